@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: the compiler guards the walls between the modules.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: settings)
+}
+
+func library(_ name: String, apt package: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/SystemLibraries/\(name)", providers: [.apt([package])])
+}
+
+let package = Package(
+  name: "OnRecord",
+  products: [
+    .library(name: "OnRecord", targets: ["OnRecord", "Record", "Aggregation", "Export"]),
+    .executable(name: "onrecord", targets: ["OnRecordTool"]),
+  ],
+  targets: [
+    library("CLibXML2", apt: "libxml2-dev"),
+    library("CSQLite", apt: "libsqlite3-dev"),
+    library("CZlib", apt: "zlib1g-dev"),
+    library("CBrotli", apt: "libbrotli-dev"),
+    library("CNettle", apt: "nettle-dev"),
+    .target(name: "CKnowledge", exclude: ["Lexicons", "Models"]),
+
+    room("Record"),
+    room("Platform", ["CNettle", "CZlib"]),
+    room("Knowledge", ["CKnowledge"]),
+    room("Linguistics", ["Record", "Knowledge"]),
+    room("Ingestion", ["Record", "Knowledge", "Platform", "CLibXML2", "CZlib", "CBrotli"]),
+    room("Extraction", ["Record", "Knowledge", "Linguistics"]),
+    room("Aggregation", ["Record", "Platform", "CSQLite"]),
+    room("Export", ["Record"]),
+    room("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),
+    .executableTarget(
+      name: "OnRecordTool", dependencies: ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Workshop",
+      dependencies: [
+        "OnRecord", "Record", "Platform", "Knowledge", "Linguistics", "Ingestion", "Extraction", "Aggregation", "Export",
+      ],
+      swiftSettings: settings),
+
+    room("TestSupport", ["Record", "Platform"], path: "Tests/TestSupport"),
+    tests("RecordTests", ["Record", "Platform"]),
+    tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"]),
+    tests("IngestionTests", ["Ingestion", "Record", "Platform"]),
+    tests("ExtractionTests", ["Extraction", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
+    tests("AggregationTests", ["Aggregation", "Record", "Platform", "OnRecord"]),
+    tests("ExportTests", ["Export", "Record"]),
+    tests("EndToEndTests", ["OnRecord", "Record", "Platform", "OnRecordTool"]),
+    tests("HouseTests", ["Knowledge", "Platform"]),
+  ]
+)

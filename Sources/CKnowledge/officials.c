@@ -1,0 +1,14 @@
+#include "CKnowledge.h"
+
+static const unsigned char titles_tsv[] = {
+#embed "Lexicons/titles.tsv"
+};
+
+static const onrecord_embedded table[] = {
+  {"titles.tsv", titles_tsv, sizeof titles_tsv},
+};
+
+const onrecord_embedded *onrecord_embedded_officials(unsigned long *count) {
+  *count = sizeof table / sizeof *table;
+  return table;
+}

@@ -1,0 +1,27 @@
+internal import Linguistics
+public import Record
+
+/// Turns an article into its record: officials first (they give the people), then quotes (they need people), then figures
+/// (they need quotes and people).
+public struct Extractor: Sendable {
+  /// Whether findings carry their explanation, and the record its time expressions.
+  public var explains: Bool
+  private let analyzer = Analyzer()
+  private let officialFinder = OfficialFinder()
+  private let quoteFinder = QuoteFinder()
+  private let figureFinder = FigureFinder()
+
+  /// Makes an extractor; tables and weights are loaded once a process, on first use.
+  public init(explains: Bool = false) { self.explains = explains }
+
+  /// Everything found in an article. Depends on the article alone.
+  public func record(of article: Article) -> ArticleRecord {
+    let text = analyzer.analyze(article.text, paragraphs: article.paragraphs)
+    let officials = officialFinder.officials(in: text, article: article)
+    let quotes = quoteFinder.quotes(in: text, article: article, officials: officials)
+    let periods = figureFinder.periods(in: text, article: article)
+    let figures = figureFinder.figures(in: text, article: article, periods: periods, quotes: quotes, officials: officials)
+    let builder = RecordBuilder(article: article, explains: explains)
+    return builder.record(officials: officials, quotes: quotes, figures: figures, periods: periods)
+  }
+}

@@ -1,0 +1,40 @@
+/// What kind of content a ``RawPage`` holds.
+public enum PageContent: Sendable {
+  /// An HTML page's bytes as read, after gunzip.
+  case html([UInt8])
+  /// Plain text's bytes as read.
+  case text([UInt8])
+}
+
+/// A page as the input gave it: bytes, and whatever the wrapping told about it.
+public struct RawPage: Sendable {
+  /// The line's own id, for JSON Lines.
+  public var id: String?
+  /// The path as given or walked to.
+  public var source: String?
+  /// The address, where the wrapping tells.
+  public var url: String?
+  /// The transport's `Content-Type`, where the wrapping tells.
+  public var contentType: String?
+  /// The bytes.
+  public var content: PageContent
+  /// Title given beside the page (JSON Lines).
+  public var title: String?
+  /// Site given beside the page (JSON Lines).
+  public var site: String?
+  /// Publication date given beside the page (JSON Lines).
+  public var published: String?
+  /// When the page was fetched (WARC).
+  public var retrieved: String?
+  /// `WARC-Record-ID`, without angle brackets.
+  public var warcRecordID: String?
+  /// Byte offset of the record in its WARC file, as stored.
+  public var warcOffset: Int?
+
+  /// Makes a page of bytes alone.
+  public init(_ content: PageContent, source: String? = nil, url: String? = nil) {
+    self.content = content
+    self.source = source
+    self.url = url
+  }
+}

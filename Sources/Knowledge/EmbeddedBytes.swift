@@ -1,0 +1,58 @@
+internal import CKnowledge
+
+/// A file of `CKnowledge` (a lexicon or a model) as it stands in the binary.
+///
+/// The bytes are constant data of the program, so they live as long as it does; this file is the only one that sees
+/// their pointer.
+package struct EmbeddedBytes: Sendable {
+  /// The file's name: `titles.tsv`, `quotes.bin`.
+  package let name: String
+  /// Number of bytes.
+  package let count: Int
+  private let address: UInt
+
+  /// The embedded file of that name, or `nil` where there is none.
+  package init?(named name: String) {
+    for file in Self.all where file.name == name {
+      self = file
+      return
+    }
+    return nil
+  }
+
+  private init(name: String, address: UInt, count: Int) {
+    self.name = name
+    self.address = address
+    self.count = count
+  }
+
+  /// Every embedded file, area by area.
+  package static let all: [EmbeddedBytes] = {
+    var files: [EmbeddedBytes] = []
+    for unsafe area in unsafe [
+      onrecord_embedded_ingestion, onrecord_embedded_linguistics, onrecord_embedded_officials, onrecord_embedded_quotes,
+      onrecord_embedded_figures,
+    ] {
+      var count: UInt = 0
+      guard let table = unsafe area(&count) else { continue }
+      for unsafe row in unsafe UnsafeBufferPointer(start: table, count: Int(count)) {
+        guard let name = unsafe row.name, let bytes = unsafe row.bytes else { continue }
+        unsafe files.append(EmbeddedBytes(name: String(cString: name), address: UInt(bitPattern: bytes), count: Int(row.count)))
+      }
+    }
+    return files
+  }()
+
+  /// The byte at `index`; traps outside of `0 ..< count`.
+  package subscript(index: Int) -> UInt8 {
+    precondition(index >= 0 && index < count, "outside of \(name)")
+    guard let base = unsafe UnsafePointer<UInt8>(bitPattern: address) else { return 0 }
+    return unsafe base[index]
+  }
+
+  /// A copy of the bytes.
+  package var bytes: [UInt8] {
+    guard let base = unsafe UnsafePointer<UInt8>(bitPattern: address) else { return [] }
+    return unsafe [UInt8](UnsafeBufferPointer(start: base, count: count))
+  }
+}

@@ -1,0 +1,42 @@
+/// A tab-separated word list of `CKnowledge/Lexicons`: a header line, then a line an entry; lines that begin with `#`
+/// and blank lines are comments.
+package struct Lexicon: Sendable {
+  /// The file's name.
+  package let name: String
+  /// The columns' names, from the header line.
+  package let columns: [String]
+  /// The entries, each with as many fields as there are columns.
+  package let rows: [[String]]
+
+  /// Reads the embedded lexicon of that name. Traps where it is not part of the build, or a line has too many fields:
+  /// both are mistakes in the project itself, which a test finds.
+  package init(named name: String) {
+    guard let file = EmbeddedBytes(named: name) else { preconditionFailure("lexicon \(name) is not embedded") }
+    self.init(name: name, bytes: file.bytes)
+  }
+
+  /// Reads a lexicon from bytes.
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    var columns: [String] = []
+    var rows: [[String]] = []
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true) where line.first != UInt8(ascii: "#") {
+      var fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+      if columns.isEmpty {
+        columns = fields
+        continue
+      }
+      precondition(fields.count <= columns.count, "\(name): too many fields in \(fields)")
+      while fields.count < columns.count { fields.append("") }
+      rows.append(fields)
+    }
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// The position of a column; traps where the lexicon has none of that name.
+  package func column(_ title: String) -> Int {
+    guard let index = columns.firstIndex(of: title) else { preconditionFailure("\(name) has no column \(title)") }
+    return index
+  }
+}

@@ -1,0 +1,139 @@
+package import Record
+
+/// A sentence: a run of tokens within one paragraph.
+package struct Sentence: Sendable {
+  /// Its tokens.
+  package var tokens: Range<Int>
+  /// The number of its paragraph.
+  package var paragraph: Int
+  package init(tokens: Range<Int>, paragraph: Int) {
+    self.tokens = tokens
+    self.paragraph = paragraph
+  }
+}
+
+/// A stretch between quotation marks, one paragraph at the most: a quotation over several paragraphs is one for each, each
+/// but the first with ``continues``.
+package struct Quotation: Sendable {
+  /// The tokens inside the marks.
+  package var inside: Range<Int>
+  /// The opening mark's token, -1 where the quotation goes on without one.
+  package var opening: Int
+  /// The closing mark's token, -1 where the paragraph ends first.
+  package var closing: Int
+  /// Whether it carries on the quotation of the paragraph before (mark reopened after an unclosed paragraph).
+  package var continues: Bool
+  /// Whether the marks are single ones.
+  package var single: Bool
+  package init(inside: Range<Int>, opening: Int, closing: Int, continues: Bool, single: Bool) {
+    self.inside = inside
+    self.opening = opening
+    self.closing = closing
+    self.continues = continues
+    self.single = single
+  }
+}
+
+/// What a name names.
+package enum NameKind: UInt8, Sendable {
+  case person, organization, place, nationality, other
+}
+
+/// A name in the text.
+package struct NameMention: Sendable {
+  /// Its tokens, without title and possessive.
+  package var tokens: Range<Int>
+  /// What it names.
+  package var kind: NameKind
+  /// For a person: index into ``AnalyzedText/people``, -1 where unknown. For a body: into ``AnalyzedText/bodies``.
+  package var entity: Int
+  package init(tokens: Range<Int>, kind: NameKind, entity: Int = -1) {
+    self.tokens = tokens
+    self.kind = kind
+    self.entity = entity
+  }
+}
+
+/// Grammatical gender where the text or the given name shows it.
+package enum Gender: UInt8, Sendable {
+  case female, male, unknown
+}
+
+/// A person of the article.
+package struct Person: Sendable {
+  /// The fullest form the article writes, without title; suffixes stay.
+  package var name: String
+  /// The name's last part without suffix ("Byrne").
+  package var surname: String
+  /// The first part, where there are two or more.
+  package var given: String?
+  package var gender: Gender
+  /// Indices into ``AnalyzedText/names``, in order of place.
+  package var mentions: [Int]
+  package init(name: String, surname: String, given: String?, gender: Gender, mentions: [Int]) {
+    self.name = name
+    self.surname = surname
+    self.given = given
+    self.gender = gender
+    self.mentions = mentions
+  }
+}
+
+/// A named body (organization) of the article, with the abbreviation tied to it.
+package struct Body: Sendable {
+  /// The fullest form the article writes, without "the".
+  package var name: String
+  /// Its abbreviation in the article ("RCMP").
+  package var abbreviation: String?
+  /// Indices into ``AnalyzedText/names``, in order of place.
+  package var mentions: [Int]
+  package init(name: String, abbreviation: String?, mentions: [Int]) {
+    self.name = name
+    self.abbreviation = abbreviation
+    self.mentions = mentions
+  }
+}
+
+/// An article's text read once: tokens, sentences, quotation state, tags, names, people. All extraction stands on it.
+package struct AnalyzedText: Sendable {
+  /// The text's UTF-8 bytes.
+  package var bytes: [UInt8]
+  /// The paragraphs as given.
+  package var paragraphs: [Paragraph]
+  /// All tokens, in order.
+  package var tokens: [Token]
+  /// The tokens of each paragraph.
+  package var paragraphTokens: [Range<Int>]
+  /// All sentences, in order.
+  package var sentences: [Sentence]
+  /// The quotations, in order of opening; nested ones are left to their outermost.
+  package var quotations: [Quotation]
+  /// All names, in order, not overlapping.
+  package var names: [NameMention]
+  /// The article's people, in order of first mention.
+  package var people: [Person]
+  /// The article's named bodies, in order of first mention.
+  package var bodies: [Body]
+
+  package init(
+    bytes: [UInt8], paragraphs: [Paragraph], tokens: [Token] = [], paragraphTokens: [Range<Int>] = [], sentences: [Sentence] = [],
+    quotations: [Quotation] = [], names: [NameMention] = [], people: [Person] = [], bodies: [Body] = []
+  ) {
+    self.bytes = bytes
+    self.paragraphs = paragraphs
+    self.tokens = tokens
+    self.paragraphTokens = paragraphTokens
+    self.sentences = sentences
+    self.quotations = quotations
+    self.names = names
+    self.people = people
+    self.bodies = bodies
+  }
+
+  /// The words of a token.
+  package func word(_ token: Int) -> String { words(tokens[token].range) }
+  /// The words of a byte range.
+  package func words(_ range: ByteRange) -> String { String(decoding: bytes[range.start..<range.end], as: UTF8.self) }
+  /// The bytes from the first to the last token of a run.
+  package func range(_ run: Range<Int>) -> ByteRange { ByteRange(tokens[run.lowerBound].range.start, tokens[run.upperBound - 1].range.end) }
+}

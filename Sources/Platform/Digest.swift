@@ -1,0 +1,33 @@
+internal import CNettle
+
+/// Message digests, by Nettle.
+public enum Digest {
+  /// SHA-256 in lowercase hexadecimal digits.
+  public static func sha256(_ bytes: [UInt8]) -> String {
+    var context = sha256_ctx()
+    unsafe nettle_sha256_init(&context)
+    unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha256_update(&context, $0.count, $0.baseAddress) }
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+    unsafe digest.withUnsafeMutableBufferPointer { unsafe nettle_sha256_digest(&context, $0.count, $0.baseAddress) }
+    return hexadecimal(digest)
+  }
+
+  /// SHA-256 of a text's UTF-8 bytes.
+  public static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
+
+  /// SHA-1, as raw bytes (WARC digests).
+  public static func sha1(_ bytes: [UInt8]) -> [UInt8] {
+    var context = sha1_ctx()
+    unsafe nettle_sha1_init(&context)
+    unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha1_update(&context, $0.count, $0.baseAddress) }
+    var digest = [UInt8](repeating: 0, count: Int(SHA1_DIGEST_SIZE))
+    unsafe digest.withUnsafeMutableBufferPointer { unsafe nettle_sha1_digest(&context, $0.count, $0.baseAddress) }
+    return digest
+  }
+
+  /// Lowercase hexadecimal digits of bytes.
+  public static func hexadecimal(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

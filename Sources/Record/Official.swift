@@ -1,0 +1,72 @@
+/// The part of public life to which a role belongs.
+public enum Sector: String, Sendable, CaseIterable {
+  /// The executive.
+  case government
+  /// Parliaments and councils.
+  case legislature
+  /// Courts.
+  case judiciary
+  /// Police, prosecutors' investigators, border and prison services.
+  case lawEnforcement = "law_enforcement"
+  /// Armed forces.
+  case military
+  /// Ambassadors and envoys.
+  case diplomacy
+  /// Parties, candidates, campaigns.
+  case politics
+  /// UN, IMF and the like.
+  case international
+  /// Companies.
+  case business
+  /// Newspapers, broadcasters.
+  case media
+  /// Universities and research.
+  case academia
+  /// Think tanks, unions, advocacy.
+  case nonprofit
+  /// Lawyers.
+  case legal
+  /// Churches and faiths.
+  case religion
+  /// Arts and entertainment.
+  case culture
+  /// Sport.
+  case sport
+  /// Anything else.
+  case other
+}
+
+/// A named person to whom this article gives a role.
+public struct Official: Hashable, Sendable {
+  /// `o1`, `o2` … within the record.
+  public var id: String
+  /// The fullest form the article writes, without title.
+  public var name: String
+  /// The role's words, without organization, party, place and article; `nil` for an affiliation alone.
+  public var title: String?
+  /// The shortest stretch that holds the title's words.
+  public var titleSpan: TextSpan?
+  /// The body or place to which the role belongs.
+  public var organization: String?
+  /// The part of public life.
+  public var sector: Sector?
+  /// Each place where the text names the person.
+  public var mentions: [TextSpan]
+  /// Which rule gave the role (`--explain`).
+  public var explanation: Explanation?
+
+  /// Makes an official.
+  public init(
+    id: String, name: String, title: String? = nil, titleSpan: TextSpan? = nil, organization: String? = nil, sector: Sector? = nil,
+    mentions: [TextSpan] = [], explanation: Explanation? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.title = title
+    self.titleSpan = titleSpan
+    self.organization = organization
+    self.sector = sector
+    self.mentions = mentions
+    self.explanation = explanation
+  }
+}
