@@ -19,8 +19,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
   .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: settings)
 }
 
-func library(_ name: String, apt package: String) -> Target {
-  .systemLibrary(name: name, path: "Sources/SystemLibraries/\(name)", providers: [.apt([package])])
+func library(_ name: String, apt package: String, pkgConfig: String? = nil) -> Target {
+  .systemLibrary(name: name, path: "Sources/SystemLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
 let package = Package(
@@ -30,7 +30,7 @@ let package = Package(
     .executable(name: "onrecord", targets: ["OnRecordTool"]),
   ],
   targets: [
-    library("CLibXML2", apt: "libxml2-dev"),
+    library("CLibXML2", apt: "libxml2-dev", pkgConfig: "libxml-2.0"),
     library("CSQLite", apt: "libsqlite3-dev"),
     library("CZlib", apt: "zlib1g-dev"),
     library("CBrotli", apt: "libbrotli-dev"),
