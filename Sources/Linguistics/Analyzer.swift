@@ -9,6 +9,30 @@ package struct Analyzer: Sendable {
   ///   - text: the article's text.
   ///   - paragraphs: its paragraphs, in byte offsets.
   package func analyze(_ text: String, paragraphs: [Paragraph]) -> AnalyzedText {
-    AnalyzedText(bytes: Array(text.utf8), paragraphs: paragraphs)
+    read(Array(text.utf8), paragraphs: paragraphs)
+  }
+
+  /// The first pass alone: tokens, sentences and quotation state.
+  package func read(_ bytes: [UInt8], paragraphs: [Paragraph]) -> AnalyzedText {
+    var tokenizer = Tokenizer(bytes)
+    var paragraphTokens: [Range<Int>] = []
+    var paragraphMarks: [Range<Int>] = []
+    paragraphTokens.reserveCapacity(paragraphs.count)
+    for paragraph in paragraphs {
+      let firstMark = tokenizer.marks.count
+      paragraphTokens.append(tokenizer.read(paragraph.range))
+      paragraphMarks.append(firstMark..<tokenizer.marks.count)
+    }
+    var tokens = tokenizer.tokens
+    var quotations = QuotationReader(bytes)
+    var sentences: [Sentence] = []
+    let splitter = SentenceSplitter(bytes: bytes)
+    for (number, run) in paragraphTokens.enumerated() {
+      quotations.read(run, marks: tokenizer.marks[paragraphMarks[number]], tokens: &tokens)
+      splitter.split(run, number: number, tokens: &tokens, into: &sentences)
+    }
+    return AnalyzedText(
+      bytes: bytes, paragraphs: paragraphs, tokens: tokens, paragraphTokens: paragraphTokens, sentences: sentences,
+      quotations: quotations.quotations)
   }
 }

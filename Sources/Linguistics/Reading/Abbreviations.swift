@@ -1,0 +1,42 @@
+internal import Knowledge
+
+/// Words that carry a full stop of their own.
+struct Abbreviations: Sendable {
+  /// What an abbreviation stands beside, which tells whether a sentence may end behind it.
+  enum Kind: UInt8, Sendable {
+    case title, month, day, number, suffix, state, place, general
+  }
+
+  struct Entry: Sendable {
+    var kind: Kind
+    /// Whether the letters also spell an ordinary word ("No.", "Miss.").
+    var isWord: Bool
+    /// Whether it is written with a capital.
+    var capitalized: Bool
+  }
+
+  static let shared = Abbreviations(Lexicon(named: "abbreviations.tsv"))
+
+  private let entries: [UInt64: Entry]
+
+  init(_ lexicon: Lexicon) {
+    let form = lexicon.column("form")
+    let kindColumn = lexicon.column("kind")
+    let word = lexicon.column("word")
+    var entries: [UInt64: Entry] = [:]
+    let kinds: [String: Kind] = [
+      "title": .title, "month": .month, "day": .day, "number": .number, "suffix": .suffix, "state": .state, "place": .place,
+      "general": .general,
+    ]
+    for row in lexicon.rows {
+      guard let kind = kinds[row[kindColumn]] else { preconditionFailure("abbreviations.tsv: unknown kind \(row[kindColumn])") }
+      let capital = row[form].utf8.first.map { $0 < 91 } ?? false
+      entries[WordHash.folded(row[form])] = Entry(kind: kind, isWord: row[word] == "yes", capitalized: capital)
+    }
+    self.entries = entries
+  }
+
+  /// The abbreviation of that folded form, its full stop included.
+  @inline(__always)
+  subscript(hash: UInt64) -> Entry? { entries[hash] }
+}

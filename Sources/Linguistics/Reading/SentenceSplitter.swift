@@ -1,0 +1,153 @@
+internal import Record
+
+/// Finds where sentences end among a paragraph's tokens.
+struct SentenceSplitter {
+  let bytes: [UInt8]
+
+  /// Appends the sentences of one paragraph and marks their first tokens.
+  func split(_ paragraph: Range<Int>, number: Int, tokens: inout [Token], into sentences: inout [Sentence]) {
+    var start = paragraph.lowerBound
+    var index = start
+    while index < paragraph.upperBound {
+      if let next = end(at: index, paragraph: paragraph, tokens: tokens) {
+        close(start..<next, number, &tokens, &sentences)
+        start = next
+        index = next
+      } else {
+        index += 1
+      }
+    }
+    if start < paragraph.upperBound { close(start..<paragraph.upperBound, number, &tokens, &sentences) }
+  }
+
+  private func close(_ run: Range<Int>, _ number: Int, _ tokens: inout [Token], _ sentences: inout [Sentence]) {
+    tokens[run.lowerBound].shape.insert(.sentenceStart)
+    sentences.append(Sentence(tokens: run, paragraph: number))
+  }
+
+  private enum Stop {
+    case full, loud, ellipsis, abbreviation
+  }
+
+  private func stop(_ token: Token) -> Stop? {
+    if token.shape.contains(.abbreviation) { return .abbreviation }
+    guard token.kind == .punctuation else { return nil }
+    switch bytes[token.range.start] {
+    case UInt8(ascii: "."): return token.range.count == 1 ? .full : .ellipsis
+    case UInt8(ascii: "?"), UInt8(ascii: "!"): return .loud
+    case 0xE2 where token.range.count == 3 && bytes[token.range.start + 1] == 0x80 && bytes[token.range.start + 2] == 0xA6: return .ellipsis
+    default: return nil
+    }
+  }
+
+  /// The first token of the next sentence, where one ends at `index`.
+  private func end(at index: Int, paragraph: Range<Int>, tokens: [Token]) -> Int? {
+    guard let stop = stop(tokens[index]) else { return nil }
+    var next = index + 1
+    var closed = false
+    while next < paragraph.upperBound, follows(tokens[next]) {
+      if tokens[next].kind == .closingMark { closed = true }
+      next += 1
+    }
+    guard next < paragraph.upperBound else { return nil }
+    // The next word, behind an opening mark or bracket.
+    var word = next
+    while word < paragraph.upperBound - 1, tokens[word].kind == .openingMark || isOpeningBracket(tokens[word]) { word += 1 }
+    let opens = word > next
+    guard tokens[next].shape.contains(.spaceBefore) || opens else { return nil }
+    let following = tokens[word]
+    if following.kind == .dash || following.kind == .punctuation && !opens { return nil }
+    if following.kind == .word || following.kind == .number || following.kind == .url {
+      if following.kind == .word, !following.shape.contains(.capitalized), !following.shape.contains(.hasDigit), isLetter(following),
+        !(opens && closed)
+      {
+        return nil
+      }
+    }
+    switch stop {
+    case .full: return next
+    case .loud:
+      if closed, !opens, isAttribution(from: next, until: paragraph.upperBound, tokens: tokens) { return nil }
+      return next
+    case .ellipsis:
+      if following.lower == Self.i { return nil }
+      return following.shape.contains(.capitalized) || closed ? next : nil
+    case .abbreviation:
+      // A mark that closes behind the full stop, and a capital: "… in the U.S." He
+      if closed, !isTitle(tokens[index]) { return next }
+      return endsSentence(index, following: following, opens: opens, paragraph: paragraph, tokens: tokens) ? next : nil
+    }
+  }
+
+  private func follows(_ token: Token) -> Bool {
+    if token.shape.contains(.spaceBefore) { return false }
+    if token.kind == .closingMark { return true }
+    guard token.kind == .punctuation else { return false }
+    let byte = bytes[token.range.start]
+    return byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!")
+      || byte == UInt8(ascii: ".") || token.range.count == 3 && byte == 0xE2 && bytes[token.range.start + 2] == 0xA6
+  }
+
+  private func isOpeningBracket(_ token: Token) -> Bool {
+    token.range.count == 1 && (bytes[token.range.start] == UInt8(ascii: "(") || bytes[token.range.start] == UInt8(ascii: "["))
+  }
+
+  private func isLetter(_ token: Token) -> Bool {
+    let first = bytes[token.range.start]
+    return first < 128 ? Characters.ascii[Int(first)] == .letter : first >= 0xC3
+  }
+
+  private func isTitle(_ token: Token) -> Bool { Abbreviations.shared[token.lower]?.kind == .title }
+
+  /// Whether a sentence ends with an abbreviation before a capital or number.
+  private func endsSentence(_ index: Int, following: Token, opens: Bool, paragraph: Range<Int>, tokens: [Token]) -> Bool {
+    let token = tokens[index]
+    let starts = Self.starters.contains(following.lower) && following.shape.contains(.capitalized)
+    if token.shape.contains(.initial) {
+      guard starts, index > paragraph.lowerBound else { return false }
+      return !tokens[index - 1].shape.contains(.capitalized)
+    }
+    if let kind = Abbreviations.shared[token.lower]?.kind {
+      switch kind {
+      case .title, .number: return false
+      case .month, .day, .place, .suffix, .state: return starts || opens
+      case .general: return (starts || opens || following.shape.contains(.capitalized)) && token.lower != Self.versus && token.lower != Self.v
+      }
+    }
+    if token.lower == Self.am || token.lower == Self.pm {
+      return following.shape.contains(.capitalized) && !Self.zones.contains(following.lower) && !following.shape.contains(.allCaps)
+    }
+    if token.shape.contains(.hyphenated) { return starts }
+    return starts || opens
+  }
+
+  /// Whether words such as "Roe asked" follow a closing mark: then the sentence goes on.
+  private func isAttribution(from index: Int, until end: Int, tokens: [Token]) -> Bool {
+    for token in index..<min(index + 5, end) {
+      if tokens[token].kind != .word { return false }
+      if Self.speech.contains(tokens[token].lower) { return token > index || tokens[token].shape.contains(.capitalized) == false }
+    }
+    return false
+  }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static let i = WordHash.folded("I")
+  private static let am = WordHash.folded("a.m.")
+  private static let pm = WordHash.folded("p.m.")
+  private static let versus = WordHash.folded("vs.")
+  private static let v = WordHash.folded("v.")
+  private static let zones = hashes(
+    "eastern central mountain pacific monday tuesday wednesday thursday friday saturday sunday gmt bst et est edt ct pt utc local "
+      + "january february march april june july august september october november december jan. feb. aug. sept. oct. nov. dec. mon. sun.")
+  private static let speech = hashes(
+    "said asked says asks wrote writes told tells added adds replied shouted cried yelled wondered tweeted answered exclaimed joked recalled")
+  /// Words that begin a sentence far more often than they follow an abbreviation inside one.
+  private static let starters = hashes(
+    "the a an he she it they we i you in on at but and or if when while as for from with to this that these those there here his her "
+      + "its their our my your one some many most all both after before since although though however meanwhile also according by "
+      + "during despite under until what who where why how not no now then so still yet even such only last next mr. mrs. ms. dr. "
+      + "because once unless instead earlier later today yesterday nearly about more less each every another other others several few "
+      + "two three four five six seven eight nine ten hundreds thousands officials police critics asked under over among between "
+      + "perhaps maybe indeed moreover nor neither either like nothing something everyone nobody can could would will should may might "
+      + "does did do is are was were has had have he's she's it's they're there's that's let please thank yes")
+}
