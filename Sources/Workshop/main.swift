@@ -1,1 +1,3 @@
-print("workshop")
+import Foundation
+
+exit(WorkshopCommands.run(Array(CommandLine.arguments.dropFirst())))

@@ -48,7 +48,9 @@ struct QuotationReader {
       case .neither: continue
       case .opens:
         tokens[mark.token].kind = .openingMark
-        if let outermost = stack.first, !mark.isSingle, !outermost.isSingle, !isNested(position, in: marks, tokens: tokens, outer: outermost) {
+        if let outermost = stack.first, !mark.isSingle, !outermost.isSingle,
+          !isNested(position, in: marks, tokens: tokens, outer: outermost)
+        {
           record(outermost, until: mark.token, closing: -1, continues: reopened, tokens: &tokens)
           stack.removeAll(keepingCapacity: true)
           reopened = false
@@ -145,7 +147,8 @@ struct QuotationReader {
   private func isStop(_ token: Token) -> Bool {
     let byte = bytes[token.range.start]
     return byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
-      || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ":") || (byte == 0xE2 && token.range.count == 3 && bytes[token.range.start + 2] == 0xA6)
+      || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ":")
+      || (byte == 0xE2 && token.range.count == 3 && bytes[token.range.start + 2] == 0xA6)
   }
 
   private func endsInStop(_ token: Int, _ tokens: [Token]) -> Bool {
@@ -167,7 +170,8 @@ struct QuotationReader {
   /// follows and a better mark to close stands later.
   private func isPossessive(_ position: Int, in marks: ArraySlice<QuotationMark>, paragraph: Range<Int>, tokens: [Token]) -> Bool {
     let token = marks[position].token
-    guard bytes[tokens[token - 1].range.end - 1] | 32 == UInt8(ascii: "s"), tokens[token - 1].kind == .word, token + 1 < paragraph.upperBound,
+    guard bytes[tokens[token - 1].range.end - 1] | 32 == UInt8(ascii: "s"), tokens[token - 1].kind == .word,
+      token + 1 < paragraph.upperBound,
       tokens[token + 1].kind == .word, tokens[token].shape.contains(.spaceAfter), !tokens[token + 1].shape.contains(.capitalized)
     else { return false }
     for mark in marks[(position + 1)...] where mark.isSingle {

@@ -111,7 +111,8 @@ struct SentenceSplitter {
       switch kind {
       case .title, .number: return false
       case .month, .day, .place, .suffix, .state: return starts || opens
-      case .general: return (starts || opens || following.shape.contains(.capitalized)) && token.lower != Self.versus && token.lower != Self.v
+      case .general:
+        return (starts || opens || following.shape.contains(.capitalized)) && token.lower != Self.versus && token.lower != Self.v
       }
     }
     if token.lower == Self.am || token.lower == Self.pm {
@@ -140,7 +141,8 @@ struct SentenceSplitter {
     "eastern central mountain pacific monday tuesday wednesday thursday friday saturday sunday gmt bst et est edt ct pt utc local "
       + "january february march april june july august september october november december jan. feb. aug. sept. oct. nov. dec. mon. sun.")
   private static let speech = hashes(
-    "said asked says asks wrote writes told tells added adds replied shouted cried yelled wondered tweeted answered exclaimed joked recalled")
+    "said asked says asks wrote writes told tells added adds replied shouted cried yelled wondered tweeted answered exclaimed joked recalled"
+  )
   /// Words that begin a sentence far more often than they follow an abbreviation inside one.
   private static let starters = hashes(
     "the a an he she it they we i you in on at but and or if when while as for from with to this that these those there here his her "

@@ -136,7 +136,7 @@ struct Tokenizer {
       return next + 1
     }
     if character.scalar != 0x2018 || byte(at: next) &- 48 < 10 {
-      if byte(at: next) &- 48 < 10, byte(at: next + 1) &- 48 < 10 {
+      if byte(at: next) &- 48 < 10, byte(at: next + 1) &- 48 < 10, index == start || byte(at: index - 1) &- 48 >= 10 {
         // A decade or a year's class: two digits, perhaps an s.
         let stop = byte(at: next + 2) == UInt8(ascii: "s") ? next + 3 : next + 2
         if kind(at: stop) != .digit, kind(at: stop) != .letter, !closesLater(stop) {

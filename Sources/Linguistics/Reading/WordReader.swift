@@ -115,7 +115,9 @@ extension Tokenizer {
   /// Whether the letters at `index` are the last or next-to-last label of an internet address.
   private func isDomainTail(_ index: Int) -> Bool {
     var stop = index
-    while kind(at: stop) == .letter || kind(at: stop) == .digit || byte(at: stop) == UInt8(ascii: "-") { stop += Characters.at(stop, bytes).length }
+    while kind(at: stop) == .letter || kind(at: stop) == .digit || byte(at: stop) == UInt8(ascii: "-") {
+      stop += Characters.at(stop, bytes).length
+    }
     if Self.domains.contains(WordHash.folded(bytes, index..<stop)) { return true }
     // example.co.uk: one more label behind.
     return byte(at: stop) == UInt8(ascii: ".") && kind(at: stop + 1) == .letter && isDomainTail(stop + 1)
@@ -137,7 +139,10 @@ extension Tokenizer {
     var index = stop
     while index < end {
       let character = Characters.at(index, bytes)
-      if character.kind == .space || character.kind == .quotation || bytes[index] == UInt8(ascii: "<") || bytes[index] == UInt8(ascii: ">") { break }
+      if character.kind == .space || character.kind == .quotation || bytes[index] == UInt8(ascii: "<") || bytes[index] == UInt8(ascii: ">")
+      {
+        break
+      }
       index += character.length
     }
     // Stops and brackets at the end belong to the sentence.
@@ -177,7 +182,9 @@ extension Tokenizer {
     let first = bytes[tail] | 32
     if rest == 1 {
       if first == UInt8(ascii: "s") || first == UInt8(ascii: "d") || first == UInt8(ascii: "m") { return apostrophe }
-      if first == UInt8(ascii: "t"), apostrophe > range.lowerBound + 1, bytes[apostrophe - 1] | 32 == UInt8(ascii: "n") { return apostrophe - 1 }
+      if first == UInt8(ascii: "t"), apostrophe > range.lowerBound + 1, bytes[apostrophe - 1] | 32 == UInt8(ascii: "n") {
+        return apostrophe - 1
+      }
     }
     if rest == 2 {
       let second = bytes[tail + 1] | 32

@@ -1,0 +1,45 @@
+import Foundation
+import Linguistics
+import Record
+
+/// Prints how a plain text from standard input is read: a line a sentence, tokens parted by bars.
+enum ShowReading: WorkshopCommand {
+  static let path = ["show", "reading"]
+  static let summary = "tokens, sentences and quotation state of the text on standard input, a line a paragraph"
+
+  static func run(_ arguments: [String]) throws {
+    let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+    let analyzed = Analyzer().analyze(text, paragraphs: PlainParagraphs.of(text))
+    for sentence in analyzed.sentences {
+      var line = ""
+      for token in sentence.tokens {
+        let value = analyzed.tokens[token]
+        let mark = value.kind == .openingMark ? "⟦" : value.kind == .closingMark ? "⟧" : ""
+        line += (line.isEmpty ? "" : "|") + mark + analyzed.word(token)
+        if value.quotation >= 0 { line += "\u{0332}" }
+        if arguments.contains("--tags") { line += "/" + value.tag.rawValue }
+      }
+      print("[\(sentence.paragraph)] \(line)")
+    }
+    for quotation in analyzed.quotations {
+      let words = quotation.inside.isEmpty ? "" : analyzed.words(analyzed.range(quotation.inside))
+      print(
+        "Q \(quotation.continues ? "+" : "")\(quotation.single ? "'" : "")\(quotation.closing < 0 ? "<" : "")\(quotation.opening < 0 ? ">" : "") \(words)"
+      )
+    }
+  }
+}
+
+/// A text's lines as paragraphs.
+enum PlainParagraphs {
+  static func of(_ text: String) -> [Paragraph] {
+    var paragraphs: [Paragraph] = []
+    var start = 0
+    let bytes = Array(text.utf8)
+    for index in 0...bytes.count where index == bytes.count || bytes[index] == 10 {
+      if index > start { paragraphs.append(Paragraph(ByteRange(start, index), .paragraph)) }
+      start = index + 1
+    }
+    return paragraphs
+  }
+}

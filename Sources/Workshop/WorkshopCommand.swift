@@ -1,0 +1,30 @@
+import Foundation
+
+/// A command of the developers' tool. A new one is a case of ``all`` and a type of its own.
+protocol WorkshopCommand: Sendable {
+  /// Its words on the command line: `["train", "names"]`.
+  static var path: [String] { get }
+  /// What it does, in a line.
+  static var summary: String { get }
+  /// Runs it with the arguments behind its words.
+  static func run(_ arguments: [String]) throws
+}
+
+enum WorkshopCommands {
+  static var all: [any WorkshopCommand.Type] { [ShowReading.self] }
+
+  /// Runs the command that the arguments begin with.
+  static func run(_ arguments: [String]) -> Int32 {
+    for command in all where arguments.starts(with: command.path) {
+      do {
+        try command.run(Array(arguments.dropFirst(command.path.count)))
+        return 0
+      } catch {
+        FileHandle.standardError.write(Data("workshop: \(error)\n".utf8))
+        return 1
+      }
+    }
+    for command in all { print(command.path.joined(separator: " ") + "\n    " + command.summary) }
+    return arguments.isEmpty ? 0 : 2
+  }
+}
