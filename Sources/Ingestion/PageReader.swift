@@ -1,6 +1,6 @@
 public import Record
 
-/// Turns a page's bytes into an article: decode, parse, find content and metadata.
+/// Turns a page's bytes into an article: text by its lines, HTML by finding content and metadata on the page.
 public struct PageReader: Sendable {
   /// Makes a reader; tables are loaded once a process.
   public init() {}
@@ -8,6 +8,9 @@ public struct PageReader: Sendable {
   /// The article of a page.
   /// - Throws: ``IngestionError`` where the page holds no article, or cannot be read.
   public func article(of page: RawPage) throws(IngestionError) -> Article {
-    throw IngestionError(.unsupported, source: page.source ?? "standard input", message: "not read yet")
+    switch page.content {
+    case .text: try PlainTextReader().article(of: page)
+    case .html: throw page.error(.unsupported, "HTML is not read yet")
+    }
   }
 }

@@ -30,11 +30,21 @@ public struct RawPage: Sendable {
   public var warcRecordID: String?
   /// Byte offset of the record in its WARC file, as stored.
   public var warcOffset: Int?
+  /// How messages name the input: its path, or "standard input".
+  public var inputName = "input"
+  /// Where within the input the page stands ("line 3"), if it is not the whole.
+  public var place: String?
 
   /// Makes a page of bytes alone.
   public init(_ content: PageContent, source: String? = nil, url: String? = nil) {
     self.content = content
     self.source = source
     self.url = url
+    if let source { inputName = source }
+  }
+
+  /// An error that names this page.
+  public func error(_ reason: IngestionError.Reason, _ message: String) -> IngestionError {
+    IngestionError(reason, source: inputName, place: place, message: message)
   }
 }

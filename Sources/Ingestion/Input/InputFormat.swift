@@ -1,0 +1,62 @@
+/// How the bytes of an input are wrapped.
+public enum InputFormat: String, Sendable, CaseIterable {
+  /// Told by the file's name and its first bytes.
+  case auto
+  /// One HTML page a file.
+  case html
+  /// One article of plain text a file.
+  case text
+  /// JSON Lines: an object a line with `text` or `html`, and optionally `id`, `url`, `published`, `title`, `site`.
+  case jsonl
+  /// A WARC 1.0 or 1.1 file: its HTML responses.
+  case warc
+
+  /// What the format is, in words for an option's help.
+  public var summary: String {
+    switch self {
+    case .auto: "by file name and content"
+    case .html: "an HTML page a file"
+    case .text: "an article of plain text a file"
+    case .jsonl: "JSON Lines with id and text or html"
+    case .warc: "web archive, WARC 1.0 or 1.1"
+    }
+  }
+
+  /// The format that a file's name tells; a final `.gz` is looked through.
+  init?(fileName: String) {
+    var name = fileName.lowercased()[...]
+    if name.hasSuffix(".gz") { name = name.dropLast(3) }
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+    switch name[name.index(after: dot)...] {
+    case "html", "htm", "xhtml", "shtml": self = .html
+    case "txt", "text": self = .text
+    case "jsonl", "ndjson", "jsonlines": self = .jsonl
+    case "warc": self = .warc
+    default: return nil
+    }
+  }
+
+  /// The format that the first bytes tell, where the name does not. Never `auto`.
+  init(firstBytes bytes: ArraySlice<UInt8>) {
+    if WARCHeader.isVersionLine(bytes) {
+      self = .warc
+      return
+    }
+    let visible = bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    switch visible.first {
+    case UInt8(ascii: "{"):
+      let inner = visible.dropFirst().drop { $0 <= 0x20 }
+      self = inner.first == UInt8(ascii: "\"") || inner.first == UInt8(ascii: "}") ? .jsonl : .text
+    case UInt8(ascii: "<"): self = .html
+    default: self = Self.hasUTF16Mark(bytes) ? Self.ofUTF16(bytes) : .text
+    }
+  }
+
+  private static func hasUTF16Mark(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+  }
+
+  private static func ofUTF16(_ bytes: ArraySlice<UInt8>) -> InputFormat {
+    bytes.dropFirst(2).first { $0 > 0x20 } == UInt8(ascii: "<") ? .html : .text
+  }
+}

@@ -1,0 +1,51 @@
+/// The pages of one input, one after the other.
+protocol PageStream: AnyObject {
+  /// The next page, or why one could not be read; `nil` at the end.
+  func next() -> Result<RawPage, IngestionError>?
+}
+
+/// An input that is one page: an HTML or text file.
+final class SinglePage: PageStream {
+  private var input: BufferedInput?
+  private let name: String
+  private let source: String?
+  private let isText: Bool
+  private let limits: InputLimits
+
+  init(_ input: BufferedInput, name: String, source: String?, isText: Bool, limits: InputLimits) {
+    self.input = input
+    self.name = name
+    self.source = source
+    self.isText = isText
+    self.limits = limits
+  }
+
+  func next() -> Result<RawPage, IngestionError>? {
+    guard let input else { return nil }
+    self.input = nil
+    do throws(IngestionError) {
+      guard let bytes = try input.takeAll(limit: limits.pageBytes) else {
+        return .failure(.tooLarge(source: name, limit: limits.pageBytes))
+      }
+      if bytes.allSatisfy({ $0 <= 0x20 }) {
+        return .failure(IngestionError(.isEmpty, source: name, message: "is empty; there is nothing to read"))
+      }
+      return .success(page(bytes))
+    } catch { return .failure(error) }
+  }
+
+  private func page(_ bytes: [UInt8]) -> RawPage {
+    var page = RawPage(isText ? .text(bytes) : .html(bytes), source: source)
+    page.inputName = name
+    return page
+  }
+}
+
+extension IngestionError {
+  /// A page beyond the limit.
+  static func tooLarge(source: String, place: String? = nil, limit: Int) -> IngestionError {
+    IngestionError(
+      .tooLarge, source: source, place: place,
+      message: "is larger than \(limit >> 20) MB, which no news page is; split it or leave it out")
+  }
+}

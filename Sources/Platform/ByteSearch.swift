@@ -1,0 +1,30 @@
+internal import Glibc
+
+/// Search in bytes by the C library, which reads many at a time.
+package enum ByteSearch {
+  /// The index of the first `byte` in `bytes[start ..< end]`.
+  package static func first(_ byte: UInt8, in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+    precondition(start >= 0 && start <= end && end <= bytes.count, "search outside of the bytes")
+    if start == end { return nil }
+    return unsafe bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress, let found = unsafe memchr(base + start, Int32(byte), end - start) else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// The index of the first byte in `bytes[start ..< end]` that is NUL or no ASCII; `end` where there is none.
+  package static func firstBeyondASCII(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
+    precondition(start >= 0 && start <= end && end <= bytes.count, "search outside of the bytes")
+    return unsafe bytes.withUnsafeBytes { buffer in
+      var index = start
+      // Eight bytes at a time: the high bits show bytes beyond ASCII, and borrow into them zero bytes.
+      while index + 8 <= end {
+        let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 != 0 { break }
+        index += 8
+      }
+      while index < end, unsafe buffer[index] != 0, unsafe buffer[index] < 0x80 { index += 1 }
+      return index
+    }
+  }
+}

@@ -1,0 +1,109 @@
+internal import Glibc
+
+/// Why a file or folder could not be opened or read.
+package struct FileFailure: Error, Sendable, Hashable {
+  /// What happened, by kind.
+  package enum Kind: Sendable, Hashable {
+    case notFound, permissionDenied, isFolder, other
+  }
+  /// What happened, by kind.
+  package let kind: Kind
+  /// The system's words for it.
+  package let words: String
+
+  init(code: Int32) {
+    kind =
+      switch code {
+      case ENOENT, ENOTDIR: .notFound
+      case EACCES, EPERM: .permissionDenied
+      case EISDIR: .isFolder
+      default: .other
+      }
+    words = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+  }
+}
+
+/// A file or standard input, read from front to back. The descriptor is closed with the value.
+package struct FileInput: ~Copyable {
+  private let descriptor: Int32
+  private let closes: Bool
+
+  /// Opens a file for reading, at a byte offset.
+  package init(path: String, offset: Int = 0) throws(FileFailure) {
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    closes = true
+    if descriptor < 0 { throw FileFailure(code: errno) }
+    if offset > 0, lseek(descriptor, off_t(offset), SEEK_SET) < 0 { throw FileFailure(code: errno) }
+  }
+
+  private init(descriptor: Int32) {
+    self.descriptor = descriptor
+    closes = false
+  }
+
+  deinit { if closes, descriptor >= 0 { close(descriptor) } }
+
+  /// Standard input.
+  package static var standardInput: FileInput { FileInput(descriptor: 0) }
+
+  /// Whether reading can begin anew elsewhere: a regular file, no pipe.
+  package var isSeekable: Bool { lseek(descriptor, 0, SEEK_CUR) >= 0 }
+
+  /// Reads into `buffer` from `start` on, at most to its end.
+  /// - Returns: the number of bytes read; 0 at the end of the file.
+  package func read(into buffer: inout [UInt8], from start: Int) throws(FileFailure) -> Int {
+    precondition(start >= 0 && start < buffer.count, "no room to read into")
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+        unsafe Glibc.read(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
+      }
+      if count >= 0 { return count }
+      if errno != EINTR { throw FileFailure(code: errno) }
+    }
+  }
+}
+
+/// What stands at a path.
+package struct FileStatus: Sendable, Hashable {
+  /// Kinds of things at a path.
+  package enum Kind: Sendable, Hashable {
+    case file, folder, other
+  }
+  /// What it is; a symbolic link counts as what it points to.
+  package let kind: Kind
+  /// Device and number: the same for two paths to one thing.
+  package let identity: [UInt64]
+
+  /// Looks at a path.
+  package init(path: String) throws(FileFailure) {
+    var status = stat()
+    if unsafe stat(path, &status) != 0 { throw FileFailure(code: errno) }
+    kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: .folder
+      case S_IFREG: .file
+      default: .other
+      }
+    identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
+  }
+}
+
+/// A folder's contents.
+package enum Folder {
+  /// The names in a folder, without `.` and `..`, sorted by their bytes.
+  package static func names(in path: String) throws(FileFailure) -> [String] {
+    guard let folder = unsafe opendir(path) else { throw FileFailure(code: errno) }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    errno = 0
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: UInt8.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+      errno = 0
+    }
+    if errno != 0 { throw FileFailure(code: errno) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

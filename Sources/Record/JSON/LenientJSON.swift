@@ -1,0 +1,200 @@
+/// Reads as much as can be read of broken JSON.
+struct LenientJSON {
+  private static let deepest = 128
+
+  private let bytes: [UInt8]
+  private var position = 0
+
+  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The values that stand one after the other in `bytes`.
+  static func values(_ bytes: [UInt8]) -> [JSONValue] {
+    if let value = try? JSONValue(parsing: bytes) { return [value] }
+    var reader = LenientJSON(quoted(bytes))
+    var values: [JSONValue] = []
+    while let byte = reader.next() {
+      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+        values.append(reader.value(depth: 0))
+      } else {
+        reader.position += 1
+      }
+    }
+    return values
+  }
+
+  /// The bytes with `&quot;` and its like turned into quotation marks, where it seems that all were escaped.
+  private static func quoted(_ bytes: [UInt8]) -> [UInt8] {
+    guard !bytes.contains(UInt8(ascii: "\"")) else { return bytes }
+    let entities: [(name: [UInt8], byte: UInt8)] = [
+      (Array("&quot;".utf8), UInt8(ascii: "\"")), (Array("&#34;".utf8), UInt8(ascii: "\"")), (Array("&#034;".utf8), UInt8(ascii: "\"")),
+      (Array("&amp;".utf8), UInt8(ascii: "&")),
+    ]
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "&"), let entity = entities.first(where: { bytes[index...].starts(with: $0.name) }) {
+        result.append(entity.byte)
+        index += entity.name.count
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  /// The next byte of the structure: past white space, comments and the wrappers of scripts.
+  private mutating func next() -> UInt8? {
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte <= 0x20 || byte >= 0x80 || byte == 0x7F {
+        position += 1
+      } else if byte == UInt8(ascii: "/"), isAt("/*") {
+        skip(through: "*/")
+      } else if byte == UInt8(ascii: "/"), isAt("//") {
+        skip(through: "\n")
+      } else if byte == UInt8(ascii: "<"), isAt("<!--") || isAt("<![CDATA[") {
+        position += isAt("<!--") ? 4 : 9
+      } else if byte == UInt8(ascii: "-"), isAt("-->") {
+        position += 3
+      } else {
+        return byte
+      }
+    }
+    return nil
+  }
+
+  private func isAt(_ word: StaticString) -> Bool { bytes[position...].starts(with: word.description.utf8) }
+
+  private mutating func skip(through word: StaticString) {
+    while position < bytes.count, !isAt(word) { position += 1 }
+    position = min(bytes.count, position + word.utf8CodeUnitCount)
+  }
+
+  private mutating func value(depth: Int) -> JSONValue {
+    // Too deep is hostile: give up the rest.
+    if depth > Self.deepest { position = bytes.count }
+    guard let byte = next() else { return .null }
+    switch byte {
+    case UInt8(ascii: "{"): return object(depth: depth)
+    case UInt8(ascii: "["): return array(depth: depth)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return .string(string(byte))
+    default: return word()
+    }
+  }
+
+  private mutating func object(depth: Int) -> JSONValue {
+    position += 1
+    var members: [JSONValue.Member] = []
+    while let byte = next() {
+      switch byte {
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        position += 1
+        return .object(members)
+      case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: ";"): position += 1
+      default:
+        let before = position
+        let key = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") ? string(byte) : bareKey()
+        if next() == UInt8(ascii: ":") {
+          position += 1
+          members.append(.init(key, value(depth: depth + 1)))
+        } else if position == before {
+          position += 1
+        }
+      }
+    }
+    return .object(members)
+  }
+
+  private mutating func array(depth: Int) -> JSONValue {
+    position += 1
+    var elements: [JSONValue] = []
+    while let byte = next() {
+      switch byte {
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        position += 1
+        return .array(elements)
+      case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: ";"): position += 1
+      default: elements.append(value(depth: depth + 1))
+      }
+    }
+    return .array(elements)
+  }
+
+  /// Bytes up to the structure's next sign.
+  private mutating func bare() -> ArraySlice<UInt8> {
+    let start = position
+    scan: while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "["), 0...0x20:
+        break scan
+      default: position += 1
+      }
+    }
+    if position == start, position < bytes.count { position += 1 }
+    return bytes[start..<position]
+  }
+
+  private mutating func bareKey() -> String { String(decoding: bare(), as: UTF8.self) }
+
+  private mutating func word() -> JSONValue {
+    let literal = String(decoding: bare(), as: UTF8.self)
+    switch literal {
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    case "null", "undefined", "NaN", "": return .null
+    default: return Double(literal) == nil ? .string(literal) : .number(literal)
+    }
+  }
+
+  private mutating func string(_ mark: UInt8) -> String {
+    position += 1
+    var text: [UInt8] = []
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == mark, closesString { break }
+      if byte == UInt8(ascii: "\\"), position < bytes.count {
+        escape(into: &text)
+      } else if byte >= 0x20 || byte == 0x0A || byte == 0x09 {
+        text.append(byte)
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private mutating func escape(into text: inout [UInt8]) {
+    let letter = bytes[position]
+    position += 1
+    if letter == UInt8(ascii: "u"), let (scalar, length) = JSONEscape.unicode(bytes, position, bytes.count) {
+      position += length
+      text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    } else {
+      text.append(JSONEscape.byte(letter) ?? letter)
+    }
+  }
+
+  /// Whether the quotation mark just passed ends its string, judged by what follows: inner marks that were not escaped
+  /// are followed by words.
+  private var closesString: Bool {
+    var probe = self
+    let behind = probe.position
+    guard let byte = probe.next() else { return true }
+    switch byte {
+    case UInt8(ascii: ":"), UInt8(ascii: "}"), UInt8(ascii: "]"): return true
+    case UInt8(ascii: "\""): return bytes[behind..<probe.position].contains(0x0A)
+    case UInt8(ascii: ","):
+      probe.position += 1
+      guard let follower = probe.next() else { return true }
+      switch follower {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "}"), UInt8(ascii: "]"),
+        UInt8(ascii: ","),
+        UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        return true
+      default: return ["true", "false", "null"].contains(String(decoding: probe.bare(), as: UTF8.self))
+      }
+    default: return false
+    }
+  }
+}
