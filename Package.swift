@@ -43,7 +43,7 @@ let package = Package(
     room("Linguistics", ["Record", "Knowledge"]),
     room("Ingestion", ["Record", "Knowledge", "Platform", "CLibXML2", "CZlib", "CBrotli"]),
     room("Extraction", ["Record", "Knowledge", "Linguistics"]),
-    room("Aggregation", ["Record", "Platform", "CSQLite"]),
+    room("Aggregation", ["Record", "Platform", "CSQLite", "CZlib"]),
     room("Export", ["Record"]),
     room("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),
     .executableTarget(

@@ -12,6 +12,16 @@ public enum Digest {
     return hexadecimal(digest)
   }
 
+  /// The first 8 bytes of SHA-256 as a big-endian number.
+  public static func sha256Prefix(_ bytes: [UInt8]) -> UInt64 {
+    var context = sha256_ctx()
+    unsafe nettle_sha256_init(&context)
+    unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha256_update(&context, $0.count, $0.baseAddress) }
+    var digest: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0]
+    unsafe digest.withUnsafeMutableBufferPointer { unsafe nettle_sha256_digest(&context, $0.count, $0.baseAddress) }
+    return digest.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
   /// SHA-256 of a text's UTF-8 bytes.
   public static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
 

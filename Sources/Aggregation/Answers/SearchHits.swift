@@ -1,0 +1,166 @@
+public import Record
+
+/// A page of answers.
+public struct SearchHits<Hit: Sendable>: Sendable {
+  /// The hits, best first.
+  public var hits: [Hit]
+  /// Where the next page begins; `nil` when this was the last.
+  public var next: PageCursor?
+
+  /// Makes a page.
+  public init(hits: [Hit], next: PageCursor?) {
+    self.hits = hits
+    self.next = next
+  }
+}
+
+/// The place behind a hit in a search's order; the next page begins there, also when the index has grown since.
+public struct PageCursor: Hashable, Sendable {
+  /// The hit's score (0 where the order is by date).
+  package var score: Float
+  /// The hit's publication time.
+  package var time: Int64
+  /// The hit's content-derived place among those of the same time.
+  package var tie: UInt64
+
+  package init(score: Float, time: Int64, tie: UInt64) {
+    self.score = score
+    self.time = time
+    self.tie = tie
+  }
+
+  /// The cursor as text for links and options.
+  public var text: String {
+    [String(score.bitPattern, radix: 36), String(time, radix: 36), String(tie, radix: 36)].joined(separator: ".")
+  }
+
+  /// Reads ``text`` back; `nil` if it is none.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let score = UInt32(parts[0], radix: 36), let time = Int64(parts[1], radix: 36),
+      let tie = UInt64(parts[2], radix: 36), !Float(bitPattern: score).isNaN
+    else { return nil }
+    self.init(score: Float(bitPattern: score), time: time, tie: tie)
+  }
+}
+
+/// What every hit says about the article it stands in.
+public struct ArticleHead: Hashable, Sendable {
+  /// The article's id.
+  public var id: String
+  /// The version the hit stands in.
+  public var version: Int
+  /// The headline.
+  public var title: String?
+  /// The outlet.
+  public var site: String?
+  /// RFC 3339 date-time or bare date.
+  public var published: String?
+  /// The address the page was had from.
+  public var url: String?
+  /// The address the page names as its own.
+  public var canonicalURL: String?
+  /// The path it was read from.
+  public var source: String?
+}
+
+/// A quote found by a search.
+public struct QuoteHit: Sendable {
+  /// The stable id: 16 hexadecimal digits (see ``FindingID``).
+  public var id: String
+  /// The quote, as extracted; `span` holds the exact words and their code points.
+  public var quote: Quote
+  /// The speaker's title at the time, where they are an official of the article.
+  public var title: String?
+  /// The speaker's organization, likewise.
+  public var organization: String?
+  /// The article.
+  public var article: ArticleHead
+  /// The matched words: ranges in the UTF-8 of `quote.span.text`.
+  public var highlights: [ByteRange]
+}
+
+/// A figure found by a search.
+public struct FigureHit: Sendable {
+  /// The stable id: 16 hexadecimal digits.
+  public var id: String
+  /// The figure, as extracted.
+  public var figure: Figure
+  /// The article.
+  public var article: ArticleHead
+  /// The matched words in the UTF-8 of `figure.span.text`.
+  public var highlights: [ByteRange]
+  /// The matched words in the UTF-8 of `figure.concept`.
+  public var conceptHighlights: [ByteRange]
+}
+
+/// An official found by a search, in one article.
+public struct OfficialHit: Sendable {
+  /// The stable id: 16 hexadecimal digits.
+  public var id: String
+  /// The official, as extracted.
+  public var official: Official
+  /// The article.
+  public var article: ArticleHead
+  /// The matched words in the UTF-8 of `official.name`.
+  public var highlights: [ByteRange]
+}
+
+/// An article found by a search.
+public struct ArticleHit: Sendable {
+  /// The article.
+  public var article: ArticleHead
+  /// The byline.
+  public var authors: [String]
+  /// BCP 47 language tag.
+  public var language: String?
+  /// Code points of text.
+  public var length: Int
+  /// Quotes found in it, of every type.
+  public var quotes: Int
+  /// Figures found in it.
+  public var figures: Int
+  /// Officials found in it.
+  public var officials: Int
+  /// How many versions are stored.
+  public var versions: Int
+  /// The first passage that holds a match, else the text's beginning.
+  public var excerpt: String
+  /// The matched words in the UTF-8 of `excerpt`.
+  public var highlights: [ByteRange]
+}
+
+/// How many match.
+public struct MatchCount: Hashable, Sendable {
+  /// Matches of the search.
+  public var matches: Int
+  /// Matches that only the attribution type keeps out (quotes; 0 for the others).
+  public var otherTypes: Int
+}
+
+/// One value of a facet and how many matches have it.
+public struct FacetCount: Hashable, Sendable {
+  /// The value; `nil` counts the matches without one.
+  public var value: String?
+  /// The number of matches.
+  public var count: Int
+}
+
+/// Counts of a search's matches; in each list the largest first. Every match counts once in every list, so the counts
+/// of a list and its remainder add up to ``total``.
+public struct Facets: Sendable {
+  /// All matches.
+  public var total: Int
+  /// By speaker (for figures, whom they are credited to).
+  public var speaker: [FacetCount]
+  /// By the speaker's or official's organization.
+  public var organization: [FacetCount]
+  /// By outlet.
+  public var outlet: [FacetCount]
+  /// By month of publication (`2017-02`), in order of time.
+  public var month: [FacetCount]
+  /// By kind: of quote, of unit, or sector.
+  public var kind: [FacetCount]
+  /// By unit (figures).
+  public var unit: [FacetCount]
+}

@@ -1,0 +1,68 @@
+public import Record
+
+/// One version in an article's history.
+public struct ArticleVersion: Hashable, Sendable {
+  /// Its number, from 1 in the order of arrival.
+  public var number: Int
+  /// Whether it is the one that search uses.
+  public var isCurrent: Bool
+  /// When the page was fetched, where the input tells.
+  public var retrieved: String?
+  /// RFC 3339 date-time or bare date of the last change.
+  public var modified: String?
+  /// SHA-256 of the page's bytes.
+  public var contentSHA256: String
+  /// Whether the page's bytes are kept.
+  public var hasPage: Bool
+}
+
+/// An article as the index keeps it: the record and its history.
+public struct StoredArticle: Sendable {
+  /// The record, as it was added (explanations aside).
+  public var record: ArticleRecord
+  /// The version this is.
+  public var version: Int
+  /// All versions, by number.
+  public var versions: [ArticleVersion]
+  /// The stable ids of `record.quotes`, in their order.
+  public var quoteIDs: [String]
+  /// The stable ids of `record.figures`.
+  public var figureIDs: [String]
+  /// The stable ids of `record.officials`.
+  public var officialIDs: [String]
+}
+
+/// What two versions of an article differ in.
+public struct VersionDifference: Sendable {
+  /// What became of a paragraph.
+  public enum Paragraph: Hashable, Sendable {
+    /// In both.
+    case kept(String)
+    /// In the older alone.
+    case removed(String)
+    /// In the newer alone.
+    case added(String)
+  }
+  /// A finding that only one of the versions has.
+  public struct Finding: Hashable, Sendable {
+    /// What it is.
+    public var kind: FindingKind
+    /// Its stable id.
+    public var id: String
+    /// Its words.
+    public var words: String
+  }
+
+  /// The older version's number.
+  public var older: Int
+  /// The newer version's number.
+  public var newer: Int
+  /// The headlines, if they differ.
+  public var titles: (older: String?, newer: String?)?
+  /// The text, paragraph by paragraph.
+  public var paragraphs: [Paragraph]
+  /// Findings of the older version that the newer has not.
+  public var removed: [Finding]
+  /// Findings of the newer version that the older had not.
+  public var added: [Finding]
+}

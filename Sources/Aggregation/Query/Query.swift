@@ -1,0 +1,111 @@
+/// A question to the index, read from the query language.
+///
+/// | written | finds |
+/// |---|---|
+/// | `border refugees` | both words, in any form ("refugee" finds "refugees") |
+/// | `"safe third country"` | exactly these words in this order |
+/// | `flood OR fire`, `(a OR b) c` | either; grouping |
+/// | `-flood`, `NOT flood` | all without the word |
+/// | `immigra*` | words that begin so |
+/// | `border NEAR/5 police` | at most 5 words between them |
+/// | `speaker:archambault`, `organization:"border services"` | by field, see ``QueryField`` |
+/// | `value:>1000000`, `value:1..5`, `published:2017-01..2017-03` | by range |
+/// | `sort:date`, `sort:relevance` | the order |
+///
+/// Operators are written in capitals; accents, case, and the shape of quotation marks and hyphens make no difference.
+public struct Query: Hashable, Sendable {
+  /// What is to match.
+  package var node: QueryNode
+  /// The order, where the query names one.
+  public var sort: SortOrder?
+  /// The query as written.
+  public var text: String
+
+  /// A query that everything matches.
+  public static let everything = Query(node: .everything, sort: nil, text: "")
+
+  package init(node: QueryNode, sort: SortOrder?, text: String) {
+    self.node = node
+    self.sort = sort
+    self.text = text
+  }
+
+  /// Reads a query; an empty one matches everything.
+  public init(parsing text: String) throws(QueryError) {
+    var parser = QueryParser(text)
+    self = try parser.parse()
+  }
+}
+
+/// In what order hits come.
+public enum SortOrder: String, Sendable, CaseIterable {
+  /// By BM25 over all matches; of equals, the newest first.
+  case relevance
+  /// Newest first, by the date the article gives.
+  case date
+}
+
+/// The fields a query can name.
+public enum QueryField: String, Sendable, CaseIterable {
+  /// The speaker of a quote; whom a figure is credited to; an official's name; anyone quoted in an article.
+  case speaker
+  /// The name of the official who speaks, or of an official.
+  case official
+  /// The speaker's or official's organization.
+  case organization
+  /// The speaker's or official's title.
+  case title
+  /// The article's headline.
+  case headline
+  /// The article's outlet.
+  case outlet
+  /// `direct`, `indirect`, `mixed`; for figures the kind of unit; for officials the sector.
+  case kind
+  /// The attribution's type: `assertion`, `belief`, `fact`, `eventuality`, or `all`.
+  case type
+  /// A figure's unit: `USD`, `percent`, `person` …
+  case unit
+  /// A figure's value.
+  case value
+  /// The article's date of publication.
+  case published
+  /// What a figure is about.
+  case concept
+
+  /// Other names of fields.
+  package static let aliases: [String: QueryField] = [
+    "org": .organization, "organisation": .organization, "site": .outlet, "date": .published,
+  ]
+}
+
+/// A node of a query's tree.
+package indirect enum QueryNode: Hashable, Sendable {
+  case everything
+  /// Folded words that stand one behind the other; exact for a phrase in marks, by stem for a bare word.
+  case words(WordPattern)
+  /// Patterns with at most `distance` words between neighbours.
+  case near([WordPattern], distance: Int)
+  case and([QueryNode])
+  case or([QueryNode])
+  case not(QueryNode)
+  /// Words in a field; no part in the ranking.
+  case field(QueryField, WordPattern)
+  /// One of a closed list of values: kind, type, unit.
+  case keyword(QueryField, String)
+  case value(NumberRange)
+  case published(DateRange)
+}
+
+/// One or several folded words in a row.
+package struct WordPattern: Hashable, Sendable {
+  package enum Form: Hashable, Sendable { case exact, stem, prefix }
+  /// The folded words, at least one.
+  package var words: [[UInt8]]
+  /// How the word is compared; more than one word are always compared exactly, save a last one that is a prefix.
+  package var form: Form
+
+  package init(words: [[UInt8]], form: Form) {
+    self.words = words
+    self.form = form
+  }
+}

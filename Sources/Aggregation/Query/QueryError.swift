@@ -1,0 +1,23 @@
+/// A query that cannot be read: where, why, and a query that can.
+public struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The first character (from 1, in code points) that does not fit; 0 where it is the query as a whole.
+  public var column: Int
+  /// What is wrong, in a sentence without a full stop.
+  public var problem: String
+  /// A query near to the one given that works.
+  public var suggestion: String?
+
+  /// Makes an error.
+  public init(column: Int, problem: String, suggestion: String? = nil) {
+    self.column = column
+    self.problem = problem
+    self.suggestion = suggestion
+  }
+
+  /// All of it in one line.
+  public var description: String {
+    let place = column > 0 ? "column \(column): " : ""
+    let hint = suggestion.map { "; try: \($0)" } ?? ""
+    return "\(place)\(problem)\(hint)"
+  }
+}

@@ -1,0 +1,66 @@
+/// A query with the options that narrow it, the order and the page: what a search is asked.
+public struct Search: Hashable, Sendable {
+  /// What is to match.
+  public var query: Query
+  /// What else must hold; all by AND.
+  public var options: QueryOptions
+  /// The order; without it the query's `sort:`, else relevance where there are words and date where there are none.
+  public var sort: SortOrder?
+  /// How many hits a page holds; `nil` for all (export).
+  public var limit: Int?
+  /// Where the page begins.
+  public var after: PageCursor?
+
+  /// Asks for a query's first page.
+  public init(
+    _ query: Query = .everything, options: QueryOptions = QueryOptions(), sort: SortOrder? = nil, limit: Int? = 20,
+    after: PageCursor? = nil
+  ) {
+    self.query = query
+    self.options = options
+    self.sort = sort
+    self.limit = limit
+    self.after = after
+  }
+}
+
+/// What options of the command line say beside the query.
+public struct QueryOptions: Hashable, Sendable {
+  /// Words of the speaker's name, in a row (as `speaker:"…"`).
+  public var speaker: String?
+  /// Words of the organization's name, in a row.
+  public var organization: String?
+  /// Words of the outlet's name, in a row.
+  public var outlet: String?
+  /// First day, month or year of publication.
+  public var since: String?
+  /// Last day, month or year of publication.
+  public var until: String?
+  /// As `kind:`.
+  public var kind: String?
+  /// As `type:`. Without it and without `type:` in the query, quotes are assertions; `all` takes every type.
+  public var type: String?
+  /// As `unit:`.
+  public var unit: String?
+  /// Least value of a figure.
+  public var minimum: Double?
+  /// Greatest value of a figure.
+  public var maximum: Double?
+
+  /// Makes options; what is not given does not narrow.
+  public init(
+    speaker: String? = nil, organization: String? = nil, outlet: String? = nil, since: String? = nil, until: String? = nil,
+    kind: String? = nil, type: String? = nil, unit: String? = nil, minimum: Double? = nil, maximum: Double? = nil
+  ) {
+    self.speaker = speaker
+    self.organization = organization
+    self.outlet = outlet
+    self.since = since
+    self.until = until
+    self.kind = kind
+    self.type = type
+    self.unit = unit
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+}
