@@ -37,7 +37,7 @@ let package = Package(
     library("CNettle", apt: "nettle-dev"),
     .target(name: "CKnowledge", exclude: ["Lexicons", "Models"]),
 
-    room("Record"),
+    room("Record", exclude: ["JSON/record.schema.json"]),
     room("Platform", ["CNettle", "CZlib"]),
     room("Knowledge", ["CKnowledge"]),
     room("Linguistics", ["Record", "Knowledge"]),

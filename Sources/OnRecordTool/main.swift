@@ -1,1 +1,2 @@
-print("onrecord")
+internal import Platform
+Tool.exit(Tool.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,67 @@
+# `make demo` and `make test` need nothing but Debian 12 and a Swift toolchain: what is missing is installed first.
+SWIFT ?= swift
+FLAGS = --explicit-target-dependency-import-check error
+RELEASE = $(FLAGS) -c release --static-swift-stdlib
+BINARY = .build/release/onrecord
+PACKAGES = libxml2-dev libsqlite3-dev zlib1g-dev libbrotli-dev nettle-dev pkg-config
+DEMO = .build/demo.db
+
+.PHONY: all deps build demo test format check bench fuzz soak clean
+
+all: build
+
+# apt is asked only for what is missing, with sudo only where the user is not root.
+deps:
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  echo "installing$$missing"; \
+	  $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -q $$missing; \
+	fi
+
+build: deps
+	$(SWIFT) build $(RELEASE) --product onrecord
+
+# The main job on Corpus/: pages in, answers out.
+demo: build
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(BINARY) ingest Corpus --index $(DEMO)
+	@echo; echo '$$ onrecord quotes border --limit 5'
+	@$(BINARY) quotes --index $(DEMO) --limit 5 border
+	@echo; echo '$$ onrecord figures --unit percent --limit 8'
+	@$(BINARY) figures --index $(DEMO) --unit percent --limit 8
+	@echo; echo '$$ onrecord officials police --limit 8'
+	@$(BINARY) officials --index $(DEMO) --limit 8 police
+	@echo; echo 'Next, with export ONRECORD_INDEX=$(DEMO) and $(BINARY) as onrecord:'
+	@echo '  onrecord ingest FOLDER              your own pages (.html, .warc, .jsonl) into the index'
+	@echo '  onrecord quotes --speaker NAME      what someone said, exactly'
+	@echo '  onrecord export figures --format csv > figures.csv'
+	@echo '  onrecord --help'
+
+test: deps
+	$(SWIFT) build $(FLAGS) --build-tests
+	$(SWIFT) build $(FLAGS) -c release --product onrecord
+	ONRECORD_BINARY=$(CURDIR)/.build/release/onrecord $(SWIFT) test $(FLAGS) --skip-build
+
+format:
+	$(SWIFT) format -i --recursive Package.swift Sources Tests
+
+check: test
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+bench: deps
+	$(SWIFT) build $(FLAGS) -c release --product Workshop
+	.build/release/Workshop benchmark
+
+fuzz: deps
+	Tests/Fuzz/run.sh 60
+
+soak: deps
+	$(SWIFT) build $(FLAGS) -c release --product onrecord
+	$(SWIFT) build $(FLAGS) -c release --product Workshop
+	.build/release/Workshop soak
+
+clean:
+	$(SWIFT) package clean

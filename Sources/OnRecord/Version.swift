@@ -1,0 +1,9 @@
+internal import Extraction
+
+/// The program's name and version.
+public enum Version {
+  /// As `onrecord --version` prints it: name, version and the hash of rules and weights.
+  public static let text = "\(ExtractorVersion.name) (rules \(ExtractorVersion.rules))"
+  /// The name and version alone.
+  public static let name = ExtractorVersion.name
+}

@@ -1,0 +1,44 @@
+/// A command: its name, what it takes, and what it does.
+struct CommandDescription: Sendable {
+  /// The words that call it.
+  let name: String
+  /// One line for the list of commands.
+  let summary: String
+  /// What stands after the name in the usage line, options aside.
+  let operands: String
+  /// Whether it takes operands at all, and how many at the least.
+  var minimumOperands = 0
+  /// How many operands it takes at the most.
+  var maximumOperands = Int.max
+  /// Its own options.
+  let options: [OptionDescription]
+  /// Paragraphs of help.
+  let details: String
+  /// Commands to try.
+  let examples: [String]
+  /// Runs it.
+  let run: @Sendable (Arguments) throws -> ExitStatus
+
+  /// Options that every command has.
+  static let common = [
+    OptionDescription(name: "quiet", short: "q", help: "print no messages but errors"),
+    OptionDescription(name: "verbose", short: "v", help: "let messages quote article and query text"),
+    OptionDescription(name: "help", short: "h", help: "print this help"),
+  ]
+
+  var allOptions: [OptionDescription] { options + CommandDescription.common }
+}
+
+/// How a run ended, for the caller's shell.
+enum ExitStatus: Int32, Sendable {
+  /// Done.
+  case done = 0
+  /// Some input failed, or the index could not be read or written.
+  case failed = 1
+  /// Wrong use.
+  case wrongUse = 2
+  /// A search found nothing.
+  case nothingFound = 3
+  /// The user interrupted the run.
+  case interrupted = 130
+}

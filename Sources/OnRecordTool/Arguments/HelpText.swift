@@ -1,0 +1,66 @@
+/// Help, written from the declarations of commands and options.
+enum HelpText {
+  /// `onrecord COMMAND --help`.
+  static func of(_ command: CommandDescription) -> String {
+    var text = "usage: onrecord \(command.name) [OPTION…]\(command.operands.isEmpty ? "" : " \(command.operands)")\n\n"
+    text += "\(command.summary.prefix(1).uppercased())\(command.summary.dropFirst()).\n"
+    if !command.details.isEmpty { text += "\n\(command.details)\n" }
+    text += "\noptions:\n"
+    for option in command.allOptions { text += entry(option.spelling, option.help) }
+    if !command.examples.isEmpty {
+      text += "\nexamples:\n"
+      for example in command.examples { text += "  \(example)\n" }
+    }
+    return text
+  }
+
+  /// `onrecord --help`.
+  static func of(_ commands: [CommandDescription], version: String) -> String {
+    var text = """
+      usage: onrecord COMMAND [OPTION…] [OPERAND…]
+
+      Who said what, with which numbers, on the record: reads news pages, extracts quotes, figures and
+      named officials, and searches them.
+
+      commands:
+
+      """
+    for command in commands { text += entry("  \(command.name)", command.summary) }
+    text += """
+
+      onrecord COMMAND --help tells a command's options; onrecord --version prints "\(version)".
+
+      Without --index FILE the index is $ONRECORD_INDEX, else $XDG_DATA_HOME/onrecord/index.db
+      (~/.local/share/onrecord/index.db).
+
+      exit status: 0 done; 1 some input failed, or the index could not be read or written; 2 wrong use;
+      3 a search found nothing; 130 interrupted.
+
+      """
+    return text
+  }
+
+  /// A line or two: the term, then its meaning from column 34 on, broken at 100 columns.
+  private static func entry(_ term: String, _ meaning: String) -> String {
+    let indent = 34
+    var lines: [String] = []
+    var line = "  \(term)"
+    if line.count >= indent - 1 {
+      lines.append(line)
+      line = ""
+    }
+    line += String(repeating: " ", count: indent - line.count)
+    var isFresh = true
+    for word in meaning.split(separator: " ") {
+      if !isFresh, line.count + 1 + word.count > 100 {
+        lines.append(line)
+        line = String(repeating: " ", count: indent)
+        isFresh = true
+      }
+      line += isFresh ? "\(word)" : " \(word)"
+      isFresh = false
+    }
+    lines.append(line)
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,21 @@
+/// An option of a command: what the parser accepts, and what the help says, from one declaration.
+struct OptionDescription: Sendable, Hashable {
+  /// The long name, without dashes.
+  let name: String
+  /// The short name, where there is one.
+  var short: Character?
+  /// The value's placeholder in the help; `nil` for a switch.
+  var value: String?
+  /// The values that are accepted; empty where any is.
+  var choices: [String] = []
+  /// What it does.
+  let help: String
+
+  /// How the help writes it.
+  var spelling: String {
+    var text = short.map { "-\($0), " } ?? "    "
+    text += "--\(name)"
+    if !choices.isEmpty { text += " \(choices.joined(separator: "|"))" } else if let value { text += " \(value)" }
+    return text
+  }
+}

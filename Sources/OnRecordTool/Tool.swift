@@ -1,0 +1,67 @@
+internal import Ingestion
+internal import OnRecord
+internal import Platform
+
+/// The `onrecord` command: finds the command called, runs it, and turns errors into messages and an exit status.
+enum Tool {
+  /// All commands, in the order the help lists them.
+  static let commands: [CommandDescription] = [
+    ExtractCommand.description,
+  ]
+
+  /// Runs a command line, without the program's name.
+  static func run(_ words: [String]) -> ExitStatus {
+    Interrupt.ignoreClosedPipes()
+    Interrupt.endAtOnce()
+    do {
+      return try dispatch(words)
+    } catch let error as UsageError {
+      Messages.error(error.message)
+      if let hint = error.hint { StandardStream.error.line("  \(hint)") }
+      return .wrongUse
+    } catch StreamError.closedPipe {
+      return .done
+    } catch StreamError.failed(let reason) {
+      Messages.error("standard output: \(reason)")
+      return .failed
+    } catch let error as IngestionError {
+      Messages.error(error)
+      return .failed
+    } catch {
+      Messages.error("\(error)")
+      return .failed
+    }
+  }
+
+  /// Ends the process.
+  static func exit(_ status: ExitStatus) -> Never { Process.exit(status.rawValue) }
+
+  private static func dispatch(_ words: [String]) throws -> ExitStatus {
+    guard let name = words.first else {
+      StandardStream.error.line(HelpText.of(commands, version: Version.text))
+      return .wrongUse
+    }
+    switch name {
+    case "--help", "-h", "help":
+      let about = words.dropFirst().first.flatMap { name in commands.first { $0.name == name } }
+      try print(about.map(HelpText.of) ?? HelpText.of(commands, version: Version.text))
+      return .done
+    case "--version":
+      try print(Version.text + "\n")
+      return .done
+    default:
+      guard let command = commands.first(where: { $0.name == name }) else {
+        let near = Spelling.nearest(to: name, in: commands.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+        throw UsageError(message: "there is no command '\(name)'\(near)", hint: "onrecord --help lists the commands")
+      }
+      let arguments = try Arguments(Array(words.dropFirst()), of: command)
+      if arguments.has("help") {
+        try print(HelpText.of(command))
+        return .done
+      }
+      return try command.run(arguments)
+    }
+  }
+
+  private static func print(_ text: String) throws(StreamError) { try StandardStream.output.write(Array(text.utf8)) }
+}

@@ -1,0 +1,32 @@
+internal import Glibc
+internal import Synchronization
+
+/// Interruption by the user (SIGINT, SIGTERM).
+public enum Interrupt {
+  private static let seen = Atomic<Bool>(false)
+
+  /// The exit status of an interrupted run.
+  public static let exitStatus: Int32 = 130
+
+  /// Whether the user has asked to stop.
+  public static var isRequested: Bool { seen.load(ordering: .relaxed) }
+
+  /// From now on a first interrupt only sets ``isRequested``, so that what is under way can be finished and stored; a second
+  /// one ends the process at once.
+  public static func finishFirst() {
+    install { _ in
+      if Interrupt.seen.exchange(true, ordering: .relaxed) { _exit(Interrupt.exitStatus) }
+    }
+  }
+
+  /// From now on an interrupt ends the process at once, with the status of an interrupted run.
+  public static func endAtOnce() { install { _ in _exit(Interrupt.exitStatus) } }
+
+  /// Writing to a closed pipe gives an error instead of a signal.
+  public static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  private static func install(_ handler: @convention(c) (Int32) -> Void) {
+    signal(SIGINT, handler)
+    signal(SIGTERM, handler)
+  }
+}

@@ -1,0 +1,75 @@
+internal import Glibc
+
+/// Why bytes could not be written to a standard stream.
+public enum StreamError: Error, Sendable, Hashable {
+  /// The reader at the other end is gone: no failure, the run just ends.
+  case closedPipe
+  /// The system's message ("No space left on device").
+  case failed(String)
+}
+
+/// Standard output and standard error, unbuffered: what is written is gone at once.
+public enum StandardStream: Int32, Sendable {
+  /// Where data goes.
+  case output = 1
+  /// Where messages go.
+  case error = 2
+
+  /// Writes all bytes.
+  /// - Throws: ``StreamError/closedPipe`` where nobody reads any more, else ``StreamError/failed(_:)``.
+  public func write(_ bytes: [UInt8]) throws(StreamError) {
+    var failure: Int32 = 0
+    unsafe bytes.withUnsafeBytes { buffer in
+      var from = 0
+      while from < buffer.count {
+        guard let base = buffer.baseAddress else { return }
+        let written = unsafe Glibc.write(rawValue, base + from, buffer.count - from)
+        if written < 0 {
+          if errno == EINTR { continue }
+          failure = errno
+          return
+        }
+        from += written
+      }
+    }
+    if failure == EPIPE { throw .closedPipe }
+    if failure != 0 { throw .failed(SystemError.message(failure)) }
+  }
+
+  /// Writes a line of text; a failure is ignored, as there is nowhere to tell it.
+  public func line(_ text: String) { try? write(Array((text + "\n").utf8)) }
+
+  /// Whether the stream is a terminal.
+  public var isTerminal: Bool { isatty(rawValue) == 1 }
+
+  /// The terminal's width in columns, `nil` where it is none.
+  public var columns: Int? {
+    guard isTerminal else { return nil }
+    if let given = Environment.value("COLUMNS").flatMap(Int.init), given > 0 { return given }
+    var size = winsize()
+    guard unsafe ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+}
+
+/// The system's errors in words.
+public enum SystemError {
+  /// The message of an `errno` value.
+  public static func message(_ code: Int32) -> String {
+    guard let text = unsafe strerror(code) else { return "error \(code)" }
+    return unsafe String(cString: text)
+  }
+}
+
+/// The process's environment.
+public enum Environment {
+  /// The value of a variable; `nil` where it is not set or empty.
+  public static func value(_ name: String) -> String? {
+    guard let text = unsafe getenv(name) else { return nil }
+    let value = unsafe String(cString: text)
+    return value.isEmpty ? nil : value
+  }
+
+  /// The number of processors this process may run on.
+  public static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}

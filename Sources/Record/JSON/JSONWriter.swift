@@ -1,0 +1,106 @@
+/// Writes JSON text (RFC 8259) into a buffer of UTF-8 bytes, keys in the order they are given.
+///
+/// Swift's synthesised coding leaves out keys without a value and promises no order; a record has both every key and a
+/// fixed order, so it is written by hand.
+public struct JSONWriter: Sendable {
+  /// What is written so far.
+  public private(set) var bytes: [UInt8] = []
+  private var needsComma = false
+
+  /// Makes an empty writer.
+  public init() { bytes.reserveCapacity(4096) }
+
+  /// Writes an object; `members` writes its keys and values.
+  public mutating func object(_ members: (inout JSONWriter) -> Void) { enclose("{", "}", members) }
+
+  /// Writes an array; `elements` writes its values one after the other.
+  public mutating func array(_ elements: (inout JSONWriter) -> Void) { enclose("[", "]", elements) }
+
+  /// Writes an array with an element for each member of a sequence.
+  public mutating func array<S: Sequence>(_ values: S, _ element: (inout JSONWriter, S.Element) -> Void) {
+    array { writer in for value in values { element(&writer, value) } }
+  }
+
+  /// Writes a key; its value must follow.
+  public mutating func key(_ name: String) {
+    string(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  /// Writes `null`.
+  public mutating func null() {
+    separate()
+    bytes.append(contentsOf: "null".utf8)
+  }
+
+  /// Writes `true` or `false`.
+  public mutating func bool(_ value: Bool) {
+    separate()
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
+  /// Writes an integer, or `null`.
+  public mutating func number(_ value: Int?) {
+    guard let value else { return null() }
+    separate()
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  /// Writes a number in the shortest form that reads back the same (1400, not 1400.0), or `null`; `null` too for what JSON has
+  /// no number for.
+  public mutating func number(_ value: Double?) {
+    guard let value, value.isFinite else { return null() }
+    separate()
+    bytes.append(contentsOf: JSONWriter.digits(value).utf8)
+  }
+
+  /// The shortest form of a finite number that reads back the same, without a needless ".0".
+  public static func digits(_ value: Double) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+    let text = String(value)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Writes a string, or `null`.
+  public mutating func string(_ value: String?) {
+    guard let value else { return null() }
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    let utf8 = value.utf8.span
+    for index in utf8.indices {
+      let byte = utf8[index]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { escape(byte) } else { bytes.append(byte) }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
+    case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
+    case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+    case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+    case 0x09: bytes.append(contentsOf: "\\t".utf8)
+    default:
+      let digits = Array("0123456789abcdef".utf8)
+      bytes.append(contentsOf: "\\u00".utf8)
+      bytes.append(digits[Int(byte >> 4)])
+      bytes.append(digits[Int(byte & 15)])
+    }
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    needsComma = true
+  }
+
+  private mutating func enclose(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ inside: (inout JSONWriter) -> Void) {
+    separate()
+    bytes.append(UInt8(ascii: open))
+    needsComma = false
+    inside(&self)
+    bytes.append(UInt8(ascii: close))
+    needsComma = true
+  }
+}

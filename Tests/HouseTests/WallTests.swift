@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The walls between the rooms, as far as the compiler does not guard them.
+@Suite struct WallTests {
+  /// Which rooms each room may import.
+  static let mayImport: [String: Set<String>] = [
+    "Record": [],
+    "Platform": ["CNettle", "CZlib"],
+    "Knowledge": ["CKnowledge"],
+    "Linguistics": ["Record", "Knowledge"],
+    "Ingestion": ["Record", "Knowledge", "Platform", "CLibXML2", "CZlib", "CBrotli"],
+    "Extraction": ["Record", "Knowledge", "Linguistics"],
+    "Aggregation": ["Record", "Platform", "CSQLite", "CZlib", "CStemmer"],
+    "Export": ["Record"],
+    "OnRecord": ["Record", "Knowledge", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export"],
+    "OnRecordTool": ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export"],
+  ]
+  /// The toolchain's own modules; Foundation is kept out of the library rooms for its start-up time.
+  static let toolchain: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
+
+  @Test(arguments: mayImport.keys.sorted()) func roomImportsOnlyItsNeighbours(room: String) throws {
+    let allowed = WallTests.mayImport[room, default: []].union(WallTests.toolchain)
+    for file in try Source.files(of: room) {
+      for line in file.lines where line.contains("import ") && !line.hasPrefix("//") && !line.hasPrefix(" ") {
+        let words = line.split(separator: " ")
+        guard let keyword = words.firstIndex(of: "import"), keyword + 1 < words.count else { continue }
+        let module = String(words[keyword + 1])
+        #expect(allowed.contains(module), "\(file.name) imports \(module)")
+      }
+    }
+  }
+
+  @Test func noRoomImportsTheWorkshop() throws {
+    for room in WallTests.mayImport.keys {
+      for file in try Source.files(of: room) { #expect(!file.text.contains("import Workshop"), "\(file.name)") }
+    }
+  }
+
+  /// Files that wrap a C library, the system or embedded bytes: the only ones that say `unsafe`.
+  static let wrappers: [String: Set<String>] = [
+    "Platform": ["Digest.swift", "StandardStreams.swift", "Interrupt.swift", "FileInput.swift", "Clock.swift", "FileSystem.swift"],
+    "Knowledge": ["EmbeddedBytes.swift"],
+    "Ingestion": ["LibXML2Parser.swift", "GzipReader.swift", "BrotliReader.swift", "Transcoder.swift"],
+    "Aggregation": ["SQLiteConnection.swift", "SQLiteStatement.swift"],
+  ]
+
+  @Test(arguments: mayImport.keys.sorted()) func pointersStayInTheirFiles(room: String) throws {
+    let allowed = WallTests.wrappers[room, default: []]
+    for file in try Source.files(of: room) where !allowed.contains(file.name) {
+      for (number, line) in file.lines.enumerated() where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
+        let words = line.split { !$0.isLetter && $0 != "_" }
+        #expect(!words.contains("unsafe"), "\(file.name):\(number + 1)")
+        #expect(!line.contains("@unchecked Sendable") && !line.contains("nonisolated(unsafe)"), "\(file.name):\(number + 1)")
+      }
+    }
+  }
+}
+
+/// The project's Swift files.
+enum Source {
+  struct File {
+    let name: String
+    let text: String
+    var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+  }
+
+  static func files(of room: String) throws -> [File] {
+    let folder = Project.folder.appending(path: "Sources/\(room)")
+    let all = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+    return try all.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.map {
+      File(name: $0.lastPathComponent, text: try String(contentsOf: $0, encoding: .utf8))
+    }
+  }
+}
