@@ -7,6 +7,9 @@ struct Messages: Sendable {
   /// Whether only errors are told.
   let isQuiet: Bool
 
+  /// As the command line asks.
+  init(_ arguments: Arguments) { isQuiet = arguments.has("quiet") }
+
   /// Tells how a run goes; not with `--quiet`.
   func note(_ text: String) { if !isQuiet { StandardStream.error.line(text) } }
 
