@@ -6,7 +6,7 @@ internal import Platform
 enum Tool {
   /// All commands, in the order the help lists them.
   static let commands: [CommandDescription] = [
-    ExtractCommand.description,
+    ExtractCommand.description
   ]
 
   /// Runs a command line, without the program's name.

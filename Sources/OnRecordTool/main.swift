@@ -1,2 +1,3 @@
 internal import Platform
+
 Tool.exit(Tool.run(Array(CommandLine.arguments.dropFirst())))

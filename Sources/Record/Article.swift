@@ -45,7 +45,8 @@ public struct Provenance: Hashable, Sendable {
 
   /// Makes a provenance.
   public init(
-    retrieved: String? = nil, contentSHA256: String, mediaType: String, encoding: String, warcRecordID: String? = nil, warcOffset: Int? = nil
+    retrieved: String? = nil, contentSHA256: String, mediaType: String, encoding: String, warcRecordID: String? = nil,
+    warcOffset: Int? = nil
   ) {
     self.retrieved = retrieved
     self.contentSHA256 = contentSHA256

@@ -4,7 +4,9 @@ import Testing
 
 /// What every export format must hold.
 @Suite struct SinkContract {
-  static let columns = [Column("id"), Column("words"), Column("value", .number), Column("count", .integer), Column("names", .array), Column("vague", .boolean)]
+  static let columns = [
+    Column("id"), Column("words"), Column("value", .number), Column("count", .integer), Column("names", .array), Column("vague", .boolean),
+  ]
   static let rows: [[Cell]] = [
     [.code("a1"), .text("plain"), .number(1400), .integer(3), .list(["A", "B"]), .bool(false)],
     [.code("-x"), .text("=SUM(A1)"), .number(-2.5), .integer(nil), .list([]), .bool(true)],
@@ -49,7 +51,11 @@ import Testing
     var rest = Array(text.unicodeScalars)[...]
     while let scalar = rest.popFirst() {
       if quoted {
-        if scalar == "\"" { if rest.first == "\"" { field.append(rest.removeFirst()) } else { quoted = false } } else { field.append(scalar) }
+        if scalar == "\"" {
+          if rest.first == "\"" { field.append(rest.removeFirst()) } else { quoted = false }
+        } else {
+          field.append(scalar)
+        }
       } else if scalar == "\"" {
         quoted = true
       } else if scalar == "," {

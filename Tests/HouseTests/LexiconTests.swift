@@ -7,8 +7,9 @@ import Testing
 @Suite struct LexiconTests {
   static let files: [URL] =
     (try? FileManager.default.contentsOfDirectory(
-      at: Project.folder.appending(path: "Sources/CKnowledge/Lexicons"), includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "tsv" }) ?? []
+      at: Project.folder.appending(path: "Sources/CKnowledge/Lexicons"), includingPropertiesForKeys: nil
+    )
+    .filter { $0.pathExtension == "tsv" }) ?? []
 
   @Test func thereAreLexicons() { #expect(LexiconTests.files.count >= 5) }
 

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Validates JSON values against a JSON Schema (draft 2020-12), as far as the project's schema uses it: type, enum, required,
 /// properties, additionalProperties, items, pattern, minLength, minimum, maximum, anyOf and local `$ref`.
@@ -7,7 +7,8 @@ import Foundation
 package struct JSONSchema {
   private let root: [String: Any]
   private static let known: Set<String> = [
-    "$schema", "title", "description", "$defs", "$ref", "type", "enum", "required", "properties", "additionalProperties", "items", "pattern",
+    "$schema", "title", "description", "$defs", "$ref", "type", "enum", "required", "properties", "additionalProperties", "items",
+    "pattern",
     "minLength", "minimum", "maximum", "anyOf",
   ]
 
@@ -96,6 +97,6 @@ package struct JSONSchema {
   }
 
   private static func isBoolean(_ value: Any) -> Bool {
-    (value as? NSNumber).map { String(cString: $0.objCType) == "c" } ?? false
+    (value as? NSNumber).map { unsafe String(cString: $0.objCType) == "c" } ?? false
   }
 }

@@ -1,9 +1,10 @@
-import Foundation
+package import Foundation
 
 /// Places in the project's tree.
 package enum Project {
   /// The project's top folder.
-  package static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  package static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
   /// The JSON Schema of the article record.
   package static let recordSchema = folder.appending(path: "Sources/Record/JSON/record.schema.json")
   /// The invented news pages with their gold records.

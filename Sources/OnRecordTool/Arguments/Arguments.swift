@@ -70,7 +70,8 @@ struct Arguments: Sendable {
       throw UsageError(
         message: "\(command.name) has no option '-\(word)'",
         hint: command.operands.contains("QUERY")
-          ? "to leave out a word, put the query after --: onrecord \(command.name) -- border -\(word)" : "onrecord \(command.name) --help lists them")
+          ? "to leave out a word, put the query after --: onrecord \(command.name) -- border -\(word)"
+          : "onrecord \(command.name) --help lists them")
     }
     let tail = String(word.dropFirst())
     if option.value != nil || !option.choices.isEmpty {

@@ -22,7 +22,6 @@ struct CommandDescription: Sendable {
   /// Options that every command has.
   static let common = [
     OptionDescription(name: "quiet", short: "q", help: "print no messages but errors"),
-    OptionDescription(name: "verbose", short: "v", help: "let messages quote article and query text"),
     OptionDescription(name: "help", short: "h", help: "print this help"),
   ]
 

@@ -7,7 +7,8 @@ enum InputOptions {
   static let format = OptionDescription(
     name: "input-format", choices: InputFormat.allCases.map(\.rawValue),
     help: "how to read the input; auto (the default) goes by the name's ending and the first bytes")
-  static let jobs = OptionDescription(name: "jobs", short: "j", value: "N", help: "articles worked on at a time; default: the machine's processors")
+  static let jobs = OptionDescription(
+    name: "jobs", short: "j", value: "N", help: "articles worked on at a time; default: the machine's processors")
 
   static let operandsHelp = """
     PATH is a file (.html, .htm, .html.gz, .txt, .jsonl, .warc, .warc.gz), a folder, which is walked, or - for
