@@ -43,6 +43,13 @@ public struct RawPage: Sendable {
     if let source { inputName = source }
   }
 
+  /// The page's bytes, whatever they hold.
+  public var bytes: [UInt8] {
+    switch content {
+    case .html(let bytes), .text(let bytes): bytes
+    }
+  }
+
   /// An error that names this page.
   public func error(_ reason: IngestionError.Reason, _ message: String) -> IngestionError {
     IngestionError(reason, source: inputName, place: place, message: message)

@@ -1,3 +1,4 @@
+internal import Aggregation
 internal import Ingestion
 internal import OnRecord
 internal import Platform
@@ -6,7 +7,9 @@ internal import Platform
 enum Tool {
   /// All commands, in the order the help lists them.
   static let commands: [CommandDescription] = [
-    ExtractCommand.description
+    ExtractCommand.description, IngestCommand.description, SearchCommands.quotes, SearchCommands.figures, SearchCommands.officials,
+    SearchCommands.articles, ShowCommand.description, ExportCommand.description, UpkeepCommands.stats, UpkeepCommands.check,
+    UpkeepCommands.reindex,
   ]
 
   /// Runs a command line, without the program's name.
@@ -27,10 +30,22 @@ enum Tool {
     } catch let error as IngestionError {
       Messages.error(error)
       return .failed
+    } catch IndexError.query(let error) {
+      return wrong(error)
+    } catch let error as QueryError {
+      return wrong(error)
+    } catch let error as IndexError {
+      Messages.error(error.description)
+      return .failed
     } catch {
       Messages.error("\(error)")
       return .failed
     }
+  }
+
+  private static func wrong(_ query: QueryError) -> ExitStatus {
+    Messages.error("query: \(query.description)")
+    return .wrongUse
   }
 
   /// Ends the process.

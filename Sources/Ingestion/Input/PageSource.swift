@@ -22,6 +22,14 @@ public final class PageSource: Sequence, IteratorProtocol {
     self.limits = limits
   }
 
+  /// How many files the paths and the folders among them hold, for a progress bar; what cannot be walked counts as one.
+  public static func fileCount(_ paths: [String], format: InputFormat = .auto) -> Int {
+    var walker = InputWalker(paths: paths, format: format)
+    var count = 0
+    while walker.next() != nil { count += 1 }
+    return count
+  }
+
   /// The next page, or why there is none in its place; `nil` at the end.
   public func next() -> Result<RawPage, IngestionError>? {
     while true {
