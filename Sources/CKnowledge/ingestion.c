@@ -4,8 +4,23 @@ static const unsigned char publishers_tsv[] = {
 #embed "Lexicons/publishers.tsv"
 };
 
+static const unsigned char html_entities_tsv[] = {
+#embed "Lexicons/html-entities.tsv"
+};
+
+static const unsigned char page_vocabulary_tsv[] = {
+#embed "Lexicons/page-vocabulary.tsv"
+};
+
+static const unsigned char page_phrases_tsv[] = {
+#embed "Lexicons/page-phrases.tsv"
+};
+
 static const onrecord_embedded table[] = {
   {"publishers.tsv", publishers_tsv, sizeof publishers_tsv},
+  {"page-phrases.tsv", page_phrases_tsv, sizeof page_phrases_tsv},
+  {"page-vocabulary.tsv", page_vocabulary_tsv, sizeof page_vocabulary_tsv},
+  {"html-entities.tsv", html_entities_tsv, sizeof html_entities_tsv},
 };
 
 const onrecord_embedded *onrecord_embedded_ingestion(unsigned long *count) {

@@ -1,0 +1,210 @@
+internal import Record
+
+/// Reads the paragraphs of a part of the page, as a reader sees them.
+struct BlockReader {
+  let page: PageAnalysis
+  let pruned: [Bool]
+  let root: Int
+  private var blocks: [ContentBlock] = []
+  private var text: [UInt8] = []
+  private var owner = -1
+  private var firstNode = 0
+  private var linkLength = 0
+  private var links = 0
+  private var emphasis = 0
+  private var lastLink = -1
+  private var breaks = 0
+  private var space = false
+  /// Tables that hold data and not the page's layout.
+  private var dataTables: Set<Int> = []
+
+  init(_ page: PageAnalysis, pruned: [Bool], root: Int) {
+    self.page = page
+    self.pruned = pruned
+    self.root = root
+  }
+
+  /// The blocks under `root`, in order.
+  static func blocks(_ page: PageAnalysis, pruned: [Bool], root: Int) -> [ContentBlock] {
+    var reader = BlockReader(page, pruned: pruned, root: root)
+    reader.run()
+    return reader.blocks
+  }
+
+  private mutating func run() {
+    let tree = page.tree
+    let end = Int(tree.ends[root])
+    for table in root..<end where tree.tags[table] == .table && isData(table) { dataTables.insert(table) }
+    var node = root
+    while node < end {
+      if pruned[node] {
+        if TagSet.block.contains(tree.tags[node]) { endBlock() }
+        node = Int(tree.ends[node])
+        continue
+      }
+      let tag = tree.tags[node]
+      if tag == .text {
+        add(node)
+      } else if tag == .br {
+        breaks += 1
+      } else if TagSet.block.contains(tag) {
+        startBlock(node, tag)
+      }
+      node += 1
+    }
+    endBlock()
+  }
+
+  private mutating func startBlock(_ node: Int, _ tag: HTMLTag) {
+    if Self.inRow.contains(tag), let row = dataRow(node), row == owner {
+      space = true
+      return
+    }
+    endBlock()
+  }
+
+  private mutating func add(_ node: Int) {
+    let tree = page.tree
+    let range = tree.textRange(node)
+    let blank = !tree.text[range].contains { $0 > 32 }
+    if blank {
+      if !text.isEmpty { space = true }
+      return
+    }
+    let block = dataRow(Int(page.blocks[node])) ?? Int(page.blocks[node])
+    if block != owner || breaks > 1 { endBlock() }
+    if text.isEmpty {
+      owner = block
+      firstNode = node
+    } else if breaks == 1 {
+      space = true
+    }
+    breaks = 0
+    let before = text.count
+    for position in range {
+      let byte = tree.text[position]
+      if byte <= 32 {
+        space = true
+      } else {
+        if space, !text.isEmpty { text.append(32) }
+        space = false
+        text.append(byte)
+      }
+    }
+    let added = text.count - before
+    if page.inLink[node] {
+      linkLength += added
+      let link = tree.nearest(node, in: [.a]) ?? -1
+      if link != lastLink { links += 1 }
+      lastLink = link
+    }
+    if tree.nearest(node, in: [.strong, .b, .em, .i], within: owner) != nil { emphasis += added }
+  }
+
+  private mutating func endBlock() {
+    breaks = 0
+    space = false
+    defer {
+      text.removeAll(keepingCapacity: true)
+      (linkLength, links, emphasis, lastLink, owner) = (0, 0, 0, -1, -1)
+    }
+    trim()
+    guard !text.isEmpty else { return }
+    blocks.append(
+      ContentBlock(
+        kind: kind(of: owner), text: text, node: owner, linkLength: linkLength, links: links, emphasis: emphasis, firstNode: firstNode))
+  }
+
+  // No-break spaces and zero-width spaces at the ends show as nothing.
+  private mutating func trim() {
+    while let last = text.last {
+      if last <= 32 {
+        text.removeLast()
+      } else if text.count >= 2, last == 0xA0, text[text.count - 2] == 0xC2 {
+        text.removeLast(2)
+      } else if text.count >= 3, text[text.count - 3] == 0xE2, text[text.count - 2] == 0x80, last == 0x8B || last == 0x89 || last == 0x8A {
+        text.removeLast(3)
+      } else {
+        break
+      }
+    }
+    var start = 0
+    while start < text.count {
+      if text[start] <= 32 {
+        start += 1
+      } else if start + 1 < text.count, text[start] == 0xC2, text[start + 1] == 0xA0 {
+        start += 2
+      } else if start + 2 < text.count, text[start] == 0xE2, text[start + 1] == 0x80, text[start + 2] == 0x8B {
+        start += 3
+      } else if start + 2 < text.count, text[start] == 0xEF, text[start + 1] == 0xBB, text[start + 2] == 0xBF {
+        start += 3
+      } else {
+        break
+      }
+    }
+    if start > 0 { text.removeFirst(start) }
+  }
+
+  /// What a block is, by the elements around it.
+  private func kind(of block: Int) -> ParagraphKind {
+    let tree = page.tree
+    var node = block
+    var isItem = false
+    while node >= 0 {
+      let tag = tree.tags[node]
+      if page.marks[node].contains(.correction) { return .correction }
+      if TagSet.heading.contains(tag) { return .heading }
+      if tag == .blockquote || page.marks[node].contains(.embed) { return .blockquote }
+      if tag == .li || tag == .dd || tag == .dt { isItem = true }
+      if tag == .tr, dataRow(node) != nil { return isItem ? .listItem : .table }
+      if node == root { break }
+      node = Int(tree.parents[node])
+    }
+    return isItem ? .listItem : .paragraph
+  }
+
+  /// The table row that a block is part of, where its table holds data and not the page's layout.
+  private func dataRow(_ block: Int) -> Int? {
+    if dataTables.isEmpty { return nil }
+    var row: Int?
+    var node = block
+    while node >= root {
+      let tag = page.tree.tags[node]
+      if tag == .tr, row == nil { row = node }
+      if tag == .table { return dataTables.contains(node) ? row : nil }
+      node = Int(page.tree.parents[node])
+    }
+    return nil
+  }
+
+  private func isData(_ table: Int) -> Bool {
+    let tree = page.tree
+    var isData = true
+    var cells = 0
+    for node in table + 1..<max(table + 1, Int(tree.ends[table])) {
+      switch tree.tags[node] {
+      case .table: isData = false
+      case .td, .th:
+        cells += 1
+        if tree.textRange(node).count > 500 { isData = false }
+      default: break
+      }
+    }
+    return isData && cells > 1
+  }
+
+  /// Elements that do not end a table row's text.
+  private static let inRow: TagSet = [.td, .th, .p, .div, .ul, .ol, .li]
+}
+
+extension HTMLTree {
+  /// The nearest ancestor in `set`, looking no further than `limit`.
+  func nearest(_ node: Int, in set: TagSet, within limit: Int) -> Int? {
+    var index = node
+    while index > limit {
+      if set.contains(tags[index]) { return index }
+      index = Int(parents[index])
+    }
+    return nil
+  }
+}

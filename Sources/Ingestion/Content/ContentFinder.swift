@@ -1,0 +1,71 @@
+internal import Record
+
+/// Finds the article's paragraphs on a page: an ordered cascade, whose every step runs only where the one before found too little.
+struct ContentFinder {
+  /// What was found, and by which step.
+  struct Content: Sendable {
+    var blocks: [ContentBlock] = []
+    var origin = ""
+    var root = -1
+  }
+
+  let page: PageAnalysis
+  /// The headline as the metadata have it, to leave it out of the body.
+  let titles: [String]
+  /// `articleBody` of the page's JSON-LD.
+  let structuredBody: String?
+
+  /// Text under which an article is not believed, in bytes.
+  static let least = 250
+
+  /// The article's blocks; none where the page holds no article.
+  func content() -> Content {
+    let tree = page.tree
+    guard tree.count > 0 else { return Content() }
+    let whole = TextMeasure(page)
+    for strictness in [Pruner.Strictness.vocabulary, .elements] {
+      let pruned = Pruner.prune(page, measure: whole, strictness)
+      let measure = TextMeasure(page, without: pruned)
+      let content = cascade(pruned, measure)
+      let length = content.blocks.reduce(0) { $0 + $1.text.count }
+      if length >= Self.least { return content }
+      if strictness == .elements {
+        if let structured = StructuredDataStep.blocks(structuredBody), structured.count > 0 {
+          return Content(blocks: structured, origin: StructuredDataStep.name)
+        }
+        return content
+      }
+    }
+    return Content()
+  }
+
+  private func cascade(_ pruned: [Bool], _ measure: TextMeasure) -> Content {
+    let total = measure.running[0]
+    var best = Content()
+    var bestLength = 0
+    for step in Self.steps {
+      guard let root = step.root(page, measure) else { continue }
+      // A step that holds little of the page's running text marks something else.
+      guard measure.running[root] * 4 >= total || step == DensityStep.self else { continue }
+      let blocks = filtered(BlockReader.blocks(page, pruned: pruned, root: root), root: root)
+      let length = blocks.reduce(0) { $0 + $1.text.count }
+      if length >= Self.least { return Content(blocks: blocks, origin: step.name, root: root) }
+      if length > bestLength {
+        best = Content(blocks: blocks, origin: step.name, root: root)
+        bestLength = length
+      }
+    }
+    return best
+  }
+
+  private func filtered(_ blocks: [ContentBlock], root: Int) -> [ContentBlock] {
+    var blocks = blocks
+    BlockFilters.apply(to: &blocks, page: page, root: root, titles: titles)
+    return blocks
+  }
+
+  /// The steps, in the order in which they are believed.
+  private static let steps: [any ContentStep.Type] = [
+    MicrodataStep.self, BodyClassStep.self, ArticleElementStep.self, MainElementStep.self, DensityStep.self,
+  ]
+}

@@ -1,0 +1,27 @@
+/// Where the running text is densest: down from the top, always into the child that holds most of it.
+enum DensityStep: ContentStep {
+  static let name = "density"
+
+  static func root(_ page: PageAnalysis, _ measure: TextMeasure) -> Int? {
+    guard page.tree.count > 0, measure.running[0] > 0 else { return nil }
+    return descend(from: 0, page, measure)
+  }
+
+  /// The lowest element under `start` that still holds nearly all of its running text.
+  static func descend(from start: Int, _ page: PageAnalysis, _ measure: TextMeasure) -> Int {
+    let tree = page.tree
+    var node = start
+    while true {
+      var best = -1
+      var child = node + 1
+      while child < Int(tree.ends[node]) {
+        if best < 0 || measure.running[child] > measure.running[best] { best = child }
+        child = Int(tree.ends[child])
+      }
+      guard best >= 0, measure.running[best] * 20 >= measure.running[node] * 17, !leaf.contains(tree.tags[best]) else { return node }
+      node = best
+    }
+  }
+
+  private static let leaf: TagSet = [.p, .li, .td, .span, .text, .blockquote, .b, .strong, .em, .i, .a, .font]
+}

@@ -1,0 +1,61 @@
+/// A page's tree with what content finding asks of every node: marks, nearest block, links, what is pruned, how much text.
+struct PageAnalysis: Sendable {
+  let tree: HTMLTree
+  /// What class, id and role say of a node itself.
+  var marks: [PageMarks]
+  /// The nearest block element, the node itself included.
+  var blocks: [Int32]
+  /// Whether the node is inside of a link.
+  var inLink: [Bool]
+  /// The first `h1` with text; -1 where there is none.
+  var headline = -1
+
+  init(_ tree: HTMLTree, vocabulary: PageVocabulary) {
+    self.tree = tree
+    let count = tree.count
+    marks = [PageMarks](repeating: [], count: count)
+    blocks = [Int32](repeating: 0, count: count)
+    inLink = [Bool](repeating: false, count: count)
+    for node in 0..<count {
+      let tag = tree.tags[node]
+      let parent = Int(tree.parents[node])
+      blocks[node] = TagSet.block.contains(tag) || parent < 0 ? Int32(node) : blocks[parent]
+      inLink[node] = tag == .a || (parent >= 0 && inLink[parent])
+      if tag == .text || tag == .meta || tag == .link { continue }
+      if tag == .h1, headline < 0, tree.hasText(node) { headline = node }
+      var found: PageMarks = []
+      for index in tree.attributeRange(node) {
+        let attribute = tree.attributes[index]
+        let value = tree.values[Int(attribute.start)..<Int(attribute.end)]
+        switch attribute.name {
+        case .classes, .id, .dataTestID, .dataComponent: found.formUnion(vocabulary.marks(of: value))
+        case .itemprop:
+          if value.elementsEqual("articleBody".utf8) { found.insert(.body) }
+          if value.elementsEqual("headline".utf8) { found.insert(.headline) }
+        case .hidden: found.insert(.hidden)
+        case .style: if Self.hides(value) { found.insert(.hidden) }
+        case .role:
+          if value.elementsEqual("navigation".utf8) || value.elementsEqual("complementary".utf8) || value.elementsEqual("dialog".utf8)
+            || value.elementsEqual("contentinfo".utf8) || value.elementsEqual("search".utf8)
+          {
+            found.insert(.drop)
+          }
+        default: break
+        }
+      }
+      marks[node] = found
+    }
+  }
+
+  private static func hides(_ style: ArraySlice<UInt8>) -> Bool {
+    let squeezed = style.filter { $0 > 32 }.map { $0 | 32 }
+    let wanted = Array("display:none".utf8).map { $0 | 32 }
+    guard squeezed.count >= wanted.count else { return false }
+    return (0...(squeezed.count - wanted.count)).contains { squeezed[$0..<$0 + wanted.count].elementsEqual(wanted) }
+  }
+}
+
+extension HTMLTree {
+  /// Whether the node holds any text that shows.
+  func hasText(_ node: Int) -> Bool { text[textRange(node)].contains { $0 > 32 } }
+}

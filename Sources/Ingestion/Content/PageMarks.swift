@@ -1,0 +1,45 @@
+/// What the words of an element's class, id and role say about it.
+struct PageMarks: OptionSet, Sendable {
+  let rawValue: UInt16
+  /// Never part of the article: share bars, related stories, newsletters, comments.
+  static let drop = PageMarks(rawValue: 1)
+  /// The article's body.
+  static let body = PageMarks(rawValue: 2)
+  /// The article with its headline, or the page's main column.
+  static let story = PageMarks(rawValue: 4)
+  /// A sentence or two under the headline.
+  static let standfirst = PageMarks(rawValue: 8)
+  /// Names of the authors.
+  static let byline = PageMarks(rawValue: 16)
+  /// Date and time of publication.
+  static let date = PageMarks(rawValue: 32)
+  /// Caption or credit of a picture.
+  static let caption = PageMarks(rawValue: 64)
+  /// A correction or clarification.
+  static let correction = PageMarks(rawValue: 128)
+  /// A post or letter quoted whole.
+  static let embed = PageMarks(rawValue: 256)
+  /// The headline.
+  static let headline = PageMarks(rawValue: 512)
+  /// Not shown.
+  static let hidden = PageMarks(rawValue: 1024)
+
+  /// The mark of a purpose in `page-vocabulary.tsv`.
+  init?(purpose: String) {
+    switch purpose {
+    case "drop": self = .drop
+    case "body": self = .body
+    case "story": self = .story
+    case "standfirst": self = .standfirst
+    case "byline": self = .byline
+    case "date": self = .date
+    case "caption": self = .caption
+    case "correction": self = .correction
+    case "embed": self = .embed
+    case "headline": self = .headline
+    default: return nil
+    }
+  }
+
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+}

@@ -1,0 +1,84 @@
+internal import Knowledge
+
+/// Words that give a block away as no part of the article (`page-phrases.tsv`): "Read more:", "Sign up for", "Advertisement".
+struct PagePhrases: Sendable {
+  /// What a phrase says about its block.
+  enum Purpose: String, Sendable {
+    /// The block begins so and is short or a link: a promo line.
+    case promo
+    /// The block is nothing else.
+    case whole
+    /// The block begins so, whatever its length: never article.
+    case start
+    /// What follows to the end of the article is no part of it.
+    case end
+    /// A correction note begins so.
+    case correction
+    /// A byline begins so.
+    case byline
+    /// A caption or credit begins so.
+    case credit
+  }
+
+  /// The ones that are part of the program.
+  static let standard = PagePhrases(Lexicon(named: "page-phrases.tsv"))
+
+  /// Phrases by their first word, longest first.
+  private var phrases: [[UInt8]: [(words: [UInt8], purpose: Purpose)]] = [:]
+
+  init(_ lexicon: Lexicon) {
+    let phrase = lexicon.column("phrase"), purpose = lexicon.column("purpose")
+    for row in lexicon.rows {
+      guard let purpose = Purpose(rawValue: row[purpose]) else { preconditionFailure("unknown purpose in \(row)") }
+      let words = Array(row[phrase].utf8)
+      phrases[Array(words.prefix { $0 != 32 }), default: []].append((words, purpose))
+    }
+    for key in phrases.keys { phrases[key]?.sort { $0.words.count > $1.words.count } }
+  }
+
+  /// What a block's beginning says about it.
+  func purposes(of text: [UInt8]) -> [Purpose] {
+    let folded = Self.fold(text.prefix(80))
+    guard let candidates = phrases[Array(folded.prefix { $0 != 32 })] else { return [] }
+    var found: [Purpose] = []
+    for (words, purpose) in candidates where folded.starts(with: words) {
+      let after = folded.count > words.count ? folded[words.count] : 32
+      if after != 32 { continue }
+      if purpose == .whole, folded.count > words.count || text.count > 80 { continue }
+      found.append(purpose)
+    }
+    return found
+  }
+
+  /// ASCII letters in lower case, runs of punctuation and space as one space, none at the ends, apostrophes left out.
+  static func fold(_ text: some Collection<UInt8>) -> [UInt8] {
+    var folded: [UInt8] = []
+    var general = 0
+    for byte in text {
+      // General punctuation is E2 80 xx: dashes, quotation marks, the apostrophe (99), thin spaces.
+      if general == 2 {
+        general = 0
+        if byte != 0x99, byte != 0x98, let last = folded.last, last != 32 { folded.append(32) }
+        continue
+      }
+      if byte == 0xE2 {
+        general = 1
+        continue
+      }
+      if general == 1 {
+        general = byte == 0x80 ? 2 : 0
+        if general == 2 { continue }
+        folded.append(0xE2)
+      }
+      if byte &- 65 < 26 {
+        folded.append(byte | 32)
+      } else if byte &- 97 < 26 || byte &- 48 < 10 || byte >= 128 {
+        folded.append(byte)
+      } else if byte != UInt8(ascii: "'"), let last = folded.last, last != 32 {
+        folded.append(32)
+      }
+    }
+    if folded.last == 32 { folded.removeLast() }
+    return folded
+  }
+}

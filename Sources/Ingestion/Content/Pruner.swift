@@ -1,0 +1,54 @@
+/// Decides which elements are no part of any article.
+struct Pruner: Sendable {
+  /// How sure one must be to take something away.
+  enum Strictness: Sendable { case elements, vocabulary }
+
+  /// The top nodes of what is taken away, over all nodes.
+  static func prune(_ page: PageAnalysis, measure: TextMeasure, _ strictness: Strictness) -> [Bool] {
+    let tree = page.tree
+    var pruned = [Bool](repeating: false, count: tree.count)
+    let total = tree.count > 0 ? measure.running[0] : 0
+    var node = 0
+    while node < tree.count {
+      if tree.tags[node] != .text, isForeign(node, page, measure, total, strictness) {
+        pruned[node] = true
+        node = Int(tree.ends[node])
+      } else {
+        node += 1
+      }
+    }
+    return pruned
+  }
+
+  private static func isForeign(
+    _ node: Int, _ page: PageAnalysis, _ measure: TextMeasure, _ total: Int32, _ strictness: Strictness
+  ) -> Bool {
+    let tree = page.tree
+    let tag = tree.tags[node]
+    if tag == .html || tag == .body || tag == .main { return false }
+    let share = measure.running[node]
+    if always.contains(tag) { return true }
+    if usually.contains(tag) { return share * 3 <= total || tag == .figure && share * 2 <= total }
+    if strictness == .elements { return false }
+    let marks = page.marks[node]
+    if marks.isEmpty { return false }
+    if page.headline >= 0, tree.isInside(page.headline, node), !marks.contains(.headline) { return false }
+    if marks.contains(.embed) { return false }
+    if marks.contains(.hidden) { return share * 3 <= total }
+    if marks.contains(.drop) {
+      if marks.contains(.body) && share > 0 { return share * 7 <= total }
+      return share * 3 <= total
+    }
+    if !marks.isDisjoint(with: [.caption, .byline, .date]) {
+      return tree.textRange(node).count < 400 || share * 7 <= total && share < 400
+    }
+    return false
+  }
+
+  /// Elements that never hold article text.
+  private static let always: TagSet = [
+    .head, .nav, .button, .dialog, .menu, .audio, .video, .object, .figcaption, .legend, .optgroup, .option,
+  ]
+  /// Elements that hold article text only where they hold most of the page's.
+  private static let usually: TagSet = [.aside, .footer, .form, .figure, .fieldset, .label]
+}

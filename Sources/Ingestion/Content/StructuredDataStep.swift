@@ -1,0 +1,28 @@
+internal import Record
+
+/// The body as the page's JSON-LD gives it (`articleBody`), where the page shows none.
+enum StructuredDataStep {
+  static let name = "json-ld"
+
+  /// Its paragraphs; `nil` where it is too short to be an article.
+  static func blocks(_ body: String?) -> [ContentBlock]? {
+    guard let body, body.utf8.count >= ContentFinder.least else { return nil }
+    let cut = PageCutter.cut(Array(body.utf8))
+    let tree = LibXML2Parser.parse(cut.markup, limit: .seconds(2)).tree
+    var blocks: [ContentBlock] = []
+    let bytes = tree.text
+    for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {
+      var text: [UInt8] = []
+      for byte in line {
+        if byte <= 32 {
+          if let last = text.last, last != 32 { text.append(32) }
+        } else {
+          text.append(byte)
+        }
+      }
+      if text.last == 32 { text.removeLast() }
+      if !text.isEmpty { blocks.append(ContentBlock(kind: .paragraph, text: text, node: -1, firstNode: -1)) }
+    }
+    return blocks
+  }
+}

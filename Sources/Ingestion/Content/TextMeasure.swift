@@ -1,0 +1,46 @@
+/// How much running text stands in every node of a page.
+///
+/// Running text are blocks of some length that are not made of links. Counted in bytes without white space.
+struct TextMeasure: Sendable {
+  /// Bytes of text that the node's block holds directly (in the block's own index).
+  var lengths: [Int32]
+  /// Of these, bytes inside links.
+  var linkLengths: [Int32]
+  /// Bytes of running text in the node and its descendants.
+  var running: [Int32]
+
+  /// Measures the page, leaving out what `pruned` marks (with all inside of it).
+  init(_ page: PageAnalysis, without pruned: [Bool]? = nil) {
+    let tree = page.tree
+    let count = tree.count
+    lengths = [Int32](repeating: 0, count: count)
+    linkLengths = [Int32](repeating: 0, count: count)
+    running = [Int32](repeating: 0, count: count)
+    var node = 0
+    while node < count {
+      if let pruned, pruned[node] {
+        node = Int(tree.ends[node])
+        continue
+      }
+      if tree.tags[node] == .text {
+        var length: Int32 = 0
+        for position in tree.textRange(node) where tree.text[position] > 32 { length += 1 }
+        let block = Int(page.blocks[node])
+        lengths[block] += length
+        if page.inLink[node] { linkLengths[block] += length }
+      }
+      node += 1
+    }
+    for node in stride(from: count - 1, through: 0, by: -1) {
+      if lengths[node] > 0 { running[node] += Self.running(tree.tags[node], lengths[node], linkLengths[node]) }
+      let parent = Int(tree.parents[node])
+      if parent >= 0 { running[parent] += running[node] }
+    }
+  }
+
+  private static func running(_ tag: HTMLTag, _ length: Int32, _ links: Int32) -> Int32 {
+    if TagSet.heading.contains(tag) || tag == .figcaption || tag == .head || tag == .button { return 0 }
+    let least: Int32 = tag == .p ? 40 : tag == .li || tag == .td ? 100 : 70
+    return length >= least && links * 3 < length ? length - links : 0
+  }
+}

@@ -1,0 +1,121 @@
+internal import Knowledge
+
+/// Character references (`&eacute;`) that libxml2 does not read, or reads wrongly.
+///
+/// It knows the names of HTML 4 with their semicolon; HTML 5's others, and those written without semicolon, are read here.
+enum CharacterReferences {
+  /// The reference that begins with the `&` at `start`: the bytes to write for it and where it ends, or `nil` where
+  /// the parser may see it as it stands.
+  static func replacement(in bytes: [UInt8], at start: Int, end: Int, inAttribute: Bool) -> (text: [UInt8], end: Int)? {
+    var position = start + 1
+    guard position < end else { return ([UInt8]("&amp;".utf8), start + 1) }
+    if bytes[position] == UInt8(ascii: "#") { return numeric(in: bytes, at: position + 1, end: end) }
+    let nameStart = position
+    while position < end, position - nameStart < 32, isAlphanumeric(bytes[position]) { position += 1 }
+    if position == nameStart { return ([UInt8]("&amp;".utf8), nameStart) }
+    let terminated = position < end && bytes[position] == UInt8(ascii: ";")
+    if terminated {
+      if isCommon(bytes, nameStart, position) { return nil }
+      position += 1
+      return table[Array(bytes[nameStart..<position])].map { ($0, position) }
+    }
+    // Without a semicolon the longest known name counts; in an attribute only where no letter, digit or "=" follows.
+    var length = position - nameStart
+    while length > 1 {
+      if let text = table[Array(bytes[nameStart..<nameStart + length])] {
+        let next = nameStart + length
+        if inAttribute, next < end, isAlphanumeric(bytes[next]) || bytes[next] == UInt8(ascii: "=") { return nil }
+        return (text, next)
+      }
+      length -= 1
+    }
+    return nil
+  }
+
+  /// The scalar that browsers read for a number, mapping C1 controls to windows-1252 and the impossible to U+FFFD.
+  static func scalar(of number: UInt32) -> Unicode.Scalar {
+    if number >= 0x80, number <= 0x9F { return Unicode.Scalar(windows1252[Int(number - 0x80)]) ?? "\u{FFFD}" }
+    if number < 32, number != 9, number != 10, number != 13 { return number == 0 ? "\u{FFFD}" : " " }
+    return Unicode.Scalar(number) ?? "\u{FFFD}"
+  }
+
+  private static func numeric(in bytes: [UInt8], at start: Int, end: Int) -> (text: [UInt8], end: Int)? {
+    var position = start
+    var number: UInt32 = 0
+    var digits = 0
+    if position < end, bytes[position] | 32 == UInt8(ascii: "x") {
+      position += 1
+      while position < end, let digit = hexDigit(bytes[position]) {
+        number = number > 0x10FFFF ? number : number << 4 | digit
+        digits += 1
+        position += 1
+      }
+    } else {
+      while position < end, bytes[position] &- 48 < 10 {
+        number = number > 0x10FFFF ? number : number * 10 + UInt32(bytes[position] - 48)
+        digits += 1
+        position += 1
+      }
+    }
+    guard digits > 0 else { return ([UInt8]("&amp;".utf8), start - 1) }
+    if position < end, bytes[position] == UInt8(ascii: ";") { position += 1 }
+    if number == 0xAD { return ([], position) }
+    return (escaped(String(scalar(of: number))), position)
+  }
+
+  /// Names of HTML 4 that libxml2 reads itself, the frequent ones, so that most references cost no look-up.
+  private static func isCommon(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    switch end - start {
+    case 2: return bytes[start + 1] == UInt8(ascii: "t") && (bytes[start] == UInt8(ascii: "l") || bytes[start] == UInt8(ascii: "g"))
+    case 3: return bytes[start] == UInt8(ascii: "a") && bytes[start + 1] == UInt8(ascii: "m") && bytes[start + 2] == UInt8(ascii: "p")
+    case 4:
+      let first = bytes[start], last = bytes[end - 1]
+      return first == UInt8(ascii: "n") && last == UInt8(ascii: "p") || first == UInt8(ascii: "q") && last == UInt8(ascii: "t")
+    default: return false
+    }
+  }
+
+  /// Name (with its semicolon where it must have one) to the bytes to write.
+  private static let table: [[UInt8]: [UInt8]] = {
+    let lexicon = Lexicon(named: "html-entities.tsv")
+    var table = [[UInt8]: [UInt8]](minimumCapacity: lexicon.rows.count)
+    for row in lexicon.rows {
+      var text = ""
+      for number in row[1].split(separator: " ") {
+        if let value = UInt32(number, radix: 16), value != 0xAD, let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
+      }
+      table[Array(row[0].utf8)] = escaped(text)
+    }
+    return table
+  }()
+
+  /// UTF-8 of a text, with the characters that markup uses as references.
+  private static func escaped(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      default: bytes.append(byte)
+      }
+    }
+    return bytes
+  }
+
+  static func isAlphanumeric(_ byte: UInt8) -> Bool { byte &- 48 < 10 || (byte | 32) &- 97 < 26 }
+
+  private static func hexDigit(_ byte: UInt8) -> UInt32? {
+    if byte &- 48 < 10 { return UInt32(byte - 48) }
+    let lower = byte | 32
+    return lower &- 97 < 6 ? UInt32(lower - 87) : nil
+  }
+
+  /// What windows-1252 has at 0x80 to 0x9F.
+  static let windows1252: [UInt32] = [
+    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
+    0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+  ]
+}

@@ -1,0 +1,100 @@
+/// The elements that ingestion tells apart; every other one is `unknown`.
+enum HTMLTag: UInt8, CaseIterable, Sendable {
+  case unknown, text
+  case a, abbr, address, article, aside, audio, b, base, big, blockquote, body, br, button, canvas, caption, center, cite, code, col
+  case colgroup, dd, del, details, dialog, div, dl, dt, em, embed, fieldset, figcaption, figure, font, footer, form, frame, frameset
+  case h1, h2, h3, h4, h5, h6, head, header, hgroup, hr, html, i, iframe, img, input, ins, kbd, label, legend, li, link, main, mark
+  case math, menu, meta, nav, nobr, noframes, noscript, object, ol, optgroup, option, p, param, picture, pre, q, s, samp, script, section
+  case select, small, source, span, strike, strong, style, sub, summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead
+  case time, title, tr, track, tt, u, ul, video, wbr
+
+  /// The element's name as written in HTML.
+  var name: String { "\(self)" }
+
+  /// The element of a lower-case name.
+  init(name: String) { self = Self.index.tag(of: Self.hash(name.utf8)) }
+
+  /// FNV-1a over a name's bytes, folded to lower case.
+  @inline(__always) static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    var hash = hashSeed
+    for byte in bytes { hash = extend(hash, byte) }
+    return hash
+  }
+
+  static let hashSeed: UInt32 = 2_166_136_261
+
+  /// One more byte of a name.
+  @inline(__always) static func extend(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
+    let lower = byte &- 65 < 26 ? byte | 32 : byte
+    return (hash ^ UInt32(lower)) &* 16_777_619
+  }
+
+  /// Finds elements by the hash of their name.
+  static let index = HashTable()
+
+  /// An open hash table from name hash to element.
+  struct HashTable: Sendable {
+    private var hashes = [UInt32](repeating: 0, count: 512)
+    private var tags = [HTMLTag](repeating: .unknown, count: 512)
+
+    init() {
+      for tag in HTMLTag.allCases where tag != .unknown && tag != .text {
+        let hash = HTMLTag.hash(tag.name.utf8)
+        var slot = Int(hash & 511)
+        while hashes[slot] != 0 { slot = (slot + 1) & 511 }
+        hashes[slot] = hash
+        tags[slot] = tag
+      }
+    }
+
+    @inline(__always) func tag(of hash: UInt32) -> HTMLTag {
+      var slot = Int(hash & 511)
+      while hashes[slot] != 0 {
+        if hashes[slot] == hash { return tags[slot] }
+        slot = (slot + 1) & 511
+      }
+      return .unknown
+    }
+  }
+}
+
+/// A set of elements, as two words of bits.
+struct TagSet: Sendable, ExpressibleByArrayLiteral {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  init(arrayLiteral elements: HTMLTag...) {
+    for tag in elements {
+      if tag.rawValue < 64 { low |= 1 << UInt64(tag.rawValue) } else { high |= 1 << UInt64(tag.rawValue - 64) }
+    }
+  }
+
+  @inline(__always) func contains(_ tag: HTMLTag) -> Bool {
+    let bit = UInt64(tag.rawValue & 63)
+    return (tag.rawValue < 64 ? low : high) >> bit & 1 != 0
+  }
+}
+
+extension TagSet {
+  /// Elements without content or end tag.
+  static let void: TagSet = [
+    .base, .br, .col, .embed, .frame, .hr, .img, .input, .link, .meta, .param, .source, .track, .wbr,
+  ]
+  /// Elements whose end tag is usually left out; they close themselves and never nest in each other.
+  static let selfClosing: TagSet = [
+    .p, .li, .td, .th, .tr, .tbody, .thead, .tfoot, .option, .dd, .dt, .html, .head, .body, .colgroup, .optgroup,
+  ]
+  /// Elements that begin a new line when shown.
+  static let block: TagSet = [
+    .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details, .dialog, .div, .dl, .dt, .fieldset, .figcaption,
+    .figure, .footer, .form, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html, .legend, .li, .main, .menu, .nav, .ol,
+    .p, .pre, .section, .summary, .table, .tbody, .td, .tfoot, .th, .thead, .tr, .ul, .video, .audio, .canvas, .iframe, .object,
+  ]
+  /// Subheadings and the headline.
+  static let heading: TagSet = [.h1, .h2, .h3, .h4, .h5, .h6]
+  /// Block elements that close an open `<p>` in HTML 5 but not in libxml2.
+  static let closesParagraph: TagSet = [
+    .article, .aside, .details, .dialog, .figcaption, .figure, .footer, .header, .hgroup, .main, .nav, .section, .summary, .address,
+    .blockquote, .center, .div, .dl, .fieldset, .form, .h1, .h2, .h3, .h4, .h5, .h6, .hr, .menu, .ol, .pre, .table, .ul,
+  ]
+}

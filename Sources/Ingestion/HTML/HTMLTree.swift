@@ -1,0 +1,100 @@
+/// A page as a flat tree: nodes in document order, so that a node's descendants are the nodes behind it up to `end`.
+///
+/// Nodes are indices into parallel arrays; text and attribute values are byte ranges of two buffers.
+struct HTMLTree: Sendable {
+  /// An attribute: its name and where its value stands in ``HTMLTree/values``.
+  struct Attribute: Sendable {
+    var name: HTMLAttribute
+    var start: Int32
+    var end: Int32
+  }
+
+  /// The element, or `.text`.
+  var tags: [HTMLTag] = []
+  /// The node's parent; -1 for a root.
+  var parents: [Int32] = []
+  /// The first node behind the node's descendants.
+  var ends: [Int32] = []
+  /// Where the node's text begins in ``text``; it ends where the node at `ends` begins.
+  var textStarts: [Int32] = []
+  /// The node's first attribute; its last is before the first of the next node.
+  var attributeStarts: [Int32] = []
+  /// All attributes, node by node.
+  var attributes: [Attribute] = []
+  /// The text of all text nodes, in order.
+  var text: [UInt8] = []
+  /// The values of all attributes.
+  var values: [UInt8] = []
+
+  /// Number of nodes.
+  var count: Int { tags.count }
+
+  /// The bytes of ``text`` that stand inside the node.
+  @inline(__always) func textRange(_ node: Int) -> Range<Int> {
+    let end = Int(ends[node])
+    return Int(textStarts[node])..<(end < count ? Int(textStarts[end]) : text.count)
+  }
+
+  /// The node's attributes, as positions in ``attributes``.
+  @inline(__always) func attributeRange(_ node: Int) -> Range<Int> {
+    Int(attributeStarts[node])..<(node + 1 < count ? Int(attributeStarts[node + 1]) : attributes.count)
+  }
+
+  /// The value of an attribute, as a range of ``values``.
+  func valueRange(_ node: Int, _ name: HTMLAttribute) -> Range<Int>? {
+    for index in attributeRange(node) where attributes[index].name == name {
+      return Int(attributes[index].start)..<Int(attributes[index].end)
+    }
+    return nil
+  }
+
+  /// The value of an attribute.
+  func value(_ node: Int, _ name: HTMLAttribute) -> String? {
+    valueRange(node, name).map { String(decoding: values[$0], as: UTF8.self) }
+  }
+
+  /// Whether an attribute has that value, letter case aside.
+  func value(_ node: Int, _ name: HTMLAttribute, is wanted: StaticString) -> Bool {
+    guard let range = valueRange(node, name), range.count == wanted.utf8CodeUnitCount else { return false }
+    return String(decoding: values[range], as: UTF8.self).lowercased() == "\(wanted)"
+  }
+
+  /// The text inside the node, white space collapsed to single spaces.
+  func plainText(_ node: Int) -> String {
+    var bytes: [UInt8] = []
+    var space = false
+    for index in node..<Int(ends[node]) {
+      if tags[index] != .text {
+        if tags[index] == .br || TagSet.block.contains(tags[index]) { space = true }
+        continue
+      }
+      for position in textRange(index) {
+        let byte = text[position]
+        if byte <= 32 {
+          space = true
+        } else {
+          if space && !bytes.isEmpty { bytes.append(32) }
+          space = false
+          bytes.append(byte)
+        }
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether `node` is `ancestor` or inside of it.
+  @inline(__always) func isInside(_ node: Int, _ ancestor: Int) -> Bool { node >= ancestor && node < Int(ends[ancestor]) }
+
+  /// The nearest ancestor (or the node itself) that is one of `set`.
+  func nearest(_ node: Int, in set: TagSet) -> Int? {
+    var index = node
+    while index >= 0 {
+      if set.contains(tags[index]) { return index }
+      index = Int(parents[index])
+    }
+    return nil
+  }
+
+  /// Elements of one kind, in document order.
+  func all(_ tag: HTMLTag) -> [Int] { tags.indices.filter { tags[$0] == tag } }
+}

@@ -1,0 +1,152 @@
+internal import CLibXML2
+
+/// Parses HTML with libxml2's event interface straight into an ``HTMLTree``; no libxml2 tree is built.
+///
+/// The only file that sees libxml2's pointers: they live for one call.
+enum LibXML2Parser {
+  /// Parses UTF-8 bytes. `limit` is how long the parse may take; what it did not reach is missing from the tree.
+  static func parse(_ bytes: [UInt8], limit: Duration) -> (tree: HTMLTree, stoppedEarly: Bool) {
+    let builder = HTMLTreeBuilder(expectedBytes: bytes.count, limit: limit)
+    guard !bytes.isEmpty, let context = unsafe htmlNewParserCtxt() else { return (builder.finish(), false) }
+    defer { unsafe htmlFreeParserCtxt(context) }
+    guard let handler = unsafe context.pointee.sax else { return (builder.finish(), false) }
+    unsafe handler.update(repeating: htmlSAXHandler(), count: 1)
+    unsafe handler.pointee.startElement = startElement
+    unsafe handler.pointee.endElement = endElement
+    unsafe handler.pointee.characters = characters
+    unsafe handler.pointee.cdataBlock = characters
+    unsafe handler.pointee.ignorableWhitespace = characters
+    unsafe handler.pointee.getEntity = nil
+    withExtendedLifetime(builder) {
+      unsafe context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
+      unsafe builder.context = context
+      let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
+      unsafe bytes.withUnsafeBytes { buffer in
+        let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+        let document = unsafe htmlCtxtReadMemory(
+          context, start, Int32(buffer.count), nil, "UTF-8", Int32(options) | Int32(XML_PARSE_HUGE.rawValue))
+        if let document = unsafe document { unsafe xmlFreeDoc(document) }
+      }
+      unsafe builder.context = nil
+    }
+    return (builder.finish(), builder.stopped)
+  }
+
+  /// Parses to a libxml2 tree and frees it: what the parse alone costs, for the benchmark.
+  package static func parseAndFree(_ bytes: [UInt8]) -> Bool {
+    unsafe bytes.withUnsafeBytes { buffer in
+      let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+      let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
+      guard let document = unsafe htmlReadMemory(start, Int32(buffer.count), nil, "UTF-8", Int32(options)) else { return false }
+      unsafe xmlFreeDoc(document)
+      return true
+    }
+  }
+
+  private static let startElement: startElementSAXFunc = { data, name, attributes in
+    guard let data = unsafe data, let name = unsafe name else { return }
+    unsafe Unmanaged<HTMLTreeBuilder>.fromOpaque(data)._withUnsafeGuaranteedRef { builder in
+      unsafe builder.open(tag(name))
+      guard var attribute = unsafe attributes else { return }
+      while let key = unsafe attribute[0] {
+        unsafe builder.add(attribute: HTMLAttribute.index.attribute(of: hash(key)), value: attribute[1])
+        unsafe attribute += 2
+      }
+    }
+  }
+
+  private static let endElement: endElementSAXFunc = { data, name in
+    guard let data = unsafe data, let name = unsafe name else { return }
+    unsafe Unmanaged<HTMLTreeBuilder>.fromOpaque(data)._withUnsafeGuaranteedRef { $0.close(unsafe tag(name)) }
+  }
+
+  private static let characters: charactersSAXFunc = { data, start, count in
+    guard let data = unsafe data, let start = unsafe start else { return }
+    unsafe Unmanaged<HTMLTreeBuilder>.fromOpaque(data)._withUnsafeGuaranteedRef {
+      unsafe $0.add(text: UnsafeBufferPointer(start: start, count: Int(count)))
+    }
+  }
+
+  private static func tag(_ name: UnsafePointer<UInt8>) -> HTMLTag { HTMLTag.index.tag(of: unsafe hash(name)) }
+
+  private static func hash(_ name: UnsafePointer<UInt8>) -> UInt32 {
+    var hash = HTMLTag.hashSeed
+    var byte = unsafe name
+    while unsafe byte.pointee != 0 {
+      hash = HTMLTag.extend(hash, unsafe byte.pointee)
+      unsafe byte += 1
+    }
+    return hash
+  }
+}
+
+/// Receives the parser's events and writes the flat tree.
+@safe private final class HTMLTreeBuilder {
+  var tree = HTMLTree()
+  var open: [Int32] = []
+  var stopped = false
+  var context: htmlParserCtxtPtr?
+  private let deadline: ContinuousClock.Instant
+
+  init(expectedBytes: Int, limit: Duration) {
+    deadline = .now + limit
+    tree.text.reserveCapacity(expectedBytes / 2)
+    tree.values.reserveCapacity(expectedBytes / 4)
+    let nodes = expectedBytes / 32
+    tree.tags.reserveCapacity(nodes)
+    tree.parents.reserveCapacity(nodes)
+    tree.ends.reserveCapacity(nodes)
+    tree.textStarts.reserveCapacity(nodes)
+    tree.attributeStarts.reserveCapacity(nodes)
+    tree.attributes.reserveCapacity(nodes)
+    open.reserveCapacity(256)
+  }
+
+  func append(_ tag: HTMLTag) {
+    let node = tree.tags.count
+    tree.tags.append(tag)
+    tree.parents.append(open.last ?? -1)
+    tree.ends.append(Int32(node + 1))
+    tree.textStarts.append(Int32(tree.text.count))
+    tree.attributeStarts.append(Int32(tree.attributes.count))
+    if node & 1023 == 0, node > 0, ContinuousClock.now > deadline { stop() }
+  }
+
+  private func stop() {
+    stopped = true
+    if let context = unsafe context { unsafe xmlStopParser(context) }
+  }
+
+  func open(_ tag: HTMLTag) {
+    append(tag)
+    open.append(Int32(tree.tags.count - 1))
+  }
+
+  func close(_ tag: HTMLTag) {
+    guard let node = open.popLast() else { return }
+    tree.ends[Int(node)] = Int32(tree.tags.count)
+  }
+
+  func add(attribute name: HTMLAttribute, value: UnsafePointer<UInt8>?) {
+    guard name != .unknown else { return }
+    let start = tree.values.count
+    if var byte = unsafe value {
+      while unsafe byte.pointee != 0 {
+        tree.values.append(unsafe byte.pointee)
+        unsafe byte += 1
+      }
+    }
+    tree.attributes.append(.init(name: name, start: Int32(start), end: Int32(tree.values.count)))
+  }
+
+  func add(text: UnsafeBufferPointer<UInt8>) {
+    let last = tree.tags.count - 1
+    if last < 0 || tree.tags[last] != .text || tree.parents[last] != open.last ?? -1 { append(.text) }
+    unsafe tree.text.append(contentsOf: text)
+  }
+
+  func finish() -> HTMLTree {
+    while let node = open.popLast() { tree.ends[Int(node)] = Int32(tree.tags.count) }
+    return tree
+  }
+}

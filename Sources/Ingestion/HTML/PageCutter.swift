@@ -1,0 +1,261 @@
+/// What is left of a page for the parser, and what was set aside.
+struct PageCut: Sendable {
+  /// The markup to parse: text, and tags with the attributes that ingestion reads.
+  var markup: [UInt8] = []
+  /// The contents of the `application/ld+json` scripts, in order.
+  var jsonLD: [[UInt8]] = []
+  /// What was left out for its size, in words for a person.
+  var warnings: [String] = []
+}
+
+/// One pass over a page's UTF-8 bytes before the parse: takes away scripts, styles, drawings and comments (more than half
+/// of a page), attributes that nobody reads, and whatever libxml2 is known to stumble over.
+struct PageCutter {
+  /// Limits that keep a hostile page cheap.
+  struct Limits: Sendable {
+    /// Bytes handed to the parser.
+    var markupBytes = 24 << 20
+    /// Bytes of one stretch of text without a tag.
+    var textBytes = 1 << 20
+    /// Elements inside each other.
+    var depth = 400
+    /// Attributes of one element.
+    var attributes = 48
+    /// Bytes of one attribute's value.
+    var attributeBytes = 1 << 16
+  }
+
+  let bytes: [UInt8]
+  let limits: Limits
+  var cut = PageCut()
+  var position = 0
+  /// Where the bytes begin that are not copied yet.
+  private var pending = 0
+  private var textStart = 0
+  private var skipsText = false
+  private var nesting = OpenElements()
+  private var paragraphIsOpen = false
+  /// Searches that found nothing: they need not be tried again further on.
+  var vain: Set<[UInt8]> = []
+
+  init(_ bytes: [UInt8], limits: Limits = Limits()) {
+    self.bytes = bytes
+    self.limits = limits
+    nesting.limit = limits.depth
+    cut.markup.reserveCapacity(min(bytes.count, limits.markupBytes) / 2 + 64)
+  }
+
+  /// The page, cut.
+  static func cut(_ bytes: [UInt8], limits: Limits = Limits()) -> PageCut {
+    var cutter = PageCutter(bytes, limits: limits)
+    cutter.run()
+    return cutter.cut
+  }
+
+  private mutating func run() {
+    let end = bytes.count
+    while position < end {
+      let byte = bytes[position]
+      if byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&"), byte != 0, byte != 0xC2 {
+        position += 1
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "<"): readMarkup()
+      case UInt8(ascii: "&"):
+        if let (text, next) = CharacterReferences.replacement(in: bytes, at: position, end: end, inAttribute: false) {
+          replace(upTo: next, with: text)
+        } else {
+          position += 1
+        }
+      case 0: replace(upTo: position + 1, with: [])
+      default: readLatin1Supplement()
+      }
+      if cut.markup.count > limits.markupBytes {
+        warn("page cut off after \(limits.markupBytes >> 20) MB of markup")
+        return
+      }
+    }
+    flush(to: end)
+  }
+
+  // U+00AD (soft hyphen) goes, C1 controls become what windows-1252 has in their place.
+  private mutating func readLatin1Supplement() {
+    guard position + 1 < bytes.count else {
+      position += 1
+      return
+    }
+    let next = bytes[position + 1]
+    if next == 0xAD {
+      replace(upTo: position + 2, with: [])
+    } else if next < 0xA0, next >= 0x80 {
+      replace(upTo: position + 2, with: Array(String(CharacterReferences.scalar(of: UInt32(next))).utf8))
+    } else {
+      position += 2
+    }
+  }
+
+  private mutating func readMarkup() {
+    let next = position + 1 < bytes.count ? bytes[position + 1] : 0
+    if (next | 32) &- 97 < 26 {
+      readStartTag()
+    } else if next == UInt8(ascii: "/") {
+      readEndTag()
+    } else if next == UInt8(ascii: "!") {
+      skipDeclaration()
+    } else if next == UInt8(ascii: "?") {
+      let close = find(">", from: position)
+      replace(upTo: close ?? position + 1, with: close == nil ? Array("&lt;".utf8) : [])
+    } else {
+      replace(upTo: position + 1, with: Array("&lt;".utf8))
+    }
+  }
+
+  private mutating func skipDeclaration() {
+    if position + 3 < bytes.count, bytes[position + 2] == UInt8(ascii: "-"), bytes[position + 3] == UInt8(ascii: "-") {
+      if position + 4 < bytes.count, bytes[position + 4] == UInt8(ascii: ">") { return replace(upTo: position + 5, with: []) }
+      if let close = find("-->", from: position + 2) { return replace(upTo: close, with: []) }
+      if let close = find("--!>", from: position + 2) { return replace(upTo: close, with: []) }
+    }
+    if let close = find(">", from: position) { return replace(upTo: close, with: []) }
+    replace(upTo: position + 1, with: Array("&lt;".utf8))
+  }
+
+  private mutating func readEndTag() {
+    let start = position
+    guard start + 2 < bytes.count, (bytes[start + 2] | 32) &- 97 < 26 else {
+      let close = find(">", from: start)
+      return replace(upTo: close ?? start + 1, with: close == nil ? Array("&lt;".utf8) : [])
+    }
+    var index = start + 2
+    var hash = HTMLTag.hashSeed
+    while index < bytes.count, !Self.endsName(bytes[index]) {
+      hash = HTMLTag.extend(hash, bytes[index])
+      index += 1
+    }
+    let nameEnd = index
+    while index < bytes.count, bytes[index] != UInt8(ascii: ">") { index += 1 }
+    let tag = HTMLTag.index.tag(of: hash)
+    let next = min(index + 1, bytes.count)
+    if TagSet.void.contains(tag) || Self.unwrapped.contains(tag) || Self.cutWithContent.contains(tag) {
+      // `</br>` shows as a line break.
+      return replace(upTo: next, with: tag == .br ? Array("<br>".utf8) : [])
+    }
+    if tag == .p {
+      paragraphIsOpen = false
+    } else if !TagSet.selfClosing.contains(tag), !nesting.close(hash) {
+      // The end of nothing: libxml2 looks through all open elements for it.
+      return replace(upTo: next, with: [])
+    }
+    flush(to: start)
+    cut.markup.append(contentsOf: bytes[start..<nameEnd])
+    cut.markup.append(UInt8(ascii: ">"))
+    position = next
+    pending = next
+    endText()
+  }
+
+  private mutating func readStartTag() {
+    let start = position
+    var index = start + 1
+    var hash = HTMLTag.hashSeed
+    while index < bytes.count, !Self.endsName(bytes[index]) {
+      hash = HTMLTag.extend(hash, bytes[index])
+      index += 1
+    }
+    let tag = HTMLTag.index.tag(of: hash)
+    let nameEnd = index
+    flush(to: start)
+    let markupStart = cut.markup.count
+    let dropped = Self.unwrapped.contains(tag) || Self.cutWithContent.contains(tag) || index - start > 64
+    if TagSet.closesParagraph.contains(tag), paragraphIsOpen {
+      cut.markup.append(contentsOf: "</p>".utf8)
+      paragraphIsOpen = false
+    }
+    let tagStart = cut.markup.count
+    cut.markup.append(contentsOf: bytes[start..<nameEnd])
+    var attributes = TagAttributes(tag)
+    let closed = readAttributes(&index, &attributes)
+    cut.markup.append(UInt8(ascii: ">"))
+    position = index
+    pending = index
+    if !closed {
+      // The tag never ends: a quote is left open. It ends at its first ">".
+      cut.markup.removeSubrange(markupStart...)
+      guard let close = find(">", from: start) else {
+        cut.markup.append(contentsOf: "&lt;".utf8)
+        position = start + 1
+        pending = position
+        return
+      }
+      position = close
+      pending = close
+      if !dropped { cut.markup.append(contentsOf: bytes[start..<nameEnd] + [UInt8(ascii: ">")]) }
+    }
+    endText()
+    if dropped {
+      cut.markup.removeSubrange(tagStart...)
+      if Self.cutWithContent.contains(tag) { skipContent(of: tag, name: nameEnd - start - 1, isJSONLD: attributes.isJSONLD) }
+      return
+    }
+    if tag == .link, !attributes.isUsefulLink { cut.markup.removeSubrange(tagStart...) }
+    if tag == .p { paragraphIsOpen = true }
+    if !TagSet.void.contains(tag), !TagSet.selfClosing.contains(tag), !nesting.open(hash) {
+      cut.markup.removeSubrange(tagStart...)
+      warn("elements more than \(limits.depth) deep were flattened")
+    }
+  }
+
+  /// Takes a script, style or the like away, up to its end tag.
+  private mutating func skipContent(of tag: HTMLTag, name length: Int, isJSONLD: Bool) {
+    let contentStart = position
+    guard let (close, next) = findEnd(of: tag.name) else { return }
+    if tag == .script, isJSONLD { cut.jsonLD.append(Array(bytes[contentStart..<close])) }
+    position = next
+    pending = next
+  }
+
+  mutating func warn(_ message: String) {
+    if !cut.warnings.contains(message) { cut.warnings.append(message) }
+  }
+
+  private mutating func endText() {
+    textStart = cut.markup.count
+    skipsText = false
+  }
+
+  /// Copies what is pending up to `end`, as far as the limit on text allows.
+  private mutating func flush(to end: Int) {
+    if pending < end, !skipsText {
+      let room = limits.textBytes - (cut.markup.count - textStart)
+      if end - pending > room {
+        var stop = pending + max(0, room)
+        while stop > pending, stop < bytes.count, bytes[stop] & 0xC0 == 0x80 { stop -= 1 }
+        cut.markup.append(contentsOf: bytes[pending..<stop])
+        skipsText = true
+        warn("a stretch of text longer than \(limits.textBytes >> 20) MB was cut off")
+      } else {
+        cut.markup.append(contentsOf: bytes[pending..<end])
+      }
+    }
+    pending = end
+  }
+
+  private mutating func replace(upTo next: Int, with text: [UInt8]) {
+    flush(to: position)
+    if !text.isEmpty, !skipsText { cut.markup.append(contentsOf: text) }
+    position = next
+    pending = next
+  }
+
+  @inline(__always) static func endsName(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ">") || byte <= 32 || byte == UInt8(ascii: "/")
+  }
+
+  /// Elements taken away with all they hold.
+  private static let cutWithContent: TagSet = [.script, .style, .svg, .template, .noscript, .iframe, .textarea, .math, .select, .canvas]
+  /// Elements whose tags alone are taken away: libxml2 takes what follows for their content, or nobody reads them.
+  private static let unwrapped: TagSet = [
+    .source, .track, .wbr, .embed, .nobr, .img, .input, .param, .col, .colgroup, .base, .frame, .noframes, .frameset,
+  ]
+}
