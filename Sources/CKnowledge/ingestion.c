@@ -16,8 +16,18 @@ static const unsigned char page_phrases_tsv[] = {
 #embed "Lexicons/page-phrases.tsv"
 };
 
+static const unsigned char byline_words_tsv[] = {
+#embed "Lexicons/byline-words.tsv"
+};
+
+static const unsigned char month_names_tsv[] = {
+#embed "Lexicons/month-names.tsv"
+};
+
 static const onrecord_embedded table[] = {
   {"publishers.tsv", publishers_tsv, sizeof publishers_tsv},
+  {"month-names.tsv", month_names_tsv, sizeof month_names_tsv},
+  {"byline-words.tsv", byline_words_tsv, sizeof byline_words_tsv},
   {"page-phrases.tsv", page_phrases_tsv, sizeof page_phrases_tsv},
   {"page-vocabulary.tsv", page_vocabulary_tsv, sizeof page_vocabulary_tsv},
   {"html-entities.tsv", html_entities_tsv, sizeof html_entities_tsv},

@@ -10,7 +10,7 @@ public struct PageReader: Sendable {
   public func article(of page: RawPage) throws(IngestionError) -> Article {
     switch page.content {
     case .text: try PlainTextReader().article(of: page)
-    case .html: throw page.error(.unsupported, "HTML is not read yet")
+    case .html(let bytes): try HTMLArticleReader.article(of: page, bytes: bytes)
     }
   }
 }

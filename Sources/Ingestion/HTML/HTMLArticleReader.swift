@@ -1,29 +1,45 @@
 internal import Platform
 public import Record
 
-/// Turns an HTML page into an article: cut, parse, metadata, content.
+/// Turns an HTML page into an article: decode, cut, parse, metadata, content.
 public enum HTMLArticleReader {
-  /// How long one page may take.
-  static let timeLimit = Duration.seconds(4)
+  /// How long one page's parse may take.
+  static let timeLimit = Duration.seconds(3)
 
   /// The article of a page whose bytes (after gunzip) are given.
   /// - Throws: ``IngestionError`` with reason `notArticle` where the page holds none.
   public static func article(of page: RawPage, bytes: [UInt8]) throws(IngestionError) -> Article {
-    let source = page.source ?? page.id ?? "standard input"
-    let cut = PageCutter.cut(bytes)
+    let decoded = EncodingSniffer.decode(bytes, contentType: page.contentType)
+    let cut = PageCutter.cut(decoded.utf8)
     let (tree, stoppedEarly) = LibXML2Parser.parse(cut.markup, limit: timeLimit)
-    var warnings = cut.warnings
+    var warnings = decoded.warnings + cut.warnings
     if stoppedEarly { warnings.append("page cut off: parsing it took too long") }
     let analysis = PageAnalysis(tree, vocabulary: .standard)
-    let titles = analysis.headline >= 0 ? [tree.plainText(analysis.headline)] : []
-    let content = ContentFinder(page: analysis, titles: titles, structuredBody: nil).content()
+    var metadata = MetadataReader(page: analysis, jsonLD: cut.jsonLD, address: page.url).metadata()
+    addGiven(page, &metadata)
+    let content = ContentFinder(page: analysis, titles: metadata.headlines, structuredBody: metadata.body).content()
     let (text, paragraphs) = TextBuilder.build(content.blocks)
     guard !text.isEmpty else {
-      throw IngestionError(.notArticle, source: source, message: "no article here: the page holds no running text")
+      throw page.error(.notArticle, "no article here: the page holds no running text")
     }
+    let digest = Digest.sha256(bytes)
+    var origins = metadata.origins
+    origins["text"] = content.origin
     return Article(
-      id: page.id ?? "", source: page.source, url: page.url, title: titles.first, text: text, paragraphs: paragraphs,
-      provenance: Provenance(contentSHA256: "", mediaType: "text/html", encoding: "utf-8"), origins: ["text": content.origin],
-      warnings: warnings)
+      id: ArticleIdentity.id(given: page.id, canonicalURL: metadata.canonicalURL?.value, contentSHA256: digest), source: page.source,
+      url: metadata.url?.value, canonicalURL: metadata.canonicalURL?.value, site: metadata.site?.value, title: metadata.title?.value,
+      authors: metadata.authors.names, published: metadata.published?.value, modified: metadata.modified?.value,
+      language: metadata.language?.value, text: text, paragraphs: paragraphs,
+      provenance: Provenance(
+        retrieved: page.retrieved, contentSHA256: digest, mediaType: "text/html", encoding: decoded.encoding,
+        warcRecordID: page.warcRecordID, warcOffset: page.warcOffset),
+      origins: origins, warnings: warnings)
+  }
+
+  /// What stands beside the page in its input fills what the page does not tell.
+  private static func addGiven(_ page: RawPage, _ metadata: inout PageMetadata) {
+    metadata.title = metadata.title ?? .init(page.title, "input")
+    metadata.site = metadata.site ?? .init(page.site, "input")
+    metadata.published = metadata.published ?? .init(page.published.flatMap { GivenDate.normalized($0) }, "input")
   }
 }

@@ -100,7 +100,8 @@ extension PageCutter {
       case UInt8(ascii: "\""): text = Array("&quot;".utf8)
       case UInt8(ascii: "<"): text = Array("&lt;".utf8)
       case UInt8(ascii: "&"):
-        guard let (replacement, end) = CharacterReferences.replacement(in: bytes, at: index, end: range.upperBound, inAttribute: true) else {
+        guard let (replacement, end) = CharacterReferences.replacement(in: bytes, at: index, end: range.upperBound, inAttribute: true)
+        else {
           index += 1
           continue
         }

@@ -1,0 +1,212 @@
+internal import Knowledge
+
+/// Reads dates as pages write them: ISO 8601, RFC 822, "May 3, 2019 6:10 pm EDT", "3. Mai 2019", "03.05.2019", seconds since 1970.
+struct DateReader: Sendable {
+  /// The one that is part of the program.
+  static let standard = DateReader(Lexicon(named: "month-names.tsv"))
+
+  private var months: [[UInt8]: Int] = [:]
+
+  init(_ lexicon: Lexicon) {
+    let name = lexicon.column("name"), month = lexicon.column("month")
+    for row in lexicon.rows { months[Array(row[name].utf8)] = Int(row[month]) }
+  }
+
+  /// The date in RFC 3339: with time where time and zone are known, else the day; `nil` where there is none.
+  /// `monthFirst` tells how 03/05/2019 is meant.
+  func read(_ text: String?, monthFirst: Bool = true) -> String? {
+    guard let text = text?.trimmed, !text.isEmpty, text.utf8.count < 200 else { return nil }
+    let bytes = Array(text.utf8)
+    if bytes[0] &- 48 < 10, let date = iso(bytes) { return plausible(date) }
+    return plausible(written(bytes, monthFirst: monthFirst))
+  }
+
+  private func plausible(_ date: String?) -> String? {
+    guard let date, let year = Int(date.prefix(4)), year >= 1970, year <= 2100 else { return nil }
+    return date
+  }
+
+  private func iso(_ bytes: [UInt8]) -> String? {
+    if bytes.allSatisfy({ $0 &- 48 < 10 }) {
+      if bytes.count == 8 { return GivenDate.normalized(day(bytes[0..<4], bytes[4..<6], bytes[6..<8])) }
+      if bytes.count == 10 || bytes.count == 13, let seconds = Int(String(decoding: bytes.prefix(10), as: UTF8.self)), seconds > 86_400 * 365 {
+        return Self.instant(seconds)
+      }
+      return nil
+    }
+    guard bytes.count >= 8, bytes[0..<4].allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    let separator = bytes[4]
+    guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".") else { return nil }
+    let parts = bytes.split(maxSplits: 2, omittingEmptySubsequences: false, whereSeparator: { $0 == separator })
+    guard parts.count == 3, (1...2).contains(parts[1].count) else { return nil }
+    let digits = parts[2].prefix { $0 &- 48 < 10 }
+    guard (1...2).contains(digits.count) else { return nil }
+    let date = day(parts[0], parts[1], digits)
+    var rest = Array(parts[2].dropFirst(digits.count))
+    if rest.isEmpty { return GivenDate.normalized(date) }
+    if rest[0] != UInt8(ascii: "T"), rest[0] != UInt8(ascii: "t"), rest[0] != 32 { return GivenDate.normalized(date) }
+    rest.removeFirst()
+    let plain = Self.withoutFraction(rest)
+    let full = GivenDate.normalized(date + "T" + String(decoding: plain, as: UTF8.self))
+    if let full, full.utf8.count > 10 { return full }
+    // "10:00:00 GMT", "6:10 pm"
+    guard let time = clock(in: rest), let zone = time.zone else { return full ?? GivenDate.normalized(date) }
+    return GivenDate.normalized(date + "T" + time.text + zone)
+  }
+
+  private func day(_ year: ArraySlice<UInt8>, _ month: ArraySlice<UInt8>, _ day: ArraySlice<UInt8>) -> String {
+    func two(_ digits: ArraySlice<UInt8>) -> String { (digits.count == 1 ? "0" : "") + String(decoding: digits, as: UTF8.self) }
+    return String(decoding: year, as: UTF8.self) + "-" + two(month) + "-" + two(day)
+  }
+
+  private static func withoutFraction(_ time: [UInt8]) -> [UInt8] {
+    guard let dot = time.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else { return time }
+    let after = time[(dot + 1)...].drop { $0 &- 48 < 10 }
+    return Array(time[..<dot] + after)
+  }
+
+  /// A date in words or in numbers with dots or slashes.
+  private func written(_ bytes: [UInt8], monthFirst: Bool) -> String? {
+    var tokens: [(text: [UInt8], isNumber: Bool, after: UInt8)] = []
+    var index = 0
+    while index < bytes.count {
+      let isDigit = bytes[index] &- 48 < 10
+      let isLetter = Self.isLetter(bytes[index])
+      guard isDigit || isLetter else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < bytes.count, isDigit ? bytes[index] &- 48 < 10 : Self.isLetter(bytes[index]) { index += 1 }
+      let lower = Array(String(decoding: bytes[start..<index], as: UTF8.self).lowercased().utf8)
+      tokens.append((lower, isDigit, index < bytes.count ? bytes[index] : 0))
+    }
+    for (position, token) in tokens.enumerated() {
+      if !token.isNumber, let month = months[token.text] {
+        let before = position > 0 ? tokens[position - 1] : nil
+        var next = position + 1
+        // "3 de mayo de 2019"
+        while next < tokens.count, !tokens[next].isNumber, tokens[next].text.count < 4, next < position + 3 { next += 1 }
+        guard next < tokens.count else { continue }
+        var dayToken = before
+        if let before, !before.isNumber, ["de", "of", "th", "st", "nd", "rd"].contains(String(decoding: before.text, as: UTF8.self)), position > 1 {
+          dayToken = tokens[position - 2]
+        }
+        if let dayToken, dayToken.isNumber, dayToken.text.count <= 2, tokens[next].isNumber, tokens[next].text.count == 4 {
+          return combine(tokens[next].text, month, dayToken.text, bytes)
+        }
+        // "May 3, 2019"
+        if tokens[next].isNumber, tokens[next].text.count <= 2 {
+          var year = next + 1
+          while year < tokens.count, year < next + 3, tokens[year].text.count != 4 { year += 1 }
+          if year < tokens.count, tokens[year].isNumber, tokens[year].text.count == 4 {
+            return combine(tokens[year].text, month, tokens[next].text, bytes)
+          }
+        }
+      }
+      if token.isNumber, token.text.count <= 2, position + 2 < tokens.count, [46, 47, 45].contains(token.after),
+        tokens[position + 1].isNumber, tokens[position + 1].text.count <= 2, tokens[position + 1].after == token.after,
+        tokens[position + 2].isNumber, tokens[position + 2].text.count == 4,
+        let first = Int(String(decoding: token.text, as: UTF8.self)), let second = Int(String(decoding: tokens[position + 1].text, as: UTF8.self))
+      {
+        let american = second > 12 || (first <= 12 && monthFirst && token.after == 47)
+        return american
+          ? combine(tokens[position + 2].text, first, tokens[position + 1].text, bytes)
+          : combine(tokens[position + 2].text, second, token.text, bytes)
+      }
+      if token.isNumber, token.text.count == 4, position + 2 < tokens.count, [45, 47].contains(token.after), tokens[position + 1].isNumber,
+        tokens[position + 2].isNumber, let month = Int(String(decoding: tokens[position + 1].text, as: UTF8.self)), month <= 12
+      {
+        return combine(token.text, month, tokens[position + 2].text, bytes)
+      }
+    }
+    return nil
+  }
+
+  private func combine(_ year: [UInt8], _ month: Int, _ day: [UInt8], _ bytes: [UInt8]) -> String? {
+    let monthText = Array(String(month).utf8)
+    guard let date = GivenDate.normalized(self.day(year[...], monthText[...], day[...])) else { return nil }
+    guard let time = clock(in: bytes), let zone = time.zone else { return date }
+    return GivenDate.normalized(date + "T" + time.text + zone) ?? date
+  }
+
+  /// The first clock time of a text and the zone behind it.
+  private func clock(in bytes: [UInt8]) -> (text: String, zone: String?)? {
+    var index = 0
+    while index + 3 < bytes.count {
+      guard bytes[index] &- 48 < 10, index == 0 || bytes[index - 1] &- 48 >= 10 else {
+        index += 1
+        continue
+      }
+      var next = index
+      while next < bytes.count, bytes[next] &- 48 < 10 { next += 1 }
+      guard next - index <= 2, next + 2 < bytes.count, bytes[next] == UInt8(ascii: ":") || bytes[next] == UInt8(ascii: "."),
+        bytes[next + 1] &- 48 < 10, bytes[next + 2] &- 48 < 10, next + 3 >= bytes.count || bytes[next + 3] &- 48 >= 10,
+        !(bytes[next] == UInt8(ascii: ".") && next + 3 < bytes.count && bytes[next + 3] == UInt8(ascii: ".")),
+        var hour = Int(String(decoding: bytes[index..<next], as: UTF8.self)), hour < 24
+      else {
+        index = next
+        continue
+      }
+      let minute = String(decoding: bytes[next + 1...next + 2], as: UTF8.self)
+      var rest = Array(bytes[(next + 3)...])
+      var second = "00"
+      if rest.count >= 3, rest[0] == UInt8(ascii: ":"), rest[1] &- 48 < 10, rest[2] &- 48 < 10 {
+        second = String(decoding: rest[1...2], as: UTF8.self)
+        rest.removeFirst(3)
+      }
+      let words = String(decoding: rest, as: UTF8.self).lowercased().split(whereSeparator: { $0 == " " || $0 == "," || $0 == "(" || $0 == ")" })
+      var following = words.prefix(3).map(String.init)
+      if let half = following.first?.filter({ $0 != "." }), half == "am" || half == "pm" {
+        if half == "pm", hour < 12 { hour += 12 }
+        if half == "am", hour == 12 { hour = 0 }
+        following.removeFirst()
+      }
+      let zone = following.first.flatMap { Self.zone($0) }
+      return ((hour < 10 ? "0" : "") + "\(hour):\(minute):\(second)", zone)
+    }
+    return nil
+  }
+
+  private static func zone(_ word: String) -> String? {
+    switch word {
+    case "gmt", "utc", "z": "Z"
+    case "est", "cdt": "-05:00"
+    case "edt", "ast": "-04:00"
+    case "cst", "mdt": "-06:00"
+    case "mst", "pdt": "-07:00"
+    case "pst": "-08:00"
+    case "adt": "-03:00"
+    case "cet", "bst", "wat": "+01:00"
+    case "cest", "sast", "cat", "eet": "+02:00"
+    case "eest", "eat", "msk": "+03:00"
+    case "ist": "+05:30"
+    case "sgt", "hkt", "awst": "+08:00"
+    case "jst", "kst": "+09:00"
+    case "aest": "+10:00"
+    case "aedt": "+11:00"
+    case "nzst": "+12:00"
+    case "nzdt": "+13:00"
+    default: word.hasPrefix("+") || word.hasPrefix("-") ? word : nil
+    }
+  }
+
+  /// Seconds since 1970 as a date-time.
+  private static func instant(_ seconds: Int) -> String {
+    let days = seconds / 86_400, rest = seconds % 86_400
+    // Days to civil date, after Howard Hinnant's algorithm.
+    let shifted = days + 719_468
+    let era = shifted / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let index = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * index + 2) / 5 + 1
+    let month = index < 10 ? index + 3 : index - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
+    return "\(year)-\(two(month))-\(two(day))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 || byte >= 128 }
+}

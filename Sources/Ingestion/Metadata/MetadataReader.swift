@@ -1,0 +1,172 @@
+/// Reads a page's metadata in a cascade: JSON-LD, Open Graph and meta, microdata and `<time>`, what the reader sees, the address.
+struct MetadataReader {
+  let page: PageAnalysis
+  let jsonLD: [[UInt8]]
+  /// The address the page was had from.
+  let address: String?
+
+  func metadata() -> PageMetadata {
+    let tree = page.tree
+    let tags = MetaTags(tree)
+    var metadata = PageMetadata()
+    let headings = headings()
+    let openGraph = tags.first("og:title", "twitter:title", "title", "dc.title")
+    let article = StructuredArticle(jsonLD, titles: headings + [openGraph].compactMap { $0 })
+    let structured = article?.headline.map { PlainMarkup.text($0).trimmed }
+    metadata.site =
+      .init(tags.first("og:site_name"), "og") ?? .init(article?.publisher, "json-ld")
+      ?? .init(tags.first("application-name", "publisher", "dc.publisher"), "meta")
+    metadata.language =
+      .init(Self.languageTag(tags.language), "html") ?? .init(Self.languageTag(tags.first("og:locale")), "og")
+      ?? .init(Self.languageTag(article?.language), "json-ld")
+    readAddresses(tags, article, &metadata)
+    metadata.title =
+      TitleReader(
+        headings: headings, structured: structured, openGraph: openGraph, titleElement: tags.title, site: metadata.site?.value
+      ).title()
+    metadata.headlines = (headings.count == 1 ? headings : []) + [metadata.title?.value, openGraph, structured, tags.title].compactMap { $0 }
+    metadata.body = article?.body
+    metadata.description = article?.description ?? tags.first("og:description", "description")
+    metadata.pageType = tags.first("og:type")
+    let monthFirst = metadata.language.map { $0.value == "en" || $0.value == "en-US" } ?? true
+    readDates(tags, article, monthFirst, &metadata)
+    readAuthors(tags, article, &metadata)
+    return metadata
+  }
+
+  /// The texts of all `h1`, and of what is marked as headline where there is none.
+  private func headings() -> [String] {
+    let tree = page.tree
+    var found: [String] = []
+    for node in tree.all(.h1) {
+      let text = tree.plainText(node)
+      if !text.isEmpty, text.utf8.count < 400, !found.contains(text) { found.append(text) }
+    }
+    if found.isEmpty {
+      for node in 0..<tree.count where page.marks[node].contains(.headline) {
+        let text = tree.plainText(node)
+        if text.utf8.count > 10, text.utf8.count < 300 { return [text] }
+      }
+    }
+    return found
+  }
+
+  private func readAddresses(_ tags: MetaTags, _ article: StructuredArticle?, _ metadata: inout PageMetadata) {
+    let shared = tags.first("og:url", "twitter:url").flatMap { $0.hasPrefix("http") ? $0 : nil }
+    let base = address ?? shared ?? article?.url
+    metadata.canonicalURL = .init(tags.canonical.flatMap { Self.absolute($0, base: base) }, "link")
+    metadata.url =
+      .init(address, "input") ?? .init(shared, "og") ?? metadata.canonicalURL
+      ?? .init(article?.url.flatMap { $0.hasPrefix("http") ? $0 : nil }, "json-ld")
+    if metadata.canonicalURL == nil, let shared { metadata.canonicalURL = .init(shared, "og") }
+  }
+
+  /// An address made whole by the page's own.
+  static func absolute(_ address: String, base: String?) -> String? {
+    if address.hasPrefix("http://") || address.hasPrefix("https://") { return address }
+    guard let base, let scheme = base.firstRange(of: "://") else { return nil }
+    if address.hasPrefix("//") { return String(base[..<scheme.lowerBound]) + ":" + address }
+    guard address.hasPrefix("/") else { return nil }
+    let host = base[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    return String(base[..<scheme.upperBound]) + host + address
+  }
+
+  /// A BCP 47 tag with the letter case it is written in: `en-GB`.
+  static func languageTag(_ value: String?) -> String? {
+    guard let value = value?.trimmed, (2...20).contains(value.utf8.count) else { return nil }
+    var parts = value.split(whereSeparator: { $0 == "-" || $0 == "_" }).map(String.init)
+    guard let first = parts.first, (2...3).contains(first.utf8.count), parts.allSatisfy({ $0.utf8.allSatisfy(CharacterReferences.isAlphanumeric) })
+    else { return nil }
+    parts[0] = first.lowercased()
+    for index in parts.indices.dropFirst() {
+      parts[index] = parts[index].utf8.count == 2 ? parts[index].uppercased() : parts[index].utf8.count == 4 ? parts[index].capitalizedASCII : parts[index]
+    }
+    return parts.joined(separator: "-")
+  }
+
+  private func readDates(_ tags: MetaTags, _ article: StructuredArticle?, _ monthFirst: Bool, _ metadata: inout PageMetadata) {
+    let reader = DateReader.standard
+    func read(_ value: String?, _ origin: String) -> PageMetadata.Found? { .init(reader.read(value, monthFirst: monthFirst), origin) }
+    let visible = VisibleMetadata(page: page, site: nil).dates(monthFirst: monthFirst)
+    let fromMeta = Self.publishedNames.lazy.compactMap { name in tags.all(name).first.flatMap { read($0, "meta") } }.first
+    var candidates = [read(article?.published, "json-ld"), fromMeta, visible.published].compactMap { $0 }
+    if let first = candidates.first {
+      // A bare date gives way to the same day with its time.
+      metadata.published = first
+      if first.value.utf8.count == 10, let finer = candidates.first(where: { $0.value.utf8.count > 10 && $0.value.hasPrefix(first.value) }) {
+        metadata.published = finer
+      }
+    } else {
+      metadata.published = .init(URLDate.read(metadata.url?.value ?? metadata.canonicalURL?.value), "url")
+    }
+    candidates = [
+      read(article?.modified, "json-ld"), Self.modifiedNames.lazy.compactMap { name in tags.all(name).first.flatMap { read($0, "meta") } }.first,
+      visible.modified,
+    ].compactMap { $0 }
+    metadata.modified = candidates.first
+    if let first = candidates.first, first.value.utf8.count == 10,
+      let finer = candidates.first(where: { $0.value.utf8.count > 10 && $0.value.hasPrefix(first.value) })
+    {
+      metadata.modified = finer
+    }
+  }
+
+  private func readAuthors(_ tags: MetaTags, _ article: StructuredArticle?, _ metadata: inout PageMetadata) {
+    let site = metadata.site?.value
+    var organizations: [String] = []
+    var people: [String] = []
+    for author in article?.authors ?? [] {
+      let names = AuthorNames.standard.names(in: PlainMarkup.text(author.name), site: site, isPerson: author.isPerson)
+      let isSite = names.count == 1 && site.map { PagePhrases.fold(Array($0.utf8)) == PagePhrases.fold(Array(names[0].utf8)) } == true
+      if author.isOrganization || isSite {
+        for name in names where !organizations.contains(name) { organizations.append(name) }
+      } else {
+        for name in names where !people.contains(name) { people.append(name) }
+      }
+    }
+    if !people.isEmpty {
+      metadata.authors = (people, "json-ld")
+      return
+    }
+    for name in Self.authorNames {
+      for content in tags.all(name) {
+        for author in AuthorNames.standard.names(in: content, site: site) where !people.contains(author) { people.append(author) }
+      }
+      let isSite = people.count == 1 && site.map { PagePhrases.fold(Array($0.utf8)) == PagePhrases.fold(Array(people[0].utf8)) } == true
+      if isSite {
+        for name in people where !organizations.contains(name) { organizations.append(name) }
+        people = []
+      }
+      if !people.isEmpty {
+        metadata.authors = (people, "meta")
+        return
+      }
+    }
+    if let seen = VisibleMetadata(page: page, site: site).authors() {
+      metadata.authors = seen
+    } else if !organizations.isEmpty {
+      metadata.authors = (organizations, "json-ld")
+    }
+  }
+
+  private static let publishedNames = [
+    "article:published_time", "og:article:published_time", "itemprop datepublished", "datepublished", "article:published", "pubdate",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "publish-date", "publish_date", "publication_date",
+    "publishdate", "published_time", "displaydate", "bt:pubdate", "originalpublicationdate", "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime", "article.published", "dcterms.created", "dc.date.created", "citation_publication_date", "og:pubdate",
+    "og:published_time", "rnews:datepublished", "date", "dc.date", "dcterms.date", "article_date_original", "pdate", "ptime",
+  ]
+  private static let modifiedNames = [
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "itemprop datemodified", "datemodified", "lastmod",
+    "last-modified", "dcterms.modified", "dc.date.modified", "article:updated_time", "utime", "article.updated",
+  ]
+  private static let authorNames = [
+    "author", "byl", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "dc.contributor", "citation_author", "cxenseparse:author", "article:author_name", "dcsext.author", "itemprop author", "author_name",
+  ]
+}
+
+extension String {
+  /// The first letter upper case, the others lower, in ASCII.
+  fileprivate var capitalizedASCII: String { prefix(1).uppercased() + dropFirst().lowercased() }
+}

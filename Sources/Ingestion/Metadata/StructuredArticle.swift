@@ -1,0 +1,178 @@
+internal import Record
+
+/// The article as the page's JSON-LD describes it.
+struct StructuredArticle: Sendable {
+  var headline: String?
+  var alternativeHeadline: String?
+  var authors: [Author] = []
+  var publisher: String?
+  var url: String?
+  var published: String?
+  var modified: String?
+  var language: String?
+  var body: String?
+  var description: String?
+
+  /// An author with the type JSON-LD gives.
+  struct Author: Sendable {
+    var name: String
+    var isOrganization: Bool
+    var isPerson: Bool
+  }
+
+  /// Reads the scripts; `nil` where none describes an article.
+  /// `titles` tells the page's own article from others that are listed.
+  init?(_ scripts: [[UInt8]], titles: [String]) {
+    var graph = Graph()
+    for script in scripts {
+      for value in JSONValue.lenient(script) { graph.add(value, depth: 0) }
+    }
+    guard let article = graph.article(titles: titles) else { return nil }
+    headline = Self.text(article["headline"]) ?? Self.text(article["name"])
+    alternativeHeadline = Self.text(article["alternativeHeadline"]) ?? Self.text(article["alternateName"])
+    for key in ["author", "creator"] where authors.isEmpty {
+      authors = graph.authors(article[key], depth: 0)
+    }
+    publisher = graph.name(article["publisher"]) ?? graph.site
+    url = Self.text(article["url"]) ?? graph.identifier(article["mainEntityOfPage"])
+    published = Self.text(article["datePublished"]) ?? graph.date("datePublished") ?? Self.text(article["dateCreated"])
+    modified = Self.text(article["dateModified"]) ?? graph.date("dateModified")
+    language = Self.text(article["inLanguage"])
+    body = Self.text(article["articleBody"])
+    description = Self.text(article["description"])
+  }
+
+  /// A string, or the first of several; character references decoded.
+  static func text(_ value: JSONValue?) -> String? {
+    switch value {
+    case .string(let string):
+      let plain = Self.decoded(string)
+      return plain.isEmpty ? nil : plain
+    case .array(let values): return values.lazy.compactMap { text($0) }.first
+    case .object: return value?["@value"].flatMap { text($0) }
+    default: return nil
+    }
+  }
+
+  /// JSON-LD often holds HTML's character references, even twice escaped.
+  static func decoded(_ string: String) -> String {
+    guard string.utf8.contains(UInt8(ascii: "&")) else { return string }
+    return PlainMarkup.text(PlainMarkup.text(string))
+  }
+}
+
+/// All objects of a page's JSON-LD, wherever they are nested.
+private struct Graph {
+  var objects: [JSONValue] = []
+  var byID: [String: JSONValue] = [:]
+
+  mutating func add(_ value: JSONValue, depth: Int) {
+    guard depth < 12, objects.count < 2_000 else { return }
+    switch value {
+    case .array(let values):
+      for element in values { add(element, depth: depth + 1) }
+    case .object(let members):
+      if value["@type"] != nil { objects.append(value) }
+      if let id = value["@id"]?.string, members.count > 1, byID[id] == nil || value["name"] != nil { byID[id] = value }
+      for member in members {
+        switch member.value {
+        case .array, .object: add(member.value, depth: depth + 1)
+        default: break
+        }
+      }
+    default: break
+    }
+  }
+
+  /// The page's own article: the best type, with the page's headline, dated, first.
+  func article(titles: [String]) -> JSONValue? {
+    let folded = Set(titles.map { PagePhrases.fold(Array($0.utf8)) })
+    var best: JSONValue?
+    var bestScore = 0
+    for object in objects {
+      var score = Self.score(object["@type"])
+      guard score > 0 else { continue }
+      if let headline = StructuredArticle.text(object["headline"]) ?? StructuredArticle.text(object["name"]) {
+        score += folded.contains(PagePhrases.fold(Array(headline.utf8))) ? 30 : 2
+      }
+      if object["datePublished"] != nil { score += 10 }
+      if object["author"] != nil { score += 5 }
+      if object["articleBody"] != nil { score += 3 }
+      if score > bestScore {
+        best = object
+        bestScore = score
+      }
+    }
+    return best
+  }
+
+  private static func score(_ type: JSONValue?) -> Int {
+    switch type {
+    case .string(let name):
+      let short = name.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) ?? name
+      if short.hasSuffix("NewsArticle") || short == "LiveBlogPosting" { return 40 }
+      if short.hasSuffix("Article") || short.hasSuffix("Posting") || short == "Report" { return 35 }
+      return ["Review", "Recipe", "HowTo", "QAPage", "CreativeWork", "ClaimReview"].contains(short) ? 15 : short == "WebPage" ? 5 : 0
+    case .array(let names): return names.map { score($0) }.max() ?? 0
+    default: return 0
+    }
+  }
+
+  /// A date that some other object of the page has.
+  func date(_ key: String) -> String? {
+    for object in objects where ["WebPage", "ItemPage"].contains(object["@type"]?.string) {
+      if let date = StructuredArticle.text(object[key]) { return date }
+    }
+    return nil
+  }
+
+  /// The name of the site.
+  var site: String? {
+    for object in objects where object["@type"]?.string == "WebSite" || object["@type"]?.string == "NewsMediaOrganization" {
+      if let name = StructuredArticle.text(object["name"]) { return name }
+    }
+    return nil
+  }
+
+  func resolve(_ value: JSONValue) -> JSONValue {
+    if case .object = value, value["name"] == nil, let id = value["@id"]?.string, let whole = byID[id] { return whole }
+    return value
+  }
+
+  func name(_ value: JSONValue?) -> String? {
+    switch value {
+    case .string(let string): return string.hasPrefix("http") ? nil : StructuredArticle.decoded(string)
+    case .array(let values): return values.lazy.compactMap { name($0) }.first
+    case .object: return value.map { resolve($0) }.flatMap { StructuredArticle.text($0["name"]) }
+    default: return nil
+    }
+  }
+
+  func identifier(_ value: JSONValue?) -> String? {
+    switch value {
+    case .string(let string): return string
+    case .object: return value?["@id"]?.string ?? value?["url"]?.string
+    default: return nil
+    }
+  }
+
+  func authors(_ value: JSONValue?, depth: Int) -> [StructuredArticle.Author] {
+    guard depth < 4, let value else { return [] }
+    switch value {
+    case .string(let string): return [.init(name: StructuredArticle.decoded(string), isOrganization: false, isPerson: false)]
+    case .array(let values): return values.flatMap { authors($0, depth: depth + 1) }
+    case .object:
+      let whole = resolve(value)
+      let type = StructuredArticle.text(whole["@type"]) ?? ""
+      let isOrganization = type.hasSuffix("Organization") || type == "Corporation"
+      if case .array(let names) = whole["name"] {
+        return names.compactMap(\.string).map {
+          .init(name: StructuredArticle.decoded($0), isOrganization: isOrganization, isPerson: type == "Person")
+        }
+      }
+      guard let name = StructuredArticle.text(whole["name"]) else { return [] }
+      return [.init(name: name, isOrganization: isOrganization, isPerson: type == "Person")]
+    default: return []
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// The headline: the `h1` that the page's other titles confirm, else those titles themselves.
+struct TitleReader {
+  let headings: [String]
+  let structured: String?
+  let openGraph: String?
+  let titleElement: String?
+  let site: String?
+
+  func title() -> PageMetadata.Found? {
+    let others = [openGraph, structured, titleElement].compactMap { $0 }
+    var best: (text: String, score: Double)?
+    for heading in headings {
+      let score = others.map { Self.overlap(heading, $0) }.max() ?? (headings.count == 1 ? 1 : 0)
+      if score >= 0.4, score > (best?.score ?? 0) + 0.01 { best = (heading, score) }
+    }
+    if let best { return .init(withoutSite(best.text), "h1") }
+    if let structured { return .init(withoutSite(structured), "json-ld") }
+    if let openGraph { return .init(withoutSite(openGraph), "og") }
+    if let titleElement { return .init(withoutSite(titleElement), "title") }
+    if headings.count == 1 { return .init(headings[0], "h1") }
+    return nil
+  }
+
+  /// The title without a site's name at its end or beginning.
+  func withoutSite(_ title: String) -> String {
+    var title = title
+    for _ in 0..<2 {
+      guard let (rest, tail) = Self.lastPart(title) else { break }
+      guard isSite(tail) || isRepeated(rest) else { break }
+      title = rest
+    }
+    return title
+  }
+
+  private func isSite(_ part: String) -> Bool {
+    let words = PagePhrases.fold(Array(part.utf8)).filter { $0 != 32 }
+    guard words.count > 1 else { return true }
+    if let site {
+      let name = PagePhrases.fold(Array(site.utf8)).filter { $0 != 32 }
+      if !name.isEmpty, name == words || name.starts(with: words) || words.starts(with: name) { return true }
+    }
+    // The last part of a longer title element that og:title or the headline does not have.
+    return false
+  }
+
+  private func isRepeated(_ rest: String) -> Bool {
+    let folded = PagePhrases.fold(Array(rest.utf8))
+    return ([structured, openGraph].compactMap { $0 } + headings).contains { PagePhrases.fold(Array($0.utf8)) == folded }
+  }
+
+  /// The title up to its last " | " or " - ", and what follows.
+  static func lastPart(_ title: String) -> (String, String)? {
+    let bytes = Array(title.utf8)
+    for joint in [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " // "] {
+      let wanted = Array(joint.utf8)
+      guard bytes.count > wanted.count else { continue }
+      for start in stride(from: bytes.count - wanted.count, through: 1, by: -1) where bytes[start..<start + wanted.count].elementsEqual(wanted) {
+        return (String(decoding: bytes[..<start], as: UTF8.self), String(decoding: bytes[(start + wanted.count)...], as: UTF8.self))
+      }
+    }
+    return nil
+  }
+
+  /// How many of the words of the shorter stand in the longer.
+  static func overlap(_ a: String, _ b: String) -> Double {
+    let first = Set(PagePhrases.fold(Array(a.utf8)).split(separator: 32)), second = Set(PagePhrases.fold(Array(b.utf8)).split(separator: 32))
+    guard !first.isEmpty, !second.isEmpty else { return 0 }
+    return Double(first.intersection(second).count) / Double(max(min(first.count, second.count), first.count * 2 / 3, 1))
+  }
+}
