@@ -8,9 +8,12 @@ public struct PageReader: Sendable {
   /// The article of a page.
   /// - Throws: ``IngestionError`` where the page holds no article, or cannot be read.
   public func article(of page: RawPage) throws(IngestionError) -> Article {
-    switch page.content {
-    case .text: try PlainTextReader().article(of: page)
-    case .html(let bytes): try HTMLArticleReader.article(of: page, bytes: bytes)
-    }
+    var article =
+      switch page.content {
+      case .text: try PlainTextReader().article(of: page)
+      case .html(let bytes): try HTMLArticleReader.article(of: page, bytes: bytes)
+      }
+    article.warnings = page.warnings + article.warnings
+    return article
   }
 }

@@ -34,6 +34,8 @@ public struct RawPage: Sendable {
   public var inputName = "input"
   /// Where within the input the page stands ("line 3"), if it is not the whole.
   public var place: String?
+  /// What was repaired before the page came out of its wrapping, in words for a person.
+  public var warnings: [String] = []
 
   /// Makes a page of bytes alone.
   public init(_ content: PageContent, source: String? = nil, url: String? = nil) {

@@ -35,6 +35,16 @@ public enum Digest {
     return digest
   }
 
+  /// MD5, as raw bytes (WARC digests).
+  public static func md5(_ bytes: [UInt8]) -> [UInt8] {
+    var context = md5_ctx()
+    unsafe nettle_md5_init(&context)
+    unsafe bytes.withUnsafeBufferPointer { unsafe nettle_md5_update(&context, $0.count, $0.baseAddress) }
+    var digest = [UInt8](repeating: 0, count: Int(MD5_DIGEST_SIZE))
+    unsafe digest.withUnsafeMutableBufferPointer { unsafe nettle_md5_digest(&context, $0.count, $0.baseAddress) }
+    return digest
+  }
+
   /// Lowercase hexadecimal digits of bytes.
   public static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)

@@ -120,4 +120,27 @@ final class BufferedInput {
     }
     return all
   }
+
+  /// Drops everything before the next `pattern`, as far as it begins within `reach` bytes.
+  /// - Returns: whether it does; if not, so much is dropped.
+  func skip(to pattern: [UInt8], within reach: Int = .max) throws(IngestionError) -> Bool {
+    guard let first = pattern.first else { return true }
+    let start = offset
+    while offset - start < reach, try fill(pattern.count) {
+      let found = ByteSearch.first(first, in: bytes, from: head, to: tail)
+      consume((found ?? tail) - head)
+      if found != nil, try fill(pattern.count) {
+        if window.starts(with: pattern) { return true }
+        consume(1)
+      }
+    }
+    if offset - start < reach { consume(available) }
+    return false
+  }
+
+  /// Forgets the window and goes on with whatever the source gives now.
+  func restart(offset: Int) {
+    (head, tail, ended) = (0, 0, false)
+    self.offset = offset
+  }
 }

@@ -12,10 +12,21 @@ final class FileSource: ByteSource {
   private let input: FileInput
   private let name: String
 
-  init(_ input: consuming FileInput, name: String) {
+  private init(_ input: consuming FileInput, name: String) {
     self.input = input
     self.name = name
   }
+
+  /// Opens a file at an offset.
+  convenience init(path: String, offset: Int = 0, name: String) throws(IngestionError) {
+    do { self.init(try FileInput(path: path, offset: offset), name: name) } catch { throw IngestionError(error, source: name) }
+  }
+
+  /// Standard input.
+  static func standardInput(name: String) -> FileSource { FileSource(.standardInput, name: name) }
+
+  /// Whether it can be read a second time elsewhere.
+  var isSeekable: Bool { input.isSeekable }
 
   func read(into buffer: inout [UInt8], from start: Int) throws(IngestionError) -> Int {
     do { return try input.read(into: &buffer, from: start) } catch { throw IngestionError(error, source: name) }

@@ -1,50 +1,110 @@
 /// The members of a gzip file, decompressed one after the other.
+///
+/// Remembers where members begin, so that a WARC record can be told by its offset in the file as stored, and finds the
+/// next intact member where one is damaged.
 final class GunzipSource: ByteSource {
-  private let input: BufferedInput
+  private let stored: BufferedInput
   private let name: String
   private var reader = GzipReader()
   private var isInMember = false
   private var membersRead = 0
+  private var pendingFailure: IngestionError?
+  /// Bytes given out so far.
+  private(set) var given = 0
+  /// The members that begin at or behind what the consumer has passed: offset in what is given out, offset as stored.
+  private var starts: [(given: Int, stored: Int)] = []
 
-  init(_ input: BufferedInput, name: String) {
-    self.input = input
+  init(_ stored: BufferedInput, name: String) {
+    self.stored = stored
     self.name = name
   }
 
   /// Whether bytes begin as a gzip member does.
   static func isMember(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B, 0x08]) }
 
+  /// The first bytes behind a member's beginning, as many as the window's bytes give; the window stays.
+  static func beginning(of stored: BufferedInput, count: Int) -> ArraySlice<UInt8> {
+    var reader = GzipReader()
+    var output = [UInt8](repeating: 0, count: count)
+    let step = reader.step(stored.bytes, stored.head..<stored.tail, into: &output, from: 0)
+    return output[..<step.produced]
+  }
+
   func read(into buffer: inout [UInt8], from start: Int) throws(IngestionError) -> Int {
+    if let failure = pendingFailure {
+      pendingFailure = nil
+      throw failure
+    }
     while true {
-      if !isInMember {
-        // Zeros after the last member are padding; other bytes there are ignored, as gzip does.
-        guard try input.fill(3) || input.available > 0, Self.isMember(input.window) else {
-          if membersRead == 0 { throw corrupt }
-          return 0
-        }
-        reader.reset()
-        isInMember = true
-      }
-      let hasInput = try input.fill(1)
-      let step = reader.step(input.bytes, input.head..<input.tail, into: &buffer, from: start)
-      input.consume(step.consumed)
+      if !isInMember, !(try enterMember()) { return 0 }
+      let hasInput = try stored.fill(1)
+      let step = reader.step(stored.bytes, stored.head..<stored.tail, into: &buffer, from: start)
+      stored.consume(step.consumed)
+      given += step.produced
       switch step.progress {
-      case .corrupt: throw corrupt
+      case .corrupt: pendingFailure = corrupt
       case .memberEnd:
         isInMember = false
         membersRead += 1
       case .running:
-        if !hasInput, step.produced == 0 {
-          throw IngestionError(
-            .truncated, source: name, message: "the gzip data ends in the middle; the file was cut, get it again")
-        }
+        if !hasInput, step.produced == 0 { pendingFailure = truncated }
       }
       if step.produced > 0 { return step.produced }
+      if let failure = pendingFailure {
+        pendingFailure = nil
+        throw failure
+      }
     }
   }
 
+  /// Makes ready for the member that begins here. What stands behind the last member is padding, which gzip ignores too.
+  private func enterMember() throws(IngestionError) -> Bool {
+    try stored.fill(3)
+    guard Self.isMember(stored.window) else {
+      if membersRead == 0 { throw corrupt }
+      return false
+    }
+    reader.reset()
+    isInMember = true
+    if starts.last?.given == given { starts.removeLast() }
+    starts.append((given, stored.offset))
+    return true
+  }
+
+  /// The stored offset of the member whose first byte was given out as the `position`th; `nil` where none begins there.
+  /// Forgets the members before.
+  func memberStart(at position: Int) -> Int? {
+    if let first = starts.firstIndex(where: { $0.given >= position }) {
+      starts.removeFirst(first)
+    } else {
+      starts.removeAll(keepingCapacity: true)
+    }
+    return starts.first?.given == position ? starts.first?.stored : nil
+  }
+
+  /// Goes on at the next member that begins with `prefix`, and gives out from there.
+  /// - Returns: whether there is one.
+  func resynchronize(to prefix: [UInt8]) throws(IngestionError) -> Bool {
+    pendingFailure = nil
+    isInMember = false
+    starts.removeAll()
+    var trial = GzipReader()
+    var output = [UInt8](repeating: 0, count: prefix.count)
+    while try stored.skip(to: [0x1F, 0x8B, 0x08]) {
+      try stored.fill(1024)
+      trial.reset()
+      let step = trial.step(stored.bytes, stored.head..<min(stored.tail, stored.head + 1024), into: &output, from: 0)
+      if step.produced == prefix.count, output == prefix { return true }
+      stored.consume(1)
+    }
+    return false
+  }
+
   private var corrupt: IngestionError {
-    IngestionError(
-      .corrupt, source: name, place: "offset \(input.offset)", message: "the gzip data is damaged; get the file again")
+    IngestionError(.corrupt, source: name, place: "offset \(stored.offset)", message: "the gzip data is damaged; get the file again")
+  }
+
+  private var truncated: IngestionError {
+    IngestionError(.truncated, source: name, message: "the gzip data ends in the middle; the file was cut, get it again")
   }
 }

@@ -8,6 +8,7 @@ final class JSONLinesReader: PageStream {
   private let limits: InputLimits
   private var line = 0
   private var isOver = false
+  private var hasGiven = false
 
   init(_ input: BufferedInput, name: String, limits: InputLimits) {
     self.input = input
@@ -20,6 +21,7 @@ final class JSONLinesReader: PageStream {
       do throws(IngestionError) {
         guard let (range, length, isWhole) = try input.nextLine(limit: limits.lineBytes) else { break }
         line += 1
+        hasGiven = hasGiven || !range.isEmpty
         if !isWhole {
           try input.skipLine()
           return .failure(.tooLarge(source: name, place: place, limit: limits.lineBytes))
@@ -31,8 +33,9 @@ final class JSONLinesReader: PageStream {
         return .failure(error)
       }
     }
+    if isOver || hasGiven { return nil }
     isOver = true
-    return nil
+    return .failure(IngestionError(.isEmpty, source: name, message: "holds no line; there is nothing to read"))
   }
 
   private var place: String { "line \(line)" }

@@ -1,5 +1,3 @@
-internal import Platform
-
 /// The pages of files, folders and standard input, one at a time and in order.
 ///
 /// Pages are read as they are asked for, so memory stays the same however long the input is. What cannot be read comes
@@ -14,6 +12,7 @@ public final class PageSource: Sequence, IteratorProtocol {
   private let format: InputFormat
   private let limits: InputLimits
   private var current: (any PageStream)?
+  private var leftOutBefore = 0
 
   /// Makes a source of files, folders and `-` for standard input.
   public init(paths: [String], format: InputFormat = .auto, limits: InputLimits = InputLimits()) {
@@ -30,10 +29,14 @@ public final class PageSource: Sequence, IteratorProtocol {
     return count
   }
 
+  /// How many records of WARC files were no pages so far (requests, images, redirects), and were left out.
+  public var leftOut: Int { leftOutBefore + (current?.leftOut ?? 0) }
+
   /// The next page, or why there is none in its place; `nil` at the end.
   public func next() -> Result<RawPage, IngestionError>? {
     while true {
       if let result = current?.next() { return result }
+      leftOutBefore = leftOut
       current = nil
       switch walker.next() {
       case nil: return nil
@@ -44,56 +47,5 @@ public final class PageSource: Sequence, IteratorProtocol {
         } catch { return .failure(error) }
       }
     }
-  }
-}
-
-/// Opens a file: tells its format and compression, and refuses what is no text.
-struct InputOpener {
-  let format: InputFormat
-  let limits: InputLimits
-
-  /// How an input is called in messages.
-  static let standardInputName = "standard input"
-
-  /// How many first bytes tell the format.
-  private static let sniffed = 2048
-
-  func open(_ path: String) throws(IngestionError) -> any PageStream {
-    let isStandardInput = path == "-"
-    let name = isStandardInput ? Self.standardInputName : path
-    let file: FileInput
-    do {
-      file = isStandardInput ? .standardInput : try FileInput(path: path)
-    } catch { throw IngestionError(error, source: name) }
-    return try open(
-      FileSource(file, name: name), name: name, source: isStandardInput ? nil : path,
-      told: isStandardInput ? nil : InputFormat(fileName: path))
-  }
-
-  /// Opens bytes; `told` is the format that a file name tells.
-  func open(_ bytes: any ByteSource, name: String, source: String?, told: InputFormat?) throws(IngestionError) -> any PageStream {
-    let stored = BufferedInput(bytes)
-    try stored.fill(Self.sniffed)
-    if stored.available == 0 { throw IngestionError(.isEmpty, source: name, message: "is empty; there is nothing to read") }
-    let isCompressed = GunzipSource.isMember(stored.window)
-    let input = isCompressed ? BufferedInput(GunzipSource(stored, name: name)) : stored
-    try input.fill(Self.sniffed)
-    if input.available == 0 { throw IngestionError(.isEmpty, source: name, message: "is empty; there is nothing to read") }
-    let first = input.window.prefix(Self.sniffed)
-    if !first.starts(with: [0xFF, 0xFE]), !first.starts(with: [0xFE, 0xFF]), let what = BinarySignature.description(first) {
-      throw IngestionError(.binary, source: name, message: "is not a page but \(what)")
-    }
-    switch chosen(told: told, first: first) {
-    case .jsonl: return JSONLinesReader(input, name: name, limits: limits)
-    case .warc: throw IngestionError(.unsupported, source: name, message: "WARC files are not read yet")
-    case .text: return SinglePage(input, name: name, source: source, isText: true, limits: limits)
-    case .html, .auto: return SinglePage(input, name: name, source: source, isText: false, limits: limits)
-    }
-  }
-
-  private func chosen(told: InputFormat?, first: ArraySlice<UInt8>) -> InputFormat {
-    if format != .auto { return format }
-    if WARCHeader.isVersionLine(first) { return .warc }
-    return told ?? InputFormat(firstBytes: first)
   }
 }

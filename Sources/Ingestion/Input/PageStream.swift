@@ -2,6 +2,12 @@
 protocol PageStream: AnyObject {
   /// The next page, or why one could not be read; `nil` at the end.
   func next() -> Result<RawPage, IngestionError>?
+  /// Parts of the input that were no pages so far, and were left out.
+  var leftOut: Int { get }
+}
+
+extension PageStream {
+  var leftOut: Int { 0 }
 }
 
 /// An input that is one page: an HTML or text file.

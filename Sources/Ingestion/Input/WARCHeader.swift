@@ -1,5 +1,44 @@
-/// The named fields that begin a WARC record.
+/// What the header of a WARC record tells.
 struct WARCHeader {
+  /// The line that a record begins with.
+  static let versionPrefix = Array("WARC/1.".utf8)
+
+  let fields: HeaderFields
+  /// Bytes of the block behind the header.
+  let contentLength: Int
+
+  init?(_ fields: HeaderFields) {
+    guard let length = fields["content-length"].flatMap({ Int($0) }), length >= 0 else { return nil }
+    self.fields = fields
+    contentLength = length
+  }
+
+  /// `response`, `resource`, `revisit`, `warcinfo` …
+  var type: String { fields["warc-type"]?.lowercased() ?? "" }
+  /// The record's id, without angle brackets.
+  var recordID: String? { fields["warc-record-id"].map(Self.bare) }
+  /// The address of the page.
+  var targetURI: String? { fields["warc-target-uri"].map(Self.bare) }
+  /// When it was fetched.
+  var date: String? { fields["warc-date"] }
+  /// The digest of the whole block.
+  var blockDigest: String? { fields["warc-block-digest"] }
+  /// The digest of the page itself, without the HTTP header.
+  var payloadDigest: String? { fields["warc-payload-digest"] }
+  /// Why the block is not whole, if it is not.
+  var truncation: String? { fields["warc-truncated"] }
+  /// Of a revisit: the record that holds what this one leaves out.
+  var refersTo: String? { fields["warc-refers-to"].map(Self.bare) }
+  /// Of a revisit: the address and date of that record.
+  var refersToTarget: (uri: String, date: String)? {
+    guard let uri = fields["warc-refers-to-target-uri"], let date = fields["warc-refers-to-date"] else { return nil }
+    return (Self.bare(uri), date)
+  }
+
   /// Whether bytes begin as a WARC record does.
-  static func isVersionLine(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: Array("WARC/1.".utf8)) }
+  static func isVersionLine(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: versionPrefix) }
+
+  private static func bare(_ value: String) -> String {
+    value.hasPrefix("<") && value.hasSuffix(">") ? String(value.dropFirst().dropLast()) : value
+  }
 }
