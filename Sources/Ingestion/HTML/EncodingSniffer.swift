@@ -64,7 +64,7 @@ enum EncodingSniffer {
   }
 
   /// Whether bytes are UTF-8, if perhaps damaged: characters of another encoding hardly ever make up well-formed ones.
-  private static func isMeantAsUTF8(_ scan: UTF8Scan) -> Bool { scan.isValid || scan.wellFormed > scan.stray }
+  private static func isMeantAsUTF8(_ scan: UTF8Scan) -> Bool { scan.isValid || scan.wellFormed * 2 > scan.stray }
 
   private static func utf8(_ bytes: [UInt8], _ scan: UTF8Scan, _ warning: String? = nil) -> DecodedText {
     var text = DecodedText(utf8: bytes, encoding: "utf-8", warnings: warning.map { [$0] } ?? [])

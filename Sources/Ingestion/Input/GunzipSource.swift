@@ -5,6 +5,7 @@
 final class GunzipSource: ByteSource {
   private let stored: BufferedInput
   private let name: String
+  private let refusesGarbage: Bool
   private var reader = GzipReader()
   private var isInMember = false
   private var membersRead = 0
@@ -14,9 +15,12 @@ final class GunzipSource: ByteSource {
   /// The members that begin at or behind what the consumer has passed: offset in what is given out, offset as stored.
   private var starts: [(given: Int, stored: Int)] = []
 
-  init(_ stored: BufferedInput, name: String) {
+  /// - Parameter refusesGarbage: whether bytes between members that are neither a member nor zeros are an error; gzip
+  ///   itself ignores them.
+  init(_ stored: BufferedInput, name: String, refusesGarbage: Bool = false) {
     self.stored = stored
     self.name = name
+    self.refusesGarbage = refusesGarbage
   }
 
   /// Whether bytes begin as a gzip member does.
@@ -31,10 +35,7 @@ final class GunzipSource: ByteSource {
   }
 
   func read(into buffer: inout [UInt8], from start: Int) throws(IngestionError) -> Int {
-    if let failure = pendingFailure {
-      pendingFailure = nil
-      throw failure
-    }
+    try throwPending()
     while true {
       if !isInMember, !(try enterMember()) { return 0 }
       let hasInput = try stored.fill(1)
@@ -43,25 +44,49 @@ final class GunzipSource: ByteSource {
       given += step.produced
       switch step.progress {
       case .corrupt: pendingFailure = corrupt
-      case .memberEnd:
-        isInMember = false
-        membersRead += 1
+      case .memberEnd: endMember()
       case .running:
         if !hasInput, step.produced == 0 { pendingFailure = truncated }
       }
       if step.produced > 0 { return step.produced }
-      if let failure = pendingFailure {
-        pendingFailure = nil
-        throw failure
-      }
+      try throwPending()
     }
   }
 
-  /// Makes ready for the member that begins here. What stands behind the last member is padding, which gzip ignores too.
+  /// Reads the checksum of the member whose bytes were all given out, and throws where it is wrong.
+  func settle() throws(IngestionError) {
+    // Without room for more bytes the decompressor can only read on through the member's end.
+    var none: [UInt8] = [0]
+    while isInMember, pendingFailure == nil {
+      try stored.fill(1)
+      let step = reader.step(stored.bytes, stored.head..<stored.tail, into: &none, from: 1)
+      stored.consume(step.consumed)
+      switch step.progress {
+      case .corrupt: pendingFailure = corrupt
+      case .memberEnd: endMember()
+      case .running: if step.consumed == 0 { return }
+      }
+    }
+    try throwPending()
+  }
+
+  private func endMember() {
+    isInMember = false
+    membersRead += 1
+  }
+
+  private func throwPending() throws(IngestionError) {
+    guard let failure = pendingFailure else { return }
+    pendingFailure = nil
+    throw failure
+  }
+
+  /// Makes ready for the member that begins here. Zeros behind a member are padding.
   private func enterMember() throws(IngestionError) -> Bool {
+    while try stored.fill(1), stored.window.first == 0 { stored.consume(1) }
     try stored.fill(3)
     guard Self.isMember(stored.window) else {
-      if membersRead == 0 { throw corrupt }
+      if membersRead == 0 || refusesGarbage && stored.available > 0 { throw stored.available < 3 ? truncated : corrupt }
       return false
     }
     reader.reset()

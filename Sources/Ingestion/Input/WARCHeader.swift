@@ -38,6 +38,13 @@ struct WARCHeader {
   /// Whether bytes begin as a WARC record does.
   static func isVersionLine(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: versionPrefix) }
 
+  /// Whether bytes are a version number to the end of the line, as no words about WARC files are.
+  static func isWholeVersionLine(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let rest = bytes.dropFirst(versionPrefix.count)
+    guard isVersionLine(bytes), let digit = rest.first, let end = rest.dropFirst().first else { return false }
+    return digit >= UInt8(ascii: "0") && digit <= UInt8(ascii: "9") && (end == 0x0D || end == 0x0A)
+  }
+
   private static func bare(_ value: String) -> String {
     value.hasPrefix("<") && value.hasSuffix(">") ? String(value.dropFirst().dropLast()) : value
   }

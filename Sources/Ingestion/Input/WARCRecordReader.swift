@@ -32,7 +32,7 @@ final class WARCRecordReader {
 
   init(_ stored: BufferedInput, name: String, limits: InputLimits) {
     let isCompressed = GunzipSource.isMember(stored.window)
-    gunzip = isCompressed ? GunzipSource(stored, name: name) : nil
+    gunzip = isCompressed ? GunzipSource(stored, name: name, refusesGarbage: true) : nil
     input = gunzip.map { BufferedInput($0) } ?? stored
     self.name = name
     self.limits = limits
@@ -112,7 +112,13 @@ final class WARCRecordReader {
     left = 0
     guard isWhole else { throw cut }
     // The member's checksum stands behind the block: read on to it, so that damage is noticed before the page is used.
-    if gunzip != nil { _ = try attempt { () throws(IngestionError) in try input.fill(5) } }
+    if let gunzip {
+      _ = try attempt { () throws(IngestionError) in
+        try input.fill(4)
+        try gunzip.settle()
+        return true
+      }
+    }
     return block
   }
 
@@ -134,13 +140,19 @@ final class WARCRecordReader {
     if loss == .record {
       let limit = input.offset + Self.searched
       input.consume(min(1, input.available))
-      while try attempt({ () throws(IngestionError) in try input.skip(to: [0x0A] + WARCHeader.versionPrefix, within: limit - input.offset) }
-      ) {
-        input.consume(1)
-        loss = .none
-        return true
+      do throws(IngestionError) {
+        while try input.skip(to: WARCHeader.versionPrefix, within: limit - input.offset) {
+          if try input.fill(WARCHeader.versionPrefix.count + 2), WARCHeader.isWholeVersionLine(input.window) {
+            loss = .none
+            return true
+          }
+          input.consume(1)
+        }
+        if gunzip == nil || input.offset < limit { return false }
+      } catch {
+        // Damage of the compressed data behind a record that was told already: the next member may be whole.
+        if error.reason == .notReadable { throw error }
       }
-      if gunzip == nil || input.offset < limit { return false }
     }
     guard let gunzip, try gunzip.resynchronize(to: WARCHeader.versionPrefix) else { return false }
     input.restart(offset: gunzip.given)

@@ -192,7 +192,9 @@ struct LenientJSON {
         UInt8(ascii: ","),
         UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
         return true
-      default: return ["true", "false", "null"].contains(String(decoding: probe.bare(), as: UTF8.self))
+      default:
+        let word = String(decoding: probe.bare(), as: UTF8.self)
+        return ["true", "false", "null"].contains(word) || probe.next() == UInt8(ascii: ":")
       }
     default: return false
     }
