@@ -4,8 +4,48 @@ static const unsigned char abbreviations_tsv[] = {
 #embed "Lexicons/abbreviations.tsv"
 };
 
+static const unsigned char given_names_tsv[] = {
+#embed "Lexicons/given-names.tsv"
+};
+
+static const unsigned char surnames_tsv[] = {
+#embed "Lexicons/surnames.tsv"
+};
+
+static const unsigned char places_tsv[] = {
+#embed "Lexicons/places.tsv"
+};
+
+static const unsigned char nationalities_tsv[] = {
+#embed "Lexicons/nationalities.tsv"
+};
+
+static const unsigned char bodies_tsv[] = {
+#embed "Lexicons/bodies.tsv"
+};
+
+static const unsigned char common_words_tsv[] = {
+#embed "Lexicons/common-words.tsv"
+};
+
+static const unsigned char tags_bin[] = {
+#embed "Models/tags.bin"
+};
+
+static const unsigned char names_bin[] = {
+#embed "Models/names.bin"
+};
+
 static const onrecord_embedded table[] = {
   {"abbreviations.tsv", abbreviations_tsv, sizeof abbreviations_tsv},
+  {"given-names.tsv", given_names_tsv, sizeof given_names_tsv},
+  {"surnames.tsv", surnames_tsv, sizeof surnames_tsv},
+  {"places.tsv", places_tsv, sizeof places_tsv},
+  {"nationalities.tsv", nationalities_tsv, sizeof nationalities_tsv},
+  {"bodies.tsv", bodies_tsv, sizeof bodies_tsv},
+  {"common-words.tsv", common_words_tsv, sizeof common_words_tsv},
+  {"tags.bin", tags_bin, sizeof tags_bin},
+  {"names.bin", names_bin, sizeof names_bin},
 };
 
 const onrecord_embedded *onrecord_embedded_linguistics(unsigned long *count) {

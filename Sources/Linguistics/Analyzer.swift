@@ -9,7 +9,16 @@ package struct Analyzer: Sendable {
   ///   - text: the article's text.
   ///   - paragraphs: its paragraphs, in byte offsets.
   package func analyze(_ text: String, paragraphs: [Paragraph]) -> AnalyzedText {
-    read(Array(text.utf8), paragraphs: paragraphs)
+    var text = tagged(Array(text.utf8), paragraphs: paragraphs)
+    NameReader.read(&text)
+    return text
+  }
+
+  /// The first two passes: tokens, sentences, quotation state, and parts of speech.
+  package func tagged(_ bytes: [UInt8], paragraphs: [Paragraph]) -> AnalyzedText {
+    var text = read(bytes, paragraphs: paragraphs)
+    PartOfSpeechTagger.shared?.tag(&text)
+    return text
   }
 
   /// The first pass alone: tokens, sentences and quotation state.

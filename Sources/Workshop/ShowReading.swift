@@ -21,6 +21,19 @@ enum ShowReading: WorkshopCommand {
       }
       print("[\(sentence.paragraph)] \(line)")
     }
+    for person in analyzed.people {
+      print(
+        "P \(person.name) (\(person.surname), \(person.gender)): "
+          + person.mentions.map { analyzed.words(analyzed.range(analyzed.names[$0].tokens)) }.joined(separator: " | "))
+    }
+    for body in analyzed.bodies {
+      print(
+        "B \(body.name) (\(body.abbreviation ?? "-")): "
+          + body.mentions.map { analyzed.words(analyzed.range(analyzed.names[$0].tokens)) }.joined(separator: " | "))
+    }
+    for name in analyzed.names where name.kind != .person && name.kind != .organization {
+      print("N \(name.kind) \(analyzed.words(analyzed.range(name.tokens)))")
+    }
     for quotation in analyzed.quotations {
       let words = quotation.inside.isEmpty ? "" : analyzed.words(analyzed.range(quotation.inside))
       print(

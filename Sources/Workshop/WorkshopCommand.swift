@@ -11,7 +11,14 @@ protocol WorkshopCommand: Sendable {
 }
 
 enum WorkshopCommands {
-  static var all: [any WorkshopCommand.Type] { [ShowPages.self, ShowReading.self] }
+  static var all: [any WorkshopCommand.Type] {
+    [
+      ShowPages.self,
+      ShowReading.self,
+      TrainNames.self,
+      TrainTags.self,
+    ]
+  }
 
   /// Runs the command that the arguments begin with.
   static func run(_ arguments: [String]) -> Int32 {

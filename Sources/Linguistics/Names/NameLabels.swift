@@ -1,0 +1,22 @@
+/// The labels of the name model: outside, and for each kind of name its first and its further tokens.
+package enum NameLabels {
+  /// The kinds in the order of their labels: `1 + 2 * kind` begins a name, `2 + 2 * kind` carries it on.
+  package static let kinds: [NameKind] = [.person, .organization, .place, .nationality, .other]
+  package static let count = 1 + 2 * kinds.count
+
+  package static func begin(_ kind: NameKind) -> UInt8 { 1 + 2 * kind.rawValue }
+  package static func inside(_ kind: NameKind) -> UInt8 { 2 + 2 * kind.rawValue }
+  /// The kind of a label, `nil` outside.
+  package static func kind(_ label: UInt8) -> NameKind? { label == 0 ? nil : NameKind(rawValue: (label - 1) / 2) }
+  package static func begins(_ label: UInt8) -> Bool { label & 1 == 1 }
+
+  /// Pairs that cannot follow each other: a name that is carried on without having begun.
+  package static var forbidden: [(from: Int, to: Int)] {
+    var pairs: [(from: Int, to: Int)] = []
+    for kind in kinds {
+      for from in 0..<count where from != Int(begin(kind)) && from != Int(inside(kind)) { pairs.append((from, Int(inside(kind)))) }
+    }
+    return pairs
+  }
+  package static var forbiddenFirst: [Int] { kinds.map { Int(inside($0)) } }
+}

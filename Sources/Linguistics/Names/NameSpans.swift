@@ -1,0 +1,272 @@
+internal import Record
+
+/// The names of an article: what the model found place by place, made consistent over the whole article.
+struct NameSpans {
+  let text: AnalyzedText
+  let classes: [WordClass]
+  private(set) var names: [NameMention] = []
+  /// For each token the kind of the name that holds it and whether it begins one.
+  private var kinds: [NameKind?]
+  private var begins: [Bool]
+
+  init(_ text: AnalyzedText, classes: [WordClass], labels: [UInt8]) {
+    self.text = text
+    self.classes = classes
+    kinds = labels.map { NameLabels.kind($0) }
+    begins = labels.map { NameLabels.begins($0) }
+  }
+
+  /// Applies the rules in turn and collects the names.
+  mutating func repair() {
+    trimPeople()
+    addTitledNames()
+    joinSuffixes()
+    mergeIntoBodies()
+    spreadFullNames()
+    spreadSurnames()
+    dropPlurals()
+    names = collect()
+  }
+
+  private func collect() -> [NameMention] {
+    var found: [NameMention] = []
+    var index = 0
+    while index < kinds.count {
+      guard let kind = kinds[index] else {
+        index += 1
+        continue
+      }
+      var end = index + 1
+      while end < kinds.count, kinds[end] == kind, !begins[end] { end += 1 }
+      found.append(NameMention(tokens: index..<end, kind: kind))
+      index = end
+    }
+    return found
+  }
+
+  private mutating func set(_ run: Range<Int>, _ kind: NameKind) {
+    if run.upperBound < kinds.count, kinds[run.upperBound] != nil, !begins[run.upperBound] { begins[run.upperBound] = true }
+    for index in run {
+      kinds[index] = kind
+      begins[index] = index == run.lowerBound
+    }
+  }
+
+  private mutating func clear(_ run: Range<Int>) {
+    if run.upperBound < kinds.count, kinds[run.upperBound] != nil, !begins[run.upperBound] { begins[run.upperBound] = true }
+    for index in run {
+      kinds[index] = nil
+      begins[index] = false
+    }
+  }
+
+  private func isCapitalized(_ index: Int) -> Bool { text.tokens[index].shape.contains(.capitalized) }
+
+  /// A person's name without the titles, quotation marks and possessives that the model took with it.
+  private mutating func trimPeople() {
+    for name in collect() where name.kind == .person {
+      var lower = name.tokens.lowerBound
+      var upper = name.tokens.upperBound
+      while upper - 1 > lower, !isNamePart(upper - 1) { upper -= 1 }
+      while lower + 1 < upper, isLeadingTitle(lower, next: lower + 1) || !isNamePart(lower) { lower += 1 }
+      if lower > name.tokens.lowerBound { clear(name.tokens.lowerBound..<lower) }
+      if upper < name.tokens.upperBound { clear(upper..<name.tokens.upperBound) }
+      set(lower..<upper, .person)
+      if upper == lower + 1, !isPersonal(lower) { clear(lower..<upper) }
+    }
+  }
+
+  private func isNamePart(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    if token.kind != .word { return token.kind == .punctuation && text.bytes[token.range.start] == UInt8(ascii: "(") }
+    return isCapitalized(index) || classes[index].contains(.particle) || token.shape.contains(.hyphenated)
+  }
+
+  private func isLeadingTitle(_ index: Int, next: Int) -> Bool {
+    let token = classes[index]
+    if token.contains(.courtesy) { return true }
+    guard token.contains(.role), isCapitalized(index) else { return false }
+    // "Dean", "Earl", "Judge" are given names, too: titles only before a given name.
+    return token.isDisjoint(with: .given)
+      || !classes[next].isDisjoint(with: .given) && next + 1 < text.tokens.count && kinds[next + 1] == .person
+  }
+
+  /// Whether a single word can name a person.
+  private func isPersonal(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    guard token.kind == .word, token.shape.contains(.capitalized) else { return false }
+    if token.range.count < 2 { return false }
+    return !classes[index].contains(.calendar) && !classes[index].contains(.courtesy)
+  }
+
+  /// "Mr. Roe": who stands behind a courtesy title is a person whatever the model says.
+  private mutating func addTitledNames() {
+    for index in text.tokens.indices.dropLast() where classes[index].contains(.courtesy) && isCapitalized(index) {
+      var end = index + 1
+      guard isCapitalized(end), kinds[end] != .person, text.tokens[end].kind == .word, !text.tokens[end].shape.contains(.sentenceStart),
+        !text.tokens[index].shape.contains(.allCaps)
+      else { continue }
+      let lordOf = text.tokens[index].lower == Self.lord || text.tokens[index].lower == Self.lady || text.tokens[index].lower == Self.miss
+      if lordOf, classes[end].contains(.role) || classes[end].contains(.common) || !classes[end].isDisjoint(with: .anyPlace) { continue }
+      while end < text.tokens.count, isCapitalized(end) || classes[end].contains(.particle), text.tokens[end].kind == .word,
+        end < index + 4,
+        !text.tokens[end].shape.contains(.sentenceStart)
+      {
+        end += 1
+      }
+      while end - 1 > index + 1, !isCapitalized(end - 1) { end -= 1 }
+      set(index + 1..<end, .person)
+    }
+  }
+
+  /// "Jr.", "III" and the comma before belong to the name.
+  private mutating func joinSuffixes() {
+    for index in text.tokens.indices where classes[index].contains(.nameSuffix) && index > 0 {
+      let token = text.tokens[index]
+      guard token.shape.contains(.capitalized) else { continue }
+      if kinds[index - 1] == .person {
+        extend(to: index)
+      } else if index > 1, text.bytes[text.tokens[index - 1].range.start] == UInt8(ascii: ","), kinds[index - 2] == .person,
+        token.lower == Self.jr || token.lower == Self.sr
+      {
+        extend(to: index)
+      }
+    }
+  }
+
+  private mutating func extend(to index: Int) {
+    var place = index
+    while kinds[place] != .person || place == index {
+      kinds[place] = .person
+      begins[place] = false
+      place -= 1
+      if place < 0 || kinds[place] == .person { break }
+    }
+    if index + 1 < kinds.count, kinds[index + 1] == .person, !begins[index + 1] { begins[index + 1] = true }
+  }
+
+  /// "Trump University": a person's name before the capitalised head of a body is part of the body's name.
+  private mutating func mergeIntoBodies() {
+    for name in collect() where name.kind == .person {
+      let next = name.tokens.upperBound
+      guard next < text.tokens.count, isCapitalized(next), kinds[next] == nil || kinds[next] == .organization || kinds[next] == .other,
+        classes[next].contains(.bodyHead), !text.tokens[next].shape.contains(.sentenceStart),
+        !Self.attributive.contains(text.tokens[next].lower),
+        text.tokens[next].kind == .word, !isTitled(next)
+      else { continue }
+      var end = next + 1
+      while end < text.tokens.count, kinds[end] == .organization, !begins[end] { end += 1 }
+      set(name.tokens.lowerBound..<end, .organization)
+    }
+  }
+
+  /// Whether most words of the sentence have capitals, as in a heading.
+  private func isTitled(_ index: Int) -> Bool {
+    var lower = index
+    while lower > 0, !text.tokens[lower].shape.contains(.sentenceStart) { lower -= 1 }
+    var upper = index + 1
+    while upper < text.tokens.count, !text.tokens[upper].shape.contains(.sentenceStart) { upper += 1 }
+    var capitals = 0
+    var words = 0
+    for token in lower..<upper where text.tokens[token].kind == .word {
+      words += 1
+      if isCapitalized(token) { capitals += 1 }
+    }
+    return words > 3 && capitals * 10 >= words * 6
+  }
+
+  /// A full name once seen is the same person wherever its words stand.
+  private mutating func spreadFullNames() {
+    var full: [UInt64: [[UInt64]]] = [:]
+    var votes: [[UInt64]: (person: Int, other: Int)] = [:]
+    for name in collect() where name.tokens.count > 1 && name.tokens.count < 6 {
+      let words = name.tokens.map { text.tokens[$0].lower }
+      if name.kind == .person { votes[words, default: (0, 0)].person += 1 } else { votes[words, default: (0, 0)].other += 1 }
+    }
+    for (words, vote) in votes where vote.person > 0 && vote.person >= vote.other { full[words[0], default: []].append(words) }
+    guard !full.isEmpty else { return }
+    for index in text.tokens.indices {
+      guard isCapitalized(index), let candidates = full[text.tokens[index].lower] else { continue }
+      for words in candidates.sorted(by: { $0.count > $1.count }) {
+        let end = index + words.count
+        guard end <= text.tokens.count, (0..<words.count).allSatisfy({ text.tokens[index + $0].lower == words[$0] }) else { continue }
+        // Not inside a longer name.
+        if kinds[index] != nil, kinds[index] != .person, !begins[index] { break }
+        if kinds[index] == .person, !begins[index] { break }
+        if end < kinds.count, kinds[end] != nil, !begins[end], kinds[end] == kinds[end - 1] { break }
+        if (index..<end).allSatisfy({ kinds[$0] == .person }) { break }
+        set(index..<end, .person)
+        break
+      }
+    }
+  }
+
+  /// A surname, alone, of someone whom the article names in full is that person.
+  private mutating func spreadSurnames() {
+    var surnames: Set<UInt64> = []
+    var single: [UInt64: (person: Int, other: Int)] = [:]
+    for name in collect() {
+      if name.kind == .person {
+        let last = lastPart(name.tokens)
+        if name.tokens.count > 1 { surnames.insert(text.tokens[last].lower) }
+      }
+      if name.tokens.count == 1 {
+        let word = text.tokens[name.tokens.lowerBound].lower
+        if name.kind == .person { single[word, default: (0, 0)].person += 1 } else { single[word, default: (0, 0)].other += 1 }
+      }
+    }
+    for index in text.tokens.indices where isCapitalized(index) && text.tokens[index].kind == .word {
+      let word = text.tokens[index].lower
+      guard kinds[index] != .person else { continue }
+      let isSurname = surnames.contains(word)
+      let vote = single[word] ?? (0, 0)
+      guard isSurname || vote.person > 1 && vote.person > vote.other else { continue }
+      if kinds[index] == nil {
+        if text.tokens[index].shape.contains(.sentenceStart), classes[index].contains(.common) { continue }
+        if classes[index].contains(.common), !isSurname { continue }
+        if classes[index].contains(.common), index + 1 < kinds.count, isCapitalized(index + 1), !isTitled(index) { continue }
+        if index > 0, kinds[index - 1] == .person, text.tokens[index - 1].shape.contains(.capitalized) { continue }
+        set(index..<index + 1, .person)
+      } else if begins[index], index + 1 >= kinds.count || kinds[index + 1] == nil || begins[index + 1] {
+        // A one-word name of another kind.
+        if !classes[index].isDisjoint(with: [.country, .state]), !isSurname { continue }
+        if classes[index].contains(.nationality) || classes[index].contains(.bodyName) { continue }
+        set(index..<index + 1, .person)
+      }
+    }
+    // "the Clinton campaign" is no one name: the campaign is lower case.
+  }
+
+  /// The last part of a name that is no suffix.
+  private func lastPart(_ run: Range<Int>) -> Int {
+    var last = run.upperBound - 1
+    while last > run.lowerBound, classes[last].contains(.nameSuffix) || text.tokens[last].kind != .word { last -= 1 }
+    return last
+  }
+
+  /// "the Clintons" are no person.
+  private mutating func dropPlurals() {
+    var surnames: Set<UInt64> = []
+    for name in collect() where name.kind == .person { surnames.insert(text.tokens[lastPart(name.tokens)].lower) }
+    for name in collect() where name.kind == .person && name.tokens.count == 1 && name.tokens.lowerBound > 0 {
+      let index = name.tokens.lowerBound
+      let range = text.tokens[index].range
+      guard text.tokens[index - 1].lower == Self.the, range.count > 3, text.bytes[range.end - 1] == UInt8(ascii: "s") else { continue }
+      let bare = WordHash.folded(text.bytes, range.start..<range.end - 1)
+      if surnames.contains(bare)
+        || WordClasses.shared[bare].contains(.surname) && !WordClasses.shared[text.tokens[index].lower].contains(.surname)
+      {
+        clear(name.tokens)
+      }
+    }
+  }
+
+  private static let the = WordHash.folded("the")
+  private static let lord = WordHash.folded("lord")
+  private static let lady = WordHash.folded("lady")
+  private static let miss = WordHash.folded("miss")
+  private static let jr = WordHash.folded("jr.")
+  private static let sr = WordHash.folded("sr.")
+  private static let attributive = Set(
+    ["campaign", "administration", "camp", "government", "presidency", "democrats", "republicans"].map { WordHash.folded($0) })
+}

@@ -1,0 +1,43 @@
+internal import Knowledge
+
+/// Finds names by the name model, sentence by sentence.
+package struct NameTagger: Sendable {
+  /// The tagger of the program's own weights; `nil` where they do not fit this program, which a test finds.
+  static let shared: NameTagger? = {
+    guard let file = EmbeddedBytes(named: "names.bin") else { return nil }
+    return try? NameTagger(file: file.bytes)
+  }()
+
+  private let model: SequenceModel
+
+  package init(file: [UInt8]) throws(SequenceModelError) {
+    model = try SequenceModel(file: file, named: "names.bin", featureSet: NameFeatures.featureSet)
+  }
+
+  /// The label of each token.
+  package func labels(_ text: AnalyzedText, classes: [WordClass]) -> [UInt8] {
+    let features = NameFeatures(text, classes: classes)
+    var decoder = SequenceDecoder(model)
+    var labels = [UInt8](repeating: 0, count: text.tokens.count)
+    var rows = FeatureRows()
+    for sentence in text.sentences {
+      guard sentence.tokens.contains(where: { text.tokens[$0].shape.contains(.capitalized) }) else { continue }
+      rows.removeAll()
+      features.describe(sentence.tokens, into: &rows)
+      for (offset, label) in decoder.decode(rows).enumerated() { labels[sentence.tokens.lowerBound + offset] = label }
+    }
+    return labels
+  }
+
+  /// The features and gold labels of a text's sentences, to train on.
+  package static func training(_ text: AnalyzedText, labels: [UInt8]) -> [TrainingSequence] {
+    let features = NameFeatures(text, classes: text.tokens.map { WordClasses.shared[$0.lower] })
+    return text.sentences.map { sentence in
+      var rows = FeatureRows()
+      features.describe(sentence.tokens, into: &rows)
+      return TrainingSequence(features: rows, labels: Array(labels[sentence.tokens]))
+    }
+  }
+
+  package static var featureSet: UInt64 { NameFeatures.featureSet }
+}

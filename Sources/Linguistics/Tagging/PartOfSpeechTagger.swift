@@ -1,0 +1,73 @@
+internal import Knowledge
+
+/// Gives each word its part of speech, from left to right, by an averaged perceptron over hashed features.
+package struct PartOfSpeechTagger: Sendable {
+  /// The tagger of the program's own weights; `nil` where they do not fit this program, which a test finds.
+  static let shared: PartOfSpeechTagger? = {
+    guard let file = EmbeddedBytes(named: "tags.bin") else { return nil }
+    return try? PartOfSpeechTagger(file: file.bytes)
+  }()
+
+  private let model: SequenceModel
+
+  /// A tagger of a model's file.
+  package init(file: [UInt8]) throws(SequenceModelError) {
+    model = try SequenceModel(file: file, named: "tags.bin", featureSet: TagFeatures.featureSet)
+  }
+
+  /// Sets the tags of a text's tokens.
+  package func tag(_ text: inout AnalyzedText) {
+    var keys = [UInt32](repeating: 0, count: TagFeatures.count)
+    let features = TagFeatures(text.tokens, text.bytes)
+    var tags: [PartOfSpeech] = text.tokens.map { Self.fixed($0) ?? .NN }
+    let none = UInt64(TagSet.labels.count)
+    for sentence in text.sentences {
+      var previous = none
+      var before = none
+      for index in sentence.tokens {
+        var label: UInt64
+        if let fixed = Self.fixed(text.tokens[index]) {
+          label = fixed == .CD ? 1 : none + UInt64(text.tokens[index].kind.rawValue)
+        } else {
+          features.fill(&keys, index, in: sentence.tokens, previous, before)
+          label = UInt64(best(keys))
+          tags[index] = TagSet.labels[Int(label)]
+        }
+        before = previous
+        previous = label
+      }
+    }
+    for index in text.tokens.indices { text.tokens[index].tag = tags[index] }
+  }
+
+  /// The tag that a token has by its kind alone.
+  @inline(__always)
+  static func fixed(_ token: Token) -> PartOfSpeech? {
+    switch token.kind {
+    case .word: nil
+    case .number: .CD
+    case .url, .email, .hashtag, .handle: .NN
+    case .symbol: .SYM
+    default: .punctuation
+    }
+  }
+
+  @inline(__always)
+  private func best(_ keys: [UInt32]) -> Int {
+    var low = SIMD16<Int16>()
+    var high = SIMD16<Int16>()
+    for key in keys {
+      let row = model.row(of: key)
+      if row >= 0 {
+        low &+= model.weights[2 * row]
+        high &+= model.weights[2 * row + 1]
+      }
+    }
+    let lowTop = low.max()
+    let highTop = high.max()
+    let block = highTop > lowTop ? high : low
+    let top = max(lowTop, highTop)
+    for lane in 0..<16 where block[lane] == top { return highTop > lowTop ? 16 + lane : lane }
+    return 0
+  }
+}

@@ -1,0 +1,124 @@
+/// What the lexicons know of a word.
+package struct WordClass: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt32
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
+  package static let femaleGiven = WordClass(rawValue: 1)
+  package static let maleGiven = WordClass(rawValue: 2)
+  package static let surname = WordClass(rawValue: 4)
+  package static let country = WordClass(rawValue: 8)
+  package static let state = WordClass(rawValue: 16)
+  /// A town or region.
+  package static let place = WordClass(rawValue: 32)
+  /// Part of a place's name of several words.
+  package static let placePart = WordClass(rawValue: 64)
+  /// An adjective of a country, people, faith or party.
+  package static let nationality = WordClass(rawValue: 128)
+  /// A noun that heads names of bodies ("Agency").
+  package static let bodyHead = WordClass(rawValue: 256)
+  /// The whole name of a body ("Reuters").
+  package static let bodyName = WordClass(rawValue: 512)
+  /// Part of a body's name of several words.
+  package static let bodyPart = WordClass(rawValue: 1024)
+  /// An ordinary English word.
+  package static let common = WordClass(rawValue: 2048)
+  /// A word that titles and jobs are made of.
+  package static let role = WordClass(rawValue: 4096)
+  /// A month or weekday.
+  package static let calendar = WordClass(rawValue: 8192)
+  /// A courtesy title.
+  package static let courtesy = WordClass(rawValue: 16384)
+  /// A particle of names ("de", "bin").
+  package static let particle = WordClass(rawValue: 32768)
+  /// A suffix of names ("Jr.").
+  package static let nameSuffix = WordClass(rawValue: 65536)
+
+  package static let given: WordClass = [.femaleGiven, .maleGiven]
+  package static let anyPlace: WordClass = [.country, .state, .place]
+}
+
+/// The lexicons' classes of single words, by folded hash.
+package struct WordClasses: Sendable {
+  package static let shared = WordClasses()
+
+  private var keys: [UInt64]
+  private var values: [UInt32]
+  private let mask: Int
+
+  private init() {
+    let size = 1 << 17
+    keys = [UInt64](repeating: 0, count: size)
+    values = [UInt32](repeating: 0, count: size)
+    mask = size - 1
+    let given = LexiconRows(named: "given-names.tsv")
+    given.forEach { fields in
+      let gender = given.bytes[fields[1].lowerBound]
+      let value: WordClass = gender == UInt8(ascii: "f") ? .femaleGiven : gender == UInt8(ascii: "m") ? .maleGiven : .given
+      insert(WordHash.folded(given.bytes, fields[0]), value)
+    }
+    let surnames = LexiconRows(named: "surnames.tsv")
+    surnames.forEach { insert(WordHash.folded(surnames.bytes, $0[0]), .surname) }
+    let places = LexiconRows(named: "places.tsv")
+    places.forEach { fields in
+      let words = places.words(fields[0])
+      let kind = places.bytes[fields[1].lowerBound + 1]
+      // country, city, state, region, ambiguous
+      let value: WordClass =
+        kind == UInt8(ascii: "o") ? .country : kind == UInt8(ascii: "t") ? .state : kind == UInt8(ascii: "m") ? .placePart : .place
+      for word in words { insert(word, words.count == 1 ? value : .placePart) }
+    }
+    let nationalities = LexiconRows(named: "nationalities.tsv")
+    nationalities.forEach { fields in
+      let words = nationalities.words(fields[0])
+      if words.count == 1 { insert(words[0], .nationality) }
+    }
+    let bodies = LexiconRows(named: "bodies.tsv")
+    bodies.forEach { fields in
+      let words = bodies.words(fields[0])
+      let isHead = bodies.bytes[fields[1].lowerBound] == UInt8(ascii: "h")
+      for word in words { insert(word, words.count == 1 ? isHead ? .bodyHead : .bodyName : .bodyPart) }
+    }
+    let common = LexiconRows(named: "common-words.tsv")
+    common.forEach { insert(WordHash.folded(common.bytes, $0[0]), .common) }
+    let titles = LexiconRows(named: "titles.tsv")
+    titles.forEach { fields in for word in titles.words(fields[0]) { insert(word, .role) } }
+    for word in ["of", "the", "to", "in", "and", "for", "at", "&", "d'affaires"] {
+      remove(WordHash.folded(word), [.role, .placePart, .bodyPart])
+    }
+    for word in Self.calendar.split(separator: " ") { insert(WordHash.folded(String(word)), .calendar) }
+    for word in ["mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr.", "dr", "mx.", "madam", "mme."] {
+      insert(WordHash.folded(word), .courtesy)
+    }
+    for word in Self.particles.split(separator: " ") { insert(WordHash.folded(String(word)), .particle) }
+    for word in ["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"] { insert(WordHash.folded(word), .nameSuffix) }
+  }
+
+  private static let calendar =
+    "january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. aug. sep. sept. "
+    + "oct. nov. dec. monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thurs. fri. sat. sun."
+  private static let particles =
+    "de da do dos das del della der den di du des la le las los van von zu zur ter ten bin ibn bint al el abu ben y e st. mac mc ap ur af av"
+
+  private mutating func insert(_ key: UInt64, _ value: WordClass) {
+    var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
+    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
+    keys[slot] = key
+    values[slot] |= value.rawValue
+  }
+
+  private mutating func remove(_ key: UInt64, _ value: WordClass) {
+    var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
+    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
+    values[slot] &= ~value.rawValue
+  }
+
+  /// The classes of a word, by ``Token/lower``.
+  @inline(__always)
+  package subscript(hash: UInt64) -> WordClass {
+    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
+    while keys[slot] != 0 {
+      if keys[slot] == hash { return WordClass(rawValue: values[slot]) }
+      slot = (slot + 1) & mask
+    }
+    return []
+  }
+}
