@@ -1,11 +1,56 @@
 #include "CKnowledge.h"
 
+static const unsigned char numbers_tsv[] = {
+#embed "Lexicons/numbers.tsv"
+};
+
 static const unsigned char units_tsv[] = {
 #embed "Lexicons/units.tsv"
 };
 
+static const unsigned char currencies_tsv[] = {
+#embed "Lexicons/currencies.tsv"
+};
+
+static const unsigned char bounds_tsv[] = {
+#embed "Lexicons/bounds.tsv"
+};
+
+static const unsigned char changes_tsv[] = {
+#embed "Lexicons/changes.tsv"
+};
+
+static const unsigned char times_tsv[] = {
+#embed "Lexicons/times.tsv"
+};
+
+static const unsigned char holidays_tsv[] = {
+#embed "Lexicons/holidays.tsv"
+};
+
+static const unsigned char plurals_tsv[] = {
+#embed "Lexicons/plurals.tsv"
+};
+
+static const unsigned char figure_contexts_tsv[] = {
+#embed "Lexicons/figure-contexts.tsv"
+};
+
+static const unsigned char function_words_tsv[] = {
+#embed "Lexicons/function-words.tsv"
+};
+
 static const onrecord_embedded table[] = {
+  {"numbers.tsv", numbers_tsv, sizeof numbers_tsv},
   {"units.tsv", units_tsv, sizeof units_tsv},
+  {"currencies.tsv", currencies_tsv, sizeof currencies_tsv},
+  {"bounds.tsv", bounds_tsv, sizeof bounds_tsv},
+  {"changes.tsv", changes_tsv, sizeof changes_tsv},
+  {"times.tsv", times_tsv, sizeof times_tsv},
+  {"holidays.tsv", holidays_tsv, sizeof holidays_tsv},
+  {"plurals.tsv", plurals_tsv, sizeof plurals_tsv},
+  {"figure-contexts.tsv", figure_contexts_tsv, sizeof figure_contexts_tsv},
+  {"function-words.tsv", function_words_tsv, sizeof function_words_tsv},
 };
 
 const onrecord_embedded *onrecord_embedded_figures(unsigned long *count) {

@@ -6,10 +6,62 @@ package struct FigureFinder: Sendable {
   package init() {}
 
   /// The time expressions of a text, in order of place, resolved against the article's publication date.
-  package func periods(in text: AnalyzedText, article: Article) -> [PeriodFinding] { [] }
+  package func periods(in text: AnalyzedText, article: Article) -> [PeriodFinding] {
+    let reference = article.published.flatMap(CalendarDate.init(published:))
+    let pieces = PieceText(text)
+    var findings: [PeriodFinding] = []
+    for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
+      let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
+      for expression in PeriodRecognizer(sentence, reference: reference).expressions() where expression.kind != .clock {
+        findings.append(PeriodFinding(range: sentence.byteRange(expression.pieces), period: expression.period(reference)))
+      }
+    }
+    return findings
+  }
 
   /// The figures of a text, in order of place.
   package func figures(
     in text: AnalyzedText, article: Article, periods: [PeriodFinding], quotes: [QuoteFinding], officials: [OfficialFinding]
-  ) -> [FigureFinding] { [] }
+  ) -> [FigureFinding] {
+    let reference = article.published.flatMap(CalendarDate.init(published:))
+    let pieces = PieceText(text)
+    let dollar = DollarCountry.code(pieces)
+    var sentences: [FigureSentence] = []
+    for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
+      let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
+      guard FigureScanner.holdsNumbers(sentence) else { continue }
+      let times = PeriodRecognizer(sentence, reference: reference).expressions()
+      var candidates = FigureScanner(sentence, times: times).candidates()
+      guard !candidates.isEmpty else { continue }
+      candidates = RangeReader(sentence).resolve(candidates)
+      candidates = FigureJudge(sentence, dollar: dollar).figures(candidates)
+      if !candidates.isEmpty { sentences.append(FigureSentence(pieces: sentence, candidates: candidates)) }
+    }
+    let context = FigureContext(pieces: pieces, article: article, reference: reference, quotes: quotes, officials: officials)
+    return FigureWriter(context: context).findings(sentences)
+  }
+}
+
+/// A sentence that holds figures.
+struct FigureSentence: Sendable {
+  var pieces: PieceSentence
+  var candidates: [FigureCandidate]
+}
+
+/// The country whose dollar the article means by "dollar": the one it names as its own currency.
+enum DollarCountry {
+  private static let phrases: [(words: [UInt64], code: String)] = [
+    ("in canadian dollars", "CAD"), ("all figures in canadian", "CAD"), ("in australian dollars", "AUD"), ("in new zealand dollars", "NZD"),
+    ("in hong kong dollars", "HKD"), ("in singapore dollars", "SGD"),
+  ].map { (Words.phrase($0.0), $0.1) }
+
+  static func code(_ pieces: PieceText) -> String {
+    for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
+      let s = PieceSentence(source: pieces, bounds: bounds, number: number)
+      for i in bounds where s.holds(i, "in") || s.holds(i, "all") {
+        for phrase in phrases where s.holds(i, phrase: phrase.words) && !s.isNumber(i - 1) { return phrase.code }
+      }
+    }
+    return "USD"
+  }
 }

@@ -1,0 +1,90 @@
+import Knowledge
+import Linguistics
+import Record
+
+/// Reads the words that bound a number: "more than", "or less".
+struct BoundReader {
+  let s: PieceSentence
+  init(_ s: PieceSentence) { self.s = s }
+
+  struct Reading: Sendable {
+    var bound: Bound
+    var pieces: Range<Int>
+  }
+
+  private struct Table: Sendable {
+    /// By the phrase's last word, longest first.
+    var before: [UInt64: [(words: [UInt64], bound: Bound)]] = [:]
+    /// By the phrase's first word.
+    var after: [UInt64: [(words: [UInt64], bound: Bound)]] = [:]
+  }
+
+  private static let table: Table = {
+    let lexicon = Lexicon(named: "bounds.tsv")
+    let (phrase, bound, side) = (lexicon.column("phrase"), lexicon.column("bound"), lexicon.column("side"))
+    var table = Table()
+    for row in lexicon.rows {
+      let words = PieceScanner.keys(row[phrase])
+      guard let bound = Bound(rawValue: row[bound]), let first = words.first, let last = words.last else { continue }
+      if row[side] == "after" { table.after[first, default: []].append((words, bound)) } else { table.before[last, default: []].append((words, bound)) }
+    }
+    table.before = table.before.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    table.after = table.after.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    return table
+  }()
+
+  private static let fillers = Words.set("a an the only just another further additional well")
+  private static let signs: [UInt64: Bound] = [WordHash.of(">"): .greater, WordHash.of("<"): .less, WordHash.of("~"): .about, WordHash.of("≈"): .about, WordHash.of("≥"): .atLeast, WordHash.of("≤"): .atMost]
+  private static let passing = Words.set("surges surged surging barreled barrels barrelled soared soars pushed push pushes went goes sailed blew blows rose climbed climbs moved rolled jumped raced past")
+  private static let spanWords = Words.set("past last next course coming")
+
+  /// The bound in front of the number at `i`.
+  func before(_ i: Int, duration: Bool) -> Reading? {
+    for skip in 0...1 {
+      let at = i - 1 - skip
+      guard s.has(at) else { return nil }
+      if skip == 1, !s.holds(i - 1, Self.fillers) { return nil }
+      if let sign = Self.signs[s.key(at)], s.isSymbol(at) {
+        return Reading(bound: s.holds(at, ">") && s.holds(at + 1, "=") ? .atLeast : sign, pieces: at..<i)
+      }
+      if s.holds(at, "="), s.holds(at - 1, ">") || s.holds(at - 1, "<") { return Reading(bound: s.holds(at - 1, ">") ? .atLeast : .atMost, pieces: (at - 1)..<i) }
+      for candidate in Self.table.before[s.key(at)] ?? [] {
+        let start = at - candidate.words.count + 1
+        guard s.has(start), s.holds(start, phrase: candidate.words), accepts(candidate.words, start, at, duration) else { continue }
+        return Reading(bound: candidate.bound, pieces: start..<i)
+      }
+      // "surges past $1B"
+      if s.holds(at, "past"), s.holds(at - 1, Self.passing) || s.holds(at - 2, Self.passing) { return Reading(bound: .greater, pieces: at..<i) }
+      if s.holds(at, "the") == false, skip == 0, !s.holds(i - 1, Self.fillers) { return nil }
+    }
+    return nil
+  }
+
+  private static let over = WordHash.of("over"), about = WordHash.of("about"), around = WordHash.of("around"), some = WordHash.of("some")
+  private static let above = WordHash.of("above"), under = WordHash.of("under"), below = WordHash.of("below"), within = WordHash.of("within"), estimated = WordHash.of("estimated"), barely = WordHash.of("barely")
+
+  private func accepts(_ words: [UInt64], _ start: Int, _ at: Int, _ duration: Bool) -> Bool {
+    guard words.count == 1 else { return true }
+    switch words[0] {
+    // "over six years" is a stretch, "for over six years" a bound.
+    case Self.over: return !duration || s.holds(start - 1, "for") || s.holds(start - 1, "just") || s.holds(start - 1, "well") || s.holds(start - 1, "of") || s.holds(start - 1, "lasted") || s.holds(start - 1, "after")
+    case Self.within: return duration || true
+    case Self.about: return !s.holds(start - 1, "what") && !s.holds(start - 1, "how")
+    default: return true
+    }
+  }
+
+  /// The bound behind piece `k`: "or more", "plus", "+".
+  func after(_ k: Int) -> Reading? {
+    if s.holds(k, "+"), s.glued(k) { return Reading(bound: .atLeast, pieces: k..<(k + 1)) }
+    var at = k
+    if s.isHyphen(k), s.holds(k + 1, "plus") { at = k + 1 }
+    if s.holds(at, ","), s.holds(at + 1, "or") { at += 1 }
+    guard s.has(at) else { return nil }
+    for candidate in Self.table.after[s.key(at)] ?? [] where s.holds(at, phrase: candidate.words) {
+      if candidate.words.count == 1, at == k, s.isNumber(k + 1) || s.holds(k + 1, "a") || s.holds(k + 1, "the") || NumberWords.table[s.key(k + 1)] != nil || (!s.glued(k) && s.isWord(k + 1)) { continue }
+      return Reading(bound: candidate.bound, pieces: at..<(at + candidate.words.count))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,137 @@
+import Knowledge
+import Linguistics
+
+/// A counted noun: "New Jersey police officers".
+struct CountNoun: Sendable {
+  /// The singular head, as written.
+  var unit: String
+  /// The phrase, up to the head.
+  var pieces: Range<Int>
+  /// The head.
+  var head: Int
+  var plural: Bool
+}
+
+/// Words that end a noun phrase, from `function-words.tsv`, and those around numbers, from `figure-contexts.tsv`.
+enum FigureWords {
+  static let closed: Set<UInt64> = {
+    let lexicon = Lexicon(named: "function-words.tsv")
+    let words = lexicon.column("words")
+    return lexicon.rows.reduce(into: []) { $0.formUnion(Words.set($1[words])) }
+  }()
+  static func closed(_ kind: String) -> Set<UInt64> { words("function-words.tsv", kind) }
+  static let prepositions = closed("preposition")
+  static let pronouns = closed("pronoun")
+  static let auxiliaries = closed("auxiliary")
+  static let determiners = closed("determiner")
+  static let adverbs = closed("adverb")
+  static let labels = words("figure-contexts.tsv", "label")
+  static let streets = words("figure-contexts.tsv", "street")
+  static let hyphenCounts = words("figure-contexts.tsv", "hyphen")
+  static let indexNames = words("figure-contexts.tsv", "index")
+  static let polls = words("figure-contexts.tsv", "poll")
+  static let family = words("figure-contexts.tsv", "family")
+
+  private static func words(_ file: String, _ kind: String) -> Set<UInt64> {
+    let lexicon = Lexicon(named: file)
+    let (kinds, words) = (lexicon.column("kind"), lexicon.column("words"))
+    return lexicon.rows.first { $0[kinds] == kind }.map { Words.set($0[words]) } ?? []
+  }
+
+  /// Irregular plurals, from `plurals.tsv`.
+  static let plurals: [UInt64: String] = {
+    let lexicon = Lexicon(named: "plurals.tsv")
+    let (plural, singular) = (lexicon.column("plural"), lexicon.column("singular"))
+    return Dictionary(lexicon.rows.map { (WordHash.of($0[plural]), $0[singular]) }, uniquingKeysWith: { first, _ in first })
+  }()
+
+  /// The singular of a noun as written.
+  static func singular(_ word: String) -> String {
+    let lower = word.lowercased()
+    if let known = plurals[WordHash.of(lower)] {
+      return word.first == lower.first ? known : known.prefix(1).uppercased() + known.dropFirst()
+    }
+    for (ending, cut, add) in [("ies", 3, "y"), ("sses", 2, ""), ("shes", 2, ""), ("ches", 2, ""), ("xes", 2, ""), ("zzes", 2, "")]
+    where lower.hasSuffix(ending) && lower.count > ending.count + 1 { return String(word.dropLast(cut)) + add }
+    for ending in ["ss", "us", "is"] where lower.hasSuffix(ending) { return word }
+    return lower.hasSuffix("s") && lower.count > 2 ? String(word.dropLast()) : word
+  }
+
+  /// Whether a lower-case form looks like, or is known as, a plural.
+  static func looksPlural(_ lower: String, key: UInt64) -> Bool {
+    if plurals[key] != nil { return true }
+    return lower.count > 2 && lower.hasSuffix("s") && !lower.hasSuffix("ss") && !lower.hasSuffix("us") && !lower.hasSuffix("is")
+  }
+}
+
+/// Finds the noun that a number counts.
+struct CountNounReader {
+  let s: PieceSentence
+  init(_ s: PieceSentence) { self.s = s }
+
+  private enum Role { case modifier, noun, plural, stop }
+  private static let longest = 9
+
+  private func role(_ i: Int, first: Bool) -> Role {
+    let piece = s[i]
+    guard piece.kind == .word, !piece.machine else { return .stop }
+    if FigureWords.closed.contains(piece.key), !(piece.capitalized && !first && piece.allCaps) { return .stop }
+    if NumberWords.table[piece.key]?.kind == .multiple { return .stop }
+    switch piece.tag {
+    case .JJ, .JJR, .JJS, .VBN, .VBG:
+      return FigureWords.plurals[piece.key] != nil && endsPhrase(i + 1) ? .plural : .modifier
+    case .NNS, .NNPS: return .plural
+    case .NN, .NNP:
+      if FigureWords.plurals[piece.key] != nil { return .plural }
+      return piece.tag == .NN && FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .noun
+    case .CD: return .modifier
+    case .RB, .RBS: return s.has(i + 1) && [.JJ, .VBN, .VBG].contains(s[i + 1].tag) ? .modifier : .stop
+    case .VBD, .VBZ, .VBP, .VB, .FW:
+      // A verb's tag on the first word behind a number is a mistake more often than not.
+      guard first else { return .stop }
+      return FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .modifier
+    default: return .stop
+    }
+  }
+
+  private func endsPhrase(_ i: Int) -> Bool { !s.isWord(i) || FigureWords.closed.contains(s.key(i)) }
+
+  /// The noun phrase that begins at `k`.
+  func noun(_ k: Int, singular: Bool = false) -> CountNoun? {
+    var i = k
+    var head: (at: Int, plural: Bool)?
+    while s.has(i), i < k + Self.longest {
+      if s.isHyphen(i) || (s.holds(i, Words.apostropheS) && s.glued(i) && i > k) {
+        guard s.isWord(i + 1) else { break }
+        i += 1
+        if s.isHyphen(i - 1), i + 1 < s.end, head?.at == i - 2 { head = nil }
+        continue
+      }
+      if s.isNumber(i), s.isHyphen(i - 1) { i += 1; continue }
+      switch role(i, first: i == k) {
+      case .modifier: break
+      case .noun: head = (i, false)
+      case .plural:
+        head = (i, true)
+        // "teachers unions": a plural that modifies another noun.
+        if s.isWord(i + 1), role(i + 1, first: false) == .plural, s[i + 1].tag == .NNS { break }
+        return finish(k, i, plural: true)
+      case .stop: return close(k, head, singular)
+      }
+      i += 1
+    }
+    return close(k, head, singular)
+  }
+
+  private func close(_ k: Int, _ head: (at: Int, plural: Bool)?, _ singular: Bool) -> CountNoun? {
+    guard let head, head.plural || singular else { return nil }
+    return finish(k, head.at, plural: head.plural)
+  }
+
+  private func finish(_ k: Int, _ head: Int, plural: Bool) -> CountNoun {
+    var unit = FigureWords.singular(s.string(head))
+    if s[head].capitalized, s.holds(head - 1, "new"), s.capitalized(head - 1), head > k { unit = "New " + unit }
+    if s.holds(head - 1, "police"), head > k, unit == "officer" { unit = "police officer" }
+    return CountNoun(unit: unit, pieces: k..<(head + 1), head: head, plural: plural)
+  }
+}

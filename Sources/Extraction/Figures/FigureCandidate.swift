@@ -1,0 +1,38 @@
+import Record
+
+/// A number with its unit on the way to a figure.
+struct FigureCandidate: Sendable {
+  /// The numeral alone.
+  var numeral: Numeral
+  /// Everything that belongs to the figure, from money sign to counted noun.
+  var pieces: Range<Int>
+  var value: Double
+  var high: Double?
+  var unit: Unit?
+  var noun: CountNoun?
+  /// The unit under the line of a rate.
+  var rate: String?
+  var plainDollar = false
+  var tolerance: Double?
+  var bound: BoundReader.Reading?
+  /// A bound behind the figure.
+  var boundBehind: BoundReader.Reading?
+  var change: ChangeReader.Reading?
+  var from: Double?
+  var comparedTo: Comparison?
+  /// What the unit was filled in from where the number has no words of its own.
+  var impliedUnit: String?
+  var impliedKind: UnitKind?
+  var rule: String
+  var isAge = false
+
+  var code: String? {
+    let base = unit?.code ?? noun?.unit ?? impliedUnit
+    guard let base, let rate else { return base }
+    return "\(base)/\(rate)"
+  }
+
+  var kind: UnitKind? { unit?.kind ?? (noun != nil ? .count : impliedKind) }
+  /// Has no unit, noun or other sign of what it counts.
+  var isBare: Bool { unit == nil && noun == nil && impliedUnit == nil && impliedKind == nil }
+}

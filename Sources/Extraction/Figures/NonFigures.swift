@@ -1,0 +1,343 @@
+import Linguistics
+
+/// Tells the numbers that say nothing: dates, clock times, names, scores, addresses, telephone and list numbers.
+struct NonFigures {
+  let s: PieceSentence
+  init(_ s: PieceSentence) { self.s = s }
+
+  // MARK: Runs of characters
+
+  /// Where a run of digits, letters and marks at `i` ends that is no number in running text; `nil` where it may be one.
+  func machineRun(at i: Int) -> Int? {
+    if s[i].machine { return tokenEnd(i) }
+    guard s.isNumber(i) else { return nil }
+    if let end = telephone(i) { return end }
+    if let end = networkAddress(i) { return end }
+    if let end = clock(i) { return end }
+    if let end = slashed(i) { return end }
+    if let end = gluedName(i) { return end }
+    if let end = score(i) { return end }
+    return nil
+  }
+
+  private func tokenEnd(_ i: Int) -> Int {
+    var k = i + 1
+    while s.has(k), s[k].token == s[i].token { k += 1 }
+    return k
+  }
+
+  /// The end of the run of pieces without spaces that holds `i`.
+  private func runEnd(_ i: Int) -> Int {
+    var k = i + 1
+    while s.glued(k) { k += 1 }
+    while k > i + 1, s.isSymbol(k - 1), !s.holds(k - 1, "%") { k -= 1 }
+    return k
+  }
+
+  private func runStart(_ i: Int) -> Int {
+    var k = i
+    while s.glued(k) { k -= 1 }
+    return k
+  }
+
+  // MARK: Telephone numbers
+
+  private static let telephoneWords = Words.set("phone telephone tel fax call calls dial mobile cell hotline helpline ext extension text sms whatsapp landline zip passport iban account pin office")
+  private static let links = Words.set("- . / ( ) + –")
+
+  /// "(516)733-3989", "+49 176 12345678", "0800 123 456", "021234567".
+  private func telephone(_ i: Int) -> Int? {
+    var k = i
+    var digits = s[i].range.count
+    var groups = 1
+    var linked = false
+    var spaced = 0
+    var long = false
+    while true {
+      var next = k + 1
+      var marks = 0
+      while s.holds(next, Self.links), marks < 3, s.has(next + 1) {
+        // A dash with a space on both sides parts two things.
+        if s.isDash(next), !s.glued(next) || !s.glued(next + 1) { break }
+        next += 1
+        marks += 1
+      }
+      guard s.isNumber(next), onlyDigits(next) || marks > 0 && s.bytes(next).contains(UInt8(ascii: ".")), next == k + 1 ? !s.glued(next) : true else { break }
+      if marks == 0 { spaced += 1 } else { linked = true }
+      if s[next].range.count >= 7 { long = true }
+      digits += s[next].range.count
+      groups += 1
+      k = next
+    }
+    var end = k + 1
+    if s.holds(end, "ext") || (s.holds(end, "x") && s.glued(end)) {
+      let at = s.holds(end + 1, ".") ? end + 2 : end + 1
+      if s.isNumber(at) { end = at + 1 }
+    }
+    let plus = s.holds(i - 1, "+") || (s.holds(i - 1, "(") && s.holds(i - 2, "+"))
+    let zero = s.bytes(i).first == UInt8(ascii: "0") && onlyDigits(i)
+    let bracket = s.holds(i - 1, "(")
+    let said = near(i, Self.telephoneWords)
+    let pointed = onlyDigits(i) == false && s.bytes(i).filter({ $0 == UInt8(ascii: ".") }).count >= 2
+    let thousands = groups > 1 && !linked && spaced == groups - 1 && (i + 1...k).allSatisfy { s.isNumber($0) && s[$0].range.count == 3 } && s[i].range.count <= 3
+    if plus, digits >= 6, groups > 1 || s[i].range.count >= 7 { return end }
+    if zero, digits >= 4, groups > 1 && digits >= 6 || s[i].range.count >= 5 || said { return end }
+    if linked, digits >= 7, groups >= 3 || bracket || said || long || (s[i].range.count == 3 && s[k].range.count == 4) && s.isDash(i + 1) { return end }
+    if said, digits >= 5, !thousands || groups >= 2, !s.bytes(i).contains(UInt8(ascii: ",")), !hasUnit(k + 1), !s.holds(i - 1, "$") { return end }
+    if !thousands, spaced >= 2, digits >= 9 { return end }
+    if spaced >= 1, groups >= 2, digits >= 7, s[k].range.count == 4, s[i].range.count >= 3, onlyDigits(i), !hasUnit(k + 1) { return end }
+    if pointed { return end }
+    if groups == 1, onlyDigits(i), digits >= 7, !s.holds(i - 1, "$"), CurrencyTable.shared.standsBefore(s, i) == nil, !hasUnit(i + 1), near(i, Self.numberWords) { return end }
+    return nil
+  }
+
+  private static let numberWords = Words.set("number no numbered id code")
+
+  private func onlyDigits(_ i: Int) -> Bool { s.isNumber(i) && s.bytes(i).allSatisfy(PieceScanner.isDigit) }
+
+  private func near(_ i: Int, _ words: Set<UInt64>) -> Bool {
+    for k in stride(from: i - 1, through: max(s.start, i - 7), by: -1) where s.holds(k, words) { return true }
+    return s.holds(i + 1, words) && s.holds(i + 1, "ext")
+  }
+
+  private func hasUnit(_ k: Int) -> Bool { UnitReader(s).behind(k) != nil }
+
+  // MARK: Addresses of machines
+
+  private func networkAddress(_ i: Int) -> Int? {
+    let start = runStart(i)
+    let end = runEnd(start)
+    guard end > i else { return nil }
+    var colons = 0
+    var words = 0
+    var numbers = 0
+    var dashes = 0
+    var at = false
+    for k in start..<end {
+      if s.holds(k, ":") { colons += 1 }
+      if s.holds(k, "@") || s.holds(k, "#") || s.holds(k, "_") { at = true }
+      if s.isWord(k) { words += 1 }
+      if s.isNumber(k) { numbers += 1 }
+      if s.isDash(k) { dashes += 1 }
+    }
+    if at { return max(end, i + 1) }
+    if colons >= 2, words > 0 || numbers > 3 { return max(end, i + 1) }
+    // Hexadecimal identifiers: letters and digits in turn.
+    if words >= 2, numbers >= 3, words + numbers >= 6, dashes <= 5 { return max(end, i + 1) }
+    return nil
+  }
+
+  // MARK: Clock times, fractions that are names
+
+  private static let halves = Words.set("am pm a.m. p.m. a.m p.m")
+
+  private func clock(_ i: Int) -> Int? {
+    if s.holds(i + 1, ":"), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2) { return runEnd(i + 1) }
+    if s.holds(i + 1, Self.halves), s[i].range.count <= 5, let hour = DigitReader.value(s.bytes(i))?.value, hour < 24 { return i + 2 }
+    if s.holds(i + 1, "oclock") || s.holds(i + 1, "o'clock") { return i + 2 }
+    return nil
+  }
+
+  /// "9/11", "24/7", "50/50": not "1/4 mile".
+  private func slashed(_ i: Int) -> Int? {
+    guard s.holds(i + 1, "/"), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2) else { return nil }
+    if s.holds(i + 3, "/"), s.glued(i + 3) { return runEnd(i) }
+    let top = DigitReader.integer(s, i) ?? 0
+    let bottom = DigitReader.integer(s, i + 2) ?? 0
+    let ordinary = top > 0 && top < bottom && [2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128].contains(bottom)
+    if ordinary, s.isNumber(i - 1) || UnitReader(s).behind(i + 3) != nil || s.holds(i + 3, "of") || s.holds(i + 3, "the") { return nil }
+    return i + 3
+  }
+
+  // MARK: Names
+
+  private static let prefixes = Words.set("sub over under about ~")
+
+  /// "S22", "F-16", "5G", "20th", "TA-35": digits that hang on letters.
+  private func gluedName(_ i: Int) -> Int? {
+    if s.glued(i), s.isWord(i - 1), CurrencyTable.shared.standsBefore(s, i) == nil, !s.holds(i - 1, "ps") || !s.isWord(i + 1) {
+      return runEnd(i)
+    }
+    if s.glued(i), s.isDash(i - 1), s.glued(i - 1), s.isWord(i - 2), !s.holds(i - 2, Self.prefixes), !s.holds(i - 2, "to") {
+      // "an all-time-high 30 percent" has spaces; "sub-300" is a bound.
+      if CurrencyTable.shared.standsBefore(s, i - 1) == nil { return max(runEnd(i), i + 1) }
+    }
+    guard s.glued(i + 1), s.isWord(i + 1), !s.holds(i + 1, "'s") else { return nil }
+    if s.holds(i + 1, DateReader.ordinalEndings) { return i + 2 }
+    if s.holds(i + 1, "s") { return inDecade(i) ? nil : i + 2 }
+    if NumberWords.table[s.key(i + 1)]?.kind == .letter || NumberWords.table[s.key(i + 1)]?.kind == .scale || NumberWords.table[s.key(i + 1)]?.kind == .dozens { if !s.glued(i + 2) || !s.isNumber(i + 2) { return nil } }
+    if s.holds(i + 1, "mil") || s.holds(i + 1, "x") || s.holds(i + 1, "e") { return nil }
+    if UnitReader(s).behind(i + 1) != nil { return nil }
+    return runEnd(i)
+  }
+
+  /// "in her 20s", "in the 20s".
+  private func inDecade(_ i: Int) -> Bool { AgeReader(s).decade(i) != nil }
+
+  // MARK: Scores
+
+  private static let games = Words.set("win wins won winning victory victories loss losses lost lose losing beat beats beating defeat defeated defeats draw drew drawn tie tied score scored lead led leading trail trailed down up ahead record series set sets aggregate vote votes decision ruling margin rout thrashing triumph edged downed")
+
+  /// "2-0", "6-3, 6-4", "a 5-4 ruling": not "40-50 hours".
+  private func score(_ i: Int) -> Int? {
+    guard s.isDash(i + 1), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2), onlyDigits(i), onlyDigits(i + 2), s[i].range.count <= 3, s[i + 2].range.count <= 3 else { return nil }
+    if CurrencyTable.shared.standsBefore(s, i) != nil { return nil }
+    if s.isDash(i + 3), s.glued(i + 3), s.isNumber(i + 4), s.glued(i + 4) { return runEnd(i) }
+    let behind = i + 3
+    if UnitReader(s).behind(behind) != nil { return nil }
+    if NumberWords.table[s.key(behind)]?.kind == .scale || NumberWords.table[s.key(behind)]?.kind == .letter { return nil }
+    if s.holds(behind, Self.games) || s.holds(i - 1, Self.games) || s.holds(i - 2, Self.games) { return i + 3 }
+    if let a = DigitReader.integer(s, i), let b = DigitReader.integer(s, i + 2), a < b, let noun = CountNounReader(s).noun(behind), noun.plural { return nil }
+    return i + 3
+  }
+
+  // MARK: Numbers in running text
+
+  /// Whether four digits read as a year rather than as a count.
+  static func readsAsYear(_ s: PieceSentence, _ i: Int, _ value: Int) -> Bool {
+    guard value >= 1500, value < 2100 else { return value >= 1400 && s.holds(i - 1, "in") && !s.isWord(i + 1) }
+    if CurrencyTable.shared.standsBefore(s, i) != nil || s.holds(i - 1, "$") { return false }
+    let units = UnitReader(s)
+    if let unit = units.behind(i + 1)?.unit {
+      // "in 2015 cents" is odd, "2000 m" is not; "2016 quarter" is a year.
+      if !(unit.kind == .duration) { return false }
+      if unit.kind == .duration, s.lowercase(i + 1).hasSuffix("s") { return false }
+    }
+    if s.isHyphen(i + 1), s.isWord(i + 2), UnitReader(s).behind(i + 1) != nil { return false }
+    if s.holds(i + 1, "people") || s.holds(i + 1, "units") || s.holds(i + 1, "points") { return false }
+    if s.holds(i - 1, "of"), s.holds(i - 2, "sales") || s.holds(i - 2, "total") { return false }
+    return true
+  }
+
+  private static let boundsAndVerbs = Words.set("about around nearly almost roughly some over under than to")
+
+  /// Whether a plain number at these pieces, without money or measure, is a name's, an address's or a list's.
+  func isLabel(_ numeral: Numeral, noun: CountNoun?) -> Bool {
+    let i = numeral.pieces.lowerBound
+    let end = numeral.pieces.upperBound
+    if listNumber(i, end) { return true }
+    if streetAddress(i, end, noun) { return true }
+    if s.holds(i - 1, "#") || s.holds(i - 1, "№") || s.holds(i - 1, "§") { return true }
+    if s.holds(i - 1, "no") || s.holds(i - 1, "nos"), s.capitalized(i - 1), numeral.form == .digits { return true }
+    if s.holds(i - 1, "."), s.holds(i - 2, "no") || s.holds(i - 2, "nos"), s.capitalized(i - 2) || s.tag(i - 2) == .NN { return true }
+    if numeral.grouped || numeral.scaled && numeral.form == .digits { return false }
+    // "Route 66", "row 21", "Type 2"; "week 31"
+    if s.holds(i - 1, FigureWords.labels), !s.glued(i), s.lowercase(i - 1).hasSuffix("s") == false || s.holds(i - 1, "pages") {
+      if s.capitalized(i - 1) || noun == nil { return s.capitalized(i - 1) ? true : numeral.form == .digits || s.holds(i - 1, "chapter") || s.holds(i - 1, "phase") }
+    }
+    guard numeral.form == .digits || numeral.form == .words else { return false }
+    // A name in front: "iPhone 14", "S&P 500", "Euro 2020".
+    if !numeral.decimal, s.isWord(i - 1), s.capitalized(i - 1), i - 1 > s.start, !FigureWords.closed.contains(s.key(i - 1)), numeral.form == .digits, !startsClause(i - 1) {
+      if noun == nil { return true }
+      if TimeWords.table[s.key(i - 1)]?.kind == .weekday { return false }
+      return s.tag(i - 1) == .NNP || s.tag(i - 1) == .NN
+    }
+    // A number that is itself part of a name: "the Big Ten", "Six Nations".
+    if numeral.form == .words, s.capitalized(i), i > s.start, !startsClause(i), !inHeading, !s.holds(i - 1, "\""), !s.holds(i - 1, ":") {
+      return true
+    }
+    if numeral.form == .words, i == s.start, s.capitalized(i), s.isWord(end), s.capitalized(end), !inHeading, s.tag(end) == .NNP, noun?.plural != true { return true }
+    return false
+  }
+
+  private func startsClause(_ i: Int) -> Bool { i == s.start || s.holds(i - 1, Words.sentenceMarks) || s.holds(i - 1, "\"") || s.holds(i - 1, "—") || s.holds(i - 1, "–") }
+
+  /// Most words of the sentence are capitalised: a headline.
+  var inHeading: Bool {
+    var words = 0
+    var capitals = 0
+    for i in s.bounds where s.isWord(i) && s[i].range.count > 3 {
+      words += 1
+      if s[i].capitalized { capitals += 1 }
+    }
+    return words > 2 && capitals * 4 >= words * 3
+  }
+
+  /// "1) …", "(2)", "3. …" at the sentence's start.
+  private func listNumber(_ i: Int, _ end: Int) -> Bool {
+    guard end == i + 1, s.isNumber(i) else { return false }
+    if s.holds(end, ")"), i == s.start || s.holds(i - 1, "(") || s.holds(i - 1, ";") || s.holds(i - 1, "and") || s.holds(i - 1, ":") || !s.holds(i - 1, "(") && !opensBracket(i) { return s[i].range.count <= 2 }
+    if i == s.start, s.holds(end, "."), s[i].range.count <= 2, s.capitalized(end + 1) { return true }
+    return i == s.start && s.bounds.count == 2 && s.holds(end, ".")
+  }
+
+  private func opensBracket(_ i: Int) -> Bool {
+    var k = i - 1
+    while s.has(k), k > i - 30 {
+      if s.holds(k, ")") { return false }
+      if s.holds(k, "(") { return true }
+      k -= 1
+    }
+    return false
+  }
+
+  private static let directions = Words.set("n s e w north south east west ne nw se sw")
+
+  /// "131 West 23rd Street", "9 E 71st St", "16-18 Industrial Avenue".
+  private func streetAddress(_ i: Int, _ end: Int, _ noun: CountNoun?) -> Bool {
+    guard s.isNumber(i), !s.bytes(i).contains(UInt8(ascii: ".")) else { return false }
+    var k = end
+    if s.isDash(k), s.isNumber(k + 1) { k += 2 }
+    guard s.capitalized(k) || s.isNumber(k) else { return false }
+    for at in k..<(k + 5) where s.has(at) {
+      if at > k, s.holds(at, FigureWords.streets), s.capitalized(at) { return true }
+      if s.isNumber(at) || s.holds(at, DateReader.ordinalEndings) || s.holds(at, Self.directions) || s.holds(at, ".") { continue }
+      if !s.capitalized(at) { return false }
+    }
+    return false
+  }
+}
+
+/// Ages that are told without a unit.
+struct AgeReader {
+  let s: PieceSentence
+  init(_ s: PieceSentence) { self.s = s }
+
+  private static let owners = Words.set("his her their my your our the its")
+  private static let parts = Words.set("early mid late low high upper")
+
+  /// "in her 20s": the decade that begins at piece `i`, with its unit.
+  func decade(_ i: Int) -> (low: Double, unit: Unit?)? {
+    guard let value = DigitReader.integer(s, i), value % 10 == 0, value >= 10, value <= 90, s.holds(i + 1, "s"), s.glued(i + 1) else { return nil }
+    var k = i - 1
+    if s.isDash(k) { k -= 1 }
+    if s.holds(k, Self.parts) { k -= 1 }
+    guard s.holds(k, Self.owners), s.holds(k - 1, "in") || s.holds(k - 1, "into") else { return nil }
+    return (Double(value), s.holds(k, "the") ? nil : Unit(code: "a", kind: .age, pieces: i..<(i + 2)))
+  }
+
+  private static let agers = Words.set("aged age ages")
+  private static let turns = Words.set("turned turns turning turn")
+  private static let being = Words.set("is was be i'm he's she's")
+  private static let subjects = Words.set("he she who i")
+
+  /// Whether a bare number is an age: ", 30,", "aged 12", "she turned 40", "who was 10".
+  func isAge(_ numeral: Numeral) -> Bool {
+    let i = numeral.pieces.lowerBound
+    let end = numeral.pieces.upperBound
+    guard numeral.value >= 0, numeral.value < 120, numeral.value == numeral.value.rounded(), !numeral.scaled, !numeral.decimal else { return false }
+    if s.holds(i - 1, Self.agers) { return true }
+    if s.holds(i - 1, "between") || s.holds(i - 1, "from") || s.holds(i - 1, "to") || s.holds(i - 1, "of") || s.holds(i - 1, "over") || s.holds(i - 1, "under"), s.holds(i - 2, Self.agers) { return true }
+    if s.holds(i - 1, "to") || s.holds(i - 1, "and") || s.isDash(i - 1), s.isNumber(i - 2), s.holds(i - 3, Self.agers) || s.holds(i - 4, Self.agers) { return true }
+    if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return true }
+    // "Tom Young, 30, lay", "Smith (44)"
+    if numeral.form == .digits, numeral.value >= 1, s.holds(i - 1, ",") && (s.holds(end, ",") || s.holds(end, ".") || s.holds(end, ";") || s.holds(end, ")") || end >= s.end || s.holds(end, "—") || s.holds(end, "and")),
+      s.isWord(i - 2), s.capitalized(i - 2) || s.holds(i - 2, Self.relatives), TimeWords.table[s.key(i - 2)]?.kind != .month, !s.isNumber(i - 3), !listed(i)
+    {
+      return true
+    }
+    if numeral.form == .digits, numeral.value >= 10, s.holds(i - 1, "("), s.holds(end, ")"), s.isWord(i - 2), s.capitalized(i - 2), s.capitalized(i - 3) { return true }
+    // "who was 10", "he will be 35 by …"
+    var k = i - 1
+    if s.holds(k, "only") || s.holds(k, "just") || s.holds(k, "now") { k -= 1 }
+    if s.holds(k, Self.being), s.holds(k - 1, Self.subjects) || s.holds(k, "i'm") || s.holds(k, "he's") || s.holds(k, "she's") || s.holds(k - 1, "will") && s.holds(k - 2, Self.subjects) {
+      return !s.isWord(end) || s.holds(end, "when") || s.holds(end, "by") || s.holds(end, "at") || s.holds(end, "and")
+    }
+    return false
+  }
+
+  private static let relatives = Words.set("son daughter wife husband brother sister mother father man woman boy girl victim suspect")
+
+  /// A list of numbers, not an age.
+  private func listed(_ i: Int) -> Bool { s.isNumber(i + 2) && s.holds(i + 1, ",") && s.isNumber(i - 2) }
+}

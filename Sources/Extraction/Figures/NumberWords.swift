@@ -1,0 +1,44 @@
+import Knowledge
+import Linguistics
+
+/// The words that make numbers, from `numbers.tsv`.
+enum NumberWords {
+  enum Kind: String, Sendable {
+    case unit, teen, ten, hundred, scale, dozen, dozens, vague, half, quarter, denominator, multiple, letter
+  }
+
+  struct Entry: Sendable {
+    var kind: Kind
+    var value: Double
+  }
+
+  static let table: [UInt64: Entry] = {
+    let lexicon = Lexicon(named: "numbers.tsv")
+    let (word, kind, value) = (lexicon.column("word"), lexicon.column("kind"), lexicon.column("value"))
+    var table: [UInt64: Entry] = [:]
+    for row in lexicon.rows {
+      guard let kind = Kind(rawValue: row[kind]), let value = Double(row[value]) else { continue }
+      table[WordHash.of(row[word])] = Entry(kind: kind, value: value)
+    }
+    return table
+  }()
+}
+
+/// A number as read, before its unit.
+struct Numeral: Sendable {
+  enum Form: UInt8, Sendable { case digits, words, fraction, vague, multiple }
+  var pieces: Range<Int>
+  var value: Double
+  var high: Double? = nil
+  var form: Form
+  /// Holds a scale word or letter ("million", "bn").
+  var scaled = false
+  /// Written with separators of thousands, or with a decimal point.
+  var grouped = false
+  var decimal = false
+  /// "about 24" of "a couple dozen".
+  var bound: String? = nil
+  /// A single "one" or "1"-less word.
+  var isOne = false
+  var vague: Bool { form == .vague }
+}

@@ -1,0 +1,415 @@
+import Linguistics
+
+/// Reads numbers: digits in all groupings, words, mixed ones, fractions, vague counts and multiples.
+struct NumeralParser {
+  let s: PieceSentence
+
+  private static let couple = Words.set("couple")
+  private static let manifold = Words.set("several few")
+  private static let fold = Words.set("fold")
+  private static let indefinite = Words.set("a an")
+
+  /// The number that begins at piece `i`.
+  func numeral(at i: Int) -> Numeral? {
+    guard s.has(i) else { return nil }
+    if let sign = signed(i) { return sign }
+    if let vague = vagueCount(i) { return vague }
+    if let ratio = outOf(i) { return ratio }
+    if let fraction = fraction(i) { return fraction }
+    if let plain = cardinal(i) { return extended(plain) }
+    return multiple(i)
+  }
+
+  // MARK: Signs
+
+  private func signed(_ i: Int) -> Numeral? {
+    let minus: Bool
+    if s.holds(i, "minus") || s.holds(i, "negative") {
+      minus = true
+    } else if s.holds(i, "-") || s.holds(i, "−"), s.isNumber(i + 1), !s.glued(i) {
+      minus = true
+    } else {
+      return nil
+    }
+    if s.isWord(i), has(number: i - 1) { return nil }
+    guard minus, s.isNumber(i + 1) || NumberWords.table[s.key(i + 1)]?.kind != nil, var number = numeral(at: i + 1), number.high == nil,
+      number.form != .vague, number.form != .multiple
+    else { return nil }
+    number.value = -number.value
+    number.pieces = i..<number.pieces.upperBound
+    return number
+  }
+
+  private func has(number i: Int) -> Bool { s.isNumber(i) || NumberWords.table[s.key(i)] != nil }
+
+  // MARK: Cardinals
+
+  /// Digits or words with their multipliers: "1,400", "three hundred and one", "1.4bn", "4 thousand 3 hundred and 21".
+  func cardinal(_ i: Int) -> Numeral? {
+    if s.isNumber(i) { return digits(i) }
+    return words(i)
+  }
+
+  private func entry(_ i: Int) -> NumberWords.Entry? { s.isWord(i) ? NumberWords.table[s.key(i)] : nil }
+
+  private func digits(_ i: Int) -> Numeral? {
+    guard var number = DigitReader.number(s, i) else { return nil }
+    if let power = DigitReader.power(s, number.pieces.upperBound) {
+      number.value *= power.factor
+      number.pieces = i..<power.end
+      return number
+    }
+    // 10 1/2, 1/2
+    if let slash = simpleFraction(i) {
+      return Numeral(pieces: i..<slash.end, value: slash.value, form: .fraction)
+    }
+    var k = number.pieces.upperBound
+    if let mark = DigitReader.vulgar(s, k) {
+      number.value += mark
+      number.pieces = i..<(k + 1)
+      number.decimal = true
+      k += 1
+    } else if s.isNumber(k), !s.glued(k), let slash = simpleFraction(k), slash.value < 1 {
+      number.value += slash.value
+      number.pieces = i..<slash.end
+      number.decimal = true
+      k = slash.end
+    }
+    return scaled(number)
+  }
+
+  /// Multiplies by the scale words behind: "million", "bn", "hundred and 21".
+  private func scaled(_ number: Numeral) -> Numeral {
+    var number = number
+    let k = number.pieces.upperBound
+    if let letter = scaleLetter(k, number) {
+      number.value *= letter
+      number.scaled = true
+      number.pieces = number.pieces.lowerBound..<(k + 1)
+      return number
+    }
+    let dash = s.isHyphen(k) ? 1 : 0
+    guard let scale = entry(k + dash), scale.kind == .scale || scale.kind == .hundred || scale.kind == .dozen || scale.kind == .dozens
+    else { return number }
+    number.value *= scale.value
+    number.scaled = true
+    number.pieces = number.pieces.lowerBound..<(k + 1 + dash)
+    if scale.kind == .dozen || scale.kind == .dozens { return number }
+    // "3 hundred and 21", "4 thousand 3 hundred": the rest must be smaller than the multiplier.
+    var rest = number.pieces.upperBound
+    if scale.kind == .hundred, let next = entry(rest), next.kind == .scale {
+      number.value *= next.value
+      number.pieces = number.pieces.lowerBound..<(rest + 1)
+      rest += 1
+    }
+    let tail = s.holds(rest, "and") ? rest + 1 : rest
+    if s.isNumber(tail), let more = digits(tail), more.value < scale.value, more.value == more.value.rounded(), more.value >= 0, !more.decimal,
+      !more.grouped, tail == rest ? more.scaled : more.value < 1000, more.value > 0
+    {
+      number.value += more.value
+      number.pieces = number.pieces.lowerBound..<more.pieces.upperBound
+    }
+    return number
+  }
+
+  /// "k", "m", "bn" … directly at the digits, or a capital "M", "B" a space on.
+  private func scaleLetter(_ k: Int, _ number: Numeral) -> Double? {
+    guard let letter = entry(k), letter.kind == .letter, !(s.isHyphen(k + 1)) || !s.glued(k) else { return nil }
+    let money = s.isSymbol(number.pieces.lowerBound - 1) || CurrencyTable.shared.standsBefore(s, number.pieces.lowerBound) != nil
+    let single = s[k].range.count == 1
+    if s.glued(k + 1), s.isWord(k + 1) || s.isNumber(k + 1) { return nil }
+    if s.holds(k + 1, "/") && s.glued(k + 1) { return nil }
+    if !single { return s.glued(k) || !s[k].capitalized ? letter.value : nil }
+    if money { return letter.value }
+    switch letter.value {
+    case 1000: return s.glued(k) || s.holds(k, "k") && !s[k].capitalized && !s.isWord(k + 1) ? letter.value : nil
+    case 1e6:
+      if s[k].capitalized { return letter.value }
+      return s.glued(k) && UnitReader(s).countsPeopleOrThings(k + 1) ? letter.value : nil
+    case 1e9: return s[k].capitalized && !s.glued(k) || s.glued(k) && !s[k].capitalized ? letter.value : nil
+    default: return nil
+    }
+  }
+
+  private func simpleFraction(_ i: Int) -> (value: Double, end: Int)? {
+    guard s.isNumber(i), s.holds(i + 1, "/"), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2), !(s.holds(i + 3, "/") && s.glued(i + 3)),
+      let a = DigitReader.integer(s, i), let b = DigitReader.integer(s, i + 2), b > 1, b <= 1000, a < b, a > 0
+    else { return nil }
+    return (Double(a) / Double(b), i + 3)
+  }
+
+  /// A number in words.
+  private func words(_ i: Int) -> Numeral? {
+    var total = 0.0
+    var group = 0.0
+    var hasGroup = false
+    var k = i
+    var last = Double.infinity
+    var scaled = false
+    var tensLast = false
+    var lastScale = Double.infinity
+    var end = i
+    loop: while let word = entry(k) {
+      switch word.kind {
+      case .unit:
+        if hasGroup, !(tensLast && word.value > 0) && last < 100 { break loop }
+        group += word.value
+        last = 1
+        tensLast = false
+      case .teen:
+        if hasGroup, last < 100 { break loop }
+        group += word.value
+        last = 1
+        tensLast = false
+      case .ten:
+        if hasGroup, last < 100 { break loop }
+        group += word.value
+        last = 10
+        tensLast = true
+      case .hundred:
+        if !hasGroup { group = 1 }
+        guard group < 100, last < 100 || !hasGroup else { break loop }
+        group *= 100
+        last = 100
+        scaled = true
+        tensLast = false
+      case .scale:
+        guard word.value < lastScale else { break loop }
+        if !hasGroup, total > 0 { break loop }
+        total += (hasGroup ? group : 1) * word.value
+        lastScale = word.value
+        group = 0
+        last = .infinity
+        hasGroup = false
+        scaled = true
+        tensLast = false
+        end = k + 1
+        k += 1
+        k = next(after: k, scaled: true)
+        continue loop
+      case .dozen where k > i, .dozens where k > i:
+        guard hasGroup else { break loop }
+        total += group * word.value
+        return Numeral(pieces: i..<(k + 1), value: total, form: .words, scaled: true)
+      case .dozen:
+        return Numeral(pieces: i..<(k + 1), value: 12, form: .words, scaled: true)
+      default: break loop
+      }
+      hasGroup = true
+      end = k + 1
+      k = next(after: k + 1, scaled: word.kind == .hundred)
+    }
+    guard end > i else { return nil }
+    let value = total + (hasGroup ? group : 0)
+    var number = Numeral(pieces: i..<end, value: value, form: .words, scaled: scaled)
+    number.isOne = value == 1 && end == i + 1
+    // "nine point nought four"
+    if s.holds(end, "point"), let decimals = spokenDecimals(end + 1) {
+      number.value += decimals.value
+      number.pieces = i..<decimals.end
+      number.decimal = true
+      number.isOne = false
+      return self.scaled(number)
+    }
+    return number
+  }
+
+  /// Where the next number word may stand: past a hyphen, or past "and" behind a multiplier.
+  private func next(after k: Int, scaled: Bool) -> Int {
+    if s.isHyphen(k), entry(k + 1) != nil { return k + 1 }
+    if scaled, s.holds(k, "and"), let word = entry(k + 1), word.kind == .unit || word.kind == .teen || word.kind == .ten {
+      // "3 hundred and 2 hundred" are two numbers.
+      if let hundred = entry(k + 2), hundred.kind == .hundred, !(entry(k + 3)?.kind == .scale) { return k }
+      return k + 1
+    }
+    return k
+  }
+
+  private func spokenDecimals(_ i: Int) -> (value: Double, end: Int)? {
+    var k = i
+    var digits = ""
+    while let word = entry(k), word.kind == .unit || word.kind == .teen || word.kind == .ten {
+      if word.kind == .ten, s.isHyphen(k + 1), let unit = entry(k + 2), unit.kind == .unit {
+        digits += String(Int(word.value + unit.value))
+        k += 3
+      } else {
+        digits += String(Int(word.value))
+        k += 1
+      }
+    }
+    guard !digits.isEmpty, let value = Double("0." + digits) else { return nil }
+    return (value, k)
+  }
+
+  // MARK: Halves, thirds
+
+  /// "one and a half", "3 million and a quarter": a fraction added to a cardinal.
+  private func extended(_ number: Numeral) -> Numeral {
+    var number = number
+    var k = number.pieces.upperBound
+    if s.holds(k, "and") {
+      if s.holds(k + 1, Self.indefinite) || entry(k + 1)?.kind == .unit || s.isNumber(k + 1), let part = fractionWords(k + 1),
+        part.value < 1, part.pieces.upperBound > k + 1
+      {
+        // "one million and a half": half of the scale.
+        let unit = number.scaled && number.value >= 1000 ? scaleOf(number) : 1
+        number.value += part.value * unit
+        number.pieces = number.pieces.lowerBound..<part.pieces.upperBound
+        number.isOne = false
+        number.decimal = true
+        k = number.pieces.upperBound
+        if unit == 1, let scale = entry(k), scale.kind == .scale {
+          number.value *= scale.value
+          number.scaled = true
+          number.pieces = number.pieces.lowerBound..<(k + 1)
+        }
+      }
+    }
+    return number
+  }
+
+  private func scaleOf(_ number: Numeral) -> Double {
+    let last = entry(number.pieces.upperBound - 1)
+    return last?.kind == .scale || last?.kind == .letter ? last?.value ?? 1 : 1
+  }
+
+  /// "half", "a third of", "two thirds", "half a million", "three quarters", "⅔".
+  private func fraction(_ i: Int) -> Numeral? {
+    if let mark = DigitReader.vulgar(s, i) { return Numeral(pieces: i..<(i + 1), value: mark, form: .fraction) }
+    guard var part = fractionWords(i) else { return nil }
+    var k = part.pieces.upperBound
+    // "half a million", "half a dozen", "half of 1 percent", "quarter million"
+    if s.holds(k, Self.indefinite), let scale = entry(k + 1), scale.kind == .scale || scale.kind == .dozen { k += 1 }
+    if let scale = entry(k), scale.kind == .scale || scale.kind == .dozen {
+      part.value *= scale.value
+      part.form = .words
+      part.scaled = true
+      part.pieces = i..<(k + 1)
+      return part
+    }
+    if s.holds(k, "of"), let whole = cardinal(k + 1), whole.value == 1, UnitReader(s).isPercent(whole.pieces.upperBound) {
+      part.form = .words
+      part.decimal = true
+      part.pieces = i..<whole.pieces.upperBound
+    }
+    return part
+  }
+
+  private func fractionWords(_ i: Int) -> Numeral? {
+    if let word = entry(i), word.kind == .half { return Numeral(pieces: i..<(i + 1), value: 0.5, form: .fraction) }
+    if let word = entry(i), word.kind == .quarter, s.isWord(i + 1), entry(i + 1)?.kind == .scale {
+      return Numeral(pieces: i..<(i + 1), value: 0.25, form: .fraction)
+    }
+    // A numerator: "a", "one", "two hundred and fifty-four".
+    if s.holds(i, Self.indefinite) {
+      if let half = entry(i + 1), half.kind == .half { return Numeral(pieces: i..<(i + 2), value: 0.5, form: .fraction) }
+      if let hundred = entry(i + 1), hundred.kind == .hundred || hundred.kind == .scale, let part = denominator(i + 2) {
+        return Numeral(pieces: i..<part.end, value: hundred.value / part.value, form: .fraction)
+      }
+      guard let part = denominator(i + 1), part.value > 2 else { return nil }
+      return Numeral(pieces: i..<part.end, value: 1 / part.value, form: .fraction)
+    }
+    guard let top = entry(i), top.kind == .unit || top.kind == .teen || top.kind == .ten || s.isNumber(i), let number = cardinal(i) else { return nil }
+    // The whole number may end in the denominator's first word: "three twenty firsts".
+    var best: Numeral?
+    for split in (i + 1)...max(i + 1, number.pieces.upperBound) where split <= number.pieces.upperBound {
+      let end = split
+      guard let numerator = prefix(i, end), numerator.value > 0 else { continue }
+      let at = s.isHyphen(end) ? end + 1 : s.holds(end, "-") ? end + 1 : end
+      guard let part = denominator(at), part.value > 2 || part.end > at + 1 else { continue }
+      if part.plural || numerator.value == 1 {
+        best = Numeral(pieces: i..<part.end, value: numerator.value / part.value, form: .fraction)
+      }
+    }
+    if best == nil, number.value == 1, number.pieces.upperBound == i + 1 || s.isHyphen(i + 1) {
+      let at = s.isHyphen(i + 1) ? i + 2 : i + 1
+      if let half = entry(at), half.kind == .half { return Numeral(pieces: i..<(at + 1), value: 0.5, form: .fraction) }
+    }
+    return best
+  }
+
+  private func prefix(_ i: Int, _ end: Int) -> Numeral? {
+    guard let number = cardinal(i) else { return nil }
+    if number.pieces.upperBound == end { return number }
+    guard end == i + 1, let word = entry(i), word.kind == .unit else { return nil }
+    return Numeral(pieces: i..<end, value: word.value, form: .words)
+  }
+
+  /// "third", "quarters", "twenty-first(s)", "hundredths".
+  private func denominator(_ i: Int) -> (value: Double, end: Int, plural: Bool)? {
+    guard let word = entry(i) else { return nil }
+    let plural = s.lowercase(i).hasSuffix("s")
+    switch word.kind {
+    case .quarter: return (4, i + 1, plural)
+    case .denominator where word.value > 2: return (word.value, i + 1, plural)
+    case .ten:
+      let at = s.isHyphen(i + 1) ? i + 2 : i + 1
+      guard let last = entry(at), last.kind == .denominator, last.value < 10 else { return nil }
+      return (word.value + last.value, at + 1, s.lowercase(at).hasSuffix("s"))
+    case .unit where word.value == 1:
+      guard let hundred = entry(i + 1), hundred.kind == .hundred, let rest = denominator(i + 2) else { return nil }
+      return (100 + rest.value, rest.end, rest.plural)
+    default: return nil
+    }
+  }
+
+  // MARK: Shares: one in five
+
+  /// "one in five", "1 in 4", "two out of three".
+  private func outOf(_ i: Int) -> Numeral? {
+    guard let top = cardinal(i), !top.scaled, !top.decimal, top.value >= 1, top.value <= 99, top.value == top.value.rounded() else { return nil }
+    let k = top.pieces.upperBound
+    let at: Int
+    if s.holds(k, "in") || s.holds(k, "in-") { at = k + 1 } else if s.holds(k, "out"), s.holds(k + 1, "of") { at = k + 2 }
+    else if s.isHyphen(k), s.holds(k + 1, "in"), s.isHyphen(k + 2) { at = k + 3 } else { return nil }
+    let bottomAt = s.holds(at, "every") ? at + 1 : at
+    guard let bottom = cardinal(bottomAt), bottom.value > top.value, bottom.value == bottom.value.rounded(), !bottom.decimal,
+      !(bottom.form == .digits && bottom.value >= 1500 && bottom.value < 2100 && !bottom.grouped)
+    else { return nil }
+    // "one in two years", "12 in six boxes": only the plain shares.
+    if s.holds(k, "in"), UnitReader(s).beginsTimeUnit(bottom.pieces.upperBound) { return nil }
+    if s.holds(k, "in"), top.value > 9 || s.isNumber(i) != s.isNumber(bottomAt) && bottom.value < 10 { return nil }
+    return Numeral(pieces: i..<bottom.pieces.upperBound, value: top.value / bottom.value, form: .fraction)
+  }
+
+  // MARK: Vague counts
+
+  /// "dozens", "tens of thousands", "several hundred", "a few million", "a couple dozen".
+  private func vagueCount(_ i: Int) -> Numeral? {
+    if let word = entry(i), word.kind == .vague || (word.kind == .dozens && word.value == 12 && s.lowercase(i) == "dozens") {
+      if s.holds(i + 1, "of") || s.holds(i + 1, "or"), let big = entry(i + 2), big.kind == .vague, big.value > word.value, s.holds(i + 1, "of") {
+        let low = word.kind == .dozens ? 12 : word.value
+        let high = word.kind == .dozens ? 120 : word.value * 10
+        return Numeral(pieces: i..<(i + 3), value: low * big.value, high: high * big.value, form: .vague, scaled: true)
+      }
+      if word.value == 10 || (word.value == 20 && !s.holds(i + 1, "of")) { return nil }
+      return Numeral(pieces: i..<(i + 1), value: word.value, high: word.value * 10, form: .vague, scaled: true)
+    }
+    var k = i
+    if s.holds(k, "a") { k += 1 }
+    if s.holds(k, "couple"), k > i || s.holds(k - 1, "a") {
+      let at = s.holds(k + 1, "of") ? k + 2 : k + 1
+      if let scale = entry(at), scale.kind == .hundred || scale.kind == .scale || scale.kind == .dozen {
+        return Numeral(pieces: i..<(at + 1), value: 2 * scale.value, form: .words, scaled: true, bound: "~")
+      }
+      return nil
+    }
+    guard s.holds(k, Self.manifold), k == i || s.holds(k, "few"), let scale = entry(k + 1), scale.kind == .hundred || scale.kind == .scale || scale.kind == .dozen
+    else { return nil }
+    var end = k + 2
+    var value = scale.value
+    if let more = entry(end), more.kind == .scale, scale.kind == .hundred {
+      value *= more.value
+      end += 1
+    }
+    return Numeral(pieces: i..<end, value: value, high: value * 10, form: .vague, scaled: true)
+  }
+
+  // MARK: Multiples
+
+  /// "doubled", "twice the rate", "tenfold".
+  private func multiple(_ i: Int) -> Numeral? {
+    guard let word = entry(i), word.kind == .multiple else { return nil }
+    return Numeral(pieces: i..<(i + 1), value: word.value, form: .multiple)
+  }
+}

@@ -1,0 +1,155 @@
+/// A day of the proleptic Gregorian calendar.
+struct CalendarDate: Hashable, Comparable, Sendable {
+  var year: Int
+  var month: Int
+  var day: Int
+
+  init(_ year: Int, _ month: Int, _ day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// The day of an RFC 3339 date-time or a bare date; `nil` where it is none.
+  init?(published: String) {
+    let parts = published.prefix(10).split(separator: "-")
+    guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year > 0,
+      CalendarDate.isValid(year, month, day)
+    else { return nil }
+    self.init(year, month, day)
+  }
+
+  static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+
+  static func days(_ year: Int, _ month: Int) -> Int {
+    month == 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+  }
+
+  static func isValid(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+    month >= 1 && month <= 12 && day >= 1 && day <= days(year, month)
+  }
+
+  /// Days since 1 March of the year 0 (Hinnant's algorithm).
+  var ordinal: Int {
+    let y = month <= 2 ? year - 1 : year
+    let era = (y >= 0 ? y : y - 399) / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+  }
+
+  init(ordinal: Int) {
+    let era = (ordinal >= 0 ? ordinal : ordinal - 146_096) / 146_097
+    let dayOfEra = ordinal - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    self.init(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
+  }
+
+  /// Monday 1 … Sunday 7.
+  var weekday: Int { ((ordinal + 2) % 7 + 7) % 7 + 1 }
+
+  func adding(days: Int) -> CalendarDate { CalendarDate(ordinal: ordinal + days) }
+
+  /// Months on; a day that the month does not have becomes its last.
+  func adding(months: Int) -> CalendarDate {
+    let total = year * 12 + month - 1 + months
+    let y = total >= 0 ? total / 12 : (total - 11) / 12
+    let m = total - y * 12 + 1
+    return CalendarDate(y, m, min(day, Self.days(y, m)))
+  }
+
+  /// The Monday of its ISO week.
+  var monday: CalendarDate { adding(days: 1 - weekday) }
+
+  /// Its ISO year and week.
+  var isoWeek: (year: Int, week: Int) {
+    let thursday = adding(days: 4 - weekday)
+    return (thursday.year, (thursday.ordinal - CalendarDate(thursday.year, 1, 1).ordinal) / 7 + 1)
+  }
+
+  /// The Monday of an ISO week.
+  static func monday(of week: Int, _ year: Int) -> CalendarDate { CalendarDate(year, 1, 4).monday.adding(days: 7 * (week - 1)) }
+
+  /// The n-th (negative: from the end) such weekday of a month.
+  static func nth(_ n: Int, _ weekday: Int, _ year: Int, _ month: Int) -> CalendarDate {
+    if n > 0 {
+      let first = CalendarDate(year, month, 1)
+      return first.adding(days: (weekday - first.weekday + 7) % 7 + 7 * (n - 1))
+    }
+    let last = CalendarDate(year, month, days(year, month))
+    return last.adding(days: -((last.weekday - weekday + 7) % 7) + 7 * (n + 1))
+  }
+
+  /// Easter Sunday (Meeus, Jones, Butcher).
+  static func easter(_ year: Int) -> CalendarDate {
+    let (a, b, c) = (year % 19, year / 100, year % 100)
+    let (d, e) = (b / 4, b % 4)
+    let g = (8 * b + 13) / 25
+    let h = (19 * a + b - d - g + 15) % 30
+    let (i, k) = (c / 4, c % 4)
+    let l = (32 + 2 * e + 2 * i - h - k) % 7
+    let m = (a + 11 * h + 19 * l) / 433
+    let month = (h + l - 7 * m + 90) / 25
+    return CalendarDate(year, month, (h + l - 7 * m + 33 * month + 19) % 32)
+  }
+
+  /// ISO 8601.
+  var text: String { "\(Self.four(year))-\(Self.two(month))-\(Self.two(day))" }
+  static func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+  static func four(_ n: Int) -> String { n < 10 ? "000\(n)" : n < 100 ? "00\(n)" : n < 1000 ? "0\(n)" : "\(n)" }
+
+  static func < (a: CalendarDate, b: CalendarDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
+}
+
+/// A stretch of the calendar at the precision of the words that name it.
+struct CalendarSpan: Hashable, Sendable {
+  /// The first and the last day.
+  var first: CalendarDate
+  var last: CalendarDate
+  /// ISO 8601 / EDTF level 1.
+  var text: String
+
+  static func day(_ date: CalendarDate) -> CalendarSpan { CalendarSpan(first: date, last: date, text: date.text) }
+
+  static func month(_ year: Int, _ month: Int) -> CalendarSpan {
+    CalendarSpan(
+      first: CalendarDate(year, month, 1), last: CalendarDate(year, month, CalendarDate.days(year, month)),
+      text: "\(CalendarDate.four(year))-\(CalendarDate.two(month))")
+  }
+
+  static func year(_ year: Int) -> CalendarSpan {
+    CalendarSpan(first: CalendarDate(year, 1, 1), last: CalendarDate(year, 12, 31), text: CalendarDate.four(year))
+  }
+
+  static func quarter(_ year: Int, _ quarter: Int) -> CalendarSpan {
+    interval(month(year, 3 * quarter - 2), month(year, 3 * quarter))
+  }
+
+  static func years(_ first: Int, _ last: Int) -> CalendarSpan { interval(year(first), year(last)) }
+
+  /// The ISO week of a day.
+  static func week(_ date: CalendarDate) -> CalendarSpan {
+    let week = date.isoWeek
+    return CalendarSpan(first: date.monday, last: date.monday.adding(days: 6), text: "\(CalendarDate.four(week.year))-W\(CalendarDate.two(week.week))")
+  }
+
+  /// Saturday and Sunday of a day's ISO week.
+  static func weekend(_ date: CalendarDate) -> CalendarSpan {
+    interval(day(date.monday.adding(days: 5)), day(date.monday.adding(days: 6)))
+  }
+
+  /// An EDTF season: 21 spring … 24 winter, which ends in the year after.
+  static func season(_ year: Int, _ code: Int) -> CalendarSpan {
+    let first = code == 24 ? CalendarDate(year, 12, 1) : CalendarDate(year, 3 * (code - 20), 1)
+    return CalendarSpan(first: first, last: first.adding(months: 3).adding(days: -1), text: "\(CalendarDate.four(year))-\(code)")
+  }
+
+  static func interval(_ a: CalendarSpan, _ b: CalendarSpan) -> CalendarSpan {
+    a.text == b.text ? a : CalendarSpan(first: a.first, last: b.last, text: "\(a.text)/\(b.text)")
+  }
+
+  static func days(_ a: CalendarDate, _ b: CalendarDate) -> CalendarSpan { interval(day(a), day(b)) }
+}

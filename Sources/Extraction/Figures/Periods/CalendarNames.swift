@@ -1,0 +1,259 @@
+import Linguistics
+
+/// Quarters, seasons, weeks, holidays and parts of them.
+extension DateReader {
+  // MARK: Holidays
+
+  func holiday(_ i: Int) -> TimeExpression? {
+    guard let names = TimeWords.holidays[s.key(i)], let found = names.first(where: { s.holds(i, phrase: $0.words) }) else { return nil }
+    // "new year" in lower case is any year; "easter" a holiday.
+    if !s.capitalized(i), s.holds(i, "new"), !s.holds(i - 1, "before"), !s.holds(i - 1, "after") { return nil }
+    let end = i + found.words.count
+    if let year = followingYear(end) { return calendar(i, year.end, .day(found.holiday.date(year.year))) }
+    guard let reference else { return calendar(i, end, nil) }
+    var date = found.holiday.date(reference.year)
+    if future, date < reference { date = found.holiday.date(reference.year + 1) }
+    if !future, date > reference { date = found.holiday.date(reference.year - 1) }
+    return calendar(i, end, .day(date))
+  }
+
+  // MARK: Seasons
+
+  func season(_ i: Int, _ code: Int) -> TimeExpression? {
+    if s.holds(i, "fall") || s.holds(i, "spring"), !s.holds(i - 1, "the"), !s.holds(i - 1, "in"), !s.holds(i - 1, "this"), year(i + 1) == nil, year(i + 2) == nil { return nil }
+    if let year = followingYear(i + 1), year.end <= i + 4 { return calendar(i, year.end, .season(year.year, code)) }
+    // A season without a year is any: no time.
+    if s.holds(i - 1, "in") && (s.holds(i - 2, "back") || s.holds(i - 2, "later")) { return nil }
+    return nil
+  }
+
+  // MARK: Quarters
+
+  /// "Q3 2016", "q1 of 2017", "FY2008".
+  func quarterMark(_ i: Int) -> TimeExpression? {
+    guard s.isNumber(i + 1), s.glued(i + 1) || s.holds(i, "fy") else { return nil }
+    if s.holds(i, "fy"), year(i + 1) != nil { return calendar(i, i + 2, nil) }
+    guard s.holds(i, "q"), let quarter = DigitReader.integer(s, i + 1), quarter >= 1, quarter <= 4 else { return nil }
+    let year = followingYear(i + 2)
+    return calendar(i, year?.end ?? i + 2, quarterSpan(quarter, year?.year))
+  }
+
+  private func quarterSpan(_ quarter: Int, _ year: Int?) -> CalendarSpan? {
+    if let year { return .quarter(year, quarter) }
+    guard let reference else { return nil }
+    // The quarter last ended, unless the sentence looks ahead.
+    let current = (reference.month + 2) / 3
+    if future { return .quarter(quarter >= current ? reference.year : reference.year + 1, quarter) }
+    return .quarter(quarter <= current ? reference.year : reference.year - 1, quarter)
+  }
+
+  func fiscal(_ i: Int) -> TimeExpression? {
+    guard s.holds(i + 1, "year") else { return year(i + 1) != nil ? calendar(i, i + 2, nil) : nil }
+    return calendar(i, year(i + 2) != nil ? i + 3 : i + 2, nil)
+  }
+
+  // MARK: Ordinals: third quarter, first week of 2019, 15th century, the first Monday of next month
+
+  func ordinalStart(_ i: Int) -> TimeExpression? {
+    guard let ordinal = ordinal(i) else { return nil }
+    let k = ordinal.end
+    let fiscal = s.holds(k, "fiscal") ? k + 1 : s.isHyphen(k) ? k + 1 : k
+    if let unit = time(fiscal), unit.kind == .unit, let span = unit.span {
+      switch span {
+      case .quarter where ordinal.value <= 4 && !s.lowercase(fiscal).hasSuffix("s"):
+        if let year = followingYear(fiscal + 1) { return calendar(i, year.end, .quarter(year.year, ordinal.value)) }
+        let end = s.holds(fiscal + 1, "of"), theYear = s.holds(fiscal + 2, "the") && s.holds(fiscal + 3, "year")
+        return calendar(i, end && theYear ? fiscal + 4 : fiscal + 1, quarterSpan(ordinal.value, nil))
+      case .century where ordinal.value <= 30:
+        return calendar(i, fiscal + 1, .years(ordinal.value * 100 - 100, ordinal.value * 100 - 1))
+      case .week, .month, .day, .year: return partOf(i, ordinal.value, span, fiscal + 1)
+      default: return nil
+      }
+    }
+    if s.holds(k, "half"), ordinal.value <= 2 {
+      let year = followingYear(k + 1)
+      let theYear = s.holds(k + 1, "of") && s.holds(k + 2, "the") && s.holds(k + 3, "year")
+      guard year != nil || theYear, let value = year?.year ?? reference?.year else { return nil }
+      return calendar(i, year?.end ?? k + 4, .interval(.month(value, 6 * ordinal.value - 5), .month(value, 6 * ordinal.value)))
+    }
+    // "first two weeks of 2021", "first six months of the year"
+    if ordinal.value == 1, let number = NumeralParser(s: s).cardinal(k), let unit = time(number.pieces.upperBound), unit.kind == .unit, let span = unit.span {
+      return edgeOf(i, Int(number.value), span, number.pieces.upperBound + 1, fromEnd: false)
+    }
+    if let weekday = weekday(k) {
+      var at = k + 1
+      if let part = time(at), part.kind == .part { at += 1 }
+      while s.has(at), !s.holds(at, "of"), at < k + 8 { at += 1 }
+      if s.holds(at, "of"), let whole = core(s.holds(at + 1, "the") ? at + 2 : at + 1), let first = whole.span?.first, whole.span?.text.utf8.count == 7 {
+        return calendar(i, whole.pieces.upperBound, .day(.nth(ordinal.value, weekday, first.year, first.month)))
+      }
+    }
+    if let date = spokenDayThenMonth(i), date.pieces.count > k - i { return date }
+    // "the 4th", "the 17": a day of this month.
+    if s.holds(i - 1, "the"), s.isNumber(i), s.holds(i - 2, "on") || s.holds(i - 2, "of") && s.holds(i - 3, "week"), ordinal.value <= 31, !s.isWord(k) || s.holds(k, "from") || s.holds(k, "between") { return dayOfMonth(i, k, ordinal.value) }
+    return nil
+  }
+
+  private func dayOfMonth(_ i: Int, _ end: Int, _ day: Int) -> TimeExpression? {
+    guard let reference else { return nil }
+    var month = CalendarDate(reference.year, reference.month, 1)
+    if future, day < reference.day { month = month.adding(months: 1) }
+    if !future, day > reference.day { month = month.adding(months: -1) }
+    guard CalendarDate.isValid(month.year, month.month, day) else { return nil }
+    let date = CalendarDate(month.year, month.month, day)
+    if s.holds(i - 2, "of"), s.holds(i - 3, "week") { return calendar(i, end, .week(date)) }
+    return calendar(i, end, .day(date))
+  }
+
+  /// "second week of 2021", "third month of next year", "15th day of June".
+  private func partOf(_ i: Int, _ n: Int, _ span: TimeWords.Span, _ k: Int) -> TimeExpression? {
+    guard s.holds(k, "of"), let whole = core(s.holds(k + 1, "the") ? k + 2 : k + 1), let w = whole.span else { return nil }
+    let value: CalendarSpan?
+    switch span {
+    case .week:
+      let monday = w.text.utf8.count == 4 ? CalendarDate.monday(of: n, w.first.year) : (w.first.weekday <= 4 ? w.first.monday : w.first.monday.adding(days: 7)).adding(days: 7 * (n - 1))
+      value = .week(monday)
+      if s.holds(whole.pieces.upperBound, "on"), let weekday = weekday(whole.pieces.upperBound + 1) {
+        return calendar(i, whole.pieces.upperBound + 2, .day(monday.adding(days: weekday - 1)))
+      }
+    case .month: value = w.text.utf8.count == 4 && n <= 12 ? .month(w.first.year, n) : nil
+    case .day: value = .day(w.first.adding(days: n - 1))
+    default: value = nil
+    }
+    guard let value else { return nil }
+    return calendar(i, whole.pieces.upperBound, value)
+  }
+
+  /// "first two weeks of 2021", "last 3 weeks of this year".
+  func edgeOf(_ i: Int, _ n: Int, _ span: TimeWords.Span, _ k: Int, fromEnd: Bool) -> TimeExpression? {
+    let whole: TimeExpression?
+    if s.holds(k, "of") {
+      whole = core(s.holds(k + 1, "the") ? k + 2 : k + 1)
+    } else {
+      whole = nil
+    }
+    guard let whole, let w = whole.span else { return nil }
+    let value: CalendarSpan
+    switch span {
+    case .month where !fromEnd:
+      let last = w.first.adding(months: n - 1)
+      value = .interval(.month(w.first.year, w.first.month), .month(last.year, last.month))
+    case .month:
+      let first = CalendarDate(w.last.year, w.last.month, 1).adding(months: 1 - n)
+      value = .interval(.month(first.year, first.month), .month(w.last.year, w.last.month))
+    case .week where fromEnd:
+      let monday = w.last.weekday == 7 ? w.last.adding(days: 1).monday : w.last.monday
+      value = .days(monday.adding(days: -7 * n), monday.adding(days: -1))
+    case .week:
+      let monday = w.first.weekday <= 4 && w.first.weekday > 1 ? (w.first.weekday <= 4 ? w.first.monday : w.first) : w.first.weekday == 1 ? w.first : w.first.monday.adding(days: 7)
+      value = .days(monday, monday.adding(days: 7 * n - 1))
+    case .day: value = fromEnd ? .days(w.last.adding(days: 1 - n), w.last) : .days(w.first, w.first.adding(days: n - 1))
+    default: return nil
+    }
+    return calendar(i, whole.pieces.upperBound, value)
+  }
+
+  // MARK: Units in front
+
+  /// "week of April 10th", "week 31", "year 2011", "weekend of Halloween", "year to date".
+  func unitFirst(_ i: Int, _ entry: TimeWords.Entry) -> TimeExpression? {
+    guard let span = entry.span, !s.lowercase(i).hasSuffix("s") else { return nil }
+    if span == .week || span == .weekend {
+      var at = s.holds(i + 1, "of") || s.holds(i + 1, "starting") || s.holds(i + 1, "beginning") || s.holds(i + 1, "commencing") ? i + 2 : i + 1
+      if at == i + 2, s.holds(at, "on") { at += 1 }
+      if at > i + 1, let date = core(s.holds(at, "the") ? at + 1 : at), let first = date.span?.first {
+        return calendar(i, date.pieces.upperBound, span == .week ? .week(first) : .weekend(first.weekday >= 6 ? first : first))
+      }
+      if span == .week, let week = DigitReader.integer(s, i + 1), week >= 1, week <= 53, let reference, !s.capitalized(i) || s.holds(i - 1, "the") {
+        return calendar(i, i + 2, .week(CalendarDate.monday(of: week, reference.year)))
+      }
+      if span == .weekend, let reference, !s.holds(i - 1, "a"), !s.isHyphen(i + 1) { return calendar(i, i + 1, .weekend(reference.weekday >= 6 || future || reference.weekday >= 5 ? reference : reference.adding(days: future ? 0 : 0))) }
+    }
+    if span == .year {
+      if let year = year(i + 1) { return calendar(i, i + 2, .year(year)) }
+      if s.holds(i + 1, "to"), s.holds(i + 2, "date") || s.isHyphen(i + 1), let reference {
+        return calendar(i, i + 3, .interval(.year(reference.year), .day(reference)))
+      }
+    }
+    return nil
+  }
+
+  /// "the week", "the 4th of July", "the past two years".
+  func articled(_ i: Int) -> TimeExpression? {
+    let k = i + 1
+    guard s.holds(i, "the") || s.holds(i, "over") else { return nil }
+    if s.holds(i, "over") { return s.holds(k, "the") ? articled(k) : nil }
+    if let away = distance(i) { return away }
+    if let found = core(k), !s.holds(k, "the") {
+      return TimeExpression(pieces: k..<found.pieces.upperBound, span: found.span, kind: found.kind, lead: found.lead, isBareYear: found.isBareYear)
+    }
+    guard let unit = time(k), unit.kind == .unit, let reference, let span = unit.span, !s.lowercase(k).hasSuffix("s") else {
+      if let day = DigitReader.integer(s, k), s.holds(i - 1, "on"), day >= 1, day <= 31, s.holds(k + 1, "from") || s.holds(k + 1, "between") || !s.isWord(k + 1) && !s.isSymbol(k + 1) { return dayOfMonth(k, k + 1, day) }
+      return nil
+    }
+    // "the week after next", "the year"
+    if s.holds(k + 1, "after"), s.holds(k + 2, "next"), span == .week { return calendar(k, k + 3, .week(reference.adding(days: 14))) }
+    if span == .week, s.holds(k + 1, "of"), let found = unitFirst(k, unit) { return found }
+    guard !s.isWord(k + 1) || FigureWords.prepositions.contains(s.key(k + 1)) && !s.holds(k + 1, "of") && !s.holds(k + 1, "that"), !s.isHyphen(k + 1), !s.holds(k + 1, "before"), !s.holds(k + 1, "after") else {
+      if s.holds(k + 1, "before"), span == .year { return nil }
+      return nil
+    }
+    switch span {
+    case .week: return calendar(k, k + 1, .week(reference))
+    case .year where s.holds(i - 1, "of") || s.holds(i - 1, "in") || s.holds(i - 1, "for") || s.holds(i - 1, "during"): return calendar(k, k + 1, .year(reference.year))
+    case .day where s.holds(i - 1, "for") || s.holds(i - 1, "of"): return calendar(k, k + 1, .day(reference))
+    default: return nil
+    }
+  }
+
+  // MARK: Edges: early 2016, end of August, later this year
+
+  func edge(_ i: Int, _ entry: TimeWords.Entry) -> TimeExpression? {
+    var k = i + 1
+    if s.isDash(k), s.glued(k) { k += 1 }
+    if s.holds(k, "of") { k += 1 } else if s.holds(i, "end") || s.holds(i, "start") || s.holds(i, "beginning") || s.holds(i, "middle") { return nil }
+    if s.holds(k, "in"), s.holds(i, "earlier") || s.holds(i, "later") { k += 1 }
+    if s.holds(k, "the") { k += 1 }
+    var whole = core(k)
+    if whole == nil, let unit = time(k), unit.kind == .unit, let reference, let span = unit.span, !s.lowercase(k).hasSuffix("s") {
+      switch span {
+      case .year: whole = calendar(k, k + 1, .year(reference.year))
+      case .month: whole = calendar(k, k + 1, .month(reference.year, reference.month))
+      case .week: whole = calendar(k, k + 1, .week(reference))
+      default: break
+      }
+    }
+    guard let whole, whole.kind == .calendar, let span = whole.span else { return nil }
+    var value = span
+    if s.holds(i, "end"), span.text.utf8.count == 7, span.text.utf8.dropFirst(4).first == UInt8(ascii: "-"), !span.text.contains("W"), span.first.month == span.last.month {
+      // The end of a month is its last day.
+      value = .day(span.last)
+    } else if s.holds(i, "mid"), span.first.month == span.last.month, span.first != span.last, !span.text.contains("W") {
+      value = span
+    }
+    return calendar(i, whole.pieces.upperBound, value)
+  }
+
+  // MARK: Clock times
+
+  private static let halves = Words.set("am pm a.m. p.m. a.m p.m")
+  private static let zones = Words.set("gmt est edt pst pdt cet bst et pt utc eastern pacific")
+
+  /// "8:30 p.m.", "9 a.m.", "7 oclock": a time of day.
+  func clock(_ i: Int) -> TimeExpression? {
+    guard let hour = DigitReader.integer(s, i), hour <= 24 else {
+      // "11.30am"
+      if s.bytes(i).contains(UInt8(ascii: ".")), s.holds(i + 1, Self.halves) { return TimeExpression(pieces: i..<(i + 2), span: nil, kind: .clock) }
+      return nil
+    }
+    var k = i + 1
+    if s.holds(k, ":"), s.glued(k), s.glued(k + 1), let minute = DigitReader.integer(s, k + 1), minute < 60, s[k + 1].range.count == 2 {
+      k += 2
+      if s.holds(k, ":"), s.glued(k), s.isNumber(k + 1), s.glued(k + 1) { k += 2 }
+    }
+    if s.holds(k, Self.halves) { k += 1 } else if s.holds(k, "oclock") || s.holds(k, "o'clock") { k += 1 }
+    guard k > i + 1 else { return nil }
+    if s.holds(k, Self.zones) { k += 1 }
+    return TimeExpression(pieces: i..<k, span: nil, kind: .clock)
+  }
+}

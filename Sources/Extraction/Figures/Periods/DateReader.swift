@@ -1,0 +1,224 @@
+import Linguistics
+
+/// Reads one time expression without the words that bind it: a date, a month, "last week", "two years ago".
+struct DateReader {
+  let s: PieceSentence
+  let reference: CalendarDate?
+  /// The sentence speaks of what will be.
+  let future: Bool
+
+  init(_ s: PieceSentence, reference: CalendarDate?) {
+    self.s = s
+    self.reference = reference
+    var future = false
+    for i in s.bounds where Self.futureWords.contains(s.key(i)) { future = true }
+    self.future = future
+  }
+
+  private static let futureWords = Words.set("will i'll we'll he'll she'll they'll it'll shall scheduled upcoming slated due planned plans expected expects next")
+  static let small = Words.set("of in , - /")
+
+  func time(_ i: Int) -> TimeWords.Entry? { s.isWord(i) ? TimeWords.table[s.key(i)] : nil }
+  func month(_ i: Int) -> Int? {
+    guard let entry = time(i), entry.kind == .month else { return nil }
+    // "may", "march", "mar", "sat", "sun" and the like are words of their own unless capitalised or beside a day or year.
+    if !s.capitalized(i), s.holds(i, Self.ambiguous), !besideDayOrYear(i) { return nil }
+    return entry.value
+  }
+  func weekday(_ i: Int) -> Int? {
+    guard let entry = time(i), entry.kind == .weekday else { return nil }
+    if !s.capitalized(i), s.holds(i, Self.ambiguous) { return nil }
+    return entry.value
+  }
+  private static let ambiguous = Words.set("may march mar dec jan jun sep sat sun wed mon tue thu fri nov apr aug fall second")
+
+  private func besideDayOrYear(_ i: Int) -> Bool {
+    if let day = dayNumber(i + 1) ?? dayNumber(s.holds(i + 1, ".") ? i + 2 : i + 1), day.end > i { return true }
+    if let number = DigitReader.integer(s, i - 1), number >= 1, number <= 31 || (number > 1500 && number < 2100), s.capitalized(i) || !s.holds(i, "may") { return true }
+    return s.holds(i - 1, "of") && ordinal(i - 2) != nil || s.holds(i - 1, "in") && year(i + 1) != nil || s.holds(i - 1, "in") && !s.holds(i, "may") && !s.isWord(i + 1)
+  }
+
+  // MARK: Cores
+
+  /// The expression that begins at `i`.
+  func core(_ i: Int) -> TimeExpression? {
+    guard s.has(i) else { return nil }
+    if s.isNumber(i) { return numeric(i) ?? distance(i) ?? ordinalStart(i) ?? dayThenMonth(i) ?? bareYear(i) ?? clock(i) }
+    if s.holds(i, "'"), s.isNumber(i + 1), s.glued(i + 1), s.holds(i + 2, "s"), let two = DigitReader.integer(s, i + 1), two % 10 == 0, two < 100 {
+      return calendar(i, i + 3, .years(1900 + two, 1909 + two))
+    }
+    if let entry = time(i) {
+      switch entry.kind {
+      case .month: if let found = monthFirst(i) { return found }
+      case .weekday: if let found = weekdayFirst(i) { return found }
+      case .day: return dayWord(i, entry.value)
+      case .next, .last, .this: return relative(i, entry)
+      case .season: return season(i, entry.value)
+      case .unit: return unitFirst(i, entry)
+      case .edge: return edge(i, entry)
+      case .ordinal: if let found = ordinalStart(i) { return found }
+      case .decade: if s.holds(i - 1, "the") || s.holds(i - 1, "in") { return calendar(i, i + 1, .years(1900 + entry.value, 1909 + entry.value)) }
+      case .part: return nil
+      }
+    }
+    if let holiday = holiday(i) { return holiday }
+    if s.holds(i, "the") || s.holds(i, "a") || s.holds(i, "over") || s.holds(i, "few") || s.holds(i, "couple") || s.holds(i, "several") { return articled(i) ?? distance(i) }
+    if s.holds(i, "q") || s.holds(i, "fy") { return quarterMark(i) }
+    if s.holds(i, "fiscal") { return fiscal(i) }
+    if s.holds(i, "so"), s.holds(i + 1, "far"), let reference {
+      if let this = time(i + 2), this.kind == .this, let found = core(i + 2) { return TimeExpression(pieces: i..<found.pieces.upperBound, span: found.span, kind: .calendar) }
+      return TimeExpression(pieces: i..<(i + 2), span: .day(reference), kind: .calendar, lead: .asOf)
+    }
+    if s.holds(i, "otd"), let reference { return calendar(i, i + 1, .day(reference)) }
+    if s.isWord(i), NumberWords.table[s.key(i)] != nil { return distance(i) ?? ordinalStart(i) ?? spokenYear(i) ?? spokenDayThenMonth(i) }
+    return nil
+  }
+
+  func calendar(_ start: Int, _ end: Int, _ span: CalendarSpan?) -> TimeExpression {
+    TimeExpression(pieces: start..<end, span: span, kind: .calendar)
+  }
+
+  // MARK: Years
+
+  /// A year in four digits at `i`.
+  func year(_ i: Int) -> Int? {
+    guard s.isNumber(i), s[i].range.count == 4, let year = DigitReader.integer(s, i), year >= 1400, year < 2200 else { return nil }
+    return year
+  }
+
+  private func bareYear(_ i: Int) -> TimeExpression? {
+    guard let value = year(i) else { return nil }
+    if s.glued(i), !s.isDash(i - 1), !s.holds(i - 1, "("), !s.holds(i - 1, "/"), !s.holds(i - 1, "\""), !s.holds(i - 1, "'"), !s.holds(i - 1, "="), !s.holds(i - 1, "~") { return nil }
+    // 2017 q1, 2017-q1, 2017 april, 2019-aug-1
+    let next = s.holds(i + 1, "-") ? i + 2 : i + 1
+    if s.holds(next, "q"), let quarter = DigitReader.integer(s, next + 1), s.glued(next + 1), quarter >= 1, quarter <= 4 { return calendar(i, next + 2, .quarter(value, quarter)) }
+    if let month = month(i + 1), dayNumber(i + 2) == nil, !s.holds(i + 2, ".") { return calendar(i, i + 2, .month(value, month)) }
+    if s.holds(i + 1, "s"), s.glued(i + 1) || value >= 1800, value % 10 == 0 { return calendar(i, i + 2, .years(value, value % 100 == 0 ? value + 99 : value + 9)) }
+    if s.holds(i + 1, "'s"), value % 10 == 0 { return calendar(i, i + 2, .years(value, value + 9)) }
+    if s.glued(i + 1), s.isWord(i + 1), !s.holds(i + 1, "'s") { return nil }
+    // A year's second half: 2014-15
+    if s.isDash(i + 1), s.glued(i + 1), s.isNumber(i + 2), s.glued(i + 2), s[i + 2].range.count == 2, let two = DigitReader.integer(s, i + 2), two == (value + 1) % 100 {
+      return calendar(i, i + 3, .years(value, value + 1))
+    }
+    guard NonFigures.readsAsYear(s, i, value) else { return nil }
+    var found = calendar(i, i + 1, .year(value))
+    found.isBareYear = true
+    return found
+  }
+
+  /// "nineteen eighty six", "two thousand and five" as a year.
+  private func spokenYear(_ i: Int, after month: Bool = false) -> TimeExpression? {
+    guard let value = spokenYearValue(i), month || s.holds(i - 1, "in") || s.holds(i - 1, "since") else { return nil }
+    return calendar(i, value.end, .year(value.year))
+  }
+
+  private func spokenYearValue(_ i: Int) -> (year: Int, end: Int)? {
+    guard let first = NumberWords.table[s.key(i)], s.isWord(i) else { return nil }
+    if first.kind == .teen || first.kind == .ten, first.value >= 15, first.value <= 20 {
+      var end = i + 1
+      var low = 0
+      if s.holds(end, "hundred") { end += 1 }
+      if s.holds(end, "and") { end += 1 }
+      if let rest = NumeralParser(s: s).cardinal(end), rest.form == .words, rest.value < 100 {
+        low = Int(rest.value)
+        end = rest.pieces.upperBound
+      }
+      return end > i + 1 ? (Int(first.value) * 100 + low, end) : nil
+    }
+    if s.holds(i, "two"), s.holds(i + 1, "thousand"), let whole = NumeralParser(s: s).cardinal(i), whole.value < 2100, whole.value > 2000 {
+      return (Int(whole.value), whole.pieces.upperBound)
+    }
+    return nil
+  }
+
+  /// A year behind a month or day: ", 1994", "of 2020", "in 2017", "of 87", "nineteen eighty six".
+  func followingYear(_ k: Int) -> (year: Int, end: Int)? {
+    var i = k
+    if s.holds(i, ",") || s.holds(i, "-") || s.holds(i, "/") || s.holds(i, ".") { i += 1 }
+    if s.holds(i, "of") || s.holds(i, "in") || s.holds(i, "the"), year(i + 1) != nil { i += 1 }
+    if let value = year(i) {
+      // "May 2,000" is no date; "in March 2017 people" is.
+      return (value, i + 1)
+    }
+    if s.holds(k, "of"), s.isNumber(k + 1), s[k + 1].range.count == 2, let two = DigitReader.integer(s, k + 1) { return (two > 40 ? 1900 + two : 2000 + two, k + 2) }
+    if s.holds(k, "'"), s.isNumber(k + 1), s.glued(k + 1), s[k + 1].range.count == 2, let two = DigitReader.integer(s, k + 1) { return (two > 40 ? 1900 + two : 2000 + two, k + 2) }
+    if let spoken = spokenYearValue(k) { return spoken }
+    if s.holds(k, "of") || s.holds(k, "in"), let named = time(k + 1) ?? time(k + 2), named.kind == .last || named.kind == .this || named.kind == .next, let reference {
+      let at = time(k + 1)?.kind == named.kind ? k + 1 : k + 2
+      if time(at + 1)?.span == .year { return (reference.year + named.value, at + 2) }
+    }
+    if let named = time(k), named.kind == .last || named.kind == .this || named.kind == .next, time(k + 1)?.span == .year, let reference { return (reference.year + named.value, k + 2) }
+    return nil
+  }
+
+  func tellsYear(_ pieces: Range<Int>) -> Bool { pieces.contains { year($0) != nil } }
+
+  /// A span, years on; the text follows its precision.
+  func shifted(_ span: CalendarSpan, years: Int) -> CalendarSpan {
+    switch span.text.utf8.count {
+    case 4: return .year(span.first.year + years)
+    case 7: return .month(span.first.year + years, span.first.month)
+    default:
+      let first = span.first.adding(months: 12 * years)
+      return span.first == span.last ? .day(first) : .days(first, span.last.adding(months: 12 * years))
+    }
+  }
+
+  // MARK: Choice of the year
+
+  /// The month without a year: the latest one, or the coming one where the sentence speaks of the future.
+  func resolve(month: Int) -> CalendarSpan? {
+    guard let reference else { return nil }
+    if future { return .month(month >= reference.month ? reference.year : reference.year + 1, month) }
+    return .month(month <= reference.month ? reference.year : reference.year - 1, month)
+  }
+
+  func resolve(month: Int, day: Int) -> CalendarSpan? {
+    guard let reference else { return nil }
+    var year = reference.year
+    if future {
+      if (month, day) < (reference.month, reference.day) { year += 1 }
+      var tries = 0
+      while !CalendarDate.isValid(year, month, day), tries < 8 { year += 1; tries += 1 }
+    } else {
+      if (month, day) > (reference.month, reference.day) { year -= 1 }
+      var tries = 0
+      while !CalendarDate.isValid(year, month, day), tries < 8 { year -= 1; tries += 1 }
+    }
+    return CalendarDate.isValid(year, month, day) ? .day(CalendarDate(year, month, day)) : nil
+  }
+
+  func resolve(weekday: Int) -> CalendarSpan? {
+    guard let reference else { return nil }
+    return .day(reference.adding(days: future ? (weekday - reference.weekday + 7) % 7 : -((reference.weekday - weekday + 7) % 7)))
+  }
+
+  // MARK: Small numbers
+
+  /// A day of the month, with or without ordinal ending: "30", "4th", "twenty nine", "the ninth".
+  func dayNumber(_ k: Int) -> (day: Int, end: Int)? {
+    let i = s.holds(k, "the") ? k + 1 : k
+    if let day = DigitReader.integer(s, i), day >= 1, day <= 31, s[i].range.count <= 2 {
+      if s.holds(i + 1, Self.ordinalEndings), s.glued(i + 1) { return (day, i + 2) }
+      if s.glued(i + 1), s.isWord(i + 1) { return nil }
+      return (day, i + 1)
+    }
+    if let ordinal = ordinal(i), ordinal.value <= 31 { return (ordinal.value, ordinal.end) }
+    if s.isWord(i), let word = NumeralParser(s: s).cardinal(i), word.form == .words, word.value >= 1, word.value <= 31, !word.scaled { return (Int(word.value), word.pieces.upperBound) }
+    return nil
+  }
+
+  static let ordinalEndings = Words.set("st nd rd th")
+
+  /// "4th", "fourth", "twenty-second", "thirty first".
+  func ordinal(_ i: Int) -> (value: Int, end: Int)? {
+    if let value = DigitReader.integer(s, i), s.holds(i + 1, Self.ordinalEndings), s.glued(i + 1) { return (value, i + 2) }
+    if let entry = time(i), entry.kind == .ordinal { return (entry.value, i + 1) }
+    if s.holds(i, "second") { return (2, i + 1) }
+    guard s.isWord(i), let tens = NumberWords.table[s.key(i)], tens.kind == .ten else { return nil }
+    let at = s.holds(i + 1, "-") ? i + 2 : i + 1
+    if let entry = time(at), entry.kind == .ordinal, entry.value < 10 { return (Int(tens.value) + entry.value, at + 1) }
+    if s.holds(at, "second") { return (Int(tens.value) + 2, at + 1) }
+    return nil
+  }
+}

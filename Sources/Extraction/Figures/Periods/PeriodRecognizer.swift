@@ -1,0 +1,97 @@
+import Linguistics
+
+/// Finds the time expressions of a sentence and resolves them against a day of reference.
+struct PeriodRecognizer {
+  let s: PieceSentence
+  let reference: CalendarDate?
+  let dates: DateReader
+
+  init(_ s: PieceSentence, reference: CalendarDate?) {
+    self.s = s
+    self.reference = reference
+    dates = DateReader(s, reference: reference)
+  }
+
+  /// The expressions, in order of place, not overlapping.
+  func expressions() -> [TimeExpression] {
+    var found: [TimeExpression] = []
+    var i = s.start
+    while i < s.end {
+      if var expression = expression(at: i), expression.pieces.lowerBound >= (found.last?.pieces.upperBound ?? s.start) {
+        lead(&expression, limit: found.last?.pieces.upperBound ?? s.start)
+        found.append(expression)
+        i = max(i + 1, expression.pieces.upperBound)
+      } else {
+        i += 1
+      }
+    }
+    return found
+  }
+
+  private static let joins = Words.set("to through till until thru – — - ~")
+  private static let from = Words.set("from between")
+
+  /// The expression that begins at `i`: a core, or an interval of two.
+  private func expression(at i: Int) -> TimeExpression? {
+    guard canBegin(i), let core = dates.core(i) else { return nil }
+    var expression = core
+    let end = core.pieces.upperBound
+    // "from 2010 to 2018", "between March and May", "Jan-Feb 2017"
+    let opened = s.holds(i - 1, Self.from) || (s.holds(i - 1, "the") && s.holds(i - 2, Self.from))
+    if s.holds(end, Self.joins) || (s.holds(end, "and") && opened && s.holds(i - 1, "between")),
+      !s.isDash(end) || (s.isNumber(end + 1) || TimeWords.table[s.key(end + 1)] != nil || s.holds(end + 1, "q")),
+      opened || s.isDash(end) || s.holds(end, "through") || s.holds(end, "to") || s.holds(end, "till") || s.holds(end, "until"),
+      let second = dates.core(end + 1) ?? dates.bareDay(end + 1, after: core), second.kind == .calendar, core.kind == .calendar, let a = core.span,
+      var b = second.span, core.isBareYear == second.isBareYear || !s.isDash(end)
+    {
+      var a = a
+      if b.last < a.first {
+        // "September 27 to the third", "May to March": on into the next month or year; "Nov-Feb 2017": from the year before.
+        if dates.tellsYear(second.pieces) { a = dates.shifted(a, years: -1) } else { b = dates.shifted(b, years: 1) }
+      } else if dates.tellsYear(second.pieces), !dates.tellsYear(core.pieces), a.first.year != b.first.year {
+        a = dates.shifted(a, years: b.first.year - a.first.year)
+        if b.last < a.first { a = dates.shifted(a, years: -1) }
+      }
+      expression.pieces = core.pieces.lowerBound..<second.pieces.upperBound
+      expression.span = .interval(a, b)
+      expression.isBareYear = false
+    } else if s.holds(end, "to"), s.holds(end + 1, "date"), let reference, opened || true, core.kind == .calendar, let a = core.span {
+      expression.pieces = core.pieces.lowerBound..<(end + 2)
+      expression.span = .interval(a, .day(reference))
+    }
+    return expression
+  }
+
+  /// Whether a core may begin here: a number, a calendar word, or a number word.
+  private func canBegin(_ i: Int) -> Bool {
+    let piece = s[i]
+    switch piece.kind {
+    case .number: return !piece.machine
+    case .symbol: return s.holds(i, "'")
+    case .word:
+      return TimeWords.table[piece.key] != nil || TimeWords.holidays[piece.key] != nil || NumberWords.table[piece.key] != nil
+        || Self.openers.contains(piece.key)
+    }
+  }
+
+  private static let openers = Words.set("the a q fiscal so year-to-date fy w over couple few several otd")
+
+  // MARK: Words in front
+
+  private func lead(_ expression: inout TimeExpression, limit: Int) {
+    var i = expression.pieces.lowerBound - 1
+    if s.holds(i, "the") { i -= 1 }
+    guard i >= limit else { return }
+    func take(_ lead: TimeExpression.Lead, _ count: Int) {
+      expression.lead = lead
+      expression.pieces = (i - count + 1)..<expression.pieces.upperBound
+    }
+    if s.holds(i, "since") || (s.holds(i, "on") && s.holds(i - 1, "starting") || s.holds(i, "starting")) { take(.since, 1) }
+    else if s.holds(i, "of"), s.holds(i - 1, "as") { take(.asOf, 2) }
+    else if s.holds(i, "until") || s.holds(i, "till") || s.holds(i, "through") || s.holds(i, "thru") { take(.until, 1) }
+    else if s.holds(i, "before") { take(.before, 1) }
+    else if s.holds(i, "after") || (s.holds(i, "than") && s.holds(i - 1, "later")) { take(.after, 1) }
+    else if s.holds(i, "by") { take(.by, 1) }
+    else if s.holds(i, "from") || s.holds(i, "between") || s.holds(i, "on") || s.holds(i, "in") || s.holds(i, "during") { take(.plain, 1) }
+  }
+}

@@ -1,0 +1,243 @@
+import Linguistics
+
+/// Times told by their distance from now or from another time.
+extension DateReader {
+  // MARK: yesterday, tonight
+
+  func dayWord(_ i: Int, _ days: Int) -> TimeExpression? {
+    guard let reference else { return TimeExpression(pieces: i..<(i + 1), span: nil, kind: .calendar) }
+    var k = i + 1
+    if let part = time(k), part.kind == .part { k += 1 }
+    return calendar(i, k, .day(reference.adding(days: days)))
+  }
+
+  // MARK: last week, this summer, next Friday, the past two years
+
+  func relative(_ i: Int, _ entry: TimeWords.Entry) -> TimeExpression? {
+    guard let reference else { return nil }
+    let step = entry.value
+    var k = i + 1
+    // "this past week", "this upcoming Friday", "this coming year"
+    if entry.kind == .this, let more = time(k), more.kind == .next || more.kind == .last, let found = relative(k, more) {
+      if let weekday = weekday(k + 1) {
+        let days = more.kind == .next ? (weekday - reference.weekday + 6) % 7 + 1 : -((reference.weekday - weekday + 6) % 7 + 1)
+        return calendar(i, k + 2, .day(reference.adding(days: days)))
+      }
+      return TimeExpression(pieces: i..<found.pieces.upperBound, span: found.span, kind: found.kind)
+    }
+    if s.holds(k, "calendar") || s.holds(k, "fiscal") || s.holds(k, "financial") || s.holds(k, "working") || s.holds(k, "election"), time(k + 1)?.kind == .unit { k += 1 }
+    if s.holds(k, "workweek") { return calendar(i, k + 1, .week(reference.adding(days: 7 * step))) }
+    if let unit = time(k), unit.kind == .unit, let span = unit.span {
+      if s.lowercase(k).hasSuffix("s"), s.lowercase(k) != "s" {
+        // "the past decades" names no time.
+        return nil
+      }
+      var end = k + 1
+      var value: CalendarSpan?
+      switch span {
+      case .day: value = step == 0 ? .day(reference) : .day(reference.adding(days: step))
+      case .week:
+        value = .week(reference.adding(days: 7 * step))
+        // "next week on Tuesday", "last week Monday"
+        let at = s.holds(end, "on") || s.isDash(end) || s.holds(end, "'s") ? end + 1 : end
+        if let weekday = weekday(at), let monday = value?.first, !s.holds(at + 1, "or") || true {
+          value = .day(monday.adding(days: weekday - 1))
+          end = at + 1
+        }
+      case .weekend:
+        let base = entry.kind == .last ? (reference.weekday == 7 ? reference.adding(days: -7) : reference.adding(days: -7)) : reference.adding(days: 7 * step)
+        value = entry.kind == .this && reference.weekday <= 2 && !future ? .weekend(reference.adding(days: -7)) : .weekend(base)
+      case .fortnight: value = step < 0 ? .days(reference.adding(days: -14), reference) : .days(reference.adding(days: 1), reference.adding(days: 14))
+      case .month:
+        let month = CalendarDate(reference.year, reference.month, 1).adding(months: step)
+        value = .month(month.year, month.month)
+      case .quarter:
+        let month = CalendarDate(reference.year, reference.month, 1).adding(months: 3 * step)
+        value = .quarter(month.year, (month.month + 2) / 3)
+      case .year:
+        value = .year(reference.year + step)
+        // "the past year" is a stretch up to now, "last year" a year.
+      case .decade: value = .years((reference.year / 10 + step) * 10, (reference.year / 10 + step) * 10 + 9)
+      case .century: value = .years((reference.year / 100 + step) * 100, (reference.year / 100 + step) * 100 + 99)
+      case .hour, .minute, .second: return nil
+      }
+      return calendar(i, end, value)
+    }
+    if let season = time(k), season.kind == .season {
+      var year = reference.year
+      if entry.kind == .last, CalendarSpan.season(year, season.value).last >= reference { year -= 1 }
+      if entry.kind == .next, CalendarSpan.season(year, season.value).first <= reference { year += 1 }
+      if entry.kind == .this, season.value == 24, reference.month <= 2 { year -= 1 }
+      return calendar(i, k + 1, .season(year, season.value))
+    }
+    if let weekday = weekday(k) {
+      var monday = reference.monday.adding(days: 7 * step)
+      if entry.kind == .last, s.holds(i, "past"), weekday < reference.weekday { monday = reference.monday }
+      var end = k + 1
+      if let part = time(end), part.kind == .part { end += 1 }
+      // "next friday 5/12", "this Friday-Jun-15"
+      if let date = weekdayFirst(k), date.pieces.count > 1, date.pieces.upperBound > end { return calendar(i, date.pieces.upperBound, date.span) }
+      return calendar(i, end, .day(monday.adding(days: weekday - 1)))
+    }
+    if let month = month(k) {
+      let year: Int
+      switch entry.kind {
+      case .last: year = month < reference.month ? reference.year : reference.year - 1
+      case .next: year = month > reference.month ? reference.year : reference.year + 1
+      default: year = reference.year
+      }
+      if entry.kind == .last && s.holds(i, "following") || s.isWord(i) && !s.holds(i, "this") && !s.holds(i, "last") && !s.holds(i, "next") && !s.holds(i, "past") && !s.holds(i, "coming") { return nil }
+      return calendar(i, k + 1, .month(year, month))
+    }
+    if s.isNumber(k), let date = numeric(k) ?? dayThenMonth(k) { return calendar(i, date.pieces.upperBound, date.span) }
+    if let part = time(k), part.kind == .part {
+      guard entry.kind == .this || s.holds(k, "night") || s.holds(k, "evening") || s.holds(k, "morning") else { return nil }
+      return calendar(i, k + 1, .day(reference.adding(days: step)))
+    }
+    if let holiday = holiday(k) {
+      var date = holiday.span?.first ?? reference
+      if let rule = TimeWords.holidays[s.key(k)]?.first(where: { s.holds(k, phrase: $0.words) })?.holiday {
+        date = rule.date(reference.year)
+        if entry.kind == .last, date >= reference { date = rule.date(reference.year - 1) }
+        if entry.kind == .next, date <= reference { date = rule.date(reference.year + 1) }
+      }
+      return calendar(i, holiday.pieces.upperBound, .day(date))
+    }
+    // "the last three months", "next couple weeks"
+    if entry.kind != .this, let (count, unitAt) = count(k), let span = time(unitAt)?.span {
+      return reaching(i, unitAt + 1, count, span, forward: entry.kind == .next)
+    }
+    return nil
+  }
+
+  /// A count of time units at `k` and where the unit stands: "three months", "couple weeks", "4 business days".
+  private func count(_ k: Int) -> (Double, Int)? {
+    if s.holds(k, "couple") || s.holds(k, "few") || s.holds(k, "several") {
+      let at = s.holds(k + 1, "of") ? k + 2 : k + 1
+      return time(at)?.kind == .unit ? (s.holds(k, "couple") ? 2 : 3, at) : nil
+    }
+    guard let number = NumeralParser(s: s).cardinal(k), !number.scaled || number.value < 10000 else { return nil }
+    var at = number.pieces.upperBound
+    if s.holds(at, "business") || s.holds(at, "full") || s.holds(at, "straight") || s.holds(at, "consecutive") || s.holds(at, "calendar") { at += 1 }
+    if s.holds(at, "and"), s.holds(at + 1, "a"), s.holds(at + 2, "half"), time(at + 3)?.kind == .unit { return (number.value + 0.5, at + 3) }
+    return time(at)?.kind == .unit ? (number.value, at) : nil
+  }
+
+  private func reaching(_ start: Int, _ end: Int, _ count: Double, _ span: TimeWords.Span, forward: Bool) -> TimeExpression? {
+    guard let reference else { return nil }
+    let n = Int(count)
+    var end = end
+    var span_: CalendarSpan?
+    switch span {
+    case .quarter:
+      let first = CalendarDate(reference.year, reference.month, 1).adding(months: forward ? 3 : -3 * n)
+      let last = first.adding(months: 3 * (n - 1))
+      span_ = .interval(.quarter(first.year, (first.month + 2) / 3), .quarter(last.year, (last.month + 2) / 3))
+      if let value = span_, let slash = value.text.split(separator: "/").first, let tail = value.text.split(separator: "/").last { span_?.text = "\(slash)/\(tail)" }
+    case .decade where forward: span_ = .years(reference.year / 10 * 10 + 10, reference.year / 10 * 10 + 10 * n + 9)
+    default:
+      // "3 months and 2 weeks and 2 days": all of it.
+      var parts = [(count, span)]
+      while s.holds(end, "and"), let (more, at) = self.count(end + 1), let unit = time(at)?.span, !s.holds(at + 1, "ago") {
+        parts.append((more, unit))
+        end = at + 1
+      }
+      if forward {
+        span_ = .days(reference.adding(days: 1), move(reference, parts, 1))
+      } else {
+        span_ = .days(move(reference, parts, -1), reference)
+      }
+    }
+    return TimeExpression(pieces: start..<end, span: span_, kind: .reaching)
+  }
+
+  func move(_ date: CalendarDate, _ parts: [(Double, TimeWords.Span)], _ sign: Int) -> CalendarDate {
+    var date = date
+    for (count, span) in parts {
+      let n = Int(count) * sign
+      switch span {
+      case .day, .weekend: date = date.adding(days: n)
+      case .week: date = date.adding(days: Int((count * 7).rounded()) * sign)
+      case .fortnight: date = date.adding(days: 14 * n)
+      case .month: date = date.adding(months: Int((count).rounded(.down)) * sign).adding(days: count != count.rounded() ? 15 * sign : 0)
+      case .quarter: date = date.adding(months: 3 * n)
+      case .year: date = date.adding(months: Int((count * 12).rounded()) * sign)
+      case .decade: date = date.adding(months: 120 * n)
+      case .century: date = date.adding(months: 1200 * n)
+      case .hour, .minute, .second: break
+      }
+    }
+    return date
+  }
+
+  // MARK: two years ago, 3 weeks later, in two months
+
+  private static let ago = Words.set("ago")
+  private static let later = Words.set("later after")
+  private static let earlier = Words.set("earlier before")
+
+  /// A distance at `i` and what it is counted from.
+  func distance(_ i: Int) -> TimeExpression? {
+    var k = i
+    var parts: [(Double, TimeWords.Span)] = []
+    if s.holds(k, "a") || s.holds(k, "an") || s.holds(k, "the") {
+      if let (count, at) = count(k + 1), let span = time(at)?.span {
+        parts.append((count, span))
+        k = at + 1
+      } else if let unit = time(k + 1), unit.kind == .unit, let span = unit.span {
+        parts.append((1, span))
+        k += 2
+      }
+    } else if let (count, at) = count(i), let span = time(at)?.span {
+      parts.append((count, span))
+      k = at + 1
+    } else if let number = NumeralParser(s: s).cardinal(i), let direction = time(number.pieces.upperBound), direction.kind == .next || direction.kind == .last,
+      let span = time(number.pieces.upperBound + 1)?.span, time(number.pieces.upperBound + 1)?.kind == .unit
+    {
+      // "3 next weeks", "5 upcoming years"
+      return reaching(i, number.pieces.upperBound + 2, number.value, span, forward: direction.kind == .next)
+    }
+    guard !parts.isEmpty else { return nil }
+    // "2 weeks and 2 days ago", "2 years 1 month 21 days later"
+    while true {
+      let at = s.holds(k, "and") || s.holds(k, ",") ? k + 1 : k
+      guard let (count, unit) = count(at), let span = time(unit)?.span else { break }
+      parts.append((count, span))
+      k = unit + 1
+    }
+    let precise = parts.count == 1 ? parts[0].1 : .day
+    func placed(_ end: Int, _ date: CalendarDate?) -> TimeExpression {
+      let span = date.map { date -> CalendarSpan in
+        switch precise {
+        case .year, .decade, .century: .year(date.year)
+        case .month, .quarter: .month(date.year, date.month)
+        default: .day(date)
+        }
+      }
+      return TimeExpression(pieces: i..<end, span: span, kind: .placed)
+    }
+    if s.holds(k, Self.ago) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
+    if s.holds(k, "from"), s.holds(k + 1, "now") || s.holds(k + 1, "today") { return exact(i, k + 2, parts, reference, 1) }
+    if s.holds(k, "back"), !s.isWord(k + 1) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
+    for (words, sign) in [(Self.earlier, -1), (Self.later, 1)] where s.holds(k, words) {
+      if s.holds(k, "earlier") || s.holds(k, "later") { return exact(i, k + 1, parts, reference, sign) }
+      if let anchor = core(s.holds(k + 1, "the") ? k + 2 : k + 1), anchor.kind == .calendar, let day = anchor.span?.first {
+        return exact(i, anchor.pieces.upperBound, parts, sign < 0 ? day : (anchor.span?.last ?? day), sign)
+      }
+      // "the day before", "two years after he left": placed by something untold.
+      if parts.count == 1, parts[0].0 == 1, parts[0].1 == .day, s.holds(i, "the"), !s.isWord(k + 1) { return exact(i, k + 1, parts, reference, sign) }
+      return TimeExpression(pieces: i..<(k + 1), span: nil, kind: .placed)
+    }
+    if s.holds(k, "since") || s.holds(k, "from"), let anchor = core(k + 1), anchor.kind == .calendar, let day = anchor.span?.first, s.holds(i - 1, "in") || s.holds(k, "from") { return exact(i, k + anchor.pieces.count + 1, parts, day, 1) }
+    return nil
+  }
+
+  private func exact(_ start: Int, _ end: Int, _ parts: [(Double, TimeWords.Span)], _ from: CalendarDate?, _ sign: Int) -> TimeExpression {
+    let span = from.map { from -> CalendarSpan in
+      let date = move(from, parts, sign)
+      if parts.count == 1, parts[0].1 == .year, from == reference, sign < 0 { return .year(date.year) }
+      return .day(date)
+    }
+    return TimeExpression(pieces: start..<end, span: span, kind: .placed)
+  }
+}

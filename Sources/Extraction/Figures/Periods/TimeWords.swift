@@ -1,0 +1,120 @@
+import Knowledge
+import Linguistics
+
+/// The words of the calendar, from `times.tsv` and `holidays.tsv`.
+enum TimeWords {
+  enum Kind: String, Sendable {
+    case month, weekday, season, unit, day, next, last, this, part, edge, ordinal, decade
+  }
+
+  enum Span: String, Sendable {
+    case day, week, weekend, fortnight, month, quarter, year, decade, century, hour, minute, second
+  }
+
+  struct Entry: Sendable {
+    var kind: Kind
+    var value = 0
+    var span: Span?
+    var edge = ""
+  }
+
+  static let table: [UInt64: Entry] = {
+    let lexicon = Lexicon(named: "times.tsv")
+    let (kind, value, words) = (lexicon.column("kind"), lexicon.column("value"), lexicon.column("words"))
+    var table: [UInt64: Entry] = [:]
+    for row in lexicon.rows {
+      guard let kind = Kind(rawValue: row[kind]) else { continue }
+      let entry = Entry(kind: kind, value: Int(row[value]) ?? 0, span: Span(rawValue: row[value]), edge: row[value])
+      for word in row[words].split(separator: " ") where table[WordHash.of(String(word))] == nil { table[WordHash.of(String(word))] = entry }
+    }
+    return table
+  }()
+
+  /// A holiday's rule.
+  enum Holiday: Sendable {
+    case fixed(month: Int, day: Int)
+    case nth(Int, weekday: Int, month: Int, plus: Int)
+    case easter(Int)
+
+    func date(_ year: Int) -> CalendarDate {
+      switch self {
+      case .fixed(let month, let day): CalendarDate(year, month, day)
+      case .nth(let n, let weekday, let month, let plus): CalendarDate.nth(n, weekday, year, month).adding(days: plus)
+      case .easter(let days): CalendarDate.easter(year).adding(days: days)
+      }
+    }
+  }
+
+  /// By the first word's key, the longest names first.
+  static let holidays: [UInt64: [(words: [UInt64], holiday: Holiday)]] = {
+    let lexicon = Lexicon(named: "holidays.tsv")
+    let (name, day) = (lexicon.column("name"), lexicon.column("day"))
+    var table: [UInt64: [(words: [UInt64], holiday: Holiday)]] = [:]
+    for row in lexicon.rows {
+      let words = PieceScanner.keys(row[name])
+      guard let first = words.first, let holiday = holiday(row[day]) else { continue }
+      table[first, default: []].append((words, holiday))
+    }
+    return table.mapValues { $0.sorted { $0.words.count > $1.words.count } }
+  }()
+
+  private static func holiday(_ rule: String) -> Holiday? {
+    if rule.hasPrefix("easter") { return Int(rule.dropFirst(6)).map(Holiday.easter) }
+    if rule.hasPrefix("thanksgiving") { return Int(rule.dropFirst(12)).map { .nth(4, weekday: 4, month: 11, plus: $0) } }
+    if rule == "election" { return .nth(1, weekday: 1, month: 11, plus: 1) }
+    let parts = rule.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    guard let month = Int(parts[0]) else { return nil }
+    if parts.count == 2, let day = Int(parts[1]) { return .fixed(month: month, day: day) }
+    if parts.count == 3, parts[1].hasPrefix("W"), let n = Int(parts[1].dropFirst()), let weekday = Int(parts[2]) {
+      return .nth(n, weekday: weekday, month: month, plus: 0)
+    }
+    // "05-W-1-1": the last.
+    if parts.count == 4, let n = Int(parts[2]), let weekday = Int(parts[3]) { return .nth(-n, weekday: weekday, month: month, plus: 0) }
+    return nil
+  }
+}
+
+/// A time expression in a sentence.
+struct TimeExpression: Sendable {
+  enum Kind: UInt8, Sendable {
+    /// A calendar time: a date, a month, a year, "last week".
+    case calendar
+    /// A time placed by a distance: "two years ago", "three weeks later".
+    case placed
+    /// A stretch that reaches to or from now: "the past two years".
+    case reaching
+    /// A time of day alone.
+    case clock
+  }
+
+  /// How the words in front bind it.
+  enum Lead: UInt8, Sendable { case plain, since, until, before, after, by, asOf }
+
+  var pieces: Range<Int>
+  var span: CalendarSpan?
+  var kind: Kind
+  var lead = Lead.plain
+  /// Whether a year stands alone: "2012".
+  var isBareYear = false
+
+  /// EDTF of the whole expression, given the day of reference.
+  func period(_ reference: CalendarDate?) -> String? {
+    guard let span else { return nil }
+    switch lead {
+    case .plain: return span.text
+    case .since:
+      guard let reference, span.first <= reference else { return span.text + "/.." }
+      return "\(span.text)/\(TimeExpression.atPrecision(reference, of: span))"
+    case .until, .asOf, .by, .before: return "/" + (span.text.split(separator: "/").last.map(String.init) ?? span.text)
+    case .after: return span.last.adding(days: 1).text + "/.."
+    }
+  }
+
+  private static func atPrecision(_ date: CalendarDate, of span: CalendarSpan) -> String {
+    switch span.text.utf8.count {
+    case 4: CalendarSpan.year(date.year).text
+    case 7: CalendarSpan.month(date.year, date.month).text
+    default: date.text
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Linguistics
+import Record
+
+/// A piece of text as fine as figures need it: "$1.4bn" is three, "18-year-old" five.
+struct Piece: Sendable {
+  enum Kind: UInt8, Sendable { case word, number, symbol }
+  /// Its bytes in the text.
+  var range: ByteRange
+  var kind: Kind
+  /// White space or the sentence's start stands before it.
+  var spaceBefore: Bool
+  /// The first letter is a capital.
+  var capitalized: Bool
+  /// All letters are capitals.
+  var allCaps: Bool
+  /// ``WordHash`` of the lower-case form, curly marks made plain.
+  var key: UInt64
+  /// The token that holds its first byte, -1 where there is none.
+  var token: Int32
+  var tag: PartOfSpeech
+  /// Address, web name or the like: its token is no running text.
+  var machine: Bool
+}
+
+/// A text's pieces, sentence by sentence.
+final class PieceText: Sendable {
+  let text: AnalyzedText
+  let pieces: [Piece]
+  /// The pieces of each sentence of the text.
+  let sentences: [Range<Int>]
+
+  init(_ text: AnalyzedText) {
+    self.text = text
+    var pieces: [Piece] = []
+    pieces.reserveCapacity(text.tokens.count + text.tokens.count / 4)
+    var sentences: [Range<Int>] = []
+    sentences.reserveCapacity(text.sentences.count)
+    for sentence in text.sentences {
+      let first = pieces.count
+      if !sentence.tokens.isEmpty { PieceScanner.scan(text, sentence.tokens, into: &pieces) }
+      sentences.append(first..<pieces.count)
+    }
+    self.pieces = pieces
+    self.sentences = sentences
+  }
+}
+
+/// The pieces of one sentence; positions outside of it are nothing, so that readers may look ahead and back freely.
+struct PieceSentence: Sendable {
+  let source: PieceText
+  let bounds: Range<Int>
+  /// The sentence's number in the text.
+  let number: Int
+
+  var start: Int { bounds.lowerBound }
+  var end: Int { bounds.upperBound }
+  func has(_ i: Int) -> Bool { i >= bounds.lowerBound && i < bounds.upperBound }
+  subscript(_ i: Int) -> Piece { source.pieces[i] }
+  func key(_ i: Int) -> UInt64 { has(i) ? source.pieces[i].key : 0 }
+  func kind(_ i: Int) -> Piece.Kind? { has(i) ? source.pieces[i].kind : nil }
+  func isWord(_ i: Int) -> Bool { has(i) && source.pieces[i].kind == .word }
+  func isNumber(_ i: Int) -> Bool { has(i) && source.pieces[i].kind == .number }
+  func isSymbol(_ i: Int) -> Bool { has(i) && source.pieces[i].kind == .symbol }
+  func capitalized(_ i: Int) -> Bool { has(i) && source.pieces[i].capitalized }
+  func tag(_ i: Int) -> PartOfSpeech? { has(i) ? source.pieces[i].tag : nil }
+  /// Whether the piece is that word or symbol, in any case.
+  func holds(_ i: Int, _ word: String) -> Bool { has(i) && source.pieces[i].key == WordHash.of(word) }
+  /// Whether the piece is one of the words.
+  func holds(_ i: Int, _ words: Set<UInt64>) -> Bool { has(i) && words.contains(source.pieces[i].key) }
+  /// Whether the words stand at `i`, one a piece.
+  func holds(_ i: Int, phrase: [UInt64]) -> Bool {
+    guard has(i), has(i + phrase.count - 1) else { return false }
+    for (offset, word) in phrase.enumerated() where source.pieces[i + offset].key != word { return false }
+    return true
+  }
+  /// Whether the piece stands directly at the one before, without space.
+  func glued(_ i: Int) -> Bool { has(i) && has(i - 1) && !source.pieces[i].spaceBefore }
+  /// A hyphen or dash.
+  func isDash(_ i: Int) -> Bool { holds(i, Words.dashes) }
+  /// A hyphen with letters or digits at both sides.
+  func isHyphen(_ i: Int) -> Bool { holds(i, "-") && glued(i) && glued(i + 1) }
+  func string(_ i: Int) -> String { has(i) ? source.text.words(source.pieces[i].range) : "" }
+  func string(_ run: Range<Int>) -> String { run.isEmpty ? "" : source.text.words(byteRange(run)) }
+  func bytes(_ i: Int) -> ArraySlice<UInt8> {
+    let range = source.pieces[i].range
+    return source.text.bytes[range.start..<range.end]
+  }
+  func byteRange(_ run: Range<Int>) -> ByteRange {
+    ByteRange(source.pieces[run.lowerBound].range.start, source.pieces[run.upperBound - 1].range.end)
+  }
+  func lowercase(_ i: Int) -> String { string(i).lowercased() }
+}
+
+/// Small sets of function words and marks, by their hashes.
+enum Words {
+  static func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.of(String($0)) }) }
+  static func phrase(_ words: String) -> [UInt64] { words.split(separator: " ").map { WordHash.of(String($0)) } }
+  static let dashes = set("- – — −")
+  static let articles = set("a an the")
+  static let determiners = set("a an the this that these those its his her their our my your")
+  static let possessives = set("its his her their our my your")
+  static let brackets = set("( [ { <")
+  static let apostropheS = set("'s '")
+  static let sentenceMarks = set(". ! ? ; :")
+}

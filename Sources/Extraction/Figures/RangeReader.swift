@@ -1,0 +1,213 @@
+import Linguistics
+import Record
+
+/// Joins two numbers to a range, gives a number the unit of its neighbour, and links a new level to the old one.
+struct RangeReader {
+  let s: PieceSentence
+  init(_ s: PieceSentence) { self.s = s }
+
+  private static let joins = Words.set("to or and – - — ~ through −")
+  private static let openers = Words.set("between from ranging range ranges ranged")
+
+  /// Joins ranges and fills in units, in place.
+  func resolve(_ candidates: [FigureCandidate]) -> [FigureCandidate] {
+    var found = candidates
+    joinTolerance(&found)
+    shareUnits(&found)
+    var joined: [FigureCandidate] = []
+    var index = 0
+    while index < found.count {
+      if index + 1 < found.count, let range = range(found[index], found[index + 1]) {
+        joined.append(range)
+        index += 2
+      } else {
+        joined.append(found[index])
+        index += 1
+      }
+    }
+    return joined
+  }
+
+  /// The words between two candidates, from the end of the first to the start of the second.
+  private func gap(_ a: FigureCandidate, _ b: FigureCandidate) -> Range<Int> {
+    a.pieces.upperBound..<max(a.pieces.upperBound, b.pieces.lowerBound)
+  }
+
+  // MARK: Tolerance
+
+  /// "48 percent, plus or minus 3"; the ± of a stated value.
+  private func joinTolerance(_ found: inout [FigureCandidate]) {
+    var index = 0
+    while index < found.count {
+      let i = found[index].pieces.lowerBound
+      var start: Int?
+      if s.holds(i - 1, "±") { start = i - 1 } else if s.holds(i - 1, "-") && s.holds(i - 2, "/") && s.holds(i - 3, "+") { start = i - 3 } else if s.holds(i - 1, "minus") && s.holds(i - 2, "or") && s.holds(i - 3, "plus") { start = i - 3 } else if s.holds(i, "minus"), s.holds(i - 1, "or"), s.holds(i - 2, "plus") { start = i - 2 } else if s.holds(i, "-"), s.holds(i - 1, "/"), s.holds(i - 2, "+") { start = i - 2 }
+      if let start {
+        found[index].value = abs(found[index].value)
+        if index > 0, found[index - 1].pieces.upperBound == start || (s.holds(start - 1, ",") && found[index - 1].pieces.upperBound == start - 1), !found[index - 1].isBare || !found[index].isBare {
+          found[index - 1].tolerance = found[index].value
+          if found[index - 1].isBare { found[index - 1].unit = found[index].unit }
+          found[index - 1].pieces = found[index - 1].pieces.lowerBound..<found[index].pieces.upperBound
+          found.remove(at: index)
+          continue
+        }
+        found[index].pieces = start..<found[index].pieces.upperBound
+      }
+      index += 1
+    }
+  }
+
+  // MARK: Units of neighbours
+
+  private static let lists = Words.set("to or and , – - — through from versus vs than")
+
+  /// "from 4.8 to 4.7 percent", "$8 or 9", "two or three things", "46 percent to 42".
+  private func shareUnits(_ found: inout [FigureCandidate]) {
+    guard found.count > 1 else { return }
+    for index in stride(from: found.count - 2, through: 0, by: -1) {
+      let next = found[index + 1]
+      guard found[index].isBare, !next.isBare, !found[index].isAge || next.isAge, !found[index].numeral.vague else { continue }
+      let between = gap(found[index], next)
+      guard between.count <= 3, !between.isEmpty, between.contains(where: { s.holds($0, Self.lists) }), between.allSatisfy({ s.holds($0, Self.lists) || BoundReader(s).before($0 + 1, duration: false) != nil || s.holds($0, "even") || s.holds($0, "perhaps") }) else { continue }
+      if next.numeral.form == .fraction || next.unit?.code == "{time}" && next.numeral.form == .multiple { continue }
+      if let unit = next.unit, unit.kind == .money, next.pieces.lowerBound == unit.pieces.lowerBound, unit.pieces.upperBound <= next.numeral.pieces.lowerBound {
+        // "8 or $9"
+        if !s.holds(between.lowerBound, "or"), !s.holds(between.lowerBound, "to"), !s.isDash(between.lowerBound) { continue }
+      }
+      take(&found[index], from: next)
+    }
+    for index in 1..<found.count {
+      let before = found[index - 1]
+      guard found[index].isBare, !before.isBare, !found[index].numeral.vague, before.numeral.form != .multiple, before.unit?.kind != .age || found[index].numeral.value < 120 else { continue }
+      let between = gap(before, found[index])
+      guard !between.isEmpty, between.count <= 6 else { continue }
+      let money = before.unit?.kind == .money
+      let percent = before.unit?.kind == .percent
+      let direct = between.count == 1 && s.holds(between.lowerBound, Self.joins)
+      // "46 percent to 42", "from 7 percent to 6", "$20-30", "280 million of the 1.5 billion shekels"
+      if direct, !s.holds(between.lowerBound, "and") || s.holds(before.pieces.lowerBound - 1, "between"), money || percent || before.unit != nil {
+        if s.holds(between.lowerBound, "to"), !before.numeral.isBareLike(found[index].numeral), !percent { continue }
+        take(&found[index], from: before)
+      } else if percent, between.allSatisfy({ s.isWord($0) || s.holds($0, ",") }), between.contains(where: { s.holds($0, "to") || s.holds($0, "from") || s.holds($0, "and") || s.holds($0, "versus") || s.holds($0, "by") }), found[index].numeral.value <= 100, !s.isWord(found[index].pieces.upperBound) || FigureWords.closed.contains(s.key(found[index].pieces.upperBound)), !found[index].numeral.grouped {
+        take(&found[index], from: before)
+      }
+    }
+  }
+
+  private func take(_ candidate: inout FigureCandidate, from other: FigureCandidate) {
+    if let unit = other.unit {
+      candidate.impliedUnit = unit.code
+      candidate.impliedKind = unit.kind
+      candidate.value *= unit.factor
+      candidate.plainDollar = other.plainDollar
+    } else {
+      candidate.impliedUnit = other.noun?.unit ?? other.impliedUnit
+      candidate.impliedKind = other.kind
+    }
+    candidate.rate = candidate.rate ?? other.rate
+    candidate.rule = "unit of the number beside"
+  }
+
+  // MARK: Ranges
+
+  private func range(_ a: FigureCandidate, _ b: FigureCandidate) -> FigureCandidate? {
+    guard a.high == nil, b.high == nil, a.numeral.form != .vague, b.numeral.form != .vague, a.numeral.form != .multiple, b.numeral.form != .multiple else { return nil }
+    guard a.bound == nil, let unitA = compatible(a, b) else { return nil }
+    var between = gap(a, b)
+    // "18- to 24-year-old": the hyphen that hangs.
+    if let first = between.first, s.holds(first, "-"), s.glued(first), between.count > 1, !s.isNumber(first + 1) { between = (first + 1)..<between.upperBound }
+    if let last = between.last, between.count == 2, s.holds(last, "-"), s.holds(between.lowerBound, "to") { between = between.lowerBound..<last }
+    guard between.count == 1, let join = between.first, s.holds(join, Self.joins) else { return nil }
+    let before = boundary(a)
+    let opened = before.map { s.holds($0, Self.openers) } ?? false
+    let openedBetween = before.map { s.holds($0, "between") } ?? false
+    if s.holds(join, "and") { guard openedBetween else { return nil } }
+    // "rose from 7 percent to 6 percent" are two levels, unless it ranges.
+    if s.holds(join, "to") {
+      if !opened, changes(a) { return nil }
+      if opened, before.map({ s.holds($0, "from") }) ?? false, changesBefore(before ?? 0) { return nil }
+      if b.value <= a.value, !opened { return nil }
+      // "by 46 percent to 42 percent", "added $4 million to $9 million": a contrast.
+      if !opened, a.unit != nil, b.unit != nil, s.holds(a.pieces.lowerBound - 1, "by") { return nil }
+    }
+    if s.holds(join, "or") {
+      // "two or three", "$8 or $9": neighbours make a range; "2% or $1.40" do not.
+      guard b.value > a.value, b.value <= a.value * 2 + 1, a.isBare || a.rule == "unit of the number beside", a.unit == nil, !s.holds(b.pieces.upperBound, "more") else { return nil }
+    }
+    if s.isDash(join), b.value <= a.value { return nil }
+    if s.isDash(join), !s.glued(join) && s[join].spaceBefore && s.holds(join, "—") { return nil }
+    var joined = a
+    joined.value = a.value
+    joined.high = b.value
+    if a.numeral.scaled == false, b.numeral.scaled, a.unit == nil || a.pieces.lowerBound < a.numeral.pieces.lowerBound, a.value < 1000, b.value >= 1000, unitA != "percent" {
+      // "2.5 to 3 million", "$200-300 million": the scale stands once.
+      let scale = scaleOf(b.numeral)
+      if a.numeral.value <= b.numeral.value / scale || s.isDash(join) { joined.value = a.value * scale }
+      if joined.value > b.value { joined.value = a.value }
+    }
+    joined.unit = b.unit ?? a.unit
+    joined.noun = b.noun ?? a.noun
+    joined.rate = b.rate ?? a.rate
+    joined.impliedUnit = b.impliedUnit ?? a.impliedUnit
+    joined.impliedKind = b.impliedKind ?? a.impliedKind
+    if joined.unit != nil || joined.noun != nil {
+      joined.impliedUnit = nil
+      joined.impliedKind = nil
+    }
+    joined.plainDollar = a.plainDollar || b.plainDollar
+    joined.pieces = a.pieces.lowerBound..<b.pieces.upperBound
+    joined.boundBehind = b.boundBehind
+    joined.isAge = a.isAge || b.isAge
+    joined.rule = "range"
+    return joined
+  }
+
+  private func scaleOf(_ numeral: Numeral) -> Double {
+    let last = NumberWords.table[s.key(numeral.pieces.upperBound - 1)]
+    return last.map { [.scale, .letter, .hundred, .dozen].contains($0.kind) ? $0.value : 1 } ?? 1
+  }
+
+  private func compatible(_ a: FigureCandidate, _ b: FigureCandidate) -> String? {
+    if a.isBare || b.isBare { return b.code ?? a.code ?? "" }
+    guard let x = a.unit?.code ?? a.noun?.unit ?? a.impliedUnit, let y = b.unit?.code ?? b.noun?.unit ?? b.impliedUnit else { return nil }
+    return x == y ? x : nil
+  }
+
+  /// The piece in front of a candidate, past bound words.
+  private func boundary(_ a: FigureCandidate) -> Int? {
+    var k = a.pieces.lowerBound - 1
+    while s.holds(k, Self.looseWords) { k -= 1 }
+    return s.has(k) ? k : nil
+  }
+
+  private static let looseWords = Words.set("about around roughly nearly approximately some as the an a")
+
+  private func changes(_ a: FigureCandidate) -> Bool {
+    let shape = ChangeReader.Shape(percent: true, money: true, point: true, count: true, measure: true, bare: true)
+    guard let reading = ChangeReader(s).reading(a.pieces.lowerBound, a.pieces.upperBound, shape: shape) else { return false }
+    // "dropped by 1 to 1.5 degrees" is a range; "rose 3 percent to 4 percent" is not.
+    return !s.holds(a.pieces.lowerBound - 1, "by") || a.unit != nil || reading.role == .level
+  }
+
+  private func changesBefore(_ from: Int) -> Bool {
+    if s.holds(from - 1, Self.ranging) { return false }
+    var k = from - 1
+    var steps = 0
+    let reader = ChangeReader(s)
+    while s.has(k), steps < 7 {
+      if s.isSymbol(k), !s.isDash(k) { return false }
+      if reader.verb(k) != nil { return true }
+      if s.holds(k, "up") || s.holds(k, "down") || s.holds(k, "to") && steps == 0 { return true }
+      k -= 1
+      steps += 1
+    }
+    return false
+  }
+
+  private static let ranging = Words.set("ranging range ranges ranged vary varies varying varied run runs priced sizes")
+}
+
+extension Numeral {
+  /// Whether two numerals are of one make, so that one unit may serve both.
+  func isBareLike(_ other: Numeral) -> Bool { (form == .words) == (other.form == .words) && decimal == other.decimal || scaled == other.scaled }
+}

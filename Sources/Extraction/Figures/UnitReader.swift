@@ -1,0 +1,191 @@
+import Linguistics
+import Record
+
+/// Reads the unit of a number: money, measures, durations, percentages, ages and multiples. Counted nouns are ``CountNounReader``'s.
+struct UnitReader {
+  let s: PieceSentence
+  init(_ s: PieceSentence) { self.s = s }
+
+  // MARK: In front
+
+  /// Money in front of the number at `i`: "$", "C$", "EUR".
+  func moneyBefore(_ i: Int) -> (unit: Unit, scale: Double, plainDollar: Bool)? {
+    guard let found = CurrencyTable.shared.standsBefore(s, i) else {
+      // "dollar 22.5 million": the name in front.
+      if s.isWord(i - 1), !s.glued(i), s.holds(i - 1, "dollar") || s.holds(i - 1, "sen"), !s.isNumber(i - 2), !s.isSymbol(i - 2),
+        let entry = CurrencyTable.shared.words[PhraseKey.of([s.key(i - 1)])]
+      {
+        return (Unit(code: entry.code, kind: .money, factor: entry.factor, pieces: (i - 1)..<i), 1, entry.isPlainDollar)
+      }
+      return nil
+    }
+    return (
+      Unit(code: found.entry.code, kind: .money, factor: found.entry.factor, pieces: found.start..<i), found.scale, found.entry.isPlainDollar
+    )
+  }
+
+  // MARK: Behind
+
+  private static let glueLetters = Words.set("m g l w v k c f n j t")
+  private static let dimension = Words.set("long tall wide high deep thick screen display across")
+  private static let old = Words.set("old olds")
+  private static let ageUnits = Words.set("year years month months week weeks day days yr yrs")
+
+  /// The unit whose words or symbol begin at `k`, the piece behind a number.
+  func behind(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
+    guard s.has(k) else { return nil }
+    if let age = age(k) { return (age, false) }
+    let at = s.isHyphen(k) || (s.holds(k, "-") && !s.glued(k + 1) && s.glued(k)) ? k + 1 : k
+    if let symbol = symbol(at, glued: s.glued(at)) { return (symbol, false) }
+    if let found = name(at) { return found }
+    if let multiple = multiple(at, hyphen: at > k) { return (multiple, false) }
+    // "20 (kg)"
+    if s.holds(k, Words.brackets), let inside = symbol(k + 1, glued: true) ?? name(k + 1)?.unit, inside.pieces.upperBound < s.end,
+      s.isSymbol(inside.pieces.upperBound), inside.kind == .measure
+    {
+      var unit = inside
+      unit.pieces = k..<(inside.pieces.upperBound + 1)
+      return (unit, false)
+    }
+    return nil
+  }
+
+  private func symbol(_ k: Int, glued: Bool) -> Unit? {
+    guard s.has(k) else { return nil }
+    var text = ""
+    var best: Unit?
+    for end in (k + 1)...(k + 4) where s.has(end - 1) {
+      if end > k + 1, !s.glued(end - 1) { break }
+      text += s.string(end - 1)
+      guard let entry = UnitTable.shared.symbols[text] else {
+        if let money = CurrencyTable.shared.symbols[text], end == k + 1 || text.count > 1, acceptsMoney(text, k, end) {
+          best = Unit(code: money.code, kind: .money, factor: money.factor, pieces: k..<end)
+        } else if text.utf8.count == 4, text.hasPrefix("M"), let money = CurrencyTable.shared.symbols[String(text.dropFirst())], money.code == text.dropFirst() {
+          best = Unit(code: money.code, kind: .money, factor: 1_000_000, pieces: k..<end)
+        }
+        continue
+      }
+      // A unit ends where its letters end.
+      if s.glued(end), s.isWord(end), s.isWord(end - 1) || s.isNumber(end) { continue }
+      if s.glued(end), s.isNumber(end) { continue }
+      if !glued, !acceptsSpaced(text, k, end) { continue }
+      if text == "\"", !s.holds(end, Self.dimension) { continue }
+      best = Unit(code: entry.code, kind: entry.kind, factor: entry.factor, pieces: k..<end)
+    }
+    return best
+  }
+
+  /// A unit's single letter a space away from its number: "10 m", "12 C", but no "5 A" and no "3 in".
+  private func acceptsSpaced(_ text: String, _ k: Int, _ end: Int) -> Bool {
+    if text == "in" || text == "in." || text == "PS" || text == "ac" || text == "ha" && s.isSymbol(end) { return false }
+    if text.utf8.count > 1 || !s.isWord(k) { return text != "′" || true }
+    guard s.holds(k, Self.glueLetters) else { return false }
+    return !s.holds(end, ".") || !s.capitalized(end + 1)
+  }
+
+  private func acceptsMoney(_ text: String, _ k: Int, _ end: Int) -> Bool {
+    if s.glued(end), s.isWord(end) || s.isNumber(end) { return false }
+    if s.holds(k, "$") { return !s.isNumber(k + 1) || s.glued(k) && s[k + 1].spaceBefore }
+    if s.isSymbol(k) { return !s.isNumber(k + 1) || s[k + 1].spaceBefore }
+    if text == "p" { return s.glued(k) }
+    if text.utf8.count < 3, !s.isSymbol(end - 1) { return s.glued(k) && text != "S$" && text != "TL" || text == "TL" }
+    return true
+  }
+
+  /// A unit's or a currency's name of one or more words.
+  func name(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
+    guard s.isWord(k) else { return nil }
+    var key = WordHash.seed
+    var best: (Unit, Bool)?
+    for end in (k + 1)...(k + UnitTable.longest) where s.has(end - 1) {
+      if end > k + 1, s[end - 1].spaceBefore != true, s.isWord(end - 1), s.isWord(end - 2), !s.holds(end - 1, Words.apostropheS) { break }
+      key = PhraseKey.step(key, s.key(end - 1))
+      if let entry = UnitTable.shared.words[key] {
+        best = (Unit(code: entry.code, kind: entry.kind, factor: entry.factor, pieces: k..<end), false)
+      }
+      if let money = CurrencyTable.shared.words[key], !(end == k + 1 && s.holds(k, "p")) {
+        let unit = Unit(code: money.code, kind: .money, factor: money.factor, pieces: k..<end)
+        if s.holds(k, "pound") || s.holds(k, "pounds"), end == k + 1 { continue }
+        if let other = best, other.0.pieces.upperBound == end, other.0.kind == .measure, end == k + 1 { continue }
+        best = (unit, money.isPlainDollar)
+      }
+    }
+    if let found = best, found.0.pieces.count == 1, s.holds(k, "second"), s.tag(k) == .JJ { return nil }
+    return best
+  }
+
+  func isPercent(_ k: Int) -> Bool { behind(k)?.unit.kind == .percent }
+
+  func beginsTimeUnit(_ k: Int) -> Bool { name(k)?.unit.kind == .duration }
+
+  /// Whether a glued "m" means millions: people or things are counted behind it.
+  func countsPeopleOrThings(_ k: Int) -> Bool {
+    if s.holds(k, "of") { return true }
+    guard s.isWord(k), !s.holds(k, Self.dimension), s.tag(k) == .NNS || s.holds(k, "people") else { return false }
+    return true
+  }
+
+  // MARK: Ages
+
+  /// "-year-old", "years old", "years of age", "yo".
+  private func age(_ k: Int) -> Unit? {
+    let at = s.isHyphen(k) || s.holds(k, "-") ? k + 1 : k
+    if s.holds(at, "yo"), !s.glued(at + 1) { return Unit(code: "a", kind: .age, pieces: at..<(at + 1)) }
+    guard s.holds(at, Self.ageUnits), let time = UnitTable.shared.words[PhraseKey.of([s.key(at)])] else { return nil }
+    let old = s.holds(at + 1, "-") ? at + 2 : at + 1
+    if s.holds(old, Self.old) { return Unit(code: time.code, kind: .age, pieces: at..<(old + 1)) }
+    if s.holds(at + 1, "of"), s.holds(at + 2, "age") { return Unit(code: time.code, kind: .age, pieces: at..<(at + 3)) }
+    return nil
+  }
+
+  // MARK: Multiples
+
+  private static let multiples = Words.set("times time x fold folds")
+
+  private func multiple(_ k: Int, hyphen: Bool) -> Unit? {
+    if s.holds(k, "times") { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }
+    if s.holds(k, "fold"), hyphen || s.glued(k) { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }
+    if s.holds(k, "x"), s.glued(k), !s.glued(k + 1) { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }
+    return nil
+  }
+
+  // MARK: Rates
+
+  private static let rateArticles = Words.set("a an each every")
+  private static let rateNouns = Words.set("share person head piece night game copy unit household passenger student user customer ticket bottle case pack capita child family worker plate bushel dozen megawatt litre liter gallon barrel pound ounce ton tonne acre hectare mile kilometre kilometer metre meter metre point")
+
+  /// The unit under the line: "per barrel", "a day", "/month", "per 100,000 people".
+  func rate(_ k: Int) -> (code: String, end: Int)? {
+    if s.holds(k, "per") || (s.holds(k, "/") && !(s.isNumber(k + 1))) {
+      if s.holds(k + 1, "annum") || s.holds(k + 1, "year") { return ("a", k + 2) }
+      if s.holds(k + 1, "capita") || s.holds(k + 1, "head") { return ("person", k + 2) }
+      if let many = NumeralParser(s: s).cardinal(k + 1) {
+        if let unit = name(many.pieces.upperBound)?.unit { return ("\(Self.digits(many.value)).\(unit.code)", unit.pieces.upperBound) }
+        if let noun = CountNounReader(s).noun(many.pieces.upperBound) { return ("\(Self.digits(many.value)).\(noun.unit)", noun.pieces.upperBound) }
+        return nil
+      }
+      if let unit = symbol(k + 1, glued: true) ?? name(k + 1)?.unit { return (unit.code == "a" && unit.factor == 100 ? "century" : unit.code, unit.pieces.upperBound) }
+      guard s.isWord(k + 1) else { return nil }
+      // The head of a short noun phrase: "per barrel", "per new customer".
+      if let noun = CountNounReader(s).noun(k + 1, singular: true) { return (noun.unit, noun.pieces.upperBound) }
+      return nil
+    }
+    guard s.holds(k, Self.rateArticles), s.isWord(k + 1) else { return nil }
+    if let unit = name(k + 1)?.unit, unit.kind == .duration || unit.kind == .measure, unit.factor == 1 {
+      if s.lowercase(k + 1).hasSuffix("s"), unit.code != "s" { return nil }
+      // "10 percent a year ago", "400 a year earlier" tell when.
+      if s.holds(unit.pieces.upperBound, Self.timeAdverbs) { return nil }
+      return (unit.code, unit.pieces.upperBound)
+    }
+    if s.holds(k, "every") == false, s.holds(k + 1, Self.rateNouns), !s.isWord(k + 2) || !(s.tag(k + 2) == .NN || s.tag(k + 2) == .NNS) {
+      return (s.holds(k + 1, "capita") ? "person" : s.lowercase(k + 1), k + 2)
+    }
+    return nil
+  }
+
+  private static let timeAdverbs = Words.set("ago earlier later before after old")
+
+  static func digits(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+  }
+}

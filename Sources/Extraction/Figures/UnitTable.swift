@@ -1,0 +1,153 @@
+import Knowledge
+import Linguistics
+import Record
+
+/// A unit as read in a sentence.
+struct Unit: Sendable {
+  var code: String
+  var kind: UnitKind
+  /// What a number of this unit's words is multiplied with: 0.01 for cents.
+  var factor = 1.0
+  /// The pieces that name it, in front of the number or behind it.
+  var pieces: Range<Int>
+}
+
+/// The key of several pieces in a row.
+enum PhraseKey {
+  static func of(_ keys: some Sequence<UInt64>) -> UInt64 { keys.reduce(WordHash.seed, step) }
+  static func step(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x100_0000_01b3 }
+  /// The key of a lexicon's phrase, underscores for spaces.
+  static func of(_ phrase: String) -> UInt64 { of(PieceScanner.keys(String(phrase.map { $0 == "_" ? " " : $0 }))) }
+}
+
+extension PieceScanner {
+  /// The keys of a phrase's pieces.
+  static func keys(_ phrase: String) -> [UInt64] {
+    let bytes = Array(phrase.utf8)
+    guard !bytes.isEmpty else { return [] }
+    let whole = Token(range: ByteRange(0, bytes.count), kind: .word)
+    var pieces: [Piece] = []
+    scan(AnalyzedText(bytes: bytes, paragraphs: [], tokens: [whole]), 0..<1, into: &pieces)
+    return pieces.map(\.key)
+  }
+}
+
+/// Measures, durations and shares, from `units.tsv`.
+struct UnitTable: Sendable {
+  struct Entry: Sendable {
+    var code: String
+    var kind: UnitKind
+    var factor = 1.0
+  }
+
+  /// By the key of their words, in any case.
+  let words: [UInt64: Entry]
+  /// By their symbols, in exact case.
+  let symbols: [String: Entry]
+  static let longest = 5
+  static let shared = UnitTable()
+
+  private static let prefixNames = [
+    "k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa", "h": "hecto", "d": "deci", "c": "centi", "m": "milli",
+    "u": "micro", "n": "nano", "p": "pico",
+  ]
+
+  private init() {
+    let lexicon = Lexicon(named: "units.tsv")
+    let columns = ["unit", "kind", "words", "symbols", "prefixed"].map(lexicon.column)
+    var words: [UInt64: Entry] = [:]
+    var symbols: [String: Entry] = [:]
+    for row in lexicon.rows {
+      let code = row[columns[0]]
+      guard let kind = UnitKind(rawValue: row[columns[1]]) else { continue }
+      let entry = code == "bp" ? Entry(code: "percentage_point", kind: kind, factor: 0.01) : Entry(code: code, kind: kind)
+      let names = row[columns[2]].split(separator: " ").map(String.init)
+      for name in names { words[PhraseKey.of(name)] = entry }
+      let own = row[columns[3]].split(separator: " ").map(String.init)
+      for symbol in own { symbols[symbol] = entry }
+      for prefixed in row[columns[4]].split(separator: " ").map(String.init) {
+        guard let name = Self.prefixNames[String(prefixed.prefix(1))] else { continue }
+        // "kW" of the code "W.h" stands for "kW.h"; "kB" of the code "By" for "kBy".
+        let multiple = Entry(code: String(prefixed.prefix(1)) + code, kind: kind)
+        symbols[code == "W.h" || code == "A.h" ? prefixed + "h" : prefixed] = multiple
+        if prefixed.hasPrefix("u") {
+          symbols["µ" + prefixed.dropFirst()] = multiple
+          symbols["μ" + prefixed.dropFirst()] = multiple
+        }
+        for word in names { words[PhraseKey.of(name + word)] = multiple }
+      }
+    }
+    for (symbol, code) in [("mb", "Mbit"), ("KB", "kBy"), ("Kb", "kbit"), ("gb", "GBy"), ("tb", "TBy"), ("kmh", "km/h"), ("Km", "km"), ("KM", "km"), ("KG", "kg"), ("Kg", "kg"), ("ML", "mL"), ("ml", "mL"), ("cl", "cL"), ("dl", "dL"), ("l", "L")] {
+      symbols[symbol] = Entry(code: code, kind: .measure)
+    }
+    // Longer spans of time in years and weeks.
+    for (name, code, factor) in [("decade", "a", 10.0), ("century", "a", 100), ("millennium", "a", 1000), ("fortnight", "wk", 2)] {
+      let plural = ["century": "centuries", "millennium": "millennia"][name] ?? name + "s"
+      for word in [name, plural] { words[PhraseKey.of(word)] = Entry(code: code, kind: .duration, factor: factor) }
+    }
+    self.words = words
+    self.symbols = symbols
+  }
+}
+
+/// Money, from `currencies.tsv`.
+struct CurrencyTable: Sendable {
+  struct Entry: Sendable {
+    var code: String
+    var factor: Double
+    /// The plain "dollar", whose country the article may tell.
+    var isPlainDollar = false
+  }
+
+  let words: [UInt64: Entry]
+  /// Symbols and codes, without spaces, in exact case.
+  let symbols: [String: Entry]
+  static let shared = CurrencyTable()
+
+  private init() {
+    let lexicon = Lexicon(named: "currencies.tsv")
+    let columns = ["code", "factor", "words", "symbols"].map(lexicon.column)
+    var words: [UInt64: Entry] = [:]
+    var symbols: [String: Entry] = [:]
+    for row in lexicon.rows {
+      let factor = Double(row[columns[1]]) ?? 1
+      for word in row[columns[2]].split(separator: " ").map(String.init) {
+        let key = PhraseKey.of(word)
+        if words[key] == nil {
+          words[key] = Entry(code: row[columns[0]], factor: factor, isPlainDollar: ["dollar", "dollars", "cent", "cents"].contains(word))
+        }
+      }
+      for symbol in row[columns[3]].split(separator: " ").map(String.init) where symbols[symbol] == nil {
+        symbols[symbol] = Entry(code: row[columns[0]], factor: factor, isPlainDollar: symbol == "$")
+      }
+    }
+    self.words = words
+    self.symbols = symbols
+  }
+
+  private static let lowerCodes = Words.set("usd eur gbp aud nzd cad inr jpy rmb cny")
+
+  /// The currency whose symbol or code stands in front of piece `i`, and where it begins.
+  func standsBefore(_ s: PieceSentence, _ i: Int) -> (entry: Entry, start: Int, scale: Double)? {
+    guard s.has(i - 1), s.kind(i - 1) != .number else { return nil }
+    var best: (Entry, Int, Double)?
+    for length in 1...4 {
+      let start = i - length
+      guard s.has(start), s.kind(start) != .number else { break }
+      // A symbol of several pieces is written without spaces, but for "C $" and "US $".
+      if length > 1, s[start + 1].spaceBefore, !(s.isSymbol(i - 1) && s.isWord(start) && s[start].range.count <= 3) { break }
+      var symbol = ""
+      for k in start..<i { symbol += s.string(k) }
+      if symbol.hasPrefix("u.s.") || symbol.hasPrefix("U.S.") { symbol = "US" + symbol.dropFirst(4) }
+      if let entry = symbols[symbol] ?? (symbol.hasSuffix("$") || Self.lowerCodes.contains(s.key(start)) ? symbols[symbol.uppercased()] : nil) {
+        // A code is no part of a longer word, and "Rs", "RM", "p" stand close.
+        if symbol.utf8.allSatisfy({ $0 | 0x20 >= 0x61 }), s.glued(start), s.isWord(start - 1) { continue }
+        if symbol == "p" || symbol == "TL" || symbol == "元" { continue }
+        best = (entry, start, 1)
+      } else if length == 1, symbol.utf8.count == 4, symbol.hasPrefix("M"), let entry = symbols[String(symbol.dropFirst())], entry.code == symbol.dropFirst() {
+        best = (entry, start, 1_000_000)
+      }
+    }
+    return best
+  }
+}
