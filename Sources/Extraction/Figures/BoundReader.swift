@@ -26,7 +26,11 @@ struct BoundReader {
     for row in lexicon.rows {
       let words = PieceScanner.keys(row[phrase])
       guard let bound = Bound(rawValue: row[bound]), let first = words.first, let last = words.last else { continue }
-      if row[side] == "after" { table.after[first, default: []].append((words, bound)) } else { table.before[last, default: []].append((words, bound)) }
+      if row[side] == "after" {
+        table.after[first, default: []].append((words, bound))
+      } else {
+        table.before[last, default: []].append((words, bound))
+      }
     }
     table.before = table.before.mapValues { $0.sorted { $0.words.count > $1.words.count } }
     table.after = table.after.mapValues { $0.sorted { $0.words.count > $1.words.count } }
@@ -34,8 +38,13 @@ struct BoundReader {
   }()
 
   private static let fillers = Words.set("a an the only just another further additional well")
-  private static let signs: [UInt64: Bound] = [WordHash.of(">"): .greater, WordHash.of("<"): .less, WordHash.of("~"): .about, WordHash.of("≈"): .about, WordHash.of("≥"): .atLeast, WordHash.of("≤"): .atMost]
-  private static let passing = Words.set("surges surged surging barreled barrels barrelled soared soars pushed push pushes went goes sailed blew blows rose climbed climbs moved rolled jumped raced past")
+  private static let signs: [UInt64: Bound] = [
+    WordHash.of(">"): .greater, WordHash.of("<"): .less, WordHash.of("~"): .about, WordHash.of("≈"): .about, WordHash.of("≥"): .atLeast,
+    WordHash.of("≤"): .atMost,
+  ]
+  private static let passing = Words.set(
+    "surges surged surging barreled barrels barrelled soared soars pushed push pushes went goes sailed blew blows rose climbed climbs moved rolled jumped raced past"
+  )
   private static let spanWords = Words.set("past last next course coming")
 
   /// The bound in front of the number at `i`.
@@ -47,27 +56,34 @@ struct BoundReader {
       if let sign = Self.signs[s.key(at)], s.isSymbol(at) {
         return Reading(bound: s.holds(at, ">") && s.holds(at + 1, "=") ? .atLeast : sign, pieces: at..<i)
       }
-      if s.holds(at, "="), s.holds(at - 1, ">") || s.holds(at - 1, "<") { return Reading(bound: s.holds(at - 1, ">") ? .atLeast : .atMost, pieces: (at - 1)..<i) }
+      if s.holds(at, "="), s.holds(at - 1, ">") || s.holds(at - 1, "<") {
+        return Reading(bound: s.holds(at - 1, ">") ? .atLeast : .atMost, pieces: (at - 1)..<i)
+      }
       for candidate in Self.table.before[s.key(at)] ?? [] {
         let start = at - candidate.words.count + 1
         guard s.has(start), s.holds(start, phrase: candidate.words), accepts(candidate.words, start, at, duration) else { continue }
         return Reading(bound: candidate.bound, pieces: start..<i)
       }
       // "surges past $1B"
-      if s.holds(at, "past"), s.holds(at - 1, Self.passing) || s.holds(at - 2, Self.passing) { return Reading(bound: .greater, pieces: at..<i) }
+      if s.holds(at, "past"), s.holds(at - 1, Self.passing) || s.holds(at - 2, Self.passing) {
+        return Reading(bound: .greater, pieces: at..<i)
+      }
       if s.holds(at, "the") == false, skip == 0, !s.holds(i - 1, Self.fillers) { return nil }
     }
     return nil
   }
 
   private static let over = WordHash.of("over"), about = WordHash.of("about"), around = WordHash.of("around"), some = WordHash.of("some")
-  private static let above = WordHash.of("above"), under = WordHash.of("under"), below = WordHash.of("below"), within = WordHash.of("within"), estimated = WordHash.of("estimated"), barely = WordHash.of("barely")
+  private static let above = WordHash.of("above"), under = WordHash.of("under"), below = WordHash.of("below"),
+    within = WordHash.of("within"), estimated = WordHash.of("estimated"), barely = WordHash.of("barely")
 
   private func accepts(_ words: [UInt64], _ start: Int, _ at: Int, _ duration: Bool) -> Bool {
     guard words.count == 1 else { return true }
     switch words[0] {
     // "over six years" is a stretch, "for over six years" a bound.
-    case Self.over: return !duration || s.holds(start - 1, "for") || s.holds(start - 1, "just") || s.holds(start - 1, "well") || s.holds(start - 1, "of") || s.holds(start - 1, "lasted") || s.holds(start - 1, "after")
+    case Self.over:
+      return !duration || s.holds(start - 1, "for") || s.holds(start - 1, "just") || s.holds(start - 1, "well") || s.holds(start - 1, "of")
+        || s.holds(start - 1, "lasted") || s.holds(start - 1, "after")
     case Self.within: return duration || true
     case Self.about: return !s.holds(start - 1, "what") && !s.holds(start - 1, "how")
     default: return true
@@ -82,7 +98,12 @@ struct BoundReader {
     if s.holds(at, ","), s.holds(at + 1, "or") { at += 1 }
     guard s.has(at) else { return nil }
     for candidate in Self.table.after[s.key(at)] ?? [] where s.holds(at, phrase: candidate.words) {
-      if candidate.words.count == 1, at == k, s.isNumber(k + 1) || s.holds(k + 1, "a") || s.holds(k + 1, "the") || NumberWords.table[s.key(k + 1)] != nil || (!s.glued(k) && s.isWord(k + 1)) { continue }
+      if candidate.words.count == 1, at == k,
+        s.isNumber(k + 1) || s.holds(k + 1, "a") || s.holds(k + 1, "the") || NumberWords.table[s.key(k + 1)] != nil
+          || (!s.glued(k) && s.isWord(k + 1))
+      {
+        continue
+      }
       return Reading(bound: candidate.bound, pieces: at..<(at + candidate.words.count))
     }
     return nil

@@ -41,9 +41,12 @@ struct ChangeReader {
     return table
   }()
 
-  private static let adverbs = Words.set("by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping staggering massive modest combined total at least up estimated another less approximately even back again well record")
+  private static let adverbs = Words.set(
+    "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping staggering massive modest combined total at least up estimated another less approximately even back again well record"
+  )
   private static let amountNouns = Words.set("in of")
-  private static let gainVerbs = Words.set("add added adds adding gain gained gains gaining lose lost loses losing shed sheds shedding cut cuts cutting trim trimmed")
+  private static let gainVerbs = Words.set(
+    "add added adds adding gain gained gains gaining lose lost loses losing shed sheds shedding cut cuts cutting trim trimmed")
   private static let stops = Words.set(", ; : . — – - and but or while as who which that when after before")
 
   /// Whether a change word may take such a figure as its amount without "by".
@@ -58,7 +61,9 @@ struct ChangeReader {
 
   /// The change told by the words around a figure of the pieces `start ..< end`.
   func reading(_ start: Int, _ end: Int, shape: Shape) -> Reading? {
-    if s.holds(start - 1, "+") || s.holds(start, "+"), shape.percent { return Reading(change: .up, role: .change, pieces: (start - 1)..<start) }
+    if s.holds(start - 1, "+") || s.holds(start, "+"), shape.percent {
+      return Reading(change: .up, role: .change, pieces: (start - 1)..<start)
+    }
     return behind(start, end, shape) ?? inFront(start, end, shape)
   }
 
@@ -73,7 +78,9 @@ struct ChangeReader {
     while s.has(k), steps < 4 {
       if let change = Self.table.comparatives[s.key(k)], s.isWord(k), steps == 0 {
         if s.holds(k, "up") || s.holds(k, "down") { return nil }
-        if s.holds(k, "more") || s.holds(k, "less") || s.holds(k, "fewer") || s.holds(k, "greater"), !s.holds(k + 1, "than"), shape.bare { return nil }
+        if s.holds(k, "more") || s.holds(k, "less") || s.holds(k, "fewer") || s.holds(k, "greater"), !s.holds(k + 1, "than"), shape.bare {
+          return nil
+        }
         if s.holds(k, "smaller") || s.holds(k, "faster") || s.holds(k, "slower") { return nil }
         return Reading(change: change, role: .change, pieces: k..<(k + 1))
       }
@@ -84,7 +91,9 @@ struct ChangeReader {
         return Reading(change: change, role: .change, pieces: k..<(k + 1))
       }
       // Only nouns and adjectives may stand between: "a 7 percent share price increase".
-      guard s.isWord(k), [.NN, .NNS, .JJ, .NNP].contains(s[k].tag), !FigureWords.closed.contains(s.key(k)), Self.table.verbs[s.key(k)] == nil else { return nil }
+      guard s.isWord(k), [.NN, .NNS, .JJ, .NNP].contains(s[k].tag), !FigureWords.closed.contains(s.key(k)),
+        Self.table.verbs[s.key(k)] == nil
+      else { return nil }
       k += 1
       steps += 1
     }
@@ -97,7 +106,10 @@ struct ChangeReader {
     var k = start - 1
     var by = false
     var to = false
-    while s.has(k), s.holds(k, Self.adverbs) || s[k].tag == .RB && s.isWord(k) && !s.holds(k, "up") && !s.holds(k, "down") || s.tag(k) == .JJ && s.isWord(k), start - k < 7 {
+    while s.has(k),
+      s.holds(k, Self.adverbs) || s[k].tag == .RB && s.isWord(k) && !s.holds(k, "up") && !s.holds(k, "down")
+        || s.tag(k) == .JJ && s.isWord(k), start - k < 7
+    {
       if s.holds(k, "up") { break }
       if s.holds(k, "by") { by = true; break }
       k -= 1
@@ -105,7 +117,9 @@ struct ChangeReader {
     if s.holds(k, "to") {
       to = true
       k -= 1
-    } else if s.holds(k, "past") || s.holds(k, "above") || s.holds(k, "beyond") || s.holds(k, "below") || s.holds(k, "under") || s.holds(k, "through") {
+    } else if s.holds(k, "past") || s.holds(k, "above") || s.holds(k, "beyond") || s.holds(k, "below") || s.holds(k, "under")
+      || s.holds(k, "through")
+    {
       to = true
       k -= 1
     } else if by {
@@ -116,24 +130,38 @@ struct ChangeReader {
     // "up 4 percent", "up to 4 percent" is a bound.
     if s.holds(k, "up") || s.holds(k, "down"), !(s.holds(k, "up") && to) || by {
       let phrasal = s.holds(k, "up") ? Change.up : .down
-      if shape.bare || shape.count, !by, !(Self.table.verbs[s.key(k - 1)] != nil || s.holds(k - 1, ",") || s.holds(k - 1, "is") || s.holds(k - 1, "was") || s.holds(k - 1, "were")) { return nil }
-      if shape.count, !by, s.tag(k - 1).map({ [.VB, .VBD, .VBZ, .VBP, .VBG, .VBN].contains($0) }) == true, Self.table.verbs[s.key(k - 1)] == nil { return nil }
+      if shape.bare || shape.count, !by,
+        !(Self.table.verbs[s.key(k - 1)] != nil || s.holds(k - 1, ",") || s.holds(k - 1, "is") || s.holds(k - 1, "was")
+          || s.holds(k - 1, "were"))
+      {
+        return nil
+      }
+      if shape.count, !by, s.tag(k - 1).map({ [.VB, .VBD, .VBZ, .VBP, .VBG, .VBN].contains($0) }) == true,
+        Self.table.verbs[s.key(k - 1)] == nil
+      {
+        return nil
+      }
       return Reading(change: phrasal, role: to ? .level : .change, pieces: k..<(k + 1))
     }
     if let verb = verb(k) {
       if to { return Reading(change: verb.change, role: .level, pieces: verb.pieces) }
       if by { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
-      if shape.percent || shape.point || shape.money || shape.bare || shape.measure { return accepts(verb.pieces.lowerBound, shape) ? Reading(change: verb.change, role: .change, pieces: verb.pieces) : nil }
+      if shape.percent || shape.point || shape.money || shape.bare || shape.measure {
+        return accepts(verb.pieces.lowerBound, shape) ? Reading(change: verb.change, role: .change, pieces: verb.pieces) : nil
+      }
       if shape.count, s.holds(k, Self.gainVerbs) { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
       return nil
     }
-    if s.holds(k, "of") || s.holds(k, "in"), s.isWord(k - 1), let change = Self.table.nouns[s.key(k - 1)], !to { return Reading(change: change, role: .change, pieces: (k - 1)..<k) }
+    if s.holds(k, "of") || s.holds(k, "in"), s.isWord(k - 1), let change = Self.table.nouns[s.key(k - 1)], !to {
+      return Reading(change: change, role: .change, pieces: (k - 1)..<k)
+    }
     // The verb's object stands between: "reduced aid for the poor by $4 million", "edged up its forecast by 0.1 points to 4.2 percent".
     if by || to { return distant(k, to: to, start) }
     return nil
   }
 
-  private static let never = Words.set("cut lost lose losing loses add adds adding added lift lifted raise raised raising raises boost boosted")
+  private static let never = Words.set(
+    "cut lost lose losing loses add adds adding added lift lifted raise raised raising raises boost boosted")
 
   /// Verbs that need an amount: "lost 4 percent" does, "raised $4 million" is no change.
   private func accepts(_ k: Int, _ shape: Shape) -> Bool {
@@ -143,7 +171,9 @@ struct ChangeReader {
     return !s.holds(k, Self.raising)
   }
 
-  private static let raising = Words.set("raise raised raises raising lift lifted lifts lifting boost boosted boosts boosting slash slashed slashes shrink ease lose lost loses losing improve improved recover recovered recovers recovering drain drained contract contracts cut cuts cutting add added adds adding trim trimmed hike hiked reduce reduced lower lowered advance advanced advances advancing gain contract")
+  private static let raising = Words.set(
+    "raise raised raises raising lift lifted lifts lifting boost boosted boosts boosting slash slashed slashes shrink ease lose lost loses losing improve improved recover recovered recovers recovering drain drained contract contracts cut cuts cutting add added adds adding trim trimmed hike hiked reduce reduced lower lowered advance advanced advances advancing gain contract"
+  )
 
   func verb(_ k: Int) -> (change: Change, pieces: Range<Int>)? {
     guard s.isWord(k) else { return nil }
@@ -160,9 +190,17 @@ struct ChangeReader {
     var steps = 0
     while s.has(k), steps < 14 {
       if s.holds(k, ";") || s.holds(k, ":") || s.holds(k, "—") { return nil }
-      if let verb = verb(k), !(s.tag(k) == .NN || s.tag(k) == .NNS) || k == from { return Reading(change: verb.change, role: to ? .level : .change, pieces: verb.pieces) }
-      if to, let change = Self.table.nouns[s.key(k)], s.holds(k + 1, "of") || s.holds(k + 1, "in") { return Reading(change: change, role: .level, pieces: k..<(k + 1)) }
-      if (s.holds(k, "up") || s.holds(k, "down")), !(s.holds(k, "up") && s.holds(k + 1, "to")), let tag = s.tag(k - 1), [.VBD, .VB, .VBZ, .VBG, .VBN, .VBP].contains(tag) || !s.isWord(k - 1) { return Reading(change: s.holds(k, "up") ? .up : .down, role: to ? .level : .change, pieces: k..<(k + 1)) }
+      if let verb = verb(k), !(s.tag(k) == .NN || s.tag(k) == .NNS) || k == from {
+        return Reading(change: verb.change, role: to ? .level : .change, pieces: verb.pieces)
+      }
+      if to, let change = Self.table.nouns[s.key(k)], s.holds(k + 1, "of") || s.holds(k + 1, "in") {
+        return Reading(change: change, role: .level, pieces: k..<(k + 1))
+      }
+      if (s.holds(k, "up") || s.holds(k, "down")), !(s.holds(k, "up") && s.holds(k + 1, "to")), let tag = s.tag(k - 1),
+        [.VBD, .VB, .VBZ, .VBG, .VBN, .VBP].contains(tag) || !s.isWord(k - 1)
+      {
+        return Reading(change: s.holds(k, "up") ? .up : .down, role: to ? .level : .change, pieces: k..<(k + 1))
+      }
       if to, s.tag(k) == .VBD || s.tag(k) == .VBZ || s.tag(k) == .MD { return nil }
       k -= 1
       steps += 1

@@ -1,5 +1,6 @@
 import Knowledge
 import Linguistics
+import Record
 
 /// A counted noun: "New Jersey police officers".
 struct CountNoun: Sendable {

@@ -1,4 +1,5 @@
 import Linguistics
+import Record
 
 /// Reads numbers in digits.
 enum DigitReader {
@@ -11,7 +12,9 @@ enum DigitReader {
     if !first.grouped, !first.decimal, s[i].range.count <= 3, s.bytes(i).first != UInt8(ascii: "0") {
       var k = i + 1
       var value = first.value
-      while s.isNumber(k), !s.glued(k), gap(s, k), let group = DigitReader.value(s.bytes(k)), wholeGroup(s.bytes(k)), !s.glued(k + 1) || s.isSymbol(k + 1) {
+      while s.isNumber(k), !s.glued(k), gap(s, k), let group = DigitReader.value(s.bytes(k)), wholeGroup(s.bytes(k)),
+        !s.glued(k + 1) || s.isSymbol(k + 1)
+      {
         value = value * 1000 + group.value
         if group.decimal { value = (value * 10_000).rounded() / 10_000 }
         k += 1

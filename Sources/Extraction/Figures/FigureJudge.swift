@@ -39,9 +39,14 @@ struct FigureJudge {
     }
     if let behind = bounds.after(candidate.pieces.upperBound) {
       candidate.boundBehind = behind
-    } else if candidate.unit != nil || candidate.noun != nil, let inner = bounds.after(candidate.numeral.pieces.upperBound), inner.pieces.upperBound <= candidate.pieces.upperBound || candidate.high == nil && inner.pieces.upperBound == candidate.pieces.upperBound {
+    } else if candidate.unit != nil || candidate.noun != nil, let inner = bounds.after(candidate.numeral.pieces.upperBound),
+      inner.pieces.upperBound <= candidate.pieces.upperBound
+        || candidate.high == nil && inner.pieces.upperBound == candidate.pieces.upperBound
+    {
       candidate.boundBehind = inner
-    } else if let first = candidate.unit?.pieces ?? candidate.noun?.pieces, first.upperBound == candidate.pieces.upperBound, s.isWord(candidate.pieces.upperBound), let inner = boundAfterComplement(candidate.pieces.upperBound) {
+    } else if let first = candidate.unit?.pieces ?? candidate.noun?.pieces, first.upperBound == candidate.pieces.upperBound,
+      s.isWord(candidate.pieces.upperBound), let inner = boundAfterComplement(candidate.pieces.upperBound)
+    {
       candidate.boundBehind = inner
     }
   }
@@ -61,20 +66,25 @@ struct FigureJudge {
     let kind = candidate.kind
     let points = candidate.unit?.code == "percentage_point" || candidate.noun?.unit.lowercased() == "point"
     let shape = ChangeReader.Shape(
-      percent: kind == .percent || candidate.unit?.code == "fraction", money: kind == .money, point: points, count: kind == .count && !points,
+      percent: kind == .percent || candidate.unit?.code == "fraction", money: kind == .money, point: points,
+      count: kind == .count && !points,
       measure: kind == .measure, bare: candidate.isBare)
     if kind == .duration { return }
     var start = candidate.pieces.lowerBound
     if let bound = candidate.bound { start = bound.pieces.lowerBound }
     // "rose 3 percent to $4.1 billion": the level behind the amount is a change too.
-    if index > 0, let first = found[index - 1].change, first.role == .change, s.holds(start - 1, "to"), start - 1 - found[index - 1].pieces.upperBound <= 6,
-      (found[index - 1].pieces.upperBound..<(start - 1)).allSatisfy({ !s.holds($0, ",") && !s.holds($0, ";") }), !(candidate.kind == .percent && found[index - 1].kind == .money)
+    if index > 0, let first = found[index - 1].change, first.role == .change, s.holds(start - 1, "to"),
+      start - 1 - found[index - 1].pieces.upperBound <= 6,
+      (found[index - 1].pieces.upperBound..<(start - 1)).allSatisfy({ !s.holds($0, ",") && !s.holds($0, ";") }),
+      !(candidate.kind == .percent && found[index - 1].kind == .money)
     {
       found[index].change = ChangeReader.Reading(change: first.change, role: .level, pieces: first.pieces)
       return
     }
     // "up 0.03 points, or 0.2 percent": the same amount again.
-    if index > 0, let first = found[index - 1].change, first.role == .change, s.holds(start - 1, "or"), start - found[index - 1].pieces.upperBound <= 2, shape.percent || shape.money || points {
+    if index > 0, let first = found[index - 1].change, first.role == .change, s.holds(start - 1, "or"),
+      start - found[index - 1].pieces.upperBound <= 2, shape.percent || shape.money || points
+    {
       found[index].change = first
       return
     }
@@ -88,10 +98,14 @@ struct FigureJudge {
       let start = found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound
       guard s.holds(start - 1, "from") else { continue }
       // The level that is told beside it: the one in front ("to 99 from 95") or behind ("from 95 to 99").
-      if index + 1 < found.count, let level = found[index + 1].change ?? nil, level.role == .level, same(found[index], found[index + 1]), found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 4 {
+      if index + 1 < found.count, let level = found[index + 1].change ?? nil, level.role == .level, same(found[index], found[index + 1]),
+        found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 4
+      {
         found[index + 1].from = found[index].value
         if found[index].change?.role == .level { found[index].change = nil }
-      } else if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "to"), found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3, let verb = verbBefore(start - 1) {
+      } else if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "to"),
+        found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3, let verb = verbBefore(start - 1)
+      {
         found[index + 1].change = ChangeReader.Reading(change: verb.change, role: .level, pieces: verb.pieces)
         found[index + 1].from = found[index].value
       } else if index > 0, same(found[index], found[index - 1]), start - 1 - found[index - 1].pieces.upperBound <= 5 {
@@ -99,13 +113,17 @@ struct FigureJudge {
         found[index - 1].from = found[index].value
         if up || down {
           found[index - 1].comparedTo = Comparison(value: found[index].value)
-          if found[index - 1].change == nil { found[index - 1].change = ChangeReader.Reading(change: up ? .up : .down, role: .level, pieces: (start - 2)..<(start - 1)) }
+          if found[index - 1].change == nil {
+            found[index - 1].change = ChangeReader.Reading(change: up ? .up : .down, role: .level, pieces: (start - 2)..<(start - 1))
+          }
         }
       }
     }
     for index in found.indices.dropFirst() {
       let start = found[index].pieces.lowerBound
-      if s.holds(start - 1, "with") || s.holds(start - 1, "to"), s.holds(start - 2, "compared"), same(found[index], found[index - 1]) || found[index].isBare {
+      if s.holds(start - 1, "with") || s.holds(start - 1, "to"), s.holds(start - 2, "compared"),
+        same(found[index], found[index - 1]) || found[index].isBare
+      {
         found[index - 1].comparedTo = Comparison(value: found[index].value)
       }
     }
@@ -140,10 +158,16 @@ struct FigureJudge {
         found[i].impliedUnit = "percent"
         found[i].impliedKind = .percent
         found[i].rule = "answer of a poll"
-      } else if index, found[i].value >= 50, found[i].numeral.grouped || found[i].numeral.decimal || found[i].numeral.form == .digits && found[i].value >= 1000, isIndexLevel(found, i) {
+      } else if index, found[i].value >= 50,
+        found[i].numeral.grouped || found[i].numeral.decimal || found[i].numeral.form == .digits && found[i].value >= 1000,
+        isIndexLevel(found, i)
+      {
         found[i].impliedKind = .index
         found[i].rule = "level of an index"
-      } else if !s.isWord(end) || FigureWords.closed.contains(s.key(end)), let earlier = found[..<i].last(where: { $0.noun != nil && $0.kind == .count }), s.holds(found[i].pieces.lowerBound - 1, Self.ellipsis), found[i].numeral.value > 1 {
+      } else if !s.isWord(end) || FigureWords.closed.contains(s.key(end)),
+        let earlier = found[..<i].last(where: { $0.noun != nil && $0.kind == .count }),
+        s.holds(found[i].pieces.lowerBound - 1, Self.ellipsis), found[i].numeral.value > 1
+      {
         // "of its homes, 40 burned": the noun stands before.
         found[i].impliedUnit = earlier.noun?.unit
         found[i].impliedKind = .count
@@ -164,7 +188,8 @@ struct FigureJudge {
     guard s.holds(k - 1, ",") else { return nil }
     k -= 2
     guard s.isWord(k), FigureWords.looksPlural(s.lowercase(k), key: s.key(k)) else { return nil }
-    for at in stride(from: k, through: max(s.start, k - 6), by: -1) where s.holds(at, "of") && (at == s.start || !s.isWord(at - 1) || s.holds(at - 1, "and")) {
+    for at in stride(from: k, through: max(s.start, k - 6), by: -1)
+    where s.holds(at, "of") && (at == s.start || !s.isWord(at - 1) || s.holds(at - 1, "and")) {
       return FigureWords.singular(s.string(k))
     }
     return nil
@@ -172,7 +197,11 @@ struct FigureJudge {
 
   private func isIndexLevel(_ found: [FigureCandidate], _ i: Int) -> Bool {
     let start = found[i].pieces.lowerBound
-    if s.isWord(found[i].pieces.upperBound), !FigureWords.closed.contains(s.key(found[i].pieces.upperBound)), !s.holds(found[i].pieces.upperBound, "points") { return false }
+    if s.isWord(found[i].pieces.upperBound), !FigureWords.closed.contains(s.key(found[i].pieces.upperBound)),
+      !s.holds(found[i].pieces.upperBound, "points")
+    {
+      return false
+    }
     return s.holds(start - 1, Self.levels) || found[i].change != nil || s.holds(start - 1, "from")
   }
 
@@ -184,7 +213,9 @@ struct FigureJudge {
     let end = candidate.pieces.upperBound
     if candidate.rule == "one beside a number" {
       // "four Protestants and one Greek Orthodox": beside another count, joined by a list.
-      let beside = [index - 1, index + 1].contains { found.indices.contains($0) && found[$0].noun != nil && !found[$0].numeral.isOne && listed(found[$0], candidate) }
+      let beside = [index - 1, index + 1].contains {
+        found.indices.contains($0) && found[$0].noun != nil && !found[$0].numeral.isOne && listed(found[$0], candidate)
+      }
       return beside
     }
     if !candidate.isBare {
@@ -194,12 +225,20 @@ struct FigureJudge {
     // A number alone: a share of a scale or a grouping says that it counts.
     let numeral = candidate.numeral
     let range = candidate.high != nil
-    if s.glued(start), s.isSymbol(start - 1), !s.holds(start - 1, "("), !s.holds(start - 1, "\""), !s.holds(start - 1, "'"), !s.holds(start - 1, "~"), !s.holds(start - 1, "+"), !s.isDash(start - 1), !s.holds(start - 1, ">"), !s.holds(start - 1, "<") { return false }
+    if s.glued(start), s.isSymbol(start - 1), !s.holds(start - 1, "("), !s.holds(start - 1, "\""), !s.holds(start - 1, "'"),
+      !s.holds(start - 1, "~"), !s.holds(start - 1, "+"), !s.isDash(start - 1), !s.holds(start - 1, ">"), !s.holds(start - 1, "<")
+    {
+      return false
+    }
     if s.isHyphen(end) || s.isHyphen(start - 1) { return false }
     if numeral.form == .words, !numeral.scaled { return false }
     if numeral.form == .words, numeral.value < 1000 { return false }
-    if candidate.bound != nil || candidate.boundBehind != nil { return numeral.scaled || numeral.grouped || numeral.value >= 100 || numeral.decimal || range }
-    if candidate.change != nil { return numeral.decimal || numeral.grouped || numeral.scaled || numeral.value >= 100 || candidate.change?.role == .change }
+    if candidate.bound != nil || candidate.boundBehind != nil {
+      return numeral.scaled || numeral.grouped || numeral.value >= 100 || numeral.decimal || range
+    }
+    if candidate.change != nil {
+      return numeral.decimal || numeral.grouped || numeral.scaled || numeral.value >= 100 || candidate.change?.role == .change
+    }
     if numeral.scaled || numeral.grouped { return true }
     if range { return found[index].value >= 1000 || s.holds(start - 1, "between") || s.holds(start - 1, "from") }
     if numeral.decimal { return !s.isWord(end) || FigureWords.closed.contains(s.key(end)) }
@@ -207,7 +246,9 @@ struct FigureJudge {
   }
 
   private func listed(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
-    let gap = a.pieces.upperBound <= b.pieces.lowerBound ? a.pieces.upperBound..<b.pieces.lowerBound : b.pieces.upperBound..<max(b.pieces.upperBound, a.pieces.lowerBound)
+    let gap =
+      a.pieces.upperBound <= b.pieces.lowerBound
+      ? a.pieces.upperBound..<b.pieces.lowerBound : b.pieces.upperBound..<max(b.pieces.upperBound, a.pieces.lowerBound)
     return gap.count <= 3 && gap.contains { s.holds($0, "and") || s.holds($0, ",") || s.holds($0, "or") }
   }
 

@@ -25,7 +25,11 @@ struct FigureScanner {
   static func holdsNumbers(_ s: PieceSentence) -> Bool {
     for i in s.bounds {
       let piece = s[i]
-      if piece.kind == .number || piece.kind == .word && NumberWords.table[piece.key] != nil || piece.kind == .symbol && DigitReader.vulgar(s, i) != nil { return true }
+      if piece.kind == .number || piece.kind == .word && NumberWords.table[piece.key] != nil
+        || piece.kind == .symbol && DigitReader.vulgar(s, i) != nil
+      {
+        return true
+      }
       if piece.kind == .word, FoldWords.value(s, i) != nil { return true }
     }
     return false
@@ -57,7 +61,10 @@ struct FigureScanner {
 
   /// Whether a time expression takes its numbers with it.
   private func excludes(_ time: TimeExpression, _ i: Int) -> Bool {
-    guard s.isNumber(i) || NumberWords.table[s.key(i)] != nil || time.kind == .clock || s.holds(i, "a") || s.holds(i, "few") || s.holds(i, "several") || s.holds(i, "couple") else { return false }
+    guard
+      s.isNumber(i) || NumberWords.table[s.key(i)] != nil || time.kind == .clock || s.holds(i, "a") || s.holds(i, "few")
+        || s.holds(i, "several") || s.holds(i, "couple")
+    else { return false }
     return true
   }
 
@@ -77,7 +84,8 @@ struct FigureScanner {
     }
     if let decade = ages.decade(i) {
       return FigureCandidate(
-        numeral: Numeral(pieces: i..<(i + 2), value: decade.low, high: decade.low + 9, form: .digits), pieces: i..<(i + 2), value: decade.low,
+        numeral: Numeral(pieces: i..<(i + 2), value: decade.low, high: decade.low + 9, form: .digits), pieces: i..<(i + 2),
+        value: decade.low,
         high: decade.low + 9, unit: decade.unit, rule: "decade of age", isAge: true)
     }
     guard let numeral = numerals.numeral(at: i) else { return nil }
@@ -97,7 +105,9 @@ struct FigureScanner {
       value *= money.scale * money.unit.factor
       high = high.map { $0 * money.scale * money.unit.factor }
       // "$10 dollars", "$55 million US": the name again.
-      if let again = units.behind(end), again.unit.kind == .money, again.unit.code == money.unit.code { last = again.unit.pieces.upperBound }
+      if let again = units.behind(end), again.unit.kind == .money, again.unit.code == money.unit.code {
+        last = again.unit.pieces.upperBound
+      }
     } else {
       var k = end
       // "dozens of miles", "tens of thousands of dollars", "a quarter of a mile"
@@ -115,7 +125,8 @@ struct FigureScanner {
         last = found.unit.pieces.upperBound
       }
     }
-    var candidate = FigureCandidate(numeral: numeral, pieces: start..<last, value: value, high: high, unit: unit, plainDollar: plainDollar, rule: "number with unit")
+    var candidate = FigureCandidate(
+      numeral: numeral, pieces: start..<last, value: value, high: high, unit: unit, plainDollar: plainDollar, rule: "number with unit")
     if unit == nil {
       return counted(candidate)
     }
@@ -146,22 +157,38 @@ struct FigureScanner {
 
   /// A unit's word that is none here: "one foot in", "two hands", "the 39 steps", "third second".
   private func acceptsUnit(_ unit: Unit, _ numeral: Numeral, _ k: Int) -> Bool {
-    if unit.pieces.count == 1, s.holds(k, "mark") || s.holds(k, "marks"), !numeral.scaled, !s.holds(k + 1, ","), numeral.value < 1000, !numeral.grouped, !numeral.decimal { return false }
+    if unit.pieces.count == 1, s.holds(k, "mark") || s.holds(k, "marks"), !numeral.scaled, !s.holds(k + 1, ","), numeral.value < 1000,
+      !numeral.grouped, !numeral.decimal
+    {
+      return false
+    }
     if unit.pieces.count == 1, s.holds(k, "won"), s.tag(k) == .VBD || !numeral.scaled && !numeral.grouped { return false }
     if s.holds(k, "real") || s.holds(k, "stone") && s.isWord(k + 1) && s.tag(k + 1) == .NN { return false }
-    if unit.kind == .money, s.holds(k, "sterling") || s.holds(k, "mao") || s.holds(k, "rand") && s.capitalized(k) { return !s.capitalized(k) }
+    if unit.kind == .money, s.holds(k, "sterling") || s.holds(k, "mao") || s.holds(k, "rand") && s.capitalized(k) {
+      return !s.capitalized(k)
+    }
     if numeral.form == .fraction, unit.kind == .duration, s.holds(k, "second") || s.holds(k, "seconds") { return false }
     // "Bucks" and "Dram" in capitals are names.
-    if s.isWord(k), s.capitalized(k), unit.kind == .money, !s[k].allCaps, k > s.start, !NonFigures(s).inHeading, s.holds(k, "bucks") || s.holds(k, "rand") { return false }
+    if s.isWord(k), s.capitalized(k), unit.kind == .money, !s[k].allCaps, k > s.start, !NonFigures(s).inHeading,
+      s.holds(k, "bucks") || s.holds(k, "rand")
+    {
+      return false
+    }
     return true
   }
 
-  private static let weighing = Words.set("weigh weighs weighed weighing weight lost lose loses losing gain gained drop shed heavy heavier lighter bench lift lifted lifting cocaine heroin marijuana meat pressure explosives baby gold silver coffee steel carry carrying oz ounces kg kilograms kilogram kilos sugar flour butter chocolate")
-  private static let paying = Words.set("pay paid pays paying price priced cost costs costing worth fine fined tax budget profit profits revenue revenues sales debt loan wage salary spend spent spending sterling pence £ billion million money bill")
+  private static let weighing = Words.set(
+    "weigh weighs weighed weighing weight lost lose loses losing gain gained drop shed heavy heavier lighter bench lift lifted lifting cocaine heroin marijuana meat pressure explosives baby gold silver coffee steel carry carrying oz ounces kg kilograms kilogram kilos sugar flour butter chocolate"
+  )
+  private static let paying = Words.set(
+    "pay paid pays paying price priced cost costs costing worth fine fined tax budget profit profits revenue revenues sales debt loan wage salary spend spent spending sterling pence £ billion million money bill"
+  )
 
   /// "pounds" are money or weight, as the sentence tells.
   private func resolvePounds(_ candidate: inout FigureCandidate) {
-    guard let unit = candidate.unit, unit.code == "[lb_av]", s.holds(unit.pieces.lowerBound, "pound") || s.holds(unit.pieces.lowerBound, "pounds") else { return }
+    guard let unit = candidate.unit, unit.code == "[lb_av]",
+      s.holds(unit.pieces.lowerBound, "pound") || s.holds(unit.pieces.lowerBound, "pounds")
+    else { return }
     var money = candidate.numeral.scaled && candidate.value >= 1_000_000
     if !money {
       var weight = s.holds(unit.pieces.upperBound, "of") || s.isHyphen(unit.pieces.lowerBound - 1)
@@ -183,12 +210,21 @@ struct FigureScanner {
       // "one" only before a measure, and "a" never.
       switch unit.kind {
       case .measure, .percent, .money: break
-      case .duration: if !["h", "min", "s", "mo", "a", "wk"].contains(unit.code) || !Self.oneOf.contains(s.key(unit.pieces.lowerBound)) || s.holds(i - 1, "no") || s.holds(i - 1, "at") || s.holds(end, "of") { return false }
+      case .duration:
+        if !["h", "min", "s", "mo", "a", "wk"].contains(unit.code) || !Self.oneOf.contains(s.key(unit.pieces.lowerBound))
+          || s.holds(i - 1, "no") || s.holds(i - 1, "at") || s.holds(end, "of")
+        {
+          return false
+        }
       case .age: break
       default: return false
       }
     }
-    if unit.kind == .duration, unit.pieces.count == 1, s.isHyphen(unit.pieces.lowerBound - 1), s.holds(end, "round") || s.isHyphen(end) && s.holds(end + 1, "round") { return false }
+    if unit.kind == .duration, unit.pieces.count == 1, s.isHyphen(unit.pieces.lowerBound - 1),
+      s.holds(end, "round") || s.isHyphen(end) && s.holds(end + 1, "round")
+    {
+      return false
+    }
     // "24-hour news", "the 100 metres" are kept; "a 9-to-5 job", "90-minute" too.
     if unit.kind == .ratio, unit.code == "{time}", candidate.numeral.isOne { return false }
     // "48 hours later", "ten minutes before" place an event.
@@ -206,7 +242,10 @@ struct FigureScanner {
   private func placesEvent(_ i: Int, _ end: Int) -> Bool {
     var k = i - 1
     while s.holds(k, Self.nearWords), k > i - 4 { k -= 1 }
-    return k < i - 1 && (s.holds(k + 1, "past") || s.holds(k + 1, "last") || s.holds(k + 1, "next") || s.holds(k + 1, "coming") || s.holds(k + 1, "previous")) && s.holds(k, "the") && s.holds(k - 1, Self.overWords) || s.holds(i - 1, "past") && s.holds(i - 2, "the")
+    return k < i - 1
+      && (s.holds(k + 1, "past") || s.holds(k + 1, "last") || s.holds(k + 1, "next") || s.holds(k + 1, "coming")
+        || s.holds(k + 1, "previous"))
+      && s.holds(k, "the") && s.holds(k - 1, Self.overWords) || s.holds(i - 1, "past") && s.holds(i - 2, "the")
       || s.holds(i - 1, "last") && s.holds(i - 2, "the")
   }
 
@@ -218,13 +257,17 @@ struct FigureScanner {
     guard let unit = candidate.unit, candidate.high == nil else { return }
     let end = candidate.pieces.upperBound
     let at = s.holds(end, "and") || s.holds(end, ",") ? end + 1 : s.isHyphen(end) ? end + 1 : end
-    guard let part = numerals.cardinal(at), part.value < 100, part.value == part.value.rounded() || unit.kind != .money, !part.scaled else { return }
+    guard let part = numerals.cardinal(at), part.value < 100, part.value == part.value.rounded() || unit.kind != .money, !part.scaled else {
+      return
+    }
     let next = units.behind(part.pieces.upperBound)?.unit
     if unit.kind == .money, unit.factor == 1, candidate.numeral.value == candidate.numeral.value.rounded(), !candidate.numeral.scaled {
       if let next, next.kind == .money, next.factor < 1, at != end || true, !s.holds(end, ",") {
         candidate.value += part.value * next.factor
         candidate.pieces = candidate.pieces.lowerBound..<next.pieces.upperBound
-      } else if next == nil, unit.pieces.lowerBound > candidate.numeral.pieces.lowerBound, at == end || part.form == .words, !s.isWord(part.pieces.upperBound), !s.holds(end, ","), !s.isDash(part.pieces.upperBound), part.form == .words || at == end {
+      } else if next == nil, unit.pieces.lowerBound > candidate.numeral.pieces.lowerBound, at == end || part.form == .words,
+        !s.isWord(part.pieces.upperBound), !s.holds(end, ","), !s.isDash(part.pieces.upperBound), part.form == .words || at == end
+      {
         candidate.value += part.value / 100
         candidate.pieces = candidate.pieces.lowerBound..<part.pieces.upperBound
       }
@@ -318,11 +361,15 @@ struct FigureScanner {
     if numeral.vague {
       // "Thousands are leaving": people.
       guard numeral.form == .vague else { return nil }
-      if s.holds(end, "of"), !s.isWord(end + 1) || noun == nil { return s.holds(end + 1, "the") || singularNoun(end + 1) == nil ? nil : mass(candidate, end + 1) }
+      if s.holds(end, "of"), !s.isWord(end + 1) || noun == nil {
+        return s.holds(end + 1, "the") || singularNoun(end + 1) == nil ? nil : mass(candidate, end + 1)
+      }
       candidate.impliedUnit = "person"
       candidate.impliedKind = .count
       candidate.rule = "vague count of people"
-      if s.holds(i - 1, "the") || s.holds(i - 1, "in") || s.holds(i - 1, "by") && s.holds(end, ".") { return s.holds(i - 1, "in") || s.holds(i - 1, "the") ? nil : candidate }
+      if s.holds(i - 1, "the") || s.holds(i - 1, "in") || s.holds(i - 1, "by") && s.holds(end, ".") {
+        return s.holds(i - 1, "in") || s.holds(i - 1, "the") ? nil : candidate
+      }
       return candidate
     }
     candidate.rule = "number alone"
@@ -379,7 +426,8 @@ struct FigureScanner {
   // MARK: Fractions, multiples, ratios
 
   private static let fractionFollowers = Words.set("of the its his her their our my all that this those these as less more fewer")
-  private static let halfBlockers = Words.set("first second other better latter bottom top back front north south this each per last any next upper lower opening final")
+  private static let halfBlockers = Words.set(
+    "first second other better latter bottom top back front north south this each per last any next upper lower opening final")
   private static let halfFollowers = Words.set("time hour way brother sister moon term mile sibling siblings")
 
   private func fraction(_ candidate: FigureCandidate) -> FigureCandidate? {
@@ -394,14 +442,23 @@ struct FigureScanner {
       if s.isHyphen(i) || s.isHyphen(i - 1) && s.glued(i) { return nil }
       if s.holds(i - 1, Self.halfBlockers) || s.holds(i - 1, "a") || s.holds(end, Self.halfFollowers) { return nil }
       if s.holds(i - 1, "the") || s.holds(i - 1, "and") && s.holds(i - 2, "a") || s.holds(i - 1, "in") { return nil }
-      guard !s.isWord(end) || s.holds(end, Self.fractionFollowers) || s.tag(end) == .NNS || s.tag(end) == .NNP || BoundReader(s).before(i, duration: false) != nil || s.holds(i - 1, "by") else { return nil }
+      guard
+        !s.isWord(end) || s.holds(end, Self.fractionFollowers) || s.tag(end) == .NNS || s.tag(end) == .NNP
+          || BoundReader(s).before(i, duration: false) != nil || s.holds(i - 1, "by")
+      else { return nil }
       if !s.isWord(end), BoundReader(s).before(i, duration: false) == nil, !s.holds(i - 1, "by") { return nil }
     } else if s.holds(i, "a") || s.holds(i, "an") {
       if s.holds(i + 1, "half") { return nil }
       // "a third of", "by a third"; not "a third man".
       let follows = s.holds(end, "of") || s.holds(end, "less") || s.holds(end, "more") || s.holds(end, "fewer") || s.holds(end, "as")
       let alone = !s.isWord(end) || FigureWords.prepositions.contains(s.key(end))
-      guard follows || alone && (s.holds(i - 1, "by") || s.holds(i - 1, "than") || s.holds(i - 1, "nearly") || s.holds(i - 1, "almost") || s.holds(i - 1, "about") || s.holds(i - 1, "over") || s.holds(i - 1, "roughly") || s.holds(i - 1, "to") || numeral.pieces.count > 2 || i == s.start || s.bounds.count < 5) else { return nil }
+      guard
+        follows
+          || alone
+            && (s.holds(i - 1, "by") || s.holds(i - 1, "than") || s.holds(i - 1, "nearly") || s.holds(i - 1, "almost")
+              || s.holds(i - 1, "about") || s.holds(i - 1, "over") || s.holds(i - 1, "roughly") || s.holds(i - 1, "to")
+              || numeral.pieces.count > 2 || i == s.start || s.bounds.count < 5)
+      else { return nil }
       if s.holds(i + 1, "second") { return nil }
     }
     candidate.unit = Unit(code: "fraction", kind: .ratio, pieces: i..<end)
@@ -414,25 +471,46 @@ struct FigureScanner {
     let end = numeral.pieces.upperBound
     if s.holds(i, "twice") || s.holds(i, "thrice") || s.holds(i, "double") || s.holds(i, "triple") || s.holds(i, "quadruple") {
       // "twice the rate", "twice as many"; not "twice elected", "double standard".
-      guard s.holds(end, "the") || s.holds(end, "as") || s.holds(end, "its") || s.holds(end, "their") || s.holds(end, "his") || s.holds(end, "her") || s.holds(end, "what") || s.holds(end, "that") || s.holds(i - 1, "than") && s.holds(i, "double") || s.holds(i - 1, "to") && s.holds(i, "double") else { return nil }
+      guard
+        s.holds(end, "the") || s.holds(end, "as") || s.holds(end, "its") || s.holds(end, "their") || s.holds(end, "his")
+          || s.holds(end, "her") || s.holds(end, "what") || s.holds(end, "that") || s.holds(i - 1, "than") && s.holds(i, "double")
+          || s.holds(i - 1, "to") && s.holds(i, "double")
+      else { return nil }
     } else {
-      guard s.tag(i) != .JJ || s.holds(i - 1, "than"), !s.isHyphen(end), !s.isHyphen(i - 1), !s.holds(end, "over"), !s.holds(end, "down"), !s.holds(end, "as") else { return nil }
+      guard s.tag(i) != .JJ || s.holds(i - 1, "than"), !s.isHyphen(end), !s.isHyphen(i - 1), !s.holds(end, "over"), !s.holds(end, "down"),
+        !s.holds(end, "as")
+      else { return nil }
       if s.holds(i, "halved") || s.holds(i, "halving") {
-        return FigureCandidate(numeral: numeral, pieces: i..<end, value: 0.5, unit: Unit(code: "fraction", kind: .ratio, pieces: i..<end), change: .init(change: .down, role: .change, pieces: i..<end), rule: "multiple in words")
+        return FigureCandidate(
+          numeral: numeral, pieces: i..<end, value: 0.5, unit: Unit(code: "fraction", kind: .ratio, pieces: i..<end),
+          change: .init(change: .down, role: .change, pieces: i..<end), rule: "multiple in words")
       }
-      return FigureCandidate(numeral: numeral, pieces: i..<end, value: numeral.value, unit: Unit(code: "{time}", kind: .ratio, pieces: i..<end), change: .init(change: .up, role: .change, pieces: i..<end), rule: "multiple in words")
+      return FigureCandidate(
+        numeral: numeral, pieces: i..<end, value: numeral.value, unit: Unit(code: "{time}", kind: .ratio, pieces: i..<end),
+        change: .init(change: .up, role: .change, pieces: i..<end), rule: "multiple in words")
     }
-    return FigureCandidate(numeral: numeral, pieces: i..<end, value: numeral.value, unit: Unit(code: "{time}", kind: .ratio, pieces: i..<end), rule: "multiple in words")
+    return FigureCandidate(
+      numeral: numeral, pieces: i..<end, value: numeral.value, unit: Unit(code: "{time}", kind: .ratio, pieces: i..<end),
+      rule: "multiple in words")
   }
 
   /// "3-to-1", "two to one": a ratio.
   private func oneTo(_ numeral: Numeral) -> FigureCandidate? {
     let end = numeral.pieces.upperBound
     let to: Int
-    if s.isHyphen(end), s.holds(end + 1, "to"), s.isHyphen(end + 2) { to = end + 3 } else if s.holds(end, "to"), numeral.form == .words { to = end + 1 } else { return nil }
-    guard let second = numerals.cardinal(to), second.value == 1, second.pieces.count == 1, numeral.value > 1, !numeral.scaled, !s.isHyphen(second.pieces.upperBound) || to == end + 3 else { return nil }
+    if s.isHyphen(end), s.holds(end + 1, "to"), s.isHyphen(end + 2) {
+      to = end + 3
+    } else if s.holds(end, "to"), numeral.form == .words {
+      to = end + 1
+    } else {
+      return nil
+    }
+    guard let second = numerals.cardinal(to), second.value == 1, second.pieces.count == 1, numeral.value > 1, !numeral.scaled,
+      !s.isHyphen(second.pieces.upperBound) || to == end + 3
+    else { return nil }
     let pieces = numeral.pieces.lowerBound..<second.pieces.upperBound
-    return FigureCandidate(numeral: numeral, pieces: pieces, value: numeral.value, unit: Unit(code: "ratio", kind: .ratio, pieces: pieces), rule: "ratio")
+    return FigureCandidate(
+      numeral: numeral, pieces: pieces, value: numeral.value, unit: Unit(code: "ratio", kind: .ratio, pieces: pieces), rule: "ratio")
   }
 }
 
@@ -442,7 +520,8 @@ enum FoldWords {
     guard s.isWord(i), s[i].range.count > 6, s[i].range.count < 16 else { return nil }
     let range = s[i].range
     let bytes = s.source.text.bytes
-    guard bytes[range.end - 4] | 0x20 == 0x66, bytes[range.end - 3] == 0x6f, bytes[range.end - 2] == 0x6c, bytes[range.end - 1] == 0x64 else { return nil }
+    guard bytes[range.end - 4] | 0x20 == 0x66, bytes[range.end - 3] == 0x6f, bytes[range.end - 2] == 0x6c, bytes[range.end - 1] == 0x64
+    else { return nil }
     guard let word = NumberWords.table[WordHash.of(s.lowercase(i).dropLast(4).description)] else { return nil }
     return [.unit, .teen, .ten, .hundred, .scale].contains(word.kind) && word.value > 1 ? word.value : nil
   }

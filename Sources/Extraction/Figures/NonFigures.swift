@@ -1,4 +1,5 @@
 import Linguistics
+import Record
 
 /// Tells the numbers that say nothing: dates, clock times, names, scores, addresses, telephone and list numbers.
 struct NonFigures {
@@ -42,7 +43,9 @@ struct NonFigures {
 
   // MARK: Telephone numbers
 
-  private static let telephoneWords = Words.set("phone telephone tel fax call calls dial mobile cell hotline helpline ext extension text sms whatsapp landline zip passport iban account pin office")
+  private static let telephoneWords = Words.set(
+    "phone telephone tel fax call calls dial mobile cell hotline helpline ext extension text sms whatsapp landline zip passport iban account pin office"
+  )
   private static let links = Words.set("- . / ( ) + –")
 
   /// "(516)733-3989", "+49 176 12345678", "0800 123 456", "021234567".
@@ -62,7 +65,9 @@ struct NonFigures {
         next += 1
         marks += 1
       }
-      guard s.isNumber(next), onlyDigits(next) || marks > 0 && s.bytes(next).contains(UInt8(ascii: ".")), next == k + 1 ? !s.glued(next) : true else { break }
+      guard s.isNumber(next), onlyDigits(next) || marks > 0 && s.bytes(next).contains(UInt8(ascii: ".")),
+        next == k + 1 ? !s.glued(next) : true
+      else { break }
       if marks == 0 { spaced += 1 } else { linked = true }
       if s[next].range.count >= 7 { long = true }
       digits += s[next].range.count
@@ -79,15 +84,25 @@ struct NonFigures {
     let bracket = s.holds(i - 1, "(")
     let said = near(i, Self.telephoneWords)
     let pointed = onlyDigits(i) == false && s.bytes(i).filter({ $0 == UInt8(ascii: ".") }).count >= 2
-    let thousands = groups > 1 && !linked && spaced == groups - 1 && (i + 1...k).allSatisfy { s.isNumber($0) && s[$0].range.count == 3 } && s[i].range.count <= 3
+    let thousands =
+      groups > 1 && !linked && spaced == groups - 1 && (i + 1...k).allSatisfy { s.isNumber($0) && s[$0].range.count == 3 }
+      && s[i].range.count <= 3
     if plus, digits >= 6, groups > 1 || s[i].range.count >= 7 { return end }
     if zero, digits >= 4, groups > 1 && digits >= 6 || s[i].range.count >= 5 || said { return end }
-    if linked, digits >= 7, groups >= 3 || bracket || said || long || (s[i].range.count == 3 && s[k].range.count == 4) && s.isDash(i + 1) { return end }
-    if said, digits >= 5, !thousands || groups >= 2, !s.bytes(i).contains(UInt8(ascii: ",")), !hasUnit(k + 1), !s.holds(i - 1, "$") { return end }
+    if linked, digits >= 7, groups >= 3 || bracket || said || long || (s[i].range.count == 3 && s[k].range.count == 4) && s.isDash(i + 1) {
+      return end
+    }
+    if said, digits >= 5, !thousands || groups >= 2, !s.bytes(i).contains(UInt8(ascii: ",")), !hasUnit(k + 1), !s.holds(i - 1, "$") {
+      return end
+    }
     if !thousands, spaced >= 2, digits >= 9 { return end }
     if spaced >= 1, groups >= 2, digits >= 7, s[k].range.count == 4, s[i].range.count >= 3, onlyDigits(i), !hasUnit(k + 1) { return end }
     if pointed { return end }
-    if groups == 1, onlyDigits(i), digits >= 7, !s.holds(i - 1, "$"), CurrencyTable.shared.standsBefore(s, i) == nil, !hasUnit(i + 1), near(i, Self.numberWords) { return end }
+    if groups == 1, onlyDigits(i), digits >= 7, !s.holds(i - 1, "$"), CurrencyTable.shared.standsBefore(s, i) == nil, !hasUnit(i + 1),
+      near(i, Self.numberWords)
+    {
+      return end
+    }
     return nil
   }
 
@@ -165,7 +180,11 @@ struct NonFigures {
     guard s.glued(i + 1), s.isWord(i + 1), !s.holds(i + 1, "'s") else { return nil }
     if s.holds(i + 1, DateReader.ordinalEndings) { return i + 2 }
     if s.holds(i + 1, "s") { return inDecade(i) ? nil : i + 2 }
-    if NumberWords.table[s.key(i + 1)]?.kind == .letter || NumberWords.table[s.key(i + 1)]?.kind == .scale || NumberWords.table[s.key(i + 1)]?.kind == .dozens { if !s.glued(i + 2) || !s.isNumber(i + 2) { return nil } }
+    if NumberWords.table[s.key(i + 1)]?.kind == .letter || NumberWords.table[s.key(i + 1)]?.kind == .scale
+      || NumberWords.table[s.key(i + 1)]?.kind == .dozens
+    {
+      if !s.glued(i + 2) || !s.isNumber(i + 2) { return nil }
+    }
     if s.holds(i + 1, "mil") || s.holds(i + 1, "x") || s.holds(i + 1, "e") { return nil }
     if UnitReader(s).behind(i + 1) != nil { return nil }
     return runEnd(i)
@@ -176,18 +195,26 @@ struct NonFigures {
 
   // MARK: Scores
 
-  private static let games = Words.set("win wins won winning victory victories loss losses lost lose losing beat beats beating defeat defeated defeats draw drew drawn tie tied score scored lead led leading trail trailed down up ahead record series set sets aggregate vote votes decision ruling margin rout thrashing triumph edged downed")
+  private static let games = Words.set(
+    "win wins won winning victory victories loss losses lost lose losing beat beats beating defeat defeated defeats draw drew drawn tie tied score scored lead led leading trail trailed down up ahead record series set sets aggregate vote votes decision ruling margin rout thrashing triumph edged downed"
+  )
 
   /// "2-0", "6-3, 6-4", "a 5-4 ruling": not "40-50 hours".
   private func score(_ i: Int) -> Int? {
-    guard s.isDash(i + 1), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2), onlyDigits(i), onlyDigits(i + 2), s[i].range.count <= 3, s[i + 2].range.count <= 3 else { return nil }
+    guard s.isDash(i + 1), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2), onlyDigits(i), onlyDigits(i + 2), s[i].range.count <= 3,
+      s[i + 2].range.count <= 3
+    else { return nil }
     if CurrencyTable.shared.standsBefore(s, i) != nil { return nil }
     if s.isDash(i + 3), s.glued(i + 3), s.isNumber(i + 4), s.glued(i + 4) { return runEnd(i) }
     let behind = i + 3
     if UnitReader(s).behind(behind) != nil { return nil }
     if NumberWords.table[s.key(behind)]?.kind == .scale || NumberWords.table[s.key(behind)]?.kind == .letter { return nil }
     if s.holds(behind, Self.games) || s.holds(i - 1, Self.games) || s.holds(i - 2, Self.games) { return i + 3 }
-    if let a = DigitReader.integer(s, i), let b = DigitReader.integer(s, i + 2), a < b, let noun = CountNounReader(s).noun(behind), noun.plural { return nil }
+    if let a = DigitReader.integer(s, i), let b = DigitReader.integer(s, i + 2), a < b, let noun = CountNounReader(s).noun(behind),
+      noun.plural
+    {
+      return nil
+    }
     return i + 3
   }
 
@@ -223,11 +250,15 @@ struct NonFigures {
     if numeral.grouped || numeral.scaled && numeral.form == .digits { return false }
     // "Route 66", "row 21", "Type 2"; "week 31"
     if s.holds(i - 1, FigureWords.labels), !s.glued(i), s.lowercase(i - 1).hasSuffix("s") == false || s.holds(i - 1, "pages") {
-      if s.capitalized(i - 1) || noun == nil { return s.capitalized(i - 1) ? true : numeral.form == .digits || s.holds(i - 1, "chapter") || s.holds(i - 1, "phase") }
+      if s.capitalized(i - 1) || noun == nil {
+        return s.capitalized(i - 1) ? true : numeral.form == .digits || s.holds(i - 1, "chapter") || s.holds(i - 1, "phase")
+      }
     }
     guard numeral.form == .digits || numeral.form == .words else { return false }
     // A name in front: "iPhone 14", "S&P 500", "Euro 2020".
-    if !numeral.decimal, s.isWord(i - 1), s.capitalized(i - 1), i - 1 > s.start, !FigureWords.closed.contains(s.key(i - 1)), numeral.form == .digits, !startsClause(i - 1) {
+    if !numeral.decimal, s.isWord(i - 1), s.capitalized(i - 1), i - 1 > s.start, !FigureWords.closed.contains(s.key(i - 1)),
+      numeral.form == .digits, !startsClause(i - 1)
+    {
       if noun == nil { return true }
       if TimeWords.table[s.key(i - 1)]?.kind == .weekday { return false }
       return s.tag(i - 1) == .NNP || s.tag(i - 1) == .NN
@@ -236,11 +267,17 @@ struct NonFigures {
     if numeral.form == .words, s.capitalized(i), i > s.start, !startsClause(i), !inHeading, !s.holds(i - 1, "\""), !s.holds(i - 1, ":") {
       return true
     }
-    if numeral.form == .words, i == s.start, s.capitalized(i), s.isWord(end), s.capitalized(end), !inHeading, s.tag(end) == .NNP, noun?.plural != true { return true }
+    if numeral.form == .words, i == s.start, s.capitalized(i), s.isWord(end), s.capitalized(end), !inHeading, s.tag(end) == .NNP,
+      noun?.plural != true
+    {
+      return true
+    }
     return false
   }
 
-  private func startsClause(_ i: Int) -> Bool { i == s.start || s.holds(i - 1, Words.sentenceMarks) || s.holds(i - 1, "\"") || s.holds(i - 1, "—") || s.holds(i - 1, "–") }
+  private func startsClause(_ i: Int) -> Bool {
+    i == s.start || s.holds(i - 1, Words.sentenceMarks) || s.holds(i - 1, "\"") || s.holds(i - 1, "—") || s.holds(i - 1, "–")
+  }
 
   /// Most words of the sentence are capitalised: a headline.
   var inHeading: Bool {
@@ -256,7 +293,12 @@ struct NonFigures {
   /// "1) …", "(2)", "3. …" at the sentence's start.
   private func listNumber(_ i: Int, _ end: Int) -> Bool {
     guard end == i + 1, s.isNumber(i) else { return false }
-    if s.holds(end, ")"), i == s.start || s.holds(i - 1, "(") || s.holds(i - 1, ";") || s.holds(i - 1, "and") || s.holds(i - 1, ":") || !s.holds(i - 1, "(") && !opensBracket(i) { return s[i].range.count <= 2 }
+    if s.holds(end, ")"),
+      i == s.start || s.holds(i - 1, "(") || s.holds(i - 1, ";") || s.holds(i - 1, "and") || s.holds(i - 1, ":")
+        || !s.holds(i - 1, "(") && !opensBracket(i)
+    {
+      return s[i].range.count <= 2
+    }
     if i == s.start, s.holds(end, "."), s[i].range.count <= 2, s.capitalized(end + 1) { return true }
     return i == s.start && s.bounds.count == 2 && s.holds(end, ".")
   }
@@ -298,7 +340,9 @@ struct AgeReader {
 
   /// "in her 20s": the decade that begins at piece `i`, with its unit.
   func decade(_ i: Int) -> (low: Double, unit: Unit?)? {
-    guard let value = DigitReader.integer(s, i), value % 10 == 0, value >= 10, value <= 90, s.holds(i + 1, "s"), s.glued(i + 1) else { return nil }
+    guard let value = DigitReader.integer(s, i), value % 10 == 0, value >= 10, value <= 90, s.holds(i + 1, "s"), s.glued(i + 1) else {
+      return nil
+    }
     var k = i - 1
     if s.isDash(k) { k -= 1 }
     if s.holds(k, Self.parts) { k -= 1 }
@@ -315,22 +359,43 @@ struct AgeReader {
   func isAge(_ numeral: Numeral) -> Bool {
     let i = numeral.pieces.lowerBound
     let end = numeral.pieces.upperBound
-    guard numeral.value >= 0, numeral.value < 120, numeral.value == numeral.value.rounded(), !numeral.scaled, !numeral.decimal else { return false }
+    guard numeral.value >= 0, numeral.value < 120, numeral.value == numeral.value.rounded(), !numeral.scaled, !numeral.decimal else {
+      return false
+    }
     if s.holds(i - 1, Self.agers) { return true }
-    if s.holds(i - 1, "between") || s.holds(i - 1, "from") || s.holds(i - 1, "to") || s.holds(i - 1, "of") || s.holds(i - 1, "over") || s.holds(i - 1, "under"), s.holds(i - 2, Self.agers) { return true }
-    if s.holds(i - 1, "to") || s.holds(i - 1, "and") || s.isDash(i - 1), s.isNumber(i - 2), s.holds(i - 3, Self.agers) || s.holds(i - 4, Self.agers) { return true }
-    if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return true }
-    // "Tom Young, 30, lay", "Smith (44)"
-    if numeral.form == .digits, numeral.value >= 1, s.holds(i - 1, ",") && (s.holds(end, ",") || s.holds(end, ".") || s.holds(end, ";") || s.holds(end, ")") || end >= s.end || s.holds(end, "—") || s.holds(end, "and")),
-      s.isWord(i - 2), s.capitalized(i - 2) || s.holds(i - 2, Self.relatives), TimeWords.table[s.key(i - 2)]?.kind != .month, !s.isNumber(i - 3), !listed(i)
+    if s.holds(i - 1, "between") || s.holds(i - 1, "from") || s.holds(i - 1, "to") || s.holds(i - 1, "of") || s.holds(i - 1, "over")
+      || s.holds(i - 1, "under"), s.holds(i - 2, Self.agers)
     {
       return true
     }
-    if numeral.form == .digits, numeral.value >= 10, s.holds(i - 1, "("), s.holds(end, ")"), s.isWord(i - 2), s.capitalized(i - 2), s.capitalized(i - 3) { return true }
+    if s.holds(i - 1, "to") || s.holds(i - 1, "and") || s.isDash(i - 1), s.isNumber(i - 2),
+      s.holds(i - 3, Self.agers) || s.holds(i - 4, Self.agers)
+    {
+      return true
+    }
+    if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return true }
+    // "Tom Young, 30, lay", "Smith (44)"
+    if numeral.form == .digits, numeral.value >= 1,
+      s.holds(i - 1, ",")
+        && (s.holds(end, ",") || s.holds(end, ".") || s.holds(end, ";") || s.holds(end, ")") || end >= s.end || s.holds(end, "—")
+          || s.holds(end, "and")),
+      s.isWord(i - 2), s.capitalized(i - 2) || s.holds(i - 2, Self.relatives), TimeWords.table[s.key(i - 2)]?.kind != .month,
+      !s.isNumber(i - 3), !listed(i)
+    {
+      return true
+    }
+    if numeral.form == .digits, numeral.value >= 10, s.holds(i - 1, "("), s.holds(end, ")"), s.isWord(i - 2), s.capitalized(i - 2),
+      s.capitalized(i - 3)
+    {
+      return true
+    }
     // "who was 10", "he will be 35 by …"
     var k = i - 1
     if s.holds(k, "only") || s.holds(k, "just") || s.holds(k, "now") { k -= 1 }
-    if s.holds(k, Self.being), s.holds(k - 1, Self.subjects) || s.holds(k, "i'm") || s.holds(k, "he's") || s.holds(k, "she's") || s.holds(k - 1, "will") && s.holds(k - 2, Self.subjects) {
+    if s.holds(k, Self.being),
+      s.holds(k - 1, Self.subjects) || s.holds(k, "i'm") || s.holds(k, "he's") || s.holds(k, "she's")
+        || s.holds(k - 1, "will") && s.holds(k - 2, Self.subjects)
+    {
       return !s.isWord(end) || s.holds(end, "when") || s.holds(end, "by") || s.holds(end, "at") || s.holds(end, "and")
     }
     return false

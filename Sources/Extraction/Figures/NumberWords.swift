@@ -1,5 +1,6 @@
 import Knowledge
 import Linguistics
+import Record
 
 /// The words that make numbers, from `numbers.tsv`.
 enum NumberWords {

@@ -1,4 +1,5 @@
 import Linguistics
+import Record
 
 /// Reads numbers: digits in all groupings, words, mixed ones, fractions, vague counts and multiples.
 struct NumeralParser {
@@ -103,7 +104,8 @@ struct NumeralParser {
       rest += 1
     }
     let tail = s.holds(rest, "and") ? rest + 1 : rest
-    if s.isNumber(tail), let more = digits(tail), more.value < scale.value, more.value == more.value.rounded(), more.value >= 0, !more.decimal,
+    if s.isNumber(tail), let more = digits(tail), more.value < scale.value, more.value == more.value.rounded(), more.value >= 0,
+      !more.decimal,
       !more.grouped, tail == rest ? more.scaled : more.value < 1000, more.value > 0
     {
       number.value += more.value
@@ -309,7 +311,9 @@ struct NumeralParser {
       guard let part = denominator(i + 1), part.value > 2 else { return nil }
       return Numeral(pieces: i..<part.end, value: 1 / part.value, form: .fraction)
     }
-    guard let top = entry(i), top.kind == .unit || top.kind == .teen || top.kind == .ten || s.isNumber(i), let number = cardinal(i) else { return nil }
+    guard let top = entry(i), top.kind == .unit || top.kind == .teen || top.kind == .ten || s.isNumber(i), let number = cardinal(i) else {
+      return nil
+    }
     // The whole number may end in the denominator's first word: "three twenty firsts".
     var best: Numeral?
     for split in (i + 1)...max(i + 1, number.pieces.upperBound) where split <= number.pieces.upperBound {
@@ -357,11 +361,20 @@ struct NumeralParser {
 
   /// "one in five", "1 in 4", "two out of three".
   private func outOf(_ i: Int) -> Numeral? {
-    guard let top = cardinal(i), !top.scaled, !top.decimal, top.value >= 1, top.value <= 99, top.value == top.value.rounded() else { return nil }
+    guard let top = cardinal(i), !top.scaled, !top.decimal, top.value >= 1, top.value <= 99, top.value == top.value.rounded() else {
+      return nil
+    }
     let k = top.pieces.upperBound
     let at: Int
-    if s.holds(k, "in") || s.holds(k, "in-") { at = k + 1 } else if s.holds(k, "out"), s.holds(k + 1, "of") { at = k + 2 }
-    else if s.isHyphen(k), s.holds(k + 1, "in"), s.isHyphen(k + 2) { at = k + 3 } else { return nil }
+    if s.holds(k, "in") || s.holds(k, "in-") {
+      at = k + 1
+    } else if s.holds(k, "out"), s.holds(k + 1, "of") {
+      at = k + 2
+    } else if s.isHyphen(k), s.holds(k + 1, "in"), s.isHyphen(k + 2) {
+      at = k + 3
+    } else {
+      return nil
+    }
     let bottomAt = s.holds(at, "every") ? at + 1 : at
     guard let bottom = cardinal(bottomAt), bottom.value > top.value, bottom.value == bottom.value.rounded(), !bottom.decimal,
       !(bottom.form == .digits && bottom.value >= 1500 && bottom.value < 2100 && !bottom.grouped)
@@ -377,7 +390,9 @@ struct NumeralParser {
   /// "dozens", "tens of thousands", "several hundred", "a few million", "a couple dozen".
   private func vagueCount(_ i: Int) -> Numeral? {
     if let word = entry(i), word.kind == .vague || (word.kind == .dozens && word.value == 12 && s.lowercase(i) == "dozens") {
-      if s.holds(i + 1, "of") || s.holds(i + 1, "or"), let big = entry(i + 2), big.kind == .vague, big.value > word.value, s.holds(i + 1, "of") {
+      if s.holds(i + 1, "of") || s.holds(i + 1, "or"), let big = entry(i + 2), big.kind == .vague, big.value > word.value,
+        s.holds(i + 1, "of")
+      {
         let low = word.kind == .dozens ? 12 : word.value
         let high = word.kind == .dozens ? 120 : word.value * 10
         return Numeral(pieces: i..<(i + 3), value: low * big.value, high: high * big.value, form: .vague, scaled: true)
@@ -394,7 +409,8 @@ struct NumeralParser {
       }
       return nil
     }
-    guard s.holds(k, Self.manifold), k == i || s.holds(k, "few"), let scale = entry(k + 1), scale.kind == .hundred || scale.kind == .scale || scale.kind == .dozen
+    guard s.holds(k, Self.manifold), k == i || s.holds(k, "few"), let scale = entry(k + 1),
+      scale.kind == .hundred || scale.kind == .scale || scale.kind == .dozen
     else { return nil }
     var end = k + 2
     var value = scale.value

@@ -39,7 +39,8 @@ enum PieceScanner {
           i += length
           key = symbolKey(scalar)
           // The possessive's "'s" is one piece.
-          if scalar == 0x27 || scalar == 0x2019, !space, i < end, bytes[i] | 0x20 == UInt8(ascii: "s"), i + 1 == end || !isLetter(decode(bytes, i + 1, end).0)
+          if scalar == 0x27 || scalar == 0x2019, !space, i < end, bytes[i] | 0x20 == UInt8(ascii: "s"),
+            i + 1 == end || !isLetter(decode(bytes, i + 1, end).0)
           {
             i += 1
             kind = .word

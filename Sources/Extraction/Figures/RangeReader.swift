@@ -41,10 +41,23 @@ struct RangeReader {
     while index < found.count {
       let i = found[index].pieces.lowerBound
       var start: Int?
-      if s.holds(i - 1, "±") { start = i - 1 } else if s.holds(i - 1, "-") && s.holds(i - 2, "/") && s.holds(i - 3, "+") { start = i - 3 } else if s.holds(i - 1, "minus") && s.holds(i - 2, "or") && s.holds(i - 3, "plus") { start = i - 3 } else if s.holds(i, "minus"), s.holds(i - 1, "or"), s.holds(i - 2, "plus") { start = i - 2 } else if s.holds(i, "-"), s.holds(i - 1, "/"), s.holds(i - 2, "+") { start = i - 2 }
+      if s.holds(i - 1, "±") {
+        start = i - 1
+      } else if s.holds(i - 1, "-") && s.holds(i - 2, "/") && s.holds(i - 3, "+") {
+        start = i - 3
+      } else if s.holds(i - 1, "minus") && s.holds(i - 2, "or") && s.holds(i - 3, "plus") {
+        start = i - 3
+      } else if s.holds(i, "minus"), s.holds(i - 1, "or"), s.holds(i - 2, "plus") {
+        start = i - 2
+      } else if s.holds(i, "-"), s.holds(i - 1, "/"), s.holds(i - 2, "+") {
+        start = i - 2
+      }
       if let start {
         found[index].value = abs(found[index].value)
-        if index > 0, found[index - 1].pieces.upperBound == start || (s.holds(start - 1, ",") && found[index - 1].pieces.upperBound == start - 1), !found[index - 1].isBare || !found[index].isBare {
+        if index > 0,
+          found[index - 1].pieces.upperBound == start || (s.holds(start - 1, ",") && found[index - 1].pieces.upperBound == start - 1),
+          !found[index - 1].isBare || !found[index].isBare
+        {
           found[index - 1].tolerance = found[index].value
           if found[index - 1].isBare { found[index - 1].unit = found[index].unit }
           found[index - 1].pieces = found[index - 1].pieces.lowerBound..<found[index].pieces.upperBound
@@ -68,9 +81,15 @@ struct RangeReader {
       let next = found[index + 1]
       guard found[index].isBare, !next.isBare, !found[index].isAge || next.isAge, !found[index].numeral.vague else { continue }
       let between = gap(found[index], next)
-      guard between.count <= 3, !between.isEmpty, between.contains(where: { s.holds($0, Self.lists) }), between.allSatisfy({ s.holds($0, Self.lists) || BoundReader(s).before($0 + 1, duration: false) != nil || s.holds($0, "even") || s.holds($0, "perhaps") }) else { continue }
+      guard between.count <= 3, !between.isEmpty, between.contains(where: { s.holds($0, Self.lists) }),
+        between.allSatisfy({
+          s.holds($0, Self.lists) || BoundReader(s).before($0 + 1, duration: false) != nil || s.holds($0, "even") || s.holds($0, "perhaps")
+        })
+      else { continue }
       if next.numeral.form == .fraction || next.unit?.code == "{time}" && next.numeral.form == .multiple { continue }
-      if let unit = next.unit, unit.kind == .money, next.pieces.lowerBound == unit.pieces.lowerBound, unit.pieces.upperBound <= next.numeral.pieces.lowerBound {
+      if let unit = next.unit, unit.kind == .money, next.pieces.lowerBound == unit.pieces.lowerBound,
+        unit.pieces.upperBound <= next.numeral.pieces.lowerBound
+      {
         // "8 or $9"
         if !s.holds(between.lowerBound, "or"), !s.holds(between.lowerBound, "to"), !s.isDash(between.lowerBound) { continue }
       }
@@ -78,17 +97,27 @@ struct RangeReader {
     }
     for index in 1..<found.count {
       let before = found[index - 1]
-      guard found[index].isBare, !before.isBare, !found[index].numeral.vague, before.numeral.form != .multiple, before.unit?.kind != .age || found[index].numeral.value < 120 else { continue }
+      guard found[index].isBare, !before.isBare, !found[index].numeral.vague, before.numeral.form != .multiple,
+        before.unit?.kind != .age || found[index].numeral.value < 120
+      else { continue }
       let between = gap(before, found[index])
       guard !between.isEmpty, between.count <= 6 else { continue }
       let money = before.unit?.kind == .money
       let percent = before.unit?.kind == .percent
       let direct = between.count == 1 && s.holds(between.lowerBound, Self.joins)
       // "46 percent to 42", "from 7 percent to 6", "$20-30", "280 million of the 1.5 billion shekels"
-      if direct, !s.holds(between.lowerBound, "and") || s.holds(before.pieces.lowerBound - 1, "between"), money || percent || before.unit != nil {
+      if direct, !s.holds(between.lowerBound, "and") || s.holds(before.pieces.lowerBound - 1, "between"),
+        money || percent || before.unit != nil
+      {
         if s.holds(between.lowerBound, "to"), !before.numeral.isBareLike(found[index].numeral), !percent { continue }
         take(&found[index], from: before)
-      } else if percent, between.allSatisfy({ s.isWord($0) || s.holds($0, ",") }), between.contains(where: { s.holds($0, "to") || s.holds($0, "from") || s.holds($0, "and") || s.holds($0, "versus") || s.holds($0, "by") }), found[index].numeral.value <= 100, !s.isWord(found[index].pieces.upperBound) || FigureWords.closed.contains(s.key(found[index].pieces.upperBound)), !found[index].numeral.grouped {
+      } else if percent, between.allSatisfy({ s.isWord($0) || s.holds($0, ",") }),
+        between.contains(where: {
+          s.holds($0, "to") || s.holds($0, "from") || s.holds($0, "and") || s.holds($0, "versus") || s.holds($0, "by")
+        }), found[index].numeral.value <= 100,
+        !s.isWord(found[index].pieces.upperBound) || FigureWords.closed.contains(s.key(found[index].pieces.upperBound)),
+        !found[index].numeral.grouped
+      {
         take(&found[index], from: before)
       }
     }
@@ -111,12 +140,18 @@ struct RangeReader {
   // MARK: Ranges
 
   private func range(_ a: FigureCandidate, _ b: FigureCandidate) -> FigureCandidate? {
-    guard a.high == nil, b.high == nil, a.numeral.form != .vague, b.numeral.form != .vague, a.numeral.form != .multiple, b.numeral.form != .multiple else { return nil }
+    guard a.high == nil, b.high == nil, a.numeral.form != .vague, b.numeral.form != .vague, a.numeral.form != .multiple,
+      b.numeral.form != .multiple
+    else { return nil }
     guard a.bound == nil, let unitA = compatible(a, b) else { return nil }
     var between = gap(a, b)
     // "18- to 24-year-old": the hyphen that hangs.
-    if let first = between.first, s.holds(first, "-"), s.glued(first), between.count > 1, !s.isNumber(first + 1) { between = (first + 1)..<between.upperBound }
-    if let last = between.last, between.count == 2, s.holds(last, "-"), s.holds(between.lowerBound, "to") { between = between.lowerBound..<last }
+    if let first = between.first, s.holds(first, "-"), s.glued(first), between.count > 1, !s.isNumber(first + 1) {
+      between = (first + 1)..<between.upperBound
+    }
+    if let last = between.last, between.count == 2, s.holds(last, "-"), s.holds(between.lowerBound, "to") {
+      between = between.lowerBound..<last
+    }
     guard between.count == 1, let join = between.first, s.holds(join, Self.joins) else { return nil }
     let before = boundary(a)
     let opened = before.map { s.holds($0, Self.openers) } ?? false
@@ -132,14 +167,18 @@ struct RangeReader {
     }
     if s.holds(join, "or") {
       // "two or three", "$8 or $9": neighbours make a range; "2% or $1.40" do not.
-      guard b.value > a.value, b.value <= a.value * 2 + 1, a.isBare || a.rule == "unit of the number beside", a.unit == nil, !s.holds(b.pieces.upperBound, "more") else { return nil }
+      guard b.value > a.value, b.value <= a.value * 2 + 1, a.isBare || a.rule == "unit of the number beside", a.unit == nil,
+        !s.holds(b.pieces.upperBound, "more")
+      else { return nil }
     }
     if s.isDash(join), b.value <= a.value { return nil }
     if s.isDash(join), !s.glued(join) && s[join].spaceBefore && s.holds(join, "—") { return nil }
     var joined = a
     joined.value = a.value
     joined.high = b.value
-    if a.numeral.scaled == false, b.numeral.scaled, a.unit == nil || a.pieces.lowerBound < a.numeral.pieces.lowerBound, a.value < 1000, b.value >= 1000, unitA != "percent" {
+    if a.numeral.scaled == false, b.numeral.scaled, a.unit == nil || a.pieces.lowerBound < a.numeral.pieces.lowerBound, a.value < 1000,
+      b.value >= 1000, unitA != "percent"
+    {
       // "2.5 to 3 million", "$200-300 million": the scale stands once.
       let scale = scaleOf(b.numeral)
       if a.numeral.value <= b.numeral.value / scale || s.isDash(join) { joined.value = a.value * scale }
@@ -209,5 +248,7 @@ struct RangeReader {
 
 extension Numeral {
   /// Whether two numerals are of one make, so that one unit may serve both.
-  func isBareLike(_ other: Numeral) -> Bool { (form == .words) == (other.form == .words) && decimal == other.decimal || scaled == other.scaled }
+  func isBareLike(_ other: Numeral) -> Bool {
+    (form == .words) == (other.form == .words) && decimal == other.decimal || scaled == other.scaled
+  }
 }

@@ -20,7 +20,8 @@ struct UnitReader {
       return nil
     }
     return (
-      Unit(code: found.entry.code, kind: .money, factor: found.entry.factor, pieces: found.start..<i), found.scale, found.entry.isPlainDollar
+      Unit(code: found.entry.code, kind: .money, factor: found.entry.factor, pieces: found.start..<i), found.scale,
+      found.entry.isPlainDollar
     )
   }
 
@@ -60,7 +61,9 @@ struct UnitReader {
       guard let entry = UnitTable.shared.symbols[text] else {
         if let money = CurrencyTable.shared.symbols[text], end == k + 1 || text.count > 1, acceptsMoney(text, k, end) {
           best = Unit(code: money.code, kind: .money, factor: money.factor, pieces: k..<end)
-        } else if text.utf8.count == 4, text.hasPrefix("M"), let money = CurrencyTable.shared.symbols[String(text.dropFirst())], money.code == text.dropFirst() {
+        } else if text.utf8.count == 4, text.hasPrefix("M"), let money = CurrencyTable.shared.symbols[String(text.dropFirst())],
+          money.code == text.dropFirst()
+        {
           best = Unit(code: money.code, kind: .money, factor: 1_000_000, pieces: k..<end)
         }
         continue
@@ -152,7 +155,9 @@ struct UnitReader {
   // MARK: Rates
 
   private static let rateArticles = Words.set("a an each every")
-  private static let rateNouns = Words.set("share person head piece night game copy unit household passenger student user customer ticket bottle case pack capita child family worker plate bushel dozen megawatt litre liter gallon barrel pound ounce ton tonne acre hectare mile kilometre kilometer metre meter metre point")
+  private static let rateNouns = Words.set(
+    "share person head piece night game copy unit household passenger student user customer ticket bottle case pack capita child family worker plate bushel dozen megawatt litre liter gallon barrel pound ounce ton tonne acre hectare mile kilometre kilometer metre meter metre point"
+  )
 
   /// The unit under the line: "per barrel", "a day", "/month", "per 100,000 people".
   func rate(_ k: Int) -> (code: String, end: Int)? {
@@ -161,10 +166,14 @@ struct UnitReader {
       if s.holds(k + 1, "capita") || s.holds(k + 1, "head") { return ("person", k + 2) }
       if let many = NumeralParser(s: s).cardinal(k + 1) {
         if let unit = name(many.pieces.upperBound)?.unit { return ("\(Self.digits(many.value)).\(unit.code)", unit.pieces.upperBound) }
-        if let noun = CountNounReader(s).noun(many.pieces.upperBound) { return ("\(Self.digits(many.value)).\(noun.unit)", noun.pieces.upperBound) }
+        if let noun = CountNounReader(s).noun(many.pieces.upperBound) {
+          return ("\(Self.digits(many.value)).\(noun.unit)", noun.pieces.upperBound)
+        }
         return nil
       }
-      if let unit = symbol(k + 1, glued: true) ?? name(k + 1)?.unit { return (unit.code == "a" && unit.factor == 100 ? "century" : unit.code, unit.pieces.upperBound) }
+      if let unit = symbol(k + 1, glued: true) ?? name(k + 1)?.unit {
+        return (unit.code == "a" && unit.factor == 100 ? "century" : unit.code, unit.pieces.upperBound)
+      }
       guard s.isWord(k + 1) else { return nil }
       // The head of a short noun phrase: "per barrel", "per new customer".
       if let noun = CountNounReader(s).noun(k + 1, singular: true) { return (noun.unit, noun.pieces.upperBound) }

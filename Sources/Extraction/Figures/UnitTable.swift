@@ -77,7 +77,10 @@ struct UnitTable: Sendable {
         for word in names { words[PhraseKey.of(name + word)] = multiple }
       }
     }
-    for (symbol, code) in [("mb", "Mbit"), ("KB", "kBy"), ("Kb", "kbit"), ("gb", "GBy"), ("tb", "TBy"), ("kmh", "km/h"), ("Km", "km"), ("KM", "km"), ("KG", "kg"), ("Kg", "kg"), ("ML", "mL"), ("ml", "mL"), ("cl", "cL"), ("dl", "dL"), ("l", "L")] {
+    for (symbol, code) in [
+      ("mb", "Mbit"), ("KB", "kBy"), ("Kb", "kbit"), ("gb", "GBy"), ("tb", "TBy"), ("kmh", "km/h"), ("Km", "km"), ("KM", "km"),
+      ("KG", "kg"), ("Kg", "kg"), ("ML", "mL"), ("ml", "mL"), ("cl", "cL"), ("dl", "dL"), ("l", "L"),
+    ] {
       symbols[symbol] = Entry(code: code, kind: .measure)
     }
     // Longer spans of time in years and weeks.
@@ -139,12 +142,16 @@ struct CurrencyTable: Sendable {
       var symbol = ""
       for k in start..<i { symbol += s.string(k) }
       if symbol.hasPrefix("u.s.") || symbol.hasPrefix("U.S.") { symbol = "US" + symbol.dropFirst(4) }
-      if let entry = symbols[symbol] ?? (symbol.hasSuffix("$") || Self.lowerCodes.contains(s.key(start)) ? symbols[symbol.uppercased()] : nil) {
+      if let entry = symbols[symbol]
+        ?? (symbol.hasSuffix("$") || Self.lowerCodes.contains(s.key(start)) ? symbols[symbol.uppercased()] : nil)
+      {
         // A code is no part of a longer word, and "Rs", "RM", "p" stand close.
         if symbol.utf8.allSatisfy({ $0 | 0x20 >= 0x61 }), s.glued(start), s.isWord(start - 1) { continue }
         if symbol == "p" || symbol == "TL" || symbol == "元" { continue }
         best = (entry, start, 1)
-      } else if length == 1, symbol.utf8.count == 4, symbol.hasPrefix("M"), let entry = symbols[String(symbol.dropFirst())], entry.code == symbol.dropFirst() {
+      } else if length == 1, symbol.utf8.count == 4, symbol.hasPrefix("M"), let entry = symbols[String(symbol.dropFirst())],
+        entry.code == symbol.dropFirst()
+      {
         best = (entry, start, 1_000_000)
       }
     }

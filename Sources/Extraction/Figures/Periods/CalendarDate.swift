@@ -133,7 +133,8 @@ struct CalendarSpan: Hashable, Sendable {
   /// The ISO week of a day.
   static func week(_ date: CalendarDate) -> CalendarSpan {
     let week = date.isoWeek
-    return CalendarSpan(first: date.monday, last: date.monday.adding(days: 6), text: "\(CalendarDate.four(week.year))-W\(CalendarDate.two(week.week))")
+    return CalendarSpan(
+      first: date.monday, last: date.monday.adding(days: 6), text: "\(CalendarDate.four(week.year))-W\(CalendarDate.two(week.week))")
   }
 
   /// Saturday and Sunday of a day's ISO week.

@@ -1,4 +1,5 @@
 import Linguistics
+import Record
 
 /// Quarters, seasons, weeks, holidays and parts of them.
 extension DateReader {
@@ -20,7 +21,11 @@ extension DateReader {
   // MARK: Seasons
 
   func season(_ i: Int, _ code: Int) -> TimeExpression? {
-    if s.holds(i, "fall") || s.holds(i, "spring"), !s.holds(i - 1, "the"), !s.holds(i - 1, "in"), !s.holds(i - 1, "this"), year(i + 1) == nil, year(i + 2) == nil { return nil }
+    if s.holds(i, "fall") || s.holds(i, "spring"), !s.holds(i - 1, "the"), !s.holds(i - 1, "in"), !s.holds(i - 1, "this"),
+      year(i + 1) == nil, year(i + 2) == nil
+    {
+      return nil
+    }
     if let year = followingYear(i + 1), year.end <= i + 4 { return calendar(i, year.end, .season(year.year, code)) }
     // A season without a year is any: no time.
     if s.holds(i - 1, "in") && (s.holds(i - 2, "back") || s.holds(i - 2, "later")) { return nil }
@@ -77,20 +82,28 @@ extension DateReader {
       return calendar(i, year?.end ?? k + 4, .interval(.month(value, 6 * ordinal.value - 5), .month(value, 6 * ordinal.value)))
     }
     // "first two weeks of 2021", "first six months of the year"
-    if ordinal.value == 1, let number = NumeralParser(s: s).cardinal(k), let unit = time(number.pieces.upperBound), unit.kind == .unit, let span = unit.span {
+    if ordinal.value == 1, let number = NumeralParser(s: s).cardinal(k), let unit = time(number.pieces.upperBound), unit.kind == .unit,
+      let span = unit.span
+    {
       return edgeOf(i, Int(number.value), span, number.pieces.upperBound + 1, fromEnd: false)
     }
     if let weekday = weekday(k) {
       var at = k + 1
       if let part = time(at), part.kind == .part { at += 1 }
       while s.has(at), !s.holds(at, "of"), at < k + 8 { at += 1 }
-      if s.holds(at, "of"), let whole = core(s.holds(at + 1, "the") ? at + 2 : at + 1), let first = whole.span?.first, whole.span?.text.utf8.count == 7 {
+      if s.holds(at, "of"), let whole = core(s.holds(at + 1, "the") ? at + 2 : at + 1), let first = whole.span?.first,
+        whole.span?.text.utf8.count == 7
+      {
         return calendar(i, whole.pieces.upperBound, .day(.nth(ordinal.value, weekday, first.year, first.month)))
       }
     }
     if let date = spokenDayThenMonth(i), date.pieces.count > k - i { return date }
     // "the 4th", "the 17": a day of this month.
-    if s.holds(i - 1, "the"), s.isNumber(i), s.holds(i - 2, "on") || s.holds(i - 2, "of") && s.holds(i - 3, "week"), ordinal.value <= 31, !s.isWord(k) || s.holds(k, "from") || s.holds(k, "between") { return dayOfMonth(i, k, ordinal.value) }
+    if s.holds(i - 1, "the"), s.isNumber(i), s.holds(i - 2, "on") || s.holds(i - 2, "of") && s.holds(i - 3, "week"), ordinal.value <= 31,
+      !s.isWord(k) || s.holds(k, "from") || s.holds(k, "between")
+    {
+      return dayOfMonth(i, k, ordinal.value)
+    }
     return nil
   }
 
@@ -111,7 +124,10 @@ extension DateReader {
     let value: CalendarSpan?
     switch span {
     case .week:
-      let monday = w.text.utf8.count == 4 ? CalendarDate.monday(of: n, w.first.year) : (w.first.weekday <= 4 ? w.first.monday : w.first.monday.adding(days: 7)).adding(days: 7 * (n - 1))
+      let monday =
+        w.text.utf8.count == 4
+        ? CalendarDate.monday(of: n, w.first.year)
+        : (w.first.weekday <= 4 ? w.first.monday : w.first.monday.adding(days: 7)).adding(days: 7 * (n - 1))
       value = .week(monday)
       if s.holds(whole.pieces.upperBound, "on"), let weekday = weekday(whole.pieces.upperBound + 1) {
         return calendar(i, whole.pieces.upperBound + 2, .day(monday.adding(days: weekday - 1)))
@@ -145,7 +161,9 @@ extension DateReader {
       let monday = w.last.weekday == 7 ? w.last.adding(days: 1).monday : w.last.monday
       value = .days(monday.adding(days: -7 * n), monday.adding(days: -1))
     case .week:
-      let monday = w.first.weekday <= 4 && w.first.weekday > 1 ? (w.first.weekday <= 4 ? w.first.monday : w.first) : w.first.weekday == 1 ? w.first : w.first.monday.adding(days: 7)
+      let monday =
+        w.first.weekday <= 4 && w.first.weekday > 1
+        ? (w.first.weekday <= 4 ? w.first.monday : w.first) : w.first.weekday == 1 ? w.first : w.first.monday.adding(days: 7)
       value = .days(monday, monday.adding(days: 7 * n - 1))
     case .day: value = fromEnd ? .days(w.last.adding(days: 1 - n), w.last) : .days(w.first, w.first.adding(days: n - 1))
     default: return nil
@@ -159,15 +177,22 @@ extension DateReader {
   func unitFirst(_ i: Int, _ entry: TimeWords.Entry) -> TimeExpression? {
     guard let span = entry.span, !s.lowercase(i).hasSuffix("s") else { return nil }
     if span == .week || span == .weekend {
-      var at = s.holds(i + 1, "of") || s.holds(i + 1, "starting") || s.holds(i + 1, "beginning") || s.holds(i + 1, "commencing") ? i + 2 : i + 1
+      var at =
+        s.holds(i + 1, "of") || s.holds(i + 1, "starting") || s.holds(i + 1, "beginning") || s.holds(i + 1, "commencing") ? i + 2 : i + 1
       if at == i + 2, s.holds(at, "on") { at += 1 }
       if at > i + 1, let date = core(s.holds(at, "the") ? at + 1 : at), let first = date.span?.first {
         return calendar(i, date.pieces.upperBound, span == .week ? .week(first) : .weekend(first.weekday >= 6 ? first : first))
       }
-      if span == .week, let week = DigitReader.integer(s, i + 1), week >= 1, week <= 53, let reference, !s.capitalized(i) || s.holds(i - 1, "the") {
+      if span == .week, let week = DigitReader.integer(s, i + 1), week >= 1, week <= 53, let reference,
+        !s.capitalized(i) || s.holds(i - 1, "the")
+      {
         return calendar(i, i + 2, .week(CalendarDate.monday(of: week, reference.year)))
       }
-      if span == .weekend, let reference, !s.holds(i - 1, "a"), !s.isHyphen(i + 1) { return calendar(i, i + 1, .weekend(reference.weekday >= 6 || future || reference.weekday >= 5 ? reference : reference.adding(days: future ? 0 : 0))) }
+      if span == .weekend, let reference, !s.holds(i - 1, "a"), !s.isHyphen(i + 1) {
+        return calendar(
+          i, i + 1,
+          .weekend(reference.weekday >= 6 || future || reference.weekday >= 5 ? reference : reference.adding(days: future ? 0 : 0)))
+      }
     }
     if span == .year {
       if let year = year(i + 1) { return calendar(i, i + 2, .year(year)) }
@@ -185,22 +210,30 @@ extension DateReader {
     if s.holds(i, "over") { return s.holds(k, "the") ? articled(k) : nil }
     if let away = distance(i) { return away }
     if let found = core(k), !s.holds(k, "the") {
-      return TimeExpression(pieces: k..<found.pieces.upperBound, span: found.span, kind: found.kind, lead: found.lead, isBareYear: found.isBareYear)
+      return TimeExpression(
+        pieces: k..<found.pieces.upperBound, span: found.span, kind: found.kind, lead: found.lead, isBareYear: found.isBareYear)
     }
     guard let unit = time(k), unit.kind == .unit, let reference, let span = unit.span, !s.lowercase(k).hasSuffix("s") else {
-      if let day = DigitReader.integer(s, k), s.holds(i - 1, "on"), day >= 1, day <= 31, s.holds(k + 1, "from") || s.holds(k + 1, "between") || !s.isWord(k + 1) && !s.isSymbol(k + 1) { return dayOfMonth(k, k + 1, day) }
+      if let day = DigitReader.integer(s, k), s.holds(i - 1, "on"), day >= 1, day <= 31,
+        s.holds(k + 1, "from") || s.holds(k + 1, "between") || !s.isWord(k + 1) && !s.isSymbol(k + 1)
+      {
+        return dayOfMonth(k, k + 1, day)
+      }
       return nil
     }
     // "the week after next", "the year"
     if s.holds(k + 1, "after"), s.holds(k + 2, "next"), span == .week { return calendar(k, k + 3, .week(reference.adding(days: 14))) }
     if span == .week, s.holds(k + 1, "of"), let found = unitFirst(k, unit) { return found }
-    guard !s.isWord(k + 1) || FigureWords.prepositions.contains(s.key(k + 1)) && !s.holds(k + 1, "of") && !s.holds(k + 1, "that"), !s.isHyphen(k + 1), !s.holds(k + 1, "before"), !s.holds(k + 1, "after") else {
+    guard !s.isWord(k + 1) || FigureWords.prepositions.contains(s.key(k + 1)) && !s.holds(k + 1, "of") && !s.holds(k + 1, "that"),
+      !s.isHyphen(k + 1), !s.holds(k + 1, "before"), !s.holds(k + 1, "after")
+    else {
       if s.holds(k + 1, "before"), span == .year { return nil }
       return nil
     }
     switch span {
     case .week: return calendar(k, k + 1, .week(reference))
-    case .year where s.holds(i - 1, "of") || s.holds(i - 1, "in") || s.holds(i - 1, "for") || s.holds(i - 1, "during"): return calendar(k, k + 1, .year(reference.year))
+    case .year where s.holds(i - 1, "of") || s.holds(i - 1, "in") || s.holds(i - 1, "for") || s.holds(i - 1, "during"):
+      return calendar(k, k + 1, .year(reference.year))
     case .day where s.holds(i - 1, "for") || s.holds(i - 1, "of"): return calendar(k, k + 1, .day(reference))
     default: return nil
     }
@@ -211,7 +244,11 @@ extension DateReader {
   func edge(_ i: Int, _ entry: TimeWords.Entry) -> TimeExpression? {
     var k = i + 1
     if s.isDash(k), s.glued(k) { k += 1 }
-    if s.holds(k, "of") { k += 1 } else if s.holds(i, "end") || s.holds(i, "start") || s.holds(i, "beginning") || s.holds(i, "middle") { return nil }
+    if s.holds(k, "of") {
+      k += 1
+    } else if s.holds(i, "end") || s.holds(i, "start") || s.holds(i, "beginning") || s.holds(i, "middle") {
+      return nil
+    }
     if s.holds(k, "in"), s.holds(i, "earlier") || s.holds(i, "later") { k += 1 }
     if s.holds(k, "the") { k += 1 }
     var whole = core(k)
@@ -225,7 +262,9 @@ extension DateReader {
     }
     guard let whole, whole.kind == .calendar, let span = whole.span else { return nil }
     var value = span
-    if s.holds(i, "end"), span.text.utf8.count == 7, span.text.utf8.dropFirst(4).first == UInt8(ascii: "-"), !span.text.contains("W"), span.first.month == span.last.month {
+    if s.holds(i, "end"), span.text.utf8.count == 7, span.text.utf8.dropFirst(4).first == UInt8(ascii: "-"), !span.text.contains("W"),
+      span.first.month == span.last.month
+    {
       // The end of a month is its last day.
       value = .day(span.last)
     } else if s.holds(i, "mid"), span.first.month == span.last.month, span.first != span.last, !span.text.contains("W") {
@@ -243,7 +282,9 @@ extension DateReader {
   func clock(_ i: Int) -> TimeExpression? {
     guard let hour = DigitReader.integer(s, i), hour <= 24 else {
       // "11.30am"
-      if s.bytes(i).contains(UInt8(ascii: ".")), s.holds(i + 1, Self.halves) { return TimeExpression(pieces: i..<(i + 2), span: nil, kind: .clock) }
+      if s.bytes(i).contains(UInt8(ascii: ".")), s.holds(i + 1, Self.halves) {
+        return TimeExpression(pieces: i..<(i + 2), span: nil, kind: .clock)
+      }
       return nil
     }
     var k = i + 1

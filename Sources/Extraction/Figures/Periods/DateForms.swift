@@ -1,4 +1,5 @@
 import Linguistics
+import Record
 
 /// Dates in figures and with month names.
 extension DateReader {
@@ -8,10 +9,14 @@ extension DateReader {
   func numeric(_ i: Int) -> TimeExpression? {
     if s[i].range.count >= 8, s.bytes(i).filter({ $0 == UInt8(ascii: ".") }).count == 2 {
       let parts = s.bytes(i).split(separator: UInt8(ascii: ".")).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-      if parts.count == 3, let date = valid(parts[2] < 100 ? 2000 + parts[2] : parts[2], parts[1], parts[0]) { return calendar(i, i + 1, .day(date)) }
+      if parts.count == 3, let date = valid(parts[2] < 100 ? 2000 + parts[2] : parts[2], parts[1], parts[0]) {
+        return calendar(i, i + 1, .day(date))
+      }
       return nil
     }
-    guard s.holds(i + 1, Self.separators), s.glued(i + 1) || s.glued(i + 2) || s.holds(i + 1, "/"), !(s.glued(i) && s.isSymbol(i - 1) && !s.holds(i - 1, "(") && !s.isDash(i - 1)) else { return nil }
+    guard s.holds(i + 1, Self.separators), s.glued(i + 1) || s.glued(i + 2) || s.holds(i + 1, "/"),
+      !(s.glued(i) && s.isSymbol(i - 1) && !s.holds(i - 1, "(") && !s.isDash(i - 1))
+    else { return nil }
     guard let a = DigitReader.integer(s, i), s.glued(i + 1), s.glued(i + 2) else { return nil }
     let named = month(i + 2) ?? (time(i + 2)?.kind == .month ? time(i + 2)?.value : nil)
     if s.holds(i + 3, Self.separators), s.glued(i + 3), s.glued(i + 4) {
@@ -38,17 +43,22 @@ extension DateReader {
     if let named, a >= 1, a <= 31 { return dated(i, i + 3, named, a) }
     guard let b = DigitReader.integer(s, i + 2), !s.glued(i + 3) || !s.isWord(i + 3) else { return nil }
     // 2015-3
-    if s[i].range.count == 4, a >= 1500, a < 2200, s.isDash(i + 1), b >= 1, b <= 12, s[i + 2].range.count <= 2, b != a % 100 + 1 { return calendar(i, i + 3, .month(a, b)) }
+    if s[i].range.count == 4, a >= 1500, a < 2200, s.isDash(i + 1), b >= 1, b <= 12, s[i + 2].range.count <= 2, b != a % 100 + 1 {
+      return calendar(i, i + 3, .month(a, b))
+    }
     // 4/22, in a place for a date
     guard s.holds(i + 1, "/"), s[i].range.count <= 2, s[i + 2].range.count <= 2, dateContext(i, i + 3) else { return nil }
     let pair = CalendarDate.isValid(2000, a, b) ? (a, b) : CalendarDate.isValid(2000, b, a) ? (b, a) : nil
     guard let pair else { return nil }
-    if let year = followingYear(i + 3), s.holds(i + 3, ",") || year.end > i + 4, let date = valid(year.year, pair.0, pair.1) { return calendar(i, year.end, .day(date)) }
+    if let year = followingYear(i + 3), s.holds(i + 3, ",") || year.end > i + 4, let date = valid(year.year, pair.0, pair.1) {
+      return calendar(i, year.end, .day(date))
+    }
     return calendar(i, i + 3, resolve(month: pair.0, day: pair.1))
   }
 
   private static let separators = Words.set("/ - . –")
-  private static let dateLeads = Words.set("on from by to this next until till through since friday monday tuesday wednesday thursday saturday sunday - – , or and")
+  private static let dateLeads = Words.set(
+    "on from by to this next until till through since friday monday tuesday wednesday thursday saturday sunday - – , or and")
 
   private func dateContext(_ i: Int, _ end: Int) -> Bool {
     guard s.holds(i - 1, Self.dateLeads) || weekday(i - 1) != nil else { return false }
@@ -70,7 +80,9 @@ extension DateReader {
     if k == i + 2, !s.isNumber(k), dayNumber(k) == nil, followingYear(k) == nil { k = i + 1 }
     let joined = s.holds(k, "/") || s.holds(k, "-"), at = joined ? k + 1 : k
     // A year at once: "April 2017", "Dec, 2018", "Dec-2018".
-    if let year = followingYear(k), year.end > at, self.year(at) != nil || s.holds(k, ",") || s.holds(k, "of") || s.holds(k, "in") || !s.isNumber(at) {
+    if let year = followingYear(k), year.end > at,
+      self.year(at) != nil || s.holds(k, ",") || s.holds(k, "of") || s.holds(k, "in") || !s.isNumber(at)
+    {
       if joined, s.holds(year.end, "-"), let day = dayNumber(year.end + 1), CalendarDate.isValid(year.year, month, day.day) {
         return calendar(i, day.end, .day(CalendarDate(year.year, month, day.day)))
       }
@@ -78,11 +90,14 @@ extension DateReader {
     }
     if let day = dayNumber(at), !(s.holds(day.end, "/") && s.glued(day.end)), acceptsDay(day, at) {
       // "September 16-19", "April 9th through 17th", "May 2 and 3"
-      if s.isDash(day.end) || s.holds(day.end, "through") || s.holds(day.end, "to"), let last = dayNumber(day.end + 1), last.day > day.day, self.month(last.end) == nil,
+      if s.isDash(day.end) || s.holds(day.end, "through") || s.holds(day.end, "to"), let last = dayNumber(day.end + 1), last.day > day.day,
+        self.month(last.end) == nil,
         s.isDash(day.end) || s.isNumber(day.end + 1) || ordinal(day.end + 1) != nil, !s.isDash(last.end)
       {
         let year = followingYear(last.end)
-        if let a = year.map({ CalendarSpan.day(CalendarDate($0.year, month, day.day)) }) ?? resolve(month: month, day: day.day), CalendarDate.isValid(a.first.year, month, last.day) {
+        if let a = year.map({ CalendarSpan.day(CalendarDate($0.year, month, day.day)) }) ?? resolve(month: month, day: day.day),
+          CalendarDate.isValid(a.first.year, month, last.day)
+        {
           return calendar(i, year?.end ?? last.end, .days(a.first, CalendarDate(a.first.year, month, last.day)))
         }
       }
@@ -100,7 +115,9 @@ extension DateReader {
 
   /// Month and day, with the year behind or found.
   private func dated(_ start: Int, _ end: Int, _ month: Int, _ day: Int) -> TimeExpression? {
-    if let year = followingYear(end), CalendarDate.isValid(year.year, month, day) { return calendar(start, year.end, .day(CalendarDate(year.year, month, day))) }
+    if let year = followingYear(end), CalendarDate.isValid(year.year, month, day) {
+      return calendar(start, year.end, .day(CalendarDate(year.year, month, day)))
+    }
     if let year = followingYear(end) { return calendar(start, year.end, nil) }
     guard CalendarDate.isValid(2000, month, day) else { return nil }
     return calendar(start, end, resolve(month: month, day: day))
@@ -126,19 +143,27 @@ extension DateReader {
       return dated(i, end, month, day.day)
     }
     // "9 to 12 of June", "ninth till seventeenth of April"
-    if s.holds(day.end, "to") || s.holds(day.end, "till") || s.holds(day.end, "and") || s.isDash(day.end), let last = dayNumber(day.end + 1), last.day > day.day {
+    if s.holds(day.end, "to") || s.holds(day.end, "till") || s.holds(day.end, "and") || s.isDash(day.end),
+      let last = dayNumber(day.end + 1), last.day > day.day
+    {
       let at = s.holds(last.end, "of") ? last.end + 1 : last.end
       if let month = month(at) {
         let year = followingYear(at + 1)
-        if let a = year.map({ CalendarSpan.day(CalendarDate($0.year, month, day.day)) }) ?? resolve(month: month, day: day.day), CalendarDate.isValid(a.first.year, month, last.day) {
+        if let a = year.map({ CalendarSpan.day(CalendarDate($0.year, month, day.day)) }) ?? resolve(month: month, day: day.day),
+          CalendarDate.isValid(a.first.year, month, last.day)
+        {
           return calendar(i, year?.end ?? at + 1, .days(a.first, CalendarDate(a.first.year, month, last.day)))
         }
       }
     }
     // "the 15th day of next month"
-    if s.holds(k, "next") || s.holds(k, "this") || s.holds(k, "last"), k > day.end, let this = time(k), time(k + 1)?.span == .month, let reference {
+    if s.holds(k, "next") || s.holds(k, "this") || s.holds(k, "last"), k > day.end, let this = time(k), time(k + 1)?.span == .month,
+      let reference
+    {
       let month = reference.adding(months: this.value)
-      if CalendarDate.isValid(month.year, month.month, day.day) { return calendar(i, k + 2, .day(CalendarDate(month.year, month.month, day.day))) }
+      if CalendarDate.isValid(month.year, month.month, day.day) {
+        return calendar(i, k + 2, .day(CalendarDate(month.year, month.month, day.day)))
+      }
     }
     return nil
   }
@@ -159,17 +184,28 @@ extension DateReader {
     var k = s.holds(i + 1, ".") && s.lowercase(i).count <= 4 ? i + 2 : i + 1
     if let part = time(k), part.kind == .part { k += 1 }
     let at = s.holds(k, ",") || s.holds(k, "(") || s.isDash(k) ? k + 1 : k
-    if month(at) != nil, let date = monthFirst(at), date.pieces.count > 1 { return calendar(i, date.pieces.upperBound + (s.holds(date.pieces.upperBound, ")") && s.holds(k, "(") ? 1 : 0), date.span) }
-    if s.isNumber(at), let date = numeric(at) ?? (month(at + 1) != nil || s.holds(at + 1, Self.ordinalEndings) ? dayThenMonth(at) : nil) { return calendar(i, date.pieces.upperBound, date.span) }
+    if month(at) != nil, let date = monthFirst(at), date.pieces.count > 1 {
+      return calendar(i, date.pieces.upperBound + (s.holds(date.pieces.upperBound, ")") && s.holds(k, "(") ? 1 : 0), date.span)
+    }
+    if s.isNumber(at), let date = numeric(at) ?? (month(at + 1) != nil || s.holds(at + 1, Self.ordinalEndings) ? dayThenMonth(at) : nil) {
+      return calendar(i, date.pieces.upperBound, date.span)
+    }
     // "Monday of next week", "Monday two weeks from now"
     let of = s.holds(k, "of") ? k + 1 : k
     let the = s.holds(of, "the") ? of + 1 : of
-    if let relative = time(the), relative.kind == .next || relative.kind == .last || relative.kind == .this, let week = self.relative(the, relative), week.span?.text.contains("W") == true, let monday = week.span?.first {
+    if let relative = time(the), relative.kind == .next || relative.kind == .last || relative.kind == .this,
+      let week = self.relative(the, relative), week.span?.text.contains("W") == true, let monday = week.span?.first
+    {
       return calendar(i, week.pieces.upperBound, .day(monday.adding(days: weekday - 1)))
     }
-    if let away = distance(k), away.kind == .placed, let day = away.span?.first { return calendar(i, away.pieces.upperBound, .day(day.monday.adding(days: weekday - 1))) }
+    if let away = distance(k), away.kind == .placed, let day = away.span?.first {
+      return calendar(i, away.pieces.upperBound, .day(day.monday.adding(days: weekday - 1)))
+    }
     // "tuesday the eleventh", "Tue 13th", "Monday 21"
-    if let day = dayNumber(k), s.holds(k, "the") || s.holds(k + 1, Self.ordinalEndings) || (s.isNumber(k) && s.isWord(k + 1) == false || s.holds(k + 1, "between")), !s.isDash(k + 1), let reference {
+    if let day = dayNumber(k),
+      s.holds(k, "the") || s.holds(k + 1, Self.ordinalEndings) || (s.isNumber(k) && s.isWord(k + 1) == false || s.holds(k + 1, "between")),
+      !s.isDash(k + 1), let reference
+    {
       for step in 0..<40 {
         let month = CalendarDate(reference.year, reference.month, 1).adding(months: future ? step : -step)
         if CalendarDate.isValid(month.year, month.month, day.day), CalendarDate(month.year, month.month, day.day).weekday == weekday {

@@ -1,4 +1,5 @@
 import Linguistics
+import Record
 
 /// Reads one time expression without the words that bind it: a date, a month, "last week", "two years ago".
 struct DateReader {
@@ -15,7 +16,8 @@ struct DateReader {
     self.future = future
   }
 
-  private static let futureWords = Words.set("will i'll we'll he'll she'll they'll it'll shall scheduled upcoming slated due planned plans expected expects next")
+  private static let futureWords = Words.set(
+    "will i'll we'll he'll she'll they'll it'll shall scheduled upcoming slated due planned plans expected expects next")
   static let small = Words.set("of in , - /")
 
   func time(_ i: Int) -> TimeWords.Entry? { s.isWord(i) ? TimeWords.table[s.key(i)] : nil }
@@ -34,8 +36,13 @@ struct DateReader {
 
   private func besideDayOrYear(_ i: Int) -> Bool {
     if let day = dayNumber(i + 1) ?? dayNumber(s.holds(i + 1, ".") ? i + 2 : i + 1), day.end > i { return true }
-    if let number = DigitReader.integer(s, i - 1), number >= 1, number <= 31 || (number > 1500 && number < 2100), s.capitalized(i) || !s.holds(i, "may") { return true }
-    return s.holds(i - 1, "of") && ordinal(i - 2) != nil || s.holds(i - 1, "in") && year(i + 1) != nil || s.holds(i - 1, "in") && !s.holds(i, "may") && !s.isWord(i + 1)
+    if let number = DigitReader.integer(s, i - 1), number >= 1, number <= 31 || (number > 1500 && number < 2100),
+      s.capitalized(i) || !s.holds(i, "may")
+    {
+      return true
+    }
+    return s.holds(i - 1, "of") && ordinal(i - 2) != nil || s.holds(i - 1, "in") && year(i + 1) != nil
+      || s.holds(i - 1, "in") && !s.holds(i, "may") && !s.isWord(i + 1)
   }
 
   // MARK: Cores
@@ -44,7 +51,9 @@ struct DateReader {
   func core(_ i: Int) -> TimeExpression? {
     guard s.has(i) else { return nil }
     if s.isNumber(i) { return numeric(i) ?? distance(i) ?? ordinalStart(i) ?? dayThenMonth(i) ?? bareYear(i) ?? clock(i) }
-    if s.holds(i, "'"), s.isNumber(i + 1), s.glued(i + 1), s.holds(i + 2, "s"), let two = DigitReader.integer(s, i + 1), two % 10 == 0, two < 100 {
+    if s.holds(i, "'"), s.isNumber(i + 1), s.glued(i + 1), s.holds(i + 2, "s"), let two = DigitReader.integer(s, i + 1), two % 10 == 0,
+      two < 100
+    {
       return calendar(i, i + 3, .years(1900 + two, 1909 + two))
     }
     if let entry = time(i) {
@@ -57,16 +66,21 @@ struct DateReader {
       case .unit: return unitFirst(i, entry)
       case .edge: return edge(i, entry)
       case .ordinal: if let found = ordinalStart(i) { return found }
-      case .decade: if s.holds(i - 1, "the") || s.holds(i - 1, "in") { return calendar(i, i + 1, .years(1900 + entry.value, 1909 + entry.value)) }
+      case .decade:
+        if s.holds(i - 1, "the") || s.holds(i - 1, "in") { return calendar(i, i + 1, .years(1900 + entry.value, 1909 + entry.value)) }
       case .part: return nil
       }
     }
     if let holiday = holiday(i) { return holiday }
-    if s.holds(i, "the") || s.holds(i, "a") || s.holds(i, "over") || s.holds(i, "few") || s.holds(i, "couple") || s.holds(i, "several") { return articled(i) ?? distance(i) }
+    if s.holds(i, "the") || s.holds(i, "a") || s.holds(i, "over") || s.holds(i, "few") || s.holds(i, "couple") || s.holds(i, "several") {
+      return articled(i) ?? distance(i)
+    }
     if s.holds(i, "q") || s.holds(i, "fy") { return quarterMark(i) }
     if s.holds(i, "fiscal") { return fiscal(i) }
     if s.holds(i, "so"), s.holds(i + 1, "far"), let reference {
-      if let this = time(i + 2), this.kind == .this, let found = core(i + 2) { return TimeExpression(pieces: i..<found.pieces.upperBound, span: found.span, kind: .calendar) }
+      if let this = time(i + 2), this.kind == .this, let found = core(i + 2) {
+        return TimeExpression(pieces: i..<found.pieces.upperBound, span: found.span, kind: .calendar)
+      }
       return TimeExpression(pieces: i..<(i + 2), span: .day(reference), kind: .calendar, lead: .asOf)
     }
     if s.holds(i, "otd"), let reference { return calendar(i, i + 1, .day(reference)) }
@@ -88,16 +102,26 @@ struct DateReader {
 
   private func bareYear(_ i: Int) -> TimeExpression? {
     guard let value = year(i) else { return nil }
-    if s.glued(i), !s.isDash(i - 1), !s.holds(i - 1, "("), !s.holds(i - 1, "/"), !s.holds(i - 1, "\""), !s.holds(i - 1, "'"), !s.holds(i - 1, "="), !s.holds(i - 1, "~") { return nil }
+    if s.glued(i), !s.isDash(i - 1), !s.holds(i - 1, "("), !s.holds(i - 1, "/"), !s.holds(i - 1, "\""), !s.holds(i - 1, "'"),
+      !s.holds(i - 1, "="), !s.holds(i - 1, "~")
+    {
+      return nil
+    }
     // 2017 q1, 2017-q1, 2017 april, 2019-aug-1
     let next = s.holds(i + 1, "-") ? i + 2 : i + 1
-    if s.holds(next, "q"), let quarter = DigitReader.integer(s, next + 1), s.glued(next + 1), quarter >= 1, quarter <= 4 { return calendar(i, next + 2, .quarter(value, quarter)) }
+    if s.holds(next, "q"), let quarter = DigitReader.integer(s, next + 1), s.glued(next + 1), quarter >= 1, quarter <= 4 {
+      return calendar(i, next + 2, .quarter(value, quarter))
+    }
     if let month = month(i + 1), dayNumber(i + 2) == nil, !s.holds(i + 2, ".") { return calendar(i, i + 2, .month(value, month)) }
-    if s.holds(i + 1, "s"), s.glued(i + 1) || value >= 1800, value % 10 == 0 { return calendar(i, i + 2, .years(value, value % 100 == 0 ? value + 99 : value + 9)) }
+    if s.holds(i + 1, "s"), s.glued(i + 1) || value >= 1800, value % 10 == 0 {
+      return calendar(i, i + 2, .years(value, value % 100 == 0 ? value + 99 : value + 9))
+    }
     if s.holds(i + 1, "'s"), value % 10 == 0 { return calendar(i, i + 2, .years(value, value + 9)) }
     if s.glued(i + 1), s.isWord(i + 1), !s.holds(i + 1, "'s") { return nil }
     // A year's second half: 2014-15
-    if s.isDash(i + 1), s.glued(i + 1), s.isNumber(i + 2), s.glued(i + 2), s[i + 2].range.count == 2, let two = DigitReader.integer(s, i + 2), two == (value + 1) % 100 {
+    if s.isDash(i + 1), s.glued(i + 1), s.isNumber(i + 2), s.glued(i + 2), s[i + 2].range.count == 2,
+      let two = DigitReader.integer(s, i + 2), two == (value + 1) % 100
+    {
       return calendar(i, i + 3, .years(value, value + 1))
     }
     guard NonFigures.readsAsYear(s, i, value) else { return nil }
@@ -140,14 +164,22 @@ struct DateReader {
       // "May 2,000" is no date; "in March 2017 people" is.
       return (value, i + 1)
     }
-    if s.holds(k, "of"), s.isNumber(k + 1), s[k + 1].range.count == 2, let two = DigitReader.integer(s, k + 1) { return (two > 40 ? 1900 + two : 2000 + two, k + 2) }
-    if s.holds(k, "'"), s.isNumber(k + 1), s.glued(k + 1), s[k + 1].range.count == 2, let two = DigitReader.integer(s, k + 1) { return (two > 40 ? 1900 + two : 2000 + two, k + 2) }
+    if s.holds(k, "of"), s.isNumber(k + 1), s[k + 1].range.count == 2, let two = DigitReader.integer(s, k + 1) {
+      return (two > 40 ? 1900 + two : 2000 + two, k + 2)
+    }
+    if s.holds(k, "'"), s.isNumber(k + 1), s.glued(k + 1), s[k + 1].range.count == 2, let two = DigitReader.integer(s, k + 1) {
+      return (two > 40 ? 1900 + two : 2000 + two, k + 2)
+    }
     if let spoken = spokenYearValue(k) { return spoken }
-    if s.holds(k, "of") || s.holds(k, "in"), let named = time(k + 1) ?? time(k + 2), named.kind == .last || named.kind == .this || named.kind == .next, let reference {
+    if s.holds(k, "of") || s.holds(k, "in"), let named = time(k + 1) ?? time(k + 2),
+      named.kind == .last || named.kind == .this || named.kind == .next, let reference
+    {
       let at = time(k + 1)?.kind == named.kind ? k + 1 : k + 2
       if time(at + 1)?.span == .year { return (reference.year + named.value, at + 2) }
     }
-    if let named = time(k), named.kind == .last || named.kind == .this || named.kind == .next, time(k + 1)?.span == .year, let reference { return (reference.year + named.value, k + 2) }
+    if let named = time(k), named.kind == .last || named.kind == .this || named.kind == .next, time(k + 1)?.span == .year, let reference {
+      return (reference.year + named.value, k + 2)
+    }
     return nil
   }
 
@@ -204,7 +236,9 @@ struct DateReader {
       return (day, i + 1)
     }
     if let ordinal = ordinal(i), ordinal.value <= 31 { return (ordinal.value, ordinal.end) }
-    if s.isWord(i), let word = NumeralParser(s: s).cardinal(i), word.form == .words, word.value >= 1, word.value <= 31, !word.scaled { return (Int(word.value), word.pieces.upperBound) }
+    if s.isWord(i), let word = NumeralParser(s: s).cardinal(i), word.form == .words, word.value >= 1, word.value <= 31, !word.scaled {
+      return (Int(word.value), word.pieces.upperBound)
+    }
     return nil
   }
 

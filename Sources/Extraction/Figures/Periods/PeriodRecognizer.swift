@@ -1,4 +1,5 @@
 import Linguistics
+import Record
 
 /// Finds the time expressions of a sentence and resolves them against a day of reference.
 struct PeriodRecognizer {
@@ -41,7 +42,8 @@ struct PeriodRecognizer {
     if s.holds(end, Self.joins) || (s.holds(end, "and") && opened && s.holds(i - 1, "between")),
       !s.isDash(end) || (s.isNumber(end + 1) || TimeWords.table[s.key(end + 1)] != nil || s.holds(end + 1, "q")),
       opened || s.isDash(end) || s.holds(end, "through") || s.holds(end, "to") || s.holds(end, "till") || s.holds(end, "until"),
-      let second = dates.core(end + 1) ?? dates.bareDay(end + 1, after: core), second.kind == .calendar, core.kind == .calendar, let a = core.span,
+      let second = dates.core(end + 1) ?? dates.bareDay(end + 1, after: core), second.kind == .calendar, core.kind == .calendar,
+      let a = core.span,
       var b = second.span, core.isBareYear == second.isBareYear || !s.isDash(end)
     {
       var a = a
@@ -86,12 +88,20 @@ struct PeriodRecognizer {
       expression.lead = lead
       expression.pieces = (i - count + 1)..<expression.pieces.upperBound
     }
-    if s.holds(i, "since") || (s.holds(i, "on") && s.holds(i - 1, "starting") || s.holds(i, "starting")) { take(.since, 1) }
-    else if s.holds(i, "of"), s.holds(i - 1, "as") { take(.asOf, 2) }
-    else if s.holds(i, "until") || s.holds(i, "till") || s.holds(i, "through") || s.holds(i, "thru") { take(.until, 1) }
-    else if s.holds(i, "before") { take(.before, 1) }
-    else if s.holds(i, "after") || (s.holds(i, "than") && s.holds(i - 1, "later")) { take(.after, 1) }
-    else if s.holds(i, "by") { take(.by, 1) }
-    else if s.holds(i, "from") || s.holds(i, "between") || s.holds(i, "on") || s.holds(i, "in") || s.holds(i, "during") { take(.plain, 1) }
+    if s.holds(i, "since") || (s.holds(i, "on") && s.holds(i - 1, "starting") || s.holds(i, "starting")) {
+      take(.since, 1)
+    } else if s.holds(i, "of"), s.holds(i - 1, "as") {
+      take(.asOf, 2)
+    } else if s.holds(i, "until") || s.holds(i, "till") || s.holds(i, "through") || s.holds(i, "thru") {
+      take(.until, 1)
+    } else if s.holds(i, "before") {
+      take(.before, 1)
+    } else if s.holds(i, "after") || (s.holds(i, "than") && s.holds(i - 1, "later")) {
+      take(.after, 1)
+    } else if s.holds(i, "by") {
+      take(.by, 1)
+    } else if s.holds(i, "from") || s.holds(i, "between") || s.holds(i, "on") || s.holds(i, "in") || s.holds(i, "during") {
+      take(.plain, 1)
+    }
   }
 }

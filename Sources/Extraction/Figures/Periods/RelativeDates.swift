@@ -1,4 +1,5 @@
 import Linguistics
+import Record
 
 /// Times told by their distance from now or from another time.
 extension DateReader {
@@ -25,7 +26,11 @@ extension DateReader {
       }
       return TimeExpression(pieces: i..<found.pieces.upperBound, span: found.span, kind: found.kind)
     }
-    if s.holds(k, "calendar") || s.holds(k, "fiscal") || s.holds(k, "financial") || s.holds(k, "working") || s.holds(k, "election"), time(k + 1)?.kind == .unit { k += 1 }
+    if s.holds(k, "calendar") || s.holds(k, "fiscal") || s.holds(k, "financial") || s.holds(k, "working") || s.holds(k, "election"),
+      time(k + 1)?.kind == .unit
+    {
+      k += 1
+    }
     if s.holds(k, "workweek") { return calendar(i, k + 1, .week(reference.adding(days: 7 * step))) }
     if let unit = time(k), unit.kind == .unit, let span = unit.span {
       if s.lowercase(k).hasSuffix("s"), s.lowercase(k) != "s" {
@@ -45,9 +50,12 @@ extension DateReader {
           end = at + 1
         }
       case .weekend:
-        let base = entry.kind == .last ? (reference.weekday == 7 ? reference.adding(days: -7) : reference.adding(days: -7)) : reference.adding(days: 7 * step)
+        let base =
+          entry.kind == .last
+          ? (reference.weekday == 7 ? reference.adding(days: -7) : reference.adding(days: -7)) : reference.adding(days: 7 * step)
         value = entry.kind == .this && reference.weekday <= 2 && !future ? .weekend(reference.adding(days: -7)) : .weekend(base)
-      case .fortnight: value = step < 0 ? .days(reference.adding(days: -14), reference) : .days(reference.adding(days: 1), reference.adding(days: 14))
+      case .fortnight:
+        value = step < 0 ? .days(reference.adding(days: -14), reference) : .days(reference.adding(days: 1), reference.adding(days: 14))
       case .month:
         let month = CalendarDate(reference.year, reference.month, 1).adding(months: step)
         value = .month(month.year, month.month)
@@ -56,7 +64,7 @@ extension DateReader {
         value = .quarter(month.year, (month.month + 2) / 3)
       case .year:
         value = .year(reference.year + step)
-        // "the past year" is a stretch up to now, "last year" a year.
+      // "the past year" is a stretch up to now, "last year" a year.
       case .decade: value = .years((reference.year / 10 + step) * 10, (reference.year / 10 + step) * 10 + 9)
       case .century: value = .years((reference.year / 100 + step) * 100, (reference.year / 100 + step) * 100 + 99)
       case .hour, .minute, .second: return nil
@@ -76,7 +84,9 @@ extension DateReader {
       var end = k + 1
       if let part = time(end), part.kind == .part { end += 1 }
       // "next friday 5/12", "this Friday-Jun-15"
-      if let date = weekdayFirst(k), date.pieces.count > 1, date.pieces.upperBound > end { return calendar(i, date.pieces.upperBound, date.span) }
+      if let date = weekdayFirst(k), date.pieces.count > 1, date.pieces.upperBound > end {
+        return calendar(i, date.pieces.upperBound, date.span)
+      }
       return calendar(i, end, .day(monday.adding(days: weekday - 1)))
     }
     if let month = month(k) {
@@ -86,7 +96,11 @@ extension DateReader {
       case .next: year = month > reference.month ? reference.year : reference.year + 1
       default: year = reference.year
       }
-      if entry.kind == .last && s.holds(i, "following") || s.isWord(i) && !s.holds(i, "this") && !s.holds(i, "last") && !s.holds(i, "next") && !s.holds(i, "past") && !s.holds(i, "coming") { return nil }
+      if entry.kind == .last && s.holds(i, "following")
+        || s.isWord(i) && !s.holds(i, "this") && !s.holds(i, "last") && !s.holds(i, "next") && !s.holds(i, "past") && !s.holds(i, "coming")
+      {
+        return nil
+      }
       return calendar(i, k + 1, .month(year, month))
     }
     if s.isNumber(k), let date = numeric(k) ?? dayThenMonth(k) { return calendar(i, date.pieces.upperBound, date.span) }
@@ -118,8 +132,12 @@ extension DateReader {
     }
     guard let number = NumeralParser(s: s).cardinal(k), !number.scaled || number.value < 10000 else { return nil }
     var at = number.pieces.upperBound
-    if s.holds(at, "business") || s.holds(at, "full") || s.holds(at, "straight") || s.holds(at, "consecutive") || s.holds(at, "calendar") { at += 1 }
-    if s.holds(at, "and"), s.holds(at + 1, "a"), s.holds(at + 2, "half"), time(at + 3)?.kind == .unit { return (number.value + 0.5, at + 3) }
+    if s.holds(at, "business") || s.holds(at, "full") || s.holds(at, "straight") || s.holds(at, "consecutive") || s.holds(at, "calendar") {
+      at += 1
+    }
+    if s.holds(at, "and"), s.holds(at + 1, "a"), s.holds(at + 2, "half"), time(at + 3)?.kind == .unit {
+      return (number.value + 0.5, at + 3)
+    }
     return time(at)?.kind == .unit ? (number.value, at) : nil
   }
 
@@ -133,7 +151,9 @@ extension DateReader {
       let first = CalendarDate(reference.year, reference.month, 1).adding(months: forward ? 3 : -3 * n)
       let last = first.adding(months: 3 * (n - 1))
       span_ = .interval(.quarter(first.year, (first.month + 2) / 3), .quarter(last.year, (last.month + 2) / 3))
-      if let value = span_, let slash = value.text.split(separator: "/").first, let tail = value.text.split(separator: "/").last { span_?.text = "\(slash)/\(tail)" }
+      if let value = span_, let slash = value.text.split(separator: "/").first, let tail = value.text.split(separator: "/").last {
+        span_?.text = "\(slash)/\(tail)"
+      }
     case .decade where forward: span_ = .years(reference.year / 10 * 10 + 10, reference.year / 10 * 10 + 10 * n + 9)
     default:
       // "3 months and 2 weeks and 2 days": all of it.
@@ -191,7 +211,8 @@ extension DateReader {
     } else if let (count, at) = count(i), let span = time(at)?.span {
       parts.append((count, span))
       k = at + 1
-    } else if let number = NumeralParser(s: s).cardinal(i), let direction = time(number.pieces.upperBound), direction.kind == .next || direction.kind == .last,
+    } else if let number = NumeralParser(s: s).cardinal(i), let direction = time(number.pieces.upperBound),
+      direction.kind == .next || direction.kind == .last,
       let span = time(number.pieces.upperBound + 1)?.span, time(number.pieces.upperBound + 1)?.kind == .unit
     {
       // "3 next weeks", "5 upcoming years"
@@ -225,10 +246,16 @@ extension DateReader {
         return exact(i, anchor.pieces.upperBound, parts, sign < 0 ? day : (anchor.span?.last ?? day), sign)
       }
       // "the day before", "two years after he left": placed by something untold.
-      if parts.count == 1, parts[0].0 == 1, parts[0].1 == .day, s.holds(i, "the"), !s.isWord(k + 1) { return exact(i, k + 1, parts, reference, sign) }
+      if parts.count == 1, parts[0].0 == 1, parts[0].1 == .day, s.holds(i, "the"), !s.isWord(k + 1) {
+        return exact(i, k + 1, parts, reference, sign)
+      }
       return TimeExpression(pieces: i..<(k + 1), span: nil, kind: .placed)
     }
-    if s.holds(k, "since") || s.holds(k, "from"), let anchor = core(k + 1), anchor.kind == .calendar, let day = anchor.span?.first, s.holds(i - 1, "in") || s.holds(k, "from") { return exact(i, k + anchor.pieces.count + 1, parts, day, 1) }
+    if s.holds(k, "since") || s.holds(k, "from"), let anchor = core(k + 1), anchor.kind == .calendar, let day = anchor.span?.first,
+      s.holds(i - 1, "in") || s.holds(k, "from")
+    {
+      return exact(i, k + anchor.pieces.count + 1, parts, day, 1)
+    }
     return nil
   }
 

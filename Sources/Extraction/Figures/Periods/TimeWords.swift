@@ -1,5 +1,6 @@
 import Knowledge
 import Linguistics
+import Record
 
 /// The words of the calendar, from `times.tsv` and `holidays.tsv`.
 enum TimeWords {
@@ -25,7 +26,9 @@ enum TimeWords {
     for row in lexicon.rows {
       guard let kind = Kind(rawValue: row[kind]) else { continue }
       let entry = Entry(kind: kind, value: Int(row[value]) ?? 0, span: Span(rawValue: row[value]), edge: row[value])
-      for word in row[words].split(separator: " ") where table[WordHash.of(String(word))] == nil { table[WordHash.of(String(word))] = entry }
+      for word in row[words].split(separator: " ") where table[WordHash.of(String(word))] == nil {
+        table[WordHash.of(String(word))] = entry
+      }
     }
     return table
   }()
