@@ -45,6 +45,8 @@ struct ChangeReader {
     "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping staggering massive modest combined total at least up estimated another less approximately even back again well record"
   )
   private static let amountNouns = Words.set("in of")
+  private static let idioms = Words.set("boil boils boiled boiling come comes coming came gave give gives giving put puts make makes made")
+  private static let moneyNouns = Words.set("loss losses growth gain gains boost")
   private static let gainVerbs = Words.set(
     "add added adds adding gain gained gains gaining lose lost loses losing shed sheds shedding cut cuts cutting trim trimmed")
   private static let stops = Words.set(", ; : . — – - and but or while as who which that when after before")
@@ -128,7 +130,13 @@ struct ChangeReader {
     while s.has(k), s[k].tag == .RB, s.isWord(k), !s.holds(k, "up"), !s.holds(k, "down"), start - k < 8 { k -= 1 }
     guard s.has(k) else { return nil }
     // "up 4 percent", "up to 4 percent" is a bound.
+    if s.holds(k - 1, Self.idioms) { return nil }
     if s.holds(k, "up") || s.holds(k, "down"), !(s.holds(k, "up") && to) || by {
+      if shape.measure, !by, let tag = s.tag(k - 1), [.VBD, .VBZ, .VBP, .VB, .VBN, .VBG].contains(tag),
+        Self.table.verbs[s.key(k - 1)] == nil, Self.table.phrasal[s.key(k - 1)] == nil, !FigureWords.auxiliaries.contains(s.key(k - 1))
+      {
+        return nil
+      }
       let phrasal = s.holds(k, "up") ? Change.up : .down
       if shape.bare || shape.count, !by,
         !(Self.table.verbs[s.key(k - 1)] != nil || s.holds(k - 1, ",") || s.holds(k - 1, "is") || s.holds(k - 1, "was")
@@ -152,7 +160,9 @@ struct ChangeReader {
       if shape.count, s.holds(k, Self.gainVerbs) { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
       return nil
     }
-    if s.holds(k, "of") || s.holds(k, "in"), s.isWord(k - 1), let change = Self.table.nouns[s.key(k - 1)], !to {
+    if s.holds(k, "of") || s.holds(k, "in"), s.isWord(k - 1), let change = Self.table.nouns[s.key(k - 1)], !to,
+      !(shape.money && s.holds(k - 1, Self.moneyNouns))
+    {
       return Reading(change: change, role: .change, pieces: (k - 1)..<k)
     }
     // The verb's object stands between: "reduced aid for the poor by $4 million", "edged up its forecast by 0.1 points to 4.2 percent".
@@ -188,7 +198,7 @@ struct ChangeReader {
   private func distant(_ from: Int, to: Bool, _ start: Int) -> Reading? {
     var k = from
     var steps = 0
-    while s.has(k), steps < 14 {
+    while s.has(k), steps < (to ? 9 : 14) {
       if s.holds(k, ";") || s.holds(k, ":") || s.holds(k, "—") { return nil }
       if let verb = verb(k), !(s.tag(k) == .NN || s.tag(k) == .NNS) || k == from {
         return Reading(change: verb.change, role: to ? .level : .change, pieces: verb.pieces)

@@ -108,16 +108,32 @@ struct CountNounReader {
         if s.isHyphen(i - 1), i + 1 < s.end, head?.at == i - 2 { head = nil }
         continue
       }
-      if s.isNumber(i), s.isHyphen(i - 1) { i += 1; continue }
+      if s.isNumber(i), s.isHyphen(i - 1) {
+        i += 1
+        continue
+      }
+      // "2.9 million 9 liter cases"
+      if i == k, s.isNumber(i), let inner = UnitReader(s).name(i + 1)?.unit, inner.kind == .measure {
+        i = inner.pieces.upperBound
+        continue
+      }
       switch role(i, first: i == k) {
       case .modifier: break
       case .noun: head = (i, false)
       case .plural:
+        if s.isHyphen(i + 1) { break }
         head = (i, true)
         // "teachers unions": a plural that modifies another noun.
         if s.isWord(i + 1), role(i + 1, first: false) == .plural, s[i + 1].tag == .NNS { break }
         return finish(k, i, plural: true)
-      case .stop: return close(k, head, singular)
+      case .stop:
+        // "Kia and Hyundai vehicles", "large, slow ships": modifiers joined.
+        if i > k, head?.plural != true, s.holds(i, "and") || s.holds(i, "or") || s.holds(i, ","), s.isWord(i + 1),
+          let rest = noun(i + 1), rest.plural, rest.pieces.count <= 4, s[i - 1].capitalized == s[i + 1].capitalized, rest.pieces.count > 1
+        {
+          return finish(k, rest.head, plural: true)
+        }
+        return close(k, head, singular)
       }
       i += 1
     }

@@ -17,6 +17,8 @@ struct FigureCandidate: Sendable {
   var bound: BoundReader.Reading?
   /// A bound behind the figure.
   var boundBehind: BoundReader.Reading?
+  /// The bound of the amount that this one converts.
+  var impliedBound: Bound?
   var change: ChangeReader.Reading?
   var from: Double?
   var comparedTo: Comparison?

@@ -59,8 +59,21 @@ struct FigureJudge {
 
   // MARK: Changes
 
+  /// "7.5 million crowns ($1.1 million)": the same amount in another unit.
+  private func isConversion(_ found: [FigureCandidate], _ index: Int) -> Bool {
+    guard index > 0, found[index].kind == found[index - 1].kind, found[index].code != found[index - 1].code else { return false }
+    let end = max(found[index - 1].pieces.upperBound, found[index - 1].boundBehind?.pieces.upperBound ?? 0)
+    let start = found[index].pieces.lowerBound
+    return s.holds(start - 1, "(") && start - 1 - end <= 2
+  }
+
   private func readChange(_ found: inout [FigureCandidate], _ index: Int) {
     guard found[index].change == nil else { return }
+    if isConversion(found, index) {
+      found[index].change = found[index - 1].change
+      if found[index].bound == nil { found[index].impliedBound = found[index - 1].bound?.bound ?? found[index - 1].impliedBound }
+      return
+    }
     let candidate = found[index]
     if candidate.isAge || candidate.numeral.form == .multiple { return }
     let kind = candidate.kind
@@ -172,12 +185,49 @@ struct FigureJudge {
         found[i].impliedUnit = earlier.noun?.unit
         found[i].impliedKind = .count
         found[i].rule = "noun of the number before"
+      } else if found[i].rate == nil, let rate = UnitReader(s).rate(end), let earlier = found[..<i].last(where: { $0.noun != nil }) {
+        found[i].impliedUnit = earlier.noun?.unit
+        found[i].impliedKind = .count
+        found[i].rate = rate.code
+        found[i].pieces = found[i].pieces.lowerBound..<rate.end
+        found[i].rule = "noun of the number before"
+      } else if let change = found[i].change, change.role == .change, let earlier = found[..<i].last, earlier.kind == .percent,
+        earlier.change != nil, found[i].value <= 100
+      {
+        found[i].impliedUnit = earlier.code
+        found[i].impliedKind = .percent
+        found[i].rule = "unit of the number before"
+      } else if isCasualty(found[i]) {
+        found[i].impliedUnit = "person"
+        found[i].impliedKind = .count
+        found[i].rule = "people hurt"
       } else if let noun = ofThose(found[i]) {
         found[i].impliedUnit = noun
         found[i].impliedKind = .count
         found[i].rule = "of those"
       }
     }
+  }
+
+  private static let harm = Words.set(
+    "killed killing kill kills wounded wounding injured injuring injures hurt hurting dead died die arrested arresting detained detaining hospitalized hospitalised missing evacuated displaced infected drowned rescued perished"
+  )
+  private static let being = Words.set("were was have had are remain remained others other people more")
+
+  /// "killing 12", "at least 30 were injured", "six dead".
+  private func isCasualty(_ candidate: FigureCandidate) -> Bool {
+    guard candidate.numeral.form != .fraction, candidate.numeral.value >= 2 || candidate.numeral.scaled, !candidate.numeral.decimal else {
+      return false
+    }
+    let end = candidate.pieces.upperBound
+    if s.holds(end, Self.harm)
+      || s.holds(end, Self.being) && (s.holds(end + 1, Self.harm) || s.holds(end + 2, Self.harm) && !s.isSymbol(end + 1))
+    {
+      return true
+    }
+    guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) else { return false }
+    let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
+    return s.holds(start - 1, Self.harm) && !s.holds(start - 1, "missing") && !s.holds(start - 1, "dead")
   }
 
   private static let ellipsis = Words.set("and to from with than , of")
@@ -231,8 +281,18 @@ struct FigureJudge {
       return false
     }
     if s.isHyphen(end) || s.isHyphen(start - 1) { return false }
+    if isWholeText(candidate) { return true }
+    if numeral.value < 0 { return true }
+    if range, candidate.value < 25, candidate.high ?? 0 < 60, !numeral.decimal { return false }
+    // "fewer than 30", "no more than 12": the bound says that it counts.
+    if let bound = candidate.bound, bound.pieces.count > 1 || s.isSymbol(bound.pieces.lowerBound),
+      !s.isWord(end) || FigureWords.closed.contains(s.key(end)),
+      numeral.form == .digits
+    {
+      return true
+    }
     if numeral.form == .words, !numeral.scaled { return false }
-    if numeral.form == .words, numeral.value < 1000 { return false }
+    if numeral.form == .words, numeral.value < 1000 { return candidate.boundBehind != nil }
     if candidate.bound != nil || candidate.boundBehind != nil {
       return numeral.scaled || numeral.grouped || numeral.value >= 100 || numeral.decimal || range
     }
@@ -240,9 +300,18 @@ struct FigureJudge {
       return numeral.decimal || numeral.grouped || numeral.scaled || numeral.value >= 100 || candidate.change?.role == .change
     }
     if numeral.scaled || numeral.grouped { return true }
+    if numeral.value >= 10_000, s.holds(start - 1, Self.telling) { return true }
     if range { return found[index].value >= 1000 || s.holds(start - 1, "between") || s.holds(start - 1, "from") }
     if numeral.decimal { return !s.isWord(end) || FigureWords.closed.contains(s.key(end)) }
     return false
+  }
+
+  private static let telling = Words.set("at of to from is was were are reached reaching totaled totalled totaling totalling had")
+
+  /// The text is this number and nothing else.
+  private func isWholeText(_ candidate: FigureCandidate) -> Bool {
+    guard s.source.sentences.count == 1 else { return false }
+    return s.bounds.allSatisfy { candidate.pieces.contains($0) || s.isSymbol($0) }
   }
 
   private func listed(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {

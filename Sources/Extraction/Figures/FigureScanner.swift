@@ -332,11 +332,11 @@ struct FigureScanner {
     }
     let noun = nouns.noun(k)
     if nonFigures.isLabel(numeral, noun: noun) { return nil }
-    if numeral.isOne || (numeral.value == 1 && numeral.form == .digits && noun == nil) {
+    if numeral.isOne {
       candidate.noun = singularNoun(k)
       candidate.rule = "one beside a number"
       if candidate.noun != nil || ofThose { candidate.pieces = i..<(candidate.noun?.pieces.upperBound ?? end) }
-      return candidate.noun == nil || numeral.isOne == false ? nil : candidate
+      return candidate.noun == nil ? nil : candidate
     }
     if let noun, noun.plural {
       if ofThose, numeral.value < 2 { return nil }

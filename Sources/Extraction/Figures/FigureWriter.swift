@@ -41,7 +41,8 @@ struct FigureWriter {
     let vague = candidate.numeral.vague
     return FigureFinding(
       range: s.byteRange(start..<end), value: rounded(candidate.value, candidate), valueHigh: candidate.high.map { rounded($0, candidate) },
-      bound: candidate.boundBehind?.bound ?? candidate.bound?.bound ?? (vague || candidate.numeral.bound != nil ? .about : .equal),
+      bound: candidate.boundBehind?.bound ?? candidate.bound?.bound ?? candidate.impliedBound
+        ?? (vague || candidate.numeral.bound != nil ? .about : .equal),
       tolerance: candidate.tolerance, vague: vague, unit: candidate.code,
       unitText: unitPieces.map { s.string($0) }, unitKind: candidate.isAge && candidate.unit != nil ? .age : candidate.kind,
       change: candidate.change?.change, role: candidate.change?.role ?? .level, from: candidate.from, comparedTo: candidate.comparedTo,

@@ -149,6 +149,15 @@ struct NonFigures {
   private func clock(_ i: Int) -> Int? {
     if s.holds(i + 1, ":"), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2) { return runEnd(i + 1) }
     if s.holds(i + 1, Self.halves), s[i].range.count <= 5, let hour = DigitReader.value(s.bytes(i))?.value, hour < 24 { return i + 2 }
+    // "Monday at 2.30"
+    if s.holds(i - 1, "at"), s[i].range.count >= 4, s[i].range.count <= 5, s.bytes(i).dropLast(2).last == UInt8(ascii: "."),
+      !hasUnit(i + 1), !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1)),
+      let hour = DigitReader.value(s.bytes(i))?.value, hour < 24, hour - hour.rounded(.down) < 0.6,
+      s.bounds.contains(where: { TimeWords.table[s.key($0)]?.kind == .weekday || TimeWords.table[s.key($0)]?.kind == .day })
+    {
+      return i + 1
+    }
+    if s.holds(i + 1, "p"), s.glued(i + 1), s.holds(i - 1, "at"), s[i].range.count <= 2 { return i + 2 }
     if s.holds(i + 1, "oclock") || s.holds(i + 1, "o'clock") { return i + 2 }
     return nil
   }
@@ -170,13 +179,16 @@ struct NonFigures {
 
   /// "S22", "F-16", "5G", "20th", "TA-35": digits that hang on letters.
   private func gluedName(_ i: Int) -> Int? {
-    if s.glued(i), s.isWord(i - 1), CurrencyTable.shared.standsBefore(s, i) == nil, !s.holds(i - 1, "ps") || !s.isWord(i + 1) {
+    if s.glued(i), s.isWord(i - 1), CurrencyTable.shared.standsBefore(s, i) == nil,
+      !(s.holds(i - 1, "ps") && s.isWord(i + 1) && s.glued(i + 1))
+    {
       return runEnd(i)
     }
     if s.glued(i), s.isDash(i - 1), s.glued(i - 1), s.isWord(i - 2), !s.holds(i - 2, Self.prefixes), !s.holds(i - 2, "to") {
       // "an all-time-high 30 percent" has spaces; "sub-300" is a bound.
       if CurrencyTable.shared.standsBefore(s, i - 1) == nil { return max(runEnd(i), i + 1) }
     }
+    if s.glued(i), s.holds(i - 1, "."), s.glued(i - 1), s.isWord(i - 2), s.capitalized(i - 2) { return max(runEnd(i), i + 1) }
     guard s.glued(i + 1), s.isWord(i + 1), !s.holds(i + 1, "'s") else { return nil }
     if s.holds(i + 1, DateReader.ordinalEndings) { return i + 2 }
     if s.holds(i + 1, "s") { return inDecade(i) ? nil : i + 2 }
@@ -224,6 +236,13 @@ struct NonFigures {
   static func readsAsYear(_ s: PieceSentence, _ i: Int, _ value: Int) -> Bool {
     guard value >= 1500, value < 2100 else { return value >= 1400 && s.holds(i - 1, "in") && !s.isWord(i + 1) }
     if CurrencyTable.shared.standsBefore(s, i) != nil || s.holds(i - 1, "$") { return false }
+    // "from 1000 to 2000": beside what is no year.
+    if s.holds(i - 1, "to") || s.isDash(i - 1), s.isNumber(i - 2), !s.bytes(i - 2).contains(UInt8(ascii: ":")),
+      let other = DigitReader.number(s, i - 2)?.value,
+      other < 1400 && other > 31 || other >= 2200
+    {
+      return false
+    }
     let units = UnitReader(s)
     if let unit = units.behind(i + 1)?.unit {
       // "in 2015 cents" is odd, "2000 m" is not; "2016 quarter" is a year.
@@ -256,7 +275,7 @@ struct NonFigures {
     }
     guard numeral.form == .digits || numeral.form == .words else { return false }
     // A name in front: "iPhone 14", "S&P 500", "Euro 2020".
-    if !numeral.decimal, s.isWord(i - 1), s.capitalized(i - 1), i - 1 > s.start, !FigureWords.closed.contains(s.key(i - 1)),
+    if !numeral.decimal, s.isWord(i - 1), nameLike(i - 1), i - 1 > s.start, !FigureWords.closed.contains(s.key(i - 1)),
       numeral.form == .digits, !startsClause(i - 1)
     {
       if noun == nil { return true }
@@ -274,6 +293,9 @@ struct NonFigures {
     }
     return false
   }
+
+  /// A capital somewhere: "Galaxy", "iPhone".
+  private func nameLike(_ i: Int) -> Bool { s.capitalized(i) || s.bytes(i).contains { $0 >= 0x41 && $0 <= 0x5a } }
 
   private func startsClause(_ i: Int) -> Bool {
     i == s.start || s.holds(i - 1, Words.sentenceMarks) || s.holds(i - 1, "\"") || s.holds(i - 1, "—") || s.holds(i - 1, "–")

@@ -27,7 +27,7 @@ struct NumeralParser {
     let minus: Bool
     if s.holds(i, "minus") || s.holds(i, "negative") {
       minus = true
-    } else if s.holds(i, "-") || s.holds(i, "−"), s.isNumber(i + 1), !s.glued(i) {
+    } else if s.holds(i, "-") || s.holds(i, "−"), s.isNumber(i + 1), !s.glued(i), s.glued(i + 1) || i == s.start {
       minus = true
     } else {
       return nil

@@ -39,7 +39,7 @@ enum PieceScanner {
           i += length
           key = symbolKey(scalar)
           // The possessive's "'s" is one piece.
-          if scalar == 0x27 || scalar == 0x2019, !space, i < end, bytes[i] | 0x20 == UInt8(ascii: "s"),
+          if scalar == 0x27 || scalar == 0x2019 || scalar == 0x2032, !space, i < end, bytes[i] | 0x20 == UInt8(ascii: "s"),
             i + 1 == end || !isLetter(decode(bytes, i + 1, end).0)
           {
             i += 1
@@ -141,7 +141,8 @@ enum PieceScanner {
       k += 2
     }
     if i - start > 1 { return true }
-    return i + 2 < end && isASCIILetter(bytes[i + 1]) && bytes[i + 2] == UInt8(ascii: ".")
+    guard i + 2 <= end - 1 || i + 2 == end, i + 1 < end, isASCIILetter(bytes[i + 1]) else { return false }
+    return i + 2 == end || bytes[i + 2] == UInt8(ascii: ".") || bytes[i + 2] == 0x20
   }
 
   private static func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7a }

@@ -79,8 +79,20 @@ struct RangeReader {
     guard found.count > 1 else { return }
     for index in stride(from: found.count - 2, through: 0, by: -1) {
       let next = found[index + 1]
-      guard found[index].isBare, !next.isBare, !found[index].isAge || next.isAge, !found[index].numeral.vague else { continue }
+      guard found[index].isBare, !next.isBare, !found[index].isAge || next.isAge else { continue }
       let between = gap(found[index], next)
+      if s.holds(between.first ?? -1, "of"), s.holds((between.first ?? -1) + 1, "the"), between.count == 2, found[index].numeral.scaled,
+        next.kind == .money
+      {
+        take(&found[index], from: next)
+        continue
+      }
+      // In a list only what ends in a conjunction is of one kind.
+      if between.count == 1, s.holds(between.lowerBound, ","),
+        next.rule != "unit of the number beside" || next.numeral.scaled != found[index].numeral.scaled
+      {
+        continue
+      }
       guard between.count <= 3, !between.isEmpty, between.contains(where: { s.holds($0, Self.lists) }),
         between.allSatisfy({
           s.holds($0, Self.lists) || BoundReader(s).before($0 + 1, duration: false) != nil || s.holds($0, "even") || s.holds($0, "perhaps")
@@ -110,6 +122,8 @@ struct RangeReader {
         money || percent || before.unit != nil
       {
         if s.holds(between.lowerBound, "to"), !before.numeral.isBareLike(found[index].numeral), !percent { continue }
+        // "fell 0.4 percent to 13,176": another kind of number.
+        if percent, found[index].value > 100 || (changes(before) && !s.holds(before.pieces.lowerBound - 1, "from")) { continue }
         take(&found[index], from: before)
       } else if percent, between.allSatisfy({ s.isWord($0) || s.holds($0, ",") }),
         between.contains(where: {
@@ -151,6 +165,12 @@ struct RangeReader {
     }
     if let last = between.last, between.count == 2, s.holds(last, "-"), s.holds(between.lowerBound, "to") {
       between = between.lowerBound..<last
+    }
+    // "from 450 sq ft up to 900"
+    if between.count == 2, s.holds(between.lowerBound, "up"), s.holds(between.lowerBound + 1, "to"),
+      boundary(a).map({ s.holds($0, "from") }) ?? false
+    {
+      between = (between.lowerBound + 1)..<between.upperBound
     }
     guard between.count == 1, let join = between.first, s.holds(join, Self.joins) else { return nil }
     let before = boundary(a)

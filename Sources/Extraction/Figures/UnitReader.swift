@@ -37,11 +37,14 @@ struct UnitReader {
     guard s.has(k) else { return nil }
     if let age = age(k) { return (age, false) }
     let at = s.isHyphen(k) || (s.holds(k, "-") && !s.glued(k + 1) && s.glued(k)) ? k + 1 : k
-    if let symbol = symbol(at, glued: s.glued(at)) { return (symbol, false) }
-    if let found = name(at) { return found }
+    let symbol = symbol(at, glued: s.glued(at))
+    let name = name(at)
+    if let symbol, symbol.pieces.upperBound >= name?.unit.pieces.upperBound ?? 0 { return (symbol, false) }
+    if let name { return name }
+    if let symbol { return (symbol, false) }
     if let multiple = multiple(at, hyphen: at > k) { return (multiple, false) }
     // "20 (kg)"
-    if s.holds(k, Words.brackets), let inside = symbol(k + 1, glued: true) ?? name(k + 1)?.unit, inside.pieces.upperBound < s.end,
+    if s.holds(k, Words.brackets), let inside = self.symbol(k + 1, glued: true) ?? self.name(k + 1)?.unit, inside.pieces.upperBound < s.end,
       s.isSymbol(inside.pieces.upperBound), inside.kind == .measure
     {
       var unit = inside
@@ -80,7 +83,7 @@ struct UnitReader {
 
   /// A unit's single letter a space away from its number: "10 m", "12 C", but no "5 A" and no "3 in".
   private func acceptsSpaced(_ text: String, _ k: Int, _ end: Int) -> Bool {
-    if text == "in" || text == "in." || text == "PS" || text == "ac" || text == "ha" && s.isSymbol(end) { return false }
+    if text == "in" || text == "in." || text == "us" || text == "ac" || text == "ha" && s.isSymbol(end) { return false }
     if text.utf8.count > 1 || !s.isWord(k) { return text != "′" || true }
     guard s.holds(k, Self.glueLetters) else { return false }
     return !s.holds(end, ".") || !s.capitalized(end + 1)
@@ -90,7 +93,7 @@ struct UnitReader {
     if s.glued(end), s.isWord(end) || s.isNumber(end) { return false }
     if s.holds(k, "$") { return !s.isNumber(k + 1) || s.glued(k) && s[k + 1].spaceBefore }
     if s.isSymbol(k) { return !s.isNumber(k + 1) || s[k + 1].spaceBefore }
-    if text == "p" { return s.glued(k) }
+    if text == "p" { return s.glued(k) && !s.holds(k - 2, "at") }
     if text.utf8.count < 3, !s.isSymbol(end - 1) { return s.glued(k) && text != "S$" && text != "TL" || text == "TL" }
     return true
   }

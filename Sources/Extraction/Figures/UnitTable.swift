@@ -141,9 +141,10 @@ struct CurrencyTable: Sendable {
       if length > 1, s[start + 1].spaceBefore, !(s.isSymbol(i - 1) && s.isWord(start) && s[start].range.count <= 3) { break }
       var symbol = ""
       for k in start..<i { symbol += s.string(k) }
-      if symbol.hasPrefix("u.s.") || symbol.hasPrefix("U.S.") { symbol = "US" + symbol.dropFirst(4) }
+      for dotted in ["u.s.", "U.S.", "u.s", "U.S"] where symbol.hasPrefix(dotted) { symbol = "US" + symbol.dropFirst(dotted.count) }
       if let entry = symbols[symbol]
-        ?? (symbol.hasSuffix("$") || Self.lowerCodes.contains(s.key(start)) ? symbols[symbol.uppercased()] : nil)
+        ?? ((symbol.hasSuffix("$") && symbol != "a$" && symbol != "s$" && symbol != "j$") || Self.lowerCodes.contains(s.key(start))
+          ? symbols[symbol.uppercased()] : nil)
       {
         // A code is no part of a longer word, and "Rs", "RM", "p" stand close.
         if symbol.utf8.allSatisfy({ $0 | 0x20 >= 0x61 }), s.glued(start), s.isWord(start - 1) { continue }
