@@ -55,3 +55,28 @@ struct InputOpener {
     IngestionError(.isEmpty, source: name, message: "is empty; there is nothing to read")
   }
 }
+
+/// Bytes in memory, opened when the first page is asked for.
+final class OpenedBytes: PageStream {
+  private let bytes: [UInt8]
+  private let opener: InputOpener
+  private var stream: (any PageStream)?
+  private var isOpened = false
+
+  init(_ bytes: [UInt8], _ opener: InputOpener) {
+    self.bytes = bytes
+    self.opener = opener
+  }
+
+  var leftOut: Int { stream?.leftOut ?? 0 }
+
+  func next() -> Result<RawPage, IngestionError>? {
+    if !isOpened {
+      isOpened = true
+      do throws(IngestionError) {
+        stream = try opener.open(MemorySource(bytes), name: InputOpener.standardInputName, source: nil, told: nil)
+      } catch { return .failure(error) }
+    }
+    return stream?.next()
+  }
+}

@@ -21,6 +21,14 @@ public final class PageSource: Sequence, IteratorProtocol {
     self.limits = limits
   }
 
+  /// Makes a source of bytes in memory, as if they came from standard input.
+  public init(bytes: [UInt8], format: InputFormat = .auto, limits: InputLimits = InputLimits()) {
+    walker = InputWalker(paths: [], format: format)
+    self.format = format
+    self.limits = limits
+    current = OpenedBytes(bytes, InputOpener(format: format, limits: limits))
+  }
+
   /// How many files the paths and the folders among them hold, for a progress bar; what cannot be walked counts as one.
   public static func fileCount(_ paths: [String], format: InputFormat = .auto) -> Int {
     var walker = InputWalker(paths: paths, format: format)

@@ -50,14 +50,16 @@ struct LenientJSON {
       let byte = bytes[position]
       if byte <= 0x20 || byte >= 0x80 || byte == 0x7F {
         position += 1
-      } else if byte == UInt8(ascii: "/"), isAt("/*") {
-        skip(through: "*/")
-      } else if byte == UInt8(ascii: "/"), isAt("//") {
-        skip(through: "\n")
-      } else if byte == UInt8(ascii: "<"), isAt("<!--") || isAt("<![CDATA[") {
-        position += isAt("<!--") ? 4 : 9
-      } else if byte == UInt8(ascii: "-"), isAt("-->") {
-        position += 3
+      } else if byte == UInt8(ascii: "/"), isAt(Self.commentStart) {
+        skip(through: Self.commentEnd)
+      } else if byte == UInt8(ascii: "/"), isAt(Self.lineComment) {
+        skip(through: Self.lineEnd)
+      } else if byte == UInt8(ascii: "<"), isAt(Self.markupStart) {
+        position += Self.markupStart.count
+      } else if byte == UInt8(ascii: "<"), isAt(Self.dataStart) {
+        position += Self.dataStart.count
+      } else if byte == UInt8(ascii: "-"), isAt(Self.markupEnd) {
+        position += Self.markupEnd.count
       } else {
         return byte
       }
@@ -65,11 +67,19 @@ struct LenientJSON {
     return nil
   }
 
-  private func isAt(_ word: StaticString) -> Bool { bytes[position...].starts(with: word.description.utf8) }
+  private static let commentStart = Array("/*".utf8)
+  private static let commentEnd = Array("*/".utf8)
+  private static let lineComment = Array("//".utf8)
+  private static let lineEnd = Array("\n".utf8)
+  private static let markupStart = Array("<!--".utf8)
+  private static let markupEnd = Array("-->".utf8)
+  private static let dataStart = Array("<![CDATA[".utf8)
 
-  private mutating func skip(through word: StaticString) {
-    while position < bytes.count, !isAt(word) { position += 1 }
-    position = min(bytes.count, position + word.utf8CodeUnitCount)
+  private func isAt(_ word: [UInt8]) -> Bool { bytes[position...].starts(with: word) }
+
+  private mutating func skip(through word: [UInt8]) {
+    while position < bytes.count, bytes[position] != word[0] || !isAt(word) { position += 1 }
+    position = min(bytes.count, position + word.count)
   }
 
   private mutating func value(depth: Int) -> JSONValue {
@@ -178,25 +188,40 @@ struct LenientJSON {
   /// Whether the quotation mark just passed ends its string, judged by what follows: inner marks that were not escaped
   /// are followed by words.
   private var closesString: Bool {
-    var probe = self
-    let behind = probe.position
-    guard let byte = probe.next() else { return true }
+    var index = position
+    guard let byte = follower(&index) else { return true }
     switch byte {
     case UInt8(ascii: ":"), UInt8(ascii: "}"), UInt8(ascii: "]"): return true
-    case UInt8(ascii: "\""): return bytes[behind..<probe.position].contains(0x0A)
+    case UInt8(ascii: "/"): return index + 1 < bytes.count && [UInt8(ascii: "/"), UInt8(ascii: "*")].contains(bytes[index + 1])
+    case UInt8(ascii: "\""): return bytes[position..<index].contains(0x0A)
     case UInt8(ascii: ","):
-      probe.position += 1
-      guard let follower = probe.next() else { return true }
-      switch follower {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "}"), UInt8(ascii: "]"),
-        UInt8(ascii: ","),
-        UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      index += 1
+      guard let second = follower(&index) else { return true }
+      switch second {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","),
+        UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "0")...UInt8(ascii: "9"):
         return true
-      default:
-        let word = String(decoding: probe.bare(), as: UTF8.self)
-        return ["true", "false", "null"].contains(word) || probe.next() == UInt8(ascii: ":")
+      default: return isWordOfStructure(index)
       }
     default: return false
     }
+  }
+
+  /// The next byte that is no white space, within a reach that keeps hostile input from being read again and again; NUL
+  /// where only white space is in reach.
+  private func follower(_ index: inout Int) -> UInt8? {
+    let reach = min(bytes.count, index + 4096)
+    while index < reach {
+      if bytes[index] > 0x20 { return bytes[index] }
+      index += 1
+    }
+    return index == bytes.count ? nil : 0
+  }
+
+  /// Whether `true`, `false`, `null` or a key without quotation marks stands at `index`.
+  private func isWordOfStructure(_ index: Int) -> Bool {
+    let word = bytes[index...].prefix(64).prefix { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") || $0 == UInt8(ascii: "_") }
+    if ["true", "false", "null"].contains(String(decoding: word, as: UTF8.self)) { return true }
+    return !word.isEmpty && word.endIndex < bytes.count && bytes[word.endIndex] == UInt8(ascii: ":")
   }
 }

@@ -1,0 +1,22 @@
+import Ingestion
+import Record
+
+/// Any bytes as JSON Lines: a result a line that is not blank, and articles whose paragraphs lie inside their text.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
+  let pages = PageSource(bytes: bytes, format: .jsonl)
+  var results = 0
+  while let result = pages.next() {
+    results += 1
+    guard case .success(let page) = result, case .text = page.content, let article = try? PageReader().article(of: page) else { continue }
+    var end = 0
+    for paragraph in article.paragraphs {
+      precondition(paragraph.range.start >= end && paragraph.range.end > paragraph.range.start, "paragraphs overlap")
+      end = paragraph.range.end
+    }
+    precondition(end <= article.text.utf8.count, "a paragraph lies outside of the text")
+  }
+  precondition(results <= bytes.filter { $0 == 0x0A }.count + 1, "more results than lines")
+  return 0
+}

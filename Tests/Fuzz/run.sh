@@ -1,0 +1,30 @@
+#!/bin/sh
+# Builds each fuzz target and runs it: Tests/Fuzz/run.sh [SECONDS [TARGET…]]
+# A finding is kept in .build/fuzz/findings and ends the run with status 1.
+set -eu
+cd "$(dirname "$0")/../.."
+seconds=${1:-60}
+[ $# -gt 0 ] && shift
+[ $# -gt 0 ] || set -- $(cd Tests/Fuzz && ls *.swift | sed 's/\.swift$//')
+out=.build/fuzz
+swift build --scratch-path $out -c release --target Ingestion -Xswiftc -sanitize=fuzzer
+release=$out/release
+mkdir -p $out/findings
+headers=$(find Sources/SystemLibraries -name module.modulemap | sed 's/^/-Xcc -fmodule-map-file=/')
+objects=$(find $release/Ingestion.build $release/Record.build $release/Platform.build $release/Knowledge.build $release/CKnowledge.build -name '*.o')
+failed=0
+for target in "$@"; do
+  swiftc -O -parse-as-library -sanitize=fuzzer -package-name "$(basename "$PWD" | tr - _)" -I $release/Modules \
+    $(pkg-config --cflags libxml-2.0 | sed 's/-I/-Xcc -I/g') -Xcc -ISources/CKnowledge/include $headers \
+    Tests/Fuzz/$target.swift $objects -lz -lbrotlidec -lnettle -lxml2 -o $out/$target
+  mkdir -p $out/corpus-$target
+  echo "$target: $seconds seconds"
+  $out/$target -max_total_time=$seconds -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+    -artifact_prefix=$out/findings/$target- $out/corpus-$target 2>$out/$target.log || {
+    failed=1
+    echo "$target: a finding, kept in $out/findings"
+    tail -n 30 $out/$target.log
+  }
+  grep -E 'stat::(number_of_executed_units|average_exec_per_sec|peak_rss_mb)' $out/$target.log || true
+done
+exit $failed
