@@ -10,7 +10,7 @@ out=.build/fuzz
 swift build --scratch-path $out -c release --target Ingestion -Xswiftc -sanitize=fuzzer
 release=$out/release
 mkdir -p $out/findings
-headers=$(find Sources/SystemLibraries -name module.modulemap | sed 's/^/-Xcc -fmodule-map-file=/')
+headers=$(find Sources/SystemLibraries $release/CKnowledge.build -name module.modulemap | sed "s/^/-Xcc -fmodule-map-file=/")
 objects=$(find $release/Ingestion.build $release/Record.build $release/Platform.build $release/Knowledge.build $release/CKnowledge.build -name '*.o')
 failed=0
 for target in "$@"; do
@@ -20,7 +20,7 @@ for target in "$@"; do
   mkdir -p $out/corpus-$target
   echo "$target: $seconds seconds"
   $out/$target -max_total_time=$seconds -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
-    -artifact_prefix=$out/findings/$target- $out/corpus-$target 2>$out/$target.log || {
+    -artifact_prefix=$out/findings/$target- $out/corpus-$target Tests/Fuzz/Seeds/$target 2>$out/$target.log || {
     failed=1
     echo "$target: a finding, kept in $out/findings"
     tail -n 30 $out/$target.log

@@ -76,6 +76,12 @@ import Testing
     #expect(article.paragraphs.map(\.kind) == [.paragraph, isHeading ? .heading : .paragraph, .paragraph])
   }
 
+  @Test func `a byline may stand between headline and text`() throws {
+    let article = try article(
+      "Harbour Board Keeps Bridge Open\nBy Ada Quill\nFeb. 27, 2017\nThe board of the harbour voted on Monday to keep the bridge.")
+    #expect(article.paragraphs.map(\.kind) == [.heading, .paragraph, .paragraph, .paragraph])
+  }
+
   @Test func `names in a list are no headings`() throws {
     let article = try article(
       "The winners were announced on Friday at the town hall in Elsmere.\nAda Quill, 52\nJon Marsh, 61\nMae Osei, 39")

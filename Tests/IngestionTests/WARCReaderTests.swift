@@ -140,6 +140,9 @@ import Testing
       #expect(results[2].words == "<p>x" && results[3].words == "<p>x" && results[4].words == "<p>x")
       #expect(results[2].page?.url == "http://e.example/2")
     }
+    for bytes in [records.flatMap { $0 }, GzipBytes.member(records.flatMap { $0 })] {
+      #expect(ids(pages(bytes)) == ["a", "m", "r", "s", "t", "!badRecord", "z"])
+    }
   }
 
   @Test func `a file cut anywhere gives the pages before the cut and one error`() {

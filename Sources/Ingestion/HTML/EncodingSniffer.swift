@@ -20,7 +20,7 @@ enum EncodingSniffer {
       return encoding == .utf8 ? utf8(body, UTF8Scan(body)) : transcoded(body, encoding)
     }
     let scan = UTF8Scan(bytes)
-    let declared = contentType.flatMap(charset) ?? MetaPrescan.encoding(bytes)
+    let declared = contentType.flatMap { MetaPrescan.encoding(contentType: $0) } ?? MetaPrescan.encoding(bytes)
     switch declared {
     case nil, WebEncoding.utf8?: return isMeantAsUTF8(scan) ? utf8(bytes, scan) : windows1252(bytes, declared: declared)
     case let encoding?:
@@ -57,10 +57,6 @@ enum EncodingSniffer {
     if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LE, 2) }
     if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BE, 2) }
     return nil
-  }
-
-  private static func charset(_ contentType: String) -> WebEncoding? {
-    MetaPrescan.value(of: "charset", in: Array(contentType.utf8)[...]).flatMap { WebEncoding(label: $0) }
   }
 
   /// Whether bytes are UTF-8, if perhaps damaged: characters of another encoding hardly ever make up well-formed ones.

@@ -8,9 +8,17 @@ struct HeadingRule {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Whether the paragraph `block` reads as a heading of the one that follows it.
-  func isHeading(_ block: Range<Int>, before follower: Range<Int>?, isFirst: Bool) -> Bool {
-    guard let follower, block.count <= (isFirst ? 200 : 110), !TextLines.endsSentence(bytes[block]), isRunningText(follower) else {
+  /// Which paragraphs read as headings. Between a headline and the text may stand a byline and a date.
+  func headings(_ blocks: [Range<Int>]) -> [Bool] {
+    blocks.indices.map { index in
+      let followers = blocks[(index + 1)...].prefix(index == 0 ? 3 : 1)
+      return isHeading(blocks[index], before: followers.first(where: isRunningText), isFirst: index == 0)
+    }
+  }
+
+  /// Whether the paragraph `block` reads as a heading of the running text that follows it.
+  private func isHeading(_ block: Range<Int>, before follower: Range<Int>?, isFirst: Bool) -> Bool {
+    guard follower != nil, block.count <= (isFirst ? 200 : 110), !TextLines.endsSentence(bytes[block]) else {
       return false
     }
     let words = String(decoding: bytes[block], as: UTF8.self).split { $0.isWhitespace }
@@ -39,8 +47,17 @@ struct HeadingRule {
   /// Bylines, credits, addresses and the like.
   private func isLabel(_ words: [Substring]) -> Bool {
     if words.contains(where: { $0.contains("@") || $0.hasPrefix("http") || $0.hasPrefix("www.") }) { return true }
-    guard let first = words.first?.lowercased() else { return true }
+    guard let first = words.first?.lowercased(), !isDate(words) else { return true }
     return ["by", "photo", "photo:", "image:", "updated", "posted", "published", "source:", "credit:"].contains(first)
+  }
+
+  /// "Feb. 27, 2017", "Monday, 27 February 2017", "2017-02-27".
+  private func isDate(_ words: [Substring]) -> Bool {
+    guard words.count <= 5, words.contains(where: { $0.contains(where: \.isNumber) }) else { return false }
+    if words.count == 1 { return !words[0].contains(where: \.isLetter) }
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    return words.contains { word in word.count >= 3 && months.contains(String(word.lowercased().prefix(3))) }
+      && words.filter { !$0.contains(where: \.isNumber) }.count <= 2
   }
 
   /// Whether a comma closes a quotation, as before "she said": such a line is no heading though its full stop is missing.

@@ -57,6 +57,8 @@ final class JSONLinesReader: PageStream {
       page.title = fields.title
       page.site = fields.site
       page.published = fields.published
+      // Whatever the page declares, its characters were told apart when the line was written.
+      if case .html = content { page.contentType = "text/html; charset=utf-8" }
       page.inputName = name
       page.place = place
       return page

@@ -71,11 +71,8 @@ public struct PlainTextReader: Sendable {
     } else {
       blocks = text.lines.lazy.filter { !$0.isBlank }.map(\.range)
     }
-    let rule = HeadingRule(bytes)
-    return blocks.indices.map { index in
-      let follower = index + 1 < blocks.count ? blocks[index + 1] : nil
-      let isHeading = rule.isHeading(blocks[index], before: follower, isFirst: index == 0)
-      return Paragraph(ByteRange(blocks[index].lowerBound, blocks[index].upperBound), isHeading ? .heading : .paragraph)
+    return zip(blocks, HeadingRule(bytes).headings(blocks)).map { block, isHeading in
+      Paragraph(ByteRange(block.lowerBound, block.upperBound), isHeading ? .heading : .paragraph)
     }
   }
 }

@@ -1,45 +1,80 @@
-/// Where earlier pages of a WARC file stand, for the revisits that refer to them. Holds a fixed number, the oldest go.
+/// Earlier pages of a WARC file, for the revisits that refer to them: where they stand, or, in an input that cannot be
+/// read twice, the pages themselves. Holds a fixed amount, the oldest go.
 struct RevisitIndex {
-  /// What a page can be referred to by.
-  enum Key: Hashable {
-    case id(String)
-    case digest(String)
-    case visit(uri: String, date: String)
+  /// What is known of an earlier page.
+  enum Earlier {
+    /// The offset of its record.
+    case record(at: Int)
+    /// The page.
+    case page(WARCPayload)
   }
 
-  private static let capacity = 1 << 16
+  private static let keyCapacity = 1 << 16
+  private static let byteCapacity = 16 << 20
 
-  private var offsets: [Int: Int] = [:]
-  private var order: [Int] = []
+  /// An earlier page with the hashes of what it can be referred to by.
+  private struct Entry {
+    var earlier: Earlier
+    var keys: [Int]
+    var size: Int
+  }
+
+  private var numbers: [Int: Int] = [:]
+  private var entries: [Int: Entry] = [:]
   private var oldest = 0
+  private var next = 0
+  private var size = 0
 
-  /// Remembers a page's record.
-  mutating func add(_ header: WARCHeader, at offset: Int) {
-    var keys: [Key] = []
-    if let id = header.recordID { keys.append(.id(id)) }
-    if let digest = header.payloadDigest { keys.append(.digest(digest)) }
-    if let uri = header.targetURI, let date = header.date { keys.append(.visit(uri: uri, date: date)) }
-    for key in keys { insert(key.hashValue, offset) }
+  /// Remembers a page.
+  mutating func add(_ header: WARCHeader, _ earlier: Earlier) {
+    var entry = Entry(earlier: earlier, keys: Self.keys(header), size: 0)
+    if case .page(let payload) = earlier { entry.size = payload.bytes.count }
+    guard entry.size <= Self.byteCapacity / 4 else { return }
+    for key in entry.keys { numbers[key] = next }
+    entries[next] = entry
+    next += 1
+    size += entry.size
+    while size > Self.byteCapacity || numbers.count > Self.keyCapacity { forgetOldest() }
   }
 
-  /// The offset of the record that a revisit refers to.
-  func offset(for revisit: WARCHeader) -> Int? {
-    var keys: [Key] = []
-    if let id = revisit.refersTo { keys.append(.id(id)) }
-    if let target = revisit.refersToTarget { keys.append(.visit(uri: target.uri, date: target.date)) }
-    if let digest = revisit.payloadDigest { keys.append(.digest(digest)) }
-    for key in keys { if let offset = offsets[key.hashValue] { return offset } }
+  /// The page that a revisit refers to.
+  func earlier(for revisit: WARCHeader) -> Earlier? {
+    var keys: [Int] = []
+    if let id = revisit.refersTo { keys.append(Self.key("id", id)) }
+    if let target = revisit.refersToTarget { keys.append(Self.key(target.uri, target.date)) }
+    if let digest = revisit.payloadDigest { keys.append(Self.key("digest", digest)) }
+    for key in keys { if let number = numbers[key], let entry = entries[number] { return entry.earlier } }
     return nil
   }
 
-  private mutating func insert(_ key: Int, _ offset: Int) {
-    if offsets.updateValue(offset, forKey: key) != nil { return }
-    if order.count < Self.capacity {
-      order.append(key)
-    } else {
-      offsets[order[oldest]] = nil
-      order[oldest] = key
-      oldest = (oldest + 1) % Self.capacity
+  private mutating func forgetOldest() {
+    if let entry = entries.removeValue(forKey: oldest) {
+      size -= entry.size
+      for key in entry.keys where numbers[key] == oldest { numbers[key] = nil }
     }
+    oldest += 1
   }
+
+  private static func keys(_ header: WARCHeader) -> [Int] {
+    var keys: [Int] = []
+    if let id = header.recordID { keys.append(key("id", id)) }
+    if let digest = header.payloadDigest { keys.append(key("digest", digest)) }
+    if let uri = header.targetURI, let date = header.date { keys.append(key(uri, date)) }
+    return keys
+  }
+
+  private static func key(_ kind: String, _ value: String) -> Int {
+    var hasher = Hasher()
+    hasher.combine(kind)
+    hasher.combine(value)
+    return hasher.finalize()
+  }
+}
+
+/// An HTML page with what its transport said of it.
+struct WARCPayload {
+  var bytes: [UInt8]
+  var contentType: String?
+  /// The payload digest that the record gives.
+  var digest: String?
 }

@@ -51,14 +51,18 @@ final class WARCReader: PageStream {
     switch header.type {
     case "response", "resource":
       guard let payload = try payload(header, of: records) else { return nil }
-      if let offset = records.offset, reopen != nil { earlier.add(header, at: offset) }
+      if let offset = records.offset, reopen != nil {
+        earlier.add(header, .record(at: offset))
+      } else {
+        earlier.add(header, .page(payload))
+      }
       return page(payload, header)
     case "revisit": return try revisited(header)
     default: return nil
     }
   }
 
-  private func page(_ payload: Payload, _ header: WARCHeader) -> RawPage {
+  private func page(_ payload: WARCPayload, _ header: WARCHeader) -> RawPage {
     var page = RawPage(.html(payload.bytes), source: source, url: header.targetURI)
     page.contentType = payload.contentType
     page.retrieved = header.date.flatMap { GivenDate.normalized($0) }
@@ -74,16 +78,21 @@ final class WARCReader: PageStream {
   private func revisited(_ header: WARCHeader) throws(IngestionError) -> RawPage? {
     let block = try records.takeBlock()
     if let http = HeaderFields(block[...]), let type = http["content-type"], !Self.isHTML(type) { return nil }
-    guard let offset = earlier.offset(for: header), let reopen else {
-      throw problem("is a revisit of a page that does not stand earlier in this file; read the file that holds it")
+    switch earlier.earlier(for: header) {
+    case .page(let payload)?:
+      if let one = header.payloadDigest, let other = payload.digest, one != other { break }
+      return page(payload, header)
+    case .record(let offset)?:
+      guard let reopen else { break }
+      let again = BufferedInput(try reopen(offset), offset: offset)
+      try again.fill(WARCHeader.versionPrefix.count)
+      let original = WARCRecordReader(again, name: name, limits: limits)
+      if let referred = try original.next(), Self.agree(header, referred), let payload = try payload(referred, of: original) {
+        return page(payload, header)
+      }
+    case nil: break
     }
-    let again = BufferedInput(try reopen(offset), offset: offset)
-    try again.fill(WARCHeader.versionPrefix.count)
-    let original = WARCRecordReader(again, name: name, limits: limits)
-    guard let referred = try original.next(), Self.agree(header, referred), let payload = try payload(referred, of: original) else {
-      throw problem("is a revisit of a page that is not found any more; was the file changed meanwhile?")
-    }
-    return page(payload, header)
+    throw problem("is a revisit of a page that does not stand earlier in this file; read the file that holds it")
   }
 
   private static func agree(_ revisit: WARCHeader, _ original: WARCHeader) -> Bool {
@@ -91,14 +100,8 @@ final class WARCReader: PageStream {
     return revisit.refersTo == nil || revisit.refersTo == original.recordID || revisit.refersToTarget?.uri == original.targetURI
   }
 
-  /// An HTML page with what its transport said of it.
-  private struct Payload {
-    var bytes: [UInt8]
-    var contentType: String?
-  }
-
   /// The HTML page in a record's block, its codings undone and its digests checked; `nil` where there is none.
-  private func payload(_ header: WARCHeader, of records: WARCRecordReader) throws(IngestionError) -> Payload? {
+  private func payload(_ header: WARCHeader, of records: WARCRecordReader) throws(IngestionError) -> WARCPayload? {
     if header.fields["warc-segment-number"] != nil {
       throw problem("is one segment of a page that is spread over several records, which is not read; join them first")
     }
@@ -119,7 +122,7 @@ final class WARCReader: PageStream {
     let page = try decoded(body, http)
     if header.truncation == nil { try check(header, block: block, body: body, page: page) }
     if type == nil || type == "", !Self.looksLikeHTML(page) { return nil }
-    return Payload(bytes: page, contentType: type)
+    return WARCPayload(bytes: page, contentType: type, digest: header.payloadDigest)
   }
 
   private func decoded(_ body: [UInt8], _ http: HeaderFields?) throws(IngestionError) -> [UInt8] {
