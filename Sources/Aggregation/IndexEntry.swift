@@ -1,3 +1,4 @@
+internal import Platform
 public import Record
 
 /// An article made ready for the index.
@@ -7,11 +8,90 @@ public import Record
 public struct IndexEntry: Sendable {
   /// The record.
   public let record: ArticleRecord
+  /// The page's bytes, compressed.
+  let page: [UInt8]?
+  /// The text's bytes, compressed.
+  let text: [UInt8]
+  let textBytes: Int
+  /// Code points of the text.
+  let length: Int
+  /// The words of the documents, numbered.
+  let words: WordTable
+  let documents: [PreparedDocument]
+  let content: Int64
+  let findings: Int64
+  /// 40 bits of the article id's digest, in the place they have in ``DocumentFacts/tie``.
+  let tie: UInt64
+  let time: Int64
+
+  /// The most findings of a kind an article can have.
+  static let mostFindings = 1 << 24
 
   /// Prepares a record and, for the archive, its page as ingested (`nil` keeps none).
   ///
   /// Throws ``IndexError/invalidRecord(article:detail:)`` if a span does not stand in the text.
   public init(_ record: ArticleRecord, page: [UInt8]? = nil) throws(IndexError) {
     self.record = record
+    let article = record.article
+    let bytes = Array(article.text.utf8)
+    let places = TextPlaces(bytes)
+    if let detail = RecordSoundness.problem(record, places) { throw .invalidRecord(article: article.id, detail: detail) }
+    self.page = page.map { Deflate.compress($0, level: 6) }
+    text = Deflate.compress(bytes, level: 1)
+    textBytes = bytes.count
+    length = places.length
+    var preparation = DocumentPreparation(record: record, places: places)
+    documents = preparation.documents()
+    words = preparation.reader.table
+    content = RecordFingerprint.content(article)
+    findings = RecordFingerprint.findings(record)
+    tie = Self.tie(article: article.id)
+    time = PublicationTime.seconds(article.published)
+  }
+
+  /// The part of ``DocumentFacts/tie`` that an article's id gives.
+  static func tie(article id: String) -> UInt64 { Digest.sha256Prefix(Array(id.utf8)) & ~0xFF_FFFF }
+}
+
+/// What a record must fulfil to be stored and read back as it was.
+enum RecordSoundness {
+  /// The first thing wrong with a record; `nil` if it is sound.
+  static func problem(_ record: ArticleRecord, _ places: TextPlaces) -> String? {
+    func span(_ span: TextSpan?, _ what: String) -> String? {
+      guard let span, !places.holds(span) else { return nil }
+      return "the \(what) at \(span.start) does not stand in the text"
+    }
+    if record.article.id.isEmpty { return "it has no id" }
+    for paragraph in record.article.paragraphs
+    where paragraph.range.start < 0 || paragraph.range.end > places.bytes.count || paragraph.range.start > paragraph.range.end {
+      return "a paragraph lies outside the text"
+    }
+    let officials = Set(record.officials.map(\.id))
+    for (index, quote) in record.quotes.enumerated() {
+      if let problem = span(quote.span, "quote") ?? span(quote.cue, "cue") ?? span(quote.speakerMention, "speaker's mention") { return problem }
+      if number(quote.id, "q") == nil { return "quote \(index + 1) has no number" }
+      if let group = quote.group, number(group, "g") == nil { return "the group of \(quote.id) has no number" }
+      if let official = quote.official, !officials.contains(official) { return "\(quote.id) names an official that is not there" }
+    }
+    for (index, figure) in record.figures.enumerated() {
+      if let problem = span(figure.span, "figure") { return problem }
+      if number(figure.id, "f") == nil { return "figure \(index + 1) has no number" }
+      if let quote = figure.quote, number(quote, "q") == nil { return "\(figure.id) names no quote" }
+      if !figure.value.isFinite { return "\(figure.id) has no value" }
+    }
+    for (index, official) in record.officials.enumerated() {
+      if number(official.id, "o") == nil { return "official \(index + 1) has no number" }
+      if let problem = span(official.titleSpan, "title") ?? official.mentions.lazy.compactMap({ span($0, "mention") }).first { return problem }
+    }
+    if max(record.quotes.count, record.figures.count, record.officials.count) >= IndexEntry.mostFindings {
+      return "it has more than \(IndexEntry.mostFindings) findings of a kind"
+    }
+    return nil
+  }
+
+  /// The number of an id as `q12`; `nil` if it is none.
+  static func number(_ id: String, _ letter: String) -> Int? {
+    guard id.hasPrefix(letter), let number = Int(id.dropFirst()), number >= 0, "\(letter)\(number)" == id else { return nil }
+    return number
   }
 }

@@ -1,4 +1,5 @@
 public import Record
+internal import Synchronization
 
 /// How an index is opened.
 public enum IndexMode: Sendable {
@@ -9,35 +10,141 @@ public enum IndexMode: Sendable {
 }
 
 /// The index in one SQLite file.
+///
+/// Commits are synchronous to the disk (`synchronous=FULL` in WAL mode): what ``add(_:)`` reported is there after a kill, a crash or a power
+/// cut, as far as the disk keeps what it has confirmed. Readers see the state of the last commit and never wait for a writer; writers wait for
+/// one another, for a minute at most.
 public final class SQLiteIndex: SearchIndex {
-  private let path: String
+  /// The file.
+  public let path: String
+  private let session: Mutex<IndexSession?>
 
   /// Opens or makes an index.
   public init(path: String, mode: IndexMode) throws(IndexError) {
     self.path = path
-    throw .missing(path: path)
+    session = Mutex(try IndexSession(path: path, mode: mode))
   }
 
-  public func add(_ entries: [IndexEntry]) throws(IndexError) -> [AddOutcome] { throw .closed(path: path) }
-  public func remove(article id: String) throws(IndexError) -> Bool { throw .closed(path: path) }
-  public func quotes(_ search: Search) throws(IndexError) -> SearchHits<QuoteHit> { throw .closed(path: path) }
-  public func figures(_ search: Search) throws(IndexError) -> SearchHits<FigureHit> { throw .closed(path: path) }
-  public func officials(_ search: Search) throws(IndexError) -> SearchHits<OfficialHit> { throw .closed(path: path) }
-  public func articles(_ search: Search) throws(IndexError) -> SearchHits<ArticleHit> { throw .closed(path: path) }
-  public func eachQuote(_ search: Search, _ body: (QuoteHit) throws -> Void) throws {}
-  public func eachFigure(_ search: Search, _ body: (FigureHit) throws -> Void) throws {}
-  public func eachOfficial(_ search: Search, _ body: (OfficialHit) throws -> Void) throws {}
-  public func eachArticle(_ search: Search, _ body: (ArticleHit) throws -> Void) throws {}
-  public func count(_ kind: FindingKind, _ search: Search) throws(IndexError) -> MatchCount { throw .closed(path: path) }
-  public func facets(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> Facets { throw .closed(path: path) }
-  public func article(_ reference: String, version: Int?) throws(IndexError) -> StoredArticle { throw .closed(path: path) }
-  public func page(_ reference: String, version: Int?) throws(IndexError) -> [UInt8]? { throw .closed(path: path) }
-  public func difference(_ reference: String, from older: Int, to newer: Int) throws(IndexError) -> VersionDifference {
-    throw .closed(path: path)
+  /// Lends the session to a body; one at a time.
+  func lend<Value: Sendable>(_ body: (IndexSession) throws -> Value) throws -> Value {
+    try session.withLock { (session) throws -> Value in
+      guard let session else { throw IndexError.closed(path: path) }
+      return try body(session)
+    }
   }
-  public func statistics() throws(IndexError) -> IndexStatistics { throw .closed(path: path) }
-  public func check() throws(IndexError) -> CheckReport { throw .closed(path: path) }
-  public func reindex(_ extract: (Article) throws -> ArticleRecord) throws -> ReindexReport { throw IndexError.closed(path: path) }
-  public func eachStoredArticle(_ body: (StoredArticle) throws -> Void) throws {}
-  public func close() {}
+
+  /// As ``lend(_:)`` for bodies that throw nothing but index errors.
+  func use<Value: Sendable>(_ body: (IndexSession) throws -> Value) throws(IndexError) -> Value {
+    do {
+      return try lend(body)
+    } catch let error as IndexError {
+      throw error
+    } catch let error as QueryError {
+      throw .query(error)
+    } catch {
+      throw .io(path: path, detail: "\(error)")
+    }
+  }
+
+  /// Lets go of the file. Calls after it throw ``IndexError/closed(path:)``.
+  public func close() {
+    session.withLock { session in
+      session?.close()
+      session = nil
+    }
+  }
+
+  // MARK: Writing
+
+  /// Stores articles with all their findings, in one transaction.
+  public func add(_ entries: [IndexEntry]) throws(IndexError) -> [AddOutcome] {
+    try use { session in
+      try session.write { writer in
+        var outcomes: [AddOutcome] = []
+        for entry in entries { outcomes.append(try writer.add(entry)) }
+        return outcomes
+      }
+    }
+  }
+
+  /// Takes an article and all its versions out.
+  public func remove(article id: String) throws(IndexError) -> Bool {
+    try use { session in try session.write { writer in try writer.remove(id) } }
+  }
+
+  // MARK: Searching
+
+  /// A page of quotes.
+  public func quotes(_ search: Search) throws(IndexError) -> SearchHits<QuoteHit> {
+    try use { try $0.page(.quote, search) { (hits, match) throws(IndexError) in try hits.quote(match) } }
+  }
+  /// A page of figures.
+  public func figures(_ search: Search) throws(IndexError) -> SearchHits<FigureHit> {
+    try use { try $0.page(.figure, search) { (hits, match) throws(IndexError) in try hits.figure(match) } }
+  }
+  /// A page of officials.
+  public func officials(_ search: Search) throws(IndexError) -> SearchHits<OfficialHit> {
+    try use { try $0.page(.official, search) { (hits, match) throws(IndexError) in try hits.official(match) } }
+  }
+  /// A page of articles.
+  public func articles(_ search: Search) throws(IndexError) -> SearchHits<ArticleHit> {
+    try use { try $0.page(.article, search) { (hits, match) throws(IndexError) in try hits.article(match) } }
+  }
+
+  /// Every matching quote.
+  public func eachQuote(_ search: Search, _ body: (QuoteHit) throws -> Void) throws {
+    try lend { try $0.each(.quote, search) { hits, match in try body(hits.quote(match)) } }
+  }
+  /// Every matching figure.
+  public func eachFigure(_ search: Search, _ body: (FigureHit) throws -> Void) throws {
+    try lend { try $0.each(.figure, search) { hits, match in try body(hits.figure(match)) } }
+  }
+  /// Every matching official.
+  public func eachOfficial(_ search: Search, _ body: (OfficialHit) throws -> Void) throws {
+    try lend { try $0.each(.official, search) { hits, match in try body(hits.official(match)) } }
+  }
+  /// Every matching article.
+  public func eachArticle(_ search: Search, _ body: (ArticleHit) throws -> Void) throws {
+    try lend { try $0.each(.article, search) { hits, match in try body(hits.article(match)) } }
+  }
+
+  /// How many match.
+  public func count(_ kind: FindingKind, _ search: Search) throws(IndexError) -> MatchCount {
+    try use { try $0.read { try $0.search(kind, search).count() } }
+  }
+
+  /// Counts of the matches by what they have in common.
+  public func facets(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> Facets {
+    try use { try $0.facets(kind, search, top: top) }
+  }
+
+  // MARK: Articles
+
+  /// An article by its id, a prefix of it, or its URL.
+  public func article(_ reference: String, version: Int?) throws(IndexError) -> StoredArticle {
+    try use { try $0.read { try $0.library.stored($0.library.find(reference, version: version)) } }
+  }
+  /// The page's bytes as ingested.
+  public func page(_ reference: String, version: Int?) throws(IndexError) -> [UInt8]? {
+    try use { try $0.read { try $0.library.page($0.library.find(reference, version: version)) } }
+  }
+  /// What two versions of an article differ in.
+  public func difference(_ reference: String, from older: Int, to newer: Int) throws(IndexError) -> VersionDifference {
+    try use { try $0.read { VersionDifference(from: try $0.library.article(reference, older), to: try $0.library.article(reference, newer)) } }
+  }
+  /// Hands out every stored article (newest versions) in the order of its id.
+  public func eachStoredArticle(_ body: (StoredArticle) throws -> Void) throws {
+    try lend { try $0.read { session in try session.library.eachCurrent { try body(session.library.stored($0)) } } }
+  }
+
+  // MARK: Upkeep
+
+  /// What the index holds.
+  public func statistics() throws(IndexError) -> IndexStatistics { try use { try $0.read { try IndexCensus($0).statistics() } } }
+  /// Verifies storage, full text, spans and counts.
+  public func check() throws(IndexError) -> CheckReport { try use { try $0.read { try IndexCheck($0).report() } } }
+  /// Extracts every stored version's findings anew and stores those that differ.
+  public func reindex(_ extract: (Article) throws -> ArticleRecord) throws -> ReindexReport {
+    try lend { try Reindexing($0).run(extract) }
+  }
 }

@@ -1,0 +1,98 @@
+internal import Record
+
+/// Makes the documents of a record: one for each finding, one for the article.
+struct DocumentPreparation {
+  let record: ArticleRecord
+  let places: TextPlaces
+  private(set) var reader: WordReader
+
+  init(record: ArticleRecord, places: TextPlaces) {
+    self.record = record
+    self.places = places
+    reader = WordReader(places.bytes)
+  }
+
+  mutating func documents() -> [PreparedDocument] {
+    let id = record.article.id
+    let officials = Dictionary(record.officials.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var documents: [PreparedDocument] = []
+    documents.reserveCapacity(record.quotes.count + record.figures.count + record.officials.count + 1)
+
+    let quoteIDs = FindingID.numbers(article: id, kind: .quote, words: record.quotes.map(\.span.text))
+    for (ordinal, quote) in record.quotes.enumerated() {
+      var document = PreparedDocument(kind: .quote, ordinal: ordinal, publicID: quoteIDs[ordinal])
+      document.add(words(of: quote.span), to: .text)
+      let official = quote.official.flatMap { officials[$0] }
+      document.speaker = quote.speaker
+      document.organization = official?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil)
+      document.kindNumber = Self.number(quote.kind)
+      document.typeNumber = Self.number(quote.type)
+      add(document.speaker, to: .speaker, of: &document)
+      add(official?.name, to: .name, of: &document)
+      add(document.organization, to: .organization, of: &document)
+      add(official?.title, to: .title, of: &document)
+      documents.append(document)
+    }
+
+    let figureIDs = FindingID.numbers(article: id, kind: .figure, words: record.figures.map(\.span.text))
+    for (ordinal, figure) in record.figures.enumerated() {
+      var document = PreparedDocument(kind: .figure, ordinal: ordinal, publicID: figureIDs[ordinal])
+      document.add(words(of: figure.span), to: .text)
+      add(figure.concept, to: .text, of: &document)
+      add(figure.concept, to: .concept, of: &document)
+      add(figure.attributedTo, to: .speaker, of: &document)
+      document.speaker = figure.attributedTo
+      document.unit = figure.unit
+      document.kindNumber = figure.unitKind.map(Self.number) ?? 0
+      document.low = figure.value
+      document.high = figure.valueHigh ?? figure.value
+      documents.append(document)
+    }
+
+    let officialIDs = FindingID.numbers(article: id, kind: .official, words: record.officials.map(\.name))
+    for (ordinal, official) in record.officials.enumerated() {
+      var document = PreparedDocument(kind: .official, ordinal: ordinal, publicID: officialIDs[ordinal])
+      for text in [official.name, official.title, official.organization] { add(text, to: .text, of: &document) }
+      add(official.name, to: .name, of: &document)
+      add(official.organization, to: .organization, of: &document)
+      add(official.title, to: .title, of: &document)
+      document.speaker = official.name
+      document.organization = official.organization
+      document.kindNumber = official.sector.map(Self.number) ?? 0
+      documents.append(document)
+    }
+    documents.append(article())
+    return documents
+  }
+
+  private mutating func article() -> PreparedDocument {
+    var document = PreparedDocument(kind: .article, ordinal: 0, publicID: 0)
+    add(record.article.title, to: .text, of: &document)
+    document.add(reader.all, to: .text)
+    add(record.article.title, to: .headline, of: &document)
+    for speaker in different(record.quotes.map(\.speaker)) { add(speaker, to: .speaker, of: &document) }
+    for name in different(record.officials.map(\.name)) { add(name, to: .name, of: &document) }
+    for organization in different(record.officials.map(\.organization)) { add(organization, to: .organization, of: &document) }
+    for title in different(record.officials.map(\.title)) { add(title, to: .title, of: &document) }
+    return document
+  }
+
+  private func different(_ texts: [String?]) -> [String] {
+    var seen: Set<String> = []
+    return texts.compactMap { $0 }.filter { seen.insert($0).inserted }
+  }
+
+  private mutating func words(of span: TextSpan) -> [UInt32] {
+    if let range = places.range(span.start, span.end), let words = reader.words(in: range) { return words }
+    return reader.words(of: span.text)
+  }
+
+  private mutating func add(_ text: String?, to field: TermField, of document: inout PreparedDocument) {
+    if let text { document.add(reader.words(of: text), to: field) }
+  }
+
+  /// The place of a case in its list, from 1.
+  static func number<Case: CaseIterable & Equatable>(_ value: Case) -> UInt8 {
+    UInt8((Array(Case.allCases).firstIndex(of: value) ?? -1) + 1)
+  }
+}

@@ -1,0 +1,51 @@
+/// Numbers packed with as many bits each as the largest needs.
+enum BitPacking {
+  /// Bits that the largest of the numbers needs, 0 through 32.
+  static func width(_ numbers: ArraySlice<UInt32>) -> Int {
+    var all: UInt32 = 0
+    for number in numbers { all |= number }
+    return 32 - all.leadingZeroBitCount
+  }
+
+  /// Appends the numbers, the first in the lowest bits.
+  static func pack(_ numbers: ArraySlice<UInt32>, width: Int, into bytes: inout [UInt8]) {
+    guard width > 0 else { return }
+    var held: UInt64 = 0
+    var bits = 0
+    for number in numbers {
+      held |= UInt64(number) &<< UInt64(bits)
+      bits += width
+      while bits >= 8 {
+        bytes.append(UInt8(truncatingIfNeeded: held))
+        held >>= 8
+        bits -= 8
+      }
+    }
+    if bits > 0 { bytes.append(UInt8(truncatingIfNeeded: held)) }
+  }
+
+  /// Reads `count` numbers into the front of `numbers` and moves behind them.
+  @inline(__always)
+  static func unpack(_ bytes: [UInt8], at place: inout Int, width: Int, count: Int, into numbers: inout [UInt32]) {
+    guard width > 0 else {
+      for index in 0..<count { numbers[index] = 0 }
+      return
+    }
+    let mask: UInt64 = (1 << UInt64(width)) - 1
+    var held: UInt64 = 0
+    var bits = 0
+    var next = place
+    let end = min(bytes.count, place + (count * width + 7) / 8)
+    for index in 0..<count {
+      while bits < width, next < end {
+        held |= UInt64(bytes[next]) &<< UInt64(bits)
+        next += 1
+        bits += 8
+      }
+      numbers[index] = UInt32(truncatingIfNeeded: held & mask)
+      held >>= UInt64(width)
+      bits -= width
+    }
+    place = end
+  }
+}

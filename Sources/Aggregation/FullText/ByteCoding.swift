@@ -1,0 +1,57 @@
+/// Writing and reading of the numbers in stored lists: little-endian, and variable-length with seven bits a byte.
+extension [UInt8] {
+  /// Appends a number in seven-bit groups, the lowest first.
+  @inline(__always)
+  mutating func append(varint value: UInt32) {
+    var rest = value
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Reads a number at a place and moves behind it; 0 behind the end.
+  @inline(__always)
+  func varint(at place: inout Int) -> UInt32 {
+    var value: UInt32 = 0
+    var shift: UInt32 = 0
+    while place < count {
+      let byte = self[place]
+      place += 1
+      value |= UInt32(byte & 0x7F) &<< shift
+      if byte < 0x80 { return value }
+      shift += 7
+      if shift > 28 { break }
+    }
+    return value
+  }
+
+  /// The bytes of numbers, one behind the other.
+  init<Number: FixedWidthInteger & UnsignedInteger>(numbers: [Number]) {
+    self.init()
+    reserveCapacity(numbers.count * (Number.bitWidth / 8))
+    for number in numbers {
+      var rest = number
+      for _ in 0..<Number.bitWidth / 8 {
+        append(UInt8(truncatingIfNeeded: rest))
+        rest = Number.bitWidth > 8 ? rest >> 8 : 0
+      }
+    }
+  }
+
+  /// Reads all bytes as numbers.
+  func numbers<Number: FixedWidthInteger & UnsignedInteger>(_ type: Number.Type) -> [Number] {
+    let width = Number.bitWidth / 8
+    var numbers: [Number] = []
+    numbers.reserveCapacity(count / width)
+    var place = 0
+    while place + width <= count {
+      var value: Number = 0
+      for byte in 0..<width { value |= Number(truncatingIfNeeded: self[place + byte]) &<< Number(truncatingIfNeeded: byte * 8) }
+      numbers.append(value)
+      place += width
+    }
+    return numbers
+  }
+}

@@ -1,0 +1,166 @@
+/// Words that stand in a row.
+final class PhraseMatcher: Matcher {
+  private let all: AllOfMatcher
+  private let cursors: [PostingCursor]
+  private let weight: Float
+  private let ranking: BM25
+  private let lengths: [UInt8]
+  private var places: [[UInt32]]
+  private var count: UInt32 = 0
+  private let counters: [WordMatcher]
+
+  /// The cursors in the order of the words.
+  init(_ cursors: [PostingCursor], weight: Float, ranking: BM25, lengths: [UInt8]) {
+    self.cursors = cursors
+    self.weight = weight
+    self.ranking = ranking
+    self.lengths = lengths
+    counters = cursors.map { WordMatcher($0, weight: weight, ranking: ranking, lengths: lengths) }
+    all = AllOfMatcher(counters)
+    places = cursors.map { _ in [] }
+  }
+
+  override var cost: Int { all.cost }
+  override func advance(to target: Int32) -> Int32 {
+    if document >= target { return document }
+    var candidate = all.advance(to: target)
+    while candidate != Self.end {
+      count = occurrences()
+      if count > 0 { break }
+      candidate = all.advance(to: candidate + 1)
+    }
+    document = candidate
+    return candidate
+  }
+
+  private func occurrences() -> UInt32 {
+    for index in cursors.indices {
+      cursors[index].positions(into: &places[index])
+      if places[index].isEmpty { return 0 }
+    }
+    return Proximity.runs(places)
+  }
+
+  override func score() -> Float {
+    weight == 0 ? 0 : ranking.score(weight, count: count, length: lengths[Int(document)])
+  }
+
+  /// A phrase stands no oftener than the rarest of its words, so the least of the words' bounds is one.
+  override func bound(from target: Int32) -> (score: Float, until: Int32) {
+    guard weight > 0 else { return (0, Self.end) }
+    var least = Float.infinity
+    var until = Self.end
+    for counter in counters {
+      let bound = counter.bound(from: target)
+      least = min(least, bound.score)
+      until = min(until, bound.until)
+    }
+    return (least, until)
+  }
+}
+
+/// Patterns near one another: each in any of its forms, in any order, at most so many words between neighbours.
+final class NearMatcher: Matcher {
+  /// One pattern: words in a row, each with the cursors of its forms.
+  typealias Pattern = [[PostingCursor]]
+
+  private let all: AllOfMatcher
+  private let patterns: [Pattern]
+  private let distance: Int
+  private let weight: Float
+  private let ranking: BM25
+  private let lengths: [UInt8]
+  private var count: UInt32 = 0
+  private var scratch: [UInt32] = []
+
+  init(_ patterns: [Pattern], distance: Int, weight: Float, ranking: BM25, lengths: [UInt8]) {
+    self.patterns = patterns
+    self.distance = distance
+    self.weight = weight
+    self.ranking = ranking
+    self.lengths = lengths
+    all = AllOfMatcher(
+      patterns.joined().map { forms in
+        let words = forms.map { WordMatcher($0, weight: 0, ranking: ranking, lengths: lengths) }
+        return words.count == 1 ? words[0] : AnyOfMatcher(words)
+      })
+  }
+
+  override var cost: Int { all.cost }
+  override func advance(to target: Int32) -> Int32 {
+    if document >= target { return document }
+    var candidate = all.advance(to: target)
+    while candidate != Self.end {
+      count = occurrences(candidate)
+      if count > 0 { break }
+      candidate = all.advance(to: candidate + 1)
+    }
+    document = candidate
+    return candidate
+  }
+
+  private func occurrences(_ candidate: Int32) -> UInt32 {
+    let spans = patterns.map { pattern -> [Proximity.Span] in
+      let places = pattern.map { forms -> [UInt32] in
+        var all: [UInt32] = []
+        for cursor in forms where cursor.document == candidate {
+          cursor.positions(into: &scratch)
+          all.append(contentsOf: scratch)
+        }
+        return forms.count > 1 ? all.sorted() : all
+      }
+      return Proximity.starts(places).map { Proximity.Span(first: $0, last: $0 + UInt32(pattern.count - 1)) }
+    }
+    return Proximity.near(spans, distance: distance)
+  }
+
+  override func score() -> Float {
+    weight == 0 ? 0 : ranking.score(weight, count: count, length: lengths[Int(document)])
+  }
+  override func bound(from target: Int32) -> (score: Float, until: Int32) { (weight, Self.end) }
+}
+
+/// Counts runs and neighbourhoods in lists of positions.
+enum Proximity {
+  /// Where an occurrence of a pattern begins and ends.
+  struct Span {
+    var first: UInt32
+    var last: UInt32
+  }
+
+  /// How often the words stand in a row; each list sorted.
+  static func runs(_ places: [[UInt32]]) -> UInt32 { UInt32(starts(places).count) }
+
+  /// Where the words stand in a row: each word one place behind the one before.
+  static func starts(_ places: [[UInt32]]) -> [UInt32] {
+    guard let first = places.first, places.count > 1 else { return places.first ?? [] }
+    var next = [Int](repeating: 0, count: places.count)
+    return first.filter { start in
+      for word in 1..<places.count {
+        let wanted = start + UInt32(word)
+        while next[word] < places[word].count, places[word][next[word]] < wanted { next[word] += 1 }
+        if next[word] == places[word].count || places[word][next[word]] != wanted { return false }
+      }
+      return true
+    }
+  }
+
+  /// How many occurrences of the first pattern have one of every other within a chain of neighbours, none overlapping another.
+  static func near(_ spans: [[Span]], distance: Int) -> UInt32 {
+    guard let first = spans.first, !spans.contains(where: \.isEmpty) else { return 0 }
+    return UInt32(first.count { chain([$0], Array(spans.dropFirst()), distance) })
+  }
+
+  /// Whether the patterns left can be placed one after the other beside one that is placed.
+  private static func chain(_ placed: [Span], _ rest: [[Span]], _ distance: Int) -> Bool {
+    guard let next = rest.first else { return true }
+    return next.contains { candidate in
+      !placed.contains { $0.first <= candidate.last && candidate.first <= $0.last }
+        && placed.contains { gap($0, candidate) <= distance } && chain(placed + [candidate], Array(rest.dropFirst()), distance)
+    }
+  }
+
+  private static func gap(_ a: Span, _ b: Span) -> Int {
+    a.last < b.first ? Int(b.first - a.last) - 1 : b.last < a.first ? Int(a.first - b.last) - 1 : 0
+  }
+}

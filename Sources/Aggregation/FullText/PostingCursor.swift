@@ -1,0 +1,216 @@
+/// Where a list's bytes come from: one row for a short list, chunks of 64 blocks for a long one.
+protocol PostingSource: AnyObject {
+  /// The bytes of `skips`.
+  func skips() -> [UInt8]
+  /// The documents of 64 blocks, or of all for a short list.
+  func documents(chunk: Int) -> [UInt8]
+  /// The positions of 64 blocks, or of all.
+  func positions(chunk: Int) -> [UInt8]
+  /// Blocks a chunk.
+  var blocksPerChunk: Int { get }
+}
+
+/// Walks through a stored list, forward only.
+final class PostingCursor {
+  /// Behind the last document.
+  static let end = Int32.max
+
+  /// The document it stands at; -1 before the first.
+  private(set) var document: Int32 = -1
+  /// Documents in the list, the deleted ones included.
+  let count: Int
+
+  private let source: any PostingSource
+  private var blockLast: [Int32] = []
+  private var blockCount: [UInt8] = []
+  private var documentStart: [UInt32] = []
+  private var positionStart: [UInt32] = []
+  private var pairStart: [UInt32] = []
+  private var pairCount: [UInt32] = []
+  private var pairLength: [UInt8] = []
+
+  private var block = -1
+  private var index = 0
+  private var size = 0
+  private var documents = [UInt32](repeating: 0, count: PostingsEncoder.block)
+  private var counts = [UInt32](repeating: 0, count: PostingsEncoder.block)
+  private var countsPlace = 0
+  private var countsWidth = -1
+  private var chunk = -1
+  private var chunkBytes: [UInt8] = []
+  private var positionChunk = -1
+  private var positionBytes: [UInt8] = []
+  private var positionIndex = 0
+  private var positionPlace = 0
+  private var positionBlock = -1
+
+  init(_ source: any PostingSource) {
+    self.source = source
+    let skips = source.skips()
+    var place = 0
+    var last: Int32 = -1
+    var total = 0
+    var documentOffset: UInt32 = 0
+    var positionOffset: UInt32 = 0
+    while place < skips.count {
+      if blockLast.count % source.blocksPerChunk == 0 {
+        documentOffset = 0
+        positionOffset = 0
+      }
+      last &+= Int32(bitPattern: skips.varint(at: &place))
+      let count = Int(skips.varint(at: &place))
+      blockLast.append(last)
+      blockCount.append(UInt8(truncatingIfNeeded: count))
+      total += count
+      documentStart.append(documentOffset)
+      positionStart.append(positionOffset)
+      documentOffset &+= skips.varint(at: &place)
+      positionOffset &+= skips.varint(at: &place)
+      pairStart.append(UInt32(pairCount.count))
+      for _ in 0..<min(128, skips.varint(at: &place)) where place < skips.count {
+        pairCount.append(skips.varint(at: &place) &+ 1)
+        pairLength.append(place < skips.count ? skips[place] : 0)
+        place += 1
+      }
+    }
+    pairStart.append(UInt32(pairCount.count))
+    self.count = total
+  }
+
+  /// The number of blocks.
+  var blocks: Int { blockLast.count }
+  /// The last document of a block.
+  func lastDocument(ofBlock block: Int) -> Int32 { blockLast[block] }
+
+  /// The best score a document of each block can have.
+  func bounds(_ ranking: BM25, weight: Float) -> [Float] {
+    (0..<blocks).map { block in
+      var best: Float = 0
+      for pair in Int(pairStart[block])..<Int(pairStart[block + 1]) {
+        best = max(best, ranking.score(weight, count: pairCount[pair], length: pairLength[pair]))
+      }
+      return best
+    }
+  }
+
+  /// The first document that is not before `target`.
+  @inline(__always)
+  func advance(to target: Int32) -> Int32 {
+    if document >= target { return document }
+    if block < 0 || blockLast[block] < target { return enterBlock(with: target) }
+    return findInBlock(target)
+  }
+
+  /// The next document.
+  @inline(__always)
+  func next() -> Int32 {
+    if block >= 0, index + 1 < size {
+      index += 1
+      document = Int32(bitPattern: documents[index])
+      return document
+    }
+    return document == Self.end ? Self.end : advance(to: document + 1)
+  }
+
+  private func findInBlock(_ target: Int32) -> Int32 {
+    let target = UInt32(bitPattern: target)
+    while index < size, documents[index] < target { index += 1 }
+    document = index < size ? Int32(bitPattern: documents[index]) : Self.end
+    return document
+  }
+
+  private func enterBlock(with target: Int32) -> Int32 {
+    var low = block + 1
+    // Gallop: the block is mostly near.
+    var step = 1
+    while low + step < blockLast.count, blockLast[low + step] < target {
+      low += step
+      step *= 2
+    }
+    var high = min(blockLast.count, low + step + 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if blockLast[middle] < target { low = middle + 1 } else { high = middle }
+    }
+    guard low < blockLast.count, load(low) else {
+      document = Self.end
+      block = blockLast.count - 1
+      index = size
+      return document
+    }
+    return findInBlock(target)
+  }
+
+  private func load(_ number: Int) -> Bool {
+    let wanted = number / source.blocksPerChunk
+    if wanted != chunk {
+      chunkBytes = source.documents(chunk: wanted)
+      chunk = wanted
+    }
+    var place = Int(documentStart[number])
+    guard place + 2 <= chunkBytes.count else { return false }
+    block = number
+    size = Int(blockCount[number])
+    let gapWidth = min(32, Int(chunkBytes[place]))
+    countsWidth = min(32, Int(chunkBytes[place + 1]))
+    place += 2
+    var last: UInt32 = number == 0 ? .max : UInt32(bitPattern: blockLast[number - 1])
+    if gapWidth == 0 {
+      for index in 0..<size {
+        last &+= 1
+        documents[index] = last
+      }
+    } else {
+      BitPacking.unpack(chunkBytes, at: &place, width: gapWidth, count: size, into: &documents)
+      for index in 0..<size {
+        last = last &+ documents[index] &+ 1
+        documents[index] = last
+      }
+    }
+    countsPlace = place
+    index = 0
+    return true
+  }
+
+  /// How often the word stands in the current document.
+  @inline(__always)
+  var frequency: UInt32 {
+    if countsWidth >= 0 {
+      if countsWidth > 0 {
+        var place = countsPlace
+        BitPacking.unpack(chunkBytes, at: &place, width: countsWidth, count: size, into: &counts)
+      } else {
+        for index in 0..<size { counts[index] = 0 }
+      }
+      countsWidth = -1
+    }
+    return counts[index] + 1
+  }
+
+  /// Reads where the word stands in the current document.
+  func positions(into out: inout [UInt32]) {
+    out.removeAll(keepingCapacity: true)
+    guard block >= 0, index < size else { return }
+    let count = Int(frequency)
+    if positionBlock != block || positionIndex > index {
+      let wanted = block / source.blocksPerChunk
+      if wanted != positionChunk {
+        positionBytes = source.positions(chunk: wanted)
+        positionChunk = wanted
+      }
+      positionBlock = block
+      positionIndex = 0
+      positionPlace = Int(positionStart[block])
+    }
+    while positionIndex < index {
+      for _ in 0...counts[positionIndex] { _ = positionBytes.varint(at: &positionPlace) }
+      positionIndex += 1
+    }
+    var place = positionPlace
+    var position: UInt32 = 0
+    for _ in 0..<count {
+      position &+= positionBytes.varint(at: &place)
+      out.append(position)
+    }
+  }
+}

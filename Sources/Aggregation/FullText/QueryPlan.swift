@@ -1,0 +1,287 @@
+internal import Record
+
+/// What a plan must be able to look up outside the full text.
+protocol PlanLookup: AnyObject {
+  /// The text of a name's key.
+  func name(_ id: UInt32) throws(IndexError) -> String?
+  /// The article versions whose headline matches.
+  func versions(headline pattern: WordPattern) throws(IndexError) -> Set<UInt32>
+}
+
+/// A query made ready for the segments of one sort of finding.
+struct QueryPlan {
+  /// Makes the matcher of a segment, by its place; `nil` where nothing in it can match.
+  typealias Part = (Int) -> Matcher?
+
+  let kind: FindingKind
+  let segments: [Segment]
+  let part: Part
+  /// The one attribution type that counts, as in ``DocumentFacts/type``; `nil` for all.
+  let type: UInt8?
+  let sort: SortOrder
+
+  /// Whether a document that the matcher gives is a match.
+  @inline(__always)
+  func accepts(_ document: Int32, in segment: Segment) -> Bool {
+    !segment.isDeleted(document) && (type.map { segment.types[Int(document)] == $0 } ?? true)
+  }
+}
+
+/// Makes plans: looks up each word's lists, and weighs words by how many documents hold them in all segments together.
+struct QueryPlanner {
+  let kind: FindingKind
+  let segments: [Segment]
+  let source: any SegmentSource
+  let lookup: any PlanLookup
+  let ranking: BM25
+
+  init(kind: FindingKind, segments: [Segment], source: any SegmentSource, lookup: any PlanLookup) {
+    self.kind = kind
+    self.segments = segments
+    self.source = source
+    self.lookup = lookup
+    ranking = BM25(documents: segments.reduce(0) { $0 + $1.live }, words: segments.reduce(0) { $0 + $1.words })
+  }
+
+  /// The plan of a search.
+  func plan(_ search: Search) throws(IndexError) -> QueryPlan {
+    do {
+      let node = try SearchNarrowing(search, kind: kind).node
+      let type = kind == .quote ? SearchNarrowing.type(of: search) : nil
+      let sort = search.sort ?? search.query.sort ?? (search.query.node.hasRankedWords ? .relevance : .date)
+      return QueryPlan(kind: kind, segments: segments, part: try compile(node), type: type, sort: sort)
+    } catch let error as QueryError {
+      throw .query(error)
+    } catch let error as IndexError {
+      throw error
+    } catch {
+      throw .query(QueryError(column: 0, problem: "the query cannot be answered"))
+    }
+  }
+
+  func compile(_ node: QueryNode) throws -> QueryPlan.Part {
+    switch node {
+    case .everything: return { ConditionMatcher(0..<segments[$0].documents) }
+    case .words(let pattern): return try words(pattern, in: .text, isRanked: true)
+    case .near(let patterns, let distance): return near(patterns, distance: distance)
+    case .and(let nodes): return try all(nodes)
+    case .or(let nodes):
+      let parts = try nodes.map(compile)
+      return { segment in
+        let matchers = parts.compactMap { $0(segment) }
+        return matchers.count > 1 ? AnyOfMatcher(matchers) : matchers.first
+      }
+    case .not(let node): return try all([.not(node)])
+    case .field(let field, let pattern): return try self.field(field, pattern)
+    case .keyword(let field, let value): return try keyword(field, value)
+    case .value(let range):
+      guard kind == .figure else { throw unsupported(.value) }
+      return condition { segment, document in
+        segment.lows[document] == segment.highs[document]
+          ? range.contains(segment.lows[document])
+          : segment.highs[document] >= range.low && segment.lows[document] <= range.high
+      }
+    case .published(let range): return { ConditionMatcher(segments[$0].documents(in: range)) }
+    }
+  }
+
+  private func condition(_ holds: @escaping (Segment, Int) -> Bool) -> QueryPlan.Part {
+    { place in
+      let segment = segments[place]
+      return ConditionMatcher(0..<segment.documents) { holds(segment, Int($0)) }
+    }
+  }
+
+  private func all(_ nodes: [QueryNode]) throws -> QueryPlan.Part {
+    var parts: [QueryPlan.Part] = []
+    var excluded: [QueryPlan.Part] = []
+    for node in nodes { if case .not(let inner) = node { excluded.append(try compile(inner)) } else { parts.append(try compile(node)) } }
+    return { segment in
+      var matchers: [Matcher] = []
+      for part in parts {
+        guard let matcher = part(segment) else { return nil }
+        matchers.append(matcher)
+      }
+      let included =
+        matchers.isEmpty ? ConditionMatcher(0..<segments[segment].documents) : matchers.count == 1 ? matchers[0] : AllOfMatcher(matchers)
+      let without = excluded.compactMap { $0(segment) }
+      guard let first = without.first else { return included }
+      return WithoutMatcher(included, without: without.count == 1 ? first : AnyOfMatcher(without))
+    }
+  }
+
+  // MARK: Words
+
+  /// The lists of a word's forms in one segment, and how many documents hold it.
+  private func lists(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> [StoredTerm] {
+    switch form {
+    case .exact: return source.term([field.rawValue] + word, in: segment.id).map { [$0] } ?? []
+    case .prefix: return source.terms(beginning: [field.rawValue] + word, in: segment.id)
+    case .stem:
+      guard let stems = field.stems else { return lists(word, .exact, field, segment) }
+      guard let stem = source.term([stems] + EnglishStemmer.stem(word), in: segment.id) else { return [] }
+      if stem.list != nil { return [stem] }
+      return stem.forms.first.map { lists($0, .exact, field, segment) } ?? []
+    }
+  }
+
+  private func words(_ pattern: WordPattern, in field: TermField, isRanked: Bool) throws -> QueryPlan.Part {
+    if pattern.words.count == 1, pattern.form == .prefix { return prefix(pattern.words[0], in: field, isRanked: isRanked) }
+    if pattern.form == .prefix { return near([pattern], distance: 0, field: field, isRanked: isRanked) }
+    let terms = segments.map { segment in
+      pattern.words.map { lists($0, pattern.words.count == 1 ? pattern.form : .exact, field, segment).first }
+    }
+    let weight = isRanked ? ranking.weight(pattern.words.indices.map { word in terms.reduce(0) { $0 + ($1[word]?.documents ?? 0) } }) : 0
+    return { [ranking] place in
+      let cursors = terms[place].compactMap { $0?.list.map { PostingCursor($0) } }
+      guard cursors.count == pattern.words.count else { return nil }
+      let lengths = segments[place].lengths
+      return cursors.count == 1
+        ? WordMatcher(cursors[0], weight: weight, ranking: ranking, lengths: lengths)
+        : PhraseMatcher(cursors, weight: weight, ranking: ranking, lengths: lengths)
+    }
+  }
+
+  /// The union of all words that begin so, counted together like one word.
+  private func prefix(_ word: [UInt8], in field: TermField, isRanked: Bool) -> QueryPlan.Part {
+    let unions = segments.map { segment in
+      PostingUnion(lists(word, .prefix, field, segment).compactMap(\.list), documents: Int(segment.documents)) { segment.isDeleted($0) }
+    }
+    let weight = isRanked ? ranking.weight([unions.reduce(0) { $0 + $1.documents.count }]) : 0
+    return { [ranking] place in
+      guard !unions[place].documents.isEmpty else { return nil }
+      return ListMatcher(
+        documents: unions[place].documents, counts: unions[place].counts, weight: weight, ranking: ranking, lengths: segments[place].lengths)
+    }
+  }
+
+  private func near(_ patterns: [WordPattern], distance: Int, field: TermField = .text, isRanked: Bool = true) -> QueryPlan.Part {
+    var frequencies: [Int] = []
+    var forms: [[[[any PostingSource]]]] = segments.map { _ in [] }
+    for pattern in patterns {
+      var ofPattern: [[[any PostingSource]]] = segments.map { _ in [] }
+      for (index, word) in pattern.words.enumerated() {
+        var frequency = 0
+        for (place, segment) in segments.enumerated() {
+          let isLast = index == pattern.words.count - 1
+          var terms = lists(word, isLast ? pattern.form : .exact, field, segment)
+          frequency += terms.reduce(0) { $0 + $1.documents }
+          // A stem's list has no positions: its forms' lists have.
+          if isLast, pattern.form == .stem, let stems = field.stems {
+            let found = source.term([stems] + EnglishStemmer.stem(word), in: segment.id)
+            terms = found?.forms.flatMap { lists($0, .exact, field, segment) } ?? []
+          }
+          ofPattern[place].append(terms.compactMap(\.list))
+        }
+        frequencies.append(min(frequency, ranking.documents))
+      }
+      for place in segments.indices { forms[place].append(ofPattern[place]) }
+    }
+    let weight = isRanked ? ranking.weight(frequencies) : 0
+    return { [forms, ranking] place in
+      guard !forms[place].contains(where: { $0.contains(where: \.isEmpty) }) else { return nil }
+      let cursors = forms[place].map { $0.map { $0.map { PostingCursor($0) } } }
+      return NearMatcher(cursors, distance: distance, weight: weight, ranking: ranking, lengths: segments[place].lengths)
+    }
+  }
+
+  // MARK: Fields
+
+  private func unsupported(_ field: QueryField) -> QueryError {
+    QueryError(column: 0, problem: "\(kind.plural) have no \(field.rawValue)", suggestion: nil)
+  }
+
+  private func field(_ field: QueryField, _ pattern: WordPattern) throws -> QueryPlan.Part {
+    switch (field, kind) {
+    case (.outlet, _): return try names(matching: pattern, \.outlets)
+    case (.headline, .article): return try words(pattern, in: .headline, isRanked: false)
+    case (.headline, _):
+      let versions = try lookup.versions(headline: pattern)
+      return condition { versions.contains($0.versions[$1]) }
+    case (.concept, .figure): return try words(pattern, in: .concept, isRanked: false)
+    case (.speaker, .official), (.official, .official): return try words(pattern, in: .name, isRanked: false)
+    case (.speaker, _): return try words(pattern, in: .speaker, isRanked: false)
+    case (.official, .figure), (.organization, .figure): return try words(pattern, in: .speaker, isRanked: false)
+    case (.official, _): return try words(pattern, in: .name, isRanked: false)
+    case (.organization, _): return try words(pattern, in: .organization, isRanked: false)
+    case (.title, .figure): throw unsupported(.title)
+    case (.title, _): return try words(pattern, in: .title, isRanked: false)
+    default: throw unsupported(field)
+    }
+  }
+
+  private func keyword(_ field: QueryField, _ value: String) throws -> QueryPlan.Part {
+    switch (field, kind) {
+    case (.type, .quote):
+      guard let type = AttributionType(rawValue: value) else { return try compile(.everything) }
+      let number = DocumentPreparation.number(type)
+      return condition { $0.types[$1] == number }
+    case (.type, _):
+      guard value == "all" else { throw unsupported(.type) }
+      return try compile(.everything)
+    case (.unit, .figure):
+      let wanted = FoldedWords(value).all
+      return try names(where: { $0.lowercased() == value.lowercased() || (!wanted.isEmpty && FoldedWords($0).all == wanted) }, \.units)
+    case (.kind, .quote):
+      guard let kind = QuoteKind(rawValue: value) else { throw wrongKind(value, QuoteKind.allCases.map(\.rawValue)) }
+      return ofKind(DocumentPreparation.number(kind))
+    case (.kind, .figure):
+      guard let kind = UnitKind(rawValue: value) else { throw wrongKind(value, UnitKind.allCases.map(\.rawValue)) }
+      return ofKind(DocumentPreparation.number(kind))
+    case (.kind, .official):
+      guard let sector = Sector(rawValue: value) else { throw wrongKind(value, Sector.allCases.map(\.rawValue)) }
+      return ofKind(DocumentPreparation.number(sector))
+    default: throw unsupported(field)
+    }
+  }
+
+  private func ofKind(_ number: UInt8) -> QueryPlan.Part { condition { $0.kinds[$1] == number } }
+  private func wrongKind(_ value: String, _ known: [String]) -> QueryError {
+    QueryError(column: 0, problem: "no \(kind.rawValue) is of the kind “\(value)”; it is one of \(known.joined(separator: ", "))")
+  }
+
+  private func names(matching pattern: WordPattern, _ column: KeyPath<Segment, [UInt32]>) throws -> QueryPlan.Part {
+    let highlighter = Highlighter([WordPattern(words: pattern.words, form: pattern.form == .stem ? .exact : pattern.form)])
+    return try names(where: { !highlighter.ranges(in: $0).isEmpty }, column)
+  }
+
+  /// Documents of which one of a few different names fulfils a condition.
+  private func names(where holds: (String) -> Bool, _ column: KeyPath<Segment, [UInt32]>) throws -> QueryPlan.Part {
+    var seen: [Bool] = [true]
+    var matching: [Bool] = [false]
+    for segment in segments {
+      for id in segment[keyPath: column] {
+        let id = Int(id)
+        if id >= seen.count {
+          seen += [Bool](repeating: false, count: id + 1 - seen.count)
+          matching += [Bool](repeating: false, count: id + 1 - matching.count)
+        }
+        if seen[id] { continue }
+        seen[id] = true
+        matching[id] = try lookup.name(UInt32(id)).map(holds) ?? false
+      }
+    }
+    guard matching.contains(true) else { return { _ in nil } }
+    return { [matching] place in
+      let segment = segments[place]
+      let values = segment[keyPath: column]
+      return ConditionMatcher(0..<segment.documents) { matching[Int(values[Int($0)])] }
+    }
+  }
+}
+
+extension QueryNode {
+  /// Whether any words take part in the ranking.
+  var hasRankedWords: Bool {
+    switch self {
+    case .words, .near: true
+    case .and(let nodes), .or(let nodes): nodes.contains(where: \.hasRankedWords)
+    default: false
+    }
+  }
+}
+
+extension FindingKind {
+  /// The word for several.
+  var plural: String { rawValue + "s" }
+}

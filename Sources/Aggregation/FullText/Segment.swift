@@ -1,0 +1,95 @@
+/// Where a segment's stored parts come from. Failures are kept by the source and make the search void.
+protocol SegmentSource: AnyObject {
+  /// What is stored under a term.
+  func term(_ term: [UInt8], in segment: Int64) -> StoredTerm?
+  /// All terms that begin so.
+  func terms(beginning prefix: [UInt8], in segment: Int64) -> [StoredTerm]
+  /// A column of the documents' facts.
+  func column<Number: FixedWidthInteger & UnsignedInteger>(_ column: FactColumn, of segment: Int64, as type: Number.Type) -> [Number]
+  /// One bit a document that is no longer valid; empty if all are.
+  func deleted(in segment: Int64) -> [UInt8]
+}
+
+/// A term of a segment.
+struct StoredTerm {
+  var term: [UInt8]
+  /// Documents that hold it, the deleted ones left out.
+  var documents: Int
+  /// Its list; `nil` for a stem with a single form, whose list is the form's.
+  var list: (any PostingSource)?
+  /// A stem's forms.
+  var forms: [[UInt8]]
+}
+
+/// The columns of ``DocumentFacts`` as stored.
+enum FactColumn: Int, CaseIterable {
+  case time, tie, version, length, speaker, organization, outlet, unit, kind, type, low, high
+}
+
+/// A part of the full text that does not change, save that documents fall away: its documents in the order of time, the newest first.
+final class Segment {
+  let id: Int64
+  /// Documents, deleted ones included.
+  let documents: Int32
+  private(set) var dead: Int
+  /// Words of the documents that are not deleted.
+  private(set) var words: Int
+  private unowned let source: any SegmentSource
+  private(set) lazy var deleted: [UInt8] = dead > 0 ? source.deleted(in: id) : []
+
+  private(set) lazy var times: [Int64] = source.column(.time, of: id, as: UInt64.self).map(Int64.init(bitPattern:))
+  private(set) lazy var ties = source.column(.tie, of: id, as: UInt64.self)
+  private(set) lazy var versions = source.column(.version, of: id, as: UInt32.self)
+  private(set) lazy var lengths = source.column(.length, of: id, as: UInt8.self)
+  private(set) lazy var speakers = source.column(.speaker, of: id, as: UInt32.self)
+  private(set) lazy var organizations = source.column(.organization, of: id, as: UInt32.self)
+  private(set) lazy var outlets = source.column(.outlet, of: id, as: UInt32.self)
+  private(set) lazy var units = source.column(.unit, of: id, as: UInt32.self)
+  private(set) lazy var kinds = source.column(.kind, of: id, as: UInt8.self)
+  private(set) lazy var types = source.column(.type, of: id, as: UInt8.self)
+  private(set) lazy var lows = source.column(.low, of: id, as: UInt64.self).map(Double.init(bitPattern:))
+  private(set) lazy var highs = source.column(.high, of: id, as: UInt64.self).map(Double.init(bitPattern:))
+
+  init(id: Int64, documents: Int, dead: Int, words: Int, source: any SegmentSource) {
+    self.id = id
+    self.documents = Int32(documents)
+    self.dead = dead
+    self.words = words
+    self.source = source
+  }
+
+  /// Takes over what has changed since it was read.
+  func update(dead: Int, words: Int) {
+    if dead != self.dead { deleted = source.deleted(in: id) }
+    self.dead = dead
+    self.words = words
+  }
+
+  /// Documents that are not deleted.
+  var live: Int { Int(documents) - dead }
+  /// Whether a document is no longer valid.
+  @inline(__always)
+  func isDeleted(_ document: Int32) -> Bool {
+    dead > 0 && deleted[Int(document >> 3)] & (1 << UInt8(document & 7)) != 0
+  }
+
+  /// The first document that does not come before a place in the order of time.
+  func firstDocument(notBefore time: Int64, _ tie: UInt64) -> Int32 {
+    first { self.times[$0] < time || (self.times[$0] == time && self.ties[$0] >= tie) }
+  }
+  /// The documents published in a range of times.
+  func documents(in range: DateRange) -> Range<Int32> {
+    let newest = first { self.times[$0] < range.end }
+    return newest..<max(newest, first { self.times[$0] < range.start })
+  }
+
+  private func first(where holds: (Int) -> Bool) -> Int32 {
+    var low = 0
+    var high = Int(documents)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return Int32(low)
+  }
+}

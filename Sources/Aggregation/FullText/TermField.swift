@@ -1,0 +1,56 @@
+/// The fields whose words are indexed; the first byte of a stored term.
+enum TermField: UInt8, CaseIterable {
+  /// What bare words search: a quote's words; a figure's words and concept; an official's name, title and organization; an
+  /// article's headline and text.
+  case text = 0x77  // w
+  case concept = 0x63  // c
+  case speaker = 0x70  // p
+  case name = 0x6E  // n
+  case organization = 0x6F  // o
+  case title = 0x74  // t
+  case headline = 0x68  // h
+
+  /// A number from 0 for each field.
+  var place: Int {
+    switch self {
+    case .text: 0
+    case .concept: 1
+    case .speaker: 2
+    case .name: 3
+    case .organization: 4
+    case .title: 5
+    case .headline: 6
+    }
+  }
+
+  /// The first byte of the field's stems; `nil` where words are compared exactly alone.
+  var stems: UInt8? {
+    switch self {
+    case .text: 0x73  // s
+    case .concept: 0x64  // d
+    default: nil
+    }
+  }
+}
+
+/// What a document is found, filtered and counted by, beside its words.
+struct DocumentFacts: Sendable {
+  /// Publication time (see ``PublicationTime``).
+  var time: Int64 = PublicationTime.unknown
+  /// Orders documents of one time by content: 40 bits of the article id's digest, 24 of the finding's place in its list.
+  var tie: UInt64 = 0
+  /// The article version's key.
+  var version: UInt32 = 0
+  /// Key of the speaker's name, 0 for none; likewise the others.
+  var speaker: UInt32 = 0
+  var organization: UInt32 = 0
+  var outlet: UInt32 = 0
+  var unit: UInt32 = 0
+  /// Place in the list of kinds of its sort of finding, from 1; 0 for none.
+  var kind: UInt8 = 0
+  /// Place in the list of attribution types, from 1.
+  var type: UInt8 = 0
+  /// A figure's least and greatest value.
+  var low: Double = .nan
+  var high: Double = .nan
+}

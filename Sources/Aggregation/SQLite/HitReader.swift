@@ -1,0 +1,94 @@
+internal import Record
+
+/// Makes hits of matches.
+struct HitReader {
+  let reader: RecordReader
+  let plan: QueryPlan
+  let query: Query
+  private let words: Highlighter
+  private let concept: Highlighter
+  private let names: Highlighter
+
+  init(_ reader: RecordReader, _ plan: QueryPlan, _ query: Query) {
+    self.reader = reader
+    self.plan = plan
+    self.query = query
+    words = Highlighter(query.node)
+    concept = Highlighter(query.node, field: .concept)
+    names = Highlighter(query.node, field: .official)
+  }
+
+  private func version(_ match: RankedMatch) throws(IndexError) -> StoredVersion {
+    try reader.version(Int64(plan.segments[match.segment].versions[Int(match.document)]))
+  }
+  private func key(_ match: RankedMatch, _ version: StoredVersion) -> Int64 { version.key << 24 | Int64(match.tie & 0xFF_FFFF) }
+  private func missing(_ version: StoredVersion) -> IndexError {
+    .corrupt(path: reader.path, detail: "a finding of article \(version.publicID) is missing")
+  }
+
+  func quote(_ match: RankedMatch) throws(IndexError) -> QuoteHit {
+    let version = try version(match)
+    guard let found = try reader.quote(key(match, version), in: version) else { throw missing(version) }
+    return try quote(found.id, found.quote, version)
+  }
+
+  private func quote(_ id: UInt64, _ quote: Quote, _ version: StoredVersion) throws(IndexError) -> QuoteHit {
+    let office = quote.official == nil ? nil : try reader.office(of: quote, in: version)
+    return QuoteHit(
+      id: FindingID.digits(id), quote: quote, title: office?.title,
+      organization: office?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil), article: version.head,
+      highlights: words.ranges(in: quote.span.text))
+  }
+
+  func figure(_ match: RankedMatch) throws(IndexError) -> FigureHit {
+    let version = try version(match)
+    guard let found = try reader.figure(key(match, version), in: version) else { throw missing(version) }
+    let highlights = found.figure.concept.map { text in (words.ranges(in: text) + concept.ranges(in: text)).sorted() } ?? []
+    return FigureHit(
+      id: FindingID.digits(found.id), figure: found.figure, article: version.head,
+      highlights: words.ranges(in: found.figure.span.text),
+      conceptHighlights: highlights.reduce(into: []) { if ($0.last?.end ?? 0) <= $1.start { $0.append($1) } })
+  }
+
+  func official(_ match: RankedMatch) throws(IndexError) -> OfficialHit {
+    let version = try version(match)
+    guard let found = try reader.official(key(match, version), in: version) else { throw missing(version) }
+    return OfficialHit(
+      id: FindingID.digits(found.id), official: found.official, article: version.head,
+      highlights: (words.isEmpty ? names : words).ranges(in: found.official.name))
+  }
+
+  func article(_ match: RankedMatch) throws(IndexError) -> ArticleHit {
+    let version = try version(match)
+    let excerpt = Excerpt(version.places.bytes, words)
+    return ArticleHit(
+      article: version.head, authors: version.article.authors, language: version.article.language, length: version.places.length,
+      quotes: version.quotes, figures: version.figures, officials: version.officials, versions: version.versions, excerpt: excerpt.text,
+      highlights: excerpt.highlights)
+  }
+}
+
+/// The passage of a text around the first match.
+struct Excerpt {
+  let text: String
+  let highlights: [ByteRange]
+
+  /// About so many bytes before the match and behind its beginning.
+  private static let before = 60
+  private static let after = 160
+
+  init(_ bytes: [UInt8], _ highlighter: Highlighter) {
+    let first = highlighter.isEmpty ? nil : highlighter.ranges(in: FoldedWords(bytes)).first
+    let middle = first?.start ?? 0
+    var start = max(0, middle - Self.before)
+    var end = min(bytes.count, max(middle + Self.after, first?.end ?? 0))
+    if let line = bytes[start..<middle].lastIndex(of: 0x0A) { start = line + 1 }
+    if let line = bytes[middle..<end].firstIndex(of: 0x0A), line >= (first?.end ?? 1) { end = line }
+    // Whole words alone, so that no character is cut either.
+    if start > 0, bytes[start - 1] != 0x0A { while start < middle, bytes[start - 1] != 0x20 { start += 1 } }
+    if end < bytes.count, bytes[end] != 0x0A { while end > (first?.end ?? start), bytes[end] != 0x20 { end -= 1 } }
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    text = String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
+    highlights = highlighter.ranges(in: text)
+  }
+}

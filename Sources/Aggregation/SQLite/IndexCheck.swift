@@ -1,0 +1,170 @@
+internal import Record
+
+/// Verifies an index: the file, every finding against its text, and the full text against the findings.
+struct IndexCheck {
+  private let session: IndexSession
+  /// How many problems are told in words; more are counted.
+  private static let mostProblems = 50
+
+  init(_ session: IndexSession) { self.session = session }
+
+  func report() throws(IndexError) -> CheckReport {
+    var problems: [String] = []
+    var more = 0
+    func note(_ problem: String) { if problems.count < Self.mostProblems { problems.append(problem) } else { more += 1 } }
+
+    try session.store.each("PRAGMA integrity_check(20)", []) { row in
+      let line = row.text(0)
+      if line != "ok" { note("the file is damaged: \(line)") }
+    }
+    var report = CheckReport(articles: 0, versions: 0, findings: 0, postings: 0, problems: [])
+    report.articles = try session.store.number("SELECT count(*) FROM article")
+    var fullText = FullTextCheck()
+    var versions: [(key: Int64, article: Int64, isCurrent: Bool)] = []
+    try session.store.each(
+      "SELECT v.id, v.article, v.id = a.current FROM version v LEFT JOIN article a ON a.id = v.article ORDER BY v.id", []
+    ) { row in versions.append((row.integer(0), row.integer(1), row.integer(2) != 0)) }
+    let current = versions.count { $0.isCurrent }
+    if current != report.articles { note("\(report.articles) articles, but \(current) newest versions") }
+    for version in versions {
+      report.versions += 1
+      do {
+        report.findings += try check(version.key, isCurrent: version.isCurrent, &fullText, note)
+      } catch {
+        note("version \(version.key) of article \(version.article): \(error.description)")
+      }
+      session.reader.forget()
+    }
+    for kind in FindingKind.allCases {
+      let segments = try session.storage.segments(kind)
+      for segment in segments { report.postings += try fullText.read(segment, kind, session, note) }
+      withExtendedLifetime(segments) {}
+    }
+    for problem in fullText.problems { note(problem) }
+    try orphans(note)
+    if more > 0 { problems.append("and \(more) more") }
+    report.problems = problems
+    return report
+  }
+
+  /// Compares a version's findings with its text; the number of findings.
+  private func check(
+    _ key: Int64, isCurrent: Bool, _ fullText: inout FullTextCheck, _ note: (String) -> Void
+  ) throws(IndexError) -> Int {
+    let version = try session.reader.version(key)
+    let stored = try session.library.stored(key)
+    let record = stored.record
+    let id = record.article.id
+    if let problem = RecordSoundness.problem(record, version.places) { note("article \(id), version \(version.number): \(problem)") }
+    let counts = [record.quotes.count, record.figures.count, record.officials.count]
+    if counts != [version.quotes, version.figures, version.officials] {
+      note("article \(id), version \(version.number): \(counts) quotes, figures and officials, but its row says otherwise")
+    }
+    // The ids are derived from the words: a span that slipped shows here.
+    for (kind, ids, words) in [
+      (FindingKind.quote, stored.quoteIDs, record.quotes.map(\.span.text)), (.figure, stored.figureIDs, record.figures.map(\.span.text)),
+      (.official, stored.officialIDs, record.officials.map(\.name)),
+    ] where ids != FindingID.numbers(article: id, kind: kind, words: words).map({ FindingID.digits($0) }) {
+      note("article \(id), version \(version.number): the words of a \(kind.rawValue) do not belong to its id")
+    }
+    let entry = try IndexEntry(record)
+    let row = try session.store.first("SELECT content, findings FROM version WHERE id = ?", [.integer(key)]) { ($0.integer(0), $0.integer(1)) }
+    if row?.0 != entry.content { note("article \(id), version \(version.number): the text is not the one that was stored") }
+    if row?.1 != entry.findings { note("article \(id), version \(version.number): the findings are not those that were stored") }
+    if isCurrent { fullText.expect(entry, version: UInt32(truncatingIfNeeded: key)) }
+    return counts.reduce(0, +)
+  }
+
+  private func orphans(_ note: (String) -> Void) throws(IndexError) {
+    for table in ["quote", "figure", "official"] {
+      let lost = try session.store.number("SELECT count(*) FROM \(table) f WHERE NOT EXISTS(SELECT 1 FROM version v WHERE v.id = f.id >> 24)")
+      if lost > 0 { note("\(lost) rows of \(table) belong to no article") }
+    }
+    let pages = try session.store.number("SELECT count(*) FROM page p WHERE NOT EXISTS(SELECT 1 FROM version v WHERE v.id = p.version)")
+    if pages > 0 { note("\(pages) kept pages belong to no article") }
+  }
+}
+
+/// Compares what the full text holds with what the texts say it must: for each kind, sums over hashes of (document, term, count).
+struct FullTextCheck {
+  private var expected: [FindingKind: UInt64] = [:]
+  private var found: [FindingKind: UInt64] = [:]
+  private var expectedDocuments: [FindingKind: Int] = [:]
+  private var foundDocuments: [FindingKind: Int] = [:]
+
+  var problems: [String] {
+    FindingKind.allCases.compactMap { kind in
+      if expectedDocuments[kind] ?? 0 != foundDocuments[kind] ?? 0 {
+        return "the full text holds \(foundDocuments[kind] ?? 0) \(kind.plural), the articles \(expectedDocuments[kind] ?? 0); run onrecord reindex"
+      }
+      return expected[kind] ?? 0 == found[kind] ?? 0 ? nil : "the full text of \(kind.plural) is not that of the texts; run onrecord reindex"
+    }
+  }
+
+  mutating func expect(_ entry: IndexEntry, version: UInt32) {
+    for document in entry.documents {
+      expectedDocuments[document.kind, default: 0] += 1
+      let seed = Self.seed(version, entry.tie | UInt64(document.ordinal))
+      for run in document.runs {
+        var counts: [UInt32: UInt32] = [:]
+        for word in run.words { counts[word, default: 0] += 1 }
+        for (word, count) in counts {
+          expected[document.kind, default: 0] &+= Self.mix(seed, [run.field.rawValue] + entry.words.word(Int(word)), count)
+        }
+      }
+    }
+  }
+
+  /// Reads a whole segment; the number of entries.
+  mutating func read(
+    _ segment: Segment, _ kind: FindingKind, _ session: IndexSession, _ note: (String) -> Void
+  ) throws(IndexError) -> Int {
+    foundDocuments[kind, default: 0] += segment.live
+    let live = (0..<segment.documents).count { !segment.isDeleted($0) }
+    if live != segment.live { note("segment \(segment.id): \(segment.live) documents counted, \(live) there") }
+    for document in 1..<max(1, Int(segment.documents)) where
+      segment.times[document] > segment.times[document - 1]
+      || (segment.times[document] == segment.times[document - 1] && segment.ties[document] < segment.ties[document - 1])
+    { note("segment \(segment.id): document \(document) is out of order") }
+    let seeds = (0..<Int(segment.documents)).map { Self.seed(segment.versions[$0], segment.ties[$0]) }
+    let terms = try StoredTermReader(session.store, session.storage, segment: segment.id)
+    let fields = Set(TermField.allCases.map(\.rawValue))
+    var entries = 0
+    var sum: UInt64 = 0
+    while let term = try terms.next() {
+      guard let list = term.list else { continue }
+      let cursor = PostingCursor(list)
+      var documents = 0
+      var last: Int32 = -1
+      var document = cursor.next()
+      while document != PostingCursor.end {
+        guard document > last, document < segment.documents else {
+          note("segment \(segment.id): the list of a term is damaged")
+          break
+        }
+        last = document
+        entries += 1
+        if !segment.isDeleted(document) {
+          documents += 1
+          if fields.contains(term.term[0]) { sum &+= Self.mix(seeds[Int(document)], term.term, cursor.frequency) }
+        }
+        document = cursor.next()
+      }
+      if documents != term.documents {
+        note("segment \(segment.id): a term is counted in \(term.documents) documents and stands in \(documents)")
+      }
+    }
+    try session.store.throwFailure()
+    found[kind, default: 0] &+= sum
+    return entries
+  }
+
+  private static func seed(_ version: UInt32, _ tie: UInt64) -> UInt64 { (tie ^ UInt64(version) << 17) &* 0x9E37_79B9_7F4A_7C15 }
+
+  private static func mix(_ seed: UInt64, _ term: [UInt8], _ count: UInt32) -> UInt64 {
+    var hash = seed ^ 0xCBF2_9CE4_8422_2325
+    for byte in term { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    hash = (hash ^ UInt64(count)) &* 0xFF51_AFD7_ED55_8CCD
+    return hash ^ hash >> 33
+  }
+}

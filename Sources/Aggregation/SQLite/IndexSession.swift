@@ -1,0 +1,110 @@
+internal import Record
+
+/// All that an open index holds; lent out by ``SQLiteIndex`` under its lock.
+final class IndexSession {
+  let store: Store
+  let storage: SegmentStorage
+  let reader: RecordReader
+  let library: ArticleLibrary
+  private let mode: IndexMode
+
+  init(path: String, mode: IndexMode) throws(IndexError) {
+    store = try IndexOpening.open(path: path, mode: mode)
+    storage = SegmentStorage(store)
+    reader = RecordReader(store)
+    library = ArticleLibrary(store, reader)
+    self.mode = mode
+  }
+
+  /// Breaks the circle between segments and their source.
+  func close() { storage.forget() }
+  deinit { storage.forget() }
+
+  /// Runs a body on one state of the index.
+  func read<Value>(_ body: (IndexSession) throws -> Value) throws -> Value {
+    reader.forget()
+    return try store.transaction(writing: false) { try body(self) }
+  }
+
+  /// Runs a body that writes; all of it is stored, or nothing.
+  func write<Value>(_ body: (inout IndexWriter) throws -> Value) throws -> Value {
+    guard mode == .write else { throw IndexError.readOnly(path: store.path) }
+    reader.forget()
+    do {
+      return try store.transaction(writing: true) {
+        var writer = IndexWriter(store, reader)
+        let value = try body(&writer)
+        try writer.flush()
+        return value
+      }
+    } catch {
+      storage.forget()
+      reader.forget()
+      throw error
+    }
+  }
+
+  /// A search made ready; within ``read(_:)``.
+  func search(_ kind: FindingKind, _ search: Search) throws(IndexError) -> QuerySearch {
+    let segments = try storage.segments(kind)
+    storage.keep(segments, of: kind)
+    let planner = QueryPlanner(kind: kind, segments: segments, source: storage, lookup: self)
+    return QuerySearch(plan: try planner.plan(search))
+  }
+
+  /// A page of hits.
+  func page<Hit>(
+    _ kind: FindingKind, _ search: Search, _ hit: (HitReader, RankedMatch) throws(IndexError) -> Hit
+  ) throws -> SearchHits<Hit> {
+    try read { session in
+      let running = try session.search(kind, search)
+      let limit = max(0, search.limit ?? .max)
+      let matches = running.top(limit == .max ? .max : limit + 1, after: search.after)
+      try store.throwFailure()
+      let hits = HitReader(reader, running.plan, search.query)
+      var page: [Hit] = []
+      for match in matches.prefix(limit) { page.append(try hit(hits, match)) }
+      return SearchHits(hits: page, next: matches.count > limit && limit > 0 ? matches[limit - 1].cursor : nil)
+    }
+  }
+
+  /// Every hit.
+  func each(_ kind: FindingKind, _ search: Search, _ body: (HitReader, RankedMatch) throws -> Void) throws {
+    try read { session in
+      let running = try session.search(kind, search)
+      let hits = HitReader(reader, running.plan, search.query)
+      var left = search.limit ?? .max
+      guard left > 0 else { return }
+      if left < .max {
+        for match in running.top(left, after: search.after) { try body(hits, match) }
+        return
+      }
+      try running.each(after: search.after) { match in
+        try store.throwFailure()
+        try body(hits, match)
+        left -= 1
+      }
+    }
+  }
+
+  func facets(_ kind: FindingKind, _ search: Search, top: Int) throws -> Facets {
+    try read { session in
+      var counter = FacetCounter(kind)
+      counter.count(try session.search(kind, search))
+      try store.throwFailure()
+      return try counter.facets(top: max(0, top)) { (id) throws(IndexError) in try reader.name(id) }
+    }
+  }
+}
+
+extension IndexSession: PlanLookup {
+  func name(_ id: UInt32) throws(IndexError) -> String? { try reader.name(Int64(id)) }
+
+  func versions(headline pattern: WordPattern) throws(IndexError) -> Set<UInt32> {
+    let query = Query(node: .field(.headline, pattern), sort: .date, text: "")
+    let running = try search(.article, Search(query))
+    var versions: Set<UInt32> = []
+    running.visit { segment, document in versions.insert(segment.versions[Int(document)]) }
+    return versions
+  }
+}

@@ -1,0 +1,208 @@
+internal import Platform
+internal import Record
+
+/// Stores articles within one open transaction.
+struct IndexWriter {
+  private let store: Store
+  private let reader: RecordReader
+  private var builders: [FindingKind: SegmentBuilder] = [:]
+  /// Versions whose documents are still in the builders.
+  private var pending: Set<Int64> = []
+
+  init(_ store: Store, _ reader: RecordReader) {
+    self.store = store
+    self.reader = reader
+  }
+
+  // MARK: Articles
+
+  private struct Known {
+    var article: Int64
+    var current: Int64
+    var versions: Int
+  }
+
+  private func known(_ id: String) throws(IndexError) -> Known? {
+    try store.first("SELECT id, current, versions FROM article WHERE public_id = ?", [.text(id)]) { row in
+      Known(article: row.integer(0), current: row.integer(1), versions: Int(row.integer(2)))
+    }
+  }
+
+  /// Stores an entry as a new article, a new version, or new findings of a version, or leaves all as it is.
+  mutating func add(_ entry: IndexEntry) throws(IndexError) -> AddOutcome {
+    let article = entry.record.article
+    guard let known = try known(article.id) else {
+      try store.run("INSERT INTO article(public_id, current, versions) VALUES(?, 0, 1)", [.text(article.id)])
+      let key = store.lastKey
+      let version = try insertVersion(entry, article: key, number: 1)
+      try makeCurrent(version, of: key, versions: 1)
+      try index(entry, version: version)
+      return .added
+    }
+    let twin = try store.first(
+      "SELECT id, findings FROM version WHERE article = ? AND content = ? ORDER BY number DESC LIMIT 1",
+      [.integer(known.article), .integer(entry.content)]
+    ) { row in (key: row.integer(0), findings: row.integer(1)) }
+    let isNews = twin?.key == known.current ? false : try isNewer(entry, than: known.current, known: twin != nil)
+    if let twin, !isNews {
+      if twin.findings == entry.findings { return .unchanged }
+      try replaceFindings(of: twin.key, with: entry, isCurrent: twin.key == known.current)
+      return .replaced
+    }
+    let number = known.versions + 1
+    let version = try insertVersion(entry, article: known.article, number: number)
+    guard isNews else {
+      try makeCurrent(known.current, of: known.article, versions: number)
+      return .older
+    }
+    try unindex(version: known.current)
+    try makeCurrent(version, of: known.article, versions: number)
+    try index(entry, version: version)
+    return .replaced
+  }
+
+  private func makeCurrent(_ version: Int64, of article: Int64, versions: Int) throws(IndexError) {
+    try store.run(
+      "UPDATE article SET current = ?, versions = ? WHERE id = ?", [.integer(version), SQLiteValue(versions), .integer(article)])
+  }
+
+  /// Whether an entry is newer than a version: by date of retrieval where both have one, else by date of change where both have one, else
+  /// because it came later (a content that is `known` already is not newer for coming again).
+  private func isNewer(_ entry: IndexEntry, than version: Int64, known: Bool) throws(IndexError) -> Bool {
+    let other = try store.first("SELECT retrieved, modified FROM version WHERE id = ?", [.integer(version)]) { row in
+      (row.optionalText(0), row.optionalText(1))
+    }
+    let article = entry.record.article
+    for (new, old) in [(article.provenance.retrieved, other?.0), (article.modified, other?.1)] {
+      guard let new, let old, new != old else { continue }
+      return PublicationTime.seconds(new) >= PublicationTime.seconds(old)
+    }
+    return !known
+  }
+
+  private func insertVersion(_ entry: IndexEntry, article key: Int64, number: Int) throws(IndexError) -> Int64 {
+    let record = entry.record
+    let article = record.article
+    let provenance = article.provenance
+    try store.run(
+      """
+      INSERT INTO version(article, number, content, findings, source, url, canonical_url, site, title, authors, published, modified, language,
+        retrieved, content_sha256, media_type, encoding, warc_record_id, warc_offset, extractor, rules, origins, warnings, quotes, figures,
+        officials, length, bytes, paragraphs, text)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .integer(key), SQLiteValue(number), .integer(entry.content), .integer(entry.findings), SQLiteValue(article.source),
+        SQLiteValue(article.url), SQLiteValue(article.canonicalURL), try name(article.site), SQLiteValue(article.title),
+        SQLiteValue(RecordCoding.text(article.authors)), SQLiteValue(article.published), SQLiteValue(article.modified),
+        SQLiteValue(article.language), SQLiteValue(provenance.retrieved), .text(provenance.contentSHA256), try name(provenance.mediaType),
+        try name(provenance.encoding), SQLiteValue(provenance.warcRecordID), SQLiteValue(provenance.warcOffset), try name(record.extractor),
+        try name(record.rules), SQLiteValue(RecordCoding.text(article.origins)), SQLiteValue(RecordCoding.text(article.warnings)),
+        SQLiteValue(record.quotes.count), SQLiteValue(record.figures.count), SQLiteValue(record.officials.count), SQLiteValue(entry.length),
+        SQLiteValue(entry.textBytes), .blob(RecordCoding.paragraphs(article.paragraphs)), .blob(entry.text),
+      ])
+    let version = store.lastKey
+    guard version <= Int64(UInt32.max) else { throw .full(path: store.path) }
+    for address in Set([article.url, article.canonicalURL].compactMap { $0 }) {
+      try store.run("INSERT OR IGNORE INTO address(hash, version) VALUES(?, ?)", [.integer(Self.addressHash(address)), .integer(version)])
+    }
+    if let page = entry.page { try store.run("INSERT INTO page(version, bytes) VALUES(?, ?)", [.integer(version), .blob(page)]) }
+    try FindingWriter(store).insert(entry, version: version)
+    return version
+  }
+
+  /// The number an URL is looked up by.
+  static func addressHash(_ url: String) -> Int64 { Int64(bitPattern: Digest.sha256Prefix(Array(url.utf8))) }
+
+  private func name(_ text: String?) throws(IndexError) -> SQLiteValue { try store.nameID(text).map { .integer($0) } ?? .null }
+
+  /// Stores other findings of a version's text.
+  mutating func replaceFindings(of version: Int64, with entry: IndexEntry, isCurrent: Bool) throws(IndexError) {
+    if isCurrent { try unindex(version: version) }
+    try FindingWriter(store).delete(version: version)
+    try FindingWriter(store).insert(entry, version: version)
+    let record = entry.record
+    try store.run(
+      "UPDATE version SET findings = ?, quotes = ?, figures = ?, officials = ?, extractor = ?, rules = ? WHERE id = ?",
+      [
+        .integer(entry.findings), SQLiteValue(record.quotes.count), SQLiteValue(record.figures.count), SQLiteValue(record.officials.count),
+        try name(record.extractor), try name(record.rules), .integer(version),
+      ])
+    reader.forget()
+    if isCurrent { try index(entry, version: version) }
+  }
+
+  /// Takes an article out with all its versions.
+  mutating func remove(_ id: String) throws(IndexError) -> Bool {
+    guard let known = try known(id) else { return false }
+    try unindex(version: known.current)
+    var versions: [Int64] = []
+    try store.each("SELECT id FROM version WHERE article = ?", [.integer(known.article)]) { row in versions.append(row.integer(0)) }
+    for version in versions {
+      try FindingWriter(store).delete(version: version)
+      for address in try addresses(of: version) {
+        try store.run("DELETE FROM address WHERE hash = ? AND version = ?", [.integer(Self.addressHash(address)), .integer(version)])
+      }
+      try store.run("DELETE FROM page WHERE version = ?", [.integer(version)])
+      try store.run("DELETE FROM version WHERE id = ?", [.integer(version)])
+    }
+    try store.run("DELETE FROM article WHERE id = ?", [.integer(known.article)])
+    reader.forget()
+    return true
+  }
+
+  private func addresses(of version: Int64) throws(IndexError) -> [String] {
+    try store.first("SELECT url, canonical_url FROM version WHERE id = ?", [.integer(version)]) { row in
+      [row.optionalText(0), row.optionalText(1)].compactMap { $0 }
+    } ?? []
+  }
+
+  // MARK: Full text
+
+  private func facts(of document: PreparedDocument, _ entry: IndexEntry, _ version: Int64, outlet: Int64?) throws(IndexError) -> DocumentFacts {
+    func key(_ text: String?) throws(IndexError) -> UInt32 { UInt32(truncatingIfNeeded: try store.nameID(text) ?? 0) }
+    return DocumentFacts(
+      time: entry.time, tie: entry.tie | UInt64(document.ordinal), version: UInt32(truncatingIfNeeded: version),
+      speaker: try key(document.speaker), organization: try key(document.organization), outlet: UInt32(truncatingIfNeeded: outlet ?? 0),
+      unit: try key(document.unit), kind: document.kindNumber, type: document.typeNumber, low: document.low, high: document.high)
+  }
+
+  mutating func index(_ entry: IndexEntry, version: Int64) throws(IndexError) {
+    let outlet = try store.nameID(entry.record.article.site)
+    for kind in FindingKind.allCases {
+      var builder = builders.removeValue(forKey: kind) ?? SegmentBuilder()
+      var translation = SegmentBuilder.Translation()
+      for document in entry.documents where document.kind == kind {
+        builder.add(document, try facts(of: document, entry, version, outlet: outlet), words: entry.words, translation: &translation)
+      }
+      builders[kind] = builder
+    }
+    pending.insert(version)
+    if builders.values.reduce(0, { $0 + $1.wordCount }) > Self.mostPendingWords { try flush() }
+  }
+
+  /// Occurrences held in memory before a segment is written, about 16 bytes each.
+  private static let mostPendingWords = 6_000_000
+
+  /// Writes what is pending as segments.
+  mutating func flush() throws(IndexError) {
+    let writer = SegmentWriter(store: store)
+    for kind in FindingKind.allCases {
+      guard let builder = builders.removeValue(forKey: kind), builder.count > 0 else { continue }
+      try writer.write(builder, kind: kind)
+      try writer.mergeAsNeeded(kind)
+    }
+    pending.removeAll()
+  }
+
+  /// Takes a version's documents out of the full text.
+  mutating func unindex(version: Int64) throws(IndexError) {
+    if pending.contains(version) { try flush() }
+    let stored = try reader.version(version)
+    let entry = try IndexEntry(try reader.record(stored))
+    let remover = DocumentRemover(store)
+    for kind in FindingKind.allCases {
+      try remover.remove(entry.documents.filter { $0.kind == kind }, of: kind, version: version, entry)
+    }
+  }
+}

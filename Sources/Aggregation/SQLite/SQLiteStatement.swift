@@ -1,0 +1,105 @@
+internal import CSQLite
+
+/// A value that is bound to a statement.
+enum SQLiteValue: Sendable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+  case blob([UInt8])
+
+  init(_ value: Int?) { self = value.map { .integer(Int64($0)) } ?? .null }
+  init(_ value: Double?) { self = value.map { .real($0) } ?? .null }
+  init(_ value: String?) { self = value.map { .text($0) } ?? .null }
+}
+
+/// A compiled statement; let go of, it is finalised. The only owner of a `sqlite3_stmt*`.
+@safe struct SQLiteStatement: ~Copyable {
+  private let handle: OpaquePointer
+  private let connection: OpaquePointer
+  private let path: String
+
+  init(_ handle: OpaquePointer, connection: OpaquePointer, path: String) {
+    unsafe self.handle = handle
+    unsafe self.connection = connection
+    self.path = path
+  }
+
+  deinit { _ = unsafe sqlite3_finalize(handle) }
+
+  /// Starts anew with these values.
+  func bind(_ values: [SQLiteValue]) throws(IndexError) {
+    _ = unsafe sqlite3_reset(handle)
+    for (index, value) in values.enumerated() {
+      let place = Int32(index + 1)
+      let code: Int32
+      switch value {
+      case .null: code = unsafe sqlite3_bind_null(handle, place)
+      case .integer(let number): code = unsafe sqlite3_bind_int64(handle, place, number)
+      case .real(let number): code = unsafe sqlite3_bind_double(handle, place, number)
+      case .text(var text):
+        code = text.withUTF8 { bytes in
+          // An empty buffer may have no address, which SQLite takes for NULL.
+          unsafe bytes.withMemoryRebound(to: CChar.self) {
+            unsafe onrecord_sqlite3_bind_text(handle, place, $0.baseAddress ?? Self.nothing, Int32($0.count))
+          }
+        }
+      case .blob(let bytes):
+        code =
+          bytes.isEmpty
+          ? unsafe sqlite3_bind_zeroblob(handle, place, 0)
+          : unsafe bytes.withUnsafeBytes { unsafe onrecord_sqlite3_bind_blob(handle, place, $0.baseAddress, Int32($0.count)) }
+      }
+      guard code == SQLITE_OK else { throw unsafe SQLiteConnection.error(code, connection, path) }
+    }
+  }
+
+  private static var nothing: UnsafePointer<CChar> { unsafe onrecord_sqlite3_empty() }
+
+  /// Moves to the next row; `false` behind the last, when the statement is ready to be bound again.
+  func step() throws(IndexError) -> Bool {
+    let code = unsafe sqlite3_step(handle)
+    if code == SQLITE_ROW { return true }
+    _ = unsafe sqlite3_reset(handle)
+    guard code == SQLITE_DONE else { throw unsafe SQLiteConnection.error(code, connection, path) }
+    return false
+  }
+
+  /// Lets go of the rows not read.
+  func reset() { _ = unsafe sqlite3_reset(handle) }
+
+  /// Whether a column is NULL.
+  func isNull(_ column: Int32) -> Bool { unsafe sqlite3_column_type(handle, column) == SQLITE_NULL }
+  /// A number; 0 for NULL.
+  func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(handle, column) }
+  /// A number.
+  func optionalInteger(_ column: Int32) -> Int? { isNull(column) ? nil : Int(integer(column)) }
+  /// A number with fractions.
+  func real(_ column: Int32) -> Double { unsafe sqlite3_column_double(handle, column) }
+  /// A number with fractions.
+  func optionalReal(_ column: Int32) -> Double? { isNull(column) ? nil : real(column) }
+  /// A text; empty for NULL.
+  func text(_ column: Int32) -> String {
+    guard let bytes = unsafe sqlite3_column_text(handle, column) else { return "" }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    return unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  }
+  /// A text.
+  func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
+  /// Bytes; none for NULL.
+  func blob(_ column: Int32) -> [UInt8] {
+    guard let bytes = unsafe sqlite3_column_blob(handle, column) else { return [] }
+    return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
+  }
+  /// A blob's bytes as little-endian numbers.
+  func numbers<Number: FixedWidthInteger & UnsignedInteger>(_ column: Int32, as type: Number.Type) -> [Number] {
+    guard let bytes = unsafe sqlite3_column_blob(handle, column) else { return [] }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column)) / MemoryLayout<Number>.size
+    return unsafe Array(unsafeUninitializedCapacity: count) { buffer, used in
+      unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(start: bytes, count: count * MemoryLayout<Number>.size))
+      used = count
+      if Number(littleEndian: 1) != 1 { for index in 0..<count { unsafe buffer[index] = unsafe Number(littleEndian: buffer[index]) } }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// The tables of an index file and the steps that bring older files forward.
+///
+/// `PRAGMA application_id` says that a file is an index, `PRAGMA user_version` which schema it has. A schema is never changed: a new
+/// one is added to ``migrations``, and an older file is taken through each step it lacks, in one transaction.
+enum Schema {
+  /// "OnRc": marks the file as an index.
+  static let applicationID = 0x4F6E_5263
+  /// The newest schema.
+  static var version: Int { migrations.count }
+
+  /// The statements that lead from each schema to the next; the first makes an empty file an index.
+  static let migrations: [String] = [first]
+
+  /// Schema 1.
+  ///
+  /// - `name`: every name of a speaker, organization, outlet, title or unit once; other tables hold its id.
+  /// - `article`, `version`: an article and its versions. The text is compressed (four bytes of plain length, zlib); `paragraphs` are
+  ///   variable-length numbers: gap to the last end, length, kind. `content` and `findings` are fingerprints.
+  /// - `address`: 64 bits of the digest of each URL of a version.
+  /// - `quote`, `figure`, `official`: findings. `id` is the version's id × 2²⁴ + the place in the record's list; `public_id` the stable id;
+  ///   offsets are code points of the text; kinds and types are places in the lists of the record's documentation, from 1; `mentions` of an
+  ///   official are pairs of gap and length.
+  /// - `page`: the page's bytes as ingested, compressed.
+  /// - `segment`, `facts`, `term`, `chunk`: the full text, see the guide "How the index works".
+  private static let first = """
+    CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+    CREATE TABLE article(id INTEGER PRIMARY KEY, public_id TEXT NOT NULL UNIQUE, current INTEGER NOT NULL, versions INTEGER NOT NULL);
+    CREATE TABLE version(
+      id INTEGER PRIMARY KEY, article INTEGER NOT NULL, number INTEGER NOT NULL, content INTEGER NOT NULL, findings INTEGER NOT NULL,
+      source TEXT, url TEXT, canonical_url TEXT, site INTEGER, title TEXT, authors TEXT, published TEXT, modified TEXT, language TEXT,
+      retrieved TEXT, content_sha256 TEXT NOT NULL, media_type INTEGER NOT NULL, encoding INTEGER NOT NULL, warc_record_id TEXT,
+      warc_offset INTEGER, extractor INTEGER NOT NULL, rules INTEGER NOT NULL, origins TEXT, warnings TEXT,
+      quotes INTEGER NOT NULL, figures INTEGER NOT NULL, officials INTEGER NOT NULL, length INTEGER NOT NULL, bytes INTEGER NOT NULL,
+      paragraphs BLOB NOT NULL, text BLOB NOT NULL, UNIQUE(article, number));
+    CREATE TABLE address(hash INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY(hash, version)) WITHOUT ROWID;
+    CREATE TABLE page(version INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    CREATE TABLE quote(
+      id INTEGER PRIMARY KEY, public_id INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL,
+      kind INTEGER NOT NULL, type INTEGER NOT NULL, utterance INTEGER, speaker INTEGER, speaker_kind INTEGER, official INTEGER,
+      mention_start INTEGER, mention_length INTEGER, cue_start INTEGER, cue_length INTEGER, confidence REAL);
+    CREATE INDEX quote_public_id ON quote(public_id);
+    CREATE TABLE figure(
+      id INTEGER PRIMARY KEY, public_id INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, length INTEGER NOT NULL,
+      value REAL NOT NULL, value_high REAL, bound INTEGER NOT NULL, tolerance REAL, vague INTEGER NOT NULL, unit INTEGER, unit_text TEXT,
+      unit_kind INTEGER, change INTEGER, role INTEGER NOT NULL, from_value REAL, compared_value REAL, compared_period TEXT, concept TEXT,
+      period TEXT, period_text TEXT, attributed_to INTEGER, quote INTEGER, confidence REAL);
+    CREATE INDEX figure_public_id ON figure(public_id);
+    CREATE TABLE official(
+      id INTEGER PRIMARY KEY, public_id INTEGER NOT NULL, number INTEGER NOT NULL, name INTEGER NOT NULL, title INTEGER,
+      title_start INTEGER, title_length INTEGER, organization INTEGER, sector INTEGER, mentions BLOB NOT NULL);
+    CREATE INDEX official_public_id ON official(public_id);
+    CREATE TABLE segment(
+      id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, documents INTEGER NOT NULL, dead INTEGER NOT NULL,
+      words INTEGER NOT NULL, first_chunk INTEGER NOT NULL, last_chunk INTEGER NOT NULL, deleted BLOB);
+    CREATE TABLE facts(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    CREATE TABLE term(
+      segment INTEGER NOT NULL, term BLOB NOT NULL, documents INTEGER NOT NULL, dead INTEGER NOT NULL, list BLOB, base INTEGER,
+      forms BLOB, PRIMARY KEY(segment, term)) WITHOUT ROWID;
+    CREATE TABLE chunk(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    """
+}

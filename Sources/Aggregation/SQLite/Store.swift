@@ -1,0 +1,131 @@
+/// One open connection with its prepared statements: where all SQL goes through.
+///
+/// A class, since the parts of a running search read through it; it never leaves the lock of ``SQLiteIndex``.
+final class Store {
+  /// A prepared statement that is kept.
+  private final class Kept {
+    let statement: SQLiteStatement
+    var isRunning = false
+    init(_ statement: consuming SQLiteStatement) { self.statement = statement }
+  }
+
+  private let connection: SQLiteConnection
+  private var kept: [String: Kept] = [:]
+  /// The first failure in a place that cannot throw; see ``throwFailure()``.
+  private(set) var failure: IndexError?
+  /// Ids of names met before, by their bytes: `==` on strings would take two spellings of an accent for one.
+  private var names: [[UInt8]: Int64] = [:]
+
+  /// Takes a connection over.
+  init(_ connection: consuming SQLiteConnection) { self.connection = connection }
+
+  /// The file.
+  var path: String { connection.path }
+  /// Whether a transaction is open.
+  var isInTransaction: Bool { connection.isInTransaction }
+  /// The key of the row inserted last.
+  var lastKey: Int64 { connection.lastKey }
+
+  /// Runs statements without values and rows.
+  func execute(_ sql: String) throws(IndexError) { try connection.execute(sql) }
+  /// How long to wait for another writer.
+  func wait(milliseconds: Int32) { connection.wait(milliseconds: milliseconds) }
+
+  /// A statement of its own, for rows that are read side by side.
+  func statement(_ sql: String, _ values: [SQLiteValue]) throws(IndexError) -> SQLiteStatement {
+    let statement = try connection.prepare(sql)
+    try statement.bind(values)
+    return statement
+  }
+
+  /// Runs a statement that gives no rows.
+  func run(_ sql: String, _ values: [SQLiteValue]) throws(IndexError) {
+    let kept = try keep(sql)
+    try kept.statement.bind(values)
+    while try kept.statement.step() {}
+  }
+
+  /// Hands out each row.
+  func each(_ sql: String, _ values: [SQLiteValue], _ row: (borrowing SQLiteStatement) throws(IndexError) -> Void) throws(IndexError) {
+    let kept = try keep(sql)
+    guard !kept.isRunning else {
+      let own = try statement(sql, values)
+      while try own.step() { try row(own) }
+      return
+    }
+    kept.isRunning = true
+    defer {
+      kept.statement.reset()
+      kept.isRunning = false
+    }
+    try kept.statement.bind(values)
+    while try kept.statement.step() { try row(kept.statement) }
+  }
+
+  /// Reads the first row; `nil` if there is none.
+  func first<Value>(
+    _ sql: String, _ values: [SQLiteValue], _ read: (borrowing SQLiteStatement) throws(IndexError) -> Value
+  ) throws(IndexError) -> Value? {
+    let kept = try keep(sql)
+    try kept.statement.bind(values)
+    defer { kept.statement.reset() }
+    return try kept.statement.step() ? try read(kept.statement) : nil
+  }
+
+  /// A number in the first row's first column; 0 if there is none.
+  func number(_ sql: String, _ values: [SQLiteValue] = []) throws(IndexError) -> Int {
+    try first(sql, values) { row in Int(row.integer(0)) } ?? 0
+  }
+
+  private func keep(_ sql: String) throws(IndexError) -> Kept {
+    if let known = kept[sql] { return known }
+    let new = Kept(try connection.prepare(sql))
+    kept[sql] = new
+    return new
+  }
+
+  /// Notes a failure where throwing is not possible; the work in hand is void.
+  func note(_ error: IndexError) { if failure == nil { failure = error } }
+  /// Throws what was noted, once.
+  func throwFailure() throws(IndexError) {
+    guard let error = failure else { return }
+    failure = nil
+    throw error
+  }
+
+  /// Runs a body in a transaction; all of it is done, or nothing.
+  func transaction<Value>(writing: Bool, _ body: () throws -> Value) throws -> Value {
+    try execute(writing ? "BEGIN IMMEDIATE" : "BEGIN")
+    do {
+      let value = try body()
+      try throwFailure()
+      try execute("COMMIT")
+      return value
+    } catch {
+      failure = nil
+      if isInTransaction { try? execute("ROLLBACK") }
+      names.removeAll()
+      throw error
+    }
+  }
+
+  /// The id of a name, a new one if it is not known yet.
+  func nameID(_ text: String?) throws(IndexError) -> Int64? {
+    guard let text else { return nil }
+    let bytes = Array(text.utf8)
+    if let known = names[bytes] { return known }
+    var id = try first("SELECT id FROM name WHERE text = ?", [.text(text)]) { row in row.integer(0) }
+    if id == nil {
+      try run("INSERT INTO name(text) VALUES(?)", [.text(text)])
+      id = lastKey
+    }
+    if names.count > 200_000 { names.removeAll() }
+    names[bytes] = id
+    return id
+  }
+
+  /// The name of an id.
+  func name(_ id: Int64) throws(IndexError) -> String? {
+    id == 0 ? nil : try first("SELECT text FROM name WHERE id = ?", [.integer(id)]) { row in row.text(0) }
+  }
+}

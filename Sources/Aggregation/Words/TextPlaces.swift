@@ -1,0 +1,55 @@
+internal import Record
+
+/// Finds the bytes of code-point offsets in one text: the way back from ``CodePointMap``.
+struct TextPlaces: Sendable {
+  /// The text's UTF-8.
+  let bytes: [UInt8]
+  /// The number of code points.
+  let length: Int
+  /// The byte at each 64th code point; empty for a text of ASCII alone.
+  private let marks: [Int]
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var marks: [Int] = []
+    var seen = 0
+    for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
+      if seen & 63 == 0 { marks.append(index) }
+      seen += 1
+    }
+    length = seen
+    self.marks = seen == bytes.count ? [] : marks
+  }
+
+  /// The byte of a code point; `nil` outside the text.
+  func byte(ofCodePoint offset: Int) -> Int? {
+    guard offset >= 0, offset <= length else { return nil }
+    if marks.isEmpty || offset == length { return offset == length ? bytes.count : offset }
+    var index = marks[offset >> 6]
+    var left = offset & 63
+    while left > 0 {
+      index += 1
+      while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+      left -= 1
+    }
+    return index
+  }
+
+  /// The bytes of a stretch of code points; `nil` if it is none of the text.
+  func range(_ start: Int, _ end: Int) -> ByteRange? {
+    guard start <= end, let first = byte(ofCodePoint: start), let last = byte(ofCodePoint: end) else { return nil }
+    return ByteRange(first, last)
+  }
+
+  /// The words of a stretch of code points; empty if it is none of the text.
+  func span(_ start: Int, _ end: Int) -> TextSpan {
+    let text = range(start, end).map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) } ?? ""
+    return TextSpan(start: start, end: end, text: text)
+  }
+
+  /// Whether a span's words stand where it says.
+  func holds(_ span: TextSpan) -> Bool {
+    guard let range = range(span.start, span.end), range.count == span.text.utf8.count else { return false }
+    return bytes[range.start..<range.end].elementsEqual(span.text.utf8)
+  }
+}
