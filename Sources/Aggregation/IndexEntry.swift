@@ -68,7 +68,9 @@ enum RecordSoundness {
     }
     let officials = Set(record.officials.map(\.id))
     for (index, quote) in record.quotes.enumerated() {
-      if let problem = span(quote.span, "quote") ?? span(quote.cue, "cue") ?? span(quote.speakerMention, "speaker's mention") { return problem }
+      if let problem = span(quote.span, "quote") ?? span(quote.cue, "cue") ?? span(quote.speakerMention, "speaker's mention") {
+        return problem
+      }
       if number(quote.id, "q") == nil { return "quote \(index + 1) has no number" }
       if let group = quote.group, number(group, "g") == nil { return "the group of \(quote.id) has no number" }
       if let official = quote.official, !officials.contains(official) { return "\(quote.id) names an official that is not there" }
@@ -81,7 +83,9 @@ enum RecordSoundness {
     }
     for (index, official) in record.officials.enumerated() {
       if number(official.id, "o") == nil { return "official \(index + 1) has no number" }
-      if let problem = span(official.titleSpan, "title") ?? official.mentions.lazy.compactMap({ span($0, "mention") }).first { return problem }
+      if let problem = span(official.titleSpan, "title") ?? official.mentions.lazy.compactMap({ span($0, "mention") }).first {
+        return problem
+      }
     }
     if max(record.quotes.count, record.figures.count, record.officials.count) >= IndexEntry.mostFindings {
       return "it has more than \(IndexEntry.mostFindings) findings of a kind"

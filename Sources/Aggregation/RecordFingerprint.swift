@@ -76,7 +76,9 @@ struct RecordFingerprint {
     for text in [figure.unit, figure.unitText, figure.unitKind?.rawValue, figure.change?.rawValue, figure.role.rawValue] { add(text) }
     add(figure.from)
     add(figure.comparedTo?.value)
-    for text in [figure.comparedTo?.period, figure.concept, figure.period, figure.periodText, figure.attributedTo, figure.quote] { add(text) }
+    for text in [figure.comparedTo?.period, figure.concept, figure.period, figure.periodText, figure.attributedTo, figure.quote] {
+      add(text)
+    }
     add(figure.confidence)
   }
   private mutating func add(_ official: Official) {

@@ -151,7 +151,8 @@ struct QueryPlanner {
     return { [ranking] place in
       guard !unions[place].documents.isEmpty else { return nil }
       return ListMatcher(
-        documents: unions[place].documents, counts: unions[place].counts, weight: weight, ranking: ranking, lengths: segments[place].lengths)
+        documents: unions[place].documents, counts: unions[place].counts, weight: weight, ranking: ranking, lengths: segments[place].lengths
+      )
     }
   }
 

@@ -39,7 +39,8 @@ struct QuerySearch {
         let score = matcher.score()
         if top.admits(score) {
           top.insert(
-            RankedMatch(score: score, time: segment.times[Int(document)], tie: segment.ties[Int(document)], segment: place, document: document))
+            RankedMatch(
+              score: score, time: segment.times[Int(document)], tie: segment.ties[Int(document)], segment: place, document: document))
           // The bar may have risen above what is left of the block.
           until = document
         }

@@ -80,7 +80,9 @@ struct SegmentMerge {
   }
 
   /// One list of several, in the new numbers.
-  private func union(_ lists: [(segment: Int, list: any PostingSource)], hasPositions: Bool, _ encoder: inout PostingsEncoder) -> EncodedPostings {
+  private func union(_ lists: [(segment: Int, list: any PostingSource)], hasPositions: Bool, _ encoder: inout PostingsEncoder)
+    -> EncodedPostings
+  {
     let cursors = lists.map { PostingCursor($0.list) }
     var heads = [Int32](repeating: -1, count: cursors.count)
     func move(_ index: Int) {

@@ -56,7 +56,9 @@ final class ArticleLibrary {
     ) { row in articles.insert(row.integer(0)) }
     guard articles.count > 1 else { return articles.first }
     var ids: [String] = []
-    for key in articles { if let id = try store.first("SELECT public_id FROM article WHERE id = ?", [.integer(key)], { $0.text(0) }) { ids.append(id) } }
+    for key in articles {
+      if let id = try store.first("SELECT public_id FROM article WHERE id = ?", [.integer(key)], { $0.text(0) }) { ids.append(id) }
+    }
     throw .ambiguous(url, candidates: ids.sorted())
   }
 
@@ -107,7 +109,9 @@ final class ArticleLibrary {
 
   /// The page of a version.
   func page(_ key: Int64) throws(IndexError) -> [UInt8]? {
-    guard let bytes = try store.first("SELECT bytes FROM page WHERE version = ?", [.integer(key)], { row in row.blob(0) }) else { return nil }
+    guard let bytes = try store.first("SELECT bytes FROM page WHERE version = ?", [.integer(key)], { row in row.blob(0) }) else {
+      return nil
+    }
     guard let page = Deflate.expand(bytes) else { throw .corrupt(path: store.path, detail: "a kept page cannot be read") }
     return page
   }

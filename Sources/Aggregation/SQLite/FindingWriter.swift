@@ -53,7 +53,8 @@ struct FindingWriter {
         key, id, number(figure.id), SQLiteValue(figure.span.start), SQLiteValue(figure.span.end - figure.span.start), .real(figure.value),
         SQLiteValue(figure.valueHigh), kind(figure.bound), SQLiteValue(figure.tolerance), .integer(figure.vague ? 1 : 0),
         try name(figure.unit), SQLiteValue(figure.unitText), kind(figure.unitKind), kind(figure.change), kind(figure.role),
-        SQLiteValue(figure.from), SQLiteValue(figure.comparedTo?.value), SQLiteValue(figure.comparedTo?.period), SQLiteValue(figure.concept),
+        SQLiteValue(figure.from), SQLiteValue(figure.comparedTo?.value), SQLiteValue(figure.comparedTo?.period),
+        SQLiteValue(figure.concept),
         SQLiteValue(figure.period), SQLiteValue(figure.periodText), try name(figure.attributedTo), number(figure.quote),
         SQLiteValue(figure.confidence),
       ])
@@ -67,7 +68,8 @@ struct FindingWriter {
       """,
       [
         key, id, number(official.id), try name(official.name), try name(official.title), SQLiteValue(official.titleSpan?.start),
-        length(official.titleSpan), try name(official.organization), kind(official.sector), .blob(RecordCoding.stretches(official.mentions)),
+        length(official.titleSpan), try name(official.organization), kind(official.sector),
+        .blob(RecordCoding.stretches(official.mentions)),
       ])
   }
 

@@ -68,7 +68,9 @@ struct IndexCheck {
       note("article \(id), version \(version.number): the words of a \(kind.rawValue) do not belong to its id")
     }
     let entry = try IndexEntry(record)
-    let row = try session.store.first("SELECT content, findings FROM version WHERE id = ?", [.integer(key)]) { ($0.integer(0), $0.integer(1)) }
+    let row = try session.store.first("SELECT content, findings FROM version WHERE id = ?", [.integer(key)]) {
+      ($0.integer(0), $0.integer(1))
+    }
     if row?.0 != entry.content { note("article \(id), version \(version.number): the text is not the one that was stored") }
     if row?.1 != entry.findings { note("article \(id), version \(version.number): the findings are not those that were stored") }
     if isCurrent { fullText.expect(entry, version: UInt32(truncatingIfNeeded: key)) }
@@ -77,7 +79,8 @@ struct IndexCheck {
 
   private func orphans(_ note: (String) -> Void) throws(IndexError) {
     for table in ["quote", "figure", "official"] {
-      let lost = try session.store.number("SELECT count(*) FROM \(table) f WHERE NOT EXISTS(SELECT 1 FROM version v WHERE v.id = f.id >> 24)")
+      let lost = try session.store.number(
+        "SELECT count(*) FROM \(table) f WHERE NOT EXISTS(SELECT 1 FROM version v WHERE v.id = f.id >> 24)")
       if lost > 0 { note("\(lost) rows of \(table) belong to no article") }
     }
     let pages = try session.store.number("SELECT count(*) FROM page p WHERE NOT EXISTS(SELECT 1 FROM version v WHERE v.id = p.version)")
@@ -95,9 +98,11 @@ struct FullTextCheck {
   var problems: [String] {
     FindingKind.allCases.compactMap { kind in
       if expectedDocuments[kind] ?? 0 != foundDocuments[kind] ?? 0 {
-        return "the full text holds \(foundDocuments[kind] ?? 0) \(kind.plural), the articles \(expectedDocuments[kind] ?? 0); run onrecord reindex"
+        return
+          "the full text holds \(foundDocuments[kind] ?? 0) \(kind.plural), the articles \(expectedDocuments[kind] ?? 0); run onrecord reindex"
       }
-      return expected[kind] ?? 0 == found[kind] ?? 0 ? nil : "the full text of \(kind.plural) is not that of the texts; run onrecord reindex"
+      return expected[kind] ?? 0 == found[kind] ?? 0
+        ? nil : "the full text of \(kind.plural) is not that of the texts; run onrecord reindex"
     }
   }
 
@@ -122,7 +127,8 @@ struct FullTextCheck {
     foundDocuments[kind, default: 0] += segment.live
     let live = (0..<segment.documents).count { !segment.isDeleted($0) }
     if live != segment.live { note("segment \(segment.id): \(segment.live) documents counted, \(live) there") }
-    for document in 1..<max(1, Int(segment.documents)) where
+    for document in 1..<max(1, Int(segment.documents))
+    where
       segment.times[document] > segment.times[document - 1]
       || (segment.times[document] == segment.times[document - 1] && segment.ties[document] < segment.ties[document - 1])
     { note("segment \(segment.id): document \(document) is out of order") }

@@ -159,7 +159,9 @@ struct IndexWriter {
 
   // MARK: Full text
 
-  private func facts(of document: PreparedDocument, _ entry: IndexEntry, _ version: Int64, outlet: Int64?) throws(IndexError) -> DocumentFacts {
+  private func facts(of document: PreparedDocument, _ entry: IndexEntry, _ version: Int64, outlet: Int64?) throws(IndexError)
+    -> DocumentFacts
+  {
     func key(_ text: String?) throws(IndexError) -> UInt32 { UInt32(truncatingIfNeeded: try store.nameID(text) ?? 0) }
     return DocumentFacts(
       time: entry.time, tie: entry.tie | UInt64(document.ordinal), version: UInt32(truncatingIfNeeded: version),

@@ -102,19 +102,23 @@ final class RecordReader {
   /// All quotes of a version.
   func quotes(of version: StoredVersion) throws(IndexError) -> [(id: UInt64, quote: Quote)] {
     var quotes: [(id: UInt64, quote: Quote)] = []
-    try store.each("SELECT \(Self.quoteColumns) FROM quote WHERE id BETWEEN ? AND ? ORDER BY id", Self.keys(of: version.key)) { (row) throws(IndexError) in
+    try store.each("SELECT \(Self.quoteColumns) FROM quote WHERE id BETWEEN ? AND ? ORDER BY id", Self.keys(of: version.key)) {
+      (row) throws(IndexError) in
       quotes.append(try self.quote(row, version))
     }
     return quotes
   }
 
   private func quote(_ row: borrowing SQLiteStatement, _ version: StoredVersion) throws(IndexError) -> (UInt64, Quote) {
-    guard let kind = RecordCoding.kind(QuoteKind.self, row.integer(4)), let type = RecordCoding.kind(AttributionType.self, row.integer(5)) else {
+    guard let kind = RecordCoding.kind(QuoteKind.self, row.integer(4)), let type = RecordCoding.kind(AttributionType.self, row.integer(5))
+    else {
       throw .corrupt(path: store.path, detail: "a quote's kind is unknown")
     }
     var official: String?
     if let ordinal = row.optionalInteger(9) {
-      official = try store.first("SELECT number FROM official WHERE id = ?", [.integer(version.key << 24 | Int64(ordinal))]) { "o\($0.integer(0))" }
+      official = try store.first("SELECT number FROM official WHERE id = ?", [.integer(version.key << 24 | Int64(ordinal))]) {
+        "o\($0.integer(0))"
+      }
     }
     return (
       UInt64(bitPattern: row.integer(0)),
@@ -135,7 +139,8 @@ final class RecordReader {
   /// All figures of a version.
   func figures(of version: StoredVersion) throws(IndexError) -> [(id: UInt64, figure: Figure)] {
     var figures: [(id: UInt64, figure: Figure)] = []
-    try store.each("SELECT \(Self.figureColumns) FROM figure WHERE id BETWEEN ? AND ? ORDER BY id", Self.keys(of: version.key)) { (row) throws(IndexError) in
+    try store.each("SELECT \(Self.figureColumns) FROM figure WHERE id BETWEEN ? AND ? ORDER BY id", Self.keys(of: version.key)) {
+      (row) throws(IndexError) in
       figures.append(try self.figure(row, version))
     }
     return figures
@@ -167,7 +172,8 @@ final class RecordReader {
   /// All officials of a version.
   func officials(of version: StoredVersion) throws(IndexError) -> [(id: UInt64, official: Official)] {
     var officials: [(id: UInt64, official: Official)] = []
-    try store.each("SELECT \(Self.officialColumns) FROM official WHERE id BETWEEN ? AND ? ORDER BY id", Self.keys(of: version.key)) { (row) throws(IndexError) in
+    try store.each("SELECT \(Self.officialColumns) FROM official WHERE id BETWEEN ? AND ? ORDER BY id", Self.keys(of: version.key)) {
+      (row) throws(IndexError) in
       officials.append(try self.official(row, version))
     }
     return officials

@@ -52,7 +52,8 @@ internal import CSQLite
 
   private static func escaped(_ path: String) -> String {
     path.utf8.reduce(into: "") { text, byte in
-      let isPlain = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "/._-".utf8.contains(byte)
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "/._-".utf8.contains(byte)
       if isPlain {
         text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {

@@ -130,7 +130,9 @@ public final class SQLiteIndex: SearchIndex {
   }
   /// What two versions of an article differ in.
   public func difference(_ reference: String, from older: Int, to newer: Int) throws(IndexError) -> VersionDifference {
-    try use { try $0.read { VersionDifference(from: try $0.library.article(reference, older), to: try $0.library.article(reference, newer)) } }
+    try use {
+      try $0.read { VersionDifference(from: try $0.library.article(reference, older), to: try $0.library.article(reference, newer)) }
+    }
   }
   /// Hands out every stored article (newest versions) in the order of its id.
   public func eachStoredArticle(_ body: (StoredArticle) throws -> Void) throws {

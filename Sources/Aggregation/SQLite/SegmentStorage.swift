@@ -13,8 +13,10 @@ final class SegmentStorage: SegmentSource {
       "SELECT id, documents, dead, words FROM segment WHERE kind = ? ORDER BY id", [.integer(kind.number)]
     ) { row in
       let id = row.integer(0)
-      let segment = self.known[id] ?? Segment(
-        id: id, documents: Int(row.integer(1)), dead: Int(row.integer(2)), words: Int(row.integer(3)), source: self)
+      let segment =
+        self.known[id]
+        ?? Segment(
+          id: id, documents: Int(row.integer(1)), dead: Int(row.integer(2)), words: Int(row.integer(3)), source: self)
       segment.update(dead: Int(row.integer(2)), words: Int(row.integer(3)))
       segments.append(segment)
     }

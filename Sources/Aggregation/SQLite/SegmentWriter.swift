@@ -17,7 +17,9 @@ struct SegmentWriter {
     let lengths = order.map { LengthClass.of(builder.lengths[$0]) }
     var output = try SegmentOutput(store, kind: kind, documents: builder.count, words: builder.lengths.reduce(0, +))
     try output.write(facts: facts, lengths: lengths, kind: kind)
-    try builder.write(order: order) { (term, list, forms) throws(IndexError) in try output.write(term: term, list, forms: forms.map { Array($0) }) }
+    try builder.write(order: order) { (term, list, forms) throws(IndexError) in
+      try output.write(term: term, list, forms: forms.map { Array($0) })
+    }
     try output.finish()
   }
 
@@ -131,7 +133,9 @@ struct SegmentOutput {
   private mutating func writeChunks(_ list: EncodedPostings) throws(IndexError) -> Int64 {
     let base = nextChunk
     let size = SegmentWriter.blocksPerChunk
-    let ends = stride(from: size - 1, to: list.blockEnds.count + size - 1, by: size).map { list.blockEnds[min($0, list.blockEnds.count - 1)] }
+    let ends = stride(from: size - 1, to: list.blockEnds.count + size - 1, by: size).map {
+      list.blockEnds[min($0, list.blockEnds.count - 1)]
+    }
     var skips: [UInt8] = []
     skips.append(varint: UInt32(ends.count))
     try append(skips + list.skips)
