@@ -192,15 +192,17 @@ struct LenientJSON {
     guard let byte = follower(&index) else { return true }
     switch byte {
     case UInt8(ascii: ":"), UInt8(ascii: "}"), UInt8(ascii: "]"): return true
-    case UInt8(ascii: "/"): return index + 1 < bytes.count && [UInt8(ascii: "/"), UInt8(ascii: "*")].contains(bytes[index + 1])
+    case UInt8(ascii: "/"):
+      let behind = bytes[(index + 1)...].first
+      return behind == UInt8(ascii: "/") || behind == UInt8(ascii: "*")
     case UInt8(ascii: "\""): return bytes[position..<index].contains(0x0A)
     case UInt8(ascii: ","):
       index += 1
       guard let second = follower(&index) else { return true }
       switch second {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","),
-        UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","):
         return true
+      case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "0")...UInt8(ascii: "9"): return true
       default: return isWordOfStructure(index)
       }
     default: return false
@@ -220,7 +222,9 @@ struct LenientJSON {
 
   /// Whether `true`, `false`, `null` or a key without quotation marks stands at `index`.
   private func isWordOfStructure(_ index: Int) -> Bool {
-    let word = bytes[index...].prefix(64).prefix { $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") || $0 == UInt8(ascii: "_") }
+    let word = bytes[index...].prefix(64).prefix { byte in
+      byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") || byte == UInt8(ascii: "_")
+    }
     if ["true", "false", "null"].contains(String(decoding: word, as: UTF8.self)) { return true }
     return !word.isEmpty && word.endIndex < bytes.count && bytes[word.endIndex] == UInt8(ascii: ":")
   }
