@@ -49,7 +49,7 @@ enum Tool {
   }
 
   /// Ends the process.
-  static func exit(_ status: ExitStatus) -> Never { Process.exit(status.rawValue) }
+  static func exit(_ status: ExitStatus) -> Never { ThisProcess.exit(status.rawValue) }
 
   private static func dispatch(_ words: [String]) throws -> ExitStatus {
     guard let name = words.first else {

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The process itself.
-public enum Process {
+public enum ThisProcess {
   /// Ends it with an exit status.
   public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
 }

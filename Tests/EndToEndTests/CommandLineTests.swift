@@ -1,0 +1,106 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The command line as its users meet it: help, wrong use, exit statuses, pipes.
+@Suite struct CommandLineTests {
+  static let commands = ["extract", "ingest", "quotes", "figures", "officials", "articles", "show", "export", "stats", "check", "reindex"]
+
+  @Test func helpListsEveryCommand() throws {
+    let help = try CommandLineTool.run(["--help"])
+    #expect(help.status == 0)
+    #expect(help.errors.isEmpty)
+    for command in CommandLineTests.commands { #expect(help.text.contains("\n    \(command) "), "\(command)") }
+  }
+
+  @Test(arguments: commands) func commandsHelpTellsUsageAndOptions(command: String) throws {
+    let help = try CommandLineTool.run([command, "--help"])
+    #expect(help.status == 0)
+    #expect(help.text.hasPrefix("usage: onrecord \(command)"))
+    #expect(help.text.contains("--help"))
+    #expect(help.text.contains("examples:"))
+    for line in help.lines { #expect(line.count <= 125, "\(line)") }
+  }
+
+  @Test func versionIsOneLine() throws {
+    let run = try CommandLineTool.run(["--version"])
+    #expect(run.status == 0)
+    #expect(run.text.hasPrefix("onrecord 0."))
+    #expect(run.lines.count == 1)
+  }
+
+  /// Wrong uses and a word that the message must have.
+  static let wrongUses: [(words: [String], hint: String)] = [
+    ([], "usage"), (["extrct", "x"], "did you mean 'extract'"), (["extract"], "PATH"), (["extract", "--job", "2", "x"], "--jobs"),
+    (["extract", "--jobs", "none", "x"], "whole number"), (["extract", "--jobs"], "needs a value"),
+    (["extract", "--input-format", "pdf", "x"], "auto, html"), (["quotes", "--kind", "spoken"], "direct"),
+    (["quotes", "--limit", "0"], "at least 1"), (["figures", "--min", "many"], "a number"), (["export", "speakers"], "quotes, figures"),
+    (["quotes", "-x"], "after --"), (["stats", "more"], "does not take"), (["extract", "--quiet=yes", "x"], "takes no value"),
+  ]
+
+  @Test(arguments: wrongUses.indices) func wrongUseIsExplained(number: Int) throws {
+    let (words, hint) = CommandLineTests.wrongUses[number]
+    let run = try CommandLineTool.run(words)
+    #expect(run.status == 2, "\(words): \(run.errors)")
+    #expect(run.errors.contains(hint), "\(words): \(run.errors)")
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func closedPipeEndsQuietly() throws {
+    let scratch = try Scratch()
+    let lines = String(repeating: "{\"id\": \"a\", \"text\": \"Nothing was said.\"}\n", count: 5000)
+    let file = try scratch.file("many.jsonl", lines)
+    let run = try CommandLineTool.run(["extract", file], shell: "(\"$@\"; echo $? >&2) | head -n 1")
+    #expect(run.lines.count == 1)
+    #expect(run.errors == "0\n")
+  }
+
+  @Test func fullOutputIsAnError() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let scratch = try Scratch()
+    let file = try scratch.file("page.html", Pages.harbour)
+    let run = try CommandLineTool.run(["extract", file], shell: "exec \"$@\" > /dev/full")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("standard output"))
+  }
+
+  @Test func filterAnswersEachLineAtOnce() throws {
+    // The next line is sent only when the answer to the one before has come: a filter that waits would stop here.
+    let process = Process()
+    process.executableURL = Project.binary
+    process.arguments = ["extract", "--input-format", "jsonl", "-"]
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    for number in 0..<5 {
+      input.fileHandleForWriting.write(Data("{\"id\": \"n\(number)\", \"text\": \"It rained.\"}\n".utf8))
+      var line = Data()
+      while line.last != 0x0A {
+        let more = output.fileHandleForReading.availableData
+        try #require(!more.isEmpty)
+        line += more
+      }
+      #expect(String(decoding: line, as: UTF8.self).hasPrefix("{\"id\":\"n\(number)\""))
+    }
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
+  @Test func interruptedRunHasItsStatus() throws {
+    let process = Process()
+    process.executableURL = Project.binary
+    process.arguments = ["extract", "--input-format", "jsonl", "-"]
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    input.fileHandleForWriting.write(Data("{\"id\": \"a\", \"text\": \"It rained.\"}\n".utf8))
+    _ = output.fileHandleForReading.availableData
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 130)
+  }
+}
