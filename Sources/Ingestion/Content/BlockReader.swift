@@ -45,7 +45,7 @@ struct BlockReader {
       let tag = tree.tags[node]
       if tag == .text {
         add(node)
-      } else if tag == .br {
+      } else if tag == .br || page.marks[node].contains(.lineBreak) {
         breaks += 1
       } else if TagSet.block.contains(tag) {
         startBlock(node, tag)
@@ -122,7 +122,7 @@ struct BlockReader {
         text.removeLast()
       } else if text.count >= 2, last == 0xA0, text[text.count - 2] == 0xC2 {
         text.removeLast(2)
-      } else if text.count >= 3, text[text.count - 3] == 0xE2, text[text.count - 2] == 0x80, last == 0x8B || last == 0x89 || last == 0x8A {
+      } else if text.count >= 3, text[text.count - 3] == 0xE2, text[text.count - 2] == 0x80, (0x80...0x8F).contains(last) {
         text.removeLast(3)
       } else {
         break
@@ -134,7 +134,7 @@ struct BlockReader {
         start += 1
       } else if start + 1 < text.count, text[start] == 0xC2, text[start + 1] == 0xA0 {
         start += 2
-      } else if start + 2 < text.count, text[start] == 0xE2, text[start + 1] == 0x80, text[start + 2] == 0x8B {
+      } else if start + 2 < text.count, text[start] == 0xE2, text[start + 1] == 0x80, (0x80...0x8F).contains(text[start + 2]) {
         start += 3
       } else if start + 2 < text.count, text[start] == 0xEF, text[start + 1] == 0xBB, text[start + 2] == 0xBF {
         start += 3

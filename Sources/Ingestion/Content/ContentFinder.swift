@@ -10,10 +10,19 @@ struct ContentFinder {
   }
 
   let page: PageAnalysis
-  /// The headline as the metadata have it, to leave it out of the body.
-  let titles: [String]
-  /// `articleBody` of the page's JSON-LD.
-  let structuredBody: String?
+  let about: Hints
+
+  /// What the metadata tell that helps to tell body from the rest.
+  struct Hints: Sendable {
+    /// The headline in all its forms, to leave it out of the body.
+    var titles: [String] = []
+    /// The authors, to know bylines and biographies by.
+    var authors: [String] = []
+    /// `articleBody` of the page's JSON-LD.
+    var structuredBody: String?
+    /// The publisher, to know what it says about itself by.
+    var site: String?
+  }
 
   /// Text under which an article is not believed, in bytes.
   static let least = 250
@@ -30,7 +39,7 @@ struct ContentFinder {
       let length = content.blocks.reduce(0) { $0 + $1.text.count }
       if length >= Self.least { return content }
       if strictness == .elements {
-        if let structured = StructuredDataStep.blocks(structuredBody), structured.count > 0 {
+        if let structured = StructuredDataStep.blocks(about.structuredBody), structured.count > 0 {
           return Content(blocks: structured, origin: StructuredDataStep.name)
         }
         return content
@@ -60,7 +69,7 @@ struct ContentFinder {
 
   private func filtered(_ blocks: [ContentBlock], root: Int) -> [ContentBlock] {
     var blocks = blocks
-    BlockFilters.apply(to: &blocks, page: page, root: root, titles: titles)
+    BlockFilters.apply(to: &blocks, page: page, root: root, about: about)
     return blocks
   }
 

@@ -20,7 +20,10 @@ enum RootChoice {
     guard let best = tops.max(by: { measure.running[$0] < measure.running[$1] }) else { return nil }
     let sum = tops.reduce(0) { $0 + measure.running[$1] }
     if measure.running[best] * 4 >= sum * 3 { return best }
-    let common = ancestor(of: tops.filter { measure.running[$0] * 50 >= sum }, tree)
+    // Others count where they are as long, or stand beside it: parts of one article, entries of a live blog.
+    let parts = tops.filter { measure.running[$0] * 3 >= measure.running[best] || tree.parents[$0] == tree.parents[best] }
+    if parts.count == 1 { return best }
+    let common = ancestor(of: parts, tree)
     let headlines = (common..<Int(tree.ends[common])).filter { tree.tags[$0] == .h1 && tree.hasText($0) }
     if headlines.count > 1 || tree.tags[common] == .body {
       // The article under the first headline, or with it inside.

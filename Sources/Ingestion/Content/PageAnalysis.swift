@@ -20,7 +20,7 @@ struct PageAnalysis: Sendable {
       let tag = tree.tags[node]
       let parent = Int(tree.parents[node])
       blocks[node] = TagSet.block.contains(tag) || parent < 0 ? Int32(node) : blocks[parent]
-      inLink[node] = tag == .a || (parent >= 0 && inLink[parent])
+      inLink[node] = (tag == .a && Self.leadsAway(node, tree)) || (parent >= 0 && inLink[parent])
       if tag == .text || tag == .meta || tag == .link { continue }
       if tag == .h1, headline < 0, tree.hasText(node) { headline = node }
       var found: PageMarks = []
@@ -45,6 +45,12 @@ struct PageAnalysis: Sendable {
       }
       marks[node] = found
     }
+  }
+
+  /// Anchors and links within the page mark its own headings.
+  private static func leadsAway(_ node: Int, _ tree: HTMLTree) -> Bool {
+    guard let range = tree.valueRange(node, .href) else { return false }
+    return !range.isEmpty && tree.values[range.lowerBound] != UInt8(ascii: "#")
   }
 
   private static func hides(_ style: ArraySlice<UInt8>) -> Bool {

@@ -24,6 +24,12 @@ struct PageMarks: OptionSet, Sendable {
   /// Not shown.
   static let hidden = PageMarks(rawValue: 1024)
 
+  /// A line break, by its class.
+  static let lineBreak = PageMarks(rawValue: 2048)
+
+  /// What readers wrote.
+  static let comments = PageMarks(rawValue: 4096)
+
   /// The mark of a purpose in `page-vocabulary.tsv`.
   init?(purpose: String) {
     switch purpose {
@@ -37,6 +43,9 @@ struct PageMarks: OptionSet, Sendable {
     case "correction": self = .correction
     case "embed": self = .embed
     case "headline": self = .headline
+    case "comments": self = .comments
+    case "break": self = .lineBreak
+    case "hidden": self = .hidden
     default: return nil
     }
   }

@@ -18,6 +18,12 @@ struct PagePhrases: Sendable {
     case byline
     /// A caption or credit begins so.
     case credit
+    /// A line with date and time of publication begins so.
+    case dateline
+    /// Stands anywhere in a line that asks to subscribe, follow or download.
+    case invitation
+    /// Stands anywhere in a line that names who else worked on the article.
+    case contributor
   }
 
   /// The ones that are part of the program.
@@ -25,12 +31,18 @@ struct PagePhrases: Sendable {
 
   /// Phrases by their first word, longest first.
   private var phrases: [[UInt8]: [(words: [UInt8], purpose: Purpose)]] = [:]
+  /// Phrases that count anywhere in a line, with a space at both ends.
+  private var anywhere: [(words: [UInt8], purpose: Purpose)] = []
 
   init(_ lexicon: Lexicon) {
     let phrase = lexicon.column("phrase"), purpose = lexicon.column("purpose")
     for row in lexicon.rows {
       guard let purpose = Purpose(rawValue: row[purpose]) else { preconditionFailure("unknown purpose in \(row)") }
       let words = Array(row[phrase].utf8)
+      if purpose == .contributor || purpose == .invitation {
+        anywhere.append(([32] + words + [32], purpose))
+        continue
+      }
       phrases[Array(words.prefix { $0 != 32 }), default: []].append((words, purpose))
     }
     for key in phrases.keys { phrases[key]?.sort { $0.words.count > $1.words.count } }
@@ -50,15 +62,37 @@ struct PagePhrases: Sendable {
     return found
   }
 
+  /// Whether a phrase of that purpose stands anywhere in the text.
+  func mentions(_ purpose: Purpose, _ text: [UInt8]) -> Bool {
+    let folded = [32] + Self.fold(text) + [32]
+    for (words, itsPurpose) in anywhere where itsPurpose == purpose && folded.count >= words.count {
+      for start in 0...(folded.count - words.count) where folded[start..<start + words.count].elementsEqual(words) { return true }
+    }
+    return false
+  }
+
   /// ASCII letters in lower case, runs of punctuation and space as one space, none at the ends, apostrophes left out.
   static func fold(_ text: some Collection<UInt8>) -> [UInt8] {
     var folded: [UInt8] = []
     var general = 0
+    var latin = false
     for byte in text {
       // General punctuation is E2 80 xx: dashes, quotation marks, the apostrophe (99), thin spaces.
       if general == 2 {
         general = 0
         if byte != 0x99, byte != 0x98, let last = folded.last, last != 32 { folded.append(32) }
+        continue
+      }
+      // So are the no-break space (C2 A0), « (AB), » (BB) and · (B7).
+      if latin {
+        latin = false
+        if byte == 0xA0 || byte == 0xAB || byte == 0xBB || byte == 0xB7 {
+          if let last = folded.last, last != 32 { folded.append(32) }
+          continue
+        }
+        folded.append(0xC2)
+      } else if byte == 0xC2 {
+        latin = true
         continue
       }
       if byte == 0xE2 {

@@ -41,16 +41,19 @@ struct PageVocabulary: Sendable {
   func marks(of value: ArraySlice<UInt8>) -> PageMarks {
     var found: PageMarks = []
     var index = value.startIndex
+    var isResponsive = false
     while index < value.endIndex {
       while index < value.endIndex, value[index] <= 32 { index += 1 }
       let start = index
       var plain = true
       while index < value.endIndex, value[index] > 32 {
-        if value[index] == UInt8(ascii: ":") || value[index] == UInt8(ascii: "[") { plain = false }
+        if value[index] == UInt8(ascii: ":") || value[index] == UInt8(ascii: "[") { (plain, isResponsive) = (false, true) }
         index += 1
       }
       if plain, index > start, index - start < 100 { add(name: value[start..<index], to: &found) }
     }
+    // "hidden md:block" is hidden on small screens alone.
+    if isResponsive { found.remove(.hidden) }
     return found
   }
 

@@ -28,12 +28,14 @@ struct Pruner: Sendable {
     if tag == .html || tag == .body || tag == .main { return false }
     let share = measure.running[node]
     if always.contains(tag) { return true }
+    if tag == .sup { return isFootnoteMark(node, page) }
     if usually.contains(tag) { return share * 3 <= total || tag == .figure && share * 2 <= total }
     if strictness == .elements { return false }
     let marks = page.marks[node]
     if marks.isEmpty { return false }
     if page.headline >= 0, tree.isInside(page.headline, node), !marks.contains(.headline) { return false }
     if marks.contains(.embed) { return false }
+    if marks.contains(.comments), !marks.contains(.body) { return share * 10 <= total * 9 }
     if marks.contains(.hidden) { return share * 3 <= total }
     if marks.contains(.drop) {
       if marks.contains(.body) && share > 0 { return share * 7 <= total }
@@ -43,6 +45,14 @@ struct Pruner: Sendable {
       return tree.textRange(node).count < 400 || share * 7 <= total && share < 400
     }
     return false
+  }
+
+  /// `<sup><a>2</a></sup>`: where a note stands, no part of the sentence.
+  private static func isFootnoteMark(_ node: Int, _ page: PageAnalysis) -> Bool {
+    let tree = page.tree
+    guard (node..<Int(tree.ends[node])).contains(where: { tree.tags[$0] == .a }) else { return false }
+    let text = tree.text[tree.textRange(node)].filter { $0 > 32 && $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: ",") }
+    return !text.isEmpty && text.count < 5 && text.allSatisfy { $0 &- 48 < 10 }
   }
 
   /// Elements that never hold article text.

@@ -17,7 +17,10 @@ public enum HTMLArticleReader {
     let analysis = PageAnalysis(tree, vocabulary: .standard)
     var metadata = MetadataReader(page: analysis, jsonLD: cut.jsonLD, address: page.url).metadata()
     addGiven(page, &metadata)
-    let content = ContentFinder(page: analysis, titles: metadata.headlines, structuredBody: metadata.body).content()
+    let content = ContentFinder(
+      page: analysis,
+      about: .init(titles: metadata.headlines, authors: metadata.authors.names, structuredBody: metadata.body, site: metadata.site?.value)
+    ).content()
     let (text, paragraphs) = TextBuilder.build(content.blocks)
     guard !text.isEmpty else {
       throw page.error(.notArticle, "no article here: the page holds no running text")

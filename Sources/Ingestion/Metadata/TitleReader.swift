@@ -6,19 +6,34 @@ struct TitleReader {
   let titleElement: String?
   let site: String?
 
+  /// The headline. Where the sources disagree, those that agree with each other count together.
   func title() -> PageMetadata.Found? {
-    let others = [openGraph, structured, titleElement].compactMap { $0 }
-    var best: (text: String, score: Double)?
-    for heading in headings {
-      let score = others.map { Self.overlap(heading, $0) }.max() ?? (headings.count == 1 ? 1 : 0)
-      if score >= 0.4, score > (best?.score ?? 0) + 0.01 { best = (heading, score) }
+    var candidates: [(title: String, origin: String, weight: Double)] = []
+    if let heading = heading() { candidates.append((withoutSite(heading), "h1", 1.2)) }
+    if let structured { candidates.append((withoutSite(structured), "json-ld", 1.1)) }
+    if let openGraph { candidates.append((withoutSite(openGraph), "og", 1.0)) }
+    if let titleElement { candidates.append((withoutSite(titleElement), "title", 0.15)) }
+    var best: (title: String, origin: String, weight: Double)?
+    for candidate in candidates {
+      let key = Self.key(candidate.title)
+      let weight = candidates.reduce(0) { $0 + (Self.key($1.title) == key ? $1.weight : 0) }
+      if weight > best?.weight ?? 0 { best = (candidate.title, candidate.origin, weight) }
     }
-    if let best { return .init(withoutSite(best.text), "h1") }
-    if let structured { return .init(withoutSite(structured), "json-ld") }
-    if let openGraph { return .init(withoutSite(openGraph), "og") }
-    if let titleElement { return .init(withoutSite(titleElement), "title") }
-    if headings.count == 1 { return .init(headings[0], "h1") }
-    return nil
+    return best.map { .init($0.title, $0.origin) }
+  }
+
+  private static func key(_ title: String) -> [UInt8] { PagePhrases.fold(Array(title.utf8)).filter { $0 != 32 } }
+
+  /// The `h1` that is most like the page's other titles.
+  private func heading() -> String? {
+    let others = [openGraph, structured, titleElement.map { withoutSite($0) }].compactMap { $0 }
+    if others.isEmpty { return headings.first }
+    var best: (text: String, score: Double)?
+    for heading in headings where !isSite(heading) {
+      let score = others.map { Self.overlap(heading, $0) }.max() ?? 0
+      if score >= 0.3, score > (best?.score ?? 0) + 0.01 { best = (heading, score) }
+    }
+    return best?.text
   }
 
   /// The title without a site's name at its end or beginning.
