@@ -24,8 +24,13 @@ static const unsigned char month_names_tsv[] = {
 #embed "Lexicons/month-names.tsv"
 };
 
+static const unsigned char language_words_tsv[] = {
+#embed "Lexicons/language-words.tsv"
+};
+
 static const onrecord_embedded table[] = {
   {"publishers.tsv", publishers_tsv, sizeof publishers_tsv},
+  {"language-words.tsv", language_words_tsv, sizeof language_words_tsv},
   {"month-names.tsv", month_names_tsv, sizeof month_names_tsv},
   {"byline-words.tsv", byline_words_tsv, sizeof byline_words_tsv},
   {"page-phrases.tsv", page_phrases_tsv, sizeof page_phrases_tsv},

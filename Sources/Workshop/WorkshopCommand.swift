@@ -13,6 +13,7 @@ protocol WorkshopCommand: Sendable {
 enum WorkshopCommands {
   static var all: [any WorkshopCommand.Type] {
     [
+      BenchmarkPages.self,
       ShowPages.self,
       ShowReading.self,
       TrainNames.self,

@@ -179,18 +179,20 @@ struct BlockReader {
 
   private func isData(_ table: Int) -> Bool {
     let tree = page.tree
-    var isData = true
-    var cells = 0
+    // Data has rows of several cells, none of them long.
+    var widest = 0, cells = 0
     for node in table + 1..<max(table + 1, Int(tree.ends[table])) {
       switch tree.tags[node] {
-      case .table: isData = false
+      case .table: return false
+      case .tr: cells = 0
       case .td, .th:
         cells += 1
-        if tree.textRange(node).count > 500 { isData = false }
+        widest = max(widest, cells)
+        if tree.textRange(node).count > 500 { return false }
       default: break
       }
     }
-    return isData && cells > 1
+    return widest > 1
   }
 
   /// Elements that do not end a table row's text.

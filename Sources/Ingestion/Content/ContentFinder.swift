@@ -20,8 +20,8 @@ struct ContentFinder {
     var authors: [String] = []
     /// `articleBody` of the page's JSON-LD.
     var structuredBody: String?
-    /// The publisher, to know what it says about itself by.
-    var site: String?
+    /// Names of the publisher, to know what it says about itself by.
+    var sites: [String] = []
   }
 
   /// Text under which an article is not believed, in bytes.
@@ -50,6 +50,11 @@ struct ContentFinder {
 
   private func cascade(_ pruned: [Bool], _ measure: TextMeasure) -> Content {
     let total = measure.running[0]
+    func finished(_ blocks: [ContentBlock], _ step: any ContentStep.Type, _ root: Int) -> Content {
+      var blocks = blocks
+      StandfirstFinder.add(to: &blocks, page: page, pruned: pruned)
+      return Content(blocks: blocks, origin: step.name, root: root)
+    }
     var best = Content()
     var bestLength = 0
     for step in Self.steps {
@@ -58,9 +63,9 @@ struct ContentFinder {
       guard measure.running[root] * 4 >= total || step == DensityStep.self else { continue }
       let blocks = filtered(BlockReader.blocks(page, pruned: pruned, root: root), root: root)
       let length = blocks.reduce(0) { $0 + $1.text.count }
-      if length >= Self.least { return Content(blocks: blocks, origin: step.name, root: root) }
+      if length >= Self.least { return finished(blocks, step, root) }
       if length > bestLength {
-        best = Content(blocks: blocks, origin: step.name, root: root)
+        best = finished(blocks, step, root)
         bestLength = length
       }
     }

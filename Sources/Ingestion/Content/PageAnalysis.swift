@@ -28,11 +28,12 @@ struct PageAnalysis: Sendable {
         let attribute = tree.attributes[index]
         let value = tree.values[Int(attribute.start)..<Int(attribute.end)]
         switch attribute.name {
-        case .classes, .id, .dataTestID, .dataComponent: found.formUnion(vocabulary.marks(of: value))
+        case .classes, .id, .dataTestID, .dataComponent, .dataName, .dataGUName: found.formUnion(vocabulary.marks(of: value))
         case .itemprop:
           if value.elementsEqual("articleBody".utf8) { found.insert(.body) }
           if value.elementsEqual("headline".utf8) { found.insert(.headline) }
         case .hidden: found.insert(.hidden)
+        case .ariaHidden: if value.elementsEqual("true".utf8) { found.insert(.hidden) }
         case .style: if Self.hides(value) { found.insert(.hidden) }
         case .role:
           if value.elementsEqual("navigation".utf8) || value.elementsEqual("complementary".utf8) || value.elementsEqual("dialog".utf8)

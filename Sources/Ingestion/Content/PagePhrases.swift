@@ -20,6 +20,8 @@ struct PagePhrases: Sendable {
     case credit
     /// A line with date and time of publication begins so.
     case dateline
+    /// Begins a line that tells how to reach the author.
+    case contact
     /// Stands anywhere in a line that asks to subscribe, follow or download.
     case invitation
     /// Stands anywhere in a line that names who else worked on the article.

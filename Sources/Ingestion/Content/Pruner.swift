@@ -25,7 +25,7 @@ struct Pruner: Sendable {
   ) -> Bool {
     let tree = page.tree
     let tag = tree.tags[node]
-    if tag == .html || tag == .body || tag == .main { return false }
+    if untouched.contains(tag) { return false }
     let share = measure.running[node]
     if always.contains(tag) { return true }
     if tag == .sup { return isFootnoteMark(node, page) }
@@ -37,7 +37,7 @@ struct Pruner: Sendable {
     if marks.contains(.embed) { return false }
     if marks.contains(.comments), !marks.contains(.body) { return share * 10 <= total * 9 }
     if marks.contains(.hidden) { return share * 3 <= total }
-    if marks.contains(.drop) {
+    if marks.contains(.drop), tag != .td, tag != .th {
       if marks.contains(.body) && share > 0 { return share * 7 <= total }
       return share * 3 <= total
     }
@@ -51,7 +51,9 @@ struct Pruner: Sendable {
   private static func isFootnoteMark(_ node: Int, _ page: PageAnalysis) -> Bool {
     let tree = page.tree
     guard (node..<Int(tree.ends[node])).contains(where: { tree.tags[$0] == .a }) else { return false }
-    let text = tree.text[tree.textRange(node)].filter { $0 > 32 && $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: ",") }
+    let text = tree.text[tree.textRange(node)].filter {
+      $0 > 32 && $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: ",")
+    }
     return !text.isEmpty && text.count < 5 && text.allSatisfy { $0 &- 48 < 10 }
   }
 
@@ -59,6 +61,8 @@ struct Pruner: Sendable {
   private static let always: TagSet = [
     .head, .nav, .button, .dialog, .menu, .audio, .video, .object, .figcaption, .legend, .optgroup, .option,
   ]
+  /// Elements that are never taken away whole: the page's frame, and cells and rows of a table.
+  private static let untouched: TagSet = [.html, .body, .main, .table, .tbody, .tr]
   /// Elements that hold article text only where they hold most of the page's.
   private static let usually: TagSet = [.aside, .footer, .form, .figure, .fieldset, .label]
 }

@@ -14,17 +14,21 @@ public enum HTMLArticleReader {
     let (tree, stoppedEarly) = LibXML2Parser.parse(cut.markup, limit: timeLimit)
     var warnings = decoded.warnings + cut.warnings
     if stoppedEarly { warnings.append("page cut off: parsing it took too long") }
-    let analysis = PageAnalysis(tree, vocabulary: .standard)
-    var metadata = MetadataReader(page: analysis, jsonLD: cut.jsonLD, address: page.url).metadata()
+    var analysis = PageAnalysis(tree, vocabulary: .standard)
+    let titled = analysis.headline < 0 ? HeadlineFinder.find(analysis) : nil
+    if let titled { analysis.headline = titled.node }
+    var metadata = MetadataReader(page: analysis, jsonLD: cut.jsonLD, address: page.url, titled: titled.map { ($0.text, $0.site) })
+      .metadata()
     addGiven(page, &metadata)
     let content = ContentFinder(
       page: analysis,
-      about: .init(titles: metadata.headlines, authors: metadata.authors.names, structuredBody: metadata.body, site: metadata.site?.value)
+      about: .init(titles: metadata.headlines, authors: metadata.authors.names, structuredBody: metadata.body, sites: metadata.siteNames)
     ).content()
     let (text, paragraphs) = TextBuilder.build(content.blocks)
     guard !text.isEmpty else {
       throw page.error(.notArticle, "no article here: the page holds no running text")
     }
+    if metadata.language == nil { metadata.language = .init(TextLanguage.standard.language(of: text), "text") }
     let digest = Digest.sha256(bytes)
     var origins = metadata.origins
     origins["text"] = content.origin

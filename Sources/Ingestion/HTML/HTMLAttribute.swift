@@ -2,7 +2,7 @@
 enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   case unknown
   case classes, id, itemprop, itemtype, property, name, content, href, datetime, rel, lang, type, role, style, hidden, ariaHidden
-  case title, xmlLang, dataTestID, dataComponent, pubdate, dataModule, dataType, src, value, hreflang, dataBlock, size
+  case title, xmlLang, dataTestID, dataComponent, pubdate, dataModule, dataType, src, value, hreflang, dataBlock, size, dataName, dataGUName
 
   /// The attribute's name as written in HTML.
   var name: String {
@@ -15,6 +15,8 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case .dataModule: "data-module"
     case .dataType: "data-type"
     case .dataBlock: "data-block"
+    case .dataName: "data-name"
+    case .dataGUName: "data-gu-name"
     default: "\(self)"
     }
   }

@@ -13,6 +13,9 @@ struct OpenElements {
     return true
   }
 
+  /// Whether such an element is open.
+  func isOpen(_ name: UInt32) -> Bool { counts[Int(name & 255)] > 0 && stack.contains(name) }
+
   /// Notes an end tag; false where no such element is open.
   mutating func close(_ name: UInt32) -> Bool {
     guard counts[Int(name & 255)] > 0, let found = stack.lastIndex(of: name) else { return false }

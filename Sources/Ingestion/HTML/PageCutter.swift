@@ -143,6 +143,12 @@ struct PageCutter {
     }
     if tag == .p {
       paragraphIsOpen = false
+    } else if TagSet.heading.contains(tag), !nesting.isOpen(hash) {
+      // `<h1>…</h2>`: any heading's end tag ends the heading that is open.
+      guard let open = Self.headings.first(where: { nesting.isOpen($0.hash) }), nesting.close(open.hash) else {
+        return replace(upTo: next, with: [])
+      }
+      return replace(upTo: next, with: open.endTag)
     } else if !TagSet.selfClosing.contains(tag), !nesting.close(hash) {
       // The end of nothing: libxml2 looks through all open elements for it.
       return replace(upTo: next, with: [])
@@ -246,6 +252,11 @@ struct PageCutter {
     if !text.isEmpty, !skipsText { cut.markup.append(contentsOf: text) }
     position = next
     pending = next
+  }
+
+  /// The headings' hashes and end tags.
+  private static let headings: [(hash: UInt32, endTag: [UInt8])] = [HTMLTag.h1, .h2, .h3, .h4, .h5, .h6].map {
+    (HTMLTag.hash($0.name.utf8), Array("</\($0.name)>".utf8))
   }
 
   @inline(__always) static func endsName(_ byte: UInt8) -> Bool {

@@ -44,7 +44,7 @@ struct AuthorNames: Sendable {
     for (index, part) in parts.enumerated() {
       let key = PagePhrases.fold(Array(part.utf8))
       if nobody.contains(key) { continue }
-      if isRole(key) { continue }
+      if index > 0 || roles.contains(key), isRole(key) { continue }
       if index > 0, let folded, !folded.isEmpty, key == folded || Self.bare(key) == Self.bare(folded) { continue }
       if index > 0, key.starts(with: Array("the ".utf8)) { continue }
       if !names.contains(part) { names.append(part) }

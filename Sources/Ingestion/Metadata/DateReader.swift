@@ -29,7 +29,9 @@ struct DateReader: Sendable {
   private func iso(_ bytes: [UInt8]) -> String? {
     if bytes.allSatisfy({ $0 &- 48 < 10 }) {
       if bytes.count == 8 { return GivenDate.normalized(day(bytes[0..<4], bytes[4..<6], bytes[6..<8])) }
-      if bytes.count == 10 || bytes.count == 13, let seconds = Int(String(decoding: bytes.prefix(10), as: UTF8.self)), seconds > 86_400 * 365 {
+      if bytes.count == 10 || bytes.count == 13, let seconds = Int(String(decoding: bytes.prefix(10), as: UTF8.self)),
+        seconds > 86_400 * 365
+      {
         return Self.instant(seconds)
       }
       return nil
@@ -46,11 +48,11 @@ struct DateReader: Sendable {
     if rest.isEmpty { return GivenDate.normalized(date) }
     if rest[0] != UInt8(ascii: "T"), rest[0] != UInt8(ascii: "t"), rest[0] != 32 { return GivenDate.normalized(date) }
     rest.removeFirst()
-    let plain = Self.withoutFraction(rest)
-    let full = GivenDate.normalized(date + "T" + String(decoding: plain, as: UTF8.self))
-    if let full, full.utf8.count > 10 { return full }
+    for time in [rest, Self.withoutFraction(rest)] {
+      if let full = GivenDate.normalized(date + "T" + String(decoding: time, as: UTF8.self)), full.utf8.count > 10 { return full }
+    }
     // "10:00:00 GMT", "6:10 pm"
-    guard let time = clock(in: rest), let zone = time.zone else { return full ?? GivenDate.normalized(date) }
+    guard let time = clock(in: rest), let zone = time.zone else { return GivenDate.normalized(date) }
     return GivenDate.normalized(date + "T" + time.text + zone)
   }
 
@@ -89,7 +91,9 @@ struct DateReader: Sendable {
         while next < tokens.count, !tokens[next].isNumber, tokens[next].text.count < 4, next < position + 3 { next += 1 }
         guard next < tokens.count else { continue }
         var dayToken = before
-        if let before, !before.isNumber, ["de", "of", "th", "st", "nd", "rd"].contains(String(decoding: before.text, as: UTF8.self)), position > 1 {
+        if let before, !before.isNumber, ["de", "of", "th", "st", "nd", "rd"].contains(String(decoding: before.text, as: UTF8.self)),
+          position > 1
+        {
           dayToken = tokens[position - 2]
         }
         if let dayToken, dayToken.isNumber, dayToken.text.count <= 2, tokens[next].isNumber, tokens[next].text.count == 4 {
@@ -107,7 +111,8 @@ struct DateReader: Sendable {
       if token.isNumber, token.text.count <= 2, position + 2 < tokens.count, [46, 47, 45].contains(token.after),
         tokens[position + 1].isNumber, tokens[position + 1].text.count <= 2, tokens[position + 1].after == token.after,
         tokens[position + 2].isNumber, tokens[position + 2].text.count == 4,
-        let first = Int(String(decoding: token.text, as: UTF8.self)), let second = Int(String(decoding: tokens[position + 1].text, as: UTF8.self))
+        let first = Int(String(decoding: token.text, as: UTF8.self)),
+        let second = Int(String(decoding: tokens[position + 1].text, as: UTF8.self))
       {
         let american = second > 12 || (first <= 12 && monthFirst && token.after == 47)
         return american
@@ -155,7 +160,9 @@ struct DateReader: Sendable {
         second = String(decoding: rest[1...2], as: UTF8.self)
         rest.removeFirst(3)
       }
-      let words = String(decoding: rest, as: UTF8.self).lowercased().split(whereSeparator: { $0 == " " || $0 == "," || $0 == "(" || $0 == ")" })
+      let words = String(decoding: rest, as: UTF8.self).lowercased().split(whereSeparator: {
+        $0 == " " || $0 == "," || $0 == "(" || $0 == ")"
+      })
       var following = words.prefix(3).map(String.init)
       if let half = following.first?.filter({ $0 != "." }), half == "am" || half == "pm" {
         if half == "pm", hour < 12 { hour += 12 }
@@ -189,6 +196,22 @@ struct DateReader: Sendable {
     case "nzdt": "+13:00"
     default: word.hasPrefix("+") || word.hasPrefix("-") ? word : nil
     }
+  }
+
+  /// Minutes since the year 0 of a date-time with zone, to compare instants; `nil` for a bare date.
+  static func minutes(_ date: String) -> Int? {
+    let bytes = Array(date.utf8)
+    guard bytes.count >= 20 else { return nil }
+    func number(_ start: Int, _ count: Int) -> Int { bytes[start..<start + count].reduce(0) { $0 * 10 + Int($1 &- 48) } }
+    var year = number(0, 4), month = number(5, 2)
+    if month <= 2 { (year, month) = (year - 1, month + 12) }
+    let days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 306 - 914) / 10 + number(8, 2)
+    var minutes = days * 1440 + number(11, 2) * 60 + number(14, 2)
+    if bytes[bytes.count - 3] == UInt8(ascii: ":") {
+      let offset = number(bytes.count - 5, 2) * 60 + number(bytes.count - 2, 2)
+      minutes += bytes[bytes.count - 6] == UInt8(ascii: "-") ? offset : -offset
+    }
+    return minutes
   }
 
   /// Seconds since 1970 as a date-time.

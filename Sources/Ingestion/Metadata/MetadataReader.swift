@@ -4,6 +4,8 @@ struct MetadataReader {
   let jsonLD: [[UInt8]]
   /// The address the page was had from.
   let address: String?
+  /// Headline and site as ``HeadlineFinder`` read them from the title of a page without `h1`.
+  let titled: (headline: String, site: String)?
 
   func metadata() -> PageMetadata {
     let tree = page.tree
@@ -15,7 +17,7 @@ struct MetadataReader {
     let structured = article?.headline.map { PlainMarkup.text($0).trimmed }
     metadata.site =
       .init(tags.first("og:site_name"), "og") ?? .init(article?.publisher, "json-ld")
-      ?? .init(tags.first("application-name", "publisher", "dc.publisher"), "meta")
+      ?? .init(tags.first("application-name", "publisher", "dc.publisher"), "meta") ?? .init(titled?.site, "title")
     metadata.language =
       .init(Self.languageTag(tags.language), "html") ?? .init(Self.languageTag(tags.first("og:locale")), "og")
       ?? .init(Self.languageTag(article?.language), "json-ld")
@@ -24,7 +26,8 @@ struct MetadataReader {
       TitleReader(
         headings: headings, structured: structured, openGraph: openGraph, titleElement: tags.title, site: metadata.site?.value
       ).title()
-    metadata.headlines = (headings.count == 1 ? headings : []) + [metadata.title?.value, openGraph, structured, tags.title].compactMap { $0 }
+    metadata.headlines =
+      (headings.count == 1 ? headings : []) + [metadata.title?.value, openGraph, structured, tags.title].compactMap { $0 }
     metadata.body = article?.body
     metadata.description = article?.description ?? tags.first("og:description", "description")
     metadata.pageType = tags.first("og:type")
@@ -37,6 +40,7 @@ struct MetadataReader {
   /// The texts of all `h1`, and of what is marked as headline where there is none.
   private func headings() -> [String] {
     let tree = page.tree
+    if let titled { return [titled.headline] }
     var found: [String] = []
     for node in tree.all(.h1) {
       let text = tree.plainText(node)
@@ -58,7 +62,6 @@ struct MetadataReader {
     metadata.url =
       .init(address, "input") ?? .init(shared, "og") ?? metadata.canonicalURL
       ?? .init(article?.url.flatMap { $0.hasPrefix("http") ? $0 : nil }, "json-ld")
-    if metadata.canonicalURL == nil, let shared { metadata.canonicalURL = .init(shared, "og") }
   }
 
   /// An address made whole by the page's own.
@@ -75,11 +78,14 @@ struct MetadataReader {
   static func languageTag(_ value: String?) -> String? {
     guard let value = value?.trimmed, (2...20).contains(value.utf8.count) else { return nil }
     var parts = value.split(whereSeparator: { $0 == "-" || $0 == "_" }).map(String.init)
-    guard let first = parts.first, (2...3).contains(first.utf8.count), parts.allSatisfy({ $0.utf8.allSatisfy(CharacterReferences.isAlphanumeric) })
+    guard let first = parts.first, (2...3).contains(first.utf8.count),
+      parts.allSatisfy({ $0.utf8.allSatisfy(CharacterReferences.isAlphanumeric) })
     else { return nil }
     parts[0] = first.lowercased()
     for index in parts.indices.dropFirst() {
-      parts[index] = parts[index].utf8.count == 2 ? parts[index].uppercased() : parts[index].utf8.count == 4 ? parts[index].capitalizedASCII : parts[index]
+      parts[index] =
+        parts[index].utf8.count == 2
+        ? parts[index].uppercased() : parts[index].utf8.count == 4 ? parts[index].capitalizedASCII : parts[index]
     }
     return parts.joined(separator: "-")
   }
@@ -89,26 +95,23 @@ struct MetadataReader {
     func read(_ value: String?, _ origin: String) -> PageMetadata.Found? { .init(reader.read(value, monthFirst: monthFirst), origin) }
     let visible = VisibleMetadata(page: page, site: nil).dates(monthFirst: monthFirst)
     let fromMeta = Self.publishedNames.lazy.compactMap { name in tags.all(name).first.flatMap { read($0, "meta") } }.first
-    var candidates = [read(article?.published, "json-ld"), fromMeta, visible.published].compactMap { $0 }
-    if let first = candidates.first {
-      // A bare date gives way to the same day with its time.
-      metadata.published = first
-      if first.value.utf8.count == 10, let finer = candidates.first(where: { $0.value.utf8.count > 10 && $0.value.hasPrefix(first.value) }) {
-        metadata.published = finer
-      }
-    } else {
-      metadata.published = .init(URLDate.read(metadata.url?.value ?? metadata.canonicalURL?.value), "url")
-    }
-    candidates = [
-      read(article?.modified, "json-ld"), Self.modifiedNames.lazy.compactMap { name in tags.all(name).first.flatMap { read($0, "meta") } }.first,
-      visible.modified,
-    ].compactMap { $0 }
-    metadata.modified = candidates.first
-    if let first = candidates.first, first.value.utf8.count == 10,
-      let finer = candidates.first(where: { $0.value.utf8.count > 10 && $0.value.hasPrefix(first.value) })
-    {
-      metadata.modified = finer
-    }
+    let published = [read(article?.published, "json-ld"), fromMeta, visible.published].compactMap { $0 }
+    metadata.published = Self.finest(published) ?? .init(URLDate.read(metadata.url?.value ?? metadata.canonicalURL?.value), "url")
+    metadata.modified = Self.finest(
+      [
+        read(article?.modified, "json-ld"),
+        Self.modifiedNames.lazy.compactMap { name in tags.all(name).first.flatMap { read($0, "meta") } }.first,
+        visible.modified,
+      ].compactMap { $0 })
+  }
+
+  /// The first of the dates; a bare date gives way to the same day with its time, and `+00:00`, which many systems write
+  /// in JSON-LD whatever their zone, to the same instant in local time.
+  static func finest(_ dates: [PageMetadata.Found]) -> PageMetadata.Found? {
+    guard let first = dates.first else { return nil }
+    if first.value.utf8.count == 10 { return dates.first { $0.value.utf8.count > 10 && $0.value.hasPrefix(first.value) } ?? first }
+    guard first.value.hasSuffix("+00:00"), let instant = DateReader.minutes(first.value) else { return first }
+    return dates.first { $0.origin != "dateline" && !$0.value.hasSuffix("+00:00") && DateReader.minutes($0.value) == instant } ?? first
   }
 
   private func readAuthors(_ tags: MetaTags, _ article: StructuredArticle?, _ metadata: inout PageMetadata) {

@@ -34,6 +34,16 @@ struct PageMetadata: Sendable {
     }
   }
 
+  /// The site's name, and the one in its address.
+  var siteNames: [String] {
+    var names = [site?.value].compactMap { $0 }
+    if let address = (url ?? canonicalURL)?.value, let scheme = address.firstRange(of: "://") {
+      let labels = address[scheme.upperBound...].prefix { $0 != "/" && $0 != ":" && $0 != "?" }.split(separator: ".")
+      if labels.count > 1, let name = labels.dropLast().last(where: { $0.utf8.count > 3 }) { names.append(String(name)) }
+    }
+    return names
+  }
+
   /// For each value that is set, where it was found.
   var origins: [String: String] {
     var origins: [String: String] = [:]

@@ -69,7 +69,8 @@ struct TitleReader {
     for joint in [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " // "] {
       let wanted = Array(joint.utf8)
       guard bytes.count > wanted.count else { continue }
-      for start in stride(from: bytes.count - wanted.count, through: 1, by: -1) where bytes[start..<start + wanted.count].elementsEqual(wanted) {
+      for start in stride(from: bytes.count - wanted.count, through: 1, by: -1)
+      where bytes[start..<start + wanted.count].elementsEqual(wanted) {
         return (String(decoding: bytes[..<start], as: UTF8.self), String(decoding: bytes[(start + wanted.count)...], as: UTF8.self))
       }
     }
@@ -78,7 +79,8 @@ struct TitleReader {
 
   /// How many of the words of the shorter stand in the longer.
   static func overlap(_ a: String, _ b: String) -> Double {
-    let first = Set(PagePhrases.fold(Array(a.utf8)).split(separator: 32)), second = Set(PagePhrases.fold(Array(b.utf8)).split(separator: 32))
+    let first = Set(PagePhrases.fold(Array(a.utf8)).split(separator: 32)),
+      second = Set(PagePhrases.fold(Array(b.utf8)).split(separator: 32))
     guard !first.isEmpty, !second.isEmpty else { return 0 }
     return Double(first.intersection(second).count) / Double(max(min(first.count, second.count), first.count * 2 / 3, 1))
   }

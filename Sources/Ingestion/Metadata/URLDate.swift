@@ -16,11 +16,14 @@ enum URLDate {
       guard parts.count >= 2 else { continue }
       let day = parts[1].prefix { $0 &- 48 < 10 }
       guard (1...2).contains(day.count), (1...3).contains(parts[0].count) else { continue }
-      let text = String(decoding: year, as: UTF8.self) + "-" + String(decoding: parts[0], as: UTF8.self) + "-" + String(decoding: day, as: UTF8.self)
+      let text =
+        String(decoding: year, as: UTF8.self) + "-" + String(decoding: parts[0], as: UTF8.self) + "-" + String(decoding: day, as: UTF8.self)
       if parts[0].allSatisfy({ $0 &- 48 < 10 }) {
         if let date = DateReader.standard.read(text) { return date }
       } else {
-        let written = String(decoding: day, as: UTF8.self) + " " + String(decoding: parts[0], as: UTF8.self) + " " + String(decoding: year, as: UTF8.self)
+        let written =
+          String(decoding: day, as: UTF8.self) + " " + String(decoding: parts[0], as: UTF8.self) + " "
+          + String(decoding: year, as: UTF8.self)
         if let date = DateReader.standard.read(written) { return date }
       }
     }

@@ -42,7 +42,9 @@ struct VisibleMetadata {
   }
 
   private func add(_ text: String, to names: inout [String]) {
-    for name in AuthorNames.standard.names(in: text, site: site) where !names.contains(name) && Self.looksLikeName(name) { names.append(name) }
+    for name in AuthorNames.standard.names(in: text, site: site) where !names.contains(name) && Self.looksLikeName(name) {
+      names.append(name)
+    }
   }
 
   private func bylineNames(_ text: String) -> [String] {
