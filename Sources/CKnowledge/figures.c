@@ -40,6 +40,10 @@ static const unsigned char function_words_tsv[] = {
 #embed "Lexicons/function-words.tsv"
 };
 
+static const unsigned char credits_tsv[] = {
+#embed "Lexicons/credits.tsv"
+};
+
 static const onrecord_embedded table[] = {
   {"numbers.tsv", numbers_tsv, sizeof numbers_tsv},
   {"units.tsv", units_tsv, sizeof units_tsv},
@@ -51,6 +55,7 @@ static const onrecord_embedded table[] = {
   {"plurals.tsv", plurals_tsv, sizeof plurals_tsv},
   {"figure-contexts.tsv", figure_contexts_tsv, sizeof figure_contexts_tsv},
   {"function-words.tsv", function_words_tsv, sizeof function_words_tsv},
+  {"credits.tsv", credits_tsv, sizeof credits_tsv},
 };
 
 const onrecord_embedded *onrecord_embedded_figures(unsigned long *count) {

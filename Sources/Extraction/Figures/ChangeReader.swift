@@ -63,7 +63,7 @@ struct ChangeReader {
 
   /// The change told by the words around a figure of the pieces `start ..< end`.
   func reading(_ start: Int, _ end: Int, shape: Shape) -> Reading? {
-    if s.holds(start - 1, "+") || s.holds(start, "+"), shape.percent {
+    if s.holds(start - 1, "+") || s.holds(start, "+"), shape.percent, !s.holds(start, "/"), !s.holds(start + 1, "/") {
       return Reading(change: .up, role: .change, pieces: (start - 1)..<start)
     }
     return behind(start, end, shape) ?? inFront(start, end, shape)
@@ -199,7 +199,7 @@ struct ChangeReader {
     var k = from
     var steps = 0
     while s.has(k), steps < (to ? 9 : 14) {
-      if s.holds(k, ";") || s.holds(k, ":") || s.holds(k, "—") { return nil }
+      if s.holds(k, ";") || s.holds(k, ":") || s.holds(k, "—") || s.isNumber(k) || s.holds(k, "$") { return nil }
       if let verb = verb(k), !(s.tag(k) == .NN || s.tag(k) == .NNS) || k == from {
         return Reading(change: verb.change, role: to ? .level : .change, pieces: verb.pieces)
       }

@@ -35,7 +35,7 @@ package struct FigureFinder: Sendable {
       guard !candidates.isEmpty else { continue }
       candidates = RangeReader(sentence).resolve(candidates)
       candidates = FigureJudge(sentence, dollar: dollar).figures(candidates)
-      if !candidates.isEmpty { sentences.append(FigureSentence(pieces: sentence, candidates: candidates)) }
+      if !candidates.isEmpty { sentences.append(FigureSentence(pieces: sentence, times: times, candidates: candidates)) }
     }
     let context = FigureContext(pieces: pieces, article: article, reference: reference, quotes: quotes, officials: officials)
     return FigureWriter(context: context).findings(sentences)
@@ -45,6 +45,7 @@ package struct FigureFinder: Sendable {
 /// A sentence that holds figures.
 struct FigureSentence: Sendable {
   var pieces: PieceSentence
+  var times: [TimeExpression]
   var candidates: [FigureCandidate]
 }
 

@@ -197,6 +197,12 @@ struct FigureJudge {
         found[i].impliedUnit = earlier.code
         found[i].impliedKind = .percent
         found[i].rule = "unit of the number before"
+      } else if s.holds(end, "others") || s.holds(end, "other") && s.holds(end + 1, "people"), found[i].numeral.value > 1 {
+        // "29 others": more of what was counted before.
+        found[i].impliedUnit = found[..<i].last(where: { $0.kind == .count })?.code ?? "person"
+        found[i].impliedKind = .count
+        found[i].pieces = found[i].pieces.lowerBound..<(end + 1)
+        found[i].rule = "noun of the number before"
       } else if isCasualty(found[i]) {
         found[i].impliedUnit = "person"
         found[i].impliedKind = .count

@@ -117,7 +117,9 @@ struct FigureScanner {
       } else if numeral.form == .fraction, s.holds(k, "a") || s.holds(k, "an") {
         k += 1
       }
-      if let found = units.behind(k), acceptsUnit(found.unit, numeral, k), k == end || found.unit.kind != .percent {
+      if let found = units.behind(k), acceptsUnit(found.unit, numeral, k),
+        k == end || found.unit.kind != .percent || found.unit.code == "percentage_point"
+      {
         unit = found.unit
         plainDollar = found.plainDollar
         value *= found.unit.factor
@@ -355,6 +357,8 @@ struct FigureScanner {
       if let rate = units.rate(candidate.pieces.upperBound) {
         candidate.rate = rate.code
         candidate.pieces = i..<rate.end
+      } else if let rate = laterRate(candidate.pieces.upperBound) {
+        candidate.rate = rate
       }
       return points(candidate)
     }
@@ -364,9 +368,10 @@ struct FigureScanner {
       if s.holds(end, "of"), !s.isWord(end + 1) || noun == nil {
         return s.holds(end + 1, "the") || singularNoun(end + 1) == nil ? nil : mass(candidate, end + 1)
       }
-      candidate.impliedUnit = "person"
-      candidate.impliedKind = .count
-      candidate.rule = "vague count of people"
+      let money = s.bounds.contains { s.holds($0, Self.moneyWords) }
+      candidate.impliedUnit = money ? "USD" : "person"
+      candidate.impliedKind = money ? .money : .count
+      candidate.rule = money ? "vague sum" : "vague count of people"
       if s.holds(i - 1, "the") || s.holds(i - 1, "in") || s.holds(i - 1, "by") && s.holds(end, ".") {
         return s.holds(i - 1, "in") || s.holds(i - 1, "the") ? nil : candidate
       }
@@ -374,6 +379,19 @@ struct FigureScanner {
     }
     candidate.rule = "number alone"
     return candidate
+  }
+
+  /// "20 veterans die each day": the rate at the clause's end.
+  private func laterRate(_ end: Int) -> String? {
+    for k in end..<(end + 7) where s.has(k) {
+      if s.isSymbol(k) && !s.isHyphen(k) || s.isNumber(k) { return nil }
+      if s.holds(k, "each") || s.holds(k, "every"), k > end, let rate = units.rate(k), let unit = units.name(k + 1)?.unit,
+        unit.kind == .duration
+      {
+        return rate.code
+      }
+    }
+    return nil
   }
 
   /// "3 million barrels-worth", "thousands of luggage": a mass noun is as good as a plural behind a vague count.
@@ -385,6 +403,9 @@ struct FigureScanner {
     candidate.rule = "counted noun"
     return candidate
   }
+
+  private static let moneyWords = Words.set(
+    "money dollars $ spending spent donations fund funds funding fundraising revenue profits investment cost costs worth")
 
   private func singularNoun(_ k: Int) -> CountNoun? { nouns.noun(k, singular: true) }
 

@@ -182,6 +182,8 @@ struct RangeReader {
       if !opened, changes(a) { return nil }
       if opened, before.map({ s.holds($0, "from") }) ?? false, changesBefore(before ?? 0) { return nil }
       if b.value <= a.value, !opened { return nil }
+      // "up 10 cents to $2.24": what is written in two ways is two figures.
+      if let x = a.unit, let y = b.unit, x.factor != y.factor { return nil }
       // "by 46 percent to 42 percent", "added $4 million to $9 million": a contrast.
       if !opened, a.unit != nil, b.unit != nil, s.holds(a.pieces.lowerBound - 1, "by") { return nil }
     }

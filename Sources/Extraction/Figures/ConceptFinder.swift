@@ -1,0 +1,263 @@
+import Linguistics
+import Record
+
+/// Finds what a number is about, in the article's words: the subject, the verb that tells more than "is", and the complement.
+struct ConceptFinder {
+  let s: PieceSentence
+  /// Pieces that belong to some figure, or to a time expression.
+  let taken: [Range<Int>]
+  init(_ s: PieceSentence, taken: [Range<Int>]) {
+    self.s = s
+    self.taken = taken
+  }
+
+  private static let copulas = Words.set(
+    "is are was were be been being am has have had having do does did 's 're 've will would can could may might should shall must to not n't"
+  )
+  private static let plainVerbs = Words.set(
+    "said says say told tells reported reports report estimates estimated expects expected shows showed show found announced hit hits reached reaches reach totaled totalled totals stood stands rose rises fell falls fall rise increased increases decreased dropped drops climbed jumped grew grows declined slid slipped gained lost got gets went goes became becomes come comes came sat sits make makes making made give gives gave gave ranges range ranged ranging"
+  )
+  private static let leads = Words.set(
+    "a an the that this those these about around nearly almost just only roughly some as at by of to from for with in on over under and or but , : - – — than more less up down so ( \" '"
+  )
+  private static let trails = Words.set(
+    "a an the at by of to from for with in on into than as about around and or but , : ( \" ' - – — that its their his her up only just even also over under between is are was were be"
+  )
+  private static let linking = Words.set("of in for to at from on with by per among between against within over about under")
+  private static let relatives = Words.set("who which that whose")
+  private static let stops = Words.set("; : . ! ? — – \" ( )")
+  private static let subordinators = Words.set("because although though while whereas if unless when where as before after since that than")
+
+  // MARK: The concept of one figure
+
+  /// - Parameters:
+  ///   - candidate: the figure.
+  ///   - start, end: its pieces with bound words.
+  func concept(_ candidate: FigureCandidate, _ start: Int, _ end: Int) -> String? {
+    var parts: [Range<Int>] = []
+    if candidate.isAge, s.holds(start - 1, ",") || s.holds(start - 1, "(") {
+      parts = [nounPhrase(endingAt: start - 1)]
+    } else if candidate.isAge, s.isWord(end), !FigureWords.closed.contains(s.key(end)), candidate.unit?.pieces.lowerBound ?? start > start {
+      parts = [complement(end, limit: 8)]
+    } else if modifies(candidate, end) {
+      parts = [complement(end, limit: 9)]
+      if parts[0].isEmpty { parts = around(candidate, start, end) }
+    } else {
+      parts = around(candidate, start, end)
+    }
+    return text(parts, candidate)
+  }
+
+  /// Whether the figure stands in front of the noun it measures: "a 46-page report", "$200 smartphones", "85 percent support".
+  private func modifies(_ candidate: FigureCandidate, _ end: Int) -> Bool {
+    guard candidate.noun == nil || candidate.rule == "compound modifier" || candidate.rule == "points", candidate.kind != .index,
+      s.isWord(end), !FigureWords.closed.contains(s.key(end))
+    else {
+      return false
+    }
+    switch s.tag(end) {
+    case .NN, .NNS, .JJ, .NNP, .NNPS, .JJR, .JJS: return !s.holds(end, Self.notModified)
+    case .VBG, .VBN: return s.tag(end + 1) == .NN || s.tag(end + 1) == .NNS
+    default: return false
+    }
+  }
+
+  private static let notModified = Words.set(
+    "higher lower more less fewer apiece each ago earlier later old long tall high wide deep last next this yesterday today monday tuesday wednesday thursday friday saturday sunday"
+  )
+
+  private func around(_ candidate: FigureCandidate, _ start: Int, _ end: Int) -> [Range<Int>] {
+    var left = start
+    while s.holds(left - 1, Self.adverbs), !s.holds(left - 1, ",") { left -= 1 }
+    let behind = behind(candidate, end)
+    // "a net worth of $4 million", "turnover of 1.2 billion"
+    if s.holds(left - 1, "of"), s.isWord(left - 2), isNominal(left - 2), candidate.noun == nil {
+      let phrase = nounPhrase(endingAt: left - 1)
+      if !phrase.isEmpty { return phrase.count > 2 ? [phrase] : [phrase, behind].filter { !$0.isEmpty } }
+    }
+    guard let verb = verb(left) else {
+      // No verb in front: the subject itself.
+      let before = s.isWord(left - 1) || s.holds(left - 1, Self.linking) ? nounPhrase(endingAt: left) : left..<left
+      let own = candidate.noun.map { $0.pieces } ?? end..<end
+      if !before.isEmpty, behind.isEmpty { return [before] }
+      return [before, own, behind].filter { !$0.isEmpty }
+    }
+    var parts: [Range<Int>] = []
+    let subject = subject(of: verb)
+    if !subject.isEmpty { parts.append(subject) }
+    if tellsMore(verb) { parts.append(verb) }
+    let between = verb.upperBound..<left
+    if between.contains(where: { isNominal($0) }) { parts.append(between) }
+    if candidate.noun != nil || parts.isEmpty || between.isEmpty && candidate.kind == .count || s.holds(end, "of") {
+      if let noun = candidate.noun { parts.append(noun.pieces) }
+      if !behind.isEmpty { parts.append(behind) }
+    } else if parts.count == 1, !behind.isEmpty, subject.count < 2 {
+      parts.append(behind)
+    }
+    return parts
+  }
+
+  private static let adverbs = Words.set(
+    "just only about around nearly almost roughly an a the some as further additional another combined total estimated tepid mere currently now already ( $ ~ than"
+  )
+
+  /// The complement behind a figure: "of the voters in Ohio", "for the poor", "wounded by a bomb".
+  private func behind(_ candidate: FigureCandidate, _ end: Int) -> Range<Int> {
+    var k = end
+    if s.holds(k, "of"), s.holds(k + 1, Words.determiners) { k += 2 } else if s.holds(k, "of") { k += 1 }
+    return complement(k, limit: 11)
+  }
+
+  // MARK: Phrases
+
+  private func isTaken(_ i: Int) -> Bool { taken.contains { $0.contains(i) } }
+  private func isNominal(_ i: Int) -> Bool {
+    guard s.isWord(i), !isTaken(i) else { return false }
+    return [.NN, .NNS, .NNP, .NNPS].contains(s[i].tag)
+  }
+  private func isVerb(_ i: Int) -> Bool {
+    guard s.isWord(i) else { return false }
+    switch s[i].tag {
+    case .VB, .VBD, .VBZ, .VBP, .MD: return true
+    case .VBG, .VBN:
+      return !(s.tag(i + 1) == .NN || s.tag(i + 1) == .NNS) || s.tag(i - 1) == .NN || s.tag(i - 1) == .NNS || s.tag(i - 1) == .NNP
+    default: return false
+    }
+  }
+
+  /// Words from `k` on that tell more about the number, up to the clause's end, a time or another number.
+  private func complement(_ k: Int, limit: Int) -> Range<Int> {
+    var end = k
+    var words = 0
+    while s.has(end), words < limit {
+      if isTaken(end) { break }
+      if s.isSymbol(end) {
+        // A hyphen or an inner mark stays; a quotation's marks too.
+        if s.isHyphen(end) || s.holds(end, "&") || s.holds(end, "/") || s.holds(end, "\"") && end > k { end += 1; continue }
+        if s.holds(end, "'"), s.glued(end) { end += 1; continue }
+        break
+      }
+      if end > k, s.holds(end, Self.subordinators), !s.holds(end, "that") { break }
+      if end > k, s.holds(end, "and") || s.holds(end, "but") || s.holds(end, "or"), !isNominal(end + 1), s.tag(end + 1) != .JJ { break }
+      if s.tag(end) == .PRP, end > k { break }
+      if s.isWord(end) { words += 1 }
+      end += 1
+    }
+    return trimmed(k..<end)
+  }
+
+  /// The noun phrase with its complements that ends before `end`.
+  private func nounPhrase(endingAt end: Int) -> Range<Int> {
+    var k = end - 1
+    var words = 0
+    while s.has(k), words < 12 {
+      if isTaken(k) { break }
+      let piece = s[k]
+      if piece.kind == .symbol {
+        if s.isHyphen(k) || s.holds(k, "&") || s.holds(k, "/") || s.holds(k, "'") && s.glued(k)
+          || s.holds(k, ".") && s.glued(k) && s.capitalized(k - 1)
+        {
+          k -= 1; continue
+        }
+        break
+      }
+      if piece.kind == .number {
+        k -= 1
+        continue
+      }
+      switch piece.tag {
+      case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .DT, .PRPS, .POS, .CD, .PDT: break
+      case .VBN, .VBG:
+        guard s.tag(k + 1) == .NN || s.tag(k + 1) == .NNS || s.tag(k + 1) == .NNP || s.holds(k + 1, Self.linking) else {
+          return trimmed((k + 1)..<end)
+        }
+      case .IN, .TO:
+        guard s.holds(k, Self.linking), isNominal(k - 1) || s.tag(k - 1) == .VBN else { return trimmed((k + 1)..<end) }
+      case .CC:
+        guard isNominal(k - 1), isNominal(k + 1) || s.tag(k + 1) == .JJ || s.tag(k + 1) == .DT else { return trimmed((k + 1)..<end) }
+      case .RB:
+        guard s.tag(k + 1) == .JJ || s.tag(k + 1) == .VBN else { return trimmed((k + 1)..<end) }
+      default: return trimmed((k + 1)..<end)
+      }
+      words += 1
+      k -= 1
+    }
+    return trimmed((k + 1)..<end)
+  }
+
+  // MARK: Verbs and subjects
+
+  /// The verb group that governs a figure at `left`: the nearest in front of it in its clause.
+  private func verb(_ left: Int) -> Range<Int>? {
+    var k = left - 1
+    var steps = 0
+    while s.has(k), steps < 22 {
+      if s.isSymbol(k), s.holds(k, Self.stops) { return nil }
+      if isVerb(k), !isTaken(k) {
+        var start = k
+        while s.has(start - 1),
+          isVerb(start - 1) || s.tag(start - 1) == .RB || s.tag(start - 1) == .TO || s.holds(start - 1, "n't") || s.tag(start - 1) == .RP
+        { start -= 1 }
+        var end = k + 1
+        while s.tag(end) == .RP { end += 1 }
+        while start < k, s.tag(start) == .RB { start += 1 }
+        return start..<end
+      }
+      k -= 1
+      steps += 1
+    }
+    return nil
+  }
+
+  private func tellsMore(_ verb: Range<Int>) -> Bool {
+    verb.contains { isVerb($0) && !s.holds($0, Self.copulas) && !s.holds($0, Self.plainVerbs) }
+  }
+
+  /// The subject in front of a verb group.
+  private func subject(of verb: Range<Int>) -> Range<Int> {
+    var end = verb.lowerBound
+    // An apposition or aside between commas: "the price, now falling, is".
+    if s.holds(end - 1, ",") {
+      var k = end - 2
+      while s.has(k), !s.holds(k, ","), k > end - 14 { k -= 1 }
+      if s.holds(k, ",") { end = k }
+    }
+    while s.holds(end - 1, Self.relatives) {
+      end -= 1
+      if s.holds(end - 1, ",") { end -= 1 }
+    }
+    while s.tag(end - 1) == .RB { end -= 1 }
+    return nounPhrase(endingAt: end)
+  }
+
+  // MARK: Words
+
+  private func trimmed(_ run: Range<Int>) -> Range<Int> {
+    var (a, b) = (run.lowerBound, run.upperBound)
+    while a < b, s.holds(a, Self.leads) || (s.isSymbol(a)) { a += 1 }
+    while a < b, s.holds(b - 1, Self.trails) || s.isSymbol(b - 1) && !s.holds(b - 1, "%") { b -= 1 }
+    return a..<max(a, b)
+  }
+
+  private func text(_ parts: [Range<Int>], _ candidate: FigureCandidate) -> String? {
+    var words: [String] = []
+    for part in parts {
+      // Without the numbers of this and other figures.
+      var run: Range<Int>?
+      func close() {
+        if let open = run {
+          let clean = trimmed(open)
+          if !clean.isEmpty { words.append(s.string(clean)) }
+        }
+        run = nil
+      }
+      for k in part {
+        if isTaken(k) && candidate.noun?.pieces.contains(k) != true { close() } else { run = (run?.lowerBound ?? k)..<(k + 1) }
+      }
+      close()
+    }
+    var seen: [String] = []
+    for word in words where !seen.contains(word) { seen.append(word) }
+    return seen.isEmpty ? nil : seen.joined(separator: " ")
+  }
+}

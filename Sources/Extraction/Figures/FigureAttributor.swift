@@ -1,0 +1,249 @@
+import Knowledge
+import Linguistics
+import Record
+
+/// Finds who an article credits a number to.
+struct FigureAttributor {
+  let context: FigureContext
+  init(_ context: FigureContext) { self.context = context }
+
+  private static func words(_ kind: String) -> Set<UInt64> {
+    let lexicon = Lexicon(named: "credits.tsv")
+    let (kinds, words) = (lexicon.column("kind"), lexicon.column("words"))
+    return lexicon.rows.reduce(into: []) { if $1[kinds] == kind { $0.formUnion(Words.set($1[words])) } }
+  }
+  static let reports = words("report")
+  static let documents = words("document")
+  static let forecasts = words("forecast")
+
+  /// A credit in a sentence.
+  struct Credit: Sendable {
+    var name: String
+    /// The pieces that name the source, and the word that credits.
+    var source: Range<Int>
+    var cue: Range<Int>
+    /// The pieces whose numbers it covers.
+    var scope: Range<Int>
+  }
+
+  // MARK: Quotes
+
+  /// The quote that a figure stands in.
+  func quote(_ range: ByteRange) -> Int? {
+    var best: Int?
+    for (index, quote) in context.quotes.enumerated() where quote.range.contains(range.start) {
+      if let other = best, context.quotes[other].range.count <= quote.range.count { continue }
+      best = index
+    }
+    return best
+  }
+
+  // MARK: Credits of a sentence
+
+  func credits(_ s: PieceSentence, last: String?) -> [Credit] {
+    var found: [Credit] = []
+    for i in s.bounds where s.isWord(i) {
+      if s.holds(i, "according"), s.holds(i + 1, "to") {
+        let source = phrase(from: i + 2, s)
+        if let name = name(source, s, last: last) { found.append(Credit(name: name, source: source, cue: i..<(i + 2), scope: s.bounds)) }
+      } else if Self.reports.contains(s.key(i)), isVerb(i, s) {
+        if let credit = reporting(i, s, last: last) { found.append(credit) }
+      } else if Self.forecasts.contains(s.key(i)), let credit = forecast(i, s, last: last) {
+        found.append(credit)
+      }
+    }
+    return found
+  }
+
+  /// The credit that covers a figure, the one named nearest to it.
+  func credit(_ credits: [Credit], for pieces: Range<Int>) -> Credit? {
+    var best: (credit: Credit, distance: Int)?
+    for credit in credits where credit.scope.overlaps(pieces) && !credit.source.overlaps(pieces) {
+      let distance =
+        credit.cue.lowerBound >= pieces.upperBound ? credit.cue.lowerBound - pieces.upperBound : pieces.lowerBound - credit.cue.upperBound
+      if best == nil || distance < best?.distance ?? 0 { best = (credit, distance) }
+    }
+    return best?.credit
+  }
+
+  private func isVerb(_ i: Int, _ s: PieceSentence) -> Bool {
+    switch s[i].tag {
+    case .VB, .VBD, .VBZ, .VBP, .VBN, .VBG: return true
+    default: return s.holds(i, "said") || s.holds(i, "says")
+    }
+  }
+
+  private static let that = Words.set("that")
+  private static let before = Words.set("to would will could should may might must can n't not didn't doesn't")
+  private static let marks = Words.set(", : \"")
+
+  /// "X said that …", "…, X said", "…, said X".
+  private func reporting(_ i: Int, _ s: PieceSentence, last: String?) -> Credit? {
+    // "expected to rise", "is reported", "found guilty": no subject speaks.
+    if s[i].tag == .VBN || s[i].tag == .VB || s[i].tag == .VBG {
+      guard
+        s.holds(i - 1, "has") || s.holds(i - 1, "have") || s.holds(i - 1, "had")
+          || s.tag(i - 2) == .VBZ && s.tag(i - 1) == .RB && !s.holds(i - 2, "is")
+      else {
+        if s[i].tag == .VBG, s.holds(i - 1, ",") { return nil }
+        return nil
+      }
+    }
+    // Behind: ", said X."
+    if s.holds(i - 1, ",") || s.holds(i - 1, "\"") {
+      let source = phrase(from: i + 1, s)
+      if let name = name(source, s, last: last), !source.isEmpty {
+        return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.start..<i)
+      }
+    }
+    let end = s.tag(i - 1) == .RB ? i - 1 : s.holds(i - 1, "has") || s.holds(i - 1, "have") || s.holds(i - 1, "had") ? i - 1 : i
+    let source = subject(endingAt: end, s)
+    guard !source.isEmpty, let name = name(source, s, last: last) else { return nil }
+    let front = s.holds(source.lowerBound - 1, ",") || s.holds(source.lowerBound - 1, "\"")
+    // "…, the fund said." with nothing behind.
+    let closes = !s.has(i + 1) || s.holds(i + 1, ".") || s.holds(i + 1, ",") || timeOnly(i + 1, s)
+    if front, closes, !s.holds(i + 1, ",") || s.holds(i + 2, "\"") {
+      return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.start..<source.lowerBound)
+    }
+    if s.holds(i, "add") || s.holds(i, "adds") || s.holds(i, "added") || s.holds(i, "found") || s.holds(i, "called") || s.holds(i, "put")
+      || s.holds(i, "puts") || s.holds(i, "recalled"), !s.holds(i + 1, "that")
+    {
+      guard !(s.isNumber(i + 1) || s.holds(i + 1, "$")) || s.holds(i, "found") || s.holds(i, "called") else { return nil }
+      if s.holds(i, "added") || s.holds(i, "add") || s.holds(i, "adds") { return nil }
+    }
+    return Credit(name: name, source: source, cue: i..<(i + 1), scope: (i + 1)..<clauseEnd(i + 1, s))
+  }
+
+  private func timeOnly(_ i: Int, _ s: PieceSentence) -> Bool {
+    var k = i
+    if s.holds(k, "on") { k += 1 }
+    guard TimeWords.table[s.key(k)] != nil else { return false }
+    return !s.has(k + 1) || s.holds(k + 1, ".")
+  }
+
+  /// Where what is reported ends: at "but", "while" with a subject of its own, or with the sentence.
+  private func clauseEnd(_ i: Int, _ s: PieceSentence) -> Int {
+    var k = i
+    while s.has(k) {
+      if s.holds(k, ";") { return k }
+      k += 1
+    }
+    return s.end
+  }
+
+  /// "the IMF's estimate of growth", "its forecast".
+  private func forecast(_ i: Int, _ s: PieceSentence, last: String?) -> Credit? {
+    for k in stride(from: i - 1, through: max(s.start, i - 4), by: -1) {
+      if s.holds(k, "'s") || s.holds(k, "'") && s.glued(k) {
+        let source = subject(endingAt: k, s)
+        guard let name = name(source, s, last: last), s.capitalized(source.upperBound - 1) else { return nil }
+        return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.bounds)
+      }
+      if s.holds(k, "its"), let last { return Credit(name: last, source: k..<(k + 1), cue: i..<(i + 1), scope: s.bounds) }
+      if s[k].kind != .word || s[k].tag == .IN || isVerb(k, s) { return nil }
+    }
+    return nil
+  }
+
+  // MARK: Phrases
+
+  private static let linking = Words.set("of for in at on to &")
+
+  /// The noun phrase behind "according to" or "said".
+  private func phrase(from start: Int, _ s: PieceSentence) -> Range<Int> {
+    var k = start
+    while s.has(k), k < start + 16 {
+      if s.isSymbol(k) {
+        if s.isHyphen(k) || s.holds(k, "&") || s.holds(k, "/") || (s.holds(k, "'") && s.glued(k))
+          || (s.holds(k, ".") && s.glued(k) && s.has(k + 1) && !s.glued(k + 1) && s.capitalized(k + 1))
+        {
+          k += 1
+          continue
+        }
+        break
+      }
+      if s.isNumber(k) { break }
+      let tag = s[k].tag
+      if [.VBD, .VBZ, .VBP, .MD, .WDT, .WP, .CC].contains(tag) || tag == .VBN && k > start + 1 {
+        if !(tag == .CC && s.capitalized(k - 1) && s.capitalized(k + 1)) { break }
+      }
+      if tag == .IN, !s.holds(k, "of"), !(s.holds(k, Self.linking) && s.capitalized(k + 1) && s.capitalized(k - 1)) { break }
+      if k > start, TimeWords.table[s.key(k)]?.kind == .weekday { break }
+      k += 1
+    }
+    return start..<k
+  }
+
+  /// The noun phrase that ends before `end`: the subject of a verb.
+  private func subject(endingAt end: Int, _ s: PieceSentence) -> Range<Int> {
+    var last = end
+    // "X, the founder of Y, said": the name in front of the apposition.
+    if s.holds(last - 1, ",") {
+      var k = last - 2
+      while s.has(k), !s.holds(k, ","), k > last - 18 { k -= 1 }
+      guard s.holds(k, ",") else { return end..<end }
+      last = k
+    }
+    var k = last - 1
+    while s.has(k) {
+      if s.isSymbol(k) {
+        if s.isHyphen(k) || s.holds(k, "&") || s.holds(k, "/") || s.holds(k, "'") && s.glued(k)
+          || s.holds(k, ".") && s.glued(k) && s.capitalized(k - 1) && s[k - 1].range.count <= 4
+        {
+          k -= 1
+          continue
+        }
+        break
+      }
+      guard s.isWord(k) else { break }
+      switch s[k].tag {
+      case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .DT, .PRP, .PRPS, .POS, .VBN, .CD: break
+      case .IN where s.holds(k, Self.linking): break
+      case .CC where s.holds(k, "and"): break
+      default: return (k + 1)..<last
+      }
+      if last - k > 16 { break }
+      k -= 1
+    }
+    return (k + 1)..<last
+  }
+
+  // MARK: Names
+
+  private static let pronouns = Words.set("it they he she")
+  private static let backward = Words.set(
+    "report study survey poll analysis fund agency bank company firm ministry department institute researchers group statement data figures numbers document filing agency council organization organisation union"
+  )
+  private static let vague = Words.set("i we you who which that this these those one some many people someone nobody everyone there")
+
+  /// The fullest name of a source.
+  private func name(_ source: Range<Int>, _ s: PieceSentence, last: String?) -> String? {
+    var run = source
+    while !run.isEmpty,
+      s.holds(run.lowerBound, Words.determiners) || s.holds(run.lowerBound, "new") || s.holds(run.lowerBound, "latest")
+        || s.holds(run.lowerBound, "recent")
+    { run = (run.lowerBound + 1)..<run.upperBound }
+    guard !run.isEmpty else { return nil }
+    if run.count == 1, s.holds(run.lowerBound, Self.vague) { return nil }
+    if run.count == 1, s.holds(run.lowerBound, Self.pronouns) { return last }
+    let text = context.pieces.text
+    let tokens = Int(s[run.lowerBound].token)...Int(s[run.upperBound - 1].token)
+    var best: NameMention?
+    for mention in text.names where mention.tokens.lowerBound <= tokens.upperBound && mention.tokens.upperBound > tokens.lowerBound {
+      if mention.kind == .place || mention.kind == .nationality || mention.kind == .other, best != nil { continue }
+      if best == nil || best?.kind == .place || best?.kind == .nationality || mention.kind == .person && best?.kind != .person {
+        best = mention
+      }
+    }
+    if let best {
+      if best.kind == .person, text.people.indices.contains(best.entity) { return text.people[best.entity].name }
+      if best.kind == .organization, text.bodies.indices.contains(best.entity) { return text.bodies[best.entity].name }
+      if best.kind == .person || best.kind == .organization { return text.words(text.range(best.tokens)) }
+    }
+    // "the report", "the fund": points back.
+    if run.count == 1, source.count == 2, s.holds(source.lowerBound, "the"), s.holds(run.lowerBound, Self.backward), let last {
+      return last
+    }
+    return s.string(run)
+  }
+}
