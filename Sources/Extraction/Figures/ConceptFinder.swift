@@ -199,7 +199,7 @@ struct ConceptFinder {
           isVerb(start - 1) || s.tag(start - 1) == .RB || s.tag(start - 1) == .TO || s.holds(start - 1, "n't") || s.tag(start - 1) == .RP
         { start -= 1 }
         var end = k + 1
-        while s.tag(end) == .RP { end += 1 }
+        while end < left, s.tag(end) == .RP { end += 1 }
         while start < k, s.tag(start) == .RB { start += 1 }
         return start..<end
       }
