@@ -75,15 +75,22 @@ struct ConceptFinder {
       let phrase = nounPhrase(endingAt: left - 1)
       if !phrase.isEmpty { return phrase.count > 2 ? [phrase] : [phrase, behind].filter { !$0.isEmpty } }
     }
+    // "base price: $59,995"
+    if s.holds(left - 1, ":"), isNominal(left - 2) {
+      let phrase = nounPhrase(endingAt: left - 1)
+      if !phrase.isEmpty { return [phrase] }
+    }
     guard let verb = verb(left) else {
       // No verb in front: the subject itself.
       let before = s.isWord(left - 1) || s.holds(left - 1, Self.linking) ? nounPhrase(endingAt: left) : left..<left
       let own = candidate.noun.map { $0.pieces } ?? end..<end
       if !before.isEmpty, behind.isEmpty { return [before] }
-      return [before, own, behind].filter { !$0.isEmpty }
+      let main = before.isEmpty && s.isSymbol(left - 1) && left > s.start + 2 ? sentenceSubject.map { $0.upperBound <= left ? $0 : left..<left } ?? left..<left : before
+      return [main, own, behind].filter { !$0.isEmpty }
     }
     var parts: [Range<Int>] = []
-    let subject = subject(of: verb)
+    var subject = subject(of: verb)
+    if subject.isEmpty, let main = sentenceSubject, main.upperBound <= verb.lowerBound { subject = main }
     if !subject.isEmpty { parts.append(subject) }
     if tellsMore(verb) { parts.append(verb) }
     let between = verb.upperBound..<left
@@ -98,7 +105,7 @@ struct ConceptFinder {
   }
 
   private static let adverbs = Words.set(
-    "just only about around nearly almost roughly an a the some as further additional another combined total estimated tepid mere currently now already ( $ ~ than"
+    "just only about around nearly almost roughly an a the some as further additional another combined total estimated tepid mere currently now already ( $ ~ than +"
   )
 
   /// The complement behind a figure: "of the voters in Ohio", "for the poor", "wounded by a bomb".
@@ -228,6 +235,17 @@ struct ConceptFinder {
     }
     while s.tag(end - 1) == .RB { end -= 1 }
     return nounPhrase(endingAt: end)
+  }
+
+  /// The subject of the sentence's first finite verb.
+  private var sentenceSubject: Range<Int>? {
+    for k in s.bounds where s.isWord(k) {
+      if let tag = s.tag(k), [.VBD, .VBZ, .VBP, .MD].contains(tag), k > s.start {
+        let phrase = subject(of: k..<(k + 1))
+        if !phrase.isEmpty { return phrase }
+      }
+    }
+    return nil
   }
 
   // MARK: Words

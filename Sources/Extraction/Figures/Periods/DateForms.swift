@@ -125,7 +125,7 @@ extension DateReader {
 
   /// "15 April 1987", "04th Jan 2019", "9 to 12 of June", "4th of July".
   func dayThenMonth(_ i: Int) -> TimeExpression? {
-    guard let day = dayNumber(i), !s.glued(i) || s.isDash(i - 1) else { return nil }
+    guard let day = dayNumber(i), !s.glued(i) || s.isDash(i - 1) || s.holds(i - 1, ":") || s.holds(i - 1, "(") else { return nil }
     return dayMonth(i, day)
   }
 

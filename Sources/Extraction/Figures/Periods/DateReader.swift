@@ -56,6 +56,7 @@ struct DateReader {
     {
       return calendar(i, i + 3, .years(1900 + two, 1909 + two))
     }
+    if s.holds(i, "second"), let found = ordinalStart(i) { return found }
     if let entry = time(i) {
       switch entry.kind {
       case .month: if let found = monthFirst(i) { return found }
@@ -143,7 +144,7 @@ struct DateReader {
       var low = 0
       if s.holds(end, "hundred") { end += 1 }
       if s.holds(end, "and") { end += 1 }
-      if let rest = NumeralParser(s: s).cardinal(end), rest.form == .words, rest.value < 100 {
+      if let rest = NumeralParser(s: s).cardinal(end), rest.form == .words, rest.value < 100, rest.value >= 10 || end > i + 1 {
         low = Int(rest.value)
         end = rest.pieces.upperBound
       }

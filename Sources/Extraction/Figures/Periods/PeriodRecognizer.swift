@@ -47,12 +47,13 @@ struct PeriodRecognizer {
       var b = second.span, core.isBareYear == second.isBareYear || !s.isDash(end)
     {
       var a = a
-      if b.last < a.first {
-        // "September 27 to the third", "May to March": on into the next month or year; "Nov-Feb 2017": from the year before.
-        if dates.tellsYear(second.pieces) { a = dates.shifted(a, years: -1) } else { b = dates.shifted(b, years: 1) }
-      } else if dates.tellsYear(second.pieces), !dates.tellsYear(core.pieces), a.first.year != b.first.year {
-        a = dates.shifted(a, years: b.first.year - a.first.year)
+      if dates.tellsYear(second.pieces), !dates.tellsYear(core.pieces) {
+        // "Nov-Feb 2017": the first takes the year told, or the one before.
+        if a.first.year != b.first.year { a = dates.shifted(a, years: b.first.year - a.first.year) }
         if b.last < a.first { a = dates.shifted(a, years: -1) }
+      } else if b.last < a.first {
+        // "May to March": on into the next year.
+        b = dates.shifted(b, years: 1)
       }
       expression.pieces = core.pieces.lowerBound..<second.pieces.upperBound
       expression.span = .interval(a, b)

@@ -32,6 +32,13 @@ extension DateReader {
       k += 1
     }
     if s.holds(k, "workweek") { return calendar(i, k + 1, .week(reference.adding(days: 7 * step))) }
+    // "last week of July", "the last three weeks of this year"
+    if entry.kind == .last, s.holds(i, "last") {
+      if let unit = time(k), unit.kind == .unit, let span = unit.span, let found = edgeOf(i, 1, span, k + 1, fromEnd: true) {
+        return span == .week ? calendar(i, found.pieces.upperBound, found.span.map { .week($0.first) }) : found
+      }
+      if let (n, at) = count(k), let span = time(at)?.span, let found = edgeOf(i, Int(n), span, at + 1, fromEnd: true) { return found }
+    }
     if let unit = time(k), unit.kind == .unit, let span = unit.span {
       if s.lowercase(k).hasSuffix("s"), s.lowercase(k) != "s" {
         // "the past decades" names no time.
@@ -211,7 +218,7 @@ extension DateReader {
     } else if let (count, at) = count(i), let span = time(at)?.span {
       parts.append((count, span))
       k = at + 1
-    } else if let number = NumeralParser(s: s).cardinal(i), let direction = time(number.pieces.upperBound),
+    } else if let number = NumeralParser(s: s).cardinal(i), !number.scaled, s.lowercase(number.pieces.upperBound + 1).hasSuffix("s"), let direction = time(number.pieces.upperBound),
       direction.kind == .next || direction.kind == .last,
       let span = time(number.pieces.upperBound + 1)?.span, time(number.pieces.upperBound + 1)?.kind == .unit
     {
