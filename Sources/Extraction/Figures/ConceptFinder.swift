@@ -39,8 +39,8 @@ struct ConceptFinder {
       parts = [nounPhrase(endingAt: start - 1)]
     } else if candidate.isAge, s.isWord(end), !FigureWords.closed.contains(s.key(end)), candidate.unit?.pieces.lowerBound ?? start > start {
       parts = [complement(end, limit: 8)]
-    } else if modifies(candidate, end) {
-      parts = [complement(end, limit: 9)]
+    } else if !s.holds(start - 1, "+"), modifies(candidate, pastBrackets(end)) {
+      parts = [complement(pastBrackets(end), limit: 9)]
       if parts[0].isEmpty { parts = around(candidate, start, end) }
     } else {
       parts = around(candidate, start, end)
@@ -73,7 +73,14 @@ struct ConceptFinder {
     // "a net worth of $4 million", "turnover of 1.2 billion"
     if s.holds(left - 1, "of"), s.isWord(left - 2), isNominal(left - 2), candidate.noun == nil {
       let phrase = nounPhrase(endingAt: left - 1)
-      if !phrase.isEmpty { return phrase.count > 2 ? [phrase] : [phrase, behind].filter { !$0.isEmpty } }
+      if !phrase.isEmpty {
+        let plain = phrase.allSatisfy { !isNominal($0) || s.holds($0, Self.measures) }
+        if plain, let verb = verb(left) {
+          let subject = subject(of: verb)
+          if !subject.isEmpty { return [subject, phrase] }
+        }
+        return phrase.count > 2 ? [phrase] : [phrase, behind].filter { !$0.isEmpty }
+      }
     }
     // "base price: $59,995"
     if s.holds(left - 1, ":"), isNominal(left - 2) {
@@ -84,6 +91,7 @@ struct ConceptFinder {
       // No verb in front: the subject itself.
       let before = s.isWord(left - 1) || s.holds(left - 1, Self.linking) ? nounPhrase(endingAt: left) : left..<left
       let own = candidate.noun.map { $0.pieces } ?? end..<end
+      if let leadIn, leadIn.upperBound < left { return [leadIn, before].filter { !$0.isEmpty } }
       if !before.isEmpty, behind.isEmpty { return [before] }
       let main = before.isEmpty && s.isSymbol(left - 1) && left > s.start + 2 ? sentenceSubject.map { $0.upperBound <= left ? $0 : left..<left } ?? left..<left : before
       return [main, own, behind].filter { !$0.isEmpty }
@@ -110,9 +118,28 @@ struct ConceptFinder {
 
   /// The complement behind a figure: "of the voters in Ohio", "for the poor", "wounded by a bomb".
   private func behind(_ candidate: FigureCandidate, _ end: Int) -> Range<Int> {
-    var k = end
+    var k = pastBrackets(end)
     if s.holds(k, "of"), s.holds(k + 1, Words.determiners) { k += 2 } else if s.holds(k, "of") { k += 1 }
+    while s.has(k), isTaken(k) { k += 1 }
     return complement(k, limit: 11)
+  }
+
+  private static let measures = Words.set("average total maximum minimum number rate record sum lot rest majority mean median combined")
+
+  /// What a colon at the sentence's start announces: "Properties including: …".
+  private var leadIn: Range<Int>? {
+    for k in s.start..<min(s.end, s.start + 6) where s.holds(k, ":") {
+      let run = trimmed(s.start..<k)
+      return run.isEmpty || !run.contains(where: { isNominal($0) }) ? nil : run
+    }
+    return nil
+  }
+
+  /// Past an aside in brackets: "8 miles (13 km) of road".
+  private func pastBrackets(_ end: Int) -> Int {
+    guard s.holds(end, "(") else { return end }
+    for k in (end + 1)..<(end + 8) where s.holds(k, ")") { return k + 1 }
+    return end
   }
 
   // MARK: Phrases
@@ -158,7 +185,14 @@ struct ConceptFinder {
     var k = end - 1
     var words = 0
     while s.has(k), words < 12 {
-      if isTaken(k) { break }
+      if isTaken(k) {
+        // "homes from $1 million to $2 million": the noun stands in front of its measure.
+        var open = k
+        while isTaken(open), s.has(open) { open -= 1 }
+        guard s.holds(open, Self.linking), isNominal(open - 1) else { break }
+        k = open - 1
+        continue
+      }
       let piece = s[k]
       if piece.kind == .symbol {
         if s.isHyphen(k) || s.holds(k, "&") || s.holds(k, "/") || s.holds(k, "'") && s.glued(k)

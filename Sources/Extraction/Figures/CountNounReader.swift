@@ -104,6 +104,11 @@ struct CountNounReader {
     while s.has(i), i < k + Self.longest {
       if s.isHyphen(i) || (s.holds(i, Words.apostropheS) && s.glued(i) && i > k) {
         guard s.isWord(i + 1) else { break }
+        // "gas-only options": what hangs on a hyphen modifies.
+        if s.isHyphen(i), s.isWord(i + 2), FigureWords.closed.contains(s.key(i + 1)), !FigureWords.closed.contains(s.key(i + 2)) {
+          i += 2
+          continue
+        }
         i += 1
         if s.isHyphen(i - 1), i + 1 < s.end, head?.at == i - 2 { head = nil }
         continue

@@ -116,7 +116,6 @@ struct UnitReader {
         best = (unit, money.isPlainDollar)
       }
     }
-    if let found = best, found.0.pieces.count == 1, s.holds(k, "second"), s.tag(k) == .JJ { return nil }
     return best
   }
 
