@@ -72,7 +72,7 @@ struct BlockReader {
       return
     }
     let block = dataRow(Int(page.blocks[node])) ?? Int(page.blocks[node])
-    if block != owner || breaks > 1 { endBlock() }
+    if block != owner || breaks > 1 || breaks == 1 && isWholeParagraph { endBlock() }
     if text.isEmpty {
       owner = block
       firstNode = node
@@ -99,6 +99,13 @@ struct BlockReader {
       lastLink = link
     }
     if tree.nearest(node, in: [.strong, .b, .em, .i], within: owner) != nil { emphasis += added }
+  }
+
+  /// Whether what was read up to a single line break is a paragraph of its own: a sentence's end in text without `<p>`.
+  private var isWholeParagraph: Bool {
+    guard owner >= 0, text.count >= 60 else { return false }
+    let tag = page.tree.tags[owner]
+    return tag != .p && tag != .li && !TagSet.heading.contains(tag) && TextShape.endsSentence(text)
   }
 
   private mutating func endBlock() {

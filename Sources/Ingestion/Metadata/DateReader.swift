@@ -110,14 +110,15 @@ struct DateReader: Sendable {
       }
       if token.isNumber, token.text.count <= 2, position + 2 < tokens.count, [46, 47, 45].contains(token.after),
         tokens[position + 1].isNumber, tokens[position + 1].text.count <= 2, tokens[position + 1].after == token.after,
-        tokens[position + 2].isNumber, tokens[position + 2].text.count == 4,
+        tokens[position + 2].isNumber,
+        let year = Self.fullYear(tokens[position + 2].text, separator: token.after),
         let first = Int(String(decoding: token.text, as: UTF8.self)),
         let second = Int(String(decoding: tokens[position + 1].text, as: UTF8.self))
       {
         let american = second > 12 || (first <= 12 && monthFirst && token.after == 47)
         return american
-          ? combine(tokens[position + 2].text, first, tokens[position + 1].text, bytes)
-          : combine(tokens[position + 2].text, second, token.text, bytes)
+          ? combine(year, first, tokens[position + 1].text, bytes)
+          : combine(year, second, token.text, bytes)
       }
       if token.isNumber, token.text.count == 4, position + 2 < tokens.count, [45, 47].contains(token.after), tokens[position + 1].isNumber,
         tokens[position + 2].isNumber, let month = Int(String(decoding: tokens[position + 1].text, as: UTF8.self)), month <= 12
@@ -196,6 +197,12 @@ struct DateReader: Sendable {
     case "nzdt": "+13:00"
     default: word.hasPrefix("+") || word.hasPrefix("-") ? word : nil
     }
+  }
+
+  /// The year of 25.04.2024, and of 25.04.24 where the dots rule out a clock time.
+  private static func fullYear(_ digits: [UInt8], separator: UInt8) -> [UInt8]? {
+    if digits.count == 4 { return digits }
+    return digits.count == 2 && separator == UInt8(ascii: ".") ? Array("20".utf8) + digits : nil
   }
 
   /// Minutes since the year 0 of a date-time with zone, to compare instants; `nil` for a bare date.

@@ -24,7 +24,8 @@ struct MetadataReader {
     readAddresses(tags, article, &metadata)
     metadata.title =
       TitleReader(
-        headings: headings, structured: structured, openGraph: openGraph, titleElement: tags.title, site: metadata.site?.value
+        headings: headings, isHeading: titled == nil, structured: structured, openGraph: openGraph, titleElement: tags.title,
+        site: metadata.site?.value
       ).title()
     metadata.headlines =
       (headings.count == 1 ? headings : []) + [metadata.title?.value, openGraph, structured, tags.title].compactMap { $0 }
@@ -95,7 +96,12 @@ struct MetadataReader {
     func read(_ value: String?, _ origin: String) -> PageMetadata.Found? { .init(reader.read(value, monthFirst: monthFirst), origin) }
     let visible = VisibleMetadata(page: page, site: nil).dates(monthFirst: monthFirst)
     let fromMeta = Self.publishedNames.lazy.compactMap { name in tags.all(name).first.flatMap { read($0, "meta") } }.first
-    let published = [read(article?.published, "json-ld"), fromMeta, visible.published].compactMap { $0 }
+    // A date that is not written as schema.org asks was not meant for machines; what the reader sees is surer.
+    let isStandard =
+      article?.published?.utf8.first.map { $0 == UInt8(ascii: "1") || $0 == UInt8(ascii: "2") } == true
+      && article?.published?.contains("-") == true
+    let structured = read(article?.published, "json-ld")
+    let published = [isStandard ? structured : nil, fromMeta, visible.published, structured].compactMap { $0 }
     metadata.published = Self.finest(published) ?? .init(URLDate.read(metadata.url?.value ?? metadata.canonicalURL?.value), "url")
     metadata.modified = Self.finest(
       [

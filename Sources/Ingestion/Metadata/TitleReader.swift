@@ -1,6 +1,8 @@
 /// The headline: the `h1` that the page's other titles confirm, else those titles themselves.
 struct TitleReader {
   let headings: [String]
+  /// Whether these are `h1` elements, and not lines found by the page's title.
+  let isHeading: Bool
   let structured: String?
   let openGraph: String?
   let titleElement: String?
@@ -9,7 +11,7 @@ struct TitleReader {
   /// The headline. Where the sources disagree, those that agree with each other count together.
   func title() -> PageMetadata.Found? {
     var candidates: [(title: String, origin: String, weight: Double)] = []
-    if let heading = heading() { candidates.append((withoutSite(heading), "h1", 1.2)) }
+    if let heading = heading() { candidates.append((withoutSite(heading), isHeading ? "h1" : "title", isHeading ? 1.2 : 0.9)) }
     if let structured { candidates.append((withoutSite(structured), "json-ld", 1.1)) }
     if let openGraph { candidates.append((withoutSite(openGraph), "og", 1.0)) }
     if let titleElement { candidates.append((withoutSite(titleElement), "title", 0.15)) }
@@ -28,6 +30,7 @@ struct TitleReader {
   private func heading() -> String? {
     let others = [openGraph, structured, titleElement.map { withoutSite($0) }].compactMap { $0 }
     if others.isEmpty { return headings.first }
+    if headings.count == 1 { return isSite(headings[0]) ? nil : headings[0] }
     var best: (text: String, score: Double)?
     for heading in headings where !isSite(heading) {
       let score = others.map { Self.overlap(heading, $0) }.max() ?? 0

@@ -1,0 +1,120 @@
+import Record
+import Testing
+
+@testable import Ingestion
+
+/// What of a page is article and what is not: a page a case, with paragraphs written for it.
+struct ContentFinderTests {
+  private static let one = "The council voted by nine to four on Tuesday to keep the market where it has stood for six hundred years."
+  private static let two = "“It will outlive this report as well,” said the committee’s chairman, to the loud applause of the traders."
+  private static let three = "Officers had argued that the move would free the square for a fountain and a small café with a terrace."
+
+  private func article(_ body: String, head: String = "") throws -> Article {
+    let page = "<html lang=en><head>\(head)</head><body>\(body)</body></html>"
+    return try HTMLArticleReader.article(of: RawPage(.html(Array(page.utf8))), bytes: Array(page.utf8))
+  }
+
+  private func paragraphs(_ article: Article) -> [String] {
+    let bytes = Array(article.text.utf8)
+    return article.paragraphs.map { String(decoding: bytes[$0.range.start..<$0.range.end], as: UTF8.self) }
+  }
+
+  private static let p = "<p>\(one)</p><p>\(two)</p><p>\(three)</p>"
+
+  @Test(arguments: [
+    ("<div itemprop=articleBody>\(p)</div>", "microdata"),
+    ("<div class='page'><div class='article-body'>\(p)</div></div>", "body class"),
+    ("<article>\(p)</article>", "article"),
+    ("<main>\(p)</main>", "main"),
+    ("<div><div>\(p)</div></div>", "density"),
+    ("<table><tr><td><a href=a>Home</a><br><a href=b>News</a></td><td>\(one)<br><br>\(two)<br><br>\(three)</td></tr></table>", "density"),
+  ])
+  func stepsOfTheCascade(_ body: String, _ step: String) throws {
+    let found = try article("<nav><a href=/>Home</a></nav><h1>Market stays where it is</h1>\(body)<footer><p>© The Post</p></footer>")
+    #expect(found.origins["text"] == step)
+    #expect(paragraphs(found) == [Self.one, Self.two, Self.three])
+  }
+
+  @Test func theStructuredBodyIsTheLastResort() throws {
+    let json = #"{"@type":"NewsArticle","articleBody":"\#(Self.one)\n\n\#(Self.two)\n\n\#(Self.three)"}"#
+    let found = try article("<p>Loading …</p>", head: "<script type='application/ld+json'>\(json)</script>")
+    #expect(found.origins["text"] == "json-ld")
+    #expect(paragraphs(found) == [Self.one, Self.two, Self.three])
+  }
+
+  @Test(arguments: [
+    "<p><a href=/x>Read more: The market that moved and came back</a></p>",
+    "<p><a href=/x>MARKET TRADERS CELEBRATE INTO THE NIGHT</a></p>",
+    "<p>Related: <a href=/x>The market that moved</a></p>",
+    "<p>Advertisement</p>",
+    "<div class='share-bar'><p>Share this with everyone whom you know and like</p></div>",
+    "<figure><img src=a><figcaption>Stallholders outside the Guildhall on Tuesday.</figcaption></figure>",
+    "<p>Stallholders outside the Guildhall. Picture: Pat Oxborrow</p>",
+    "<p><em>Sign up for our <a href=/n>morning newsletter</a>.</em></p>",
+    "<aside><h3>More stories</h3><p>Another story altogether, told in a few words.</p></aside>",
+    "<div class='newsletter'><h4>In your inbox</h4><p>Every Thursday: ten things to do.</p></div>",
+    "<div style='display: none'><p>Nobody can see this on the page.</p></div>",
+    "<ul><li><a href=/1>The first of three stories</a></li><li><a href=/2>The second of three stories</a></li></ul>",
+    "<blockquote class=quote>It will outlive this report as well</blockquote>",
+  ])
+  func clutterBetweenParagraphs(_ clutter: String) throws {
+    let found = try article("<article><h1>Market stays</h1><p>\(Self.one)</p>\(clutter)<p>\(Self.two)</p><p>\(Self.three)</p></article>")
+    #expect(paragraphs(found) == [Self.one, Self.two, Self.three])
+  }
+
+  @Test(arguments: [
+    ("<p class=byline>By Ann Lee</p><p>March 3, 2020</p>", ""),
+    ("<p>By Ann Lee</p><p>Published: Monday, 3 March 2020</p>", ""),
+    ("", "<p>Bo Chan contributed to this report.</p>"),
+    ("", "<div class='author-bio'><p>Ann Lee is a reporter who covers the town and its markets.</p></div>"),
+    ("", "<p>Reach Ann Lee at ann@post.example or 555-0134.</p>"),
+    ("", "<h3>Comments</h3><p>I like the market very much.</p>"),
+    ("", "<h3>Related stories</h3>"),
+    ("", "<div id=comments><p>\(String(repeating: "I never liked the market at all. ", count: 30))</p></div>"),
+  ])
+  func clutterAtTheEnds(_ lead: String, _ tail: String) throws {
+    let found = try article("<article><h1>Market stays</h1>\(lead)\(Self.p)\(tail)</article>")
+    #expect(paragraphs(found) == [Self.one, Self.two, Self.three])
+  }
+
+  @Test func kindsOfParagraphs() throws {
+    let body = """
+      <h2>What was said</h2><p>\(Self.one)</p><ul><li>Nine members for</li><li>Four against</li></ul><blockquote><p>\(Self.two)</p></blockquote>
+      <table><tr><th>Ward</th><th>Votes</th></tr><tr><td>North</td><td>9</td></tr></table>
+      <p>\(Self.three)</p><p>Correction: An earlier version of this article gave a wrong number of stalls.</p>
+      """
+    let found = try article("<article><h1>Market stays</h1>\(body)</article>")
+    #expect(
+      found.paragraphs.map(\.kind) == [.heading, .paragraph, .listItem, .listItem, .blockquote, .table, .table, .paragraph, .correction])
+    #expect(paragraphs(found)[6] == "North 9")
+  }
+
+  @Test func theStandfirstComesFirst() throws {
+    let found = try article(
+      "<header><h1>Market stays</h1><p class=standfirst>Traders cheer as a plan to move the stalls is thrown out</p></header><div class='article-body'>\(Self.p)</div>"
+    )
+    #expect(paragraphs(found).first == "Traders cheer as a plan to move the stalls is thrown out")
+    #expect(found.paragraphs.first?.kind == .paragraph)
+  }
+
+  @Test func textReadsAsSeen() throws {
+    let body =
+      "<p>The <b>coun</b>cil  voted\n by <a href=x>nine</a><sup><a href='#1'>1</a></sup> to four<br>on Tuesday, at 5\u{A0}p.m., to keep the <i>Satur</i>day market where it was.</p>"
+    let found = try article("<article>\(body)\(Self.p)</article>")
+    #expect(
+      paragraphs(found).first == "The council voted by nine to four on Tuesday, at 5\u{A0}p.m., to keep the Saturday market where it was.")
+  }
+
+  @Test func aLiveBlogKeepsItsEntries() throws {
+    let entries = [Self.one, Self.two, Self.three].map { "<article class=block><h2>Entry</h2><p>\($0)</p></article>" }.joined()
+    let found = try article("<main><h1>Market live</h1><div class=liveblog>\(entries)</div></main>")
+    #expect(paragraphs(found).filter { $0 != "Entry" } == [Self.one, Self.two, Self.three])
+  }
+
+  @Test func theNextArticleStaysOut() throws {
+    let other =
+      "<article><h1>Another story</h1><p>\(String(repeating: "The harbour was dredged again this spring, at great cost. ", count: 9))</p></article>"
+    let found = try article("<article><h1>Market stays</h1>\(Self.p)</article>\(other)")
+    #expect(paragraphs(found) == [Self.one, Self.two, Self.three])
+  }
+}

@@ -1,0 +1,71 @@
+import Record
+import Testing
+
+@testable import Ingestion
+
+/// Pages made to hurt: time and memory stay bounded, and the article's text before and after the trouble survives.
+struct HostilePageTests {
+  private static let before = "<html><body><article><h1>A headline of some length</h1><p>\(sentence("before"))</p>"
+  private static let after = "<p>\(sentence("after"))</p></article></body></html>"
+
+  private static func sentence(_ word: String) -> String {
+    "The sentence \(word) the trouble is long enough to be taken for the running text of an article, says the mayor of the town."
+  }
+
+  private func read(_ trouble: [UInt8]) throws -> (article: Article, time: Duration) {
+    let bytes = Array(Self.before.utf8) + trouble + Array(Self.after.utf8)
+    var article: Article?
+    let time = try ContinuousClock().measure {
+      article = try HTMLArticleReader.article(of: RawPage(.html(bytes)), bytes: bytes)
+    }
+    return (try #require(article), time)
+  }
+
+  private func check(_ trouble: [UInt8], warns: String? = nil, seconds: Int = 20) throws {
+    let (article, time) = try read(trouble)
+    #expect(article.text.contains("before the trouble"))
+    #expect(article.text.contains("after the trouble"))
+    #expect(time < .seconds(seconds))
+    if let warns { #expect(article.warnings.contains { $0.contains(warns) }) }
+  }
+
+  @Test func aMillionNestedElements() throws {
+    try check(Array(String(repeating: "<div>", count: 1_000_000).utf8), warns: "deep")
+  }
+
+  @Test func aMillionNestedElementsClosed() throws {
+    try check(Array((String(repeating: "<div>", count: 1_000_000) + String(repeating: "</div>", count: 1_000_000)).utf8), warns: "deep")
+  }
+
+  @Test func boldThatNeverEnds() throws {
+    try check(Array(String(repeating: "<b></p>", count: 40_000).utf8))
+  }
+
+  @Test func twentyThousandAttributes() throws {
+    let attributes = (0..<20_000).map { "class=a\($0) x\($0)=1" }.joined(separator: " ")
+    try check(Array("<div \(attributes)></div>".utf8), warns: "attributes")
+  }
+
+  @Test func aTextOfAHundredMegabytes() throws {
+    try check(Array("<p>".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 100 << 20) + Array("</p>".utf8), warns: "stretch of text")
+  }
+
+  @Test func manyNULs() throws {
+    try check([UInt8](repeating: 0, count: 1 << 20))
+  }
+
+  @Test func manyUnclosedQuotesAndComments() throws {
+    try check(
+      Array(String(repeating: "<a href=\"", count: 1).utf8) + Array("x>".utf8) + Array(String(repeating: "<!-- ", count: 100_000).utf8)
+        + Array(">".utf8))
+  }
+
+  @Test func aPageOfEntities() throws {
+    try check(Array(("<p>" + String(repeating: "&lsquor;&bogus;&#x110000;", count: 50_000) + "</p>").utf8))
+  }
+
+  @Test(arguments: ["", " ", "<html></html>", "<p>Too short.</p>", "\u{FEFF}<!doctype html><title>Nothing</title>"])
+  func nothingIsNoArticle(_ page: String) {
+    #expect(throws: IngestionError.self) { try HTMLArticleReader.article(of: RawPage(.html(Array(page.utf8))), bytes: Array(page.utf8)) }
+  }
+}

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Ingestion
+
+/// What is cut or repaired before the parse, with text before and after the trouble that must survive.
+struct PageCutterTests {
+  private func text(_ markup: String) -> String { text(Array(markup.utf8)) }
+
+  private func text(_ bytes: [UInt8]) -> String {
+    let cut = PageCutter.cut(bytes)
+    return LibXML2Parser.parse(cut.markup, limit: .seconds(5)).tree.plainText(0)
+  }
+
+  @Test(arguments: [
+    // Scripts, styles, drawings, comments.
+    ("<p>one<script>var a = '</p>' + 1 < 2;</script> two", "one two"),
+    ("<p>one<script><!-- if (a</b) --></script> two", "one two"),
+    ("<p>one<SCRIPT>x</ScRiPt > two", "one two"),
+    ("<p>one<style>p > b { }</style> two", "one two"),
+    ("<title>Title</title><p>one<svg><title>icon</title></svg> two", "Title one two"),
+    ("<p>one<!-- > no --> two", "one two"),
+    ("<p>one<!--> two", "one two"),
+    ("<p>one<!-- never ends > two", "one two"),
+    ("<p>one<![CDATA[ hidden ]]> two", "one two"),
+    ("<p>one<?php echo ?> two", "one two"),
+    ("<p>one<noscript><p>no</p></noscript> two", "one two"),
+    ("<p>one<template><p>no</p></template> two", "one two"),
+    ("<p>one<textarea><p>no</textarea> two", "one two"),
+    ("<p>one<iframe><p>no</iframe> two", "one two"),
+    ("<p>one<script>never ends <p>two", "one never ends two"),
+    // Elements whose siblings libxml2 swallows.
+    ("<video><source src=a><track src=b></video><p>one <wbr>two<embed src=c> three", "one two three"),
+    ("<p><nobr>one two</nobr> three", "one two three"),
+    // References.
+    ("<p>it&#146;s &#147;so&#148; &lsquor;x", "it’s “so” ‚x"),
+    ("<p>a&NewLine;b &copy 2020 &nbsp;c &AMP d", "a b © 2020 \u{A0}c & d"),
+    ("<p>AT&T &unknown; &#0; &#xD800;", "AT&T &unknown; \u{FFFD} \u{FFFD}"),
+    ("<p>in&shy;vis\u{AD}ible", "invisible"),
+    ("<p>it\u{92}s", "it’s"),
+    // Stray marks.
+    ("<p>1 < 2 and 3 <3 four", "1 < 2 and 3 <3 four"),
+    ("<p>one</ > two", "one two"),
+    ("<p>one</blink> two</p>", "one two"),
+    ("<p>one <a href=\"x>two</a> three", "one two three"),
+    ("<h1>head</h2><p>body", "head body"),
+    ("<p>one<section>two</section>three", "one two three"),
+    ("one\u{0} two", "one two"),
+  ])
+  func cutsAndRepairs(_ markup: String, _ expected: String) {
+    #expect(text(markup) == expected)
+  }
+
+  @Test func leadingNULsLeaveThePage() {
+    #expect(text([0, 0] + Array("<p>one two".utf8)) == "one two")
+  }
+
+  @Test func sectionsCloseTheParagraphBefore() {
+    let tree = LibXML2Parser.parse(PageCutter.cut(Array("<p>one<figure>two</figure><p>three".utf8)).markup, limit: .seconds(1)).tree
+    for figure in tree.all(.figure) { #expect(tree.nearest(figure, in: [.p]) == nil) }
+    #expect(tree.all(.p).count == 2)
+  }
+
+  @Test func jsonLDIsSetAside() {
+    let cut = PageCutter.cut(Array("<script type='application/ld+json'>{\"a\": \"</b>\"}</script><script>x</script>".utf8))
+    #expect(cut.jsonLD.map { String(decoding: $0, as: UTF8.self) } == ["{\"a\": \"</b>\"}"])
+  }
+
+  @Test func attributesThatNobodyReadsGo() {
+    let cut = PageCutter.cut(Array("<div onclick=\"a > b\" class='x y' data-z=1 ID=q>t".utf8))
+    #expect(String(decoding: cut.markup, as: UTF8.self) == "<div class=\"x y\" ID=\"q\">t")
+  }
+}
