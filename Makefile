@@ -53,7 +53,7 @@ check: test
 
 bench: deps
 	$(SWIFT) build $(FLAGS) -c release --product Workshop
-	.build/release/Workshop benchmark
+	.build/release/Workshop benchmark pages $(FOLDER)
 
 fuzz: deps
 	Tests/Fuzz/run.sh 60

@@ -59,7 +59,7 @@ let package = Package(
     room("TestSupport", ["Record", "Platform"], path: "Tests/TestSupport"),
     tests("RecordTests", ["Record", "Platform"]),
     tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"]),
-    tests("IngestionTests", ["Ingestion", "Record", "Platform"]),
+    tests("IngestionTests", ["Ingestion", "Knowledge", "Record", "Platform"]),
     tests("ExtractionTests", ["Extraction", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
     tests("AggregationTests", ["Aggregation", "Record", "Platform", "OnRecord"]),
     tests("ExportTests", ["Export", "Record"]),

@@ -1,3 +1,4 @@
+import Knowledge
 import Record
 import Testing
 
@@ -109,6 +110,24 @@ struct ContentFinderTests {
     let entries = [Self.one, Self.two, Self.three].map { "<article class=block><h2>Entry</h2><p>\($0)</p></article>" }.joined()
     let found = try article("<main><h1>Market live</h1><div class=liveblog>\(entries)</div></main>")
     #expect(paragraphs(found).filter { $0 != "Entry" } == [Self.one, Self.two, Self.three])
+  }
+
+  @Test func anIndexPageIsNoArticle() {
+    let card =
+      "<div><h2><a href=/a>A headline of another page</a></h2><p>Some eighty letters that tell what the other page is about, and no more than that.</p></div>"
+    let body = "<main><h1>News</h1>\(String(repeating: card, count: 9))</main>"
+    #expect(throws: IngestionError.self) { try article(body) }
+  }
+
+  @Test func publishersHaveTheirLines() throws {
+    let quirks = PublisherQuirks(
+      Lexicon(name: "publishers.tsv", bytes: Array("domain\tuntil\tcontent\tdrop\tbyline\npost.example\t2020-01-01\tq1\tq2\t\n".utf8)))
+    let tree = LibXML2Parser.parse(Array("<div class='x q1'></div><div id=q2></div>".utf8), limit: .seconds(1)).tree
+    var page = PageAnalysis(tree, vocabulary: .standard)
+    quirks.apply(to: &page, address: "https://www.post.example/a", published: "2020-02-02")
+    #expect(!page.marks.contains(.body))
+    quirks.apply(to: &page, address: "https://www.post.example/a", published: "2019-02-02")
+    #expect(page.marks.contains(.body) && page.marks.contains(.drop))
   }
 
   @Test func theNextArticleStaysOut() throws {

@@ -17,7 +17,7 @@ struct MetadataReaderTests {
   @Test(arguments: [
     #"{"@type":"NewsArticle","datePublished":"2019-11-19T10:00:00Z","author":{"@type":"Person","name":"Ann Lee"}}"#,
     #"[{"@type":"WebSite","name":"The Post"},{"@type":["NewsArticle"],"datePublished":"2019-11-19T10:00:00Z","author":["Ann Lee"]}]"#,
-    #"{"@graph":[{"@type":"Article","datePublished":"2019-11-19 10:00:00Z","author":{"@id":"#a"}},{"@id":"#a","@type":"Person","name":"Ann Lee"}]}"#,
+    #"{"@graph":[{"@type":"Article","datePublished":"2019-11-19 10:00:00Z","author":{"@id":"x:a"}},{"@id":"x:a","@type":"Person","name":"Ann Lee"}]}"#,
     #"{"@type":"NewsArticle","datePublished":"2019-11-19T10:00:00+00:00","author":"By Ann Lee","headline":"broken, "so it is"}"#,
   ])
   func readsJSONLD(_ json: String) {
@@ -42,7 +42,10 @@ struct MetadataReaderTests {
 
   @Test(arguments: [
     ("<meta name=author content='Ann Lee and Bo Chan'>", "", ["Ann Lee", "Bo Chan"]),
-    ("<meta property='article:author' content='https://facebook.com/post'>", "<h1>H</h1><p class=byline>By Ann Lee, Staff Writer</p>", ["Ann Lee"]),
+    (
+      "<meta property='article:author' content='https://facebook.com/post'>", "<h1>H</h1><p class=byline>By Ann Lee, Staff Writer</p>",
+      ["Ann Lee"]
+    ),
     ("", "<h1>H</h1><a rel=author href=/ann>Ann Lee</a>", ["Ann Lee"]),
     ("", "<h1>H</h1><div>By ANN LEE</div>", ["ANN LEE"]),
     ("<meta name=author content='admin'>", "", []),
@@ -70,29 +73,31 @@ struct MetadataReaderTests {
     #expect(AuthorNames.standard.names(in: "Lee, Ann", site: nil, isPerson: true) == ["Lee, Ann"])
   }
 
-  @Test(arguments: [
-    ("2019-11-19T10:00:00.250Z", "2019-11-19T10:00:00.250Z"),
-    ("2019-11-19 10:00:00 +0100", "2019-11-19T10:00:00+01:00"),
-    ("2019-11-19T10:00:00", "2019-11-19"),
-    ("20191119", "2019-11-19"),
-    ("1574157600", "2019-11-19T10:00:00Z"),
-    ("Tue, 19 Nov 2019 10:00:00 GMT", "2019-11-19T10:00:00Z"),
-    ("Nov. 19, 2019", "2019-11-19"),
-    ("19 de noviembre de 2019", "2019-11-19"),
-    ("le 19 novembre 2019 à 10h00", "2019-11-19"),
-    ("19.11.2019, 10:00 Uhr", "2019-11-19"),
-    ("Di 19.11.19", "2019-11-19"),
-    ("11/19/2019", "2019-11-19"),
-    ("Updated 3 hours ago", nil),
-    ("31 February 2019", nil),
-    ("", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("2019-11-19T10:00:00.250Z", "2019-11-19T10:00:00.250Z"),
+      ("2019-11-19 10:00:00 +0100", "2019-11-19T10:00:00+01:00"),
+      ("2019-11-19T10:00:00", "2019-11-19"),
+      ("20191119", "2019-11-19"),
+      ("1574157600", "2019-11-19T10:00:00Z"),
+      ("Tue, 19 Nov 2019 10:00:00 GMT", "2019-11-19T10:00:00Z"),
+      ("Nov. 19, 2019", "2019-11-19"),
+      ("19 de noviembre de 2019", "2019-11-19"),
+      ("le 19 novembre 2019 à 10h00", "2019-11-19"),
+      ("19.11.2019, 10:00 Uhr", "2019-11-19"),
+      ("Di 19.11.19", "2019-11-19"),
+      ("11/19/2019", "2019-11-19"),
+      ("Updated 3 hours ago", nil),
+      ("31 February 2019", nil),
+      ("", nil),
+    ] as [(String, String?)])
   func readsDateForms(_ text: String, _ date: String?) {
     #expect(DateReader.standard.read(text) == date)
   }
 
   @Test func theHeadlineLosesTheSitesName() {
-    let head = "<title>Mayor resigns | The Post</title><meta property='og:site_name' content='The Post'><meta property='og:title' content='Mayor resigns - The Post'>"
+    let head =
+      "<title>Mayor resigns | The Post</title><meta property='og:site_name' content='The Post'><meta property='og:title' content='Mayor resigns - The Post'>"
     #expect(metadata(head).title == .init("Mayor resigns", "og"))
     #expect(metadata(head, "<h1>The Post</h1><h1>Mayor resigns</h1>").title == .init("Mayor resigns", "h1"))
   }

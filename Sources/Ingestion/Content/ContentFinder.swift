@@ -7,6 +7,10 @@ struct ContentFinder {
     var blocks: [ContentBlock] = []
     var origin = ""
     var root = -1
+    /// Headings that are links to other pages, as index pages have them.
+    var teasers = 0
+    /// Paragraphs of some length.
+    var solid = 0
   }
 
   let page: PageAnalysis
@@ -53,7 +57,10 @@ struct ContentFinder {
     func finished(_ blocks: [ContentBlock], _ step: any ContentStep.Type, _ root: Int) -> Content {
       var blocks = blocks
       StandfirstFinder.add(to: &blocks, page: page, pruned: pruned)
-      return Content(blocks: blocks, origin: step.name, root: root)
+      var content = Content(blocks: blocks, origin: step.name, root: root)
+      content.teasers = BlockReader.blocks(page, pruned: pruned, root: root).reduce(0) { $0 + ($1.kind == .heading && $1.isLink ? 1 : 0) }
+      content.solid = blocks.reduce(0) { $0 + ($1.text.count >= 200 ? 1 : 0) }
+      return content
     }
     var best = Content()
     var bestLength = 0

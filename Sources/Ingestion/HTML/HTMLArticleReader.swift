@@ -20,6 +20,8 @@ public enum HTMLArticleReader {
     var metadata = MetadataReader(page: analysis, jsonLD: cut.jsonLD, address: page.url, titled: titled.map { ($0.text, $0.site) })
       .metadata()
     addGiven(page, &metadata)
+    PublisherQuirks.standard.apply(
+      to: &analysis, address: metadata.url?.value ?? metadata.canonicalURL?.value, published: metadata.published?.value)
     let content = ContentFinder(
       page: analysis,
       about: .init(titles: metadata.headlines, authors: metadata.authors.names, structuredBody: metadata.body, sites: metadata.siteNames)
@@ -27,6 +29,14 @@ public enum HTMLArticleReader {
     let (text, paragraphs) = TextBuilder.build(content.blocks)
     guard !text.isEmpty else {
       throw page.error(.notArticle, "no article here: the page holds no running text")
+    }
+    if !metadata.saysArticle {
+      if content.teasers >= 5, content.teasers > content.solid {
+        throw page.error(.notArticle, "no article here: an index page, a list of links to \(content.teasers) others")
+      }
+      if text.utf8.count < ContentFinder.least {
+        throw page.error(.notArticle, "no article here: too little text; perhaps a gallery, a login or an error page")
+      }
     }
     if metadata.language == nil { metadata.language = .init(TextLanguage.standard.language(of: text), "text") }
     let digest = Digest.sha256(bytes)

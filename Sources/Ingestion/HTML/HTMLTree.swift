@@ -63,9 +63,18 @@ struct HTMLTree: Sendable {
   func plainText(_ node: Int) -> String {
     var bytes: [UInt8] = []
     var space = false
+    var blockEnds: [Int32] = []
     for index in node..<Int(ends[node]) {
+      while let end = blockEnds.last, Int(end) <= index {
+        blockEnds.removeLast()
+        space = true
+      }
       if tags[index] != .text {
-        if tags[index] == .br || TagSet.block.contains(tags[index]) { space = true }
+        if tags[index] == .br { space = true }
+        if TagSet.block.contains(tags[index]) {
+          space = true
+          blockEnds.append(ends[index])
+        }
         continue
       }
       for position in textRange(index) {

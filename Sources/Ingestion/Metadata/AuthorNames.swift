@@ -28,7 +28,7 @@ struct AuthorNames: Sendable {
   /// The names of a byline. `site` is no author beside people.
   func names(in byline: String, site: String?, isPerson: Bool = false) -> [String] {
     let line = withoutLead(byline.trimmed)
-    guard !line.isEmpty, line.utf8.count < 400 else { return [] }
+    guard !line.isEmpty, line.utf8.count < 400, !line.hasPrefix("http"), !line.hasPrefix("www.") else { return [] }
     var parts: [String] = []
     for piece in split(line) {
       let name = clean(piece)

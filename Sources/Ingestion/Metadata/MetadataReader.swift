@@ -31,10 +31,12 @@ struct MetadataReader {
       (headings.count == 1 ? headings : []) + [metadata.title?.value, openGraph, structured, tags.title].compactMap { $0 }
     metadata.body = article?.body
     metadata.description = article?.description ?? tags.first("og:description", "description")
-    metadata.pageType = tags.first("og:type")
     let monthFirst = metadata.language.map { $0.value == "en" || $0.value == "en-US" } ?? true
     readDates(tags, article, monthFirst, &metadata)
     readAuthors(tags, article, &metadata)
+    metadata.saysArticle =
+      article?.published != nil || tags.first("og:type")?.lowercased() == "article"
+      || metadata.published.map { $0.origin == "meta" || $0.origin == "microdata" } == true
     return metadata
   }
 

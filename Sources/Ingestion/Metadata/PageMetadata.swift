@@ -14,8 +14,8 @@ struct PageMetadata: Sendable {
   var headlines: [String] = []
   /// The description (`og:description`, JSON-LD), which is often the standfirst.
   var description: String?
-  /// What kind of page the publisher says it is, where that is no article: "CollectionPage", "website".
-  var pageType: String?
+  /// Whether the page says of itself that it is an article: JSON-LD, `og:type`, a machine-readable date of publication.
+  var saysArticle = false
 
   /// A value and where it stood.
   struct Found: Sendable, Hashable {

@@ -1,0 +1,58 @@
+internal import Knowledge
+
+/// What single publishers do that no rule can tell (`publishers.tsv`): the class or id of their body, and of what is to go.
+struct PublisherQuirks: Sendable {
+  /// One publisher's line.
+  struct Quirk: Sendable {
+    /// The host, or the end of it: `post.example` also stands for `www.post.example`.
+    var domain: String
+    /// The last day (RFC 3339) of the pages it fits; empty where it still does.
+    var until: String
+    /// Class or id names of the body.
+    var content: [[UInt8]]
+    /// Class or id names of what is no part of it.
+    var drop: [[UInt8]]
+    /// Class or id names of the byline.
+    var byline: [[UInt8]]
+  }
+
+  /// The ones that are part of the program.
+  static let standard = PublisherQuirks(Lexicon(named: "publishers.tsv"))
+
+  private var quirks: [Quirk] = []
+
+  init(_ lexicon: Lexicon) {
+    let domain = lexicon.column("domain"), until = lexicon.column("until"), content = lexicon.column("content")
+    let drop = lexicon.column("drop"), byline = lexicon.column("byline")
+    func names(_ field: String) -> [[UInt8]] { field.split(separator: " ").map { Array($0.utf8) } }
+    for row in lexicon.rows {
+      quirks.append(
+        Quirk(domain: row[domain], until: row[until], content: names(row[content]), drop: names(row[drop]), byline: names(row[byline])))
+    }
+  }
+
+  /// Marks a page's elements as its publisher's line says.
+  func apply(to page: inout PageAnalysis, address: String?, published: String?) {
+    guard !quirks.isEmpty, let address, let scheme = address.firstRange(of: "://") else { return }
+    let host = address[scheme.upperBound...].prefix { $0 != "/" && $0 != ":" && $0 != "?" }.lowercased()
+    for quirk in quirks where host == quirk.domain || host.hasSuffix("." + quirk.domain) {
+      if !quirk.until.isEmpty, let published, published > quirk.until { continue }
+      mark(&page, quirk)
+    }
+  }
+
+  private func mark(_ page: inout PageAnalysis, _ quirk: Quirk) {
+    let tree = page.tree
+    for node in 0..<tree.count where tree.tags[node] != .text {
+      for index in tree.attributeRange(node) {
+        let attribute = tree.attributes[index]
+        guard attribute.name == .classes || attribute.name == .id else { continue }
+        for name in tree.values[Int(attribute.start)..<Int(attribute.end)].split(whereSeparator: { $0 <= 32 }) {
+          if quirk.content.contains(where: { $0.elementsEqual(name) }) { page.marks[node] = .body }
+          if quirk.drop.contains(where: { $0.elementsEqual(name) }) { page.marks[node].insert(.drop) }
+          if quirk.byline.contains(where: { $0.elementsEqual(name) }) { page.marks[node].insert(.byline) }
+        }
+      }
+    }
+  }
+}
