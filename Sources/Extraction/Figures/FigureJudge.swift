@@ -158,6 +158,7 @@ struct FigureJudge {
 
   // MARK: Numbers alone
 
+  private static let parties = Words.set("at")
   private static let answers = Words.set("yes no approve disapprove favor oppose agree disagree undecided unsure")
   private static let levels = Words.set("at to of")
   private static let indexVerbs = Words.set("closed close closing ended finished opened end settled settle stood trading traded")
@@ -171,6 +172,16 @@ struct FigureJudge {
         found[i].impliedUnit = "percent"
         found[i].impliedKind = .percent
         found[i].rule = "answer of a poll"
+      } else if found[i].rate != nil {
+        found[i].impliedUnit = found[..<i].last { $0.noun != nil }?.noun?.unit
+        found[i].impliedKind = .count
+      } else if s.holds(found[i].pieces.lowerBound - 1, Self.parties), found[i].value <= 100, s.bounds.contains(where: { s.holds($0, FigureWords.polls) }) || found[..<i].contains(where: { $0.kind == .percent }),
+        found[..<i].contains(where: { $0.kind == .percent || $0.unit?.code == "percentage_point" }) || found[..<i].contains(where: { $0.noun?.unit == "point" }), !s.isWord(end) || FigureWords.closed.contains(s.key(end))
+      {
+        // "Smith at 39 percent, Jones at 37"
+        found[i].impliedUnit = "percent"
+        found[i].impliedKind = .percent
+        found[i].rule = "unit of the number before"
       } else if index, found[i].value >= 50,
         found[i].numeral.grouped || found[i].numeral.decimal || found[i].numeral.form == .digits && found[i].value >= 1000,
         isIndexLevel(found, i)

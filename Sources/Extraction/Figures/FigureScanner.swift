@@ -88,6 +88,7 @@ struct FigureScanner {
         value: decade.low,
         high: decade.low + 9, unit: decade.unit, rule: "decade of age", isAge: true)
     }
+    if let span = boundedSpan(i) { return span }
     guard let numeral = numerals.numeral(at: i) else { return nil }
     if numeral.form == .multiple { return multiple(numeral) }
     let end = numeral.pieces.upperBound
@@ -139,8 +140,32 @@ struct FigureScanner {
       candidate.rate = rate.code
       candidate.pieces = candidate.pieces.lowerBound..<rate.end
     }
+    if candidate.rate == nil, unit?.kind == .money, let noun = pricedThing(candidate.pieces.upperBound) {
+      candidate.rate = noun
+      candidate.pieces = candidate.pieces.lowerBound..<(candidate.pieces.upperBound + 2)
+    }
     candidate.rule = rule(candidate)
     return candidate
+  }
+
+  /// "nearly a year", "a week or more": a bound makes a number of the article.
+  private func boundedSpan(_ i: Int) -> FigureCandidate? {
+    guard s.holds(i, "a") || s.holds(i, "an"), let unit = units.name(i + 1)?.unit, unit.kind == .duration, unit.pieces.count == 1,
+      !s.lowercase(i + 1).hasSuffix("s"), !s.holds(i + 2, Self.placing) || s.holds(i + 2, "after"), !s.isHyphen(i + 2)
+    else { return nil }
+    let bounds = BoundReader(s)
+    let before = bounds.before(i, duration: true)
+    guard before.map({ !s.holds($0.pieces.lowerBound, "up") && !s.holds($0.pieces.lowerBound, "as") }) ?? false || bounds.after(i + 2) != nil else { return nil }
+    return FigureCandidate(
+      numeral: Numeral(pieces: i..<(i + 1), value: 1, form: .words), pieces: i..<(i + 2), value: unit.factor, unit: unit, rule: "duration")
+  }
+
+  /// "$800,000 a job": a price for each.
+  private func pricedThing(_ end: Int) -> String? {
+    guard s.holds(end, "a") || s.holds(end, "an"), s.tag(end + 1) == .NN, TimeWords.table[s.key(end + 1)] == nil, !s.isHyphen(end + 2),
+      !s.isWord(end + 2) || FigureWords.closed.contains(s.key(end + 2)) && !s.holds(end + 2, "of")
+    else { return nil }
+    return s.lowercase(end + 1)
   }
 
   private func rule(_ candidate: FigureCandidate) -> String {
@@ -208,6 +233,10 @@ struct FigureScanner {
     guard let unit = candidate.unit else { return true }
     let i = candidate.pieces.lowerBound
     let end = candidate.pieces.upperBound
+    // "a third week" counts weeks.
+    if candidate.numeral.form == .fraction, s.holds(i, "a"), candidate.numeral.pieces.count == 2, !s.holds(i + 1, "half"), !s.holds(i + 1, "quarter"),
+      candidate.numeral.pieces.upperBound == unit.pieces.lowerBound
+    { return false }
     if candidate.numeral.isOne {
       // "one" only before a measure, and "a" never.
       switch unit.kind {
@@ -231,7 +260,7 @@ struct FigureScanner {
     if unit.kind == .ratio, unit.code == "{time}", candidate.numeral.isOne { return false }
     // "48 hours later", "ten minutes before" place an event.
     if unit.kind == .duration, candidate.numeral.form != .fraction {
-      if s.holds(end, Self.placing) { return false }
+      if s.holds(end, Self.placing), !s.holds(i - 1, "for") || s.holds(end, "ago") || s.holds(end, "earlier") || s.holds(end, "later") { return false }
       if placesEvent(i, end) { return false }
     }
     return true
@@ -319,6 +348,26 @@ struct FigureScanner {
       if s.capitalized(end + 1), s.capitalized(i), i > s.start, !nonFigures.inHeading { return nil }
       return points(candidate)
     }
+    // "19 times out of 20" is a share of cases, "61 per 100,000" a rate.
+    if s.holds(end, "per"), let rate = units.rate(end) {
+      candidate.rate = rate.code
+      candidate.pieces = i..<rate.end
+      candidate.rule = "rate"
+      return candidate
+    }
+    if let whole = wholeOf(end), !numeral.isOne || numeral.form == .words && whole.number > 1, numeral.value <= whole.number {
+      // "six of its nine members": of what is counted behind.
+      candidate.impliedUnit = whole.unit
+      candidate.impliedKind = .count
+      candidate.rule = "part of a number"
+      return candidate
+    }
+    if s.holds(i - 1, "of"), s.holds(i - 2, Self.places), !s.isWord(end) || FigureWords.closed.contains(s.key(end)), numeral.value >= 20 {
+      candidate.impliedUnit = "person"
+      candidate.impliedKind = .count
+      candidate.rule = "people of a place"
+      return candidate
+    }
     var k = end
     var ofThose = false
     if s.holds(k, "more"), !s.holds(k + 1, "than") { k += 1 }
@@ -342,6 +391,8 @@ struct FigureScanner {
     }
     if let noun, noun.plural {
       if ofThose, numeral.value < 2 { return nil }
+      // "the past four winters" set a time.
+      if s.holds(i - 1, "past") || s.holds(i - 1, "last") || s.holds(i - 1, "next"), TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil { return nil }
       candidate.pieces = i..<noun.pieces.upperBound
       candidate.rule = "counted noun"
       if let measure = units.name(noun.head)?.unit, noun.head > k, measure.pieces.upperBound == noun.head + 1 {
@@ -380,6 +431,26 @@ struct FigureScanner {
     candidate.rule = "number alone"
     return candidate
   }
+
+  private static let places = Words.set("town village city community population crowd hamlet settlement audience congregation workforce staff")
+
+  /// The number and noun behind "of": "of its nine members", "of the district's 19 schools", "of every five".
+  private func wholeOf(_ end: Int) -> (number: Double, unit: String)? {
+    guard s.holds(end, "of") else { return nil }
+    for k in (end + 1)..<(end + 7) where s.has(k) {
+      if s.isSymbol(k) && !s.holds(k, "'") { return nil }
+      if s.isNumber(k) || NumberWords.table[s.key(k)] != nil {
+        guard CurrencyTable.shared.standsBefore(s, k) == nil, let number = numerals.cardinal(k), number.value >= 2, number.form != .fraction,
+          let noun = nouns.noun(number.pieces.upperBound), noun.plural
+        else { return nil }
+        return (number.value, noun.unit)
+      }
+      if s[k].tag == .VBD || s[k].tag == .VBZ || s[k].tag == .IN && !s.holds(k, Self.looseBounds) { return nil }
+    }
+    return nil
+  }
+
+  private static let looseBounds = Words.set("about around over than")
 
   /// "20 veterans die each day": the rate at the clause's end.
   private func laterRate(_ end: Int) -> String? {
@@ -467,12 +538,13 @@ struct FigureScanner {
         !s.isWord(end) || s.holds(end, Self.fractionFollowers) || s.tag(end) == .NNS || s.tag(end) == .NNP
           || BoundReader(s).before(i, duration: false) != nil || s.holds(i - 1, "by")
       else { return nil }
-      if !s.isWord(end), BoundReader(s).before(i, duration: false) == nil, !s.holds(i - 1, "by") { return nil }
+      if !s.isWord(end), BoundReader(s).before(i, duration: false) == nil, !s.holds(i - 1, "by"), !s.holds(i - 1, "to") { return nil }
     } else if s.holds(i, "a") || s.holds(i, "an") {
       if s.holds(i + 1, "half") { return nil }
       // "a third of", "by a third"; not "a third man".
       let follows = s.holds(end, "of") || s.holds(end, "less") || s.holds(end, "more") || s.holds(end, "fewer") || s.holds(end, "as")
-      let alone = !s.isWord(end) || FigureWords.prepositions.contains(s.key(end))
+      let alone = !s.isWord(end) || FigureWords.prepositions.contains(s.key(end)) || TimeWords.table[s.key(end)].map { [.last, .this, .day, .next].contains($0.kind) } ?? false
+        || s.holds(end, "the")
       guard
         follows
           || alone

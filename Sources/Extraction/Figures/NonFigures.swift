@@ -144,16 +144,17 @@ struct NonFigures {
 
   // MARK: Clock times, fractions that are names
 
+  private static let clockLeads = Words.set("at by until till the")
   private static let halves = Words.set("am pm a.m. p.m. a.m p.m")
 
   private func clock(_ i: Int) -> Int? {
     if s.holds(i + 1, ":"), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2) { return runEnd(i + 1) }
     if s.holds(i + 1, Self.halves), s[i].range.count <= 5, let hour = DigitReader.value(s.bytes(i))?.value, hour < 24 { return i + 2 }
     // "Monday at 2.30"
-    if s.holds(i - 1, "at"), s[i].range.count >= 4, s[i].range.count <= 5, s.bytes(i).dropLast(2).last == UInt8(ascii: "."),
+    if s.holds(i - 1, Self.clockLeads), s[i].range.count >= 4, s[i].range.count <= 5, s.bytes(i).dropLast(2).last == UInt8(ascii: "."),
       !hasUnit(i + 1), !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1)),
       let hour = DigitReader.value(s.bytes(i))?.value, hour < 24, hour - hour.rounded(.down) < 0.6,
-      s.bounds.contains(where: { TimeWords.table[s.key($0)]?.kind == .weekday || TimeWords.table[s.key($0)]?.kind == .day })
+      !s.bounds.contains(where: { s.holds($0, FigureWords.indexNames) || s.holds($0, "%") || s.holds($0, "percent") || s.holds($0, "$") })
     {
       return i + 1
     }
@@ -397,6 +398,7 @@ struct AgeReader {
     {
       return true
     }
+    if s.holds(i - 1, "at"), s.holds(i - 2, "died") || s.holds(i - 2, "dies") || s.holds(i - 2, "who"), numeral.value < 120 { return true }
     if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return true }
     // "Tom Young, 30, lay", "Smith (44)"
     if numeral.form == .digits, numeral.value >= 1,

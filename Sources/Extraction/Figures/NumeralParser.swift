@@ -281,7 +281,7 @@ struct NumeralParser {
     guard var part = fractionWords(i) else { return nil }
     var k = part.pieces.upperBound
     // "half a million", "half a dozen", "half of 1 percent", "quarter million"
-    if s.holds(k, Self.indefinite), let scale = entry(k + 1), scale.kind == .scale || scale.kind == .dozen { k += 1 }
+    if s.holds(k, Self.indefinite) || s.isHyphen(k), let scale = entry(k + 1), scale.kind == .scale || scale.kind == .dozen { k += 1 }
     if let scale = entry(k), scale.kind == .scale || scale.kind == .dozen {
       part.value *= scale.value
       part.form = .words

@@ -241,7 +241,7 @@ struct RangeReader {
     return s.has(k) ? k : nil
   }
 
-  private static let looseWords = Words.set("about around roughly nearly approximately some as the an a")
+  private static let looseWords = Words.set("average of estimated about around roughly nearly approximately some as the an a")
 
   private func changes(_ a: FigureCandidate) -> Bool {
     let shape = ChangeReader.Shape(percent: true, money: true, point: true, count: true, measure: true, bare: true)
@@ -257,7 +257,7 @@ struct RangeReader {
     let reader = ChangeReader(s)
     while s.has(k), steps < 7 {
       if s.isSymbol(k), !s.isDash(k) { return false }
-      if reader.verb(k) != nil { return true }
+      if reader.verb(k) != nil || s.holds(k, Self.moving) { return true }
       if s.holds(k, "up") || s.holds(k, "down") || s.holds(k, "to") && steps == 0 { return true }
       k -= 1
       steps += 1
@@ -265,6 +265,7 @@ struct RangeReader {
     return false
   }
 
+  private static let moving = Words.set("go goes going gone went move moved moves moving")
   private static let ranging = Words.set("ranging range ranges ranged vary varies varying varied run runs priced sizes")
 }
 
