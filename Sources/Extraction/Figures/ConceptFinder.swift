@@ -93,7 +93,9 @@ struct ConceptFinder {
       let own = candidate.noun.map { $0.pieces } ?? end..<end
       if let leadIn, leadIn.upperBound < left { return [leadIn, before].filter { !$0.isEmpty } }
       if !before.isEmpty, behind.isEmpty { return [before] }
-      let main = before.isEmpty && s.isSymbol(left - 1) && left > s.start + 2 ? sentenceSubject.map { $0.upperBound <= left ? $0 : left..<left } ?? left..<left : before
+      let main =
+        before.isEmpty && s.isSymbol(left - 1) && left > s.start + 2
+        ? sentenceSubject.map { $0.upperBound <= left ? $0 : left..<left } ?? left..<left : before
       return [main, own, behind].filter { !$0.isEmpty }
     }
     var parts: [Range<Int>] = []

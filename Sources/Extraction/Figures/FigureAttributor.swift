@@ -75,6 +75,7 @@ struct FigureAttributor {
 
   private static let that = Words.set("that")
   private static let before = Words.set("to would will could should may might must can n't not didn't doesn't")
+  private static let inverting = Words.set("said says say added adds wrote writes warned noted explained argued insisted claimed announced")
   private static let marks = Words.set(", : \"")
 
   /// "X said that …", "…, X said", "…, said X".
@@ -90,7 +91,7 @@ struct FigureAttributor {
       }
     }
     // Behind: ", said X."
-    if s.holds(i - 1, ",") || s.holds(i - 1, "\"") {
+    if s.holds(i, Self.inverting), s.holds(i - 1, ",") || s.holds(i - 1, "\"") || s.holds(i - 1, "'") {
       let source = phrase(from: i + 1, s)
       if let name = name(source, s, last: last), !source.isEmpty {
         return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.start..<i)
@@ -99,7 +100,7 @@ struct FigureAttributor {
     let end = s.tag(i - 1) == .RB ? i - 1 : s.holds(i - 1, "has") || s.holds(i - 1, "have") || s.holds(i - 1, "had") ? i - 1 : i
     let source = subject(endingAt: end, s)
     guard !source.isEmpty, let name = name(source, s, last: last) else { return nil }
-    let front = s.holds(source.lowerBound - 1, ",") || s.holds(source.lowerBound - 1, "\"")
+    let front = s.holds(source.lowerBound - 1, ",") || s.holds(source.lowerBound - 1, "\"") || s.holds(source.lowerBound - 1, "'")
     // "…, the fund said." with nothing behind.
     let closes = !s.has(i + 1) || s.holds(i + 1, ".") || s.holds(i + 1, ",") || timeOnly(i + 1, s)
     if front, closes, !s.holds(i + 1, ",") || s.holds(i + 2, "\"") {
@@ -134,7 +135,7 @@ struct FigureAttributor {
   /// "the IMF's estimate of growth", "its forecast".
   private func forecast(_ i: Int, _ s: PieceSentence, last: String?) -> Credit? {
     for k in stride(from: i - 1, through: max(s.start, i - 4), by: -1) {
-      if s.holds(k, "'s") || s.holds(k, "'") && s.glued(k) {
+      if s.holds(k, "'s") || s.holds(k, "'") && s.glued(k) && s.isWord(k - 1) {
         let source = subject(endingAt: k, s)
         guard let name = name(source, s, last: last), s.capitalized(source.upperBound - 1) else { return nil }
         return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.bounds)
@@ -154,9 +155,14 @@ struct FigureAttributor {
     var k = start
     while s.has(k), k < start + 16 {
       if s.isSymbol(k) {
-        if s.isHyphen(k) || s.holds(k, "&") || s.holds(k, "/") || (s.holds(k, "'") && s.glued(k))
+        if s.isHyphen(k) || s.holds(k, "&") || s.holds(k, "/") || (s.holds(k, "'") && s.glued(k) && s.isWord(k - 1))
           || (s.holds(k, ".") && s.glued(k) && s.has(k + 1) && !s.glued(k + 1) && s.capitalized(k + 1))
         {
+          k += 1
+          continue
+        }
+        // "the owner, Superior Ridge Energy": the name stands in apposition.
+        if s.holds(k, ","), k > start, s.capitalized(k + 1), !(start..<k).contains(where: { s.capitalized($0) }) {
           k += 1
           continue
         }
@@ -176,18 +182,20 @@ struct FigureAttributor {
 
   /// The noun phrase that ends before `end`: the subject of a verb.
   private func subject(endingAt end: Int, _ s: PieceSentence) -> Range<Int> {
-    var last = end
+    let last = end
     // "X, the founder of Y, said": the name in front of the apposition.
     if s.holds(last - 1, ",") {
       var k = last - 2
       while s.has(k), !s.holds(k, ","), k > last - 18 { k -= 1 }
       guard s.holds(k, ",") else { return end..<end }
-      last = k
+      // The apposition may hold the name: "the chancellor, Edmund Pryce, said".
+      let front = subject(endingAt: k, s)
+      return front.isEmpty ? (k + 1)..<(last - 1) : front.lowerBound..<(last - 1)
     }
     var k = last - 1
     while s.has(k) {
       if s.isSymbol(k) {
-        if s.isHyphen(k) || s.holds(k, "&") || s.holds(k, "/") || s.holds(k, "'") && s.glued(k)
+        if s.isHyphen(k) || s.holds(k, "&") || s.holds(k, "/") || s.holds(k, "'") && s.glued(k) && s.isWord(k - 1)
           || s.holds(k, ".") && s.glued(k) && s.capitalized(k - 1) && s[k - 1].range.count <= 4
         {
           k -= 1
@@ -216,6 +224,10 @@ struct FigureAttributor {
   )
   private static let vague = Words.set("i we you who which that this these those one some many people someone nobody everyone there")
 
+  private func isNominal(_ i: Int, _ s: PieceSentence) -> Bool {
+    s.isWord(i) && [.NN, .NNS, .NNP, .NNPS, .PRP].contains(s[i].tag)
+  }
+
   /// The fullest name of a source.
   private func name(_ source: Range<Int>, _ s: PieceSentence, last: String?) -> String? {
     var run = source
@@ -223,7 +235,9 @@ struct FigureAttributor {
       s.holds(run.lowerBound, Words.determiners) || s.holds(run.lowerBound, "new") || s.holds(run.lowerBound, "latest")
         || s.holds(run.lowerBound, "recent")
     { run = (run.lowerBound + 1)..<run.upperBound }
-    guard !run.isEmpty else { return nil }
+    guard !run.isEmpty, run.contains(where: { isNominal($0, s) }),
+      ![.TO, .VB, .IN, .CC, .RB].contains(s[run.lowerBound].tag) || s.capitalized(run.lowerBound)
+    else { return nil }
     if run.count == 1, s.holds(run.lowerBound, Self.vague) { return nil }
     if run.count == 1, s.holds(run.lowerBound, Self.pronouns) { return last }
     let text = context.pieces.text

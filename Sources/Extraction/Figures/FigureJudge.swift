@@ -175,8 +175,10 @@ struct FigureJudge {
       } else if found[i].rate != nil {
         found[i].impliedUnit = found[..<i].last { $0.noun != nil }?.noun?.unit
         found[i].impliedKind = .count
-      } else if s.holds(found[i].pieces.lowerBound - 1, Self.parties), found[i].value <= 100, s.bounds.contains(where: { s.holds($0, FigureWords.polls) }) || found[..<i].contains(where: { $0.kind == .percent }),
-        found[..<i].contains(where: { $0.kind == .percent || $0.unit?.code == "percentage_point" }) || found[..<i].contains(where: { $0.noun?.unit == "point" }), !s.isWord(end) || FigureWords.closed.contains(s.key(end))
+      } else if s.holds(found[i].pieces.lowerBound - 1, Self.parties), found[i].value <= 100,
+        s.bounds.contains(where: { s.holds($0, FigureWords.polls) }) || found[..<i].contains(where: { $0.kind == .percent }),
+        found[..<i].contains(where: { $0.kind == .percent || $0.unit?.code == "percentage_point" })
+          || found[..<i].contains(where: { $0.noun?.unit == "point" }), !s.isWord(end) || FigureWords.closed.contains(s.key(end))
       {
         // "Smith at 39 percent, Jones at 37"
         found[i].impliedUnit = "percent"

@@ -155,7 +155,9 @@ struct FigureScanner {
     else { return nil }
     let bounds = BoundReader(s)
     let before = bounds.before(i, duration: true)
-    guard before.map({ !s.holds($0.pieces.lowerBound, "up") && !s.holds($0.pieces.lowerBound, "as") }) ?? false || bounds.after(i + 2) != nil else { return nil }
+    guard
+      before.map({ !s.holds($0.pieces.lowerBound, "up") && !s.holds($0.pieces.lowerBound, "as") }) ?? false || bounds.after(i + 2) != nil
+    else { return nil }
     return FigureCandidate(
       numeral: Numeral(pieces: i..<(i + 1), value: 1, form: .words), pieces: i..<(i + 2), value: unit.factor, unit: unit, rule: "duration")
   }
@@ -234,9 +236,12 @@ struct FigureScanner {
     let i = candidate.pieces.lowerBound
     let end = candidate.pieces.upperBound
     // "a third week" counts weeks.
-    if candidate.numeral.form == .fraction, s.holds(i, "a"), candidate.numeral.pieces.count == 2, !s.holds(i + 1, "half"), !s.holds(i + 1, "quarter"),
+    if candidate.numeral.form == .fraction, s.holds(i, "a"), candidate.numeral.pieces.count == 2, !s.holds(i + 1, "half"),
+      !s.holds(i + 1, "quarter"),
       candidate.numeral.pieces.upperBound == unit.pieces.lowerBound
-    { return false }
+    {
+      return false
+    }
     if candidate.numeral.isOne {
       // "one" only before a measure, and "a" never.
       switch unit.kind {
@@ -260,7 +265,9 @@ struct FigureScanner {
     if unit.kind == .ratio, unit.code == "{time}", candidate.numeral.isOne { return false }
     // "48 hours later", "ten minutes before" place an event.
     if unit.kind == .duration, candidate.numeral.form != .fraction {
-      if s.holds(end, Self.placing), !s.holds(i - 1, "for") || s.holds(end, "ago") || s.holds(end, "earlier") || s.holds(end, "later") { return false }
+      if s.holds(end, Self.placing), !s.holds(i - 1, "for") || s.holds(end, "ago") || s.holds(end, "earlier") || s.holds(end, "later") {
+        return false
+      }
       if placesEvent(i, end) { return false }
     }
     return true
@@ -392,7 +399,11 @@ struct FigureScanner {
     if let noun, noun.plural {
       if ofThose, numeral.value < 2 { return nil }
       // "the past four winters" set a time.
-      if s.holds(i - 1, "past") || s.holds(i - 1, "last") || s.holds(i - 1, "next"), TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil { return nil }
+      if s.holds(i - 1, "past") || s.holds(i - 1, "last") || s.holds(i - 1, "next"),
+        TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil
+      {
+        return nil
+      }
       candidate.pieces = i..<noun.pieces.upperBound
       candidate.rule = "counted noun"
       if let measure = units.name(noun.head)?.unit, noun.head > k, measure.pieces.upperBound == noun.head + 1 {
@@ -432,7 +443,8 @@ struct FigureScanner {
     return candidate
   }
 
-  private static let places = Words.set("town village city community population crowd hamlet settlement audience congregation workforce staff")
+  private static let places = Words.set(
+    "town village city community population crowd hamlet settlement audience congregation workforce staff")
 
   /// The number and noun behind "of": "of its nine members", "of the district's 19 schools", "of every five".
   private func wholeOf(_ end: Int) -> (number: Double, unit: String)? {
@@ -440,7 +452,8 @@ struct FigureScanner {
     for k in (end + 1)..<(end + 7) where s.has(k) {
       if s.isSymbol(k) && !s.holds(k, "'") { return nil }
       if s.isNumber(k) || NumberWords.table[s.key(k)] != nil {
-        guard CurrencyTable.shared.standsBefore(s, k) == nil, let number = numerals.cardinal(k), number.value >= 2, number.form != .fraction,
+        guard CurrencyTable.shared.standsBefore(s, k) == nil, let number = numerals.cardinal(k), number.value >= 2,
+          number.form != .fraction,
           let noun = nouns.noun(number.pieces.upperBound), noun.plural
         else { return nil }
         return (number.value, noun.unit)
@@ -543,7 +556,9 @@ struct FigureScanner {
       if s.holds(i + 1, "half") { return nil }
       // "a third of", "by a third"; not "a third man".
       let follows = s.holds(end, "of") || s.holds(end, "less") || s.holds(end, "more") || s.holds(end, "fewer") || s.holds(end, "as")
-      let alone = !s.isWord(end) || FigureWords.prepositions.contains(s.key(end)) || TimeWords.table[s.key(end)].map { [.last, .this, .day, .next].contains($0.kind) } ?? false
+      let alone =
+        !s.isWord(end) || FigureWords.prepositions.contains(s.key(end))
+        || TimeWords.table[s.key(end)].map { [.last, .this, .day, .next].contains($0.kind) } ?? false
         || s.holds(end, "the")
       guard
         follows

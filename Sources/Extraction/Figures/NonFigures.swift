@@ -246,7 +246,9 @@ struct NonFigures {
     }
     let units = UnitReader(s)
     // "2000 - 2500 calories"
-    if s.isDash(i + 1) || s.holds(i + 1, "to"), s.isNumber(i + 2), let unit = units.behind(i + 3)?.unit, unit.kind != .duration { return false }
+    if s.isDash(i + 1) || s.holds(i + 1, "to"), s.isNumber(i + 2), let unit = units.behind(i + 3)?.unit, unit.kind != .duration {
+      return false
+    }
     if let unit = units.behind(i + 1)?.unit {
       // "in 2015 cents" is odd, "2000 m" is not; "2016 quarter" is a year.
       if !(unit.kind == .duration) { return false }

@@ -208,7 +208,9 @@ extension DateReader {
     let k = i + 1
     guard s.holds(i, "the") || s.holds(i, "over") else { return nil }
     if s.holds(i, "over") { return s.holds(k, "the") ? articled(k) : nil }
-    if s.holds(k, "week"), s.holds(k + 1, "after"), s.holds(k + 2, "next"), let reference { return calendar(k, k + 3, .week(reference.adding(days: 14))) }
+    if s.holds(k, "week"), s.holds(k + 1, "after"), s.holds(k + 2, "next"), let reference {
+      return calendar(k, k + 3, .week(reference.adding(days: 14)))
+    }
     if let away = distance(i) { return away }
     if let found = core(k), !s.holds(k, "the") {
       return TimeExpression(

@@ -218,7 +218,8 @@ extension DateReader {
     } else if let (count, at) = count(i), let span = time(at)?.span {
       parts.append((count, span))
       k = at + 1
-    } else if let number = NumeralParser(s: s).cardinal(i), !number.scaled, s.lowercase(number.pieces.upperBound + 1).hasSuffix("s"), let direction = time(number.pieces.upperBound),
+    } else if let number = NumeralParser(s: s).cardinal(i), !number.scaled, s.lowercase(number.pieces.upperBound + 1).hasSuffix("s"),
+      let direction = time(number.pieces.upperBound),
       direction.kind == .next || direction.kind == .last,
       let span = time(number.pieces.upperBound + 1)?.span, time(number.pieces.upperBound + 1)?.kind == .unit
     {
