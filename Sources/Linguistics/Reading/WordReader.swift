@@ -109,7 +109,8 @@ extension Tokenizer {
 
   /// "Ph.D", "Lt.Col": a short piece that stands before another one.
   private func isLearned(_ piece: Range<Int>) -> Bool {
-    piece.count == 2 && piece.lowerBound >= 0 && piece.upperBound <= bytes.count && (bytes[piece.lowerBound] == UInt8(ascii: "P") && bytes[piece.lowerBound + 1] == UInt8(ascii: "h"))
+    piece.count == 2 && piece.lowerBound >= 0 && piece.upperBound <= bytes.count
+      && (bytes[piece.lowerBound] == UInt8(ascii: "P") && bytes[piece.lowerBound + 1] == UInt8(ascii: "h"))
   }
 
   /// Whether the letters at `index` are the last or next-to-last label of an internet address.

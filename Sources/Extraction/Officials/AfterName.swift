@@ -1,0 +1,101 @@
+internal import Linguistics
+internal import Record
+
+/// What binds a body to a person right behind the name: "(R-S.C.)", ", D-Mont.,", ", Republican of Iowa,", "of the Mounted Police".
+struct AfterName {
+  let context: OfficialContext
+  let reader: RolePhraseReader
+  private var text: AnalyzedText { context.text }
+
+  init(_ context: OfficialContext) {
+    self.context = context
+    reader = RolePhraseReader(context)
+  }
+
+  /// The state of a party bracket: its token.
+  func partyState(after run: Range<Int>) -> Int? {
+    let index = run.upperBound
+    guard index + 1 < text.tokens.count, context.isMark(index, "(") || context.isMark(index, "[") || context.isComma(index) else {
+      return nil
+    }
+    let token = text.tokens[index + 1]
+    guard token.kind == .word, token.shape.contains(.hyphenated) else { return nil }
+    let bytes = text.bytes
+    let first = bytes[token.range.start]
+    let second = bytes[token.range.start + 1]
+    guard first == UInt8(ascii: "R") || first == UInt8(ascii: "D") || first == UInt8(ascii: "I"),
+      second == UInt8(ascii: "-") || second == 0xE2
+    else {
+      return nil
+    }
+    return index + 1
+  }
+
+  /// "(Republican, Iowa)" or ", Republican of Iowa," and ", a Democrat from Ohio,": the place.
+  func partyPlace(after run: Range<Int>) -> Range<Int>? {
+    var index = run.upperBound
+    guard index + 3 < text.tokens.count, context.isComma(index) || context.isMark(index, "(") else { return nil }
+    index += 1
+    if text.tokens[index].tag == .DT { index += 1 }
+    while index + 2 < text.tokens.count, RoleWords.parties.contains(context.lower(index)),
+      RoleWords.parties.contains(context.lower(index + 1))
+    { index += 1 }
+    guard RoleWords.parties.contains(context.lower(index)) else { return nil }
+    guard RoleWords.between.contains(context.lower(index + 1)) || context.isComma(index + 1) else { return nil }
+    guard let object = reader.object(from: index + 2, limit: min(index + 8, text.tokens.count)), object.isNamed, let body = object.body
+    else { return nil }
+    return body
+  }
+
+  /// "Byrne of the Royal Canadian Mounted Police": the body behind the name.
+  func body(after run: Range<Int>) -> Range<Int>? {
+    let index = run.upperBound
+    guard index + 1 < text.tokens.count, RoleWords.affiliations.contains(context.lower(index)) else { return nil }
+    guard let object = reader.object(from: index + 1, limit: Int(context.sentenceEnd[run.lowerBound])), object.isNamed || object.body != nil
+    else { return nil }
+    if !object.isNamed { return object.body }
+    // "for Mr. Roe", "of his": a body or a place only.
+    guard let name = context.name(at: object.run.lowerBound), name.kind != .person || object.run.count > name.tokens.count else {
+      return context.classes[object.run.upperBound - 1].contains(.bodyHead) ? object.body : nil
+    }
+    return object.body
+  }
+
+  /// The mentions that a list goes on with behind one of them: "A (D-Mont.), B and C".
+  func list(from number: Int) -> [Int] {
+    var numbers = [number]
+    var index = text.names[number].tokens.upperBound
+    while index < text.tokens.count {
+      if context.isMark(index, "(") || context.isMark(index, "[") {
+        var close = index + 1
+        while close < min(index + 8, text.tokens.count), !context.isMark(close, ")"), !context.isMark(close, "]") { close += 1 }
+        index = close + 1
+        continue
+      }
+      if numbers.count > 0, RoleWords.between.contains(context.lower(index)),
+        let object = reader.object(from: index + 1, limit: Int(context.sentenceEnd[index])), object.isNamed
+      {
+        index = object.run.upperBound
+        continue
+      }
+      guard context.isComma(index) || context.isMark(index, ";") || RoleWords.and.contains(context.lower(index)) else { break }
+      var next = index + 1
+      if next < text.tokens.count, RoleWords.and.contains(context.lower(next)) { next += 1 }
+      if next < text.tokens.count, text.tokens[next].shape.contains(.hyphenated), context.isComma(index) {
+        // ", D-Ohio,"
+        index = next + 1
+        continue
+      }
+      guard next < text.tokens.count, context.isPerson(next) else { break }
+      let name = Int(context.nameAt[next])
+      guard text.names[name].tokens.lowerBound == next else { break }
+      numbers.append(name)
+      index = text.names[name].tokens.upperBound
+    }
+    return numbers
+  }
+}
+
+extension RoleWords {
+  static let affiliations = set("of with at from for")
+}

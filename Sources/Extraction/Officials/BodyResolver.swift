@@ -1,0 +1,132 @@
+internal import Linguistics
+internal import Record
+
+/// Writes the body of a role in the fullest form that the article has: later names of a body become its full name, "its" and
+/// "the agency" the body meant, "Russian" Russia.
+struct BodyResolver {
+  let context: OfficialContext
+  private let places: PlaceForms
+  private var text: AnalyzedText { context.text }
+
+  init(_ context: OfficialContext) {
+    self.context = context
+    places = PlaceForms.shared
+  }
+
+  /// The words for a body, `nil` where it cannot be told, and the tokens that name it.
+  func name(_ run: Range<Int>) -> String? {
+    var run = run
+    while run.count > 1, RoleWords.articles.contains(context.lower(run.lowerBound)) { run = run.lowerBound + 1..<run.upperBound }
+    while run.count > 1, context.isPossessive(run.upperBound - 1) || context.isComma(run.upperBound - 1) {
+      run = run.lowerBound..<run.upperBound - 1
+    }
+    guard !run.isEmpty else { return nil }
+    if let name = context.name(at: run.lowerBound), name.tokens.upperBound >= run.upperBound, name.tokens.lowerBound == run.lowerBound {
+      switch name.kind {
+      case .organization:
+        if name.entity >= 0 { return withoutArticle(text.bodies[name.entity].name) }
+      case .nationality:
+        if run.count == 1 || name.tokens == run, let place = places.place(of: text.words(text.range(run))) {
+          return isWritten(place) ? place : text.words(text.range(run))
+        }
+      case .place: return state(run)
+      default: break
+      }
+    }
+    if run.count == 1 || run.count == 2 {
+      if let place = places.full(text.words(text.range(run))) { return isWritten(place) ? place : text.words(text.range(run)) }
+    }
+    let isSmall = run.allSatisfy { !context.isCapitalized($0) }
+    if isSmall, context.isBodyNoun(run.upperBound - 1) {
+      if let body = antecedent(of: run) { return body }
+    }
+    return withoutArticle(text.words(text.range(run)))
+  }
+
+  /// The body that a pronoun before a role stands for: the last one named before it.
+  func pronoun(_ index: Int) -> String? {
+    let sentence = Int(context.sentenceStart[index])
+    var best: String?
+    var floor = max(0, sentence - 80)
+    if let paragraph = text.sentences.last(where: { $0.tokens.lowerBound <= index })?.paragraph, paragraph > 0 {
+      floor = max(floor, text.paragraphTokens[paragraph - 1].lowerBound)
+    }
+    for name in text.names where name.tokens.upperBound <= index && name.tokens.lowerBound >= floor {
+      if name.kind == .organization, name.entity >= 0 { best = withoutArticle(text.bodies[name.entity].name) }
+    }
+    return best
+  }
+
+  /// The body that "the agency", "the council" means: the last one whose name has the word, for firms the last one named.
+  private func antecedent(of run: Range<Int>) -> String? {
+    let noun = context.lower(run.upperBound - 1)
+    var general: String?
+    var byWord: String?
+    for name in text.names where name.kind == .organization && name.entity >= 0 {
+      let before = name.tokens.upperBound <= run.lowerBound
+      let full = text.bodies[name.entity].name
+      let mentionsWord = name.tokens.contains { context.lower($0) == noun }
+      if mentionsWord, before || byWord == nil { byWord = withoutArticle(full) }
+      if before, run.count == 1 { general = withoutArticle(full) }
+    }
+    if let byWord { return byWord }
+    return RoleWords.firms.contains(noun) ? general : nil
+  }
+
+  private func state(_ run: Range<Int>) -> String {
+    let words = text.words(text.range(run))
+    if let full = places.full(words), isWritten(full) { return full }
+    return words
+  }
+
+  /// A state in a party bracket: "R-S.C.", "D-Ohio".
+  func bracketState(_ index: Int) -> String? {
+    let range = text.tokens[index].range
+    let bytes = text.bytes[range.start..<range.end]
+    guard let hyphen = bytes.firstIndex(where: { $0 == UInt8(ascii: "-") || $0 == 0xE2 }) else { return nil }
+    let start = bytes[hyphen] == 0xE2 ? hyphen + 3 : hyphen + 1
+    guard start < range.end else { return nil }
+    let state = String(decoding: text.bytes[start..<range.end], as: UTF8.self)
+    if let full = places.full(state), isWritten(full) { return full }
+    return state
+  }
+
+  private func withoutArticle(_ words: String) -> String {
+    for article in ["the ", "The ", "THE "] where words.hasPrefix(article) { return String(words.dropFirst(article.count)) }
+    return words
+  }
+
+  /// Whether the article writes a place's name.
+  func isWritten(_ place: String) -> Bool {
+    let words = place.split(separator: " ").map { WordHash.folded(String($0)) }
+    guard let first = words.first else { return false }
+    for index in text.tokens.indices where text.tokens[index].lower == first && text.tokens[index].shape.contains(.capitalized) {
+      if index + words.count <= text.tokens.count, (1..<words.count + 0).allSatisfy({ text.tokens[index + $0].lower == words[$0] }) {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+extension RoleWords {
+  static let firms = set(
+    "company firm business charity group union bank agency organization organisation party club federation association institute maker startup nonprofit outfit retailer insurer lender carrier operator"
+  )
+}
+
+/// Full names of abbreviated states, and the places of nationalities.
+struct PlaceForms: Sendable {
+  static let shared = PlaceForms()
+  private var states: [String: String] = [:]
+  private var nations: [String: String] = [:]
+
+  private init() {
+    let rows = PlaceLexicon.forms()
+    states = rows.full
+    nations = rows.nations
+  }
+
+  func full(_ form: String) -> String? { states[form] ?? (form.hasSuffix(".") ? nil : states[form + "."]) }
+  func place(of adjective: String) -> String? { nations[adjective] }
+}

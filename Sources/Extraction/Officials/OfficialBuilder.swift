@@ -1,0 +1,141 @@
+internal import Linguistics
+internal import Record
+
+/// Chooses each person's main role among the claims and writes the findings.
+struct OfficialBuilder {
+  let context: OfficialContext
+  let claims: [RoleClaim]
+  private let resolver: BodyResolver
+  private let after: AfterName
+  private let sectors: SectorReader
+  private var text: AnalyzedText { context.text }
+
+  init(_ context: OfficialContext, claims: [RoleClaim]) {
+    self.context = context
+    self.claims = claims
+    resolver = BodyResolver(context)
+    after = AfterName(context)
+    sectors = SectorReader(context)
+  }
+
+  func findings() -> [OfficialFinding] {
+    var byPerson: [[RoleClaim]] = Array(repeating: [], count: text.people.count)
+    for claim in claims where claim.person < text.people.count { byPerson[claim.person].append(claim) }
+    var findings: [OfficialFinding] = []
+    for (person, own) in byPerson.enumerated() where !own.isEmpty {
+      findings.append(finding(person, own.sorted { $0.phrase.head < $1.phrase.head }))
+    }
+    return findings
+  }
+
+  private func finding(_ person: Int, _ own: [RoleClaim]) -> OfficialFinding {
+    var best = 0
+    for (index, claim) in own.enumerated() where claim.rank(context) < own[best].rank(context) { best = index }
+    let chosen = own[best]
+    var body = body(of: chosen)
+    // The same role elsewhere may name the body.
+    if body == nil {
+      for claim in own where sameRole(claim, chosen) {
+        body = self.body(of: claim)
+        if body != nil { break }
+      }
+    }
+    if body == nil, RoleWords.stateOffices.contains(context.lower(chosen.phrase.head)) || isMilitary(chosen) {
+      body = stateBody(person) ?? body
+    }
+    if body == nil, isMilitary(chosen) {
+      for claim in own where claim.phrase.head != chosen.phrase.head {
+        body = self.body(of: claim)
+        if body != nil { break }
+      }
+    }
+    let title = context.words(chosen.phrase.title)
+    let mentions = text.people[person].mentions.map { text.range(text.names[$0].tokens) }
+    var evidence: [(range: ByteRange, role: String)] = [(titleRange(chosen.phrase), "title")]
+    if let range = body?.range { evidence.append((range, "organization")) }
+    evidence.append((text.range(text.names[chosen.mention].tokens), "name"))
+    return OfficialFinding(
+      name: text.people[person].name, person: person, title: title, titleRange: titleRange(chosen.phrase), organization: body?.name,
+      sector: sectors.sector(chosen.phrase, body: body?.run, name: body?.name), mentions: mentions,
+      reason: Reason(rule: chosen.rule, evidence: evidence))
+  }
+
+  private func isMilitary(_ claim: RoleClaim) -> Bool { claim.phrase.sector == .military }
+
+  private func sameRole(_ a: RoleClaim, _ b: RoleClaim) -> Bool {
+    context.lower(a.phrase.head) == context.lower(b.phrase.head)
+      || RoleWords.synonyms(context.lower(a.phrase.head)) == RoleWords.synonyms(context.lower(b.phrase.head))
+  }
+
+  private func titleRange(_ phrase: RolePhrase) -> ByteRange {
+    let first = phrase.title.first ?? phrase.head
+    let last = phrase.title.last ?? phrase.head
+    return text.range(first..<last + 1)
+  }
+
+  private struct FoundBody {
+    var name: String
+    var run: Range<Int>?
+    var range: ByteRange?
+  }
+
+  private func body(of claim: RoleClaim) -> FoundBody? {
+    let phrase = claim.phrase
+    let run = text.names[claim.mention].tokens
+    if RoleWords.stateOffices.contains(context.lower(phrase.head)) {
+      if let token = after.partyState(after: run), let state = resolver.bracketState(token) {
+        return FoundBody(name: state, run: nil, range: text.tokens[token].range)
+      }
+      if let place = after.partyPlace(after: run), let name = resolver.name(place) {
+        return FoundBody(name: name, run: place, range: text.range(place))
+      }
+    }
+    if let outer = claim.outerBody, phrase.body == nil || phrase.bodyLink == .party, let name = resolver.name(outer) {
+      return FoundBody(name: name, run: outer, range: text.range(outer))
+    }
+    if let body = phrase.body {
+      switch phrase.bodyLink {
+      case .person: return nil
+      case .party:
+        guard RoleWords.candidacies.contains(context.lower(phrase.head)) || phrase.sector == .politics else { return nil }
+        return FoundBody(name: text.words(text.range(body)), run: body, range: text.range(body))
+      case .adjective: guard sectors.takesNation(phrase) else { return nil }
+      case .modifier:
+        if context.name(at: body.lowerBound)?.kind == .place, !sectors.takesNation(phrase), !sectors.takesTown(phrase) { return nil }
+      default: break
+      }
+      if let name = resolver.name(body) { return FoundBody(name: name, run: body, range: text.range(body)) }
+    }
+    if let pronoun = phrase.pronoun, RoleWords.its.contains(context.lower(pronoun)), let name = resolver.pronoun(pronoun) {
+      return FoundBody(name: name, run: nil, range: text.tokens[pronoun].range)
+    }
+    return nil
+  }
+
+  /// A legislator's state in a bracket at any of the mentions.
+  private func stateBody(_ person: Int) -> FoundBody? {
+    for mention in text.people[person].mentions {
+      let run = text.names[mention].tokens
+      if let token = after.partyState(after: run), let state = resolver.bracketState(token) {
+        return FoundBody(name: state, run: nil, range: text.tokens[token].range)
+      }
+    }
+    return nil
+  }
+}
+
+extension RoleWords {
+  static let stateOffices = set(
+    "sen. sen senator sens. senators rep. rep representative reps. representatives gov. gov governor govs. governors del. delegate congressman congresswoman lawmaker "
+      + "congressmen speaker leader whip chairman chairwoman chair")
+  /// A number that the forms of one title share.
+  static func synonyms(_ word: UInt64) -> Int {
+    for (number, group) in groups.enumerated() where group.contains(word) { return number }
+    return -Int(truncatingIfNeeded: word >> 2) - 1
+  }
+  private static let groups = [
+    set("sen. sen senator sens. senators"), set("rep. rep representative reps. representatives congressman congresswoman"),
+    set("gov. gov governor govs."),
+    set("president pres."), set("ceo executive"),
+  ]
+}

@@ -1,0 +1,92 @@
+internal import Linguistics
+internal import Record
+
+/// An article as the rules of roles see it: look-ups by token.
+struct OfficialContext {
+  let text: AnalyzedText
+  let classes: [WordClass]
+  /// For each token the name that holds it, -1 for none.
+  private(set) var nameAt: [Int32]
+  /// For each token the last token of its sentence + 1.
+  private(set) var sentenceEnd: [Int32]
+  private(set) var sentenceStart: [Int32]
+  let lexicon = RoleLexicon.shared
+
+  init(_ text: AnalyzedText) {
+    self.text = text
+    classes = text.tokens.map { WordClasses.shared[$0.lower] }
+    nameAt = [Int32](repeating: -1, count: text.tokens.count)
+    sentenceEnd = [Int32](repeating: 0, count: text.tokens.count)
+    sentenceStart = sentenceEnd
+    for (number, name) in text.names.enumerated() { for token in name.tokens { nameAt[token] = Int32(number) } }
+    for sentence in text.sentences {
+      for token in sentence.tokens {
+        sentenceEnd[token] = Int32(sentence.tokens.upperBound)
+        sentenceStart[token] = Int32(sentence.tokens.lowerBound)
+      }
+    }
+  }
+
+  @inline(__always) func token(_ index: Int) -> Token { text.tokens[index] }
+  @inline(__always) func lower(_ index: Int) -> UInt64 { text.tokens[index].lower }
+  func name(at index: Int) -> NameMention? {
+    index >= 0 && index < nameAt.count && nameAt[index] >= 0 ? text.names[Int(nameAt[index])] : nil
+  }
+  func isPerson(_ index: Int) -> Bool { name(at: index)?.kind == .person }
+  /// Whether a mark of one byte stands at an index.
+  func isMark(_ index: Int, _ character: Unicode.Scalar) -> Bool {
+    guard index >= 0, index < text.tokens.count else { return false }
+    let range = text.tokens[index].range
+    return range.count == 1 && text.bytes[range.start] == UInt8(ascii: character)
+  }
+  func isComma(_ index: Int) -> Bool { isMark(index, ",") }
+  func isCapitalized(_ index: Int) -> Bool { text.tokens[index].shape.contains(.capitalized) }
+  func isPossessive(_ index: Int) -> Bool {
+    index < text.tokens.count && (text.tokens[index].tag == .POS || RoleWords.possessives.contains(lower(index)))
+      && text.tokens[index].range.count <= 4
+  }
+
+  /// The words of tokens, neighbours with the space that the text has between them, others with one.
+  func words(_ tokens: [Int]) -> String {
+    var out = ""
+    var index = 0
+    while index < tokens.count {
+      var end = index
+      while end + 1 < tokens.count, tokens[end + 1] == tokens[end] + 1 { end += 1 }
+      if !out.isEmpty { out += " " }
+      out += text.words(text.range(tokens[index]..<tokens[end] + 1))
+      index = end + 1
+    }
+    return out
+  }
+}
+
+/// Words that the rules of roles ask for.
+enum RoleWords {
+  static func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  static func of(_ word: String) -> UInt64 { WordHash.folded(word) }
+  static let possessives = set("'s '")
+  static let articles = set("the a an")
+  static let the = of("the")
+  static let ofWord = of("of")
+  static let and = set("and & or")
+  static let links = set("of for at with in to from on under")
+  static let bodyLinks = set("of for at with in from by")
+  static let pronouns = set("his her its their our my your whose")
+  static let its = set("its their")
+  /// Left out of titles.
+  static let dropped = set(
+    "longtime long-time then current now the a an one-time then- veteran new newly fellow popular prominent famous renowned leading local embattled "
+      + "outspoken controversial influential powerful beloved respected another one his her its their our my your whose some any no every each two three four "
+      + "several both many first-term second-term incumbent two-term three-term one-term ousted disgraced late")
+  /// Marks of a role that is past.
+  static let former = set("former ex retired onetime one-time erstwhile late")
+  static let portfolioHeads = set(
+    "secretary minister undersecretary under-secretary ministers secretaries envoy ambassador commissioner ambassadors consul rapporteur")
+  static let candidacies = set(
+    "candidate candidates nominee nominees contender contenders hopeful hopefuls front-runner frontrunner challenger challengers presidential-nominee standard-bearer "
+      + "standard-bearers")
+  static let parties = set(
+    "republican democratic democrat gop conservative labour liberal libertarian green tory independent socialist communist progressive")
+  static let ages = set("aged age")
+}

@@ -1,0 +1,34 @@
+internal import Linguistics
+internal import Record
+
+/// One place of the article that gives a person a role.
+struct RoleClaim {
+  var person: Int
+  /// The mention that the role stands beside (index into ``AnalyzedText/names``).
+  var mention: Int
+  var phrase: RolePhrase
+  /// The rule's name, as `--explain` prints it.
+  var rule: String
+  /// Bodies bound to the person apart from the phrase: "(R-S.C.)", "Byrne of the Mounted Police".
+  var outerBody: Range<Int>?
+  /// Whether it stands inside a quotation.
+  var isQuoted: Bool
+
+  /// Less is better: offices and jobs, then candidacies, then what is past, then what is vague.
+  func rank(_ context: OfficialContext) -> Int {
+    var rank = 0
+    let head = context.lower(phrase.head)
+    if RoleWords.candidacies.contains(head) { rank = 2 }
+    if phrase.isFormer { rank = 3 }
+    if RoleWords.weakTitles.contains(head) { rank = 5 }
+    if isQuoted { rank += 4 }
+    return rank
+  }
+}
+
+extension RoleWords {
+  /// Titles that any better role outranks.
+  static let weakTitles = set(
+    "dr. dr member members expert experts guide star volunteer owner-occupier student candidate-elect fellow leader-in-waiting model worker"
+  )
+}

@@ -1,0 +1,129 @@
+internal import Linguistics
+internal import Record
+
+/// A role that a verb gives: "Roe is the columnist", "Roe, who chairs the panel", "stepped down as president", "was named dean".
+struct RoleClauses {
+  let context: OfficialContext
+  let reader: RolePhraseReader
+  private var text: AnalyzedText { context.text }
+
+  init(_ context: OfficialContext) {
+    self.context = context
+    reader = RolePhraseReader(context)
+  }
+
+  /// The role that a clause behind the name gives, and the rule's name.
+  func claim(after run: Range<Int>) -> (RolePhrase, String)? {
+    let limit = Int(context.sentenceEnd[run.lowerBound])
+    var index = run.upperBound
+    guard index < limit else { return nil }
+    var rule = "copula"
+    if context.isComma(index), index + 1 < limit, text.tokens[index + 1].tag == .WP {
+      index += 2
+      rule = "relative clause"
+    } else if text.tokens[index].tag == .WP {
+      index += 1
+      rule = "relative clause"
+    } else if context.isComma(index) {
+      // Over an apposition: "Roe, 44, who …", "Roe, the mayor, was …".
+      return nil
+    }
+    while index < limit,
+      text.tokens[index].tag == .RB || text.tokens[index].tag == .MD || RoleWords.auxiliaries.contains(context.lower(index))
+    { index += 1 }
+    guard index < limit else { return nil }
+    let verb = context.lower(index)
+    if RoleWords.copulas.contains(verb) {
+      var next = index + 1
+      while next < limit, text.tokens[next].tag == .RB || RoleWords.participles.contains(context.lower(next)) { next += 1 }
+      if next < limit, context.lower(next) == RoleWords.asWord { next += 1 }
+      guard next < limit, let phrase = role(from: next, limit: limit, bareAllowed: next > index + 1) else { return nil }
+      return (phrase, rule)
+    }
+    if RoleWords.appointing.contains(verb) {
+      var next = index + 1
+      if next < limit, context.lower(next) == RoleWords.asWord { next += 1 }
+      guard next < limit, let phrase = role(from: next, limit: limit, bareAllowed: true) else { return nil }
+      return (phrase, rule)
+    }
+    if RoleWords.serving.contains(verb) {
+      var next = index + 1
+      while next < limit, next < index + 7, context.lower(next) != RoleWords.asWord, !context.isComma(next), !context.isPerson(next) {
+        next += 1
+      }
+      guard next + 1 < limit, context.lower(next) == RoleWords.asWord, var phrase = role(from: next + 1, limit: limit, bareAllowed: true)
+      else { return nil }
+      if RoleWords.pastServing.contains(verb) || text.tokens[index].tag == .VBD { phrase.isFormer = true }
+      return (phrase, "as")
+    }
+    if RoleWords.titleVerbs.contains(verb) { return verbTitle(index, limit: limit).map { ($0, rule) } }
+    return nil
+  }
+
+  /// A singular role, with an article or bare.
+  private func role(from start: Int, limit: Int, bareAllowed: Bool) -> RolePhrase? {
+    guard let phrase = reader.read(from: start, limit: limit), !phrase.isPlural else { return nil }
+    if phrase.title.count == 1, context.lexicon.unrole(context.lower(phrase.head)) != nil { return nil }
+    if !phrase.isDetermined, !(bareAllowed && phrase.isListed), phrase.end == phrase.coreEnd { return nil }
+    // "is the candidate's lawyer Roe": another name follows.
+    if phrase.end < limit, context.isPerson(phrase.end), phrase.end == phrase.coreEnd { return nil }
+    return phrase
+  }
+
+  /// "who chairs the committee", "who heads Acme".
+  private func verbTitle(_ index: Int, limit: Int) -> RolePhrase? {
+    guard let object = reader.object(from: index + 1, limit: limit), object.isNamed || object.body != nil else { return nil }
+    return RolePhrase(
+      title: [index], head: index, sector: .other, isPlural: false, isListed: true, isFormer: text.tokens[index].tag == .VBD,
+      body: object.body, bodyLink: .preposition, pronoun: nil, end: object.run.upperBound, coreEnd: index + 1, isDetermined: true)
+  }
+
+  /// "the departure of Roe as commissioner", "Roe stepped aside as president": a bare role behind "as", and the person before it.
+  func claims(in sentence: Range<Int>) -> [(Int, RolePhrase)] {
+    var found: [(Int, RolePhrase)] = []
+    for index in sentence where context.lower(index) == RoleWords.asWord && index + 1 < sentence.upperBound && index > sentence.lowerBound {
+      guard var phrase = reader.read(from: index + 1, limit: sentence.upperBound, allowForm: false), phrase.isListed, !phrase.isPlural,
+        phrase.title.count > 1 || context.lexicon.unrole(context.lower(phrase.head)) == nil,
+        !context.isPerson(min(phrase.end, sentence.upperBound - 1))
+      else { continue }
+      // Only behind words of holding, taking or leaving an office; "such as president" is none.
+      var place = index - 1
+      var isOffice = false
+      var person: Int?
+      while place >= sentence.lowerBound, index - place < 25 {
+        if !isOffice, RoleWords.officeWords.contains(context.lower(place)) {
+          isOffice = true
+          if RoleWords.leaving.contains(context.lower(place)) { phrase.isFormer = true }
+        }
+        if person == nil, context.isPerson(place), let name = context.name(at: place), name.entity >= 0 {
+          person = Int(context.nameAt[place])
+        }
+        if context.isMark(place, ";") { break }
+        place -= 1
+      }
+      guard isOffice, let person else { continue }
+      found.append((person, phrase))
+    }
+    return found
+  }
+}
+
+extension RoleWords {
+  static let auxiliaries = set("has had have been will would currently also then once previously formerly now still never later be")
+  static let copulas = set("is was became becomes remains remained 's are were being")
+  static let participles = set(
+    "named appointed elected re-elected reelected made hired nominated sworn chosen picked selected promoted confirmed tapped")
+  static let appointing = set("named appointed elected re-elected nominated made became")
+  static let serving = set("serves served serving works worked working acts acted acting doubles resigned retired quit steps stepped")
+  static let pastServing = set("resigned retired quit stepped")
+  static let titleVerbs = set(
+    "chairs chaired heads headed directs directed leads led edits edited presides coaches coached manages managed captains hosts hosted co-hosts moderates runs owns founded co-founded"
+  )
+  static let officeWords = set(
+    "appointment election nomination departure resignation retirement tenure stint term served serve serves serving service work worked works working acts acted acting "
+      + "appointed named elected nominated confirmed hired installed reinstated retained replaced succeeded succeed succeeds resigned resign resigns resigning "
+      + "retired retire retires quit stepped step steps ousted fired dismissed removed job role position sworn career began started spent left departed "
+      + "took takes take returned return promotion selection ouster firing dismissal removal debut years continue continued stays stayed")
+  static let leaving = set("departure resignation retirement resigned resign ousted fired dismissed removed retired quit served")
+  static let asWord = of("as")
+}

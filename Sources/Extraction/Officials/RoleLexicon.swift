@@ -1,0 +1,157 @@
+internal import Knowledge
+internal import Linguistics
+internal import Record
+
+/// What titles and jobs are made of: the lexicon of titles, the words that look like one and are none, and the forms by which
+/// an unlisted noun shows that it names someone by what he or she does.
+struct RoleLexicon: Sendable {
+  /// A title of the lexicon, or a noun taken for one by its form.
+  struct Entry: Sendable {
+    var sector: Sector
+    /// Number of its words.
+    var length: Int
+    /// Whether the head is a plural ("Sens.").
+    var isPlural: Bool
+    /// Whether the lexicon lists it.
+    var isListed: Bool
+  }
+
+  enum Unrole: UInt8, Sendable {
+    case kin, label, thing
+  }
+
+  static let shared = RoleLexicon()
+
+  private var titles: [UInt64: Sector] = [:]
+  private var unroles: [UInt64: Unrole] = [:]
+  /// The folded hashes of lexicon titles' last words: the filter before longer look-ups.
+  private var lastWords: Set<UInt64> = []
+
+  private init() {
+    let lexicon = Lexicon(named: "titles.tsv")
+    let title = lexicon.column("title")
+    let sector = lexicon.column("sector")
+    titles.reserveCapacity(lexicon.rows.count * 2)
+    for row in lexicon.rows {
+      guard let value = Sector(rawValue: row[sector]) else { preconditionFailure("titles.tsv: unknown sector \(row[sector])") }
+      let words = row[title].split(separator: " ").map { WordHash.folded(String($0)) }
+      titles[Self.phrase(words[...])] = value
+      if let last = words.last { lastWords.insert(last) }
+    }
+    let other = Lexicon(named: "unroles.tsv")
+    let kinds: [String: Unrole] = ["kin": .kin, "label": .label, "thing": .thing]
+    for row in other.rows { unroles[WordHash.folded(row[other.column("word")])] = kinds[row[other.column("kind")]] ?? .thing }
+  }
+
+  static func phrase(_ words: ArraySlice<UInt64>) -> UInt64 {
+    guard let first = words.first else { return 0 }
+    return words.dropFirst().reduce(first, WordHash.joined)
+  }
+
+  /// Whether a word is listed as no role.
+  func unrole(_ word: UInt64) -> Unrole? { unroles[word] }
+
+  /// The longest title whose last word stands at `index`, not reaching before `start`.
+  func title(endingAt index: Int, from start: Int, in text: AnalyzedText) -> Entry? {
+    let token = text.tokens[index]
+    guard token.kind == .word else { return nil }
+    if let entry = listed(
+      token.lower, endingAt: index, from: start, in: text, plural: token.tag == .NNS || Self.pluralAbbreviations.contains(token.lower))
+    {
+      return entry
+    }
+    let isPlural = token.tag == .NNS || token.tag == .NNPS
+    if isPlural || token.tag == .NNP, let singular = Self.singular(token, text.bytes),
+      let entry = listed(singular, endingAt: index, from: start, in: text, plural: true)
+    {
+      return entry
+    }
+    // "vice-president", "ex-mayor", "co-owner", "singer-songwriter": the last part tells.
+    if token.shape.contains(.hyphenated), let last = Self.lastPart(token, text.bytes) {
+      if unroles[last] == nil, let entry = listed(last, endingAt: index, from: index, in: text, plural: false) { return entry }
+      if token.lower == Self.secretaryGeneral { return Entry(sector: .international, length: 1, isPlural: false, isListed: true) }
+    }
+    return nil
+  }
+
+  private func listed(_ last: UInt64, endingAt index: Int, from start: Int, in text: AnalyzedText, plural: Bool) -> Entry? {
+    guard lastWords.contains(last) else { return nil }
+    var words = [last]
+    var best: Entry?
+    if let sector = titles[last] { best = Entry(sector: sector, length: 1, isPlural: plural, isListed: true) }
+    var place = index - 1
+    while place >= start, words.count < 6 {
+      words.insert(text.tokens[place].lower, at: 0)
+      if let sector = titles[Self.phrase(words[...])] {
+        best = Entry(sector: sector, length: words.count, isPlural: plural, isListed: true)
+      }
+      place -= 1
+    }
+    return best
+  }
+
+  /// A noun that names a person by its form: "-er", "-ist", "-ologist", "-woman".
+  func byForm(_ index: Int, in text: AnalyzedText) -> Entry? {
+    let token = text.tokens[index]
+    guard token.kind == .word, token.tag == .NN || token.tag == .NNP || token.tag == .NNS, token.range.count >= 5,
+      unroles[token.lower] == nil,
+      !token.shape.contains(.allCaps)
+    else { return nil }
+    var end = token.range.end
+    if token.tag == .NNS, text.bytes[end - 1] == UInt8(ascii: "s") { end -= 1 }
+    if token.tag == .NNS, let singular = Self.singular(token, text.bytes), unroles[singular] != nil { return nil }
+    if token.shape.contains(.hyphenated), let last = Self.lastPart(token, text.bytes), unroles[last] != nil { return nil }
+    for suffix in Self.suffixes where token.range.start + suffix.bytes.count + 2 <= end {
+      if text.bytes[end - suffix.bytes.count..<end].elementsEqual(suffix.bytes) {
+        return Entry(sector: suffix.sector, length: 1, isPlural: token.tag == .NNS, isListed: false)
+      }
+    }
+    return nil
+  }
+
+  private struct Suffix: Sendable {
+    var bytes: [UInt8]
+    var sector: Sector
+    init(_ text: String, _ sector: Sector) {
+      bytes = Array(text.utf8)
+      self.sector = sector
+    }
+  }
+
+  private static let suffixes: [Suffix] = [
+    Suffix("ologist", .academia), Suffix("ographer", .academia), Suffix("icist", .academia), Suffix("onomer", .academia),
+    Suffix("woman", .other), Suffix("person", .other), Suffix("ist", .other), Suffix("ician", .other), Suffix("arian", .other),
+    Suffix("iatrist", .other), Suffix("eer", .other), Suffix("maker", .business), Suffix("keeper", .business), Suffix("monger", .business),
+    Suffix("smith", .business), Suffix("wright", .business), Suffix("herd", .business), Suffix("man", .other), Suffix("er", .other),
+    Suffix("or", .other), Suffix("ian", .other),
+  ]
+
+  private static let pluralAbbreviations = Set(
+    ["sens.", "reps.", "govs.", "gens.", "drs.", "revs.", "messrs."].map { WordHash.folded($0) })
+  private static let secretaryGeneral = WordHash.folded("secretary-general")
+
+  /// The hash of a plural's singular: "senators", "secretaries", "spokesmen".
+  static func singular(_ token: Token, _ bytes: [UInt8]) -> UInt64? {
+    var word = bytes[token.range.start..<token.range.end].map { $0 &- 65 < 26 ? $0 | 32 : $0 }
+    if word.count > 4, word.suffix(3).elementsEqual("men".utf8) {
+      word[word.count - 2] = UInt8(ascii: "a")
+      return WordHash.of(word[...])
+    }
+    guard word.count > 3, word.last == UInt8(ascii: "s") else { return nil }
+    if word.suffix(3).elementsEqual("ies".utf8) {
+      word.removeLast(3)
+      word.append(UInt8(ascii: "y"))
+      return WordHash.of(word[...])
+    }
+    word.removeLast()
+    if word.last == UInt8(ascii: "s") { return nil }
+    return WordHash.of(word[...])
+  }
+
+  private static func lastPart(_ token: Token, _ bytes: [UInt8]) -> UInt64? {
+    guard let hyphen = bytes[token.range.start..<token.range.end].lastIndex(of: UInt8(ascii: "-")), hyphen + 1 < token.range.end else {
+      return nil
+    }
+    return WordHash.folded(bytes, hyphen + 1..<token.range.end)
+  }
+}

@@ -1,0 +1,397 @@
+internal import Linguistics
+internal import Record
+
+/// A noun phrase that gives a role: "the Ohio secretary of state", "a lawyer for the news outlets".
+struct RolePhrase {
+  /// The tokens of the title, ascending, perhaps with gaps.
+  var title: [Int]
+  /// The head's last token.
+  var head: Int
+  var sector: Sector
+  var isPlural: Bool
+  var isListed: Bool
+  var isFormer: Bool
+  /// The body's tokens where the phrase names it.
+  var body: Range<Int>?
+  /// How the body stands to the title.
+  var bodyLink: BodyLink
+  /// A possessive pronoun that stands for a body ("its").
+  var pronoun: Int?
+  /// One behind the phrase's last token.
+  var end: Int
+  /// One behind the tokens up to which only the noun phrase itself reaches, without "of …".
+  var coreEnd: Int
+  /// Whether a determiner, possessive or modifier stands before the head.
+  var isDetermined: Bool
+
+  enum BodyLink {
+    case none, modifier, possessive, preposition, adjective, party, person
+  }
+}
+
+/// Reads role phrases.
+struct RolePhraseReader {
+  let context: OfficialContext
+  private var text: AnalyzedText { context.text }
+
+  init(_ context: OfficialContext) { self.context = context }
+
+  /// Reads a role phrase that begins at `start`, its article included, and goes no further than `limit`.
+  /// - Parameter lone: whether a bare noun known by its form alone counts.
+  func read(from start: Int, limit: Int, allowForm: Bool = true) -> RolePhrase? {
+    var index = start
+    var pronoun: Int?
+    var determined = false
+    while index < limit,
+      text.tokens[index].tag == .DT || text.tokens[index].tag == .PRPS || RoleWords.pronouns.contains(context.lower(index))
+    {
+      if text.tokens[index].tag == .PRPS || RoleWords.pronouns.contains(context.lower(index)) { pronoun = index }
+      determined = true
+      index += 1
+    }
+    // A number before a plural: "Two members of …".
+    if index < limit, text.tokens[index].tag == .CD { index += 1 }
+    let coreStart = index
+    while index < limit, isCore(index, from: coreStart) { index += 1 }
+    // Only what ends in a role is one: cut what stands behind ("general counsel office").
+    guard index > coreStart else { return nil }
+    return read(core: coreStart..<index, limit: limit, pronoun: pronoun, determined: determined, allowForm: allowForm)
+  }
+
+  /// Whether a token can stand inside the noun phrase before its head.
+  func isCore(_ index: Int, from start: Int) -> Bool {
+    let token = text.tokens[index]
+    if context.isPerson(index) {
+      // A person only as a possessor or before a noun: "Trump's manager", "Clinton campaign manager".
+      guard let name = context.name(at: index) else { return false }
+      let next = name.tokens.upperBound
+      return next < text.tokens.count && (context.isPossessive(next) || isNounLike(next) && !context.isPerson(next))
+    }
+    if context.name(at: index) != nil { return true }
+    switch token.tag {
+    case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .POS: return true
+    case .VBN, .VBG, .VBD: return index > start || RoleWords.former.contains(token.lower) || isModifierVerb(index)
+    case .CC:
+      return context.isMark(index, "&")
+        || index > start && index + 1 < text.tokens.count && isNounLike(index - 1) && isNounLike(index + 1)
+          && !isHead(index - 1, from: start)
+    case .RB: return index + 1 < text.tokens.count && [.VBN, .JJ].contains(text.tokens[index + 1].tag)
+    case .FW, .SYM: return context.isMark(index, "&")
+    default: return token.shape.contains(.hyphenated) && token.kind == .word || context.isPossessive(index)
+    }
+  }
+
+  private func isModifierVerb(_ index: Int) -> Bool {
+    index + 1 < text.tokens.count && isNounLike(index + 1)
+  }
+
+  private func isNounLike(_ index: Int) -> Bool {
+    switch text.tokens[index].tag {
+    case .NN, .NNS, .NNP, .NNPS, .JJ: text.tokens[index].kind == .word
+    default: false
+    }
+  }
+
+  private func isHead(_ index: Int, from start: Int) -> Bool { context.lexicon.title(endingAt: index, from: start, in: text) != nil }
+
+  /// The role that a core's last token heads.
+  func head(_ index: Int, from start: Int, allowForm: Bool) -> RoleLexicon.Entry? {
+    let token = text.tokens[index]
+    guard token.kind == .word, !context.isPerson(index) else { return nil }
+    switch token.tag {
+    case .NN, .NNS, .NNP, .NNPS, .JJ: break
+    default:
+      if !token.shape.contains(.abbreviation), !token.shape.contains(.capitalized),
+        context.lexicon.title(endingAt: index, from: start, in: text)?.length ?? 0 < 2
+      {
+        return nil
+      }
+    }
+    if let entry = context.lexicon.title(endingAt: index, from: start, in: text) { return entry }
+    if RoleWords.critic.contains(token.lower), index > start, isNounLike(index - 1) {
+      return RoleLexicon.Entry(sector: .politics, length: 1, isPlural: false, isListed: true)
+    }
+    return allowForm ? context.lexicon.byForm(index, in: text) : nil
+  }
+
+  /// Reads a role phrase whose core is known.
+  func read(core: Range<Int>, limit: Int, pronoun: Int?, determined: Bool, allowForm: Bool) -> RolePhrase? {
+    var start = core.lowerBound
+    var body: Range<Int>?
+    var link = RolePhrase.BodyLink.none
+    var pronoun = pronoun
+    let head = core.upperBound - 1
+    // What stands before the last possessive owns the role.
+    for index in core where context.isPossessive(index) && index > core.lowerBound && index < head {
+      let owner = core.lowerBound..<index
+      link = context.isPerson(index - 1) ? .person : .possessive
+      body = owner
+      start = index + 1
+      pronoun = nil
+    }
+    guard start <= head, let entry = self.head(head, from: start, allowForm: allowForm) else { return nil }
+    let titleStart = head - entry.length + 1
+    var title: [Int] = []
+    var former = false
+    var modifiers: [Int] = []
+    var index = start
+    while index < titleStart {
+      if let name = context.name(at: index), name.tokens.upperBound <= titleStart, isBodyModifier(name, head: titleStart, entry: entry) {
+        let run = name.tokens
+        let newLink: RolePhrase.BodyLink =
+          name.kind == .nationality ? isParty(run) ? .party : .adjective : name.kind == .person ? .person : .modifier
+        // A body is better than a place, a place than an adjective.
+        if body == nil || link == .adjective || link == .party, link != .possessive {
+          body = name.kind == .person ? personBody(run, before: titleStart) ?? run : run
+          link = newLink
+        }
+        if name.kind == .person, let wider = personBody(run, before: titleStart) {
+          link = .modifier
+          body = wider
+          index = wider.upperBound
+          continue
+        }
+        index = run.upperBound
+        continue
+      }
+      let word = context.lower(index)
+      if RoleWords.former.contains(word) { former = true }
+      if RoleWords.dropped.contains(word) || isThen(index)
+        || text.tokens[index].tag == .RB && !text.tokens[index].shape.contains(.hyphenated)
+      {
+        index += 1
+        continue
+      }
+      modifiers.append(index)
+      index += 1
+    }
+    // Capitalised words before a small head that no tagger named are a body: "Trending Today host".
+    if body == nil, !context.isCapitalized(head), let first = modifiers.first, context.isCapitalized(first),
+      !text.tokens[first].shape.contains(.sentenceStart),
+      context.classes[first].isDisjoint(with: [.role, .nationality])
+    {
+      var end = modifiers.startIndex
+      while end < modifiers.count, context.isCapitalized(modifiers[end]), modifiers[end] == first + end { end += 1 }
+      body = first..<first + end
+      link = .modifier
+      modifiers.removeFirst(end)
+    }
+    title = modifiers + Array(titleStart...head)
+    if start < titleStart, context.lower(titleStart) == RoleWords.of("ex") { former = true }
+    if text.bytes[text.tokens[titleStart].range.start..<text.tokens[titleStart].range.end].starts(with: Array("ex-".utf8)) { former = true }
+    var phrase = RolePhrase(
+      title: title, head: head, sector: entry.sector, isPlural: entry.isPlural, isListed: entry.isListed, isFormer: former, body: body,
+      bodyLink: link, pronoun: pronoun, end: core.upperBound, coreEnd: core.upperBound,
+      isDetermined: determined || link != .none || !modifiers.isEmpty)
+    readComplements(&phrase, limit: limit)
+    return phrase
+  }
+
+  private func isThen(_ index: Int) -> Bool {
+    let range = text.tokens[index].range
+    return text.bytes[range.start..<range.end].starts(with: Array("then-".utf8))
+      || text.bytes[range.start..<range.end].starts(with: Array("Then-".utf8))
+  }
+
+  private func isParty(_ run: Range<Int>) -> Bool { run.count == 1 && RoleWords.parties.contains(context.lower(run.lowerBound)) }
+
+  /// "Clinton campaign" in "Clinton campaign manager": the body is the campaign.
+  private func personBody(_ run: Range<Int>, before head: Int) -> Range<Int>? {
+    let next = run.upperBound
+    guard next < head, RoleWords.campaigns.contains(context.lower(next)) else { return nil }
+    return run.lowerBound..<next + 1
+  }
+
+  /// Whether a name before the head is the body, and not part of the title ("Health" in "Health Minister").
+  private func isBodyModifier(_ name: NameMention, head: Int, entry: RoleLexicon.Entry) -> Bool {
+    switch name.kind {
+    case .place, .nationality, .person: return true
+    case .organization:
+      if name.tokens.count == 1 {
+        let classes = context.classes[name.tokens.lowerBound]
+        return !classes.contains(.common) || !classes.isDisjoint(with: [.bodyName, .bodyHead])
+          || text.tokens[name.tokens.lowerBound].shape.contains(.allCaps)
+      }
+      return true
+    case .other: return !context.isCapitalized(head)
+    }
+  }
+
+  /// "of …", "for …", "at …" behind the head: the rest of the title or the body.
+  private func readComplements(_ phrase: inout RolePhrase, limit: Int) {
+    var index = phrase.end
+    var count = 0
+    // "president and chief executive of": a second head shares what follows.
+    if index + 1 < limit, RoleWords.and.contains(context.lower(index)) {
+      var next = index + 1
+      let first = next
+      while next < limit, isCore(next, from: first) { next += 1 }
+      if next > first, !context.isPerson(first), head(next - 1, from: first, allowForm: false) != nil, next < limit,
+        RoleWords.bodyLinks.contains(context.lower(next))
+      {
+        index = next
+        phrase.end = next
+      }
+    }
+    while index < limit, count < 3, RoleWords.links.contains(context.lower(index)) {
+      guard let object = object(from: index + 1, limit: limit) else { break }
+      let preposition = context.lower(index)
+      let isFirst = count == 0 && index == phrase.coreEnd
+      if isFirst,
+        preposition == RoleWords.ofWord || preposition == RoleWords.forWord || preposition == RoleWords.to || preposition == RoleWords.on,
+        object.isPortfolio
+          || RoleWords.portfolioHeads.contains(context.lower(phrase.head))
+            && (preposition != RoleWords.ofWord || !object.isPlaceName || isAbroad(phrase))
+      {
+        phrase.title += Array(index..<object.run.upperBound)
+        if phrase.body == nil, object.isPlaceName, preposition == RoleWords.to { phrase.bodyLink = .none }
+      } else if let found = object.body,
+        phrase.body == nil || phrase.bodyLink == .adjective || phrase.bodyLink == .party
+          || phrase.bodyLink == .modifier && isPlace(phrase.body) && !object.isPlaceName || phrase.bodyLink == .person && object.isNamed,
+        RoleWords.bodyLinks.contains(preposition) || preposition == RoleWords.to && !object.isPlaceName
+      {
+        phrase.body = found
+        phrase.bodyLink = .preposition
+      } else if !object.isAny {
+        break
+      }
+      index = object.run.upperBound
+      phrase.end = index
+      count += 1
+    }
+  }
+
+  private func isAbroad(_ phrase: RolePhrase) -> Bool { false }
+
+  private func isPlace(_ run: Range<Int>?) -> Bool {
+    guard let run, let name = context.name(at: run.lowerBound) else { return false }
+    return name.kind == .place
+  }
+
+  struct Object {
+    /// All of its tokens.
+    var run: Range<Int>
+    /// The body, where it can be one.
+    var body: Range<Int>?
+    /// Whether it only tells the field of a job ("biology", "fisheries").
+    var isPortfolio: Bool
+    var isPlaceName: Bool
+    /// Whether a name stands in it.
+    var isNamed: Bool
+    var isAny = true
+  }
+
+  /// Reads the noun phrase behind a preposition.
+  func object(from start: Int, limit: Int) -> Object? {
+    var index = start
+    var determined = false
+    while index < limit, text.tokens[index].tag == .DT || text.tokens[index].tag == .PRPS || text.tokens[index].tag == .CD {
+      determined = true
+      index += 1
+    }
+    let first = index
+    var capital = false
+    while index < limit {
+      if context.isPerson(index), let name = context.name(at: index) {
+        // "the Clinton campaign", "Roe's firm"; a person alone is the object, too.
+        index = min(name.tokens.upperBound, limit)
+        capital = true
+        continue
+      }
+      if let name = context.name(at: index) {
+        capital = true
+        index = min(name.tokens.upperBound, limit)
+        continue
+      }
+      if isNameLink(index, first: first, limit: limit) {
+        index += 1
+        continue
+      }
+      guard isObjectWord(index, first: first) else { break }
+      if context.isCapitalized(index) { capital = true }
+      index += 1
+    }
+    while index > first, context.isPossessive(index - 1) || context.isMark(index - 1, "&") { index -= 1 }
+    guard index > first else { return nil }
+    let run = first..<index
+    if !capital {
+      // "the university", "the grain cooperative"; "biology", "emergency medicine".
+      let headIsBody = context.isBodyNoun(index - 1)
+      return Object(
+        run: run, body: headIsBody && determined ? run : nil, isPortfolio: !determined && !headIsBody, isPlaceName: false, isNamed: false)
+    }
+    let name = context.name(at: run.lowerBound)
+    let isPlace = name?.kind == .place && name?.tokens.upperBound == run.upperBound
+    let personOnly = context.isPerson(run.lowerBound) && context.name(at: run.lowerBound)?.tokens.upperBound == run.upperBound
+    var end = run.upperBound
+    // "Tulsa, Okla."
+    if isPlace, end + 1 < limit, context.isComma(end),
+      context.classes[end + 1].contains(.state) || context.classes[end + 1].contains(.country),
+      context.name(at: end + 1)?.kind != .person
+    {
+      end = context.name(at: end + 1)?.tokens.upperBound ?? end + 2
+      return Object(run: first..<end, body: first..<end, isPortfolio: false, isPlaceName: true, isNamed: true)
+    }
+    return Object(run: run, body: personOnly ? nil : run, isPortfolio: false, isPlaceName: isPlace, isNamed: true)
+  }
+
+  private func isObjectWord(_ index: Int, first: Int) -> Bool {
+    let token = text.tokens[index]
+    switch token.tag {
+    case .NN, .NNS, .NNP, .NNPS, .JJ, .JJS, .POS: return true
+    case .VBN, .VBG: return index == first || context.isCapitalized(index)
+    case .CD: return index > first && context.isCapitalized(index - 1)
+    case .IN, .DT, .CC, .RB, .PRP, .MD, .VBD, .VBZ, .VBP: return context.isCapitalized(index) && context.name(at: index) != nil
+    default:
+      return context.isMark(index, "&") || token.kind == .word && context.isCapitalized(index) && ![.WP, .WDT, .WRB].contains(token.tag)
+    }
+  }
+
+  /// "of", "for", "and", "the" inside a name in capitals: "Institute for Policy Integrity", "Department of Health and Care".
+  private func isNameLink(_ index: Int, first: Int, limit: Int) -> Bool {
+    guard index > first, index + 1 < limit, context.isCapitalized(index - 1) else { return false }
+    let word = context.lower(index)
+    let isAnd = RoleWords.and.contains(word)
+    guard
+      word == RoleWords.ofWord || word == RoleWords.forWord || isAnd || word == RoleWords.the || word == RoleWords.inWord
+        || word == RoleWords.atWord
+    else { return false }
+    var next = index + 1
+    if next < limit, context.lower(next) == RoleWords.the { next += 1 }
+    guard next < limit, context.isCapitalized(next), !context.isPerson(next) || word == RoleWords.ofWord else { return false }
+    // "in" and "at" join only what stands before as a body: "university in Ohio" is no one name.
+    if word == RoleWords.inWord || word == RoleWords.atWord { return false }
+    if isAnd {
+      // Two bodies, or one whose name goes on?
+      guard let name = context.name(at: index - 1) else { return context.classes[next].contains(.bodyHead) }
+      return name.tokens.contains(index)
+    }
+    if let name = context.name(at: index - 1), name.kind == .place { return false }
+    return true
+  }
+}
+
+extension OfficialContext {
+  /// Whether a word of small letters can stand for a body: "agency", "university", "council".
+  func isBodyNoun(_ index: Int) -> Bool {
+    classes[index].contains(.bodyHead) || RoleWords.bodyNouns.contains(lower(index))
+  }
+}
+
+extension RoleWords {
+  static let critic = set("critic critics")
+  static let campaigns = set("campaign campaigns camp team administration transition foundation family")
+  static let forWord = of("for")
+  static let to = of("to")
+  static let on = of("on")
+  static let inWord = of("in")
+  static let atWord = of("at")
+  static let bodyNouns = set(
+    "agency company firm party city town state county country province nation government council committee commission university college school "
+      + "department ministry bank group union charity museum hospital church team club association federation court panel board campaign force army "
+      + "police network station newspaper paper magazine institute foundation organization organisation airline airport railway studio theatre theater "
+      + "district village island republic kingdom parish diocese league mission cooperative co-operative startup start-up business brewery bakery "
+      + "laboratory lab centre center clinic authority service bureau office body coalition alliance branch chapter caucus outfit giant maker lender "
+      + "insurer carrier operator utility retailer broadcaster publisher watchdog regulator think-tank tank nonprofit bloc tribe band regiment academy "
+      + "squad unit brigade")
+}
