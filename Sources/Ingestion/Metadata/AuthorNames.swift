@@ -27,7 +27,9 @@ struct AuthorNames: Sendable {
 
   /// The names of a byline. `site` is no author beside people.
   func names(in byline: String, site: String?, isPerson: Bool = false) -> [String] {
-    let line = withoutLead(byline.trimmed)
+    // Two no-break spaces part a name from what is no name.
+    let spaced = byline.split(separator: "\u{A0}", omittingEmptySubsequences: false).map { String($0).trimmed }
+    let line = withoutLead(spaced.joined(separator: spaced.contains("") ? " | " : " ").trimmed)
     guard !line.isEmpty, line.utf8.count < 400, !line.hasPrefix("http"), !line.hasPrefix("www.") else { return [] }
     var parts: [String] = []
     for piece in split(line) {
@@ -46,10 +48,17 @@ struct AuthorNames: Sendable {
       if nobody.contains(key) { continue }
       if index > 0 || roles.contains(key), isRole(key) { continue }
       if index > 0, let folded, !folded.isEmpty, key == folded || Self.bare(key) == Self.bare(folded) { continue }
-      if index > 0, key.starts(with: Array("the ".utf8)) { continue }
+      if index > 0, key.starts(with: Array("the ".utf8)) || Self.endsInLowerCase(part) { continue }
       if !names.contains(part) { names.append(part) }
     }
     return names
+  }
+
+  /// "professor of law" and the like: a name's last word has a capital letter, or a script that has none.
+  private static func endsInLowerCase(_ part: String) -> Bool {
+    let words = part.split(separator: " ")
+    guard words.count > 1, let first = words.last?.unicodeScalars.first else { return false }
+    return first.properties.isLowercase
   }
 
   private static func bare(_ key: [UInt8]) -> [UInt8] {

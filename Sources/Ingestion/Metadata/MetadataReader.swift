@@ -153,7 +153,9 @@ struct MetadataReader {
         return
       }
     }
-    if let seen = VisibleMetadata(page: page, site: site).authors() {
+    if var seen = VisibleMetadata(page: page, site: site).authors() {
+      let name = site.map { PagePhrases.fold(Array($0.utf8)) }
+      if seen.names.count > 1 { seen.names.removeAll { PagePhrases.fold(Array($0.utf8)) == name } }
       metadata.authors = seen
     } else if !organizations.isEmpty {
       metadata.authors = (organizations, "json-ld")
