@@ -5,7 +5,8 @@ import Testing
 
 /// Pages made to hurt: time and memory stay bounded, and the article's text before and after the trouble survives.
 struct HostilePageTests {
-  private static let before = "<html><body><article><h1>A headline of some length</h1><p>\(sentence("before"))</p>"
+  private static let before =
+    "<html><head><meta property=og:type content=article></head><body><article><h1>A headline of some length</h1><p>\(sentence("before"))</p>"
   private static let after = "<p>\(sentence("after"))</p></article></body></html>"
 
   private static func sentence(_ word: String) -> String {
