@@ -453,6 +453,7 @@ struct FigureScanner {
       if s.isSymbol(k) && !s.holds(k, "'") { return nil }
       if s.isNumber(k) || NumberWords.table[s.key(k)] != nil {
         guard CurrencyTable.shared.standsBefore(s, k) == nil, let number = numerals.cardinal(k), number.value >= 2,
+          units.behind(number.pieces.upperBound) == nil,
           number.form != .fraction,
           let noun = nouns.noun(number.pieces.upperBound), noun.plural
         else { return nil }
