@@ -4,8 +4,28 @@ static const unsigned char cue_verbs_tsv[] = {
 #embed "Lexicons/cue-verbs.tsv"
 };
 
+static const unsigned char cue_words_tsv[] = {
+#embed "Lexicons/cue-words.tsv"
+};
+
+static const unsigned char quote_words_tsv[] = {
+#embed "Lexicons/quote-words.tsv"
+};
+
+static const unsigned char speaker_nouns_tsv[] = {
+#embed "Lexicons/speaker-nouns.tsv"
+};
+
+static const unsigned char quotes_bin[] = {
+#embed "Models/quotes.bin"
+};
+
 static const onrecord_embedded table[] = {
   {"cue-verbs.tsv", cue_verbs_tsv, sizeof cue_verbs_tsv},
+  {"cue-words.tsv", cue_words_tsv, sizeof cue_words_tsv},
+  {"quote-words.tsv", quote_words_tsv, sizeof quote_words_tsv},
+  {"speaker-nouns.tsv", speaker_nouns_tsv, sizeof speaker_nouns_tsv},
+  {"quotes.bin", quotes_bin, sizeof quotes_bin},
 };
 
 const onrecord_embedded *onrecord_embedded_quotes(unsigned long *count) {

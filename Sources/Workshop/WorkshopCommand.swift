@@ -14,10 +14,11 @@ enum WorkshopCommands {
   static var all: [any WorkshopCommand.Type] {
     [
       BenchmarkPages.self,
-      EvaluateFigures.self,
       ShowPages.self,
       ShowReading.self,
+      TagQuotes.self,
       TrainNames.self,
+      TrainQuotes.self,
       TrainTags.self,
     ]
   }

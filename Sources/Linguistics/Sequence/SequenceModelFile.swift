@@ -2,6 +2,7 @@
 package struct SequenceModelError: Error, CustomStringConvertible {
   /// A sentence for a person.
   package let description: String
+  package init(description: String) { self.description = description }
 }
 
 /// The model's file: magic, version, origin, sizes, transitions, then for each feature its key, a bitmap of the labels that

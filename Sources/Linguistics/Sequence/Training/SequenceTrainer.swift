@@ -21,8 +21,16 @@ package struct SequenceTrainer: Sendable {
   package var rate: Float = 0.15
   /// L1 penalty for each weight and sequence.
   package var sparsity: Float = 2e-6
+  /// L2 penalty for each weight and sequence.
+  package var decay: Float = 0
+  /// What AdaGrad's sums of squares begin with: the larger, the more slowly rare features learn.
+  package var damping: Float = 1
+  /// The share of features that is left out at random in each step, so that none is relied on alone.
+  package var dropout: Float = 0
   /// A feature counts only if it occurs in so many sequences.
   package var minimumCount: UInt32 = 3
+  /// Features none of whose weights is larger (in 1/64 nat) are left out of the model.
+  package var prune: Int16 = 0
   /// The seed of the sequences' order.
   package var seed: UInt64 = 1
   /// `(from, to)` pairs that must not follow each other.

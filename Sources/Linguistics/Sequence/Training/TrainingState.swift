@@ -10,6 +10,10 @@ struct TrainingState {
   private let blocks: Int
   private let rate: Float
   private let sparsity: Float
+  private let decay: Float
+  private let prune: Int16
+  private let dropout: UInt64
+  private var random: SplitMix64
   private let price: [[SIMD16<Float>]]
   private let forbidden: Set<Int>
   private let forbiddenFirst: Set<Int>
@@ -28,6 +32,10 @@ struct TrainingState {
     blocks = (labelCount + 15) / 16
     rate = trainer.rate
     sparsity = trainer.sparsity
+    decay = trainer.decay
+    prune = trainer.prune
+    dropout = UInt64(Double(trainer.dropout) * 4_294_967_296)
+    random = SplitMix64(state: trainer.seed &+ 77)
     forbidden = Set(trainer.forbidden.map { $0.from * labelCount + $0.to })
     forbiddenFirst = Set(trainer.forbiddenFirst)
     let blocks = blocks
@@ -37,7 +45,7 @@ struct TrainingState {
       return lanes
     }
     weights = [SIMD16<Float>](repeating: SIMD16(), count: featureCount * blocks)
-    squares = [SIMD16<Float>](repeating: SIMD16(repeating: 1e-4), count: featureCount * blocks)
+    squares = [SIMD16<Float>](repeating: SIMD16(repeating: trainer.damping), count: featureCount * blocks)
     lastStep = [Int32](repeating: 0, count: featureCount)
     transitions = [Float](repeating: 0, count: labelCount * labelCount)
     transitionSquares = [Float](repeating: 1e-2, count: labelCount * labelCount)
@@ -54,6 +62,9 @@ struct TrainingState {
     lastStep[row] = now
     let pull = sparsity * rate * Float(missed)
     for block in row * blocks..<(row + 1) * blocks {
+      // The decay of the missed steps at once, as 1 / (1 + n x): the same as step by step for what is small.
+      if decay > 0 { weights[block] /= 1 + SIMD16<Float>(repeating: decay * rate * Float(missed)) / squares[block].squareRoot() }
+      if sparsity == 0 { continue }
       let shrink = SIMD16<Float>(repeating: pull) / squares[block].squareRoot()
       let value = weights[block]
       weights[block] = (value - shrink).replacing(with: 0, where: value .< shrink)
@@ -62,8 +73,10 @@ struct TrainingState {
   }
 
   /// One sequence's gradient step; its negative log-likelihood before the step.
-  mutating func step(rows: [Int32], starts: [Int], labels: [UInt8]) -> Double {
+  mutating func step(rows all: [Int32], starts: [Int], labels: [UInt8]) -> Double {
     now += 1
+    var rows = all
+    if dropout > 0 { for index in rows.indices where random.next() >> 32 < dropout { rows[index] = -1 } }
     let count = labels.count
     var local = [Float](repeating: 0, count: count * labelCount)
     for token in 0..<count {
@@ -121,7 +134,7 @@ struct TrainingState {
           (weights[block] * SequenceModel.unit).clamped(lowerBound: SIMD16(repeating: -limit), upperBound: SIMD16(repeating: limit))
             .rounded(.toNearestOrEven))
       }
-      if scaled.allSatisfy({ $0 == SIMD16() }) { continue }
+      if scaled.allSatisfy({ $0.max() <= prune && $0.min() >= -prune }) { continue }
       kept.append(key)
       rows += scaled
     }

@@ -1,0 +1,45 @@
+internal import Linguistics
+
+/// Settles what two cues both claim, and adds quotations that no cue claimed.
+struct AttributionResolver {
+  let text: AnalyzedText
+
+  /// The attributions of a paragraph, in order of place.
+  func attributions(_ findings: [CueFinding], tagged: TaggedParagraph, number: Int) -> [Attribution] {
+    var kept: [CueFinding] = []
+    for finding in findings.sorted(by: { $0.certainty > $1.certainty }) {
+      var finding = finding
+      if kept.contains(where: { $0.cue.tokens.overlaps(finding.cue.tokens) }) { continue }
+      // Only the outermost attribution counts.
+      if kept.contains(where: { claims($0, finding.cue.tokens) }) { continue }
+      finding.contents.removeAll { content in kept.contains { $0.contents.contains { $0.tokens.overlaps(content.tokens) } } }
+      if finding.contents.isEmpty { continue }
+      kept.removeAll { claims(finding, $0.cue.tokens) }
+      kept.append(finding)
+    }
+    var attributions = kept.map { finding in
+      Attribution(
+        contents: finding.contents, cue: finding.cue, source: finding.source, paragraph: number, rule: "cue, content and source")
+    }
+    for linked in tagged.attributions {
+      for content in linked.contents where content.part == .direct {
+        if attributions.contains(where: { $0.contents.contains { $0.tokens.overlaps(content.tokens) } }) { continue }
+        if attributions.contains(where: { $0.cue.map { $0.tokens.overlaps(content.tokens) } ?? false }) { continue }
+        if let cue = linked.cue,
+          let owner = attributions.firstIndex(where: { $0.cue.map { $0.tokens.overlaps(cue.tokens) } ?? false })
+        {
+          attributions[owner].contents.append(content)
+          attributions[owner].contents.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+        } else {
+          attributions.append(
+            Attribution(contents: [content], cue: nil, source: nil, paragraph: number, rule: "quotation without a cue"))
+        }
+      }
+    }
+    return attributions.sorted { $0.contents[0].tokens.lowerBound < $1.contents[0].tokens.lowerBound }
+  }
+
+  private func claims(_ finding: CueFinding, _ cue: Range<Int>) -> Bool {
+    finding.contents.contains { $0.tokens.overlaps(cue) }
+  }
+}

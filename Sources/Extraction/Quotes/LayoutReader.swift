@@ -1,0 +1,127 @@
+internal import Linguistics
+internal import Record
+
+/// Reads attributions that the layout carries: block quotes and embedded posts with their author, and transcripts
+/// ("REPORTER: …", "Q: …").
+struct LayoutReader {
+  let text: AnalyzedText
+
+  /// Adds or replaces the attributions of paragraphs whose layout says who speaks.
+  func read(_ paragraphs: inout [[Attribution]]) {
+    var number = 0
+    while number < text.paragraphs.count {
+      switch text.paragraphs[number].kind {
+      case .blockquote: number = readBlock(from: number, &paragraphs)
+      default:
+        if let attribution = turn(number) { paragraphs[number] = [attribution] }
+        number += 1
+      }
+    }
+  }
+
+  // MARK: Block quotes
+
+  /// Reads a run of block-quote paragraphs: one utterance, of the signature's author ("— Ann Roe (@roe) May 3"), else of the cue
+  /// that leads to it ("she wrote:"). Gives the paragraph behind the run.
+  private func readBlock(from first: Int, _ paragraphs: inout [[Attribution]]) -> Int {
+    var end = first
+    while end < text.paragraphs.count, text.paragraphs[end].kind == .blockquote, signature(end) == nil { end += 1 }
+    var author: Speaker?
+    if end < text.paragraphs.count, end > first, text.paragraphs[end].kind == .blockquote, let name = signature(end) {
+      author = name
+      paragraphs[end] = []
+    }
+    let contents = (first..<end).compactMap { content(text.paragraphTokens[$0]) }
+    let isSigned = author != nil
+    defer { for paragraph in first + 1..<max(first + 1, end) { paragraphs[paragraph] = [] } }
+    guard !contents.isEmpty else { return max(end, first + 1) }
+    // A block that names its own speaker inside is read as running text.
+    if !isSigned, contents.count == 1, paragraphs[first].contains(where: { $0.cue != nil && $0.source != nil }) { return end }
+    if isSigned {
+      paragraphs[first] = [
+        Attribution(contents: contents, cue: nil, source: nil, paragraph: first, rule: "post with its author", speaker: author)
+      ]
+    } else if let lead = lead(before: first) {
+      paragraphs[first] = [
+        Attribution(contents: contents, cue: lead.cue, source: lead.source, paragraph: first, rule: "block quote behind a colon")
+      ]
+    } else {
+      paragraphs[first] = [Attribution(contents: contents, cue: nil, source: nil, paragraph: first, rule: "block quote")]
+    }
+    paragraphs[first][0].lastParagraph = end - 1
+    return isSigned ? end + 1 : end
+  }
+
+  private func content(_ run: Range<Int>) -> QuotePart? { run.isEmpty ? nil : QuotePart(part: .direct, tokens: run, certainty: 0.8) }
+
+  /// A post's last line: a dash, a name, and often a handle or date.
+  private func signature(_ number: Int) -> Speaker? {
+    let run = text.paragraphTokens[number]
+    guard run.count >= 2, run.count <= 24, let first = run.first, text.tokens[first].kind == .dash else { return nil }
+    var end = first + 1
+    while end < run.upperBound, text.tokens[end].kind == .word || text.tokens[end].kind == .punctuation && text.word(end) == "." {
+      end += 1
+    }
+    guard end > first + 1 else { return nil }
+    let range = text.range(first + 1..<end)
+    if let name = text.names.first(where: { $0.kind == .person && $0.tokens.overlaps(first + 1..<end) }), name.entity >= 0 {
+      return Speaker(
+        name: text.people[name.entity].name, kind: .person, person: name.entity, mention: text.range(name.tokens), way: "signature")
+    }
+    return Speaker(name: text.words(range), kind: .organization, mention: range, way: "signature")
+  }
+
+  /// The cue and source of a paragraph that ends with a colon.
+  private func lead(before number: Int) -> (cue: QuotePart?, source: QuotePart?)? {
+    guard number > 0 else { return nil }
+    let run = text.paragraphTokens[number - 1]
+    guard let last = run.last, text.bytes[text.tokens[last].range.start] == UInt8(ascii: ":"),
+      let sentence = text.sentences.last(where: { $0.paragraph == number - 1 })
+    else { return nil }
+    let verb = sentence.tokens.last { token in
+      guard let word = CueLexicon.shared[text.tokens[token].lower] else { return false }
+      return word.form != .noun && word.type == .assertion
+    }
+    guard let verb else { return nil }
+    let cue = QuotePart(part: .cue, tokens: verb..<verb + 1, certainty: 0.8)
+    let name = text.names.last { $0.tokens.upperBound <= verb && $0.tokens.lowerBound >= sentence.tokens.lowerBound && $0.kind != .place }
+    if let name { return (cue, QuotePart(part: .source, tokens: name.tokens, certainty: 0.8)) }
+    let subject = sentence.tokens.lowerBound..<verb
+    return (cue, subject.isEmpty || subject.count > 8 ? nil : QuotePart(part: .source, tokens: subject, certainty: 0.6))
+  }
+
+  // MARK: Transcripts
+
+  /// "REPORTER: What now?", "Ann Roe: We wait.": the label before the colon speaks the rest of the paragraph.
+  private func turn(_ number: Int) -> Attribution? {
+    guard ParagraphTagger.reads(text.paragraphs[number].kind) else { return nil }
+    let run = text.paragraphTokens[number]
+    guard run.count >= 4, let colon = run.prefix(7).first(where: { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: ":") }),
+      colon > run.lowerBound, colon + 1 < run.upperBound, isLabel(run.lowerBound..<colon)
+    else { return nil }
+    let source = QuotePart(part: .source, tokens: run.lowerBound..<colon, certainty: 0.7)
+    let cue = QuotePart(part: .cue, tokens: colon..<colon + 1, certainty: 0.7)
+    let words = QuotePart(part: .clause, tokens: colon + 1..<run.upperBound, certainty: 0.7)
+    return Attribution(contents: [words], cue: cue, source: source, paragraph: number, rule: "turn of a transcript")
+  }
+
+  /// Whether words before a colon are a speaker's label: capitals throughout, or a person's name alone.
+  private func isLabel(_ words: Range<Int>) -> Bool {
+    var capitals = 0
+    for token in words {
+      let found = text.tokens[token]
+      if found.kind == .punctuation, text.word(token) == "." { continue }
+      guard found.kind == .word else { return false }
+      if found.shape.contains(.allCaps) { capitals += 1 }
+    }
+    if capitals == words.count, words.count <= 4, text.range(words).count >= 4 {
+      return text.names.contains { $0.kind == .person && $0.tokens.overlaps(words) }
+        || speakerLabels.contains(text.words(text.range(words)))
+    }
+    return text.names.contains { $0.kind == .person && $0.tokens == words && words.count >= 2 }
+  }
+
+  private let speakerLabels: Set<String> = [
+    "REPORTER", "QUESTION", "ANSWER", "HOST", "MODERATOR", "ANCHOR", "INTERVIEWER", "THE COURT", "THE WITNESS", "THE PRESIDENT", "SPEAKER",
+  ]
+}

@@ -1,0 +1,58 @@
+internal import Linguistics
+internal import Record
+
+/// Reads the words of a source: where its head stands, and what it is.
+struct SourceReader {
+  let text: AnalyzedText
+
+  /// A source's noun phrase without what follows its head ("the mayor", not "of the town, who …").
+  struct Phrase {
+    /// From the first word to the head.
+    var tokens: Range<Int>
+    /// The head noun.
+    var head: Int
+  }
+
+  /// The phrase of a source.
+  func phrase(_ source: Range<Int>) -> Phrase {
+    var low = source.lowerBound
+    while low < source.upperBound - 1, !isWord(low) { low += 1 }
+    // "by the agency", "from officials".
+    if low < source.upperBound - 1, Self.leading.contains(text.tokens[low].lower) { low += 1 }
+    var end = low + 1
+    while end < source.upperBound {
+      let token = text.tokens[end]
+      if token.kind == .punctuation || token.kind == .dash || token.kind == .openingMark { break }
+      if Self.closing.contains(token.lower), end > low { break }
+      end += 1
+    }
+    var head = end - 1
+    while head > low, !isWord(head) || text.tokens[head].lower == Self.possessive || isNumber(head) { head -= 1 }
+    return Phrase(tokens: low..<end, head: head)
+  }
+
+  /// Whether the noun at a token is a plural.
+  func isPlural(_ token: Int) -> Bool {
+    switch text.tokens[token].tag {
+    case .NNS, .NNPS: true
+    case .NN, .NNP: false
+    default: text.bytes[text.tokens[token].range.end - 1] == UInt8(ascii: "s") && text.tokens[token].range.count > 3
+    }
+  }
+
+  private func isWord(_ token: Int) -> Bool {
+    switch text.tokens[token].kind {
+    case .word, .handle, .hashtag, .number: true
+    default: false
+    }
+  }
+
+  private func isNumber(_ token: Int) -> Bool { text.tokens[token].kind == .number }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  static let possessive = WordHash.folded("'s")
+  private static let leading = hashes("by from to for with among of")
+  private static let closing = hashes(
+    "of for with in on from at to by who whom whose which that where when about against near between among during after before under "
+      + "over including like said says told")
+}

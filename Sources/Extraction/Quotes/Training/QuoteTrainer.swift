@@ -1,0 +1,132 @@
+internal import Linguistics
+internal import Record
+
+/// Trains the quote tagger from marked texts.
+package struct QuoteTrainer: Sendable {
+  /// How one of the two models is trained.
+  package struct Settings: Sendable {
+    package var epochs: Int
+    package var rate: Float
+    package var sparsity: Float
+    package var decay: Float
+    package var dropout: Float
+    package var minimumCount: UInt32
+    package var prune: Int16
+  }
+
+  /// Of the first look.
+  package var first = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 4, prune: 8)
+  /// Of the second look.
+  package var second = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 4, prune: 8)
+  /// Into how many parts the texts are split, so that the second look learns from what the first one makes of texts it has not
+  /// seen.
+  package var folds = 4
+  /// The seed of the random order.
+  package var seed: UInt64 = 1
+
+  package init() {}
+
+  private struct Reading {
+    var text: AnalyzedText
+    var quotes: [MarkedQuote]
+    var paragraphs: [(number: Int, sequence: TrainingSequence, readings: [WordReading])]
+  }
+
+  /// Trains the tagger; the bytes of its file.
+  package func train(_ examples: [QuoteExample], progress: (String) -> Void = { _ in }) -> [UInt8] {
+    var corpus = WordHash.seed
+    var readings: [Reading] = []
+    for example in examples {
+      readings.append(read(example))
+      for byte in example.text.utf8 { corpus = WordHash.step(corpus, byte) }
+      for paragraph in readings[readings.count - 1].paragraphs {
+        for label in paragraph.sequence.labels { corpus = WordHash.step(corpus, label) }
+      }
+    }
+    var windows: [TrainingSequence] = []
+    for fold in 0..<folds {
+      let others = readings.indices.filter { $0 % folds != fold }.flatMap { readings[$0].paragraphs.map(\.sequence) }
+      let model = trainer(first, labelCount: QuoteLabel.allCases.count, of: .paragraphs).train(
+        others, featureSet: QuoteFeatures.revision, corpus: corpus)
+      for index in readings.indices where index % folds == fold { windows += self.windows(readings[index], ParagraphTagger(model)) }
+      progress("part \(fold + 1) of \(folds): \(windows.count) windows")
+    }
+    let cues = trainer(second, labelCount: CueLabel.allCases.count, of: .cues).train(
+      windows, featureSet: CueFeatures.revision, corpus: corpus
+    ) { epoch, loss in progress("cues, pass \(epoch): \(loss)") }
+    let paragraphs = trainer(first, labelCount: QuoteLabel.allCases.count, of: .paragraphs).train(
+      readings.flatMap { $0.paragraphs.map(\.sequence) }, featureSet: QuoteFeatures.revision, corpus: corpus
+    ) { epoch, loss in progress("paragraphs, pass \(epoch): \(loss)") }
+    progress("\(paragraphs.featureCount) and \(cues.featureCount) features")
+    return QuoteModelFile(first: paragraphs.file, second: cues.file).bytes
+  }
+
+  private func read(_ example: QuoteExample) -> Reading {
+    let text = Analyzer().analyze(example.text, paragraphs: example.paragraphs)
+    let labels = QuoteLabeler(text: text).labels(example.quotes)
+    var features = QuoteFeatures(text)
+    var reading = Reading(text: text, quotes: example.quotes, paragraphs: [])
+    for (number, run) in text.paragraphTokens.enumerated() where !run.isEmpty {
+      guard ParagraphTagger.reads(text.paragraphs[number].kind) else { continue }
+      var rows = FeatureRows()
+      features.describe(paragraph: number, into: &rows)
+      reading.paragraphs.append(
+        (number, TrainingSequence(features: rows, labels: labels[run].map(\.rawValue)), features.paragraphReadings))
+    }
+    return reading
+  }
+
+  /// The windows of a text's possible cues, with what they should give.
+  private func windows(_ reading: Reading, _ tagger: ParagraphTagger) -> [TrainingSequence] {
+    let text = reading.text
+    let labeler = QuoteLabeler(text: text)
+    let cues = reading.quotes.map(labeler.cueTokens)
+    let features = CueFeatures(text: text)
+    var decoder = SequenceDecoder(tagger.model)
+    var windows: [TrainingSequence] = []
+    for (number, sequence, readings) in reading.paragraphs {
+      let run = text.paragraphTokens[number]
+      let (paragraph, marginals) = tagger.tag(
+        run, number: number, readings: readings, rows: sequence.features, decoder: &decoder, text: text)
+      let candidates = CueTagger.candidates(paragraph.labels, marginals, run: run)
+      let owners = candidates.map { candidate in
+        cues.indices.map { (overlap: cues[$0].intersection(candidate).count, quote: $0) }.max {
+          ($0.overlap, -$0.quote) < ($1.overlap, -$1.quote)
+        }
+      }
+      for (index, cue) in candidates.enumerated() {
+        let owner = owners[index].flatMap { $0.overlap > 0 ? $0 : nil }
+        // Where two candidates share a cue, it is the larger one's.
+        let rival = candidates.indices.contains { other in
+          other != index && owners[other]?.quote == owner?.quote
+            && (owners[other]?.overlap ?? 0, -other) > (owner?.overlap ?? 0, -index)
+        }
+        let window = CueWindow(cue: cue, paragraph: run, text: text)
+        var rows = FeatureRows()
+        features.describe(window, in: paragraph, into: &rows)
+        let labels = labeler.labels(window, rival ? nil : owner.map { reading.quotes[$0.quote] })
+        windows.append(TrainingSequence(features: rows, labels: labels.map(\.rawValue)))
+      }
+    }
+    return windows
+  }
+
+  private enum Look {
+    case paragraphs, cues
+  }
+
+  private func trainer(_ settings: Settings, labelCount: Int, of look: Look) -> SequenceTrainer {
+    var trainer = SequenceTrainer(labelCount: labelCount)
+    trainer.epochs = settings.epochs
+    trainer.rate = settings.rate
+    trainer.sparsity = settings.sparsity
+    trainer.decay = settings.decay
+    trainer.dropout = settings.dropout
+    trainer.minimumCount = settings.minimumCount
+    trainer.prune = settings.prune
+    trainer.seed = seed
+    trainer.forbidden = look == .paragraphs ? QuoteLabel.forbidden : CueLabel.forbidden
+    trainer.forbiddenFirst = look == .paragraphs ? QuoteLabel.forbiddenFirst : CueLabel.forbiddenFirst
+    return trainer
+  }
+}

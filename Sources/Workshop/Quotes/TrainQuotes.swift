@@ -1,0 +1,49 @@
+import Extraction
+import Foundation
+
+/// Trains the quote tagger from `train.jsonl` of a folder.
+enum TrainQuotes: WorkshopCommand {
+  static let path = ["train", "quotes"]
+  static let summary = "--data FOLDER [--out FILE] [--fold N/K]: trains the quote tagger (quotes.bin)"
+
+  static func run(_ arguments: [String]) throws {
+    let options = WorkshopOptions(arguments)
+    guard let folder = options["data"] else { throw WorkshopError("train quotes needs --data FOLDER") }
+    var lines = try QuoteLine.read(folder, "train.jsonl")
+    if let fold = options["fold"]?.split(separator: "/").compactMap({ Int($0) }), fold.count == 2 {
+      lines = lines.enumerated().filter { $0.offset % fold[1] != fold[0] }.map(\.element)
+    }
+    var trainer = QuoteTrainer()
+    func adjust(_ settings: inout QuoteTrainer.Settings, _ prefix: String) {
+      if let epochs = options[prefix + "epochs"].flatMap({ Int($0) }) { settings.epochs = epochs }
+      if let sparsity = options[prefix + "sparsity"].flatMap({ Float($0) }) { settings.sparsity = sparsity }
+      if let decay = options[prefix + "decay"].flatMap({ Float($0) }) { settings.decay = decay }
+      if let dropout = options[prefix + "dropout"].flatMap({ Float($0) }) { settings.dropout = dropout }
+      if let rate = options[prefix + "rate"].flatMap({ Float($0) }) { settings.rate = rate }
+      if let count = options[prefix + "count"].flatMap({ UInt32($0) }) { settings.minimumCount = count }
+      if let prune = options[prefix + "prune"].flatMap({ Int16($0) }) { settings.prune = prune }
+    }
+    adjust(&trainer.first, "first-")
+    adjust(&trainer.second, "second-")
+    let file = trainer.train(lines.map(\.example)) { line in FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    try Data(file).write(to: URL(fileURLWithPath: options["out"] ?? "Sources/CKnowledge/Models/quotes.bin"))
+  }
+}
+
+/// Options of the form `--name value`.
+struct WorkshopOptions {
+  private var values: [String: String] = [:]
+
+  init(_ arguments: [String]) {
+    var index = 0
+    while index < arguments.count {
+      if arguments[index].hasPrefix("--") {
+        let name = String(arguments[index].dropFirst(2))
+        values[name] = index + 1 < arguments.count && !arguments[index + 1].hasPrefix("--") ? arguments[index + 1] : ""
+      }
+      index += 1
+    }
+  }
+
+  subscript(name: String) -> String? { values[name] }
+}
