@@ -49,6 +49,10 @@ struct BoundReader {
 
   /// The bound in front of the number at `i`.
   func before(_ i: Int, duration: Bool) -> Reading? {
+    // "under the age of 5"
+    if s.holds(i - 1, "of"), s.holds(i - 2, "age"), s.holds(i - 3, "the"), s.holds(i - 4, "under") || s.holds(i - 4, "over") {
+      return Reading(bound: s.holds(i - 4, "under") ? .less : .greater, pieces: (i - 4)..<i)
+    }
     for skip in 0...1 {
       let at = i - 1 - skip
       guard s.has(at) else { return nil }
@@ -61,6 +65,7 @@ struct BoundReader {
       }
       for candidate in Self.table.before[s.key(at)] ?? [] {
         let start = at - candidate.words.count + 1
+        if skip == 1, candidate.words.count == 1, s.holds(i - 1, "the") { continue }
         guard s.has(start), s.holds(start, phrase: candidate.words), accepts(candidate.words, start, at, duration) else { continue }
         return Reading(bound: candidate.bound, pieces: start..<i)
       }

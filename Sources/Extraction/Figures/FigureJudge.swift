@@ -102,6 +102,13 @@ struct FigureJudge {
       return
     }
     found[index].change = changes.reading(start, candidate.pieces.upperBound, shape: shape)
+    // "were down 2.3%, Burlington by 2.6%": the verb of the first serves the second.
+    if found[index].change == nil, index > 0, s.holds(start - 1, "by"), let first = found[index - 1].change, first.role == .change,
+      found[index - 1].kind == candidate.kind, start - found[index - 1].pieces.upperBound <= 6,
+      s.holds(found[index - 1].pieces.upperBound, ",")
+    {
+      found[index].change = first
+    }
   }
 
   /// Links "from 7 percent to 6" and "up from 900 a year earlier".
