@@ -14,6 +14,7 @@ enum WorkshopCommands {
   static var all: [any WorkshopCommand.Type] {
     [
       BenchmarkPages.self,
+      EvaluateFigures.self,
       ShowPages.self,
       ShowReading.self,
       TagQuotes.self,

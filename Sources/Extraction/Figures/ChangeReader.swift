@@ -42,7 +42,7 @@ struct ChangeReader {
   }()
 
   private static let adverbs = Words.set(
-    "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping staggering massive modest combined total at least up estimated another less approximately even back again well record"
+    "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping staggering massive modest combined total up estimated another less approximately even back again well record"
   )
   private static let amountNouns = Words.set("in of")
   private static let idioms = Words.set("boil boils boiled boiling come comes coming came gave give gives giving put puts make makes made")

@@ -89,7 +89,9 @@ struct ConceptFinder {
     }
     guard let verb = verb(left) else {
       // No verb in front: the subject itself.
-      let before = s.isWord(left - 1) || s.holds(left - 1, Self.linking) ? nounPhrase(endingAt: left) : left..<left
+      let before =
+        s.isWord(left - 1) || s.isNumber(left - 1) && !isTaken(left - 1) || s.holds(left - 1, Self.linking)
+        ? nounPhrase(endingAt: left) : left..<left
       let own = candidate.noun.map { $0.pieces } ?? end..<end
       if let leadIn, leadIn.upperBound < left { return [leadIn, before].filter { !$0.isEmpty } }
       if !before.isEmpty, behind.isEmpty { return [before] }
@@ -105,7 +107,7 @@ struct ConceptFinder {
     if tellsMore(verb) { parts.append(verb) }
     let between = verb.upperBound..<left
     if between.contains(where: { isNominal($0) }) { parts.append(between) }
-    if candidate.noun != nil || parts.isEmpty || between.isEmpty && candidate.kind == .count || s.holds(end, "of") {
+    if candidate.noun != nil || parts.isEmpty || between.isEmpty && candidate.kind == .count || s.holds(pastBrackets(end), "of") {
       if let noun = candidate.noun { parts.append(noun.pieces) }
       if !behind.isEmpty { parts.append(behind) }
     } else if parts.count == 1, !behind.isEmpty, subject.count < 2 {
@@ -210,6 +212,7 @@ struct ConceptFinder {
       }
       switch piece.tag {
       case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .DT, .PRPS, .POS, .CD, .PDT: break
+      case .PRP where piece.capitalized && !FigureWords.closed.contains(piece.key): break
       case .VBN, .VBG:
         guard s.tag(k + 1) == .NN || s.tag(k + 1) == .NNS || s.tag(k + 1) == .NNP || s.holds(k + 1, Self.linking) else {
           return trimmed((k + 1)..<end)
@@ -236,6 +239,8 @@ struct ConceptFinder {
     var steps = 0
     while s.has(k), steps < 22 {
       if s.isSymbol(k), s.holds(k, Self.stops) { return nil }
+      // "According to the ministry, …" tells the source, not what is counted.
+      if s.holds(k, "according") { return nil }
       if isVerb(k), !isTaken(k) {
         var start = k
         while s.has(start - 1),

@@ -92,7 +92,7 @@ struct FigureAttributor {
     }
     // Behind: ", said X."
     if s.holds(i, Self.inverting), s.holds(i - 1, ",") || s.holds(i - 1, "\"") || s.holds(i - 1, "'") {
-      let source = phrase(from: i + 1, s)
+      let source = phrase(from: i + 1, s, apposition: true)
       if let name = name(source, s, last: last), !source.isEmpty {
         return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.start..<i)
       }
@@ -151,7 +151,7 @@ struct FigureAttributor {
   private static let linking = Words.set("of for in at on to &")
 
   /// The noun phrase behind "according to" or "said".
-  private func phrase(from start: Int, _ s: PieceSentence) -> Range<Int> {
+  private func phrase(from start: Int, _ s: PieceSentence, apposition: Bool = false) -> Range<Int> {
     var k = start
     while s.has(k), k < start + 16 {
       if s.isSymbol(k) {
@@ -162,7 +162,7 @@ struct FigureAttributor {
           continue
         }
         // "the owner, Superior Ridge Energy": the name stands in apposition.
-        if s.holds(k, ","), k > start, s.capitalized(k + 1), !(start..<k).contains(where: { s.capitalized($0) }) {
+        if apposition, s.holds(k, ","), k > start, s.capitalized(k + 1), !(start..<k).contains(where: { s.capitalized($0) }) {
           k += 1
           continue
         }
@@ -206,6 +206,7 @@ struct FigureAttributor {
       guard s.isWord(k) else { break }
       switch s[k].tag {
       case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .DT, .PRP, .PRPS, .POS, .VBN, .CD: break
+      case .RB where s.tag(k + 1) == .VBN || s.tag(k + 1) == .JJ: break
       case .IN where s.holds(k, Self.linking): break
       case .CC where s.holds(k, "and"): break
       default: return (k + 1)..<last

@@ -75,7 +75,7 @@ struct FigureJudge {
       return
     }
     let candidate = found[index]
-    if candidate.isAge || candidate.numeral.form == .multiple { return }
+    if candidate.isAge || candidate.numeral.form == .multiple || candidate.unit?.code == "ratio" { return }
     let kind = candidate.kind
     let points = candidate.unit?.code == "percentage_point" || candidate.noun?.unit.lowercased() == "point"
     let shape = ChangeReader.Shape(

@@ -168,7 +168,9 @@ struct FigureWriter {
       finding.reason.evidence.append((s.byteRange(credit.source), "source"))
       finding.reason.evidence.append((s.byteRange(credit.cue), "credit"))
     }
-    if finding.attributedTo == nil, inQuotation(s, pieces), let speaker = speakerNearby(s) { finding.attributedTo = resolve(speaker) }
+    if finding.attributedTo == nil, inQuotation(s, pieces), let speaker = announcer(of: s) ?? speakerNearby(s) {
+      finding.attributedTo = resolve(speaker)
+    }
     if let poll, let name = poll.source, candidate.kind == .percent {
       if finding.attributedTo == nil, let last = polled, last.sentence >= s.number - 2 { finding.attributedTo = last.name }
       if let source = finding.attributedTo, source == name { polled = (s.number, source) }
@@ -194,6 +196,20 @@ struct FigureWriter {
       if let credit = attributor.credits(other, last: nil).first(where: { !inQuotation(other, $0.cue) }) { return credit.name }
     }
     return nil
+  }
+
+  /// Who announces the quotation: "The Times reports:" before it.
+  private func announcer(of s: PieceSentence) -> String? {
+    var number = s.number - 1
+    // Back to the sentence before the quotation's first.
+    while number >= 0, number > s.number - 12, let before = context.sentence(number), inQuotation(before, before.start..<before.end) {
+      number -= 1
+    }
+    guard let before = context.sentence(number), s.number > number else { return nil }
+    var end = before.end - 1
+    while before.isSymbol(end), !before.holds(end, ":") { end -= 1 }
+    guard before.holds(end, ":") else { return nil }
+    return attributor.credits(before, last: lastSource(before: number)).last?.name
   }
 
   /// Who the sentences just before credit: what "it" and "the report" point back to.

@@ -9,7 +9,13 @@ enum StandfirstFinder {
     guard page.headline >= 0, let first = blocks.first, first.firstNode > page.headline else { return }
     let found = find(page, before: first.firstNode, pruned)
     let known = Set(blocks.prefix(3).map { PagePhrases.fold($0.text) })
-    let new = found.filter { !known.contains(PagePhrases.fold($0.text)) }
+    let headline = PagePhrases.fold(Array(page.tree.plainText(page.headline).utf8)).filter { $0 != 32 }
+    let new = found.filter { block in
+      let folded = PagePhrases.fold(block.text)
+      let letters = folded.filter { $0 != 32 }
+      let repeats = !headline.isEmpty && (letters == headline || letters.suffix(headline.count) == headline[...])
+      return !known.contains(folded) && !repeats
+    }
     blocks.insert(contentsOf: new, at: 0)
   }
 
@@ -23,7 +29,8 @@ enum StandfirstFinder {
       }
       let isDescription = tree.valueRange(node, .itemprop).map { tree.values[$0].elementsEqual("description".utf8) } ?? false
       let isMarked = tree.tags[node] != .text && (page.marks[node].contains(.standfirst) || isDescription)
-      if isMarked, Int(tree.ends[node]) <= end {
+      let holdsHeadline = page.headline >= 0 && tree.isInside(page.headline, node) || tree.tags[node] == .h1
+      if isMarked, !holdsHeadline, Int(tree.ends[node]) <= end {
         let blocks = BlockReader.blocks(page, pruned: pruned, root: node).filter(fits)
         if !blocks.isEmpty, blocks.count < 4 {
           return blocks.map {

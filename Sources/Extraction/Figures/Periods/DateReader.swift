@@ -84,6 +84,9 @@ struct DateReader {
       }
       return TimeExpression(pieces: i..<(i + 2), span: .day(reference), kind: .calendar, lead: .asOf)
     }
+    if s.holds(i, "to"), s.holds(i + 1, "date"), !s.isWord(i + 2), let reference {
+      return TimeExpression(pieces: i..<(i + 2), span: .day(reference), kind: .calendar, lead: .asOf)
+    }
     if s.holds(i, "otd"), let reference { return calendar(i, i + 1, .day(reference)) }
     if s.isWord(i), NumberWords.table[s.key(i)] != nil { return distance(i) ?? ordinalStart(i) ?? spokenYear(i) ?? spokenDayThenMonth(i) }
     return nil

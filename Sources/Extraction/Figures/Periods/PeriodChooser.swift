@@ -12,7 +12,14 @@ struct PeriodChooser {
   /// The expression of a figure's own clause.
   func own(_ pieces: Range<Int>, in s: PieceSentence, times: [TimeExpression]) -> TimeExpression? {
     var best: (time: TimeExpression, cost: Int)?
-    for time in times where time.kind != .clock && time.period(reference) != nil {
+    for (index, time) in times.enumerated()
+    where time.kind != .clock && time.period(reference) != nil && !s.holds(time.pieces.upperBound - 1, "now") {
+      // "in 2008 and 2012": two times are none.
+      if time.isBareYear,
+        [index - 1, index + 1].contains(where: { times.indices.contains($0) && times[$0].isBareYear && joined(times[$0], time, s) })
+      {
+        continue
+      }
       if time.pieces.overlaps(pieces) || isReportDay(time, s) || placesAnother(time, s) { continue }
       let before = time.pieces.upperBound <= pieces.lowerBound
       let gap = before ? time.pieces.upperBound..<pieces.lowerBound : pieces.upperBound..<max(pieces.upperBound, time.pieces.lowerBound)
@@ -24,6 +31,12 @@ struct PeriodChooser {
       if best == nil || cost < best?.cost ?? 0 { best = (time, cost) }
     }
     return best?.time
+  }
+
+  private func joined(_ a: TimeExpression, _ b: TimeExpression, _ s: PieceSentence) -> Bool {
+    let gap =
+      a.pieces.upperBound <= b.pieces.lowerBound ? a.pieces.upperBound..<b.pieces.lowerBound : b.pieces.upperBound..<a.pieces.lowerBound
+    return gap.count <= 2 && gap.contains { s.holds($0, "and") }
   }
 
   private func barriers(_ gap: Range<Int>, _ s: PieceSentence, before: Bool) -> Int {
@@ -72,9 +85,10 @@ struct PeriodChooser {
   func isReportDay(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
     guard time.lead == .plain else { return false }
     var k = time.pieces.lowerBound - 1
-    for _ in 0..<5 where s.has(k) {
+    for step in 0..<5 where s.has(k) {
       if s.isSymbol(k) || s.isNumber(k) { break }
-      if s.holds(k, Self.reporting), s.tag(k) != .NN || s.holds(k, "statement") || s.holds(k, "interview") || s.holds(k, "speech") {
+      let noun = s.tag(k) == .NN || s.tag(k) == .NNS
+      if s.holds(k, Self.reporting), !noun || step < 2 {
         return !s.holds(k, "expects") && !s.holds(k, "forecast") && !s.holds(k, "expected") && !s.holds(k, "found")
       }
       k -= 1

@@ -77,7 +77,7 @@ struct PeriodRecognizer {
     }
   }
 
-  private static let openers = Words.set("the a q fiscal so year-to-date fy w over couple few several otd")
+  private static let openers = Words.set("the a q fiscal so year-to-date fy w over couple few several otd to")
 
   // MARK: Words in front
 

@@ -1,0 +1,212 @@
+import Linguistics
+import Record
+
+/// Numbers that count a noun, and numbers alone.
+extension FigureScanner {
+  // MARK: Counts
+
+  static let ofWhom = Words.set("the its his her their our these those them which whom")
+  static let others = Words.set("others")
+
+  func counted(_ candidate: FigureCandidate) -> FigureCandidate? {
+    var candidate = candidate
+    let numeral = candidate.numeral
+    let i = numeral.pieces.lowerBound
+    let end = numeral.pieces.upperBound
+    if ages.isAge(numeral) {
+      candidate.unit = Unit(code: "a", kind: .age, pieces: i..<end)
+      candidate.isAge = true
+      candidate.rule = "age without unit"
+      return candidate
+    }
+    if numeral.form == .fraction { return fraction(candidate) }
+    if s.holds(i - 1, "of"), s.holds(i - 2, FigureWords.family), numeral.value < 30 {
+      candidate.impliedUnit = "child"
+      candidate.impliedKind = .count
+      candidate.rule = "parent of"
+      return numeral.isOne ? nil : candidate
+    }
+    // "46-page", "ten-point"; "two-front" names a kind.
+    if s.isHyphen(end), s.isWord(end + 1) {
+      guard s.holds(end + 1, FigureWords.hyphenCounts), !numeral.isOne else { return hyphenatedRange(candidate) }
+      let unit = FigureWords.singular(s.lowercase(end + 1))
+      candidate.noun = CountNoun(unit: unit, pieces: (end + 1)..<(end + 2), head: end + 1, plural: false)
+      candidate.pieces = i..<(end + 2)
+      candidate.rule = "compound modifier"
+      if s.capitalized(end + 1), s.capitalized(i), i > s.start, !nonFigures.inHeading { return nil }
+      return points(candidate)
+    }
+    // "19 times out of 20" is a share of cases, "61 per 100,000" a rate.
+    if s.holds(end, "per"), let rate = units.rate(end) {
+      candidate.rate = rate.code
+      candidate.pieces = i..<rate.end
+      candidate.rule = "rate"
+      return candidate
+    }
+    if let whole = wholeOf(end), !numeral.isOne || numeral.form == .words && whole.number > 1, numeral.value <= whole.number {
+      // "six of its nine members": of what is counted behind.
+      candidate.impliedUnit = whole.unit
+      candidate.impliedKind = .count
+      candidate.rule = "part of a number"
+      return candidate
+    }
+    if s.holds(i - 1, "of"), s.holds(i - 2, Self.places), !s.isWord(end) || FigureWords.closed.contains(s.key(end)), numeral.value >= 20 {
+      candidate.impliedUnit = "person"
+      candidate.impliedKind = .count
+      candidate.rule = "people of a place"
+      return candidate
+    }
+    var k = end
+    var ofThose = false
+    if s.holds(k, "more"), !s.holds(k + 1, "than") { k += 1 }
+    if s.holds(k, "of") {
+      if numeral.vague || numeral.scaled {
+        k += 1
+        while s.holds(k, Self.ofWhom) { k += 1 }
+      } else if s.holds(k + 1, Self.ofWhom), !s.holds(k + 1, "them"), !s.holds(k + 1, "which"), !s.holds(k + 1, "whom") {
+        k += 2
+        while s.holds(k, Self.ofWhom) { k += 1 }
+        ofThose = true
+      }
+    }
+    let noun = nouns.noun(k)
+    if nonFigures.isLabel(numeral, noun: noun) { return nil }
+    if numeral.isOne {
+      candidate.noun = singularNoun(k)
+      candidate.rule = "one beside a number"
+      if candidate.noun != nil || ofThose { candidate.pieces = i..<(candidate.noun?.pieces.upperBound ?? end) }
+      return candidate.noun == nil ? nil : candidate
+    }
+    if let noun, noun.plural {
+      if ofThose, numeral.value < 2 { return nil }
+      // "the past four winters" set a time.
+      if s.holds(i - 1, "past") || s.holds(i - 1, "last") || s.holds(i - 1, "next"),
+        TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil
+      {
+        return nil
+      }
+      candidate.pieces = i..<noun.pieces.upperBound
+      candidate.rule = "counted noun"
+      if let measure = units.name(noun.head)?.unit, noun.head > k, measure.pieces.upperBound == noun.head + 1 {
+        // "517 rushing yards", "six more years": a measure behind its adjectives.
+        candidate.unit = measure
+        candidate.value *= measure.factor
+        candidate.high = candidate.high.map { $0 * measure.factor }
+        candidate.rule = rule(candidate)
+        if measure.kind == .duration, s.holds(noun.pieces.upperBound, Self.placing) { return nil }
+        return candidate
+      }
+      candidate.noun = noun
+      if let rate = units.rate(candidate.pieces.upperBound) {
+        candidate.rate = rate.code
+        candidate.pieces = i..<rate.end
+      } else if let rate = laterRate(candidate.pieces.upperBound) {
+        candidate.rate = rate
+      }
+      return points(candidate)
+    }
+    if numeral.vague {
+      // "Thousands are leaving": people.
+      guard numeral.form == .vague else { return nil }
+      if s.holds(end, "of"), !s.isWord(end + 1) || noun == nil {
+        return s.holds(end + 1, "the") || singularNoun(end + 1) == nil ? nil : mass(candidate, end + 1)
+      }
+      let money = s.bounds.contains { s.holds($0, Self.moneyWords) }
+      candidate.impliedUnit = money ? "USD" : "person"
+      candidate.impliedKind = money ? .money : .count
+      candidate.rule = money ? "vague sum" : "vague count of people"
+      if s.holds(i - 1, "the") || s.holds(i - 1, "in") || s.holds(i - 1, "by") && s.holds(end, ".") {
+        return s.holds(i - 1, "in") || s.holds(i - 1, "the") ? nil : candidate
+      }
+      return candidate
+    }
+    candidate.rule = "number alone"
+    return candidate
+  }
+
+  static let places = Words.set(
+    "town village city community population crowd hamlet settlement audience congregation workforce staff")
+
+  /// The number and noun behind "of": "of its nine members", "of the district's 19 schools", "of every five".
+  func wholeOf(_ end: Int) -> (number: Double, unit: String)? {
+    guard s.holds(end, "of") else { return nil }
+    for k in (end + 1)..<(end + 7) where s.has(k) {
+      if s.isSymbol(k) && !s.holds(k, "'") { return nil }
+      if s.isNumber(k) || NumberWords.table[s.key(k)] != nil {
+        guard CurrencyTable.shared.standsBefore(s, k) == nil, let number = numerals.cardinal(k), number.value >= 2,
+          units.behind(number.pieces.upperBound) == nil,
+          number.form != .fraction,
+          let noun = nouns.noun(number.pieces.upperBound), noun.plural
+        else { return nil }
+        return (number.value, noun.unit)
+      }
+      if s[k].tag == .VBD || s[k].tag == .VBZ || s[k].tag == .IN && !s.holds(k, Self.looseBounds) { return nil }
+    }
+    return nil
+  }
+
+  static let looseBounds = Words.set("about around over than")
+
+  /// "20 veterans die each day": the rate at the clause's end.
+  func laterRate(_ end: Int) -> String? {
+    for k in end..<(end + 7) where s.has(k) {
+      if s.isSymbol(k) && !s.isHyphen(k) || s.isNumber(k) { return nil }
+      if s.holds(k, "each") || s.holds(k, "every"), k > end, let rate = units.rate(k), let unit = units.name(k + 1)?.unit,
+        unit.kind == .duration
+      {
+        return rate.code
+      }
+    }
+    return nil
+  }
+
+  /// "3 million barrels-worth", "thousands of luggage": a mass noun is as good as a plural behind a vague count.
+  func mass(_ candidate: FigureCandidate, _ k: Int) -> FigureCandidate? {
+    guard let noun = singularNoun(k) else { return nil }
+    var candidate = candidate
+    candidate.noun = noun
+    candidate.pieces = candidate.pieces.lowerBound..<noun.pieces.upperBound
+    candidate.rule = "counted noun"
+    return candidate
+  }
+
+  static let moneyWords = Words.set(
+    "money dollars $ spending spent donations fund funds funding fundraising revenue profits investment cost costs worth")
+
+  func singularNoun(_ k: Int) -> CountNoun? { nouns.noun(k, singular: true) }
+
+  /// The first half of "18- to 24-year-old" and "two- or three-year".
+  func hyphenatedRange(_ candidate: FigureCandidate) -> FigureCandidate? {
+    let end = candidate.numeral.pieces.upperBound
+    if s.holds(end + 1, "to") || s.holds(end + 1, "or") || s.holds(end + 1, "and") { return bare(candidate) }
+    return nil
+  }
+
+  func bare(_ candidate: FigureCandidate) -> FigureCandidate {
+    var candidate = candidate
+    candidate.rule = "number alone"
+    return candidate
+  }
+
+  /// Points of a poll are percentage points, points of an index have no unit of their own.
+  func points(_ candidate: FigureCandidate) -> FigureCandidate {
+    guard let noun = candidate.noun, noun.unit.lowercased() == "point", let poll = pollPoints(candidate) else { return candidate }
+    var candidate = candidate
+    candidate.unit = poll
+    candidate.noun = nil
+    candidate.rule = "points"
+    return candidate
+  }
+
+  func pollPoints(_ candidate: FigureCandidate) -> Unit? {
+    let at = candidate.noun?.pieces ?? candidate.pieces
+    var polls = false
+    var index = false
+    for k in s.bounds {
+      if s.holds(k, FigureWords.indexNames) { index = true }
+      if s.holds(k, FigureWords.polls), k < candidate.pieces.lowerBound - 0 || k >= candidate.pieces.upperBound { polls = true }
+    }
+    if polls, !index { return Unit(code: "percentage_point", kind: .percent, pieces: at) }
+    return nil
+  }
+}

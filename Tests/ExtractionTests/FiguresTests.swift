@@ -1,0 +1,203 @@
+import Foundation
+import Knowledge
+import Linguistics
+import Record
+import Testing
+
+@testable import Extraction
+
+/// Reads a text as an article of one paragraph a line.
+enum FigureReading {
+  static func article(_ text: String, published: String? = "2016-09-21") -> Article {
+    var paragraphs: [Paragraph] = []
+    var start = 0
+    let bytes = Array(text.utf8)
+    for index in 0...bytes.count where index == bytes.count || bytes[index] == 10 {
+      if index > start { paragraphs.append(Paragraph(ByteRange(start, index), .paragraph)) }
+      start = index + 1
+    }
+    return Article(
+      id: "t", published: published, text: text, paragraphs: paragraphs,
+      provenance: Provenance(contentSHA256: "", mediaType: "text/plain", encoding: "utf-8"))
+  }
+
+  static func record(_ text: String, published: String? = "2016-09-21") -> ArticleRecord {
+    Extractor(explains: true).record(of: article(text, published: published))
+  }
+
+  static func figures(_ text: String) -> [Figure] { record(text).figures }
+}
+
+/// A block of `Examples/figures.txt`: what a figure must be, and the phrasings that must give it.
+struct FigureExample: Sendable, CustomTestStringConvertible {
+  var value: Double
+  var high: Double?
+  var unit: String?
+  var bound: String
+  var change: String?
+  var sentence: String
+  var testDescription: String { sentence }
+
+  static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Examples/figures.txt")
+  static let (examples, none): ([FigureExample], [String]) = {
+    var examples: [FigureExample] = []
+    var none: [String] = []
+    var head: [String] = []
+    for line in ((try? String(contentsOf: file, encoding: .utf8)) ?? "").split(separator: "\n") where !line.hasPrefix("#") {
+      if line.hasPrefix("  ") {
+        let sentence = line.trimmingCharacters(in: .whitespaces)
+        guard head.count == 5, let value = Double(head[0]) else {
+          none.append(sentence)
+          continue
+        }
+        examples.append(
+          FigureExample(
+            value: value, high: Double(head[1]), unit: head[2] == "-" ? nil : head[2], bound: head[3],
+            change: head[4] == "-" ? nil : head[4],
+            sentence: sentence))
+      } else {
+        head = line.split(separator: " ").map(String.init)
+      }
+    }
+    return (examples, none)
+  }()
+}
+
+@Suite("Figures") struct FiguresTests {
+  @Test("the table of examples is found") func table() {
+    #expect(FigureExample.examples.count > 50)
+    #expect(FigureExample.none.count > 10)
+  }
+
+  @Test("a phrasing gives its figure", arguments: FigureExample.examples) func phrasing(_ example: FigureExample) {
+    let found = FigureReading.figures(example.sentence)
+    let same = found.contains {
+      abs($0.value - example.value) < 1e-4 && $0.valueHigh == example.high && $0.unit == example.unit && $0.bound.rawValue == example.bound
+        && $0.change?.rawValue == example.change
+    }
+    #expect(same, "\(found.map { ($0.span.text, $0.value, $0.valueHigh, $0.unit, $0.bound, $0.change) })")
+  }
+
+  @Test("dates, names, scores and idioms give no figure", arguments: FigureExample.none) func none(_ sentence: String) {
+    let found = FigureReading.figures(sentence)
+    #expect(found.isEmpty, "\(found.map(\.span.text))")
+  }
+
+  @Test("every unit's example gives its unit", arguments: Lexicon(named: "units.tsv").rows.map { [$0[0], $0[5]] })
+  func unit(_ row: [String]) {
+    let code = row[0] == "bp" ? "percentage_point" : row[0]
+    let units = FigureReading.figures("It is \(row[1]).").compactMap(\.unit)
+    #expect(units.contains(code), "\(row[1]): \(units)")
+  }
+
+  @Test(
+    "every lexicon line of the figures has an example",
+    arguments: [
+      "bounds.tsv", "changes.tsv", "currencies.tsv", "holidays.tsv", "numbers.tsv", "plurals.tsv", "times.tsv", "credits.tsv", "units.tsv",
+    ])
+  func lexicons(_ name: String) {
+    let lexicon = Lexicon(named: name)
+    let example = lexicon.column("example")
+    for row in lexicon.rows { #expect(!row[example].isEmpty, "\(name): \(row)") }
+  }
+
+  @Test("a change and its new level are two figures") func changeAndLevel() {
+    let found = FigureReading.figures("Sales rose 3.2 percent to $4.1 billion.")
+    #expect(found.map(\.value) == [3.2, 4_100_000_000])
+    #expect(found.map(\.change) == [.up, .up])
+    #expect(found.map(\.role) == [.change, .level])
+  }
+
+  @Test("a level knows the level before") func levelBefore() {
+    let found = FigureReading.figures("The rate fell from 7 percent to 6 percent.")
+    #expect(found.map(\.value) == [7, 6])
+    #expect(found.last?.from == 7)
+    #expect(found.last?.change == .down)
+  }
+
+  @Test("a contrast is two figures") func contrast() {
+    let found = FigureReading.figures("In August the reds raised $64.8 million to $45.1 million that went to the blues.")
+    #expect(found.map(\.value) == [64_800_000, 45_100_000])
+    #expect(found.allSatisfy { $0.valueHigh == nil })
+  }
+
+  @Test("a margin belongs to the value it follows") func margin() {
+    let found = FigureReading.figures("The mast is 40 metres, plus or minus 2 metres.")
+    #expect(found.map(\.value) == [40])
+    #expect(found.first?.tolerance == 2)
+  }
+
+  @Test(
+    "a quotation's speaker, a report and a source behind are credited",
+    arguments: [
+      ("Forty sheds burned, according to the Harbour Trust.\nForty", "Harbour Trust"),
+      ("According to the Harbour Trust, 300 people left.", "Harbour Trust"),
+      ("The Harbour Trust said that 300 people left.", "Harbour Trust"),
+    ])
+  func credit(_ text: String, _ source: String) {
+    let found = FigureReading.figures(text)
+    #expect(found.contains { $0.attributedTo?.contains(source) ?? false }, "\(found.map(\.attributedTo))")
+  }
+
+  @Test("the clause's own time is the period") func period() {
+    let found = FigureReading.figures("The port moved 400 ships in August.")
+    #expect(found.first?.period == "2016-08")
+    #expect(found.first?.periodText == "in August")
+  }
+
+  @Test("the day of a report is no period") func reportDay() {
+    #expect(FigureReading.figures("The port said on Tuesday that it moved 400 ships.").first?.period == nil)
+  }
+
+  @Test("spans lie in the text and are what they say, whatever the words", arguments: 0..<60) func spans(_ seed: Int) {
+    let words = [
+      "a", "third", "of", "two", "million", "$", "€", "1.4", "bn", "%", "percent", "12", "1,400", "2016", "-", "–", "to", "or", "more",
+      "than", "up", "rose", "from",
+      "people", "year-old", "May", "Friday", "half", "dozen", "(", ")", "½", "°", "C", ".", ",", "said", "it", "\"", "“", "”", "’s", "in",
+      "last", "week", "+/-", "per", "day",
+    ]
+    var state = UInt64(seed + 1)
+    var text = ""
+    for _ in 0..<40 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      text += words[Int(state >> 33) % words.count]
+      if state >> 60 != 0 { text += " " }
+    }
+    let record = FigureReading.record(text)
+    let scalars = Array(text.unicodeScalars)
+    for span in record.figures.map(\.span) + (record.periods ?? []).map(\.span) {
+      #expect(span.start >= 0 && span.end <= scalars.count && span.start < span.end)
+      var slice = String.UnicodeScalarView()
+      slice.append(contentsOf: scalars[span.start..<span.end])
+      #expect(String(slice) == span.text)
+    }
+  }
+}
+
+@Suite("Periods") struct PeriodsTests {
+  @Test(
+    "a time expression is resolved against the day of publication",
+    arguments: [
+      ("in the third quarter", "2016-07/2016-09"), ("last year", "2015"), ("since November", "2015-11/2016-09"),
+      ("as of Sept. 30, 2015", "/2015-09-30"), ("last week", "2016-W37"), ("this summer", "2016-22"), ("on Thursday", "2016-09-15"),
+      ("in 2012", "2012"), ("yesterday", "2016-09-20"), ("so far this year", "2016"), ("since 2010", "2010/2016"),
+      ("over the past two years", "2014-09-21/2016-09-21"), ("a year ago", "2015"), ("through the end of August", "/2016-08-31"),
+      ("from 2001 to 2014", "2001/2014"), ("September 16-19", "2016-09-16/2016-09-19"), ("in the 1990s", "1990/1999"),
+      ("last month", "2016-08"), ("on Jan. 1, 2015", "2015-01-01"), ("4 July 1995", "1995-07-04"), ("Easter 2018", "2018-04-01"),
+      ("first quarter of 2013", "2013-01/2013-03"), ("in March 2014", "2014-03"), ("2019-08-01", "2019-08-01"), ("to date", "/2016-09-21"),
+    ])
+  func resolved(_ words: String, _ period: String) {
+    let periods = FigureReading.record("The shop lost its roof \(words).").periods ?? []
+    #expect(periods.map(\.period) == [period], "\(periods.map { ($0.span.text, $0.period ?? "-") })")
+  }
+
+  @Test("the calendar keeps weeks, leap days and Easter") func calendar() {
+    #expect(CalendarDate(2016, 2, 29).adding(days: 1) == CalendarDate(2016, 3, 1))
+    #expect(CalendarDate(2016, 1, 31).adding(months: 1) == CalendarDate(2016, 2, 29))
+    #expect(CalendarDate(2016, 9, 21).weekday == 3)
+    #expect(CalendarDate(2021, 1, 3).isoWeek.year == 2020 && CalendarDate(2021, 1, 3).isoWeek.week == 53)
+    #expect(CalendarDate.easter(2024) == CalendarDate(2024, 3, 31))
+    #expect(CalendarDate(published: "2017-02-27T14:05:00Z") == CalendarDate(2017, 2, 27))
+    #expect(CalendarDate(published: "2017-02-30") == nil)
+  }
+}
