@@ -54,7 +54,7 @@ let package = Package(
       dependencies: [
         "OnRecord", "Record", "Platform", "Knowledge", "Linguistics", "Ingestion", "Extraction", "Aggregation", "Export",
       ],
-      swiftSettings: settings),
+      exclude: ["TrainingTexts"], swiftSettings: settings),
 
     room("TestSupport", ["Record", "Platform"], path: "Tests/TestSupport"),
     tests("RecordTests", ["Record", "Platform"]),

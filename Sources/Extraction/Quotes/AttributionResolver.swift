@@ -18,8 +18,15 @@ struct AttributionResolver {
       kept.append(finding)
     }
     var attributions = kept.map { finding in
-      Attribution(
-        contents: finding.contents, cue: finding.cue, source: finding.source, paragraph: number, rule: "cue, content and source")
+      // A source that only the first look saw is better than none.
+      let linked = tagged.attributions.first { $0.cue.map { $0.tokens.overlaps(finding.cue.tokens) } ?? false }?.source
+      let source =
+        finding.source
+        ?? linked.flatMap { source in
+          finding.contents.contains { $0.tokens.overlaps(source.tokens) } || finding.cue.tokens.overlaps(source.tokens) ? nil : source
+        }
+      return Attribution(
+        contents: finding.contents, cue: finding.cue, source: source, paragraph: number, rule: "cue, content and source")
     }
     for linked in tagged.attributions {
       for content in linked.contents where content.part == .direct {

@@ -13,7 +13,12 @@ struct LayoutReader {
       switch text.paragraphs[number].kind {
       case .blockquote: number = readBlock(from: number, &paragraphs)
       default:
-        if let attribution = turn(number) { paragraphs[number] = [attribution] }
+        if let attribution = turn(number) {
+          paragraphs[number] = [attribution]
+        } else {
+          readSignature(number, &paragraphs[number])
+          readLead(number, &paragraphs[number])
+        }
         number += 1
       }
     }
@@ -88,6 +93,42 @@ struct LayoutReader {
     if let name { return (cue, QuotePart(part: .source, tokens: name.tokens, certainty: 0.8)) }
     let subject = sentence.tokens.lowerBound..<verb
     return (cue, subject.isEmpty || subject.count > 8 ? nil : QuotePart(part: .source, tokens: subject, certainty: 0.6))
+  }
+
+  // MARK: Quotations with what stands around them
+
+  /// A quotation with a name behind a dash: “…” — Ann Roe.
+  private func readSignature(_ number: Int, _ attributions: inout [Attribution]) {
+    let run = text.paragraphTokens[number]
+    guard let last = attributions.indices.last, attributions[last].cue == nil, attributions[last].source == nil,
+      let end = attributions[last].contents.last?.tokens.upperBound
+    else { return }
+    var token = end
+    while token < run.upperBound, text.tokens[token].kind == .closingMark { token += 1 }
+    guard token + 1 < run.upperBound, token - end <= 1, text.tokens[token].kind == .dash else { return }
+    var high = token + 1
+    while high < run.upperBound, text.tokens[high].kind == .word, text.tokens[high].shape.contains(.capitalized) { high += 1 }
+    let rest = high..<run.upperBound
+    guard high > token + 1, high - token <= 6, rest.allSatisfy({ text.tokens[$0].kind == .punctuation }) || isComma(high, in: run) else {
+      return
+    }
+    attributions[last].cue = QuotePart(part: .cue, tokens: token..<token + 1, certainty: 0.8)
+    attributions[last].source = QuotePart(part: .source, tokens: token + 1..<high, certainty: 0.8)
+    attributions[last].rule = "quotation with a signature"
+  }
+
+  /// A paragraph that is a quotation throughout, behind one that leads to it: "Roe went on:".
+  private func readLead(_ number: Int, _ attributions: inout [Attribution]) {
+    guard attributions.count == 1, attributions[0].cue == nil, attributions[0].source == nil, let content = attributions[0].contents.first,
+      content.tokens.lowerBound - text.paragraphTokens[number].lowerBound <= 1, let lead = lead(before: number)
+    else { return }
+    attributions[0].cue = lead.cue
+    attributions[0].source = lead.source
+    attributions[0].rule = "quotation behind a colon"
+  }
+
+  private func isComma(_ token: Int, in run: Range<Int>) -> Bool {
+    token < run.upperBound && text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",")
   }
 
   // MARK: Transcripts

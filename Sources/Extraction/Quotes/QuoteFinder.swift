@@ -17,7 +17,8 @@ package struct QuoteFinder: Sendable {
   /// The quotes of a text, in order of place.
   package func quotes(in text: AnalyzedText, article: Article, officials: [OfficialFinding]) -> [QuoteFinding] {
     guard let tagger else { return [] }
-    var paragraphs = tagger.attributions(in: text)
+    let completer = SourceCompleter(text)
+    var paragraphs = tagger.attributions(in: text).map(completer.completed)
     LayoutReader(text: text).read(&paragraphs)
     let utterances = QuotationJoiner(text: text).joined(paragraphs)
     var speakers = UtteranceSpeakers(text, officials: officials)

@@ -1,10 +1,11 @@
 import Extraction
 import Foundation
 
-/// Trains the quote tagger from `train.jsonl` of a folder.
+/// Trains the quote tagger from `train.jsonl` of a folder and the project's own training texts, which count several times since they
+/// are of other news than the folder's.
 enum TrainQuotes: WorkshopCommand {
   static let path = ["train", "quotes"]
-  static let summary = "--data FOLDER [--out FILE] [--fold N/K]: trains the quote tagger (quotes.bin)"
+  static let summary = "--data FOLDER [--texts FOLDER] [--texts-weight N] [--out FILE] [--fold N/K]: trains the quote tagger (quotes.bin)"
 
   static func run(_ arguments: [String]) throws {
     let options = WorkshopOptions(arguments)
@@ -13,6 +14,11 @@ enum TrainQuotes: WorkshopCommand {
     if let fold = options["fold"]?.split(separator: "/").compactMap({ Int($0) }), fold.count == 2 {
       lines = lines.enumerated().filter { $0.offset % fold[1] != fold[0] }.map(\.element)
     }
+    var texts = try TaggedTexts.read(options["texts"] ?? "Sources/Workshop/TrainingTexts")
+    if let fold = options["texts-fold"]?.split(separator: "/").compactMap({ Int($0) }), fold.count == 2 {
+      texts = texts.enumerated().filter { $0.offset % fold[1] != fold[0] }.map(\.element)
+    }
+    for _ in 0..<(options["texts-weight"].flatMap { Int($0) } ?? 3) { lines += texts }
     var trainer = QuoteTrainer()
     func adjust(_ settings: inout QuoteTrainer.Settings, _ prefix: String) {
       if let epochs = options[prefix + "epochs"].flatMap({ Int($0) }) { settings.epochs = epochs }

@@ -1,0 +1,187 @@
+internal import Linguistics
+internal import Record
+
+/// Completes sources that the tagger cut short, and finds the subject of cues for which it found none.
+struct SourceCompleter {
+  let text: AnalyzedText
+  private let nameAt: [Int32]
+
+  init(_ text: AnalyzedText) {
+    self.text = text
+    var nameAt = [Int32](repeating: -1, count: text.tokens.count)
+    for (number, name) in text.names.enumerated() { for token in name.tokens { nameAt[token] = Int32(number) } }
+    self.nameAt = nameAt
+  }
+
+  /// The attributions with completed sources.
+  func completed(_ attributions: [Attribution]) -> [Attribution] {
+    var done: [Attribution] = []
+    for var attribution in attributions {
+      freeSubject(&attribution)
+      if let source = attribution.source {
+        attribution.source = QuotePart(part: .source, tokens: whole(source.tokens, attribution), certainty: source.certainty)
+      } else if let cue = attribution.cue, let found = subject(of: cue.tokens, attribution) ?? shared(cue.tokens, done) {
+        attribution.source = QuotePart(part: .source, tokens: found, certainty: 0.6)
+      }
+      done.append(attribution)
+    }
+    return done
+  }
+
+  // MARK: Subjects inside cues
+
+  /// Hands a subject that the tagger took into the cue ("Roe said") back to the source.
+  private func freeSubject(_ attribution: inout Attribution) {
+    guard var cue = attribution.cue else { return }
+    guard let verb = cue.tokens.first(where: isVerbal), verb > cue.tokens.lowerBound else { return }
+    var low = verb
+    while low > cue.tokens.lowerBound, isNominal(low - 1) || isPronoun(low - 1) { low -= 1 }
+    guard low < verb, (low..<verb).contains(where: { isHead($0) || isPronoun($0) }) else { return }
+    var subject = low..<verb
+    if let source = attribution.source {
+      guard source.tokens.upperBound == low else {
+        if source.tokens.lowerBound >= verb { return }
+        cue.tokens = verb..<cue.tokens.upperBound
+        attribution.cue = cue
+        attribution.source = QuotePart(part: .source, tokens: subject, certainty: 0.7)
+        return
+      }
+      subject = source.tokens.lowerBound..<verb
+    }
+    attribution.source = QuotePart(part: .source, tokens: subject, certainty: 0.7)
+    cue.tokens = verb..<cue.tokens.upperBound
+    attribution.cue = cue
+  }
+
+  /// A verb that may attribute, or an auxiliary of one.
+  private func isVerbal(_ token: Int) -> Bool {
+    if nameAt[token] >= 0 { return false }
+    switch text.tokens[token].tag {
+    case .VB, .VBD, .VBZ, .VBP, .VBN, .MD: return true
+    case .NN, .NNS, .JJ, .VBG: return CueLexicon.shared[text.tokens[token].lower].map { $0.form != .noun && !$0.isNoun } ?? false
+    default: return false
+    }
+  }
+
+  // MARK: Sources cut short
+
+  /// A source with the names that it touches: "Attorney General | Eric Roe", "the chairman | , Ann Roe,".
+  private func whole(_ source: Range<Int>, _ attribution: Attribution) -> Range<Int> {
+    var (low, high) = (source.lowerBound, source.upperBound)
+    if nameAt[low] >= 0 { low = min(low, text.names[Int(nameAt[low])].tokens.lowerBound) }
+    if nameAt[high - 1] >= 0 { high = max(high, text.names[Int(nameAt[high - 1])].tokens.upperBound) }
+    let limit = paragraphEnd(high - 1)
+    if high < limit, nameAt[high] >= 0, text.tokens[high - 1].kind == .word, nameAt[high - 1] < 0 {
+      high = text.names[Int(nameAt[high])].tokens.upperBound
+    } else if high + 1 < limit, isComma(high), nameAt[high + 1] >= 0, !(low..<high).contains(where: { isPerson($0) }) {
+      let name = text.names[Int(nameAt[high + 1])]
+      let behind = name.tokens.upperBound
+      if name.kind == .person, behind >= limit || isComma(behind) || attribution.cue?.tokens.lowerBound == behind || isStop(behind) {
+        high = behind
+      }
+    }
+    // The cue and the contents stay their own.
+    for part in attribution.contents + [attribution.cue].compactMap(\.self) where part.tokens.overlaps(low..<high) { return source }
+    return low..<high
+  }
+
+  // MARK: Subjects
+
+  /// The subject right before a cue, or, where the content stands before it, right behind it ("said Ann Roe").
+  private func subject(of cue: Range<Int>, _ attribution: Attribution) -> Range<Int>? {
+    let sentence = sentenceTokens(cue.lowerBound)
+    let startsWithAccording = text.tokens[cue.upperBound - 1].tag == .TO || text.tokens[cue.upperBound - 1].tag == .IN
+    let contentComesFirst = (attribution.contents.first?.tokens.lowerBound ?? cue.upperBound) < cue.lowerBound
+    if !startsWithAccording, let found = nounPhrase(endingAt: cue.lowerBound, in: sentence), free(found, attribution) { return found }
+    if contentComesFirst || startsWithAccording, let found = nounPhrase(startingAt: cue.upperBound, in: sentence), free(found, attribution)
+    {
+      return found
+    }
+    return nil
+  }
+
+  /// The source of an attribution before in the same sentence: "Roe said … and added …".
+  private func shared(_ cue: Range<Int>, _ done: [Attribution]) -> Range<Int>? {
+    guard let last = done.last, let source = last.source, let lastCue = last.cue else { return nil }
+    let sentence = sentenceTokens(cue.lowerBound)
+    guard sentence.contains(lastCue.tokens.lowerBound), source.tokens.upperBound <= cue.lowerBound else { return nil }
+    let before = cue.lowerBound - 1
+    guard before >= sentence.lowerBound else { return nil }
+    return text.tokens[before].tag == .CC || isComma(before) || text.tokens[before].tag == .RB ? source.tokens : nil
+  }
+
+  private func nounPhrase(endingAt end: Int, in sentence: Range<Int>) -> Range<Int>? {
+    var high = end
+    while high > sentence.lowerBound,
+      text.tokens[high - 1].tag == .RB || text.tokens[high - 1].tag == .MD || isComma(high - 1) && high == end
+    {
+      high -= 1
+    }
+    guard high > sentence.lowerBound else { return nil }
+    if isPronoun(high - 1) { return high - 1..<high }
+    var low = high
+    while low > sentence.lowerBound, isNominal(low - 1) { low -= 1 }
+    return low < high && isHead(high - 1) ? low..<high : nil
+  }
+
+  private func nounPhrase(startingAt start: Int, in sentence: Range<Int>) -> Range<Int>? {
+    guard start < sentence.upperBound else { return nil }
+    if isPronoun(start) { return start..<start + 1 }
+    var high = start
+    while high < sentence.upperBound, isNominal(high) { high += 1 }
+    while high > start, !isHead(high - 1) { high -= 1 }
+    return high > start ? start..<high : nil
+  }
+
+  private func isNominal(_ token: Int) -> Bool {
+    if nameAt[token] >= 0 { return true }
+    switch text.tokens[token].tag {
+    case .NN, .NNS, .NNP, .NNPS, .DT, .JJ, .PRPS, .POS, .CD, .JJS, .VBG:
+      return text.tokens[token].kind == .word || text.tokens[token].kind == .number
+    default: return false
+    }
+  }
+
+  private func isHead(_ token: Int) -> Bool {
+    if nameAt[token] >= 0 { return true }
+    switch text.tokens[token].tag {
+    case .NN, .NNS, .NNP, .NNPS: return text.tokens[token].kind == .word
+    default: return false
+    }
+  }
+
+  private func isPronoun(_ token: Int) -> Bool {
+    switch text.tokens[token].tag {
+    case .PRP, .WP: true
+    default: false
+    }
+  }
+
+  private func free(_ run: Range<Int>, _ attribution: Attribution) -> Bool { !attribution.contents.contains { $0.tokens.overlaps(run) } }
+
+  private func isPerson(_ token: Int) -> Bool { nameAt[token] >= 0 && text.names[Int(nameAt[token])].kind == .person }
+  private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
+  private func isStop(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ".") }
+
+  private func sentenceTokens(_ token: Int) -> Range<Int> {
+    var low = 0
+    var high = text.sentences.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if text.sentences[middle].tokens.lowerBound <= token { low = middle } else { high = middle - 1 }
+    }
+    return text.sentences[low].tokens
+  }
+
+  private func paragraphEnd(_ token: Int) -> Int { text.paragraphTokens[text.sentences.isEmpty ? 0 : paragraph(token)].upperBound }
+
+  private func paragraph(_ token: Int) -> Int {
+    var low = 0
+    var high = text.paragraphTokens.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if text.paragraphTokens[middle].lowerBound <= token { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+}
