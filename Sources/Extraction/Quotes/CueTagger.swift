@@ -14,7 +14,7 @@ struct CueFinding: Sendable {
 struct CueTagger: Sendable {
   private let model: SequenceModel
   /// Added to each label's score: leans towards finding.
-  var bias: [Int16] = [-20, 0, 0, 0, 0, 0, 0]
+  var bias: [Int16] = [-12, 0, 0, 0, 0, 0, 0]
 
   init(_ model: SequenceModel) { self.model = model }
 
