@@ -53,6 +53,11 @@ import Testing
   }
 
   @Test(arguments: [
+    ([0x3C, 0x00, 0x70, 0x00, 0x3E, 0x00, 0x1C, 0x20] as [UInt8], "<p>“"), ([0x00, 0x3C, 0x00, 0x70, 0x00, 0x3E, 0x20, 0x1C], "<p>“"),
+  ])
+  func `UTF-16 without a mark is told by its first tag`(bytes: [UInt8], text: String) { #expect(decode(bytes).text == text) }
+
+  @Test(arguments: [
     ("<meta http-equiv=Content-Type content='text/html; charset=koi8-r'>", "koi8-r"), ("<META CHARSET = \"KOI8-R\" />", "koi8-r"),
     ("<!-- <meta charset=big5> --><meta charset=koi8-r>", "koi8-r"), ("<?xml version=\"1.0\" encoding=\"koi8-r\"?><html>", "koi8-r"),
     ("<meta name=x content=y><meta charset='utf-16'>", "utf-8"), ("<p>charset=koi8-r</p>", nil), ("<meta charset=>", nil),

@@ -1,3 +1,4 @@
+import Record
 import Testing
 
 @testable import Ingestion
@@ -48,5 +49,27 @@ import Testing
     let long = String(repeating: "abc ", count: 300_000)
     let results = pages(String(repeating: "{\"text\": \"\(long)\"}\n{\"text\": \"x\"}\n", count: 3), format: .jsonl)
     #expect(results.map(\.words) == [long, "x", long, "x", long, "x"])
+  }
+
+  @Test func `a page's own declaration does not matter, nor does a mark in a text`() throws {
+    let names = ["Ada", "Jon", "Mae", "Tom", "Eve", "Sam"]
+    let paragraphs = names.map {
+      "<p>The café at the harbour — “\($0)’s” — stays open all through the winter, said \($0) Quill, who owns it and runs it."
+    }
+    let page = "{\"html\": \"<meta charset=shift_jis><article>\(paragraphs.joined())\"}"
+    let article = try PageReader().article(of: try #require(pages(page, format: .jsonl).first?.page))
+    #expect(article.text.contains("café at the harbour — “Ada’s” —"))
+    let text = try PageReader().article(of: try #require(pages(#"{"text": "\ufeffa\u0000b\n"}"#).first?.page)).text
+    #expect(Array(text.utf8) == Array("\u{FEFF}a\0b".utf8))
+  }
+
+  @Test func `a text beyond the limit is refused`() {
+    var limits = InputLimits()
+    limits.textBytes = 100
+    let long = String(repeating: "a", count: 200)
+    let results = pages(Array("{\"text\": \"\(long)\"}\n{\"text\": \"b\"}".utf8), limits: limits)
+    #expect(results.map(\.reason) == [.tooLarge, nil])
+    #expect(results[0].error?.place == "line 1")
+    #expect(pages(Array(long.utf8), format: .text, limits: limits).map(\.reason) == [.tooLarge])
   }
 }

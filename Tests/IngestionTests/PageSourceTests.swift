@@ -65,7 +65,7 @@ import Testing
   @Test(arguments: [
     ("<html><p>x", InputFormat.html), ("\u{FEFF} \n<p>x", .html), ("{\"text\": \"x\"}", .jsonl), ("{ \"id\": 1", .jsonl),
     ("The ferry is late.", .text),
-    ("{curly} words", .text), ("WARC/1.1\r\n", .warc),
+    ("{curly} words", .text), ("[{\"text\": \"x\"}]", .jsonl), ("[Music] words", .text), ("WARC/1.1\r\n", .warc),
   ])
   func `content tells the format`(beginning: String, format: InputFormat) {
     #expect(InputFormat(firstBytes: Array(beginning.utf8)[...]) == format)

@@ -15,7 +15,7 @@ enum EncodingSniffer {
   /// characters that were meant.
   /// - Parameter contentType: the transport's `Content-Type`.
   static func decode(_ bytes: [UInt8], contentType: String? = nil) -> DecodedText {
-    if let (encoding, length) = mark(bytes) {
+    if let (encoding, length) = mark(bytes) ?? markup(bytes) {
       let body = Array(bytes.dropFirst(length))
       return encoding == .utf8 ? utf8(body, UTF8Scan(body)) : transcoded(body, encoding)
     }
@@ -38,9 +38,10 @@ enum EncodingSniffer {
     }
   }
 
-  /// Decodes plain text, which declares nothing. Only a byte-order mark at its beginning is removed.
-  static func decodeText(_ bytes: [UInt8]) -> DecodedText {
-    if let (encoding, length) = mark(bytes) {
+  /// Decodes plain text. Only a byte-order mark at its beginning is removed, and not even that where `contentType` says
+  /// that the bytes are UTF-8: there it is a character of the text.
+  static func decodeText(_ bytes: [UInt8], contentType: String? = nil) -> DecodedText {
+    if contentType.flatMap({ MetaPrescan.encoding(contentType: $0) }) != .utf8, let (encoding, length) = mark(bytes) {
       let body = Array(bytes.dropFirst(length))
       if encoding != .utf8 { return transcoded(body, encoding) }
       return DecodedText(utf8: body, encoding: encoding.name)
@@ -56,6 +57,14 @@ enum EncodingSniffer {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
     if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LE, 2) }
     if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BE, 2) }
+    return nil
+  }
+
+  /// UTF-16 without a mark, told by the tag that a page begins with.
+  private static func markup(_ bytes: [UInt8]) -> (WebEncoding, Int)? {
+    guard bytes.count >= 4 else { return nil }
+    if bytes[0] == UInt8(ascii: "<"), bytes[1] == 0, bytes[2] != 0, bytes[3] == 0 { return (.utf16LE, 0) }
+    if bytes[0] == 0, bytes[1] == UInt8(ascii: "<"), bytes[2] == 0, bytes[3] != 0 { return (.utf16BE, 0) }
     return nil
   }
 

@@ -47,6 +47,9 @@ public enum InputFormat: String, Sendable, CaseIterable {
     case UInt8(ascii: "{"):
       let inner = visible.dropFirst().drop { $0 <= 0x20 }
       self = inner.first == UInt8(ascii: "\"") || inner.first == UInt8(ascii: "}") ? .jsonl : .text
+    case UInt8(ascii: "["):
+      // No article begins so: an array of objects, which the reader of lines refuses in words.
+      self = visible.dropFirst().first { $0 > 0x20 } == UInt8(ascii: "{") ? .jsonl : .text
     case UInt8(ascii: "<"): self = .html
     default: self = Self.hasUTF16Mark(bytes) ? Self.ofUTF16(bytes) : .text
     }

@@ -29,7 +29,8 @@ final class JSONLinesReader: PageStream {
         defer { input.consume(length) }
         if let page = try page(range) { return .success(page) }
       } catch {
-        if error.reason != .badLine { isOver = true }
+        // What is wrong with a line leaves the others as they are.
+        isOver = error.reason != .badLine && error.reason != .tooLarge
         return .failure(error)
       }
     }
@@ -47,24 +48,35 @@ final class JSONLinesReader: PageStream {
     var scanner = JSONScanner(input.bytes, range)
     guard let first = scanner.next() else { return nil }
     guard first == UInt8(ascii: "{") else { throw badLine("is no JSON object") }
+    var fields = Fields()
     do throws(JSONError) {
-      var fields = Fields()
       try scanner.object { (scanner, key) throws(JSONError) in try fields.read(key, &scanner) }
       try scanner.finish()
-      guard let content = fields.content else { throw JSONError(message: "the object has neither text nor html", offset: 0) }
-      var page = RawPage(content, url: fields.url)
-      page.id = fields.id
-      page.title = fields.title
-      page.site = fields.site
-      page.published = fields.published
-      // Whatever the page declares, its characters were told apart when the line was written.
-      if case .html = content { page.contentType = "text/html; charset=utf-8" }
-      page.inputName = name
-      page.place = place
-      return page
+      if fields.content == nil { throw JSONError(message: "the object has neither text nor html", offset: 0) }
     } catch {
       throw badLine("is not as expected at byte \(error.offset + range.lowerBound - input.head + 1): \(error.message)")
     }
+    return try page(fields)
+  }
+
+  private func page(_ fields: Fields) throws(IngestionError) -> RawPage? {
+    guard let content = fields.content else { return nil }
+    let (bytes, limit) =
+      switch content {
+      case .text(let bytes): (bytes, limits.textBytes)
+      case .html(let bytes): (bytes, limits.pageBytes)
+      }
+    if bytes.count > limit { throw .tooLarge(source: name, place: place, limit: limit) }
+    var page = RawPage(content, url: fields.url)
+    page.id = fields.id
+    page.title = fields.title
+    page.site = fields.site
+    page.published = fields.published
+    // Whatever a page declares, its characters were told apart when the line was written.
+    page.contentType = fields.text == nil ? "text/html; charset=utf-8" : "text/plain; charset=utf-8"
+    page.inputName = name
+    page.place = place
+    return page
   }
 
   private func badLine(_ message: String) -> IngestionError {

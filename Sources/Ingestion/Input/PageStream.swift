@@ -30,9 +30,8 @@ final class SinglePage: PageStream {
     guard let input else { return nil }
     self.input = nil
     do throws(IngestionError) {
-      guard let bytes = try input.takeAll(limit: limits.pageBytes) else {
-        return .failure(.tooLarge(source: name, limit: limits.pageBytes))
-      }
+      let limit = isText ? limits.textBytes : limits.pageBytes
+      guard let bytes = try input.takeAll(limit: limit) else { return .failure(.tooLarge(source: name, limit: limit)) }
       if bytes.allSatisfy({ $0 <= 0x20 }) {
         return .failure(IngestionError(.isEmpty, source: name, message: "is empty; there is nothing to read"))
       }
@@ -52,6 +51,6 @@ extension IngestionError {
   static func tooLarge(source: String, place: String? = nil, limit: Int) -> IngestionError {
     IngestionError(
       .tooLarge, source: source, place: place,
-      message: "is larger than \(limit >> 20) MB, which no news page is; split it or leave it out")
+      message: "is larger than \(limit >> 20) MB, which no article is; split it or leave it out")
   }
 }

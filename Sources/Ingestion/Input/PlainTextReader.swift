@@ -14,7 +14,7 @@ public struct PlainTextReader: Sendable {
       switch page.content {
       case .text(let bytes), .html(let bytes): bytes
       }
-    let decoded = EncodingSniffer.decodeText(stored)
+    let decoded = EncodingSniffer.decodeText(stored, contentType: page.contentType)
     let bytes = Self.withoutFinalNewline(decoded.utf8)
     let paragraphs = Self.paragraphs(bytes)
     if paragraphs.isEmpty { throw page.error(.isEmpty, "the text is empty; there is nothing to read") }

@@ -1,6 +1,6 @@
 /// The lines of a text, as byte ranges without their ends (LF, CR LF or CR).
 struct TextLines {
-  /// A line.
+  /// A line; blank lines that follow one another count as one.
   struct Line {
     var range: Range<Int>
     /// Whether it holds nothing but white space.
@@ -21,7 +21,7 @@ struct TextLines {
     while index < end {
       let byte = bytes[index]
       if byte == 0x0A || byte == 0x0D {
-        lines.append(Line(range: start..<index, isBlank: isBlank, width: width))
+        if !isBlank || lines.last?.isBlank == false { lines.append(Line(range: start..<index, isBlank: isBlank, width: width)) }
         if byte == 0x0D, index + 1 < end, bytes[index + 1] == 0x0A { index += 1 }
         index += 1
         start = index
