@@ -52,11 +52,14 @@ import Testing
   }
 
   @Test func `a page's own declaration does not matter, nor does a mark in a text`() throws {
-    let names = ["Ada", "Jon", "Mae", "Tom", "Eve", "Sam"]
-    let paragraphs = names.map {
-      "<p>The café at the harbour — “\($0)’s” — stays open all through the winter, said \($0) Quill, who owns it and runs it."
-    }
-    let page = "{\"html\": \"<meta charset=shift_jis><article>\(paragraphs.joined())\"}"
+    let body = """
+      <p>The café at the harbour — “Ada’s” — stays open all through the winter, the owner told the council on Monday.</p>\
+      <p>Members had asked in the autumn whether the old building could be heated at all, and what that would cost the town.</p>\
+      <p>A stove was given by the rowing club, which meets there on most evenings, and the wood comes from the fallen elms.</p>\
+      <p>The council will look at the lease again in the spring, when the work on the quay is due to be finished.</p>
+      """
+    let page =
+      "{\"html\": \"<html><head><meta charset=shift_jis><title>Winter</title></head><body><article>\(body)</article></body></html>\"}"
     let article = try PageReader().article(of: try #require(pages(page, format: .jsonl).first?.page))
     #expect(article.text.contains("café at the harbour — “Ada’s” —"))
     let text = try PageReader().article(of: try #require(pages(#"{"text": "\ufeffa\u0000b\n"}"#).first?.page)).text
