@@ -6,7 +6,10 @@ enum HelpText {
     text += "\(command.summary.prefix(1).uppercased())\(command.summary.dropFirst()).\n"
     if !command.details.isEmpty { text += "\n\(command.details)\n" }
     text += "\noptions:\n"
-    for option in command.allOptions { text += entry(option.spelling, option.help) }
+    for option in command.allOptions {
+      let choices = option.choices.count > 8 ? ": \(option.choices.joined(separator: ", "))" : ""
+      text += entry(option.spelling, option.help + choices)
+    }
     if !command.examples.isEmpty {
       text += "\nexamples:\n"
       for example in command.examples { text += "  \(example)\n" }

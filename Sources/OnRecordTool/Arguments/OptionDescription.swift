@@ -15,7 +15,13 @@ struct OptionDescription: Sendable, Hashable {
   var spelling: String {
     var text = short.map { "-\($0), " } ?? "    "
     text += "--\(name)"
-    if !choices.isEmpty { text += " \(choices.joined(separator: "|"))" } else if let value { text += " \(value)" }
+    if choices.count > 8 {
+      text += " \(value ?? "WORD")"
+    } else if !choices.isEmpty {
+      text += " \(choices.joined(separator: "|"))"
+    } else if let value {
+      text += " \(value)"
+    }
     return text
   }
 }
