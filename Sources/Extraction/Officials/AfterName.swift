@@ -81,6 +81,14 @@ struct AfterName {
       guard context.isComma(index) || context.isMark(index, ";") || RoleWords.and.contains(context.lower(index)) else { break }
       var next = index + 1
       if next < text.tokens.count, RoleWords.and.contains(context.lower(next)) { next += 1 }
+      if next + 2 < text.tokens.count, context.isComma(index), RoleWords.parties.contains(context.lower(next)),
+        RoleWords.between.contains(context.lower(next + 1)),
+        let object = reader.object(from: next + 2, limit: Int(context.sentenceEnd[index])), object.isNamed
+      {
+        // ", Republican of Iowa,"
+        index = object.run.upperBound
+        continue
+      }
       if next < text.tokens.count, text.tokens[next].shape.contains(.hyphenated), context.isComma(index) {
         // ", D-Ohio,"
         index = next + 1

@@ -17,6 +17,13 @@ struct Appositions {
     var index = run.upperBound
     let limit = Int(context.sentenceEnd[run.lowerBound])
     var found: [RolePhrase] = []
+    // Letters of rank without a comma: "Ann Roe QC".
+    if index < limit, text.tokens[index].shape.contains(.allCaps), !text.tokens[run.lowerBound].shape.contains(.allCaps),
+      let letters = reader.read(from: index, limit: index + 1, allowForm: false)
+    {
+      found.append(letters)
+      index = letters.end
+    }
     index = skipBrackets(index, limit: limit)
     while index < limit, opens(index) {
       var start = index + 1

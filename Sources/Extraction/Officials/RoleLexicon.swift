@@ -37,6 +37,12 @@ struct RoleLexicon: Sendable {
       let words = row[title].split(separator: " ").map { WordHash.folded(String($0)) }
       titles[Self.phrase(words[...])] = value
       if let last = words.last { lastWords.insert(last) }
+      // British use writes "Sgt", "Supt", "Prof" without the full stop.
+      if row[title].hasSuffix("."), let last = row[title].split(separator: " ").last, last.count > 3 {
+        let bare = WordHash.folded(String(last.dropLast()))
+        if titles[Self.phrase(words.dropLast() + [bare])] == nil { titles[Self.phrase(words.dropLast() + [bare])] = value }
+        lastWords.insert(bare)
+      }
     }
     let other = Lexicon(named: "unroles.tsv")
     let kinds: [String: Unrole] = ["kin": .kin, "label": .label, "thing": .thing]

@@ -176,6 +176,15 @@ struct RolePhraseReader {
       link = .modifier
       modifiers.removeFirst(end)
     }
+    // Capitals all through: the last head of a body tells where it ends, "Ohio Farmers Party Chairman".
+    if body == nil, let last = modifiers.lastIndex(where: { context.isCapitalized($0) && context.classes[$0].contains(.bodyHead) }),
+      let first = modifiers.first, last > 0, modifiers[last] == first + last, context.isCapitalized(first), context.isCapitalized(head),
+      modifiers[...last].allSatisfy({ context.classes[$0].isDisjoint(with: .role) || context.classes[$0].contains(.bodyHead) })
+    {
+      body = first..<first + last + 1
+      link = .modifier
+      modifiers.removeFirst(last + 1)
+    }
     title = modifiers + Array(titleStart...head)
     if start < titleStart, context.lower(titleStart) == RoleWords.of("ex") { former = true }
     if text.bytes[text.tokens[titleStart].range.start..<text.tokens[titleStart].range.end].starts(with: Array("ex-".utf8)) { former = true }
@@ -247,9 +256,11 @@ struct RolePhraseReader {
         if phrase.body == nil, object.isPlaceName, preposition == RoleWords.to { phrase.bodyLink = .none }
       } else if let found = object.body,
         phrase.body == nil || phrase.bodyLink == .adjective || phrase.bodyLink == .party
-          || phrase.bodyLink == .modifier && isPlace(phrase.body) && !object.isPlaceName || phrase.bodyLink == .person && object.isNamed,
+          || phrase.bodyLink == .modifier && isPlace(phrase.body) && !object.isPlaceName || isSubject(phrase) && object.isNamed
+          || phrase.bodyLink == .person && object.isNamed,
         RoleWords.bodyLinks.contains(preposition) || preposition == RoleWords.to && !object.isPlaceName
       {
+        if let subject = phrase.body, isSubject(phrase) { phrase.title = Array(subject) + phrase.title }
         phrase.body = found
         phrase.bodyLink = .preposition
       } else if !object.isAny {
@@ -262,6 +273,13 @@ struct RolePhraseReader {
   }
 
   private func isAbroad(_ phrase: RolePhrase) -> Bool { false }
+
+  /// "Second Amendment columnist for …": capitals before the head that are its subject, not its body.
+  private func isSubject(_ phrase: RolePhrase) -> Bool {
+    guard phrase.bodyLink == .modifier, let body = phrase.body, !context.isCapitalized(phrase.head) else { return false }
+    guard let name = context.name(at: body.lowerBound) else { return true }
+    return name.kind == .other
+  }
 
   private func isPlace(_ run: Range<Int>?) -> Bool {
     guard let run, let name = context.name(at: run.lowerBound) else { return false }

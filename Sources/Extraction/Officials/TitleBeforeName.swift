@@ -55,6 +55,8 @@ struct TitleBeforeName {
 
   private func isUnrole(_ phrase: RolePhrase) -> Bool {
     phrase.title.count == 1 && context.lexicon.unrole(context.lower(phrase.head)) != nil
+      // "House Speaker Roe" holds an office, "speaker Roe" only spoke.
+      && !(phrase.isListed && phrase.body != nil && context.isCapitalized(phrase.head))
   }
 
   /// Whether a token can belong to a title that ends before the name.
@@ -68,7 +70,9 @@ struct TitleBeforeName {
     switch token.tag {
     case .DT, .PRPS: return index + 1 < end && ![.DT, .PRPS].contains(text.tokens[index + 1].tag)
     case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .POS: return token.kind == .word
-    case .VBN, .VBG: return token.kind == .word
+    case .VBN: return token.kind == .word
+    // "for inviting critic Roe" invites; "the acting mayor Roe" acts.
+    case .VBG: return context.isCapitalized(index) || RoleWords.former.contains(token.lower) || isDetermined(index)
     case .CC: return index + 1 < end && (context.isMark(index, "&") || reader.isCore(index, from: index - 1))
     case .IN, .TO:
       // "of State", "to Burma", "for Europe".

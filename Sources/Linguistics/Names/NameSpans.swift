@@ -67,13 +67,18 @@ struct NameSpans {
     for name in collect() where name.kind == .person {
       var lower = name.tokens.lowerBound
       var upper = name.tokens.upperBound
-      while upper - 1 > lower, !isNamePart(upper - 1) { upper -= 1 }
+      while upper - 1 > lower, !isNamePart(upper - 1) || upper - 1 > lower + 1 && isLettersOfRank(upper - 1) { upper -= 1 }
       while lower + 1 < upper, isLeadingTitle(lower, next: lower + 1) || !isNamePart(lower) { lower += 1 }
       if lower > name.tokens.lowerBound { clear(name.tokens.lowerBound..<lower) }
       if upper < name.tokens.upperBound { clear(upper..<name.tokens.upperBound) }
       set(lower..<upper, .person)
       if upper == lower + 1, !isPersonal(lower) { clear(lower..<upper) }
     }
+  }
+
+  /// "KC" in "Imogen Fairlie KC".
+  private func isLettersOfRank(_ index: Int) -> Bool {
+    text.tokens[index].shape.contains(.allCaps) && classes[index].contains(.role) && !text.tokens[index - 1].shape.contains(.allCaps)
   }
 
   private func isNamePart(_ index: Int) -> Bool {
@@ -193,7 +198,13 @@ struct NameSpans {
         // Not inside a longer name.
         if kinds[index] != nil, kinds[index] != .person, !begins[index] { break }
         if kinds[index] == .person, !begins[index] { break }
-        if end < kinds.count, kinds[end] != nil, !begins[end], kinds[end] == kinds[end - 1] { break }
+        if end < kinds.count, kinds[end] != nil, !begins[end], kinds[end] == kinds[end - 1] {
+          // "Ann Roe Hammers Bank": in a heading the capitals do not tell where the name ends.
+          guard kinds[end] == .person, classes[end].contains(.common), isTitled(index) else { break }
+          var rest = end
+          while rest < kinds.count, kinds[rest] == .person, rest == end || !begins[rest] { rest += 1 }
+          clear(end..<rest)
+        }
         if (index..<end).allSatisfy({ kinds[$0] == .person }) { break }
         set(index..<end, .person)
         break
@@ -251,7 +262,13 @@ struct NameSpans {
     for name in collect() where name.kind == .person && name.tokens.count == 1 && name.tokens.lowerBound > 0 {
       let index = name.tokens.lowerBound
       let range = text.tokens[index].range
-      guard text.tokens[index - 1].lower == Self.the, range.count > 3, text.bytes[range.end - 1] == UInt8(ascii: "s") else { continue }
+      guard text.tokens[index - 1].lower == Self.the else { continue }
+      // "the Roe family" are several, too.
+      if index + 1 < text.tokens.count, Self.families.contains(text.tokens[index + 1].lower) {
+        clear(name.tokens)
+        continue
+      }
+      guard range.count > 3, text.bytes[range.end - 1] == UInt8(ascii: "s") else { continue }
       let bare = WordHash.folded(text.bytes, range.start..<range.end - 1)
       if surnames.contains(bare)
         || WordClasses.shared[bare].contains(.surname) && !WordClasses.shared[text.tokens[index].lower].contains(.surname)
@@ -267,6 +284,7 @@ struct NameSpans {
   private static let miss = WordHash.folded("miss")
   private static let jr = WordHash.folded("jr.")
   private static let sr = WordHash.folded("sr.")
+  private static let families = Set(["family", "families", "brothers", "sisters", "siblings", "twins"].map { WordHash.folded($0) })
   private static let attributive = Set(
     ["campaign", "administration", "camp", "government", "presidency", "democrats", "republicans"].map { WordHash.folded($0) })
 }

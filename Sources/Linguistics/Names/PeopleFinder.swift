@@ -45,7 +45,9 @@ struct PeopleFinder {
       let parts = parts(name.tokens)
       if parts.given.isEmpty { alone.append(number) } else { addFull(number, parts) }
     }
-    for number in alone { addAlone(number) }
+    // Those with a courtesy title first: "Mr. Roe" tells that the Roe of the article is not Ann.
+    for number in alone where courtesy(text.names[number].tokens.lowerBound) != .none { addAlone(number) }
+    for number in alone where courtesy(text.names[number].tokens.lowerBound) == .none { addAlone(number) }
   }
 
   private func parts(_ run: Range<Int>) -> Parts {
@@ -148,8 +150,9 @@ struct PeopleFinder {
       if candidates.count > 1, let near = candidates.filter({ entries[$0].firstToken < run.lowerBound }).last { candidates = [near] }
     }
     let courtesy = courtesy(run.lowerBound)
+    if courtesy != .none { candidates.removeAll { gender(entries[$0]) != courtesy && gender(entries[$0]) != .none } }
     if candidates.count > 1 {
-      if courtesy == .female || courtesy == .male {
+      if courtesy != .none {
         let fitting = candidates.filter { gender(entries[$0]) == courtesy }
         if !fitting.isEmpty { candidates = fitting }
       }
@@ -199,7 +202,8 @@ struct PeopleFinder {
     var best = candidates[0]
     var bestScore = -1.0
     for candidate in candidates {
-      var score = Double(entries[candidate].fullMentions)
+      let alone = entries[candidate].given.isEmpty ? min(entries[candidate].mentions.count, 3) : 0
+      var score = Double(entries[candidate].fullMentions + alone)
       let last = entries[candidate].mentions.last { text.names[$0].tokens.lowerBound < token }
       if let last {
         let distance = token - text.names[last].tokens.lowerBound
