@@ -14,6 +14,7 @@ enum WorkshopCommands {
   static var all: [any WorkshopCommand.Type] {
     [
       BenchmarkPages.self,
+      BenchmarkQuotes.self,
       EvaluateFigures.self,
       ShowPages.self,
       ShowReading.self,

@@ -135,7 +135,9 @@ struct LayoutReader {
 
   /// "REPORTER: What now?", "Ann Roe: We wait.": the label before the colon speaks the rest of the paragraph.
   private func turn(_ number: Int) -> Attribution? {
-    guard ParagraphTagger.reads(text.paragraphs[number].kind) else { return nil }
+    guard ParagraphTagger.reads(text.paragraphs[number].kind), !EditorialNote.opens(text.paragraphTokens[number], of: text) else {
+      return nil
+    }
     let run = text.paragraphTokens[number]
     guard run.count >= 4, let colon = run.prefix(7).first(where: { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: ":") }),
       colon > run.lowerBound, colon + 1 < run.upperBound, isLabel(run.lowerBound..<colon)

@@ -51,30 +51,67 @@ struct QuoteBuilder {
       if let known = found, known.form != .noun, known.form != .adjective, word.form == .noun || word.form == .adjective { continue }
       if found == nil || found?.form == .noun || found?.form == .adjective { found = word }
     }
-    return found?.type ?? .assertion
+    guard let found, found.type == .assertion else { return found?.type ?? .assertion }
+    return asksForDeed(utterance, cue: cue.tokens) ? .eventuality : .assertion
   }
 
-  /// The chance that span and speaker are right: fitted on the development articles by kind of content and way to the name.
+  /// Whether words that are said bring about a deed: "promised to mend it", "asked the school to open", "called for a truce".
+  private func asksForDeed(_ utterance: Attribution, cue: Range<Int>) -> Bool {
+    guard let content = utterance.contents.first?.tokens, content.lowerBound >= cue.upperBound else { return false }
+    if cue.contains(where: { Self.calls.contains(text.tokens[$0].lower) }) {
+      return text.tokens[cue.upperBound - 1].lower == Self.for || text.tokens[content.lowerBound].lower == Self.for
+    }
+    for token in content.prefix(6) where token + 1 < text.tokens.count {
+      if text.tokens[token].kind != .word { return false }
+      switch text.tokens[token].tag {
+      case .MD, .VBD, .VBP, .VBZ, .WDT, .WP: return false
+      default: break
+      }
+      if text.tokens[token].lower == Self.to { return !Self.states.contains(text.tokens[token + 1].lower) }
+    }
+    return false
+  }
+
+  private static let to = WordHash.folded("to")
+  private static let `for` = WordHash.folded("for")
+  private static let calls: Set<UInt64> = [WordHash.folded("call"), WordHash.folded("calls"), WordHash.folded("called")]
+  /// "claims to be", "admitted to having": no deed to come; "declined to comment" speaks of words.
+  private static let states: Set<UInt64> = [
+    WordHash.folded("be"), WordHash.folded("have"), WordHash.folded("know"), WordHash.folded("comment"), WordHash.folded("say"),
+    WordHash.folded("having"), WordHash.folded("being"),
+  ]
+
+  /// The chance that span and speaker are right.
   private func confidence(_ utterance: Attribution, _ speaker: Speaker?) -> Double {
     let least = utterance.contents.map(\.certainty).min() ?? 0
-    let certainty = Double(min(least, utterance.cue?.certainty ?? 1, utterance.source?.certainty ?? 1))
-    return QuoteConfidence.chance(
-      certainty: certainty, isDirect: utterance.contents.allSatisfy { $0.part == .direct }, hasCue: utterance.cue != nil, way: speaker?.way,
-      isNamed: speaker?.name != nil)
+    let kinds = utterance.contents.map { kind($0.tokens) }
+    let word = utterance.cue.flatMap { $0.tokens.count == 1 ? CueLexicon.shared[text.tokens[$0.tokens.lowerBound].lower] : nil }
+    let manner = word.flatMap { $0.form == .noun || $0.form == .adjective || $0.form == .phrase ? nil : $0.manner }
+    let signs = QuoteConfidence.Signs(
+      certainty: Double(min(least, utterance.cue?.certainty ?? 1, utterance.source?.certainty ?? 1)),
+      isDirect: kinds.allSatisfy { $0 == .direct },
+      isMixed: kinds.contains(.mixed) || kinds.contains(.direct) && kinds.contains(.indirect),
+      isSaid: manner == .say || manner == .ask || manner == .tell,
+      isTold: utterance.cue.map { Self.tells.contains(text.tokens[$0.tokens.lowerBound].lower) } ?? false,
+      endsSentence: utterance.contents.last.map { endsSentence($0.tokens) } ?? false,
+      hasThat: utterance.contents.first.map { text.tokens[$0.tokens.lowerBound].lower == Self.that } ?? false,
+      isShort: utterance.contents.reduce(0) { $0 + $1.tokens.count } < 4, isBroken: utterance.contents.count > 1,
+      hasCue: utterance.cue != nil, isSigned: utterance.rule == "quotation with a signature", way: speaker?.way,
+      isNamed: speaker?.name != nil, hasMention: speaker?.mention != nil)
+    return QuoteConfidence.chance(signs)
   }
-}
 
-/// Turns the tagger's certainty and the way to the speaker's name into a calibrated chance.
-enum QuoteConfidence {
-  /// Chance that span and name are right.
-  static func chance(certainty: Double, isDirect: Bool, hasCue: Bool, way: String?, isNamed: Bool) -> Double {
-    let base = isDirect ? (hasCue ? 0.62 + 0.36 * certainty : 0.35 + 0.3 * certainty) : 0.2 + 0.72 * certainty
-    let name: Double =
-      switch way {
-      case "name", "body's name", "surname", "apposition": 1
-      case "pronoun", "title", "relative pronoun": 0.93
-      default: isNamed ? 0.85 : 0.9
+  /// Whether a sentence's end follows a content, or is its last mark.
+  private func endsSentence(_ tokens: Range<Int>) -> Bool {
+    for token in max(tokens.lowerBound, tokens.upperBound - 2)..<min(tokens.upperBound + 2, text.tokens.count) {
+      switch text.bytes[text.tokens[token].range.start] {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+      default: continue
       }
-    return min(0.99, max(0.02, base * name))
+    }
+    return false
   }
+
+  private static let tells: Set<UInt64> = [WordHash.folded("told"), WordHash.folded("tells")]
+  private static let that = WordHash.folded("that")
 }

@@ -30,7 +30,7 @@ struct QuoteTagger: Sendable {
     var cueDecoder = second.decoder()
     return text.paragraphTokens.indices.map { number in
       let run = text.paragraphTokens[number]
-      if run.isEmpty || !ParagraphTagger.reads(text.paragraphs[number].kind) { return [] }
+      if run.isEmpty || !ParagraphTagger.reads(text.paragraphs[number].kind) || EditorialNote.opens(run, of: text) { return [] }
       features.describe(paragraph: number, into: &rows)
       let (paragraph, marginals) = first.tag(
         run, number: number, readings: features.paragraphReadings, rows: rows, decoder: &decoder, text: text)

@@ -1,0 +1,18 @@
+internal import Linguistics
+internal import Record
+
+/// A paper's note on its own article ("Correction: An earlier version said …"): nobody is quoted in it.
+enum EditorialNote {
+  /// Whether a paragraph of running text is such a note.
+  static func opens(_ run: Range<Int>, of text: AnalyzedText) -> Bool {
+    guard let colon = run.prefix(4).first(where: { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: ":") }), colon > run.lowerBound
+    else { return false }
+    return labels.contains(WordHash.folded(text.words(text.range(run.lowerBound..<colon))))
+  }
+
+  private static let labels: Set<UInt64> = Set(
+    ["Correction", "Corrections", "Clarification", "Clarifications", "Editor's note", "Editor’s note", "Editors' note", "Editors’ note"].map
+    {
+      WordHash.folded($0)
+    })
+}
