@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "Workshop",
       dependencies: [
-        "OnRecord", "Record", "Platform", "Knowledge", "Linguistics", "Ingestion", "Extraction", "Aggregation", "Export",
+        "OnRecord", "Record", "Platform", "Knowledge", "Linguistics", "Ingestion", "Extraction", "Aggregation", "Export", "TestSupport",
       ],
       exclude: ["TrainingTexts"], swiftSettings: settings),
 
@@ -61,7 +61,7 @@ let package = Package(
     tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"]),
     tests("IngestionTests", ["Ingestion", "Knowledge", "Record", "Platform"]),
     tests("ExtractionTests", ["Extraction", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
-    tests("AggregationTests", ["Aggregation", "Record", "Platform", "OnRecord"]),
+    tests("AggregationTests", ["Aggregation", "Record", "Platform", "OnRecord"], exclude: ["Fixtures"]),
     tests("ExportTests", ["Export", "Record"]),
     tests("EndToEndTests", ["OnRecord", "Record", "Platform", "OnRecordTool"]),
     tests("HouseTests", ["Knowledge", "Platform"]),

@@ -13,11 +13,13 @@ protocol WorkshopCommand: Sendable {
 enum WorkshopCommands {
   static var all: [any WorkshopCommand.Type] {
     [
+      BenchmarkIndex.self,
       BenchmarkPages.self,
       BenchmarkQuotes.self,
       EvaluateFigures.self,
       ShowPages.self,
       ShowReading.self,
+      Soak.self,
       TagQuotes.self,
       TrainNames.self,
       TrainQuotes.self,

@@ -7,7 +7,10 @@ import Testing
   /// Files that hold no article, by name, with words that the message must have.
   static let files: [(name: String, bytes: Data, words: String)] = [
     ("empty.html", Data(), "empty"),
-    ("picture.html", Data([0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10, 0x4A, 0x46, 0x49, 0x46, 0, 1] + (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 37) }), "JPEG"),
+    (
+      "picture.html",
+      Data([0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10, 0x4A, 0x46, 0x49, 0x46, 0, 1] + (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 37) }), "JPEG"
+    ),
     ("cut.html.gz", truncatedGzip, "gzip"),
     ("huge.html", Data(Array("<p>".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 50 << 20)), "larg"),
     ("line.jsonl", Data("{\"id\": \"a\", \"text\": \n".utf8), "line 1"),
@@ -74,14 +77,18 @@ import Testing
     let binary = scratch.path("onrecord")
     try FileManager.default.copyItem(at: Project.binary, to: URL(fileURLWithPath: binary))
     let run = try CommandLineTool.run(
-      ["extract", closed, good], shell: (shell ?? "exec \"$@\"").replacing("\"$@\"", with: "\"\(binary)\" \"$2\" \"$3\" \"$4\"").replacing("exec ", with: "shift; set -- x \"$@\"; exec "))
+      ["extract", closed, good],
+      shell: (shell ?? "exec \"$@\"").replacing("\"$@\"", with: "\"\(binary)\" \"$2\" \"$3\" \"$4\"").replacing(
+        "exec ", with: "shift; set -- x \"$@\"; exec "))
     #expect(run.status == 1)
     #expect(run.errors.contains(closed), "\(run.errors)")
     #expect(run.errors.contains("permission"), "\(run.errors)")
     #expect(run.lines.count == 1)
   }
 
-  @Test(arguments: ["quotes", "figures", "officials", "articles", "stats", "check"]) func missingIndexSaysHowToMakeOne(command: String) throws {
+  @Test(arguments: ["quotes", "figures", "officials", "articles", "stats", "check"]) func missingIndexSaysHowToMakeOne(command: String)
+    throws
+  {
     let run = try CommandLineTool.run([command, "--index", "/nowhere/index.db"])
     #expect(run.status == 1)
     #expect(run.errors.contains("/nowhere/index.db"))

@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test func spansCountCodePointsInAnyText() throws {
-    let text = "\u{1F468}\u{200D}\u{1F469} Caf\u{65}\u{301} news\r\n\r\n\u{201C}We lost 1\u{202F}400\u{A0}boats\u{2026} \u{1F600},\u{201D} said Ann\u{A0}Roe, the harbour master.\r\nIt cost $3.5\u{A0}million."
+    let text =
+      "\u{1F468}\u{200D}\u{1F469} Caf\u{65}\u{301} news\r\n\r\n\u{201C}We lost 1\u{202F}400\u{A0}boats\u{2026} \u{1F600},\u{201D} said Ann\u{A0}Roe, the harbour master.\r\nIt cost $3.5\u{A0}million."
     let line = try JSONSerialization.data(withJSONObject: ["id": "x", "text": text])
     let run = try CommandLineTool.run(["extract", "--explain", "--input-format", "jsonl", "-"], input: line)
     #expect(run.status == 0)

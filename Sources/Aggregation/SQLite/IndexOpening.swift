@@ -31,7 +31,13 @@ enum IndexOpening {
   }
 
   private static func openForWriting(_ path: String) throws(IndexError) -> Store {
-    let store = Store(try SQLiteConnection(path: path, readOnly: false, create: true))
+    let store: Store
+    do {
+      store = Store(try SQLiteConnection(path: path, readOnly: false, create: true))
+    } catch .missing {
+      // A file that is missing would have been made.
+      throw .noPermission(path: path)
+    }
     try prepare(store)
     if try store.number("PRAGMA user_version") == 0, try store.number("SELECT count(*) FROM sqlite_schema") == 0 {
       try store.execute("PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE")

@@ -86,7 +86,10 @@ internal import CSQLite
       }
     case SQLITE_IOERR:
       if code == SQLITE_IOERR | 2 << 8 { return .corrupt(path: path, detail: "the file is cut short") }
-      return [27, 28, 122].contains(system) ? .full(path: path) : .io(path: path, detail: detail)
+      // A write (3), or the growth of the side file (19), that fails otherwise than by a fault of the device (5 EIO) met the end of the
+      // space or a limit; the number of the error itself is often overwritten by the rollback.
+      let isGrowth = [3, 19].contains(code >> 8) && system != 5
+      return isGrowth || [27, 28, 122].contains(system) ? .full(path: path) : .io(path: path, detail: detail)
     default: return .corrupt(path: path, detail: detail)
     }
   }

@@ -12,8 +12,9 @@ public enum IndexMode: Sendable {
 /// The index in one SQLite file.
 ///
 /// Commits are synchronous to the disk (`synchronous=FULL` in WAL mode): what ``add(_:)`` reported is there after a kill, a crash or a power
-/// cut, as far as the disk keeps what it has confirmed. Readers see the state of the last commit and never wait for a writer; writers wait for
-/// one another, for a minute at most.
+/// cut, as far as the disk keeps what it has confirmed. One call of ``add(_:)`` is one transaction: of an interrupted one all articles are there
+/// with all their findings, or none. A full disk ends a call with ``IndexError/full(path:)`` and leaves the state before it. Readers see the
+/// state of the last commit and never wait for a writer; writers wait for one another, for a minute at most.
 public final class SQLiteIndex: SearchIndex {
   /// The file.
   public let path: String

@@ -1,0 +1,190 @@
+internal import Aggregation
+import Foundation
+internal import Record
+
+/// Measures the index on invented news: storing, searching, counting, and the bytes it takes.
+enum BenchmarkIndex: WorkshopCommand {
+  static let path = ["benchmark", "index"]
+  static let summary = "the index: quotes/s stored, milliseconds a search, bytes; [--quotes N] (1,000,000) [--keep FILE] [--no-plain]"
+
+  static func run(_ arguments: [String]) throws {
+    var quotes = 1_000_000
+    var keep: String?
+    var withPlain = true
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      switch argument {
+      case "--quotes": quotes = rest.popFirst().flatMap { Int($0) } ?? quotes
+      case "--keep": keep = rest.popFirst()
+      case "--no-plain": withPlain = false
+      default: throw CocoaError(.featureUnsupported)
+      }
+    }
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "onrecord-benchmark-\(ProcessInfo.processInfo.processIdentifier)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    BenchmarkReport.printMachine()
+    let path = keep ?? folder.appendingPathComponent("index.db").path
+    let isThere = FileManager.default.fileExists(atPath: path)
+    if !isThere {
+      try Filling(quotes: quotes, path: path, plainPath: withPlain ? folder.appendingPathComponent("plain.db").path : nil).run()
+    }
+    var queries = IndexQueries(path: path)
+    try queries.run()
+  }
+
+  /// Stores the news and measures it.
+  private struct Filling {
+    let quotes: Int
+    let path: String
+    let plainPath: String?
+    private static let batch = 2_000
+
+    init(quotes: Int, path: String, plainPath: String?) {
+      self.quotes = quotes
+      self.path = path
+      self.plainPath = plainPath
+    }
+
+    func run() throws {
+      var news = ZipfNews(seed: 7)
+      let index = try SQLiteIndex(path: path, mode: .write)
+      let plain = try plainPath.map { try PlainFTS5Table(path: $0) }
+      let articles = max(1, quotes / 5)
+      var preparing = 0.0
+      var writing = 0.0
+      var bare = 0.0
+      var textBytes = 0
+      var quoteBytes = 0
+      var start = 0
+      while start < articles {
+        let records = (start..<min(articles, start + Self.batch)).map { news.article($0) }
+        start += records.count
+        let texts = records.flatMap { $0.quotes.map(\.span.text) }
+        textBytes += records.reduce(0) { $0 + $1.article.text.utf8.count }
+        quoteBytes += texts.reduce(0) { $0 + $1.utf8.count }
+        var entries: [IndexEntry] = []
+        preparing += try BenchmarkReport.seconds { entries = try records.map { try IndexEntry($0) } }
+        writing += try BenchmarkReport.seconds { _ = try index.add(entries) }
+        if let plain { bare += try BenchmarkReport.seconds { try plain.insert(texts) } }
+      }
+      let count = Double(articles * 5)
+      let bytes = try index.statistics().fileBytes
+      print("stored: \(articles * 5) quotes in \(articles) articles, \(textBytes) bytes of text, \(quoteBytes) of them quoted")
+      print(
+        "quotes/s, one thread: \(Int(count / (preparing + writing))) (preparing \(Int(count / preparing)), writing \(Int(count / writing)))"
+      )
+      if plain != nil {
+        print("quotes/s of a bare FTS5 insert: \(Int(count / bare))")
+        print(
+          "against bare FTS5: \(BenchmarkReport.short(bare / (preparing + writing))) one thread; \(BenchmarkReport.short(bare / writing)) with entries prepared by other threads (must 0.4, aim 0.7)"
+        )
+      }
+      print("bytes on disk a byte of text: \(BenchmarkReport.short(Double(bytes) / Double(textBytes))) (must 1.8); \(bytes) bytes")
+      if let plain {
+        print(
+          "bare FTS5: \(BenchmarkReport.short(Double(try plain.bytes()) / Double(quoteBytes))) a byte of quotes, without articles, findings, filters"
+        )
+      }
+      index.close()
+    }
+  }
+}
+
+/// Searches of every kind in the benchmark's index.
+struct IndexQueries {
+  let path: String
+  private var random = SeededGenerator(seed: 11)
+  private let news = ZipfNews(seed: 7)
+
+  init(path: String) { self.path = path }
+
+  private mutating func common() -> String { news.vocabulary[random.number(100)] }
+  private mutating func name() -> String { String(news.speaker(random.number(200))) }
+
+  mutating func run() throws {
+    let index = try SQLiteIndex(path: path, mode: .read)
+    let count = try index.count(.quote, Search(options: QueryOptions(type: "all"))).matches
+    print("searching \(count) quotes; each search returns 20 hits in full; milliseconds")
+    let vocabulary = news.vocabulary
+    // Ranks are drawn so that each power of ten comes as often.
+    let single =
+      ["the", "of", "and"]
+      + (0..<197).map { step in vocabulary[min(vocabulary.count - 1, Int(exp(Double(step) / 197 * log(100_000))) - 1)] }
+    try measure("one word, by rank, any from “the” down (must 50, aim 5)", single.map { Search(try Query(parsing: $0)) }, index)
+    try measure("“the”, by rank", [Search](repeating: Search(try Query(parsing: "the")), count: 20), index)
+    let pairs = (0..<200).map { _ in "\(common()) \(common())" }
+    try measure("two common words (must 25, aim 5)", pairs.map { Search(try Query(parsing: $0)) }, index)
+    try measure("either of two common words", pairs.prefix(50).map { Search(try Query(parsing: $0.replacing(" ", with: " OR "))) }, index)
+    try measure("phrase of two common words (25, 5)", pairs.map { Search(try Query(parsing: "\"\($0)\"")) }, index)
+    try measure("NEAR/5 of two common words (25, 5)", pairs.map { Search(try Query(parsing: $0.replacing(" ", with: " NEAR/5 "))) }, index)
+    let prefixes = (0..<200).map { _ in String(vocabulary[random.number(20_000)].prefix(3)) + "*" }
+    try measure("prefix of 3 (25, 5)", prefixes.map { Search(try Query(parsing: $0)) }, index)
+    let filtered = try (0..<200).map { _ in
+      Search(try Query(parsing: common()), options: QueryOptions(speaker: name(), since: "2010-03", until: "2014-06"))
+    }
+    try measure("common word + speaker + dates (30, 5)", filtered, index)
+    let newest = try (0..<200).map { _ in Search(try Query(parsing: common()), sort: .date) }
+    try measure("newest 20 of a common word (1)", newest, index)
+    let words = (0..<100).map { _ in common() }
+    try measure("facets of a common word (60, 10)", words.map { Search(try Query(parsing: $0)) }, index) { index, search in
+      try index.facets(.quote, search, top: 10).total
+    }
+    try measure("count of a common word", words.map { Search(try Query(parsing: $0)) }, index) { try $0.count(.quote, $1).matches }
+    try coldStart()
+  }
+
+  private func measure(
+    _ name: String, _ searches: [Search], _ index: SQLiteIndex,
+    _ work: (SQLiteIndex, Search) throws -> Int = { try $0.quotes($1).hits.count }
+  ) throws {
+    for search in searches.prefix(3) { _ = try work(index, search) }
+    var times: [Double] = []
+    for search in searches { times.append(try BenchmarkReport.seconds { _ = try work(index, search) } * 1000) }
+    BenchmarkReport.printTimes(name, times)
+  }
+
+  /// A search in an index that was just opened, as each command does.
+  private func coldStart() throws {
+    var times: [Double] = []
+    for word in ["the", "people", "police", news.vocabulary[5000]] {
+      let search = Search(try Query(parsing: word))
+      times.append(
+        try BenchmarkReport.seconds {
+          let index = try SQLiteIndex(path: path, mode: .read)
+          _ = try index.quotes(search)
+          index.close()
+        } * 1000)
+    }
+    BenchmarkReport.printTimes("open, search, close", times)
+  }
+}
+
+/// How benchmarks print what they measured.
+enum BenchmarkReport {
+  /// The machine, the system and the day.
+  static func printMachine() {
+    let info = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let model = info.split(separator: "\n").first { $0.hasPrefix("model name") }?.split(separator: ":").last.map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    let load = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8))?.split(separator: " ").first.map(String.init)
+    let date = ISO8601DateFormatter().string(from: Date()).prefix(10)
+    print("\(date), \(model ?? "unknown processor"), \(ProcessInfo.processInfo.activeProcessorCount) processors, load \(load ?? "unknown")")
+  }
+
+  static func seconds(_ work: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    let time = try clock.measure { try work() }
+    return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+  }
+
+  static func printTimes(_ name: String, _ times: [Double]) {
+    let sorted = times.sorted()
+    let p99 = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
+    print("  \(name): median \(short(sorted[sorted.count / 2])), p99 \(short(p99)), most \(short(sorted[sorted.count - 1]))")
+  }
+
+  static func short(_ value: Double) -> String { String(format: value < 10 ? "%.2f" : "%.0f", value) }
+}

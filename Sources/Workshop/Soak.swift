@@ -1,0 +1,36 @@
+import Foundation
+import TestSupport
+
+/// Kills, full disks, readers and rival writers, over and over, against the built command.
+enum Soak: WorkshopCommand {
+  static let path = ["soak"]
+  static let summary =
+    "[--kills N] (500): kills ingests at random moments, fills the disk N/5 times, reads and writes side by side; checks after each"
+
+  static func run(_ arguments: [String]) throws {
+    var kills = 500
+    if let place = arguments.firstIndex(of: "--kills"), place + 1 < arguments.count, let number = Int(arguments[place + 1]), number > 0 {
+      kills = number
+    }
+    let binary = ProcessInfo.processInfo.environment["ONRECORD_BINARY"] ?? ".build/release/onrecord"
+    let seed = UInt64.random(in: 1...1_000_000)
+    let start = Date()
+    var trial = try DurabilityTrial(binary: URL(fileURLWithPath: binary), seed: seed)
+    try trial.kill(kills)
+    print(
+      "kills: \(trial.outcome.kills) at random moments (\(trial.outcome.afterTheEnd) more came after the end, \(trial.outcome.committedThenKilled) after the commit)"
+    )
+    try trial.fillDisk(max(1, kills / 5))
+    print("full disks: \(trial.outcome.fullDisks), \(trial.outcome.toldFull) of them reported as such, the others had space enough")
+    try trial.read(readers: 8, batches: max(1, kills / 50))
+    print("readers: \(trial.outcome.readings) searches, 8 at once, during ingests")
+    try trial.writeTwice(max(1, kills / 20))
+    let outcome = trial.outcome
+    print("two writers at once: \(outcome.pairs) pairs")
+    for fault in outcome.faults { print("FAULT \(fault)") }
+    print(
+      "\(outcome.checks) checks, \(outcome.stored) articles stored by undisturbed runs, \(outcome.lost) articles lost, \(outcome.faults.count) faults, "
+        + "\(Int(Date().timeIntervalSince(start))) s, seed \(seed)")
+    if !outcome.faults.isEmpty { throw CocoaError(.fileReadCorruptFile) }
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What was reported as stored stays stored: kills, full disks, readers and rival writers. `make soak` runs the same for longer.
+@Suite struct DurabilityTests {
+  @Test func killsLoseNothing() throws {
+    var trial = try DurabilityTrial(binary: Project.binary, seed: 1)
+    try trial.kill(15)
+    #expect(trial.outcome.faults == [])
+    #expect(trial.outcome.lost == 0)
+  }
+
+  @Test func fullDisksLoseNothingAndSaySo() throws {
+    var trial = try DurabilityTrial(binary: Project.binary, seed: 2)
+    try trial.fillDisk(5)
+    #expect(trial.outcome.faults == [])
+    #expect(trial.outcome.toldFull > 0)
+  }
+
+  @Test func readersAndWritersShareTheIndex() throws {
+    var trial = try DurabilityTrial(binary: Project.binary, seed: 3)
+    try trial.read(readers: 8, batches: 1)
+    try trial.writeTwice(2)
+    #expect(trial.outcome.faults == [])
+  }
+}

@@ -1,0 +1,227 @@
+package import Foundation
+
+/// Puts an index through what can go wrong while pages are ingested, and looks after each mishap whether anything was lost.
+///
+/// Each ingest takes a few pages of the Corpus under addresses of their own. What an ingest reported as stored is remembered; after every
+/// mishap `onrecord check` must be clean, every remembered article must be there, and of an ingest that was cut off all of its pages or
+/// none (they are one transaction).
+package struct DurabilityTrial {
+  /// What came of a trial.
+  package struct Outcome {
+    package var kills = 0
+    package var afterTheEnd = 0
+    package var committedThenKilled = 0
+    package var fullDisks = 0
+    package var toldFull = 0
+    package var readings = 0
+    package var pairs = 0
+    package var stored = 0
+    package var checks = 0
+    package var lost = 0
+    /// Everything that was not as it must be.
+    package var faults: [String] = []
+  }
+
+  package private(set) var outcome = Outcome()
+  private let binary: URL
+  private let scratch: Scratch
+  private let pages: [(name: String, text: String)]
+  private var index = ""
+  private var confirmed: Set<String> = []
+  private var batches = 0
+  private var generator: UInt64
+  /// Seconds that a whole ingest of a batch takes.
+  private var usual = 0.3
+  private static let pagesOfBatch = 4
+  /// A new index is begun when one holds that many batches, so that checks stay quick.
+  private static let batchesOfIndex = 30
+
+  /// Makes a trial with a seed.
+  package init(binary: URL, seed: UInt64) throws {
+    self.binary = binary
+    scratch = try Scratch()
+    generator = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+    let files = try FileManager.default.contentsOfDirectory(at: Project.corpus, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "html" }.sorted { $0.path < $1.path }
+    // Pages that name their address: under another one they are another article, as each batch needs them to be.
+    pages = try files.map { ($0.lastPathComponent, String(decoding: try Data(contentsOf: $0), as: UTF8.self)) }
+      .filter { $0.text.contains("rel=\"canonical\" href=\"https://") }
+    begin()
+    let start = Date()
+    try store(try batch())
+    usual = Date().timeIntervalSince(start)
+  }
+
+  /// Kills ingests at random moments until as many were hit while they ran.
+  package mutating func kill(_ count: Int) throws {
+    let goal = outcome.kills + count
+    var tries = 0
+    while outcome.kills < goal, tries < count * 4 {
+      tries += 1
+      try beginAnewIfLarge()
+      let batch = try batch()
+      let run = try CommandRun(binary, ["ingest", "--index", index, batch.path])
+      Thread.sleep(forTimeInterval: fraction() * usual * 1.1)
+      let wasHit = run.kill()
+      let isReported = run.output.contains(" added")
+      if wasHit { outcome.kills += 1 } else { outcome.afterTheEnd += 1 }
+      if isReported { confirmed.formUnion(batch.sources) }
+      let there = try verify("kill \(outcome.kills)")
+      whole(batch, there, "kill \(outcome.kills)")
+      if wasHit, !isReported, there.isSuperset(of: batch.sources) { outcome.committedThenKilled += 1 }
+      // Every third is taken up again, as a user would.
+      if tries % 3 == 0 { try store(batch) }
+    }
+    if outcome.kills < goal { outcome.faults.append("only \(outcome.kills) of \(goal) kills met a running ingest") }
+  }
+
+  /// Ingests with a limit on the files' size at which the writing breaks off somewhere.
+  package mutating func fillDisk(_ count: Int) throws {
+    for number in 1...max(1, count) {
+      try beginAnewIfLarge()
+      let batch = try batch()
+      let bytes = size(index)
+      // Blocks of 512 bytes; from nothing at all to more than enough.
+      let limit = Int(fraction() * Double(max(bytes, 500_000)) * 1.3 / 512)
+      let run = try CommandRun(binary, ["ingest", "--index", index, batch.path], shell: "trap '' XFSZ; ulimit -f \(limit); exec \"$@\"")
+      let status = run.wait()
+      outcome.fullDisks += 1
+      if status == 0 { confirmed.formUnion(batch.sources) }
+      if status != 0 {
+        if run.errors.contains("no space left") {
+          outcome.toldFull += 1
+        } else {
+          outcome.faults.append("full disk \(number) at \(limit) blocks: status \(status): \(run.errors.prefix(300))")
+        }
+      }
+      whole(batch, try verify("full disk \(number)"), "full disk \(number)")
+    }
+  }
+
+  /// Searches with several readers at once while pages are ingested.
+  package mutating func read(readers: Int, batches count: Int) throws {
+    for number in 1...max(1, count) {
+      let batch = try batch()
+      let writer = try CommandRun(binary, ["ingest", "--index", index, batch.path])
+      for _ in 0..<3 {
+        let runs = try (0..<readers).map { _ in try CommandRun(binary, ["quotes", "--index", index, "the"]) }
+        for run in runs {
+          let status = run.wait()
+          outcome.readings += 1
+          if status != 0 {
+            outcome.faults.append("reader during ingest \(number): status \(status): \(run.errors.prefix(300))")
+          }
+        }
+      }
+      finish(writer, batch, "ingest under readers \(number)")
+      _ = try verify("readers \(number)")
+    }
+  }
+
+  /// Runs two ingests into the same index at once.
+  package mutating func writeTwice(_ count: Int) throws {
+    for number in 1...max(1, count) {
+      try beginAnewIfLarge()
+      let first = try batch()
+      let second = try batch()
+      let runs = (
+        try CommandRun(binary, ["ingest", "--index", index, first.path]), try CommandRun(binary, ["ingest", "--index", index, second.path])
+      )
+      finish(runs.0, first, "first of two writers \(number)")
+      finish(runs.1, second, "second of two writers \(number)")
+      outcome.pairs += 1
+      _ = try verify("two writers \(number)")
+    }
+  }
+
+  // MARK: Parts of a trial
+
+  /// A few pages in a folder of their own.
+  private struct Batch {
+    let path: String
+    let sources: Set<String>
+  }
+
+  private mutating func batch() throws -> Batch {
+    batches += 1
+    var sources: Set<String> = []
+    let start = number(pages.count)
+    for step in 0..<Self.pagesOfBatch {
+      let page = pages[(start + step) % pages.count]
+      // Other addresses make other articles.
+      let text = page.text.replacingOccurrences(of: "https://", with: "https://b\(batches).")
+      sources.insert(try scratch.file("batch-\(batches)/\(page.name)", text))
+    }
+    return Batch(path: scratch.path("batch-\(batches)"), sources: sources)
+  }
+
+  private mutating func begin() {
+    index = scratch.path("index-\(batches).db")
+    confirmed = []
+  }
+
+  private mutating func beginAnewIfLarge() throws {
+    guard confirmed.count >= Self.batchesOfIndex * Self.pagesOfBatch else { return }
+    for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: index + ending) }
+    begin()
+    try store(try batch())
+  }
+
+  /// Ingests undisturbed.
+  private mutating func store(_ batch: Batch) throws {
+    finish(try CommandRun(binary, ["ingest", "--index", index, batch.path]), batch, "ingest")
+  }
+
+  private mutating func finish(_ run: CommandRun, _ batch: Batch, _ moment: String) {
+    let status = run.wait()
+    guard status == 0 else {
+      outcome.faults.append("\(moment): status \(status): \(run.errors.prefix(300))")
+      return
+    }
+    confirmed.formUnion(batch.sources)
+    outcome.stored += batch.sources.count
+  }
+
+  /// Checks the index and looks for every article that was reported as stored; gives the sources of all articles there.
+  private mutating func verify(_ moment: String) throws -> Set<String> {
+    let check = try CommandRun(binary, ["check", "--index", index])
+    let status = check.wait()
+    outcome.checks += 1
+    if status != 0 { outcome.faults.append("check after \(moment): status \(status): \((check.output + check.errors).prefix(500))") }
+    let export = try CommandRun(binary, ["export", "articles", "--format", "jsonl", "--index", index])
+    _ = export.wait()
+    var there: Set<String> = []
+    for line in export.output.utf8.split(separator: 10) {
+      guard let article = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any], let source = article["source"] as? String
+      else { continue }
+      there.insert(source)
+    }
+    let missing = confirmed.subtracting(there)
+    if !missing.isEmpty {
+      outcome.lost += missing.count
+      outcome.faults.append("after \(moment): \(missing.count) articles lost, \(missing.first ?? "")")
+    }
+    return there
+  }
+
+  /// All of a batch is there, or none.
+  private mutating func whole(_ batch: Batch, _ there: Set<String>, _ moment: String) {
+    let count = batch.sources.intersection(there).count
+    if count != 0, count != batch.sources.count {
+      outcome.faults.append("after \(moment): \(count) of \(batch.sources.count) articles of one transaction")
+    }
+  }
+
+  private func size(_ path: String) -> Int {
+    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+  }
+
+  private mutating func next() -> UInt64 {
+    generator ^= generator << 13
+    generator ^= generator >> 7
+    generator ^= generator << 17
+    return generator
+  }
+  private mutating func number(_ limit: Int) -> Int { Int((next() >> 33) % UInt64(limit)) }
+  private mutating func fraction() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
+}
