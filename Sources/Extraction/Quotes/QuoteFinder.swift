@@ -24,8 +24,10 @@ package struct QuoteFinder: Sendable {
     var speakers = UtteranceSpeakers(text, officials: officials)
     let builder = QuoteBuilder(text: text)
     var findings: [QuoteFinding] = []
+    let sieve = QuoteSieve(text: text)
     for (number, utterance) in utterances.enumerated() {
-      findings += builder.findings(utterance, speaker: speakers.speaker(of: utterance), group: number)
+      let speaker = speakers.speaker(of: utterance)
+      if sieve.keeps(utterance, speaker: speaker) { findings += builder.findings(utterance, speaker: speaker, group: number) }
     }
     return withoutOverlaps(findings.sorted { $0.range < $1.range })
   }
