@@ -1,7 +1,7 @@
 import Extraction
 import Foundation
 
-/// Trains the quote tagger from `train.jsonl` of a folder and the project's own training texts, which count several times since they
+/// Trains the quote tagger from `train.jsonl` of a folder and the project's own training texts, which can be made to count several times since they
 /// are of other news than the folder's.
 enum TrainQuotes: WorkshopCommand {
   static let path = ["train", "quotes"]
@@ -18,7 +18,7 @@ enum TrainQuotes: WorkshopCommand {
     if let fold = options["texts-fold"]?.split(separator: "/").compactMap({ Int($0) }), fold.count == 2 {
       texts = texts.enumerated().filter { $0.offset % fold[1] != fold[0] }.map(\.element)
     }
-    for _ in 0..<(options["texts-weight"].flatMap { Int($0) } ?? 3) { lines += texts }
+    for _ in 0..<(options["texts-weight"].flatMap { Int($0) } ?? 0) { lines += texts }
     var trainer = QuoteTrainer()
     func adjust(_ settings: inout QuoteTrainer.Settings, _ prefix: String) {
       if let epochs = options[prefix + "epochs"].flatMap({ Int($0) }) { settings.epochs = epochs }
