@@ -27,6 +27,18 @@ extension [UInt8] {
     return value
   }
 
+  /// Whether the bytes come before others in their order.
+  @inline(__always)
+  func precedes(_ other: [UInt8]) -> Bool {
+    let shared = Swift.min(count, other.count)
+    var index = 0
+    while index < shared {
+      if self[index] != other[index] { return self[index] < other[index] }
+      index += 1
+    }
+    return count < other.count
+  }
+
   /// The bytes of numbers, one behind the other.
   init<Number: FixedWidthInteger & UnsignedInteger>(numbers: [Number]) {
     self.init()

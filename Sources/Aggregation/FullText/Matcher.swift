@@ -7,6 +7,8 @@ class Matcher {
 
   /// The document it stands at; -1 before the first, ``end`` behind the last.
   final var document: Int32 = -1
+  /// A document that scores less need not be found; set by the search as its list of best matches fills.
+  final var floor: Float = 0
   /// About how many documents it visits.
   var cost: Int { 0 }
   /// Moves to the first match that is not before `target`.

@@ -34,6 +34,12 @@ final class PhraseMatcher: Matcher {
   }
 
   private func occurrences() -> UInt32 {
+    if floor > 0 {
+      // Counts are at hand; positions have to be read.
+      var most = UInt32.max
+      for cursor in cursors { most = min(most, cursor.frequency) }
+      if ranking.score(weight, count: most, length: lengths[Int(cursors[0].document)]) < floor { return 0 }
+    }
     for index in cursors.indices {
       cursors[index].positions(into: &places[index])
       if places[index].isEmpty { return 0 }
@@ -100,6 +106,13 @@ final class NearMatcher: Matcher {
   }
 
   private func occurrences(_ candidate: Int32) -> UInt32 {
+    if floor > 0 {
+      var most = UInt32.max
+      for forms in patterns[0] {
+        most = min(most, forms.reduce(0) { $1.document == candidate ? $0 + $1.frequency : $0 })
+      }
+      if ranking.score(weight, count: most, length: lengths[Int(candidate)]) < floor { return 0 }
+    }
     let spans = patterns.map { pattern -> [Proximity.Span] in
       let places = pattern.map { forms -> [UInt32] in
         var all: [UInt32] = []

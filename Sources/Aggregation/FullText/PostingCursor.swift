@@ -1,5 +1,7 @@
 /// Where a list's bytes come from: one row for a short list, chunks of 64 blocks for a long one.
 protocol PostingSource: AnyObject {
+  /// A list without blocks (``EncodedPostings/few``).
+  var few: [UInt8]? { get }
   /// The bytes of `skips`.
   func skips() -> [UInt8]
   /// The documents of 64 blocks, or of all for a short list.
@@ -32,8 +34,8 @@ final class PostingCursor {
   private var block = -1
   private var index = 0
   private var size = 0
-  private var documents = [UInt32](repeating: 0, count: PostingsEncoder.block)
-  private var counts = [UInt32](repeating: 0, count: PostingsEncoder.block)
+  private var documents: [UInt32] = []
+  private var counts: [UInt32] = []
   private var countsPlace = 0
   private var countsWidth = -1
   private var chunk = -1
@@ -46,6 +48,12 @@ final class PostingCursor {
 
   init(_ source: any PostingSource) {
     self.source = source
+    if let few = source.few {
+      var place = 0
+      count = min(PostingsEncoder.few, Int(few.varint(at: &place)))
+      readFew(few, place)
+      return
+    }
     let skips = source.skips()
     var place = 0
     var last: Int32 = -1
@@ -75,6 +83,32 @@ final class PostingCursor {
     }
     pairStart.append(UInt32(pairCount.count))
     self.count = total
+    documents = [UInt32](repeating: 0, count: min(total, PostingsEncoder.block))
+    counts = documents
+  }
+
+  /// Sets the cursor up with all documents in its one block.
+  private func readFew(_ bytes: [UInt8], _ start: Int) {
+    var place = start
+    var last = UInt32.max
+    documents.reserveCapacity(count)
+    counts.reserveCapacity(count)
+    for _ in 0..<count {
+      let gap = bytes.varint(at: &place)
+      last = last &+ (gap >> 1) &+ 1
+      documents.append(last)
+      counts.append(gap & 1 == 0 ? 0 : bytes.varint(at: &place))
+    }
+    block = 0
+    size = count
+    blockLast = [count > 0 ? Int32(truncatingIfNeeded: last) : -1]
+    // No pair is kept: the bound is what no count reaches.
+    pairStart = [0, 1]
+    pairCount = [1 << 24]
+    pairLength = [0]
+    positionBytes = bytes
+    positionPlace = place
+    positionBlock = 0
   }
 
   /// The number of blocks.
@@ -104,7 +138,7 @@ final class PostingCursor {
   /// The next document.
   @inline(__always)
   func next() -> Int32 {
-    if block >= 0, index + 1 < size {
+    if document >= 0, index + 1 < size {
       index += 1
       document = Int32(bitPattern: documents[index])
       return document

@@ -10,6 +10,9 @@ struct EncodedPostings {
   var skips: [UInt8] = []
   var documents: [UInt8] = []
   var positions: [UInt8] = []
+  /// A list of a few documents, in place of the three: their number, for each its difference (and whether the word stands in it more than once,
+  /// and how often), then the positions.
+  var few: [UInt8]?
   /// Where each block ends in `documents` and `positions`.
   var blockEnds: [(documents: Int, positions: Int)] = []
 
@@ -30,6 +33,8 @@ struct EncodedPostings {
 struct PostingsEncoder {
   /// Documents in a block.
   static let block = 128
+  /// The most documents of a list that is written without blocks: most words are rare.
+  static let few = 24
 
   private var list = EncodedPostings()
   private var gaps: [UInt32] = []
@@ -67,13 +72,29 @@ struct PostingsEncoder {
 
   /// The list; the encoder is empty again.
   mutating func finish() -> EncodedPostings {
-    if !gaps.isEmpty { closeBlock() }
+    if list.count == 0, gaps.count <= Self.few { writeFew() } else if !gaps.isEmpty { closeBlock() }
     let done = list
     list = EncodedPostings()
     last = -1
     blockLast = -1
     positionStart = 0
     return done
+  }
+
+  private mutating func writeFew() {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(gaps.count * 3 + list.positions.count + 2)
+    bytes.append(varint: UInt32(gaps.count))
+    for index in gaps.indices {
+      bytes.append(varint: gaps[index] << 1 | (counts[index] > 0 ? 1 : 0))
+      if counts[index] > 0 { bytes.append(varint: counts[index]) }
+    }
+    bytes.append(contentsOf: list.positions)
+    list.few = bytes
+    list.count = gaps.count
+    gaps.removeAll(keepingCapacity: true)
+    counts.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
   }
 
   private mutating func closeBlock() {

@@ -21,6 +21,7 @@ struct QuerySearch {
   private func rank(_ matcher: Matcher, _ segment: Segment, _ place: Int, into top: inout TopMatches) {
     var target: Int32 = 0
     var until: Int32 = -1
+    if let worst = top.worst { matcher.floor = worst.score }
     while true {
       if target > until {
         let bound = matcher.bound(from: target)
@@ -41,6 +42,7 @@ struct QuerySearch {
           top.insert(
             RankedMatch(
               score: score, time: segment.times[Int(document)], tie: segment.ties[Int(document)], segment: place, document: document))
+          if let worst = top.worst { matcher.floor = worst.score }
           // The bar may have risen above what is left of the block.
           until = document
         }

@@ -70,15 +70,15 @@ struct SegmentBuilder {
     let classes = order.map { LengthClass.of(lengths[$0]) }
     var forms = [[Int]](repeating: [], count: stemTable.count)
     let exact = (0..<table.count).map { Array(table.word($0)) }
-    let byWord = exact.indices.sorted { exact[$0].lexicographicallyPrecedes(exact[$1]) }
+    let byWord = exact.indices.sorted { exact[$0].precedes(exact[$1]) }
     for word in byWord where stems[word] > 0 { forms[Int(stems[word]) - 1].append(word) }
     let stem = (0..<stemTable.count).map { Array(stemTable.word($0)) }
-    let byStem = stem.indices.sorted { stem[$0].lexicographicallyPrecedes(stem[$1]) }
+    let byStem = stem.indices.sorted { stem[$0].precedes(stem[$1]) }
 
     var encoder = PostingsEncoder()
     var nextStem = 0
     func writeStems(before term: [UInt8]?) throws(IndexError) {
-      while nextStem < byStem.count, term.map({ stem[byStem[nextStem]].lexicographicallyPrecedes($0) }) ?? true {
+      while nextStem < byStem.count, term.map({ stem[byStem[nextStem]].precedes($0) }) ?? true {
         let number = byStem[nextStem]
         let list = forms[number].count > 1 ? lists.union(of: forms[number], classes, &encoder) : nil
         try sink(stem[number], list, forms[number].map { exact[$0].dropFirst() })

@@ -1,6 +1,6 @@
 /// Reads a segment's terms in their order.
 protocol TermReader: AnyObject {
-  func next() throws(IndexError) -> StoredTerm?
+  func nextTerm() throws(IndexError) -> StoredTerm?
 }
 
 /// Several segments as one: documents in the order of time, those deleted left out.
@@ -46,25 +46,25 @@ struct SegmentMerge {
     var readers: [any TermReader] = []
     for segment in segments { readers.append(try open(segment.id)) }
     var heads: [StoredTerm?] = []
-    for reader in readers { heads.append(try reader.next()) }
+    for reader in readers { heads.append(try reader.nextTerm()) }
     var encoder = PostingsEncoder()
     while true {
       var least: [UInt8]?
-      for head in heads { if let term = head?.term, least.map({ term.lexicographicallyPrecedes($0) }) ?? true { least = term } }
+      for head in heads { if let term = head?.term, least.map({ term.precedes($0) }) ?? true { least = term } }
       guard let least else { return }
       var parts: [(segment: Int, term: StoredTerm)] = []
       for index in heads.indices {
         guard let head = heads[index], head.term == least else { continue }
         parts.append((index, head))
-        heads[index] = try readers[index].next()
+        heads[index] = try readers[index].nextTerm()
       }
-      let isStem = parts.contains { !$0.term.forms.isEmpty }
+      let field = TermField.allCases.first { $0.stems == least[0] }
+      let isStem = field != nil
       let forms = isStem ? merged(parts.map(\.term.forms)) : []
       guard !isStem || forms.count > 1 else {
         try sink(least, nil, forms)
         continue
       }
-      let field = TermField.allCases.first { $0.stems == least[0] }
       let lists = parts.compactMap { part -> (Int, any PostingSource)? in
         if let list = part.term.list { return (part.segment, list) }
         guard let field, let form = part.term.forms.first else { return nil }
@@ -76,7 +76,8 @@ struct SegmentMerge {
   }
 
   private func merged(_ forms: [[[UInt8]]]) -> [[UInt8]] {
-    Array(Set(forms.joined())).sorted { $0.lexicographicallyPrecedes($1) }
+    if !forms.contains(where: { $0 != forms[0] }) { return forms[0] }
+    return Array(Set(forms.joined())).sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// One list of several, in the new numbers.

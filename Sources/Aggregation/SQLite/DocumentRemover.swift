@@ -32,16 +32,31 @@ struct DocumentRemover {
       try store.run(
         "UPDATE segment SET deleted = ?, dead = dead + ?, words = words - ? WHERE id = ?",
         [.blob(bits), SQLiteValue(removed), SQLiteValue(words), .integer(segment.id)])
-      for (term, count) in terms {
-        // A stem with a single form has no list and no count of its own.
-        try store.run(
-          "UPDATE term SET dead = dead + ? WHERE segment = ? AND term = ? AND documents > 0",
-          [SQLiteValue(count), .integer(segment.id), .blob(term)])
-      }
+      try count(terms, in: segment.id, storage)
       if segment.live == removed { try SegmentWriter(store: store).delete(segment: segment.id) }
     }
     guard left.isEmpty else { throw .corrupt(path: store.path, detail: "a finding is missing in the full text; run onrecord reindex") }
     withExtendedLifetime(storage) {}
+  }
+
+  /// Takes documents out of the counts of their terms.
+  private func count(_ terms: [[UInt8]: Int], in segment: Int64, _ storage: SegmentStorage) throws(IndexError) {
+    var blocks: Set<Int64> = []
+    for term in terms.keys { if let block = try storage.block(of: term, in: segment) { blocks.insert(block) } }
+    for block in blocks {
+      var bytes: [UInt8] = []
+      var last: [UInt8] = []
+      TermBlock.read(storage.chunk(block)) { entry in
+        var entry = entry
+        // A stem with a single form has no list and no count of its own.
+        if entry.documents > 0 { entry.dead += UInt32(terms[entry.term] ?? 0) }
+        TermBlock.append(entry, after: last, to: &bytes)
+        last = entry.term
+        return true
+      }
+      try store.throwFailure()
+      try store.run("UPDATE chunk SET bytes = ? WHERE id = ?", [.blob(bytes), .integer(block)])
+    }
   }
 
   private func place(of document: PreparedDocument, _ version: Int64, _ entry: IndexEntry, in segment: Segment) -> Int? {

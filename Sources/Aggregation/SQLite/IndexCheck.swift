@@ -137,7 +137,7 @@ struct FullTextCheck {
     let fields = Set(TermField.allCases.map(\.rawValue))
     var entries = 0
     var sum: UInt64 = 0
-    while let term = try terms.next() {
+    while let term = try terms.nextTerm() {
       guard let list = term.list else { continue }
       let cursor = PostingCursor(list)
       var documents = 0

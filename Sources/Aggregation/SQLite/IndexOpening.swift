@@ -11,8 +11,9 @@ enum IndexOpening {
     do {
       let store = Store(try SQLiteConnection(path: path, readOnly: true))
       try prepare(store)
-      try verify(store)
-      return store
+      guard try verify(store) < Schema.version else { return store }
+      _ = try openForWriting(path)
+      return try openForReading(path)
     } catch {
       // In a folder that cannot be written, SQLite cannot make the side files that WAL wants; where there are none, nobody is writing.
       switch error {
@@ -20,7 +21,7 @@ enum IndexOpening {
         guard let store = try? Store(SQLiteConnection(path: path, readOnly: true, immutable: true)) else { throw error }
         do {
           try prepare(store)
-          try verify(store)
+          guard try verify(store) == Schema.version else { throw error }
         } catch .noPermission, .readOnly {
           throw error
         }
@@ -42,7 +43,7 @@ enum IndexOpening {
     if try store.number("PRAGMA user_version") == 0, try store.number("SELECT count(*) FROM sqlite_schema") == 0 {
       try store.execute("PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE")
     } else {
-      try verify(store)
+      _ = try verify(store)
     }
     try store.execute("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000")
     try migrate(store)
@@ -55,11 +56,13 @@ enum IndexOpening {
     try store.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
   }
 
-  private static func verify(_ store: Store) throws(IndexError) {
+  /// The file's schema.
+  private static func verify(_ store: Store) throws(IndexError) -> Int {
     let id = try store.number("PRAGMA application_id")
     let version = try store.number("PRAGMA user_version")
     guard id == Schema.applicationID, version > 0 else { throw .notAnIndex(path: store.path) }
     guard version <= Schema.version else { throw .newerSchema(path: store.path, found: version, known: Schema.version) }
+    return version
   }
 
   /// Takes the file through the steps it lacks.
@@ -71,6 +74,10 @@ enum IndexOpening {
         let version = try store.number("PRAGMA user_version")
         guard version < Schema.version else { return }
         for step in Schema.migrations[version...] { try store.execute(step) }
+        if version > 0, version <= Schema.lastWithOtherFullText {
+          var writer = IndexWriter(store, RecordReader(store))
+          try writer.rebuildFullText()
+        }
         try store.execute("PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)")
       }
     } catch let error as IndexError {

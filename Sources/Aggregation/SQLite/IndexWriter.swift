@@ -197,6 +197,18 @@ struct IndexWriter {
     pending.removeAll()
   }
 
+  /// Makes the full text anew from the stored texts and findings.
+  mutating func rebuildFullText() throws(IndexError) {
+    for table in ["segment", "facts", "chunk", "term"] { try store.execute("DELETE FROM \(table)") }
+    var versions: [Int64] = []
+    try store.each("SELECT current FROM article ORDER BY id", []) { row in versions.append(row.integer(0)) }
+    for version in versions {
+      reader.forget()
+      try index(try IndexEntry(try reader.record(try reader.version(version))), version: version)
+    }
+    try flush()
+  }
+
   /// Takes a version's documents out of the full text.
   mutating func unindex(version: Int64) throws(IndexError) {
     if pending.contains(version) { try flush() }

@@ -9,6 +9,8 @@ struct Reindexing {
   init(_ session: IndexSession) { self.session = session }
 
   func run(_ extract: (Article) throws -> ArticleRecord) throws -> ReindexReport {
+    // First the full text, so that a damaged one does not keep findings from being replaced.
+    try session.write { writer in try writer.rebuildFullText() }
     var report = ReindexReport(versions: 0, changed: 0, changes: [])
     var keys: [(key: Int64, isCurrent: Bool)] = []
     try session.read { session in

@@ -9,7 +9,7 @@ enum Schema {
   static var version: Int { migrations.count }
 
   /// The statements that lead from each schema to the next; the first makes an empty file an index.
-  static let migrations: [String] = [first]
+  static let migrations: [String] = [first, second]
 
   /// Schema 1.
   ///
@@ -57,5 +57,18 @@ enum Schema {
       segment INTEGER NOT NULL, term BLOB NOT NULL, documents INTEGER NOT NULL, dead INTEGER NOT NULL, list BLOB, base INTEGER,
       forms BLOB, PRIMARY KEY(segment, term)) WITHOUT ROWID;
     CREATE TABLE chunk(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    """
+
+  /// Files of schemas up to this keep their full text in a form of old; it is made anew from the texts when they are brought forward.
+  static let lastWithOtherFullText = 1
+
+  /// Schema 2: terms stand in blocks of many, each block in a chunk; `term` names the first of each.
+  private static let second = """
+    DELETE FROM segment;
+    DELETE FROM facts;
+    DELETE FROM chunk;
+    DROP TABLE term;
+    CREATE TABLE term(
+      segment INTEGER NOT NULL, first BLOB NOT NULL, chunk INTEGER NOT NULL, PRIMARY KEY(segment, first)) WITHOUT ROWID;
     """
 }

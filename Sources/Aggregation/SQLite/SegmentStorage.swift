@@ -47,39 +47,58 @@ final class SegmentStorage: SegmentSource {
 
   func term(_ term: [UInt8], in segment: Int64) -> StoredTerm? {
     noting(nil) { () throws(IndexError) in
-      try store.first(
-        "SELECT term, documents - dead, list, base, forms FROM term WHERE segment = ? AND term = ?", [.integer(segment), .blob(term)]
-      ) { row in self.read(row) }
+      guard let block = try self.block(of: term, in: segment) else { return nil }
+      var found: StoredTerm?
+      TermBlock.read(chunk(block), wanted: { $0 == term }) { entry in
+        found = self.stored(entry)
+        return false
+      }
+      return found
     }
   }
 
+  /// The chunk of the block that a term stands in, if it stands anywhere.
+  func block(of term: [UInt8], in segment: Int64) throws(IndexError) -> Int64? {
+    try store.first(
+      "SELECT chunk FROM term WHERE segment = ? AND first <= ? ORDER BY first DESC LIMIT 1", [.integer(segment), .blob(term)]
+    ) { row in row.integer(0) }
+  }
+
   func terms(beginning prefix: [UInt8], in segment: Int64) -> [StoredTerm] {
-    // No folded word holds the byte 0xFF: it is none of UTF-8.
     noting([]) { () throws(IndexError) in
-      var terms: [StoredTerm] = []
+      var blocks: [Int64] = []
+      if let first = try self.block(of: prefix, in: segment) { blocks.append(first) }
+      // No folded word holds the byte 0xFF: it is none of UTF-8.
       try store.each(
-        "SELECT term, documents - dead, list, base, forms FROM term WHERE segment = ? AND term >= ? AND term < ?",
+        "SELECT chunk FROM term WHERE segment = ? AND first > ? AND first < ? ORDER BY first",
         [.integer(segment), .blob(prefix), .blob(prefix + [0xFF])]
-      ) { row in terms.append(self.read(row)) }
+      ) { row in blocks.append(row.integer(0)) }
+      var terms: [StoredTerm] = []
+      for block in blocks {
+        TermBlock.read(chunk(block), wanted: { $0.starts(with: prefix) }) { entry in
+          terms.append(self.stored(entry))
+          return true
+        }
+      }
       return terms
     }
   }
 
-  /// Reads a row of term, documents, list, base, forms.
-  func read(_ row: borrowing SQLiteStatement) -> StoredTerm {
+  /// A block's entry as the searches see it.
+  func stored(_ entry: TermEntry) -> StoredTerm {
     let list: (any PostingSource)?
-    if !row.isNull(2) {
-      list = ShortList(row.blob(2))
-    } else if !row.isNull(3) {
-      list = ChunkedList(base: row.integer(3), storage: self)
+    if let bytes = entry.list {
+      list = entry.isFew ? FewList(bytes) : ShortList(bytes)
     } else {
-      list = nil
+      list = entry.base.map { ChunkedList(base: Int64($0), storage: self) }
     }
-    let forms = row.isNull(4) ? [] : row.blob(4).split(separator: 0).map { Array($0) }
-    return StoredTerm(term: row.blob(0), documents: Int(row.integer(1)), list: list, forms: forms)
+    return StoredTerm(
+      term: entry.term, documents: Int(entry.documents - min(entry.documents, entry.dead)), list: list,
+      forms: entry.forms.isEmpty ? [] : entry.forms.split(separator: 0).map { Array($0) })
   }
 
-  fileprivate func chunk(_ id: Int64) -> [UInt8] {
+  /// The bytes of a chunk.
+  func chunk(_ id: Int64) -> [UInt8] {
     noting([]) { () throws(IndexError) in
       try store.first("SELECT bytes FROM chunk WHERE id = ?", [.integer(id)]) { row in row.blob(0) } ?? []
     }
@@ -100,7 +119,19 @@ final class SegmentStorage: SegmentSource {
   }
 }
 
-/// A list in one row.
+/// A list without blocks.
+private final class FewList: PostingSource {
+  let few: [UInt8]?
+
+  init(_ bytes: [UInt8]) { few = bytes }
+
+  var blocksPerChunk: Int { .max }
+  func skips() -> [UInt8] { [] }
+  func documents(chunk: Int) -> [UInt8] { [] }
+  func positions(chunk: Int) -> [UInt8] { [] }
+}
+
+/// A list in its term's block.
 private final class ShortList: PostingSource {
   private let bytes: [UInt8]
   private let skipRange: Range<Int>
@@ -116,6 +147,7 @@ private final class ShortList: PostingSource {
     documentRange = skipEnd..<min(bytes.count, skipEnd + documents)
   }
 
+  var few: [UInt8]? { nil }
   var blocksPerChunk: Int { .max }
   func skips() -> [UInt8] { Array(bytes[skipRange]) }
   func documents(chunk: Int) -> [UInt8] { Array(bytes[documentRange]) }
@@ -133,6 +165,7 @@ private final class ChunkedList: PostingSource {
     self.storage = storage
   }
 
+  var few: [UInt8]? { nil }
   var blocksPerChunk: Int { SegmentWriter.blocksPerChunk }
   func skips() -> [UInt8] {
     let bytes = storage.chunk(base)

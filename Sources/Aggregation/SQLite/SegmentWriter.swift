@@ -2,7 +2,7 @@
 struct SegmentWriter {
   /// Blocks of 128 documents in a stored chunk.
   static let blocksPerChunk = 64
-  /// Lists up to so many bytes stand in the term's own row.
+  /// Lists up to so many bytes stand in the term's block.
   static let shortList = 1_200
   /// Segments of one size class are merged when there are so many.
   static let fanIn = 8
@@ -83,6 +83,9 @@ struct SegmentOutput {
   private let id: Int64
   private let firstChunk: Int64
   private var nextChunk: Int64
+  private var block: [UInt8] = []
+  private var firstTerm: [UInt8] = []
+  private var lastTerm: [UInt8] = []
 
   init(_ store: Store, kind: FindingKind, documents: Int, words: Int) throws(IndexError) {
     self.store = store
@@ -116,18 +119,33 @@ struct SegmentOutput {
     try store.run("INSERT INTO facts(id, bytes) VALUES(?, ?)", [.integer(id << 4 | Int64(column.rawValue)), .blob(bytes)])
   }
 
-  /// Writes a term: its list in its row or in chunks, or a stem with a single form, which has none of its own.
+  /// Writes a term: its list in its block or in chunks. A stem with a single form has no list of its own.
   mutating func write(term: [UInt8], _ list: EncodedPostings?, forms: [[UInt8]]) throws(IndexError) {
-    var values: [SQLiteValue] = [.integer(id), .blob(term), SQLiteValue(list?.count ?? 0), .null, .null]
-    if let list {
+    var entry = TermEntry(
+      term: term, documents: UInt32(list?.count ?? 0), dead: 0, list: nil, base: nil, forms: Array(forms.joined(separator: [0])))
+    if let few = list?.few {
+      entry.list = few
+      entry.isFew = true
+    } else if let list {
       if list.skips.count + list.documents.count + list.positions.count <= SegmentWriter.shortList {
-        values[3] = .blob(list.packed)
+        entry.list = list.packed
       } else {
-        values[4] = .integer(try writeChunks(list))
+        entry.base = UInt32(truncatingIfNeeded: try writeChunks(list))
       }
     }
-    values.append(forms.isEmpty ? .null : .blob(Array(forms.joined(separator: [0]))))
-    try store.run("INSERT INTO term(segment, term, documents, dead, list, base, forms) VALUES(?, ?, ?, 0, ?, ?, ?)", values)
+    if block.isEmpty { firstTerm = term }
+    TermBlock.append(entry, after: lastTerm, to: &block)
+    lastTerm = term
+    if block.count > TermBlock.size { try closeBlock() }
+  }
+
+  private mutating func closeBlock() throws(IndexError) {
+    guard !block.isEmpty else { return }
+    try store.run(
+      "INSERT INTO term(segment, first, chunk) VALUES(?, ?, ?)", [.integer(id), .blob(firstTerm), .integer(nextChunk)])
+    try append(block)
+    block.removeAll(keepingCapacity: true)
+    lastTerm.removeAll()
   }
 
   private mutating func writeChunks(_ list: EncodedPostings) throws(IndexError) -> Int64 {
@@ -158,7 +176,8 @@ struct SegmentOutput {
     nextChunk += 1
   }
 
-  func finish() throws(IndexError) {
+  mutating func finish() throws(IndexError) {
+    try closeBlock()
     try store.run(
       "UPDATE segment SET first_chunk = ?, last_chunk = ? WHERE id = ?", [.integer(firstChunk), .integer(nextChunk - 1), .integer(id)])
   }
@@ -168,12 +187,25 @@ struct SegmentOutput {
 final class StoredTermReader: TermReader {
   private let rows: SQLiteStatement
   private let storage: SegmentStorage
+  private var entries: [TermEntry] = []
+  private var next = 0
 
   init(_ store: Store, _ storage: SegmentStorage, segment: Int64) throws(IndexError) {
-    rows = try store.statement(
-      "SELECT term, documents - dead, list, base, forms FROM term WHERE segment = ? ORDER BY term", [.integer(segment)])
+    rows = try store.statement("SELECT chunk FROM term WHERE segment = ? ORDER BY first", [.integer(segment)])
     self.storage = storage
   }
 
-  func next() throws(IndexError) -> StoredTerm? { try rows.step() ? storage.read(rows) : nil }
+  func nextTerm() throws(IndexError) -> StoredTerm? {
+    while next == entries.count {
+      guard try rows.step() else { return nil }
+      entries.removeAll(keepingCapacity: true)
+      next = 0
+      TermBlock.read(storage.chunk(rows.integer(0))) { entry in
+        self.entries.append(entry)
+        return true
+      }
+    }
+    next += 1
+    return storage.stored(entries[next - 1])
+  }
 }

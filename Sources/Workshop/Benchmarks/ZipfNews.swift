@@ -3,7 +3,7 @@ internal import Record
 /// Articles of invented words whose frequencies follow Zipf's law, the same for the same seed: what the index is measured with.
 ///
 /// The commonest words are those of English; the others are made of syllables, a part of them in several forms (-s, -ed, -ing), as English has
-/// them. A quote has 40 words on average, about 240 bytes.
+/// them. A quote has 32 words on average, about 240 bytes.
 struct ZipfNews {
   /// The words from the commonest down.
   let vocabulary: [String]
@@ -115,7 +115,7 @@ struct ZipfNews {
     for index in 1...5 {
       let isOfficial = random.number(2) == 0
       let name = isOfficial ? speaker : speakers[names.sample(&random)]
-      let words = sentence(20 + random.number(41))
+      let words = sentence(16 + random.number(33))
       let type: AttributionType = random.number(5) == 0 ? .belief : .assertion
       paragraph {
         let span = write(words)
