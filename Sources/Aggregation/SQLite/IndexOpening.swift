@@ -19,7 +19,7 @@ enum IndexOpening {
       switch error {
       case .readOnly, .noPermission:
         guard let store = try? Store(SQLiteConnection(path: path, readOnly: true, immutable: true)) else { throw error }
-        do {
+        do throws(IndexError) {
           try prepare(store)
           guard try verify(store) == Schema.version else { throw error }
         } catch .noPermission, .readOnly {
