@@ -1,12 +1,12 @@
-/// Where a list's bytes come from: one row for a short list, chunks of 64 blocks for a long one.
+/// Where a list's bytes come from: one row for a short list, chunks of blocks for a long one.
 protocol PostingSource: AnyObject {
   /// A list without blocks (``EncodedPostings/few``).
   var few: [UInt8]? { get }
   /// The bytes of `skips`.
   func skips() -> [UInt8]
-  /// The documents of 64 blocks, or of all for a short list.
+  /// The documents of a chunk of blocks, or of all for a short list.
   func documents(chunk: Int) -> [UInt8]
-  /// The positions of 64 blocks, or of all.
+  /// The positions of a chunk of blocks, or of all.
   func positions(chunk: Int) -> [UInt8]
   /// Blocks a chunk.
   var blocksPerChunk: Int { get }

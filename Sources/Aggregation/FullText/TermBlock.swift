@@ -18,7 +18,7 @@ struct TermEntry {
 /// cost more than its list.
 enum TermBlock {
   /// A block is closed when it has grown to this.
-  static let size = 3_800
+  static let size = 3_700
 
   /// Appends a term; `last` is the one before in the block, empty for the first.
   static func append(_ entry: TermEntry, after last: [UInt8], to bytes: inout [UInt8]) {

@@ -21,7 +21,10 @@ enum Schema {
   ///   offsets are code points of the text; kinds and types are places in the lists of the record's documentation, from 1; `mentions` of an
   ///   official are pairs of gap and length.
   /// - `page`: the page's bytes as ingested, compressed.
-  /// - `segment`, `facts`, `term`, `chunk`: the full text, see the guide "How the index works".
+  /// - `segment`, `facts`, `term`, `chunk`: the full text. A segment holds documents of one kind (1 quotes, 2 figures, 3 officials, 4 articles)
+  ///   in the order of time, the newest first; it never changes but for a bit in `deleted`, and segments of one size are merged. `facts` (segment's
+  ///   id × 16 + column) are arrays of numbers, a document each, for filters and counts; `term` and `chunk` hold the words' lists, see
+  ///   ``EncodedPostings`` and ``TermBlock``.
   private static let first = """
     CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
     CREATE TABLE article(id INTEGER PRIMARY KEY, public_id TEXT NOT NULL UNIQUE, current INTEGER NOT NULL, versions INTEGER NOT NULL);

@@ -1,7 +1,7 @@
 /// Writes documents as segments and merges segments.
 struct SegmentWriter {
-  /// Blocks of 128 documents in a stored chunk.
-  static let blocksPerChunk = 64
+  /// Blocks of 128 documents in a stored chunk: few enough that most chunks fit a page with another.
+  static let blocksPerChunk = 16
   /// Lists up to so many bytes stand in the term's block.
   static let shortList = 1_200
   /// Segments of one size class are merged when there are so many.
