@@ -58,7 +58,7 @@ let package = Package(
 
     room("TestSupport", ["Record", "Platform"], path: "Tests/TestSupport"),
     tests("RecordTests", ["Record", "Platform"]),
-    tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"]),
+    tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"], exclude: ["Examples"]),
     tests("IngestionTests", ["Ingestion", "Knowledge", "Record", "Platform"]),
     tests("ExtractionTests", ["Extraction", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
     tests("AggregationTests", ["Aggregation", "Record", "Platform", "OnRecord"], exclude: ["Fixtures"]),

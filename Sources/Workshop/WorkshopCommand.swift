@@ -14,6 +14,7 @@ enum WorkshopCommands {
   static var all: [any WorkshopCommand.Type] {
     [
       BenchmarkIndex.self,
+      BenchmarkOfficials.self,
       BenchmarkPages.self,
       BenchmarkQuotes.self,
       EvaluateFigures.self,

@@ -156,7 +156,7 @@ struct RolePhraseReader {
       }
       let word = context.lower(index)
       if RoleWords.former.contains(word) { former = true }
-      if RoleWords.dropped.contains(word) || isThen(index)
+      if RoleWords.dropped.contains(word) || isThen(index) || context.classes[index].contains(.calendar)
         || text.tokens[index].tag == .RB && !text.tokens[index].shape.contains(.hyphenated)
       {
         index += 1
@@ -177,11 +177,12 @@ struct RolePhraseReader {
       modifiers.removeFirst(end)
     }
     // Capitals all through: the last head of a body tells where it ends, "Ohio Farmers Party Chairman".
-    if body == nil, let last = modifiers.lastIndex(where: { context.isCapitalized($0) && context.classes[$0].contains(.bodyHead) }),
-      let first = modifiers.first, last > 0, modifiers[last] == first + last, context.isCapitalized(first), context.isCapitalized(head),
-      modifiers[...last].allSatisfy({ context.classes[$0].isDisjoint(with: .role) || context.classes[$0].contains(.bodyHead) })
+    if context.isCapitalized(head), link == .none || link == .modifier && isPlace(body),
+      let last = modifiers.lastIndex(where: { context.isCapitalized($0) && context.classes[$0].contains(.bodyHead) }),
+      let first = modifiers.first, modifiers[last] == first + last, context.isCapitalized(first),
+      body.map({ $0.upperBound == first }) ?? (last > 0)
     {
-      body = first..<first + last + 1
+      body = (body?.lowerBound ?? first)..<first + last + 1
       link = .modifier
       modifiers.removeFirst(last + 1)
     }

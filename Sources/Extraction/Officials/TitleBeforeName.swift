@@ -54,7 +54,7 @@ struct TitleBeforeName {
   }
 
   private func isUnrole(_ phrase: RolePhrase) -> Bool {
-    phrase.title.count == 1 && context.lexicon.unrole(context.lower(phrase.head)) != nil
+    phrase.title.allSatisfy { text.tokens[$0].tag == .CC || context.lexicon.unrole(context.lower($0)) != nil }
       // "House Speaker Roe" holds an office, "speaker Roe" only spoke.
       && !(phrase.isListed && phrase.body != nil && context.isCapitalized(phrase.head))
   }

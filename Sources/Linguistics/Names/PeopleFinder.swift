@@ -202,7 +202,7 @@ struct PeopleFinder {
     var best = candidates[0]
     var bestScore = -1.0
     for candidate in candidates {
-      let alone = entries[candidate].given.isEmpty ? min(entries[candidate].mentions.count, 3) : 0
+      let alone = entries[candidate].given.isEmpty ? min(entries[candidate].mentions.count, 6) : 0
       var score = Double(entries[candidate].fullMentions + alone)
       let last = entries[candidate].mentions.last { text.names[$0].tokens.lowerBound < token }
       if let last {
