@@ -43,7 +43,7 @@ demo: build
 test: deps
 	$(SWIFT) build $(FLAGS) --build-tests
 	$(SWIFT) build $(FLAGS) -c release --product onrecord
-	ONRECORD_BINARY=$(CURDIR)/.build/release/onrecord $(SWIFT) test $(FLAGS) --skip-build
+	ONRECORD_BINARY=$(CURDIR)/.build/release/onrecord $(SWIFT) test $(FLAGS) --skip-build --no-parallel
 
 format:
 	$(SWIFT) format -i --recursive Package.swift Sources Tests
@@ -54,6 +54,9 @@ check: test
 bench: deps
 	$(SWIFT) build $(FLAGS) -c release --product Workshop
 	.build/release/Workshop benchmark pages $(FOLDER)
+	.build/release/Workshop benchmark quotes
+	.build/release/Workshop benchmark officials
+	.build/release/Workshop benchmark index
 
 fuzz: deps
 	Tests/Fuzz/run.sh 60

@@ -14,7 +14,7 @@ enum Tool {
 
   /// Runs a command line, without the program's name.
   static func run(_ words: [String]) -> ExitStatus {
-    Interrupt.ignoreClosedPipes()
+    Interrupt.ignoreFailedWrites()
     Interrupt.endAtOnce()
     do {
       return try dispatch(words)

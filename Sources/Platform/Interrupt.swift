@@ -22,8 +22,11 @@ public enum Interrupt {
   /// From now on an interrupt ends the process at once, with the status of an interrupted run.
   public static func endAtOnce() { install { _ in _exit(Interrupt.exitStatus) } }
 
-  /// Writing to a closed pipe gives an error instead of a signal.
-  public static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Writing to a closed pipe, or past the size a file may have, gives an error instead of a signal.
+  public static func ignoreFailedWrites() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
 
   private static func install(_ handler: @convention(c) (Int32) -> Void) {
     signal(SIGINT, handler)

@@ -40,7 +40,9 @@ import Testing
 
   /// Files that wrap a C library, the system or embedded bytes: the only ones that say `unsafe`.
   static let wrappers: [String: Set<String>] = [
-    "Platform": ["Digest.swift", "StandardStreams.swift", "Interrupt.swift", "FileInput.swift", "ByteSearch.swift", "Clock.swift", "FileSystem.swift"],
+    "Platform": [
+      "Digest.swift", "StandardStreams.swift", "FileInput.swift", "ByteSearch.swift", "FolderMaker.swift",
+    ],
     "Knowledge": ["EmbeddedBytes.swift"],
     "Ingestion": ["LibXML2Parser.swift", "GzipReader.swift", "BrotliReader.swift", "Transcoder.swift"],
     "Aggregation": ["SQLiteConnection.swift", "SQLiteStatement.swift", "Deflate.swift"],

@@ -1,5 +1,6 @@
 internal import Aggregation
 internal import OnRecord
+internal import Platform
 
 /// The option that names the index, shared by all commands that use one.
 enum IndexOptions {
@@ -11,6 +12,7 @@ enum IndexOptions {
 
   /// Opens the index.
   static func open(_ arguments: Arguments, mode: IndexMode = .read) throws(IndexError) -> SQLiteIndex {
-    try SQLiteIndex(path: path(arguments), mode: mode)
+    if case .write = mode { FolderMaker.makeParents(of: path(arguments)) }
+    return try SQLiteIndex(path: path(arguments), mode: mode)
   }
 }
