@@ -29,19 +29,23 @@ package struct EmbeddedBytes: Sendable {
   /// Every embedded file, area by area.
   package static let all: [EmbeddedBytes] = {
     var files: [EmbeddedBytes] = []
-    for unsafe area in unsafe [
-      onrecord_embedded_ingestion, onrecord_embedded_linguistics, onrecord_embedded_officials, onrecord_embedded_quotes,
-      onrecord_embedded_figures,
-    ] {
-      var count: UInt = 0
-      guard let table = unsafe area(&count) else { continue }
-      for unsafe row in unsafe UnsafeBufferPointer(start: table, count: Int(count)) {
-        guard let name = unsafe row.name, let bytes = unsafe row.bytes else { continue }
-        unsafe files.append(EmbeddedBytes(name: String(cString: name), address: UInt(bitPattern: bytes), count: Int(row.count)))
-      }
-    }
+    var count: UInt = 0
+    unsafe append(onrecord_embedded_ingestion(&count), count, to: &files)
+    unsafe append(onrecord_embedded_linguistics(&count), count, to: &files)
+    unsafe append(onrecord_embedded_officials(&count), count, to: &files)
+    unsafe append(onrecord_embedded_quotes(&count), count, to: &files)
+    unsafe append(onrecord_embedded_figures(&count), count, to: &files)
     return files
   }()
+
+  private static func append(_ table: UnsafePointer<onrecord_embedded>?, _ count: UInt, to files: inout [EmbeddedBytes]) {
+    guard let table = unsafe table else { return }
+    for index in 0..<Int(count) {
+      let row = unsafe table[index]
+      guard let name = unsafe row.name, let bytes = unsafe row.bytes else { continue }
+      unsafe files.append(EmbeddedBytes(name: String(cString: name), address: UInt(bitPattern: bytes), count: Int(row.count)))
+    }
+  }
 
   /// The byte at `index`; traps outside of `0 ..< count`.
   package subscript(index: Int) -> UInt8 {

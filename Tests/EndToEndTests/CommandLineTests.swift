@@ -65,42 +65,15 @@ import Testing
   }
 
   @Test func filterAnswersEachLineAtOnce() throws {
-    // The next line is sent only when the answer to the one before has come: a filter that waits would stop here.
-    let process = Process()
-    process.executableURL = Project.binary
-    process.arguments = ["extract", "--input-format", "jsonl", "-"]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    for number in 0..<5 {
-      input.fileHandleForWriting.write(Data("{\"id\": \"n\(number)\", \"text\": \"It rained.\"}\n".utf8))
-      var line = Data()
-      while line.last != 0x0A {
-        let more = output.fileHandleForReading.availableData
-        try #require(!more.isEmpty)
-        line += more
-      }
-      #expect(String(decoding: line, as: UTF8.self).hasPrefix("{\"id\":\"n\(number)\""))
-    }
-    try input.fileHandleForWriting.close()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-  }
-
-  @Test func interruptedRunHasItsStatus() throws {
-    let process = Process()
-    process.executableURL = Project.binary
-    process.arguments = ["extract", "--input-format", "jsonl", "-"]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    input.fileHandleForWriting.write(Data("{\"id\": \"a\", \"text\": \"It rained.\"}\n".utf8))
-    _ = output.fileHandleForReading.availableData
-    kill(process.processIdentifier, SIGINT)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == 130)
+    // The input stays open for seconds; the answer to its first line must be there long before.
+    let scratch = try Scratch()
+    let answer = scratch.path("answer")
+    let run = try CommandLineTool.run(
+      ["extract", "--input-format", "jsonl", "-"],
+      shell: """
+        { echo '{"id": "n1", "text": "It rained."}'; sleep 4; } | "$@" > '\(answer)' &
+        sleep 2; grep -c '"id":"n1"' '\(answer)'; wait
+        """)
+    #expect(run.text == "1\n")
   }
 }

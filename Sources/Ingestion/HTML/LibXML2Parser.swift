@@ -4,10 +4,17 @@ internal import CLibXML2
 ///
 /// The only file that sees libxml2's pointers: they live for one call.
 enum LibXML2Parser {
+  /// libxml2's own tables and locks are made once, before the first parse: made by two threads at a time, they block each other
+  /// for good.
+  private static let isReady: Bool = {
+    xmlInitParser()
+    return true
+  }()
+
   /// Parses UTF-8 bytes. `limit` is how long the parse may take; what it did not reach is missing from the tree.
   static func parse(_ bytes: [UInt8], limit: Duration) -> (tree: HTMLTree, stoppedEarly: Bool) {
     let builder = HTMLTreeBuilder(expectedBytes: bytes.count, limit: limit)
-    guard !bytes.isEmpty, let context = unsafe htmlNewParserCtxt() else { return (builder.finish(), false) }
+    guard !bytes.isEmpty, isReady, let context = unsafe htmlNewParserCtxt() else { return (builder.finish(), false) }
     defer { unsafe htmlFreeParserCtxt(context) }
     guard let handler = unsafe context.pointee.sax else { return (builder.finish(), false) }
     unsafe handler.update(repeating: htmlSAXHandler(), count: 1)
