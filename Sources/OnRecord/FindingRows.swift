@@ -25,13 +25,13 @@ public protocol ExportableHit {
 }
 
 extension QuoteHit: ExportableHit {
-  /// Every field of the record's quote, the speaker's role, and the article.
+  /// Every field of the record's quote, the speaker's role, the passage it stands in, and the article.
   public static var columns: [Column] {
     [
       Column("id"), Column("text"), Column("kind"), Column("type"), Column("group"), Column("speaker"), Column("speaker_kind"),
       Column("title"),
       Column("organization"), Column("speaker_mention"), Column("cue"), Column("confidence", .number), Column("start", .integer),
-      Column("end", .integer),
+      Column("end", .integer), Column("passage"),
     ] + articleColumns
   }
 
@@ -41,19 +41,20 @@ extension QuoteHit: ExportableHit {
       .code(id), .text(quote.span.text), .code(quote.kind.rawValue), .code(quote.type.rawValue), .code(quote.group), .text(quote.speaker),
       .code(quote.speakerKind?.rawValue), .text(title), .text(organization), .text(quote.speakerMention?.text), .text(quote.cue?.text),
       .number(quote.confidence), .integer(quote.span.start), .integer(quote.span.end),
+      .text(passage),
     ] + article.cells
   }
 }
 
 extension FigureHit: ExportableHit {
-  /// Every field of the record's figure, and the article.
+  /// Every field of the record's figure, the passage it stands in, and the article.
   public static var columns: [Column] {
     [
       Column("id"), Column("text"), Column("value", .number), Column("value_high", .number), Column("bound"), Column("tolerance", .number),
       Column("vague", .boolean), Column("unit"), Column("unit_text"), Column("unit_kind"), Column("change"), Column("role"),
       Column("from", .number), Column("compared_to_value", .number), Column("compared_to_period"), Column("concept"), Column("period"),
       Column("period_text"), Column("attributed_to"), Column("quote"), Column("confidence", .number), Column("start", .integer),
-      Column("end", .integer),
+      Column("end", .integer), Column("passage"),
     ] + articleColumns
   }
 
@@ -65,6 +66,7 @@ extension FigureHit: ExportableHit {
       .code(figure.change?.rawValue), .code(figure.role.rawValue), .number(figure.from), .number(figure.comparedTo?.value),
       .code(figure.comparedTo?.period), .text(figure.concept), .code(figure.period), .text(figure.periodText), .text(figure.attributedTo),
       .code(figure.quote), .number(figure.confidence), .integer(figure.span.start), .integer(figure.span.end),
+      .text(passage),
     ] + article.cells
   }
 }

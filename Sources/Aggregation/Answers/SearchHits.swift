@@ -74,6 +74,10 @@ public struct QuoteHit: Sendable {
   public var title: String?
   /// The speaker's organization, likewise.
   public var organization: String?
+  /// The paragraphs that hold the quote, whole.
+  public var passage: String
+  /// The quote in the UTF-8 of `passage`.
+  public var passageRange: ByteRange
   /// The article.
   public var article: ArticleHead
   /// The matched words: ranges in the UTF-8 of `quote.span.text`.
@@ -86,6 +90,10 @@ public struct FigureHit: Sendable {
   public var id: String
   /// The figure, as extracted.
   public var figure: Figure
+  /// The paragraphs that hold the figure, whole.
+  public var passage: String
+  /// The figure in the UTF-8 of `passage`.
+  public var passageRange: ByteRange
   /// The article.
   public var article: ArticleHead
   /// The matched words in the UTF-8 of `figure.span.text`.

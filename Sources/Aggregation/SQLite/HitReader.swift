@@ -34,9 +34,11 @@ struct HitReader {
 
   private func quote(_ id: UInt64, _ quote: Quote, _ version: StoredVersion) throws(IndexError) -> QuoteHit {
     let office = quote.official == nil ? nil : try reader.office(of: quote, in: version)
+    let passage = PassageReader(quote.span, in: version)
     return QuoteHit(
       id: FindingID.digits(id), quote: quote, title: office?.title,
-      organization: office?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil), article: version.head,
+      organization: office?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil), passage: passage.text,
+      passageRange: passage.finding, article: version.head,
       highlights: words.ranges(in: quote.span.text))
   }
 
@@ -44,8 +46,9 @@ struct HitReader {
     let version = try version(match)
     guard let found = try reader.figure(key(match, version), in: version) else { throw missing(version) }
     let highlights = found.figure.concept.map { text in (words.ranges(in: text) + concept.ranges(in: text)).sorted() } ?? []
+    let passage = PassageReader(found.figure.span, in: version)
     return FigureHit(
-      id: FindingID.digits(found.id), figure: found.figure, article: version.head,
+      id: FindingID.digits(found.id), figure: found.figure, passage: passage.text, passageRange: passage.finding, article: version.head,
       highlights: words.ranges(in: found.figure.span.text),
       conceptHighlights: highlights.reduce(into: []) { if ($0.last?.end ?? 0) <= $1.start { $0.append($1) } })
   }

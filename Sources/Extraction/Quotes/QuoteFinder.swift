@@ -27,7 +27,9 @@ package struct QuoteFinder: Sendable {
     let sieve = QuoteSieve(text: text)
     for (number, utterance) in utterances.enumerated() {
       let speaker = speakers.speaker(of: utterance)
-      if sieve.keeps(utterance, speaker: speaker) { findings += builder.findings(utterance, speaker: speaker, group: number) }
+      if let quote = sieve.sifted(utterance, speaker: speaker) {
+        findings += builder.findings(quote, speaker: speaker, group: number).filter(sieve.keeps)
+      }
     }
     return withoutOverlaps(findings.sorted { $0.range < $1.range })
   }

@@ -9,12 +9,26 @@ struct QuoteSieve {
   /// A clause without a speaker stays only if the tagger is surer of it than this: below, more of them are wrong than right (training
   /// articles).
   private static let leastCertainty: Float = 0.57
+  /// The least chance of being right for such words.
+  private static let leastConfidence = 0.2
   /// Words of a name in quotation marks, at the most.
   private static let longestName = 7
 
-  /// Whether an utterance is a quote.
-  func keeps(_ utterance: Attribution, speaker: Speaker?) -> Bool {
-    if utterance.contents.allSatisfy(isName) { return false }
+  /// What of an utterance is a quote; `nil` if nothing is.
+  func sifted(_ utterance: Attribution, speaker: Speaker?) -> Attribution? {
+    if utterance.contents.allSatisfy(isName) { return nil }
+    var utterance = utterance
+    // Whoever is named may have put a name in marks beside other words; without a speaker it is the writer's.
+    if speaker == nil { utterance.contents.removeAll(where: isName) }
+    return keeps(utterance, speaker: speaker) ? utterance : nil
+  }
+
+  /// Whether a finding is sure enough. Words without quotation marks that nobody is known to have said are most often the writer's.
+  func keeps(_ finding: QuoteFinding) -> Bool {
+    finding.kind == .direct || finding.speaker != nil || finding.confidence >= Self.leastConfidence
+  }
+
+  private func keeps(_ utterance: Attribution, speaker: Speaker?) -> Bool {
     if speaker == nil, utterance.contents.allSatisfy({ $0.part != .direct }) {
       let certainty = utterance.contents.reduce(utterance.cue?.certainty ?? 1) { min($0, $1.certainty) }
       return certainty >= Self.leastCertainty

@@ -24,9 +24,9 @@ extension ArticleHead {
 }
 
 extension TerminalStyle {
-  fileprivate func card(_ head: StyledText, _ body: [String?], _ article: ArticleHead, _ span: TextSpan?, id: String?) -> String {
+  fileprivate func card(_ head: StyledText, _ body: [StyledText], _ article: ArticleHead, _ span: TextSpan?, id: String?) -> String {
     var text = lines(head)
-    for line in body { if let line, !line.isEmpty { text += lines(StyledText(line), indent: 4) } }
+    for line in body where !line.pieces.isEmpty { text += lines(line, indent: 4) }
     let heading = article.heading
     if !heading.isEmpty { text += lines(StyledText(heading), indent: 4, hanging: 6) }
     return text + lines(StyledText(article.place(span, id: id), .faint), indent: 4, hanging: 6)
@@ -42,7 +42,7 @@ extension QuoteHit: ViewableHit {
     let who = [quote.speaker ?? quote.speakerMention?.text ?? "speaker not told", title, organization].compactMap { $0 }
     let how = [quote.cue?.text, quote.kind.rawValue, quote.type == .assertion ? nil : quote.type.rawValue].compactMap { $0 }
     return style.card(
-      words, ["\u{2014} \(who.joined(separator: ", ")) (\(how.joined(separator: ", ")))"], article, quote.span, id: "quote \(id)")
+      words, [StyledText("\u{2014} \(who.joined(separator: ", ")) (\(how.joined(separator: ", ")))")], article, quote.span, id: "quote \(id)")
   }
 }
 
@@ -50,13 +50,18 @@ extension FigureHit: ViewableHit {
   func view(_ style: TerminalStyle) -> String {
     var words = StyledText(figure.span.text, matches: highlights, .strong)
     if let concept = figure.concept {
-      words.append("  ")
+      words.append(": ")
       words.append(StyledText(concept, matches: conceptHighlights))
     }
+    let excerpt = PassageExcerpt(passage, around: passageRange)
+    var passage = StyledText("\u{201C}\(excerpt.before)", .faint)
+    passage.append(figure.span.text)
+    passage.append("\(excerpt.after)\u{201D}", .faint)
     let facts = [
       reading, figure.period.map { "period \($0)" }, figure.attributedTo.map { "credited to \($0)" },
     ].compactMap { $0 }
-    return style.card(words, [facts.joined(separator: " \u{B7} ")], article, figure.span, id: "figure \(id)")
+    return style.card(
+      words, [passage, StyledText(facts.joined(separator: " \u{B7} "))], article, figure.span, id: "figure \(id)")
   }
 
   /// The value as understood: bound, number, unit, change.
@@ -78,7 +83,7 @@ extension OfficialHit: ViewableHit {
     if !role.isEmpty { name.append(", \(role)") }
     let count = official.mentions.count
     let facts = [official.sector?.rawValue.replacing("_", with: " "), count == 1 ? "1 mention" : "\(count) mentions"].compactMap { $0 }
-    return style.card(name, [facts.joined(separator: " \u{B7} ")], article, official.mentions.first, id: nil)
+    return style.card(name, [StyledText(facts.joined(separator: " \u{B7} "))], article, official.mentions.first, id: nil)
   }
 }
 
@@ -89,7 +94,7 @@ extension ArticleHit: ViewableHit {
     if excerpt.pieces.isEmpty { excerpt = StyledText("(no text)", .faint) }
     return style.lines(StyledText(article.title ?? "(no headline)", .strong)) + style.lines(excerpt, indent: 4)
       + style.card(
-        StyledText(), [counts], ArticleHead(withoutTitle: article), nil, id: versions > 1 ? "\(versions) versions" : nil)
+        StyledText(), [StyledText(counts)], ArticleHead(withoutTitle: article), nil, id: versions > 1 ? "\(versions) versions" : nil)
   }
 }
 
