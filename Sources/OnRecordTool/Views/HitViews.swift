@@ -42,7 +42,8 @@ extension QuoteHit: ViewableHit {
     let who = [quote.speaker ?? quote.speakerMention?.text ?? "speaker not told", title, organization].compactMap { $0 }
     let how = [quote.cue?.text, quote.kind.rawValue, quote.type == .assertion ? nil : quote.type.rawValue].compactMap { $0 }
     return style.card(
-      words, [StyledText("\u{2014} \(who.joined(separator: ", ")) (\(how.joined(separator: ", ")))")], article, quote.span, id: "quote \(id)")
+      words, [StyledText("\u{2014} \(who.joined(separator: ", ")) (\(how.joined(separator: ", ")))")], article, quote.span,
+      id: "quote \(id)")
   }
 }
 
