@@ -28,8 +28,8 @@ build: deps
 demo: build
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BINARY) ingest Corpus --index $(DEMO)
-	@echo; echo '$$ onrecord quotes council --limit 5'
-	@$(BINARY) quotes --index $(DEMO) --limit 5 council
+	@echo; echo '$$ onrecord quotes money --limit 5'
+	@$(BINARY) quotes --index $(DEMO) --limit 5 money
 	@echo; echo '$$ onrecord figures --unit percent --limit 8'
 	@$(BINARY) figures --index $(DEMO) --unit percent --limit 8
 	@echo; echo '$$ onrecord officials police --limit 8'

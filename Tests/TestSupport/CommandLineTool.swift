@@ -49,7 +49,7 @@ package struct CommandLineTool {
 }
 
 /// A folder of a test's own that goes when the test does.
-package final class Scratch {
+package final class Scratch: Sendable {
   /// The folder.
   package let folder: URL
 

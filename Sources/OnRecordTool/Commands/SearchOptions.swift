@@ -22,8 +22,8 @@ enum SearchOptions {
     if kind == nil || kind == .figure {
       options += [
         OptionDescription(name: "unit", short: "u", value: "UNIT", help: "the figure's unit: USD, percent, person, km …"),
-        OptionDescription(name: "min", value: "N", help: "the figure's value is at least N"),
-        OptionDescription(name: "max", value: "N", help: "the figure's value is at most N"),
+        OptionDescription(name: "min", value: "N", help: "the figure's value is at least N; of a range, its higher end"),
+        OptionDescription(name: "max", value: "N", help: "the figure's value is at most N; of a range, its lower end"),
       ]
     }
     return options

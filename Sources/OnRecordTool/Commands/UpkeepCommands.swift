@@ -26,7 +26,7 @@ enum UpkeepCommands {
     defer { index.close() }
     let found = try index.statistics()
     let types = found.quotesByType.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-    let span = [found.earliest, found.latest].compactMap { $0 }.joined(separator: " to ")
+    let span = [found.earliest, found.latest].compactMap { $0.map { String($0.prefix(10)) } }.joined(separator: " to ")
     let rows: [(String, String)] = [
       ("index", IndexOptions.path(arguments)), ("articles", "\(found.articles) (\(found.versions) versions)"),
       ("quotes", "\(found.quotes)\(types.isEmpty ? "" : " (\(types))")"), ("figures", "\(found.figures)"),
