@@ -94,6 +94,16 @@ struct AfterName {
         index = next + 1
         continue
       }
+      if next < text.tokens.count, !context.isPerson(next), context.isComma(index) || context.isMark(index, ";") {
+        // A list parted by semicolons goes on behind what is told of one: "A, who was mayor; B of the Greens".
+        let limit = Int(context.sentenceEnd[index])
+        var semicolon = next
+        while semicolon < limit, !context.isMark(semicolon, ";") { semicolon += 1 }
+        guard semicolon + 1 < limit else { break }
+        index = semicolon
+        next = semicolon + 1
+        if next < limit, RoleWords.and.contains(context.lower(next)) { next += 1 }
+      }
       guard next < text.tokens.count, context.isPerson(next) else { break }
       let name = Int(context.nameAt[next])
       guard text.names[name].tokens.lowerBound == next else { break }

@@ -25,6 +25,12 @@ struct Appositions {
       index = letters.end
     }
     index = skipBrackets(index, limit: limit)
+    // "Roe of the Greens, a farmer"
+    if index + 1 < limit, RoleWords.between.contains(context.lower(index)), let object = reader.object(from: index + 1, limit: limit),
+      object.isNamed, object.run.upperBound < limit, context.isComma(object.run.upperBound)
+    {
+      index = object.run.upperBound
+    }
     while index < limit, opens(index) {
       var start = index + 1
       // An age: "67," or "aged 67,".
@@ -138,6 +144,8 @@ struct Appositions {
 
   private func closesName(_ index: Int) -> Bool {
     let token = text.tokens[index]
+    // Letters of rank: "his barrister, Ann Roe KC, argued".
+    if token.shape.contains(.allCaps), token.kind == .word, isRank(index) { return true }
     if token.kind == .punctuation || token.kind == .dash || token.kind == .closingMark { return !context.isPossessive(index) }
     return RoleWords.and.contains(token.lower) || [.WP, .VBD, .VBZ, .IN].contains(token.tag)
   }

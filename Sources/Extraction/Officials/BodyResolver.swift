@@ -40,21 +40,62 @@ struct BodyResolver {
     if isSmall, context.isBodyNoun(run.upperBound - 1) {
       if let body = antecedent(of: run) { return body }
     }
+    // "Council President Roe", "Museum curator Roe": the body whose name has the word.
+    if run.count == 1, context.isCapitalized(run.lowerBound), context.classes[run.lowerBound].contains(.bodyHead),
+      let body = antecedent(of: run)
+    {
+      return body
+    }
     return withoutArticle(text.words(text.range(run)))
   }
 
-  /// The body that a pronoun before a role stands for: the last one named before it.
+  /// The body that a pronoun before a role stands for: the subject of its sentence, else of the sentence before.
   func pronoun(_ index: Int) -> String? {
-    let sentence = Int(context.sentenceStart[index])
-    var best: String?
-    var floor = max(0, sentence - 80)
-    if let paragraph = text.sentences.last(where: { $0.tokens.lowerBound <= index })?.paragraph, paragraph > 0 {
-      floor = max(floor, text.paragraphTokens[paragraph - 1].lowerBound)
+    guard let own = text.sentences.lastIndex(where: { $0.tokens.lowerBound <= index }) else { return nil }
+    for number in stride(from: own, through: max(0, own - 6), by: -1) {
+      let sentence = text.sentences[number].tokens
+      guard text.sentences[own].paragraph - text.sentences[number].paragraph <= 2 else { return nil }
+      let runs = bodies(in: sentence.lowerBound..<min(sentence.upperBound, index))
+      if let run = runs.first(where: { isSubject($0) }) ?? (number == own ? runs.last : runs.first) { return name(run) }
     }
-    for name in text.names where name.tokens.upperBound <= index && name.tokens.lowerBound >= floor {
-      if name.kind == .organization, name.entity >= 0 { best = withoutArticle(text.bodies[name.entity].name) }
+    return nil
+  }
+
+  /// The bodies of a stretch outside quotations: names, and "the federation", "the audit committee".
+  private func bodies(in run: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var index = run.lowerBound
+    while index < run.upperBound {
+      if text.tokens[index].quotation >= 0 {
+        index += 1
+        continue
+      }
+      if let name = context.name(at: index) {
+        if name.kind == .organization, name.entity >= 0 { found.append(name.tokens) }
+        index = max(index + 1, name.tokens.upperBound)
+        continue
+      }
+      if context.lower(index) == RoleWords.the {
+        var end = index + 1
+        while end < run.upperBound, [.NN, .NNS, .JJ].contains(text.tokens[end].tag), !context.isCapitalized(end) { end += 1 }
+        if end > index + 1, RoleWords.bodyPronounNouns.contains(context.lower(end - 1)) { found.append(index + 1..<end) }
+        index = max(index + 1, end)
+        continue
+      }
+      index += 1
     }
-    return best
+    return found
+  }
+
+  /// Whether a verb or a relative clause follows.
+  private func isSubject(_ run: Range<Int>) -> Bool {
+    var index = run.upperBound
+    if index + 1 < text.tokens.count, context.isComma(index) {
+      if [.WDT, .WP].contains(text.tokens[index + 1].tag) { return true }
+      if text.tokens[index + 1].tag == .DT { return text.tokens[run.lowerBound].shape.contains(.sentenceStart) }
+      index += 1
+    }
+    return index < text.tokens.count && [.VBD, .VBZ, .VBP, .MD].contains(text.tokens[index].tag)
   }
 
   /// The body that "the agency", "the council" means: the last one whose name has the word, for firms the last one named.
@@ -70,6 +111,15 @@ struct BodyResolver {
       if before, run.count == 1 { general = withoutArticle(full) }
     }
     if let byWord { return byWord }
+    guard run.count == 1, !context.isCapitalized(run.lowerBound) else { return nil }
+    if let kin = RoleWords.bodyKin.first(where: { $0.contains(noun) }) {
+      // "the authority" is the council, "the force" the police.
+      let last = text.names.last { name in
+        name.kind == .organization && name.entity >= 0 && name.tokens.upperBound <= run.lowerBound
+          && name.tokens.contains { kin.contains(context.lower($0)) }
+      }
+      if let last { return withoutArticle(text.bodies[last.entity].name) }
+    }
     return RoleWords.firms.contains(noun) ? general : nil
   }
 
@@ -110,8 +160,18 @@ struct BodyResolver {
 }
 
 extension RoleWords {
+  /// Nouns that "its" can stand for.
+  static let bodyPronounNouns = firms.union(
+    set(
+      "agency authority council committee commission force department ministry board university college school museum hospital trust team league "
+        + "institute foundation court network newspaper airline airport railway contractor operator developer society panel"))
+  static let bodyKin = [
+    set("authority council district county borough"), set("force police constabulary"), set("ministry department"),
+    set("club team side united city athletic town rovers"), set("school academy college"), set("university college institute"),
+    set("paper newspaper times post"), set("hospital clinic infirmary"),
+  ]
   static let firms = set(
-    "company firm business charity group union bank agency organization organisation party club federation association institute maker startup nonprofit outfit retailer insurer lender carrier operator"
+    "company firm business contractor developer charity group union bank agency organization organisation party club federation association institute maker startup nonprofit outfit retailer insurer lender carrier operator"
   )
 }
 

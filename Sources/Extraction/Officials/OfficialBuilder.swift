@@ -90,18 +90,24 @@ struct OfficialBuilder {
         return FoundBody(name: name, run: place, range: text.range(place))
       }
     }
-    if let outer = claim.outerBody, phrase.body == nil || phrase.bodyLink == .party, let name = resolver.name(outer) {
+    if let outer = claim.outerBody, phrase.body == nil || phrase.bodyLink == .party, !isHome(outer, of: phrase),
+      let name = resolver.name(outer)
+    {
       return FoundBody(name: name, run: outer, range: text.range(outer))
     }
     if let body = phrase.body {
       switch phrase.bodyLink {
       case .person: return nil
       case .party:
-        guard RoleWords.candidacies.contains(context.lower(phrase.head)) || phrase.sector == .politics else { return nil }
+        guard
+          RoleWords.candidacies.contains(context.lower(phrase.head)) || phrase.sector == .politics
+            || RoleWords.partyHeads.contains(context.lower(phrase.head))
+        else { return nil }
         return FoundBody(name: text.words(text.range(body)), run: body, range: text.range(body))
       case .adjective: guard sectors.takesNation(phrase) else { return nil }
       case .modifier:
         if context.name(at: body.lowerBound)?.kind == .place, !sectors.takesNation(phrase), !sectors.takesTown(phrase) { return nil }
+      case .preposition: if isHome(body, of: phrase) { return nil }
       default: break
       }
       if let name = resolver.name(body) { return FoundBody(name: name, run: body, range: text.range(body)) }
@@ -110,6 +116,17 @@ struct OfficialBuilder {
       return FoundBody(name: name, run: nil, range: text.tokens[pronoun].range)
     }
     return nil
+  }
+
+  /// "a cleaner from Beeston", "an immigration lawyer in Winnipeg": where a private person lives or works is no body.
+  private func isHome(_ body: Range<Int>, of phrase: RolePhrase) -> Bool {
+    guard !sectors.takesTown(phrase), let first = body.first, first > 0 else { return false }
+    let isPlace = context.name(at: first)?.kind == .place || !context.classes[first].isDisjoint(with: [.state, .country])
+    if RoleWords.homeLinks.contains(context.lower(first - 1)) {
+      // A town that no list knows: one capitalised word behind "from".
+      return isPlace || body.count == 1 && context.isCapitalized(first) && context.name(at: first)?.kind != .organization
+    }
+    return isPlace && !phrase.isListed
   }
 
   /// A legislator's state in a bracket at any of the mentions.
@@ -125,6 +142,8 @@ struct OfficialBuilder {
 }
 
 extension RoleWords {
+  static let homeLinks = set("from in")
+  static let partyHeads = set("leader whip critic chairman chairwoman chair treasurer secretary spokesman spokeswoman spokesperson organizer")
   static let stateOffices = set(
     "sen. sen senator sens. senators rep. rep representative reps. representatives gov. gov governor govs. governors del. delegate congressman congresswoman lawmaker "
       + "congressmen speaker leader whip chairman chairwoman chair")

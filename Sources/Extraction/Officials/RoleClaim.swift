@@ -19,6 +19,10 @@ struct RoleClaim {
     var rank = 0
     let head = context.lower(phrase.head)
     if RoleWords.candidacies.contains(head) { rank = 2 }
+    // Who wrote the study has a post beside.
+    if RoleWords.studyTitles.contains(head), phrase.title.count > 1 || phrase.title.count == 1 && !RoleWords.authorWords.contains(head) {
+      rank = 1
+    }
     if phrase.isFormer { rank = 3 }
     if RoleWords.weakTitles.contains(head) { rank = 5 }
     if isQuoted { rank += 4 }
@@ -27,6 +31,8 @@ struct RoleClaim {
 }
 
 extension RoleWords {
+  static let authorWords = set("author")
+  static let studyTitles = set("author co-author coauthor")
   /// Titles that any better role outranks.
   static let weakTitles = set(
     "dr. dr member members expert experts guide star volunteer owner-occupier student candidate-elect fellow leader-in-waiting model worker"

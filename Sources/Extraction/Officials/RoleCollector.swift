@@ -27,7 +27,14 @@ struct RoleCollector {
     for (number, name) in text.names.enumerated() where name.kind == .person && name.entity >= 0 {
       if let phrase = titles.claim(before: name.tokens) {
         add(number, phrase, "title before name")
-        if phrase.isPlural { for other in after.list(from: number).dropFirst() { add(other, phrase, "title before list") } }
+        if phrase.isPlural {
+          let first = claims.count - 1
+          for other in after.list(from: number).dropFirst() { add(other, phrase, "title before list") }
+          // "Sens. A and B of Iowa": what stands behind the last holds for all.
+          if first >= 0, let last = claims.last?.outerBody, claims[first..<claims.count - 1].allSatisfy({ $0.outerBody == nil }) {
+            for index in first..<claims.count - 1 { claims[index].outerBody = last }
+          }
+        }
       } else if let phrase = appositions.claim(before: name.tokens) {
         add(number, phrase, "apposition before name")
         if phrase.isPlural { for other in after.list(from: number).dropFirst() { add(other, phrase, "apposition before list") } }

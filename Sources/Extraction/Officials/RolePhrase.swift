@@ -32,7 +32,7 @@ struct RolePhrase {
 /// Reads role phrases.
 struct RolePhraseReader {
   let context: OfficialContext
-  private var text: AnalyzedText { context.text }
+  var text: AnalyzedText { context.text }
 
   init(_ context: OfficialContext) { self.context = context }
 
@@ -124,18 +124,40 @@ struct RolePhraseReader {
     // What stands before the last possessive owns the role.
     for index in core where context.isPossessive(index) && index > core.lowerBound && index < head {
       let owner = core.lowerBound..<index
+      // "the children's author": the title's own words; "the study's author": a thing that employs nobody.
+      if owner.allSatisfy({ !context.isCapitalized($0) }), !context.isBodyNoun(index - 1), !RoleWords.owners.contains(context.lower(index - 1)) {
+        if RoleWords.peopleNouns.contains(context.lower(index - 1)) { continue }
+        start = index + 1
+        continue
+      }
       link = context.isPerson(index - 1) ? .person : .possessive
       body = owner
       start = index + 1
       pronoun = nil
     }
     guard start <= head, let entry = self.head(head, from: start, allowForm: allowForm) else { return nil }
-    let titleStart = head - entry.length + 1
+    if let joined = joined(core: core, from: start, limit: limit, pronoun: pronoun, determined: determined, allowForm: allowForm) {
+      return joined
+    }
+    var titleStart = head - entry.length + 1
+    // "Ohio Farmers Party Chairman": what the lexicon takes as one title begins with the end of a body's name.
+    var cutName: Range<Int>?
+    if titleStart <= head, let name = context.name(at: titleStart > start ? titleStart - 1 : titleStart), name.kind == .organization,
+      name.tokens.lowerBound >= start, name.tokens.lowerBound < titleStart, name.tokens.upperBound > titleStart
+    {
+      if titleStart < head, context.classes[titleStart].contains(.bodyHead), context.isCapitalized(titleStart) { titleStart += 1 }
+      if context.classes[titleStart - 1].contains(.bodyHead) { cutName = name.tokens.lowerBound..<titleStart }
+    }
     var title: [Int] = []
     var former = false
     var modifiers: [Int] = []
     var index = start
     while index < titleStart {
+      if let run = cutName, run.lowerBound == index {
+        if body == nil || link != .possessive { (body, link) = (run, .modifier) }
+        index = run.upperBound
+        continue
+      }
       if let name = context.name(at: index), name.tokens.upperBound <= titleStart, isBodyModifier(name, head: titleStart, entry: entry) {
         let run = name.tokens
         let newLink: RolePhrase.BodyLink =
@@ -156,6 +178,12 @@ struct RolePhraseReader {
       }
       let word = context.lower(index)
       if RoleWords.former.contains(word) { former = true }
+      // "Conservative immigration critic": a party that no tagger named.
+      if body == nil, context.isCapitalized(index), RoleWords.parties.contains(word), context.name(at: index) == nil {
+        (body, link) = (index..<index + 1, .party)
+        index += 1
+        continue
+      }
       if RoleWords.dropped.contains(word) || isThen(index) || context.classes[index].contains(.calendar)
         || text.tokens[index].tag == .RB && !text.tokens[index].shape.contains(.hyphenated)
       {
@@ -195,6 +223,25 @@ struct RolePhraseReader {
       isDetermined: determined || link != .none || !modifiers.isEmpty)
     readComplements(&phrase, limit: limit)
     return phrase
+  }
+
+  /// "campaigner and former boxer": the first of two roles that share a name, the second where the first is past or none.
+  private func joined(core: Range<Int>, from start: Int, limit: Int, pronoun: Int?, determined: Bool, allowForm: Bool) -> RolePhrase? {
+    guard let link = (start..<core.upperBound).first(where: { RoleWords.andWord == context.lower($0) && context.name(at: $0) == nil }),
+      link > start, link + 1 < core.upperBound
+    else { return nil }
+    let isFormer = RoleWords.former.contains(context.lower(link + 1))
+    let first =
+      context.classes[link - 1].contains(.bodyHead) ? nil
+      : read(core: core.lowerBound..<link, limit: link, pronoun: pronoun, determined: determined, allowForm: true)
+    guard isFormer || first?.isListed == true else { return nil }
+    let second = read(core: link + 1..<core.upperBound, limit: limit, pronoun: pronoun, determined: determined, allowForm: allowForm)
+    guard var chosen = first, !chosen.isFormer || second?.isFormer ?? true else { return second }
+    guard let second else { return nil }
+    if chosen.body == nil, !second.isFormer { (chosen.body, chosen.bodyLink) = (second.body, second.bodyLink) }
+    chosen.end = second.end
+    chosen.coreEnd = second.coreEnd
+    return chosen
   }
 
   private func isThen(_ index: Int) -> Bool {
@@ -250,7 +297,7 @@ struct RolePhraseReader {
       if isFirst,
         preposition == RoleWords.ofWord || preposition == RoleWords.forWord || preposition == RoleWords.to || preposition == RoleWords.on,
         object.isPortfolio
-          || RoleWords.portfolioHeads.contains(context.lower(phrase.head))
+          || RoleWords.portfolioHeads.contains(context.lower(phrase.head)) && !isClub(object)
             && (preposition != RoleWords.ofWord || !object.isPlaceName || isAbroad(phrase))
       {
         phrase.title += Array(index..<object.run.upperBound)
@@ -273,6 +320,11 @@ struct RolePhraseReader {
     }
   }
 
+  /// "secretary of the Rowing Club" belongs to the club, "secretary of the Interior" heads a department.
+  private func isClub(_ object: Object) -> Bool {
+    object.body.map { $0.count > 1 && RoleWords.clubs.contains(context.lower($0.upperBound - 1)) } ?? false
+  }
+
   private func isAbroad(_ phrase: RolePhrase) -> Bool { false }
 
   /// "Second Amendment columnist for …": capitals before the head that are its subject, not its body.
@@ -285,108 +337,6 @@ struct RolePhraseReader {
   private func isPlace(_ run: Range<Int>?) -> Bool {
     guard let run, let name = context.name(at: run.lowerBound) else { return false }
     return name.kind == .place
-  }
-
-  struct Object {
-    /// All of its tokens.
-    var run: Range<Int>
-    /// The body, where it can be one.
-    var body: Range<Int>?
-    /// Whether it only tells the field of a job ("biology", "fisheries").
-    var isPortfolio: Bool
-    var isPlaceName: Bool
-    /// Whether a name stands in it.
-    var isNamed: Bool
-    var isAny = true
-  }
-
-  /// Reads the noun phrase behind a preposition.
-  func object(from start: Int, limit: Int) -> Object? {
-    var index = start
-    var determined = false
-    while index < limit, text.tokens[index].tag == .DT || text.tokens[index].tag == .PRPS || text.tokens[index].tag == .CD {
-      determined = true
-      index += 1
-    }
-    let first = index
-    var capital = false
-    while index < limit {
-      if context.isPerson(index), let name = context.name(at: index) {
-        // "the Clinton campaign", "Roe's firm"; a person alone is the object, too.
-        index = min(name.tokens.upperBound, limit)
-        capital = true
-        continue
-      }
-      if let name = context.name(at: index) {
-        capital = true
-        index = min(name.tokens.upperBound, limit)
-        continue
-      }
-      if isNameLink(index, first: first, limit: limit) {
-        index += 1
-        continue
-      }
-      guard isObjectWord(index, first: first) else { break }
-      if context.isCapitalized(index) { capital = true }
-      index += 1
-    }
-    while index > first, context.isPossessive(index - 1) || context.isMark(index - 1, "&") { index -= 1 }
-    guard index > first else { return nil }
-    let run = first..<index
-    if !capital {
-      // "the university", "the grain cooperative"; "biology", "emergency medicine".
-      let headIsBody = context.isBodyNoun(index - 1)
-      return Object(
-        run: run, body: headIsBody && determined ? run : nil, isPortfolio: !determined && !headIsBody, isPlaceName: false, isNamed: false)
-    }
-    let name = context.name(at: run.lowerBound)
-    let isPlace = name?.kind == .place && name?.tokens.upperBound == run.upperBound
-    let personOnly = context.isPerson(run.lowerBound) && context.name(at: run.lowerBound)?.tokens.upperBound == run.upperBound
-    var end = run.upperBound
-    // "Tulsa, Okla."
-    if isPlace, end + 1 < limit, context.isComma(end),
-      context.classes[end + 1].contains(.state) || context.classes[end + 1].contains(.country),
-      context.name(at: end + 1)?.kind != .person
-    {
-      end = context.name(at: end + 1)?.tokens.upperBound ?? end + 2
-      return Object(run: first..<end, body: first..<end, isPortfolio: false, isPlaceName: true, isNamed: true)
-    }
-    return Object(run: run, body: personOnly ? nil : run, isPortfolio: false, isPlaceName: isPlace, isNamed: true)
-  }
-
-  private func isObjectWord(_ index: Int, first: Int) -> Bool {
-    let token = text.tokens[index]
-    switch token.tag {
-    case .NN, .NNS, .NNP, .NNPS, .JJ, .JJS, .POS: return true
-    case .VBN, .VBG: return index == first || context.isCapitalized(index)
-    case .CD: return index > first && context.isCapitalized(index - 1)
-    case .IN, .DT, .CC, .RB, .PRP, .MD, .VBD, .VBZ, .VBP: return context.isCapitalized(index) && context.name(at: index) != nil
-    default:
-      return context.isMark(index, "&") || token.kind == .word && context.isCapitalized(index) && ![.WP, .WDT, .WRB].contains(token.tag)
-    }
-  }
-
-  /// "of", "for", "and", "the" inside a name in capitals: "Institute for Policy Integrity", "Department of Health and Care".
-  private func isNameLink(_ index: Int, first: Int, limit: Int) -> Bool {
-    guard index > first, index + 1 < limit, context.isCapitalized(index - 1) else { return false }
-    let word = context.lower(index)
-    let isAnd = RoleWords.and.contains(word)
-    guard
-      word == RoleWords.ofWord || word == RoleWords.forWord || isAnd || word == RoleWords.the || word == RoleWords.inWord
-        || word == RoleWords.atWord
-    else { return false }
-    var next = index + 1
-    if next < limit, context.lower(next) == RoleWords.the { next += 1 }
-    guard next < limit, context.isCapitalized(next), !context.isPerson(next) || word == RoleWords.ofWord else { return false }
-    // "in" and "at" join only what stands before as a body: "university in Ohio" is no one name.
-    if word == RoleWords.inWord || word == RoleWords.atWord { return false }
-    if isAnd {
-      // Two bodies, or one whose name goes on?
-      guard let name = context.name(at: index - 1) else { return context.classes[next].contains(.bodyHead) }
-      return name.tokens.contains(index)
-    }
-    if let name = context.name(at: index - 1), name.kind == .place { return false }
-    return true
   }
 }
 
@@ -401,6 +351,10 @@ extension RoleWords {
   static let critic = set("critic critics")
   static let campaigns = set("campaign campaigns camp team administration transition foundation family")
   static let forWord = of("for")
+  static let saints = set("st st. saint")
+  static let clubs = set("club union association federation society council committee board trust league commission group party institute guild")
+  static let peopleNouns = set("children women men girls boys people workers")
+  static let owners = set("mission town city village region squad expedition project programme program festival")
   static let to = of("to")
   static let on = of("on")
   static let inWord = of("in")

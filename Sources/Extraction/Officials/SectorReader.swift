@@ -67,7 +67,8 @@ struct BodySectors: Sendable {
     let words = lower.split(separator: " ").map(String.init)
     for index in words.indices.reversed() {
       if index + 1 < words.count, let sector = heads[words[index] + " " + words[index + 1]] { return sector }
-      if let sector = heads[words[index]] { return sector }
+      // Clubs are told by their last word: "Leeds United", but "United States".
+      if let sector = heads[words[index]], sector != .sport || index + 1 == words.count { return sector }
     }
     return nil
   }

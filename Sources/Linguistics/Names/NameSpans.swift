@@ -18,6 +18,7 @@ struct NameSpans {
 
   /// Applies the rules in turn and collects the names.
   mutating func repair() {
+    splitPlaces()
     trimPeople()
     addTitledNames()
     joinSuffixes()
@@ -62,6 +63,15 @@ struct NameSpans {
 
   private func isCapitalized(_ index: Int) -> Bool { text.tokens[index].shape.contains(.capitalized) }
 
+  /// "the United States for Canada" are two places.
+  private mutating func splitPlaces() {
+    for name in collect() where name.kind == .place && name.tokens.count > 2 {
+      for index in name.tokens.dropFirst().dropLast() where Self.directions.contains(text.tokens[index].lower) && !isCapitalized(index) {
+        clear(index..<index + 1)
+      }
+    }
+  }
+
   /// A person's name without the titles, quotation marks and possessives that the model took with it.
   private mutating func trimPeople() {
     for name in collect() where name.kind == .person {
@@ -90,10 +100,19 @@ struct NameSpans {
   private func isLeadingTitle(_ index: Int, next: Int) -> Bool {
     let token = classes[index]
     if token.contains(.courtesy) { return true }
-    guard token.contains(.role), isCapitalized(index) else { return false }
+    guard isCapitalized(index) else { return false }
+    guard token.contains(.role) else { return isBareRank(index) }
     // "Dean", "Earl", "Judge" are given names, too: titles only before a given name.
     return token.isDisjoint(with: .given)
       || !classes[next].isDisjoint(with: .given) && next + 1 < text.tokens.count && kinds[next + 1] == .person
+  }
+
+  /// "Sgt", "Prof", "Insp": a rank that British papers write without the full stop.
+  private func isBareRank(_ index: Int) -> Bool {
+    let range = text.tokens[index].range
+    guard range.count > 2, range.count < 6, classes[index].isDisjoint(with: [.given, .surname, .common]) else { return false }
+    let stopped = Array(text.bytes[range.start..<range.end]) + [UInt8(ascii: ".")]
+    return WordClasses.shared[WordHash.folded(stopped, 0..<stopped.count)].contains(.role)
   }
 
   /// Whether a single word can name a person.
@@ -278,6 +297,7 @@ struct NameSpans {
     }
   }
 
+  private static let directions = Set(["for", "from", "to", "with", "by", "into"].map { WordHash.folded($0) })
   private static let the = WordHash.folded("the")
   private static let lord = WordHash.folded("lord")
   private static let lady = WordHash.folded("lady")

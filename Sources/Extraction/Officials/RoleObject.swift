@@ -1,0 +1,109 @@
+internal import Linguistics
+
+/// Noun phrases behind a preposition: "of State", "for the Grain Growers", "at the university".
+extension RolePhraseReader {
+  struct Object {
+    /// All of its tokens.
+    var run: Range<Int>
+    /// The body, where it can be one.
+    var body: Range<Int>?
+    /// Whether it only tells the field of a job ("biology", "fisheries").
+    var isPortfolio: Bool
+    var isPlaceName: Bool
+    /// Whether a name stands in it.
+    var isNamed: Bool
+    var isAny = true
+  }
+
+  /// Reads the noun phrase behind a preposition.
+  func object(from start: Int, limit: Int) -> Object? {
+    var index = start
+    var determined = false
+    while index < limit, text.tokens[index].tag == .DT || text.tokens[index].tag == .PRPS || text.tokens[index].tag == .CD {
+      determined = true
+      index += 1
+    }
+    let first = index
+    var capital = false
+    while index < limit {
+      if context.isPerson(index), let name = context.name(at: index) {
+        // "the Clinton campaign", "Roe's firm"; a person alone is the object, too.
+        index = min(name.tokens.upperBound, limit)
+        capital = true
+        continue
+      }
+      if let name = context.name(at: index) {
+        capital = true
+        index = min(name.tokens.upperBound, limit)
+        continue
+      }
+      if isNameLink(index, first: first, limit: limit) {
+        index += 1
+        continue
+      }
+      guard isObjectWord(index, first: first) else { break }
+      if context.isCapitalized(index) { capital = true }
+      index += 1
+    }
+    // "the vicar of St Bride's": a possessive with nothing to own belongs to the name.
+    let isSaint = index - 1 > first && context.isPossessive(index - 1) && context.isCapitalized(index - 2)
+      && RoleWords.saints.contains(context.lower(index - 3 < first ? first : index - 3))
+    while !isSaint, index > first, context.isPossessive(index - 1) || context.isMark(index - 1, "&") { index -= 1 }
+    guard index > first else { return nil }
+    let run = first..<index
+    if !capital {
+      // "the university", "the grain cooperative"; "biology", "emergency medicine".
+      let headIsBody = context.isBodyNoun(index - 1)
+      return Object(
+        run: run, body: headIsBody && determined ? run : nil, isPortfolio: !determined && !headIsBody, isPlaceName: false, isNamed: false)
+    }
+    let name = context.name(at: run.lowerBound)
+    let isPlace = name?.kind == .place && name?.tokens.upperBound == run.upperBound
+    let personOnly = context.isPerson(run.lowerBound) && context.name(at: run.lowerBound)?.tokens.upperBound == run.upperBound
+    var end = run.upperBound
+    // "Tulsa, Okla."
+    if isPlace, end + 1 < limit, context.isComma(end),
+      context.classes[end + 1].contains(.state) || context.classes[end + 1].contains(.country),
+      context.name(at: end + 1)?.kind != .person
+    {
+      end = context.name(at: end + 1)?.tokens.upperBound ?? end + 2
+      return Object(run: first..<end, body: first..<end, isPortfolio: false, isPlaceName: true, isNamed: true)
+    }
+    return Object(run: run, body: personOnly ? nil : run, isPortfolio: false, isPlaceName: isPlace, isNamed: true)
+  }
+
+  private func isObjectWord(_ index: Int, first: Int) -> Bool {
+    let token = text.tokens[index]
+    switch token.tag {
+    case .NN, .NNS, .NNP, .NNPS, .JJ, .JJS, .POS: return true
+    case .VBN, .VBG: return index == first || context.isCapitalized(index)
+    case .CD: return index > first && context.isCapitalized(index - 1)
+    case .IN, .DT, .CC, .RB, .PRP, .MD, .VBD, .VBZ, .VBP: return context.isCapitalized(index) && context.name(at: index) != nil
+    default:
+      return context.isMark(index, "&") || token.kind == .word && context.isCapitalized(index) && ![.WP, .WDT, .WRB].contains(token.tag)
+    }
+  }
+
+  /// "of", "for", "and", "the" inside a name in capitals: "Institute for Policy Integrity", "Department of Health and Care".
+  private func isNameLink(_ index: Int, first: Int, limit: Int) -> Bool {
+    guard index > first, index + 1 < limit, context.isCapitalized(index - 1) else { return false }
+    let word = context.lower(index)
+    let isAnd = RoleWords.and.contains(word)
+    guard
+      word == RoleWords.ofWord || word == RoleWords.forWord || isAnd || word == RoleWords.the || word == RoleWords.inWord
+        || word == RoleWords.atWord
+    else { return false }
+    var next = index + 1
+    if next < limit, context.lower(next) == RoleWords.the { next += 1 }
+    guard next < limit, context.isCapitalized(next), !context.isPerson(next) || word == RoleWords.ofWord else { return false }
+    // "in" and "at" join only what stands before as a body: "university in Ohio" is no one name.
+    if word == RoleWords.inWord || word == RoleWords.atWord { return false }
+    if isAnd {
+      // Two bodies, or one whose name goes on?
+      guard let name = context.name(at: index - 1) else { return context.classes[next].contains(.bodyHead) }
+      return name.tokens.contains(index)
+    }
+    if let name = context.name(at: index - 1), name.kind == .place { return false }
+    return true
+  }
+}
