@@ -143,7 +143,8 @@ struct OfficialBuilder {
 
 extension RoleWords {
   static let homeLinks = set("from in")
-  static let partyHeads = set("leader whip critic chairman chairwoman chair treasurer secretary spokesman spokeswoman spokesperson organizer")
+  static let partyHeads = set(
+    "leader whip critic chairman chairwoman chair treasurer secretary spokesman spokeswoman spokesperson organizer")
   static let stateOffices = set(
     "sen. sen senator sens. senators rep. rep representative reps. representatives gov. gov governor govs. governors del. delegate congressman congresswoman lawmaker "
       + "congressmen speaker leader whip chairman chairwoman chair")

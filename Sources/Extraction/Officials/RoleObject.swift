@@ -46,7 +46,8 @@ extension RolePhraseReader {
       index += 1
     }
     // "the vicar of St Bride's": a possessive with nothing to own belongs to the name.
-    let isSaint = index - 1 > first && context.isPossessive(index - 1) && context.isCapitalized(index - 2)
+    let isSaint =
+      index - 1 > first && context.isPossessive(index - 1) && context.isCapitalized(index - 2)
       && RoleWords.saints.contains(context.lower(index - 3 < first ? first : index - 3))
     while !isSaint, index > first, context.isPossessive(index - 1) || context.isMark(index - 1, "&") { index -= 1 }
     guard index > first else { return nil }

@@ -125,7 +125,9 @@ struct RolePhraseReader {
     for index in core where context.isPossessive(index) && index > core.lowerBound && index < head {
       let owner = core.lowerBound..<index
       // "the children's author": the title's own words; "the study's author": a thing that employs nobody.
-      if owner.allSatisfy({ !context.isCapitalized($0) }), !context.isBodyNoun(index - 1), !RoleWords.owners.contains(context.lower(index - 1)) {
+      if owner.allSatisfy({ !context.isCapitalized($0) }), !context.isBodyNoun(index - 1),
+        !RoleWords.owners.contains(context.lower(index - 1))
+      {
         if RoleWords.peopleNouns.contains(context.lower(index - 1)) { continue }
         start = index + 1
         continue
@@ -232,7 +234,8 @@ struct RolePhraseReader {
     else { return nil }
     let isFormer = RoleWords.former.contains(context.lower(link + 1))
     let first =
-      context.classes[link - 1].contains(.bodyHead) ? nil
+      context.classes[link - 1].contains(.bodyHead)
+      ? nil
       : read(core: core.lowerBound..<link, limit: link, pronoun: pronoun, determined: determined, allowForm: true)
     guard isFormer || first?.isListed == true else { return nil }
     let second = read(core: link + 1..<core.upperBound, limit: limit, pronoun: pronoun, determined: determined, allowForm: allowForm)
@@ -352,7 +355,8 @@ extension RoleWords {
   static let campaigns = set("campaign campaigns camp team administration transition foundation family")
   static let forWord = of("for")
   static let saints = set("st st. saint")
-  static let clubs = set("club union association federation society council committee board trust league commission group party institute guild")
+  static let clubs = set(
+    "club union association federation society council committee board trust league commission group party institute guild")
   static let peopleNouns = set("children women men girls boys people workers")
   static let owners = set("mission town city village region squad expedition project programme program festival")
   static let to = of("to")
