@@ -115,6 +115,18 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
     #expect(found.last?.change == .down)
   }
 
+  @Test("a level knows what it is compared with, and when that held") func comparedTo() {
+    let found = FigureReading.figures("The yard built 12 ferries in 2015, up from 9 ferries in 2012.")
+    #expect(found.first?.comparedTo == Comparison(value: 9, period: "2012"))
+    #expect(found.first?.change == .up && found.first?.role == .level && found.first?.from == nil)
+    #expect(found.last?.change == nil)
+  }
+
+  @Test("two levels are compared with two, each with its own") func comparedPairs() {
+    let found = FigureReading.figures("It made a profit of £8m on sales of £90m, up from £7m and £81m.")
+    #expect(found.map(\.comparedTo?.value) == [7_000_000, 81_000_000, nil, nil])
+  }
+
   @Test("a contrast is two figures") func contrast() {
     let found = FigureReading.figures("In August the reds raised $64.8 million to $45.1 million that went to the blues.")
     #expect(found.map(\.value) == [64_800_000, 45_100_000])
@@ -185,6 +197,7 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
       ("from 2001 to 2014", "2001/2014"), ("September 16-19", "2016-09-16/2016-09-19"), ("in the 1990s", "1990/1999"),
       ("last month", "2016-08"), ("on Jan. 1, 2015", "2015-01-01"), ("4 July 1995", "1995-07-04"), ("Easter 2018", "2018-04-01"),
       ("first quarter of 2013", "2013-01/2013-03"), ("in March 2014", "2014-03"), ("2019-08-01", "2019-08-01"), ("to date", "/2016-09-21"),
+      ("in the year to June", "2015-07/2016-06"), ("in the quarter ended June 30", "2016-04-01/2016-06-30"),
     ])
   func resolved(_ words: String, _ period: String) {
     let periods = FigureReading.record("The shop lost its roof \(words).").periods ?? []

@@ -42,7 +42,7 @@ struct ChangeReader {
   }()
 
   private static let adverbs = Words.set(
-    "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping staggering massive modest combined total up estimated another less approximately even back again well record"
+    "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping between staggering massive modest combined total up estimated another less approximately even back again well record"
   )
   private static let amountNouns = Words.set("in of")
   private static let idioms = Words.set("boil boils boiled boiling come comes coming came gave give gives giving put puts make makes made")
@@ -84,6 +84,8 @@ struct ChangeReader {
           return nil
         }
         if s.holds(k, "smaller") || s.holds(k, "faster") || s.holds(k, "slower") { return nil }
+        // "4 mph less than the top speed" is a margin, "4 percent more than a year ago" a change.
+        if s.holds(k + 1, "than"), !tellsTime(k + 2) { return nil }
         return Reading(change: change, role: .change, pieces: k..<(k + 1))
       }
       if let change = Self.table.nouns[s.key(k)], s.isWord(k), !shape.bare, s[k].tag != .VBD, s[k].tag != .VBZ, s[k].tag != .VBP {
@@ -102,6 +104,18 @@ struct ChangeReader {
     return nil
   }
 
+  private static let earlierTimes = Words.set("before previously earlier then now usual ago")
+
+  /// Whether what is compared is a time, or the same thing at a time: "a year ago", "in 2014", "the previous quarter".
+  private func tellsTime(_ k: Int) -> Bool {
+    for at in k..<(k + 7) where s.has(at) {
+      if s.isSymbol(at), !s.isHyphen(at) { return false }
+      if s.isWord(at), TimeWords.table[s.key(at)] != nil || s.holds(at, Self.earlierTimes) { return true }
+      if let year = DigitReader.integer(s, at), year > 1800, year < 2100 { return true }
+    }
+    return false
+  }
+
   // MARK: In front: "rose 3 percent", "down 0.2 points", "cut its aid by $4 million", "an increase of 4 percent"
 
   private func inFront(_ start: Int, _ end: Int, _ shape: Shape) -> Reading? {
@@ -110,7 +124,7 @@ struct ChangeReader {
     var to = false
     while s.has(k),
       s.holds(k, Self.adverbs) || s[k].tag == .RB && s.isWord(k) && !s.holds(k, "up") && !s.holds(k, "down")
-        || s.tag(k) == .JJ && s.isWord(k), start - k < 7
+        || s.tag(k) == .JJ && s.isWord(k) && Self.table.verbs[s.key(k)] == nil, start - k < 7
     {
       if s.holds(k, "up") { break }
       if s.holds(k, "by") { by = true; break }
@@ -160,6 +174,16 @@ struct ChangeReader {
       if shape.count, s.holds(k, Self.gainVerbs) { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
       return nil
     }
+    // "wages are growing at 6.4%"
+    if s.holds(k, "at"), shape.percent, let verb = verb(k - 1), s.holds(k - 1, Self.growing) {
+      return Reading(change: verb.change, role: .change, pieces: verb.pieces)
+    }
+    // "$55.20 a barrel, off 1.3 percent"
+    if s.holds(k, "off"), shape.percent || shape.money || shape.point, s.holds(k - 1, ",") || s.holds(k - 1, "is") || s.holds(k - 1, "was"),
+      start - k <= 2
+    {
+      return Reading(change: .down, role: .change, pieces: k..<(k + 1))
+    }
     if s.holds(k, "of") || s.holds(k, "in"), s.isWord(k - 1), let change = Self.table.nouns[s.key(k - 1)], !to,
       !(shape.money && s.holds(k - 1, Self.moneyNouns))
     {
@@ -170,8 +194,7 @@ struct ChangeReader {
     return nil
   }
 
-  private static let never = Words.set(
-    "cut lost lose losing loses add adds adding added lift lifted raise raised raising raises boost boosted")
+  private static let growing = Words.set("grow grows growing grew grown expand expands expanding expanded rising shrinking")
 
   /// Verbs that need an amount: "lost 4 percent" does, "raised $4 million" is no change.
   private func accepts(_ k: Int, _ shape: Shape) -> Bool {
@@ -186,7 +209,8 @@ struct ChangeReader {
   )
 
   func verb(_ k: Int) -> (change: Change, pieces: Range<Int>)? {
-    guard s.isWord(k) else { return nil }
+    // "Dunmail Raise" is a name.
+    guard s.isWord(k), k == s.start || s.tag(k) != .NNP || !s.capitalized(k) || s[k].allCaps || !s.capitalized(k - 1) else { return nil }
     if let change = Self.table.verbs[s.key(k)] {
       if s.holds(k - 1, "the") || s.holds(k - 1, "a") { return nil }
       return (change, k..<(k + 1))

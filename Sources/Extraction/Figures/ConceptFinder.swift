@@ -63,7 +63,7 @@ struct ConceptFinder {
   }
 
   private static let notModified = Words.set(
-    "higher lower more less fewer apiece each ago earlier later old long tall high wide deep last next this yesterday today monday tuesday wednesday thursday friday saturday sunday"
+    "across higher lower more less fewer apiece each ago earlier later old long tall high wide deep last next this yesterday today monday tuesday wednesday thursday friday saturday sunday"
   )
 
   private func around(_ candidate: FigureCandidate, _ start: Int, _ end: Int) -> [Range<Int>] {
@@ -193,6 +193,11 @@ struct ConceptFinder {
         // "homes from $1 million to $2 million": the noun stands in front of its measure.
         var open = k
         while isTaken(open), s.has(open) { open -= 1 }
+        // "the economy in 2019 grew": the time has taken its preposition.
+        if isNominal(open), s.holds(open + 1, Self.linking) {
+          k = open
+          continue
+        }
         guard s.holds(open, Self.linking), isNominal(open - 1) else { break }
         k = open - 1
         continue

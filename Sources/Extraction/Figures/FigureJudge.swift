@@ -6,7 +6,7 @@ struct FigureJudge {
   let s: PieceSentence
   let dollar: String
   private let bounds: BoundReader
-  private let changes: ChangeReader
+  let changes: ChangeReader
 
   init(_ s: PieceSentence, dollar: String) {
     self.s = s
@@ -109,58 +109,25 @@ struct FigureJudge {
     {
       found[index].change = first
     }
-  }
-
-  /// Links "from 7 percent to 6" and "up from 900 a year earlier".
-  private func link(_ found: inout [FigureCandidate]) {
-    guard found.count > 1 else { return }
-    for index in found.indices {
-      let start = found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound
-      guard s.holds(start - 1, "from") else { continue }
-      // The level that is told beside it: the one in front ("to 99 from 95") or behind ("from 95 to 99").
-      if index + 1 < found.count, let level = found[index + 1].change ?? nil, level.role == .level, same(found[index], found[index + 1]),
-        found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 4
-      {
-        found[index + 1].from = found[index].value
-        if found[index].change?.role == .level { found[index].change = nil }
-      } else if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "to"),
-        found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3, let verb = verbBefore(start - 1)
-      {
-        found[index + 1].change = ChangeReader.Reading(change: verb.change, role: .level, pieces: verb.pieces)
-        found[index + 1].from = found[index].value
-      } else if index > 0, same(found[index], found[index - 1]), start - 1 - found[index - 1].pieces.upperBound <= 5 {
-        let up = s.holds(start - 2, "up"), down = s.holds(start - 2, "down")
-        found[index - 1].from = found[index].value
-        if up || down {
-          found[index - 1].comparedTo = Comparison(value: found[index].value)
-          if found[index - 1].change == nil {
-            found[index - 1].change = ChangeReader.Reading(change: up ? .up : .down, role: .level, pieces: (start - 2)..<(start - 1))
-          }
-        }
-      }
-    }
-    for index in found.indices.dropFirst() {
-      let start = found[index].pieces.lowerBound
-      if s.holds(start - 1, "with") || s.holds(start - 1, "to"), s.holds(start - 2, "compared"),
-        same(found[index], found[index - 1]) || found[index].isBare
-      {
-        found[index - 1].comparedTo = Comparison(value: found[index].value)
-      }
+    // "zinc gained 1.1 percent, lead 0.4 percent and tin 2 percent"
+    if found[index].change == nil, index > 0, shape.percent, let first = found[index - 1].change, first.role == .change,
+      found[index - 1].kind == .percent, isGapped(found[index - 1].pieces.upperBound..<max(start, found[index - 1].pieces.upperBound))
+    {
+      found[index].change = first
     }
   }
 
-  private func verbBefore(_ from: Int) -> (change: Change, pieces: Range<Int>)? {
-    for k in stride(from: from - 1, through: max(s.start, from - 6), by: -1) {
-      if s.holds(k, ",") || s.holds(k, ";") { return nil }
-      if let verb = changes.verb(k) { return verb }
-      if s.holds(k, "up") { return (.up, k..<(k + 1)) }
-      if s.holds(k, "down") { return (.down, k..<(k + 1)) }
+  /// A list's next subject without its verb: ", lead", "and the Nasdaq".
+  private func isGapped(_ gap: Range<Int>) -> Bool {
+    guard gap.count >= 2, gap.count <= 6, let first = gap.first, s.holds(first, ",") || s.holds(first, "and") else { return false }
+    var subject = false
+    for k in gap.dropFirst() {
+      if s.holds(k, "and"), k == first + 1 { continue }
+      if s.holds(k, "the") || s.isHyphen(k) || s.holds(k, "&") { continue }
+      guard s.isWord(k), let tag = s.tag(k), [.NN, .NNS, .NNP, .NNPS].contains(tag), !s.holds(k, "percent") else { return false }
+      subject = true
     }
-    return nil
-  }
-
-  private func same(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
-    a.kind == b.kind && (a.unit?.code ?? a.impliedUnit) == (b.unit?.code ?? b.impliedUnit) || a.isBare && b.isBare
+    return subject
   }
 
   // MARK: Numbers alone
@@ -191,6 +158,11 @@ struct FigureJudge {
         found[i].impliedUnit = "percent"
         found[i].impliedKind = .percent
         found[i].rule = "unit of the number before"
+      } else if let earlier = comparand(found, i) {
+        // "3 million tonnes, down from 34 million": the unit of what is compared.
+        found[i].impliedUnit = found[earlier].code
+        found[i].impliedKind = found[earlier].kind
+        found[i].rule = "unit of what is compared"
       } else if index, found[i].value >= 50,
         found[i].numeral.grouped || found[i].numeral.decimal || found[i].numeral.form == .digits && found[i].value >= 1000,
         isIndexLevel(found, i)
@@ -203,6 +175,10 @@ struct FigureJudge {
       {
         // "of its homes, 40 burned": the noun stands before.
         found[i].impliedUnit = earlier.noun?.unit
+        found[i].impliedKind = .count
+        found[i].rule = "noun of the number before"
+      } else if let noun = balancedCount(found, i) {
+        found[i].impliedUnit = noun
         found[i].impliedKind = .count
         found[i].rule = "noun of the number before"
       } else if found[i].rate == nil, let rate = UnitReader(s).rate(end), let earlier = found[..<i].last(where: { $0.noun != nil }) {
@@ -233,6 +209,20 @@ struct FigureJudge {
         found[i].rule = "of those"
       }
     }
+  }
+
+  private static let equating = Words.set("is was are were")
+  private static let contrasting = Words.set("while whilst whereas and but")
+
+  /// "A pack holds 20 cards while a box is 60.": the noun of the clause before.
+  private func balancedCount(_ found: [FigureCandidate], _ i: Int) -> String? {
+    let end = found[i].pieces.upperBound
+    let start = found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound
+    guard i > 0, !s.isWord(end), !found[i].numeral.decimal, found[i].numeral.value >= 2, s.holds(start - 1, Self.equating),
+      let subject = s.tag(start - 2), subject == .NN || subject == .NNS || subject == .JJ, !s.capitalized(start - 2),
+      let noun = found[i - 1].noun, found[i - 1].kind == .count, start - noun.pieces.upperBound <= 9
+    else { return nil }
+    return (noun.pieces.upperBound..<start).contains(where: { s.holds($0, Self.contrasting) }) ? noun.unit : nil
   }
 
   private static let harm = Words.set(
@@ -308,6 +298,8 @@ struct FigureJudge {
     }
     if s.isHyphen(end) || s.isHyphen(start - 1) { return false }
     if isWholeText(candidate) { return true }
+    // "R1.5 million", "multi million": a scale alone is no number.
+    if numeral.form == .words, numeral.scaled, numeral.pieces.count == 1, !s.holds(start - 1, "a") { return false }
     if numeral.value < 0 { return true }
     if range, candidate.value < 25, candidate.high ?? 0 < 60, !numeral.decimal { return false }
     // "fewer than 30", "no more than 12": the bound says that it counts.

@@ -21,6 +21,8 @@ struct FigureScanner {
     ages = AgeReader(s)
   }
 
+  private static let indefinite = Words.set("a an")
+
   /// Whether the sentence holds anything that may begin a number.
   static func holdsNumbers(_ s: PieceSentence) -> Bool {
     for i in s.bounds {
@@ -31,6 +33,8 @@ struct FigureScanner {
         return true
       }
       if piece.kind == .word, FoldWords.value(s, i) != nil { return true }
+      // "less than an hour"
+      if piece.kind == .word, Self.indefinite.contains(piece.key), UnitReader(s).beginsTimeUnit(i + 1) { return true }
     }
     return false
   }
@@ -261,6 +265,13 @@ struct FigureScanner {
     {
       return false
     }
+    // "the 18-yard box" names a place, "Fifteen Dollar Shoes" a work.
+    if unit.kind == .measure, s.isHyphen(unit.pieces.lowerBound - 1), s.holds(end, Self.markings) { return false }
+    if candidate.numeral.form == .words, i > s.start, s.capitalized(i), s.isWord(unit.pieces.lowerBound),
+      s.capitalized(unit.pieces.lowerBound), s.isWord(end), s.capitalized(end), !nonFigures.inHeading
+    {
+      return false
+    }
     // "24-hour news", "the 100 metres" are kept; "a 9-to-5 job", "90-minute" too.
     if unit.kind == .ratio, unit.code == "{time}", candidate.numeral.isOne { return false }
     // "48 hours later", "ten minutes before" place an event.
@@ -273,6 +284,7 @@ struct FigureScanner {
     return true
   }
 
+  static let markings = Words.set("box line mark area")
   static let oneOf = Words.set("hour minute second month year")
   static let placing = Words.set("ago later earlier before after from since until hence prior")
 

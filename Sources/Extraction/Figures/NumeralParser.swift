@@ -370,6 +370,8 @@ struct NumeralParser {
       at = k + 1
     } else if s.holds(k, "out"), s.holds(k + 1, "of") {
       at = k + 2
+    } else if s.holds(k, "times"), s.holds(k + 1, "out"), s.holds(k + 2, "of") {
+      at = k + 3
     } else if s.isHyphen(k), s.holds(k + 1, "in"), s.isHyphen(k + 2) {
       at = k + 3
     } else {

@@ -79,7 +79,9 @@ struct RangeReader {
     guard found.count > 1 else { return }
     for index in stride(from: found.count - 2, through: 0, by: -1) {
       let next = found[index + 1]
-      guard found[index].isBare, !next.isBare, !found[index].isAge || next.isAge else { continue }
+      // "several hundred or even 1,000 megawatts": what is counted comes later.
+      let untold = found[index].isBare || found[index].rule == "vague count of people"
+      guard untold, !next.isBare, !found[index].isAge || next.isAge else { continue }
       let between = gap(found[index], next)
       if s.holds(between.first ?? -1, "of"), s.holds((between.first ?? -1) + 1, "the"), between.count == 2, found[index].numeral.scaled,
         next.kind == .money

@@ -20,7 +20,7 @@ struct PeriodChooser {
       {
         continue
       }
-      if time.pieces.overlaps(pieces) || isReportDay(time, s) || placesAnother(time, s) { continue }
+      if time.pieces.overlaps(pieces) || isReportDay(time, s) || placesAnother(time, s) || belongsToComparand(pieces, time, s) { continue }
       let before = time.pieces.upperBound <= pieces.lowerBound
       let gap = before ? time.pieces.upperBound..<pieces.lowerBound : pieces.upperBound..<max(pieces.upperBound, time.pieces.lowerBound)
       var barriers = barriers(gap, s, before: before)
@@ -104,6 +104,16 @@ struct PeriodChooser {
   }
 
   private static let announcing = Words.set("announced said reported told warned released published")
+
+  /// "rose to 99 from 95 a year earlier": the time of the number that is compared, not of the first.
+  private func belongsToComparand(_ pieces: Range<Int>, _ time: TimeExpression, _ s: PieceSentence) -> Bool {
+    guard time.pieces.lowerBound > pieces.upperBound else { return false }
+    let gap = pieces.upperBound..<time.pieces.lowerBound
+    return gap.contains { k in
+      guard s.holds(k, "from") || (s.holds(k, "with") || s.holds(k, "to")) && s.holds(k - 1, "compared") else { return false }
+      return (k + 1..<k + 5).contains { gap.contains($0) && (s.isNumber($0) || NumberWords.table[s.key($0)] != nil) }
+    }
+  }
 
   /// "than in 2001", "compared with last year": the time of the other number.
   private func placesAnother(_ time: TimeExpression, _ s: PieceSentence) -> Bool {

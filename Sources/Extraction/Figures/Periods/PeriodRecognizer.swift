@@ -34,7 +34,9 @@ struct PeriodRecognizer {
 
   /// The expression that begins at `i`: a core, or an interval of two.
   private func expression(at i: Int) -> TimeExpression? {
-    guard canBegin(i), let core = dates.core(i) else { return nil }
+    guard canBegin(i) else { return nil }
+    if let stretch = dates.stretch(i) { return stretch }
+    guard let core = dates.core(i) else { return nil }
     var expression = core
     let end = core.pieces.upperBound
     // "from 2010 to 2018", "between March and May", "Jan-Feb 2017"

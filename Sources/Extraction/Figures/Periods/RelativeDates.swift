@@ -148,6 +148,35 @@ extension DateReader {
     return time(at)?.kind == .unit ? (number.value, at) : nil
   }
 
+  /// "the year to June", "the quarter ended Sept. 30", "the 12 months to March": the stretch that ends there.
+  func stretch(_ i: Int) -> TimeExpression? {
+    let k = s.holds(i, "the") ? i + 1 : i
+    var (number, at) = (1.0, k)
+    if let found = count(k) { (number, at) = found }
+    guard let unit = time(at), unit.kind == .unit, let span = unit.span,
+      s.holds(at + 1, "to") || s.holds(at + 1, "ending") || s.holds(at + 1, "ended")
+    else { return nil }
+    let months: Int
+    switch span {
+    case .month where number > 1: months = Int(number)
+    case .quarter: months = 3 * Int(number)
+    case .year: months = 12 * Int(number)
+    default: return nil
+    }
+    let anchor = s.holds(at + 2, "in") || s.holds(at + 2, "on") ? at + 3 : at + 2
+    guard let end = core(anchor), end.kind == .calendar, let last = end.span else { return nil }
+    let pieces = i..<end.pieces.upperBound
+    switch last.text.utf8.count {
+    case 7:
+      let first = CalendarDate(last.first.year, last.first.month, 1).adding(months: 1 - months)
+      return TimeExpression(pieces: pieces, span: .interval(.month(first.year, first.month), last), kind: .calendar)
+    case 10:
+      return TimeExpression(
+        pieces: pieces, span: .days(last.last.adding(days: 1).adding(months: -months), last.last), kind: .calendar)
+    default: return nil
+    }
+  }
+
   private func reaching(_ start: Int, _ end: Int, _ count: Double, _ span: TimeWords.Span, forward: Bool) -> TimeExpression? {
     guard let reference else { return nil }
     let n = Int(count)

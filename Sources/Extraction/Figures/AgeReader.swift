@@ -1,0 +1,112 @@
+import Linguistics
+import Record
+
+/// Ages that are told without a unit.
+struct AgeReader {
+  let s: PieceSentence
+  init(_ s: PieceSentence) { self.s = s }
+
+  private static let owners = Words.set("his her their my your our the its")
+  private static let parts = Words.set("early mid late low high upper")
+
+  /// "in her 20s": the decade that begins at piece `i`, with its unit.
+  func decade(_ i: Int) -> (low: Double, unit: Unit?)? {
+    guard let value = DigitReader.integer(s, i), value % 10 == 0, value >= 10, value <= 90, s.holds(i + 1, "s"), s.glued(i + 1) else {
+      return nil
+    }
+    var k = i - 1
+    if s.isDash(k) { k -= 1 }
+    if s.holds(k, Self.parts) { k -= 1 }
+    guard s.holds(k, Self.owners), s.holds(k - 1, "in") || s.holds(k - 1, "into") else { return nil }
+    return (Double(value), s.holds(k, "the") ? nil : Unit(code: "a", kind: .age, pieces: i..<(i + 2)))
+  }
+
+  private static let agers = Words.set("aged age ages")
+  private static let turns = Words.set("turned turns turning turn")
+  private static let being = Words.set("is was be i'm he's she's")
+  private static let subjects = Words.set("he she who i")
+
+  /// Whether a bare number is an age: ", 30,", "aged 12", "she turned 40", "who was 10".
+  func isAge(_ numeral: Numeral) -> Bool {
+    let i = numeral.pieces.lowerBound
+    let end = numeral.pieces.upperBound
+    guard numeral.value >= 0, numeral.value < 120, numeral.value == numeral.value.rounded(), !numeral.scaled, !numeral.decimal else {
+      return false
+    }
+    if s.holds(i - 1, Self.agers) { return true }
+    if s.holds(i - 1, "between") || s.holds(i - 1, "from") || s.holds(i - 1, "to") || s.holds(i - 1, "of") || s.holds(i - 1, "over")
+      || s.holds(i - 1, "under"), s.holds(i - 2, Self.agers)
+    {
+      return true
+    }
+    if s.holds(i - 1, "to") || s.holds(i - 1, "and") || s.isDash(i - 1), s.isNumber(i - 2),
+      s.holds(i - 3, Self.agers) || s.holds(i - 4, Self.agers)
+    {
+      return true
+    }
+    if s.holds(i - 1, "at"), s.holds(i - 2, "died") || s.holds(i - 2, "dies") || s.holds(i - 2, "who"), numeral.value < 120 { return true }
+    if isMeanAge(i, end) || isListedAge(i) { return true }
+    if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return true }
+    // "Tom Young, 30, lay", "Smith (44)"
+    if numeral.form == .digits, numeral.value >= 1,
+      s.holds(i - 1, ",")
+        && (s.holds(end, ",") || s.holds(end, ".") || s.holds(end, ";") || s.holds(end, ")") || end >= s.end || s.holds(end, "—")
+          || s.holds(end, "and")),
+      s.isWord(i - 2), s.capitalized(i - 2) || s.holds(i - 2, Self.relatives), TimeWords.table[s.key(i - 2)]?.kind != .month,
+      !s.isNumber(i - 3), !listed(i)
+    {
+      return true
+    }
+    if numeral.form == .digits, numeral.value >= 10, s.holds(i - 1, "("), s.holds(end, ")"), s.isWord(i - 2), s.capitalized(i - 2),
+      s.capitalized(i - 3)
+    {
+      return true
+    }
+    // "who was 10", "he will be 35 by …"
+    var k = i - 1
+    if s.holds(k, "only") || s.holds(k, "just") || s.holds(k, "now") { k -= 1 }
+    if s.holds(k, Self.being),
+      s.holds(k - 1, Self.subjects) || s.holds(k, "i'm") || s.holds(k, "he's") || s.holds(k, "she's")
+        || s.holds(k - 1, "will") && s.holds(k - 2, Self.subjects)
+    {
+      return !s.isWord(end) || s.holds(end, "when") || s.holds(end, "by") || s.holds(end, "at") || s.holds(end, "and")
+    }
+    return false
+  }
+
+  /// The next of "aged 2, 5 and 9".
+  private func isListedAge(_ i: Int) -> Bool {
+    var k = i - 1
+    for _ in 0..<6 {
+      let joined = k
+      while s.holds(k, ",") || s.holds(k, "and") || s.holds(k, "or") { k -= 1 }
+      guard k < joined, s.isNumber(k) else { return false }
+      if s.holds(k - 1, Self.agers) { return true }
+      k -= 1
+    }
+    return false
+  }
+
+  private static let lifeSpans = Words.set("expectancy age")
+  private static let ageKinds = Words.set("average median mean retirement pension maximum minimum voting drinking legal")
+  private static let loose = Words.set("about around nearly roughly almost just only now still at over under approximately to from")
+  private static let linkingVerbs = Words.set("is was be been being are were reached reaches hit rises rose rise fell falls falling rising")
+
+  /// "life expectancy in Leeds is around 81", "the average age of the crew was 27".
+  private func isMeanAge(_ i: Int, _ end: Int) -> Bool {
+    guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) else { return false }
+    var k = i - 1
+    while s.holds(k, Self.loose), k > i - 4 { k -= 1 }
+    guard s.holds(k, Self.linkingVerbs) else { return false }
+    for at in stride(from: k - 1, through: max(s.start, k - 10), by: -1) {
+      if s.isSymbol(at) && !s.isHyphen(at) || s.isNumber(at) { return false }
+      if s.holds(at, Self.lifeSpans) { return s.holds(at, "expectancy") || s.holds(at - 1, Self.ageKinds) }
+    }
+    return false
+  }
+
+  private static let relatives = Words.set("son daughter wife husband brother sister mother father man woman boy girl victim suspect")
+
+  /// A list of numbers, not an age.
+  private func listed(_ i: Int) -> Bool { s.isNumber(i + 2) && s.holds(i + 1, ",") && s.isNumber(i - 2) }
+}

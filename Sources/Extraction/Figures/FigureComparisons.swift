@@ -1,0 +1,104 @@
+import Linguistics
+import Record
+
+/// Links a level to what it came from and to what it is compared with.
+extension FigureJudge {
+  /// Links "from 7 percent to 6" and "up from 900 a year earlier".
+  func link(_ found: inout [FigureCandidate]) {
+    guard found.count > 1 else { return }
+    for index in found.indices {
+      let start = found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound
+      guard s.holds(start - 1, "from") else { continue }
+      // The level that is told beside it: the one in front ("to 99 from 95") or behind ("from 95 to 99").
+      if index + 1 < found.count, let level = found[index + 1].change ?? nil, level.role == .level, same(found[index], found[index + 1]),
+        found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 4
+      {
+        found[index + 1].from = found[index].value
+        if found[index].change?.role == .level { found[index].change = nil }
+      } else if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "to"),
+        found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3, let verb = verbBefore(start - 1)
+      {
+        found[index + 1].change = ChangeReader.Reading(change: verb.change, role: .level, pieces: verb.pieces)
+        found[index + 1].from = found[index].value
+      } else if s.holds(start - 2, "up") || s.holds(start - 2, "down") {
+        // "…, up from 900 a year earlier": the last level of the kind in the clause.
+        guard var level = level(found, before: index, within: 24) else { continue }
+        // "a profit of 8 on sales of 90, up from 7 and 81": each with its own.
+        if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "and"),
+          found[index + 1].pieces.lowerBound - found[index].pieces.upperBound == 1,
+          let first = self.level(found, before: level, of: index, within: 32)
+        {
+          found[level].comparedTo = Comparison(value: found[index + 1].value)
+          if found[level].change == nil {
+            found[level].change = ChangeReader.Reading(
+              change: s.holds(start - 2, "up") ? .up : .down, role: .level, pieces: (start - 2)..<(start - 1))
+          }
+          level = first
+        }
+        found[level].comparedTo = Comparison(value: found[index].value)
+        if found[level].change == nil {
+          found[level].change = ChangeReader.Reading(
+            change: s.holds(start - 2, "up") ? .up : .down, role: .level, pieces: (start - 2)..<(start - 1))
+        }
+        if found[index].change?.role == .level { found[index].change = nil }
+      } else if index > 0, same(found[index], found[index - 1]), start - 1 - found[index - 1].pieces.upperBound <= 5 {
+        found[index - 1].from = found[index].value
+      }
+    }
+    for index in found.indices.dropFirst() {
+      let start = found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound
+      var k = start - 1
+      if s.holds(k, "just") || s.holds(k, "only") { k -= 1 }
+      if isCompared(k), let level = level(found, before: index, within: 24) {
+        found[level].comparedTo = Comparison(value: found[index].value)
+      }
+    }
+  }
+
+  /// The figure before number `index` that it is compared with.
+  private func level(_ found: [FigureCandidate], before index: Int, within distance: Int) -> Int? {
+    level(found, before: index, of: index, within: distance)
+  }
+
+  private func level(_ found: [FigureCandidate], before end: Int, of index: Int, within distance: Int) -> Int? {
+    found[..<end].lastIndex {
+      same(found[index], $0) && !$0.isAge && found[index].pieces.lowerBound - $0.pieces.upperBound <= distance
+        && ($0.change?.role != .change || $0.kind == .percent)
+    }
+  }
+
+  private func verbBefore(_ from: Int) -> (change: Change, pieces: Range<Int>)? {
+    for k in stride(from: from - 1, through: max(s.start, from - 6), by: -1) {
+      if s.holds(k, ",") || s.holds(k, ";") { return nil }
+      if let verb = changes.verb(k) { return verb }
+      if s.holds(k, "up") { return (.up, k..<(k + 1)) }
+      if s.holds(k, "down") { return (.down, k..<(k + 1)) }
+    }
+    return nil
+  }
+
+  private func same(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
+    a.kind == b.kind && (a.unit?.code ?? a.impliedUnit) == (b.unit?.code ?? b.impliedUnit) || a.isBare && b.isBare
+  }
+
+  /// What a bare number is set against: "…, up from 12", "compared with an average of 900".
+  func comparand(_ found: [FigureCandidate], _ i: Int) -> Int? {
+    let end = found[i].pieces.upperBound
+    guard i > 0, !found[i].numeral.vague, !s.isWord(end) || FigureWords.closed.contains(s.key(end)) else { return nil }
+    var k = (found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound) - 1
+    if s.holds(k, "of"), s.holds(k - 1, "average") || s.holds(k - 1, "total") || s.holds(k - 1, "high") || s.holds(k - 1, "low") {
+      k -= 2
+      if s.holds(k, "an") || s.holds(k, "a") { k -= 1 }
+    }
+    if s.holds(k, "just") || s.holds(k, "only") { k -= 1 }
+    guard s.holds(k, "from") && (s.holds(k - 1, "up") || s.holds(k - 1, "down")) || isCompared(k) else { return nil }
+    let earlier = found[..<i].lastIndex { !$0.isBare && !$0.isAge && $0.change?.role != .change && $0.kind != .ratio }
+    guard let earlier, found[earlier].kind != .percent || found[i].value <= 100 else { return nil }
+    return earlier
+  }
+
+  /// "compared with", "compared to", "against".
+  private func isCompared(_ k: Int) -> Bool {
+    (s.holds(k, "with") || s.holds(k, "to")) && s.holds(k - 1, "compared")
+  }
+}
