@@ -18,7 +18,8 @@ package struct QuoteFinder: Sendable {
   package func quotes(in text: AnalyzedText, article: Article, officials: [OfficialFinding]) -> [QuoteFinding] {
     guard let tagger else { return [] }
     let completer = SourceCompleter(text)
-    var paragraphs = tagger.attributions(in: text).map(completer.completed)
+    let datelines = DatelineTrimmer(text)
+    var paragraphs = tagger.attributions(in: text).map { completer.completed($0.map(datelines.trimmed)) }
     LayoutReader(text: text).read(&paragraphs)
     let utterances = QuotationJoiner(text: text).joined(paragraphs)
     var speakers = UtteranceSpeakers(text, officials: officials)

@@ -1,0 +1,45 @@
+internal import Linguistics
+internal import Record
+
+/// Keeps datelines ("OTTAWA, Ont. (CP) —") out of what is said: nobody says them, even where a paragraph is a quote from its first word.
+struct DatelineTrimmer {
+  /// The token behind each paragraph's dateline, by its first token.
+  private let ends: [Int: Int]
+
+  /// Tokens of a dateline, its dash among them, at the most.
+  private static let longest = 12
+
+  init(_ text: AnalyzedText) {
+    var ends: [Int: Int] = [:]
+    for tokens in text.paragraphTokens {
+      if let end = Self.end(of: tokens, text) { ends[tokens.lowerBound] = end }
+    }
+    self.ends = ends
+  }
+
+  /// The attribution without a dateline in its contents.
+  func trimmed(_ attribution: Attribution) -> Attribution {
+    if ends.isEmpty { return attribution }
+    var attribution = attribution
+    for index in attribution.contents.indices {
+      let tokens = attribution.contents[index].tokens
+      if let end = ends[tokens.lowerBound], end < tokens.upperBound { attribution.contents[index].tokens = end..<tokens.upperBound }
+    }
+    return attribution
+  }
+
+  /// The token behind a paragraph's dateline: a place in capitals, perhaps a region, a date and an agency in parentheses, and a dash.
+  private static func end(of tokens: Range<Int>, _ text: AnalyzedText) -> Int? {
+    guard let first = tokens.first, text.tokens[first].shape.contains(.allCaps), text.tokens[first].range.count >= 3 else { return nil }
+    for token in tokens.prefix(longest) {
+      let found = text.tokens[token]
+      switch found.kind {
+      case .dash: return token > first && token + 1 < tokens.upperBound ? token + 1 : nil
+      case .word: if !found.shape.contains(.capitalized), !found.shape.contains(.allCaps) { return nil }
+      case .number, .punctuation, .symbol: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+}
