@@ -18,6 +18,7 @@ enum WorkshopCommands {
       BenchmarkPages.self,
       BenchmarkQuotes.self,
       EvaluateFigures.self,
+      EvaluatePages.self,
       ShowPages.self,
       ShowReading.self,
       Soak.self,

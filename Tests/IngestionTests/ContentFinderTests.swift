@@ -120,14 +120,46 @@ struct ContentFinderTests {
   }
 
   @Test func publishersHaveTheirLines() throws {
-    let quirks = PublisherQuirks(
-      Lexicon(name: "publishers.tsv", bytes: Array("domain\tuntil\tcontent\tdrop\tbyline\npost.example\t2020-01-01\tq1\tq2\t\n".utf8)))
+    let table = "domain\tuntil\tcontent\tdrop\tbyline\tname\npost.example\t2020-01-01\tq1\tq2\t\tThe Post\n"
+    let quirks = PublisherQuirks(Lexicon(name: "publishers.tsv", bytes: Array(table.utf8)))
     let tree = LibXML2Parser.parse(Array("<div class='x q1'></div><div id=q2></div>".utf8), limit: .seconds(1)).tree
     var page = PageAnalysis(tree, vocabulary: .standard)
     quirks.apply(to: &page, address: "https://www.post.example/a", published: "2020-02-02")
     #expect(!page.marks.contains(.body))
+    quirks.apply(to: &page, address: "https://www.outpost.example/a", published: "2019-02-02")
+    #expect(!page.marks.contains(.body))
     quirks.apply(to: &page, address: "https://www.post.example/a", published: "2019-02-02")
     #expect(page.marks.contains(.body) && page.marks.contains(.drop))
+    #expect(quirks.name(of: "https://post.example/a") == "The Post" && quirks.name(of: "https://example/post.example") == nil)
+  }
+
+  /// MediaWiki's body and its "edit" links are known by the address alone.
+  @Test(arguments: [("https://en.wikinews.org/wiki/Market_stays", "Wikinews"), ("https://post.example/wiki/Market_stays", nil)])
+  func aPublishersLineReadsItsPage(_ address: String, _ site: String?) throws {
+    let other = String(repeating: "Wardens count the gulls on the harbour wall at dawn, and the count goes to the county. ", count: 6)
+    let body =
+      "<div class=mw-parser-output>\(Self.p)<div class=mw-editsection><p>\(Self.two) Edit this section of the page.</p></div></div><div><p>\(other)</p></div>"
+    let page = "<html lang=en><head><link rel=canonical href='\(address)'></head><body><h1>Market stays</h1>\(body)</body></html>"
+    let found = try HTMLArticleReader.article(of: RawPage(.html(Array(page.utf8))), bytes: Array(page.utf8))
+    #expect(found.site == site)
+    #expect((paragraphs(found) == [Self.one, Self.two, Self.three]) == (site != nil))
+  }
+
+  /// Every paragraph is shorter than what counts as running text elsewhere.
+  @Test func anArticleOfOneLineParagraphs() throws {
+    let lines = (1...7).map { "“Stall \($0) is to stay,” said Bo Chan." }
+    let found = try article("<nav><a href=/>Home</a></nav><h1>Market stays</h1>" + lines.map { "<p>\($0)</p>" }.joined())
+    #expect(paragraphs(found) == lines)
+    let labels = (1...30).map { "<p>Picture number \($0)</p>" }.joined()
+    #expect(throws: IngestionError.self) { try article("<h1>Market in pictures</h1>\(labels)") }
+  }
+
+  /// The steps of the cascade can be asked one by one.
+  @Test func aStepAlone() throws {
+    let page = Array("<html><body><h1>Market stays</h1><article>\(Self.p)</article></body></html>".utf8)
+    #expect(HTMLArticleReader.steps == ["microdata", "body class", "article", "main", "density", "json-ld"])
+    #expect(try HTMLArticleReader.article(of: RawPage(.html(page)), bytes: page, step: "article").origins["text"] == "article")
+    #expect(throws: IngestionError.self) { try HTMLArticleReader.article(of: RawPage(.html(page)), bytes: page, step: "main") }
   }
 
   @Test func theNextArticleStaysOut() throws {

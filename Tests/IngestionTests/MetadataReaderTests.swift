@@ -48,6 +48,8 @@ struct MetadataReaderTests {
     ),
     ("", "<h1>H</h1><a rel=author href=/ann>Ann Lee</a>", ["Ann Lee"]),
     ("", "<h1>H</h1><div>By ANN LEE</div>", ["ANN LEE"]),
+    ("", "<h1>H</h1><div>March 15, 2022 <b>·</b> 3 min read <b>·</b> By Ann Lee</div>", ["Ann Lee"]),
+    ("", "<h1>H</h1><p>By TPN, in <a href=/n>News</a>, <a href=/p>Portugal</a></p>", ["TPN"]),
     ("<meta name=author content='admin'>", "", []),
   ])
   func readsAuthors(_ head: String, _ body: String, _ names: [String]) {
@@ -59,6 +61,10 @@ struct MetadataReaderTests {
     ("Ann Lee, Bo Chan & Cy Dow", ["Ann Lee", "Bo Chan", "Cy Dow"]),
     ("Von Ann Lee und Bo Chan", ["Ann Lee", "Bo Chan"]),
     ("Ann Lee, The Post", ["Ann Lee"]),
+    ("Ann Lee The Post", ["Ann Lee"]),
+    ("By Ann Lee in Paris", ["Ann Lee"]),
+    ("Ann Lee, Jan van der Dow", ["Ann Lee", "Jan van der Dow"]),
+    ("Ann Lee, Northport university Institute", ["Ann Lee"]),
     ("Ann Lee (ann@post.example)", ["Ann Lee"]),
     ("Ann Lee | Senior Political Correspondent", ["Ann Lee"]),
     ("Post staff", ["Post staff"]),
@@ -100,6 +106,59 @@ struct MetadataReaderTests {
       "<title>Mayor resigns | The Post</title><meta property='og:site_name' content='The Post'><meta property='og:title' content='Mayor resigns - The Post'>"
     #expect(metadata(head).title == .init("Mayor resigns", "og"))
     #expect(metadata(head, "<h1>The Post</h1><h1>Mayor resigns</h1>").title == .init("Mayor resigns", "h1"))
+  }
+
+  /// The `h1` among the crumbs is written for search engines; the reader's headline has a kicker before it.
+  @Test func theHeadlineIsNotACrumb() {
+    let head = "<meta property='og:title' content='Northport: Market stays where it is'>"
+    let crumb = "<nav><a href=/>Home</a><h1>Market of Northport is not moved</h1></nav>"
+    let shown = "<h2><span>Northport</span> <span>Market stays where it is</span></h2>"
+    #expect(metadata(head, crumb + shown).title?.value == "Market stays where it is")
+    #expect(metadata(head, crumb + "<h2>What was said</h2>").title?.value == "Market of Northport is not moved")
+  }
+
+  @Test func theSecondHeadlineConfirmsTheFirst() {
+    let json = jsonLD(#"{"@type":"NewsArticle","headline":"Best markets of 2019","alternativeHeadline":"The market that stays"}"#)
+    #expect(
+      metadata("<title>Best markets of 2019</title>" + json, "<h1>The market that stays</h1>").title?.value == "The market that stays")
+    #expect(metadata("<title>Best markets of 2019</title>" + json).title?.value == "Best markets of 2019")
+  }
+
+  @Test(arguments: [
+    (#"[{"@type":"Person","name":"Ann Lee"},{"@type":"Organization","name":"Coast News Agency"}]"#, ["Ann Lee", "Coast News Agency"]),
+    (#"[{"@type":"Person","name":"Ann Lee"},{"@type":"Organization","name":"The Post"}]"#, ["Ann Lee"]),
+    (#"[{"@type":"Organization","name":"The Post"}]"#, ["The Post"]),
+  ])
+  func agenciesAreAuthorsBesidePeople(_ authors: String, _ names: [String]) {
+    let json = jsonLD(#"{"@type":"NewsArticle","author":\#(authors),"publisher":{"@type":"Organization","name":"The Post"}}"#)
+    #expect(metadata(json).authors.names == names)
+  }
+
+  /// Where the site is author of every page, the name in bold type before the first paragraph is the author's.
+  @Test func aBylineInBoldType() {
+    let text = "<p>\(String(repeating: "The market stays where it has stood for years. ", count: 4))</p>"
+    let head = "<meta property='og:site_name' content='The Post'><meta name=author content='The Post'>"
+    func authors(_ line: String) -> [String] {
+      metadata(head + jsonLD(#"{"@type":"NewsArticle","author":{"@type":"Organization","name":"The Post"}}"#), "<h1>H</h1>\(line)\(text)")
+        .authors.names
+    }
+    #expect(authors("<p><strong>Ann Lee/Bo Chan&nbsp;</strong></p>") == ["Ann Lee", "Bo Chan"])
+    #expect(authors("<p><strong>What the traders say</strong></p>") == ["The Post"])
+    #expect(authors("<p>Ann Lee</p>") == ["The Post"])
+  }
+
+  /// A guide that is kept up shows the day of its text alone; a story that was changed keeps the day it came out.
+  @Test(arguments: [
+    ("<p>Updated Aug. 14, 2025</p>", "2025-08-14"),
+    ("<address>By Ann Lee <time>Updated: Aug 14, 2025 1:06 PM EST</time></address>", "2025-08-14T13:06:00-05:00"),
+    ("<p>Updated April 3, 2025</p>", "2025-03-20T10:00:00Z"),
+    ("<p>Published March 20, 2025</p><p>Updated Aug. 14, 2025</p>", "2025-03-20T10:00:00Z"),
+    ("<p>Published March 20, 2025, updated Aug. 14, 2025</p>", "2025-03-20T10:00:00Z"),
+    ("<p>Aug. 14, 2025</p>", "2025-03-20T10:00:00Z"),
+  ])
+  func theDayOfAGuideThatIsKeptUp(_ line: String, _ date: String) {
+    let json = jsonLD(#"{"@type":"Article","datePublished":"2025-03-20T10:00:00Z","dateModified":"2025-08-15T10:00:00Z"}"#)
+    #expect(metadata(json, "<h1>Head</h1>\(line)<p>The market.</p>").published?.value == date)
   }
 
   @Test func addressesAreMadeWhole() {

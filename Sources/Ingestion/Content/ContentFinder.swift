@@ -15,6 +15,8 @@ struct ContentFinder {
 
   let page: PageAnalysis
   let about: Hints
+  /// The one step to use, by name, where the steps are measured alone.
+  var only: String?
 
   /// What the metadata tell that helps to tell body from the rest.
   struct Hints: Sendable {
@@ -35,6 +37,9 @@ struct ContentFinder {
   func content() -> Content {
     let tree = page.tree
     guard tree.count > 0 else { return Content() }
+    if only == StructuredDataStep.name {
+      return Content(blocks: StructuredDataStep.blocks(about.structuredBody) ?? [], origin: StructuredDataStep.name)
+    }
     let whole = TextMeasure(page)
     for strictness in [Pruner.Strictness.vocabulary, .elements] {
       let pruned = Pruner.prune(page, measure: whole, strictness)
@@ -43,13 +48,23 @@ struct ContentFinder {
       let length = content.blocks.reduce(0) { $0 + $1.text.count }
       if length >= Self.least { return content }
       if strictness == .elements {
-        if let structured = StructuredDataStep.blocks(about.structuredBody), structured.count > 0 {
+        if only == nil, let structured = StructuredDataStep.blocks(about.structuredBody), structured.count > 0 {
           return Content(blocks: structured, origin: StructuredDataStep.name)
         }
+        if only == nil, let short = shortLines(pruned) { return short }
         return content
       }
     }
     return Content()
+  }
+
+  /// An article all of whose paragraphs are a line long, most of them sentences.
+  private func shortLines(_ pruned: [Bool]) -> Content? {
+    let content = cascade(pruned, TextMeasure(page, without: pruned, short: true))
+    let sentences = content.blocks.filter { $0.kind == .paragraph && $0.links == 0 && TextShape.endsSentence($0.text) }
+    let length = content.blocks.reduce(0) { $0 + $1.text.count }
+    let said = sentences.reduce(0) { $0 + $1.text.count }
+    return sentences.count >= 4 && length >= Self.least && said * 3 >= length * 2 ? content : nil
   }
 
   private func cascade(_ pruned: [Bool], _ measure: TextMeasure) -> Content {
@@ -64,7 +79,7 @@ struct ContentFinder {
     }
     var best = Content()
     var bestLength = 0
-    for step in Self.steps {
+    for step in Self.steps where only == nil || step.name == only {
       guard let root = step.root(page, measure) else { continue }
       // A step that holds little of the page's running text marks something else.
       guard measure.running[root] * 4 >= total || step == DensityStep.self else { continue }
@@ -86,7 +101,7 @@ struct ContentFinder {
   }
 
   /// The steps, in the order in which they are believed.
-  private static let steps: [any ContentStep.Type] = [
+  static let steps: [any ContentStep.Type] = [
     MicrodataStep.self, BodyClassStep.self, ArticleElementStep.self, MainElementStep.self, DensityStep.self,
   ]
 }

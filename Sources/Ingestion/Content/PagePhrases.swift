@@ -24,6 +24,8 @@ struct PagePhrases: Sendable {
     case contact
     /// Stands anywhere in a line that asks to subscribe, follow or download.
     case invitation
+    /// Stands before the day of the last change.
+    case updated
     /// Stands anywhere in a line that names who else worked on the article.
     case contributor
   }
@@ -41,7 +43,7 @@ struct PagePhrases: Sendable {
     for row in lexicon.rows {
       guard let purpose = Purpose(rawValue: row[purpose]) else { preconditionFailure("unknown purpose in \(row)") }
       let words = Array(row[phrase].utf8)
-      if purpose == .contributor || purpose == .invitation {
+      if purpose == .contributor || purpose == .invitation || purpose == .updated {
         anywhere.append(([32] + words + [32], purpose))
         continue
       }
@@ -65,12 +67,15 @@ struct PagePhrases: Sendable {
   }
 
   /// Whether a phrase of that purpose stands anywhere in the text.
-  func mentions(_ purpose: Purpose, _ text: [UInt8]) -> Bool {
+  func mentions(_ purpose: Purpose, _ text: [UInt8]) -> Bool { place(of: purpose, text) != nil }
+
+  /// Where in the folded text a phrase of that purpose stands.
+  func place(of purpose: Purpose, _ text: [UInt8]) -> Int? {
     let folded = [32] + Self.fold(text) + [32]
     for (words, itsPurpose) in anywhere where itsPurpose == purpose && folded.count >= words.count {
-      for start in 0...(folded.count - words.count) where folded[start..<start + words.count].elementsEqual(words) { return true }
+      for start in 0...(folded.count - words.count) where folded[start..<start + words.count].elementsEqual(words) { return start }
     }
-    return false
+    return nil
   }
 
   /// ASCII letters in lower case, runs of punctuation and space as one space, none at the ends, apostrophes left out.

@@ -9,8 +9,8 @@ struct TextMeasure: Sendable {
   /// Bytes of running text in the node and its descendants.
   var running: [Int32]
 
-  /// Measures the page, leaving out what `pruned` marks (with all inside of it).
-  init(_ page: PageAnalysis, without pruned: [Bool]? = nil) {
+  /// Measures the page, leaving out what `pruned` marks (with all inside of it). With `short`, paragraphs of a line count too.
+  init(_ page: PageAnalysis, without pruned: [Bool]? = nil, short: Bool = false) {
     let tree = page.tree
     let count = tree.count
     lengths = [Int32](repeating: 0, count: count)
@@ -32,15 +32,15 @@ struct TextMeasure: Sendable {
       node += 1
     }
     for node in stride(from: count - 1, through: 0, by: -1) {
-      if lengths[node] > 0 { running[node] += Self.running(tree.tags[node], lengths[node], linkLengths[node]) }
+      if lengths[node] > 0 { running[node] += Self.running(tree.tags[node], lengths[node], linkLengths[node], short) }
       let parent = Int(tree.parents[node])
       if parent >= 0 { running[parent] += running[node] }
     }
   }
 
-  private static func running(_ tag: HTMLTag, _ length: Int32, _ links: Int32) -> Int32 {
+  private static func running(_ tag: HTMLTag, _ length: Int32, _ links: Int32, _ short: Bool) -> Int32 {
     if TagSet.heading.contains(tag) || tag == .figcaption || tag == .head || tag == .button { return 0 }
-    let least: Int32 = tag == .p ? 40 : tag == .li || tag == .td ? 100 : 70
+    let least: Int32 = tag == .p ? (short ? 12 : 40) : tag == .li || tag == .td ? 100 : 70
     return length >= least && links * 3 < length ? length - links : 0
   }
 }

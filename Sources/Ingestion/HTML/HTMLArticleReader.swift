@@ -9,6 +9,14 @@ public enum HTMLArticleReader {
   /// The article of a page whose bytes (after gunzip) are given.
   /// - Throws: ``IngestionError`` with reason `notArticle` where the page holds none.
   public static func article(of page: RawPage, bytes: [UInt8]) throws(IngestionError) -> Article {
+    try article(of: page, bytes: bytes, step: nil)
+  }
+
+  /// The names of the cascade's steps, in the order in which they are believed.
+  package static var steps: [String] { ContentFinder.steps.map { $0.name } + [StructuredDataStep.name] }
+
+  /// The article as one step of the cascade alone finds it, to measure the step; with `nil` as the whole cascade does.
+  package static func article(of page: RawPage, bytes: [UInt8], step: String?) throws(IngestionError) -> Article {
     let decoded = EncodingSniffer.decode(bytes, contentType: page.contentType)
     let cut = PageCutter.cut(decoded.utf8)
     let (tree, stoppedEarly) = LibXML2Parser.parse(cut.markup, limit: timeLimit)
@@ -20,11 +28,13 @@ public enum HTMLArticleReader {
     var metadata = MetadataReader(page: analysis, jsonLD: cut.jsonLD, address: page.url, titled: titled.map { ($0.text, $0.site) })
       .metadata()
     addGiven(page, &metadata)
-    PublisherQuirks.standard.apply(
-      to: &analysis, address: metadata.url?.value ?? metadata.canonicalURL?.value, published: metadata.published?.value)
+    let ownAddress = metadata.url?.value ?? metadata.canonicalURL?.value
+    PublisherQuirks.standard.apply(to: &analysis, address: ownAddress, published: metadata.published?.value)
+    metadata.site = metadata.site ?? .init(PublisherQuirks.standard.name(of: ownAddress), "publisher")
     let content = ContentFinder(
       page: analysis,
-      about: .init(titles: metadata.headlines, authors: metadata.authors.names, structuredBody: metadata.body, sites: metadata.siteNames)
+      about: .init(titles: metadata.headlines, authors: metadata.authors.names, structuredBody: metadata.body, sites: metadata.siteNames),
+      only: step
     ).content()
     let (text, paragraphs) = TextBuilder.build(content.blocks)
     guard !text.isEmpty else {

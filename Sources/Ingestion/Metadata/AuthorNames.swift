@@ -29,7 +29,7 @@ struct AuthorNames: Sendable {
   func names(in byline: String, site: String?, isPerson: Bool = false) -> [String] {
     // Two no-break spaces part a name from what is no name.
     let spaced = byline.split(separator: "\u{A0}", omittingEmptySubsequences: false).map { String($0).trimmed }
-    let line = withoutLead(spaced.joined(separator: spaced.contains("") ? " | " : " ").trimmed)
+    let line = Self.withoutPlace(withoutLead(spaced.joined(separator: spaced.contains("") ? " | " : " ").trimmed))
     guard !line.isEmpty, line.utf8.count < 400, !line.hasPrefix("http"), !line.hasPrefix("www.") else { return [] }
     var parts: [String] = []
     for piece in split(line) {
@@ -48,17 +48,40 @@ struct AuthorNames: Sendable {
       if nobody.contains(key) { continue }
       if index > 0 || roles.contains(key), isRole(key) { continue }
       if index > 0, let folded, !folded.isEmpty, key == folded || Self.bare(key) == Self.bare(folded) { continue }
-      if index > 0, key.starts(with: Array("the ".utf8)) || Self.endsInLowerCase(part) { continue }
-      if !names.contains(part) { names.append(part) }
+      if index > 0, key.starts(with: Array("the ".utf8)) || Self.hasLowerCaseWord(part) { continue }
+      let name = folded.map { Self.withoutSite(part, $0) } ?? part
+      if !names.contains(name) { names.append(name) }
     }
     return names
   }
 
-  /// "professor of law" and the like: a name's last word has a capital letter, or a script that has none.
-  private static func endsInLowerCase(_ part: String) -> Bool {
+  /// "professor of law", "Vilnius university Institute": in a name only particles ("van der") and nothing at its end begin with
+  /// a small letter.
+  private static func hasLowerCaseWord(_ part: String) -> Bool {
     let words = part.split(separator: " ")
-    guard words.count > 1, let first = words.last?.unicodeScalars.first else { return false }
-    return first.properties.isLowercase
+    guard words.count > 1 else { return false }
+    return words.indices.dropFirst().contains { index in
+      guard let first = words[index].unicodeScalars.first, first.properties.isLowercase else { return false }
+      return index == words.count - 1 || words[index].utf8.count > 5
+    }
+  }
+
+  /// "Ann Lee The Post" is Ann Lee of The Post.
+  private static func withoutSite(_ part: String, _ site: [UInt8]) -> String {
+    let words = part.split(separator: " ")
+    guard words.count > 2, site.count > 2 else { return part }
+    for kept in 2..<words.count where PagePhrases.fold(Array(words[kept...].joined(separator: " ").utf8)) == site {
+      return words[..<kept].joined(separator: " ")
+    }
+    return part
+  }
+
+  /// "Ann Lee in Paris", "The Post, in News": what follows is no name.
+  private static func withoutPlace(_ line: String) -> String {
+    let words = line.split(separator: " ")
+    guard let cut = words.firstIndex(where: { $0 == "in" || $0 == "on" || $0 == "at" }), cut > 0 else { return line }
+    let before = words[..<cut].joined(separator: " ")
+    return before.contains("@") ? line : before
   }
 
   private static func bare(_ key: [UInt8]) -> [UInt8] {

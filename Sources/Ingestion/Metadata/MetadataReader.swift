@@ -11,9 +11,13 @@ struct MetadataReader {
     let tree = page.tree
     let tags = MetaTags(tree)
     var metadata = PageMetadata()
-    let headings = headings()
     let openGraph = tags.first("og:title", "twitter:title", "title", "dc.title")
+    var headings = headings()
     let article = StructuredArticle(jsonLD, titles: headings + [openGraph].compactMap { $0 })
+    let alternative = article?.alternativeHeadline.map { PlainMarkup.text($0).trimmed }
+    // The headline that search engines are given may stand as `h1` among the crumbs, the reader's below it.
+    let known = headings
+    if titled == nil, let openGraph, let shown = CrumbHeadline.find(page, like: [openGraph]) { headings = [shown] }
     let structured = article?.headline.map { PlainMarkup.text($0).trimmed }
     metadata.site =
       .init(tags.first("og:site_name"), "og") ?? .init(article?.publisher, "json-ld")
@@ -24,11 +28,12 @@ struct MetadataReader {
     readAddresses(tags, article, &metadata)
     metadata.title =
       TitleReader(
-        headings: headings, isHeading: titled == nil, structured: structured, openGraph: openGraph, titleElement: tags.title,
-        site: metadata.site?.value
+        headings: headings, isHeading: titled == nil, structured: structured, alternative: alternative, openGraph: openGraph,
+        titleElement: tags.title, site: metadata.site?.value
       ).title()
     metadata.headlines =
-      (headings.count == 1 ? headings : []) + [metadata.title?.value, openGraph, structured, tags.title].compactMap { $0 }
+      (headings.count == 1 ? headings : []) + (known.count == 1 ? known : [])
+      + [metadata.title?.value, openGraph, structured, tags.title].compactMap { $0 }
     metadata.body = article?.body
     metadata.description = article?.description ?? tags.first("og:description", "description")
     let monthFirst = metadata.language.map { $0.value == "en" || $0.value == "en-US" } ?? true
@@ -105,6 +110,12 @@ struct MetadataReader {
     let structured = read(article?.published, "json-ld")
     let published = [isStandard ? structured : nil, fromMeta, visible.published, structured].compactMap { $0 }
     metadata.published = Self.finest(published) ?? .init(URLDate.read(metadata.url?.value ?? metadata.canonicalURL?.value), "url")
+    // A guide that is kept up for months or years shows the day of its text alone, as "Updated …": the text speaks of that day.
+    if let updated = visible.updated, let first = metadata.published, let begun = DateReader.day(first.value),
+      let renewed = DateReader.day(updated.value), renewed - begun > 31
+    {
+      metadata.published = updated
+    }
     metadata.modified = Self.finest(
       [
         read(article?.modified, "json-ld"),
@@ -136,6 +147,9 @@ struct MetadataReader {
       }
     }
     if !people.isEmpty {
+      // An agency that wrote with them is an author, the page's own site or publisher is not.
+      let own = ([site, article?.publisher].compactMap { $0 } + metadata.siteNames).map { PagePhrases.fold(Array($0.utf8)) }
+      for name in organizations where !people.contains(name) && !own.contains(PagePhrases.fold(Array(name.utf8))) { people.append(name) }
       metadata.authors = (people, "json-ld")
       return
     }
@@ -156,7 +170,11 @@ struct MetadataReader {
     if var seen = VisibleMetadata(page: page, site: site).authors() {
       let name = site.map { PagePhrases.fold(Array($0.utf8)) }
       if seen.names.count > 1 { seen.names.removeAll { PagePhrases.fold(Array($0.utf8)) == name } }
-      metadata.authors = seen
+      let isSite = seen.names.count == 1 && PagePhrases.fold(Array(seen.names[0].utf8)) == name
+      let lead = isSite ? LeadByline.names(page, site: site) : []
+      metadata.authors = lead.isEmpty ? seen : (lead, "byline")
+    } else if !organizations.isEmpty, case let lead = LeadByline.names(page, site: site), !lead.isEmpty {
+      metadata.authors = (lead, "byline")
     } else if !organizations.isEmpty {
       metadata.authors = (organizations, "json-ld")
     }

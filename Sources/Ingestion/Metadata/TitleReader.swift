@@ -4,6 +4,8 @@ struct TitleReader {
   /// Whether these are `h1` elements, and not lines found by the page's title.
   let isHeading: Bool
   let structured: String?
+  /// JSON-LD's second headline: it confirms another, and is none of its own.
+  let alternative: String?
   let openGraph: String?
   let titleElement: String?
   let site: String?
@@ -14,6 +16,7 @@ struct TitleReader {
     if let heading = heading() { candidates.append((withoutSite(heading), isHeading ? "h1" : "title", isHeading ? 1.2 : 0.9)) }
     if let structured { candidates.append((withoutSite(structured), "json-ld", 1.1)) }
     if let openGraph { candidates.append((withoutSite(openGraph), "og", 1.0)) }
+    if let alternative { candidates.append((withoutSite(alternative), "json-ld", 0.3)) }
     if let titleElement { candidates.append((withoutSite(titleElement), "title", 0.15)) }
     var best: (title: String, origin: String, weight: Double)?
     for candidate in candidates {

@@ -1,6 +1,7 @@
 internal import Knowledge
 
-/// What single publishers do that no rule can tell (`publishers.tsv`): the class or id of their body, and of what is to go.
+/// What single publishers do that no rule can tell (`publishers.tsv`): the class or id of their body, and of what is to go,
+/// and their name where their pages do not tell it.
 struct PublisherQuirks: Sendable {
   /// One publisher's line.
   struct Quirk: Sendable {
@@ -14,6 +15,8 @@ struct PublisherQuirks: Sendable {
     var drop: [[UInt8]]
     /// Class or id names of the byline.
     var byline: [[UInt8]]
+    /// The publisher's name; empty where its pages tell it.
+    var name: String
   }
 
   /// The ones that are part of the program.
@@ -23,22 +26,31 @@ struct PublisherQuirks: Sendable {
 
   init(_ lexicon: Lexicon) {
     let domain = lexicon.column("domain"), until = lexicon.column("until"), content = lexicon.column("content")
-    let drop = lexicon.column("drop"), byline = lexicon.column("byline")
+    let drop = lexicon.column("drop"), byline = lexicon.column("byline"), name = lexicon.column("name")
     func names(_ field: String) -> [[UInt8]] { field.split(separator: " ").map { Array($0.utf8) } }
     for row in lexicon.rows {
       quirks.append(
-        Quirk(domain: row[domain], until: row[until], content: names(row[content]), drop: names(row[drop]), byline: names(row[byline])))
+        Quirk(
+          domain: row[domain], until: row[until], content: names(row[content]), drop: names(row[drop]), byline: names(row[byline]),
+          name: row[name]))
     }
   }
 
   /// Marks a page's elements as its publisher's line says.
   func apply(to page: inout PageAnalysis, address: String?, published: String?) {
-    guard !quirks.isEmpty, let address, let scheme = address.firstRange(of: "://") else { return }
-    let host = address[scheme.upperBound...].prefix { $0 != "/" && $0 != ":" && $0 != "?" }.lowercased()
-    for quirk in quirks where host == quirk.domain || host.hasSuffix("." + quirk.domain) {
+    for quirk in matching(address) {
       if !quirk.until.isEmpty, let published, published > quirk.until { continue }
       mark(&page, quirk)
     }
+  }
+
+  /// The name of the publisher that an address belongs to.
+  func name(of address: String?) -> String? { matching(address).first { !$0.name.isEmpty }?.name }
+
+  private func matching(_ address: String?) -> [Quirk] {
+    guard !quirks.isEmpty, let address, let scheme = address.firstRange(of: "://") else { return [] }
+    let host = address[scheme.upperBound...].prefix { $0 != "/" && $0 != ":" && $0 != "?" }.lowercased()
+    return quirks.filter { host == $0.domain || host.hasSuffix("." + $0.domain) }
   }
 
   private func mark(_ page: inout PageAnalysis, _ quirk: Quirk) {

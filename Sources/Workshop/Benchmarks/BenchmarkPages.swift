@@ -1,24 +1,25 @@
 import Foundation
 import Ingestion
 
-/// Measures pages a second from page bytes to article, beside a bare libxml2 parse of the same uncut pages.
+/// Measures pages a second from page bytes to article, beside a bare libxml2 parse of the same uncut pages and, where Python has
+/// it, trafilatura with metadata.
 enum BenchmarkPages: WorkshopCommand {
   static let path = ["benchmark", "pages"]
   static let summary =
-    "[FOLDER] (default Corpus): pages a second from bytes to article, and of a bare htmlReadMemory + free of the uncut pages"
+    "[FOLDER] [--memory] (default Corpus): pages a second from bytes to article, of a bare htmlReadMemory + free of the uncut pages, "
+    + "and of trafilatura (PYTHON: the Python that has it); --memory: peak memory after 1,000 and 10,000 pages"
 
   static func run(_ arguments: [String]) throws {
-    let folder = URL(fileURLWithPath: arguments.first ?? "Corpus")
-    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "html" || $0.pathExtension == "htm" }.sorted { $0.path < $1.path }
-    let pages = try files.map { [UInt8](try Data(contentsOf: $0)) }
+    let folder = arguments.first { !$0.hasPrefix("-") } ?? "Corpus"
+    var pages: [[UInt8]] = []
+    for result in PageSource(paths: [folder], format: .html) {
+      if case .success(let page) = result { pages.append(page.bytes) }
+    }
     guard !pages.isEmpty else { throw CocoaError(.fileNoSuchFile) }
+    if arguments.contains("--memory") { return try memory(pages) }
     let bytes = pages.reduce(0) { $0 + $1.count }
     var articles = 0
-    func read() {
-      articles = 0
-      for page in pages where (try? HTMLArticleReader.article(of: RawPage(.html(page)), bytes: page)) != nil { articles += 1 }
-    }
+    func read() { articles = pages.reduce(0) { $0 + (article($1) ? 1 : 0) } }
     func parse() { for page in pages { _ = BareParse.parseAndFree(page) } }
     read()
     var reading = Double.infinity, parsing = Double.infinity
@@ -30,7 +31,45 @@ enum BenchmarkPages: WorkshopCommand {
     print("pages                           \(pages.count), \(bytes / pages.count / 1024) kB each, \(articles) articles")
     print("page bytes to article           \(rounded(count / reading)) pages/s")
     print("bare htmlReadMemory and free    \(rounded(count / parsing)) pages/s")
-    print("ratio                           \(rounded(parsing / reading))")
+    print("ratio to the bare parse         \(rounded(parsing / reading))")
+    switch try Trafilatura.seconds(pages) {
+    case .measured(let version, let seconds):
+      print("trafilatura \(version), metadata     \(rounded(count / seconds)) pages/s")
+      print("ratio to trafilatura            \(rounded(seconds / reading))")
+    case .missing(let python):
+      print("trafilatura                     not found by \(python); to compare:")
+      print("  python3 -m venv .build/python && .build/python/bin/pip install trafilatura lxml_html_clean")
+      print("  PYTHON=.build/python/bin/python3 make bench")
+    }
+  }
+
+  /// Reads the pages over and over and tells the most memory that was ever in use.
+  private static func memory(_ pages: [[UInt8]]) throws {
+    var read = 0
+    var before = 0
+    for count in [1_000, 10_000] {
+      while read < count {
+        _ = article(pages[read % pages.count])
+        read += 1
+      }
+      let peak = try peakMemory()
+      print("peak memory after \(count) pages".padding(toLength: 34, withPad: " ", startingAt: 0) + "\(peak / 1024) MB")
+      if before > 0 { print("growth".padding(toLength: 34, withPad: " ", startingAt: 0) + "\((peak - before) / 1024) MB") }
+      before = peak
+    }
+  }
+
+  private static func article(_ page: [UInt8]) -> Bool {
+    (try? HTMLArticleReader.article(of: RawPage(.html(page)), bytes: page)) != nil
+  }
+
+  /// The process's peak resident size in kB, as the kernel tells it.
+  private static func peakMemory() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let number = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+    else { throw CocoaError(.fileReadCorruptFile) }
+    return Int(number) ?? 0
   }
 
   /// CPU seconds of this thread's process.
