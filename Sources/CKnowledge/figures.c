@@ -1,5 +1,7 @@
 #include "CKnowledge.h"
 
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 static const unsigned char numbers_tsv[] = {
 #embed "Lexicons/numbers.tsv"
 };

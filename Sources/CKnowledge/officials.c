@@ -1,5 +1,7 @@
 #include "CKnowledge.h"
 
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
 static const unsigned char titles_tsv[] = {
 #embed "Lexicons/titles.tsv"
 };

@@ -80,10 +80,23 @@ struct SourceCompleter {
         high = behind
       }
     }
+    if let cue = attribution.cue, let subject = lastConjunct(low..<high, before: cue.tokens) { return subject }
     // The cue and the contents stay their own.
     for part in attribution.contents + [attribution.cue].compactMap(\.self) where part.tokens.overlaps(low..<high) { return source }
     return low..<high
   }
+
+  /// The subject alone of a source that begins with another verb's object ("are leaving the city and farmers say"); `nil` where it
+  /// does not.
+  private func lastConjunct(_ source: Range<Int>, before cue: Range<Int>) -> Range<Int>? {
+    guard source.upperBound <= cue.lowerBound, source.lowerBound > sentenceTokens(cue.lowerBound).lowerBound,
+      Self.verbs.contains(text.tokens[source.lowerBound - 1].tag),
+      let conjunction = source.last(where: { text.tokens[$0].tag == .CC }), conjunction + 1 < source.upperBound
+    else { return nil }
+    return conjunction + 1..<source.upperBound
+  }
+
+  private static let verbs: Set<PartOfSpeech> = [.VB, .VBD, .VBG, .VBN, .VBP, .VBZ]
 
   // MARK: Subjects
 
