@@ -49,7 +49,9 @@ struct AfterName {
 
   /// "Byrne of the Royal Canadian Mounted Police": the body behind the name.
   func body(after run: Range<Int>) -> Range<Int>? {
-    let index = run.upperBound
+    var index = run.upperBound
+    // "Harbour Master Ann Roe, of Falmouth"
+    if index + 2 < text.tokens.count, context.isComma(index), context.lower(index + 1) == RoleWords.ofWord { index += 1 }
     guard index + 1 < text.tokens.count, RoleWords.affiliations.contains(context.lower(index)) else { return nil }
     guard let object = reader.object(from: index + 1, limit: Int(context.sentenceEnd[run.lowerBound])), object.isNamed || object.body != nil
     else { return nil }

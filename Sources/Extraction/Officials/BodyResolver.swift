@@ -21,6 +21,12 @@ struct BodyResolver {
       run = run.lowerBound..<run.upperBound - 1
     }
     guard !run.isEmpty else { return nil }
+    // "Council President Roe", "Museum curator Roe": the body whose name has the word.
+    if run.count == 1, context.isCapitalized(run.lowerBound), context.classes[run.lowerBound].contains(.bodyHead),
+      !text.tokens[run.lowerBound].shape.contains(.allCaps), let body = antecedent(of: run)
+    {
+      return body
+    }
     if let name = context.name(at: run.lowerBound), name.tokens.upperBound >= run.upperBound, name.tokens.lowerBound == run.lowerBound {
       switch name.kind {
       case .organization:
@@ -39,12 +45,6 @@ struct BodyResolver {
     let isSmall = run.allSatisfy { !context.isCapitalized($0) }
     if isSmall, context.isBodyNoun(run.upperBound - 1) {
       if let body = antecedent(of: run) { return body }
-    }
-    // "Council President Roe", "Museum curator Roe": the body whose name has the word.
-    if run.count == 1, context.isCapitalized(run.lowerBound), context.classes[run.lowerBound].contains(.bodyHead),
-      let body = antecedent(of: run)
-    {
-      return body
     }
     return withoutArticle(text.words(text.range(run)))
   }
@@ -107,7 +107,7 @@ struct BodyResolver {
       let before = name.tokens.upperBound <= run.lowerBound
       let full = text.bodies[name.entity].name
       let mentionsWord = name.tokens.contains { context.lower($0) == noun }
-      if mentionsWord, before || byWord == nil { byWord = withoutArticle(full) }
+      if mentionsWord, full.contains(" "), before || byWord == nil { byWord = withoutArticle(full) }
       if before, run.count == 1 { general = withoutArticle(full) }
     }
     if let byWord { return byWord }
@@ -121,6 +121,19 @@ struct BodyResolver {
       if let last { return withoutArticle(text.bodies[last.entity].name) }
     }
     return RoleWords.firms.contains(noun) ? general : nil
+  }
+
+  /// The longest name in capitals that begins with a word: "Kestler Antriebe" for "Kestler"; `nil` where it stands alone.
+  func longer(_ index: Int) -> String? {
+    let word = context.lower(index)
+    for start in text.tokens.indices where context.lower(start) == word && context.isCapitalized(start) {
+      var end = start + 1
+      while end < text.tokens.count, context.isCapitalized(end), text.tokens[end].kind == .word, end < start + 5,
+        !text.tokens[end].shape.contains(.sentenceStart)
+      { end += 1 }
+      if end > start + 1 { return text.words(text.range(start..<end)) }
+    }
+    return nil
   }
 
   private func state(_ run: Range<Int>) -> String {

@@ -90,14 +90,19 @@ struct OfficialBuilder {
         return FoundBody(name: name, run: place, range: text.range(place))
       }
     }
-    if let outer = claim.outerBody, phrase.body == nil || phrase.bodyLink == .party, !isHome(outer, of: phrase),
+    if let outer = claim.outerBody, phrase.body == nil || phrase.bodyLink == .party, !isHome(outer, of: phrase, isOuter: true),
       let name = resolver.name(outer)
     {
       return FoundBody(name: name, run: outer, range: text.range(outer))
     }
     if let body = phrase.body {
       switch phrase.bodyLink {
-      case .person: return nil
+      case .person:
+        // "Kestler's chief executive": a name that is no person's own, since people have none.
+        guard body.count == 1, let entity = context.name(at: body.lowerBound)?.entity, entity >= 0, text.people[entity].given == nil,
+          RoleWords.firmHeads.contains(context.lower(phrase.head))
+        else { return nil }
+        return resolver.longer(body.lowerBound).map { FoundBody(name: $0, run: body, range: text.range(body)) }
       case .party:
         guard
           RoleWords.candidacies.contains(context.lower(phrase.head)) || phrase.sector == .politics
@@ -119,14 +124,14 @@ struct OfficialBuilder {
   }
 
   /// "a cleaner from Beeston", "an immigration lawyer in Winnipeg": where a private person lives or works is no body.
-  private func isHome(_ body: Range<Int>, of phrase: RolePhrase) -> Bool {
+  private func isHome(_ body: Range<Int>, of phrase: RolePhrase, isOuter: Bool = false) -> Bool {
     guard !sectors.takesTown(phrase), let first = body.first, first > 0 else { return false }
     let isPlace = context.name(at: first)?.kind == .place || !context.classes[first].isDisjoint(with: [.state, .country])
     if RoleWords.homeLinks.contains(context.lower(first - 1)) {
       // A town that no list knows: one capitalised word behind "from".
       return isPlace || body.count == 1 && context.isCapitalized(first) && context.name(at: first)?.kind != .organization
     }
-    return isPlace && !phrase.isListed
+    return isPlace && (isOuter || !phrase.isListed)
   }
 
   /// A legislator's state in a bracket at any of the mentions.
@@ -142,6 +147,7 @@ struct OfficialBuilder {
 }
 
 extension RoleWords {
+  static let firmHeads = set("executive co-founder cofounder chairman chairwoman director president")
   static let homeLinks = set("from in")
   static let partyHeads = set(
     "leader whip critic chairman chairwoman chair treasurer secretary spokesman spokeswoman spokesperson organizer")

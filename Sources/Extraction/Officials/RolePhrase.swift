@@ -74,7 +74,7 @@ struct RolePhraseReader {
     case .CC:
       return context.isMark(index, "&")
         || index > start && index + 1 < text.tokens.count && isNounLike(index - 1) && isNounLike(index + 1)
-          && !isHead(index - 1, from: start)
+          && (!isHead(index - 1, from: start) || RoleWords.former.contains(context.lower(index + 1)))
     case .RB: return index + 1 < text.tokens.count && [.VBN, .JJ].contains(text.tokens[index + 1].tag)
     case .FW, .SYM: return context.isMark(index, "&")
     default: return token.shape.contains(.hyphenated) && token.kind == .word || context.isPossessive(index)
@@ -163,7 +163,7 @@ struct RolePhraseReader {
       if let name = context.name(at: index), name.tokens.upperBound <= titleStart, isBodyModifier(name, head: titleStart, entry: entry) {
         let run = name.tokens
         let newLink: RolePhrase.BodyLink =
-          name.kind == .nationality ? isParty(run) ? .party : .adjective : name.kind == .person ? .person : .modifier
+          isParty(run) ? .party : name.kind == .nationality ? .adjective : name.kind == .person ? .person : .modifier
         // A body is better than a place, a place than an adjective.
         if body == nil || link == .adjective || link == .party, link != .possessive {
           body = name.kind == .person ? personBody(run, before: titleStart) ?? run : run
@@ -358,7 +358,7 @@ extension RoleWords {
   static let clubs = set(
     "club union association federation society council committee board trust league commission group party institute guild")
   static let peopleNouns = set("children women men girls boys people workers")
-  static let owners = set("mission town city village region squad expedition project programme program festival")
+  static let owners = set("mission town city village squad expedition project programme program festival")
   static let to = of("to")
   static let on = of("on")
   static let inWord = of("in")

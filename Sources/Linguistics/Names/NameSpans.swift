@@ -6,8 +6,8 @@ struct NameSpans {
   let classes: [WordClass]
   private(set) var names: [NameMention] = []
   /// For each token the kind of the name that holds it and whether it begins one.
-  private var kinds: [NameKind?]
-  private var begins: [Bool]
+  private(set) var kinds: [NameKind?]
+  private(set) var begins: [Bool]
 
   init(_ text: AnalyzedText, classes: [WordClass], labels: [UInt8]) {
     self.text = text
@@ -20,7 +20,9 @@ struct NameSpans {
   mutating func repair() {
     splitPlaces()
     trimPeople()
+    addNamesBeforeLetters()
     addTitledNames()
+    tellBodies()
     joinSuffixes()
     mergeIntoBodies()
     spreadFullNames()
@@ -29,7 +31,7 @@ struct NameSpans {
     names = collect()
   }
 
-  private func collect() -> [NameMention] {
+  func collect() -> [NameMention] {
     var found: [NameMention] = []
     var index = 0
     while index < kinds.count {
@@ -45,7 +47,7 @@ struct NameSpans {
     return found
   }
 
-  private mutating func set(_ run: Range<Int>, _ kind: NameKind) {
+  mutating func set(_ run: Range<Int>, _ kind: NameKind) {
     if run.upperBound < kinds.count, kinds[run.upperBound] != nil, !begins[run.upperBound] { begins[run.upperBound] = true }
     for index in run {
       kinds[index] = kind
@@ -53,7 +55,7 @@ struct NameSpans {
     }
   }
 
-  private mutating func clear(_ run: Range<Int>) {
+  mutating func clear(_ run: Range<Int>) {
     if run.upperBound < kinds.count, kinds[run.upperBound] != nil, !begins[run.upperBound] { begins[run.upperBound] = true }
     for index in run {
       kinds[index] = nil
@@ -61,7 +63,7 @@ struct NameSpans {
     }
   }
 
-  private func isCapitalized(_ index: Int) -> Bool { text.tokens[index].shape.contains(.capitalized) }
+  func isCapitalized(_ index: Int) -> Bool { text.tokens[index].shape.contains(.capitalized) }
 
   /// "the United States for Canada" are two places.
   private mutating func splitPlaces() {
@@ -171,8 +173,14 @@ struct NameSpans {
 
   /// "Trump University": a person's name before the capitalised head of a body is part of the body's name.
   private mutating func mergeIntoBodies() {
-    for name in collect() where name.kind == .person {
+    for name in collect() where name.kind == .person || name.kind == .place {
       let next = name.tokens.upperBound
+      // "North Wales Police", but "Dallas Police Chief Roe".
+      if name.kind == .place {
+        guard next + 1 < text.tokens.count, Self.forces.contains(text.tokens[next].lower),
+          !(isCapitalized(next + 1) && classes[next + 1].contains(.role))
+        else { continue }
+      }
       guard next < text.tokens.count, isCapitalized(next), kinds[next] == nil || kinds[next] == .organization || kinds[next] == .other,
         classes[next].contains(.bodyHead), !text.tokens[next].shape.contains(.sentenceStart),
         !Self.attributive.contains(text.tokens[next].lower),
@@ -185,7 +193,7 @@ struct NameSpans {
   }
 
   /// Whether most words of the sentence have capitals, as in a heading.
-  private func isTitled(_ index: Int) -> Bool {
+  func isTitled(_ index: Int) -> Bool {
     var lower = index
     while lower > 0, !text.tokens[lower].shape.contains(.sentenceStart) { lower -= 1 }
     var upper = index + 1
@@ -297,6 +305,7 @@ struct NameSpans {
     }
   }
 
+  private static let forces = Set(["police", "constabulary"].map { WordHash.folded($0) })
   private static let directions = Set(["for", "from", "to", "with", "by", "into"].map { WordHash.folded($0) })
   private static let the = WordHash.folded("the")
   private static let lord = WordHash.folded("lord")

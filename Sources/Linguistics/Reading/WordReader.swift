@@ -94,6 +94,7 @@ extension Tokenizer {
       guard following == .letter, index > pieceStart else { return false }
       // One letter before: U.S, a.m, N.C; else the end of an address or a missing space.
       if index - pieceStart == 1 { return byte(at: index - 1) &- 48 >= 10 }
+      if isHost(index) { return true }
       let next = bytes[index + 1]
       if next &- 65 < 26 { return isLearned(pieceStart..<index) }
       return isDomainTail(index + 1) || isLearned(pieceStart..<index)
@@ -124,7 +125,19 @@ extension Tokenizer {
     return byte(at: stop) == UInt8(ascii: ".") && kind(at: stop + 1) == .letter && isDomainTail(stop + 1)
   }
 
+  /// Whether the labels before `index` begin with "www.", whatever the last label is.
+  private func isHost(_ index: Int) -> Bool {
+    var first = index
+    while first > start,
+      (bytes[first - 1] | 32) &- 97 < 26 || bytes[first - 1] == UInt8(ascii: ".") || bytes[first - 1] == UInt8(ascii: "-")
+        || bytes[first - 1] &- 48 < 10
+    { first -= 1 }
+    return first + 3 <= index && first + 3 < end && bytes[first + 3] == UInt8(ascii: ".")
+      && (0..<3).allSatisfy { bytes[first + $0] | 32 == UInt8(ascii: "w") }
+  }
+
   private func isDomain(_ range: Range<Int>) -> Bool {
+    if range.count > 6, isHost(range.upperBound) { return true }
     var last = range.upperBound
     while last > range.lowerBound, bytes[last - 1] != UInt8(ascii: ".") { last -= 1 }
     guard last > range.lowerBound + 2 else { return false }
@@ -202,6 +215,8 @@ extension Tokenizer {
     let last = range.upperBound - piece
     if last == 1, letters > 0, byte(at: piece) &- 48 >= 10 {
       if dots > 0 || piece > range.lowerBound { return .abbreviation }
+      // "Roe v. Wade"
+      if capitals == 0, Abbreviations.shared[WordHash.folded(bytes, piece..<range.upperBound + 1)] != nil { return .abbreviation }
       return capitals == 1 && letters == 1 ? [.abbreviation, .initial] : nil
     }
     if dots > 0, last == 1 || isLearned(piece - 3..<piece - 1) { return .abbreviation }

@@ -1,0 +1,121 @@
+internal import Record
+
+/// Names that the words beside them tell: letters of rank make a person, ", which" and "the charity" a body.
+extension NameSpans {
+  /// "Ann Roe KC": a given name and a surname before letters of rank are a person.
+  mutating func addNamesBeforeLetters() {
+    for index in text.tokens.indices.dropFirst(2) where text.tokens[index].shape.contains(.allCaps) && classes[index].contains(.role) {
+      let range = text.tokens[index].range
+      guard range.count < 5, kinds[index - 1] != .person, isNameWord(index - 1), isNameWord(index - 2),
+        !classes[index - 2].isDisjoint(with: .given)
+      else { continue }
+      set(index - 2..<index, .person)
+      clear(index..<index + 1)
+    }
+  }
+
+  private func isNameWord(_ index: Int) -> Bool {
+    isCapitalized(index) && text.tokens[index].kind == .word && !text.tokens[index].shape.contains(.allCaps)
+      && classes[index].isDisjoint(with: [.bodyHead, .courtesy, .calendar])
+  }
+
+  /// "Northlink Metro, which runs the trams", "the charity Roofline": bodies that the model took for people or for nothing, and
+  /// then their names wherever they stand.
+  mutating func tellBodies() {
+    var told: [[UInt64]] = []
+    for name in collect() where name.kind == .person || name.kind == .organization {
+      let next = name.tokens.upperBound
+      let words = name.tokens.map { text.tokens[$0].lower }
+      if name.kind == .organization {
+        // A firm named after one: "Kestler" beside "Kestler Antriebe".
+        if name.tokens.count > 1, isOwnWord(name.tokens.lowerBound), isFirm(name.tokens.upperBound - 1) { told.append([words[0]]) }
+        continue
+      }
+      guard !hasTitle(before: name.tokens.lowerBound), !isFullName(name.tokens) else { continue }
+      let which = next + 1 < text.tokens.count && text.tokens[next].kind == .punctuation && text.tokens[next + 1].lower == Self.which
+      if which || isNamedThing(name.tokens.lowerBound) {
+        set(name.tokens, .organization)
+        told.append(words)
+        if words.count > 1, isOwnWord(name.tokens.lowerBound) { told.append([words[0]]) }
+      }
+    }
+    for index in text.tokens.indices.dropFirst(2) where kinds[index] == nil && isNamedThing(index) {
+      guard isNameWord(index) || text.tokens[index].shape.contains(.allCaps) else { continue }
+      var end = index + 1
+      while end < text.tokens.count, kinds[end] == nil, isCapitalized(end), text.tokens[end].kind == .word,
+        !text.tokens[end].shape.contains(.sentenceStart)
+      { end += 1 }
+      set(index..<end, .organization)
+      told.append((index..<end).map { text.tokens[$0].lower })
+    }
+    for index in text.tokens.indices.dropFirst(3) where text.tokens[index].lower == Self.which {
+      // "Northlink Metro, which runs": two capitalised words or more that no other name holds.
+      guard text.tokens[index - 1].kind == .punctuation, text.tokens[index - 1].range.count == 1 else { continue }
+      var first = index - 1
+      while first > 0, kinds[first - 1] == nil, isNameWord(first - 1), index - first < 6 { first -= 1 }
+      guard index - 1 - first > 1, isOwnWord(first), !text.tokens[first + 1].shape.contains(.sentenceStart), !isTitled(first) else {
+        continue
+      }
+      set(first..<index - 1, .organization)
+      told.append((first..<index - 1).map { text.tokens[$0].lower })
+    }
+    if !told.isEmpty { spread(told) }
+  }
+
+  private mutating func spread(_ told: [[UInt64]]) {
+    var surnames: Set<UInt64> = []
+    var titled: Set<UInt64> = []
+    for name in collect() where name.kind == .person {
+      if name.tokens.count > 1 { for index in name.tokens { surnames.insert(text.tokens[index].lower) } }
+      if hasTitle(before: name.tokens.lowerBound) { titled.insert(text.tokens[name.tokens.lowerBound].lower) }
+    }
+    for words in told where !surnames.contains(words[0]) && !titled.contains(words[0]) {
+      for index in text.tokens.indices where text.tokens[index].lower == words[0] && isCapitalized(index) {
+        let end = index + words.count
+        guard end <= text.tokens.count, words.indices.allSatisfy({ text.tokens[index + $0].lower == words[$0] }) else { continue }
+        let run = index..<end
+        guard run.allSatisfy({ kinds[$0] == .person }) || run.allSatisfy({ kinds[$0] == nil }) && !classes[index].contains(.common),
+          end == text.tokens.count || kinds[end] == nil || begins[end], kinds[index] == nil || begins[index]
+        else { continue }
+        set(run, .organization)
+      }
+    }
+  }
+
+  /// "the charity Roofline", "a retailer, Acme" without the comma: a body's noun in small letters right before, behind an article.
+  private func isNamedThing(_ index: Int) -> Bool {
+    guard index > 1, !text.tokens[index].shape.contains(.sentenceStart), isCapitalized(index) else { return false }
+    let noun = text.tokens[index - 1]
+    guard Self.bodyNouns.contains(noun.lower), !noun.shape.contains(.capitalized) else { return false }
+    return (max(0, index - 4)..<index - 1).contains { text.tokens[$0].lower == Self.the || text.tokens[$0].lower == Self.a }
+  }
+
+  private func hasTitle(before index: Int) -> Bool {
+    index > 0 && !classes[index - 1].isDisjoint(with: [.courtesy, .role])
+  }
+
+  private func isFullName(_ run: Range<Int>) -> Bool {
+    run.count > 1 && !classes[run.lowerBound].isDisjoint(with: .given) && classes[run.upperBound - 1].contains(.surname)
+  }
+
+  /// A word that means nothing else.
+  private func isOwnWord(_ index: Int) -> Bool {
+    classes[index].isDisjoint(with: [.common, .country, .state, .place, .nationality, .given, .bodyHead, .bodyPart])
+      && !text.tokens[index].shape.contains(.allCaps)
+  }
+
+  private func isFirm(_ index: Int) -> Bool {
+    Self.firmEnds.contains(text.tokens[index].lower) || classes[index].isDisjoint(with: [.bodyHead, .common])
+  }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static let which = WordHash.folded("which")
+  private static let the = WordHash.folded("the")
+  private static let a = WordHash.folded("a")
+  private static let firmEnds = hashes(
+    "inc. inc plc ltd. ltd llc corp. corp co. ag gmbh group holdings industries foods motors pharmaceuticals")
+  private static let bodyNouns = hashes(
+    "charity company firm bank retailer startup start-up airline newspaper magazine broadcaster agency contractor developer insurer lender "
+      + "carmaker automaker supplier brewery publisher nonprofit non-profit think-tank chipmaker drugmaker supermarket grocer operator manufacturer "
+      + "conglomerate subsidiary")
+}
