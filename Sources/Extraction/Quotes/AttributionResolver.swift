@@ -13,7 +13,7 @@ struct AttributionResolver {
       // Only the outermost attribution counts.
       if kept.contains(where: { claims($0, finding.cue.tokens) }) { continue }
       finding.contents.removeAll { content in kept.contains { $0.contents.contains { $0.tokens.overlaps(content.tokens) } } }
-      if finding.contents.isEmpty { continue }
+      if finding.contents.isEmpty || isDoubtful(finding) { continue }
       kept.removeAll { claims(finding, $0.cue.tokens) }
       kept.append(finding)
     }
@@ -37,13 +37,36 @@ struct AttributionResolver {
         {
           attributions[owner].contents.append(content)
           attributions[owner].contents.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
-        } else {
+        } else if !isScare(content) {
           attributions.append(
             Attribution(contents: [content], cue: nil, source: nil, paragraph: number, rule: "quotation without a cue"))
         }
       }
     }
     return attributions.sorted { $0.contents[0].tokens.lowerBound < $1.contents[0].tokens.lowerBound }
+  }
+
+  /// Whether no verb of the cue is one that attributes, and nothing else speaks for it: no speaker, or a content of a word or two or
+  /// on both sides of the cue, none of it in quotation marks ("opened the bridge"). Of these fewer than a third are right.
+  private func isDoubtful(_ finding: CueFinding) -> Bool {
+    for token in finding.cue.tokens where text.tokens[token].kind != .word || CueLexicon.shared[text.tokens[token].lower] != nil {
+      return false
+    }
+    if finding.contents.contains(where: { $0.tokens.contains { text.tokens[$0].quotation >= 0 } }) { return false }
+    let words = finding.contents.reduce(0) { $0 + $1.tokens.count { text.tokens[$0].kind == .word } }
+    let isOnBothSides =
+      finding.contents.contains { $0.tokens.upperBound <= finding.cue.tokens.lowerBound }
+      && finding.contents.contains { $0.tokens.lowerBound >= finding.cue.tokens.upperBound }
+    return finding.source == nil || words <= 2 || isOnBothSides
+  }
+
+  /// Whether a quotation that nobody is said to say is a word or two amid a sentence: the so-called “miracle pump”.
+  private func isScare(_ content: QuotePart) -> Bool {
+    guard content.tokens.count(where: { text.tokens[$0].kind == .word }) < 4 else { return false }
+    return !text.sentences.contains { sentence in
+      sentence.tokens.overlaps(content.tokens)
+        && sentence.tokens.allSatisfy { content.tokens.contains($0) || text.tokens[$0].kind != .word }
+    }
   }
 
   private func claims(_ finding: CueFinding, _ cue: Range<Int>) -> Bool {

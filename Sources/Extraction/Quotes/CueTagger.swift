@@ -47,6 +47,7 @@ struct CueTagger: Sendable {
     let everything: UInt64 = CueLabel.allCases.reduce(0) { $0 | $1.bit }
     let cue = CueLabel.cueBegin.bit | CueLabel.cueInside.bit
     let source = CueLabel.sourceBegin.bit | CueLabel.sourceInside.bit
+    let handover = QuotationHandover(text: text)
     return window.tokens.map { index in
       let token = text.tokens[index]
       var mask = everything
@@ -59,6 +60,7 @@ struct CueTagger: Sendable {
           mask &= ~CueLabel.contentBegin.bit
         }
       }
+      if handover.precedes(index) { mask &= ~CueLabel.contentInside.bit }
       return mask
     }
   }

@@ -1,19 +1,20 @@
 internal import Linguistics
 internal import Record
 
-/// Reads attributions that the layout carries: block quotes and embedded posts with their author, and transcripts
-/// ("REPORTER: …", "Q: …").
+/// Reads attributions that the layout carries: block quotes and embedded posts with their author, signatures, transcripts
+/// (``TranscriptReader``).
 struct LayoutReader {
   let text: AnalyzedText
 
   /// Adds or replaces the attributions of paragraphs whose layout says who speaks.
   func read(_ paragraphs: inout [[Attribution]]) {
+    let transcript = TranscriptReader(text)
     var number = 0
     while number < text.paragraphs.count {
       switch text.paragraphs[number].kind {
       case .blockquote: number = readBlock(from: number, &paragraphs)
       default:
-        if let attribution = turn(number) {
+        if let attribution = transcript.turn(number) {
           paragraphs[number] = [attribution]
         } else {
           readSignature(number, &paragraphs[number])
@@ -100,8 +101,9 @@ struct LayoutReader {
   /// A quotation with a name behind a dash: “…” — Ann Roe.
   private func readSignature(_ number: Int, _ attributions: inout [Attribution]) {
     let run = text.paragraphTokens[number]
-    guard let last = attributions.indices.last, attributions[last].cue == nil, attributions[last].source == nil,
-      let end = attributions[last].contents.last?.tokens.upperBound
+    let whole = attributions.isEmpty ? opening(run) : nil
+    guard let last = attributions.last ?? whole.map({ Attribution(contents: [$0], cue: nil, source: nil, paragraph: number, rule: "") }),
+      last.cue == nil, last.source == nil, let end = last.contents.last?.tokens.upperBound
     else { return }
     var token = end
     while token < run.upperBound, text.tokens[token].kind == .closingMark { token += 1 }
@@ -112,9 +114,21 @@ struct LayoutReader {
     guard high > token + 1, high - token <= 6, rest.allSatisfy({ text.tokens[$0].kind == .punctuation }) || isComma(high, in: run) else {
       return
     }
-    attributions[last].cue = QuotePart(part: .cue, tokens: token..<token + 1, certainty: 0.8)
-    attributions[last].source = QuotePart(part: .source, tokens: token + 1..<high, certainty: 0.8)
-    attributions[last].rule = "quotation with a signature"
+    var signed = last
+    signed.cue = QuotePart(part: .cue, tokens: token..<token + 1, certainty: 0.8)
+    signed.source = QuotePart(part: .source, tokens: token + 1..<high, certainty: 0.8)
+    signed.rule = "quotation with a signature"
+    attributions = attributions.dropLast() + [signed]
+  }
+
+  /// The quotation that a paragraph opens with, marks included.
+  private func opening(_ run: Range<Int>) -> QuotePart? {
+    guard run.count > 2, text.tokens[run.lowerBound].kind == .openingMark, text.tokens[run.lowerBound + 1].quotation >= 0 else {
+      return nil
+    }
+    let quotation = text.quotations[Int(text.tokens[run.lowerBound + 1].quotation)]
+    guard quotation.opening == run.lowerBound, quotation.closing >= 0 else { return nil }
+    return QuotePart(part: .direct, tokens: run.lowerBound..<quotation.closing + 1, certainty: 0.8)
   }
 
   /// A paragraph that is a quotation throughout, behind one that leads to it: "Roe went on:".
@@ -130,41 +144,4 @@ struct LayoutReader {
   private func isComma(_ token: Int, in run: Range<Int>) -> Bool {
     token < run.upperBound && text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",")
   }
-
-  // MARK: Transcripts
-
-  /// "REPORTER: What now?", "Ann Roe: We wait.": the label before the colon speaks the rest of the paragraph.
-  private func turn(_ number: Int) -> Attribution? {
-    guard ParagraphTagger.reads(text.paragraphs[number].kind), !EditorialNote.opens(text.paragraphTokens[number], of: text) else {
-      return nil
-    }
-    let run = text.paragraphTokens[number]
-    guard run.count >= 4, let colon = run.prefix(7).first(where: { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: ":") }),
-      colon > run.lowerBound, colon + 1 < run.upperBound, isLabel(run.lowerBound..<colon)
-    else { return nil }
-    let source = QuotePart(part: .source, tokens: run.lowerBound..<colon, certainty: 0.7)
-    let cue = QuotePart(part: .cue, tokens: colon..<colon + 1, certainty: 0.7)
-    let words = QuotePart(part: .clause, tokens: colon + 1..<run.upperBound, certainty: 0.7)
-    return Attribution(contents: [words], cue: cue, source: source, paragraph: number, rule: "turn of a transcript")
-  }
-
-  /// Whether words before a colon are a speaker's label: capitals throughout, or a person's name alone.
-  private func isLabel(_ words: Range<Int>) -> Bool {
-    var capitals = 0
-    for token in words {
-      let found = text.tokens[token]
-      if found.kind == .punctuation, text.word(token) == "." { continue }
-      guard found.kind == .word else { return false }
-      if found.shape.contains(.allCaps) { capitals += 1 }
-    }
-    if capitals == words.count, words.count <= 4, text.range(words).count >= 4 {
-      return text.names.contains { $0.kind == .person && $0.tokens.overlaps(words) }
-        || speakerLabels.contains(text.words(text.range(words)))
-    }
-    return text.names.contains { $0.kind == .person && $0.tokens == words && words.count >= 2 }
-  }
-
-  private let speakerLabels: Set<String> = [
-    "REPORTER", "QUESTION", "ANSWER", "HOST", "MODERATOR", "ANCHOR", "INTERVIEWER", "THE COURT", "THE WITNESS", "THE PRESIDENT", "SPEAKER",
-  ]
 }

@@ -43,10 +43,13 @@ struct ParagraphTagger: Sendable {
 
   /// Quotation marks as hard constraints: no cue or source inside, no direct content outside, nothing begins amid a long quotation.
   private func allowed(_ run: Range<Int>, in text: AnalyzedText) -> [UInt64] {
-    run.map { index in
+    let handover = QuotationHandover(text: text)
+    return run.map { index in
       let token = text.tokens[index]
       if token.quotation < 0 {
-        return token.kind == .openingMark || token.kind == .closingMark ? Self.everything : Self.everything & ~Self.direct
+        if token.kind == .openingMark || token.kind == .closingMark { return Self.everything }
+        let mask = Self.everything & ~Self.direct
+        return handover.precedes(index) ? mask & ~QuoteLabel.clauseInside.bit : mask
       }
       let quotation = text.quotations[Int(token.quotation)]
       var mask = Self.everything & ~Self.outsideQuotations

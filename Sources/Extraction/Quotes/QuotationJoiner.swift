@@ -8,7 +8,8 @@ struct QuotationJoiner {
   /// The attributions of all paragraphs in order, continued ones joined.
   func joined(_ paragraphs: [[Attribution]]) -> [Attribution] {
     var utterances: [Attribution] = []
-    for attributions in paragraphs {
+    for (paragraph, found) in paragraphs.enumerated() {
+      let attributions = (continuation(paragraph, found, after: utterances.last).map { [$0] } ?? []) + found
       for (number, attribution) in attributions.enumerated() {
         if number == 0, let owner = owner(of: attribution, among: utterances) {
           let own = attribution.cue == nil
@@ -31,6 +32,25 @@ struct QuotationJoiner {
       }
     }
     return utterances
+  }
+
+  /// The quotation that goes on at a paragraph's start, where it was not found there: of the utterance before, which found its part.
+  private func continuation(_ paragraph: Int, _ found: [Attribution], after previous: Attribution?) -> Attribution? {
+    let run = text.paragraphTokens[paragraph]
+    guard let previous, previous.lastParagraph == paragraph - 1, let content = previous.contents.last, content.part == .direct,
+      run.count > 2, let number = run.prefix(2).map({ Int(text.tokens[$0].quotation) }).first(where: { $0 > 0 }),
+      text.quotations[number].continues, text.quotations[number - 1].inside.overlaps(content.tokens)
+    else { return nil }
+    let quotation = text.quotations[number]
+    let low = quotation.opening >= 0 ? quotation.opening : quotation.inside.lowerBound
+    let high = quotation.closing >= 0 ? quotation.closing + 1 : quotation.inside.upperBound
+    let tokens = low..<high
+    let isFound = found.contains { attribution in
+      attribution.contents.contains { $0.tokens.overlaps(tokens) } || attribution.cue.map { $0.tokens.overlaps(tokens) } ?? false
+    }
+    if isFound { return nil }
+    let part = QuotePart(part: .direct, tokens: tokens, certainty: content.certainty)
+    return Attribution(contents: [part], cue: nil, source: nil, paragraph: paragraph, rule: "continued quotation")
   }
 
   /// The utterance that an attribution continues.

@@ -1,8 +1,8 @@
 import Extraction
 import Foundation
 
-/// Trains the quote tagger from `train.jsonl` of a folder and the project's own training texts, which can be made to count several times since they
-/// are of other news than the folder's.
+/// Trains the quote tagger from `train.jsonl` of a folder and the project's own training texts, which can be made to count several times since
+/// they are of other news than the folder's.
 enum TrainQuotes: WorkshopCommand {
   static let path = ["train", "quotes"]
   static let summary = "--data FOLDER [--texts FOLDER] [--texts-weight N] [--out FILE] [--fold N/K]: trains the quote tagger (quotes.bin)"
@@ -18,7 +18,7 @@ enum TrainQuotes: WorkshopCommand {
     if let fold = options["texts-fold"]?.split(separator: "/").compactMap({ Int($0) }), fold.count == 2 {
       texts = texts.enumerated().filter { $0.offset % fold[1] != fold[0] }.map(\.element)
     }
-    for _ in 0..<(options["texts-weight"].flatMap { Int($0) } ?? 0) { lines += texts }
+    for _ in 0..<(options["texts-weight"].flatMap { Int($0) } ?? 1) { lines += texts }
     var trainer = QuoteTrainer()
     func adjust(_ settings: inout QuoteTrainer.Settings, _ prefix: String) {
       if let epochs = options[prefix + "epochs"].flatMap({ Int($0) }) { settings.epochs = epochs }

@@ -15,9 +15,9 @@ package struct QuoteTrainer: Sendable {
   }
 
   /// Of the first look.
-  package var first = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 5, prune: 22)
+  package var first = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 5, prune: 18)
   /// Of the second look.
-  package var second = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 5, prune: 18)
+  package var second = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 5, prune: 14)
   /// Into how many parts the texts are split, so that the second look learns from what the first one makes of texts it has not
   /// seen.
   package var folds = 4

@@ -1,0 +1,148 @@
+internal import Linguistics
+internal import Record
+
+/// Reads transcripts and interviews: paragraphs that begin with who speaks ("REPORTER: …", "VELT: …", "Q. …").
+struct TranscriptReader {
+  private let text: AnalyzedText
+  private let labels: [Label?]
+
+  /// What a paragraph begins with.
+  private struct Label {
+    enum Sort { case person, listed, capitals, question, answer }
+    var sort: Sort
+    /// The words of the label.
+    var tokens: Range<Int>
+    /// The first token of what is said.
+    var content: Int
+    /// The same for the same label.
+    var key: UInt64
+  }
+
+  /// Reads the labels of all paragraphs.
+  init(_ text: AnalyzedText) {
+    self.text = text
+    labels = Self.settled(text.paragraphTokens.indices.map { Self.label(of: $0, in: text) })
+  }
+
+  /// The turn that a paragraph is.
+  func turn(_ number: Int) -> Attribution? {
+    guard let label = labels[number] else { return nil }
+    let run = text.paragraphTokens[number]
+    var speaker: Speaker?
+    switch label.sort {
+    case .listed: break
+    case .question, .answer: speaker = Speaker(kind: .person, mention: text.range(label.tokens), way: "label of a transcript")
+    case .person, .capitals:
+      let range = text.range(label.tokens)
+      let person = Self.person(label.tokens, in: text)
+      if person != nil || label.sort == .capitals {
+        speaker = Speaker(
+          name: person.map { text.people[$0].name } ?? text.words(range), kind: .person, person: person, mention: range,
+          way: "label of a transcript")
+      }
+    }
+    let source = QuotePart(part: .source, tokens: label.tokens, certainty: 0.7)
+    // "Q." has no colon that could be the cue.
+    let colon = label.content - 1
+    let cue = colon >= label.tokens.upperBound ? QuotePart(part: .cue, tokens: colon..<colon + 1, certainty: 0.7) : nil
+    let part: QuoteLabel.Part = text.tokens[label.content].quotation >= 0 ? .direct : .clause
+    let words = QuotePart(part: part, tokens: label.content..<run.upperBound, certainty: 0.7)
+    return Attribution(
+      contents: [words], cue: cue, source: source, paragraph: number, rule: "turn of a transcript", speaker: speaker)
+  }
+
+  // MARK: Labels
+
+  /// Keeps of the labels that are no names by themselves those whose neighbours bear them out: a question beside an answer, capitals
+  /// beside a speaker, or two labels in capitals that take turns ("RELATED: …" and "WATCH: …" stand alone).
+  private static func settled(_ labels: [Label?]) -> [Label?] {
+    var counts: [UInt64: Int] = [:]
+    for label in labels { if let label { counts[label.key, default: 0] += 1 } }
+    return labels.indices.map { index in
+      guard let label = labels[index] else { return nil }
+      let around = max(0, index - 3)..<min(labels.count, index + 4)
+      let others = around.compactMap { labels[$0] }.filter { $0.key != label.key }
+      switch label.sort {
+      case .person, .listed: return label
+      case .question: return others.contains { $0.sort == .answer } ? label : nil
+      case .answer: return others.contains { $0.sort == .question } ? label : nil
+      case .capitals:
+        let isRecurring = counts[label.key, default: 0] > 1
+        let isBorneOut = others.contains {
+          switch $0.sort {
+          case .person, .listed, .question: true
+          case .capitals: isRecurring && counts[$0.key, default: 0] > 1
+          case .answer: false
+          }
+        }
+        return isBorneOut ? label : nil
+      }
+    }
+  }
+
+  private static func label(of number: Int, in text: AnalyzedText) -> Label? {
+    var run = text.paragraphTokens[number]
+    // A transcript may be quoted as a whole, each turn with a mark of its own.
+    if let first = run.first, text.tokens[first].kind == .openingMark { run = first + 1..<run.upperBound }
+    guard run.count >= 3, ParagraphTagger.reads(text.paragraphs[number].kind), !EditorialNote.opens(run, of: text) else { return nil }
+    if let letter = letter(run, in: text) { return letter }
+    guard run.count >= 4, let colon = run.prefix(7).first(where: { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: ":") }),
+      colon > run.lowerBound, colon + 1 < run.upperBound, let sort = sort(run.lowerBound..<colon, in: text)
+    else { return nil }
+    let words = run.lowerBound..<colon
+    return Label(sort: sort, tokens: words, content: colon + 1, key: WordHash.folded(text.words(text.range(words))))
+  }
+
+  /// "Q:", "A.": a letter, a colon or full stop, a space.
+  private static func letter(_ run: Range<Int>, in text: AnalyzedText) -> Label? {
+    let start = text.tokens[run.lowerBound].range.start
+    guard start + 2 < text.bytes.count, text.bytes[start + 2] == UInt8(ascii: " ") else { return nil }
+    let sort: Label.Sort
+    switch text.bytes[start] {
+    case UInt8(ascii: "Q"): sort = .question
+    case UInt8(ascii: "A"): sort = .answer
+    default: return nil
+    }
+    let mark = text.bytes[start + 1]
+    guard mark == UInt8(ascii: ":") || mark == UInt8(ascii: "."),
+      let content = run.first(where: { text.tokens[$0].range.start > start + 2 })
+    else { return nil }
+    return Label(sort: sort, tokens: run.lowerBound..<run.lowerBound + 1, content: content, key: UInt64(text.bytes[start]))
+  }
+
+  /// What words before a colon are: capitals throughout, or a person's name alone; `nil` for neither.
+  private static func sort(_ words: Range<Int>, in text: AnalyzedText) -> Label.Sort? {
+    var capitals = 0
+    for token in words {
+      let found = text.tokens[token]
+      if found.kind == .punctuation, text.word(token) == "." { continue }
+      guard found.kind == .word else { return nil }
+      if found.shape.contains(.allCaps) { capitals += 1 }
+    }
+    if capitals == words.count, words.count <= 4, text.range(words).count >= 3 {
+      if person(words, in: text) != nil || text.names.contains(where: { $0.kind == .person && $0.tokens.overlaps(words) }) {
+        return .person
+      }
+      if listed.contains(WordHash.folded(text.words(text.range(words)))) { return .listed }
+      return .capitals
+    }
+    return text.names.contains { $0.kind == .person && $0.tokens == words && words.count >= 2 } ? .person : nil
+  }
+
+  /// The article's person whose surname is the label's last word.
+  private static func person(_ words: Range<Int>, in text: AnalyzedText) -> Int? {
+    guard let last = words.last(where: { text.tokens[$0].kind == .word }) else { return nil }
+    return text.people.firstIndex { WordHash.folded($0.surname) == text.tokens[last].lower && isNamedElsewhere($0, in: text) }
+  }
+
+  /// Whether a person is named by more than labels.
+  private static func isNamedElsewhere(_ person: Person, in text: AnalyzedText) -> Bool {
+    person.mentions.contains { !text.names[$0].tokens.contains { text.tokens[$0].shape.contains(.allCaps) } }
+  }
+
+  private static let listed: Set<UInt64> = Set(
+    [
+      "REPORTER", "QUESTION", "ANSWER", "HOST", "MODERATOR", "ANCHOR", "INTERVIEWER", "THE COURT", "THE WITNESS", "THE PRESIDENT",
+      "SPEAKER",
+    ].map { WordHash.folded($0) })
+}
