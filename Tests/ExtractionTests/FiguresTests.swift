@@ -127,6 +127,22 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
     #expect(found.map(\.comparedTo?.value) == [7_000_000, 81_000_000, nil, nil])
   }
 
+  @Test(
+    "the concept is the subject and complement that the number measures",
+    arguments: [
+      ("China's economy in 2015 grew by 3 percent.", "economy", "China"),
+      ("Each ticket costs $15 for adults and $8 for children.", "children", "ticket"),
+      ("The harbour announced plans to close 30 berths.", "harbour", "berths"),
+      ("Children under the age of 5 years travel free.", "Children", "Children"),
+      ("The ferry (built in Oslo) carries 300 cars.", "ferry", "cars"),
+      ("The charge stored was 2 coulombs and the voltage across it was 5 volts.", "voltage", "voltage"),
+      ("The hatchery released 900 trout in May, up from 700.", "hatchery", "trout"),
+    ])
+  func concept(_ text: String, _ word: String, _ other: String) {
+    let concept = FigureReading.figures(text).last?.concept ?? ""
+    #expect(concept.contains(word) && concept.contains(other), "\(concept)")
+  }
+
   @Test("a contrast is two figures") func contrast() {
     let found = FigureReading.figures("In August the reds raised $64.8 million to $45.1 million that went to the blues.")
     #expect(found.map(\.value) == [64_800_000, 45_100_000])

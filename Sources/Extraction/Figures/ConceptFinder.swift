@@ -17,6 +17,8 @@ struct ConceptFinder {
   private static let plainVerbs = Words.set(
     "said says say told tells reported reports report estimates estimated expects expected shows showed show found announced hit hits reached reaches reach totaled totalled totals stood stands rose rises fell falls fall rise increased increases decreased dropped drops climbed jumped grew grows declined slid slipped gained lost got gets went goes became becomes come comes came sat sits make makes making made give gives gave gave ranges range ranged ranging"
   )
+  /// Participles that measure the noun just before them.
+  private static let measuring = Words.set("ranging varying totaling totalling averaging starting costing priced valued")
   private static let leads = Words.set(
     "a an the that this those these about around nearly almost just only roughly some as at by of to from for with in on over under and or but , : - – — than more less up down so ( \" '"
   )
@@ -33,10 +35,15 @@ struct ConceptFinder {
   /// - Parameters:
   ///   - candidate: the figure.
   ///   - start, end: its pieces with bound words.
-  func concept(_ candidate: FigureCandidate, _ start: Int, _ end: Int) -> String? {
+  ///   - compared: the concept of the figure before, which holds for what that is compared with.
+  func concept(_ candidate: FigureCandidate, _ start: Int, _ end: Int, compared: String? = nil) -> String? {
+    if let compared, isComparand(start) { return compared }
     var parts: [Range<Int>] = []
     if candidate.isAge, s.holds(start - 1, ",") || s.holds(start - 1, "(") {
       parts = [nounPhrase(endingAt: start - 1)]
+    } else if candidate.isAge, candidate.bound?.pieces.count ?? 0 > 2, !nounPhrase(endingAt: start).isEmpty {
+      // "children under the age of 5"
+      parts = [nounPhrase(endingAt: start)]
     } else if candidate.isAge, s.isWord(end), !FigureWords.closed.contains(s.key(end)), candidate.unit?.pieces.lowerBound ?? start > start {
       parts = [complement(end, limit: 8)]
     } else if !s.holds(start - 1, "+"), modifies(candidate, pastBrackets(end)) {
@@ -47,6 +54,16 @@ struct ConceptFinder {
     }
     return text(parts, candidate)
   }
+
+  /// "compared with an average of 20", "up from 900": the other number of the same thing.
+  private func isComparand(_ start: Int) -> Bool {
+    var k = start - 1
+    while s.holds(k, Self.means), k > start - 5 { k -= 1 }
+    return s.holds(k, "from") && (s.holds(k - 1, "up") || s.holds(k - 1, "down"))
+      || (s.holds(k, "with") || s.holds(k, "to")) && s.holds(k - 1, "compared")
+  }
+
+  private static let means = Words.set("an a the average median total mean of just only")
 
   /// Whether the figure stands in front of the noun it measures: "a 46-page report", "$200 smartphones", "85 percent support".
   private func modifies(_ candidate: FigureCandidate, _ end: Int) -> Bool {
@@ -103,14 +120,22 @@ struct ConceptFinder {
     var parts: [Range<Int>] = []
     var subject = subject(of: verb)
     if subject.isEmpty, let main = sentenceSubject, main.upperBound <= verb.lowerBound { subject = main }
+    // "The bank announced plans to close 30 branches": who plans.
+    if s.tag(verb.lowerBound) == .TO, let main = sentenceSubject, main.upperBound <= subject.lowerBound { parts.append(main) }
     if !subject.isEmpty { parts.append(subject) }
     if tellsMore(verb) { parts.append(verb) }
     let between = verb.upperBound..<left
-    if between.contains(where: { isNominal($0) }) { parts.append(between) }
+    // "$15 for adults and $8 for children": what follows the first is not the second's.
+    let listed = candidate.noun == nil && !behind.isEmpty && s.holds(end, Self.linking) && between.contains { isNumber($0) }
+    if listed {
+      parts.append(behind)
+    } else if between.contains(where: { isNominal($0) }) {
+      parts.append(between)
+    }
     if candidate.noun != nil || parts.isEmpty || between.isEmpty && candidate.kind == .count || s.holds(pastBrackets(end), "of") {
       if let noun = candidate.noun { parts.append(noun.pieces) }
       if !behind.isEmpty { parts.append(behind) }
-    } else if parts.count == 1, !behind.isEmpty, subject.count < 2 {
+    } else if !listed, parts.count == 1, !behind.isEmpty, subject.count < 2 {
       parts.append(behind)
     }
     return parts
@@ -149,6 +174,7 @@ struct ConceptFinder {
   // MARK: Phrases
 
   private func isTaken(_ i: Int) -> Bool { taken.contains { $0.contains(i) } }
+  private func isNumber(_ i: Int) -> Bool { isTaken(i) && (s.isNumber(i) || NumberWords.table[s.key(i)] != nil) }
   private func isNominal(_ i: Int) -> Bool {
     guard s.isWord(i), !isTaken(i) else { return false }
     return [.NN, .NNS, .NNP, .NNPS].contains(s[i].tag)
@@ -270,7 +296,13 @@ struct ConceptFinder {
   private func subject(of verb: Range<Int>) -> Range<Int> {
     var end = verb.lowerBound
     // An apposition or aside between commas: "the price, now falling, is".
-    if s.holds(end - 1, ",") {
+    if s.holds(end - 1, ")"), let open = (max(s.start, end - 10)..<end).last(where: { s.holds($0, "(") }) { end = open }
+    // "the voltage across it was"
+    if s.tag(end - 1) == .PRP, s.holds(end - 2, Self.linking) || s.holds(end - 2, "across") { end -= 2 }
+    if s.holds(end - 1, ","), s.holds(verb.lowerBound, Self.measuring) {
+      // "claims, ranging from": the noun just before.
+      end -= 1
+    } else if s.holds(end - 1, ",") {
       var k = end - 2
       while s.has(k), !s.holds(k, ","), k > end - 14 { k -= 1 }
       if s.holds(k, ",") { end = k }

@@ -46,7 +46,7 @@ struct FigureWriter {
         let pieces = span(candidate)
         let converts =
           index > 0 && s.holds(pieces.lowerBound - 1, "(") && pieces.lowerBound - span(sentence.candidates[index - 1]).upperBound <= 2
-        finding.concept = converts ? last : concepts.concept(candidate, pieces.lowerBound, pieces.upperBound) ?? last
+        finding.concept = converts ? last : concepts.concept(candidate, pieces.lowerBound, pieces.upperBound, compared: last) ?? last
         last = finding.concept ?? last
         setPeriod(&finding, candidate, pieces, sentence)
         setSource(&finding, candidate, pieces, s, credits, &polled)
