@@ -122,6 +122,12 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
     #expect(found.last?.change == nil)
   }
 
+  @Test("a bare number that is compared counts the same things") func comparedCounts() {
+    let found = FigureReading.figures("The hatchery sold 900 ducks in May, up from 700.")
+    #expect(found.map(\.unit) == ["duck", "duck"])
+    #expect(found.first?.comparedTo?.value == 700)
+  }
+
   @Test("two levels are compared with two, each with its own") func comparedPairs() {
     let found = FigureReading.figures("It made a profit of £8m on sales of £90m, up from £7m and £81m.")
     #expect(found.map(\.comparedTo?.value) == [7_000_000, 81_000_000, nil, nil])
@@ -136,7 +142,7 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
       ("Children under the age of 5 years travel free.", "Children", "Children"),
       ("The ferry (built in Oslo) carries 300 cars.", "ferry", "cars"),
       ("The charge stored was 2 coulombs and the voltage across it was 5 volts.", "voltage", "voltage"),
-      ("The hatchery released 900 trout in May, up from 700.", "hatchery", "trout"),
+      ("The hatchery sold 900 ducks in May, up from 700.", "hatchery", "ducks"),
     ])
   func concept(_ text: String, _ word: String, _ other: String) {
     let concept = FigureReading.figures(text).last?.concept ?? ""

@@ -41,7 +41,7 @@ struct ConceptFinder {
     var parts: [Range<Int>] = []
     if candidate.isAge, s.holds(start - 1, ",") || s.holds(start - 1, "(") {
       parts = [nounPhrase(endingAt: start - 1)]
-    } else if candidate.isAge, candidate.bound?.pieces.count ?? 0 > 2, !nounPhrase(endingAt: start).isEmpty {
+    } else if s.holds(start + 1, "the"), s.holds(start + 2, "age"), !nounPhrase(endingAt: start).isEmpty {
       // "children under the age of 5"
       parts = [nounPhrase(endingAt: start)]
     } else if candidate.isAge, s.isWord(end), !FigureWords.closed.contains(s.key(end)), candidate.unit?.pieces.lowerBound ?? start > start {

@@ -78,7 +78,13 @@ extension FigureJudge {
   }
 
   private func same(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
-    a.kind == b.kind && (a.unit?.code ?? a.impliedUnit) == (b.unit?.code ?? b.impliedUnit) || a.isBare && b.isBare
+    guard a.kind == b.kind else { return a.isBare && b.isBare }
+    if a.noun != nil, b.noun != nil { return true }
+    // What a bare number took over holds the rate as well.
+    guard let x = a.unit?.code ?? a.noun?.unit ?? a.impliedUnit, let y = b.unit?.code ?? b.noun?.unit ?? b.impliedUnit else {
+      return a.isBare && b.isBare || a.kind == .index
+    }
+    return x == y || x.hasPrefix(y + "/") || y.hasPrefix(x + "/")
   }
 
   /// What a bare number is set against: "…, up from 12", "compared with an average of 900".
