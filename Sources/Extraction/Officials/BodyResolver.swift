@@ -112,6 +112,7 @@ struct BodyResolver {
     }
     if let byWord { return byWord }
     guard run.count == 1, !context.isCapitalized(run.lowerBound) else { return nil }
+    if RoleWords.towns.contains(noun) { return town(before: run.lowerBound) }
     if let kin = RoleWords.bodyKin.first(where: { $0.contains(noun) }) {
       // "the authority" is the council, "the force" the police.
       let last = text.names.last { name in
@@ -121,6 +122,19 @@ struct BodyResolver {
       if let last { return withoutArticle(text.bodies[last.entity].name) }
     }
     return RoleWords.firms.contains(noun) ? general : nil
+  }
+
+  /// The town that "the town" is: the place named most, twice at the least.
+  private func town(before index: Int) -> String? {
+    var counts: [String: Int] = [:]
+    var best: String?
+    for name in text.names where name.kind == .place && name.tokens.upperBound <= index {
+      guard context.classes[name.tokens.lowerBound].isDisjoint(with: [.country, .state]) else { continue }
+      let words = text.words(text.range(name.tokens))
+      counts[words, default: 0] += 1
+      if let count = counts[words], count > 1, best.map({ counts[$0, default: 0] < count }) ?? true { best = words }
+    }
+    return best
   }
 
   /// The longest name in capitals that begins with a word: "Kestler Antriebe" for "Kestler"; `nil` where it stands alone.
@@ -178,6 +192,7 @@ extension RoleWords {
     set(
       "agency authority council committee commission force department ministry board university college school museum hospital trust team league "
         + "institute foundation court network newspaper airline airport railway contractor operator developer society panel"))
+  static let towns = set("town city village")
   static let bodyKin = [
     set("authority council district county borough"), set("force police constabulary"), set("ministry department"),
     set("club team side united city athletic town rovers"), set("school academy college"), set("university college institute"),

@@ -84,7 +84,7 @@ struct NameSpans {
       if lower > name.tokens.lowerBound { clear(name.tokens.lowerBound..<lower) }
       if upper < name.tokens.upperBound { clear(upper..<name.tokens.upperBound) }
       set(lower..<upper, .person)
-      if upper == lower + 1, !isPersonal(lower) { clear(lower..<upper) }
+      if upper == lower + 1, !isPersonal(lower) || isPartyMark(lower) { clear(lower..<upper) }
     }
   }
 
@@ -107,6 +107,14 @@ struct NameSpans {
     // "Dean", "Earl", "Judge" are given names, too: titles only before a given name.
     return token.isDisjoint(with: .given)
       || !classes[next].isDisjoint(with: .given) && next + 1 < text.tokens.count && kinds[next + 1] == .person
+  }
+
+  /// "R-Idaho", "D-Ohio"
+  private func isPartyMark(_ index: Int) -> Bool {
+    let range = text.tokens[index].range
+    guard range.count > 3, text.bytes[range.start + 1] == UInt8(ascii: "-") else { return false }
+    let party = text.bytes[range.start]
+    return party == UInt8(ascii: "R") || party == UInt8(ascii: "D") || party == UInt8(ascii: "I")
   }
 
   /// "Sgt", "Prof", "Insp": a rank that British papers write without the full stop.
