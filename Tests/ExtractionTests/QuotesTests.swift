@@ -70,12 +70,12 @@ struct QuoteTypeExample: Sendable {
     #expect(example.isRight(), "\(example.found())")
   }
 
-  /// The finder is statistical: seven in eight of these hold (133 of 153 when last measured); the floor leaves room for new weights.
-  @Test("five in six of all marked texts come out whole") func share() {
+  /// The finder is statistical: 155 of 164 hold when last measured; the floor leaves room for new weights.
+  @Test("nine in ten of all marked texts come out whole") func share() {
     let all = QuoteExample.all
     #expect(all.count >= 150)
     let wrong = all.filter { !$0.isRight() }
-    #expect((all.count - wrong.count) * 6 >= all.count * 5, "\(all.count - wrong.count) of \(all.count); \(wrong.map(\.text))")
+    #expect((all.count - wrong.count) * 10 >= all.count * 9, "\(all.count - wrong.count) of \(all.count); \(wrong.map(\.text))")
   }
 
   @Test("seventeen in twenty sentences have their type, and their kind of speaker") func types() {
