@@ -16,9 +16,11 @@ enum BlockFilters {
 enum HeadlineFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, titles: [String]) {
     let known = Set(titles.map { PagePhrases.fold(Array($0.utf8)) }.filter { $0.count > 8 })
+    let longest = known.reduce(0) { max($0, $1.count) }
     blocks.removeAll { block in
       if block.kind == .heading, page.tree.nearest(block.node, in: [.h1]) != nil, page.headline == block.node { return true }
-      return known.contains(PagePhrases.fold(block.text))
+      // Folding takes away quotation marks and dashes, no letters: a paragraph far longer than any headline is none.
+      return block.text.count <= longest * 2 + 60 && known.contains(PagePhrases.fold(block.text))
     }
   }
 }

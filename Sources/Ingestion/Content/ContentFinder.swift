@@ -69,11 +69,11 @@ struct ContentFinder {
 
   private func cascade(_ pruned: [Bool], _ measure: TextMeasure) -> Content {
     let total = measure.running[0]
-    func finished(_ blocks: [ContentBlock], _ step: any ContentStep.Type, _ root: Int) -> Content {
+    func finished(_ blocks: [ContentBlock], of all: [ContentBlock], _ step: any ContentStep.Type, _ root: Int) -> Content {
       var blocks = blocks
       StandfirstFinder.add(to: &blocks, page: page, pruned: pruned)
       var content = Content(blocks: blocks, origin: step.name, root: root)
-      content.teasers = BlockReader.blocks(page, pruned: pruned, root: root).reduce(0) { $0 + ($1.kind == .heading && $1.isLink ? 1 : 0) }
+      content.teasers = all.reduce(0) { $0 + ($1.kind == .heading && $1.isLink ? 1 : 0) }
       content.solid = blocks.reduce(0) { $0 + ($1.text.count >= 200 ? 1 : 0) }
       return content
     }
@@ -83,11 +83,12 @@ struct ContentFinder {
       guard let root = step.root(page, measure) else { continue }
       // A step that holds little of the page's running text marks something else.
       guard measure.running[root] * 4 >= total || step == DensityStep.self else { continue }
-      let blocks = filtered(BlockReader.blocks(page, pruned: pruned, root: root), root: root)
+      let all = BlockReader.blocks(page, pruned: pruned, root: root)
+      let blocks = filtered(all, root: root)
       let length = blocks.reduce(0) { $0 + $1.text.count }
-      if length >= Self.least { return finished(blocks, step, root) }
+      if length >= Self.least { return finished(blocks, of: all, step, root) }
       if length > bestLength {
-        best = finished(blocks, step, root)
+        best = finished(blocks, of: all, step, root)
         bestLength = length
       }
     }

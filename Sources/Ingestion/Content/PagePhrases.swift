@@ -73,7 +73,11 @@ struct PagePhrases: Sendable {
   func place(of purpose: Purpose, _ text: [UInt8]) -> Int? {
     let folded = [32] + Self.fold(text) + [32]
     for (words, itsPurpose) in anywhere where itsPurpose == purpose && folded.count >= words.count {
-      for start in 0...(folded.count - words.count) where folded[start..<start + words.count].elementsEqual(words) { return start }
+      // Each phrase begins with the space before its first word.
+      for start in 0...(folded.count - words.count)
+      where folded[start] == 32 && folded[start + 1] == words[1] && folded[start..<start + words.count].elementsEqual(words) {
+        return start
+      }
     }
     return nil
   }

@@ -115,6 +115,7 @@ struct VisibleMetadata {
       let holder = Int(page.blocks[node])
       guard holder != block, tree.textRange(holder).count < 400 else { continue }
       block = holder
+      guard tree.text[tree.textRange(holder)].contains(where: { $0 &- 48 < 10 }) else { continue }
       let line = tree.plainText(holder)
       guard line.utf8.count < 160, let date = DateReader.standard.read(line, monthFirst: monthFirst) else { continue }
       if found?.value == date { continue }
