@@ -61,7 +61,7 @@ let package = Package(
     tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"], exclude: ["Examples"]),
     tests("IngestionTests", ["Ingestion", "Knowledge", "Record", "Platform"]),
     tests("ExtractionTests", ["Extraction", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
-    tests("AggregationTests", ["Aggregation", "Record", "Platform", "OnRecord"], exclude: ["Fixtures"]),
+    tests("AggregationTests", ["Aggregation", "Ingestion", "Record", "Platform", "OnRecord"], exclude: ["Fixtures"]),
     tests("ExportTests", ["Export", "Record"]),
     tests("EndToEndTests", ["OnRecord", "Record", "Platform", "OnRecordTool"]),
     tests("HouseTests", ["Knowledge", "Platform"]),

@@ -25,7 +25,7 @@ struct IndexContract {
     let index = try filled(makers)
     for maker in makers {
       let stored = try index.article(maker.id, version: nil)
-      expectSame(stored.record, maker.record)
+      Self.expectSame(stored.record, maker.record)
       #expect(stored.version == 1)
       #expect(Set(stored.quoteIDs).count == stored.quoteIDs.count)
       for (id, quote) in zip(stored.quoteIDs, stored.record.quotes) { #expect(id.utf8.count == 16, "\(quote)") }
@@ -33,7 +33,8 @@ struct IndexContract {
     #expect(try index.check().problems == [])
   }
 
-  private func expectSame(_ found: ArticleRecord, _ wanted: ArticleRecord) {
+  /// Compares all that a record holds.
+  static func expectSame(_ found: ArticleRecord, _ wanted: ArticleRecord) {
     #expect(Array(found.article.text.utf8) == Array(wanted.article.text.utf8))
     #expect(found.quotes == wanted.quotes)
     #expect(found.figures == wanted.figures)
@@ -49,9 +50,9 @@ struct IndexContract {
   func addingTwiceChangesNothing() throws {
     let makers = InventedNews.articles(25, seed: 2)
     let index = try filled(makers)
-    let before = try state(index)
+    let before = try Self.state(index)
     #expect(try index.add(makers.map { try $0.entry() }).allSatisfy { $0 == .unchanged })
-    #expect(try state(index) == before)
+    #expect(try Self.state(index) == before)
   }
 
   /// Neither the order nor the batches in which articles come make a difference to any answer.
@@ -59,7 +60,7 @@ struct IndexContract {
     let makers = InventedNews.articles(60, seed: 3)
     let first = try filled(makers, batch: 60)
     let second = try filled(makers.reversed(), batch: 1)
-    #expect(try state(first) == state(second))
+    #expect(try Self.state(first) == Self.state(second))
     for text in ["the", "harbour OR border", "refugees police", "\"the harbour\"", "ha*"] {
       let search = Search(try Query(parsing: text), limit: nil)
       #expect(try first.quotes(search).hits.map(\.id) == second.quotes(search).hits.map(\.id), "\(text)")
@@ -73,12 +74,12 @@ struct IndexContract {
     for maker in makers[25...] { #expect(try whole.remove(article: maker.id)) }
     #expect(try whole.remove(article: makers[30].id) == false)
     let half = try filled(Array(makers[..<25]))
-    #expect(try state(whole) == state(half))
+    #expect(try Self.state(whole) == Self.state(half))
     #expect(try whole.check().problems == [])
   }
 
   /// Everything an index answers with, as text.
-  private func state(_ index: any SearchIndex) throws -> [String] {
+  static func state(_ index: any SearchIndex) throws -> [String] {
     var lines: [String] = []
     for text in ["", "the", "harbour border"] {
       let search = Search(try Query(parsing: text), options: QueryOptions(type: "all"), sort: .relevance, limit: nil)
@@ -201,7 +202,7 @@ struct IndexContract {
     let now = try index.article("story", version: nil)
     #expect(now.versions.map(\.isCurrent) == [false, true])
     #expect(now.quoteIDs[1] == firstIDs[1] && now.quoteIDs[0] != firstIDs[0])
-    expectSame(try index.article("story", version: 1).record, old.record)
+    Self.expectSame(try index.article("story", version: 1).record, old.record)
     #expect(try index.page("story", version: 1) == [1, 2, 3])
     #expect(try index.page("story", version: nil) == [4, 5])
     let difference = try index.difference("story", from: 1, to: 2)
