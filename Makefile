@@ -54,6 +54,7 @@ check: test
 bench: deps
 	$(SWIFT) build $(FLAGS) -c release --product Workshop
 	.build/release/Workshop benchmark pages $(FOLDER)
+	.build/release/Workshop benchmark pages $(FOLDER) --memory
 	.build/release/Workshop benchmark quotes
 	.build/release/Workshop benchmark officials
 	.build/release/Workshop benchmark index

@@ -45,7 +45,7 @@ package struct SequenceModel: Sendable {
     self.initial = initial
     blocks = (labelCount + 15) / 16
     var size = 64
-    while size < keys.count * 2 { size *= 2 }
+    while size < keys.count * 3 / 2 { size *= 2 }
     var slots = [UInt64](repeating: 0, count: size)
     var filter = [UInt64](repeating: 0, count: Self.filterBits / 64)
     for (row, key) in keys.enumerated() {
@@ -68,9 +68,16 @@ package struct SequenceModel: Sendable {
   @inlinable static func filterBit(_ key: UInt32) -> Int { Int(key >> 12) }
 
   /// The row of a feature, -1 where it has none.
-  @inlinable func row(of key: UInt32) -> Int {
+  @inlinable func row(of key: UInt32) -> Int { passes(key) == 0 ? -1 : slotted(key) }
+
+  /// 1 where the filter lets a feature pass, else 0.
+  @inlinable func passes(_ key: UInt32) -> Int {
     let bit = Self.filterBit(key)
-    if filter[bit >> 6] >> UInt64(bit & 63) & 1 == 0 { return -1 }
+    return Int(truncatingIfNeeded: filter[bit >> 6] >> UInt64(bit & 63) & 1)
+  }
+
+  /// The row of a feature that the filter let pass, -1 where it has none.
+  @inlinable func slotted(_ key: UInt32) -> Int {
     let mask = slots.count - 1
     var slot = Int(key) & mask
     while true {
@@ -85,13 +92,25 @@ package struct SequenceModel: Sendable {
   package func emissions(_ features: FeatureRows, into scores: inout [SIMD16<Int16>]) {
     scores.removeAll(keepingCapacity: true)
     let keys = features.keys
+    // Three passes a token, so that the table's and the weights' memory is waited for side by side, not after each doubtful branch.
+    let most = (0..<features.count).reduce(0) { max($0, features.starts[$1 + 1] - features.starts[$1]) }
+    var likely = [UInt32](repeating: 0, count: most + 1)
+    var rows = [Int32](repeating: 0, count: most + 1)
     for token in 0..<features.count {
       if blocks == 1 {
-        var sum = SIMD16<Int16>()
+        var likelies = 0
         for index in features.starts[token]..<features.starts[token + 1] {
-          let row = row(of: keys[index])
-          if row >= 0 { sum &+= weights[row] }
+          likely[likelies] = keys[index]
+          likelies &+= passes(keys[index])
         }
+        var found = 0
+        for index in 0..<likelies {
+          let row = slotted(likely[index])
+          rows[found] = Int32(truncatingIfNeeded: row)
+          if row >= 0 { found &+= 1 }
+        }
+        var sum = SIMD16<Int16>()
+        for index in 0..<found { sum &+= weights[Int(rows[index])] }
         scores.append(sum)
       } else {
         let first = scores.count
