@@ -24,8 +24,6 @@ struct PagePhrases: Sendable {
     case contact
     /// Stands anywhere in a line that asks to subscribe, follow or download.
     case invitation
-    /// Stands before the day of the last change.
-    case updated
     /// Stands anywhere in a line that names who else worked on the article.
     case contributor
   }
@@ -43,7 +41,7 @@ struct PagePhrases: Sendable {
     for row in lexicon.rows {
       guard let purpose = Purpose(rawValue: row[purpose]) else { preconditionFailure("unknown purpose in \(row)") }
       let words = Array(row[phrase].utf8)
-      if purpose == .contributor || purpose == .invitation || purpose == .updated {
+      if purpose == .contributor || purpose == .invitation {
         anywhere.append(([32] + words + [32], purpose))
         continue
       }

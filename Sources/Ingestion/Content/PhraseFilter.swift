@@ -28,7 +28,7 @@ enum PhraseFilter {
           drop = true
         case .correction: if block.kind == .paragraph, block.text.count > 25 { block.kind = .correction }
         case .credit: drop = drop || block.text.count < 200 && block.kind == .paragraph && block.text.prefix(24).contains(UInt8(ascii: ":"))
-        case .byline, .dateline, .contact, .contributor, .invitation, .updated: break
+        case .byline, .dateline, .contact, .contributor, .invitation: break
         }
       }
       if droppedBox >= 0, page.tree.isInside(block.node, droppedBox), block.text.count < 300 { continue }

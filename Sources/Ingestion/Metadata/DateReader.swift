@@ -221,9 +221,6 @@ struct DateReader: Sendable {
     return minutes
   }
 
-  /// The number of a date's day, counted from the year 0.
-  static func day(_ date: String) -> Int? { minutes(date.prefix(10) + "T00:00:00Z").map { $0 / 1440 } }
-
   /// Seconds since 1970 as a date-time.
   private static func instant(_ seconds: Int) -> String {
     let days = seconds / 86_400, rest = seconds % 86_400

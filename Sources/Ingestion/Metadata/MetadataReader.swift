@@ -110,12 +110,6 @@ struct MetadataReader {
     let structured = read(article?.published, "json-ld")
     let published = [isStandard ? structured : nil, fromMeta, visible.published, structured].compactMap { $0 }
     metadata.published = Self.finest(published) ?? .init(URLDate.read(metadata.url?.value ?? metadata.canonicalURL?.value), "url")
-    // A guide that is kept up for months or years shows the day of its text alone, as "Updated …": the text speaks of that day.
-    if let updated = visible.updated, let first = metadata.published, let begun = DateReader.day(first.value),
-      let renewed = DateReader.day(updated.value), renewed - begun > 31
-    {
-      metadata.published = updated
-    }
     metadata.modified = Self.finest(
       [
         read(article?.modified, "json-ld"),

@@ -75,8 +75,7 @@ struct VisibleMetadata {
   }
 
   /// Dates of publication and change that stand in the page's text.
-  /// `updated` is the day of the last change where it is the only day the reader is shown.
-  func dates(monthFirst: Bool) -> (published: PageMetadata.Found?, modified: PageMetadata.Found?, updated: PageMetadata.Found?) {
+  func dates(monthFirst: Bool) -> (published: PageMetadata.Found?, modified: PageMetadata.Found?) {
     let tree = page.tree
     var published: PageMetadata.Found?, modified: PageMetadata.Found?, timed: PageMetadata.Found?, seen: PageMetadata.Found?
     for node in 0..<tree.count where tree.tags[node] != .text && tree.tags[node] != .meta {
@@ -98,48 +97,7 @@ struct VisibleMetadata {
       }
     }
     if timed == nil, seen == nil, page.headline >= 0 { seen = besideHeadline(monthFirst) }
-    return (published ?? timed ?? seen, modified, updated(monthFirst))
-  }
-
-  /// "Updated Aug. 14, 2025" as a line of its own near the headline, where no other line there has a date.
-  private func updated(_ monthFirst: Bool) -> PageMetadata.Found? {
-    guard page.headline >= 0 else { return nil }
-    let tree = page.tree
-    var found: PageMetadata.Found?
-    var block = -1
-    var node = max(0, page.headline - 60)
-    var end = min(tree.count, page.headline + 300)
-    while node < end {
-      defer { node += 1 }
-      guard tree.tags[node] == .text else { continue }
-      let holder = Int(page.blocks[node])
-      guard holder != block, tree.textRange(holder).count < 400 else { continue }
-      block = holder
-      guard tree.text[tree.textRange(holder)].contains(where: { $0 &- 48 < 10 }) else { continue }
-      let line = tree.plainText(holder)
-      guard line.utf8.count < 160, let date = DateReader.standard.read(line, monthFirst: monthFirst) else { continue }
-      if found?.value == date { continue }
-      guard found == nil, tellsUpdateAlone(holder, line) else { return nil }
-      found = .init(date, "dateline")
-      end = min(end, node + 40)
-    }
-    return found
-  }
-
-  /// Whether the block's only year comes after a word for "updated".
-  private func tellsUpdateAlone(_ block: Int, _ line: String) -> Bool {
-    guard Self.years(PagePhrases.fold(Array(line.utf8))).count == 1 else { return false }
-    // Inline elements may stand side by side without a space: "Ann Lee" and "Updated: …".
-    let parts = (block..<Int(page.tree.ends[block])).lazy.filter { page.tree.tags[$0] == .text }.map { page.tree.plainText($0) }
-    return ([line] + parts).contains { part in
-      let bytes = Array(part.utf8)
-      guard let place = PagePhrases.standard.place(of: .updated, bytes) else { return false }
-      return Self.years(PagePhrases.fold(bytes)).contains { $0.startIndex > place }
-    }
-  }
-
-  private static func years(_ folded: [UInt8]) -> [ArraySlice<UInt8>] {
-    folded.split(separator: 32).filter { $0.count == 4 && $0.allSatisfy { $0 &- 48 < 10 } && ($0.first ?? 0) < 51 }
+    return (published ?? timed ?? seen, modified)
   }
 
   /// A short line with a date under the headline.
