@@ -14,9 +14,14 @@ public struct Extractor: Sendable {
   /// Makes an extractor; tables and weights are loaded once a process, on first use.
   public init(explains: Bool = false) { self.explains = explains }
 
-  /// Everything found in an article. Depends on the article alone.
+  /// Everything found in an article. Depends on the article alone. In a text that is not English nothing is looked for, and a
+  /// warning of the record's article tells so: the rules and weights know English alone, what they find elsewhere is wrong.
   public func record(of article: Article) -> ArticleRecord {
-    let text = analyzer.analyze(article.text, paragraphs: article.paragraphs)
+    guard let text = analyzer.analyzeEnglish(article.text, paragraphs: article.paragraphs) else {
+      var article = article
+      article.warnings.append("the text is not English: no quotes, figures or officials are looked for")
+      return RecordBuilder(article: article, explains: explains).record(officials: [], quotes: [], figures: [], periods: [])
+    }
     let officials = officialFinder.officials(in: text, article: article)
     let quotes = quoteFinder.quotes(in: text, article: article, officials: officials)
     let periods = figureFinder.periods(in: text, article: article)

@@ -14,6 +14,15 @@ package struct Analyzer: Sendable {
     return text
   }
 
+  /// As ``analyze(_:paragraphs:)``; `nil` where the text is not English.
+  package func analyzeEnglish(_ text: String, paragraphs: [Paragraph]) -> AnalyzedText? {
+    var text = read(Array(text.utf8), paragraphs: paragraphs)
+    guard EnglishTest.standard.isEnglish(text) else { return nil }
+    PartOfSpeechTagger.shared?.tag(&text)
+    NameReader.read(&text)
+    return text
+  }
+
   /// The first two passes: tokens, sentences, quotation state, and parts of speech.
   package func tagged(_ bytes: [UInt8], paragraphs: [Paragraph]) -> AnalyzedText {
     var text = read(bytes, paragraphs: paragraphs)

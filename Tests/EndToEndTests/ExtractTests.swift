@@ -36,6 +36,18 @@ import Testing
     #expect(quotes.contains { ($0["text"] as? String)?.contains("We lost") == true })
   }
 
+  @Test func otherLanguagesGiveTheArticleAlone() throws {
+    let text =
+      "Der B\u{FC}rgermeister sagte am Montag: \u{201E}Wir haben 14 Millionen Euro f\u{FC}r die Br\u{FC}cke, und das ist nicht genug.\u{201C}"
+    let line = try JSONSerialization.data(withJSONObject: ["id": "x", "text": text])
+    let run = try CommandLineTool.run(["extract", "--input-format", "jsonl", "-"], input: line)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("not English"))
+    let record = try #require(JSONSerialization.jsonObject(with: run.output) as? [String: Any])
+    #expect(record["text"] as? String == text)
+    for key in ["quotes", "figures", "officials"] { #expect((record[key] as? [Any])?.isEmpty == true, "\(key)") }
+  }
+
   @Test func explanationsComeOnlyWhenAskedFor() throws {
     let scratch = try Scratch()
     let page = try scratch.file("page.html", Pages.harbour)

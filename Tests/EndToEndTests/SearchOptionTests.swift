@@ -44,22 +44,8 @@ import Testing
     Case(table: "articles", words: ["--until", "2018"]) { !day($0).isEmpty && day($0) <= "2018-12-31" },
   ]
 
-  /// An index and the folder that holds it.
-  private struct Indexed: Sendable {
-    let scratch: Scratch
-    let path: String
-  }
-
-  /// The index of the project's pages, made once.
-  private static let index: Indexed? = {
-    guard let scratch = try? Scratch() else { return nil }
-    let path = scratch.path("corpus.db")
-    guard (try? CommandLineTool.run(["ingest", Project.corpus.path, "--index", path]).status) == 0 else { return nil }
-    return Indexed(scratch: scratch, path: path)
-  }()
-
   private static func rows(_ words: [String]) throws -> [Row] {
-    let path = try #require(index).path
+    let path = try CorpusIndex.shared()
     let run = try CommandLineTool.run(words + ["--index", path])
     #expect(run.status == 0, "\(words) \(run.errors)")
     return try run.output.split(separator: 0x0A).map { try #require(JSONSerialization.jsonObject(with: $0) as? Row) }
@@ -95,7 +81,7 @@ import Testing
   }
 
   @Test func tableMarksTheMatchAndTellsThePlace() throws {
-    let path = try #require(Self.index).path
+    let path = try CorpusIndex.shared()
     let run = try CommandLineTool.run(["quotes", "--index", path, "--color", "always", "--limit", "1", "money"])
     #expect(run.status == 0)
     #expect(run.text.firstMatch(of: /\u{1B}\[[0-9;]+m[Mm]oney['\u{2019}s]*\u{1B}\[/) != nil, "\(run.text)")
@@ -104,7 +90,7 @@ import Testing
   }
 
   @Test func csvHasAHeaderAndARowAHit() throws {
-    let path = try #require(Self.index).path
+    let path = try CorpusIndex.shared()
     let run = try CommandLineTool.run(["figures", "--index", path, "--format", "csv", "--unit", "percent", "--limit", "3"])
     #expect(run.status == 0)
     #expect(run.text.hasPrefix("id,text,value,"))
@@ -112,7 +98,7 @@ import Testing
   }
 
   @Test func nothingFoundIsStatus3() throws {
-    let path = try #require(Self.index).path
+    let path = try CorpusIndex.shared()
     let run = try CommandLineTool.run(["quotes", "--index", path, "xylophonist"])
     #expect(run.status == 3)
     #expect(run.output.isEmpty)

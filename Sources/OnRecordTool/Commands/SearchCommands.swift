@@ -24,13 +24,27 @@ enum SearchCommands {
   private static let format = OptionDescription(
     name: "format", short: "f", choices: ["table"] + ExportFormat.allCases.map(\.rawValue), help: "how to print the hits; default table")
 
+  private static let after = OptionDescription(
+    name: "after", value: "PLACE", help: "go on behind that place; what was shown last tells it, for the same search")
+
+  private static func facets(_ kind: FindingKind) -> OptionDescription {
+    let names =
+      switch kind {
+      case .quote: "speaker, organization, outlet, month and kind"
+      case .figure: "credited source, outlet, month, kind of unit and unit"
+      case .official: "official, organization, outlet, month and sector"
+      case .article: "outlet and month"
+      }
+    return OptionDescription(name: "facets", help: "instead of the hits, count all matches by \(names); --limit values of each")
+  }
+
   private static func description(
     _ kind: FindingKind, _ name: String, _ summary: String, more: String = "", examples: [String]
   ) -> CommandDescription {
     CommandDescription(
       name: name, summary: summary, operands: "[QUERY]",
       options: SearchOptions.filters(kind) + [
-        SearchOptions.sort, SearchOptions.limit, format, IndexOptions.index, TerminalStyle.option,
+        SearchOptions.sort, SearchOptions.limit, after, facets(kind), format, IndexOptions.index, TerminalStyle.option,
       ], details: queryHelp + (more.isEmpty ? "" : "\n\n" + more), examples: examples, run: { try run($0, kind) })
   }
 
@@ -44,22 +58,43 @@ enum SearchCommands {
 
   private static func run(_ arguments: Arguments, _ kind: FindingKind) throws -> ExitStatus {
     let limit = try arguments.number("limit", atLeast: 1) ?? 20
-    let search = try SearchOptions.search(arguments, words: arguments.operands, limit: limit)
+    var search = try SearchOptions.search(arguments, words: arguments.operands, limit: limit)
+    if let text = arguments.value("after") {
+      guard let place = PageCursor(text) else {
+        throw UsageError(message: "--after takes a place that a search has told, not '\(text)'")
+      }
+      search.after = place
+    }
     let index = try IndexOptions.open(arguments)
     defer { index.close() }
-    let shown: Int
+    if arguments.has("facets") { return try print(index.facets(kind, search, top: limit), kind, arguments) }
+    let shown: (hits: Int, next: PageCursor?)
     switch kind {
-    case .quote: shown = try print(index.quotes(search).hits, arguments)
-    case .figure: shown = try print(index.figures(search).hits, arguments)
-    case .official: shown = try print(index.officials(search).hits, arguments)
-    case .article: shown = try print(index.articles(search).hits, arguments)
+    case .quote: shown = try print(index.quotes(search), arguments)
+    case .figure: shown = try print(index.figures(search), arguments)
+    case .official: shown = try print(index.officials(search), arguments)
+    case .article: shown = try print(index.articles(search), arguments)
     }
-    let count = try index.count(kind, search)
-    tell(shown, count, Messages(arguments))
-    return shown == 0 ? .nothingFound : .done
+    tell(shown.hits, shown.next, try index.count(kind, search), Messages(arguments))
+    return shown.hits == 0 ? .nothingFound : .done
   }
 
-  private static func print<Hit: ExportableHit & ViewableHit>(_ hits: [Hit], _ arguments: Arguments) throws -> Int {
+  private static func print(_ facets: Facets, _ kind: FindingKind, _ arguments: Arguments) throws -> ExitStatus {
+    let view = FacetView(facets, of: kind)
+    if let format = arguments.value("format").flatMap(ExportFormat.init) {
+      let sink = format.makeSink(columns: FacetView.columns)
+      try StandardStream.output.write(sink.header + view.rows.flatMap(sink.row))
+    } else {
+      try StandardStream.output.write(Array(view.text(TerminalStyle(arguments)).utf8))
+    }
+    Messages(arguments).note(facets.total == 0 ? "nothing found" : "counts of \(facets.total) matches")
+    return facets.total == 0 ? .nothingFound : .done
+  }
+
+  private static func print<Hit: ExportableHit & ViewableHit>(
+    _ page: SearchHits<Hit>, _ arguments: Arguments
+  ) throws -> (hits: Int, next: PageCursor?) {
+    let hits = page.hits
     if let format = arguments.value("format").flatMap(ExportFormat.init) {
       let sink = format.makeSink(columns: Hit.columns)
       try StandardStream.output.write(sink.header + hits.flatMap { sink.row($0.cells) })
@@ -68,14 +103,16 @@ enum SearchCommands {
       let text = hits.map { $0.view(style) }.joined(separator: "\n")
       try StandardStream.output.write(Array(text.utf8))
     }
-    return hits.count
+    return (hits.count, page.next)
   }
 
-  private static func tell(_ shown: Int, _ count: MatchCount, _ messages: Messages) {
+  private static func tell(_ shown: Int, _ next: PageCursor?, _ count: MatchCount, _ messages: Messages) {
     if shown == 0 {
       messages.note("nothing found")
+    } else if let next {
+      messages.note("\(shown) of \(count.matches) shown; --after \(next.text) goes on, onrecord export gives all")
     } else if shown < count.matches {
-      messages.note("\(shown) of \(count.matches) shown; --limit N shows more, onrecord export gives all")
+      messages.note("\(shown) of \(count.matches) shown, to the last")
     } else {
       messages.note("\(shown) found")
     }
