@@ -66,6 +66,8 @@ func reading(_ text: String) -> AnalyzedText {
       ("He called it ‘a joke’ twice.", ["a joke"]),
       ("‘We don’t know,’ she said.", ["We don’t know,"]),
       ("“He said, ‘go,’ and I went,” she said.", ["He said, ‘go,’ and I went,"]),
+      ("It said that “all are free to go.’’ It added that “none will.’’", ["all are free to go.", "none will."]),
+      ("‘‘We go,’’ he said. ''And soon.''", ["We go,", "And soon."]),
       ("The workers’ plan failed.", []),
       ("It was Roe's plan, and Lund's.", []),
       ("“We go,” he said.\nShe left.\n“They stay,” he said.", ["We go,", "They stay,"]),

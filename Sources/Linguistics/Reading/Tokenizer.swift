@@ -100,10 +100,14 @@ struct Tokenizer {
       add(index..<stop, .punctuation)
       return stop
     case .apostrophe:
-      if character.scalar == 0x27, byte(at: next) == 0x27 {
-        marks.append(QuotationMark(token: tokens.count, scalar: 0x201D))
-        add(index..<next + 1, .punctuation)
-        return next + 1
+      // Two apostrophes stand for a double mark, straight or curly.
+      if character.scalar == 0x27 || character.scalar == 0x2018 || character.scalar == 0x2019, byte(at: next) == bytes[index] {
+        let second = Characters.at(next, bytes)
+        if second.scalar == character.scalar {
+          marks.append(QuotationMark(token: tokens.count, scalar: character.scalar == 0x2018 ? 0x201C : 0x201D))
+          add(index..<next + second.length, .punctuation)
+          return next + second.length
+        }
       }
       return readApostrophe(character, at: index)
     case .currency:
