@@ -194,7 +194,8 @@ struct SpeakerAttributor {
         ? nounPhrase(phrase, source) : listed == .document ? nounPhrase(phrase, source) : nil
       return Speaker(name: name, kind: listed, mention: mention, way: "noun")
     }
-    if first == Self.the || titles.hasTitle(head.lower), let person = titles.person(with: head.lower, before: phrase.head) {
+    // "a tester", "another senator": someone not spoken of before.
+    if !Self.indefinites.contains(first), first == Self.the || titles.hasTitle(head.lower), let person = titles.person(with: head.lower, before: phrase.head) {
       return Speaker(name: text.people[person].name, kind: .person, person: person, mention: mention, way: "title")
     }
     return Speaker(kind: .person, mention: mention, way: "noun")
@@ -257,6 +258,7 @@ struct SpeakerAttributor {
   private static let clauses = hashes("who which that where when whose said says")
   private static let closing = hashes("who whose which that")
   private static let who = WordHash.folded("who")
+  private static let indefinites = hashes("a an another one any no")
   private static let the = WordHash.folded("the")
   private static let and = WordHash.folded("and")
 }
