@@ -195,7 +195,9 @@ struct SpeakerAttributor {
       return Speaker(name: name, kind: listed, mention: mention, way: "noun")
     }
     // "a tester", "another senator": someone not spoken of before.
-    if !Self.indefinites.contains(first), first == Self.the || titles.hasTitle(head.lower), let person = titles.person(with: head.lower, before: phrase.head) {
+    if !Self.indefinites.contains(first), first == Self.the || titles.hasTitle(head.lower),
+      let person = titles.person(with: head.lower, before: phrase.head)
+    {
       return Speaker(name: text.people[person].name, kind: .person, person: person, mention: mention, way: "title")
     }
     return Speaker(kind: .person, mention: mention, way: "noun")
