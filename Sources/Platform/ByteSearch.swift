@@ -27,4 +27,29 @@ package enum ByteSearch {
       return index
     }
   }
+
+  /// The index of the first byte in `bytes[start ..< end]` that is `<`, `&`, NUL or 0xC2 (which begins the Latin-1 supplement);
+  /// `end` where there is none.
+  package static func firstMarkup(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
+    precondition(start >= 0 && start <= end && end <= bytes.count, "search outside of the bytes")
+    return unsafe bytes.withUnsafeBytes { buffer in
+      var index = start
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      // Of eight bytes the high bit of each that is zero after the exclusive or; above the first of them it may be wrong.
+      func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+      while index + 8 <= end {
+        let word = unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let found =
+          (zeros(word ^ ones &* 0x3C) | zeros(word ^ ones &* 0x26) | zeros(word) | zeros(word ^ ones &* 0xC2)) & (ones &* 0x80)
+        if found != 0 { return index + found.trailingZeroBitCount >> 3 }
+        index += 8
+      }
+      while index < end {
+        let byte = unsafe buffer[index]
+        if byte == 0x3C || byte == 0x26 || byte == 0 || byte == 0xC2 { break }
+        index += 1
+      }
+      return index
+    }
+  }
 }

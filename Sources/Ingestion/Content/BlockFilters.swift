@@ -15,12 +15,12 @@ enum BlockFilters {
 /// Drops the headline where it stands in the body.
 enum HeadlineFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, titles: [String]) {
-    let known = Set(titles.map { PagePhrases.fold(Array($0.utf8)) }.filter { $0.count > 8 })
+    let known = titles.map { FoldedText.fold($0) }.filter { $0.count > 8 }
     let longest = known.reduce(0) { max($0, $1.count) }
     blocks.removeAll { block in
       if block.kind == .heading, page.tree.nearest(block.node, in: [.h1]) != nil, page.headline == block.node { return true }
       // Folding takes away quotation marks and dashes, no letters: a paragraph far longer than any headline is none.
-      return block.text.count <= longest * 2 + 60 && known.contains(PagePhrases.fold(block.text))
+      return block.text.count <= longest * 2 + 60 && known.contains(block.folded)
     }
   }
 }
@@ -29,10 +29,10 @@ enum HeadlineFilter {
 /// is a refrain (the questions of an interview) and stays.
 enum RepetitionFilter {
   static func apply(to blocks: inout [ContentBlock]) {
+    let pulled = pullQuotes(blocks)
+    guard mayRepeat(blocks) || !pulled.isEmpty else { return }
     var counts: [[UInt8]: Int] = [:]
     for block in blocks where block.text.count >= 80 { counts[block.text, default: 0] += 1 }
-    let pulled = pullQuotes(blocks)
-    guard counts.values.contains(2) || !pulled.isEmpty else { return }
     var seen: Set<[UInt8]> = []
     blocks.removeAll { block in
       if pulled.contains(block.firstNode) { return true }
@@ -41,15 +41,26 @@ enum RepetitionFilter {
     }
   }
 
+  /// Whether two long blocks have the same length and some bytes in common: rarely more than the same block twice.
+  private static func mayRepeat(_ blocks: [ContentBlock]) -> Bool {
+    var seen: Set<Int> = []
+    for block in blocks where block.text.count >= 80 {
+      let text = block.text
+      let middle = text.count / 2
+      let key = [0, 7, 31, middle, middle + 5].reduce(text.count) { $0 << 8 | Int(text[$1]) }
+      if !seen.insert(key).inserted { return true }
+    }
+    return false
+  }
+
   /// Block quotes whose words stand in another paragraph: set there to draw the eye. By their first node.
   private static func pullQuotes(_ blocks: [ContentBlock]) -> Set<Int> {
     let quotes = blocks.filter { $0.kind == .blockquote && $0.text.count >= 30 && $0.text.count < 400 }
     if quotes.isEmpty || quotes.count > 100 { return [] }
-    let others = blocks.filter { $0.kind == .paragraph }.map { PagePhrases.fold($0.text) }
+    let others = blocks.filter { $0.kind == .paragraph }.map(\.folded)
     var found: Set<Int> = []
     for quote in quotes {
-      let words = PagePhrases.fold(quote.text)
-      if others.contains(where: { $0.count > words.count && Self.contains($0, words) }) { found.insert(quote.firstNode) }
+      if others.contains(where: { $0.count > quote.folded.count && Self.contains($0, quote.folded) }) { found.insert(quote.firstNode) }
     }
     return found
   }

@@ -5,7 +5,9 @@ struct ContentBlock: Sendable {
   /// What it is.
   var kind: ParagraphKind
   /// Its text as shown: white space collapsed, none at the ends.
-  var text: [UInt8]
+  let text: [UInt8]
+  /// The text folded, as phrases and headlines are compared.
+  let folded: [UInt8]
   /// The block element that holds it.
   var node: Int
   /// Bytes of text inside links.
@@ -16,6 +18,23 @@ struct ContentBlock: Sendable {
   var emphasis = 0
   /// Where its text begins in the tree.
   var firstNode: Int
+
+  init(kind: ParagraphKind, text: [UInt8], node: Int, linkLength: Int = 0, links: Int = 0, emphasis: Int = 0, firstNode: Int) {
+    self.kind = kind
+    self.text = text
+    folded = FoldedText.fold(text)
+    self.node = node
+    self.linkLength = linkLength
+    self.links = links
+    self.emphasis = emphasis
+    self.firstNode = firstNode
+  }
+
+  /// What phrases say about it.
+  var purposes: PagePhrases.Purposes { PagePhrases.standard.purposes(of: folded, length: text.count) }
+
+  /// Whether a phrase of that purpose stands anywhere in it.
+  func mentions(_ purpose: PagePhrases.Purposes) -> Bool { PagePhrases.standard.mentions(purpose, folded) }
 
   /// Whether (nearly) all of it is link.
   var isLink: Bool { links > 0 && linkLength * 10 >= text.count * 8 }

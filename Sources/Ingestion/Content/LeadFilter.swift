@@ -3,15 +3,14 @@ internal import Record
 /// Cleans the beginning: bylines, dates, credits and kickers that stand before or between standfirst and first paragraph.
 enum LeadFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, about: ContentFinder.Hints) {
-    let phrases = PagePhrases.standard
-    let authors = about.authors.map { PagePhrases.fold(Array($0.utf8)) }
+    let authors = about.authors.map { FoldedText.fold($0) }
     var solid = 0
     var index = 0
     var looked = 0
     while index < blocks.count, looked < 12, solid < 3 {
       looked += 1
       let block = blocks[index]
-      if blocks.count > 1, isClutter(block, solid: solid, page, phrases, authors) {
+      if blocks.count > 1, isClutter(block, solid: solid, page, authors) {
         blocks.remove(at: index)
         continue
       }
@@ -22,7 +21,7 @@ enum LeadFilter {
   }
 
   private static func isClutter(
-    _ block: ContentBlock, solid: Int, _ page: PageAnalysis, _ phrases: PagePhrases, _ authors: [[UInt8]]
+    _ block: ContentBlock, solid: Int, _ page: PageAnalysis, _ authors: [[UInt8]]
   ) -> Bool {
     let text = block.text
     if block.kind == .table || block.kind == .blockquote { return false }
@@ -30,14 +29,13 @@ enum LeadFilter {
     if page.headline >= 0, block.firstNode < page.headline, text.count < 120 { return true }
     if block.kind == .heading { return solid == 0 && TextShape.endsOpen(text) }
     guard text.count < 200 else { return false }
-    let purposes = phrases.purposes(of: text)
+    let purposes = block.purposes
     if purposes.contains(.byline), text.count < 120, !ends || text.count < 60 { return true }
     if purposes.contains(.credit), text.count < 160 { return true }
-    let folded = PagePhrases.fold(text)
     for author in authors where author.count > 3 {
-      if folded.starts(with: author), text.count < author.count + 60, !ends || text.count < author.count + 8 { return true }
+      if block.folded.starts(with: author), text.count < author.count + 60, !ends || text.count < author.count + 8 { return true }
     }
-    if text.count < 140, DateReader.standard.read(String(decoding: text, as: UTF8.self)) != nil || TextShape.isClock(text),
+    if text.count < 140, DateReader.standard.read(text) != nil || TextShape.isClock(text),
       purposes.contains(.dateline) || !ends || TextShape.digits(text) * 4 > text.count
     {
       return true

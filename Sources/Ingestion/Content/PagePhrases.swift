@@ -2,126 +2,113 @@ internal import Knowledge
 
 /// Words that give a block away as no part of the article (`page-phrases.tsv`): "Read more:", "Sign up for", "Advertisement".
 struct PagePhrases: Sendable {
-  /// What a phrase says about its block.
-  enum Purpose: String, Sendable {
+  /// What phrases say about their block.
+  struct Purposes: OptionSet, Sendable {
+    let rawValue: UInt16
     /// The block begins so and is short or a link: a promo line.
-    case promo
+    static let promo = Purposes(rawValue: 1)
     /// The block is nothing else.
-    case whole
+    static let whole = Purposes(rawValue: 2)
     /// The block begins so, whatever its length: never article.
-    case start
+    static let start = Purposes(rawValue: 4)
     /// What follows to the end of the article is no part of it.
-    case end
+    static let end = Purposes(rawValue: 8)
     /// A correction note begins so.
-    case correction
+    static let correction = Purposes(rawValue: 16)
     /// A byline begins so.
-    case byline
+    static let byline = Purposes(rawValue: 32)
     /// A caption or credit begins so.
-    case credit
+    static let credit = Purposes(rawValue: 64)
     /// A line with date and time of publication begins so.
-    case dateline
+    static let dateline = Purposes(rawValue: 128)
     /// Begins a line that tells how to reach the author.
-    case contact
+    static let contact = Purposes(rawValue: 256)
     /// Stands anywhere in a line that asks to subscribe, follow or download.
-    case invitation
+    static let invitation = Purposes(rawValue: 512)
     /// Stands anywhere in a line that names who else worked on the article.
-    case contributor
+    static let contributor = Purposes(rawValue: 1024)
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// The purpose of that name in the lexicon.
+    init?(name: String) {
+      switch name {
+      case "promo": self = .promo
+      case "whole": self = .whole
+      case "start": self = .start
+      case "end": self = .end
+      case "correction": self = .correction
+      case "byline": self = .byline
+      case "credit": self = .credit
+      case "dateline": self = .dateline
+      case "contact": self = .contact
+      case "invitation": self = .invitation
+      case "contributor": self = .contributor
+      default: return nil
+      }
+    }
+  }
+
+  private struct Phrase: Sendable {
+    var words: [UInt8]
+    var purpose: Purposes
   }
 
   /// The ones that are part of the program.
   static let standard = PagePhrases(Lexicon(named: "page-phrases.tsv"))
 
-  /// Phrases by their first word, longest first.
-  private var phrases: [[UInt8]: [(words: [UInt8], purpose: Purpose)]] = [:]
-  /// Phrases that count anywhere in a line, with a space at both ends.
-  private var anywhere: [(words: [UInt8], purpose: Purpose)] = []
+  /// Phrases that begin a block, by their first word.
+  private let phrases: ByteTable<[Phrase]>
+  /// Phrases that count anywhere in a line, by their first byte.
+  private var anywhere = [[Phrase]](repeating: [], count: 256)
 
   init(_ lexicon: Lexicon) {
-    let phrase = lexicon.column("phrase"), purpose = lexicon.column("purpose")
+    let words = lexicon.column("phrase"), purpose = lexicon.column("purpose")
+    var beginnings: [[UInt8]: [Phrase]] = [:]
     for row in lexicon.rows {
-      guard let purpose = Purpose(rawValue: row[purpose]) else { preconditionFailure("unknown purpose in \(row)") }
-      let words = Array(row[phrase].utf8)
+      guard let purpose = Purposes(name: row[purpose]) else { preconditionFailure("unknown purpose in \(row)") }
+      let phrase = Phrase(words: Array(row[words].utf8), purpose: purpose)
+      guard let first = phrase.words.first else { continue }
       if purpose == .contributor || purpose == .invitation {
-        anywhere.append(([32] + words + [32], purpose))
-        continue
+        anywhere[Int(first)].append(phrase)
+      } else {
+        beginnings[Array(phrase.words.prefix { $0 != 32 }), default: []].append(phrase)
       }
-      phrases[Array(words.prefix { $0 != 32 }), default: []].append((words, purpose))
     }
-    for key in phrases.keys { phrases[key]?.sort { $0.words.count > $1.words.count } }
+    phrases = ByteTable(beginnings.map { ($0.key, $0.value) })
   }
 
-  /// What a block's beginning says about it.
-  func purposes(of text: [UInt8]) -> [Purpose] {
-    let folded = Self.fold(text.prefix(80))
-    guard let candidates = phrases[Array(folded.prefix { $0 != 32 })] else { return [] }
-    var found: [Purpose] = []
-    for (words, purpose) in candidates where folded.starts(with: words) {
-      let after = folded.count > words.count ? folded[words.count] : 32
-      if after != 32 { continue }
-      if purpose == .whole, folded.count > words.count || text.count > 80 { continue }
-      found.append(purpose)
+  /// What a text's beginning says about it. `folded` is the text folded, `length` its bytes.
+  func purposes(of folded: [UInt8], length: Int) -> Purposes {
+    let first = folded.firstIndex(of: 32) ?? folded.count
+    guard let candidates = phrases[folded[..<first]] else { return [] }
+    var found: Purposes = []
+    for phrase in candidates where Self.stands(phrase.words, in: folded, at: 0) {
+      if phrase.purpose == .whole, folded.count > phrase.words.count || length > 80 { continue }
+      found.insert(phrase.purpose)
     }
     return found
   }
 
-  /// Whether a phrase of that purpose stands anywhere in the text.
-  func mentions(_ purpose: Purpose, _ text: [UInt8]) -> Bool { place(of: purpose, text) != nil }
-
-  /// Where in the folded text a phrase of that purpose stands.
-  func place(of purpose: Purpose, _ text: [UInt8]) -> Int? {
-    let folded = [32] + Self.fold(text) + [32]
-    for (words, itsPurpose) in anywhere where itsPurpose == purpose && folded.count >= words.count {
-      // Each phrase begins with the space before its first word.
-      for start in 0...(folded.count - words.count)
-      where folded[start] == 32 && folded[start + 1] == words[1] && folded[start..<start + words.count].elementsEqual(words) {
-        return start
+  /// Whether a phrase of that purpose stands anywhere in the folded text.
+  func mentions(_ purpose: Purposes, _ folded: [UInt8]) -> Bool {
+    var isWordStart = true
+    for (index, byte) in folded.enumerated() {
+      if isWordStart {
+        for phrase in anywhere[Int(byte)] where phrase.purpose == purpose && Self.stands(phrase.words, in: folded, at: index) {
+          return true
+        }
       }
+      isWordStart = byte == 32
     }
-    return nil
+    return false
   }
 
-  /// ASCII letters in lower case, runs of punctuation and space as one space, none at the ends, apostrophes left out.
-  static func fold(_ text: some Collection<UInt8>) -> [UInt8] {
-    var folded: [UInt8] = []
-    var general = 0
-    var latin = false
-    for byte in text {
-      // General punctuation is E2 80 xx: dashes, quotation marks, the apostrophe (99), thin spaces.
-      if general == 2 {
-        general = 0
-        if byte != 0x99, byte != 0x98, let last = folded.last, last != 32 { folded.append(32) }
-        continue
-      }
-      // So are the no-break space (C2 A0), « (AB), » (BB) and · (B7).
-      if latin {
-        latin = false
-        if byte == 0xA0 || byte == 0xAB || byte == 0xBB || byte == 0xB7 {
-          if let last = folded.last, last != 32 { folded.append(32) }
-          continue
-        }
-        folded.append(0xC2)
-      } else if byte == 0xC2 {
-        latin = true
-        continue
-      }
-      if byte == 0xE2 {
-        general = 1
-        continue
-      }
-      if general == 1 {
-        general = byte == 0x80 ? 2 : 0
-        if general == 2 { continue }
-        folded.append(0xE2)
-      }
-      if byte &- 65 < 26 {
-        folded.append(byte | 32)
-      } else if byte &- 97 < 26 || byte &- 48 < 10 || byte >= 128 {
-        folded.append(byte)
-      } else if byte != UInt8(ascii: "'"), let last = folded.last, last != 32 {
-        folded.append(32)
-      }
-    }
-    if folded.last == 32 { folded.removeLast() }
-    return folded
+  /// Whether whole words stand at a place of the folded text.
+  private static func stands(_ words: [UInt8], in folded: [UInt8], at start: Int) -> Bool {
+    let end = start + words.count
+    guard end <= folded.count, end == folded.count || folded[end] == 32 else { return false }
+    for offset in words.indices where folded[start + offset] != words[offset] { return false }
+    return true
   }
 }

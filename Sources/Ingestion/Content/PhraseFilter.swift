@@ -3,44 +3,45 @@ internal import Record
 /// Drops promo lines, labels of advertisements and the like by their words, and all behind a heading that begins another part.
 enum PhraseFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis) {
-    let phrases = PagePhrases.standard
     var length = 0
     var kept: [ContentBlock] = []
     var droppedBox = -1
     for (index, block) in blocks.enumerated() {
       var block = block
-      let purposes = phrases.purposes(of: block.text)
-      var drop = false
-      for purpose in purposes {
-        switch purpose {
-        case .whole, .start: drop = drop || block.text.count < 500
-        case .promo:
-          let colon = block.text.prefix(40).contains(UInt8(ascii: ":"))
-          drop = drop || block.text.count < 250 && (colon || block.linkLength * 3 > block.text.count)
-        case .end:
-          guard block.text.count < 60 else { break }
-          // The rest goes where it is the lesser part.
-          let rest = blocks[index...].reduce(0) { $0 + ($1.isLink ? 0 : $1.text.count) }
-          if rest * 3 < length || length > 1_500 && rest < length {
-            blocks = kept
-            return
-          }
-          drop = true
-        case .correction: if block.kind == .paragraph, block.text.count > 25 { block.kind = .correction }
-        case .credit: drop = drop || block.text.count < 200 && block.kind == .paragraph && block.text.prefix(24).contains(UInt8(ascii: ":"))
-        case .byline, .dateline, .contact, .contributor, .invitation: break
+      let purposes = block.purposes
+      if purposes.contains(.end), block.text.count < 60 {
+        // The rest goes where it is the lesser part.
+        let rest = blocks[index...].reduce(0) { $0 + ($1.isLink ? 0 : $1.text.count) }
+        if rest * 3 < length || length > 1_500 && rest < length {
+          blocks = kept
+          return
         }
       }
+      let drop = isForeign(block, purposes)
+      if purposes.contains(.correction), block.kind == .paragraph, block.text.count > 25 { block.kind = .correction }
       if droppedBox >= 0, page.tree.isInside(block.node, droppedBox), block.text.count < 300 { continue }
-      if block.kind == .heading, drop || phrases.mentions(.invitation, block.text) {
+      if block.kind == .heading, drop || block.mentions(.invitation) {
         droppedBox = box(of: block, page)
         continue
       }
-      if drop || isLabel(block) || isInvitation(block, phrases) || isCaption(block, phrases) { continue }
+      if drop || isLabel(block) || isInvitation(block) || isCaption(block) { continue }
       length += block.text.count
       kept.append(block)
     }
     blocks = kept
+  }
+
+  /// Whether its first words say that a block is no part of the article.
+  private static func isForeign(_ block: ContentBlock, _ purposes: PagePhrases.Purposes) -> Bool {
+    let length = block.text.count
+    if purposes.contains(.whole) || purposes.contains(.start), length < 500 { return true }
+    if purposes.contains(.end), length < 60 { return true }
+    if purposes.contains(.promo), length < 250,
+      block.linkLength * 3 > length || block.text.prefix(40).contains(UInt8(ascii: ":"))
+    {
+      return true
+    }
+    return purposes.contains(.credit) && length < 200 && block.kind == .paragraph && block.text.prefix(24).contains(UInt8(ascii: ":"))
   }
 
   /// The small box whose heading was taken away: what it says goes too.
@@ -51,14 +52,15 @@ enum PhraseFilter {
   }
 
   /// "Stallholders at the Guildhall. Picture: Pat Oxborrow"
-  private static func isCaption(_ block: ContentBlock, _ phrases: PagePhrases) -> Bool {
+  private static func isCaption(_ block: ContentBlock) -> Bool {
     guard block.kind == .paragraph, block.text.count < 400 else { return false }
     guard let colon = block.text.lastIndex(of: UInt8(ascii: ":")), block.text.count - colon < 60 else { return false }
     var start = colon
     while start > 0, CharacterReferences.isAlphanumeric(block.text[start - 1]) { start -= 1 }
     guard start < colon, start == 0 || !TextShape.endsSentence(Array(block.text[(colon + 1)...])) else { return false }
     guard block.text[start] &- 65 < 26 else { return false }
-    return phrases.purposes(of: Array(block.text[start...])).contains(.credit)
+    let credit = block.text[start...]
+    return PagePhrases.standard.purposes(of: FoldedText.fold(credit), length: credit.count).contains(.credit)
   }
 
   /// Nothing to read: stars, bullets, the number of a picture.
@@ -68,9 +70,9 @@ enum PhraseFilter {
   }
 
   /// A line in italics, or with a link, that asks the reader to subscribe, follow or download.
-  private static func isInvitation(_ block: ContentBlock, _ phrases: PagePhrases) -> Bool {
+  private static func isInvitation(_ block: ContentBlock) -> Bool {
     guard block.kind == .paragraph || block.kind == .listItem, block.text.count < 360 else { return false }
     guard block.links > 0 || block.emphasis * 2 > block.text.count else { return false }
-    return phrases.mentions(.invitation, block.text)
+    return block.mentions(.invitation)
   }
 }

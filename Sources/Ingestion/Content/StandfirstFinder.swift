@@ -8,13 +8,13 @@ enum StandfirstFinder {
   static func add(to blocks: inout [ContentBlock], page: PageAnalysis, pruned: [Bool]) {
     guard page.headline >= 0, let first = blocks.first, first.firstNode > page.headline else { return }
     let found = find(page, before: first.firstNode, pruned)
-    let known = Set(blocks.prefix(3).map { PagePhrases.fold($0.text) })
-    let headline = PagePhrases.fold(Array(page.tree.plainText(page.headline).utf8)).filter { $0 != 32 }
+    if found.isEmpty { return }
+    let known = blocks.prefix(3).map(\.folded)
+    let headline = FoldedText.letters(page.tree.plainText(page.headline))
     let new = found.filter { block in
-      let folded = PagePhrases.fold(block.text)
-      let letters = folded.filter { $0 != 32 }
+      let letters = block.folded.filter { $0 != 32 }
       let repeats = !headline.isEmpty && (letters == headline || letters.suffix(headline.count) == headline[...])
-      return !known.contains(folded) && !repeats
+      return !known.contains(block.folded) && !repeats
     }
     blocks.insert(contentsOf: new, at: 0)
   }
@@ -46,7 +46,7 @@ enum StandfirstFinder {
   private static func fits(_ block: ContentBlock) -> Bool {
     guard block.text.count >= 30, block.text.count < 700, !block.isLink, block.kind != .listItem else { return false }
     if TextShape.isClock(block.text) || TextShape.digits(block.text) * 4 > block.text.count { return false }
-    let purposes = PagePhrases.standard.purposes(of: block.text)
+    let purposes = block.purposes
     if purposes.contains(.byline) || purposes.contains(.credit) || purposes.contains(.dateline) { return false }
     return true
   }

@@ -34,7 +34,7 @@ enum TextShape {
   }
 
   /// Number of digits.
-  static func digits(_ text: [UInt8]) -> Int { text.reduce(0) { $0 + ($1 &- 48 < 10 ? 1 : 0) } }
+  static func digits(_ text: some Collection<UInt8>) -> Int { text.reduce(0) { $0 + ($1 &- 48 < 10 ? 1 : 0) } }
 
   /// Short, with a clock time and little else: "14.05 GMT", "Updated 3:15 p.m."
   static func isClock(_ text: [UInt8]) -> Bool {

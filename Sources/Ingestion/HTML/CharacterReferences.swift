@@ -8,21 +8,21 @@ enum CharacterReferences {
   /// the parser may see it as it stands.
   static func replacement(in bytes: [UInt8], at start: Int, end: Int, inAttribute: Bool) -> (text: [UInt8], end: Int)? {
     var position = start + 1
-    guard position < end else { return ([UInt8]("&amp;".utf8), start + 1) }
+    guard position < end else { return (ampersand, start + 1) }
     if bytes[position] == UInt8(ascii: "#") { return numeric(in: bytes, at: position + 1, end: end) }
     let nameStart = position
     while position < end, position - nameStart < 32, isAlphanumeric(bytes[position]) { position += 1 }
-    if position == nameStart { return ([UInt8]("&amp;".utf8), nameStart) }
+    if position == nameStart { return (ampersand, nameStart) }
     let terminated = position < end && bytes[position] == UInt8(ascii: ";")
     if terminated {
       if isCommon(bytes, nameStart, position) { return nil }
       position += 1
-      return table[Array(bytes[nameStart..<position])].map { ($0, position) }
+      return table[bytes[nameStart..<position]].map { ($0, position) }
     }
     // Without a semicolon the longest known name counts; in an attribute only where no letter, digit or "=" follows.
     var length = position - nameStart
     while length > 1 {
-      if let text = table[Array(bytes[nameStart..<nameStart + length])] {
+      if let text = table[bytes[nameStart..<nameStart + length]] {
         let next = nameStart + length
         if inAttribute, next < end, isAlphanumeric(bytes[next]) || bytes[next] == UInt8(ascii: "=") { return nil }
         return (text, next)
@@ -57,7 +57,7 @@ enum CharacterReferences {
         position += 1
       }
     }
-    guard digits > 0 else { return ([UInt8]("&amp;".utf8), start - 1) }
+    guard digits > 0 else { return (ampersand, start - 1) }
     if position < end, bytes[position] == UInt8(ascii: ";") { position += 1 }
     if number == 0xAD { return ([], position) }
     return (escaped(String(scalar(of: number))), position)
@@ -75,19 +75,17 @@ enum CharacterReferences {
     }
   }
 
+  private static let ampersand = Array("&amp;".utf8)
+
   /// Name (with its semicolon where it must have one) to the bytes to write.
-  private static let table: [[UInt8]: [UInt8]] = {
-    let lexicon = Lexicon(named: "html-entities.tsv")
-    var table = [[UInt8]: [UInt8]](minimumCapacity: lexicon.rows.count)
-    for row in lexicon.rows {
+  private static let table = ByteTable(
+    Lexicon(named: "html-entities.tsv").rows.map { row in
       var text = ""
       for number in row[1].split(separator: " ") {
         if let value = UInt32(number, radix: 16), value != 0xAD, let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
       }
-      table[Array(row[0].utf8)] = escaped(text)
-    }
-    return table
-  }()
+      return (Array(row[0].utf8), escaped(text))
+    })
 
   /// UTF-8 of a text, with the characters that markup uses as references.
   private static func escaped(_ text: String) -> [UInt8] {

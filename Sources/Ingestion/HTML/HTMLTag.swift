@@ -9,7 +9,12 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
   case time, title, tr, track, tt, u, ul, video, wbr
 
   /// The element's name as written in HTML.
-  var name: String { "\(self)" }
+  var name: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The element's name in UTF-8.
+  var bytes: [UInt8] { Self.names[Int(rawValue)] }
+
+  private static let names: [[UInt8]] = allCases.map { Array("\($0)".utf8) }
 
   /// The element of a lower-case name.
   init(name: String) { self = Self.index.tag(of: Self.hash(name.utf8)) }
@@ -64,9 +69,11 @@ struct TagSet: Sendable, ExpressibleByArrayLiteral {
   private var high: UInt64 = 0
 
   init(arrayLiteral elements: HTMLTag...) {
-    for tag in elements {
-      if tag.rawValue < 64 { low |= 1 << UInt64(tag.rawValue) } else { high |= 1 << UInt64(tag.rawValue - 64) }
-    }
+    for tag in elements { insert(tag) }
+  }
+
+  mutating func insert(_ tag: HTMLTag) {
+    if tag.rawValue < 64 { low |= 1 << UInt64(tag.rawValue) } else { high |= 1 << UInt64(tag.rawValue - 64) }
   }
 
   @inline(__always) func contains(_ tag: HTMLTag) -> Bool {

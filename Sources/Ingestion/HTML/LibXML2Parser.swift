@@ -13,7 +13,7 @@ enum LibXML2Parser {
 
   /// Parses UTF-8 bytes. `limit` is how long the parse may take; what it did not reach is missing from the tree.
   static func parse(_ bytes: [UInt8], limit: Duration) -> (tree: HTMLTree, stoppedEarly: Bool) {
-    let builder = HTMLTreeBuilder(expectedBytes: bytes.count, limit: limit)
+    var builder = HTMLTreeBuilder(expectedBytes: bytes.count, limit: limit)
     guard !bytes.isEmpty, isReady, let context = unsafe htmlNewParserCtxt() else { return (builder.finish(), false) }
     defer { unsafe htmlFreeParserCtxt(context) }
     guard let handler = unsafe context.pointee.sax else { return (builder.finish(), false) }
@@ -24,43 +24,40 @@ enum LibXML2Parser {
     unsafe handler.pointee.cdataBlock = characters
     unsafe handler.pointee.ignorableWhitespace = characters
     unsafe handler.pointee.getEntity = nil
-    withExtendedLifetime(builder) {
-      unsafe context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
-      unsafe builder.context = context
-      let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
+    unsafe builder.context = context
+    let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
+    unsafe withUnsafeMutablePointer(to: &builder) { builder in
+      unsafe context.pointee.userData = UnsafeMutableRawPointer(builder)
       unsafe bytes.withUnsafeBytes { buffer in
         let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
         let document = unsafe htmlCtxtReadMemory(
           context, start, Int32(buffer.count), nil, "UTF-8", Int32(options) | Int32(XML_PARSE_HUGE.rawValue))
         if let document = unsafe document { unsafe xmlFreeDoc(document) }
       }
-      unsafe builder.context = nil
     }
     return (builder.finish(), builder.stopped)
   }
 
+  // The callbacks' `data` is the builder: a value that `parse` alone holds while libxml2 runs.
   private static let startElement: startElementSAXFunc = { data, name, attributes in
     guard let data = unsafe data, let name = unsafe name else { return }
-    unsafe Unmanaged<HTMLTreeBuilder>.fromOpaque(data)._withUnsafeGuaranteedRef { builder in
-      unsafe builder.open(tag(name))
-      guard var attribute = unsafe attributes else { return }
-      while let key = unsafe attribute[0] {
-        unsafe builder.add(attribute: HTMLAttribute.index.attribute(of: hash(key)), value: attribute[1])
-        unsafe attribute += 2
-      }
+    let builder = unsafe data.assumingMemoryBound(to: HTMLTreeBuilder.self)
+    unsafe builder.pointee.open(tag(name))
+    guard var attribute = unsafe attributes else { return }
+    while let key = unsafe attribute[0] {
+      unsafe builder.pointee.add(attribute: HTMLAttribute.index.attribute(of: hash(key)), value: attribute[1])
+      unsafe attribute += 2
     }
   }
 
-  private static let endElement: endElementSAXFunc = { data, name in
-    guard let data = unsafe data, let name = unsafe name else { return }
-    unsafe Unmanaged<HTMLTreeBuilder>.fromOpaque(data)._withUnsafeGuaranteedRef { $0.close(unsafe tag(name)) }
+  private static let endElement: endElementSAXFunc = { data, _ in
+    guard let data = unsafe data else { return }
+    unsafe data.assumingMemoryBound(to: HTMLTreeBuilder.self).pointee.close()
   }
 
   private static let characters: charactersSAXFunc = { data, start, count in
     guard let data = unsafe data, let start = unsafe start else { return }
-    unsafe Unmanaged<HTMLTreeBuilder>.fromOpaque(data)._withUnsafeGuaranteedRef {
-      unsafe $0.add(text: UnsafeBufferPointer(start: start, count: Int(count)))
-    }
+    unsafe data.assumingMemoryBound(to: HTMLTreeBuilder.self).pointee.add(text: UnsafeBufferPointer(start: start, count: Int(count)))
   }
 
   private static func tag(_ name: UnsafePointer<UInt8>) -> HTMLTag { HTMLTag.index.tag(of: unsafe hash(name)) }
@@ -91,7 +88,7 @@ package enum BareParse {
 }
 
 /// Receives the parser's events and writes the flat tree.
-@safe private final class HTMLTreeBuilder {
+@safe private struct HTMLTreeBuilder {
   var tree = HTMLTree()
   var open: [Int32] = []
   var stopped = false
@@ -112,7 +109,7 @@ package enum BareParse {
     open.reserveCapacity(256)
   }
 
-  func append(_ tag: HTMLTag) {
+  private mutating func append(_ tag: HTMLTag) {
     let node = tree.tags.count
     tree.tags.append(tag)
     tree.parents.append(open.last ?? -1)
@@ -122,40 +119,35 @@ package enum BareParse {
     if node & 1023 == 0, node > 0, ContinuousClock.now > deadline { stop() }
   }
 
-  private func stop() {
+  private mutating func stop() {
     stopped = true
     if let context = unsafe context { unsafe xmlStopParser(context) }
   }
 
-  func open(_ tag: HTMLTag) {
+  mutating func open(_ tag: HTMLTag) {
     append(tag)
     open.append(Int32(tree.tags.count - 1))
   }
 
-  func close(_ tag: HTMLTag) {
+  mutating func close() {
     guard let node = open.popLast() else { return }
     tree.ends[Int(node)] = Int32(tree.tags.count)
   }
 
-  func add(attribute name: HTMLAttribute, value: UnsafePointer<UInt8>?) {
+  mutating func add(attribute name: HTMLAttribute, value: UnsafePointer<UInt8>?) {
     guard name != .unknown else { return }
     let start = tree.values.count
-    if var byte = unsafe value {
-      while unsafe byte.pointee != 0 {
-        tree.values.append(unsafe byte.pointee)
-        unsafe byte += 1
-      }
-    }
+    if let value = unsafe value { unsafe tree.values.append(contentsOf: UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value)))) }
     tree.attributes.append(.init(name: name, start: Int32(start), end: Int32(tree.values.count)))
   }
 
-  func add(text: UnsafeBufferPointer<UInt8>) {
+  mutating func add(text: UnsafeBufferPointer<UInt8>) {
     let last = tree.tags.count - 1
     if last < 0 || tree.tags[last] != .text || tree.parents[last] != open.last ?? -1 { append(.text) }
     unsafe tree.text.append(contentsOf: text)
   }
 
-  func finish() -> HTMLTree {
+  mutating func finish() -> HTMLTree {
     while let node = open.popLast() { tree.ends[Int(node)] = Int32(tree.tags.count) }
     return tree
   }

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// What a start tag's attributes tell while they are copied.
 struct TagAttributes {
   let tag: HTMLTag
@@ -37,14 +39,13 @@ extension PageCutter {
         guard index < end else { return false }
         let quote = bytes[index]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-          if vain.contains([quote]) { return false }
+          if vain.contains(quote: quote) { return false }
           valueStart = index + 1
-          valueEnd = valueStart
-          while valueEnd < end, bytes[valueEnd] != quote { valueEnd += 1 }
-          guard valueEnd < end else {
-            vain.insert([quote])
+          guard valueStart < end, let close = ByteSearch.first(quote, in: bytes, from: valueStart, to: end) else {
+            vain.insert(quote: quote)
             return false
           }
+          valueEnd = close
           index = valueEnd + 1
         } else {
           valueStart = index
@@ -60,14 +61,16 @@ extension PageCutter {
   private mutating func keep(_ attribute: HTMLAttribute, name: Range<Int>, value: Range<Int>, _ attributes: inout TagAttributes) {
     switch attribute {
     case .type:
-      if attributes.tag == .script, contains("ld+json", in: value) { attributes.isJSONLD = true }
+      if attributes.tag == .script, contains(Self.jsonLD, in: value) { attributes.isJSONLD = true }
       return
     case .rel:
-      if attributes.tag == .link, contains("canonical", in: value) || contains("amphtml", in: value) { attributes.isUsefulLink = true }
+      if attributes.tag == .link, contains(Self.canonical, in: value) || contains(Self.amphtml, in: value) {
+        attributes.isUsefulLink = true
+      }
     case .itemprop:
       if attributes.tag == .link { attributes.isUsefulLink = true }
     case .style:
-      if !contains("none", in: value) { return }
+      if !contains(Self.none, in: value) { return }
     case .src, .title, .value, .hreflang: return
     default: break
     }
@@ -94,29 +97,12 @@ extension PageCutter {
     var index = pending
     while index < range.upperBound {
       let byte = bytes[index]
-      var text: [UInt8] = []
-      var next = index + 1
-      switch byte {
-      case UInt8(ascii: "\""): text = Array("&quot;".utf8)
-      case UInt8(ascii: "<"): text = Array("&lt;".utf8)
-      case UInt8(ascii: "&"):
-        guard let (replacement, end) = CharacterReferences.replacement(in: bytes, at: index, end: range.upperBound, inAttribute: true)
-        else {
-          index += 1
-          continue
-        }
-        text = replacement
-        next = end
-      case 0: break
-      case 0xC2:
-        guard next < range.upperBound, bytes[next] < 0xA0 || bytes[next] == 0xAD else {
-          index += 2
-          continue
-        }
-        if bytes[next] != 0xAD { text = Array(String(CharacterReferences.scalar(of: UInt32(bytes[next]))).utf8) }
-        next += 1
-      default:
+      guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0 || byte == 0xC2 else {
         index += 1
+        continue
+      }
+      guard let (text, next) = replacement(at: index, in: range) else {
+        index += byte == 0xC2 ? 2 : 1
         continue
       }
       cut.markup.append(contentsOf: bytes[pending..<index])
@@ -126,57 +112,95 @@ extension PageCutter {
     }
     if pending < range.upperBound { cut.markup.append(contentsOf: bytes[pending..<range.upperBound]) }
   }
+
+  /// What stands in a value for the byte at `index`, and where it goes on; `nil` where it stands for itself.
+  private func replacement(at index: Int, in range: Range<Int>) -> (text: [UInt8], end: Int)? {
+    let next = index + 1
+    switch bytes[index] {
+    case UInt8(ascii: "\""): return (Self.quote, next)
+    case UInt8(ascii: "<"): return (Self.lessThan, next)
+    case UInt8(ascii: "&"): return CharacterReferences.replacement(in: bytes, at: index, end: range.upperBound, inAttribute: true)
+    case 0: return ([], next)
+    default:
+      guard next < range.upperBound, bytes[next] < 0xA0 || bytes[next] == 0xAD else { return nil }
+      if bytes[next] == 0xAD { return ([], next + 1) }
+      return (Array(String(CharacterReferences.scalar(of: UInt32(bytes[next]))).utf8), next + 1)
+    }
+  }
+
+  private static let quote = Array("&quot;".utf8)
+  private static let jsonLD = Array("ld+json".utf8)
+  private static let canonical = Array("canonical".utf8)
+  private static let amphtml = Array("amphtml".utf8)
+  private static let none = Array("none".utf8)
 }
 
 extension PageCutter {
+  /// What is searched for outside of tags.
+  enum Pattern: Int {
+    case tagEnd, commentEnd, wrongCommentEnd
+
+    var bytes: [UInt8] { Self.all[rawValue] }
+
+    private static let all = [">", "-->", "--!>"].map { Array($0.utf8) }
+  }
+
+  /// Searches that found nothing up to the page's end.
+  struct Vain {
+    private var patterns = 0
+    private var quotes = 0
+    private var ends: TagSet = []
+
+    func contains(_ pattern: Pattern) -> Bool { patterns >> pattern.rawValue & 1 != 0 }
+    func contains(quote: UInt8) -> Bool { quotes & (quote == UInt8(ascii: "\"") ? 1 : 2) != 0 }
+    func contains(endOf tag: HTMLTag) -> Bool { ends.contains(tag) }
+    mutating func insert(_ pattern: Pattern) { patterns |= 1 << pattern.rawValue }
+    mutating func insert(quote: UInt8) { quotes |= quote == UInt8(ascii: "\"") ? 1 : 2 }
+    mutating func insert(endOf tag: HTMLTag) { ends.insert(tag) }
+  }
+
   /// Where the next `pattern` ends, searching from `start`.
-  mutating func find(_ pattern: StaticString, from start: Int) -> Int? {
-    let wanted = Array("\(pattern)".utf8)
-    if vain.contains(wanted) { return nil }
-    let first = wanted[0]
-    var index = start
+  mutating func find(_ pattern: Pattern, from start: Int) -> Int? {
+    if vain.contains(pattern) { return nil }
+    let wanted = pattern.bytes
     let last = bytes.count - wanted.count
-    while index <= last {
-      if bytes[index] == first {
-        var matched = 1
-        while matched < wanted.count, bytes[index + matched] == wanted[matched] { matched += 1 }
-        if matched == wanted.count { return index + wanted.count }
-      }
-      index += 1
+    var index = start
+    while index <= last, let found = ByteSearch.first(wanted[0], in: bytes, from: index, to: last + 1) {
+      var matched = 1
+      while matched < wanted.count, bytes[found + matched] == wanted[matched] { matched += 1 }
+      if matched == wanted.count { return found + wanted.count }
+      index = found + 1
     }
-    vain.insert(wanted)
+    vain.insert(pattern)
     return nil
   }
 
-  /// Where the next end tag of that name begins and ends.
-  mutating func findEnd(of name: String) -> (start: Int, end: Int)? {
-    let wanted = Array(name.utf8)
-    if vain.contains(wanted) { return nil }
-    var index = position
+  /// Where the next end tag of that element begins and ends.
+  mutating func findEnd(of tag: HTMLTag) -> (start: Int, end: Int)? {
+    if vain.contains(endOf: tag) { return nil }
+    let wanted = tag.bytes
     let last = bytes.count - wanted.count - 2
-    while index <= last {
-      if bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "/") {
-        var matched = 0
-        while matched < wanted.count, bytes[index + 2 + matched] | 32 == wanted[matched] { matched += 1 }
-        let after = index + 2 + wanted.count
-        if matched == wanted.count, after >= bytes.count || Self.endsName(bytes[after]) {
-          var end = after
-          while end < bytes.count, bytes[end] != UInt8(ascii: ">") { end += 1 }
-          return (index, min(end + 1, bytes.count))
-        }
+    var index = position
+    while index <= last, let found = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: index, to: last + 1) {
+      index = found + 1
+      guard bytes[index] == UInt8(ascii: "/") else { continue }
+      var matched = 0
+      while matched < wanted.count, bytes[found + 2 + matched] | 32 == wanted[matched] { matched += 1 }
+      let after = found + 2 + wanted.count
+      if matched == wanted.count, after >= bytes.count || Self.endsName(bytes[after]) {
+        let end = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: after, to: bytes.count) ?? bytes.count
+        return (found, min(end + 1, bytes.count))
       }
-      index += 1
     }
-    vain.insert(wanted)
+    vain.insert(endOf: tag)
     return nil
   }
 
   /// Whether the bytes of `range` hold an ASCII word, letter case aside.
-  func contains(_ word: StaticString, in range: Range<Int>) -> Bool {
-    let wanted = Array("\(word)".utf8)
+  func contains(_ wanted: [UInt8], in range: Range<Int>) -> Bool {
     guard range.count >= wanted.count else { return false }
-    for start in range.lowerBound...(range.upperBound - wanted.count) {
-      var matched = 0
+    for start in range.lowerBound...(range.upperBound - wanted.count) where bytes[start] | 32 == wanted[0] {
+      var matched = 1
       while matched < wanted.count, bytes[start + matched] | 32 == wanted[matched] { matched += 1 }
       if matched == wanted.count { return true }
     }

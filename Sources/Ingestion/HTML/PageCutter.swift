@@ -1,3 +1,5 @@
+internal import Platform
+
 /// What is left of a page for the parser, and what was set aside.
 struct PageCut: Sendable {
   /// The markup to parse: text, and tags with the attributes that ingestion reads.
@@ -36,7 +38,7 @@ struct PageCutter {
   private var nesting = OpenElements()
   private var paragraphIsOpen = false
   /// Searches that found nothing: they need not be tried again further on.
-  var vain: Set<[UInt8]> = []
+  var vain = Vain()
 
   init(_ bytes: [UInt8], limits: Limits = Limits()) {
     self.bytes = bytes
@@ -54,13 +56,10 @@ struct PageCutter {
 
   private mutating func run() {
     let end = bytes.count
-    while position < end {
-      let byte = bytes[position]
-      if byte != UInt8(ascii: "<"), byte != UInt8(ascii: "&"), byte != 0, byte != 0xC2 {
-        position += 1
-        continue
-      }
-      switch byte {
+    while true {
+      position = ByteSearch.firstMarkup(bytes, from: position, to: end)
+      if position == end { break }
+      switch bytes[position] {
       case UInt8(ascii: "<"): readMarkup()
       case UInt8(ascii: "&"):
         if let (text, next) = CharacterReferences.replacement(in: bytes, at: position, end: end, inAttribute: false) {
@@ -104,28 +103,28 @@ struct PageCutter {
     } else if next == UInt8(ascii: "!") {
       skipDeclaration()
     } else if next == UInt8(ascii: "?") {
-      let close = find(">", from: position)
-      replace(upTo: close ?? position + 1, with: close == nil ? Array("&lt;".utf8) : [])
+      let close = find(.tagEnd, from: position)
+      replace(upTo: close ?? position + 1, with: close == nil ? Self.lessThan : [])
     } else {
-      replace(upTo: position + 1, with: Array("&lt;".utf8))
+      replace(upTo: position + 1, with: Self.lessThan)
     }
   }
 
   private mutating func skipDeclaration() {
     if position + 3 < bytes.count, bytes[position + 2] == UInt8(ascii: "-"), bytes[position + 3] == UInt8(ascii: "-") {
       if position + 4 < bytes.count, bytes[position + 4] == UInt8(ascii: ">") { return replace(upTo: position + 5, with: []) }
-      if let close = find("-->", from: position + 2) { return replace(upTo: close, with: []) }
-      if let close = find("--!>", from: position + 2) { return replace(upTo: close, with: []) }
+      if let close = find(.commentEnd, from: position + 2) { return replace(upTo: close, with: []) }
+      if let close = find(.wrongCommentEnd, from: position + 2) { return replace(upTo: close, with: []) }
     }
-    if let close = find(">", from: position) { return replace(upTo: close, with: []) }
-    replace(upTo: position + 1, with: Array("&lt;".utf8))
+    if let close = find(.tagEnd, from: position) { return replace(upTo: close, with: []) }
+    replace(upTo: position + 1, with: Self.lessThan)
   }
 
   private mutating func readEndTag() {
     let start = position
     guard start + 2 < bytes.count, (bytes[start + 2] | 32) &- 97 < 26 else {
-      let close = find(">", from: start)
-      return replace(upTo: close ?? start + 1, with: close == nil ? Array("&lt;".utf8) : [])
+      let close = find(.tagEnd, from: start)
+      return replace(upTo: close ?? start + 1, with: close == nil ? Self.lessThan : [])
     }
     var index = start + 2
     var hash = HTMLTag.hashSeed
@@ -134,12 +133,12 @@ struct PageCutter {
       index += 1
     }
     let nameEnd = index
-    while index < bytes.count, bytes[index] != UInt8(ascii: ">") { index += 1 }
+    index = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: index, to: bytes.count) ?? bytes.count
     let tag = HTMLTag.index.tag(of: hash)
     let next = min(index + 1, bytes.count)
     if TagSet.void.contains(tag) || Self.unwrapped.contains(tag) || Self.cutWithContent.contains(tag) {
       // `</br>` shows as a line break.
-      return replace(upTo: next, with: tag == .br ? Array("<br>".utf8) : [])
+      return replace(upTo: next, with: tag == .br ? Self.lineBreak : [])
     }
     if tag == .p {
       paragraphIsOpen = false
@@ -175,7 +174,7 @@ struct PageCutter {
     let markupStart = cut.markup.count
     let dropped = Self.unwrapped.contains(tag) || Self.cutWithContent.contains(tag) || index - start > 64
     if TagSet.closesParagraph.contains(tag), paragraphIsOpen {
-      cut.markup.append(contentsOf: "</p>".utf8)
+      cut.markup.append(contentsOf: Self.paragraphEnd)
       paragraphIsOpen = false
     }
     let tagStart = cut.markup.count
@@ -188,8 +187,8 @@ struct PageCutter {
     if !closed {
       // The tag never ends: a quote is left open. It ends at its first ">".
       cut.markup.removeSubrange(markupStart...)
-      guard let close = find(">", from: start) else {
-        cut.markup.append(contentsOf: "&lt;".utf8)
+      guard let close = find(.tagEnd, from: start) else {
+        cut.markup.append(contentsOf: Self.lessThan)
         position = start + 1
         pending = position
         return
@@ -215,7 +214,7 @@ struct PageCutter {
   /// Takes a script, style or the like away, up to its end tag.
   private mutating func skipContent(of tag: HTMLTag, name length: Int, isJSONLD: Bool) {
     let contentStart = position
-    guard let (close, next) = findEnd(of: tag.name) else { return }
+    guard let (close, next) = findEnd(of: tag) else { return }
     if tag == .script, isJSONLD { cut.jsonLD.append(Array(bytes[contentStart..<close])) }
     position = next
     pending = next
@@ -253,6 +252,10 @@ struct PageCutter {
     position = next
     pending = next
   }
+
+  static let lessThan = Array("&lt;".utf8)
+  private static let lineBreak = Array("<br>".utf8)
+  private static let paragraphEnd = Array("</p>".utf8)
 
   /// The headings' hashes and end tags.
   private static let headings: [(hash: UInt32, endTag: [UInt8])] = [HTMLTag.h1, .h2, .h3, .h4, .h5, .h6].map {

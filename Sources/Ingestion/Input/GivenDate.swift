@@ -2,8 +2,10 @@
 enum GivenDate {
   /// The date as RFC 3339 has it. A time without zone names no instant, so its day alone is kept; `nil` for what is no
   /// date.
-  static func normalized(_ given: String) -> String? {
-    let bytes = Array(given.utf8).drop { $0 <= 0x20 }
+  static func normalized(_ given: String) -> String? { normalized(Array(given.utf8)) }
+
+  static func normalized(_ given: [UInt8]) -> String? {
+    let bytes = given.drop { $0 <= 0x20 }
     guard bytes.count >= 10, let day = day(Array(bytes.prefix(10))) else { return nil }
     let rest = bytes.dropFirst(10)
     guard let separator = rest.first else { return day }

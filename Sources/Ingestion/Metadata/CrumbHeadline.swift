@@ -5,14 +5,14 @@ enum CrumbHeadline {
     let tree = page.tree
     let headings = tree.all(.h1).filter { tree.hasText($0) }
     guard !titles.isEmpty, let last = headings.last, headings.allSatisfy({ tree.nearest($0, in: [.nav]) != nil }) else { return nil }
-    let wanted = titles.map(letters)
+    let wanted = titles.map(FoldedText.letters)
     for heading in last..<tree.count where tree.tags[heading] == .h2 && tree.textRange(heading).count < 400 {
-      let whole = letters(tree.plainText(heading))
+      let whole = FoldedText.letters(tree.plainText(heading))
       var best: String?
       for node in heading + 1..<Int(tree.ends[heading]) where tree.tags[node] != .text {
         let text = tree.plainText(node)
-        let own = letters(text)
-        guard own.count >= 12, own.count > best.map({ letters($0).count }) ?? 0, own.count < whole.count else { continue }
+        let own = FoldedText.letters(text)
+        guard own.count >= 12, own.count > best.map({ FoldedText.letters($0).count }) ?? 0, own.count < whole.count else { continue }
         if wanted.contains(where: { ($0 == own || $0 == whole) && $0.suffix(own.count) == own[...] }) { best = text }
       }
       if best == nil, wanted.contains(whole) { best = tree.plainText(heading) }
@@ -20,7 +20,4 @@ enum CrumbHeadline {
     }
     return nil
   }
-
-  /// Letters and digits alone.
-  private static func letters(_ text: String) -> [UInt8] { PagePhrases.fold(Array(text.utf8)).filter { $0 != 32 } }
 }

@@ -5,18 +5,23 @@ struct DateReader: Sendable {
   /// The one that is part of the program.
   static let standard = DateReader(Lexicon(named: "month-names.tsv"))
 
-  private var months: [[UInt8]: Int] = [:]
+  private let months: ByteTable<Int>
 
   init(_ lexicon: Lexicon) {
     let name = lexicon.column("name"), month = lexicon.column("month")
-    for row in lexicon.rows { months[Array(row[name].utf8)] = Int(row[month]) }
+    months = ByteTable(lexicon.rows.compactMap { row in Int(row[month]).map { (Array(row[name].utf8), $0) } })
   }
 
   /// The date in RFC 3339: with time where time and zone are known, else the day; `nil` where there is none.
   /// `monthFirst` tells how 03/05/2019 is meant.
   func read(_ text: String?, monthFirst: Bool = true) -> String? {
-    guard let text = text?.trimmed, !text.isEmpty, text.utf8.count < 200 else { return nil }
-    let bytes = Array(text.utf8)
+    guard let text else { return nil }
+    return read(text.utf8.span.trimmed, monthFirst: monthFirst)
+  }
+
+  /// As ``read(_:monthFirst:)``, for text without white space at its ends.
+  func read(_ bytes: [UInt8], monthFirst: Bool = true) -> String? {
+    guard bytes.count < 200, bytes.contains(where: { $0 &- 48 < 10 }) else { return nil }
     if bytes[0] &- 48 < 10, let date = iso(bytes) { return plausible(date) }
     return plausible(written(bytes, monthFirst: monthFirst))
   }
@@ -27,6 +32,7 @@ struct DateReader: Sendable {
   }
 
   private func iso(_ bytes: [UInt8]) -> String? {
+    if let instant = GivenDate.normalized(bytes), instant.utf8.count > 10 { return instant }
     if bytes.allSatisfy({ $0 &- 48 < 10 }) {
       if bytes.count == 8 { return GivenDate.normalized(day(bytes[0..<4], bytes[4..<6], bytes[6..<8])) }
       if bytes.count == 10 || bytes.count == 13, let seconds = Int(String(decoding: bytes.prefix(10), as: UTF8.self)),
@@ -80,8 +86,8 @@ struct DateReader: Sendable {
       }
       let start = index
       while index < bytes.count, isDigit ? bytes[index] &- 48 < 10 : Self.isLetter(bytes[index]) { index += 1 }
-      let lower = Array(String(decoding: bytes[start..<index], as: UTF8.self).lowercased().utf8)
-      tokens.append((lower, isDigit, index < bytes.count ? bytes[index] : 0))
+      tokens.append(
+        (isDigit ? Array(bytes[start..<index]) : Self.lowercased(bytes[start..<index]), isDigit, index < bytes.count ? bytes[index] : 0))
     }
     for (position, token) in tokens.enumerated() {
       if !token.isNumber, let month = months[token.text] {
@@ -236,6 +242,11 @@ struct DateReader: Sendable {
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     func two(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
     return "\(year)-\(two(month))-\(two(day))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
+
+  private static func lowercased(_ word: ArraySlice<UInt8>) -> [UInt8] {
+    if word.contains(where: { $0 >= 128 }) { return Array(String(decoding: word, as: UTF8.self).lowercased().utf8) }
+    return word.map { $0 | 32 }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 || byte >= 128 }

@@ -4,12 +4,12 @@ enum HeadlineFinder {
   static func find(_ page: PageAnalysis) -> (node: Int, text: String, site: String)? {
     let tree = page.tree
     guard let titleNode = tree.tags.firstIndex(of: .title) else { return nil }
-    let parts = splits(tree.plainText(titleNode)).map { (PagePhrases.fold(Array($0.0.utf8)), $0.0, $0.1) }.filter { $0.0.count > 8 }
+    let parts = splits(tree.plainText(titleNode)).map { (FoldedText.fold($0.0), $0.0, $0.1) }.filter { $0.0.count > 8 }
     if parts.isEmpty { return nil }
     var best: (node: Int, text: String, site: String)?
     for node in 0..<tree.count where tree.tags[node] == .text && tree.textRange(node).count < 400 {
       if tree.nearest(node, in: [.title, .a]) != nil { continue }
-      let folded = PagePhrases.fold(tree.text[tree.textRange(node)])
+      let folded = FoldedText.fold(tree.text[tree.textRange(node)])
       guard folded.count > 8, let found = parts.first(where: { $0.0 == folded }) else { continue }
       if found.1.utf8.count > best?.text.utf8.count ?? 0 { best = (node, found.1, found.2) }
     }

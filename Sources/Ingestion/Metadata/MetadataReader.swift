@@ -75,11 +75,10 @@ struct MetadataReader {
   /// An address made whole by the page's own.
   static func absolute(_ address: String, base: String?) -> String? {
     if address.hasPrefix("http://") || address.hasPrefix("https://") { return address }
-    guard let base, let scheme = base.firstRange(of: "://") else { return nil }
-    if address.hasPrefix("//") { return String(base[..<scheme.lowerBound]) + ":" + address }
+    guard let base = base.flatMap({ WebAddress($0) }) else { return nil }
+    if address.hasPrefix("//") { return String(decoding: base.scheme.dropLast(2), as: UTF8.self) + address }
     guard address.hasPrefix("/") else { return nil }
-    let host = base[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    return String(base[..<scheme.upperBound]) + host + address
+    return String(decoding: base.scheme + base.authority, as: UTF8.self) + address
   }
 
   /// A BCP 47 tag with the letter case it is written in: `en-GB`.
@@ -101,8 +100,14 @@ struct MetadataReader {
   private func readDates(_ tags: MetaTags, _ article: StructuredArticle?, _ monthFirst: Bool, _ metadata: inout PageMetadata) {
     let reader = DateReader.standard
     func read(_ value: String?, _ origin: String) -> PageMetadata.Found? { .init(reader.read(value, monthFirst: monthFirst), origin) }
+    func first(of names: [String]) -> PageMetadata.Found? {
+      for name in names {
+        if let date = tags.first(name).flatMap({ read($0, "meta") }) { return date }
+      }
+      return nil
+    }
     let visible = VisibleMetadata(page: page, site: nil).dates(monthFirst: monthFirst)
-    let fromMeta = Self.publishedNames.lazy.compactMap { name in tags.all(name).first.flatMap { read($0, "meta") } }.first
+    let fromMeta = first(of: Self.publishedNames)
     // A date that is not written as schema.org asks was not meant for machines; what the reader sees is surer.
     let isStandard =
       article?.published?.utf8.first.map { $0 == UInt8(ascii: "1") || $0 == UInt8(ascii: "2") } == true
@@ -113,7 +118,7 @@ struct MetadataReader {
     metadata.modified = Self.finest(
       [
         read(article?.modified, "json-ld"),
-        Self.modifiedNames.lazy.compactMap { name in tags.all(name).first.flatMap { read($0, "meta") } }.first,
+        first(of: Self.modifiedNames),
         visible.modified,
       ].compactMap { $0 })
   }
@@ -133,7 +138,7 @@ struct MetadataReader {
     var people: [String] = []
     for author in article?.authors ?? [] {
       let names = AuthorNames.standard.names(in: PlainMarkup.text(author.name), site: site, isPerson: author.isPerson)
-      let isSite = names.count == 1 && site.map { PagePhrases.fold(Array($0.utf8)) == PagePhrases.fold(Array(names[0].utf8)) } == true
+      let isSite = names.count == 1 && site.map { FoldedText.fold($0) == FoldedText.fold(names[0]) } == true
       if author.isOrganization || isSite {
         for name in names where !organizations.contains(name) { organizations.append(name) }
       } else {
@@ -142,8 +147,8 @@ struct MetadataReader {
     }
     if !people.isEmpty {
       // An agency that wrote with them is an author, the page's own site or publisher is not.
-      let own = ([site, article?.publisher].compactMap { $0 } + metadata.siteNames).map { PagePhrases.fold(Array($0.utf8)) }
-      for name in organizations where !people.contains(name) && !own.contains(PagePhrases.fold(Array(name.utf8))) { people.append(name) }
+      let own = ([site, article?.publisher].compactMap { $0 } + metadata.siteNames).map { FoldedText.fold($0) }
+      for name in organizations where !people.contains(name) && !own.contains(FoldedText.fold(name)) { people.append(name) }
       metadata.authors = (people, "json-ld")
       return
     }
@@ -151,7 +156,7 @@ struct MetadataReader {
       for content in tags.all(name) {
         for author in AuthorNames.standard.names(in: content, site: site) where !people.contains(author) { people.append(author) }
       }
-      let isSite = people.count == 1 && site.map { PagePhrases.fold(Array($0.utf8)) == PagePhrases.fold(Array(people[0].utf8)) } == true
+      let isSite = people.count == 1 && site.map { FoldedText.fold($0) == FoldedText.fold(people[0]) } == true
       if isSite {
         for name in people where !organizations.contains(name) { organizations.append(name) }
         people = []
@@ -162,9 +167,9 @@ struct MetadataReader {
       }
     }
     if var seen = VisibleMetadata(page: page, site: site).authors() {
-      let name = site.map { PagePhrases.fold(Array($0.utf8)) }
-      if seen.names.count > 1 { seen.names.removeAll { PagePhrases.fold(Array($0.utf8)) == name } }
-      let isSite = seen.names.count == 1 && PagePhrases.fold(Array(seen.names[0].utf8)) == name
+      let name = site.map { FoldedText.fold($0) }
+      if seen.names.count > 1 { seen.names.removeAll { FoldedText.fold($0) == name } }
+      let isSite = seen.names.count == 1 && FoldedText.fold(seen.names[0]) == name
       let lead = isSite ? LeadByline.names(page, site: site) : []
       metadata.authors = lead.isEmpty ? seen : (lead, "byline")
     } else if !organizations.isEmpty, case let lead = LeadByline.names(page, site: site), !lead.isEmpty {

@@ -37,9 +37,11 @@ struct PageMetadata: Sendable {
   /// The site's name, and the one in its address.
   var siteNames: [String] {
     var names = [site?.value].compactMap { $0 }
-    if let address = (url ?? canonicalURL)?.value, let scheme = address.firstRange(of: "://") {
-      let labels = address[scheme.upperBound...].prefix { $0 != "/" && $0 != ":" && $0 != "?" }.split(separator: ".")
-      if labels.count > 1, let name = labels.dropLast().last(where: { $0.utf8.count > 3 }) { names.append(String(name)) }
+    if let host = ((url ?? canonicalURL)?.value).flatMap({ WebAddress($0) })?.host {
+      let labels = host.split(separator: UInt8(ascii: "."))
+      if labels.count > 1, let name = labels.dropLast().last(where: { $0.count > 3 }) {
+        names.append(String(decoding: name, as: UTF8.self))
+      }
     }
     return names
   }
@@ -60,19 +62,42 @@ struct PageMetadata: Sendable {
 
 extension String {
   /// Without white space at the ends; runs of it inside become one space.
-  var trimmed: String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(utf8.count)
+  var trimmed: String { isTrimmed ? self : String(decoding: utf8.span.trimmed, as: UTF8.self) }
+
+  private var isTrimmed: Bool {
+    guard let first = utf8.first, first > 32, let end = utf8.last, end > 32, end != 0xA0 else { return isEmpty }
+    var last: UInt8 = 0
     for byte in utf8 {
-      if byte > 32 {
-        bytes.append(byte)
-      } else if let last = bytes.last, last != 32 {
-        bytes.append(32)
+      if byte < 32 || byte == 32 && last == 32 { return false }
+      last = byte
+    }
+    return true
+  }
+}
+
+extension Span<UInt8> {
+  /// Without white space at the ends; runs of it inside become one space.
+  var trimmed: [UInt8] {
+    [UInt8](capacity: count) { bytes in
+      var isSpace = true
+      for index in indices {
+        let byte = self[index]
+        if byte > 32 {
+          bytes.append(byte)
+        } else if !isSpace {
+          bytes.append(32)
+        }
+        isSpace = byte <= 32
+      }
+      while let last = bytes.isEmpty ? nil : bytes[bytes.count - 1] {
+        if last == 32 {
+          bytes.removeLast(1)
+        } else if last == 0xA0, bytes.count >= 2, bytes[bytes.count - 2] == 0xC2 {
+          bytes.removeLast(2)
+        } else {
+          break
+        }
       }
     }
-    if bytes.last == 32 { bytes.removeLast() }
-    while bytes.count >= 2, bytes[bytes.count - 1] == 0xA0, bytes[bytes.count - 2] == 0xC2 { bytes.removeLast(2) }
-    while bytes.last == 32 { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -86,14 +86,14 @@ private struct Graph {
 
   /// The page's own article: the best type, with the page's headline, dated, first.
   func article(titles: [String]) -> JSONValue? {
-    let folded = Set(titles.map { PagePhrases.fold(Array($0.utf8)) })
+    let folded = Set(titles.map { FoldedText.fold($0) })
     var best: JSONValue?
     var bestScore = 0
     for object in objects {
       var score = Self.score(object["@type"])
       guard score > 0 else { continue }
       if let headline = StructuredArticle.text(object["headline"]) ?? StructuredArticle.text(object["name"]) {
-        score += folded.contains(PagePhrases.fold(Array(headline.utf8))) ? 30 : 2
+        score += folded.contains(FoldedText.fold(headline)) ? 30 : 2
       }
       if object["datePublished"] != nil { score += 10 }
       if object["author"] != nil { score += 5 }

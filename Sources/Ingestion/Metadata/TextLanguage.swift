@@ -14,7 +14,7 @@ struct TextLanguage: Sendable {
 
   /// The language, where the words leave no doubt.
   func language(of text: String) -> String? {
-    let words = PagePhrases.fold(Array(text.utf8.prefix(4_000))).split(separator: 32)
+    let words = FoldedText.fold(Array(text.utf8.prefix(4_000))).split(separator: 32)
     guard words.count >= 20 else { return nil }
     var counts: [String: Int] = [:]
     for word in words { for language in languages[Array(word)] ?? [] { counts[language, default: 0] += 1 } }

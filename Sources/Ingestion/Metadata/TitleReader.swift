@@ -1,92 +1,117 @@
 /// The headline: the `h1` that the page's other titles confirm, else those titles themselves.
 struct TitleReader {
-  let headings: [String]
+  private let headings: [Title]
   /// Whether these are `h1` elements, and not lines found by the page's title.
-  let isHeading: Bool
-  let structured: String?
+  private let isHeading: Bool
+  private let structured: Title?
   /// JSON-LD's second headline: it confirms another, and is none of its own.
-  let alternative: String?
-  let openGraph: String?
-  let titleElement: String?
-  let site: String?
+  private let alternative: Title?
+  private let openGraph: Title?
+  private let titleElement: Title?
+  /// The site's name, its letters alone.
+  private let site: [UInt8]
+
+  init(
+    headings: [String], isHeading: Bool, structured: String?, alternative: String?, openGraph: String?, titleElement: String?, site: String?
+  ) {
+    self.headings = headings.map { Title($0) }
+    self.isHeading = isHeading
+    self.structured = structured.map { Title($0) }
+    self.alternative = alternative.map { Title($0) }
+    self.openGraph = openGraph.map { Title($0) }
+    self.titleElement = titleElement.map { Title($0) }
+    self.site = site.map { FoldedText.letters($0) } ?? []
+  }
+
+  /// A title, and what it is compared by.
+  private struct Title {
+    var text: String
+    var folded: [UInt8]
+
+    init(_ text: String) {
+      self.text = text
+      folded = FoldedText.fold(text)
+    }
+  }
 
   /// The headline. Where the sources disagree, those that agree with each other count together.
   func title() -> PageMetadata.Found? {
-    var candidates: [(title: String, origin: String, weight: Double)] = []
-    if let heading = heading() { candidates.append((withoutSite(heading), isHeading ? "h1" : "title", isHeading ? 1.2 : 0.9)) }
-    if let structured { candidates.append((withoutSite(structured), "json-ld", 1.1)) }
-    if let openGraph { candidates.append((withoutSite(openGraph), "og", 1.0)) }
-    if let alternative { candidates.append((withoutSite(alternative), "json-ld", 0.3)) }
-    if let titleElement { candidates.append((withoutSite(titleElement), "title", 0.15)) }
+    var candidates: [(title: Title, key: [UInt8], origin: String, weight: Double)] = []
+    func add(_ title: Title?, _ origin: String, _ weight: Double) {
+      guard let bare = title.map({ withoutSite($0) }) else { return }
+      candidates.append((bare, bare.folded.filter { $0 != 32 }, origin, weight))
+    }
+    add(heading(), isHeading ? "h1" : "title", isHeading ? 1.2 : 0.9)
+    add(structured, "json-ld", 1.1)
+    add(openGraph, "og", 1.0)
+    add(alternative, "json-ld", 0.3)
+    add(titleElement, "title", 0.15)
     var best: (title: String, origin: String, weight: Double)?
     for candidate in candidates {
-      let key = Self.key(candidate.title)
-      let weight = candidates.reduce(0) { $0 + (Self.key($1.title) == key ? $1.weight : 0) }
-      if weight > best?.weight ?? 0 { best = (candidate.title, candidate.origin, weight) }
+      let weight = candidates.reduce(0) { $0 + ($1.key == candidate.key ? $1.weight : 0) }
+      if weight > best?.weight ?? 0 { best = (candidate.title.text, candidate.origin, weight) }
     }
     return best.map { .init($0.title, $0.origin) }
   }
 
-  private static func key(_ title: String) -> [UInt8] { PagePhrases.fold(Array(title.utf8)).filter { $0 != 32 } }
-
   /// The `h1` that is most like the page's other titles.
-  private func heading() -> String? {
+  private func heading() -> Title? {
+    if openGraph == nil, structured == nil, titleElement == nil { return headings.first }
+    if headings.count == 1 { return isSite(headings[0].folded) ? nil : headings[0] }
     let others = [openGraph, structured, titleElement.map { withoutSite($0) }].compactMap { $0 }
-    if others.isEmpty { return headings.first }
-    if headings.count == 1 { return isSite(headings[0]) ? nil : headings[0] }
-    var best: (text: String, score: Double)?
-    for heading in headings where !isSite(heading) {
-      let score = others.map { Self.overlap(heading, $0) }.max() ?? 0
+    var best: (title: Title, score: Double)?
+    for heading in headings where !isSite(heading.folded) {
+      let score = others.map { Self.overlap(heading.folded, $0.folded) }.max() ?? 0
       if score >= 0.3, score > (best?.score ?? 0) + 0.01 { best = (heading, score) }
     }
-    return best?.text
+    return best?.title
   }
 
   /// The title without a site's name at its end or beginning.
-  func withoutSite(_ title: String) -> String {
+  private func withoutSite(_ title: Title) -> Title {
     var title = title
     for _ in 0..<2 {
-      guard let (rest, tail) = Self.lastPart(title) else { break }
-      guard isSite(tail) || isRepeated(rest) else { break }
-      title = rest
+      guard let (rest, tail) = Self.lastPart(title.text) else { break }
+      let bare = Title(rest)
+      guard isSite(FoldedText.fold(tail)) || isRepeated(bare.folded) else { break }
+      title = bare
     }
     return title
   }
 
-  private func isSite(_ part: String) -> Bool {
-    let words = PagePhrases.fold(Array(part.utf8)).filter { $0 != 32 }
+  private func isSite(_ folded: [UInt8]) -> Bool {
+    let words = folded.filter { $0 != 32 }
     guard words.count > 1 else { return true }
-    if let site {
-      let name = PagePhrases.fold(Array(site.utf8)).filter { $0 != 32 }
-      if !name.isEmpty, name == words || name.starts(with: words) || words.starts(with: name) { return true }
-    }
-    // The last part of a longer title element that og:title or the headline does not have.
-    return false
+    return !site.isEmpty && (site.starts(with: words) || words.starts(with: site))
   }
 
-  private func isRepeated(_ rest: String) -> Bool {
-    let folded = PagePhrases.fold(Array(rest.utf8))
-    return ([structured, openGraph].compactMap { $0 } + headings).contains { PagePhrases.fold(Array($0.utf8)) == folded }
+  private func isRepeated(_ folded: [UInt8]) -> Bool {
+    structured?.folded == folded || openGraph?.folded == folded || headings.contains { $0.folded == folded }
   }
 
-  /// The title up to its last " | " or " - ", and what follows.
-  static func lastPart(_ title: String) -> (String, String)? {
+  /// The title up to the last joint, and what follows. The joints count in their order, wherever they stand.
+  private static func lastPart(_ title: String) -> (String, String)? {
     let bytes = Array(title.utf8)
-    for joint in [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " // "] {
-      let wanted = Array(joint.utf8)
-      guard bytes.count > wanted.count else { continue }
-      for start in stride(from: bytes.count - wanted.count, through: 1, by: -1)
-      where bytes[start..<start + wanted.count].elementsEqual(wanted) {
-        return (String(decoding: bytes[..<start], as: UTF8.self), String(decoding: bytes[(start + wanted.count)...], as: UTF8.self))
+    var best: (joint: Int, start: Int)?
+    for start in bytes.indices.reversed() where start > 0 && bytes[start] == 32 {
+      for (joint, wanted) in joints.prefix(best?.joint ?? joints.count).enumerated()
+      where start + wanted.count <= bytes.count && bytes[start + 1] == wanted[1]
+        && bytes[start..<start + wanted.count].elementsEqual(wanted)
+      {
+        best = (joint, start)
+        break
       }
     }
-    return nil
+    guard let best else { return nil }
+    let end = best.start + joints[best.joint].count
+    return (String(decoding: bytes[..<best.start], as: UTF8.self), String(decoding: bytes[end...], as: UTF8.self))
   }
 
+  private static let joints = [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " // "].map { Array($0.utf8) }
+
   /// How many of the words of the shorter stand in the longer.
-  static func overlap(_ a: String, _ b: String) -> Double {
-    let first = Set(PagePhrases.fold(Array(a.utf8)).split(separator: 32)),
-      second = Set(PagePhrases.fold(Array(b.utf8)).split(separator: 32))
+  private static func overlap(_ a: [UInt8], _ b: [UInt8]) -> Double {
+    let first = Set(a.split(separator: 32)), second = Set(b.split(separator: 32))
     guard !first.isEmpty, !second.isEmpty else { return 0 }
     return Double(first.intersection(second).count) / Double(max(min(first.count, second.count), first.count * 2 / 3, 1))
   }

@@ -54,15 +54,14 @@ struct VisibleMetadata {
   /// A text node that begins with "By " and goes on with a name.
   private func spoken(_ node: Int) -> [String] {
     let tree = page.tree
-    let text = Array(tree.plainText(node).utf8)
-    guard text.count < 120 else { return [] }
-    guard text.count >= 2, text.first.map({ $0 | 32 }) == UInt8(ascii: "b"), text.dropFirst().first.map({ $0 | 32 }) == UInt8(ascii: "y"),
-      text.dropFirst(2).first.map({ $0 <= 32 || $0 == UInt8(ascii: ":") }) ?? true
+    let text = tree.text[tree.textRange(node)].drop { $0 <= 32 }
+    guard text.count >= 2, text[text.startIndex] | 32 == UInt8(ascii: "b"), text[text.startIndex + 1] | 32 == UInt8(ascii: "y"),
+      text.count == 2 || text[text.startIndex + 2] <= 32 || text[text.startIndex + 2] == UInt8(ascii: ":"), text.span.trimmed.count < 120
     else { return [] }
     let block = Int(page.blocks[node])
     let line = tree.plainText(tree.textRange(block).count < 200 ? block : node)
     // "March 15, 2022 · 3 min read · By Ann Lee"
-    guard PagePhrases.fold(Array(line.utf8)).starts(with: Array("by ".utf8)) else { return bylineNames(tree.plainText(node)) }
+    guard FoldedText.fold(line).starts(with: "by ".utf8) else { return bylineNames(tree.plainText(node)) }
     return bylineNames(line)
   }
 
@@ -79,12 +78,12 @@ struct VisibleMetadata {
     let tree = page.tree
     var published: PageMetadata.Found?, modified: PageMetadata.Found?, timed: PageMetadata.Found?, seen: PageMetadata.Found?
     for node in 0..<tree.count where tree.tags[node] != .text && tree.tags[node] != .meta {
-      let property = tree.valueRange(node, .itemprop).map { Array(tree.values[$0]) } ?? []
+      let property = tree.valueRange(node, .itemprop).map { tree.values[$0] } ?? []
       let isTime = tree.tags[node] == .time
-      if property.starts(with: Array("datePublished".utf8)) || property.starts(with: Array("dateModified".utf8)) {
+      if property.starts(with: "datePublished".utf8) || property.starts(with: "dateModified".utf8) {
         let value = tree.value(node, .datetime) ?? tree.value(node, .content) ?? tree.plainText(node)
         let date = DateReader.standard.read(value, monthFirst: monthFirst)
-        if property.starts(with: Array("datePublished".utf8)) {
+        if property.starts(with: "datePublished".utf8) {
           published = published ?? .init(date, "microdata")
         } else {
           modified = modified ?? .init(date, "microdata")
@@ -105,9 +104,8 @@ struct VisibleMetadata {
     let tree = page.tree
     for node in page.headline..<min(tree.count, page.headline + 120) where tree.tags[node] == .text {
       let range = tree.textRange(node)
-      guard range.count >= 8, range.count < 100 else { continue }
-      let text = String(decoding: tree.text[range], as: UTF8.self)
-      if text.utf8.filter({ $0 &- 48 < 10 }).count >= 4, let date = DateReader.standard.read(text, monthFirst: monthFirst) {
+      guard range.count >= 8, range.count < 100, TextShape.digits(tree.text[range]) >= 4 else { continue }
+      if let date = DateReader.standard.read(tree.text[range].span.trimmed, monthFirst: monthFirst) {
         return .init(date, "dateline")
       }
     }

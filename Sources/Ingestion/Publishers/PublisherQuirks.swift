@@ -48,8 +48,8 @@ struct PublisherQuirks: Sendable {
   func name(of address: String?) -> String? { matching(address).first { !$0.name.isEmpty }?.name }
 
   private func matching(_ address: String?) -> [Quirk] {
-    guard !quirks.isEmpty, let address, let scheme = address.firstRange(of: "://") else { return [] }
-    let host = address[scheme.upperBound...].prefix { $0 != "/" && $0 != ":" && $0 != "?" }.lowercased()
+    guard !quirks.isEmpty, let address = address.flatMap({ WebAddress($0) }) else { return [] }
+    let host = String(decoding: address.host, as: UTF8.self).lowercased()
     return quirks.filter { host == $0.domain || host.hasSuffix("." + $0.domain) }
   }
 

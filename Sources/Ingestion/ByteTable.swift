@@ -1,0 +1,81 @@
+/// A table from short strings of bytes to values, built once and then only read.
+///
+/// A `Dictionary` mixes the bytes of such keys into its hash one by one, at a cost many times that of the look-up.
+struct ByteTable<Value: Sendable>: Sendable {
+  /// The values, in the order in which their keys first came.
+  private(set) var values: [Value] = []
+  private var keys: [UInt8] = []
+  private var keyEnds: [Int32] = [0]
+  private var hashes: [UInt64] = []
+  /// Positions in ``values``; -1 where a slot is free.
+  private var slots: [Int32]
+  private let mask: Int
+
+  /// Makes a table; of a key that comes twice the later value counts.
+  init(_ entries: [(key: [UInt8], value: Value)]) {
+    var size = 16
+    while size < entries.count * 2 { size *= 2 }
+    mask = size - 1
+    slots = [Int32](repeating: -1, count: size)
+    for entry in entries {
+      let (slot, index) = find(entry.key[...])
+      if index >= 0 {
+        values[index] = entry.value
+        continue
+      }
+      slots[slot] = Int32(values.count)
+      values.append(entry.value)
+      keys += entry.key
+      keyEnds.append(Int32(keys.count))
+      hashes.append(Self.hash(entry.key[...]))
+    }
+  }
+
+  /// The value of a key.
+  subscript(key: ArraySlice<UInt8>) -> Value? {
+    let index = find(key).index
+    return index < 0 ? nil : values[index]
+  }
+
+  /// The value of a key.
+  subscript(key: [UInt8]) -> Value? { self[key[...]] }
+
+  private func find(_ key: ArraySlice<UInt8>) -> (slot: Int, index: Int) {
+    let hash = Self.hash(key)
+    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      if hashes[index] == hash, isKey(index, key) { return (slot, index) }
+      slot = (slot + 1) & mask
+    }
+    return (slot, -1)
+  }
+
+  private func isKey(_ index: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
+    var position = Int(keyEnds[index])
+    guard Int(keyEnds[index + 1]) - position == bytes.count else { return false }
+    for byte in bytes {
+      if keys[position] != byte { return false }
+      position += 1
+    }
+    return true
+  }
+
+  /// FNV-1a.
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var hash: UInt64 = 14_695_981_039_346_656_037
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+    return hash
+  }
+}
+
+/// A set of short strings of bytes.
+struct ByteSet: Sendable {
+  private let table: ByteTable<Bool>
+
+  init(_ members: [[UInt8]]) { table = ByteTable(members.map { ($0, true) }) }
+
+  func contains(_ member: ArraySlice<UInt8>) -> Bool { table[member] != nil }
+
+  func contains(_ member: [UInt8]) -> Bool { table[member[...]] != nil }
+}

@@ -1,0 +1,33 @@
+/// The parts of an address with a scheme.
+struct WebAddress {
+  /// `https://`, as written.
+  let scheme: ArraySlice<UInt8>
+  /// Host and port, as written.
+  let authority: ArraySlice<UInt8>
+
+  /// `nil` where the text has no `://`.
+  init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard let joint = bytes.place(of: Self.joint) else { return nil }
+    let start = joint + Self.joint.count
+    let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? bytes.count
+    scheme = bytes[..<start]
+    authority = bytes[start..<end]
+  }
+
+  /// The host alone.
+  var host: ArraySlice<UInt8> { authority.prefix { $0 != UInt8(ascii: ":") } }
+
+  private static let joint = Array("://".utf8)
+}
+
+extension [UInt8] {
+  /// Where the wanted bytes first stand.
+  func place(of wanted: [UInt8]) -> Int? {
+    guard let first = wanted.first, count >= wanted.count else { return nil }
+    for start in 0...(count - wanted.count) where self[start] == first && self[start..<start + wanted.count].elementsEqual(wanted) {
+      return start
+    }
+    return nil
+  }
+}
