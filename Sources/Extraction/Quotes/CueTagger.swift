@@ -70,8 +70,9 @@ struct CueTagger: Sendable {
     _ window: CueWindow, rows: FeatureRows, decoder: inout SequenceDecoder, text: AnalyzedText
   ) -> CueFinding? {
     let constraints = DecodingConstraints(allowed: Self.allowed(window, in: text), bias: bias)
-    let (raw, marginals) = decoder.decodeWithMarginals(rows, constraints: constraints)
-    let labels = raw.map { CueLabel(rawValue: $0) ?? .outside }
+    let labels = decoder.decode(rows, constraints: constraints).map { CueLabel(rawValue: $0) ?? .outside }
+    guard labels.contains(.cueBegin), labels.contains(.contentBegin) else { return nil }
+    let marginals = decoder.marginals()
     var sources: [QuotePart] = []
     var cues: [QuotePart] = []
     var contents: [QuotePart] = []

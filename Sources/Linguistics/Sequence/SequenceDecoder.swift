@@ -15,7 +15,9 @@ package struct SequenceDecoder: Sendable {
   private let model: SequenceModel
   private let padding: [SIMD16<Int16>]
   private let decay: [Float]
-  private let expTransitions: [SIMD16<Float>]
+  /// For each label the factors of the labels that follow it, and of those before it.
+  private let following: [SIMD16<Float>]
+  private let preceding: [SIMD16<Float>]
   private let expInitial: SIMD16<Float>
   private var emissions: [SIMD16<Int16>] = []
   private var back: [SIMD16<UInt8>] = []
@@ -30,7 +32,13 @@ package struct SequenceDecoder: Sendable {
     self.padding = padding
     // exp(-k/64): all that is needed, as scores are whole numbers of 1/64.
     decay = ExponentialTable.values
-    expTransitions = model.blocks == 1 ? model.transitions.map(ExponentialTable.exponentials) : []
+    let following = model.blocks == 1 ? model.transitions.map(ExponentialTable.exponentials) : []
+    self.following = following
+    preceding = following.indices.map { label in
+      var column = SIMD16<Float>()
+      for from in following.indices { column[from] = following[from][label] }
+      return column
+    }
     expInitial = model.blocks == 1 ? ExponentialTable.exponentials(model.initial[0]) : SIMD16()
   }
 
@@ -44,9 +52,13 @@ package struct SequenceDecoder: Sendable {
   package mutating func decodeWithMarginals(
     _ features: FeatureRows, constraints: DecodingConstraints = DecodingConstraints()
   ) -> (labels: [UInt8], marginals: [SIMD16<Float>]) {
+    (decode(features, constraints: constraints), marginals())
+  }
+
+  /// For each token of the sequence decoded last the labels' probabilities (for models of at most 16 labels).
+  package func marginals() -> [SIMD16<Float>] {
     precondition(model.blocks == 1, "marginals are for models of at most 16 labels")
-    score(features, constraints)
-    return (viterbi(), forwardBackward())
+    return forwardBackward()
   }
 
   private mutating func score(_ features: FeatureRows, _ constraints: DecodingConstraints) {
@@ -137,37 +149,47 @@ package struct SequenceDecoder: Sendable {
   }
 
   private func exponentials(_ row: SIMD16<Int16>) -> SIMD16<Float> {
-    let top = row.max()
+    let top = Int(row.max())
     var out = SIMD16<Float>()
-    for label in 0..<16 { out[label] = decay[min(Int(top) - Int(row[label]), decay.count - 1)] }
+    for label in 0..<model.labelCount { out[label] = decay[min(top - Int(row[label]), decay.count - 1)] }
     return out
+  }
+
+  /// The row scaled to a sum of 1.
+  private func normalized(_ row: SIMD16<Float>) -> SIMD16<Float> {
+    let eight = row.lowHalf + row.highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return row * SIMD16(repeating: 1 / max(two[0] + two[1], .leastNormalMagnitude))
   }
 
   private func forwardBackward() -> [SIMD16<Float>] {
     let count = emissions.count
     if count == 0 { return [] }
     let labelCount = model.labelCount
-    let local = emissions.map(exponentials)
+    var local: [SIMD16<Float>] = []
+    local.reserveCapacity(count)
     var forward: [SIMD16<Float>] = []
     forward.reserveCapacity(count)
-    var alpha = expInitial * local[0]
-    alpha /= max(alpha.sum(), .leastNormalMagnitude)
-    forward.append(alpha)
-    for token in 1..<max(count, 1) {
-      var next = SIMD16<Float>()
-      for label in 0..<labelCount { next += expTransitions[label] * alpha[label] }
-      alpha = next * local[token]
-      alpha /= max(alpha.sum(), .leastNormalMagnitude)
+    var alpha = SIMD16<Float>()
+    for token in 0..<count {
+      var next = expInitial
+      if token > 0 {
+        next = SIMD16()
+        for label in 0..<labelCount { next += following[label] * alpha[label] }
+      }
+      let own = exponentials(emissions[token])
+      local.append(own)
+      alpha = normalized(next * own)
       forward.append(alpha)
     }
     var beta = SIMD16<Float>(repeating: 1)
     for token in stride(from: count - 1, to: 0, by: -1) {
       let product = beta * local[token]
       var before = SIMD16<Float>()
-      for label in 0..<labelCount { before[label] = (expTransitions[label] * product).sum() }
-      beta = before / max(before.sum(), .leastNormalMagnitude)
-      let joint = forward[token - 1] * beta
-      forward[token - 1] = joint / max(joint.sum(), .leastNormalMagnitude)
+      for label in 0..<labelCount { before += preceding[label] * product[label] }
+      beta = normalized(before)
+      forward[token - 1] = normalized(forward[token - 1] * beta)
     }
     return forward
   }

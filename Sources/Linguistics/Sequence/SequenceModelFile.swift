@@ -20,9 +20,10 @@ extension SequenceModel {
     out.append(littleEndian: UInt32(keys.count))
     for row in initial { for label in 0..<16 { out.append(littleEndian: UInt32(bitPattern: row[label])) } }
     for row in transitions { for label in 0..<16 { out.append(littleEndian: UInt32(bitPattern: row[label])) } }
+    let rows = weightRows
     for (row, key) in keys.enumerated() {
       out.append(littleEndian: key)
-      let weights = Array(weights(ofRow: row))
+      let weights = rows[row * blocks..<(row + 1) * blocks]
       for block in weights {
         var map: UInt16 = 0
         for label in 0..<16 where block[label] != 0 { map |= 1 << UInt16(label) }

@@ -8,11 +8,15 @@ package struct PartOfSpeechTagger: Sendable {
     return try? PartOfSpeechTagger(file: file.bytes)
   }()
 
-  private let model: SequenceModel
+  private let weights: WideWeights
 
   /// A tagger of a model's file.
   package init(file: [UInt8]) throws(SequenceModelError) {
-    model = try SequenceModel(file: file, named: "tags.bin", featureSet: TagFeatures.featureSet)
+    let model = try SequenceModel(file: file, named: "tags.bin", featureSet: TagFeatures.featureSet)
+    guard let weights = model.wide, weights.blocks == 2 else {
+      throw SequenceModelError(description: "tags.bin has \(model.labelCount) labels; the tagger reads 17 to 32.")
+    }
+    self.weights = weights
   }
 
   /// Sets the tags of a text's tokens.
@@ -57,10 +61,10 @@ package struct PartOfSpeechTagger: Sendable {
     var low = SIMD16<Int16>()
     var high = SIMD16<Int16>()
     for key in keys {
-      let row = model.row(of: key)
+      let row = weights.row(of: key)
       if row >= 0 {
-        low &+= model.weights[2 * row]
-        high &+= model.weights[2 * row + 1]
+        low &+= weights.rows[2 * row]
+        high &+= weights.rows[2 * row + 1]
       }
     }
     let lowTop = low.max()

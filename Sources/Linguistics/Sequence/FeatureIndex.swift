@@ -1,0 +1,88 @@
+/// Finds the rows of features by their keys.
+///
+/// A bit for each beginning that keys can have turns most features away that have no weights, at the price of one look at little
+/// memory. Rows stand in the order of those bits, so the number of bits that are set below is the row: no slot has to be read to
+/// learn where it stands. Keys that begin alike share a bit: the first has the bit's row, the others stand in a chain behind it.
+struct FeatureIndex: Sendable {
+  /// How many of a key's last bits are not part of its beginning.
+  let shift: UInt32
+  private let bits: [UInt64]
+  /// For each word of bits the number of bits set before it.
+  private let before: [UInt32]
+
+  /// The rows' order, as positions in the keys that the index was made of: first one for each beginning, then the others.
+  let order: [Int32]
+  /// For each row the number of the next in its chain, counted from 1 among the rows behind the first ``heads``; 0 for none.
+  let next: [UInt16]
+  /// The number of beginnings.
+  let heads: Int
+
+  /// Makes an index.
+  /// - Parameters:
+  ///   - keys: in ascending order, each once.
+  ///   - isSplit: keys whose weights do not fit a single row; they get as many rows in their chain as `parts` says, and the
+  ///     first row stays empty (-1 in ``order``).
+  init(_ keys: [UInt32], parts: [Int: Int] = [:]) {
+    var shift: UInt32 = 12
+    while shift > 4, Self.chained(keys, shift) + parts.values.reduce(0, +) >= Int(UInt16.max) { shift -= 1 }
+    var bits = [UInt64](repeating: 0, count: max(1, 1 << Int(26 - shift)))
+    var order: [Int32] = []
+    var chains: [(head: Int, row: Int32)] = []
+    order.reserveCapacity(keys.count)
+    var last: Int = -1
+    for (position, key) in keys.enumerated() {
+      let bit = Int(key >> shift)
+      let rows = parts[position] ?? 1
+      if bit != last {
+        order.append(rows == 1 ? Int32(position) : -1)
+        bits[bit >> 6] |= 1 << UInt64(bit & 63)
+        last = bit
+        if rows == 1 { continue }
+      }
+      for _ in 0..<rows { chains.append((order.count - 1, Int32(position))) }
+    }
+    heads = order.count
+    var next = [UInt16](repeating: 0, count: heads + chains.count)
+    var tail = -1
+    for (number, link) in chains.enumerated() {
+      let row = number > 0 && chains[number - 1].head == link.head ? tail : link.head
+      next[row] = UInt16(number + 1)
+      order.append(link.row)
+      tail = order.count - 1
+    }
+    var before: [UInt32] = []
+    before.reserveCapacity(bits.count)
+    var sum: UInt32 = 0
+    for word in bits {
+      before.append(sum)
+      sum += UInt32(word.nonzeroBitCount)
+    }
+    self.shift = shift
+    self.bits = bits
+    self.before = before
+    self.order = order
+    self.next = next
+  }
+
+  /// The number of keys that share their beginning with one before them.
+  private static func chained(_ keys: [UInt32], _ shift: UInt32) -> Int {
+    var count = 0
+    for index in keys.indices.dropFirst() where keys[index] >> shift == keys[index - 1] >> shift { count += 1 }
+    return count
+  }
+
+  /// 1 where a key with that beginning has weights, else 0.
+  @inline(__always)
+  func passes(_ key: UInt32) -> Int {
+    let bit = key >> shift
+    return Int(truncatingIfNeeded: bits[Int(bit >> 6)] >> UInt64(bit & 63) & 1)
+  }
+
+  /// The first row of a beginning that passes.
+  @inline(__always)
+  func row(_ key: UInt32) -> Int {
+    let bit = key >> shift
+    let word = Int(bit >> 6)
+    return Int(before[word]) &+ (bits[word] & ((1 << UInt64(bit & 63)) &- 1)).nonzeroBitCount
+  }
+}

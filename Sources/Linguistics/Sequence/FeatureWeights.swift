@@ -1,0 +1,154 @@
+/// The weights of a model's features, laid out to be read fast.
+enum FeatureWeights: Sendable {
+  /// Of models of at most twelve labels: a feature is sixteen bytes.
+  case packed(PackedWeights)
+  /// Of all others: blocks of sixteen labels of 16 bits each.
+  case wide(WideWeights)
+
+  /// - Parameters:
+  ///   - keys: the features' short keys, ascending, each once.
+  ///   - weights: for each key its blocks of weights.
+  init(keys: [UInt32], weights: [SIMD16<Int16>], labelCount: Int) {
+    if labelCount <= PackedWeights.labels {
+      self = .packed(PackedWeights(keys: keys, weights: weights))
+    } else {
+      self = .wide(WideWeights(keys: keys, weights: weights, blocks: (labelCount + 15) / 16))
+    }
+  }
+}
+
+/// Weights in rows of sixteen bytes: six lanes with two labels' weights each, a lane for the chain, a lane to know the key by.
+/// Weights too large for a byte are the sum of several rows.
+struct PackedWeights: Sendable {
+  /// So many labels fit a row.
+  static let labels = 12
+  private static let chain = 6
+  private static let sign = 7
+  /// The sign of an empty row.
+  private static let nobody: Int16 = -1
+
+  private let index: FeatureIndex
+  private let rows: [SIMD8<Int16>]
+
+  init(keys: [UInt32], weights: [SIMD16<Int16>]) {
+    var parts: [Int: Int] = [:]
+    for (position, row) in weights.enumerated() {
+      let most = max(Int(row.max()), -Int(row.min()))
+      if most > 127 { parts[position] = (most + 126) / 127 }
+    }
+    index = FeatureIndex(keys, parts: parts)
+    let mask = UInt32(1) << index.shift - 1
+    var rows: [SIMD8<Int16>] = []
+    rows.reserveCapacity(index.order.count)
+    var rest: [Int32: SIMD16<Int16>] = [:]
+    for (number, position) in index.order.enumerated() {
+      var row = SIMD8<Int16>()
+      row[Self.chain] = Int16(bitPattern: index.next[number])
+      row[Self.sign] = Self.nobody
+      if position >= 0 {
+        var own = weights[Int(position)]
+        if parts[Int(position)] != nil {
+          let left = rest[position] ?? own
+          own = left.clamped(lowerBound: SIMD16(repeating: -127), upperBound: SIMD16(repeating: 127))
+          rest[position] = left &- own
+        }
+        for lane in 0..<Self.labels / 2 { row[lane] = own[2 * lane] & 255 | own[2 * lane + 1] &<< 8 }
+        row[Self.sign] = Int16(keys[Int(position)] & mask)
+      }
+      rows.append(row)
+    }
+    self.rows = rows
+  }
+
+  /// The sum of the weights of some features. `likely` is room for at least as many keys.
+  @inline(__always)
+  func sum(_ keys: [UInt32], _ run: Range<Int>, _ likely: inout [UInt32]) -> SIMD16<Int16> {
+    var count = 0
+    for place in run {
+      let key = keys[place]
+      likely[count] = key
+      count &+= index.passes(key)
+    }
+    var even = SIMD8<Int16>()
+    var odd = SIMD8<Int16>()
+    let mask = UInt32(1) << index.shift &- 1
+    for number in 0..<count {
+      let key = likely[number]
+      let sign = Int16(truncatingIfNeeded: key & mask)
+      var row = rows[index.row(key)]
+      // No branch on whether the key is the row's: it is as often as not.
+      var own = row & SIMD8(repeating: row[Self.sign] == sign ? -1 : 0)
+      even &+= (own &<< 8) &>> 8
+      odd &+= own &>> 8
+      if row[Self.chain] == 0 || row[Self.sign] == sign { continue }
+      while row[Self.chain] != 0 {
+        row = rows[index.heads &+ Int(UInt16(bitPattern: row[Self.chain])) &- 1]
+        own = row & SIMD8(repeating: row[Self.sign] == sign ? -1 : 0)
+        even &+= (own &<< 8) &>> 8
+        odd &+= own &>> 8
+      }
+    }
+    for lane in [Self.chain, Self.sign] {
+      even[lane] = 0
+      odd[lane] = 0
+    }
+    var sum = SIMD16<Int16>()
+    sum.evenHalf = even
+    sum.oddHalf = odd
+    return sum
+  }
+
+  /// The keys' weights as they were given.
+  func weights(count: Int) -> [SIMD16<Int16>] {
+    var weights = [SIMD16<Int16>](repeating: SIMD16(), count: count)
+    for (row, position) in zip(rows, index.order) where position >= 0 {
+      for lane in 0..<Self.labels / 2 {
+        weights[Int(position)][2 * lane] &+= (row[lane] &<< 8) &>> 8
+        weights[Int(position)][2 * lane + 1] &+= row[lane] &>> 8
+      }
+    }
+    return weights
+  }
+}
+
+/// Weights of 16 bits, in blocks of sixteen labels.
+struct WideWeights: Sendable {
+  let blocks: Int
+  private let index: FeatureIndex
+  private let keys: [UInt32]
+  /// `[row * blocks + block]`
+  let rows: [SIMD16<Int16>]
+
+  init(keys: [UInt32], weights: [SIMD16<Int16>], blocks: Int) {
+    let index = FeatureIndex(keys)
+    self.blocks = blocks
+    self.index = index
+    self.keys = index.order.map { keys[Int($0)] }
+    var rows: [SIMD16<Int16>] = []
+    rows.reserveCapacity(weights.count)
+    for position in index.order { for block in 0..<blocks { rows.append(weights[Int(position) * blocks + block]) } }
+    self.rows = rows
+  }
+
+  /// The row of a feature, -1 where it has none.
+  @inline(__always)
+  func row(of key: UInt32) -> Int {
+    if index.passes(key) == 0 { return -1 }
+    var row = index.row(key)
+    while keys[row] != key {
+      let next = Int(index.next[row])
+      if next == 0 { return -1 }
+      row = index.heads &+ next &- 1
+    }
+    return row
+  }
+
+  /// The keys' weights as they were given.
+  func weights(count: Int) -> [SIMD16<Int16>] {
+    var weights = [SIMD16<Int16>](repeating: SIMD16(), count: count * blocks)
+    for (row, position) in index.order.enumerated() {
+      for block in 0..<blocks { weights[Int(position) * blocks + block] = rows[row * blocks + block] }
+    }
+    return weights
+  }
+}
