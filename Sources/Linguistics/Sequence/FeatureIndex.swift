@@ -71,18 +71,22 @@ struct FeatureIndex: Sendable {
     return count
   }
 
+  /// The number of a key's beginning.
+  @inline(__always)
+  private func bit(_ key: UInt32) -> Int { Int(truncatingIfNeeded: key &>> shift) }
+
   /// 1 where a key with that beginning has weights, else 0.
   @inline(__always)
   func passes(_ key: UInt32) -> Int {
-    let bit = key >> shift
-    return Int(truncatingIfNeeded: bits[Int(bit >> 6)] >> UInt64(bit & 63) & 1)
+    let bit = bit(key)
+    return Int(truncatingIfNeeded: bits[bit &>> 6] &>> UInt64(truncatingIfNeeded: bit & 63) & 1)
   }
 
   /// The first row of a beginning that passes.
   @inline(__always)
   func row(_ key: UInt32) -> Int {
-    let bit = key >> shift
-    let word = Int(bit >> 6)
-    return Int(before[word]) &+ (bits[word] & ((1 << UInt64(bit & 63)) &- 1)).nonzeroBitCount
+    let bit = bit(key)
+    let below = bits[bit &>> 6] & (1 &<< UInt64(truncatingIfNeeded: bit & 63) &- 1)
+    return Int(before[bit &>> 6]) &+ below.nonzeroBitCount
   }
 }

@@ -1,46 +1,49 @@
 /// Makes feature keys: a template's number and the values it joins, mixed to 64 bits.
-package enum FeatureKey {
+///
+/// Public, as are ``FeatureRows``, since the compiler inlines nothing of package access in other modules, and these are called
+/// a hundred times a word.
+public enum FeatureKey {
   /// The key of one value under a template.
-  @inlinable @inline(__always) package static func of(_ template: UInt64, _ value: UInt64) -> UInt64 {
+  @inlinable @inline(__always) public static func of(_ template: UInt64, _ value: UInt64) -> UInt64 {
     mix((value ^ (template &* 0xd6e8_feb8_6659_fd93)) &* 0x9e37_79b9_7f4a_7c15)
   }
 
   /// The key of two values under a template; their order counts.
-  @inlinable @inline(__always) package static func of(_ template: UInt64, _ first: UInt64, _ second: UInt64) -> UInt64 {
+  @inlinable @inline(__always) public static func of(_ template: UInt64, _ first: UInt64, _ second: UInt64) -> UInt64 {
     of(template, (first &* 0xff51_afd7_ed55_8ccd) ^ (second >> 29 | second << 35))
   }
 
   /// The key of three values under a template; their order counts.
-  @inlinable @inline(__always) package static func of(_ template: UInt64, _ first: UInt64, _ second: UInt64, _ third: UInt64) -> UInt64 {
+  @inlinable @inline(__always) public static func of(_ template: UInt64, _ first: UInt64, _ second: UInt64, _ third: UInt64) -> UInt64 {
     of(template, of(template, first, second), third)
   }
 
   /// What a model keeps of a key.
-  @inlinable @inline(__always) package static func short(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
+  @inlinable @inline(__always) public static func short(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
 
-  @inlinable @inline(__always) static func mix(_ value: UInt64) -> UInt64 { value ^ (value >> 29) &* 0xbf58_476d_1ce4_e5b9 }
+  @inlinable @inline(__always) public static func mix(_ value: UInt64) -> UInt64 { value ^ (value >> 29) &* 0xbf58_476d_1ce4_e5b9 }
 }
 
 /// The features of a sequence's tokens, in one flat array that is reused from sequence to sequence.
-package struct FeatureRows: Sendable {
+public struct FeatureRows: Sendable {
   /// The short keys of all tokens' features, token after token.
-  @usableFromInline package private(set) var keys: [UInt32] = []
+  @usableFromInline package internal(set) var keys: [UInt32] = []
   /// For each token the offset of its first key, and one behind the last.
-  @usableFromInline package private(set) var starts: [Int] = [0]
+  @usableFromInline package internal(set) var starts: [Int] = [0]
 
-  package init() {}
+  public init() {}
 
   /// The number of finished tokens.
-  @inlinable package var count: Int { starts.count - 1 }
+  @inlinable public var count: Int { starts.count - 1 }
 
   /// Adds a feature to the token that is being described.
-  @inlinable @inline(__always) package mutating func add(_ key: UInt64) { keys.append(FeatureKey.short(key)) }
+  @inlinable @inline(__always) public mutating func add(_ key: UInt64) { keys.append(FeatureKey.short(key)) }
 
   /// Ends the description of a token.
-  @inlinable package mutating func endToken() { starts.append(keys.count) }
+  @inlinable @inline(__always) public mutating func endToken() { starts.append(keys.count) }
 
   /// Forgets everything but keeps the memory.
-  package mutating func removeAll() {
+  public mutating func removeAll() {
     keys.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     starts.append(0)

@@ -60,22 +60,22 @@ struct PackedWeights: Sendable {
     self.rows = rows
   }
 
-  /// The sum of the weights of some features. `likely` is room for at least as many keys.
+  /// The sum of the weights of some features, in passes, so that memory is waited for side by side: which keys may have weights,
+  /// where their rows stand, and at last the rows.
   @inline(__always)
-  func sum(_ keys: [UInt32], _ run: Range<Int>, _ likely: inout [UInt32]) -> SIMD16<Int16> {
+  func sum(_ keys: [UInt32], _ run: Range<Int>, _ likely: inout [LikelyRow]) -> SIMD16<Int16> {
     var count = 0
+    let mask = UInt32(1) &<< index.shift &- 1
     for place in run {
-      let key = keys[place]
-      likely[count] = key
-      count &+= index.passes(key)
+      likely[count].key = keys[place]
+      count &+= index.passes(keys[place])
     }
+    for number in 0..<count { likely[number].row = Int32(truncatingIfNeeded: index.row(likely[number].key)) }
     var even = SIMD8<Int16>()
     var odd = SIMD8<Int16>()
-    let mask = UInt32(1) << index.shift &- 1
     for number in 0..<count {
-      let key = likely[number]
-      let sign = Int16(truncatingIfNeeded: key & mask)
-      var row = rows[index.row(key)]
+      var row = rows[Int(likely[number].row)]
+      let sign = Int16(truncatingIfNeeded: likely[number].key & mask)
       // No branch on whether the key is the row's: it is as often as not.
       var own = row & SIMD8(repeating: row[Self.sign] == sign ? -1 : 0)
       even &+= (own &<< 8) &>> 8
@@ -111,6 +111,12 @@ struct PackedWeights: Sendable {
   }
 }
 
+/// A feature that may have weights, and where they would stand.
+struct LikelyRow {
+  var key: UInt32 = 0
+  var row: Int32 = 0
+}
+
 /// Weights of 16 bits, in blocks of sixteen labels.
 struct WideWeights: Sendable {
   let blocks: Int
@@ -130,10 +136,38 @@ struct WideWeights: Sendable {
     self.rows = rows
   }
 
+  /// Adds up the rows of features: the first two blocks.
+  @inline(__always)
+  func pair(_ keys: [UInt32], _ likely: inout [LikelyRow]) -> (SIMD16<Int16>, SIMD16<Int16>) {
+    var count = 0
+    for key in keys {
+      likely[count].key = key
+      count &+= index.passes(key)
+    }
+    var found = 0
+    for number in 0..<count {
+      let row = row(passed: likely[number].key)
+      likely[found].row = Int32(truncatingIfNeeded: row)
+      if row >= 0 { found &+= 1 }
+    }
+    var low = SIMD16<Int16>()
+    var high = SIMD16<Int16>()
+    for number in 0..<found {
+      let row = Int(likely[number].row) &* blocks
+      low &+= rows[row]
+      high &+= rows[row &+ 1]
+    }
+    return (low, high)
+  }
+
   /// The row of a feature, -1 where it has none.
   @inline(__always)
   func row(of key: UInt32) -> Int {
-    if index.passes(key) == 0 { return -1 }
+    index.passes(key) == 0 ? -1 : row(passed: key)
+  }
+
+  @inline(__always)
+  private func row(passed key: UInt32) -> Int {
     var row = index.row(key)
     while keys[row] != key {
       let next = Int(index.next[row])

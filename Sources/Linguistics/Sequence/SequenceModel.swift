@@ -64,7 +64,7 @@ package struct SequenceModel: Sendable {
     switch weights {
     case .packed(let weights):
       let most = (0..<features.count).reduce(0) { max($0, features.starts[$1 + 1] - features.starts[$1]) }
-      var likely = [UInt32](repeating: 0, count: most + 1)
+      var likely = [LikelyRow](repeating: LikelyRow(), count: most + 1)
       for token in 0..<features.count {
         scores.append(weights.sum(features.keys, features.starts[token]..<features.starts[token + 1], &likely))
       }

@@ -22,6 +22,7 @@ package struct PartOfSpeechTagger: Sendable {
   /// Sets the tags of a text's tokens.
   package func tag(_ text: inout AnalyzedText) {
     var keys = [UInt32](repeating: 0, count: TagFeatures.count)
+    var likely = [LikelyRow](repeating: LikelyRow(), count: TagFeatures.count)
     let features = TagFeatures(text.tokens, text.bytes)
     var tags: [PartOfSpeech] = text.tokens.map { Self.fixed($0) ?? .NN }
     let none = UInt64(TagSet.labels.count)
@@ -34,7 +35,7 @@ package struct PartOfSpeechTagger: Sendable {
           label = fixed == .CD ? 1 : none + UInt64(text.tokens[index].kind.rawValue)
         } else {
           features.fill(&keys, index, in: sentence.tokens, previous, before)
-          label = UInt64(best(keys))
+          label = UInt64(best(keys, &likely))
           tags[index] = TagSet.labels[Int(label)]
         }
         before = previous
@@ -57,16 +58,8 @@ package struct PartOfSpeechTagger: Sendable {
   }
 
   @inline(__always)
-  private func best(_ keys: [UInt32]) -> Int {
-    var low = SIMD16<Int16>()
-    var high = SIMD16<Int16>()
-    for key in keys {
-      let row = weights.row(of: key)
-      if row >= 0 {
-        low &+= weights.rows[2 * row]
-        high &+= weights.rows[2 * row + 1]
-      }
-    }
+  private func best(_ keys: [UInt32], _ likely: inout [LikelyRow]) -> Int {
+    let (low, high) = weights.pair(keys, &likely)
     let lowTop = low.max()
     let highTop = high.max()
     let block = highTop > lowTop ? high : low
