@@ -127,6 +127,51 @@ private func accuracy(_ model: SequenceModel, labelOffset: UInt8 = 0) -> Double 
     }
   }
 
+  /// Models of few labels hold a feature in sixteen bytes, keys that begin alike in chains, and large weights in parts: whatever the
+  /// layout, a token's scores are the sums of its features' weights.
+  @Test(arguments: [7, 12, 13, 32]) func scoresAreTheSumsOfWeights(labelCount: Int) throws {
+    var random = SplitMix64(state: 4)
+    let blocks = (labelCount + 15) / 16
+    // Every fourth key begins like others, so that they share a bit; some weights fill more than a byte.
+    let keys = Set(
+      (0..<4000).map { number in
+        UInt32.random(in: 0..<(number % 4 == 0 ? 100_000 : .max), using: &random)
+      }
+    ).sorted()
+    let weights = keys.indices.flatMap { number in
+      (0..<blocks).map { block in
+        var row = SIMD16<Int16>()
+        let most: Int16 = number % 50 == 0 ? SequenceModel.weightLimit : 127
+        for label in 0..<min(16, labelCount - 16 * block) { row[label] = Int16.random(in: -most...most, using: &random) }
+        return row
+      }
+    }
+    let made = SequenceModel(
+      origin: SequenceModelOrigin(featureSet: 1, corpus: 2, seed: 3), labelCount: labelCount, keys: keys, weights: weights,
+      transitions: [SIMD16<Int32>](repeating: SIMD16(), count: labelCount * blocks),
+      initial: [SIMD16<Int32>](repeating: SIMD16(), count: blocks))
+    let model = try SequenceModel(file: made.file, named: "toy.bin", featureSet: 1)
+    var rows = FeatureRows()
+    var sums: [SIMD16<Int16>] = []
+    for _ in 0..<500 {
+      var sum = [SIMD16<Int16>](repeating: SIMD16(), count: blocks)
+      for _ in 0..<20 {
+        // Half of the features have no weights; many of these begin like one that has.
+        let position = Int.random(in: keys.indices, using: &random)
+        let key = Bool.random(using: &random) ? keys[position] : keys[position] ^ 1
+        rows.add(UInt64(key) << 32)
+        guard let row = keys.firstIndex(of: key) else { continue }
+        for block in 0..<blocks { sum[block] &+= weights[row * blocks + block] }
+      }
+      rows.endToken()
+      sums += sum
+    }
+    var scores: [SIMD16<Int16>] = []
+    model.emissions(rows, into: &scores)
+    #expect(scores == sums)
+    #expect(model.file == made.file)
+  }
+
   @Test func emptySequencesHaveNoLabels() {
     var decoder = SequenceDecoder(trained())
     #expect(decoder.decode(FeatureRows()).isEmpty)

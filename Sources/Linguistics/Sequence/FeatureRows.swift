@@ -21,6 +21,7 @@ public enum FeatureKey {
   /// What a model keeps of a key.
   @inlinable @inline(__always) public static func short(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
 
+  /// Spreads the bits of a value.
   @inlinable @inline(__always) public static func mix(_ value: UInt64) -> UInt64 { value ^ (value >> 29) &* 0xbf58_476d_1ce4_e5b9 }
 }
 
@@ -31,6 +32,7 @@ public struct FeatureRows: Sendable {
   /// For each token the offset of its first key, and one behind the last.
   @usableFromInline package internal(set) var starts: [Int] = [0]
 
+  /// Rows without tokens.
   public init() {}
 
   /// The number of finished tokens.
