@@ -8,7 +8,7 @@ enum StructuredDataStep {
   static func blocks(_ body: String?) -> [ContentBlock]? {
     guard let body, body.utf8.count >= ContentFinder.least else { return nil }
     let cut = PageCutter.cut(Array(body.utf8))
-    let tree = LibXML2Parser.parse(cut.markup, limit: .seconds(2)).tree
+    let tree = LibXML2Parser.parse(cut, limit: .seconds(2)).tree
     var blocks: [ContentBlock] = []
     let bytes = tree.text
     for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {

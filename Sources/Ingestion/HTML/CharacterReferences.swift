@@ -1,21 +1,16 @@
 internal import Knowledge
 
-/// Character references (`&eacute;`) that libxml2 does not read, or reads wrongly.
-///
-/// It knows the names of HTML 4 with their semicolon; HTML 5's others, and those written without semicolon, are read here.
+/// Character references (`&eacute;`, `&#233;`), read as browsers do: HTML 5's names, some of them without semicolon too, and numbers.
 enum CharacterReferences {
-  /// The reference that begins with the `&` at `start`: the bytes to write for it and where it ends, or `nil` where
-  /// the parser may see it as it stands.
+  /// The reference that begins with the `&` at `start`: the text it stands for and where it ends, or `nil` where the `&` stands
+  /// for itself.
   static func replacement(in bytes: [UInt8], at start: Int, end: Int, inAttribute: Bool) -> (text: [UInt8], end: Int)? {
     var position = start + 1
-    guard position < end else { return (ampersand, start + 1) }
+    guard position < end else { return nil }
     if bytes[position] == UInt8(ascii: "#") { return numeric(in: bytes, at: position + 1, end: end) }
     let nameStart = position
     while position < end, position - nameStart < 32, isAlphanumeric(bytes[position]) { position += 1 }
-    if position == nameStart { return (ampersand, nameStart) }
-    let terminated = position < end && bytes[position] == UInt8(ascii: ";")
-    if terminated {
-      if isCommon(bytes, nameStart, position) { return nil }
+    if position < end, position > nameStart, bytes[position] == UInt8(ascii: ";") {
       position += 1
       return table[bytes[nameStart..<position]].map { ($0, position) }
     }
@@ -57,51 +52,20 @@ enum CharacterReferences {
         position += 1
       }
     }
-    guard digits > 0 else { return (ampersand, start - 1) }
+    guard digits > 0 else { return nil }
     if position < end, bytes[position] == UInt8(ascii: ";") { position += 1 }
-    if number == 0xAD { return ([], position) }
-    return (escaped(String(scalar(of: number))), position)
+    return (number == 0xAD ? [] : Array(String(scalar(of: number)).utf8), position)
   }
 
-  /// Names of HTML 4 that libxml2 reads itself, the frequent ones, so that most references cost no look-up.
-  private static func isCommon(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    switch end - start {
-    case 2: return bytes[start + 1] == UInt8(ascii: "t") && (bytes[start] == UInt8(ascii: "l") || bytes[start] == UInt8(ascii: "g"))
-    case 3: return bytes[start] == UInt8(ascii: "a") && bytes[start + 1] == UInt8(ascii: "m") && bytes[start + 2] == UInt8(ascii: "p")
-    case 4:
-      let first = bytes[start], last = bytes[end - 1]
-      return first == UInt8(ascii: "n") && last == UInt8(ascii: "p") || first == UInt8(ascii: "q") && last == UInt8(ascii: "t")
-    default: return false
-    }
-  }
-
-  private static let ampersand = Array("&amp;".utf8)
-
-  /// Name (with its semicolon where it must have one) to the bytes to write.
+  /// Name (with its semicolon where it must have one) to its text; a soft hyphen shows as nothing.
   private static let table = ByteTable(
     Lexicon(named: "html-entities.tsv").rows.map { row in
       var text = ""
       for number in row[1].split(separator: " ") {
         if let value = UInt32(number, radix: 16), value != 0xAD, let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
       }
-      return (Array(row[0].utf8), escaped(text))
+      return (Array(row[0].utf8), Array(text.utf8))
     })
-
-  /// UTF-8 of a text, with the characters that markup uses as references.
-  private static func escaped(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "\""): bytes += "&quot;".utf8
-      case UInt8(ascii: "'"): bytes += "&#39;".utf8
-      default: bytes.append(byte)
-      }
-    }
-    return bytes
-  }
 
   static func isAlphanumeric(_ byte: UInt8) -> Bool { byte &- 48 < 10 || (byte | 32) &- 97 < 26 }
 

@@ -19,7 +19,7 @@ public enum HTMLArticleReader {
   package static func article(of page: RawPage, bytes: [UInt8], step: String?) throws(IngestionError) -> Article {
     let decoded = EncodingSniffer.decode(bytes, contentType: page.contentType)
     let cut = PageCutter.cut(decoded.utf8)
-    let (tree, stoppedEarly) = LibXML2Parser.parse(cut.markup, limit: timeLimit)
+    let (tree, stoppedEarly) = LibXML2Parser.parse(cut, limit: timeLimit)
     var warnings = decoded.warnings + cut.warnings
     if stoppedEarly { warnings.append("page cut off: parsing it took too long") }
     var analysis = PageAnalysis(tree, vocabulary: .standard)

@@ -1,6 +1,6 @@
 internal import CLibXML2
 
-/// Parses HTML with libxml2's event interface straight into an ``HTMLTree``; no libxml2 tree is built.
+/// Parses a cut page with libxml2's event interface straight into an ``HTMLTree``; no libxml2 tree is built.
 ///
 /// The only file that sees libxml2's pointers: they live for one call.
 enum LibXML2Parser {
@@ -11,10 +11,10 @@ enum LibXML2Parser {
     return true
   }()
 
-  /// Parses UTF-8 bytes. `limit` is how long the parse may take; what it did not reach is missing from the tree.
-  static func parse(_ bytes: [UInt8], limit: Duration) -> (tree: HTMLTree, stoppedEarly: Bool) {
-    var builder = HTMLTreeBuilder(expectedBytes: bytes.count, limit: limit)
-    guard !bytes.isEmpty, isReady, let context = unsafe htmlNewParserCtxt() else { return (builder.finish(), false) }
+  /// Parses a page. `limit` is how long the parse may take; what it did not reach is missing from the tree.
+  static func parse(_ cut: PageCut, limit: Duration) -> (tree: HTMLTree, stoppedEarly: Bool) {
+    var builder = HTMLTreeBuilder(cut, limit: limit)
+    guard !cut.markup.isEmpty, isReady, let context = unsafe htmlNewParserCtxt() else { return (builder.finish(), false) }
     defer { unsafe htmlFreeParserCtxt(context) }
     guard let handler = unsafe context.pointee.sax else { return (builder.finish(), false) }
     unsafe handler.update(repeating: htmlSAXHandler(), count: 1)
@@ -28,7 +28,7 @@ enum LibXML2Parser {
     let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue | HTML_PARSE_NONET.rawValue
     unsafe withUnsafeMutablePointer(to: &builder) { builder in
       unsafe context.pointee.userData = UnsafeMutableRawPointer(builder)
-      unsafe bytes.withUnsafeBytes { buffer in
+      unsafe cut.markup.withUnsafeBytes { buffer in
         let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
         let document = unsafe htmlCtxtReadMemory(
           context, start, Int32(buffer.count), nil, "UTF-8", Int32(options) | Int32(XML_PARSE_HUGE.rawValue))
@@ -42,12 +42,18 @@ enum LibXML2Parser {
   private static let startElement: startElementSAXFunc = { data, name, attributes in
     guard let data = unsafe data, let name = unsafe name else { return }
     let builder = unsafe data.assumingMemoryBound(to: HTMLTreeBuilder.self)
-    unsafe builder.pointee.open(tag(name))
-    guard var attribute = unsafe attributes else { return }
-    while let key = unsafe attribute[0] {
-      unsafe builder.pointee.add(attribute: HTMLAttribute.index.attribute(of: hash(key)), value: attribute[1])
-      unsafe attribute += 2
+    unsafe builder.pointee.open(tag(name), attributes: number(attributes))
+  }
+
+  /// The number of the attributes: the value of a tag's one attribute.
+  private static func number(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) -> Int? {
+    guard let attributes = unsafe attributes, unsafe attributes[0] != nil, var digit = unsafe attributes[1] else { return nil }
+    var number = 0
+    while unsafe digit.pointee &- 48 < 10 {
+      number = unsafe number * 10 + Int(digit.pointee &- 48)
+      unsafe digit += 1
     }
+    return number
   }
 
   private static let endElement: endElementSAXFunc = { data, _ in
@@ -95,18 +101,23 @@ package enum BareParse {
   var context: htmlParserCtxtPtr?
   private let deadline: ContinuousClock.Instant
 
-  init(expectedBytes: Int, limit: Duration) {
+  private let cut: PageCut
+  /// The stretch of text that is expected next.
+  private var nextText = 0
+
+  init(_ cut: PageCut, limit: Duration) {
+    self.cut = cut
     deadline = .now + limit
-    tree.text.reserveCapacity(expectedBytes / 2)
-    tree.values.reserveCapacity(expectedBytes / 4)
-    let nodes = expectedBytes / 32
+    tree.values = cut.values
+    tree.text.reserveCapacity(cut.text.count + cut.text.count / 8)
+    let nodes = cut.markup.count / 10
     tree.tags.reserveCapacity(nodes)
     tree.parents.reserveCapacity(nodes)
     tree.ends.reserveCapacity(nodes)
     tree.textStarts.reserveCapacity(nodes)
     tree.attributeStarts.reserveCapacity(nodes)
-    tree.attributes.reserveCapacity(nodes)
-    open.reserveCapacity(256)
+    tree.attributes.reserveCapacity(cut.attributes.count)
+    open.reserveCapacity(64)
   }
 
   private mutating func append(_ tag: HTMLTag) {
@@ -124,9 +135,10 @@ package enum BareParse {
     if let context = unsafe context { unsafe xmlStopParser(context) }
   }
 
-  mutating func open(_ tag: HTMLTag) {
+  mutating func open(_ tag: HTMLTag, attributes: Int?) {
     append(tag)
     open.append(Int32(tree.tags.count - 1))
+    if let range = attributes.flatMap({ cut.attributes(of: $0) }) { tree.attributes.append(contentsOf: cut.attributes[range]) }
   }
 
   mutating func close() {
@@ -134,17 +146,23 @@ package enum BareParse {
     tree.ends[Int(node)] = Int32(tree.tags.count)
   }
 
-  mutating func add(attribute name: HTMLAttribute, value: UnsafePointer<UInt8>?) {
-    guard name != .unknown else { return }
-    let start = tree.values.count
-    if let value = unsafe value { unsafe tree.values.append(contentsOf: UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value)))) }
-    tree.attributes.append(.init(name: name, start: Int32(start), end: Int32(tree.values.count)))
-  }
-
+  /// Adds what the parser saw of text: white space, and characters that tell stretches of text.
   mutating func add(text: UnsafeBufferPointer<UInt8>) {
     let last = tree.tags.count - 1
     if last < 0 || tree.tags[last] != .text || tree.parents[last] != open.last ?? -1 { append(.text) }
-    unsafe tree.text.append(contentsOf: text)
+    var index = 0
+    while index < text.count {
+      if unsafe text[index] == 0xEE, index + 2 < text.count {
+        if let found = unsafe cut.textRange(second: text[index + 1], third: text[index + 2], from: nextText) {
+          tree.text.append(contentsOf: cut.text[found.range])
+          nextText = found.next
+        }
+        index += 3
+      } else {
+        tree.text.append(unsafe text[index])
+        index += 1
+      }
+    }
   }
 
   mutating func finish() -> HTMLTree {

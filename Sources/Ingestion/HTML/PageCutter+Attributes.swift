@@ -4,12 +4,20 @@ internal import Platform
 struct TagAttributes {
   let tag: HTMLTag
   var count = 0
+  /// Those that came already: of two with the same name the first counts.
+  private var seen: UInt64 = 0
   /// `type="application/ld+json"`.
   var isJSONLD = false
   /// A `link` that names the page's own address or its site.
   var isUsefulLink = false
 
   init(_ tag: HTMLTag) { self.tag = tag }
+
+  mutating func isNew(_ attribute: HTMLAttribute) -> Bool {
+    let bit: UInt64 = 1 << UInt64(attribute.rawValue)
+    defer { seen |= bit }
+    return seen & bit == 0
+  }
 }
 
 extension PageCutter {
@@ -23,13 +31,11 @@ extension PageCutter {
         index += 1
         return true
       }
-      let nameStart = index
       var hash = HTMLTag.hashSeed
       repeat {
         hash = HTMLTag.extend(hash, bytes[index])
         index += 1
       } while index < end && bytes[index] != UInt8(ascii: "=") && !Self.endsName(bytes[index])
-      let nameEnd = index
       while index < end, bytes[index] <= 32 { index += 1 }
       var valueStart = index
       var valueEnd = index
@@ -54,11 +60,11 @@ extension PageCutter {
         }
       }
       let attribute = HTMLAttribute.index.attribute(of: hash)
-      if attribute != .unknown { keep(attribute, name: nameStart..<nameEnd, value: valueStart..<valueEnd, &attributes) }
+      if attribute != .unknown { keep(attribute, valueStart..<valueEnd, &attributes) }
     }
   }
 
-  private mutating func keep(_ attribute: HTMLAttribute, name: Range<Int>, value: Range<Int>, _ attributes: inout TagAttributes) {
+  private mutating func keep(_ attribute: HTMLAttribute, _ value: Range<Int>, _ attributes: inout TagAttributes) {
     switch attribute {
     case .type:
       if attributes.tag == .script, contains(Self.jsonLD, in: value) { attributes.isJSONLD = true }
@@ -79,56 +85,49 @@ extension PageCutter {
       warn("attributes beyond the \(limits.attributes)th of an element were left out")
       return
     }
-    cut.markup.append(UInt8(ascii: " "))
-    cut.markup.append(contentsOf: bytes[name])
-    cut.markup.append(UInt8(ascii: "="))
-    cut.markup.append(UInt8(ascii: "\""))
+    guard attributes.isNew(attribute) else { return }
     var range = value
     if range.count > limits.attributeBytes {
       warn("an attribute longer than \(limits.attributeBytes >> 10) kB was cut off")
       range = range.lowerBound..<range.lowerBound + limits.attributeBytes
     }
+    let start = cut.values.count
     copyValue(range)
-    cut.markup.append(UInt8(ascii: "\""))
+    cut.add(attribute: attribute, valueStart: start)
   }
 
   private mutating func copyValue(_ range: Range<Int>) {
     var pending = range.lowerBound
     var index = pending
-    while index < range.upperBound {
-      let byte = bytes[index]
-      guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0 || byte == 0xC2 else {
+    while true {
+      index = ByteSearch.firstMarkup(bytes, from: index, to: range.upperBound)
+      if index == range.upperBound { break }
+      guard let (text, next) = replacement(at: index, in: range) else {
         index += 1
         continue
       }
-      guard let (text, next) = replacement(at: index, in: range) else {
-        index += byte == 0xC2 ? 2 : 1
-        continue
-      }
-      cut.markup.append(contentsOf: bytes[pending..<index])
-      cut.markup.append(contentsOf: text)
+      cut.add(value: bytes[pending..<index])
+      cut.add(value: text[...])
       index = next
       pending = next
     }
-    if pending < range.upperBound { cut.markup.append(contentsOf: bytes[pending..<range.upperBound]) }
+    cut.add(value: bytes[pending..<range.upperBound])
   }
 
   /// What stands in a value for the byte at `index`, and where it goes on; `nil` where it stands for itself.
   private func replacement(at index: Int, in range: Range<Int>) -> (text: [UInt8], end: Int)? {
     let next = index + 1
     switch bytes[index] {
-    case UInt8(ascii: "\""): return (Self.quote, next)
-    case UInt8(ascii: "<"): return (Self.lessThan, next)
     case UInt8(ascii: "&"): return CharacterReferences.replacement(in: bytes, at: index, end: range.upperBound, inAttribute: true)
     case 0: return ([], next)
-    default:
+    case 0xC2:
       guard next < range.upperBound, bytes[next] < 0xA0 || bytes[next] == 0xAD else { return nil }
       if bytes[next] == 0xAD { return ([], next + 1) }
       return (Array(String(CharacterReferences.scalar(of: UInt32(bytes[next]))).utf8), next + 1)
+    default: return nil
     }
   }
 
-  private static let quote = Array("&quot;".utf8)
   private static let jsonLD = Array("ld+json".utf8)
   private static let canonical = Array("canonical".utf8)
   private static let amphtml = Array("amphtml".utf8)

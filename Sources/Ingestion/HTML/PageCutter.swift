@@ -1,15 +1,5 @@
 internal import Platform
 
-/// What is left of a page for the parser, and what was set aside.
-struct PageCut: Sendable {
-  /// The markup to parse: text, and tags with the attributes that ingestion reads.
-  var markup: [UInt8] = []
-  /// The contents of the `application/ld+json` scripts, in order.
-  var jsonLD: [[UInt8]] = []
-  /// What was left out for its size, in words for a person.
-  var warnings: [String] = []
-}
-
 /// One pass over a page's UTF-8 bytes before the parse: takes away scripts, styles, drawings and comments (more than half
 /// of a page), attributes that nobody reads, and whatever libxml2 is known to stumble over.
 struct PageCutter {
@@ -29,10 +19,11 @@ struct PageCutter {
 
   let bytes: [UInt8]
   let limits: Limits
-  var cut = PageCut()
+  var cut: PageCut
   var position = 0
   /// Where the bytes begin that are not copied yet.
   private var pending = 0
+  /// Where the stretch of text began that the limit on text counts.
   private var textStart = 0
   private var skipsText = false
   private var nesting = OpenElements()
@@ -44,7 +35,7 @@ struct PageCutter {
     self.bytes = bytes
     self.limits = limits
     nesting.limit = limits.depth
-    cut.markup.reserveCapacity(min(bytes.count, limits.markupBytes) / 2 + 64)
+    cut = PageCut(expectedBytes: min(bytes.count, limits.markupBytes))
   }
 
   /// The page, cut.
@@ -70,12 +61,13 @@ struct PageCutter {
       case 0: replace(upTo: position + 1, with: [])
       default: readLatin1Supplement()
       }
-      if cut.markup.count > limits.markupBytes {
+      if cut.size > limits.markupBytes {
         warn("page cut off after \(limits.markupBytes >> 20) MB of markup")
-        return
+        break
       }
     }
-    flush(to: end)
+    if position == end { flush(to: end) }
+    cut.endText()
   }
 
   // U+00AD (soft hyphen) goes, C1 controls become what windows-1252 has in their place.
@@ -102,11 +94,10 @@ struct PageCutter {
       readEndTag()
     } else if next == UInt8(ascii: "!") {
       skipDeclaration()
-    } else if next == UInt8(ascii: "?") {
-      let close = find(.tagEnd, from: position)
-      replace(upTo: close ?? position + 1, with: close == nil ? Self.lessThan : [])
+    } else if next == UInt8(ascii: "?"), let close = find(.tagEnd, from: position) {
+      replace(upTo: close, with: [])
     } else {
-      replace(upTo: position + 1, with: Self.lessThan)
+      position += 1
     }
   }
 
@@ -117,14 +108,15 @@ struct PageCutter {
       if let close = find(.wrongCommentEnd, from: position + 2) { return replace(upTo: close, with: []) }
     }
     if let close = find(.tagEnd, from: position) { return replace(upTo: close, with: []) }
-    replace(upTo: position + 1, with: Self.lessThan)
+    position += 1
   }
 
   private mutating func readEndTag() {
     let start = position
     guard start + 2 < bytes.count, (bytes[start + 2] | 32) &- 97 < 26 else {
-      let close = find(.tagEnd, from: start)
-      return replace(upTo: close ?? start + 1, with: close == nil ? Self.lessThan : [])
+      if let close = find(.tagEnd, from: start) { return replace(upTo: close, with: []) }
+      position += 1
+      return
     }
     var index = start + 2
     var hash = HTMLTag.hashSeed
@@ -138,7 +130,9 @@ struct PageCutter {
     let next = min(index + 1, bytes.count)
     if TagSet.void.contains(tag) || Self.unwrapped.contains(tag) || Self.cutWithContent.contains(tag) {
       // `</br>` shows as a line break.
-      return replace(upTo: next, with: tag == .br ? Self.lineBreak : [])
+      replace(upTo: next, with: [])
+      if tag == .br { write(Self.lineBreak[...]) }
+      return
     }
     if tag == .p {
       paragraphIsOpen = false
@@ -147,17 +141,16 @@ struct PageCutter {
       guard let open = Self.headings.first(where: { nesting.isOpen($0.hash) }), nesting.close(open.hash) else {
         return replace(upTo: next, with: [])
       }
-      return replace(upTo: next, with: open.endTag)
+      replace(upTo: next, with: [])
+      return write(open.endTag[...])
     } else if !TagSet.selfClosing.contains(tag), !nesting.close(hash) {
       // The end of nothing: libxml2 looks through all open elements for it.
       return replace(upTo: next, with: [])
     }
-    flush(to: start)
-    cut.markup.append(contentsOf: bytes[start..<nameEnd])
+    replace(upTo: next, with: [])
+    write(bytes[start..<nameEnd])
     cut.markup.append(UInt8(ascii: ">"))
-    position = next
-    pending = next
-    endText()
+    restartText()
   }
 
   private mutating func readStartTag() {
@@ -171,48 +164,40 @@ struct PageCutter {
     let tag = HTMLTag.index.tag(of: hash)
     let nameEnd = index
     flush(to: start)
-    let markupStart = cut.markup.count
-    let dropped = Self.unwrapped.contains(tag) || Self.cutWithContent.contains(tag) || index - start > 64
-    if TagSet.closesParagraph.contains(tag), paragraphIsOpen {
-      cut.markup.append(contentsOf: Self.paragraphEnd)
-      paragraphIsOpen = false
-    }
-    let tagStart = cut.markup.count
-    cut.markup.append(contentsOf: bytes[start..<nameEnd])
     var attributes = TagAttributes(tag)
-    let closed = readAttributes(&index, &attributes)
-    cut.markup.append(UInt8(ascii: ">"))
-    position = index
-    pending = index
-    if !closed {
+    if !readAttributes(&index, &attributes) {
       // The tag never ends: a quote is left open. It ends at its first ">".
-      cut.markup.removeSubrange(markupStart...)
+      cut.dropAttributes()
       guard let close = find(.tagEnd, from: start) else {
-        cut.markup.append(contentsOf: Self.lessThan)
         position = start + 1
-        pending = position
         return
       }
-      position = close
-      pending = close
-      if !dropped { cut.markup.append(contentsOf: bytes[start..<nameEnd] + [UInt8(ascii: ">")]) }
+      index = close
     }
-    endText()
-    if dropped {
-      cut.markup.removeSubrange(tagStart...)
-      if Self.cutWithContent.contains(tag) { skipContent(of: tag, name: nameEnd - start - 1, isJSONLD: attributes.isJSONLD) }
-      return
+    position = index
+    pending = index
+    defer { restartText() }
+    if Self.cutWithContent.contains(tag) {
+      cut.dropAttributes()
+      return skipContent(of: tag, isJSONLD: attributes.isJSONLD)
     }
-    if tag == .link, !attributes.isUsefulLink { cut.markup.removeSubrange(tagStart...) }
+    if Self.unwrapped.contains(tag) || nameEnd - start > 64 || tag == .link && !attributes.isUsefulLink { return cut.dropAttributes() }
+    if TagSet.closesParagraph.contains(tag), paragraphIsOpen {
+      write(Self.paragraphEnd[...])
+      paragraphIsOpen = false
+    }
     if tag == .p { paragraphIsOpen = true }
     if !TagSet.void.contains(tag), !TagSet.selfClosing.contains(tag), !nesting.open(hash) {
-      cut.markup.removeSubrange(tagStart...)
-      warn("elements more than \(limits.depth) deep were flattened")
+      cut.dropAttributes()
+      return warn("elements more than \(limits.depth) deep were flattened")
     }
+    write(bytes[start..<nameEnd])
+    cut.endAttributes()
+    cut.markup.append(UInt8(ascii: ">"))
   }
 
   /// Takes a script, style or the like away, up to its end tag.
-  private mutating func skipContent(of tag: HTMLTag, name length: Int, isJSONLD: Bool) {
+  private mutating func skipContent(of tag: HTMLTag, isJSONLD: Bool) {
     let contentStart = position
     guard let (close, next) = findEnd(of: tag) else { return }
     if tag == .script, isJSONLD { cut.jsonLD.append(Array(bytes[contentStart..<close])) }
@@ -224,23 +209,30 @@ struct PageCutter {
     if !cut.warnings.contains(message) { cut.warnings.append(message) }
   }
 
-  private mutating func endText() {
-    textStart = cut.markup.count
+  /// The limit on text counts anew.
+  private mutating func restartText() {
+    textStart = cut.text.count
     skipsText = false
   }
 
-  /// Copies what is pending up to `end`, as far as the limit on text allows.
+  /// Writes a tag, behind the text before it.
+  private mutating func write(_ tag: ArraySlice<UInt8>) {
+    cut.endText()
+    cut.markup.append(contentsOf: tag)
+  }
+
+  /// Copies the text that is pending up to `end`, as far as the limit on text allows.
   private mutating func flush(to end: Int) {
     if pending < end, !skipsText {
-      let room = limits.textBytes - (cut.markup.count - textStart)
+      let room = limits.textBytes - (cut.text.count - textStart)
       if end - pending > room {
         var stop = pending + max(0, room)
         while stop > pending, stop < bytes.count, bytes[stop] & 0xC0 == 0x80 { stop -= 1 }
-        cut.markup.append(contentsOf: bytes[pending..<stop])
+        cut.add(text: bytes[pending..<stop])
         skipsText = true
         warn("a stretch of text longer than \(limits.textBytes >> 20) MB was cut off")
       } else {
-        cut.markup.append(contentsOf: bytes[pending..<end])
+        cut.add(text: bytes[pending..<end])
       }
     }
     pending = end
@@ -248,12 +240,11 @@ struct PageCutter {
 
   private mutating func replace(upTo next: Int, with text: [UInt8]) {
     flush(to: position)
-    if !text.isEmpty, !skipsText { cut.markup.append(contentsOf: text) }
+    if !text.isEmpty, !skipsText { cut.add(text: text[...]) }
     position = next
     pending = next
   }
 
-  static let lessThan = Array("&lt;".utf8)
   private static let lineBreak = Array("<br>".utf8)
   private static let paragraphEnd = Array("</p>".utf8)
 

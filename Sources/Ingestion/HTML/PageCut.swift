@@ -1,0 +1,129 @@
+/// What is left of a page for the parser, and what was set aside.
+///
+/// The parser sees the tags alone: for each stretch of text a character that tells its number, and for the attributes of a tag one
+/// attribute with theirs. So what is text and what is a value is decided here, however long or strange it is, and costs the parser
+/// nothing.
+struct PageCut: Sendable {
+  /// The markup to parse.
+  var markup: [UInt8] = []
+  /// The stretches of text, one behind the other, character references read.
+  private(set) var text: [UInt8] = []
+  /// Where each stretch of text ends.
+  private(set) var textEnds: [Int32] = []
+  /// The values of the attributes that ingestion reads, character references read.
+  private(set) var values: [UInt8] = []
+  /// The attributes, tag by tag.
+  private(set) var attributes: [HTMLTree.Attribute] = []
+  /// Where the attributes of each tag that has any end.
+  private(set) var attributeEnds: [Int32] = []
+  /// The contents of the `application/ld+json` scripts, in order.
+  var jsonLD: [[UInt8]] = []
+  /// What was left out for its size, in words for a person.
+  var warnings: [String] = []
+
+  /// Makes an empty cut with room for a page of so many bytes.
+  init(expectedBytes: Int) {
+    markup.reserveCapacity(expectedBytes / 4 + 64)
+    text.reserveCapacity(expectedBytes / 3 + 64)
+    values.reserveCapacity(expectedBytes / 4 + 64)
+    attributes.reserveCapacity(expectedBytes / 64 + 16)
+    attributeEnds.reserveCapacity(expectedBytes / 64 + 16)
+    textEnds.reserveCapacity(expectedBytes / 64 + 16)
+  }
+
+  /// Bytes of markup and text together.
+  var size: Int { markup.count + text.count }
+
+  /// Bytes of the stretch of text that has not ended yet.
+  var openText: Int { text.count - Int(textEnds.last ?? 0) }
+
+  /// Adds to the stretch of text.
+  mutating func add(text more: ArraySlice<UInt8>) { text.append(contentsOf: more) }
+
+  /// Ends the stretch of text. White space alone goes to the parser as it is.
+  mutating func endText() {
+    let start = Int(textEnds.last ?? 0)
+    guard text.count > start else { return }
+    var ink = start
+    while ink < text.count, text[ink] <= 32, Self.isSpace(text[ink]) { ink += 1 }
+    if ink == text.count {
+      markup.append(contentsOf: text[start...])
+      text.removeSubrange(start...)
+      return
+    }
+    if text[ink...].contains(where: { $0 < 32 && !Self.isSpace($0) || $0 == 0xEF }) {
+      dropControls(from: start)
+      if text.count == start { return }
+    }
+    markup.append(contentsOf: Self.number(textEnds.count))
+    textEnds.append(Int32(text.count))
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 10 || byte == 13 || byte == 9 }
+
+  /// Takes away control characters, and U+FFFE and U+FFFF, which are none.
+  private mutating func dropControls(from start: Int) {
+    var kept: [UInt8] = []
+    var index = start
+    while index < text.count {
+      let byte = text[index]
+      if byte == 0xEF, index + 2 < text.count, text[index + 1] == 0xBF, text[index + 2] >= 0xBE {
+        index += 3
+        continue
+      }
+      if byte >= 32 || Self.isSpace(byte) { kept.append(byte) }
+      index += 1
+    }
+    text.replaceSubrange(start..., with: kept)
+  }
+
+  /// The character for a stretch of text: one of the 4,096 from U+E000, which are private.
+  private static func number(_ index: Int) -> [UInt8] { [0xEE, 0x80 | UInt8(index >> 6 & 0x3F), 0x80 | UInt8(index & 0x3F)] }
+
+  /// The stretch of text that a character tells, looking on from the one that is expected next; `nil` where it tells none.
+  func textRange(second: UInt8, third: UInt8, from next: Int) -> (range: Range<Int>, next: Int)? {
+    let number = Int(second & 0x3F) << 6 | Int(third & 0x3F)
+    let index = next + (number - next) & 0xFFF
+    guard index < textEnds.count else { return nil }
+    return ((index == 0 ? 0 : Int(textEnds[index - 1]))..<Int(textEnds[index]), index + 1)
+  }
+
+  /// Adds an attribute of the tag that is being read.
+  mutating func add(attribute name: HTMLAttribute, valueStart: Int) {
+    attributes.append(.init(name: name, start: Int32(valueStart), end: Int32(values.count)))
+  }
+
+  /// Adds to the value that is being read.
+  mutating func add(value more: ArraySlice<UInt8>) { values.append(contentsOf: more) }
+
+  /// Ends a tag's attributes: writes their number as its one attribute, where it has any.
+  mutating func endAttributes() {
+    guard attributes.count > Int(attributeEnds.last ?? 0) else { return }
+    markup.append(contentsOf: Self.attribute)
+    var digits: [UInt8] = []
+    var number = attributeEnds.count
+    repeat {
+      digits.append(UInt8(ascii: "0") + UInt8(number % 10))
+      number /= 10
+    } while number > 0
+    markup.append(contentsOf: digits.reversed())
+    attributeEnds.append(Int32(attributes.count))
+  }
+
+  /// Forgets the attributes of a tag that goes.
+  mutating func dropAttributes() {
+    let start = Int(attributeEnds.last ?? 0)
+    if let first = attributes.indices.contains(start) ? attributes[start] : nil {
+      values.removeSubrange(Int(first.start)...)
+      attributes.removeSubrange(start...)
+    }
+  }
+
+  /// The attributes of a tag by their number.
+  func attributes(of number: Int) -> Range<Int>? {
+    guard number < attributeEnds.count else { return nil }
+    return (number == 0 ? 0 : Int(attributeEnds[number - 1]))..<Int(attributeEnds[number])
+  }
+
+  private static let attribute = Array(" n=".utf8)
+}
