@@ -52,4 +52,14 @@ package enum ByteSearch {
       return index
     }
   }
+
+  /// How many bytes of `bytes[range]` are no white space or control characters of ASCII.
+  package static func ink(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "search outside of the bytes")
+    return unsafe bytes.withUnsafeBytes { buffer in
+      var count = 0
+      for index in range { count &+= unsafe buffer[index] > 32 ? 1 : 0 }
+      return count
+    }
+  }
 }

@@ -7,7 +7,7 @@ import Testing
 struct MetadataReaderTests {
   private func metadata(_ head: String, _ body: String = "", address: String? = nil) -> PageMetadata {
     let cut = PageCutter.cut(Array("<html lang=en-gb><head>\(head)</head><body>\(body)</body></html>".utf8))
-    let tree = LibXML2Parser.parse(cut.markup, limit: .seconds(1)).tree
+    let tree = LibXML2Parser.parse(cut, limit: .seconds(1)).tree
     let page = PageAnalysis(tree, vocabulary: .standard)
     return MetadataReader(page: page, jsonLD: cut.jsonLD, address: address, titled: nil).metadata()
   }

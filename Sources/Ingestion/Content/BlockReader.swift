@@ -66,8 +66,7 @@ struct BlockReader {
   private mutating func add(_ node: Int) {
     let tree = page.tree
     let range = tree.textRange(node)
-    let blank = !tree.text[range].contains { $0 > 32 }
-    if blank {
+    if page.ink[node] == 0 {
       if !text.isEmpty { space = true }
       return
     }
@@ -81,24 +80,15 @@ struct BlockReader {
     }
     breaks = 0
     let before = text.count
-    for position in range {
-      let byte = tree.text[position]
-      if byte <= 32 {
-        space = true
-      } else {
-        if space, !text.isEmpty { text.append(32) }
-        space = false
-        text.append(byte)
-      }
-    }
+    tree.append(range, to: &text, &space)
     let added = text.count - before
     if page.inLink[node] {
       linkLength += added
-      let link = tree.nearest(node, in: [.a]) ?? -1
+      let link = tree.nearest(node, in: Self.link) ?? -1
       if link != lastLink { links += 1 }
       lastLink = link
     }
-    if tree.nearest(node, in: [.strong, .b, .em, .i], within: owner) != nil { emphasis += added }
+    if tree.nearest(node, in: Self.emphasis, within: owner) != nil { emphasis += added }
   }
 
   /// Whether what was read up to a single line break is a paragraph of its own: a sentence's end in text without `<p>`.
@@ -202,6 +192,8 @@ struct BlockReader {
     return widest > 1
   }
 
+  private static let link: TagSet = [.a]
+  private static let emphasis: TagSet = [.strong, .b, .em, .i]
   /// Elements that do not end a table row's text.
   private static let inRow: TagSet = [.td, .th, .p, .div, .ul, .ol, .li]
 }

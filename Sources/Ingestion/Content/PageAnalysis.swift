@@ -1,3 +1,5 @@
+internal import Platform
+
 /// A page's tree with what content finding asks of every node: marks, nearest block, links, what is pruned, how much text.
 struct PageAnalysis: Sendable {
   let tree: HTMLTree
@@ -5,6 +7,8 @@ struct PageAnalysis: Sendable {
   var marks: [PageMarks]
   /// The nearest block element, the node itself included.
   var blocks: [Int32]
+  /// Bytes of a text node that are no white space.
+  var ink: [Int32]
   /// Whether the node is inside of a link.
   var inLink: [Bool]
   /// The first `h1` with text; -1 where there is none.
@@ -16,12 +20,17 @@ struct PageAnalysis: Sendable {
     marks = [PageMarks](repeating: [], count: count)
     blocks = [Int32](repeating: 0, count: count)
     inLink = [Bool](repeating: false, count: count)
+    ink = [Int32](repeating: 0, count: count)
     for node in 0..<count {
       let tag = tree.tags[node]
       let parent = Int(tree.parents[node])
       blocks[node] = TagSet.block.contains(tag) || parent < 0 ? Int32(node) : blocks[parent]
       inLink[node] = (tag == .a && Self.leadsAway(node, tree)) || (parent >= 0 && inLink[parent])
-      if tag == .text || tag == .meta || tag == .link { continue }
+      if tag == .text {
+        ink[node] = Int32(ByteSearch.ink(tree.text, tree.textRange(node)))
+        continue
+      }
+      if tag == .meta || tag == .link { continue }
       if tag == .h1, headline < 0, tree.hasText(node) { headline = node }
       var found: PageMarks = []
       for index in tree.attributeRange(node) {
@@ -30,6 +39,7 @@ struct PageAnalysis: Sendable {
         switch attribute.name {
         case .classes, .id, .dataTestID, .dataComponent, .dataName, .dataGUName: found.formUnion(vocabulary.marks(of: value))
         case .itemprop:
+          found.insert(.property)
           if value.elementsEqual("articleBody".utf8) { found.insert(.body) }
           if value.elementsEqual("headline".utf8) { found.insert(.headline) }
         case .hidden: found.insert(.hidden)

@@ -30,6 +30,9 @@ struct PageMarks: OptionSet, Sendable {
   /// What readers wrote.
   static let comments = PageMarks(rawValue: 4096)
 
+  /// Has an `itemprop`, whatever it says.
+  static let property = PageMarks(rawValue: 8192)
+
   /// The mark of a purpose in `page-vocabulary.tsv`.
   init?(purpose: String) {
     switch purpose {

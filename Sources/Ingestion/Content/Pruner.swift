@@ -41,7 +41,7 @@ struct Pruner: Sendable {
       if marks.contains(.body) && share > 0 { return share * 7 <= total }
       return share * 3 <= total
     }
-    if !marks.isDisjoint(with: [.caption, .byline, .date]) {
+    if !marks.isDisjoint(with: labels) {
       return tree.textRange(node).count < 400 || share * 7 <= total && share < 400
     }
     return false
@@ -57,6 +57,7 @@ struct Pruner: Sendable {
     return !text.isEmpty && text.count < 5 && text.allSatisfy { $0 &- 48 < 10 }
   }
 
+  private static let labels: PageMarks = [.caption, .byline, .date]
   /// Elements that never hold article text.
   private static let always: TagSet = [
     .head, .nav, .button, .dialog, .menu, .audio, .video, .object, .figcaption, .legend, .optgroup, .option,

@@ -23,8 +23,7 @@ struct TextMeasure: Sendable {
         continue
       }
       if tree.tags[node] == .text {
-        var length: Int32 = 0
-        for position in tree.textRange(node) where tree.text[position] > 32 { length += 1 }
+        let length = page.ink[node]
         let block = Int(page.blocks[node])
         lengths[block] += length
         if page.inLink[node] { linkLengths[block] += length }

@@ -77,18 +77,30 @@ struct HTMLTree: Sendable {
         }
         continue
       }
-      for position in textRange(index) {
-        let byte = text[position]
-        if byte <= 32 {
-          space = true
-        } else {
-          if space && !bytes.isEmpty { bytes.append(32) }
-          space = false
-          bytes.append(byte)
-        }
-      }
+      append(textRange(index), to: &bytes, &space)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends a stretch of text as it shows: white space collapsed, none at the beginning; `space` tells whether some is due.
+  func append(_ range: Range<Int>, to shown: inout [UInt8], _ space: inout Bool) {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      if text[position] <= 32 {
+        space = true
+        position += 1
+        continue
+      }
+      if space, !shown.isEmpty { shown.append(32) }
+      space = false
+      // Up to white space that does not show as it stands.
+      let start = position
+      repeat {
+        position += 1
+      } while position < range.upperBound
+        && (text[position] > 32 || text[position] == 32 && position + 1 < range.upperBound && text[position + 1] > 32)
+      shown.append(contentsOf: text[start..<position])
+    }
   }
 
   /// Whether `node` is `ancestor` or inside of it.

@@ -86,7 +86,7 @@ private struct Graph {
 
   /// The page's own article: the best type, with the page's headline, dated, first.
   func article(titles: [String]) -> JSONValue? {
-    let folded = Set(titles.map { FoldedText.fold($0) })
+    let folded = titles.map { FoldedText.fold($0) }
     var best: JSONValue?
     var bestScore = 0
     for object in objects {

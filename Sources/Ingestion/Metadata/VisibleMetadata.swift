@@ -14,13 +14,14 @@ struct VisibleMetadata {
         if node > from, said.isEmpty, page.headline >= 0, node < page.headline + 300 { said = spoken(node) }
         continue
       }
-      if tag == .meta { continue }
-      if let range = tree.valueRange(node, .itemprop), tree.values[range].elementsEqual("author".utf8) {
+      let marks = page.marks[node]
+      if tag == .meta || tag != .a && marks.isEmpty { continue }
+      if marks.contains(.property), let range = tree.valueRange(node, .itemprop), tree.values[range].elementsEqual("author".utf8) {
         let name = (nameInside(node) ?? tree.plainText(node))
         add(name, to: &linked)
       } else if tag == .a, tree.value(node, .rel, is: "author") {
         add(tree.plainText(node), to: &linked)
-      } else if page.marks[node].contains(.byline), marked.isEmpty, page.headline < 0 || node > from {
+      } else if marks.contains(.byline), marked.isEmpty, page.headline < 0 || node > from {
         let text = tree.plainText(node)
         if text.utf8.count < 200 { marked = bylineNames(text) }
       }
@@ -78,8 +79,10 @@ struct VisibleMetadata {
     let tree = page.tree
     var published: PageMetadata.Found?, modified: PageMetadata.Found?, timed: PageMetadata.Found?, seen: PageMetadata.Found?
     for node in 0..<tree.count where tree.tags[node] != .text && tree.tags[node] != .meta {
-      let property = tree.valueRange(node, .itemprop).map { tree.values[$0] } ?? []
+      let marks = page.marks[node]
       let isTime = tree.tags[node] == .time
+      guard isTime || marks.contains(.property) || marks.contains(.date) else { continue }
+      let property = tree.valueRange(node, .itemprop).map { tree.values[$0] } ?? []
       if property.starts(with: "datePublished".utf8) || property.starts(with: "dateModified".utf8) {
         let value = tree.value(node, .datetime) ?? tree.value(node, .content) ?? tree.plainText(node)
         let date = DateReader.standard.read(value, monthFirst: monthFirst)
@@ -90,7 +93,7 @@ struct VisibleMetadata {
         }
       } else if isTime, timed == nil, page.headline < 0 || node > page.headline - 300 {
         timed = .init(DateReader.standard.read(tree.value(node, .datetime) ?? tree.plainText(node), monthFirst: monthFirst), "time")
-      } else if seen == nil, page.marks[node].contains(.date), page.headline < 0 || node > page.headline - 300 {
+      } else if seen == nil, marks.contains(.date), page.headline < 0 || node > page.headline - 300 {
         let text = tree.plainText(node)
         if text.utf8.count < 160 { seen = .init(DateReader.standard.read(text, monthFirst: monthFirst), "dateline") }
       }
