@@ -24,8 +24,8 @@ public struct Extractor: Sendable {
     }
     let officials = officialFinder.officials(in: text, article: article)
     let quotes = quoteFinder.quotes(in: text, article: article, officials: officials)
-    let periods = figureFinder.periods(in: text, article: article)
-    let figures = figureFinder.figures(in: text, article: article, periods: periods, quotes: quotes, officials: officials)
+    let periods = explains ? figureFinder.periods(in: text, article: article) : []
+    let figures = figureFinder.figures(in: text, article: article, quotes: quotes, officials: officials)
     let builder = RecordBuilder(article: article, explains: explains)
     return builder.record(officials: officials, quotes: quotes, figures: figures, periods: periods)
   }

@@ -13,6 +13,7 @@ protocol WorkshopCommand: Sendable {
 enum WorkshopCommands {
   static var all: [any WorkshopCommand.Type] {
     [
+      BenchmarkFigures.self,
       BenchmarkIndex.self,
       BenchmarkOfficials.self,
       BenchmarkPages.self,

@@ -94,7 +94,7 @@ struct AgeReader {
 
   /// "life expectancy in Leeds is around 81", "the average age of the crew was 27".
   private func isMeanAge(_ i: Int, _ end: Int) -> Bool {
-    guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) else { return false }
+    guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.tag(end) == .VBG else { return false }
     var k = i - 1
     while s.holds(k, Self.loose), k > i - 4 { k -= 1 }
     guard s.holds(k, Self.linkingVerbs) else { return false }

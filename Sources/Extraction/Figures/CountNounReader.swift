@@ -86,7 +86,8 @@ struct CountNounReader {
       if FigureWords.plurals[piece.key] != nil { return .plural }
       return piece.tag == .NN && FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .noun
     case .CD: return .modifier
-    case .RB, .RBS: return s.has(i + 1) && [.JJ, .VBN, .VBG].contains(s[i + 1].tag) ? .modifier : .stop
+    // "gas-only options": what hangs on a hyphen modifies.
+    case .RB, .RBS: return s.isHyphen(i - 1) || s.has(i + 1) && [.JJ, .VBN, .VBG].contains(s[i + 1].tag) ? .modifier : .stop
     case .VBD, .VBZ, .VBP, .VB, .FW:
       // A verb's tag on the first word behind a number is a mistake more often than not.
       guard first else { return .stop }
@@ -101,12 +102,14 @@ struct CountNounReader {
   func noun(_ k: Int, singular: Bool = false) -> CountNoun? {
     var i = k
     var head: (at: Int, plural: Bool)?
+    var afresh = k
     while s.has(i), i < k + Self.longest {
       if s.isHyphen(i) || (s.holds(i, Words.apostropheS) && s.glued(i) && i > k) {
         guard s.isWord(i + 1) else { break }
         // "gas-only options": what hangs on a hyphen modifies.
         if s.isHyphen(i), s.isWord(i + 2), FigureWords.closed.contains(s.key(i + 1)), !FigureWords.closed.contains(s.key(i + 2)) {
           i += 2
+          afresh = i
           continue
         }
         i += 1
@@ -122,7 +125,7 @@ struct CountNounReader {
         i = inner.pieces.upperBound
         continue
       }
-      switch role(i, first: i == k) {
+      switch role(i, first: i == k || i == afresh) {
       case .modifier: break
       case .noun: head = (i, false)
       case .plural:

@@ -7,6 +7,8 @@ extension FigureScanner {
 
   static let ofWhom = Words.set("the its his her their our these those them which whom")
   static let others = Words.set("others")
+  /// Words in front of a number that modifies: "a 12 room house".
+  static let singularLeads = Words.set("a an the its his her their this that new")
 
   func counted(_ candidate: FigureCandidate) -> FigureCandidate? {
     var candidate = candidate
@@ -34,6 +36,16 @@ extension FigureScanner {
       candidate.pieces = i..<(end + 2)
       candidate.rule = "compound modifier"
       if s.capitalized(end + 1), s.capitalized(i), i > s.start, !nonFigures.inHeading { return nil }
+      return points(candidate)
+    }
+    // "a 12 room house": the hyphen is left out.
+    if numeral.form == .digits, !numeral.decimal, s.holds(end, FigureWords.hyphenCounts), s.isWord(end + 1),
+      !FigureWords.closed.contains(s.key(end + 1)), [.NN, .NNS].contains(s[end + 1].tag), s.holds(i - 1, Self.singularLeads),
+      !s.lowercase(end).hasSuffix("s"), !s.capitalized(end)
+    {
+      candidate.noun = CountNoun(unit: s.lowercase(end), pieces: end..<(end + 1), head: end, plural: false)
+      candidate.pieces = i..<(end + 1)
+      candidate.rule = "compound modifier"
       return points(candidate)
     }
     // "19 times out of 20" is a share of cases, "61 per 100,000" a rate.

@@ -5,7 +5,11 @@ import Record
 /// Finds who an article credits a number to.
 struct FigureAttributor {
   let context: FigureContext
-  init(_ context: FigureContext) { self.context = context }
+  private let names: SourceNames
+  init(_ context: FigureContext) {
+    self.context = context
+    names = SourceNames(context.pieces.text, officials: context.officials)
+  }
 
   private static func words(_ kind: String) -> Set<UInt64> {
     let lexicon = Lexicon(named: "credits.tsv")
@@ -44,7 +48,7 @@ struct FigureAttributor {
     var found: [Credit] = []
     for i in s.bounds where s.isWord(i) {
       if s.holds(i, "according"), s.holds(i + 1, "to") {
-        let source = phrase(from: i + 2, s)
+        let source = phrase(from: i + 2, s, apposition: true)
         if let name = name(source, s, last: last) { found.append(Credit(name: name, source: source, cue: i..<(i + 2), scope: s.bounds)) }
       } else if Self.reports.contains(s.key(i)), isVerb(i, s) {
         if let credit = reporting(i, s, last: last) { found.append(credit) }
@@ -76,7 +80,7 @@ struct FigureAttributor {
   private static let that = Words.set("that")
   private static let before = Words.set("to would will could should may might must can n't not didn't doesn't")
   private static let inverting = Words.set("said says say added adds wrote writes warned noted explained argued insisted claimed announced")
-  private static let marks = Words.set(", : \"")
+  private static let writing = Words.set("write writes wrote written")
 
   /// "X said that …", "…, X said", "…, said X".
   private func reporting(_ i: Int, _ s: PieceSentence, last: String?) -> Credit? {
@@ -85,6 +89,8 @@ struct FigureAttributor {
       guard
         s.holds(i - 1, "has") || s.holds(i - 1, "have") || s.holds(i - 1, "had")
           || s.tag(i - 2) == .VBZ && s.tag(i - 1) == .RB && !s.holds(i - 2, "is")
+          // "the office estimated in May that": no auxiliary stands before.
+          || s[i].tag == .VBN && (s.holds(i - 1, ",") || isNominal(i - 1, s)) && (i + 1..<i + 5).contains(where: { s.holds($0, "that") })
       else {
         if s[i].tag == .VBG, s.holds(i - 1, ",") { return nil }
         return nil
@@ -93,16 +99,31 @@ struct FigureAttributor {
     // Behind: ", said X."
     if s.holds(i, Self.inverting), s.holds(i - 1, ",") || s.holds(i - 1, "\"") || s.holds(i - 1, "'") {
       let source = phrase(from: i + 1, s, apposition: true)
-      if let name = name(source, s, last: last), !source.isEmpty {
+      // ", said the rent had risen" tells what was said.
+      let goesOn =
+        [.VBD, .VBZ, .VBP, .MD].contains(s.tag(source.upperBound) ?? .UH)
+        || s.tag(source.upperBound) == .IN && !source.isEmpty
+          && [.NN, .NNS].contains(s.tag(source.upperBound - 1) ?? .UH) && verbFollows(source.upperBound, s)
+      if !goesOn, let name = name(source, s, last: last), !source.isEmpty {
         return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.start..<i)
       }
     }
     let end = s.tag(i - 1) == .RB ? i - 1 : s.holds(i - 1, "has") || s.holds(i - 1, "have") || s.holds(i - 1, "had") ? i - 1 : i
     let source = subject(endingAt: end, s)
     guard !source.isEmpty, let name = name(source, s, last: last) else { return nil }
+    // "wrote 240 hymns" is no report.
+    if s.holds(i, Self.writing), !(i + 1..<i + 9).contains(where: { s.holds($0, "that") }), !s.holds(i + 1, ","), !s.holds(i + 1, ":"),
+      s.isWord(i + 1) || s.isNumber(i + 1)
+    {
+      return nil
+    }
     let front = s.holds(source.lowerBound - 1, ",") || s.holds(source.lowerBound - 1, "\"") || s.holds(source.lowerBound - 1, "'")
     // "…, the fund said." with nothing behind.
     let closes = !s.has(i + 1) || s.holds(i + 1, ".") || s.holds(i + 1, ",") || timeOnly(i + 1, s)
+    // "…, it says, and …" tells both sides.
+    if front, s.holds(i + 1, ","), s.holds(source.lowerBound - 1, ","), source.count <= 6 {
+      return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.bounds)
+    }
     if front, closes, !s.holds(i + 1, ",") || s.holds(i + 2, "\"") {
       return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.start..<source.lowerBound)
     }
@@ -113,6 +134,15 @@ struct FigureAttributor {
       if s.holds(i, "added") || s.holds(i, "add") || s.holds(i, "adds") { return nil }
     }
     return Credit(name: name, source: source, cue: i..<(i + 1), scope: (i + 1)..<clauseEnd(i + 1, s))
+  }
+
+  /// A finite verb stands within the next few words: the phrase before is a subject.
+  private func verbFollows(_ k: Int, _ s: PieceSentence) -> Bool {
+    for at in k..<(k + 7) where s.has(at) {
+      if s.isSymbol(at), !s.isHyphen(at) { return false }
+      if [.VBD, .VBZ, .VBP, .MD].contains(s[at].tag) { return true }
+    }
+    return false
   }
 
   private func timeOnly(_ i: Int, _ s: PieceSentence) -> Bool {
@@ -153,6 +183,7 @@ struct FigureAttributor {
   /// The noun phrase behind "according to" or "said".
   private func phrase(from start: Int, _ s: PieceSentence, apposition: Bool = false) -> Range<Int> {
     var k = start
+    var apposed: Int?
     while s.has(k), k < start + 16 {
       if s.isSymbol(k) {
         if s.isHyphen(k) || s.holds(k, "&") || s.holds(k, "/") || (s.holds(k, "'") && s.glued(k) && s.isWord(k - 1))
@@ -162,7 +193,10 @@ struct FigureAttributor {
           continue
         }
         // "the owner, Superior Ridge Energy": the name stands in apposition.
-        if apposition, s.holds(k, ","), k > start, s.capitalized(k + 1), !(start..<k).contains(where: { s.capitalized($0) }) {
+        if apposition, apposed == nil, s.holds(k, ","), k > start, s.capitalized(k + 1), s.holds(start, Words.determiners),
+          !(start + 1..<k).contains(where: { s.capitalized($0) })
+        {
+          apposed = k
           k += 1
           continue
         }
@@ -177,6 +211,8 @@ struct FigureAttributor {
       if k > start, TimeWords.table[s.key(k)]?.kind == .weekday { break }
       k += 1
     }
+    // "according to the police, Smith left": a clause, no name.
+    if let apposed, s.isWord(k), s.tag(k) != .IN { return start..<apposed }
     return start..<k
   }
 
@@ -186,7 +222,7 @@ struct FigureAttributor {
     // "X, the founder of Y, said": the name in front of the apposition.
     if s.holds(last - 1, ",") {
       var k = last - 2
-      while s.has(k), !s.holds(k, ","), k > last - 18 { k -= 1 }
+      while s.has(k), !s.holds(k, ","), k > last - 26 { k -= 1 }
       guard s.holds(k, ",") else { return end..<end }
       // The apposition may hold the name: "the chancellor, Edmund Pryce, said".
       let front = subject(endingAt: k, s)
@@ -202,6 +238,11 @@ struct FigureAttributor {
           continue
         }
         break
+      }
+      // "a poll of 602 residents"
+      if s.isNumber(k), s.holds(k - 1, "of") {
+        k -= 1
+        continue
       }
       guard s.isWord(k) else { break }
       switch s[k].tag {
@@ -220,10 +261,14 @@ struct FigureAttributor {
   // MARK: Names
 
   private static let pronouns = Words.set("it they he she")
-  private static let backward = Words.set(
-    "report study survey poll analysis fund agency bank company firm ministry department institute researchers group statement data figures numbers document filing agency council organization organisation union"
+  /// Documents point back to the source before, bodies also to the one named last.
+  private static let documentNouns = Words.set(
+    "report study survey poll analysis statement data figures numbers document filing researchers")
+  private static let bodyNouns = Words.set(
+    "fund agency bank company firm ministry department institute group council organization organisation union utility charity manufacturer maker carmaker automaker airline retailer hospital university"
   )
   private static let vague = Words.set("i we you who which that this these those one some many people someone nobody everyone there")
+  private static let shares = Words.set("percent cent % percentage")
 
   private func isNominal(_ i: Int, _ s: PieceSentence) -> Bool {
     s.isWord(i) && [.NN, .NNS, .NNP, .NNPS, .PRP].contains(s[i].tag)
@@ -236,29 +281,87 @@ struct FigureAttributor {
       s.holds(run.lowerBound, Words.determiners) || s.holds(run.lowerBound, "new") || s.holds(run.lowerBound, "latest")
         || s.holds(run.lowerBound, "recent")
     { run = (run.lowerBound + 1)..<run.upperBound }
+    while run.count > 1, s.tag(run.upperBound - 1) == .RB { run = run.lowerBound..<(run.upperBound - 1) }
     guard !run.isEmpty, run.contains(where: { isNominal($0, s) }),
-      ![.TO, .VB, .IN, .CC, .RB].contains(s[run.lowerBound].tag) || s.capitalized(run.lowerBound)
+      ![.TO, .VB, .IN, .CC, .RB].contains(s[run.lowerBound].tag) || s.capitalized(run.lowerBound), !s.holds(run.upperBound - 1, Self.shares)
     else { return nil }
     if run.count == 1, s.holds(run.lowerBound, Self.vague) { return nil }
-    if run.count == 1, s.holds(run.lowerBound, Self.pronouns) { return last }
-    let text = context.pieces.text
-    let tokens = Int(s[run.lowerBound].token)...Int(s[run.upperBound - 1].token)
-    var best: NameMention?
-    for mention in text.names where mention.tokens.lowerBound <= tokens.upperBound && mention.tokens.upperBound > tokens.lowerBound {
-      if mention.kind == .place || mention.kind == .nationality || mention.kind == .other, best != nil { continue }
-      if best == nil || best?.kind == .place || best?.kind == .nationality || mention.kind == .person && best?.kind != .person {
-        best = mention
-      }
+    let first = Int(s[run.lowerBound].token)
+    if run.count == 1, s.holds(run.lowerBound, Self.pronouns) {
+      return names.person(of: first, s.key(run.lowerBound)) ?? documentBefore(s) ?? pointedAt(first, last)
     }
-    if let best {
-      if best.kind == .person, text.people.indices.contains(best.entity) { return text.people[best.entity].name }
-      if best.kind == .organization, text.bodies.indices.contains(best.entity) { return text.bodies[best.entity].name }
-      if best.kind == .person || best.kind == .organization { return text.words(text.range(best.tokens)) }
-    }
+    if let name = names.name(in: first...Int(s[run.upperBound - 1].token)) { return name }
     // "the report", "the fund": points back.
-    if run.count == 1, source.count == 2, s.holds(source.lowerBound, "the"), s.holds(run.lowerBound, Self.backward), let last {
+    if run.count == 1, source.count == 2, s.holds(source.lowerBound, "the"), s.holds(run.lowerBound, Self.documentNouns), let last,
+      !names.isPerson(last)
+    {
       return last
     }
+    if run.count == 1, source.count == 2, s.holds(source.lowerBound, "the"), s.holds(run.lowerBound, Self.bodyNouns),
+      let name = pointedAt(first, last, noun: s.lowercase(run.lowerBound))
+    {
+      return name
+    }
+    if source.count == run.count + 1, s.holds(source.lowerBound, "the"), !s.capitalized(run.upperBound - 1),
+      let person = names.bearer(of: s.key(run.upperBound - 1), before: first)
+    {
+      return person
+    }
+    if let maker = maker(behind: run.upperBound - 1, s) { return maker }
+    // "Officials, who asked not to be named": the noun without its aside.
+    if let comma = run.first(where: { s.holds($0, ",") }), comma > run.lowerBound { run = run.lowerBound..<comma }
     return s.string(run)
+  }
+
+  /// What "it" and "the company" point back to: the source before unless that is a person, else a body named before.
+  private func pointedAt(_ token: Int, _ last: String?, noun: String? = nil) -> String? {
+    if let last, !names.isPerson(last), last.first?.isUppercase == true || noun == nil { return last }
+    return names.body(before: token, noun: noun)
+  }
+
+  /// "The report, of 90 pages, was hidden. It says …": the document that the sentence before begins with.
+  private func documentBefore(_ s: PieceSentence) -> String? {
+    guard let before = context.sentence(s.number - 1), context.paragraph(s.number - 1) == context.paragraph(s.number) else { return nil }
+    for k in before.start..<min(before.end, before.start + 5) {
+      if before.holds(k, Self.documentNouns), k > before.start, before.tag(k) == .NN { return before.string(k) }
+      if let tag = before.tag(k), [.VBD, .VBZ, .VBP, .MD].contains(tag) { return nil }
+    }
+    return nil
+  }
+
+  private static let making = Words.set(
+    "published released compiled issued collected gathered obtained prepared commissioned provided seen analysed analyzed")
+
+  /// Who made a document: "figures from the charity Roofline", "data published on Thursday by the statistics office".
+  private func maker(behind noun: Int, _ s: PieceSentence) -> String? {
+    guard s.holds(noun, Self.documents) || s.holds(noun, Self.making) else { return nil }
+    for k in (noun + 1)..<(noun + 6) where s.has(k) {
+      if s.holds(k, "by") || s.holds(k, "from") {
+        let phrase = phrase(from: k + 1, s)
+        var run = phrase
+        while !run.isEmpty, s.holds(run.lowerBound, Words.determiners) { run = (run.lowerBound + 1)..<run.upperBound }
+        guard !run.isEmpty, run.contains(where: { isNominal($0, s) }), TimeWords.table[s.key(run.lowerBound)] == nil,
+          !s.isNumber(run.lowerBound)
+        else { return nil }
+        return names.name(in: Int(s[run.lowerBound].token)...Int(s[run.upperBound - 1].token)) ?? s.string(run)
+      }
+      guard s.holds(k, Self.making) || s.holds(k, "on") || TimeWords.table[s.key(k)] != nil || s.holds(k, "this") || s.holds(k, "last")
+      else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// A quote's speaker by the fullest name.
+  func full(_ speaker: String, at offset: Int) -> String {
+    let words = speaker.split(separator: " ")
+    if let noun = words.last, words.count == 1 || words.count == 2 && words[0].lowercased() == "the",
+      Self.bodyNouns.contains(WordHash.of(noun.lowercased())), noun.first?.isLowercase == true,
+      let body = names.body(beforeByte: offset, noun: noun.lowercased())
+    {
+      return body
+    }
+    return names.full(speaker)
   }
 }

@@ -21,7 +21,7 @@ package struct FigureFinder: Sendable {
 
   /// The figures of a text, in order of place.
   package func figures(
-    in text: AnalyzedText, article: Article, periods: [PeriodFinding], quotes: [QuoteFinding], officials: [OfficialFinding]
+    in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
   ) -> [FigureFinding] {
     let reference = article.published.flatMap(CalendarDate.init(published:))
     let pieces = PieceText(text)

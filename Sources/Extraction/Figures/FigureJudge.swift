@@ -309,6 +309,8 @@ struct FigureJudge {
     {
       return true
     }
+    // "35 or above", "18 and older": so does a bound behind.
+    if candidate.boundBehind != nil, numeral.form == .digits, !numeral.isOne { return true }
     if numeral.form == .words, !numeral.scaled { return false }
     if numeral.form == .words, numeral.value < 1000 { return candidate.boundBehind != nil }
     if candidate.bound != nil || candidate.boundBehind != nil {
@@ -320,10 +322,17 @@ struct FigureJudge {
     if numeral.scaled || numeral.grouped { return true }
     if numeral.value >= 10_000, s.holds(start - 1, Self.telling) { return true }
     if range { return found[index].value >= 1000 || s.holds(start - 1, "between") || s.holds(start - 1, "from") }
+    // "a .500 record", "a .401 percentage"; ".223 rifle" names a kind.
+    if numeral.decimal, s.bytes(start).first == UInt8(ascii: "."), s.bytes(start).count == 4, s.isWord(end) {
+      return !s.holds(end, Self.arms) && !s.isHyphen(end + 1)
+    }
     if numeral.decimal { return !s.isWord(end) || FigureWords.closed.contains(s.key(end)) }
     return false
   }
 
+  private static let arms = Words.set(
+    "ammo ammunition bullet bullets caliber calibre carbine cartridge cartridges gun guns handgun handguns magnum pistol pistols revolver revolvers rifle rifles round rounds semi-automatic semiautomatic shotgun special winchester"
+  )
   private static let telling = Words.set("at of to from is was were are reached reaching totaled totalled totaling totalling had")
 
   /// The text is this number and nothing else.

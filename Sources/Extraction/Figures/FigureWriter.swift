@@ -29,7 +29,24 @@ struct FigureWriter {
     self.context = context
     attributor = FigureAttributor(context)
     chooser = PeriodChooser(reference: context.reference)
-    poll = Poll.find(in: context)
+    var poll = Poll.find(in: context)
+    if poll != nil, poll?.source == nil { poll?.source = Self.finder(attributor, context) }
+    self.poll = poll
+  }
+
+  private static let finding = Words.set("found finds surveyed polled interviewed")
+
+  /// Who found the shares of a poll that is told without its sponsor.
+  private static func finder(_ attributor: FigureAttributor, _ context: FigureContext) -> String? {
+    for number in context.pieces.sentences.indices {
+      guard let s = context.sentence(number), s.bounds.contains(where: { s.holds($0, finding) }),
+        s.bounds.contains(where: { s.holds($0, "%") || s.holds($0, "percent") || s.holds($0, "cent") }),
+        let credit = attributor.credits(s, last: nil).first(where: { s.holds($0.cue.lowerBound, finding) }),
+        credit.name.first?.isUppercase == true
+      else { continue }
+      return credit.name
+    }
+    return nil
   }
 
   func findings(_ sentences: [FigureSentence]) -> [FigureFinding] {
@@ -135,7 +152,7 @@ struct FigureWriter {
         return
       }
     }
-    if let time = chooser.own(pieces, in: s, times: sentence.times) {
+    if let time = chooser.own(pieces, in: s, times: sentence.times, changes: candidate.change?.role == .change) {
       take(time, in: s, &finding)
     } else if let (before, time) = carried(s, sentence, pieces) {
       take(time, in: before, &finding)
@@ -170,7 +187,7 @@ struct FigureWriter {
       finding.quote = index
       let quote = context.quotes[index]
       if quote.kind != .indirect || quote.type == .assertion || quote.type == .fact, let speaker = quote.speaker {
-        finding.attributedTo = resolve(speaker)
+        finding.attributedTo = resolve(attributor.full(speaker, at: quote.mention?.start ?? quote.range.start))
         if let mention = quote.mention { finding.reason.evidence.append((mention, "source")) }
       }
     }
@@ -186,11 +203,13 @@ struct FigureWriter {
       finding.reason.evidence.append((s.byteRange(credit.source), "source"))
       finding.reason.evidence.append((s.byteRange(credit.cue), "credit"))
     }
-    if finding.attributedTo == nil, inQuotation(s, pieces), let speaker = announcer(of: s) ?? speakerNearby(s) {
+    if finding.attributedTo == nil, inQuotation(s, pieces) || finding.quote != nil && isBlock(s.number),
+      let speaker = announcer(of: s) ?? speakerNearby(s)
+    {
       finding.attributedTo = resolve(speaker)
     }
-    if let poll, let name = poll.source, candidate.kind == .percent {
-      if finding.attributedTo == nil, let last = polled, last.sentence >= s.number - 2 { finding.attributedTo = last.name }
+    if let poll, let name = poll.source, candidate.kind == .percent || candidate.code == "fraction" {
+      if finding.attributedTo == nil, let last = polled, last.sentence >= s.number - 4 { finding.attributedTo = last.name }
       if let source = finding.attributedTo, source == name { polled = (s.number, source) }
     }
   }
@@ -198,8 +217,13 @@ struct FigureWriter {
   /// "the poll" is its sponsor.
   private func resolve(_ name: String) -> String {
     guard let poll, let source = poll.source else { return name }
-    return ["poll", "survey", "the poll", "the survey"].contains(name.lowercased()) ? source : name
+    let words = name.lowercased().split(separator: " ")
+    let noun = words.first == "the" || words.first == "a" ? words.dropFirst().first : words.first
+    return noun == "poll" || noun == "survey" ? source : name
   }
+
+  /// Stands in a block quotation.
+  private func isBlock(_ number: Int) -> Bool { context.article.paragraphs[context.paragraph(number)].kind == .blockquote }
 
   private func inQuotation(_ s: PieceSentence, _ pieces: Range<Int>) -> Bool {
     let token = Int(s[pieces.lowerBound].token)
@@ -220,7 +244,9 @@ struct FigureWriter {
   private func announcer(of s: PieceSentence) -> String? {
     var number = s.number - 1
     // Back to the sentence before the quotation's first.
-    while number >= 0, number > s.number - 12, let before = context.sentence(number), inQuotation(before, before.start..<before.end) {
+    while number >= 0, number > s.number - 12, let before = context.sentence(number),
+      inQuotation(before, before.start..<before.end) || isBlock(number)
+    {
       number -= 1
     }
     guard let before = context.sentence(number), s.number > number else { return nil }
@@ -251,7 +277,7 @@ struct Poll: Sendable {
   var fieldDates: (period: String, text: String)?
 
   private static let polls = Words.set("poll polls survey surveys polling")
-  private static let fielding = Words.set("conducted surveyed interviewed polled taken carried questioned fielded")
+  private static let fielding = Words.set("conducted surveyed interviewed polled taken carried questioned fielded commissioned")
   private static let people = Words.set("respondent voter adult person american people interview resident citizen participant")
 
   static func find(in context: FigureContext) -> Poll? {
@@ -264,7 +290,7 @@ struct Poll: Sendable {
       for i in s.bounds {
         if s.holds(i, polls) {
           named = true
-          if poll.source == nil, let source = sponsor(before: i, s, context) { poll.source = source }
+          if poll.source == nil, let source = sponsor(before: i, s, context) ?? pollster(behind: i, s) { poll.source = source }
         }
         if s.holds(i, fielding) { fielded = true }
       }
@@ -280,6 +306,26 @@ struct Poll: Sendable {
       }
     }
     return found ? poll : nil
+  }
+
+  private static let makers = Words.set("by from for")
+
+  /// The name behind "poll": "a poll by Redfern Research", "a survey of 600 voters, carried out by Redfern Research".
+  private static func pollster(behind i: Int, _ s: PieceSentence) -> String? {
+    for k in (i + 1)..<(i + 14) where s.has(k) {
+      if s.holds(k, ".") || s.holds(k, ";") || s[k].tag == .VBD && !s.holds(k, Self.fielding) { return nil }
+      guard s.holds(k, makers), k == i + 1 && !s.holds(k, "for") || s.holds(k - 1, fielding) || s.holds(k - 2, fielding) else { continue }
+      var start = k + 1
+      if s.holds(start, "the") { start += 1 }
+      var end = start
+      while s.isWord(end),
+        s.capitalized(end) || s.holds(end, "of") && s.capitalized(end + 1)
+          || s.holds(end, "and") && s.capitalized(end + 1)
+            && s.capitalized(end - 1)
+      { end += 1 }
+      if end > start, TimeWords.table[s.key(start)] == nil { return s.string(start..<end) }
+    }
+    return nil
   }
 
   /// The name in front of "poll": "a Bloomberg poll", "a New York Times/CBS News poll".
@@ -305,7 +351,7 @@ struct Poll: Sendable {
 
   /// A result, the sample or the margin of the poll.
   func isResult(_ candidate: FigureCandidate, in s: PieceSentence) -> Bool {
-    candidate.kind == .percent && candidate.change == nil || isSample(candidate, in: s)
+    (candidate.kind == .percent || candidate.code == "fraction") && candidate.change?.role != .change || isSample(candidate, in: s)
   }
 
   func isSample(_ candidate: FigureCandidate, in s: PieceSentence) -> Bool {

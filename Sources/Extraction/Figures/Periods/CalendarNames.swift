@@ -53,8 +53,10 @@ extension DateReader {
   }
 
   func fiscal(_ i: Int) -> TimeExpression? {
-    guard s.holds(i + 1, "year") else { return year(i + 1) != nil ? calendar(i, i + 2, nil) : nil }
-    return calendar(i, year(i + 2) != nil ? i + 3 : i + 2, nil)
+    let at = s.holds(i + 1, "year") ? i + 2 : i + 1
+    // The year is the one it is named after; a fiscal year without a number is none that can be told.
+    if let year = year(at) { return calendar(i, at + 1, .year(year)) }
+    return at == i + 2 ? calendar(i, at, nil) : nil
   }
 
   // MARK: Ordinals: third quarter, first week of 2019, 15th century, the first Monday of next month

@@ -17,7 +17,7 @@ struct DateReader {
   }
 
   private static let futureWords = Words.set(
-    "will i'll we'll he'll she'll they'll it'll shall scheduled upcoming slated due planned plans expected expects next")
+    "will i'll we'll he'll she'll they'll it'll shall scheduled upcoming slated due planned plans expect expected expects next")
   static let small = Words.set("of in , - /")
 
   func time(_ i: Int) -> TimeWords.Entry? { s.isWord(i) ? TimeWords.table[s.key(i)] : nil }

@@ -10,7 +10,8 @@ struct PeriodChooser {
   private static let relatives = Words.set("which who that whose when where")
 
   /// The expression of a figure's own clause.
-  func own(_ pieces: Range<Int>, in s: PieceSentence, times: [TimeExpression]) -> TimeExpression? {
+  /// - Parameter changes: the figure is the amount of a change.
+  func own(_ pieces: Range<Int>, in s: PieceSentence, times: [TimeExpression], changes: Bool = false) -> TimeExpression? {
     var best: (time: TimeExpression, cost: Int)?
     for (index, time) in times.enumerated()
     where time.kind != .clock && time.period(reference) != nil && !s.holds(time.pieces.upperBound - 1, "now") {
@@ -20,11 +21,18 @@ struct PeriodChooser {
       {
         continue
       }
-      if time.pieces.overlaps(pieces) || isReportDay(time, s) || placesAnother(time, s) || belongsToComparand(pieces, time, s) { continue }
+      if time.pieces.overlaps(pieces) || isReportDay(time, s) || placesAnother(time, s) || belongsToComparand(pieces, time, s)
+        || modifies(time, s) || isSetApart(time, from: pieces, s) || changes && isBase(time, s)
+      {
+        continue
+      }
       let before = time.pieces.upperBound <= pieces.lowerBound
       let gap = before ? time.pieces.upperBound..<pieces.lowerBound : pieces.upperBound..<max(pieces.upperBound, time.pieces.lowerBound)
       var barriers = barriers(gap, s, before: before)
-      if before, isFronted(time, s) { barriers = min(barriers, 1) }
+      if before, isFronted(time, s) || s.holds(time.pieces.upperBound, ",") && s.holds(time.pieces.upperBound + 1, "when") {
+        // "closed in March, when an anchor stranded 64 boats": the clause tells what was then.
+        barriers = min(barriers, 1)
+      }
       if !before, s.holds(pieces.upperBound, ","), s.holds(pieces.upperBound + 1, Self.relatives), barriers <= 2 { barriers = 0 }
       if barriers > 1 { continue }
       let cost = barriers * 40 + gap.count + (before ? 2 : 0)
@@ -32,6 +40,44 @@ struct PeriodChooser {
     }
     return best?.time
   }
+
+  /// "the Saturday market", "a Tuesday meeting": a day that names a kind.
+  private func modifies(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+    guard time.pieces.count == 1, time.lead == .plain, TimeWords.table[s.key(time.pieces.lowerBound)]?.kind == .weekday else {
+      return false
+    }
+    return [.NN, .NNS].contains(s.tag(time.pieces.upperBound) ?? .UH)
+  }
+
+  /// "The storm, the fifth since June, has killed 118", "under a law that came in 2022, firms must pay $40": a time inside an aside or a
+  /// relative clause that ends before the figure.
+  private func isSetApart(_ time: TimeExpression, from pieces: Range<Int>, _ s: PieceSentence) -> Bool {
+    guard time.pieces.upperBound <= pieces.lowerBound, s.holds(time.pieces.upperBound, ",") else { return false }
+    var k = time.pieces.lowerBound - 1
+    var verb = false
+    while s.has(k), k > time.pieces.lowerBound - 16, !s.holds(k, Self.strong), !s.holds(k, "\"") {
+      if s.holds(k, ",") {
+        // Only what stands between a subject and its verb: ", the fifth since June, has".
+        let aside = time.pieces.lowerBound - k > 2 && !verb && k > s.start && [.NN, .NNS, .NNP, .NNPS].contains(s.tag(k - 1) ?? .UH)
+        return aside && [.VBD, .VBZ, .VBP, .MD].contains(s.tag(time.pieces.upperBound + 1) ?? .UH)
+      }
+      if let tag = s.tag(k), [.VBD, .VBZ, .VBP].contains(tag) { verb = true }
+      if s.holds(k, Self.relatives), verb, s.isWord(k - 1) || s.holds(k - 1, ",") { return true }
+      k -= 1
+    }
+    return false
+  }
+
+  /// "up 9 percent on the previous year", "from last year": what a change is counted from.
+  private func isBase(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+    guard time.span?.text.utf8.count == 4 else { return false }
+    let at = time.pieces.lowerBound
+    let first = s.holds(at, "on") || s.holds(at, "from") || s.holds(at, "over") ? at : at - 1
+    guard s.holds(first, "on") || s.holds(first, "from") || s.holds(first, "over") else { return false }
+    return time.pieces.contains { s.holds($0, Self.earlierWords) }
+  }
+
+  private static let earlierWords = Words.set("previous last ago earlier prior preceding")
 
   private func joined(_ a: TimeExpression, _ b: TimeExpression, _ s: PieceSentence) -> Bool {
     let gap =
@@ -44,6 +90,12 @@ struct PeriodChooser {
     for k in gap {
       if s.holds(k, Self.strong) { count += 2 }
       if s.holds(k, ",") {
+        // "in Tucson, Arizona, and El Paso, Texas, in 2021": the commas of places.
+        if s.capitalized(k - 1),
+          s.capitalized(k + 1) || s.holds(k + 1, "and") && s.capitalized(k + 2) || s.capitalized(k - 3) && s.holds(k - 2, ",")
+        {
+          continue
+        }
         if s.holds(k + 1, Self.joins), startsClause(k + 2, gap, s) {
           count += 2
         } else if s.holds(k + 1, Self.relatives) {
@@ -52,7 +104,9 @@ struct PeriodChooser {
           count += 1
         }
       } else if s.holds(k, Self.joins), !s.holds(k - 1, ","), startsClause(k + 1, gap, s) {
-        count += 2
+        // "overran the runway on Friday and burned, killing nine": one subject, one clause.
+        let shared = s.holds(k, "and") && before && [.VBD, .VBZ, .VBP].contains(s.tag(k + 1) ?? .UH)
+        count += shared ? 0 : 2
       } else if s.holds(k, "\"") {
         count += 1
       }

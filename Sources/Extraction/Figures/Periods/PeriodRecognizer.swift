@@ -83,6 +83,22 @@ struct PeriodRecognizer {
 
   // MARK: Words in front
 
+  private static let intending = Words.set(
+    "would hope hopes hoped aim aims aimed want wants wanted promise promises promised vow vowed pledge pledged")
+
+  /// "He promised that it would hold 18 beds by Friday": the coming one, where the year or week is untold and the sentence looks ahead.
+  private func ahead(_ expression: TimeExpression) -> CalendarSpan? {
+    guard let reference, !dates.future, let span = expression.span, span.last < reference, !dates.tellsYear(expression.pieces),
+      s.bounds.contains(where: { s.holds($0, Self.intending) })
+    else { return nil }
+    if expression.pieces.contains(where: { dates.weekday($0) != nil }), span.first == span.last, span.first.adding(days: 7) >= reference {
+      return .day(span.first.adding(days: 7))
+    }
+    let names = expression.pieces.contains { dates.month($0) != nil || TimeWords.holidays[s.key($0)] != nil }
+    return names && span.first.adding(months: 12) >= reference && [7, 10].contains(span.text.utf8.count) && !span.text.contains("W")
+      ? dates.shifted(span, years: 1) : nil
+  }
+
   private func lead(_ expression: inout TimeExpression, limit: Int) {
     var i = expression.pieces.lowerBound - 1
     if s.holds(i, "the") { i -= 1 }
@@ -103,6 +119,7 @@ struct PeriodRecognizer {
       take(.after, 1)
     } else if s.holds(i, "by") {
       take(.by, 1)
+      if let ahead = ahead(expression) { expression.span = ahead }
     } else if s.holds(i, "from") || s.holds(i, "between") || s.holds(i, "on") || s.holds(i, "in") || s.holds(i, "during") {
       take(.plain, 1)
     }

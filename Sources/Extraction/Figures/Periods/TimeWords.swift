@@ -108,7 +108,9 @@ struct TimeExpression: Sendable {
     case .since:
       guard let reference, span.first <= reference else { return span.text + "/.." }
       return "\(span.text)/\(TimeExpression.atPrecision(reference, of: span))"
-    case .until, .asOf, .by, .before: return "/" + (span.text.split(separator: "/").last.map(String.init) ?? span.text)
+    // What is to be reached by a time holds then.
+    case .by: return span.text
+    case .until, .asOf, .before: return "/" + (span.text.split(separator: "/").last.map(String.init) ?? span.text)
     case .after: return span.last.adding(days: 1).text + "/.."
     }
   }

@@ -1,0 +1,117 @@
+import Linguistics
+import Record
+
+/// Names the sources that an article credits: by the fullest name, and what a pronoun or "the company" stands for.
+struct SourceNames: Sendable {
+  private let text: AnalyzedText
+  private let pronouns: PronounResolver
+  private let titles: OfficialTitles
+
+  init(_ text: AnalyzedText, officials: [OfficialFinding]) {
+    self.text = text
+    pronouns = PronounResolver(text)
+    titles = OfficialTitles(text, officials: officials)
+  }
+
+  /// The person who bears the title: "the mayor".
+  func bearer(of title: UInt64, before token: Int) -> String? { titles.person(with: title, before: token).map { text.people[$0].name } }
+
+  func isPerson(_ name: String) -> Bool { text.people.contains { $0.name == name } }
+
+  /// The person that "he" or "she" at a token stands for; `nil` for other pronouns.
+  func person(of token: Int, _ key: UInt64) -> String? {
+    guard let gender = PronounResolver.gender(key), let person = pronouns.person(of: token, gender: gender, last: nil) else { return nil }
+    return text.people[person].name
+  }
+
+  /// The name that stands in a run of tokens, a person's before a body's before another's.
+  func name(in tokens: ClosedRange<Int>) -> String? {
+    var best: NameMention?
+    for mention in mentions(touching: tokens) {
+      if mention.kind == .place || mention.kind == .nationality || mention.kind == .other, best != nil { continue }
+      if best == nil || best?.kind == .place || best?.kind == .nationality || mention.kind == .person && best?.kind != .person {
+        best = mention
+      }
+    }
+    guard let best, best.kind == .person || best.kind == .organization else { return nil }
+    return name(of: best)
+  }
+
+  private func mentions(touching tokens: ClosedRange<Int>) -> ArraySlice<NameMention> {
+    let first = partition { $0.tokens.upperBound > tokens.lowerBound }
+    let last = partition { $0.tokens.lowerBound > tokens.upperBound }
+    return first < last ? text.names[first..<last] : []
+  }
+
+  /// The number of the first mention that holds, where all behind it hold too.
+  private func partition(_ holds: (NameMention) -> Bool) -> Int {
+    var (low, high) = (0, text.names.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(text.names[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  private func name(of mention: NameMention) -> String {
+    if mention.kind == .person, text.people.indices.contains(mention.entity) { return text.people[mention.entity].name }
+    if mention.kind == .organization, text.bodies.indices.contains(mention.entity) { return full(text.bodies[mention.entity].name) }
+    return full(text.words(text.range(mention.tokens)))
+  }
+
+  /// The longer name, told before, that a short one begins: "the Bank" is the Bank of England.
+  func full(_ name: String) -> String {
+    let short = name.hasPrefix("the ") || name.hasPrefix("The ") ? String(name.dropFirst(4)) : name
+    var longer: Body?
+    for body in text.bodies where body.name.count > short.count && body.name.hasPrefix(short + " ") {
+      if longer != nil { return name }
+      longer = body
+    }
+    guard let longer, let first = longer.mentions.first else { return name }
+    if let own = text.bodies.first(where: { $0.name == short })?.mentions.first, own < first { return name }
+    return longer.name
+  }
+
+  // MARK: What is pointed at
+
+  private static let reach = 10
+
+  /// The body that a noun ("company", "agency") points back to: the nearest whose name ends in it ("Coastal Habitats Agency"), else the
+  /// first of the nearest sentence that names one. `nil` as noun takes any.
+  func body(before token: Int, noun: String?) -> String? {
+    let here = sentence(of: token)
+    var nearest: String?
+    for number in stride(from: here, through: max(0, here - Self.reach), by: -1) {
+      let tokens = text.sentences[number].tokens
+      let end = min(tokens.upperBound, token)
+      guard tokens.lowerBound < end else { continue }
+      for mention in mentions(touching: tokens.lowerBound...(end - 1))
+      where mention.kind == .organization && mention.tokens.upperBound <= end {
+        let name = name(of: mention)
+        guard let noun else { return name }
+        if name.split(separator: " ").contains(where: { $0.lowercased() == noun }) { return name }
+        nearest = nearest ?? name
+      }
+      if noun == nil, here - number >= 3 { return nil }
+    }
+    return nearest
+  }
+
+  func body(beforeByte offset: Int, noun: String?) -> String? {
+    var (low, high) = (0, text.tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if text.tokens[middle].range.start >= offset { high = middle } else { low = middle + 1 }
+    }
+    return low > 0 ? body(before: low, noun: noun) : nil
+  }
+
+  private func sentence(of token: Int) -> Int {
+    var (low, high) = (0, text.sentences.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if text.sentences[middle].tokens.lowerBound > token { high = middle } else { low = middle + 1 }
+    }
+    return max(0, low - 1)
+  }
+}
