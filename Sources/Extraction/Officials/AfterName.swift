@@ -51,16 +51,36 @@ struct AfterName {
   func body(after run: Range<Int>) -> Range<Int>? {
     var index = run.upperBound
     // "Harbour Master Ann Roe, of Falmouth"
-    if index + 2 < text.tokens.count, context.isComma(index), context.lower(index + 1) == RoleWords.ofWord { index += 1 }
+    if index + 2 < text.tokens.count, context.isComma(index), context.lower(index + 1) == RoleWords.ofWord {
+      index += 1
+    } else if index + 2 < text.tokens.count, context.isComma(index), RoleWords.employments.contains(context.lower(index + 1)) {
+      return employer(after: run)
+    }
     guard index + 1 < text.tokens.count, RoleWords.affiliations.contains(context.lower(index)) else { return nil }
     guard let object = reader.object(from: index + 1, limit: Int(context.sentenceEnd[run.lowerBound])), object.isNamed || object.body != nil
     else { return nil }
     if !object.isNamed { return object.body }
     // "for Mr. Roe", "of his": a body or a place only.
     guard let name = context.name(at: object.run.lowerBound), name.kind != .person || object.run.count > name.tokens.count else {
-      return context.classes[object.run.upperBound - 1].contains(.bodyHead) ? object.body : nil
+      // "of Hexlab", "at Hexlab": a word that no one knows.
+      let isUnknown =
+        context.name(at: object.run.lowerBound) == nil && RoleWords.ofAt.contains(context.lower(index))
+        && context.isCapitalized(object.run.lowerBound)
+        && context.classes[object.run.lowerBound].isDisjoint(with: [.common, .country, .state, .place, .calendar, .role])
+      return isUnknown || context.classes[object.run.upperBound - 1].contains(.bodyHead) ? object.body : nil
     }
     return object.body
+  }
+
+  /// "Roe, from the Whale Trust, said": a body set off by commas.
+  func employer(after run: Range<Int>) -> Range<Int>? {
+    let index = run.upperBound
+    guard index + 2 < text.tokens.count, context.isComma(index), RoleWords.employments.contains(context.lower(index + 1)),
+      let object = reader.object(from: index + 2, limit: Int(context.sentenceEnd[run.lowerBound])), let body = object.body,
+      object.isNamed, !object.isPlaceName, object.run.upperBound < text.tokens.count, context.isComma(object.run.upperBound),
+      context.name(at: body.lowerBound)?.kind == .organization || context.classes[body.upperBound - 1].contains(.bodyHead)
+    else { return nil }
+    return body
   }
 
   /// The mentions that a list goes on with behind one of them: "A (D-Mont.), B and C".
@@ -106,6 +126,17 @@ struct AfterName {
         next = semicolon + 1
         if next < limit, RoleWords.and.contains(context.lower(next)) { next += 1 }
       }
+      // ", who stands for the Farmers, and B"
+      if next < text.tokens.count, text.tokens[next].tag == .WP, context.isComma(index) {
+        let limit = Int(context.sentenceEnd[index])
+        var comma = next
+        while comma < limit, !context.isComma(comma), !context.isMark(comma, ";") { comma += 1 }
+        guard comma + 2 < limit else { break }
+        index = comma
+        next = RoleWords.and.contains(context.lower(comma + 1)) ? comma + 2 : comma + 1
+      }
+      // "and the independent Ann Roe"
+      if next + 2 < text.tokens.count, text.tokens[next].tag == .DT, !context.isPerson(next + 1), context.isPerson(next + 2) { next += 2 }
       guard next < text.tokens.count, context.isPerson(next) else { break }
       let name = Int(context.nameAt[next])
       guard text.names[name].tokens.lowerBound == next else { break }
@@ -118,4 +149,6 @@ struct AfterName {
 
 extension RoleWords {
   static let affiliations = set("of with at from for")
+  static let employments = set("with at from of")
+  static let ofAt = set("of at with")
 }

@@ -101,6 +101,7 @@ struct BodyResolver {
   /// The body that "the agency", "the council" means: the last one whose name has the word, for firms the last one named.
   private func antecedent(of run: Range<Int>) -> String? {
     let noun = context.lower(run.upperBound - 1)
+    let sector = BodySectors.shared.sector(of: text.word(run.upperBound - 1)) ?? .business
     var general: String?
     var byWord: String?
     for name in text.names where name.kind == .organization && name.entity >= 0 {
@@ -108,7 +109,8 @@ struct BodyResolver {
       let full = text.bodies[name.entity].name
       let mentionsWord = name.tokens.contains { context.lower($0) == noun }
       if mentionsWord, full.contains(" "), before || byWord == nil { byWord = withoutArticle(full) }
-      if before, run.count == 1 { general = withoutArticle(full) }
+      // "the airline" is no pilots' union.
+      if before, run.count == 1, [nil, sector].contains(BodySectors.shared.sector(of: full)) { general = withoutArticle(full) }
     }
     if let byWord { return byWord }
     guard run.count == 1, !context.isCapitalized(run.lowerBound) else { return nil }
@@ -199,7 +201,8 @@ extension RoleWords {
     set("paper newspaper times post"), set("hospital clinic infirmary"),
   ]
   static let firms = set(
-    "company firm business contractor developer charity group union bank agency organization organisation party club federation association institute maker startup nonprofit outfit retailer insurer lender carrier operator"
+    "company firm business contractor developer charity group union bank agency organization organisation party club federation association institute maker startup nonprofit outfit retailer insurer lender carrier operator "
+      + "airline broadcaster publisher manufacturer drugmaker carmaker brewery shipyard utility hotel chain"
   )
 }
 

@@ -49,6 +49,14 @@ struct OfficialBuilder {
         if body != nil { break }
       }
     }
+    if body == nil { body = subject(of: chosen) ?? employer(of: person) }
+    // "zoologist Ann Roe, an expert on predators at the museum": where the expert works.
+    if body == nil {
+      for claim in own where RoleWords.weakTitles.contains(context.lower(claim.phrase.head)) && !claim.phrase.isFormer && !claim.isQuoted {
+        body = self.body(of: claim)
+        if body != nil { break }
+      }
+    }
     let title = context.words(chosen.phrase.title)
     let mentions = text.people[person].mentions.map { text.range(text.names[$0].tokens) }
     var evidence: [(range: ByteRange, role: String)] = [(titleRange(chosen.phrase), "title")]
@@ -111,7 +119,11 @@ struct OfficialBuilder {
         return FoundBody(name: text.words(text.range(body)), run: body, range: text.range(body))
       case .adjective: guard sectors.takesNation(phrase) else { return nil }
       case .modifier:
-        if context.name(at: body.lowerBound)?.kind == .place, !sectors.takesNation(phrase), !sectors.takesTown(phrase) { return nil }
+        if context.name(at: body.lowerBound)?.kind == .place, !sectors.isBody(text.words(text.range(body))), !sectors.takesNation(phrase),
+          !sectors.takesTown(phrase)
+        {
+          return nil
+        }
       case .preposition: if isHome(body, of: phrase) { return nil }
       default: break
       }
@@ -126,12 +138,40 @@ struct OfficialBuilder {
   /// "a cleaner from Beeston", "an immigration lawyer in Winnipeg": where a private person lives or works is no body.
   private func isHome(_ body: Range<Int>, of phrase: RolePhrase, isOuter: Bool = false) -> Bool {
     guard !sectors.takesTown(phrase), let first = body.first, first > 0 else { return false }
-    let isPlace = context.name(at: first)?.kind == .place || !context.classes[first].isDisjoint(with: [.state, .country])
+    let name = context.name(at: first)
+    let isPlace =
+      name?.kind == .place && body.allSatisfy { context.isComma($0) || context.name(at: $0)?.kind == .place }
+      && !(body.count > 1 && context.classes[body.upperBound - 1].contains(.bodyHead))
+      || body.count == 1 && !context.classes[first].isDisjoint(with: [.state, .country])
     if RoleWords.homeLinks.contains(context.lower(first - 1)) {
       // A town that no list knows: one capitalised word behind "from".
       return isPlace || body.count == 1 && context.isCapitalized(first) && context.name(at: first)?.kind != .organization
     }
     return isPlace && (isOuter || !phrase.isListed)
+  }
+
+  /// "Acme has sacked its chief executive, Ann Roe", "Acme named Ann Roe as chairman": the body that hires and fires.
+  private func subject(of claim: RoleClaim) -> FoundBody? {
+    var index = min(claim.phrase.title.first ?? claim.phrase.head, text.names[claim.mention].tokens.lowerBound) - 1
+    let floor = Int(context.sentenceStart[claim.phrase.head])
+    while index > floor, [.DT, .PRPS, .JJ].contains(text.tokens[index].tag) || context.classes[index].contains(.courtesy) { index -= 1 }
+    guard index > floor, RoleWords.hiring.contains(context.lower(index)) else { return nil }
+    index -= 1
+    while index > floor, text.tokens[index].tag == .RB || RoleWords.having.contains(context.lower(index)) { index -= 1 }
+    guard index >= floor, let name = context.name(at: index), name.kind == .organization, let words = resolver.name(name.tokens) else {
+      return nil
+    }
+    return FoundBody(name: words, run: name.tokens, range: text.range(name.tokens))
+  }
+
+  /// "Roe, of the Whale Trust," at any of the mentions.
+  private func employer(of person: Int) -> FoundBody? {
+    for mention in text.people[person].mentions {
+      if let body = after.employer(after: text.names[mention].tokens), let name = resolver.name(body) {
+        return FoundBody(name: name, run: body, range: text.range(body))
+      }
+    }
+    return nil
   }
 
   /// A legislator's state in a bracket at any of the mentions.
@@ -149,6 +189,10 @@ struct OfficialBuilder {
 extension RoleWords {
   static let firmHeads = set("executive co-founder cofounder chairman chairwoman director president")
   static let homeLinks = set("from in")
+  static let hiring = set(
+    "appointed appoints named names hired hires sacked sacks fired fires dismissed dismisses elected suspended promoted signed ousted replaced"
+  )
+  static let having = set("has have had")
   static let partyHeads = set(
     "leader whip critic chairman chairwoman chair treasurer secretary spokesman spokeswoman spokesperson organizer")
   static let stateOffices = set(

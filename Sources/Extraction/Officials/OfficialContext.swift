@@ -41,6 +41,12 @@ struct OfficialContext {
   }
   func isComma(_ index: Int) -> Bool { isMark(index, ",") }
   func isCapitalized(_ index: Int) -> Bool { text.tokens[index].shape.contains(.capitalized) }
+  /// Whether a participle belongs to a verb: "have sacked coach Roe", "was named".
+  func isPerfect(_ index: Int) -> Bool {
+    var before = index - 1
+    while before >= 0, text.tokens[before].tag == .RB { before -= 1 }
+    return before >= 0 && RoleWords.perfects.contains(lower(before)) && !RoleWords.former.contains(lower(index))
+  }
   func isPossessive(_ index: Int) -> Bool {
     index < text.tokens.count && (text.tokens[index].tag == .POS || RoleWords.possessives.contains(lower(index)))
       && text.tokens[index].range.count <= 4
@@ -89,4 +95,5 @@ enum RoleWords {
   static let parties = set(
     "republican democratic democrat gop conservative labour liberal libertarian green tory independent socialist communist progressive")
   static let ages = set("aged age")
+  static let perfects = set("has have had was were been be is are being 've 's")
 }

@@ -78,6 +78,22 @@ struct RoleClauses {
       body: object.body, bodyLink: .preposition, pronoun: nil, end: object.run.upperBound, coreEnd: index + 1, isDetermined: true)
   }
 
+  /// "the council, chaired by Dame Ann Roe": the verb of a title in the passive, and the body before it.
+  func passive(before run: Range<Int>) -> RolePhrase? {
+    let floor = Int(context.sentenceStart[run.lowerBound])
+    var index = run.lowerBound - 1
+    while index > floor, context.classes[index].contains(.courtesy) { index -= 1 }
+    guard index > floor, context.lower(index) == RoleWords.by, RoleWords.passiveVerbs.contains(context.lower(index - 1)) else { return nil }
+    let verb = index - 1
+    var body: Range<Int>?
+    let last = verb > floor && context.isComma(verb - 1) ? verb - 2 : verb - 1
+    if last >= floor, let name = context.name(at: last) { body = name.kind == .organization ? name.tokens : nil }
+    if body == nil, last >= floor, context.isBodyNoun(last) { body = last..<last + 1 }
+    return RolePhrase(
+      title: [verb], head: verb, sector: .other, isPlural: false, isListed: true, isFormer: false, body: body,
+      bodyLink: body == nil ? .none : .modifier, pronoun: nil, end: run.lowerBound, coreEnd: verb + 1, isDetermined: true)
+  }
+
   /// "the departure of Roe as commissioner", "Roe stepped aside as president": a bare role behind "as", and the person before it.
   func claims(in sentence: Range<Int>) -> [(Int, RolePhrase)] {
     var found: [(Int, RolePhrase)] = []
@@ -126,4 +142,6 @@ extension RoleWords {
       + "took takes take returned return promotion selection ouster firing dismissal removal debut years continue continued stays stayed")
   static let leaving = set("departure resignation retirement resigned resign ousted fired dismissed removed retired quit served")
   static let asWord = of("as")
+  static let by = of("by")
+  static let passiveVerbs = set("chaired co-chaired captained coached edited moderated")
 }

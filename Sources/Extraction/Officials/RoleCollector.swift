@@ -35,9 +35,17 @@ struct RoleCollector {
             for index in first..<claims.count - 1 { claims[index].outerBody = last }
           }
         }
+        // "the Vatican's ambassador, Monsignor Roe": what stands before the comma tells more than a rank.
+        if phrase.title.count == 1, phrase.body == nil, !phrase.isPlural, let wider = appositions.claim(before: name.tokens),
+          wider.head != phrase.head, !wider.isPlural
+        {
+          add(number, wider, "apposition before name")
+        }
       } else if let phrase = appositions.claim(before: name.tokens) {
         add(number, phrase, "apposition before name")
         if phrase.isPlural { for other in after.list(from: number).dropFirst() { add(other, phrase, "apposition before list") } }
+      } else if let phrase = clauses.passive(before: name.tokens) {
+        add(number, phrase, "passive")
       }
       if isAttributive(name.tokens) { continue }
       for phrase in appositions.claims(after: name.tokens) { add(number, phrase, "apposition after name") }

@@ -76,6 +76,10 @@ struct RoleLexicon: Sendable {
     if token.shape.contains(.hyphenated), let last = Self.lastPart(token, text.bytes) {
       if unroles[last] == nil, let entry = listed(last, endingAt: index, from: index, in: text, plural: false) { return entry }
       if token.lower == Self.secretaryGeneral { return Entry(sector: .international, length: 1, isPlural: false, isListed: true) }
+      // "chancellor-designate", "governor-general": the first part tells.
+      if Self.afterHyphen.contains(last), let first = Self.firstPart(token, text.bytes), let sector = titles[first] {
+        return Entry(sector: sector, length: 1, isPlural: false, isListed: true)
+      }
     }
     return nil
   }
@@ -152,6 +156,15 @@ struct RoleLexicon: Sendable {
     word.removeLast()
     if word.last == UInt8(ascii: "s") { return nil }
     return WordHash.of(word[...])
+  }
+
+  private static let afterHyphen = Set(["designate", "elect", "general", "chief", "select"].map { WordHash.folded($0) })
+
+  private static func firstPart(_ token: Token, _ bytes: [UInt8]) -> UInt64? {
+    guard let hyphen = bytes[token.range.start..<token.range.end].firstIndex(of: UInt8(ascii: "-")), hyphen > token.range.start else {
+      return nil
+    }
+    return WordHash.folded(bytes, token.range.start..<hyphen)
   }
 
   private static func lastPart(_ token: Token, _ bytes: [UInt8]) -> UInt64? {

@@ -56,7 +56,7 @@ extension RolePhraseReader {
       // "the university", "the grain cooperative"; "biology", "emergency medicine".
       let headIsBody = context.isBodyNoun(index - 1)
       return Object(
-        run: run, body: headIsBody && determined ? run : nil, isPortfolio: !determined && !headIsBody, isPlaceName: false, isNamed: false)
+        run: run, body: headIsBody && determined ? run : nil, isPortfolio: !determined, isPlaceName: false, isNamed: false)
     }
     let name = context.name(at: run.lowerBound)
     let isPlace = name?.kind == .place && name?.tokens.upperBound == run.upperBound

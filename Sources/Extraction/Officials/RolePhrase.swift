@@ -49,10 +49,16 @@ struct RolePhraseReader {
       determined = true
       index += 1
     }
+    // "his student and now rector"
+    while index + 1 < limit, text.tokens[index].tag == .RB, RoleWords.dropped.contains(context.lower(index)) { index += 1 }
     // A number before a plural: "Two members of …".
     if index < limit, text.tokens[index].tag == .CD { index += 1 }
     let coreStart = index
     while index < limit, isCore(index, from: coreStart) { index += 1 }
+    // "a producer famed for", "a cameraman working for": what a participle begins is no part of the noun phrase.
+    while index > coreStart + 1, [.VBN, .VBG, .VBD, .RB].contains(text.tokens[index - 1].tag),
+      head(index - 1, from: coreStart, allowForm: false) == nil
+    { index -= 1 }
     // Only what ends in a role is one: cut what stands behind ("general counsel office").
     guard index > coreStart else { return nil }
     return read(core: coreStart..<index, limit: limit, pronoun: pronoun, determined: determined, allowForm: allowForm)
@@ -70,13 +76,15 @@ struct RolePhraseReader {
     if context.name(at: index) != nil { return true }
     switch token.tag {
     case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .POS: return true
-    case .VBN, .VBG, .VBD: return index > start || RoleWords.former.contains(token.lower) || isModifierVerb(index)
+    case .VBN, .VBG, .VBD:
+      return index > start || RoleWords.former.contains(token.lower) || isModifierVerb(index) && !context.isPerfect(index)
     case .CC:
       return context.isMark(index, "&")
         || index > start && index + 1 < text.tokens.count && isNounLike(index - 1) && isNounLike(index + 1)
           && (!isHead(index - 1, from: start) || RoleWords.former.contains(context.lower(index + 1)))
     case .RB: return index + 1 < text.tokens.count && [.VBN, .JJ].contains(text.tokens[index + 1].tag)
     case .FW, .SYM: return context.isMark(index, "&")
+    case .VB, .VBP, .VBZ: return index > start && isHeadBeforeName(index)
     default: return token.shape.contains(.hyphenated) && token.kind == .word || context.isPossessive(index)
     }
   }
@@ -94,6 +102,12 @@ struct RolePhraseReader {
 
   private func isHead(_ index: Int, from start: Int) -> Bool { context.lexicon.title(endingAt: index, from: start, in: text) != nil }
 
+  /// "Head coach Roe": a title that looks like a verb.
+  private func isHeadBeforeName(_ index: Int) -> Bool {
+    context.isCapitalized(index - 1) && index + 1 < text.tokens.count && context.isPerson(index + 1)
+      && context.lexicon.title(endingAt: index, from: index, in: text) != nil
+  }
+
   /// The role that a core's last token heads.
   func head(_ index: Int, from start: Int, allowForm: Bool) -> RoleLexicon.Entry? {
     let token = text.tokens[index]
@@ -101,7 +115,7 @@ struct RolePhraseReader {
     switch token.tag {
     case .NN, .NNS, .NNP, .NNPS, .JJ: break
     default:
-      if !token.shape.contains(.abbreviation), !token.shape.contains(.capitalized),
+      if index == start || !isHeadBeforeName(index), !token.shape.contains(.abbreviation), !token.shape.contains(.capitalized),
         context.lexicon.title(endingAt: index, from: start, in: text)?.length ?? 0 < 2
       {
         return nil
@@ -125,7 +139,7 @@ struct RolePhraseReader {
     for index in core where context.isPossessive(index) && index > core.lowerBound && index < head {
       let owner = core.lowerBound..<index
       // "the children's author": the title's own words; "the study's author": a thing that employs nobody.
-      if owner.allSatisfy({ !context.isCapitalized($0) }), !context.isBodyNoun(index - 1),
+      if owner.allSatisfy({ isSmall($0) }), !context.isBodyNoun(index - 1),
         !RoleWords.owners.contains(context.lower(index - 1))
       {
         if RoleWords.peopleNouns.contains(context.lower(index - 1)) { continue }
@@ -186,7 +200,7 @@ struct RolePhraseReader {
         index += 1
         continue
       }
-      if RoleWords.dropped.contains(word) || isThen(index) || context.classes[index].contains(.calendar)
+      if RoleWords.dropped.contains(word) || RoleWords.misters.contains(word) || isThen(index) || context.classes[index].contains(.calendar)
         || text.tokens[index].tag == .RB && !text.tokens[index].shape.contains(.hyphenated)
       {
         index += 1
@@ -205,6 +219,19 @@ struct RolePhraseReader {
       body = first..<first + end
       link = .modifier
       modifiers.removeFirst(end)
+    }
+    if body == nil || link == .adjective, let first = smallBody(modifiers, head: head), titleStart == head {
+      body = modifiers[first]..<head
+      link = .modifier
+      modifiers.removeLast(modifiers.count - first)
+    }
+    if body == nil, !RoleWords.ministers.contains(context.lower(head)), let first = modifiers.first,
+      modifiers.count == 1 || text.tokens[first].shape.contains(.allCaps), isBodyWord(first),
+      first + 1 == titleStart || modifiers.count > 1
+    {
+      body = first..<first + 1
+      link = .modifier
+      modifiers.removeFirst()
     }
     // Capitals all through: the last head of a body tells where it ends, "Ohio Farmers Party Chairman".
     if context.isCapitalized(head), link == .none || link == .modifier && isPlace(body),
@@ -255,6 +282,36 @@ struct RolePhraseReader {
 
   private func isParty(_ run: Range<Int>) -> Bool { run.count == 1 && RoleWords.parties.contains(context.lower(run.lowerBound)) }
 
+  /// A word in small letters, or an ordinary one that only begins its sentence: "Victims' lawyer".
+  private func isSmall(_ index: Int) -> Bool {
+    !context.isCapitalized(index)
+      || text.tokens[index].shape.contains(.sentenceStart) && context.classes[index].contains(.common) && context.name(at: index) == nil
+  }
+
+  /// "Garda Commissioner", "UN Secretary-General", "Greens spokesperson": a capitalised word that is no ordinary one names a body.
+  private func isBodyWord(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    guard token.kind == .word, token.shape.contains(.capitalized), !token.shape.contains(.abbreviation), context.name(at: index) == nil,
+      context.classes[index].isDisjoint(with: [.role, .nationality, .courtesy, .nameSuffix, .calendar, .given])
+    else { return false }
+    if token.shape.contains(.allCaps) { return token.range.count < 7 }
+    guard token.tag == .NNP || token.tag == .NNPS || token.tag == .NNS, !token.shape.contains(.hyphenated),
+      context.classes[index].isDisjoint(with: [.common, .bodyHead])
+    else { return false }
+    let end = text.bytes[token.range.start..<token.range.end]
+    return !RoleWords.adjectiveEnds.contains { end.suffix($0.count).elementsEqual($0) }
+  }
+
+  /// "foreign ministry spokesman": the body in small letters that a spokesman speaks for.
+  private func smallBody(_ modifiers: [Int], head: Int) -> Int? {
+    guard RoleWords.speakers.contains(context.lower(head)), let last = modifiers.last, last == head - 1, context.isBodyNoun(last) else {
+      return nil
+    }
+    var first = modifiers.count - 1
+    while first > 0, modifiers[first - 1] == modifiers[first] - 1 { first -= 1 }
+    return first
+  }
+
   /// "Clinton campaign" in "Clinton campaign manager": the body is the campaign.
   private func personBody(_ run: Range<Int>, before head: Int) -> Range<Int>? {
     let next = run.upperBound
@@ -286,8 +343,8 @@ struct RolePhraseReader {
       var next = index + 1
       let first = next
       while next < limit, isCore(next, from: first) { next += 1 }
-      if next > first, !context.isPerson(first), head(next - 1, from: first, allowForm: false) != nil, next < limit,
-        RoleWords.bodyLinks.contains(context.lower(next))
+      if next > first, !context.isPerson(first), head(next - 1, from: first, allowForm: false) != nil, next <= limit,
+        next == limit || RoleWords.bodyLinks.contains(context.lower(next)) || context.isComma(next)
       {
         index = next
         phrase.end = next
@@ -297,6 +354,13 @@ struct RolePhraseReader {
       guard let object = object(from: index + 1, limit: limit) else { break }
       let preposition = context.lower(index)
       let isFirst = count == 0 && index == phrase.coreEnd
+      // "the candidate for the presidency": a seat is no body.
+      if preposition == RoleWords.forWord, RoleWords.candidacies.contains(context.lower(phrase.head)), !object.isPortfolio {
+        index = object.run.upperBound
+        phrase.end = index
+        count += 1
+        continue
+      }
       if isFirst,
         preposition == RoleWords.ofWord || preposition == RoleWords.forWord || preposition == RoleWords.to || preposition == RoleWords.on,
         object.isPortfolio
@@ -351,7 +415,11 @@ extension OfficialContext {
 }
 
 extension RoleWords {
+  static let misters = set("mr mr. mrs mrs. ms ms.")
   static let critic = set("critic critics")
+  static let ministers = set("minister ministers secretary secretaries")
+  static let speakers = set("spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople")
+  static let adjectiveEnds = ["al", "ic", "ive", "ary", "ous", "ian", "ean", "ish", "ese"].map { Array($0.utf8) }
   static let campaigns = set("campaign campaigns camp team administration transition foundation family")
   static let forWord = of("for")
   static let saints = set("st st. saint")

@@ -19,6 +19,9 @@ struct SectorReader {
     return phrase.sector
   }
 
+  /// Whether the lexicon lists the words as a body's name.
+  func isBody(_ words: String) -> Bool { bodies.isName(words) }
+
   /// Whether a nation before the role is the role's body: "the Russian president", not "the Swiss lawyer".
   func takesNation(_ phrase: RolePhrase) -> Bool {
     switch phrase.sector {
@@ -60,6 +63,8 @@ struct BodySectors: Sendable {
     self.names = names
     self.heads = heads
   }
+
+  func isName(_ words: String) -> Bool { names[words.lowercased()] != nil }
 
   func sector(of name: String) -> Sector? {
     let lower = name.lowercased()

@@ -70,14 +70,18 @@ struct TitleBeforeName {
     switch token.tag {
     case .DT, .PRPS: return index + 1 < end && ![.DT, .PRPS].contains(text.tokens[index + 1].tag)
     case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .POS: return token.kind == .word
-    case .VBN: return token.kind == .word
+    case .VBN: return token.kind == .word && !context.isPerfect(index)
     // "for inviting critic Roe" invites; "the acting mayor Roe" acts.
     case .VBG: return context.isCapitalized(index) || RoleWords.former.contains(token.lower) || isDetermined(index)
-    case .CC: return index + 1 < end && (context.isMark(index, "&") || reader.isCore(index, from: index - 1))
+    case .CC: return index > 0 && index + 1 < end && (context.isMark(index, "&") || reader.isCore(index, from: index - 1))
     case .IN, .TO:
       // "of State", "to Burma", "for Europe".
       return RoleWords.titleLinks.contains(token.lower) && index + 1 < end && index > 0
         && context.lexicon.title(endingAt: index - 1, from: max(0, index - 4), in: text) != nil
+    // "Head coach Roe": a verb by its form.
+    case .VB, .VBP, .VBZ:
+      return index + 1 == end && index > 0 && context.isCapitalized(index - 1)
+        && context.lexicon.title(endingAt: index, from: max(0, index - 2), in: text) != nil
     default:
       return context.isPossessive(index) || context.name(at: index) != nil || token.shape.contains(.hyphenated) && token.kind == .word
     }

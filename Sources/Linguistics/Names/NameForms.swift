@@ -87,6 +87,7 @@ extension NameSpans {
     guard index > 1, !text.tokens[index].shape.contains(.sentenceStart), isCapitalized(index) else { return false }
     let noun = text.tokens[index - 1]
     guard Self.bodyNouns.contains(noun.lower), !noun.shape.contains(.capitalized) else { return false }
+    if classes[index - 2].contains(.nationality), isCapitalized(index - 2) { return true }
     return (max(0, index - 4)..<index - 1).contains { text.tokens[$0].lower == Self.the || text.tokens[$0].lower == Self.a }
   }
 
@@ -110,7 +111,7 @@ extension NameSpans {
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
   private static let which = WordHash.folded("which")
-  private static let the = WordHash.folded("the")
+  static let the = WordHash.folded("the")
   private static let a = WordHash.folded("a")
   private static let firmEnds = hashes(
     "inc. inc plc ltd. ltd llc corp. corp co. ag gmbh group holdings industries foods motors pharmaceuticals")

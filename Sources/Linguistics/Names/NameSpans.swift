@@ -16,12 +16,20 @@ struct NameSpans {
     begins = labels.map { NameLabels.begins($0) }
   }
 
+  /// Makes a name go on from the one before.
+  mutating func join(_ index: Int) { begins[index] = false }
+
   /// Applies the rules in turn and collects the names.
   mutating func repair() {
     splitPlaces()
     trimPeople()
+    trimTitledBodies()
+    splitTitlePlaces()
+    joinPeople()
     addNamesBeforeLetters()
     addTitledNames()
+    addRankedNames()
+    addApposedNames()
     tellBodies()
     joinSuffixes()
     mergeIntoBodies()
@@ -84,6 +92,17 @@ struct NameSpans {
       if lower > name.tokens.lowerBound { clear(name.tokens.lowerBound..<lower) }
       if upper < name.tokens.upperBound { clear(upper..<name.tokens.upperBound) }
       set(lower..<upper, .person)
+      // "Mr Justice Roe"
+      if lower > 0, lower + 1 < upper, classes[lower - 1].contains(.courtesy), classes[lower].contains(.role), isCapitalized(lower) {
+        clear(lower..<lower + 1)
+        lower += 1
+        set(lower..<upper, .person)
+      }
+      // "Dmitri Orlov of Hexlab"
+      if let link = (lower..<upper).first(where: { text.tokens[$0].lower == Self.ofWord && !isCapitalized($0) }), link > lower + 1 {
+        clear(link..<upper)
+        upper = link
+      }
       if upper == lower + 1, !isPersonal(lower) || isPartyMark(lower) { clear(lower..<upper) }
     }
   }
@@ -142,6 +161,8 @@ struct NameSpans {
       else { continue }
       let lordOf = text.tokens[index].lower == Self.lord || text.tokens[index].lower == Self.lady || text.tokens[index].lower == Self.miss
       if lordOf, classes[end].contains(.role) || classes[end].contains(.common) || !classes[end].isDisjoint(with: .anyPlace) { continue }
+      let isOffice = classes[end].contains(.role) && end + 1 < text.tokens.count && isCapitalized(end + 1) && !lordOf
+      let first = isOffice ? end + 1 : end
       while end < text.tokens.count, isCapitalized(end) || classes[end].contains(.particle), text.tokens[end].kind == .word,
         end < index + 4,
         !text.tokens[end].shape.contains(.sentenceStart)
@@ -149,7 +170,7 @@ struct NameSpans {
         end += 1
       }
       while end - 1 > index + 1, !isCapitalized(end - 1) { end -= 1 }
-      set(index + 1..<end, .person)
+      if first < end { set(first..<end, .person) }
     }
   }
 
@@ -315,7 +336,8 @@ struct NameSpans {
 
   private static let forces = Set(["police", "constabulary"].map { WordHash.folded($0) })
   private static let directions = Set(["for", "from", "to", "with", "by", "into"].map { WordHash.folded($0) })
-  private static let the = WordHash.folded("the")
+  static let ofWord = WordHash.folded("of")
+  static let forWord = WordHash.folded("for")
   private static let lord = WordHash.folded("lord")
   private static let lady = WordHash.folded("lady")
   private static let miss = WordHash.folded("miss")

@@ -240,7 +240,7 @@ struct PeopleFinder {
     text.people = people
   }
 
-  private static let female = Set(["mrs.", "ms.", "mrs", "ms", "miss", "dame", "lady", "mme."].map { WordHash.folded($0) })
+  private static let female = Set(["mrs.", "ms.", "mrs", "ms", "miss", "dame", "lady", "mme.", "baroness"].map { WordHash.folded($0) })
   private static let male = Set(["mr.", "mr", "sir", "lord"].map { WordHash.folded($0) })
 }
 

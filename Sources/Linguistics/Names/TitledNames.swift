@@ -1,0 +1,164 @@
+internal import Record
+
+/// Names that a title beside them tells: where the name begins, and that it is a person's.
+extension NameSpans {
+  /// "UN Secretary-General Ann Roe", "the Archbishop of Montclair": a title is no part of a body's name.
+  mutating func trimTitledBodies() {
+    for name in collect() where name.kind == .organization && name.tokens.count > 1 {
+      var upper = name.tokens.upperBound
+      if upper < kinds.count, kinds[upper] == .person, begins[upper] {
+        while upper - 1 > name.tokens.lowerBound, isTitle(upper - 1), !classes[upper - 1].contains(.bodyHead) { upper -= 1 }
+        if upper < name.tokens.upperBound { clear(upper..<name.tokens.upperBound) }
+      }
+      let first = name.tokens.lowerBound
+      // "NATO Secretary-General Ann Roe"
+      if let title = name.tokens.last(where: { isTitle($0) && !Self.manySensed.contains(text.tokens[$0].lower) }), title > first,
+        upper - title > 2, upper == name.tokens.upperBound,
+        (title + 1..<upper).allSatisfy({ classes[$0].contains(.particle) || isOwnNamePart($0, named: true) })
+      {
+        set(first..<title, .organization)
+        clear(title..<title + 1)
+        set(title + 1..<upper, .person)
+        continue
+      }
+      guard name.tokens.count > 2, upper == name.tokens.upperBound, isTitle(first), !classes[first].contains(.bodyHead),
+        text.tokens[first + 1].lower == Self.ofWord
+      else { continue }
+      let rest = first + 2..<upper
+      clear(first..<first + 2)
+      set(rest, classes[upper - 1].contains(.bodyHead) ? .organization : .place)
+    }
+  }
+
+  /// "Mayor of Solvang Trine Berg", "candidate for Bowen Hills Ann Roe": the last two words are the person.
+  mutating func splitTitlePlaces() {
+    for name in collect() where name.tokens.count > 2 && (name.kind == .person || name.kind == .organization) {
+      var lower = name.tokens.lowerBound
+      let upper = name.tokens.upperBound
+      if name.kind == .organization, text.tokens[lower].lower == Self.the { lower += 1 }
+      guard lower > 1, upper - lower > 2, !name.tokens.contains(where: { !isCapitalized($0) }) else { continue }
+      let link = text.tokens[lower - 1].lower
+      guard link == Self.ofWord || link == Self.forWord, classes[lower - 2].contains(.role), !classes[upper - 1].contains(.bodyHead) else {
+        continue
+      }
+      let given = (lower + 1..<upper - 1).first { !classes[$0].isDisjoint(with: .given) && classes[$0].isDisjoint(with: .bodyHead) }
+      if name.kind == .organization, given == nil { continue }
+      // "Archbishop of Ann Roe": nothing but a name.
+      if given == nil, !classes[lower].isDisjoint(with: .given) { continue }
+      let first = given ?? upper - 2
+      // "Minister of Transport Ann Roe"
+      if (lower..<first).contains(where: { classes[$0].contains(.common) && classes[$0].isDisjoint(with: .anyPlace) }) {
+        clear(lower..<first)
+      } else {
+        set(lower..<first, .place)
+      }
+      set(first..<upper, .person)
+    }
+  }
+
+  /// "Nguyen Thi" and "Lan" side by side are one name.
+  mutating func joinPeople() {
+    let people = collect().filter { $0.kind == .person }
+    for (name, next) in zip(people, people.dropFirst()) where name.tokens.upperBound == next.tokens.lowerBound {
+      let index = next.tokens.lowerBound
+      guard name.tokens.count + next.tokens.count < 5, !text.tokens[index].shape.contains(.sentenceStart), !isTitled(index),
+        isCapitalized(index), classes[index].isDisjoint(with: [.role, .courtesy])
+      else { continue }
+      join(index)
+    }
+  }
+
+  /// "General Ante Gotovina": two or three capitalised words behind a rank that the model took for two names or for nothing.
+  mutating func addRankedNames() {
+    for index in text.tokens.indices.dropFirst() where isTitle(index - 1) && isCapitalized(index) && !isTitle(index) {
+      guard !Self.manySensed.contains(text.tokens[index - 1].lower) || kinds[index - 1] == .person,
+        classes[index - 1].isDisjoint(with: [.given, .bodyHead]), kinds[index - 1] == nil || kinds[index - 1] == .person, !isTitled(index)
+      else { continue }
+      var end = index
+      while end < text.tokens.count, end < index + 4, !text.tokens[end].shape.contains(.sentenceStart),
+        isOwnNamePart(end, named: true) || isCapitalized(end) && kinds[end] == nil && classes[end] == .common
+      { end += 1 }
+      guard end - index > 1, end - index < 4, end < text.tokens.count, !(isCapitalized(end) && text.tokens[end].kind == .word),
+        classes[end - 1].isDisjoint(with: [.common, .bodyHead]), !(index..<end).allSatisfy({ kinds[$0] == .person })
+      else { continue }
+      if kinds[index - 1] == .person { clear(index - 1..<index) }
+      set(index..<end, .person)
+    }
+  }
+
+  /// "director Park Ji-hoon", "the president of the union, Arkady Durov,": two or three capitalised words that the model took for
+  /// nothing or for a body, behind a job in small letters.
+  mutating func addApposedNames() {
+    for index in text.tokens.indices.dropFirst(2)
+    where isCapitalized(index) && kinds[index] != .person && (kinds[index] == nil || begins[index]) {
+      guard !text.tokens[index].shape.contains(.sentenceStart), !isCapitalized(index - 1) else { continue }
+      let isApposed = text.bytes[text.tokens[index - 1].range.start] == UInt8(ascii: ",")
+      guard isApposed ? standsBehindRole(index - 1) : isJob(index - 1) else { continue }
+      var end = index
+      while end < text.tokens.count, end < index + 4, isOwnNamePart(end) || end == index && !isApposed && isFirstPart(end),
+        end == index || !text.tokens[end].shape.contains(.sentenceStart)
+      {
+        end += 1
+      }
+      guard end - index > 1, end - index < 4, end < text.tokens.count, kinds[end] == nil || begins[end] else { continue }
+      if isApposed {
+        // Only between commas, or before a full stop.
+        guard text.tokens[end].kind == .punctuation else { continue }
+      } else if isCapitalized(end), text.tokens[end].kind == .word {
+        continue
+      }
+      set(index..<end, .person)
+    }
+  }
+
+  private func isTitle(_ index: Int) -> Bool {
+    isCapitalized(index) && (classes[index].contains(.role) || text.tokens[index].lower == Self.secretaryGeneral)
+  }
+
+  /// A job in small letters: "director", "judge".
+  private func isJob(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    return token.kind == .word && !isCapitalized(index) && (token.tag == .NN || token.tag == .NNP) && classes[index].contains(.role)
+      && !Self.manySensed.contains(token.lower)
+  }
+
+  /// Whether a role's noun phrase ends at a comma: "the president of the union,", "the company's chief executive,".
+  private func standsBehindRole(_ comma: Int) -> Bool {
+    var index = comma - 1
+    var steps = 0
+    while index > 0, steps < 10 {
+      let token = text.tokens[index]
+      if isJob(index) {
+        // Of an article or a possessor.
+        var before = index - 1
+        while before > 0, index - before < 4, text.tokens[before].tag == .JJ || text.tokens[before].tag == .NN { before -= 1 }
+        return [.DT, .PRPS, .POS].contains(text.tokens[before].tag) && (steps == 0 || text.tokens[index + 1].tag == .IN)
+      }
+      guard token.kind == .word, [.IN, .DT, .NN, .NNP, .NNPS, .NNS, .JJ, .CC, .POS].contains(token.tag) else { return false }
+      index -= 1
+      steps += 1
+    }
+    return false
+  }
+
+  /// "Park" in "director Park Ji-hoon"
+  private func isFirstPart(_ index: Int) -> Bool {
+    isCapitalized(index) && text.tokens[index].kind == .word && !text.tokens[index].shape.contains(.allCaps) && kinds[index] == nil
+      && classes[index].isDisjoint(with: [.country, .state, .nationality, .courtesy, .calendar, .role])
+  }
+
+  private func isOwnNamePart(_ index: Int, named: Bool = false) -> Bool {
+    isCapitalized(index) && text.tokens[index].kind == .word && !text.tokens[index].shape.contains(.allCaps)
+      && (named || kinds[index] != .person) && kinds[index] != .nationality
+      && classes[index].isDisjoint(with: [
+        .bodyHead, .bodyName, .country, .state, .nationality, .courtesy, .calendar, .role, .common,
+      ])
+  }
+
+  private static let secretaryGeneral = WordHash.folded("secretary-general")
+  /// Nouns that are jobs in one sense only.
+  private static let manySensed = Set(
+    ["rank", "general", "staff", "host", "model", "guide", "head", "lead", "chair", "major", "private", "agent", "star", "fellow"].map {
+      WordHash.folded($0)
+    })
+}
