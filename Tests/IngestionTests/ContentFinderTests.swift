@@ -20,6 +20,12 @@ struct ContentFinderTests {
     return article.paragraphs.map { String(decoding: bytes[$0.range.start..<$0.range.end], as: UTF8.self) }
   }
 
+  /// A box that tells of another story.
+  private static func card(_ thing: String) -> String {
+    "<article class=x2><span>Nature</span><h3><a href=/\(thing)>The \(thing) that came back</a></h3>"
+      + "<p>“Nobody believed it was the same \(thing) until we read the ring,” said its owner on Friday.</p><small>4h ago · Ann Lee</small></article>"
+  }
+
   private static let p = "<p>\(one)</p><p>\(two)</p><p>\(three)</p>"
 
   @Test(arguments: [
@@ -33,6 +39,29 @@ struct ContentFinderTests {
   func stepsOfTheCascade(_ body: String, _ step: String) throws {
     let found = try article("<nav><a href=/>Home</a></nav><h1>Market stays where it is</h1>\(body)<footer><p>© The Post</p></footer>")
     #expect(found.origins["text"] == step)
+    #expect(paragraphs(found) == [Self.one, Self.two, Self.three])
+  }
+
+  @Test func cardsOfOtherStoriesGoWhateverTheirClass() throws {
+    let four = "The vote ends a dispute of eleven years, in which two inquiries cost more than the fountain ever would have."
+    let five =
+      "Traders pay £14 a day for a pitch, a sum that has not changed since the square was last paved, in 1998, when it cost the town £2.1 million."
+    let found = try article(
+      "<main><h1>Market stays</h1>\(Self.p)<div class=x1>\(Self.card("goose"))\(Self.card("ferry"))\(Self.card("comet"))</div>"
+        + "<p>\(four)</p><p>\(five)</p></main>")
+    #expect(paragraphs(found) == [Self.one, Self.two, Self.three, four, five])
+  }
+
+  @Test func anArticleOfBoxesWithLinkedHeadingsStays() throws {
+    let entry = "<div><h3><a href=/hotel>The Lark Hotel</a></h3><p>\(Self.one) \(Self.two) \(Self.three)</p></div>"
+    let found = try article("<h1>Three places to stay</h1><div class=article-body><p>\(Self.one)</p>\(entry)\(entry)\(entry)</div>")
+    #expect(found.text.contains("The Lark Hotel"))
+  }
+
+  @Test func theRestOfAnArticleBehindItsRelatedStoriesGoes() throws {
+    let found = try article(
+      "<h1>Market stays</h1><div class=article-body>\(Self.p)<h3>Related stories</h3><p>Another story altogether, that is told here in some words.</p></div>"
+    )
     #expect(paragraphs(found) == [Self.one, Self.two, Self.three])
   }
 
@@ -57,6 +86,10 @@ struct ContentFinderTests {
     "<div style='display: none'><p>Nobody can see this on the page.</p></div>",
     "<ul><li><a href=/1>The first of three stories</a></li><li><a href=/2>The second of three stories</a></li></ul>",
     "<blockquote class=quote>It will outlive this report as well</blockquote>",
+    // Boxes whose class tells nothing.
+    "<div class=css-1a2><h4>Related stories</h4><ul><li><a href=/1>The market that moved away</a><p>It came back within a year.</p></li></ul></div>",
+    "<div class=css-1a2><div class=css-3f>Watch <a>How the traders heard the news</a> – video 2:18</div></div>",
+    "<div class=css-1a2><h4>Have your say</h4><p>Should the market stay open on Mondays?</p><p>2,914 votes so far, 61% for yes</p></div>",
   ])
   func clutterBetweenParagraphs(_ clutter: String) throws {
     let found = try article("<article><h1>Market stays</h1><p>\(Self.one)</p>\(clutter)<p>\(Self.two)</p><p>\(Self.three)</p></article>")

@@ -27,6 +27,8 @@ struct PagePhrases: Sendable {
     static let invitation = Purposes(rawValue: 512)
     /// Stands anywhere in a line that names who else worked on the article.
     static let contributor = Purposes(rawValue: 1024)
+    /// Stands anywhere in the title of a film or recording.
+    static let player = Purposes(rawValue: 2048)
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
@@ -44,6 +46,7 @@ struct PagePhrases: Sendable {
       case "contact": self = .contact
       case "invitation": self = .invitation
       case "contributor": self = .contributor
+      case "player": self = .player
       default: return nil
       }
     }
@@ -69,7 +72,7 @@ struct PagePhrases: Sendable {
       guard let purpose = Purposes(name: row[purpose]) else { preconditionFailure("unknown purpose in \(row)") }
       let phrase = Phrase(words: Array(row[words].utf8), purpose: purpose)
       guard let first = phrase.words.first else { continue }
-      if purpose == .contributor || purpose == .invitation {
+      if purpose == .contributor || purpose == .invitation || purpose == .player {
         anywhere[Int(first)].append(phrase)
       } else {
         beginnings[Array(phrase.words.prefix { $0 != 32 }), default: []].append(phrase)

@@ -6,10 +6,16 @@ enum PhraseFilter {
     var length = 0
     var kept: [ContentBlock] = []
     var droppedBox = -1
+    var droppedInsert = -1
     for (index, block) in blocks.enumerated() {
       var block = block
+      if droppedInsert >= 0, page.tree.isInside(block.firstNode, droppedInsert) { continue }
       let purposes = block.purposes
       if purposes.contains(.end), block.text.count < 60 {
+        if let insert = insert(at: index, blocks, after: kept, page) {
+          droppedInsert = insert
+          continue
+        }
         // The rest goes where it is the lesser part.
         let rest = blocks[index...].reduce(0) { $0 + ($1.isLink ? 0 : $1.text.count) }
         if rest * 3 < length || length > 1_500 && rest < length {
@@ -24,11 +30,51 @@ enum PhraseFilter {
         droppedBox = box(of: block, page)
         continue
       }
-      if drop || isLabel(block) || isInvitation(block) || isCaption(block) { continue }
+      if drop || isLabel(block) || isPlayer(block) || isInvitation(block) || isCaption(block) { continue }
       length += block.text.count
       kept.append(block)
     }
     blocks = kept
+  }
+
+  /// The box that holds a heading such as "Related stories" amid the article: paragraphs follow it that stand as those before it.
+  /// `nil` where the heading stands among the paragraphs themselves, or nothing of the article follows.
+  private static func insert(at index: Int, _ blocks: [ContentBlock], after kept: [ContentBlock], _ page: PageAnalysis) -> Int? {
+    guard let last = kept.last else { return nil }
+    let tree = page.tree
+    var box = blocks[index].node
+    while tree.parents[box] >= 0, !tree.isInside(last.firstNode, Int(tree.parents[box])) { box = Int(tree.parents[box]) }
+    guard box != blocks[index].node else { return nil }
+    let places = Set(kept.suffix(8).filter { $0.kind == .paragraph }.map { Place($0.node, tree) })
+    let goesOn = blocks[index...].contains {
+      $0.kind == .paragraph && !$0.isLink && $0.text.count >= 80 && !tree.isInside($0.firstNode, box)
+        && places.contains(Place($0.node, tree))
+    }
+    return goesOn ? box : nil
+  }
+
+  /// How a paragraph stands in the page: how deep, and in which elements.
+  private struct Place: Hashable {
+    var depth = 0
+    var tags: [HTMLTag] = []
+
+    init(_ node: Int, _ tree: HTMLTree) {
+      var ancestor = node
+      while ancestor >= 0 {
+        if depth < 3 { tags.append(tree.tags[ancestor]) }
+        depth += 1
+        ancestor = Int(tree.parents[ancestor])
+      }
+    }
+  }
+
+  /// The title of a film or recording with its length: "Watch: the flood from the air 2:18".
+  private static func isPlayer(_ block: ContentBlock) -> Bool {
+    let text = block.text
+    guard block.kind == .paragraph, text.count >= 5, text.count < 160, text[text.count - 1] &- 48 < 10, text[text.count - 2] &- 48 < 10,
+      text[text.count - 3] == UInt8(ascii: ":"), text[text.count - 4] &- 48 < 10
+    else { return false }
+    return block.mentions(.player)
   }
 
   /// Whether its first words say that a block is no part of the article.

@@ -17,6 +17,7 @@ struct Pruner: Sendable {
         node += 1
       }
     }
+    if strictness == .vocabulary { TeaserCards.prune(&pruned, page, measure) }
     return pruned
   }
 
