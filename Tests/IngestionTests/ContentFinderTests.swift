@@ -45,7 +45,7 @@ struct ContentFinderTests {
   @Test func cardsOfOtherStoriesGoWhateverTheirClass() throws {
     let four = "The vote ends a dispute of eleven years, in which two inquiries cost more than the fountain ever would have."
     let five =
-      "Traders pay £14 a day for a pitch, a sum that has not changed since the square was last paved, in 1998, when it cost the town £2.1 million."
+      "Traders pay £14 a day for a pitch, a sum that has not changed since the square was last paved, in 1998, at a cost of £2.1 million."
     let found = try article(
       "<main><h1>Market stays</h1>\(Self.p)<div class=x1>\(Self.card("goose"))\(Self.card("ferry"))\(Self.card("comet"))</div>"
         + "<p>\(four)</p><p>\(five)</p></main>")
