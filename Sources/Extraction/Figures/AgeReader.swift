@@ -45,7 +45,7 @@ struct AgeReader {
       return true
     }
     if s.holds(i - 1, "at"), s.holds(i - 2, "died") || s.holds(i - 2, "dies") || s.holds(i - 2, "who"), numeral.value < 120 { return true }
-    if isMeanAge(i, end) || isListedAge(i) { return true }
+    if isMeanAge(i, end) || isListedAge(i) || isAgeGroup(i, end) { return true }
     if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return true }
     // "Tom Young, 30, lay", "Smith (44)"
     if numeral.form == .digits, numeral.value >= 1,
@@ -100,9 +100,25 @@ struct AgeReader {
     guard s.holds(k, Self.linkingVerbs) else { return false }
     for at in stride(from: k - 1, through: max(s.start, k - 10), by: -1) {
       if s.isSymbol(at) && !s.isHyphen(at) || s.isNumber(at) { return false }
+      // "The oldest was 91."
+      if at == k - 1, s.holds(at, Self.eldest), s.holds(at - 1, "the") || s.holds(at - 1, Self.owners) { return true }
       if s.holds(at, Self.lifeSpans) { return s.holds(at, "expectancy") || s.holds(at - 1, Self.ageKinds) }
     }
     return false
+  }
+
+  private static let eldest = Words.set("oldest youngest eldest")
+  private static let limits = Words.set("under over above below")
+  private static let ageGroups = Words.set(
+    "anyone everyone those people adults children kids boys girls men women persons babies infants toddlers youngsters teenagers workers residents drivers patients passengers voters citizens athletes players visitors"
+  )
+
+  /// "children under five", "anyone over 65".
+  private func isAgeGroup(_ i: Int, _ end: Int) -> Bool {
+    guard s.holds(i - 1, Self.limits), s.holds(i - 2, Self.ageGroups), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) else {
+      return false
+    }
+    return !s.holds(end, "of") && !s.holds(end, "per") && !s.isDash(end)
   }
 
   private static let relatives = Words.set("son daughter wife husband brother sister mother father man woman boy girl victim suspect")

@@ -165,6 +165,9 @@ struct ChangeReader {
       }
       return Reading(change: phrasal, role: to ? .level : .change, pieces: k..<(k + 1))
     }
+    // "dropped 310 millimetres of rain", "cut power to 60,000 homes"
+    if !by, !to, shape.measure, s.holds(end, "of"), s.holds(k, Self.dropping) { return nil }
+    if to, shape.count, (k - 6..<k).contains(where: { s.holds($0, Self.cutting) }), s.holds(k, Self.supplies) { return nil }
     if let verb = verb(k) {
       if to { return Reading(change: verb.change, role: .level, pieces: verb.pieces) }
       if by { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
@@ -190,10 +193,14 @@ struct ChangeReader {
       return Reading(change: change, role: .change, pieces: (k - 1)..<k)
     }
     // The verb's object stands between: "reduced aid for the poor by $4 million", "edged up its forecast by 0.1 points to 4.2 percent".
-    if by || to { return distant(k, to: to, start) }
+    if by || to { return distant(k, to: to, by: by, start) }
     return nil
   }
 
+  private static let dropping = Words.set("drop drops dropped dropping")
+  private static let cutting = Words.set("cut cuts cutting restore restored reduce reduced boost boosted extend extended raise raised")
+  private static let supplies = Words.set(
+    "power electricity gas water supply supplies access aid payments help heat heating service services")
   private static let growing = Words.set("grow grows growing grew grown expand expands expanding expanded rising shrinking")
 
   /// Verbs that need an amount: "lost 4 percent" does, "raised $4 million" is no change.
@@ -219,12 +226,24 @@ struct ChangeReader {
     return nil
   }
 
-  private func distant(_ from: Int, to: Bool, _ start: Int) -> Reading? {
+  private static let beforeYears = Words.set("for in of since")
+
+  /// "the vaccine cut infections by": a verb that the tagger took for a noun, with a noun in front and its object behind.
+  private func takesObject(_ k: Int) -> Bool {
+    guard let before = s.tag(k - 1), let behind = s.tag(k + 1) else { return false }
+    return [.NN, .NNS, .NNP, .PRP].contains(before) && [.NNS, .DT, .PRPS].contains(behind) && !s.isHyphen(k - 1)
+  }
+
+  private func distant(_ from: Int, to: Bool, by: Bool = false, _ start: Int) -> Reading? {
     var k = from
     var steps = 0
     while s.has(k), steps < (to ? 9 : 14) {
-      if s.holds(k, ";") || s.holds(k, ":") || s.holds(k, "—") || s.isNumber(k) || s.holds(k, "$") { return nil }
-      if let verb = verb(k), !(s.tag(k) == .NN || s.tag(k) == .NNS) || k == from {
+      if s.holds(k, ";") || s.holds(k, ":") || s.holds(k, "—") || s.holds(k, "$") { return nil }
+      // "lifted its forecast for 2018 by 0.2 points"
+      if s.isNumber(k) {
+        guard let year = DigitReader.integer(s, k), year >= 1800, year < 2100, s.holds(k - 1, Self.beforeYears) else { return nil }
+      }
+      if let verb = verb(k), !(s.tag(k) == .NN || s.tag(k) == .NNS) || k == from || by && takesObject(k) {
         return Reading(change: verb.change, role: to ? .level : .change, pieces: verb.pieces)
       }
       if to, let change = Self.table.nouns[s.key(k)], s.holds(k + 1, "of") || s.holds(k + 1, "in") {

@@ -70,6 +70,9 @@ struct CountNounReader {
   let s: PieceSentence
   init(_ s: PieceSentence) { self.s = s }
 
+  /// "100 injured": people by what befell them.
+  private static let people = Words.set("injured wounded dead missing homeless unemployed jobless")
+
   private enum Role { case modifier, noun, plural, stop }
   private static let longest = 9
 
@@ -87,7 +90,8 @@ struct CountNounReader {
       return piece.tag == .NN && FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .noun
     case .CD: return .modifier
     // "gas-only options": what hangs on a hyphen modifies.
-    case .RB, .RBS: return s.isHyphen(i - 1) || s.has(i + 1) && [.JJ, .VBN, .VBG].contains(s[i + 1].tag) ? .modifier : .stop
+    case .RB, .RBS:
+      return s.isHyphen(i - 1) || s.isHyphen(i + 1) || s.has(i + 1) && [.JJ, .VBN, .VBG].contains(s[i + 1].tag) ? .modifier : .stop
     case .VBD, .VBZ, .VBP, .VB, .FW:
       // A verb's tag on the first word behind a number is a mistake more often than not.
       guard first else { return .stop }
@@ -102,14 +106,12 @@ struct CountNounReader {
   func noun(_ k: Int, singular: Bool = false) -> CountNoun? {
     var i = k
     var head: (at: Int, plural: Bool)?
-    var afresh = k
     while s.has(i), i < k + Self.longest {
       if s.isHyphen(i) || (s.holds(i, Words.apostropheS) && s.glued(i) && i > k) {
         guard s.isWord(i + 1) else { break }
         // "gas-only options": what hangs on a hyphen modifies.
         if s.isHyphen(i), s.isWord(i + 2), FigureWords.closed.contains(s.key(i + 1)), !FigureWords.closed.contains(s.key(i + 2)) {
           i += 2
-          afresh = i
           continue
         }
         i += 1
@@ -125,7 +127,7 @@ struct CountNounReader {
         i = inner.pieces.upperBound
         continue
       }
-      switch role(i, first: i == k || i == afresh) {
+      switch role(i, first: i == k) {
       case .modifier: break
       case .noun: head = (i, false)
       case .plural:
@@ -135,6 +137,10 @@ struct CountNounReader {
         if s.isWord(i + 1), role(i + 1, first: false) == .plural, s[i + 1].tag == .NNS { break }
         return finish(k, i, plural: true)
       case .stop:
+        // A plural that the tagger took for a verb: "two powertrain options:".
+        if head?.plural == false, s.tag(i) == .VBZ, FigureWords.looksPlural(s.lowercase(i), key: s.key(i)), !s.isWord(i + 1), !singular {
+          return finish(k, i, plural: true)
+        }
         // "Kia and Hyundai vehicles", "large, slow ships": modifiers joined.
         if i > k, head?.plural != true, s.holds(i, "and") || s.holds(i, "or") || s.holds(i, ","), s.isWord(i + 1),
           let rest = noun(i + 1), rest.plural, rest.pieces.count <= 4, s[i - 1].capitalized == s[i + 1].capitalized, rest.pieces.count > 1
@@ -156,6 +162,7 @@ struct CountNounReader {
   private func finish(_ k: Int, _ head: Int, plural: Bool) -> CountNoun {
     var unit = FigureWords.singular(s.string(head))
     if s[head].capitalized, s.holds(head - 1, "new"), s.capitalized(head - 1), head > k { unit = "New " + unit }
+    if s.holds(head, Self.people) { unit = "person" }
     if s.holds(head - 1, "police"), head > k, unit == "officer" { unit = "police officer" }
     return CountNoun(unit: unit, pieces: k..<(head + 1), head: head, plural: plural)
   }

@@ -62,7 +62,9 @@ extension FigureScanner {
       candidate.rule = "part of a number"
       return candidate
     }
-    if s.holds(i - 1, "of"), s.holds(i - 2, Self.places), !s.isWord(end) || FigureWords.closed.contains(s.key(end)), numeral.value >= 20 {
+    if s.holds(i - 1, "of"), s.holds(i - 2, Self.places), numeral.value >= 20,
+      !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || [.VBD, .VBZ, .MD].contains(s[end].tag) && nouns.noun(end) == nil
+    {
       candidate.impliedUnit = "person"
       candidate.impliedKind = .count
       candidate.rule = "people of a place"
@@ -78,6 +80,8 @@ extension FigureScanner {
       } else if s.holds(k + 1, Self.ofWhom), !s.holds(k + 1, "them"), !s.holds(k + 1, "which"), !s.holds(k + 1, "whom") {
         k += 2
         while s.holds(k, Self.ofWhom) { k += 1 }
+        // "on day three of the games", "act two of the opera"
+        if s.holds(i - 1, FigureWords.labels), !s.holds(i - 2, "a"), !s.holds(i - 2, "per"), !s.holds(i - 2, "every") { return nil }
         ofThose = true
       }
     }
@@ -97,7 +101,8 @@ extension FigureScanner {
       {
         return nil
       }
-      candidate.pieces = i..<noun.pieces.upperBound
+      // "2.9 million 9 liter cases": the inner measure is a figure of its own.
+      candidate.pieces = i..<(s.isNumber(noun.pieces.lowerBound) ? k : noun.pieces.upperBound)
       candidate.rule = "counted noun"
       if let measure = units.name(noun.head)?.unit, noun.head > k, measure.pieces.upperBound == noun.head + 1 {
         // "517 rushing yards", "six more years": a measure behind its adjectives.
@@ -112,7 +117,7 @@ extension FigureScanner {
       if let rate = units.rate(candidate.pieces.upperBound) {
         candidate.rate = rate.code
         candidate.pieces = i..<rate.end
-      } else if let rate = laterRate(candidate.pieces.upperBound) {
+      } else if let rate = complementRate(candidate.pieces.upperBound) ?? laterRate(candidate.pieces.upperBound) {
         candidate.rate = rate
       }
       return points(candidate)
@@ -158,6 +163,16 @@ extension FigureScanner {
   }
 
   static let looseBounds = Words.set("about around over than")
+
+  /// "33 cases of measles per 100,000 children": the rate behind what the noun is of.
+  func complementRate(_ end: Int) -> String? {
+    guard s.holds(end, "of") else { return nil }
+    for k in (end + 2)..<(end + 5) where s.has(k) {
+      if s.holds(k, "per") { return units.rate(k)?.code }
+      guard s.isWord(k), !FigureWords.closed.contains(s.key(k)) else { return nil }
+    }
+    return nil
+  }
 
   /// "20 veterans die each day": the rate at the clause's end.
   func laterRate(_ end: Int) -> String? {

@@ -10,9 +10,11 @@ package struct FigureFinder: Sendable {
     let reference = article.published.flatMap(CalendarDate.init(published:))
     let pieces = PieceText(text)
     var findings: [PeriodFinding] = []
+    var quarter: CalendarSpan?
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
       let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
-      for expression in PeriodRecognizer(sentence, reference: reference).expressions() where expression.kind != .clock {
+      for expression in PeriodRecognizer(sentence, reference: reference, quarter: quarter).expressions() where expression.kind != .clock {
+        if let span = expression.span, span.isQuarter { quarter = span }
         findings.append(PeriodFinding(range: sentence.byteRange(expression.pieces), period: expression.period(reference)))
       }
     }
@@ -26,15 +28,18 @@ package struct FigureFinder: Sendable {
     let reference = article.published.flatMap(CalendarDate.init(published:))
     let pieces = PieceText(text)
     let dollar = DollarCountry.code(pieces)
+    let degree = DegreeScale.code(pieces)
     var sentences: [FigureSentence] = []
+    var quarter: CalendarSpan?
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
       let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
       guard FigureScanner.holdsNumbers(sentence) else { continue }
-      let times = PeriodRecognizer(sentence, reference: reference).expressions()
+      let times = PeriodRecognizer(sentence, reference: reference, quarter: quarter).expressions()
+      quarter = times.last { $0.span?.isQuarter ?? false }?.span ?? quarter
       var candidates = FigureScanner(sentence, times: times).candidates()
       guard !candidates.isEmpty else { continue }
       candidates = RangeReader(sentence).resolve(candidates)
-      candidates = FigureJudge(sentence, dollar: dollar).figures(candidates)
+      candidates = FigureJudge(sentence, dollar: dollar, degree: degree).figures(candidates)
       if !candidates.isEmpty { sentences.append(FigureSentence(pieces: sentence, times: times, candidates: candidates)) }
     }
     let context = FigureContext(pieces: pieces, article: article, reference: reference, quotes: quotes, officials: officials)
@@ -64,5 +69,20 @@ enum DollarCountry {
       }
     }
     return "USD"
+  }
+}
+
+/// The scale that the article means by "degrees": the one that it names, where it names one alone.
+enum DegreeScale {
+  private static let celsius = Words.set("celsius centigrade °c ℃")
+  private static let fahrenheit = Words.set("fahrenheit °f ℉")
+
+  static func code(_ pieces: PieceText) -> String? {
+    var (cold, warm) = (false, false)
+    for piece in pieces.pieces {
+      if celsius.contains(piece.key) { cold = true }
+      if fahrenheit.contains(piece.key) { warm = true }
+    }
+    return cold == warm ? nil : cold ? "Cel" : "[degF]"
   }
 }

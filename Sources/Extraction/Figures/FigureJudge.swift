@@ -5,12 +5,15 @@ import Record
 struct FigureJudge {
   let s: PieceSentence
   let dollar: String
+  /// The scale of temperature that the article names.
+  let degree: String?
   private let bounds: BoundReader
   let changes: ChangeReader
 
-  init(_ s: PieceSentence, dollar: String) {
+  init(_ s: PieceSentence, dollar: String, degree: String?) {
     self.s = s
     self.dollar = dollar
+    self.degree = degree
     bounds = BoundReader(s)
     changes = ChangeReader(s)
   }
@@ -26,8 +29,16 @@ struct FigureJudge {
     for index in kept.indices where kept[index].plainDollar && dollar != "USD" {
       if let unit = kept[index].unit { kept[index].unit = Unit(code: dollar, kind: .money, factor: unit.factor, pieces: unit.pieces) }
     }
+    if let degree {
+      for index in kept.indices where kept[index].unit?.code == "deg" && !s.bounds.contains(where: { s.holds($0, Self.turning) }) {
+        kept[index].unit?.code = degree
+      }
+    }
     return kept
   }
+
+  private static let turning = Words.set(
+    "angle latitude longitude north south east west turn turned rotate rotated tilt tilted tilts slope view")
 
   // MARK: Bounds
 
@@ -82,7 +93,6 @@ struct FigureJudge {
       percent: kind == .percent || candidate.unit?.code == "fraction", money: kind == .money, point: points,
       count: kind == .count && !points,
       measure: kind == .measure, bare: candidate.isBare)
-    if kind == .duration { return }
     var start = candidate.pieces.lowerBound
     if let bound = candidate.bound { start = bound.pieces.lowerBound }
     // "rose 3 percent to $4.1 billion": the level behind the amount is a change too.
@@ -99,6 +109,15 @@ struct FigureJudge {
       start - found[index - 1].pieces.upperBound <= 2, shape.percent || shape.money || points
     {
       found[index].change = first
+      return
+    }
+    if kind == .duration {
+      // "have doubled to 26 weeks": the new level alone.
+      if s.holds(start - 1, "to"), let reading = changes.reading(start, candidate.pieces.upperBound, shape: shape), reading.role == .level,
+        start - reading.pieces.upperBound <= 3
+      {
+        found[index].change = reading
+      }
       return
     }
     found[index].change = changes.reading(start, candidate.pieces.upperBound, shape: shape)
@@ -146,9 +165,12 @@ struct FigureJudge {
         found[i].impliedUnit = "percent"
         found[i].impliedKind = .percent
         found[i].rule = "answer of a poll"
-      } else if found[i].rate != nil {
-        found[i].impliedUnit = found[..<i].last { $0.noun != nil }?.noun?.unit
+      } else if let rate = found[i].rate {
+        let earlier = found[..<i].last { $0.noun != nil }
+        found[i].impliedUnit = earlier?.noun?.unit
         found[i].impliedKind = .count
+        // "4 per 100,000" behind "33 cases per 100,000 children"
+        if let whole = earlier?.rate, whole.hasPrefix(rate + ".") { found[i].rate = whole }
       } else if s.holds(found[i].pieces.lowerBound - 1, Self.parties), found[i].value <= 100,
         s.bounds.contains(where: { s.holds($0, FigureWords.polls) }) || found[..<i].contains(where: { $0.kind == .percent }),
         found[..<i].contains(where: { $0.kind == .percent || $0.unit?.code == "percentage_point" })
@@ -177,6 +199,10 @@ struct FigureJudge {
         found[i].impliedUnit = earlier.noun?.unit
         found[i].impliedKind = .count
         found[i].rule = "noun of the number before"
+      } else if let noun = subjectCount(found[i]) {
+        found[i].impliedUnit = noun
+        found[i].impliedKind = .count
+        found[i].rule = "noun of the subject"
       } else if let noun = balancedCount(found, i) {
         found[i].impliedUnit = noun
         found[i].impliedKind = .count
@@ -209,6 +235,41 @@ struct FigureJudge {
         found[i].rule = "of those"
       }
     }
+  }
+
+  private static let amounts = Words.set(
+    "sales number numbers total totals count counts tally figure figures level levels amount volume volumes output production shipments"
+  )
+  private static let notCounted = Words.set(
+    "prices costs rents wages profits revenues earnings shares stocks rates sales yields exports imports losses takings incomes temperatures futures points numbers levels figures results volumes funds bonds markets deposits reserves debts assets fees taxes tariffs odds hopes expectations fears ratings gains"
+  )
+
+  /// "Burglaries fell by 12 percent to 1,940", "the number of visitors rose to 300": the things that rise or fall.
+  private func subjectCount(_ candidate: FigureCandidate) -> String? {
+    guard let change = candidate.change, change.role == .level, candidate.numeral.form == .digits || candidate.numeral.scaled,
+      !candidate.numeral.decimal || candidate.numeral.scaled,
+      s.holds((candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound) - 1, "to"),
+      !s.isWord(candidate.pieces.upperBound) || FigureWords.closed.contains(s.key(candidate.pieces.upperBound))
+    else { return nil }
+    var k = change.pieces.lowerBound - 1
+    while s.has(k), s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) || s.tag(k) == .VBN { k -= 1 }
+    // The noun phrase that ends here, with the "of" that it may hold.
+    var noun: Int?
+    for at in stride(from: k, through: max(s.start, k - 9), by: -1) {
+      guard s.isWord(at) else { break }
+      if s.holds(at, "of") {
+        guard s.holds(at - 1, Self.amounts) else {
+          noun = nil
+          continue
+        }
+        break
+      }
+      if s[at].tag == .IN { noun = nil; continue }
+      guard [.NN, .NNS, .JJ, .DT, .VBN, .NNP].contains(s[at].tag) else { break }
+      if s[at].tag == .NNS, noun == nil { noun = at }
+    }
+    guard let noun, !s.holds(noun, Self.notCounted), FigureWords.looksPlural(s.lowercase(noun), key: s.key(noun)) else { return nil }
+    return FigureWords.singular(s.lowercase(noun))
   }
 
   private static let equating = Words.set("is was are were")
@@ -304,8 +365,8 @@ struct FigureJudge {
     if range, candidate.value < 25, candidate.high ?? 0 < 60, !numeral.decimal { return false }
     // "fewer than 30", "no more than 12": the bound says that it counts.
     if let bound = candidate.bound, bound.pieces.count > 1 || s.isSymbol(bound.pieces.lowerBound),
-      !s.isWord(end) || FigureWords.closed.contains(s.key(end)),
-      numeral.form == .digits
+      !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.tag(end) == .JJ && !s.isWord(end + 1),
+      numeral.form == .digits || numeral.form == .words && !numeral.isOne && !s.holds(end, "of") && !s.holds(end, "to")
     {
       return true
     }
@@ -325,6 +386,12 @@ struct FigureJudge {
     // "a .500 record", "a .401 percentage"; ".223 rifle" names a kind.
     if numeral.decimal, s.bytes(start).first == UInt8(ascii: "."), s.bytes(start).count == 4, s.isWord(end) {
       return !s.holds(end, Self.arms) && !s.isHyphen(end + 1)
+    }
+    // "Python 3.8", "Ubuntu 16.04": a version.
+    if numeral.decimal, s.isWord(start - 1), s.capitalized(start - 1), s.tag(start - 1) == .NNP || s.tag(start - 1) == .NN,
+      !s.holds(start - 1, FigureWords.indexNames)
+    {
+      return false
     }
     if numeral.decimal { return !s.isWord(end) || FigureWords.closed.contains(s.key(end)) }
     return false

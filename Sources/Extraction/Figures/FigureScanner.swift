@@ -94,6 +94,8 @@ struct FigureScanner {
     }
     if let span = boundedSpan(i) { return span }
     guard let numeral = numerals.numeral(at: i) else { return nil }
+    // "per 100,000 people" is what others are measured by.
+    if s.holds(i - 1, "per"), numeral.value >= 100 { return nil }
     if numeral.form == .multiple { return multiple(numeral) }
     let end = numeral.pieces.upperBound
     if let ratio = oneTo(numeral) { return ratio }

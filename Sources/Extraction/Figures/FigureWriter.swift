@@ -186,7 +186,9 @@ struct FigureWriter {
     if let index = attributor.quote(finding.range) {
       finding.quote = index
       let quote = context.quotes[index]
-      if quote.kind != .indirect || quote.type == .assertion || quote.type == .fact, let speaker = quote.speaker {
+      if quote.kind != .indirect || quote.type == .assertion || quote.type == .fact, !attributor.tellsDeed(quote),
+        let speaker = quote.speaker
+      {
         finding.attributedTo = resolve(attributor.full(speaker, at: quote.mention?.start ?? quote.range.start))
         if let mention = quote.mention { finding.reason.evidence.append((mention, "source")) }
       }
@@ -351,7 +353,8 @@ struct Poll: Sendable {
 
   /// A result, the sample or the margin of the poll.
   func isResult(_ candidate: FigureCandidate, in s: PieceSentence) -> Bool {
-    (candidate.kind == .percent || candidate.code == "fraction") && candidate.change?.role != .change || isSample(candidate, in: s)
+    (candidate.kind == .percent || candidate.code == "fraction")
+      && (candidate.change?.role != .change || candidate.code == "percentage_point") || isSample(candidate, in: s)
   }
 
   func isSample(_ candidate: FigureCandidate, in s: PieceSentence) -> Bool {

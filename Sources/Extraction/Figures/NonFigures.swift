@@ -260,6 +260,7 @@ struct NonFigures {
     return true
   }
 
+  private static let pluralLabels = Words.set("pages windows")
   private static let boundsAndVerbs = Words.set("about around nearly almost roughly some over under than to")
 
   /// Whether a plain number at these pieces, without money or measure, is a name's, an address's or a list's.
@@ -273,12 +274,18 @@ struct NonFigures {
     if s.holds(i - 1, "."), s.holds(i - 2, "no") || s.holds(i - 2, "nos"), s.capitalized(i - 2) || s.tag(i - 2) == .NN { return true }
     if numeral.grouped || numeral.scaled && numeral.form == .digits { return false }
     // "Route 66", "row 21", "Type 2"; "week 31"
-    if s.holds(i - 1, FigureWords.labels), !s.glued(i), s.lowercase(i - 1).hasSuffix("s") == false || s.holds(i - 1, "pages") {
+    if s.holds(i - 1, FigureWords.labels), !s.glued(i), s.lowercase(i - 1).hasSuffix("s") == false || s.holds(i - 1, Self.pluralLabels) {
       if s.capitalized(i - 1) || noun == nil {
         return s.capitalized(i - 1) ? true : numeral.form == .digits || s.holds(i - 1, "chapter") || s.holds(i - 1, "phase")
       }
     }
     guard numeral.form == .digits || numeral.form == .words else { return false }
+    // "Heat 2 starts", "Windows 10 needs": what looks like a plural is the verb of the named thing.
+    if let noun, noun.pieces.count == 1, s.tag(noun.head) == .VBZ, numeral.form == .digits, s.isWord(i - 1),
+      [.NN, .NNS, .NNP, .NNPS].contains(s.tag(i - 1) ?? .UH)
+    {
+      return true
+    }
     // A name in front: "iPhone 14", "S&P 500", "Euro 2020".
     if !numeral.decimal, s.isWord(i - 1), nameLike(i - 1), i - 1 > s.start, !FigureWords.closed.contains(s.key(i - 1)),
       numeral.form == .digits, !startsClause(i - 1)

@@ -116,10 +116,17 @@ struct RangeReader {
       else { continue }
       let between = gap(before, found[index])
       guard !between.isEmpty, between.count <= 6 else { continue }
+      // "21 percent, up five points, and the Greens at 19": a share, no lead.
+      if before.unit?.code == "percentage_point", s.holds(found[index].pieces.lowerBound - 1, "at") { continue }
       let money = before.unit?.kind == .money
       let percent = before.unit?.kind == .percent
       let direct = between.count == 1 && s.holds(between.lowerBound, Self.joins)
       // "46 percent to 42", "from 7 percent to 6", "$20-30", "280 million of the 1.5 billion shekels"
+      // "fell to 212 million crowns from 260 million"
+      if money, between.count == 1, s.holds(between.lowerBound, "from"), found[index].numeral.scaled, before.numeral.scaled {
+        take(&found[index], from: before)
+        continue
+      }
       if direct, !s.holds(between.lowerBound, "and") || s.holds(before.pieces.lowerBound - 1, "between"),
         money || percent || before.unit != nil
       {
@@ -194,6 +201,8 @@ struct RangeReader {
       guard b.value > a.value, b.value <= a.value * 2 + 1, a.isBare || a.rule == "unit of the number beside", a.unit == nil,
         !s.holds(b.pieces.upperBound, "more")
       else { return nil }
+      // "8 or $9" are two sums, as "$8 or $9" are.
+      if let money = b.unit, money.kind == .money, money.pieces.upperBound <= b.numeral.pieces.lowerBound { return nil }
     }
     if s.isDash(join), b.value <= a.value { return nil }
     if s.isDash(join), !s.glued(join) && s[join].spaceBefore && s.holds(join, "—") { return nil }

@@ -171,7 +171,8 @@ struct UnitReader {
         if let noun = CountNounReader(s).noun(many.pieces.upperBound) {
           return ("\(Self.digits(many.value)).\(noun.unit)", noun.pieces.upperBound)
         }
-        return nil
+        // "down from 40 per 100,000": of whom was told before.
+        return many.value >= 100 ? (Self.digits(many.value), many.pieces.upperBound) : nil
       }
       if let unit = symbol(k + 1, glued: true) ?? name(k + 1)?.unit {
         return (unit.code == "a" && unit.factor == 100 ? "century" : unit.code, unit.pieces.upperBound)

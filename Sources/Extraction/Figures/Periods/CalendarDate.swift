@@ -153,4 +153,33 @@ struct CalendarSpan: Hashable, Sendable {
   }
 
   static func days(_ a: CalendarDate, _ b: CalendarDate) -> CalendarSpan { interval(day(a), day(b)) }
+
+  /// Three months that begin a quarter.
+  var isQuarter: Bool {
+    text.utf8.count == 15 && first.month % 3 == 1 && first.year == last.year && last.month == first.month + 2
+  }
+
+  /// The stretch some months on, at its own precision; `nil` for weeks, seasons, and a year moved by less than a year.
+  func moved(months: Int) -> CalendarSpan? {
+    let ends = text.split(separator: "/")
+    guard ends.count <= 2, !text.contains("W"), let size = ends.first?.utf8.count, ends.allSatisfy({ $0.utf8.count == size }) else {
+      return nil
+    }
+    func end(_ date: CalendarDate) -> CalendarSpan? {
+      switch size {
+      case 4:
+        return months % 12 == 0 ? .year(date.year + months / 12) : nil
+      case 7:
+        guard first.day == 1, last.adding(days: 1).day == 1 else { return nil }
+        let month = CalendarDate(date.year, date.month, 1).adding(months: months)
+        return .month(month.year, month.month)
+      case 10: return .day(date.adding(months: months))
+      default: return nil
+      }
+    }
+    // A season has the length of a month's text.
+    if size == 7, ends.contains(where: { ($0.split(separator: "-").last.flatMap { Int($0) } ?? 13) > 12 }) { return nil }
+    guard let a = end(first), let b = end(last) else { return nil }
+    return ends.count == 1 ? a : .interval(a, b)
+  }
 }

@@ -7,6 +7,8 @@ struct DateReader {
   let reference: CalendarDate?
   /// The sentence speaks of what will be.
   let future: Bool
+  /// The quarter that the text named last: "the quarter".
+  var quarter: CalendarSpan?
 
   init(_ s: PieceSentence, reference: CalendarDate?) {
     self.s = s

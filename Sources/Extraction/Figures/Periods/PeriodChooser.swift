@@ -103,6 +103,9 @@ struct PeriodChooser {
         } else {
           count += 1
         }
+      } else if s.isNumber(k - 1), s.isNumber(k + 1), s.holds(k, "and") {
+        // "aged 19 and 23 were arrested"
+        continue
       } else if s.holds(k, Self.joins), !s.holds(k - 1, ","), startsClause(k + 1, gap, s) {
         // "overran the runway on Friday and burned, killing nine": one subject, one clause.
         let shared = s.holds(k, "and") && before && [.VBD, .VBZ, .VBP].contains(s.tag(k + 1) ?? .UH)
@@ -140,7 +143,8 @@ struct PeriodChooser {
     guard time.lead == .plain else { return false }
     var k = time.pieces.lowerBound - 1
     for step in 0..<5 where s.has(k) {
-      if s.isSymbol(k) || s.isNumber(k) { break }
+      // "said Thursday that third-quarter profit rose": what was said.
+      if s.isSymbol(k) || s.isNumber(k) || s.holds(k, "that") { break }
       let noun = s.tag(k) == .NN || s.tag(k) == .NNS
       if s.holds(k, Self.reporting), !noun || step < 2 {
         return !s.holds(k, "expects") && !s.holds(k, "forecast") && !s.holds(k, "expected") && !s.holds(k, "found")
@@ -171,6 +175,8 @@ struct PeriodChooser {
 
   /// "than in 2001", "compared with last year": the time of the other number.
   private func placesAnother(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+    // "three times as many as in 2015"
+    if s.holds(time.pieces.lowerBound - 1, "as") { return true }
     for k in (time.pieces.lowerBound - 3)..<time.pieces.lowerBound
     where s.holds(k, "than") || s.holds(k, "compared") || s.holds(k, "forecast") && s.tag(k) != .NN { return true }
     return false

@@ -5,12 +5,14 @@ import Record
 struct PeriodRecognizer {
   let s: PieceSentence
   let reference: CalendarDate?
-  let dates: DateReader
+  private(set) var dates: DateReader
 
-  init(_ s: PieceSentence, reference: CalendarDate?) {
+  /// - Parameter quarter: the quarter that the text named last.
+  init(_ s: PieceSentence, reference: CalendarDate?, quarter: CalendarSpan? = nil) {
     self.s = s
     self.reference = reference
     dates = DateReader(s, reference: reference)
+    dates.quarter = quarter
   }
 
   /// The expressions, in order of place, not overlapping.
@@ -20,6 +22,9 @@ struct PeriodRecognizer {
     while i < s.end {
       if var expression = expression(at: i), expression.pieces.lowerBound >= (found.last?.pieces.upperBound ?? s.start) {
         lead(&expression, limit: found.last?.pieces.upperBound ?? s.start)
+        if let anchor = found.last(where: { $0.kind == .calendar && $0.span != nil }), let span = earlier(expression, than: anchor) {
+          expression.span = span
+        }
         found.append(expression)
         i = max(i + 1, expression.pieces.upperBound)
       } else {
@@ -27,6 +32,22 @@ struct PeriodRecognizer {
       }
     }
     return found
+  }
+
+  /// "in February from 6.4 percent a month earlier", "in the year to March, against 436 a year earlier": counted from the time told.
+  private func earlier(_ expression: TimeExpression, than anchor: TimeExpression) -> CalendarSpan? {
+    guard let span = anchor.span, expression.kind == .placed, expression.pieces.count == 3,
+      s.holds(expression.pieces.upperBound - 1, "earlier"),
+      s.holds(expression.pieces.lowerBound, "a"), let unit = dates.time(expression.pieces.lowerBound + 1)?.span
+    else { return nil }
+    let months: Int
+    switch unit {
+    case .year: months = -12
+    case .month: months = -1
+    case .quarter: months = -3
+    default: return nil
+    }
+    return span.moved(months: months)
   }
 
   private static let joins = Words.set("to through till until thru – — - ~")

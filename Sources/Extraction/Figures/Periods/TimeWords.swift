@@ -108,8 +108,10 @@ struct TimeExpression: Sendable {
     case .since:
       guard let reference, span.first <= reference else { return span.text + "/.." }
       return "\(span.text)/\(TimeExpression.atPrecision(reference, of: span))"
-    // What is to be reached by a time holds then.
-    case .by: return span.text
+    // What is to be reached by a time holds then; what had been by a time is as of it.
+    case .by:
+      let past = reference.map { span.last < $0 } ?? false
+      return past ? "/" + (span.text.split(separator: "/").last.map(String.init) ?? span.text) : span.text
     case .until, .asOf, .before: return "/" + (span.text.split(separator: "/").last.map(String.init) ?? span.text)
     case .after: return span.last.adding(days: 1).text + "/.."
     }
