@@ -177,14 +177,18 @@ final class ConditionMatcher: Matcher {
 
 /// Documents with their counts in memory: the union of a prefix's words.
 final class ListMatcher: Matcher {
+  private static let block = 64
   private let documents: [Int32]
-  private let counts: [UInt32]
+  private let counts: [UInt8]
   private let weight: Float
   private let ranking: BM25
   private let lengths: [UInt8]
   private var index = 0
+  /// The best score a document of each block can have.
+  private var bounds: [Float] = []
+  private var boundBlock = 0
 
-  init(documents: [Int32], counts: [UInt32], weight: Float, ranking: BM25, lengths: [UInt8]) {
+  init(documents: [Int32], counts: [UInt8], weight: Float, ranking: BM25, lengths: [UInt8]) {
     self.documents = documents
     self.counts = counts
     self.weight = weight
@@ -205,7 +209,27 @@ final class ListMatcher: Matcher {
     return document
   }
   override func score() -> Float {
-    weight == 0 ? 0 : ranking.score(weight, count: counts[index], length: lengths[Int(document)])
+    weight == 0 ? 0 : ranking.score(weight, count: UInt32(counts[index]), length: lengths[Int(document)])
   }
-  override func bound(from target: Int32) -> (score: Float, until: Int32) { (weight, Self.end) }
+  override func bound(from target: Int32) -> (score: Float, until: Int32) {
+    guard weight > 0 else { return (0, Self.end) }
+    if bounds.isEmpty { bounds = makeBounds() }
+    while boundBlock < bounds.count, lastDocument(ofBlock: boundBlock) < target { boundBlock += 1 }
+    guard boundBlock < bounds.count else { return (0, Self.end) }
+    return (bounds[boundBlock], lastDocument(ofBlock: boundBlock))
+  }
+
+  private func lastDocument(ofBlock block: Int) -> Int32 { documents[min(documents.count, (block + 1) * Self.block) - 1] }
+
+  private func makeBounds() -> [Float] {
+    stride(from: 0, to: documents.count, by: Self.block).map { start in
+      var best: Float = 0
+      for index in start..<min(documents.count, start + Self.block) {
+        let count = Float(counts[index])
+        best = max(best, count / (count + ranking.lengthening[Int(lengths[Int(documents[index])])]))
+      }
+      // The products may be rounded otherwise than the score's own.
+      return weight * best * 1.000_001
+    }
+  }
 }

@@ -1,15 +1,24 @@
-/// Where a list's bytes come from: one row for a short list, chunks of blocks for a long one.
+/// A list without blocks (``EncodedPostings/few``) within other bytes.
+struct FewPostings {
+  var bytes: [UInt8]
+  var start: Int
+  var count: Int
+}
+
+/// Where a list's bytes come from: one run for a short list, chunks of blocks for a long one.
 protocol PostingSource: AnyObject {
-  /// A list without blocks (``EncodedPostings/few``).
-  var few: [UInt8]? { get }
+  /// The whole list, if it is one without blocks.
+  var few: FewPostings? { get }
   /// The bytes of `skips`.
   func skips() -> [UInt8]
   /// The documents of a chunk of blocks, or of all for a short list.
   func documents(chunk: Int) -> [UInt8]
   /// The positions of a chunk of blocks, or of all.
   func positions(chunk: Int) -> [UInt8]
-  /// Blocks a chunk.
-  var blocksPerChunk: Int { get }
+  /// Blocks in a chunk of documents.
+  var documentBlocks: Int { get }
+  /// Blocks in a chunk of positions.
+  var positionBlocks: Int { get }
 }
 
 /// Walks through a stored list, forward only.
@@ -23,6 +32,8 @@ final class PostingCursor {
   let count: Int
 
   private let source: any PostingSource
+  private let documentBlocks: Int
+  private let positionBlocks: Int
   private var blockLast: [Int32] = []
   private var blockCount: [UInt8] = []
   private var documentStart: [UInt32] = []
@@ -48,10 +59,11 @@ final class PostingCursor {
 
   init(_ source: any PostingSource) {
     self.source = source
+    documentBlocks = source.documentBlocks
+    positionBlocks = source.positionBlocks
     if let few = source.few {
-      var place = 0
-      count = min(PostingsEncoder.few, Int(few.varint(at: &place)))
-      readFew(few, place)
+      count = few.count
+      readFew(few.bytes, few.start)
       return
     }
     let skips = source.skips()
@@ -61,10 +73,8 @@ final class PostingCursor {
     var documentOffset: UInt32 = 0
     var positionOffset: UInt32 = 0
     while place < skips.count {
-      if blockLast.count % source.blocksPerChunk == 0 {
-        documentOffset = 0
-        positionOffset = 0
-      }
+      if blockLast.count % documentBlocks == 0 { documentOffset = 0 }
+      if blockLast.count % positionBlocks == 0 { positionOffset = 0 }
       last &+= Int32(bitPattern: skips.varint(at: &place))
       let count = Int(skips.varint(at: &place))
       blockLast.append(last)
@@ -176,7 +186,7 @@ final class PostingCursor {
   }
 
   private func load(_ number: Int) -> Bool {
-    let wanted = number / source.blocksPerChunk
+    let wanted = number / documentBlocks
     if wanted != chunk {
       chunkBytes = source.documents(chunk: wanted)
       chunk = wanted
@@ -227,7 +237,7 @@ final class PostingCursor {
     guard block >= 0, index < size else { return }
     let count = Int(frequency)
     if positionBlock != block || positionIndex > index {
-      let wanted = block / source.blocksPerChunk
+      let wanted = block / positionBlocks
       if wanted != positionChunk {
         positionBytes = source.positions(chunk: wanted)
         positionChunk = wanted

@@ -1,27 +1,40 @@
 /// The documents of several lists together, each with the sum of its counts.
 struct PostingUnion {
   private(set) var documents: [Int32] = []
-  private(set) var counts: [UInt32] = []
+  private(set) var counts: [UInt8] = []
+  private var sums: [UInt8]
+  private var run = PostingRun(withPositions: false)
 
-  init(_ lists: [any PostingSource], documents total: Int, without isDeleted: (Int32) -> Bool) {
-    guard !lists.isEmpty else { return }
-    var sums = [UInt8](repeating: 0, count: total)
-    var found = 0
-    for list in lists {
-      let cursor = PostingCursor(list)
-      var document = cursor.next()
-      while document != PostingCursor.end, Int(document) < total {
-        let before = sums[Int(document)]
-        if before == 0 { found += 1 }
-        sums[Int(document)] = UInt8(min(255, UInt32(before) + cursor.frequency))
-        document = cursor.next()
-      }
+  init(documents total: Int) { sums = [UInt8](repeating: 0, count: total) }
+
+  /// Adds a list without blocks.
+  mutating func add(few bytes: [UInt8], at start: Int, count: Int) {
+    run.append(few: bytes, at: start, count: count)
+    if run.documents.count > 4096 { settle() }
+  }
+
+  /// Adds any list.
+  mutating func add(_ list: any PostingSource) {
+    run.append(list)
+    if run.documents.count > 4096 { settle() }
+  }
+
+  private mutating func settle() {
+    for index in run.documents.indices {
+      let document = Int(run.documents[index])
+      guard document < sums.count else { continue }
+      sums[document] = UInt8(truncatingIfNeeded: min(255, UInt32(sums[document]) + run.counts[index]))
     }
-    documents.reserveCapacity(found)
-    counts.reserveCapacity(found)
-    for document in 0..<total where sums[document] > 0 && !isDeleted(Int32(document)) {
+    run.clear()
+  }
+
+  /// Makes the list of the documents that are not deleted.
+  mutating func finish(without isDeleted: (Int32) -> Bool) {
+    settle()
+    for document in sums.indices where sums[document] > 0 && !isDeleted(Int32(document)) {
       documents.append(Int32(document))
-      counts.append(UInt32(sums[document]))
+      counts.append(sums[document])
     }
+    sums = []
   }
 }

@@ -10,22 +10,25 @@ struct EncodedPostings {
   var skips: [UInt8] = []
   var documents: [UInt8] = []
   var positions: [UInt8] = []
-  /// A list of a few documents, in place of the three: their number, for each its difference (and whether the word stands in it more than once,
+  /// In place of the three for a list of a few documents: for each its difference (and whether the word stands in it more than once,
   /// and how often), then the positions.
-  var few: [UInt8]?
+  var few: [UInt8] = []
+  var isFew = false
   /// Where each block ends in `documents` and `positions`.
   var blockEnds: [(documents: Int, positions: Int)] = []
 
-  /// All three in one run, for short lists.
-  var packed: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(skips.count + documents.count + positions.count + 6)
-    bytes.append(varint: UInt32(skips.count))
-    bytes.append(varint: UInt32(documents.count))
-    bytes.append(contentsOf: skips)
-    bytes.append(contentsOf: documents)
-    bytes.append(contentsOf: positions)
-    return bytes
+  /// The bytes of ``few`` or of all three in one run.
+  var size: Int { isFew ? few.count : skips.count + documents.count + positions.count + 4 }
+
+  /// Empties it for the next list.
+  mutating func clear() {
+    count = 0
+    isFew = false
+    skips.removeAll(keepingCapacity: true)
+    documents.removeAll(keepingCapacity: true)
+    positions.removeAll(keepingCapacity: true)
+    few.removeAll(keepingCapacity: true)
+    blockEnds.removeAll(keepingCapacity: true)
   }
 }
 
@@ -36,7 +39,8 @@ struct PostingsEncoder {
   /// The most documents of a list that is written without blocks: most words are rare.
   static let few = 24
 
-  private var list = EncodedPostings()
+  /// What has been encoded; whole after ``finish()``.
+  private(set) var list = EncodedPostings()
   private var gaps: [UInt32] = []
   private var counts: [UInt32] = []
   private var lengths: [UInt8] = []
@@ -50,11 +54,19 @@ struct PostingsEncoder {
     lengths.reserveCapacity(Self.block)
   }
 
+  /// Starts a new list.
+  mutating func begin() {
+    list.clear()
+    last = -1
+    blockLast = -1
+    positionStart = 0
+  }
+
   /// Adds a document with the word's count and the document's length class.
   @inline(__always)
   mutating func append(document: Int32, count: UInt32, length: UInt8) {
-    gaps.append(UInt32(bitPattern: document - last - 1))
-    counts.append(count - 1)
+    gaps.append(UInt32(bitPattern: document &- last &- 1))
+    counts.append(count &- 1)
     lengths.append(length)
     last = document
     if gaps.count == Self.block { closeBlock() }
@@ -62,36 +74,31 @@ struct PostingsEncoder {
 
   /// Adds where the word stands in the document that ``append(document:count:length:)`` is about to add.
   @inline(__always)
-  mutating func append(positions: ArraySlice<UInt32>) {
+  mutating func append(positions: [UInt32], _ range: Range<Int>) {
     var previous: UInt32 = 0
-    for position in positions {
-      list.positions.append(varint: position &- previous)
-      previous = position
+    for index in range {
+      list.positions.append(varint: positions[index] &- previous)
+      previous = positions[index]
     }
   }
 
-  /// The list; the encoder is empty again.
-  mutating func finish() -> EncodedPostings {
+  /// Closes the list.
+  mutating func finish() {
     if list.count == 0, gaps.count <= Self.few { writeFew() } else if !gaps.isEmpty { closeBlock() }
-    let done = list
-    list = EncodedPostings()
-    last = -1
-    blockLast = -1
-    positionStart = 0
-    return done
   }
 
   private mutating func writeFew() {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(gaps.count * 3 + list.positions.count + 2)
-    bytes.append(varint: UInt32(gaps.count))
     for index in gaps.indices {
-      bytes.append(varint: gaps[index] << 1 | (counts[index] > 0 ? 1 : 0))
-      if counts[index] > 0 { bytes.append(varint: counts[index]) }
+      list.few.append(varint: gaps[index] << 1 | (counts[index] > 0 ? 1 : 0))
+      if counts[index] > 0 { list.few.append(varint: counts[index]) }
     }
-    bytes.append(contentsOf: list.positions)
-    list.few = bytes
+    list.few.append(contentsOf: list.positions)
+    list.isFew = true
     list.count = gaps.count
+    emptyBlock()
+  }
+
+  private mutating func emptyBlock() {
     gaps.removeAll(keepingCapacity: true)
     counts.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
@@ -106,7 +113,7 @@ struct PostingsEncoder {
     BitPacking.pack(gaps[...], width: gapWidth, into: &list.documents)
     BitPacking.pack(counts[...], width: countWidth, into: &list.documents)
 
-    list.skips.append(varint: UInt32(bitPattern: last - blockLast))
+    list.skips.append(varint: UInt32(bitPattern: last &- blockLast))
     list.skips.append(varint: UInt32(gaps.count))
     list.skips.append(varint: UInt32(list.documents.count - start))
     list.skips.append(varint: UInt32(list.positions.count - positionStart))
@@ -115,21 +122,35 @@ struct PostingsEncoder {
     list.blockEnds.append((list.documents.count, list.positions.count))
     blockLast = last
     positionStart = list.positions.count
-    gaps.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
-    lengths.removeAll(keepingCapacity: true)
+    emptyBlock()
   }
 
   /// The pairs that no other pair beats in both count and shortness; one of them scores best whatever the average length is.
   private mutating func appendBestPairs() {
-    var pairs: [(count: UInt32, length: UInt8)] = []
+    // For most blocks the counts are small: the shortest document of each count is all that matters.
+    var shortest = [UInt8](repeating: .max, count: 16)
+    var more: [(count: UInt32, length: UInt8)] = []
+    var isSeen: UInt32 = 0
     for index in counts.indices {
-      let count = counts[index]
-      let length = lengths[index]
-      if pairs.contains(where: { $0.count >= count && $0.length <= length }) { continue }
-      pairs.removeAll { $0.count <= count && $0.length >= length }
+      let count = Int(counts[index])
+      if count < 16 {
+        isSeen |= 1 << UInt32(count)
+        if lengths[index] < shortest[count] { shortest[count] = lengths[index] }
+      } else {
+        more.append((counts[index], lengths[index]))
+      }
+    }
+    var pairs: [(count: UInt32, length: UInt8)] = []
+    func offer(_ count: UInt32, _ length: UInt8) {
+      // Offered from the largest count down: only a shorter document adds anything.
+      if let last = pairs.last, last.length <= length { return }
       pairs.append((count, length))
     }
+    if !more.isEmpty {
+      more.sort { $0.count != $1.count ? $0.count > $1.count : $0.length < $1.length }
+      for pair in more { offer(pair.count, pair.length) }
+    }
+    for count in (0..<16).reversed() where isSeen & 1 << UInt32(count) != 0 { offer(UInt32(count), shortest[count]) }
     list.skips.append(varint: UInt32(pairs.count))
     for pair in pairs {
       list.skips.append(varint: pair.count)

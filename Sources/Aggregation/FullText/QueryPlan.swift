@@ -112,28 +112,37 @@ struct QueryPlanner {
 
   // MARK: Words
 
-  /// The lists of a word's forms in one segment, and how many documents hold it.
-  private func lists(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> [StoredTerm] {
-    switch form {
-    case .exact: return source.term([field.rawValue] + word, in: segment.id).map { [$0] } ?? []
-    case .prefix: return source.terms(beginning: [field.rawValue] + word, in: segment.id)
-    case .stem:
-      guard let stems = field.stems else { return lists(word, .exact, field, segment) }
-      guard let stem = source.term([stems] + EnglishStemmer.stem(word), in: segment.id) else { return [] }
-      if stem.list != nil { return [stem] }
-      return stem.forms.first.map { lists($0, .exact, field, segment) } ?? []
+  /// The list of a word, exact or in all its forms, in one segment.
+  private func term(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> StoredTerm? {
+    guard let group = source.group(field.key(of: word), in: segment.id) else { return nil }
+    guard form == .stem, field.hasStems else { return group.forms.first { $0.word == word }?.term }
+    if let union = group.union { return union }
+    return group.forms.count == 1 ? group.forms[0].term : union(group.forms.map(\.term), segment)
+  }
+
+  /// A short list of several forms together.
+  private func union(_ terms: [StoredTerm], _ segment: Segment) -> StoredTerm {
+    var run = PostingRun(withPositions: false)
+    for term in terms { run.append(term.list) }
+    var union = FormUnion()
+    for index in run.documents.indices where run.documents[index] < UInt32(segment.documents) {
+      union.add(document: run.documents[index], count: run.counts[index])
     }
+    _ = union.settle()
+    var encoder = PostingsEncoder()
+    union.encode(segment.lengths, into: &encoder)
+    return StoredTerm(documents: union.count { !segment.isDeleted($0) }, list: EncodedList(encoder.list))
   }
 
   private func words(_ pattern: WordPattern, in field: TermField, isRanked: Bool) throws -> QueryPlan.Part {
     if pattern.words.count == 1, pattern.form == .prefix { return prefix(pattern.words[0], in: field, isRanked: isRanked) }
     if pattern.form == .prefix { return near([pattern], distance: 0, field: field, isRanked: isRanked) }
     let terms = segments.map { segment in
-      pattern.words.map { lists($0, pattern.words.count == 1 ? pattern.form : .exact, field, segment).first }
+      pattern.words.map { term($0, pattern.words.count == 1 ? pattern.form : .exact, field, segment) }
     }
     let weight = isRanked ? ranking.weight(pattern.words.indices.map { word in terms.reduce(0) { $0 + ($1[word]?.documents ?? 0) } }) : 0
     return { [ranking] place in
-      let cursors = terms[place].compactMap { $0?.list.map { PostingCursor($0) } }
+      let cursors = terms[place].compactMap { $0.map { PostingCursor($0.list) } }
       guard cursors.count == pattern.words.count else { return nil }
       let lengths = segments[place].lengths
       return cursors.count == 1
@@ -145,7 +154,16 @@ struct QueryPlanner {
   /// The union of all words that begin so, counted together like one word.
   private func prefix(_ word: [UInt8], in field: TermField, isRanked: Bool) -> QueryPlan.Part {
     let unions = segments.map { segment in
-      PostingUnion(lists(word, .prefix, field, segment).compactMap(\.list), documents: Int(segment.documents)) { segment.isDeleted($0) }
+      var union = PostingUnion(documents: Int(segment.documents))
+      source.eachList(of: field, beginning: word, in: segment.id) { entry, block in
+        if entry.place == .few {
+          union.add(few: block, at: entry.range.lowerBound, count: Int(entry.documents))
+        } else {
+          union.add(source.list(entry, of: block))
+        }
+      }
+      union.finish { segment.isDeleted($0) }
+      return union
     }
     let weight = isRanked ? ranking.weight([unions.reduce(0) { $0 + $1.documents.count }]) : 0
     return { [ranking] place in
@@ -153,6 +171,23 @@ struct QueryPlanner {
       return ListMatcher(
         documents: unions[place].documents, counts: unions[place].counts, weight: weight, ranking: ranking, lengths: segments[place].lengths
       )
+    }
+  }
+
+  /// The lists of a pattern's last word, in each of its forms.
+  private func formTerms(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> [StoredTerm] {
+    switch form {
+    case .exact: return term(word, .exact, field, segment).map { [$0] } ?? []
+    case .stem:
+      // The list of all forms has no positions: the forms' lists have.
+      guard field.hasStems else { return formTerms(word, .exact, field, segment) }
+      return source.group(field.key(of: word), in: segment.id)?.forms.map(\.term) ?? []
+    case .prefix:
+      var terms: [StoredTerm] = []
+      source.eachList(of: field, beginning: word, in: segment.id) { entry, block in
+        terms.append(StoredTerm(documents: entry.live, list: source.list(entry, of: block)))
+      }
+      return terms
     }
   }
 
@@ -165,14 +200,10 @@ struct QueryPlanner {
         var frequency = 0
         for (place, segment) in segments.enumerated() {
           let isLast = index == pattern.words.count - 1
-          var terms = lists(word, isLast ? pattern.form : .exact, field, segment)
-          frequency += terms.reduce(0) { $0 + $1.documents }
-          // A stem's list has no positions: its forms' lists have.
-          if isLast, pattern.form == .stem, let stems = field.stems {
-            let found = source.term([stems] + EnglishStemmer.stem(word), in: segment.id)
-            terms = found?.forms.flatMap { lists($0, .exact, field, segment) } ?? []
-          }
-          ofPattern[place].append(terms.compactMap(\.list))
+          let terms = formTerms(word, isLast ? pattern.form : .exact, field, segment)
+          let together = isLast && pattern.form == .stem ? term(word, .stem, field, segment)?.documents : nil
+          frequency += together ?? terms.reduce(0) { $0 + $1.documents }
+          ofPattern[place].append(terms.map(\.list))
         }
         frequencies.append(min(frequency, ranking.documents))
       }

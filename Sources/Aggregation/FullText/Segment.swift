@@ -1,24 +1,30 @@
 /// Where a segment's stored parts come from. Failures are kept by the source and make the search void.
 protocol SegmentSource: AnyObject {
-  /// What is stored under a term.
-  func term(_ term: [UInt8], in segment: Int64) -> StoredTerm?
-  /// All terms that begin so.
-  func terms(beginning prefix: [UInt8], in segment: Int64) -> [StoredTerm]
+  /// The group of a key: a field's byte and a stem.
+  func group(_ key: [UInt8], in segment: Int64) -> StoredGroup?
+  /// Hands out the lists of all of a field's words that begin so, each with the block that holds it.
+  func eachList(of field: TermField, beginning prefix: [UInt8], in segment: Int64, _ body: (ListEntry, [UInt8]) -> Void)
+  /// The bytes of a chunk.
+  func chunk(_ id: Int64) -> [UInt8]
+  /// A list of a block.
+  func list(_ entry: ListEntry, of block: [UInt8]) -> any PostingSource
   /// A column of the documents' facts.
   func column<Number: FixedWidthInteger & UnsignedInteger>(_ column: FactColumn, of segment: Int64, as type: Number.Type) -> [Number]
   /// One bit a document that is no longer valid; empty if all are.
   func deleted(in segment: Int64) -> [UInt8]
 }
 
-/// A term of a segment.
+/// A list of a segment and how many documents hold its word, the deleted ones left out.
 struct StoredTerm {
-  var term: [UInt8]
-  /// Documents that hold it, the deleted ones left out.
   var documents: Int
-  /// Its list; `nil` for a stem with a single form, whose list is the form's.
-  var list: (any PostingSource)?
-  /// A stem's forms.
-  var forms: [[UInt8]]
+  var list: any PostingSource
+}
+
+/// A field's words of one stem.
+struct StoredGroup {
+  var forms: [(word: [UInt8], term: StoredTerm)]
+  /// All forms together, where that list is kept.
+  var union: StoredTerm?
 }
 
 /// The columns of ``DocumentFacts`` as stored.

@@ -1,13 +1,18 @@
+/// Where the groups of a segment go, in the order of their keys.
+protocol GroupSink {
+  mutating func begin(key: [UInt8])
+  /// Adds a form with its list.
+  mutating func add(form: ArraySlice<UInt8>, _ list: EncodedPostings) throws(IndexError)
+  /// Closes the group; `union` is the list of all its forms together, where it is to be kept.
+  mutating func end(union: EncodedPostings?) throws(IndexError)
+}
+
 /// Takes documents until they are written as a segment.
 struct SegmentBuilder {
-  /// A word's place in the order of stored terms and its list.
-  typealias Sink = (_ term: [UInt8], _ list: EncodedPostings?, _ forms: [ArraySlice<UInt8>]) throws(IndexError) -> Void
-
-  private var table = WordTable()
-  /// The number of each word's stem in ``stemTable``, plus one; 0 where its field has none.
-  private var stems: [UInt32] = []
-  private var stemTable = WordTable()
-  private var words: [UInt32] = []
+  /// For each field the number in ``terms`` of each word of the vocabulary, plus one.
+  private var numbers = [[UInt32]](repeating: [], count: TermField.allCases.count)
+  private var terms: [(field: TermField, word: UInt32)] = []
+  private var occurrences: [UInt32] = []
   private var positions: [UInt32] = []
   private var ends: [Int] = []
   private(set) var facts: [DocumentFacts] = []
@@ -16,45 +21,34 @@ struct SegmentBuilder {
   /// Documents so far.
   var count: Int { facts.count }
   /// About the memory held.
-  var wordCount: Int { words.count }
+  var wordCount: Int { occurrences.count }
 
-  /// Adds a document. `translation` keeps the numbers of the entry's words in this builder, by field.
-  mutating func add(_ document: PreparedDocument, _ facts: DocumentFacts, words source: WordTable, translation: inout Translation) {
+  /// Adds a document. `words` are the vocabulary's numbers of the entry's words.
+  mutating func add(_ document: PreparedDocument, _ facts: DocumentFacts, words: [UInt32], vocabulary: Int) {
     for run in document.runs {
-      let field = run.field.place
-      var numbers: [UInt32] = []
-      swap(&numbers, &translation.numbers[field])
-      if numbers.isEmpty { numbers = [UInt32](repeating: 0, count: source.count) }
-      for word in run.words {
-        if numbers[Int(word)] == 0 { numbers[Int(word)] = number(of: source.word(Int(word)), field: run.field) + 1 }
-        words.append(numbers[Int(word)] - 1)
-      }
+      var known: [UInt32] = []
+      swap(&known, &numbers[run.field.place])
+      add(run.words, run.field, words, vocabulary, &known)
+      swap(&known, &numbers[run.field.place])
       positions.append(contentsOf: run.positions)
-      swap(&numbers, &translation.numbers[field])
     }
-    ends.append(words.count)
+    ends.append(occurrences.count)
     self.facts.append(facts)
     lengths.append(document.length)
   }
 
-  /// The numbers that an entry's words have in a builder, plus one, field by field.
-  struct Translation {
-    fileprivate var numbers = [[UInt32]](repeating: [], count: TermField.allCases.count)
-    init() {}
-  }
-
-  private mutating func number(of word: ArraySlice<UInt8>, field: TermField) -> UInt32 {
-    let bytes = Array(word)
-    let number = table.number(of: bytes, bytes.indices, prefix: field.rawValue)
-    if number == stems.count {
-      if let prefix = field.stems {
-        let stem = EnglishStemmer.stem(bytes)
-        stems.append(UInt32(stemTable.number(of: stem, stem.indices, prefix: prefix) + 1))
-      } else {
-        stems.append(0)
-      }
+  private mutating func add(_ run: [UInt32], _ field: TermField, _ words: [UInt32], _ vocabulary: Int, _ numbers: inout [UInt32]) {
+    if numbers.count < vocabulary {
+      numbers.append(contentsOf: repeatElement(0, count: max(vocabulary, numbers.count * 3 / 2) - numbers.count))
     }
-    return UInt32(number)
+    for word in run {
+      let known = Int(words[Int(word)])
+      if numbers[known] == 0 {
+        terms.append((field, UInt32(known)))
+        numbers[known] = UInt32(terms.count)
+      }
+      occurrences.append(numbers[known] - 1)
+    }
   }
 
   /// The documents in the order of a segment: the newest first.
@@ -64,89 +58,124 @@ struct SegmentBuilder {
     }
   }
 
-  /// Hands every term's list to the sink, in the order of the terms.
-  func write(order: [Int], to sink: Sink) throws(IndexError) {
+  /// Hands every group to the sink, in the order of the keys.
+  func write(order: [Int], _ vocabulary: inout Vocabulary, to sink: inout some GroupSink) throws(IndexError) {
     let lists = invert(order)
-    let classes = order.map { LengthClass.of(lengths[$0]) }
-    var forms = [[Int]](repeating: [], count: stemTable.count)
-    let exact = (0..<table.count).map { Array(table.word($0)) }
-    let byWord = exact.indices.sorted { exact[$0].precedes(exact[$1]) }
-    for word in byWord where stems[word] > 0 { forms[Int(stems[word]) - 1].append(word) }
-    let stem = (0..<stemTable.count).map { Array(stemTable.word($0)) }
-    let byStem = stem.indices.sorted { stem[$0].precedes(stem[$1]) }
-
+    let sorted = TermOrder(terms, &vocabulary).places
+    var union = FormUnion()
     var encoder = PostingsEncoder()
-    var nextStem = 0
-    func writeStems(before term: [UInt8]?) throws(IndexError) {
-      while nextStem < byStem.count, term.map({ stem[byStem[nextStem]].precedes($0) }) ?? true {
-        let number = byStem[nextStem]
-        let list = forms[number].count > 1 ? lists.union(of: forms[number], classes, &encoder) : nil
-        try sink(stem[number], list, forms[number].map { exact[$0].dropFirst() })
-        nextStem += 1
+    var key: [UInt8] = []
+    var index = 0
+    while index < sorted.count {
+      let group = sorted[index].group
+      let field = terms[Int(sorted[index].term)].field
+      var end = index + 1
+      while end < sorted.count, sorted[end].group == group, terms[Int(sorted[end].term)].field == field { end += 1 }
+      key.removeAll(keepingCapacity: true)
+      key.append(field.rawValue)
+      key.append(contentsOf: field.hasStems ? vocabulary.stems.word(Int(group)) : vocabulary.words.word(Int(group)))
+      sink.begin(key: key)
+      union.clear()
+      for place in index..<end {
+        let term = Int(sorted[place].term)
+        lists.encode(term, into: &encoder)
+        try sink.add(form: vocabulary.words.word(Int(terms[term].word)), encoder.list)
+        if end - index > 1 { lists.add(term, to: &union) }
       }
+      if end - index > 1, union.settle() >= TermBlock.longUnion {
+        union.encode(lists.classes, into: &encoder)
+        try sink.end(union: encoder.list)
+      } else {
+        try sink.end(union: nil)
+      }
+      index = end
     }
-    for word in byWord {
-      try writeStems(before: exact[word])
-      try sink(exact[word], lists.list(of: word, classes, &encoder), [])
-    }
-    try writeStems(before: nil)
   }
 
-  /// Sorts the occurrences by word (counting sort; documents and positions stay in order).
+  /// Sorts the occurrences by term (counting sort; documents and positions stay in order).
   private func invert(_ order: [Int]) -> InvertedLists {
-    var starts = [Int](repeating: 0, count: table.count + 1)
-    for word in words { starts[Int(word) + 1] += 1 }
-    for word in 0..<table.count { starts[word + 1] += starts[word] }
+    var starts = [Int](repeating: 0, count: terms.count + 1)
+    for term in occurrences { starts[Int(term) + 1] += 1 }
+    for term in terms.indices { starts[term + 1] += starts[term] }
     var next = starts
-    var documents = [UInt32](repeating: 0, count: words.count)
-    var places = [UInt32](repeating: 0, count: words.count)
+    var documents = [UInt32](repeating: 0, count: occurrences.count)
+    var places = [UInt32](repeating: 0, count: occurrences.count)
     for (number, document) in order.enumerated() {
       for occurrence in (document == 0 ? 0 : ends[document - 1])..<ends[document] {
-        let word = Int(words[occurrence])
-        let slot = next[word]
-        next[word] = slot + 1
-        documents[slot] = UInt32(number)
+        let term = Int(occurrences[occurrence])
+        let slot = next[term]
+        next[term] = slot + 1
+        documents[slot] = UInt32(truncatingIfNeeded: number)
         places[slot] = positions[occurrence]
       }
     }
-    return InvertedLists(starts: starts, documents: documents, places: places)
+    return InvertedLists(starts: starts, documents: documents, places: places, classes: order.map { LengthClass.of(lengths[$0]) })
   }
 }
 
-/// All occurrences, word by word.
+/// The terms in the order they are stored: by field, stem and word.
+private struct TermOrder {
+  struct Place {
+    /// The field and the first letters of the stem.
+    var head: UInt64
+    var term: UInt32
+    /// The number of the stem, or of the word where the field has no stems.
+    var group: UInt32
+  }
+
+  private(set) var places: [Place] = []
+
+  init(_ terms: [(field: TermField, word: UInt32)], _ vocabulary: inout Vocabulary) {
+    places.reserveCapacity(terms.count)
+    for (number, term) in terms.enumerated() {
+      let word = Int(term.word)
+      let group = term.field.hasStems ? vocabulary.stem(of: word) : word
+      let range = term.field.hasStems ? vocabulary.stems.range(group) : vocabulary.words.range(group)
+      var head = UInt64(term.field.rawValue)
+      for index in 0..<7 {
+        let isInside = index < range.count
+        let place = range.lowerBound + index
+        head = head << 8 | (isInside ? UInt64(term.field.hasStems ? vocabulary.stems.bytes[place] : vocabulary.words.bytes[place]) : 0)
+      }
+      places.append(Place(head: head, term: UInt32(number), group: UInt32(group)))
+    }
+    let words = vocabulary.words
+    let stems = vocabulary.stems
+    places.sort { a, b in
+      if a.head != b.head { return a.head < b.head }
+      if a.group != b.group {
+        return terms[Int(a.term)].field.hasStems
+          ? stems.precedes(Int(a.group), Int(b.group)) : words.precedes(Int(a.group), Int(b.group))
+      }
+      return words.precedes(Int(terms[Int(a.term)].word), Int(terms[Int(b.term)].word))
+    }
+  }
+}
+
+/// All occurrences, term by term.
 private struct InvertedLists {
   let starts: [Int]
   let documents: [UInt32]
   let places: [UInt32]
+  /// The documents' length classes.
+  let classes: [UInt8]
 
-  func list(of word: Int, _ classes: [UInt8], _ encoder: inout PostingsEncoder) -> EncodedPostings {
-    var index = starts[word]
-    while index < starts[word + 1] {
+  func encode(_ term: Int, into encoder: inout PostingsEncoder) {
+    encoder.begin()
+    var index = starts[term]
+    let last = starts[term + 1]
+    while index < last {
+      let document = documents[index]
       var end = index + 1
-      while end < starts[word + 1], documents[end] == documents[index] { end += 1 }
-      encoder.append(positions: places[index..<end])
-      let document = Int(documents[index])
-      encoder.append(document: Int32(document), count: UInt32(end - index), length: classes[document])
+      while end < last, documents[end] == document { end += 1 }
+      encoder.append(positions: places, index..<end)
+      encoder.append(document: Int32(bitPattern: document), count: UInt32(end - index), length: classes[Int(document)])
       index = end
     }
-    return encoder.finish()
+    encoder.finish()
   }
 
-  /// Documents and counts of several words together.
-  func union(of words: [Int], _ classes: [UInt8], _ encoder: inout PostingsEncoder) -> EncodedPostings {
-    var next = words.map { starts[$0] }
-    while true {
-      var least = UInt32.max
-      for (index, word) in words.enumerated() where next[index] < starts[word + 1] { least = min(least, documents[next[index]]) }
-      if least == .max { return encoder.finish() }
-      var count: UInt32 = 0
-      for (index, word) in words.enumerated() {
-        while next[index] < starts[word + 1], documents[next[index]] == least {
-          next[index] += 1
-          count += 1
-        }
-      }
-      encoder.append(document: Int32(least), count: count, length: classes[Int(least)])
-    }
+  func add(_ term: Int, to union: inout FormUnion) {
+    for index in starts[term]..<starts[term + 1] { union.add(document: documents[index], count: 1) }
   }
 }

@@ -1,8 +1,3 @@
-/// Reads a segment's terms in their order.
-protocol TermReader: AnyObject {
-  func nextTerm() throws(IndexError) -> StoredTerm?
-}
-
 /// Several segments as one: documents in the order of time, those deleted left out.
 struct SegmentMerge {
   private let segments: [Segment]
@@ -38,74 +33,142 @@ struct SegmentMerge {
     return a.times[i] != b.times[j] ? a.times[i] > b.times[j] : a.ties[i] < b.ties[j]
   }
 
-  /// Hands each term with its new list to the sink, in order.
-  func write(
-    reading open: (Int64) throws(IndexError) -> any TermReader, source: any SegmentSource,
-    to sink: (_ term: [UInt8], _ list: EncodedPostings?, _ forms: [[UInt8]]) throws(IndexError) -> Void
-  ) throws(IndexError) {
-    var readers: [any TermReader] = []
-    for segment in segments { readers.append(try open(segment.id)) }
-    var heads: [StoredTerm?] = []
-    for reader in readers { heads.append(try reader.nextTerm()) }
+  /// Hands each group with its new lists to the sink, in order. `blocks` are the chunks of each segment's blocks.
+  func write(_ blocks: [[Int64]], _ storage: any SegmentSource, to sink: inout some GroupSink) throws(IndexError) {
+    var readers: [GroupReader] = blocks.map { GroupReader($0) }
+    for index in readers.indices { readers[index].next(storage) }
+    var work = ListMerge()
+    var union = FormUnion()
     var encoder = PostingsEncoder()
+    var parts: [Int] = []
     while true {
-      var least: [UInt8]?
-      for head in heads { if let term = head?.term, least.map({ term.precedes($0) }) ?? true { least = term } }
-      guard let least else { return }
-      var parts: [(segment: Int, term: StoredTerm)] = []
-      for index in heads.indices {
-        guard let head = heads[index], head.term == least else { continue }
-        parts.append((index, head))
-        heads[index] = try readers[index].nextTerm()
+      parts.removeAll(keepingCapacity: true)
+      for index in readers.indices where !readers[index].isAtEnd {
+        if let first = parts.first {
+          let order = readers[index].compare(readers[first])
+          if order > 0 { continue }
+          if order < 0 { parts.removeAll(keepingCapacity: true) }
+        }
+        parts.append(index)
       }
-      let field = TermField.allCases.first { $0.stems == least[0] }
-      let isStem = field != nil
-      let forms = isStem ? merged(parts.map(\.term.forms)) : []
-      guard !isStem || forms.count > 1 else {
-        try sink(least, nil, forms)
-        continue
+      guard let first = parts.first else { return }
+      sink.begin(key: readers[first].groups.key)
+      union.clear()
+      let forms = formWords(readers, parts)
+      var written = 0
+      for form in forms {
+        work.clear()
+        for part in parts {
+          for index in 0..<readers[part].groups.forms where readers[part].groups.word(index).elementsEqual(form) {
+            work.add(readers[part].groups.lists[index], readers[part].groups.block, storage, numbers[part])
+          }
+        }
+        guard work.encode(lengths, into: &encoder) else { continue }
+        try sink.add(form: form[...], encoder.list)
+        written += 1
+        if forms.count > 1 { work.add(to: &union) }
       }
-      let lists = parts.compactMap { part -> (Int, any PostingSource)? in
-        if let list = part.term.list { return (part.segment, list) }
-        guard let field, let form = part.term.forms.first else { return nil }
-        return source.term([field.rawValue] + form, in: segments[part.segment].id)?.list.map { (part.segment, $0) }
+      if written > 1, union.settle() >= TermBlock.longUnion {
+        union.encode(lengths, into: &encoder)
+        try sink.end(union: encoder.list)
+      } else {
+        try sink.end(union: nil)
       }
-      let list = union(lists, hasPositions: !isStem, &encoder)
-      if list.count > 0 { try sink(least, list, forms) }
+      for part in parts { readers[part].next(storage) }
     }
   }
 
-  private func merged(_ forms: [[[UInt8]]]) -> [[UInt8]] {
-    if !forms.contains(where: { $0 != forms[0] }) { return forms[0] }
-    return Array(Set(forms.joined())).sorted { $0.lexicographicallyPrecedes($1) }
+  /// The different forms of one group in several segments, in order.
+  private func formWords(_ readers: [GroupReader], _ parts: [Int]) -> [[UInt8]] {
+    var words: [[UInt8]] = []
+    for part in parts {
+      for index in 0..<readers[part].groups.forms {
+        let word = readers[part].groups.word(index)
+        if !words.contains(where: { word.elementsEqual($0) }) { words.append(Array(word)) }
+      }
+    }
+    if words.count > 1 { words.sort { $0.precedes($1) } }
+    return words
+  }
+}
+
+/// Reads a segment's groups, block after block.
+private struct GroupReader {
+  private let blocks: [Int64]
+  private var nextBlock = 0
+  private(set) var groups = TermBlockReader([])
+  private(set) var isAtEnd = false
+  /// The first letters of the key.
+  private var head: UInt64 = 0
+
+  init(_ blocks: [Int64]) { self.blocks = blocks }
+
+  mutating func next(_ storage: any SegmentSource) {
+    while !groups.next() {
+      guard nextBlock < blocks.count else {
+        isAtEnd = true
+        return
+      }
+      groups.take(storage.chunk(blocks[nextBlock]))
+      nextBlock += 1
+    }
+    head = 0
+    for index in 0..<8 { head = head << 8 | (index < groups.key.count ? UInt64(groups.key[index]) : 0) }
   }
 
-  /// One list of several, in the new numbers.
-  private func union(_ lists: [(segment: Int, list: any PostingSource)], hasPositions: Bool, _ encoder: inout PostingsEncoder)
-    -> EncodedPostings
-  {
-    let cursors = lists.map { PostingCursor($0.list) }
-    var heads = [Int32](repeating: -1, count: cursors.count)
-    func move(_ index: Int) {
-      let numbers = numbers[lists[index].segment]
-      repeat {
-        let document = cursors[index].next()
-        heads[index] = document == PostingCursor.end || Int(document) >= numbers.count ? .max : numbers[Int(document)]
-      } while heads[index] < 0
+  /// Less than 0 if its key comes first, 0 if the keys are equal.
+  func compare(_ other: GroupReader) -> Int {
+    if head != other.head { return head < other.head ? -1 : 1 }
+    return groups.key == other.groups.key ? 0 : groups.key.precedes(other.groups.key) ? -1 : 1
+  }
+}
+
+/// The lists that one word has in several segments, as one.
+private struct ListMerge {
+  private var run = PostingRun(withPositions: true)
+  /// A document's new number above, its place in the run below.
+  private var keys: [UInt64] = []
+  private var lists = 0
+
+  mutating func clear() {
+    run.clear()
+    keys.removeAll(keepingCapacity: true)
+    lists = 0
+  }
+
+  mutating func add(_ entry: ListEntry, _ block: [UInt8], _ storage: any SegmentSource, _ numbers: [Int32]) {
+    let first = run.documents.count
+    if entry.place == .few {
+      run.append(few: block, at: entry.range.lowerBound, count: Int(entry.documents))
+    } else {
+      run.append(storage.list(entry, of: block))
     }
-    for index in cursors.indices { move(index) }
-    var positions: [UInt32] = []
-    while true {
-      var best = -1
-      for index in heads.indices where heads[index] != .max && (best < 0 || heads[index] < heads[best]) { best = index }
-      if best < 0 { return encoder.finish() }
-      if hasPositions {
-        cursors[best].positions(into: &positions)
-        encoder.append(positions: positions[...])
-      }
-      encoder.append(document: heads[best], count: cursors[best].frequency, length: lengths[Int(heads[best])])
-      move(best)
+    for index in first..<run.documents.count {
+      let document = Int(run.documents[index])
+      guard document < numbers.count, numbers[document] >= 0 else { continue }
+      keys.append(UInt64(numbers[document]) << 32 | UInt64(index))
     }
+    lists += 1
+  }
+
+  /// Encodes the list; `false` if all of its documents are deleted.
+  mutating func encode(_ lengths: [UInt8], into encoder: inout PostingsEncoder) -> Bool {
+    if keys.isEmpty { return false }
+    if lists > 1 { keys.sort() }
+    encoder.begin()
+    for key in keys {
+      let index = Int(key & 0xFFFF_FFFF)
+      let document = Int(key >> 32)
+      let start = Int(run.starts[index])
+      encoder.append(positions: run.positions, start..<min(start + Int(run.counts[index]), run.positions.count))
+      encoder.append(document: Int32(truncatingIfNeeded: document), count: run.counts[index], length: lengths[document])
+    }
+    encoder.finish()
+    return true
+  }
+
+  func add(to union: inout FormUnion) {
+    for key in keys { union.add(document: UInt32(truncatingIfNeeded: key >> 32), count: run.counts[Int(key & 0xFFFF_FFFF)]) }
   }
 }
 

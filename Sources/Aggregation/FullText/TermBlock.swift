@@ -1,84 +1,172 @@
-/// A term as a block keeps it.
-struct TermEntry {
-  var term: [UInt8]
+/// How a group's list is kept.
+struct ListEntry {
+  enum Place: UInt8 {
+    /// In the block, without blocks of documents of its own (``EncodedPostings/few``).
+    case few
+    /// In the block, whole.
+    case short
+    /// In chunks from ``ListEntry/base`` on.
+    case chunks
+  }
+
+  var place = Place.few
   /// Documents of the list, and how many of them have been deleted since.
-  var documents: UInt32
-  var dead: UInt32
-  /// The whole list, where it is short.
-  var list: [UInt8]?
-  /// Whether that list is one without blocks.
-  var isFew = false
-  /// The first chunk of the list, where it is long.
-  var base: UInt32?
-  /// A stem's forms, parted by NUL.
-  var forms: [UInt8]
-}
+  var documents: UInt32 = 0
+  var dead: UInt32 = 0
+  /// Where its bytes stand in the block.
+  var range = 0..<0
+  var base: UInt32 = 0
 
-/// Neighbouring terms in one run of bytes, each without what it shares with the one before: most terms are rare, and a row of its own would
-/// cost more than its list.
-enum TermBlock {
-  /// A block is closed when it has grown to this.
-  static let size = 3_700
+  /// Documents that are not deleted.
+  var live: Int { Int(documents - min(documents, dead)) }
 
-  /// Appends a term; `last` is the one before in the block, empty for the first.
-  static func append(_ entry: TermEntry, after last: [UInt8], to bytes: inout [UInt8]) {
-    var shared = 0
-    while shared < last.count, shared < entry.term.count, last[shared] == entry.term[shared] { shared += 1 }
-    bytes.append(varint: UInt32(shared))
-    bytes.append(varint: UInt32(entry.term.count - shared))
-    bytes.append(contentsOf: entry.term[shared...])
-    let isOwnForm = !entry.forms.isEmpty && entry.term.dropFirst().elementsEqual(entry.forms)
-    var flags: UInt8 = (entry.list == nil ? 0 : 1) | (entry.base == nil ? 0 : 2) | (isOwnForm ? 8 : entry.forms.isEmpty ? 0 : 4)
-    flags |= (entry.isFew ? 16 : 0) | (entry.dead > 0 ? 32 : 0)
-    bytes.append(flags)
-    if flags & 3 != 0 { bytes.append(varint: entry.documents) }
-    if entry.dead > 0 { bytes.append(varint: entry.dead) }
-    if let list = entry.list {
-      bytes.append(varint: UInt32(list.count))
-      bytes.append(contentsOf: list)
-    }
-    if let base = entry.base { bytes.append(varint: base) }
-    if !entry.forms.isEmpty, !isOwnForm {
-      bytes.append(varint: UInt32(entry.forms.count))
-      bytes.append(contentsOf: entry.forms)
+  /// Appends the entry; `bytes` holds the list where it is not in chunks.
+  @inline(__always)
+  func append(list bytes: [UInt8], _ range: Range<Int>, to block: inout [UInt8]) {
+    let isFew = place == .few
+    block.append(place.rawValue | (dead > 0 ? 4 : 0) | (isFew ? UInt8(truncatingIfNeeded: documents) << 3 : 0))
+    if dead > 0 { block.append(varint: dead) }
+    if !isFew { block.append(varint: documents) }
+    if place == .chunks {
+      block.append(varint: base)
+    } else {
+      block.append(varint: UInt32(range.count))
+      for index in range { block.append(bytes[index]) }
     }
   }
 
-  /// Reads the terms one after the other until the body returns `false`. Only the lists of terms that are `wanted` are read.
-  static func read(_ bytes: [UInt8], wanted: ([UInt8]) -> Bool = { _ in true }, _ body: (TermEntry) -> Bool) {
-    var place = 0
-    var term: [UInt8] = []
-    func run(_ count: Int) -> [UInt8] {
-      let end = min(bytes.count, place + count)
-      defer { place = end }
-      return Array(bytes[place..<end])
+  /// Reads the entry at a place and moves behind it.
+  @inline(__always)
+  init(_ block: [UInt8], at index: inout Int) {
+    let head = index < block.count ? block[index] : 0
+    index += 1
+    place = Place(rawValue: head & 3) ?? .few
+    dead = head & 4 != 0 ? block.varint(at: &index) : 0
+    documents = place == .few ? UInt32(head >> 3) : block.varint(at: &index)
+    if place == .chunks {
+      base = block.varint(at: &index)
+    } else {
+      let size = Int(block.varint(at: &index))
+      let end = min(block.count, index + size)
+      range = min(index, end)..<end
+      index = end
     }
-    while place < bytes.count {
-      let shared = Int(bytes.varint(at: &place))
-      let rest = Int(bytes.varint(at: &place))
-      term.removeLast(max(0, term.count - shared))
-      term.append(contentsOf: bytes[place..<min(bytes.count, place + rest)])
-      place = min(bytes.count, place + rest)
-      let flags = place < bytes.count ? bytes[place] : 0
-      place += 1
-      var entry = TermEntry(term: [], documents: 0, dead: 0, list: nil, isFew: flags & 16 != 0, base: nil, forms: [])
-      if flags & 3 != 0 { entry.documents = bytes.varint(at: &place) }
-      if flags & 32 != 0 { entry.dead = bytes.varint(at: &place) }
-      let isWanted = wanted(term)
-      if flags & 1 != 0 {
-        let count = Int(bytes.varint(at: &place))
-        if isWanted { entry.list = run(count) } else { place += count }
-      }
-      if flags & 2 != 0 { entry.base = bytes.varint(at: &place) }
-      if flags & 4 != 0 {
-        let count = Int(bytes.varint(at: &place))
-        if isWanted { entry.forms = run(count) } else { place += count }
-      }
-      if isWanted {
-        if flags & 8 != 0 { entry.forms = Array(term.dropFirst()) }
-        entry.term = term
-        if !body(entry) { return }
-      }
+  }
+
+  init() {}
+}
+
+/// Neighbouring groups of words in one run of bytes, each without what its key shares with the one before: most words are rare, and a row of
+/// its own would cost more than a word's list.
+///
+/// A group is a field's words of one stem; its key is the field's byte and the stem. Then come the number of forms, the list of all forms
+/// together where it is long enough to be kept, and each form as what it drops of the stem's end and adds to it, with its list.
+enum TermBlock {
+  /// A block is closed when it has grown to this: small enough that pages are filled well and a word is found soon.
+  static let size = 900
+  /// A list of several forms together is kept from so many documents on; a shorter one is put together when it is asked for.
+  static let longUnion = 1_024
+
+  /// Two small numbers in a byte, each of them 15 and more with the rest behind.
+  @inline(__always)
+  static func append(pair first: Int, _ second: Int, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(min(first, 15) << 4 | min(second, 15)))
+    if first >= 15 { bytes.append(varint: UInt32(first - 15)) }
+    if second >= 15 { bytes.append(varint: UInt32(second - 15)) }
+  }
+
+  @inline(__always)
+  static func pair(_ bytes: [UInt8], at index: inout Int) -> (Int, Int) {
+    let head = index < bytes.count ? bytes[index] : 0
+    index += 1
+    var first = Int(head >> 4)
+    var second = Int(head & 15)
+    if first == 15 { first += Int(bytes.varint(at: &index)) }
+    if second == 15 { second += Int(bytes.varint(at: &index)) }
+    return (first, second)
+  }
+
+  /// Appends the beginning of a group.
+  static func append(
+    key: [UInt8], after last: [UInt8], forms: Int, hasUnion: Bool, isStemItself: Bool, to block: inout [UInt8]
+  ) {
+    var shared = 0
+    let most = min(last.count, key.count)
+    while shared < most, last[shared] == key[shared] { shared += 1 }
+    append(pair: shared, key.count - shared, to: &block)
+    for index in shared..<key.count { block.append(key[index]) }
+    block.append(varint: UInt32(forms << 2 | (hasUnion ? 2 : 0) | (isStemItself ? 1 : 0)))
+  }
+
+  /// Appends a form; not for a single one that is the stem itself.
+  static func append(form: ArraySlice<UInt8>, ofKey key: [UInt8], to block: inout [UInt8]) {
+    var shared = 0
+    let start = form.startIndex
+    while shared < form.count, shared + 1 < key.count, form[start + shared] == key[shared + 1] { shared += 1 }
+    append(pair: key.count - 1 - shared, form.count - shared, to: &block)
+    for index in start + shared..<form.endIndex { block.append(form[index]) }
+  }
+}
+
+/// Reads a block's groups one after the other.
+struct TermBlockReader {
+  private(set) var block: [UInt8]
+  private var index = 0
+  /// The group's key.
+  private(set) var key: [UInt8] = []
+  /// The list of all forms together.
+  private(set) var union: ListEntry?
+  /// The forms' words, one after the other, and where each ends.
+  private(set) var words: [UInt8] = []
+  private(set) var ends: [Int] = []
+  private(set) var lists: [ListEntry] = []
+
+  init(_ block: [UInt8]) { self.block = block }
+
+  /// The forms of the group.
+  var forms: Int { lists.count }
+  /// A form's word.
+  func word(_ form: Int) -> ArraySlice<UInt8> { words[(form == 0 ? 0 : ends[form - 1])..<ends[form]] }
+
+  /// Goes on with another block.
+  mutating func take(_ block: [UInt8]) {
+    self.block = block
+    index = 0
+    key.removeAll(keepingCapacity: true)
+  }
+
+  /// Moves to the next group; `false` behind the last.
+  mutating func next() -> Bool {
+    guard index < block.count else { return false }
+    let (shared, rest) = TermBlock.pair(block, at: &index)
+    key.removeLast(max(0, key.count - shared))
+    let end = min(block.count, index + rest)
+    while index < end {
+      key.append(block[index])
+      index += 1
     }
+    let shape = Int(block.varint(at: &index))
+    union = shape & 2 != 0 ? ListEntry(block, at: &index) : nil
+    words.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    lists.removeAll(keepingCapacity: true)
+    for _ in 0..<min(shape >> 2, block.count) {
+      var kept = key.count - 1
+      var added = 0
+      if shape & 1 == 0 {
+        let (cut, new) = TermBlock.pair(block, at: &index)
+        kept = max(0, kept - cut)
+        added = new
+      }
+      if kept > 0 { for place in 1...kept { words.append(key[place]) } }
+      let end = min(block.count, index + added)
+      while index < end {
+        words.append(block[index])
+        index += 1
+      }
+      ends.append(words.count)
+      lists.append(ListEntry(block, at: &index))
+    }
+    return true
   }
 }

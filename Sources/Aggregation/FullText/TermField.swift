@@ -1,4 +1,4 @@
-/// The fields whose words are indexed; the first byte of a stored term.
+/// The fields whose words are indexed; the first byte of a group's key.
 enum TermField: UInt8, CaseIterable {
   /// What bare words search: a quote's words; a figure's words and concept; an official's name, title and organization; an
   /// article's headline and text.
@@ -23,14 +23,11 @@ enum TermField: UInt8, CaseIterable {
     }
   }
 
-  /// The first byte of the field's stems; `nil` where words are compared exactly alone.
-  var stems: UInt8? {
-    switch self {
-    case .text: 0x73  // s
-    case .concept: 0x64  // d
-    default: nil
-    }
-  }
+  /// Whether its words are found by their stems as well.
+  var hasStems: Bool { self == .text || self == .concept }
+
+  /// The key that a word's group has in a segment.
+  func key(of word: [UInt8]) -> [UInt8] { [rawValue] + (hasStems ? EnglishStemmer.stem(word) : word) }
 }
 
 /// What a document is found, filtered and counted by, beside its words.

@@ -14,7 +14,7 @@ struct DocumentRemover {
       var bits = segment.deleted.isEmpty ? [UInt8](repeating: 0, count: (Int(segment.documents) + 7) / 8) : segment.deleted
       var removed = 0
       var words = 0
-      var terms: [[UInt8]: Int] = [:]
+      var terms = TermCounts()
       var missed: [PreparedDocument] = []
       for document in left {
         guard let number = place(of: document, version, entry, in: segment) else {
@@ -24,7 +24,7 @@ struct DocumentRemover {
         bits[number >> 3] |= 1 << UInt8(number & 7)
         removed += 1
         words += document.length
-        for term in Self.terms(of: document, entry.words) { terms[term, default: 0] += 1 }
+        terms.add(document, entry.words)
       }
       try store.throwFailure()
       left = missed
@@ -39,20 +39,30 @@ struct DocumentRemover {
     withExtendedLifetime(storage) {}
   }
 
-  /// Takes documents out of the counts of their terms.
-  private func count(_ terms: [[UInt8]: Int], in segment: Int64, _ storage: SegmentStorage) throws(IndexError) {
+  /// Takes documents out of the counts of their words.
+  private func count(_ terms: TermCounts, in segment: Int64, _ storage: SegmentStorage) throws(IndexError) {
     var blocks: Set<Int64> = []
-    for term in terms.keys { if let block = try storage.block(of: term, in: segment) { blocks.insert(block) } }
+    for key in terms.groups.keys { if let block = try storage.block(of: key, in: segment) { blocks.insert(block) } }
     for block in blocks {
+      var reader = TermBlockReader(storage.chunk(block))
       var bytes: [UInt8] = []
       var last: [UInt8] = []
-      TermBlock.read(storage.chunk(block)) { entry in
-        var entry = entry
-        // A stem with a single form has no list and no count of its own.
-        if entry.documents > 0 { entry.dead += UInt32(terms[entry.term] ?? 0) }
-        TermBlock.append(entry, after: last, to: &bytes)
-        last = entry.term
-        return true
+      while reader.next() {
+        let isStemItself = reader.forms == 1 && reader.word(0).elementsEqual(reader.key.dropFirst())
+        TermBlock.append(
+          key: reader.key, after: last, forms: reader.forms, hasUnion: reader.union != nil, isStemItself: isStemItself, to: &bytes)
+        last = reader.key
+        let removed = terms.groups[reader.key]
+        if var union = reader.union {
+          union.dead += UInt32(removed?.documents ?? 0)
+          union.append(list: reader.block, union.range, to: &bytes)
+        }
+        for form in 0..<reader.forms {
+          if !isStemItself { TermBlock.append(form: reader.word(form), ofKey: reader.key, to: &bytes) }
+          var list = reader.lists[form]
+          list.dead += UInt32(removed?.forms[Array(reader.word(form))] ?? 0)
+          list.append(list: reader.block, list.range, to: &bytes)
+        }
       }
       try store.throwFailure()
       try store.run("UPDATE chunk SET bytes = ? WHERE id = ?", [.blob(bytes), .integer(block)])
@@ -68,17 +78,22 @@ struct DocumentRemover {
     }
     return nil
   }
+}
 
-  /// The different terms of a document, as they are stored.
-  static func terms(of document: PreparedDocument, _ words: WordTable) -> Set<[UInt8]> {
-    var terms: Set<[UInt8]> = []
+/// In how many documents groups and words stand.
+private struct TermCounts {
+  private(set) var groups: [[UInt8]: (documents: Int, forms: [[UInt8]: Int])] = [:]
+
+  mutating func add(_ document: PreparedDocument, _ words: WordTable) {
     for run in document.runs {
+      var keys: Set<[UInt8]> = []
       for word in Set(run.words) {
         let bytes = Array(words.word(Int(word)))
-        terms.insert([run.field.rawValue] + bytes)
-        if let stems = run.field.stems { terms.insert([stems] + EnglishStemmer.stem(bytes)) }
+        let key = run.field.key(of: bytes)
+        keys.insert(key)
+        groups[key, default: (0, [:])].forms[bytes, default: 0] += 1
       }
+      for key in keys { groups[key]?.documents += 1 }
     }
-    return terms
   }
 }

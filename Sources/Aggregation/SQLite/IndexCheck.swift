@@ -133,31 +133,50 @@ struct FullTextCheck {
       || (segment.times[document] == segment.times[document - 1] && segment.ties[document] < segment.ties[document - 1])
     { note("segment \(segment.id): document \(document) is out of order") }
     let seeds = (0..<Int(segment.documents)).map { Self.seed(segment.versions[$0], segment.ties[$0]) }
-    let terms = try StoredTermReader(session.store, session.storage, segment: segment.id)
-    let fields = Set(TermField.allCases.map(\.rawValue))
+    var run = PostingRun(withPositions: true)
+    var together = FormUnion()
     var entries = 0
     var sum: UInt64 = 0
-    while let term = try terms.nextTerm() {
-      guard let list = term.list else { continue }
-      let cursor = PostingCursor(list)
+    /// Reads a list; how many of its documents are not deleted.
+    func read(_ entry: ListEntry, _ block: [UInt8], _ body: (UInt32, UInt32) -> Void) -> Int {
+      run.clear()
+      run.append(session.storage.list(entry, of: block))
+      entries += run.documents.count
+      var last: Int64 = -1
       var documents = 0
-      var last: Int32 = -1
-      var document = cursor.next()
-      while document != PostingCursor.end {
-        guard document > last, document < segment.documents else {
-          note("segment \(segment.id): the list of a term is damaged")
+      for (document, count) in zip(run.documents, run.counts) {
+        guard Int64(document) > last, document < UInt32(segment.documents) else {
+          note("segment \(segment.id): the list of a word is damaged")
           break
         }
-        last = document
-        entries += 1
-        if !segment.isDeleted(document) {
-          documents += 1
-          if fields.contains(term.term[0]) { sum &+= Self.mix(seeds[Int(document)], term.term, cursor.frequency) }
-        }
-        document = cursor.next()
+        last = Int64(document)
+        guard !segment.isDeleted(Int32(document)) else { continue }
+        documents += 1
+        body(document, count)
       }
-      if documents != term.documents {
-        note("segment \(segment.id): a term is counted in \(term.documents) documents and stands in \(documents)")
+      if documents != entry.live { note("segment \(segment.id): a word is counted in \(entry.live) documents and stands in \(documents)") }
+      return documents
+    }
+    var last: [UInt8] = []
+    for block in try session.storage.blocks(of: segment.id) {
+      var groups = TermBlockReader(session.storage.chunk(block))
+      while groups.next() {
+        if !last.precedes(groups.key) { note("segment \(segment.id): the words are out of order") }
+        last = groups.key
+        together.clear()
+        for form in 0..<groups.forms {
+          let term = [groups.key[0]] + groups.word(form)
+          _ = read(groups.lists[form], groups.block) { document, count in
+            sum &+= Self.mix(seeds[Int(document)], term, count)
+            together.add(document: document, count: count)
+          }
+        }
+        guard let union = groups.union else { continue }
+        var stored = FormUnion()
+        _ = read(union, groups.block) { document, count in stored.add(document: document, count: count) }
+        if together.settle() != stored.settle() || together != stored {
+          note("segment \(segment.id): the list of a word's forms is not that of the forms")
+        }
       }
     }
     try session.store.throwFailure()

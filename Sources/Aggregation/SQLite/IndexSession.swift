@@ -7,6 +7,7 @@ final class IndexSession {
   let reader: RecordReader
   let library: ArticleLibrary
   private let mode: IndexMode
+  private var vocabulary = Vocabulary()
 
   init(path: String, mode: IndexMode) throws(IndexError) {
     store = try IndexOpening.open(path: path, mode: mode)
@@ -32,9 +33,12 @@ final class IndexSession {
     reader.forget()
     do {
       return try store.transaction(writing: true) {
-        var writer = IndexWriter(store, reader)
+        if vocabulary.words.count > Vocabulary.mostWords { vocabulary = Vocabulary() }
+        var writer = IndexWriter(store, reader, vocabulary)
+        vocabulary = Vocabulary()
         let value = try body(&writer)
         try writer.flush()
+        vocabulary = writer.vocabulary
         return value
       }
     } catch {

@@ -5,13 +5,15 @@ internal import Record
 struct IndexWriter {
   private let store: Store
   private let reader: RecordReader
+  private(set) var vocabulary: Vocabulary
   private var builders: [FindingKind: SegmentBuilder] = [:]
   /// Versions whose documents are still in the builders.
   private var pending: Set<Int64> = []
 
-  init(_ store: Store, _ reader: RecordReader) {
+  init(_ store: Store, _ reader: RecordReader, _ vocabulary: consuming Vocabulary = Vocabulary()) {
     self.store = store
     self.reader = reader
+    self.vocabulary = vocabulary
   }
 
   // MARK: Articles
@@ -171,13 +173,15 @@ struct IndexWriter {
 
   mutating func index(_ entry: IndexEntry, version: Int64) throws(IndexError) {
     let outlet = try store.nameID(entry.record.article.site)
-    for kind in FindingKind.allCases {
-      var builder = builders.removeValue(forKey: kind) ?? SegmentBuilder()
-      var translation = SegmentBuilder.Translation()
+    let words = vocabulary.numbers(of: entry.words)
+    var builder = SegmentBuilder()
+    for kind in FindingKind.allCases where entry.documents.contains(where: { $0.kind == kind }) {
+      swap(&builder, &builders[kind, default: SegmentBuilder()])
       for document in entry.documents where document.kind == kind {
-        builder.add(document, try facts(of: document, entry, version, outlet: outlet), words: entry.words, translation: &translation)
+        builder.add(
+          document, try facts(of: document, entry, version, outlet: outlet), words: words, vocabulary: vocabulary.words.count)
       }
-      builders[kind] = builder
+      swap(&builder, &builders[kind, default: SegmentBuilder()])
     }
     pending.insert(version)
     if builders.values.reduce(0, { $0 + $1.wordCount }) > Self.mostPendingWords { try flush() }
@@ -191,7 +195,7 @@ struct IndexWriter {
     let writer = SegmentWriter(store: store)
     for kind in FindingKind.allCases {
       guard let builder = builders.removeValue(forKey: kind), builder.count > 0 else { continue }
-      try writer.write(builder, kind: kind)
+      try writer.write(builder, &vocabulary, kind: kind)
       try writer.mergeAsNeeded(kind)
     }
     pending.removeAll()

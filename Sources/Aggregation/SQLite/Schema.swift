@@ -9,7 +9,7 @@ enum Schema {
   static var version: Int { migrations.count }
 
   /// The statements that lead from each schema to the next; the first makes an empty file an index.
-  static let migrations: [String] = [first, second]
+  static let migrations: [String] = [first, second, third]
 
   /// Schema 1.
   ///
@@ -63,7 +63,7 @@ enum Schema {
     """
 
   /// Files of schemas up to this keep their full text in a form of old; it is made anew from the texts when they are brought forward.
-  static let lastWithOtherFullText = 1
+  static let lastWithOtherFullText = 2
 
   /// Schema 2: terms stand in blocks of many, each block in a chunk; `term` names the first of each.
   private static let second = """
@@ -73,5 +73,13 @@ enum Schema {
     DROP TABLE term;
     CREATE TABLE term(
       segment INTEGER NOT NULL, first BLOB NOT NULL, chunk INTEGER NOT NULL, PRIMARY KEY(segment, first)) WITHOUT ROWID;
+    """
+
+  /// Schema 3: blocks hold groups, a field's words of one stem each; `term` names the key of the first.
+  private static let third = """
+    DELETE FROM segment;
+    DELETE FROM facts;
+    DELETE FROM chunk;
+    DELETE FROM term;
     """
 }

@@ -45,56 +45,70 @@ final class SegmentStorage: SegmentSource {
     }
   }
 
-  func term(_ term: [UInt8], in segment: Int64) -> StoredTerm? {
+  func group(_ key: [UInt8], in segment: Int64) -> StoredGroup? {
     noting(nil) { () throws(IndexError) in
-      guard let block = try self.block(of: term, in: segment) else { return nil }
-      var found: StoredTerm?
-      TermBlock.read(chunk(block), wanted: { $0 == term }) { entry in
-        found = self.stored(entry)
-        return false
-      }
-      return found
+      guard let chunk = try self.block(of: key, in: segment) else { return nil }
+      var reader = TermBlockReader(self.chunk(chunk))
+      while reader.next() { if reader.key == key { return stored(reader) } }
+      return nil
     }
   }
 
-  /// The chunk of the block that a term stands in, if it stands anywhere.
-  func block(of term: [UInt8], in segment: Int64) throws(IndexError) -> Int64? {
+  private func stored(_ reader: TermBlockReader) -> StoredGroup {
+    func term(_ entry: ListEntry) -> StoredTerm { StoredTerm(documents: entry.live, list: list(entry, of: reader.block)) }
+    return StoredGroup(
+      forms: (0..<reader.forms).map { (word: Array(reader.word($0)), term: term(reader.lists[$0])) }, union: reader.union.map(term))
+  }
+
+  /// The chunk of the block that a group stands in, if it stands anywhere.
+  func block(of key: [UInt8], in segment: Int64) throws(IndexError) -> Int64? {
     try store.first(
-      "SELECT chunk FROM term WHERE segment = ? AND first <= ? ORDER BY first DESC LIMIT 1", [.integer(segment), .blob(term)]
+      "SELECT chunk FROM term WHERE segment = ? AND first <= ? ORDER BY first DESC LIMIT 1", [.integer(segment), .blob(key)]
     ) { row in row.integer(0) }
   }
 
-  func terms(beginning prefix: [UInt8], in segment: Int64) -> [StoredTerm] {
-    noting([]) { () throws(IndexError) in
+  /// The chunks of a segment's blocks, in order.
+  func blocks(of segment: Int64) throws(IndexError) -> [Int64] {
+    var blocks: [Int64] = []
+    try store.each("SELECT chunk FROM term WHERE segment = ? ORDER BY first", [.integer(segment)]) { row in blocks.append(row.integer(0)) }
+    return blocks
+  }
+
+  func eachList(of field: TermField, beginning prefix: [UInt8], in segment: Int64, _ body: (ListEntry, [UInt8]) -> Void) {
+    noting(()) { () throws(IndexError) in
+      let key = [field.rawValue] + prefix
       var blocks: [Int64] = []
-      if let first = try self.block(of: prefix, in: segment) { blocks.append(first) }
+      if let first = try self.block(of: key, in: segment) { blocks.append(first) }
       // No folded word holds the byte 0xFF: it is none of UTF-8.
       try store.each(
         "SELECT chunk FROM term WHERE segment = ? AND first > ? AND first < ? ORDER BY first",
-        [.integer(segment), .blob(prefix), .blob(prefix + [0xFF])]
+        [.integer(segment), .blob(key), .blob(key + [0xFF])]
       ) { row in blocks.append(row.integer(0)) }
-      var terms: [StoredTerm] = []
       for block in blocks {
-        TermBlock.read(chunk(block), wanted: { $0.starts(with: prefix) }) { entry in
-          terms.append(self.stored(entry))
-          return true
-        }
+        var reader = TermBlockReader(chunk(block))
+        while reader.next() { if reader.key.starts(with: key) { Self.lists(of: reader, beginning: prefix, body) } }
       }
-      return terms
+      guard field.hasStems else { return }
+      // Words whose stem is shorter than the prefix stand under keys of their own.
+      for stem in EnglishStemmer.stems(ofWordsBeginning: prefix) {
+        let key = [field.rawValue] + stem
+        guard let block = try self.block(of: key, in: segment) else { continue }
+        var reader = TermBlockReader(chunk(block))
+        while reader.next() { if reader.key == key { Self.lists(of: reader, beginning: prefix, body) } }
+      }
     }
   }
 
-  /// A block's entry as the searches see it.
-  func stored(_ entry: TermEntry) -> StoredTerm {
-    let list: (any PostingSource)?
-    if let bytes = entry.list {
-      list = entry.isFew ? FewList(bytes) : ShortList(bytes)
-    } else {
-      list = entry.base.map { ChunkedList(base: Int64($0), storage: self) }
+  private static func lists(of reader: TermBlockReader, beginning prefix: [UInt8], _ body: (ListEntry, [UInt8]) -> Void) {
+    for form in 0..<reader.forms where reader.word(form).starts(with: prefix) { body(reader.lists[form], reader.block) }
+  }
+
+  func list(_ entry: ListEntry, of block: [UInt8]) -> any PostingSource {
+    switch entry.place {
+    case .few: FewList(FewPostings(bytes: block, start: entry.range.lowerBound, count: Int(entry.documents)))
+    case .short: ShortList(block, entry.range)
+    case .chunks: ChunkedList(base: Int64(entry.base), storage: self)
     }
-    return StoredTerm(
-      term: entry.term, documents: Int(entry.documents - min(entry.documents, entry.dead)), list: list,
-      forms: entry.forms.isEmpty ? [] : entry.forms.split(separator: 0).map { Array($0) })
   }
 
   /// The bytes of a chunk.
@@ -121,37 +135,42 @@ final class SegmentStorage: SegmentSource {
 
 /// A list without blocks.
 private final class FewList: PostingSource {
-  let few: [UInt8]?
+  let few: FewPostings?
 
-  init(_ bytes: [UInt8]) { few = bytes }
+  init(_ few: FewPostings) { self.few = few }
 
-  var blocksPerChunk: Int { .max }
+  var documentBlocks: Int { .max }
+  var positionBlocks: Int { .max }
   func skips() -> [UInt8] { [] }
   func documents(chunk: Int) -> [UInt8] { [] }
   func positions(chunk: Int) -> [UInt8] { [] }
 }
 
-/// A list in its term's block.
+/// A list in its group's block.
 private final class ShortList: PostingSource {
   private let bytes: [UInt8]
   private let skipRange: Range<Int>
   private let documentRange: Range<Int>
+  private let end: Int
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
-    var place = 0
+    end = range.upperBound
+    var place = range.lowerBound
     let skips = Int(bytes.varint(at: &place))
     let documents = Int(bytes.varint(at: &place))
-    let skipEnd = min(bytes.count, place + skips)
-    skipRange = place..<skipEnd
-    documentRange = skipEnd..<min(bytes.count, skipEnd + documents)
+    let start = min(end, place)
+    let skipEnd = min(end, start + skips)
+    skipRange = start..<skipEnd
+    documentRange = skipEnd..<min(end, skipEnd + documents)
   }
 
-  var few: [UInt8]? { nil }
-  var blocksPerChunk: Int { .max }
+  var few: FewPostings? { nil }
+  var documentBlocks: Int { .max }
+  var positionBlocks: Int { .max }
   func skips() -> [UInt8] { Array(bytes[skipRange]) }
   func documents(chunk: Int) -> [UInt8] { Array(bytes[documentRange]) }
-  func positions(chunk: Int) -> [UInt8] { Array(bytes[documentRange.upperBound...]) }
+  func positions(chunk: Int) -> [UInt8] { Array(bytes[documentRange.upperBound..<end]) }
 }
 
 /// A list in chunks: the skips at `base`, where the first number is the count of chunks of documents, then these, then the positions.
@@ -165,8 +184,9 @@ private final class ChunkedList: PostingSource {
     self.storage = storage
   }
 
-  var few: [UInt8]? { nil }
-  var blocksPerChunk: Int { SegmentWriter.blocksPerChunk }
+  var few: FewPostings? { nil }
+  var documentBlocks: Int { SegmentWriter.documentBlocks }
+  var positionBlocks: Int { SegmentWriter.positionBlocks }
   func skips() -> [UInt8] {
     let bytes = storage.chunk(base)
     var place = 0

@@ -16,6 +16,20 @@ enum EnglishStemmer {
     return stemming.word
   }
 
+  /// Every stem shorter than the prefix that a word beginning so can have: a stem is the word's beginning, or that with another end.
+  static func stems(ofWordsBeginning prefix: [UInt8]) -> [[UInt8]] {
+    var stems: [[UInt8]] = []
+    for kept in 1..<max(1, prefix.count) {
+      for ending in [[]] + endings {
+        let stem = prefix[..<kept] + ending
+        if !stem.starts(with: prefix), !stems.contains(Array(stem)) { stems.append(Array(stem)) }
+      }
+    }
+    return stems
+  }
+  /// What the rules put where a word's own letters end: "happy" is `happi`, "hoping" `hope`, "nobility" `nobl`.
+  private static let endings: [[UInt8]] = [Array("e".utf8), Array("i".utf8), Array("l".utf8), Array("le".utf8)]
+
   fileprivate typealias Rule = (suffix: [UInt8], replacement: [UInt8])
   fileprivate static func rules(_ table: String) -> [Rule] {
     table.split(separator: " ").map { entry in

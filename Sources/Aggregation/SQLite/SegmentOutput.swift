@@ -1,0 +1,149 @@
+/// A segment that is being written.
+struct SegmentOutput: GroupSink {
+  private let store: Store
+  private let id: Int64
+  private let firstChunk: Int64
+  private var nextChunk: Int64
+  private var block: [UInt8] = []
+  private var firstKey: [UInt8] = []
+  private var lastKey: [UInt8] = []
+  /// The group that is being written.
+  private var key: [UInt8] = []
+  private var formBytes: [UInt8] = []
+  private var forms = 0
+
+  init(_ store: Store, kind: FindingKind, documents: Int, words: Int) throws(IndexError) {
+    self.store = store
+    firstChunk = Int64(try store.number("SELECT max(id) FROM chunk")) + 1
+    nextChunk = firstChunk
+    try store.run(
+      "INSERT INTO segment(kind, documents, dead, words, first_chunk, last_chunk) VALUES(?, ?, 0, ?, 0, 0)",
+      [.integer(kind.number), SQLiteValue(documents), SQLiteValue(words)])
+    id = store.lastKey
+  }
+
+  /// Writes the columns that this sort of finding needs.
+  func write(facts: [DocumentFacts], lengths: [UInt8], kind: FindingKind) throws(IndexError) {
+    try write(.time, [UInt8](numbers: facts.map { UInt64(bitPattern: $0.time) }))
+    try write(.tie, [UInt8](numbers: facts.map(\.tie)))
+    try write(.version, [UInt8](numbers: facts.map(\.version)))
+    try write(.length, lengths)
+    try write(.outlet, [UInt8](numbers: facts.map(\.outlet)))
+    guard kind != .article else { return }
+    try write(.speaker, [UInt8](numbers: facts.map(\.speaker)))
+    try write(.kind, facts.map(\.kind))
+    if kind != .figure { try write(.organization, [UInt8](numbers: facts.map(\.organization))) }
+    if kind == .quote { try write(.type, facts.map(\.type)) }
+    guard kind == .figure else { return }
+    try write(.unit, [UInt8](numbers: facts.map(\.unit)))
+    try write(.low, [UInt8](numbers: facts.map(\.low.bitPattern)))
+    try write(.high, [UInt8](numbers: facts.map(\.high.bitPattern)))
+  }
+
+  private func write(_ column: FactColumn, _ bytes: [UInt8]) throws(IndexError) {
+    try store.run("INSERT INTO facts(id, bytes) VALUES(?, ?)", [.integer(id << 4 | Int64(column.rawValue)), .blob(bytes)])
+  }
+
+  mutating func begin(key: [UInt8]) {
+    self.key = key
+    formBytes.removeAll(keepingCapacity: true)
+    forms = 0
+  }
+
+  mutating func add(form: ArraySlice<UInt8>, _ list: EncodedPostings) throws(IndexError) {
+    TermBlock.append(form: form, ofKey: key, to: &formBytes)
+    let base = list.isLong ? try writeChunks(list) : 0
+    list.append(chunks: base, to: &formBytes)
+    forms += 1
+  }
+
+  /// Closes the group; one without forms leaves nothing.
+  mutating func end(union: EncodedPostings?) throws(IndexError) {
+    guard forms > 0 else { return }
+    if block.isEmpty { firstKey = key }
+    // A single form that drops and adds nothing is the stem.
+    let isStemItself = forms == 1 && formBytes[0] == 0
+    TermBlock.append(key: key, after: lastKey, forms: forms, hasUnion: union != nil, isStemItself: isStemItself, to: &block)
+    if let union {
+      let base = union.isLong ? try writeChunks(union) : 0
+      union.append(chunks: base, to: &block)
+    }
+    for index in (isStemItself ? 1 : 0)..<formBytes.count { block.append(formBytes[index]) }
+    swap(&lastKey, &key)
+    if block.count > TermBlock.size { try closeBlock() }
+  }
+
+  private mutating func closeBlock() throws(IndexError) {
+    guard !block.isEmpty else { return }
+    try store.run(
+      "INSERT INTO term(segment, first, chunk) VALUES(?, ?, ?)", [.integer(id), .blob(firstKey), .integer(nextChunk)])
+    try append(block)
+    block.removeAll(keepingCapacity: true)
+    lastKey.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func writeChunks(_ list: EncodedPostings) throws(IndexError) -> Int64 {
+    let base = nextChunk
+    let documents = Self.ends(list, every: SegmentWriter.documentBlocks).map(\.documents)
+    var skips: [UInt8] = []
+    skips.append(varint: UInt32(documents.count))
+    try append(skips + list.skips)
+    try append(list.documents, parted: documents)
+    if !list.positions.isEmpty {
+      try append(list.positions, parted: Self.ends(list, every: SegmentWriter.positionBlocks).map(\.positions))
+    }
+    return base
+  }
+
+  /// Where each run of so many blocks ends.
+  private static func ends(_ list: EncodedPostings, every size: Int) -> [(documents: Int, positions: Int)] {
+    stride(from: size - 1, to: list.blockEnds.count + size - 1, by: size).map { list.blockEnds[min($0, list.blockEnds.count - 1)] }
+  }
+
+  private mutating func append(_ bytes: [UInt8], parted ends: [Int]) throws(IndexError) {
+    var start = 0
+    for end in ends {
+      try append(Array(bytes[start..<end]))
+      start = end
+    }
+  }
+
+  private mutating func append(_ bytes: [UInt8]) throws(IndexError) {
+    try store.run("INSERT INTO chunk(id, bytes) VALUES(?, ?)", [.integer(nextChunk), .blob(bytes)])
+    nextChunk += 1
+  }
+
+  mutating func finish() throws(IndexError) {
+    try closeBlock()
+    try store.run(
+      "UPDATE segment SET first_chunk = ?, last_chunk = ? WHERE id = ?", [.integer(firstChunk), .integer(nextChunk - 1), .integer(id)])
+  }
+}
+
+extension EncodedPostings {
+  /// Whether it is too long for its group's block.
+  fileprivate var isLong: Bool { !isFew && size > SegmentWriter.shortList }
+
+  /// Appends its entry to a block; a long list stands in chunks from `base` on.
+  fileprivate func append(chunks base: Int64, to bytes: inout [UInt8]) {
+    var entry = ListEntry()
+    entry.documents = UInt32(count)
+    if isFew {
+      entry.append(list: few, 0..<few.count, to: &bytes)
+    } else if isLong {
+      entry.place = .chunks
+      entry.base = UInt32(truncatingIfNeeded: base)
+      entry.append(list: [], 0..<0, to: &bytes)
+    } else {
+      entry.place = .short
+      var packed: [UInt8] = []
+      packed.reserveCapacity(size + 4)
+      packed.append(varint: UInt32(skips.count))
+      packed.append(varint: UInt32(documents.count))
+      packed.append(contentsOf: skips)
+      packed.append(contentsOf: documents)
+      packed.append(contentsOf: positions)
+      entry.append(list: packed, 0..<packed.count, to: &bytes)
+    }
+  }
+}
