@@ -10,9 +10,8 @@ public struct IndexEntry: Sendable {
   public let record: ArticleRecord
   /// The page's bytes, compressed.
   let page: [UInt8]?
-  /// The text's bytes, compressed.
+  /// The text's bytes.
   let text: [UInt8]
-  let textBytes: Int
   /// Code points of the text.
   let length: Int
   /// The words of the documents, numbered.
@@ -37,8 +36,7 @@ public struct IndexEntry: Sendable {
     let places = TextPlaces(bytes)
     if let detail = RecordSoundness.problem(record, places) { throw .invalidRecord(article: article.id, detail: detail) }
     self.page = page.map { Deflate.compress($0, level: 6) }
-    text = Deflate.compress(bytes, level: 1)
-    textBytes = bytes.count
+    text = bytes
     length = places.length
     var preparation = DocumentPreparation(record: record, places: places)
     documents = preparation.documents()

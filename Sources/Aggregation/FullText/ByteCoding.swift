@@ -27,6 +27,30 @@ extension [UInt8] {
     return value
   }
 
+  /// Appends a number that may be larger or negative: small ones of either sign are short.
+  mutating func append(signed value: Int) {
+    var rest = UInt64(bitPattern: Int64(value << 1 ^ value >> 63))
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Reads what ``append(signed:)`` wrote.
+  func signed(at place: inout Int) -> Int {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while place < count, shift < 64 {
+      let byte = self[place]
+      place += 1
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { break }
+      shift += 7
+    }
+    return Int(truncatingIfNeeded: value >> 1) ^ -Int(truncatingIfNeeded: value & 1)
+  }
+
   /// Whether the bytes come before others in their order.
   @inline(__always)
   func precedes(_ other: [UInt8]) -> Bool {

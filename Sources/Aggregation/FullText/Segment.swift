@@ -9,7 +9,7 @@ protocol SegmentSource: AnyObject {
   /// A list of a block.
   func list(_ entry: ListEntry, of block: [UInt8]) -> any PostingSource
   /// A column of the documents' facts.
-  func column<Number: FixedWidthInteger & UnsignedInteger>(_ column: FactColumn, of segment: Int64, as type: Number.Type) -> [Number]
+  func column<Number: FixedWidthInteger>(_ column: FactColumn, of segment: Int64, as type: Number.Type) -> [Number]
   /// One bit a document that is no longer valid; empty if all are.
   func deleted(in segment: Int64) -> [UInt8]
 }
@@ -29,7 +29,7 @@ struct StoredGroup {
 
 /// The columns of ``DocumentFacts`` as stored.
 enum FactColumn: Int, CaseIterable {
-  case time, tie, version, length, speaker, organization, outlet, unit, kind, type, low, high
+  case time, tie, version, length, speaker, organization, outlet, unit, kind, type, low, high, mark, ordinal
 }
 
 /// A part of the full text that does not change, save that documents fall away: its documents in the order of time, the newest first.
@@ -43,14 +43,19 @@ final class Segment {
   private unowned let source: any SegmentSource
   private(set) lazy var deleted: [UInt8] = dead > 0 ? source.deleted(in: id) : []
 
-  private(set) lazy var times: [Int64] = source.column(.time, of: id, as: UInt64.self).map(Int64.init(bitPattern:))
-  private(set) lazy var ties = source.column(.tie, of: id, as: UInt64.self)
+  private(set) lazy var times: [Int64] = source.column(.time, of: id, as: Int64.self)
+  private(set) lazy var ties: [UInt64] = {
+    let articles = source.column(.tie, of: id, as: UInt64.self)
+    let ordinals = source.column(.ordinal, of: id, as: UInt64.self)
+    return articles.indices.map { articles[$0] << 24 | ($0 < ordinals.count ? ordinals[$0] : 0) }
+  }()
   private(set) lazy var versions = source.column(.version, of: id, as: UInt32.self)
   private(set) lazy var lengths = source.column(.length, of: id, as: UInt8.self)
   private(set) lazy var speakers = source.column(.speaker, of: id, as: UInt32.self)
   private(set) lazy var organizations = source.column(.organization, of: id, as: UInt32.self)
   private(set) lazy var outlets = source.column(.outlet, of: id, as: UInt32.self)
   private(set) lazy var units = source.column(.unit, of: id, as: UInt32.self)
+  private(set) lazy var marks = source.column(.mark, of: id, as: UInt32.self)
   private(set) lazy var kinds = source.column(.kind, of: id, as: UInt8.self)
   private(set) lazy var types = source.column(.type, of: id, as: UInt8.self)
   private(set) lazy var lows = source.column(.low, of: id, as: UInt64.self).map(Double.init(bitPattern:))

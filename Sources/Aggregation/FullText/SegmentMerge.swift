@@ -178,7 +178,7 @@ extension Segment {
     func value<Number: UnsignedInteger>(_ column: [Number]) -> Number { document < column.count ? column[document] : 0 }
     return DocumentFacts(
       time: times[document], tie: value(ties), version: value(versions), speaker: value(speakers), organization: value(organizations),
-      outlet: value(outlets), unit: value(units), kind: value(kinds), type: value(types),
+      outlet: value(outlets), unit: value(units), mark: value(marks), kind: value(kinds), type: value(types),
       low: document < lows.count ? lows[document] : .nan, high: document < highs.count ? highs[document] : .nan)
   }
 }

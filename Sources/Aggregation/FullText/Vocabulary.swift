@@ -12,7 +12,7 @@ struct Vocabulary {
 
   /// The numbers here of all words of a table.
   mutating func numbers(of table: WordTable) -> [UInt32] {
-    let numbers = (0..<table.count).map { UInt32(words.number(of: $0, in: table)) }
+    let numbers = words.numbers(of: table)
     if stemNumbers.count < words.count {
       stemNumbers.append(contentsOf: repeatElement(0, count: words.count - stemNumbers.count))
     }

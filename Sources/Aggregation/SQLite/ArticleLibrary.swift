@@ -64,14 +64,25 @@ final class ArticleLibrary {
 
   private func articleKey(finding: String) throws(IndexError) -> Int64? {
     guard finding.utf8.count == 16, let number = UInt64(finding, radix: 16) else { return nil }
-    for table in ["quote", "figure", "official"] {
-      let article = try store.first(
-        "SELECT v.article FROM \(table) f JOIN version v ON v.id = f.id >> 24 WHERE f.public_id = ? LIMIT 1",
-        [.integer(Int64(bitPattern: number))]
-      ) { row in row.integer(0) }
-      if let article { return article }
+    let mark = UInt32(truncatingIfNeeded: number >> 32)
+    for kind in FindingKind.allCases where kind != .article {
+      let storage = SegmentStorage(store)
+      let segments = try storage.segments(kind)
+      defer { withExtendedLifetime(storage) {} }
+      for segment in segments {
+        for document in segment.marks.indices where segment.marks[document] == mark && !segment.isDeleted(Int32(document)) {
+          let key = Int64(segment.versions[document])
+          let stored = try stored(key)
+          let ids = [FindingKind.quote: stored.quoteIDs, .figure: stored.figureIDs, .official: stored.officialIDs][kind] ?? []
+          guard ids.contains(finding) else { continue }
+          return try store.first("SELECT article FROM version WHERE id = ?", [.integer(key)]) { row in row.integer(0) }
+        }
+      }
+      try store.throwFailure()
     }
-    return nil
+    return try store.first(
+      "SELECT v.article FROM former f JOIN version v ON v.id = f.version WHERE f.id = ? LIMIT 1", [.integer(Int64(bitPattern: number))]
+    ) { row in row.integer(0) }
   }
 
   /// A version by reference and number.
@@ -80,15 +91,13 @@ final class ArticleLibrary {
   /// A version with its history.
   func stored(_ key: Int64) throws(IndexError) -> StoredArticle {
     let version = try reader.version(key)
-    let quotes = try reader.quotes(of: version)
-    let figures = try reader.figures(of: version)
-    let officials = try reader.officials(of: version)
-    let record = ArticleRecord(
-      article: version.article, quotes: quotes.map(\.quote), figures: figures.map(\.figure), officials: officials.map(\.official),
-      extractor: version.extractor, rules: version.rules)
+    let record = try reader.record(version)
+    func ids(_ kind: FindingKind, _ words: [String]) -> [String] {
+      FindingID.numbers(article: version.publicID, kind: kind, words: words).map { FindingID.digits($0) }
+    }
     return StoredArticle(
-      record: record, version: version.number, versions: try history(of: key), quoteIDs: quotes.map { FindingID.digits($0.id) },
-      figureIDs: figures.map { FindingID.digits($0.id) }, officialIDs: officials.map { FindingID.digits($0.id) })
+      record: record, version: version.number, versions: try history(of: key), quoteIDs: ids(.quote, record.quotes.map(\.span.text)),
+      figureIDs: ids(.figure, record.figures.map(\.span.text)), officialIDs: ids(.official, record.officials.map(\.name)))
   }
 
   private func history(of key: Int64) throws(IndexError) -> [ArticleVersion] {

@@ -21,19 +21,15 @@ struct HitReader {
   private func version(_ match: RankedMatch) throws(IndexError) -> StoredVersion {
     try reader.version(Int64(plan.segments[match.segment].versions[Int(match.document)]))
   }
-  private func key(_ match: RankedMatch, _ version: StoredVersion) -> Int64 { version.key << 24 | Int64(match.tie & 0xFF_FFFF) }
+  private func ordinal(_ match: RankedMatch) -> Int { Int(match.tie & 0xFF_FFFF) }
   private func missing(_ version: StoredVersion) -> IndexError {
     .corrupt(path: reader.path, detail: "a finding of article \(version.publicID) is missing")
   }
 
   func quote(_ match: RankedMatch) throws(IndexError) -> QuoteHit {
     let version = try version(match)
-    guard let found = try reader.quote(key(match, version), in: version) else { throw missing(version) }
-    return try quote(found.id, found.quote, version)
-  }
-
-  private func quote(_ id: UInt64, _ quote: Quote, _ version: StoredVersion) throws(IndexError) -> QuoteHit {
-    let office = quote.official == nil ? nil : try reader.office(of: quote, in: version)
+    guard let found = try reader.quote(ordinal(match), in: version) else { throw missing(version) }
+    let (id, quote, office) = found
     let passage = PassageReader(quote.span, in: version)
     return QuoteHit(
       id: FindingID.digits(id), quote: quote, title: office?.title,
@@ -44,7 +40,7 @@ struct HitReader {
 
   func figure(_ match: RankedMatch) throws(IndexError) -> FigureHit {
     let version = try version(match)
-    guard let found = try reader.figure(key(match, version), in: version) else { throw missing(version) }
+    guard let found = try reader.figure(ordinal(match), in: version) else { throw missing(version) }
     let highlights = found.figure.concept.map { text in (words.ranges(in: text) + concept.ranges(in: text)).sorted() } ?? []
     let passage = PassageReader(found.figure.span, in: version)
     return FigureHit(
@@ -55,7 +51,7 @@ struct HitReader {
 
   func official(_ match: RankedMatch) throws(IndexError) -> OfficialHit {
     let version = try version(match)
-    guard let found = try reader.official(key(match, version), in: version) else { throw missing(version) }
+    guard let found = try reader.official(ordinal(match), in: version) else { throw missing(version) }
     return OfficialHit(
       id: FindingID.digits(found.id), official: found.official, article: version.head,
       highlights: (words.isEmpty ? names : words).ranges(in: found.official.name))

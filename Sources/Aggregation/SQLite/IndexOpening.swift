@@ -74,10 +74,12 @@ enum IndexOpening {
         let version = try store.number("PRAGMA user_version")
         guard version < Schema.version else { return }
         for step in Schema.migrations[version...] { try store.execute(step) }
-        if version > 0, version <= Schema.lastWithOtherFullText {
-          var writer = IndexWriter(store, RecordReader(store))
-          try writer.rebuildFullText()
+        var writer = IndexWriter(store, RecordReader(store))
+        if version < 3 {
+          if version > 0 { try writer.moveOlderFindings() }
+          try store.execute(Schema.withoutOlderFindings)
         }
+        if version > 0, version <= Schema.lastWithOtherFullText { try writer.rebuildFullText() }
         try store.execute("PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)")
       }
     } catch let error as IndexError {

@@ -44,6 +44,7 @@ final class IndexSession {
     } catch {
       storage.forget()
       reader.forget()
+      reader.texts.forget()
       throw error
     }
   }

@@ -3,8 +3,8 @@ internal import Record
 
 /// Stores articles within one open transaction.
 struct IndexWriter {
-  private let store: Store
-  private let reader: RecordReader
+  let store: Store
+  let reader: RecordReader
   private(set) var vocabulary: Vocabulary
   private var builders: [FindingKind: SegmentBuilder] = [:]
   /// Versions whose documents are still in the builders.
@@ -29,6 +29,9 @@ struct IndexWriter {
       Known(article: row.integer(0), current: row.integer(1), versions: Int(row.integer(2)))
     }
   }
+
+  /// Makes ready for entries that are about to be added.
+  func prepare(for entries: [IndexEntry]) throws(IndexError) { try reader.texts.prepare(for: entries.map(\.text)) }
 
   /// Stores an entry as a new article, a new version, or new findings of a version, or leaves all as it is.
   mutating func add(_ entry: IndexEntry) throws(IndexError) -> AddOutcome {
@@ -55,9 +58,10 @@ struct IndexWriter {
     let version = try insertVersion(entry, article: known.article, number: number)
     guard isNews else {
       try makeCurrent(known.current, of: known.article, versions: number)
+      try remember(entry, version: version)
       return .older
     }
-    try unindex(version: known.current)
+    try remember(try unindex(version: known.current), version: known.current)
     try makeCurrent(version, of: known.article, versions: number)
     try index(entry, version: version)
     return .replaced
@@ -86,22 +90,25 @@ struct IndexWriter {
     let record = entry.record
     let article = record.article
     let provenance = article.provenance
+    let text = reader.texts.encode(entry.text)
     try store.run(
       """
       INSERT INTO version(article, number, content, findings, source, url, canonical_url, site, title, authors, published, modified, language,
         retrieved, content_sha256, media_type, encoding, warc_record_id, warc_offset, extractor, rules, origins, warnings, quotes, figures,
-        officials, length, bytes, paragraphs, text)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        officials, length, bytes, paragraphs, text, dictionary, found)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(key), SQLiteValue(number), .integer(entry.content), .integer(entry.findings), SQLiteValue(article.source),
         SQLiteValue(article.url), SQLiteValue(article.canonicalURL), try name(article.site), SQLiteValue(article.title),
         SQLiteValue(RecordCoding.text(article.authors)), SQLiteValue(article.published), SQLiteValue(article.modified),
-        SQLiteValue(article.language), SQLiteValue(provenance.retrieved), .text(provenance.contentSHA256), try name(provenance.mediaType),
+        SQLiteValue(article.language), SQLiteValue(provenance.retrieved), RecordCoding.digest(provenance.contentSHA256),
+        try name(provenance.mediaType),
         try name(provenance.encoding), SQLiteValue(provenance.warcRecordID), SQLiteValue(provenance.warcOffset), try name(record.extractor),
         try name(record.rules), SQLiteValue(RecordCoding.text(article.origins)), SQLiteValue(RecordCoding.text(article.warnings)),
         SQLiteValue(record.quotes.count), SQLiteValue(record.figures.count), SQLiteValue(record.officials.count), SQLiteValue(entry.length),
-        SQLiteValue(entry.textBytes), .blob(RecordCoding.paragraphs(article.paragraphs)), .blob(entry.text),
+        SQLiteValue(entry.text.count), .blob(RecordCoding.paragraphs(article.paragraphs)), .blob(text.bytes), .integer(text.dictionary),
+        .blob(try FindingEncoder.encode(record, store)),
       ])
     let version = store.lastKey
     guard version <= Int64(UInt32.max) else { throw .full(path: store.path) }
@@ -109,7 +116,6 @@ struct IndexWriter {
       try store.run("INSERT OR IGNORE INTO address(hash, version) VALUES(?, ?)", [.integer(Self.addressHash(address)), .integer(version)])
     }
     if let page = entry.page { try store.run("INSERT INTO page(version, bytes) VALUES(?, ?)", [.integer(version), .blob(page)]) }
-    try FindingWriter(store).insert(entry, version: version)
     return version
   }
 
@@ -120,28 +126,26 @@ struct IndexWriter {
 
   /// Stores other findings of a version's text.
   mutating func replaceFindings(of version: Int64, with entry: IndexEntry, isCurrent: Bool) throws(IndexError) {
-    if isCurrent { try unindex(version: version) }
-    try FindingWriter(store).delete(version: version)
-    try FindingWriter(store).insert(entry, version: version)
+    if isCurrent { _ = try unindex(version: version) }
     let record = entry.record
     try store.run(
-      "UPDATE version SET findings = ?, quotes = ?, figures = ?, officials = ?, extractor = ?, rules = ? WHERE id = ?",
+      "UPDATE version SET findings = ?, quotes = ?, figures = ?, officials = ?, extractor = ?, rules = ?, found = ? WHERE id = ?",
       [
         .integer(entry.findings), SQLiteValue(record.quotes.count), SQLiteValue(record.figures.count), SQLiteValue(record.officials.count),
-        try name(record.extractor), try name(record.rules), .integer(version),
+        try name(record.extractor), try name(record.rules), .blob(try FindingEncoder.encode(record, store)), .integer(version),
       ])
     reader.forget()
-    if isCurrent { try index(entry, version: version) }
+    if isCurrent { try index(entry, version: version) } else { try remember(entry, version: version) }
   }
 
   /// Takes an article out with all its versions.
   mutating func remove(_ id: String) throws(IndexError) -> Bool {
     guard let known = try known(id) else { return false }
-    try unindex(version: known.current)
+    _ = try unindex(version: known.current)
     var versions: [Int64] = []
     try store.each("SELECT id FROM version WHERE article = ?", [.integer(known.article)]) { row in versions.append(row.integer(0)) }
     for version in versions {
-      try FindingWriter(store).delete(version: version)
+      try store.run("DELETE FROM former WHERE version = ?", [.integer(version)])
       for address in try addresses(of: version) {
         try store.run("DELETE FROM address WHERE hash = ? AND version = ?", [.integer(Self.addressHash(address)), .integer(version)])
       }
@@ -159,6 +163,16 @@ struct IndexWriter {
     } ?? []
   }
 
+  /// Keeps the ids of the findings of a version that is not the newest: those of the newest stand in the full text.
+  func remember(_ entry: IndexEntry, version: Int64) throws(IndexError) {
+    try store.run("DELETE FROM former WHERE version = ?", [.integer(version)])
+    for document in entry.documents where document.kind != .article {
+      try store.run(
+        "INSERT OR IGNORE INTO former(version, id) VALUES(?, ?)",
+        [.integer(version), .integer(Int64(bitPattern: document.publicID))])
+    }
+  }
+
   // MARK: Full text
 
   private func facts(of document: PreparedDocument, _ entry: IndexEntry, _ version: Int64, outlet: Int64?) throws(IndexError)
@@ -168,7 +182,8 @@ struct IndexWriter {
     return DocumentFacts(
       time: entry.time, tie: entry.tie | UInt64(document.ordinal), version: UInt32(truncatingIfNeeded: version),
       speaker: try key(document.speaker), organization: try key(document.organization), outlet: UInt32(truncatingIfNeeded: outlet ?? 0),
-      unit: try key(document.unit), kind: document.kindNumber, type: document.typeNumber, low: document.low, high: document.high)
+      unit: try key(document.unit), mark: UInt32(truncatingIfNeeded: document.publicID >> 32), kind: document.kindNumber,
+      type: document.typeNumber, low: document.low, high: document.high)
   }
 
   mutating func index(_ entry: IndexEntry, version: Int64) throws(IndexError) {
@@ -214,7 +229,7 @@ struct IndexWriter {
   }
 
   /// Takes a version's documents out of the full text.
-  mutating func unindex(version: Int64) throws(IndexError) {
+  mutating func unindex(version: Int64) throws(IndexError) -> IndexEntry {
     if pending.contains(version) { try flush() }
     let stored = try reader.version(version)
     let entry = try IndexEntry(try reader.record(stored))
@@ -222,5 +237,6 @@ struct IndexWriter {
     for kind in FindingKind.allCases {
       try remover.remove(entry.documents.filter { $0.kind == kind }, of: kind, version: version, entry)
     }
+    return entry
   }
 }

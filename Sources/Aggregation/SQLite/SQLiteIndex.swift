@@ -62,6 +62,7 @@ public final class SQLiteIndex: SearchIndex {
     try use { session in
       try session.write { writer in
         var outcomes: [AddOutcome] = []
+        try writer.prepare(for: entries)
         for entry in entries { outcomes.append(try writer.add(entry)) }
         return outcomes
       }

@@ -70,6 +70,8 @@ enum SQLiteValue: Sendable {
 
   /// Whether a column is NULL.
   func isNull(_ column: Int32) -> Bool { unsafe sqlite3_column_type(handle, column) == SQLITE_NULL }
+  /// Whether a column holds bytes.
+  func isBlob(_ column: Int32) -> Bool { unsafe sqlite3_column_type(handle, column) == SQLITE_BLOB }
   /// A number; 0 for NULL.
   func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(handle, column) }
   /// A number.
@@ -91,15 +93,26 @@ enum SQLiteValue: Sendable {
     guard let bytes = unsafe sqlite3_column_blob(handle, column) else { return [] }
     return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
   }
-  /// A blob's bytes as little-endian numbers.
-  func numbers<Number: FixedWidthInteger & UnsignedInteger>(_ column: Int32, as type: Number.Type) -> [Number] {
-    guard let bytes = unsafe sqlite3_column_blob(handle, column) else { return [] }
-    let count = Int(unsafe sqlite3_column_bytes(handle, column)) / MemoryLayout<Number>.size
+  /// The numbers that ``PackedNumbers`` packed; none if they are damaged.
+  func packedNumbers<Number: FixedWidthInteger>(_ column: Int32, missing: Int64, as type: Number.Type) -> [Number] {
+    guard let address = unsafe sqlite3_column_blob(handle, column) else { return [] }
+    let bytes = unsafe UnsafeRawBufferPointer(start: address, count: Int(sqlite3_column_bytes(handle, column)))
+    guard bytes.count >= PackedNumbers.head + PackedNumbers.padding else { return [] }
+    let width = Int(unsafe bytes[0])
+    let hasMissing = unsafe bytes[1] == 1
+    let count = Int(UInt32(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: 2, as: UInt32.self)))
+    let least = Int64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: 6, as: Int64.self))
+    guard width <= 56 || width == 64, bytes.count == PackedNumbers.head + (count * width + 7) / 8 + PackedNumbers.padding else { return [] }
+    let mask: UInt64 = width == 64 ? .max : (1 << UInt64(width)) - 1
     return unsafe Array(unsafeUninitializedCapacity: count) { buffer, used in
-      unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
-        from: UnsafeRawBufferPointer(start: bytes, count: count * MemoryLayout<Number>.size))
+      for index in 0..<count {
+        let bit = index * width
+        let loaded = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: PackedNumbers.head + bit >> 3, as: UInt64.self))
+        let distance = loaded >> UInt64(bit & 7) & mask
+        let number = hasMissing && distance == 0 ? missing : least &+ Int64(bitPattern: distance)
+        unsafe buffer.initializeElement(at: index, to: Number(truncatingIfNeeded: number))
+      }
       used = count
-      if Number(littleEndian: 1) != 1 { for index in 0..<count { unsafe buffer[index] = unsafe Number(littleEndian: buffer[index]) } }
     }
   }
 }

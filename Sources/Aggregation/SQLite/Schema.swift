@@ -75,11 +75,21 @@ enum Schema {
       segment INTEGER NOT NULL, first BLOB NOT NULL, chunk INTEGER NOT NULL, PRIMARY KEY(segment, first)) WITHOUT ROWID;
     """
 
-  /// Schema 3: blocks hold groups, a field's words of one stem each; `term` names the key of the first.
+  /// Schema 3: blocks hold groups, a field's words of one stem each; `term` names the key of the first. The findings of a version stand in
+  /// `found` (see ``FindingEncoder``), its text is written by a dictionary (see ``TextDictionary``), or with zlib where `dictionary` is 0;
+  /// `content_sha256` is bytes where it was 64 digits. `former` holds the ids of the findings of versions that are not the newest; those of the
+  /// newest are found by their first half in `facts`.
   private static let third = """
     DELETE FROM segment;
     DELETE FROM facts;
     DELETE FROM chunk;
     DELETE FROM term;
+    CREATE TABLE dictionary(id INTEGER PRIMARY KEY, articles INTEGER NOT NULL, pieces BLOB NOT NULL);
+    ALTER TABLE version ADD COLUMN dictionary INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE version ADD COLUMN found BLOB NOT NULL DEFAULT x'';
+    CREATE TABLE former(version INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY(version, id)) WITHOUT ROWID;
+    CREATE INDEX former_id ON former(id);
     """
+  /// What is left of a file of schema 2 when its findings have been moved.
+  static let withoutOlderFindings = "DROP TABLE quote; DROP TABLE figure; DROP TABLE official;"
 }

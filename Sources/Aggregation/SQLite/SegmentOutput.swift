@@ -24,28 +24,33 @@ struct SegmentOutput: GroupSink {
 
   /// Writes the columns that this sort of finding needs.
   func write(facts: [DocumentFacts], lengths: [UInt8], kind: FindingKind) throws(IndexError) {
-    try write(.time, [UInt8](numbers: facts.map { UInt64(bitPattern: $0.time) }))
-    try write(.tie, [UInt8](numbers: facts.map(\.tie)))
-    try write(.version, [UInt8](numbers: facts.map(\.version)))
-    try write(.length, lengths)
-    try write(.outlet, [UInt8](numbers: facts.map(\.outlet)))
+    try write(.time, facts.map(\.time), missing: PublicationTime.unknown)
+    try write(.tie, facts.map { Int64($0.tie >> 24) })
+    try write(.ordinal, facts.map { Int64($0.tie & 0xFF_FFFF) })
+    try write(.version, facts.map { Int64($0.version) })
+    try write(.length, lengths.map { Int64($0) })
+    try write(.outlet, facts.map { Int64($0.outlet) })
     guard kind != .article else { return }
-    try write(.speaker, [UInt8](numbers: facts.map(\.speaker)))
-    try write(.kind, facts.map(\.kind))
-    if kind != .figure { try write(.organization, [UInt8](numbers: facts.map(\.organization))) }
-    if kind == .quote { try write(.type, facts.map(\.type)) }
+    try write(.mark, facts.map { Int64($0.mark) })
+    try write(.speaker, facts.map { Int64($0.speaker) })
+    try write(.kind, facts.map { Int64($0.kind) })
+    if kind != .figure { try write(.organization, facts.map { Int64($0.organization) }) }
+    if kind == .quote { try write(.type, facts.map { Int64($0.type) }) }
     guard kind == .figure else { return }
-    try write(.unit, [UInt8](numbers: facts.map(\.unit)))
-    try write(.low, [UInt8](numbers: facts.map(\.low.bitPattern)))
-    try write(.high, [UInt8](numbers: facts.map(\.high.bitPattern)))
+    try write(.unit, facts.map { Int64($0.unit) })
+    try write(.low, facts.map { Int64(bitPattern: $0.low.bitPattern) })
+    try write(.high, facts.map { Int64(bitPattern: $0.high.bitPattern) })
   }
 
-  private func write(_ column: FactColumn, _ bytes: [UInt8]) throws(IndexError) {
-    try store.run("INSERT INTO facts(id, bytes) VALUES(?, ?)", [.integer(id << 4 | Int64(column.rawValue)), .blob(bytes)])
+  private func write(_ column: FactColumn, _ numbers: [Int64], missing: Int64? = nil) throws(IndexError) {
+    try store.run(
+      "INSERT INTO facts(id, bytes) VALUES(?, ?)",
+      [.integer(id << 4 | Int64(column.rawValue)), .blob(PackedNumbers.pack(numbers, missing: missing))])
   }
 
   mutating func begin(key: [UInt8]) {
-    self.key = key
+    self.key.removeAll(keepingCapacity: true)
+    self.key.append(contentsOf: key)
     formBytes.removeAll(keepingCapacity: true)
     forms = 0
   }

@@ -118,10 +118,10 @@ final class SegmentStorage: SegmentSource {
     }
   }
 
-  func column<Number: FixedWidthInteger & UnsignedInteger>(_ column: FactColumn, of segment: Int64, as type: Number.Type) -> [Number] {
+  func column<Number: FixedWidthInteger>(_ column: FactColumn, of segment: Int64, as type: Number.Type) -> [Number] {
     noting([]) { () throws(IndexError) in
       try store.first("SELECT bytes FROM facts WHERE id = ?", [.integer(segment << 4 | Int64(column.rawValue))]) { row in
-        row.numbers(0, as: type)
+        row.packedNumbers(0, missing: PublicationTime.unknown, as: type)
       } ?? []
     }
   }

@@ -14,7 +14,8 @@ final class Store {
   /// The first failure in a place that cannot throw; see ``throwFailure()``.
   private(set) var failure: IndexError?
   /// Ids of names met before, by their bytes: `==` on strings would take two spellings of an accent for one.
-  private var names: [[UInt8]: Int64] = [:]
+  private var names = WordTable()
+  private var nameKeys: [Int64] = []
 
   /// Takes a connection over.
   init(_ connection: consuming SQLiteConnection) { self.connection = connection }
@@ -104,7 +105,7 @@ final class Store {
     } catch {
       failure = nil
       if isInTransaction { try? execute("ROLLBACK") }
-      names.removeAll()
+      forgetNames()
       throw error
     }
   }
@@ -112,16 +113,26 @@ final class Store {
   /// The id of a name, a new one if it is not known yet.
   func nameID(_ text: String?) throws(IndexError) -> Int64? {
     guard let text else { return nil }
+    if names.count > 200_000 { forgetNames() }
     let bytes = Array(text.utf8)
-    if let known = names[bytes] { return known }
+    let number = names.number(of: bytes, bytes.indices)
+    if number < nameKeys.count { return nameKeys[number] }
     var id = try first("SELECT id FROM name WHERE text = ?", [.text(text)]) { row in row.integer(0) }
     if id == nil {
       try run("INSERT INTO name(text) VALUES(?)", [.text(text)])
       id = lastKey
     }
-    if names.count > 200_000 { names.removeAll() }
-    names[bytes] = id
+    guard let id else {
+      forgetNames()
+      return nil
+    }
+    nameKeys.append(id)
     return id
+  }
+
+  private func forgetNames() {
+    names = WordTable()
+    nameKeys.removeAll()
   }
 
   /// The name of an id.

@@ -29,7 +29,7 @@ struct FoldedWords: Sendable {
     bytes.reserveCapacity(text.count)
     ends.reserveCapacity(text.count / 6)
     places.reserveCapacity(text.count / 6)
-    var reader = Reader(text: text)
+    var reader = Reader(text)
     while let range = reader.next(into: &bytes) {
       ends.append(Int32(bytes.count))
       places.append(range)
@@ -40,7 +40,14 @@ struct FoldedWords: Sendable {
 /// Finds one word after the other.
 private struct Reader {
   let text: [UInt8]
+  /// For each ASCII character the letter or digit it folds to, 0 for all others.
+  let ascii: [UInt8]
   var index = 0
+
+  init(_ text: [UInt8]) {
+    self.text = text
+    ascii = Self.foldedASCII
+  }
 
   /// What a character is to the words around it.
   enum Role { case letter, digit, apostrophe, ignored, ideograph, separator }
@@ -52,7 +59,7 @@ private struct Reader {
     while index < text.count {
       let byte = text[index]
       if byte < 0x80 {
-        let role = Self.ascii[Int(byte)]
+        let role = ascii[Int(byte)]
         if role != 0 {
           if start < 0 { start = index }
           out.append(role)
@@ -150,7 +157,7 @@ private struct Reader {
   /// Whether the word goes on at a place.
   private func continues(at place: Int) -> Bool {
     guard place < text.count else { return false }
-    if text[place] < 0x80 { return Self.ascii[Int(text[place])] != 0 }
+    if text[place] < 0x80 { return ascii[Int(text[place])] != 0 }
     let role = role(decode(place).0)
     return role == .letter || role == .digit
   }
@@ -190,8 +197,7 @@ private struct Reader {
     }
   }
 
-  /// For each ASCII character the letter or digit it folds to, 0 for all others.
-  private static let ascii: [UInt8] = (0..<128).map { byte in
+  private static let foldedASCII: [UInt8] = (0..<128).map { byte in
     switch UInt8(byte) {
     case 0x30...0x39, 0x61...0x7A: UInt8(byte)
     case 0x41...0x5A: UInt8(byte + 0x20)

@@ -29,15 +29,55 @@ struct WordTable: Sendable {
 
   /// The number of a word that stands in `source`, a new one if it was not seen before.
   mutating func number(of source: [UInt8], _ range: Range<Int>) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in range { hash = (hash ^ UInt64(source[index])) &* 0x0000_0100_0000_01B3 }
-    return number(of: source, range, hash: hash ^ hash >> 29)
+    number(of: source, range, hash: Self.hash(source, range))
   }
 
-  /// The number of another table's word.
+  private func known(_ source: [UInt8], _ range: Range<Int>, hash: UInt64) -> Int? {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
+      if slots[slot] ^ hash < 1 << 32, isWord(number, source, range) { return number }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
   @inline(__always)
-  mutating func number(of word: Int, in other: WordTable) -> Int {
-    number(of: other.bytes, other.range(word), hash: other.hashes[word])
+  private static func hash(_ source: [UInt8], _ range: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in range { hash = (hash ^ UInt64(source[index])) &* 0x0000_0100_0000_01B3 }
+    return hash ^ hash >> 29
+  }
+
+  /// The numbers of all of another table's words, new ones for those not seen before.
+  mutating func numbers(of other: WordTable) -> [UInt32] {
+    let found = looked(up: other.hashes)
+    return (0..<other.count).map { word in
+      let hash = other.hashes[word]
+      let guess = Int(found[word] & 0xFFFF_FFFF) - 1
+      if found[word] ^ hash < 1 << 32, guess >= 0, isWord(guess, other.bytes, other.range(word)) { return UInt32(guess) }
+      return UInt32(number(of: other.bytes, other.range(word), hash: hash))
+    }
+  }
+
+  /// What stands in the first slot of each hash. Many at once, since the memory of a large table is far away and the processor fetches side by
+  /// side what does not wait for one another.
+  private func looked(up hashes: [UInt64]) -> [UInt64] {
+    let mask = slots.count - 1
+    return hashes.map { slots[Int(truncatingIfNeeded: $0) & mask] }
+  }
+
+  /// The numbers of words that stand in `source`; -1 for those not seen before.
+  func known(_ source: [UInt8], _ ranges: [Range<Int>]) -> [Int32] {
+    let hashes = ranges.map { Self.hash(source, $0) }
+    let found = looked(up: hashes)
+    return ranges.indices.map { index in
+      let guess = Int(found[index] & 0xFFFF_FFFF) - 1
+      if guess < 0 { return -1 }
+      if found[index] ^ hashes[index] < 1 << 32, isWord(guess, source, ranges[index]) { return Int32(guess) }
+      return known(source, ranges[index], hash: hashes[index]).map { Int32($0) } ?? -1
+    }
   }
 
   private mutating func number(of source: [UInt8], _ range: Range<Int>, hash: UInt64) -> Int {
@@ -70,7 +110,7 @@ struct WordTable: Sendable {
   }
 
   private mutating func grow() {
-    slots = [UInt64](repeating: 0, count: slots.count * 4)
+    slots = [UInt64](repeating: 0, count: slots.count * 2)
     let mask = slots.count - 1
     for number in hashes.indices {
       let hash = hashes[number]

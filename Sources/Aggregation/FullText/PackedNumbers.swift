@@ -1,0 +1,50 @@
+/// A column of numbers as stored: a head, the numbers' distances from the least of them in as many bits as the largest needs, and eight bytes
+/// of nothing, so that each can be read with the seven behind it.
+///
+/// The head: the bits a number takes (64 where they stand as they are), 1 if a distance of 0 means that there is no number, the count in four bytes
+/// and the least in eight.
+enum PackedNumbers {
+  static let head = 14
+  static let padding = 8
+
+  /// Packs numbers; `missing` is the one that stands for none.
+  static func pack<Numbers: Collection<Int64>>(_ numbers: Numbers, missing: Int64? = nil) -> [UInt8] {
+    var least = Int64.max
+    var largest = Int64.min
+    var hasMissing = false
+    for number in numbers {
+      if number == missing {
+        hasMissing = true
+      } else {
+        least = min(least, number)
+        largest = max(largest, number)
+      }
+    }
+    if least > largest { (least, largest) = (0, 0) }
+    if hasMissing { least = least &- 1 }
+    var width = 64 - UInt64(bitPattern: largest &- least).leadingZeroBitCount
+    // Seven bits of a neighbour may come before a number in its eight bytes.
+    if width > 56 { (width, least, hasMissing) = (64, 0, false) }
+    var bytes: [UInt8] = [UInt8(width), hasMissing ? 1 : 0]
+    bytes += [UInt8](numbers: [UInt32(numbers.count)])
+    bytes += [UInt8](numbers: [UInt64(bitPattern: least)])
+    bytes.reserveCapacity(head + numbers.count * width / 8 + padding + 8)
+    if width == 64 {
+      bytes += [UInt8](numbers: numbers.map { UInt64(bitPattern: $0) })
+    } else if width > 0 {
+      var held: UInt64 = 0
+      var bits = 0
+      for number in numbers {
+        held |= (hasMissing && number == missing ? 0 : UInt64(bitPattern: number &- least)) << UInt64(bits)
+        bits += width
+        while bits >= 8 {
+          bytes.append(UInt8(truncatingIfNeeded: held))
+          held >>= 8
+          bits -= 8
+        }
+      }
+      if bits > 0 { bytes.append(UInt8(truncatingIfNeeded: held)) }
+    }
+    return bytes + [UInt8](repeating: 0, count: padding)
+  }
+}
