@@ -167,10 +167,47 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
       ("Forty sheds burned, according to the Harbour Trust.\nForty", "Harbour Trust"),
       ("According to the Harbour Trust, 300 people left.", "Harbour Trust"),
       ("The Harbour Trust said that 300 people left.", "Harbour Trust"),
+      ("Ann Roe, 44, who milks goats, says that 300 goats died.", "Ann Roe"),
+      ("A study by the Lindqvist Institute found that 40 percent of the ships leak.", "Lindqvist Institute"),
+      ("Rents rose by 31 percent, according to figures from the charity Roofkeep.", "Roofkeep"),
+      ("Some 300 boats sank, figures released on Thursday show.", "figures"),
+      ("A poll of 602 walkers, carried out by Northlight Research, put the mayor at 39 percent.", "Northlight Research"),
     ])
   func credit(_ text: String, _ source: String) {
     let found = FigureReading.figures(text)
     #expect(found.contains { $0.attributedTo?.contains(source) ?? false }, "\(found.map(\.attributedTo))")
+  }
+
+  @Test(
+    "a deed, a share of the asked and a subject's aside credit nobody",
+    arguments: [
+      "Police found $300 in a boat.", "The ferry calls every 3 weeks.", "Some 54 percent said it was cold.",
+      "The trust added 300 seats.",
+    ])
+  func noCredit(_ text: String) {
+    let found = FigureReading.figures(text)
+    #expect(!found.isEmpty && found.allSatisfy { $0.attributedTo == nil }, "\(found.map(\.attributedTo))")
+  }
+
+  @Test(
+    "a figure's period is that of its own clause",
+    arguments: [
+      ("The port will move 400 ships by 2020.", "2020"), ("By Monday 400 ships had left.", "/2016-09-19"),
+      ("The storm, the fifth since June, has sunk 40 boats.", nil),
+      ("Under a law that came in 2012, a skipper must pay $40.", nil),
+      ("The gate closed in March, when a crack held up 64 boats.", "2016-03"),
+      ("The ferry said Thursday that third-quarter profit rose 14 percent.", "2016-07/2016-09"),
+      ("Revenue in the quarter fell by 4 percent.", nil),
+      ("Profit rose 3 percent in the third quarter. Revenue in the quarter fell by 4 percent.", "2016-07/2016-09"),
+      ("Thefts fell by 9 percent on the previous year.", nil),
+      ("The yard built 12 boats in February, against 9 boats a month earlier.", "2016-01"),
+      ("He vowed that 18 boats would sail by Friday.", "2016-09-23"),
+      ("In fiscal 2015 the yard sold 40 boats.", "2015"),
+      ("Farmers who know the Saturday market lost 300 sheep.", nil),
+    ])
+  func ownClause(_ text: String, _ period: String?) {
+    let found = FigureReading.figures(text)
+    #expect(!found.isEmpty && found.last?.period == period, "\(found.map { ($0.span.text, $0.period) })")
   }
 
   @Test("the clause's own time is the period") func period() {

@@ -18,8 +18,15 @@ struct AgeReader {
     if s.isDash(k) { k -= 1 }
     if s.holds(k, Self.parts) { k -= 1 }
     guard s.holds(k, Self.owners), s.holds(k - 1, "in") || s.holds(k - 1, "into") else { return nil }
-    return (Double(value), s.holds(k, "the") ? nil : Unit(code: "a", kind: .age, pieces: i..<(i + 2)))
+    if s.holds(k, "the") {
+      // "temperatures in the 20s"
+      guard s.bounds.contains(where: { s.holds($0, Self.heat) }) else { return (Double(value), nil) }
+      return (Double(value), Unit(code: "deg", kind: .measure, pieces: i..<(i + 2)))
+    }
+    return (Double(value), Unit(code: "a", kind: .age, pieces: i..<(i + 2)))
   }
+
+  private static let heat = Words.set("temperature temperatures highs lows thermometer thermometers mercury degrees celsius fahrenheit")
 
   private static let agers = Words.set("aged age ages")
   private static let turns = Words.set("turned turns turning turn")
@@ -45,6 +52,11 @@ struct AgeReader {
       return true
     }
     if s.holds(i - 1, "at"), s.holds(i - 2, "died") || s.holds(i - 2, "dies") || s.holds(i - 2, "who"), numeral.value < 120 { return true }
+    if s.holds(i - 1, "than"), s.holds(i - 2, "older") || s.holds(i - 2, "younger"),
+      !s.isWord(end) || FigureWords.closed.contains(s.key(end))
+    {
+      return true
+    }
     if isMeanAge(i, end) || isListedAge(i) || isAgeGroup(i, end) { return true }
     if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return true }
     // "Tom Young, 30, lay", "Smith (44)"

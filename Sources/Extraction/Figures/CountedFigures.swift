@@ -169,6 +169,9 @@ extension FigureScanner {
     guard s.holds(end, "of") else { return nil }
     for k in (end + 2)..<(end + 5) where s.has(k) {
       if s.holds(k, "per") { return units.rate(k)?.code }
+      if s.holds(k, "a") || s.holds(k, "an") || s.holds(k, "each") || s.holds(k, "every"), units.name(k + 1)?.unit.kind == .duration {
+        return units.rate(k)?.code
+      }
       guard s.isWord(k), !FigureWords.closed.contains(s.key(k)) else { return nil }
     }
     return nil

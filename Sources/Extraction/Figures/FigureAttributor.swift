@@ -73,13 +73,21 @@ struct FigureAttributor {
   private func isVerb(_ i: Int, _ s: PieceSentence) -> Bool {
     switch s[i].tag {
     case .VB, .VBD, .VBZ, .VBP, .VBN, .VBG: return true
-    default: return s.holds(i, "said") || s.holds(i, "says")
+    default:
+      // "…, figures released on Thursday show."
+      if s.holds(i, "show") || s.holds(i, "shows") || s.holds(i, "suggest"), !s.isWord(i + 1),
+        (i - 5..<i).contains(where: { s.holds($0, Self.documents) })
+      {
+        return true
+      }
+      return s.holds(i, "said") || s.holds(i, "says")
     }
   }
 
   private static let that = Words.set("that")
   private static let before = Words.set("to would will could should may might must can n't not didn't doesn't")
   private static let inverting = Words.set("said says say added adds wrote writes warned noted explained argued insisted claimed announced")
+  private static let relativePronouns = Words.set("who which that whose where when")
   private static let writing = Words.set("write writes wrote written")
   private static let notCalled = Words.set("every at on in once twice daily weekly there")
   private static let searchers = Words.set(
@@ -130,7 +138,7 @@ struct FigureAttributor {
     }
     let front = s.holds(source.lowerBound - 1, ",") || s.holds(source.lowerBound - 1, "\"") || s.holds(source.lowerBound - 1, "'")
     // "…, the fund said." with nothing behind.
-    let closes = !s.has(i + 1) || s.holds(i + 1, ".") || s.holds(i + 1, ",") || timeOnly(i + 1, s)
+    let closes = !s.has(i + 1) || s.holds(i + 1, ".") || s.holds(i + 1, ",") || timeOnly(i + 1, s) || placeOnly(i + 1, s)
     // "…, it says, and …" tells both sides.
     if front, s.holds(i + 1, ","), s.holds(source.lowerBound - 1, ","), source.count <= 6 {
       return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.bounds)
@@ -154,6 +162,14 @@ struct FigureAttributor {
       if [.VBD, .VBZ, .VBP, .MD].contains(s[at].tag) { return true }
     }
     return false
+  }
+
+  /// "…, the bureau says in its annual report.": where it was said, to the sentence's end.
+  private func placeOnly(_ i: Int, _ s: PieceSentence) -> Bool {
+    guard s.holds(i, "in") || s.holds(i, "at") || s.holds(i, "on"), s.end - i <= 9 else { return false }
+    return (i..<s.end).allSatisfy { k in
+      !s.isNumber(k) && !s.holds(k, "$") && !s.holds(k, ",") && ![.VBD, .VBZ, .VBP, .MD].contains(s[k].tag)
+    }
   }
 
   private func timeOnly(_ i: Int, _ s: PieceSentence) -> Bool {
@@ -229,7 +245,13 @@ struct FigureAttributor {
 
   /// The noun phrase that ends before `end`: the subject of a verb.
   private func subject(endingAt end: Int, _ s: PieceSentence) -> Range<Int> {
-    let last = end
+    var last = end
+    // "Ann Roe, 44, says": past the age.
+    if s.holds(last - 1, ","), s.isNumber(last - 2), s.holds(last - 3, ",") {
+      last -= 3
+    } else if s.isNumber(last - 1), s.holds(last - 2, ",") {
+      last -= 2
+    }
     // "X, the founder of Y, said": the name in front of the apposition.
     if s.holds(last - 1, ",") {
       var k = last - 2
@@ -237,6 +259,7 @@ struct FigureAttributor {
       guard s.holds(k, ",") else { return end..<end }
       // The apposition may hold the name: "the chancellor, Edmund Pryce, said".
       let front = subject(endingAt: k, s)
+      if front.isEmpty, s.holds(k + 1, Self.relativePronouns) { return end..<end }
       return front.isEmpty ? (k + 1)..<(last - 1) : front.lowerBound..<(last - 1)
     }
     var k = last - 1
@@ -305,6 +328,11 @@ struct FigureAttributor {
       let maker = maker(behind: k, s)
     {
       return maker
+    }
+    // "figures released on Thursday"
+    if let k = run.dropLast().first(where: { s.holds($0, Self.documents) && s.holds($0 + 1, Self.making) }) {
+      if let maker = maker(behind: k, s) { return maker }
+      return s.string(run.lowerBound..<(k + 1))
     }
     if let name = names.name(in: first...Int(s[run.upperBound - 1].token)) { return name }
     // "the report", "the fund": points back.

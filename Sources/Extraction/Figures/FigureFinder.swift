@@ -30,6 +30,7 @@ package struct FigureFinder: Sendable {
     let dollar = DollarCountry.code(pieces)
     let degree = DegreeScale.code(pieces)
     var sentences: [FigureSentence] = []
+    var counted: (sentence: Int, noun: String)?
     var quarter: CalendarSpan?
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
       let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
@@ -39,7 +40,9 @@ package struct FigureFinder: Sendable {
       var candidates = FigureScanner(sentence, times: times).candidates()
       guard !candidates.isEmpty else { continue }
       candidates = RangeReader(sentence).resolve(candidates)
-      candidates = FigureJudge(sentence, dollar: dollar, degree: degree).figures(candidates)
+      let judge = FigureJudge(sentence, dollar: dollar, degree: degree, counted: counted?.sentence == number - 1 ? counted?.noun : nil)
+      candidates = judge.figures(candidates)
+      if let noun = candidates.last(where: { $0.kind == .count && $0.rate == nil })?.code { counted = (number, noun) }
       if !candidates.isEmpty { sentences.append(FigureSentence(pieces: sentence, times: times, candidates: candidates)) }
     }
     let context = FigureContext(pieces: pieces, article: article, reference: reference, quotes: quotes, officials: officials)

@@ -90,7 +90,8 @@ struct FigureScanner {
       return FigureCandidate(
         numeral: Numeral(pieces: i..<(i + 2), value: decade.low, high: decade.low + 9, form: .digits), pieces: i..<(i + 2),
         value: decade.low,
-        high: decade.low + 9, unit: decade.unit, rule: "decade of age", isAge: true)
+        high: decade.low + 9, unit: decade.unit, rule: decade.unit?.kind == .measure ? "decade of degrees" : "decade of age",
+        isAge: decade.unit?.kind != .measure)
     }
     if let span = boundedSpan(i) { return span }
     guard let numeral = numerals.numeral(at: i) else { return nil }
@@ -146,6 +147,7 @@ struct FigureScanner {
       candidate.rate = rate.code
       candidate.pieces = candidate.pieces.lowerBound..<rate.end
     }
+    if candidate.rate == nil, unit?.kind == .measure, let rate = complementRate(candidate.pieces.upperBound) { candidate.rate = rate }
     if candidate.rate == nil, unit?.kind == .money, let noun = pricedThing(candidate.pieces.upperBound) {
       candidate.rate = noun
       candidate.pieces = candidate.pieces.lowerBound..<(candidate.pieces.upperBound + 2)

@@ -111,7 +111,11 @@ struct UnitReader {
       }
       if let money = CurrencyTable.shared.words[key], !(end == k + 1 && s.holds(k, "p")) {
         let unit = Unit(code: money.code, kind: .money, factor: money.factor, pieces: k..<end)
-        if s.holds(k, "pound") || s.holds(k, "pounds"), end == k + 1 { continue }
+        if s.holds(k, "pound") || s.holds(k, "pounds"), end == k + 1 {
+          // Money or weight, as the sentence tells.
+          best = (Unit(code: "[lb_av]", kind: .measure, pieces: k..<end), false)
+          continue
+        }
         if let other = best, other.0.pieces.upperBound == end, other.0.kind == .measure, end == k + 1 { continue }
         best = (unit, money.isPlainDollar)
       }

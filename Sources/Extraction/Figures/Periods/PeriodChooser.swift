@@ -168,7 +168,9 @@ struct PeriodChooser {
     guard time.pieces.lowerBound > pieces.upperBound else { return false }
     let gap = pieces.upperBound..<time.pieces.lowerBound
     return gap.contains { k in
-      guard s.holds(k, "from") || (s.holds(k, "with") || s.holds(k, "to")) && s.holds(k - 1, "compared") else { return false }
+      guard s.holds(k, "from") || s.holds(k, "against") || (s.holds(k, "with") || s.holds(k, "to")) && s.holds(k - 1, "compared") else {
+        return false
+      }
       return (k + 1..<k + 5).contains { gap.contains($0) && (s.isNumber($0) || NumberWords.table[s.key($0)] != nil) }
     }
   }

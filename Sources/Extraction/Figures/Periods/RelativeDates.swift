@@ -288,6 +288,8 @@ extension DateReader {
       }
       return TimeExpression(pieces: i..<(k + 1), span: nil, kind: .placed)
     }
+    // "strike for 48 hours from Monday" lasts that long.
+    if s.holds(i - 1, "for") { return nil }
     if s.holds(k, "since") || s.holds(k, "from"), let anchor = core(k + 1), anchor.kind == .calendar, let day = anchor.span?.first,
       s.holds(i - 1, "in") || s.holds(k, "from")
     {
