@@ -152,6 +152,35 @@ struct ContentFinderTests {
     #expect(throws: IngestionError.self) { try article(body) }
   }
 
+  /// What stands around the content of any page of a site.
+  private static let frame = (
+    "<div role=dialog><h2>Your privacy</h2><p>We and our 214 partners store and read information on your device, such as cookies, and process personal "
+      + "data, such as unique identifiers, to show you personalised advertising and to learn about our readers. Your choices apply here alone.</p></div>"
+      + "<header><a href=/>The Post</a><ul><li><a href=/a>News</a><li><a href=/b>Sport</a></ul></header>",
+    "<footer><h5>About</h5><h5>Legal</h5><p>© 2024 The Post. All rights reserved. No part of this site may be copied, stored or republished without "
+      + "permission in writing. If you think that we have got something wrong, write to our readers’ editor within four months of the day.</p></footer>"
+  )
+
+  @Test(arguments: [
+    "<main><h1>Sign in</h1><form><p>Subscribers read everything: the news, the puzzles and the archive of 130 years.</p><input></form></main>",
+    "<main><article><h1>The regatta in pictures</h1>"
+      + String(repeating: "<figure><img src=a><figcaption>\(one) Picture: Pat Oxborrow</figcaption></figure>", count: 12)
+      + "</article></main>",
+    "<main><h1>Search</h1><ol>" + String(repeating: "<li><h3><a href=/x>\(two)</a></h3><p>\(one)</p></li>", count: 12) + "</ol></main>",
+    "<main><h1>News</h1><div>" + card("goose") + card("ferry") + card("comet") + card("market") + card("bridge") + card("mine")
+      + "</div></main>",
+    "<main><h1>Page not found</h1><p>The page may have moved, or the address is wrong. Please try our search.</p></main>",
+  ])
+  func pagesWithoutArticleSayIt(_ body: String) {
+    do throws(IngestionError) {
+      let page = Array("<html lang=en><body>\(Self.frame.0)\(body)\(Self.frame.1)</body></html>".utf8)
+      let found = try HTMLArticleReader.article(of: RawPage(.html(page)), bytes: page)
+      Issue.record("found an article: \(found.text)")
+    } catch {
+      #expect(error.reason == .notArticle && error.message.hasPrefix("no article here"))
+    }
+  }
+
   @Test func publishersHaveTheirLines() throws {
     let table = "domain\tuntil\tcontent\tdrop\tbyline\tname\npost.example\t2020-01-01\tq1\tq2\t\tThe Post\n"
     let quirks = PublisherQuirks(Lexicon(name: "publishers.tsv", bytes: Array(table.utf8)))

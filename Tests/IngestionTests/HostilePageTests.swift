@@ -51,6 +51,41 @@ struct HostilePageTests {
     try check(Array("<p>".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 100 << 20) + Array("</p>".utf8), warns: "stretch of text")
   }
 
+  @Test func aParagraphOfManyPieces() throws {
+    try check(Array(("<p>" + String(repeating: "word <i>&quot;word&quot;</i> ", count: 200_000) + "</p>").utf8), warns: "paragraph longer")
+  }
+
+  @Test func linksThatNeverEnd() throws {
+    let sentences = (0..<30).map { "<p>\($0): \(Self.sentence("after"))</p>" }.joined()
+    try check(Array((String(repeating: "<a href=/x>", count: 200_000) + sentences).utf8), warns: "deep")
+    try check(Array("<p><a href=/x>A link</p>\(sentences)".utf8))
+  }
+
+  @Test func loneSurrogatesAndBytesOfNoCharacter() throws {
+    try check(
+      Array("<p>lone ".utf8) + [0xED, 0xA0, 0x80, 0xFF, 0xC0, 0x80, 0xF4, 0x90, 0x80, 0x80] + Array(" &#xD800;&#55296; ones</p>".utf8))
+  }
+
+  @Test func tagsInsideOfEachOtherOfEveryKind() throws {
+    for markup in ["<ul><li>", "<table><tr><td>", "<font><i><b>", "<form><fieldset><h2>", "<p><span>", "<blockquote><p>"] {
+      try check(Array(String(repeating: markup, count: 100_000).utf8))
+    }
+  }
+
+  @Test func noiseOfMarkup() throws {
+    // A fixed noise: the same on every run.
+    var state: UInt64 = 88_172_645_463_325_252
+    let letters = Array("<>/=\"'& ab!-?\0".utf8)
+    let noise = (0..<2_000_000).map { _ in
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return letters[Int(state % UInt64(letters.count))]
+    }
+    let time = ContinuousClock().measure { _ = try? HTMLArticleReader.article(of: RawPage(.html(noise)), bytes: noise) }
+    #expect(time < .seconds(20))
+  }
+
   @Test func manyNULs() throws {
     try check([UInt8](repeating: 0, count: 1 << 20))
   }

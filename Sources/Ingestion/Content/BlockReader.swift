@@ -15,6 +15,7 @@ struct BlockReader {
   private var lastLink = -1
   private var breaks = 0
   private var space = false
+  private var isCut = false
   /// Tables that hold data and not the page's layout.
   private var dataTables: Set<Int> = []
 
@@ -80,7 +81,9 @@ struct BlockReader {
     }
     breaks = 0
     let before = text.count
+    if isCut { return }
     tree.append(range, to: &text, &space)
+    if text.count > Self.longest { cutOff() }
     let added = text.count - before
     if page.inLink[node] {
       linkLength += added
@@ -89,6 +92,16 @@ struct BlockReader {
       lastLink = link
     }
     if tree.nearest(node, in: Self.emphasis, within: owner) != nil { emphasis += added }
+  }
+
+  /// Bytes of one paragraph; what goes on longer is cut off, since no text has such and later stages read a paragraph as a whole.
+  static let longest = 1 << 20
+
+  private mutating func cutOff() {
+    isCut = true
+    var end = Self.longest
+    while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
+    text.removeSubrange(end...)
   }
 
   /// Whether what was read up to a single line break is a paragraph of its own: a sentence's end in text without `<p>`.
@@ -103,13 +116,14 @@ struct BlockReader {
     space = false
     defer {
       text.removeAll(keepingCapacity: true)
-      (linkLength, links, emphasis, lastLink, owner) = (0, 0, 0, -1, -1)
+      (linkLength, links, emphasis, lastLink, owner, isCut) = (0, 0, 0, -1, -1, false)
     }
     trim()
     guard !text.isEmpty else { return }
-    blocks.append(
-      ContentBlock(
-        kind: kind(of: owner), text: text, node: owner, linkLength: linkLength, links: links, emphasis: emphasis, firstNode: firstNode))
+    var block = ContentBlock(
+      kind: kind(of: owner), text: text, node: owner, linkLength: linkLength, links: links, emphasis: emphasis, firstNode: firstNode)
+    block.isCut = isCut
+    blocks.append(block)
   }
 
   // No-break spaces and zero-width spaces at the ends show as nothing.

@@ -18,6 +18,8 @@ struct ContentBlock: Sendable {
   var emphasis = 0
   /// Where its text begins in the tree.
   var firstNode: Int
+  /// Whether its end was cut off, since it was too long.
+  var isCut = false
 
   init(kind: ParagraphKind, text: [UInt8], node: Int, linkLength: Int = 0, links: Int = 0, emphasis: Int = 0, firstNode: Int) {
     self.kind = kind

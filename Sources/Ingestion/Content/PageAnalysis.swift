@@ -58,10 +58,10 @@ struct PageAnalysis: Sendable {
     }
   }
 
-  /// Anchors and links within the page mark its own headings.
+  /// Anchors and links within the page mark its own headings; a link around a whole article was never ended.
   private static func leadsAway(_ node: Int, _ tree: HTMLTree) -> Bool {
     guard let range = tree.valueRange(node, .href) else { return false }
-    return !range.isEmpty && tree.values[range.lowerBound] != UInt8(ascii: "#")
+    return !range.isEmpty && tree.values[range.lowerBound] != UInt8(ascii: "#") && tree.textRange(node).count < 2_000
   }
 
   private static func hides(_ style: ArraySlice<UInt8>) -> Bool {

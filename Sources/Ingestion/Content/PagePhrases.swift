@@ -29,6 +29,10 @@ struct PagePhrases: Sendable {
     static let contributor = Purposes(rawValue: 1024)
     /// Stands anywhere in the title of a film or recording.
     static let player = Purposes(rawValue: 2048)
+    /// Stands anywhere in a line in which the site speaks of itself and those whom it works with: "we and our partners".
+    static let site = Purposes(rawValue: 4096)
+    /// Stands anywhere in a line about what the site stores of its readers; only beside the site itself it asks for consent.
+    static let consent = Purposes(rawValue: 8192)
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
@@ -47,10 +51,14 @@ struct PagePhrases: Sendable {
       case "invitation": self = .invitation
       case "contributor": self = .contributor
       case "player": self = .player
+      case "site": self = .site
+      case "consent": self = .consent
       default: return nil
       }
     }
   }
+
+  private static let isFoundAnywhere: Purposes = [.contributor, .invitation, .player, .site, .consent]
 
   private struct Phrase: Sendable {
     var words: [UInt8]
@@ -72,7 +80,7 @@ struct PagePhrases: Sendable {
       guard let purpose = Purposes(name: row[purpose]) else { preconditionFailure("unknown purpose in \(row)") }
       let phrase = Phrase(words: Array(row[words].utf8), purpose: purpose)
       guard let first = phrase.words.first else { continue }
-      if purpose == .contributor || purpose == .invitation || purpose == .player {
+      if Self.isFoundAnywhere.contains(purpose) {
         anywhere[Int(first)].append(phrase)
       } else {
         beginnings[Array(phrase.words.prefix { $0 != 32 }), default: []].append(phrase)

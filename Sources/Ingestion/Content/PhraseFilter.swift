@@ -30,7 +30,7 @@ enum PhraseFilter {
         droppedBox = box(of: block, page)
         continue
       }
-      if drop || isLabel(block) || isPlayer(block) || isInvitation(block) || isCaption(block) { continue }
+      if drop || isLabel(block) || isPlayer(block) || asksForConsent(block) || isInvitation(block) || isCaption(block) { continue }
       length += block.text.count
       kept.append(block)
     }
@@ -67,6 +67,9 @@ enum PhraseFilter {
       }
     }
   }
+
+  /// "We and our partners store cookies on your device."
+  private static func asksForConsent(_ block: ContentBlock) -> Bool { block.mentions(.site) && block.mentions(.consent) }
 
   /// The title of a film or recording with its length: "Watch: the flood from the air 2:18".
   private static func isPlayer(_ block: ContentBlock) -> Bool {

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Decides which elements are no part of any article.
 struct Pruner: Sendable {
   /// How sure one must be to take something away.
@@ -30,6 +32,7 @@ struct Pruner: Sendable {
     let share = measure.running[node]
     if always.contains(tag) { return true }
     if tag == .sup { return isFootnoteMark(node, page) }
+    if tag == .footer, !(page.headline >= 0 && tree.isInside(page.headline, node)), tellsCopyright(node, tree) { return true }
     if usually.contains(tag) { return share * 3 <= total || tag == .figure && share * 2 <= total }
     if strictness == .elements { return false }
     let marks = page.marks[node]
@@ -44,6 +47,17 @@ struct Pruner: Sendable {
     }
     if !marks.isDisjoint(with: labels) {
       return tree.textRange(node).count < 400 || share * 7 <= total && share < 400
+    }
+    return false
+  }
+
+  /// "© The Post": the page's footer, whatever else stands in it.
+  private static func tellsCopyright(_ node: Int, _ tree: HTMLTree) -> Bool {
+    let range = tree.textRange(node)
+    var index = range.lowerBound
+    while let found = ByteSearch.first(0xC2, in: tree.text, from: index, to: range.upperBound) {
+      if found + 1 < range.upperBound, tree.text[found + 1] == 0xA9 { return true }
+      index = found + 1
     }
     return false
   }

@@ -37,6 +37,7 @@ public enum HTMLArticleReader {
       only: step
     ).content()
     let (text, paragraphs) = TextBuilder.build(content.blocks)
+    if content.blocks.contains(where: \.isCut) { warnings.append("a paragraph longer than \(BlockReader.longest >> 20) MB was cut off") }
     guard !text.isEmpty else {
       throw page.error(.notArticle, "no article here: the page holds no running text")
     }
