@@ -67,8 +67,8 @@ struct DocumentPreparation {
 
   private mutating func article() -> PreparedDocument {
     var document = PreparedDocument(kind: .article, ordinal: 0, publicID: 0)
-    add(record.article.title, to: .text, of: &document)
     document.add(reader.all, to: .text)
+    add(record.article.title, to: .text, of: &document)
     add(record.article.title, to: .headline, of: &document)
     for speaker in different(record.quotes.map(\.speaker)) { add(speaker, to: .speaker, of: &document) }
     for name in different(record.officials.map(\.name)) { add(name, to: .name, of: &document) }

@@ -53,6 +53,10 @@ final class PostingCursor {
   private var chunkBytes: [UInt8] = []
   private var positionChunk = -1
   private var positionBytes: [UInt8] = []
+  private var steps: [UInt32] = []
+  private var isFew = false
+  private var fewBytes: [UInt8] = []
+  private var fewPositions = 0
   private var positionIndex = 0
   private var positionPlace = 0
   private var positionBlock = -1
@@ -116,9 +120,9 @@ final class PostingCursor {
     pairStart = [0, 1]
     pairCount = [1 << 24]
     pairLength = [0]
-    positionBytes = bytes
-    positionPlace = place
-    positionBlock = 0
+    isFew = true
+    fewBytes = bytes
+    fewPositions = place
   }
 
   /// The number of blocks.
@@ -236,25 +240,40 @@ final class PostingCursor {
     out.removeAll(keepingCapacity: true)
     guard block >= 0, index < size else { return }
     let count = Int(frequency)
-    if positionBlock != block || positionIndex > index {
-      let wanted = block / positionBlocks
-      if wanted != positionChunk {
-        positionBytes = source.positions(chunk: wanted)
-        positionChunk = wanted
-      }
-      positionBlock = block
-      positionIndex = 0
-      positionPlace = Int(positionStart[block])
-    }
-    while positionIndex < index {
-      for _ in 0...counts[positionIndex] { _ = positionBytes.varint(at: &positionPlace) }
+    if positionBlock != block { readPositions() }
+    while positionIndex != index {
+      // Forward as a rule; back when the block is entered anew.
+      if positionIndex > index { (positionIndex, positionPlace) = (0, 0) }
+      if positionIndex == index { break }
+      positionPlace += Int(counts[positionIndex]) + 1
       positionIndex += 1
     }
-    var place = positionPlace
     var position: UInt32 = 0
-    for _ in 0..<count {
-      position &+= positionBytes.varint(at: &place)
+    for place in positionPlace..<max(positionPlace, min(positionPlace + count, steps.count)) {
+      position &+= steps[place]
       out.append(position)
     }
+  }
+
+  /// Reads the steps between the positions of all documents of the block.
+  private func readPositions() {
+    steps.removeAll(keepingCapacity: true)
+    positionBlock = block
+    positionIndex = 0
+    positionPlace = 0
+    var total = 0
+    for index in 0..<size { total += Int(min(counts[index], 1 << 20)) + 1 }
+    if isFew {
+      var place = fewPositions
+      for _ in 0..<min(total, fewBytes.count) { steps.append(fewBytes.varint(at: &place)) }
+      return
+    }
+    let wanted = block / positionBlocks
+    if wanted != positionChunk {
+      positionBytes = source.positions(chunk: wanted)
+      positionChunk = wanted
+    }
+    var place = Int(positionStart[block])
+    PatchedNumbers.read(positionBytes, at: &place, count: total, into: &steps)
   }
 }

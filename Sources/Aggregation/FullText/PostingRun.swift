@@ -28,7 +28,16 @@ struct PostingRun {
       documents.append(last)
       counts.append(gap & 1 == 0 ? 1 : bytes.varint(at: &place) &+ 1)
     }
-    if withPositions { readPositions(bytes, at: &place, from: first) }
+    guard withPositions else { return }
+    for index in first..<counts.count {
+      starts.append(UInt32(positions.count))
+      var position: UInt32 = 0
+      // A damaged count would run away: no list holds more positions than it has bytes.
+      for _ in 0..<min(counts[index], UInt32(bytes.count)) {
+        position &+= bytes.varint(at: &place)
+        positions.append(position)
+      }
+    }
   }
 
   /// Appends any list.
@@ -83,13 +92,18 @@ struct PostingRun {
   }
 
   private mutating func readPositions(_ bytes: [UInt8], at place: inout Int, from first: Int) {
+    var next = positions.count
+    var total = 0
+    for index in first..<counts.count { total &+= Int(counts[index]) }
+    PatchedNumbers.read(bytes, at: &place, count: total, into: &positions)
     for index in first..<counts.count {
-      starts.append(UInt32(positions.count))
+      starts.append(UInt32(truncatingIfNeeded: next))
+      let end = min(positions.count, next &+ Int(counts[index]))
       var position: UInt32 = 0
-      // A damaged count would run away: no list holds more positions than it has bytes.
-      for _ in 0..<min(counts[index], UInt32(bytes.count)) {
-        position &+= bytes.varint(at: &place)
-        positions.append(position)
+      while next < end {
+        position &+= positions[next]
+        positions[next] = position
+        next += 1
       }
     }
   }

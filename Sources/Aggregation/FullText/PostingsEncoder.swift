@@ -3,7 +3,7 @@
 /// - `skips`: for each block the last document (as a difference), the bytes of its two other parts, and the pairs of count and
 ///   length class that can score best in it, by which ranked search passes over whole blocks;
 /// - `documents`: for each block the documents' differences and the word's counts, bit-packed;
-/// - `positions`: for each document where the word stands, as differences.
+/// - `positions`: for each block where the word stands in each document, as differences (see ``PatchedNumbers``).
 struct EncodedPostings {
   /// Documents in the list.
   var count = 0
@@ -44,6 +44,7 @@ struct PostingsEncoder {
   private var gaps: [UInt32] = []
   private var counts: [UInt32] = []
   private var lengths: [UInt8] = []
+  private var steps: [UInt32] = []
   private var last: Int32 = -1
   private var blockLast: Int32 = -1
   private var positionStart = 0
@@ -77,7 +78,7 @@ struct PostingsEncoder {
   mutating func append(positions: [UInt32], _ range: Range<Int>) {
     var previous: UInt32 = 0
     for index in range {
-      list.positions.append(varint: positions[index] &- previous)
+      steps.append(positions[index] &- previous)
       previous = positions[index]
     }
   }
@@ -92,7 +93,7 @@ struct PostingsEncoder {
       list.few.append(varint: gaps[index] << 1 | (counts[index] > 0 ? 1 : 0))
       if counts[index] > 0 { list.few.append(varint: counts[index]) }
     }
-    list.few.append(contentsOf: list.positions)
+    for step in steps { list.few.append(varint: step) }
     list.isFew = true
     list.count = gaps.count
     emptyBlock()
@@ -102,6 +103,7 @@ struct PostingsEncoder {
     gaps.removeAll(keepingCapacity: true)
     counts.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
+    steps.removeAll(keepingCapacity: true)
   }
 
   private mutating func closeBlock() {
@@ -113,6 +115,7 @@ struct PostingsEncoder {
     BitPacking.pack(gaps[...], width: gapWidth, into: &list.documents)
     BitPacking.pack(counts[...], width: countWidth, into: &list.documents)
 
+    if !steps.isEmpty { PatchedNumbers.append(steps, to: &list.positions) }
     list.skips.append(varint: UInt32(bitPattern: last &- blockLast))
     list.skips.append(varint: UInt32(gaps.count))
     list.skips.append(varint: UInt32(list.documents.count - start))

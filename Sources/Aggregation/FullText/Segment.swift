@@ -27,9 +27,10 @@ struct StoredGroup {
   var union: StoredTerm?
 }
 
-/// The columns of ``DocumentFacts`` as stored.
+/// The columns of ``DocumentFacts`` as stored. What a version's findings have in common (time, version, the article's part of the tie, outlet) is
+/// kept once for the run of its documents; `run` are the lengths of the runs.
 enum FactColumn: Int, CaseIterable {
-  case time, tie, version, length, speaker, organization, outlet, unit, kind, type, low, high, mark, ordinal
+  case time, tie, version, length, speaker, organization, outlet, unit, kind, type, low, high, mark, ordinal, run
 }
 
 /// A part of the full text that does not change, save that documents fall away: its documents in the order of time, the newest first.
@@ -43,17 +44,18 @@ final class Segment {
   private unowned let source: any SegmentSource
   private(set) lazy var deleted: [UInt8] = dead > 0 ? source.deleted(in: id) : []
 
-  private(set) lazy var times: [Int64] = source.column(.time, of: id, as: Int64.self)
+  private(set) lazy var times: [Int64] = spread(.time)
   private(set) lazy var ties: [UInt64] = {
-    let articles = source.column(.tie, of: id, as: UInt64.self)
+    let articles: [UInt64] = spread(.tie)
     let ordinals = source.column(.ordinal, of: id, as: UInt64.self)
     return articles.indices.map { articles[$0] << 24 | ($0 < ordinals.count ? ordinals[$0] : 0) }
   }()
-  private(set) lazy var versions = source.column(.version, of: id, as: UInt32.self)
+  private(set) lazy var versions: [UInt32] = spread(.version)
   private(set) lazy var lengths = source.column(.length, of: id, as: UInt8.self)
   private(set) lazy var speakers = source.column(.speaker, of: id, as: UInt32.self)
   private(set) lazy var organizations = source.column(.organization, of: id, as: UInt32.self)
-  private(set) lazy var outlets = source.column(.outlet, of: id, as: UInt32.self)
+  private(set) lazy var outlets: [UInt32] = spread(.outlet)
+  private lazy var runs = source.column(.run, of: id, as: UInt32.self)
   private(set) lazy var units = source.column(.unit, of: id, as: UInt32.self)
   private(set) lazy var marks = source.column(.mark, of: id, as: UInt32.self)
   private(set) lazy var kinds = source.column(.kind, of: id, as: UInt8.self)
@@ -67,6 +69,19 @@ final class Segment {
     self.dead = dead
     self.words = words
     self.source = source
+  }
+
+  /// A column of one number a run, for each document; empty if it is damaged.
+  private func spread<Number: FixedWidthInteger>(_ column: FactColumn) -> [Number] {
+    let numbers = source.column(column, of: id, as: Number.self)
+    guard numbers.count == runs.count else { return [] }
+    if runs.count == Int(documents) { return numbers }
+    var all: [Number] = []
+    all.reserveCapacity(Int(documents))
+    for (number, length) in zip(numbers, runs) {
+      for _ in 0..<min(Int(length), Int(documents) - all.count) { all.append(number) }
+    }
+    return all.count == Int(documents) ? all : []
   }
 
   /// Takes over what has changed since it was read.

@@ -43,7 +43,7 @@ struct DocumentFacts: Sendable {
   var organization: UInt32 = 0
   var outlet: UInt32 = 0
   var unit: UInt32 = 0
-  /// The first half of the finding's id.
+  /// The first 24 bits of the finding's id.
   var mark: UInt32 = 0
   /// Place in the list of kinds of its sort of finding, from 1; 0 for none.
   var kind: UInt8 = 0

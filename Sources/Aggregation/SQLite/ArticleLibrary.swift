@@ -64,7 +64,7 @@ final class ArticleLibrary {
 
   private func articleKey(finding: String) throws(IndexError) -> Int64? {
     guard finding.utf8.count == 16, let number = UInt64(finding, radix: 16) else { return nil }
-    let mark = UInt32(truncatingIfNeeded: number >> 32)
+    let mark = UInt32(truncatingIfNeeded: number >> 40)
     for kind in FindingKind.allCases where kind != .article {
       let storage = SegmentStorage(store)
       let segments = try storage.segments(kind)

@@ -100,7 +100,7 @@ struct FullTextCheck {
   mutating func expect(_ entry: IndexEntry, version: UInt32) {
     for document in entry.documents {
       expectedDocuments[document.kind, default: 0] += 1
-      let seed = Self.seed(version, entry.tie | UInt64(document.ordinal), UInt32(truncatingIfNeeded: document.publicID >> 32))
+      let seed = Self.seed(version, entry.tie | UInt64(document.ordinal), UInt32(truncatingIfNeeded: document.publicID >> 40))
       for run in document.runs {
         var counts: [UInt32: UInt32] = [:]
         for word in run.words { counts[word, default: 0] += 1 }

@@ -100,7 +100,8 @@ struct IndexWriter {
       """,
       [
         .integer(key), SQLiteValue(number), .integer(entry.content), .integer(entry.findings), SQLiteValue(article.source),
-        SQLiteValue(article.url), SQLiteValue(article.canonicalURL), try name(article.site), SQLiteValue(article.title),
+        SQLiteValue(article.url), SQLiteValue(article.canonicalURL), try name(article.site),
+        reader.texts.encode(headline: article.title, dictionary: text.dictionary),
         SQLiteValue(RecordCoding.text(article.authors)), SQLiteValue(article.published), SQLiteValue(article.modified),
         SQLiteValue(article.language), SQLiteValue(provenance.retrieved), RecordCoding.digest(provenance.contentSHA256),
         try name(provenance.mediaType),
@@ -182,7 +183,7 @@ struct IndexWriter {
     return DocumentFacts(
       time: entry.time, tie: entry.tie | UInt64(document.ordinal), version: UInt32(truncatingIfNeeded: version),
       speaker: try key(document.speaker), organization: try key(document.organization), outlet: UInt32(truncatingIfNeeded: outlet ?? 0),
-      unit: try key(document.unit), mark: UInt32(truncatingIfNeeded: document.publicID >> 32), kind: document.kindNumber,
+      unit: try key(document.unit), mark: UInt32(truncatingIfNeeded: document.publicID >> 40), kind: document.kindNumber,
       type: document.typeNumber, low: document.low, high: document.high)
   }
 

@@ -78,7 +78,7 @@ enum Schema {
   /// Schema 3: blocks hold groups, a field's words of one stem each; `term` names the key of the first. The findings of a version stand in
   /// `found` (see ``FindingEncoder``), its text is written by a dictionary (see ``TextDictionary``), or with zlib where `dictionary` is 0;
   /// `content_sha256` is bytes where it was 64 digits. `former` holds the ids of the findings of versions that are not the newest; those of the
-  /// newest are found by their first half in `facts`.
+  /// newest are found by their first bits in `facts`, whose columns are packed (see ``PackedNumbers``).
   private static let third = """
     DELETE FROM segment;
     DELETE FROM facts;

@@ -24,12 +24,15 @@ struct SegmentOutput: GroupSink {
 
   /// Writes the columns that this sort of finding needs.
   func write(facts: [DocumentFacts], lengths: [UInt8], kind: FindingKind) throws(IndexError) {
-    try write(.time, facts.map(\.time), missing: PublicationTime.unknown)
-    try write(.tie, facts.map { Int64($0.tie >> 24) })
+    let firsts = facts.indices.filter { $0 == 0 || facts[$0].version != facts[$0 - 1].version }
+    let ends = firsts.dropFirst() + [facts.count]
+    try write(.run, zip(firsts, ends).map { Int64($1 - $0) })
+    try write(.time, firsts.map { facts[$0].time }, missing: PublicationTime.unknown)
+    try write(.tie, firsts.map { Int64(facts[$0].tie >> 24) })
+    try write(.version, firsts.map { Int64(facts[$0].version) })
+    try write(.outlet, firsts.map { Int64(facts[$0].outlet) })
     try write(.ordinal, facts.map { Int64($0.tie & 0xFF_FFFF) })
-    try write(.version, facts.map { Int64($0.version) })
     try write(.length, lengths.map { Int64($0) })
-    try write(.outlet, facts.map { Int64($0.outlet) })
     guard kind != .article else { return }
     try write(.mark, facts.map { Int64($0.mark) })
     try write(.speaker, facts.map { Int64($0.speaker) })

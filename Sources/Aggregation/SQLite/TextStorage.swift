@@ -75,7 +75,28 @@ final class TextStorage {
 
   /// The text; `nil` if it is damaged.
   func decode(_ bytes: [UInt8], dictionary id: Int64, size: Int) throws(IndexError) -> [UInt8]? {
-    id == 0 ? Deflate.expand(bytes) : try dictionary(id).decode(bytes, at: 0, size: size)
+    id == 0 ? Deflate.expand(bytes) : try dictionary(id).decode(bytes, size: size)
+  }
+
+  /// A headline as stored beside a text of that dictionary: its length and its code, or as it is.
+  func encode(headline: String?, dictionary id: Int64) -> SQLiteValue {
+    guard let headline, let encoder, encoder.id == id else { return SQLiteValue(headline) }
+    var bytes: [UInt8] = []
+    bytes.append(varint: UInt32(headline.utf8.count))
+    bytes += encoder.encoder.encode(Array(headline.utf8))
+    return .blob(bytes)
+  }
+
+  /// A headline as it was given.
+  func headline(_ row: borrowing SQLiteStatement, _ column: Int32, dictionary id: Int64) throws(IndexError) -> String? {
+    guard row.isBlob(column) else { return row.optionalText(column) }
+    let bytes = row.blob(column)
+    var place = 0
+    let size = Int(bytes.varint(at: &place))
+    guard let text = try dictionary(id).decode(Array(bytes[place...]), size: size) else {
+      throw .corrupt(path: store.path, detail: "the headline of an article cannot be read")
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   private func dictionary(_ id: Int64) throws(IndexError) -> TextDictionary {

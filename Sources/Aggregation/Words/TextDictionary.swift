@@ -66,13 +66,13 @@ struct TextDictionary: Sendable {
   fileprivate func piece(_ number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
 
   /// The text of a code; `nil` if it is damaged.
-  func decode(_ code: [UInt8], at start: Int, size: Int) -> [UInt8]? {
+  func decode(_ code: [UInt8], size: Int) -> [UInt8]? {
     // No code grows to more than its longest piece a byte: a larger size is damage, not worth the memory.
-    guard size <= (code.count - start) * Self.longest else { return nil }
+    guard size <= code.count * Self.longest else { return nil }
     var text: [UInt8] = []
     text.reserveCapacity(size)
     var literals: [Range<Int>] = []
-    var place = start
+    var place = 0
     while place < code.count {
       let head = code[place]
       place += 1
