@@ -61,6 +61,8 @@ bench: deps
 
 fuzz: deps
 	Tests/Fuzz/run.sh 60
+	$(SWIFT) build $(FLAGS) -c release --product Workshop
+	.build/release/Workshop fuzz queries
 
 soak: deps
 	$(SWIFT) build $(FLAGS) -c release --product onrecord

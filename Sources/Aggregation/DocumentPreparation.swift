@@ -5,6 +5,10 @@ struct DocumentPreparation {
   let record: ArticleRecord
   let places: TextPlaces
   private(set) var reader: WordReader
+  private(set) var runs: [WordRun] = []
+  private(set) var occurrences: [UInt32] = []
+  /// Where the present document's runs begin.
+  private var start = 0
 
   init(record: ArticleRecord, places: TextPlaces) {
     self.record = record
@@ -21,7 +25,7 @@ struct DocumentPreparation {
     let quoteIDs = FindingID.numbers(article: id, kind: .quote, words: record.quotes.map(\.span.text))
     for (ordinal, quote) in record.quotes.enumerated() {
       var document = PreparedDocument(kind: .quote, ordinal: ordinal, publicID: quoteIDs[ordinal])
-      document.add(words(of: quote.span), to: .text)
+      add(quote.span, of: &document)
       let official = quote.official.flatMap { officials[$0] }
       document.speaker = quote.speaker
       document.organization = official?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil)
@@ -31,13 +35,13 @@ struct DocumentPreparation {
       add(official?.name, to: .name, of: &document)
       add(document.organization, to: .organization, of: &document)
       add(official?.title, to: .title, of: &document)
-      documents.append(document)
+      documents.append(finished(document))
     }
 
     let figureIDs = FindingID.numbers(article: id, kind: .figure, words: record.figures.map(\.span.text))
     for (ordinal, figure) in record.figures.enumerated() {
       var document = PreparedDocument(kind: .figure, ordinal: ordinal, publicID: figureIDs[ordinal])
-      document.add(words(of: figure.span), to: .text)
+      add(figure.span, of: &document)
       add(figure.concept, to: .text, of: &document)
       add(figure.concept, to: .concept, of: &document)
       add(figure.attributedTo, to: .speaker, of: &document)
@@ -46,7 +50,7 @@ struct DocumentPreparation {
       document.kindNumber = figure.unitKind.map(Self.number) ?? 0
       document.low = figure.value
       document.high = figure.valueHigh ?? figure.value
-      documents.append(document)
+      documents.append(finished(document))
     }
 
     let officialIDs = FindingID.numbers(article: id, kind: .official, words: record.officials.map(\.name))
@@ -59,15 +63,15 @@ struct DocumentPreparation {
       document.speaker = official.name
       document.organization = official.organization
       document.kindNumber = official.sector.map(Self.number) ?? 0
-      documents.append(document)
+      documents.append(finished(document))
     }
-    documents.append(article())
+    documents.append(finished(article()))
     return documents
   }
 
   private mutating func article() -> PreparedDocument {
     var document = PreparedDocument(kind: .article, ordinal: 0, publicID: 0)
-    document.add(reader.all, to: .text)
+    add(reader.numbers[...], to: .text, of: &document)
     add(record.article.title, to: .text, of: &document)
     add(record.article.title, to: .headline, of: &document)
     for speaker in different(record.quotes.map(\.speaker)) { add(speaker, to: .speaker, of: &document) }
@@ -82,14 +86,35 @@ struct DocumentPreparation {
     return texts.compactMap { $0 }.filter { seen.insert($0).inserted }
   }
 
-  private mutating func words(of span: TextSpan) -> [UInt32] {
-    if let range = places.range(span.start, span.end), let words = reader.words(in: range) { return words }
-    return reader.words(of: span.text)
+  private mutating func finished(_ document: PreparedDocument) -> PreparedDocument {
+    var document = document
+    document.runs = start..<runs.count
+    start = runs.count
+    return document
+  }
+
+  private mutating func add(_ span: TextSpan, of document: inout PreparedDocument) {
+    if let range = places.range(span.start, span.end), let words = reader.words(in: range) {
+      add(reader.numbers[words], to: .text, of: &document)
+    } else {
+      add(span.text, to: .text, of: &document)
+    }
   }
 
   private mutating func add(_ text: String?, to field: TermField, of document: inout PreparedDocument) {
-    if let text { document.add(reader.words(of: text), to: field) }
+    if let text { add(reader.words(of: text)[...], to: field, of: &document) }
   }
+
+  /// Adds words to a field; a second run of the same field stands so far behind the first that no phrase spans both.
+  private mutating func add(_ words: ArraySlice<UInt32>, to field: TermField, of document: inout PreparedDocument) {
+    guard !words.isEmpty else { return }
+    if field == .text { document.length += words.count }
+    let before = runs[start...].last { $0.field == field }
+    let position = before.map { $0.position + UInt32($0.words.count) - 1 + Self.gap } ?? 0
+    runs.append(WordRun(field: field, words: occurrences.count..<occurrences.count + words.count, position: position))
+    occurrences.append(contentsOf: words)
+  }
+  private static let gap: UInt32 = 1_100
 
   /// The place of a case in its list, from 1.
   static func number<Case: CaseIterable & Equatable>(_ value: Case) -> UInt8 {

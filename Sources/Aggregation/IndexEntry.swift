@@ -17,6 +17,9 @@ public struct IndexEntry: Sendable {
   /// The words of the documents, numbered.
   let words: WordTable
   let documents: [PreparedDocument]
+  /// The documents' runs of words, and those words' numbers.
+  let runs: [WordRun]
+  let occurrences: [UInt32]
   let content: Int64
   let findings: Int64
   /// 40 bits of the article id's digest, in the place they have in ``DocumentFacts/tie``.
@@ -40,11 +43,24 @@ public struct IndexEntry: Sendable {
     length = places.length
     var preparation = DocumentPreparation(record: record, places: places)
     documents = preparation.documents()
+    runs = preparation.runs
+    occurrences = preparation.occurrences
     words = preparation.reader.table
     content = RecordFingerprint.content(article)
     findings = RecordFingerprint.findings(record)
     tie = Self.tie(article: article.id)
     time = PublicationTime.seconds(article.published)
+  }
+
+  /// How often each word stands in each field of a document.
+  func counts(of document: PreparedDocument) -> [(field: TermField, counts: [UInt32: UInt32])] {
+    var fields: [(field: TermField, counts: [UInt32: UInt32])] = []
+    for run in runs[document.runs] {
+      let place = fields.firstIndex { $0.field == run.field } ?? fields.count
+      if place == fields.count { fields.append((run.field, [:])) }
+      for word in occurrences[run.words] { fields[place].counts[word, default: 0] += 1 }
+    }
+    return fields
   }
 
   /// The part of ``DocumentFacts/tie`` that an article's id gives.

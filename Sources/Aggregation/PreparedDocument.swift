@@ -1,5 +1,13 @@
 internal import Record
 
+/// Words of a field that stand in a row, as numbers in the entry's ``IndexEntry/occurrences``.
+struct WordRun: Sendable {
+  var field: TermField
+  var words: Range<Int>
+  /// The first word's position in the field.
+  var position: UInt32
+}
+
 /// A finding's or article's words and facts before the index numbers them.
 struct PreparedDocument: Sendable {
   var kind: FindingKind
@@ -7,8 +15,8 @@ struct PreparedDocument: Sendable {
   var ordinal: Int
   /// The stable id; 0 for an article.
   var publicID: UInt64
-  /// Numbers of words (in the entry's ``WordTable``) and their positions, field by field.
-  var runs: [(field: TermField, words: [UInt32], positions: [UInt32])] = []
+  /// Its runs in the entry's ``IndexEntry/runs``.
+  var runs = 0..<0
   /// Words of the field `text`.
   var length = 0
   /// The speaker; whom a figure is credited to; an official's name.
@@ -26,49 +34,31 @@ struct PreparedDocument: Sendable {
     self.ordinal = ordinal
     self.publicID = publicID
   }
-
-  /// Adds words to a field; a second run of the same field stands so far behind the first that no phrase spans both.
-  mutating func add(_ words: [UInt32], to field: TermField) {
-    guard !words.isEmpty else { return }
-    if field == .text { length += words.count }
-    if let index = runs.firstIndex(where: { $0.field == field }) {
-      let start = (runs[index].positions.last ?? 0) + Self.gap
-      runs[index].words += words
-      runs[index].positions += (0..<UInt32(words.count)).map { start + $0 }
-    } else {
-      runs.append((field, words, Array(0..<UInt32(words.count))))
-    }
-  }
-
-  private static let gap: UInt32 = 1_100
 }
 
 /// Reads an article's words once and gives each finding its own.
 struct WordReader {
-  private(set) var table = WordTable()
+  private(set) var table: WordTable
   private let text: FoldedWords
   /// The number of each word of the text.
-  private let numbers: [UInt32]
+  let numbers: [UInt32]
   private var known: [String: [UInt32]] = [:]
 
   init(_ text: [UInt8]) {
-    self.text = FoldedWords(text)
+    let words = FoldedWords(text)
     var table = WordTable()
-    let words = self.text
     numbers = (0..<words.count).map { UInt32(table.number(of: words.bytes, words.range($0))) }
+    self.text = words
     self.table = table
   }
 
-  /// All words of the text.
-  var all: [UInt32] { numbers }
-
-  /// The words of a stretch of the text; `nil` where it cuts a word in two.
-  func words(in range: ByteRange) -> [UInt32]? {
+  /// The words of a stretch of the text, by their places in ``numbers``; `nil` where it cuts a word in two.
+  func words(in range: ByteRange) -> Range<Int>? {
     let first = firstWord { text.places[$0].end > range.start }
     let end = firstWord { text.places[$0].start >= range.end }
-    guard first < end else { return first == end || first == text.count ? [] : nil }
+    guard first < end else { return first == end || first == text.count ? 0..<0 : nil }
     guard text.places[first].start >= range.start, text.places[end - 1].end <= range.end else { return nil }
-    return Array(numbers[first..<end])
+    return first..<end
   }
 
   /// The words of a name or any other text of its own.

@@ -34,6 +34,11 @@ final class PostingCursor {
   private let source: any PostingSource
   private let documentBlocks: Int
   private let positionBlocks: Int
+  private var skips: [UInt8] = []
+  private var skipPlace = 0
+  private var skippedTo: Int32 = -1
+  private var documentOffset: UInt32 = 0
+  private var positionOffset: UInt32 = 0
   private var blockLast: [Int32] = []
   private var blockCount: [UInt8] = []
   private var documentStart: [UInt32] = []
@@ -61,7 +66,8 @@ final class PostingCursor {
   private var positionPlace = 0
   private var positionBlock = -1
 
-  init(_ source: any PostingSource) {
+  /// `documents` are how many the list holds, the deleted ones included or not: what its length is told by.
+  init(_ source: any PostingSource, documents: Int) {
     self.source = source
     documentBlocks = source.documentBlocks
     positionBlocks = source.positionBlocks
@@ -70,35 +76,31 @@ final class PostingCursor {
       readFew(few.bytes, few.start)
       return
     }
-    let skips = source.skips()
-    var place = 0
-    var last: Int32 = -1
-    var total = 0
-    var documentOffset: UInt32 = 0
-    var positionOffset: UInt32 = 0
-    while place < skips.count {
+    skips = source.skips()
+    count = documents
+    self.documents = [UInt32](repeating: 0, count: PostingsEncoder.block)
+    counts = self.documents
+  }
+
+  /// Reads skips until a block holds `target` or one that comes behind it; what is sought is mostly near the front.
+  private func readSkips(to target: Int32) {
+    while skipPlace < skips.count, skippedTo < target {
       if blockLast.count % documentBlocks == 0 { documentOffset = 0 }
       if blockLast.count % positionBlocks == 0 { positionOffset = 0 }
-      last &+= Int32(bitPattern: skips.varint(at: &place))
-      let count = Int(skips.varint(at: &place))
-      blockLast.append(last)
-      blockCount.append(UInt8(truncatingIfNeeded: count))
-      total += count
+      skippedTo &+= Int32(bitPattern: skips.varint(at: &skipPlace))
+      blockLast.append(skippedTo)
+      blockCount.append(UInt8(truncatingIfNeeded: min(PostingsEncoder.block, Int(skips.varint(at: &skipPlace)))))
       documentStart.append(documentOffset)
       positionStart.append(positionOffset)
-      documentOffset &+= skips.varint(at: &place)
-      positionOffset &+= skips.varint(at: &place)
+      documentOffset &+= skips.varint(at: &skipPlace)
+      positionOffset &+= skips.varint(at: &skipPlace)
       pairStart.append(UInt32(pairCount.count))
-      for _ in 0..<min(128, skips.varint(at: &place)) where place < skips.count {
-        pairCount.append(skips.varint(at: &place) &+ 1)
-        pairLength.append(place < skips.count ? skips[place] : 0)
-        place += 1
+      for _ in 0..<min(128, skips.varint(at: &skipPlace)) where skipPlace < skips.count {
+        pairCount.append(skips.varint(at: &skipPlace) &+ 1)
+        pairLength.append(skipPlace < skips.count ? skips[skipPlace] : 0)
+        skipPlace += 1
       }
     }
-    pairStart.append(UInt32(pairCount.count))
-    self.count = total
-    documents = [UInt32](repeating: 0, count: min(total, PostingsEncoder.block))
-    counts = documents
   }
 
   /// Sets the cursor up with all documents in its one block.
@@ -117,7 +119,7 @@ final class PostingCursor {
     size = count
     blockLast = [count > 0 ? Int32(truncatingIfNeeded: last) : -1]
     // No pair is kept: the bound is what no count reaches.
-    pairStart = [0, 1]
+    pairStart = [0]
     pairCount = [1 << 24]
     pairLength = [0]
     isFew = true
@@ -125,16 +127,17 @@ final class PostingCursor {
     fewPositions = place
   }
 
-  /// The number of blocks.
+  /// The number of blocks; known after ``bounds(_:weight:)``.
   var blocks: Int { blockLast.count }
   /// The last document of a block.
   func lastDocument(ofBlock block: Int) -> Int32 { blockLast[block] }
 
   /// The best score a document of each block can have.
   func bounds(_ ranking: BM25, weight: Float) -> [Float] {
-    (0..<blocks).map { block in
+    readSkips(to: .max)
+    return (0..<blocks).map { block in
       var best: Float = 0
-      for pair in Int(pairStart[block])..<Int(pairStart[block + 1]) {
+      for pair in Int(pairStart[block])..<(block + 1 < blocks ? Int(pairStart[block + 1]) : pairCount.count) {
         best = max(best, ranking.score(weight, count: pairCount[pair], length: pairLength[pair]))
       }
       return best
@@ -168,6 +171,7 @@ final class PostingCursor {
   }
 
   private func enterBlock(with target: Int32) -> Int32 {
+    readSkips(to: target)
     var low = block + 1
     // Gallop: the block is mostly near.
     var step = 1
@@ -182,7 +186,7 @@ final class PostingCursor {
     }
     guard low < blockLast.count, load(low) else {
       document = Self.end
-      block = blockLast.count - 1
+      block = max(0, blockLast.count - 1)
       index = size
       return document
     }

@@ -88,6 +88,30 @@ struct PostingsEncoder {
     if list.count == 0, gaps.count <= Self.few { writeFew() } else if !gaps.isEmpty { closeBlock() }
   }
 
+  /// Encodes a list of a few occurrences at once, each with its document and position.
+  mutating func encode(few documents: [UInt32], _ places: [UInt32], _ range: Range<Int>) {
+    var index = range.lowerBound
+    var last = UInt32.max
+    while index < range.upperBound {
+      let document = documents[index]
+      var end = index + 1
+      while end < range.upperBound, documents[end] == document { end += 1 }
+      let count = UInt32(end - index)
+      list.few.append(varint: (document &- last &- 1) << 1 | (count > 1 ? 1 : 0))
+      if count > 1 { list.few.append(varint: count - 1) }
+      list.count += 1
+      last = document
+      index = end
+    }
+    index = range.lowerBound
+    while index < range.upperBound {
+      let isFirst = index == range.lowerBound || documents[index] != documents[index - 1]
+      list.few.append(varint: isFirst ? places[index] : places[index] &- places[index - 1])
+      index += 1
+    }
+    list.isFew = true
+  }
+
   private mutating func writeFew() {
     for index in gaps.indices {
       list.few.append(varint: gaps[index] << 1 | (counts[index] > 0 ? 1 : 0))

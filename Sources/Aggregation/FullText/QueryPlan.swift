@@ -142,7 +142,7 @@ struct QueryPlanner {
     }
     let weight = isRanked ? ranking.weight(pattern.words.indices.map { word in terms.reduce(0) { $0 + ($1[word]?.documents ?? 0) } }) : 0
     return { [ranking] place in
-      let cursors = terms[place].compactMap { $0.map { PostingCursor($0.list) } }
+      let cursors = terms[place].compactMap { $0.map { PostingCursor($0.list, documents: $0.documents) } }
       guard cursors.count == pattern.words.count else { return nil }
       let lengths = segments[place].lengths
       return cursors.count == 1
@@ -193,9 +193,9 @@ struct QueryPlanner {
 
   private func near(_ patterns: [WordPattern], distance: Int, field: TermField = .text, isRanked: Bool = true) -> QueryPlan.Part {
     var frequencies: [Int] = []
-    var forms: [[[[any PostingSource]]]] = segments.map { _ in [] }
+    var forms: [[[[StoredTerm]]]] = segments.map { _ in [] }
     for pattern in patterns {
-      var ofPattern: [[[any PostingSource]]] = segments.map { _ in [] }
+      var ofPattern: [[[StoredTerm]]] = segments.map { _ in [] }
       for (index, word) in pattern.words.enumerated() {
         var frequency = 0
         for (place, segment) in segments.enumerated() {
@@ -203,7 +203,7 @@ struct QueryPlanner {
           let terms = formTerms(word, isLast ? pattern.form : .exact, field, segment)
           let together = isLast && pattern.form == .stem ? term(word, .stem, field, segment)?.documents : nil
           frequency += together ?? terms.reduce(0) { $0 + $1.documents }
-          ofPattern[place].append(terms.map(\.list))
+          ofPattern[place].append(terms)
         }
         frequencies.append(min(frequency, ranking.documents))
       }
@@ -212,7 +212,7 @@ struct QueryPlanner {
     let weight = isRanked ? ranking.weight(frequencies) : 0
     return { [forms, ranking] place in
       guard !forms[place].contains(where: { $0.contains(where: \.isEmpty) }) else { return nil }
-      let cursors = forms[place].map { $0.map { $0.map { PostingCursor($0) } } }
+      let cursors = forms[place].map { $0.map { $0.map { PostingCursor($0.list, documents: $0.documents) } } }
       return NearMatcher(cursors, distance: distance, weight: weight, ranking: ranking, lengths: segments[place].lengths)
     }
   }

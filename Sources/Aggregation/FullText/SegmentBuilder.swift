@@ -23,31 +23,35 @@ struct SegmentBuilder {
   /// About the memory held.
   var wordCount: Int { occurrences.count }
 
-  /// Adds a document. `words` are the vocabulary's numbers of the entry's words.
-  mutating func add(_ document: PreparedDocument, _ facts: DocumentFacts, words: [UInt32], vocabulary: Int) {
-    for run in document.runs {
+  /// Adds a document of an entry. `words` are the vocabulary's numbers of the entry's words.
+  mutating func add(
+    _ document: PreparedDocument, of entry: IndexEntry, _ facts: DocumentFacts, words: [UInt32], vocabulary: Int
+  ) {
+    for run in entry.runs[document.runs] {
       var known: [UInt32] = []
       swap(&known, &numbers[run.field.place])
-      add(run.words, run.field, words, vocabulary, &known)
+      add(entry.occurrences, run, words, vocabulary, &known)
       swap(&known, &numbers[run.field.place])
-      positions.append(contentsOf: run.positions)
     }
     ends.append(occurrences.count)
     self.facts.append(facts)
     lengths.append(document.length)
   }
 
-  private mutating func add(_ run: [UInt32], _ field: TermField, _ words: [UInt32], _ vocabulary: Int, _ numbers: inout [UInt32]) {
+  private mutating func add(_ entry: [UInt32], _ run: WordRun, _ words: [UInt32], _ vocabulary: Int, _ numbers: inout [UInt32]) {
     if numbers.count < vocabulary {
       numbers.append(contentsOf: repeatElement(0, count: max(vocabulary, numbers.count * 3 / 2) - numbers.count))
     }
-    for word in run {
-      let known = Int(words[Int(word)])
+    var position = run.position
+    for index in run.words {
+      let known = Int(words[Int(entry[index])])
       if numbers[known] == 0 {
-        terms.append((field, UInt32(known)))
+        terms.append((run.field, UInt32(known)))
         numbers[known] = UInt32(terms.count)
       }
       occurrences.append(numbers[known] - 1)
+      positions.append(position)
+      position += 1
     }
   }
 
@@ -164,6 +168,7 @@ private struct InvertedLists {
     encoder.begin()
     var index = starts[term]
     let last = starts[term + 1]
+    if last - index <= PostingsEncoder.few { return encoder.encode(few: documents, places, index..<last) }
     while index < last {
       let document = documents[index]
       var end = index + 1

@@ -24,7 +24,7 @@ struct DocumentRemover {
         bits[number >> 3] |= 1 << UInt8(number & 7)
         removed += 1
         words += document.length
-        terms.add(document, entry.words)
+        terms.add(document, entry)
       }
       try store.throwFailure()
       left = missed
@@ -84,12 +84,12 @@ struct DocumentRemover {
 private struct TermCounts {
   private(set) var groups: [[UInt8]: (documents: Int, forms: [[UInt8]: Int])] = [:]
 
-  mutating func add(_ document: PreparedDocument, _ words: WordTable) {
-    for run in document.runs {
+  mutating func add(_ document: PreparedDocument, _ entry: IndexEntry) {
+    for (field, counts) in entry.counts(of: document) {
       var keys: Set<[UInt8]> = []
-      for word in Set(run.words) {
-        let bytes = Array(words.word(Int(word)))
-        let key = run.field.key(of: bytes)
+      for word in counts.keys {
+        let bytes = Array(entry.words.word(Int(word)))
+        let key = field.key(of: bytes)
         keys.insert(key)
         groups[key, default: (0, [:])].forms[bytes, default: 0] += 1
       }

@@ -101,11 +101,9 @@ struct FullTextCheck {
     for document in entry.documents {
       expectedDocuments[document.kind, default: 0] += 1
       let seed = Self.seed(version, entry.tie | UInt64(document.ordinal), UInt32(truncatingIfNeeded: document.publicID >> 40))
-      for run in document.runs {
-        var counts: [UInt32: UInt32] = [:]
-        for word in run.words { counts[word, default: 0] += 1 }
+      for (field, counts) in entry.counts(of: document) {
         for (word, count) in counts {
-          expected[document.kind, default: 0] &+= Self.mix(seed, [run.field.rawValue] + entry.words.word(Int(word)), count)
+          expected[document.kind, default: 0] &+= Self.mix(seed, [field.rawValue] + entry.words.word(Int(word)), count)
         }
       }
     }

@@ -195,7 +195,8 @@ struct IndexWriter {
       swap(&builder, &builders[kind, default: SegmentBuilder()])
       for document in entry.documents where document.kind == kind {
         builder.add(
-          document, try facts(of: document, entry, version, outlet: outlet), words: words, vocabulary: vocabulary.words.count)
+          document, of: entry, try facts(of: document, entry, version, outlet: outlet), words: words,
+          vocabulary: vocabulary.words.count)
       }
       swap(&builder, &builders[kind, default: SegmentBuilder()])
     }

@@ -16,6 +16,15 @@ enum EnglishStemmer {
     return stemming.word
   }
 
+  /// Whether a word can have a stem at all: told by its first letters, without stemming it.
+  @inline(__always)
+  static func mayStem(_ word: ArraySlice<UInt8>, to stem: [UInt8]) -> Bool {
+    guard word.count >= stem.count else { return false }
+    // The rules change two letters at most at the end of what is left of the word, and never the first.
+    for index in 0..<max(1, stem.count - 2) where index < stem.count && word[word.startIndex + index] != stem[index] { return false }
+    return true
+  }
+
   /// Every stem shorter than the prefix that a word beginning so can have: a stem is the word's beginning, or that with another end.
   static func stems(ofWordsBeginning prefix: [UInt8]) -> [[UInt8]] {
     var stems: [[UInt8]] = []

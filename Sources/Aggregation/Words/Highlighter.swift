@@ -54,7 +54,9 @@ struct Highlighter {
       let isLast = index == pattern.words.count - 1
       switch isLast ? pattern.form : .exact {
       case .prefix where isLast: if !there.starts(with: word) { return false }
-      case .stem where pattern.words.count == 1: if !there.elementsEqual(word) && EnglishStemmer.stem(Array(there)) != stem { return false }
+      case .stem where pattern.words.count == 1:
+        guard EnglishStemmer.mayStem(there, to: stem) else { return false }
+        if !there.elementsEqual(word) && EnglishStemmer.stem(Array(there)) != stem { return false }
       default: if !there.elementsEqual(word) { return false }
       }
     }
