@@ -138,7 +138,9 @@ struct CountNounReader {
         return finish(k, i, plural: true)
       case .stop:
         // A plural that the tagger took for a verb: "two powertrain options:".
-        if head?.plural == false, s.tag(i) == .VBZ, FigureWords.looksPlural(s.lowercase(i), key: s.key(i)), !s.isWord(i + 1), !singular {
+        if head?.plural == false, s.tag(i) == .VBZ, FigureWords.looksPlural(s.lowercase(i), key: s.key(i)), !singular,
+          !s.isWord(i + 1) || s.tag(i + 1) == .TO || s.tag(i + 1) == .IN
+        {
           return finish(k, i, plural: true)
         }
         // "Kia and Hyundai vehicles", "large, slow ships": modifiers joined.

@@ -198,7 +198,7 @@ struct FigureJudge {
         found[i].rule = "level of an index"
       } else if !s.isWord(end) || FigureWords.closed.contains(s.key(end)),
         let earlier = found[..<i].last(where: { $0.noun != nil && $0.kind == .count }),
-        s.holds(found[i].pieces.lowerBound - 1, Self.ellipsis), found[i].numeral.value > 1
+        s.holds((found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound) - 1, Self.ellipsis), found[i].numeral.value > 1
       {
         // "of its homes, 40 burned": the noun stands before.
         found[i].impliedUnit = earlier.noun?.unit

@@ -125,7 +125,9 @@ struct FigureScanner {
       } else if numeral.form == .fraction, s.holds(k, "a") || s.holds(k, "an") {
         k += 1
       }
-      if let found = units.behind(k), acceptsUnit(found.unit, numeral, k),
+      // "one in five barrels" is a share of barrels.
+      let isShare = numeral.form == .fraction && numeral.pieces.contains { s.holds($0, Self.among) }
+      if !isShare, let found = units.behind(k), acceptsUnit(found.unit, numeral, k),
         k == end || found.unit.kind != .percent || found.unit.code == "percentage_point"
       {
         unit = found.unit
@@ -190,7 +192,7 @@ struct FigureScanner {
     }
   }
 
-  static let bodyVerbs = Words.set("second")
+  static let among = Words.set("in out every")
 
   /// A unit's word that is none here: "one foot in", "two hands", "the 39 steps", "third second".
   func acceptsUnit(_ unit: Unit, _ numeral: Numeral, _ k: Int) -> Bool {
@@ -218,7 +220,7 @@ struct FigureScanner {
     "weigh weighs weighed weighing weight lost lose loses losing gain gained drop shed heavy heavier lighter bench lift lifted lifting cocaine heroin marijuana meat pressure explosives baby gold silver coffee steel carry carrying oz ounces kg kilograms kilogram kilos sugar flour butter chocolate"
   )
   static let paying = Words.set(
-    "pay paid pays paying price priced cost costs costing worth fine fined tax budget profit profits revenue revenues sales debt loan wage salary spend spent spending sterling pence £ billion million money bill"
+    "pay paid pays paying price priced cost costs costing worth fine fined tax budget profit profits revenue revenues sales debt loan wage salary spend spent spending takings income earnings rent rents pension bonus donated raised prize jackpot grant sterling pence £ billion million money bill"
   )
 
   /// "pounds" are money or weight, as the sentence tells.

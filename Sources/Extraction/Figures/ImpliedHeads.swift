@@ -12,6 +12,12 @@ extension FigureJudge {
       return false
     }
     let end = candidate.pieces.upperBound
+    // "two of the four have left"
+    if s.holds(end, "of"), s.holds(end + 1, "the"), NumberWords.table[s.key(end + 2)] != nil || s.isNumber(end + 2),
+      s.holds(end + 3, FigureWords.auxiliaries)
+    {
+      return true
+    }
     if s.holds(end, "of"), s.holds(end + 1, Self.those), !s.isWord(end + 2) || s.tag(end + 2) != .NNS { return true }
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
     let at = s.holds(start - 1, ",") ? start - 2 : start - 1

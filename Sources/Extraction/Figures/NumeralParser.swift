@@ -127,10 +127,18 @@ struct NumeralParser {
     case 1000: return s.glued(k) || s.holds(k, "k") && !s[k].capitalized && !s.isWord(k + 1) ? letter.value : nil
     case 1e6:
       if s[k].capitalized { return letter.value }
-      return s.glued(k) && UnitReader(s).countsPeopleOrThings(k + 1) ? letter.value : nil
+      return s.glued(k) && (UnitReader(s).countsPeopleOrThings(k + 1) || followsMillions(k)) ? letter.value : nil
     case 1e9: return s[k].capitalized && !s.glued(k) || s.glued(k) && !s[k].capitalized ? letter.value : nil
     default: return nil
     }
+  }
+
+  /// "3.6m offences, up 12% from 3.2m": the letter that stood for millions does again.
+  private func followsMillions(_ k: Int) -> Bool {
+    for i in stride(from: k - 2, through: s.start, by: -1) where s.holds(i, "m") && s.glued(i) && s.isNumber(i - 1) {
+      return UnitReader(s).countsPeopleOrThings(i + 1)
+    }
+    return false
   }
 
   private func simpleFraction(_ i: Int) -> (value: Double, end: Int)? {
@@ -370,6 +378,15 @@ struct NumeralParser {
       at = k + 1
     } else if s.holds(k, "out"), s.holds(k + 1, "of") {
       at = k + 2
+    } else if s.holds(k, "of"), s.holds(k + 1, "every") {
+      at = k + 1
+    } else if top.value == 1, s.tag(k) == .NN, s.holds(k + 1, "in"), !FigureWords.closed.contains(s.key(k)),
+      UnitReader(s).name(k + 2) == nil,
+      let whole = cardinal(k + 2), whole.value <= 100,
+      !s.isWord(whole.pieces.upperBound) || FigureWords.closed.contains(s.key(whole.pieces.upperBound))
+    {
+      // "1 gallon in 7", "one child in six"
+      at = k + 2
     } else if s.holds(k, "times"), s.holds(k + 1, "out"), s.holds(k + 2, "of") {
       at = k + 3
     } else if s.isHyphen(k), s.holds(k + 1, "in"), s.isHyphen(k + 2) {
@@ -382,7 +399,7 @@ struct NumeralParser {
       !(bottom.form == .digits && bottom.value >= 1500 && bottom.value < 2100 && !bottom.grouped)
     else { return nil }
     // "one in two years", "12 in six boxes": only the plain shares.
-    if s.holds(k, "in"), UnitReader(s).beginsTimeUnit(bottom.pieces.upperBound) { return nil }
+    if s.holds(at - 1, "in"), UnitReader(s).beginsTimeUnit(bottom.pieces.upperBound) { return nil }
     if s.holds(k, "in"), top.value > 9 || s.isNumber(i) != s.isNumber(bottomAt) && bottom.value < 10 { return nil }
     return Numeral(pieces: i..<bottom.pieces.upperBound, value: top.value / bottom.value, form: .fraction)
   }

@@ -40,6 +40,7 @@ extension FigureScanner {
           || alone
             && (s.holds(i - 1, "by") || s.holds(i - 1, "than") || s.holds(i - 1, "nearly") || s.holds(i - 1, "almost")
               || s.holds(i - 1, "about") || s.holds(i - 1, "over") || s.holds(i - 1, "roughly") || s.holds(i - 1, "to")
+              || s.holds(i - 1, "from")
               || numeral.pieces.count > 2 || i == s.start || s.bounds.count < 5)
       else { return nil }
       if s.holds(i + 1, "second") { return nil }
@@ -65,7 +66,7 @@ extension FigureScanner {
       else { return nil }
       if s.holds(i, "halved") || s.holds(i, "halving") {
         return FigureCandidate(
-          numeral: numeral, pieces: i..<end, value: 0.5, unit: Unit(code: "fraction", kind: .ratio, pieces: i..<end),
+          numeral: numeral, pieces: i..<end, value: 0.5, unit: Unit(code: "{time}", kind: .ratio, pieces: i..<end),
           change: .init(change: .down, role: .change, pieces: i..<end), rule: "multiple in words")
       }
       return FigureCandidate(

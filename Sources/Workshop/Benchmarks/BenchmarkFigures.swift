@@ -32,22 +32,28 @@ enum BenchmarkFigures: WorkshopCommand {
     func analyze() {
       for _ in 0..<rounds { for article in articles { _ = analyzer.analyze(article.text, paragraphs: article.paragraphs) } }
     }
+    let extractor = Extractor()
+    func extract() { for _ in 0..<rounds { for article in articles { _ = extractor.record(of: article) } } }
     read()
-    var (reading, analyzing) = (Double.infinity, Double.infinity)
+    var (reading, analyzing, extracting) = (Double.infinity, Double.infinity, Double.infinity)
     for _ in 0..<7 {
       reading = min(reading, seconds(read) / Double(rounds))
       analyzing = min(analyzing, seconds(analyze) / Double(rounds))
+      extracting = min(extracting, seconds(extract) / Double(rounds))
     }
     let count = Double(words)
     print("texts                           \(articles.count), \(words) words, \(figures) figures")
     print("text to figures                 \(Int(count / reading)) words/s")
     print("of it tokens, tags and names    \(Int((100 * analyzing / reading).rounded())) %")
+    print("text to record                  \(Int(count / extracting)) words/s, quotes and officials too")
     switch try Quantulum.seconds(articles.map(\.text)) {
     case .measured(let version, let quantities, let seconds):
       print(
         "quantulum3 \(version)".padding(toLength: 32, withPad: " ", startingAt: 0)
           + "\(Int(count / seconds)) words/s, \(quantities) quantities")
-      print("ratio to quantulum3             \(String(format: "%.1f", seconds / reading))")
+      print(
+        "ratio to quantulum3             \(String(format: "%.1f", seconds / reading)), of the whole record \(String(format: "%.1f", seconds / extracting))"
+      )
     case .missing(let python):
       print("quantulum3                      not found by \(python); to compare:")
       print("  python3 -m venv .build/python && .build/python/bin/pip install quantulum3 'setuptools<81'")

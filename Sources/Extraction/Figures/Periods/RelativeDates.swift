@@ -274,6 +274,8 @@ extension DateReader {
       }
       return TimeExpression(pieces: i..<end, span: span, kind: .placed)
     }
+    // "strike for 48 hours from Monday", "lit for 11 days after the storm" last that long.
+    if s.holds(i - 1, "for"), s.holds(k, "from") || s.holds(k, "since") || s.holds(k, "after") { return nil }
     if s.holds(k, Self.ago) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
     if s.holds(k, "from"), s.holds(k + 1, "now") || s.holds(k + 1, "today") { return exact(i, k + 2, parts, reference, 1) }
     if s.holds(k, "back"), !s.isWord(k + 1) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
@@ -288,8 +290,6 @@ extension DateReader {
       }
       return TimeExpression(pieces: i..<(k + 1), span: nil, kind: .placed)
     }
-    // "strike for 48 hours from Monday" lasts that long.
-    if s.holds(i - 1, "for") { return nil }
     if s.holds(k, "since") || s.holds(k, "from"), let anchor = core(k + 1), anchor.kind == .calendar, let day = anchor.span?.first,
       s.holds(i - 1, "in") || s.holds(k, "from")
     {
