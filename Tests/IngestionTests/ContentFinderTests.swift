@@ -86,6 +86,10 @@ struct ContentFinderTests {
     "<div style='display: none'><p>Nobody can see this on the page.</p></div>",
     "<ul><li><a href=/1>The first of three stories</a></li><li><a href=/2>The second of three stories</a></li></ul>",
     "<blockquote class=quote>It will outlive this report as well</blockquote>",
+    "<p>We may earn a commission from what you buy through our links.</p>",
+    "<h3>Where our money comes from</h3><p>Please <a href=/s>consider supporting</a> this paper.</p><hr>",
+    "<p>Pictured from left, the stallholders Ann Lee, Bo Chan and Cy Dee at the Guildhall.</p>",
+    "<p>&gt;&gt; How the market <a href=/x>came back after the flood of 1953</a></p>",
     // Boxes whose class tells nothing.
     "<div class=css-1a2><h4>Related stories</h4><ul><li><a href=/1>The market that moved away</a><p>It came back within a year.</p></li></ul></div>",
     "<div class=css-1a2><div class=css-3f>Watch <a>How the traders heard the news</a> – video 2:18</div></div>",
@@ -99,6 +103,8 @@ struct ContentFinderTests {
   @Test(arguments: [
     ("<p class=byline>By Ann Lee</p><p>March 3, 2020</p>", ""),
     ("<p>By Ann Lee</p><p>Published: Monday, 3 March 2020</p>", ""),
+    ("<h2>Row over the square</h2><h2>The market will stay</h2>", ""),
+    ("<h2><span>Row over the square</span> The market of six hundred years stays</h2>", ""),
     ("", "<p>Bo Chan contributed to this report.</p>"),
     ("", "<div class='author-bio'><p>Ann Lee is a reporter who covers the town and its markets.</p></div>"),
     ("", "<p>Reach Ann Lee at ann@post.example or 555-0134.</p>"),
@@ -107,7 +113,7 @@ struct ContentFinderTests {
     ("", "<div id=comments><p>\(String(repeating: "I never liked the market at all. ", count: 30))</p></div>"),
   ])
   func clutterAtTheEnds(_ lead: String, _ tail: String) throws {
-    let found = try article("<article><h1>Market stays</h1>\(lead)\(Self.p)\(tail)</article>")
+    let found = try article("<article><h1>The market of six hundred years stays</h1>\(lead)\(Self.p)\(tail)</article>")
     #expect(paragraphs(found) == [Self.one, Self.two, Self.three])
   }
 

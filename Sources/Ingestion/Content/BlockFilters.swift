@@ -16,12 +16,23 @@ enum BlockFilters {
 enum HeadlineFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, titles: [String]) {
     let known = titles.map { FoldedText.fold($0) }.filter { $0.count > 8 }
+    let letters = known.map { $0.filter { $0 != 32 } }.filter { $0.count >= 20 }
+    for (index, block) in blocks.prefix(3).enumerated().reversed() where endsInHeadline(block, letters) { blocks.remove(at: index) }
     let longest = known.reduce(0) { max($0, $1.count) }
     blocks.removeAll { block in
       if block.kind == .heading, page.tree.nearest(block.node, in: [.h1]) != nil, page.headline == block.node { return true }
       // Folding takes away quotation marks and dashes, no letters: a paragraph far longer than any headline is none.
       return block.text.count <= longest * 2 + 60 && known.contains(block.folded)
     }
+  }
+}
+
+extension HeadlineFilter {
+  /// The headline behind its kicker: "Flood in Leeds: The river has left its bed".
+  private static func endsInHeadline(_ block: ContentBlock, _ headlines: [[UInt8]]) -> Bool {
+    guard block.kind != .listItem, block.text.count < 400, !TextShape.endsSentence(block.text) else { return false }
+    let letters = block.folded.filter { $0 != 32 }
+    return headlines.contains { letters.count >= $0.count && letters.count <= $0.count + 60 && letters.suffix($0.count) == $0[...] }
   }
 }
 
@@ -85,6 +96,9 @@ enum LinkFilter {
     blocks = kept
   }
 
+  /// Marks before a line that points to another page.
+  private static let pointers = [">", "→", "➡", "►", "▶", "👉"].map { Array($0.utf8) }
+
   private static func isMadeOfLinks(_ block: ContentBlock, next: ContentBlock?, _ page: PageAnalysis) -> Bool {
     guard block.links > 0 else { return false }
     let share = block.linkLength * 100 / max(1, block.text.count)
@@ -103,6 +117,7 @@ enum LinkFilter {
     case .table: return share >= 95 && words > 3
     default:
       if block.links == 1, share >= 90 { return true }
+      if share > 50, block.text.count < 250, pointers.contains(where: { block.text.starts(with: $0) }) { return true }
       if block.links > 4, block.linkLength / block.links < 30, share > 50 { return true }
       return share >= 80
     }

@@ -4,6 +4,7 @@ internal import Record
 enum LeadFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, about: ContentFinder.Hints) {
     let authors = about.authors.map { FoldedText.fold($0) }
+    dropHeadings(&blocks)
     var solid = 0
     var index = 0
     var looked = 0
@@ -18,6 +19,12 @@ enum LeadFilter {
       if block.text.count > 150 || (block.text.count > 60 && TextShape.endsSentence(block.text)) { solid += 1 }
       index += 1
     }
+  }
+
+  /// Kicker and headline once more: headings before any text, of which all but the last head nothing.
+  private static func dropHeadings(_ blocks: inout [ContentBlock]) {
+    let count = blocks.prefix { $0.kind == .heading && $0.text.count <= 80 && !TextShape.endsSentence($0.text) }.count
+    if count > 1, count < blocks.count { blocks.removeFirst(count) }
   }
 
   private static func isClutter(

@@ -33,6 +33,8 @@ struct PagePhrases: Sendable {
     static let site = Purposes(rawValue: 4096)
     /// Stands anywhere in a line about what the site stores of its readers; only beside the site itself it asks for consent.
     static let consent = Purposes(rawValue: 8192)
+    /// Stands anywhere in a line that tells what the site earns by its links.
+    static let disclosure = Purposes(rawValue: 16_384)
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
@@ -53,12 +55,13 @@ struct PagePhrases: Sendable {
       case "player": self = .player
       case "site": self = .site
       case "consent": self = .consent
+      case "disclosure": self = .disclosure
       default: return nil
       }
     }
   }
 
-  private static let isFoundAnywhere: Purposes = [.contributor, .invitation, .player, .site, .consent]
+  private static let isFoundAnywhere: Purposes = [.contributor, .invitation, .player, .site, .consent, .disclosure]
 
   private struct Phrase: Sendable {
     var words: [UInt8]

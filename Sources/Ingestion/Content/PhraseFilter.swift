@@ -30,7 +30,12 @@ enum PhraseFilter {
         droppedBox = box(of: block, page)
         continue
       }
-      if drop || isLabel(block) || isPlayer(block) || asksForConsent(block) || isInvitation(block) || isCaption(block) { continue }
+      let isNotice = isInvitation(block) || asksForConsent(block) || isDisclosure(block)
+      if isNotice, let last = kept.last, heads(last, block, page) {
+        length -= last.text.count
+        kept.removeLast()
+      }
+      if drop || isNotice || isLabel(block) || isPlayer(block) || isCaption(block) { continue }
       length += block.text.count
       kept.append(block)
     }
@@ -70,6 +75,22 @@ enum PhraseFilter {
 
   /// "We and our partners store cookies on your device."
   private static func asksForConsent(_ block: ContentBlock) -> Bool { block.mentions(.site) && block.mentions(.consent) }
+
+  /// "We may earn a commission from what you buy through our links."
+  private static func isDisclosure(_ block: ContentBlock) -> Bool {
+    block.kind == .paragraph && block.text.count < 500 && block.mentions(.disclosure)
+  }
+
+  /// Whether a heading stands over the block alone: in a small box, or above a rule.
+  private static func heads(_ heading: ContentBlock, _ block: ContentBlock, _ page: PageAnalysis) -> Bool {
+    guard heading.kind == .heading else { return false }
+    let tree = page.tree
+    let parent = Int(tree.parents[heading.node])
+    guard parent >= 0, tree.isInside(block.node, parent) else { return false }
+    var next = Int(tree.ends[block.node])
+    while next < tree.count, tree.tags[next] == .text, page.ink[next] == 0 { next += 1 }
+    return tree.textRange(parent).count < 800 || next < tree.count && tree.tags[next] == .hr
+  }
 
   /// The title of a film or recording with its length: "Watch: the flood from the air 2:18".
   private static func isPlayer(_ block: ContentBlock) -> Bool {
