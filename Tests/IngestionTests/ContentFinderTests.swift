@@ -52,6 +52,12 @@ struct ContentFinderTests {
     #expect(paragraphs(found) == [Self.one, Self.two, Self.three, four, five])
   }
 
+  @Test func numbersBeforeOtherWordsAreText() throws {
+    let found = try article(
+      "<article><h1>Market stays</h1>\(Self.p)<h3>14 comments that shook the hall</h3><p>\(Self.one) Again.</p></article>")
+    #expect(found.text.contains("14 comments that shook the hall"))
+  }
+
   @Test func anArticleOfBoxesWithLinkedHeadingsStays() throws {
     let entry = "<div><h3><a href=/hotel>The Lark Hotel</a></h3><p>\(Self.one) \(Self.two) \(Self.three)</p></div>"
     let found = try article("<h1>Three places to stay</h1><div class=article-body><p>\(Self.one)</p>\(entry)\(entry)\(entry)</div>")
@@ -110,6 +116,11 @@ struct ContentFinderTests {
     ("", "<p>Reach Ann Lee at ann@post.example or 555-0134.</p>"),
     ("", "<h3>Comments</h3><p>I like the market very much.</p>"),
     ("", "<h3>Related stories</h3>"),
+    (
+      "",
+      "<div class=x1><h3>2 responses to “The market stays”</h3>\(String(repeating: "<p>I never liked the market, and I never liked the square that it stands in.</p>", count: 9))</div>"
+    ),
+    ("", "<p>14 comments</p><div class=x1><p>I never liked the market, and I never liked the square that it stands in.</p></div>"),
     ("", "<div id=comments><p>\(String(repeating: "I never liked the market at all. ", count: 30))</p></div>"),
   ])
   func clutterAtTheEnds(_ lead: String, _ tail: String) throws {

@@ -171,11 +171,14 @@ import Testing
   @Test(arguments: [
     Array("WARC/1.0\r\nWARC-Type: response\r\n\r\n".utf8), Array("WARC/0.18\r\nContent-Length: 0\r\n\r\n".utf8),
     Array("WARC/1.0\r\nContent-Length: -5\r\n\r\n".utf8), Array("WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n".utf8),
-    [UInt8](repeating: 0x0A, count: 5000),
     WARCBytes.record("response", id: "x", ["Content-Type: application/http"], block: Array("none".utf8)),
     WARCBytes.record("response", id: "x", ["WARC-Segment-Number: 1"], block: Array("HTTP/1.1 200 OK\r\n\r\n<html>".utf8)),
   ])
-  func `a record that cannot be read is one error`(record: [UInt8]) {
+  func `a record that cannot be read is one error`(record: [UInt8]) { check(record) }
+
+  @Test func `blank lines without end are one error`() { check([UInt8](repeating: 0x0A, count: 5000)) }
+
+  private func check(_ record: [UInt8]) {
     #expect(
       pages(WARCBytes.page("a") + record + Array("\r\n".utf8) + WARCBytes.page("c")).map { $0.page?.warcRecordID } == [
         "urn:x:a", nil, "urn:x:c",

@@ -33,6 +33,8 @@ struct PagePhrases: Sendable {
     static let site = Purposes(rawValue: 4096)
     /// Stands anywhere in a line about what the site stores of its readers; only beside the site itself it asks for consent.
     static let consent = Purposes(rawValue: 8192)
+    /// Behind a number it begins what is none of the article: "34 responses to". A single word only where nothing follows.
+    static let counted = Purposes(rawValue: 32_768)
     /// Stands anywhere in a line that tells what the site earns by its links.
     static let disclosure = Purposes(rawValue: 16_384)
 
@@ -56,6 +58,7 @@ struct PagePhrases: Sendable {
       case "site": self = .site
       case "consent": self = .consent
       case "disclosure": self = .disclosure
+      case "counted": self = .counted
       default: return nil
       }
     }
@@ -95,13 +98,26 @@ struct PagePhrases: Sendable {
   /// What a text's beginning says about it. `folded` is the text folded, `length` its bytes.
   func purposes(of folded: [UInt8], length: Int) -> Purposes {
     let first = folded.firstIndex(of: 32) ?? folded.count
+    if first < folded.count, first < 8, folded[..<first].allSatisfy({ $0 &- 48 < 10 }) {
+      return countsResponses(folded, from: first + 1) ? [.end, .counted] : []
+    }
     guard let candidates = phrases[folded[..<first]] else { return [] }
     var found: Purposes = []
-    for phrase in candidates where Self.stands(phrase.words, in: folded, at: 0) {
+    for phrase in candidates where phrase.purpose != .counted && Self.stands(phrase.words, in: folded, at: 0) {
       if phrase.purpose == .whole, folded.count > phrase.words.count || length > 80 { continue }
       found.insert(phrase.purpose)
     }
     return found
+  }
+
+  /// "34 comments", "2 responses to …", whose number ends at `start`.
+  private func countsResponses(_ folded: [UInt8], from start: Int) -> Bool {
+    let word = folded[start...].prefix { $0 != 32 }
+    guard let candidates = phrases[word] else { return false }
+    return candidates.contains {
+      $0.purpose == .counted && Self.stands($0.words, in: folded, at: start)
+        && ($0.words.count > word.count || start + word.count == folded.count)
+    }
   }
 
   /// Whether a phrase of that purpose stands anywhere in the folded text.

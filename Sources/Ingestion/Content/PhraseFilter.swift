@@ -16,9 +16,10 @@ enum PhraseFilter {
           droppedInsert = insert
           continue
         }
-        // The rest goes where it is the lesser part.
+        // The rest goes where it is the lesser part; what readers wrote, however much.
         let rest = blocks[index...].reduce(0) { $0 + ($1.isLink ? 0 : $1.text.count) }
-        if rest * 3 < length || length > 1_500 && rest < length {
+        let isReaders = block.kind == .heading && purposes.contains(.counted) && length >= ContentFinder.least
+        if isReaders || rest * 3 < length || length > 1_500 && rest < length {
           blocks = kept
           return
         }
