@@ -7,7 +7,7 @@ struct IndexContract {
   /// Opens the index at a place that a law gets for itself; opening the same place again must find what was stored.
   let open: () throws -> any SearchIndex
 
-  private func filled(_ makers: [RecordMaker], batch: Int = 7) throws -> any SearchIndex {
+  func filled(_ makers: [RecordMaker], batch: Int = 7) throws -> any SearchIndex {
     let index = try open()
     var start = 0
     while start < makers.count {

@@ -40,4 +40,8 @@ struct SQLiteContractTests {
   @Test func olderContentStaysOld() throws { try contract { try $0.olderContentStaysOld() } }
   @Test func reindexTellsWhatChanged() throws { try contract { try $0.reindexTellsWhatChanged() } }
   @Test func articlesAreFound() throws { try contract { try $0.articlesAreFound() } }
+  @Test func manyRecordsComeBack() throws { try contract { try $0.manyRecordsComeBack() } }
+  @Test func everyBeginningFindsItsWord() throws { try contract { try $0.everyBeginningFindsItsWord() } }
+  @Test func repeatedWordsFindTheSame() throws { try contract { try $0.repeatedWordsFindTheSame() } }
+  @Test func idsOfFindingsLeadToTheirArticle() throws { try contract { try $0.idsOfFindingsLeadToTheirArticle() } }
 }

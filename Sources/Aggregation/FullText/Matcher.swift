@@ -128,6 +128,28 @@ final class AnyOfMatcher: Matcher {
   }
 }
 
+/// One part that a query names several times.
+final class RepeatedMatcher: Matcher {
+  private let part: Matcher
+  private let times: Float
+
+  init(_ part: Matcher, times: Int) {
+    self.part = part
+    self.times = Float(times)
+  }
+
+  override var cost: Int { part.cost }
+  override func advance(to target: Int32) -> Int32 {
+    document = part.advance(to: target)
+    return document
+  }
+  override func score() -> Float { part.score() * times }
+  override func bound(from target: Int32) -> (score: Float, until: Int32) {
+    let bound = part.bound(from: target)
+    return (bound.score * times, bound.until)
+  }
+}
+
 /// One part without another.
 final class WithoutMatcher: Matcher {
   private let part: Matcher

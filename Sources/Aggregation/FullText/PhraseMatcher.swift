@@ -5,7 +5,8 @@ final class PhraseMatcher: Matcher {
   private let weight: Float
   private let ranking: BM25
   private let lengths: [UInt8]
-  private var places: [[UInt32]]
+  private var starts: [UInt32] = []
+  private var places: [UInt32] = []
   private var count: UInt32 = 0
   private let counters: [WordMatcher]
 
@@ -17,7 +18,6 @@ final class PhraseMatcher: Matcher {
     self.lengths = lengths
     counters = cursors.map { WordMatcher($0, weight: weight, ranking: ranking, lengths: lengths) }
     all = AllOfMatcher(counters)
-    places = cursors.map { _ in [] }
   }
 
   override var cost: Int { all.cost }
@@ -40,11 +40,14 @@ final class PhraseMatcher: Matcher {
       for cursor in cursors { most = min(most, cursor.frequency) }
       if ranking.score(weight, count: most, length: lengths[Int(cursors[0].document)]) < floor { return 0 }
     }
-    for index in cursors.indices {
-      cursors[index].positions(into: &places[index])
-      if places[index].isEmpty { return 0 }
+    // Word by word, until no beginning is left.
+    cursors[0].positions(into: &starts)
+    for index in 1..<cursors.count {
+      if starts.isEmpty { return 0 }
+      cursors[index].positions(into: &places)
+      Proximity.keep(&starts, followedBy: places, after: UInt32(index))
     }
-    return Proximity.runs(places)
+    return UInt32(starts.count)
   }
 
   override func score() -> Float {
@@ -113,18 +116,27 @@ final class NearMatcher: Matcher {
       }
       if ranking.score(weight, count: most, length: lengths[Int(candidate)]) < floor { return 0 }
     }
-    let spans = patterns.map { pattern -> [Proximity.Span] in
-      let places = pattern.map { forms -> [UInt32] in
-        var all: [UInt32] = []
-        for cursor in forms where cursor.document == candidate {
-          cursor.positions(into: &scratch)
-          all.append(contentsOf: scratch)
-        }
-        return forms.count > 1 ? all.sorted() : all
+    var spans: [[Proximity.Span]] = []
+    for pattern in patterns {
+      var starts = places(of: pattern[0], candidate)
+      for index in 1..<max(1, pattern.count) where !starts.isEmpty {
+        Proximity.keep(&starts, followedBy: places(of: pattern[index], candidate), after: UInt32(index))
       }
-      return Proximity.starts(places).map { Proximity.Span(first: $0, last: $0 + UInt32(pattern.count - 1)) }
+      if starts.isEmpty { return 0 }
+      spans.append(starts.map { Proximity.Span(first: $0, last: $0 + UInt32(pattern.count - 1)) })
     }
     return Proximity.near(spans, distance: distance)
+  }
+
+  /// Where a word stands in any of its forms.
+  private func places(of forms: [PostingCursor], _ candidate: Int32) -> [UInt32] {
+    var all: [UInt32] = []
+    for cursor in forms where cursor.document == candidate {
+      cursor.positions(into: &scratch)
+      all.append(contentsOf: scratch)
+    }
+    if forms.count > 1 { all.sort() }
+    return all
   }
 
   override func score() -> Float {
@@ -141,20 +153,13 @@ enum Proximity {
     var last: UInt32
   }
 
-  /// How often the words stand in a row; each list sorted.
-  static func runs(_ places: [[UInt32]]) -> UInt32 { UInt32(starts(places).count) }
-
-  /// Where the words stand in a row: each word one place behind the one before.
-  static func starts(_ places: [[UInt32]]) -> [UInt32] {
-    guard let first = places.first, places.count > 1 else { return places.first ?? [] }
-    var next = [Int](repeating: 0, count: places.count)
-    return first.filter { start in
-      for word in 1..<places.count {
-        let wanted = start + UInt32(word)
-        while next[word] < places[word].count, places[word][next[word]] < wanted { next[word] += 1 }
-        if next[word] == places[word].count || places[word][next[word]] != wanted { return false }
-      }
-      return true
+  /// Keeps those of the starts that a word follows so many places behind; both sorted.
+  static func keep(_ starts: inout [UInt32], followedBy places: [UInt32], after distance: UInt32) {
+    var next = 0
+    starts.removeAll { start in
+      let wanted = start &+ distance
+      while next < places.count, places[next] < wanted { next += 1 }
+      return next == places.count || places[next] != wanted
     }
   }
 

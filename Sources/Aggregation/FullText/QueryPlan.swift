@@ -66,7 +66,7 @@ struct QueryPlanner {
     case .near(let patterns, let distance): return near(patterns, distance: distance)
     case .and(let nodes): return try all(nodes)
     case .or(let nodes):
-      let parts = try nodes.map(compile)
+      let parts = try different(nodes)
       return { segment in
         let matchers = parts.compactMap { $0(segment) }
         return matchers.count > 1 ? AnyOfMatcher(matchers) : matchers.first
@@ -93,9 +93,11 @@ struct QueryPlanner {
   }
 
   private func all(_ nodes: [QueryNode]) throws -> QueryPlan.Part {
-    var parts: [QueryPlan.Part] = []
-    var excluded: [QueryPlan.Part] = []
-    for node in nodes { if case .not(let inner) = node { excluded.append(try compile(inner)) } else { parts.append(try compile(node)) } }
+    var wanted: [QueryNode] = []
+    var unwanted: [QueryNode] = []
+    for node in nodes { if case .not(let inner) = node { unwanted.append(inner) } else { wanted.append(node) } }
+    let parts = try different(wanted)
+    let excluded = try different(unwanted)
     return { segment in
       var matchers: [Matcher] = []
       for part in parts {
@@ -108,6 +110,20 @@ struct QueryPlanner {
       guard let first = without.first else { return included }
       return WithoutMatcher(included, without: without.count == 1 ? first : AnyOfMatcher(without))
     }
+  }
+
+  /// The parts of nodes; one that is there several times is worked out once and counts as often.
+  private func different(_ nodes: [QueryNode]) throws -> [QueryPlan.Part] {
+    var times: [QueryNode: Int] = [:]
+    for node in nodes { times[node, default: 0] += 1 }
+    guard times.count < nodes.count else { return try nodes.map(compile) }
+    var parts: [QueryPlan.Part] = []
+    for node in nodes {
+      guard let count = times.removeValue(forKey: node) else { continue }
+      let part = try compile(node)
+      parts.append(count == 1 ? part : { place in part(place).map { RepeatedMatcher($0, times: count) } })
+    }
+    return parts
   }
 
   // MARK: Words

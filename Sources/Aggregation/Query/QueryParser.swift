@@ -7,6 +7,8 @@ struct QueryParser {
   static let longest = 2_000
   /// The most words a query may have.
   static let mostWords = 256
+  /// The most words of those that may end in a star: each stands for many.
+  static let mostPrefixes = 32
   /// The deepest nesting.
   static let deepest = 40
 
@@ -15,6 +17,7 @@ struct QueryParser {
   private var index = 0
   private var depth = 0
   private var wordCount = 0
+  private var prefixCount = 0
   private var sort: SortOrder?
 
   init(_ text: String) { self.text = text }
@@ -175,7 +178,13 @@ struct QueryParser {
     guard wordCount <= Self.mostWords else {
       throw QueryError(column: place, problem: "the query has more than \(Self.mostWords) words")
     }
-    if !phrase, endsInStar(text) { return WordPattern(words: words, form: .prefix) }
+    if !phrase, endsInStar(text) {
+      prefixCount += 1
+      guard prefixCount <= Self.mostPrefixes else {
+        throw QueryError(column: place, problem: "the query has more than \(Self.mostPrefixes) words that end in “*”")
+      }
+      return WordPattern(words: words, form: .prefix)
+    }
     return WordPattern(words: words, form: phrase || words.count > 1 ? .exact : .stem)
   }
 
