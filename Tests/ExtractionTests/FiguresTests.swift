@@ -115,6 +115,12 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
     #expect(found.last?.change == .down)
   }
 
+  @Test("people from two places are no earlier level") func origin() {
+    let found = FigureReading.figures("About 70 firefighters from four counties fought the blaze.")
+    #expect(found.map(\.value) == [70, 4])
+    #expect(found.allSatisfy { $0.from == nil })
+  }
+
   @Test("a level knows what it is compared with, and when that held") func comparedTo() {
     let found = FigureReading.figures("The yard built 12 ferries in 2015, up from 9 ferries in 2012.")
     #expect(found.first?.comparedTo == Comparison(value: 9, period: "2012"))

@@ -41,7 +41,11 @@ extension FigureJudge {
             change: s.holds(start - 2, "up") ? .up : .down, role: .level, pieces: (start - 2)..<(start - 1))
         }
         if found[index].change?.role == .level { found[index].change = nil }
-      } else if index > 0, same(found[index], found[index - 1]), start - 1 - found[index - 1].pieces.upperBound <= 5 {
+      } else if index > 0, same(found[index], found[index - 1]),
+        // "70 firefighters from four counties" are of two kinds.
+        found[index].noun == nil || found[index - 1].noun == nil || found[index].noun?.unit == found[index - 1].noun?.unit,
+        start - 1 - found[index - 1].pieces.upperBound <= 5
+      {
         found[index - 1].from = found[index].value
       }
     }

@@ -220,7 +220,7 @@ struct FigureScanner {
     "weigh weighs weighed weighing weight lost lose loses losing gain gained drop shed heavy heavier lighter bench lift lifted lifting cocaine heroin marijuana meat pressure explosives baby gold silver coffee steel carry carrying oz ounces kg kilograms kilogram kilos sugar flour butter chocolate"
   )
   static let paying = Words.set(
-    "pay paid pays paying price priced cost costs costing worth fine fined tax budget profit profits revenue revenues sales debt loan wage salary spend spent spending takings income earnings rent rents pension bonus donated raised prize jackpot grant sterling pence £ billion million money bill"
+    "pay paid pays paying price priced cost costs costing worth fine fined tax budget profit profits revenue revenues sales debt loan wage salary earn earns earned earning spend spent spending takings income earnings rent rents pension bonus donated raised prize jackpot grant sterling pence £ billion million money bill"
   )
 
   /// "pounds" are money or weight, as the sentence tells.
@@ -273,6 +273,8 @@ struct FigureScanner {
     }
     // "the 18-yard box" names a place, "Fifteen Dollar Shoes" a work.
     if unit.kind == .measure, s.isHyphen(unit.pieces.lowerBound - 1), s.holds(end, Self.markings) { return false }
+    // "the 100 metres final", "the 200m butterfly": a discipline.
+    if unit.kind == .measure, s.holds(end, Self.disciplines) { return false }
     if candidate.numeral.form == .words, i > s.start, s.capitalized(i), s.isWord(unit.pieces.lowerBound),
       s.capitalized(unit.pieces.lowerBound), s.isWord(end), s.capitalized(end), !nonFigures.inHeading
     {
@@ -290,6 +292,9 @@ struct FigureScanner {
     return true
   }
 
+  static let disciplines = Words.set(
+    "final finals semi-final semi-finals relay hurdles steeplechase freestyle butterfly backstroke breaststroke medley heat heats champion champions"
+  )
   static let markings = Words.set("box line mark area")
   static let oneOf = Words.set("hour minute second month year")
   static let placing = Words.set("ago later earlier before after from since until hence prior")

@@ -176,10 +176,30 @@ struct NonFigures {
 
   // MARK: Names
 
+  private static let formLetters = Words.set("k q")
+  private static let places = Words.set("seat gate row apartment flat room unit suite platform berth cabin locker level")
+  private static let compass = Words.set("n s e w")
+
+  private func isCoordinate(_ i: Int) -> Bool {
+    func points(_ k: Int) -> Bool { s.isNumber(k) && s.isWord(k + 1) && s.holds(k + 1, Self.compass) && s.capitalized(k + 1) }
+    guard points(i) else { return false }
+    return s.holds(i + 2, ",") && points(i + 3) || s.holds(i - 1, ",") && points(i - 3) || points(i + 2) || points(i - 2)
+  }
+
   private static let prefixes = Words.set("sub over under about ~")
 
   /// "S22", "F-16", "5G", "20th", "TA-35": digits that hang on letters.
   private func gluedName(_ i: Int) -> Int? {
+    // "COP27": a conference, though the peso has that code.
+    if s.glued(i), s.holds(i - 1, "cop"), s[i].range.count == 2, !s.isWord(i + 1) || !s.glued(i + 1) { return i + 1 }
+    // "Form 10-K", "a 401-K"
+    if s.isHyphen(i + 1), s.isWord(i + 2), s[i + 2].range.count == 1, s[i + 2].capitalized, s.holds(i + 2, Self.formLetters) {
+      return i + 3
+    }
+    // "seat 14C": a place's letter, no degree.
+    if s.holds(i - 1, Self.places), s.glued(i + 1), s.isWord(i + 1), s[i + 1].range.count == 1 { return i + 2 }
+    // "51.5 N, 0.12 W"
+    if isCoordinate(i) { return i + 2 }
     if s.glued(i), s.isWord(i - 1), CurrencyTable.shared.standsBefore(s, i) == nil,
       !(s.holds(i - 1, "ps") && s.isWord(i + 1) && s.glued(i + 1))
     {
@@ -198,6 +218,8 @@ struct NonFigures {
     {
       if !s.glued(i + 2) || !s.isNumber(i + 2) { return nil }
     }
+    // "the 4x400", "1920x1080"
+    if s.holds(i + 1, "x"), s.glued(i + 2), s.isNumber(i + 2), DigitReader.power(s, i + 1) == nil { return runEnd(i) }
     if s.holds(i + 1, "mil") || s.holds(i + 1, "x") || s.holds(i + 1, "e") { return nil }
     if UnitReader(s).behind(i + 1) != nil { return nil }
     return runEnd(i)
