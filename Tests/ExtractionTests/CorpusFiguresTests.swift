@@ -12,6 +12,7 @@ struct GoldPage: Sendable, CustomTestStringConvertible {
     var value: Double, high: Double?
     var unit: String?, bound: String, change: String?
     var comparedTo: Double?
+    var period: String?, source: String?
   }
 
   var name: String
@@ -49,7 +50,9 @@ struct GoldPage: Sendable, CustomTestStringConvertible {
       else { return nil }
       return GoldFigure(
         start: start, end: end, value: value, high: number($0["value_high"]), unit: $0["unit"] as? String, bound: bound,
-        change: $0["change"] as? String, comparedTo: number(($0["compared_to"] as? [String: Any])?["value"]))
+        change: $0["change"] as? String, comparedTo: number(($0["compared_to"] as? [String: Any])?["value"]),
+        period: $0["period"] as? String,
+        source: $0["attributed_to"] as? String)
     }
   }
 }
@@ -70,6 +73,7 @@ struct GoldPage: Sendable, CustomTestStringConvertible {
 
   @Test("what is found is right and what there is is found") func floors() {
     var (gold, found, value, unit, bound, change, compared, comparisons) = (0, 0, 0, 0, 0, 0, 0, 0)
+    var (periods, period, noPeriods, noPeriod, sources, source, noSources, noSource) = (0, 0, 0, 0, 0, 0, 0, 0)
     for page in GoldPage.all {
       var open = Extractor().record(of: page.article).figures
       gold += page.figures.count
@@ -87,6 +91,10 @@ struct GoldPage: Sendable, CustomTestStringConvertible {
         if other.unit == figure.unit { unit += 1 }
         if other.bound.rawValue == figure.bound { bound += 1 }
         if other.change?.rawValue == figure.change { change += 1 }
+        if figure.period == nil { noPeriods += 1 } else { periods += 1 }
+        if other.period == figure.period { if figure.period == nil { noPeriod += 1 } else { period += 1 } }
+        if figure.source == nil { noSources += 1 } else { sources += 1 }
+        if other.attributedTo == figure.source { if figure.source == nil { noSource += 1 } else { source += 1 } }
         if let told = figure.comparedTo, let read = other.comparedTo?.value, Self.near(told, read) { compared += 1 }
       }
     }
@@ -96,6 +104,10 @@ struct GoldPage: Sendable, CustomTestStringConvertible {
     #expect(share(unit, value) >= 0.94, "unit \(unit) of \(value)")
     #expect(share(bound, value) >= 0.98, "bound \(bound) of \(value)")
     #expect(share(change, value) >= 0.93, "change \(change) of \(value)")
+    #expect(share(period, periods) >= 0.7, "period \(period) of \(periods)")
+    #expect(share(noPeriod, noPeriods) >= 0.88, "no period \(noPeriod) of \(noPeriods)")
+    #expect(share(source, sources) >= 0.7, "source \(source) of \(sources)")
+    #expect(share(noSource, noSources) >= 0.88, "no source \(noSource) of \(noSources)")
     #expect(share(compared, comparisons) >= 0.6, "compared to \(compared) of \(comparisons)")
   }
 }
