@@ -67,4 +67,30 @@ struct OfficialExample: Sendable, CustomTestStringConvertible {
     let text = "Candidate Helen Frey spoke on Monday. Frey, the mayor of Lakeport, is a former teacher."
     #expect(FigureReading.record(text).officials.map(\.title) == ["mayor"])
   }
+
+  @Test("each official is explained by its rule, its title and its name", arguments: OfficialExample.all) func explained(
+    _ example: OfficialExample
+  ) throws {
+    let record = FigureReading.record(example.sentence)
+    for official in record.officials {
+      let explanation = try #require(official.explanation)
+      #expect(!explanation.rule.isEmpty)
+      let roles = explanation.evidence.map(\.role)
+      #expect(roles.contains("title") && roles.contains("name"))
+      for evidence in explanation.evidence {
+        let scalars = Array(record.article.text.unicodeScalars)[evidence.span.start..<evidence.span.end]
+        #expect(String(String.UnicodeScalarView(scalars)) == evidence.span.text)
+      }
+      if official.organization != nil, explanation.rule != "as" { #expect(roles.contains("organization")) }
+    }
+  }
+
+  @Test("a text may begin or end at any word", arguments: OtherNewsPassage.all.prefix(12).map(\.text)) func anywhere(_ text: String) {
+    let words = text.split(separator: " ")
+    for index in words.indices.dropFirst() {
+      let tail = FigureReading.record(words[index...].joined(separator: " "))
+      let head = FigureReading.record(words[..<index].joined(separator: " "))
+      #expect(tail.officials.allSatisfy { !$0.mentions.isEmpty } && head.officials.allSatisfy { !$0.mentions.isEmpty })
+    }
+  }
 }

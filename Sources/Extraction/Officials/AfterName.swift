@@ -72,6 +72,17 @@ struct AfterName {
     return object.body
   }
 
+  /// "Roe (Alliance)": a candidate's party in brackets.
+  func party(after run: Range<Int>) -> Range<Int>? {
+    let open = run.upperBound
+    guard open + 2 < text.tokens.count, context.isMark(open, "(") else { return nil }
+    var close = open + 1
+    while close < text.tokens.count, close < open + 5, context.isCapitalized(close), text.tokens[close].kind == .word,
+      !context.isPerson(close)
+    { close += 1 }
+    return close > open + 1 && context.isMark(close, ")") && !text.tokens[open + 1].shape.contains(.hyphenated) ? open + 1..<close : nil
+  }
+
   /// "Roe, from the Whale Trust, said": a body set off by commas.
   func employer(after run: Range<Int>) -> Range<Int>? {
     let index = run.upperBound

@@ -86,7 +86,7 @@ struct Appositions {
     if !phrase.isListed, !phrase.isDetermined { return nil }
     // "Roe, lawyers said": a clause.
     if !phrase.isDetermined, phrase.end == phrase.coreEnd, phrase.end < limit, isVerb(phrase.end) { return nil }
-    if !closes(phrase.end, limit: limit) { return nil }
+    if !closes(phrase.end, limit: limit), !closes(phrase.coreEnd, limit: limit) { return nil }
     return phrase
   }
 
@@ -120,16 +120,23 @@ struct Appositions {
       steps += 1
     }
     while start < comma {
-      if isStart(start, floor: floor), let phrase = reader.read(from: start, limit: comma), phrase.end == comma {
+      if isStart(start, floor: floor), let phrase = reader.read(from: start, limit: comma),
+        phrase.end == comma || phrase.isDetermined && text.tokens[phrase.end].tag == .IN
+      {
         if phrase.title.count == 1, context.lexicon.unrole(context.lower(phrase.head)) != nil { return nil }
         guard phrase.isDetermined || phrase.isListed && isComma else { return nil }
         if !phrase.isDetermined, phrase.end == phrase.coreEnd { return nil }
-        if phrase.isPlural, !startsList(run) { return nil }
+        if phrase.isPlural, !startsList(run), !isOneOf(start) { return nil }
         return phrase
       }
       start += 1
     }
     return nil
+  }
+
+  /// "One of the weavers, Ann Roe, said"
+  func isOneOf(_ start: Int) -> Bool {
+    start > 1 && context.lower(start - 1) == RoleWords.ofWord && context.lower(start - 2) == RoleWords.oneWord
   }
 
   /// A rank right before the name: "the mission's deputy commander, Brig. Gen. Roe".
@@ -175,5 +182,6 @@ struct Appositions {
 
 extension RoleWords {
   static let andWord = of("and")
+  static let oneWord = of("one")
   static let between = set("of from")
 }

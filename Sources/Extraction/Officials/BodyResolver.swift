@@ -61,6 +61,15 @@ struct BodyResolver {
     return nil
   }
 
+  /// The country that "its" stands for: "Hungary will not, its prime minister, Ann Roe, said."
+  func nation(_ index: Int) -> String? {
+    guard let own = text.sentences.lastIndex(where: { $0.tokens.lowerBound <= index }) else { return nil }
+    let sentence = text.sentences[own].tokens
+    let name = text.names.last { $0.kind == .place && $0.tokens.lowerBound >= sentence.lowerBound && $0.tokens.upperBound <= index }
+    guard let name, isSubject(name.tokens) else { return nil }
+    return text.words(text.range(name.tokens))
+  }
+
   /// The bodies of a stretch outside quotations: names, and "the federation", "the audit committee".
   private func bodies(in run: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
@@ -99,7 +108,7 @@ struct BodyResolver {
   }
 
   /// The body that "the agency", "the council" means: the last one whose name has the word, for firms the last one named.
-  private func antecedent(of run: Range<Int>) -> String? {
+  func antecedent(of run: Range<Int>) -> String? {
     let noun = context.lower(run.upperBound - 1)
     let sector = BodySectors.shared.sector(of: text.word(run.upperBound - 1)) ?? .business
     var general: String?

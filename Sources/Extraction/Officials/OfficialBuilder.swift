@@ -20,12 +20,20 @@ struct OfficialBuilder {
 
   func findings() -> [OfficialFinding] {
     var byPerson: [[RoleClaim]] = Array(repeating: [], count: text.people.count)
-    for claim in claims where claim.person < text.people.count { byPerson[claim.person].append(claim) }
+    for claim in claims where claim.person < text.people.count && !isFirm(claim) { byPerson[claim.person].append(claim) }
     var findings: [OfficialFinding] = []
     for (person, own) in byPerson.enumerated() where !own.isEmpty {
       findings.append(finding(person, own.sorted { $0.phrase.head < $1.phrase.head }))
     }
     return findings
+  }
+
+  /// "The developer, Samruddha Lifespaces, said": what makes and sells and bears no given name is a firm.
+  private func isFirm(_ claim: RoleClaim) -> Bool {
+    guard RoleWords.firmNouns.contains(context.lower(claim.phrase.head)), claim.rule.hasPrefix("apposition") else { return false }
+    let person = text.people[claim.person]
+    return person.gender == .unknown
+      && !person.mentions.contains { !context.classes[text.names[$0].tokens.lowerBound].isDisjoint(with: .given) }
   }
 
   private func finding(_ person: Int, _ own: [RoleClaim]) -> OfficialFinding {
@@ -103,6 +111,23 @@ struct OfficialBuilder {
     {
       return FoundBody(name: name, run: outer, range: text.range(outer))
     }
+    if RoleWords.candidacies.contains(context.lower(phrase.head)), let party = after.party(after: run) {
+      return FoundBody(name: text.words(text.range(party)), run: party, range: text.range(party))
+    }
+    // "Museum curator Roe", "Board member Roe": the museum and the board that the article names.
+    if phrase.body == nil, phrase.title.count > 1, let first = phrase.title.first, context.isCapitalized(first),
+      text.tokens[first].shape.contains(.sentenceStart) || context.isCapitalized(phrase.head), context.classes[first].contains(.bodyHead),
+      let name = resolver.antecedent(of: first..<first + 1)
+    {
+      return FoundBody(name: name, run: nil, range: text.tokens[first].range)
+    }
+    // "both Kentucky Republicans, Sens. A and B"
+    if phrase.body == nil, RoleWords.stateOffices.contains(context.lower(phrase.head)), let first = phrase.title.first, first > 2,
+      context.isComma(first - 1), RoleWords.partyPlurals.contains(context.lower(first - 2)), let place = context.name(at: first - 3),
+      place.kind == .place, let words = resolver.name(place.tokens)
+    {
+      return FoundBody(name: words, run: place.tokens, range: text.range(place.tokens))
+    }
     if let body = phrase.body {
       switch phrase.bodyLink {
       case .person:
@@ -119,7 +144,8 @@ struct OfficialBuilder {
         return FoundBody(name: text.words(text.range(body)), run: body, range: text.range(body))
       case .adjective: guard sectors.takesNation(phrase) else { return nil }
       case .modifier:
-        if context.name(at: body.lowerBound)?.kind == .place, !sectors.isBody(text.words(text.range(body))), !sectors.takesNation(phrase),
+        if let place = context.name(at: body.lowerBound), place.kind == .place, place.tokens.upperBound >= body.upperBound,
+          !sectors.isBody(text.words(text.range(body))), !sectors.takesNation(phrase),
           !sectors.takesTown(phrase)
         {
           return nil
@@ -129,7 +155,16 @@ struct OfficialBuilder {
       }
       if let name = resolver.name(body) { return FoundBody(name: name, run: body, range: text.range(body)) }
     }
-    if let pronoun = phrase.pronoun, RoleWords.its.contains(context.lower(pronoun)), let name = resolver.pronoun(pronoun) {
+    // "the M9 group, whose leader, Ann Roe"
+    if let pronoun = phrase.pronoun, context.lower(pronoun) == RoleWords.whose, pronoun > 2, context.isComma(pronoun - 1) {
+      let name = context.name(at: pronoun - 2) ?? (context.isBodyNoun(pronoun - 2) ? context.name(at: pronoun - 3) : nil)
+      if let name, name.kind == .organization, let words = resolver.name(name.tokens) {
+        return FoundBody(name: words, run: name.tokens, range: text.range(name.tokens))
+      }
+    }
+    if let pronoun = phrase.pronoun, RoleWords.its.contains(context.lower(pronoun)),
+      let name = resolver.pronoun(pronoun) ?? (sectors.takesNation(phrase) ? resolver.nation(pronoun) : nil)
+    {
       return FoundBody(name: name, run: nil, range: text.tokens[pronoun].range)
     }
     return nil
@@ -187,7 +222,12 @@ struct OfficialBuilder {
 }
 
 extension RoleWords {
+  static let firmNouns = set(
+    "manufacturer maker developer operator supplier carrier publisher lender insurer retailer miner refiner exporter importer distributor "
+      + "contractor promoter drugmaker carmaker chipmaker automaker planemaker broadcaster provider")
   static let firmHeads = set("executive co-founder cofounder chairman chairwoman director president")
+  static let whose = of("whose")
+  static let partyPlurals = set("republicans democrats conservatives liberals")
   static let homeLinks = set("from in")
   static let hiring = set(
     "appointed appoints named names hired hires sacked sacks fired fires dismissed dismisses elected suspended promoted signed ousted replaced"

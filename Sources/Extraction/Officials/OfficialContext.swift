@@ -82,7 +82,7 @@ enum RoleWords {
   static let its = set("its their")
   /// Left out of titles.
   static let dropped = set(
-    "longtime long-time then current now the a an one-time then- veteran new newly fellow popular prominent famous renowned leading local embattled "
+    "longtime long-time then current present sitting serving now the a an one-time then- veteran new newly fellow popular prominent famous renowned leading local embattled "
       + "outspoken controversial influential powerful beloved respected another one his her its their our my your whose some any no every each two three four "
       + "several both many first-term second-term incumbent two-term three-term one-term ousted disgraced late")
   /// Marks of a role that is past.

@@ -72,10 +72,16 @@ struct RoleClauses {
 
   /// "who chairs the committee", "who heads Acme".
   private func verbTitle(_ index: Int, limit: Int) -> RolePhrase? {
-    guard let object = reader.object(from: index + 1, limit: limit), object.isNamed || object.body != nil else { return nil }
-    return RolePhrase(
+    var phrase = RolePhrase(
       title: [index], head: index, sector: .other, isPlural: false, isListed: true, isFormer: text.tokens[index].tag == .VBD,
-      body: object.body, bodyLink: .preposition, pronoun: nil, end: object.run.upperBound, coreEnd: index + 1, isDetermined: true)
+      body: nil, bodyLink: .none, pronoun: nil, end: index + 1, coreEnd: index + 1, isDetermined: true)
+    // "who chairs it"
+    if RoleWords.chairing.contains(context.lower(index)), index + 1 < limit, text.tokens[index + 1].tag == .PRP { return phrase }
+    guard let object = reader.object(from: index + 1, limit: limit), object.isNamed || object.body != nil,
+      object.isNamed || text.tokens[object.run.lowerBound - 1].tag != .CD
+    else { return nil }
+    (phrase.body, phrase.bodyLink, phrase.end) = (object.body, .preposition, object.run.upperBound)
+    return phrase
   }
 
   /// "the council, chaired by Dame Ann Roe": the verb of a title in the passive, and the body before it.
@@ -126,7 +132,8 @@ struct RoleClauses {
 
 extension RoleWords {
   static let auxiliaries = set("has had have been will would currently also then once previously formerly now still never later be")
-  static let copulas = set("is was became becomes remains remained 's are were being")
+  static let chairing = set("chairs chaired heads headed edits edited captains coaches")
+  static let copulas = set("is was been became becomes remains remained 's are were being")
   static let participles = set(
     "named appointed elected re-elected reelected made hired nominated sworn chosen picked selected promoted confirmed tapped")
   static let appointing = set("named appointed elected re-elected nominated made became")

@@ -36,14 +36,19 @@ struct RoleCollector {
           }
         }
         // "the Vatican's ambassador, Monsignor Roe": what stands before the comma tells more than a rank.
-        if phrase.title.count == 1, phrase.body == nil, !phrase.isPlural, let wider = appositions.claim(before: name.tokens),
+        if phrase.title.count < 3, phrase.title.allSatisfy({ context.isCapitalized($0) }), phrase.body == nil, !phrase.isPlural,
+          let wider = appositions.claim(before: name.tokens),
           wider.head != phrase.head, !wider.isPlural
         {
           add(number, wider, "apposition before name")
         }
-      } else if let phrase = appositions.claim(before: name.tokens) {
+      } else if let phrase = appositions.claim(before: name.tokens),
+        !phrase.isPlural || after.list(from: number).count > 1 || appositions.isOneOf(phrase.start)
+      {
         add(number, phrase, "apposition before name")
-        if phrase.isPlural { for other in after.list(from: number).dropFirst() { add(other, phrase, "apposition before list") } }
+        if phrase.isPlural, !appositions.isOneOf(phrase.start) {
+          for other in after.list(from: number).dropFirst() { add(other, phrase, "apposition before list") }
+        }
       } else if let phrase = clauses.passive(before: name.tokens) {
         add(number, phrase, "passive")
       }
@@ -74,7 +79,8 @@ struct RoleCollector {
       index -= 1
       // Back to the plural's head, over "for the seat".
       var head = index
-      while head > floor, index - head < 6, context.lexicon.title(endingAt: head, from: floor, in: text)?.isPlural != true { head -= 1 }
+      let reach = context.isMark(index + 1, ":") ? 14 : 6
+      while head > floor, index - head < reach, context.lexicon.title(endingAt: head, from: floor, in: text)?.isPlural != true { head -= 1 }
       guard context.lexicon.title(endingAt: head, from: floor, in: text)?.isPlural == true else { continue }
       var start = head
       let reader = RolePhraseReader(context)

@@ -74,7 +74,11 @@ struct RoleLexicon: Sendable {
     }
     // "vice-president", "ex-mayor", "co-owner", "singer-songwriter": the last part tells.
     if token.shape.contains(.hyphenated), let last = Self.lastPart(token, text.bytes) {
-      if unroles[last] == nil, let entry = listed(last, endingAt: index, from: index, in: text, plural: false) { return entry }
+      if unroles[last] == nil, !Self.afterHyphen.contains(last),
+        let entry = listed(last, endingAt: index, from: index, in: text, plural: false)
+      {
+        return entry
+      }
       if token.lower == Self.secretaryGeneral { return Entry(sector: .international, length: 1, isPlural: false, isListed: true) }
       // "chancellor-designate", "governor-general": the first part tells.
       if Self.afterHyphen.contains(last), let first = Self.firstPart(token, text.bytes), let sector = titles[first] {
@@ -113,7 +117,7 @@ struct RoleLexicon: Sendable {
     if token.shape.contains(.hyphenated), let last = Self.lastPart(token, text.bytes), unroles[last] != nil { return nil }
     for suffix in Self.suffixes where token.range.start + suffix.bytes.count + 2 <= end {
       if text.bytes[end - suffix.bytes.count..<end].elementsEqual(suffix.bytes) {
-        return Entry(sector: suffix.sector, length: 1, isPlural: token.tag == .NNS, isListed: false)
+        return Entry(sector: suffix.sector, length: 1, isPlural: token.tag == .NNS, isListed: suffix.isSure)
       }
     }
     return nil
@@ -122,14 +126,18 @@ struct RoleLexicon: Sendable {
   private struct Suffix: Sendable {
     var bytes: [UInt8]
     var sector: Sector
-    init(_ text: String, _ sector: Sector) {
+    /// Whether it names nothing but people.
+    var isSure: Bool
+    init(_ text: String, _ sector: Sector, sure: Bool = false) {
       bytes = Array(text.utf8)
       self.sector = sector
+      isSure = sure
     }
   }
 
   private static let suffixes: [Suffix] = [
-    Suffix("ologist", .academia), Suffix("ographer", .academia), Suffix("icist", .academia), Suffix("onomer", .academia),
+    Suffix("ologist", .academia, sure: true), Suffix("ographer", .academia, sure: true), Suffix("icist", .academia, sure: true),
+    Suffix("onomer", .academia, sure: true),
     Suffix("woman", .other), Suffix("person", .other), Suffix("ist", .other), Suffix("ician", .other), Suffix("arian", .other),
     Suffix("iatrist", .other), Suffix("eer", .other), Suffix("maker", .business), Suffix("keeper", .business), Suffix("monger", .business),
     Suffix("smith", .business), Suffix("wright", .business), Suffix("herd", .business), Suffix("man", .other), Suffix("er", .other),

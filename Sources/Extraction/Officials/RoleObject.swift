@@ -58,6 +58,12 @@ extension RolePhraseReader {
       return Object(
         run: run, body: headIsBody && determined ? run : nil, isPortfolio: !determined, isPlaceName: false, isNamed: false)
     }
+    // "the think tank Political Horizon": the body's name behind what it is.
+    if let capital = run.first(where: { context.isCapitalized($0) }), capital > first, context.isBodyNoun(capital - 1),
+      (capital..<run.upperBound).allSatisfy({ context.isCapitalized($0) })
+    {
+      return Object(run: run, body: capital..<run.upperBound, isPortfolio: false, isPlaceName: false, isNamed: true)
+    }
     let name = context.name(at: run.lowerBound)
     let isPlace = name?.kind == .place && name?.tokens.upperBound == run.upperBound
     let personOnly = context.isPerson(run.lowerBound) && context.name(at: run.lowerBound)?.tokens.upperBound == run.upperBound

@@ -17,6 +17,8 @@ struct RolePhrase {
   var bodyLink: BodyLink
   /// A possessive pronoun that stands for a body ("its").
   var pronoun: Int?
+  /// The phrase's first token, its article included.
+  var start = 0
   /// One behind the phrase's last token.
   var end: Int
   /// One behind the tokens up to which only the noun phrase itself reaches, without "of …".
@@ -52,7 +54,10 @@ struct RolePhraseReader {
     // "his student and now rector"
     while index + 1 < limit, text.tokens[index].tag == .RB, RoleWords.dropped.contains(context.lower(index)) { index += 1 }
     // A number before a plural: "Two members of …".
-    if index < limit, text.tokens[index].tag == .CD { index += 1 }
+    if index < limit, text.tokens[index].tag == .CD {
+      if context.lower(index) == RoleWords.oneWord { determined = true }
+      index += 1
+    }
     let coreStart = index
     while index < limit, isCore(index, from: coreStart) { index += 1 }
     // "a producer famed for", "a cameraman working for": what a participle begins is no part of the noun phrase.
@@ -61,7 +66,9 @@ struct RolePhraseReader {
     { index -= 1 }
     // Only what ends in a role is one: cut what stands behind ("general counsel office").
     guard index > coreStart else { return nil }
-    return read(core: coreStart..<index, limit: limit, pronoun: pronoun, determined: determined, allowForm: allowForm)
+    var phrase = read(core: coreStart..<index, limit: limit, pronoun: pronoun, determined: determined, allowForm: allowForm)
+    phrase?.start = start
+    return phrase
   }
 
   /// Whether a token can stand inside the noun phrase before its head.
@@ -84,7 +91,8 @@ struct RolePhraseReader {
           && (!isHead(index - 1, from: start) || RoleWords.former.contains(context.lower(index + 1)))
     case .RB: return index + 1 < text.tokens.count && [.VBN, .JJ].contains(text.tokens[index + 1].tag)
     case .FW, .SYM: return context.isMark(index, "&")
-    case .VB, .VBP, .VBZ: return index > start && isHeadBeforeName(index)
+    case .VB, .VBP, .VBZ: return isHeadBeforeName(index)
+    case .DT, .UH, .RBR: return token.shape.contains(.capitalized) && isHeadBeforeName(index)
     default: return token.shape.contains(.hyphenated) && token.kind == .word || context.isPossessive(index)
     }
   }
@@ -93,39 +101,11 @@ struct RolePhraseReader {
     index + 1 < text.tokens.count && isNounLike(index + 1)
   }
 
-  private func isNounLike(_ index: Int) -> Bool {
+  func isNounLike(_ index: Int) -> Bool {
     switch text.tokens[index].tag {
     case .NN, .NNS, .NNP, .NNPS, .JJ: text.tokens[index].kind == .word
     default: false
     }
-  }
-
-  private func isHead(_ index: Int, from start: Int) -> Bool { context.lexicon.title(endingAt: index, from: start, in: text) != nil }
-
-  /// "Head coach Roe": a title that looks like a verb.
-  private func isHeadBeforeName(_ index: Int) -> Bool {
-    context.isCapitalized(index - 1) && index + 1 < text.tokens.count && context.isPerson(index + 1)
-      && context.lexicon.title(endingAt: index, from: index, in: text) != nil
-  }
-
-  /// The role that a core's last token heads.
-  func head(_ index: Int, from start: Int, allowForm: Bool) -> RoleLexicon.Entry? {
-    let token = text.tokens[index]
-    guard token.kind == .word, !context.isPerson(index) else { return nil }
-    switch token.tag {
-    case .NN, .NNS, .NNP, .NNPS, .JJ: break
-    default:
-      if index == start || !isHeadBeforeName(index), !token.shape.contains(.abbreviation), !token.shape.contains(.capitalized),
-        context.lexicon.title(endingAt: index, from: start, in: text)?.length ?? 0 < 2
-      {
-        return nil
-      }
-    }
-    if let entry = context.lexicon.title(endingAt: index, from: start, in: text) { return entry }
-    if RoleWords.critic.contains(token.lower), index > start, isNounLike(index - 1) {
-      return RoleLexicon.Entry(sector: .politics, length: 1, isPlural: false, isListed: true)
-    }
-    return allowForm ? context.lexicon.byForm(index, in: text) : nil
   }
 
   /// Reads a role phrase whose core is known.
@@ -137,7 +117,11 @@ struct RolePhraseReader {
     let head = core.upperBound - 1
     // What stands before the last possessive owns the role.
     for index in core where context.isPossessive(index) && index > core.lowerBound && index < head {
-      let owner = core.lowerBound..<index
+      // "laureate and girls' campaigner": the first of two roles is no owner.
+      let cut = (core.lowerBound..<index).last { context.lower($0) == RoleWords.andWord && context.name(at: $0) == nil }
+      let owner =
+        (cut.map { $0 > core.lowerBound && isHead($0 - 1, from: core.lowerBound) ? $0 + 1 : core.lowerBound } ?? core.lowerBound)..<index
+      guard !owner.isEmpty else { continue }
       // "the children's author": the title's own words; "the study's author": a thing that employs nobody.
       if owner.allSatisfy({ isSmall($0) }), !context.isBodyNoun(index - 1),
         !RoleWords.owners.contains(context.lower(index - 1))
@@ -175,7 +159,12 @@ struct RolePhraseReader {
         continue
       }
       if let name = context.name(at: index), name.tokens.upperBound <= titleStart, isBodyModifier(name, head: titleStart, entry: entry) {
-        let run = name.tokens
+        // "World Darts Tour chairman": the name goes on to the last capital.
+        var last = name.tokens.upperBound
+        while name.kind != .person, name.kind != .nationality, !context.isCapitalized(head), last < titleStart, context.isCapitalized(last),
+          text.tokens[last].kind == .word, context.name(at: last) == nil
+        { last += 1 }
+        let run = name.tokens.lowerBound..<last
         let newLink: RolePhrase.BodyLink =
           isParty(run) ? .party : name.kind == .nationality ? .adjective : name.kind == .person ? .person : .modifier
         // A body is better than a place, a place than an adjective.
@@ -211,7 +200,9 @@ struct RolePhraseReader {
     }
     // Capitalised words before a small head that no tagger named are a body: "Trending Today host".
     if body == nil, !context.isCapitalized(head), let first = modifiers.first, context.isCapitalized(first),
-      !text.tokens[first].shape.contains(.sentenceStart),
+      !text.tokens[first].shape.contains(.sentenceStart)
+        || modifiers.count > 1 && context.isCapitalized(modifiers[1]) && modifiers[1] == first + 1
+          && context.classes[first].isDisjoint(with: .calendar),
       context.classes[first].isDisjoint(with: [.role, .nationality])
     {
       var end = modifiers.startIndex
@@ -281,36 +272,6 @@ struct RolePhraseReader {
   }
 
   private func isParty(_ run: Range<Int>) -> Bool { run.count == 1 && RoleWords.parties.contains(context.lower(run.lowerBound)) }
-
-  /// A word in small letters, or an ordinary one that only begins its sentence: "Victims' lawyer".
-  private func isSmall(_ index: Int) -> Bool {
-    !context.isCapitalized(index)
-      || text.tokens[index].shape.contains(.sentenceStart) && context.classes[index].contains(.common) && context.name(at: index) == nil
-  }
-
-  /// "Garda Commissioner", "UN Secretary-General", "Greens spokesperson": a capitalised word that is no ordinary one names a body.
-  private func isBodyWord(_ index: Int) -> Bool {
-    let token = text.tokens[index]
-    guard token.kind == .word, token.shape.contains(.capitalized), !token.shape.contains(.abbreviation), context.name(at: index) == nil,
-      context.classes[index].isDisjoint(with: [.role, .nationality, .courtesy, .nameSuffix, .calendar, .given])
-    else { return false }
-    if token.shape.contains(.allCaps) { return token.range.count < 7 }
-    guard token.tag == .NNP || token.tag == .NNPS || token.tag == .NNS, !token.shape.contains(.hyphenated),
-      context.classes[index].isDisjoint(with: [.common, .bodyHead])
-    else { return false }
-    let end = text.bytes[token.range.start..<token.range.end]
-    return !RoleWords.adjectiveEnds.contains { end.suffix($0.count).elementsEqual($0) }
-  }
-
-  /// "foreign ministry spokesman": the body in small letters that a spokesman speaks for.
-  private func smallBody(_ modifiers: [Int], head: Int) -> Int? {
-    guard RoleWords.speakers.contains(context.lower(head)), let last = modifiers.last, last == head - 1, context.isBodyNoun(last) else {
-      return nil
-    }
-    var first = modifiers.count - 1
-    while first > 0, modifiers[first - 1] == modifiers[first] - 1 { first -= 1 }
-    return first
-  }
 
   /// "Clinton campaign" in "Clinton campaign manager": the body is the campaign.
   private func personBody(_ run: Range<Int>, before head: Int) -> Range<Int>? {

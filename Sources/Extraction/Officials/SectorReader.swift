@@ -12,6 +12,10 @@ struct SectorReader {
   func sector(_ phrase: RolePhrase, body: Range<Int>?, name: String?) -> Sector {
     let head = context.lower(phrase.head)
     if RoleWords.candidacies.contains(head) { return .politics }
+    // "the England captain"
+    if head == RoleWords.captain, !context.isCapitalized(phrase.head), let body, context.name(at: body.lowerBound)?.kind == .place {
+      return .sport
+    }
     guard let name, let found = bodies.sector(of: name) else { return phrase.sector }
     if RoleWords.general.contains(head) || phrase.sector == .other || phrase.sector == .business { return found }
     if phrase.sector == .military, found == .lawEnforcement { return .lawEnforcement }
@@ -39,6 +43,7 @@ struct SectorReader {
 
 extension RoleWords {
   static let teamHeads = set("captain manager coach striker goalkeeper midfielder winger")
+  static let captain = of("captain")
   static let nationHeads = set("leader spokesman spokeswoman spokesperson official chief director")
   /// Titles that say nothing of the field.
   static let general = set(

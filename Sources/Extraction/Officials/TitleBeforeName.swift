@@ -24,6 +24,14 @@ struct TitleBeforeName {
     if end > floor + 3, context.isMark(end - 1, ")"), context.isMark(end - 4, "(") { end -= 4 }
     // "a watchman named Orville Pence"
     if end > floor + 1, RoleWords.naming.contains(context.lower(end - 1)) { end -= 1 }
+    // "Army spokesman Major Roe": the job before the rank.
+    var rank = end
+    while rank > floor + 1, context.isCapitalized(rank - 1), context.lexicon.title(endingAt: rank - 1, from: rank - 1, in: text) != nil,
+      text.tokens[rank - 1].kind == .word
+    { rank -= 1 }
+    if rank < end, rank > floor, !context.isCapitalized(rank - 1), context.lexicon.title(endingAt: rank - 1, from: floor, in: text) != nil {
+      end = rank
+    }
     guard end > floor else { return nil }
     var start = end
     while start > floor, canPrecede(start - 1, end: end) { start -= 1 }

@@ -118,5 +118,5 @@ extension NameSpans {
   private static let bodyNouns = hashes(
     "charity company firm bank retailer startup start-up airline newspaper magazine broadcaster agency contractor developer insurer lender "
       + "carmaker automaker supplier brewery publisher nonprofit non-profit think-tank chipmaker drugmaker supermarket grocer operator manufacturer "
-      + "conglomerate subsidiary")
+      + "conglomerate subsidiary group organisation organization movement")
 }

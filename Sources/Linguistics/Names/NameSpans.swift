@@ -103,6 +103,11 @@ struct NameSpans {
         clear(link..<upper)
         upper = link
       }
+      // "Army spokesman"
+      if upper == lower + 1, !classes[lower].isDisjoint(with: [.bodyHead, .bodyName]), classes[lower].isDisjoint(with: .surname) {
+        set(lower..<upper, .organization)
+        continue
+      }
       if upper == lower + 1, !isPersonal(lower) || isPartyMark(lower) { clear(lower..<upper) }
     }
   }
@@ -121,7 +126,14 @@ struct NameSpans {
   private func isLeadingTitle(_ index: Int, next: Int) -> Bool {
     let token = classes[index]
     if token.contains(.courtesy) { return true }
+    // "Oenologist Pascal Roux": a job that no list has, at the beginning of a sentence.
+    if text.tokens[index].shape.contains(.sentenceStart), token.isDisjoint(with: [.given, .surname]), next + 1 < text.tokens.count,
+      kinds[next + 1] == .person, !begins[next + 1], endsAsJob(index)
+    {
+      return true
+    }
     guard isCapitalized(index) else { return false }
+    if isCompoundTitle(index) { return true }
     guard token.contains(.role) else { return isBareRank(index) }
     // "Dean", "Earl", "Judge" are given names, too: titles only before a given name.
     return token.isDisjoint(with: .given)

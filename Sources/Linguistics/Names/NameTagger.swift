@@ -39,5 +39,10 @@ package struct NameTagger: Sendable {
     }
   }
 
+  /// A text's labels by the program's own model, as it gives them before they are made consistent over the article.
+  package static func ownLabels(_ text: AnalyzedText) -> [UInt8] {
+    shared?.labels(text, classes: text.tokens.map { WordClasses.shared[$0.lower] }) ?? []
+  }
+
   package static var featureSet: UInt64 { NameFeatures.featureSet }
 }

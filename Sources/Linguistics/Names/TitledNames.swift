@@ -4,19 +4,16 @@ internal import Record
 extension NameSpans {
   /// "UN Secretary-General Ann Roe", "the Archbishop of Montclair": a title is no part of a body's name.
   mutating func trimTitledBodies() {
-    for name in collect() where name.kind == .organization && name.tokens.count > 1 {
+    for name in collect() where (name.kind == .organization || name.kind == .other) && name.tokens.count > 1 {
       var upper = name.tokens.upperBound
       if upper < kinds.count, kinds[upper] == .person, begins[upper] {
         while upper - 1 > name.tokens.lowerBound, isTitle(upper - 1), !classes[upper - 1].contains(.bodyHead) { upper -= 1 }
         if upper < name.tokens.upperBound { clear(upper..<name.tokens.upperBound) }
       }
       let first = name.tokens.lowerBound
-      // "NATO Secretary-General Ann Roe"
-      if let title = name.tokens.last(where: { isTitle($0) && !Self.manySensed.contains(text.tokens[$0].lower) }), title > first,
-        upper - title > 2, upper == name.tokens.upperBound,
-        (title + 1..<upper).allSatisfy({ classes[$0].contains(.particle) || isOwnNamePart($0, named: true) })
-      {
-        set(first..<title, .organization)
+      // "NATO Secretary-General Ann Roe", "European Commission vice-president Ann Roe", "General Constant Ndima"
+      if upper == name.tokens.upperBound, let title = inner(name.tokens) {
+        if title > first { set(first..<title, .organization) }
         clear(title..<title + 1)
         set(title + 1..<upper, .person)
         continue
@@ -28,6 +25,23 @@ extension NameSpans {
       clear(first..<first + 2)
       set(rest, classes[upper - 1].contains(.bodyHead) ? .organization : .place)
     }
+  }
+
+  /// The title inside what the model took for one name of a body, where a person's name follows it.
+  private func inner(_ run: Range<Int>) -> Int? {
+    let title = run.last { index in
+      isTitle(index) && (!Self.manySensed.contains(text.tokens[index].lower) || index == run.lowerBound)
+        || !isCapitalized(index) && classes[index].contains(.role)
+    }
+    guard let title, title > run.lowerBound && run.upperBound - title > 2 || run.upperBound - title == 3 else { return nil }
+    let rest = title + 1..<run.upperBound
+    guard isOwnNamePart(run.upperBound - 1, named: true),
+      rest.allSatisfy({
+        classes[$0].contains(.particle)
+          || isCapitalized($0) && text.tokens[$0].kind == .word && classes[$0].isDisjoint(with: [.bodyHead, .bodyName])
+      })
+    else { return nil }
+    return title
   }
 
   /// "Mayor of Solvang Trine Berg", "candidate for Bowen Hills Ann Roe": the last two words are the person.
@@ -95,7 +109,7 @@ extension NameSpans {
       let isApposed = text.bytes[text.tokens[index - 1].range.start] == UInt8(ascii: ",")
       guard isApposed ? standsBehindRole(index - 1) : isJob(index - 1) else { continue }
       var end = index
-      while end < text.tokens.count, end < index + 4, isOwnNamePart(end) || end == index && !isApposed && isFirstPart(end),
+      while end < text.tokens.count, end < index + 4, isOwnNamePart(end) || end == index && isFirstPart(end, named: isApposed),
         end == index || !text.tokens[end].shape.contains(.sentenceStart)
       {
         end += 1
@@ -115,6 +129,24 @@ extension NameSpans {
     isCapitalized(index) && (classes[index].contains(.role) || text.tokens[index].lower == Self.secretaryGeneral)
   }
 
+  /// "-ologist", "-ographer", "-maker" and the like.
+  func endsAsJob(_ index: Int) -> Bool {
+    let range = text.tokens[index].range
+    return Self.jobEnds.contains { range.count > $0.count + 2 && text.bytes[range.end - $0.count..<range.end].elementsEqual($0) }
+  }
+
+  /// "Chancellor-designate", "Vice-President", "Ex-minister"
+  func isCompoundTitle(_ index: Int) -> Bool {
+    let range = text.tokens[index].range
+    guard text.tokens[index].shape.contains(.hyphenated),
+      let hyphen = text.bytes[range.start..<range.end].firstIndex(of: UInt8(ascii: "-")), hyphen > range.start, hyphen + 1 < range.end
+    else { return false }
+    let first = WordHash.folded(text.bytes, range.start..<hyphen)
+    let last = WordHash.folded(text.bytes, hyphen + 1..<range.end)
+    return Self.afterHyphen.contains(last) && WordClasses.shared[first].contains(.role)
+      || Self.beforeHyphen.contains(first) && WordClasses.shared[last].contains(.role)
+  }
+
   /// A job in small letters: "director", "judge".
   private func isJob(_ index: Int) -> Bool {
     let token = text.tokens[index]
@@ -132,7 +164,7 @@ extension NameSpans {
         // Of an article or a possessor.
         var before = index - 1
         while before > 0, index - before < 4, text.tokens[before].tag == .JJ || text.tokens[before].tag == .NN { before -= 1 }
-        return [.DT, .PRPS, .POS].contains(text.tokens[before].tag) && (steps == 0 || text.tokens[index + 1].tag == .IN)
+        return [.DT, .PRPS, .POS, .WPS].contains(text.tokens[before].tag) && (steps == 0 || text.tokens[index + 1].tag == .IN)
       }
       guard token.kind == .word, [.IN, .DT, .NN, .NNP, .NNPS, .NNS, .JJ, .CC, .POS].contains(token.tag) else { return false }
       index -= 1
@@ -142,9 +174,10 @@ extension NameSpans {
   }
 
   /// "Park" in "director Park Ji-hoon"
-  private func isFirstPart(_ index: Int) -> Bool {
-    isCapitalized(index) && text.tokens[index].kind == .word && !text.tokens[index].shape.contains(.allCaps) && kinds[index] == nil
-      && classes[index].isDisjoint(with: [.country, .state, .nationality, .courtesy, .calendar, .role])
+  private func isFirstPart(_ index: Int, named: Bool) -> Bool {
+    isCapitalized(index) && text.tokens[index].kind == .word && !text.tokens[index].shape.contains(.allCaps)
+      && (named ? kinds[index] != nil : kinds[index] == nil) && (!named || !classes[index].contains(.bodyHead))
+      && classes[index].isDisjoint(with: [.country, .state, .nationality, .courtesy, .calendar])
   }
 
   private func isOwnNamePart(_ index: Int, named: Bool = false) -> Bool {
@@ -155,6 +188,11 @@ extension NameSpans {
       ])
   }
 
+  private static let jobEnds = ["ologist", "ographer", "onomist", "icist", "maker", "keeper", "grower", "woman", "worker", "player"].map {
+    Array($0.utf8)
+  }
+  private static let afterHyphen = Set(["designate", "elect", "general"].map { WordHash.folded($0) })
+  private static let beforeHyphen = Set(["vice", "ex", "co"].map { WordHash.folded($0) })
   private static let secretaryGeneral = WordHash.folded("secretary-general")
   /// Nouns that are jobs in one sense only.
   private static let manySensed = Set(

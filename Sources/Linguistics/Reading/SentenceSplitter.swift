@@ -110,7 +110,10 @@ struct SentenceSplitter {
     if let kind = Abbreviations.shared[token.lower]?.kind {
       switch kind {
       case .title, .number: return false
-      case .month, .day, .place, .suffix, .state: return starts || opens
+      case .month, .day, .place, .suffix, .state:
+        // "12 ft. Barges wait below it."
+        let isMeasure = token.lower == Self.feet && index > paragraph.lowerBound && tokens[index - 1].kind == .number
+        return starts || opens || isMeasure && following.shape.contains(.capitalized)
       case .general:
         return (starts || opens || following.shape.contains(.capitalized)) && token.lower != Self.versus && token.lower != Self.v
       }
@@ -136,6 +139,7 @@ struct SentenceSplitter {
   private static let am = WordHash.folded("a.m.")
   private static let pm = WordHash.folded("p.m.")
   private static let versus = WordHash.folded("vs.")
+  private static let feet = WordHash.folded("ft.")
   private static let v = WordHash.folded("v.")
   private static let zones = hashes(
     "eastern central mountain pacific monday tuesday wednesday thursday friday saturday sunday gmt bst et est edt ct pt utc local "

@@ -12,18 +12,9 @@ enum TrainTags: WorkshopCommand {
     let folder = try options.value("data")
     var training: [TagTrainer.Example] = []
     var tests: [String: [TagTrainer.Example]] = [:]
-    let gum = try TrainingTexts.columns(folder + "/gum.tsv.gz", set: "gum", word: 1, tag: 4, label: nil, size: 1_000_000)
-    for text in gum {
-      if text.set == "gum_test" { tests["gum", default: []].append(text.tagged()) } else { training.append(text.tagged()) }
-    }
-    let gmb = try TrainingTexts.columns(folder + "/gmb.conll.gz", set: "gmb", word: 0, tag: 1, label: nil, size: 10)
-    for (index, text) in gmb.enumerated() {
-      if index % 10 == 9 { tests["gmb", default: []].append(text.tagged()) } else { training.append(text.tagged()) }
-    }
-    let silver = try TrainingTexts.silver(folder + "/silver.jsonl")
-    for (index, text) in silver.enumerated() {
-      let example = Self.example(of: text)
-      if index % 20 == 19 { tests["silver", default: []].append(example) } else { training.append(example) }
+    for text in try texts(folder) {
+      let example = text.set.hasPrefix("silver") ? Self.example(of: text) : text.tagged()
+      if text.set.hasSuffix("_test") { tests[text.set, default: []].append(example) } else { training.append(example) }
     }
     print("\(training.count) texts, \(training.reduce(0) { $0 + $1.text.tokens.count }) tokens")
     var trainer = TagTrainer()
@@ -45,6 +36,16 @@ enum TrainTags: WorkshopCommand {
       }
       print("\(set): \(right) of \(total) words, \(Double(right) / Double(max(total, 1)))")
     }
+  }
+
+  /// All texts of the data folder; a name that ends in _test marks those that are held out.
+  static func texts(_ folder: String) throws -> [AnnotatedText] {
+    let gum = try TrainingTexts.columns(folder + "/gum.tsv.gz", set: "gum", word: 1, tag: 4, label: nil, size: 1_000_000)
+    var gmb = try TrainingTexts.columns(folder + "/gmb.conll.gz", set: "gmb", word: 0, tag: 1, label: nil, size: 10)
+    for index in gmb.indices where index % 10 == 9 { gmb[index].set = "gmb_test" }
+    var silver = try TrainingTexts.silver(folder + "/silver.jsonl")
+    for index in silver.indices where index % 20 == 19 { silver[index].set = "silver_test" }
+    return gum + gmb + silver
   }
 
   /// A text read with its own paragraphs.

@@ -17,10 +17,11 @@ enum TrainNames: WorkshopCommand {
     for text in texts where text.set.hasPrefix("silver") {
       known.add(text, Analyzer().read(text.bytes, paragraphs: PlainParagraphs.of(String(decoding: text.bytes, as: UTF8.self))))
     }
-    for text in texts {
+    var variation = NameVariation(seed: UInt64(options.optional("seed") ?? "") ?? 1)
+    for text in texts + Self.varied(texts, &variation) {
       let isSilver = text.set.hasPrefix("silver")
       let paragraphs =
-        isSilver
+        isSilver || text.set.hasPrefix("own")
         ? PlainParagraphs.of(String(decoding: text.bytes, as: UTF8.self)) : [Paragraph(ByteRange(0, text.bytes.count), .paragraph)]
       let read = Analyzer().tagged(text.bytes, paragraphs: paragraphs)
       let labels = NameLabeling.labels(text, read, known: isSilver ? known : nil)
@@ -61,7 +62,19 @@ enum TrainNames: WorkshopCommand {
     texts += try TrainingTexts.columns(folder + "/crossner.conll.gz", set: "crossner", word: 0, tag: nil, label: 1, size: 1)
     var silver = try TrainingTexts.silver(folder + "/silver.jsonl")
     for index in silver.indices where index % 20 == 19 { silver[index].set = "silver_test" }
-    return texts + silver
+    var own = try OwnTexts.read(OwnTexts.folder)
+    for index in own.indices where index % 10 == 9 { own[index].set = "own_test" }
+    return texts + silver + own
+  }
+
+  /// Copies with other names: of the own texts three, of the news of the GMB one.
+  private static func varied(_ texts: [AnnotatedText], _ variation: inout NameVariation) -> [AnnotatedText] {
+    var copies: [AnnotatedText] = []
+    for text in texts where !text.set.hasSuffix("_test") {
+      let times = text.set == "own" ? 3 : text.set == "gmb" ? 1 : 0
+      for _ in 0..<times { if let copy = variation.vary(text) { copies.append(copy) } }
+    }
+    return copies
   }
 }
 
@@ -71,15 +84,24 @@ struct NameScores: CustomStringConvertible {
   private var found: [NameKind: Int] = [:]
   private var gold: [NameKind: Int] = [:]
 
+  init() {}
+
   init(_ tagger: NameTagger, _ texts: [(AnalyzedText, [UInt8])]) {
-    for (text, labels) in texts {
-      let predicted = Self.spans(tagger.labels(text, classes: text.tokens.map { WordClasses.shared[$0.lower] }))
-      let right = Self.spans(labels)
-      for span in predicted { found[span.kind, default: 0] += 1 }
-      for span in right { gold[span.kind, default: 0] += 1 }
-      for span in predicted.intersection(right) { hits[span.kind, default: 0] += 1 }
-    }
+    for (text, labels) in texts { add(tagger.labels(text, classes: text.tokens.map { WordClasses.shared[$0.lower] }), labels) }
   }
+
+  /// Counts a text's names: as a model gives them, and as they are.
+  mutating func add(_ labels: [UInt8], _ gold: [UInt8]) {
+    let predicted = Self.spans(labels)
+    let right = Self.spans(gold)
+    for span in predicted { found[span.kind, default: 0] += 1 }
+    for span in right { self.gold[span.kind, default: 0] += 1 }
+    for span in predicted.intersection(right) { hits[span.kind, default: 0] += 1 }
+  }
+
+  func count(_ kind: NameKind) -> Int { gold[kind] ?? 0 }
+
+  func f1(_ kind: NameKind) -> Double { 2 * Double(hits[kind] ?? 0) / Double(max((found[kind] ?? 0) + (gold[kind] ?? 0), 1)) }
 
   /// Prints the names that model and data see differently, each with the words around it.
   static func printErrors(_ tagger: NameTagger, _ text: AnalyzedText, _ labels: [UInt8]) {

