@@ -35,8 +35,8 @@ struct ContentBlock: Sendable {
   /// What phrases say about it.
   var purposes: PagePhrases.Purposes { PagePhrases.standard.purposes(of: folded, length: text.count) }
 
-  /// Whether a phrase of that purpose stands anywhere in it.
-  func mentions(_ purpose: PagePhrases.Purposes) -> Bool { PagePhrases.standard.mentions(purpose, folded) }
+  /// What phrases that stand anywhere in it say.
+  var mentions: PagePhrases.Purposes { PagePhrases.standard.mentions(folded) }
 
   /// Whether (nearly) all of it is link.
   var isLink: Bool { links > 0 && linkLength * 10 >= text.count * 8 }

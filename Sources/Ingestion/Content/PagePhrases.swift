@@ -76,8 +76,10 @@ struct PagePhrases: Sendable {
 
   /// Phrases that begin a block, by their first word.
   private let phrases: ByteTable<[Phrase]>
-  /// Phrases that count anywhere in a line, by their first byte.
-  private var anywhere = [[Phrase]](repeating: [], count: 256)
+  /// Phrases that count anywhere in a line, by their first two bytes.
+  private var anywhere: [[Phrase]] = [[]]
+  /// For two bytes of a word's beginning, folded together, where in ``anywhere`` the phrases stand.
+  private var places = [UInt16](repeating: 0, count: 4096)
 
   init(_ lexicon: Lexicon) {
     let words = lexicon.column("phrase"), purpose = lexicon.column("purpose")
@@ -87,7 +89,12 @@ struct PagePhrases: Sendable {
       let phrase = Phrase(words: Array(row[words].utf8), purpose: purpose)
       guard let first = phrase.words.first else { continue }
       if Self.isFoundAnywhere.contains(purpose) {
-        anywhere[Int(first)].append(phrase)
+        let pair = Self.pair(first, phrase.words[1])
+        if places[pair] == 0 {
+          places[pair] = UInt16(anywhere.count)
+          anywhere.append([])
+        }
+        anywhere[Int(places[pair])].append(phrase)
       } else {
         beginnings[Array(phrase.words.prefix { $0 != 32 }), default: []].append(phrase)
       }
@@ -120,18 +127,20 @@ struct PagePhrases: Sendable {
     }
   }
 
-  /// Whether a phrase of that purpose stands anywhere in the folded text.
-  func mentions(_ purpose: Purposes, _ folded: [UInt8]) -> Bool {
+  private static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 63) << 6 | Int(second & 63) }
+
+  /// What phrases that stand anywhere in the folded text say about it.
+  func mentions(_ folded: [UInt8]) -> Purposes {
+    var found: Purposes = []
     var isWordStart = true
-    for (index, byte) in folded.enumerated() {
-      if isWordStart {
-        for phrase in anywhere[Int(byte)] where phrase.purpose == purpose && Self.stands(phrase.words, in: folded, at: index) {
-          return true
-        }
+    for index in 0..<max(0, folded.count - 1) {
+      let byte = folded[index]
+      if isWordStart, case let place = places[Self.pair(byte, folded[index + 1])], place > 0 {
+        for phrase in anywhere[Int(place)] where Self.stands(phrase.words, in: folded, at: index) { found.insert(phrase.purpose) }
       }
       isWordStart = byte == 32
     }
-    return false
+    return found
   }
 
   /// Whether whole words stand at a place of the folded text.

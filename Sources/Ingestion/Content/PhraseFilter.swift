@@ -27,16 +27,17 @@ enum PhraseFilter {
       let drop = isForeign(block, purposes)
       if purposes.contains(.correction), block.kind == .paragraph, block.text.count > 25 { block.kind = .correction }
       if droppedBox >= 0, page.tree.isInside(block.node, droppedBox), block.text.count < 300 { continue }
-      if block.kind == .heading, drop || block.mentions(.invitation) {
+      let mentions = block.text.count < 1_200 ? block.mentions : []
+      if block.kind == .heading, drop || mentions.contains(.invitation) {
         droppedBox = box(of: block, page)
         continue
       }
-      let isNotice = isInvitation(block) || asksForConsent(block) || isDisclosure(block)
+      let isNotice = isInvitation(block, mentions) || mentions.isSuperset(of: Self.asksForConsent) || isDisclosure(block, mentions)
       if isNotice, let last = kept.last, heads(last, block, page) {
         length -= last.text.count
         kept.removeLast()
       }
-      if drop || isNotice || isLabel(block) || isPlayer(block) || isCaption(block) { continue }
+      if drop || isNotice || isLabel(block) || isPlayer(block, mentions) || isCaption(block) { continue }
       length += block.text.count
       kept.append(block)
     }
@@ -75,11 +76,11 @@ enum PhraseFilter {
   }
 
   /// "We and our partners store cookies on your device."
-  private static func asksForConsent(_ block: ContentBlock) -> Bool { block.mentions(.site) && block.mentions(.consent) }
+  private static let asksForConsent: PagePhrases.Purposes = [.site, .consent]
 
   /// "We may earn a commission from what you buy through our links."
-  private static func isDisclosure(_ block: ContentBlock) -> Bool {
-    block.kind == .paragraph && block.text.count < 500 && block.mentions(.disclosure)
+  private static func isDisclosure(_ block: ContentBlock, _ mentions: PagePhrases.Purposes) -> Bool {
+    block.kind == .paragraph && block.text.count < 500 && mentions.contains(.disclosure)
   }
 
   /// Whether a heading stands over the block alone: in a small box, or above a rule.
@@ -94,12 +95,12 @@ enum PhraseFilter {
   }
 
   /// The title of a film or recording with its length: "Watch: the flood from the air 2:18".
-  private static func isPlayer(_ block: ContentBlock) -> Bool {
+  private static func isPlayer(_ block: ContentBlock, _ mentions: PagePhrases.Purposes) -> Bool {
     let text = block.text
     guard block.kind == .paragraph, text.count >= 5, text.count < 160, text[text.count - 1] &- 48 < 10, text[text.count - 2] &- 48 < 10,
       text[text.count - 3] == UInt8(ascii: ":"), text[text.count - 4] &- 48 < 10
     else { return false }
-    return block.mentions(.player)
+    return mentions.contains(.player)
   }
 
   /// Whether its first words say that a block is no part of the article.
@@ -141,9 +142,9 @@ enum PhraseFilter {
   }
 
   /// A line in italics, or with a link, that asks the reader to subscribe, follow or download.
-  private static func isInvitation(_ block: ContentBlock) -> Bool {
+  private static func isInvitation(_ block: ContentBlock, _ mentions: PagePhrases.Purposes) -> Bool {
     guard block.kind == .paragraph || block.kind == .listItem, block.text.count < 360 else { return false }
     guard block.links > 0 || block.emphasis * 2 > block.text.count else { return false }
-    return block.mentions(.invitation)
+    return mentions.contains(.invitation)
   }
 }

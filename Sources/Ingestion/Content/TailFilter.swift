@@ -31,7 +31,7 @@ enum TailFilter {
     let purposes = block.purposes
     if text.count < 300, purposes.contains(.promo), block.links > 0 || block.emphasis * 2 > text.count { return true }
     if text.count < 250, purposes.contains(.contact), text.contains(UInt8(ascii: "@")) || TextShape.digits(text) > 6 { return true }
-    if text.count < 400, block.mentions(.contributor) { return true }
+    if text.count < 400, block.mentions.contains(.contributor) { return true }
     if text.count < 200, text.starts(with: [0xC2, 0xA9]) { return true }
     if isLast, text.count < 120, purposes.contains(.credit) || purposes.contains(.byline) { return true }
     guard text.count < 900 else { return false }

@@ -20,18 +20,21 @@ enum TeaserCards {
 
   private static func find(_ page: PageAnalysis, _ pruned: [Bool]) -> [Int] {
     let tree = page.tree
-    let headings = headingCounts(tree)
-    var byParent: [Int32: [Int]] = [:]
+    var linked: [Int] = []
     var node = 0
     while node < tree.count {
       if pruned[node] {
         node = Int(tree.ends[node])
         continue
       }
-      if TagSet.heading.contains(tree.tags[node]), node != page.headline, let card = card(around: node, page, headings) {
-        byParent[tree.parents[card], default: []].append(card)
-      }
+      if TagSet.heading.contains(tree.tags[node]), node != page.headline, isLink(node, page) { linked.append(node) }
       node += 1
+    }
+    guard linked.count >= least else { return [] }
+    let headings = headingCounts(tree)
+    var byParent: [Int32: [Int]] = [:]
+    for heading in linked {
+      if let card = card(around: heading, page, headings) { byParent[tree.parents[card], default: []].append(card) }
     }
     return byParent.values.filter { $0.count >= least }.flatMap { $0 }.sorted()
   }
@@ -46,7 +49,6 @@ enum TeaserCards {
   /// The largest element around a heading that has no second one; `nil` where it is no card.
   private static func card(around heading: Int, _ page: PageAnalysis, _ headings: [Int32]) -> Int? {
     let tree = page.tree
-    guard isLink(heading, page) else { return nil }
     var card = heading
     while case let parent = Int(tree.parents[card]), parent >= 0, headings[Int(tree.ends[parent])] - headings[parent] == 1 { card = parent }
     guard card != heading, !frame.contains(tree.tags[card]), tree.textRange(card).count <= mostText else { return nil }
