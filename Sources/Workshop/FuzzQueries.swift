@@ -5,7 +5,8 @@ internal import Record
 /// Asks an index anything: each query gives an answer or an error of our own, soon.
 enum FuzzQueries: WorkshopCommand {
   static let path = ["fuzz", "queries"]
-  static let summary = "[--seconds N] (60) [--articles N] (5,000): any bytes as a query; no crash, no message of SQLite's, 100 ms at most"
+  static let summary =
+    "[--seconds N] (60) [--articles N] (5,000): any bytes as a query; no crash, no message of SQLite's, 100 ms of the processor at most"
 
   /// The longest a query may take.
   private static let patience = 0.1
@@ -31,9 +32,9 @@ enum FuzzQueries: WorkshopCommand {
       let text = maker.next()
       let call = maker.choice(7)
       counts.asked += 1
-      var time = seconds { ask(index, text, call, &counts) }
+      var time = BenchmarkReport.seconds { ask(index, text, call, &counts) }
       // A pause of the machine's is no fault of the query's: it is asked again.
-      for _ in 0..<3 where time > patience { time = min(time, seconds { ask(index, text, call, &counts) }) }
+      for _ in 0..<3 where time > patience { time = min(time, BenchmarkReport.seconds { ask(index, text, call, &counts) }) }
       if time > longest.time { longest = (time, text) }
       if time > patience {
         counts.slow += 1
@@ -43,16 +44,10 @@ enum FuzzQueries: WorkshopCommand {
     let problems = try index.check().problems
     for problem in problems { print("FAULT the index is unsound: \(problem)") }
     print(
-      "\(counts.asked) queries, \(counts.answered) answers, \(counts.refused) errors of our own, \(counts.slow) slower than 100 ms, "
+      "\(counts.asked) queries, \(counts.answered) answers, \(counts.refused) errors of our own, \(counts.slow) slower than 100 ms of the processor, "
         + "\(counts.faults + problems.count) faults; the longest took \(Int(longest.time * 1000)) ms: \(longest.query.prefix(100).debugDescription); seed \(seed)"
     )
     if counts.slow + counts.faults + problems.count > 0 { throw CocoaError(.featureUnsupported) }
-  }
-
-  private static func seconds(_ work: () -> Void) -> Double {
-    let start = Date()
-    work()
-    return Date().timeIntervalSince(start)
   }
 
   private static func ask(

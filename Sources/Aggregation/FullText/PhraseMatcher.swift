@@ -2,6 +2,8 @@
 final class PhraseMatcher: Matcher {
   private let all: AllOfMatcher
   private let cursors: [PostingCursor]
+  /// Each once, where a word stands in the phrase twice.
+  private let different: [PostingCursor]
   private let weight: Float
   private let ranking: BM25
   private let lengths: [UInt8]
@@ -16,7 +18,9 @@ final class PhraseMatcher: Matcher {
     self.weight = weight
     self.ranking = ranking
     self.lengths = lengths
-    counters = cursors.map { WordMatcher($0, weight: weight, ranking: ranking, lengths: lengths) }
+    var seen: Set<ObjectIdentifier> = []
+    different = cursors.filter { seen.insert(ObjectIdentifier($0)).inserted }
+    counters = different.map { WordMatcher($0, weight: weight, ranking: ranking, lengths: lengths) }
     all = AllOfMatcher(counters)
   }
 
@@ -37,7 +41,7 @@ final class PhraseMatcher: Matcher {
     if floor > 0 {
       // Counts are at hand; positions have to be read.
       var most = UInt32.max
-      for cursor in cursors { most = min(most, cursor.frequency) }
+      for cursor in different { most = min(most, cursor.frequency) }
       if ranking.score(weight, count: most, length: lengths[Int(cursors[0].document)]) < floor { return 0 }
     }
     // Word by word, until no beginning is left.
@@ -88,8 +92,9 @@ final class NearMatcher: Matcher {
     self.weight = weight
     self.ranking = ranking
     self.lengths = lengths
+    var seen: Set<ObjectIdentifier> = []
     all = AllOfMatcher(
-      patterns.joined().map { forms in
+      patterns.joined().filter { $0.count != 1 || seen.insert(ObjectIdentifier($0[0])).inserted }.map { forms in
         let words = forms.map { WordMatcher($0, weight: 0, ranking: ranking, lengths: lengths) }
         return words.count == 1 ? words[0] : AnyOfMatcher(words)
       })

@@ -150,16 +150,63 @@ struct QueryPlanner {
     return StoredTerm(documents: union.count { !segment.isDeleted($0) }, list: EncodedList(encoder.list))
   }
 
+  /// The lists of many words as one, with the places where any of them stands.
+  private func unionWithPositions(_ terms: [StoredTerm], _ segment: Segment) -> StoredTerm {
+    var run = PostingRun(withPositions: true)
+    for term in terms { run.append(term.list) }
+    var keys: [UInt64] = []
+    keys.reserveCapacity(run.documents.count)
+    for index in run.documents.indices where run.documents[index] < UInt32(segment.documents) {
+      keys.append(UInt64(run.documents[index]) << 32 | UInt64(index))
+    }
+    keys.sort()
+    var encoder = PostingsEncoder()
+    encoder.begin()
+    var live = 0
+    var places: [UInt32] = []
+    var next = 0
+    while next < keys.count {
+      let document = Int32(truncatingIfNeeded: keys[next] >> 32)
+      places.removeAll(keepingCapacity: true)
+      while next < keys.count, Int32(truncatingIfNeeded: keys[next] >> 32) == document {
+        let index = Int(keys[next] & 0xFFFF_FFFF)
+        let start = Int(run.starts[index])
+        for place in start..<min(start + Int(run.counts[index]), run.positions.count) { places.append(run.positions[place]) }
+        next += 1
+      }
+      guard !places.isEmpty else { continue }
+      places.sort()
+      encoder.append(positions: places, places.indices)
+      encoder.append(document: document, count: UInt32(places.count), length: segment.lengths[Int(document)])
+      if !segment.isDeleted(document) { live += 1 }
+    }
+    encoder.finish()
+    return StoredTerm(documents: live, list: EncodedList(encoder.list))
+  }
+
   private func words(_ pattern: WordPattern, in field: TermField, isRanked: Bool) throws -> QueryPlan.Part {
     if pattern.words.count == 1, pattern.form == .prefix { return prefix(pattern.words[0], in: field, isRanked: isRanked) }
     if pattern.form == .prefix { return near([pattern], distance: 0, field: field, isRanked: isRanked) }
     let terms = segments.map { segment in
-      pattern.words.map { term($0, pattern.words.count == 1 ? pattern.form : .exact, field, segment) }
+      var known: [[UInt8]: StoredTerm?] = [:]
+      return pattern.words.map { word -> StoredTerm? in
+        if let found = known[word] { return found }
+        let found = term(word, pattern.words.count == 1 ? pattern.form : .exact, field, segment)
+        known[word] = .some(found)
+        return found
+      }
     }
     let weight = isRanked ? ranking.weight(pattern.words.indices.map { word in terms.reduce(0) { $0 + ($1[word]?.documents ?? 0) } }) : 0
     return { [ranking] place in
-      let cursors = terms[place].compactMap { $0.map { PostingCursor($0.list, documents: $0.documents) } }
-      guard cursors.count == pattern.words.count else { return nil }
+      var known: [[UInt8]: PostingCursor] = [:]
+      var cursors: [PostingCursor] = []
+      for (word, term) in zip(pattern.words, terms[place]) {
+        guard let term else { return nil }
+        // A word that stands in the phrase twice is walked through once.
+        let cursor = known[word] ?? PostingCursor(term.list, documents: term.documents)
+        known[word] = cursor
+        cursors.append(cursor)
+      }
       let lengths = segments[place].lengths
       return cursors.count == 1
         ? WordMatcher(cursors[0], weight: weight, ranking: ranking, lengths: lengths)
@@ -203,7 +250,7 @@ struct QueryPlanner {
       source.eachList(of: field, beginning: word, in: segment.id) { entry, block in
         terms.append(StoredTerm(documents: entry.live, list: source.list(entry, of: block)))
       }
-      return terms
+      return terms.count > 1 ? [unionWithPositions(terms, segment)] : terms
     }
   }
 
@@ -212,10 +259,16 @@ struct QueryPlanner {
     var forms: [[[[StoredTerm]]]] = segments.map { _ in [] }
     for pattern in patterns {
       var ofPattern: [[[StoredTerm]]] = segments.map { _ in [] }
+      let first = frequencies.count
       for (index, word) in pattern.words.enumerated() {
         var frequency = 0
+        let isLast = index == pattern.words.count - 1
+        if !isLast || pattern.form == .exact, let before = pattern.words[..<index].firstIndex(of: word) {
+          for place in segments.indices { ofPattern[place].append(ofPattern[place][before]) }
+          frequencies.append(frequencies[first + before])
+          continue
+        }
         for (place, segment) in segments.enumerated() {
-          let isLast = index == pattern.words.count - 1
           let terms = formTerms(word, isLast ? pattern.form : .exact, field, segment)
           let together = isLast && pattern.form == .stem ? term(word, .stem, field, segment)?.documents : nil
           frequency += together ?? terms.reduce(0) { $0 + $1.documents }
@@ -228,7 +281,18 @@ struct QueryPlanner {
     let weight = isRanked ? ranking.weight(frequencies) : 0
     return { [forms, ranking] place in
       guard !forms[place].contains(where: { $0.contains(where: \.isEmpty) }) else { return nil }
-      let cursors = forms[place].map { $0.map { $0.map { PostingCursor($0.list, documents: $0.documents) } } }
+      var cursors: [NearMatcher.Pattern] = []
+      for (pattern, words) in zip(patterns, forms[place]) {
+        var known: [[UInt8]: [PostingCursor]] = [:]
+        cursors.append(
+          words.indices.map { index in
+            let isExact = index < words.count - 1 || pattern.form == .exact
+            if isExact, let before = known[pattern.words[index]] { return before }
+            let own = words[index].map { PostingCursor($0.list, documents: $0.documents) }
+            if isExact { known[pattern.words[index]] = own }
+            return own
+          })
+      }
       return NearMatcher(cursors, distance: distance, weight: weight, ranking: ranking, lengths: segments[place].lengths)
     }
   }

@@ -11,6 +11,13 @@ struct TextPlaces: Sendable {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    guard all >= 0x80 else {
+      length = bytes.count
+      marks = []
+      return
+    }
     var marks: [Int] = []
     var seen = 0
     for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
