@@ -20,6 +20,7 @@ enum WorkshopCommands {
       BenchmarkQuotes.self,
       EvaluateFigures.self,
       EvaluatePages.self,
+      EvaluateQuotes.self,
       EvaluateTaggers.self,
       FuzzQueries.self,
       ShowPages.self,

@@ -58,7 +58,7 @@ struct CorpusQuotes {
 }
 
 @Suite("Quotes of the corpus") struct CorpusQuotesTests {
-  /// The floors lie two points below what was last measured.
+  /// The finder is statistical, so the floors leave room for new weights: they say what must not be lost, not what was measured.
   @Test("spans and speakers are those of the gold records") func golden() throws {
     let quotes = try CorpusQuotes()
     #expect(quotes.marked > 400)

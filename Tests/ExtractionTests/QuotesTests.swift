@@ -70,7 +70,7 @@ struct QuoteTypeExample: Sendable {
     #expect(example.isRight(), "\(example.found())")
   }
 
-  /// The finder is statistical: 155 of 164 hold when last measured; the floor leaves room for new weights.
+  /// The finder is statistical; the floor leaves room for new weights.
   @Test("nine in ten of all marked texts come out whole") func share() {
     let all = QuoteExample.all
     #expect(all.count >= 150)

@@ -17,6 +17,11 @@ struct Attribution: Sendable {
   var speaker: Speaker?
   /// The paragraph of the last content.
   var lastParagraph: Int
+  /// In what the first look agrees with the second: 1 it found the cue, 2 with contents that begin and 4 that end alike, 8 with the
+  /// same source.
+  var agreement: UInt64 = 0
+  /// Whether the layout tells it (``LayoutReader``): no tagger need be sure of it.
+  var isLaidOut = false
 
   init(contents: [QuotePart], cue: QuotePart?, source: QuotePart?, paragraph: Int, rule: String, speaker: Speaker? = nil) {
     self.contents = contents

@@ -25,8 +25,10 @@ struct AttributionResolver {
         ?? linked.flatMap { source in
           finding.contents.contains { $0.tokens.overlaps(source.tokens) } || finding.cue.tokens.overlaps(source.tokens) ? nil : source
         }
-      return Attribution(
+      var attribution = Attribution(
         contents: finding.contents, cue: finding.cue, source: source, paragraph: number, rule: "cue, content and source")
+      attribution.agreement = agreement(of: attribution, with: tagged.attributions)
+      return attribution
     }
     for linked in tagged.attributions {
       for content in linked.contents where content.part == .direct {
@@ -44,6 +46,18 @@ struct AttributionResolver {
       }
     }
     return attributions.sorted { $0.contents[0].tokens.lowerBound < $1.contents[0].tokens.lowerBound }
+  }
+
+  /// In what the first look's attributions agree with one (``Attribution/agreement``).
+  private func agreement(of attribution: Attribution, with linked: [Attribution]) -> UInt64 {
+    guard let cue = attribution.cue,
+      let other = linked.first(where: { $0.cue.map { $0.tokens.overlaps(cue.tokens) } ?? false })
+    else { return 0 }
+    var signs: UInt64 = 1
+    if other.contents.first?.tokens.lowerBound == attribution.contents.first?.tokens.lowerBound { signs |= 2 }
+    if other.contents.last?.tokens.upperBound == attribution.contents.last?.tokens.upperBound { signs |= 4 }
+    if other.source?.tokens == attribution.source?.tokens { signs |= 8 }
+    return signs
   }
 
   /// Whether no verb of the cue is one that attributes, and nothing else speaks for it: no speaker, or a content of a word or two or

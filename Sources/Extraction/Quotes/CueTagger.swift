@@ -14,7 +14,7 @@ struct CueFinding: Sendable {
 struct CueTagger: Sendable {
   private let model: SequenceModel
   /// Added to each label's score: leans towards finding.
-  var bias: [Int16] = [-12, 0, 0, 0, 0, 0, 0]
+  private static let bias: [Int16] = [-12]
 
   init(_ model: SequenceModel) { self.model = model }
 
@@ -69,7 +69,7 @@ struct CueTagger: Sendable {
   func finding(
     _ window: CueWindow, rows: FeatureRows, decoder: inout SequenceDecoder, text: AnalyzedText
   ) -> CueFinding? {
-    let constraints = DecodingConstraints(allowed: Self.allowed(window, in: text), bias: bias)
+    let constraints = DecodingConstraints(allowed: Self.allowed(window, in: text), bias: Self.bias)
     let labels = decoder.decode(rows, constraints: constraints).map { CueLabel(rawValue: $0) ?? .outside }
     guard labels.contains(.cueBegin), labels.contains(.contentBegin) else { return nil }
     let marginals = decoder.marginals()
@@ -92,10 +92,14 @@ struct CueTagger: Sendable {
         end += 1
       } while end < labels.count && labels[end].rawValue == inside
       let tokens = window.tokens[index]..<window.tokens[end - 1] + 1
+      let opening = marginals[index][Int(label.rawValue)]
+      let closing = 1 - (end < labels.count ? marginals[end][Int(inside)] : 0)
       switch label {
-      case .sourceBegin: sources.append(QuotePart(part: .source, tokens: tokens, certainty: certainty))
+      case .sourceBegin: sources.append(QuotePart(part: .source, tokens: tokens, certainty: certainty, opening: opening, closing: closing))
       case .cueBegin: cues.append(QuotePart(part: .cue, tokens: tokens, certainty: certainty))
-      case .contentBegin: contents.append(QuotePart(part: part(of: tokens, text), tokens: tokens, certainty: certainty))
+      case .contentBegin:
+        contents.append(
+          QuotePart(part: part(of: tokens, text), tokens: tokens, certainty: certainty, opening: opening, closing: closing))
       default: break
       }
       index = end

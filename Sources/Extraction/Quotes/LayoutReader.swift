@@ -14,7 +14,8 @@ struct LayoutReader {
       switch text.paragraphs[number].kind {
       case .blockquote: number = readBlock(from: number, &paragraphs)
       default:
-        if let attribution = transcript.turn(number) {
+        if var attribution = transcript.turn(number) {
+          attribution.isLaidOut = true
           paragraphs[number] = [attribution]
         } else {
           readSignature(number, &paragraphs[number])
@@ -41,13 +42,16 @@ struct LayoutReader {
     let isSigned = author != nil
     defer { for paragraph in first + 1..<max(first + 1, end) { paragraphs[paragraph] = [] } }
     guard !contents.isEmpty else { return max(end, first + 1) }
-    // A block that names its own speaker inside is read as running text.
-    if !isSigned, contents.count == 1, paragraphs[first].contains(where: { $0.cue != nil && $0.source != nil }) { return end }
+    let lead = lead(before: first)
+    // A block that names its own speaker inside is read as running text, unless someone is said to speak it.
+    if !isSigned, lead == nil, contents.count == 1, paragraphs[first].contains(where: { $0.cue != nil && isOther($0.source) }) {
+      return end
+    }
     if isSigned {
       paragraphs[first] = [
         Attribution(contents: contents, cue: nil, source: nil, paragraph: first, rule: "post with its author", speaker: author)
       ]
-    } else if let lead = lead(before: first) {
+    } else if let lead {
       paragraphs[first] = [
         Attribution(contents: contents, cue: lead.cue, source: lead.source, paragraph: first, rule: "block quote behind a colon")
       ]
@@ -55,8 +59,16 @@ struct LayoutReader {
       paragraphs[first] = [Attribution(contents: contents, cue: nil, source: nil, paragraph: first, rule: "block quote")]
     }
     paragraphs[first][0].lastParagraph = end - 1
+    paragraphs[first][0].isLaidOut = true
     return isSigned ? end + 1 : end
   }
+
+  /// Whether a source is another than who speaks: "we ask you" names nobody.
+  private func isOther(_ source: QuotePart?) -> Bool {
+    source.map { !$0.tokens.contains { Self.firstPersons.contains(text.tokens[$0].lower) } } ?? false
+  }
+
+  private static let firstPersons: Set<UInt64> = [WordHash.folded("i"), WordHash.folded("we")]
 
   private func content(_ run: Range<Int>) -> QuotePart? { run.isEmpty ? nil : QuotePart(part: .direct, tokens: run, certainty: 0.8) }
 
@@ -118,6 +130,7 @@ struct LayoutReader {
     signed.cue = QuotePart(part: .cue, tokens: token..<token + 1, certainty: 0.8)
     signed.source = QuotePart(part: .source, tokens: token + 1..<high, certainty: 0.8)
     signed.rule = "quotation with a signature"
+    signed.isLaidOut = true
     attributions = attributions.dropLast() + [signed]
   }
 

@@ -9,13 +9,24 @@ struct QuotePart: Sendable {
   var tokens: Range<Int>
   /// How sure the tagger is of it, 0 to 1: the probability of its least sure token.
   var certainty: Float
+  /// How sure it is that the stretch begins and ends there.
+  var opening: Float
+  var closing: Float
+
+  init(part: QuoteLabel.Part, tokens: Range<Int>, certainty: Float, opening: Float? = nil, closing: Float? = nil) {
+    self.part = part
+    self.tokens = tokens
+    self.certainty = certainty
+    self.opening = opening ?? certainty
+    self.closing = closing ?? certainty
+  }
 }
 
 /// The first look: labels a paragraph's tokens as content, cue and source.
 struct ParagraphTagger: Sendable {
   let model: SequenceModel
   /// Added to each label's score, in 1/64 nat: leans towards finding.
-  var bias: [Int16] = [-28, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+  private static let bias: [Int16] = [-28]
 
   init(_ model: SequenceModel) { self.model = model }
 
@@ -31,7 +42,7 @@ struct ParagraphTagger: Sendable {
   func tag(
     _ run: Range<Int>, number: Int, readings: [WordReading], rows: FeatureRows, decoder: inout SequenceDecoder, text: AnalyzedText
   ) -> (paragraph: TaggedParagraph, marginals: [SIMD16<Float>]) {
-    let constraints = DecodingConstraints(allowed: allowed(run, in: text), bias: bias)
+    let constraints = DecodingConstraints(allowed: allowed(run, in: text), bias: Self.bias)
     let (raw, marginals) = decoder.decodeWithMarginals(rows, constraints: constraints)
     let labels = raw.compactMap(QuoteLabel.init(rawValue:))
     let parts = parts(labels, marginals, from: run.lowerBound)
@@ -74,8 +85,12 @@ struct ParagraphTagger: Sendable {
         parts[parts.count - 1].tokens = last.tokens.lowerBound..<first + index + 1
         parts[parts.count - 1].certainty = min(last.certainty, certainty)
       } else {
-        parts.append(QuotePart(part: part, tokens: first + index..<first + index + 1, certainty: certainty))
+        let begins = marginals[index][Int(QuoteLabel.of(part, begins: true).rawValue)]
+        parts.append(QuotePart(part: part, tokens: first + index..<first + index + 1, certainty: certainty, opening: begins))
       }
+      let next = index + 1
+      let goesOn = next < labels.count ? marginals[next][Int(QuoteLabel.of(part, begins: false).rawValue)] : 0
+      parts[parts.count - 1].closing = 1 - goesOn
     }
     return parts
   }

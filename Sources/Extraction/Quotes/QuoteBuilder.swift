@@ -6,13 +6,12 @@ struct QuoteBuilder {
   let text: AnalyzedText
 
   /// A finding for each stretch of the content.
-  func findings(_ utterance: Attribution, speaker: Speaker?, group: Int) -> [QuoteFinding] {
+  func findings(_ utterance: Attribution, speaker: Speaker?, group: Int, confidence: Double) -> [QuoteFinding] {
     let ranges = utterance.contents.compactMap { content in
       ContentTrimmer(text: text).range(of: content).map { (content, $0) }
     }
     let cue = utterance.cue.map { text.range($0.tokens) }
     let type = type(of: utterance)
-    let confidence = confidence(utterance, speaker)
     var evidence: [(range: ByteRange, role: String)] = []
     if let cue { evidence.append((cue, "cue")) }
     if let source = utterance.source { evidence.append((text.range(source.tokens), "source")) }
@@ -23,6 +22,11 @@ struct QuoteBuilder {
         speakerKind: speaker?.kind, person: speaker?.person, mention: speaker?.mention, cue: cue, confidence: confidence,
         reason: Reason(rule: rule, evidence: evidence))
     }
+  }
+
+  /// What speaks for and against an utterance.
+  func signs(of utterance: Attribution, speaker: Speaker?) -> QuoteSigns {
+    SignReader(text: text).signs(of: utterance, speaker: speaker, kinds: utterance.contents.map { kind($0.tokens) })
   }
 
   /// How much of a content stands inside quotation marks; a block quote is a quotation without marks.
@@ -80,38 +84,4 @@ struct QuoteBuilder {
     WordHash.folded("be"), WordHash.folded("have"), WordHash.folded("know"), WordHash.folded("comment"), WordHash.folded("say"),
     WordHash.folded("having"), WordHash.folded("being"),
   ]
-
-  /// The chance that span and speaker are right.
-  private func confidence(_ utterance: Attribution, _ speaker: Speaker?) -> Double {
-    let least = utterance.contents.map(\.certainty).min() ?? 0
-    let kinds = utterance.contents.map { kind($0.tokens) }
-    let word = utterance.cue.flatMap { $0.tokens.count == 1 ? CueLexicon.shared[text.tokens[$0.tokens.lowerBound].lower] : nil }
-    let manner = word.flatMap { $0.form == .noun || $0.form == .adjective || $0.form == .phrase ? nil : $0.manner }
-    let signs = QuoteConfidence.Signs(
-      certainty: Double(min(least, utterance.cue?.certainty ?? 1, utterance.source?.certainty ?? 1)),
-      isDirect: kinds.allSatisfy { $0 == .direct },
-      isMixed: kinds.contains(.mixed) || kinds.contains(.direct) && kinds.contains(.indirect),
-      isSaid: manner == .say || manner == .ask || manner == .tell,
-      isTold: utterance.cue.map { Self.tells.contains(text.tokens[$0.tokens.lowerBound].lower) } ?? false,
-      endsSentence: utterance.contents.last.map { endsSentence($0.tokens) } ?? false,
-      hasThat: utterance.contents.first.map { text.tokens[$0.tokens.lowerBound].lower == Self.that } ?? false,
-      isShort: utterance.contents.reduce(0) { $0 + $1.tokens.count } < 4, isBroken: utterance.contents.count > 1,
-      hasCue: utterance.cue != nil, isSigned: utterance.rule == "quotation with a signature", way: speaker?.way,
-      isNamed: speaker?.name != nil, hasMention: speaker?.mention != nil)
-    return QuoteConfidence.chance(signs)
-  }
-
-  /// Whether a sentence's end follows a content, or is its last mark.
-  private func endsSentence(_ tokens: Range<Int>) -> Bool {
-    for token in max(tokens.lowerBound, tokens.upperBound - 2)..<min(tokens.upperBound + 2, text.tokens.count) {
-      switch text.bytes[text.tokens[token].range.start] {
-      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
-      default: continue
-      }
-    }
-    return false
-  }
-
-  private static let tells: Set<UInt64> = [WordHash.folded("told"), WordHash.folded("tells")]
-  private static let that = WordHash.folded("that")
 }

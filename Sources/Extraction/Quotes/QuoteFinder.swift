@@ -8,31 +8,58 @@ package import Record
 /// who spoke last tells whom a pronoun means.
 package struct QuoteFinder: Sendable {
   private let tagger: QuoteTagger?
+  private let confidence: QuoteConfidence?
 
-  package init() { tagger = QuoteTagger.shared }
+  package init() {
+    tagger = QuoteTagger.shared
+    confidence = QuoteConfidence.shared
+  }
 
-  /// A finder with the tagger of a model file.
-  package init(model: [UInt8]) throws(SequenceModelError) { tagger = try QuoteTagger(file: model) }
+  /// A finder with the models of a file.
+  package init(model: [UInt8]) throws(SequenceModelError) {
+    tagger = try QuoteTagger(file: model)
+    confidence = try QuoteConfidence(file: model)
+  }
+
+  /// A finder that does not know yet how far it can be trusted.
+  init(tagger: QuoteTagger) {
+    self.tagger = tagger
+    confidence = nil
+  }
 
   /// The quotes of a text, in order of place.
   package func quotes(in text: AnalyzedText, article: Article, officials: [OfficialFinding]) -> [QuoteFinding] {
+    let sieve = QuoteSieve(text: text)
+    let findings = utterances(in: text, officials: officials).flatMap { utterance in
+      utterance.isLaidOut ? utterance.findings : sieve.kept(utterance.findings)
+    }
+    return withoutOverlaps(findings.sorted { $0.range < $1.range })
+  }
+
+  /// What was found for each utterance, and what speaks for it.
+  func utterances(in text: AnalyzedText, officials: [OfficialFinding]) -> [FoundUtterance] {
     guard let tagger else { return [] }
     let completer = SourceCompleter(text)
     let datelines = DatelineTrimmer(text)
     var paragraphs = tagger.attributions(in: text).map { completer.completed($0.map(datelines.trimmed)) }
+    let according = AccordingReader(text: text)
+    for number in paragraphs.indices { according.read(number, &paragraphs[number]) }
     LayoutReader(text: text).read(&paragraphs)
-    let utterances = QuotationJoiner(text: text).joined(paragraphs)
+    let joined = QuotationJoiner(text: text).joined(paragraphs)
     var speakers = UtteranceSpeakers(text, officials: officials)
     let builder = QuoteBuilder(text: text)
-    var findings: [QuoteFinding] = []
     let sieve = QuoteSieve(text: text)
-    for (number, utterance) in utterances.enumerated() {
+    var utterances: [FoundUtterance] = []
+    for (number, utterance) in joined.enumerated() {
       let speaker = speakers.speaker(of: utterance)
-      if let quote = sieve.sifted(utterance, speaker: speaker) {
-        findings += builder.findings(quote, speaker: speaker, group: number).filter(sieve.keeps)
-      }
+      guard let quote = sieve.sifted(utterance, speaker: speaker) else { continue }
+      let signs = builder.signs(of: quote, speaker: speaker)
+      // Of layouts, and while the model is trained, the certainty of the contents must do.
+      let chance = utterance.isLaidOut ? nil : confidence?.chance(signs)
+      let findings = builder.findings(quote, speaker: speaker, group: number, confidence: chance ?? Double(signs.content))
+      utterances.append(FoundUtterance(findings: findings, signs: signs, isLaidOut: utterance.isLaidOut))
     }
-    return withoutOverlaps(findings.sorted { $0.range < $1.range })
+    return utterances
   }
 
   /// Quotes of one text never overlap: of two that do, the surer stays.
@@ -45,4 +72,12 @@ package struct QuoteFinder: Sendable {
     }
     return kept
   }
+}
+
+/// What was found for an utterance, and what speaks for it.
+struct FoundUtterance {
+  var findings: [QuoteFinding]
+  var signs: QuoteSigns
+  /// Whether the layout told it.
+  var isLaidOut: Bool
 }

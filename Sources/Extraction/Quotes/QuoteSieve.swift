@@ -10,23 +10,84 @@ struct QuoteSieve {
   /// articles).
   private static let leastCertainty: Float = 0.57
   /// The least chance of being right for such words.
-  private static let leastConfidence = 0.2
+  private static let leastUnclaimed = 0.12
   /// Words of a name in quotation marks, at the most.
   private static let longestName = 7
 
   /// What of an utterance is a quote; `nil` if nothing is.
   func sifted(_ utterance: Attribution, speaker: Speaker?) -> Attribution? {
-    if utterance.contents.allSatisfy(isName) { return nil }
+    if utterance.contents.allSatisfy(isName) || isRefusedDeed(utterance) || speaker == nil && isNaming(utterance) { return nil }
     var utterance = utterance
+    dropCircumstance(&utterance)
     // Whoever is named may have put a name in marks beside other words; without a speaker it is the writer's.
     if speaker == nil { utterance.contents.removeAll(where: isName) }
     return keeps(utterance, speaker: speaker) ? utterance : nil
   }
 
+  /// Whether a deed is refused, not words: "refused to sign the paper", but "refused to say".
+  private func isRefusedDeed(_ utterance: Attribution) -> Bool {
+    guard let cue = utterance.cue?.tokens, let verb = cue.first(where: { Self.refusals.contains(text.tokens[$0].lower) }),
+      verb + 2 < text.tokens.count, text.tokens[verb + 1].lower == Self.to
+    else { return false }
+    return CueLexicon.shared[text.tokens[verb + 2].lower] == nil && !Self.words.contains(text.tokens[verb + 2].lower)
+  }
+
+  /// Whether something is only given a name: "the dish is known as “miner’s bread”".
+  private func isNaming(_ utterance: Attribution) -> Bool {
+    utterance.source == nil && utterance.cue.map { $0.tokens.contains { Self.namings.contains(text.tokens[$0].lower) } } ?? false
+  }
+
+  /// Drops from behind a quotation and its cue what only tells the circumstances: “Nine boats,” she yelled | while running.
+  private func dropCircumstance(_ utterance: inout Attribution) {
+    guard utterance.contents.count == 2, let cue = utterance.cue?.tokens, let last = utterance.contents.last, last.part == .clause,
+      utterance.contents[0].part == .direct, utterance.contents[0].tokens.upperBound <= cue.lowerBound,
+      last.tokens.lowerBound >= cue.upperBound, let first = last.tokens.first(where: { text.tokens[$0].kind == .word }),
+      Self.circumstances.contains(text.tokens[first].lower), last.tokens.allSatisfy({ text.tokens[$0].quotation < 0 })
+    else { return }
+    utterance.contents.removeLast()
+  }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static let to = WordHash.folded("to")
+  private static let refusals = hashes("refuse refuses refused refusing decline declines declined declining")
+  /// Verbs of speaking that are no cues.
+  private static let words = hashes("comment speak talk elaborate respond discuss specify divulge disclose name provide take be give")
+  private static let namings = hashes("known nicknamed dubbed so-called nickname")
+  private static let circumstances = hashes("while as when after before during")
+
   /// Whether a finding is sure enough. Words without quotation marks that nobody is known to have said are most often the writer's.
   func keeps(_ finding: QuoteFinding) -> Bool {
-    finding.kind == .direct || finding.speaker != nil || finding.confidence >= Self.leastConfidence
+    if finding.kind == .indirect, isAnonymity(finding.range) { return false }
+    return finding.kind == .direct || finding.speaker != nil || finding.confidence >= Self.leastUnclaimed
   }
+
+  /// The findings that are sure enough, without what only tells the circumstances: “Nine boats,” she said after | the crews came back.
+  func kept(_ findings: [QuoteFinding]) -> [QuoteFinding] {
+    let cue = findings.first?.cue
+    let isSaidBefore = cue.map { cue in findings.contains { $0.kind == .direct && $0.range.end <= cue.start } } ?? false
+    return findings.filter { finding in
+      let isBehind = cue.map { finding.range.start >= $0.end } ?? false
+      return keeps(finding) && !(isSaidBefore && isBehind && finding.kind == .indirect && followsCircumstance(finding.range))
+    }
+  }
+
+  /// Whether "after", "while" or the like opens words or stands right before them.
+  private func followsCircumstance(_ range: ByteRange) -> Bool {
+    var low = 0
+    var high = text.tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if text.tokens[middle].range.end <= range.start { low = middle + 1 } else { high = middle }
+    }
+    return (max(0, low - 1)...low).contains { $0 < text.tokens.count && Self.circumstances.contains(text.tokens[$0].lower) }
+  }
+
+  /// Whether words are the condition on which someone spoke: "asked | not to be named".
+  private func isAnonymity(_ range: ByteRange) -> Bool {
+    range.count <= 40 && Self.anonymities.contains { text.words(range).hasPrefix($0) }
+  }
+
+  private static let anonymities = ["not to be named", "not to be identified", "not to be quoted", "to remain anonymous"]
 
   private func keeps(_ utterance: Attribution, speaker: Speaker?) -> Bool {
     if speaker == nil, utterance.contents.allSatisfy({ $0.part != .direct }) {

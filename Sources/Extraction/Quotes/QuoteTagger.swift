@@ -13,12 +13,17 @@ struct QuoteTagger: Sendable {
     do throws(SequenceModelError) { return try QuoteTagger(file: file.bytes) } catch { preconditionFailure(error.description) }
   }()
 
-  /// Reads the two models of a file.
+  /// Reads the taggers' models of a file.
   init(file: [UInt8]) throws(SequenceModelError) {
     let models = try QuoteModelFile(bytes: file)
     first = ParagraphTagger(
       try SequenceModel(file: models.first, named: "quotes.bin (paragraphs)", featureSet: QuoteFeatures.revision))
     second = CueTagger(try SequenceModel(file: models.second, named: "quotes.bin (cues)", featureSet: CueFeatures.revision))
+  }
+
+  init(first: ParagraphTagger, second: CueTagger) {
+    self.first = first
+    self.second = second
   }
 
   /// The attributions of a text; a list for each paragraph.
@@ -43,25 +48,4 @@ struct QuoteTagger: Sendable {
       return AttributionResolver(text: text).attributions(findings, tagged: paragraph, number: number)
     }
   }
-}
-
-/// The file of the tagger's two models: the first one's length in four bytes, then both.
-struct QuoteModelFile {
-  var first: [UInt8]
-  var second: [UInt8]
-
-  init(first: [UInt8], second: [UInt8]) {
-    self.first = first
-    self.second = second
-  }
-
-  init(bytes: [UInt8]) throws(SequenceModelError) {
-    var length = 0
-    for index in 0..<4 where index < bytes.count { length |= Int(bytes[index]) << (8 * index) }
-    guard bytes.count >= 4, length <= bytes.count - 4 else { throw SequenceModelError(description: "quotes.bin is cut off.") }
-    first = Array(bytes[4..<4 + length])
-    second = Array(bytes[(4 + length)...])
-  }
-
-  var bytes: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: first.count >> (8 * $0)) } + first + second }
 }

@@ -8,26 +8,42 @@ struct QuoteLine {
   var id: String
   var example: QuoteExample
 
-  /// Reads `FOLDER/NAME.jsonl`, or its gzipped form.
+  /// Reads `FOLDER/NAME.jsonl`.
   static func read(_ folder: String, _ name: String) throws -> [QuoteLine] {
-    let data = try Data(contentsOf: URL(fileURLWithPath: folder).appendingPathComponent(name))
+    try read(file: URL(fileURLWithPath: folder).appendingPathComponent(name))
+  }
+
+  /// Reads a file.
+  static func read(file: URL) throws -> [QuoteLine] {
+    let name = file.lastPathComponent
+    let data = try Data(contentsOf: file)
     return try data.split(separator: 10).map { line in
       guard let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any], let text = object["text"] as? String else {
         throw WorkshopError("\(name): a line is no JSON object with a text")
       }
-      var offsets: [Int] = [0]
-      for scalar in text.unicodeScalars { offsets.append((offsets.last ?? 0) + UTF8.width(scalar)) }
+      let offsets = offsets(text)
       func ranges(_ value: Any?) -> [ByteRange] {
         (value as? [[Int]] ?? []).compactMap { pair in
           pair.count == 2 && pair[1] < offsets.count && pair[0] < pair[1] ? ByteRange(offsets[pair[0]], offsets[pair[1]]) : nil
         }
       }
       let quotes = (object["quotes"] as? [[String: Any]] ?? []).map {
-        MarkedQuote(content: ranges($0["content"]), cue: ranges($0["cue"]), source: ranges($0["source"]))
+        MarkedQuote(
+          content: ranges($0["content"]), cue: ranges($0["cue"]), source: ranges($0["source"]),
+          head: ranges([$0["source_head"]].compactMap { $0 as? [Int] }).first, speaker: $0["speaker"] as? String)
       }
-      let example = QuoteExample(text: text, paragraphs: PlainParagraphs.of(text), quotes: quotes)
+      let example = QuoteExample(text: text, paragraphs: PlainParagraphs.of(text), quotes: quotes, hasSpeakers: true)
       return QuoteLine(id: object["id"] as? String ?? "", example: example)
     }
+  }
+}
+
+extension QuoteLine {
+  /// The byte offset of each code point of a text, and of its end.
+  static func offsets(_ text: String) -> [Int] {
+    var offsets: [Int] = [0]
+    for scalar in text.unicodeScalars { offsets.append((offsets.last ?? 0) + UTF8.width(scalar)) }
+    return offsets
   }
 }
 

@@ -6,7 +6,8 @@ import Record
 /// Finds the quotes of `NAME.jsonl` in a folder and prints them as records.
 enum TagQuotes: WorkshopCommand {
   static let path = ["tag", "quotes"]
-  static let summary = "--data FOLDER [--file NAME] [--model FILE] [--fold N/K]: prints the quotes of marked texts, a record a line"
+  static let summary =
+    "--data FOLDER [--file NAME] [--model FILE] [--fold N/K]: prints the quotes of marked texts, a record a line"
 
   static func run(_ arguments: [String]) throws {
     let options = WorkshopOptions(arguments)
@@ -15,7 +16,9 @@ enum TagQuotes: WorkshopCommand {
     if let fold = options["fold"]?.split(separator: "/").compactMap({ Int($0) }), fold.count == 2 {
       lines = lines.enumerated().filter { $0.offset % fold[1] == fold[0] }.map(\.element)
     }
-    let finder = try options["model"].map { try QuoteFinder(model: Array(Data(contentsOf: URL(fileURLWithPath: $0)))) } ?? QuoteFinder()
+    let finder =
+      try options["model"].map { try QuoteFinder(model: Array(Data(contentsOf: URL(fileURLWithPath: $0)))) }
+      ?? QuoteFinder()
     let analyzer = Analyzer()
     for line in lines {
       let text = analyzer.analyze(line.example.text, paragraphs: line.example.paragraphs)
@@ -27,7 +30,9 @@ enum TagQuotes: WorkshopCommand {
         range.map { ["start": map.codePoint(at: $0.start), "end": map.codePoint(at: $0.end), "text": map.words($0)] as [String: Any] }
           ?? NSNull()
       }
-      let quotes: [[String: Any]] = finder.quotes(in: text, article: article, officials: []).map { quote in
+      let quotes: [[String: Any]] = finder.quotes(
+        in: text, article: article, officials: OfficialFinder().officials(in: text, article: article)
+      ).map { quote in
         [
           "start": map.codePoint(at: quote.range.start), "end": map.codePoint(at: quote.range.end), "kind": quote.kind.rawValue,
           "group": quote.group.map { "g\($0)" } ?? NSNull(), "speaker": quote.speaker ?? NSNull(), "cue": span(quote.cue),

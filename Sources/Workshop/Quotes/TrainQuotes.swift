@@ -5,7 +5,8 @@ import Foundation
 /// they are of other news than the folder's.
 enum TrainQuotes: WorkshopCommand {
   static let path = ["train", "quotes"]
-  static let summary = "--data FOLDER [--texts FOLDER] [--texts-weight N] [--out FILE] [--fold N/K]: trains the quote tagger (quotes.bin)"
+  static let summary =
+    "--data FOLDER [--texts FOLDER] [--texts-weight N] [--seed N] [--out FILE] [--fold N/K]: trains the quote tagger (quotes.bin)"
 
   static func run(_ arguments: [String]) throws {
     let options = WorkshopOptions(arguments)
@@ -28,9 +29,12 @@ enum TrainQuotes: WorkshopCommand {
       if let rate = options[prefix + "rate"].flatMap({ Float($0) }) { settings.rate = rate }
       if let count = options[prefix + "count"].flatMap({ UInt32($0) }) { settings.minimumCount = count }
       if let prune = options[prefix + "prune"].flatMap({ Int16($0) }) { settings.prune = prune }
+      if let averaged = options[prefix + "averaged"].flatMap({ Int($0) }) { settings.averaged = averaged }
     }
+    if let seed = options["seed"].flatMap({ UInt64($0) }) { trainer.seed = seed }
     adjust(&trainer.first, "first-")
     adjust(&trainer.second, "second-")
+    adjust(&trainer.third, "confidence-")
     let file = trainer.train(lines.map(\.example)) { line in FileHandle.standardError.write(Data((line + "\n").utf8)) }
     try Data(file).write(to: URL(fileURLWithPath: options["out"] ?? "Sources/CKnowledge/Models/quotes.bin"))
   }

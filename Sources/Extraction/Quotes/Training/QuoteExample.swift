@@ -6,10 +6,15 @@ package struct MarkedQuote: Sendable {
   package var content: [ByteRange]
   package var cue: [ByteRange]
   package var source: [ByteRange]
-  package init(content: [ByteRange], cue: [ByteRange], source: [ByteRange]) {
+  /// The source's head word, and the speaker's fullest name; `nil` where they are not marked.
+  package var head: ByteRange?
+  package var speaker: String?
+  package init(content: [ByteRange], cue: [ByteRange], source: [ByteRange], head: ByteRange? = nil, speaker: String? = nil) {
     self.content = content
     self.cue = cue
     self.source = source
+    self.head = head
+    self.speaker = speaker
   }
 }
 
@@ -18,10 +23,13 @@ package struct QuoteExample: Sendable {
   package var text: String
   package var paragraphs: [Paragraph]
   package var quotes: [MarkedQuote]
-  package init(text: String, paragraphs: [Paragraph], quotes: [MarkedQuote]) {
+  /// Whether the speakers' names are marked.
+  package var hasSpeakers: Bool
+  package init(text: String, paragraphs: [Paragraph], quotes: [MarkedQuote], hasSpeakers: Bool = false) {
     self.text = text
     self.paragraphs = paragraphs
     self.quotes = quotes
+    self.hasSpeakers = hasSpeakers
   }
 }
 

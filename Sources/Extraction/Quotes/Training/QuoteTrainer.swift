@@ -12,12 +12,15 @@ package struct QuoteTrainer: Sendable {
     package var dropout: Float
     package var minimumCount: UInt32
     package var prune: Int16
+    package var averaged: Int
   }
 
   /// Of the first look.
-  package var first = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 5, prune: 18)
+  package var first = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 5, prune: 18, averaged: 4)
   /// Of the second look.
-  package var second = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 5, prune: 14)
+  package var second = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 5, prune: 14, averaged: 4)
+  /// Of the confidence.
+  package var third = Settings(epochs: 12, rate: 0.1, sparsity: 0, decay: 1e-4, dropout: 0.2, minimumCount: 8, prune: 0, averaged: 6)
   /// Into how many parts the texts are split, so that the second look learns from what the first one makes of texts it has not
   /// seen.
   package var folds = 4
@@ -28,7 +31,8 @@ package struct QuoteTrainer: Sendable {
 
   private struct Reading {
     var text: AnalyzedText
-    var quotes: [MarkedQuote]
+    var example: QuoteExample
+    var quotes: [MarkedQuote] { example.quotes }
     var paragraphs: [(number: Int, sequence: TrainingSequence, readings: [WordReading])]
   }
 
@@ -43,29 +47,72 @@ package struct QuoteTrainer: Sendable {
         for label in paragraph.sequence.labels { corpus = WordHash.step(corpus, label) }
       }
     }
-    var windows: [TrainingSequence] = []
+    var windows: [[TrainingSequence]] = []
+    var looks: [ParagraphTagger] = []
     for fold in 0..<folds {
       let others = readings.indices.filter { $0 % folds != fold }.flatMap { readings[$0].paragraphs.map(\.sequence) }
       let model = trainer(first, labelCount: QuoteLabel.allCases.count, of: .paragraphs).train(
         others, featureSet: QuoteFeatures.revision, corpus: corpus)
-      for index in readings.indices where index % folds == fold { windows += self.windows(readings[index], ParagraphTagger(model)) }
-      progress("part \(fold + 1) of \(folds): \(windows.count) windows")
+      looks.append(ParagraphTagger(model))
+      windows.append(readings.indices.filter { $0 % folds == fold }.flatMap { self.windows(readings[$0], looks[fold]) })
+      progress("part \(fold + 1) of \(folds): \(windows[fold].count) windows")
     }
+    let confidence = self.confidence(readings, windows, looks, corpus: corpus, progress: progress)
     let cues = trainer(second, labelCount: CueLabel.allCases.count, of: .cues).train(
-      windows, featureSet: CueFeatures.revision, corpus: corpus
+      windows.flatMap(\.self), featureSet: CueFeatures.revision, corpus: corpus
     ) { epoch, loss in progress("cues, pass \(epoch): \(loss)") }
     let paragraphs = trainer(first, labelCount: QuoteLabel.allCases.count, of: .paragraphs).train(
       readings.flatMap { $0.paragraphs.map(\.sequence) }, featureSet: QuoteFeatures.revision, corpus: corpus
     ) { epoch, loss in progress("paragraphs, pass \(epoch): \(loss)") }
     progress("\(paragraphs.featureCount) and \(cues.featureCount) features")
-    return QuoteModelFile(first: paragraphs.file, second: cues.file).bytes
+    return QuoteModelFile(first: paragraphs.file, second: cues.file, confidence: confidence.file).bytes
+  }
+
+  /// The model of the confidence, from what taggers that have not seen a text make of it.
+  private func confidence(
+    _ readings: [Reading], _ windows: [[TrainingSequence]], _ looks: [ParagraphTagger], corpus: UInt64, progress: (String) -> Void
+  ) -> SequenceModel {
+    var found: [TrainingSequence] = []
+    for fold in 0..<folds where readings.indices.contains(where: { $0 % folds == fold && readings[$0].example.hasSpeakers }) {
+      let others = windows.indices.filter { $0 != fold }.flatMap { windows[$0] }
+      let cues = trainer(second, labelCount: CueLabel.allCases.count, of: .cues).train(
+        others, featureSet: CueFeatures.revision, corpus: corpus)
+      let finder = QuoteFinder(tagger: QuoteTagger(first: looks[fold], second: CueTagger(cues)))
+      for index in readings.indices where index % folds == fold && readings[index].example.hasSpeakers {
+        found += judged(readings[index], finder)
+      }
+    }
+    let right = found.count { $0.labels == [1] }
+    progress("\(found.count) utterances, \(right) right")
+    var trainer = trainer(third, labelCount: QuoteConfidence.labelCount, of: .utterances)
+    trainer.damping = 10
+    return trainer.train(found, featureSet: QuoteConfidence.revision, corpus: corpus)
+  }
+
+  /// A text's utterances with whether the contents are right and the speaker is not plainly wrong.
+  private func judged(_ reading: Reading, _ finder: QuoteFinder) -> [TrainingSequence] {
+    let article = Article(
+      id: "", text: reading.example.text, paragraphs: reading.example.paragraphs,
+      provenance: Provenance(contentSHA256: "", mediaType: "text/plain", encoding: "utf-8"))
+    let officials = OfficialFinder().officials(in: reading.text, article: article)
+    let matcher = QuoteMatcher(text: reading.example.text, quotes: reading.quotes)
+    let utterances = finder.utterances(in: reading.text, officials: officials)
+    let units = utterances.map { matcher.units($0.findings).first }
+    let known = units.indices.filter { units[$0] != nil }
+    let partners = matcher.partners(known.compactMap { units[$0] })
+    return zip(known, partners).map { index, partner in
+      var rows = FeatureRows()
+      utterances[index].signs.describe(into: &rows)
+      let isRight = partner >= 0 && (units[index].map { !matcher.contradicts($0, partner) } ?? false)
+      return TrainingSequence(features: rows, labels: [isRight ? 1 : 0])
+    }
   }
 
   private func read(_ example: QuoteExample) -> Reading {
     let text = Analyzer().analyze(example.text, paragraphs: example.paragraphs)
     let labels = QuoteLabeler(text: text).labels(example.quotes)
     var features = QuoteFeatures(text)
-    var reading = Reading(text: text, quotes: example.quotes, paragraphs: [])
+    var reading = Reading(text: text, example: example, paragraphs: [])
     for (number, run) in text.paragraphTokens.enumerated() where !run.isEmpty {
       guard ParagraphTagger.reads(text.paragraphs[number].kind) else { continue }
       var rows = FeatureRows()
@@ -112,7 +159,7 @@ package struct QuoteTrainer: Sendable {
   }
 
   private enum Look {
-    case paragraphs, cues
+    case paragraphs, cues, utterances
   }
 
   private func trainer(_ settings: Settings, labelCount: Int, of look: Look) -> SequenceTrainer {
@@ -124,9 +171,13 @@ package struct QuoteTrainer: Sendable {
     trainer.dropout = settings.dropout
     trainer.minimumCount = settings.minimumCount
     trainer.prune = settings.prune
+    trainer.averaged = settings.averaged
     trainer.seed = seed
-    trainer.forbidden = look == .paragraphs ? QuoteLabel.forbidden : CueLabel.forbidden
-    trainer.forbiddenFirst = look == .paragraphs ? QuoteLabel.forbiddenFirst : CueLabel.forbiddenFirst
+    switch look {
+    case .paragraphs: (trainer.forbidden, trainer.forbiddenFirst) = (QuoteLabel.forbidden, QuoteLabel.forbiddenFirst)
+    case .cues: (trainer.forbidden, trainer.forbiddenFirst) = (CueLabel.forbidden, CueLabel.forbiddenFirst)
+    case .utterances: break
+    }
     return trainer
   }
 }

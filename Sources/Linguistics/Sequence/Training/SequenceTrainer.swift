@@ -31,6 +31,8 @@ package struct SequenceTrainer: Sendable {
   package var minimumCount: UInt32 = 3
   /// Features none of whose weights is larger (in 1/64 nat) are left out of the model.
   package var prune: Int16 = 0
+  /// Over the ends of how many last passes the weights are averaged: the more, the less hangs on the order of the sequences.
+  package var averaged = 1
   /// The seed of the sequences' order.
   package var seed: UInt64 = 1
   /// `(from, to)` pairs that must not follow each other.
@@ -67,6 +69,7 @@ package struct SequenceTrainer: Sendable {
         loss += state.step(rows: rows[index], starts: data[index].features.starts, labels: data[index].labels)
         tokens += data[index].labels.count
       }
+      if averaged > 1, epoch >= epochs - averaged { state.collect() }
       progress(epoch + 1, loss / Double(max(tokens, 1)))
     }
     return state.model(keys: keys, origin: SequenceModelOrigin(featureSet: featureSet, corpus: corpus, seed: seed))

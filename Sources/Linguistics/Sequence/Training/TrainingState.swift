@@ -25,6 +25,8 @@ struct TrainingState {
   private var transitionSquares: [Float]
   private var initial: [Float]
   private var initialSquares: [Float]
+  /// The sums of the weights at the ends of passes, and how many.
+  private var sums = (weights: [SIMD16<Float>](), transitions: [Float](), initial: [Float](), passes: 0)
   private static let never: Float = -1e4
 
   init(labelCount: Int, featureCount: Int, trainer: SequenceTrainer) {
@@ -122,13 +124,32 @@ struct TrainingState {
     return Double(loss)
   }
 
+  /// Adds the weights as they stand to what the model will be the mean of.
+  mutating func collect() {
+    for row in lastStep.indices { settle(row) }
+    if sums.passes == 0 {
+      sums = (weights, transitions, initial, 1)
+      return
+    }
+    for place in weights.indices { sums.weights[place] += weights[place] }
+    for place in transitions.indices { sums.transitions[place] += transitions[place] }
+    for place in initial.indices { sums.initial[place] += initial[place] }
+    sums.passes += 1
+  }
+
   /// The finished model: rows without a weight that rounds to more than nothing are left out.
   mutating func model(keys: [UInt32], origin: SequenceModelOrigin) -> SequenceModel {
+    if sums.passes > 1 {
+      let share = 1 / Float(sums.passes)
+      for place in weights.indices { weights[place] = sums.weights[place] * share }
+      for place in transitions.indices { transitions[place] = sums.transitions[place] * share }
+      for place in initial.indices { initial[place] = sums.initial[place] * share }
+    }
     var kept: [UInt32] = []
     var rows: [SIMD16<Int16>] = []
     let limit = Float(SequenceModel.weightLimit)
     for (row, key) in keys.enumerated() {
-      settle(row)
+      if sums.passes < 2 { settle(row) }
       let scaled = (row * blocks..<(row + 1) * blocks).map { block in
         SIMD16<Int16>(
           (weights[block] * SequenceModel.unit).clamped(lowerBound: SIMD16(repeating: -limit), upperBound: SIMD16(repeating: limit))
