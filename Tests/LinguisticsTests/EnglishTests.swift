@@ -11,7 +11,8 @@ import Testing
 
   @Test(arguments: [
     "The harbour master said on Monday that the ferry would not sail before the ice is gone.",
-    "Two dead.",
+    "Two dead.", "Board met. Chairman Juan de la Cruz van der Berg: no. Dos Santos, Al Sur, Du Bois: no.",
+    "A dog, a cat, a man I know: me.",
     "\u{201C}Wir schaffen das,\u{201D} she said, and the crowd in the square sang with her until the police came.",
     "Results: Norvale 3 Easter Quay 1; Pell Harbour 0 Ash Common 0; Tarn 2 Wick 2; Holm 4 Stoke 0.",
     "Menu Monday: oatmeal, one cup; grilled chicken, six ounces; brown rice, half cup; green salad; apple; almonds, one ounce.",

@@ -27,6 +27,10 @@ struct QuotationReader {
     var isSingle: Bool
   }
 
+  /// How many marks ahead are looked at, and how deep quotations nest: more is noise, and must not cost more.
+  private static let sight = 256
+  private static let depth = 16
+
   let bytes: [UInt8]
   private(set) var quotations: [Quotation] = []
   /// Whether the paragraph before left a quotation unclosed, and whether its marks are single.
@@ -42,14 +46,19 @@ struct QuotationReader {
     guard !marks.isEmpty else { return }
     var stack: [Open] = []
     var reopened = false
+    var isFirst = true
+    var left = Remainder(marks)
     for position in marks.indices {
       let mark = marks[position]
+      defer { left.take(mark) }
       switch direction(of: position, in: marks, paragraph: paragraph, tokens: tokens, stack: stack, pending: pending) {
       case .neither: continue
+      case .opens where stack.count == Self.depth: continue
       case .opens:
+        isFirst = false
         tokens[mark.token].kind = .openingMark
         if let outermost = stack.first, !mark.isSingle, !outermost.isSingle,
-          !isNested(position, in: marks, tokens: tokens, outer: outermost)
+          !isNested(mark.scalar, outer: outermost, left: left)
         {
           record(outermost, until: mark.token, closing: -1, continues: reopened, tokens: &tokens)
           stack.removeAll(keepingCapacity: true)
@@ -58,9 +67,11 @@ struct QuotationReader {
         if stack.isEmpty { reopened = mark.token == paragraph.lowerBound && pending == mark.isSingle }
         stack.append(Open(token: mark.token, scalar: mark.scalar, isSingle: mark.isSingle))
       case .closes:
+        let wasFirst = isFirst
+        isFirst = false
         tokens[mark.token].kind = .closingMark
         guard let partner = stack.lastIndex(where: { $0.isSingle == mark.isSingle }) else {
-          closeUnopened(mark, position: position, marks: marks, paragraph: paragraph, pending: pending, tokens: &tokens)
+          if wasFirst { closeUnopened(mark, paragraph: paragraph, pending: pending, tokens: &tokens) }
           continue
         }
         let outermost = stack[0]
@@ -130,18 +141,21 @@ struct QuotationReader {
     return previous.range.count == 1 && (byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "/"))
   }
 
-  /// Whether white space, the paragraph's end, a closing bracket, a stop or a dash stands behind.
+  /// Whether white space, the paragraph's end, a closing bracket, a stop or a dash stands behind; of another mark right behind, what
+  /// stands behind that.
   private func isGapAfter(_ token: Int, paragraph: Range<Int>, tokens: [Token]) -> Bool {
-    if token + 1 >= paragraph.upperBound || tokens[token].shape.contains(.spaceAfter) { return true }
-    let next = tokens[token + 1]
-    if next.kind == .dash { return true }
-    guard next.kind == .punctuation else { return false }
-    let byte = bytes[next.range.start]
-    if byte == UInt8(ascii: "("), byte == UInt8(ascii: "[") { return false }
-    // Another mark right behind: a gap if that one has a gap behind it.
-    let isMark = byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") || byte >= 0x80
-    if isMark, next.range.count <= 3, !isStop(next) { return isGapAfter(token + 1, paragraph: paragraph, tokens: tokens) }
-    return byte != UInt8(ascii: "(") && byte != UInt8(ascii: "[")
+    var token = token
+    for _ in 0..<Self.depth {
+      if token + 1 >= paragraph.upperBound || tokens[token].shape.contains(.spaceAfter) { return true }
+      let next = tokens[token + 1]
+      if next.kind == .dash { return true }
+      guard next.kind == .punctuation else { return false }
+      let byte = bytes[next.range.start]
+      let isMark = byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") || byte >= 0x80
+      guard isMark, next.range.count <= 3, !isStop(next) else { return byte != UInt8(ascii: "(") && byte != UInt8(ascii: "[") }
+      token += 1
+    }
+    return false
   }
 
   private func isStop(_ token: Token) -> Bool {
@@ -158,7 +172,7 @@ struct QuotationReader {
   /// Whether a mark of the same sort that can close stands later in the paragraph.
   private func hasLaterClose(_ position: Int, in marks: ArraySlice<QuotationMark>, paragraph: Range<Int>, tokens: [Token]) -> Bool {
     let single = marks[position].isSingle
-    for mark in marks[(position + 1)...] where mark.isSingle == single {
+    for mark in marks[(position + 1)...].prefix(Self.sight) where mark.isSingle == single {
       let before = isGapBefore(mark.token, paragraph: paragraph, tokens: tokens)
       let after = isGapAfter(mark.token, paragraph: paragraph, tokens: tokens)
       if after, !before { return true }
@@ -174,7 +188,7 @@ struct QuotationReader {
       token + 1 < paragraph.upperBound,
       tokens[token + 1].kind == .word, tokens[token].shape.contains(.spaceAfter), !tokens[token + 1].shape.contains(.capitalized)
     else { return false }
-    for mark in marks[(position + 1)...] where mark.isSingle {
+    for mark in marks[(position + 1)...].prefix(Self.sight) where mark.isSingle {
       let before = isGapBefore(mark.token, paragraph: paragraph, tokens: tokens)
       let after = isGapAfter(mark.token, paragraph: paragraph, tokens: tokens)
       if before, !after { return false }
@@ -183,30 +197,37 @@ struct QuotationReader {
     return false
   }
 
-  /// Whether a double mark that opens while another is open stands inside it: enough marks to close both are left.
-  private func isNested(_ position: Int, in marks: ArraySlice<QuotationMark>, tokens: [Token], outer: Open) -> Bool {
-    let here = marks[position].scalar
-    if here != outer.scalar { return true }
-    var opens = 1
-    var closes = 0
-    var straight = 0
-    for mark in marks[position...] where !mark.isSingle {
+  /// Double marks of a paragraph that have not been read yet, by what their characters say.
+  private struct Remainder {
+    private(set) var opens = 0
+    private(set) var closes = 0
+    private(set) var straight = 0
+
+    init(_ marks: ArraySlice<QuotationMark>) { for mark in marks { count(mark, 1) } }
+
+    mutating func take(_ mark: QuotationMark) { count(mark, -1) }
+
+    private mutating func count(_ mark: QuotationMark, _ step: Int) {
       switch mark.scalar {
-      case 0x22: straight += 1
-      case 0x201D, 0xBB: closes += 1
-      case 0x201C, 0xAB: opens += 1
+      case 0x22: straight += step
+      case 0x201D, 0xBB: closes += step
+      case 0x201C, 0xAB: opens += step
       default: break
       }
     }
-    return here == 0x22 ? straight % 2 == 1 : closes >= opens
   }
 
-  /// A closing mark with none open: the end of what the paragraph before left open, or a quotation whose opening mark was
-  /// lost at the paragraph's start.
+  /// Whether a double mark that opens while another is open stands inside it: enough marks to close both are left.
+  private func isNested(_ here: UInt32, outer: Open, left: Remainder) -> Bool {
+    if here != outer.scalar { return true }
+    return here == 0x22 ? left.straight % 2 == 1 : left.closes > left.opens
+  }
+
+  /// The first mark of a paragraph closes with none open: the end of what the paragraph before left open, or a quotation whose
+  /// opening mark was lost at the paragraph's start.
   private mutating func closeUnopened(
-    _ mark: QuotationMark, position: Int, marks: ArraySlice<QuotationMark>, paragraph: Range<Int>, pending: Bool?, tokens: inout [Token]
+    _ mark: QuotationMark, paragraph: Range<Int>, pending: Bool?, tokens: inout [Token]
   ) {
-    guard position == marks.startIndex || !marks[..<position].contains(where: { tokens[$0.token].kind != .punctuation }) else { return }
     let continues = pending == mark.isSingle
     guard continues || !mark.isSingle && endsInStop(mark.token, tokens) && mark.token > paragraph.lowerBound + 2 else { return }
     guard mark.token > paragraph.lowerBound else { return }

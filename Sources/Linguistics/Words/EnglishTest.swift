@@ -11,6 +11,10 @@ package struct EnglishTest: Sendable {
 
   private var english: Set<UInt64> = []
   private var foreign: Set<UInt64> = []
+  /// Function words of other languages that stand in English texts as well.
+  private static let alsoEnglish: Set<String> = [
+    "a", "an", "al", "de", "del", "den", "der", "die", "has", "her", "i", "me", "men", "no", "so", "van", "von",
+  ]
   /// Words that are enough to tell; a longer text is not read to its end.
   private static let sample = 2_000
 
@@ -18,7 +22,11 @@ package struct EnglishTest: Sendable {
     let word = lexicon.column("word"), languages = lexicon.column("languages")
     for row in lexicon.rows {
       let hash = WordHash.folded(row[word])
-      if row[languages].split(separator: " ").contains("en") { english.insert(hash) } else { foreign.insert(hash) }
+      if row[languages].split(separator: " ").contains("en") {
+        english.insert(hash)
+      } else if !Self.alsoEnglish.contains(row[word]), !WordClasses.shared[hash].contains(.common) {
+        foreign.insert(hash)
+      }
     }
   }
 
@@ -40,7 +48,7 @@ package struct EnglishTest: Sendable {
     if unread * 2 > words { return false }
     // A table or a list of results has hardly any function words; its words are English all the same.
     if words >= 60 && own * 12 < words && common * 4 < words { return false }
-    return !(words >= 12 && others > own * 2 && others * 6 > words)
+    return !(others >= 4 && others > own * 3 && others * 6 > words)
   }
 
   /// Whether a letter's first byte of UTF-8 begins a scalar from U+0370 (Greek) on.
