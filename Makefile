@@ -56,6 +56,7 @@ bench: deps
 	.build/release/Workshop benchmark pages $(FOLDER)
 	.build/release/Workshop benchmark pages $(FOLDER) --memory
 	.build/release/Workshop benchmark quotes
+	.build/release/Workshop benchmark figures
 	.build/release/Workshop benchmark officials
 	.build/release/Workshop benchmark index
 

@@ -17,8 +17,11 @@ public struct Extractor: Sendable {
   /// Everything found in an article. Depends on the article alone. In a text that is not English nothing is looked for, and a
   /// warning of the record's article tells so: the rules and weights know English alone, what they find elsewhere is wrong.
   public func record(of article: Article) -> ArticleRecord {
+    let whole = article
+    var article = article
+    article.paragraphs = ParagraphCutter.cut(article.paragraphs, of: article.text)
     guard let text = analyzer.analyzeEnglish(article.text, paragraphs: article.paragraphs) else {
-      var article = article
+      var article = whole
       article.warnings.append("the text is not English: no quotes, figures or officials are looked for")
       return RecordBuilder(article: article, explains: explains).record(officials: [], quotes: [], figures: [], periods: [])
     }
@@ -26,7 +29,7 @@ public struct Extractor: Sendable {
     let quotes = quoteFinder.quotes(in: text, article: article, officials: officials)
     let periods = explains ? figureFinder.periods(in: text, article: article) : []
     let figures = figureFinder.figures(in: text, article: article, quotes: quotes, officials: officials)
-    let builder = RecordBuilder(article: article, explains: explains)
+    let builder = RecordBuilder(article: whole, explains: explains)
     return builder.record(officials: officials, quotes: quotes, figures: figures, periods: periods)
   }
 }

