@@ -41,6 +41,8 @@ extension RolePhraseReader {
         index += 1
         continue
       }
+      // "president of the Federation last night"
+      if capital, !context.isCapitalized(index), RoleWords.times.contains(context.lower(index)) { break }
       guard isObjectWord(index, first: first) else { break }
       if context.isCapitalized(index) { capital = true }
       index += 1

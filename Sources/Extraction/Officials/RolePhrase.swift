@@ -383,6 +383,8 @@ extension RoleWords {
   static let adjectiveEnds = ["al", "ic", "ive", "ary", "ous", "ian", "ean", "ish", "ese"].map { Array($0.utf8) }
   static let campaigns = set("campaign campaigns camp team administration transition foundation family")
   static let forWord = of("for")
+  /// Words that begin a time: no part of a body's name in small letters.
+  static let times = set("last this next yesterday today tonight tomorrow earlier later")
   static let saints = set("st st. saint")
   static let clubs = set(
     "club union association federation society council committee board trust league commission group party institute guild")

@@ -16,13 +16,16 @@ struct CueTagger: Sendable {
   /// Added to each label's score: leans towards finding.
   private static let bias: [Int16] = [-12]
 
+  /// Cues of one paragraph at the most: each one asks for a look at the whole paragraph, and more of them are noise.
+  private static let most = 96
+
   init(_ model: SequenceModel) { self.model = model }
 
   /// What may be a cue: what the first tagger labelled, and what it held for possible.
   static func candidates(_ labels: [QuoteLabel], _ marginals: [SIMD16<Float>], run: Range<Int>) -> [Range<Int>] {
     var cues: [Range<Int>] = []
     var index = 0
-    while index < labels.count {
+    while index < labels.count, cues.count < most {
       if labels[index].part == .cue {
         var end = index + 1
         while end < labels.count, labels[end] == .cueInside { end += 1 }

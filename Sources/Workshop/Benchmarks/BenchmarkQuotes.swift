@@ -32,7 +32,7 @@ enum BenchmarkQuotes: WorkshopCommand {
     }
     read()
     var best = Double.infinity
-    for _ in 0..<7 {
+    for _ in 0..<15 {
       let start = clock()
       read()
       best = min(best, Double(clock() - start) / Double(CLOCKS_PER_SEC))
