@@ -9,15 +9,18 @@ package struct Analyzer: Sendable {
   ///   - text: the article's text.
   ///   - paragraphs: its paragraphs, in byte offsets.
   package func analyze(_ text: String, paragraphs: [Paragraph]) -> AnalyzedText {
-    var text = tagged(Array(text.utf8), paragraphs: paragraphs)
-    NameReader.read(&text)
-    return text
+    completed(read(Array(text.utf8), paragraphs: paragraphs))
   }
 
   /// As ``analyze(_:paragraphs:)``; `nil` where the text is not English.
   package func analyzeEnglish(_ text: String, paragraphs: [Paragraph]) -> AnalyzedText? {
-    var text = read(Array(text.utf8), paragraphs: paragraphs)
-    guard EnglishTest.standard.isEnglish(text) else { return nil }
+    let text = read(Array(text.utf8), paragraphs: paragraphs)
+    return EnglishTest.standard.isEnglish(text) ? completed(text) : nil
+  }
+
+  /// All passes behind the first.
+  private func completed(_ text: AnalyzedText) -> AnalyzedText {
+    var text = text
     PartOfSpeechTagger.shared?.tag(&text)
     NameReader.read(&text)
     return text

@@ -68,5 +68,7 @@ import Testing
     #expect(none.status == 3)
     let wrong = try CommandLineTool.run(["quotes", "--after", "there", "--index", try CorpusIndex.shared()])
     #expect(wrong.status == 2)
+    let both = try CommandLineTool.run(["quotes", "--facets", "--after", "0.0.0", "--index", try CorpusIndex.shared()])
+    #expect(both.status == 2 && both.errors.contains("--facets"))
   }
 }

@@ -147,7 +147,7 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
       ("The harbour announced plans to close 30 berths.", "harbour", "berths"),
       ("Children under the age of 5 years travel free.", "Children", "Children"),
       ("The ferry (built in Oslo) carries 300 cars.", "ferry", "cars"),
-      ("The charge stored was 2 coulombs and the voltage across it was 5 volts.", "voltage", "voltage"),
+      ("The dam holds 9 million tons and the pressure behind it is 6 bars of ice.", "pressure", "pressure"),
       ("The hatchery sold 900 ducks in May, up from 700.", "hatchery", "ducks"),
     ])
   func concept(_ text: String, _ word: String, _ other: String) {

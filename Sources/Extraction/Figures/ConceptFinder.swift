@@ -25,6 +25,7 @@ struct ConceptFinder {
   private static let trails = Words.set(
     "a an the at by of to from for with in on into than as about around and or but , : ( \" ' - – — that its their his her up only just even also over under between is are was were be"
   )
+  private static let placing = Words.set("across above below behind beneath beside through inside around near")
   private static let linking = Words.set("of in for to at from on with by per among between against within over about under")
   private static let relatives = Words.set("who which that whose")
   private static let stops = Words.set("; : . ! ? — – \" ( )")
@@ -55,7 +56,7 @@ struct ConceptFinder {
     return text(parts, candidate)
   }
 
-  /// "compared with an average of 20", "up from 900": the other number of the same thing.
+  /// "against a usual 20", "up from 900": the other number of the same thing.
   private func isComparand(_ start: Int) -> Bool {
     var k = start - 1
     while s.holds(k, Self.means), k > start - 5 { k -= 1 }
@@ -297,8 +298,8 @@ struct ConceptFinder {
     var end = verb.lowerBound
     // An apposition or aside between commas: "the price, now falling, is".
     if s.holds(end - 1, ")"), let open = (max(s.start, end - 10)..<end).last(where: { s.holds($0, "(") }) { end = open }
-    // "the voltage across it was"
-    if s.tag(end - 1) == .PRP, s.holds(end - 2, Self.linking) || s.holds(end - 2, "across") { end -= 2 }
+    // "the toll for it was", "the catch above it fell"
+    if s.tag(end - 1) == .PRP, s.holds(end - 2, Self.linking) || s.holds(end - 2, Self.placing) { end -= 2 }
     if s.holds(end - 1, ","), s.holds(verb.lowerBound, Self.measuring) {
       // "claims, ranging from": the noun just before.
       end -= 1

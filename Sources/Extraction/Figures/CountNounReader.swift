@@ -89,7 +89,7 @@ struct CountNounReader {
       if FigureWords.plurals[piece.key] != nil { return .plural }
       return piece.tag == .NN && FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .noun
     case .CD: return .modifier
-    // "gas-only options": what hangs on a hyphen modifies.
+    // "sail-only engines": what hangs on a hyphen modifies.
     case .RB, .RBS:
       return s.isHyphen(i - 1) || s.isHyphen(i + 1) || s.has(i + 1) && [.JJ, .VBN, .VBG].contains(s[i + 1].tag) ? .modifier : .stop
     case .VBD, .VBZ, .VBP, .VB, .FW:
@@ -109,7 +109,7 @@ struct CountNounReader {
     while s.has(i), i < k + Self.longest {
       if s.isHyphen(i) || (s.holds(i, Words.apostropheS) && s.glued(i) && i > k) {
         guard s.isWord(i + 1) else { break }
-        // "gas-only options": what hangs on a hyphen modifies.
+        // "sail-only engines": what hangs on a hyphen modifies.
         if s.isHyphen(i), s.isWord(i + 2), FigureWords.closed.contains(s.key(i + 1)), !FigureWords.closed.contains(s.key(i + 2)) {
           i += 2
           continue
@@ -122,7 +122,7 @@ struct CountNounReader {
         i += 1
         continue
       }
-      // "2.9 million 9 liter cases"
+      // "40,000 12 kilo sacks"
       if i == k, s.isNumber(i), let inner = UnitReader(s).name(i + 1)?.unit, inner.kind == .measure {
         i = inner.pieces.upperBound
         continue

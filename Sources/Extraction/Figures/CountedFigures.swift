@@ -7,7 +7,7 @@ extension FigureScanner {
 
   static let ofWhom = Words.set("the its his her their our these those them which whom")
   static let others = Words.set("others")
-  /// Words in front of a number that modifies: "a 12 room house".
+  /// Words in front of a number that modifies: "a 40 page booklet".
   static let singularLeads = Words.set("a an the its his her their this that new")
 
   func counted(_ candidate: FigureCandidate) -> FigureCandidate? {
@@ -38,7 +38,7 @@ extension FigureScanner {
       if s.capitalized(end + 1), s.capitalized(i), i > s.start, !nonFigures.inHeading { return nil }
       return points(candidate)
     }
-    // "a 12 room house": the hyphen is left out.
+    // "a 40 page booklet": the hyphen is left out.
     if numeral.form == .digits, !numeral.decimal, s.holds(end, FigureWords.hyphenCounts), s.isWord(end + 1),
       !FigureWords.closed.contains(s.key(end + 1)), [.NN, .NNS].contains(s[end + 1].tag), s.holds(i - 1, Self.singularLeads),
       !s.lowercase(end).hasSuffix("s"), !s.capitalized(end)
@@ -101,7 +101,7 @@ extension FigureScanner {
       {
         return nil
       }
-      // "2.9 million 9 liter cases": the inner measure is a figure of its own.
+      // "40,000 12 kilo sacks": the inner measure is a figure of its own.
       candidate.pieces = i..<(s.isNumber(noun.pieces.lowerBound) ? k : noun.pieces.upperBound)
       candidate.rule = "counted noun"
       if let measure = units.name(noun.head)?.unit, noun.head > k, measure.pieces.upperBound == noun.head + 1 {

@@ -91,7 +91,7 @@ extension FigureJudge {
     return x == y || x.hasPrefix(y + "/") || y.hasPrefix(x + "/")
   }
 
-  /// What a bare number is set against: "…, up from 12", "compared with an average of 900".
+  /// What a bare number is set against: "…, up from 12", "against a usual 900".
   func comparand(_ found: [FigureCandidate], _ i: Int) -> Int? {
     let end = found[i].pieces.upperBound
     guard i > 0, !found[i].numeral.vague, !s.isWord(end) || FigureWords.closed.contains(s.key(end)) else { return nil }

@@ -79,7 +79,7 @@ struct RangeReader {
     guard found.count > 1 else { return }
     for index in stride(from: found.count - 2, through: 0, by: -1) {
       let next = found[index + 1]
-      // "several hundred or even 1,000 megawatts": what is counted comes later.
+      // "a few hundred, perhaps 2,000 crates": what is counted comes later.
       let untold = found[index].isBare || found[index].rule == "vague count of people"
       guard untold, !next.isBare, !found[index].isAge || next.isAge else { continue }
       let between = gap(found[index], next)

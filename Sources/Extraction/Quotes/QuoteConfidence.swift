@@ -1,4 +1,3 @@
-internal import Knowledge
 internal import Linguistics
 
 /// Turns the signs of an utterance into the chance that it is right, contents and speaker: a logistic model, the third of
@@ -10,18 +9,12 @@ struct QuoteConfidence: Sendable {
 
   private let model: SequenceModel
 
-  /// The build's own.
-  static let shared: QuoteConfidence? = {
-    guard let file = EmbeddedBytes(named: "quotes.bin"), file.count > 0 else { return nil }
-    do throws(SequenceModelError) { return try QuoteConfidence(file: file.bytes) } catch { preconditionFailure(error.description) }
-  }()
-
   init(_ model: SequenceModel) { self.model = model }
 
   /// Reads the model of a file.
-  init(file: [UInt8]) throws(SequenceModelError) {
+  init(_ models: QuoteModelFile) throws(SequenceModelError) {
     self.init(
-      try SequenceModel(file: QuoteModelFile(bytes: file).confidence, named: "quotes.bin (confidence)", featureSet: Self.revision))
+      try SequenceModel(file: models.confidence, named: "quotes.bin (confidence)", featureSet: Self.revision))
   }
 
   /// The chance, from 0.02 to 0.99.

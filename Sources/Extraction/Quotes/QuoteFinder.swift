@@ -1,3 +1,4 @@
+internal import Knowledge
 package import Linguistics
 package import Record
 
@@ -10,19 +11,24 @@ package struct QuoteFinder: Sendable {
   private let tagger: QuoteTagger?
   private let confidence: QuoteConfidence?
 
-  package init() {
-    tagger = QuoteTagger.shared
-    confidence = QuoteConfidence.shared
-  }
+  /// The one with the models of the build, read once a process; it finds nothing while there are none.
+  private static let ofBuild: QuoteFinder = {
+    guard let file = EmbeddedBytes(named: "quotes.bin"), file.count > 0 else { return QuoteFinder(tagger: nil) }
+    do throws(SequenceModelError) { return try QuoteFinder(model: file.bytes) } catch { preconditionFailure(error.description) }
+  }()
+
+  /// A finder with the models of the build.
+  package init() { self = Self.ofBuild }
 
   /// A finder with the models of a file.
   package init(model: [UInt8]) throws(SequenceModelError) {
-    tagger = try QuoteTagger(file: model)
-    confidence = try QuoteConfidence(file: model)
+    let models = try QuoteModelFile(bytes: model)
+    tagger = try QuoteTagger(models)
+    confidence = try QuoteConfidence(models)
   }
 
   /// A finder that does not know yet how far it can be trusted.
-  init(tagger: QuoteTagger) {
+  init(tagger: QuoteTagger?) {
     self.tagger = tagger
     confidence = nil
   }

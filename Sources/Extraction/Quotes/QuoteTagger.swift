@@ -1,4 +1,3 @@
-internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -7,15 +6,8 @@ struct QuoteTagger: Sendable {
   private let first: ParagraphTagger
   private let second: CueTagger
 
-  /// The tagger of the build.
-  static let shared: QuoteTagger? = {
-    guard let file = EmbeddedBytes(named: "quotes.bin"), file.count > 0 else { return nil }
-    do throws(SequenceModelError) { return try QuoteTagger(file: file.bytes) } catch { preconditionFailure(error.description) }
-  }()
-
   /// Reads the taggers' models of a file.
-  init(file: [UInt8]) throws(SequenceModelError) {
-    let models = try QuoteModelFile(bytes: file)
+  init(_ models: QuoteModelFile) throws(SequenceModelError) {
     first = ParagraphTagger(
       try SequenceModel(file: models.first, named: "quotes.bin (paragraphs)", featureSet: QuoteFeatures.revision))
     second = CueTagger(try SequenceModel(file: models.second, named: "quotes.bin (cues)", featureSet: CueFeatures.revision))

@@ -11,10 +11,8 @@ package struct EnglishTest: Sendable {
 
   private var english: Set<UInt64> = []
   private var foreign: Set<UInt64> = []
-  /// Function words of other languages that stand in English texts as well.
-  private static let alsoEnglish: Set<String> = [
-    "a", "an", "al", "de", "del", "den", "der", "die", "has", "her", "i", "me", "men", "no", "so", "van", "von",
-  ]
+  /// English function words that are others' as well, too frequent to count for these.
+  private static let shared: Set<String> = ["a", "i"]
   /// Words that are enough to tell; a longer text is not read to its end.
   private static let sample = 2_000
 
@@ -24,7 +22,7 @@ package struct EnglishTest: Sendable {
       let hash = WordHash.folded(row[word])
       if row[languages].split(separator: " ").contains("en") {
         english.insert(hash)
-      } else if !Self.alsoEnglish.contains(row[word]), !WordClasses.shared[hash].contains(.common) {
+      } else if !Self.shared.contains(row[word]), !WordClasses.shared[hash].contains(.common) {
         foreign.insert(hash)
       }
     }

@@ -63,6 +63,7 @@ enum SearchCommands {
       guard let place = PageCursor(text) else {
         throw UsageError(message: "--after takes a place that a search has told, not '\(text)'")
       }
+      if arguments.has("facets") { throw UsageError(message: "--after goes on with hits, --facets counts all of them: use one") }
       search.after = place
     }
     let index = try IndexOptions.open(arguments)
@@ -87,7 +88,7 @@ enum SearchCommands {
     } else {
       try StandardStream.output.write(Array(view.text(TerminalStyle(arguments)).utf8))
     }
-    Messages(arguments).note(facets.total == 0 ? "nothing found" : "counts of \(facets.total) matches")
+    Messages(arguments).note(facets.total == 0 ? "nothing found" : "counts of \(facets.total) \(facets.total == 1 ? "match" : "matches")")
     return facets.total == 0 ? .nothingFound : .done
   }
 

@@ -46,19 +46,13 @@ enum BenchmarkFigures: WorkshopCommand {
     print("text to figures                 \(Int(count / reading)) words/s")
     print("of it tokens, tags and names    \(Int((100 * analyzing / reading).rounded())) %")
     print("text to record                  \(Int(count / extracting)) words/s, quotes and officials too")
-    switch try Quantulum.seconds(articles.map(\.text)) {
-    case .measured(let version, let quantities, let seconds):
-      print(
-        "quantulum3 \(version)".padding(toLength: 32, withPad: " ", startingAt: 0)
-          + "\(Int(count / seconds)) words/s, \(quantities) quantities")
-      print(
-        "ratio to quantulum3             \(String(format: "%.1f", seconds / reading)), of the whole record \(String(format: "%.1f", seconds / extracting))"
-      )
-    case .missing(let python):
-      print("quantulum3                      not found by \(python); to compare:")
-      print("  python3 -m venv .build/python && .build/python/bin/pip install quantulum3 'setuptools<81'")
-      print("  PYTHON=.build/python/bin/python3 make bench")
+    guard let (version, quantities, seconds) = try Quantulum.measure(articles.map(\.text)) else {
+      return print(PythonPeer.hint("quantulum3", install: ["quantulum3 'setuptools<81'"], column: 32))
     }
+    print(PythonPeer.line("quantulum3 \(version)", "\(Int(count / seconds)) words/s, \(quantities) quantities", column: 32))
+    print(
+      "ratio to quantulum3             \(String(format: "%.1f", seconds / reading)), of the whole record "
+        + String(format: "%.1f", seconds / extracting))
   }
 
   /// The articles of a folder's pages, or the texts of a JSON Lines file.

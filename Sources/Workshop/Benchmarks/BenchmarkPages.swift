@@ -32,15 +32,11 @@ enum BenchmarkPages: WorkshopCommand {
     print("page bytes to article           \(rounded(count / reading)) pages/s")
     print("bare htmlReadMemory and free    \(rounded(count / parsing)) pages/s")
     print("ratio to the bare parse         \(rounded(parsing / reading))")
-    switch try Trafilatura.seconds(pages) {
-    case .measured(let version, let seconds):
-      print("trafilatura \(version), metadata     \(rounded(count / seconds)) pages/s")
-      print("ratio to trafilatura            \(rounded(seconds / reading))")
-    case .missing(let python):
-      print("trafilatura                     not found by \(python); to compare:")
-      print("  python3 -m venv .build/python && .build/python/bin/pip install trafilatura lxml_html_clean")
-      print("  PYTHON=.build/python/bin/python3 make bench")
+    guard let (version, seconds) = try Trafilatura.measure(pages) else {
+      return print(PythonPeer.hint("trafilatura", install: ["trafilatura lxml_html_clean"], column: 32))
     }
+    print(PythonPeer.line("trafilatura \(version), metadata", "\(rounded(count / seconds)) pages/s", column: 32))
+    print("ratio to trafilatura            \(rounded(seconds / reading))")
   }
 
   /// Reads the pages over and over and tells the most memory that was ever in use.

@@ -33,30 +33,12 @@ enum SpaCyTags {
 
   /// The texts as the model of a size ("sm", "md") reads them; `nil` where Python does not have it.
   static func read(_ texts: [AnnotatedText], size: String) throws -> [AnnotatedText]? {
+    let input = try PythonPeer.lines(texts.map { String(decoding: $0.bytes, as: UTF8.self) })
+    guard let output = try PythonPeer.output(of: script, [size], input: input) else { return nil }
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("tags-\(ProcessInfo.processInfo.processIdentifier).jsonl")
-    let result = file.appendingPathExtension("out")
-    let encoder = JSONEncoder()
-    var data = Data()
-    for text in texts {
-      data.append(try encoder.encode(String(decoding: text.bytes, as: UTF8.self)))
-      data.append(10)
-    }
-    try data.write(to: file)
-    try Data().write(to: result)
-    defer {
-      try? FileManager.default.removeItem(at: file)
-      try? FileManager.default.removeItem(at: result)
-    }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [ProcessInfo.processInfo.environment["PYTHON"] ?? "python3", "-c", script, size]
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    process.standardOutput = try FileHandle(forWritingTo: result)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    let read = try TrainingTexts.silver(result.path)
+    try output.write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let read = try TrainingTexts.silver(file.path)
     guard read.count == texts.count else { return nil }
     return zip(texts, read).map { text, read in
       var copy = read

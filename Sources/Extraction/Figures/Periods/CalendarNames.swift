@@ -229,7 +229,7 @@ extension DateReader {
     // "the week after next", "the year"
     if s.holds(k + 1, "after"), s.holds(k + 2, "next"), span == .week { return calendar(k, k + 3, .week(reference.adding(days: 14))) }
     if span == .week, s.holds(k + 1, "of"), let found = unitFirst(k, unit) { return found }
-    // "revenue in the quarter rose": the one named last.
+    // "landings in the quarter fell": the one named last.
     if span == .quarter, s.holds(i - 1, "in") || s.holds(i - 1, "for") || s.holds(i - 1, "during"), !s.holds(k + 1, "of"),
       !s.isHyphen(k + 1)
     {
