@@ -99,23 +99,61 @@ final class Segment {
     dead > 0 && deleted[Int(document >> 3)] & (1 << UInt8(document & 7)) != 0
   }
 
+  /// A document's publication time (see ``PublicationTime``).
+  @inline(__always)
+  func time(of document: Int32) -> Int64 { times[Int(document)] }
+  /// What orders documents of one time (see ``DocumentFacts/tie``).
+  @inline(__always)
+  func tie(of document: Int32) -> UInt64 { ties[Int(document)] }
+  /// The key of a document's article version.
+  @inline(__always)
+  func version(of document: Int32) -> UInt32 { versions[Int(document)] }
+  /// A document's length class (see ``LengthClass``).
+  @inline(__always)
+  func length(of document: Int32) -> UInt8 { lengths[Int(document)] }
+  /// Keys of a document's names, 0 for none; for what its sort of finding does not have, too.
+  @inline(__always)
+  func speaker(of document: Int32) -> UInt32 { speakers.isEmpty ? 0 : speakers[Int(document)] }
+  @inline(__always)
+  func organization(of document: Int32) -> UInt32 { organizations.isEmpty ? 0 : organizations[Int(document)] }
+  @inline(__always)
+  func outlet(of document: Int32) -> UInt32 { outlets.isEmpty ? 0 : outlets[Int(document)] }
+  @inline(__always)
+  func unit(of document: Int32) -> UInt32 { units.isEmpty ? 0 : units[Int(document)] }
+  /// The first 24 bits of a finding's id; 0 for an article.
+  @inline(__always)
+  func mark(of document: Int32) -> UInt32 { marks.isEmpty ? 0 : marks[Int(document)] }
+  /// Places in the lists of kinds and attribution types (see ``DocumentFacts``).
+  @inline(__always)
+  func kind(of document: Int32) -> UInt8 { kinds.isEmpty ? 0 : kinds[Int(document)] }
+  @inline(__always)
+  func type(of document: Int32) -> UInt8 { types.isEmpty ? 0 : types[Int(document)] }
+  /// A figure's least and greatest value; no number for other documents.
+  @inline(__always)
+  func low(of document: Int32) -> Double { lows.isEmpty ? .nan : lows[Int(document)] }
+  @inline(__always)
+  func high(of document: Int32) -> Double { highs.isEmpty ? .nan : highs[Int(document)] }
+
   /// The first document that does not come before a place in the order of time.
   func firstDocument(notBefore time: Int64, _ tie: UInt64) -> Int32 {
-    first { self.times[$0] < time || (self.times[$0] == time && self.ties[$0] >= tie) }
+    first { document in
+      let own = self.time(of: document)
+      return own < time || (own == time && self.tie(of: document) >= tie)
+    }
   }
   /// The documents published in a range of times.
   func documents(in range: DateRange) -> Range<Int32> {
-    let newest = first { self.times[$0] < range.end }
-    return newest..<max(newest, first { self.times[$0] < range.start })
+    let newest = first { self.time(of: $0) < range.end }
+    return newest..<max(newest, first { self.time(of: $0) < range.start })
   }
 
-  private func first(where holds: (Int) -> Bool) -> Int32 {
-    var low = 0
-    var high = Int(documents)
+  private func first(where holds: (Int32) -> Bool) -> Int32 {
+    var low: Int32 = 0
+    var high = documents
     while low < high {
       let middle = (low + high) / 2
       if holds(middle) { high = middle } else { low = middle + 1 }
     }
-    return Int32(low)
+    return low
   }
 }

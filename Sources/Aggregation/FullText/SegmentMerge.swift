@@ -20,17 +20,17 @@ struct SegmentMerge {
         if best < 0 || Self.precedes(segment, next[index], segments[best], next[best]) { best = index }
       }
       if best < 0 { break }
-      let document = Int(next[best])
-      numbers[best][document] = Int32(facts.count)
+      let document = next[best]
+      numbers[best][Int(document)] = Int32(facts.count)
       facts.append(segments[best].facts(document))
-      lengths.append(segments[best].lengths[document])
+      lengths.append(segments[best].length(of: document))
       next[best] += 1
     }
   }
 
   private static func precedes(_ a: Segment, _ i: Int32, _ b: Segment, _ j: Int32) -> Bool {
-    let (i, j) = (Int(i), Int(j))
-    return a.times[i] != b.times[j] ? a.times[i] > b.times[j] : a.ties[i] < b.ties[j]
+    let (left, right) = (a.time(of: i), b.time(of: j))
+    return left != right ? left > right : a.tie(of: i) < b.tie(of: j)
   }
 
   /// Hands each group with its new lists to the sink, in order. `blocks` are the chunks of each segment's blocks.
@@ -174,11 +174,10 @@ private struct ListMerge {
 
 extension Segment {
   /// All facts of a document; those that its sort of finding does not have are 0.
-  func facts(_ document: Int) -> DocumentFacts {
-    func value<Number: UnsignedInteger>(_ column: [Number]) -> Number { document < column.count ? column[document] : 0 }
-    return DocumentFacts(
-      time: times[document], tie: value(ties), version: value(versions), speaker: value(speakers), organization: value(organizations),
-      outlet: value(outlets), unit: value(units), mark: value(marks), kind: value(kinds), type: value(types),
-      low: document < lows.count ? lows[document] : .nan, high: document < highs.count ? highs[document] : .nan)
+  func facts(_ document: Int32) -> DocumentFacts {
+    DocumentFacts(
+      time: time(of: document), tie: tie(of: document), version: version(of: document), speaker: speaker(of: document),
+      organization: organization(of: document), outlet: outlet(of: document), unit: unit(of: document), mark: mark(of: document),
+      kind: kind(of: document), type: type(of: document), low: low(of: document), high: high(of: document))
   }
 }

@@ -70,8 +70,8 @@ final class ArticleLibrary {
       let segments = try storage.segments(kind)
       defer { withExtendedLifetime(storage) {} }
       for segment in segments {
-        for document in segment.marks.indices where segment.marks[document] == mark && !segment.isDeleted(Int32(document)) {
-          let key = Int64(segment.versions[document])
+        for document in 0..<segment.documents where segment.mark(of: document) == mark && !segment.isDeleted(document) {
+          let key = Int64(segment.version(of: document))
           let stored = try stored(key)
           let ids = [FindingKind.quote: stored.quoteIDs, .figure: stored.figureIDs, .official: stored.officialIDs][kind] ?? []
           guard ids.contains(finding) else { continue }

@@ -71,9 +71,9 @@ struct DocumentRemover {
 
   private func place(of document: PreparedDocument, _ version: Int64, _ entry: IndexEntry, in segment: Segment) -> Int? {
     let tie = entry.tie | UInt64(document.ordinal)
-    var number = Int(segment.firstDocument(notBefore: entry.time, tie))
-    while number < Int(segment.documents), segment.times[number] == entry.time, segment.ties[number] == tie {
-      if segment.versions[number] == UInt32(truncatingIfNeeded: version), !segment.isDeleted(Int32(number)) { return number }
+    var number = segment.firstDocument(notBefore: entry.time, tie)
+    while number < segment.documents, segment.time(of: number) == entry.time, segment.tie(of: number) == tie {
+      if segment.version(of: number) == UInt32(truncatingIfNeeded: version), !segment.isDeleted(number) { return Int(number) }
       number += 1
     }
     return nil

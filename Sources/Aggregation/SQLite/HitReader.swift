@@ -19,7 +19,7 @@ struct HitReader {
   }
 
   private func version(_ match: RankedMatch) throws(IndexError) -> StoredVersion {
-    try reader.version(Int64(plan.segments[match.segment].versions[Int(match.document)]))
+    try reader.version(Int64(plan.segments[match.segment].version(of: match.document)))
   }
   private func ordinal(_ match: RankedMatch) -> Int { Int(match.tie & 0xFF_FFFF) }
   private func missing(_ version: StoredVersion) -> IndexError {

@@ -17,19 +17,19 @@ struct IndexCensus {
     var outlets: Set<UInt32> = []
     for segment in quotes {
       for document in 0..<segment.documents where !segment.isDeleted(document) {
-        if let type = RecordCoding.kind(AttributionType.self, Int64(segment.types[Int(document)])) { types[type.rawValue, default: 0] += 1 }
-        speakers.insert(segment.speakers[Int(document)])
+        if let type = RecordCoding.kind(AttributionType.self, Int64(segment.type(of: document))) { types[type.rawValue, default: 0] += 1 }
+        speakers.insert(segment.speaker(of: document))
       }
     }
     var earliest: (time: Int64, version: UInt32)?
     var latest: (time: Int64, version: UInt32)?
     for segment in articles {
       for document in 0..<segment.documents where !segment.isDeleted(document) {
-        outlets.insert(segment.outlets[Int(document)])
-        let time = segment.times[Int(document)]
+        outlets.insert(segment.outlet(of: document))
+        let time = segment.time(of: document)
         guard time != PublicationTime.unknown else { continue }
-        if earliest.map({ time < $0.time }) ?? true { earliest = (time, segment.versions[Int(document)]) }
-        if latest.map({ time > $0.time }) ?? true { latest = (time, segment.versions[Int(document)]) }
+        if earliest.map({ time < $0.time }) ?? true { earliest = (time, segment.version(of: document)) }
+        if latest.map({ time > $0.time }) ?? true { latest = (time, segment.version(of: document)) }
       }
     }
     try store.throwFailure()

@@ -116,14 +116,15 @@ struct FullTextCheck {
     foundDocuments[kind, default: 0] += segment.live
     let live = (0..<segment.documents).count { !segment.isDeleted($0) }
     if live != segment.live { note("segment \(segment.id): \(segment.live) documents counted, \(live) there") }
-    for document in 1..<max(1, Int(segment.documents))
-    where
-      segment.times[document] > segment.times[document - 1]
-      || (segment.times[document] == segment.times[document - 1] && segment.ties[document] < segment.ties[document - 1])
-    { note("segment \(segment.id): document \(document) is out of order") }
-    let seeds = (0..<Int(segment.documents)).map {
-      Self.seed(segment.versions[$0], segment.ties[$0], kind == .article ? 0 : segment.marks[$0])
+    var before = (time: Int64.max, tie: UInt64(0))
+    for document in 0..<segment.documents {
+      let place = (time: segment.time(of: document), tie: segment.tie(of: document))
+      if place.time > before.time || (place.time == before.time && place.tie < before.tie) {
+        note("segment \(segment.id): document \(document) is out of order")
+      }
+      before = place
     }
+    let seeds = (0..<segment.documents).map { Self.seed(segment.version(of: $0), segment.tie(of: $0), segment.mark(of: $0)) }
     var run = PostingRun(withPositions: true)
     var together = FormUnion()
     var entries = 0

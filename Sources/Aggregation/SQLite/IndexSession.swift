@@ -109,7 +109,7 @@ extension IndexSession: PlanLookup {
     let query = Query(node: .field(.headline, pattern), sort: .date, text: "")
     let running = try search(.article, Search(query))
     var versions: Set<UInt32> = []
-    running.visit { segment, document in versions.insert(segment.versions[Int(document)]) }
+    running.visit { segment, document in versions.insert(segment.version(of: document)) }
     return versions
   }
 }
