@@ -13,7 +13,7 @@ import Testing
     return (folder, path)
   }
 
-  @Test(arguments: ["schema-1", "schema-2"]) func fileOfAnOlderSchemaIsReadAndComesForward(name: String) throws {
+  @Test(arguments: ["schema-1", "schema-2", "schema-3"]) func fileOfAnOlderSchemaIsReadAndComesForward(name: String) throws {
     let (folder, path) = try copy(name)
     defer { withExtendedLifetime(folder) {} }
     for mode in [IndexMode.write, .read] {

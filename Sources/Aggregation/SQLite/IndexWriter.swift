@@ -220,7 +220,7 @@ struct IndexWriter {
 
   /// Makes the full text anew from the stored texts and findings.
   mutating func rebuildFullText() throws(IndexError) {
-    for table in ["segment", "facts", "chunk", "term"] { try store.execute("DELETE FROM \(table)") }
+    for table in ["segment", "facts", "chunk", "term", "summary"] { try store.execute("DELETE FROM \(table)") }
     var versions: [Int64] = []
     try store.each("SELECT current FROM article ORDER BY id", []) { row in versions.append(row.integer(0)) }
     for version in versions {

@@ -9,7 +9,7 @@ enum Schema {
   static var version: Int { migrations.count }
 
   /// The statements that lead from each schema to the next; the first makes an empty file an index.
-  static let migrations: [String] = [first, second, third]
+  static let migrations: [String] = [first, second, third, fourth]
 
   /// Schema 1.
   ///
@@ -63,7 +63,7 @@ enum Schema {
     """
 
   /// Files of schemas up to this keep their full text in a form of old; it is made anew from the texts when they are brought forward.
-  static let lastWithOtherFullText = 2
+  static let lastWithOtherFullText = 3
 
   /// Schema 2: terms stand in blocks of many, each block in a chunk; `term` names the first of each.
   private static let second = """
@@ -89,6 +89,15 @@ enum Schema {
     ALTER TABLE version ADD COLUMN found BLOB NOT NULL DEFAULT x'';
     CREATE TABLE former(version INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY(version, id)) WITHOUT ROWID;
     CREATE INDEX former_id ON former(id);
+    """
+
+  /// Schema 4: `summary` holds, by the first chunk of a long list, what the list's documents have in common (see ``FacetSummary``).
+  private static let fourth = """
+    DELETE FROM segment;
+    DELETE FROM facts;
+    DELETE FROM chunk;
+    DELETE FROM term;
+    CREATE TABLE summary(list INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
     """
   /// What is left of a file of schema 2 when its findings have been moved.
   static let withoutOlderFindings = "DROP TABLE quote; DROP TABLE figure; DROP TABLE official;"
