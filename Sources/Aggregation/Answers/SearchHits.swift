@@ -156,7 +156,7 @@ public struct FacetCount: Hashable, Sendable {
 
 /// Counts of a search's matches; in each list the largest first. Every match counts once in every list, so the counts
 /// of a list and its remainder add up to ``total``.
-public struct Facets: Sendable {
+public struct Facets: Hashable, Sendable {
   /// All matches.
   public var total: Int
   /// By speaker (for figures, whom they are credited to).

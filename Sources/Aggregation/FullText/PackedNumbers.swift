@@ -1,14 +1,14 @@
-/// A column of numbers as stored: a head, the numbers' distances from the least of them in as many bits as the largest needs, and eight bytes
-/// of nothing, so that each can be read with the seven behind it.
+/// A column of numbers as stored: a head and the numbers' distances from the least of them, in as many bits as the largest needs. Behind the last
+/// column of a row stand eight bytes of nothing, so that each number can be read with the seven bytes behind it.
 ///
-/// The head: the bits a number takes (64 where they stand as they are), 1 if a distance of 0 means that there is no number, the count in four bytes
+/// The head: the bits a number takes (64 where they stand as they are), 1 if a distance of 0 means that there is no number, the count in two bytes
 /// and the least in eight.
 enum PackedNumbers {
-  static let head = 14
+  static let head = 12
   static let padding = 8
 
-  /// Packs numbers; `missing` is the one that stands for none.
-  static func pack<Numbers: Collection<Int64>>(_ numbers: Numbers, missing: Int64? = nil) -> [UInt8] {
+  /// Appends numbers, at most 65,535; `missing` is the one that stands for none.
+  static func append<Numbers: Collection<Int64>>(_ numbers: Numbers, missing: Int64? = nil, to bytes: inout [UInt8]) {
     var least = Int64.max
     var largest = Int64.min
     var hasMissing = false
@@ -25,10 +25,10 @@ enum PackedNumbers {
     var width = 64 - UInt64(bitPattern: largest &- least).leadingZeroBitCount
     // Seven bits of a neighbour may come before a number in its eight bytes.
     if width > 56 { (width, least, hasMissing) = (64, 0, false) }
-    var bytes: [UInt8] = [UInt8(width), hasMissing ? 1 : 0]
-    bytes += [UInt8](numbers: [UInt32(numbers.count)])
+    bytes.append(UInt8(width))
+    bytes.append(hasMissing ? 1 : 0)
+    bytes += [UInt8](numbers: [UInt16(truncatingIfNeeded: numbers.count)])
     bytes += [UInt8](numbers: [UInt64(bitPattern: least)])
-    bytes.reserveCapacity(head + numbers.count * width / 8 + padding + 8)
     if width == 64 {
       bytes += [UInt8](numbers: numbers.map { UInt64(bitPattern: $0) })
     } else if width > 0 {
@@ -45,6 +45,5 @@ enum PackedNumbers {
       }
       if bits > 0 { bytes.append(UInt8(truncatingIfNeeded: held)) }
     }
-    return bytes + [UInt8](repeating: 0, count: padding)
   }
 }

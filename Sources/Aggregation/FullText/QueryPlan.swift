@@ -23,7 +23,7 @@ struct QueryPlan {
   /// Whether a document that the matcher gives is a match.
   @inline(__always)
   func accepts(_ document: Int32, in segment: Segment) -> Bool {
-    !segment.isDeleted(document) && (type.map { segment.types[Int(document)] == $0 } ?? true)
+    !segment.isDeleted(document) && (type.map { segment.type(of: document) == $0 } ?? true)
   }
 }
 
@@ -77,18 +77,17 @@ struct QueryPlanner {
     case .value(let range):
       guard kind == .figure else { throw unsupported(.value) }
       return condition { segment, document in
-        segment.lows[document] == segment.highs[document]
-          ? range.contains(segment.lows[document])
-          : segment.highs[document] >= range.low && segment.lows[document] <= range.high
+        let (low, high) = (segment.low(of: document), segment.high(of: document))
+        return low == high ? range.contains(low) : high >= range.low && low <= range.high
       }
     case .published(let range): return { ConditionMatcher(segments[$0].documents(in: range)) }
     }
   }
 
-  private func condition(_ holds: @escaping (Segment, Int) -> Bool) -> QueryPlan.Part {
+  private func condition(_ holds: @escaping (Segment, Int32) -> Bool) -> QueryPlan.Part {
     { place in
       let segment = segments[place]
-      return ConditionMatcher(0..<segment.documents) { holds(segment, Int($0)) }
+      return ConditionMatcher(0..<segment.documents) { holds(segment, $0) }
     }
   }
 
@@ -129,7 +128,7 @@ struct QueryPlanner {
   // MARK: Words
 
   /// The list of a word, exact or in all its forms, in one segment.
-  private func term(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> StoredTerm? {
+  func term(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> StoredTerm? {
     guard let group = source.group(field.key(of: word), in: segment.id) else { return nil }
     guard form == .stem, field.hasStems else { return group.forms.first { $0.word == word }?.term }
     if let union = group.union { return union }
@@ -305,11 +304,11 @@ struct QueryPlanner {
 
   private func field(_ field: QueryField, _ pattern: WordPattern) throws -> QueryPlan.Part {
     switch (field, kind) {
-    case (.outlet, _): return try names(matching: pattern, \.outlets)
+    case (.outlet, _): return try names(matching: pattern, .outlet)
     case (.headline, .article): return try words(pattern, in: .headline, isRanked: false)
     case (.headline, _):
       let versions = try lookup.versions(headline: pattern)
-      return condition { versions.contains($0.versions[$1]) }
+      return condition { versions.contains($0.version(of: $1)) }
     case (.concept, .figure): return try words(pattern, in: .concept, isRanked: false)
     case (.speaker, .official), (.official, .official): return try words(pattern, in: .name, isRanked: false)
     case (.speaker, _): return try words(pattern, in: .speaker, isRanked: false)
@@ -327,13 +326,13 @@ struct QueryPlanner {
     case (.type, .quote):
       guard let type = AttributionType(rawValue: value) else { return try compile(.everything) }
       let number = DocumentPreparation.number(type)
-      return condition { $0.types[$1] == number }
+      return condition { $0.type(of: $1) == number }
     case (.type, _):
       guard value == "all" else { throw unsupported(.type) }
       return try compile(.everything)
     case (.unit, .figure):
       let wanted = FoldedWords(value).all
-      return try names(where: { $0.lowercased() == value.lowercased() || (!wanted.isEmpty && FoldedWords($0).all == wanted) }, \.units)
+      return try names(where: { $0.lowercased() == value.lowercased() || (!wanted.isEmpty && FoldedWords($0).all == wanted) }, .unit)
     case (.kind, .quote):
       guard let kind = QuoteKind(rawValue: value) else { throw wrongKind(value, QuoteKind.allCases.map(\.rawValue)) }
       return ofKind(DocumentPreparation.number(kind))
@@ -347,22 +346,22 @@ struct QueryPlanner {
     }
   }
 
-  private func ofKind(_ number: UInt8) -> QueryPlan.Part { condition { $0.kinds[$1] == number } }
+  private func ofKind(_ number: UInt8) -> QueryPlan.Part { condition { $0.kind(of: $1) == number } }
   private func wrongKind(_ value: String, _ known: [String]) -> QueryError {
     QueryError(column: 0, problem: "no \(kind.rawValue) is of the kind “\(value)”; it is one of \(known.joined(separator: ", "))")
   }
 
-  private func names(matching pattern: WordPattern, _ column: KeyPath<Segment, [UInt32]>) throws -> QueryPlan.Part {
+  private func names(matching pattern: WordPattern, _ column: FactColumn) throws -> QueryPlan.Part {
     let highlighter = Highlighter([WordPattern(words: pattern.words, form: pattern.form == .stem ? .exact : pattern.form)])
     return try names(where: { !highlighter.ranges(in: $0).isEmpty }, column)
   }
 
   /// Documents of which one of a few different names fulfils a condition.
-  private func names(where holds: (String) -> Bool, _ column: KeyPath<Segment, [UInt32]>) throws -> QueryPlan.Part {
+  private func names(where holds: (String) -> Bool, _ column: FactColumn) throws -> QueryPlan.Part {
     var seen: [Bool] = [true]
     var matching: [Bool] = [false]
     for segment in segments {
-      for id in segment[keyPath: column] {
+      for id in segment.names(in: column) {
         let id = Int(id)
         if id >= seen.count {
           seen += [Bool](repeating: false, count: id + 1 - seen.count)
@@ -376,8 +375,7 @@ struct QueryPlanner {
     guard matching.contains(true) else { return { _ in nil } }
     return { [matching] place in
       let segment = segments[place]
-      let values = segment[keyPath: column]
-      return ConditionMatcher(0..<segment.documents) { matching[Int(values[Int($0)])] }
+      return ConditionMatcher(0..<segment.documents) { matching[Int(column == .outlet ? segment.outlet(of: $0) : segment.unit(of: $0))] }
     }
   }
 }

@@ -41,7 +41,7 @@ struct QuerySearch {
         if top.admits(score) {
           top.insert(
             RankedMatch(
-              score: score, time: segment.times[Int(document)], tie: segment.ties[Int(document)], segment: place, document: document))
+              score: score, time: segment.time(of: document), tie: segment.tie(of: document), segment: place, document: document))
           if let worst = top.worst { matcher.floor = worst.score }
           // The bar may have risen above what is left of the block.
           until = document
@@ -62,7 +62,7 @@ struct QuerySearch {
       while document != Matcher.end, found < limit {
         if plan.accepts(document, in: segment) {
           let match = RankedMatch(
-            score: 0, time: segment.times[Int(document)], tie: segment.ties[Int(document)], segment: place, document: document)
+            score: 0, time: segment.time(of: document), tie: segment.tie(of: document), segment: place, document: document)
           matches.append(match)
           found += 1
         }
@@ -99,9 +99,9 @@ struct QuerySearch {
       var chosen = 0
       for (index, entry) in matchers.enumerated() where entry.matcher.document != Matcher.end {
         let segment = plan.segments[entry.place]
-        let document = Int(entry.matcher.document)
+        let document = entry.matcher.document
         let match = RankedMatch(
-          score: 0, time: segment.times[document], tie: segment.ties[document], segment: entry.place, document: Int32(document))
+          score: 0, time: segment.time(of: document), tie: segment.tie(of: document), segment: entry.place, document: document)
         if least.map({ match.isBefore($0) }) ?? true { (least, chosen) = (match, index) }
       }
       guard let least else { return }
@@ -134,7 +134,7 @@ struct QuerySearch {
   func count() -> MatchCount {
     var count = MatchCount(matches: 0, otherTypes: 0)
     visit { segment, document in
-      if plan.type.map({ segment.types[Int(document)] == $0 }) ?? true { count.matches += 1 } else { count.otherTypes += 1 }
+      if plan.type.map({ segment.type(of: document) == $0 }) ?? true { count.matches += 1 } else { count.otherTypes += 1 }
     }
     return count
   }
@@ -142,8 +142,8 @@ struct QuerySearch {
 
 extension Segment {
   /// A document's time; of one behind the last, the earliest.
-  fileprivate func time(_ document: Int32) -> Int64 { document < documents ? times[Int(document)] : .min }
-  fileprivate func tie(_ document: Int32) -> UInt64 { document < documents ? ties[Int(document)] : .max }
+  fileprivate func time(_ document: Int32) -> Int64 { document < documents ? time(of: document) : .min }
+  fileprivate func tie(_ document: Int32) -> UInt64 { document < documents ? tie(of: document) : .max }
 }
 
 extension TopMatches {

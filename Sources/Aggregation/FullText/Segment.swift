@@ -8,8 +8,12 @@ protocol SegmentSource: AnyObject {
   func chunk(_ id: Int64) -> [UInt8]
   /// A list of a block.
   func list(_ entry: ListEntry, of block: [UInt8]) -> any PostingSource
-  /// A column of the documents' facts.
-  func column<Number: FixedWidthInteger>(_ column: FactColumn, of segment: Int64, as type: Number.Type) -> [Number]
+  /// A column of a page of documents; no numbers if it is damaged.
+  func column<Number: FixedWidthInteger>(_ column: FactColumn, page: Int, of segment: Int64, as type: Number.Type) -> [Number]
+  /// The runs of a page of documents.
+  func runs(page: Int, documents: Int, of segment: Int64) -> RunPage
+  /// What the documents of a list in chunks have in common, where that was counted.
+  func summary(list: Int64) -> FacetSummary?
   /// One bit a document that is no longer valid; empty if all are.
   func deleted(in segment: Int64) -> [UInt8]
 }
@@ -18,6 +22,8 @@ protocol SegmentSource: AnyObject {
 struct StoredTerm {
   var documents: Int
   var list: any PostingSource
+  /// The first chunk of a list in chunks.
+  var base: Int64?
 }
 
 /// A field's words of one stem.
@@ -25,12 +31,6 @@ struct StoredGroup {
   var forms: [(word: [UInt8], term: StoredTerm)]
   /// All forms together, where that list is kept.
   var union: StoredTerm?
-}
-
-/// The columns of ``DocumentFacts`` as stored. What a version's findings have in common (time, version, the article's part of the tie, outlet) is
-/// kept once for the run of its documents; `run` are the lengths of the runs.
-enum FactColumn: Int, CaseIterable {
-  case time, tie, version, length, speaker, organization, outlet, unit, kind, type, low, high, mark, ordinal, run
 }
 
 /// A part of the full text that does not change, save that documents fall away: its documents in the order of time, the newest first.
@@ -44,44 +44,45 @@ final class Segment {
   private unowned let source: any SegmentSource
   private(set) lazy var deleted: [UInt8] = dead > 0 ? source.deleted(in: id) : []
 
-  private(set) lazy var times: [Int64] = spread(.time)
-  private(set) lazy var ties: [UInt64] = {
-    let articles: [UInt64] = spread(.tie)
-    let ordinals = source.column(.ordinal, of: id, as: UInt64.self)
-    return articles.indices.map { articles[$0] << 24 | ($0 < ordinals.count ? ordinals[$0] : 0) }
-  }()
-  private(set) lazy var versions: [UInt32] = spread(.version)
-  private(set) lazy var lengths = source.column(.length, of: id, as: UInt8.self)
-  private(set) lazy var speakers = source.column(.speaker, of: id, as: UInt32.self)
-  private(set) lazy var organizations = source.column(.organization, of: id, as: UInt32.self)
-  private(set) lazy var outlets: [UInt32] = spread(.outlet)
-  private lazy var runs = source.column(.run, of: id, as: UInt32.self)
-  private(set) lazy var units = source.column(.unit, of: id, as: UInt32.self)
-  private(set) lazy var marks = source.column(.mark, of: id, as: UInt32.self)
-  private(set) lazy var kinds = source.column(.kind, of: id, as: UInt8.self)
-  private(set) lazy var types = source.column(.type, of: id, as: UInt8.self)
-  private(set) lazy var lows = source.column(.low, of: id, as: UInt64.self).map(Double.init(bitPattern:))
-  private(set) lazy var highs = source.column(.high, of: id, as: UInt64.self).map(Double.init(bitPattern:))
+  private lazy var runPages = [RunPage?](repeating: nil, count: FactPage.count(Int(documents)))
+  private lazy var lengthColumn: PagedColumn<UInt8> = paged(.length)
+  private lazy var types: PagedColumn<UInt8> = paged(.type)
+  private lazy var kinds: PagedColumn<UInt8> = paged(.kind)
+  private lazy var speakers: PagedColumn<UInt32> = paged(.speaker)
+  private lazy var organizations: PagedColumn<UInt32> = paged(.organization)
+  private lazy var units: PagedColumn<UInt32> = paged(.unit)
+  private lazy var marks: PagedColumn<UInt32> = paged(.mark)
+  private lazy var lows: PagedColumn<UInt64> = paged(.low)
+  private lazy var highs: PagedColumn<UInt64> = paged(.high)
+  let kind: FindingKind
 
-  init(id: Int64, documents: Int, dead: Int, words: Int, source: any SegmentSource) {
+  init(id: Int64, kind: FindingKind, documents: Int, dead: Int, words: Int, source: any SegmentSource) {
     self.id = id
+    self.kind = kind
     self.documents = Int32(documents)
     self.dead = dead
     self.words = words
     self.source = source
   }
 
-  /// A column of one number a run, for each document; empty if it is damaged.
-  private func spread<Number: FixedWidthInteger>(_ column: FactColumn) -> [Number] {
-    let numbers = source.column(column, of: id, as: Number.self)
-    guard numbers.count == runs.count else { return [] }
-    if runs.count == Int(documents) { return numbers }
-    var all: [Number] = []
-    all.reserveCapacity(Int(documents))
-    for (number, length) in zip(numbers, runs) {
-      for _ in 0..<min(Int(length), Int(documents) - all.count) { all.append(number) }
-    }
-    return all.count == Int(documents) ? all : []
+  private func paged<Number: FixedWidthInteger>(_ column: FactColumn) -> PagedColumn<Number> {
+    PagedColumn(column, of: id, documents: documents, source)
+  }
+
+  /// The runs of the page of a document.
+  @inline(__always)
+  private func runs(at document: Int32) -> RunPage {
+    let page = Int(document >> FactPage.shift)
+    return runPages[page] ?? readRuns(page)
+  }
+  /// The runs of a page.
+  func runs(_ page: Int) -> RunPage { runPages[page] ?? readRuns(page) }
+
+  @inline(never)
+  private func readRuns(_ page: Int) -> RunPage {
+    let runs = source.runs(page: page, documents: FactPage.documents(page, of: Int(documents)).count, of: id)
+    runPages[page] = runs
+    return runs
   }
 
   /// Takes over what has changed since it was read.
@@ -101,38 +102,89 @@ final class Segment {
 
   /// A document's publication time (see ``PublicationTime``).
   @inline(__always)
-  func time(of document: Int32) -> Int64 { times[Int(document)] }
+  func time(of document: Int32) -> Int64 {
+    let runs = runs(at: document)
+    return runs.times[runs.run(of: Int(document & FactPage.mask))]
+  }
   /// What orders documents of one time (see ``DocumentFacts/tie``).
   @inline(__always)
-  func tie(of document: Int32) -> UInt64 { ties[Int(document)] }
+  func tie(of document: Int32) -> UInt64 {
+    let runs = runs(at: document)
+    let place = Int(document & FactPage.mask)
+    return runs.ties[runs.run(of: place)] << 24 | UInt64(runs.ordinals[place])
+  }
   /// The key of a document's article version.
   @inline(__always)
-  func version(of document: Int32) -> UInt32 { versions[Int(document)] }
+  func version(of document: Int32) -> UInt32 {
+    let runs = runs(at: document)
+    return runs.versions[runs.run(of: Int(document & FactPage.mask))]
+  }
+  /// The key of the name of a document's outlet, 0 for none.
+  @inline(__always)
+  func outlet(of document: Int32) -> UInt32 {
+    let runs = runs(at: document)
+    return runs.outlets[runs.run(of: Int(document & FactPage.mask))]
+  }
   /// A document's length class (see ``LengthClass``).
   @inline(__always)
-  func length(of document: Int32) -> UInt8 { lengths[Int(document)] }
-  /// Keys of a document's names, 0 for none; for what its sort of finding does not have, too.
+  func length(of document: Int32) -> UInt8 { lengthColumn[document] }
+  /// Keys of a document's names, 0 for none, and for what its sort of finding does not have.
   @inline(__always)
-  func speaker(of document: Int32) -> UInt32 { speakers.isEmpty ? 0 : speakers[Int(document)] }
+  func speaker(of document: Int32) -> UInt32 { has(.speaker) ? speakers[document] : 0 }
   @inline(__always)
-  func organization(of document: Int32) -> UInt32 { organizations.isEmpty ? 0 : organizations[Int(document)] }
+  func organization(of document: Int32) -> UInt32 { has(.organization) ? organizations[document] : 0 }
   @inline(__always)
-  func outlet(of document: Int32) -> UInt32 { outlets.isEmpty ? 0 : outlets[Int(document)] }
-  @inline(__always)
-  func unit(of document: Int32) -> UInt32 { units.isEmpty ? 0 : units[Int(document)] }
+  func unit(of document: Int32) -> UInt32 { has(.unit) ? units[document] : 0 }
   /// The first 24 bits of a finding's id; 0 for an article.
   @inline(__always)
-  func mark(of document: Int32) -> UInt32 { marks.isEmpty ? 0 : marks[Int(document)] }
+  func mark(of document: Int32) -> UInt32 { has(.mark) ? marks[document] : 0 }
   /// Places in the lists of kinds and attribution types (see ``DocumentFacts``).
   @inline(__always)
-  func kind(of document: Int32) -> UInt8 { kinds.isEmpty ? 0 : kinds[Int(document)] }
+  func kind(of document: Int32) -> UInt8 { has(.kind) ? kinds[document] : 0 }
   @inline(__always)
-  func type(of document: Int32) -> UInt8 { types.isEmpty ? 0 : types[Int(document)] }
+  func type(of document: Int32) -> UInt8 { has(.type) ? types[document] : 0 }
   /// A figure's least and greatest value; no number for other documents.
   @inline(__always)
-  func low(of document: Int32) -> Double { lows.isEmpty ? .nan : lows[Int(document)] }
+  func low(of document: Int32) -> Double { has(.low) ? Double(bitPattern: lows[document]) : .nan }
   @inline(__always)
-  func high(of document: Int32) -> Double { highs.isEmpty ? .nan : highs[Int(document)] }
+  func high(of document: Int32) -> Double { has(.high) ? Double(bitPattern: highs[document]) : .nan }
+
+  /// The length classes of all documents.
+  private(set) lazy var lengths = (0..<FactPage.count(Int(documents))).flatMap { lengthColumn.page($0) }
+
+  /// Whether its sort of finding has a column.
+  @inline(__always)
+  func has(_ column: FactColumn) -> Bool { column.isKept(for: kind) }
+
+  /// Whole columns of a page; empty where the sort of finding has none.
+  func speakers(_ page: Int) -> [UInt32] { has(.speaker) ? speakers.page(page) : [] }
+  func organizations(_ page: Int) -> [UInt32] { has(.organization) ? organizations.page(page) : [] }
+  func units(_ page: Int) -> [UInt32] { has(.unit) ? units.page(page) : [] }
+  func kinds(_ page: Int) -> [UInt8] { has(.kind) ? kinds.page(page) : [] }
+  func types(_ page: Int) -> [UInt8] { has(.type) ? types.page(page) : [] }
+
+  /// The keys of the names in a column of few different ones, each once, the 0 of none too.
+  func names(in column: FactColumn) -> Set<UInt32> {
+    var names: Set<UInt32> = []
+    for page in 0..<FactPage.count(Int(documents)) {
+      switch column {
+      case .outlet: names.formUnion(runs(page).outlets)
+      case .unit: names.formUnion(units(page))
+      default: break
+      }
+    }
+    return names
+  }
+
+  /// The documents that are no longer valid.
+  var deletedDocuments: [Int32] {
+    var documents: [Int32] = []
+    documents.reserveCapacity(dead)
+    for (place, bits) in deleted.enumerated() where bits != 0 {
+      for bit in 0..<8 where bits & 1 << UInt8(bit) != 0 { documents.append(Int32(place * 8 + bit)) }
+    }
+    return documents
+  }
 
   /// The first document that does not come before a place in the order of time.
   func firstDocument(notBefore time: Int64, _ tie: UInt64) -> Int32 {

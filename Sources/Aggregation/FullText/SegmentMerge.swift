@@ -16,7 +16,7 @@ struct SegmentMerge {
       var best = -1
       for (index, segment) in segments.enumerated() {
         while next[index] < segment.documents, segment.isDeleted(next[index]) { next[index] += 1 }
-        guard next[index] < segment.documents, segment.times.count == Int(segment.documents) else { continue }
+        guard next[index] < segment.documents else { continue }
         if best < 0 || Self.precedes(segment, next[index], segments[best], next[best]) { best = index }
       }
       if best < 0 { break }

@@ -37,11 +37,17 @@ struct IndexCheck {
     }
     for kind in FindingKind.allCases {
       let segments = try session.storage.segments(kind)
-      for segment in segments { report.postings += try fullText.read(segment, kind, session, note) }
+      for segment in segments {
+        do {
+          report.postings += try fullText.read(segment, kind, session, note)
+        } catch {
+          note("segment \(segment.id): \(error.description)")
+        }
+      }
       withExtendedLifetime(segments) {}
     }
     for problem in fullText.problems { note(problem) }
-    try orphans(note)
+    try orphans(fullText, note)
     if more > 0 { problems.append("and \(more) more") }
     report.problems = problems
     return report
@@ -69,7 +75,11 @@ struct IndexCheck {
     return counts.reduce(0, +)
   }
 
-  private func orphans(_ note: (String) -> Void) throws(IndexError) {
+  private func orphans(_ fullText: FullTextCheck, _ note: (String) -> Void) throws(IndexError) {
+    let rows = try session.store.number("SELECT count(*) FROM facts")
+    if rows != fullText.factRows { note("\(rows) rows of facts, but \(fullText.factRows) are needed") }
+    let summaries = try session.store.number("SELECT count(*) FROM summary")
+    if summaries != fullText.summaries { note("\(summaries) summaries of lists, but \(fullText.summaries) are needed") }
     let former = try session.store.number(
       "SELECT count(*) FROM former f LEFT JOIN version v ON v.id = f.version LEFT JOIN article a ON a.id = v.article WHERE a.current IS NULL OR a.current = v.id"
     )
@@ -85,6 +95,9 @@ struct FullTextCheck {
   private var found: [FindingKind: UInt64] = [:]
   private var expectedDocuments: [FindingKind: Int] = [:]
   private var foundDocuments: [FindingKind: Int] = [:]
+  /// Rows of facts and summaries that the segments read must have.
+  private(set) var factRows = 0
+  private(set) var summaries = 0
 
   var problems: [String] {
     FindingKind.allCases.compactMap { kind in
@@ -125,8 +138,16 @@ struct FullTextCheck {
       before = place
     }
     let seeds = (0..<segment.documents).map { Self.seed(segment.version(of: $0), segment.tie(of: $0), segment.mark(of: $0)) }
+    factRows += FactRows.count(kind: kind, documents: Int(segment.documents))
+    var maker: FacetSummaryMaker?
+    let limits = session.store.summaryLimits
+    if Int(segment.documents) >= limits.fewest {
+      maker = FacetSummaryMaker((0..<segment.documents).map { segment.facts($0) }, kind: kind, limits)
+    }
+    try session.store.throwFailure()
     var run = PostingRun(withPositions: true)
     var together = FormUnion()
+    var summaries = 0
     var entries = 0
     var sum: UInt64 = 0
     /// Reads a list; how many of its documents are not deleted.
@@ -145,6 +166,12 @@ struct FullTextCheck {
         guard !segment.isDeleted(Int32(document)) else { continue }
         documents += 1
         body(document, count)
+      }
+      if entry.place == .chunks, run.documents.count >= limits.fewest, run.documents.allSatisfy({ $0 < UInt32(segment.documents) }) {
+        summaries += 1
+        if session.storage.summary(list: Int64(entry.base)) != maker?.summary(of: run.documents) {
+          note("segment \(segment.id): what the documents of a word have in common is not what was counted")
+        }
       }
       if documents != entry.live { note("segment \(segment.id): a word is counted in \(entry.live) documents and stands in \(documents)") }
       return documents
@@ -172,6 +199,7 @@ struct FullTextCheck {
       }
     }
     try session.store.throwFailure()
+    self.summaries += summaries
     found[kind, default: 0] &+= sum
     return entries
   }

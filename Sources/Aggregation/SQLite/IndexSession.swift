@@ -51,10 +51,13 @@ final class IndexSession {
 
   /// A search made ready; within ``read(_:)``.
   func search(_ kind: FindingKind, _ search: Search) throws(IndexError) -> QuerySearch {
+    QuerySearch(plan: try planner(kind).plan(search))
+  }
+
+  private func planner(_ kind: FindingKind) throws(IndexError) -> QueryPlanner {
     let segments = try storage.segments(kind)
     storage.keep(segments, of: kind)
-    let planner = QueryPlanner(kind: kind, segments: segments, source: storage, lookup: self)
-    return QuerySearch(plan: try planner.plan(search))
+    return QueryPlanner(kind: kind, segments: segments, source: storage, lookup: self)
   }
 
   /// A page of hits.
@@ -94,11 +97,20 @@ final class IndexSession {
 
   func facets(_ kind: FindingKind, _ search: Search, top: Int) throws -> Facets {
     try read { session in
-      var counter = FacetCounter(kind)
-      counter.count(try session.search(kind, search))
+      var counter = try session.counter(kind, search)
+      let counts = counter.counts(top: max(0, top))
       try store.throwFailure()
-      return try counter.facets(top: max(0, top)) { (id) throws(IndexError) in try reader.name(id) }
+      return try counts.facets(kind, top: max(0, top)) { (id) throws(IndexError) in try reader.name(id) }
     }
+  }
+
+  func count(_ kind: FindingKind, _ search: Search) throws -> MatchCount {
+    try read { session in try session.counter(kind, search).count() }
+  }
+
+  private func counter(_ kind: FindingKind, _ search: Search) throws(IndexError) -> FacetCounter {
+    let planner = try planner(kind)
+    return FacetCounter(QuerySearch(plan: try planner.plan(search)), lists: planner.lists(ofOneWord: search), storage)
   }
 }
 

@@ -26,6 +26,14 @@ public final class SQLiteIndex: SearchIndex {
     session = Mutex(try IndexSession(path: path, mode: mode))
   }
 
+  /// As ``init(path:mode:)``, with summaries of other lists; a file must always be opened with the same.
+  package init(path: String, mode: IndexMode, summaries: FacetSummary.Limits) throws(IndexError) {
+    self.path = path
+    let session = try IndexSession(path: path, mode: mode)
+    session.store.summaryLimits = summaries
+    self.session = Mutex(session)
+  }
+
   /// Lends the session to a body; one at a time.
   func lend<Value: Sendable>(_ body: (IndexSession) throws -> Value) throws -> Value {
     try session.withLock { (session) throws -> Value in
@@ -112,7 +120,7 @@ public final class SQLiteIndex: SearchIndex {
 
   /// How many match.
   public func count(_ kind: FindingKind, _ search: Search) throws(IndexError) -> MatchCount {
-    try use { try $0.read { try $0.search(kind, search).count() } }
+    try use { try $0.count(kind, search) }
   }
 
   /// Counts of the matches by what they have in common.

@@ -91,7 +91,7 @@ enum Schema {
     CREATE INDEX former_id ON former(id);
     """
 
-  /// Schema 4: `summary` holds, by the first chunk of a long list, what the list's documents have in common (see ``FacetSummary``).
+  /// Schema 4: a row of `facts` (segment's id × 2²⁶ + group × 2²⁴ + page) holds a few columns of 1,024 documents, see ``FactPage``. `summary` holds, by the first chunk of a long list, what the list's documents have in common (see ``FacetSummary``).
   private static let fourth = """
     DELETE FROM segment;
     DELETE FROM facts;

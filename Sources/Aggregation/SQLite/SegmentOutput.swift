@@ -11,6 +11,8 @@ struct SegmentOutput: GroupSink {
   private var key: [UInt8] = []
   private var formBytes: [UInt8] = []
   private var forms = 0
+  private var summaries: FacetSummaryMaker?
+  private var run = PostingRun(withPositions: false)
 
   init(_ store: Store, kind: FindingKind, documents: Int, words: Int) throws(IndexError) {
     self.store = store
@@ -22,33 +24,10 @@ struct SegmentOutput: GroupSink {
     id = store.lastKey
   }
 
-  /// Writes the columns that this sort of finding needs.
-  func write(facts: [DocumentFacts], lengths: [UInt8], kind: FindingKind) throws(IndexError) {
-    let firsts = facts.indices.filter { $0 == 0 || facts[$0].version != facts[$0 - 1].version }
-    let ends = firsts.dropFirst() + [facts.count]
-    try write(.run, zip(firsts, ends).map { Int64($1 - $0) })
-    try write(.time, firsts.map { facts[$0].time }, missing: PublicationTime.unknown)
-    try write(.tie, firsts.map { Int64(facts[$0].tie >> 24) })
-    try write(.version, firsts.map { Int64(facts[$0].version) })
-    try write(.outlet, firsts.map { Int64(facts[$0].outlet) })
-    try write(.ordinal, facts.map { Int64($0.tie & 0xFF_FFFF) })
-    try write(.length, lengths.map { Int64($0) })
-    guard kind != .article else { return }
-    try write(.mark, facts.map { Int64($0.mark) })
-    try write(.speaker, facts.map { Int64($0.speaker) })
-    try write(.kind, facts.map { Int64($0.kind) })
-    if kind != .figure { try write(.organization, facts.map { Int64($0.organization) }) }
-    if kind == .quote { try write(.type, facts.map { Int64($0.type) }) }
-    guard kind == .figure else { return }
-    try write(.unit, facts.map { Int64($0.unit) })
-    try write(.low, facts.map { Int64(bitPattern: $0.low.bitPattern) })
-    try write(.high, facts.map { Int64(bitPattern: $0.high.bitPattern) })
-  }
-
-  private func write(_ column: FactColumn, _ numbers: [Int64], missing: Int64? = nil) throws(IndexError) {
-    try store.run(
-      "INSERT INTO facts(id, bytes) VALUES(?, ?)",
-      [.integer(id << 4 | Int64(column.rawValue)), .blob(PackedNumbers.pack(numbers, missing: missing))])
+  /// Writes the facts of the documents.
+  mutating func write(facts: [DocumentFacts], lengths: [UInt8], kind: FindingKind) throws(IndexError) {
+    if facts.count >= store.summaryLimits.fewest { summaries = FacetSummaryMaker(facts, kind: kind, store.summaryLimits) }
+    try FactRows(store: store).write(facts, lengths: lengths, kind: kind, segment: id)
   }
 
   mutating func begin(key: [UInt8]) {
@@ -100,7 +79,17 @@ struct SegmentOutput: GroupSink {
     if !list.positions.isEmpty {
       try append(list.positions, parted: Self.ends(list, every: SegmentWriter.positionBlocks).map(\.positions))
     }
+    if list.count >= store.summaryLimits.fewest {
+      run.clear()
+      run.append(EncodedList(list))
+      try writeSummary(list: base)
+    }
     return base
+  }
+
+  private mutating func writeSummary(list base: Int64) throws(IndexError) {
+    guard let summary = summaries?.summary(of: run.documents) else { return }
+    try store.run("INSERT INTO summary(list, bytes) VALUES(?, ?)", [.integer(base), .blob(summary.bytes)])
   }
 
   /// Where each run of so many blocks ends.

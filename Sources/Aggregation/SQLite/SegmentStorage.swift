@@ -16,7 +16,7 @@ final class SegmentStorage: SegmentSource {
       let segment =
         self.known[id]
         ?? Segment(
-          id: id, documents: Int(row.integer(1)), dead: Int(row.integer(2)), words: Int(row.integer(3)), source: self)
+          id: id, kind: kind, documents: Int(row.integer(1)), dead: Int(row.integer(2)), words: Int(row.integer(3)), source: self)
       segment.update(dead: Int(row.integer(2)), words: Int(row.integer(3)))
       segments.append(segment)
     }
@@ -55,7 +55,9 @@ final class SegmentStorage: SegmentSource {
   }
 
   private func stored(_ reader: TermBlockReader) -> StoredGroup {
-    func term(_ entry: ListEntry) -> StoredTerm { StoredTerm(documents: entry.live, list: list(entry, of: reader.block)) }
+    func term(_ entry: ListEntry) -> StoredTerm {
+      StoredTerm(documents: entry.live, list: list(entry, of: reader.block), base: entry.place == .chunks ? Int64(entry.base) : nil)
+    }
     return StoredGroup(
       forms: (0..<reader.forms).map { (word: Array(reader.word($0)), term: term(reader.lists[$0])) }, union: reader.union.map(term))
   }
@@ -118,11 +120,25 @@ final class SegmentStorage: SegmentSource {
     }
   }
 
-  func column<Number: FixedWidthInteger>(_ column: FactColumn, of segment: Int64, as type: Number.Type) -> [Number] {
-    noting([]) { () throws(IndexError) in
-      try store.first("SELECT bytes FROM facts WHERE id = ?", [.integer(segment << 4 | Int64(column.rawValue))]) { row in
-        row.packedNumbers(0, missing: PublicationTime.unknown, as: type)
-      } ?? []
+  func column<Number: FixedWidthInteger>(_ column: FactColumn, page: Int, of segment: Int64, as type: Number.Type) -> [Number] {
+    noting([]) { () throws(IndexError) in try FactRows(store: store).column(column, page: page, of: segment, as: type) }
+  }
+
+  func runs(page: Int, documents: Int, of segment: Int64) -> RunPage {
+    noting(RunPage(damaged: documents)) { () throws(IndexError) in
+      try FactRows(store: store).runs(page: page, documents: documents, of: segment)
+    }
+  }
+
+  func summary(list: Int64) -> FacetSummary? {
+    noting(nil) { () throws(IndexError) in
+      guard let bytes = try store.first("SELECT bytes FROM summary WHERE list = ?", [.integer(list)], { row in row.blob(0) }) else {
+        return nil
+      }
+      guard let summary = FacetSummary(bytes) else {
+        throw .corrupt(path: store.path, detail: "what a list's documents have in common cannot be read; run onrecord reindex")
+      }
+      return summary
     }
   }
 

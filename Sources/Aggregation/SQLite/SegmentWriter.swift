@@ -70,8 +70,10 @@ struct SegmentWriter {
     }
     guard let chunks else { return }
     try store.run("DELETE FROM chunk WHERE id BETWEEN ? AND ?", [.integer(chunks.0), .integer(chunks.1)])
+    try store.run("DELETE FROM summary WHERE list BETWEEN ? AND ?", [.integer(chunks.0), .integer(chunks.1)])
     try store.run("DELETE FROM term WHERE segment = ?", [.integer(id)])
-    try store.run("DELETE FROM facts WHERE id BETWEEN ? AND ?", [.integer(id << 4), .integer(id << 4 | 15)])
+    let rows = FactRows.keys(of: id)
+    try store.run("DELETE FROM facts WHERE id BETWEEN ? AND ?", [.integer(rows.lowerBound), .integer(rows.upperBound)])
     try store.run("DELETE FROM segment WHERE id = ?", [.integer(id)])
   }
 }

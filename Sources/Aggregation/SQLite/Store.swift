@@ -17,6 +17,9 @@ final class Store {
   private var names = WordTable()
   private var nameKeys: [Int64] = []
 
+  /// Which lists get a summary when they are written.
+  var summaryLimits = FacetSummary.Limits()
+
   /// Takes a connection over.
   init(_ connection: consuming SQLiteConnection) { self.connection = connection }
 

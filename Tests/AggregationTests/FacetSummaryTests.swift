@@ -1,0 +1,62 @@
+import Aggregation
+import Record
+import Testing
+
+/// What was counted when a segment was written tells the same as walking through its lists.
+@Suite struct FacetSummaryTests {
+  /// So that lists of a few hundred documents are summarized, and some names are always left out.
+  private static let limits = {
+    var limits = FacetSummary.Limits()
+    limits.fewest = 300
+    limits.most = 3
+    return limits
+  }()
+
+  /// An index of several segments, some of them merged, with articles that were replaced and taken out.
+  private func filled(_ path: String) throws -> SQLiteIndex {
+    let index = try SQLiteIndex(path: path, mode: .write, summaries: Self.limits)
+    let makers = InventedNews.articles(2_400, seed: 41)
+    for start in stride(from: 0, to: makers.count, by: 120) {
+      _ = try index.add(makers[start..<start + 120].map { try $0.entry() })
+    }
+    let replacements = InventedNews.articles(2_400, seed: 42)
+    _ = try index.add(
+      stride(from: 0, to: 400, by: 7).map { number in
+        var maker = replacements[number]
+        maker.modified = "2030-01-01"
+        return try maker.entry()
+      })
+    for number in stride(from: 3, to: 2_000, by: 31) { #expect(try index.remove(article: makers[number].id)) }
+    return index
+  }
+
+  @Test func summariesTellWhatWalkingTells() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder.file("news.db")
+    let index = try filled(path)
+    #expect(try index.check().problems == [])
+    for kind in FindingKind.allCases {
+      for type in kind == .quote ? [nil, "all", "belief", "assertion"] : [nil] {
+        for word in ["the", "harbour", "\"harbour\"", "vote", "council", "nowhere"] {
+          // A part that nothing matches keeps the search from being one of a single word.
+          let alone = Search(try Query(parsing: word), options: QueryOptions(type: type))
+          let joined = Search(try Query(parsing: "\(word) OR nowherenever"), options: QueryOptions(type: type))
+          #expect(try index.count(kind, alone) == index.count(kind, joined), "\(kind) \(word) \(type ?? "")")
+          for top in [0, 1, 2, 4, 1_000] {
+            let counted = try index.facets(kind, alone, top: top)
+            #expect(try counted == index.facets(kind, joined, top: top), "\(kind) \(word) \(type ?? "") \(top)")
+          }
+        }
+      }
+    }
+    index.close()
+    // The check recounts them, and knows where there must be some.
+    var limits = Self.limits
+    limits.most = 2
+    let other = try SQLiteIndex(path: path, mode: .read, summaries: limits).check().problems
+    #expect(other.contains { $0.contains("is not what was counted") })
+    let none = try SQLiteIndex(path: path, mode: .read).check().problems
+    #expect(none.contains { $0.hasSuffix("summaries of lists, but 0 are needed") })
+  }
+}
