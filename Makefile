@@ -64,6 +64,7 @@ fuzz: deps
 	Tests/Fuzz/run.sh 60
 	$(SWIFT) build $(FLAGS) -c release --product Workshop
 	.build/release/Workshop fuzz queries
+	.build/release/Workshop fuzz ranking
 
 soak: deps
 	$(SWIFT) build $(FLAGS) -c release --product onrecord

@@ -23,6 +23,7 @@ enum WorkshopCommands {
       EvaluateQuotes.self,
       EvaluateTaggers.self,
       FuzzQueries.self,
+      FuzzRanking.self,
       ShowPages.self,
       ShowReading.self,
       Soak.self,

@@ -23,29 +23,4 @@ enum BitPacking {
     }
     if bits > 0 { bytes.append(UInt8(truncatingIfNeeded: held)) }
   }
-
-  /// Reads `count` numbers into the front of `numbers` and moves behind them.
-  @inline(__always)
-  static func unpack(_ bytes: [UInt8], at place: inout Int, width: Int, count: Int, into numbers: inout [UInt32]) {
-    guard width > 0 else {
-      for index in 0..<count { numbers[index] = 0 }
-      return
-    }
-    let mask: UInt64 = (1 << UInt64(width)) - 1
-    var held: UInt64 = 0
-    var bits = 0
-    var next = place
-    let end = min(bytes.count, place + (count * width + 7) / 8)
-    for index in 0..<count {
-      while bits < width, next < end {
-        held |= UInt64(bytes[next]) &<< UInt64(bits)
-        next += 1
-        bits += 8
-      }
-      numbers[index] = UInt32(truncatingIfNeeded: held & mask)
-      held >>= UInt64(width)
-      bits -= width
-    }
-    place = end
-  }
 }

@@ -69,10 +69,12 @@ struct FacetCounter {
       let end = UInt32(search.plan.segments[segment].documents)
       for document in run.documents where document < end { body(Int32(bitPattern: document)) }
     } else if let matcher = search.plan.part(segment) {
-      var document = matcher.advance(to: 0)
-      while document != Matcher.end {
-        body(document)
-        document = matcher.advance(to: document + 1)
+      var batch = MatchBatch()
+      var target: Int32 = 0
+      while target != Matcher.end {
+        batch.removeAll()
+        target = matcher.next(from: target, into: &batch)
+        for index in 0..<batch.count { body(batch.documents[index]) }
       }
     }
   }

@@ -1,257 +1,239 @@
-/// Walks through the documents of one segment that match a part of a query, forward only, and scores them.
+/// Finds the documents of one segment that match a part of a query, and scores them, a batch at a time.
 ///
-/// A class hierarchy, since a query's tree has parts of several kinds and each keeps a place.
+/// A class hierarchy, since a query's tree has parts of several kinds and each keeps a place. A part is used in one of two ways: ``next(from:into:)``
+/// leads through its own documents, ``keep(_:)`` sifts those that another part, or the order of impacts, came up with; ``score(_:into:)``
+/// then speaks of the batch that came last.
 class Matcher {
   /// Behind the last document.
   static let end = Int32.max
 
-  /// The document it stands at; -1 before the first, ``end`` behind the last.
-  final var document: Int32 = -1
+  /// The documents it may match.
+  final let domain: Range<Int32>
   /// A document that scores less need not be found; set by the search as its list of best matches fills.
   final var floor: Float = 0
-  /// About how many documents it visits.
+  /// About how many documents it visits when it leads.
   var cost: Int { 0 }
-  /// Moves to the first match that is not before `target`.
-  func advance(to target: Int32) -> Int32 { Self.end }
-  /// The score of the current document.
-  func score() -> Float { 0 }
-  /// No document from `target` through `until` scores better than `score`.
-  func bound(from target: Int32) -> (score: Float, until: Int32) { (0, Self.end) }
+  /// The order in which parts sift a batch: the cheap ones first.
+  var siftOrder: Int { 1 }
+  /// Whether it takes part in the ranking.
+  var isRanked: Bool { false }
+
+  init(domain: Range<Int32> = 0..<end) { self.domain = domain }
+
+  /// Fills an empty batch with its next matches from `target` on, at least those from there to where it says to go on; ``end`` when none is left.
+  /// The batch may be empty with more to come.
+  func next(from target: Int32, into batch: inout MatchBatch) -> Int32 { Self.end }
+  /// Keeps the documents that it matches.
+  func keep(_ batch: inout MatchBatch) {}
+  /// As ``keep(_:)``, for documents that a stream of the part `origin` handed out.
+  func keep(_ batch: inout MatchBatch, from origin: Matcher) { keep(&batch) }
+  /// Whether it is a part or holds it.
+  func holds(_ part: Matcher) -> Bool { part === self }
+  /// Adds what it gives to the scores, by slot, of the documents of the last batch that are left in `batch`.
+  func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {}
+  /// The streams through which its documents are found that can score best, with what the others can score; `nil` if it has none.
+  var impactBound: ImpactBound? { nil }
+  /// The stream that knows each document's whole score, where one word alone is ranked.
+  var singleStream: SingleStream? { nil }
+  /// As ``keep(_:)``, but for the one part that is ranked.
+  func keepUnranked(_ batch: inout MatchBatch) {}
+
+  // MARK: One by one
+
+  /// The document it stands at when it is asked one by one; -1 before the first, ``end`` behind the last.
+  private(set) final var document: Int32 = -1
+  private final var ahead = MatchBatch()
+  private final var aheadIndex = 0
+  private final var resume: Int32 = 0
+
+  /// Moves to the first match that is not before `target`; forward only.
+  final func advance(to target: Int32) -> Int32 {
+    if document >= target { return document }
+    while true {
+      while aheadIndex < ahead.count {
+        if ahead.documents[aheadIndex] >= target {
+          document = ahead.documents[aheadIndex]
+          return document
+        }
+        aheadIndex += 1
+      }
+      guard resume != Self.end else {
+        document = Self.end
+        return document
+      }
+      ahead.removeAll()
+      aheadIndex = 0
+      resume = next(from: max(target, resume), into: &ahead)
+    }
+  }
+}
+
+/// The stream of the one word that is ranked.
+struct SingleStream {
+  var stream: ImpactStream
+  var weight: Float
+}
+
+/// The length classes of a batch's documents, by slot.
+struct BatchLengths {
+  private var classes = InlineArray<128, UInt8>(repeating: 0)
+
+  init(_ batch: MatchBatch, in segment: Segment) {
+    for index in 0..<batch.count { classes[Int(batch.slots[index])] = segment.length(of: batch.documents[index]) }
+  }
+
+  @inline(__always)
+  subscript(slot: Int) -> UInt8 { classes[slot] }
 }
 
 /// One word.
 final class WordMatcher: Matcher {
-  private let cursor: PostingCursor
+  private let list: SiftedList
   private let weight: Float
   private let ranking: BM25
-  private let lengths: [UInt8]
-  private var bounds: [Float]?
-  private var block = 0
 
   /// A weight of 0 takes no part in the ranking.
-  init(_ cursor: PostingCursor, weight: Float, ranking: BM25, lengths: [UInt8]) {
-    self.cursor = cursor
+  init(_ source: any PostingSource, weight: Float, ranking: BM25) {
+    list = SiftedList(source)
     self.weight = weight
     self.ranking = ranking
-    self.lengths = lengths
   }
 
-  override var cost: Int { cursor.count }
-  override func advance(to target: Int32) -> Int32 {
-    document = cursor.advance(to: target)
-    return document
+  override var cost: Int { list.count }
+  override var isRanked: Bool { weight > 0 }
+  override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 { list.next(from: target, into: &batch) }
+  override func keep(_ batch: inout MatchBatch) { list.keep(&batch) }
+  override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
+    guard weight > 0 else { return }
+    for index in 0..<batch.count {
+      let slot = Int(batch.slots[index])
+      scores[slot] += ranking.score(weight, count: list.frequency(slot), length: lengths[slot])
+    }
   }
-  override func score() -> Float {
-    weight == 0 ? 0 : ranking.score(weight, count: cursor.frequency, length: lengths[Int(document)])
+  override var impactBound: ImpactBound? {
+    singleStream.map { .words([$0.stream], weight: weight, part: self) }
   }
-  override func bound(from target: Int32) -> (score: Float, until: Int32) {
-    guard weight > 0 else { return (0, Self.end) }
-    if bounds == nil { bounds = cursor.bounds(ranking, weight: weight) }
-    while block < cursor.blocks, cursor.lastDocument(ofBlock: block) < target { block += 1 }
-    guard block < cursor.blocks, let bounds else { return (0, Self.end) }
-    return (bounds[block], cursor.lastDocument(ofBlock: block))
+  override var singleStream: SingleStream? {
+    guard weight > 0, let stream = ImpactStream({ [list] in list.source.impacts(part: $0) }) else { return nil }
+    return SingleStream(stream: stream, weight: weight)
   }
 }
 
-/// All of several parts.
-final class AllOfMatcher: Matcher {
-  private let parts: [Matcher]
-  private let byCost: [Matcher]
-
-  init(_ parts: [Matcher]) {
-    self.parts = parts
-    byCost = parts.sorted { $0.cost < $1.cost }
-  }
-
-  override var cost: Int { byCost.first?.cost ?? 0 }
-  override func advance(to target: Int32) -> Int32 {
-    guard let lead = byCost.first else { return Self.end }
-    var candidate = lead.advance(to: target)
-    search: while candidate != Self.end {
-      for part in byCost.dropFirst() {
-        let found = part.document >= candidate ? part.document : part.advance(to: candidate)
-        if found > candidate {
-          candidate = found == Self.end ? Self.end : lead.advance(to: found)
-          continue search
-        }
-      }
-      break
+extension BM25 {
+  /// Adds the scores of a batch's documents.
+  @inline(__always)
+  func add(
+    _ weight: Float, _ counts: MatchBatch.Numbers, _ batch: MatchBatch, _ lengths: BatchLengths, to scores: inout MatchBatch.Scores
+  ) {
+    for index in 0..<batch.count {
+      let slot = Int(batch.slots[index])
+      scores[slot] += score(weight, count: counts[slot], length: lengths[slot])
     }
-    document = candidate
-    return candidate
   }
-  override func score() -> Float {
-    var sum: Float = 0
-    for part in parts { sum += part.score() }
-    return sum
-  }
-  override func bound(from target: Int32) -> (score: Float, until: Int32) {
-    var sum: Float = 0
-    var until = Self.end
-    for part in parts {
-      let bound = part.bound(from: target)
-      sum += bound.score
-      until = min(until, bound.until)
-    }
-    return (sum, until)
-  }
-}
-
-/// Any of several parts.
-final class AnyOfMatcher: Matcher {
-  private let parts: [Matcher]
-
-  init(_ parts: [Matcher]) { self.parts = parts }
-
-  override var cost: Int { parts.reduce(0) { $0 + $1.cost } }
-  override func advance(to target: Int32) -> Int32 {
-    if document >= target { return document }
-    var least = Self.end
-    for part in parts { least = min(least, part.document >= target ? part.document : part.advance(to: target)) }
-    document = least
-    return least
-  }
-  override func score() -> Float {
-    var sum: Float = 0
-    for part in parts where part.document == document { sum += part.score() }
-    return sum
-  }
-  override func bound(from target: Int32) -> (score: Float, until: Int32) {
-    var sum: Float = 0
-    var until = Self.end
-    for part in parts {
-      let bound = part.bound(from: target)
-      sum += bound.score
-      until = min(until, bound.until)
-    }
-    return (sum, until)
-  }
-}
-
-/// One part that a query names several times.
-final class RepeatedMatcher: Matcher {
-  private let part: Matcher
-  private let times: Float
-
-  init(_ part: Matcher, times: Int) {
-    self.part = part
-    self.times = Float(times)
-  }
-
-  override var cost: Int { part.cost }
-  override func advance(to target: Int32) -> Int32 {
-    document = part.advance(to: target)
-    return document
-  }
-  override func score() -> Float { part.score() * times }
-  override func bound(from target: Int32) -> (score: Float, until: Int32) {
-    let bound = part.bound(from: target)
-    return (bound.score * times, bound.until)
-  }
-}
-
-/// One part without another.
-final class WithoutMatcher: Matcher {
-  private let part: Matcher
-  private let excluded: Matcher
-
-  init(_ part: Matcher, without excluded: Matcher) {
-    self.part = part
-    self.excluded = excluded
-  }
-
-  override var cost: Int { part.cost }
-  override func advance(to target: Int32) -> Int32 {
-    var candidate = part.advance(to: target)
-    while candidate != Self.end {
-      let found = excluded.document >= candidate ? excluded.document : excluded.advance(to: candidate)
-      if found != candidate { break }
-      candidate = part.advance(to: candidate + 1)
-    }
-    document = candidate
-    return candidate
-  }
-  override func score() -> Float { part.score() }
-  override func bound(from target: Int32) -> (score: Float, until: Int32) { part.bound(from: target) }
 }
 
 /// The documents that fulfil a condition on their stored facts, within a range.
 final class ConditionMatcher: Matcher {
-  private let range: Range<Int32>
   private let holds: ((Int32) -> Bool)?
+  /// Documents looked at before an empty-handed ``next(from:into:)`` returns.
+  private static let most: Int32 = 8_192
 
   /// All documents of the range, or those of them for which `holds` is true.
   init(_ range: Range<Int32>, where holds: ((Int32) -> Bool)? = nil) {
-    self.range = range
     self.holds = holds
+    super.init(domain: range)
   }
 
-  /// Checked behind all others of an ``AllOfMatcher``.
-  override var cost: Int { holds == nil ? Int(range.count) : Int.max / 1024 }
-  override func advance(to target: Int32) -> Int32 {
-    var candidate = max(target, range.lowerBound)
-    if let holds { while candidate < range.upperBound, !holds(candidate) { candidate += 1 } }
-    document = candidate < range.upperBound ? candidate : Self.end
-    return document
+  /// Asked behind all others of an ``AllOfMatcher``.
+  override var cost: Int { holds == nil ? Int(domain.count) : Int.max / 1024 }
+  override var siftOrder: Int { holds == nil ? 0 : 3 }
+  override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
+    var candidate = max(target, domain.lowerBound)
+    guard candidate < domain.upperBound else { return Self.end }
+    let last = min(domain.upperBound, candidate + Self.most)
+    while candidate < last, batch.count < MatchBatch.size {
+      if holds?(candidate) ?? true { batch.append(candidate) }
+      candidate += 1
+    }
+    return candidate < domain.upperBound ? candidate : Self.end
   }
-  override func bound(from target: Int32) -> (score: Float, until: Int32) { (0, Self.end) }
+  override func keep(_ batch: inout MatchBatch) {
+    let domain = self.domain
+    if let holds {
+      batch.keep { document, _ in domain.contains(document) && holds(document) }
+    } else {
+      batch.keep { document, _ in domain.contains(document) }
+    }
+  }
+  override func keepUnranked(_ batch: inout MatchBatch) { keep(&batch) }
 }
 
-/// Documents with their counts in memory: the union of a prefix's words.
-final class ListMatcher: Matcher {
-  private static let block = 64
-  private let documents: [Int32]
-  private let counts: [UInt8]
+/// The documents that hold any word that begins so, counted together like one word.
+final class PrefixMatcher: Matcher {
   private let weight: Float
   private let ranking: BM25
-  private let lengths: [UInt8]
+  private let makeUnion: () -> PostingUnion
+  private let stream: () -> ImpactStream?
+  private lazy var union = makeUnion()
   private var index = 0
-  /// The best score a document of each block can have.
-  private var bounds: [Float] = []
-  private var boundBlock = 0
+  private let estimate: Int
+  private var frequencies = MatchBatch.Numbers(repeating: 0)
 
-  init(documents: [Int32], counts: [UInt8], weight: Float, ranking: BM25, lengths: [UInt8]) {
-    self.documents = documents
-    self.counts = counts
+  /// `union` is worked out when it is first needed; `estimate` is how many documents it may have; `stream` opens the list of best documents, where
+  /// one is kept.
+  init(
+    _ union: @escaping () -> PostingUnion, estimate: Int, weight: Float, ranking: BM25, stream: @escaping () -> ImpactStream?
+  ) {
+    makeUnion = union
+    self.estimate = estimate
     self.weight = weight
     self.ranking = ranking
-    self.lengths = lengths
+    self.stream = stream
   }
 
-  override var cost: Int { documents.count }
-  override func advance(to target: Int32) -> Int32 {
-    if document >= target { return document }
+  override var cost: Int { estimate }
+  override var isRanked: Bool { weight > 0 }
+  override var singleStream: SingleStream? { weight > 0 ? stream().map { SingleStream(stream: $0, weight: weight) } : nil }
+
+  private func seek(_ target: Int32, _ documents: [Int32]) {
+    var at = index < documents.count && documents[index] <= target ? index : 0
     var step = 1
-    while index + step < documents.count, documents[index + step] < target {
-      index += step
+    while at + step < documents.count, documents[at + step] < target {
+      at += step
       step *= 2
     }
-    while index < documents.count, documents[index] < target { index += 1 }
-    document = index < documents.count ? documents[index] : Self.end
-    return document
-  }
-  override func score() -> Float {
-    weight == 0 ? 0 : ranking.score(weight, count: UInt32(counts[index]), length: lengths[Int(document)])
-  }
-  override func bound(from target: Int32) -> (score: Float, until: Int32) {
-    guard weight > 0 else { return (0, Self.end) }
-    if bounds.isEmpty { bounds = makeBounds() }
-    while boundBlock < bounds.count, lastDocument(ofBlock: boundBlock) < target { boundBlock += 1 }
-    guard boundBlock < bounds.count else { return (0, Self.end) }
-    return (bounds[boundBlock], lastDocument(ofBlock: boundBlock))
-  }
-
-  private func lastDocument(ofBlock block: Int) -> Int32 { documents[min(documents.count, (block + 1) * Self.block) - 1] }
-
-  private func makeBounds() -> [Float] {
-    stride(from: 0, to: documents.count, by: Self.block).map { start in
-      var best: Float = 0
-      for index in start..<min(documents.count, start + Self.block) {
-        let count = Float(counts[index])
-        best = max(best, count / (count + ranking.lengthening[Int(lengths[Int(documents[index])])]))
-      }
-      // The products may be rounded otherwise than the score's own.
-      return weight * best * 1.000_001
+    var high = min(documents.count, at + step + 1)
+    while at < high {
+      let middle = (at + high) / 2
+      if documents[middle] < target { at = middle + 1 } else { high = middle }
     }
+    index = at
+  }
+
+  override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
+    let union = self.union
+    seek(target, union.documents)
+    let first = index
+    let end = min(union.documents.count, first + MatchBatch.size)
+    for place in first..<end {
+      frequencies[place - first] = UInt32(union.counts[place])
+      batch.append(union.documents[place])
+    }
+    return end < union.documents.count ? union.documents[end] : Self.end
+  }
+
+  override func keep(_ batch: inout MatchBatch) {
+    let union = self.union
+    batch.keep { document, slot in
+      seek(document, union.documents)
+      guard index < union.documents.count, union.documents[index] == document else { return false }
+      frequencies[slot] = UInt32(union.counts[index])
+      return true
+    }
+  }
+
+  override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
+    guard weight > 0 else { return }
+    ranking.add(weight, frequencies, batch, lengths, to: &scores)
   }
 }

@@ -1,15 +1,22 @@
-/// Numbers of which most are small, packed with as many bits each as most need; the few that need more are mended behind.
+/// Numbers of which most are small, packed with as many bits each as most need; the few that need more are mended.
 ///
-/// The bits, the numbers' low bits packed, how many are to be mended, and for each of those the distance of its place and its high bits.
+/// The bits, how many numbers are to be mended, for each of those the distance of its place and its high bits, then all numbers' low bits packed:
+/// those of one document are read without the others.
 enum PatchedNumbers {
   /// Appends numbers; at most 2¹⁶ at once.
   static func append(_ numbers: [UInt32], to bytes: inout [UInt8]) {
     let width = bestWidth(numbers)
     bytes.append(UInt8(width))
     let mask = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(width)) - 1)
+    bytes.append(varint: UInt32(numbers.count { $0 > mask }))
+    var last = 0
+    for (index, number) in numbers.enumerated() where number > mask {
+      bytes.append(varint: UInt32(index - last))
+      bytes.append(varint: number >> UInt32(width))
+      last = index
+    }
     var held: UInt64 = 0
     var bits = 0
-    var mended = 0
     for number in numbers {
       held |= UInt64(number & mask) &<< UInt64(bits)
       bits += width
@@ -18,17 +25,8 @@ enum PatchedNumbers {
         held >>= 8
         bits -= 8
       }
-      if number > mask { mended += 1 }
     }
     if bits > 0 { bytes.append(UInt8(truncatingIfNeeded: held)) }
-    bytes.append(varint: UInt32(mended))
-    guard mended > 0 else { return }
-    var last = 0
-    for (index, number) in numbers.enumerated() where number > mask {
-      bytes.append(varint: UInt32(index - last))
-      bytes.append(varint: number >> UInt32(width))
-      last = index
-    }
   }
 
   /// The width that takes the fewest bytes; a mended number takes three more.
@@ -49,37 +47,46 @@ enum PatchedNumbers {
     return best
   }
 
-  /// Reads so many numbers behind those that are in `numbers` and moves behind them.
-  static func read(_ bytes: [UInt8], at place: inout Int, count: Int, into numbers: inout [UInt32]) {
-    guard place < bytes.count else { return }
-    let width = min(32, Int(bytes[place]))
+}
+
+/// The head of what ``PatchedNumbers`` packed, and through it any of the numbers.
+struct PatchedReader {
+  private var width = 0
+  private var firstBit = 0
+  private var mended: [(index: Int, high: UInt32)] = []
+
+  /// Reads the head at a place; the bytes behind all numbers are `place` + ``size(of:)``.
+  mutating func open(_ bytes: PackedBits, at place: Int) {
+    var place = place
+    width = min(32, Int(bytes.byte(place)))
     place += 1
-    let first = numbers.count
-    // No more numbers than there are bits for; without bits each is mended or 0.
-    let count = width == 0 ? min(count, 1 << 20) : min(count, (bytes.count - place) * 8 / width)
-    let mask: UInt64 = (1 << UInt64(width)) - 1
-    var held: UInt64 = 0
-    var bits = 0
-    var next = place
-    let end = min(bytes.count, place + (count * width + 7) / 8)
-    numbers.reserveCapacity(first + count)
-    for _ in 0..<count {
-      while bits < width, next < end {
-        held |= UInt64(bytes[next]) &<< UInt64(bits)
-        next += 1
-        bits += 8
-      }
-      numbers.append(UInt32(truncatingIfNeeded: held & mask))
-      held >>= UInt64(width)
-      bits -= width
-    }
-    place = end
-    var index = first
-    for _ in 0..<min(count, Int(bytes.varint(at: &place))) {
+    mended.removeAll(keepingCapacity: true)
+    var index = 0
+    for _ in 0..<min(bytes.count, Int(bytes.varint(at: &place))) {
       index += Int(bytes.varint(at: &place))
-      let high = bytes.varint(at: &place)
-      guard index < numbers.count else { return }
-      numbers[index] |= high &<< UInt32(width)
+      mended.append((index, bytes.varint(at: &place) &<< UInt32(width)))
+    }
+    firstBit = place * 8
+  }
+
+  /// Where the bytes behind so many numbers begin.
+  func end(of count: Int) -> Int { firstBit / 8 + (count * width + 7) / 8 }
+
+  /// Appends the numbers of a range.
+  func read(_ range: Range<Int>, from bytes: PackedBits, into numbers: inout [UInt32]) {
+    // No more numbers than there are bits for; without bits each is mended or 0.
+    let most = width == 0 ? 1 << 20 : max(0, bytes.count * 8 - firstBit) / width
+    let end = min(range.upperBound, most)
+    guard range.lowerBound < end else { return }
+    let first = numbers.count
+    if width == 0 {
+      numbers.append(contentsOf: repeatElement(0, count: end - range.lowerBound))
+    } else {
+      for index in range.lowerBound..<end { numbers.append(bytes.number(at: firstBit + index * width, width: width)) }
+    }
+    for (index, high) in mended where index >= range.lowerBound {
+      guard index < end else { break }
+      numbers[first + index - range.lowerBound] |= high
     }
   }
 }

@@ -1,189 +1,91 @@
 /// Words that stand in a row.
 final class PhraseMatcher: Matcher {
-  private let all: AllOfMatcher
-  private let cursors: [PostingCursor]
-  /// Each once, where a word stands in the phrase twice.
-  private let different: [PostingCursor]
+  /// The different words, the rarest first.
+  private let words: [SiftedList]
+  /// How often each stands in the phrase beyond the first time.
+  private let repeats: [UInt32]
+  /// Which of ``words`` stands at each place of the phrase.
+  private let order: [Int]
+  private let segment: Segment
   private let weight: Float
   private let ranking: BM25
-  private let lengths: [UInt8]
+  private var counts = MatchBatch.Numbers(repeating: 0)
   private var starts: [UInt32] = []
   private var places: [UInt32] = []
-  private var count: UInt32 = 0
-  private let counters: [WordMatcher]
 
-  /// The cursors in the order of the words.
-  init(_ cursors: [PostingCursor], weight: Float, ranking: BM25, lengths: [UInt8]) {
-    self.cursors = cursors
+  /// The lists in the order of the words; equal numbers in `names` mark equal words.
+  init(_ lists: [any PostingSource], names: [Int], in segment: Segment, weight: Float, ranking: BM25) {
+    self.segment = segment
     self.weight = weight
     self.ranking = ranking
-    self.lengths = lengths
-    var seen: Set<ObjectIdentifier> = []
-    different = cursors.filter { seen.insert(ObjectIdentifier($0)).inserted }
-    counters = different.map { WordMatcher($0, weight: weight, ranking: ranking, lengths: lengths) }
-    all = AllOfMatcher(counters)
+    var known: [Int: Int] = [:]
+    var read: [SiftedList] = []
+    for (list, name) in zip(lists, names) where known[name] == nil {
+      known[name] = read.count
+      read.append(SiftedList(list))
+    }
+    let byCost = read.indices.sorted { read[$0].count < read[$1].count }
+    words = byCost.map { read[$0] }
+    var rank = [Int](repeating: 0, count: read.count)
+    for (place, number) in byCost.enumerated() { rank[number] = place }
+    let order = names.map { rank[known[$0] ?? 0] }
+    self.order = order
+    repeats = words.indices.map { word in UInt32(order.count { $0 == word }) - 1 }
   }
 
-  override var cost: Int { all.cost }
-  override func advance(to target: Int32) -> Int32 {
-    if document >= target { return document }
-    var candidate = all.advance(to: target)
-    while candidate != Self.end {
-      count = occurrences()
-      if count > 0 { break }
-      candidate = all.advance(to: candidate + 1)
-    }
-    document = candidate
-    return candidate
+  override var cost: Int { words[0].count }
+  override var siftOrder: Int { 2 }
+  override var isRanked: Bool { weight > 0 }
+
+  override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
+    let resume = words[0].next(from: target, into: &batch)
+    for index in 1..<max(1, words.count) where batch.count > 0 { words[index].keep(&batch) }
+    countRuns(&batch)
+    return resume
+  }
+  override func keep(_ batch: inout MatchBatch) {
+    for index in words.indices where batch.count > 0 { words[index].keep(&batch) }
+    countRuns(&batch)
   }
 
-  private func occurrences() -> UInt32 {
-    if floor > 0 {
-      // Counts are at hand; positions have to be read.
-      var most = UInt32.max
-      for cursor in different { most = min(most, cursor.frequency) }
-      if ranking.score(weight, count: most, length: lengths[Int(cursors[0].document)]) < floor { return 0 }
+  private func countRuns(_ batch: inout MatchBatch) {
+    var kept = 0
+    for index in 0..<batch.count {
+      let slot = Int(batch.slots[index])
+      counts[slot] = occurrences(batch.documents[index], slot)
+      guard counts[slot] > 0 else { continue }
+      batch.move(index, to: kept)
+      kept += 1
     }
+    batch.cut(to: kept)
+  }
+
+  private func occurrences(_ document: Int32, _ slot: Int) -> UInt32 {
+    // Counts are at hand; positions have to be read.
+    var most = UInt32.max
+    for word in words.indices { most = min(most, words[word].frequency(slot) - min(words[word].frequency(slot), repeats[word])) }
+    if most == 0 || floor > 0 && ranking.score(weight, count: most, length: segment.length(of: document)) < floor { return 0 }
     // Word by word, until no beginning is left.
-    cursors[0].positions(into: &starts)
-    for index in 1..<cursors.count {
+    words[order[0]].positions(slot, into: &starts)
+    for index in 1..<order.count {
       if starts.isEmpty { return 0 }
-      cursors[index].positions(into: &places)
+      words[order[index]].positions(slot, into: &places)
       Proximity.keep(&starts, followedBy: places, after: UInt32(index))
     }
     return UInt32(starts.count)
   }
 
-  override func score() -> Float {
-    weight == 0 ? 0 : ranking.score(weight, count: count, length: lengths[Int(document)])
+  override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
+    guard weight > 0 else { return }
+    ranking.add(weight, counts, batch, lengths, to: &scores)
   }
 
-  /// A phrase stands no oftener than the rarest of its words, so the least of the words' bounds is one.
-  override func bound(from target: Int32) -> (score: Float, until: Int32) {
-    guard weight > 0 else { return (0, Self.end) }
-    var least = Float.infinity
-    var until = Self.end
-    for counter in counters {
-      let bound = counter.bound(from: target)
-      least = min(least, bound.score)
-      until = min(until, bound.until)
-    }
-    return (least, until)
-  }
-}
-
-/// Patterns near one another: each in any of its forms, in any order, at most so many words between neighbours.
-final class NearMatcher: Matcher {
-  /// One pattern: words in a row, each with the cursors of its forms.
-  typealias Pattern = [[PostingCursor]]
-
-  private let all: AllOfMatcher
-  private let patterns: [Pattern]
-  private let distance: Int
-  private let weight: Float
-  private let ranking: BM25
-  private let lengths: [UInt8]
-  private var count: UInt32 = 0
-  private var scratch: [UInt32] = []
-
-  init(_ patterns: [Pattern], distance: Int, weight: Float, ranking: BM25, lengths: [UInt8]) {
-    self.patterns = patterns
-    self.distance = distance
-    self.weight = weight
-    self.ranking = ranking
-    self.lengths = lengths
-    var seen: Set<ObjectIdentifier> = []
-    all = AllOfMatcher(
-      patterns.joined().filter { $0.count != 1 || seen.insert(ObjectIdentifier($0[0])).inserted }.map { forms in
-        let words = forms.map { WordMatcher($0, weight: 0, ranking: ranking, lengths: lengths) }
-        return words.count == 1 ? words[0] : AnyOfMatcher(words)
-      })
-  }
-
-  override var cost: Int { all.cost }
-  override func advance(to target: Int32) -> Int32 {
-    if document >= target { return document }
-    var candidate = all.advance(to: target)
-    while candidate != Self.end {
-      count = occurrences(candidate)
-      if count > 0 { break }
-      candidate = all.advance(to: candidate + 1)
-    }
-    document = candidate
-    return candidate
-  }
-
-  private func occurrences(_ candidate: Int32) -> UInt32 {
-    if floor > 0 {
-      var most = UInt32.max
-      for forms in patterns[0] {
-        most = min(most, forms.reduce(0) { $1.document == candidate ? $0 + $1.frequency : $0 })
-      }
-      if ranking.score(weight, count: most, length: lengths[Int(candidate)]) < floor { return 0 }
-    }
-    var spans: [[Proximity.Span]] = []
-    for pattern in patterns {
-      var starts = places(of: pattern[0], candidate)
-      for index in 1..<max(1, pattern.count) where !starts.isEmpty {
-        Proximity.keep(&starts, followedBy: places(of: pattern[index], candidate), after: UInt32(index))
-      }
-      if starts.isEmpty { return 0 }
-      spans.append(starts.map { Proximity.Span(first: $0, last: $0 + UInt32(pattern.count - 1)) })
-    }
-    return Proximity.near(spans, distance: distance)
-  }
-
-  /// Where a word stands in any of its forms.
-  private func places(of forms: [PostingCursor], _ candidate: Int32) -> [UInt32] {
-    var all: [UInt32] = []
-    for cursor in forms where cursor.document == candidate {
-      cursor.positions(into: &scratch)
-      all.append(contentsOf: scratch)
-    }
-    if forms.count > 1 { all.sort() }
-    return all
-  }
-
-  override func score() -> Float {
-    weight == 0 ? 0 : ranking.score(weight, count: count, length: lengths[Int(document)])
-  }
-  override func bound(from target: Int32) -> (score: Float, until: Int32) { (weight, Self.end) }
-}
-
-/// Counts runs and neighbourhoods in lists of positions.
-enum Proximity {
-  /// Where an occurrence of a pattern begins and ends.
-  struct Span {
-    var first: UInt32
-    var last: UInt32
-  }
-
-  /// Keeps those of the starts that a word follows so many places behind; both sorted.
-  static func keep(_ starts: inout [UInt32], followedBy places: [UInt32], after distance: UInt32) {
-    var next = 0
-    starts.removeAll { start in
-      let wanted = start &+ distance
-      while next < places.count, places[next] < wanted { next += 1 }
-      return next == places.count || places[next] != wanted
-    }
-  }
-
-  /// How many occurrences of the first pattern have one of every other within a chain of neighbours, none overlapping another.
-  static func near(_ spans: [[Span]], distance: Int) -> UInt32 {
-    guard let first = spans.first, !spans.contains(where: \.isEmpty) else { return 0 }
-    return UInt32(first.count { chain([$0], Array(spans.dropFirst()), distance) })
-  }
-
-  /// Whether the patterns left can be placed one after the other beside one that is placed.
-  private static func chain(_ placed: [Span], _ rest: [[Span]], _ distance: Int) -> Bool {
-    guard let next = rest.first else { return true }
-    return next.contains { candidate in
-      !placed.contains { $0.first <= candidate.last && candidate.first <= $0.last }
-        && placed.contains { gap($0, candidate) <= distance } && chain(placed + [candidate], Array(rest.dropFirst()), distance)
-    }
-  }
-
-  private static func gap(_ a: Span, _ b: Span) -> Int {
-    a.last < b.first ? Int(b.first - a.last) - 1 : b.last < a.first ? Int(a.first - b.last) - 1 : 0
+  /// A phrase stands no oftener than the rarest of its words.
+  override var impactBound: ImpactBound? {
+    // Where a word stands in it twice, nearly all of the word's documents fall out.
+    guard weight > 0, words.count == order.count else { return nil }
+    let streams = words.compactMap { word in ImpactStream { word.source.impacts(part: $0) } }
+    // One list in this order is enough: the phrase is in each of them.
+    return streams.isEmpty ? nil : .words(streams, weight: weight, part: self)
   }
 }

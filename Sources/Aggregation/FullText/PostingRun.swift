@@ -5,7 +5,7 @@ struct PostingRun {
   /// Where each document's positions begin in ``positions``.
   private(set) var starts: [UInt32] = []
   private(set) var positions: [UInt32] = []
-  private var block = [UInt32](repeating: 0, count: PostingsEncoder.block)
+  private var patched = PatchedReader()
   private let withPositions: Bool
 
   init(withPositions: Bool) { self.withPositions = withPositions }
@@ -43,59 +43,33 @@ struct PostingRun {
   /// Appends any list.
   mutating func append(_ source: any PostingSource) {
     if let few = source.few { return append(few: few.bytes, at: few.start, count: few.count) }
-    let skips = source.skips()
-    var index = 0
-    var number = 0
-    var last: Int32 = -1
-    var documentBytes: [UInt8] = []
-    var documentPlace = 0
-    var positionBytes: [UInt8] = []
-    var positionPlace = 0
-    while index < skips.count {
-      if number % source.documentBlocks == 0 {
-        documentBytes = source.documents(chunk: number / source.documentBlocks)
-        documentPlace = 0
-      }
-      if withPositions, number % source.positionBlocks == 0 {
-        positionBytes = source.positions(chunk: number / source.positionBlocks)
-        positionPlace = 0
-      }
-      let end = last &+ Int32(bitPattern: skips.varint(at: &index))
-      let count = min(PostingsEncoder.block, Int(skips.varint(at: &index)))
-      _ = skips.varint(at: &index)
-      _ = skips.varint(at: &index)
-      for _ in 0..<min(128, skips.varint(at: &index)) where index < skips.count {
-        _ = skips.varint(at: &index)
-        index += 1
-      }
+    let table = PostingTable(source.table())
+    var chunk = PackedBits([])
+    var positionChunk = PackedBits([])
+    for block in 0..<table.blocks {
+      if block % source.documentBlocks == 0 { chunk = source.documents(chunk: block / source.documentBlocks) }
+      if withPositions, block % source.positionBlocks == 0 { positionChunk = source.positions(chunk: block / source.positionBlocks) }
       let first = counts.count
-      readBlock(documentBytes, at: &documentPlace, count: count, after: last)
-      if withPositions { readPositions(positionBytes, at: &positionPlace, from: first) }
-      last = end
-      number += 1
+      readBlock(PostingBlock(chunk, at: table.documentStart(block)), chunk, after: block == 0 ? -1 : table.last(block - 1))
+      if withPositions { readPositions(positionChunk, at: table.positionStart(block), from: first) }
     }
   }
 
-  private mutating func readBlock(_ bytes: [UInt8], at place: inout Int, count: Int, after last: Int32) {
-    guard place + 2 <= bytes.count else { return }
-    let gapWidth = min(32, Int(bytes[place]))
-    let countWidth = min(32, Int(bytes[place + 1]))
-    place += 2
-    BitPacking.unpack(bytes, at: &place, width: gapWidth, count: count, into: &block)
+  private mutating func readBlock(_ block: PostingBlock, _ chunk: PackedBits, after last: Int32) {
     var document = UInt32(bitPattern: last)
-    for index in 0..<count {
-      document = document &+ block[index] &+ 1
+    chunk.numbers(at: block.gapBit, width: block.gapWidth, count: block.size) { _, gap in
+      document = document &+ gap &+ 1
       documents.append(document)
     }
-    BitPacking.unpack(bytes, at: &place, width: countWidth, count: count, into: &block)
-    for index in 0..<count { counts.append(block[index] &+ 1) }
+    chunk.numbers(at: block.countBit, width: block.countWidth, count: block.size) { _, count in counts.append(count &+ 1) }
   }
 
-  private mutating func readPositions(_ bytes: [UInt8], at place: inout Int, from first: Int) {
+  private mutating func readPositions(_ bytes: PackedBits, at place: Int, from first: Int) {
     var next = positions.count
     var total = 0
     for index in first..<counts.count { total &+= Int(counts[index]) }
-    PatchedNumbers.read(bytes, at: &place, count: total, into: &positions)
+    patched.open(bytes, at: place)
+    patched.read(0..<total, from: bytes, into: &positions)
     for index in first..<counts.count {
       starts.append(UInt32(truncatingIfNeeded: next))
       let end = min(positions.count, next &+ Int(counts[index]))
@@ -118,9 +92,10 @@ final class EncodedList: PostingSource {
   var few: FewPostings? { list.isFew ? FewPostings(bytes: list.few, start: 0, count: list.count) : nil }
   var documentBlocks: Int { .max }
   var positionBlocks: Int { .max }
-  func skips() -> [UInt8] { list.skips }
-  func documents(chunk: Int) -> [UInt8] { list.documents }
-  func positions(chunk: Int) -> [UInt8] { list.positions }
+  func table() -> PackedBits { PackedBits(list.table(documentBlocks: .max, positionBlocks: .max)) }
+  func documents(chunk: Int) -> PackedBits { PackedBits(list.documents) }
+  func positions(chunk: Int) -> PackedBits { PackedBits(list.positions) }
+  func impacts(part: Int) -> PackedBits? { nil }
 }
 
 /// The documents of several forms of a word together, each with the sum of its counts.
@@ -150,11 +125,10 @@ struct FormUnion: Equatable {
   }
 
   /// Encodes what ``settle()`` left.
-  func encode(_ lengths: [UInt8], into encoder: inout PostingsEncoder) {
+  func encode(into encoder: inout PostingsEncoder) {
     encoder.begin()
     for pair in pairs {
-      let document = Int(pair >> 32)
-      encoder.append(document: Int32(truncatingIfNeeded: document), count: UInt32(truncatingIfNeeded: pair), length: lengths[document])
+      encoder.append(document: Int32(truncatingIfNeeded: pair >> 32), count: UInt32(truncatingIfNeeded: pair))
     }
     encoder.finish()
   }

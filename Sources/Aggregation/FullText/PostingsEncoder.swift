@@ -1,33 +1,50 @@
 /// A word's list of documents in stored form: three streams in blocks of 128 documents.
 ///
-/// - `skips`: for each block the last document (as a difference), the bytes of its two other parts, and the pairs of count and
-///   length class that can score best in it, by which ranked search passes over whole blocks;
-/// - `documents`: for each block the documents' differences and the word's counts, bit-packed;
+/// - `table`: three columns of four-byte numbers, a number each for every block: its last document, and where its parts begin in their chunks
+///   of `documents` and `positions`;
+/// - `documents`: for each block how many documents it has (less one), the widths of the two columns behind, its anchors (see ``PostingBlock``), the
+///   documents' differences and the word's counts (less one), bit-packed;
 /// - `positions`: for each block where the word stands in each document, as differences (see ``PatchedNumbers``).
 struct EncodedPostings {
   /// Documents in the list.
   var count = 0
-  var skips: [UInt8] = []
   var documents: [UInt8] = []
   var positions: [UInt8] = []
-  /// In place of the three for a list of a few documents: for each its difference (and whether the word stands in it more than once,
+  /// In place of the streams for a list of a few documents: for each its difference (and whether the word stands in it more than once,
   /// and how often), then the positions.
   var few: [UInt8] = []
   var isFew = false
+  /// The last document of each block.
+  var blockLasts: [Int32] = []
   /// Where each block ends in `documents` and `positions`.
   var blockEnds: [(documents: Int, positions: Int)] = []
 
+  /// Bytes a block takes in a table.
+  static let tableEntry = 12
   /// The bytes of ``few`` or of all three in one run.
-  var size: Int { isFew ? few.count : skips.count + documents.count + positions.count + 4 }
+  var size: Int { isFew ? few.count : blockEnds.count * Self.tableEntry + documents.count + positions.count + 4 }
+
+  /// The table for chunks of so many blocks.
+  func table(documentBlocks: Int, positionBlocks: Int) -> [UInt8] {
+    func starts(_ blocks: Int, _ end: (Int) -> Int) -> [UInt32] {
+      blockEnds.indices.map { block in
+        let first = block / blocks * blocks
+        return block == first ? 0 : UInt32(truncatingIfNeeded: end(block - 1) - (first == 0 ? 0 : end(first - 1)))
+      }
+    }
+    return [UInt8](numbers: blockLasts.map { UInt32(bitPattern: $0) })
+      + [UInt8](numbers: starts(documentBlocks) { blockEnds[$0].documents })
+      + [UInt8](numbers: starts(positionBlocks) { blockEnds[$0].positions })
+  }
 
   /// Empties it for the next list.
   mutating func clear() {
     count = 0
     isFew = false
-    skips.removeAll(keepingCapacity: true)
     documents.removeAll(keepingCapacity: true)
     positions.removeAll(keepingCapacity: true)
     few.removeAll(keepingCapacity: true)
+    blockLasts.removeAll(keepingCapacity: true)
     blockEnds.removeAll(keepingCapacity: true)
   }
 }
@@ -43,37 +60,30 @@ struct PostingsEncoder {
   private(set) var list = EncodedPostings()
   private var gaps: [UInt32] = []
   private var counts: [UInt32] = []
-  private var lengths: [UInt8] = []
   private var steps: [UInt32] = []
   private var last: Int32 = -1
-  private var blockLast: Int32 = -1
-  private var positionStart = 0
 
   init() {
     gaps.reserveCapacity(Self.block)
     counts.reserveCapacity(Self.block)
-    lengths.reserveCapacity(Self.block)
   }
 
   /// Starts a new list.
   mutating func begin() {
     list.clear()
     last = -1
-    blockLast = -1
-    positionStart = 0
   }
 
-  /// Adds a document with the word's count and the document's length class.
+  /// Adds a document with the word's count.
   @inline(__always)
-  mutating func append(document: Int32, count: UInt32, length: UInt8) {
+  mutating func append(document: Int32, count: UInt32) {
     gaps.append(UInt32(bitPattern: document &- last &- 1))
     counts.append(count &- 1)
-    lengths.append(length)
     last = document
     if gaps.count == Self.block { closeBlock() }
   }
 
-  /// Adds where the word stands in the document that ``append(document:count:length:)`` is about to add.
+  /// Adds where the word stands in the document that ``append(document:count:)`` is about to add.
   @inline(__always)
   mutating func append(positions: [UInt32], _ range: Range<Int>) {
     var previous: UInt32 = 0
@@ -126,62 +136,28 @@ struct PostingsEncoder {
   private mutating func emptyBlock() {
     gaps.removeAll(keepingCapacity: true)
     counts.removeAll(keepingCapacity: true)
-    lengths.removeAll(keepingCapacity: true)
     steps.removeAll(keepingCapacity: true)
   }
 
   private mutating func closeBlock() {
-    let start = list.documents.count
     let gapWidth = BitPacking.width(gaps[...])
     let countWidth = BitPacking.width(counts[...])
+    list.documents.append(UInt8(gaps.count - 1))
     list.documents.append(UInt8(gapWidth))
     list.documents.append(UInt8(countWidth))
+    var anchors: [UInt32] = []
+    var sum: UInt32 = 0
+    for index in gaps.indices {
+      sum &+= gaps[index] &+ 1
+      if index % PostingBlock.anchorStep == PostingBlock.anchorStep - 1, index + 1 < gaps.count { anchors.append(sum) }
+    }
+    BitPacking.pack(anchors[...], width: PostingBlock.anchorWidth(gapWidth), into: &list.documents)
     BitPacking.pack(gaps[...], width: gapWidth, into: &list.documents)
     BitPacking.pack(counts[...], width: countWidth, into: &list.documents)
-
     if !steps.isEmpty { PatchedNumbers.append(steps, to: &list.positions) }
-    list.skips.append(varint: UInt32(bitPattern: last &- blockLast))
-    list.skips.append(varint: UInt32(gaps.count))
-    list.skips.append(varint: UInt32(list.documents.count - start))
-    list.skips.append(varint: UInt32(list.positions.count - positionStart))
-    appendBestPairs()
     list.count += gaps.count
+    list.blockLasts.append(last)
     list.blockEnds.append((list.documents.count, list.positions.count))
-    blockLast = last
-    positionStart = list.positions.count
     emptyBlock()
-  }
-
-  /// The pairs that no other pair beats in both count and shortness; one of them scores best whatever the average length is.
-  private mutating func appendBestPairs() {
-    // For most blocks the counts are small: the shortest document of each count is all that matters.
-    var shortest = [UInt8](repeating: .max, count: 16)
-    var more: [(count: UInt32, length: UInt8)] = []
-    var isSeen: UInt32 = 0
-    for index in counts.indices {
-      let count = Int(counts[index])
-      if count < 16 {
-        isSeen |= 1 << UInt32(count)
-        if lengths[index] < shortest[count] { shortest[count] = lengths[index] }
-      } else {
-        more.append((counts[index], lengths[index]))
-      }
-    }
-    var pairs: [(count: UInt32, length: UInt8)] = []
-    func offer(_ count: UInt32, _ length: UInt8) {
-      // Offered from the largest count down: only a shorter document adds anything.
-      if let last = pairs.last, last.length <= length { return }
-      pairs.append((count, length))
-    }
-    if !more.isEmpty {
-      more.sort { $0.count != $1.count ? $0.count > $1.count : $0.length < $1.length }
-      for pair in more { offer(pair.count, pair.length) }
-    }
-    for count in (0..<16).reversed() where isSeen & 1 << UInt32(count) != 0 { offer(UInt32(count), shortest[count]) }
-    list.skips.append(varint: UInt32(pairs.count))
-    for pair in pairs {
-      list.skips.append(varint: pair.count)
-      list.skips.append(pair.length)
-    }
   }
 }

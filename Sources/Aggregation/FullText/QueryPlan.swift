@@ -2,8 +2,8 @@ internal import Record
 
 /// What a plan must be able to look up outside the full text.
 protocol PlanLookup: AnyObject {
-  /// The text of a name's key.
-  func name(_ id: UInt32) throws(IndexError) -> String?
+  /// The text of a name's key; a failure makes the search void.
+  func knownName(_ id: UInt32) -> String?
   /// The article versions whose headline matches.
   func versions(headline pattern: WordPattern) throws(IndexError) -> Set<UInt32>
 }
@@ -19,9 +19,16 @@ struct QueryPlan {
   /// The one attribution type that counts, as in ``DocumentFacts/type``; `nil` for all.
   let type: UInt8?
   let sort: SortOrder
+  let ranking: BM25
+  let limits: ImpactParts.Limits
 
-  /// Whether a document that the matcher gives is a match.
+  /// Keeps those of the documents a matcher gives that are matches: not deleted, and of the type.
   @inline(__always)
+  func accept(_ batch: inout MatchBatch, in segment: Segment) {
+    if segment.hasDeleted { batch.keep { document, _ in !segment.isDeleted(document) } }
+    if let type { batch.keep { document, _ in segment.type(of: document) == type } }
+  }
+  /// Whether a document that the matcher gives is a match.
   func accepts(_ document: Int32, in segment: Segment) -> Bool {
     !segment.isDeleted(document) && (type.map { segment.type(of: document) == $0 } ?? true)
   }
@@ -34,12 +41,14 @@ struct QueryPlanner {
   let source: any SegmentSource
   let lookup: any PlanLookup
   let ranking: BM25
+  private let limits: ImpactParts.Limits
 
-  init(kind: FindingKind, segments: [Segment], source: any SegmentSource, lookup: any PlanLookup) {
+  init(kind: FindingKind, segments: [Segment], source: any SegmentSource, lookup: any PlanLookup, limits: ImpactParts.Limits) {
     self.kind = kind
     self.segments = segments
     self.source = source
     self.lookup = lookup
+    self.limits = limits
     ranking = BM25(documents: segments.reduce(0) { $0 + $1.live }, words: segments.reduce(0) { $0 + $1.words })
   }
 
@@ -49,7 +58,7 @@ struct QueryPlanner {
       let node = try SearchNarrowing(search, kind: kind).node
       let type = kind == .quote ? SearchNarrowing.type(of: search) : nil
       let sort = search.sort ?? search.query.sort ?? (search.query.node.hasRankedWords ? .relevance : .date)
-      return QueryPlan(kind: kind, segments: segments, part: try compile(node), type: type, sort: sort)
+      return QueryPlan(kind: kind, segments: segments, part: try compile(node), type: type, sort: sort, ranking: ranking, limits: limits)
     } catch let error as QueryError {
       throw .query(error)
     } catch let error as IndexError {
@@ -67,10 +76,7 @@ struct QueryPlanner {
     case .and(let nodes): return try all(nodes)
     case .or(let nodes):
       let parts = try different(nodes)
-      return { segment in
-        let matchers = parts.compactMap { $0(segment) }
-        return matchers.count > 1 ? AnyOfMatcher(matchers) : matchers.first
-      }
+      return { segment in Self.any(parts.compactMap { $0(segment) }) { parts.compactMap { $0(segment) } } }
     case .not(let node): return try all([.not(node)])
     case .field(let field, let pattern): return try self.field(field, pattern)
     case .keyword(let field, let value): return try keyword(field, value)
@@ -105,10 +111,13 @@ struct QueryPlanner {
       }
       let included =
         matchers.isEmpty ? ConditionMatcher(0..<segments[segment].documents) : matchers.count == 1 ? matchers[0] : AllOfMatcher(matchers)
-      let without = excluded.compactMap { $0(segment) }
-      guard let first = without.first else { return included }
-      return WithoutMatcher(included, without: without.count == 1 ? first : AnyOfMatcher(without))
+      let without = Self.any(excluded.compactMap { $0(segment) }) { excluded.compactMap { $0(segment) } }
+      return without.map { WithoutMatcher(included, without: $0) } ?? included
     }
+  }
+
+  private static func any(_ matchers: [Matcher], again: @escaping () -> [Matcher]) -> Matcher? {
+    matchers.count > 1 ? AnyOfMatcher(matchers, again: again) : matchers.first
   }
 
   /// The parts of nodes; one that is there several times is worked out once and counts as often.
@@ -125,177 +134,6 @@ struct QueryPlanner {
     return parts
   }
 
-  // MARK: Words
-
-  /// The list of a word, exact or in all its forms, in one segment.
-  func term(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> StoredTerm? {
-    guard let group = source.group(field.key(of: word), in: segment.id) else { return nil }
-    guard form == .stem, field.hasStems else { return group.forms.first { $0.word == word }?.term }
-    if let union = group.union { return union }
-    return group.forms.count == 1 ? group.forms[0].term : union(group.forms.map(\.term), segment)
-  }
-
-  /// A short list of several forms together.
-  private func union(_ terms: [StoredTerm], _ segment: Segment) -> StoredTerm {
-    var run = PostingRun(withPositions: false)
-    for term in terms { run.append(term.list) }
-    var union = FormUnion()
-    for index in run.documents.indices where run.documents[index] < UInt32(segment.documents) {
-      union.add(document: run.documents[index], count: run.counts[index])
-    }
-    _ = union.settle()
-    var encoder = PostingsEncoder()
-    union.encode(segment.lengths, into: &encoder)
-    return StoredTerm(documents: union.count { !segment.isDeleted($0) }, list: EncodedList(encoder.list))
-  }
-
-  /// The lists of many words as one, with the places where any of them stands.
-  private func unionWithPositions(_ terms: [StoredTerm], _ segment: Segment) -> StoredTerm {
-    var run = PostingRun(withPositions: true)
-    for term in terms { run.append(term.list) }
-    var keys: [UInt64] = []
-    keys.reserveCapacity(run.documents.count)
-    for index in run.documents.indices where run.documents[index] < UInt32(segment.documents) {
-      keys.append(UInt64(run.documents[index]) << 32 | UInt64(index))
-    }
-    keys.sort()
-    var encoder = PostingsEncoder()
-    encoder.begin()
-    var live = 0
-    var places: [UInt32] = []
-    var next = 0
-    while next < keys.count {
-      let document = Int32(truncatingIfNeeded: keys[next] >> 32)
-      places.removeAll(keepingCapacity: true)
-      while next < keys.count, Int32(truncatingIfNeeded: keys[next] >> 32) == document {
-        let index = Int(keys[next] & 0xFFFF_FFFF)
-        let start = Int(run.starts[index])
-        for place in start..<min(start + Int(run.counts[index]), run.positions.count) { places.append(run.positions[place]) }
-        next += 1
-      }
-      guard !places.isEmpty else { continue }
-      places.sort()
-      encoder.append(positions: places, places.indices)
-      encoder.append(document: document, count: UInt32(places.count), length: segment.lengths[Int(document)])
-      if !segment.isDeleted(document) { live += 1 }
-    }
-    encoder.finish()
-    return StoredTerm(documents: live, list: EncodedList(encoder.list))
-  }
-
-  private func words(_ pattern: WordPattern, in field: TermField, isRanked: Bool) throws -> QueryPlan.Part {
-    if pattern.words.count == 1, pattern.form == .prefix { return prefix(pattern.words[0], in: field, isRanked: isRanked) }
-    if pattern.form == .prefix { return near([pattern], distance: 0, field: field, isRanked: isRanked) }
-    let terms = segments.map { segment in
-      var known: [[UInt8]: StoredTerm?] = [:]
-      return pattern.words.map { word -> StoredTerm? in
-        if let found = known[word] { return found }
-        let found = term(word, pattern.words.count == 1 ? pattern.form : .exact, field, segment)
-        known[word] = .some(found)
-        return found
-      }
-    }
-    let weight = isRanked ? ranking.weight(pattern.words.indices.map { word in terms.reduce(0) { $0 + ($1[word]?.documents ?? 0) } }) : 0
-    return { [ranking] place in
-      var known: [[UInt8]: PostingCursor] = [:]
-      var cursors: [PostingCursor] = []
-      for (word, term) in zip(pattern.words, terms[place]) {
-        guard let term else { return nil }
-        // A word that stands in the phrase twice is walked through once.
-        let cursor = known[word] ?? PostingCursor(term.list, documents: term.documents)
-        known[word] = cursor
-        cursors.append(cursor)
-      }
-      let lengths = segments[place].lengths
-      return cursors.count == 1
-        ? WordMatcher(cursors[0], weight: weight, ranking: ranking, lengths: lengths)
-        : PhraseMatcher(cursors, weight: weight, ranking: ranking, lengths: lengths)
-    }
-  }
-
-  /// The union of all words that begin so, counted together like one word.
-  private func prefix(_ word: [UInt8], in field: TermField, isRanked: Bool) -> QueryPlan.Part {
-    let unions = segments.map { segment in
-      var union = PostingUnion(documents: Int(segment.documents))
-      source.eachList(of: field, beginning: word, in: segment.id) { entry, block in
-        if entry.place == .few {
-          union.add(few: block, at: entry.range.lowerBound, count: Int(entry.documents))
-        } else {
-          union.add(source.list(entry, of: block))
-        }
-      }
-      union.finish { segment.isDeleted($0) }
-      return union
-    }
-    let weight = isRanked ? ranking.weight([unions.reduce(0) { $0 + $1.documents.count }]) : 0
-    return { [ranking] place in
-      guard !unions[place].documents.isEmpty else { return nil }
-      return ListMatcher(
-        documents: unions[place].documents, counts: unions[place].counts, weight: weight, ranking: ranking, lengths: segments[place].lengths
-      )
-    }
-  }
-
-  /// The lists of a pattern's last word, in each of its forms.
-  private func formTerms(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> [StoredTerm] {
-    switch form {
-    case .exact: return term(word, .exact, field, segment).map { [$0] } ?? []
-    case .stem:
-      // The list of all forms has no positions: the forms' lists have.
-      guard field.hasStems else { return formTerms(word, .exact, field, segment) }
-      return source.group(field.key(of: word), in: segment.id)?.forms.map(\.term) ?? []
-    case .prefix:
-      var terms: [StoredTerm] = []
-      source.eachList(of: field, beginning: word, in: segment.id) { entry, block in
-        terms.append(StoredTerm(documents: entry.live, list: source.list(entry, of: block)))
-      }
-      return terms.count > 1 ? [unionWithPositions(terms, segment)] : terms
-    }
-  }
-
-  private func near(_ patterns: [WordPattern], distance: Int, field: TermField = .text, isRanked: Bool = true) -> QueryPlan.Part {
-    var frequencies: [Int] = []
-    var forms: [[[[StoredTerm]]]] = segments.map { _ in [] }
-    for pattern in patterns {
-      var ofPattern: [[[StoredTerm]]] = segments.map { _ in [] }
-      let first = frequencies.count
-      for (index, word) in pattern.words.enumerated() {
-        var frequency = 0
-        let isLast = index == pattern.words.count - 1
-        if !isLast || pattern.form == .exact, let before = pattern.words[..<index].firstIndex(of: word) {
-          for place in segments.indices { ofPattern[place].append(ofPattern[place][before]) }
-          frequencies.append(frequencies[first + before])
-          continue
-        }
-        for (place, segment) in segments.enumerated() {
-          let terms = formTerms(word, isLast ? pattern.form : .exact, field, segment)
-          let together = isLast && pattern.form == .stem ? term(word, .stem, field, segment)?.documents : nil
-          frequency += together ?? terms.reduce(0) { $0 + $1.documents }
-          ofPattern[place].append(terms)
-        }
-        frequencies.append(min(frequency, ranking.documents))
-      }
-      for place in segments.indices { forms[place].append(ofPattern[place]) }
-    }
-    let weight = isRanked ? ranking.weight(frequencies) : 0
-    return { [forms, ranking] place in
-      guard !forms[place].contains(where: { $0.contains(where: \.isEmpty) }) else { return nil }
-      var cursors: [NearMatcher.Pattern] = []
-      for (pattern, words) in zip(patterns, forms[place]) {
-        var known: [[UInt8]: [PostingCursor]] = [:]
-        cursors.append(
-          words.indices.map { index in
-            let isExact = index < words.count - 1 || pattern.form == .exact
-            if isExact, let before = known[pattern.words[index]] { return before }
-            let own = words[index].map { PostingCursor($0.list, documents: $0.documents) }
-            if isExact { known[pattern.words[index]] = own }
-            return own
-          })
-      }
-      return NearMatcher(cursors, distance: distance, weight: weight, ranking: ranking, lengths: segments[place].lengths)
-    }
-  }
-
   // MARK: Fields
 
   private func unsupported(_ field: QueryField) -> QueryError {
@@ -304,7 +142,7 @@ struct QueryPlanner {
 
   private func field(_ field: QueryField, _ pattern: WordPattern) throws -> QueryPlan.Part {
     switch (field, kind) {
-    case (.outlet, _): return try names(matching: pattern, .outlet)
+    case (.outlet, _): return names(matching: pattern) { $0.outlet(of: $1) }
     case (.headline, .article): return try words(pattern, in: .headline, isRanked: false)
     case (.headline, _):
       let versions = try lookup.versions(headline: pattern)
@@ -332,7 +170,9 @@ struct QueryPlanner {
       return try compile(.everything)
     case (.unit, .figure):
       let wanted = FoldedWords(value).all
-      return try names(where: { $0.lowercased() == value.lowercased() || (!wanted.isEmpty && FoldedWords($0).all == wanted) }, .unit)
+      return names(where: { $0.lowercased() == value.lowercased() || (!wanted.isEmpty && FoldedWords($0).all == wanted) }) {
+        $0.unit(of: $1)
+      }
     case (.kind, .quote):
       guard let kind = QuoteKind(rawValue: value) else { throw wrongKind(value, QuoteKind.allCases.map(\.rawValue)) }
       return ofKind(DocumentPreparation.number(kind))
@@ -351,32 +191,37 @@ struct QueryPlanner {
     QueryError(column: 0, problem: "no \(kind.rawValue) is of the kind “\(value)”; it is one of \(known.joined(separator: ", "))")
   }
 
-  private func names(matching pattern: WordPattern, _ column: FactColumn) throws -> QueryPlan.Part {
+  private func names(matching pattern: WordPattern, of name: @escaping (Segment, Int32) -> UInt32) -> QueryPlan.Part {
     let highlighter = Highlighter([WordPattern(words: pattern.words, form: pattern.form == .stem ? .exact : pattern.form)])
-    return try names(where: { !highlighter.ranges(in: $0).isEmpty }, column)
+    return names(where: { !highlighter.ranges(in: $0).isEmpty }, of: name)
   }
 
-  /// Documents of which one of a few different names fulfils a condition.
-  private func names(where holds: (String) -> Bool, _ column: FactColumn) throws -> QueryPlan.Part {
-    var seen: [Bool] = [true]
-    var matching: [Bool] = [false]
-    for segment in segments {
-      for id in segment.names(in: column) {
-        let id = Int(id)
-        if id >= seen.count {
-          seen += [Bool](repeating: false, count: id + 1 - seen.count)
-          matching += [Bool](repeating: false, count: id + 1 - matching.count)
-        }
-        if seen[id] { continue }
-        seen[id] = true
-        matching[id] = try lookup.name(UInt32(id)).map(holds) ?? false
-      }
-    }
-    guard matching.contains(true) else { return { _ in nil } }
-    return { [matching] place in
-      let segment = segments[place]
-      return ConditionMatcher(0..<segment.documents) { matching[Int(column == .outlet ? segment.outlet(of: $0) : segment.unit(of: $0))] }
-    }
+  /// Documents of which one of a few different names fulfils a condition; each name is read once.
+  private func names(where holds: @escaping (String) -> Bool, of name: @escaping (Segment, Int32) -> UInt32) -> QueryPlan.Part {
+    let sieve = NameSieve(lookup, holds)
+    return condition { sieve.admits(name($0, $1)) }
+  }
+}
+
+/// Which names fulfil a condition; each is asked for once.
+private final class NameSieve {
+  private let lookup: any PlanLookup
+  private let holds: (String) -> Bool
+  private var known: [UInt32: Bool] = [0: false]
+  private var last: (id: UInt32, answer: Bool) = (0, false)
+
+  init(_ lookup: any PlanLookup, _ holds: @escaping (String) -> Bool) {
+    self.lookup = lookup
+    self.holds = holds
+  }
+
+  func admits(_ id: UInt32) -> Bool {
+    // Documents of one article come one after the other.
+    if id == last.id { return last.answer }
+    let answer = known[id] ?? lookup.knownName(id).map(holds) ?? false
+    known[id] = answer
+    last = (id, answer)
+    return answer
   }
 }
 

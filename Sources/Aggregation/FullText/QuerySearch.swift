@@ -9,45 +9,32 @@ struct QuerySearch {
 
   // MARK: By relevance
 
+  /// The best by score; of equal ones the newer, then by content.
+  ///
+  /// Where the words' lists are long, the documents that can score best are looked at first, until no other can come in (``BestFirst``); what is
+  /// found is the same as by walking through all.
   private func best(_ limit: Int, after cursor: PageCursor?) -> [RankedMatch] {
     var top = TopMatches(limit: limit, after: cursor)
-    for (place, segment) in plan.segments.enumerated() {
+    // The largest segment first: it raises the bar for the others.
+    for place in plan.segments.indices.sorted(by: { plan.segments[$0].live > plan.segments[$1].live }) {
       guard let matcher = plan.part(place) else { continue }
-      rank(matcher, segment, place, into: &top)
+      var search = BestFirst(plan: plan, place: place)
+      if search.run(matcher, into: &top) { continue }
+      walk(matcher, place, into: &top, isAgain: search.hasLooked)
     }
     return top.sorted
   }
 
-  private func rank(_ matcher: Matcher, _ segment: Segment, _ place: Int, into top: inout TopMatches) {
+  /// Scores all matches of a segment; some of them may be in the list already where it `isAgain`.
+  private func walk(_ matcher: Matcher, _ place: Int, into top: inout TopMatches, isAgain: Bool) {
+    let segment = plan.segments[place]
+    var batch = MatchBatch()
     var target: Int32 = 0
-    var until: Int32 = -1
-    if let worst = top.worst { matcher.floor = worst.score }
-    while true {
-      if target > until {
-        let bound = matcher.bound(from: target)
-        until = bound.until
-        guard top.canAdmit(bound.score, time: segment.time(target), tie: segment.tie(target)) else {
-          if until == Matcher.end { return }
-          target = until + 1
-          continue
-        }
-      }
-      let document = matcher.advance(to: target)
-      if document == Matcher.end { return }
-      target = document
-      if document > until { continue }
-      if plan.accepts(document, in: segment) {
-        let score = matcher.score()
-        if top.admits(score) {
-          top.insert(
-            RankedMatch(
-              score: score, time: segment.time(of: document), tie: segment.tie(of: document), segment: place, document: document))
-          if let worst = top.worst { matcher.floor = worst.score }
-          // The bar may have risen above what is left of the block.
-          until = document
-        }
-      }
-      target = document + 1
+    while target != Matcher.end {
+      batch.removeAll()
+      matcher.floor = top.worst?.score ?? 0
+      target = matcher.next(from: target, into: &batch)
+      plan.score(&batch, matcher, in: segment, place, into: &top, isAgain: isAgain)
     }
   }
 
@@ -55,18 +42,18 @@ struct QuerySearch {
 
   private func newest(_ limit: Int, after cursor: PageCursor?) -> [RankedMatch] {
     var matches: [RankedMatch] = []
+    var batch = MatchBatch()
     for (place, segment) in plan.segments.enumerated() {
       guard let matcher = plan.part(place) else { continue }
-      var document = matcher.advance(to: first(in: segment, after: cursor))
+      var target = first(in: segment, after: cursor)
       var found = 0
-      while document != Matcher.end, found < limit {
-        if plan.accepts(document, in: segment) {
-          let match = RankedMatch(
-            score: 0, time: segment.time(of: document), tie: segment.tie(of: document), segment: place, document: document)
-          matches.append(match)
-          found += 1
-        }
-        document = matcher.advance(to: document + 1)
+      while target != Matcher.end, found < limit {
+        batch.removeAll()
+        target = matcher.next(from: target, into: &batch)
+        plan.accept(&batch, in: segment)
+        let used = min(batch.count, limit - found)
+        for index in 0..<used { matches.append(segment.match(batch.documents[index], score: 0, place: place)) }
+        found += used
       }
     }
     matches.sort { $0.isBefore($1) }
@@ -117,15 +104,17 @@ struct QuerySearch {
     while matcher.document != Matcher.end, !plan.accepts(matcher.document, in: segment) { _ = matcher.advance(to: matcher.document + 1) }
   }
 
-  /// Every match of a segment, in no matter what order; with those that only the type keeps out where `ofEveryType`.
-  @inline(__always)
-  func visit(_ body: (Segment, Int32) -> Void) {
+  /// Hands out the matches in batches, those that only the type keeps out among them.
+  func eachBatch(_ body: (Segment, MatchBatch) -> Void) {
+    var batch = MatchBatch()
     for (place, segment) in plan.segments.enumerated() {
       guard let matcher = plan.part(place) else { continue }
-      var document = matcher.advance(to: 0)
-      while document != Matcher.end {
-        if !segment.isDeleted(document) { body(segment, document) }
-        document = matcher.advance(to: document + 1)
+      var target: Int32 = 0
+      while target != Matcher.end {
+        batch.removeAll()
+        target = matcher.next(from: target, into: &batch)
+        if segment.hasDeleted { batch.keep { document, _ in !segment.isDeleted(document) } }
+        if batch.count > 0 { body(segment, batch) }
       }
     }
   }
@@ -133,23 +122,41 @@ struct QuerySearch {
   /// How many match, and how many more would with every type.
   func count() -> MatchCount {
     var count = MatchCount(matches: 0, otherTypes: 0)
-    visit { segment, document in
-      if plan.type.map({ segment.type(of: document) == $0 }) ?? true { count.matches += 1 } else { count.otherTypes += 1 }
+    eachBatch { segment, batch in
+      var ofType = batch.count
+      if let type = plan.type {
+        ofType = 0
+        for index in 0..<batch.count where segment.type(of: batch.documents[index]) == type { ofType += 1 }
+      }
+      count.matches += ofType
+      count.otherTypes += batch.count - ofType
     }
     return count
   }
 }
 
 extension Segment {
-  /// A document's time; of one behind the last, the earliest.
-  fileprivate func time(_ document: Int32) -> Int64 { document < documents ? time(of: document) : .min }
-  fileprivate func tie(_ document: Int32) -> UInt64 { document < documents ? tie(of: document) : .max }
+  /// A document as a match; `place` is the segment's own in the list of segments.
+  @inline(__always)
+  func match(_ document: Int32, score: Float, place: Int) -> RankedMatch {
+    RankedMatch(score: score, time: time(of: document), tie: tie(of: document), segment: place, document: document)
+  }
 }
 
-extension TopMatches {
-  /// Whether a document with at most this score, and no newer than this, may come in.
-  func canAdmit(_ score: Float, time: Int64, tie: UInt64) -> Bool {
-    guard let worst else { return true }
-    return score > worst.score || (score == worst.score && (time > worst.time || (time == worst.time && tie < worst.tie)))
+extension QueryPlan {
+  /// Scores a batch that a matcher came up with and puts in what is among the best; where it `isAgain`, a document may be there already.
+  func score(
+    _ batch: inout MatchBatch, _ matcher: Matcher, in segment: Segment, _ place: Int, into top: inout TopMatches, isAgain: Bool
+  ) {
+    accept(&batch, in: segment)
+    guard batch.count > 0 else { return }
+    var scores = MatchBatch.Scores(repeating: 0)
+    matcher.score(batch, BatchLengths(batch, in: segment), into: &scores)
+    for index in 0..<batch.count {
+      let score = scores[Int(batch.slots[index])]
+      let document = batch.documents[index]
+      guard top.admits(score), !isAgain || !top.holds(document, of: place) else { continue }
+      top.insert(segment.match(document, score: score, place: place))
+    }
   }
 }

@@ -6,6 +6,10 @@ protocol SegmentSource: AnyObject {
   func eachList(of field: TermField, beginning prefix: [UInt8], in segment: Int64, _ body: (ListEntry, [UInt8]) -> Void)
   /// The bytes of a chunk.
   func chunk(_ id: Int64) -> [UInt8]
+  /// What is kept of all words with a beginning (see ``TermField/prefixKey(of:)``).
+  func prefix(_ key: [UInt8], in segment: Int64) -> StoredPrefix?
+  /// A part of a list in the order of what its documents can score; `nil` behind the last.
+  func impacts(of list: Int64, part: Int) -> PackedBits?
   /// A list of a block.
   func list(_ entry: ListEntry, of block: [UInt8]) -> any PostingSource
   /// A column of a page of documents; no numbers if it is damaged.
@@ -31,6 +35,14 @@ struct StoredGroup {
   var forms: [(word: [UInt8], term: StoredTerm)]
   /// All forms together, where that list is kept.
   var union: StoredTerm?
+}
+
+/// All words of a field that begin so.
+struct StoredPrefix {
+  /// The number by which the parts of its best documents are read.
+  var list: Int64
+  /// The sum of the words' documents, the deleted ones included.
+  var documents: Int
 }
 
 /// A part of the full text that does not change, save that documents fall away: its documents in the order of time, the newest first.
@@ -94,6 +106,8 @@ final class Segment {
 
   /// Documents that are not deleted.
   var live: Int { Int(documents) - dead }
+  /// Whether any document is no longer valid.
+  var hasDeleted: Bool { dead > 0 }
   /// Whether a document is no longer valid.
   @inline(__always)
   func isDeleted(_ document: Int32) -> Bool {
@@ -162,19 +176,6 @@ final class Segment {
   func units(_ page: Int) -> [UInt32] { has(.unit) ? units.page(page) : [] }
   func kinds(_ page: Int) -> [UInt8] { has(.kind) ? kinds.page(page) : [] }
   func types(_ page: Int) -> [UInt8] { has(.type) ? types.page(page) : [] }
-
-  /// The keys of the names in a column of few different ones, each once, the 0 of none too.
-  func names(in column: FactColumn) -> Set<UInt32> {
-    var names: Set<UInt32> = []
-    for page in 0..<FactPage.count(Int(documents)) {
-      switch column {
-      case .outlet: names.formUnion(runs(page).outlets)
-      case .unit: names.formUnion(units(page))
-      default: break
-      }
-    }
-    return names
-  }
 
   /// The documents that are no longer valid.
   var deletedDocuments: [Int32] {

@@ -87,7 +87,7 @@ struct SegmentBuilder {
         if end - index > 1 { lists.add(term, to: &union) }
       }
       if end - index > 1, union.settle() >= TermBlock.longUnion {
-        union.encode(lists.classes, into: &encoder)
+        union.encode(into: &encoder)
         try sink.end(union: encoder.list)
       } else {
         try sink.end(union: nil)
@@ -113,7 +113,7 @@ struct SegmentBuilder {
         places[slot] = positions[occurrence]
       }
     }
-    return InvertedLists(starts: starts, documents: documents, places: places, classes: order.map { LengthClass.of(lengths[$0]) })
+    return InvertedLists(starts: starts, documents: documents, places: places)
   }
 }
 
@@ -161,8 +161,6 @@ private struct InvertedLists {
   let starts: [Int]
   let documents: [UInt32]
   let places: [UInt32]
-  /// The documents' length classes.
-  let classes: [UInt8]
 
   func encode(_ term: Int, into encoder: inout PostingsEncoder) {
     encoder.begin()
@@ -174,7 +172,7 @@ private struct InvertedLists {
       var end = index + 1
       while end < last, documents[end] == document { end += 1 }
       encoder.append(positions: places, index..<end)
-      encoder.append(document: Int32(bitPattern: document), count: UInt32(end - index), length: classes[Int(document)])
+      encoder.append(document: Int32(bitPattern: document), count: UInt32(end - index))
       index = end
     }
     encoder.finish()

@@ -63,13 +63,13 @@ struct SegmentMerge {
             work.add(readers[part].groups.lists[index], readers[part].groups.block, storage, numbers[part])
           }
         }
-        guard work.encode(lengths, into: &encoder) else { continue }
+        guard work.encode(into: &encoder) else { continue }
         try sink.add(form: form[...], encoder.list)
         written += 1
         if forms.count > 1 { work.add(to: &union) }
       }
       if written > 1, union.settle() >= TermBlock.longUnion {
-        union.encode(lengths, into: &encoder)
+        union.encode(into: &encoder)
         try sink.end(union: encoder.list)
       } else {
         try sink.end(union: nil)
@@ -152,7 +152,7 @@ private struct ListMerge {
   }
 
   /// Encodes the list; `false` if all of its documents are deleted.
-  mutating func encode(_ lengths: [UInt8], into encoder: inout PostingsEncoder) -> Bool {
+  mutating func encode(into encoder: inout PostingsEncoder) -> Bool {
     if keys.isEmpty { return false }
     if lists > 1 { keys.sort() }
     encoder.begin()
@@ -161,7 +161,7 @@ private struct ListMerge {
       let document = Int(key >> 32)
       let start = Int(run.starts[index])
       encoder.append(positions: run.positions, start..<min(start + Int(run.counts[index]), run.positions.count))
-      encoder.append(document: Int32(truncatingIfNeeded: document), count: run.counts[index], length: lengths[document])
+      encoder.append(document: Int32(truncatingIfNeeded: document), count: run.counts[index])
     }
     encoder.finish()
     return true

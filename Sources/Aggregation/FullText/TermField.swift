@@ -28,6 +28,8 @@ enum TermField: UInt8, CaseIterable {
 
   /// The key that a word's group has in a segment.
   func key(of word: [UInt8]) -> [UInt8] { [rawValue] + (hasStems ? EnglishStemmer.stem(word) : word) }
+  /// The key of what is kept of all words that begin so.
+  func prefixKey(of prefix: [UInt8]) -> [UInt8] { [rawValue] + prefix }
 }
 
 /// What a document is found, filtered and counted by, beside its words.

@@ -19,7 +19,7 @@ struct RankedMatch {
 
 /// Keeps the best so many matches, in a heap with the worst at the root.
 struct TopMatches {
-  private let limit: Int
+  let limit: Int
   private let after: RankedMatch?
   private var heap: [RankedMatch] = []
 
@@ -35,6 +35,9 @@ struct TopMatches {
   func admits(_ score: Float) -> Bool {
     (heap.count < limit || score >= heap[0].score) && (after.map { score <= $0.score } ?? true)
   }
+
+  /// Whether a document is among the matches.
+  func holds(_ document: Int32, of segment: Int) -> Bool { heap.contains { $0.document == document && $0.segment == segment } }
 
   mutating func insert(_ match: RankedMatch) {
     if let after, !after.isBefore(match) { return }
@@ -57,6 +60,9 @@ struct TopMatches {
       }
     }
   }
+
+  /// Whether a match may come in.
+  func canAdmit(_ match: RankedMatch) -> Bool { worst.map { match.isBefore($0) } ?? true }
 
   /// The matches, best first.
   var sorted: [RankedMatch] { heap.sorted { $0.isBefore($1) } }

@@ -79,6 +79,10 @@ struct IndexCheck {
     let rows = try session.store.number("SELECT count(*) FROM facts")
     if rows != fullText.factRows { note("\(rows) rows of facts, but \(fullText.factRows) are needed") }
     let summaries = try session.store.number("SELECT count(*) FROM summary")
+    let parts = try session.store.number("SELECT count(*) FROM impact")
+    if parts != fullText.impactParts { note("\(parts) parts of lists in the order of impact, but \(fullText.impactParts) are needed") }
+    let beginnings = try session.store.number("SELECT count(*) FROM prefix")
+    if beginnings != fullText.beginnings { note("\(beginnings) beginnings of words, but \(fullText.beginnings) are needed") }
     if summaries != fullText.summaries { note("\(summaries) summaries of lists, but \(fullText.summaries) are needed") }
     let former = try session.store.number(
       "SELECT count(*) FROM former f LEFT JOIN version v ON v.id = f.version LEFT JOIN article a ON a.id = v.article WHERE a.current IS NULL OR a.current = v.id"
@@ -98,6 +102,8 @@ struct FullTextCheck {
   /// Rows of facts and summaries that the segments read must have.
   private(set) var factRows = 0
   private(set) var summaries = 0
+  private(set) var impactParts = 0
+  private(set) var beginnings = 0
 
   var problems: [String] {
     FindingKind.allCases.compactMap { kind in
@@ -145,6 +151,7 @@ struct FullTextCheck {
       maker = FacetSummaryMaker((0..<segment.documents).map { segment.facts($0) }, kind: kind, limits)
     }
     try session.store.throwFailure()
+    var impacts = ImpactCheck(session.storage, segment, session.store.impactLimits)
     var run = PostingRun(withPositions: true)
     var together = FormUnion()
     var summaries = 0
@@ -173,6 +180,9 @@ struct FullTextCheck {
           note("segment \(segment.id): what the documents of a word have in common is not what was counted")
         }
       }
+      if entry.place == .chunks, !impacts.holds(Int64(entry.base), run.documents, run.counts) {
+        note("segment \(segment.id): the best documents of a word are not those of its list")
+      }
       if documents != entry.live { note("segment \(segment.id): a word is counted in \(entry.live) documents and stands in \(documents)") }
       return documents
     }
@@ -198,8 +208,11 @@ struct FullTextCheck {
         }
       }
     }
+    if try !impacts.prefixesHold() { note("segment \(segment.id): the best documents of a beginning are not those of its words") }
     try session.store.throwFailure()
     self.summaries += summaries
+    impactParts += impacts.parts
+    beginnings += impacts.beginnings
     found[kind, default: 0] &+= sum
     return entries
   }

@@ -57,7 +57,7 @@ final class IndexSession {
   private func planner(_ kind: FindingKind) throws(IndexError) -> QueryPlanner {
     let segments = try storage.segments(kind)
     storage.keep(segments, of: kind)
-    return QueryPlanner(kind: kind, segments: segments, source: storage, lookup: self)
+    return QueryPlanner(kind: kind, segments: segments, source: storage, lookup: self, limits: store.impactLimits)
   }
 
   /// A page of hits.
@@ -115,13 +115,22 @@ final class IndexSession {
 }
 
 extension IndexSession: PlanLookup {
-  func name(_ id: UInt32) throws(IndexError) -> String? { try reader.name(Int64(id)) }
+  func knownName(_ id: UInt32) -> String? {
+    do {
+      return try reader.name(Int64(id))
+    } catch {
+      store.note(error)
+      return nil
+    }
+  }
 
   func versions(headline pattern: WordPattern) throws(IndexError) -> Set<UInt32> {
     let query = Query(node: .field(.headline, pattern), sort: .date, text: "")
     let running = try search(.article, Search(query))
     var versions: Set<UInt32> = []
-    running.visit { segment, document in versions.insert(segment.version(of: document)) }
+    running.eachBatch { segment, batch in
+      for index in 0..<batch.count { versions.insert(segment.version(of: batch.documents[index])) }
+    }
     return versions
   }
 }

@@ -21,16 +21,19 @@ public final class SQLiteIndex: SearchIndex {
   private let session: Mutex<IndexSession?>
 
   /// Opens or makes an index.
-  public init(path: String, mode: IndexMode) throws(IndexError) {
-    self.path = path
-    session = Mutex(try IndexSession(path: path, mode: mode))
+  public convenience init(path: String, mode: IndexMode) throws(IndexError) {
+    try self.init(path: path, mode: mode, summaries: FacetSummary.Limits())
   }
 
-  /// As ``init(path:mode:)``, with summaries of other lists; a file must always be opened with the same.
-  package init(path: String, mode: IndexMode, summaries: FacetSummary.Limits) throws(IndexError) {
+  /// As ``init(path:mode:)``, with other lists summarized and kept in the order of impact; a file must always be opened with the same limits.
+  package init(
+    path: String, mode: IndexMode, summaries: FacetSummary.Limits = FacetSummary.Limits(),
+    impacts: ImpactParts.Limits = ImpactParts.Limits()
+  ) throws(IndexError) {
     self.path = path
     let session = try IndexSession(path: path, mode: mode)
     session.store.summaryLimits = summaries
+    session.store.impactLimits = impacts
     self.session = Mutex(session)
   }
 

@@ -93,6 +93,17 @@ enum SQLiteValue: Sendable {
     guard let bytes = unsafe sqlite3_column_blob(handle, column) else { return [] }
     return unsafe Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(handle, column))))
   }
+  /// Bytes in words of 64 bits; none for NULL.
+  func bits(_ column: Int32) -> PackedBits {
+    guard let bytes = unsafe sqlite3_column_blob(handle, column) else { return PackedBits([]) }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    let words = unsafe [UInt64](unsafeUninitializedCapacity: PackedBits.words(for: count)) { buffer, used in
+      used = buffer.count
+      unsafe buffer.initialize(repeating: 0)
+      unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: UnsafeRawBufferPointer(start: bytes, count: count))
+    }
+    return PackedBits(words: words, count: count)
+  }
   /// The head of packed numbers at a place in a column's bytes (see ``PackedNumbers``); `nil` if they are damaged.
   private func packedHead(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> (
     width: Int, hasMissing: Bool, count: Int, least: Int64, end: Int

@@ -91,13 +91,20 @@ enum Schema {
     CREATE INDEX former_id ON former(id);
     """
 
-  /// Schema 4: a row of `facts` (segment's id × 2²⁶ + group × 2²⁴ + page) holds a few columns of 1,024 documents, see ``FactPage``. `summary` holds, by the first chunk of a long list, what the list's documents have in common (see ``FacetSummary``).
+  /// Schema 4: a row of `facts` (segment's id × 2²⁶ + group × 2²⁴ + page) holds a few columns of 1,024 documents, see ``FactPage``. `summary` holds, by
+  /// the first chunk of a long list, what the list's documents have in common (see ``FacetSummary``). `impact` holds the documents of a long list that
+  /// can score best (see ``ImpactParts``), by the list's first chunk × 16 + the part; `prefix` names the beginnings (a field's byte and letters) for
+  /// which the same is kept of all words together, there the list is the row's id with its sign changed, and
+  /// `documents` the sum of those of the words.
   private static let fourth = """
     DELETE FROM segment;
     DELETE FROM facts;
     DELETE FROM chunk;
     DELETE FROM term;
     CREATE TABLE summary(list INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    CREATE TABLE impact(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    CREATE TABLE prefix(
+      id INTEGER PRIMARY KEY, segment INTEGER NOT NULL, key BLOB NOT NULL, documents INTEGER NOT NULL, UNIQUE(segment, key));
     """
   /// What is left of a file of schema 2 when its findings have been moved.
   static let withoutOlderFindings = "DROP TABLE quote; DROP TABLE figure; DROP TABLE official;"

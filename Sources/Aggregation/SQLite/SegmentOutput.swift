@@ -12,10 +12,14 @@ struct SegmentOutput: GroupSink {
   private var formBytes: [UInt8] = []
   private var forms = 0
   private var summaries: FacetSummaryMaker?
+  /// The documents' length classes.
+  private var lengths: [UInt8] = []
+  private var impacts: ImpactParts
   private var run = PostingRun(withPositions: false)
 
   init(_ store: Store, kind: FindingKind, documents: Int, words: Int) throws(IndexError) {
     self.store = store
+    impacts = ImpactParts(ranking: BM25(documents: documents, words: words))
     firstChunk = Int64(try store.number("SELECT max(id) FROM chunk")) + 1
     nextChunk = firstChunk
     try store.run(
@@ -26,6 +30,7 @@ struct SegmentOutput: GroupSink {
 
   /// Writes the facts of the documents.
   mutating func write(facts: [DocumentFacts], lengths: [UInt8], kind: FindingKind) throws(IndexError) {
+    self.lengths = lengths
     if facts.count >= store.summaryLimits.fewest { summaries = FacetSummaryMaker(facts, kind: kind, store.summaryLimits) }
     try FactRows(store: store).write(facts, lengths: lengths, kind: kind, segment: id)
   }
@@ -71,18 +76,17 @@ struct SegmentOutput: GroupSink {
 
   private mutating func writeChunks(_ list: EncodedPostings) throws(IndexError) -> Int64 {
     let base = nextChunk
-    let documents = Self.ends(list, every: SegmentWriter.documentBlocks).map(\.documents)
-    var skips: [UInt8] = []
-    skips.append(varint: UInt32(documents.count))
-    try append(skips + list.skips)
-    try append(list.documents, parted: documents)
+    try append(list.table(documentBlocks: SegmentWriter.documentBlocks, positionBlocks: SegmentWriter.positionBlocks))
+    try append(list.documents, parted: Self.ends(list, every: SegmentWriter.documentBlocks).map(\.documents))
     if !list.positions.isEmpty {
       try append(list.positions, parted: Self.ends(list, every: SegmentWriter.positionBlocks).map(\.positions))
     }
-    if list.count >= store.summaryLimits.fewest {
-      run.clear()
-      run.append(EncodedList(list))
-      try writeSummary(list: base)
+    guard list.count >= min(store.summaryLimits.fewest, store.impactLimits.fewest) else { return base }
+    run.clear()
+    run.append(EncodedList(list))
+    if list.count >= store.summaryLimits.fewest { try writeSummary(list: base) }
+    if list.count >= store.impactLimits.fewest {
+      try writeImpacts(run.documents, run.counts, of: base)
     }
     return base
   }
@@ -90,6 +94,31 @@ struct SegmentOutput: GroupSink {
   private mutating func writeSummary(list base: Int64) throws(IndexError) {
     guard let summary = summaries?.summary(of: run.documents) else { return }
     try store.run("INSERT INTO summary(list, bytes) VALUES(?, ?)", [.integer(base), .blob(summary.bytes)])
+  }
+
+  private mutating func writeImpacts(_ documents: [UInt32], _ counts: [UInt32], of list: Int64, most: Int = .max) throws(IndexError) {
+    impacts.make(documents, counts, lengths, most: most)
+    for (part, bytes) in impacts.parts.enumerated() {
+      try store.run("INSERT INTO impact(id, bytes) VALUES(?, ?)", [.integer(list << 4 | Int64(part)), .blob(bytes)])
+    }
+  }
+
+  /// Keeps what can score best of all words of the field that begin with a few letters, where there are many; behind ``finish()``.
+  mutating func writePrefixes(_ storage: SegmentStorage) throws(IndexError) {
+    guard lengths.count >= store.impactLimits.fewestOfBeginning else { return }
+    let beginnings = try WordBeginnings(storage, .text, in: id)
+    for (prefix, documents) in beginnings.common(atLeast: store.impactLimits.fewestOfBeginning) {
+      var union = PostingUnion(documents: lengths.count, expected: documents)
+      union.add(storage, .text, beginning: prefix, in: id)
+      union.finish { _ in false }
+      try store.throwFailure()
+      try store.run(
+        "INSERT INTO prefix(segment, key, documents) VALUES(?, ?, ?)",
+        [.integer(id), .blob(TermField.text.prefixKey(of: prefix)), SQLiteValue(documents)])
+      let row = store.lastKey
+      try writeImpacts(
+        union.documents.map { UInt32(bitPattern: $0) }, union.counts.map { UInt32($0) }, of: -row, most: WordBeginnings.kept)
+    }
   }
 
   /// Where each run of so many blocks ends.
@@ -135,9 +164,8 @@ extension EncodedPostings {
       entry.place = .short
       var packed: [UInt8] = []
       packed.reserveCapacity(size + 4)
-      packed.append(varint: UInt32(skips.count))
       packed.append(varint: UInt32(documents.count))
-      packed.append(contentsOf: skips)
+      packed.append(contentsOf: table(documentBlocks: .max, positionBlocks: .max))
       packed.append(contentsOf: documents)
       packed.append(contentsOf: positions)
       entry.append(list: packed, 0..<packed.count, to: &bytes)

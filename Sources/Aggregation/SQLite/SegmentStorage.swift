@@ -108,8 +108,8 @@ final class SegmentStorage: SegmentSource {
   func list(_ entry: ListEntry, of block: [UInt8]) -> any PostingSource {
     switch entry.place {
     case .few: FewList(FewPostings(bytes: block, start: entry.range.lowerBound, count: Int(entry.documents)))
-    case .short: ShortList(block, entry.range)
-    case .chunks: ChunkedList(base: Int64(entry.base), storage: self)
+    case .short: ShortList(block, entry)
+    case .chunks: ChunkedList(base: Int64(entry.base), documents: Int(entry.documents), storage: self)
     }
   }
 
@@ -142,75 +142,33 @@ final class SegmentStorage: SegmentSource {
     }
   }
 
+  /// The bytes of a chunk, to be read bit by bit.
+  func bits(_ id: Int64) -> PackedBits {
+    noting(PackedBits([])) { () throws(IndexError) in
+      try store.first("SELECT bytes FROM chunk WHERE id = ?", [.integer(id)]) { row in row.bits(0) } ?? PackedBits([])
+    }
+  }
+
+  func prefix(_ key: [UInt8], in segment: Int64) -> StoredPrefix? {
+    noting(nil) { () throws(IndexError) in
+      try store.first("SELECT -id, documents FROM prefix WHERE segment = ? AND key = ?", [.integer(segment), .blob(key)]) { row in
+        StoredPrefix(list: row.integer(0), documents: Int(row.integer(1)))
+      }
+    }
+  }
+
+  func impacts(of list: Int64, part: Int) -> PackedBits? {
+    noting(nil) { () throws(IndexError) in
+      guard part < ImpactParts.mostParts else { return nil }
+      return try store.first("SELECT bytes FROM impact WHERE id = ?", [.integer(list << 4 | Int64(part))]) { row in row.bits(0) }
+    }
+  }
+
   func deleted(in segment: Int64) -> [UInt8] {
     noting([]) { () throws(IndexError) in
       try store.first("SELECT deleted FROM segment WHERE id = ?", [.integer(segment)]) { row in row.blob(0) } ?? []
     }
   }
-}
-
-/// A list without blocks.
-private final class FewList: PostingSource {
-  let few: FewPostings?
-
-  init(_ few: FewPostings) { self.few = few }
-
-  var documentBlocks: Int { .max }
-  var positionBlocks: Int { .max }
-  func skips() -> [UInt8] { [] }
-  func documents(chunk: Int) -> [UInt8] { [] }
-  func positions(chunk: Int) -> [UInt8] { [] }
-}
-
-/// A list in its group's block.
-private final class ShortList: PostingSource {
-  private let bytes: [UInt8]
-  private let skipRange: Range<Int>
-  private let documentRange: Range<Int>
-  private let end: Int
-
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
-    self.bytes = bytes
-    end = range.upperBound
-    var place = range.lowerBound
-    let skips = Int(bytes.varint(at: &place))
-    let documents = Int(bytes.varint(at: &place))
-    let start = min(end, place)
-    let skipEnd = min(end, start + skips)
-    skipRange = start..<skipEnd
-    documentRange = skipEnd..<min(end, skipEnd + documents)
-  }
-
-  var few: FewPostings? { nil }
-  var documentBlocks: Int { .max }
-  var positionBlocks: Int { .max }
-  func skips() -> [UInt8] { Array(bytes[skipRange]) }
-  func documents(chunk: Int) -> [UInt8] { Array(bytes[documentRange]) }
-  func positions(chunk: Int) -> [UInt8] { Array(bytes[documentRange.upperBound..<end]) }
-}
-
-/// A list in chunks: the skips at `base`, where the first number is the count of chunks of documents, then these, then the positions.
-private final class ChunkedList: PostingSource {
-  private let base: Int64
-  private let storage: SegmentStorage
-  private var chunks = 0
-
-  init(base: Int64, storage: SegmentStorage) {
-    self.base = base
-    self.storage = storage
-  }
-
-  var few: FewPostings? { nil }
-  var documentBlocks: Int { SegmentWriter.documentBlocks }
-  var positionBlocks: Int { SegmentWriter.positionBlocks }
-  func skips() -> [UInt8] {
-    let bytes = storage.chunk(base)
-    var place = 0
-    chunks = Int(bytes.varint(at: &place))
-    return Array(bytes.dropFirst(place))
-  }
-  func documents(chunk: Int) -> [UInt8] { storage.chunk(base + 1 + Int64(chunk)) }
-  func positions(chunk: Int) -> [UInt8] { storage.chunk(base + 1 + Int64(chunks + chunk)) }
 }
 
 extension FindingKind {

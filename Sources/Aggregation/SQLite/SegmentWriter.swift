@@ -20,6 +20,7 @@ struct SegmentWriter {
     try output.write(facts: facts, lengths: lengths, kind: kind)
     try builder.write(order: order, &vocabulary, to: &output)
     try output.finish()
+    try output.writePrefixes(SegmentStorage(store))
   }
 
   /// Merges segments of one size as long as there are enough of them.
@@ -59,6 +60,7 @@ struct SegmentWriter {
       try merge.write(blocks, storage, to: &output)
       try store.throwFailure()
       try output.finish()
+      try output.writePrefixes(storage)
     }
     for id in ids { try delete(segment: id) }
   }
@@ -71,6 +73,13 @@ struct SegmentWriter {
     guard let chunks else { return }
     try store.run("DELETE FROM chunk WHERE id BETWEEN ? AND ?", [.integer(chunks.0), .integer(chunks.1)])
     try store.run("DELETE FROM summary WHERE list BETWEEN ? AND ?", [.integer(chunks.0), .integer(chunks.1)])
+    try store.run("DELETE FROM impact WHERE id BETWEEN ? AND ?", [.integer(chunks.0 << 4), .integer(chunks.1 << 4 | 15)])
+    var prefixes: [Int64] = []
+    try store.each("SELECT id FROM prefix WHERE segment = ?", [.integer(id)]) { row in prefixes.append(row.integer(0)) }
+    for prefix in prefixes {
+      try store.run("DELETE FROM impact WHERE id BETWEEN ? AND ?", [.integer(-prefix << 4), .integer(-prefix << 4 | 15)])
+    }
+    try store.run("DELETE FROM prefix WHERE segment = ?", [.integer(id)])
     try store.run("DELETE FROM term WHERE segment = ?", [.integer(id)])
     let rows = FactRows.keys(of: id)
     try store.run("DELETE FROM facts WHERE id BETWEEN ? AND ?", [.integer(rows.lowerBound), .integer(rows.upperBound)])

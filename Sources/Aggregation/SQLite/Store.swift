@@ -19,6 +19,8 @@ final class Store {
 
   /// Which lists get a summary when they are written.
   var summaryLimits = FacetSummary.Limits()
+  /// Which lists are kept in the order of impact as well.
+  var impactLimits = ImpactParts.Limits()
 
   /// Takes a connection over.
   init(_ connection: consuming SQLiteConnection) { self.connection = connection }

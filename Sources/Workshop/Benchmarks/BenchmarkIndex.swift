@@ -5,18 +5,21 @@ internal import Record
 /// Measures the index on invented news: storing, searching, counting, and the bytes it takes.
 enum BenchmarkIndex: WorkshopCommand {
   static let path = ["benchmark", "index"]
-  static let summary = "the index: quotes/s stored, milliseconds a search, bytes; [--quotes N] (1,000,000) [--keep FILE] [--no-plain]"
+  static let summary =
+    "the index: quotes/s stored, milliseconds a search, bytes; [--quotes N] (1,000,000) [--keep FILE] [--no-plain] [--only WORD: searches named so]"
 
   static func run(_ arguments: [String]) throws {
     var quotes = 1_000_000
     var keep: String?
     var withPlain = true
+    var only: String?
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
       case "--quotes": quotes = rest.popFirst().flatMap { Int($0) } ?? quotes
       case "--keep": keep = rest.popFirst()
       case "--no-plain": withPlain = false
+      case "--only": only = rest.popFirst()
       default: throw CocoaError(.featureUnsupported)
       }
     }
@@ -30,7 +33,7 @@ enum BenchmarkIndex: WorkshopCommand {
     if !isThere {
       try Filling(quotes: quotes, path: path, plainPath: withPlain ? folder.appendingPathComponent("plain.db").path : nil).run()
     }
-    var queries = IndexQueries(path: path)
+    var queries = IndexQueries(path: path, only: only)
     try queries.run()
   }
 
@@ -95,10 +98,14 @@ enum BenchmarkIndex: WorkshopCommand {
 /// Searches of every kind in the benchmark's index.
 struct IndexQueries {
   let path: String
+  let only: String?
   private var random = SeededGenerator(seed: 11)
   private let news = ZipfNews(seed: 7)
 
-  init(path: String) { self.path = path }
+  init(path: String, only: String?) {
+    self.path = path
+    self.only = only
+  }
 
   /// A word that stands in 2 to 20 of 100 quotes.
   private mutating func common() -> String { news.vocabulary[12 + random.number(113)] }
@@ -140,6 +147,7 @@ struct IndexQueries {
     _ name: String, _ searches: [Search], _ index: SQLiteIndex,
     _ work: (SQLiteIndex, Search) throws -> Int = { try $0.quotes($1).hits.count }
   ) throws {
+    guard only.map(name.contains) ?? true else { return }
     for search in searches.prefix(3) { _ = try work(index, search) }
     var times: [Double] = []
     for search in searches { times.append(try BenchmarkReport.seconds { _ = try work(index, search) } * 1000) }
@@ -148,6 +156,7 @@ struct IndexQueries {
 
   /// A search in an index that was just opened, as each command does.
   private func coldStart() throws {
+    guard only.map("open, search, close".contains) ?? true else { return }
     var times: [Double] = []
     for word in ["the", "people", "police", news.vocabulary[5000]] {
       let search = Search(try Query(parsing: word))

@@ -1,0 +1,133 @@
+/// Finds a segment's best matches from the top: looks at the documents that can score best, as the words' lists have them in the order of impact,
+/// until the best of those left could not come in any more. What it finds is exact; where it would take longer than walking through all, it gives
+/// up.
+struct BestFirst {
+  private let plan: QueryPlan
+  private let place: Int
+  private let segment: Segment
+  /// Whether documents were looked at before it gave up.
+  private(set) var hasLooked = false
+
+  /// Documents looked at in one go.
+  private static let step = 256
+  /// Longer lists of matches are for exports, which need nearly everything.
+  private static let mostMatches = 1_000
+
+  init(plan: QueryPlan, place: Int) {
+    self.plan = plan
+    self.place = place
+    segment = plan.segments[place]
+  }
+
+  /// Whether the best matches of the segment are in the list now; else all have to be walked through.
+  mutating func run(_ matcher: Matcher, into top: inout TopMatches) -> Bool {
+    guard top.limit <= Self.mostMatches, matcher.cost >= plan.limits.fewest else { return false }
+    if let single = matcher.singleStream { return runSingle(single, matcher, into: &top) }
+    guard matcher.isRanked, let bound = matcher.impactBound else { return false }
+    return runAll(bound, matcher, into: &top)
+  }
+
+  /// The length class of the documents that can score best, and what they can score.
+  private func best(_ lengths: [UInt8], _ score: (UInt8) -> Float?) -> (length: UInt8, score: Float)? {
+    var best: (length: UInt8, score: Float)?
+    for length in lengths {
+      guard let score = score(length), score > best?.score ?? -1 else { continue }
+      best = (length, score)
+    }
+    return best
+  }
+
+  /// One word is ranked: each group's documents have one score, and stand in the order of a list of matches.
+  private mutating func runSingle(_ single: SingleStream, _ matcher: Matcher, into top: inout TopMatches) -> Bool {
+    let (stream, ranking) = (single.stream, plan.ranking)
+    let lengths = stream.lengths
+    var documents: [Int32] = []
+    var looked = 0
+    while true {
+      let next = best(lengths) { length in
+        let count = stream.most[Int(length)]
+        return count == 0 ? nil : ranking.score(single.weight, count: count, length: length)
+      }
+      guard let next else { return true }
+      if let worst = top.worst, next.score < worst.score { return true }
+      guard looked <= matcher.cost, let size = stream.size(next.length) else { return false }
+      documents.removeAll(keepingCapacity: true)
+      stream.take(next.length, into: &documents)
+      // What comes before a page that is not the first is passed over.
+      guard size > 0, top.admits(next.score) else { continue }
+      looked += lookThrough(documents, of: next.score, matcher, into: &top)
+    }
+  }
+
+  /// Looks at documents of one score, the newest first; how many it looked at before no other could come in.
+  private mutating func lookThrough(_ documents: [Int32], of score: Float, _ matcher: Matcher, into top: inout TopMatches) -> Int {
+    var batch = MatchBatch()
+    var next = 0
+    hasLooked = true
+    while next < documents.count {
+      batch.removeAll()
+      while next < documents.count, batch.count < MatchBatch.size {
+        batch.append(documents[next])
+        next += 1
+      }
+      matcher.keepUnranked(&batch)
+      plan.accept(&batch, in: segment)
+      for index in 0..<batch.count {
+        let match = segment.match(batch.documents[index], score: score, place: place)
+        guard top.canAdmit(match) else { return next }
+        top.insert(match)
+      }
+    }
+    return next
+  }
+
+  /// Several words are ranked, or words in a row: what a document scores is found out by asking all parts for it.
+  private mutating func runAll(_ bound: ImpactBound, _ matcher: Matcher, into top: inout TopMatches) -> Bool {
+    let streams = bound.streams
+    let lengths = Set(streams.flatMap(\.stream.lengths)).sorted()
+    // Documents handed out and not yet looked at, for each stream.
+    var pending = [[Int32]](repeating: [], count: streams.count)
+    var waiting = 0
+    var looked = 0
+    hasLooked = true
+    while true {
+      let next = best(lengths) { bound.score($0, plan.ranking) }
+      let isDone = next.map { next in top.worst.map { next.score < $0.score } ?? false } ?? true
+      if waiting >= Self.step || isDone {
+        for place in pending.indices where !pending[place].isEmpty {
+          look(at: &pending[place], of: streams[place].part, matcher, into: &top)
+        }
+        looked += waiting
+        waiting = 0
+      }
+      guard let next, !isDone else { return true }
+      guard looked <= matcher.cost / 4 else { return false }
+      // The stream that has to hand out the fewest documents to bring the bound of this length down.
+      var least: (size: Int, place: Int)?
+      for (place, origin) in streams.enumerated() where origin.stream.most[Int(next.length)] > 0 {
+        guard let size = origin.stream.size(next.length), size < least?.size ?? .max else { continue }
+        least = (size, place)
+      }
+      guard let least else { return false }
+      streams[least.place].stream.take(next.length, into: &pending[least.place])
+      waiting += least.size
+    }
+  }
+
+  private func look(at documents: inout [Int32], of origin: Matcher, _ matcher: Matcher, into top: inout TopMatches) {
+    documents.sort()
+    var batch = MatchBatch()
+    var next = 0
+    while next < documents.count {
+      batch.removeAll()
+      while next < documents.count, batch.count < MatchBatch.size {
+        batch.append(documents[next])
+        next += 1
+      }
+      matcher.floor = top.worst?.score ?? 0
+      matcher.keep(&batch, from: origin)
+      plan.score(&batch, matcher, in: segment, place, into: &top, isAgain: true)
+    }
+    documents.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,186 @@
+/// All of several parts.
+final class AllOfMatcher: Matcher {
+  private let parts: [Matcher]
+  /// The part that leads, and the others in the order in which they sift.
+  private let lead: Matcher
+  private let others: [Matcher]
+  private let sifting: [Matcher]
+
+  /// There must be a part.
+  init(_ parts: [Matcher]) {
+    self.parts = parts
+    let lead = parts.min { $0.cost < $1.cost } ?? Matcher()
+    self.lead = lead
+    sifting = parts.sorted { $0.siftOrder != $1.siftOrder ? $0.siftOrder < $1.siftOrder : $0.cost < $1.cost }
+    others = sifting.filter { $0 !== lead }
+    let first = parts.reduce(0) { max($0, $1.domain.lowerBound) }
+    super.init(domain: first..<max(first, parts.reduce(Self.end) { min($0, $1.domain.upperBound) }))
+  }
+
+  override var cost: Int { lead.cost }
+  override var siftOrder: Int { sifting.last?.siftOrder ?? 1 }
+  override var isRanked: Bool { parts.contains(where: \.isRanked) }
+
+  override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
+    guard target < domain.upperBound else { return Self.end }
+    let resume = lead.next(from: max(target, domain.lowerBound), into: &batch)
+    for part in others where batch.count > 0 { part.keep(&batch) }
+    return resume < domain.upperBound ? resume : Self.end
+  }
+  override func keep(_ batch: inout MatchBatch) { for part in sifting where batch.count > 0 { part.keep(&batch) } }
+  override func keep(_ batch: inout MatchBatch, from origin: Matcher) {
+    // The part that came up with the documents holds all of them: it is asked for its counts when the others have sifted.
+    guard let part = parts.first(where: { $0.holds(origin) }) else { return keep(&batch) }
+    for other in sifting where batch.count > 0 && other !== part { other.keep(&batch) }
+    if batch.count > 0 { part.keep(&batch, from: origin) }
+  }
+  override func holds(_ part: Matcher) -> Bool { part === self || parts.contains { $0.holds(part) } }
+  override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
+    for part in parts { part.score(batch, lengths, into: &scores) }
+  }
+  override var impactBound: ImpactBound? {
+    let bounds = parts.filter(\.isRanked).compactMap(\.impactBound)
+    return bounds.count == parts.count(where: \.isRanked) ? .all(bounds) : nil
+  }
+  override var singleStream: SingleStream? {
+    let ranked = parts.filter(\.isRanked)
+    return ranked.count == 1 ? ranked[0].singleStream : nil
+  }
+  override func keepUnranked(_ batch: inout MatchBatch) {
+    for part in sifting where batch.count > 0 { if part.isRanked { part.keepUnranked(&batch) } else { part.keep(&batch) } }
+  }
+}
+
+/// Any of several parts.
+final class AnyOfMatcher: Matcher {
+  private let parts: [Matcher]
+  private let makeWalkers: () -> [Matcher]
+  /// The parts once more: they lead, `parts` sift what they come up with.
+  private lazy var walkers = makeWalkers()
+  /// What each part has left of the last batch.
+  private var kept: [MatchBatch]
+
+  /// `again` makes the same parts once more.
+  init(_ parts: [Matcher], again: @escaping () -> [Matcher]) {
+    self.parts = parts
+    makeWalkers = again
+    kept = parts.map { _ in MatchBatch() }
+  }
+
+  override var cost: Int { parts.reduce(0) { $0 + min($1.cost, Int.max / 4096) } }
+  override var siftOrder: Int { 2 }
+  override var isRanked: Bool { parts.contains(where: \.isRanked) }
+
+  override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
+    var least = target
+    while batch.count < MatchBatch.size {
+      var next = Self.end
+      for walker in walkers { next = min(next, walker.advance(to: least)) }
+      guard next != Self.end else {
+        keep(&batch)
+        return Self.end
+      }
+      batch.append(next)
+      least = next + 1
+    }
+    keep(&batch)
+    return least
+  }
+  override func keep(_ batch: inout MatchBatch) {
+    var matched = SlotSet()
+    for (index, part) in parts.enumerated() {
+      var own = batch
+      part.keep(&own)
+      matched.formUnion(own.slotSet)
+      kept[index] = own
+    }
+    batch.keep { _, slot in matched.contains(slot) }
+  }
+  override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
+    let left = batch.slotSet
+    for (index, part) in parts.enumerated() where part.isRanked {
+      var own = kept[index]
+      own.keep { _, slot in left.contains(slot) }
+      part.score(own, lengths, into: &scores)
+    }
+  }
+  // A part that is not ranked gives documents that no stream hands out; they score nothing and are behind all others.
+  override var impactBound: ImpactBound? {
+    let bounds = parts.filter(\.isRanked).compactMap(\.impactBound)
+    return bounds.count == parts.count(where: \.isRanked) ? .any(bounds) : nil
+  }
+}
+
+/// One part that a query names several times.
+final class RepeatedMatcher: Matcher {
+  private let part: Matcher
+  private let times: Float
+
+  init(_ part: Matcher, times: Int) {
+    self.part = part
+    self.times = Float(times)
+    super.init(domain: part.domain)
+  }
+
+  override var cost: Int { part.cost }
+  override var siftOrder: Int { part.siftOrder }
+  override var isRanked: Bool { part.isRanked }
+  override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 { part.next(from: target, into: &batch) }
+  override func keep(_ batch: inout MatchBatch) { part.keep(&batch) }
+  override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
+    var own = MatchBatch.Scores(repeating: 0)
+    part.score(batch, lengths, into: &own)
+    for index in 0..<batch.count {
+      let slot = Int(batch.slots[index])
+      scores[slot] += own[slot] * times
+    }
+  }
+  // Its bounds would be its part's times so many; it is rare enough to be walked through.
+}
+
+/// One part without another.
+final class WithoutMatcher: Matcher {
+  private let part: Matcher
+  private let excluded: Matcher
+
+  init(_ part: Matcher, without excluded: Matcher) {
+    self.part = part
+    self.excluded = excluded
+    super.init(domain: part.domain)
+  }
+
+  override var cost: Int { part.cost }
+  override var siftOrder: Int { 2 }
+  override var isRanked: Bool { part.isRanked }
+  override func holds(_ part: Matcher) -> Bool { part === self || self.part.holds(part) }
+  override func keep(_ batch: inout MatchBatch, from origin: Matcher) {
+    part.keep(&batch, from: origin)
+    exclude(&batch)
+  }
+  override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
+    let resume = part.next(from: target, into: &batch)
+    exclude(&batch)
+    return resume
+  }
+  override func keep(_ batch: inout MatchBatch) {
+    part.keep(&batch)
+    exclude(&batch)
+  }
+  private func exclude(_ batch: inout MatchBatch) {
+    guard batch.count > 0 else { return }
+    var found = batch
+    excluded.keep(&found)
+    guard found.count > 0 else { return }
+    let slots = found.slotSet
+    batch.keep { _, slot in !slots.contains(slot) }
+  }
+  override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
+    part.score(batch, lengths, into: &scores)
+  }
+  override var impactBound: ImpactBound? { part.impactBound }
+  override var singleStream: SingleStream? { part.singleStream }
+  override func keepUnranked(_ batch: inout MatchBatch) {
+    if part.isRanked { part.keepUnranked(&batch) } else { part.keep(&batch) }
+    exclude(&batch)
+  }
+}

@@ -1,0 +1,136 @@
+/// Hands out a list's documents group by group: of each length the documents in which the word stands oftenest come first.
+final class ImpactStream {
+  /// Documents of one score.
+  private struct Group {
+    var count: UInt32
+    var documents: Int
+    /// Where they stand in their part.
+    var part: Int
+    var place: Int
+  }
+
+  private let read: (Int) -> PackedBits?
+  private var parts: [PackedBits] = []
+  /// By length class, the best group last.
+  private var groups = [[Group]](repeating: [], count: 256)
+  /// By length class, the greatest count of a document behind the parts that are open.
+  private var rest = [UInt32](repeating: 0, count: 256)
+  private var isAtEnd = false
+  /// By length class, the greatest count of a document that has not been handed out; 0 if none is left.
+  private(set) var most = [UInt32](repeating: 0, count: 256)
+
+  /// `read` reads a part of the list by its number, `nil` behind the last. `nil` if the list is not kept in this order.
+  init?(_ read: @escaping (Int) -> PackedBits?) {
+    self.read = read
+    guard open() else { return nil }
+  }
+
+  /// How many parts have been read.
+  var partCount: Int { parts.count }
+  /// The length classes for which documents may be left.
+  var lengths: [UInt8] { most.indices.filter { most[$0] > 0 }.map { UInt8($0) } }
+
+  /// How many documents ``take(_:into:)`` would hand out; 0 where it has to open another part first, `nil` where it can do nothing.
+  func size(_ length: UInt8) -> Int? {
+    let length = Int(length)
+    if let group = groups[length].last, group.count >= rest[length] { return group.documents }
+    return isAtEnd ? nil : 0
+  }
+
+  /// Appends the documents of a length in which the word stands oftenest, in rising order, or opens another part.
+  func take(_ length: UInt8, into documents: inout [Int32]) {
+    let length = Int(length)
+    guard let group = groups[length].last, group.count >= rest[length] else {
+      if !open() { isAtEnd = true }
+      return
+    }
+    groups[length].removeLast()
+    most[length] = max(rest[length], groups[length].last?.count ?? 0)
+    let bits = parts[group.part]
+    var place = group.place
+    var last: Int32 = -1
+    var left = group.documents
+    documents.reserveCapacity(max(documents.capacity, documents.count + left))
+    while left > 0, place < bits.count {
+      let width = min(32, Int(bits.byte(place)))
+      let count = min(left, PostingsEncoder.block)
+      bits.numbers(at: (place + 1) * 8, width: width, count: count) { _, gap in
+        last = last &+ Int32(bitPattern: gap) &+ 1
+        documents.append(last)
+      }
+      place += 1 + (count * width + 7) / 8
+      left -= count
+    }
+  }
+
+  private func open() -> Bool {
+    guard let bits = read(parts.count) else { return false }
+    var place = 0
+    let count = Int(bits.varint(at: &place))
+    for length in rest.indices { rest[length] = 0 }
+    for _ in 0..<min(bits.count, Int(bits.varint(at: &place))) {
+      let count = bits.varint(at: &place)
+      // It stands for documents of its own length and longer ones.
+      for length in Int(bits.byte(place))..<256 { rest[length] = max(rest[length], count) }
+      place += 1
+    }
+    for _ in 0..<min(bits.count, count) {
+      let count = bits.varint(at: &place)
+      let length = Int(bits.byte(place))
+      place += 1
+      let documents = Int(bits.varint(at: &place))
+      groups[length].append(Group(count: count, documents: documents, part: parts.count, place: place))
+      var left = documents
+      while left > 0, place < bits.count {
+        place += 1 + (min(left, PostingsEncoder.block) * min(32, Int(bits.byte(place))) + 7) / 8
+        left -= PostingsEncoder.block
+      }
+    }
+    parts.append(bits)
+    for length in most.indices {
+      if groups[length].count > 1 { groups[length].sort { $0.count < $1.count } }
+      most[length] = max(rest[length], groups[length].last?.count ?? 0)
+    }
+    return true
+  }
+}
+
+/// What documents of one length can score that no stream has handed out: the shape of a query, with the streams of its words as leaves.
+///
+/// Words that stand in one document share its length. That makes the bound of several words much tighter than the sum of what each could give.
+indirect enum ImpactBound {
+  /// Every word must be there, and counts as often as the rarest of them: one word, or a phrase. The part of the query is what handed the documents
+  /// out.
+  case words([ImpactStream], weight: Float, part: Matcher)
+  case all([ImpactBound])
+  case any([ImpactBound])
+
+  /// The best score; `nil` if no document of the length is left.
+  func score(_ length: UInt8, _ ranking: BM25) -> Float? {
+    switch self {
+    case .words(let streams, let weight, _):
+      var least = UInt32.max
+      for stream in streams { least = min(least, stream.most[Int(length)]) }
+      return least == 0 ? nil : ranking.score(weight, count: least, length: length)
+    case .all(let bounds):
+      var sum: Float = 0
+      for bound in bounds {
+        guard let score = bound.score(length, ranking) else { return nil }
+        sum += score
+      }
+      return sum
+    case .any(let bounds):
+      var sum: Float?
+      for bound in bounds { if let score = bound.score(length, ranking) { sum = (sum ?? 0) + score } }
+      return sum
+    }
+  }
+
+  /// The streams, each with the part it belongs to.
+  var streams: [(stream: ImpactStream, part: Matcher)] {
+    switch self {
+    case .words(let streams, _, let part): streams.map { ($0, part) }
+    case .all(let bounds), .any(let bounds): bounds.flatMap(\.streams)
+    }
+  }
+}

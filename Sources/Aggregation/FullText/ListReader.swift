@@ -1,0 +1,284 @@
+/// Reads a stored list: which of a batch's documents it holds, or its own documents one batch after the other.
+///
+/// A value that its matcher owns: its methods work on plain fields, which costs a fraction of what fields of an object would.
+struct ListReader {
+  /// Where a document stands in the list: its block above, its place there in the lowest seven bits.
+  typealias Place = UInt32
+
+  private let source: any PostingSource
+  private let documentBlocks: Int
+  private let positionBlocks: Int
+  private let table: PostingTable
+  private let few: FewList?
+
+  private var block = -1
+  /// The block holds nothing up to `before` and nothing behind `last`.
+  private var before: Int32 = -1
+  private var last: Int32 = -1
+  private var size = 0
+  /// The document it stands at, and its place in the block; documents are unpacked as far as they are needed.
+  private var document: Int32 = -1
+  private var index = -1
+  private var chunk = PackedBits([])
+  /// Chunks of documents read so far: a search from the top comes back to them.
+  private var chunks: [PackedBits?] = []
+  private var head = PostingBlock(PackedBits([]), at: 0)
+
+  // What positions are read with: a walk of its own, since a batch's documents may stand in many blocks.
+  private var placeBlock = -1
+  private var placeChunk = PackedBits([])
+  private var placeHead = PostingBlock(PackedBits([]), at: 0)
+  private var positionChunkNumber = -1
+  private var positionChunk = PackedBits([])
+  private var patched = PatchedReader()
+  private var steps: [UInt32] = []
+
+  /// A list without blocks, read whole.
+  private struct FewList {
+    var documents: [Int32] = []
+    var counts: [UInt32] = []
+    var positions: [UInt32] = []
+  }
+
+  init(_ source: any PostingSource) {
+    self.source = source
+    documentBlocks = source.documentBlocks
+    positionBlocks = source.positionBlocks
+    guard let few = source.few else {
+      table = PostingTable(source.table())
+      self.few = nil
+      return
+    }
+    table = PostingTable(PackedBits([]))
+    var list = FewList()
+    var place = few.start
+    var last = UInt32.max
+    size = min(few.count, PostingsEncoder.few)
+    for _ in 0..<size {
+      let gap = few.bytes.varint(at: &place)
+      last = last &+ (gap >> 1) &+ 1
+      list.documents.append(Int32(truncatingIfNeeded: last))
+      list.counts.append(gap & 1 == 0 ? 1 : few.bytes.varint(at: &place) &+ 1)
+    }
+    let total = list.counts.reduce(0) { $0 + Int(min($1, 1 << 20)) }
+    for _ in 0..<min(total, few.bytes.count) { list.positions.append(few.bytes.varint(at: &place)) }
+    self.few = list
+    block = 0
+    self.last = size > 0 ? Int32(truncatingIfNeeded: last) : -1
+  }
+
+  /// How many documents the list has, about: full blocks are counted.
+  var count: Int { few == nil ? table.blocks * PostingsEncoder.block : size }
+  var blocks: Int { few == nil ? table.blocks : 1 }
+
+  // MARK: Documents
+
+  /// Makes ready the block that holds a document or, if none does, the next one behind it; `false` if there is none.
+  private mutating func enter(_ document: Int32) -> Bool {
+    if few != nil { return document <= last }
+    let next = table.block(with: document, from: block >= 0 && document > last ? block + 1 : 0)
+    guard next < table.blocks else { return false }
+    if next != block { load(next) }
+    return true
+  }
+
+  private mutating func load(_ number: Int) {
+    chunk = documents(ofBlock: number)
+    block = number
+    before = number == 0 ? -1 : table.last(number - 1)
+    last = table.last(number)
+    head = PostingBlock(chunk, at: table.documentStart(number))
+    size = head.size
+    rewind()
+  }
+
+  /// The chunk of documents that holds a block.
+  private mutating func documents(ofBlock number: Int) -> PackedBits {
+    let wanted = number / documentBlocks
+    if wanted < chunks.count, let known = chunks[wanted] { return known }
+    if wanted >= chunks.count { chunks.append(contentsOf: repeatElement(nil, count: wanted + 1 - chunks.count)) }
+    let read = source.documents(chunk: wanted)
+    chunks[wanted] = read
+    return read
+  }
+
+  /// Stands before the block's first document.
+  private mutating func rewind() {
+    index = -1
+    document = before
+  }
+
+  /// Moves from a document and its place to the first of the block that is not before `target`; stays at the last if there is none.
+  @inline(__always)
+  private static func seek(
+    _ target: Int32, _ document: inout Int32, _ index: inout Int, _ size: Int, _ few: FewList?, _ chunk: PackedBits, _ head: PostingBlock,
+    after before: Int32
+  ) {
+    guard document < target || index < 0 else { return }
+    if let few {
+      while index + 1 < size, document < target || index < 0 {
+        index += 1
+        document = few.documents[index]
+      }
+    } else {
+      // An anchor is worth a look where many documents lie between.
+      if head.anchors > 0, index < head.anchors * PostingBlock.anchorStep, Int(target) - Int(document) > 12 << max(0, head.gapWidth - 2) {
+        var anchor = (index + 1) / PostingBlock.anchorStep
+        while anchor < head.anchors {
+          let number = before &+ Int32(bitPattern: chunk.number(at: head.anchorBit + anchor * head.anchorWidth, width: head.anchorWidth))
+          guard number < target else { break }
+          document = number
+          index = (anchor + 1) * PostingBlock.anchorStep - 1
+          anchor += 1
+        }
+      }
+      chunk.walk(at: head.gapBit, width: head.gapWidth, from: &index, size, &document, to: target)
+    }
+  }
+
+  /// How often the word stands in the document of a place of the block.
+  @inline(__always)
+  private static func frequency(_ index: Int, _ few: FewList?, _ chunk: PackedBits, _ head: PostingBlock) -> UInt32 {
+    if let few { return few.counts[index] }
+    return head.countWidth == 0 ? 1 : chunk.number(at: head.countBit + index * head.countWidth, width: head.countWidth) &+ 1
+  }
+
+  /// Keeps those of a batch's documents that the list holds, and notes how often the word stands in each, and where each stands in the list.
+  mutating func keep(_ batch: inout MatchBatch, _ frequencies: inout MatchBatch.Numbers, _ places: inout MatchBatch.Numbers) {
+    var kept = 0
+    var next = 0
+    while next < batch.count {
+      let first = batch.documents[next]
+      if block < 0 || first > last || first <= before { guard enter(first) else { break } }
+      if document > first { rewind() }
+      // Fields of its own are kept in step behind the loop alone.
+      let (few, chunk, head, size, last, before) = (self.few, self.chunk, self.head, self.size, self.last, self.before)
+      var (document, index) = (self.document, self.index)
+      while next < batch.count {
+        let wanted = batch.documents[next]
+        guard wanted <= last else { break }
+        Self.seek(wanted, &document, &index, size, few, chunk, head, after: before)
+        if document == wanted {
+          let slot = Int(batch.slots[next])
+          frequencies[slot] = Self.frequency(index, few, chunk, head)
+          places[slot] = UInt32(truncatingIfNeeded: block << 7 | index)
+          batch.move(next, to: kept)
+          kept += 1
+        }
+        next += 1
+      }
+      self.document = document
+      self.index = index
+    }
+    batch.cut(to: kept)
+  }
+
+  /// Fills an empty batch with the list's next documents from `target` on; where to go on, ``Matcher/end`` behind the last.
+  mutating func next(
+    from target: Int32, into batch: inout MatchBatch, _ frequencies: inout MatchBatch.Numbers, _ places: inout MatchBatch.Numbers
+  ) -> Int32 {
+    if block < 0 || target > last || target <= before { guard enter(target) else { return Matcher.end } }
+    if document > target { rewind() }
+    let (few, chunk, head, size) = (self.few, self.chunk, self.head, self.size)
+    Self.seek(target, &document, &index, size, few, chunk, head, after: before)
+    let first = index
+    var number = document
+    let left = min(size - first, MatchBatch.size)
+    batch.append(number)
+    if let few {
+      for place in 1..<max(1, left) { batch.append(few.documents[first + place]) }
+      for place in 0..<left { frequencies[place] = few.counts[first + place] }
+    } else {
+      chunk.numbers(at: head.gapBit + (first + 1) * head.gapWidth, width: head.gapWidth, count: left - 1) { _, gap in
+        number = number &+ Int32(bitPattern: gap) &+ 1
+        batch.append(number)
+      }
+      if head.countWidth == 0 {
+        for place in 0..<left { frequencies[place] = 1 }
+      } else {
+        chunk.numbers(at: head.countBit + first * head.countWidth, width: head.countWidth, count: left) { place, count in
+          frequencies[place & 127] = count &+ 1
+        }
+      }
+    }
+    for place in 0..<left { places[place] = UInt32(truncatingIfNeeded: block << 7 | first + place) }
+    return last == Matcher.end ? Matcher.end : last + 1
+  }
+
+  // MARK: Positions
+
+  /// Reads where the word stands in the document of a place of the list.
+  mutating func positions(at place: Place, into out: inout [UInt32]) {
+    out.removeAll(keepingCapacity: true)
+    steps.removeAll(keepingCapacity: true)
+    let index = Int(place & 127)
+    if let few {
+      guard index < few.counts.count else { return }
+      let start = few.counts[..<index].reduce(0) { $0 + Int($1) }
+      steps.append(contentsOf: few.positions[min(start, few.positions.count)..<min(start + Int(few.counts[index]), few.positions.count)])
+    } else {
+      enterPositions(Int(place >> 7))
+      var start = index
+      var count = 1
+      if placeHead.countWidth > 0 {
+        placeChunk.numbers(at: placeHead.countBit, width: placeHead.countWidth, count: index + 1) { at, number in
+          if at < index { start &+= Int(number) } else { count &+= Int(number) }
+        }
+      }
+      // A damaged count would run away.
+      patched.read(start..<start + min(count, 1 << 20), from: positionChunk, into: &steps)
+    }
+    var position: UInt32 = 0
+    for step in steps {
+      position &+= step
+      out.append(position)
+    }
+  }
+
+  private mutating func enterPositions(_ number: Int) {
+    guard number != placeBlock else { return }
+    placeBlock = number
+    placeChunk = documents(ofBlock: number)
+    placeHead = PostingBlock(placeChunk, at: table.documentStart(number))
+    if number / positionBlocks != positionChunkNumber {
+      positionChunkNumber = number / positionBlocks
+      positionChunk = source.positions(chunk: positionChunkNumber)
+    }
+    patched.open(positionChunk, at: table.positionStart(number))
+  }
+}
+
+/// A list with what it noted of the last batch: how often the word stands in each document, and where that stands in the list, by slot.
+final class SiftedList {
+  let source: any PostingSource
+  private var reader: ListReader
+  private var frequencies = MatchBatch.Numbers(repeating: 0)
+  private var places = MatchBatch.Numbers(repeating: 0)
+  /// The slots of what ``sift(_:)`` found.
+  private var found = SlotSet()
+  /// About how many documents it has.
+  let count: Int
+
+  init(_ source: any PostingSource) {
+    self.source = source
+    reader = ListReader(source)
+    count = reader.count
+  }
+
+  func keep(_ batch: inout MatchBatch) { reader.keep(&batch, &frequencies, &places) }
+  func next(from target: Int32, into batch: inout MatchBatch) -> Int32 { reader.next(from: target, into: &batch, &frequencies, &places) }
+  /// Notes which documents of a batch it holds, and leaves the batch as it is.
+  func sift(_ batch: MatchBatch) {
+    var own = batch
+    reader.keep(&own, &frequencies, &places)
+    found = own.slotSet
+  }
+  func hasFound(_ slot: Int) -> Bool { found.contains(slot) }
+  @inline(__always)
+  func frequency(_ slot: Int) -> UInt32 { frequencies[slot] }
+  /// Reads where the word stands in the document of a slot.
+  func positions(_ slot: Int, into out: inout [UInt32]) {
+    let place = places[slot]
+    reader.positions(at: place, into: &out)
+  }
+}

@@ -1,0 +1,131 @@
+/// Patterns near one another: each in any of its forms, in any order, at most so many words between neighbours.
+final class NearMatcher: Matcher {
+  /// A word of a pattern as it is stored.
+  struct Word {
+    /// All of its forms together.
+    var all: any PostingSource
+    /// The forms, which know where they stand; the one list of a word of one form is `all` as well.
+    var forms: [any PostingSource]
+    /// Equal words have equal numbers.
+    var name: Int
+  }
+
+  /// The lists by which documents are found, the shortest first.
+  private let sieves: [SiftedList]
+  /// The lists of forms, where a word has several.
+  private var forms: [SiftedList] = []
+  /// For each pattern its words, for each of them its lists: the number of a sieve, or of a form with its sign changed, less one.
+  private var patterns: [[[Int]]] = []
+  /// The list of the first word, in any of its forms, and its sieve.
+  private let first: any PostingSource
+  private let firstSieve: Int
+  private let segment: Segment
+  private let distance: Int
+  private let weight: Float
+  private let ranking: BM25
+  private var counts = MatchBatch.Numbers(repeating: 0)
+  private var scratch: [UInt32] = []
+
+  /// Each pattern is words in a row; there must be one, with a word.
+  init(_ words: [[Word]], distance: Int, in segment: Segment, weight: Float, ranking: BM25) {
+    self.distance = distance
+    self.segment = segment
+    self.weight = weight
+    self.ranking = ranking
+    first = words[0][0].all
+    var known: [Int: [Int]] = [:]
+    var found: [(list: SiftedList, name: Int)] = []
+    for word in words.joined() where known[word.name] == nil {
+      found.append((SiftedList(word.all), word.name))
+      known[word.name] = []
+    }
+    found.sort { $0.list.count < $1.list.count }
+    sieves = found.map(\.list)
+    for (place, entry) in found.enumerated() { known[entry.name] = [place] }
+    firstSieve = known[words[0][0].name]?.first ?? 0
+    for word in words.joined() where word.forms.count > 1 && known[word.name]?.count == 1 {
+      let start = forms.count
+      for form in word.forms { forms.append(SiftedList(form)) }
+      known[word.name] = (start..<forms.count).map { -1 - $0 }
+    }
+    patterns = words.map { $0.map { known[$0.name] ?? [] } }
+  }
+
+  override var cost: Int { sieves[0].count }
+  override var siftOrder: Int { 2 }
+  override var isRanked: Bool { weight > 0 }
+
+  override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
+    let resume = sieves[0].next(from: target, into: &batch)
+    for index in 1..<max(1, sieves.count) where batch.count > 0 { sieves[index].keep(&batch) }
+    countNeighbourhoods(&batch)
+    return resume
+  }
+  override func keep(_ batch: inout MatchBatch) {
+    for index in sieves.indices where batch.count > 0 { sieves[index].keep(&batch) }
+    countNeighbourhoods(&batch)
+  }
+
+  private func countNeighbourhoods(_ batch: inout MatchBatch) {
+    if floor > 0 { leaveHopeless(&batch) }
+    guard batch.count > 0 else { return }
+    for form in forms { form.sift(batch) }
+    var kept = 0
+    for index in 0..<batch.count {
+      let slot = Int(batch.slots[index])
+      counts[slot] = neighbourhoods(slot)
+      guard counts[slot] > 0 else { continue }
+      batch.move(index, to: kept)
+      kept += 1
+    }
+    batch.cut(to: kept)
+  }
+
+  /// It is found no oftener than the first pattern's words stand there; counts are at hand, positions have to be read.
+  private func leaveHopeless(_ batch: inout MatchBatch) {
+    let sieve = sieves[firstSieve]
+    batch.keep { document, slot in
+      ranking.score(weight, count: sieve.frequency(slot), length: segment.length(of: document)) >= floor
+    }
+  }
+
+  private func neighbourhoods(_ slot: Int) -> UInt32 {
+    var spans: [[Proximity.Span]] = []
+    for pattern in patterns {
+      var starts = places(of: pattern[0], slot)
+      for index in 1..<max(1, pattern.count) where !starts.isEmpty {
+        Proximity.keep(&starts, followedBy: places(of: pattern[index], slot), after: UInt32(index))
+      }
+      if starts.isEmpty { return 0 }
+      spans.append(starts.map { Proximity.Span(first: $0, last: $0 + UInt32(pattern.count - 1)) })
+    }
+    return Proximity.near(spans, distance: distance)
+  }
+
+  /// Where a word stands in any of its forms.
+  private func places(of lists: [Int], _ slot: Int) -> [UInt32] {
+    var all: [UInt32] = []
+    for list in lists {
+      if list >= 0 {
+        sieves[list].positions(slot, into: &scratch)
+      } else {
+        guard forms[-1 - list].hasFound(slot) else { continue }
+        forms[-1 - list].positions(slot, into: &scratch)
+      }
+      all.append(contentsOf: scratch)
+    }
+    if lists.count > 1 { all.sort() }
+    return all
+  }
+
+  override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
+    guard weight > 0 else { return }
+    ranking.add(weight, counts, batch, lengths, to: &scores)
+  }
+
+  /// It is found no oftener than the first word stands there.
+  override var impactBound: ImpactBound? {
+    guard weight > 0, let stream = ImpactStream({ [first] in first.impacts(part: $0) }) else { return nil }
+    return .words([stream], weight: weight, part: self)
+  }
+}

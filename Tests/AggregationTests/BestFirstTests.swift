@@ -1,0 +1,86 @@
+import Aggregation
+import Record
+import Testing
+
+/// Looking at the documents that can score best alone finds what walking through all finds.
+@Suite struct BestFirstTests {
+  /// So that lists of a few dozen documents are kept in the order of impact.
+  private static let limits = {
+    var limits = ImpactParts.Limits()
+    limits.fewest = 40
+    limits.fewestOfBeginning = 60
+    return limits
+  }()
+
+  /// An index of several segments, some of them merged, with articles that were replaced and taken out.
+  private func filled(_ path: String) throws -> SQLiteIndex {
+    let index = try SQLiteIndex(path: path, mode: .write, impacts: Self.limits)
+    let makers = InventedNews.articles(900, seed: 51)
+    for start in stride(from: 0, to: makers.count, by: 90) { _ = try index.add(makers[start..<start + 90].map { try $0.entry() }) }
+    let replacements = InventedNews.articles(900, seed: 52)
+    _ = try index.add(
+      stride(from: 0, to: 300, by: 7).map { number in
+        var maker = replacements[number]
+        maker.modified = "2030-01-01"
+        return try maker.entry()
+      })
+    for number in stride(from: 3, to: 800, by: 31) { #expect(try index.remove(article: makers[number].id)) }
+    return index
+  }
+
+  private static let queries = [
+    "the", "harbour", "harbour border", "the harbour", "harbour OR border", "the OR of OR refugees", "\"the harbour\"", "\"of the\"",
+    "\"the border the\"", "the NEAR/3 harbour", "border NEAR/2 \"of the\"", "ha*", "h*", "bo* the", "the -harbour", "harbour speaker:quill",
+    "the published:2014..2016", "the outlet:northern", "the (harbour OR \"of the\")", "the the border", "harbour OR speaker:quill", "vote",
+    "the harbour border police",
+  ]
+
+  @Test func pagesAreTheBeginningOfAllInOrder() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder.file("news.db")
+    let index = try filled(path)
+    #expect(try index.check().problems == [])
+    var hits = 0
+    for query in Self.queries {
+      for type in [nil, "all", "belief"] {
+        var search = Search(try Query(parsing: query), options: QueryOptions(type: type), sort: .relevance, limit: nil)
+        let all = try index.quotes(search).hits.map(\.id)
+        hits += all.count
+        for limit in [1, 7, 20] {
+          search.limit = limit
+          search.after = nil
+          var paged: [String] = []
+          for _ in 0..<4 {
+            let page = try index.quotes(search)
+            paged += page.hits.map(\.id)
+            guard let next = page.next else { break }
+            search.after = next
+          }
+          #expect(paged == Array(all.prefix(4 * limit)), "\(query) \(type ?? "") \(limit)")
+        }
+      }
+    }
+    #expect(hits > 5_000)
+    for kind in [FindingKind.figure, .official, .article] {
+      let search = Search(try Query(parsing: "the OR harbour"), sort: .relevance, limit: 5)
+      switch kind {
+      case .article:
+        let all = try index.articles(Search(search.query, sort: .relevance, limit: nil)).hits.map(\.article.id)
+        #expect(try index.articles(search).hits.map(\.article.id) == Array(all.prefix(5)))
+      default: #expect(try index.count(kind, search).matches >= 0)
+      }
+    }
+  }
+
+  /// The check knows where there must be lists in the order of impact.
+  @Test func theCheckMissesWhatIsNotThere() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder.file("news.db")
+    try filled(path).close()
+    let problems = try SQLiteIndex(path: path, mode: .read).check().problems
+    #expect(problems.contains { $0.hasSuffix("parts of lists in the order of impact, but 0 are needed") })
+    #expect(problems.contains { $0.hasSuffix("beginnings of words, but 0 are needed") })
+  }
+}
