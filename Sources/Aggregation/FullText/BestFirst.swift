@@ -13,6 +13,9 @@ struct BestFirst {
   /// Longer lists of matches are for exports, which need nearly everything.
   private static let mostMatches = 1_000
 
+  /// With fewer matches a hit that is wanted, walking through all is sooner done.
+  private static let fewestMatches = 6
+
   init(plan: QueryPlan, place: Int) {
     self.plan = plan
     self.place = place
@@ -23,36 +26,32 @@ struct BestFirst {
   mutating func run(_ matcher: Matcher, into top: inout TopMatches) -> Bool {
     guard top.limit <= Self.mostMatches, matcher.cost >= plan.limits.fewest else { return false }
     if let single = matcher.singleStream { return runSingle(single, matcher, into: &top) }
-    guard matcher.isRanked, let bound = matcher.impactBound else { return false }
+    guard matcher.isRanked, areFewEnough(matcher, top.limit), let bound = matcher.impactBound else { return false }
     return runAll(bound, matcher, into: &top)
   }
 
-  /// The length class of the documents that can score best, and what they can score.
-  private func best(_ lengths: [UInt8], _ score: (UInt8) -> Float?) -> (length: UInt8, score: Float)? {
-    var best: (length: UInt8, score: Float)?
-    for length in lengths {
-      guard let score = score(length), score > best?.score ?? -1 else { continue }
-      best = (length, score)
-    }
-    return best
+  /// Whether there are so many matches that the best of them are a small share: what has to be looked at is about the same share of the lists.
+  private func areFewEnough(_ matcher: Matcher, _ wanted: Int) -> Bool {
+    let share = matcher.share(of: Float(segment.documents), length: plan.ranking.averageLength)
+    return share * Float(plan.ranking.documents) > Float(wanted * Self.fewestMatches)
   }
 
   /// One word is ranked: each group's documents have one score, and stand in the order of a list of matches.
   private mutating func runSingle(_ single: SingleStream, _ matcher: Matcher, into top: inout TopMatches) -> Bool {
     let (stream, ranking) = (single.stream, plan.ranking)
-    let lengths = stream.lengths
+    var bounds = LengthBounds(stream.lengths) { length in
+      let count = stream.most[Int(length)]
+      return count == 0 ? nil : ranking.score(single.weight, count: count, length: length)
+    }
     var documents: [Int32] = []
     var looked = 0
     while true {
-      let next = best(lengths) { length in
-        let count = stream.most[Int(length)]
-        return count == 0 ? nil : ranking.score(single.weight, count: count, length: length)
-      }
-      guard let next else { return true }
+      guard let next = bounds.best else { return true }
       if let worst = top.worst, next.score < worst.score { return true }
       guard looked <= matcher.cost, let size = stream.size(next.length) else { return false }
       documents.removeAll(keepingCapacity: true)
       stream.take(next.length, into: &documents)
+      bounds.update(size > 0 ? next.length : nil)
       // What comes before a page that is not the first is passed over.
       guard size > 0, top.admits(next.score) else { continue }
       looked += lookThrough(documents, of: next.score, matcher, into: &top)
@@ -84,14 +83,14 @@ struct BestFirst {
   /// Several words are ranked, or words in a row: what a document scores is found out by asking all parts for it.
   private mutating func runAll(_ bound: ImpactBound, _ matcher: Matcher, into top: inout TopMatches) -> Bool {
     let streams = bound.streams
-    let lengths = Set(streams.flatMap(\.stream.lengths)).sorted()
+    var bounds = LengthBounds(Set(streams.flatMap(\.stream.lengths)).sorted()) { [ranking = plan.ranking] in bound.score($0, ranking) }
     // Documents handed out and not yet looked at, for each stream.
     var pending = [[Int32]](repeating: [], count: streams.count)
     var waiting = 0
     var looked = 0
     hasLooked = true
     while true {
-      let next = best(lengths) { bound.score($0, plan.ranking) }
+      let next = bounds.best
       let isDone = next.map { next in top.worst.map { next.score < $0.score } ?? false } ?? true
       if waiting >= Self.step || isDone {
         for place in pending.indices where !pending[place].isEmpty {
@@ -110,6 +109,7 @@ struct BestFirst {
       }
       guard let least else { return false }
       streams[least.place].stream.take(next.length, into: &pending[least.place])
+      bounds.update(least.size > 0 ? next.length : nil)
       waiting += least.size
     }
   }
@@ -129,5 +129,32 @@ struct BestFirst {
       plan.score(&batch, matcher, in: segment, place, into: &top, isAgain: true)
     }
     documents.removeAll(keepingCapacity: true)
+  }
+}
+
+/// For each length class what documents that have not been looked at can score.
+private struct LengthBounds {
+  private let lengths: [UInt8]
+  private let score: (UInt8) -> Float?
+  /// -1 where no document is left.
+  private var scores: [Float]
+
+  init(_ lengths: [UInt8], _ score: @escaping (UInt8) -> Float?) {
+    self.lengths = lengths
+    self.score = score
+    scores = lengths.map { score($0) ?? -1 }
+  }
+
+  /// The length class of the documents that can score best, and what they can score; `nil` if none is left.
+  var best: (length: UInt8, score: Float)? {
+    var best = -1
+    var most: Float = -1
+    for index in scores.indices where scores[index] > most { (best, most) = (index, scores[index]) }
+    return best < 0 ? nil : (lengths[best], most)
+  }
+
+  /// Finds out anew what documents of a length, or of all lengths, can score.
+  mutating func update(_ length: UInt8?) {
+    for index in lengths.indices where length == nil || lengths[index] == length { scores[index] = score(lengths[index]) ?? -1 }
   }
 }

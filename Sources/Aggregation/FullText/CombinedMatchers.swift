@@ -18,6 +18,9 @@ final class AllOfMatcher: Matcher {
   }
 
   override var cost: Int { lead.cost }
+  override func share(of documents: Float, length: Float) -> Float {
+    parts.reduce(1) { $0 * $1.share(of: documents, length: length) }
+  }
   override var siftOrder: Int { sifting.last?.siftOrder ?? 1 }
   override var isRanked: Bool { parts.contains(where: \.isRanked) }
 
@@ -68,6 +71,9 @@ final class AnyOfMatcher: Matcher {
   }
 
   override var cost: Int { parts.reduce(0) { $0 + min($1.cost, Int.max / 4096) } }
+  override func share(of documents: Float, length: Float) -> Float {
+    min(1, parts.reduce(0) { $0 + $1.share(of: documents, length: length) })
+  }
   override var siftOrder: Int { 2 }
   override var isRanked: Bool { parts.contains(where: \.isRanked) }
 
@@ -123,6 +129,7 @@ final class RepeatedMatcher: Matcher {
   }
 
   override var cost: Int { part.cost }
+  override func share(of documents: Float, length: Float) -> Float { part.share(of: documents, length: length) }
   override var siftOrder: Int { part.siftOrder }
   override var isRanked: Bool { part.isRanked }
   override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 { part.next(from: target, into: &batch) }
@@ -150,6 +157,7 @@ final class WithoutMatcher: Matcher {
   }
 
   override var cost: Int { part.cost }
+  override func share(of documents: Float, length: Float) -> Float { part.share(of: documents, length: length) }
   override var siftOrder: Int { 2 }
   override var isRanked: Bool { part.isRanked }
   override func holds(_ part: Matcher) -> Bool { part === self || self.part.holds(part) }

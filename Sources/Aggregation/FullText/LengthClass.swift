@@ -27,10 +27,13 @@ struct BM25: Sendable {
   let documents: Int
   /// For each length class what is added to a word's count in the denominator.
   let lengthening: [Float]
+  /// Words of a document, on average.
+  let averageLength: Float
 
   init(documents: Int, words: Int) {
     self.documents = documents
     let average = documents > 0 ? Float(words) / Float(documents) : 1
+    averageLength = average
     lengthening = LengthClass.lengths.map { 1.2 * (0.25 + 0.75 * $0 / max(average, 1)) }
   }
 

@@ -265,6 +265,8 @@ final class SiftedList {
     count = reader.count
   }
 
+  /// The share of a segment's documents that it has.
+  func share(of documents: Float) -> Float { min(1, Float(count) / max(1, documents)) }
   func keep(_ batch: inout MatchBatch) { reader.keep(&batch, &frequencies, &places) }
   func next(from target: Int32, into batch: inout MatchBatch) -> Int32 { reader.next(from: target, into: &batch, &frequencies, &places) }
   /// Notes which documents of a batch it holds, and leaves the batch as it is.

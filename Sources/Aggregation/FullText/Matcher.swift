@@ -13,6 +13,8 @@ class Matcher {
   final var floor: Float = 0
   /// About how many documents it visits when it leads.
   var cost: Int { 0 }
+  /// About which share of the segment's documents it matches, as if words stood in them independently of one another; `length` is the average.
+  func share(of documents: Float, length: Float) -> Float { min(1, Float(cost) / max(1, documents)) }
   /// The order in which parts sift a batch: the cheap ones first.
   var siftOrder: Int { 1 }
   /// Whether it takes part in the ranking.
@@ -79,7 +81,7 @@ struct BatchLengths {
   private var classes = InlineArray<128, UInt8>(repeating: 0)
 
   init(_ batch: MatchBatch, in segment: Segment) {
-    for index in 0..<batch.count { classes[Int(batch.slots[index])] = segment.length(of: batch.documents[index]) }
+    segment.lengths(of: batch) { slot, length in classes[slot] = length }
   }
 
   @inline(__always)
@@ -147,6 +149,7 @@ final class ConditionMatcher: Matcher {
   /// Asked behind all others of an ``AllOfMatcher``.
   override var cost: Int { holds == nil ? Int(domain.count) : Int.max / 1024 }
   override var siftOrder: Int { holds == nil ? 0 : 3 }
+  override func share(of documents: Float, length: Float) -> Float { Float(domain.count) / max(1, documents) }
   override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
     var candidate = max(target, domain.lowerBound)
     guard candidate < domain.upperBound else { return Self.end }

@@ -52,6 +52,9 @@ final class NearMatcher: Matcher {
   }
 
   override var cost: Int { sieves[0].count }
+  override func share(of documents: Float, length: Float) -> Float {
+    sieves.dropFirst().reduce(sieves[0].share(of: documents)) { $0 * $1.share(of: documents) * min(1, Float(2 * distance + 2) / max(1, length)) }
+  }
   override var siftOrder: Int { 2 }
   override var isRanked: Bool { weight > 0 }
 

@@ -34,6 +34,10 @@ final class PhraseMatcher: Matcher {
   }
 
   override var cost: Int { words[0].count }
+  override func share(of documents: Float, length: Float) -> Float {
+    // Each further word stands at the one right place of a document.
+    order.dropFirst().reduce(words[order[0]].share(of: documents)) { $0 * words[$1].share(of: documents) / max(1, length) }
+  }
   override var siftOrder: Int { 2 }
   override var isRanked: Bool { weight > 0 }
 

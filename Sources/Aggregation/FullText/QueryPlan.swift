@@ -26,7 +26,7 @@ struct QueryPlan {
   @inline(__always)
   func accept(_ batch: inout MatchBatch, in segment: Segment) {
     if segment.hasDeleted { batch.keep { document, _ in !segment.isDeleted(document) } }
-    if let type { batch.keep { document, _ in segment.type(of: document) == type } }
+    if let type, batch.count > 0 { segment.keep(type: type, &batch) }
   }
   /// Whether a document that the matcher gives is a match.
   func accepts(_ document: Int32, in segment: Segment) -> Bool {

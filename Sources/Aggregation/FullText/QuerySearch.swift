@@ -125,8 +125,9 @@ struct QuerySearch {
     eachBatch { segment, batch in
       var ofType = batch.count
       if let type = plan.type {
-        ofType = 0
-        for index in 0..<batch.count where segment.type(of: batch.documents[index]) == type { ofType += 1 }
+        var typed = batch
+        segment.keep(type: type, &typed)
+        ofType = typed.count
       }
       count.matches += ofType
       count.otherTypes += batch.count - ofType

@@ -170,6 +170,33 @@ final class Segment {
   @inline(__always)
   func has(_ column: FactColumn) -> Bool { column.isKept(for: kind) }
 
+  /// Hands out the length classes of a batch's documents, by slot.
+  @inline(__always)
+  func lengths(of batch: MatchBatch, _ body: (Int, UInt8) -> Void) {
+    let column = lengthColumn
+    var page: [UInt8] = []
+    var open = -1
+    for index in 0..<batch.count {
+      let document = batch.documents[index]
+      let number = Int(document >> FactPage.shift)
+      if number != open { (page, open) = (column.page(number), number) }
+      body(Int(batch.slots[index]), page[Int(document & FactPage.mask)])
+    }
+  }
+  /// Keeps a batch's documents of an attribution type.
+  @inline(__always)
+  func keep(type: UInt8, _ batch: inout MatchBatch) {
+    guard has(.type) else { return batch.keep { _, _ in type == 0 } }
+    let column = types
+    var page: [UInt8] = []
+    var open = -1
+    batch.keep { document, _ in
+      let number = Int(document >> FactPage.shift)
+      if number != open { (page, open) = (column.page(number), number) }
+      return page[Int(document & FactPage.mask)] == type
+    }
+  }
+
   /// Whole columns of a page; empty where the sort of finding has none.
   func speakers(_ page: Int) -> [UInt32] { has(.speaker) ? speakers.page(page) : [] }
   func organizations(_ page: Int) -> [UInt32] { has(.organization) ? organizations.page(page) : [] }
