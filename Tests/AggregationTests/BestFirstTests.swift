@@ -9,6 +9,7 @@ import Testing
     var limits = ImpactParts.Limits()
     limits.fewest = 40
     limits.fewestOfBeginning = 60
+    limits.fewestInSegment = 300
     return limits
   }()
 

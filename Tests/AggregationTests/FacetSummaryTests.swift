@@ -8,6 +8,7 @@ import Testing
   private static let limits = {
     var limits = FacetSummary.Limits()
     limits.fewest = 300
+    limits.fewestInSegment = 300
     limits.most = 3
     return limits
   }()

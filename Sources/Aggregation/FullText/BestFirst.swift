@@ -14,7 +14,7 @@ struct BestFirst {
   private static let mostMatches = 1_000
 
   /// With fewer matches a hit that is wanted, walking through all is sooner done.
-  private static let fewestMatches = 6
+  private static let fewestMatches = 20
 
   init(plan: QueryPlan, place: Int) {
     self.plan = plan
@@ -26,7 +26,9 @@ struct BestFirst {
   mutating func run(_ matcher: Matcher, into top: inout TopMatches) -> Bool {
     guard top.limit <= Self.mostMatches, matcher.cost >= plan.limits.fewest else { return false }
     if let single = matcher.singleStream { return runSingle(single, matcher, into: &top) }
-    guard matcher.isRanked, areFewEnough(matcher, top.limit), let bound = matcher.impactBound else { return false }
+    guard matcher.isRanked, matcher.cost >= 4 * plan.limits.fewest, areFewEnough(matcher, top.limit), let bound = matcher.impactBound else {
+      return false
+    }
     return runAll(bound, matcher, into: &top)
   }
 
@@ -94,7 +96,7 @@ struct BestFirst {
       let isDone = next.map { next in top.worst.map { next.score < $0.score } ?? false } ?? true
       if waiting >= Self.step || isDone {
         for place in pending.indices where !pending[place].isEmpty {
-          look(at: &pending[place], of: streams[place].part, matcher, into: &top)
+          look(at: &pending[place], of: streams[place].origin, matcher, into: &top)
         }
         looked += waiting
         waiting = 0
@@ -114,7 +116,7 @@ struct BestFirst {
     }
   }
 
-  private func look(at documents: inout [Int32], of origin: Matcher, _ matcher: Matcher, into top: inout TopMatches) {
+  private func look(at documents: inout [Int32], of origin: ImpactOrigin, _ matcher: Matcher, into top: inout TopMatches) {
     documents.sort()
     var batch = MatchBatch()
     var next = 0

@@ -5,6 +5,8 @@ final class AllOfMatcher: Matcher {
   private let lead: Matcher
   private let others: [Matcher]
   private let sifting: [Matcher]
+  /// The one part that is ranked: the bar of the whole is its own.
+  private let onlyRanked: Matcher?
 
   /// There must be a part.
   init(_ parts: [Matcher]) {
@@ -13,6 +15,8 @@ final class AllOfMatcher: Matcher {
     self.lead = lead
     sifting = parts.sorted { $0.siftOrder != $1.siftOrder ? $0.siftOrder < $1.siftOrder : $0.cost < $1.cost }
     others = sifting.filter { $0 !== lead }
+    let ranked = parts.filter(\.isRanked)
+    onlyRanked = ranked.count == 1 ? ranked[0] : nil
     let first = parts.reduce(0) { max($0, $1.domain.lowerBound) }
     super.init(domain: first..<max(first, parts.reduce(Self.end) { min($0, $1.domain.upperBound) }))
   }
@@ -26,14 +30,19 @@ final class AllOfMatcher: Matcher {
 
   override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
     guard target < domain.upperBound else { return Self.end }
+    onlyRanked?.floor = floor
     let resume = lead.next(from: max(target, domain.lowerBound), into: &batch)
     for part in others where batch.count > 0 { part.keep(&batch) }
     return resume < domain.upperBound ? resume : Self.end
   }
-  override func keep(_ batch: inout MatchBatch) { for part in sifting where batch.count > 0 { part.keep(&batch) } }
-  override func keep(_ batch: inout MatchBatch, from origin: Matcher) {
+  override func keep(_ batch: inout MatchBatch) {
+    onlyRanked?.floor = floor
+    for part in sifting where batch.count > 0 { part.keep(&batch) }
+  }
+  override func keep(_ batch: inout MatchBatch, from origin: ImpactOrigin) {
     // The part that came up with the documents holds all of them: it is asked for its counts when the others have sifted.
-    guard let part = parts.first(where: { $0.holds(origin) }) else { return keep(&batch) }
+    guard let part = parts.first(where: { $0.holds(origin.part) }) else { return keep(&batch) }
+    onlyRanked?.floor = floor
     for other in sifting where batch.count > 0 && other !== part { other.keep(&batch) }
     if batch.count > 0 { part.keep(&batch, from: origin) }
   }
@@ -161,7 +170,7 @@ final class WithoutMatcher: Matcher {
   override var siftOrder: Int { 2 }
   override var isRanked: Bool { part.isRanked }
   override func holds(_ part: Matcher) -> Bool { part === self || self.part.holds(part) }
-  override func keep(_ batch: inout MatchBatch, from origin: Matcher) {
+  override func keep(_ batch: inout MatchBatch, from origin: ImpactOrigin) {
     part.keep(&batch, from: origin)
     exclude(&batch)
   }

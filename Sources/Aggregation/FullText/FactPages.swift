@@ -55,32 +55,33 @@ final class PagedColumn<Number: FixedWidthInteger> {
   private let documents: Int
   private let segment: Int64
   private unowned let source: any SegmentSource
-  private var pages: [[Number]]
+  /// One after the other, empty where nothing has been read; none at all before the first is.
+  private var pages: [[Number]] = []
 
   init(_ column: FactColumn, of segment: Int64, documents: Int32, _ source: any SegmentSource) {
     self.column = column
     self.documents = Int(documents)
     self.segment = segment
     self.source = source
-    pages = [[Number]](repeating: [], count: FactPage.count(Int(documents)))
   }
 
   /// A document's number.
   @inline(__always)
   subscript(document: Int32) -> Number {
     let page = Int(document >> FactPage.shift)
-    if pages[page].isEmpty { read(page) }
+    if page >= pages.count || pages[page].isEmpty { read(page) }
     return pages[page][Int(document & FactPage.mask)]
   }
 
   /// All numbers of a page.
   func page(_ page: Int) -> [Number] {
-    if pages[page].isEmpty { read(page) }
+    if page >= pages.count || pages[page].isEmpty { read(page) }
     return pages[page]
   }
 
   @inline(never)
   private func read(_ page: Int) {
+    if pages.isEmpty { pages = [[Number]](repeating: [], count: FactPage.count(documents)) }
     let count = FactPage.documents(page, of: documents).count
     let numbers = source.column(column, page: page, of: segment, as: Number.self)
     // The source has noted the damage.

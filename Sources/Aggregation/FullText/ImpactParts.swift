@@ -12,9 +12,11 @@ package struct ImpactParts {
   /// Which lists are kept in this order, and when search makes use of it.
   package struct Limits: Sendable {
     /// Lists of fewer documents are walked through as soon as they are sorted.
-    package var fewest = 8_192
+    package var fewest = 2_048
     /// Where the words of one beginning stand in fewer documents, they are put together when they are asked for.
-    package var fewestOfBeginning = 8_192
+    package var fewestOfBeginning = 32_768
+    /// Segments of fewer documents are soon merged, and soon walked through: theirs are not worth the writing.
+    package var fewestInSegment = 131_072
 
     package init() {}
   }
@@ -22,7 +24,7 @@ package struct ImpactParts {
   /// The first part holds about so many documents, each further one four times as many as the one before.
   private static let firstPart = 1_024
   /// One in so many of a list's documents is kept in this order: a search that needs more is as well served by the list itself.
-  private static let share = 3
+  private static let share = 5
 
   /// More parts than any list has: the last would hold over a million million documents.
   static let mostParts = 16

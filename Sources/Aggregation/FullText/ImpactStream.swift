@@ -95,22 +95,27 @@ final class ImpactStream {
   }
 }
 
+/// What a stream belongs to: the part of the query and, where the part has several lists, the list.
+struct ImpactOrigin {
+  var part: Matcher
+  var list: SiftedList?
+}
+
 /// What documents of one length can score that no stream has handed out: the shape of a query, with the streams of its words as leaves.
 ///
 /// Words that stand in one document share its length. That makes the bound of several words much tighter than the sum of what each could give.
 indirect enum ImpactBound {
-  /// Every word must be there, and counts as often as the rarest of them: one word, or a phrase. The part of the query is what handed the documents
-  /// out.
-  case words([ImpactStream], weight: Float, part: Matcher)
+  /// Every word must be there, and counts as often as the rarest of them: one word, or a phrase.
+  case words([(stream: ImpactStream, origin: ImpactOrigin)], weight: Float)
   case all([ImpactBound])
   case any([ImpactBound])
 
   /// The best score; `nil` if no document of the length is left.
   func score(_ length: UInt8, _ ranking: BM25) -> Float? {
     switch self {
-    case .words(let streams, let weight, _):
+    case .words(let streams, let weight):
       var least = UInt32.max
-      for stream in streams { least = min(least, stream.most[Int(length)]) }
+      for entry in streams { least = min(least, entry.stream.most[Int(length)]) }
       return least == 0 ? nil : ranking.score(weight, count: least, length: length)
     case .all(let bounds):
       var sum: Float = 0
@@ -126,10 +131,10 @@ indirect enum ImpactBound {
     }
   }
 
-  /// The streams, each with the part it belongs to.
-  var streams: [(stream: ImpactStream, part: Matcher)] {
+  /// The streams, each with what it belongs to.
+  var streams: [(stream: ImpactStream, origin: ImpactOrigin)] {
     switch self {
-    case .words(let streams, _, let part): streams.map { ($0, part) }
+    case .words(let streams, _): streams
     case .all(let bounds), .any(let bounds): bounds.flatMap(\.streams)
     }
   }

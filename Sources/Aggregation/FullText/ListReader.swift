@@ -22,6 +22,9 @@ struct ListReader {
   private var chunk = PackedBits([])
   /// Chunks of documents read so far: a search from the top comes back to them.
   private var chunks: [PackedBits?] = []
+  private var lastChunk = -1
+  /// Chunks read together by one that goes from one to the next.
+  private static let ahead = 8
   private var head = PostingBlock(PackedBits([]), at: 0)
 
   // What positions are read with: a walk of its own, since a batch's documents may stand in many blocks.
@@ -97,9 +100,12 @@ struct ListReader {
     let wanted = number / documentBlocks
     if wanted < chunks.count, let known = chunks[wanted] { return known }
     if wanted >= chunks.count { chunks.append(contentsOf: repeatElement(nil, count: wanted + 1 - chunks.count)) }
-    let read = source.documents(chunk: wanted)
-    chunks[wanted] = read
-    return read
+    // One that follows the last is mostly followed by others.
+    let read = source.documents(chunks: wanted..<wanted + (wanted == lastChunk + 1 ? Self.ahead : 1))
+    lastChunk = wanted + max(1, read.count) - 1
+    if chunks.count < wanted + read.count { chunks.append(contentsOf: repeatElement(nil, count: wanted + read.count - chunks.count)) }
+    for (place, bits) in read.enumerated() { chunks[wanted + place] = bits }
+    return read.first ?? PackedBits([])
   }
 
   /// Stands before the block's first document.
@@ -274,6 +280,13 @@ final class SiftedList {
     var own = batch
     reader.keep(&own, &frequencies, &places)
     found = own.slotSet
+  }
+  /// Keeps a batch's documents in which the word stands often enough for their length, beyond so many times.
+  func keep(_ batch: inout MatchBatch, beyond repeats: UInt32, _ needed: inout CountsNeeded, _ lengths: BatchLengths) {
+    batch.keep { _, slot in
+      let frequency = frequencies[slot]
+      return frequency > repeats && frequency - repeats >= needed[lengths[slot]]
+    }
   }
   func hasFound(_ slot: Int) -> Bool { found.contains(slot) }
   @inline(__always)

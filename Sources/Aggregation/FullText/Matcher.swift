@@ -27,8 +27,8 @@ class Matcher {
   func next(from target: Int32, into batch: inout MatchBatch) -> Int32 { Self.end }
   /// Keeps the documents that it matches.
   func keep(_ batch: inout MatchBatch) {}
-  /// As ``keep(_:)``, for documents that a stream of the part `origin` handed out.
-  func keep(_ batch: inout MatchBatch, from origin: Matcher) { keep(&batch) }
+  /// As ``keep(_:)``, for documents that a stream handed out: the list it belongs to holds all of them, and is asked last.
+  func keep(_ batch: inout MatchBatch, from origin: ImpactOrigin) { keep(&batch) }
   /// Whether it is a part or holds it.
   func holds(_ part: Matcher) -> Bool { part === self }
   /// Adds what it gives to the scores, by slot, of the documents of the last batch that are left in `batch`.
@@ -80,6 +80,7 @@ struct SingleStream {
 struct BatchLengths {
   private var classes = InlineArray<128, UInt8>(repeating: 0)
 
+  init() {}
   init(_ batch: MatchBatch, in segment: Segment) {
     segment.lengths(of: batch) { slot, length in classes[slot] = length }
   }
@@ -113,7 +114,7 @@ final class WordMatcher: Matcher {
     }
   }
   override var impactBound: ImpactBound? {
-    singleStream.map { .words([$0.stream], weight: weight, part: self) }
+    singleStream.map { .words([($0.stream, ImpactOrigin(part: self))], weight: weight) }
   }
   override var singleStream: SingleStream? {
     guard weight > 0, let stream = ImpactStream({ [list] in list.source.impacts(part: $0) }) else { return nil }

@@ -23,6 +23,7 @@ final class NearMatcher: Matcher {
   private let distance: Int
   private let weight: Float
   private let ranking: BM25
+  private var needed: CountsNeeded
   private var counts = MatchBatch.Numbers(repeating: 0)
   private var scratch: [UInt32] = []
 
@@ -32,6 +33,7 @@ final class NearMatcher: Matcher {
     self.segment = segment
     self.weight = weight
     self.ranking = ranking
+    needed = CountsNeeded(weight: weight, ranking: ranking)
     first = words[0][0].all
     var known: [Int: [Int]] = [:]
     var found: [(list: SiftedList, name: Int)] = []
@@ -53,24 +55,35 @@ final class NearMatcher: Matcher {
 
   override var cost: Int { sieves[0].count }
   override func share(of documents: Float, length: Float) -> Float {
-    sieves.dropFirst().reduce(sieves[0].share(of: documents)) { $0 * $1.share(of: documents) * min(1, Float(2 * distance + 2) / max(1, length)) }
+    let nearness = min(1, Float(2 * distance + 2) / max(1, length))
+    return sieves.dropFirst().reduce(sieves[0].share(of: documents)) { $0 * $1.share(of: documents) * nearness }
   }
   override var siftOrder: Int { 2 }
   override var isRanked: Bool { weight > 0 }
 
   override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
     let resume = sieves[0].next(from: target, into: &batch)
-    for index in 1..<max(1, sieves.count) where batch.count > 0 { sieves[index].keep(&batch) }
-    countNeighbourhoods(&batch)
+    keepWords(&batch, sieves, isFirstKept: true)
     return resume
   }
-  override func keep(_ batch: inout MatchBatch) {
-    for index in sieves.indices where batch.count > 0 { sieves[index].keep(&batch) }
+  override func keep(_ batch: inout MatchBatch) { keepWords(&batch, sieves, isFirstKept: false) }
+  override func keep(_ batch: inout MatchBatch, from origin: ImpactOrigin) {
+    keepWords(&batch, sieves.filter { $0 !== origin.list } + sieves.filter { $0 === origin.list }, isFirstKept: false)
+  }
+
+  /// Sifts by one word after the other. It is found no oftener than the first pattern's first word stands there: what that count cannot lift over the
+  /// bar goes before positions are read.
+  private func keepWords(_ batch: inout MatchBatch, _ sieves: [SiftedList], isFirstKept: Bool) {
+    needed.set(floor)
+    let lengths = floor > 0 && batch.count > 0 ? BatchLengths(batch, in: segment) : BatchLengths()
+    for (index, sieve) in sieves.enumerated() where batch.count > 0 {
+      if index > 0 || !isFirstKept { sieve.keep(&batch) }
+      if floor > 0, sieve === self.sieves[firstSieve] { sieve.keep(&batch, beyond: 0, &needed, lengths) }
+    }
     countNeighbourhoods(&batch)
   }
 
   private func countNeighbourhoods(_ batch: inout MatchBatch) {
-    if floor > 0 { leaveHopeless(&batch) }
     guard batch.count > 0 else { return }
     for form in forms { form.sift(batch) }
     var kept = 0
@@ -82,14 +95,6 @@ final class NearMatcher: Matcher {
       kept += 1
     }
     batch.cut(to: kept)
-  }
-
-  /// It is found no oftener than the first pattern's words stand there; counts are at hand, positions have to be read.
-  private func leaveHopeless(_ batch: inout MatchBatch) {
-    let sieve = sieves[firstSieve]
-    batch.keep { document, slot in
-      ranking.score(weight, count: sieve.frequency(slot), length: segment.length(of: document)) >= floor
-    }
   }
 
   private func neighbourhoods(_ slot: Int) -> UInt32 {
@@ -129,6 +134,6 @@ final class NearMatcher: Matcher {
   /// It is found no oftener than the first word stands there.
   override var impactBound: ImpactBound? {
     guard weight > 0, let stream = ImpactStream({ [first] in first.impacts(part: $0) }) else { return nil }
-    return .words([stream], weight: weight, part: self)
+    return .words([(stream, ImpactOrigin(part: self, list: sieves[firstSieve]))], weight: weight)
   }
 }

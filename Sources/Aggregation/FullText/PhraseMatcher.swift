@@ -9,6 +9,7 @@ final class PhraseMatcher: Matcher {
   private let segment: Segment
   private let weight: Float
   private let ranking: BM25
+  private var needed: CountsNeeded
   private var counts = MatchBatch.Numbers(repeating: 0)
   private var starts: [UInt32] = []
   private var places: [UInt32] = []
@@ -18,6 +19,7 @@ final class PhraseMatcher: Matcher {
     self.segment = segment
     self.weight = weight
     self.ranking = ranking
+    needed = CountsNeeded(weight: weight, ranking: ranking)
     var known: [Int: Int] = [:]
     var read: [SiftedList] = []
     for (list, name) in zip(lists, names) where known[name] == nil {
@@ -43,12 +45,26 @@ final class PhraseMatcher: Matcher {
 
   override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
     let resume = words[0].next(from: target, into: &batch)
-    for index in 1..<max(1, words.count) where batch.count > 0 { words[index].keep(&batch) }
-    countRuns(&batch)
+    keepWords(&batch, Array(words.indices), isFirstKept: true)
     return resume
   }
-  override func keep(_ batch: inout MatchBatch) {
-    for index in words.indices where batch.count > 0 { words[index].keep(&batch) }
+  override func keep(_ batch: inout MatchBatch) { keepWords(&batch, Array(words.indices), isFirstKept: false) }
+  override func keep(_ batch: inout MatchBatch, from origin: ImpactOrigin) {
+    let (own, others) = (words.indices.filter { words[$0] === origin.list }, words.indices.filter { words[$0] !== origin.list })
+    keepWords(&batch, others + own, isFirstKept: false)
+  }
+
+  /// Sifts by one word after the other. Counts are at hand, positions have to be read: what a word's count cannot lift over the bar goes at once.
+  private func keepWords(_ batch: inout MatchBatch, _ order: [Int], isFirstKept: Bool) {
+    needed.set(floor)
+    var lengths = BatchLengths()
+    for (place, index) in order.enumerated() where batch.count > 0 {
+      let word = words[index]
+      if place > 0 || !isFirstKept { word.keep(&batch) }
+      guard floor > 0 || repeats[index] > 0, batch.count > 0 else { continue }
+      if floor > 0 { lengths = BatchLengths(batch, in: segment) }
+      word.keep(&batch, beyond: repeats[index], &needed, lengths)
+    }
     countRuns(&batch)
   }
 
@@ -56,7 +72,7 @@ final class PhraseMatcher: Matcher {
     var kept = 0
     for index in 0..<batch.count {
       let slot = Int(batch.slots[index])
-      counts[slot] = occurrences(batch.documents[index], slot)
+      counts[slot] = occurrences(slot)
       guard counts[slot] > 0 else { continue }
       batch.move(index, to: kept)
       kept += 1
@@ -64,11 +80,7 @@ final class PhraseMatcher: Matcher {
     batch.cut(to: kept)
   }
 
-  private func occurrences(_ document: Int32, _ slot: Int) -> UInt32 {
-    // Counts are at hand; positions have to be read.
-    var most = UInt32.max
-    for word in words.indices { most = min(most, words[word].frequency(slot) - min(words[word].frequency(slot), repeats[word])) }
-    if most == 0 || floor > 0 && ranking.score(weight, count: most, length: segment.length(of: document)) < floor { return 0 }
+  private func occurrences(_ slot: Int) -> UInt32 {
     // Word by word, until no beginning is left.
     words[order[0]].positions(slot, into: &starts)
     for index in 1..<order.count {
@@ -88,8 +100,10 @@ final class PhraseMatcher: Matcher {
   override var impactBound: ImpactBound? {
     // Where a word stands in it twice, nearly all of the word's documents fall out.
     guard weight > 0, words.count == order.count else { return nil }
-    let streams = words.compactMap { word in ImpactStream { word.source.impacts(part: $0) } }
     // One list in this order is enough: the phrase is in each of them.
-    return streams.isEmpty ? nil : .words(streams, weight: weight, part: self)
+    let streams = words.compactMap { word in
+      ImpactStream { word.source.impacts(part: $0) }.map { (stream: $0, origin: ImpactOrigin(part: self, list: word)) }
+    }
+    return streams.isEmpty ? nil : .words(streams, weight: weight)
   }
 }

@@ -13,6 +13,8 @@ protocol PostingSource: AnyObject {
   func table() -> PackedBits
   /// The documents of a chunk of blocks, or of all for a short list.
   func documents(chunk: Int) -> PackedBits
+  /// Those of several chunks, as far as there are so many.
+  func documents(chunks: Range<Int>) -> [PackedBits]
   /// The positions of a chunk of blocks, or of all.
   func positions(chunk: Int) -> PackedBits
   /// Blocks in a chunk of documents.
@@ -21,6 +23,10 @@ protocol PostingSource: AnyObject {
   var positionBlocks: Int { get }
   /// A part of the list in the order of what its documents can score (see ``ImpactParts``); `nil` behind the last, or where none is kept.
   func impacts(part: Int) -> PackedBits?
+}
+
+extension PostingSource {
+  func documents(chunks: Range<Int>) -> [PackedBits] { [documents(chunk: chunks.lowerBound)] }
 }
 
 /// Where a list's blocks stand: see ``EncodedPostings/table(documentBlocks:positionBlocks:)``.

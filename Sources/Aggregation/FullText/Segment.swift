@@ -56,16 +56,16 @@ final class Segment {
   private unowned let source: any SegmentSource
   private(set) lazy var deleted: [UInt8] = dead > 0 ? source.deleted(in: id) : []
 
-  private lazy var runPages = [RunPage?](repeating: nil, count: FactPage.count(Int(documents)))
-  private lazy var lengthColumn: PagedColumn<UInt8> = paged(.length)
-  private lazy var types: PagedColumn<UInt8> = paged(.type)
-  private lazy var kinds: PagedColumn<UInt8> = paged(.kind)
-  private lazy var speakers: PagedColumn<UInt32> = paged(.speaker)
-  private lazy var organizations: PagedColumn<UInt32> = paged(.organization)
-  private lazy var units: PagedColumn<UInt32> = paged(.unit)
-  private lazy var marks: PagedColumn<UInt32> = paged(.mark)
-  private lazy var lows: PagedColumn<UInt64> = paged(.low)
-  private lazy var highs: PagedColumn<UInt64> = paged(.high)
+  private var runPages: [RunPage?]
+  private let lengthColumn: PagedColumn<UInt8>
+  private let types: PagedColumn<UInt8>
+  private let kinds: PagedColumn<UInt8>
+  private let speakers: PagedColumn<UInt32>
+  private let organizations: PagedColumn<UInt32>
+  private let units: PagedColumn<UInt32>
+  private let marks: PagedColumn<UInt32>
+  private let lows: PagedColumn<UInt64>
+  private let highs: PagedColumn<UInt64>
   let kind: FindingKind
 
   init(id: Int64, kind: FindingKind, documents: Int, dead: Int, words: Int, source: any SegmentSource) {
@@ -75,10 +75,19 @@ final class Segment {
     self.dead = dead
     self.words = words
     self.source = source
-  }
-
-  private func paged<Number: FixedWidthInteger>(_ column: FactColumn) -> PagedColumn<Number> {
-    PagedColumn(column, of: id, documents: documents, source)
+    func paged<Number: FixedWidthInteger>(_ column: FactColumn) -> PagedColumn<Number> {
+      PagedColumn(column, of: id, documents: Int32(documents), source)
+    }
+    lengthColumn = paged(.length)
+    types = paged(.type)
+    kinds = paged(.kind)
+    speakers = paged(.speaker)
+    organizations = paged(.organization)
+    units = paged(.unit)
+    marks = paged(.mark)
+    lows = paged(.low)
+    highs = paged(.high)
+    runPages = [RunPage?](repeating: nil, count: FactPage.count(documents))
   }
 
   /// The runs of the page of a document.
@@ -162,9 +171,6 @@ final class Segment {
   func low(of document: Int32) -> Double { has(.low) ? Double(bitPattern: lows[document]) : .nan }
   @inline(__always)
   func high(of document: Int32) -> Double { has(.high) ? Double(bitPattern: highs[document]) : .nan }
-
-  /// The length classes of all documents.
-  private(set) lazy var lengths = (0..<FactPage.count(Int(documents))).flatMap { lengthColumn.page($0) }
 
   /// Whether its sort of finding has a column.
   @inline(__always)

@@ -15,7 +15,7 @@ struct ImpactCheck {
 
   /// Whether the parts of a list hold its best documents, and say rightly what the others can have.
   mutating func holds(_ list: Int64, _ documents: [UInt32], _ counts: [UInt32]) -> Bool {
-    guard documents.count >= limits.fewest else { return true }
+    guard documents.count >= limits.fewest, Int(segment.documents) >= limits.fewestInSegment else { return true }
     return compare(list, documents, counts)
   }
 
@@ -45,7 +45,7 @@ struct ImpactCheck {
 
   /// Whether what is kept of all words with a beginning is what their lists say.
   mutating func prefixesHold() throws(IndexError) -> Bool {
-    guard Int(segment.documents) >= limits.fewestOfBeginning else { return true }
+    guard Int(segment.documents) >= limits.fewestInSegment else { return true }
     let common = try WordBeginnings(storage, .text, in: segment.id).common(atLeast: limits.fewestOfBeginning)
     beginnings += common.count
     for (prefix, documents) in common {

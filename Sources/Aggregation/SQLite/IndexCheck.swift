@@ -147,7 +147,7 @@ struct FullTextCheck {
     factRows += FactRows.count(kind: kind, documents: Int(segment.documents))
     var maker: FacetSummaryMaker?
     let limits = session.store.summaryLimits
-    if Int(segment.documents) >= limits.fewest {
+    if Int(segment.documents) >= limits.fewestInSegment {
       maker = FacetSummaryMaker((0..<segment.documents).map { segment.facts($0) }, kind: kind, limits)
     }
     try session.store.throwFailure()
@@ -174,7 +174,8 @@ struct FullTextCheck {
         documents += 1
         body(document, count)
       }
-      if entry.place == .chunks, run.documents.count >= limits.fewest, run.documents.allSatisfy({ $0 < UInt32(segment.documents) }) {
+      let isSound = run.documents.allSatisfy { $0 < UInt32(segment.documents) }
+      if maker != nil, entry.place == .chunks, run.documents.count >= limits.fewest, isSound {
         summaries += 1
         if session.storage.summary(list: Int64(entry.base)) != maker?.summary(of: run.documents) {
           note("segment \(segment.id): what the documents of a word have in common is not what was counted")

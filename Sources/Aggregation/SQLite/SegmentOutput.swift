@@ -31,7 +31,7 @@ struct SegmentOutput: GroupSink {
   /// Writes the facts of the documents.
   mutating func write(facts: [DocumentFacts], lengths: [UInt8], kind: FindingKind) throws(IndexError) {
     self.lengths = lengths
-    if facts.count >= store.summaryLimits.fewest { summaries = FacetSummaryMaker(facts, kind: kind, store.summaryLimits) }
+    if facts.count >= store.summaryLimits.fewestInSegment { summaries = FacetSummaryMaker(facts, kind: kind, store.summaryLimits) }
     try FactRows(store: store).write(facts, lengths: lengths, kind: kind, segment: id)
   }
 
@@ -81,13 +81,13 @@ struct SegmentOutput: GroupSink {
     if !list.positions.isEmpty {
       try append(list.positions, parted: Self.ends(list, every: SegmentWriter.positionBlocks).map(\.positions))
     }
-    guard list.count >= min(store.summaryLimits.fewest, store.impactLimits.fewest) else { return base }
+    let hasSummary = summaries != nil && list.count >= store.summaryLimits.fewest
+    let hasImpacts = lengths.count >= store.impactLimits.fewestInSegment && list.count >= store.impactLimits.fewest
+    guard hasSummary || hasImpacts else { return base }
     run.clear()
     run.append(EncodedList(list))
-    if list.count >= store.summaryLimits.fewest { try writeSummary(list: base) }
-    if list.count >= store.impactLimits.fewest {
-      try writeImpacts(run.documents, run.counts, of: base)
-    }
+    if hasSummary { try writeSummary(list: base) }
+    if hasImpacts { try writeImpacts(run.documents, run.counts, of: base) }
     return base
   }
 
@@ -105,7 +105,7 @@ struct SegmentOutput: GroupSink {
 
   /// Keeps what can score best of all words of the field that begin with a few letters, where there are many; behind ``finish()``.
   mutating func writePrefixes(_ storage: SegmentStorage) throws(IndexError) {
-    guard lengths.count >= store.impactLimits.fewestOfBeginning else { return }
+    guard lengths.count >= store.impactLimits.fewestInSegment else { return }
     let beginnings = try WordBeginnings(storage, .text, in: id)
     for (prefix, documents) in beginnings.common(atLeast: store.impactLimits.fewestOfBeginning) {
       var union = PostingUnion(documents: lengths.count, expected: documents)

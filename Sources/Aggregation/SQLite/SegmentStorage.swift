@@ -149,6 +149,17 @@ final class SegmentStorage: SegmentSource {
     }
   }
 
+  /// The bytes of several chunks, one behind the other.
+  func bits(_ first: Int64, upTo last: Int64) -> [PackedBits] {
+    noting([]) { () throws(IndexError) in
+      var all: [PackedBits] = []
+      try store.each("SELECT bytes FROM chunk WHERE id BETWEEN ? AND ? ORDER BY id", [.integer(first), .integer(last)]) { row in
+        all.append(row.bits(0))
+      }
+      return all
+    }
+  }
+
   func prefix(_ key: [UInt8], in segment: Int64) -> StoredPrefix? {
     noting(nil) { () throws(IndexError) in
       try store.first("SELECT -id, documents FROM prefix WHERE segment = ? AND key = ?", [.integer(segment), .blob(key)]) { row in

@@ -59,6 +59,11 @@ final class ChunkedList: PostingSource {
   var positionBlocks: Int { SegmentWriter.positionBlocks }
   func table() -> PackedBits { storage.bits(base) }
   func documents(chunk: Int) -> PackedBits { storage.bits(base + 1 + Int64(chunk)) }
+  func documents(chunks wanted: Range<Int>) -> [PackedBits] {
+    wanted.count == 1
+      ? [documents(chunk: wanted.lowerBound)]
+      : storage.bits(base + 1 + Int64(wanted.lowerBound), upTo: base + Int64(min(wanted.upperBound, chunks)))
+  }
   func positions(chunk: Int) -> PackedBits { storage.bits(base + 1 + Int64(chunks + chunk)) }
   func impacts(part: Int) -> PackedBits? { storage.impacts(of: base, part: part) }
 }
