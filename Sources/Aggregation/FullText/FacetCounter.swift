@@ -74,6 +74,7 @@ struct FacetCounter {
       while target != Matcher.end {
         batch.removeAll()
         target = matcher.next(from: target, into: &batch)
+        search.plan.segments[segment].keepKnown(&batch)
         for index in 0..<batch.count { body(batch.documents[index]) }
       }
     }

@@ -11,7 +11,7 @@ package struct FacetSummary: Equatable {
   /// Which lists are summarized, and how.
   package struct Limits: Sendable {
     /// Lists of fewer documents are walked through in less time than matters.
-    package var fewest = 4_096
+    package var fewest = 8_192
     /// Segments of fewer documents are soon merged, and soon walked through: theirs are not worth the writing.
     package var fewestInSegment = 131_072
     /// So many names of a column are kept.

@@ -7,10 +7,14 @@ struct NameTally {
   @inline(__always)
   mutating func add(_ key: UInt32, _ count: Int32 = 1) {
     let place = Int(key)
+    // No index has so many names: the page is damaged, which its check tells.
+    guard place < Self.mostNames else { return }
     if place >= counts.count { grow(to: place) }
     if counts[place] == 0 { keys.append(key) }
     counts[place] += count
   }
+
+  private static let mostNames = 1 << 26
 
   private mutating func grow(to place: Int) {
     counts += [Int32](repeating: 0, count: place + 1 - counts.count + counts.count / 2)

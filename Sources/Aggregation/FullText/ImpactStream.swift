@@ -50,7 +50,7 @@ final class ImpactStream {
     var place = group.place
     var last: Int32 = -1
     var left = group.documents
-    documents.reserveCapacity(max(documents.capacity, documents.count + left))
+    documents.reserveCapacity(max(documents.capacity, documents.count + min(left, bits.count * 128)))
     while left > 0, place < bits.count {
       let width = min(32, Int(bits.byte(place)))
       let count = min(left, PostingsEncoder.block)

@@ -155,7 +155,14 @@ struct ListReader {
     var next = 0
     while next < batch.count {
       let first = batch.documents[next]
-      if block < 0 || first > last || first <= before { guard enter(first) else { break } }
+      if block < 0 || first > last || first <= before {
+        guard enter(first) else { break }
+        guard first <= last else {
+          // Damaged: the block that should hold it ends before it.
+          next += 1
+          continue
+        }
+      }
       if document > first { rewind() }
       // Fields of its own are kept in step behind the loop alone.
       let (few, chunk, head, size, last, before) = (self.few, self.chunk, self.head, self.size, self.last, self.before)
@@ -208,7 +215,8 @@ struct ListReader {
       }
     }
     for place in 0..<left { places[place] = UInt32(truncatingIfNeeded: block << 7 | first + place) }
-    return last == Matcher.end ? Matcher.end : last + 1
+    // Damaged bytes may lead back.
+    return last == Matcher.end ? Matcher.end : max(last, target) + 1
   }
 
   // MARK: Positions

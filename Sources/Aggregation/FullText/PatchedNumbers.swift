@@ -74,8 +74,8 @@ struct PatchedReader {
 
   /// Appends the numbers of a range.
   func read(_ range: Range<Int>, from bytes: PackedBits, into numbers: inout [UInt32]) {
-    // No more numbers than there are bits for; without bits each is mended or 0.
-    let most = width == 0 ? 1 << 20 : max(0, bytes.count * 8 - firstBit) / width
+    // No more numbers than there are bits for; without bits each is mended or 0, as a document's first position may be.
+    let most = width == 0 ? 128 + mended.count : max(0, bytes.count * 8 - firstBit) / width
     let end = min(range.upperBound, most)
     guard range.lowerBound < end else { return }
     let first = numbers.count

@@ -25,12 +25,13 @@ struct QueryPlan {
   /// Keeps those of the documents a matcher gives that are matches: not deleted, and of the type.
   @inline(__always)
   func accept(_ batch: inout MatchBatch, in segment: Segment) {
+    segment.keepKnown(&batch)
     if segment.hasDeleted { batch.keep { document, _ in !segment.isDeleted(document) } }
     if let type, batch.count > 0 { segment.keep(type: type, &batch) }
   }
   /// Whether a document that the matcher gives is a match.
   func accepts(_ document: Int32, in segment: Segment) -> Bool {
-    !segment.isDeleted(document) && (type.map { segment.type(of: document) == $0 } ?? true)
+    segment.isKnown(document) && !segment.isDeleted(document) && (type.map { segment.type(of: document) == $0 } ?? true)
   }
 }
 
@@ -93,7 +94,7 @@ struct QueryPlanner {
   private func condition(_ holds: @escaping (Segment, Int32) -> Bool) -> QueryPlan.Part {
     { place in
       let segment = segments[place]
-      return ConditionMatcher(0..<segment.documents) { holds(segment, $0) }
+      return ConditionMatcher(0..<segment.documents) { segment.isKnown($0) && holds(segment, $0) }
     }
   }
 

@@ -113,6 +113,7 @@ struct QuerySearch {
       while target != Matcher.end {
         batch.removeAll()
         target = matcher.next(from: target, into: &batch)
+        segment.keepKnown(&batch)
         if segment.hasDeleted { batch.keep { document, _ in !segment.isDeleted(document) } }
         if batch.count > 0 { body(segment, batch) }
       }

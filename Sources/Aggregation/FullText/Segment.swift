@@ -120,7 +120,7 @@ final class Segment {
   /// Whether a document is no longer valid.
   @inline(__always)
   func isDeleted(_ document: Int32) -> Bool {
-    dead > 0 && deleted[Int(document >> 3)] & (1 << UInt8(document & 7)) != 0
+    dead > 0 && Int(document >> 3) < deleted.count && deleted[Int(document >> 3)] & (1 << UInt8(document & 7)) != 0
   }
 
   /// A document's publication time (see ``PublicationTime``).
@@ -176,6 +176,17 @@ final class Segment {
   @inline(__always)
   func has(_ column: FactColumn) -> Bool { column.isKept(for: kind) }
 
+  /// Whether there is a document of this number: a damaged list may hold others.
+  @inline(__always)
+  func isKnown(_ document: Int32) -> Bool { UInt32(bitPattern: document) < UInt32(bitPattern: documents) }
+  /// Keeps the documents of a batch that are there.
+  @inline(__always)
+  func keepKnown(_ batch: inout MatchBatch) {
+    var all = true
+    for index in 0..<batch.count where !isKnown(batch.documents[index]) { all = false }
+    if !all { batch.keep { document, _ in isKnown(document) } }
+  }
+
   /// Hands out the length classes of a batch's documents, by slot.
   @inline(__always)
   func lengths(of batch: MatchBatch, _ body: (Int, UInt8) -> Void) {
@@ -184,6 +195,7 @@ final class Segment {
     var open = -1
     for index in 0..<batch.count {
       let document = batch.documents[index]
+      guard isKnown(document) else { continue }
       let number = Int(document >> FactPage.shift)
       if number != open { (page, open) = (column.page(number), number) }
       body(Int(batch.slots[index]), page[Int(document & FactPage.mask)])
@@ -197,6 +209,7 @@ final class Segment {
     var page: [UInt8] = []
     var open = -1
     batch.keep { document, _ in
+      guard isKnown(document) else { return false }
       let number = Int(document >> FactPage.shift)
       if number != open { (page, open) = (column.page(number), number) }
       return page[Int(document & FactPage.mask)] == type

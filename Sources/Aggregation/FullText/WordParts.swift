@@ -19,7 +19,7 @@ extension QueryPlanner {
     _ = union.settle()
     var encoder = PostingsEncoder()
     union.encode(into: &encoder)
-    return StoredTerm(documents: union.count { !segment.isDeleted($0) }, list: EncodedList(encoder.list))
+    return StoredTerm(documents: union.count { segment.isKnown($0) && !segment.isDeleted($0) }, list: EncodedList(encoder.list))
   }
 
   /// The lists of many words as one, with the places where any of them stands.
@@ -50,7 +50,7 @@ extension QueryPlanner {
       places.sort()
       encoder.append(positions: places, places.indices)
       encoder.append(document: document, count: UInt32(places.count))
-      if !segment.isDeleted(document) { live += 1 }
+      if segment.isKnown(document), !segment.isDeleted(document) { live += 1 }
     }
     encoder.finish()
     return StoredTerm(documents: live, list: EncodedList(encoder.list))
@@ -106,7 +106,7 @@ extension QueryPlanner {
   private func union(_ field: TermField, _ word: [UInt8], _ segment: Segment, expected: Int) -> PostingUnion {
     var union = PostingUnion(documents: Int(segment.documents), expected: expected)
     union.add(source, field, beginning: word, in: segment.id)
-    union.finish { segment.isDeleted($0) }
+    union.finish { !segment.isKnown($0) || segment.isDeleted($0) }
     return union
   }
 

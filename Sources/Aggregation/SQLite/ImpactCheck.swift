@@ -32,14 +32,14 @@ struct ImpactCheck {
         group.removeAll(keepingCapacity: true)
         stream.take(length, into: &group)
         for document in group {
-          guard known[document] == count, document < segment.documents, segment.length(of: document) == length else { return false }
+          guard known[document] == count, segment.isKnown(document), segment.length(of: document) == length else { return false }
           guard handed.insert(document).inserted else { return false }
         }
       }
     }
     parts += stream.partCount
     return known.allSatisfy { document, count in
-      handed.contains(document) || (document < segment.documents && count <= stream.most[Int(segment.length(of: document))])
+      handed.contains(document) || (segment.isKnown(document) && count <= stream.most[Int(segment.length(of: document))])
     }
   }
 

@@ -195,7 +195,7 @@ struct FullTextCheck {
         last = groups.key
         together.clear()
         for form in 0..<groups.forms {
-          let term = [groups.key[0]] + groups.word(form)
+          let term = groups.key.prefix(1) + groups.word(form)
           _ = read(groups.lists[form], groups.block) { document, count in
             sum &+= Self.mix(seeds[Int(document)], term, count)
             together.add(document: document, count: count)
@@ -222,7 +222,7 @@ struct FullTextCheck {
     (tie ^ UInt64(version) << 17 ^ UInt64(mark) << 31) &* 0x9E37_79B9_7F4A_7C15
   }
 
-  private static func mix(_ seed: UInt64, _ term: [UInt8], _ count: UInt32) -> UInt64 {
+  private static func mix(_ seed: UInt64, _ term: some Sequence<UInt8>, _ count: UInt32) -> UInt64 {
     var hash = seed ^ 0xCBF2_9CE4_8422_2325
     for byte in term { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     hash = (hash ^ UInt64(count)) &* 0xFF51_AFD7_ED55_8CCD

@@ -11,8 +11,11 @@ final class SegmentStorage: SegmentSource {
     var segments: [Segment] = []
     try store.each(
       "SELECT id, documents, dead, words FROM segment WHERE kind = ? ORDER BY id", [.integer(kind.number)]
-    ) { row in
+    ) { (row) throws(IndexError) in
       let id = row.integer(0)
+      guard (0...Int64(Int32.max)).contains(row.integer(1)), (0...row.integer(1)).contains(row.integer(2)) else {
+        throw .corrupt(path: self.store.path, detail: "a part of the full text says nothing possible of its size; run onrecord reindex")
+      }
       let segment =
         self.known[id]
         ?? Segment(

@@ -2,6 +2,8 @@
 struct WordBeginnings {
   /// The longest beginning that is looked at, in bytes: with more letters, few words are left.
   static let longest = 3
+  /// The shortest: nobody looks for all words with one letter.
+  static let shortest = 2
   /// About how many documents are kept of a beginning: it is asked for alone, while a word is typed.
   static let kept = 1_024
 
@@ -23,6 +25,7 @@ struct WordBeginnings {
     var key: UInt32 = 0
     for (index, byte) in word.prefix(Self.longest).enumerated() {
       key |= UInt32(byte) << UInt32(8 * index)
+      guard index + 1 >= Self.shortest else { continue }
       let known = found[key | UInt32(index + 1) << 24, default: (0, 0)]
       found[key | UInt32(index + 1) << 24] = (known.documents + documents, known.words + 1)
     }
