@@ -16,18 +16,7 @@ import Testing
   /// An index of several segments, some of them merged, with articles that were replaced and taken out.
   private func filled(_ path: String) throws -> SQLiteIndex {
     let index = try SQLiteIndex(path: path, mode: .write, summaries: Self.limits)
-    let makers = InventedNews.articles(2_400, seed: 41)
-    for start in stride(from: 0, to: makers.count, by: 120) {
-      _ = try index.add(makers[start..<start + 120].map { try $0.entry() })
-    }
-    let replacements = InventedNews.articles(2_400, seed: 42)
-    _ = try index.add(
-      stride(from: 0, to: 400, by: 7).map { number in
-        var maker = replacements[number]
-        maker.modified = "2030-01-01"
-        return try maker.entry()
-      })
-    for number in stride(from: 3, to: 2_000, by: 31) { #expect(try index.remove(article: makers[number].id)) }
+    try index.fillAndThin(articles: 2_400, seed: 41, batch: 120, replaced: 400, removed: 2_000)
     return index
   }
 

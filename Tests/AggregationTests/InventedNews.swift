@@ -167,3 +167,21 @@ struct InventedNews {
     return (0..<count).map { news.article($0) }
   }
 }
+
+extension SearchIndex {
+  /// Stores articles in batches, then other versions of some of the first `replaced`, and takes some of the first `removed` out.
+  func fillAndThin(articles: Int, seed: UInt64, batch: Int, replaced: Int, removed: Int) throws {
+    let makers = InventedNews.articles(articles, seed: seed)
+    for start in stride(from: 0, to: makers.count, by: batch) {
+      _ = try add(makers[start..<min(makers.count, start + batch)].map { try $0.entry() })
+    }
+    let others = InventedNews.articles(articles, seed: seed + 1)
+    _ = try add(
+      stride(from: 0, to: replaced, by: 7).map { number in
+        var maker = others[number]
+        maker.modified = "2030-01-01"
+        return try maker.entry()
+      })
+    for number in stride(from: 3, to: removed, by: 31) { _ = try remove(article: makers[number].id) }
+  }
+}

@@ -72,7 +72,6 @@ struct ListReader {
 
   /// How many documents the list has, about: full blocks are counted.
   var count: Int { few == nil ? table.blocks * PostingsEncoder.block : size }
-  var blocks: Int { few == nil ? table.blocks : 1 }
 
   // MARK: Documents
 

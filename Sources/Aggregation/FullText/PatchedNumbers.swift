@@ -55,7 +55,7 @@ struct PatchedReader {
   private var firstBit = 0
   private var mended: [(index: Int, high: UInt32)] = []
 
-  /// Reads the head at a place; the bytes behind all numbers are `place` + ``size(of:)``.
+  /// Reads the head at a place.
   mutating func open(_ bytes: PackedBits, at place: Int) {
     var place = place
     width = min(32, Int(bytes.byte(place)))
@@ -68,9 +68,6 @@ struct PatchedReader {
     }
     firstBit = place * 8
   }
-
-  /// Where the bytes behind so many numbers begin.
-  func end(of count: Int) -> Int { firstBit / 8 + (count * width + 7) / 8 }
 
   /// Appends the numbers of a range.
   func read(_ range: Range<Int>, from bytes: PackedBits, into numbers: inout [UInt32]) {
