@@ -64,6 +64,7 @@ struct RecordFingerprint {
     add(quote.speakerMention)
     add(quote.cue)
     add(quote.confidence)
+    add(quote.speakerConfidence)
   }
   private mutating func add(_ figure: Figure) {
     add(figure.id)
@@ -76,14 +77,20 @@ struct RecordFingerprint {
     for text in [figure.unit, figure.unitText, figure.unitKind?.rawValue, figure.change?.rawValue, figure.role.rawValue] { add(text) }
     add(figure.from)
     add(figure.comparedTo?.value)
-    for text in [figure.comparedTo?.period, figure.concept, figure.period, figure.periodText, figure.attributedTo, figure.quote] {
+    add(figure.status.rawValue)
+    add(figure.priceYear.map(Double.init))
+    for text in [
+      figure.comparedTo?.period, figure.concept, figure.period, figure.periodText, figure.attributedTo, figure.quote, figure.sameAs,
+    ] {
       add(text)
     }
-    add(figure.confidence)
+    for chance in [figure.confidence, figure.conceptConfidence, figure.periodConfidence, figure.attributedToConfidence] { add(chance) }
   }
   private mutating func add(_ official: Official) {
     for text in [official.id, official.name, official.title, official.organization, official.sector?.rawValue] { add(text) }
     add(official.titleSpan)
     for mention in official.mentions { add(mention) }
+    add(official.confidence)
+    add(official.organizationConfidence)
   }
 }

@@ -22,10 +22,14 @@ package struct OfficialFinding: Sendable {
   package var organization: String?
   package var sector: Sector?
   package var mentions: [ByteRange]
+  /// The chance that person and title are right.
+  package var confidence: Double?
+  /// The chance that the organization, or its absence, is right.
+  package var organizationConfidence: Double?
   package var reason: Reason
   package init(
     name: String, person: Int, title: String?, titleRange: ByteRange?, organization: String?, sector: Sector?, mentions: [ByteRange],
-    reason: Reason
+    confidence: Double? = nil, organizationConfidence: Double? = nil, reason: Reason
   ) {
     self.name = name
     self.person = person
@@ -34,6 +38,8 @@ package struct OfficialFinding: Sendable {
     self.organization = organization
     self.sector = sector
     self.mentions = mentions
+    self.confidence = confidence
+    self.organizationConfidence = organizationConfidence
     self.reason = reason
   }
 }
@@ -52,10 +58,13 @@ package struct QuoteFinding: Sendable {
   package var mention: ByteRange?
   package var cue: ByteRange?
   package var confidence: Double
+  /// The chance that the speaker, or its absence, is right.
+  package var speakerConfidence: Double?
   package var reason: Reason
   package init(
     range: ByteRange, kind: QuoteKind, type: AttributionType, group: Int? = nil, speaker: String? = nil, speakerKind: SpeakerKind? = nil,
-    person: Int? = nil, mention: ByteRange? = nil, cue: ByteRange? = nil, confidence: Double, reason: Reason
+    person: Int? = nil, mention: ByteRange? = nil, cue: ByteRange? = nil, confidence: Double, speakerConfidence: Double? = nil,
+    reason: Reason
   ) {
     self.range = range
     self.kind = kind
@@ -67,6 +76,7 @@ package struct QuoteFinding: Sendable {
     self.mention = mention
     self.cue = cue
     self.confidence = confidence
+    self.speakerConfidence = speakerConfidence
     self.reason = reason
   }
 }
@@ -86,19 +96,28 @@ package struct FigureFinding: Sendable {
   package var role: FigureRole
   package var from: Double?
   package var comparedTo: Comparison?
+  package var status: FigureStatus
+  package var priceYear: Int?
   package var concept: String?
   package var period: String?
   package var periodText: String?
   package var attributedTo: String?
   /// Index into the article's quote findings.
   package var quote: Int?
+  /// Index into the article's figure findings.
+  package var sameAs: Int?
   package var confidence: Double
+  package var conceptConfidence: Double?
+  package var periodConfidence: Double?
+  package var attributedToConfidence: Double?
   package var reason: Reason
   package init(
     range: ByteRange, value: Double, valueHigh: Double? = nil, bound: Bound = .equal, tolerance: Double? = nil, vague: Bool = false,
     unit: String? = nil, unitText: String? = nil, unitKind: UnitKind? = nil, change: Change? = nil, role: FigureRole = .level,
-    from: Double? = nil, comparedTo: Comparison? = nil, concept: String? = nil, period: String? = nil, periodText: String? = nil,
-    attributedTo: String? = nil, quote: Int? = nil, confidence: Double, reason: Reason
+    from: Double? = nil, comparedTo: Comparison? = nil, status: FigureStatus = .actual, priceYear: Int? = nil, concept: String? = nil,
+    period: String? = nil, periodText: String? = nil, attributedTo: String? = nil, quote: Int? = nil, sameAs: Int? = nil,
+    confidence: Double, conceptConfidence: Double? = nil, periodConfidence: Double? = nil, attributedToConfidence: Double? = nil,
+    reason: Reason
   ) {
     self.range = range
     self.value = value
@@ -113,12 +132,18 @@ package struct FigureFinding: Sendable {
     self.role = role
     self.from = from
     self.comparedTo = comparedTo
+    self.status = status
+    self.priceYear = priceYear
     self.concept = concept
     self.period = period
     self.periodText = periodText
     self.attributedTo = attributedTo
     self.quote = quote
+    self.sameAs = sameAs
     self.confidence = confidence
+    self.conceptConfidence = conceptConfidence
+    self.periodConfidence = periodConfidence
+    self.attributedToConfidence = attributedToConfidence
     self.reason = reason
   }
 }

@@ -28,13 +28,15 @@ struct RecordBuilder {
           id: "q\(index + 1)", span: map.span(finding.range), kind: finding.kind, type: finding.type,
           group: finding.group.flatMap { groups[$0] }, speaker: finding.speaker, speakerKind: finding.speakerKind,
           official: finding.person.flatMap { officialOfPerson[$0] }, speakerMention: finding.mention.map(map.span),
-          cue: finding.cue.map(map.span), confidence: finding.confidence, explanation: explanation(finding.reason))
+          cue: finding.cue.map(map.span), confidence: finding.confidence, speakerConfidence: finding.speakerConfidence,
+          explanation: explanation(finding.reason))
       },
       figures: figures.enumerated().map { index, finding in figure(finding, number: index + 1) },
       officials: officials.enumerated().map { index, finding in
         Official(
           id: "o\(index + 1)", name: finding.name, title: finding.title, titleSpan: finding.titleRange.map(map.span),
           organization: finding.organization, sector: finding.sector, mentions: finding.mentions.map(map.span),
+          confidence: finding.confidence, organizationConfidence: finding.organizationConfidence,
           explanation: explanation(finding.reason))
       },
       periods: explains ? periods.map { PeriodMention(span: map.span($0.range), period: $0.period) } : nil,
@@ -56,9 +58,12 @@ struct RecordBuilder {
     Figure(
       id: "f\(number)", span: map.span(finding.range), value: finding.value, valueHigh: finding.valueHigh, bound: finding.bound,
       tolerance: finding.tolerance, vague: finding.vague, unit: finding.unit, unitText: finding.unitText, unitKind: finding.unitKind,
-      change: finding.change, role: finding.role, from: finding.from, comparedTo: finding.comparedTo, concept: finding.concept,
-      period: finding.period, periodText: finding.periodText, attributedTo: finding.attributedTo,
-      quote: finding.quote.map { "q\($0 + 1)" }, confidence: finding.confidence, explanation: explanation(finding.reason))
+      change: finding.change, role: finding.role, from: finding.from, comparedTo: finding.comparedTo, status: finding.status,
+      priceYear: finding.priceYear, concept: finding.concept, period: finding.period, periodText: finding.periodText,
+      attributedTo: finding.attributedTo,
+      quote: finding.quote.map { "q\($0 + 1)" }, sameAs: finding.sameAs.map { "f\($0 + 1)" }, confidence: finding.confidence,
+      conceptConfidence: finding.conceptConfidence, periodConfidence: finding.periodConfidence,
+      attributedToConfidence: finding.attributedToConfidence, explanation: explanation(finding.reason))
   }
 
   private func explanation(_ reason: Reason) -> Explanation? {

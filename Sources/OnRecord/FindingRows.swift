@@ -30,7 +30,9 @@ extension QuoteHit: ExportableHit {
     [
       Column("id"), Column("text"), Column("kind"), Column("type"), Column("group"), Column("speaker"), Column("speaker_kind"),
       Column("title"),
-      Column("organization"), Column("speaker_mention"), Column("cue"), Column("confidence", .number), Column("start", .integer),
+      Column("organization"), Column("speaker_mention"), Column("cue"), Column("confidence", .number),
+      Column("speaker_confidence", .number),
+      Column("start", .integer),
       Column("end", .integer), Column("passage"),
     ] + articleColumns
   }
@@ -40,7 +42,7 @@ extension QuoteHit: ExportableHit {
     [
       .code(id), .text(quote.span.text), .code(quote.kind.rawValue), .code(quote.type.rawValue), .code(quote.group), .text(quote.speaker),
       .code(quote.speakerKind?.rawValue), .text(title), .text(organization), .text(quote.speakerMention?.text), .text(quote.cue?.text),
-      .number(quote.confidence), .integer(quote.span.start), .integer(quote.span.end),
+      .number(quote.confidence), .number(quote.speakerConfidence), .integer(quote.span.start), .integer(quote.span.end),
       .text(passage),
     ] + article.cells
   }
@@ -52,8 +54,11 @@ extension FigureHit: ExportableHit {
     [
       Column("id"), Column("text"), Column("value", .number), Column("value_high", .number), Column("bound"), Column("tolerance", .number),
       Column("vague", .boolean), Column("unit"), Column("unit_text"), Column("unit_kind"), Column("change"), Column("role"),
-      Column("from", .number), Column("compared_to_value", .number), Column("compared_to_period"), Column("concept"), Column("period"),
-      Column("period_text"), Column("attributed_to"), Column("quote"), Column("confidence", .number), Column("start", .integer),
+      Column("from", .number), Column("compared_to_value", .number), Column("compared_to_period"), Column("status"),
+      Column("price_year", .integer), Column("concept"), Column("period"),
+      Column("period_text"), Column("attributed_to"), Column("quote"), Column("same_as"), Column("confidence", .number),
+      Column("concept_confidence", .number), Column("period_confidence", .number), Column("attributed_to_confidence", .number),
+      Column("start", .integer),
       Column("end", .integer), Column("passage"),
     ] + articleColumns
   }
@@ -64,8 +69,10 @@ extension FigureHit: ExportableHit {
       .code(id), .text(figure.span.text), .number(figure.value), .number(figure.valueHigh), .code(figure.bound.rawValue),
       .number(figure.tolerance), .bool(figure.vague), .text(figure.unit), .text(figure.unitText), .code(figure.unitKind?.rawValue),
       .code(figure.change?.rawValue), .code(figure.role.rawValue), .number(figure.from), .number(figure.comparedTo?.value),
-      .code(figure.comparedTo?.period), .text(figure.concept), .code(figure.period), .text(figure.periodText), .text(figure.attributedTo),
-      .code(figure.quote), .number(figure.confidence), .integer(figure.span.start), .integer(figure.span.end),
+      .code(figure.comparedTo?.period), .code(figure.status.rawValue), .integer(figure.priceYear), .text(figure.concept),
+      .code(figure.period), .text(figure.periodText), .text(figure.attributedTo),
+      .code(figure.quote), .code(figure.sameAs), .number(figure.confidence), .number(figure.conceptConfidence),
+      .number(figure.periodConfidence), .number(figure.attributedToConfidence), .integer(figure.span.start), .integer(figure.span.end),
       .text(passage),
     ] + article.cells
   }
@@ -76,6 +83,7 @@ extension OfficialHit: ExportableHit {
   public static var columns: [Column] {
     [
       Column("id"), Column("name"), Column("title"), Column("organization"), Column("sector"), Column("mentions", .integer),
+      Column("confidence", .number), Column("organization_confidence", .number),
       Column("start", .integer), Column("end", .integer),
     ] + articleColumns
   }
@@ -84,7 +92,8 @@ extension OfficialHit: ExportableHit {
   public var cells: [Cell] {
     [
       .code(id), .text(official.name), .text(official.title), .text(official.organization), .code(official.sector?.rawValue),
-      .integer(official.mentions.count), .integer(official.mentions.first?.start), .integer(official.mentions.first?.end),
+      .integer(official.mentions.count), .number(official.confidence), .number(official.organizationConfidence),
+      .integer(official.mentions.first?.start), .integer(official.mentions.first?.end),
     ] + article.cells
   }
 }

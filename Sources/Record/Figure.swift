@@ -50,6 +50,20 @@ public enum FigureRole: String, Sendable, CaseIterable {
   case change
 }
 
+/// How a figure stands to what is the case: a fact, a forecast, a plan, a limit or a supposition.
+public enum FigureStatus: String, Sendable, CaseIterable {
+  /// Is or was.
+  case actual
+  /// Forecast, expected or estimated for later.
+  case projected
+  /// A target, promise, proposal or order to come.
+  case planned
+  /// A maximum, minimum, capacity or penalty.
+  case limit
+  /// Would, could, if.
+  case hypothetical
+}
+
 /// The figure that another one is compared with.
 public struct Comparison: Hashable, Sendable {
   /// Its value, in the figure's unit.
@@ -94,6 +108,10 @@ public struct Figure: Hashable, Sendable {
   public var from: Double?
   /// "up from 900 a year earlier".
   public var comparedTo: Comparison?
+  /// Fact, forecast, plan, limit or supposition.
+  public var status: FigureStatus
+  /// The year whose money it is ("in 2015 dollars").
+  public var priceYear: Int?
   /// What the number is about, in the article's words.
   public var concept: String?
   /// ISO 8601 / EDTF level 1 date or interval.
@@ -104,8 +122,16 @@ public struct Figure: Hashable, Sendable {
   public var attributedTo: String?
   /// ``Quote/id`` of the quote the figure stands in.
   public var quote: String?
-  /// Calibrated chance that value and unit are right, 0 to 1.
+  /// ``Figure/id`` of an earlier figure of the article that states the same fact: a repeat, or its conversion.
+  public var sameAs: String?
+  /// Calibrated chance that this is a figure and its value, unit, bound and change are right, 0 to 1.
   public var confidence: Double?
+  /// Calibrated chance that ``concept``, or its absence, is right, 0 to 1.
+  public var conceptConfidence: Double?
+  /// Calibrated chance that ``period``, or its absence, is right, 0 to 1.
+  public var periodConfidence: Double?
+  /// Calibrated chance that ``attributedTo``, or its absence, is right, 0 to 1.
+  public var attributedToConfidence: Double?
   /// Which rule made the finding (`--explain`).
   public var explanation: Explanation?
 
@@ -113,9 +139,10 @@ public struct Figure: Hashable, Sendable {
   public init(
     id: String, span: TextSpan, value: Double, valueHigh: Double? = nil, bound: Bound = .equal, tolerance: Double? = nil,
     vague: Bool = false, unit: String? = nil, unitText: String? = nil, unitKind: UnitKind? = nil, change: Change? = nil,
-    role: FigureRole = .level, from: Double? = nil, comparedTo: Comparison? = nil, concept: String? = nil, period: String? = nil,
-    periodText: String? = nil, attributedTo: String? = nil, quote: String? = nil, confidence: Double? = nil,
-    explanation: Explanation? = nil
+    role: FigureRole = .level, from: Double? = nil, comparedTo: Comparison? = nil,
+    status: FigureStatus = .actual, priceYear: Int? = nil, concept: String? = nil, period: String? = nil, periodText: String? = nil,
+    attributedTo: String? = nil, quote: String? = nil, sameAs: String? = nil, confidence: Double? = nil, conceptConfidence: Double? = nil,
+    periodConfidence: Double? = nil, attributedToConfidence: Double? = nil, explanation: Explanation? = nil
   ) {
     self.id = id
     self.span = span
@@ -131,12 +158,18 @@ public struct Figure: Hashable, Sendable {
     self.role = role
     self.from = from
     self.comparedTo = comparedTo
+    self.status = status
+    self.priceYear = priceYear
     self.concept = concept
     self.period = period
     self.periodText = periodText
     self.attributedTo = attributedTo
     self.quote = quote
+    self.sameAs = sameAs
     self.confidence = confidence
+    self.conceptConfidence = conceptConfidence
+    self.periodConfidence = periodConfidence
+    self.attributedToConfidence = attributedToConfidence
     self.explanation = explanation
   }
 }

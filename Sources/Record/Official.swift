@@ -52,13 +52,17 @@ public struct Official: Hashable, Sendable {
   public var sector: Sector?
   /// Each place where the text names the person.
   public var mentions: [TextSpan]
+  /// Calibrated chance that person and title are right, 0 to 1.
+  public var confidence: Double?
+  /// Calibrated chance that ``organization``, or its absence, is right, 0 to 1.
+  public var organizationConfidence: Double?
   /// Which rule gave the role (`--explain`).
   public var explanation: Explanation?
 
   /// Makes an official.
   public init(
     id: String, name: String, title: String? = nil, titleSpan: TextSpan? = nil, organization: String? = nil, sector: Sector? = nil,
-    mentions: [TextSpan] = [], explanation: Explanation? = nil
+    mentions: [TextSpan] = [], confidence: Double? = nil, organizationConfidence: Double? = nil, explanation: Explanation? = nil
   ) {
     self.id = id
     self.name = name
@@ -67,6 +71,8 @@ public struct Official: Hashable, Sendable {
     self.organization = organization
     self.sector = sector
     self.mentions = mentions
+    self.confidence = confidence
+    self.organizationConfidence = organizationConfidence
     self.explanation = explanation
   }
 }

@@ -54,8 +54,10 @@ public struct Quote: Hashable, Sendable {
   public var speakerMention: TextSpan?
   /// The words that attribute.
   public var cue: TextSpan?
-  /// Calibrated chance that span and speaker are right, 0 to 1.
+  /// Calibrated chance that this is an attribution with the right content, 0 to 1.
   public var confidence: Double?
+  /// Calibrated chance that ``speaker``, or its absence, is right, 0 to 1.
+  public var speakerConfidence: Double?
   /// Which rule or model path made the finding (`--explain`).
   public var explanation: Explanation?
 
@@ -63,7 +65,7 @@ public struct Quote: Hashable, Sendable {
   public init(
     id: String, span: TextSpan, kind: QuoteKind, type: AttributionType, group: String? = nil, speaker: String? = nil,
     speakerKind: SpeakerKind? = nil, official: String? = nil, speakerMention: TextSpan? = nil, cue: TextSpan? = nil,
-    confidence: Double? = nil, explanation: Explanation? = nil
+    confidence: Double? = nil, speakerConfidence: Double? = nil, explanation: Explanation? = nil
   ) {
     self.id = id
     self.span = span
@@ -76,6 +78,7 @@ public struct Quote: Hashable, Sendable {
     self.speakerMention = speakerMention
     self.cue = cue
     self.confidence = confidence
+    self.speakerConfidence = speakerConfidence
     self.explanation = explanation
   }
 }

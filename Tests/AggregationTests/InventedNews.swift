@@ -50,7 +50,10 @@ struct RecordMaker {
       let span = title.map { maker.write($0) }
       _ = maker.write(" there.")
       maker.officials.append(
-        Official(id: id, name: name, title: title, titleSpan: span, organization: organization, sector: sector, mentions: [mention]))
+        Official(
+          id: id, name: name, title: title, titleSpan: span, organization: organization, sector: sector, mentions: [mention],
+          confidence: 0.875,
+          organizationConfidence: 0.375))
     }
     return id
   }
@@ -71,7 +74,8 @@ struct RecordMaker {
       maker.quotes.append(
         Quote(
           id: "q\(maker.quotes.count + 1)", span: span, kind: kind, type: type, group: "g\(maker.quotes.count + 1)", speaker: speaker,
-          speakerKind: speaker == nil ? nil : speakerKind, official: official, speakerMention: mention, cue: cue, confidence: 0.8125))
+          speakerKind: speaker == nil ? nil : speakerKind, official: official, speakerMention: mention, cue: cue, confidence: 0.8125,
+          speakerConfidence: 0.75))
     }
   }
 
@@ -88,9 +92,10 @@ struct RecordMaker {
         Figure(
           id: "f\(maker.figures.count + 1)", span: span, value: value, valueHigh: high, bound: .about, tolerance: 0.5, vague: high != nil,
           unit: unit, unitText: unit, unitKind: kind, change: .up, role: .level, from: 3.25,
-          comparedTo: Comparison(value: 9, period: "2016"),
+          comparedTo: Comparison(value: 9, period: "2016"), status: .planned, priceYear: 2015,
           concept: concept, period: "2016-11/2017-02", periodText: "since November", attributedTo: credited,
-          quote: maker.quotes.last?.id, confidence: 0.5))
+          quote: maker.quotes.last?.id, sameAs: maker.figures.last?.id, confidence: 0.5, conceptConfidence: 0.25, periodConfidence: 0.125,
+          attributedToConfidence: 0.625))
     }
   }
 

@@ -53,11 +53,11 @@ import Testing
       ))
     #expect(
       json.contains(
-        #","kind":"direct","type":"assertion","group":null,"speaker":null,"speaker_kind":null,"official":null,"speaker_mention":null,"cue":null,"confidence":0.973}"#
+        #","kind":"direct","type":"assertion","group":null,"speaker":null,"speaker_kind":null,"official":null,"speaker_mention":null,"cue":null,"confidence":0.973,"speaker_confidence":null}"#
       ))
     #expect(
       json.contains(
-        #""value":3.2,"value_high":null,"bound":"=","tolerance":null,"vague":false,"unit":"percent","unit_text":null,"unit_kind":null,"change":"up","role":"level","from":null,"compared_to":{"value":900,"period":null},"concept":null,"period":null,"period_text":null,"attributed_to":null,"quote":null,"confidence":null}"#
+        #""value":3.2,"value_high":null,"bound":"=","tolerance":null,"vague":false,"unit":"percent","unit_text":null,"unit_kind":null,"change":"up","role":"level","from":null,"compared_to":{"value":900,"period":null},"status":"actual","price_year":null,"concept":null,"period":null,"period_text":null,"attributed_to":null,"quote":null,"same_as":null,"confidence":null,"concept_confidence":null,"period_confidence":null,"attributed_to_confidence":null}"#
       ))
     #expect(
       json.hasSuffix(

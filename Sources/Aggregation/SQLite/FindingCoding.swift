@@ -38,7 +38,7 @@ struct FindingEncoder {
     bytes.append(
       bits: [
         quote.group != nil, quote.speaker != nil, quote.speakerKind != nil, official != nil, quote.speakerMention != nil, quote.cue != nil,
-        quote.confidence != nil,
+        quote.confidence != nil, quote.speakerConfidence != nil,
       ])
     if let group = quote.group {
       bytes.append(signed: Self.number(group) - last.group)
@@ -52,7 +52,9 @@ struct FindingEncoder {
       bytes.append(signed: span.start - quote.span.end)
       bytes.append(signed: span.end - span.start)
     }
-    if let confidence = quote.confidence { bytes.append(number: confidence) }
+    for confidence in [quote.confidence, quote.speakerConfidence] {
+      if let confidence { bytes.append(number: confidence) }
+    }
     last.number = number
     last.end = quote.span.end
   }
@@ -75,7 +77,16 @@ struct FindingEncoder {
         figure.comparedTo != nil, figure.comparedTo?.period != nil, figure.concept != nil, figure.period != nil, figure.periodText != nil,
         figure.attributedTo != nil, figure.quote != nil, figure.confidence != nil,
       ])
-    for value in [figure.valueHigh, figure.tolerance, figure.from, figure.comparedTo?.value, figure.confidence] {
+    bytes.append(
+      bits: [
+        figure.priceYear != nil, figure.sameAs != nil, figure.conceptConfidence != nil, figure.periodConfidence != nil,
+        figure.attributedToConfidence != nil,
+      ])
+    bytes.append(Self.kind(figure.status))
+    for value in [
+      figure.valueHigh, figure.tolerance, figure.from, figure.comparedTo?.value, figure.confidence, figure.conceptConfidence,
+      figure.periodConfidence, figure.attributedToConfidence,
+    ] {
       if let value { bytes.append(number: value) }
     }
     try add(name: figure.unit)
@@ -86,6 +97,8 @@ struct FindingEncoder {
       if let text { bytes.append(text: text) }
     }
     if let quote = figure.quote { bytes.append(signed: Self.number(quote)) }
+    if let year = figure.priceYear { bytes.append(signed: year) }
+    if let other = figure.sameAs { bytes.append(signed: Self.number(other)) }
     last = (number, figure.span.end)
   }
 
@@ -94,7 +107,10 @@ struct FindingEncoder {
     bytes.append(signed: number - last - 1)
     last = number
     bytes.append(
-      bits: [official.title != nil, official.titleSpan != nil, official.organization != nil, official.sector != nil])
+      bits: [
+        official.title != nil, official.titleSpan != nil, official.organization != nil, official.sector != nil,
+        official.confidence != nil, official.organizationConfidence != nil,
+      ])
     try add(name: official.name)
     try add(name: official.title)
     try add(name: official.organization)
@@ -105,6 +121,9 @@ struct FindingEncoder {
       bytes.append(signed: span.start - end)
       bytes.append(signed: span.end - span.start)
       end = span.end
+    }
+    for confidence in [official.confidence, official.organizationConfidence] {
+      if let confidence { bytes.append(number: confidence) }
     }
   }
 
@@ -163,6 +182,7 @@ struct FindingDecoder {
       let mention = has & 16 != 0 ? stretch(after: end) : nil
       let cue = has & 32 != 0 ? stretch(after: end) : nil
       let confidence = has & 64 != 0 ? bytes.number(at: &index) : nil
+      let speakerConfidence = has & 128 != 0 ? bytes.number(at: &index) : nil
       last.end = end
       guard isWanted else {
         before.append((start, end))
@@ -177,7 +197,7 @@ struct FindingDecoder {
           id: "q\(last.number)", span: places.span(start, end), kind: kind, type: type, group: has & 1 != 0 ? "g\(last.group)" : nil,
           speaker: try name(Int64(speaker)), speakerKind: RecordCoding.kind(SpeakerKind.self, Int64(speakerKind)),
           official: officials.indices.contains(official) ? officials[official] : nil, speakerMention: span(mention), cue: span(cue),
-          confidence: confidence))
+          confidence: confidence, speakerConfidence: speakerConfidence))
       if wanted != nil { break }
     }
     return quotes
@@ -198,30 +218,38 @@ struct FindingDecoder {
       let role = RecordCoding.kind(FigureRole.self, Int64(byte()))
       let has = byte()
       let more = byte()
+      let rest = byte()
+      let status = RecordCoding.kind(FigureStatus.self, Int64(byte()))
       func real(_ isThere: Bool) -> Double? { isThere ? bytes.number(at: &index) : nil }
       func key(_ isThere: Bool) -> Int64 { isThere ? Int64(number()) : 0 }
       func text(_ isThere: Bool) -> String? { isThere ? bytes.text(at: &index) : nil }
       let (high, tolerance, from, compared) = (real(has & 2 != 0), real(has & 4 != 0), real(has & 128 != 0), real(more & 1 != 0))
-      let confidence = real(more & 128 != 0)
+      let (confidence, conceptConfidence) = (real(more & 128 != 0), real(rest & 4 != 0))
+      let (periodConfidence, attributedToConfidence) = (real(rest & 8 != 0), real(rest & 16 != 0))
       let (unit, attributed) = (key(has & 8 != 0), key(more & 32 != 0))
       let unitKind = has & 32 != 0 ? byte() : 0
       let change = has & 64 != 0 ? byte() : 0
       let (unitText, comparedPeriod, concept) = (text(has & 16 != 0), text(more & 2 != 0), text(more & 4 != 0))
       let (period, periodText) = (text(more & 8 != 0), text(more & 16 != 0))
       let quote = more & 64 != 0 ? number() : nil
+      let priceYear = rest & 1 != 0 ? number() : nil
+      let sameAs = rest & 2 != 0 ? number() : nil
       guard wanted == nil || wanted == ordinal else {
         before.append((start, end))
         continue
       }
       if wanted != nil { nth = 1 + count(before, like: (start, end)) }
-      guard let bound, let role else { throw damaged }
+      guard let bound, let role, let status else { throw damaged }
       figures.append(
         Figure(
           id: "f\(last.number)", span: places.span(start, end), value: value, valueHigh: high, bound: bound, tolerance: tolerance,
           vague: has & 1 != 0, unit: try name(unit), unitText: unitText, unitKind: RecordCoding.kind(UnitKind.self, Int64(unitKind)),
           change: RecordCoding.kind(Change.self, Int64(change)), role: role, from: from,
-          comparedTo: compared.map { Comparison(value: $0, period: comparedPeriod) }, concept: concept, period: period,
-          periodText: periodText, attributedTo: try name(attributed), quote: quote.map { "q\($0)" }, confidence: confidence))
+          comparedTo: compared.map { Comparison(value: $0, period: comparedPeriod) }, status: status, priceYear: priceYear,
+          concept: concept,
+          period: period, periodText: periodText, attributedTo: try name(attributed), quote: quote.map { "q\($0)" },
+          sameAs: sameAs.map { "f\($0)" }, confidence: confidence, conceptConfidence: conceptConfidence,
+          periodConfidence: periodConfidence, attributedToConfidence: attributedToConfidence))
       if wanted != nil { break }
     }
     return figures
@@ -243,7 +271,8 @@ struct FindingDecoder {
     Official(
       id: "o\(official.number)", name: try name(official.name) ?? "", title: try name(official.title), titleSpan: span(official.titleSpan),
       organization: try name(official.organization), sector: RecordCoding.kind(Sector.self, Int64(official.sector)),
-      mentions: official.mentions.map { places.span($0.start, $0.end) })
+      mentions: official.mentions.map { places.span($0.start, $0.end) }, confidence: official.confidence,
+      organizationConfidence: official.organizationConfidence)
   }
 
   /// How many stretches hold the same words as another.
@@ -268,6 +297,8 @@ struct FindingDecoder {
     var sector: UInt8 = 0
     var titleSpan: (start: Int, end: Int)?
     var mentions: [(start: Int, end: Int)] = []
+    var confidence: Double?
+    var organizationConfidence: Double?
   }
 
   private mutating func storedOfficials() -> [StoredOfficial] {
@@ -290,6 +321,8 @@ struct FindingDecoder {
         end = mention.end
       }
       official.titleSpan = has & 2 != 0 ? stretch(after: end) : nil
+      official.confidence = has & 16 != 0 ? bytes.number(at: &index) : nil
+      official.organizationConfidence = has & 32 != 0 ? bytes.number(at: &index) : nil
       officials.append(official)
     }
     return officials

@@ -1,4 +1,4 @@
-/// Opens an index file: tells whether it is one, and brings an older one forward.
+/// Opens an index file: tells whether it is one, and makes the tables of a new one.
 enum IndexOpening {
   /// How long to wait for another writer. A batch of articles with a merge of large segments takes seconds.
   static let patience: Int32 = 60_000
@@ -11,9 +11,8 @@ enum IndexOpening {
     do {
       let store = Store(try SQLiteConnection(path: path, readOnly: true))
       try prepare(store)
-      guard try verify(store) < Schema.version else { return store }
-      _ = try openForWriting(path)
-      return try openForReading(path)
+      try verify(store)
+      return store
     } catch {
       // In a folder that cannot be written, SQLite cannot make the side files that WAL wants; where there are none, nobody is writing.
       switch error {
@@ -21,7 +20,7 @@ enum IndexOpening {
         guard let store = try? Store(SQLiteConnection(path: path, readOnly: true, immutable: true)) else { throw error }
         do throws(IndexError) {
           try prepare(store)
-          guard try verify(store) == Schema.version else { throw error }
+          try verify(store)
         } catch .noPermission, .readOnly {
           throw error
         }
@@ -43,10 +42,10 @@ enum IndexOpening {
     if try store.number("PRAGMA user_version") == 0, try store.number("SELECT count(*) FROM sqlite_schema") == 0 {
       try store.execute("PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE")
     } else {
-      _ = try verify(store)
+      try verify(store)
     }
     try store.execute("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000")
-    try migrate(store)
+    try create(store)
     return store
   }
 
@@ -56,30 +55,22 @@ enum IndexOpening {
     try store.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
   }
 
-  /// The file's schema.
-  private static func verify(_ store: Store) throws(IndexError) -> Int {
+  /// Refuses a file that is no index, or one of a newer program.
+  private static func verify(_ store: Store) throws(IndexError) {
     let id = try store.number("PRAGMA application_id")
     let version = try store.number("PRAGMA user_version")
     guard id == Schema.applicationID, version > 0 else { throw .notAnIndex(path: store.path) }
     guard version <= Schema.version else { throw .newerSchema(path: store.path, found: version, known: Schema.version) }
-    return version
   }
 
-  /// Takes the file through the steps it lacks.
-  private static func migrate(_ store: Store) throws(IndexError) {
-    guard try store.number("PRAGMA user_version") < Schema.version else { return }
+  /// Makes the tables of a new file.
+  private static func create(_ store: Store) throws(IndexError) {
+    guard try store.number("PRAGMA user_version") == 0 else { return }
     do {
       try store.transaction(writing: true) {
         // Another program may have done it while this one waited.
-        let version = try store.number("PRAGMA user_version")
-        guard version < Schema.version else { return }
-        for step in Schema.migrations[version...] { try store.execute(step) }
-        var writer = IndexWriter(store, RecordReader(store))
-        if version < 3 {
-          if version > 0 { try writer.moveOlderFindings() }
-          try store.execute(Schema.withoutOlderFindings)
-        }
-        if version > 0, version <= Schema.lastWithOtherFullText { try writer.rebuildFullText() }
+        guard try store.number("PRAGMA user_version") == 0 else { return }
+        try store.execute(Schema.tables)
         try store.execute("PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)")
       }
     } catch let error as IndexError {

@@ -57,19 +57,6 @@ enum RecordCoding {
     return paragraphs
   }
 
-  /// Stretches as gap to the last start and length: as files of schema 1 and 2 keep them.
-  static func stretches(_ bytes: [UInt8]) -> [(start: Int, end: Int)] {
-    var stretches: [(start: Int, end: Int)] = []
-    var place = 0
-    var last = 0
-    while place < bytes.count {
-      let start = last + Int(Int32(bitPattern: bytes.varint(at: &place)))
-      stretches.append((start, start + Int(bytes.varint(at: &place))))
-      last = start
-    }
-    return stretches
-  }
-
   /// Texts one behind the other, parted by the unit separator.
   static func text(_ list: [String]) -> String? { list.isEmpty ? nil : list.joined(separator: "\u{1F}") }
   static func list(_ text: String?) -> [String] {

@@ -78,6 +78,7 @@ public enum RecordEncoder {
       writer.member("speaker_mention", quote.speakerMention)
       writer.member("cue", quote.cue)
       writer.member("confidence", quote.confidence.map(rounded))
+      writer.member("speaker_confidence", quote.speakerConfidence.map(rounded))
       writer.explanation(quote.explanation)
     }
   }
@@ -108,12 +109,18 @@ public enum RecordEncoder {
       } else {
         writer.null()
       }
+      writer.member("status", figure.status.rawValue)
+      writer.member("price_year", figure.priceYear)
       writer.member("concept", figure.concept)
       writer.member("period", figure.period)
       writer.member("period_text", figure.periodText)
       writer.member("attributed_to", figure.attributedTo)
       writer.member("quote", figure.quote)
+      writer.member("same_as", figure.sameAs)
       writer.member("confidence", figure.confidence.map(rounded))
+      writer.member("concept_confidence", figure.conceptConfidence.map(rounded))
+      writer.member("period_confidence", figure.periodConfidence.map(rounded))
+      writer.member("attributed_to_confidence", figure.attributedToConfidence.map(rounded))
       writer.explanation(figure.explanation)
     }
   }
@@ -129,6 +136,8 @@ public enum RecordEncoder {
       writer.member("sector", official.sector?.rawValue)
       writer.key("mentions")
       writer.array(official.mentions) { writer, mention in writer.object { $0.span(mention) } }
+      writer.member("confidence", official.confidence.map(rounded))
+      writer.member("organization_confidence", official.organizationConfidence.map(rounded))
       writer.explanation(official.explanation)
     }
   }

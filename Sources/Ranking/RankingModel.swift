@@ -1,0 +1,114 @@
+/// Chooses among candidates: a log-linear model over hashed features, whose candidates compete within a group (a softmax; McCullagh and
+/// Nelder 1989, ch. 5; as a ranker in coreference: Denis and Baldridge 2008). "None of them" is a candidate like the others, with features
+/// of its own.
+package struct RankingModel: Sendable {
+  /// Where the weights come from.
+  package struct Origin: Sendable, Equatable {
+    /// Changes with the templates of the features; a model serves only its own.
+    package var featureSet: UInt64
+    /// A fingerprint of the training data.
+    package var corpus: UInt64
+    /// The trainer's seed.
+    package var seed: UInt64
+    package init(featureSet: UInt64, corpus: UInt64, seed: UInt64) {
+      self.featureSet = featureSet
+      self.corpus = corpus
+      self.seed = seed
+    }
+  }
+
+  package let origin: Origin
+  /// The features that have weights, ascending, and their weights.
+  let keys: [UInt32]
+  let weights: [Float]
+  /// How a winner's share of the softmax becomes a chance.
+  package let calibration: Calibration
+  /// An open hash table over ``keys``: positions from 1, 0 where empty.
+  private let slots: [Int32]
+  private let mask: UInt32
+
+  /// Makes a model.
+  /// - Parameters:
+  ///   - keys: in ascending order, each once.
+  ///   - weights: a weight a key.
+  package init(origin: Origin, keys: [UInt32], weights: [Float], calibration: Calibration) {
+    self.origin = origin
+    self.keys = keys
+    self.weights = weights
+    self.calibration = calibration
+    var size: UInt32 = 16
+    while Int(size) < keys.count * 2 { size *= 2 }
+    var slots = [Int32](repeating: 0, count: Int(size))
+    for (position, key) in keys.enumerated() {
+      var slot = Self.slot(key) & (size - 1)
+      while slots[Int(slot)] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[Int(slot)] = Int32(position + 1)
+    }
+    self.slots = slots
+    mask = size - 1
+  }
+
+  private static func slot(_ key: UInt32) -> UInt32 { (key ^ key >> 15) &* 0x2c1b_3c6d }
+
+  private func weight(_ key: UInt32) -> Float {
+    var slot = Self.slot(key) & mask
+    while slots[Int(slot)] != 0 {
+      let position = Int(slots[Int(slot)] - 1)
+      if keys[position] == key { return weights[position] }
+      slot = (slot + 1) & mask
+    }
+    return 0
+  }
+
+  /// A candidate's score: the logarithm of its odds but for a constant of the group.
+  package func score(_ candidate: CandidateFeatures) -> Float {
+    var sum: Float = 0
+    for key in candidate.keys { sum += weight(key) }
+    return sum
+  }
+
+  /// Each candidate's share of the group's probability (softmax). Not calibrated: see ``choice(among:)``.
+  package func shares(_ candidates: [CandidateFeatures]) -> [Double] { Self.softmax(candidates.map { Double(score($0)) }) }
+
+  /// The softmax of scores.
+  package static func softmax(_ scores: [Double]) -> [Double] {
+    guard let most = scores.max() else { return [] }
+    let powers = scores.map { exponential($0 - most) }
+    let sum = powers.reduce(0, +)
+    return powers.map { $0 / sum }
+  }
+
+  /// The candidate with the greatest share (the first of equal ones) and the calibrated chance that it is right.
+  /// - Returns: `nil` where there are no candidates.
+  package func choice(among candidates: [CandidateFeatures]) -> (index: Int, chance: Double)? {
+    let shares = shares(candidates)
+    guard let best = shares.indices.max(by: { (shares[$0], -$0) < (shares[$1], -$1) }) else { return nil }
+    return (best, calibration.chance(of: shares[best]))
+  }
+}
+
+/// A rising, piecewise linear map from a winner's share to the chance that it is right, fitted on data that the weights had not seen.
+package struct Calibration: Sendable, Equatable {
+  /// Points `(share, chance)`, ascending in both.
+  package let points: [(share: Double, chance: Double)]
+
+  package init(points: [(share: Double, chance: Double)]) { self.points = points }
+
+  /// Shares are taken for chances as they are.
+  package static let identity = Calibration(points: [(0, 0), (1, 1)])
+
+  /// The chance that belongs to a share.
+  package func chance(of share: Double) -> Double {
+    guard let first = points.first, let last = points.last else { return share }
+    if share <= first.share { return first.chance }
+    for (low, high) in zip(points, points.dropFirst()) where share <= high.share {
+      if high.share == low.share { return high.chance }
+      return low.chance + (high.chance - low.chance) * (share - low.share) / (high.share - low.share)
+    }
+    return last.chance
+  }
+
+  package static func == (left: Calibration, right: Calibration) -> Bool {
+    left.points.count == right.points.count && zip(left.points, right.points).allSatisfy { $0 == $1 }
+  }
+}

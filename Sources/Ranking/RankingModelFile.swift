@@ -1,0 +1,81 @@
+/// Why a ranking model's bytes cannot be used.
+package struct RankingModelError: Error, CustomStringConvertible {
+  /// A sentence for a person.
+  package let description: String
+}
+
+/// A ranking model's file: "ORRNK", a version byte, origin (three 64-bit words), the number of calibration points and of weights, the points
+/// (share and chance in millionths), the keys, and the weights in 1/256 nat as 16-bit numbers. All integers are little-endian.
+extension RankingModel {
+  private static let magic = Array("ORRNK".utf8)
+  private static let version: UInt8 = 1
+  /// What a weight of 1 is in the file.
+  package static let unit: Float = 256
+
+  /// The model as a file.
+  package var file: [UInt8] {
+    var out = Self.magic
+    out.append(Self.version)
+    for word in [origin.featureSet, origin.corpus, origin.seed] { out.append(littleEndian: word) }
+    out.append(littleEndian: UInt32(calibration.points.count))
+    out.append(littleEndian: UInt32(keys.count))
+    for point in calibration.points {
+      out.append(littleEndian: UInt32((point.share * 1e6).rounded()))
+      out.append(littleEndian: UInt32((point.chance * 1e6).rounded()))
+    }
+    for key in keys { out.append(littleEndian: key) }
+    for weight in weights { out.append(littleEndian: UInt16(bitPattern: Self.rounded(weight))) }
+    return out
+  }
+
+  /// A weight in the file's unit.
+  package static func rounded(_ weight: Float) -> Int16 { Int16(max(-32767, min(32767, (weight * unit).rounded()))) }
+
+  /// Reads a model's file.
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - name: its name, for messages.
+  ///   - featureSet: the revision of the feature templates that the caller extracts.
+  /// - Throws: a sentence that names the file where it is no model, damaged, or made for other features.
+  package init(file bytes: [UInt8], named name: String, featureSet: UInt64) throws(RankingModelError) {
+    guard bytes.count >= 38, bytes.starts(with: Self.magic) else { throw RankingModelError(description: "\(name) is no ranking model.") }
+    guard bytes[5] == Self.version else {
+      throw RankingModelError(description: "\(name) has format version \(bytes[5]); this program reads version \(Self.version).")
+    }
+    let origin = Origin(featureSet: bytes.word(at: 6), corpus: bytes.word(at: 14), seed: bytes.word(at: 22))
+    guard origin.featureSet == featureSet else {
+      throw RankingModelError(description: "\(name) was trained with other features than this program extracts; train it anew.")
+    }
+    let (points, count) = (Int(bytes.half(at: 30)), Int(bytes.half(at: 34)))
+    guard bytes.count == 38 + points * 8 + count * 6 else {
+      throw RankingModelError(description: "\(name) is damaged: \(bytes.count) bytes do not hold \(count) weights.")
+    }
+    var calibration: [(share: Double, chance: Double)] = []
+    for point in 0..<points {
+      let place = 38 + point * 8
+      calibration.append((Double(bytes.half(at: place)) / 1e6, Double(bytes.half(at: place + 4)) / 1e6))
+    }
+    let first = 38 + points * 8
+    var keys: [UInt32] = []
+    var weights: [Float] = []
+    keys.reserveCapacity(count)
+    weights.reserveCapacity(count)
+    for index in 0..<count {
+      keys.append(bytes.half(at: first + index * 4))
+      let place = first + count * 4 + index * 2
+      weights.append(Float(Int16(bitPattern: UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8)) / Self.unit)
+    }
+    for (low, high) in zip(keys, keys.dropFirst()) where low >= high {
+      throw RankingModelError(description: "\(name) is damaged: its features are out of order.")
+    }
+    self.init(origin: origin, keys: keys, weights: weights, calibration: Calibration(points: calibration))
+  }
+}
+
+extension [UInt8] {
+  fileprivate func half(at place: Int) -> UInt32 { (0..<4).reduce(0) { $0 | UInt32(self[place + $1]) << UInt32(8 * $1) } }
+  fileprivate func word(at place: Int) -> UInt64 { UInt64(half(at: place)) | UInt64(half(at: place + 4)) << 32 }
+  fileprivate mutating func append(littleEndian value: some FixedWidthInteger & UnsignedInteger) {
+    for shift in 0..<value.bitWidth / 8 { append(UInt8(truncatingIfNeeded: value >> (8 * shift))) }
+  }
+}
