@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings of every Swift target: the compiler guards the walls between the modules.
+/// Settings of every Swift target: the compiler guards the layering of the modules.
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
@@ -11,8 +11,10 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings, plugins: plugins)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -37,17 +39,20 @@ let package = Package(
     library("CNettle", apt: "nettle-dev"),
     .target(name: "CKnowledge", exclude: ["Lexicons", "Models"]),
 
-    room("Record", exclude: ["JSON/record.schema.json"]),
-    room("Platform", ["CNettle", "CZlib"]),
-    room("Knowledge", ["CKnowledge"]),
-    room("Ranking"),
-    room("Training", ["Ranking"]),
-    room("Linguistics", ["Record", "Knowledge"]),
-    room("Ingestion", ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli"]),
-    room("Extraction", ["Record", "Knowledge", "Linguistics", "Ranking"]),
-    room("Aggregation", ["Record", "Platform", "CSQLite", "CZlib"]),
-    room("Export", ["Record"]),
-    room("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),
+    .executableTarget(name: "SourceDigest", swiftSettings: settings),
+    .plugin(name: "RulesDigest", capability: .buildTool(), dependencies: ["SourceDigest"], path: "Sources/RulesDigest"),
+
+    module("Record", exclude: ["JSON/record.schema.json"]),
+    module("Platform", ["CNettle", "CZlib"]),
+    module("Knowledge", ["CKnowledge"]),
+    module("Ranking"),
+    module("Training", ["Ranking"]),
+    module("Linguistics", ["Record", "Knowledge"]),
+    module("Ingestion", ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli"]),
+    module("Extraction", ["Record", "Knowledge", "Linguistics", "Ranking"], plugins: ["RulesDigest"]),
+    module("Aggregation", ["Record", "Platform", "CSQLite", "CZlib"]),
+    module("Export", ["Record"]),
+    module("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),
     .executableTarget(
       name: "OnRecordTool", dependencies: ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export"],
       swiftSettings: settings),
@@ -59,7 +64,7 @@ let package = Package(
       ],
       exclude: ["TrainingTexts"], swiftSettings: settings),
 
-    room("TestSupport", ["Record", "Platform"], path: "Tests/TestSupport"),
+    module("TestSupport", ["Record", "Platform"], path: "Tests/TestSupport"),
     tests("RecordTests", ["Record", "Platform"]),
     tests("RankingTests", ["Ranking", "Training"]),
     tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"], exclude: ["Examples"]),
