@@ -65,7 +65,8 @@ struct BoundReader {
       }
       for candidate in Self.table.before[s.key(at)] ?? [] {
         let start = at - candidate.words.count + 1
-        if skip == 1, candidate.words.count == 1, s.holds(i - 1, "the") { continue }
+        // "more than the $4 million that it had": what is compared is exact.
+        if skip == 1, s.holds(i - 1, "the"), candidate.words.count == 1 || s.holds(at, "than") { continue }
         guard s.has(start), s.holds(start, phrase: candidate.words), accepts(candidate.words, start, at, duration) else { continue }
         return Reading(bound: candidate.bound, pieces: start..<i)
       }
@@ -99,7 +100,7 @@ struct BoundReader {
   func after(_ k: Int) -> Reading? {
     if s.holds(k, "+"), s.glued(k) { return Reading(bound: .atLeast, pieces: k..<(k + 1)) }
     var at = k
-    if s.isHyphen(k), s.holds(k + 1, "plus") { at = k + 1 }
+    if s.isHyphen(k), s.holds(k + 1, "plus") || s.holds(k + 1, "odd") { at = k + 1 }
     if s.holds(at, ","), s.holds(at + 1, "or") { at += 1 }
     guard s.has(at) else { return nil }
     for candidate in Self.table.after[s.key(at)] ?? [] where s.holds(at, phrase: candidate.words) {
@@ -109,8 +110,35 @@ struct BoundReader {
       {
         continue
       }
+      // "below $15 or above $20": a bound of the next number.
+      if beginsNumber(at + candidate.words.count) || s.holds(at + candidate.words.count, "than") { continue }
       return Reading(bound: candidate.bound, pieces: at..<(at + candidate.words.count))
     }
     return nil
   }
+
+  /// Whether a number begins at `k`, past its money sign.
+  private func beginsNumber(_ k: Int) -> Bool {
+    s.isNumber(k) || s.isWord(k) && NumberWords.table[s.key(k)] != nil
+      || s.isNumber(k + 1) && CurrencyTable.shared.standsBefore(s, k + 1) != nil
+  }
+
+  private static let denials = Words.set(
+    "not n't never cannot didn't won't wouldn't doesn't couldn't hasn't haven't don't can't nor neither")
+  private static let limits = Words.set("below above under over beyond past")
+
+  /// "did not fall below 26", "would not go above 4": the bound that the denial of one gives.
+  func denied(_ reading: Reading) -> Bound? {
+    guard reading.bound == .less || reading.bound == .greater, reading.pieces.count == 1, s.holds(reading.pieces.lowerBound, Self.limits)
+    else { return nil }
+    for k in stride(from: reading.pieces.lowerBound - 1, through: max(s.start, reading.pieces.lowerBound - 4), by: -1) {
+      if s.isSymbol(k), !s.isHyphen(k) { return nil }
+      if s.holds(k, Self.denials) { return reading.bound == .less ? .atLeast : .atMost }
+    }
+    return nil
+  }
+
+  /// Whether the bound is a line that is passed ("rose above 40"), so that what follows is the level reached.
+  func isLine(_ reading: Reading) -> Bool { reading.pieces.count == 1 && s.holds(reading.pieces.lowerBound, Self.lines) }
+  private static let lines = Words.set("below above beyond past")
 }

@@ -62,11 +62,12 @@ struct ChangeReader {
   }
 
   /// The change told by the words around a figure of the pieces `start ..< end`.
-  func reading(_ start: Int, _ end: Int, shape: Shape) -> Reading? {
+  /// - Parameter passes: a line stands at `start` that the number is said to pass: "rose above 40".
+  func reading(_ start: Int, _ end: Int, shape: Shape, passes: Bool = false) -> Reading? {
     if s.holds(start - 1, "+") || s.holds(start, "+"), shape.percent, !s.holds(start, "/"), !s.holds(start + 1, "/") {
       return Reading(change: .up, role: .change, pieces: (start - 1)..<start)
     }
-    return behind(start, end, shape) ?? inFront(start, end, shape)
+    return behind(start, end, shape) ?? inFront(start, end, shape, passes)
   }
 
   // MARK: Behind: "10 percent drop", "4 percent higher", "half a point less than"
@@ -85,7 +86,9 @@ struct ChangeReader {
         }
         if s.holds(k, "smaller") || s.holds(k, "faster") || s.holds(k, "slower") { return nil }
         // "4 mph less than the top speed" is a margin, "4 percent more than a year ago" a change.
-        if s.holds(k + 1, "than"), !tellsTime(k + 2) { return nil }
+        if let than = (k + 1..<k + 5).first(where: { s.holds($0, "than") || s.isSymbol($0) }), s.holds(than, "than"), !tellsTime(than + 1) {
+          return nil
+        }
         return Reading(change: change, role: .change, pieces: k..<(k + 1))
       }
       if let change = Self.table.nouns[s.key(k)], s.isWord(k), !shape.bare, s[k].tag != .VBD, s[k].tag != .VBZ, s[k].tag != .VBP {
@@ -118,10 +121,10 @@ struct ChangeReader {
 
   // MARK: In front: "rose 3 percent", "down 0.2 points", "cut its aid by $4 million", "an increase of 4 percent"
 
-  private func inFront(_ start: Int, _ end: Int, _ shape: Shape) -> Reading? {
+  private func inFront(_ start: Int, _ end: Int, _ shape: Shape, _ passes: Bool) -> Reading? {
     var k = start - 1
     var by = false
-    var to = false
+    var to = passes
     while s.has(k),
       s.holds(k, Self.adverbs) || s[k].tag == .RB && s.isWord(k) && !s.holds(k, "up") && !s.holds(k, "down")
         || s.tag(k) == .JJ && s.isWord(k) && Self.table.verbs[s.key(k)] == nil, start - k < 7
@@ -223,6 +226,19 @@ struct ChangeReader {
       return (change, k..<(k + 1))
     }
     for (particle, change) in Self.table.phrasal[s.key(k - 1)] ?? [] where s.key(k) == particle { return (change, (k - 1)..<(k + 1)) }
+    return nil
+  }
+
+  private static let rangingWords = Words.set("ranging ranges ranged varying between")
+
+  /// The noun of change that a range at `k` ("ranging") measures: the subject of its clause.
+  func noun(before k: Int) -> Reading? {
+    guard s.holds(k, Self.rangingWords) else { return nil }
+    for at in stride(from: k - 1, through: max(s.start, k - 10), by: -1) where s.isWord(at) {
+      if let change = Self.table.nouns[s.key(at)], s.tag(at) == .NN || s.tag(at) == .NNS {
+        return Reading(change: change, role: .change, pieces: at..<(at + 1))
+      }
+    }
     return nil
   }
 

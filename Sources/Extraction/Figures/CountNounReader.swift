@@ -31,6 +31,8 @@ enum FigureWords {
   static let hyphenCounts = words("figure-contexts.tsv", "hyphen")
   static let indexNames = words("figure-contexts.tsv", "index")
   static let polls = words("figure-contexts.tsv", "poll")
+  static let elections = Words.set(
+    "election elections electoral ballot ballots voter voters senator senators candidacy electorate pollster pollsters")
   static let family = words("figure-contexts.tsv", "family")
 
   private static func words(_ file: String, _ kind: String) -> Set<UInt64> {
@@ -71,7 +73,7 @@ struct CountNounReader {
   init(_ s: PieceSentence) { self.s = s }
 
   /// "100 injured": people by what befell them.
-  private static let people = Words.set("injured wounded dead missing homeless unemployed jobless")
+  private static let people = Words.set("injured wounded dead missing homeless unemployed jobless accused")
 
   private enum Role { case modifier, noun, plural, stop }
   private static let longest = 9
@@ -86,7 +88,7 @@ struct CountNounReader {
       return FigureWords.plurals[piece.key] != nil && endsPhrase(i + 1) ? .plural : .modifier
     case .NNS, .NNPS: return .plural
     case .NN, .NNP:
-      if FigureWords.plurals[piece.key] != nil { return .plural }
+      if FigureWords.plurals[piece.key] != nil || isPluralOfCapitals(i) { return .plural }
       return piece.tag == .NN && FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .noun
     case .CD: return .modifier
     // "sail-only engines": what hangs on a hyphen modifies.
@@ -98,6 +100,12 @@ struct CountNounReader {
       return FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .modifier
     default: return .stop
     }
+  }
+
+  /// "ODIs", "MPs".
+  private func isPluralOfCapitals(_ i: Int) -> Bool {
+    let bytes = s.bytes(i)
+    return bytes.count > 2 && bytes.last == UInt8(ascii: "s") && bytes.dropLast().allSatisfy { $0 >= 0x41 && $0 <= 0x5a }
   }
 
   private func endsPhrase(_ i: Int) -> Bool { !s.isWord(i) || FigureWords.closed.contains(s.key(i)) }

@@ -55,14 +55,14 @@ extension FigureScanner {
       candidate.rule = "rate"
       return candidate
     }
-    if let whole = wholeOf(end), !numeral.isOne || numeral.form == .words && whole.number > 1, numeral.value <= whole.number {
+    if let whole = wholeOf(end), !numeral.isOne, numeral.value <= whole.number {
       // "six of its nine members": of what is counted behind.
       candidate.impliedUnit = whole.unit
       candidate.impliedKind = .count
       candidate.rule = "part of a number"
       return candidate
     }
-    if s.holds(i - 1, "of"), s.holds(i - 2, Self.places), numeral.value >= 20,
+    if s.holds(i - 1, "of"), s.holds(i - 2, Self.places) && numeral.value >= 20 || s.holds(i - 2, Self.crews) && numeral.value >= 2,
       !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || [.VBD, .VBZ, .MD].contains(s[end].tag) && nouns.noun(end) == nil
     {
       candidate.impliedUnit = "person"
@@ -85,8 +85,11 @@ extension FigureScanner {
         ofThose = true
       }
     }
-    let noun = nouns.noun(k)
+    // "thousands suffered lasting injuries": the verb ends the subject.
+    let noun = numeral.vague && k == end && [.VBD, .VBP, .VBZ].contains(s.tag(k) ?? .UH) ? nil : nouns.noun(k)
     if nonFigures.isLabel(numeral, noun: noun) { return nil }
+    // "one of its two pilots"
+    if numeral.isOne, s.holds(end, "of") { return nil }
     if numeral.isOne {
       candidate.noun = singularNoun(k)
       candidate.rule = "one beside a number"
@@ -122,13 +125,26 @@ extension FigureScanner {
       }
       return points(candidate)
     }
+    // "a projected 13.6 million population"
+    if s.holds(end, Self.populations) || s.holds(end + 1, Self.populations) && s.tag(end) == .JJ {
+      candidate.impliedUnit = "person"
+      candidate.impliedKind = .count
+      candidate.rule = "people of a place"
+      return candidate
+    }
+    // "a magnitude 6.8 earthquake"
+    if s.holds(s.isDash(i - 1) || s.holds(i - 1, "of") ? i - 2 : i - 1, "magnitude"), numeral.value < 11 {
+      candidate.impliedKind = .index
+      candidate.rule = "magnitude"
+      return candidate
+    }
     if numeral.vague {
       // "Thousands are leaving": people.
       guard numeral.form == .vague else { return nil }
       if s.holds(end, "of"), !s.isWord(end + 1) || noun == nil {
         return s.holds(end + 1, "the") || singularNoun(end + 1) == nil ? nil : mass(candidate, end + 1)
       }
-      let money = s.bounds.contains { s.holds($0, Self.moneyWords) }
+      let money = s.bounds.contains { s.holds($0, Self.moneyWords) } || s.holds(end, "more") && s.holds(i - 1, Self.earning)
       candidate.impliedUnit = money ? "USD" : "person"
       candidate.impliedKind = money ? .money : .count
       candidate.rule = money ? "vague sum" : "vague count of people"
@@ -143,6 +159,9 @@ extension FigureScanner {
 
   static let places = Words.set(
     "town village city community population crowd hamlet settlement audience congregation workforce staff")
+
+  static let populations = Words.set("population audience crowd congregation workforce membership")
+  static let crews = Words.set("crew crews family families squad group party team panel delegation gang household jury")
 
   /// The number and noun behind "of": "of its nine members", "of the district's 19 schools", "of every five".
   func wholeOf(_ end: Int) -> (number: Double, unit: String)? {
@@ -200,8 +219,9 @@ extension FigureScanner {
     return candidate
   }
 
+  static let earning = Words.set("earn earns earned earning pay pays paid paying owe owes owed")
   static let moneyWords = Words.set(
-    "money dollars $ spending spent donations fund funds funding fundraising revenue profits investment cost costs worth")
+    "royalties money dollars $ spending spent donations fund funds funding fundraising revenue profits investment cost costs worth")
 
   func singularNoun(_ k: Int) -> CountNoun? { nouns.noun(k, singular: true) }
 
@@ -220,8 +240,21 @@ extension FigureScanner {
 
   /// Points of a poll are percentage points, points of an index have no unit of their own.
   func points(_ candidate: FigureCandidate) -> FigureCandidate {
-    guard let noun = candidate.noun, noun.unit.lowercased() == "point", let poll = pollPoints(candidate) else { return candidate }
+    guard let noun = candidate.noun, ["point", "pt"].contains(noun.unit.lowercased()) else { return candidate }
     var candidate = candidate
+    // "to 27,118.35 points": the level of an index.
+    if candidate.value >= 100, candidate.numeral.decimal || candidate.numeral.grouped,
+      s.holds(candidate.pieces.lowerBound - 1, "to") || s.holds(candidate.pieces.lowerBound - 1, "at")
+    {
+      candidate.noun = nil
+      candidate.impliedKind = .index
+      candidate.rule = "level of an index"
+      return candidate
+    }
+    guard let poll = pollPoints(candidate) else {
+      candidate.noun?.unit = "point"
+      return candidate
+    }
     candidate.unit = poll
     candidate.noun = nil
     candidate.rule = "points"
@@ -236,7 +269,7 @@ extension FigureScanner {
       if s.holds(k, FigureWords.indexNames) { index = true }
       if s.holds(k, FigureWords.polls), k < candidate.pieces.lowerBound - 0 || k >= candidate.pieces.upperBound { polls = true }
     }
-    if polls, !index { return Unit(code: "percentage_point", kind: .percent, pieces: at) }
+    if polls || isPolitical, !index, candidate.value < 100 { return Unit(code: "percentage_point", kind: .percent, pieces: at) }
     return nil
   }
 }

@@ -12,7 +12,8 @@ enum DigitReader {
     if !first.grouped, !first.decimal, s[i].range.count <= 3, s.bytes(i).first != UInt8(ascii: "0") {
       var k = i + 1
       var value = first.value
-      while s.isNumber(k), !s.glued(k), gap(s, k), let group = DigitReader.value(s.bytes(k)), wholeGroup(s.bytes(k)),
+      while s.isNumber(k), k - i <= longestGroups, !s.glued(k), gap(s, k), let group = DigitReader.value(s.bytes(k)),
+        wholeGroup(s.bytes(k)),
         !s.glued(k + 1) || s.isSymbol(k + 1)
       {
         value = value * 1000 + group.value
@@ -28,6 +29,11 @@ enum DigitReader {
     }
     return number
   }
+
+  /// A number in the text has at most so many groups of thousands behind the first.
+  private static let longestGroups = 6
+  /// A longer run of digits is a code, no number of anything.
+  private static let longestRun = 15
 
   /// The value of an integer piece without separators.
   static func integer(_ s: PieceSentence, _ i: Int) -> Int? {
@@ -52,7 +58,7 @@ enum DigitReader {
   static func value(_ bytes: ArraySlice<UInt8>) -> (value: Double, grouped: Bool, decimal: Bool)? {
     let points = bytes.lazy.filter { $0 == UInt8(ascii: ".") }.count
     let commas = bytes.lazy.filter { $0 == UInt8(ascii: ",") }.count
-    if points == 0, commas == 0 { return double(bytes).map { ($0, false, false) } }
+    if points == 0, commas == 0 { return bytes.count > longestRun ? nil : double(bytes).map { ($0, false, false) } }
     if points > 1, commas > 1 { return nil }
     let lastPoint = bytes.lastIndex(of: UInt8(ascii: "."))
     let lastComma = bytes.lastIndex(of: UInt8(ascii: ","))
@@ -81,7 +87,8 @@ enum DigitReader {
         group = 0
       }
     }
-    if groups > 0, group != 3 { return nil }
+    if groups > 0, group != 3 || digits.count > 3 * (longestGroups + 1) { return nil }
+    if groups == 0, digits.count > longestRun { return nil }
     if groups > 0, points > 1, commas == 0, mark == nil, groups > 3 { return nil }
     if let mark {
       digits.append(UInt8(ascii: "."))

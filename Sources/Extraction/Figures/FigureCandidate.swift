@@ -15,6 +15,8 @@ struct FigureCandidate: Sendable {
   var plainDollar = false
   var tolerance: Double?
   var bound: BoundReader.Reading?
+  /// Whether ``bound`` is the denial of another: "did not fall below".
+  var isDenied = false
   /// A bound behind the figure.
   var boundBehind: BoundReader.Reading?
   /// The bound of the amount that this one converts.
@@ -27,6 +29,8 @@ struct FigureCandidate: Sendable {
   var impliedKind: UnitKind?
   var rule: String
   var isAge = false
+  /// What is counted is told by the predicate: "421 were civilians".
+  var isPredicate = false
 
   var code: String? {
     let base = unit?.code ?? noun?.unit ?? impliedUnit

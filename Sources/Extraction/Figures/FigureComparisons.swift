@@ -7,7 +7,8 @@ extension FigureJudge {
   func link(_ found: inout [FigureCandidate]) {
     guard found.count > 1 else { return }
     for index in found.indices {
-      let start = found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound
+      var start = found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound
+      while s.holds(start - 1, "just") || s.holds(start - 1, "only") { start -= 1 }
       guard s.holds(start - 1, "from") else { continue }
       // The level that is told beside it: the one in front ("to 99 from 95") or behind ("from 95 to 99").
       if index + 1 < found.count, let level = found[index + 1].change ?? nil, level.role == .level, same(found[index], found[index + 1]),
@@ -16,7 +17,8 @@ extension FigureJudge {
         found[index + 1].from = found[index].value
         if found[index].change?.role == .level { found[index].change = nil }
       } else if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "to"),
-        found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3, let verb = verbBefore(start - 1)
+        found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3,
+        let verb = verbBefore(start - 1) ?? found[..<index].last(where: { $0.from != nil })?.change.map({ ($0.change, $0.pieces) })
       {
         found[index + 1].change = ChangeReader.Reading(change: verb.change, role: .level, pieces: verb.pieces)
         found[index + 1].from = found[index].value
@@ -36,12 +38,13 @@ extension FigureJudge {
           level = first
         }
         found[level].comparedTo = Comparison(value: found[index].value)
+        found[level].from = found[index].value
         if found[level].change == nil {
           found[level].change = ChangeReader.Reading(
             change: s.holds(start - 2, "up") ? .up : .down, role: .level, pieces: (start - 2)..<(start - 1))
         }
         if found[index].change?.role == .level { found[index].change = nil }
-      } else if index > 0, same(found[index], found[index - 1]),
+      } else if index > 0, !beginsPair(found, index), same(found[index], found[index - 1]),
         // "70 firefighters from four counties" are of two kinds.
         found[index].noun == nil || found[index - 1].noun == nil || found[index].noun?.unit == found[index - 1].noun?.unit,
         start - 1 - found[index - 1].pieces.upperBound <= 5
@@ -57,6 +60,12 @@ extension FigureJudge {
         found[level].comparedTo = Comparison(value: found[index].value)
       }
     }
+  }
+
+  /// Whether number `index` is the first of "from 6 to 9".
+  private func beginsPair(_ found: [FigureCandidate], _ index: Int) -> Bool {
+    index + 1 < found.count && s.holds(found[index + 1].pieces.lowerBound - 1, "to")
+      && found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3
   }
 
   /// The figure before number `index` that it is compared with.

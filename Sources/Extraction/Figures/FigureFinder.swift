@@ -27,17 +27,18 @@ package struct FigureFinder: Sendable {
   ) -> [FigureFinding] {
     let reference = article.published.flatMap(CalendarDate.init(published:))
     let pieces = PieceText(text)
-    let dollar = DollarCountry.code(pieces)
+    let dollar = DollarCountry.code(pieces, of: article)
     let degree = DegreeScale.code(pieces)
+    let isPolitical = pieces.pieces.contains { FigureWords.elections.contains($0.key) }
     var sentences: [FigureSentence] = []
     var counted: (sentence: Int, noun: String)?
     var quarter: CalendarSpan?
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
       let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
-      guard FigureScanner.holdsNumbers(sentence) else { continue }
+      guard FigureScanner.holdsNumbers(sentence), sentence.isLatin else { continue }
       let times = PeriodRecognizer(sentence, reference: reference, quarter: quarter).expressions()
       quarter = times.last { $0.span?.isQuarter ?? false }?.span ?? quarter
-      var candidates = FigureScanner(sentence, times: times).candidates()
+      var candidates = FigureScanner(sentence, times: times, isPolitical: isPolitical).candidates()
       guard !candidates.isEmpty else { continue }
       candidates = RangeReader(sentence).resolve(candidates)
       let judge = FigureJudge(sentence, dollar: dollar, degree: degree, counted: counted?.sentence == number - 1 ? counted?.noun : nil)
@@ -55,24 +56,6 @@ struct FigureSentence: Sendable {
   var pieces: PieceSentence
   var times: [TimeExpression]
   var candidates: [FigureCandidate]
-}
-
-/// The country whose dollar the article means by "dollar": the one it names as its own currency.
-enum DollarCountry {
-  private static let phrases: [(words: [UInt64], code: String)] = [
-    ("in canadian dollars", "CAD"), ("all figures in canadian", "CAD"), ("in australian dollars", "AUD"), ("in new zealand dollars", "NZD"),
-    ("in hong kong dollars", "HKD"), ("in singapore dollars", "SGD"),
-  ].map { (Words.phrase($0.0), $0.1) }
-
-  static func code(_ pieces: PieceText) -> String {
-    for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
-      let s = PieceSentence(source: pieces, bounds: bounds, number: number)
-      for i in bounds where s.holds(i, "in") || s.holds(i, "all") {
-        for phrase in phrases where s.holds(i, phrase: phrase.words) && !s.isNumber(i - 1) { return phrase.code }
-      }
-    }
-    return "USD"
-  }
 }
 
 /// The scale that the article means by "degrees": the one that it names, where it names one alone.

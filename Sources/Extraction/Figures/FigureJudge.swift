@@ -29,6 +29,7 @@ struct FigureJudge {
     link(&found)
     var kept: [FigureCandidate] = []
     for index in found.indices where isFigure(found, index) { kept.append(found[index]) }
+    fillCounts(&kept)
     for index in kept.indices where kept[index].plainDollar && dollar != "USD" {
       if let unit = kept[index].unit { kept[index].unit = Unit(code: dollar, kind: .money, factor: unit.factor, pieces: unit.pieces) }
     }
@@ -48,8 +49,11 @@ struct FigureJudge {
   private func readBound(_ candidate: inout FigureCandidate) {
     let duration = candidate.kind == .duration
     if let reading = bounds.before(candidate.pieces.lowerBound, duration: duration) {
-      // "sub-300": the bound hangs on the number.
       candidate.bound = reading
+      if let denied = bounds.denied(reading) {
+        candidate.bound?.bound = denied
+        candidate.isDenied = true
+      }
     }
     if let behind = bounds.after(candidate.pieces.upperBound) {
       candidate.boundBehind = behind
@@ -89,7 +93,9 @@ struct FigureJudge {
       return
     }
     let candidate = found[index]
-    if candidate.isAge || candidate.rule == "part of a number" || candidate.numeral.form == .multiple || candidate.unit?.code == "ratio" {
+    if candidate.isAge || candidate.isDenied || candidate.rule == "part of a number" || candidate.numeral.form == .multiple
+      || candidate.unit?.code == "ratio"
+    {
       return
     }
     let kind = candidate.kind
@@ -100,10 +106,9 @@ struct FigureJudge {
       measure: kind == .measure, bare: candidate.isBare)
     var start = candidate.pieces.lowerBound
     if let bound = candidate.bound { start = bound.pieces.lowerBound }
-    // "rose 3 percent to $4.1 billion": the level behind the amount is a change too.
-    if index > 0, let first = found[index - 1].change, first.role == .change, s.holds(start - 1, "to"),
-      start - 1 - found[index - 1].pieces.upperBound <= 6,
-      (found[index - 1].pieces.upperBound..<(start - 1)).allSatisfy({ !s.holds($0, ",") && !s.holds($0, ";") }),
+    // "rose 3 percent to $4.1 billion", "an increase of 3 percent, to $4.1 billion", "rose 3 sen to close at 85": the level behind the
+    // amount is a change too.
+    if index > 0, let first = found[index - 1].change, first.role == .change, reaches(start, from: found[index - 1].pieces.upperBound),
       !(candidate.kind == .percent && found[index - 1].kind == .money)
     {
       found[index].change = ChangeReader.Reading(change: first.change, role: .level, pieces: first.pieces)
@@ -125,7 +130,8 @@ struct FigureJudge {
       }
       return
     }
-    found[index].change = changes.reading(start, candidate.pieces.upperBound, shape: shape)
+    let passes = candidate.bound.map(bounds.isLine) ?? false
+    found[index].change = changes.reading(start, candidate.pieces.upperBound, shape: shape, passes: passes)
     // "were down 2.3%, Burlington by 2.6%": the verb of the first serves the second.
     if found[index].change == nil, index > 0, s.holds(start - 1, "by"), let first = found[index - 1].change, first.role == .change,
       found[index - 1].kind == candidate.kind, start - found[index - 1].pieces.upperBound <= 6,
@@ -133,12 +139,27 @@ struct FigureJudge {
     {
       found[index].change = first
     }
+    // "The increase is modest, ranging from 4% to 7%."
+    if found[index].change == nil, found[index].high != nil, s.holds(start - 1, "from"), let noun = changes.noun(before: start - 2) {
+      found[index].change = noun
+    }
     // "zinc gained 1.1 percent, lead 0.4 percent and tin 2 percent"
     if found[index].change == nil, index > 0, shape.percent, let first = found[index - 1].change, first.role == .change,
       found[index - 1].kind == .percent, isGapped(found[index - 1].pieces.upperBound..<max(start, found[index - 1].pieces.upperBound))
     {
       found[index].change = first
     }
+  }
+
+  private static let settling = Words.set("close end finish settle trade stand close-out")
+
+  /// Whether "to", or "to close at", leads from the amount of a change to the number at `start`.
+  private func reaches(_ start: Int, from end: Int) -> Bool {
+    var k = start - 1
+    if s.holds(k, "at"), s.holds(k - 1, Self.settling) { k -= 2 }
+    guard s.holds(k, "to"), k >= end, k - end <= 6 else { return false }
+    if k == end + 1, s.holds(end, ",") { return true }
+    return (end..<k).allSatisfy { !s.holds($0, ",") && !s.holds($0, ";") }
   }
 
   /// A list's next subject without its verb: ", lead", "and the Nasdaq".
@@ -234,10 +255,27 @@ struct FigureJudge {
         found[i].impliedKind = .count
         found[i].pieces = found[i].pieces.lowerBound..<(end + 1)
         found[i].rule = "noun of the number before"
+      } else if let last = found[..<i].last, last.code == "percentage_point", last.change?.role == .change, found[i].value <= 100,
+        s.holds(found[i].pieces.lowerBound - 1, "to")
+      {
+        // "Support fell 3 points to 41."
+        found[i].impliedUnit = "percent"
+        found[i].impliedKind = .percent
+        found[i].rule = "unit of the number before"
+      } else if isGapped(found[i], behind: found[..<i].last) {
+        found[i].impliedUnit = found[i - 1].code
+        found[i].impliedKind = .count
+        found[i].isPredicate = true
+        found[i].rule = "noun of the number before"
       } else if isCasualty(found[i]) {
         found[i].impliedUnit = "person"
         found[i].impliedKind = .count
         found[i].rule = "people hurt"
+      } else if let noun = head(of: found[i], earlier: found[..<i].last(where: { $0.kind == .count })?.code ?? counted) {
+        found[i].impliedUnit = noun
+        found[i].impliedKind = .count
+        found[i].isPredicate = s.holds(found[i].pieces.upperBound, "were") || s.holds(found[i].pieces.upperBound, "are")
+        found[i].rule = "noun of the number before"
       } else if let noun = ofThose(found[i]) {
         found[i].impliedUnit = noun
         found[i].impliedKind = .count
@@ -256,12 +294,33 @@ struct FigureJudge {
     return s.holds(start - 1, Self.levels) || found[i].change != nil || s.holds(start - 1, "from")
   }
 
+  /// A number without unit that is a figure all the same counts what was counted before.
+  private func fillCounts(_ kept: inout [FigureCandidate]) {
+    for i in kept.indices where kept[i].isBare && (!kept[i].numeral.decimal || kept[i].numeral.scaled) && kept[i].numeral.value >= 2 {
+      let end = kept[i].pieces.upperBound
+      guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.tag(end) == .RB || s.tag(end) == .VBD,
+        let noun = kept[..<i].last(where: { $0.kind == .count && $0.rate == nil && isLike(kept[i], $0) })?.code
+          ?? (kept[i].change == nil ? counted : nil)
+      else { continue }
+      kept[i].impliedUnit = noun
+      kept[i].impliedKind = .count
+      kept[i].rule = "noun of the number before"
+    }
+  }
+
+  /// Of one order of magnitude or two: "three goals before a crowd of 15,522" are not.
+  private func isLike(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
+    let (low, high) = (min(abs(a.value), abs(b.value)), max(abs(a.value), abs(b.value)))
+    return high <= 500 * low
+  }
+
   // MARK: Verdict
 
   private func isFigure(_ found: [FigureCandidate], _ index: Int) -> Bool {
     let candidate = found[index]
     let start = candidate.pieces.lowerBound
     let end = candidate.pieces.upperBound
+    guard candidate.value.isFinite, candidate.high?.isFinite ?? true else { return false }
     if candidate.rule == "one beside a number" {
       // "four Protestants and one Greek Orthodox": beside another count, joined by a list.
       let beside = [index - 1, index + 1].contains {

@@ -11,8 +11,12 @@ struct FigureScanner {
   let nonFigures: NonFigures
   let ages: AgeReader
 
-  init(_ s: PieceSentence, times: [TimeExpression]) {
+  /// The article is about an election: its points are those of a poll.
+  let isPolitical: Bool
+
+  init(_ s: PieceSentence, times: [TimeExpression], isPolitical: Bool = false) {
     self.s = s
+    self.isPolitical = isPolitical
     self.times = times
     numerals = NumeralParser(s: s)
     units = UnitReader(s)
@@ -116,6 +120,11 @@ struct FigureScanner {
       if let again = units.behind(end), again.unit.kind == .money, again.unit.code == money.unit.code {
         last = again.unit.pieces.upperBound
       }
+      if value > 0, isNegated(start) {
+        value = -value
+        high = high.map { -$0 }
+        start -= 1
+      }
     } else {
       var k = end
       // "dozens of miles", "tens of thousands of dollars", "a quarter of a mile"
@@ -148,6 +157,8 @@ struct FigureScanner {
     if let rate = units.rate(candidate.pieces.upperBound), unit?.kind != .age, rate.end > candidate.pieces.upperBound {
       candidate.rate = rate.code
       candidate.pieces = candidate.pieces.lowerBound..<rate.end
+    } else if unit?.kind == .money, let rate = rateBehindBracket(candidate.pieces.upperBound) {
+      candidate.rate = rate
     }
     if candidate.rate == nil, unit?.kind == .measure, let rate = complementRate(candidate.pieces.upperBound) { candidate.rate = rate }
     if candidate.rate == nil, unit?.kind == .money, let noun = pricedThing(candidate.pieces.upperBound) {
@@ -156,6 +167,13 @@ struct FigureScanner {
     }
     candidate.rule = rule(candidate)
     return candidate
+  }
+
+  /// "minus $37", "a negative $4 million balance", "–$23": a sign in front of the money's.
+  private func isNegated(_ start: Int) -> Bool {
+    if s.holds(start - 1, "minus") || s.holds(start - 1, "negative") { return !s.isNumber(start - 2) }
+    guard s.isDash(start - 1), s.glued(start), !s.holds(start - 1, "—") else { return false }
+    return start - 1 == s.start || s[start - 1].spaceBefore && !s.isNumber(start - 2) || s.holds(start - 2, "(")
   }
 
   /// "nearly a year", "a week or more": a bound makes a number of the article.
@@ -178,6 +196,15 @@ struct FigureScanner {
       !s.isWord(end + 2) || FigureWords.closed.contains(s.key(end + 2)) && !s.holds(end + 2, "of")
     else { return nil }
     return s.lowercase(end + 1)
+  }
+
+  /// "C$6 (US$4.46) per share": the rate of a sum and of its conversion in brackets.
+  private func rateBehindBracket(_ end: Int) -> String? {
+    if s.holds(end, ")") { return units.rate(end + 1)?.code }
+    guard s.holds(end, "("), CurrencyTable.shared.standsBefore(s, end + 2) != nil || CurrencyTable.shared.standsBefore(s, end + 3) != nil,
+      let close = (end + 1..<end + 8).first(where: { s.holds($0, ")") })
+    else { return nil }
+    return units.rate(close + 1)?.code
   }
 
   func rule(_ candidate: FigureCandidate) -> String {
@@ -273,6 +300,12 @@ struct FigureScanner {
     }
     // "the 18-yard box" names a place, "Fifteen Dollar Shoes" a work.
     if unit.kind == .measure, s.isHyphen(unit.pieces.lowerBound - 1), s.holds(end, Self.markings) { return false }
+    // "100 Feet Road"
+    if unit.kind == .measure, s.isWord(unit.pieces.lowerBound), s.capitalized(unit.pieces.lowerBound), s.capitalized(end),
+      s.holds(end, FigureWords.streets), !nonFigures.inHeading
+    {
+      return false
+    }
     // "the 100 metres final", "the 200m butterfly": a discipline.
     if unit.kind == .measure, s.holds(end, Self.disciplines) { return false }
     if candidate.numeral.form == .words, i > s.start, s.capitalized(i), s.isWord(unit.pieces.lowerBound),
@@ -334,14 +367,21 @@ struct FigureScanner {
       }
       return
     }
-    if unit.code == "[ft_i]", part.value < 12 {
-      if let next, next.code == "[in_i]" {
-        candidate.value += part.value / 12
-        candidate.pieces = candidate.pieces.lowerBound..<next.pieces.upperBound
-      } else if s.isHyphen(end), next == nil || s.isHyphen(part.pieces.upperBound) {
-        candidate.value += part.value / 12
-        candidate.pieces = candidate.pieces.lowerBound..<part.pieces.upperBound
-      }
+    guard let smaller = Self.parts[unit.code], part.value < smaller.count, candidate.numeral.value == candidate.numeral.value.rounded()
+    else {
+      return
+    }
+    if let next, next.code == smaller.code, !s.holds(end, ",") {
+      candidate.value += part.value / smaller.count
+      candidate.pieces = candidate.pieces.lowerBound..<next.pieces.upperBound
+    } else if unit.code == "[ft_i]", s.isHyphen(end), next == nil || s.isHyphen(part.pieces.upperBound) {
+      candidate.value += part.value / smaller.count
+      candidate.pieces = candidate.pieces.lowerBound..<part.pieces.upperBound
     }
   }
+
+  /// The units that are told in two: "5 feet 2 inches", "3lb 4oz", "12st 4lb".
+  private static let parts: [String: (code: String, count: Double)] = [
+    "[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16), "[stone_av]": ("[lb_av]", 14), "[yd_i]": ("[ft_i]", 3), "h": ("min", 60),
+  ]
 }

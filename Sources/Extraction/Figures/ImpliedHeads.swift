@@ -34,7 +34,9 @@ extension FigureJudge {
 
   /// "Burglaries fell by 12 percent to 1,940", "the number of visitors rose to 300": the things that rise or fall.
   func subjectCount(_ candidate: FigureCandidate) -> String? {
-    guard let change = candidate.change, change.role == .level, candidate.numeral.form == .digits || candidate.numeral.scaled,
+    guard let change = candidate.change, change.role == .level else { return nil }
+    if let noun = objectCount(candidate, of: change) { return noun }
+    guard candidate.numeral.form == .digits || candidate.numeral.scaled,
       !candidate.numeral.decimal || candidate.numeral.scaled,
       s.holds((candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound) - 1, "to")
         || candidate.bound.map({ s.holds($0.pieces.lowerBound, Self.passing) }) ?? false
@@ -43,6 +45,12 @@ extension FigureJudge {
     else { return nil }
     var k = change.pieces.lowerBound - 1
     while s.has(k), s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) || s.tag(k) == .VBN { k -= 1 }
+    // "The number of people who died has risen to 34": past the relative clause.
+    if let pronoun = (max(s.start, k - 12)...max(s.start, k)).last(where: { s.holds($0, Self.relatives) }),
+      (max(s.start, pronoun - 6)..<pronoun).contains(where: { s.holds($0, Self.amounts) })
+    {
+      k = pronoun - 1
+    }
     // The noun phrase that ends here, with the "of" that it may hold.
     var noun: Int?
     for at in stride(from: k, through: max(s.start, k - 9), by: -1) {
@@ -56,10 +64,62 @@ extension FigureJudge {
       }
       if s[at].tag == .IN { noun = nil; continue }
       guard [.NN, .NNS, .JJ, .DT, .VBN, .NNP].contains(s[at].tag) else { break }
-      if s[at].tag == .NNS, noun == nil { noun = at }
+      if s[at].tag == .NNS || FigureWords.plurals[s.key(at)] != nil, noun == nil { noun = at }
     }
-    guard let noun, !s.holds(noun, Self.notCounted), FigureWords.looksPlural(s.lowercase(noun), key: s.key(noun)) else { return nil }
+    guard let noun, !s.holds(noun, Self.notCounted) || s.holds(noun - 1, "of"), FigureWords.looksPlural(s.lowercase(noun), key: s.key(noun))
+    else { return nil }
     return FigureWords.singular(s.lowercase(noun))
+  }
+
+  private static let relatives = Words.set("who that which")
+
+  /// "cut the number of small yards to 14": the object whose amount it is.
+  private func objectCount(_ candidate: FigureCandidate, of change: ChangeReader.Reading) -> String? {
+    let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
+    guard s.holds(start - 1, "to"), change.pieces.upperBound < start - 2, start - change.pieces.upperBound < 12,
+      let of = (change.pieces.upperBound..<start - 1).first(where: { s.holds($0, "of") }), s.holds(of - 1, Self.amounts),
+      let noun = CountNounReader(s).noun(s.holds(of + 1, Words.determiners) ? of + 2 : of + 1), noun.plural, noun.pieces.upperBound < start
+    else { return nil }
+    return noun.unit
+  }
+
+  /// What is counted by a number that stands for its noun: the noun of the predicate ("421 were civilians"), of what was counted before
+  /// ("7,400 more under study"), or people to whom something is done ("30,000 forced to leave").
+  func head(of candidate: FigureCandidate, earlier: String?) -> String? {
+    let numeral = candidate.numeral
+    guard !numeral.decimal || numeral.scaled, numeral.value >= 2, numeral.form == .digits || numeral.form == .words else { return nil }
+    var end = candidate.pieces.upperBound
+    if s.holds(end, "more") { end += 1 }
+    if s.holds(end, "were") || s.holds(end, "are"), let noun = CountNounReader(s).noun(end + 1), noun.plural { return noun.unit }
+    if end > candidate.pieces.upperBound, !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return earlier }
+    if s.tag(end) == .VBN, s.isWord(end), s[end].range.count > 3 { return earlier ?? "person" }
+    // "307 have not yet been identified"
+    if s.holds(end, "have") || s.holds(end, "were"), candidate.numeral.form == .digits,
+      let done = (end + 1..<end + 5).first(where: { s.tag($0) == .VBN && !s.holds($0, "been") }),
+      (end + 1..<done).allSatisfy({ s.tag($0) == .RB || s.holds($0, "been") || s.holds($0, "being") })
+    {
+      return earlier ?? "person"
+    }
+    // "built 12 boats. Two years later it built 31."
+    if let earlier, !s.isWord(end), isRepeatedVerb(candidate.pieces.lowerBound - 1) { return earlier }
+    if s.tag(end) == .VBD, s.holds(end + 1, "to") || s.tag(end + 1) == .IN { return earlier ?? "person" }
+    return nil
+  }
+
+  /// Whether the verb at `k` stands in the sentence before as well.
+  private func isRepeatedVerb(_ k: Int) -> Bool {
+    guard let tag = s.tag(k), [.VBD, .VBZ, .VBP].contains(tag), s.isWord(k), s.number > 0, !s.holds(k, FigureWords.auxiliaries) else {
+      return false
+    }
+    return s.source.sentences[s.number - 1].contains { s.source.pieces[$0].key == s.key(k) }
+  }
+
+  /// "421 were civilians, 398 military": the gapped predicate of the number before.
+  func isGapped(_ candidate: FigureCandidate, behind last: FigureCandidate?) -> Bool {
+    guard let last, last.isPredicate, s.holds(candidate.pieces.lowerBound - 1, ","), candidate.numeral.form == .digits,
+      [.JJ, .NN].contains(s.tag(candidate.pieces.upperBound) ?? .UH)
+    else { return false }
+    return candidate.pieces.lowerBound - last.pieces.upperBound <= 8
   }
 
   private static let equating = Words.set("is was are were")

@@ -12,12 +12,13 @@ struct NonFigures {
   func machineRun(at i: Int) -> Int? {
     if s[i].machine { return tokenEnd(i) }
     guard s.isNumber(i) else { return nil }
+    if let end = coordinate(i) { return end }
     if let end = telephone(i) { return end }
     if let end = networkAddress(i) { return end }
     if let end = clock(i) { return end }
     if let end = slashed(i) { return end }
     if let end = gluedName(i) { return end }
-    if let end = score(i) { return end }
+    if NumeralParser(s: s).mixedFraction(i) == nil, let end = score(i) { return end }
     return nil
   }
 
@@ -27,17 +28,20 @@ struct NonFigures {
     return k
   }
 
+  /// A run without spaces is looked at in parts of so many pieces.
+  private static let longestRun = 64
+
   /// The end of the run of pieces without spaces that holds `i`.
   private func runEnd(_ i: Int) -> Int {
     var k = i + 1
-    while s.glued(k) { k += 1 }
+    while s.glued(k), k < i + Self.longestRun { k += 1 }
     while k > i + 1, s.isSymbol(k - 1), !s.holds(k - 1, "%") { k -= 1 }
     return k
   }
 
   private func runStart(_ i: Int) -> Int {
     var k = i
-    while s.glued(k) { k -= 1 }
+    while s.glued(k), k > i - Self.longestRun { k -= 1 }
     return k
   }
 
@@ -179,6 +183,29 @@ struct NonFigures {
   private static let formLetters = Words.set("k q")
   private static let places = Words.set("seat gate row apartment flat room unit suite platform berth cabin locker level")
   private static let compass = Words.set("n s e w")
+  private static let points = Words.set("north south east west northern southern eastern western n s e w")
+  private static let degrees = Words.set("° º deg degree degrees")
+  private static let arcMarks = Words.set("' ′ \" ″ minute minutes min second seconds sec")
+  private static let meridians = Words.set("latitude longitude latitudes longitudes lat long lon parallel")
+
+  /// "32° 34’S", "32 degrees south", "longitude 115.4": a place on the globe; where it ends.
+  private func coordinate(_ i: Int) -> Int? {
+    var k = i + 1
+    if s.holds(k, Self.degrees) {
+      k += 1
+      // Minutes and seconds of arc.
+      for _ in 0..<2 where s.isNumber(k) && s.holds(k + 1, Self.arcMarks) {
+        k += 2
+        if s.holds(k, "'"), s.glued(k) { k += 1 }
+      }
+      // The possessive's form: 34’S.
+      if s.isNumber(k), s.holds(k + 1, "'s"), s.bytes(k + 1).last == UInt8(ascii: "S") { return k + 2 }
+      if s.holds(k, Self.points), s.isWord(k), s[k].range.count > 1 || s.capitalized(k), !s.holds(k + 1, "of") { return k + 1 }
+    }
+    let before = s.holds(i - 1, "of") || s.holds(i - 1, ":") || s.holds(i - 1, "and") ? i - 2 : i - 1
+    if s.holds(before, Self.meridians), !s.holds(before, "long") || s.capitalized(before) { return k }
+    return s.holds(k, "latitude") || s.holds(k, "longitude") ? k + 1 : nil
+  }
 
   private func isCoordinate(_ i: Int) -> Bool {
     func points(_ k: Int) -> Bool { s.isNumber(k) && s.isWord(k + 1) && s.holds(k + 1, Self.compass) && s.capitalized(k + 1) }
@@ -198,6 +225,10 @@ struct NonFigures {
     }
     // "seat 14C": a place's letter, no degree.
     if s.holds(i - 1, Self.places), s.glued(i + 1), s.isWord(i + 1), s[i + 1].range.count == 1 { return i + 2 }
+    // "10k-20k": a number behind a scale letter is the range's other end.
+    if s.glued(i), s.isDash(i - 1), s.glued(i - 1), s.isNumber(i - 3), s.glued(i - 2), NumberWords.table[s.key(i - 2)]?.kind == .letter {
+      return nil
+    }
     // "51.5 N, 0.12 W"
     if isCoordinate(i) { return i + 2 }
     if s.glued(i), s.isWord(i - 1), CurrencyTable.shared.standsBefore(s, i) == nil,
@@ -211,7 +242,7 @@ struct NonFigures {
     }
     if s.glued(i), s.holds(i - 1, "."), s.glued(i - 1), s.isWord(i - 2), s.capitalized(i - 2) { return max(runEnd(i), i + 1) }
     guard s.glued(i + 1), s.isWord(i + 1), !s.holds(i + 1, "'s") else { return nil }
-    if s.holds(i + 1, DateReader.ordinalEndings) { return i + 2 }
+    if s.holds(i + 1, DateReader.ordinalEndings), !s.holds(i + 1, "st") || DateReader.isFirst(s, i) { return i + 2 }
     if s.holds(i + 1, "s") { return inDecade(i) ? nil : i + 2 }
     if NumberWords.table[s.key(i + 1)]?.kind == .letter || NumberWords.table[s.key(i + 1)]?.kind == .scale
       || NumberWords.table[s.key(i + 1)]?.kind == .dozens

@@ -29,6 +29,9 @@ struct NumeralParser {
       minus = true
     } else if s.holds(i, "-") || s.holds(i, "−"), s.isNumber(i + 1), !s.glued(i), s.glued(i + 1) || i == s.start {
       minus = true
+    } else if s.isDash(i), s.isNumber(i + 1), s.glued(i + 1), s.glued(i), CurrencyTable.shared.standsBefore(s, i) != nil {
+      // "£-4.2bn"
+      minus = true
     } else {
       return nil
     }
@@ -75,8 +78,19 @@ struct NumeralParser {
       number.pieces = i..<slash.end
       number.decimal = true
       k = slash.end
+    } else if let slash = mixedFraction(i) {
+      number.value += slash.value
+      number.pieces = i..<slash.end
+      number.decimal = true
+      k = slash.end
     }
     return scaled(number)
+  }
+
+  /// "2-1/2": the fraction that a hyphen joins to the whole number at `i`.
+  func mixedFraction(_ i: Int) -> (value: Double, end: Int)? {
+    guard s.isNumber(i), s.isHyphen(i + 1), let slash = simpleFraction(i + 2), slash.value < 1 else { return nil }
+    return slash
   }
 
   /// Multiplies by the scale words behind: "million", "bn", "hundred and 21".
@@ -98,7 +112,8 @@ struct NumeralParser {
     if scale.kind == .dozen || scale.kind == .dozens { return number }
     // "3 hundred and 21", "4 thousand 3 hundred": the rest must be smaller than the multiplier.
     var rest = number.pieces.upperBound
-    if scale.kind == .hundred, let next = entry(rest), next.kind == .scale {
+    if let next = entry(rest), next.kind == .scale, scale.kind == .hundred || Self.multiplies(scale.value, next.value) {
+      // "3 hundred million", "1.2 lakh crore"
       number.value *= next.value
       number.pieces = number.pieces.lowerBound..<(rest + 1)
       rest += 1
@@ -114,13 +129,18 @@ struct NumeralParser {
     return number
   }
 
+  /// "lakh crore", "thousand crore": a scale that another one multiplies.
+  private static func multiplies(_ scale: Double, _ next: Double) -> Bool { scale < next && scale <= 100_000 && next == 10_000_000 }
+
   /// "k", "m", "bn" … directly at the digits, or a capital "M", "B" a space on.
   private func scaleLetter(_ k: Int, _ number: Numeral) -> Double? {
-    guard let letter = entry(k), letter.kind == .letter, !(s.isHyphen(k + 1)) || !s.glued(k) else { return nil }
-    let money = s.isSymbol(number.pieces.lowerBound - 1) || CurrencyTable.shared.standsBefore(s, number.pieces.lowerBound) != nil
+    guard let letter = entry(k), letter.kind == .letter else { return nil }
+    let money = isMoney(number.pieces.lowerBound) || namesMoney(k + 1)
     let single = s[k].range.count == 1
     if s.glued(k + 1), s.isWord(k + 1) || s.isNumber(k + 1) { return nil }
-    if s.holds(k + 1, "/") && s.glued(k + 1) { return nil }
+    if s.glued(k + 1), s.holds(k + 1, "/"), !money { return nil }
+    // "$500m-plus", "10k-20k"; "a 5m-deep pool", "4k-ready".
+    if s.isHyphen(k + 1), s.glued(k), !money, single, !(letter.value == 1000 && s.isNumber(k + 2)) { return nil }
     if !single { return s.glued(k) || !s[k].capitalized ? letter.value : nil }
     if money { return letter.value }
     switch letter.value {
@@ -131,6 +151,24 @@ struct NumeralParser {
     case 1e9: return s[k].capitalized && !s.glued(k) || s.glued(k) && !s[k].capitalized ? letter.value : nil
     default: return nil
     }
+  }
+
+  private static let rangeWords = Words.set("to or and")
+
+  /// Whether the number at `i` is money by what stands before it: a sign, or the first end of a range that has one.
+  private func isMoney(_ i: Int) -> Bool {
+    let start = s.isDash(i - 1) && s.glued(i) ? i - 1 : i
+    if CurrencyTable.shared.standsBefore(s, i) != nil || CurrencyTable.shared.standsBefore(s, start) != nil { return true }
+    guard s.isDash(i - 1) || s.holds(i - 1, Self.rangeWords) else { return false }
+    var k = i - 2
+    if let before = entry(k), before.kind == .letter || before.kind == .scale { k -= 1 }
+    return s.isNumber(k) && CurrencyTable.shared.standsBefore(s, k) != nil
+  }
+
+  /// Whether a currency's name stands at `k`, past a hyphen: "2 m euros", "2bn-euro".
+  private func namesMoney(_ k: Int) -> Bool {
+    let at = s.isHyphen(k) ? k + 1 : k
+    return s.isWord(at) && UnitReader(s).name(at)?.unit.kind == .money
   }
 
   /// "3.6m offences, up 12% from 3.2m": the letter that stood for millions does again.
@@ -184,7 +222,15 @@ struct NumeralParser {
         scaled = true
         tensLast = false
       case .scale:
-        guard word.value < lastScale else { break loop }
+        guard word.value < lastScale else {
+          // "two lakh crore"
+          if !hasGroup, Self.multiplies(lastScale, word.value) {
+            total *= word.value
+            lastScale = word.value
+            end = k + 1
+          }
+          break loop
+        }
         if !hasGroup, total > 0 { break loop }
         total += (hasGroup ? group : 1) * word.value
         lastScale = word.value
@@ -289,6 +335,8 @@ struct NumeralParser {
     guard var part = fractionWords(i) else { return nil }
     var k = part.pieces.upperBound
     // "half a million", "half a dozen", "half of 1 percent", "quarter million"
+    // "half-a-dozen"
+    if s.isHyphen(k), s.holds(k + 1, Self.indefinite) { k += s.isHyphen(k + 2) ? 2 : 1 }
     if s.holds(k, Self.indefinite) || s.isHyphen(k), let scale = entry(k + 1), scale.kind == .scale || scale.kind == .dozen { k += 1 }
     if let scale = entry(k), scale.kind == .scale || scale.kind == .dozen {
       part.value *= scale.value

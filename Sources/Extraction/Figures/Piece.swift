@@ -43,6 +43,9 @@ final class PieceText: Sendable {
     self.pieces = pieces
     self.sentences = sentences
   }
+
+  /// Whether a dollar sign or the word stands anywhere.
+  var holdsDollars: Bool { pieces.contains { Words.dollars.contains($0.key) } }
 }
 
 /// The pieces of one sentence; positions outside of it are nothing, so that readers may look ahead and back freely.
@@ -69,7 +72,7 @@ struct PieceSentence: Sendable {
   func holds(_ i: Int, _ words: Set<UInt64>) -> Bool { has(i) && words.contains(source.pieces[i].key) }
   /// Whether the words stand at `i`, one a piece.
   func holds(_ i: Int, phrase: [UInt64]) -> Bool {
-    guard has(i), has(i + phrase.count - 1) else { return false }
+    guard !phrase.isEmpty, has(i), has(i + phrase.count - 1) else { return false }
     for (offset, word) in phrase.enumerated() where source.pieces[i + offset].key != word { return false }
     return true
   }
@@ -89,6 +92,18 @@ struct PieceSentence: Sendable {
     ByteRange(source.pieces[run.lowerBound].range.start, source.pieces[run.upperBound - 1].range.end)
   }
   func lowercase(_ i: Int) -> String { string(i).lowercased() }
+
+  /// Whether most words are written in Latin letters: "奥兰 … 9,000" is in no language that is read here.
+  var isLatin: Bool {
+    var (words, foreign) = (0, 0)
+    for i in bounds where source.pieces[i].kind == .word {
+      words += 1
+      // Greek and all behind it, but for the additions to Latin.
+      let lead = source.text.bytes[source.pieces[i].range.start]
+      if lead >= 0xcd, lead != 0xe1, lead != 0xe2 { foreign += 1 }
+    }
+    return foreign * 2 <= words
+  }
 }
 
 /// Small sets of function words and marks, by their hashes.
@@ -99,6 +114,7 @@ enum Words {
   static let articles = set("a an the")
   static let determiners = set("a an the this that these those its his her their our my your")
   static let possessives = set("its his her their our my your")
+  static let dollars = set("$ dollar dollars cent cents")
   static let brackets = set("( [ { <")
   static let apostropheS = set("'s '")
   static let sentenceMarks = set(". ! ? ; :")

@@ -14,10 +14,16 @@ struct RangeReader {
     var found = candidates
     joinTolerance(&found)
     shareUnits(&found)
+    shareRates(&found)
     var joined: [FigureCandidate] = []
     var index = 0
+    // "fares from 16 to 29 and fees from 6 to 9": what the first pair is, the next ones are too.
+    var moves = false
     while index < found.count {
-      if index + 1 < found.count, let range = range(found[index], found[index + 1]) {
+      if index + 1 < found.count, isMove(found[index], found[index + 1]) { moves = true }
+      if index + 1 < found.count, let range = range(found[index], found[index + 1]),
+        !(moves && s.holds(range.pieces.lowerBound - 1, "from") && !s.holds(range.pieces.lowerBound - 2, Self.ranging))
+      {
         joined.append(range)
         index += 2
       } else {
@@ -31,6 +37,23 @@ struct RangeReader {
   /// The words between two candidates, from the end of the first to the start of the second.
   private func gap(_ a: FigureCandidate, _ b: FigureCandidate) -> Range<Int> {
     a.pieces.upperBound..<max(a.pieces.upperBound, b.pieces.lowerBound)
+  }
+
+  /// "rose from 16 to 29": two levels.
+  private func isMove(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
+    guard let from = boundary(a), s.holds(from, "from"), s.holds(b.pieces.lowerBound - 1, "to") else { return false }
+    return changesBefore(from)
+  }
+
+  /// "from $165 to $290 per pupil": the rate of the second is the first's too.
+  private func shareRates(_ found: inout [FigureCandidate]) {
+    for index in found.indices.dropLast() where found[index].rate == nil && found[index].unit?.kind == .money {
+      guard found[index + 1].rate != nil, found[index].unit?.code == found[index + 1].unit?.code,
+        gap(found[index], found[index + 1]).count == 1,
+        s.holds(found[index].pieces.upperBound, Self.joins), boundary(found[index]).map({ s.holds($0, Self.openers) }) ?? false
+      else { continue }
+      found[index].rate = found[index + 1].rate
+    }
   }
 
   // MARK: Tolerance
@@ -89,6 +112,9 @@ struct RangeReader {
         take(&found[index], from: next)
         continue
       }
+      // "a crew of seven – two pilots": a dash that parts; "42,000 and 3 percent": no share.
+      if let dash = between.first, s.isDash(dash), !s.glued(dash), s.isWord(found[index].numeral.pieces.lowerBound) { continue }
+      if next.kind == .percent, found[index].numeral.grouped { continue }
       // In a list only what ends in a conjunction is of one kind.
       if between.count == 1, s.holds(between.lowerBound, ","),
         next.rule != "unit of the number beside" || next.numeral.scaled != found[index].numeral.scaled
@@ -118,6 +144,16 @@ struct RangeReader {
       guard !between.isEmpty, between.count <= 6 else { continue }
       // "21 percent, up five points, and the Greens at 19": a share, no lead.
       if before.unit?.code == "percentage_point", s.holds(found[index].pieces.lowerBound - 1, "at") { continue }
+      // "under 5 or over 12"
+      if s.holds(between.lowerBound, "or") || s.holds(between.lowerBound, "and"), between.count > 1,
+        let bound = BoundReader(s).before(found[index].pieces.lowerBound, duration: false),
+        bound.pieces.lowerBound == between.lowerBound + 1,
+        before.kind != .money
+      {
+        take(&found[index], from: before)
+        found[index].isAge = before.isAge
+        continue
+      }
       let money = before.unit?.kind == .money
       let percent = before.unit?.kind == .percent
       let direct = between.count == 1 && s.holds(between.lowerBound, Self.joins)
@@ -204,11 +240,11 @@ struct RangeReader {
       // "8 or $9" are two sums, as "$8 or $9" are.
       if let money = b.unit, money.kind == .money, money.pieces.upperBound <= b.numeral.pieces.lowerBound { return nil }
     }
-    if s.isDash(join), b.value <= a.value { return nil }
+    if s.isDash(join), b.value <= a.value, a.value >= 0 { return nil }
     if s.isDash(join), !s.glued(join) && s[join].spaceBefore && s.holds(join, "—") { return nil }
     var joined = a
-    joined.value = a.value
-    joined.high = b.value
+    joined.value = min(a.value, b.value)
+    joined.high = max(a.value, b.value)
     if a.numeral.scaled == false, b.numeral.scaled, a.unit == nil || a.pieces.lowerBound < a.numeral.pieces.lowerBound, a.value < 1000,
       b.value >= 1000, unitA != "percent"
     {
@@ -240,7 +276,12 @@ struct RangeReader {
   }
 
   private func compatible(_ a: FigureCandidate, _ b: FigureCandidate) -> String? {
-    if a.isBare || b.isBare { return b.code ?? a.code ?? "" }
+    if a.isBare || b.isBare {
+      // "rose 0.5 percent to 7,960.15": no share is so large, or told more finely.
+      if a.kind == .percent, b.value > 100 || b.numeral.grouped { return nil }
+      if b.kind == .percent, a.value > 100 || a.numeral.grouped { return nil }
+      return b.code ?? a.code ?? ""
+    }
     guard let x = a.unit?.code ?? a.noun?.unit ?? a.impliedUnit, let y = b.unit?.code ?? b.noun?.unit ?? b.impliedUnit else { return nil }
     return x == y ? x : nil
   }
@@ -255,19 +296,24 @@ struct RangeReader {
   private static let looseWords = Words.set("average of estimated about around roughly nearly approximately some as the an a")
 
   private func changes(_ a: FigureCandidate) -> Bool {
-    let shape = ChangeReader.Shape(percent: true, money: true, point: true, count: true, measure: true, bare: true)
+    // "…, or 0.5 percent to 7,960": the same amount again.
+    if s.holds(a.pieces.lowerBound - 1, "or"), changesBefore(a.pieces.lowerBound, past: 12) { return true }
+    let measure = a.kind == .measure
+    let shape = ChangeReader.Shape(
+      percent: true, money: true, point: true, count: a.isBare || a.kind == .count, measure: measure || a.isBare, bare: a.isBare)
     guard let reading = ChangeReader(s).reading(a.pieces.lowerBound, a.pieces.upperBound, shape: shape) else { return false }
     // "dropped by 1 to 1.5 degrees" is a range; "rose 3 percent to 4 percent" is not.
     return !s.holds(a.pieces.lowerBound - 1, "by") || a.unit != nil || reading.role == .level
   }
 
-  private func changesBefore(_ from: Int) -> Bool {
+  /// - Parameter reach: how many pieces back a verb is looked for, past marks; without it, seven up to the next mark.
+  private func changesBefore(_ from: Int, past reach: Int? = nil) -> Bool {
     if s.holds(from - 1, Self.ranging) { return false }
     var k = from - 1
     var steps = 0
     let reader = ChangeReader(s)
-    while s.has(k), steps < 7 {
-      if s.isSymbol(k), !s.isDash(k) { return false }
+    while s.has(k), steps < reach ?? 7 {
+      if s.isSymbol(k), !s.isDash(k), reach == nil { return false }
       if reader.verb(k) != nil || s.holds(k, Self.moving) { return true }
       if s.holds(k, "up") || s.holds(k, "down") || s.holds(k, "to") && steps == 0 { return true }
       k -= 1

@@ -100,7 +100,7 @@ struct UnitReader {
 
   /// A unit's or a currency's name of one or more words.
   func name(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
-    guard s.isWord(k) else { return nil }
+    guard s.isWord(k), !isName(k) else { return nil }
     var key = WordHash.seed
     var best: (Unit, Bool)?
     for end in (k + 1)...(k + UnitTable.longest) where s.has(end - 1) {
@@ -123,15 +123,22 @@ struct UnitReader {
     return best
   }
 
+  private static let surnames = Words.set("stone foot mark marks rand mole moles yard bucks won")
+
+  /// "In 2016 Stone told": a unit's word with a capital that is somebody's name.
+  private func isName(_ k: Int) -> Bool {
+    s.holds(k, Self.surnames) && s.capitalized(k) && !s[k].allCaps && k > s.start && s.isWord(k + 1) && !s.capitalized(k + 1)
+  }
+
   func isPercent(_ k: Int) -> Bool { behind(k)?.unit.kind == .percent }
 
   func beginsTimeUnit(_ k: Int) -> Bool { name(k)?.unit.kind == .duration }
 
   /// Whether a glued "m" means millions: people or things are counted behind it.
   func countsPeopleOrThings(_ k: Int) -> Bool {
-    if s.holds(k, "of") { return true }
-    guard s.isWord(k), !s.holds(k, Self.dimension), s.tag(k) == .NNS || s.holds(k, "people") else { return false }
-    return true
+    if s.holds(k, "of") { return s.holds(k + 1, Words.determiners) || s.holds(k + 1, "them") || s.tag(k + 1) == .NNS }
+    guard s.isWord(k), !s.holds(k, Self.dimension) else { return false }
+    return s.tag(k) == .NNS || CountNounReader(s).noun(k)?.plural ?? false
   }
 
   // MARK: Ages
@@ -160,6 +167,7 @@ struct UnitReader {
 
   // MARK: Rates
 
+  private static let hyphenArticles = Words.set("a an per")
   private static let rateArticles = Words.set("a an each every")
   private static let rateNouns = Words.set(
     "share person head piece night game copy unit household passenger student user customer ticket bottle case pack capita child family worker plate bushel dozen megawatt litre liter gallon barrel pound ounce ton tonne acre hectare mile kilometre kilometer metre meter metre point"
@@ -167,6 +175,10 @@ struct UnitReader {
 
   /// The unit under the line: "per barrel", "a day", "/month", "per 100,000 people".
   func rate(_ k: Int) -> (code: String, end: Int)? {
+    // "£3m-a-week", "$40-an-hour"
+    if s.isHyphen(k), s.holds(k + 1, Self.hyphenArticles), s.isHyphen(k + 2), let unit = name(k + 3)?.unit, unit.kind == .duration {
+      return (unit.code, unit.pieces.upperBound)
+    }
     if s.holds(k, "per") || (s.holds(k, "/") && !(s.isNumber(k + 1))) {
       if s.holds(k + 1, "annum") || s.holds(k + 1, "year") { return ("a", k + 2) }
       if s.holds(k + 1, "capita") || s.holds(k + 1, "head") { return ("person", k + 2) }
@@ -182,6 +194,8 @@ struct UnitReader {
         return (unit.code == "a" && unit.factor == 100 ? "century" : unit.code, unit.pieces.upperBound)
       }
       guard s.isWord(k + 1) else { return nil }
+      // "47 cents per unit fuel surcharge": the surcharge is what costs it.
+      if s.holds(k + 1, Self.rateNouns), s.isWord(k + 2), [.NN, .NNS].contains(s.tag(k + 2) ?? .UH) { return (s.lowercase(k + 1), k + 2) }
       // The head of a short noun phrase: "per barrel", "per new customer".
       if let noun = CountNounReader(s).noun(k + 1, singular: true) { return (noun.unit, noun.pieces.upperBound) }
       return nil

@@ -128,6 +128,20 @@ struct CurrencyTable: Sendable {
     self.symbols = symbols
   }
 
+  /// Whether the letters at `start`, a space before the sign, tell whose dollar it is: "US $5", "c $ 5" of a text cut into words; not
+  /// "A $5 coat".
+  private func isCountry(_ s: PieceSentence, _ start: Int, _ i: Int) -> Bool {
+    (2...3).contains(s[start].range.count) || s[start].range.count == 1 && !s.glued(i) && !s.holds(start, "a")
+  }
+
+  /// Whether the number at `i` is written as sums are: with a scale, with groups of thousands.
+  private func isSum(_ s: PieceSentence, _ i: Int) -> Bool {
+    if s.bytes(i).contains(UInt8(ascii: ",")) { return true }
+    guard s.isWord(i + 1), let scale = NumberWords.table[s.key(i + 1)] else { return false }
+    return scale.kind == .scale || scale.kind == .letter && s.glued(i + 1) && s[i + 1].range.count > 1
+      || scale.kind == .letter && scale.value < 1e12 && s.glued(i + 1) && !s[i + 1].capitalized
+  }
+
   private static let lowerCodes = Words.set("usd eur gbp aud nzd cad inr jpy rmb cny")
 
   /// The currency whose symbol or code stands in front of piece `i`, and where it begins.
@@ -138,7 +152,7 @@ struct CurrencyTable: Sendable {
       let start = i - length
       guard s.has(start), s.kind(start) != .number else { break }
       // A symbol of several pieces is written without spaces, but for "C $" and "US $".
-      if length > 1, s[start + 1].spaceBefore, !(s.isSymbol(i - 1) && s.isWord(start) && s[start].range.count <= 3) { break }
+      if length > 1, s[start + 1].spaceBefore, !(s.isSymbol(i - 1) && s.isWord(start) && isCountry(s, start, i)) { break }
       var symbol = ""
       for k in start..<i { symbol += s.string(k) }
       for dotted in ["u.s.", "U.S.", "u.s", "U.S"] where symbol.hasPrefix(dotted) { symbol = "US" + symbol.dropFirst(dotted.count) }
@@ -149,6 +163,8 @@ struct CurrencyTable: Sendable {
         // A code is no part of a longer word, and "Rs", "RM", "p" stand close.
         if symbol.utf8.allSatisfy({ $0 | 0x20 >= 0x61 }), s.glued(start), s.isWord(start - 1) { continue }
         if symbol == "p" || symbol == "TL" || symbol == "元" { continue }
+        // "N500 million", "R2,000" are money, "N95" and "R2" names.
+        if length == 1, s.isWord(start), s[start].range.count == 1, !(s.glued(i) && isSum(s, i)) { continue }
         best = (entry, start, 1)
       } else if length == 1, symbol.utf8.count == 4, symbol.hasPrefix("M"), let entry = symbols[String(symbol.dropFirst())],
         entry.code == symbol.dropFirst()

@@ -154,6 +154,9 @@ struct CalendarSpan: Hashable, Sendable {
 
   static func days(_ a: CalendarDate, _ b: CalendarDate) -> CalendarSpan { interval(day(a), day(b)) }
 
+  /// In the years that ISO 8601 writes with four digits, and in order.
+  var isWritable: Bool { first.year >= 0 && last.year <= 9999 && first <= last }
+
   /// Three months that begin a quarter.
   var isQuarter: Bool {
     text.utf8.count == 15 && first.month % 3 == 1 && first.year == last.year && last.month == first.month + 2

@@ -84,7 +84,8 @@ extension DateReader {
       return calendar(i, year?.end ?? k + 4, .interval(.month(value, 6 * ordinal.value - 5), .month(value, 6 * ordinal.value)))
     }
     // "first two weeks of 2021", "first six months of the year"
-    if ordinal.value == 1, let number = NumeralParser(s: s).cardinal(k), let unit = time(number.pieces.upperBound), unit.kind == .unit,
+    if ordinal.value == 1, let number = NumeralParser(s: s).cardinal(k), (1...Self.mostUnits).contains(number.value),
+      let unit = time(number.pieces.upperBound), unit.kind == .unit,
       let span = unit.span
     {
       return edgeOf(i, Int(number.value), span, number.pieces.upperBound + 1, fromEnd: false)

@@ -250,6 +250,12 @@ struct DateReader {
 
   static let ordinalEndings = Words.set("st nd rd th")
 
+  /// Whether "st" behind the digits at `i` makes an ordinal: "21st", but "12st" is a weight.
+  static func isFirst(_ s: PieceSentence, _ i: Int) -> Bool {
+    let bytes = s.bytes(i)
+    return bytes.last == UInt8(ascii: "1") && !(bytes.count > 1 && bytes.dropLast().last == UInt8(ascii: "1"))
+  }
+
   /// "4th", "fourth", "twenty-second", "thirty first".
   func ordinal(_ i: Int) -> (value: Int, end: Int)? {
     if let value = DigitReader.integer(s, i), s.holds(i + 1, Self.ordinalEndings), s.glued(i + 1) { return (value, i + 2) }

@@ -137,7 +137,7 @@ extension DateReader {
       let at = s.holds(k + 1, "of") ? k + 2 : k + 1
       return time(at)?.kind == .unit ? (s.holds(k, "couple") ? 2 : 3, at) : nil
     }
-    guard let number = NumeralParser(s: s).cardinal(k), !number.scaled || number.value < 10000 else { return nil }
+    guard let number = NumeralParser(s: s).cardinal(k), (0...Self.mostUnits).contains(number.value) else { return nil }
     var at = number.pieces.upperBound
     if s.holds(at, "business") || s.holds(at, "full") || s.holds(at, "straight") || s.holds(at, "consecutive") || s.holds(at, "calendar") {
       at += 1
@@ -147,6 +147,11 @@ extension DateReader {
     }
     return time(at)?.kind == .unit ? (number.value, at) : nil
   }
+
+  /// No time is told by a longer distance.
+  static let mostUnits = 9999.0
+  /// A distance has no more parts: "2 years, 3 months and 4 days".
+  private static let mostParts = 5
 
   /// "the year to June", "the quarter ended Sept. 30", "the 12 months to March": the stretch that ends there.
   func stretch(_ i: Int) -> TimeExpression? {
@@ -194,7 +199,9 @@ extension DateReader {
     default:
       // "3 months and 2 weeks and 2 days": all of it.
       var parts = [(count, span)]
-      while s.holds(end, "and"), let (more, at) = self.count(end + 1), let unit = time(at)?.span, !s.holds(at + 1, "ago") {
+      while parts.count < Self.mostParts, s.holds(end, "and"), let (more, at) = self.count(end + 1), let unit = time(at)?.span,
+        !s.holds(at + 1, "ago")
+      {
         parts.append((more, unit))
         end = at + 1
       }
@@ -247,7 +254,8 @@ extension DateReader {
     } else if let (count, at) = count(i), let span = time(at)?.span {
       parts.append((count, span))
       k = at + 1
-    } else if let number = NumeralParser(s: s).cardinal(i), !number.scaled, s.lowercase(number.pieces.upperBound + 1).hasSuffix("s"),
+    } else if let number = NumeralParser(s: s).cardinal(i), !number.scaled, (0...Self.mostUnits).contains(number.value),
+      s.lowercase(number.pieces.upperBound + 1).hasSuffix("s"),
       let direction = time(number.pieces.upperBound),
       direction.kind == .next || direction.kind == .last,
       let span = time(number.pieces.upperBound + 1)?.span, time(number.pieces.upperBound + 1)?.kind == .unit
@@ -257,7 +265,7 @@ extension DateReader {
     }
     guard !parts.isEmpty else { return nil }
     // "2 weeks and 2 days ago", "2 years 1 month 21 days later"
-    while true {
+    while parts.count < Self.mostParts {
       let at = s.holds(k, "and") || s.holds(k, ",") ? k + 1 : k
       guard let (count, unit) = count(at), let span = time(unit)?.span else { break }
       parts.append((count, span))

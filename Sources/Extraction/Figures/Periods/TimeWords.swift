@@ -102,7 +102,7 @@ struct TimeExpression: Sendable {
 
   /// EDTF of the whole expression, given the day of reference.
   func period(_ reference: CalendarDate?) -> String? {
-    guard let span else { return nil }
+    guard let span, span.isWritable else { return nil }
     switch lead {
     case .plain: return span.text
     case .since:
