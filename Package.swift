@@ -37,6 +37,7 @@ let package = Package(
     library("CZlib", apt: "zlib1g-dev"),
     library("CBrotli", apt: "libbrotli-dev"),
     library("CNettle", apt: "nettle-dev"),
+    .target(name: "CPageChecksum", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CKnowledge", exclude: ["Lexicons", "Models"]),
 
     .executableTarget(name: "SourceDigest", swiftSettings: settings),
@@ -50,7 +51,7 @@ let package = Package(
     module("Linguistics", ["Record", "Knowledge"]),
     module("Ingestion", ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli"]),
     module("Extraction", ["Record", "Knowledge", "Linguistics", "Ranking"], plugins: ["RulesDigest"]),
-    module("Aggregation", ["Record", "Platform", "CSQLite", "CZlib"]),
+    module("Aggregation", ["Record", "Platform", "CPageChecksum", "CSQLite", "CZlib"]),
     module("Export", ["Record"]),
     module("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),
     .executableTarget(
@@ -70,7 +71,7 @@ let package = Package(
     tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"], exclude: ["Examples"]),
     tests("IngestionTests", ["Ingestion", "Knowledge", "Record", "Platform"]),
     tests("ExtractionTests", ["Extraction", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
-    tests("AggregationTests", ["Aggregation", "Ingestion", "Record", "Platform", "OnRecord"]),
+    tests("AggregationTests", ["Aggregation", "CPageChecksum", "Ingestion", "Record", "Platform", "OnRecord"]),
     tests("ExportTests", ["Export", "Record"]),
     tests("EndToEndTests", ["OnRecord", "Record", "Platform", "OnRecordTool"]),
     tests("HouseTests", ["Knowledge", "Platform"]),

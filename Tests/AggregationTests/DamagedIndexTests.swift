@@ -48,4 +48,84 @@ import Testing
     }
     #expect(answers > 0 && errors > 0)
   }
+
+  /// One byte changed anywhere: every answer is the one of the sound file, or an error; and `check` finds it.
+  @Test func aChangedByteChangesNoAnswer() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder.file("sound.db")
+    let index = try SQLiteIndex(path: path, mode: .write)
+    _ = try index.add(InventedNews.articles(60, seed: 71).map { try $0.entry() })
+    index.close()
+    let sound = try Data(contentsOf: URL(fileURLWithPath: path))
+    let expected = try #require(try? Self.answers(path))
+    var random = InventedNews(seed: 72)
+    var found = 0
+    for number in 0..<400 {
+      var bytes = sound
+      let place = number < 100 ? number : random.number(bytes.count)
+      bytes[place] ^= UInt8(1 << random.number(8))
+      let damaged = folder.file("damaged.db")
+      try bytes.write(to: URL(fileURLWithPath: damaged))
+      let answers = try? Self.answers(damaged)
+      #expect(answers == nil || answers == expected, "byte \(place)")
+      let report = try? SQLiteIndex(path: damaged, mode: .read).check()
+      if report?.problems.isEmpty != true { found += 1 } else { #expect(answers == expected, "byte \(place) is not found") }
+    }
+    #expect(found > 350)
+  }
+
+  /// All that an index holds, and some searches, as text.
+  private static func answers(_ path: String) throws -> [String] {
+    let index = try SQLiteIndex(path: path, mode: .read)
+    defer { index.close() }
+    var answers: [String] = []
+    try index.eachStoredArticle { answers.append(String(decoding: RecordEncoder.encode($0.record), as: UTF8.self)) }
+    for query in ["the", "harbour OR border", "\"of the\"", "ha*"] {
+      let search = Search(try Query(parsing: query), limit: 20)
+      answers += try index.quotes(search).hits.map(\.id) + index.figures(search).hits.map(\.id)
+      answers.append("\(try index.facets(.quote, search, top: 5))")
+    }
+    return answers
+  }
+
+  /// What a stranger put into the file is not run.
+  @Test func triggersAndViewsAreRefused() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder.file("news.db")
+    try SQLiteIndex(path: path, mode: .write).close()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    process.arguments = [
+      "-c", "import sqlite3,sys; d=sqlite3.connect(sys.argv[1]); d.execute('CREATE VIEW v AS SELECT 1'); d.commit()", path,
+    ]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    for mode in [IndexMode.read, .write] { #expect(throws: IndexError.self) { try SQLiteIndex(path: path, mode: mode) } }
+  }
+
+  /// An empty file is an index that was never made; two who make one at the same time both find one in the end.
+  @Test func emptyFileBecomesAnIndex() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = folder.file("news.db")
+    try Data().write(to: URL(fileURLWithPath: path))
+    #expect(throws: IndexError.missing(path: path)) { try SQLiteIndex(path: path, mode: .read) }
+    DispatchQueue.concurrentPerform(iterations: 8) { number in
+      do {
+        let index = try SQLiteIndex(path: path, mode: .write)
+        _ = try index.add(InventedNews.articles(2, seed: UInt64(number)).map { try $0.entry() })
+        index.close()
+      } catch {
+        Issue.record("\(error)")
+      }
+    }
+    let index = try SQLiteIndex(path: path, mode: .read)
+    #expect(try index.check().problems == [])
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains(".new-") } == [])
+  }
 }

@@ -30,7 +30,12 @@ import Testing
           echo "{\\"id\\": \\"n$number\\", \\"text\\": \\"Harbour number $number closed, the council said.\\"}" || break
         done 2>/dev/null | "$@" &
         child=$!
-        sleep 1
+        # The first batch is stored when the log beside the index has grown.
+        tries=0
+        until [ "$(stat -c %s '\(index)-wal' 2>/dev/null || echo 0)" -gt 100000 ] || [ $tries -gt 600 ]; do
+          tries=$((tries + 1))
+          sleep 0.1
+        done
         kill -INT $child
         wait $child
         echo "status $?"

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Opens an index file: tells whether it is one, and makes the tables of a new one.
 enum IndexOpening {
   /// How long to wait for another writer. A batch of articles with a merge of large segments takes seconds.
@@ -8,6 +10,8 @@ enum IndexOpening {
   }
 
   private static func openForReading(_ path: String) throws(IndexError) -> Store {
+    // An empty file is an index that was never made.
+    if FilePublication.size(of: path) == 0 { throw .missing(path: path) }
     do {
       let store = Store(try SQLiteConnection(path: path, readOnly: true))
       try prepare(store)
@@ -31,22 +35,56 @@ enum IndexOpening {
   }
 
   private static func openForWriting(_ path: String) throws(IndexError) -> Store {
-    let store: Store
-    do {
-      store = Store(try SQLiteConnection(path: path, readOnly: false, create: true))
-    } catch .missing {
-      // A file that is missing would have been made.
-      throw .noPermission(path: path)
-    }
+    if FilePublication.size(of: path) ?? 0 == 0 { try create(path) }
+    let store = Store(try SQLiteConnection(path: path, readOnly: false))
     try prepare(store)
-    if try store.number("PRAGMA user_version") == 0, try store.number("SELECT count(*) FROM sqlite_schema") == 0 {
-      try store.execute("PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE")
-    } else {
-      try verify(store)
-    }
+    try verify(store)
     try store.execute("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000")
-    try create(store)
     return store
+  }
+
+  /// Makes a new index. It is written under another name and gets its own when it is whole: a kill at any moment leaves no file, or an
+  /// empty index. Where somebody else makes it at the same time, theirs stays.
+  private static func create(_ path: String) throws(IndexError) {
+    let temporary: String
+    switch FilePublication.makeBeside(path) {
+    case .success(let name): temporary = name
+    case .failure(let error): throw Self.error(error, path)
+    }
+    do throws(IndexError) {
+      try fill(temporary)
+      do throws(FileError) {
+        _ = try FilePublication.publish(temporary, as: path)
+      } catch {
+        throw Self.error(error, path)
+      }
+    } catch {
+      for suffix in ["", "-wal", "-shm", "-journal"] { FilePublication.remove(temporary + suffix) }
+      throw error
+    }
+  }
+
+  /// Makes the tables in an empty file that nobody else knows.
+  private static func fill(_ path: String) throws(IndexError) {
+    let store = Store(try SQLiteConnection(path: path, readOnly: false))
+    try prepare(store)
+    store.reserveChecksums()
+    try store.execute("PRAGMA page_size = 8192; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = WAL")
+    try store.execute(
+      """
+      BEGIN; \(Schema.tables)
+      PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version); COMMIT
+      """)
+    // The file alone gets the name: all has to stand in it, not in the log beside it.
+    let isBusy = try store.number("PRAGMA wal_checkpoint(TRUNCATE)") != 0
+    if isBusy || FilePublication.size(of: path + "-wal") ?? 0 > 0 { throw .io(path: path, detail: "the log could not be written back") }
+  }
+
+  private static func error(_ error: FileError, _ path: String) -> IndexError {
+    if error.isPermission { return .noPermission(path: path) }
+    if error.isReadOnly { return .readOnly(path: path) }
+    if error.isFull { return .full(path: path) }
+    return .io(path: path, detail: error.words)
   }
 
   /// FULL: a commit returns when the log is on the disk, so that not even a power cut loses what was reported as stored.
@@ -55,28 +93,15 @@ enum IndexOpening {
     try store.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
   }
 
-  /// Refuses a file that is no index, or one of a newer program.
+  /// Refuses a file that is no index, one of a newer program, and one in which there is anything but the tables of an index: triggers and
+  /// views would run what somebody else wrote.
   private static func verify(_ store: Store) throws(IndexError) {
     let id = try store.number("PRAGMA application_id")
     let version = try store.number("PRAGMA user_version")
     guard id == Schema.applicationID, version > 0 else { throw .notAnIndex(path: store.path) }
     guard version <= Schema.version else { throw .newerSchema(path: store.path, found: version, known: Schema.version) }
-  }
-
-  /// Makes the tables of a new file.
-  private static func create(_ store: Store) throws(IndexError) {
-    guard try store.number("PRAGMA user_version") == 0 else { return }
-    do {
-      try store.transaction(writing: true) {
-        // Another program may have done it while this one waited.
-        guard try store.number("PRAGMA user_version") == 0 else { return }
-        try store.execute(Schema.tables)
-        try store.execute("PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)")
-      }
-    } catch let error as IndexError {
-      throw error
-    } catch {
-      throw .corrupt(path: store.path, detail: "\(error)")
-    }
+    guard store.hasChecksums else { throw .corrupt(path: store.path, detail: "its pages have no checksums") }
+    let others = try store.number("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')")
+    guard others == 0 else { throw .corrupt(path: store.path, detail: "it holds triggers or views, which no index has") }
   }
 }

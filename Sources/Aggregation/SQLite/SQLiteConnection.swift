@@ -1,3 +1,4 @@
+internal import CPageChecksum
 internal import CSQLite
 
 /// An open database file; closed when it is let go of. The only owner of a `sqlite3*`.
@@ -6,15 +7,19 @@ internal import CSQLite
   /// The file.
   let path: String
 
+  /// Every page has a checksum, which is verified when it is read (see `CPageChecksum`).
+  private static let fileSystem = "onrecord-checksum"
+
   /// Opens a file; `create` makes it if missing. `immutable` reads a file that nobody writes without its side files.
   init(path: String, readOnly: Bool, create: Bool = false, immutable: Bool = false) throws(IndexError) {
     var opened: OpaquePointer?
     let flags = (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | (create ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX
+    guard onrecord_checksum_register() == SQLITE_OK else { throw .io(path: path, detail: "SQLite has no file system") }
     let code: Int32
     if immutable {
-      code = unsafe sqlite3_open_v2("file:\(Self.escaped(path))?immutable=1", &opened, flags | SQLITE_OPEN_URI, nil)
+      code = unsafe sqlite3_open_v2("file:\(Self.escaped(path))?immutable=1", &opened, flags | SQLITE_OPEN_URI, Self.fileSystem)
     } else {
-      code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
+      code = unsafe sqlite3_open_v2(path, &opened, flags, Self.fileSystem)
     }
     guard let opened = unsafe opened else { throw .io(path: path, detail: "no memory") }
     guard code == SQLITE_OK else {
@@ -23,6 +28,7 @@ internal import CSQLite
       throw error
     }
     _ = unsafe sqlite3_extended_result_codes(opened, 1)
+    _ = unsafe onrecord_sqlite3_defensive(opened)
     unsafe handle = opened
     self.path = path
   }
@@ -45,6 +51,10 @@ internal import CSQLite
 
   /// How long to wait for another program's lock.
   func wait(milliseconds: Int32) { _ = unsafe sqlite3_busy_timeout(handle, milliseconds) }
+  /// Leaves room for a checksum at the end of each page of a file that has no pages yet.
+  func reserveChecksums() { _ = unsafe onrecord_sqlite3_reserve(handle) }
+  /// Whether the file's pages have room for a checksum.
+  var hasChecksums: Bool { unsafe onrecord_sqlite3_reserved(handle) == ONRECORD_CHECKSUM_BYTES }
   /// The key of the row inserted last.
   var lastKey: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
   /// Whether a transaction is open.
@@ -85,6 +95,7 @@ internal import CSQLite
       default: return .noPermission(path: path)
       }
     case SQLITE_IOERR:
+      if code == SQLITE_IOERR | 32 << 8 { return .corrupt(path: path, detail: "the checksum of a page does not fit its bytes") }
       if code == SQLITE_IOERR | 2 << 8 { return .corrupt(path: path, detail: "the file is cut short") }
       // A write (3), or the growth of the side file (19), that fails otherwise than by a fault of the device (5 EIO) met the end of the
       // space or a limit; the number of the error itself is often overwritten by the rollback.

@@ -34,6 +34,10 @@ final class Store {
 
   /// Runs statements without values and rows.
   func execute(_ sql: String) throws(IndexError) { try connection.execute(sql) }
+  /// Leaves room for checksums in a file that has no pages yet.
+  func reserveChecksums() { connection.reserveChecksums() }
+  /// Whether the file's pages have room for a checksum.
+  var hasChecksums: Bool { connection.hasChecksums }
   /// How long to wait for another writer.
   func wait(milliseconds: Int32) { connection.wait(milliseconds: milliseconds) }
 

@@ -1,0 +1,80 @@
+internal import Glibc
+
+/// Makes files that appear under their name whole or not at all: written under a name beside it, synced, then given the name.
+public enum FilePublication {
+  /// A file's size in bytes; `nil` where there is none or it cannot be looked at.
+  public static func size(of path: String) -> Int? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  /// Makes an empty file that its owner alone can read and write, under a name beside `path` that nobody else has.
+  /// - Returns: its name, or the number of the error (`errno`).
+  public static func makeBeside(_ path: String) -> Result<String, FileError> {
+    for _ in 0..<100 {
+      let name = "\(path).new-\(getpid())-\(String(UInt32.random(in: 0...UInt32.max), radix: 36))"
+      let file = unsafe Glibc.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      if file >= 0 {
+        close(file)
+        return .success(name)
+      }
+      if errno != EEXIST { return .failure(FileError(number: errno)) }
+    }
+    return .failure(FileError(number: EEXIST))
+  }
+
+  /// Gives a file its final name and syncs the folder. Where another file has that name already, it stays, unless it is empty.
+  /// - Returns: whether the file has the name now; else the one that has it was made by somebody else.
+  public static func publish(_ temporary: String, as path: String) throws(FileError) -> Bool {
+    if unsafe link(temporary, path) == 0 {
+      remove(temporary)
+      syncFolder(of: path)
+      return true
+    }
+    guard errno == EEXIST else { throw FileError(number: errno) }
+    let isPublished = try replaceEmpty(path, by: temporary)
+    if isPublished { syncFolder(of: path) } else { remove(temporary) }
+    return isPublished
+  }
+
+  /// Takes the place of an empty file. Others who find it empty wait at its lock, and see then that it is another file.
+  private static func replaceEmpty(_ path: String, by temporary: String) throws(FileError) -> Bool {
+    let file = unsafe Glibc.open(path, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else { throw FileError(number: errno) }
+    defer { close(file) }
+    guard flock(file, LOCK_EX) == 0 else { throw FileError(number: errno) }
+    var (opened, named) = (stat(), stat())
+    guard unsafe fstat(file, &opened) == 0, unsafe stat(path, &named) == 0, opened.st_ino == named.st_ino, opened.st_dev == named.st_dev,
+      named.st_size == 0
+    else { return false }
+    guard unsafe rename(temporary, path) == 0 else { throw FileError(number: errno) }
+    return true
+  }
+
+  /// Takes a file away, as far as it is there.
+  public static func remove(_ path: String) { _ = unsafe unlink(path) }
+
+  /// Writes a folder's names to the disk, so that a new name outlives a power cut; best effort, some file systems know no such thing.
+  private static func syncFolder(of path: String) {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let file = unsafe Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard file >= 0 else { return }
+    fsync(file)
+    close(file)
+  }
+}
+
+/// What the system said when a file could not be made.
+public struct FileError: Error, Hashable {
+  /// `errno`.
+  public let number: Int32
+
+  /// Whether permissions forbid it.
+  public var isPermission: Bool { number == EACCES || number == EPERM }
+  /// Whether the file system can only be read.
+  public var isReadOnly: Bool { number == EROFS }
+  /// Whether there is no space left.
+  public var isFull: Bool { number == ENOSPC || number == EDQUOT }
+  /// The system's words.
+  public var words: String { unsafe String(cString: strerror(number)) }
+}
