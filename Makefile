@@ -65,6 +65,7 @@ fuzz: deps
 	$(SWIFT) build $(FLAGS) -c release --product Workshop
 	.build/release/Workshop fuzz queries
 	.build/release/Workshop fuzz ranking
+	.build/release/Workshop fuzz answers
 
 soak: deps
 	$(SWIFT) build $(FLAGS) -c release --product onrecord

@@ -63,7 +63,7 @@ let package = Package(
         "OnRecord", "Record", "Platform", "Knowledge", "Linguistics", "Ingestion", "Extraction", "Aggregation", "Export", "Ranking",
         "Training", "TestSupport",
       ],
-      exclude: ["TrainingTexts"], swiftSettings: settings),
+      exclude: ["TrainingTexts", "Marks/README.md", "Marks/articles.jsonl", "Marks/own.jsonl"], swiftSettings: settings),
 
     module("TestSupport", ["Record", "Platform"], path: "Tests/TestSupport"),
     tests("RecordTests", ["Record", "Platform"]),

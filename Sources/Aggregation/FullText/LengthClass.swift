@@ -1,7 +1,7 @@
 /// A document's length in one byte, as Lucene and Tantivy keep it: exact up to 40 words, then in steps of an eighth.
-enum LengthClass {
+package enum LengthClass {
   /// The class of a length.
-  static func of(_ length: Int) -> UInt8 {
+  package static func of(_ length: Int) -> UInt8 {
     guard length >= exact else { return UInt8(max(0, length)) }
     let rest = UInt64(length - exact)
     let bits = 64 - rest.leadingZeroBitCount
@@ -11,7 +11,7 @@ enum LengthClass {
   }
 
   /// The length that each class stands for.
-  static let lengths: [Float] = (0..<256).map { value in
+  package static let lengths: [Float] = (0..<256).map { value in
     guard value >= exact else { return Float(value) }
     let code = value - exact
     let shift = code >> 3 - 1

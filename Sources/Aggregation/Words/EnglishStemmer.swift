@@ -1,9 +1,9 @@
 /// Porter's algorithm ("An algorithm for suffix stripping", 1980) on folded words.
 ///
 /// Only words of three letters and more that consist of `a`–`z` have a stem of their own; any other is its own stem.
-enum EnglishStemmer {
+package enum EnglishStemmer {
   /// The stem of a folded word.
-  static func stem(_ word: [UInt8]) -> [UInt8] {
+  package static func stem(_ word: [UInt8]) -> [UInt8] {
     guard word.count > 2, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return word }
     var stemming = Stemming(word: word)
     stemming.plurals()

@@ -5,7 +5,7 @@ internal import Record
 /// Letters are lower-cased and lose their accents; a word may hold inner apostrophes of any shape, which vanish ("don’t" is
 /// `dont`), and a possessive ending goes ("Trudeau's" is `trudeau`); hyphens of any shape part words; digits keep a decimal
 /// point and lose thousands marks ("1,400" is `1400`); ideographs are words of their own.
-struct FoldedWords: Sendable {
+package struct FoldedWords: Sendable {
   /// The words' bytes, one after the other.
   private(set) var bytes: [UInt8] = []
   /// Where each word ends in ``bytes``.
@@ -14,15 +14,15 @@ struct FoldedWords: Sendable {
   private(set) var places: [ByteRange] = []
 
   /// The number of words.
-  var count: Int { ends.count }
+  package var count: Int { ends.count }
   /// The bytes of a word within ``bytes``.
   func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index]) }
   /// A word.
   subscript(index: Int) -> [UInt8] { Array(bytes[range(index)]) }
   /// All words.
-  var all: [[UInt8]] { (0..<count).map { self[$0] } }
+  package var all: [[UInt8]] { (0..<count).map { self[$0] } }
 
-  init(_ text: String) { self.init(Array(text.utf8)) }
+  package init(_ text: String) { self.init(Array(text.utf8)) }
 
   /// Reads the words of valid UTF-8.
   init(_ text: [UInt8]) {

@@ -1,0 +1,211 @@
+internal import Aggregation
+internal import Foundation
+internal import Record
+
+/// An index that reads every document for every question: slow, and simple enough to be right. What the real index answers is compared with it.
+struct NaiveIndex {
+  /// A quote or an article with its words.
+  struct Document {
+    var id: String
+    /// The words of each field that queries can name.
+    var fields: [QueryField: [[[UInt8]]]] = [:]
+    /// The words that bare words search, in runs that no phrase spans.
+    var text: [[[UInt8]]] = []
+    var kind: String?
+    var type: AttributionType?
+    var time: Int64
+    var length: Int { text.reduce(0) { $0 + $1.count } }
+  }
+
+  private var articles: [String: ArticleRecord] = [:]
+
+  mutating func add(_ record: ArticleRecord) { articles[record.article.id] = record }
+  mutating func remove(_ id: String) { articles[id] = nil }
+
+  /// The documents of a sort of finding.
+  func documents(_ kind: FindingKind) -> [Document] {
+    articles.values.flatMap { kind == .quote ? Self.quotes(of: $0) : [Self.article($0)] }
+  }
+
+  private static func words(_ text: String?) -> [[UInt8]] { text.map { FoldedWords($0).all } ?? [] }
+  private static func time(_ article: Article) -> Int64 { PublicationTime.seconds(article.published) }
+
+  private static func quotes(of record: ArticleRecord) -> [Document] {
+    var seen: [String: Int] = [:]
+    return record.quotes.map { quote in
+      let nth = (seen[quote.span.text] ?? 0) + 1
+      seen[quote.span.text] = nth
+      let official = record.officials.first { $0.id == quote.official }
+      var document = Document(
+        id: FindingID.of(article: record.article.id, kind: .quote, words: quote.span.text, nth: nth), time: time(record.article))
+      document.text = [words(quote.span.text)]
+      document.fields[.speaker] = [words(quote.speaker)]
+      document.fields[.organization] = [words(official?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil))]
+      document.fields[.official] = [words(official?.name)]
+      document.fields[.title] = [words(official?.title)]
+      document.fields[.outlet] = [words(record.article.site)]
+      document.fields[.headline] = [words(record.article.title)]
+      document.kind = quote.kind.rawValue
+      document.type = quote.type
+      return document
+    }
+  }
+
+  private static func article(_ record: ArticleRecord) -> Document {
+    var document = Document(id: record.article.id, time: time(record.article))
+    document.text = [words(record.article.text), words(record.article.title)]
+    document.fields[.headline] = [words(record.article.title)]
+    document.fields[.outlet] = [words(record.article.site)]
+    document.fields[.speaker] = Array(Set(record.quotes.compactMap(\.speaker))).map(words)
+    document.fields[.organization] = record.officials.compactMap(\.organization).map { words($0) }
+    document.fields[.official] = record.officials.map { words($0.name) }
+    document.fields[.title] = record.officials.compactMap(\.title).map { words($0) }
+    return document
+  }
+
+  // MARK: Asking
+
+  /// The matches with their scores.
+  func matches(_ kind: FindingKind, _ node: QueryNode, type: AttributionType?) -> [String: Double] {
+    let documents = documents(kind)
+    let ranking = Ranking(documents)
+    var found: [String: Double] = [:]
+    for document in documents where type == nil || document.type == type {
+      if let score = ranking.score(node, document) { found[document.id] = score }
+    }
+    return found
+  }
+
+  /// BM25 with k1 = 1.2, b = 0.75 and Lucene's inverse document frequency, computed from all documents.
+  private final class Ranking {
+    let documents: [Document]
+    let average: Double
+    private var frequencies: [WordPattern: Int] = [:]
+    private var sums: [WordPattern: Int] = [:]
+
+    init(_ documents: [Document]) {
+      self.documents = documents
+      average = max(1, Double(documents.reduce(0) { $0 + $1.length }) / Double(max(1, documents.count)))
+    }
+
+    /// The score of a document that matches, `nil` of one that does not.
+    func score(_ node: QueryNode, _ document: Document) -> Double? {
+      switch node {
+      case .everything: return 0
+      case .words(let pattern):
+        let count = Self.starts(pattern, document.text, stems: true).reduce(0) { $0 + $1.count }
+        guard count > 0 else { return nil }
+        let isOnePrefix = pattern.words.count == 1 && pattern.form == .prefix
+        return (isOnePrefix ? prefixWeight(pattern.words[0]) : weight(Self.single(pattern))) * frequency(count, document)
+      case .near(let patterns, let distance):
+        let count = Self.neighbourhoods(patterns, document.text, distance)
+        guard count > 0 else { return nil }
+        return weight(patterns.flatMap(Self.single)) * frequency(count, document)
+      case .and(let nodes):
+        var sum = 0.0
+        for node in nodes {
+          guard let score = score(node, document) else { return nil }
+          sum += score
+        }
+        return sum
+      case .or(let nodes):
+        let scores = nodes.compactMap { score($0, document) }
+        return scores.isEmpty ? nil : scores.reduce(0, +)
+      case .not(let node): return score(node, document) == nil ? 0 : nil
+      case .field(let field, let pattern):
+        let form: WordPattern.Form = pattern.form == .stem ? .exact : pattern.form
+        let exact = WordPattern(words: pattern.words, form: form)
+        return Self.starts(exact, document.fields[field] ?? [], stems: false).contains { !$0.isEmpty } ? 0 : nil
+      case .keyword(.kind, let value): return document.kind == value ? 0 : nil
+      case .keyword(.type, let value): return value == "all" || document.type?.rawValue == value ? 0 : nil
+      case .keyword, .value: return nil
+      case .published(let range): return range.contains(document.time) ? 0 : nil
+      }
+    }
+
+    private func frequency(_ count: Int, _ document: Document) -> Double {
+      let length = Double(LengthClass.lengths[Int(LengthClass.of(document.length))])
+      return Double(count) / (Double(count) + 1.2 * (0.25 + 0.75 * length / average))
+    }
+
+    private func weight(_ patterns: [WordPattern]) -> Double {
+      patterns.reduce(0) { $0 + weight(frequency: frequency(of: $1)) }
+    }
+
+    /// A word with a star that stands alone is weighed by the sum of the documents of the words that begin so.
+    private func prefixWeight(_ prefix: [UInt8]) -> Double {
+      let pattern = WordPattern(words: [prefix], form: .prefix)
+      if let known = sums[pattern] { return weight(frequency: known) }
+      let sum = documents.reduce(0) { $0 + Set($1.text.joined().filter { $0.starts(with: prefix) }).count }
+      sums[pattern] = sum
+      return weight(frequency: sum)
+    }
+
+    private func weight(frequency: Int) -> Double {
+      let frequency = Double(min(documents.count, frequency))
+      return 2.2 * log(1 + (Double(documents.count) - frequency + 0.5) / (frequency + 0.5))
+    }
+
+    /// In how many documents a word stands.
+    private func frequency(of pattern: WordPattern) -> Int {
+      if let known = frequencies[pattern] { return known }
+      let count = documents.count { document in
+        document.text.contains { run in run.contains { Self.fits($0, pattern.words[0], pattern.form) } }
+      }
+      frequencies[pattern] = count
+      return count
+    }
+
+    // MARK: Words
+
+    private static func fits(_ word: [UInt8], _ wanted: [UInt8], _ form: WordPattern.Form) -> Bool {
+      switch form {
+      case .exact: word == wanted
+      case .stem: EnglishStemmer.stem(word) == EnglishStemmer.stem(wanted)
+      case .prefix: word.starts(with: wanted)
+      }
+    }
+
+    /// The words of a pattern, each by itself: all but the last are compared exactly.
+    private static func single(_ pattern: WordPattern) -> [WordPattern] {
+      pattern.words.enumerated().map { place, word in
+        let isLast = place == pattern.words.count - 1
+        return WordPattern(words: [word], form: isLast ? form(pattern) : .exact)
+      }
+    }
+
+    private static func form(_ pattern: WordPattern) -> WordPattern.Form {
+      pattern.words.count > 1 && pattern.form == .stem ? .exact : pattern.form
+    }
+
+    /// Where a pattern begins in each run.
+    private static func starts(_ pattern: WordPattern, _ runs: [[[UInt8]]], stems: Bool) -> [[Int]] {
+      let singles = single(pattern)
+      return runs.map { run in
+        guard run.count >= singles.count else { return [] }
+        return (0...(run.count - singles.count)).filter { start in
+          singles.indices.allSatisfy { fits(run[start + $0], singles[$0].words[0], singles[$0].form) }
+        }
+      }
+    }
+
+    /// Occurrences of the first pattern that have one of every other within a chain of neighbours, none overlapping another.
+    private static func neighbourhoods(_ patterns: [WordPattern], _ runs: [[[UInt8]]], _ distance: Int) -> Int {
+      runs.reduce(0) { sum, run in
+        let spans = patterns.map { pattern in
+          starts(pattern, [run], stems: true)[0].map { $0..<$0 + pattern.words.count }
+        }
+        return sum + spans[0].count { chain([$0], Array(spans.dropFirst()), distance) }
+      }
+    }
+
+    private static func chain(_ placed: [Range<Int>], _ rest: [[Range<Int>]], _ distance: Int) -> Bool {
+      guard let next = rest.first else { return true }
+      return next.contains { candidate in
+        !placed.contains { $0.overlaps(candidate) }
+          && placed.contains { max($0.lowerBound - candidate.upperBound, candidate.lowerBound - $0.upperBound) <= distance }
+          && chain(placed + [candidate], Array(rest.dropFirst()), distance)
+      }
+    }
+  }
+}
