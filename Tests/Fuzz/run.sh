@@ -7,14 +7,25 @@ seconds=${1:-60}
 [ $# -gt 0 ] && shift
 [ $# -gt 0 ] || set -- $(cd Tests/Fuzz && ls *.swift | sed 's/\.swift$//')
 out=.build/fuzz
-swift build --scratch-path $out -c release --target Ingestion -Xswiftc -sanitize=fuzzer
+for module in Ingestion Linguistics; do
+  swift build --scratch-path $out -c release --target $module -Xswiftc -sanitize=fuzzer
+done
 release=$out/release
 mkdir -p $out/findings
 headers=$(find Sources/SystemLibraries $release/CKnowledge.build -name module.modulemap | sed "s/^/-Xcc -fmodule-map-file=/")
-objects=$(find $release/Ingestion.build $release/Record.build $release/Platform.build $release/Knowledge.build $release/CKnowledge.build -name '*.o')
+package="-package-name $(basename "$PWD" | tr - _)"
+# The package's build makes a tool that writes the digest of the rules, and a tool cannot be built as a fuzz target: Extraction is compiled here.
+printf 'enum RulesDigest { static let ofSources: UInt64 = 0 }\n' >$out/RulesDigest.swift
+swiftc -O -wmo -parse-as-library -swift-version 6 -enable-upcoming-feature InternalImportsByDefault \
+  -enable-upcoming-feature MemberImportVisibility -sanitize=fuzzer $package -module-name Extraction -emit-module \
+  -emit-module-path $release/Modules/Extraction.swiftmodule -c -o $out/Extraction.o -I $release/Modules -Xcc -ISources/CKnowledge/include $headers \
+  $(find Sources/Extraction -name '*.swift') $out/RulesDigest.swift
+objects=$(find $release/Ingestion.build $release/Linguistics.build $release/Ranking.build $release/Record.build \
+  $release/Platform.build $release/Knowledge.build $release/CKnowledge.build -name '*.o')
+objects="$objects $out/Extraction.o"
 failed=0
 for target in "$@"; do
-  swiftc -O -parse-as-library -sanitize=fuzzer -package-name "$(basename "$PWD" | tr - _)" -I $release/Modules \
+  swiftc -O -parse-as-library -sanitize=fuzzer $package -I $release/Modules \
     $(pkg-config --cflags libxml-2.0 | sed 's/-I/-Xcc -I/g') -Xcc -ISources/CKnowledge/include $headers \
     Tests/Fuzz/$target.swift $objects -lz -lbrotlidec -lnettle -lxml2 -o $out/$target
   mkdir -p $out/corpus-$target
