@@ -6,7 +6,7 @@ BINARY = .build/release/onrecord
 PACKAGES = libxml2-dev libsqlite3-dev zlib1g-dev libbrotli-dev nettle-dev pkg-config
 DEMO = .build/demo.db
 
-.PHONY: all deps build demo test format check bench fuzz soak clean
+.PHONY: all deps build demo test format check bench fuzz soak sanitize coverage clean
 
 all: build
 
@@ -66,6 +66,17 @@ fuzz: deps
 	.build/release/Workshop fuzz queries
 	.build/release/Workshop fuzz ranking
 	.build/release/Workshop fuzz answers
+
+# The tests with AddressSanitizer, then with ThreadSanitizer. XCTest's own runner leaks, so leaks are not looked for.
+sanitize: deps
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(FLAGS) --sanitize=address --scratch-path .build/address --no-parallel
+	$(SWIFT) test $(FLAGS) --sanitize=thread --scratch-path .build/thread --no-parallel
+
+# Which lines of the sources the tests run; the developers' tool is left out.
+coverage: deps
+	$(SWIFT) test $(FLAGS) --enable-code-coverage --scratch-path .build/coverage --no-parallel
+	llvm-cov report .build/coverage/debug/OnRecordPackageTests.xctest \
+	  -instr-profile .build/coverage/debug/codecov/default.profdata -ignore-filename-regex '(Tests|Workshop|\.build)/'
 
 soak: deps
 	$(SWIFT) build $(FLAGS) -c release --product onrecord

@@ -1,6 +1,6 @@
 internal import CKnowledge
 
-/// A file of `CKnowledge` (a lexicon or a model) as it stands in the binary.
+/// A file of `CKnowledge` (a lexicon, a model, the notice) as it stands in the binary.
 ///
 /// The bytes are constant data of the program, so they live as long as it does; this file is the only one that sees
 /// their pointer.
@@ -36,6 +36,14 @@ package struct EmbeddedBytes: Sendable {
     unsafe append(onrecord_embedded_quotes(&count), count, to: &files)
     unsafe append(onrecord_embedded_figures(&count), count, to: &files)
     return files
+  }()
+
+  /// The attributions that the data's licences ask for, as text.
+  package static let notice: String = {
+    var files: [EmbeddedBytes] = []
+    var count: UInt = 0
+    unsafe append(onrecord_embedded_notice(&count), count, to: &files)
+    return files.first.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
   }()
 
   private static func append(_ table: UnsafePointer<onrecord_embedded>?, _ count: UInt, to files: inout [EmbeddedBytes]) {

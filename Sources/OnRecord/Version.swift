@@ -1,4 +1,5 @@
 internal import Extraction
+internal import Knowledge
 
 /// The program's name and version.
 public enum Version {
@@ -6,4 +7,6 @@ public enum Version {
   public static let text = "\(ExtractorVersion.name) (rules \(ExtractorVersion.rules))"
   /// The name and version alone.
   public static let name = ExtractorVersion.name
+  /// The attributions that the licences of the data ask for, by which word lists and weights were made.
+  public static var notice: String { EmbeddedBytes.notice }
 }

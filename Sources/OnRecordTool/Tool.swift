@@ -64,6 +64,9 @@ enum Tool {
     case "--version":
       try print(Version.text + "\n")
       return .done
+    case "--licenses":
+      try print(Version.notice)
+      return .done
     default:
       guard let command = commands.first(where: { $0.name == name }) else {
         let near = Spelling.nearest(to: name, in: commands.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""

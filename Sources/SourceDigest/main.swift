@@ -11,10 +11,10 @@ func digest(of files: [URL]) throws -> UInt64 {
 
 let files = CommandLine.arguments.dropFirst().map { URL(fileURLWithPath: $0) }
 let text = """
-  /// Made at build: what the sources of the rules say.
+  /// Made at build.
   enum RulesDigest {
-    /// The digest of the sources of `Ranking`, `Knowledge`, `Linguistics` and `Extraction`.
-    static let ofSources: UInt64 = 0x\(String(try digest(of: Array(files.dropFirst())), radix: 16))
+    /// The digest of the sources of `Ranking`, `Knowledge`, `Linguistics` and `Extraction`, of the word lists and of the weights.
+    static let value: UInt64 = 0x\(String(try digest(of: Array(files.dropFirst())), radix: 16))
   }
 
   """

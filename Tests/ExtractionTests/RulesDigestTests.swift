@@ -1,6 +1,5 @@
 import Extraction
 import Foundation
-import Knowledge
 import TestSupport
 import Testing
 
@@ -14,11 +13,14 @@ import Testing
     let paths = try modules.flatMap { module in
       try FileManager.default.subpathsOfDirectory(atPath: sources.appending(path: module).path).map { "\(module)/\($0)" }
     }
-    for path in paths.filter({ $0.hasSuffix(".swift") }).sorted() {
+    let tables = try ["CKnowledge/Lexicons", "CKnowledge/Models"].flatMap { folder in
+      try FileManager.default.subpathsOfDirectory(atPath: sources.appending(path: folder).path).map { "\(folder)/\($0)" }
+    }
+    let isRule = { (path: String) in path.hasSuffix(".swift") || path.hasSuffix(".tsv") || path.hasSuffix(".bin") }
+    for path in (paths + tables).filter(isRule).sorted() {
       add(String(path.split(separator: "/").last ?? "").utf8)
       add(try Data(contentsOf: sources.appending(path: path)))
     }
-    for file in EmbeddedBytes.all { add(file.bytes) }
     let digits = String(hash, radix: 16)
     #expect(ExtractorVersion.rules == String(repeating: "0", count: 16 - digits.count) + digits)
   }

@@ -15,7 +15,7 @@ mkdir -p $out/findings
 headers=$(find Sources/SystemLibraries $release/CKnowledge.build -name module.modulemap | sed "s/^/-Xcc -fmodule-map-file=/")
 package="-package-name $(basename "$PWD" | tr - _)"
 # The package's build makes a tool that writes the digest of the rules, and a tool cannot be built as a fuzz target: Extraction is compiled here.
-printf 'enum RulesDigest { static let ofSources: UInt64 = 0 }\n' >$out/RulesDigest.swift
+printf 'enum RulesDigest { static let value: UInt64 = 0 }\n' >$out/RulesDigest.swift
 swiftc -O -wmo -parse-as-library -swift-version 6 -enable-upcoming-feature InternalImportsByDefault \
   -enable-upcoming-feature MemberImportVisibility -sanitize=fuzzer $package -module-name Extraction -emit-module \
   -emit-module-path $release/Modules/Extraction.swiftmodule -c -o $out/Extraction.o -I $release/Modules -Xcc -ISources/CKnowledge/include $headers \

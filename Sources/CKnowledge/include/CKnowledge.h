@@ -15,5 +15,7 @@ const onrecord_embedded *onrecord_embedded_linguistics(unsigned long *count);
 const onrecord_embedded *onrecord_embedded_officials(unsigned long *count);
 const onrecord_embedded *onrecord_embedded_quotes(unsigned long *count);
 const onrecord_embedded *onrecord_embedded_figures(unsigned long *count);
+// The attributions that the data's licences ask for.
+const onrecord_embedded *onrecord_embedded_notice(unsigned long *count);
 
 #endif

@@ -31,7 +31,8 @@ enum HelpText {
     for command in commands { text += entry("  \(command.name)", command.summary) }
     text += """
 
-      onrecord COMMAND --help tells a command's options; onrecord --version prints "\(version)".
+      onrecord COMMAND --help tells a command's options; onrecord --version prints "\(version)";
+      onrecord --licenses names the data that word lists and weights were made with.
 
       Without --index FILE the index is $ONRECORD_INDEX, else $XDG_DATA_HOME/onrecord/index.db
       (~/.local/share/onrecord/index.db).
