@@ -53,6 +53,7 @@ let package = Package(
     module("Extraction", ["Record", "Knowledge", "Linguistics", "Ranking"], plugins: ["RulesDigest"]),
     module("Aggregation", ["Record", "Platform", "CPageChecksum", "CSQLite", "CZlib"]),
     module("Export", ["Record"]),
+    module("Charts", ["Record"]),
     module("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),
     .executableTarget(
       name: "OnRecordTool", dependencies: ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export"],
@@ -73,6 +74,7 @@ let package = Package(
     tests("ExtractionTests", ["Extraction", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
     tests("AggregationTests", ["Aggregation", "CPageChecksum", "Ingestion", "Record", "Platform", "OnRecord"]),
     tests("ExportTests", ["Export", "Record"]),
+    tests("ChartsTests", ["Charts"]),
     tests("EndToEndTests", ["OnRecord", "Record", "Platform", "OnRecordTool"]),
     tests("HouseTests", ["Knowledge", "Platform"]),
   ]

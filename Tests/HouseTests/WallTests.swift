@@ -16,6 +16,7 @@ import Testing
     "Extraction": ["Record", "Knowledge", "Linguistics", "Ranking"],
     "Aggregation": ["Record", "Platform", "CPageChecksum", "CSQLite", "CZlib"],
     "Export": ["Record"],
+    "Charts": ["Record"],
     "OnRecord": ["Record", "Knowledge", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export"],
     "OnRecordTool": ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export"],
   ]

@@ -1,0 +1,105 @@
+/// A month of the Gregorian calendar.
+public struct Month: Sendable, Hashable, Comparable {
+  /// Months since January of the year 0.
+  public let number: Int
+
+  /// Makes a month by its number.
+  public init(number: Int) { self.number = number }
+
+  /// Reads `2017-02`, and the month of a longer date; `nil` if it is none.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count >= 2, parts[0].utf8.count == 4, let year = Int(parts[0]), let month = Int(parts[1].prefix(2)),
+      (0...9999).contains(year), (1...12).contains(month)
+    else { return nil }
+    number = year * 12 + month - 1
+  }
+
+  /// The year.
+  public var year: Int { number / 12 }
+  /// The month of the year, from 1.
+  public var month: Int { number % 12 + 1 }
+  /// As `2017-02`.
+  public var text: String { Self.padded(year, 4) + "-" + Self.padded(month, 2) }
+  /// As `Feb 2017`.
+  public var words: String { "\(Self.names[month - 1].prefix(3)) \(year)" }
+  /// The months' English names.
+  public static let names = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  ]
+
+  public static func < (a: Month, b: Month) -> Bool { a.number < b.number }
+
+  static func padded(_ number: Int, _ width: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+  }
+}
+
+/// The stretch of time that an EDTF period covers, in days since 1970-01-01.
+public struct PeriodExtent: Sendable, Hashable {
+  /// The first day.
+  public let start: Double
+  /// Behind the last day.
+  public let end: Double
+
+  /// Reads a date, a season, a week or an interval of EDTF level 1; an open end takes the other end's. `nil` if it is none.
+  public init?(edtf text: String) {
+    let ends = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard ends.count <= 2, let first = ends.first, let last = ends.last else { return nil }
+    let from = Self.days(first)
+    let to = Self.days(last)
+    guard let known = from ?? to else { return nil }
+    let other = to ?? known
+    guard other.end >= known.start else { return nil }
+    start = from?.start ?? known.start
+    end = other.end
+  }
+
+  private static func days(_ text: Substring) -> (start: Double, end: Double)? {
+    let text = text.filter { !"~?%".contains($0) }
+    if text.contains("-W") {
+      let parts = text.split(separator: "-")
+      guard parts.count >= 2, let year = year(parts[0]), let week = Int(parts[1].dropFirst()), (1...53).contains(week) else { return nil }
+      // The week with 4 January is the first; days count from Thursday, 1 January 1970.
+      let fourth = day(year, 1, 4)
+      let monday = fourth - ((fourth + 3) % 7 + 7) % 7
+      let start = monday + (week - 1) * 7
+      return (Double(start), Double(start + 7))
+    }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let head = parts.first, let year = year(head), parts.count <= 3 else { return nil }
+    guard parts.count > 1 else { return (Double(day(year, 1, 1)), Double(day(year + 1, 1, 1))) }
+    guard let second = Int(parts[1].prefix(2)) else { return nil }
+    let months: (first: Int, count: Int)
+    switch second {
+    case 1...12: months = (second, 1)
+    case 21...23: months = ((second - 21) * 3 + 3, 3)
+    case 24: months = (12, 3)
+    case 33...36: months = ((second - 33) * 3 + 1, 3)
+    case 40, 41: months = ((second - 40) * 6 + 1, 6)
+    default: return nil
+    }
+    if parts.count == 3 {
+      guard months.count == 1, let date = Int(parts[2].prefix(2)), (1...31).contains(date) else { return nil }
+      let start = day(year, second, date)
+      return (Double(start), Double(start + 1))
+    }
+    let behind = months.first - 1 + months.count
+    return (Double(day(year, months.first, 1)), Double(day(year + behind / 12, behind % 12 + 1, 1)))
+  }
+
+  private static func year(_ text: Substring) -> Int? {
+    guard text.utf8.count == 4, let year = Int(text.replacing("X", with: "0")), year >= 0 else { return nil }
+    return year
+  }
+
+  /// Days since 1970-01-01 (Hinnant's algorithm).
+  static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    return era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468
+  }
+}
