@@ -3,10 +3,10 @@ SWIFT ?= swift
 FLAGS = --explicit-target-dependency-import-check error
 RELEASE = $(FLAGS) -c release --static-swift-stdlib
 BINARY = .build/release/onrecord
-PACKAGES = libxml2-dev libsqlite3-dev zlib1g-dev libbrotli-dev nettle-dev pkg-config
+PACKAGES = libxml2-dev libsqlite3-dev zlib1g-dev libbrotli-dev nettle-dev libmicrohttpd-dev pkg-config
 DEMO = .build/demo.db
 
-.PHONY: all deps build demo test format check bench fuzz soak sanitize coverage clean
+.PHONY: all deps build demo serve test format check bench fuzz soak sanitize coverage clean
 
 all: build
 
@@ -39,6 +39,12 @@ demo: build
 	@echo '  onrecord quotes --speaker NAME      what someone said, exactly'
 	@echo '  onrecord export figures --format csv > figures.csv'
 	@echo '  onrecord --help'
+	@echo 'In a browser: make serve (this index), or onrecord serve'
+
+# The index of Corpus/ in a browser; prints the address.
+serve: build
+	@test -f $(DEMO) || $(BINARY) ingest Corpus --index $(DEMO)
+	$(BINARY) serve --index $(DEMO)
 
 test: deps
 	$(SWIFT) build $(FLAGS) --build-tests

@@ -37,8 +37,10 @@ let package = Package(
     library("CZlib", apt: "zlib1g-dev"),
     library("CBrotli", apt: "libbrotli-dev"),
     library("CNettle", apt: "nettle-dev"),
+    library("CMicroHTTPD", apt: "libmicrohttpd-dev", pkgConfig: "libmicrohttpd"),
     .target(name: "CPageChecksum", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CKnowledge", exclude: ["Lexicons", "Models"]),
+    .target(name: "CWebAssets", exclude: ["Files"]),
 
     .executableTarget(name: "SourceDigest", swiftSettings: settings),
     .plugin(name: "RulesDigest", capability: .buildTool(), dependencies: ["SourceDigest"], path: "Sources/RulesDigest"),
@@ -55,8 +57,10 @@ let package = Package(
     module("Export", ["Record"]),
     module("Charts", ["Record"]),
     module("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),
+    module(
+      "WebServer", ["OnRecord", "Record", "Platform", "Aggregation", "Export", "Charts", "CMicroHTTPD", "CWebAssets"]),
     .executableTarget(
-      name: "OnRecordTool", dependencies: ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export"],
+      name: "OnRecordTool", dependencies: ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export", "WebServer"],
       swiftSettings: settings),
     .executableTarget(
       name: "Workshop",
@@ -75,7 +79,8 @@ let package = Package(
     tests("AggregationTests", ["Aggregation", "CPageChecksum", "Ingestion", "Record", "Platform", "OnRecord"]),
     tests("ExportTests", ["Export", "Record"]),
     tests("ChartsTests", ["Charts"]),
-    tests("EndToEndTests", ["OnRecord", "Record", "Platform", "OnRecordTool"]),
+    tests("WebServerTests", ["WebServer", "Aggregation", "Record"]),
+    tests("EndToEndTests", ["OnRecord", "Record", "Platform", "Aggregation", "OnRecordTool"]),
     tests("HouseTests", ["Knowledge", "Platform"]),
   ]
 )

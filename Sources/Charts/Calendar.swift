@@ -28,6 +28,7 @@ public struct Month: Sendable, Hashable, Comparable {
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
   ]
 
+  /// Earlier before later.
   public static func < (a: Month, b: Month) -> Bool { a.number < b.number }
 
   static func padded(_ number: Int, _ width: Int) -> String {
@@ -51,7 +52,7 @@ public struct PeriodExtent: Sendable, Hashable {
     let to = Self.days(last)
     guard let known = from ?? to else { return nil }
     let other = to ?? known
-    guard other.end >= known.start else { return nil }
+    guard other.end > known.start else { return nil }
     start = from?.start ?? known.start
     end = other.end
   }

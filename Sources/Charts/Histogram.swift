@@ -73,8 +73,9 @@ public struct Histogram: Sendable {
       let draw = { (writer: inout SVGWriter) in
         writer.words("title", [], "\(bin.words): \(NumberText.grouped(bin.count)) \(unit)")
         writer.element("rect", rectangle(left, 0, step, floor) + [("fill", "transparent"), ("class", "hit")])
+        let wide = min(36, max(1, step - 3))
         writer.element(
-          "rect", rectangle(left + 1, floor - tall, max(1, step - 2), tall) + [("rx", "1.5"), ("fill", "#2c5f8a"), ("class", "bar")])
+          "rect", rectangle(left + (step - wide) / 2, floor - tall, wide, tall) + [("rx", "1"), ("fill", "#2c5f8a"), ("class", "bar")])
         guard bin.count > 0, step >= 20 else { return }
         let at = [("x", SVGWriter.number(left + step / 2)), ("y", SVGWriter.number(floor - tall - 4)), ("text-anchor", "middle")]
         writer.words("text", at + [("fill", "currentColor"), ("class", "count")], NumberText.short(Double(bin.count)))
@@ -87,11 +88,15 @@ public struct Histogram: Sendable {
       }
       let label = bin.last.number - bin.first.number >= 11 || bin.first.month == 1 ? "\(bin.first.year)" : bin.first.words
       let needed = Double(label.utf8.count) * 6.5
-      guard left >= labelEnd, left + needed <= width else { continue }
+      let middle = min(max(left + step / 2, needed / 2), width - needed / 2)
+      guard middle - needed / 2 >= labelEnd else { continue }
       writer.words(
-        "text", [("x", SVGWriter.number(left + 1)), ("y", SVGWriter.number(height - 4)), ("fill", "currentColor"), ("class", "axis")], label
-      )
-      labelEnd = left + needed + 12
+        "text",
+        [
+          ("x", SVGWriter.number(middle)), ("y", SVGWriter.number(height - 4)), ("text-anchor", "middle"), ("fill", "currentColor"),
+          ("class", "axis"),
+        ], label)
+      labelEnd = middle + needed / 2 + 10
     }
     writer.element(
       "line",

@@ -59,7 +59,7 @@ public struct ValueChart: Sendable {
   private var high: Double { points.map { max($0.value, $0.high ?? $0.value) }.max() ?? 1 }
 
   /// Whether the values are so far apart that only powers of ten show them all.
-  public var isLogarithmic: Bool { low > 0 && high / low > 500 }
+  public var isLogarithmic: Bool { low > 1e-9 && high / low > 500 }
 
   /// The chart in words.
   public var description: String {

@@ -9,7 +9,7 @@ enum Tool {
   static let commands: [CommandDescription] = [
     ExtractCommand.description, IngestCommand.description, SearchCommands.quotes, SearchCommands.figures, SearchCommands.officials,
     SearchCommands.articles, ShowCommand.description, ExportCommand.description, UpkeepCommands.stats, UpkeepCommands.check,
-    UpkeepCommands.reindex,
+    UpkeepCommands.reindex, ServeCommand.description,
   ]
 
   /// Runs a command line, without the program's name.

@@ -39,3 +39,22 @@ public enum Interrupt {
     unsafe pthread_sigmask(SIG_UNBLOCK, &both, nil)
   }
 }
+
+extension Interrupt {
+  /// Waits until the user asks to stop; after ``finishFirst()``.
+  public static func wait() {
+    // The signal may reach another thread than this one, so that it must look from time to time.
+    while !isRequested { usleep(100_000) }
+  }
+}
+
+/// The desktop's browser.
+public enum Browser {
+  /// Opens an address in it; `false` where none can be started.
+  public static func open(_ address: String) -> Bool {
+    var child = pid_t()
+    let words: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("xdg-open"), strdup(address), nil]
+    defer { unsafe words.forEach { unsafe free($0) } }
+    return unsafe posix_spawnp(&child, "xdg-open", nil, nil, words, environ) == 0
+  }
+}

@@ -17,7 +17,8 @@ import Testing
     let reader = Reader()
     let parser = XMLParser(data: Data(drawing.document))
     parser.delegate = reader
-    try #require(parser.parse(), "no well-formed XML: \(drawing.text)")
+    let isWhole = parser.parse()
+    try #require(isWhole, "no well-formed XML: \(drawing.text)")
     return reader.elements
   }
 
@@ -55,8 +56,10 @@ import Testing
     let values = ValueChart(
       title: hostile, unit: hostile, points: [.init(period: period, value: 1, label: hostile, link: hostile)]
     ).svg()
-    #expect(try !elements(values).contains { $0.name == "script" })
-    #expect(try !elements(Sparkline(title: hostile, counts: [1, 2]).svg(id: hostile)).contains { $0.name == "script" })
+    let names = try elements(values).map(\.name)
+    #expect(!names.contains("script"))
+    let others = try elements(Sparkline(title: hostile, counts: [1, 2]).svg(id: hostile)).map(\.name)
+    #expect(!others.contains("script"))
   }
 
   @Test func boundsRangesAndApproximationsLookDifferent() throws {

@@ -18,7 +18,8 @@ import Testing
     "Export": ["Record"],
     "Charts": ["Record"],
     "OnRecord": ["Record", "Knowledge", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export"],
-    "OnRecordTool": ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export"],
+    "WebServer": ["OnRecord", "Record", "Platform", "Aggregation", "Export", "Charts", "CMicroHTTPD", "CWebAssets"],
+    "OnRecordTool": ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export", "WebServer"],
   ]
   /// The toolchain's own modules; Foundation is kept out of the library rooms for its start-up time.
   static let toolchain: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
@@ -45,9 +46,10 @@ import Testing
   static let wrappers: [String: Set<String>] = [
     "Platform": [
       "Digest.swift", "StandardStreams.swift", "FileInput.swift", "ByteSearch.swift", "FolderMaker.swift", "FilePublication.swift",
-      "Interrupt.swift",
+      "Interrupt.swift", "WholeFile.swift",
     ],
     "Knowledge": ["EmbeddedBytes.swift"],
+    "WebServer": ["HTTPDaemon.swift", "Assets.swift"],
     "Ingestion": ["LibXML2Parser.swift", "GzipReader.swift", "BrotliReader.swift", "Transcoder.swift"],
     "Aggregation": ["SQLiteConnection.swift", "SQLiteStatement.swift", "Deflate.swift"],
   ]
@@ -56,7 +58,8 @@ import Testing
     let allowed = WallTests.wrappers[room, default: []]
     for file in try Source.files(of: room) where !allowed.contains(file.name) {
       for (number, line) in file.lines.enumerated() where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
-        let words = line.split { !$0.isLetter && $0 != "_" }
+        // A policy of HTTP has a word of that sound.
+        let words = line.replacing("'unsafe-inline'", with: "").split { !$0.isLetter && $0 != "_" }
         #expect(!words.contains("unsafe"), "\(file.name):\(number + 1)")
         #expect(!line.contains("@unchecked Sendable") && !line.contains("nonisolated(unsafe)"), "\(file.name):\(number + 1)")
       }

@@ -1,0 +1,137 @@
+internal import Aggregation
+internal import Record
+
+/// What a page of findings is asked for: the query, its filters, the order and the page. All of it stands in the address, so that an address
+/// is a search, and the same address with another ending is the same rows.
+struct Asked: Hashable, Sendable {
+  var kind: FindingKind
+  var query: String?
+  var filters: [Filter: String] = [:]
+  var sort: SortOrder?
+  var after: String?
+  var limit: Int?
+
+  /// What narrows a search, by the name it has in an address.
+  enum Filter: String, CaseIterable, Sendable {
+    case speaker, organization, outlet, since, until, kind, type, unit
+    case minimum = "min"
+    case maximum = "max"
+  }
+
+  static let mostRows = 200
+
+  init(_ kind: FindingKind, query: String? = nil, filters: [Filter: String] = [:]) {
+    self.kind = kind
+    self.query = query
+    self.filters = filters
+  }
+
+  /// Reads an address's or a form's names and values.
+  init(_ kind: FindingKind, _ values: [HTTPRequest.Parameter]) throws(Problem) {
+    self.kind = kind
+    query = HTTPRequest.value("q", in: values)
+    for filter in Filter.allCases { filters[filter] = HTTPRequest.value(filter.rawValue, in: values) }
+    after = HTTPRequest.value("after", in: values)
+    if let text = HTTPRequest.value("sort", in: values) {
+      guard let order = SortOrder(rawValue: text) else { throw Problem(status: 400, title: "sort is relevance or date, not “\(text)”") }
+      sort = order
+    }
+    if let text = HTTPRequest.value("limit", in: values) {
+      guard let number = Int(text), number >= 1 else { throw Problem(status: 400, title: "limit is a whole number of at least 1") }
+      limit = number
+    }
+    if after != nil, PageCursor(after ?? "") == nil { throw Problem(status: 400, title: "after is no place of a search") }
+  }
+
+  /// The search for the index.
+  func search(limit: Int? = 20) throws(Problem) -> Search {
+    var options = QueryOptions(
+      speaker: filters[.speaker], organization: filters[.organization], outlet: filters[.outlet], since: filters[.since],
+      until: filters[.until], kind: filters[.kind], type: filters[.type], unit: filters[.unit])
+    options.minimum = try number(.minimum)
+    options.maximum = try number(.maximum)
+    do throws(QueryError) {
+      return Search(
+        try Query(parsing: query ?? ""), options: options, sort: sort, limit: limit, after: after.flatMap { PageCursor($0) })
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private func number(_ filter: Filter) throws(Problem) -> Double? {
+    guard let text = filters[filter] else { return nil }
+    guard let number = Double(text.filter { $0 != "," && $0 != "_" }), number.isFinite else {
+      throw Problem(status: 400, title: "\(filter.rawValue) is a number, not “\(text)”")
+    }
+    return number
+  }
+
+  /// Whether hits come by date: asked for, or because there are no words to rank by.
+  var isByDate: Bool { (sort ?? (query == nil ? .date : .relevance)) == .date }
+
+  // MARK: Addresses
+
+  /// The names and values of the search, in a fixed order.
+  var values: [(String, String?)] {
+    [("q", query)] + Filter.allCases.map { ($0.rawValue, filters[$0]) } + [("sort", sort?.rawValue)]
+  }
+
+  /// The page's address; with an ending (`csv`) that of the same rows in another format.
+  func address(_ ending: String? = nil, after: String? = nil, more: [(String, String?)] = []) -> Address {
+    Address(
+      [kind.plural + (ending.map { "." + $0 } ?? "")], query: values + [("after", after), ("limit", limit.map { String($0) })] + more)
+  }
+
+  /// The same search with one thing changed, from its first page.
+  func with(_ filter: Filter, _ value: String?) -> Asked {
+    var other = self
+    other.filters[filter] = value
+    other.after = nil
+    return other
+  }
+
+  /// The same words for another kind of finding; filters that it does not have are left out.
+  func with(kind: FindingKind) -> Asked {
+    var other = self
+    other.kind = kind
+    other.after = nil
+    if kind != self.kind { other.filters[.kind] = nil }
+    if kind != .figure { for filter in [Filter.unit, .minimum, .maximum] { other.filters[filter] = nil } }
+    if kind != .quote { other.filters[.type] = nil }
+    return other
+  }
+
+  /// The same search in words, for a title: “border”, speaker Kyle Archambault.
+  var words: String {
+    let parts = [query.map { "\u{201C}\($0)\u{201D}" }] + Filter.allCases.map { filter in filters[filter].map { "\(filter.label) \($0)" } }
+    return parts.compactMap { $0 }.joined(separator: ", ")
+  }
+}
+
+extension Asked.Filter {
+  /// The filter's name for people.
+  var label: String {
+    switch self {
+    case .speaker: "speaker"
+    case .organization: "organization"
+    case .outlet: "outlet"
+    case .since: "from"
+    case .until: "until"
+    case .kind: "kind"
+    case .type: "type"
+    case .unit: "unit"
+    case .minimum: "at least"
+    case .maximum: "at most"
+    }
+  }
+}
+
+extension FindingKind {
+  /// In addresses and headings: `quotes`.
+  var plural: String { rawValue + "s" }
+
+  init?(plural: String) {
+    guard let kind = FindingKind.allCases.first(where: { $0.plural == plural }) else { return nil }
+    self = kind
+  }
+}

@@ -1,0 +1,79 @@
+internal import Aggregation
+internal import Charts
+
+/// What the matches have in common, each value a link that narrows the search, and a form for dates.
+struct FacetView {
+  private typealias List = (title: String, filter: Asked.Filter, counts: [FacetCount])
+  private let found: FindPage.Found
+  private var asked: Asked { found.asked }
+  /// Values shown before the rest is folded away, and values shown at all.
+  private static let shown = 8
+  private static let most = 200
+
+  init(_ found: FindPage.Found) { self.found = found }
+
+  private var lists: [List] {
+    let facets = found.facets
+    let outlet: List = ("Outlet", .outlet, facets.outlet)
+    let organization: List = ("Organization", .organization, facets.organization)
+    return switch asked.kind {
+    case .quote: [("Speaker", .speaker, facets.speaker), organization, outlet, ("Kind", .kind, facets.kind)]
+    case .figure:
+      [("Unit", .unit, facets.unit), ("Credited to", .speaker, facets.speaker), outlet, ("Kind of unit", .kind, facets.kind)]
+    case .official: [("Official", .speaker, facets.speaker), organization, ("Sector", .kind, facets.kind), outlet]
+    case .article: [outlet]
+    }
+  }
+
+  func write(_ html: inout HTML) {
+    html("section", .class("facets")) { html in
+      html("h2", text: "Narrow")
+      dates(&html)
+      for list in lists where asked.filters[list.filter] == nil { write(list, &html) }
+    }
+  }
+
+  private func write(_ list: List, _ html: inout HTML) {
+    let named = list.counts.filter { $0.value != nil }
+    guard !named.isEmpty, list.counts.count > 1 else { return }
+    let none = list.counts.first { $0.value == nil }?.count ?? 0
+    html("div", .class("facet")) { html in
+      html("h3", text: list.title)
+      rows(named.prefix(Self.shown), list.filter, &html)
+      let rest = named.dropFirst(Self.shown)
+      if !rest.isEmpty {
+        html("details") { html in
+          html(
+            "summary", text: rest.count > Self.most ? "\(Self.most) of \(NumberText.grouped(rest.count)) more" : "\(rest.count) more")
+          rows(rest.prefix(Self.most), list.filter, &html)
+        }
+      }
+      if none > 0 { html("p", .class("note"), text: "not told: \(NumberText.grouped(none))") }
+    }
+  }
+
+  private func rows(_ counts: ArraySlice<FacetCount>, _ filter: Asked.Filter, _ html: inout HTML) {
+    html("ul") { html in
+      for count in counts {
+        html("li") { html in
+          html("a", .href(asked.with(filter, count.value).address())) { html in
+            html("span", .class("value"), text: Words.code(count.value.orEmpty))
+            html.text(" ")
+            html("span", .class("tally"), text: NumberText.grouped(count.count))
+          }
+        }
+      }
+    }
+  }
+
+  private func dates(_ html: inout HTML) {
+    html("form", .class("dates"), .set("method", "get"), .action(Address([asked.kind.plural]))) { html in
+      for (name, value) in asked.values where name != "since" && name != "until" { if let value { html.hidden(name, value) } }
+      html("label", .set("for", "since"), text: "From")
+      html("input", .id("since"), .set("name", "since"), .words("value", asked.filters[.since].orEmpty), .set("placeholder", "2017-02"))
+      html("label", .set("for", "until"), text: "Until")
+      html("input", .id("until"), .set("name", "until"), .words("value", asked.filters[.until].orEmpty), .set("placeholder", "2017-03-15"))
+      html("button", .set("type", "submit"), text: "Set dates")
+    }
+  }
+}

@@ -1,0 +1,119 @@
+internal import Aggregation
+internal import Charts
+internal import Export
+internal import OnRecord
+internal import Record
+
+/// Find: one box, a tab for each kind of finding with its count, facets, a histogram that filters, and the hits.
+enum FindPage {
+  static let parameters: [Route.Parameter] = [
+    Route.Parameter(name: "q", help: "the query: words, \u{201C}phrases\u{201D}, OR, -word, ( ), word*, NEAR/5 and fields as speaker:name"),
+    Route.Parameter(name: "speaker", help: "words of the speaker's name, of whom a figure is credited to, or of the official's name"),
+    Route.Parameter(name: "organization", help: "words of the speaker's or official's body or place"),
+    Route.Parameter(name: "outlet", help: "words of the outlet's name"),
+    Route.Parameter(name: "since", help: "published on or after a day, month or year"),
+    Route.Parameter(name: "until", help: "published on or before a day, month or year"),
+    Route.Parameter(name: "kind", help: "a quote's kind, a figure's kind of unit, or an official's sector"),
+    Route.Parameter(
+      name: "type", help: "a quote's type of attribution; without it assertions",
+      choices: ["assertion", "belief", "fact", "eventuality", "all"]),
+    Route.Parameter(name: "unit", help: "a figure's unit: USD, percent, person, km \u{2026}"),
+    Route.Parameter(name: "min", help: "a figure's value is at least this", type: "number"),
+    Route.Parameter(name: "max", help: "a figure's value is at most this", type: "number"),
+    Route.Parameter(
+      name: "sort", help: "the order; without it relevance where there are words, else date", choices: ["relevance", "date"]),
+    Route.Parameter(
+      name: "limit", help: "rows of a page, at most \(Asked.mostRows); of .jsonl and .csv the rows at the most, else all", type: "integer"),
+    Route.Parameter(name: "after", help: "go on behind that place; the next link of the answer before has it"),
+  ]
+
+  static let routes: [Route] =
+    [Route(path: [], summary: "The page to begin with: the newest quotes", parameters: parameters) { try respond($0, .quote) }]
+    + FindingKind.allCases.map { kind in
+      Route(
+        path: [kind.plural], summary: "Search \(kind.plural)", formats: [.html, .json, .jsonl, .csv, .atom],
+        parameters: parameters + [
+          Route.Parameter(name: "excel", help: "1: a .csv begins with a byte-order mark, so that Excel reads it as UTF-8")
+        ],
+        columns: Rows.columns(of: kind)
+      ) { try respond($0, kind) }
+    }
+
+  private static func respond(_ visit: Visit, _ kind: FindingKind) throws -> HTTPResponse {
+    guard visit.format == .html else { return try Rows.response(visit, Asked(kind, visit.request.query)) }
+    do {
+      return try page(visit, Asked(kind, visit.request.query))
+    } catch {
+      let problem = Router.problem(error)
+      guard problem.status == 400 else { throw problem }
+      return mistake(problem, kind, visit.request)
+    }
+  }
+
+  /// The words of a query that cannot be read, the place marked, and a reading that works.
+  private static func mistake(_ problem: Problem, _ kind: FindingKind, _ request: HTTPRequest) -> HTTPResponse {
+    let query = request.value("q") ?? ""
+    var layout = Layout(title: problem.title, current: .find)
+    layout.query = query
+    layout.kind = kind
+    var html = HTML()
+    html("div", .class("problem"), .set("role", "alert")) { html in
+      html("h1", text: problem.title)
+      if let column = problem.column {
+        html("p", .class("query-shown")) { html in
+          let letters = Array(query.unicodeScalars)
+          let at = min(max(column - 1, 0), letters.count)
+          func part(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(letters[range])) }
+          html.text(part(0..<at))
+          html("mark", .class("fault"), text: at < letters.count ? part(at..<at + 1) : "\u{2423}")
+          if at < letters.count { html.text(part(at + 1..<letters.count)) }
+        }
+      }
+      if let detail = problem.detail { html("p", text: problem.column.map { "At character \($0): " }.orEmpty + detail + ".") }
+      if let suggestion = problem.suggestion {
+        html("p") { html in
+          html.text("This can be read: ")
+          html("a", .href(Asked(kind, query: suggestion).address()), text: suggestion)
+        }
+      }
+      html("p") { html in html("a", .href(Address(["help"], fragment: "queries")), text: "How queries are written") }
+    }
+    return layout.response(html, status: 400)
+  }
+
+  /// What a page of hits is made of.
+  struct Found {
+    var asked: Asked
+    var cards: [any CardHit]
+    var next: PageCursor?
+    var facets: Facets
+    var count: MatchCount
+    var tabs: [(kind: FindingKind, count: Int?)]
+  }
+
+  private static func page(_ visit: Visit, _ asked: Asked) throws -> HTTPResponse {
+    let site = visit.site
+    let search = try asked.search(limit: min(asked.limit ?? 20, Asked.mostRows))
+    let found = try site.indexes.lend { index in
+      let (cards, next): ([any CardHit], PageCursor?) =
+        switch asked.kind {
+        case .quote: hits(try index.quotes(search))
+        case .figure: hits(try index.figures(search))
+        case .official: hits(try index.officials(search))
+        case .article: hits(try index.articles(search))
+        }
+      let facets = try site.facetCache.facets(asked) { try index.facets(asked.kind, search, top: 2000) }
+      let count = try site.facetCache.count(asked) { try index.count(asked.kind, search) }
+      let tabs = FindingKind.allCases.map { kind -> (FindingKind, Int?) in
+        guard kind != asked.kind else { return (kind, count.matches) }
+        let other = asked.with(kind: kind)
+        guard let search = try? other.search() else { return (kind, nil) }
+        return (kind, try? site.facetCache.count(other) { try index.count(kind, search) }.matches)
+      }
+      return Found(asked: asked, cards: cards, next: next, facets: facets, count: count, tabs: tabs)
+    }
+    return FindView(found, site: site).response()
+  }
+
+  private static func hits<Hit: CardHit>(_ page: SearchHits<Hit>) -> ([any CardHit], PageCursor?) { (page.hits, page.next) }
+}

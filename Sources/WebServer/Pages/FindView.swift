@@ -1,0 +1,254 @@
+internal import Aggregation
+internal import Charts
+internal import OnRecord
+internal import Record
+
+/// The page of what a search found.
+struct FindView {
+  private let found: FindPage.Found
+  private let site: Site
+  private var asked: Asked { found.asked }
+
+  init(_ found: FindPage.Found, site: Site) {
+    self.found = found
+    self.site = site
+  }
+
+  func response() -> HTTPResponse {
+    let title = asked.words.isEmpty ? "Newest \(asked.kind.plural)" : "\(asked.kind.plural.capitalizedFirst): \(asked.words)"
+    var layout = Layout(title: title, current: asked.kind == .figure ? .figures : .find)
+    layout.query = asked.query
+    layout.kind = asked.kind
+    layout.feed = asked.address("atom")
+    layout.next = found.next.map { asked.address(after: $0.text) }
+    var html = HTML()
+    html("div", .class("find")) { html in
+      html("div", .class("results")) { html in
+        tabs(&html)
+        heading(title, &html)
+        chips(&html)
+        histogram(&html)
+        if asked.kind == .figure { valueChart(&html) }
+        list(&html)
+        pager(&html)
+      }
+      html("aside", .class("side"), .words("aria-label", "Narrow and keep this search")) { html in
+        FacetView(found).write(&html)
+        takeAway(&html)
+        keep(&html)
+      }
+    }
+    return layout.response(html, headers: layout.next.map { [.init("Link", "<\($0.text)>; rel=\"next\"")] } ?? [])
+  }
+
+  private func tabs(_ html: inout HTML) {
+    html("nav", .class("tabs"), .words("aria-label", "Kinds of finding")) { html in
+      for tab in found.tabs {
+        let inside = { (html: inout HTML) in
+          html.text(tab.kind.plural.capitalizedFirst + " ")
+          html("span", .class("tally"), text: tab.count.map { NumberText.grouped($0) } ?? "\u{2013}")
+        }
+        let address = asked.with(kind: tab.kind).address()
+        if tab.kind == asked.kind {
+          html("a", .href(address), .set("aria-current", "page"), inside: inside)
+        } else {
+          html("a", .href(address), inside: inside)
+        }
+      }
+    }
+  }
+
+  private func heading(_ title: String, _ html: inout HTML) {
+    html("h1", text: title)
+    html("p", .class("state"), .set("role", "status")) { html in
+      html.text(Words.count(found.count.matches, asked.kind.rawValue))
+      html.text(asked.isByDate ? ", newest first" : ", best first")
+      if found.count.matches > 1, asked.query != nil {
+        var other = asked
+        other.sort = asked.isByDate ? .relevance : .date
+        other.after = nil
+        html.text(" (")
+        html("a", .href(other.address()), text: asked.isByDate ? "best first" : "newest first")
+        html.text(")")
+      }
+      if found.count.otherTypes > 0 {
+        html.text("; ")
+        html("a", .href(asked.with(.type, "all").address()), text: "\(NumberText.grouped(found.count.otherTypes)) more")
+        html.text(found.count.otherTypes == 1 ? " is a belief, fact or plan" : " are beliefs, facts or plans")
+      }
+    }
+  }
+
+  /// The filters that are on, each with a link that takes it off.
+  private func chips(_ html: inout HTML) {
+    let filters = Asked.Filter.allCases.filter { asked.filters[$0] != nil }
+    guard !filters.isEmpty else { return }
+    html("ul", .class("chips"), .words("aria-label", "Filters that are on")) { html in
+      for filter in filters {
+        html("li") { html in
+          html("a", .href(asked.with(filter, nil).address())) { html in
+            html("span", .class("name"), text: filter.label)
+            html.text(" \(Words.code(asked.filters[filter].orEmpty)) ")
+            html("span", .set("aria-hidden", "true"), text: "\u{D7}")
+            html("span", .class("unseen"), text: "(take this filter off)")
+          }
+        }
+      }
+    }
+  }
+
+  private func histogram(_ html: inout HTML) {
+    let months = found.facets.month.compactMap { entry in entry.value.map { (month: $0, count: entry.count) } }
+    let name = asked.kind.plural
+    let chart = Histogram(title: "\(name.capitalizedFirst) by date of publication", unit: name, months: months) { link($0).text }
+    guard chart.bins.count > 1 else { return }
+    html("figure", .class("chart-box")) { html in
+      html("div", .class("wide-chart")) { $0.drawing(chart.svg(width: 720, height: 110, id: "dates")) }
+      html("div", .class("narrow-chart")) { $0.drawing(chart.svg(width: 343, height: 110, id: "dates-narrow")) }
+      html.chartTable(
+        ["Time", name.capitalizedFirst], chart.bins.map { ([$0.words, NumberText.grouped($0.count)], link($0)) }, caption: chart.title)
+    }
+  }
+
+  private func link(_ bin: Histogram.Bin) -> Address { asked.with(.since, bin.first.text).with(.until, bin.last.text).address() }
+
+  /// The figures of one unit over their periods.
+  private func valueChart(_ html: inout HTML) {
+    guard let unit = asked.filters[.unit] else { return unitHint(&html) }
+    var newest = asked
+    newest.after = nil
+    newest.sort = .date
+    guard let search = try? newest.search(limit: 300), let hits = try? site.indexes.lend({ try $0.figures(search).hits }) else { return }
+    let chart = ValueChart(title: "Values in \(unit) over their periods", unit: unit, points: hits.compactMap(Self.point))
+    guard chart.points.count > 1 else { return }
+    html("figure", .class("chart-box")) { html in
+      html("figcaption") { html in
+        html.text(chart.title + ". ")
+        html("span", .class("role"), text: chart.description)
+        let left = hits.count - chart.points.count
+        if left > 0 {
+          html("span", .class("role"), text: left == 1 ? " One without a period is not drawn." : " \(left) without a period are not drawn.")
+        }
+        if found.count.matches > hits.count { html("span", .class("role"), text: " Drawn are the newest \(hits.count).") }
+      }
+      html("div", .class("wide-chart")) { $0.drawing(chart.svg(width: 720, height: 260, id: "values")) }
+      html("div", .class("narrow-chart")) { $0.drawing(chart.svg(width: 343, height: 240, id: "values-narrow")) }
+      html.chartTable(chart.table.columns, chart.table.rows.map { ($0, nil) }, caption: chart.title)
+    }
+  }
+
+  static func point(_ hit: FigureHit) -> ValueChart.Point? {
+    guard let period = hit.figure.period.flatMap({ PeriodExtent(edtf: $0) }) else { return nil }
+    let bound: ValueChart.Bound =
+      switch hit.figure.bound {
+      case .equal: .exact
+      case .greater, .atLeast: .above
+      case .less, .atMost: .below
+      case .about: .about
+      }
+    let label = [hit.figure.span.text, hit.figure.concept, hit.figure.period, hit.article.site].compactMap { $0 }
+    return ValueChart.Point(
+      period: period, value: hit.figure.value, high: hit.figure.valueHigh, bound: bound, label: label.joined(separator: ", "),
+      link: Place.article(hit.article.id, at: Place.mark(.figure, hit.id)).text)
+  }
+
+  private func unitHint(_ html: inout HTML) {
+    let units = found.facets.unit.filter { $0.value != nil && $0.count > 1 }.prefix(6)
+    guard !units.isEmpty else { return }
+    html("p", .class("hint")) { html in
+      html.text("Draw values over time, in one unit: ")
+      for (index, unit) in units.enumerated() {
+        if index > 0 { html.text(" \u{B7} ") }
+        html("a", .href(asked.with(.unit, unit.value).address()), text: unit.value.orEmpty)
+      }
+    }
+  }
+
+  private func list(_ html: inout HTML) {
+    guard !found.cards.isEmpty else { return nothing(&html) }
+    html("ol", .class("cards")) { html in
+      for card in found.cards { html("li", .class("card"), .set("tabindex", "-1")) { card.card(&$0) } }
+    }
+  }
+
+  private func nothing(_ html: inout HTML) {
+    html("div", .class("empty")) { html in
+      if asked.after != nil {
+        html("p", text: "Nothing more.")
+      } else if asked.words.isEmpty {
+        html("p") { html in
+          html.text("The index holds none yet. Pages come into it with ")
+          html("code", text: "onrecord ingest FOLDER")
+          html.text("; this page shows them as soon as they are stored.")
+        }
+      } else {
+        html("p", text: "Nothing matches. Fewer words or filters find more; a word with * at its end finds all words that begin so.")
+        let others = found.tabs.filter { $0.kind != asked.kind && ($0.count ?? 0) > 0 }
+        guard !others.isEmpty else { return }
+        html("p") { html in
+          html.text("The same search finds ")
+          for (index, tab) in others.enumerated() {
+            if index > 0 { html.text(index == others.count - 1 ? " and " : ", ") }
+            html("a", .href(asked.with(kind: tab.kind).address()), text: Words.count(tab.count ?? 0, tab.kind.rawValue))
+          }
+          html.text(".")
+        }
+      }
+    }
+  }
+
+  private func pager(_ html: inout HTML) {
+    guard found.next != nil || asked.after != nil else { return }
+    html("nav", .class("pager"), .words("aria-label", "Pages of results")) { html in
+      if asked.after != nil { html("a", .href(asked.address()), text: "First page") }
+      if let next = found.next { html("a", .class("next"), .set("rel", "next"), .href(asked.address(after: next.text)), text: "Next page") }
+    }
+  }
+
+  private func takeAway(_ html: inout HTML) {
+    var all = asked
+    all.after = nil
+    all.limit = nil
+    html("section", .class("take")) { html in
+      html("h2", text: "Take away")
+      html("p", .class("note"), text: "Exactly this search: \(Words.count(found.count.matches, "row")).")
+      html("ul", .class("links")) { html in
+        html("li") { $0("a", .id("export"), .href(all.address("csv")), text: "CSV") }
+        html("li") { $0("a", .href(all.address("csv", more: [("excel", "1")])), text: "CSV for Excel") }
+        html("li") { $0("a", .href(all.address("jsonl")), text: "JSON Lines") }
+        html("li") { $0("a", .href(asked.address("json", after: asked.after)), text: "JSON, this page") }
+        html("li") { $0("a", .href(all.address("atom")), text: "Atom feed") }
+      }
+    }
+  }
+
+  private func keep(_ html: inout HTML) {
+    let name = asked.words.isEmpty ? "All \(asked.kind.plural)" : "\(asked.kind.plural.capitalizedFirst): \(asked.words)"
+    html("section", .class("keep")) { html in
+      html("h2", text: "Keep this search")
+      html("form", .set("method", "post"), .action(Address(["saved"])), .class("save")) { html in
+        html.hidden("token", site.settings.formToken)
+        html.hidden("findings", asked.kind.plural)
+        for (name, value) in asked.values where name != "sort" { if let value { html.hidden(name, value) } }
+        html("label", .set("for", "save-name"), text: "Name")
+        html(
+          "input", .set("type", "text"), .id("save-name"), .set("name", "name"), .flag("required"), .set("maxlength", "100"),
+          .words("value", String(name.prefix(100))))
+        html("button", .set("type", "submit"), text: "Save")
+      }
+      html("p", .class("note"), text: "The library tells what is new in it since you last looked.")
+    }
+  }
+}
+
+extension HTML {
+  /// A form's value that is not shown.
+  mutating func hidden(_ name: String, _ value: String) {
+    callAsFunction("input", .set("type", "hidden"), .words("name", name), .words("value", value))
+  }
+}
+
+extension String {
+  /// With a capital first letter.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,91 @@
+import Record
+import TestSupport
+import Testing
+import WebServer
+
+@Suite struct PageTests {
+  static let pages = [
+    "/", "/quotes", "/quotes?q=bridge", "/quotes?q=bridge&speaker=Ada+Quill&since=2016&until=2018-12", "/quotes?type=all&sort=date",
+    "/figures", "/figures?unit=year", "/officials", "/officials?kind=government", "/articles", "/articles?q=report&outlet=Quay+Courier",
+    "/quotes?q=nothingatall", "/quotes?q=%22open", "/article/article-1", "/article/article-1?char=2,9", "/article/article-1/original",
+    "/article/article-1/versions", "/person/Ada%20Quill", "/library", "/help", "/nowhere",
+  ]
+  private static let news = try? TestNews()
+
+  @Test(arguments: pages) func pagesAreWhole(target: String) throws {
+    let news = try #require(Self.news)
+    let answer = news.get(target)
+    #expect(answer.status == (target == "/nowhere" ? 404 : target.contains("%22open") ? 400 : 200))
+    #expect(answer.header("Content-Type") == "text/html; charset=utf-8")
+    let page = PageTags(String(decoding: answer.bytes, as: UTF8.self))
+    #expect(page.faults.isEmpty, "\(page.faults)")
+    #expect(page.tags.count { $0.name == "h1" } == 1 && page.tags.count { $0.name == "main" } == 1)
+    let ids = page.tags.flatMap { $0.attributes.filter { $0.name == "id" }.map { $0.value ?? "" } }
+    #expect(Set(ids).count == ids.count, "an id stands twice")
+    // Every link of a page leads to a page.
+    for tag in page.tags {
+      for attribute in tag.attributes where attribute.name == "href" || attribute.name == "action" || attribute.name == "src" {
+        let link = (attribute.value ?? "").replacing("&amp;", with: "&").replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
+        guard link.hasPrefix("/"), attribute.name != "action", ids.count < 400 else { continue }
+        let status = news.get(String(link.prefix { $0 != "#" })).status
+        #expect([200, 303].contains(status), "\(link) gives \(status)")
+      }
+      for attribute in tag.attributes where attribute.name == "href" && attribute.value?.hasPrefix("#") == true {
+        #expect(ids.contains(String((attribute.value ?? "").dropFirst())), "\(attribute.value ?? "") leads nowhere")
+      }
+    }
+  }
+
+  @Test func aQuoteIsFoundAndLeadsToItsMark() throws {
+    let news = try TestNews()
+    let found = news.text("/quotes?q=%22number+7%22")
+    #expect(found.contains("The bridge <mark class=\"hit\">number 7</mark> will hold"))
+    let link = try #require(found.firstMatch(of: #/href="(\/article\/article-7#q-[0-9a-f]{16})"/#)?.1)
+    let parts = link.split(separator: "#")
+    let article = news.text(String(parts[0]))
+    #expect(
+      article.contains("<mark class=\"q\" title=\"Quote: Bram Stone\" id=\"\(parts[1])\">The bridge number 7 will hold for 9 years</mark>"))
+    #expect(article.contains("<mark class=\"f\"") && article.contains("<mark class=\"o\""))
+  }
+
+  @Test func marksThatCrossAreCutAndNest() throws {
+    var record = TestNews.article(id: "crossing", title: "Crossing", site: nil, speaker: "Ada Quill", words: "one two three four")
+    let start = record.quotes[0].span.start
+    let crossing = TextSpan(start: start + 8, end: start + 22, text: "three four,\u{201D} s")
+    record.figures[0].span = crossing
+    let news = try TestNews(articles: 0, extra: [record])
+    let page = news.text("/article/crossing")
+    #expect(PageTags(page).faults.isEmpty)
+    #expect(page.contains("three four</mark></mark><mark class=\"f\""), "the figure goes on behind the quote's end")
+  }
+
+  @Test func aWrongQueryShowsItsPlaceAndAReading() throws {
+    let news = try TestNews()
+    let answer = news.get("/quotes?q=bridge+value:abc")
+    let page = String(decoding: answer.bytes, as: UTF8.self)
+    #expect(answer.status == 400 && page.contains("class=\"fault\"") && page.contains("At character"))
+  }
+
+  @Test func versionsAreComparedWordByWord() throws {
+    let news = try TestNews(articles: 1)
+    var record = TestNews.article(
+      id: "article-0", title: "Bridge report 0, corrected", site: "The Ferry Post", speaker: "Ada Quill",
+      words: "The bridge number 0 will not hold")
+    record.article.modified = "2024-01-01"
+    try news.add(record)
+    let page = news.text("/article/article-0/versions")
+    #expect(
+      page.contains("<del>hold for 2 years,\u{201D}</del> <ins>not hold,\u{201D}</ins>") && page.contains("Version 2"),
+      "\(page.suffix(2500))")
+    #expect(news.text("/article/article-0?version=1").contains("This is version 1"))
+  }
+
+  @Test func thePageAsItWasIsSandboxed() throws {
+    let news = try TestNews(articles: 1)
+    let answer = news.get("/article/article-0/page")
+    let policy = answer.header("Content-Security-Policy") ?? ""
+    #expect(policy.hasPrefix("sandbox;") && policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'self'"))
+    #expect(String(decoding: answer.bytes, as: UTF8.self).contains("<script>bad()"))
+    #expect(news.text("/article/article-0/original").contains("<iframe sandbox=\"\""))
+  }
+}
