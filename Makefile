@@ -3,10 +3,13 @@ SWIFT ?= swift
 FLAGS = --explicit-target-dependency-import-check error
 RELEASE = $(FLAGS) -c release --static-swift-stdlib
 BINARY = .build/release/onrecord
-PACKAGES = libxml2-dev libsqlite3-dev zlib1g-dev libbrotli-dev nettle-dev libmicrohttpd-dev pkg-config
+PACKAGES = libxml2-dev libsqlite3-dev zlib1g-dev libbrotli-dev nettle-dev libxlsxwriter-dev libmicrohttpd-dev pkg-config
 DEMO = .build/demo.db
 
-.PHONY: all deps build demo serve test format check bench fuzz soak sanitize coverage clean
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+.PHONY: all deps build install install-files uninstall deb demo serve test format check bench fuzz soak sanitize coverage clean
 
 all: build
 
@@ -23,6 +26,23 @@ deps:
 
 build: deps
 	$(SWIFT) build $(RELEASE) --product onrecord
+
+# The command, its manual pages (man onrecord) and completions below PREFIX: make install PREFIX=$HOME/.local
+install: build install-files
+
+install-files:
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/onrecord"
+	$(BINARY) manuals --quiet "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/onrecord" "$(DESTDIR)$(PREFIX)"/share/man/man1/onrecord.1 "$(DESTDIR)$(PREFIX)"/share/man/man1/onrecord-*.1
+	rm -f "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/onrecord" "$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_onrecord"
+	rm -f "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/onrecord.fish"
+
+# A Debian package in .build/deb, which runs without a Swift toolchain.
+deb: build
+	Sources/Packaging/make-deb.sh $(CURDIR)/$(BINARY) $(CURDIR)/.build/deb
 
 # The main job on Corpus/: pages in, answers out.
 demo: build

@@ -38,6 +38,7 @@ let package = Package(
     library("CBrotli", apt: "libbrotli-dev"),
     library("CNettle", apt: "nettle-dev"),
     library("CMicroHTTPD", apt: "libmicrohttpd-dev", pkgConfig: "libmicrohttpd"),
+    library("CXlsxWriter", apt: "libxlsxwriter-dev"),
     .target(name: "CPageChecksum", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CKnowledge", exclude: ["Lexicons", "Models"]),
     .target(name: "CWebAssets", exclude: ["Files"]),
@@ -53,14 +54,14 @@ let package = Package(
     module("Linguistics", ["Record", "Knowledge"]),
     module("Ingestion", ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli"]),
     module("Extraction", ["Record", "Knowledge", "Linguistics", "Ranking"], plugins: ["RulesDigest"]),
-    module("Aggregation", ["Record", "Platform", "CPageChecksum", "CSQLite", "CZlib"]),
-    module("Export", ["Record"]),
+    module("Aggregation", ["Record", "Platform", "Linguistics", "CPageChecksum", "CSQLite", "CZlib"]),
     module("Charts", ["Record"]),
+    module("Export", ["Record", "CSQLite", "CXlsxWriter", "CZlib"]),
     module("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),
     module(
       "WebServer", ["OnRecord", "Record", "Platform", "Aggregation", "Export", "Charts", "CMicroHTTPD", "CWebAssets"]),
     .executableTarget(
-      name: "OnRecordTool", dependencies: ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export", "WebServer"],
+      name: "OnRecordTool", dependencies: ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export", "Charts", "WebServer"],
       swiftSettings: settings),
     .executableTarget(
       name: "Workshop",

@@ -27,25 +27,33 @@ struct DocumentPreparation {
       var document = PreparedDocument(kind: .quote, ordinal: ordinal, publicID: quoteIDs[ordinal])
       add(quote.span, of: &document)
       let official = quote.official.flatMap { officials[$0] }
-      document.speaker = quote.speaker
-      document.organization = official?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil)
+      document.speaker = quote.speaker.map(NameComposition.composed)
+      document.organization =
+        (official?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil)).map(NameComposition.composed)
+      document.confidence = Self.confidence(quote.confidence)
       document.kindNumber = Self.number(quote.kind)
       document.typeNumber = Self.number(quote.type)
       add(document.speaker, to: .speaker, of: &document)
       add(official?.name, to: .name, of: &document)
       add(document.organization, to: .organization, of: &document)
       add(official?.title, to: .title, of: &document)
+      add(quote.cue?.text, to: .cue, of: &document)
       documents.append(finished(document))
     }
 
+    let sentences = record.figures.isEmpty ? nil : SentenceBounds(places.bytes, paragraphs: record.article.paragraphs)
     let figureIDs = FindingID.numbers(article: id, kind: .figure, words: record.figures.map(\.span.text))
     for (ordinal, figure) in record.figures.enumerated() {
       var document = PreparedDocument(kind: .figure, ordinal: ordinal, publicID: figureIDs[ordinal])
       add(figure.span, of: &document)
-      add(figure.concept, to: .text, of: &document)
+      // Twice, so that a word of the concept weighs more than one of the sentence or headline.
+      for _ in 0..<2 { add(figure.concept, to: .text, of: &document) }
+      addSentence(around: figure.span, sentences, of: &document)
+      add(record.article.title, to: .text, of: &document)
       add(figure.concept, to: .concept, of: &document)
       add(figure.attributedTo, to: .speaker, of: &document)
-      document.speaker = figure.attributedTo
+      document.speaker = figure.attributedTo.map(NameComposition.composed)
+      document.confidence = Self.confidence(figure.confidence)
       document.unit = figure.unit
       document.kindNumber = figure.unitKind.map(Self.number) ?? 0
       document.low = figure.value
@@ -60,8 +68,9 @@ struct DocumentPreparation {
       add(official.name, to: .name, of: &document)
       add(official.organization, to: .organization, of: &document)
       add(official.title, to: .title, of: &document)
-      document.speaker = official.name
-      document.organization = official.organization
+      document.speaker = NameComposition.composed(official.name)
+      document.organization = official.organization.map(NameComposition.composed)
+      document.confidence = Self.confidence(official.confidence)
       document.kindNumber = official.sector.map(Self.number) ?? 0
       documents.append(finished(document))
     }
@@ -99,6 +108,20 @@ struct DocumentPreparation {
     } else {
       add(span.text, to: .text, of: &document)
     }
+  }
+
+  /// Adds the words of the sentence around a finding, those of the finding itself left out.
+  private mutating func addSentence(around span: TextSpan, _ sentences: SentenceBounds?, of document: inout PreparedDocument) {
+    guard let sentences, let range = places.range(span.start, span.end) else { return }
+    let sentence = sentences.stretch(around: range)
+    for part in [ByteRange(sentence.start, range.start), ByteRange(range.end, sentence.end)] where !part.isEmpty {
+      if let words = reader.words(in: part) { add(reader.numbers[words], to: .text, of: &document) }
+    }
+  }
+
+  /// A confidence as ``DocumentFacts/confidence``.
+  private static func confidence(_ chance: Double?) -> UInt16 {
+    chance.map { UInt16(max(0, min(1, $0.isFinite ? $0 : 0)) * 1000 + 0.5) + 1 } ?? 0
   }
 
   private mutating func add(_ text: String?, to field: TermField, of document: inout PreparedDocument) {

@@ -10,6 +10,8 @@ public struct IndexEntry: Sendable {
   public let record: ArticleRecord
   /// The page's bytes, compressed.
   let page: [UInt8]?
+  /// The number by which the page is known again.
+  let mark: UInt64?
   /// The text's bytes.
   let text: [UInt8]
   /// Code points of the text.
@@ -31,9 +33,12 @@ public struct IndexEntry: Sendable {
 
   /// Prepares a record and, for the archive, its page as ingested (`nil` keeps none).
   ///
+  /// `mark` is a number by which the page is known again, before it is read (see ``SearchIndex/pageMarks(rules:archived:)``).
+  ///
   /// Throws ``IndexError/invalidRecord(article:detail:)`` if a span does not stand in the text.
-  public init(_ record: ArticleRecord, page: [UInt8]? = nil) throws(IndexError) {
+  public init(_ record: ArticleRecord, page: [UInt8]? = nil, mark: UInt64? = nil) throws(IndexError) {
     self.record = record
+    self.mark = mark
     let article = record.article
     let bytes = Array(article.text.utf8)
     let places = TextPlaces(bytes)

@@ -28,6 +28,7 @@ struct PreparedDocument: Sendable {
   var typeNumber: UInt8 = 0
   var low = Double.nan
   var high = Double.nan
+  var confidence: UInt16 = 0
 
   init(kind: FindingKind, ordinal: Int, publicID: UInt64) {
     self.kind = kind

@@ -28,6 +28,10 @@ public protocol SearchIndex: Sendable {
   /// it throws, none of them is there. An article that is stored already, by its id, becomes a new version if its
   /// content differs.
   func add(_ entries: [IndexEntry]) throws(IndexError) -> [AddOutcome]
+  /// Marks of the pages that the newest versions were made of (see ``IndexEntry/init(_:page:mark:)``) by rules with this hash: a page with one of
+  /// them need not be read again.
+  /// - Parameter archived: only of versions whose pages are kept.
+  func pageMarks(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64>
   /// Takes an article and all its versions out. `false` if there was none.
   func remove(article id: String) throws(IndexError) -> Bool
 

@@ -1,23 +1,110 @@
 /// The formats in which rows leave for another program.
 public enum ExportFormat: String, Sendable, CaseIterable {
-  /// JSON Lines: an object a row.
-  case jsonl
   /// RFC 4180: UTF-8, CRLF, a header line, a fact a row.
   case csv
+  /// JSON Lines: an object a row.
+  case jsonl
+  /// Apache Parquet, typed columns.
+  case parquet
+  /// An Excel workbook, a sheet a table.
+  case xlsx
+  /// An SQLite database, a table a table.
+  case sqlite
+  /// W3C Web Annotations, JSON-LD.
+  case annotations
+  /// schema.org `Quotation`, JSON-LD.
+  case quotations
+  /// An Atom feed, an entry a row.
+  case atom
+  /// The articles cited, as CSL-JSON.
+  case csl
+  /// The articles cited, as RIS.
+  case ris
+  /// The articles cited, as BibTeX.
+  case bibtex
 
-  /// A writer of this format.
-  public func makeSink(columns: [Column]) -> any RowSink {
+  /// The ending of a file's name.
+  public var fileExtension: String {
     switch self {
-    case .jsonl: JSONLinesSink(columns: columns)
-    case .csv: CSVSink(columns: columns)
+    case .csv, .jsonl, .parquet, .xlsx, .sqlite, .ris, .atom: rawValue
+    case .annotations, .quotations: "jsonld"
+    case .csl: "json"
+    case .bibtex: "bib"
     }
   }
-}
 
-/// Turns rows into the bytes of a format. A sink keeps nothing: what it is given comes back as bytes at once.
-public protocol RowSink: Sendable {
-  /// The bytes that stand before the first row.
-  var header: [UInt8] { get }
-  /// The bytes of a row; its cells stand in the columns' order.
-  func row(_ cells: [Cell]) -> [UInt8]
+  /// The media type.
+  public var mediaType: String {
+    switch self {
+    case .csv: "text/csv"
+    case .jsonl: "application/jsonl"
+    case .parquet: "application/vnd.apache.parquet"
+    case .xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    case .sqlite: "application/vnd.sqlite3"
+    case .annotations: "application/ld+json;profile=\"http://www.w3.org/ns/anno.jsonld\""
+    case .quotations: "application/ld+json"
+    case .atom: "application/atom+xml"
+    case .csl: "application/vnd.citationstyles.csl+json"
+    case .ris: "application/x-research-info-systems"
+    case .bibtex: "application/x-bibtex"
+    }
+  }
+
+  /// What the format is for, in a few words.
+  public var meaning: String {
+    switch self {
+    case .csv: "comma-separated values (RFC 4180)"
+    case .jsonl: "a JSON object a line"
+    case .parquet: "Apache Parquet, typed columns"
+    case .xlsx: "an Excel workbook"
+    case .sqlite: "an SQLite database"
+    case .annotations: "W3C Web Annotations (JSON-LD)"
+    case .quotations: "schema.org Quotation (JSON-LD)"
+    case .atom: "an Atom feed"
+    case .csl: "the articles cited, CSL-JSON"
+    case .ris: "the articles cited, RIS"
+    case .bibtex: "the articles cited, BibTeX"
+    }
+  }
+
+  /// Whether one file holds several tables.
+  public var holdsManyTables: Bool { self == .xlsx || self == .sqlite }
+  /// Whether every column of a table is in it.
+  public var isTabular: Bool { [.csv, .jsonl, .parquet, .xlsx, .sqlite].contains(self) }
+  /// Whether bytes are written front to back; the others need a file of their own.
+  public var isStream: Bool { !holdsManyTables }
+
+  /// Whether the format can say what the rows of a table say.
+  public func holds(table name: String) -> Bool {
+    switch self {
+    case .annotations: ["quotes", "figures", "officials"].contains(name)
+    case .quotations: name == "quotes"
+    default: true
+    }
+  }
+
+  /// A writer of a format that ``isStream``.
+  public func makeSink(_ output: @escaping ByteOutput) -> any RowSink {
+    switch self {
+    case .csv: CSVSink(output)
+    case .jsonl: JSONLinesSink(output)
+    case .parquet: ParquetSink(output)
+    case .annotations: WebAnnotationSink(output)
+    case .quotations: QuotationSink(output)
+    case .atom: AtomSink(output)
+    case .csl: CitationSink(output, CSLWriter())
+    case .ris: CitationSink(output, RISWriter())
+    case .bibtex: CitationSink(output, BibTeXWriter())
+    case .xlsx, .sqlite: preconditionFailure("\(rawValue) needs a file of its own")
+    }
+  }
+
+  /// A writer into a new file, for a format that does not stream; what stands at the path is replaced.
+  public func makeSink(file path: String) throws -> any RowSink {
+    switch self {
+    case .xlsx: try XLSXSink(path: path)
+    case .sqlite: try SQLiteSink(path: path)
+    default: preconditionFailure("\(rawValue) is written as a stream")
+    }
+  }
 }

@@ -1,5 +1,7 @@
 public import Aggregation
+internal import Extraction
 public import Ingestion
+internal import Platform
 internal import Record
 internal import Synchronization
 
@@ -54,6 +56,8 @@ public struct Ingester: Sendable {
     var size = 0
     var error: IngestionError?
     var warnings: [String] = []
+    /// Whether the index holds the page as it is: it was not read.
+    var isKnown = false
   }
 
   /// Reads all pages of a source into the index.
@@ -68,9 +72,15 @@ public struct Ingester: Sendable {
   ) -> (summary: IngestSummary, failure: IndexError?) {
     let store = Store(index: index)
     let pipeline = pipeline
+    let known: Set<UInt64>
+    do throws(IndexError) {
+      known = try index.pageMarks(rules: ExtractorVersion.rules, archived: keepsPages)
+    } catch {
+      return (IngestSummary(), error)
+    }
     let keepsPages = keepsPages
     engine.run(
-      next: next, work: { Ingester.prepare($0, pipeline, keepsPages) },
+      next: next, work: { Ingester.prepare($0, pipeline, keepsPages, known) },
       emit: { prepared in
         for warning in prepared.warnings { report(.warning(warning)) }
         if let error = prepared.error { report(.failure(error)) }
@@ -81,17 +91,21 @@ public struct Ingester: Sendable {
     return store.finish()
   }
 
-  private static func prepare(_ page: Result<RawPage, IngestionError>, _ pipeline: Pipeline, _ keepsPages: Bool) -> Prepared {
+  private static func prepare(
+    _ page: Result<RawPage, IngestionError>, _ pipeline: Pipeline, _ keepsPages: Bool, _ known: Set<UInt64>
+  ) -> Prepared {
     switch page {
     case .failure(let error): return Prepared(inputName: error.source, error: error)
     case .success(let page):
       do throws(IngestionError) {
+        let mark = page.mark
+        if known.contains(mark) { return Prepared(inputName: page.inputName, isKnown: true) }
         let record = try pipeline.record(of: page)
         let place = page.place.map { ", \($0)" } ?? ""
         var prepared = Prepared(inputName: page.inputName, warnings: record.article.warnings.map { "\(page.inputName)\(place): \($0)" })
         prepared.size = page.bytes.count
         do throws(IndexError) {
-          prepared.entry = try IndexEntry(record, page: keepsPages ? page.bytes : nil)
+          prepared.entry = try IndexEntry(record, page: keepsPages ? page.bytes : nil, mark: mark)
         } catch {
           prepared.error = page.error(.corrupt, "\(error)")
         }
@@ -121,6 +135,7 @@ public struct Ingester: Sendable {
     func take(_ prepared: Prepared) -> Bool {
       state.withLock { state in
         state.summary.read += 1
+        if prepared.isKnown { state.summary.unchanged += 1 }
         if let error = prepared.error { state.summary.failures[error.reason, default: 0] += 1 }
         if let entry = prepared.entry {
           state.batch.append(entry)
@@ -148,6 +163,14 @@ public struct Ingester: Sendable {
       state.batch = []
       state.size = 0
     }
+  }
+}
+
+extension RawPage {
+  /// A number by which the page is known again: the first 8 bytes of SHA-256 over its bytes and all that its wrapping tells of its content.
+  fileprivate var mark: UInt64 {
+    let facts = [id, url, contentType, title, site, published].map { $0.map { "+\($0)" } ?? "-" }.joined(separator: "\u{0}")
+    return Digest.sha256Prefix(Array((Digest.sha256(bytes) + facts).utf8))
   }
 }
 

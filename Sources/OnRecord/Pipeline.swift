@@ -1,5 +1,6 @@
 internal import Extraction
 public import Ingestion
+internal import Platform
 public import Record
 
 /// The way of one article: raw page → article → record. Stateless; the same page gives the same record.
@@ -13,8 +14,22 @@ public struct Pipeline: Sendable {
 
   /// The record of a page.
   /// - Throws: ``IngestionError`` where the page cannot be read or holds no article.
-  public func record(of page: RawPage) throws(IngestionError) -> ArticleRecord { extractor.record(of: try reader.article(of: page)) }
+  public func record(of page: RawPage) throws(IngestionError) -> ArticleRecord {
+    if page.isListOfFiles {
+      throw page.error(.notArticle, "these lines are names of files; to read the files: … | xargs -d '\\n' onrecord …")
+    }
+    return extractor.record(of: try reader.article(of: page))
+  }
 
   /// The record of an article that is at hand: by the present rules.
   public func record(of article: Article) -> ArticleRecord { extractor.record(of: article) }
+}
+
+extension RawPage {
+  /// Whether it is what `ls` prints: from standard input, every line the name of a file that is there.
+  fileprivate var isListOfFiles: Bool {
+    guard source == nil, id == nil, url == nil, bytes.count < 1 << 20 else { return false }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    return !lines.isEmpty && lines.prefix(100).allSatisfy { $0.utf8.count < 4096 && FilePublication.size(of: String($0)) != nil }
+  }
 }

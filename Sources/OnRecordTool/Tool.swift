@@ -8,8 +8,9 @@ enum Tool {
   /// All commands, in the order the help lists them.
   static let commands: [CommandDescription] = [
     ExtractCommand.description, IngestCommand.description, SearchCommands.quotes, SearchCommands.figures, SearchCommands.officials,
-    SearchCommands.articles, ShowCommand.description, ExportCommand.description, UpkeepCommands.stats, UpkeepCommands.check,
-    UpkeepCommands.reindex, ServeCommand.description,
+    SearchCommands.articles, ShowCommand.show, ShowCommand.open, ExportCommand.description, SavedCommand.description,
+    StatsCommand.description, RemoveCommand.description, UpkeepCommands.check, UpkeepCommands.reindex, ServeCommand.description,
+    ManualsCommand.description,
   ]
 
   /// Runs a command line, without the program's name.
@@ -61,7 +62,7 @@ enum Tool {
       let about = words.dropFirst().first.flatMap { name in commands.first { $0.name == name } }
       try print(about.map(HelpText.of) ?? HelpText.of(commands, version: Version.text))
       return .done
-    case "--version":
+    case "--version", "-V":
       try print(Version.text + "\n")
       return .done
     case "--licenses":

@@ -51,3 +51,23 @@ public enum Digest {
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
+
+/// SHA-256 of bytes that come piece by piece.
+public struct DigestStream {
+  private var context = sha256_ctx()
+
+  /// Begins a digest.
+  public init() { unsafe nettle_sha256_init(&context) }
+
+  /// Takes the next bytes.
+  public mutating func take(_ bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha256_update(&context, $0.count, $0.baseAddress) }
+  }
+
+  /// Ends the digest: lowercase hexadecimal digits.
+  public mutating func finish() -> String {
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+    unsafe digest.withUnsafeMutableBufferPointer { unsafe nettle_sha256_digest(&context, $0.count, $0.baseAddress) }
+    return Digest.hexadecimal(digest)
+  }
+}

@@ -40,14 +40,15 @@ public enum StandardStream: Int32, Sendable {
   public func line(_ text: String) { try? write(Array((text + "\n").utf8)) }
 
   /// Whether the stream is a terminal.
-  public var isTerminal: Bool { isatty(rawValue) == 1 }
+  public var isTerminal: Bool { isatty(rawValue) == 1 || self == .output && Pager.isRunning }
 
   /// The terminal's width in columns, `nil` where it is none.
   public var columns: Int? {
     guard isTerminal else { return nil }
     if let given = Environment.value("COLUMNS").flatMap(Int.init), given > 0 { return given }
     var size = winsize()
-    guard unsafe ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    let terminal = self == .output && Pager.isRunning ? StandardStream.error.rawValue : rawValue
+    guard unsafe ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 }

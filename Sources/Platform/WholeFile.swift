@@ -66,7 +66,22 @@ public struct FileStamp: Sendable, Hashable {
 /// The clock on the wall.
 public enum WallClock {
   /// Now, as RFC 3339 in UTC, to the second.
-  public static var now: String { text(secondsSince1970: Int(time(nil))) }
+  public static var now: String { text(secondsSince1970: Int(seconds)) }
+
+  /// Seconds since 1970-01-01T00:00:00Z: those of `SOURCE_DATE_EPOCH` where it is set, so that what carries a date can be made anew byte for
+  /// byte.
+  public static var seconds: Int64 { Environment.value("SOURCE_DATE_EPOCH").flatMap { Int64($0) } ?? Int64(time(nil)) }
+
+  /// The day on the clock of the machine's time zone, as days since 1970-01-01.
+  public static var today: Int { Int((seconds + Int64(zone)) / 86400) }
+
+  /// Seconds by which the clock of the machine's time zone is ahead of UTC now.
+  public static var zone: Int {
+    var now = time_t(seconds)
+    var parts = unsafe tm()
+    unsafe localtime_r(&now, &parts)
+    return Int(unsafe parts.tm_gmtoff)
+  }
 
   /// A time as RFC 3339 in UTC.
   static func text(secondsSince1970 seconds: Int) -> String {

@@ -118,7 +118,7 @@ struct NaiveIndex {
         return Self.starts(exact, document.fields[field] ?? [], stems: false).contains { !$0.isEmpty } ? 0 : nil
       case .keyword(.kind, let value): return document.kind == value ? 0 : nil
       case .keyword(.type, let value): return value == "all" || document.type?.rawValue == value ? 0 : nil
-      case .keyword, .value: return nil
+      case .keyword, .value, .ingested, .confidence, .article: return nil
       case .published(let range): return range.contains(document.time) ? 0 : nil
       }
     }

@@ -4,7 +4,10 @@ import Testing
 
 /// The command line as its users meet it: help, wrong use, exit statuses, pipes.
 @Suite struct CommandLineTests {
-  static let commands = ["extract", "ingest", "quotes", "figures", "officials", "articles", "show", "export", "stats", "check", "reindex"]
+  static let commands = [
+    "extract", "ingest", "quotes", "figures", "officials", "articles", "show", "open", "export", "saved",
+    "stats", "remove", "check", "reindex", "serve", "manuals",
+  ]
 
   @Test func helpListsEveryCommand() throws {
     let help = try CommandLineTool.run(["--help"])
@@ -31,11 +34,13 @@ import Testing
 
   /// Wrong uses and a word that the message must have.
   static let wrongUses: [(words: [String], hint: String)] = [
-    ([], "usage"), (["extrct", "x"], "did you mean 'extract'"), (["extract"], "PATH"), (["extract", "--job", "2", "x"], "--jobs"),
+    ([], "usage"), (["extrct", "x"], "did you mean 'extract'"), (["extract"], "PATH"), (["extract", "--jbs", "2", "x"], "--jobs"),
     (["extract", "--jobs", "none", "x"], "whole number"), (["extract", "--jobs"], "needs a value"),
     (["extract", "--input-format", "pdf", "x"], "auto, html"), (["quotes", "--kind", "spoken"], "direct"),
     (["quotes", "--limit", "0"], "at least 1"), (["figures", "--min", "many"], "a number"), (["export", "speakers"], "quotes, figures"),
-    (["quotes", "-x"], "after --"), (["stats", "more"], "does not take"), (["extract", "--quiet=yes", "x"], "takes no value"),
+    (["quotes", "-x"], "after --"), (["stats", "more"], "--by"), (["extract", "--in", "html"], "PATH"),
+    (["quotes", "--o", "x"], "--organization or --outlet"), (["saved", "rn"], "did you mean 'run'"),
+    (["extract", "--quiet=yes", "x"], "takes no value"),
   ]
 
   @Test(arguments: wrongUses.indices) func wrongUseIsExplained(number: Int) throws {

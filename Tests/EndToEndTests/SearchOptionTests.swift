@@ -15,7 +15,7 @@ import Testing
   }
 
   private static func text(_ row: Row, _ key: String) -> String { row[key] as? String ?? "" }
-  private static func day(_ row: Row) -> String { String(text(row, "published").prefix(10)) }
+  private static func day(_ row: Row) -> String { text(row, "published_date") }
   private static func value(_ row: Row) -> Double { row["value"] as? Double ?? .nan }
   private static func high(_ row: Row) -> Double { row["value_high"] as? Double ?? value(row) }
   /// Whether a name has a word, whatever its case.

@@ -62,6 +62,20 @@ public struct ArticleHead: Hashable, Sendable {
   public var canonicalURL: String?
   /// The path it was read from.
   public var source: String?
+  /// The people or desks of the byline.
+  public var authors: [String]
+  /// RFC 3339 date-time or bare date of the last change.
+  public var modified: String?
+  /// When the page was fetched, where the input tells.
+  public var retrieved: String?
+  /// SHA-256 of the page's bytes.
+  public var contentSHA256: String
+  /// BCP 47 language tag.
+  public var language: String?
+  /// The program that extracted the findings, with its version.
+  public var extractor: String
+  /// The hash of the rules and weights that made the findings.
+  public var rules: String
 }
 
 /// A quote found by a search.
@@ -74,10 +88,18 @@ public struct QuoteHit: Sendable {
   public var title: String?
   /// The speaker's organization, likewise.
   public var organization: String?
+  /// The stable id of the official who speaks.
+  public var officialID: String?
+  /// The stable id of the first quote of the utterance that this quote is a stretch of.
+  public var utteranceID: String?
   /// The paragraphs that hold the quote, whole.
   public var passage: String
+  /// The passage's first code point in the article's text.
+  public var passageStart: Int
   /// The quote in the UTF-8 of `passage`.
   public var passageRange: ByteRange
+  /// The sentences that hold the quote, whole.
+  public var sentence: TextSpan
   /// The article.
   public var article: ArticleHead
   /// The matched words: ranges in the UTF-8 of `quote.span.text`.
@@ -90,10 +112,18 @@ public struct FigureHit: Sendable {
   public var id: String
   /// The figure, as extracted.
   public var figure: Figure
+  /// The stable id of the quote that the figure stands in.
+  public var quoteID: String?
+  /// The stable id of the earlier figure that states the same fact.
+  public var sameAsID: String?
   /// The paragraphs that hold the figure, whole.
   public var passage: String
+  /// The passage's first code point in the article's text.
+  public var passageStart: Int
   /// The figure in the UTF-8 of `passage`.
   public var passageRange: ByteRange
+  /// The sentences that hold the figure, whole.
+  public var sentence: TextSpan
   /// The article.
   public var article: ArticleHead
   /// The matched words in the UTF-8 of `figure.span.text`.
@@ -108,6 +138,14 @@ public struct OfficialHit: Sendable {
   public var id: String
   /// The official, as extracted.
   public var official: Official
+  /// The paragraphs that hold the first mention, whole; empty where there is none.
+  public var passage: String
+  /// The passage's first code point in the article's text.
+  public var passageStart: Int
+  /// The first mention in the UTF-8 of `passage`.
+  public var passageRange: ByteRange
+  /// The sentences that hold the first mention, whole.
+  public var sentence: TextSpan
   /// The article.
   public var article: ArticleHead
   /// The matched words in the UTF-8 of `official.name`.

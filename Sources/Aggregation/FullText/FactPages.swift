@@ -4,7 +4,7 @@ enum FactColumn: Int, CaseIterable {
   case run, time, tie, version, outlet, ordinal
   case length, type, kind
   case speaker, organization, unit
-  case mark, low, high
+  case mark, low, high, confidence
 
   /// The row that it stands in, and its place among the columns there.
   var row: (group: FactGroup, place: Int) {
@@ -12,7 +12,7 @@ enum FactColumn: Int, CaseIterable {
     case .run, .time, .tie, .version, .outlet, .ordinal: (.order, rawValue)
     case .length, .type, .kind: (.ranking, rawValue - Self.length.rawValue)
     case .speaker, .organization, .unit: (.names, rawValue - Self.speaker.rawValue)
-    case .mark, .low, .high: (.rest, rawValue - Self.mark.rawValue)
+    case .mark, .low, .high, .confidence: (.rest, rawValue - Self.mark.rawValue)
     }
   }
 
@@ -20,7 +20,7 @@ enum FactColumn: Int, CaseIterable {
   func isKept(for kind: FindingKind) -> Bool {
     switch self {
     case .run, .time, .tie, .version, .outlet, .ordinal, .length: true
-    case .mark, .speaker, .kind: kind != .article
+    case .mark, .speaker, .kind, .confidence: kind != .article
     case .organization: kind == .quote || kind == .official
     case .type: kind == .quote
     case .unit, .low, .high: kind == .figure

@@ -6,6 +6,10 @@ protocol PlanLookup: AnyObject {
   func knownName(_ id: UInt32) -> String?
   /// The article versions whose headline matches.
   func versions(headline pattern: WordPattern) throws(IndexError) -> Set<UInt32>
+  /// The newest article versions that came in a range of time, by the clock of this machine.
+  func versions(ingested range: DateRange) throws(IndexError) -> Set<UInt32>
+  /// The newest article versions whose address, site or id has a text.
+  func versions(_ field: QueryField, _ text: String) throws(IndexError) -> Set<UInt32>
 }
 
 /// A query made ready for the segments of one sort of finding.
@@ -43,8 +47,14 @@ struct QueryPlanner {
   let lookup: any PlanLookup
   let ranking: BM25
   private let limits: ImpactParts.Limits
+  /// Whether any document is more likely wrong than right.
+  let hasDoubtful: Bool
 
-  init(kind: FindingKind, segments: [Segment], source: any SegmentSource, lookup: any PlanLookup, limits: ImpactParts.Limits) {
+  init(
+    kind: FindingKind, segments: [Segment], source: any SegmentSource, lookup: any PlanLookup, limits: ImpactParts.Limits,
+    hasDoubtful: Bool = true
+  ) {
+    self.hasDoubtful = hasDoubtful
     self.kind = kind
     self.segments = segments
     self.source = source
@@ -56,7 +66,7 @@ struct QueryPlanner {
   /// The plan of a search.
   func plan(_ search: Search) throws(IndexError) -> QueryPlan {
     do {
-      let node = try SearchNarrowing(search, kind: kind).node
+      let node = try SearchNarrowing(search, kind: kind, hasDoubtful: hasDoubtful).node
       let type = kind == .quote ? SearchNarrowing.type(of: search) : nil
       let sort = search.sort ?? search.query.sort ?? (search.query.node.hasRankedWords ? .relevance : .date)
       return QueryPlan(kind: kind, segments: segments, part: try compile(node), type: type, sort: sort, ranking: ranking, limits: limits)
@@ -88,6 +98,19 @@ struct QueryPlanner {
         return low == high ? range.contains(low) : high >= range.low && low <= range.high
       }
     case .published(let range): return { ConditionMatcher(segments[$0].documents(in: range)) }
+    case .confidence(let range):
+      guard kind != .article else { throw unsupported(.confidence) }
+      // Findings without a confidence are never doubtful.
+      return condition { segment, document in
+        let stored = segment.confidence(of: document)
+        return stored == 0 || range.contains(Double(stored - 1) / 1000)
+      }
+    case .ingested(let range):
+      let versions = try lookup.versions(ingested: range)
+      return condition { versions.contains($0.version(of: $1)) }
+    case .article(let field, let text):
+      let versions = try lookup.versions(field, text)
+      return condition { versions.contains($0.version(of: $1)) }
     }
   }
 
@@ -148,6 +171,7 @@ struct QueryPlanner {
     case (.headline, _):
       let versions = try lookup.versions(headline: pattern)
       return condition { versions.contains($0.version(of: $1)) }
+    case (.cue, .quote): return try words(pattern, in: .cue, isRanked: false)
     case (.concept, .figure): return try words(pattern, in: .concept, isRanked: false)
     case (.speaker, .official), (.official, .official): return try words(pattern, in: .name, isRanked: false)
     case (.speaker, _): return try words(pattern, in: .speaker, isRanked: false)
@@ -170,8 +194,8 @@ struct QueryPlanner {
       guard value == "all" else { throw unsupported(.type) }
       return try compile(.everything)
     case (.unit, .figure):
-      let wanted = FoldedWords(value).all
-      return names(where: { $0.lowercased() == value.lowercased() || (!wanted.isEmpty && FoldedWords($0).all == wanted) }) {
+      let sieve = UnitSieve(value)
+      return names(where: sieve.admits) {
         $0.unit(of: $1)
       }
     case (.kind, .quote):
@@ -201,6 +225,26 @@ struct QueryPlanner {
   private func names(where holds: @escaping (String) -> Bool, of name: @escaping (Segment, Int32) -> UInt32) -> QueryPlan.Part {
     let sieve = NameSieve(lookup, holds)
     return condition { sieve.admits(name($0, $1)) }
+  }
+}
+
+/// Which units a word asks for: a code, a noun that is counted, or what people call a unit.
+private struct UnitSieve {
+  private let word: String
+  private let codes: Set<String>
+  private let stems: [[UInt8]]
+
+  init(_ word: String) {
+    self.word = word.lowercased()
+    codes = Set(UnitWords.codes(for: word))
+    stems = FoldedWords(word).all.map { EnglishStemmer.stem($0) }
+  }
+
+  func admits(_ unit: String) -> Bool {
+    if unit.lowercased() == word || codes.contains(unit) { return true }
+    guard !stems.isEmpty else { return false }
+    let words = FoldedWords(unit).all
+    return words.count == stems.count && words.map { EnglishStemmer.stem($0) } == stems
   }
 }
 

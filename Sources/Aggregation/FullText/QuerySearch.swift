@@ -4,7 +4,11 @@ struct QuerySearch {
 
   /// The best matches in the plan's order.
   func top(_ limit: Int, after cursor: PageCursor?) -> [RankedMatch] {
-    plan.sort == .date ? newest(limit, after: cursor) : best(limit, after: cursor)
+    switch plan.sort {
+    case .date: newest(limit, after: cursor)
+    case .oldest: oldest(limit, after: cursor)
+    case .relevance: best(limit, after: cursor)
+    }
   }
 
   // MARK: By relevance
@@ -60,6 +64,17 @@ struct QuerySearch {
     return Array(matches.prefix(limit))
   }
 
+  /// The newest last: all matches turned around.
+  private func oldest(_ limit: Int, after cursor: PageCursor?) -> [RankedMatch] {
+    var matches = newest(.max, after: nil)
+    matches.reverse()
+    if let cursor {
+      let last = RankedMatch(score: 0, time: cursor.time, tie: cursor.tie, segment: 0, document: 0)
+      matches.removeAll { !$0.isBefore(last) }
+    }
+    return Array(matches.prefix(limit))
+  }
+
   private func first(in segment: Segment, after cursor: PageCursor?) -> Int32 {
     guard let cursor else { return 0 }
     return cursor.tie == .max
@@ -71,7 +86,7 @@ struct QuerySearch {
   /// Every match in the plan's order.
   func each(after cursor: PageCursor?, _ body: (RankedMatch) throws -> Void) throws {
     guard plan.sort == .date else {
-      for match in best(.max, after: cursor) { try body(match) }
+      for match in top(.max, after: cursor) { try body(match) }
       return
     }
     var matchers: [(place: Int, matcher: Matcher)] = []

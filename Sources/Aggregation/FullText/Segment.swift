@@ -66,6 +66,7 @@ final class Segment {
   private let marks: PagedColumn<UInt32>
   private let lows: PagedColumn<UInt64>
   private let highs: PagedColumn<UInt64>
+  private let confidences: PagedColumn<UInt16>
   let kind: FindingKind
 
   init(id: Int64, kind: FindingKind, documents: Int, dead: Int, words: Int, source: any SegmentSource) {
@@ -87,6 +88,7 @@ final class Segment {
     marks = paged(.mark)
     lows = paged(.low)
     highs = paged(.high)
+    confidences = paged(.confidence)
     runPages = [RunPage?](repeating: nil, count: FactPage.count(documents))
   }
 
@@ -172,6 +174,10 @@ final class Segment {
   @inline(__always)
   func high(of document: Int32) -> Double { has(.high) ? Double(bitPattern: highs[document]) : .nan }
 
+  /// A finding's confidence in thousandths, and one more; 0 where it has none.
+  @inline(__always)
+  func confidence(of document: Int32) -> UInt16 { has(.confidence) ? confidences[document] : 0 }
+
   /// Whether its sort of finding has a column.
   @inline(__always)
   func has(_ column: FactColumn) -> Bool { column.isKept(for: kind) }
@@ -254,5 +260,18 @@ final class Segment {
       if holds(middle) { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+}
+
+extension Segment {
+  /// Whether any document has a confidence below ``SearchNarrowing/doubtful``.
+  var hasDoubtful: Bool {
+    guard has(.confidence) else { return false }
+    let least = UInt16(SearchNarrowing.doubtful * 1000) + 1
+    for document in 0..<documents {
+      let confidence = self.confidence(of: document)
+      if confidence > 0, confidence < least { return true }
+    }
+    return false
   }
 }

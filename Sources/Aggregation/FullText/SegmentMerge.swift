@@ -178,6 +178,7 @@ extension Segment {
     DocumentFacts(
       time: time(of: document), tie: tie(of: document), version: version(of: document), speaker: speaker(of: document),
       organization: organization(of: document), outlet: outlet(of: document), unit: unit(of: document), mark: mark(of: document),
-      kind: kind(of: document), type: type(of: document), low: low(of: document), high: high(of: document))
+      kind: kind(of: document), type: type(of: document), low: low(of: document), high: high(of: document),
+      confidence: confidence(of: document))
   }
 }

@@ -1,6 +1,6 @@
 /// The fields whose words are indexed; the first byte of a group's key.
 enum TermField: UInt8, CaseIterable {
-  /// What bare words search: a quote's words; a figure's words and concept; an official's name, title and organization; an
+  /// What bare words search: a quote's words; a figure's words, concept, sentence and headline; an official's name, title and organization; an
   /// article's headline and text.
   case text = 0x77  // w
   case concept = 0x63  // c
@@ -9,6 +9,7 @@ enum TermField: UInt8, CaseIterable {
   case organization = 0x6F  // o
   case title = 0x74  // t
   case headline = 0x68  // h
+  case cue = 0x75  // u
 
   /// A number from 0 for each field.
   var place: Int {
@@ -20,11 +21,12 @@ enum TermField: UInt8, CaseIterable {
     case .organization: 4
     case .title: 5
     case .headline: 6
+    case .cue: 7
     }
   }
 
   /// Whether its words are found by their stems as well.
-  var hasStems: Bool { self == .text || self == .concept }
+  var hasStems: Bool { self == .text || self == .concept || self == .cue }
 
   /// The key that a word's group has in a segment.
   func key(of word: [UInt8]) -> [UInt8] { [rawValue] + (hasStems ? EnglishStemmer.stem(word) : word) }
@@ -54,4 +56,6 @@ struct DocumentFacts: Sendable {
   /// A figure's least and greatest value.
   var low: Double = .nan
   var high: Double = .nan
+  /// A finding's confidence in thousandths, and one more; 0 where it has none.
+  var confidence: UInt16 = 0
 }

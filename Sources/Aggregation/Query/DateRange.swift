@@ -42,8 +42,14 @@ package struct DateRange: Hashable, Sendable {
 
   package func contains(_ time: Int64) -> Bool { time >= start && time < end }
 
-  /// A year, month or day.
+  /// A year, month or day, also in words.
   private static func period(_ text: Substring) -> DateRange? {
+    if let days = DateWords.days(String(text)) { return self.days(days.lowerBound, days.upperBound + 1) }
+    return written(text)
+  }
+
+  /// `2017`, `2017-02`, `2017-02-27`.
+  private static func written(_ text: Substring) -> DateRange? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard (1...3).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }),
       parts[0].utf8.count == 4, let year = Int(parts[0])

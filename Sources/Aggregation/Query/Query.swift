@@ -10,7 +10,10 @@
 /// | `border NEAR/5 police` | at most 5 words between them |
 /// | `speaker:archambault`, `organization:"border services"` | by field, see ``QueryField`` |
 /// | `value:>1000000`, `value:1..5`, `published:2017-01..2017-03` | by range |
-/// | `sort:date`, `sort:relevance` | the order |
+/// | `url:example.org/2017`, `site:example.org`, `article:9f2c1a` | by the article's address, its host or outlet, its id |
+/// | `confidence:>=0.8`, `cue:denied`, `unit:dollars` | by how sure the finding is, by the words that attribute, by unit in words |
+/// | `published:"last month"`, `ingested:today` | by dates in words |
+/// | `sort:date`, `sort:oldest`, `sort:relevance` | the order |
 ///
 /// Operators are written in capitals; accents, case, and the shape of quotation marks and hyphens make no difference.
 public struct Query: Hashable, Sendable {
@@ -37,12 +40,30 @@ public struct Query: Hashable, Sendable {
   }
 }
 
+extension Query {
+  /// Whether the query speaks of confidence.
+  public var namesConfidence: Bool { node.namesConfidence }
+}
+
+extension QueryNode {
+  fileprivate var namesConfidence: Bool {
+    switch self {
+    case .confidence: true
+    case .and(let nodes), .or(let nodes): nodes.contains(where: \.namesConfidence)
+    case .not(let node): node.namesConfidence
+    default: false
+    }
+  }
+}
+
 /// In what order hits come.
 public enum SortOrder: String, Sendable, CaseIterable {
   /// By BM25 over all matches; of equals, the newest first.
   case relevance
   /// Newest first, by the date the article gives.
   case date
+  /// Oldest first; articles without a date first of all.
+  case oldest
 }
 
 /// The fields a query can name.
@@ -71,10 +92,22 @@ public enum QueryField: String, Sendable, CaseIterable {
   case published
   /// What a figure is about.
   case concept
+  /// The words that attribute a quote: `denied`, `said`.
+  case cue
+  /// How sure a finding is, from 0 to 1.
+  case confidence
+  /// The article's day of ingest.
+  case ingested
+  /// A part of the article's address.
+  case url
+  /// The host of the article's address, or a part of the outlet's name.
+  case site
+  /// The article's id, or its first characters.
+  case article
 
   /// Other names of fields.
   package static let aliases: [String: QueryField] = [
-    "org": .organization, "organisation": .organization, "site": .outlet, "date": .published,
+    "org": .organization, "organisation": .organization, "date": .published,
   ]
 }
 
@@ -94,6 +127,10 @@ package indirect enum QueryNode: Hashable, Sendable {
   case keyword(QueryField, String)
   case value(NumberRange)
   case published(DateRange)
+  case ingested(DateRange)
+  case confidence(NumberRange)
+  /// A text that an article's address, host or id has: fields `url`, `site` and `article`.
+  case article(QueryField, String)
 }
 
 /// One or several folded words in a row.

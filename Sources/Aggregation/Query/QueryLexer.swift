@@ -97,9 +97,29 @@ struct QueryLexer {
       }
       return append(.near(distance), at: start)
     }
+    try refuseSigns(text, start)
     guard let colon = text.firstIndex(of: ":"), colon > text.startIndex, text[..<colon].unicodeScalars.allSatisfy(\.properties.isAlphabetic)
     else { return append(.bare(text), at: start) }
     try field(named: text[..<colon].lowercased(), value: String(text[text.index(after: colon)...]), whole: text, start: start)
+  }
+
+  /// Signs of other query languages that would do nothing here: `wom?n`, `word~1`.
+  private func refuseSigns(_ text: String, _ start: Int) throws(QueryError) {
+    if text.contains("://") || text.contains("=") || text.hasPrefix("url:") { return }
+    let letters = Array(text.unicodeScalars)
+    func isLetter(_ place: Int) -> Bool { letters.indices.contains(place) && letters[place].properties.isAlphabetic }
+    for (place, sign) in letters.enumerated() {
+      if sign == "?", isLetter(place - 1), isLetter(place + 1) {
+        throw QueryError(
+          column: start + place + 1, problem: "“?” does not stand for a letter; “*” stands for the rest of a word",
+          suggestion: replaced(start + place, index, "*"))
+      }
+      if sign == "~", isLetter(place - 1), letters[(place + 1)...].allSatisfy({ $0.properties.numericType != nil }) {
+        throw QueryError(
+          column: start + place + 1, problem: "words like another (“~”) are not searched for; “*” stands for the rest of a word",
+          suggestion: replaced(start + max(1, place - 1), index, "*"))
+      }
+    }
   }
 
   private mutating func field(named name: String, value: String, whole: String, start: Int) throws(QueryError) {
@@ -107,7 +127,8 @@ struct QueryLexer {
     if name == "sort" {
       guard let order = SortOrder(rawValue: value.lowercased()) else {
         throw QueryError(
-          column: valueStart + 1, problem: "sort: is either relevance or date", suggestion: replaced(start, index, "sort:date"))
+          column: valueStart + 1, problem: "sort: is relevance, date (newest first) or oldest",
+          suggestion: replaced(start, index, "sort:date"))
       }
       return append(.sort(order), at: start)
     }
@@ -118,14 +139,16 @@ struct QueryLexer {
       }
       return
     }
+    // A word with a colon behind it, or an address, is no field.
+    let isFollowed = !value.isEmpty || index < scalars.count && (Self.isMark(scalars[index]) || scalars[index] == "(")
+    guard isFollowed, !value.hasPrefix("//") else { return append(.bare(whole), at: start) }
     let known = QueryField.allCases.map(\.rawValue) + QueryField.aliases.keys.sorted() + ["sort"]
-    if name.count >= 3, !value.hasPrefix("//"), let meant = known.min(by: { distance($0, name) < distance($1, name) }),
-      distance(meant, name) <= (name.count > 4 ? 2 : 1)
-    {
-      throw QueryError(
-        column: start + 1, problem: "there is no field “\(name)”", suggestion: replaced(start, valueStart, "\(meant):"))
-    }
-    append(.bare(whole), at: start)
+    let meant = known.min { distance($0, name) < distance($1, name) }
+    let isNear = meant.map { distance($0, name) <= (name.count > 4 ? 2 : 1) } ?? false
+    throw QueryError(
+      column: start + 1,
+      problem: "there is no field “\(name)”; fields are \(QueryField.allCases.map(\.rawValue).joined(separator: ", ")) and sort",
+      suggestion: isNear && name.count >= 2 ? replaced(start, valueStart, "\(meant ?? ""):") : nil)
   }
 
   /// The query with a stretch of it put in other words.

@@ -212,12 +212,20 @@ struct QueryParser {
         throw QueryError(column: valuePlace, problem: "value: wants a number or a range, as 1000, >1000, 1..5", suggestion: nil)
       }
       return .value(range)
-    case .published:
+    case .published, .ingested:
       guard let range = DateRange(written) else {
         throw QueryError(
-          column: valuePlace, problem: "published: wants a date or a range, as 2017, 2017-01..2017-03, >=2017-02-27", suggestion: nil)
+          column: valuePlace,
+          problem: "\(field.rawValue): wants a date or a range, as 2017-01..2017-03, >=2017-02-27, \"last month\", yesterday",
+          suggestion: nil)
       }
-      return .published(range)
+      return field == .published ? .published(range) : .ingested(range)
+    case .confidence:
+      guard let range = NumberRange(written) else {
+        throw QueryError(column: valuePlace, problem: "confidence: wants a number from 0 to 1 or a range, as >=0.8", suggestion: nil)
+      }
+      return .confidence(range)
+    case .url, .site, .article: return .article(field, written)
     case .kind, .type:
       return .keyword(field, try Self.keyword(field, written, valuePlace))
     case .unit:

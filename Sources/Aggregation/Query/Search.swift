@@ -46,11 +46,16 @@ public struct QueryOptions: Hashable, Sendable {
   public var minimum: Double?
   /// Greatest value of a figure.
   public var maximum: Double?
+  /// Least confidence of a finding, from 0 to 1; findings without one are kept.
+  public var minimumConfidence: Double?
+  /// A part of the article's address.
+  public var url: String?
 
   /// Makes options; what is not given does not narrow.
   public init(
     speaker: String? = nil, organization: String? = nil, outlet: String? = nil, since: String? = nil, until: String? = nil,
-    kind: String? = nil, type: String? = nil, unit: String? = nil, minimum: Double? = nil, maximum: Double? = nil
+    kind: String? = nil, type: String? = nil, unit: String? = nil, minimum: Double? = nil, maximum: Double? = nil,
+    minimumConfidence: Double? = nil, url: String? = nil
   ) {
     self.speaker = speaker
     self.organization = organization
@@ -62,5 +67,7 @@ public struct QueryOptions: Hashable, Sendable {
     self.unit = unit
     self.minimum = minimum
     self.maximum = maximum
+    self.minimumConfidence = minimumConfidence
+    self.url = url
   }
 }

@@ -4,8 +4,12 @@ internal import Record
 struct SearchNarrowing {
   let node: QueryNode
 
+  /// Below this confidence a finding is more likely wrong than right.
+  static let doubtful = 0.5
+
   /// Throws where an option's value cannot be read.
-  init(_ search: Search, kind: FindingKind) throws(QueryError) {
+  /// - Parameter hasDoubtful: whether any finding of the kind has a confidence below ``doubtful``; where none has, no time is spent on it.
+  init(_ search: Search, kind: FindingKind, hasDoubtful: Bool = true) throws(QueryError) {
     let options = search.options
     var nodes: [QueryNode] = []
     if case .everything = search.query.node {} else { nodes.append(search.query.node) }
@@ -17,7 +21,7 @@ struct SearchNarrowing {
     }
     if options.since != nil || options.until != nil {
       guard let range = DateRange(since: options.since, until: options.until) else {
-        throw QueryError(column: 0, problem: "--since and --until want a date, as 2017, 2017-02 or 2017-02-27")
+        throw QueryError(column: 0, problem: "--since and --until want a date that names one day, month or year: \(DateWords.forms)")
       }
       nodes.append(.published(range))
     }
@@ -29,6 +33,10 @@ struct SearchNarrowing {
     if let unit = options.unit { nodes.append(.keyword(.unit, unit)) }
     if options.minimum != nil || options.maximum != nil {
       nodes.append(.value(NumberRange(options.minimum ?? -.infinity, options.maximum ?? .infinity)))
+    }
+    if let url = options.url { nodes.append(.article(.url, url)) }
+    if let least = options.minimumConfidence, least > 0, kind != .article, hasDoubtful || least > Self.doubtful {
+      nodes.append(.confidence(NumberRange(least, .infinity)))
     }
     node = nodes.isEmpty ? .everything : nodes.count == 1 ? nodes[0] : .and(nodes)
   }

@@ -101,6 +101,7 @@ extension FactColumn {
     case .mark: Int64(facts.mark)
     case .low: Int64(bitPattern: facts.low.bitPattern)
     case .high: Int64(bitPattern: facts.high.bitPattern)
+    case .confidence: Int64(facts.confidence)
     }
   }
 }

@@ -31,10 +31,13 @@ struct HitReader {
     guard let found = try reader.quote(ordinal(match), in: version) else { throw missing(version) }
     let (id, quote, office) = found
     let passage = PassageReader(quote.span, in: version)
+    let ids = quote.group != nil || quote.official != nil ? try reader.ids(in: version) : nil
     return QuoteHit(
       id: FindingID.digits(id), quote: quote, title: office?.title,
-      organization: office?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil), passage: passage.text,
-      passageRange: passage.finding, article: version.head,
+      organization: office?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil),
+      officialID: quote.official.flatMap { ids?.officials[$0] }, utteranceID: quote.group.flatMap { ids?.groups[$0] },
+      passage: passage.text,
+      passageStart: passage.start, passageRange: passage.finding, sentence: passage.sentence, article: version.head,
       highlights: words.ranges(in: quote.span.text))
   }
 
@@ -43,8 +46,11 @@ struct HitReader {
     guard let found = try reader.figure(ordinal(match), in: version) else { throw missing(version) }
     let highlights = found.figure.concept.map { text in (words.ranges(in: text) + concept.ranges(in: text)).sorted() } ?? []
     let passage = PassageReader(found.figure.span, in: version)
+    let ids = found.figure.quote != nil || found.figure.sameAs != nil ? try reader.ids(in: version) : nil
     return FigureHit(
-      id: FindingID.digits(found.id), figure: found.figure, passage: passage.text, passageRange: passage.finding, article: version.head,
+      id: FindingID.digits(found.id), figure: found.figure, quoteID: found.figure.quote.flatMap { ids?.quotes[$0] },
+      sameAsID: found.figure.sameAs.flatMap { ids?.figures[$0] }, passage: passage.text, passageStart: passage.start,
+      passageRange: passage.finding, sentence: passage.sentence, article: version.head,
       highlights: words.ranges(in: found.figure.span.text),
       conceptHighlights: highlights.reduce(into: []) { if ($0.last?.end ?? 0) <= $1.start { $0.append($1) } })
   }
@@ -52,8 +58,11 @@ struct HitReader {
   func official(_ match: RankedMatch) throws(IndexError) -> OfficialHit {
     let version = try version(match)
     guard let found = try reader.official(ordinal(match), in: version) else { throw missing(version) }
+    let place = found.official.mentions.first ?? TextSpan(start: 0, end: 0, text: "")
+    let passage = PassageReader(place, in: version)
     return OfficialHit(
-      id: FindingID.digits(found.id), official: found.official, article: version.head,
+      id: FindingID.digits(found.id), official: found.official, passage: passage.text, passageStart: passage.start,
+      passageRange: passage.finding, sentence: passage.sentence, article: version.head,
       highlights: (words.isEmpty ? names : words).ranges(in: found.official.name))
   }
 

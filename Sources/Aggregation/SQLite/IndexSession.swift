@@ -1,3 +1,4 @@
+internal import Platform
 internal import Record
 
 /// All that an open index holds; lent out by ``SQLiteIndex`` under its lock.
@@ -8,6 +9,8 @@ final class IndexSession {
   let library: ArticleLibrary
   private let mode: IndexMode
   private var vocabulary = Vocabulary()
+  /// Which segments hold documents that are more likely wrong than right.
+  private var doubtful: [Int64: Bool] = [:]
 
   init(path: String, mode: IndexMode) throws(IndexError) {
     store = try IndexOpening.open(path: path, mode: mode)
@@ -57,7 +60,18 @@ final class IndexSession {
   private func planner(_ kind: FindingKind) throws(IndexError) -> QueryPlanner {
     let segments = try storage.segments(kind)
     storage.keep(segments, of: kind)
-    return QueryPlanner(kind: kind, segments: segments, source: storage, lookup: self, limits: store.impactLimits)
+    return QueryPlanner(
+      kind: kind, segments: segments, source: storage, lookup: self, limits: store.impactLimits, hasDoubtful: hasDoubtful(segments))
+  }
+
+  /// Whether any document of the segments has a confidence below that of ``SearchNarrowing/doubtful``; each segment is looked through once.
+  private func hasDoubtful(_ segments: [Segment]) -> Bool {
+    for segment in segments {
+      let known = doubtful[segment.id] ?? segment.hasDoubtful
+      doubtful[segment.id] = known
+      if known { return true }
+    }
+    return false
   }
 
   /// A page of hits.
@@ -115,6 +129,29 @@ final class IndexSession {
 }
 
 extension IndexSession: PlanLookup {
+  func versions(ingested range: DateRange) throws(IndexError) -> Set<UInt32> {
+    let shift = Int64(WallClock.zone)
+    var versions: Set<UInt32> = []
+    try store.each("SELECT v.id, v.ingested FROM article a JOIN version v ON v.id = a.current", []) { row in
+      if range.contains(row.integer(1) + shift) { versions.insert(UInt32(truncatingIfNeeded: row.integer(0))) }
+    }
+    return versions
+  }
+
+  func versions(_ field: QueryField, _ text: String) throws(IndexError) -> Set<UInt32> {
+    let test = ArticleTest(field, text)
+    var versions: Set<UInt32> = []
+    try store.each(
+      "SELECT v.id, a.public_id, v.url, v.canonical_url, v.site FROM article a JOIN version v ON v.id = a.current", []
+    ) { (row) throws(IndexError) in
+      let site = field == .site ? try reader.name(row.integer(4)) : nil
+      if test.admits(id: row.text(1), addresses: [row.optionalText(2), row.optionalText(3)].compactMap { $0 }, site: site) {
+        versions.insert(UInt32(truncatingIfNeeded: row.integer(0)))
+      }
+    }
+    return versions
+  }
+
   func knownName(_ id: UInt32) -> String? {
     do {
       return try reader.name(Int64(id))

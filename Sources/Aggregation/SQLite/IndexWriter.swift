@@ -95,8 +95,8 @@ struct IndexWriter {
       """
       INSERT INTO version(article, number, content, findings, source, url, canonical_url, site, title, authors, published, modified, language,
         retrieved, content_sha256, media_type, encoding, warc_record_id, warc_offset, extractor, rules, origins, warnings, quotes, figures,
-        officials, length, bytes, paragraphs, text, dictionary, found)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        officials, length, bytes, paragraphs, text, dictionary, found, ingested, mark)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(key), SQLiteValue(number), .integer(entry.content), .integer(entry.findings), SQLiteValue(article.source),
@@ -109,7 +109,8 @@ struct IndexWriter {
         try name(record.rules), SQLiteValue(RecordCoding.text(article.origins)), SQLiteValue(RecordCoding.text(article.warnings)),
         SQLiteValue(record.quotes.count), SQLiteValue(record.figures.count), SQLiteValue(record.officials.count), SQLiteValue(entry.length),
         SQLiteValue(entry.text.count), .blob(RecordCoding.paragraphs(article.paragraphs)), .blob(text.bytes), .integer(text.dictionary),
-        .blob(try FindingEncoder.encode(record, store)),
+        .blob(try FindingEncoder.encode(record, store)), .integer(WallClock.seconds),
+        entry.mark.map { .integer(Int64(bitPattern: $0)) } ?? .null,
       ])
     let version = store.lastKey
     guard version <= Int64(UInt32.max) else { throw .full(path: store.path) }
@@ -184,11 +185,11 @@ struct IndexWriter {
       time: entry.time, tie: entry.tie | UInt64(document.ordinal), version: UInt32(truncatingIfNeeded: version),
       speaker: try key(document.speaker), organization: try key(document.organization), outlet: UInt32(truncatingIfNeeded: outlet ?? 0),
       unit: try key(document.unit), mark: UInt32(truncatingIfNeeded: document.publicID >> 40), kind: document.kindNumber,
-      type: document.typeNumber, low: document.low, high: document.high)
+      type: document.typeNumber, low: document.low, high: document.high, confidence: document.confidence)
   }
 
   mutating func index(_ entry: IndexEntry, version: Int64) throws(IndexError) {
-    let outlet = try store.nameID(entry.record.article.site)
+    let outlet = try store.nameID(entry.record.article.site.map(NameComposition.composed))
     let words = vocabulary.numbers(of: entry.words)
     var builder = SegmentBuilder()
     for kind in FindingKind.allCases where entry.documents.contains(where: { $0.kind == kind }) {

@@ -15,11 +15,15 @@ struct StoredVersion {
   var rules: String
   /// The findings as stored.
   var found: [UInt8]
+  /// What is worked out of it on demand.
+  let details = VersionDetails()
 
   var head: ArticleHead {
     ArticleHead(
       id: publicID, version: number, title: article.title, site: article.site, published: article.published, url: article.url,
-      canonicalURL: article.canonicalURL, source: article.source)
+      canonicalURL: article.canonicalURL, source: article.source, authors: article.authors, modified: article.modified,
+      retrieved: article.provenance.retrieved, contentSHA256: article.provenance.contentSHA256, language: article.language,
+      extractor: extractor, rules: rules)
   }
 }
 
@@ -122,6 +126,11 @@ final class RecordReader {
     var findings = findings(version)
     guard let official = try findings.officials(only: ordinal).first else { return nil }
     return (id(.official, official.name, findings, version), official)
+  }
+
+  /// The stable ids of a version's findings.
+  func ids(in version: StoredVersion) throws(IndexError) -> VersionDetails.IDs {
+    try version.details.ids { () throws(IndexError) in try record(version) }
   }
 
   /// The whole record of a version.

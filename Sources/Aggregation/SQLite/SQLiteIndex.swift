@@ -80,6 +80,22 @@ public final class SQLiteIndex: SearchIndex {
     }
   }
 
+  /// Marks of the pages that the newest versions were made of by rules with this hash.
+  public func pageMarks(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64> {
+    try use { session in
+      try session.read { session in
+        let store = session.store
+        guard let key = try store.first("SELECT id FROM name WHERE text = ?", [.text(rules)], { row in row.integer(0) }) else { return [] }
+        var marks: Set<UInt64> = []
+        let kept = archived ? " AND EXISTS(SELECT 1 FROM page p WHERE p.version = v.id)" : ""
+        try store.each(
+          "SELECT v.mark FROM article a JOIN version v ON v.id = a.current WHERE v.mark IS NOT NULL AND v.rules = ?\(kept)", [.integer(key)]
+        ) { row in marks.insert(UInt64(bitPattern: row.integer(0))) }
+        return marks
+      }
+    }
+  }
+
   /// Takes an article and all its versions out.
   public func remove(article id: String) throws(IndexError) -> Bool {
     try use { session in try session.write { writer in try writer.remove(id) } }

@@ -10,7 +10,8 @@ public struct SavedSearch: Sendable, Hashable {
   public var kind: FindingKind
   /// The query as written; empty for everything.
   public var query: String
-  /// What narrows it, by the option's name: `speaker`, `organization`, `outlet`, `since`, `until`, `kind`, `type`, `unit`, `min`, `max`.
+  /// What narrows it, by the option's name: `speaker`, `organization`, `outlet`, `since`, `until`, `kind`, `type`, `unit`, `min`, `max`,
+  /// `min-confidence`, `url`.
   public var options: [String: String]
   /// When it was saved (RFC 3339).
   public var created: String
@@ -42,7 +43,7 @@ public struct SavedSearch: Sendable, Hashable {
     let filters = QueryOptions(
       speaker: options["speaker"], organization: options["organization"], outlet: options["outlet"], since: options["since"],
       until: options["until"], kind: options["kind"], type: options["type"], unit: options["unit"], minimum: number("min"),
-      maximum: number("max"))
+      maximum: number("max"), minimumConfidence: number("min-confidence"), url: options["url"])
     return Search(try Query(parsing: query), options: filters, sort: .date, limit: limit)
   }
 }
@@ -103,6 +104,16 @@ public struct SavedSearches: Sendable {
     try change { searches in
       guard let place = searches.firstIndex(where: { $0.name == name }) else { return }
       searches[place].seen = seen
+      searches[place].seenAt = now
+    }
+  }
+
+  /// Takes note of findings that have been shown, beside those noted before.
+  public func markSeen(_ name: String, findings ids: [String]) throws {
+    let now = WallClock.now
+    try change { searches in
+      guard let place = searches.firstIndex(where: { $0.name == name }) else { return }
+      for id in ids { searches[place].seen.insert(Self.mark(of: id)) }
       searches[place].seenAt = now
     }
   }

@@ -60,9 +60,18 @@ struct Arguments: Sendable {
   private mutating func takeLong(_ word: Substring, _ rest: inout ArraySlice<String>) throws {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
-    guard let option = command.allOptions.first(where: { $0.name == name }) else { throw unknown("--\(name)", name) }
+    let option = try option(named: name)
     let attached = parts.count > 1 ? String(parts[1]) : nil
     try take(option, attached, &rest)
+  }
+
+  /// The option of a name, or of a prefix that no other option's name begins with.
+  private func option(named name: String) throws -> OptionDescription {
+    if let exact = command.allOptions.first(where: { $0.name == name }) { return exact }
+    let candidates = name.isEmpty ? [] : command.allOptions.filter { $0.name.hasPrefix(name) }
+    if candidates.count == 1 { return candidates[0] }
+    if candidates.isEmpty { throw unknown("--\(name)", name) }
+    throw UsageError(message: "--\(name) may be \(candidates.map { "--\($0.name)" }.joined(separator: " or "))")
   }
 
   private mutating func takeShort(_ word: Substring, _ rest: inout ArraySlice<String>) throws {

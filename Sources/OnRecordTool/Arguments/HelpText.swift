@@ -1,10 +1,15 @@
-/// Help, written from the declarations of commands and options.
+internal import Platform
+
+/// Help, written from the declarations of commands and options, as wide as the terminal, 100 columns where there is none.
 enum HelpText {
+  /// Columns of a line.
+  private static var width: Int { max(50, min(StandardStream.output.columns ?? 100, 120)) }
+
   /// `onrecord COMMAND --help`.
   static func of(_ command: CommandDescription) -> String {
     var text = "usage: onrecord \(command.name) [OPTION…]\(command.operands.isEmpty ? "" : " \(command.operands)")\n\n"
     text += "\(command.summary.prefix(1).uppercased())\(command.summary.dropFirst()).\n"
-    if !command.details.isEmpty { text += "\n\(command.details)\n" }
+    if !command.details.isEmpty { text += "\n" + wrapped(command.details) + "\n" }
     text += "\noptions:\n"
     for option in command.allOptions {
       let choices = option.choices.count > 8 ? ": \(option.choices.joined(separator: ", "))" : ""
@@ -44,9 +49,29 @@ enum HelpText {
     return text
   }
 
-  /// A line or two: the term, then its meaning from column 34 on, broken at 100 columns.
+  /// Paragraphs, parted by blank lines, each filled to the width.
+  private static func wrapped(_ text: String) -> String {
+    var paragraphs: [[Substring]] = [[]]
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty { paragraphs.append([]) } else { paragraphs[paragraphs.count - 1] += line.split(separator: " ") }
+    }
+    return paragraphs.filter { !$0.isEmpty }.map { words in
+      var lines: [String] = []
+      var line = ""
+      for word in words {
+        if !line.isEmpty, line.count + 1 + word.count > width {
+          lines.append(line)
+          line = ""
+        }
+        line += line.isEmpty ? "\(word)" : " \(word)"
+      }
+      return (lines + [line]).joined(separator: "\n")
+    }.joined(separator: "\n\n")
+  }
+
+  /// A line or two: the term, then its meaning from column 34 on, broken at the width.
   private static func entry(_ term: String, _ meaning: String) -> String {
-    let indent = 34
+    let indent = width < 80 ? 26 : 34
     var lines: [String] = []
     var line = "  \(term)"
     if line.count >= indent - 1 {
@@ -56,7 +81,7 @@ enum HelpText {
     line += String(repeating: " ", count: indent - line.count)
     var isFresh = true
     for word in meaning.split(separator: " ") {
-      if !isFresh, line.count + 1 + word.count > 100 {
+      if !isFresh, line.count + 1 + word.count > width {
         lines.append(line)
         line = String(repeating: " ", count: indent)
         isFresh = true

@@ -2,73 +2,102 @@ internal import Aggregation
 internal import Export
 internal import OnRecord
 internal import Platform
+internal import Record
 
 /// `onrecord export`: every matching row, for another program.
 enum ExportCommand {
-  private static let kinds: [(name: String, kind: FindingKind)] = [
-    ("quotes", .quote), ("figures", .figure), ("officials", .official), ("articles", .article),
-  ]
+  private static let kinds: [(name: String, kinds: [FindingKind])] =
+    FindingKind.allCases.map { ($0.tableName, [$0]) } + [("all", FindingKind.allCases)]
 
   static let description = CommandDescription(
-    name: "export", summary: "write every matching row as CSV or JSON Lines", operands: "quotes|figures|officials|articles [QUERY]",
+    name: "export", summary: "write every matching row for a spreadsheet, a program or a citation manager",
+    operands: "quotes|figures|officials|articles|all [QUERY]",
     minimumOperands: 1,
     options: SearchOptions.filters(nil) + [
       SearchOptions.sort, OptionDescription(name: "limit", short: "n", value: "N", help: "rows at the most; default all"),
       OptionDescription(
-        name: "format", short: "f", choices: ExportFormat.allCases.map(\.rawValue), help: "csv (RFC 4180, the default) or jsonl"),
+        name: "format", short: "f", value: "FORMAT", choices: ExportFormat.allCases.map(\.rawValue),
+        help: "default csv, or what the ending of --output says"),
+      OptionDescription(
+        name: "output", short: "o", value: "PATH",
+        help: "a file; or a folder, which gets datapackage.json and README.md beside the tables; default standard output"),
       OptionDescription(name: "excel", help: "begin a CSV with a byte-order mark, so that Excel reads it as UTF-8"), IndexOptions.index,
     ],
     details: SearchCommands.queryHelp + """
 
 
       The same filters as in searching give the same rows; nothing is capped. The number of rows is told on standard error.
+      Formats: \(ExportFormat.allCases.map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: ", ")).
+      all writes every table, into a folder or into one xlsx or sqlite file; it takes quotes of every type.
       In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
       """,
     examples: [
       "onrecord export figures --unit percent --since 2016 > figures.csv", "onrecord export quotes --format jsonl --speaker Archambault",
+      "onrecord export all --output news.sqlite", "onrecord export all --output tables/ --format parquet",
+      "onrecord export quotes --speaker Archambault --format bibtex > cited.bib",
     ], run: run)
 
   private static func run(_ arguments: Arguments) throws -> ExitStatus {
     let name = arguments.operands[0]
-    guard let kind = kinds.first(where: { $0.name == name })?.kind else {
+    guard let kinds = kinds.first(where: { $0.name == name })?.kinds else {
       let near = Spelling.nearest(to: name, in: kinds.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-      throw UsageError(message: "export takes quotes, figures, officials or articles, not '\(name)'\(near)")
+      throw UsageError(message: "export takes quotes, figures, officials, articles or all, not '\(name)'\(near)")
+    }
+    let format = try format(arguments)
+    for kind in kinds where !format.holds(table: kind.tableName) {
+      throw UsageError(
+        message: "\(format.rawValue) cannot say what the table of \(kind.tableName) says",
+        hint: "it takes \(FindingKind.allCases.map(\.tableName).filter(format.holds).joined(separator: ", "))")
     }
     let limit = try arguments.number("limit", atLeast: 1)
-    let search = try SearchOptions.search(arguments, words: Array(arguments.operands.dropFirst()), limit: limit)
+    let words = Array(arguments.operands.dropFirst())
+    func search(_ kind: FindingKind) throws -> Search {
+      var search = try SearchOptions.search(arguments, words: words, limit: limit)
+      if kinds.count > 1, kind == .quote, search.options.type == nil { search.options.type = "all" }
+      return search
+    }
+    let destination = try ExportDestination(arguments.value("output"), kinds: kinds, format)
     let index = try IndexOptions.open(arguments)
     defer { index.close() }
-    let rows: Int
-    switch kind {
-    case .quote: rows = try write(QuoteHit.self, arguments) { try index.eachQuote(search, $0) }
-    case .figure: rows = try write(FigureHit.self, arguments) { try index.eachFigure(search, $0) }
-    case .official: rows = try write(OfficialHit.self, arguments) { try index.eachOfficial(search, $0) }
-    case .article: rows = try write(ArticleHit.self, arguments) { try index.eachArticle(search, $0) }
+    let run = ExportRun(kinds: kinds, format: format, isForExcel: arguments.has("excel"), index: index, search: search)
+    let written: ExportRun.Written
+    switch destination {
+    case .output: written = try run.writeOut()
+    case .file(let path): written = try run.write(file: path)
+    case .folder(let path): written = try run.write(folder: path, package(arguments, words, kinds, format))
     }
     let messages = Messages(arguments)
-    messages.note(rows == 1 ? "1 row" : "\(rows) rows")
-    if kind == .quote { Messages.tellOthers(try index.count(kind, search), messages) }
-    return rows == 0 ? .nothingFound : .done
+    let counts = written.rows.map { kinds.count == 1 ? "" : "\($0.table) " + "\($0.rows)" }.joined(separator: ", ")
+    messages.note((written.total == 1 ? "1 row" : "\(written.total) rows") + (kinds.count == 1 ? "" : " (\(counts))"))
+    for kind in kinds {
+      let search = try search(kind)
+      let count = try index.count(kind, search)
+      Messages.tellOthers(count, messages)
+      try Messages.tellDoubtful(kind, search, count, index, messages)
+    }
+    return written.total == 0 ? .nothingFound : .done
   }
 
-  /// Writes all rows, in blocks, and counts them.
-  private static func write<Hit: ExportableHit>(
-    _: Hit.Type, _ arguments: Arguments, _ each: ((Hit) throws -> Void) throws -> Void
-  ) throws -> Int {
-    let format = arguments.value("format").flatMap(ExportFormat.init) ?? .csv
-    let sink = format.makeSink(columns: Hit.columns)
-    var block: [UInt8] = format == .csv && arguments.has("excel") ? [0xEF, 0xBB, 0xBF] : []
-    block += sink.header
-    var rows = 0
-    try each { hit in
-      block += sink.row(hit.cells)
-      rows += 1
-      if block.count >= 1 << 16 {
-        try StandardStream.output.write(block)
-        block.removeAll(keepingCapacity: true)
-      }
+  /// As `--format` says, else the ending of `--output`, else CSV.
+  private static func format(_ arguments: Arguments) throws -> ExportFormat {
+    if let name = arguments.value("format"), let format = ExportFormat(rawValue: name) { return format }
+    guard let path = arguments.value("output"), let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return .csv }
+    let ending = path[path.index(after: dot)...].lowercased()
+    if ending == "db" { return .sqlite }
+    return ExportFormat.allCases.first { $0.fileExtension == ending } ?? .csv
+  }
+
+  /// The description of a folder's tables, before they are written.
+  private static func package(
+    _ arguments: Arguments, _ words: [String], _ kinds: [FindingKind], _ format: ExportFormat
+  ) -> DataPackage {
+    var query: [(name: String, value: String)] = []
+    if !words.isEmpty { query.append(("query", words.joined(separator: " "))) }
+    for option in ExportCommand.description.options where !["output", "index", "format", "excel"].contains(option.name) {
+      for value in arguments.all(option.name) { query.append((option.name, value)) }
     }
-    try StandardStream.output.write(block)
-    return rows
+    return DataPackage(
+      format: format, query: query, generator: Version.name, rules: [], created: CalendarDay.instant(WallClock.seconds * 1_000_000),
+      isComplete: query.isEmpty && kinds.count > 1)
   }
 }

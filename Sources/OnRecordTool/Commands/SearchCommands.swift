@@ -1,7 +1,9 @@
 internal import Aggregation
+internal import Charts
 internal import Export
 internal import OnRecord
 internal import Platform
+internal import Record
 
 /// `onrecord quotes|figures|officials|articles`: search the index and show the best hits.
 enum SearchCommands {
@@ -22,10 +24,19 @@ enum SearchCommands {
     .article, "articles", "search the articles themselves", examples: ["onrecord articles 'flood OR storm' --outlet Post --sort date"])
 
   private static let format = OptionDescription(
-    name: "format", short: "f", choices: ["table"] + ExportFormat.allCases.map(\.rawValue), help: "how to print the hits; default table")
+    name: "format", short: "f", choices: ["table"] + printable.map(\.rawValue), help: "how to print the hits; default table")
+
+  /// The formats that can be read on a terminal.
+  private static let printable = ExportFormat.allCases.filter { $0.isStream && $0 != .parquet }
 
   private static let after = OptionDescription(
     name: "after", value: "PLACE", help: "go on behind that place; what was shown last tells it, for the same search")
+
+  static let context = OptionDescription(
+    name: "context", short: "C", value: "N", help: "show N sentences before and behind the finding's own, and it marked")
+  static let cite = OptionDescription(name: "cite", help: "print each hit and its source in one line, ready to paste")
+  static let svg = OptionDescription(name: "svg", value: "FILE", help: "write what is printed as a picture of the terminal, too")
+  static let noPager = OptionDescription(name: "no-pager", help: "print at once; else $PAGER (less) shows it, where it is a terminal")
 
   private static func facets(_ kind: FindingKind) -> OptionDescription {
     let names =
@@ -44,15 +55,16 @@ enum SearchCommands {
     CommandDescription(
       name: name, summary: summary, operands: "[QUERY]",
       options: SearchOptions.filters(kind) + [
-        SearchOptions.sort, SearchOptions.limit, after, facets(kind), format, IndexOptions.index, TerminalStyle.option,
+        SearchOptions.sort, SearchOptions.limit, after, facets(kind), format, context, cite, svg, IndexOptions.index, TerminalStyle.option,
+        noPager,
       ], details: queryHelp + (more.isEmpty ? "" : "\n\n" + more), examples: examples, run: { try run($0, kind) })
   }
 
   /// The query language in brief.
   static let queryHelp = """
     QUERY: words (all must match, in any form), "exact phrase", OR, -word or NOT word, ( ), word*, a NEAR/5 b; fields
-    speaker: official: organization: title: headline: outlet: kind: type: unit: concept: value:>1000 value:1..5
-    published:2017-01..2017-03 sort:date. Case, accents and the shapes of quotation marks and hyphens make no
+    speaker: official: organization: title: headline: outlet: kind: type: unit: concept: cue: site: url: article:
+    value:>1000 value:1..5 confidence:>=0.8 published:2017-01..2017-03 ingested:today sort:date sort:oldest. Case, accents and the shapes of quotation marks and hyphens make no
     difference. Everything after -- is query text; without a query everything matches.
     """
 
@@ -60,31 +72,40 @@ enum SearchCommands {
     let limit = try arguments.number("limit", atLeast: 1) ?? 20
     var search = try SearchOptions.search(arguments, words: arguments.operands, limit: limit)
     if let text = arguments.value("after") {
-      guard let place = PageCursor(text) else {
+      if arguments.has("facets") { throw UsageError(message: "--after goes on with hits, --facets counts all of them: use one") }
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 4, let place = PageCursor(parts.prefix(3).joined(separator: ".")) else {
         throw UsageError(message: "--after takes a place that a search has told, not '\(text)'")
       }
-      if arguments.has("facets") { throw UsageError(message: "--after goes on with hits, --facets counts all of them: use one") }
+      guard parts[3] == mark(search, kind) else {
+        throw UsageError(message: "that place was told by another search", hint: "use it with the same query, filters and order")
+      }
       search.after = place
     }
     let index = try IndexOptions.open(arguments)
     defer { index.close() }
     if arguments.has("facets") { return try print(index.facets(kind, search, top: limit), kind, arguments) }
+    if !arguments.has("no-pager"), arguments.value("format") ?? "table" == "table" { Pager.start() }
     let shown: (hits: Int, next: PageCursor?)
     switch kind {
-    case .quote: shown = try print(index.quotes(search), arguments)
-    case .figure: shown = try print(index.figures(search), arguments)
-    case .official: shown = try print(index.officials(search), arguments)
-    case .article: shown = try print(index.articles(search), arguments)
+    case .quote: shown = try print(index.quotes(search), arguments, index)
+    case .figure: shown = try print(index.figures(search), arguments, index)
+    case .official: shown = try print(index.officials(search), arguments, index)
+    case .article: shown = try print(index.articles(search), arguments, index)
     }
-    tell(shown.hits, shown.next, try index.count(kind, search), Messages(arguments))
+    let messages = Messages(arguments)
+    let count = try index.count(kind, search)
+    tell(shown.hits, shown.next.map { "\($0.text).\(mark(search, kind))" }, count, messages)
+    try Messages.tellDoubtful(kind, search, count, index, messages)
+    if shown.hits == 0 { try NameSuggestions(index).tell(arguments, kind, messages) }
     return shown.hits == 0 ? .nothingFound : .done
   }
 
   private static func print(_ facets: Facets, _ kind: FindingKind, _ arguments: Arguments) throws -> ExitStatus {
     let view = FacetView(facets, of: kind)
     if let format = arguments.value("format").flatMap(ExportFormat.init) {
-      let sink = format.makeSink(columns: FacetView.columns)
-      try StandardStream.output.write(sink.header + view.rows.flatMap(sink.row))
+      guard format.isTabular else { throw UsageError(message: "--facets are counts, which \(format.rawValue) does not hold") }
+      try TableWriter.print(FacetView.table, view.rows, format)
     } else {
       try StandardStream.output.write(Array(view.text(TerminalStyle(arguments)).utf8))
     }
@@ -92,26 +113,67 @@ enum SearchCommands {
     return facets.total == 0 ? .nothingFound : .done
   }
 
+  /// A mark of a search, by which a place in its hits is told from one in another's.
+  private static func mark(_ search: Search, _ kind: FindingKind) -> String {
+    let options = search.options
+    let parts = [
+      kind.rawValue, search.query.text, search.sort?.rawValue, options.speaker, options.organization, options.outlet, options.since,
+      options.until, options.kind, options.type, options.unit, options.url, options.minimum.map { "\($0)" },
+      options.maximum.map { "\($0)" },
+      options.minimumConfidence.map { "\($0)" },
+    ]
+    let text = parts.map { $0.map { "+\($0)" } ?? "-" }.joined(separator: "\u{0}")
+    return String(Digest.sha256Prefix(Array(text.utf8)) >> 32, radix: 36)
+  }
+
   private static func print<Hit: ExportableHit & ViewableHit>(
-    _ page: SearchHits<Hit>, _ arguments: Arguments
+    _ page: SearchHits<Hit>, _ arguments: Arguments, _ index: any SearchIndex
   ) throws -> (hits: Int, next: PageCursor?) {
     let hits = page.hits
     if let format = arguments.value("format").flatMap(ExportFormat.init) {
-      let sink = format.makeSink(columns: Hit.columns)
-      try StandardStream.output.write(sink.header + hits.flatMap { sink.row($0.cells) })
+      guard format.holds(table: Hit.table.name) else {
+        throw UsageError(message: "\(format.rawValue) cannot say what the table of \(Hit.table.name) says")
+      }
+      try TableWriter.print(Hit.table, hits.map(\.cells), format)
     } else {
       let style = TerminalStyle(arguments)
-      let text = hits.map { $0.view(style) }.joined(separator: "\n")
+      let sentences = try arguments.number("context", atLeast: 0)
+      let text = try hits.map { hit in
+        if arguments.has("cite") { return hit.citation + "\n" }
+        return hit.view(style, try sentences.flatMap { try context(of: hit, $0, index) })
+      }.joined(separator: arguments.has("cite") ? "" : "\n")
       try StandardStream.output.write(Array(text.utf8))
+      if let path = arguments.value("svg") { try draw(hits, sentences, arguments, index, to: path) }
     }
     return (hits.count, page.next)
   }
 
-  private static func tell(_ shown: Int, _ next: PageCursor?, _ count: MatchCount, _ messages: Messages) {
+  /// Writes the hits as a picture.
+  private static func draw<Hit: ViewableHit>(
+    _ hits: [Hit], _ sentences: Int?, _ arguments: Arguments, _ index: any SearchIndex, to path: String
+  ) throws {
+    let style = TerminalStyle(usesColor: false, width: 96)
+    var lines: [String] = []
+    for hit in hits {
+      let text = hit.view(style, try sentences.flatMap { try context(of: hit, $0, index) })
+      lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    let picture = TextPicture(title: "onrecord \(arguments.operands.joined(separator: " "))", lines: lines)
+    let file = try FileOutput(path: path)
+    try file.write(Array(picture.svg.utf8))
+    try file.publish()
+  }
+
+  private static func context<Hit: ViewableHit>(of hit: Hit, _ sentences: Int, _ index: any SearchIndex) throws -> PassageContext? {
+    guard let place = hit.place else { return nil }
+    return PassageContext(try index.article(hit.article.id, version: hit.article.version).record.article, place, sentences: sentences)
+  }
+
+  private static func tell(_ shown: Int, _ next: String?, _ count: MatchCount, _ messages: Messages) {
     if shown == 0 {
       messages.note("nothing found")
     } else if let next {
-      messages.note("\(shown) of \(count.matches) shown; --after \(next.text) goes on, onrecord export gives all")
+      messages.note("\(shown) of \(count.matches) shown; --after \(next) goes on, onrecord export gives all")
     } else if shown < count.matches {
       messages.note("\(shown) of \(count.matches) shown, to the last")
     } else {
@@ -122,6 +184,19 @@ enum SearchCommands {
 }
 
 extension Messages {
+  /// Tells how many findings are left out since they are more likely wrong than right.
+  static func tellDoubtful(
+    _ kind: FindingKind, _ search: Search, _ count: MatchCount, _ index: any SearchIndex, _ messages: Messages
+  ) throws {
+    guard kind != .article, let least = search.options.minimumConfidence, least > 0 else { return }
+    var all = search
+    all.options.minimumConfidence = nil
+    let doubtful = try index.count(kind, all).matches - count.matches
+    guard doubtful > 0 else { return }
+    let words = least == SearchOptions.defaultConfidence ? "more likely wrong than right" : "less sure than \(least)"
+    messages.note("\(doubtful) left out, \(words); --min-confidence 0 shows \(doubtful == 1 ? "it" : "them")")
+  }
+
   /// Tells how many quotes of other attribution types match.
   static func tellOthers(_ count: MatchCount, _ messages: Messages) {
     guard count.otherTypes > 0 else { return }

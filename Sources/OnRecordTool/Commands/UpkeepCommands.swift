@@ -4,11 +4,6 @@ internal import Platform
 
 /// `onrecord stats|check|reindex`: what the index holds, whether it is sound, and its findings by the present rules.
 enum UpkeepCommands {
-  static let stats = CommandDescription(
-    name: "stats", summary: "tell what the index holds", operands: "", maximumOperands: 0, options: [IndexOptions.index],
-    details: "Articles, versions, quotes by type, figures, officials, speakers, outlets, the span of time, and sizes.",
-    examples: ["onrecord stats --index news.db"], run: runStats)
-
   static let check = CommandDescription(
     name: "check", summary: "verify the index: storage, full text, every span against its text, counts", operands: "", maximumOperands: 0,
     options: [IndexOptions.index],
@@ -21,7 +16,7 @@ enum UpkeepCommands {
     details: "Texts, pages and versions stay as they are; the ids of findings that are the same stay the same.",
     examples: ["onrecord reindex --index news.db"], run: runReindex)
 
-  private static func runStats(_ arguments: Arguments) throws -> ExitStatus {
+  static func runStats(_ arguments: Arguments) throws -> ExitStatus {
     let index = try IndexOptions.open(arguments)
     defer { index.close() }
     let found = try index.statistics()

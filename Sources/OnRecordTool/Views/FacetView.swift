@@ -8,7 +8,12 @@ struct FacetView {
   private let total: Int
 
   /// The columns of the rows; an empty value counts the matches that have none.
-  static let columns = [Column("facet"), Column("value"), Column("matches", .integer)]
+  static let table = Table(
+    "facets", "how many matches have a value",
+    columns: [
+      Column("facet", .string, "What is counted by."), Column("value", .string, "The value; empty for the matches that have none."),
+      Column("matches", .integer, "How many matches have it."),
+    ])
 
   init(_ facets: Facets, of kind: FindingKind) {
     lists =

@@ -28,6 +28,12 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Writes a value that is JSON text already.
+  public mutating func literal(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+  }
+
   /// Writes `null`.
   public mutating func null() {
     separate()

@@ -138,13 +138,7 @@ enum Rows {
     writer.object { writer in
       for (column, cell) in zip(columns, row) {
         writer.key(column.name)
-        switch cell {
-        case .text(let text), .code(let text): writer.string(text)
-        case .integer(let number): writer.number(number)
-        case .number(let number): writer.number(number)
-        case .bool(let value): writer.bool(value)
-        case .list(let texts): writer.array(texts) { $0.string($1) }
-        }
+        writer.cell(cell)
       }
     }
   }
@@ -152,18 +146,18 @@ enum Rows {
 
 /// Rows as lines of JSON or CSV.
 struct RowWriter: Sendable {
-  private let sink: any RowSink
+  private let lines: RowLines
   private let format: Format
   private let hasMark: Bool
 
   init(_ visit: Visit, _ columns: [Column]) {
     format = visit.format
     hasMark = visit.format == .csv && visit.request.value("excel") == "1"
-    sink = (visit.format == .csv ? ExportFormat.csv : .jsonl).makeSink(columns: columns)
+    lines = RowLines(csv: visit.format == .csv, columns: columns)
   }
 
-  var header: [UInt8] { (hasMark ? [0xEF, 0xBB, 0xBF] : []) + sink.header }
-  func row(_ cells: [Cell]) -> [UInt8] { sink.row(cells) }
+  var header: [UInt8] { (hasMark ? [0xEF, 0xBB, 0xBF] : []) + lines.header }
+  func row(_ cells: [Cell]) -> [UInt8] { lines.row(cells) }
 
   /// Tells the browser to store the rows under a name.
   func headers(named name: String) -> [HTTPRequest.Parameter] {

@@ -1,0 +1,41 @@
+internal import Record
+
+/// What is worked out of a stored version when the first of its findings asks for it, and kept for the others.
+final class VersionDetails {
+  /// The stable ids of the findings of a kind by their ids in the record, and of each group of quotes that of its first quote.
+  struct IDs {
+    var quotes: [String: String] = [:]
+    var groups: [String: String] = [:]
+    var figures: [String: String] = [:]
+    var officials: [String: String] = [:]
+  }
+
+  private var bounds: SentenceBounds?
+  private var known: IDs?
+
+  func sentences(_ article: Article, _ bytes: [UInt8]) -> SentenceBounds {
+    if let bounds { return bounds }
+    let found = SentenceBounds(bytes, paragraphs: article.paragraphs)
+    bounds = found
+    return found
+  }
+
+  func ids(_ read: () throws(IndexError) -> ArticleRecord) throws(IndexError) -> IDs {
+    if let known { return known }
+    let record = try read()
+    let article = record.article.id
+    func digits(_ kind: FindingKind, _ ids: [String], _ words: [String]) -> [String: String] {
+      let numbers = FindingID.numbers(article: article, kind: kind, words: words)
+      return Dictionary(zip(ids, numbers.map { FindingID.digits($0) }), uniquingKeysWith: { first, _ in first })
+    }
+    var ids = IDs()
+    ids.quotes = digits(.quote, record.quotes.map(\.id), record.quotes.map(\.span.text))
+    ids.figures = digits(.figure, record.figures.map(\.id), record.figures.map(\.span.text))
+    ids.officials = digits(.official, record.officials.map(\.id), record.officials.map(\.name))
+    for quote in record.quotes {
+      if let group = quote.group, ids.groups[group] == nil { ids.groups[group] = ids.quotes[quote.id] }
+    }
+    known = ids
+    return ids
+  }
+}

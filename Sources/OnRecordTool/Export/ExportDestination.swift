@@ -1,0 +1,146 @@
+internal import Aggregation
+internal import Export
+internal import Platform
+
+/// Where an export goes: standard output, a file, or a folder with a description beside the tables.
+enum ExportDestination {
+  case output
+  case file(String)
+  case folder(String)
+
+  /// By `--output` and what is exported: several tables in a format of one table a file need a folder.
+  init(_ path: String?, kinds: [FindingKind], _ format: ExportFormat) throws {
+    guard let path, path != "-" else {
+      if kinds.count > 1, !format.holdsManyTables {
+        throw UsageError(
+          message: "all tables do not fit one \(format.rawValue) file", hint: "name a folder: onrecord export all --output FOLDER")
+      }
+      if !format.isStream || format == .parquet, StandardStream.output.isTerminal {
+        throw UsageError(message: "\(format.rawValue) is not for a terminal", hint: "name a file: --output FILE, or send it to one with >")
+      }
+      self = .output
+      return
+    }
+    if path.hasSuffix("/") || FileOutput.isFolder(path) || kinds.count > 1 && !format.holdsManyTables {
+      self = .folder(path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path)
+    } else {
+      self = .file(path)
+    }
+  }
+}
+
+/// An export under way: every table, every row, and what to tell about them.
+struct ExportRun {
+  let kinds: [FindingKind]
+  let format: ExportFormat
+  let isForExcel: Bool
+  let index: any SearchIndex
+  let search: (FindingKind) throws -> Search
+
+  /// What was written.
+  struct Written {
+    var rows: [(table: String, rows: Int)] = []
+    var rules: Set<String> = []
+    var total: Int { rows.reduce(0) { $0 + $1.rows } }
+  }
+
+  /// Writes to standard output.
+  func writeOut() throws -> Written {
+    if format.isStream { return try write(kinds, to: format.makeSink(output { try StandardStream.output.write($0) })) }
+    let name = (Environment.value("TMPDIR") ?? "/tmp") + "/onrecord-export"
+    let written = try makeFile(kinds, beside: name) { file in try Self.copy(file) { try StandardStream.output.write($0) } }
+    return written
+  }
+
+  /// Writes one file; it appears under its name when it is complete.
+  func write(file path: String, _ kinds: [FindingKind]? = nil) throws -> Written {
+    let kinds = kinds ?? self.kinds
+    guard format.isStream else { return try makeFile(kinds, beside: path) { try FileOutput.move($0, to: path) } }
+    let file = try FileOutput(path: path)
+    let written = try write(kinds, to: format.makeSink(output { try file.write($0) }))
+    try file.publish()
+    return written
+  }
+
+  /// Writes the tables into a folder, with `datapackage.json` and `README.md`.
+  func write(folder path: String, _ package: DataPackage) throws -> Written {
+    try FileOutput.makeFolder(path)
+    var package = package
+    var written = Written()
+    let parts = format.holdsManyTables ? [kinds] : kinds.map { [$0] }
+    for part in parts {
+      let name = part.count > 1 ? "onrecord" : part[0].tableName
+      let file = "\(name).\(format.fileExtension)"
+      let made = try write(file: "\(path)/\(file)", part)
+      var digest = DigestStream()
+      var size = 0
+      try Self.copy("\(path)/\(file)") {
+        digest.take($0)
+        size += $0.count
+      }
+      let sum = digest.finish()
+      for (kind, count) in zip(part, made.rows) {
+        package.resources.append(
+          DataPackage.Resource(table: TableWriter.table(kind), file: file, rows: count.rows, size: size, sha256: sum))
+      }
+      written.rows += made.rows
+      written.rules.formUnion(made.rules)
+    }
+    package.rules = written.rules.sorted()
+    for (name, bytes) in [("datapackage.json", package.json), ("README.md", Array(package.readme.utf8))] {
+      let file = try FileOutput(path: "\(path)/\(name)")
+      try file.write(bytes)
+      try file.publish()
+    }
+    return written
+  }
+
+  private func output(_ write: @escaping ByteOutput) -> ByteOutput {
+    guard isForExcel, format == .csv else { return write }
+    var isFirst = true
+    return { bytes in
+      if isFirst { try write([0xEF, 0xBB, 0xBF]) }
+      isFirst = false
+      try write(bytes)
+    }
+  }
+
+  private func write(_ kinds: [FindingKind], to sink: any RowSink) throws -> Written {
+    var writer = TableWriter(index)
+    var written = Written()
+    for kind in kinds {
+      let rows = try writer.write(kind, try search(kind), to: sink)
+      written.rows.append((kind.tableName, rows))
+    }
+    try sink.close()
+    written.rules = writer.rules
+    return written
+  }
+
+  private func makeFile(_ kinds: [FindingKind], beside path: String, _ use: (String) throws -> Void) throws -> Written {
+    let temporary: String
+    switch FilePublication.makeBeside(path) {
+    case .success(let name): temporary = name
+    case .failure(let error): throw StreamError.failed("\(path): \(SystemError.message(error.number))")
+    }
+    defer { FilePublication.remove(temporary) }
+    let written = try write(kinds, to: try format.makeSink(file: temporary))
+    try use(temporary)
+    return written
+  }
+
+  private static func copy(_ path: String, to output: ByteOutput) throws {
+    let file = try FileInput(path: path)
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try file.read(into: &buffer, from: 0)
+      if count == 0 { return }
+      try output(count == buffer.count ? buffer : Array(buffer[..<count]))
+    }
+  }
+}
+
+extension FindingKind {
+  /// The name of the kind's table.
+  var tableName: String { TableWriter.table(self).name }
+}

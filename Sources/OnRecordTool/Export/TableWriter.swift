@@ -1,0 +1,66 @@
+internal import Aggregation
+internal import Export
+internal import OnRecord
+internal import Platform
+internal import Record
+
+/// Writes tables of an index through a sink, and counts their rows.
+struct TableWriter {
+  let index: any SearchIndex
+  /// The hashes of the rules that made what has been written.
+  private(set) var rules: Set<String> = []
+
+  init(_ index: any SearchIndex) { self.index = index }
+
+  /// Writes every matching row of a kind; gives their number.
+  mutating func write(_ kind: FindingKind, _ search: Search, to sink: any RowSink) throws -> Int {
+    let index = index
+    return switch kind {
+    case .quote: try write(QuoteHit.self, to: sink) { try index.eachQuote(search, $0) }
+    case .figure: try write(FigureHit.self, to: sink) { try index.eachFigure(search, $0) }
+    case .official: try write(OfficialHit.self, to: sink) { try index.eachOfficial(search, $0) }
+    case .article: try write(ArticleHit.self, to: sink) { try index.eachArticle(search, $0) }
+    }
+  }
+
+  private mutating func write<Hit: ExportableHit>(
+    _: Hit.Type, to sink: any RowSink, _ each: ((Hit) throws -> Void) throws -> Void
+  ) throws -> Int {
+    var rows = 0
+    let place = Hit.table.place("rules")
+    var last: String?
+    var seen: Set<String> = []
+    try sink.begin(Hit.table)
+    try each { hit in
+      let cells = hit.cells
+      try sink.row(cells)
+      rows += 1
+      if let place, case .code(let rules?) = cells[place], rules != last {
+        last = rules
+        seen.insert(rules)
+      }
+    }
+    try sink.finish()
+    rules.formUnion(seen)
+    return rows
+  }
+
+  /// Writes rows that are at hand to standard output.
+  static func print(_ table: Table, _ rows: [[Cell]], _ format: ExportFormat) throws {
+    let sink = format.makeSink { try StandardStream.output.write($0) }
+    try sink.begin(table)
+    for row in rows { try sink.row(row) }
+    try sink.finish()
+    try sink.close()
+  }
+
+  /// The table of a kind of finding.
+  static func table(_ kind: FindingKind) -> Table {
+    switch kind {
+    case .quote: QuoteHit.table
+    case .figure: FigureHit.table
+    case .official: OfficialHit.table
+    case .article: ArticleHit.table
+    }
+  }
+}

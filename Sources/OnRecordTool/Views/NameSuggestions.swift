@@ -1,0 +1,44 @@
+internal import Aggregation
+internal import Record
+
+/// Names of the index that are near to one that nothing was found for.
+struct NameSuggestions {
+  private let index: any SearchIndex
+  /// Names looked through, the most frequent first.
+  private static let most = 20_000
+
+  init(_ index: any SearchIndex) { self.index = index }
+
+  /// Tells of each name asked for that the index has none of which is near.
+  func tell(_ arguments: Arguments, _ kind: FindingKind, _ messages: Messages) throws {
+    let asked: [(option: String, list: KeyPath<Facets, [FacetCount]>)] = [
+      ("speaker", \.speaker), ("organization", \.organization), ("outlet", \.outlet), ("unit", \.unit),
+    ]
+    guard asked.contains(where: { arguments.value($0.option) != nil }) else { return }
+    let facets = try index.facets(kind, Search(options: QueryOptions(type: kind == .quote ? "all" : nil)), top: Self.most)
+    for (option, list) in asked {
+      guard let name = arguments.value(option) else { continue }
+      let names = facets[keyPath: list].compactMap(\.value)
+      guard !names.contains(where: { Self.holds($0, name) }) else { continue }
+      let near = Self.nearest(to: name, in: option == "unit" ? names + UnitWords.words : names)
+      messages.note("no \(option) '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+    }
+  }
+
+  private static func holds(_ name: String, _ part: String) -> Bool { name.lowercased().contains(part.lowercased()) }
+
+  /// The name that is nearest, or that has the nearest word.
+  private static func nearest(to name: String, in names: [String]) -> String? {
+    let wanted = Array(name.lowercased())
+    let limit = max(1, wanted.count / 4)
+    var best: (name: String, distance: Int)?
+    for candidate in names {
+      let forms = [candidate] + candidate.split { $0 == " " || $0 == "-" }.map(String.init)
+      for form in forms where abs(form.count - wanted.count) <= limit {
+        let distance = Spelling.distance(wanted, Array(form.lowercased()))
+        if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+      }
+    }
+    return best?.name
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Finding and citing as a new user tries it.
+@Suite struct AskingTests {
+  private static func run(_ words: [String]) throws -> CommandLineTool.Result {
+    let index = try CorpusIndex.shared()
+    // In front: what stands behind -- is query text.
+    return try CommandLineTool.run(Array(words.prefix(1)) + ["--index", index] + words.dropFirst())
+  }
+  private static func rows(_ words: [String]) throws -> [[String: Any]] {
+    try run(words + ["--format", "jsonl"]).output.split(separator: 0x0A).map {
+      try #require(JSONSerialization.jsonObject(with: $0) as? [String: Any])
+    }
+  }
+
+  @Test func figuresAreFoundByTheWordsOfTheirSentenceAndHeadline() throws {
+    let rows = try Self.rows(["export", "figures", "owner Superior Ridge"])
+    #expect(rows.contains { ($0["text"] as? String)?.contains("302") == true })
+    #expect(try !Self.rows(["export", "figures", "\"ex-clerk accused\""]).isEmpty)
+    // A word of the concept weighs more than one of the sentence.
+    let best = try #require(try Self.rows(["figures", "turbines"]).first)
+    #expect((best["concept"] as? String)?.contains("turbine") == true)
+  }
+
+  static let unknown: [(query: String, hint: String)] = [
+    ("foo:bar", "no field"), ("spaeker:ruiz", "speaker:ruiz"), ("wom?n", "wom*"), ("refugee~1", "not searched for"), ("river NEAR", "NEAR"),
+    ("published:03/04/2024", "published:"), ("confidence:high", "0 to 1"),
+  ]
+  @Test(arguments: unknown.indices) func whatIsNotUnderstoodIsRefusedWithWhatWorks(number: Int) throws {
+    let (query, hint) = Self.unknown[number]
+    let run = try Self.run(["quotes", "--", query])
+    #expect(run.status == 2 && run.errors.contains(hint), "\(query): \(run.errors)")
+  }
+
+  @Test func everyFieldFindsWhatItShould() throws {
+    let all = try Self.rows(["export", "quotes", "--min-confidence", "0"])
+    func ids(_ rows: [[String: Any]]) -> Set<String> { Set(rows.compactMap { $0["id"] as? String }) }
+    func check(_ query: String, _ keeps: ([String: Any]) -> Bool) throws {
+      let wanted = ids(all.filter(keeps))
+      #expect(!wanted.isEmpty, "\(query)")
+      #expect(ids(try Self.rows(["export", "quotes", "--min-confidence", "0", query])) == wanted, "\(query)")
+    }
+    try check("cue:denied") { ($0["cue"] as? String)?.firstMatch(of: /(?i)\bden(y|ied|ies|ying)\b/) != nil }
+    try check("confidence:<0.5") { ($0["confidence"] as? Double ?? 1) < 0.5 }
+    try check("site:gulfcoasttribune.example") { row in
+      ["url", "canonical_url"].contains { (row[$0] as? String)?.contains("gulfcoasttribune.example") == true }
+    }
+    try check("url:/crime/") { row in ["url", "canonical_url"].contains { (row[$0] as? String)?.contains("/crime/") == true } }
+    try check("ingested:today") { _ in true }
+    #expect(try Self.run(["quotes", "ingested:\"last year\""]).status == 3)
+  }
+
+  @Test func unitsAreNamedInWords() throws {
+    for (word, codes) in [
+      ("%", ["percent"]), ("percent", ["percent"]), ("$", ["USD", "CAD"]), ("dollars", ["USD", "CAD"]), ("years", ["a"]), ("year", ["a"]),
+      ("pounds", ["GBP", "[lb_av]"]), ("people", ["person"]),
+    ] {
+      let rows = try Self.rows(["export", "figures", "--unit", word])
+      #expect(!rows.isEmpty, "\(word)")
+      #expect(rows.allSatisfy { codes.contains($0["unit"] as? String ?? "") }, "\(word)")
+      #expect(try Self.rows(["export", "figures", "unit:\(word)"]).count == rows.count)
+    }
+    let shown = try Self.run(["figures", "--unit", "years", "--limit", "50"]).text
+    #expect(shown.contains(" years") && !shown.contains(" a \u{B7}") && !shown.contains("[mi_i]"))
+  }
+
+  @Test func oldestComesFirstAndPagesGoOn() throws {
+    let days = try Self.rows(["export", "quotes", "--sort", "oldest"]).compactMap { $0["published_date"] as? String }
+    #expect(days == days.sorted() && days.first != days.last)
+    let first = try Self.run(["quotes", "--sort", "oldest", "--limit", "5", "--format", "jsonl"])
+    let place = try #require(first.errors.firstMatch(of: /--after (\S+)/)?.1)
+    let second = try Self.rows(["quotes", "--sort", "oldest", "--limit", "5", "--after", String(place)])
+    let together = try Self.rows(["quotes", "--sort", "oldest", "--limit", "10"]).compactMap { $0["id"] as? String }
+    #expect(Array(together.suffix(5)) == second.compactMap { $0["id"] as? String })
+    let other = try Self.run(["quotes", "--sort", "oldest", "--limit", "5", "--after", String(place), "money"])
+    #expect(other.status == 2 && other.errors.contains("another search"))
+  }
+
+  @Test(arguments: ["yesterday", "27/02/2015", "last month", "27 February 2015", "3 days ago", "Feb 2015", "2015-02-27"])
+  func datesAreUnderstoodInWords(date: String) throws {
+    let run = try Self.run(["quotes", "--since", date])
+    #expect(run.status == 0 || run.status == 3, "\(run.errors)")
+  }
+
+  @Test func dateThatMayBeTwoDaysIsRefusedWithFormsThatWork() throws {
+    let run = try Self.run(["quotes", "--since", "03/04/2024"])
+    #expect(run.status == 2 && run.errors.contains("2017-02-27"))
+  }
+
+  @Test func hitShowsItsSentenceItsAddressAndHowToOpenIt() throws {
+    let row = try #require(try Self.rows(["quotes", "--kind", "indirect", "--limit", "1"]).first)
+    let text = try Self.run(["quotes", "--kind", "indirect", "--limit", "1"]).text
+    let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let sentence = try #require(row["sentence"] as? String)
+    #expect(flat.contains(sentence.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
+    #expect(flat.contains("onrecord show \(row["id"] as? String ?? "?")"))
+    #expect(flat.contains(row["canonical_url"] as? String ?? row["url"] as? String ?? "?"))
+  }
+
+  @Test func contextAddsSentencesOnBothSides() throws {
+    let plain = try Self.run(["quotes", "--limit", "3"]).text.count
+    let one = try Self.run(["quotes", "--limit", "3", "--context", "1"]).text.count
+    let three = try Self.run(["quotes", "--limit", "3", "--context", "3"]).text.count
+    #expect(plain < one && one < three)
+  }
+
+  @Test func citationIsOneLineWithSourceAndDate() throws {
+    for table in ["quotes", "figures", "officials", "articles"] {
+      let run = try Self.run([table, "--cite", "--limit", "4"])
+      #expect(run.lines.count == 4)
+      for line in run.lines { #expect(line.contains("http") && line.contains("\u{201C}") && line.hasSuffix("."), "\(line)") }
+    }
+  }
+
+  @Test func misspeltNamesAreSuggested() throws {
+    let run = try Self.run(["quotes", "--speaker", "Halvorson"])
+    #expect(run.status == 3 && run.errors.contains("did you mean 'Gord Halvorsen'"), "\(run.errors)")
+    let unit = try Self.run(["figures", "--unit", "perzent"])
+    #expect(unit.errors.contains("did you mean 'percent'"), "\(unit.errors)")
+  }
+
+  @Test func doubtfulFindingsAreLeftOutAndCounted() throws {
+    let shown = try Self.run(["export", "quotes", "--format", "jsonl"])
+    let all = try Self.run(["export", "quotes", "--format", "jsonl", "--min-confidence", "0"])
+    let confidences = try Self.rows(["export", "quotes", "--min-confidence", "0"]).map { $0["confidence"] as? Double ?? 1 }
+    let doubtful = confidences.count { $0 < 0.5 }
+    #expect(doubtful > 0 && all.lines.count - shown.lines.count == doubtful)
+    #expect(shown.errors.contains("\(doubtful) left out, more likely wrong than right"), "\(shown.errors)")
+    #expect(!all.errors.contains("left out"))
+  }
+
+  @Test func statsAreBarsAndPictures() throws {
+    let scratch = try Scratch()
+    for axis in ["speaker", "organization", "outlet", "month", "unit", "kind"] {
+      let path = scratch.path("\(axis).svg")
+      let run = try Self.run(["stats", "--by", axis, "--svg", path])
+      #expect(run.status == 0 && run.text.contains("\u{2588}"), "\(axis): \(run.errors)")
+      let picture = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(picture.contains("<svg ") && picture.contains("<title") && picture.contains("<desc"))
+    }
+    let path = scratch.path("period.svg")
+    #expect(try Self.run(["stats", "--by", "period", "--unit", "percent", "--svg", path]).status == 0)
+    #expect(try String(contentsOfFile: path, encoding: .utf8).contains("<circle"))
+    #expect(try Self.run(["stats", "--by", "period", "--svg", path]).errors.contains("--unit"))
+  }
+}
