@@ -30,7 +30,22 @@ static const unsigned char language_words_tsv[] = {
 #embed "Lexicons/language-words.tsv"
 };
 
+static const unsigned char date_labels_tsv[] = {
+#embed "Lexicons/date-labels.tsv"
+};
+
+static const unsigned char containers_bin[] = {
+#embed "Models/containers.bin"
+};
+
+static const unsigned char lines_bin[] = {
+#embed "Models/lines.bin"
+};
+
 static const onrecord_embedded table[] = {
+  {"lines.bin", lines_bin, sizeof lines_bin},
+  {"date-labels.tsv", date_labels_tsv, sizeof date_labels_tsv},
+  {"containers.bin", containers_bin, sizeof containers_bin},
   {"publishers.tsv", publishers_tsv, sizeof publishers_tsv},
   {"language-words.tsv", language_words_tsv, sizeof language_words_tsv},
   {"month-names.tsv", month_names_tsv, sizeof month_names_tsv},

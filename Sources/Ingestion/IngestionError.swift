@@ -13,6 +13,9 @@ public struct IngestionError: Error, Sendable, Hashable {
   /// A sentence for a person: what is wrong and what to do.
   public var message: String
 
+  /// Whether it tells of a page of a web archive that holds no article, as every crawl has: no failure of the input.
+  public var isOfCrawl: Bool { reason == .notArticle && place?.hasPrefix("record") == true }
+
   /// Makes an error.
   public init(_ reason: Reason, source: String, place: String? = nil, message: String) {
     self.reason = reason

@@ -24,6 +24,10 @@ public struct RawPage: Sendable {
   public var site: String?
   /// Publication date given beside the page (JSON Lines).
   public var published: String?
+  /// Authors given beside the page (feeds, exports, JSON Lines).
+  public var authors: [String] = []
+  /// Whether the markup is an article alone, without a page around it: an item of a feed, a newsletter.
+  public var isLetter = false
   /// When the page was fetched (WARC).
   public var retrieved: String?
   /// `WARC-Record-ID`, without angle brackets.

@@ -76,7 +76,7 @@ struct MetadataReaderTests {
   }
 
   @Test func aLastNameFirstIsOnePerson() {
-    #expect(AuthorNames.standard.names(in: "Lee, Ann", site: nil, isPerson: true) == ["Lee, Ann"])
+    #expect(AuthorNames.standard.names(in: "Lee, Ann", site: nil, isPerson: true) == ["Ann Lee"])
   }
 
   @Test(

@@ -87,7 +87,6 @@ import Testing
 
   @Test(arguments: [
     (Array("%PDF-1.7".utf8), "PDF"), ([0x89, 0x50, 0x4E, 0x47, 0x0D], "PNG"), ([0x50, 0x4B, 0x03, 0x04], "ZIP"),
-    ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
     (GzipBytes.member(GzipBytes.member([1, 2])), "second time"),
     ((0..<2000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }, "binary"),
     ([UInt8](repeating: 0, count: 100), "binary"),

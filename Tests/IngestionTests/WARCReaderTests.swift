@@ -169,7 +169,7 @@ import Testing
   }
 
   @Test(arguments: [
-    Array("WARC/1.0\r\nWARC-Type: response\r\n\r\n".utf8), Array("WARC/0.18\r\nContent-Length: 0\r\n\r\n".utf8),
+    Array("WARC/1.0\r\nWARC-Type: response\r\n\r\n".utf8), Array("WARC/0.9\r\nContent-Length: 0\r\n\r\n".utf8),
     Array("WARC/1.0\r\nContent-Length: -5\r\n\r\n".utf8), Array("WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n".utf8),
     WARCBytes.record("response", id: "x", ["Content-Type: application/http"], block: Array("none".utf8)),
     WARCBytes.record("response", id: "x", ["WARC-Segment-Number: 1"], block: Array("HTTP/1.1 200 OK\r\n\r\n<html>".utf8)),

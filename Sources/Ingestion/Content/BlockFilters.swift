@@ -1,10 +1,11 @@
 internal import Record
 
-/// Takes out of an article's blocks what is none of its text. Each filter is a file; this one holds their order.
+/// Takes out of an article's blocks what is none of its text, filter by filter.
 enum BlockFilters {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, root: Int, about: ContentFinder.Hints) {
     HeadlineFilter.apply(to: &blocks, page: page, titles: about.titles)
     LinkFilter.apply(to: &blocks, page: page)
+    FurnitureFilter.apply(to: &blocks, page: page)
     PhraseFilter.apply(to: &blocks, page: page)
     LeadFilter.apply(to: &blocks, page: page, about: about)
     TailFilter.apply(to: &blocks, about: about)
@@ -82,44 +83,5 @@ enum RepetitionFilter {
       return true
     }
     return false
-  }
-}
-
-/// Drops blocks that are made of links.
-enum LinkFilter {
-  static func apply(to blocks: inout [ContentBlock], page: PageAnalysis) {
-    var kept: [ContentBlock] = []
-    for (index, block) in blocks.enumerated() {
-      let next = index + 1 < blocks.count ? blocks[index + 1] : nil
-      if !isMadeOfLinks(block, next: next, page) { kept.append(block) }
-    }
-    blocks = kept
-  }
-
-  /// Marks before a line that points to another page.
-  private static let pointers = [">", "→", "➡", "►", "▶", "👉"].map { Array($0.utf8) }
-
-  private static func isMadeOfLinks(_ block: ContentBlock, next: ContentBlock?, _ page: PageAnalysis) -> Bool {
-    guard block.links > 0 else { return false }
-    let share = block.linkLength * 100 / max(1, block.text.count)
-    let words = block.text.reduce(1) { $0 + ($1 == 32 ? 1 : 0) }
-    switch block.kind {
-    case .heading:
-      // A product's name over its description stays; a teaser's headline goes.
-      guard share > 90 else { return false }
-      if let next, next.kind == .paragraph, next.text.count > 200, !next.isLink,
-        page.tree.parents[next.node] == page.tree.parents[block.node]
-      {
-        return false
-      }
-      return true
-    case .listItem: return share >= 80 || share >= 50 && block.text.count < 120 && words > 3
-    case .table: return share >= 95 && words > 3
-    default:
-      if block.links == 1, share >= 90 { return true }
-      if share > 50, block.text.count < 250, pointers.contains(where: { block.text.starts(with: $0) }) { return true }
-      if block.links > 4, block.linkLength / block.links < 30, share > 50 { return true }
-      return share >= 80
-    }
   }
 }

@@ -28,15 +28,27 @@ struct BlockReader {
   /// The blocks under `root`, in order.
   static func blocks(_ page: PageAnalysis, pruned: [Bool], root: Int) -> [ContentBlock] {
     var reader = BlockReader(page, pruned: pruned, root: root)
-    reader.run()
+    reader.run(root..<Int(page.tree.ends[root]))
     return reader.blocks
   }
 
-  private mutating func run() {
+  /// The blocks under several elements, none of which is inside of another.
+  static func blocks(_ page: PageAnalysis, pruned: [Bool], roots: [Int]) -> [ContentBlock] {
+    roots.flatMap { blocks(page, pruned: pruned, root: $0) }
+  }
+
+  /// The blocks among some nodes under `root`.
+  static func blocks(_ page: PageAnalysis, pruned: [Bool], root: Int, among nodes: Range<Int>) -> [ContentBlock] {
+    var reader = BlockReader(page, pruned: pruned, root: root)
+    reader.run(nodes)
+    return reader.blocks
+  }
+
+  private mutating func run(_ nodes: Range<Int>) {
     let tree = page.tree
-    let end = Int(tree.ends[root])
-    for table in root..<end where tree.tags[table] == .table && isData(table) { dataTables.insert(table) }
-    var node = root
+    let end = nodes.upperBound
+    for table in nodes where tree.tags[table] == .table && isData(table) { dataTables.insert(table) }
+    var node = nodes.lowerBound
     while node < end {
       if pruned[node] {
         if TagSet.block.contains(tree.tags[node]) { endBlock() }

@@ -2,12 +2,9 @@
 enum BodyClassStep: ContentStep {
   static let name = "body class"
 
-  static func root(_ page: PageAnalysis, _ measure: TextMeasure) -> Int? {
-    var nodes: [Int] = []
-    for (node, marks) in page.marks.enumerated() where marks.contains(.body) && measure.running[node] > 0 {
-      if page.tree.tags[node] == .body || page.tree.tags[node] == .html { continue }
-      nodes.append(node)
+  static func nodes(_ page: PageAnalysis, _ measure: TextMeasure) -> [Int] {
+    page.marks.indices.filter { node in
+      page.marks[node].contains(.body) && measure.running[node] > 0 && page.tree.tags[node] != .body && page.tree.tags[node] != .html
     }
-    return RootChoice.choose(nodes, page, measure)
   }
 }

@@ -1,6 +1,8 @@
+internal import Ranking
 internal import Record
 
-/// Finds the article's paragraphs on a page: an ordered cascade, whose every step runs only where the one before found too little.
+/// Finds the article's paragraphs on a page: takes away what is no part of any article, ranks the elements that may hold the body, and
+/// reads the best that holds enough.
 struct ContentFinder {
   /// What was found, and by which step.
   struct Content: Sendable {
@@ -9,7 +11,7 @@ struct ContentFinder {
     var root = -1
     /// Headings that are links to other pages, as index pages have them.
     var teasers = 0
-    /// Paragraphs of some length.
+    /// The most paragraphs of some length that follow each other.
     var solid = 0
   }
 
@@ -51,7 +53,7 @@ struct ContentFinder {
         if only == nil, let structured = StructuredDataStep.blocks(about.structuredBody), structured.count > 0 {
           return Content(blocks: structured, origin: StructuredDataStep.name)
         }
-        if only == nil, let short = shortLines(pruned) { return short }
+        if only == nil, let short = shortLines(pruned) ?? captions(pruned) { return short }
         return content
       }
     }
@@ -67,41 +69,115 @@ struct ContentFinder {
     return sentences.count >= 4 && length >= Self.least && said * 3 >= length * 2 ? content : nil
   }
 
-  private func cascade(_ pruned: [Bool], _ measure: TextMeasure) -> Content {
-    let total = measure.running[0]
-    func finished(_ blocks: [ContentBlock], of all: [ContentBlock], _ step: any ContentStep.Type, _ root: Int) -> Content {
-      var blocks = blocks
-      StandfirstFinder.add(to: &blocks, page: page, pruned: pruned)
-      var content = Content(blocks: blocks, origin: step.name, root: root)
-      content.teasers = all.reduce(0) { $0 + ($1.kind == .heading && $1.isLink ? 1 : 0) }
-      content.solid = blocks.reduce(0) { $0 + ($1.text.count >= 200 ? 1 : 0) }
-      return content
+  /// A story told in pictures: captions that are sentences, and stand as paragraphs or headings of their own.
+  private func captions(_ pruned: [Bool]) -> Content? {
+    let tree = page.tree
+    guard page.headline >= 0, let root = tree.nearest(page.headline, in: [.article, .main]) ?? tree.tags.firstIndex(of: .body) else {
+      return nil
     }
+    var kept = pruned
+    for node in root..<Int(tree.ends[root])
+    where page.marks[node].contains(.caption) || tree.tags[node] == .figcaption || tree.tags[node] == .figure {
+      kept[node] = false
+    }
+    let blocks = BlockReader.blocks(page, pruned: kept, root: root, among: Int(tree.ends[page.headline])..<Int(tree.ends[root])).compactMap
+    {
+      block -> ContentBlock? in
+      guard block.text.count >= 40, block.links == 0, TextShape.endsSentence(block.text) else { return nil }
+      var block = block
+      block.kind = .paragraph
+      return block
+    }
+    // Each of its own words, and beside them a paragraph that is none.
+    let isOwn = Set(blocks.map(\.text)).count == blocks.count
+    let hasText = blocks.contains { page.tree.tags[$0.node] == .p && page.marks[$0.node].isDisjoint(with: .caption) }
+    let length = blocks.reduce(0) { $0 + $1.text.count }
+    return isOwn && hasText && blocks.count >= 3 && length >= Self.least ? Content(blocks: blocks, origin: "captions", root: root) : nil
+  }
+
+  /// The short lines of the body as it is before they are judged, each with its features; longer blocks without.
+  func lines() -> [(text: [UInt8], features: CandidateFeatures?)] {
+    guard page.tree.count > 0 else { return [] }
+    let whole = TextMeasure(page)
+    for strictness in [Pruner.Strictness.vocabulary, .elements] {
+      let pruned = Pruner.prune(page, measure: whole, strictness)
+      let measure = TextMeasure(page, without: pruned)
+      for candidate in ContainerChoice.ranked(candidates(measure), page, measure, pruned).prefix(Self.mostTried) {
+        let blocks = content(of: candidate, pruned, filtersLines: false).blocks
+        guard blocks.reduce(0, { $0 + $1.text.count }) >= Self.least else { continue }
+        let features = LineFeatures(blocks, page, about)
+        return blocks.enumerated().map { ($0.element.text, LineFeatures.isLine($0.element) ? features.features(of: $0.offset) : nil) }
+      }
+    }
+    return []
+  }
+
+  /// What each of the page's containers gives, and its features.
+  func allContents() -> [(origin: String, blocks: [ContentBlock], features: CandidateFeatures)] {
+    guard page.tree.count > 0 else { return [] }
+    let whole = TextMeasure(page)
+    var found: [(origin: String, blocks: [ContentBlock], features: CandidateFeatures)] = []
+    for strictness in [Pruner.Strictness.vocabulary, .elements] {
+      let pruned = Pruner.prune(page, measure: whole, strictness)
+      let measure = TextMeasure(page, without: pruned)
+      let features = ContainerFeatures(page, measure, pruned)
+      found = candidates(measure).map { ($0.origin, content(of: $0, pruned).blocks, features.features(of: $0)) }
+      if found.contains(where: { $0.blocks.reduce(0) { $0 + $1.text.count } >= Self.least }) { break }
+    }
+    return found
+  }
+
+  private func cascade(_ pruned: [Bool], _ measure: TextMeasure) -> Content {
     var best = Content()
     var bestLength = 0
-    for step in Self.steps where only == nil || step.name == only {
-      guard let root = step.root(page, measure) else { continue }
-      // A step that holds little of the page's running text marks something else.
-      guard measure.running[root] * 4 >= total || step == DensityStep.self else { continue }
-      let all = BlockReader.blocks(page, pruned: pruned, root: root)
-      let blocks = filtered(all, root: root)
-      let length = blocks.reduce(0) { $0 + $1.text.count }
-      if length >= Self.least { return finished(blocks, of: all, step, root) }
-      if length > bestLength {
-        best = finished(blocks, of: all, step, root)
-        bestLength = length
-      }
+    for candidate in ContainerChoice.ranked(candidates(measure), page, measure, pruned).prefix(Self.mostTried) {
+      let content = content(of: candidate, pruned)
+      let length = content.blocks.reduce(0) { $0 + $1.text.count }
+      if length >= Self.least { return content }
+      if length > bestLength { (best, bestLength) = (content, length) }
     }
     return best
   }
 
-  private func filtered(_ blocks: [ContentBlock], root: Int) -> [ContentBlock] {
-    var blocks = blocks
-    BlockFilters.apply(to: &blocks, page: page, root: root, about: about)
-    return blocks
+  /// How many containers are read until one holds enough.
+  private static let mostTried = 6
+
+  /// The containers that the page offers; those of one step where the steps are measured alone.
+  func candidates(_ measure: TextMeasure) -> [ContainerCandidate] {
+    guard let only else { return ContainerCandidates.all(page, measure) }
+    guard let step = Self.steps.first(where: { $0.name == only }) else { return [] }
+    let nodes = step.nodes(page, measure)
+    return nodes.max { measure.running[$0] < measure.running[$1] }.map { [ContainerCandidate(roots: [$0], origin: step.name)] } ?? []
   }
 
-  /// The steps, in the order in which they are believed.
+  /// What is read from a container.
+  func content(of candidate: ContainerCandidate, _ pruned: [Bool], filtersLines: Bool = true) -> Content {
+    let all = BlockReader.blocks(page, pruned: pruned, roots: candidate.roots)
+    var blocks = all
+    BlockFilters.apply(to: &blocks, page: page, root: candidate.roots[0], about: about)
+    StandfirstFinder.add(to: &blocks, page: page, pruned: pruned)
+    if filtersLines { LineFilter.apply(to: &blocks, page: page, about: about) }
+    var content = Content(blocks: blocks, origin: candidate.origin, root: candidate.roots[0])
+    content.teasers = all.reduce(0) { $0 + ($1.kind == .heading && $1.isLink ? 1 : 0) }
+    content.solid = Self.longestRun(of: all)
+    return content
+  }
+
+  /// The most paragraphs of text that follow each other without the headline of another page between them.
+  private static func longestRun(of blocks: [ContentBlock]) -> Int {
+    var longest = 0, run = 0
+    for block in blocks {
+      if block.kind == .heading, block.isLink {
+        run = 0
+      } else if block.text.count >= 100, !block.isLink, TextShape.endsSentence(block.text) {
+        run += 1
+        longest = max(longest, run)
+      }
+    }
+    return longest
+  }
+
+  /// The ways in which elements are found.
   static let steps: [any ContentStep.Type] = [
     MicrodataStep.self, BodyClassStep.self, ArticleElementStep.self, MainElementStep.self, DensityStep.self,
   ]

@@ -2,13 +2,13 @@
 enum DensityStep: ContentStep {
   static let name = "density"
 
-  static func root(_ page: PageAnalysis, _ measure: TextMeasure) -> Int? {
-    guard page.tree.count > 0, measure.running[0] > 0 else { return nil }
-    return descend(from: 0, page, measure)
+  static func nodes(_ page: PageAnalysis, _ measure: TextMeasure) -> [Int] {
+    guard page.tree.count > 0, measure.running[0] > 0 else { return [] }
+    return [descend(from: 0, page, measure, twentieths: 17)]
   }
 
-  /// The lowest element under `start` that still holds nearly all of its running text.
-  static func descend(from start: Int, _ page: PageAnalysis, _ measure: TextMeasure) -> Int {
+  /// The lowest element under `start` that each step down still holds that share of the running text of the one above.
+  static func descend(from start: Int, _ page: PageAnalysis, _ measure: TextMeasure, twentieths share: Int32) -> Int {
     let tree = page.tree
     var node = start
     while true {
@@ -18,7 +18,7 @@ enum DensityStep: ContentStep {
         if best < 0 || measure.running[child] > measure.running[best] { best = child }
         child = Int(tree.ends[child])
       }
-      guard best >= 0, measure.running[best] * 20 >= measure.running[node] * 17, !leaf.contains(tree.tags[best]) else { return node }
+      guard best >= 0, measure.running[best] * 20 >= measure.running[node] * share, !leaf.contains(tree.tags[best]) else { return node }
       node = best
     }
   }

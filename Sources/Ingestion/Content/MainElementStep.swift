@@ -2,15 +2,11 @@
 enum MainElementStep: ContentStep {
   static let name = "main"
 
-  static func root(_ page: PageAnalysis, _ measure: TextMeasure) -> Int? {
-    let tree = page.tree
-    var nodes: [Int] = []
-    for node in 0..<tree.count {
-      let tag = tree.tags[node]
-      if tag == .text || tag == .body || tag == .html { continue }
-      let isMain = tag == .main || page.marks[node].contains(.story)
-      if isMain, measure.running[node] > 0 { nodes.append(node) }
+  static func nodes(_ page: PageAnalysis, _ measure: TextMeasure) -> [Int] {
+    page.tree.tags.indices.filter { node in
+      let tag = page.tree.tags[node]
+      if tag == .text || tag == .body || tag == .html { return false }
+      return (tag == .main || page.marks[node].contains(.story)) && measure.running[node] > 0
     }
-    return RootChoice.choose(nodes, page, measure)
   }
 }

@@ -2,13 +2,11 @@
 enum MicrodataStep: ContentStep {
   static let name = "microdata"
 
-  static func root(_ page: PageAnalysis, _ measure: TextMeasure) -> Int? {
+  static func nodes(_ page: PageAnalysis, _ measure: TextMeasure) -> [Int] {
     let tree = page.tree
-    var nodes: [Int] = []
-    for (node, marks) in page.marks.enumerated() where marks.contains(.body) && measure.running[node] > 0 {
-      guard let range = tree.valueRange(node, .itemprop), tree.values[range].elementsEqual("articleBody".utf8) else { continue }
-      nodes.append(node)
+    return page.marks.indices.filter { node in
+      page.marks[node].contains(.body) && measure.running[node] > 0
+        && tree.valueRange(node, .itemprop).map { tree.values[$0].elementsEqual("articleBody".utf8) } == true
     }
-    return RootChoice.choose(nodes, page, measure)
   }
 }

@@ -37,13 +37,16 @@ struct PageAnalysis: Sendable {
         let attribute = tree.attributes[index]
         let value = tree.values[Int(attribute.start)..<Int(attribute.end)]
         switch attribute.name {
-        case .classes, .id, .dataTestID, .dataComponent, .dataName, .dataGUName: found.formUnion(vocabulary.marks(of: value))
+        case .classes: found.formUnion(Self.classMarks(of: value, node, tree, vocabulary))
+        case .id: found.formUnion(Self.idMarks(of: value, node, tree, vocabulary))
+        case .dataTestID, .dataComponent, .dataName, .dataGUName: found.formUnion(vocabulary.marks(of: value))
         case .itemprop:
           found.insert(.property)
           if value.elementsEqual("articleBody".utf8) { found.insert(.body) }
           if value.elementsEqual("headline".utf8) { found.insert(.headline) }
         case .hidden: found.insert(.hidden)
-        case .ariaHidden: if value.elementsEqual("true".utf8) { found.insert(.hidden) }
+        case .ariaHidden: if value.elementsEqual("true".utf8) { found.insert(.ariaHidden) }
+        case .href: if tag == .a, SocialPost.isAddress(value) { found.insert(.embed) }
         case .style: if Self.hides(value) { found.insert(.hidden) }
         case .role:
           if value.elementsEqual("navigation".utf8) || value.elementsEqual("complementary".utf8) || value.elementsEqual("dialog".utf8)
@@ -62,6 +65,34 @@ struct PageAnalysis: Sendable {
   private static func leadsAway(_ node: Int, _ tree: HTMLTree) -> Bool {
     guard let range = tree.valueRange(node, .href) else { return false }
     return !range.isEmpty && tree.values[range.lowerBound] != UInt8(ascii: "#") && tree.textRange(node).count < 2_000
+  }
+
+  /// What a class says. A paragraph of running text is none of what a word of its class means where the class holds other words too.
+  private static func classMarks(
+    of value: ArraySlice<UInt8>, _ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary
+  ) -> PageMarks {
+    var marks = vocabulary.marks(of: value)
+    if tree.tags[node] == .p, marks.contains(.drop), tree.textRange(node).count >= 80, !vocabulary.isPlain(value) { marks.remove(.drop) }
+    return marks
+  }
+
+  /// What an id says. A heading's id is made of its words, and so is that of the part that it heads.
+  private static func idMarks(of value: ArraySlice<UInt8>, _ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary) -> PageMarks {
+    var marks = vocabulary.marks(of: value)
+    guard marks.contains(.drop) || marks.contains(.comments) || marks.contains(.hidden) else { return marks }
+    let isHeading = TagSet.heading.contains(tree.tags[node])
+    if isHeading || isSlug(value, of: node, tree) { marks.subtract([.drop, .comments, .hidden, .gallery]) }
+    return marks
+  }
+
+  /// Whether an id of two or more words repeats the heading that the element begins with.
+  private static func isSlug(_ id: ArraySlice<UInt8>, of node: Int, _ tree: HTMLTree) -> Bool {
+    guard id.contains(UInt8(ascii: "-")) || id.contains(UInt8(ascii: "_")),
+      let heading = (node..<min(Int(tree.ends[node]), node + 12)).first(where: { TagSet.heading.contains(tree.tags[$0]) })
+    else { return false }
+    let wanted = FoldedText.fold(id).filter { $0 != 32 }
+    let words = FoldedText.letters(tree.plainText(heading))
+    return wanted.count >= 8 && (words.starts(with: wanted) || wanted.starts(with: words) && words.count >= 8)
   }
 
   private static func hides(_ style: ArraySlice<UInt8>) -> Bool {

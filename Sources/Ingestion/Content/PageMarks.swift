@@ -1,6 +1,6 @@
 /// What the words of an element's class, id and role say about it.
 struct PageMarks: OptionSet, Sendable {
-  let rawValue: UInt16
+  let rawValue: UInt32
   /// Never part of the article: share bars, related stories, newsletters, comments.
   static let drop = PageMarks(rawValue: 1)
   /// The article's body.
@@ -33,6 +33,15 @@ struct PageMarks: OptionSet, Sendable {
   /// Has an `itemprop`, whatever it says.
   static let property = PageMarks(rawValue: 8192)
 
+  /// A box of the article's own text: a statement, a list of key points.
+  static let callout = PageMarks(rawValue: 16_384)
+
+  /// A series of pictures beside the article.
+  static let gallery = PageMarks(rawValue: 32_768)
+
+  /// Said to be not for screen readers; what shows may still be text.
+  static let ariaHidden = PageMarks(rawValue: 65_536)
+
   /// The mark of a purpose in `page-vocabulary.tsv`.
   init?(purpose: String) {
     switch purpose {
@@ -49,9 +58,11 @@ struct PageMarks: OptionSet, Sendable {
     case "comments": self = .comments
     case "break": self = .lineBreak
     case "hidden": self = .hidden
+    case "callout": self = .callout
+    case "gallery": self = [.gallery, .drop]
     default: return nil
     }
   }
 
-  init(rawValue: UInt16) { self.rawValue = rawValue }
+  init(rawValue: UInt32) { self.rawValue = rawValue }
 }

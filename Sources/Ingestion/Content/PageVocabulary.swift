@@ -13,6 +13,10 @@ struct PageVocabulary: Sendable {
   private let mask: Int
   /// A name that begins with one of these words tells a state or a topic, not a part: `has-share`, `tag-newsletter`.
   private let stateWords: Set<UInt64>
+  /// Words of a page's layout that say nothing of a part's purpose: `box`, `wrapper`.
+  private let layoutWords: Set<UInt64>
+  /// Words that stand in sentences and hardly ever in names of parts: `the`, `what`.
+  private let sentenceWords: Set<UInt64>
 
   init(_ lexicon: Lexicon) {
     let pattern = lexicon.column("pattern"), purpose = lexicon.column("purpose")
@@ -21,12 +25,16 @@ struct PageVocabulary: Sendable {
     mask = size - 1
     hashes = [UInt64](repeating: 0, count: size)
     marks = [PageMarks](repeating: [], count: size)
-    var states: Set<UInt64> = []
+    var states: Set<UInt64> = [], layout: Set<UInt64> = [], sentence: Set<UInt64> = []
     for row in lexicon.rows {
       var hash = Self.seed
       for byte in row[pattern].utf8 { hash = Self.extend(hash, byte) }
       guard let mark = PageMarks(purpose: row[purpose]) else {
-        states.insert(hash)
+        switch row[purpose] {
+        case "layout": layout.insert(hash)
+        case "sentence": sentence.insert(hash)
+        default: states.insert(hash)
+        }
         continue
       }
       var slot = Int(truncatingIfNeeded: hash) & mask
@@ -35,6 +43,8 @@ struct PageVocabulary: Sendable {
       marks[slot].insert(mark)
     }
     stateWords = states
+    layoutWords = layout
+    sentenceWords = sentence
   }
 
   /// The marks of one class attribute, id or the like.
@@ -58,21 +68,59 @@ struct PageVocabulary: Sendable {
   }
 
   private func add(name: ArraySlice<UInt8>, to found: inout PageMarks) {
+    let reading = read(name)
+    // "what-the-poll-says": a phrase about the article's topic.
+    if reading.hasSentenceWord, reading.words - reading.known > 1 { return }
+    found.formUnion(reading.marks)
+  }
+
+  /// Whether every word of the names that mark a part as foreign is of the vocabulary or the layout: `newsletter-box`, but not
+  /// `newsletter-scandal`.
+  func isPlain(_ value: ArraySlice<UInt8>) -> Bool {
+    value.split(whereSeparator: { $0 <= 32 }).contains { name in
+      let reading = read(name)
+      return reading.marks.contains(.drop) && reading.words - reading.known <= reading.layout
+    }
+  }
+
+  /// What one name says, and how many of its words are known for what.
+  private struct Reading {
+    var marks: PageMarks = []
+    var words = 0
+    /// Words of the longest pattern that was found.
+    var known = 0
+    var layout = 0
+    var hasSentenceWord = false
+
+    mutating func add(_ more: PageMarks, of count: Int) {
+      if more.isEmpty { return }
+      marks.formUnion(more)
+      known = max(known, count)
+    }
+  }
+
+  private func read(_ name: ArraySlice<UInt8>) -> Reading {
     // Hashes of the runs of one, two and three words that end here.
     var one = Self.seed, two: UInt64 = 0, three: UInt64 = 0
     var whole = Self.extend(Self.seed, UInt8(ascii: "="))
-    var isFirst = true
+    var reading = Reading()
     var length = 0
     var previous: UInt8 = 0
+    func endWord() -> Bool {
+      if reading.words == 0, stateWords.contains(one) { return false }
+      reading.words += 1
+      if layoutWords.contains(one) || length == 1 || previous &- 48 < 10 { reading.layout += 1 }
+      if sentenceWords.contains(one) { reading.hasSentenceWord = true }
+      reading.add(look(one), of: 1)
+      if two != 0 { reading.add(look(two), of: 2) }
+      if three != 0 { reading.add(look(three), of: 3) }
+      return true
+    }
     for byte in name {
       let isUpper = byte &- 65 < 26
       let isWord = isUpper || byte &- 97 < 26 || byte &- 48 < 10 || byte >= 128
       if length > 0, !isWord || (isUpper && previous &- 97 < 26) {
-        if isFirst, stateWords.contains(one) { return }
-        isFirst = false
-        found.formUnion(look(one))
-        if two != 0 { found.formUnion(look(two)) }
-        if three != 0 { found.formUnion(look(three)) }
+        guard endWord() else { return reading }
         three = two == 0 ? 0 : Self.extend(two, UInt8(ascii: "-"))
         two = Self.extend(one, UInt8(ascii: "-"))
         one = Self.seed
@@ -89,11 +137,16 @@ struct PageVocabulary: Sendable {
       previous = byte
     }
     if length > 0 {
-      found.formUnion(look(one))
-      if two != 0 { found.formUnion(look(two)) }
-      if three != 0 { found.formUnion(look(three)) }
+      // A state word alone is a name like any other.
+      if reading.words == 0, stateWords.contains(one) {
+        reading.words = 1
+        reading.add(look(one), of: 1)
+      } else {
+        _ = endWord()
+      }
     }
-    found.formUnion(look(whole))
+    reading.add(look(whole), of: reading.words)
+    return reading
   }
 
   @inline(__always) private func look(_ hash: UInt64) -> PageMarks {

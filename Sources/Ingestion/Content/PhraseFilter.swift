@@ -28,7 +28,7 @@ enum PhraseFilter {
       if purposes.contains(.correction), block.kind == .paragraph, block.text.count > 25 { block.kind = .correction }
       if droppedBox >= 0, page.tree.isInside(block.node, droppedBox), block.text.count < 300 { continue }
       let mentions = block.text.count < 1_200 ? block.mentions : []
-      if block.kind == .heading, drop || mentions.contains(.invitation) {
+      if block.kind == .heading, drop || mentions.contains(.invitation) && !isAboutSomething(block) {
         droppedBox = box(of: block, page)
         continue
       }
@@ -92,6 +92,14 @@ enum PhraseFilter {
     var next = Int(tree.ends[block.node])
     while next < tree.count, tree.tags[next] == .text, page.ink[next] == 0 { next += 1 }
     return tree.textRange(parent).count < 800 || next < tree.count && tree.tags[next] == .hr
+  }
+
+  /// "A newsletter that nobody read", "How the app failed": a heading of the text, though it names what others invite to.
+  private static func isAboutSomething(_ block: ContentBlock) -> Bool {
+    let words = block.folded.split(separator: 32)
+    guard words.count >= 4, let first = words.first else { return false }
+    return ["a", "an", "how", "why", "what", "when", "who", "where", "was", "is", "did"].contains(String(decoding: first, as: UTF8.self))
+      && !words.contains { ["our", "your", "you", "us"].contains(String(decoding: $0, as: UTF8.self)) }
   }
 
   /// The title of a film or recording with its length: "Watch: the flood from the air 2:18".

@@ -32,23 +32,90 @@ struct Pruner: Sendable {
     let share = measure.running[node]
     if always.contains(tag) { return true }
     if tag == .sup { return isFootnoteMark(node, page) }
-    if tag == .footer, !(page.headline >= 0 && tree.isInside(page.headline, node)), tellsCopyright(node, tree) { return true }
-    if usually.contains(tag) { return share * 3 <= total || tag == .figure && share * 2 <= total }
-    if strictness == .elements { return false }
+    if tag == .footer, !(page.headline >= 0 && tree.isInside(page.headline, node)), tellsCopyright(node, tree) {
+      // The page's own; that of an article may hold much of its text.
+      return share * 3 <= total || tree.nearest(node, in: [.article]) == nil
+    }
     let marks = page.marks[node]
-    if marks.isEmpty { return false }
+    if tag == .figure, holdsText(node, page) { return false }
+    if tag == .aside, marks.contains(.callout), !marks.contains(.drop), !holdsHeading(node, tree) { return false }
+    if usually.contains(tag) { return share * 3 <= total || tag == .figure && share * 2 <= total }
+    if strictness == .elements || marks.isEmpty { return false }
     if page.headline >= 0, tree.isInside(page.headline, node), !marks.contains(.headline) { return false }
-    if marks.contains(.embed) { return false }
+    if marks.contains(.embed) || marks.contains(.drop) && isEmbed(node, page) { return false }
     if marks.contains(.comments), !marks.contains(.body) { return share * 10 <= total * 9 }
     if marks.contains(.hidden) { return share * 3 <= total }
+    if marks.contains(.ariaHidden) { return share == 0 }
+    if marks.contains(.gallery), share * 3 > total { return share * 10 <= total * 9 && interruptsText(node, page, measure) }
     if marks.contains(.drop), tag != .td, tag != .th {
       if marks.contains(.body) && share > 0 { return share * 7 <= total }
-      return share * 3 <= total
+      return share * 3 <= total && !goesOnWithText(node, page, measure)
     }
     if !marks.isDisjoint(with: labels) {
       return tree.textRange(node).count < 400 || share * 7 <= total && share < 400
     }
     return false
+  }
+
+  private static func holdsHeading(_ node: Int, _ tree: HTMLTree) -> Bool {
+    (node..<Int(tree.ends[node])).contains { TagSet.heading.contains(tree.tags[$0]) }
+  }
+
+  /// Whether long paragraphs stand before and behind an element in its parent.
+  private static func interruptsText(_ node: Int, _ page: PageAnalysis, _ measure: TextMeasure) -> Bool {
+    let tree = page.tree
+    let parent = Int(tree.parents[node])
+    var before = 0, after = 0
+    var child = parent + 1
+    while parent >= 0, child < Int(tree.ends[parent]) {
+      if child != node, measure.running[child] >= 80 { if child < node { before += 1 } else { after += 1 } }
+      child = Int(tree.ends[child])
+    }
+    return before > 0 && after > 0
+  }
+
+  /// Whether a figure shows text and no picture: a quotation, a post, a table.
+  private static func holdsText(_ figure: Int, _ page: PageAnalysis) -> Bool {
+    if page.marks[figure].contains(.embed) { return true }
+    return (figure..<Int(page.tree.ends[figure])).contains { node in
+      (texts.contains(page.tree.tags[node]) || page.marks[node].contains(.embed)) && page.tree.textRange(node).count >= 20
+    }
+  }
+
+  /// Whether all that an element says is a post that stands in it.
+  private static func isEmbed(_ node: Int, _ page: PageAnalysis) -> Bool {
+    let tree = page.tree
+    guard let post = (node..<Int(tree.ends[node])).first(where: { page.marks[$0].contains(.embed) && tree.tags[$0] != .a }) else {
+      return false
+    }
+    return tree.textRange(post).count * 10 >= tree.textRange(node).count * 7
+  }
+
+  /// Whether an element goes on with the running text in which it stands: two or more long paragraphs, no heading, no list of links,
+  /// behind paragraphs of its parent.
+  private static func goesOnWithText(_ node: Int, _ page: PageAnalysis, _ measure: TextMeasure) -> Bool {
+    let tree = page.tree
+    guard measure.running[node] >= 200, page.marks[node].isDisjoint(with: [.byline, .comments, .caption]),
+      !usually.contains(tree.tags[node])
+    else { return false }
+    var paragraphs = 0
+    var rest = 0
+    for inner in node..<Int(tree.ends[node]) {
+      if TagSet.heading.contains(tree.tags[inner]) || frame.contains(tree.tags[inner]) { return false }
+      if inner > node, !page.marks[inner].isDisjoint(with: [.drop, .byline]) { return false }
+      guard measure.lengths[inner] > 0 else { continue }
+      let isLong = tree.tags[inner] == .p && measure.lengths[inner] >= 80 && measure.linkLengths[inner] * 4 < measure.lengths[inner]
+      if isLong { paragraphs += 1 } else { rest += Int(measure.lengths[inner]) }
+    }
+    guard paragraphs >= 2, rest < 40 else { return false }
+    let parent = Int(tree.parents[node])
+    var before = 0
+    var child = parent + 1
+    while parent >= 0, child < node {
+      if tree.tags[child] == .p, measure.lengths[child] >= 80, measure.linkLengths[child] * 4 < measure.lengths[child] { before += 1 }
+      child = Int(tree.ends[child])
+    }
+    return before >= 2
   }
 
   /// "© The Post": the page's footer, whatever else stands in it.
@@ -72,6 +139,8 @@ struct Pruner: Sendable {
     return !text.isEmpty && text.count < 5 && text.allSatisfy { $0 &- 48 < 10 }
   }
 
+  private static let texts: TagSet = [.blockquote, .table, .pre, .details, .dl]
+  private static let frame: TagSet = [.form, .ul, .ol, .table, .aside, .figure]
   private static let labels: PageMarks = [.caption, .byline, .date]
   /// Elements that never hold article text.
   private static let always: TagSet = [

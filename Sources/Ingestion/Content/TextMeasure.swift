@@ -9,6 +9,14 @@ struct TextMeasure: Sendable {
   /// Bytes of running text in the node and its descendants.
   var running: [Int32]
 
+  /// Whether paragraphs of a line count too.
+  private let isShort: Bool
+
+  /// Whether the text that a block holds directly is running text.
+  func isRunning(_ node: Int, _ tag: HTMLTag) -> Bool {
+    lengths[node] > 0 && Self.running(tag, lengths[node], linkLengths[node], isShort) > 0
+  }
+
   /// Measures the page, leaving out what `pruned` marks (with all inside of it). With `short`, paragraphs of a line count too.
   init(_ page: PageAnalysis, without pruned: [Bool]? = nil, short: Bool = false) {
     let tree = page.tree
@@ -30,6 +38,7 @@ struct TextMeasure: Sendable {
       }
       node += 1
     }
+    isShort = short
     for node in stride(from: count - 1, through: 0, by: -1) {
       if lengths[node] > 0 { running[node] += Self.running(tree.tags[node], lengths[node], linkLengths[node], short) }
       let parent = Int(tree.parents[node])

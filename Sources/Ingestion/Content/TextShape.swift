@@ -36,6 +36,34 @@ enum TextShape {
   /// Number of digits.
   static func digits(_ text: some Collection<UInt8>) -> Int { text.reduce(0) { $0 + ($1 &- 48 < 10 ? 1 : 0) } }
 
+  /// Nothing but when something was written: "2 hours ago", "09:36", "1 hour ago 09:36 GMT".
+  static func isTimeStamp(_ text: [UInt8]) -> Bool {
+    guard text.count >= 4, text.count <= 40, digits(text) > 0 else { return false }
+    var words: [[UInt8]] = []
+    var word: [UInt8] = []
+    for byte in text + [32] {
+      let isDigit = byte &- 48 < 10, isLetter = (byte | 32) &- 97 < 26 || byte >= 128
+      let wasDigit = word.last.map { $0 &- 48 < 10 } ?? isDigit
+      if !isDigit && !isLetter || wasDigit != isDigit {
+        if !word.isEmpty { words.append(word) }
+        word = []
+      }
+      if isDigit || isLetter { word.append(isLetter ? byte | 32 : byte) }
+    }
+    return words.allSatisfy { $0[0] &- 48 < 10 && $0.count <= 2 || timeWords.contains($0) }
+  }
+
+  private static let timeWords: Set<[UInt8]> = Set(
+    [
+      "s", "sec", "secs", "second", "seconds", "m", "min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours", "d", "day",
+      "days",
+      "week", "weeks", "month", "months", "ago", "am", "pm", "gmt", "utc", "est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "ct",
+      "bst",
+      "cet", "cest", "ist", "aest", "aedt", "uhr", "vor", "stunden", "stunde", "minuten", "il", "y", "a", "heures", "heure", "hace",
+      "horas",
+      "hora", "minutos", "siden", "timer", "just", "now", "updated", "posted", "at",
+    ].map { Array($0.utf8).map { $0 &- 65 < 26 ? $0 | 32 : $0 } })
+
   /// Short, with a clock time and little else: "14.05 GMT", "Updated 3:15 p.m."
   static func isClock(_ text: [UInt8]) -> Bool {
     guard text.count < 60, text.count >= 4 else { return false }

@@ -3,6 +3,7 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   case unknown
   case classes, id, itemprop, itemtype, property, name, content, href, datetime, rel, lang, type, role, style, hidden, ariaHidden
   case title, xmlLang, dataTestID, dataComponent, pubdate, dataModule, dataType, src, value, hreflang, dataBlock, size, dataName, dataGUName
+  case dataDate, dataDateTime, dataTime, dataTimestamp, dataPublished
 
   /// The attribute's name as written in HTML.
   var name: String {
@@ -17,6 +18,11 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case .dataBlock: "data-block"
     case .dataName: "data-name"
     case .dataGUName: "data-gu-name"
+    case .dataDate: "data-date"
+    case .dataDateTime: "data-datetime"
+    case .dataTime: "data-time"
+    case .dataTimestamp: "data-timestamp"
+    case .dataPublished: "data-published"
     default: "\(self)"
     }
   }
@@ -28,6 +34,7 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   struct HashTable: Sendable {
     private var hashes = [UInt32](repeating: 0, count: 128)
     private var attributes = [HTMLAttribute](repeating: .unknown, count: 128)
+    private var names = [[UInt8]](repeating: [], count: 128)
 
     init() {
       for attribute in HTMLAttribute.allCases where attribute != .unknown {
@@ -36,13 +43,15 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
         while hashes[slot] != 0 { slot = (slot + 1) & 127 }
         hashes[slot] = hash
         attributes[slot] = attribute
+        names[slot] = Array(attribute.name.utf8)
       }
     }
 
-    @inline(__always) func attribute(of hash: UInt32) -> HTMLAttribute {
+    /// The attribute whose name has that hash and is what the bytes spell.
+    @inline(__always) func attribute(of hash: UInt32, spelled bytes: ArraySlice<UInt8>) -> HTMLAttribute {
       var slot = Int(hash & 127)
       while hashes[slot] != 0 {
-        if hashes[slot] == hash { return attributes[slot] }
+        if hashes[slot] == hash, HTMLTag.spells(names[slot], bytes) { return attributes[slot] }
         slot = (slot + 1) & 127
       }
       return .unknown

@@ -16,8 +16,8 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
 
   private static let names: [[UInt8]] = allCases.map { Array("\($0)".utf8) }
 
-  /// The element of a lower-case name.
-  init(name: String) { self = Self.index.tag(of: Self.hash(name.utf8)) }
+  /// The element of a name, letter case aside.
+  init(name: String) { self = Self.index.tag(of: Self.hash(name.utf8)) { $0.elementsEqual(name.utf8.lazy.map(Self.lowercased)) } }
 
   /// FNV-1a over a name's bytes, folded to lower case.
   @inline(__always) static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
@@ -29,9 +29,20 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
   static let hashSeed: UInt32 = 2_166_136_261
 
   /// One more byte of a name.
-  @inline(__always) static func extend(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
-    let lower = byte &- 65 < 26 ? byte | 32 : byte
-    return (hash ^ UInt32(lower)) &* 16_777_619
+  @inline(__always) static func extend(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(lowercased(byte))) &* 16_777_619 }
+
+  /// An ASCII letter in lower case; any other byte as it is.
+  @inline(__always) static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
+
+  /// Whether a lower-case name is what the bytes spell, letter case aside.
+  @inline(__always) static func spells(_ name: [UInt8], _ bytes: ArraySlice<UInt8>) -> Bool {
+    guard name.count == bytes.count else { return false }
+    var index = bytes.startIndex
+    for byte in name {
+      if lowercased(bytes[index]) != byte { return false }
+      index += 1
+    }
+    return true
   }
 
   /// Finds elements by the hash of their name.
@@ -52,10 +63,11 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
       }
     }
 
-    @inline(__always) func tag(of hash: UInt32) -> HTMLTag {
+    /// The element whose name has that hash and is the one that is spelled: many names share a hash of 32 bits.
+    @inline(__always) func tag(of hash: UInt32, isSpelled: (_ name: [UInt8]) -> Bool) -> HTMLTag {
       var slot = Int(hash & 511)
       while hashes[slot] != 0 {
-        if hashes[slot] == hash { return tags[slot] }
+        if hashes[slot] == hash, isSpelled(tags[slot].bytes) { return tags[slot] }
         slot = (slot + 1) & 511
       }
       return .unknown
@@ -96,6 +108,13 @@ extension TagSet {
     .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details, .dialog, .div, .dl, .dt, .fieldset, .figcaption,
     .figure, .footer, .form, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html, .legend, .li, .main, .menu, .nav, .ol,
     .p, .pre, .section, .summary, .table, .tbody, .td, .tfoot, .th, .thead, .tr, .ul, .video, .audio, .canvas, .iframe, .object,
+  ]
+  /// Elements whose end tag ends everything that is open inside of them, and that the end tag of an inline element does not cross.
+  static let special: TagSet = [
+    .address, .article, .aside, .blockquote, .button, .center, .details, .dialog, .div, .dl, .fieldset, .figcaption, .figure, .footer,
+    .form,
+    .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .legend, .main, .menu, .nav, .ol, .pre, .section, .summary, .table, .ul, .video, .audio,
+    .object, .caption,
   ]
   /// Subheadings and the headline.
   static let heading: TagSet = [.h1, .h2, .h3, .h4, .h5, .h6]

@@ -66,16 +66,15 @@ enum LibXML2Parser {
     unsafe data.assumingMemoryBound(to: HTMLTreeBuilder.self).pointee.add(text: UnsafeBufferPointer(start: start, count: Int(count)))
   }
 
-  private static func tag(_ name: UnsafePointer<UInt8>) -> HTMLTag { HTMLTag.index.tag(of: unsafe hash(name)) }
-
-  private static func hash(_ name: UnsafePointer<UInt8>) -> UInt32 {
+  private static func tag(_ name: UnsafePointer<UInt8>) -> HTMLTag {
     var hash = HTMLTag.hashSeed
-    var byte = unsafe name
-    while unsafe byte.pointee != 0 {
-      hash = HTMLTag.extend(hash, unsafe byte.pointee)
-      unsafe byte += 1
+    var length = 0
+    while unsafe name[length] != 0 {
+      hash = HTMLTag.extend(hash, unsafe name[length])
+      length += 1
     }
-    return hash
+    let bytes = unsafe UnsafeBufferPointer(start: name, count: length)
+    return HTMLTag.index.tag(of: hash) { known in unsafe known.elementsEqual(bytes) }
   }
 }
 

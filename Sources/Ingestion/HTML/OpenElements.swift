@@ -1,28 +1,61 @@
-/// The elements that are open at a place of the page, by the hash of their name; bounds how deep they nest.
+/// The elements that are open at a place of the page, and which of them an end tag ends, as the HTML standard has it.
+///
+/// libxml2 lets the end tag of a `<nav>` or `<button>` not end a `<div>` that is open inside, so the page behind it would belong to the
+/// menu. Every end that the standard implies is therefore written out.
 struct OpenElements {
+  /// An open element.
+  struct Element {
+    /// Its tag and name in one number.
+    var key: UInt64
+    /// Where its name stands in the page.
+    var name: Range<Int>
+    /// Whether it is special in the sense of the standard (``TagSet/special``).
+    var isSpecial: Bool
+    /// Its end tag came while a special element was open inside of it: it ends with that one.
+    var isEnded = false
+  }
+
+  /// How deep elements nest.
   var limit = 400
-  private var stack: [UInt32] = []
-  /// How many open elements share a hash's low bits: an end tag of none of them needs no search.
+  private var stack: [Element] = []
+  /// How many open elements share a key's low bits: an end tag of none of them needs no search.
   private var counts = [UInt16](repeating: 0, count: 256)
 
+  /// The number that stands for a name: the tag's own where it is known, else its hash and length.
+  static func key(_ tag: HTMLTag, hash: UInt32, length: Int) -> UInt64 {
+    tag == .unknown ? 1 << 63 | UInt64(length & 0xFFFF) << 32 | UInt64(hash) : UInt64(tag.rawValue)
+  }
+
   /// Notes a start tag; false where it would nest too deep.
-  mutating func open(_ name: UInt32) -> Bool {
+  mutating func open(_ element: Element) -> Bool {
     guard stack.count < limit else { return false }
-    stack.append(name)
-    counts[Int(name & 255)] += 1
+    stack.append(element)
+    counts[Int(element.key & 255)] += 1
     return true
   }
 
   /// Whether such an element is open.
-  func isOpen(_ name: UInt32) -> Bool { counts[Int(name & 255)] > 0 && stack.contains(name) }
+  func isOpen(_ key: UInt64) -> Bool { counts[Int(key & 255)] > 0 && stack.contains { $0.key == key } }
 
-  /// Notes an end tag; false where no such element is open.
-  mutating func close(_ name: UInt32) -> Bool {
-    guard counts[Int(name & 255)] > 0, let found = stack.lastIndex(of: name) else { return false }
-    while stack.count > found {
-      let gone = stack.removeLast()
-      counts[Int(gone & 255)] -= 1
+  /// Notes an end tag: the names of the elements that it ends, innermost first; none where the tag is to be left out.
+  mutating func close(_ key: UInt64) -> [Range<Int>] {
+    guard counts[Int(key & 255)] > 0, let found = stack.lastIndex(where: { $0.key == key }) else { return [] }
+    let inside = stack[(found + 1)...]
+    if stack[found].isSpecial {
+      // The end of what is around a table does not reach into it.
+      if stack[found].key != Self.table, inside.contains(where: { $0.key == Self.table }) { return [] }
+    } else if inside.contains(where: \.isSpecial) {
+      stack[found].isEnded = true
+      return []
     }
-    return true
+    var ended: [Range<Int>] = []
+    while stack.count > found || stack.last?.isEnded == true {
+      guard let gone = stack.popLast() else { break }
+      counts[Int(gone.key & 255)] -= 1
+      ended.append(gone.name)
+    }
+    return ended
   }
+
+  private static let table = UInt64(HTMLTag.table.rawValue)
 }

@@ -1,8 +1,7 @@
-/// What is left of a page for the parser, and what was set aside.
+/// A tokenized page: a skeleton of tags for libxml2, and text and attributes kept beside it.
 ///
-/// The parser sees the tags alone: for each stretch of text a character that tells its number, and for the attributes of a tag one
-/// attribute with theirs. So what is text and what is a value is decided here, however long or strange it is, and costs the parser
-/// nothing.
+/// In the skeleton a private-use character stands for each stretch of text, and one attribute for all attributes of a tag, so that neither
+/// is copied, limited or changed by the parser.
 struct PageCut: Sendable {
   /// The markup to parse.
   var markup: [UInt8] = []
@@ -55,6 +54,7 @@ struct PageCut: Sendable {
       dropControls(from: start)
       if text.count == start { return }
     }
+    TwiceEncoded.repair(&text, from: start)
     markup.append(contentsOf: Self.number(textEnds.count))
     textEnds.append(Int32(text.count))
   }
@@ -90,6 +90,7 @@ struct PageCut: Sendable {
 
   /// Adds an attribute of the tag that is being read.
   mutating func add(attribute name: HTMLAttribute, valueStart: Int) {
+    if name == .content || name == .title { TwiceEncoded.repair(&values, from: valueStart) }
     attributes.append(.init(name: name, start: Int32(valueStart), end: Int32(values.count)))
   }
 

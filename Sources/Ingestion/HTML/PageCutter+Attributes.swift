@@ -32,10 +32,12 @@ extension PageCutter {
         return true
       }
       var hash = HTMLTag.hashSeed
+      let nameStart = index
       repeat {
         hash = HTMLTag.extend(hash, bytes[index])
         index += 1
       } while index < end && bytes[index] != UInt8(ascii: "=") && !Self.endsName(bytes[index])
+      let nameEnd = index
       while index < end, bytes[index] <= 32 { index += 1 }
       var valueStart = index
       var valueEnd = index
@@ -59,7 +61,7 @@ extension PageCutter {
           valueEnd = index
         }
       }
-      let attribute = HTMLAttribute.index.attribute(of: hash)
+      let attribute = HTMLAttribute.index.attribute(of: hash, spelled: bytes[nameStart..<nameEnd])
       if attribute != .unknown { keep(attribute, valueStart..<valueEnd, &attributes) }
     }
   }
@@ -77,7 +79,10 @@ extension PageCutter {
       if attributes.tag == .link { attributes.isUsefulLink = true }
     case .style:
       if !contains(Self.none, in: value) { return }
-    case .src, .title, .value, .hreflang: return
+    case .title:
+      // Only dates are looked for in titles.
+      guard value.count < 64, bytes[value].contains(where: { $0 &- 48 < 10 }) else { return }
+    case .src, .value, .hreflang: return
     default: break
     }
     attributes.count += 1
@@ -149,7 +154,9 @@ extension PageCutter {
     private var patterns = 0
     private var quotes = 0
     private var ends: TagSet = []
+    private(set) var containsEscapedScriptEnd = false
 
+    mutating func insertEscapedScriptEnd() { containsEscapedScriptEnd = true }
     func contains(_ pattern: Pattern) -> Bool { patterns >> pattern.rawValue & 1 != 0 }
     func contains(quote: UInt8) -> Bool { quotes & (quote == UInt8(ascii: "\"") ? 1 : 2) != 0 }
     func contains(endOf tag: HTMLTag) -> Bool { ends.contains(tag) }
@@ -194,6 +201,58 @@ extension PageCutter {
     vain.insert(endOf: tag)
     return nil
   }
+
+  /// Where the end tag of the script that begins at ``position`` begins and ends.
+  ///
+  /// In a script that opens a comment, `<script` … `</script>` inside of the comment are no tags: the standard's script data escaped and
+  /// double escaped states.
+  mutating func findScriptEnd() -> (start: Int, end: Int)? {
+    guard let plain = findEnd(of: .script) else { return nil }
+    guard !vain.containsEscapedScriptEnd, let open = place(of: Self.commentStart, in: position..<plain.start) else { return plain }
+    var index = open + 2
+    var isEscaped = true, isDouble = false
+    while let found = bytes[index...].firstIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "-") }) {
+      index = found + 1
+      if bytes[found] == UInt8(ascii: "-") {
+        if isEscaped, stands(Self.commentEnd, at: found) { (isEscaped, isDouble) = (false, false) }
+      } else if !isEscaped, stands(Self.commentStart, at: found) {
+        isEscaped = true
+        index = found + 2
+      } else if isEscaped, !isDouble, startsScript(at: found + 1) {
+        isDouble = true
+      } else if bytes.indices.contains(found + 1), bytes[found + 1] == UInt8(ascii: "/"), startsScript(at: found + 2) {
+        if isDouble {
+          isDouble = false
+        } else {
+          let end = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: found, to: bytes.count) ?? bytes.count
+          return (found, min(end + 1, bytes.count))
+        }
+      }
+    }
+    // A comment that never ends: the script ends where it would without it.
+    vain.insertEscapedScriptEnd()
+    return plain
+  }
+
+  private func startsScript(at start: Int) -> Bool {
+    let end = start + 6
+    return end <= bytes.count && HTMLTag.spells(HTMLTag.script.bytes, bytes[start..<end])
+      && (end == bytes.count || Self.endsName(bytes[end]))
+  }
+
+  private func stands(_ wanted: [UInt8], at start: Int) -> Bool { bytes[start...].starts(with: wanted) }
+
+  private func place(of wanted: [UInt8], in range: Range<Int>) -> Int? {
+    var index = range.lowerBound
+    while let found = ByteSearch.first(wanted[0], in: bytes, from: index, to: range.upperBound) {
+      if stands(wanted, at: found) { return found }
+      index = found + 1
+    }
+    return nil
+  }
+
+  private static let commentStart = Array("<!--".utf8)
+  private static let commentEnd = Array("-->".utf8)
 
   /// Whether the bytes of `range` hold an ASCII word, letter case aside.
   func contains(_ wanted: [UInt8], in range: Range<Int>) -> Bool {

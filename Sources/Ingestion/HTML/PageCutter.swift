@@ -28,8 +28,10 @@ struct PageCutter {
   private var skipsText = false
   private var nesting = OpenElements()
   private var paragraphIsOpen = false
-  /// Searches that found nothing: they need not be tried again further on.
+  /// Searches that are known to find nothing further on.
   var vain = Vain()
+  /// Bytes that were read for tags that do not end.
+  private var lostBytes = 0
 
   init(_ bytes: [UInt8], limits: Limits = Limits()) {
     self.bytes = bytes
@@ -124,9 +126,10 @@ struct PageCutter {
       hash = HTMLTag.extend(hash, bytes[index])
       index += 1
     }
-    let nameEnd = index
+    let name = start + 2..<index
     index = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: index, to: bytes.count) ?? bytes.count
-    let tag = HTMLTag.index.tag(of: hash)
+    let tag = tag(named: name, hash)
+    let key = OpenElements.key(tag, hash: hash, length: name.count)
     let next = min(index + 1, bytes.count)
     if TagSet.void.contains(tag) || Self.unwrapped.contains(tag) || Self.cutWithContent.contains(tag) {
       // `</br>` shows as a line break.
@@ -134,39 +137,57 @@ struct PageCutter {
       if tag == .br { write(Self.lineBreak[...]) }
       return
     }
-    if tag == .p {
-      paragraphIsOpen = false
-    } else if TagSet.heading.contains(tag), !nesting.isOpen(hash) {
-      // `<h1>…</h2>`: any heading's end tag ends the heading that is open.
-      guard let open = Self.headings.first(where: { nesting.isOpen($0.hash) }), nesting.close(open.hash) else {
-        return replace(upTo: next, with: [])
-      }
+    if TagSet.selfClosing.contains(tag) {
+      if tag == .p { paragraphIsOpen = false }
       replace(upTo: next, with: [])
-      return write(open.endTag[...])
-    } else if !TagSet.selfClosing.contains(tag), !nesting.close(hash) {
-      // The end of nothing: libxml2 looks through all open elements for it.
-      return replace(upTo: next, with: [])
+      return end([name])
     }
+    // `<h1>…</h2>`: any heading's end tag ends the heading that is open.
+    let isOtherHeading = TagSet.heading.contains(tag) && !nesting.isOpen(key)
+    let ended = nesting.close(isOtherHeading ? Self.headingKeys.first { nesting.isOpen($0) } ?? key : key)
     replace(upTo: next, with: [])
-    write(bytes[start..<nameEnd])
-    cut.markup.append(UInt8(ascii: ">"))
+    // The end of nothing is left out: libxml2 would look through all open elements for it.
+    if !ended.isEmpty { end(ended) }
+  }
+
+  /// Writes end tags.
+  private mutating func end(_ names: [Range<Int>]) {
+    cut.endText()
+    for name in names {
+      cut.markup.append(UInt8(ascii: "<"))
+      cut.markup.append(UInt8(ascii: "/"))
+      cut.markup.append(contentsOf: bytes[name])
+      cut.markup.append(UInt8(ascii: ">"))
+    }
     restartText()
+  }
+
+  /// The element that a stretch of the page names.
+  private func tag(named name: Range<Int>, _ hash: UInt32) -> HTMLTag {
+    HTMLTag.index.tag(of: hash) { HTMLTag.spells($0, bytes[name]) }
   }
 
   private mutating func readStartTag() {
     let start = position
+    // No tag ends any more.
+    if vain.contains(.tagEnd) {
+      position = start + 1
+      return
+    }
     var index = start + 1
     var hash = HTMLTag.hashSeed
     while index < bytes.count, !Self.endsName(bytes[index]) {
       hash = HTMLTag.extend(hash, bytes[index])
       index += 1
     }
-    let tag = HTMLTag.index.tag(of: hash)
     let nameEnd = index
+    let tag = tag(named: start + 1..<nameEnd, hash)
     flush(to: start)
     var attributes = TagAttributes(tag)
-    if !readAttributes(&index, &attributes) {
-      // The tag never ends: a quote is left open. It ends at its first ">".
+    if lostBytes > bytes.count || !readAttributes(&index, &attributes) {
+      // The tag never ends: a quote is left open. It ends at its first ">". What was read in vain is counted, so that a page of
+      // such tags is not read again for each of them.
+      lostBytes += index - start
       cut.dropAttributes()
       guard let close = find(.tagEnd, from: start) else {
         position = start + 1
@@ -187,9 +208,14 @@ struct PageCutter {
       paragraphIsOpen = false
     }
     if tag == .p { paragraphIsOpen = true }
-    if !TagSet.void.contains(tag), !TagSet.selfClosing.contains(tag), !nesting.open(hash) {
-      cut.dropAttributes()
-      return warn("elements more than \(limits.depth) deep were flattened")
+    if !TagSet.void.contains(tag), !TagSet.selfClosing.contains(tag) {
+      let name = start + 1..<nameEnd
+      let element = OpenElements.Element(
+        key: OpenElements.key(tag, hash: hash, length: name.count), name: name, isSpecial: TagSet.special.contains(tag))
+      guard nesting.open(element) else {
+        cut.dropAttributes()
+        return warn("elements more than \(limits.depth) deep were flattened")
+      }
     }
     write(bytes[start..<nameEnd])
     cut.endAttributes()
@@ -199,7 +225,7 @@ struct PageCutter {
   /// Takes a script, style or the like away, up to its end tag.
   private mutating func skipContent(of tag: HTMLTag, isJSONLD: Bool) {
     let contentStart = position
-    guard let (close, next) = findEnd(of: tag) else { return }
+    guard let (close, next) = tag == .script ? findScriptEnd() : findEnd(of: tag) else { return }
     if tag == .script, isJSONLD { cut.jsonLD.append(Array(bytes[contentStart..<close])) }
     position = next
     pending = next
@@ -248,10 +274,7 @@ struct PageCutter {
   private static let lineBreak = Array("<br>".utf8)
   private static let paragraphEnd = Array("</p>".utf8)
 
-  /// The headings' hashes and end tags.
-  private static let headings: [(hash: UInt32, endTag: [UInt8])] = [HTMLTag.h1, .h2, .h3, .h4, .h5, .h6].map {
-    (HTMLTag.hash($0.name.utf8), Array("</\($0.name)>".utf8))
-  }
+  private static let headingKeys = [HTMLTag.h1, .h2, .h3, .h4, .h5, .h6].map { UInt64($0.rawValue) }
 
   @inline(__always) static func endsName(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ">") || byte <= 32 || byte == UInt8(ascii: "/")

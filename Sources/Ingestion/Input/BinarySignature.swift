@@ -6,7 +6,6 @@ enum BinarySignature {
     (Array("GIF8".utf8), "a GIF image"),
     (Array("%PDF-".utf8), "a PDF document; turn it into text first, for example with pdftotext"),
     ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an office document; unpack it or save it as HTML first"),
-    ([0x28, 0xB5, 0x2F, 0xFD], "zstd-compressed; decompress it first, for example with unzstd"),
     (Array("BZh".utf8), "bzip2-compressed; decompress it first with bunzip2"),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz-compressed; decompress it first with unxz"),
     ([0x37, 0x7A, 0xBC, 0xAF], "a 7-Zip archive; unpack it first"),

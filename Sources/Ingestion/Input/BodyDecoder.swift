@@ -21,6 +21,7 @@ struct BodyDecoder {
       case "gzip", "x-gzip": if GunzipSource.isMember(body[...]) { body = try inflated(body, .gzip, coding) }
       case "deflate": if !Self.looksLikeMarkup(body) { body = try inflated(body, Self.isZlib(body) ? .zlib : .rawDeflate, coding) }
       case "br": if !Self.looksLikeMarkup(body) { body = try unbrotlied(body) }
+      case "zstd": if ZstdSource.isFrame(body[...]) { body = try unzstd(body) }
       default: throw .unknown(coding: coding)
       }
     }
@@ -70,6 +71,11 @@ struct BodyDecoder {
   private func unbrotlied(_ body: [UInt8]) throws(Failure) -> [UInt8] {
     var reader = BrotliReader()
     return try expanded(body, "br") { position, output in reader.step(body, from: position, into: &output) }
+  }
+
+  private func unzstd(_ body: [UInt8]) throws(Failure) -> [UInt8] {
+    var reader = ZstdReader()
+    return try expanded(body, "zstd") { position, output in reader.step(body, position..<body.count, into: &output, from: 0) }
   }
 
   /// Runs a decompressor to its end, within the limits.

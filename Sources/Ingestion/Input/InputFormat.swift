@@ -6,10 +6,16 @@ public enum InputFormat: String, Sendable, CaseIterable {
   case html
   /// One article of plain text a file.
   case text
-  /// JSON Lines: an object a line with `text` or `html`, and optionally `id`, `url`, `published`, `title`, `site`.
+  /// JSON Lines: an object a line with `text` or `html`, and optionally `id`, `url`, `published`, `title`, `site`; also one array of such.
   case jsonl
-  /// A WARC 1.0 or 1.1 file: its HTML responses.
+  /// A web archive: the pages of a WARC, ARC, WET or WACZ file.
   case warc
+  /// A saved page (MHTML) or a message (EML).
+  case mail
+  /// An RSS or Atom feed whose items hold their whole text.
+  case feed
+  /// A news database's export as text: Nexis, Factiva, ProQuest.
+  case database
 
   /// What the format is, in words for an option's help.
   public var summary: String {
@@ -18,28 +24,45 @@ public enum InputFormat: String, Sendable, CaseIterable {
     case .html: "an HTML page a file"
     case .text: "an article of plain text a file"
     case .jsonl: "JSON Lines with id and text or html"
-    case .warc: "web archive, WARC 1.0 or 1.1"
+    case .warc: "web archive: WARC, ARC, WET, WACZ"
+    case .mail: "a saved page (MHTML) or a message (EML)"
+    case .feed: "RSS or Atom with full content"
+    case .database: "Nexis, Factiva or ProQuest as text"
     }
   }
 
-  /// The format that a file's name tells; a final `.gz` is looked through.
+  /// The format that a file's name tells; a final `.gz` or `.zst` is looked through.
   init?(fileName: String) {
     var name = fileName.lowercased()[...]
-    if name.hasSuffix(".gz") { name = name.dropLast(3) }
+    for ending in [".gz", ".zst"] where name.hasSuffix(ending) { name = name.dropLast(ending.utf8.count) }
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
     switch name[name.index(after: dot)...] {
     case "html", "htm", "xhtml", "shtml": self = .html
     case "txt", "text": self = .text
     case "jsonl", "ndjson", "jsonlines": self = .jsonl
-    case "warc": self = .warc
+    case "warc", "wacz", "arc", "wet", "wat": self = .warc
+    case "mhtml", "mht", "eml": self = .mail
+    case "rss", "atom": self = .feed
     default: return nil
     }
   }
 
   /// The format that the first bytes tell, where the name does not. Never `auto`.
   init(firstBytes bytes: ArraySlice<UInt8>) {
-    if WARCHeader.isVersionLine(bytes) {
+    if WARCHeader.isVersionLine(bytes) || ARCReader.isVersionBlock(bytes) {
       self = .warc
+      return
+    }
+    if MessageReader.isMessage(bytes) {
+      self = .mail
+      return
+    }
+    if FeedReader.isFeed(bytes) {
+      self = .feed
+      return
+    }
+    if DatabaseForm(bytes) != nil {
+      self = .database
       return
     }
     let visible = bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }

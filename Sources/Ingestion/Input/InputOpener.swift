@@ -1,7 +1,11 @@
+internal import Platform
+
 /// Opens a file: tells its format and compression, and refuses what is no text.
 struct InputOpener {
   let format: InputFormat
   let limits: InputLimits
+  /// Which keys of JSON hold what.
+  var keys = JSONKeys.standard
 
   /// How standard input is called in messages.
   static let standardInputName = "standard input"
@@ -10,7 +14,7 @@ struct InputOpener {
   /// hold up a pipe whose writer waits for an answer.
   private static let needed = 8
   /// How many first bytes are looked at.
-  private static let looked = 2048
+  private static let looked = 4096
 
   /// Opens a path, or `-` for standard input.
   func open(_ path: String) throws(IngestionError) -> any PageStream {
@@ -33,8 +37,16 @@ struct InputOpener {
   ) throws(IngestionError) -> any PageStream {
     let stored = BufferedInput(bytes)
     if !(try stored.fill(Self.needed)), stored.available == 0 { throw Self.empty(name) }
+    if ZstdSource.isFrame(stored.window) {
+      // What lies in zstd frames cannot be read again from the middle.
+      return try open(ZstdSource(stored, name: name), name: name, source: source, told: told, reopen: nil)
+    }
+    if stored.window.starts(with: [0x50, 0x4B, 3, 4]), let archive = try zip(name: name, source: source, reopen: reopen) { return archive }
     let isCompressed = GunzipSource.isMember(stored.window)
     let first = isCompressed ? GunzipSource.beginning(of: stored, count: Self.looked) : stored.window.prefix(Self.looked)
+    if format == .auto || format == .warc, ARCReader.isVersionBlock(first) {
+      return ARCReader(stored, name: name, source: source, limits: limits)
+    }
     if format == .warc || format == .auto && (WARCHeader.isVersionLine(first) || told == .warc && !first.isEmpty) {
       return WARCReader(stored, name: name, source: source, limits: limits, reopen: reopen)
     }
@@ -44,11 +56,44 @@ struct InputOpener {
     if !first.starts(with: [0xFF, 0xFE]), !first.starts(with: [0xFE, 0xFF]), let what = BinarySignature.description(first) {
       throw IngestionError(.binary, source: name, message: "is not a page but \(what)")
     }
-    switch format == .auto ? told ?? InputFormat(firstBytes: first) : format {
-    case .jsonl: return JSONLinesReader(input, name: name, limits: limits)
+    if format == .auto, let what = ForeignShape.description(first) {
+      throw IngestionError(.unsupported, source: name, message: "is \(what)")
+    }
+    switch format == .auto ? chosen(told, first) : format {
+    case .jsonl: return JSONLinesReader(input, name: name, limits: limits, keys: keys)
     case .text: return SinglePage(input, name: name, source: source, isText: true, limits: limits)
+    case .mail: return MessageReader(input, name: name, source: source, limits: limits)
+    case .feed: return FeedReader(input, name: name, source: source, limits: limits)
+    case .database:
+      return DatabaseReader(input, form: DatabaseForm(first) ?? .nexis, name: name, source: source, limits: limits)
     case .html, .auto, .warc: return SinglePage(input, name: name, source: source, isText: false, limits: limits)
     }
+  }
+
+  /// The format of a file: what its bytes are for sure counts before its name.
+  private func chosen(_ told: InputFormat?, _ first: ArraySlice<UInt8>) -> InputFormat {
+    let shown = InputFormat(firstBytes: first)
+    if shown == .mail || shown == .feed || shown == .database { return told == .jsonl ? .jsonl : shown }
+    return told ?? shown
+  }
+
+  /// The reader of a WACZ file; `nil` where the ZIP archive is something else.
+  private func zip(
+    name: String, source: String?, reopen: ((Int) throws(IngestionError) -> any ByteSource)?
+  ) throws(IngestionError) -> (any PageStream)? {
+    guard format == .auto || format == .warc, let reopen, let source, let status = try? FileStatus(path: source) else { return nil }
+    let directory = try ZipDirectory(size: status.size, name: name) { (offset, count) throws(IngestionError) in
+      var bytes: [UInt8] = []
+      _ = try BufferedInput(try reopen(offset), offset: offset).take(count, into: &bytes)
+      return bytes
+    }
+    guard WACZReader.isWACZ(directory) else {
+      if let what = ForeignShape.office(directory.entries.map(\.name)) {
+        throw IngestionError(.unsupported, source: name, message: "is \(what)")
+      }
+      return nil
+    }
+    return WACZReader(directory: directory, name: name, source: source, limits: limits, open: reopen)
   }
 
   private static func empty(_ name: String) -> IngestionError {

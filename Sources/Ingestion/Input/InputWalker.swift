@@ -1,5 +1,27 @@
 internal import Platform
 
+/// Why a file in a folder was passed over.
+public enum SkippedFile: Sendable, Hashable, CaseIterable {
+  /// Its name begins with a full stop.
+  case hidden
+  /// It belongs to a saved page: what stands in `NAME_files` beside `NAME.html`.
+  case partOfSavedPage
+  /// Neither its name nor its first bytes tell a format that is read.
+  case notAnInput
+  /// Its format is another than the one asked for.
+  case otherFormat
+
+  /// The reason in words: "hidden".
+  public var words: String {
+    switch self {
+    case .hidden: "hidden"
+    case .partOfSavedPage: "parts of saved pages"
+    case .notAnInput: "of a kind that is not read"
+    case .otherFormat: "of another format"
+    }
+  }
+}
+
 /// The files behind a list of paths: folders are walked, in the order of their names' bytes.
 struct InputWalker {
   /// A file to read.
@@ -21,6 +43,8 @@ struct InputWalker {
   private var open: [[UInt64]] = []
   /// Files that the folder given on the command line held so far.
   private var found = 0
+  /// Files passed over so far.
+  private(set) var skipped: [SkippedFile: Int] = [:]
 
   init(paths: [String], format: InputFormat) {
     steps = paths.reversed().map { .path($0, isGiven: true) }
@@ -43,7 +67,17 @@ struct InputWalker {
           let status = try FileStatus(path: path)
           switch status.kind {
           case .folder: try enter(path, status.identity, isGiven: isGiven)
-          case .file where isGiven || isWanted(path), .other where isGiven:
+          case .file where !isGiven:
+            if let reason = reasonToSkip(path) {
+              skipped[reason, default: 0] += 1
+              continue
+            }
+            found += 1
+            return .success(File(path: path, isGiven: false))
+          case .file:
+            found += 1
+            return .success(File(path: path, isGiven: true))
+          case .other where isGiven:
             found += 1
             return .success(File(path: path, isGiven: isGiven))
           default: break
@@ -61,12 +95,46 @@ struct InputWalker {
     open.append(identity)
     steps.append(.leave(folder: identity, path: path, isGiven: isGiven))
     let prefix = path.hasSuffix("/") ? path : path + "/"
-    for name in names.reversed() where !name.hasPrefix(".") { steps.append(.path(prefix + name, isGiven: false)) }
+    let all = Set(names)
+    for name in names.reversed() {
+      if name.hasPrefix(".") {
+        skipped[.hidden, default: 0] += 1
+      } else if Self.isSavedPageFolder(name, among: all) {
+        skipped[.partOfSavedPage, default: 0] += (try? Folder.names(in: prefix + name).count) ?? 1
+      } else {
+        steps.append(.path(prefix + name, isGiven: false))
+      }
+    }
   }
 
-  /// Whether a file in a folder is an input: its name must tell the format asked for, or any known one.
-  private func isWanted(_ path: String) -> Bool {
-    guard let told = InputFormat(fileName: path.split(separator: "/").last.map(String.init) ?? path) else { return false }
-    return format == .auto || told == format
+  /// `NAME_files` beside `NAME.html`, as browsers save a page.
+  private static func isSavedPageFolder(_ name: String, among names: Set<String>) -> Bool {
+    for ending in ["_files", "_Dateien", "_fichiers", "_archivos", "-Dateien"] where name.hasSuffix(ending) {
+      let page = name.dropLast(ending.count)
+      return names.contains(page + ".html") || names.contains(page + ".htm")
+    }
+    return false
+  }
+
+  /// Why a file in a folder is no input; `nil` where it is one: its name tells a format, or, where it has no ending or one of a server's
+  /// own, its first bytes are those of a page (`wget -r` keeps names such as `article`, `index.php`, `index.html.1`).
+  private func reasonToSkip(_ path: String) -> SkippedFile? {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    if let told = InputFormat(fileName: name) { return format == .auto || told == format ? nil : .otherFormat }
+    guard format == .auto || format == .html, Self.mayBePage(name), Self.beginsAsPage(path) else { return .notAnInput }
+    return nil
+  }
+
+  private static func mayBePage(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return true }
+    let ending = name[name.index(after: dot)...].lowercased()
+    if ending.allSatisfy(\.isNumber) || name.contains("?") || ending.contains("%") || ending.utf8.count > 5 { return true }
+    return ["php", "asp", "aspx", "jsp", "cfm", "do", "xht", "stm", "story"].contains(ending)
+  }
+
+  private static func beginsAsPage(_ path: String) -> Bool {
+    var bytes = [UInt8](repeating: 0, count: 1024)
+    guard let file = try? FileInput(path: path), let count = try? file.read(into: &bytes, from: 0) else { return false }
+    return HTTPBody.looksLikeHTML(Array(bytes[..<count]))
   }
 }

@@ -1,25 +1,32 @@
 internal import Record
 
-/// The articles of a JSON Lines input: an object a line with `text` or `html`, and optionally `id`, `url`, `published`,
-/// `title` and `site`. Other keys are ignored, blank lines skipped; a bad line is an error and the next line goes on.
+/// The articles of a JSON Lines input: an object a line with text or HTML, and optionally id, address, date, title, site and authors,
+/// under the names of ``JSONKeys``. Other keys are ignored, blank lines skipped; a bad line is an error and the next line goes on.
+/// An input that is one array of objects, or one object over several lines, is read as such.
 final class JSONLinesReader: PageStream {
   private let input: BufferedInput
   private let name: String
   private let limits: InputLimits
+  private let keys: JSONKeys
+  /// What is left of an input that is one value over several lines.
+  private var whole: (scanner: JSONScanner, isArray: Bool)?
   private var line = 0
   private var isOver = false
   private var hasGiven = false
 
-  init(_ input: BufferedInput, name: String, limits: InputLimits) {
+  init(_ input: BufferedInput, name: String, limits: InputLimits, keys: JSONKeys = .standard) {
     self.input = input
     self.name = name
     self.limits = limits
+    self.keys = keys
   }
 
   func next() -> Result<RawPage, IngestionError>? {
+    if whole != nil { return nextOfWhole() }
     while !isOver {
       do throws(IngestionError) {
         guard let (range, length, isWhole) = try input.nextLine(limit: limits.lineBytes) else { break }
+        if line == 0, Self.beginsWhole(input.bytes[range]) { return try readWhole() }
         line += 1
         hasGiven = hasGiven || !range.isEmpty
         if !isWhole {
@@ -39,7 +46,59 @@ final class JSONLinesReader: PageStream {
     return .failure(IngestionError(.isEmpty, source: name, message: "holds no line; there is nothing to read"))
   }
 
-  private var place: String { "line \(line)" }
+  private var place: String { whole == nil ? "line \(line)" : "object \(line)" }
+
+  /// Whether the first line opens a value that goes on over the next: `[`, `{`, or the first of an array's objects.
+  private static func beginsWhole(_ line: ArraySlice<UInt8>) -> Bool {
+    let bytes = line.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    if bytes.first == UInt8(ascii: "[") { return true }
+    return bytes.first == UInt8(ascii: "{") && bytes.dropFirst().allSatisfy { $0 <= 0x20 }
+  }
+
+  private func readWhole() throws(IngestionError) -> Result<RawPage, IngestionError>? {
+    isOver = true
+    guard var bytes = try input.takeAll(limit: limits.lineBytes) else {
+      throw IngestionError(
+        .tooLarge, source: name,
+        message: "is one JSON value of more than \(limits.lineBytes >> 20) MB; write an object a line (jq -c '.[]')")
+    }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    var scanner = JSONScanner(bytes)
+    let isArray = scanner.next() == UInt8(ascii: "[")
+    if isArray { scanner.skip(1) }
+    whole = (scanner, isArray)
+    return nextOfWhole()
+  }
+
+  /// The next object of an array, or the one object.
+  private func nextOfWhole() -> Result<RawPage, IngestionError>? {
+    guard let (unread, isArray) = whole else { return nil }
+    var scanner = unread
+    if scanner.next() == UInt8(ascii: ","), line > 0 { scanner.skip(1) }
+    guard let first = scanner.next(), first != UInt8(ascii: "]") || !isArray else {
+      whole = nil
+      if line > 0 { return nil }
+      return .failure(IngestionError(.isEmpty, source: name, message: "holds no object; there is nothing to read"))
+    }
+    line += 1
+    defer { if whole != nil { whole = (scanner, isArray) } }
+    do throws(IngestionError) {
+      guard first == UInt8(ascii: "{") else {
+        whole = nil
+        throw badLine("is no JSON object")
+      }
+      var fields = Fields(keys: keys)
+      do throws(JSONError) {
+        try scanner.object { (scanner, key) throws(JSONError) in try fields.read(key, &scanner) }
+      } catch {
+        whole = nil
+        throw badLine("is not as expected at byte \(error.offset + 1): \(error.message)")
+      }
+      if fields.content == nil { throw badLine(fields.missing) }
+      if let page = try page(fields) { return .success(page) }
+      return nil
+    } catch { return .failure(error) }
+  }
 
   /// The page of the line `input.bytes[range]`; `nil` for a blank line.
   private func page(_ range: Range<Int>) throws(IngestionError) -> RawPage? {
@@ -48,11 +107,11 @@ final class JSONLinesReader: PageStream {
     var scanner = JSONScanner(input.bytes, range)
     guard let first = scanner.next() else { return nil }
     guard first == UInt8(ascii: "{") else { throw badLine("is no JSON object") }
-    var fields = Fields()
+    var fields = Fields(keys: keys)
     do throws(JSONError) {
       try scanner.object { (scanner, key) throws(JSONError) in try fields.read(key, &scanner) }
       try scanner.finish()
-      if fields.content == nil { throw JSONError(message: "the object has neither text nor html", offset: 0) }
+      if fields.content == nil { throw JSONError(message: fields.missing, offset: 0) }
     } catch {
       throw badLine("is not as expected at byte \(error.offset + range.lowerBound - input.head + 1): \(error.message)")
     }
@@ -72,6 +131,7 @@ final class JSONLinesReader: PageStream {
     page.title = fields.title
     page.site = fields.site
     page.published = fields.published
+    page.authors = fields.authors
     // Whatever a page declares, its characters were told apart when the line was written.
     page.contentType = fields.text == nil ? "text/html; charset=utf-8" : "text/plain; charset=utf-8"
     page.inputName = name
@@ -83,45 +143,90 @@ final class JSONLinesReader: PageStream {
     IngestionError(.badLine, source: name, place: place, message: message + "; correct or remove the line")
   }
 
-  /// The keys that are known.
+  /// What an object's keys gave so far.
   private struct Fields {
+    let keys: JSONKeys
     var id: String?
     var text: [UInt8]?
     var html: [UInt8]?
-    var url: String?
-    var title: String?
-    var site: String?
-    var published: String?
+    var authors: [String] = []
+    private var strings: [JSONKeys.Field: String] = [:]
+    /// How sure the name is under which a field came.
+    private var ranks: [JSONKeys.Field: Int] = [:]
+    private var unknown: [String] = []
+
+    init(keys: JSONKeys) { self.keys = keys }
+
+    var url: String? { strings[.url] }
+    var title: String? { strings[.title] }
+    var site: String? { strings[.site] }
+    var published: String? { strings[.published] }
 
     /// The text where both are given: someone already told it from the page.
     var content: PageContent? { text.map { .text($0) } ?? html.map { .html($0) } }
 
+    /// What to say of an object without text.
+    var missing: String {
+      let names = unknown.prefix(12).joined(separator: ", ")
+      return "the object has neither text nor html"
+        + (names.isEmpty ? "" : "; its other keys are \(names): --map KEY=text tells which one holds the text")
+    }
+
     mutating func read(_ key: String, _ scanner: inout JSONScanner) throws(JSONError) {
-      switch key {
-      case "text": text = try bytes(key, &scanner)
-      case "html": html = try bytes(key, &scanner)
-      case "url": url = try string(&scanner)
-      case "title": title = try string(&scanner)
-      case "site": site = try string(&scanner)
-      case "published": published = try string(&scanner)
-      case "id":
+      guard let (field, rank) = keys.field(of: key) else {
+        unknown.append(key)
+        return try scanner.skipValue()
+      }
+      if let known = ranks[field], known < rank { return try scanner.skipValue() }
+      switch field {
+      case .text, .html:
+        let isSure = rank <= 1
+        guard let bytes = try bytes(key, isSure: isSure, &scanner) else { return }
+        ranks[field] = rank
+        // "body" and "content" hold markup with some collectors.
+        if field == .html || !isSure && Self.isMarkup(bytes) { html = bytes } else { text = bytes }
+      case .id:
         switch try scanner.value() {
         case .string(let string): id = string
         case .number(let literal): id = literal
         case .null: id = nil
         default: throw JSONError(message: "the id is neither a string nor a number", offset: scanner.position)
         }
-      default: try scanner.skipValue()
+        ranks[field] = rank
+      case .authors:
+        let names = Self.names(try scanner.value())
+        if !names.isEmpty { (authors, ranks[field]) = (names, rank) }
+      default:
+        if let string = try string(&scanner) { (strings[field], ranks[field]) = (string, rank) }
       }
     }
 
-    private func bytes(_ key: String, _ scanner: inout JSONScanner) throws(JSONError) -> [UInt8]? {
-      if scanner.next() == UInt8(ascii: "\"") { return try scanner.stringBytes() }
-      if case .null = try scanner.value() { return nil }
+    private static func isMarkup(_ bytes: [UInt8]) -> Bool {
+      bytes.first { $0 > 0x20 } == UInt8(ascii: "<") && bytes.firstRange(of: Array("</".utf8)) != nil
+    }
+
+    private static func names(_ value: JSONValue) -> [String] {
+      switch value {
+      case .string(let name): name.isEmpty ? [] : [name]
+      case .array(let values): values.flatMap(names)
+      case .object: value["name"].map(names) ?? []
+      default: []
+      }
+    }
+
+    /// A string's bytes. Values of other types are an error under a sure name, and left out under others.
+    private func bytes(_ key: String, isSure: Bool, _ scanner: inout JSONScanner) throws(JSONError) -> [UInt8]? {
+      if scanner.next() == UInt8(ascii: "\"") {
+        let bytes = try scanner.stringBytes()
+        return bytes.isEmpty && !isSure ? nil : bytes
+      }
+      let value = try scanner.value()
+      if case .null = value { return nil }
+      if !isSure { return nil }
       throw JSONError(message: "\(key) is not a string", offset: scanner.position)
     }
 
-    /// A string that is not empty; values of other types are left out.
+    /// A string that is not empty; of other types a number, as dates may be, and nothing else.
     private func string(_ scanner: inout JSONScanner) throws(JSONError) -> String? {
       guard scanner.next() == UInt8(ascii: "\"") else {
         try scanner.skipValue()

@@ -29,7 +29,8 @@ public struct PlainTextReader: Sendable {
     let digest = Digest.sha256(stored)
     return Article(
       id: ArticleIdentity.id(given: page.id, canonicalURL: nil, contentSHA256: digest), source: page.source, url: page.url,
-      site: page.site, title: page.title, published: published, text: String(decoding: bytes, as: UTF8.self), paragraphs: paragraphs,
+      site: page.site, title: page.title, authors: page.authors, published: published, text: String(decoding: bytes, as: UTF8.self),
+      paragraphs: paragraphs,
       provenance: Provenance(
         retrieved: page.retrieved, contentSHA256: digest, mediaType: "text/plain", encoding: decoded.encoding,
         warcRecordID: page.warcRecordID,
@@ -42,6 +43,7 @@ public struct PlainTextReader: Sendable {
     if page.title != nil { origins["title"] = "input" }
     if page.site != nil { origins["site"] = "input" }
     if published != nil { origins["published"] = "input" }
+    if !page.authors.isEmpty { origins["authors"] = "input" }
     return origins
   }
 

@@ -77,4 +77,6 @@ struct WARCPayload {
   var contentType: String?
   /// The payload digest that the record gives.
   var digest: String?
+  /// Whether it is plain text.
+  var isText = false
 }

@@ -1,7 +1,9 @@
 /// What the header of a WARC record tells.
 struct WARCHeader {
   /// The line that a record begins with.
-  static let versionPrefix = Array("WARC/1.".utf8)
+  static let versionPrefix = Array("WARC/".utf8)
+  /// The versions that are read: the drafts 0.17 and 0.18 have the fields of 1.0.
+  private static let versions = ["1.0", "1.1", "0.17", "0.18"].map { Array($0.utf8) }
 
   let fields: HeaderFields
   /// Bytes of the block behind the header.
@@ -35,14 +37,18 @@ struct WARCHeader {
     return (Self.bare(uri), date)
   }
 
-  /// Whether bytes begin as a WARC record does.
-  static func isVersionLine(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: versionPrefix) }
+  /// Whether bytes begin as a WARC record of a version that is read.
+  static func isVersionLine(_ bytes: ArraySlice<UInt8>) -> Bool { version(bytes) != nil }
 
   /// Whether bytes are a version number to the end of the line, as no words about WARC files are.
   static func isWholeVersionLine(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let rest = bytes.dropFirst(versionPrefix.count)
-    guard isVersionLine(bytes), let digit = rest.first, let end = rest.dropFirst().first else { return false }
-    return digit >= UInt8(ascii: "0") && digit <= UInt8(ascii: "9") && (end == 0x0D || end == 0x0A)
+    guard let version = version(bytes), let end = bytes.dropFirst(versionPrefix.count + version.count).first else { return false }
+    return end == 0x0D || end == 0x0A
+  }
+
+  private static func version(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    guard bytes.starts(with: versionPrefix) else { return nil }
+    return versions.first { bytes.dropFirst(versionPrefix.count).starts(with: $0) }
   }
 
   private static func bare(_ value: String) -> String {

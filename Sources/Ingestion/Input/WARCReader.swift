@@ -57,13 +57,23 @@ final class WARCReader: PageStream {
         earlier.add(header, .page(payload))
       }
       return page(payload, header)
+    // WET files hold the text of pages.
+    case "conversion": return try text(header)
     case "revisit": return try revisited(header)
     default: return nil
     }
   }
 
+  /// The plain text of a conversion record.
+  private func text(_ header: WARCHeader) throws(IngestionError) -> RawPage? {
+    guard header.fields["content-type"].map(HTTPBody.isText) ?? false else { return nil }
+    let block = try records.takeBlock()
+    guard block.contains(where: { $0 > 0x20 }) else { return nil }
+    return page(WARCPayload(bytes: block, contentType: "text/plain; charset=utf-8", digest: nil, isText: true), header)
+  }
+
   private func page(_ payload: WARCPayload, _ header: WARCHeader) -> RawPage {
-    var page = RawPage(.html(payload.bytes), source: source, url: header.targetURI)
+    var page = RawPage(payload.isText ? .text(payload.bytes) : .html(payload.bytes), source: source, url: header.targetURI)
     page.contentType = payload.contentType
     page.retrieved = header.date.flatMap { GivenDate.normalized($0) }
     page.warcRecordID = header.recordID
@@ -77,7 +87,7 @@ final class WARCReader: PageStream {
   /// The page of the record that a revisit refers to.
   private func revisited(_ header: WARCHeader) throws(IngestionError) -> RawPage? {
     let block = try records.takeBlock()
-    if let http = HeaderFields(block[...]), let type = http["content-type"], !Self.isHTML(type) { return nil }
+    if let http = HeaderFields(block[...]), let type = http["content-type"], !HTTPBody.isHTML(type) { return nil }
     switch earlier.earlier(for: header) {
     case .page(let payload)?:
       if let one = header.payloadDigest, let other = payload.digest, one != other { break }
@@ -112,17 +122,20 @@ final class WARCReader: PageStream {
       http = HeaderFields(try records.peek(1 << 14))
       if http == nil { http = HeaderFields(try records.peek(1 << 18)) }
       guard let http else { throw problem("has no HTTP header") }
-      guard Self.isSuccess(http.firstLine) else { return nil }
+      guard HTTPBody.isSuccess(http.firstLine) else { return nil }
     }
     let type = isHTTP ? http?["content-type"] : header.fields["content-type"]
-    if let type, !type.isEmpty, !Self.isHTML(type) { return nil }
+    let isText = type.map(HTTPBody.isText) ?? false
+    if let type, !type.isEmpty, !isText, !HTTPBody.isHTML(type) { return nil }
     let block = try records.takeBlock()
     let body = Array(block.dropFirst(http?.length ?? 0))
     if body.isEmpty { return nil }
     let page = try decoded(body, http)
     if header.truncation == nil { try check(header, block: block, body: body, page: page) }
-    if type == nil || type == "", !Self.looksLikeHTML(page) { return nil }
-    return WARCPayload(bytes: page, contentType: type, digest: header.payloadDigest)
+    if type == nil || type == "", !HTTPBody.looksLikeHTML(page) { return nil }
+    // Scripts and lists are served as plain text too: running text has sentences.
+    if isText, !PlainProse.isLikely(page) { return nil }
+    return WARCPayload(bytes: page, contentType: type, digest: header.payloadDigest, isText: isText)
   }
 
   private func decoded(_ body: [UInt8], _ http: HeaderFields?) throws(IngestionError) -> [UInt8] {
@@ -153,20 +166,5 @@ final class WARCReader: PageStream {
 
   private func problem(_ message: String, _ reason: IngestionError.Reason = .badRecord) -> IngestionError {
     IngestionError(reason, source: name, place: records.placeInWords, message: message)
-  }
-
-  private static func isSuccess(_ statusLine: String) -> Bool {
-    let parts = statusLine.split(separator: " ")
-    return parts.count >= 2 && parts[0].hasPrefix("HTTP/") && parts[1].count == 3 && parts[1].hasPrefix("2")
-  }
-
-  private static func isHTML(_ contentType: String) -> Bool {
-    let type = contentType.lowercased().prefix { $0 != ";" && $0 != " " }
-    return type == "text/html" || type == "application/xhtml+xml"
-  }
-
-  private static func looksLikeHTML(_ bytes: [UInt8]) -> Bool {
-    let head = String(decoding: bytes.prefix(1024), as: UTF8.self).lowercased()
-    return head.contains("<html") || head.contains("<!doctype html") || head.contains("<body") || head.contains("<head")
   }
 }

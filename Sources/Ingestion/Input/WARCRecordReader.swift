@@ -71,11 +71,13 @@ final class WARCRecordReader {
   }
 
   private func header() throws(IngestionError) -> WARCHeader {
-    _ = try attempt { () throws(IngestionError) in try input.fill(WARCHeader.versionPrefix.count) }
+    _ = try attempt { () throws(IngestionError) in try input.fill(WARCHeader.versionPrefix.count + 5) }
     guard WARCHeader.isVersionLine(input.window) else {
       let isOther = input.window.starts(with: Array("WARC/".utf8))
       throw lost(
-        isOther ? "the record is of a WARC version that is not read; 1.0 and 1.1 are" : "no WARC record begins here; the file is damaged")
+        isOther
+          ? "the record is of a WARC version that is not read; 0.17, 0.18, 1.0 and 1.1 are"
+          : "no WARC record begins here; the file is damaged")
     }
     while true {
       if let fields = HeaderFields(input.window) {
@@ -142,7 +144,8 @@ final class WARCRecordReader {
       input.consume(min(1, input.available))
       do throws(IngestionError) {
         while try input.skip(to: WARCHeader.versionPrefix, within: limit - input.offset) {
-          if try input.fill(WARCHeader.versionPrefix.count + 2), WARCHeader.isWholeVersionLine(input.window) {
+          try input.fill(WARCHeader.versionPrefix.count + 5)
+          if WARCHeader.isWholeVersionLine(input.window) {
             loss = .none
             return true
           }

@@ -10,10 +10,21 @@ struct AuthorNames: Sendable {
   private let roles: ByteSet
   private let joints: ByteSet
   private let nobody: ByteSet
+  /// Words before a role: "political", "senior".
+  private let desks: ByteSet
+  /// What begins a credit for something else than the text: "photographs by", "edited by".
+  private let credits: [[UInt8]]
+  /// Words of buttons and links, which stand in no name: "follow", "bio".
+  private let labels: ByteSet
+  /// News agencies and the like.
+  private let agencies: ByteSet
+  /// Words that a date or note behind a name begins with: "updated", "Monday".
+  private let ends: ByteSet
 
   init(_ lexicon: Lexicon) {
     let word = lexicon.column("word"), purpose = lexicon.column("purpose")
     var roles: [[UInt8]] = [], joints: [[UInt8]] = [], nobody: [[UInt8]] = []
+    var desks: [[UInt8]] = [], credits: [[UInt8]] = [], labels: [[UInt8]] = [], agencies: [[UInt8]] = [], ends: [[UInt8]] = []
     for row in lexicon.rows {
       let bytes = Array(row[word].utf8)
       switch row[purpose] {
@@ -21,6 +32,11 @@ struct AuthorNames: Sendable {
       case "role": roles.append(bytes)
       case "joint": joints.append(bytes)
       case "nobody": nobody.append(bytes)
+      case "desk": desks.append(bytes)
+      case "credit": credits.append(bytes)
+      case "label": labels.append(bytes)
+      case "agency": agencies.append(bytes)
+      case "end": ends.append(bytes)
       default: preconditionFailure("unknown purpose in \(row)")
       }
     }
@@ -28,37 +44,179 @@ struct AuthorNames: Sendable {
     self.roles = ByteSet(roles)
     self.joints = ByteSet(joints)
     self.nobody = ByteSet(nobody)
+    self.desks = ByteSet(desks)
+    self.credits = credits
+    self.labels = ByteSet(labels)
+    self.agencies = ByteSet(agencies)
+    self.ends = ByteSet(ends)
+  }
+
+  /// Whether more must follow: the piece ends in "by", "and" or a comma.
+  func isOpen(_ piece: String) -> Bool {
+    guard let last = piece.utf8.last else { return true }
+    if last == UInt8(ascii: ",") || last == UInt8(ascii: ":") || last == UInt8(ascii: "&") { return true }
+    let folded = FoldedText.fold(piece)
+    let word = folded.split(separator: 32).last ?? []
+    return joints.contains(word) || leads.contains { $0.text.elementsEqual(word) || $0.text == folded }
+      || roles.contains(word) && beginsByline(folded)
+  }
+
+  /// Whether a text is nothing but the beginning of a byline: "By".
+  func isLead(_ text: String) -> Bool { Self.bylineLeads.contains(FoldedText.fold(text)) }
+
+  /// Whether a piece goes on with what stands before it: it begins with a comma, a bar or "and".
+  func continues(_ piece: String) -> Bool {
+    guard let first = piece.utf8.first else { return true }
+    if [UInt8(ascii: ","), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: ";")].contains(first) { return true }
+    return joints.contains(FoldedText.fold(piece).split(separator: 32).first ?? [])
+  }
+
+  /// Whether a name is that of a news agency.
+  func isAgency(_ name: String) -> Bool { agencies.contains(FoldedText.fold(name)) }
+
+  /// Whether a line begins as a byline does: "By", "Posted by", "Von".
+  func beginsByline(_ folded: [UInt8]) -> Bool {
+    leads.contains { lead in
+      lead.text.count + 3 < folded.count && folded.starts(with: lead.text) && folded[lead.text.count] == 32
+        && Self.bylineLeads.contains(lead.text)
+    }
+  }
+
+  private static let bylineLeads = Set(
+    [
+      "by", "posted by", "written by", "story by", "report by", "reported by", "words by", "text by", "published by", "von", "par", "por",
+      "di",
+      "av", "af", "przez", "door", "kommentar von", "analyse von", "opinion by", "analysis by",
+    ].map { Array($0.utf8) })
+
+  /// The names of a byline whose pieces stand on lines of their own. Behind a line of names only lines of full names go on, up to the
+  /// first that holds something else.
+  func names(inLines lines: [String], site: String?) -> [String] {
+    var names: [String] = []
+    for line in lines {
+      let isByline = beginsByline(FoldedText.fold(line))
+      let found = self.names(in: line, site: site).filter(VisibleByline.looksLikeName)
+      if names.isEmpty || isByline {
+        // A single word is a name only behind "By".
+        for name in found where !names.contains(name) && (isByline || name.contains(" ") || lines.count == 1) { names.append(name) }
+      } else if !found.isEmpty, found.allSatisfy({ $0.contains(" ") }), !line.contains(where: \.isNumber) {
+        for name in found where !names.contains(name) { names.append(name) }
+      } else {
+        break
+      }
+    }
+    return names
   }
 
   /// The names of a byline. `site` is no author beside people.
   func names(in byline: String, site: String?, isPerson: Bool = false) -> [String] {
     let line = Self.withoutPlace(withoutLead(Self.spaced(byline)))
     guard !line.isEmpty, line.count < 400, !line.starts(with: "http".utf8), !line.starts(with: "www.".utf8) else { return [] }
-    let parts = split(line).map { clean($0) }.filter { !$0.isEmpty }
+    let parts = split(line).map { clean($0) }
     // "You, Xiaoying": one person, last name first.
-    if parts.count == 2, isPerson, line.count(where: { $0 == UInt8(ascii: ",") }) == 1, parts.allSatisfy({ !$0.utf8.contains(32) }) {
-      return [String(decoding: line, as: UTF8.self)]
+    if parts.count == 2, isPerson, line.count(where: { $0 == UInt8(ascii: ",") }) == 1,
+      parts.allSatisfy({ !$0.isEmpty && !$0.utf8.contains(32) })
+    {
+      return [parts[1] + " " + parts[0]]
     }
     let folded = site.map { FoldedText.fold($0) }
     var names: [String] = []
-    for (index, part) in parts.enumerated() {
+    var isCredit = false
+    for part in parts where !part.isEmpty {
       let key = FoldedText.fold(part)
-      if nobody.contains(key) { continue }
-      if index > 0 || roles.contains(key), isRole(key) { continue }
-      if index > 0, let folded, !folded.isEmpty, key == folded || Self.bare(key) == Self.bare(folded) { continue }
-      if index > 0, key.starts(with: "the ".utf8) || Self.hasLowerCaseWord(part) { continue }
-      let name = folded.map { Self.withoutSite(part, $0) } ?? part
-      if !names.contains(name) { names.append(name) }
+      // Who else is named behind "Photographs by" has not written either.
+      if credits.contains(where: { key.starts(with: $0) && (key.count == $0.count || key[$0.count] == 32) }) {
+        isCredit = true
+        continue
+      }
+      if isCredit { continue }
+      if nobody.contains(key) || key.split(separator: 32).contains(where: { labels.contains($0) }) || Self.isDomain(part) { continue }
+      if !names.isEmpty || roles.contains(key) || isDeskRole(key), isRole(key) { continue }
+      if !names.isEmpty, let folded, !folded.isEmpty, key == folded || Self.bare(key) == Self.bare(folded) { continue }
+      if !names.isEmpty, key.starts(with: "the ".utf8) || Self.hasLowerCaseWord(part) { continue }
+      let name = withoutRoles(folded.map { Self.withoutSite(part, $0) } ?? part)
+      if !name.isEmpty, !names.contains(name) { names.append(name) }
     }
     return names
   }
 
+  /// "Senior political reporter": desks and a role alone.
+  private func isDeskRole(_ key: [UInt8]) -> Bool {
+    let words = key.split(separator: 32)
+    guard words.count > 1, let last = words.last, roles.contains(last) else { return false }
+    return words.dropLast().allSatisfy { desks.contains($0) || roles.contains($0) }
+  }
+
+  /// A name without the role before or behind it, and without what a date or note begins: "political reporter Ann Lee",
+  /// "Ann Lee Travel News Reporter Updated May 3".
+  private func withoutRoles(_ part: String) -> String {
+    var words = part.split(separator: " ").map(String.init)
+    if let first = words.first, ends.contains(FoldedText.fold(first)), words.count == 1 || words[1].utf8.contains(where: { $0 &- 48 < 10 })
+    {
+      return ""
+    }
+    func folded(_ word: String) -> ArraySlice<UInt8> { FoldedText.fold(word)[...] }
+    if let end = words.indices.dropFirst().first(where: { ends.contains(folded(words[$0])) || words[$0].utf8.contains { $0 &- 48 < 10 } }) {
+      words.removeSubrange((end > 1 && folded(words[end - 1]).elementsEqual("last".utf8) ? end - 1 : end)...)
+    }
+    let whole = words.joined(separator: " ")
+    if words.count > 2 {
+      // Words of a role at the front, as far as a name of two words is left behind.
+      var front = 0
+      while front < words.count - 2, desks.contains(folded(words[front])) || roles.contains(folded(words[front])) { front += 1 }
+      if front > 0, roles.contains(folded(words[front - 1])) || front == 1 { words.removeFirst(front) }
+    }
+    if words.count > 2, roles.contains(folded(words[words.count - 1])) {
+      var back = words.count - 1
+      while back > 2,
+        desks.contains(folded(words[back - 1])) || roles.contains(folded(words[back - 1]))
+          || words[back - 1].unicodeScalars.first?.properties.isLowercase == true
+      {
+        back -= 1
+      }
+      words.removeSubrange(back...)
+      // "Guardian staff reporter" is nobody's name and role.
+      if let last = words.last, desks.contains(folded(last)) || roles.contains(folded(last)) { return whole }
+    }
+    // "Ann Lee USA TODAY"
+    if words.count > 2, !Self.isUpper(words[0]), !Self.isUpper(words[1]) {
+      while words.count > 2, let last = words.last, Self.isUpper(last), last.utf8.count > 2 { words.removeLast() }
+    }
+    return words.joined(separator: " ")
+  }
+
+  private static func isUpper(_ word: String) -> Bool {
+    let letters = word.unicodeScalars.filter { $0.properties.isCased }
+    return letters.count > 1 && letters.allSatisfy { $0.properties.isUppercase }
+  }
+
+  /// "TIMESOFINDIA.COM": a host, and no initials.
+  private static func isDomain(_ part: String) -> Bool {
+    guard !part.contains(" "), let dot = part.lastIndex(of: ".") else { return false }
+    return part[..<dot].utf8.count > 3 && part[part.index(after: dot)...].utf8.count >= 2
+  }
+
   /// The line with single spaces; two no-break spaces part a name from what is no name.
   private static func spaced(_ byline: String) -> [UInt8] {
-    let bytes = Array(byline.trimmed.utf8)
+    let bytes = sentences(Array(byline.trimmed.utf8))
     guard bytes.contains(0xA0) else { return bytes }
     let pieces = byline.split(separator: "\u{A0}", omittingEmptySubsequences: false).map { String($0).trimmed }
     return Array(pieces.joined(separator: pieces.contains("") ? " | " : " ").trimmed.utf8)
+  }
+
+  /// "Ann Lee. Photographs by Bo Chan" in two pieces; an initial's full stop parts nothing.
+  private static func sentences(_ line: [UInt8]) -> [UInt8] {
+    var parted: [UInt8] = []
+    var word = 0
+    for (index, byte) in line.enumerated() {
+      if byte == UInt8(ascii: "."), word > 3, index + 1 < line.count, line[index + 1] == 32 {
+        parted += [32, UInt8(ascii: "|")]
+      } else {
+        parted.append(byte)
+      }
+      word = byte == 32 ? 0 : word + 1
+    }
+    return parted
   }
 
   /// "professor of law", "Vilnius university Institute": in a name only particles ("van der") and nothing at its end begin with
@@ -210,6 +368,7 @@ struct AuthorNames: Sendable {
     if name.contains(UInt8(ascii: "@")) {
       name = Array(name.split(separator: 32).filter { !$0.contains(UInt8(ascii: "@")) }.joined(separator: [32]))
     }
+    while name.starts(with: [0xE2, 0x80, 0xA6]) || name.first == 32 { name.removeFirst(name.first == 32 ? 1 : 3) }
     name = withoutLead(name)
     while let length = Self.strayLength(name, atStart: true) { name.removeFirst(length) }
     while let length = Self.strayLength(name, atStart: false) { name.removeLast(length) }

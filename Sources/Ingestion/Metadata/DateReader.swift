@@ -13,17 +13,19 @@ struct DateReader: Sendable {
   }
 
   /// The date in RFC 3339: with time where time and zone are known, else the day; `nil` where there is none.
-  /// `monthFirst` tells how 03/05/2019 is meant.
-  func read(_ text: String?, monthFirst: Bool = true) -> String? {
+  /// - Parameters:
+  ///   - monthFirst: how 03/05/2019 is meant.
+  ///   - zone: the clock of times that are written without zone.
+  func read(_ text: String?, monthFirst: Bool = true, zone: LocalZone? = nil) -> String? {
     guard let text else { return nil }
-    return read(text.utf8.span.trimmed, monthFirst: monthFirst)
+    return read(text.utf8.span.trimmed, monthFirst: monthFirst, zone: zone)
   }
 
-  /// As ``read(_:monthFirst:)``, for text without white space at its ends.
-  func read(_ bytes: [UInt8], monthFirst: Bool = true) -> String? {
+  /// As ``read(_:monthFirst:zone:)``, for text without white space at its ends.
+  func read(_ bytes: [UInt8], monthFirst: Bool = true, zone: LocalZone? = nil) -> String? {
     guard bytes.count < 200, bytes.contains(where: { $0 &- 48 < 10 }) else { return nil }
-    if bytes[0] &- 48 < 10, let date = iso(bytes) { return plausible(date) }
-    return plausible(written(bytes, monthFirst: monthFirst))
+    if bytes[0] &- 48 < 10, let date = iso(bytes, zone) { return plausible(date) }
+    return plausible(written(bytes, monthFirst: monthFirst, zone))
   }
 
   private func plausible(_ date: String?) -> String? {
@@ -31,8 +33,9 @@ struct DateReader: Sendable {
     return date
   }
 
-  private func iso(_ bytes: [UInt8]) -> String? {
+  private func iso(_ bytes: [UInt8], _ local: LocalZone?) -> String? {
     if let instant = GivenDate.normalized(bytes), instant.utf8.count > 10 { return instant }
+    if let basic = Self.extended(bytes) { return iso(basic, local) }
     if bytes.allSatisfy({ $0 &- 48 < 10 }) {
       if bytes.count == 8 { return GivenDate.normalized(day(bytes[0..<4], bytes[4..<6], bytes[6..<8])) }
       if bytes.count == 10 || bytes.count == 13, let seconds = Int(String(decoding: bytes.prefix(10), as: UTF8.self)),
@@ -58,8 +61,31 @@ struct DateReader: Sendable {
       if let full = GivenDate.normalized(date + "T" + String(decoding: time, as: UTF8.self)), full.utf8.count > 10 { return full }
     }
     // "10:00:00 GMT", "6:10 pm"
-    guard let time = clock(in: rest), let zone = time.zone else { return GivenDate.normalized(date) }
-    return GivenDate.normalized(date + "T" + time.text + zone)
+    guard let day = GivenDate.normalized(date), let time = clock(in: rest) else { return GivenDate.normalized(date) }
+    return instant(day, time, local) ?? day
+  }
+
+  /// "20201123T110235Z" with the signs that ISO 8601's extended format has.
+  private static func extended(_ bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.count >= 13, bytes[8] | 32 == UInt8(ascii: "t"), bytes[..<8].allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+    let time = bytes[9...].prefix { $0 &- 48 < 10 }
+    guard time.count == 4 || time.count == 6 else { return nil }
+    let clock = [time.prefix(2), time.dropFirst(2).prefix(2), time.count == 6 ? time.suffix(2) : [48, 48]].joined(separator: [58])
+    let dash = UInt8(ascii: "-")
+    return bytes[..<4] + [dash] + bytes[4..<6] + [dash] + bytes[6..<8] + [bytes[8]] + clock + bytes[time.endIndex...]
+  }
+
+  /// A day and a clock time as one instant: by the zone behind the time, else by the local one.
+  private func instant(_ day: String, _ time: (text: String, zone: Zone?), _ local: LocalZone?) -> String? {
+    let numbers = day.split(separator: "-").compactMap { Int($0) }
+    guard numbers.count == 3, let hour = Int(time.text.prefix(2)) else { return nil }
+    let offset: String? =
+      switch time.zone {
+      case .offset(let offset): offset
+      case .place(let place): place.offset(year: numbers[0], month: numbers[1], day: numbers[2], hour: hour)
+      case nil: local?.offset(year: numbers[0], month: numbers[1], day: numbers[2], hour: hour)
+      }
+    return offset.flatMap { GivenDate.normalized(day + "T" + time.text + $0) }
   }
 
   private func day(_ year: ArraySlice<UInt8>, _ month: ArraySlice<UInt8>, _ day: ArraySlice<UInt8>) -> String {
@@ -74,7 +100,7 @@ struct DateReader: Sendable {
   }
 
   /// A date in words or in numbers with dots or slashes.
-  private func written(_ bytes: [UInt8], monthFirst: Bool) -> String? {
+  private func written(_ bytes: [UInt8], monthFirst: Bool, _ local: LocalZone?) -> String? {
     var tokens: [(text: [UInt8], isNumber: Bool, after: UInt8)] = []
     var index = 0
     while index < bytes.count {
@@ -88,6 +114,13 @@ struct DateReader: Sendable {
       while index < bytes.count, isDigit ? bytes[index] &- 48 < 10 : Self.isLetter(bytes[index]) { index += 1 }
       tokens.append(
         (isDigit ? Array(bytes[start..<index]) : Self.lowercased(bytes[start..<index]), isDigit, index < bytes.count ? bytes[index] : 0))
+    }
+    // 2025年1月13日
+    if let year = tokens.firstIndex(where: { Array("年".utf8) == $0.text || Array("년".utf8) == $0.text }), year > 0, year + 3 < tokens.count,
+      tokens[year - 1].text.count == 4, tokens[year + 1].isNumber, tokens[year + 3].isNumber,
+      let month = Int(String(decoding: tokens[year + 1].text, as: UTF8.self)), month <= 12
+    {
+      return combine(tokens[year - 1].text, month, tokens[year + 3].text, Self.westernClock(bytes), local)
     }
     for (position, token) in tokens.enumerated() {
       if !token.isNumber, let month = months[token.text] {
@@ -103,14 +136,14 @@ struct DateReader: Sendable {
           dayToken = tokens[position - 2]
         }
         if let dayToken, dayToken.isNumber, dayToken.text.count <= 2, tokens[next].isNumber, tokens[next].text.count == 4 {
-          return combine(tokens[next].text, month, dayToken.text, bytes)
+          return combine(tokens[next].text, month, dayToken.text, bytes, local)
         }
         // "May 3, 2019"
         if tokens[next].isNumber, tokens[next].text.count <= 2 {
           var year = next + 1
           while year < tokens.count, year < next + 3, tokens[year].text.count != 4 { year += 1 }
           if year < tokens.count, tokens[year].isNumber, tokens[year].text.count == 4 {
-            return combine(tokens[year].text, month, tokens[next].text, bytes)
+            return combine(tokens[year].text, month, tokens[next].text, bytes, local)
           }
         }
       }
@@ -123,27 +156,43 @@ struct DateReader: Sendable {
       {
         let american = second > 12 || (first <= 12 && monthFirst && token.after == 47)
         return american
-          ? combine(year, first, tokens[position + 1].text, bytes)
-          : combine(year, second, token.text, bytes)
+          ? combine(year, first, tokens[position + 1].text, bytes, local)
+          : combine(year, second, token.text, bytes, local)
       }
       if token.isNumber, token.text.count == 4, position + 2 < tokens.count, [45, 47].contains(token.after), tokens[position + 1].isNumber,
         tokens[position + 2].isNumber, let month = Int(String(decoding: tokens[position + 1].text, as: UTF8.self)), month <= 12
       {
-        return combine(token.text, month, tokens[position + 2].text, bytes)
+        return combine(token.text, month, tokens[position + 2].text, bytes, local)
       }
     }
     return nil
   }
 
-  private func combine(_ year: [UInt8], _ month: Int, _ day: [UInt8], _ bytes: [UInt8]) -> String? {
+  private func combine(_ year: [UInt8], _ month: Int, _ day: [UInt8], _ bytes: [UInt8], _ local: LocalZone?) -> String? {
     let monthText = Array(String(month).utf8)
     guard let date = GivenDate.normalized(self.day(year[...], monthText[...], day[...])) else { return nil }
-    guard let time = clock(in: bytes), let zone = time.zone else { return date }
-    return GivenDate.normalized(date + "T" + time.text + zone) ?? date
+    guard let time = clock(in: bytes) else { return date }
+    return instant(date, time, local) ?? date
+  }
+
+  /// "20時01分" as "20:01 ".
+  private static func westernClock(_ bytes: [UInt8]) -> [UInt8] {
+    var text = String(decoding: bytes, as: UTF8.self)
+    for (sign, replacement) in [("時", ":"), ("시 ", ":"), ("分", " "), ("분", " "), ("日", " "), ("일", " ")] {
+      text = text.replacing(sign, with: replacement)
+    }
+    return Array(text.utf8)
+  }
+
+  /// The zone behind a clock time.
+  private enum Zone {
+    case offset(String)
+    /// Where clocks change in the year: "ET".
+    case place(LocalZone)
   }
 
   /// The first clock time of a text and the zone behind it.
-  private func clock(in bytes: [UInt8]) -> (text: String, zone: String?)? {
+  private func clock(in bytes: [UInt8]) -> (text: String, zone: Zone?)? {
     var index = 0
     while index + 3 < bytes.count {
       guard bytes[index] &- 48 < 10, index == 0 || bytes[index - 1] &- 48 >= 10 else {
@@ -168,9 +217,10 @@ struct DateReader: Sendable {
         rest.removeFirst(3)
       }
       let words = String(decoding: rest, as: UTF8.self).lowercased().split(whereSeparator: {
-        $0 == " " || $0 == "," || $0 == "(" || $0 == ")"
+        $0 == " " || $0 == "," || $0 == "(" || $0 == ")" || $0 == "\u{A0}"
       })
       var following = words.prefix(3).map(String.init)
+      if following.first == "uhr" || following.first == "h" { following.removeFirst() }
       if let half = following.first?.filter({ $0 != "." }), half == "am" || half == "pm" {
         if half == "pm", hour < 12 { hour += 12 }
         if half == "am", hour == 12 { hour = 0 }
@@ -182,27 +232,46 @@ struct DateReader: Sendable {
     return nil
   }
 
-  private static func zone(_ word: String) -> String? {
+  private static func zone(_ word: String) -> Zone? {
     switch word {
-    case "gmt", "utc", "z": "Z"
-    case "est", "cdt": "-05:00"
-    case "edt", "ast": "-04:00"
-    case "cst", "mdt": "-06:00"
-    case "mst", "pdt": "-07:00"
-    case "pst": "-08:00"
-    case "adt": "-03:00"
-    case "cet", "bst", "wat": "+01:00"
-    case "cest", "sast", "cat", "eet": "+02:00"
-    case "eest", "eat", "msk": "+03:00"
-    case "ist": "+05:30"
-    case "sgt", "hkt", "awst": "+08:00"
-    case "jst", "kst": "+09:00"
-    case "aest": "+10:00"
-    case "aedt": "+11:00"
-    case "nzst": "+12:00"
-    case "nzdt": "+13:00"
-    default: word.hasPrefix("+") || word.hasPrefix("-") ? word : nil
+    case "et", "eastern": return .place(.american(-300))
+    case "ct", "central": return .place(.american(-360))
+    case "mt": return .place(.american(-420))
+    case "pt", "pacific": return .place(.american(-480))
+    case "gmt", "utc", "z": return .offset("Z")
+    case "est", "cdt": return .offset("-05:00")
+    case "edt", "ast": return .offset("-04:00")
+    case "cst", "mdt": return .offset("-06:00")
+    case "mst", "pdt": return .offset("-07:00")
+    case "pst": return .offset("-08:00")
+    case "adt": return .offset("-03:00")
+    // Many pages write "CET" all year.
+    case "cet", "mez": return .place(.european(60))
+    case "bst", "wat": return .offset("+01:00")
+    case "cest", "mesz", "sast", "cat": return .offset("+02:00")
+    case "eet": return .place(.european(120))
+    case "eest", "eat", "msk": return .offset("+03:00")
+    case "ist": return .offset("+05:30")
+    case "sgt", "hkt", "awst": return .offset("+08:00")
+    case "jst", "kst": return .offset("+09:00")
+    case "aest": return .offset("+10:00")
+    case "aedt": return .offset("+11:00")
+    case "nzst": return .offset("+12:00")
+    case "nzdt": return .offset("+13:00")
+    default: return offset(word)
     }
+  }
+
+  /// "+0200", "GMT+0000", "UTC+2", "GMT-5:30".
+  private static func offset(_ word: String) -> Zone? {
+    var digits = word[...]
+    for prefix in ["gmt", "utc"] where digits.hasPrefix(prefix) { digits = digits.dropFirst(3) }
+    guard let sign = digits.first, sign == "+" || sign == "-" else { return nil }
+    let parts = digits.dropFirst().split(separator: ":")
+    guard let first = parts.first, first.allSatisfy({ $0.isASCII && $0.isNumber }), first.utf8.count <= 4 else { return nil }
+    let hours = first.utf8.count <= 2 ? first : first.dropLast(2)
+    let minutes = parts.count > 1 ? parts[1].prefix(2) : first.utf8.count <= 2 ? "00" : first.suffix(2)
+    return .offset(String(sign) + (hours.utf8.count == 1 ? "0" : "") + hours + ":" + minutes)
   }
 
   /// The year of 25.04.2024, and of 25.04.24 where the dots rule out a clock time.

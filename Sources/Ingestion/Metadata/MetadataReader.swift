@@ -5,7 +5,17 @@ struct MetadataReader {
   /// The address the page was had from.
   let address: String?
   /// Headline and site as ``HeadlineFinder`` read them from the title of a page without `h1`.
-  let titled: (headline: String, site: String)?
+  let titled: (text: String, site: String)?
+  /// Where the article's own byline and date stand.
+  private let head: ArticleHead
+
+  init(page: PageAnalysis, jsonLD: [[UInt8]], address: String?, titled: (text: String, site: String)?) {
+    self.page = page
+    self.jsonLD = jsonLD
+    self.address = address
+    self.titled = titled
+    head = ArticleHead(page)
+  }
 
   func metadata() -> PageMetadata {
     let tree = page.tree
@@ -29,7 +39,7 @@ struct MetadataReader {
     metadata.title =
       TitleReader(
         headings: headings, isHeading: titled == nil, structured: structured, alternative: alternative, openGraph: openGraph,
-        titleElement: tags.title, site: metadata.site?.value
+        titleElement: tags.title, site: metadata.site?.value ?? CopyrightHolder.name(tree)
       ).title()
     metadata.headlines =
       (headings.count == 1 ? headings : []) + (known.count == 1 ? known : [])
@@ -48,7 +58,7 @@ struct MetadataReader {
   /// The texts of all `h1`, and of what is marked as headline where there is none.
   private func headings() -> [String] {
     let tree = page.tree
-    if let titled { return [titled.headline] }
+    if let titled { return [titled.text] }
     var found: [String] = []
     for node in tree.all(.h1) {
       let text = tree.plainText(node)
@@ -106,7 +116,11 @@ struct MetadataReader {
       }
       return nil
     }
-    let visible = VisibleMetadata(page: page, site: nil).dates(monthFirst: monthFirst)
+    let host = (metadata.url ?? metadata.canonicalURL).flatMap { WebAddress($0.value) }.map {
+      String(decoding: $0.host, as: UTF8.self).lowercased()
+    }
+    let zone = LocalZone(host: host ?? "", language: metadata.language?.value)
+    let visible = VisibleDates(page: page, head: head, monthFirst: monthFirst, zone: zone).dates()
     let fromMeta = first(of: Self.publishedNames)
     // A date that is not written as schema.org asks was not meant for machines; what the reader sees is surer.
     let isStandard =
@@ -134,49 +148,56 @@ struct MetadataReader {
 
   private func readAuthors(_ tags: MetaTags, _ article: StructuredArticle?, _ metadata: inout PageMetadata) {
     let site = metadata.site?.value
+    let own = Set(([site, article?.publisher].compactMap { $0 } + metadata.siteNames).map { FoldedText.letters($0) })
+    // Names of the site, of logins and of bodies; a person in the byline counts before them.
     var organizations: [String] = []
     var people: [String] = []
+    func add(_ name: String, isOrganization: Bool) {
+      if isOrganization || own.contains(FoldedText.letters(name)) || Self.isLogin(name) {
+        if !organizations.contains(name) { organizations.append(name) }
+      } else if !people.contains(name) {
+        people.append(name)
+      }
+    }
     for author in article?.authors ?? [] {
-      let names = AuthorNames.standard.names(in: PlainMarkup.text(author.name), site: site, isPerson: author.isPerson)
-      let isSite = names.count == 1 && site.map { FoldedText.fold($0) == FoldedText.fold(names[0]) } == true
-      if author.isOrganization || isSite {
-        for name in names where !organizations.contains(name) { organizations.append(name) }
-      } else {
-        for name in names where !people.contains(name) { people.append(name) }
+      for name in AuthorNames.standard.names(in: PlainMarkup.text(author.name), site: site, isPerson: author.isPerson) {
+        add(name, isOrganization: author.isOrganization)
       }
     }
     if !people.isEmpty {
       // An agency that wrote with them is an author, the page's own site or publisher is not.
-      let own = ([site, article?.publisher].compactMap { $0 } + metadata.siteNames).map { FoldedText.fold($0) }
-      for name in organizations where !people.contains(name) && !own.contains(FoldedText.fold(name)) { people.append(name) }
+      for name in organizations where !people.contains(name) && !own.contains(FoldedText.letters(name)) && !Self.isLogin(name) {
+        people.append(name)
+      }
       metadata.authors = (people, "json-ld")
       return
     }
     for name in Self.authorNames {
       for content in tags.all(name) {
-        for author in AuthorNames.standard.names(in: content, site: site) where !people.contains(author) { people.append(author) }
-      }
-      let isSite = people.count == 1 && site.map { FoldedText.fold($0) == FoldedText.fold(people[0]) } == true
-      if isSite {
-        for name in people where !organizations.contains(name) { organizations.append(name) }
-        people = []
+        for author in AuthorNames.standard.names(in: PlainMarkup.text(content), site: site) { add(author, isOrganization: false) }
       }
       if !people.isEmpty {
         metadata.authors = (people, "meta")
         return
       }
     }
-    if var seen = VisibleMetadata(page: page, site: site).authors() {
-      let name = site.map { FoldedText.fold($0) }
-      if seen.names.count > 1 { seen.names.removeAll { FoldedText.fold($0) == name } }
-      let isSite = seen.names.count == 1 && FoldedText.fold(seen.names[0]) == name
-      let lead = isSite ? LeadByline.names(page, site: site) : []
-      metadata.authors = lead.isEmpty ? seen : (lead, "byline")
-    } else if !organizations.isEmpty, case let lead = LeadByline.names(page, site: site), !lead.isEmpty {
+    let seen = VisibleByline(page: page, head: head, site: site).authors()
+    let persons = seen?.names.filter { !own.contains(FoldedText.letters($0)) && !AuthorNames.standard.isAgency($0) } ?? []
+    if let seen, !persons.isEmpty {
+      metadata.authors = (persons, seen.origin)
+    } else if case let lead = LeadByline.names(page, site: site), !lead.isEmpty, seen != nil || !organizations.isEmpty {
       metadata.authors = (lead, "byline")
     } else if !organizations.isEmpty {
-      metadata.authors = (organizations, "json-ld")
+      metadata.authors = (organizations.filter { !Self.isLogin($0) }, "json-ld")
+    } else if let seen {
+      metadata.authors = seen
     }
+  }
+
+  /// "jsmith12": the name of an account.
+  private static func isLogin(_ name: String) -> Bool {
+    !name.utf8.contains(32) && name.utf8.contains { $0 &- 48 < 10 || $0 == UInt8(ascii: "_") }
+      && name.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
   }
 
   private static let publishedNames = [
@@ -191,8 +212,10 @@ struct MetadataReader {
     "last-modified", "dcterms.modified", "dc.date.modified", "article:updated_time", "utime", "article.updated",
   ]
   private static let authorNames = [
-    "author", "byl", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "author", "byl", "article:author", "og:article:author", "og:author", "article:authors", "news_authors", "authors", "parsely-author",
+    "sailthru.author", "dc.creator", "dcterms.creator",
     "dc.contributor", "citation_author", "cxenseparse:author", "article:author_name", "dcsext.author", "itemprop author", "author_name",
+    "dc.author", "dcterms.author", "authorname", "byline", "twitter:data1:author",
   ]
 }
 

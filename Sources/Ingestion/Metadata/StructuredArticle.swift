@@ -56,8 +56,8 @@ struct StructuredArticle: Sendable {
 
   /// JSON-LD often holds HTML's character references, even twice escaped.
   static func decoded(_ string: String) -> String {
-    guard string.utf8.contains(UInt8(ascii: "&")) else { return string }
-    return PlainMarkup.text(PlainMarkup.text(string))
+    guard string.utf8.contains(UInt8(ascii: "&")) else { return TwiceEncoded.repaired(string) }
+    return TwiceEncoded.repaired(PlainMarkup.text(PlainMarkup.text(string)))
   }
 }
 
@@ -156,6 +156,12 @@ private struct Graph {
     }
   }
 
+  /// A name given in its parts.
+  private static func personName(_ person: JSONValue) -> String? {
+    let parts = ["givenName", "additionalName", "familyName"].compactMap { StructuredArticle.text(person[$0]) }
+    return parts.isEmpty ? StructuredArticle.text(person["alternateName"]) : parts.joined(separator: " ")
+  }
+
   func authors(_ value: JSONValue?, depth: Int) -> [StructuredArticle.Author] {
     guard depth < 4, let value else { return [] }
     switch value {
@@ -170,7 +176,9 @@ private struct Graph {
           .init(name: StructuredArticle.decoded($0), isOrganization: isOrganization, isPerson: type == "Person")
         }
       }
-      guard let name = StructuredArticle.text(whole["name"]) else { return [] }
+      // `"name": {"@type": "Person", "name": …}`
+      if case .object? = whole["name"] { return authors(whole["name"], depth: depth + 1) }
+      guard let name = StructuredArticle.text(whole["name"]) ?? Self.personName(whole) else { return [] }
       return [.init(name: name, isOrganization: isOrganization, isPerson: type == "Person")]
     default: return []
     }

@@ -76,7 +76,16 @@ struct TitleReader {
       guard isSite(FoldedText.fold(tail)) || isRepeated(bare.folded) else { break }
       title = bare
     }
+    // "The Post: The river has left its bed"
+    if let (first, rest) = Self.firstPart(title.text), !site.isEmpty, isSite(FoldedText.fold(first)), !rest.isEmpty { title = Title(rest) }
     return title
+  }
+
+  private static func firstPart(_ title: String) -> (String, String)? {
+    for joint in [": ", " | ", " - ", " – ", " — ", " :: ", " · ", " » ", " : "] {
+      if let range = title.firstRange(of: joint) { return (String(title[..<range.lowerBound]), String(title[range.upperBound...])) }
+    }
+    return nil
   }
 
   private func isSite(_ folded: [UInt8]) -> Bool {

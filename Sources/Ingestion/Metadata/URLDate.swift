@@ -1,5 +1,12 @@
 /// The date in an address: `/2019/11/19/`, `/2019-11-19-`, `/2019/nov/19/`.
 enum URLDate {
+  /// "20191119" as a whole word.
+  private static func basic(_ bytes: [UInt8], at start: Int) -> String? {
+    let digits = bytes[start...].prefix { $0 &- 48 < 10 }
+    guard digits.count == 8, digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8) else { return nil }
+    return DateReader.standard.read(Array(digits))
+  }
+
   static func read(_ url: String?) -> String? {
     guard let url else { return nil }
     let bytes = Array(url.utf8)
@@ -8,6 +15,7 @@ enum URLDate {
       defer { index += 1 }
       let before = bytes[index]
       guard before == UInt8(ascii: "/") || before == UInt8(ascii: "-") || before == UInt8(ascii: "_") else { continue }
+      if let date = basic(bytes, at: index + 1) { return date }
       let year = bytes[(index + 1)...(index + 4)]
       guard year.allSatisfy({ $0 &- 48 < 10 }), year.first == UInt8(ascii: "1") || year.first == UInt8(ascii: "2") else { continue }
       let joint = bytes[index + 5]

@@ -8,6 +8,8 @@ struct PageGold {
   struct Item {
     var page: RawPage
     var bodies: [String]
+    /// The page's host, or its name: pages of one host are never split between training and test.
+    var host: String
   }
 
   let items: [Item]
@@ -23,25 +25,27 @@ struct PageGold {
       let file = URL(fileURLWithPath: source)
       let name = file.lastPathComponent.split(separator: ".").first.map(String.init) ?? ""
       if let bodies {
-        if let right = bodies[name] { items.append(Item(page: page, bodies: right)) }
+        if let right = bodies[name] { items.append(Item(page: page, bodies: right.bodies, host: right.host ?? name)) }
       } else if let data = try? Data(contentsOf: file.deletingPathExtension().appendingPathExtension("json")),
         let record = try JSONSerialization.jsonObject(with: data) as? [String: Any], let text = record["text"] as? String
       {
-        items.append(Item(page: page, bodies: [text]))
+        items.append(Item(page: page, bodies: [text], host: name))
       }
     }
     self.items = items
   }
 
-  private static func lines(_ file: URL) throws -> [String: [String]]? {
+  private static func lines(_ file: URL) throws -> [String: (bodies: [String], host: String?)]? {
     guard let data = try? Data(contentsOf: file) else { return nil }
-    var bodies: [String: [String]] = [:]
+    var bodies: [String: (bodies: [String], host: String?)] = [:]
     for line in data.split(separator: 10) {
       guard let item = try JSONSerialization.jsonObject(with: line) as? [String: Any], let id = item["id"] as? String,
         let body = item["body"] as? String
       else { continue }
-      bodies[id] = [body]
-      if let standfirst = item["standfirst"] as? String, !standfirst.isEmpty { bodies[id, default: []].append(standfirst + "\n\n" + body) }
+      bodies[id] = (
+        [body], (item["url"] as? String).flatMap { URL(string: $0)?.host }.map { $0.split(separator: ".").suffix(2).joined(separator: ".") }
+      )
+      if let standfirst = item["standfirst"] as? String, !standfirst.isEmpty { bodies[id]?.bodies.append(standfirst + "\n\n" + body) }
     }
     return bodies
   }

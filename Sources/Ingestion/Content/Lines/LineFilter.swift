@@ -1,0 +1,32 @@
+internal import Knowledge
+internal import Ranking
+
+/// Drops short lines that are none of the text (contact lines, credits, share lines, labels), as a model judges that was trained on pages
+/// of many sites.
+enum LineFilter {
+  /// The weights that are part of the program; `nil` while they are being made.
+  private static let model: RankingModel? = {
+    guard let file = EmbeddedBytes(named: "lines.bin"), file.count > 64 else { return nil }
+    do { return try RankingModel(file: file.bytes, named: file.name, featureSet: LineFeatures.featureSet) } catch {
+      preconditionFailure("\(error)")
+    }
+  }()
+
+  /// The odds, as a logarithm, from which a line is dropped: to lose a line of the text is worse than to keep one that is none.
+  private static let least: Float = 2
+
+  static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, about: ContentFinder.Hints) {
+    guard let model, blocks.count > 2 else { return }
+    let features = LineFeatures(blocks, page, about)
+    var dropped: Set<Int> = []
+    for (index, block) in blocks.enumerated() where LineFeatures.isLine(block) {
+      if model.score(features.features(of: index)) > least { dropped.insert(index) }
+    }
+    if dropped.isEmpty { return }
+    // A body of such lines is another kind of text.
+    let length = blocks.reduce(0) { $0 + $1.text.count }
+    let lost = dropped.reduce(0) { $0 + blocks[$1].text.count }
+    guard lost * 3 < length else { return }
+    blocks = blocks.indices.filter { !dropped.contains($0) }.map { blocks[$0] }
+  }
+}

@@ -1,0 +1,27 @@
+/// Addresses of posts on social networks.
+enum SocialPost {
+  /// Whether an address is that of one post, and not of an account or a share button.
+  static func isAddress(_ address: ArraySlice<UInt8>) -> Bool {
+    guard address.count >= 16, address.count < 400 else { return false }
+    let text = String(decoding: address, as: UTF8.self).lowercased()
+    guard let scheme = text.firstRange(of: "://") else { return false }
+    let rest = text[scheme.upperBound...]
+    guard let slash = rest.firstIndex(of: "/") else { return false }
+    let path = rest[slash...]
+    var host = rest[..<slash]
+    for prefix in ["www.", "m.", "mobile.", "old."] where host.hasPrefix(prefix) { host = host.dropFirst(prefix.count) }
+    if let parts = paths[String(host)] { return parts.contains { path.contains($0) } }
+    // Mastodon: /@name/109876543210
+    let pieces = path.split(separator: "/")
+    return pieces.count == 2 && pieces[0].hasPrefix("@") && pieces[1].count >= 10 && pieces[1].allSatisfy(\.isNumber)
+  }
+
+  /// What stands in the path of a post, by host.
+  private static let paths: [String: [String]] = [
+    "twitter.com": ["/status/"], "x.com": ["/status/"], "instagram.com": ["/p/", "/reel/"],
+    "facebook.com": ["/posts/", "/videos/", "story_fbid="], "tiktok.com": ["/video/"], "bsky.app": ["/post/"], "threads.net": ["/post/"],
+    "threads.com": ["/post/"], "reddit.com": ["/comments/"], "linkedin.com": ["/posts/", "/feed/update/"],
+    "truthsocial.com": ["/posts/", "/@"],
+    "gab.com": ["/posts/"], "vk.com": ["/wall"], "weibo.com": ["/status/"],
+  ]
+}

@@ -1,0 +1,137 @@
+/// The articles of an RSS or Atom feed whose items hold their whole text. Items that are teasers are left out and counted.
+final class FeedReader: PageStream {
+  private var input: BufferedInput?
+  private let name: String
+  private let source: String?
+  private let limits: InputLimits
+  private var items: [Item] = []
+  private(set) var leftOut = 0
+
+  /// Bytes of an item's text under which it is a teaser.
+  private static let least = 400
+
+  init(_ input: BufferedInput, name: String, source: String?, limits: InputLimits) {
+    self.input = input
+    self.name = name
+    self.source = source
+    self.limits = limits
+  }
+
+  /// Whether bytes begin as a feed does.
+  static func isFeed(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let head = String(decoding: bytes.prefix(1_000), as: UTF8.self).lowercased()
+    return head.contains("<rss") || head.contains("<feed") && head.contains("atom") || head.contains("<rdf:rdf") && head.contains("rss")
+  }
+
+  func next() -> Result<RawPage, IngestionError>? {
+    if let input {
+      self.input = nil
+      do throws(IngestionError) {
+        let limit = limits.pageBytes * 2
+        guard let bytes = try input.takeAll(limit: limit) else { throw .tooLarge(source: name, limit: limit) }
+        items = Self.read(EncodingSniffer.decode(bytes, contentType: nil).utf8).reversed()
+        let all = items.count
+        items.removeAll { $0.text.count < Self.least }
+        leftOut = all - items.count
+        if items.isEmpty {
+          throw IngestionError(
+            .notArticle, source: name,
+            message: all == 0
+              ? "is a feed without items" : "is a feed of teasers: none of its \(all) items holds the whole text; save the pages themselves"
+          )
+        }
+      } catch { return .failure(error) }
+    }
+    guard let item = items.popLast() else { return nil }
+    var page = RawPage(item.isPlain ? .text(item.text) : .html(item.text), source: source, url: item.link)
+    page.contentType = item.isPlain ? "text/plain; charset=utf-8" : "text/html; charset=utf-8"
+    page.title = item.title
+    page.site = item.site
+    page.published = item.published.flatMap { DateReader.standard.read($0) }
+    page.authors = item.authors
+    page.inputName = name
+    page.place = "item \(item.number)"
+    page.isLetter = true
+    return .success(page)
+  }
+
+  private struct Item {
+    var number = 0
+    var title: String?
+    var link: String?
+    var published: String?
+    var authors: [String] = []
+    var site: String?
+    var text: [UInt8] = []
+    var isPlain = false
+  }
+
+  private static func read(_ bytes: [UInt8]) -> [Item] {
+    var tokens = XMLTokens(bytes)
+    var items: [Item] = []
+    var item: Item?
+    var site: String?
+    var summary: [UInt8] = []
+    var path: [String] = []
+    while let token = tokens.next(), items.count < 100_000 {
+      switch token {
+      case .open(let name, let attributes, let isEmpty):
+        if name == "item" || name == "entry" {
+          item = Item(number: items.count + 1)
+          summary = []
+        }
+        if name == "link", item != nil, let address = XMLTokens.attribute("href", of: attributes),
+          (XMLTokens.attribute("rel", of: attributes) ?? "alternate") == "alternate"
+        {
+          if item?.link == nil { item?.link = address }
+        }
+        if name == "content", item != nil, XMLTokens.attribute("type", of: attributes) == "xhtml", !isEmpty {
+          let start = tokens.offset
+          item?.text = inner(&tokens, until: "content", from: start)
+          continue
+        }
+        if !isEmpty { path.append(name) }
+      case .close(let name):
+        if name == "item" || name == "entry", var done = item {
+          if done.text.isEmpty { done.text = summary }
+          done.site = site
+          items.append(done)
+          item = nil
+        }
+        if let last = path.lastIndex(of: name) { path.removeSubrange(last...) }
+      case .text(let text):
+        guard text.contains(where: { $0 > 32 }), let name = path.last else { continue }
+        let parent = path.dropLast().last
+        if item == nil {
+          if name == "title", parent == "channel" || parent == "feed", site == nil { site = String(decoding: text, as: UTF8.self).trimmed }
+          continue
+        }
+        let string = String(decoding: text, as: UTF8.self).trimmed
+        switch name {
+        case "title" where parent == "item" || parent == "entry":
+          let before = item?.title ?? ""
+          item?.title = before + PlainMarkup.text(string)
+        case "link" where item?.link == nil && string.hasPrefix("http"): item?.link = string
+        case "pubdate", "dc:date", "published": if item?.published == nil { item?.published = string }
+        case "updated" where item?.published == nil: item?.published = string
+        case "dc:creator": item?.authors.append(string)
+        case "author" where !string.contains("@"), "name" where parent == "author": item?.authors.append(string)
+        case "content:encoded", "content", "body", "fulltext": item?.text += text
+        case "description", "summary": summary += text
+        default: break
+        }
+      }
+    }
+    return items
+  }
+
+  /// The markup up to an element's end tag.
+  private static func inner(_ tokens: inout XMLTokens, until name: String, from start: Int) -> [UInt8] {
+    var end = start
+    while let token = tokens.next() {
+      if case .close(let closed) = token, closed == name { return Array(tokens.slice(start..<end)) }
+      end = tokens.offset
+    }
+    return Array(tokens.slice(start..<end))
+  }
+}

@@ -1,0 +1,40 @@
+/// Which keys of a JSON object hold what: the names that the common collectors use, and those that the user gives.
+public struct JSONKeys: Sendable {
+  /// What a key may hold.
+  public enum Field: String, Sendable, CaseIterable {
+    case id, text, html, url, title, site, published, authors
+  }
+
+  private var fields: [String: (field: Field, rank: Int)]
+
+  /// The names that are known without being given, the surest first.
+  private static let known: [Field: [String]] = [
+    .id: ["id", "_id", "uuid", "guid"],
+    .text: [
+      "text", "maintext", "article_text", "full_text", "fulltext", "articleBody", "article_body", "body", "content", "article", "raw_text",
+    ],
+    .html: ["html", "raw_html", "page_html", "body_html", "content_html", "page"],
+    .url: ["url", "link", "canonical_url", "source_url", "page_url", "web_url"],
+    .title: ["title", "headline", "article_title"],
+    .site: ["site", "source_domain", "sitename", "site_name", "outlet", "publisher", "newspaper", "source", "source_name", "domain"],
+    .published: [
+      "published", "publish_date", "date_publish", "date_published", "published_at", "publishedAt", "publication_date", "datePublished",
+      "pub_date", "pubDate", "published_date", "date",
+    ],
+    .authors: ["authors", "author", "byline", "creator"],
+  ]
+
+  /// The known names.
+  public static let standard = JSONKeys()
+
+  /// Makes a table of the known names and `given` ones (key to field), which count before all others.
+  public init(_ given: [String: Field] = [:]) {
+    var fields: [String: (field: Field, rank: Int)] = [:]
+    for (field, names) in Self.known { for (rank, name) in names.enumerated() { fields[name] = (field, rank + 1) } }
+    for (key, field) in given { fields[key] = (field, 0) }
+    self.fields = fields
+  }
+
+  /// What a key holds, and how sure its name is: the least number counts.
+  func field(of key: String) -> (field: Field, rank: Int)? { fields[key] }
+}

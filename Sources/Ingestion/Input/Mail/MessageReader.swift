@@ -1,0 +1,81 @@
+/// The page of a MIME message: the saved page of a browser (MHTML), or a newsletter (EML).
+final class MessageReader: PageStream {
+  private var input: BufferedInput?
+  private let name: String
+  private let source: String?
+  private let limits: InputLimits
+
+  init(_ input: BufferedInput, name: String, source: String?, limits: InputLimits) {
+    self.input = input
+    self.name = name
+    self.source = source
+    self.limits = limits
+  }
+
+  /// Whether bytes begin as a message does: fields, among them some that only messages have.
+  static func isMessage(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var known = 0
+    for line in bytes.split(separator: 10, maxSplits: 40, omittingEmptySubsequences: false) {
+      let line = line.last == 13 ? line.dropLast() : line
+      if line.isEmpty { break }
+      if line.first == 32 || line.first == 9 { continue }
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
+        line[..<colon].allSatisfy({ $0 > 32 && $0 < 127 })
+      else { return known >= 3 }
+      if fieldNames.contains(String(decoding: line[..<colon], as: UTF8.self).lowercased()) { known += 1 }
+    }
+    return known >= 2
+  }
+
+  private static let fieldNames: Set<String> = [
+    "from", "to", "subject", "date", "mime-version", "message-id", "received", "return-path", "delivered-to", "content-type", "reply-to",
+    "snapshot-content-location", "list-unsubscribe", "x-mailer", "sender", "content-transfer-encoding", "dkim-signature",
+  ]
+
+  func next() -> Result<RawPage, IngestionError>? {
+    guard let input else { return nil }
+    self.input = nil
+    do throws(IngestionError) {
+      // Pictures travel in the message too.
+      let limit = limits.pageBytes * 4
+      guard let bytes = try input.takeAll(limit: limit) else { throw .tooLarge(source: name, limit: limit) }
+      guard let message = MIMEPart(bytes) else {
+        throw IngestionError(.corrupt, source: name, message: "is no MIME message: its fields do not end; save the page or message again")
+      }
+      return .success(try page(message))
+    } catch { return .failure(error) }
+  }
+
+  private func page(_ message: MIMEPart) throws(IngestionError) -> RawPage {
+    let html = message.first("text/html") ?? message.first("application/xhtml+xml")
+    guard let part = html ?? message.first("text/plain") else {
+      throw IngestionError(.notArticle, source: name, message: "holds neither a page nor text; save the page as HTML instead")
+    }
+    var page = RawPage(html == nil ? .text(part.content) : .html(part.content), source: source)
+    page.inputName = name
+    page.contentType = part.fields["content-type"]
+    let isSavedPage =
+      message.fields["snapshot-content-location"] != nil
+      || message.mediaType == "multipart/related" && part.fields["content-location"] != nil
+    if isSavedPage {
+      let address = message.fields["snapshot-content-location"] ?? part.fields["content-location"]
+      page.url = address.flatMap { $0.hasPrefix("http") ? $0 : nil }
+    } else {
+      page.title = message.fields["subject"].map(TransferEncoding.words)
+      page.published = message.fields["date"].flatMap { DateReader.standard.read($0) }
+      if let from = message.fields["from"].map(TransferEncoding.words) { page.site = Self.displayName(from) }
+      page.isLetter = true
+    }
+    if part.content.isEmpty {
+      throw IngestionError(.truncated, source: name, message: "ends before its text; the file was cut, get it again")
+    }
+    return page
+  }
+
+  /// `The Post <news@post.example>` is The Post.
+  private static func displayName(_ from: String) -> String? {
+    let name = from.prefix { $0 != "<" }.filter { $0 != "\"" }
+    let trimmed = String(name).trimmed
+    return trimmed.isEmpty || trimmed.contains("@") ? nil : trimmed
+  }
+}

@@ -1,0 +1,37 @@
+internal import Platform
+
+/// The publisher that a page's copyright line names: "© 2021 The Post. All rights reserved."
+enum CopyrightHolder {
+  /// The name; `nil` where no line names one.
+  static func name(_ tree: HTMLTree) -> String? {
+    for node in stride(from: tree.count - 1, through: 0, by: -1) where tree.tags[node] == .text {
+      let range = tree.textRange(node)
+      guard range.count >= 6, range.count < 200, let name = name(in: tree.text[range]) else { continue }
+      return name
+    }
+    return nil
+  }
+
+  private static func name(in line: ArraySlice<UInt8>) -> String? {
+    let text = String(decoding: line.span.trimmed, as: UTF8.self)
+    var rest: Substring
+    if let sign = text.firstRange(of: "©") ?? text.firstRange(of: "(c) ") {
+      rest = text[sign.upperBound...]
+    } else if text.lowercased().hasPrefix("copyright ") {
+      rest = text.dropFirst(10)
+    } else {
+      return nil
+    }
+    // Years, "by", marks.
+    while let first = rest.first, first == " " || first.isNumber || "-–—,.©|:".contains(first) { rest = rest.dropFirst() }
+    for word in ["Copyright ", "copyright ", "by ", "By "] where rest.hasPrefix(word) { rest = rest.dropFirst(word.count) }
+    while let first = rest.first, first == " " || first.isNumber || "-–—,.|:".contains(first) { rest = rest.dropFirst() }
+    var end = rest.endIndex
+    for stop in [". ", " | ", " - ", ", ", " All rights", " all rights", " Inc", " LLC", " Ltd", " Limited", " GmbH", " 19", " 20"] {
+      if let range = rest.firstRange(of: stop), range.lowerBound < end { end = range.lowerBound }
+    }
+    let name = String(rest[..<end]).trimmed
+    let bare = name.hasSuffix(".") ? String(name.dropLast()) : name
+    return (3...50).contains(bare.utf8.count) && bare.utf8.contains { ($0 | 32) &- 97 < 26 } ? bare : nil
+  }
+}

@@ -1,0 +1,75 @@
+internal import Knowledge
+
+/// Words that tell what a date beside them is: "Published", "Last updated" (`date-labels.tsv`).
+struct DateLabels: Sendable {
+  /// What a date is.
+  enum Label: Sendable {
+    case published, modified
+  }
+
+  /// The ones that are part of the program.
+  static let standard = DateLabels(Lexicon(named: "date-labels.tsv"))
+
+  /// Words by their first one, longest first.
+  private let labels: ByteTable<[(words: [UInt8], label: Label)]>
+
+  init(_ lexicon: Lexicon) {
+    let words = lexicon.column("words"), label = lexicon.column("label")
+    var table: [[UInt8]: [(words: [UInt8], label: Label)]] = [:]
+    for row in lexicon.rows {
+      let bytes = Array(row[words].utf8)
+      table[Array(bytes.prefix { $0 != 32 }), default: []].append((bytes, row[label] == "modified" ? .modified : .published))
+    }
+    labels = ByteTable(table.map { ($0.key, $0.value.sorted { $0.words.count > $1.words.count }) })
+  }
+
+  /// A stretch of a line with the label before it.
+  struct Segment {
+    var label: Label?
+    var text: [UInt8]
+  }
+
+  /// The line cut at its labels: "Posted May 3 | Updated May 4" has two segments.
+  func segments(_ line: [UInt8]) -> [Segment] {
+    var segments = [Segment(label: nil, text: [])]
+    var index = 0
+    while index < line.count {
+      guard Self.isLetter(line[index]), index == 0 || !Self.isLetter(line[index - 1]), let found = label(in: line, at: index) else {
+        segments[segments.count - 1].text.append(line[index])
+        index += 1
+        continue
+      }
+      segments.append(Segment(label: found.label, text: []))
+      index = found.end
+    }
+    return segments.filter { $0.label != nil || $0.text.contains { $0 > 32 } }
+  }
+
+  /// The first label of a text.
+  func first(in text: [UInt8]) -> Label? { segments(text).compactMap(\.label).first }
+
+  private func label(in line: [UInt8], at start: Int) -> (label: Label, end: Int)? {
+    var end = start
+    while end < line.count, Self.isLetter(line[end]) { end += 1 }
+    guard let candidates = labels[Self.lowercased(line[start..<end])] else { return nil }
+    for candidate in candidates {
+      var index = start
+      var position = 0
+      while position < candidate.words.count, index < line.count {
+        let wanted = candidate.words[position]
+        let byte = line[index] &- 65 < 26 ? line[index] | 32 : line[index]
+        if wanted != byte { break }
+        position += 1
+        index += 1
+      }
+      if position == candidate.words.count, index == line.count || !Self.isLetter(line[index]) { return (candidate.label, index) }
+    }
+    return nil
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 || byte >= 128 }
+
+  private static func lowercased(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    word.contains { $0 &- 65 < 26 } ? word.map { $0 &- 65 < 26 ? $0 | 32 : $0 }[...] : word
+  }
+}

@@ -1,0 +1,196 @@
+import Foundation
+import Record
+import TestSupport
+import Testing
+
+@testable import Ingestion
+
+/// Archives, messages and feeds that other programs wrote: warcio, py-wacz, zstd, Python's email and gzip modules.
+struct ArchiveInputTests {
+  private static let folder = Project.folder.appending(path: "Tests/IngestionTests/Fixtures").path
+
+  private func read(_ paths: [String]) -> (pages: [RawPage], errors: [IngestionError], leftOut: Int) {
+    let source = PageSource(paths: paths)
+    var pages: [RawPage] = [], errors: [IngestionError] = []
+    while let result = source.next() {
+      switch result {
+      case .success(let page): pages.append(page)
+      case .failure(let error): errors.append(error)
+      }
+    }
+    return (pages, errors, source.leftOut)
+  }
+
+  @Test(arguments: ["two-pages.warc.gz", "two-pages.warc.zst", "two-pages.wacz"]) func `each page of an archive is read`(_ file: String)
+    throws
+  {
+    let (pages, errors, leftOut) = read(["\(Self.folder)/\(file)"])
+    #expect(errors.isEmpty && leftOut == 1)
+    #expect(pages.map(\.url) == ["https://post.example/boat-1", "https://post.example/boat-2"])
+    #expect(pages.allSatisfy { $0.retrieved == "2020-03-04T05:06:07Z" })
+    let article = try PageReader().article(of: #require(pages.last))
+    #expect(article.title == "Night boat 2 stays" && article.paragraphs.count == 3)
+  }
+
+  private static let wrapped: [(String, String?, String?, String?)] = [
+    ("one-page.arc.gz", "http://post.example/a", nil, nil),
+    ("saved-page.mhtml", "https://post.example/a", nil, nil), ("newsletter.eml", nil, "Night boat stays – the week", "The Marrowby Post"),
+  ]
+
+  @Test(arguments: wrapped)
+  func `one page is read out of its wrapping`(_ file: String, _ url: String?, _ title: String?, _ site: String?) throws {
+    let (pages, errors, _) = read(["\(Self.folder)/\(file)"])
+    #expect(errors.isEmpty && pages.count == 1)
+    let page = try #require(pages.first)
+    #expect(page.url == url && page.title == title && page.site == site)
+    let article = try PageReader().article(of: page)
+    #expect(article.paragraphs.count == 3 && article.text.hasPrefix("The ferry board of Marrowby"))
+  }
+
+  /// A file cut anywhere, or with a byte changed, gives pages or errors in words, and never a crash.
+  @Test(arguments: ["two-pages.warc.zst", "two-pages.wacz", "one-page.arc.gz", "saved-page.mhtml", "newsletter.eml"])
+  func `damage is told`(_ file: String) throws {
+    let whole = Array(try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(file)")))
+    let folder = try TemporaryFolder()
+    for length in stride(from: 1, to: whole.count, by: max(1, whole.count / 23)) {
+      try folder.write(Array(whole.prefix(length)), file)
+      let (pages, errors, _) = read(["\(folder.path)/\(file)"])
+      #expect(!pages.isEmpty || !errors.isEmpty, "cut after \(length)")
+    }
+    for place in stride(from: 0, to: whole.count, by: max(1, whole.count / 61)) {
+      var bytes = whole
+      bytes[place] ^= 0xA5
+      try folder.write(bytes, file)
+      for page in read(["\(folder.path)/\(file)"]).pages { _ = try? PageReader().article(of: page) }
+    }
+  }
+
+  @Test func `a directory that leads out of the file is refused`() throws {
+    let folder = try TemporaryFolder()
+    var end: [UInt8] = [0x50, 0x4B, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, 46, 0, 0, 0, 4, 0, 0, 0, 0, 0]
+    let entry: [UInt8] = [0x50, 0x4B, 1, 2] + [UInt8](repeating: 0xFF, count: 42)
+    end = [0x50, 0x4B, 3, 4] + entry + end
+    try folder.write(end, "x.wacz")
+    #expect(read(["\(folder.path)/x.wacz"]).errors.map(\.reason) == [.corrupt])
+  }
+
+  @Test func `feeds give their whole items and count the teasers`() throws {
+    let text = String(repeating: "<p>The night boat runs for another winter, the board of Marrowby said on Monday.</p>", count: 6)
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      <?xml version="1.0"?><rss version="2.0"><channel><title>The Post</title><item><title>Boat &amp; board</title><link>https://post.example/a</link>
+      <pubDate>Wed, 04 Mar 2020 05:06:07 +0000</pubDate><dc:creator>Ann Lee</dc:creator><content:encoded><![CDATA[\(text)]]></content:encoded></item>
+      <item><title>Teaser</title><description>Only this.</description></item></channel></rss>
+      """, "a.rss")
+    let (pages, errors, leftOut) = read(["\(folder.path)/a.rss"])
+    #expect(errors.isEmpty && leftOut == 1)
+    let article = try PageReader().article(of: #require(pages.first))
+    #expect(article.title == "Boat & board" && article.authors == ["Ann Lee"] && article.site == "The Post")
+    #expect(article.published == "2020-03-04T05:06:07+00:00" && article.url == "https://post.example/a")
+    try folder.write(
+      "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>T</title><summary>x</summary></entry></feed>",
+      "b.xml")
+    #expect(read(["\(folder.path)/b.xml"]).errors.map(\.reason) == [.notArticle])
+  }
+}
+
+/// What is no page and no article is refused in words that tell what to do.
+struct ForeignShapeTests {
+  @Test(arguments: [
+    ("{\\rtf1\\ansi Hello}", "RTF"), ("WEBVTT\n\n00:01.000 --> 00:02.000\nHello", "VTT"),
+    ("1\n00:00:01,000 --> 00:00:02,000\nHello\n\n2\n", "SRT"),
+    ("bplist00abc", "web archive"), ("<?xml version='1.0'?><urlset><url/></urlset>", "sitemap"),
+    ("<?xml version='1.0'?><note>x</note>", "XML"),
+    ("id,title,body\n1,The boat,\"It stays, for now\"\n2,The pier,No\n", "CSV"),
+    ("id\ttitle\ttext\n1\tThe boat\tIt stays\n", "tab-separated"),
+    ("From ann@post.example Mon Mar  3 12:00:00 2020\nSubject: Boat\nTo: bo@post.example\n\nIt stays.", "mbox"),
+    ("INSERT INTO a VALUES (1);", "dump"),
+  ])
+  func tells(_ text: String, _ word: String) throws {
+    let told = try #require(ForeignShape.description(Array(text.utf8)[...]))
+    #expect(told.contains(word))
+  }
+
+  @Test(arguments: [
+    "The boat stays, the board said, and so does its lamp.\nThe pier goes.\n", "<!doctype html><p>Boat",
+    "<?xml version='1.0'?><html><p>Boat</html>",
+    "From Monday the boat will run again.\nThe board said so.", "Boat, pier and lamp\nA report of the week, by Ann Lee, of the town\n",
+  ])
+  func leavesText(_ text: String) { #expect(ForeignShape.description(Array(text.utf8)[...]) == nil) }
+}
+
+/// Text exports of news databases, several articles a file.
+struct DatabaseExportTests {
+  private static let body = "The night boat runs for another winter.\n\n“We would rather pay than row,” said Hilda Brake."
+
+  @Test func nexis() throws {
+    let text = (1...2).map {
+      "\($0) of 2 DOCUMENTS\n\n     The Marrowby Post\n\n   March 4, 2020 Wednesday\n\nNight boat stays \($0)\n\nBYLINE: Ann Lee\n\nSECTION: NEWS; Pg. 3\n\nLENGTH: 212 words\n\n\(Self.body)\n\nLOAD-DATE: March 5, 2020\n"
+    }.joined(separator: "\n")
+    #expect(DatabaseForm(Array(text.utf8)[...]) == .nexis)
+    let documents = DatabaseParser(form: .nexis).documents(Array(text.utf8))
+    #expect(documents.count == 2)
+    let second = try #require(documents.last)
+    #expect(second.title == "Night boat stays 2" && second.outlet == "The Marrowby Post" && second.date == "2020-03-04")
+    #expect(second.authors == ["Ann Lee"] && second.section == "NEWS; Pg. 3" && second.paragraphs.count == 2)
+  }
+
+  @Test func factiva() throws {
+    let text =
+      "HD  Night boat stays\nBY  Ann Lee\nWC  212 words\nPD  4 March 2020\nSN  The Marrowby Post\nLP  The night boat runs.\n\nTD  Hilda Brake said so.\nAN  Document 1\n"
+    #expect(DatabaseForm(Array(text.utf8)[...]) == .factiva)
+    let document = try #require(DatabaseParser(form: .factiva).documents(Array(text.utf8)).first)
+    #expect(document.title == "Night boat stays" && document.outlet == "The Marrowby Post" && document.date == "2020-03-04")
+    #expect(document.paragraphs == ["The night boat runs.", "Hilda Brake said so."])
+  }
+
+  @Test func proquest() throws {
+    let rule = String(repeating: "_", count: 60)
+    let text =
+      "\(rule)\n\nTitle: Night boat stays\n\nAuthor: Lee, Ann\n\nPublication title: Marrowby Post; Marrowby\n\nPublication date: Mar 4, 2020\n\nFull text: \(Self.body)\n\nSubject: Ferries\n\n\(rule)\n"
+    #expect(DatabaseForm(Array(text.utf8)[...]) == .proquest)
+    let document = try #require(DatabaseParser(form: .proquest).documents(Array(text.utf8)).first)
+    #expect(document.authors == ["Ann Lee"] && document.outlet == "Marrowby Post" && document.paragraphs.count == 2)
+  }
+}
+
+/// Keys that collectors use, arrays, and what is said of objects without text.
+struct JSONKeysTests {
+  private func pages(_ json: String, _ keys: JSONKeys = .standard) -> [Result<RawPage, IngestionError>] {
+    Array(PageSource(bytes: Array(json.utf8), format: .jsonl, keys: keys))
+  }
+
+  @Test(arguments: [
+    #"{"title":"T","maintext":"Words.","date_publish":"2020-03-04 05:06:07","authors":["Ann Lee"],"source_domain":"post.example"}"#,
+    "[\n {\"headline\": \"T\", \"body\": \"Words.\",\n \"publish_date\": \"2020-03-04\", \"author\": \"Ann Lee\", \"publisher\": \"post.example\"}\n]",
+    "{\n \"title\": \"T\", \"content\": \"Words.\", \"date\": \"2020-03-04\", \"author\": {\"name\": \"Ann Lee\"}, \"site\": \"post.example\"}",
+  ])
+  func known(_ json: String) throws {
+    let page = try #require(pages(json).first).get()
+    #expect(
+      page.title == "T" && page.authors == ["Ann Lee"] && page.site == "post.example" && page.published?.hasPrefix("2020-03-04") == true)
+    #expect(page.bytes == Array("Words.".utf8))
+  }
+
+  @Test func theSurestNameCounts() throws {
+    let page = try #require(pages(#"{"content":"<p>No</p>","text":"Yes.","body":"No."}"#).first).get()
+    #expect(page.bytes == Array("Yes.".utf8))
+  }
+
+  @Test func mapped() throws {
+    let page = try #require(pages(#"{"stuff":"Words."}"#, JSONKeys(["stuff": .text])).first).get()
+    #expect(page.bytes == Array("Words.".utf8))
+  }
+
+  @Test func withoutText() throws {
+    let result = try #require(pages(#"{"stuff":"Words.","other":1}"#).first)
+    guard case .failure(let error) = result else { return #expect(Bool(false), "there is a page") }
+    #expect(error.message.contains("stuff, other") && error.message.contains("--map"))
+  }
+
+  @Test func anArrayGoesOnBehindAnObjectWithoutText() {
+    let results = pages(#"[{"x":1},{"text":"Words."}]"#)
+    #expect(results.count == 2)
+  }
+}
