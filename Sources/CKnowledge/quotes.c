@@ -22,12 +22,17 @@ static const unsigned char quotes_bin[] = {
 #embed "Models/quotes.bin"
 };
 
+static const unsigned char speakers_bin[] = {
+#embed "Models/speakers.bin"
+};
+
 static const onrecord_embedded table[] = {
   {"cue-verbs.tsv", cue_verbs_tsv, sizeof cue_verbs_tsv},
   {"cue-words.tsv", cue_words_tsv, sizeof cue_words_tsv},
   {"quote-words.tsv", quote_words_tsv, sizeof quote_words_tsv},
   {"speaker-nouns.tsv", speaker_nouns_tsv, sizeof speaker_nouns_tsv},
   {"quotes.bin", quotes_bin, sizeof quotes_bin},
+  {"speakers.bin", speakers_bin, sizeof speakers_bin},
 };
 
 const onrecord_embedded *onrecord_embedded_quotes(unsigned long *count) {

@@ -130,6 +130,47 @@ package struct AnalyzedText: Sendable {
     self.bodies = bodies
   }
 
+  /// The names that begin in a run of tokens, in order.
+  package func names(in run: Range<Int>) -> ArraySlice<NameMention> {
+    let first = firstName(from: run.lowerBound)
+    var end = first
+    while end < names.count, names[end].tokens.lowerBound < run.upperBound { end += 1 }
+    return names[first..<end]
+  }
+
+  /// The index of the first name that begins at a token or behind it.
+  package func firstName(from token: Int) -> Int {
+    var low = 0
+    var high = names.count
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The number of the paragraph that holds a token.
+  package func paragraph(of token: Int) -> Int {
+    var low = 0
+    var high = paragraphTokens.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if paragraphTokens[middle].lowerBound <= token { low = middle } else { high = middle - 1 }
+    }
+    return max(low, 0)
+  }
+
+  /// The number of the sentence that holds a token.
+  package func sentence(of token: Int) -> Int {
+    var low = 0
+    var high = sentences.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if sentences[middle].tokens.lowerBound <= token { low = middle } else { high = middle - 1 }
+    }
+    return max(low, 0)
+  }
+
   /// The words of a token.
   package func word(_ token: Int) -> String { words(tokens[token].range) }
   /// The words of a byte range.

@@ -20,7 +20,7 @@ struct Attribution: Sendable {
   /// In what the first look agrees with the second: 1 it found the cue, 2 with contents that begin and 4 that end alike, 8 with the
   /// same source.
   var agreement: UInt64 = 0
-  /// Whether the layout tells it (``LayoutReader``): no tagger need be sure of it.
+  /// Whether layout or form alone tell it (``LayoutReader``, ``ReportedSentences``): no tagger need be sure of it.
   var isLaidOut = false
 
   init(contents: [QuotePart], cue: QuotePart?, source: QuotePart?, paragraph: Int, rule: String, speaker: Speaker? = nil) {
@@ -43,7 +43,7 @@ struct AttributionLinker {
   func attributions(_ parts: [QuotePart], paragraph: Int) -> [Attribution] {
     let cues = parts.indices.filter { parts[$0].part == .cue }
     var owner = [Int](repeating: -1, count: parts.count)
-    for index in parts.indices where isContent(parts[index]) { owner[index] = cue(of: index, parts) }
+    for index in parts.indices where isContent(parts[index]) { owner[index] = cue(of: index, parts, owner) }
     for cue in cues where !owner.contains(cue) { feed(cue, parts, &owner) }
     var attributions: [Attribution] = []
     for cue in cues {
@@ -80,7 +80,7 @@ struct AttributionLinker {
   }
 
   /// The cue to which a content belongs; -1 for none.
-  private func cue(of index: Int, _ parts: [QuotePart]) -> Int {
+  private func cue(of index: Int, _ parts: [QuotePart], _ owner: [Int]) -> Int {
     let content = parts[index]
     let previous = parts[..<index].lastIndex { $0.part == .cue }
     let next = parts[(index + 1)...].firstIndex { $0.part == .cue }
@@ -100,9 +100,13 @@ struct AttributionLinker {
     if let next, nextFits, parts[(index + 1)..<next].allSatisfy({ !isContent($0) }) { return next }
     if let previous, previousFits { return previous }
     if let next, nextFits { return next }
-    guard content.part == .direct else { return -1 }
-    if let previous { return previous }
-    return -1
+    guard content.part == .direct, let previous else { return -1 }
+    // “A,” Roe said, though others have said so. “B.”: Roe goes on.
+    for index in parts[..<previous].indices.reversed() where parts[index].part == .cue {
+      if isParted(parts[index], parts[previous]) { break }
+      if parts[..<index].indices.contains(where: { owner[$0] == index && parts[$0].part == .direct }) { return index }
+    }
+    return previous
   }
 
   private func owns(_ cue: Int, contentBefore parts: [QuotePart]) -> Bool {

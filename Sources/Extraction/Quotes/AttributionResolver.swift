@@ -1,4 +1,5 @@
 internal import Linguistics
+internal import Record
 
 /// Settles what two cues both claim, and adds quotations that no cue claimed.
 struct AttributionResolver {
@@ -45,7 +46,48 @@ struct AttributionResolver {
         }
       }
     }
+    attributions = handedBack(attributions)
     return attributions.sorted { $0.contents[0].tokens.lowerBound < $1.contents[0].tokens.lowerBound }
+  }
+
+  /// “A,” Roe said, though others have said so. “B.”: what goes on behind the sentence is Roe's, not the others'.
+  private func handedBack(_ attributions: [Attribution]) -> [Attribution] {
+    var attributions = attributions
+    for index in attributions.indices {
+      guard let cue = attributions[index].cue?.tokens else { continue }
+      let sentence = text.sentences[text.sentence(of: cue.lowerBound)].tokens
+      guard
+        let first = attributions.indices.first(where: { other in
+          guard other != index, let earlier = attributions[other].cue?.tokens, sentence.contains(earlier.lowerBound),
+            earlier.upperBound <= cue.lowerBound
+          else { return false }
+          return attributions[other].contents.contains { $0.part == .direct && $0.tokens.upperBound <= earlier.lowerBound }
+        })
+      else { continue }
+      attributions[index].contents = attributions[index].contents.flatMap { split($0, at: sentence.upperBound) }
+      let later = attributions[index].contents.filter { $0.part == .direct && $0.tokens.lowerBound >= sentence.upperBound }
+      if later.isEmpty || later.count == attributions[index].contents.count && isColon(before: later[0].tokens.lowerBound) { continue }
+      attributions[index].contents.removeAll { $0.part == .direct && $0.tokens.lowerBound >= sentence.upperBound }
+      attributions[first].contents += later
+    }
+    attributions.removeAll(where: \.contents.isEmpty)
+    return attributions
+  }
+
+  /// A content in two where a quotation opens the next sentence inside it.
+  private func split(_ content: QuotePart, at token: Int) -> [QuotePart] {
+    guard token > content.tokens.lowerBound, token < content.tokens.upperBound, text.tokens[token].kind == .openingMark,
+      text.tokens[token - 1].kind == .closingMark
+    else { return [content] }
+    var (left, right) = (content, content)
+    left.tokens = content.tokens.lowerBound..<token
+    right.tokens = token..<content.tokens.upperBound
+    right.part = .direct
+    return [left, right]
+  }
+
+  private func isColon(before token: Int) -> Bool {
+    token > 0 && text.bytes[text.tokens[token - 1].range.start] == UInt8(ascii: ":")
   }
 
   /// In what the first look's attributions agree with one (``Attribution/agreement``).

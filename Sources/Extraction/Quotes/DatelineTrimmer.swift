@@ -5,6 +5,7 @@ internal import Record
 struct DatelineTrimmer {
   /// The token behind each paragraph's dateline, by its first token.
   private let ends: [Int: Int]
+  private let text: AnalyzedText
 
   /// Tokens of a dateline, its dash among them, at the most.
   private static let longest = 12
@@ -15,6 +16,7 @@ struct DatelineTrimmer {
       if let end = Self.end(of: tokens, text) { ends[tokens.lowerBound] = end }
     }
     self.ends = ends
+    self.text = text
   }
 
   /// The attribution without a dateline in its contents.
@@ -23,7 +25,10 @@ struct DatelineTrimmer {
     var attribution = attribution
     for index in attribution.contents.indices {
       let tokens = attribution.contents[index].tokens
-      if let end = ends[tokens.lowerBound], end < tokens.upperBound { attribution.contents[index].tokens = end..<tokens.upperBound }
+      let start = text.paragraphTokens[text.paragraph(of: tokens.lowerBound)].lowerBound
+      if let end = ends[start], tokens.lowerBound < end, end < tokens.upperBound {
+        attribution.contents[index].tokens = end..<tokens.upperBound
+      }
     }
     return attribution
   }

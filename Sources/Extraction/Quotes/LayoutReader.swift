@@ -4,7 +4,15 @@ internal import Record
 /// Reads attributions that the layout carries: block quotes and embedded posts with their author, signatures, transcripts
 /// (``TranscriptReader``).
 struct LayoutReader {
-  let text: AnalyzedText
+  private let text: AnalyzedText
+  private let signatures: SignatureReader
+  private let leads: LeadLineReader
+
+  init(text: AnalyzedText) {
+    self.text = text
+    signatures = SignatureReader(text: text)
+    leads = LeadLineReader(text: text)
+  }
 
   /// Adds or replaces the attributions of paragraphs whose layout says who speaks.
   func read(_ paragraphs: inout [[Attribution]]) {
@@ -82,7 +90,7 @@ struct LayoutReader {
     }
     guard end > first + 1 else { return nil }
     let range = text.range(first + 1..<end)
-    if let name = text.names.first(where: { $0.kind == .person && $0.tokens.overlaps(first + 1..<end) }), name.entity >= 0 {
+    if let name = text.names(in: first + 1..<end).first(where: { $0.kind == .person }), name.entity >= 0 {
       return Speaker(
         name: text.people[name.entity].name, kind: .person, person: name.entity, mention: text.range(name.tokens), way: "signature")
     }
@@ -94,7 +102,7 @@ struct LayoutReader {
     guard number > 0 else { return nil }
     let run = text.paragraphTokens[number - 1]
     guard let last = run.last, text.bytes[text.tokens[last].range.start] == UInt8(ascii: ":"),
-      let sentence = text.sentences.last(where: { $0.paragraph == number - 1 })
+      case let sentence = text.sentences[text.sentence(of: last)]
     else { return nil }
     let verb = sentence.tokens.last { token in
       guard let word = CueLexicon.shared[text.tokens[token].lower] else { return false }
@@ -102,7 +110,7 @@ struct LayoutReader {
     }
     guard let verb else { return nil }
     let cue = QuotePart(part: .cue, tokens: verb..<verb + 1, certainty: 0.8)
-    let name = text.names.last { $0.tokens.upperBound <= verb && $0.tokens.lowerBound >= sentence.tokens.lowerBound && $0.kind != .place }
+    let name = text.names(in: sentence.tokens).last { $0.tokens.upperBound <= verb && $0.kind != .place }
     if let name { return (cue, QuotePart(part: .source, tokens: name.tokens, certainty: 0.8)) }
     let subject = sentence.tokens.lowerBound..<verb
     return (cue, subject.isEmpty || subject.count > 8 ? nil : QuotePart(part: .source, tokens: subject, certainty: 0.6))
@@ -110,7 +118,7 @@ struct LayoutReader {
 
   // MARK: Quotations with what stands around them
 
-  /// A quotation with a name behind a dash: “…” — Ann Roe.
+  /// A quotation with a name behind it: “…” — Ann Roe; “…” (Ann Roe, mayor); a line of its own, "Ann Roe, mayor".
   private func readSignature(_ number: Int, _ attributions: inout [Attribution]) {
     let run = text.paragraphTokens[number]
     let whole = attributions.isEmpty ? opening(run) : nil
@@ -119,16 +127,10 @@ struct LayoutReader {
     else { return }
     var token = end
     while token < run.upperBound, text.tokens[token].kind == .closingMark { token += 1 }
-    guard token + 1 < run.upperBound, token - end <= 1, text.tokens[token].kind == .dash else { return }
-    var high = token + 1
-    while high < run.upperBound, text.tokens[high].kind == .word, text.tokens[high].shape.contains(.capitalized) { high += 1 }
-    let rest = high..<run.upperBound
-    guard high > token + 1, high - token <= 6, rest.allSatisfy({ text.tokens[$0].kind == .punctuation }) || isComma(high, in: run) else {
-      return
-    }
+    guard token - end <= 1, let signature = signatures.behind(token, in: run) ?? signatures.below(number, lastToken: token) else { return }
     var signed = last
-    signed.cue = QuotePart(part: .cue, tokens: token..<token + 1, certainty: 0.8)
-    signed.source = QuotePart(part: .source, tokens: token + 1..<high, certainty: 0.8)
+    signed.cue = signature.mark.map { QuotePart(part: .cue, tokens: $0..<$0 + 1, certainty: 0.8) }
+    signed.source = QuotePart(part: .source, tokens: signature.name, certainty: 0.8)
     signed.rule = "quotation with a signature"
     signed.isLaidOut = true
     attributions = attributions.dropLast() + [signed]
@@ -140,21 +142,23 @@ struct LayoutReader {
       return nil
     }
     let quotation = text.quotations[Int(text.tokens[run.lowerBound + 1].quotation)]
-    guard quotation.opening == run.lowerBound, quotation.closing >= 0 else { return nil }
-    return QuotePart(part: .direct, tokens: run.lowerBound..<quotation.closing + 1, certainty: 0.8)
+    guard quotation.opening == run.lowerBound else { return nil }
+    let end = quotation.closing >= 0 ? quotation.closing + 1 : quotation.inside.upperBound
+    return QuotePart(part: .direct, tokens: run.lowerBound..<end, certainty: 0.8)
   }
 
-  /// A paragraph that is a quotation throughout, behind one that leads to it: "Roe went on:".
+  /// A paragraph that is a quotation throughout, behind one that leads to it: "Roe went on:", "From Ann Roe:".
   private func readLead(_ number: Int, _ attributions: inout [Attribution]) {
-    guard attributions.count == 1, attributions[0].cue == nil, attributions[0].source == nil, let content = attributions[0].contents.first,
-      content.tokens.lowerBound - text.paragraphTokens[number].lowerBound <= 1, let lead = lead(before: number)
-    else { return }
-    attributions[0].cue = lead.cue
-    attributions[0].source = lead.source
-    attributions[0].rule = "quotation behind a colon"
-  }
-
-  private func isComma(_ token: Int, in run: Range<Int>) -> Bool {
-    token < run.upperBound && text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",")
+    let run = text.paragraphTokens[number]
+    guard number > 0, attributions.count <= 1, let whole = opening(run), whole.tokens.upperBound == run.upperBound else { return }
+    if let first = attributions.first {
+      guard first.cue == nil, first.source == nil, let content = first.contents.first, content.tokens.lowerBound - run.lowerBound <= 1
+      else { return }
+    }
+    guard let lead = lead(before: number) ?? leads.lead(number - 1) else { return }
+    attributions = [
+      Attribution(contents: [whole], cue: lead.cue, source: lead.source, paragraph: number, rule: "quotation behind a colon")
+    ]
+    attributions[0].isLaidOut = true
   }
 }

@@ -57,10 +57,30 @@ struct QuotationJoiner {
   private func owner(of attribution: Attribution, among utterances: [Attribution]) -> Int? {
     guard let content = attribution.contents.first, content.part == .direct, let previous = utterances.indices.last,
       let last = utterances[previous].contents.last, utterances[previous].lastParagraph == attribution.paragraph - 1,
-      let quotation = quotation(of: content.tokens), text.quotations[quotation].continues, quotation > 0,
-      text.quotations[quotation - 1].inside.overlaps(last.tokens) || text.quotations[quotation - 1].closing < 0
+      let quotation = quotation(of: content.tokens)
     else { return nil }
-    return previous
+    if text.quotations[quotation].continues, quotation > 0,
+      text.quotations[quotation - 1].inside.overlaps(last.tokens) || text.quotations[quotation - 1].closing < 0
+    {
+      return previous
+    }
+    return goesOn(attribution, from: utterances[previous], quotation) ? previous : nil
+  }
+
+  /// Whether a paragraph that is a quotation throughout, with no cue of its own, goes on with the quotation of the paragraph before:
+  /// “It was cold,” she said. ¶ “And it was dark.”
+  private func goesOn(_ attribution: Attribution, from previous: Attribution, _ quotation: Int) -> Bool {
+    guard attribution.cue == nil, attribution.source == nil, attribution.speaker == nil, attribution.contents.count == 1,
+      previous.cue != nil || previous.speaker != nil, previous.contents.contains(where: { $0.part == .direct }), !previous.isLaidOut
+    else { return false }
+    let run = text.paragraphTokens[attribution.paragraph]
+    let whole = text.quotations[quotation]
+    guard whole.opening == run.lowerBound, max(whole.closing + 1, whole.inside.upperBound) >= run.upperBound else { return false }
+    // Nothing else is told behind the quotation.
+    let end = text.paragraphTokens[previous.lastParagraph].upperBound
+    let parts = previous.contents + [previous.cue, previous.source].compactMap(\.self)
+    let last = parts.map(\.tokens.upperBound).max() ?? 0
+    return !(min(last, end)..<end).contains { text.tokens[$0].shape.contains(.sentenceStart) && $0 > last }
   }
 
   private func quotation(of tokens: Range<Int>) -> Int? {

@@ -20,7 +20,7 @@ struct QuoteBuilder {
       QuoteFinding(
         range: range, kind: kind(content.tokens), type: type, group: ranges.count > 1 ? group : nil, speaker: speaker?.name,
         speakerKind: speaker?.kind, person: speaker?.person, mention: speaker?.mention, cue: cue, confidence: confidence,
-        reason: Reason(rule: rule, evidence: evidence))
+        speakerConfidence: speaker?.chance, reason: Reason(rule: rule, evidence: evidence))
     }
   }
 

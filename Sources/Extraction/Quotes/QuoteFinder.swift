@@ -1,5 +1,6 @@
 internal import Knowledge
 package import Linguistics
+package import Ranking
 package import Record
 
 /// Finds who said what.
@@ -10,26 +11,29 @@ package import Record
 package struct QuoteFinder: Sendable {
   private let tagger: QuoteTagger?
   private let confidence: QuoteConfidence?
+  private let speakers: RankingModel?
 
   /// The one with the models of the build, read once a process; it finds nothing while there are none.
   private static let ofBuild: QuoteFinder = {
-    guard let file = EmbeddedBytes(named: "quotes.bin"), file.count > 0 else { return QuoteFinder(tagger: nil) }
+    guard let file = EmbeddedBytes(named: "quotes.bin"), file.count > 0 else { return QuoteFinder(tagger: nil, speakers: nil) }
     do throws(SequenceModelError) { return try QuoteFinder(model: file.bytes) } catch { preconditionFailure(error.description) }
   }()
 
   /// A finder with the models of the build.
   package init() { self = Self.ofBuild }
 
-  /// A finder with the models of a file.
-  package init(model: [UInt8]) throws(SequenceModelError) {
+  /// A finder with the models of a file, and a ranker of speakers: the build's, unless another is given.
+  package init(model: [UInt8], speakers: RankingModel? = nil) throws(SequenceModelError) {
     let models = try QuoteModelFile(bytes: model)
     tagger = try QuoteTagger(models)
     confidence = try QuoteConfidence(models)
+    self.speakers = speakers ?? SpeakerResolver.modelOfBuild
   }
 
   /// A finder that does not know yet how far it can be trusted.
-  init(tagger: QuoteTagger?) {
+  init(tagger: QuoteTagger?, speakers: RankingModel?) {
     self.tagger = tagger
+    self.speakers = speakers
     confidence = nil
   }
 
@@ -44,20 +48,12 @@ package struct QuoteFinder: Sendable {
 
   /// What was found for each utterance, and what speaks for it.
   func utterances(in text: AnalyzedText, officials: [OfficialFinding]) -> [FoundUtterance] {
-    guard let tagger else { return [] }
-    let completer = SourceCompleter(text)
-    let datelines = DatelineTrimmer(text)
-    var paragraphs = tagger.attributions(in: text).map { completer.completed($0.map(datelines.trimmed)) }
-    let according = AccordingReader(text: text)
-    for number in paragraphs.indices { according.read(number, &paragraphs[number]) }
-    LayoutReader(text: text).read(&paragraphs)
-    let joined = QuotationJoiner(text: text).joined(paragraphs)
-    var speakers = UtteranceSpeakers(text, officials: officials)
+    var resolver = SpeakerResolver(text, officials: officials, model: speakers)
     let builder = QuoteBuilder(text: text)
     let sieve = QuoteSieve(text: text)
     var utterances: [FoundUtterance] = []
-    for (number, utterance) in joined.enumerated() {
-      let speaker = speakers.speaker(of: utterance)
+    for (number, utterance) in attributions(in: text).enumerated() {
+      let speaker = resolver.speaker(of: utterance)
       guard let quote = sieve.sifted(utterance, speaker: speaker) else { continue }
       let signs = builder.signs(of: quote, speaker: speaker)
       // Of layouts, and while the model is trained, the certainty of the contents must do.
@@ -66,6 +62,25 @@ package struct QuoteFinder: Sendable {
       utterances.append(FoundUtterance(findings: findings, signs: signs, isLaidOut: utterance.isLaidOut))
     }
     return utterances
+  }
+
+  /// The utterances of a text before their speakers are named.
+  func attributions(in text: AnalyzedText) -> [Attribution] {
+    guard let tagger else { return [] }
+    let completer = SourceCompleter(text)
+    let datelines = DatelineTrimmer(text)
+    var paragraphs = tagger.attributions(in: text).map { completer.completed($0.map(datelines.trimmed)) }
+    let according = AccordingReader(text: text)
+    let forms = QuotationForms(text)
+    let reported = ReportedSentences(text)
+    for number in paragraphs.indices {
+      forms.read(number, &paragraphs[number])
+      reported.read(number, &paragraphs[number])
+      according.read(number, &paragraphs[number])
+    }
+    LayoutReader(text: text).read(&paragraphs)
+    let cutter = ContentCutter(text: text)
+    return QuotationJoiner(text: text).joined(paragraphs.map { $0.map(datelines.trimmed) }).map(cutter.cut)
   }
 
   /// Quotes of one text never overlap: of two that do, the surer stays.

@@ -9,18 +9,20 @@ struct QuoteSieve {
   /// A clause without a speaker stays only if the tagger is surer of it than this: below, more of them are wrong than right (training
   /// articles).
   private static let leastCertainty: Float = 0.57
-  /// The least chance of being right for such words.
-  private static let leastUnclaimed = 0.08
+  /// The least chance of being right for words without quotation marks, with a speaker and without: below, more are wrong than right.
+  private static let leastIndirect = 0.28
+  private static let leastUnclaimed = 0.45
   /// Words of a name in quotation marks, at the most.
   private static let longestName = 7
 
   /// What of an utterance is a quote; `nil` if nothing is.
   func sifted(_ utterance: Attribution, speaker: Speaker?) -> Attribution? {
-    if utterance.contents.allSatisfy(isName) || isRefusedDeed(utterance) || speaker == nil && isNaming(utterance) { return nil }
+    if utterance.contents.allSatisfy(isName) || isRefusedDeed(utterance) || speaker?.name == nil && isNaming(utterance) { return nil }
     var utterance = utterance
     dropCircumstance(&utterance)
     // Whoever is named may have put a name in marks beside other words; without a speaker it is the writer's.
-    if speaker == nil { utterance.contents.removeAll(where: isName) }
+    let saysMore = utterance.contents.contains { $0.part == .direct && !isName($0) }
+    if speaker == nil || saysMore { utterance.contents.removeAll(where: isName) }
     return keeps(utterance, speaker: speaker) ? utterance : nil
   }
 
@@ -32,9 +34,19 @@ struct QuoteSieve {
     return CueLexicon.shared[text.tokens[verb + 2].lower] == nil && !Self.words.contains(text.tokens[verb + 2].lower)
   }
 
-  /// Whether something is only given a name: "the dish is known as “miner’s bread”".
+  /// Whether something is only given a name: "the dish is known as “miner’s bread”", "a leaflet called ‘Ready for winter’".
   private func isNaming(_ utterance: Attribution) -> Bool {
-    utterance.source == nil && utterance.cue.map { $0.tokens.contains { Self.namings.contains(text.tokens[$0].lower) } } ?? false
+    guard let cue = utterance.cue?.tokens else { return utterance.contents.allSatisfy(isTitled) }
+    if utterance.source == nil, cue.contains(where: { Self.namings.contains(text.tokens[$0].lower) }) { return true }
+    return Self.titlings.contains(text.tokens[cue.upperBound - 1].lower) && utterance.contents.allSatisfy(isTitled)
+  }
+
+  /// Whether words in marks stand right behind "called", "titled" or the like.
+  private func isTitled(_ content: QuotePart) -> Bool {
+    guard let token = content.tokens.first(where: { text.tokens[$0].quotation >= 0 }),
+      case let opening = text.quotations[Int(text.tokens[token].quotation)].opening, opening > 0
+    else { return false }
+    return Self.titlings.contains(text.tokens[opening - 1].lower)
   }
 
   /// Drops from behind a quotation and its cue what only tells the circumstances: “Nine boats,” she yelled | while running.
@@ -53,12 +65,19 @@ struct QuoteSieve {
   /// Verbs of speaking that are no cues.
   private static let words = hashes("comment speak talk elaborate respond discuss specify divulge disclose name provide take be give")
   private static let namings = hashes("known nicknamed dubbed so-called nickname")
+  private static let titlings = hashes("called titled entitled named headlined subtitled captioned labelled labeled")
   private static let circumstances = hashes("while as when after before during")
 
   /// Whether a finding is sure enough. Words without quotation marks that nobody is known to have said are most often the writer's.
   func keeps(_ finding: QuoteFinding) -> Bool {
     if finding.kind == .indirect, isAnonymity(finding.range) { return false }
-    return finding.kind == .direct || finding.speaker != nil || finding.confidence >= Self.leastUnclaimed
+    // A thing that cannot speak claims nothing.
+    let isClaimed = finding.speaker != nil && finding.speakerKind != nil
+    switch finding.kind {
+    case .direct: return true
+    case .mixed: return isClaimed || finding.confidence >= Self.leastIndirect
+    case .indirect: return finding.confidence >= (isClaimed ? Self.leastIndirect : Self.leastUnclaimed)
+    }
   }
 
   /// The findings that are sure enough, without what only tells the circumstances: “Nine boats,” she said after | the crews came back.

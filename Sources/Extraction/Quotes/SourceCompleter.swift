@@ -18,6 +18,8 @@ struct SourceCompleter {
     var done: [Attribution] = []
     for var attribution in attributions {
       freeSubject(&attribution)
+      if let source = attribution.source, source.tokens.allSatisfy(isTime) { attribution.source = nil }
+      takeSubject(&attribution)
       if let source = attribution.source {
         attribution.source = QuotePart(part: .source, tokens: whole(source.tokens, attribution), certainty: source.certainty)
       } else if let cue = attribution.cue, let found = subject(of: cue.tokens, attribution) ?? shared(cue.tokens, done) {
@@ -26,6 +28,27 @@ struct SourceCompleter {
       done.append(attribution)
     }
     return done
+  }
+
+  /// Takes a phrase without a verb that stands right before the cue, where the tagger took it for content, as the source: "The watch group,
+  /// has said that …".
+  private func takeSubject(_ attribution: inout Attribution) {
+    guard attribution.source == nil, attribution.contents.count > 1, let cue = attribution.cue?.tokens,
+      let first = attribution.contents.first, first.part == .clause, first.tokens.upperBound <= cue.lowerBound,
+      cue.lowerBound - first.tokens.upperBound <= 1, first.tokens.count <= 10,
+      !first.tokens.contains(where: { Self.verbs.contains(text.tokens[$0].tag) || text.tokens[$0].quotation >= 0 })
+    else { return }
+    attribution.source = QuotePart(part: .source, tokens: first.tokens, certainty: 0.6)
+    attribution.contents.removeFirst()
+  }
+
+  /// Whether a word tells when, and nobody can be meant by it: "Monday", "15 minutes".
+  private func isTime(_ token: Int) -> Bool {
+    if SubjectPhrases.times.contains(text.tokens[token].lower) { return true }
+    switch text.tokens[token].tag {
+    case .CD, .DT, .IN, .JJ: return nameAt[token] < 0
+    default: return text.tokens[token].kind != .word
+    }
   }
 
   // MARK: Subjects inside cues
@@ -134,7 +157,7 @@ struct SourceCompleter {
     if isPronoun(high - 1) { return high - 1..<high }
     var low = high
     while low > sentence.lowerBound, isNominal(low - 1) { low -= 1 }
-    return low < high && isHead(high - 1) ? low..<high : nil
+    return low < high && isHead(high - 1) && !(low..<high).allSatisfy(isTime) ? low..<high : nil
   }
 
   private func nounPhrase(startingAt start: Int, in sentence: Range<Int>) -> Range<Int>? {
@@ -157,6 +180,8 @@ struct SourceCompleter {
 
   private func isHead(_ token: Int) -> Bool {
     if nameAt[token] >= 0 { return true }
+    // "the 52-year-old"
+    if text.tokens[token].shape.isSuperset(of: [.hasDigit, .hyphenated]) { return true }
     switch text.tokens[token].tag {
     case .NN, .NNS, .NNP, .NNPS: return text.tokens[token].kind == .word
     default: return false
@@ -176,25 +201,7 @@ struct SourceCompleter {
   private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
   private func isStop(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ".") }
 
-  private func sentenceTokens(_ token: Int) -> Range<Int> {
-    var low = 0
-    var high = text.sentences.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if text.sentences[middle].tokens.lowerBound <= token { low = middle } else { high = middle - 1 }
-    }
-    return text.sentences[low].tokens
-  }
+  private func sentenceTokens(_ token: Int) -> Range<Int> { text.sentences[text.sentence(of: token)].tokens }
 
-  private func paragraphEnd(_ token: Int) -> Int { text.paragraphTokens[text.sentences.isEmpty ? 0 : paragraph(token)].upperBound }
-
-  private func paragraph(_ token: Int) -> Int {
-    var low = 0
-    var high = text.paragraphTokens.count - 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if text.paragraphTokens[middle].lowerBound <= token { low = middle } else { high = middle - 1 }
-    }
-    return low
-  }
+  private func paragraphEnd(_ token: Int) -> Int { text.paragraphTokens[text.paragraph(of: token)].upperBound }
 }

@@ -8,7 +8,7 @@ struct TranscriptReader {
 
   /// What a paragraph begins with.
   private struct Label {
-    enum Sort { case person, listed, capitals, question, answer }
+    enum Sort { case person, titled, surname, listed, capitals, question, answer }
     var sort: Sort
     /// The words of the label.
     var tokens: Range<Int>
@@ -32,10 +32,10 @@ struct TranscriptReader {
     switch label.sort {
     case .listed: break
     case .question, .answer: speaker = Speaker(kind: .person, mention: text.range(label.tokens), way: "label of a transcript")
-    case .person, .capitals:
+    case .person, .titled, .surname, .capitals:
       let range = text.range(label.tokens)
-      let person = Self.person(label.tokens, in: text)
-      if person != nil || label.sort == .capitals {
+      let person = Self.person(label.tokens, in: text) ?? (label.sort == .surname ? Self.bearer(of: label.tokens, in: text) : nil)
+      if person != nil || label.sort == .capitals || label.sort == .titled {
         speaker = Speaker(
           name: person.map { text.people[$0].name } ?? text.words(range), kind: .person, person: person, mention: range,
           way: "label of a transcript")
@@ -64,13 +64,15 @@ struct TranscriptReader {
       let others = around.compactMap { labels[$0] }.filter { $0.key != label.key }
       switch label.sort {
       case .person, .listed: return label
+      // A name with a title, or a surname alone, opens a turn where others do so, too.
+      case .titled, .surname: return others.contains { $0.sort != .question && $0.sort != .answer } ? label : nil
       case .question: return others.contains { $0.sort == .answer } ? label : nil
       case .answer: return others.contains { $0.sort == .question } ? label : nil
       case .capitals:
         let isRecurring = counts[label.key, default: 0] > 1
         let isBorneOut = others.contains {
           switch $0.sort {
-          case .person, .listed, .question: true
+          case .person, .titled, .surname, .listed, .question: true
           case .capitals: isRecurring && counts[$0.key, default: 0] > 1
           case .answer: false
           }
@@ -86,11 +88,29 @@ struct TranscriptReader {
     if let first = run.first, text.tokens[first].kind == .openingMark { run = first + 1..<run.upperBound }
     guard run.count >= 3, ParagraphTagger.reads(text.paragraphs[number].kind), !EditorialNote.opens(run, of: text) else { return nil }
     if let letter = letter(run, in: text) { return letter }
-    guard run.count >= 4, let colon = run.prefix(7).first(where: { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: ":") }),
-      colon > run.lowerBound, colon + 1 < run.upperBound, let sort = sort(run.lowerBound..<colon, in: text)
+    guard run.count >= 4, let colon = run.prefix(16).first(where: { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: ":") }),
+      colon > run.lowerBound, colon + 1 < run.upperBound
     else { return nil }
-    let words = run.lowerBound..<colon
+    // "Ann Roe, anchor:", "Ann Roe (via telephone):": the name is what stands before.
+    let stop = (run.lowerBound..<colon).first { text.tokens[$0].kind == .punctuation && isAddition($0, in: text) }
+    let words = run.lowerBound..<(stop ?? colon)
+    guard !words.isEmpty, stop == nil || !(words.upperBound..<colon).contains(where: { isFinite($0, in: text) }),
+      let sort = sort(words, isTitled: stop != nil, in: text)
+    else { return nil }
     return Label(sort: sort, tokens: words, content: colon + 1, key: WordHash.folded(text.words(text.range(words))))
+  }
+
+  /// A comma or opening bracket.
+  private static func isAddition(_ token: Int, in text: AnalyzedText) -> Bool {
+    let byte = text.bytes[text.tokens[token].range.start]
+    return byte == UInt8(ascii: ",") || byte == UInt8(ascii: "(")
+  }
+
+  private static func isFinite(_ token: Int, in text: AnalyzedText) -> Bool {
+    switch text.tokens[token].tag {
+    case .VBD, .VBZ, .VBP, .MD: !text.tokens[token].shape.contains(.allCaps)
+    default: false
+    }
   }
 
   /// "Q:", "A.": a letter, a colon or full stop, a space.
@@ -111,7 +131,7 @@ struct TranscriptReader {
   }
 
   /// What words before a colon are: capitals throughout, or a person's name alone; `nil` for neither.
-  private static func sort(_ words: Range<Int>, in text: AnalyzedText) -> Label.Sort? {
+  private static func sort(_ words: Range<Int>, isTitled: Bool, in text: AnalyzedText) -> Label.Sort? {
     var capitals = 0
     for token in words {
       let found = text.tokens[token]
@@ -120,13 +140,23 @@ struct TranscriptReader {
       if found.shape.contains(.allCaps) { capitals += 1 }
     }
     if capitals == words.count, words.count <= 4, text.range(words).count >= 3 {
-      if person(words, in: text) != nil || text.names.contains(where: { $0.kind == .person && $0.tokens.overlaps(words) }) {
+      if person(words, in: text) != nil || text.names(in: words).contains(where: { $0.kind == .person }) {
         return .person
       }
       if listed.contains(WordHash.folded(text.words(text.range(words)))) { return .listed }
       return .capitals
     }
-    return text.names.contains { $0.kind == .person && $0.tokens == words && words.count >= 2 } ? .person : nil
+    guard let name = text.names(in: words).first, name.kind == .person, name.tokens == words else {
+      return words.count == 1 && bearer(of: words, in: text) != nil ? .surname : nil
+    }
+    if words.count == 1 { return bearer(of: words, in: text) == nil ? nil : .surname }
+    return isTitled ? .titled : .person
+  }
+
+  /// The person of two names or more of whom one word is the surname.
+  private static func bearer(of words: Range<Int>, in text: AnalyzedText) -> Int? {
+    guard words.count == 1, let word = words.first else { return nil }
+    return text.people.firstIndex { $0.given != nil && WordHash.folded($0.surname) == text.tokens[word].lower }
   }
 
   /// The article's person whose surname is the label's last word.

@@ -14,6 +14,14 @@ struct BodyFinder {
   private let text: AnalyzedText
   private let classes: [WordClass]
   private var entries: [Entry] = []
+  /// Entries by all of their words, by abbreviation, by first word, by last word and by initials; numbers of ``entries``, ascending.
+  private var byWords: [[UInt64]: Int] = [:]
+  private var byAbbreviation: [UInt64: Int] = [:]
+  private var byFirst: [UInt64: [Int]] = [:]
+  private var byLast: [UInt64: [Int]] = [:]
+  private var byInitials: [[UInt8]: [Int]] = [:]
+  /// How many entries of one word are compared.
+  private static let reach = 64
 
   static func find(_ text: inout AnalyzedText, classes: [WordClass]) {
     var finder = BodyFinder(text, classes)
@@ -30,7 +38,7 @@ struct BodyFinder {
     var run = run
     if run.count > 1, text.tokens[run.lowerBound].lower == Self.the { run = run.lowerBound + 1..<run.upperBound }
     let words = run.map { text.tokens[$0].lower }
-    if let same = entries.firstIndex(where: { $0.words == words || words.count == 1 && $0.abbreviation == words[0] }) {
+    if let same = byWords[words] ?? (words.count == 1 ? byAbbreviation[words[0]] : nil) {
       entries[same].mentions.append(number)
       return
     }
@@ -38,39 +46,60 @@ struct BodyFinder {
     if isAbbreviation {
       let letters = self.letters(run.lowerBound)
       // In brackets right behind the full name, or the full name's initials anywhere before.
-      if let owner = entries.lastIndex(where: { $0.initials.count > 1 && $0.initials == letters || follows($0, run.lowerBound) }) {
+      let before = entries.indices.last.flatMap { follows(entries[$0], run.lowerBound) ? $0 : nil }
+      if let owner = before ?? (letters.count > 1 ? byInitials[letters]?.last { !entries[$0].mentions.isEmpty } : nil) {
         entries[owner].abbreviation = words[0]
         entries[owner].abbreviationToken = run.lowerBound
         entries[owner].mentions.append(number)
+        byAbbreviation[words[0]] = owner
         return
       }
-    } else if let longer = entries.firstIndex(where: { isShortForm(words, of: $0) }) {
+    } else if let longer = longerForm(of: words) {
       entries[longer].mentions.append(number)
       return
     }
-    entries.append(Entry(words: words, initials: initials(run), fullest: run, mentions: [number]))
+    append(Entry(words: words, initials: initials(run), fullest: run, mentions: [number]))
+    let last = entries.count - 1
+    guard words.count > 1 else { return }
     // A longer form of a body that was known by its first words.
-    if words.count > 1,
-      let shorter = entries.dropLast().firstIndex(where: { entry in
-        entry.words.count == 1 && entry.words[0] == words[0] && !classes[run.lowerBound].contains(.common)
-          && classes[run.lowerBound].isDisjoint(with: .anyPlace)
-      })
+    if !classes[run.lowerBound].contains(.common), classes[run.lowerBound].isDisjoint(with: .anyPlace), let shorter = byWords[[words[0]]],
+      !entries[shorter].mentions.isEmpty
     {
-      entries[entries.count - 1].mentions = entries[shorter].mentions + [number]
-      entries.remove(at: shorter)
+      take(shorter, into: last)
     }
-    if words.count > 1,
-      let known = entries.dropLast().firstIndex(where: { entry in
-        entry.words.count == 1 && text.tokens[entry.fullest.lowerBound].shape.contains(.allCaps)
-          && letters(entry.fullest.lowerBound) == initials(run)
-      })
-    {
-      let last = entries.count - 1
+    if let known = (byInitials[initials(run)] ?? []).first(where: {
+      $0 != last && !entries[$0].mentions.isEmpty && entries[$0].words.count == 1
+        && text.tokens[entries[$0].fullest.lowerBound].shape.contains(.allCaps)
+    }) {
       entries[last].abbreviation = entries[known].words[0]
       entries[last].abbreviationToken = entries[known].fullest.lowerBound
-      entries[last].mentions = entries[known].mentions + [number]
-      entries.remove(at: known)
+      take(known, into: last)
     }
+  }
+
+  /// Makes an entry known under its words. An abbreviation alone is found by its letters.
+  private mutating func append(_ entry: Entry) {
+    let number = entries.count
+    entries.append(entry)
+    byWords[entry.words] = number
+    if let first = entry.words.first { byFirst[first, default: []].append(number) }
+    if let last = entry.words.last { byLast[last, default: []].append(number) }
+    let isAbbreviation = entry.words.count == 1 && text.tokens[entry.fullest.lowerBound].shape.contains(.allCaps)
+    let letters = isAbbreviation ? self.letters(entry.fullest.lowerBound) : entry.initials
+    if letters.count > 1 { byInitials[letters, default: []].append(number) }
+  }
+
+  /// Gives an entry's mentions to one that names the body in full; the emptied one stays, for its number, and is left out at the end.
+  private mutating func take(_ shorter: Int, into last: Int) {
+    entries[last].mentions = entries[shorter].mentions + entries[last].mentions
+    entries[shorter].mentions = []
+    byWords[entries[shorter].words] = last
+  }
+
+  private func longerForm(of words: [UInt64]) -> Int? {
+    guard let first = words.first, let last = words.last else { return nil }
+    let candidates = (byFirst[first] ?? []).prefix(Self.reach) + (words.count > 1 ? (byLast[last] ?? []).prefix(Self.reach) : [])
+    return candidates.filter { !entries[$0].mentions.isEmpty && isShortForm(words, of: entries[$0]) }.min()
   }
 
   private func follows(_ entry: Entry, _ token: Int) -> Bool {
@@ -98,7 +127,7 @@ struct BodyFinder {
 
   private func store(_ text: inout AnalyzedText) {
     var bodies: [Body] = []
-    let order = entries.sorted { ($0.mentions.first ?? 0) < ($1.mentions.first ?? 0) }
+    let order = entries.filter { !$0.mentions.isEmpty }.sorted { ($0.mentions.first ?? 0) < ($1.mentions.first ?? 0) }
     for entry in order {
       let mentions = entry.mentions.sorted()
       for mention in mentions { text.names[mention].entity = bodies.count }

@@ -12,7 +12,7 @@ struct GenderReader {
       let first =
         number > 0 && text.sentences[number - 1].paragraph == sentence.paragraph
         ? text.sentences[number - 1].tokens.lowerBound : sentence.tokens.lowerBound
-      var name = firstName(text, from: first)
+      var name = text.firstName(from: first)
       for index in first..<sentence.tokens.upperBound {
         while name < text.names.count, text.names[name].tokens.lowerBound == index {
           if text.names[name].kind == .person, text.names[name].entity >= 0 {
@@ -40,17 +40,6 @@ struct GenderReader {
       let vote = noun * 2 + votes[person]
       text.people[person].gender = vote > 0 ? .male : vote < 0 ? .female : .unknown
     }
-  }
-
-  /// The first name at or behind a token.
-  private static func firstName(_ text: AnalyzedText, from token: Int) -> Int {
-    var low = 0
-    var high = text.names.count
-    while low < high {
-      let middle = (low + high) / 2
-      if text.names[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private static let he = WordHash.folded("he")

@@ -6,8 +6,8 @@ struct NameSpans {
   let classes: [WordClass]
   private(set) var names: [NameMention] = []
   /// For each token the kind of the name that holds it and whether it begins one.
-  private(set) var kinds: [NameKind?]
-  private(set) var begins: [Bool]
+  var kinds: [NameKind?]
+  var begins: [Bool]
 
   init(_ text: AnalyzedText, classes: [WordClass], labels: [UInt8]) {
     self.text = text
@@ -25,7 +25,9 @@ struct NameSpans {
     trimPeople()
     trimTitledBodies()
     splitTitlePlaces()
+    splitNationalities()
     joinPeople()
+    joinNicknames()
     addNamesBeforeLetters()
     addTitledNames()
     addRankedNames()
@@ -88,7 +90,9 @@ struct NameSpans {
       var lower = name.tokens.lowerBound
       var upper = name.tokens.upperBound
       while upper - 1 > lower, !isNamePart(upper - 1) || upper - 1 > lower + 1 && isLettersOfRank(upper - 1) { upper -= 1 }
-      while lower + 1 < upper, isLeadingTitle(lower, next: lower + 1) || !isNamePart(lower) { lower += 1 }
+      while lower + 1 < upper, isLeadingTitle(lower, next: lower + 1) || !isNamePart(lower) || isDemonym(lower, of: lower..<upper) {
+        lower += 1
+      }
       if lower > name.tokens.lowerBound { clear(name.tokens.lowerBound..<lower) }
       if upper < name.tokens.upperBound { clear(upper..<name.tokens.upperBound) }
       set(lower..<upper, .person)
@@ -114,7 +118,16 @@ struct NameSpans {
 
   /// "KC" in "Imogen Fairlie KC".
   private func isLettersOfRank(_ index: Int) -> Bool {
-    text.tokens[index].shape.contains(.allCaps) && classes[index].contains(.role) && !text.tokens[index - 1].shape.contains(.allCaps)
+    text.tokens[index].shape.contains(.allCaps) && (classes[index].contains(.role) || Self.honours.contains(text.tokens[index].lower))
+      && !text.tokens[index - 1].shape.contains(.allCaps)
+  }
+
+  /// "Frenchman" in "Its chairman, Frenchman Luc Morel": the noun of a nationality before two names.
+  private func isDemonym(_ index: Int, of run: Range<Int>) -> Bool {
+    guard run.count > 2, Self.demonyms.contains(text.tokens[index].lower) else { return false }
+    // "Dane Cook Smith" is a name, "…, Dane Magnus Edelvik" none.
+    return classes[index].isDisjoint(with: .given)
+      || index > 0 && !isCapitalized(index - 1) && !text.tokens[index].shape.contains(.sentenceStart)
   }
 
   private func isNamePart(_ index: Int) -> Bool {
@@ -346,6 +359,13 @@ struct NameSpans {
     }
   }
 
+  private static let demonyms = Set(
+    ("frenchman frenchwoman englishman englishwoman irishman irishwoman scotsman scotswoman scot welshman welshwoman dutchman dutchwoman dane swede finn spaniard "
+      + "pole turk briton icelander norwegian german italian austrian belgian croat serb slovak slovene czech greek russian ukrainian canadian australian american "
+      + "brazilian argentine chilean mexican indian pakistani nigerian kenyan ghanaian egyptian israeli japanese korean chinese swiss portuguese")
+      .split(separator: " ").map { WordHash.folded(String($0)) })
+  private static let honours = Set(
+    ["mbe", "obe", "cbe", "dbe", "kbe", "gbe", "phd", "mba", "jd", "dds", "frs", "cpa", "rn", "md"].map { WordHash.folded($0) })
   private static let forces = Set(["police", "constabulary"].map { WordHash.folded($0) })
   private static let directions = Set(["for", "from", "to", "with", "by", "into"].map { WordHash.folded($0) })
   static let ofWord = WordHash.folded("of")

@@ -26,6 +26,12 @@ struct PeopleFinder {
   private let classes: [WordClass]
   private var entries: [Entry] = []
   private var entityOfName: [Int]
+  /// The entries by surname, by the last word of the fullest form, and by each given name.
+  private var bySurname: [UInt64: [Int]] = [:]
+  private var byLastWord: [UInt64: [Int]] = [:]
+  private var byGiven: [UInt64: [Int]] = [:]
+  /// Words of people's names in lower case, by their hash.
+  private let spellings: [UInt64: [UInt8]]
 
   static func find(_ text: inout AnalyzedText, classes: [WordClass]) {
     var finder = PeopleFinder(text, classes)
@@ -37,6 +43,22 @@ struct PeopleFinder {
     self.text = text
     self.classes = classes
     entityOfName = [Int](repeating: -1, count: text.names.count)
+    var spellings: [UInt64: [UInt8]] = [:]
+    for name in text.names where name.kind == .person {
+      for token in name.tokens where spellings[text.tokens[token].lower] == nil {
+        let range = text.tokens[token].range
+        spellings[text.tokens[token].lower] = text.bytes[range.start..<range.end].map { $0 &- 65 < 26 ? $0 | 32 : $0 }
+      }
+    }
+    self.spellings = spellings
+  }
+
+  private mutating func append(_ entry: Entry) {
+    entries.append(entry)
+    let number = entries.count - 1
+    bySurname[entry.surname, default: []].append(number)
+    byLastWord[text.tokens[entry.fullest.upperBound - 1].lower, default: []].append(number)
+    for given in Set(entry.given) { byGiven[given, default: []].append(number) }
   }
 
   private mutating func run() {
@@ -75,13 +97,14 @@ struct PeopleFinder {
   private mutating func addFull(_ number: Int, _ parts: Parts) {
     let run = text.names[number].tokens
     var best: Int?
-    for (index, entry) in entries.enumerated() where entry.surname == parts.surname {
+    for index in bySurname[parts.surname] ?? [] {
+      let entry = entries[index]
       guard agree(entry.given, parts.given), entry.suffix == nil || parts.suffix == nil || entry.suffix == parts.suffix else { continue }
       if best == nil || entry.suffix == parts.suffix { best = index }
     }
     if best == nil { best = partOfLonger(parts) }
     guard let found = best else {
-      entries.append(
+      append(
         Entry(
           given: parts.given, surname: parts.surname, suffix: parts.suffix, fullest: run, mentions: [number], fullMentions: 1,
           firstToken: run.lowerBound))
@@ -96,6 +119,8 @@ struct PeopleFinder {
       || text.tokens[entries[found].fullest.lowerBound].shape.contains(.allCaps) && !isHeading
     {
       entries[found].fullest = run
+      byLastWord[text.tokens[run.upperBound - 1].lower, default: []].append(found)
+      for given in Set(parts.given).subtracting(entries[found].given) { byGiven[given, default: []].append(found) }
       entries[found].given = parts.given
       if entries[found].suffix == nil { entries[found].suffix = parts.suffix }
     }
@@ -104,8 +129,8 @@ struct PeopleFinder {
   /// "Aung San" stays apart from "Aung San Suu Kyi", but "Wasserman Schultz" is "Debbie Wasserman Schultz".
   private func partOfLonger(_ parts: Parts) -> Int? {
     let words = parts.given + [parts.surname]
-    return entries.firstIndex { entry in
-      let full = entry.given + [entry.surname]
+    return bySurname[parts.surname]?.first { index in
+      let full = entries[index].given + [entries[index].surname]
       return full.count > words.count && Array(full.suffix(words.count)) == words
     }
   }
@@ -119,34 +144,25 @@ struct PeopleFinder {
     return short.allSatisfy { one in long.contains { other in one == other || letters(one, other) } }
   }
 
+  /// Whether one name is the other's initial or a known short form of it. A name that only begins like another is another person's:
+  /// Paul and Paula.
   private func letters(_ a: UInt64, _ b: UInt64) -> Bool {
-    guard let first = spelled(a), let second = spelled(b) else { return false }
+    if NickNames.same(a, b) { return true }
+    guard let first = spellings[a], let second = spellings[b] else { return false }
     let (short, long) = first.count <= second.count ? (first, second) : (second, first)
-    let stem = short.last == UInt8(ascii: ".") ? short.dropLast() : short[...]
-    if stem.count == 1 { return long.first == stem.first }
-    return stem.count >= 3 && long.starts(with: stem) || NickNames.same(a, b)
-  }
-
-  /// A word's bytes in lower case, from any place that has it.
-  private func spelled(_ hash: UInt64) -> [UInt8]? {
-    for name in text.names where name.kind == .person {
-      for index in name.tokens where text.tokens[index].lower == hash {
-        let range = text.tokens[index].range
-        return text.bytes[range.start..<range.end].map { $0 &- 65 < 26 ? $0 | 32 : $0 }
-      }
-    }
-    return nil
+    let isAbbreviated = short.last == UInt8(ascii: ".")
+    let stem = isAbbreviated ? short.dropLast() : short[...]
+    return stem.count == 1 && long.first == stem.first || isAbbreviated && stem.count > 1 && long.starts(with: stem)
   }
 
   private mutating func addAlone(_ number: Int) {
     let run = text.names[number].tokens
     let parts = parts(run)
-    var candidates = entries.indices.filter { entries[$0].surname == parts.surname || compoundSurname(entries[$0], run) }
+    let last = byLastWord[text.tokens[run.upperBound - 1].lower] ?? []
+    var candidates = Set(bySurname[parts.surname] ?? []).union(last.filter { compoundSurname(entries[$0], run) }).sorted()
     if candidates.isEmpty {
       // A given name alone: only of people whom the article knows in full by then, or later.
-      candidates = entries.indices.filter {
-        entries[$0].given.first == parts.surname || entries[$0].given.contains(parts.surname) && !entries[$0].given.isEmpty
-      }
+      candidates = Set(byGiven[parts.surname] ?? []).filter { entries[$0].given.contains(parts.surname) }.sorted()
       if candidates.count > 1, let near = candidates.filter({ entries[$0].firstToken < run.lowerBound }).last { candidates = [near] }
     }
     let courtesy = courtesy(run.lowerBound)
@@ -165,7 +181,7 @@ struct PeopleFinder {
       if courtesy == .male { entries[found].courtesyMale = true }
       return
     }
-    entries.append(
+    append(
       Entry(given: [], surname: parts.surname, suffix: parts.suffix, fullest: run, mentions: [number], firstToken: run.lowerBound))
     entries[entries.count - 1].courtesyFemale = courtesy == .female
     entries[entries.count - 1].courtesyMale = courtesy == .male
@@ -242,23 +258,4 @@ struct PeopleFinder {
 
   private static let female = Set(["mrs.", "ms.", "mrs", "ms", "miss", "dame", "lady", "mme.", "baroness"].map { WordHash.folded($0) })
   private static let male = Set(["mr.", "mr", "sir", "lord"].map { WordHash.folded($0) })
-}
-
-/// Short forms that are not the beginning of the name.
-enum NickNames {
-  private static let groups: [Set<UInt64>] = [
-    "william bill billy will willie", "robert bob bobby rob robbie", "richard dick rick ricky", "james jim jimmy jamie", "john jack johnny",
-    "edward ed ted ned eddie teddy", "theodore ted teddy", "margaret peggy maggie meg", "elizabeth liz beth betty betsy eliza lizzie",
-    "katherine kate kathy katie kitty", "catherine kate cathy katie", "charles chuck charlie", "henry hank harry", "joseph joe joey",
-    "michael mike mick mickey", "thomas tom tommy", "anthony tony", "andrew andy drew", "patrick pat paddy", "patricia pat patty trish",
-    "lawrence larry", "laurence larry", "francis frank", "franklin frank", "bernard bernie", "barack barry", "timothy tim", "david dave",
-    "daniel dan danny", "stephen steve", "steven steve", "kenneth ken", "gregory greg", "ronald ron", "donald don", "deborah debbie deb",
-    "susan sue", "rebecca becky", "jennifer jen jenny", "alexander alex sandy", "alexandra alex sandra", "nicholas nick", "michelle shelly",
-    "samuel sam", "benjamin ben", "matthew matt", "christopher chris", "victoria vicky", "virginia ginny", "dorothy dot dottie",
-    "eugene gene", "gerald jerry gerry", "jeremy jerry", "harold hal harry", "leonard len lenny", "peter pete", "raymond ray",
-    "walter walt",
-    "zachary zach", "nathaniel nate nathan", "jacob jake", "albert al bert", "alfred al fred alf", "frederick fred freddie", "arthur art",
-  ].map { Set($0.split(separator: " ").map { WordHash.folded(String($0)) }) }
-
-  static func same(_ a: UInt64, _ b: UInt64) -> Bool { groups.contains { $0.contains(a) && $0.contains(b) } }
 }

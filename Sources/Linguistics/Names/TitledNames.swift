@@ -18,9 +18,13 @@ extension NameSpans {
         set(title + 1..<upper, .person)
         continue
       }
-      guard name.tokens.count > 2, upper == name.tokens.upperBound, isTitle(first), !classes[first].contains(.bodyHead),
-        text.tokens[first + 1].lower == Self.ofWord
-      else { continue }
+      guard name.tokens.count > 2, upper == name.tokens.upperBound, isTitle(first), !classes[first].contains(.bodyHead) else { continue }
+      // "the Commissioner for Health": an office.
+      if text.tokens[first + 1].lower == Self.forWord {
+        clear(name.tokens)
+        continue
+      }
+      guard text.tokens[first + 1].lower == Self.ofWord else { continue }
       let rest = first + 2..<upper
       clear(first..<first + 2)
       set(rest, classes[upper - 1].contains(.bodyHead) ? .organization : .place)
@@ -67,6 +71,33 @@ extension NameSpans {
         set(lower..<first, .place)
       }
       set(first..<upper, .person)
+    }
+  }
+
+  /// "Australian Timothy Weeks": a nationality and a person that the model took for one name.
+  mutating func splitNationalities() {
+    for name in collect() where name.kind == .other && name.tokens.count > 2 && name.tokens.count < 5 {
+      let first = name.tokens.lowerBound
+      guard classes[first].contains(.nationality), !classes[first + 1].isDisjoint(with: .given),
+        name.tokens.dropFirst().allSatisfy({ isCapitalized($0) && classes[$0].isDisjoint(with: [.bodyHead, .bodyName, .role]) })
+      else { continue }
+      set(first..<first + 1, .nationality)
+      set(first + 1..<name.tokens.upperBound, .person)
+    }
+  }
+
+  /// "Joren “Jori” Velde": a nickname in marks between two parts of a name.
+  mutating func joinNicknames() {
+    for index in text.tokens.indices.dropFirst() where text.tokens[index].kind == .openingMark && kinds[index - 1] == .person {
+      var close = index + 1
+      while close < text.tokens.count, close < index + 4, text.tokens[close].kind == .word, isCapitalized(close) { close += 1 }
+      guard close > index + 1, close + 1 < text.tokens.count, text.tokens[close].kind == .closingMark, kinds[close + 1] == .person,
+        !text.tokens[close + 1].shape.contains(.sentenceStart)
+      else { continue }
+      for inside in index...close + 1 {
+        kinds[inside] = .person
+        begins[inside] = false
+      }
     }
   }
 

@@ -83,7 +83,8 @@ struct QuotationReader {
       }
     }
     if let outermost = stack.first {
-      record(outermost, until: paragraph.upperBound, closing: -1, continues: reopened, tokens: &tokens)
+      let end = SpeechClause(bytes: bytes).start(behind: outermost.token, in: paragraph, tokens: tokens)
+      record(outermost, until: end ?? paragraph.upperBound, closing: -1, continues: reopened, tokens: &tokens)
       pendingIsSingle = outermost.isSingle
     }
   }

@@ -10,6 +10,11 @@ package enum PlaceLexicon {
     adjectives.forEach { fields in if !fields[1].isEmpty { nations[adjectives.string(fields[0])] = adjectives.string(fields[1]) } }
     return (full, nations)
   }
+
+  /// The full name of an abbreviated state ("S.C."), the place of an adjective ("Russian"); `nil` for any other word.
+  package static func place(of word: String) -> String? { shared.full[word] ?? shared.nations[word] }
+
+  private static let shared = forms()
 }
 
 /// The lexicon of bodies as strings.

@@ -87,7 +87,7 @@ package struct WordClasses: Sendable {
     for word in Self.calendar.split(separator: " ") { insert(WordHash.folded(String(word)), .calendar) }
     for word in [
       "mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr.", "dr", "mx.", "madam", "mme.", "baroness",
-      "viscount",
+      "viscount", "engr.", "engr", "barr.", "alhaji", "alhaja", "hajia", "hajiya", "datuk", "dato'", "shri", "smt.", "smt",
     ] {
       insert(WordHash.folded(word), .courtesy)
     }

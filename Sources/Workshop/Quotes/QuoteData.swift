@@ -30,7 +30,8 @@ struct QuoteLine {
       let quotes = (object["quotes"] as? [[String: Any]] ?? []).map {
         MarkedQuote(
           content: ranges($0["content"]), cue: ranges($0["cue"]), source: ranges($0["source"]),
-          head: ranges([$0["source_head"]].compactMap { $0 as? [Int] }).first, speaker: $0["speaker"] as? String)
+          head: ranges([$0["source_head"]].compactMap { $0 as? [Int] }).first, speaker: $0["speaker"] as? String,
+          speakerKind: ($0["speaker_kind"] as? String).flatMap(SpeakerKind.init(rawValue:)))
       }
       let example = QuoteExample(text: text, paragraphs: PlainParagraphs.of(text), quotes: quotes, hasSpeakers: true)
       return QuoteLine(id: object["id"] as? String ?? "", example: example)
@@ -39,6 +40,25 @@ struct QuoteLine {
 }
 
 extension QuoteLine {
+  /// Reads texts that the teacher labelled: `id`, `text` and `parts` as lists of `[label, start, end, chance]` in code points.
+  static func labelled(file: URL) throws -> [QuoteLine] {
+    try Data(contentsOf: file).split(separator: 10).map { line in
+      guard let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any], let text = object["text"] as? String else {
+        throw WorkshopError("\(file.lastPathComponent): a line is no JSON object with a text")
+      }
+      let offsets = offsets(text)
+      let stretches = (object["parts"] as? [[Any]] ?? []).compactMap { part -> TeacherLabels.Stretch? in
+        guard part.count == 4, let name = part[0] as? String, let label = TeacherLabels.Part(rawValue: name), let start = part[1] as? Int,
+          let end = part[2] as? Int, let chance = part[3] as? Double, start < end, end < offsets.count
+        else { return nil }
+        return TeacherLabels.Stretch(part: label, range: ByteRange(offsets[start], offsets[end]), chance: chance)
+      }
+      return QuoteLine(
+        id: object["id"] as? String ?? "",
+        example: TeacherLabels.example(text: text, paragraphs: PlainParagraphs.of(text), stretches: stretches))
+    }
+  }
+
   /// The byte offset of each code point of a text, and of its end.
   static func offsets(_ text: String) -> [Int] {
     var offsets: [Int] = [0]

@@ -1,13 +1,14 @@
 import Extraction
 import Foundation
 import Linguistics
+import Ranking
 import Record
 
 /// Finds the quotes of `NAME.jsonl` in a folder and prints them as records.
 enum TagQuotes: WorkshopCommand {
   static let path = ["tag", "quotes"]
   static let summary =
-    "--data FOLDER [--file NAME] [--model FILE] [--fold N/K]: prints the quotes of marked texts, a record a line"
+    "--data FOLDER [--file NAME] [--model FILE [--speakers FILE]] [--fold N/K]: prints the quotes of marked texts, a record a line"
 
   static func run(_ arguments: [String]) throws {
     let options = WorkshopOptions(arguments)
@@ -16,8 +17,11 @@ enum TagQuotes: WorkshopCommand {
     if let fold = options["fold"]?.split(separator: "/").compactMap({ Int($0) }), fold.count == 2 {
       lines = lines.enumerated().filter { $0.offset % fold[1] == fold[0] }.map(\.element)
     }
+    let speakers = try options["speakers"].map { file in
+      try RankingModel(file: Array(Data(contentsOf: URL(fileURLWithPath: file))), named: file, featureSet: SpeakerTraining.featureSet)
+    }
     let finder =
-      try options["model"].map { try QuoteFinder(model: Array(Data(contentsOf: URL(fileURLWithPath: $0)))) }
+      try options["model"].map { try QuoteFinder(model: Array(Data(contentsOf: URL(fileURLWithPath: $0))), speakers: speakers) }
       ?? QuoteFinder()
     let analyzer = Analyzer()
     for line in lines {
@@ -36,6 +40,7 @@ enum TagQuotes: WorkshopCommand {
         [
           "start": map.codePoint(at: quote.range.start), "end": map.codePoint(at: quote.range.end), "kind": quote.kind.rawValue,
           "group": quote.group.map { "g\($0)" } ?? NSNull(), "speaker": quote.speaker ?? NSNull(), "cue": span(quote.cue),
+          "speaker_confidence": quote.speakerConfidence ?? NSNull(), "text": map.words(quote.range),
           "speaker_mention": span(quote.mention), "confidence": quote.confidence, "type": quote.type.rawValue,
           "speaker_kind": quote.speakerKind?.rawValue ?? NSNull(), "rule": quote.reason.rule,
         ] as [String: Any]

@@ -1,12 +1,15 @@
 import Extraction
 import Foundation
+import Ranking
+import Record
 
 /// Trains the quote tagger from `train.jsonl` of a folder and the project's own training texts, which can be made to count several times since
 /// they are of other news than the folder's.
 enum TrainQuotes: WorkshopCommand {
   static let path = ["train", "quotes"]
   static let summary =
-    "--data FOLDER [--texts FOLDER] [--texts-weight N] [--seed N] [--out FILE] [--fold N/K]: trains the quote tagger (quotes.bin)"
+    "--data FOLDER [--texts FOLDER] [--texts-weight N] [--marked FILE[,FILE…]] [--marked-weight N] [--teacher FILE] [--teacher-most N] "
+    + "[--speakers speakers.bin] [--folds N] [--seed N] [--out FILE] [--fold N/K]: trains the quote tagger (quotes.bin)"
 
   static func run(_ arguments: [String]) throws {
     let options = WorkshopOptions(arguments)
@@ -20,7 +23,17 @@ enum TrainQuotes: WorkshopCommand {
       texts = texts.enumerated().filter { $0.offset % fold[1] != fold[0] }.map(\.element)
     }
     for _ in 0..<(options["texts-weight"].flatMap { Int($0) } ?? 1) { lines += texts }
+    for _ in 0..<(options["marked-weight"].flatMap { Int($0) } ?? 1) {
+      for file in (options["marked"] ?? "").split(separator: ",") { lines += try QuoteLine.read(file: URL(fileURLWithPath: String(file))) }
+    }
+    if let file = options["teacher"] {
+      lines += try QuoteLine.labelled(file: URL(fileURLWithPath: file)).prefix(options["teacher-most"].flatMap { Int($0) } ?? .max)
+    }
     var trainer = QuoteTrainer()
+    if let folds = options["folds"].flatMap({ Int($0) }) { trainer.folds = folds }
+    trainer.speakers = try options["speakers"].map { file in
+      try RankingModel(file: Array(Data(contentsOf: URL(fileURLWithPath: file))), named: file, featureSet: SpeakerTraining.featureSet)
+    }
     func adjust(_ settings: inout QuoteTrainer.Settings, _ prefix: String) {
       if let epochs = options[prefix + "epochs"].flatMap({ Int($0) }) { settings.epochs = epochs }
       if let sparsity = options[prefix + "sparsity"].flatMap({ Float($0) }) { settings.sparsity = sparsity }

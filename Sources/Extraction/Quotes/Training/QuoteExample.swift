@@ -9,7 +9,13 @@ package struct MarkedQuote: Sendable {
   /// The source's head word, and the speaker's fullest name; `nil` where they are not marked.
   package var head: ByteRange?
   package var speaker: String?
-  package init(content: [ByteRange], cue: [ByteRange], source: [ByteRange], head: ByteRange? = nil, speaker: String? = nil) {
+  /// What the speaker is; `nil` where it is not marked.
+  package var speakerKind: SpeakerKind?
+  package init(
+    content: [ByteRange], cue: [ByteRange], source: [ByteRange], head: ByteRange? = nil, speaker: String? = nil,
+    speakerKind: SpeakerKind? = nil
+  ) {
+    self.speakerKind = speakerKind
     self.content = content
     self.cue = cue
     self.source = source

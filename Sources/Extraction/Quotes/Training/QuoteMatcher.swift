@@ -145,6 +145,9 @@ package struct SpeakerName: Equatable {
     return left.words.count > 1 && right.words.count > 1 && left.words.first == right.words.first && left.words.last == right.words.last
   }
 
+  /// The number of its words.
+  var wordCount: Int { words.count }
+
   func sharesWord(with other: SpeakerName) -> Bool { !Set(words).isDisjoint(with: other.words) }
 
   private static let titles: Set<String> = [

@@ -1,4 +1,5 @@
 internal import Linguistics
+package import Ranking
 internal import Record
 
 /// Trains the quote tagger from marked texts.
@@ -26,6 +27,8 @@ package struct QuoteTrainer: Sendable {
   package var folds = 4
   /// The seed of the random order.
   package var seed: UInt64 = 1
+  /// The ranker that names the speakers while the confidence is fitted; the build's, unless another is given.
+  package var speakers: RankingModel?
 
   package init() {}
 
@@ -77,7 +80,8 @@ package struct QuoteTrainer: Sendable {
       let others = windows.indices.filter { $0 != fold }.flatMap { windows[$0] }
       let cues = trainer(second, labelCount: CueLabel.allCases.count, of: .cues).train(
         others, featureSet: CueFeatures.revision, corpus: corpus)
-      let finder = QuoteFinder(tagger: QuoteTagger(first: looks[fold], second: CueTagger(cues)))
+      let finder = QuoteFinder(
+        tagger: QuoteTagger(first: looks[fold], second: CueTagger(cues)), speakers: speakers ?? SpeakerResolver.modelOfBuild)
       for index in readings.indices where index % folds == fold && readings[index].example.hasSpeakers {
         found += judged(readings[index], finder)
       }

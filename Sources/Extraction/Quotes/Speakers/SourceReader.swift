@@ -24,7 +24,14 @@ struct SourceReader {
       let token = text.tokens[end]
       if token.kind == .punctuation || token.kind == .dash || token.kind == .openingMark { break }
       if Self.closing.contains(token.lower), end > low { break }
+      if opensClause(end) { break }
       end += 1
+    }
+    while end > low + 1, SubjectPhrases.times.contains(text.tokens[end - 1].lower), text.tokens[end - 1].kind == .word { end -= 1 }
+    // "Ann Roe quietly", "Ann Roe today": what stands behind the name is no part of it.
+    if let name = lastPerson(in: low..<end) {
+      let behind = name.tokens.upperBound
+      if behind < end, (behind..<end).allSatisfy(isAdjunct) { end = behind }
     }
     var head = end - 1
     while head > low, !isWord(head) || text.tokens[head].lower == Self.possessive || isNumber(head) { head -= 1 }
@@ -38,6 +45,38 @@ struct SourceReader {
     case .NN, .NNP: false
     default: text.bytes[text.tokens[token].range.end - 1] == UInt8(ascii: "s") && text.tokens[token].range.count > 3
     }
+  }
+
+  /// Whether a participle or adverb behind a noun says more of it: "scientists | working on", "nurses | there".
+  private func opensClause(_ token: Int) -> Bool {
+    guard !text.tokens[token].shape.contains(.capitalized) else { return false }
+    switch text.tokens[token - 1].tag {
+    case .NN, .NNS, .NNP, .NNPS: break
+    default: return false
+    }
+    switch text.tokens[token].tag {
+    case .VBG, .VBN, .VBD, .VBZ, .VBP, .RB, .EX: return true
+    default: return false
+    }
+  }
+
+  private func lastPerson(in run: Range<Int>) -> NameMention? {
+    text.names(in: run).last { $0.kind == .person && $0.tokens.upperBound <= run.upperBound }
+  }
+
+  /// Whether a word only tells how or when.
+  private func isAdjunct(_ token: Int) -> Bool {
+    switch text.tokens[token].tag {
+    case .RB, .RBR, .RP, .VBG: return true
+    default: break
+    }
+    return SubjectPhrases.times.contains(text.tokens[token].lower) || endsInLy(token)
+  }
+
+  private func endsInLy(_ token: Int) -> Bool {
+    let range = text.tokens[token].range
+    return range.count > 4 && !text.tokens[token].shape.contains(.capitalized) && text.bytes[range.end - 1] == UInt8(ascii: "y")
+      && text.bytes[range.end - 2] == UInt8(ascii: "l")
   }
 
   private func isWord(_ token: Int) -> Bool {
@@ -54,5 +93,6 @@ struct SourceReader {
   private static let leading = hashes("by from to for with among of")
   private static let closing = hashes(
     "of for with in on from at to by who whom whose which that where when about against near between among during after before under "
-      + "over including like said says told")
+      + "over including like said says told outside inside through via because as while if since until despite amid without within beside "
+      + "behind")
 }

@@ -11,4 +11,6 @@ struct Speaker: Sendable {
   var mention: ByteRange?
   /// How the name was found: part of ``Reason/rule``.
   var way: String
+  /// The chance that the name, or its absence, is right.
+  var chance: Double?
 }

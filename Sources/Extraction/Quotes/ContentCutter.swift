@@ -1,0 +1,82 @@
+internal import Linguistics
+internal import Record
+
+/// Cuts from an utterance's contents what the writer says beside a complete quotation: leads ("In a brief talk, | “…”"), tails (“…,” | waving
+/// to the crowd) and names of works.
+struct ContentCutter {
+  let text: AnalyzedText
+
+  /// The utterance with nothing but what is said.
+  func cut(_ utterance: Attribution) -> Attribution {
+    var utterance = utterance
+    for index in utterance.contents.indices { utterance.contents[index] = withoutTail(utterance.contents[index]) }
+    guard utterance.contents.count > 1, utterance.contents.contains(where: { $0.part == .direct && isComplete($0) }) else {
+      return utterance
+    }
+    let kept = utterance.contents.filter { content in
+      content.part == .direct || !isBeside(content, utterance)
+    }
+    if !kept.isEmpty { utterance.contents = kept }
+    return utterance
+  }
+
+  /// A content that opens with a complete quotation, without the writer's words behind its closing mark: “We will go,” | including … .
+  private func withoutTail(_ content: QuotePart) -> QuotePart {
+    guard content.part == .clause, let opening = content.tokens.first, text.tokens[opening].kind == .openingMark,
+      opening + 1 < content.tokens.upperBound, case let number = Int(text.tokens[opening + 1].quotation), number >= 0
+    else { return content }
+    let quotation = text.quotations[number]
+    guard quotation.opening == opening, quotation.closing > opening, quotation.closing + 1 < content.tokens.upperBound,
+      endsWithComma(quotation), isCapitalized(quotation.inside),
+      (quotation.closing + 1..<content.tokens.upperBound).allSatisfy({ text.tokens[$0].quotation < 0 })
+    else { return content }
+    var whole = content
+    whole.part = .direct
+    whole.tokens = opening..<quotation.closing + 1
+    return whole
+  }
+
+  /// Whether a clause beside a complete quotation is the writer's: one that no "that", "to" or "whether" opens and that does not follow its
+  /// cue.
+  private func isBeside(_ clause: QuotePart, _ utterance: Attribution) -> Bool {
+    guard let first = clause.tokens.first(where: { text.tokens[$0].kind == .word }) else { return true }
+    if clause.tokens.contains(where: { text.tokens[$0].quotation >= 0 }) { return false }
+    if Self.openers.contains(text.tokens[first].lower) { return false }
+    if let cue = utterance.cue?.tokens, first >= cue.upperBound, first - cue.upperBound <= 1,
+      !Self.circumstances.contains(text.tokens[first].lower), text.tokens[first].tag != .VBG
+    {
+      return false
+    }
+    return text.tokens[first].tag == .IN || text.tokens[first].tag == .VBG || Self.circumstances.contains(text.tokens[first].lower)
+      || !hasVerb(clause.tokens)
+  }
+
+  private func isComplete(_ content: QuotePart) -> Bool {
+    guard let token = content.tokens.first(where: { text.tokens[$0].quotation >= 0 }) else { return false }
+    let quotation = text.quotations[Int(text.tokens[token].quotation)]
+    return isCapitalized(quotation.inside) && quotation.inside.count > 3
+  }
+
+  private func endsWithComma(_ quotation: Quotation) -> Bool {
+    var last = quotation.inside.upperBound - 1
+    while last > quotation.inside.lowerBound, text.tokens[last].kind == .closingMark { last -= 1 }
+    return text.bytes[text.tokens[last].range.start] == UInt8(ascii: ",")
+  }
+
+  private func isCapitalized(_ run: Range<Int>) -> Bool {
+    run.first { text.tokens[$0].kind == .word }.map { text.tokens[$0].shape.contains(.capitalized) } ?? false
+  }
+
+  private func hasVerb(_ run: Range<Int>) -> Bool {
+    run.contains { token in
+      switch text.tokens[token].tag {
+      case .VBD, .VBP, .VBZ, .MD: true
+      default: false
+      }
+    }
+  }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static let openers = hashes("that to whether if")
+  private static let circumstances = hashes("while as when after before during including")
+}

@@ -1,0 +1,54 @@
+internal import Linguistics
+internal import Record
+
+/// Reads lines that lead to a quoted paragraph without a verb of speaking: "From Ann Roe:", "Statement by the mayor, Ann Roe:", "Ann Roe,
+/// Harbour Radio:", "In her words:", "The King opened parliament with these words:".
+struct LeadLineReader {
+  let text: AnalyzedText
+
+  /// Tokens of a lead line that ends with a full stop instead of a colon, at the most.
+  private static let longestLine = 12
+
+  /// The cue and source of a paragraph that leads to the next; `nil` where it does not.
+  func lead(_ number: Int) -> (cue: QuotePart?, source: QuotePart?)? {
+    let run = text.paragraphTokens[number]
+    guard let last = run.last, run.count >= 2, ParagraphTagger.reads(text.paragraphs[number].kind), text.tokens[last].quotation < 0 else {
+      return nil
+    }
+    let isColon = text.bytes[text.tokens[last].range.start] == UInt8(ascii: ":")
+    let sentence = text.sentences[text.sentence(of: last)].tokens
+    guard isColon || run.count <= Self.longestLine && run == sentence && opensWithGiver(run) else { return nil }
+    let cue = isColon ? QuotePart(part: .cue, tokens: last..<last + 1, certainty: 0.7) : nil
+    guard let source = source(in: sentence) else { return nil }
+    return (cue, QuotePart(part: .source, tokens: source, certainty: 0.8))
+  }
+
+  /// Whether a line without a colon says from whom something comes: "From the desk of Ann Roe."
+  private func opensWithGiver(_ run: Range<Int>) -> Bool {
+    run.prefix(3).contains { Self.givers.contains(text.tokens[$0].lower) } && !run.contains { isFinite($0) }
+  }
+
+  /// Who is named: the name behind "from" or "by", else the first person, a body, or the owner of the words ("her words").
+  private func source(in sentence: Range<Int>) -> Range<Int>? {
+    let names = text.names(in: sentence)
+    let given = names.first { name in
+      (name.kind == .person || name.kind == .organization) && sentence.lowerBound < name.tokens.lowerBound
+        && (max(sentence.lowerBound, name.tokens.lowerBound - 6)..<name.tokens.lowerBound).contains {
+          Self.givers.contains(text.tokens[$0].lower)
+        }
+    }
+    if let given { return given.tokens }
+    if let person = names.first(where: { $0.kind == .person }) { return person.tokens }
+    if let pronoun = sentence.first(where: { [.PRPS, .PRP].contains(text.tokens[$0].tag) }) { return pronoun..<pronoun + 1 }
+    return names.first { $0.kind == .organization }?.tokens
+  }
+
+  private func isFinite(_ token: Int) -> Bool {
+    switch text.tokens[token].tag {
+    case .VBD, .VBZ, .VBP, .MD: true
+    default: false
+    }
+  }
+
+  private static let givers = Set(["from", "by", "to"].map { WordHash.folded($0) })
+}

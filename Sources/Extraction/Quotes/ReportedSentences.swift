@@ -1,0 +1,137 @@
+internal import Linguistics
+internal import Record
+
+/// Reads sentences without quotation marks whose report stands behind a comma: "The bridge is shut, the mayor said.", "The bridge, built in
+/// 1910, is shut, said Roe, and will be for years." All before and behind the report is its content: only the outermost attribution counts.
+struct ReportedSentences {
+  private let text: AnalyzedText
+  private let phrases: SubjectPhrases
+
+  /// Words of a content, at the least, and tokens behind the verb of a report that ends its sentence, at the most.
+  private static let leastWords = 4
+  private static let longestEnd = 8
+
+  init(_ text: AnalyzedText) {
+    self.text = text
+    phrases = SubjectPhrases(text)
+  }
+
+  /// Reads the sentences of a paragraph and mends its attributions.
+  func read(_ number: Int, _ attributions: inout [Attribution]) {
+    let run = text.paragraphTokens[number]
+    guard ParagraphTagger.reads(text.paragraphs[number].kind), let first = run.first else { return }
+    var sentence = text.sentence(of: first)
+    var isChanged = false
+    while sentence < text.sentences.count, text.sentences[sentence].paragraph == number {
+      let tokens = text.sentences[sentence].tokens
+      if let report = report(in: tokens) {
+        isChanged = apply(report, tokens, number, &attributions) || isChanged
+      }
+      sentence += 1
+    }
+    if isChanged { attributions.sort { $0.contents[0].tokens.lowerBound < $1.contents[0].tokens.lowerBound } }
+  }
+
+  private struct Report {
+    var cue: Range<Int>
+    var source: Range<Int>
+    var contents: [Range<Int>]
+  }
+
+  private func report(in sentence: Range<Int>) -> Report? {
+    guard sentence.count > Self.leastWords + 3,
+      sentence.allSatisfy({ text.tokens[$0].quotation < 0 && text.tokens[$0].kind != .openingMark })
+    else { return nil }
+    for comma in sentence.reversed() where isComma(comma) && comma + 2 < sentence.upperBound {
+      let content = sentence.lowerBound..<comma
+      guard words(content) >= Self.leastWords else { return nil }
+      guard hasVerb(content), let (cue, source, end) = clause(from: comma + 1, limit: sentence.upperBound), phrases.canSpeak(source) else {
+        continue
+      }
+      let closing = sentence.upperBound - 1
+      if end >= closing || isEnd(end..<closing) { return Report(cue: cue, source: source, contents: [content]) }
+      // "…, said Roe, and …"
+      guard isComma(end), cue.lowerBound < source.lowerBound, words(end + 1..<closing) > 0 else { continue }
+      return Report(cue: cue, source: source, contents: [content, end + 1..<closing])
+    }
+    return nil
+  }
+
+  /// "Roe said", "said Roe, the mayor": the verb, who speaks, and the token behind.
+  private func clause(from start: Int, limit: Int) -> (cue: Range<Int>, source: Range<Int>, end: Int)? {
+    if isSaying(start), !text.tokens[start].shape.contains(.capitalized) {
+      guard let source = phrases.startingAt(start + 1, limit: limit) else { return nil }
+      return (start..<start + 1, source, source.upperBound)
+    }
+    guard let source = phrases.startingAt(start, limit: limit) else { return nil }
+    var verb = source.upperBound
+    while verb < limit, text.tokens[verb].tag == .RB || Self.auxiliaries.contains(text.tokens[verb].lower) { verb += 1 }
+    guard verb < limit, isSaying(verb) else { return nil }
+    return (verb..<verb + 1, source, verb + 1)
+  }
+
+  /// Whether what stands behind the report only tells where and when: "on Monday", "in a statement", "today".
+  private func isEnd(_ run: Range<Int>) -> Bool {
+    guard run.count <= Self.longestEnd, let first = run.first else { return run.isEmpty }
+    let isPlace =
+      text.tokens[first].tag == .IN && text.tokens[first].lower != Self.that || SubjectPhrases.times.contains(text.tokens[first].lower)
+    return isPlace && !hasVerb(run) && !run.contains { isComma($0) }
+  }
+
+  private func apply(_ report: Report, _ sentence: Range<Int>, _ number: Int, _ attributions: inout [Attribution]) -> Bool {
+    if let known = attributions.firstIndex(where: { $0.cue.map { $0.tokens.overlaps(report.cue) } ?? false }) {
+      let found = attributions[known].contents.reduce(0) { $0 + words($1.tokens) }
+      let wanted = report.contents.reduce(0) { $0 + words($1) }
+      if found * 10 >= wanted * 8 {
+        attributions[known].isLaidOut = true
+        if attributions[known].source == nil {
+          attributions[known].source = QuotePart(part: .source, tokens: report.source, certainty: 0.85)
+        }
+        return false
+      }
+      if attributions[known].contents.contains(where: { !sentence.contains($0.tokens.lowerBound) }) { return false }
+    }
+    let certainty: Float = 0.85
+    attributions.removeAll { attribution in
+      attribution.cue.map { sentence.contains($0.tokens.lowerBound) } ?? attribution.contents.contains { $0.tokens.overlaps(sentence) }
+    }
+    var attribution = Attribution(
+      contents: report.contents.map { QuotePart(part: .clause, tokens: $0, certainty: certainty) },
+      cue: QuotePart(part: .cue, tokens: report.cue, certainty: 0.9),
+      source: QuotePart(part: .source, tokens: report.source, certainty: certainty), paragraph: number,
+      rule: "sentence with its report behind a comma")
+    attribution.isLaidOut = true
+    attributions.append(attribution)
+    return true
+  }
+
+  private func isSaying(_ token: Int) -> Bool {
+    guard let word = CueLexicon.shared[text.tokens[token].lower], word.form == .past || word.form == .third || word.form == .base else {
+      return false
+    }
+    switch text.tokens[token].tag {
+    case .VBD, .VBZ, .VBP, .VBN: return Self.verbs.contains(text.tokens[token].lower)
+    default: return false
+    }
+  }
+
+  private func hasVerb(_ run: Range<Int>) -> Bool {
+    run.contains { token in
+      switch text.tokens[token].tag {
+      case .VBD, .VBP, .VBZ, .MD: true
+      default: false
+      }
+    }
+  }
+
+  private func words(_ run: Range<Int>) -> Int { run.count { text.tokens[$0].kind == .word || text.tokens[$0].kind == .number } }
+  private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static let that = WordHash.folded("that")
+  private static let auxiliaries = hashes("has have had")
+  /// Verbs that end a sentence by saying who told it.
+  private static let verbs = hashes(
+    "said says say wrote writes reported reports told announced warned added explained noted argued argues claimed claims recalled stated "
+      + "testified")
+}

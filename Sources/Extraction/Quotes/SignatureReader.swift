@@ -1,0 +1,68 @@
+internal import Linguistics
+internal import Record
+
+/// Reads names that sign a quotation from behind it: “…” — Ann Roe, “…” (Ann Roe, mayor), or a line of its own below.
+struct SignatureReader {
+  let text: AnalyzedText
+
+  /// A signature's name, and the mark before it where it has one.
+  struct Signature {
+    var name: Range<Int>
+    var mark: Int?
+  }
+
+  /// Tokens of a signature, at the most, and before its name.
+  private static let longest = 20
+  private static let longestTitle = 5
+
+  /// A signature in the same paragraph, behind the closing mark.
+  func behind(_ token: Int, in run: Range<Int>) -> Signature? {
+    guard token + 1 < run.upperBound, isMark(token), run.upperBound - token <= Self.longest else { return nil }
+    guard let name = name(in: token + 1..<run.upperBound) else { return nil }
+    return Signature(name: name, mark: token)
+  }
+
+  /// A signature that is the next paragraph, where the quotation ends its own.
+  func below(_ number: Int, lastToken: Int) -> Signature? {
+    guard number + 1 < text.paragraphTokens.count, lastToken >= text.paragraphTokens[number].upperBound else { return nil }
+    let run = text.paragraphTokens[number + 1]
+    guard let first = run.first, let last = run.last, run.count <= Self.longest, run.count >= 2 else { return nil }
+    if isMark(first) { return name(in: first + 1..<run.upperBound).map { Signature(name: $0, mark: first) } }
+    // A line that is a name and perhaps a title, and no sentence.
+    let byte = text.bytes[text.tokens[last].range.start]
+    guard text.tokens[first].shape.contains(.capitalized), byte != UInt8(ascii: ":"), byte != UInt8(ascii: "."),
+      run.allSatisfy({ text.tokens[$0].kind != .openingMark && text.tokens[$0].quotation < 0 })
+    else { return nil }
+    return name(in: run).map { Signature(name: $0, mark: nil) }
+  }
+
+  /// The person's name of a signature that holds no verb.
+  private func name(in run: Range<Int>) -> Range<Int>? {
+    for token in run {
+      guard text.tokens[token].kind == .word, !text.tokens[token].shape.contains(.capitalized) else { continue }
+      switch text.tokens[token].tag {
+      case .VBD, .VBZ, .VBP, .MD: return nil
+      default: continue
+      }
+    }
+    if let name = text.names(in: run).first(where: { $0.kind == .person }) {
+      return name.tokens.lowerBound - run.lowerBound <= Self.longestTitle && name.tokens.upperBound <= run.upperBound ? name.tokens : nil
+    }
+    var high = run.lowerBound
+    while high < run.upperBound, text.tokens[high].kind == .word, text.tokens[high].shape.contains(.capitalized) { high += 1 }
+    guard high - run.lowerBound >= 2, high - run.lowerBound <= 4, high == run.upperBound || text.tokens[high].kind == .punctuation else {
+      return nil
+    }
+    return run.lowerBound..<high
+  }
+
+  /// A dash, hyphen, tilde or opening bracket.
+  private func isMark(_ token: Int) -> Bool {
+    if text.tokens[token].kind == .dash { return true }
+    guard text.tokens[token].range.count == 1 else { return false }
+    switch text.bytes[text.tokens[token].range.start] {
+    case UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: "("), UInt8(ascii: "["): return true
+    default: return false
+    }
+  }
+}

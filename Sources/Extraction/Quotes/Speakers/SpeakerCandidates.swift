@@ -1,0 +1,202 @@
+internal import Linguistics
+internal import Record
+
+/// Who may be meant at a quote.
+struct SpeakerCandidate: Sendable {
+  enum Referent: Sendable, Equatable {
+    /// Index into ``AnalyzedText/people``.
+    case person(Int)
+    /// Index into ``AnalyzedText/bodies``.
+    case body(Int)
+    /// The source's own words are the name.
+    case words
+    /// Someone whom the source describes without a name.
+    case unnamed
+    /// Someone whom a noun at a token describes, and nobody names.
+    case described(Int)
+    /// The speaker of the utterance before, who is neither person nor body of the article.
+    case previous
+    /// The text does not tell.
+    case notTold
+  }
+
+  var referent: Referent
+  /// The last mention before the quote's cue and the first one behind, indices into ``AnalyzedText/names``.
+  var before: Int?
+  var behind: Int?
+  /// Of how many other people a mention stands between this one and the cue.
+  var rank = 0
+}
+
+/// Who has spoken so far.
+struct SpeakerHistory: Sendable {
+  struct Turn: Sendable {
+    var referent: SpeakerCandidate.Referent
+    var speaker: Speaker
+    /// The gender that the words of an unnamed speaker tell.
+    var gender: Gender
+    /// The paragraph and the last token of what was said.
+    var paragraph: Int
+    var end: Int
+  }
+
+  private(set) var last: Turn?
+  private(set) var secondLast: Turn?
+  /// Utterances by person.
+  private(set) var counts: [Int: Int] = [:]
+
+  mutating func add(_ turn: Turn) {
+    if let last, last.referent != turn.referent { secondLast = last }
+    last = turn
+    if case .person(let person) = turn.referent { counts[person, default: 0] += 1 }
+  }
+}
+
+/// Collects who may be meant: the people and bodies around a quote, who spoke last, and nobody.
+struct SpeakerCandidates {
+  private let text: AnalyzedText
+  private let titles: OfficialTitles
+
+  /// How far back and ahead names are looked for, and how many of each sort there may be.
+  private static let paragraphsBack = 8
+  private static let sentencesAhead = 3
+  private static let mostNames = 120
+  private static let mostPeople = 14
+  private static let mostBodies = 6
+  private static let mostDescribed = 2
+
+  init(_ text: AnalyzedText, titles: OfficialTitles) {
+    self.text = text
+    self.titles = titles
+  }
+
+  /// The token from which distances count: the cue, else the first content.
+  static func anchor(of utterance: Attribution) -> Int {
+    utterance.cue?.tokens.lowerBound ?? utterance.contents.first?.tokens.lowerBound ?? 0
+  }
+
+  func candidates(for utterance: Attribution, mention: SpeakerMention, history: SpeakerHistory) -> [SpeakerCandidate] {
+    let anchor = Self.anchor(of: utterance)
+    var candidates: [SpeakerCandidate] = []
+    var places: [Key: Int] = [:]
+    var counts = (people: 0, bodies: 0)
+    func add(_ name: NameMention, _ number: Int, _ isBefore: Bool, _ isForced: Bool) {
+      guard name.entity >= 0, name.kind == .person || name.kind == .organization else { return }
+      let key = Key(isPerson: name.kind == .person, entity: name.entity)
+      if let place = places[key] {
+        if isBefore, candidates[place].before == nil { candidates[place].before = number }
+        if !isBefore, candidates[place].behind == nil { candidates[place].behind = number }
+        return
+      }
+      if key.isPerson {
+        guard counts.people < Self.mostPeople || isForced else { return }
+      } else {
+        guard counts.bodies < Self.mostBodies || isForced else { return }
+      }
+      var candidate = SpeakerCandidate(referent: key.isPerson ? .person(name.entity) : .body(name.entity))
+      candidate.rank = key.isPerson ? counts.people : counts.bodies
+      if isBefore { candidate.before = number } else { candidate.behind = number }
+      if key.isPerson { counts.people += 1 } else { counts.bodies += 1 }
+      places[key] = candidates.count
+      candidates.append(candidate)
+    }
+    // The source's own names first.
+    if let source = mention.source {
+      for number in text.names(in: source).indices { add(text.names[number], number, number < text.firstName(from: anchor), true) }
+    }
+    let middle = text.firstName(from: anchor)
+    let paragraph = text.paragraph(of: anchor)
+    var number = middle - 1
+    while number >= 0, middle - number < Self.mostNames {
+      let name = text.names[number]
+      if name.tokens.lowerBound < text.paragraphTokens[max(0, paragraph - Self.paragraphsBack)].lowerBound { break }
+      if !utterance.contents.contains(where: { $0.tokens.overlaps(name.tokens) }) { add(name, number, true, false) }
+      number -= 1
+    }
+    let sentence = text.sentence(of: anchor)
+    let end = text.sentences[min(text.sentences.count - 1, sentence + Self.sentencesAhead)].tokens.upperBound
+    number = middle
+    while number < text.names.count, number - middle < Self.mostNames, text.names[number].tokens.lowerBound < end {
+      let name = text.names[number]
+      if !utterance.contents.contains(where: { $0.tokens.overlaps(name.tokens) }) { add(name, number, false, false) }
+      number += 1
+    }
+    for turn in [history.last, history.secondLast] {
+      switch turn?.referent {
+      case .person(let person): addEntity(person, isPerson: true, before: anchor, add)
+      case .body(let body): addEntity(body, isPerson: false, before: anchor, add)
+      default: continue
+      }
+    }
+    if let head = mention.head, mention.sort == .personNoun || mention.sort == .organizationNoun {
+      for person in Set(titles.bearers(of: text.tokens[head].lower)).sorted().prefix(4) {
+        addEntity(person, isPerson: true, before: anchor, add)
+      }
+    }
+    if !text.people.isEmpty { addEntity(0, isPerson: true, before: anchor, add) }
+    if mention.words != nil { candidates.append(SpeakerCandidate(referent: .words)) }
+    if mention.source != nil {
+      candidates.append(SpeakerCandidate(referent: .unnamed))
+    } else {
+      candidates.append(SpeakerCandidate(referent: .notTold))
+    }
+    switch history.last?.referent {
+    case .words, .unnamed, .described, .previous: candidates.append(SpeakerCandidate(referent: .previous))
+    default: break
+    }
+    if [.she, .he, .wholeParagraph, .runningText].contains(mention.sort) {
+      for token in described(before: anchor, utterance) { candidates.append(SpeakerCandidate(referent: .described(token))) }
+    }
+    return candidates
+  }
+
+  private struct Key: Hashable {
+    var isPerson: Bool
+    var entity: Int
+  }
+
+  /// Adds a person or body by the mention that stands last before a token, else by the first.
+  private func addEntity(_ entity: Int, isPerson: Bool, before token: Int, _ add: (NameMention, Int, Bool, Bool) -> Void) {
+    let mentions = isPerson ? text.people[entity].mentions : text.bodies[entity].mentions
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if text.names[mentions[middle]].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    if low > 0 {
+      add(text.names[mentions[low - 1]], mentions[low - 1], true, true)
+    } else if let first = mentions.first {
+      add(text.names[first], first, false, true)
+    }
+  }
+
+  /// Nouns for people without a name in the sentences before: "a nurse at the clinic", "the woman".
+  private func described(before anchor: Int, _ utterance: Attribution) -> [Int] {
+    let sentence = text.sentence(of: anchor)
+    var found: [Int] = []
+    for number in stride(from: sentence, through: max(0, sentence - 4), by: -1) {
+      for token in text.sentences[number].tokens.reversed() where token < anchor && text.tokens[token].quotation < 0 {
+        let word = text.tokens[token]
+        guard word.tag == .NN, !word.shape.contains(.capitalized), isPersonNoun(word.lower), hasDeterminer(token),
+          !utterance.contents.contains(where: { $0.tokens.contains(token) }), !isNamed(token)
+        else { continue }
+        found.append(token)
+        if found.count == Self.mostDescribed { return found }
+      }
+    }
+    return found
+  }
+
+  private func isPersonNoun(_ word: UInt64) -> Bool { GenderedNouns.persons.contains(word) || GenderedNouns.gender(word) != .unknown }
+
+  private func hasDeterminer(_ token: Int) -> Bool {
+    (max(0, token - 4)..<token).contains { [.DT, .PRPS].contains(text.tokens[$0].tag) }
+  }
+
+  /// Whether a name stands beside a noun: "the driver, Ann Roe", "driver Ann Roe".
+  private func isNamed(_ token: Int) -> Bool {
+    text.names(in: token + 1..<min(text.tokens.count, token + 3)).contains { $0.kind == .person }
+      || text.names(in: max(0, token - 6)..<token).contains { $0.kind == .person && token - $0.tokens.upperBound <= 3 }
+  }
+}

@@ -1,0 +1,438 @@
+internal import Linguistics
+internal import Ranking
+internal import Record
+
+/// Describes a candidate for an utterance's speaker.
+struct SpeakerFeatures {
+  /// Changes with the templates; a model serves only its own.
+  static let featureSet: UInt64 = 0x53_0003
+
+  private let text: AnalyzedText
+  private let titles: OfficialTitles
+
+  init(_ text: AnalyzedText, titles: OfficialTitles) {
+    self.text = text
+    self.titles = titles
+  }
+
+  /// What is the same for all candidates of an utterance.
+  struct Setting {
+    var mention: SpeakerMention
+    var anchor: Int
+    var sentence: Int
+    var paragraph: Int
+    var contents: [Range<Int>]
+    var cue: Range<Int>?
+    /// 0 direct, 1 with a clause.
+    var kind: UInt64
+    /// Whether the contents hold "I", "my"; "we", "our".
+    var firstPerson: UInt64
+    /// The people named in the paragraph before the anchor, in the sentence before, and in the paragraph before that.
+    var peopleHere: Int
+    var peopleInLastSentence: Int
+    var peopleInLastParagraph: Int
+    /// Candidates who fit the gender, and of them those who were named within two sentences.
+    var fitting: Int
+    var previousGap: Int
+    var cueWord: UInt64
+    /// Whether the cue is a passive: "is accused of".
+    var isPassive: UInt64
+    /// People who bear the head noun as their title, 3 for more.
+    var bearers: Int
+  }
+
+  func setting(of utterance: Attribution, mention: SpeakerMention, history: SpeakerHistory, candidates: [SpeakerCandidate]) -> Setting {
+    let anchor = SpeakerCandidates.anchor(of: utterance)
+    let sentence = text.sentence(of: anchor)
+    let paragraph = text.paragraph(of: anchor)
+    let contents = utterance.contents.map(\.tokens)
+    var first: UInt64 = 0
+    for run in contents {
+      for token in run.prefix(120) {
+        if Self.singular.contains(text.tokens[token].lower) { first |= 1 }
+        if Self.plural.contains(text.tokens[token].lower) { first |= 2 }
+      }
+    }
+    let start = text.paragraphTokens[paragraph].lowerBound
+    let fitting = candidates.count { candidate in
+      guard case .person(let person) = candidate.referent, let before = candidate.before else { return false }
+      let gender = text.people[person].gender
+      return sentence - text.sentence(of: text.names[before].tokens.lowerBound) <= 2
+        && (mention.gender == .unknown || gender == .unknown || gender == mention.gender)
+    }
+    return Setting(
+      mention: mention, anchor: anchor, sentence: sentence, paragraph: paragraph, contents: contents, cue: utterance.cue?.tokens,
+      kind: utterance.contents.allSatisfy { $0.part == .direct } ? 0 : 1, firstPerson: first,
+      peopleHere: people(in: start..<anchor, contents),
+      peopleInLastSentence: sentence > 0 ? people(in: text.sentences[sentence - 1].tokens, contents) : 0,
+      peopleInLastParagraph: paragraph > 0 ? people(in: text.paragraphTokens[paragraph - 1], contents) : 0, fitting: fitting,
+      previousGap: history.last.map { paragraph - $0.paragraph } ?? 15, cueWord: cueWord(utterance.cue?.tokens),
+      isPassive: utterance.cue.map { isPassive($0.tokens) } ?? false ? 1 : 0,
+      bearers: mention.head.map { min(Set(titles.bearers(of: text.tokens[$0].lower)).count, 3) } ?? 0)
+  }
+
+  private func isPassive(_ cue: Range<Int>) -> Bool {
+    guard let participle = cue.first(where: { [.VBN, .VBD].contains(text.tokens[$0].tag) && !Self.forms.contains(text.tokens[$0].lower) })
+    else { return false }
+    return (max(0, participle - 3)..<participle).contains { Self.forms.contains(text.tokens[$0].lower) }
+  }
+
+  private func cueWord(_ cue: Range<Int>?) -> UInt64 {
+    guard let cue else { return 0 }
+    for token in cue.reversed() { if let word = CueLexicon.shared[text.tokens[token].lower] { return UInt64(word.manner.rawValue) } }
+    return 1 << 20
+  }
+
+  /// Different people named in a run, 3 for more, outside of quotations and contents.
+  private func people(in run: Range<Int>, _ contents: [Range<Int>]) -> Int {
+    var seen: [Int] = []
+    if run.isEmpty { return 0 }
+    for name in text.names(in: run) where name.kind == .person && name.entity >= 0 {
+      if seen.contains(name.entity) || contents.contains(where: { $0.overlaps(name.tokens) }) { continue }
+      seen.append(name.entity)
+      if seen.count == 3 { break }
+    }
+    return seen.count
+  }
+
+  func describe(_ candidate: SpeakerCandidate, _ setting: Setting, _ history: SpeakerHistory) -> CandidateFeatures {
+    var features = CandidateFeatures()
+    let sort = UInt64(setting.mention.sort.rawValue)
+    let type = Self.type(candidate.referent)
+    features.add(F.type, type, sort)
+    let start = features.count
+    switch candidate.referent {
+    case .person(let person): describe(person, candidate, setting, history, &features)
+    case .body(let body): describe(body: body, candidate, setting, history, &features)
+    default: describeOthers(candidate, setting, history, &features)
+    }
+    features.cross(since: start, F.crossed, type << 8 | sort)
+    return features
+  }
+
+  private static func type(_ referent: SpeakerCandidate.Referent) -> UInt64 {
+    switch referent {
+    case .person: 1
+    case .body: 2
+    case .words: 3
+    case .unnamed: 4
+    case .described: 5
+    case .previous: 6
+    case .notTold: 7
+    }
+  }
+
+  // MARK: People
+
+  private func describe(
+    _ person: Int, _ candidate: SpeakerCandidate, _ setting: Setting, _ history: SpeakerHistory, _ features: inout CandidateFeatures
+  ) {
+    let found = text.people[person]
+    let inSource = placeInSource(candidate, setting)
+    features.add(F.inSource, inSource)
+    let gender: UInt64 =
+      setting.mention.gender == .unknown ? 3 : found.gender == .unknown ? 2 : found.gender == setting.mention.gender ? 1 : 0
+    features.add(F.gender, gender)
+    let turn = turns(.person(person), setting, history)
+    features.add(F.turn, turn)
+    features.add(F.turnGender, turn, gender)
+    let spoken = UInt64(min(history.counts[person] ?? 0, 3))
+    features.add(F.spoken, spoken)
+    let (sentences, role) = distance(candidate, setting, &features)
+    let rank = UInt64(min(candidate.rank, 4))
+    features.add(F.rank, rank)
+    features.add(F.rankGender, rank, gender)
+    features.add(F.near, sentences << 8 | role, gender, turn)
+    features.add(F.nearRank, sentences << 8 | role, rank)
+    features.add(F.turnRank, turn, rank)
+    let count = UInt64(CandidateFeatures.bucket(found.mentions.count))
+    features.add(F.count, count)
+    features.add(F.first, person == 0 ? 1 : 0, text.people.count == 1 ? 1 : 0)
+    features.add(F.countTurn, count, turn, spoken)
+    let inside = named(found.mentions, in: setting.contents)
+    features.add(F.inContent, inside)
+    features.add(F.inContentFirst, inside, setting.firstPerson)
+    features.add(F.alone, UInt64(min(setting.fitting, 3)), gender, sentences)
+    if let before = candidate.before {
+      let sentence = text.sentence(of: text.names[before].tokens.lowerBound)
+      let paragraph = text.paragraph(of: text.names[before].tokens.lowerBound)
+      if paragraph == setting.paragraph { features.add(F.here, UInt64(setting.peopleHere), role, turn) }
+      if sentence == setting.sentence - 1 { features.add(F.lastSentence, UInt64(setting.peopleInLastSentence), role) }
+      if paragraph == setting.paragraph - 1 { features.add(F.lastParagraph, UInt64(setting.peopleInLastParagraph), role, turn) }
+    }
+    if let head = setting.mention.head {
+      let bears = titles.bearers(of: text.tokens[head].lower).contains(person)
+      features.add(F.title, bears ? 1 : 0, UInt64(setting.mention.determiner))
+      if bears { features.add(F.titleRank, rank, sentences) }
+      features.add(F.titleAlone, bears ? 1 : 0, UInt64(setting.bearers), UInt64(setting.mention.determiner))
+    }
+    let place = beside(candidate, setting)
+    features.add(F.beside, place)
+    features.add(F.passive, setting.isPassive, place)
+    features.add(F.conjoined, isConjoined(candidate) ? 1 : 0)
+  }
+
+  /// Whether the candidate's last mention stands beside another person's: "Ann Roe, 6, and Tom Lund, 9,".
+  private func isConjoined(_ candidate: SpeakerCandidate) -> Bool {
+    guard let number = candidate.before else { return false }
+    func joins(_ left: Int, _ right: Int) -> Bool {
+      guard left >= 0, right < text.names.count, text.names[left].kind == .person, text.names[right].kind == .person else { return false }
+      let between = text.names[left].tokens.upperBound..<max(text.names[right].tokens.lowerBound, text.names[left].tokens.upperBound)
+      return !between.isEmpty && between.count <= 5 && between.contains { text.tokens[$0].lower == Self.and }
+        && !between.contains { [.VBD, .VBZ, .VBP].contains(text.tokens[$0].tag) }
+    }
+    return joins(number - 1, number) || joins(number, number + 1)
+  }
+
+  private func describe(
+    body: Int, _ candidate: SpeakerCandidate, _ setting: Setting, _ history: SpeakerHistory, _ features: inout CandidateFeatures
+  ) {
+    let found = text.bodies[body]
+    features.add(F.inSource, placeInSource(candidate, setting))
+    let turn = turns(.body(body), setting, history)
+    features.add(F.turn, turn)
+    let (sentences, role) = distance(candidate, setting, &features)
+    features.add(F.nearRank, sentences << 8 | role, UInt64(min(candidate.rank, 4)))
+    features.add(F.count, UInt64(CandidateFeatures.bucket(found.mentions.count)))
+    features.add(F.inContent, named(found.mentions, in: setting.contents))
+    if let head = setting.mention.head, let mention = found.mentions.first {
+      let word = text.tokens[head].lower
+      let holds = text.names[mention].tokens.contains { text.tokens[$0].lower == word }
+      features.add(F.noun, holds ? 1 : 0, UInt64(setting.mention.determiner))
+      if holds { features.add(F.nounDistance, sentences, UInt64(min(candidate.rank, 4))) }
+    }
+    features.add(F.beside, beside(candidate, setting))
+  }
+
+  // MARK: Neither
+
+  private func describeOthers(
+    _ candidate: SpeakerCandidate, _ setting: Setting, _ history: SpeakerHistory, _ features: inout CandidateFeatures
+  ) {
+    let mention = setting.mention
+    let gap = UInt64(min(max(setting.previousGap, 0), 4))
+    features.add(F.gap, gap)
+    features.add(F.determiner, UInt64(mention.determiner))
+    features.add(F.kind, setting.kind, setting.firstPerson)
+    features.add(F.cue, setting.cueWord)
+    features.add(F.fitting, UInt64(min(setting.fitting, 3)))
+    features.add(F.peopleAround, UInt64(setting.peopleHere), UInt64(setting.peopleInLastSentence), UInt64(setting.peopleInLastParagraph))
+    features.add(F.titled, UInt64(mention.head == nil ? 9 : setting.bearers), UInt64(mention.determiner))
+    features.add(F.passive, setting.isPassive)
+    if let head = mention.head { features.add(F.head, text.tokens[head].lower) }
+    switch history.last?.referent {
+    case .person(let person):
+      let gender = text.people[person].gender
+      features.add(F.lastGender, mention.gender == .unknown ? 3 : gender == .unknown ? 2 : gender == mention.gender ? 1 : 0, gap)
+    case .none: features.add(F.lastGender, 9)
+    default: features.add(F.lastGender, 10, gap)
+    }
+    switch candidate.referent {
+    case .described(let token):
+      let gender = GenderedNouns.gender(text.tokens[token].lower)
+      let fit: UInt64 = mention.gender == .unknown ? 3 : gender == .unknown ? 2 : gender == mention.gender ? 1 : 0
+      let sentences = UInt64(min(setting.sentence - text.sentence(of: token), 5))
+      features.add(F.gender, fit)
+      features.add(F.sentences, sentences)
+      let isSubject: UInt64 = isSubject(token) ? 1 : 0
+      features.add(F.near, sentences << 8 | isSubject, fit)
+      features.add(F.describedPeople, sentences << 8 | isSubject, UInt64(min(setting.fitting, 3)), fit)
+    case .previous:
+      let gender = history.last?.gender ?? .unknown
+      let fit: UInt64 = mention.gender == .unknown ? 3 : gender == .unknown ? 2 : gender == mention.gender ? 1 : 0
+      features.add(F.gender, fit)
+      features.add(F.near, gap, fit, UInt64(min(setting.fitting, 3)))
+      features.add(F.previousKind, UInt64(kindNumber(history.last?.speaker.kind)), gap)
+    case .words:
+      features.add(F.previousKind, UInt64(kindNumber(mention.kind)))
+    default: break
+    }
+  }
+
+  private func kindNumber(_ kind: SpeakerKind?) -> Int {
+    switch kind {
+    case .person: 1
+    case .organization: 2
+    case .group: 3
+    case .document: 4
+    case nil: 0
+    }
+  }
+
+  // MARK: Places
+
+  /// Where the source holds the candidate: 1 it is the head, 2 it owns the head, 3 behind a comma, 4 behind another word, 5 before the
+  /// head; 0 nowhere.
+  private func placeInSource(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
+    guard let source = setting.mention.source else { return 6 }
+    for number in [candidate.before, candidate.behind].compactMap(\.self) where source.contains(text.names[number].tokens.lowerBound) {
+      let name = text.names[number].tokens
+      if number == setting.mention.name { return 1 }
+      if name.upperBound < text.tokens.count, text.tokens[name.upperBound].lower == SourceReader.possessive { return 2 }
+      guard name.lowerBound > source.lowerBound else { return 5 }
+      return text.bytes[text.tokens[name.lowerBound - 1].range.start] == UInt8(ascii: ",") ? 3 : 4
+    }
+    return 0
+  }
+
+  /// Adds how far a candidate's name stands and what it is in its sentence.
+  private func distance(
+    _ candidate: SpeakerCandidate, _ setting: Setting, _ features: inout CandidateFeatures
+  ) -> (sentences: UInt64, role: UInt64) {
+    guard let number = candidate.before else {
+      guard let behind = candidate.behind else { return (15, 15) }
+      let name = text.names[behind].tokens
+      let sentences = UInt64(min(max(text.sentence(of: name.lowerBound) - setting.sentence, 0), 4)) + 8
+      features.add(F.sentences, sentences)
+      return (sentences, role(name))
+    }
+    let name = text.names[number].tokens
+    let gap = setting.sentence - text.sentence(of: name.lowerBound)
+    let sentences = UInt64(gap <= 4 ? max(gap, 0) : gap <= 7 ? 5 : 6)
+    let paragraphs = UInt64(min(max(setting.paragraph - text.paragraph(of: name.lowerBound), 0), 5))
+    let role = role(name)
+    features.add(F.sentences, sentences)
+    features.add(F.paragraphs, paragraphs)
+    features.add(F.role, role, sentences)
+    features.add(F.place, sentences << 4 | paragraphs, role)
+    if sentences == 0 { features.add(F.tokens, CandidateFeatures.bucket(setting.anchor - name.upperBound)) }
+    return (sentences, role)
+  }
+
+  /// 1 a subject, 2 with a possessive, 3 behind a preposition, 4 inside a quotation, 5 an object, 0 else.
+  private func role(_ name: Range<Int>) -> UInt64 {
+    if text.tokens[name.lowerBound].quotation >= 0 { return 4 }
+    if name.upperBound < text.tokens.count, text.tokens[name.upperBound].lower == SourceReader.possessive { return 2 }
+    if name.upperBound < text.tokens.count {
+      switch text.tokens[name.upperBound].tag {
+      case .VBD, .VBZ, .VBP, .MD: return 1
+      default: break
+      }
+    }
+    var low = name.lowerBound
+    var steps = 0
+    while low > 0, steps < 4, !text.tokens[low].shape.contains(.sentenceStart),
+      text.tokens[low - 1].shape.contains(.capitalized) || [.DT, .NN, .JJ].contains(text.tokens[low - 1].tag)
+    {
+      low -= 1
+      steps += 1
+    }
+    if text.tokens[low].shape.contains(.sentenceStart) { return 1 }
+    guard low > 0 else { return 0 }
+    switch text.tokens[low - 1].tag {
+    case .IN, .TO: return 3
+    case .VB, .VBD, .VBG, .VBN, .VBZ, .VBP: return 5
+    default: return 0
+    }
+  }
+
+  private func isSubject(_ token: Int) -> Bool {
+    var low = token
+    var steps = 0
+    while low > 0, steps < 4, !text.tokens[low].shape.contains(.sentenceStart) {
+      low -= 1
+      steps += 1
+    }
+    return text.tokens[low].shape.contains(.sentenceStart)
+  }
+
+  /// Whether the name stands right before the cue (1), right behind it (2), behind it as the one who is told (3), or before the content's
+  /// mark (4).
+  private func beside(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
+    if let cue = setting.cue {
+      if let before = candidate.before, case let end = text.names[before].tokens.upperBound, end <= cue.lowerBound,
+        cue.lowerBound - end <= 1
+      {
+        return 1
+      }
+      if let behind = candidate.behind, case let start = text.names[behind].tokens.lowerBound, start >= cue.upperBound {
+        if start - cue.upperBound <= 2 { return setting.mention.source.map { $0.contains(start) } ?? false ? 2 : 3 }
+      }
+      return 0
+    }
+    guard let behind = candidate.behind, let content = setting.contents.last else { return 5 }
+    return text.names[behind].tokens.lowerBound - content.upperBound <= 3 ? 6 : 7
+  }
+
+  /// What became of the candidate's last words: 0 never spoke last, 1 + paragraphs since where it was the last to speak, 8 + paragraphs
+  /// where it was the one before.
+  private func turns(_ referent: SpeakerCandidate.Referent, _ setting: Setting, _ history: SpeakerHistory) -> UInt64 {
+    if let last = history.last, last.referent == referent { return 1 + UInt64(min(max(setting.paragraph - last.paragraph, 0), 4)) }
+    if let last = history.secondLast, last.referent == referent { return 8 + UInt64(min(max(setting.paragraph - last.paragraph, 0), 4)) }
+    return 0
+  }
+
+  /// How often mentions stand inside contents, 2 for more.
+  private func named(_ mentions: [Int], in contents: [Range<Int>]) -> UInt64 {
+    var count: UInt64 = 0
+    for run in contents {
+      var low = 0
+      var high = mentions.count
+      while low < high {
+        let middle = (low + high) / 2
+        if text.names[mentions[middle]].tokens.lowerBound < run.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      while low < mentions.count, text.names[mentions[low]].tokens.lowerBound < run.upperBound {
+        count += 1
+        low += 1
+        if count == 2 { return 2 }
+      }
+    }
+    return count
+  }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static let singular = hashes("i my me mine i'm i've i'd i'll")
+  private static let forms = hashes("is are was were be been being")
+  private static let and = WordHash.folded("and")
+  private static let plural = hashes("we our us ours we're we've we'll")
+
+  /// The templates.
+  private enum F {
+    static let type = FeatureTemplate("speaker: type")
+    static let crossed = FeatureTemplate("speaker: crossed")
+    static let inSource = FeatureTemplate("speaker: in source")
+    static let gender = FeatureTemplate("speaker: gender")
+    static let turn = FeatureTemplate("speaker: turn")
+    static let turnGender = FeatureTemplate("speaker: turn, gender")
+    static let spoken = FeatureTemplate("speaker: spoken")
+    static let rank = FeatureTemplate("speaker: rank")
+    static let rankGender = FeatureTemplate("speaker: rank, gender")
+    static let near = FeatureTemplate("speaker: near")
+    static let nearRank = FeatureTemplate("speaker: near, rank")
+    static let turnRank = FeatureTemplate("speaker: turn, rank")
+    static let count = FeatureTemplate("speaker: count")
+    static let first = FeatureTemplate("speaker: first")
+    static let countTurn = FeatureTemplate("speaker: count, turn")
+    static let inContent = FeatureTemplate("speaker: in content")
+    static let inContentFirst = FeatureTemplate("speaker: in content, first person")
+    static let alone = FeatureTemplate("speaker: alone")
+    static let here = FeatureTemplate("speaker: here")
+    static let lastSentence = FeatureTemplate("speaker: last sentence")
+    static let lastParagraph = FeatureTemplate("speaker: last paragraph")
+    static let title = FeatureTemplate("speaker: title")
+    static let titleAlone = FeatureTemplate("speaker: title, alone")
+    static let passive = FeatureTemplate("speaker: passive")
+    static let conjoined = FeatureTemplate("speaker: conjoined")
+    static let titleRank = FeatureTemplate("speaker: title, rank")
+    static let beside = FeatureTemplate("speaker: beside")
+    static let noun = FeatureTemplate("speaker: noun")
+    static let nounDistance = FeatureTemplate("speaker: noun, distance")
+    static let gap = FeatureTemplate("speaker: gap")
+    static let determiner = FeatureTemplate("speaker: determiner")
+    static let kind = FeatureTemplate("speaker: kind")
+    static let cue = FeatureTemplate("speaker: cue")
+    static let fitting = FeatureTemplate("speaker: fitting")
+    static let peopleAround = FeatureTemplate("speaker: people around")
+    static let titled = FeatureTemplate("speaker: titled")
+    static let head = FeatureTemplate("speaker: head")
+    static let lastGender = FeatureTemplate("speaker: last gender")
+    static let sentences = FeatureTemplate("speaker: sentences")
+    static let paragraphs = FeatureTemplate("speaker: paragraphs")
+    static let role = FeatureTemplate("speaker: role")
+    static let place = FeatureTemplate("speaker: place")
+    static let tokens = FeatureTemplate("speaker: tokens")
+    static let describedPeople = FeatureTemplate("speaker: described, people")
+    static let previousKind = FeatureTemplate("speaker: previous kind")
+  }
+}

@@ -1,0 +1,79 @@
+internal import Linguistics
+internal import Record
+
+/// The words that name a speaker at a quote, read: what sort of words they are, and what they would be as a name.
+struct SpeakerMention: Sendable {
+  /// What sort of words.
+  enum Sort: UInt8, Sendable {
+    /// No source: a quotation that is a paragraph of its own, one in running text, words with a cue.
+    case wholeParagraph, runningText, cueAlone
+    case she, he, they, it, first, firstPlural, who, which
+    /// Names: a person's, one behind the comma of an apposition, a body's, a place's, capitals that the name finder left.
+    case person, apposition, body, place, capitals
+    case severalPeople
+    /// Nouns.
+    case organizationNoun, groupNoun, documentNoun, personNoun, otherNoun
+  }
+
+  var sort: Sort
+  /// The source's tokens; `nil` where there is none.
+  var source: Range<Int>?
+  /// The head noun or pronoun.
+  var head: Int?
+  /// The words that are the mention.
+  var range: ByteRange?
+  /// The name that is the head, index into ``AnalyzedText/names``.
+  var name: Int?
+  /// The speaker as written, for what is neither person nor body of the article.
+  var words: String?
+  /// What kind of speaker the words are.
+  var kind: SpeakerKind?
+  /// What the article before the noun says: 1 the, 2 a or another, 3 a possessive, 4 a quantity; 0 nothing.
+  var determiner: UInt8 = 0
+  /// The gender that pronoun or noun tells.
+  var gender: Gender = .unknown
+
+  /// Part of ``Reason/rule``.
+  var way: String {
+    switch sort {
+    case .wholeParagraph, .runningText, .cueAlone: "who spoke before"
+    case .she, .he, .it: "pronoun"
+    case .they: "plural pronoun"
+    case .first, .firstPlural: "first person"
+    case .who, .which: "relative pronoun"
+    case .person: "name"
+    case .apposition: "apposition"
+    case .body: "body's name"
+    case .place: "place's name"
+    case .capitals: "capitalised words"
+    case .severalPeople: "several people"
+    case .organizationNoun, .groupNoun, .documentNoun, .personNoun, .otherNoun: "noun"
+    }
+  }
+}
+
+/// Nouns that tell whether a woman or a man is meant.
+enum GenderedNouns {
+  /// The gender of a noun by its folded hash.
+  static func gender(_ hash: UInt64) -> Gender { female.contains(hash) ? .female : male.contains(hash) ? .male : .unknown }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static let female = hashes(
+    "woman girl lady mother mom mum grandmother daughter sister wife widow aunt niece girlfriend fiancee bride actress spokeswoman "
+      + "chairwoman congresswoman councilwoman councilwoman businesswoman policewoman waitress nun queen princess duchess heroine "
+      + "saleswoman sportswoman stewardess hostess schoolgirl granddaughter stepmother midwife housewife")
+  private static let male = hashes(
+    "man boy gentleman father dad grandfather son brother husband widower uncle nephew boyfriend fiance groom actor spokesman chairman "
+      + "congressman councilman businessman policeman waiter monk king prince duke hero salesman sportsman fisherman fireman schoolboy "
+      + "grandson stepfather imam priest")
+
+  /// Nouns for a person, of either gender.
+  static let persons = hashes(
+    "person resident neighbour neighbor witness survivor victim nurse doctor teacher student pupil worker employee driver passenger farmer "
+      + "fisherman shopkeeper owner manager official officer source aide spokesperson expert analyst economist professor researcher scientist "
+      + "lawyer judge prosecutor defendant suspect player coach captain fan singer customer client patient parent relative friend colleague "
+      + "soldier pilot clerk porter guard activist volunteer campaigner voter candidate minister lawmaker senator mayor governor president "
+      + "chancellor bishop pastor rabbi attorney trader investor executive founder director chief leader secretary ambassador diplomat envoy "
+      + "reporter journalist editor author writer critic photographer bystander onlooker visitor tourist guest tenant landlord teenager child "
+      + "cyclist climber sailor engineer builder technician cook baker butcher vendor trucker veteran inmate prisoner refugee migrant")
+}

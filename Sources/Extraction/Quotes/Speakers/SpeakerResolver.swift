@@ -1,0 +1,129 @@
+internal import Knowledge
+internal import Linguistics
+internal import Ranking
+internal import Record
+
+/// Names the speaker of each utterance, in the order of the text: a ranker chooses among those who may be meant, and says how likely its
+/// choice is right.
+struct SpeakerResolver {
+  /// A speaker less likely than this is not named.
+  private static let floor = 0.4
+  /// The chance that a layout with a name is right (transcripts, signed posts).
+  private static let layoutChance = 0.95
+
+  private let text: AnalyzedText
+  private let model: RankingModel?
+  private let mentions: SpeakerMentionReader
+  private let candidates: SpeakerCandidates
+  private let features: SpeakerFeatures
+  private(set) var history = SpeakerHistory()
+
+  init(_ text: AnalyzedText, officials: [OfficialFinding], model: RankingModel?) {
+    self.text = text
+    self.model = model
+    let titles = OfficialTitles(text, officials: officials)
+    mentions = SpeakerMentionReader(text)
+    candidates = SpeakerCandidates(text, titles: titles)
+    features = SpeakerFeatures(text, titles: titles)
+  }
+
+  /// The model of the build; `nil` while there is none.
+  static let modelOfBuild: RankingModel? = {
+    guard let file = EmbeddedBytes(named: "speakers.bin"), file.count > 0 else { return nil }
+    do throws(RankingModelError) {
+      return try RankingModel(file: file.bytes, named: "speakers.bin", featureSet: SpeakerFeatures.featureSet)
+    } catch { preconditionFailure(error.description) }
+  }()
+
+  /// The candidates for an utterance, with their features.
+  func choices(for utterance: Attribution) -> (mention: SpeakerMention, candidates: [SpeakerCandidate], features: [CandidateFeatures]) {
+    let mention = mentions.mention(of: utterance)
+    let candidates = candidates.candidates(for: utterance, mention: mention, history: history)
+    let setting = features.setting(of: utterance, mention: mention, history: history, candidates: candidates)
+    return (mention, candidates, candidates.map { features.describe($0, setting, history) })
+  }
+
+  /// The speaker of the next utterance; `nil` where the text does not tell.
+  mutating func speaker(of utterance: Attribution) -> Speaker? {
+    if var given = utterance.speaker {
+      given.chance = Self.layoutChance
+      remember(given, given.person.map { .person($0) } ?? .words, .unknown, utterance)
+      return given
+    }
+    let (mention, candidates, described) = choices(for: utterance)
+    guard let model else { return nil }
+    let shares = model.shares(described)
+    // Candidates that come to the same name stand together: all that name nobody, for example.
+    var totals: [String?: Double] = [:]
+    for (candidate, share) in zip(candidates, shares) { totals[name(of: candidate, mention), default: 0] += share }
+    guard let best = candidates.indices.max(by: { (shares[$0], -$0) < (shares[$1], -$1) }) else { return nil }
+    let bestName = name(of: candidates[best], mention)
+    var chosen = candidates[best]
+    var chance = model.calibration.chance(of: totals[bestName] ?? 0)
+    if bestName != nil, chance < Self.floor {
+      chosen = SpeakerCandidate(referent: mention.source == nil ? .notTold : .unnamed)
+      chance = min(1 - chance, model.calibration.chance(of: totals[nil] ?? 0))
+    }
+    return take(chosen, mention, chance, utterance)
+  }
+
+  /// Takes a candidate as the speaker of the next utterance.
+  @discardableResult
+  mutating func take(_ candidate: SpeakerCandidate, _ mention: SpeakerMention, _ chance: Double, _ utterance: Attribution) -> Speaker? {
+    var speaker = Speaker(name: name(of: candidate, mention), kind: mention.kind, mention: mention.range, way: mention.way)
+    speaker.chance = chance
+    switch candidate.referent {
+    case .person(let person):
+      speaker.person = person
+      speaker.kind = .person
+      speaker.mention = range(of: candidate, mention)
+    case .body:
+      speaker.kind = .organization
+      speaker.mention = range(of: candidate, mention)
+    case .previous:
+      speaker.kind = history.last?.speaker.kind ?? mention.kind
+    case .words:
+      // A thing may say something, but it is no speaker: its words stay the mention.
+      if mention.sort == .otherNoun { (speaker.name, speaker.kind) = (nil, nil) }
+    case .unnamed, .described: break
+    case .notTold:
+      remember(speaker, .notTold, mention.gender, utterance)
+      return mention.range == nil ? nil : speaker
+    }
+    var gender = mention.gender
+    if case .described(let token) = candidate.referent, gender == .unknown { gender = GenderedNouns.gender(text.tokens[token].lower) }
+    remember(speaker, candidate.referent, gender, utterance)
+    return speaker
+  }
+
+  /// The name that a candidate gives the speaker.
+  func name(of candidate: SpeakerCandidate, _ mention: SpeakerMention) -> String? {
+    switch candidate.referent {
+    case .person(let person): text.people[person].name
+    case .body(let body): text.bodies[body].name
+    case .words: mention.words
+    case .previous: history.last?.speaker.name
+    case .unnamed, .described, .notTold: nil
+    }
+  }
+
+  /// The words that name a candidate at the quote: its name in the source, else the source.
+  private func range(of candidate: SpeakerCandidate, _ mention: SpeakerMention) -> ByteRange? {
+    guard let source = mention.source else { return nil }
+    if mention.name != nil, mention.sort != .apposition { return mention.range }
+    for number in [candidate.before, candidate.behind].compactMap(\.self) where source.contains(text.names[number].tokens.lowerBound) {
+      let name = text.names[number].tokens
+      let isOwner = name.upperBound < text.tokens.count && text.tokens[name.upperBound].lower == SourceReader.possessive
+      if !isOwner { return text.range(name) }
+    }
+    return mention.range
+  }
+
+  private mutating func remember(
+    _ speaker: Speaker, _ referent: SpeakerCandidate.Referent, _ gender: Gender, _ utterance: Attribution
+  ) {
+    let end = utterance.contents.last?.tokens.upperBound ?? 0
+    history.add(
+      SpeakerHistory.Turn(referent: referent, speaker: speaker, gender: gender, paragraph: utterance.lastParagraph, end: end))
+  }
+}

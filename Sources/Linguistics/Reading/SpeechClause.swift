@@ -1,0 +1,43 @@
+internal import Record
+
+/// Finds where the report takes over in a paragraph whose quotation is never closed: “Who had the key? | asked Ann Roe.
+struct SpeechClause {
+  let bytes: [UInt8]
+
+  /// The first token of the clause that tells who speaks; `nil` where there is none.
+  func start(behind mark: Int, in paragraph: Range<Int>, tokens: [Token]) -> Int? {
+    guard mark + 3 < paragraph.upperBound else { return nil }
+    for index in mark + 3..<paragraph.upperBound where tokens[index].kind == .word && endsSpeech(tokens[index - 1]) {
+      let next = index + 1
+      guard next < paragraph.upperBound, tokens[next].kind == .word else { continue }
+      let word = tokens[index]
+      // “…, said Roe”
+      if Self.verbs.contains(word.lower), !word.shape.contains(.capitalized), opensSubject(tokens[next]) { return index }
+      // “…, he said”
+      if Self.pronouns.contains(word.lower), !word.shape.contains(.capitalized), Self.verbs.contains(tokens[next].lower),
+        next + 1 == paragraph.upperBound || tokens[next + 1].kind == .punctuation
+      {
+        return index
+      }
+    }
+    return nil
+  }
+
+  private func endsSpeech(_ token: Token) -> Bool {
+    guard token.kind == .punctuation else { return false }
+    let byte = bytes[token.range.start]
+    return byte == UInt8(ascii: ",") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!")
+  }
+
+  private func opensSubject(_ token: Token) -> Bool {
+    token.shape.contains(.capitalized) || Self.pronouns.contains(token.lower) || Self.articles.contains(token.lower)
+  }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static let pronouns = hashes("he she they")
+  private static let articles = hashes("the a an")
+  /// Verbs of speaking in forms that follow a quotation.
+  private static let verbs = hashes(
+    "said says asked asks replied replies added adds answered answers wrote writes explained explains recalled recalls warned warns "
+      + "insisted insists joked shouted whispered wondered admitted exclaimed declared told")
+}
