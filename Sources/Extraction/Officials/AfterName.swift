@@ -40,7 +40,7 @@ struct AfterName {
     while index + 2 < text.tokens.count, RoleWords.parties.contains(context.lower(index)),
       RoleWords.parties.contains(context.lower(index + 1))
     { index += 1 }
-    guard RoleWords.parties.contains(context.lower(index)) else { return nil }
+    guard RoleWords.parties.contains(context.lower(index)) || RoleWords.partyLetters.contains(context.lower(index)) else { return nil }
     guard RoleWords.between.contains(context.lower(index + 1)) || context.isComma(index + 1) else { return nil }
     guard let object = reader.object(from: index + 2, limit: min(index + 8, text.tokens.count)), object.isNamed, let body = object.body
     else { return nil }
@@ -159,6 +159,8 @@ struct AfterName {
 }
 
 extension RoleWords {
+  /// "(D., Conn.)"
+  static let partyLetters = set("r. d. i. r d i rep. dem. ind.")
   static let affiliations = set("of with at from for")
   static let employments = set("with at from of")
   static let ofAt = set("of at with")

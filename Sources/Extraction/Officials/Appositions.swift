@@ -24,6 +24,10 @@ struct Appositions {
       found.append(letters)
       index = letters.end
     }
+    // Degrees and honours: "Ann Roe MBE, chair of".
+    while index < limit, context.lexicon.nonTitle(context.lower(index)) == .letters, text.tokens[index].shape.contains(.capitalized) {
+      index += 1
+    }
     index = skipBrackets(index, limit: limit)
     // "Roe of the Greens, a farmer"
     if index + 1 < limit, RoleWords.between.contains(context.lower(index)), let object = reader.object(from: index + 1, limit: limit),
@@ -33,13 +37,18 @@ struct Appositions {
     }
     while index < limit, opens(index) {
       var start = index + 1
+      // "M.D.," and "CBE," between the name and the office.
+      if start + 1 < limit, context.lexicon.nonTitle(context.lower(start)) == .letters, context.isCapitalized(start), opens(start + 1) {
+        index = start + 1
+        continue
+      }
       // An age: "67," or "aged 67,".
       var afterAge = start
       if afterAge < limit, RoleWords.ages.contains(context.lower(afterAge)) { afterAge += 1 }
       if afterAge < limit, text.tokens[afterAge].kind == .number, afterAge + 1 < limit, context.isComma(afterAge + 1) {
         start = afterAge + 2
       }
-      guard start < limit, let phrase = read(from: start, limit: limit) else {
+      guard start < limit, var phrase = read(from: start, limit: limit) else {
         // "of Falmouth," and the like may stand between.
         guard start < limit, RoleWords.between.contains(context.lower(start)), let object = reader.object(from: start + 1, limit: limit),
           object.isNamed, object.run.upperBound < limit, context.isComma(object.run.upperBound), found.isEmpty
@@ -47,6 +56,7 @@ struct Appositions {
         index = object.run.upperBound
         continue
       }
+      addBody(to: &phrase, limit: limit)
       found.append(phrase)
       index = phrase.end
       // "a lawyer and a former mayor"
@@ -57,6 +67,39 @@ struct Appositions {
       if found.count > 3 { break }
     }
     return found
+  }
+
+  /// "Head of Research, Acme Limited,": the body behind the title and a comma.
+  private func addBody(to phrase: inout RolePhrase, limit: Int) {
+    let comma = phrase.end
+    guard phrase.body == nil || phrase.bodyLink == .adjective || phrase.bodyLink == .party, comma + 1 < limit, context.isComma(comma),
+      context.isCapitalized(phrase.head) || context.isCapitalized(phrase.title.first ?? phrase.head) || !phrase.isDetermined
+    else { return }
+    var start = comma + 1
+    if context.lower(start) == RoleWords.the { start += 1 }
+    guard start < limit, context.isCapitalized(start), context.lexicon.nonTitle(context.lower(start)) != .letters,
+      context.classes[start].isDisjoint(with: [.courtesy, .calendar]), let object = reader.object(from: start, limit: limit),
+      let body = object.body, object.isNamed
+    else { return }
+    // Neither the next person of a list nor another title.
+    let isNamedBody = context.name(at: start)?.kind == .organization || body.contains { context.classes[$0].contains(.bodyHead) }
+    if body.contains(where: { context.isPerson($0) }), !isNamedBody, !isFirmAtEnd(object.run, limit: limit) { return }
+    if context.lexicon.title(endingAt: body.upperBound - 1, from: body.lowerBound, in: text) != nil, !isNamedBody { return }
+    if object.isPlaceName, !RoleWords.localHeads.contains(context.lower(phrase.head)) { return }
+    if context.name(at: start)?.kind == .nationality { return }
+    guard closes(object.run.upperBound, limit: limit) else { return }
+    phrase.body = body
+    phrase.bodyLink = .comma
+    phrase.end = object.run.upperBound
+  }
+
+  /// "said Ann Roe, marketing director, Ahara.": a name at the end of its sentence that is named nowhere else is the firm's.
+  private func isFirmAtEnd(_ run: Range<Int>, limit: Int) -> Bool {
+    guard let name = context.name(at: run.lowerBound), name.kind == .person, name.entity >= 0, name.tokens == run,
+      text.people[name.entity].mentions.count == 1, context.classes[run.lowerBound].isDisjoint(with: .given)
+    else { return false }
+    return run.upperBound >= limit || context.isMark(run.upperBound, ".") || context.isMark(run.upperBound, "(")
+      || text.tokens[run.upperBound].kind == .closingMark
   }
 
   private func opens(_ index: Int) -> Bool {
@@ -76,9 +119,12 @@ struct Appositions {
 
   /// A role phrase that can be an apposition: no bare plural, no title of the next name, nothing that goes on as a clause.
   private func read(from start: Int, limit: Int) -> RolePhrase? {
-    guard let phrase = reader.read(from: start, limit: limit) else { return nil }
-    guard !phrase.isPlural else { return nil }
-    if phrase.title.count == 1, context.lexicon.unrole(context.lower(phrase.head)) != nil { return nil }
+    // "one of President Roe's former aides"
+    let isOneOf = start + 2 < limit && context.lower(start) == RoleWords.oneWord && context.lower(start + 1) == RoleWords.ofWord
+    guard var phrase = reader.read(from: isOneOf ? start + 2 : start, limit: limit) else { return nil }
+    if isOneOf { phrase.isPlural = false }
+    guard !phrase.isPlural || RoleWords.boths.contains(context.lower(start)) else { return nil }
+    if phrase.title.count == 1, context.lexicon.nonTitle(context.lower(phrase.head)) != nil { return nil }
     // "Roe, President Obama and …": the title of who comes next.
     if phrase.end < limit, context.isPerson(phrase.end) { return nil }
     if phrase.end < limit, context.classes[phrase.end].contains(.courtesy), context.isCapitalized(phrase.end) { return nil }
@@ -103,12 +149,17 @@ struct Appositions {
     }
   }
 
-  /// "Trump's campaign manager, Kellyanne Conway, said": the role stands before the name and a comma.
+  /// "Trump's campaign manager, Kellyanne Conway, said": the role stands before the name and a comma. Between them there may be an age, a
+  /// nationality, a courtesy title or a rank.
+  /// - Parameter run: the name, or what describes the person and the name.
   func claim(before run: Range<Int>) -> RolePhrase? {
     let limit = Int(context.sentenceEnd[run.lowerBound])
     let floor = Int(context.sentenceStart[run.lowerBound])
     var comma = run.lowerBound - 1
-    while comma > floor, context.classes[comma].contains(.courtesy) || isRank(comma) { comma -= 1 }
+    while comma > floor, run.lowerBound - comma < 6,
+      context.classes[comma].contains(.courtesy) || isRank(comma) || reader.isPrivate(comma, before: comma + 1)
+        || context.name(at: comma)?.kind == .nationality
+    { comma -= 1 }
     guard comma > floor, context.isComma(comma) || text.tokens[comma].kind == .dash || context.isMark(comma, ":") else { return nil }
     let isComma = context.isComma(comma)
     guard run.upperBound >= limit || closesName(run.upperBound) else { return nil }
@@ -123,8 +174,21 @@ struct Appositions {
       if isStart(start, floor: floor), let phrase = reader.read(from: start, limit: comma),
         phrase.end == comma || phrase.isDetermined && text.tokens[phrase.end].tag == .IN
       {
-        if phrase.title.count == 1, context.lexicon.unrole(context.lower(phrase.head)) != nil { return nil }
+        if phrase.title.count == 1, context.lexicon.nonTitle(context.lower(phrase.head)) != nil { return nil }
         guard phrase.isDetermined || phrase.isListed && isComma else { return nil }
+        // "Ann Roe, marketing director, Ahara": the title of who stands before it.
+        let first = phrase.start
+        if first > floor + 1, context.isComma(first - 1), context.isPerson(first - 2), isComma,
+          ![.DT, .PRPS].contains(text.tokens[first].tag)
+        {
+          return nil
+        }
+        // "told the Herald Leader, Ann Roe": a newspaper.
+        if context.isCapitalized(phrase.head), phrase.head > floor, RoleWords.paperHeads.contains(context.lower(phrase.head)),
+          context.isCapitalized(phrase.head - 1)
+        {
+          return nil
+        }
         if !phrase.isDetermined, phrase.end == phrase.coreEnd { return nil }
         if phrase.isPlural, !startsList(run), !isOneOf(start) { return nil }
         return phrase
@@ -183,5 +247,13 @@ struct Appositions {
 extension RoleWords {
   static let andWord = of("and")
   static let oneWord = of("one")
+  static let boths = set("both all")
   static let between = set("of from")
+  /// Nouns that name newspapers as well as people.
+  static let paperHeads = set(
+    "leader advocate reporter observer examiner inquirer enquirer register guardian courier messenger pilot champion citizen monitor spectator ranger advertiser "
+      + "commoner worker farmer banker economist scientist independent scotsman irishman statesman")
+  /// Offices of a place.
+  static let localHeads = set(
+    "mayor governor premier commissioner president minister sheriff councillor councilman councilwoman ambassador")
 }

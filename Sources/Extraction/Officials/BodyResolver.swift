@@ -51,7 +51,7 @@ struct BodyResolver {
 
   /// The body that a pronoun before a role stands for: the subject of its sentence, else of the sentence before.
   func pronoun(_ index: Int) -> String? {
-    guard let own = text.sentences.lastIndex(where: { $0.tokens.lowerBound <= index }) else { return nil }
+    let own = Int(context.sentenceAt[index])
     for number in stride(from: own, through: max(0, own - 6), by: -1) {
       let sentence = text.sentences[number].tokens
       guard text.sentences[own].paragraph - text.sentences[number].paragraph <= 2 else { return nil }
@@ -63,10 +63,10 @@ struct BodyResolver {
 
   /// The country that "its" stands for: "Hungary will not, its prime minister, Ann Roe, said."
   func nation(_ index: Int) -> String? {
-    guard let own = text.sentences.lastIndex(where: { $0.tokens.lowerBound <= index }) else { return nil }
-    let sentence = text.sentences[own].tokens
-    let name = text.names.last { $0.kind == .place && $0.tokens.lowerBound >= sentence.lowerBound && $0.tokens.upperBound <= index }
-    guard let name, isSubject(name.tokens) else { return nil }
+    let sentence = text.sentences[Int(context.sentenceAt[index])].tokens
+    var place = index - 1
+    while place >= sentence.lowerBound, context.name(at: place)?.kind != .place { place -= 1 }
+    guard place >= sentence.lowerBound, let name = context.name(at: place), isSubject(name.tokens) else { return nil }
     return text.words(text.range(name.tokens))
   }
 
@@ -111,55 +111,25 @@ struct BodyResolver {
   func antecedent(of run: Range<Int>) -> String? {
     let noun = context.lower(run.upperBound - 1)
     let sector = BodySectors.shared.sector(of: text.word(run.upperBound - 1)) ?? .business
-    var general: String?
-    var byWord: String?
-    for name in text.names where name.kind == .organization && name.entity >= 0 {
-      let before = name.tokens.upperBound <= run.lowerBound
-      let full = text.bodies[name.entity].name
-      let mentionsWord = name.tokens.contains { context.lower($0) == noun }
-      if mentionsWord, full.contains(" "), before || byWord == nil { byWord = withoutArticle(full) }
-      // "the airline" is no pilots' union.
-      if before, run.count == 1, [nil, sector].contains(BodySectors.shared.sector(of: full)) { general = withoutArticle(full) }
+    let bodies = text.bodies
+    if let body = context.lookups.body(with: noun, before: run.lowerBound, where: { bodies[$0].name.contains(" ") }) {
+      return withoutArticle(bodies[body].name)
     }
-    if let byWord { return byWord }
     guard run.count == 1, !context.isCapitalized(run.lowerBound) else { return nil }
-    if RoleWords.towns.contains(noun) { return town(before: run.lowerBound) }
+    if RoleWords.towns.contains(noun) { return context.lookups.mainTown }
     if let kin = RoleWords.bodyKin.first(where: { $0.contains(noun) }) {
       // "the authority" is the council, "the force" the police.
-      let last = text.names.last { name in
-        name.kind == .organization && name.entity >= 0 && name.tokens.upperBound <= run.lowerBound
-          && name.tokens.contains { kin.contains(context.lower($0)) }
-      }
-      if let last { return withoutArticle(text.bodies[last.entity].name) }
+      let last = kin.compactMap { context.lookups.body(with: $0, before: run.lowerBound, orAfter: false, where: { _ in true }) }.max()
+      if let last { return withoutArticle(bodies[last].name) }
     }
-    return RoleWords.firms.contains(noun) ? general : nil
+    guard RoleWords.firms.contains(noun) else { return nil }
+    // "the airline" is no pilots' union.
+    return context.lookups.body(before: run.lowerBound) { [nil, sector].contains(BodySectors.shared.sector(of: bodies[$0].name)) }
+      .map { withoutArticle(bodies[$0].name) }
   }
 
-  /// The town that "the town" is: the place named most, twice at the least.
-  private func town(before index: Int) -> String? {
-    var counts: [String: Int] = [:]
-    var best: String?
-    for name in text.names where name.kind == .place && name.tokens.upperBound <= index {
-      guard context.classes[name.tokens.lowerBound].isDisjoint(with: [.country, .state]) else { continue }
-      let words = text.words(text.range(name.tokens))
-      counts[words, default: 0] += 1
-      if let count = counts[words], count > 1, best.map({ counts[$0, default: 0] < count }) ?? true { best = words }
-    }
-    return best
-  }
-
-  /// The longest name in capitals that begins with a word: "Kestler Antriebe" for "Kestler"; `nil` where it stands alone.
-  func longer(_ index: Int) -> String? {
-    let word = context.lower(index)
-    for start in text.tokens.indices where context.lower(start) == word && context.isCapitalized(start) {
-      var end = start + 1
-      while end < text.tokens.count, context.isCapitalized(end), text.tokens[end].kind == .word, end < start + 5,
-        !text.tokens[end].shape.contains(.sentenceStart)
-      { end += 1 }
-      if end > start + 1 { return text.words(text.range(start..<end)) }
-    }
-    return nil
-  }
+  /// The name in capitals that begins with a word: "Kestler Antriebe" for "Kestler"; `nil` where it stands alone.
+  func longer(_ index: Int) -> String? { context.lookups.longerName(from: context.lower(index)) }
 
   private func state(_ run: Range<Int>) -> String {
     let words = text.words(text.range(run))
@@ -185,16 +155,7 @@ struct BodyResolver {
   }
 
   /// Whether the article writes a place's name.
-  func isWritten(_ place: String) -> Bool {
-    let words = place.split(separator: " ").map { WordHash.folded(String($0)) }
-    guard let first = words.first else { return false }
-    for index in text.tokens.indices where text.tokens[index].lower == first && text.tokens[index].shape.contains(.capitalized) {
-      if index + words.count <= text.tokens.count, (1..<words.count + 0).allSatisfy({ text.tokens[index + $0].lower == words[$0] }) {
-        return true
-      }
-    }
-    return false
-  }
+  func isWritten(_ place: String) -> Bool { context.lookups.isWritten(place) }
 }
 
 extension RoleWords {
@@ -207,7 +168,7 @@ extension RoleWords {
   static let bodyKin = [
     set("authority council district county borough"), set("force police constabulary"), set("ministry department"),
     set("club team side united city athletic town rovers"), set("school academy college"), set("university college institute"),
-    set("paper newspaper times post"), set("hospital clinic infirmary"),
+    set("paper newspaper times post"), set("hospital clinic infirmary"), set("hotel resort lodge inn"),
   ]
   static let firms = set(
     "company firm business contractor developer charity group union bank agency organization organisation party club federation association institute maker startup nonprofit outfit retailer insurer lender carrier operator "

@@ -1,86 +1,84 @@
 internal import Linguistics
+internal import Ranking
 internal import Record
 
-/// Chooses each person's main role among the claims and writes the findings.
+/// Chooses each person's main role among the claims, weighs it, its body and its sector, and writes the findings.
 struct OfficialBuilder {
   let context: OfficialContext
   let claims: [RoleClaim]
-  private let resolver: BodyResolver
-  private let after: AfterName
+  let models: OfficialModels
+  private let rules: RuleBodies
   private let sectors: SectorReader
+  private let bodies: BodyChooser
+  private let chooser: SectorChooser
+  private let judge: RoleJudge
   private var text: AnalyzedText { context.text }
 
-  init(_ context: OfficialContext, claims: [RoleClaim]) {
+  init(_ context: OfficialContext, claims: [RoleClaim], models: OfficialModels) {
     self.context = context
     self.claims = claims
-    resolver = BodyResolver(context)
-    after = AfterName(context)
+    self.models = models
+    rules = RuleBodies(context)
     sectors = SectorReader(context)
+    let statistics = BodyStatistics(context, claims: claims)
+    bodies = BodyChooser(context, rules: rules, statistics: statistics)
+    chooser = SectorChooser(context, statistics: statistics)
+    judge = RoleJudge(context)
   }
 
-  func findings() -> [OfficialFinding] {
+  /// Every person with a role by rule, and what the models make of it.
+  func cases() -> [OfficialCase] {
     var byPerson: [[RoleClaim]] = Array(repeating: [], count: text.people.count)
     for claim in claims where claim.person < text.people.count && !isFirm(claim) { byPerson[claim.person].append(claim) }
-    var findings: [OfficialFinding] = []
+    var cases: [OfficialCase] = []
     for (person, own) in byPerson.enumerated() where !own.isEmpty {
-      findings.append(finding(person, own.sorted { $0.phrase.head < $1.phrase.head }))
+      cases.append(officialCase(person, own.sorted { $0.phrase.head < $1.phrase.head }))
     }
-    return findings
+    return cases
   }
 
   /// "The developer, Samruddha Lifespaces, said": what makes and sells and bears no given name is a firm.
   private func isFirm(_ claim: RoleClaim) -> Bool {
-    guard RoleWords.firmNouns.contains(context.lower(claim.phrase.head)), claim.rule.hasPrefix("apposition") else { return false }
+    guard RoleWords.firmNouns.contains(context.lower(claim.phrase.head)) else { return false }
     let person = text.people[claim.person]
     return person.gender == .unknown
-      && !person.mentions.contains { !context.classes[text.names[$0].tokens.lowerBound].isDisjoint(with: .given) }
+      && !person.mentions.prefix(20).contains { !context.classes[text.names[$0].tokens.lowerBound].isDisjoint(with: .given) }
   }
 
-  private func finding(_ person: Int, _ own: [RoleClaim]) -> OfficialFinding {
+  private func officialCase(_ person: Int, _ own: [RoleClaim]) -> OfficialCase {
     var best = 0
     for (index, claim) in own.enumerated() where claim.rank(context) < own[best].rank(context) { best = index }
     let chosen = own[best]
-    var body = body(of: chosen)
-    // The same role elsewhere may name the body.
-    if body == nil {
-      for claim in own where sameRole(claim, chosen) {
-        body = self.body(of: claim)
-        if body != nil { break }
-      }
-    }
-    if body == nil, RoleWords.stateOffices.contains(context.lower(chosen.phrase.head)) || isMilitary(chosen) {
-      body = stateBody(person) ?? body
-    }
-    if body == nil, isMilitary(chosen) {
-      for claim in own where claim.phrase.head != chosen.phrase.head {
-        body = self.body(of: claim)
-        if body != nil { break }
-      }
-    }
-    if body == nil { body = subject(of: chosen) ?? employer(of: person) }
-    // "zoologist Ann Roe, an expert on predators at the museum": where the expert works.
-    if body == nil {
-      for claim in own where RoleWords.weakTitles.contains(context.lower(claim.phrase.head)) && !claim.phrase.isFormer && !claim.isQuoted {
-        body = self.body(of: claim)
-        if body != nil { break }
-      }
-    }
-    let title = context.words(chosen.phrase.title)
-    let mentions = text.people[person].mentions.map { text.range(text.names[$0].tokens) }
+    let mentions = text.people[person].mentions
+    let options = bodies.options(chosen: chosen, own: own, mentions: mentions)
+    let (number, bodyChance) = choice(models.body, options.map(\.features)) ?? (byRule(options, chosen, own, mentions), nil)
+    let body = options[number]
+    let rule = sectors.sector(chosen.phrase, body: body.run, name: body.name)
+    let sectorCandidates = chooser.candidates(chosen, own: own, body: number == 0 ? nil : body, rule: rule)
+    let sector = choice(models.sector, sectorCandidates).map { Sector.allCases[$0.0] } ?? rule
+    let roleCandidates = judge.candidates(person, chosen: chosen, own: own)
+    let verdict = choice(models.role, roleCandidates)
     var evidence: [(range: ByteRange, role: String)] = [(titleRange(chosen.phrase), "title")]
-    if let range = body?.range { evidence.append((range, "organization")) }
+    if let range = body.range { evidence.append((range, "organization")) }
     evidence.append((text.range(text.names[chosen.mention].tokens), "name"))
-    return OfficialFinding(
-      name: text.people[person].name, person: person, title: title, titleRange: titleRange(chosen.phrase), organization: body?.name,
-      sector: sectors.sector(chosen.phrase, body: body?.run, name: body?.name), mentions: mentions,
+    let finding = OfficialFinding(
+      name: text.people[person].name, person: person, title: context.words(chosen.phrase.title), titleRange: titleRange(chosen.phrase),
+      organization: body.name, sector: sector, mentions: mentions.map { text.range(text.names[$0].tokens) },
+      confidence: verdict.flatMap { $0.0 == 1 ? $0.1 : nil }, organizationConfidence: bodyChance,
       reason: Reason(rule: chosen.rule, evidence: evidence))
+    return OfficialCase(
+      finding: finding, roleCandidates: roleCandidates, organizations: options.map(\.name), organizationCandidates: options.map(\.features),
+      sectorCandidates: sectorCandidates, isRole: verdict.map { $0.0 == 1 } ?? true)
   }
 
-  private func isMilitary(_ claim: RoleClaim) -> Bool { claim.phrase.sector == .military }
+  private func choice(_ model: RankingModel?, _ candidates: [CandidateFeatures]) -> (Int, Double?)? {
+    model?.choice(among: candidates).map { ($0.index, $0.chance) }
+  }
 
-  private func sameRole(_ a: RoleClaim, _ b: RoleClaim) -> Bool {
-    context.lower(a.phrase.head) == context.lower(b.phrase.head)
-      || RoleWords.synonyms(context.lower(a.phrase.head)) == RoleWords.synonyms(context.lower(b.phrase.head))
+  /// The rules' own choice among the options.
+  private func byRule(_ options: [BodyOption], _ chosen: RoleClaim, _ own: [RoleClaim], _ mentions: [Int]) -> Int {
+    guard let found = rules.choice(chosen: chosen, own: own, mentions: mentions) else { return 0 }
+    return options.firstIndex { $0.name?.lowercased() == found.body.name.lowercased() } ?? 0
   }
 
   private func titleRange(_ phrase: RolePhrase) -> ByteRange {
@@ -88,164 +86,10 @@ struct OfficialBuilder {
     let last = phrase.title.last ?? phrase.head
     return text.range(first..<last + 1)
   }
-
-  private struct FoundBody {
-    var name: String
-    var run: Range<Int>?
-    var range: ByteRange?
-  }
-
-  private func body(of claim: RoleClaim) -> FoundBody? {
-    let phrase = claim.phrase
-    let run = text.names[claim.mention].tokens
-    if RoleWords.stateOffices.contains(context.lower(phrase.head)) {
-      if let token = after.partyState(after: run), let state = resolver.bracketState(token) {
-        return FoundBody(name: state, run: nil, range: text.tokens[token].range)
-      }
-      if let place = after.partyPlace(after: run), let name = resolver.name(place) {
-        return FoundBody(name: name, run: place, range: text.range(place))
-      }
-    }
-    if let outer = claim.outerBody, phrase.body == nil || phrase.bodyLink == .party, !isHome(outer, of: phrase, isOuter: true),
-      let name = resolver.name(outer)
-    {
-      return FoundBody(name: name, run: outer, range: text.range(outer))
-    }
-    if RoleWords.candidacies.contains(context.lower(phrase.head)), let party = after.party(after: run) {
-      return FoundBody(name: text.words(text.range(party)), run: party, range: text.range(party))
-    }
-    // "Museum curator Roe", "Board member Roe": the museum and the board that the article names.
-    if phrase.body == nil, phrase.title.count > 1, let first = phrase.title.first, context.isCapitalized(first),
-      text.tokens[first].shape.contains(.sentenceStart) || context.isCapitalized(phrase.head), context.classes[first].contains(.bodyHead),
-      let name = resolver.antecedent(of: first..<first + 1)
-    {
-      return FoundBody(name: name, run: nil, range: text.tokens[first].range)
-    }
-    // "both Kentucky Republicans, Sens. A and B"
-    if phrase.body == nil, RoleWords.stateOffices.contains(context.lower(phrase.head)), let first = phrase.title.first, first > 2,
-      context.isComma(first - 1), RoleWords.partyPlurals.contains(context.lower(first - 2)), let place = context.name(at: first - 3),
-      place.kind == .place, let words = resolver.name(place.tokens)
-    {
-      return FoundBody(name: words, run: place.tokens, range: text.range(place.tokens))
-    }
-    if let body = phrase.body {
-      switch phrase.bodyLink {
-      case .person:
-        // "Kestler's chief executive": a name that is no person's own, since people have none.
-        guard body.count == 1, let entity = context.name(at: body.lowerBound)?.entity, entity >= 0, text.people[entity].given == nil,
-          RoleWords.firmHeads.contains(context.lower(phrase.head))
-        else { return nil }
-        return resolver.longer(body.lowerBound).map { FoundBody(name: $0, run: body, range: text.range(body)) }
-      case .party:
-        guard
-          RoleWords.candidacies.contains(context.lower(phrase.head)) || phrase.sector == .politics
-            || RoleWords.partyHeads.contains(context.lower(phrase.head))
-        else { return nil }
-        return FoundBody(name: text.words(text.range(body)), run: body, range: text.range(body))
-      case .adjective: guard sectors.takesNation(phrase) else { return nil }
-      case .modifier:
-        if let place = context.name(at: body.lowerBound), place.kind == .place, place.tokens.upperBound >= body.upperBound,
-          !sectors.isBody(text.words(text.range(body))), !sectors.takesNation(phrase),
-          !sectors.takesTown(phrase)
-        {
-          return nil
-        }
-      case .preposition: if isHome(body, of: phrase) { return nil }
-      default: break
-      }
-      if let name = resolver.name(body) { return FoundBody(name: name, run: body, range: text.range(body)) }
-    }
-    // "the M9 group, whose leader, Ann Roe"
-    if let pronoun = phrase.pronoun, context.lower(pronoun) == RoleWords.whose, pronoun > 2, context.isComma(pronoun - 1) {
-      let name = context.name(at: pronoun - 2) ?? (context.isBodyNoun(pronoun - 2) ? context.name(at: pronoun - 3) : nil)
-      if let name, name.kind == .organization, let words = resolver.name(name.tokens) {
-        return FoundBody(name: words, run: name.tokens, range: text.range(name.tokens))
-      }
-    }
-    if let pronoun = phrase.pronoun, RoleWords.its.contains(context.lower(pronoun)),
-      let name = resolver.pronoun(pronoun) ?? (sectors.takesNation(phrase) ? resolver.nation(pronoun) : nil)
-    {
-      return FoundBody(name: name, run: nil, range: text.tokens[pronoun].range)
-    }
-    return nil
-  }
-
-  /// "a cleaner from Beeston", "an immigration lawyer in Winnipeg": where a private person lives or works is no body.
-  private func isHome(_ body: Range<Int>, of phrase: RolePhrase, isOuter: Bool = false) -> Bool {
-    guard !sectors.takesTown(phrase), let first = body.first, first > 0 else { return false }
-    let name = context.name(at: first)
-    let isPlace =
-      name?.kind == .place && body.allSatisfy { context.isComma($0) || context.name(at: $0)?.kind == .place }
-      && !(body.count > 1 && context.classes[body.upperBound - 1].contains(.bodyHead))
-      || body.count == 1 && !context.classes[first].isDisjoint(with: [.state, .country])
-    if RoleWords.homeLinks.contains(context.lower(first - 1)) {
-      // A town that no list knows: one capitalised word behind "from".
-      return isPlace || body.count == 1 && context.isCapitalized(first) && context.name(at: first)?.kind != .organization
-    }
-    return isPlace && (isOuter || !phrase.isListed)
-  }
-
-  /// "Acme has sacked its chief executive, Ann Roe", "Acme named Ann Roe as chairman": the body that hires and fires.
-  private func subject(of claim: RoleClaim) -> FoundBody? {
-    var index = min(claim.phrase.title.first ?? claim.phrase.head, text.names[claim.mention].tokens.lowerBound) - 1
-    let floor = Int(context.sentenceStart[claim.phrase.head])
-    while index > floor, [.DT, .PRPS, .JJ].contains(text.tokens[index].tag) || context.classes[index].contains(.courtesy) { index -= 1 }
-    guard index > floor, RoleWords.hiring.contains(context.lower(index)) else { return nil }
-    index -= 1
-    while index > floor, text.tokens[index].tag == .RB || RoleWords.having.contains(context.lower(index)) { index -= 1 }
-    guard index >= floor, let name = context.name(at: index), name.kind == .organization, let words = resolver.name(name.tokens) else {
-      return nil
-    }
-    return FoundBody(name: words, run: name.tokens, range: text.range(name.tokens))
-  }
-
-  /// "Roe, of the Whale Trust," at any of the mentions.
-  private func employer(of person: Int) -> FoundBody? {
-    for mention in text.people[person].mentions {
-      if let body = after.employer(after: text.names[mention].tokens), let name = resolver.name(body) {
-        return FoundBody(name: name, run: body, range: text.range(body))
-      }
-    }
-    return nil
-  }
-
-  /// A legislator's state in a bracket at any of the mentions.
-  private func stateBody(_ person: Int) -> FoundBody? {
-    for mention in text.people[person].mentions {
-      let run = text.names[mention].tokens
-      if let token = after.partyState(after: run), let state = resolver.bracketState(token) {
-        return FoundBody(name: state, run: nil, range: text.tokens[token].range)
-      }
-    }
-    return nil
-  }
 }
 
 extension RoleWords {
   static let firmNouns = set(
     "manufacturer maker developer operator supplier carrier publisher lender insurer retailer miner refiner exporter importer distributor "
-      + "contractor promoter drugmaker carmaker chipmaker automaker planemaker broadcaster provider")
-  static let firmHeads = set("executive co-founder cofounder chairman chairwoman director president")
-  static let whose = of("whose")
-  static let partyPlurals = set("republicans democrats conservatives liberals")
-  static let homeLinks = set("from in")
-  static let hiring = set(
-    "appointed appoints named names hired hires sacked sacks fired fires dismissed dismisses elected suspended promoted signed ousted replaced"
-  )
-  static let having = set("has have had")
-  static let partyHeads = set(
-    "leader whip critic chairman chairwoman chair treasurer secretary spokesman spokeswoman spokesperson organizer")
-  static let stateOffices = set(
-    "sen. sen senator sens. senators rep. rep representative reps. representatives gov. gov governor govs. governors del. delegate congressman congresswoman lawmaker "
-      + "congressmen speaker leader whip chairman chairwoman chair")
-  /// A number that the forms of one title share.
-  static func synonyms(_ word: UInt64) -> Int {
-    for (number, group) in groups.enumerated() where group.contains(word) { return number }
-    return -Int(truncatingIfNeeded: word >> 2) - 1
-  }
-  private static let groups = [
-    set("sen. sen senator sens. senators"), set("rep. rep representative reps. representatives congressman congresswoman"),
-    set("gov. gov governor govs."),
-    set("president pres."), set("ceo executive"),
-  ]
+      + "contractor promoter broker brokerage consultancy drugmaker carmaker chipmaker automaker planemaker broadcaster provider")
 }

@@ -11,6 +11,11 @@ struct OfficialContext {
   private(set) var sentenceEnd: [Int32]
   private(set) var sentenceStart: [Int32]
   let lexicon = RoleLexicon.shared
+  let lookups: ArticleLookups
+  /// For each token the number of its sentence.
+  private(set) var sentenceAt: [Int32]
+  /// Words that stand with a capital inside a sentence somewhere.
+  private var capitalized: Set<UInt64> = []
 
   init(_ text: AnalyzedText) {
     self.text = text
@@ -18,14 +23,23 @@ struct OfficialContext {
     nameAt = [Int32](repeating: -1, count: text.tokens.count)
     sentenceEnd = [Int32](repeating: 0, count: text.tokens.count)
     sentenceStart = sentenceEnd
+    sentenceAt = sentenceEnd
+    lookups = ArticleLookups(text, classes: classes)
     for (number, name) in text.names.enumerated() { for token in name.tokens { nameAt[token] = Int32(number) } }
-    for sentence in text.sentences {
+    for token in text.tokens where token.kind == .word && token.shape.contains(.capitalized) && !token.shape.contains(.sentenceStart) {
+      capitalized.insert(token.lower)
+    }
+    for (number, sentence) in text.sentences.enumerated() {
       for token in sentence.tokens {
+        sentenceAt[token] = Int32(number)
         sentenceEnd[token] = Int32(sentence.tokens.upperBound)
         sentenceStart[token] = Int32(sentence.tokens.lowerBound)
       }
     }
   }
+
+  /// Whether a word that begins a sentence stands with a capital inside one, too: "Wild" the team.
+  func isNamedElsewhere(_ index: Int) -> Bool { capitalized.contains(lower(index)) }
 
   @inline(__always) func token(_ index: Int) -> Token { text.tokens[index] }
   @inline(__always) func lower(_ index: Int) -> UInt64 { text.tokens[index].lower }
@@ -67,6 +81,13 @@ struct OfficialContext {
   }
 }
 
+extension OfficialContext {
+  /// Whether a word of small letters can stand for a body: "agency", "university", "council".
+  func isBodyNoun(_ index: Int) -> Bool {
+    classes[index].contains(.bodyHead) || RoleWords.bodyNouns.contains(lower(index))
+  }
+}
+
 /// Words that the rules of roles ask for.
 enum RoleWords {
   static func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
@@ -75,6 +96,7 @@ enum RoleWords {
   static let articles = set("the a an")
   static let the = of("the")
   static let ofWord = of("of")
+  static let headWord = of("head")
   static let and = set("and & or")
   static let links = set("of for at with in to from on under")
   static let bodyLinks = set("of for at with in from by")

@@ -25,6 +25,7 @@ struct RoleClaim {
     }
     if phrase.isFormer { rank = 3 }
     if RoleWords.weakTitles.contains(head) { rank = 5 }
+    if phrase.isHypothetical { rank = max(rank, 4) }
     if isQuoted { rank += 4 }
     return rank
   }
@@ -35,6 +36,6 @@ extension RoleWords {
   static let studyTitles = set("author co-author coauthor")
   /// Titles that any better role outranks.
   static let weakTitles = set(
-    "dr. dr member members expert experts guide star volunteer owner-occupier student candidate-elect fellow leader-in-waiting model worker"
+    "dr. dr member members expert experts guide star volunteer owner-occupier student candidate-elect fellow leader-in-waiting model worker magnate mogul m.d. md rn np cpa esq. physician-scientist"
   )
 }

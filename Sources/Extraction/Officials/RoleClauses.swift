@@ -28,16 +28,30 @@ struct RoleClauses {
       // Over an apposition: "Roe, 44, who …", "Roe, the mayor, was …".
       return nil
     }
+    // "would be president", "if she becomes president": a role that nobody holds yet.
+    var isHypothetical = run.lowerBound > Int(context.sentenceStart[run.lowerBound]) && isCondition(before: run)
     while index < limit,
       text.tokens[index].tag == .RB || text.tokens[index].tag == .MD || RoleWords.auxiliaries.contains(context.lower(index))
-    { index += 1 }
+    {
+      if text.tokens[index].tag == .MD { isHypothetical = true }
+      index += 1
+    }
+    // "had been finance minister": the form of "to be" is the verb.
+    if index < limit, index > run.upperBound, RoleWords.beings.contains(context.lower(index - 1)),
+      !RoleWords.participles.contains(context.lower(index)), !RoleWords.appointing.contains(context.lower(index))
+    {
+      index -= 1
+    }
     guard index < limit else { return nil }
     let verb = context.lower(index)
-    if RoleWords.copulas.contains(verb) {
+    if RoleWords.copulas.contains(verb) || RoleWords.beings.contains(verb) {
       var next = index + 1
       while next < limit, text.tokens[next].tag == .RB || RoleWords.participles.contains(context.lower(next)) { next += 1 }
       if next < limit, context.lower(next) == RoleWords.asWord { next += 1 }
-      guard next < limit, let phrase = role(from: next, limit: limit, bareAllowed: next > index + 1) else { return nil }
+      guard next < limit,
+        var phrase = role(from: next, limit: limit, bareAllowed: next > index + 1 || !RoleWords.weakCopulas.contains(verb))
+      else { return nil }
+      phrase.isHypothetical = isHypothetical
       return (phrase, rule)
     }
     if RoleWords.appointing.contains(verb) {
@@ -60,10 +74,35 @@ struct RoleClauses {
     return nil
   }
 
+  /// "If Roe becomes", "should Roe win": whether a condition stands before the name.
+  private func isCondition(before run: Range<Int>) -> Bool {
+    let floor = max(Int(context.sentenceStart[run.lowerBound]), run.lowerBound - 5)
+    return (floor..<run.lowerBound).contains { RoleWords.conditions.contains(context.lower($0)) }
+  }
+
+  /// "The new chairwoman is Ann Roe": the role before a form of "to be" and the name.
+  func inverted(before run: Range<Int>) -> RolePhrase? {
+    let floor = Int(context.sentenceStart[run.lowerBound])
+    let copula = run.lowerBound - 1
+    guard copula > floor + 1, RoleWords.plainCopulas.contains(context.lower(copula)) else { return nil }
+    var start = max(floor, copula - 14)
+    while start < copula - 1 {
+      let isStart = start == floor || context.isComma(start - 1) || text.tokens[start - 1].kind == .openingMark
+      if isStart, [.DT, .PRPS].contains(text.tokens[start].tag) || context.name(at: start) != nil,
+        let phrase = reader.read(from: start, limit: copula), phrase.end == copula, !phrase.isPlural, phrase.isListed, phrase.isDetermined,
+        context.lexicon.nonTitle(context.lower(phrase.head)) == nil
+      {
+        return phrase
+      }
+      start += 1
+    }
+    return nil
+  }
+
   /// A singular role, with an article or bare.
   private func role(from start: Int, limit: Int, bareAllowed: Bool) -> RolePhrase? {
     guard let phrase = reader.read(from: start, limit: limit), !phrase.isPlural else { return nil }
-    if phrase.title.count == 1, context.lexicon.unrole(context.lower(phrase.head)) != nil { return nil }
+    if phrase.title.count == 1, context.lexicon.nonTitle(context.lower(phrase.head)) != nil { return nil }
     if !phrase.isDetermined, !(bareAllowed && phrase.isListed), phrase.end == phrase.coreEnd { return nil }
     // "is the candidate's lawyer Roe": another name follows.
     if phrase.end < limit, context.isPerson(phrase.end), phrase.end == phrase.coreEnd { return nil }
@@ -100,17 +139,23 @@ struct RoleClauses {
       bodyLink: body == nil ? .none : .modifier, pronoun: nil, end: run.lowerBound, coreEnd: verb + 1, isDetermined: true)
   }
 
+  private func isWith(before index: Int) -> Bool {
+    guard let name = context.name(at: index - 1), name.kind == .person, name.tokens.lowerBound > 0 else { return false }
+    return context.lower(name.tokens.lowerBound - 1) == RoleWords.withWord
+  }
+
   /// "the departure of Roe as commissioner", "Roe stepped aside as president": a bare role behind "as", and the person before it.
   func claims(in sentence: Range<Int>) -> [(Int, RolePhrase)] {
     var found: [(Int, RolePhrase)] = []
     for index in sentence where context.lower(index) == RoleWords.asWord && index + 1 < sentence.upperBound && index > sentence.lowerBound {
       guard var phrase = reader.read(from: index + 1, limit: sentence.upperBound, allowForm: false), phrase.isListed, !phrase.isPlural,
-        phrase.title.count > 1 || context.lexicon.unrole(context.lower(phrase.head)) == nil,
+        phrase.title.count > 1 || context.lexicon.nonTitle(context.lower(phrase.head)) == nil,
         !context.isPerson(min(phrase.end, sentence.upperBound - 1))
       else { continue }
       // Only behind words of holding, taking or leaving an office; "such as president" is none.
       var place = index - 1
-      var isOffice = false
+      // "with Ann Roe as chairwoman"
+      var isOffice = isWith(before: index)
       var person: Int?
       while place >= sentence.lowerBound, index - place < 25 {
         if !isOffice, RoleWords.officeWords.contains(context.lower(place)) {
@@ -140,7 +185,7 @@ extension RoleWords {
   static let serving = set("serves served serving works worked working acts acted acting doubles resigned retired quit steps stepped")
   static let pastServing = set("resigned retired quit stepped")
   static let titleVerbs = set(
-    "chairs chaired heads headed directs directed leads led edits edited presides coaches coached manages managed captains hosts hosted co-hosts moderates runs owns founded co-founded"
+    "chairs chaired co-chairs co-chaired heads headed directs directed edits edited coaches coached captains captained hosts hosted co-hosts moderates"
   )
   static let officeWords = set(
     "appointment election nomination departure resignation retirement tenure stint term served serve serves serving service work worked works working acts acted acting "
@@ -149,6 +194,12 @@ extension RoleWords {
       + "took takes take returned return promotion selection ouster firing dismissal removal debut years continue continued stays stayed")
   static let leaving = set("departure resignation retirement resigned resign ousted fired dismissed removed retired quit served")
   static let asWord = of("as")
+  static let beings = set("been be")
+  static let withWord = of("with")
+  static let conditions = set("if should unless whether were")
+  /// After these a bare noun may tell anything: "became general".
+  static let weakCopulas = set("become becomes being 's remains remained")
+  static let plainCopulas = set("is was are were")
   static let by = of("by")
   static let passiveVerbs = set("chaired co-chaired captained coached edited moderated")
 }

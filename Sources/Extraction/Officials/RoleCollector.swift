@@ -18,6 +18,7 @@ struct RoleCollector {
     func add(_ number: Int, _ phrase: RolePhrase, _ rule: String) {
       let name = text.names[number]
       guard name.entity >= 0 else { return }
+      for other in phrase.others { add(number, other, rule) }
       let outer = phrase.body == nil || phrase.bodyLink == .adjective || phrase.bodyLink == .party ? after.body(after: name.tokens) : nil
       claims.append(
         RoleClaim(
@@ -25,6 +26,7 @@ struct RoleCollector {
           isQuoted: text.tokens[name.tokens.lowerBound].quotation >= 0))
     }
     for (number, name) in text.names.enumerated() where name.kind == .person && name.entity >= 0 {
+      if isContactLine(name.tokens.lowerBound) || isGrade(name.tokens) { continue }
       if let phrase = titles.claim(before: name.tokens) {
         add(number, phrase, "title before name")
         if phrase.isPlural {
@@ -36,9 +38,12 @@ struct RoleCollector {
           }
         }
         // "the Vatican's ambassador, Monsignor Roe": what stands before the comma tells more than a rank.
-        if phrase.title.count < 3, phrase.title.allSatisfy({ context.isCapitalized($0) }), phrase.body == nil, !phrase.isPlural,
-          let wider = appositions.claim(before: name.tokens),
-          wider.head != phrase.head, !wider.isPlural
+        let isShort = phrase.title.count < 3 && phrase.title.allSatisfy { context.isCapitalized($0) } && phrase.body == nil
+        // "its chairman, former banker Ann Roe": an office before what describes.
+        let isDescription = phrase.start > 0 && context.isComma(phrase.start - 1) && !context.isCapitalized(phrase.head)
+        if !phrase.isPlural, isShort || isDescription,
+          let wider = appositions.claim(before: (isDescription ? phrase.start : name.tokens.lowerBound)..<name.tokens.upperBound),
+          wider.head != phrase.head, !wider.isPlural, isShort || wider.isListed && wider.isDetermined
         {
           add(number, wider, "apposition before name")
         }
@@ -51,14 +56,77 @@ struct RoleCollector {
         }
       } else if let phrase = clauses.passive(before: name.tokens) {
         add(number, phrase, "passive")
+      } else if let phrase = clauses.inverted(before: name.tokens) {
+        add(number, phrase, "copula")
       }
       if isAttributive(name.tokens) { continue }
-      for phrase in appositions.claims(after: name.tokens) { add(number, phrase, "apposition after name") }
+      let apposed = appositions.claims(after: name.tokens)
+      // "Ann Roe, a member of the board, is editor of": the clause goes on behind the apposition.
+      if let last = apposed.last, context.isComma(last.end),
+        let (phrase, rule) = clauses.claim(after: name.tokens.lowerBound..<last.end + 1),
+        rule == "copula"
+      {
+        add(number, phrase, rule)
+      }
+      for phrase in apposed {
+        add(number, phrase, "apposition after name")
+        // "Ann Roe and Bob Orr, both professors at": those before share the role.
+        if phrase.isPlural { for other in listBefore(number) { add(other, phrase, "apposition after list") } }
+      }
       if let (phrase, rule) = clauses.claim(after: name.tokens) { add(number, phrase, rule) }
     }
     for sentence in text.sentences { for (number, phrase) in clauses.claims(in: sentence.tokens) { add(number, phrase, "as") } }
     addCandidateLists(&claims, after)
     return claims
+  }
+
+  /// The people before a name, joined to it by "and" and commas: "Ann Roe and" before "Bob Orr".
+  private func listBefore(_ number: Int) -> [Int] {
+    var found: [Int] = []
+    var index = text.names[number].tokens.lowerBound - 1
+    let floor = Int(context.sentenceStart[text.names[number].tokens.lowerBound])
+    while index > floor, found.count < 8 {
+      if context.name(at: index)?.kind == .nationality { index -= 1 }
+      guard index > floor, RoleWords.and.contains(context.lower(index)) || context.isComma(index) else { break }
+      index -= 1
+      if context.isComma(index) { index -= 1 }
+      guard index >= floor, context.isPerson(index), text.names[Int(context.nameAt[index])].entity >= 0 else { break }
+      found.append(Int(context.nameAt[index]))
+      index = text.names[Int(context.nameAt[index])].tokens.lowerBound - 1
+    }
+    return found
+  }
+
+  /// "To contact the reporter on this story: Ann Roe", "Editing by Ann Roe": credits give no role.
+  private func isContactLine(_ index: Int) -> Bool {
+    let start = Int(context.sentenceStart[index])
+    guard start + 1 < text.tokens.count else { return false }
+    var first = start
+    if context.isMark(first, "(") { first += 1 }
+    // "For more information contact reporter: Ann Roe"
+    if context.isMark(index - 1, ":"),
+      (max(start, index - 9)..<index).contains(where: {
+        RoleWords.contacts.contains(context.lower($0)) && !RoleWords.toContact.contains(context.lower($0))
+      })
+    {
+      return true
+    }
+    let (one, two) = (context.lower(first), context.lower(min(first + 1, text.tokens.count - 1)))
+    return RoleWords.contacts.contains(one) && (!RoleWords.toContact.contains(one) || RoleWords.contacts.contains(two))
+      || RoleWords.credits.contains(one) && two == RoleWords.by
+      || context.lower(min(first + 2, text.tokens.count - 1)) == RoleWords.by && RoleWords.credits.contains(two)
+  }
+
+  /// "Grade-II", "Gen Z": a class of things.
+  private func isGrade(_ run: Range<Int>) -> Bool {
+    let token = text.tokens[run.lowerBound]
+    guard run.count == 1 || RoleWords.gradeNouns.contains(token.lower) else { return false }
+    if RoleWords.gradeNouns.contains(token.lower) { return true }
+    guard token.shape.contains(.hyphenated), let hyphen = text.bytes[token.range.start..<token.range.end].firstIndex(of: UInt8(ascii: "-"))
+    else {
+      return false
+    }
+    return RoleWords.gradeNouns.contains(WordHash.folded(text.bytes, token.range.start..<hyphen))
   }
 
   /// "the Clinton campaign", "Roe's lawyer": the name stands for no one who could have what follows.
@@ -100,5 +168,9 @@ struct RoleCollector {
 
 extension RoleWords {
   static let listVerbs = set("are were include included including")
+  static let contacts = set("contact contacts to")
+  static let toContact = set("to")
+  static let credits = set("reporting editing written edited compiled photographs photo photography additional writing produced translated")
+  static let gradeNouns = set("grade class level phase type stage tier category schedule part gen generation")
   static let including = set("including namely")
 }

@@ -29,6 +29,12 @@ extension RolePhraseReader {
       }
     }
     if let entry = context.lexicon.title(endingAt: index, from: start, in: text) { return entry }
+    // "Sabres center Ann Roe"
+    if RoleWords.positions.contains(token.lower), index > 0, context.isCapitalized(index - 1), index + 1 < text.tokens.count,
+      context.isPerson(index + 1)
+    {
+      return RoleLexicon.Entry(sector: .sport, length: 1, isPlural: false, isListed: true)
+    }
     if RoleWords.critic.contains(token.lower), index > start, isNounLike(index - 1) {
       return RoleLexicon.Entry(sector: .politics, length: 1, isPlural: false, isListed: true)
     }
@@ -64,4 +70,9 @@ extension RolePhraseReader {
     while first > 0, modifiers[first - 1] == modifiers[first] - 1 { first -= 1 }
     return first
   }
+}
+
+extension RoleWords {
+  /// Places on a team that are ordinary words elsewhere.
+  static let positions = set("center centre guard wing lock prop hooker tackle safety end back first-base")
 }

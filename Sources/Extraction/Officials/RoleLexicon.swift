@@ -16,14 +16,19 @@ struct RoleLexicon: Sendable {
     var isListed: Bool
   }
 
-  enum Unrole: UInt8, Sendable {
+  /// Why a word is no title.
+  enum NonTitle: UInt8, Sendable {
     case kin, label, thing
+    /// Age, origin, faith, sexuality, health and the like.
+    case attribute
+    /// Degrees and honours behind a name.
+    case letters
   }
 
   static let shared = RoleLexicon()
 
   private var titles: [UInt64: Sector] = [:]
-  private var unroles: [UInt64: Unrole] = [:]
+  private var nonTitles: [UInt64: NonTitle] = [:]
   /// The folded hashes of lexicon titles' last words: the filter before longer look-ups.
   private var lastWords: Set<UInt64> = []
 
@@ -44,9 +49,9 @@ struct RoleLexicon: Sendable {
         lastWords.insert(bare)
       }
     }
-    let other = Lexicon(named: "unroles.tsv")
-    let kinds: [String: Unrole] = ["kin": .kin, "label": .label, "thing": .thing]
-    for row in other.rows { unroles[WordHash.folded(row[other.column("word")])] = kinds[row[other.column("kind")]] ?? .thing }
+    let other = Lexicon(named: "non-titles.tsv")
+    let kinds: [String: NonTitle] = ["kin": .kin, "label": .label, "thing": .thing, "attribute": .attribute, "letters": .letters]
+    for row in other.rows { nonTitles[WordHash.folded(row[other.column("word")])] = kinds[row[other.column("kind")]] ?? .thing }
   }
 
   static func phrase(_ words: ArraySlice<UInt64>) -> UInt64 {
@@ -54,15 +59,23 @@ struct RoleLexicon: Sendable {
     return words.dropFirst().reduce(first, WordHash.joined)
   }
 
-  /// Whether a word is listed as no role.
-  func unrole(_ word: UInt64) -> Unrole? { unroles[word] }
+  /// Why a word is no title; `nil` where it may be one.
+  func nonTitle(_ word: UInt64) -> NonTitle? { nonTitles[word] }
 
   /// The longest title whose last word stands at `index`, not reaching before `start`.
   func title(endingAt index: Int, from start: Int, in text: AnalyzedText) -> Entry? {
     let token = text.tokens[index]
     guard token.kind == .word else { return nil }
+    // "at 5 PM Ann Roe", "the pc": initials of offices stand in capitals, and behind no number.
+    if Self.initials.contains(token.lower) {
+      guard token.shape.contains(.allCaps) || token.shape.contains(.abbreviation), index == 0 || text.tokens[index - 1].kind != .number
+      else {
+        return nil
+      }
+    }
     if let entry = listed(
-      token.lower, endingAt: index, from: start, in: text, plural: token.tag == .NNS || Self.pluralAbbreviations.contains(token.lower))
+      token.lower, endingAt: index, from: start, in: text,
+      plural: token.tag == .NNS || Self.pluralAbbreviations.contains(token.lower) || isListedPlural(token, text.bytes))
     {
       return entry
     }
@@ -74,7 +87,7 @@ struct RoleLexicon: Sendable {
     }
     // "vice-president", "ex-mayor", "co-owner", "singer-songwriter": the last part tells.
     if token.shape.contains(.hyphenated), let last = Self.lastPart(token, text.bytes) {
-      if unroles[last] == nil, !Self.afterHyphen.contains(last),
+      if nonTitles[last] == nil, !Self.afterHyphen.contains(last),
         let entry = listed(last, endingAt: index, from: index, in: text, plural: false)
       {
         return entry
@@ -86,6 +99,11 @@ struct RoleLexicon: Sendable {
       }
     }
     return nil
+  }
+
+  /// "MEPs", "Ministers": a plural that the table has beside its singular.
+  private func isListedPlural(_ token: Token, _ bytes: [UInt8]) -> Bool {
+    Self.singular(token, bytes).map { titles[$0] != nil } ?? false
   }
 
   private func listed(_ last: UInt64, endingAt index: Int, from start: Int, in text: AnalyzedText, plural: Bool) -> Entry? {
@@ -108,13 +126,13 @@ struct RoleLexicon: Sendable {
   func byForm(_ index: Int, in text: AnalyzedText) -> Entry? {
     let token = text.tokens[index]
     guard token.kind == .word, token.tag == .NN || token.tag == .NNP || token.tag == .NNS, token.range.count >= 5,
-      unroles[token.lower] == nil,
+      nonTitles[token.lower] == nil,
       !token.shape.contains(.allCaps)
     else { return nil }
     var end = token.range.end
     if token.tag == .NNS, text.bytes[end - 1] == UInt8(ascii: "s") { end -= 1 }
-    if token.tag == .NNS, let singular = Self.singular(token, text.bytes), unroles[singular] != nil { return nil }
-    if token.shape.contains(.hyphenated), let last = Self.lastPart(token, text.bytes), unroles[last] != nil { return nil }
+    if token.tag == .NNS, let singular = Self.singular(token, text.bytes), nonTitles[singular] != nil { return nil }
+    if token.shape.contains(.hyphenated), let last = Self.lastPart(token, text.bytes), nonTitles[last] != nil { return nil }
     for suffix in Self.suffixes where token.range.start + suffix.bytes.count + 2 <= end {
       if text.bytes[end - suffix.bytes.count..<end].elementsEqual(suffix.bytes) {
         return Entry(sector: suffix.sector, length: 1, isPlural: token.tag == .NNS, isListed: suffix.isSure)
@@ -146,6 +164,7 @@ struct RoleLexicon: Sendable {
 
   private static let pluralAbbreviations = Set(
     ["sens.", "reps.", "govs.", "gens.", "drs.", "revs.", "messrs."].map { WordHash.folded($0) })
+  private static let initials = Set(["pm", "ag", "md", "vp", "np", "rn"].map { WordHash.folded($0) })
   private static let secretaryGeneral = WordHash.folded("secretary-general")
 
   /// The hash of a plural's singular: "senators", "secretaries", "spokesmen".
@@ -155,17 +174,23 @@ struct RoleLexicon: Sendable {
       word[word.count - 2] = UInt8(ascii: "a")
       return WordHash.of(word[...])
     }
-    guard word.count > 3, word.last == UInt8(ascii: "s") else { return nil }
+    guard word.count > 2, word.last == UInt8(ascii: "s") else { return nil }
     if word.suffix(3).elementsEqual("ies".utf8) {
       word.removeLast(3)
       word.append(UInt8(ascii: "y"))
       return WordHash.of(word[...])
     }
     word.removeLast()
+    // "actresses", "coaches"
+    if Self.hissing.contains(where: { word.count > $0.count && word.suffix($0.count).elementsEqual($0) }) {
+      word.removeLast()
+      return WordHash.of(word[...])
+    }
     if word.last == UInt8(ascii: "s") { return nil }
     return WordHash.of(word[...])
   }
 
+  private static let hissing = ["sse", "che", "she", "xe"].map { Array($0.utf8) }
   private static let afterHyphen = Set(["designate", "elect", "general", "chief", "select"].map { WordHash.folded($0) })
 
   private static func firstPart(_ token: Token, _ bytes: [UInt8]) -> UInt64? {

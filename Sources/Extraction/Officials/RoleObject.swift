@@ -17,6 +17,7 @@ extension RolePhraseReader {
 
   /// Reads the noun phrase behind a preposition.
   func object(from start: Int, limit: Int) -> Object? {
+    let limit = min(limit, start + Self.reach)
     var index = start
     var determined = false
     while index < limit, text.tokens[index].tag == .DT || text.tokens[index].tag == .PRPS || text.tokens[index].tag == .CD {
@@ -27,6 +28,13 @@ extension RolePhraseReader {
     var capital = false
     while index < limit {
       if context.isPerson(index), let name = context.name(at: index) {
+        // "an aide to Governor Rhea Cole": a person behind a title of his own is no body.
+        if index > first, context.lexicon.title(endingAt: index - 1, from: first, in: text) != nil,
+          !context.isPossessive(name.tokens.upperBound)
+        {
+          let end = min(name.tokens.upperBound, limit)
+          return Object(run: first..<end, body: nil, isPortfolio: false, isPlaceName: false, isNamed: true)
+        }
         // "the Clinton campaign", "Roe's firm"; a person alone is the object, too.
         index = min(name.tokens.upperBound, limit)
         capital = true
@@ -53,7 +61,23 @@ extension RolePhraseReader {
       && RoleWords.saints.contains(context.lower(index - 3 < first ? first : index - 3))
     while !isSaint, index > first, context.isPossessive(index - 1) || context.isMark(index - 1, "&") { index -= 1 }
     guard index > first else { return nil }
+    if let end = listEnd(index, first: first, limit: limit, isCapital: capital) {
+      return Object(run: first..<end, body: first..<end, isPortfolio: false, isPlaceName: false, isNamed: true)
+    }
     let run = first..<index
+    // "the nearby city of Vansey": the place's name.
+    if !capital, index + 1 < limit, RoleWords.placeNouns.contains(context.lower(index - 1)), context.lower(index) == RoleWords.ofWord,
+      context.isCapitalized(index + 1), let inner = object(from: index + 1, limit: limit), let body = inner.body
+    {
+      return Object(run: first..<inner.run.upperBound, body: body, isPortfolio: false, isPlaceName: true, isNamed: true)
+    }
+    // "the department of health"
+    if !capital, index + 1 < limit, RoleWords.fieldBodies.contains(context.lower(index - 1)), context.lower(index) == RoleWords.ofWord,
+      let inner = object(from: index + 1, limit: limit), !inner.isNamed
+    {
+      let end = inner.run.upperBound
+      return Object(run: first..<end, body: first..<end, isPortfolio: false, isPlaceName: false, isNamed: false)
+    }
     if !capital {
       // "the university", "the grain cooperative"; "biology", "emergency medicine".
       let headIsBody = context.isBodyNoun(index - 1)
@@ -80,6 +104,37 @@ extension RolePhraseReader {
     }
     return Object(run: run, body: personOnly ? nil : run, isPortfolio: false, isPlaceName: isPlace, isNamed: true)
   }
+
+  /// The end of a body whose name is a list: "the county's roads, bridges and quays department", "the Ministry of Roads, Bridges and
+  /// Ports".
+  private func listEnd(_ comma: Int, first: Int, limit: Int, isCapital: Bool) -> Int? {
+    guard comma < limit, context.isComma(comma) || RoleWords.and.contains(context.lower(comma)) else { return nil }
+    let isBodyOf =
+      isCapital && (first..<comma).contains { context.classes[$0].contains(.bodyHead) && context.lower($0 + 1) == RoleWords.ofWord }
+    guard !isCapital || isBodyOf, !isCapital || context.isCapitalized(comma - 1) else { return nil }
+    var index = comma
+    var hasAnd = false
+    var words = 0
+    while index < limit, index < comma + 12 {
+      if context.isComma(index) || RoleWords.and.contains(context.lower(index)) {
+        if hasAnd && RoleWords.and.contains(context.lower(index)) { return nil }
+        if RoleWords.and.contains(context.lower(index)) { hasAnd = true }
+        words = 0
+        index += 1
+        continue
+      }
+      let isNoun = text.tokens[index].kind == .word && !Self.functionTags.contains(text.tokens[index].tag)
+      guard isNoun, !context.isPerson(index), context.isCapitalized(index) == isCapital, words < 3 else { break }
+      // Another post is no part of the list.
+      if context.lexicon.title(endingAt: index, from: index, in: text) != nil { return nil }
+      words += 1
+      index += 1
+      if !isCapital, hasAnd, context.isBodyNoun(index - 1) { return index }
+    }
+    return isCapital && hasAnd && words > 0 && context.isComma(comma) ? index : nil
+  }
+
+  private static let functionTags: Set<PartOfSpeech> = [.IN, .DT, .PRP, .PRPS, .MD, .TO, .WDT, .WP, .WPS, .WRB, .RB, .VBD, .EX]
 
   private func isObjectWord(_ index: Int, first: Int) -> Bool {
     let token = text.tokens[index]
@@ -115,4 +170,14 @@ extension RolePhraseReader {
     if let name = context.name(at: index - 1), name.kind == .place { return false }
     return true
   }
+}
+
+extension RoleWords {
+  /// Bodies whose field follows behind "of".
+  static let fieldBodies = set(
+    "department ministry office board commission bureau institute faculty school college directorate secretariat council committee")
+  /// Nouns that a place's name follows behind "of".
+  static let placeNouns = set(
+    "city town village state province municipality district county region port island suburb borough commune canton governorate prefecture republic kingdom parish "
+      + "territory department emirate township hamlet")
 }

@@ -25,9 +25,15 @@ struct RolePhrase {
   var coreEnd: Int
   /// Whether a determiner, possessive or modifier stands before the head.
   var isDetermined: Bool
+  /// Whether it is hoped for, feared or supposed: "if she becomes president".
+  var isHypothetical = false
+  /// Roles joined to it by "and", with bodies of their own.
+  var others: [RolePhrase] = []
 
   enum BodyLink {
     case none, modifier, possessive, preposition, adjective, party, person
+    /// Behind the title and a comma: "Head of Research, Acme Limited".
+    case comma
   }
 }
 
@@ -41,9 +47,16 @@ struct RolePhraseReader {
   /// Reads a role phrase that begins at `start`, its article included, and goes no further than `limit`.
   /// - Parameter lone: whether a bare noun known by its form alone counts.
   func read(from start: Int, limit: Int, allowForm: Bool = true) -> RolePhrase? {
+    let limit = min(limit, start + Self.reach)
     var index = start
     var pronoun: Int?
     var determined = false
+    var former = false
+    // "then her private secretary", "herself a former minister", "once the mayor of"
+    while index + 1 < limit, RoleWords.leads.contains(context.lower(index)) {
+      if RoleWords.onceWords.contains(context.lower(index)) { former = true }
+      index += 1
+    }
     while index < limit,
       text.tokens[index].tag == .DT || text.tokens[index].tag == .PRPS || RoleWords.pronouns.contains(context.lower(index))
     {
@@ -57,19 +70,38 @@ struct RolePhraseReader {
     if index < limit, text.tokens[index].tag == .CD {
       if context.lower(index) == RoleWords.oneWord { determined = true }
       index += 1
+      // "the 26 year old president"
+      if index + 1 < limit, RoleWords.years.contains(context.lower(index)), RoleWords.oldWords.contains(context.lower(index + 1)) {
+        index += 2
+      }
     }
     let coreStart = index
-    while index < limit, isCore(index, from: coreStart) { index += 1 }
+    while index < limit {
+      if isCore(index, from: coreStart) {
+        index += 1
+      } else if context.isComma(index), index > coreStart, index + 2 < limit, isAdjective(index - 1), isAdjective(index + 1), determined {
+        // "a queer, Native advocate"
+        index += 1
+      } else if let end = placeOfOwner(index, from: coreStart, limit: limit) {
+        index = end
+      } else {
+        break
+      }
+    }
     // "a producer famed for", "a cameraman working for": what a participle begins is no part of the noun phrase.
     while index > coreStart + 1, [.VBN, .VBG, .VBD, .RB].contains(text.tokens[index - 1].tag),
       head(index - 1, from: coreStart, allowForm: false) == nil
     { index -= 1 }
-    // Only what ends in a role is one: cut what stands behind ("general counsel office").
     guard index > coreStart else { return nil }
+    // Only what ends in a role is one: cut what stands behind ("general counsel office").
     var phrase = read(core: coreStart..<index, limit: limit, pronoun: pronoun, determined: determined, allowForm: allowForm)
     phrase?.start = start
+    if former { phrase?.isFormer = true }
     return phrase
   }
+
+  /// How many tokens a phrase is read on.
+  static let reach = 48
 
   /// Whether a token can stand inside the noun phrase before its head.
   func isCore(_ index: Int, from start: Int) -> Bool {
@@ -81,20 +113,27 @@ struct RolePhraseReader {
       return next < text.tokens.count && (context.isPossessive(next) || isNounLike(next) && !context.isPerson(next))
     }
     if context.name(at: index) != nil { return true }
+    // "a deaf teacher": a private attribute is an adjective, whatever the tagger says.
+    if context.lexicon.nonTitle(token.lower) == .attribute, index + 1 < text.tokens.count, isNounLike(index + 1) { return true }
     switch token.tag {
     case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .POS: return true
     case .VBN, .VBG, .VBD:
       return index > start || RoleWords.former.contains(token.lower) || isModifierVerb(index) && !context.isPerfect(index)
     case .CC:
       return context.isMark(index, "&")
-        || index > start && index + 1 < text.tokens.count && isNounLike(index - 1) && isNounLike(index + 1)
+        || index > start && index + 1 < text.tokens.count && isNounLike(index - 1) && !context.isPerson(index - 1) && isNounLike(index + 1)
           && (!isHead(index - 1, from: start) || RoleWords.former.contains(context.lower(index + 1)))
-    case .RB: return index + 1 < text.tokens.count && [.VBN, .JJ].contains(text.tokens[index + 1].tag)
+    case .RB: return index + 1 < text.tokens.count && [.VBN, .JJ].contains(text.tokens[index + 1].tag) || isHeadBeforeName(index)
     case .FW, .SYM: return context.isMark(index, "&")
-    case .VB, .VBP, .VBZ: return isHeadBeforeName(index)
+    case .VB, .VBP, .VBZ: return isHeadBeforeName(index) || beginsTitle(index)
     case .DT, .UH, .RBR: return token.shape.contains(.capitalized) && isHeadBeforeName(index)
     default: return token.shape.contains(.hyphenated) && token.kind == .word || context.isPossessive(index)
     }
+  }
+
+  /// "assistant" in "assistant coach": the first word of a listed title.
+  func beginsTitle(_ index: Int) -> Bool {
+    index + 1 < text.tokens.count && context.lexicon.title(endingAt: index + 1, from: index, in: text)?.length == 2
   }
 
   private func isModifierVerb(_ index: Int) -> Bool {
@@ -143,7 +182,8 @@ struct RolePhraseReader {
     // "Ohio Farmers Party Chairman": what the lexicon takes as one title begins with the end of a body's name.
     var cutName: Range<Int>?
     if titleStart <= head, let name = context.name(at: titleStart > start ? titleStart - 1 : titleStart), name.kind == .organization,
-      name.tokens.lowerBound >= start, name.tokens.lowerBound < titleStart, name.tokens.upperBound > titleStart
+      name.tokens.lowerBound >= start, name.tokens.lowerBound < titleStart, name.tokens.upperBound > titleStart,
+      !RoleWords.grades.contains(context.lower(name.tokens.lowerBound))
     {
       if titleStart < head, context.classes[titleStart].contains(.bodyHead), context.isCapitalized(titleStart) { titleStart += 1 }
       if context.classes[titleStart - 1].contains(.bodyHead) { cutName = name.tokens.lowerBound..<titleStart }
@@ -158,7 +198,9 @@ struct RolePhraseReader {
         index = run.upperBound
         continue
       }
-      if let name = context.name(at: index), name.tokens.upperBound <= titleStart, isBodyModifier(name, head: titleStart, entry: entry) {
+      if let name = context.name(at: index), name.tokens.upperBound <= titleStart, !isPrivate(index, before: titleStart),
+        isBodyModifier(name, head: titleStart, entry: entry)
+      {
         // "World Darts Tour chairman": the name goes on to the last capital.
         var last = name.tokens.upperBound
         while name.kind != .person, name.kind != .nationality, !context.isCapitalized(head), last < titleStart, context.isCapitalized(last),
@@ -183,6 +225,10 @@ struct RolePhraseReader {
       }
       let word = context.lower(index)
       if RoleWords.former.contains(word) { former = true }
+      if isPrivate(index, before: titleStart) || text.tokens[index].kind == .punctuation {
+        index += 1
+        continue
+      }
       // "Conservative immigration critic": a party that no tagger named.
       if body == nil, context.isCapitalized(index), RoleWords.parties.contains(word), context.name(at: index) == nil {
         (body, link) = (index..<index + 1, .party)
@@ -199,8 +245,9 @@ struct RolePhraseReader {
       index += 1
     }
     // Capitalised words before a small head that no tagger named are a body: "Trending Today host".
-    if body == nil, !context.isCapitalized(head), let first = modifiers.first, context.isCapitalized(first),
-      !text.tokens[first].shape.contains(.sentenceStart)
+    let isGraded = modifiers.first.map { RoleWords.grades.contains(context.lower($0)) } ?? false
+    if body == nil, !isGraded, !context.isCapitalized(head), let first = modifiers.first, context.isCapitalized(first),
+      !text.tokens[first].shape.contains(.sentenceStart) || entry.sector == .sport && context.isNamedElsewhere(first)
         || modifiers.count > 1 && context.isCapitalized(modifiers[1]) && modifiers[1] == first + 1
           && context.classes[first].isDisjoint(with: .calendar),
       context.classes[first].isDisjoint(with: [.role, .nationality])
@@ -225,7 +272,7 @@ struct RolePhraseReader {
       modifiers.removeFirst()
     }
     // Capitals all through: the last head of a body tells where it ends, "Ohio Farmers Party Chairman".
-    if context.isCapitalized(head), link == .none || link == .modifier && isPlace(body),
+    if context.isCapitalized(head), !isGraded, link == .none || link == .modifier && isPlace(body),
       let last = modifiers.lastIndex(where: { context.isCapitalized($0) && context.classes[$0].contains(.bodyHead) }),
       let first = modifiers.first, modifiers[last] == first + last, context.isCapitalized(first),
       body.map({ $0.upperBound == first }) ?? (last > 0)
@@ -233,6 +280,28 @@ struct RolePhraseReader {
       body = (body?.lowerBound ?? first)..<first + last + 1
       link = .modifier
       modifiers.removeFirst(last + 1)
+    }
+    // "the Syrian refugees President Roe": what a plural ends is no part of a title in capitals.
+    if context.isCapitalized(head), let last = modifiers.last, last == titleStart - 1, text.tokens[last].tag == .NNS,
+      !context.isCapitalized(last),
+      !RoleWords.pluralFields.contains(context.lower(last))
+    {
+      modifiers = []
+      if link != .possessive { (body, link) = (nil, .none) }
+    }
+    // "company President Roe", "emergency department Professor Roe": small words before a capital head are a body.
+    if context.isCapitalized(head), let last = modifiers.last, last == titleStart - 1, !context.isCapitalized(last),
+      !RoleWords.smallTitleWords.contains(context.lower(last)), context.isBodyNoun(last)
+    {
+      var first = modifiers.count - 1
+      while first > 0, modifiers[first - 1] == modifiers[first] - 1, !RoleWords.former.contains(context.lower(modifiers[first - 1])) {
+        first -= 1
+      }
+      if body == nil {
+        body = modifiers[first]..<titleStart
+        link = .modifier
+      }
+      modifiers.removeLast(modifiers.count - first)
     }
     title = modifiers + Array(titleStart...head)
     if start < titleStart, context.lower(titleStart) == RoleWords.of("ex") { former = true }
@@ -250,9 +319,14 @@ struct RolePhraseReader {
     guard let link = (start..<core.upperBound).first(where: { RoleWords.andWord == context.lower($0) && context.name(at: $0) == nil }),
       link > start, link + 1 < core.upperBound
     else { return nil }
+    // "his brother and manager"
+    if context.lexicon.nonTitle(context.lower(link - 1)) == .kin {
+      return read(core: link + 1..<core.upperBound, limit: limit, pronoun: pronoun, determined: true, allowForm: allowForm)
+    }
     let isFormer = RoleWords.former.contains(context.lower(link + 1))
     let first =
       context.classes[link - 1].contains(.bodyHead)
+        && context.lexicon.title(endingAt: link - 1, from: core.lowerBound, in: text)?.length ?? 0 < 2
       ? nil
       : read(core: core.lowerBound..<link, limit: link, pronoun: pronoun, determined: determined, allowForm: true)
     guard isFormer || first?.isListed == true else { return nil }
@@ -285,6 +359,8 @@ struct RolePhraseReader {
     switch name.kind {
     case .place, .nationality, .person: return true
     case .organization:
+      // "Divisional Railway Manager", "Certified Financial Planner": ordinary words tell the field, no body.
+      if RoleWords.grades.contains(context.lower(name.tokens.lowerBound)), context.isCapitalized(head - 1 + entry.length) { return false }
       if name.tokens.count == 1 {
         let classes = context.classes[name.tokens.lowerBound]
         return !classes.contains(.common) || !classes.isDisjoint(with: [.bodyName, .bodyHead])
@@ -300,6 +376,13 @@ struct RolePhraseReader {
     var index = phrase.end
     var count = 0
     // "president and chief executive of": a second head shares what follows.
+    if index + 1 < limit, RoleWords.and.contains(context.lower(index)), context.lexicon.nonTitle(context.lower(index + 1)) == .kin {
+      // "her coach and husband"
+      index += 2
+      phrase.end = index
+      phrase.coreEnd = index
+      return
+    }
     if index + 1 < limit, RoleWords.and.contains(context.lower(index)) {
       var next = index + 1
       let first = next
@@ -307,6 +390,14 @@ struct RolePhraseReader {
       if next > first, !context.isPerson(first), head(next - 1, from: first, allowForm: false) != nil, next <= limit,
         next == limit || RoleWords.bodyLinks.contains(context.lower(next)) || context.isComma(next)
       {
+        if let other = read(core: first..<next, limit: limit, pronoun: nil, determined: true, allowForm: false) {
+          phrase.others.append(other)
+          // "a former soldier and director for Acme": the body is the second's.
+          if phrase.isFormer, !other.isFormer {
+            phrase.end = other.end
+            return
+          }
+        }
         index = next
         phrase.end = next
       }
@@ -323,17 +414,34 @@ struct RolePhraseReader {
         continue
       }
       if isFirst,
-        preposition == RoleWords.ofWord || preposition == RoleWords.forWord || preposition == RoleWords.to || preposition == RoleWords.on,
-        object.isPortfolio
+        preposition == RoleWords.ofWord || preposition == RoleWords.forWord || preposition == RoleWords.to || preposition == RoleWords.on
+          || preposition == RoleWords.inWord && isField(object, of: phrase),
+        object.isPortfolio || isField(object, of: phrase)
           || RoleWords.portfolioHeads.contains(context.lower(phrase.head)) && !isClub(object)
-            && (preposition != RoleWords.ofWord || !object.isPlaceName || isAbroad(phrase))
+            && (preposition != RoleWords.ofWord || !object.isPlaceName)
       {
         phrase.title += Array(index..<object.run.upperBound)
+        // "Head of Sales and Customer Services"
+        if object.isNamed {
+          var end = object.run.upperBound
+          if end + 1 < limit, RoleWords.and.contains(context.lower(end)), isFieldWord(end + 1) {
+            end += 1
+            while end < limit, isFieldWord(end) { end += 1 }
+            phrase.title += Array(object.run.upperBound..<end)
+            index = end
+            phrase.end = end
+            count += 1
+            continue
+          }
+        }
         if phrase.body == nil, object.isPlaceName, preposition == RoleWords.to { phrase.bodyLink = .none }
       } else if let found = object.body,
         phrase.body == nil || phrase.bodyLink == .adjective || phrase.bodyLink == .party
           || phrase.bodyLink == .modifier && isPlace(phrase.body) && !object.isPlaceName || isSubject(phrase) && object.isNamed
-          || phrase.bodyLink == .person && object.isNamed,
+          || phrase.bodyLink == .person && object.isNamed
+          // "director for the Middle East at Acme"
+          || phrase.bodyLink == .preposition && isPlace(phrase.body) && object.isNamed && !object.isPlaceName
+            && RoleWords.employers.contains(preposition),
         RoleWords.bodyLinks.contains(preposition) || preposition == RoleWords.to && !object.isPlaceName
       {
         if let subject = phrase.body, isSubject(phrase) { phrase.title = Array(subject) + phrase.title }
@@ -353,8 +461,6 @@ struct RolePhraseReader {
     object.body.map { $0.count > 1 && RoleWords.clubs.contains(context.lower($0.upperBound - 1)) } ?? false
   }
 
-  private func isAbroad(_ phrase: RolePhrase) -> Bool { false }
-
   /// "Second Amendment columnist for …": capitals before the head that are its subject, not its body.
   private func isSubject(_ phrase: RolePhrase) -> Bool {
     guard phrase.bodyLink == .modifier, let body = phrase.body, !context.isCapitalized(phrase.head) else { return false }
@@ -366,40 +472,4 @@ struct RolePhraseReader {
     guard let run, let name = context.name(at: run.lowerBound) else { return false }
     return name.kind == .place
   }
-}
-
-extension OfficialContext {
-  /// Whether a word of small letters can stand for a body: "agency", "university", "council".
-  func isBodyNoun(_ index: Int) -> Bool {
-    classes[index].contains(.bodyHead) || RoleWords.bodyNouns.contains(lower(index))
-  }
-}
-
-extension RoleWords {
-  static let misters = set("mr mr. mrs mrs. ms ms.")
-  static let critic = set("critic critics")
-  static let ministers = set("minister ministers secretary secretaries")
-  static let speakers = set("spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople")
-  static let adjectiveEnds = ["al", "ic", "ive", "ary", "ous", "ian", "ean", "ish", "ese"].map { Array($0.utf8) }
-  static let campaigns = set("campaign campaigns camp team administration transition foundation family")
-  static let forWord = of("for")
-  /// Words that begin a time: no part of a body's name in small letters.
-  static let times = set("last this next yesterday today tonight tomorrow earlier later")
-  static let saints = set("st st. saint")
-  static let clubs = set(
-    "club union association federation society council committee board trust league commission group party institute guild")
-  static let peopleNouns = set("children women men girls boys people workers")
-  static let owners = set("mission town city village squad expedition project programme program festival")
-  static let to = of("to")
-  static let on = of("on")
-  static let inWord = of("in")
-  static let atWord = of("at")
-  static let bodyNouns = set(
-    "agency company firm party city town state county country province nation government council committee commission university college school "
-      + "department ministry bank group union charity museum hospital church team club association federation court panel board campaign force army "
-      + "police network station newspaper paper magazine institute foundation organization organisation airline airport railway studio theatre theater "
-      + "district village island republic kingdom parish diocese league mission cooperative co-operative startup start-up business brewery bakery "
-      + "laboratory lab centre center clinic authority service bureau office body coalition alliance branch chapter caucus outfit giant maker lender "
-      + "insurer carrier operator utility retailer broadcaster publisher watchdog regulator think-tank tank nonprofit bloc tribe band regiment academy "
-      + "squad unit brigade")
 }

@@ -1,0 +1,69 @@
+internal import Linguistics
+internal import Record
+
+/// What belongs to a title beside its head, and what does not: the field of a post, and what is private.
+extension RolePhraseReader {
+  /// An adjective that another one may follow behind a comma.
+  func isAdjective(_ index: Int) -> Bool {
+    text.tokens[index].tag == .JJ || context.classes[index].contains(.nationality)
+      || context.lexicon.nonTitle(context.lower(index)) == .attribute
+  }
+
+  /// "Acme Inc. of Dunmore's" in "Acme Inc. of Dunmore's founder": where the place behind "of" ends, if an owner's mark follows.
+  func placeOfOwner(_ index: Int, from start: Int, limit: Int) -> Int? {
+    guard index > start, context.lower(index) == RoleWords.ofWord, context.isCapitalized(index - 1) else { return nil }
+    var end = index + 1
+    while end < limit, end < index + 6, context.isCapitalized(end), text.tokens[end].kind == .word { end += 1 }
+    return end > index + 1 && end < limit && context.isPossessive(end) ? end : nil
+  }
+
+  /// Age, origin, faith, sexuality, health: what is private is no part of a title. A word of these before the subject of a job is ("gay
+  /// rights lawyer").
+  func isPrivate(_ index: Int, before head: Int) -> Bool {
+    let token = text.tokens[index]
+    guard token.kind == .word || token.kind == .number else { return false }
+    if token.shape.contains(.hyphenated) {
+      let bytes = text.bytes[token.range.start..<token.range.end]
+      if Self.privateEnds.contains(where: { bytes.count > $0.count && bytes.suffix($0.count).elementsEqual($0) }) { return true }
+      if let hyphen = bytes.lastIndex(of: UInt8(ascii: "-")), hyphen + 1 < token.range.end,
+        WordClasses.shared[WordHash.folded(text.bytes, hyphen + 1..<token.range.end)].contains(.nationality),
+        WordClasses.shared[WordHash.folded(text.bytes, token.range.start..<hyphen)].contains(.nationality)
+      {
+        return true
+      }
+    }
+    guard context.lexicon.nonTitle(token.lower) == .attribute else { return false }
+    return !(index + 1 < head && RoleWords.subjects.contains(context.lower(index + 1)))
+  }
+
+  private static let privateEnds = ["-old", "-olds", "-born", "-raised", "-something", "-somethings", "-aged"].map { Array($0.utf8) }
+
+  /// "Director of Technical Education", "head of Sales and Customer Services": ordinary words in capitals tell the field of a post. Behind a
+  /// title in small letters they are a body's name, but for heads, who have no other object.
+  func isField(_ object: Object, of phrase: RolePhrase) -> Bool {
+    guard object.isNamed, context.isCapitalized(phrase.head) || context.lower(phrase.head) == RoleWords.headWord,
+      RoleWords.fieldHeads.contains(context.lower(phrase.head)), let body = object.body, body.lowerBound > 0,
+      text.tokens[body.lowerBound - 1].tag != .DT
+    else { return false }
+    return body.allSatisfy { index in
+      if !context.isCapitalized(index) { return text.tokens[index].kind == .punctuation || RoleWords.and.contains(context.lower(index)) }
+      return isFieldWord(index)
+    }
+  }
+
+  /// An ordinary word with a capital that heads no body's name.
+  func isFieldWord(_ index: Int) -> Bool {
+    guard context.isCapitalized(index), text.tokens[index].kind == .word else { return false }
+    let classes = context.classes[index]
+    if let kind = context.name(at: index)?.kind,
+      kind == .person || kind == .nationality || kind == .place && !classes.isDisjoint(with: .anyPlace)
+    {
+      return false
+    }
+    let isCommon =
+      RoleWords.fieldWords.contains(context.lower(index)) || classes.contains(.common)
+      || RoleLexicon.singular(text.tokens[index], text.bytes).map { WordClasses.shared[$0].contains(.common) } ?? false
+    return isCommon && classes.isDisjoint(with: [.bodyName, .country, .state, .nationality])
+      && (!classes.contains(.bodyHead) || RoleWords.fieldWords.contains(context.lower(index)))
+  }
+}

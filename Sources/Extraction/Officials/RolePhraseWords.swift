@@ -1,0 +1,57 @@
+/// Words by which role phrases are read.
+extension RoleWords {
+  /// What may stand before the article of a role.
+  static let leads = set("then now once formerly previously currently also both himself herself themselves itself")
+  static let onceWords = set("once formerly previously")
+  static let years = set("year years month months")
+  static let oldWords = set("old")
+  /// What the people of an attribute are the subject of: "gay rights", "disabled access".
+  static let subjects = set(
+    "rights studies affairs issues history community communities equality liberation education art music theatre theater sports sport football access "
+      + "culture theology law literature politics outreach services health welfare advocacy liaison league power people men women lives")
+  /// Adjectives of rank: a title, not a body, begins with them.
+  static let grades = set(
+    "chief senior vice deputy associate assistant executive certified managing general principal lead head regional divisional global joint permanent junior "
+      + "acting interim former first second third supreme special chartered registered licensed corporate")
+  /// Plurals in small letters that may stand in a title before its capital.
+  static let pluralFields = set("sports operations communications affairs studies arts sales news services politics economics")
+  static let employers = set("at with of")
+  /// Small words that stand in a title before its capital.
+  static let smallTitleWords = set(
+    "state police city county district federal fire school town village army navy national provincial campaign parish government")
+  /// Posts whose field may be told behind "of" in capitals.
+  static let fieldHeads = set(
+    "director directors head heads professor professors lecturer reader chair chief dean officer lead manager superintendent coordinator controller vice-president president "
+      + "supervisor specialist commissioner commissioners minister secretary mec chancellor")
+  /// Nouns of bodies that name a field as well.
+  static let fieldWords = set(
+    "services service education communications finance engineering energy health technology media research marketing investigations investigation operations management "
+      + "logistics retail software security relief resources insurance medicine aviation forestry corrections sciences aid arts housing investments "
+      + "mining racing rugby markets construction consulting entertainment publishing programming exploration surgery forces")
+  static let misters = set("mr mr. mrs mrs. ms ms.")
+  static let critic = set("critic critics")
+  static let ministers = set("minister ministers secretary secretaries")
+  static let speakers = set("spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople")
+  static let adjectiveEnds = ["al", "ic", "ive", "ary", "ous", "ian", "ean", "ish", "ese"].map { Array($0.utf8) }
+  static let campaigns = set("campaign campaigns camp team administration transition foundation family")
+  static let forWord = of("for")
+  /// Words that begin a time: no part of a body's name in small letters.
+  static let times = set("last this next yesterday today tonight tomorrow earlier later")
+  static let saints = set("st st. saint")
+  static let clubs = set(
+    "club union association federation society council committee board trust league commission group party institute guild")
+  static let peopleNouns = set("children women men girls boys people workers")
+  static let owners = set("mission town city village squad expedition project programme program festival")
+  static let to = of("to")
+  static let on = of("on")
+  static let inWord = of("in")
+  static let atWord = of("at")
+  static let bodyNouns = set(
+    "agency company firm party city town state county country province nation government council committee commission university college school "
+      + "department ministry bank group union charity museum hospital church team club association federation court panel board campaign force army "
+      + "police network station newspaper paper magazine institute foundation organization organisation airline airport railway studio theatre theater "
+      + "district village island republic kingdom parish diocese league mission cooperative co-operative startup start-up business brewery bakery "
+      + "laboratory lab centre center clinic authority service bureau office body coalition alliance branch chapter caucus outfit giant maker lender "
+      + "insurer carrier operator utility retailer broadcaster publisher watchdog regulator think-tank tank nonprofit bloc tribe band regiment academy "
+      + "squad unit brigade")
+}
