@@ -50,6 +50,10 @@ static const unsigned char dollar_countries_tsv[] = {
 #embed "Lexicons/dollar-countries.tsv"
 };
 
+static const unsigned char figures_bin[] = {
+#embed "Models/figures.bin"
+};
+
 static const onrecord_embedded table[] = {
   {"numbers.tsv", numbers_tsv, sizeof numbers_tsv},
   {"units.tsv", units_tsv, sizeof units_tsv},
@@ -62,6 +66,7 @@ static const onrecord_embedded table[] = {
   {"figure-contexts.tsv", figure_contexts_tsv, sizeof figure_contexts_tsv},
   {"function-words.tsv", function_words_tsv, sizeof function_words_tsv},
   {"credits.tsv", credits_tsv, sizeof credits_tsv},
+  {"figures.bin", figures_bin, sizeof figures_bin},
   {"dollar-countries.tsv", dollar_countries_tsv, sizeof dollar_countries_tsv},
 };
 

@@ -10,6 +10,10 @@ static const unsigned char given_names_tsv[] = {
 #embed "Lexicons/given-names.tsv"
 };
 
+static const unsigned char nicknames_tsv[] = {
+#embed "Lexicons/nicknames.tsv"
+};
+
 static const unsigned char surnames_tsv[] = {
 #embed "Lexicons/surnames.tsv"
 };
@@ -41,6 +45,7 @@ static const unsigned char names_bin[] = {
 static const onrecord_embedded table[] = {
   {"abbreviations.tsv", abbreviations_tsv, sizeof abbreviations_tsv},
   {"given-names.tsv", given_names_tsv, sizeof given_names_tsv},
+  {"nicknames.tsv", nicknames_tsv, sizeof nicknames_tsv},
   {"surnames.tsv", surnames_tsv, sizeof surnames_tsv},
   {"places.tsv", places_tsv, sizeof places_tsv},
   {"nationalities.tsv", nationalities_tsv, sizeof nationalities_tsv},

@@ -53,6 +53,16 @@ package struct CandidateFeatures: Sendable {
     for index in place..<keys.count { append(Self.joined(seed, UInt64(keys[index]))) }
   }
 
+  /// Adds the features of another candidate that is the same after all.
+  package mutating func append(_ other: CandidateFeatures) { keys += other.keys }
+
+  /// The same features without those at some places.
+  package func dropping(_ places: Range<Int>) -> CandidateFeatures {
+    var rest = self
+    rest.keys.removeSubrange(places)
+    return rest
+  }
+
   /// The number of features so far.
   package var count: Int { keys.count }
 

@@ -48,6 +48,11 @@ package struct RankingModel: Sendable {
     mask = size - 1
   }
 
+  /// The same weights with another map from shares to chances.
+  package func calibrated(_ calibration: Calibration) -> RankingModel {
+    RankingModel(origin: origin, keys: keys, weights: weights, calibration: calibration)
+  }
+
   private static func slot(_ key: UInt32) -> UInt32 { (key ^ key >> 15) &* 0x2c1b_3c6d }
 
   private func weight(_ key: UInt32) -> Float {

@@ -1,17 +1,23 @@
 import Linguistics
 import Record
 
-/// Finds what a number is about, in the article's words: the subject, the verb that tells more than "is", and the complement.
+/// Finds the phrases of a sentence that may tell what a number is about: the subject, the verb that tells more than "is", the complement.
 struct ConceptFinder {
   let s: PieceSentence
-  /// Pieces that belong to some figure, or to a time expression.
-  let taken: [Range<Int>]
-  init(_ s: PieceSentence, taken: [Range<Int>]) {
+  /// For each piece of the sentence, whether it belongs to some figure or to a time expression.
+  private let taken: [Bool]
+  /// The subject of the sentence's first finite verb.
+  private(set) var sentenceSubject: Range<Int>?
+
+  init(_ s: PieceSentence, taken runs: [Range<Int>]) {
     self.s = s
+    var taken = [Bool](repeating: false, count: s.bounds.count)
+    for run in runs { for piece in run.clamped(to: s.bounds) { taken[piece - s.start] = true } }
     self.taken = taken
+    sentenceSubject = firstSubject
   }
 
-  private static let copulas = Words.set(
+  static let copulas = Words.set(
     "is are was were be been being am has have had having do does did 's 're 've will would can could may might should shall must to not n't"
   )
   private static let plainVerbs = Words.set(
@@ -31,114 +37,56 @@ struct ConceptFinder {
   private static let stops = Words.set("; : . ! ? — – \" ( )")
   private static let subordinators = Words.set("because although though while whereas if unless when where as before after since that than")
 
-  // MARK: The concept of one figure
+  // MARK: The parts of a figure's clause
+
+  /// The phrases around a figure of which its concept may be made.
+  struct Parts: Sendable {
+    /// The subject of the verb that governs the figure, and the verb group.
+    var subject: Range<Int>?
+    var verb: Range<Int>?
+    /// What stands between the verb and the figure.
+    var between: Range<Int>?
+    /// The noun phrase that ends at the figure, and the one in front of a comma, dash or bracket there.
+    var before: Range<Int>?
+    var beforeMark: Range<Int>?
+    /// The counted noun or the words of the unit.
+    var own: Range<Int>?
+    /// The complement behind.
+    var behind: Range<Int>?
+    /// The subject of the sentence's first verb.
+    var main: Range<Int>?
+    /// What a colon at the sentence's start announces.
+    var leadIn: Range<Int>?
+    /// The subject and verb that follow the figure: "By 56% to 35%, farmers said …".
+    var next: Range<Int>?
+    /// The noun phrase in front of "of": "a net worth of $4 million".
+    var measured: Range<Int>?
+  }
 
   /// - Parameters:
   ///   - candidate: the figure.
   ///   - start, end: its pieces with bound words.
-  ///   - compared: the concept of the figure before, which holds for what that is compared with.
-  func concept(_ candidate: FigureCandidate, _ start: Int, _ end: Int, compared: String? = nil) -> String? {
-    if let compared, isComparand(start) { return compared }
-    var parts: [Range<Int>] = []
-    if candidate.isAge, s.holds(start - 1, ",") || s.holds(start - 1, "(") {
-      parts = [nounPhrase(endingAt: start - 1)]
-    } else if s.holds(start + 1, "the"), s.holds(start + 2, "age"), !nounPhrase(endingAt: start).isEmpty {
-      // "children under the age of 5"
-      parts = [nounPhrase(endingAt: start)]
-    } else if candidate.isAge, s.isWord(end), !FigureWords.closed.contains(s.key(end)), candidate.unit?.pieces.lowerBound ?? start > start {
-      parts = [complement(end, limit: 8)]
-    } else if !s.holds(start - 1, "+"), modifies(candidate, pastBrackets(end)) {
-      parts = [complement(pastBrackets(end), limit: 9)]
-      if parts[0].isEmpty { parts = around(candidate, start, end) }
-    } else {
-      parts = around(candidate, start, end)
-    }
-    return text(parts, candidate)
-  }
-
-  /// "against a usual 20", "up from 900": the other number of the same thing.
-  private func isComparand(_ start: Int) -> Bool {
-    var k = start - 1
-    while s.holds(k, Self.means), k > start - 5 { k -= 1 }
-    return s.holds(k, "from") && (s.holds(k - 1, "up") || s.holds(k - 1, "down"))
-      || (s.holds(k, "with") || s.holds(k, "to")) && s.holds(k - 1, "compared")
-  }
-
-  private static let means = Words.set("an a the average median total mean of just only")
-
-  /// Whether the figure stands in front of the noun it measures: "a 46-page report", "$200 smartphones", "85 percent support".
-  private func modifies(_ candidate: FigureCandidate, _ end: Int) -> Bool {
-    guard candidate.noun == nil || candidate.rule == "compound modifier" || candidate.rule == "points", candidate.kind != .index,
-      s.isWord(end), !FigureWords.closed.contains(s.key(end))
-    else {
-      return false
-    }
-    switch s.tag(end) {
-    case .NN, .NNS, .JJ, .NNP, .NNPS, .JJR, .JJS: return !s.holds(end, Self.notModified)
-    case .VBG, .VBN: return s.tag(end + 1) == .NN || s.tag(end + 1) == .NNS
-    default: return false
-    }
-  }
-
-  private static let notModified = Words.set(
-    "across higher lower more less fewer apiece each ago earlier later old long tall high wide deep last next this yesterday today monday tuesday wednesday thursday friday saturday sunday"
-  )
-
-  private func around(_ candidate: FigureCandidate, _ start: Int, _ end: Int) -> [Range<Int>] {
+  func parts(_ candidate: FigureCandidate, _ start: Int, _ end: Int) -> Parts {
+    var parts = Parts()
+    func full(_ run: Range<Int>) -> Range<Int>? { run.isEmpty ? nil : run }
     var left = start
     while s.holds(left - 1, Self.adverbs), !s.holds(left - 1, ",") { left -= 1 }
-    let behind = behind(candidate, end)
-    // "a net worth of $4 million", "turnover of 1.2 billion"
-    if s.holds(left - 1, "of"), s.isWord(left - 2), isNominal(left - 2), candidate.noun == nil {
-      let phrase = nounPhrase(endingAt: left - 1)
-      if !phrase.isEmpty {
-        let plain = phrase.allSatisfy { !isNominal($0) || s.holds($0, Self.measures) }
-        if plain, let verb = verb(left) {
-          let subject = subject(of: verb)
-          if !subject.isEmpty { return [subject, phrase] }
-        }
-        return phrase.count > 2 ? [phrase] : [phrase, behind].filter { !$0.isEmpty }
-      }
+    parts.own = candidate.noun?.pieces
+    parts.behind = full(behind(candidate, end))
+    if let verb = verb(left) {
+      parts.verb = verb
+      parts.subject = full(subject(of: verb))
+      let between = verb.upperBound..<max(verb.upperBound, left)
+      if between.contains(where: { isNominal($0) }) { parts.between = between }
     }
-    // "base price: $59,995"
-    if s.holds(left - 1, ":"), isNominal(left - 2) {
-      let phrase = nounPhrase(endingAt: left - 1)
-      if !phrase.isEmpty { return [phrase] }
-    }
-    guard let verb = verb(left) else {
-      // No verb in front: the subject itself.
-      let before =
-        s.isWord(left - 1) || s.isNumber(left - 1) && !isTaken(left - 1) || s.holds(left - 1, Self.linking)
-        ? nounPhrase(endingAt: left) : left..<left
-      let own = candidate.noun.map { $0.pieces } ?? end..<end
-      if let leadIn, leadIn.upperBound < left { return [leadIn, before].filter { !$0.isEmpty } }
-      if !before.isEmpty, behind.isEmpty { return [before] }
-      let main =
-        before.isEmpty && s.isSymbol(left - 1) && left > s.start + 2
-        ? sentenceSubject.map { $0.upperBound <= left ? $0 : left..<left } ?? left..<left : before
-      return [main, own, behind].filter { !$0.isEmpty }
-    }
-    var parts: [Range<Int>] = []
-    var subject = subject(of: verb)
-    if subject.isEmpty, let main = sentenceSubject, main.upperBound <= verb.lowerBound { subject = main }
-    // "The bank announced plans to close 30 branches": who plans.
-    if s.tag(verb.lowerBound) == .TO, let main = sentenceSubject, main.upperBound <= subject.lowerBound { parts.append(main) }
-    if !subject.isEmpty { parts.append(subject) }
-    if tellsMore(verb) { parts.append(verb) }
-    let between = verb.upperBound..<left
-    // "$15 for adults and $8 for children": what follows the first is not the second's.
-    let listed = candidate.noun == nil && !behind.isEmpty && s.holds(end, Self.linking) && between.contains { isNumber($0) }
-    if listed {
-      parts.append(behind)
-    } else if between.contains(where: { isNominal($0) }) {
-      parts.append(between)
-    }
-    if candidate.noun != nil || parts.isEmpty || between.isEmpty && candidate.kind == .count || s.holds(pastBrackets(end), "of") {
-      if let noun = candidate.noun { parts.append(noun.pieces) }
-      if !behind.isEmpty { parts.append(behind) }
-    } else if !listed, parts.count == 1, !behind.isEmpty, subject.count < 2 {
-      parts.append(behind)
-    }
+    if s.isWord(left - 1) || s.isNumber(left - 1) && !isTaken(left - 1) { parts.before = full(nounPhrase(endingAt: left)) }
+    if s.isSymbol(left - 1) { parts.beforeMark = full(nounPhrase(endingAt: left - 1)) }
+    if s.holds(left - 1, "of"), s.isWord(left - 2) { parts.measured = full(nounPhrase(endingAt: left - 1)) }
+    parts.main = sentenceSubject
+    parts.leadIn = leadIn
+    var k = end
+    while s.has(k), k < end + 12, isTaken(k) || !s.isWord(k) || s.holds(k, Self.leads) { k += 1 }
+    if k > end, isNominal(k) || s.tag(k) == .JJ || s.tag(k) == .DT { parts.next = full(complement(k, limit: 6)) }
     return parts
   }
 
@@ -153,8 +101,6 @@ struct ConceptFinder {
     while s.has(k), isTaken(k) { k += 1 }
     return complement(k, limit: 11)
   }
-
-  private static let measures = Words.set("average total maximum minimum number rate record sum lot rest majority mean median combined")
 
   /// What a colon at the sentence's start announces: "Properties including: …".
   private var leadIn: Range<Int>? {
@@ -174,9 +120,8 @@ struct ConceptFinder {
 
   // MARK: Phrases
 
-  private func isTaken(_ i: Int) -> Bool { taken.contains { $0.contains(i) } }
-  private func isNumber(_ i: Int) -> Bool { isTaken(i) && (s.isNumber(i) || NumberWords.table[s.key(i)] != nil) }
-  private func isNominal(_ i: Int) -> Bool {
+  func isTaken(_ i: Int) -> Bool { s.has(i) && taken[i - s.start] }
+  func isNominal(_ i: Int) -> Bool {
     guard s.isWord(i), !isTaken(i) else { return false }
     return [.NN, .NNS, .NNP, .NNPS].contains(s[i].tag)
   }
@@ -194,7 +139,8 @@ struct ConceptFinder {
   private func complement(_ k: Int, limit: Int) -> Range<Int> {
     var end = k
     var words = 0
-    while s.has(end), words < limit {
+    if s.holds(k, Self.subordinators), !s.holds(k, "that"), !s.holds(k, "than") { return k..<k }
+    while s.has(end), words < limit, end < k + 4 * limit {
       if isTaken(end) { break }
       if s.isSymbol(end) {
         // A hyphen or an inner mark stays; a quotation's marks too.
@@ -215,7 +161,7 @@ struct ConceptFinder {
   private func nounPhrase(endingAt end: Int) -> Range<Int> {
     var k = end - 1
     var words = 0
-    while s.has(k), words < 12 {
+    while s.has(k), words < 12, k > end - 48 {
       if isTaken(k) {
         // "homes from $1 million to $2 million": the noun stands in front of its measure.
         var open = k
@@ -289,7 +235,8 @@ struct ConceptFinder {
     return nil
   }
 
-  private func tellsMore(_ verb: Range<Int>) -> Bool {
+  /// Whether a verb tells more than that something is, or is told.
+  func tellsMore(_ verb: Range<Int>) -> Bool {
     verb.contains { isVerb($0) && !s.holds($0, Self.copulas) && !s.holds($0, Self.plainVerbs) }
   }
 
@@ -317,7 +264,7 @@ struct ConceptFinder {
   }
 
   /// The subject of the sentence's first finite verb.
-  private var sentenceSubject: Range<Int>? {
+  private var firstSubject: Range<Int>? {
     for k in s.bounds where s.isWord(k) {
       if let tag = s.tag(k), [.VBD, .VBZ, .VBP, .MD].contains(tag), k > s.start {
         let phrase = subject(of: k..<(k + 1))
@@ -336,7 +283,8 @@ struct ConceptFinder {
     return a..<max(a, b)
   }
 
-  private func text(_ parts: [Range<Int>], _ candidate: FigureCandidate) -> String? {
+  /// The words of phrases, without those of figures and times but for what the figure counts.
+  func text(_ parts: [Range<Int>], _ candidate: FigureCandidate) -> String? {
     var words: [String] = []
     for part in parts {
       // Without the numbers of this and other figures.

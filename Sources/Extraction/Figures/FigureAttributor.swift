@@ -2,7 +2,7 @@ import Knowledge
 import Linguistics
 import Record
 
-/// Finds who an article credits a number to.
+/// Finds the credits of a sentence: who says, reports, shows or forecasts what, by "said", "according to" and the like.
 struct FigureAttributor {
   let context: FigureContext
   private let names: SourceNames
@@ -30,17 +30,8 @@ struct FigureAttributor {
     var scope: Range<Int>
   }
 
-  // MARK: Quotes
-
-  /// The quote that a figure stands in.
-  func quote(_ range: ByteRange) -> Int? {
-    var best: Int?
-    for (index, quote) in context.quotes.enumerated() where quote.range.contains(range.start) {
-      if let other = best, context.quotes[other].range.count <= quote.range.count { continue }
-      best = index
-    }
-    return best
-  }
+  /// Whether a name is a person's of the article.
+  func isPerson(_ name: String) -> Bool { names.isPerson(name) }
 
   // MARK: Credits of a sentence
 
@@ -57,17 +48,6 @@ struct FigureAttributor {
       }
     }
     return found
-  }
-
-  /// The credit that covers a figure, the one named nearest to it.
-  func credit(_ credits: [Credit], for pieces: Range<Int>) -> Credit? {
-    var best: (credit: Credit, distance: Int)?
-    for credit in credits where credit.scope.overlaps(pieces) && !credit.source.overlaps(pieces) {
-      let distance =
-        credit.cue.lowerBound >= pieces.upperBound ? credit.cue.lowerBound - pieces.upperBound : pieces.lowerBound - credit.cue.upperBound
-      if best == nil || distance < best?.distance ?? 0 { best = (credit, distance) }
-    }
-    return best?.credit
   }
 
   private func isVerb(_ i: Int, _ s: PieceSentence) -> Bool {
@@ -244,8 +224,16 @@ struct FigureAttributor {
   }
 
   /// The noun phrase that ends before `end`: the subject of a verb.
-  private func subject(endingAt end: Int, _ s: PieceSentence) -> Range<Int> {
-    var last = end
+  private func subject(endingAt end: Int, _ s: PieceSentence, isCoordinate: Bool = false) -> Range<Int> {
+    var last = beforeTime(end, s)
+    // "The agency gave no breakdown, but said": the subject of the verb before.
+    if !isCoordinate, s.holds(last - 1, "but") || s.holds(last - 1, "and") {
+      guard let verb = (max(s.start + 1, last - 24)..<max(s.start + 1, last)).first(where: { Clause.finite.contains(s.tag($0) ?? .UH) })
+      else {
+        return end..<end
+      }
+      return subject(endingAt: verb, s, isCoordinate: true)
+    }
     // "Ann Roe, 44, says": past the age.
     if s.holds(last - 1, ","), s.isNumber(last - 2), s.holds(last - 3, ",") {
       last -= 3
@@ -260,6 +248,9 @@ struct FigureAttributor {
       // The apposition may hold the name: "the chancellor, Edmund Pryce, said".
       let front = subject(endingAt: k, s)
       if front.isEmpty, s.holds(k + 1, Self.relativePronouns) { return end..<end }
+      // "The firm that owns the machine, iSquash, said": the name is the apposition.
+      let aside = (k + 1)..<(last - 1)
+      if !front.isEmpty, aside.allSatisfy({ isNamed($0, s) }), !front.contains(where: { isNamed($0, s) && $0 > s.start }) { return aside }
       return front.isEmpty ? (k + 1)..<(last - 1) : front.lowerBound..<(last - 1)
     }
     var k = last - 1
@@ -292,6 +283,22 @@ struct FigureAttributor {
     return (k + 1)..<last
   }
 
+  private static let timeLeads = Words.set("on over the late early last this next earlier during in at")
+
+  /// Past a time in front of the verb: "Coast Watch over the weekend said".
+  private func beforeTime(_ end: Int, _ s: PieceSentence) -> Int {
+    guard s.isWord(end - 1), let time = TimeWords.table[s.key(end - 1)], time.kind == .weekday || time.kind == .unit || time.kind == .day
+    else {
+      return end
+    }
+    var k = end - 1
+    while s.has(k - 1), s.holds(k - 1, Self.timeLeads) || s.holds(k - 1, "past") { k -= 1 }
+    return k < end - 1 || time.kind != .unit ? k : end
+  }
+
+  /// A word with a capital somewhere: "iSquash".
+  private func isNamed(_ i: Int, _ s: PieceSentence) -> Bool { s.isWord(i) && s.bytes(i).contains { $0 >= 0x41 && $0 <= 0x5a } }
+
   // MARK: Names
 
   private static let pronouns = Words.set("it they he she")
@@ -322,7 +329,12 @@ struct FigureAttributor {
     if run.count == 1, s.holds(run.lowerBound, Self.vague) { return nil }
     let first = Int(s[run.lowerBound].token)
     if run.count == 1, s.holds(run.lowerBound, Self.pronouns) {
-      return names.person(of: first, s.key(run.lowerBound)) ?? documentBefore(s) ?? pointedAt(first, last)
+      return names.person(of: first, s.key(run.lowerBound)) ?? documentBefore(s) ?? pointedAt(first, last) ?? nameBefore(s)
+    }
+    // "a KQV/Hill Journal survey": two makers.
+    if let slash = run.first(where: { s.holds($0, "/") }), isNamed(slash - 1, s), isNamed(slash + 1, s) {
+      while run.count > 1, s.holds(run.upperBound - 1, Self.documents) { run = run.lowerBound..<(run.upperBound - 1) }
+      return s.string(run)
     }
     if let k = run.dropLast().first(where: { s.holds($0, Self.documents) && (s.holds($0 + 1, "by") || s.holds($0 + 1, "from")) }),
       let maker = maker(behind: k, s)
@@ -371,6 +383,16 @@ struct FigureAttributor {
       if let tag = before.tag(k), [.VBD, .VBZ, .VBP, .MD].contains(tag) { return nil }
     }
     return nil
+  }
+
+  /// "QDrive runs buses. It says …": the name that the sentence before begins with.
+  private func nameBefore(_ s: PieceSentence) -> String? {
+    guard let before = context.sentence(s.number - 1), context.paragraph(s.number - 1) == context.paragraph(s.number) else { return nil }
+    let start = before.holds(before.start, "the") ? before.start + 1 : before.start
+    var end = start
+    while isNamed(end, before), !FigureWords.closed.contains(before.key(end)) { end += 1 }
+    guard end > start, let tag = before.tag(end), Clause.finite.contains(tag) else { return nil }
+    return before.string(start..<end)
   }
 
   private static let making = Words.set(

@@ -3,6 +3,9 @@ import Record
 
 /// Links a level to what it came from and to what it is compared with.
 extension FigureJudge {
+  /// So many figures back a level is looked for.
+  private static let reach = 24
+
   /// Links "from 7 percent to 6" and "up from 900 a year earlier".
   func link(_ found: inout [FigureCandidate]) {
     guard found.count > 1 else { return }
@@ -18,7 +21,8 @@ extension FigureJudge {
         if found[index].change?.role == .level { found[index].change = nil }
       } else if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "to"),
         found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3,
-        let verb = verbBefore(start - 1) ?? found[..<index].last(where: { $0.from != nil })?.change.map({ ($0.change, $0.pieces) })
+        let verb = verbBefore(start - 1)
+          ?? found[max(0, index - Self.reach)..<index].last(where: { $0.from != nil })?.change.map({ ($0.change, $0.pieces) })
       {
         found[index + 1].change = ChangeReader.Reading(change: verb.change, role: .level, pieces: verb.pieces)
         found[index + 1].from = found[index].value
@@ -74,7 +78,7 @@ extension FigureJudge {
   }
 
   private func level(_ found: [FigureCandidate], before end: Int, of index: Int, within distance: Int) -> Int? {
-    found[..<end].lastIndex {
+    found[max(0, end - Self.reach)..<end].lastIndex {
       same(found[index], $0) && !$0.isAge && found[index].pieces.lowerBound - $0.pieces.upperBound <= distance
         && ($0.change?.role != .change || $0.kind == .percent)
     }
@@ -111,7 +115,7 @@ extension FigureJudge {
     }
     if s.holds(k, "just") || s.holds(k, "only") { k -= 1 }
     guard s.holds(k, "from") && (s.holds(k - 1, "up") || s.holds(k - 1, "down")) || isCompared(k) else { return nil }
-    let earlier = found[..<i].lastIndex { !$0.isBare && !$0.isAge && $0.change?.role != .change && $0.kind != .ratio }
+    let earlier = found[max(0, i - Self.reach)..<i].lastIndex { !$0.isBare && !$0.isAge && $0.change?.role != .change && $0.kind != .ratio }
     guard let earlier, found[earlier].kind != .percent || found[i].value <= 100 else { return nil }
     return earlier
   }

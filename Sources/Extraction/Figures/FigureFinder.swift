@@ -10,11 +10,13 @@ package struct FigureFinder: Sendable {
     let reference = article.published.flatMap(CalendarDate.init(published:))
     let pieces = PieceText(text)
     var findings: [PeriodFinding] = []
-    var quarter: CalendarSpan?
+    var (quarter, anchor): (CalendarSpan?, CalendarSpan?)
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
       let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
-      for expression in PeriodRecognizer(sentence, reference: reference, quarter: quarter).expressions() where expression.kind != .clock {
+      let reader = PeriodRecognizer(sentence, reference: reference, quarter: quarter, anchor: anchor)
+      for expression in reader.expressions() where expression.kind != .clock {
         if let span = expression.span, span.isQuarter { quarter = span }
+        if expression.kind == .calendar, let span = expression.span { anchor = span }
         findings.append(PeriodFinding(range: sentence.byteRange(expression.pieces), period: expression.period(reference)))
       }
     }
@@ -25,6 +27,29 @@ package struct FigureFinder: Sendable {
   package func figures(
     in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
   ) -> [FigureFinding] {
+    let (context, sentences) = read(text, article: article, quotes: quotes, officials: officials)
+    return FigureWriter(context: context).read(sentences).map(\.finding)
+  }
+
+  /// The figures with what their fields are chosen from, for training and measuring.
+  /// - Parameters:
+  ///   - models: instead of the build's.
+  ///   - teacher: takes a candidate by its number, given the figure, the field and the candidates' answers; `nil` leaves the choice to
+  ///     the models.
+  package func choices(
+    in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], models: FigureModels? = nil,
+    teacher: @escaping @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?
+  ) -> [(finding: FigureFinding, choices: [FigureChoice])] {
+    let (context, sentences) = read(text, article: article, quotes: quotes, officials: officials)
+    var writer = FigureWriter(context: context, models: models ?? .shared)
+    writer.teacher = teacher
+    return writer.read(sentences)
+  }
+
+  /// The sentences that hold figures.
+  private func read(
+    _ text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
+  ) -> (FigureContext, [FigureSentence]) {
     let reference = article.published.flatMap(CalendarDate.init(published:))
     let pieces = PieceText(text)
     let dollar = DollarCountry.code(pieces, of: article)
@@ -33,10 +58,14 @@ package struct FigureFinder: Sendable {
     var sentences: [FigureSentence] = []
     var counted: (sentence: Int, noun: String)?
     var quarter: CalendarSpan?
+    // The time told last; sentences without numbers in between do not count.
+    var told: (sentence: Int, span: CalendarSpan)?
+    func anchor(before number: Int) -> CalendarSpan? { told.flatMap { number - $0.sentence <= 3 ? $0.span : nil } }
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
       let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
       guard FigureScanner.holdsNumbers(sentence), sentence.isLatin else { continue }
-      let times = PeriodRecognizer(sentence, reference: reference, quarter: quarter).expressions()
+      let times = PeriodRecognizer(sentence, reference: reference, quarter: quarter, anchor: anchor(before: number)).expressions()
+      if let span = times.last(where: { $0.kind == .calendar && $0.span != nil })?.span { told = (number, span) }
       quarter = times.last { $0.span?.isQuarter ?? false }?.span ?? quarter
       var candidates = FigureScanner(sentence, times: times, isPolitical: isPolitical).candidates()
       guard !candidates.isEmpty else { continue }
@@ -47,7 +76,7 @@ package struct FigureFinder: Sendable {
       if !candidates.isEmpty { sentences.append(FigureSentence(pieces: sentence, times: times, candidates: candidates)) }
     }
     let context = FigureContext(pieces: pieces, article: article, reference: reference, quotes: quotes, officials: officials)
-    return FigureWriter(context: context).findings(sentences)
+    return (context, sentences)
   }
 }
 

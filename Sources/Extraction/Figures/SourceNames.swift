@@ -7,8 +7,14 @@ struct SourceNames: Sendable {
   private let pronouns: PronounResolver
   private let titles: OfficialTitles
 
+  /// Names of the article's people, and its bodies by the first word of their names.
+  private let people: Set<String>
+  private let bodies: [Substring: [Int]]
+
   init(_ text: AnalyzedText, officials: [OfficialFinding]) {
     self.text = text
+    people = Set(text.people.map(\.name))
+    bodies = Dictionary(grouping: text.bodies.indices) { text.bodies[$0].name.prefix { $0 != " " } }
     pronouns = PronounResolver(text)
     titles = OfficialTitles(text, officials: officials)
   }
@@ -16,7 +22,7 @@ struct SourceNames: Sendable {
   /// The person who bears the title: "the mayor".
   func bearer(of title: UInt64, before token: Int) -> String? { titles.person(with: title, before: token).map { text.people[$0].name } }
 
-  func isPerson(_ name: String) -> Bool { text.people.contains { $0.name == name } }
+  func isPerson(_ name: String) -> Bool { people.contains(name) }
 
   /// The person that "he" or "she" at a token stands for; `nil` for other pronouns.
   func person(of token: Int, _ key: UInt64) -> String? {
@@ -63,12 +69,13 @@ struct SourceNames: Sendable {
   func full(_ name: String) -> String {
     let short = name.hasPrefix("the ") || name.hasPrefix("The ") ? String(name.dropFirst(4)) : name
     var longer: Body?
-    for body in text.bodies where body.name.count > short.count && body.name.hasPrefix(short + " ") {
+    let alike = bodies[short.prefix { $0 != " " }] ?? []
+    for body in alike.map({ text.bodies[$0] }) where body.name.utf8.count > short.utf8.count && body.name.hasPrefix(short + " ") {
       if longer != nil { return name }
       longer = body
     }
     guard let longer, let first = longer.mentions.first else { return name }
-    if let own = text.bodies.first(where: { $0.name == short })?.mentions.first, own < first { return name }
+    if let own = alike.lazy.map({ text.bodies[$0] }).first(where: { $0.name == short })?.mentions.first, own < first { return name }
     return longer.name
   }
 

@@ -149,7 +149,10 @@ struct CalendarSpan: Hashable, Sendable {
   }
 
   static func interval(_ a: CalendarSpan, _ b: CalendarSpan) -> CalendarSpan {
-    a.text == b.text ? a : CalendarSpan(first: a.first, last: b.last, text: "\(a.text)/\(b.text)")
+    guard a.text != b.text else { return a }
+    // Of intervals the outer ends: "2024-25 to 2025-26" is 2024/2026.
+    let (from, to) = (a.text.prefix { $0 != "/" }, b.text.split(separator: "/").last ?? Substring(b.text))
+    return CalendarSpan(first: a.first, last: b.last, text: "\(from)/\(to)")
   }
 
   static func days(_ a: CalendarDate, _ b: CalendarDate) -> CalendarSpan { interval(day(a), day(b)) }

@@ -192,9 +192,9 @@ extension DateReader {
         return calendar(i, i + 2, .week(CalendarDate.monday(of: week, reference.year)))
       }
       if span == .weekend, let reference, !s.holds(i - 1, "a"), !s.isHyphen(i + 1) {
-        return calendar(
-          i, i + 1,
-          .weekend(reference.weekday >= 6 || future || reference.weekday >= 5 ? reference : reference.adding(days: future ? 0 : 0)))
+        // On a Monday "the weekend" that was is over.
+        let isOver = tense == .past && reference.weekday < 6
+        return calendar(i, i + 1, .weekend(isOver ? reference.adding(days: -7) : reference))
       }
     }
     if span == .year {

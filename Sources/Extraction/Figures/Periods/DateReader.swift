@@ -5,17 +5,52 @@ import Record
 struct DateReader {
   let s: PieceSentence
   let reference: CalendarDate?
-  /// The sentence speaks of what will be.
-  let future: Bool
+  /// How the clause that is read speaks: of what will be, of what was, or of neither.
+  private(set) var tense: Tense
+  /// How the sentence speaks.
+  private let whole: Tense
+  /// The time, told before in the text, that "the following day" and "two years later" are counted from.
+  var anchor: CalendarSpan?
+  /// The day that the sentence told before.
+  var dayTold: CalendarDate?
   /// The quarter that the text named last: "the quarter".
   var quarter: CalendarSpan?
 
   init(_ s: PieceSentence, reference: CalendarDate?) {
     self.s = s
     self.reference = reference
-    var future = false
-    for i in s.bounds where Self.futureWords.contains(s.key(i)) { future = true }
-    self.future = future
+    whole = Self.tense(s, s.bounds) ?? .untold
+    tense = whole
+  }
+
+  enum Tense: Sendable { case past, future, untold }
+  /// The clause speaks of what will be.
+  var future: Bool { tense == .future }
+
+  /// Reads the tense of the clause around a place.
+  mutating func setTense(at place: Int) {
+    var (first, last) = (place, place)
+    while first > s.start, place - first < Self.longestClause, !Clause.ends(first - 1, in: s) { first -= 1 }
+    while last < s.end, last - place < Self.longestClause, !Clause.ends(last, in: s) { last += 1 }
+    tense = Self.tense(s, first..<last) ?? whole
+  }
+
+  private static let longestClause = 24
+
+  /// The tense of a run of pieces; `nil` where no verb tells it.
+  private static func tense(_ s: PieceSentence, _ run: Range<Int>) -> Tense? {
+    var tense: Tense?
+    for i in run where s.isWord(i) {
+      if futureWords.contains(s.key(i)) { return .future }
+      switch s.tag(i) {
+      case .VBD: tense = .past
+      // A past form that the tagger took for a participle.
+      case .VBN: if tense == nil { tense = .past }
+      case .VBZ, .VBP, .MD: if tense == nil { tense = .untold }
+      default: break
+      }
+    }
+    return tense
   }
 
   private static let futureWords = Words.set(
@@ -25,6 +60,8 @@ struct DateReader {
   func time(_ i: Int) -> TimeWords.Entry? { s.isWord(i) ? TimeWords.table[s.key(i)] : nil }
   func month(_ i: Int) -> Int? {
     guard let entry = time(i), entry.kind == .month else { return nil }
+    // "Mar-a-Dune": a name.
+    if s.isHyphen(i + 1), s.isWord(i + 2), time(i + 2) == nil, NumberWords.table[s.key(i + 2)] == nil { return nil }
     // "may", "march", "mar", "sat", "sun" and the like are words of their own unless capitalised or beside a day or year.
     if !s.capitalized(i), s.holds(i, Self.ambiguous), !besideDayOrYear(i) { return nil }
     return entry.value
@@ -102,9 +139,13 @@ struct DateReader {
 
   /// A year in four digits at `i`.
   func year(_ i: Int) -> Int? {
-    guard s.isNumber(i), s[i].range.count == 4, let year = DigitReader.integer(s, i), year >= 1400, year < 2200 else { return nil }
+    guard s.isNumber(i), s[i].range.count == 4, let year = DigitReader.integer(s, i), year >= 1400, year < 2200,
+      !s.holds(i + 1, Self.hourZones)
+    else { return nil }
     return year
   }
+
+  private static let hourZones = Words.set("gmt hrs hours utc bst ist cet edt est")
 
   private func bareYear(_ i: Int) -> TimeExpression? {
     guard let value = year(i) else { return nil }
@@ -204,26 +245,38 @@ struct DateReader {
 
   // MARK: Choice of the year
 
-  /// The month without a year: the latest one, or the coming one where the sentence speaks of the future.
+  /// The month without a year: the latest one of what was, the coming one of what will be, else the nearest.
   func resolve(month: Int) -> CalendarSpan? {
     guard let reference else { return nil }
-    if future { return .month(month >= reference.month ? reference.year : reference.year + 1, month) }
-    return .month(month <= reference.month ? reference.year : reference.year - 1, month)
+    switch tense {
+    case .future: return .month(month >= reference.month ? reference.year : reference.year + 1, month)
+    case .past: return .month(month <= reference.month ? reference.year : reference.year - 1, month)
+    case .untold:
+      // Up to two months ahead, else the latest.
+      let ahead = (month - reference.month + 12) % 12
+      if ahead <= 2 { return .month(month >= reference.month ? reference.year : reference.year + 1, month) }
+      return .month(month <= reference.month ? reference.year : reference.year - 1, month)
+    }
   }
 
   func resolve(month: Int, day: Int) -> CalendarSpan? {
     guard let reference else { return nil }
-    var year = reference.year
-    if future {
-      if (month, day) < (reference.month, reference.day) { year += 1 }
+    func nearest(_ step: Int) -> CalendarDate? {
+      var year = reference.year
+      let (day0, day1) = (32 * month + day, 32 * reference.month + reference.day)
+      if step == 1, day0 < day1 { year += 1 }
+      if step == -1, day0 > day1 { year -= 1 }
       var tries = 0
-      while !CalendarDate.isValid(year, month, day), tries < 8 { year += 1; tries += 1 }
-    } else {
-      if (month, day) > (reference.month, reference.day) { year -= 1 }
-      var tries = 0
-      while !CalendarDate.isValid(year, month, day), tries < 8 { year -= 1; tries += 1 }
+      while !CalendarDate.isValid(year, month, day), tries < 8 { year += step; tries += 1 }
+      return CalendarDate.isValid(year, month, day) ? CalendarDate(year, month, day) : nil
     }
-    return CalendarDate.isValid(year, month, day) ? .day(CalendarDate(year, month, day)) : nil
+    switch tense {
+    case .future: return nearest(1).map { .day($0) }
+    case .past: return nearest(-1).map { .day($0) }
+    case .untold:
+      guard let last = nearest(-1), let next = nearest(1) else { return nil }
+      return .day(next.ordinal - reference.ordinal < reference.ordinal - last.ordinal ? next : last)
+    }
   }
 
   func resolve(weekday: Int) -> CalendarSpan? {

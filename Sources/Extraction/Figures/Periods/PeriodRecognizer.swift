@@ -7,25 +7,38 @@ struct PeriodRecognizer {
   let reference: CalendarDate?
   private(set) var dates: DateReader
 
-  /// - Parameter quarter: the quarter that the text named last.
-  init(_ s: PieceSentence, reference: CalendarDate?, quarter: CalendarSpan? = nil) {
+  /// - Parameters:
+  ///   - quarter: the quarter that the text named last.
+  ///   - anchor: the time that the text told last.
+  init(_ s: PieceSentence, reference: CalendarDate?, quarter: CalendarSpan? = nil, anchor: CalendarSpan? = nil) {
     self.s = s
     self.reference = reference
     dates = DateReader(s, reference: reference)
     dates.quarter = quarter
+    dates.anchor = anchor
   }
 
   /// The expressions, in order of place, not overlapping.
   func expressions() -> [TimeExpression] {
+    var reader = self
+    return reader.read()
+  }
+
+  private mutating func read() -> [TimeExpression] {
     var found: [TimeExpression] = []
     var i = s.start
     while i < s.end {
+      if canBegin(i) { dates.setTense(at: i) }
       if var expression = expression(at: i), expression.pieces.lowerBound >= (found.last?.pieces.upperBound ?? s.start) {
         lead(&expression, limit: found.last?.pieces.upperBound ?? s.start)
         if let anchor = found.last(where: { $0.kind == .calendar && $0.span != nil }), let span = earlier(expression, than: anchor) {
           expression.span = span
         }
         found.append(expression)
+        if expression.kind == .calendar, let span = expression.span, span.isWritable {
+          dates.anchor = span
+          if span.first == span.last { dates.dayTold = span.first }
+        }
         i = max(i + 1, expression.pieces.upperBound)
       } else {
         i += 1
@@ -127,6 +140,13 @@ struct PeriodRecognizer {
     func take(_ lead: TimeExpression.Lead, _ count: Int) {
       expression.lead = lead
       expression.pieces = (i - count + 1)..<expression.pieces.upperBound
+    }
+    if s.holds(i, "since"), let reference, let span = expression.span, span.first > reference, span.first == span.last,
+      !dates.tellsYear(expression.pieces)
+    {
+      // "since Wednesday" looks back, whatever the sentence expects.
+      let isWeekday = expression.pieces.contains { dates.weekday($0) != nil }
+      expression.span = isWeekday ? .day(span.first.adding(days: -7)) : dates.shifted(span, years: -1)
     }
     if s.holds(i, "since") || (s.holds(i, "on") && s.holds(i - 1, "starting") || s.holds(i, "starting")) {
       take(.since, 1)

@@ -44,6 +44,10 @@ extension DateReader {
         // "the past decades" names no time.
         return nil
       }
+      // "the following day", "the next week" are counted from the time told.
+      if s.holds(i - 1, "the"), s.holds(i, Self.following) || s.holds(i, "next") && anchor != nil {
+        return calendar(i, k + 1, after(1, span))
+      }
       var end = k + 1
       var value: CalendarSpan?
       switch span {
@@ -131,6 +135,23 @@ extension DateReader {
     return nil
   }
 
+  private static let following = Words.set("following")
+
+  /// The time so many units behind the one told last, at the unit's own precision; `nil` where none was told, or none so precise.
+  private func after(_ count: Int, _ span: TimeWords.Span) -> CalendarSpan? {
+    guard let anchor else { return nil }
+    switch span {
+    case .day: return anchor.first == anchor.last ? .day(anchor.first.adding(days: count)) : nil
+    case .week: return anchor.last.ordinal - anchor.first.ordinal < 7 ? .week(anchor.first.adding(days: 7 * count)) : nil
+    case .month:
+      guard anchor.first.month == anchor.last.month, anchor.first.year == anchor.last.year else { return nil }
+      let month = CalendarDate(anchor.first.year, anchor.first.month, 1).adding(months: count)
+      return .month(month.year, month.month)
+    case .year: return anchor.first.year == anchor.last.year ? .year(anchor.first.year + count) : nil
+    default: return nil
+    }
+  }
+
   /// A count of time units at `k` and where the unit stands: "three months", "couple weeks", "4 business days".
   private func count(_ k: Int) -> (Double, Int)? {
     if s.holds(k, "couple") || s.holds(k, "few") || s.holds(k, "several") {
@@ -183,7 +204,9 @@ extension DateReader {
   }
 
   private func reaching(_ start: Int, _ end: Int, _ count: Double, _ span: TimeWords.Span, forward: Bool) -> TimeExpression? {
-    guard let reference else { return nil }
+    guard let now = reference else { return nil }
+    // "approved it on March 27 after trials over the past one month": back from the day told in the sentence.
+    let reference = !forward && tense == .past ? dayTold ?? now : now
     let n = Int(count)
     var end = end
     var span_: CalendarSpan?
@@ -288,7 +311,12 @@ extension DateReader {
     if s.holds(k, "from"), s.holds(k + 1, "now") || s.holds(k + 1, "today") { return exact(i, k + 2, parts, reference, 1) }
     if s.holds(k, "back"), !s.isWord(k + 1) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
     for (words, sign) in [(Self.earlier, -1), (Self.later, 1)] where s.holds(k, words) {
-      if s.holds(k, "earlier") || s.holds(k, "later") { return exact(i, k + 1, parts, reference, sign) }
+      if s.holds(k, "earlier") { return exact(i, k + 1, parts, reference, sign) }
+      // "Two years later it built 31.": from the time told.
+      if s.holds(k, "later") {
+        let span = parts.count == 1 ? after(Int(parts[0].0), parts[0].1) : anchor.map { .day(move($0.last, parts, 1)) }
+        return TimeExpression(pieces: i..<(k + 1), span: span, kind: .placed)
+      }
       if let anchor = core(s.holds(k + 1, "the") ? k + 2 : k + 1), anchor.kind == .calendar, let day = anchor.span?.first {
         return exact(i, anchor.pieces.upperBound, parts, sign < 0 ? day : (anchor.span?.last ?? day), sign)
       }

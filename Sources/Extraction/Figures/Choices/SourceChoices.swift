@@ -1,0 +1,234 @@
+import Linguistics
+import Ranking
+import Record
+
+/// The sources that may be credited with a figure, one of them being none.
+struct SourceChoices {
+  let context: FigureContext
+  let attributor: FigureAttributor
+  let poll: Poll?
+
+  /// A source, or none.
+  struct Candidate: Sendable {
+    var name: String?
+    /// The words that name it, and the word that credits.
+    var evidence: [(range: ByteRange, role: String)] = []
+    var features = CandidateFeatures()
+  }
+
+  /// The credits of a sentence around the figure's.
+  struct Around: Sendable {
+    /// How many sentences on; negative before.
+    var distance: Int
+    var sentence: PieceSentence
+    var credits: [FigureAttributor.Credit]
+  }
+
+  private static let none = FeatureTemplate("source none"), inQuote = FeatureTemplate("source quote"), own = FeatureTemplate("source own")
+  private static let around = FeatureTemplate("source around"), sponsor = FeatureTemplate("source sponsor"),
+    met = FeatureTemplate("source met")
+  private static let noneOf = FeatureTemplate("source none of")
+
+  /// - Parameters:
+  ///   - quotes: the numbers of the quotes that the figure stands in, the shortest first.
+  ///   - credits: those of its own sentence.
+  ///   - around: those of the sentences around.
+  ///   - nearby: the quotes of the paragraph and its neighbours, the nearest first, where a figure in quotation marks stands in none.
+  ///   - last: the source of the figure before in the sentence, where there is one.
+  func candidates(
+    _ figure: FigureSituation, quotes: [Int], credits: [FigureAttributor.Credit], around: [Around], nearby: [Int], last: String??
+  ) -> [Candidate] {
+    var found: [Candidate] = []
+    var nothing = Candidate()
+    nothing.features.add(Self.none)
+    var start = nothing.features.count
+    figure.describe(&nothing.features)
+    nothing.features.cross(since: start, Self.none, 1)
+    nothing.features.add(Self.noneOf, UInt64(min(quotes.count, 2)), UInt64(min(credits.count, 2)))
+    nothing.features.add(Self.noneOf, UInt64(min(quotes.count, 2)), figure.isQuoted ? 1 : 0, isBlock(figure.s.number) ? 1 : 0)
+    if let poll, poll.isSample(figure.candidate, in: figure.s) { nothing.features.add(Self.noneOf, 9) }
+    found.append(nothing)
+    for (order, number) in quotes.enumerated() {
+      let quote = context.quotes[number]
+      guard let speaker = quote.speaker else { continue }
+      var candidate = Candidate(name: resolve(attributor.full(speaker, at: quote.mention?.start ?? quote.range.start)))
+      if let mention = quote.mention { candidate.evidence.append((mention, "source")) }
+      start = candidate.features.count
+      describe(&candidate.features, quote, order: order, figure, credits: credits.count)
+      candidate.features.cross(since: start, Self.inQuote, UInt64(order == 0 ? 1 : 0))
+      merge(candidate, into: &found)
+    }
+    for (order, credit) in credits.enumerated() where !credit.source.overlaps(figure.pieces) {
+      var candidate = Candidate(name: resolve(credit.name))
+      candidate.evidence = [(figure.s.byteRange(credit.source), "source"), (figure.s.byteRange(credit.cue), "credit")]
+      start = candidate.features.count
+      describe(&candidate.features, credit, figure.s, figure)
+      describe(&candidate.features, credit, figure, order: order, of: credits.count, quotes: quotes.count)
+      candidate.features.cross(since: start, Self.own, quotes.isEmpty ? 0 : 1)
+      merge(candidate, into: &found)
+    }
+    for other in around {
+      for (order, credit) in other.credits.enumerated() {
+        var candidate = Candidate(name: resolve(credit.name))
+        candidate.evidence = [(other.sentence.byteRange(credit.source), "source"), (other.sentence.byteRange(credit.cue), "credit")]
+        start = candidate.features.count
+        describe(&candidate.features, credit, other.sentence, figure)
+        describe(&candidate.features, other, order: order, figure, quotes: quotes.count, credits: credits.count)
+        candidate.features.cross(since: start, Self.around, UInt64(bitPattern: Int64(other.distance)))
+        merge(candidate, into: &found)
+      }
+    }
+    if let poll, let name = poll.source {
+      var candidate = Candidate(name: name)
+      candidate.features.add(Self.sponsor, figure.kindCode, poll.isSample(figure.candidate, in: figure.s) ? 1 : 0)
+      candidate.features.add(Self.sponsor, UInt64(min(credits.count, 2)), UInt64(min(quotes.count, 2)))
+      candidate.features.add(Self.sponsor, figure.s.bounds.contains { figure.s.holds($0, Poll.polls) } ? 1 : 0, figure.kindCode)
+      candidate.features.add(Self.sponsor, figure.verbCode)
+      merge(candidate, into: &found)
+    }
+    for (order, number) in nearby.enumerated() {
+      let quote = context.quotes[number]
+      guard let speaker = quote.speaker else { continue }
+      var candidate = Candidate(name: resolve(attributor.full(speaker, at: quote.mention?.start ?? quote.range.start)))
+      if let mention = quote.mention { candidate.evidence.append((mention, "source")) }
+      let behind: UInt64 = quote.range.start > figure.s.byteRange(figure.pieces).start ? 1 : 0
+      candidate.features.add(Self.near, UInt64(min(order, 2)), behind)
+      candidate.features.add(Self.near, UInt64(QuoteKind.allCases.firstIndex(of: quote.kind) ?? 0), behind, 3)
+      candidate.features.add(Self.near, UInt64(min(credits.count, 2)), 4)
+      merge(candidate, into: &found)
+    }
+    if let last {
+      for place in found.indices {
+        let same = found[place].name == last
+        found[place].features.add(Self.neighbour, same ? 1 : 0, last == nil ? 1 : 0)
+        found[place].features.add(Self.neighbour, same ? 1 : 0, figure.kindCode)
+      }
+    }
+    return found
+  }
+
+  private static let near = FeatureTemplate("source nearby"), neighbour = FeatureTemplate("source of neighbour")
+
+  /// The same source told twice is one candidate.
+  private func merge(_ candidate: Candidate, into found: inout [Candidate]) {
+    guard let place = found.firstIndex(where: { $0.name == candidate.name }) else {
+      found.append(candidate)
+      return
+    }
+    found[place].features.add(Self.met)
+    found[place].features.append(candidate.features)
+    found[place].evidence += candidate.evidence
+  }
+
+  /// "the poll" is its sponsor.
+  private func resolve(_ name: String) -> String {
+    guard let poll, let source = poll.source else { return name }
+    let words = name.lowercased().split(separator: " ")
+    let noun = words.first == "the" || words.first == "a" ? words.dropFirst().first : words.first
+    return noun == "poll" || noun == "survey" ? source : name
+  }
+
+  /// Whether a sentence stands in a block quotation.
+  private func isBlock(_ number: Int) -> Bool { context.article.paragraphs[context.paragraph(number)].kind == .blockquote }
+
+  // MARK: Quotes
+
+  private static let type = FeatureTemplate("quote type"), cue = FeatureTemplate("quote cue"), speaker = FeatureTemplate("quote speaker")
+  private static let deed = FeatureTemplate("quote deed"), sure = FeatureTemplate("quote sure"), place = FeatureTemplate("quote place")
+  private static let besides = FeatureTemplate("quote besides"), unit = FeatureTemplate("quote figure")
+
+  private func describe(_ features: inout CandidateFeatures, _ quote: QuoteFinding, order: Int, _ figure: FigureSituation, credits: Int) {
+    let kind = UInt64(QuoteKind.allCases.firstIndex(of: quote.kind) ?? 0)
+    let type = UInt64(AttributionType.allCases.firstIndex(of: quote.type) ?? 0)
+    let who = quote.speakerKind.flatMap { SpeakerKind.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 9
+    features.add(Self.type, kind, type)
+    features.add(Self.speaker, who, kind, type)
+    if let cue = quote.cue {
+      let key = WordHash.folded(context.pieces.text.bytes, cue.start..<cue.end)
+      features.add(Self.cue, key)
+      features.add(Self.cue, key, who)
+    } else {
+      features.add(Self.cue, 0, kind)
+    }
+    features.add(Self.deed, attributor.tellsDeed(quote) ? 1 : 0)
+    features.add(Self.sure, UInt64(max(0, quote.confidence) * 5), kind)
+    features.add(Self.sure, UInt64((quote.speakerConfidence ?? 1) * 4))
+    features.add(Self.place, figure.isQuoted ? 1 : 0, kind)
+    features.add(Self.besides, UInt64(min(credits, 2)), kind)
+    features.add(Self.unit, figure.kindCode, figure.mood.rawValue, kind)
+  }
+
+  // MARK: Credits
+
+  private static let verb = FeatureTemplate("credit verb"), head = FeatureTemplate("credit head"), who = FeatureTemplate("credit who")
+  private static let that = FeatureTemplate("credit that"), closing = FeatureTemplate("credit closing"),
+    verbTag = FeatureTemplate("credit tag")
+  private static let reach = FeatureTemplate("credit reach"), order = FeatureTemplate("credit order"),
+    number = FeatureTemplate("credit number")
+  private static let front = FeatureTemplate("credit front"), link = FeatureTemplate("credit link"),
+    opening = FeatureTemplate("credit opening")
+  private static let side = FeatureTemplate("credit side"), object = FeatureTemplate("credit object"),
+    quoted = FeatureTemplate("credit quoted")
+
+  /// What holds of a credit wherever the figure stands.
+  private func describe(
+    _ features: inout CandidateFeatures, _ credit: FigureAttributor.Credit, _ s: PieceSentence, _ figure: FigureSituation
+  ) {
+    let verb = credit.cue.lowerBound
+    let noun = credit.source.isEmpty ? verb : credit.source.upperBound - 1
+    let isName = (credit.name.unicodeScalars.first?.properties.isUppercase ?? false) ? 1 as UInt64 : 0
+    let nature: UInt64 =
+      s.holds(noun, FigureAttributor.documents)
+      ? 2 : attributor.isPerson(credit.name) ? 3 : s.tag(noun) == .PRP ? 4 : s.tag(noun) == .NNS ? 5 : isName
+    features.add(Self.verb, s.key(verb))
+    features.add(Self.verb, s.key(verb), nature)
+    features.add(Self.head, s.key(noun))
+    features.add(Self.who, nature, figure.kindCode)
+    features.add(Self.who, nature, figure.isQuoted ? 1 : 0)
+    features.add(Self.verbTag, s.tag(verb).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99, nature)
+    let behind = credit.cue.upperBound
+    features.add(Self.that, s.key(behind))
+    features.add(Self.that, s.isNumber(behind) || s.holds(behind, "$") ? 1 : 0, s.key(verb))
+    features.add(Self.front, s.key(credit.source.lowerBound - 1))
+    features.add(Self.front, credit.source.lowerBound <= s.start + 1 ? 1 : 0, nature)
+    features.add(Self.closing, behind >= s.end - 1 ? 1 : 0)
+  }
+
+  private func describe(
+    _ features: inout CandidateFeatures, _ credit: FigureAttributor.Credit, _ figure: FigureSituation, order: Int, of count: Int,
+    quotes: Int
+  ) {
+    let s = figure.s
+    let before = credit.cue.upperBound <= figure.pieces.lowerBound
+    let edge = before ? credit.cue.upperBound : min(credit.cue.lowerBound, credit.source.lowerBound)
+    let gap = before ? edge..<figure.pieces.lowerBound : figure.pieces.upperBound..<max(figure.pieces.upperBound, edge)
+    Clause.describe(gap: gap, before: before, in: s, &features)
+    let side: UInt64 = before ? 1 : 0
+    features.add(Self.side, side, s.key(credit.cue.lowerBound))
+    features.add(Self.reach, credit.scope.overlaps(figure.pieces) ? 1 : 0, side)
+    features.add(Self.order, UInt64(min(order, 2)), UInt64(min(count, 3)), side)
+    features.add(Self.number, UInt64(min(quotes, 2)), side)
+    // "recorded 40 cases": the figure is the verb's object.
+    features.add(Self.object, gap.count <= 3 && before ? 1 : 0, s.key(credit.cue.lowerBound))
+    features.add(Self.object, gap.count <= 3 && before ? 1 : 0, figure.kindCode)
+    features.add(Self.link, if: before && gap.contains { s.holds($0, "that") })
+    features.add(Self.link, figure.verb == credit.cue.lowerBound ? 1 : 0, s.key(credit.cue.lowerBound))
+    features.add(Self.quoted, figure.isQuoted ? 1 : 0, side)
+  }
+
+  private func describe(
+    _ features: inout CandidateFeatures, _ other: Around, order: Int, _ figure: FigureSituation, quotes: Int, credits: Int
+  ) {
+    let s = figure.s
+    let same = context.paragraph(s.number) == context.paragraph(other.sentence.number) ? 1 as UInt64 : 0
+    features.add(Self.opening, s.key(s.start), same)
+    features.add(Self.opening, s.key(s.start), s.key(s.start + 1))
+    features.add(Self.number, UInt64(min(quotes, 2)), UInt64(min(credits, 2)), same)
+    features.add(Self.quoted, figure.isQuoted ? 1 : 0, same, isBlock(s.number) ? 1 : 0)
+    features.add(Self.quoted, figure.isQuoted ? 1 : 0, UInt64(min(quotes, 2)), UInt64(min(credits, 2)))
+    features.add(Self.order, UInt64(order == other.credits.count - 1 ? 1 : 0))
+    // "“…” it says:": what a colon announces.
+    features.add(Self.link, if: other.sentence.holds(other.sentence.end - 1, ":"))
+    features.add(Self.link, figure.kindCode, same)
+  }
+}

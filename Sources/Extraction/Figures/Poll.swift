@@ -1,0 +1,119 @@
+import Linguistics
+import Record
+
+/// The poll that an article reports: its sponsor and field dates.
+struct Poll: Sendable {
+  var source: String?
+  var fieldDates: (period: String, text: String)?
+
+  static let polls = Words.set("poll polls survey surveys polling")
+  private static let fielding = Words.set(
+    "done fielded held run conducted surveyed interviewed polled taken carried questioned commissioned")
+  private static let people = Words.set("respondent voter adult person american people interview resident citizen participant")
+
+  private static let finding = Words.set("found finds surveyed polled interviewed")
+
+  /// The poll of an article, with its sponsor or, where none is named, who found its shares.
+  static func find(in context: FigureContext, by attributor: FigureAttributor) -> Poll? {
+    guard var poll = find(in: context) else { return nil }
+    if poll.source == nil { poll.source = finder(attributor, context) }
+    return poll
+  }
+
+  private static func finder(_ attributor: FigureAttributor, _ context: FigureContext) -> String? {
+    for number in context.pieces.sentences.indices {
+      guard let s = context.sentence(number), s.bounds.contains(where: { s.holds($0, finding) }),
+        s.bounds.contains(where: { s.holds($0, "%") || s.holds($0, "percent") || s.holds($0, "cent") }),
+        let credit = attributor.credits(s, last: nil).first(where: { s.holds($0.cue.lowerBound, finding) }),
+        credit.name.first?.isUppercase == true
+      else { continue }
+      return credit.name
+    }
+    return nil
+  }
+
+  private static func find(in context: FigureContext) -> Poll? {
+    var poll = Poll()
+    var found = false
+    for number in context.pieces.sentences.indices {
+      guard let s = context.sentence(number) else { continue }
+      var named = false
+      var fielded = false
+      for i in s.bounds {
+        if s.holds(i, polls) {
+          named = true
+          if poll.source == nil, let source = sponsor(before: i, s, context) ?? pollster(behind: i, s) { poll.source = source }
+        }
+        if s.holds(i, fielding) { fielded = true }
+      }
+      guard named else { continue }
+      found = true
+      if fielded, poll.fieldDates == nil {
+        let times = PeriodRecognizer(s, reference: context.reference).expressions()
+        if let time = times.first(where: { $0.kind == .calendar && $0.lead != .since && !$0.isBareYear }),
+          let period = time.period(context.reference)
+        {
+          poll.fieldDates = (period, s.string(time.pieces))
+        }
+      }
+    }
+    return found ? poll : nil
+  }
+
+  private static let makers = Words.set("by from for")
+
+  /// The name behind "poll": "a poll by Redfern Research", "a survey of 600 voters, carried out by Redfern Research".
+  private static func pollster(behind i: Int, _ s: PieceSentence) -> String? {
+    for k in (i + 1)..<(i + 14) where s.has(k) {
+      if s.holds(k, ".") || s.holds(k, ";") || s[k].tag == .VBD && !s.holds(k, Self.fielding) { return nil }
+      guard s.holds(k, makers), k == i + 1 && !s.holds(k, "for") || s.holds(k - 1, fielding) || s.holds(k - 2, fielding) else { continue }
+      var start = k + 1
+      if s.holds(start, "the") { start += 1 }
+      var end = start
+      while s.isWord(end),
+        s.capitalized(end) || s.holds(end, "of") && s.capitalized(end + 1)
+          || s.holds(end, "and") && s.capitalized(end + 1)
+            && s.capitalized(end - 1)
+      { end += 1 }
+      if end > start, TimeWords.table[s.key(start)] == nil { return s.string(start..<end) }
+    }
+    return nil
+  }
+
+  /// The name in front of "poll": "a Bloomberg poll", "a New York Times/CBS News poll".
+  private static func sponsor(before i: Int, _ s: PieceSentence, _ context: FigureContext) -> String? {
+    var k = i - 1
+    while s.has(k),
+      s.capitalized(k) && s.isWord(k) && !FigureWords.closed.contains(s.key(k))
+        || (s.holds(k, "/") || s.isHyphen(k) || s.holds(k, "&")) && s.capitalized(k - 1), k > i - 9
+    { k -= 1 }
+    guard k < i - 1 else { return nil }
+    let run = (k + 1)..<i
+    if run.lowerBound == s.start, run.count == 1 { return nil }
+    let text = context.pieces.text
+    let token = Int(s[run.lowerBound].token)
+    if run.count == 1 || !run.contains(where: { s.holds($0, "/") }),
+      let name = text.names.first(where: { $0.tokens.contains(token) && $0.kind == .organization }),
+      text.bodies.indices.contains(name.entity)
+    {
+      return text.bodies[name.entity].name
+    }
+    return s.string(run)
+  }
+
+  /// A result, the sample or the margin of the poll.
+  func isResult(_ candidate: FigureCandidate, in s: PieceSentence) -> Bool {
+    (candidate.kind == .percent || candidate.code == "fraction")
+      && (candidate.change?.role != .change || candidate.code == "percentage_point") || isSample(candidate, in: s)
+  }
+
+  func isSample(_ candidate: FigureCandidate, in s: PieceSentence) -> Bool {
+    if candidate.kind == .percent, s.bounds.contains(where: { s.holds($0, "margin") && s.holds($0 + 1, "of") && s.holds($0 + 2, "error") })
+    {
+      return candidate.value < 15
+    }
+    guard let noun = candidate.noun, Self.people.contains(WordHash.of(noun.unit.lowercased())) else { return false }
+    return s.bounds.contains { s.holds($0, Self.polls) }
+      && s.bounds.contains { s.holds($0, Self.fielding) || s.holds($0, "sample") || s.holds($0, "panel") }
+  }
+}

@@ -1,0 +1,143 @@
+import Extraction
+import Foundation
+import Linguistics
+import Record
+
+/// A figure as marked by a person.
+struct MarkedFigure {
+  var range: ByteRange
+  var value: Double
+  var high: Double?
+  var unit: String?
+  var bound: String
+  var change: String?
+  /// Right answers, the marked one first; `nil` where the right answer is none.
+  var periods: [String?]
+  var sources: [String?]
+  var concepts: [String?]
+  var status: String?
+  /// Some fields are marked only: the example teaches these.
+  var isPartial: Bool
+  /// In real doubt whether it is a figure.
+  var isOptional: Bool
+}
+
+/// An article with marked figures: a line of a JSON Lines file with `id`, `text`, `published` and `figures`, whose offsets count code points.
+/// Where the line says `"partial": true`, fields that a figure leaves out are not marked.
+struct FigureLine {
+  var id: String
+  var text: String
+  var published: String?
+  /// Not all figures and fields are marked.
+  var isPartial: Bool
+  /// Of the articles of which a fifth is kept for testing.
+  var isSplit: Bool
+  var figures: [MarkedFigure]
+
+  /// Reads a file, or the gold records (`NAME.json`) of a folder.
+  static func read(_ path: String) throws -> [FigureLine] {
+    let place = URL(fileURLWithPath: path)
+    guard try place.resourceValues(forKeys: [.isDirectoryKey]).isDirectory ?? false else {
+      return try Data(contentsOf: place).split(separator: 10).map { try line(Data($0), path) }
+    }
+    let files = try FileManager.default.contentsOfDirectory(at: place, includingPropertiesForKeys: nil)
+    return try files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }.map { file in
+      var line = try line(try Data(contentsOf: file), file.path)
+      line.id = "corpus-" + file.deletingPathExtension().lastPathComponent
+      return line
+    }.filter { !$0.figures.isEmpty }
+  }
+
+  private static func line(_ data: Data, _ path: String) throws -> FigureLine {
+    guard let object = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+      throw WorkshopError("\(path): a line is no JSON object")
+    }
+    let text = object["text"] as? String ?? ""
+    let (offsets, marked) = (QuoteLine.offsets(text), object["figures"] as? [[String: Any]] ?? [])
+    let isPartial = object["partial"] as? Bool ?? false
+    let tellsStatus = object["split"] != nil || object["provenance"] == nil && marked.contains { $0["status"] != nil }
+    let figures = marked.compactMap { figure(of: $0, offsets, isPartial: isPartial, status: tellsStatus && !isPartial ? "actual" : nil) }
+    return FigureLine(
+      id: object["id"] as? String ?? "", text: text, published: object["published"] as? String, isPartial: isPartial,
+      isSplit: tellsStatus && !isPartial, figures: figures)
+  }
+
+  private static func figure(of object: [String: Any], _ offsets: [Int], isPartial: Bool, status: String?) -> MarkedFigure? {
+    guard let start = object["start"] as? Int, let end = object["end"] as? Int, start < end, end < offsets.count,
+      let value = (object["value"] as? NSNumber)?.doubleValue
+    else { return nil }
+    let alternatives = object["alt"] as? [String: Any] ?? [:]
+    func answers(_ key: String) -> [String?] {
+      object[key] == nil && isPartial ? [] : [object[key] as? String] + (alternatives[key] as? [Any] ?? []).map { $0 as? String }
+    }
+    return MarkedFigure(
+      range: ByteRange(offsets[start], offsets[end]), value: value, high: (object["value_high"] as? NSNumber)?.doubleValue,
+      unit: object["unit"] as? String, bound: object["bound"] as? String ?? "=", change: object["change"] as? String,
+      periods: answers("period"), sources: answers("attributed_to"), concepts: answers("concept"),
+      status: status.map { object["status"] as? String ?? $0 } ?? (isPartial ? object["status"] as? String : nil),
+      isPartial: isPartial,
+      isOptional: object["optional"] as? Bool ?? false)
+  }
+
+  /// The article read by the program's own readers, and its figures with what their fields were chosen from.
+  func choices(
+    models: FigureModels? = nil, teacher: @escaping @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?
+  ) -> [(finding: FigureFinding, choices: [FigureChoice])] {
+    let paragraphs = PlainParagraphs.of(self.text)
+    let article = Article(
+      id: id, published: published, text: self.text, paragraphs: paragraphs,
+      provenance: Provenance(contentSHA256: "", mediaType: "text/plain", encoding: "utf-8"))
+    let text = Analyzer().analyze(self.text, paragraphs: paragraphs)
+    let officials = OfficialFinder().officials(in: text, article: article)
+    let quotes = QuoteFinder().quotes(in: text, article: article, officials: officials)
+    return FigureFinder().choices(in: text, article: article, quotes: quotes, officials: officials, models: models, teacher: teacher)
+  }
+}
+
+/// When an answer of the program is the marked one.
+enum FigureAnswers {
+  private static let small: Set<String> = [
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "their", "this", "that", "these", "those",
+    "to",
+    "total", "with", "its", "his", "her", "-",
+  ]
+
+  /// The content words of a concept or name.
+  static func words(_ text: String?) -> Set<String> {
+    let parts = (text ?? "").lowercased().split { " ,;:()\"“”\n\t".contains($0) }
+    return Set(parts.map(String.init)).subtracting(small)
+  }
+
+  static func isSame(_ marked: MarkedFigure, _ found: FigureFinding) -> Bool {
+    marked.range.start < found.range.end && found.range.start < marked.range.end && close(marked.value, found.value)
+      && close(marked.high ?? marked.value, found.valueHigh ?? found.value)
+  }
+
+  static func touches(_ marked: MarkedFigure, _ found: FigureFinding) -> Bool {
+    marked.range.start < found.range.end && found.range.start < marked.range.end
+  }
+
+  private static func close(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= max(1e-4, abs(b) * 1e-5) }
+
+  /// Whether a source is one of the right ones: a word in common, or the initials.
+  static func isSource(_ answer: String?, _ right: [String?]) -> Bool {
+    right.contains { one in
+      guard let one, let answer else { return one == nil && answer == nil }
+      let (a, b) = (words(one), words(answer))
+      return !a.isDisjoint(with: b) || b.contains(initials(one)) || a.contains(initials(answer))
+    }
+  }
+
+  private static func initials(_ name: String) -> String {
+    name.split(separator: " ").filter { $0.first?.isUppercase ?? false }.compactMap(\.first).map { String($0).lowercased() }.joined()
+  }
+
+  /// How much two concepts have in common: F-measure of their content words.
+  /// - Parameter recall: how much more it counts that the marked words are there than that no others are.
+  static func likeness(_ answer: String?, _ right: String?, recall: Double = 1) -> Double {
+    let (a, b) = (words(answer), words(right))
+    if a.isEmpty || b.isEmpty { return a.isEmpty && b.isEmpty ? 1 : 0 }
+    let (common, weight) = (Double(a.intersection(b).count), recall * recall)
+    return (1 + weight) * common / (Double(a.count) + weight * Double(b.count))
+  }
+}
