@@ -1,3 +1,4 @@
+internal import Linkage
 internal import Platform
 public import Record
 
@@ -27,6 +28,8 @@ public struct IndexEntry: Sendable {
   /// 40 bits of the article id's digest, in the place they have in ``DocumentFacts/tie``.
   let tie: UInt64
   let time: Int64
+  /// What tells copies of the text.
+  let sketch: ArticleSketch
 
   /// The most findings of a kind an article can have.
   static let mostFindings = 1 << 24
@@ -55,6 +58,7 @@ public struct IndexEntry: Sendable {
     findings = RecordFingerprint.findings(record)
     tie = Self.tie(article: article.id)
     time = PublicationTime.seconds(article.published)
+    sketch = ArticleSketch(article)
   }
 
   /// How often each word stands in each field of a document.

@@ -1,3 +1,4 @@
+public import Linkage
 public import Record
 
 /// What an index can be asked for.
@@ -66,6 +67,17 @@ public protocol SearchIndex: Sendable {
   func page(_ reference: String, version: Int?) throws(IndexError) -> [UInt8]?
   /// What two versions of an article differ in: text by paragraph, findings by id.
   func difference(_ reference: String, from older: Int, to newer: Int) throws(IndexError) -> VersionDifference
+
+  /// The articles that print the story of one; that alone where no other does.
+  func story(of reference: String) throws(IndexError) -> Story
+  /// Every story that more than one article prints, the first published first.
+  func stories() throws(IndexError) -> [Story]
+  /// Stores for good that two mentions (ids of officials) are of one person, or of two; its number.
+  func decide(_ kind: PersonDecision.Kind, _ first: String, _ second: String) throws(IndexError) -> Int
+  /// The decisions about persons, by number.
+  func decisions() throws(IndexError) -> [StoredDecision]
+  /// Takes a decision back. `false` if there was none of that number.
+  func undo(decision number: Int) throws(IndexError) -> Bool
 
   /// What the index holds.
   func statistics() throws(IndexError) -> IndexStatistics

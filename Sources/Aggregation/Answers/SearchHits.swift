@@ -6,6 +6,8 @@ public struct SearchHits<Hit: Sendable>: Sendable {
   public var hits: [Hit]
   /// Where the next page begins; `nil` when this was the last.
   public var next: PageCursor?
+  /// How many matches between these are not among them, as copies of what an earlier article says.
+  public var folded = 0
 
   /// Makes a page.
   public init(hits: [Hit], next: PageCursor?) {
@@ -76,6 +78,8 @@ public struct ArticleHead: Hashable, Sendable {
   public var extractor: String
   /// The hash of the rules and weights that made the findings.
   public var rules: String
+  /// Its place in a story that other articles print as well; `nil` where none does.
+  public var story: StoryPlace? = nil
 }
 
 /// A quote found by a search.

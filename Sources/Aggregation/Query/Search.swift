@@ -10,12 +10,15 @@ public struct Search: Hashable, Sendable {
   public var limit: Int?
   /// Where the page begins.
   public var after: PageCursor?
+  /// Whether a match in a copy gives way to the same finding in an earlier article of its story that matches as well. Counts and facets count all.
+  public var foldsCopies: Bool
 
   /// Asks for a query's first page.
   public init(
     _ query: Query = .everything, options: QueryOptions = QueryOptions(), sort: SortOrder? = nil, limit: Int? = 20,
-    after: PageCursor? = nil
+    after: PageCursor? = nil, foldsCopies: Bool = false
   ) {
+    self.foldsCopies = foldsCopies
     self.query = query
     self.options = options
     self.sort = sort

@@ -1,3 +1,4 @@
+internal import Linkage
 internal import Record
 
 /// Verifies an index: the file, every finding against its text, and the full text against the findings.
@@ -48,6 +49,7 @@ struct IndexCheck {
     }
     for problem in fullText.problems { note(problem) }
     try orphans(fullText, note)
+    for problem in try StoryLinks(store: session.store).problems(fullText.sketches) { note("\(problem); run onrecord reindex") }
     if more > 0 { problems.append("and \(more) more") }
     report.problems = problems
     return report
@@ -71,7 +73,10 @@ struct IndexCheck {
     }
     if row?.0 != entry.content { note("article \(id), version \(version.number): the text is not the one that was stored") }
     if row?.1 != entry.findings { note("article \(id), version \(version.number): the findings are not those that were stored") }
-    if isCurrent { fullText.expect(entry, version: UInt32(truncatingIfNeeded: key)) }
+    if isCurrent {
+      fullText.expect(entry, version: UInt32(truncatingIfNeeded: key))
+      fullText.sketches.append((key, entry.sketch))
+    }
     return counts.reduce(0, +)
   }
 
@@ -104,6 +109,8 @@ struct FullTextCheck {
   private(set) var summaries = 0
   private(set) var impactParts = 0
   private(set) var beginnings = 0
+  /// The sketches of the newest versions, by key.
+  var sketches: [(version: Int64, sketch: ArticleSketch)] = []
 
   var problems: [String] {
     FindingKind.allCases.compactMap { kind in

@@ -81,12 +81,36 @@ final class IndexSession {
     try read { session in
       let running = try session.search(kind, search)
       let limit = max(0, search.limit ?? .max)
-      let matches = running.top(limit == .max ? .max : limit + 1, after: search.after)
-      try store.throwFailure()
+      let (matches, next, folded) = try matches(of: running, limit: limit, after: search.after, folds: search.foldsCopies)
       let hits = HitReader(reader, running.plan, search.query)
       var page: [Hit] = []
-      for match in matches.prefix(limit) { page.append(try hit(hits, match)) }
-      return SearchHits(hits: page, next: matches.count > limit && limit > 0 ? matches[limit - 1].cursor : nil)
+      for match in matches { page.append(try hit(hits, match)) }
+      var result = SearchHits(hits: page, next: next)
+      result.folded = folded
+      return result
+    }
+  }
+
+  /// The first matches that are not folded, where the next page begins, and how many were folded.
+  private func matches(
+    of running: QuerySearch, limit: Int, after: PageCursor?, folds: Bool
+  ) throws(IndexError) -> (matches: [RankedMatch], next: PageCursor?, folded: Int) {
+    let folding = folds ? CopyFolding(store, reader, running.plan) : nil
+    var shown: [RankedMatch] = []
+    var folded = 0
+    var place = after
+    guard limit > 0 else { return ([], nil, 0) }
+    while true {
+      let matches = running.top(limit == .max ? .max : limit + 1, after: place)
+      try store.throwFailure()
+      for match in matches {
+        let isFolded = try folding?.isFolded(match) ?? false
+        // What stands behind the last one and is folded belongs to the page as well, so that the next one is not empty.
+        if shown.count == limit, !isFolded { return (shown, place, folded) }
+        if isFolded { folded += 1 } else { shown.append(match) }
+        place = match.cursor
+      }
+      if limit == .max || matches.count <= limit { return (shown, nil, folded) }
     }
   }
 
@@ -98,11 +122,13 @@ final class IndexSession {
       var left = search.limit ?? .max
       guard left > 0 else { return }
       if left < .max {
-        for match in running.top(left, after: search.after) { try body(hits, match) }
+        for match in try matches(of: running, limit: left, after: search.after, folds: search.foldsCopies).matches { try body(hits, match) }
         return
       }
+      let folding = search.foldsCopies ? CopyFolding(store, reader, running.plan) : nil
       try running.each(after: search.after) { match in
         try store.throwFailure()
+        if try folding?.isFolded(match) == true { return }
         try body(hits, match)
         left -= 1
       }
@@ -169,5 +195,16 @@ extension IndexSession: PlanLookup {
       for index in 0..<batch.count { versions.insert(segment.version(of: batch.documents[index])) }
     }
     return versions
+  }
+}
+
+extension IndexSession {
+  /// The articles that print a version's story.
+  func story(of version: Int64) throws(IndexError) -> Story {
+    var members: [Story.Member] = []
+    for member in try StoryLinks(store: store).roles(of: version) {
+      members.append(Story.Member(article: try reader.version(member.version).head, role: member.role))
+    }
+    return Story(members: members)
   }
 }

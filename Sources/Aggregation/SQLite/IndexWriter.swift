@@ -201,6 +201,7 @@ struct IndexWriter {
       }
       swap(&builder, &builders[kind, default: SegmentBuilder()])
     }
+    try StoryLinks(store: store).add(entry.sketch, version: version)
     pending.insert(version)
     if builders.values.reduce(0, { $0 + $1.wordCount }) > Self.mostPendingWords { try flush() }
   }
@@ -221,7 +222,7 @@ struct IndexWriter {
 
   /// Makes the full text anew from the stored texts and findings.
   mutating func rebuildFullText() throws(IndexError) {
-    for table in ["segment", "facts", "chunk", "term", "summary"] { try store.execute("DELETE FROM \(table)") }
+    for table in ["segment", "facts", "chunk", "term", "summary", "story", "story_key"] { try store.execute("DELETE FROM \(table)") }
     var versions: [Int64] = []
     try store.each("SELECT current FROM article ORDER BY id", []) { row in versions.append(row.integer(0)) }
     for version in versions {
@@ -234,6 +235,7 @@ struct IndexWriter {
   /// Takes a version's documents out of the full text.
   mutating func unindex(version: Int64) throws(IndexError) -> IndexEntry {
     if pending.contains(version) { try flush() }
+    try StoryLinks(store: store).remove(version: version)
     let stored = try reader.version(version)
     let entry = try IndexEntry(try reader.record(stored))
     let remover = DocumentRemover(store)

@@ -17,13 +17,15 @@ struct StoredVersion {
   var found: [UInt8]
   /// What is worked out of it on demand.
   let details = VersionDetails()
+  /// Its place among the articles that print one story.
+  var story: StoryPlace?
 
   var head: ArticleHead {
     ArticleHead(
       id: publicID, version: number, title: article.title, site: article.site, published: article.published, url: article.url,
       canonicalURL: article.canonicalURL, source: article.source, authors: article.authors, modified: article.modified,
       retrieved: article.provenance.retrieved, contentSHA256: article.provenance.contentSHA256, language: article.language,
-      extractor: extractor, rules: rules)
+      extractor: extractor, rules: rules, story: story)
   }
 }
 
@@ -70,7 +72,8 @@ final class RecordReader {
       FROM version v JOIN article a ON a.id = v.article WHERE v.id = ?
       """, [.integer(key)]
     ) { (row) throws(IndexError) in try self.read(row, key) }
-    guard let version else { throw .corrupt(path: store.path, detail: "an article is missing") }
+    guard var version else { throw .corrupt(path: store.path, detail: "an article is missing") }
+    version.story = try StoryLinks(store: store).place(of: key)
     if recent.count >= 64 { recent.removeAll(keepingCapacity: true) }
     recent[key] = version
     return version

@@ -1,3 +1,4 @@
+public import Linkage
 public import Record
 internal import Synchronization
 
@@ -166,6 +167,57 @@ public final class SQLiteIndex: SearchIndex {
   /// Hands out every stored article (newest versions) in the order of its id.
   public func eachStoredArticle(_ body: (StoredArticle) throws -> Void) throws {
     try lend { try $0.read { session in try session.library.eachCurrent { try body(session.library.stored($0)) } } }
+  }
+
+  // MARK: Links
+
+  /// The articles that print the story of one.
+  public func story(of reference: String) throws(IndexError) -> Story {
+    try use { try $0.read { session in try session.story(of: session.library.find(reference, version: nil)) } }
+  }
+  /// Every story that more than one article prints.
+  public func stories() throws(IndexError) -> [Story] {
+    try use {
+      try $0.read { session in
+        var stories: [Story] = []
+        for version in try StoryLinks(store: session.store).stories() { stories.append(try session.story(of: version)) }
+        func day(_ story: Story) -> String { story.members.first?.article.published ?? "9999" }
+        return stories.sorted { (day($0), $0.id) < (day($1), $1.id) }
+      }
+    }
+  }
+  /// Stores for good that two mentions are of one person, or of two.
+  public func decide(_ kind: PersonDecision.Kind, _ first: String, _ second: String) throws(IndexError) -> Int {
+    try use {
+      try $0.write { writer in
+        try writer.store.run(
+          "INSERT INTO person_decision(kind, first, second) VALUES(?, ?, ?)", [.text(kind.rawValue), .text(first), .text(second)])
+        return Int(writer.store.lastKey)
+      }
+    }
+  }
+  /// The decisions about persons, by number.
+  public func decisions() throws(IndexError) -> [StoredDecision] {
+    try use {
+      try $0.read { session in
+        var decisions: [StoredDecision] = []
+        try session.store.each("SELECT id, kind, first, second FROM person_decision ORDER BY id", []) { row in
+          guard let kind = PersonDecision.Kind(rawValue: row.text(1)) else { return }
+          decisions.append(StoredDecision(number: Int(row.integer(0)), kind: kind, first: row.text(2), second: row.text(3)))
+        }
+        return decisions
+      }
+    }
+  }
+  /// Takes a decision back.
+  public func undo(decision number: Int) throws(IndexError) -> Bool {
+    try use {
+      try $0.write { writer in
+        guard try writer.store.number("SELECT count(*) FROM person_decision WHERE id = ?", [SQLiteValue(number)]) > 0 else { return false }
+        try writer.store.run("DELETE FROM person_decision WHERE id = ?", [SQLiteValue(number)])
+        return true
+      }
+    }
   }
 
   // MARK: Upkeep

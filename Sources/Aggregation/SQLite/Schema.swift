@@ -26,6 +26,9 @@ enum Schema {
   ///   documents of a long list that can score best (see ``ImpactParts``), by the list's first chunk × 16 + the part; `prefix` names the
   ///   term prefixes (a field's byte and letters) for which the same is kept of all words together: there the list is the row's id with its
   ///   sign changed, and `documents` the sum of those of the words.
+  /// - `story`, `story_key`: of each newest version that is long enough, its sketch, the story it belongs to (the key of one of its
+  ///   versions) and the keys under which possible copies are found (see ``StoryLinks``).
+  /// - `person_decision`: who was merged or split, by the stable ids of two mentions.
   static let tables = """
     CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
     CREATE TABLE article(id INTEGER PRIMARY KEY, public_id TEXT NOT NULL UNIQUE, current INTEGER NOT NULL, versions INTEGER NOT NULL);
@@ -54,5 +57,10 @@ enum Schema {
     CREATE TABLE impact(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
     CREATE TABLE prefix(
       id INTEGER PRIMARY KEY, segment INTEGER NOT NULL, key BLOB NOT NULL, documents INTEGER NOT NULL, UNIQUE(segment, key));
+    CREATE TABLE story(version INTEGER PRIMARY KEY, story INTEGER NOT NULL, sketch BLOB NOT NULL);
+    CREATE INDEX story_story ON story(story);
+    CREATE TABLE story_key(key INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY(key, version)) WITHOUT ROWID;
+    CREATE TABLE person_decision(
+      id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL);
     """
 }

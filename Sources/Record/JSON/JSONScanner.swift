@@ -20,6 +20,9 @@ package struct JSONScanner {
     end = range.upperBound
   }
 
+  /// Passes over so many bytes.
+  package mutating func skip(_ count: Int) { position = min(end, position + count) }
+
   /// Calls `body` for each key of an object, with the scanner before its value; `body` must read or skip it.
   package mutating func object(_ body: (inout JSONScanner, String) throws(JSONError) -> Void) throws(JSONError) {
     try expect(UInt8(ascii: "{"), "an object")

@@ -1,0 +1,170 @@
+internal import Linkage
+internal import Record
+
+extension SearchIndex {
+  /// The persons among the officials that a search finds, each as all articles have them; the most mentioned first.
+  public func profiles(_ search: Search) throws -> [PersonProfile] {
+    var wanted = search
+    (wanted.limit, wanted.foldsCopies) = (nil, false)
+    var found: [OfficialHit] = []
+    try eachOfficial(wanted) { found.append($0) }
+    return try profiles(of: found)
+  }
+
+  /// The profiles that a name or a mention's id leads to.
+  public func person(_ reference: String) throws -> [PersonProfile] {
+    let found = try mentions(of: reference)
+    var profiles = try profiles(of: found)
+    let name = PersonName(reference)
+    if !name.isBare, FindingID.isID(reference) == false {
+      profiles.removeAll { profile in !profile.variants.contains { PersonName($0).isCompatible(with: name) } }
+    }
+    return try profiles.map { try completed($0) }
+  }
+
+  /// Officials by a mention's id, or by name.
+  private func mentions(of reference: String) throws -> [OfficialHit] {
+    if FindingID.isID(reference) {
+      guard let stored = try? article(reference, version: nil), let place = stored.officialIDs.firstIndex(of: reference) else { return [] }
+      return try officials(named: PersonName(stored.record.officials[place].name).surname).filter { $0.id == reference }
+    }
+    return try officials(named: PersonName(reference).surname)
+  }
+
+  private func officials(named surname: [String]) throws -> [OfficialHit] {
+    var found: [OfficialHit] = []
+    var ids: Set<String> = []
+    for part in surname {
+      let words = FoldedWords(part).all
+      guard !words.isEmpty else { continue }
+      let query = Query(node: .field(.official, WordPattern(words: words, form: .exact)), sort: .date, text: "")
+      try eachOfficial(Search(query, limit: nil, foldsCopies: false)) { if ids.insert($0.id).inserted { found.append($0) } }
+    }
+    return found
+  }
+
+  private func profiles(of found: [OfficialHit]) throws -> [PersonProfile] {
+    let decisions = try decisions()
+    var pool: [String: OfficialHit] = [:]
+    var asked: Set<String> = []
+    var open = Set(found.flatMap { PersonName($0.official.name).surname })
+    while true {
+      let new = open.subtracting(asked)
+      if new.isEmpty { break }
+      asked.formUnion(new)
+      for hit in try officials(named: new.sorted()) {
+        pool[hit.id] = hit
+        open.formUnion(PersonName(hit.official.name).surname)
+      }
+      // A decision leads to persons of other surnames.
+      for decision in decisions where (pool[decision.first] == nil) != (pool[decision.second] == nil) {
+        let other = pool[decision.first] == nil ? decision.first : decision.second
+        guard let stored = try? article(other, version: nil), let place = stored.officialIDs.firstIndex(of: other) else { continue }
+        open.formUnion(PersonName(stored.record.officials[place].name).surname)
+      }
+    }
+    let wanted = Set(found.map(\.id))
+    var profiles: [PersonProfile] = []
+    for group in Self.groups(pool.values.sorted { $0.id < $1.id }, decisions) {
+      let mentions = group.map {
+        PersonMention(
+          id: UInt64($0.id, radix: 16) ?? 0, name: $0.official.name, title: $0.official.title, organization: $0.official.organization)
+      }
+      let decided = decisions.compactMap { decision -> PersonDecision? in
+        guard let first = UInt64(decision.first, radix: 16), let second = UInt64(decision.second, radix: 16) else { return nil }
+        return PersonDecision(decision.kind, first, second)
+      }
+      for person in PersonLinker.persons(mentions, decided) {
+        let hits = person.mentions.map { group[$0] }
+        if hits.contains(where: { wanted.contains($0.id) }) { profiles.append(PersonProfile(hits, person.reasons)) }
+      }
+    }
+    return profiles.sorted { ($1.mentions.count, $0.name, $0.id) < ($0.mentions.count, $1.name, $1.id) }
+  }
+
+  /// Mentions that can be of one person: those that share a part of the surname, and those that a decision joins.
+  private static func groups(_ hits: [OfficialHit], _ decisions: [StoredDecision]) -> [[OfficialHit]] {
+    var parent = Array(hits.indices)
+    func root(_ index: Int) -> Int {
+      var index = index
+      while parent[index] != index { index = parent[index] }
+      return index
+    }
+    func join(_ a: Int, _ b: Int) { parent[max(root(a), root(b))] = min(root(a), root(b)) }
+    var bySurname: [String: Int] = [:]
+    var byID: [String: Int] = [:]
+    for (index, hit) in hits.enumerated() {
+      byID[hit.id] = index
+      for part in PersonName(hit.official.name).surname {
+        if let other = bySurname[part] { join(index, other) } else { bySurname[part] = index }
+      }
+    }
+    for decision in decisions where decision.kind == .merge {
+      if let a = byID[decision.first], let b = byID[decision.second] { join(a, b) }
+    }
+    var groups: [Int: [OfficialHit]] = [:]
+    for (index, hit) in hits.enumerated() { groups[root(index), default: []].append(hit) }
+    return groups.keys.sorted().map { groups[$0, default: []] }
+  }
+
+  /// A profile with the quotes and figures that its articles credit to it.
+  private func completed(_ profile: PersonProfile) throws -> PersonProfile {
+    var profile = profile
+    let articles = Set(profile.roles.flatMap { $0.articles.map(\.id) })
+    var seen: Set<String> = []
+    for name in profile.variants {
+      let words = FoldedWords(name).all
+      guard !words.isEmpty else { continue }
+      let query = Query(node: .field(.speaker, WordPattern(words: words, form: .exact)), sort: .date, text: "")
+      try eachQuote(Search(query, options: QueryOptions(type: "all"), limit: nil)) { hit in
+        if articles.contains(hit.article.id), seen.insert(hit.id).inserted { profile.quotes.append(hit) }
+      }
+      try eachFigure(Search(query, limit: nil)) { hit in
+        if articles.contains(hit.article.id), seen.insert(hit.id).inserted { profile.figures.append(hit) }
+      }
+    }
+    func day(_ head: ArticleHead) -> String { head.published ?? "" }
+    profile.quotes.sort { (day($0.article), $0.id) < (day($1.article), $1.id) }
+    profile.figures.sort { (day($0.article), $0.id) < (day($1.article), $1.id) }
+    return profile
+  }
+}
+
+extension PersonProfile {
+  /// The profile of some mentions.
+  init(_ hits: [OfficialHit], _ reasons: [String]) {
+    func day(_ hit: OfficialHit) -> String { hit.article.published ?? "9999" }
+    let hits = hits.sorted { (day($0), $0.id) < (day($1), $1.id) }
+    var names: [String: Int] = [:]
+    for hit in hits { names[hit.official.name, default: 0] += 1 }
+    // The fullest name: the most words, then the most frequent.
+    let ordered = names.keys.sorted { a, b in
+      let (x, y) = (a.split(separator: " ").count, b.split(separator: " ").count)
+      return (y, names[b] ?? 0, a) < (x, names[a] ?? 0, b)
+    }
+    var roles: [Role] = []
+    var places: [[String]: Int] = [:]
+    var months: [String: Int] = [:]
+    for hit in hits {
+      let key = [hit.official.title ?? "", hit.official.organization ?? ""].map { FoldedTokens.words($0).joined(separator: " ") }
+      let place = places[key] ?? roles.count
+      if place == roles.count {
+        places[key] = place
+        roles.append(
+          Role(title: hit.official.title, organization: hit.official.organization, first: hit.article.published, last: nil, articles: []))
+      }
+      roles[place].last = hit.article.published ?? roles[place].last
+      roles[place].articles.append(hit.article)
+      if let published = hit.article.published { months[String(published.prefix(7)), default: 0] += 1 }
+    }
+    self.init(
+      id: hits.first?.id ?? "", name: ordered.first ?? "", variants: ordered, roles: roles, mentions: hits.map(\.id),
+      first: hits.first?.article.published, last: hits.last { $0.article.published != nil }?.article.published,
+      months: months.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, quotes: [], figures: [], reasons: reasons)
+  }
+}
+
+extension FindingID {
+  /// Whether a text is written as an id.
+  static func isID(_ text: String) -> Bool { text.utf8.count == 16 && UInt64(text, radix: 16) != nil }
+}

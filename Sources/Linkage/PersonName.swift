@@ -1,0 +1,72 @@
+internal import Knowledge
+
+/// A person's name taken apart for comparison.
+package struct PersonName: Hashable, Sendable {
+  /// Given names and initials, folded.
+  package let given: [String]
+  /// The parts of the surname, folded; two where it is hyphenated.
+  package let surname: [String]
+
+  /// Reads a name as written; honorifics and titles before it and "Jr." behind it are left out.
+  package init(_ name: String) {
+    var words = name.split(whereSeparator: \.isWhitespace).map { word in
+      word.split { $0 == "-" || $0 == "\u{2010}" || $0 == "\u{2011}" }.map { part in FoldedTokens.words(String(part)).joined() }
+        .filter { !$0.isEmpty }
+    }.filter { !$0.isEmpty }
+    while words.count > 1, let last = words.last, last.count == 1, Self.suffixes.contains(last[0]) { words.removeLast() }
+    surname = words.popLast() ?? []
+    given = words.map { $0.joined(separator: "-") }.filter { !Self.honorifics.contains($0) }
+  }
+
+  /// Whether two names can be one person's: one surname, or a part of it, and given names that do not differ.
+  package func isCompatible(with other: PersonName) -> Bool {
+    guard surname.contains(where: { part in other.surname.contains { Self.sameSpelling(part, $0) } }) else { return false }
+    guard let a = given.first, let b = other.given.first else { return true }
+    guard Self.sameGiven(a, b) else { return false }
+    if given.count > 1, other.given.count > 1 { return Self.sameGiven(given[1], other.given[1]) }
+    return true
+  }
+
+  /// Whether the name has a given name of more than one letter.
+  package var isFull: Bool { (given.first?.unicodeScalars.count ?? 0) > 1 && !surname.isEmpty }
+  /// Whether the name has neither given name nor initial.
+  package var isBare: Bool { given.isEmpty }
+
+  static func sameGiven(_ a: String, _ b: String) -> Bool {
+    if sameSpelling(a, b) { return true }
+    if a.utf8.count == 1 || b.utf8.count == 1 { return a.unicodeScalars.first == b.unicodeScalars.first }
+    guard let groupsA = nicknames[a], let groupsB = nicknames[b] else { return false }
+    return !groupsA.isDisjoint(with: groupsB)
+  }
+
+  /// Whether two words are one name by the usual ways to transliterate.
+  static func sameSpelling(_ a: String, _ b: String) -> Bool { a == b || skeleton(a) == skeleton(b) }
+
+  /// A word with the spellings that transliterations differ in made one.
+  static func skeleton(_ word: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in word.utf8 {
+      let letter: UInt8 = byte == UInt8(ascii: "y") || byte == UInt8(ascii: "j") ? UInt8(ascii: "i") : byte
+      if bytes.last == letter { continue }
+      bytes.append(letter)
+    }
+    if bytes.starts(with: Array("ie".utf8)) { bytes.removeFirst() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let suffixes: Set<String> = ["jr", "sr", "ii", "iii", "iv"]
+  private static let honorifics: Set<String> = [
+    "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady", "rev", "sheriff", "chief", "judge", "captain", "president",
+    "minister", "senator", "mayor", "governor", "gen", "col", "sgt", "lt", "officer",
+  ]
+  /// For each name the groups it stands in.
+  private static let nicknames: [String: Set<Int>] = {
+    let lexicon = Lexicon(named: "nicknames.tsv")
+    let column = lexicon.column("names")
+    var groups: [String: Set<Int>] = [:]
+    for (index, row) in lexicon.rows.enumerated() {
+      for name in row[column].split(separator: " ") { groups[String(name), default: []].insert(index) }
+    }
+    return groups
+  }()
+}
