@@ -10,6 +10,8 @@ struct Asked: Hashable, Sendable {
   var sort: SortOrder?
   var after: String?
   var limit: Int?
+  /// Whether figures are shown as a sheet, a row each.
+  var isSheet = false
 
   /// What narrows a search, by the name it has in an address.
   enum Filter: String, CaseIterable, Sendable {
@@ -40,6 +42,7 @@ struct Asked: Hashable, Sendable {
       guard let number = Int(text), number >= 1 else { throw Problem(status: 400, title: "limit is a whole number of at least 1") }
       limit = number
     }
+    isSheet = kind == .figure && HTTPRequest.value("view", in: values) == "sheet"
     if after != nil, PageCursor(after ?? "") == nil { throw Problem(status: 400, title: "after is no place of a search") }
   }
 
@@ -73,7 +76,7 @@ struct Asked: Hashable, Sendable {
 
   /// The names and values of the search, in a fixed order.
   var values: [(String, String?)] {
-    [("q", query)] + Filter.allCases.map { ($0.rawValue, filters[$0]) } + [("sort", sort?.rawValue)]
+    [("q", query)] + Filter.allCases.map { ($0.rawValue, filters[$0]) } + [("sort", sort?.rawValue), ("view", isSheet ? "sheet" : nil)]
   }
 
   /// The page's address; with an ending (`csv`) that of the same rows in another format.
@@ -96,6 +99,7 @@ struct Asked: Hashable, Sendable {
     other.kind = kind
     other.after = nil
     if kind != self.kind { other.filters[.kind] = nil }
+    if kind != .figure { other.isSheet = false }
     if kind != .figure { for filter in [Filter.unit, .minimum, .maximum] { other.filters[filter] = nil } }
     if kind != .quote { other.filters[.type] = nil }
     return other

@@ -140,6 +140,7 @@ final class FacetCache: Sendable {
     key.after = nil
     key.sort = nil
     key.limit = nil
+    key.isSheet = false
     let known = state.withLock { state in
       if state.stamp != now { state = State(stamp: now) }
       return state[keyPath: place][key]

@@ -19,6 +19,24 @@ enum Words {
   /// A code from a closed list as words: `law_enforcement`.
   static func code(_ text: String) -> String { text.replacing("_", with: " ") }
 
+  /// A unit as people call it: UCUM's codes of time and the like are no words.
+  static func unit(_ code: String) -> String {
+    switch code {
+    case "a": "years"
+    case "mo": "months"
+    case "wk": "weeks"
+    case "d": "days"
+    case "h": "hours"
+    case "min": "minutes"
+    case "s": "seconds"
+    case "{time}": "times"
+    case "percentage_point": "percentage points"
+    case "Cel": "\u{B0}C"
+    case "[degF]": "\u{B0}F"
+    default: code
+    }
+  }
+
   /// A figure's value as understood: “> 1,400 person”, “≈ 12–120”.
   static func value(_ figure: Figure) -> String {
     let bound =

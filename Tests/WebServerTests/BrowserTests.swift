@@ -111,7 +111,8 @@ struct BrowserTests {
   }
 
   static let pages = [
-    "", "quotes?q=bridge&speaker=Ada+Quill", "figures?unit=year", "figures", "officials", "articles?q=bridge", "quotes?q=value:x",
+    "", "quotes?q=bridge&speaker=Ada+Quill", "figures?unit=year", "figures", "figures?view=sheet", "officials", "articles?q=bridge",
+    "quotes?q=value:x",
     "quotes?q=nothing+at+all",
     "article/article-0", "article/article-0/original", "article/article-0/versions", "person/Ada%20Quill", "library", "help", "nowhere",
   ]

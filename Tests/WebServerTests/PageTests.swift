@@ -6,7 +6,8 @@ import WebServer
 @Suite struct PageTests {
   static let pages = [
     "/", "/quotes", "/quotes?q=bridge", "/quotes?q=bridge&speaker=Ada+Quill&since=2016&until=2018-12", "/quotes?type=all&sort=date",
-    "/figures", "/figures?unit=year", "/officials", "/officials?kind=government", "/articles", "/articles?q=report&outlet=Quay+Courier",
+    "/figures", "/figures?unit=year", "/figures?unit=year&view=sheet", "/officials", "/officials?kind=government", "/articles",
+    "/articles?q=report&outlet=Quay+Courier",
     "/quotes?q=nothingatall", "/quotes?q=%22open", "/article/article-1", "/article/article-1?char=2,9", "/article/article-1/original",
     "/article/article-1/versions", "/person/Ada%20Quill", "/library", "/help", "/nowhere",
   ]

@@ -71,7 +71,7 @@ struct HTML: Sendable {
   mutating func end(_ name: Literal) { close(name.text) }
 
   /// Words.
-  mutating func text(_ words: String) { escape(words.utf8) }
+  mutating func text(_ words: String) { escape(words) }
   /// Words, as UTF-8.
   mutating func text(_ words: ArraySlice<UInt8>) { escape(words) }
   /// Markup of the program's own.
@@ -91,7 +91,7 @@ struct HTML: Sendable {
       case .flag: continue
       case .literal(let text), .words(let text):
         bytes.append(contentsOf: "=\"".utf8)
-        escape(text.utf8)
+        escape(text)
         bytes.append(UInt8(ascii: "\""))
       }
     }
@@ -102,6 +102,18 @@ struct HTML: Sendable {
     bytes.append(contentsOf: "</".utf8)
     bytes.append(contentsOf: name.utf8)
     bytes.append(UInt8(ascii: ">"))
+  }
+
+  /// Most words have nothing to escape and are copied at once.
+  private mutating func escape(_ words: String) {
+    let utf8 = words.utf8.span
+    for index in utf8.indices where Self.isSpecial(utf8[index]) { return escape(words.utf8) }
+    bytes.append(contentsOf: words.utf8)
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
+      || byte == UInt8(ascii: "'") || byte == 0x7F
   }
 
   private mutating func escape(_ words: some Sequence<UInt8>) {

@@ -8,7 +8,7 @@ struct FacetView {
   private var asked: Asked { found.asked }
   /// Values shown before the rest is folded away, and values shown at all.
   private static let shown = 8
-  private static let most = 200
+  private static let most = 50
 
   init(_ found: FindPage.Found) { self.found = found }
 
@@ -57,7 +57,7 @@ struct FacetView {
       for count in counts {
         html("li") { html in
           html("a", .href(asked.with(filter, count.value).address())) { html in
-            html("span", .class("value"), text: Words.code(count.value.orEmpty))
+            html("span", .class("value"), text: filter == .unit ? Words.unit(count.value.orEmpty) : Words.code(count.value.orEmpty))
             html.text(" ")
             html("span", .class("tally"), text: NumberText.grouped(count.count))
           }

@@ -32,9 +32,10 @@ enum FindPage {
     + FindingKind.allCases.map { kind in
       Route(
         path: [kind.plural], summary: "Search \(kind.plural)", formats: [.html, .json, .jsonl, .csv, .atom],
-        parameters: parameters + [
-          Route.Parameter(name: "excel", help: "1: a .csv begins with a byte-order mark, so that Excel reads it as UTF-8")
-        ],
+        parameters: parameters + (kind == .figure ? [Route.Parameter(name: "view", help: "sheet: a row a figure", choices: ["sheet"])] : [])
+          + [
+            Route.Parameter(name: "excel", help: "1: a .csv begins with a byte-order mark, so that Excel reads it as UTF-8")
+          ],
         columns: Rows.columns(of: kind)
       ) { try respond($0, kind) }
     }

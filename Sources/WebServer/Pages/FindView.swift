@@ -71,6 +71,12 @@ struct FindView {
         html("a", .href(other.address()), text: asked.isByDate ? "best first" : "newest first")
         html.text(")")
       }
+      if asked.kind == .figure {
+        var other = asked
+        other.isSheet.toggle()
+        html.text(" \u{B7} ")
+        html("a", .href(other.address(after: asked.after)), text: asked.isSheet ? "as cards" : "as a sheet")
+      }
       if found.count.otherTypes > 0 {
         html.text("; ")
         html("a", .href(asked.with(.type, "all").address()), text: "\(NumberText.grouped(found.count.otherTypes)) more")
@@ -88,7 +94,7 @@ struct FindView {
         html("li") { html in
           html("a", .href(asked.with(filter, nil).address())) { html in
             html("span", .class("name"), text: filter.label)
-            html.text(" \(Words.code(asked.filters[filter].orEmpty)) ")
+            html.text(" \(filter == .unit ? Words.unit(asked.filters[filter].orEmpty) : Words.code(asked.filters[filter].orEmpty)) ")
             html("span", .set("aria-hidden", "true"), text: "\u{D7}")
             html("span", .class("unseen"), text: "(take this filter off)")
           }
@@ -119,7 +125,8 @@ struct FindView {
     newest.after = nil
     newest.sort = .date
     guard let search = try? newest.search(limit: 300), let hits = try? site.indexes.lend({ try $0.figures(search).hits }) else { return }
-    let chart = ValueChart(title: "Values in \(unit) over their periods", unit: unit, points: hits.compactMap(Self.point))
+    let chart = ValueChart(
+      title: "Values in \(Words.unit(unit)) over their periods", unit: Words.unit(unit), points: hits.compactMap(Self.point))
     guard chart.points.count > 1 else { return }
     html("figure", .class("chart-box")) { html in
       html("figcaption") { html in
@@ -159,13 +166,14 @@ struct FindView {
       html.text("Draw values over time, in one unit: ")
       for (index, unit) in units.enumerated() {
         if index > 0 { html.text(" \u{B7} ") }
-        html("a", .href(asked.with(.unit, unit.value).address()), text: unit.value.orEmpty)
+        html("a", .href(asked.with(.unit, unit.value).address()), text: Words.unit(unit.value.orEmpty))
       }
     }
   }
 
   private func list(_ html: inout HTML) {
     guard !found.cards.isEmpty else { return nothing(&html) }
+    if asked.isSheet { return FigureSheet(found.cards.compactMap { $0 as? FigureHit }).write(&html) }
     html("ol", .class("cards")) { html in
       for card in found.cards { html("li", .class("card"), .set("tabindex", "-1")) { card.card(&$0) } }
     }
@@ -229,7 +237,7 @@ struct FindView {
       html("form", .set("method", "post"), .action(Address(["saved"])), .class("save")) { html in
         html.hidden("token", site.settings.formToken)
         html.hidden("findings", asked.kind.plural)
-        for (name, value) in asked.values where name != "sort" { if let value { html.hidden(name, value) } }
+        for (name, value) in asked.values where name != "sort" && name != "view" { if let value { html.hidden(name, value) } }
         html("label", .set("for", "save-name"), text: "Name")
         html(
           "input", .set("type", "text"), .id("save-name"), .set("name", "name"), .flag("required"), .set("maxlength", "100"),

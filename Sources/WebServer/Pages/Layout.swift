@@ -88,7 +88,7 @@ struct Layout {
         let (name, address) =
           switch entry {
           case .find: ("Find", Address([]))
-          case .figures: ("Figures", Address(["figures"]))
+          case .figures: ("Figures", Address(["figures"], query: [("view", "sheet")]))
           case .library: ("Library", Address(["library"]))
           case .help: ("Help", Address(["help"]))
           }

@@ -28,7 +28,7 @@ enum PersonPage {
     var last: String? { hits.compactMap(\.article.published).max() }
   }
 
-  private static let mostHits = 500
+  private static let mostHits = 200
 
   private static func page(_ name: String, _ asked: Asked, _ visit: Visit) throws -> HTTPResponse {
     let site = visit.site
