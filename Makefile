@@ -3,7 +3,7 @@ SWIFT ?= swift
 FLAGS = --explicit-target-dependency-import-check error
 RELEASE = $(FLAGS) -c release --static-swift-stdlib
 BINARY = .build/release/onrecord
-PACKAGES = libxml2-dev libsqlite3-dev zlib1g-dev libbrotli-dev nettle-dev libxlsxwriter-dev libmicrohttpd-dev pkg-config
+PACKAGES = libxml2-dev libsqlite3-dev zlib1g-dev libbrotli-dev libzstd-dev nettle-dev libxlsxwriter-dev libmicrohttpd-dev pkg-config
 DEMO = .build/demo.db
 
 PREFIX ?= /usr/local
@@ -54,6 +54,14 @@ demo: build
 	@$(BINARY) figures --index $(DEMO) --unit percent --limit 8
 	@echo; echo '$$ onrecord officials police --limit 8'
 	@$(BINARY) officials --index $(DEMO) --limit 8 police
+	@echo; echo '$$ onrecord articles --stories   (one story: first, copy, update)'
+	@$(BINARY) articles --stories --index $(DEMO)
+	@echo; echo '$$ onrecord quotes --variants 60974e4a8f13688b   (one quotation, wherever it was printed)'
+	@$(BINARY) quotes --variants 60974e4a8f13688b --index $(DEMO)
+	@echo; echo '$$ onrecord person Odile Marchetti   (one person)'
+	@$(BINARY) person --index $(DEMO) Odile Marchetti
+	@echo; echo '$$ onrecord figures --conflicts   (one number, told in two ways)'
+	@$(BINARY) figures --conflicts --index $(DEMO)
 	@echo; echo 'Next, with export ONRECORD_INDEX=$(DEMO) and $(BINARY) as onrecord:'
 	@echo '  onrecord ingest FOLDER              your own pages (.html, .warc, .jsonl) into the index'
 	@echo '  onrecord quotes --speaker NAME      what someone said, exactly'

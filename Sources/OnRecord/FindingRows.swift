@@ -55,6 +55,9 @@ private let sourceColumns: [Column] = [
   Column("language", .string, "The article's language (BCP 47)."),
   Column("extractor", .string, "The program that made the finding, with its version."),
   Column("rules", .string, "Hash of the rules and weights that made the finding."),
+  Column("cluster", .string, "The id of the first article of the story, where several articles print it."),
+  Column("copy_of", .string, "The id of the article that the article is a copy of."),
+  Column("copies", .integer, "How many other articles of the story are copies."),
 ]
 
 extension ArticleHead {
@@ -65,6 +68,8 @@ extension ArticleHead {
       .text(site), .list(authors), .instant(CalendarDay.microseconds(published)), .date(CalendarDay.day(of: published)),
       .instant(CalendarDay.microseconds(modified)), .date(CalendarDay.day(of: modified)), .text(url), .text(canonicalURL), .text(source),
       .instant(CalendarDay.microseconds(retrieved)), .code(contentSHA256), .code(language), .code(extractor), .code(rules),
+      .code(story?.story),
+      .code(story?.copyOf), .integer(story?.copies),
     ]
   }
 }

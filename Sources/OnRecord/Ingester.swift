@@ -19,6 +19,8 @@ public struct IngestSummary: Sendable {
   public var older = 0
   /// Inputs that gave no article, by reason.
   public var failures: [IngestionError.Reason: Int] = [:]
+  /// Pages of web archives that hold no article: a crawl has many, and none is a failure.
+  public var withoutArticle = 0
   /// Quotes of what was added and replaced.
   public var quotes = 0
   /// Figures of what was added and replaced.
@@ -136,7 +138,9 @@ public struct Ingester: Sendable {
       state.withLock { state in
         state.summary.read += 1
         if prepared.isKnown { state.summary.unchanged += 1 }
-        if let error = prepared.error { state.summary.failures[error.reason, default: 0] += 1 }
+        if let error = prepared.error {
+          if error.isOfCrawl { state.summary.withoutArticle += 1 } else { state.summary.failures[error.reason, default: 0] += 1 }
+        }
         if let entry = prepared.entry {
           state.batch.append(entry)
           state.size += prepared.size

@@ -8,9 +8,9 @@ enum Tool {
   /// All commands, in the order the help lists them.
   static let commands: [CommandDescription] = [
     ExtractCommand.description, IngestCommand.description, SearchCommands.quotes, SearchCommands.figures, SearchCommands.officials,
-    SearchCommands.articles, ShowCommand.show, ShowCommand.open, ExportCommand.description, SavedCommand.description,
-    StatsCommand.description, RemoveCommand.description, UpkeepCommands.check, UpkeepCommands.reindex, ServeCommand.description,
-    ManualsCommand.description,
+    SearchCommands.articles, PersonCommand.description, ShowCommand.show, ShowCommand.open, ExportCommand.description,
+    SavedCommand.description, StatsCommand.description, RemoveCommand.description, UpkeepCommands.check, UpkeepCommands.reindex,
+    ServeCommand.description, ManualsCommand.description,
   ]
 
   /// Runs a command line, without the program's name.

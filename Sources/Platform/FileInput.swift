@@ -71,6 +71,8 @@ package struct FileStatus: Sendable, Hashable {
   }
   /// What it is; a symbolic link counts as what it points to.
   package let kind: Kind
+  /// Bytes of a file.
+  package let size: Int
   /// Device and number: the same for two paths to one thing.
   package let identity: [UInt64]
 
@@ -84,6 +86,7 @@ package struct FileStatus: Sendable, Hashable {
       case S_IFREG: .file
       default: .other
       }
+    size = Int(status.st_size)
     identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
   }
 }

@@ -26,12 +26,18 @@ enum WorkshopCommands {
       FuzzQueries.self,
       FuzzRanking.self,
       JoinMarks.self,
+      ShowOfficials.self,
       ShowPages.self,
       ShowReading.self,
       Soak.self,
       TagQuotes.self,
+      TrainContainers.self,
+      TrainFigures.self,
+      TrainLines.self,
       TrainNames.self,
+      TrainOfficials.self,
       TrainQuotes.self,
+      TrainSpeakers.self,
       TrainTags.self,
     ]
   }

@@ -5,7 +5,7 @@ import Testing
 /// The command line as its users meet it: help, wrong use, exit statuses, pipes.
 @Suite struct CommandLineTests {
   static let commands = [
-    "extract", "ingest", "quotes", "figures", "officials", "articles", "show", "open", "export", "saved",
+    "extract", "ingest", "quotes", "figures", "officials", "articles", "person", "show", "open", "export", "saved",
     "stats", "remove", "check", "reindex", "serve", "manuals",
   ]
 

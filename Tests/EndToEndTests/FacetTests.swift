@@ -33,7 +33,9 @@ import Testing
     let index = try CorpusIndex.shared()
     let found = FacetTests.counts(try FacetTests.rows([table, "--facets", "--limit", "100000", "--index", index]))
     var wanted: [String: Int] = [:]
-    for row in try FacetTests.rows(["export", table, "--index", index]) { wanted[row[column] as? String ?? "", default: 0] += 1 }
+    for row in try FacetTests.rows(["export", table, "--all-copies", "--index", index]) {
+      wanted[row[column] as? String ?? "", default: 0] += 1
+    }
     #expect(!wanted.isEmpty)
     #expect(found[facet] == wanted)
   }

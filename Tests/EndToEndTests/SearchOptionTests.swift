@@ -46,7 +46,7 @@ import Testing
 
   private static func rows(_ words: [String]) throws -> [Row] {
     let path = try CorpusIndex.shared()
-    let run = try CommandLineTool.run(words + ["--index", path])
+    let run = try CommandLineTool.run(words + ["--all-copies", "--index", path])
     #expect(run.status == 0, "\(words) \(run.errors)")
     return try run.output.split(separator: 0x0A).map { try #require(JSONSerialization.jsonObject(with: $0) as? Row) }
   }

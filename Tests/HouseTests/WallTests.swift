@@ -12,14 +12,15 @@ import Testing
     "Ranking": [],
     "Training": ["Ranking"],
     "Linguistics": ["Record", "Knowledge"],
-    "Ingestion": ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli"],
+    "Ingestion": ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli", "CZstd"],
     "Extraction": ["Record", "Knowledge", "Linguistics", "Ranking"],
-    "Aggregation": ["Record", "Platform", "Linguistics", "CPageChecksum", "CSQLite", "CZlib"],
+    "Linkage": ["Record", "Knowledge"],
+    "Aggregation": ["Record", "Platform", "Linguistics", "Linkage", "CPageChecksum", "CSQLite", "CZlib"],
     "Charts": ["Record"],
     "Export": ["Record", "CSQLite", "CXlsxWriter", "CZlib"],
     "OnRecord": ["Record", "Knowledge", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export"],
     "WebServer": ["OnRecord", "Record", "Platform", "Aggregation", "Export", "Charts", "CMicroHTTPD", "CWebAssets"],
-    "OnRecordTool": ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Export", "Charts", "WebServer"],
+    "OnRecordTool": ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Linkage", "Export", "Charts", "WebServer"],
   ]
   /// The toolchain's own modules; Foundation is kept out of the library rooms for its start-up time.
   static let toolchain: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
@@ -51,7 +52,7 @@ import Testing
     ],
     "Knowledge": ["EmbeddedBytes.swift"],
     "WebServer": ["HTTPDaemon.swift", "Assets.swift"],
-    "Ingestion": ["LibXML2Parser.swift", "GzipReader.swift", "BrotliReader.swift", "Transcoder.swift"],
+    "Ingestion": ["LibXML2Parser.swift", "GzipReader.swift", "BrotliReader.swift", "ZstdReader.swift", "Transcoder.swift"],
     "Aggregation": ["SQLiteConnection.swift", "SQLiteStatement.swift", "Deflate.swift"],
     "Export": ["Workbook.swift", "SQLiteFile.swift", "Gzip.swift"],
   ]

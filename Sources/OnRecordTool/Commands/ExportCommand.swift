@@ -14,6 +14,7 @@ enum ExportCommand {
     operands: "quotes|figures|officials|articles|all [QUERY]",
     minimumOperands: 1,
     options: SearchOptions.filters(nil) + [
+      LinkCommands.allCopies,
       SearchOptions.sort, OptionDescription(name: "limit", short: "n", value: "N", help: "rows at the most; default all"),
       OptionDescription(
         name: "format", short: "f", value: "FORMAT", choices: ExportFormat.allCases.map(\.rawValue),
@@ -27,6 +28,7 @@ enum ExportCommand {
 
 
       The same filters as in searching give the same rows; nothing is capped. The number of rows is told on standard error.
+      Copies are left out as in searching, unless --all-copies asks for them; all holds them. copy_of tells what a row's article copies.
       Formats: \(ExportFormat.allCases.map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: ", ")).
       all writes every table, into a folder or into one xlsx or sqlite file; it takes quotes of every type.
       In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
@@ -53,6 +55,8 @@ enum ExportCommand {
     let words = Array(arguments.operands.dropFirst())
     func search(_ kind: FindingKind) throws -> Search {
       var search = try SearchOptions.search(arguments, words: words, limit: limit)
+      // Of all tables together, each row's article must be among the articles.
+      if kinds.count > 1 { search.foldsCopies = false }
       if kinds.count > 1, kind == .quote, search.options.type == nil { search.options.type = "all" }
       return search
     }

@@ -10,7 +10,7 @@ enum ExtractCommand {
     name: "extract", summary: "print each page's record (text, quotes, figures, officials) as a line of JSON", operands: "PATH…|-",
     minimumOperands: 1,
     options: [
-      InputOptions.format, InputOptions.jobs,
+      InputOptions.format, InputOptions.map, InputOptions.jobs,
       OptionDescription(
         name: "explain", help: "let each finding tell the rule and words it rests on, and each record its time expressions"),
     ],
@@ -43,7 +43,7 @@ enum ExtractCommand {
   private static func run(_ arguments: Arguments) throws -> ExitStatus {
     let pipeline = Pipeline(explains: arguments.has("explain"))
     let messages = Messages(arguments)
-    let source = InputOptions.source(arguments)
+    let source = try InputOptions.source(arguments)
     let progress = Progress()
     let work: @Sendable (Result<RawPage, IngestionError>) -> Outcome = { page in
       do {
@@ -61,7 +61,7 @@ enum ExtractCommand {
       for warning in outcome.warnings { messages.warning(warning) }
       if let error = outcome.error {
         Messages.error(error)
-        progress.fail()
+        if !error.isOfCrawl { progress.fail() }
         return true
       }
       do throws(StreamError) {

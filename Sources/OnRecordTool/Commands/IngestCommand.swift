@@ -8,7 +8,7 @@ enum IngestCommand {
   static let description = CommandDescription(
     name: "ingest", summary: "read pages and add them, with all their findings, to the index", operands: "PATH…|-", minimumOperands: 1,
     options: [
-      InputOptions.format, InputOptions.jobs, IndexOptions.index,
+      InputOptions.format, InputOptions.map, InputOptions.jobs, IndexOptions.index,
       OptionDescription(name: "no-archive", help: "do not keep the pages' bytes in the index (show --html needs them)"),
     ],
     details: InputOptions.operandsHelp + """
@@ -25,7 +25,7 @@ enum IngestCommand {
     let index = try IndexOptions.open(arguments, mode: .write)
     defer { index.close() }
     Interrupt.finishFirst()
-    let source = InputOptions.source(arguments)
+    let source = try InputOptions.source(arguments)
     let messages = Messages(arguments)
     let bar = ProgressBar(isShown: StandardStream.error.isTerminal && !arguments.has("quiet"), paths: arguments.operands)
     let ingester = Ingester(index: index, engine: try InputOptions.engine(arguments), keepsPages: !arguments.has("no-archive"))
@@ -61,6 +61,7 @@ enum IngestCommand {
       \(summary.failed) failed
 
       """
+    if summary.withoutArticle > 0 { text += "  \(summary.withoutArticle) pages of web archives hold no article\n" }
     if summary.older > 0 { text += "  \(summary.older) kept as older versions of what is there\n" }
     for (reason, count) in summary.failures.sorted(by: { ($0.value, $0.key.words) > ($1.value, $1.key.words) }) {
       text += "  failed: \(count) \(reason.words)\n"

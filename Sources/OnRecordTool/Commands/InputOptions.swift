@@ -10,15 +10,36 @@ enum InputOptions {
   static let jobs = OptionDescription(
     name: "jobs", short: "j", value: "N", help: "articles worked on at a time; default: the machine's processors")
 
+  static let map = OptionDescription(
+    name: "map", value: "KEY=FIELD,…",
+    help: "which key of JSON holds what: id, text, html, url, title, site, published or authors (--map story=text,day=published)")
+
   static let operandsHelp = """
-    PATH is a file (.html, .htm, .html.gz, .txt, .jsonl, .warc, .warc.gz), a folder, which is walked, or - for
-    standard input. JSON Lines have id and text or html, and optionally url, published, title and site.
+    PATH is a file, a folder, which is walked, or - for standard input. Read are pages (.html, .htm), text (.txt), JSON Lines,
+    web archives (.warc, .arc, .wet, .wacz), saved pages and messages (.mhtml, .eml), feeds with full content (.rss, .atom) and the text
+    exports of Nexis, Factiva and ProQuest; all but .wacz also with .gz or .zst. JSON Lines have id and text or html, and optionally url,
+    published, title, site and authors, under these names or those of common collectors.
     """
 
   /// The pages that the operands name.
-  static func source(_ arguments: Arguments) -> PageSource {
+  static func source(_ arguments: Arguments) throws -> PageSource {
     let format = arguments.value("input-format").flatMap(InputFormat.init) ?? .auto
-    return PageSource(paths: arguments.operands, format: format)
+    return PageSource(paths: arguments.operands, format: format, keys: try keys(arguments))
+  }
+
+  /// The keys that `--map` tells.
+  private static func keys(_ arguments: Arguments) throws -> JSONKeys {
+    guard let map = arguments.value("map") else { return .standard }
+    var given: [String: JSONKeys.Field] = [:]
+    for pair in map.split(separator: ",") {
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let field = JSONKeys.Field(rawValue: parts[1]) else {
+        let fields = JSONKeys.Field.allCases.map(\.rawValue).joined(separator: ", ")
+        throw UsageError(message: "--map wants KEY=FIELD, where FIELD is one of \(fields)")
+      }
+      given[parts[0]] = field
+    }
+    return JSONKeys(given)
   }
 
   /// The engine that `--jobs` asks for.

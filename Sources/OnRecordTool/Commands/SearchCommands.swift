@@ -54,7 +54,7 @@ enum SearchCommands {
   ) -> CommandDescription {
     CommandDescription(
       name: name, summary: summary, operands: "[QUERY]",
-      options: SearchOptions.filters(kind) + [
+      options: SearchOptions.filters(kind) + LinkCommands.options(kind) + [
         SearchOptions.sort, SearchOptions.limit, after, facets(kind), format, context, cite, svg, IndexOptions.index, TerminalStyle.option,
         noPager,
       ], details: queryHelp + (more.isEmpty ? "" : "\n\n" + more), examples: examples, run: { try run($0, kind) })
@@ -84,6 +84,7 @@ enum SearchCommands {
     }
     let index = try IndexOptions.open(arguments)
     defer { index.close() }
+    if let status = try LinkCommands.run(arguments, search, index, limit: limit) { return status }
     if arguments.has("facets") { return try print(index.facets(kind, search, top: limit), kind, arguments) }
     if !arguments.has("no-pager"), arguments.value("format") ?? "table" == "table" { Pager.start() }
     let shown: (hits: Int, next: PageCursor?)
@@ -109,7 +110,9 @@ enum SearchCommands {
     } else {
       try StandardStream.output.write(Array(view.text(TerminalStyle(arguments)).utf8))
     }
-    Messages(arguments).note(facets.total == 0 ? "nothing found" : "counts of \(facets.total) \(facets.total == 1 ? "match" : "matches")")
+    let matches = facets.total == 1 ? "match" : "matches"
+    Messages(arguments).note(
+      facets.total == 0 ? "nothing found" : "counts of \(facets.total) \(matches), copies of a story included")
     return facets.total == 0 ? .nothingFound : .done
   }
 
@@ -119,7 +122,7 @@ enum SearchCommands {
     let parts = [
       kind.rawValue, search.query.text, search.sort?.rawValue, options.speaker, options.organization, options.outlet, options.since,
       options.until, options.kind, options.type, options.unit, options.url, options.minimum.map { "\($0)" },
-      options.maximum.map { "\($0)" },
+      options.maximum.map { "\($0)" }, search.foldsCopies ? nil : "all copies",
       options.minimumConfidence.map { "\($0)" },
     ]
     let text = parts.map { $0.map { "+\($0)" } ?? "-" }.joined(separator: "\u{0}")
@@ -145,11 +148,15 @@ enum SearchCommands {
       try StandardStream.output.write(Array(text.utf8))
       if let path = arguments.value("svg") { try draw(hits, sentences, arguments, index, to: path) }
     }
+    if page.folded > 0 {
+      let copies = page.folded == 1 ? "1 copy of what is shown is" : "\(page.folded) copies of what is shown are"
+      Messages(arguments).note("\(copies) folded; counts hold all, --all-copies shows them")
+    }
     return (hits.count, page.next)
   }
 
   /// Writes the hits as a picture.
-  private static func draw<Hit: ViewableHit>(
+  private static func draw<Hit: ExportableHit & ViewableHit>(
     _ hits: [Hit], _ sentences: Int?, _ arguments: Arguments, _ index: any SearchIndex, to path: String
   ) throws {
     let style = TerminalStyle(usesColor: false, width: 96)
@@ -158,7 +165,7 @@ enum SearchCommands {
       let text = hit.view(style, try sentences.flatMap { try context(of: hit, $0, index) })
       lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
-    let picture = TextPicture(title: "onrecord \(arguments.operands.joined(separator: " "))", lines: lines)
+    let picture = TextPicture(title: "onrecord \(([Hit.table.name] + arguments.operands).joined(separator: " "))", lines: lines)
     let file = try FileOutput(path: path)
     try file.write(Array(picture.svg.utf8))
     try file.publish()

@@ -54,7 +54,7 @@ enum SearchOptions {
       minimumConfidence: try confidence(arguments, query), url: arguments.value("url"))
     return Search(
       query, options: options, sort: arguments.value("sort").flatMap(SortOrder.init),
-      limit: limit)
+      limit: limit, foldsCopies: !arguments.has("all-copies"))
   }
 
   /// Below this confidence a finding is more likely wrong than right.

@@ -40,6 +40,7 @@ extension TerminalStyle {
     for line in body where !line.pieces.isEmpty { text += lines(line, indent: 4) }
     let heading = article.heading
     if !heading.isEmpty { text += lines(StyledText(heading), indent: 4, hanging: 6) }
+    if let copies = article.copiesLine { text += lines(StyledText(copies), indent: 4, hanging: 6) }
     if let address = article.address { text += lines(StyledText(address, .faint), indent: 4, hanging: 6) }
     return text + lines(StyledText(article.place(span, id: id), .faint), indent: 4, hanging: 6)
   }
