@@ -40,7 +40,7 @@ struct FigureWriter {
   }
 
   /// A field's value is given where the chance that it is right is as great as this; else it is `nil`.
-  private static let floors: [FigureModels.Field: Double] = [.period: 0.7, .source: 0.5, .concept: 0.2]
+  private static let floors: [FigureModels.Field: Double] = [.period: 0.5, .source: 0.5, .concept: 0.2]
 
   /// The figures, in order of place, and for each what its fields were chosen from.
   func read(_ sentences: [FigureSentence]) -> [(finding: FigureFinding, choices: [FigureChoice])] {
