@@ -188,7 +188,7 @@ package struct DurabilityTrial {
     let status = check.wait()
     outcome.checks += 1
     if status != 0 { outcome.faults.append("check after \(moment): status \(status): \((check.output + check.errors).prefix(500))") }
-    let export = try CommandRun(binary, ["export", "articles", "--format", "jsonl", "--index", index])
+    let export = try CommandRun(binary, ["export", "articles", "--all-copies", "--format", "jsonl", "--index", index])
     _ = export.wait()
     var there: Set<String> = []
     for line in export.output.utf8.split(separator: 10) {
