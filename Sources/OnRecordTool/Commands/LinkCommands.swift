@@ -49,12 +49,16 @@ enum LinkCommands {
     return nil
   }
 
+  /// - Parameter name: what the entries are, in the plural.
   private static func show(_ entries: [String], _ name: String, _ limit: Int, _ messages: Messages) throws -> ExitStatus {
     try StandardStream.output.write(Array(entries.prefix(limit).joined(separator: "\n").utf8))
     if entries.isEmpty {
       messages.note("nothing found")
     } else {
-      messages.note(entries.count > limit ? "\(limit) of \(entries.count) \(name) shown; --limit shows more" : "\(entries.count) \(name)")
+      messages.note(
+        entries.count > limit
+          ? "\(limit) of \(entries.count) \(name) shown; --limit shows more"
+          : entries.count == 1 ? "1 found" : "\(entries.count) \(name) found")
     }
     return entries.isEmpty ? .nothingFound : .done
   }
