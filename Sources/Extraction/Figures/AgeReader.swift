@@ -59,7 +59,7 @@ struct AgeReader {
     }
     if isMeanAge(i, end) || isListedAge(i) || isAgeGroup(i, end) { return true }
     if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return true }
-    // "Tom Young, 30, lay", "Smith (44)"
+    // "Ada Penhallow, 31, slept", "Smith (44)"
     if numeral.form == .digits, numeral.value >= 1,
       s.holds(i - 1, ",")
         && (s.holds(end, ",") || s.holds(end, ".") || s.holds(end, ";") || s.holds(end, ")") || end >= s.end || s.holds(end, "—")
@@ -74,7 +74,7 @@ struct AgeReader {
     {
       return true
     }
-    // "who was 10", "he will be 35 by …"
+    // "who was 10", "she will be 41 by …"
     var k = i - 1
     if s.holds(k, "only") || s.holds(k, "just") || s.holds(k, "now") { k -= 1 }
     if s.holds(k, Self.being),

@@ -49,7 +49,7 @@ struct BoundReader {
 
   /// The bound in front of the number at `i`.
   func before(_ i: Int, duration: Bool) -> Reading? {
-    // "under the age of 5"
+    // "under the age of 11"
     if s.holds(i - 1, "of"), s.holds(i - 2, "age"), s.holds(i - 3, "the"), s.holds(i - 4, "under") || s.holds(i - 4, "over") {
       return Reading(bound: s.holds(i - 4, "under") ? .less : .greater, pieces: (i - 4)..<i)
     }
@@ -110,7 +110,7 @@ struct BoundReader {
       {
         continue
       }
-      // "below $15 or above $20": a bound of the next number.
+      // "below $17 or above $26": a bound of the next number.
       if beginsNumber(at + candidate.words.count) || s.holds(at + candidate.words.count, "than") { continue }
       return Reading(bound: candidate.bound, pieces: at..<(at + candidate.words.count))
     }
@@ -127,7 +127,7 @@ struct BoundReader {
     "not n't never cannot didn't won't wouldn't doesn't couldn't hasn't haven't don't can't nor neither")
   private static let limits = Words.set("below above under over beyond past")
 
-  /// "did not fall below 26", "would not go above 4": the bound that the denial of one gives.
+  /// "did not sink below 27", "would not climb above 9": the bound that the denial of one gives.
   func denied(_ reading: Reading) -> Bound? {
     guard reading.bound == .less || reading.bound == .greater, reading.pieces.count == 1, s.holds(reading.pieces.lowerBound, Self.limits)
     else { return nil }

@@ -92,7 +92,7 @@ struct ChangeReader {
         return Reading(change: change, role: .change, pieces: k..<(k + 1))
       }
       if let change = Self.table.nouns[s.key(k)], s.isWord(k), !shape.bare, s[k].tag != .VBD, s[k].tag != .VBZ, s[k].tag != .VBP {
-        // "a 10 percent drop", "0.2-point rise"; no "growth stocks" and no "2 percent loss-making".
+        // "a 13 percent drop", "0.2-point rise"; no "growth stocks" and no "2 percent loss-making".
         if s.holds(k, "growth"), steps == 0, !shape.percent { return nil }
         if s.isHyphen(k + 1) { return nil }
         return Reading(change: change, role: .change, pieces: k..<(k + 1))

@@ -57,7 +57,7 @@ struct ConceptFinder {
     var main: Range<Int>?
     /// What a colon at the sentence's start announces.
     var leadIn: Range<Int>?
-    /// The subject and verb that follow the figure: "By 56% to 35%, farmers said …".
+    /// The subject and verb that follow the figure: "By 58% to 31%, fishers said …".
     var next: Range<Int>?
     /// The noun phrase in front of "of": "a net worth of $4 million".
     var measured: Range<Int>?
@@ -94,7 +94,7 @@ struct ConceptFinder {
     "just only about around nearly almost roughly an a the some as further additional another combined total estimated tepid mere currently now already ( $ ~ than +"
   )
 
-  /// The complement behind a figure: "of the voters in Ohio", "for the poor", "wounded by a bomb".
+  /// The complement behind a figure: "of the voters in Ohio", "for the poor", "stung by a wasp".
   private func behind(_ candidate: FigureCandidate, _ end: Int) -> Range<Int> {
     var k = pastBrackets(end)
     if s.holds(k, "of"), s.holds(k + 1, Words.determiners) { k += 2 } else if s.holds(k, "of") { k += 1 }

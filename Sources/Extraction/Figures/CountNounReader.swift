@@ -2,7 +2,7 @@ import Knowledge
 import Linguistics
 import Record
 
-/// A counted noun: "New Jersey police officers".
+/// A counted noun: "New Brunswick harbour pilots".
 struct CountNoun: Sendable {
   /// The singular head, as written.
   var unit: String
@@ -151,7 +151,7 @@ struct CountNounReader {
         {
           return finish(k, i, plural: true)
         }
-        // "Kia and Hyundai vehicles", "large, slow ships": modifiers joined.
+        // "Alder and Birch tractors", "large, slow ships": modifiers joined.
         if i > k, head?.plural != true, s.holds(i, "and") || s.holds(i, "or") || s.holds(i, ","), s.isWord(i + 1),
           let rest = noun(i + 1), rest.plural, rest.pieces.count <= 4, s[i - 1].capitalized == s[i + 1].capitalized, rest.pieces.count > 1
         {

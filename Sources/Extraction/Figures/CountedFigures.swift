@@ -88,7 +88,7 @@ extension FigureScanner {
     // "thousands suffered lasting injuries": the verb ends the subject.
     let noun = numeral.vague && k == end && [.VBD, .VBP, .VBZ].contains(s.tag(k) ?? .UH) ? nil : nouns.noun(k)
     if nonFigures.isLabel(numeral, noun: noun) { return nil }
-    // "one of its two pilots"
+    // "one of its two cooks"
     if numeral.isOne, s.holds(end, "of") { return nil }
     if numeral.isOne {
       candidate.noun = singularNoun(k)
@@ -132,7 +132,7 @@ extension FigureScanner {
       candidate.rule = "people of a place"
       return candidate
     }
-    // "a magnitude 6.8 earthquake"
+    // "a magnitude 6.1 tremor"
     if s.holds(s.isDash(i - 1) || s.holds(i - 1, "of") ? i - 2 : i - 1, "magnitude"), numeral.value < 11 {
       candidate.impliedKind = .index
       candidate.rule = "magnitude"
@@ -225,7 +225,7 @@ extension FigureScanner {
 
   func singularNoun(_ k: Int) -> CountNoun? { nouns.noun(k, singular: true) }
 
-  /// The first half of "18- to 24-year-old" and "two- or three-year".
+  /// The first half of "16- to 27-year-old" and "two- or three-year".
   func hyphenatedRange(_ candidate: FigureCandidate) -> FigureCandidate? {
     let end = candidate.numeral.pieces.upperBound
     if s.holds(end + 1, "to") || s.holds(end + 1, "or") || s.holds(end + 1, "and") { return bare(candidate) }

@@ -331,7 +331,7 @@ struct FigureAttributor {
     if run.count == 1, s.holds(run.lowerBound, Self.pronouns) {
       return names.person(of: first, s.key(run.lowerBound)) ?? documentBefore(s) ?? pointedAt(first, last) ?? nameBefore(s)
     }
-    // "a KQV/Hill Journal survey": two makers.
+    // "a Radio Ness/Coast Post survey": two makers.
     if let slash = run.first(where: { s.holds($0, "/") }), isNamed(slash - 1, s), isNamed(slash + 1, s) {
       while run.count > 1, s.holds(run.upperBound - 1, Self.documents) { run = run.lowerBound..<(run.upperBound - 1) }
       return s.string(run)

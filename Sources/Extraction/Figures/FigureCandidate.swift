@@ -15,7 +15,7 @@ struct FigureCandidate: Sendable {
   var plainDollar = false
   var tolerance: Double?
   var bound: BoundReader.Reading?
-  /// Whether ``bound`` is the denial of another: "did not fall below".
+  /// Whether ``bound`` is the denial of another: "did not sink below".
   var isDenied = false
   /// A bound behind the figure.
   var boundBehind: BoundReader.Reading?

@@ -6,7 +6,7 @@ extension FigureJudge {
   /// So many figures back a level is looked for.
   private static let reach = 24
 
-  /// Links "from 7 percent to 6" and "up from 900 a year earlier".
+  /// Links "from 9 percent to 8" and "up from 900 a year earlier".
   func link(_ found: inout [FigureCandidate]) {
     guard found.count > 1 else { return }
     for index in found.indices {

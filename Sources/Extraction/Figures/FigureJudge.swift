@@ -132,14 +132,14 @@ struct FigureJudge {
     }
     let passes = candidate.bound.map(bounds.isLine) ?? false
     found[index].change = changes.reading(start, candidate.pieces.upperBound, shape: shape, passes: passes)
-    // "were down 2.3%, Burlington by 2.6%": the verb of the first serves the second.
+    // "were down 3.3%, Alder Mills by 3.7%": the verb of the first serves the second.
     if found[index].change == nil, index > 0, s.holds(start - 1, "by"), let first = found[index - 1].change, first.role == .change,
       found[index - 1].kind == candidate.kind, start - found[index - 1].pieces.upperBound <= 6,
       s.holds(found[index - 1].pieces.upperBound, ",")
     {
       found[index].change = first
     }
-    // "The increase is modest, ranging from 4% to 7%."
+    // "The rise is small, ranging from 3% to 8%."
     if found[index].change == nil, found[index].high != nil, s.holds(start - 1, "from"), let noun = changes.noun(before: start - 2) {
       found[index].change = noun
     }
@@ -226,7 +226,7 @@ struct FigureJudge {
         let earlier = found[max(0, i - Self.reach)..<i].last(where: { $0.noun != nil && $0.kind == .count }),
         s.holds((found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound) - 1, Self.ellipsis), found[i].numeral.value > 1
       {
-        // "of its homes, 40 burned": the noun stands before.
+        // "of its barns, 37 burned": the noun stands before.
         found[i].impliedUnit = earlier.noun?.unit
         found[i].impliedKind = .count
         found[i].rule = "noun of the number before"
@@ -342,7 +342,7 @@ struct FigureJudge {
     let end = candidate.pieces.upperBound
     guard candidate.value.isFinite, candidate.high?.isFinite ?? true else { return false }
     if candidate.rule == "one beside a number" {
-      // "four Protestants and one Greek Orthodox": beside another count, joined by a list.
+      // "four Lutherans and one Russian Orthodox": beside another count, joined by a list.
       let beside = [index - 1, index + 1].contains {
         found.indices.contains($0) && found[$0].noun != nil && !found[$0].numeral.isOne && listed(found[$0], candidate)
       }
@@ -366,7 +366,7 @@ struct FigureJudge {
     if numeral.form == .words, numeral.scaled, numeral.pieces.count == 1, !s.holds(start - 1, "a") { return false }
     if numeral.value < 0 { return true }
     if range, candidate.value < 25, candidate.high ?? 0 < 60, !numeral.decimal { return false }
-    // "fewer than 30", "no more than 12": the bound says that it counts.
+    // "fewer than 30", "no more than 17": the bound says that it counts.
     if let bound = candidate.bound, bound.pieces.count > 1 || s.isSymbol(bound.pieces.lowerBound),
       !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.tag(end) == .JJ && !s.isWord(end + 1),
       numeral.form == .digits || numeral.form == .words && !numeral.isOne && !s.holds(end, "of") && !s.holds(end, "to")

@@ -37,7 +37,7 @@ struct FigureScanner {
         return true
       }
       if piece.kind == .word, FoldWords.value(s, i) != nil { return true }
-      // "less than an hour"
+      // "less than a fortnight"
       if piece.kind == .word, Self.indefinite.contains(piece.key), UnitReader(s).beginsTimeUnit(i + 1) { return true }
     }
     return false
@@ -127,7 +127,7 @@ struct FigureScanner {
       }
     } else {
       var k = end
-      // "dozens of miles", "tens of thousands of dollars", "a quarter of a mile"
+      // "dozens of miles", "tens of thousands of crowns", "a quarter of a mile"
       if numeral.vague || numeral.form == .fraction || numeral.scaled, s.holds(k, "of") {
         k += 1
         if numeral.form == .fraction, s.holds(k, "a") || s.holds(k, "an") { k += 1 }
@@ -198,7 +198,7 @@ struct FigureScanner {
     return s.lowercase(end + 1)
   }
 
-  /// "C$6 (US$4.46) per share": the rate of a sum and of its conversion in brackets.
+  /// "C$7 (US$5.18) a barrel": the rate of a sum and of its conversion in brackets.
   private func rateBehindBracket(_ end: Int) -> String? {
     if s.holds(end, ")") { return units.rate(end + 1)?.code }
     guard s.holds(end, "("), CurrencyTable.shared.standsBefore(s, end + 2) != nil || CurrencyTable.shared.standsBefore(s, end + 3) != nil,
@@ -346,7 +346,7 @@ struct FigureScanner {
   static let nearWords = Words.set("past last next coming previous first about nearly roughly")
   static let overWords = Words.set("in over during for within of")
 
-  /// "3 dollars 50 cents", "thirteen dollars and forty-five cents", "5 feet 2 inches".
+  /// "4 dollars 60 cents", "seventeen dollars and sixty-five cents", "6 feet 4 inches".
   func addParts(_ candidate: inout FigureCandidate) {
     guard let unit = candidate.unit, candidate.high == nil else { return }
     let end = candidate.pieces.upperBound
@@ -380,7 +380,7 @@ struct FigureScanner {
     }
   }
 
-  /// The units that are told in two: "5 feet 2 inches", "3lb 4oz", "12st 4lb".
+  /// The units that are told in two: "6 feet 4 inches", "3lb 4oz", "12st 4lb".
   private static let parts: [String: (code: String, count: Double)] = [
     "[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16), "[stone_av]": ("[lb_av]", 14), "[yd_i]": ("[ft_i]", 3), "h": ("min", 60),
   ]

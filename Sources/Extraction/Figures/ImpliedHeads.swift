@@ -93,14 +93,14 @@ extension FigureJudge {
     if s.holds(end, "were") || s.holds(end, "are"), let noun = CountNounReader(s).noun(end + 1), noun.plural { return noun.unit }
     if end > candidate.pieces.upperBound, !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return earlier }
     if s.tag(end) == .VBN, s.isWord(end), s[end].range.count > 3 { return earlier ?? "person" }
-    // "307 have not yet been identified"
+    // "309 are still to be named"
     if s.holds(end, "have") || s.holds(end, "were"), candidate.numeral.form == .digits,
       let done = (end + 1..<end + 5).first(where: { s.tag($0) == .VBN && !s.holds($0, "been") }),
       (end + 1..<done).allSatisfy({ s.tag($0) == .RB || s.holds($0, "been") || s.holds($0, "being") })
     {
       return earlier ?? "person"
     }
-    // "built 12 boats. Two years later it built 31."
+    // "built 14 ferries. Three years later it built 37."
     if let earlier, !s.isWord(end), isRepeatedVerb(candidate.pieces.lowerBound - 1) { return earlier }
     if s.tag(end) == .VBD, s.holds(end + 1, "to") || s.tag(end + 1) == .IN { return earlier ?? "person" }
     return nil
@@ -114,7 +114,7 @@ extension FigureJudge {
     return s.source.sentences[s.number - 1].contains { s.source.pieces[$0].key == s.key(k) }
   }
 
-  /// "421 were civilians, 398 military": the gapped predicate of the number before.
+  /// "431 were farmers, 389 soldiers": the gapped predicate of the number before.
   func isGapped(_ candidate: FigureCandidate, behind last: FigureCandidate?) -> Bool {
     guard let last, last.isPredicate, s.holds(candidate.pieces.lowerBound - 1, ","), candidate.numeral.form == .digits,
       [.JJ, .NN].contains(s.tag(candidate.pieces.upperBound) ?? .UH)

@@ -290,7 +290,7 @@ struct NonFigures {
   static func readsAsYear(_ s: PieceSentence, _ i: Int, _ value: Int) -> Bool {
     guard value >= 1500, value < 2100 else { return value >= 1400 && s.holds(i - 1, "in") && !s.isWord(i + 1) }
     if CurrencyTable.shared.standsBefore(s, i) != nil || s.holds(i - 1, "$") { return false }
-    // "from 1000 to 2000": beside what is no year.
+    // "from 1200 to 1900": beside what is no year.
     if s.holds(i - 1, "to") || s.isDash(i - 1), s.isNumber(i - 2), !s.bytes(i - 2).contains(UInt8(ascii: ":")),
       let other = DigitReader.number(s, i - 2)?.value,
       other < 1400 && other > 31 || other >= 2200
@@ -402,7 +402,7 @@ struct NonFigures {
 
   private static let directions = Words.set("n s e w north south east west ne nw se sw")
 
-  /// "131 West 23rd Street", "9 E 71st St", "16-18 Industrial Avenue".
+  /// "137 West 24th Street", "8 E 72nd St", "14-17 Foundry Avenue".
   private func streetAddress(_ i: Int, _ end: Int, _ noun: CountNoun?) -> Bool {
     guard s.isNumber(i), !s.bytes(i).contains(UInt8(ascii: ".")) else { return false }
     var k = end

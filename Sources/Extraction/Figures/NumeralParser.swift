@@ -48,7 +48,7 @@ struct NumeralParser {
 
   // MARK: Cardinals
 
-  /// Digits or words with their multipliers: "1,400", "three hundred and one", "1.4bn", "4 thousand 3 hundred and 21".
+  /// Digits or words with their multipliers: "1,400", "three hundred and one", "1.4bn", "6 thousand 2 hundred and 17".
   func cardinal(_ i: Int) -> Numeral? {
     if s.isNumber(i) { return digits(i) }
     return words(i)
@@ -110,7 +110,7 @@ struct NumeralParser {
     number.scaled = true
     number.pieces = number.pieces.lowerBound..<(k + 1 + dash)
     if scale.kind == .dozen || scale.kind == .dozens { return number }
-    // "3 hundred and 21", "4 thousand 3 hundred": the rest must be smaller than the multiplier.
+    // "2 hundred and 17", "6 thousand 2 hundred": the rest must be smaller than the multiplier.
     var rest = number.pieces.upperBound
     if let next = entry(rest), next.kind == .scale, scale.kind == .hundred || Self.multiplies(scale.value, next.value) {
       // "3 hundred million", "1.2 lakh crore"
@@ -259,7 +259,7 @@ struct NumeralParser {
     let value = total + (hasGroup ? group : 0)
     var number = Numeral(pieces: i..<end, value: value, form: .words, scaled: scaled)
     number.isOne = value == 1 && end == i + 1
-    // "nine point nought four"
+    // "eight point nought six"
     if s.holds(end, "point"), let decimals = spokenDecimals(end + 1) {
       number.value += decimals.value
       number.pieces = i..<decimals.end
@@ -274,7 +274,7 @@ struct NumeralParser {
   private func next(after k: Int, scaled: Bool) -> Int {
     if s.isHyphen(k), entry(k + 1) != nil { return k + 1 }
     if scaled, s.holds(k, "and"), let word = entry(k + 1), word.kind == .unit || word.kind == .teen || word.kind == .ten {
-      // "3 hundred and 2 hundred" are two numbers.
+      // "4 hundred and 1 hundred" are two numbers.
       if let hundred = entry(k + 2), hundred.kind == .hundred, !(entry(k + 3)?.kind == .scale) { return k }
       return k + 1
     }
@@ -299,7 +299,7 @@ struct NumeralParser {
 
   // MARK: Halves, thirds
 
-  /// "one and a half", "3 million and a quarter": a fraction added to a cardinal.
+  /// "nine and a half", "7 million and a quarter": a fraction added to a cardinal.
   private func extended(_ number: Numeral) -> Numeral {
     var number = number
     var k = number.pieces.upperBound
@@ -307,7 +307,7 @@ struct NumeralParser {
       if s.holds(k + 1, Self.indefinite) || entry(k + 1)?.kind == .unit || s.isNumber(k + 1), let part = fractionWords(k + 1),
         part.value < 1, part.pieces.upperBound > k + 1
       {
-        // "one million and a half": half of the scale.
+        // "six million and a half": half of the scale.
         let unit = number.scaled && number.value >= 1000 ? scaleOf(number) : 1
         number.value += part.value * unit
         number.pieces = number.pieces.lowerBound..<part.pieces.upperBound
@@ -334,7 +334,7 @@ struct NumeralParser {
     if let mark = DigitReader.vulgar(s, i) { return Numeral(pieces: i..<(i + 1), value: mark, form: .fraction) }
     guard var part = fractionWords(i) else { return nil }
     var k = part.pieces.upperBound
-    // "half a million", "half a dozen", "half of 1 percent", "quarter million"
+    // "half a million", "half a dozen", "half of 2 percent", "quarter million"
     // "half-a-dozen"
     if s.isHyphen(k), s.holds(k + 1, Self.indefinite) { k += s.isHyphen(k + 2) ? 2 : 1 }
     if s.holds(k, Self.indefinite) || s.isHyphen(k), let scale = entry(k + 1), scale.kind == .scale || scale.kind == .dozen { k += 1 }
@@ -358,7 +358,7 @@ struct NumeralParser {
     if let word = entry(i), word.kind == .quarter, s.isWord(i + 1), entry(i + 1)?.kind == .scale {
       return Numeral(pieces: i..<(i + 1), value: 0.25, form: .fraction)
     }
-    // A numerator: "a", "one", "two hundred and fifty-four".
+    // A numerator: "a", "one", "six hundred and fifty-seven".
     if s.holds(i, Self.indefinite) {
       if let half = entry(i + 1), half.kind == .half { return Numeral(pieces: i..<(i + 2), value: 0.5, form: .fraction) }
       if let hundred = entry(i + 1), hundred.kind == .hundred || hundred.kind == .scale, let part = denominator(i + 2) {
@@ -415,7 +415,7 @@ struct NumeralParser {
 
   // MARK: Shares: one in five
 
-  /// "one in five", "1 in 4", "two out of three".
+  /// "one in five", "1 in 4", "five out of seven".
   private func outOf(_ i: Int) -> Numeral? {
     guard let top = cardinal(i), !top.scaled, !top.decimal, top.value >= 1, top.value <= 99, top.value == top.value.rounded() else {
       return nil
@@ -446,7 +446,7 @@ struct NumeralParser {
     guard let bottom = cardinal(bottomAt), bottom.value > top.value, bottom.value == bottom.value.rounded(), !bottom.decimal,
       !(bottom.form == .digits && bottom.value >= 1500 && bottom.value < 2100 && !bottom.grouped)
     else { return nil }
-    // "one in two years", "12 in six boxes": only the plain shares.
+    // "one in two years", "14 in seven crates": only the plain shares.
     if s.holds(at - 1, "in"), UnitReader(s).beginsTimeUnit(bottom.pieces.upperBound) { return nil }
     if s.holds(k, "in"), top.value > 9 || s.isNumber(i) != s.isNumber(bottomAt) && bottom.value < 10 { return nil }
     return Numeral(pieces: i..<bottom.pieces.upperBound, value: top.value / bottom.value, form: .fraction)

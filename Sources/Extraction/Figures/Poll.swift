@@ -80,7 +80,7 @@ struct Poll: Sendable {
     return nil
   }
 
-  /// The name in front of "poll": "a Bloomberg poll", "a New York Times/CBS News poll".
+  /// The name in front of "poll": "a Bloomberg poll", "a Coast Post/Radio Ness poll".
   private static func sponsor(before i: Int, _ s: PieceSentence, _ context: FigureContext) -> String? {
     var k = i - 1
     while s.has(k),

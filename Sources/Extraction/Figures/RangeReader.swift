@@ -97,7 +97,7 @@ struct RangeReader {
 
   private static let lists = Words.set("to or and , – - — through from versus vs than")
 
-  /// "from 4.8 to 4.7 percent", "$8 or 9", "two or three things", "46 percent to 42".
+  /// "from 5.9 to 5.6 percent", "$8 or 9", "two or three ladders", "58 percent to 33".
   private func shareUnits(_ found: inout [FigureCandidate]) {
     guard found.count > 1 else { return }
     for index in stride(from: found.count - 2, through: 0, by: -1) {
@@ -112,7 +112,7 @@ struct RangeReader {
         take(&found[index], from: next)
         continue
       }
-      // "a crew of seven – two pilots": a dash that parts; "42,000 and 3 percent": no share.
+      // "a crew of nine – two cooks": a dash that parts; "43,000 and 4 percent": no share.
       if let dash = between.first, s.isDash(dash), !s.glued(dash), s.isWord(found[index].numeral.pieces.lowerBound) { continue }
       if next.kind == .percent, found[index].numeral.grouped { continue }
       // In a list only what ends in a conjunction is of one kind.
@@ -144,7 +144,7 @@ struct RangeReader {
       guard !between.isEmpty, between.count <= 6 else { continue }
       // "21 percent, up five points, and the Greens at 19": a share, no lead.
       if before.unit?.code == "percentage_point", s.holds(found[index].pieces.lowerBound - 1, "at") { continue }
-      // "under 5 or over 12"
+      // "under 6 or over 14"
       if s.holds(between.lowerBound, "or") || s.holds(between.lowerBound, "and"), between.count > 1,
         let bound = BoundReader(s).before(found[index].pieces.lowerBound, duration: false),
         bound.pieces.lowerBound == between.lowerBound + 1,
@@ -157,7 +157,7 @@ struct RangeReader {
       let money = before.unit?.kind == .money
       let percent = before.unit?.kind == .percent
       let direct = between.count == 1 && s.holds(between.lowerBound, Self.joins)
-      // "46 percent to 42", "from 7 percent to 6", "$20-30", "280 million of the 1.5 billion shekels"
+      // "58 percent to 33", "from 9 percent to 8", "$20-30", "270 million of the 1.4 billion crowns"
       // "fell to 212 million crowns from 260 million"
       if money, between.count == 1, s.holds(between.lowerBound, "from"), found[index].numeral.scaled, before.numeral.scaled {
         take(&found[index], from: before)
@@ -204,14 +204,14 @@ struct RangeReader {
     else { return nil }
     guard a.bound == nil, let unitA = compatible(a, b) else { return nil }
     var between = gap(a, b)
-    // "18- to 24-year-old": the hyphen that hangs.
+    // "16- to 27-year-old": the hyphen that hangs.
     if let first = between.first, s.holds(first, "-"), s.glued(first), between.count > 1, !s.isNumber(first + 1) {
       between = (first + 1)..<between.upperBound
     }
     if let last = between.last, between.count == 2, s.holds(last, "-"), s.holds(between.lowerBound, "to") {
       between = between.lowerBound..<last
     }
-    // "from 450 sq ft up to 900"
+    // "from 430 sq ft up to 870"
     if between.count == 2, s.holds(between.lowerBound, "up"), s.holds(between.lowerBound + 1, "to"),
       boundary(a).map({ s.holds($0, "from") }) ?? false
     {
@@ -222,14 +222,14 @@ struct RangeReader {
     let opened = before.map { s.holds($0, Self.openers) } ?? false
     let openedBetween = before.map { s.holds($0, "between") } ?? false
     if s.holds(join, "and") { guard openedBetween else { return nil } }
-    // "rose from 7 percent to 6 percent" are two levels, unless it ranges.
+    // "rose from 9 percent to 8 percent" are two levels, unless it ranges.
     if s.holds(join, "to") {
       if !opened, changes(a) { return nil }
       if opened, before.map({ s.holds($0, "from") }) ?? false, changesBefore(before ?? 0) { return nil }
       if b.value <= a.value, !opened { return nil }
       // "up 10 cents to $2.24": what is written in two ways is two figures.
       if let x = a.unit, let y = b.unit, x.factor != y.factor { return nil }
-      // "by 46 percent to 42 percent", "added $4 million to $9 million": a contrast.
+      // "by 58 percent to 33 percent", "added $4 million to $9 million": a contrast.
       if !opened, a.unit != nil, b.unit != nil, s.holds(a.pieces.lowerBound - 1, "by") { return nil }
     }
     if s.holds(join, "or") {
@@ -302,7 +302,7 @@ struct RangeReader {
     let shape = ChangeReader.Shape(
       percent: true, money: true, point: true, count: a.isBare || a.kind == .count, measure: measure || a.isBare, bare: a.isBare)
     guard let reading = ChangeReader(s).reading(a.pieces.lowerBound, a.pieces.upperBound, shape: shape) else { return false }
-    // "dropped by 1 to 1.5 degrees" is a range; "rose 3 percent to 4 percent" is not.
+    // "dropped by 2 to 2.5 degrees" is a range; "rose 3 percent to 4 percent" is not.
     return !s.holds(a.pieces.lowerBound - 1, "by") || a.unit != nil || reading.role == .level
   }
 

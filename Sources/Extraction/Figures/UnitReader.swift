@@ -125,7 +125,7 @@ struct UnitReader {
 
   private static let surnames = Words.set("stone foot mark marks rand mole moles yard bucks won")
 
-  /// "In 2016 Stone told": a unit's word with a capital that is somebody's name.
+  /// "In 2017 Penhallow told": a unit's word with a capital that is somebody's name.
   private func isName(_ k: Int) -> Bool {
     s.holds(k, Self.surnames) && s.capitalized(k) && !s[k].allCaps && k > s.start && s.isWord(k + 1) && !s.capitalized(k + 1)
   }
@@ -194,7 +194,7 @@ struct UnitReader {
         return (unit.code == "a" && unit.factor == 100 ? "century" : unit.code, unit.pieces.upperBound)
       }
       guard s.isWord(k + 1) else { return nil }
-      // "47 cents per unit fuel surcharge": the surcharge is what costs it.
+      // "43 cents per crate fuel levy": the levy is what costs it.
       if s.holds(k + 1, Self.rateNouns), s.isWord(k + 2), [.NN, .NNS].contains(s.tag(k + 2) ?? .UH) { return (s.lowercase(k + 1), k + 2) }
       // The head of a short noun phrase: "per barrel", "per new customer".
       if let noun = CountNounReader(s).noun(k + 1, singular: true) { return (noun.unit, noun.pieces.upperBound) }

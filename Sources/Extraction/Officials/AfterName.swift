@@ -47,7 +47,7 @@ struct AfterName {
     return body
   }
 
-  /// "Byrne of the Royal Canadian Mounted Police": the body behind the name.
+  /// "Penhallow of the Northern Harbour Police": the body behind the name.
   func body(after run: Range<Int>) -> Range<Int>? {
     var index = run.upperBound
     // "Harbour Master Ann Roe, of Falmouth"

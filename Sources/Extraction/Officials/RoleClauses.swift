@@ -28,7 +28,7 @@ struct RoleClauses {
       // Over an apposition: "Roe, 44, who …", "Roe, the mayor, was …".
       return nil
     }
-    // "would be president", "if she becomes president": a role that nobody holds yet.
+    // "would be president", "if she becomes governor": a role that nobody holds yet.
     var isHypothetical = run.lowerBound > Int(context.sentenceStart[run.lowerBound]) && isCondition(before: run)
     while index < limit,
       text.tokens[index].tag == .RB || text.tokens[index].tag == .MD || RoleWords.auxiliaries.contains(context.lower(index))

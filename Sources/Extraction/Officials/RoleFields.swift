@@ -38,7 +38,7 @@ extension RolePhraseReader {
 
   private static let privateEnds = ["-old", "-olds", "-born", "-raised", "-something", "-somethings", "-aged"].map { Array($0.utf8) }
 
-  /// "Director of Technical Education", "head of Sales and Customer Services": ordinary words in capitals tell the field of a post. Behind a
+  /// "Director of Coastal Education", "head of Timber and Harbour Services": ordinary words in capitals tell the field of a post. Behind a
   /// title in small letters they are a body's name, but for heads, who have no other object.
   func isField(_ object: Object, of phrase: RolePhrase) -> Bool {
     guard object.isNamed, context.isCapitalized(phrase.head) || context.lower(phrase.head) == RoleWords.headWord,

@@ -28,7 +28,7 @@ extension RolePhraseReader {
     var capital = false
     while index < limit {
       if context.isPerson(index), let name = context.name(at: index) {
-        // "an aide to Governor Rhea Cole": a person behind a title of his own is no body.
+        // "an aide to Governor Ada Penhallow": a person behind a title of his own is no body.
         if index > first, context.lexicon.title(endingAt: index - 1, from: first, in: text) != nil,
           !context.isPossessive(name.tokens.upperBound)
         {
@@ -65,13 +65,13 @@ extension RolePhraseReader {
       return Object(run: first..<end, body: first..<end, isPortfolio: false, isPlaceName: false, isNamed: true)
     }
     let run = first..<index
-    // "the nearby city of Vansey": the place's name.
+    // "the nearby city of Alderness": the place's name.
     if !capital, index + 1 < limit, RoleWords.placeNouns.contains(context.lower(index - 1)), context.lower(index) == RoleWords.ofWord,
       context.isCapitalized(index + 1), let inner = object(from: index + 1, limit: limit), let body = inner.body
     {
       return Object(run: first..<inner.run.upperBound, body: body, isPortfolio: false, isPlaceName: true, isNamed: true)
     }
-    // "the department of health"
+    // "the department of harbours"
     if !capital, index + 1 < limit, RoleWords.fieldBodies.contains(context.lower(index - 1)), context.lower(index) == RoleWords.ofWord,
       let inner = object(from: index + 1, limit: limit), !inner.isNamed
     {
@@ -105,7 +105,7 @@ extension RolePhraseReader {
     return Object(run: run, body: personOnly ? nil : run, isPortfolio: false, isPlaceName: isPlace, isNamed: true)
   }
 
-  /// The end of a body whose name is a list: "the county's roads, bridges and quays department", "the Ministry of Roads, Bridges and
+  /// The end of a body whose name is a list: "the county's locks, ferries and piers department", "the Ministry of Roads, Bridges and
   /// Ports".
   private func listEnd(_ comma: Int, first: Int, limit: Int, isCapital: Bool) -> Int? {
     guard comma < limit, context.isComma(comma) || RoleWords.and.contains(context.lower(comma)) else { return nil }
@@ -148,7 +148,7 @@ extension RolePhraseReader {
     }
   }
 
-  /// "of", "for", "and", "the" inside a name in capitals: "Institute for Policy Integrity", "Department of Health and Care".
+  /// "of", "for", "and", "the" inside a name in capitals: "Institute for Harbour Integrity", "Department of Health and Care".
   private func isNameLink(_ index: Int, first: Int, limit: Int) -> Bool {
     guard index > first, index + 1 < limit, context.isCapitalized(index - 1) else { return false }
     let word = context.lower(index)

@@ -25,7 +25,7 @@ struct RolePhrase {
   var coreEnd: Int
   /// Whether a determiner, possessive or modifier stands before the head.
   var isDetermined: Bool
-  /// Whether it is hoped for, feared or supposed: "if she becomes president".
+  /// Whether it is hoped for, feared or supposed: "if she becomes governor".
   var isHypothetical = false
   /// Roles joined to it by "and", with bodies of their own.
   var others: [RolePhrase] = []
@@ -52,7 +52,7 @@ struct RolePhraseReader {
     var pronoun: Int?
     var determined = false
     var former = false
-    // "then her private secretary", "herself a former minister", "once the mayor of"
+    // "then her private tutor", "herself a former minister", "once the mayor of"
     while index + 1 < limit, RoleWords.leads.contains(context.lower(index)) {
       if RoleWords.onceWords.contains(context.lower(index)) { former = true }
       index += 1
@@ -70,7 +70,7 @@ struct RolePhraseReader {
     if index < limit, text.tokens[index].tag == .CD {
       if context.lower(index) == RoleWords.oneWord { determined = true }
       index += 1
-      // "the 26 year old president"
+      // "the 27 year old governor"
       if index + 1 < limit, RoleWords.years.contains(context.lower(index)), RoleWords.oldWords.contains(context.lower(index + 1)) {
         index += 2
       }
@@ -80,7 +80,7 @@ struct RolePhraseReader {
       if isCore(index, from: coreStart) {
         index += 1
       } else if context.isComma(index), index > coreStart, index + 2 < limit, isAdjective(index - 1), isAdjective(index + 1), determined {
-        // "a queer, Native advocate"
+        // "a blind, Cornish advocate"
         index += 1
       } else if let end = placeOfOwner(index, from: coreStart, limit: limit) {
         index = end
@@ -375,7 +375,7 @@ struct RolePhraseReader {
   private func readComplements(_ phrase: inout RolePhrase, limit: Int) {
     var index = phrase.end
     var count = 0
-    // "president and chief executive of": a second head shares what follows.
+    // "chairman and chief engineer of": a second head shares what follows.
     if index + 1 < limit, RoleWords.and.contains(context.lower(index)), context.lexicon.nonTitle(context.lower(index + 1)) == .kin {
       // "her coach and husband"
       index += 2
@@ -421,7 +421,7 @@ struct RolePhraseReader {
             && (preposition != RoleWords.ofWord || !object.isPlaceName)
       {
         phrase.title += Array(index..<object.run.upperBound)
-        // "Head of Sales and Customer Services"
+        // "Head of Timber and Harbour Services"
         if object.isNamed {
           var end = object.run.upperBound
           if end + 1 < limit, RoleWords.and.contains(context.lower(end)), isFieldWord(end + 1) {
@@ -461,7 +461,7 @@ struct RolePhraseReader {
     object.body.map { $0.count > 1 && RoleWords.clubs.contains(context.lower($0.upperBound - 1)) } ?? false
   }
 
-  /// "Second Amendment columnist for …": capitals before the head that are its subject, not its body.
+  /// "Second Chamber columnist for …": capitals before the head that are its subject, not its body.
   private func isSubject(_ phrase: RolePhrase) -> Bool {
     guard phrase.bodyLink == .modifier, let body = phrase.body, !context.isCapitalized(phrase.head) else { return false }
     guard let name = context.name(at: body.lowerBound) else { return true }

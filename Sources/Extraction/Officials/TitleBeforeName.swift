@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// "Canadian Prime Minister Justin Trudeau", "Wells Fargo board member Elaine Chao", "the midwife Comfort Roe": the role stands
+/// "Canadian Prime Minister Justin Trudeau", "Alder Mills board member Ada Penhallow", "the midwife Comfort Roe": the role stands
 /// right before the name.
 struct TitleBeforeName {
   let context: OfficialContext
@@ -47,7 +47,7 @@ struct TitleBeforeName {
     var start = end
     while start > floor, end - start < Self.reach, canPrecede(start - 1, end: end) { start -= 1 }
     guard start < end else { return nil }
-    // "Secretary of State John Kerry": the whole phrase ends at the name. Try the longest first.
+    // "Secretary of State Ada Penhallow": the whole phrase ends at the name. Try the longest first.
     var candidate = start
     while candidate < end {
       if text.tokens[candidate].tag != .POS, var phrase = read(from: candidate, until: end), !isOther(phrase, end: end) {

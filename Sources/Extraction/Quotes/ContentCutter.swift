@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// Cuts from an utterance's contents what the writer says beside a complete quotation: leads ("In a brief talk, | “…”"), tails (“…,” | waving
+/// Cuts from an utterance's contents what the writer says beside a complete quotation: leads ("In a short note, | “…”"), tails (“…,” | waving
 /// to the crowd) and names of works.
 struct ContentCutter {
   let text: AnalyzedText

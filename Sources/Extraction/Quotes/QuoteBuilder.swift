@@ -51,7 +51,7 @@ struct QuoteBuilder {
     var found: CueWord?
     for token in cue.tokens {
       guard let word = CueLexicon.shared[text.tokens[token].lower] else { continue }
-      // A noun or adjective yields to the verb beside it ("told", not "told a news conference").
+      // A noun or adjective yields to the verb beside it ("told", not "told a village meeting").
       if let known = found, known.form != .noun, known.form != .adjective, word.form == .noun || word.form == .adjective { continue }
       if found == nil || found?.form == .noun || found?.form == .adjective { found = word }
     }

@@ -117,7 +117,7 @@ struct QuoteSieve {
   }
 
   /// Whether a content is no more than a name or title in quotation marks: every word but the small ones begins with a capital,
-  /// and no sentence ends inside ("Safe Third Country Agreement").
+  /// and no sentence ends inside ("Quiet Second Harbour Agreement").
   private func isName(_ content: QuotePart) -> Bool {
     var words = 0
     var capitals = 0

@@ -69,7 +69,7 @@ struct PageVocabulary: Sendable {
 
   private func add(name: ArraySlice<UInt8>, to found: inout PageMarks) {
     let reading = read(name)
-    // "what-the-poll-says": a phrase about the article's topic.
+    // "what-the-tide-brings": a phrase about the article's topic.
     if reading.hasSentenceWord, reading.words - reading.known > 1 { return }
     found.formUnion(reading.marks)
   }

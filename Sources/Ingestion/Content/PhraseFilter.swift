@@ -94,7 +94,7 @@ enum PhraseFilter {
     return tree.textRange(parent).count < 800 || next < tree.count && tree.tags[next] == .hr
   }
 
-  /// "A newsletter that nobody read", "How the app failed": a heading of the text, though it names what others invite to.
+  /// "A pamphlet that nobody read", "How the app failed": a heading of the text, though it names what others invite to.
   private static func isAboutSomething(_ block: ContentBlock) -> Bool {
     let words = block.folded.split(separator: 32)
     guard words.count >= 4, let first = words.first else { return false }

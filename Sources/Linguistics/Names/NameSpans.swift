@@ -75,7 +75,7 @@ struct NameSpans {
 
   func isCapitalized(_ index: Int) -> Bool { text.tokens[index].shape.contains(.capitalized) }
 
-  /// "the United States for Canada" are two places.
+  /// "the Southern Isles for Norway" are two places.
   private mutating func splitPlaces() {
     for name in collect() where name.kind == .place && name.tokens.count > 2 {
       for index in name.tokens.dropFirst().dropLast() where Self.directions.contains(text.tokens[index].lower) && !isCapitalized(index) {
@@ -122,7 +122,7 @@ struct NameSpans {
       && !text.tokens[index - 1].shape.contains(.allCaps)
   }
 
-  /// "Frenchman" in "Its chairman, Frenchman Luc Morel": the noun of a nationality before two names.
+  /// "Cornishman" in "Its chairman, Cornishman Jory Penhallow": the noun of a nationality before two names.
   private func isDemonym(_ index: Int, of run: Range<Int>) -> Bool {
     guard run.count > 2, Self.demonyms.contains(text.tokens[index].lower) else { return false }
     // "Dane Cook Smith" is a name, "…, Dane Magnus Edelvik" none.

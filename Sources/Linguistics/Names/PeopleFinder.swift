@@ -126,7 +126,7 @@ struct PeopleFinder {
     }
   }
 
-  /// "Aung San" stays apart from "Aung San Suu Kyi", but "Wasserman Schultz" is "Debbie Wasserman Schultz".
+  /// "Thin Thin" stays apart from "Ma Thin Thin Aye", but "Wasserman Schultz" is "Debbie Wasserman Schultz".
   private func partOfLonger(_ parts: Parts) -> Int? {
     let words = parts.given + [parts.surname]
     return bySurname[parts.surname]?.first { index in
@@ -188,7 +188,7 @@ struct PeopleFinder {
     entityOfName[number] = entries.count - 1
   }
 
-  /// "Haugland" for "Haugland-Dahl", "Suu Kyi" for "Aung San Suu Kyi", "de Blasio" for "Bill de Blasio".
+  /// "Haugland" for "Haugland-Dahl", "Thin Aye" for "Ma Thin Thin Aye", "de Blasio" for "Bill de Blasio".
   private func compoundSurname(_ entry: Entry, _ run: Range<Int>) -> Bool {
     guard run.count > 1, run.count < entry.fullest.count else { return false }
     let tail = entry.fullest.suffix(run.count)

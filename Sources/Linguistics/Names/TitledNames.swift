@@ -185,7 +185,7 @@ extension NameSpans {
       && !Self.manySensed.contains(token.lower)
   }
 
-  /// Whether a role's noun phrase ends at a comma: "the president of the union,", "the company's chief executive,".
+  /// Whether a role's noun phrase ends at a comma: "the president of the union,", "the ferry's chief engineer,".
   private func standsBehindRole(_ comma: Int) -> Bool {
     var index = comma - 1
     var steps = 0

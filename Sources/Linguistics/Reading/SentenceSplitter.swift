@@ -73,7 +73,7 @@ struct SentenceSplitter {
       if following.lower == Self.i { return nil }
       return following.shape.contains(.capitalized) || closed ? next : nil
     case .abbreviation:
-      // A mark that closes behind the full stop, and a capital: "… in the U.S." He
+      // A mark that closes behind the full stop, and a capital: "… beyond the U.S." He
       if closed, !isTitle(tokens[index]) { return next }
       return endsSentence(index, following: following, opens: opens, paragraph: paragraph, tokens: tokens) ? next : nil
     }

@@ -37,7 +37,7 @@ struct PeriodChoices {
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), UInt64(min(before.first?.times.count ?? 0, 2)))
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.kindCode, figure.roleCode)
     found.append(nothing)
-    // "since its creation in May 2014"
+    // "since its founding in March 2011"
     let count = own.count
     for time in own.prefix(count) where time.lead == .plain {
       if let since = reaching(time, figure.s) { own.append(since) }
@@ -78,7 +78,7 @@ struct PeriodChoices {
 
   private static let neighbour = FeatureTemplate("period of neighbour")
 
-  /// "since its creation in May 2014": the time that reaches to now from the one told.
+  /// "since its founding in March 2011": the time that reaches to now from the one told.
   private func reaching(_ time: TimeExpression, _ s: PieceSentence) -> TimeExpression? {
     for k in stride(from: time.pieces.lowerBound - 1, through: max(s.start, time.pieces.lowerBound - 7), by: -1) {
       if s.isSymbol(k), !s.isHyphen(k) { return nil }
@@ -250,7 +250,7 @@ struct PeriodChoices {
       || (at - 6..<at).contains { s.holds($0, Self.comparing) && ($0 + 1..<at).contains { s.isNumber($0) } }
   }
 
-  /// "on the previous year", "from last year": what a change is counted from.
+  /// "on the season before", "from last year": what a change is counted from.
   private func isBase(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
     let at = time.pieces.lowerBound
     let first = s.holds(at, "on") || s.holds(at, "from") || s.holds(at, "over") ? at : at - 1

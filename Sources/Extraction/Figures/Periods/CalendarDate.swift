@@ -150,7 +150,7 @@ struct CalendarSpan: Hashable, Sendable {
 
   static func interval(_ a: CalendarSpan, _ b: CalendarSpan) -> CalendarSpan {
     guard a.text != b.text else { return a }
-    // Of intervals the outer ends: "2024-25 to 2025-26" is 2024/2026.
+    // Of intervals the outer ends: "2017-18 to 2018-19" is 2017/2019.
     let (from, to) = (a.text.prefix { $0 != "/" }, b.text.split(separator: "/").last ?? Substring(b.text))
     return CalendarSpan(first: a.first, last: b.last, text: "\(from)/\(to)")
   }

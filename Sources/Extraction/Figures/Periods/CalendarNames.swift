@@ -121,7 +121,7 @@ extension DateReader {
     return calendar(i, end, .day(date))
   }
 
-  /// "second week of 2021", "third month of next year", "15th day of June".
+  /// "third week of 2017", "third month of next year", "13th day of July".
   private func partOf(_ i: Int, _ n: Int, _ span: TimeWords.Span, _ k: Int) -> TimeExpression? {
     guard s.holds(k, "of"), let whole = core(s.holds(k + 1, "the") ? k + 2 : k + 1), let w = whole.span else { return nil }
     let value: CalendarSpan?
@@ -143,7 +143,7 @@ extension DateReader {
     return calendar(i, whole.pieces.upperBound, value)
   }
 
-  /// "first two weeks of 2021", "last 3 weeks of this year".
+  /// "first two weeks of 2021", "last 5 weeks of this year".
   func edgeOf(_ i: Int, _ n: Int, _ span: TimeWords.Span, _ k: Int, fromEnd: Bool) -> TimeExpression? {
     let whole: TimeExpression?
     if s.holds(k, "of") {
@@ -176,7 +176,7 @@ extension DateReader {
 
   // MARK: Units in front
 
-  /// "week of April 10th", "week 31", "year 2011", "weekend of Halloween", "year to date".
+  /// "week of March 11th", "week 31", "year 2011", "weekend of Halloween", "year to date".
   func unitFirst(_ i: Int, _ entry: TimeWords.Entry) -> TimeExpression? {
     guard let span = entry.span, !s.lowercase(i).hasSuffix("s") else { return nil }
     if span == .week || span == .weekend {
@@ -206,7 +206,7 @@ extension DateReader {
     return nil
   }
 
-  /// "the week", "the 4th of July", "the past two years".
+  /// "the week", "the 4th of July", "the past nine seasons".
   func articled(_ i: Int) -> TimeExpression? {
     let k = i + 1
     guard s.holds(i, "the") || s.holds(i, "over") else { return nil }
@@ -227,7 +227,7 @@ extension DateReader {
       }
       return nil
     }
-    // "the week after next", "the year"
+    // "the month after next", "the year"
     if s.holds(k + 1, "after"), s.holds(k + 2, "next"), span == .week { return calendar(k, k + 3, .week(reference.adding(days: 14))) }
     if span == .week, s.holds(k + 1, "of"), let found = unitFirst(k, unit) { return found }
     // "landings in the quarter fell": the one named last.
@@ -290,7 +290,7 @@ extension DateReader {
   private static let halves = Words.set("am pm a.m. p.m. a.m p.m")
   private static let zones = Words.set("gmt est edt pst pdt cet bst et pt utc eastern pacific")
 
-  /// "8:30 p.m.", "9 a.m.", "7 oclock": a time of day.
+  /// "8:40 p.m.", "9 a.m.", "7 oclock": a time of day.
   func clock(_ i: Int) -> TimeExpression? {
     guard let hour = DigitReader.integer(s, i), hour <= 24 else {
       // "11.30am"

@@ -89,7 +89,7 @@ extension DateReader {
       return calendar(i, year.end, .month(year.year, month))
     }
     if let day = dayNumber(at), !(s.holds(day.end, "/") && s.glued(day.end)), acceptsDay(day, at) {
-      // "September 16-19", "April 9th through 17th", "May 2 and 3"
+      // "September 16-19", "May 8th through 16th", "May 2 and 3"
       if s.isDash(day.end) || s.holds(day.end, "through") || s.holds(day.end, "to"), let last = dayNumber(day.end + 1), last.day > day.day,
         self.month(last.end) == nil,
         s.isDash(day.end) || s.isNumber(day.end + 1) || ordinal(day.end + 1) != nil, !s.isDash(last.end)
@@ -123,7 +123,7 @@ extension DateReader {
     return calendar(start, end, resolve(month: month, day: day))
   }
 
-  /// "15 April 1987", "04th Jan 2019", "9 to 12 of June", "4th of July".
+  /// "15 April 1987", "04th Jan 2019", "8 to 13 of July", "4th of July".
   func dayThenMonth(_ i: Int) -> TimeExpression? {
     guard let day = dayNumber(i), !s.glued(i) || s.isDash(i - 1) || s.holds(i - 1, ":") || s.holds(i - 1, "(") else { return nil }
     return dayMonth(i, day)
@@ -142,7 +142,7 @@ extension DateReader {
       let end = s.holds(k + 1, ".") && followingYear(k + 2) != nil && followingYear(k + 1) == nil ? k + 2 : k + 1
       return dated(i, end, month, day.day)
     }
-    // "9 to 12 of June", "ninth till seventeenth of April"
+    // "8 to 13 of July", "eighth till sixteenth of May"
     if s.holds(day.end, "to") || s.holds(day.end, "till") || s.holds(day.end, "and") || s.isDash(day.end),
       let last = dayNumber(day.end + 1), last.day > day.day
     {
@@ -156,7 +156,7 @@ extension DateReader {
         }
       }
     }
-    // "the 15th day of next month"
+    // "the 13th day of next month"
     if s.holds(k, "next") || s.holds(k, "this") || s.holds(k, "last"), k > day.end, let this = time(k), time(k + 1)?.span == .month,
       let reference
     {
@@ -178,7 +178,7 @@ extension DateReader {
 
   // MARK: Weekdays
 
-  /// "Friday", "Tue May 9", "Friday-Jun-15", "Monday of the following week", "tuesday the eleventh", "Tue 13th".
+  /// "Friday", "Tue May 9", "Friday-Jun-15", "Thursday of the following week", "tuesday the eleventh", "Tue 13th".
   func weekdayFirst(_ i: Int) -> TimeExpression? {
     guard let weekday = weekday(i) else { return nil }
     var k = s.holds(i + 1, ".") && s.lowercase(i).count <= 4 ? i + 2 : i + 1
@@ -190,7 +190,7 @@ extension DateReader {
     if s.isNumber(at), let date = numeric(at) ?? (month(at + 1) != nil || s.holds(at + 1, Self.ordinalEndings) ? dayThenMonth(at) : nil) {
       return calendar(i, date.pieces.upperBound, date.span)
     }
-    // "Monday of next week", "Monday two weeks from now"
+    // "Monday of next week", "Thursday two weeks from now"
     let of = s.holds(k, "of") ? k + 1 : k
     let the = s.holds(of, "the") ? of + 1 : of
     if let relative = time(the), relative.kind == .next || relative.kind == .last || relative.kind == .this,

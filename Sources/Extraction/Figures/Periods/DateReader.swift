@@ -177,7 +177,7 @@ struct DateReader {
     return found
   }
 
-  /// "nineteen eighty six", "two thousand and five" as a year.
+  /// "nineteen eighty six", "two thousand and seventeen" as a year.
   private func spokenYear(_ i: Int, after month: Bool = false) -> TimeExpression? {
     guard let value = spokenYearValue(i), month || s.holds(i - 1, "in") || s.holds(i - 1, "since") else { return nil }
     return calendar(i, value.end, .year(value.year))

@@ -73,7 +73,7 @@ struct PeriodRecognizer {
     guard let core = dates.core(i) else { return nil }
     var expression = core
     let end = core.pieces.upperBound
-    // "from 2010 to 2018", "between March and May", "Jan-Feb 2017"
+    // "from 2003 to 2019", "between March and May", "Jan-Feb 2017"
     let opened = s.holds(i - 1, Self.from) || (s.holds(i - 1, "the") && s.holds(i - 2, Self.from))
     if s.holds(end, Self.joins) || (s.holds(end, "and") && opened && s.holds(i - 1, "between")),
       !s.isDash(end) || (s.isNumber(end + 1) || TimeWords.table[s.key(end + 1)] != nil || s.holds(end + 1, "q")),

@@ -32,7 +32,7 @@ extension DateReader {
       k += 1
     }
     if s.holds(k, "workweek") { return calendar(i, k + 1, .week(reference.adding(days: 7 * step))) }
-    // "last week of July", "the last three weeks of this year"
+    // "last week of May", "the last three weeks of this year"
     if entry.kind == .last, s.holds(i, "last") {
       if let unit = time(k), unit.kind == .unit, let span = unit.span, let found = edgeOf(i, 1, span, k + 1, fromEnd: true) {
         return span == .week ? calendar(i, found.pieces.upperBound, found.span.map { .week($0.first) }) : found
@@ -54,7 +54,7 @@ extension DateReader {
       case .day: value = step == 0 ? .day(reference) : .day(reference.adding(days: step))
       case .week:
         value = .week(reference.adding(days: 7 * step))
-        // "next week on Tuesday", "last week Monday"
+        // "next week on Thursday", "last week Monday"
         let at = s.holds(end, "on") || s.isDash(end) || s.holds(end, "'s") ? end + 1 : end
         if let weekday = weekday(at), let monday = value?.first, !s.holds(at + 1, "or") || true {
           value = .day(monday.adding(days: weekday - 1))
@@ -94,7 +94,7 @@ extension DateReader {
       if entry.kind == .last, s.holds(i, "past"), weekday < reference.weekday { monday = reference.monday }
       var end = k + 1
       if let part = time(end), part.kind == .part { end += 1 }
-      // "next friday 5/12", "this Friday-Jun-15"
+      // "next monday 5/11", "this Monday-Jun-11"
       if let date = weekdayFirst(k), date.pieces.count > 1, date.pieces.upperBound > end {
         return calendar(i, date.pieces.upperBound, date.span)
       }
@@ -128,7 +128,7 @@ extension DateReader {
       }
       return calendar(i, holiday.pieces.upperBound, .day(date))
     }
-    // "the last three months", "next couple weeks"
+    // "the last nine seasons", "next couple weeks"
     if entry.kind != .this, let (count, unitAt) = count(k), let span = time(unitAt)?.span {
       return reaching(i, unitAt + 1, count, span, forward: entry.kind == .next)
     }
@@ -220,7 +220,7 @@ extension DateReader {
       }
     case .decade where forward: span_ = .years(reference.year / 10 * 10 + 10, reference.year / 10 * 10 + 10 * n + 9)
     default:
-      // "3 months and 2 weeks and 2 days": all of it.
+      // "4 months and 3 weeks and 5 days": all of it.
       var parts = [(count, span)]
       while parts.count < Self.mostParts, s.holds(end, "and"), let (more, at) = self.count(end + 1), let unit = time(at)?.span,
         !s.holds(at + 1, "ago")
@@ -287,7 +287,7 @@ extension DateReader {
       return reaching(i, number.pieces.upperBound + 2, number.value, span, forward: direction.kind == .next)
     }
     guard !parts.isEmpty else { return nil }
-    // "2 weeks and 2 days ago", "2 years 1 month 21 days later"
+    // "3 weeks and 5 days ago", "4 years 3 months 11 days later"
     while parts.count < Self.mostParts {
       let at = s.holds(k, "and") || s.holds(k, ",") ? k + 1 : k
       guard let (count, unit) = count(at), let span = time(unit)?.span else { break }
@@ -312,7 +312,7 @@ extension DateReader {
     if s.holds(k, "back"), !s.isWord(k + 1) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
     for (words, sign) in [(Self.earlier, -1), (Self.later, 1)] where s.holds(k, words) {
       if s.holds(k, "earlier") { return exact(i, k + 1, parts, reference, sign) }
-      // "Two years later it built 31.": from the time told.
+      // "Three years later it built 37.": from the time told.
       if s.holds(k, "later") {
         let span = parts.count == 1 ? after(Int(parts[0].0), parts[0].1) : anchor.map { .day(move($0.last, parts, 1)) }
         return TimeExpression(pieces: i..<(k + 1), span: span, kind: .placed)

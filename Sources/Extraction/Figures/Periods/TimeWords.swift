@@ -84,7 +84,7 @@ struct TimeExpression: Sendable {
     case calendar
     /// A time placed by a distance: "two years ago", "three weeks later".
     case placed
-    /// A stretch that reaches to or from now: "the past two years".
+    /// A stretch that reaches to or from now: "the past nine seasons".
     case reaching
     /// A time of day alone.
     case clock

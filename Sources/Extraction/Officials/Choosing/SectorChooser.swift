@@ -106,7 +106,7 @@ struct SectorChooser {
       || AfterName(context).partyState(after: run) != nil
   }
 
-  /// "Local 12, a union of drivers": the field of the noun that describes the body, where it is first named or at this place.
+  /// "Local 14, a union of cooks": the field of the noun that describes the body, where it is first named or at this place.
   private func describedSector(_ body: BodyOption) -> Sector? {
     var places: [Int] = []
     if let run = body.run {

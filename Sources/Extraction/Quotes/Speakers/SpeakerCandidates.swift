@@ -171,7 +171,7 @@ struct SpeakerCandidates {
     }
   }
 
-  /// Nouns for people without a name in the sentences before: "a nurse at the clinic", "the woman".
+  /// Nouns for people without a name in the sentences before: "a cook at the ferry", "the woman".
   private func described(before anchor: Int, _ utterance: Attribution) -> [Int] {
     let sentence = text.sentence(of: anchor)
     var found: [Int] = []
