@@ -64,19 +64,24 @@ final class AllOfMatcher: Matcher {
 }
 
 /// Any of several parts.
+///
+/// Where it leads, or sifts documents that stand close together, all parts are read a window of documents at a time; where it sifts documents far
+/// apart, each part is asked for them.
 final class AnyOfMatcher: Matcher {
   private let parts: [Matcher]
-  private let makeWalkers: () -> [Matcher]
-  /// The parts once more: they lead, `parts` sift what they come up with.
-  private lazy var walkers = makeWalkers()
-  /// What each part has left of the last batch.
-  private var kept: [MatchBatch]
+  private var window: UnionWindow
+  /// What each part has left of the last batch, where the parts were asked.
+  private var kept: [MatchBatch] = []
+  /// Whether the last batch came from the window.
+  private var isFromWindow = false
 
-  /// `again` makes the same parts once more.
-  init(_ parts: [Matcher], again: @escaping () -> [Matcher]) {
+  /// Documents apart in a batch below which reading all of them is cheaper than asking for each.
+  private static let closeness: Int32 = 16
+
+  /// There must be a part; `segment` is theirs.
+  init(_ parts: [Matcher], in segment: Segment) {
     self.parts = parts
-    makeWalkers = again
-    kept = parts.map { _ in MatchBatch() }
+    window = UnionWindow(parts, in: segment)
   }
 
   override var cost: Int { parts.reduce(0) { $0 + min($1.cost, Int.max / 4096) } }
@@ -87,36 +92,40 @@ final class AnyOfMatcher: Matcher {
   override var isRanked: Bool { parts.contains(where: \.isRanked) }
 
   override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
-    var least = target
-    while batch.count < MatchBatch.size {
-      var next = Self.end
-      for walker in walkers { next = min(next, walker.advance(to: least)) }
-      guard next != Self.end else {
-        keep(&batch)
-        return Self.end
-      }
-      batch.append(next)
-      least = next + 1
-    }
-    keep(&batch)
-    return least
+    isFromWindow = true
+    return window.next(from: target, into: &batch)
   }
   override func keep(_ batch: inout MatchBatch) {
+    guard batch.count > 0 else { return }
+    let (first, last) = (batch.documents[0], batch.documents[batch.count - 1])
+    isFromWindow = window.covers(first, last) && last - first < Int32(batch.count) * Self.closeness
+    if isFromWindow { window.keep(&batch, first...last) } else { ask(&batch) }
+  }
+
+  private func ask(_ batch: inout MatchBatch) {
+    if kept.isEmpty { kept = parts.map { _ in MatchBatch() } }
     var matched = SlotSet()
     for (index, part) in parts.enumerated() {
-      var own = batch
-      part.keep(&own)
-      matched.formUnion(own.slotSet)
-      kept[index] = own
+      kept[index] = batch
+      part.keep(&kept[index])
+      matched.formUnion(kept[index].slotSet)
     }
     batch.keep { _, slot in matched.contains(slot) }
   }
+
   override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
+    if isFromWindow { return window.score(batch, into: &scores) }
     let left = batch.slotSet
+    // The parts' scores are added up before they are added to what there is: rounded as in the window.
+    var sum = MatchBatch.Scores(repeating: 0)
     for (index, part) in parts.enumerated() where part.isRanked {
       var own = kept[index]
       own.keep { _, slot in left.contains(slot) }
-      part.score(own, lengths, into: &scores)
+      part.score(own, lengths, into: &sum)
+    }
+    for index in 0..<batch.count {
+      let slot = Int(batch.slots[index])
+      scores[slot] += sum[slot]
     }
   }
   // A part that is not ranked gives documents that no stream hands out; they score nothing and are behind all others.

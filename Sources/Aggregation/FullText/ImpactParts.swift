@@ -17,6 +17,8 @@ package struct ImpactParts {
     package var fewestOfBeginning = 32_768
     /// Segments of fewer documents are soon merged, and soon walked through: theirs are not worth the writing.
     package var fewestInSegment = 131_072
+    /// How many documents of lists a query's words that end in a star may have together (see ``PrefixWork``): about half a second's work.
+    package var mostOfBeginnings = 20_000_000
 
     package init() {}
   }

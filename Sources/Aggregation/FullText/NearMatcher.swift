@@ -26,9 +26,17 @@ final class NearMatcher: Matcher {
   private var needed: CountsNeeded
   private var counts = MatchBatch.Numbers(repeating: 0)
   private var scratch: [UInt32] = []
+  private var firstPlaces: [UInt32] = []
+  private var secondPlaces: [UInt32] = []
 
-  /// Each pattern is words in a row; there must be one, with a word.
-  init(_ words: [[Word]], distance: Int, in segment: Segment, weight: Float, ranking: BM25) {
+  /// Placements that may still be tried; see ``Proximity/near(_:distance:steps:)``.
+  private var steps = 3_000_000
+  /// Called where more would have to be tried.
+  private let giveUp: () -> Void
+
+  /// Each pattern is words in a row; there must be one, with a word. `giveUp` is called where the answer would take too long: what is found then is void.
+  init(_ words: [[Word]], distance: Int, in segment: Segment, weight: Float, ranking: BM25, giveUp: @escaping () -> Void) {
+    self.giveUp = giveUp
     self.distance = distance
     self.segment = segment
     self.weight = weight
@@ -98,21 +106,31 @@ final class NearMatcher: Matcher {
   }
 
   private func neighbourhoods(_ slot: Int) -> UInt32 {
+    if patterns.count == 2, patterns[0].count == 1, patterns[1].count == 1 {
+      readPlaces(of: patterns[0][0], slot, into: &firstPlaces)
+      readPlaces(of: patterns[1][0], slot, into: &secondPlaces)
+      return Proximity.near(firstPlaces, secondPlaces, distance: distance)
+    }
     var spans: [[Proximity.Span]] = []
     for pattern in patterns {
-      var starts = places(of: pattern[0], slot)
+      var starts: [UInt32] = []
+      readPlaces(of: pattern[0], slot, into: &starts)
       for index in 1..<max(1, pattern.count) where !starts.isEmpty {
-        Proximity.keep(&starts, followedBy: places(of: pattern[index], slot), after: UInt32(index))
+        readPlaces(of: pattern[index], slot, into: &secondPlaces)
+        Proximity.keep(&starts, followedBy: secondPlaces, after: UInt32(index))
       }
       if starts.isEmpty { return 0 }
       spans.append(starts.map { Proximity.Span(first: $0, last: $0 + UInt32(pattern.count - 1)) })
     }
-    return Proximity.near(spans, distance: distance)
+    guard steps >= 0 else { return 0 }
+    let count = Proximity.near(spans, distance: distance, steps: &steps)
+    if steps < 0 { giveUp() }
+    return count
   }
 
-  /// Where a word stands in any of its forms.
-  private func places(of lists: [Int], _ slot: Int) -> [UInt32] {
-    var all: [UInt32] = []
+  /// Reads where a word stands in any of its forms.
+  private func readPlaces(of lists: [Int], _ slot: Int, into all: inout [UInt32]) {
+    all.removeAll(keepingCapacity: true)
     for list in lists {
       if list >= 0 {
         sieves[list].positions(slot, into: &scratch)
@@ -123,7 +141,6 @@ final class NearMatcher: Matcher {
       all.append(contentsOf: scratch)
     }
     if lists.count > 1 { all.sort() }
-    return all
   }
 
   override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {

@@ -4,6 +4,8 @@ internal import Record
 protocol PlanLookup: AnyObject {
   /// The text of a name's key; a failure makes the search void.
   func knownName(_ id: UInt32) -> String?
+  /// Makes the search void, with the reason.
+  func note(_ error: IndexError)
   /// The article versions whose headline matches.
   func versions(headline pattern: WordPattern) throws(IndexError) -> Set<UInt32>
   /// The newest article versions that came in a range of time, by the clock of this machine.
@@ -47,6 +49,8 @@ struct QueryPlanner {
   let lookup: any PlanLookup
   let ranking: BM25
   private let limits: ImpactParts.Limits
+  /// What the query's words that end in a star cost so far.
+  let prefixWork: PrefixWork
   /// Whether any document is more likely wrong than right.
   let hasDoubtful: Bool
 
@@ -54,6 +58,7 @@ struct QueryPlanner {
     kind: FindingKind, segments: [Segment], source: any SegmentSource, lookup: any PlanLookup, limits: ImpactParts.Limits,
     hasDoubtful: Bool = true
   ) {
+    prefixWork = PrefixWork(most: limits.mostOfBeginnings)
     self.hasDoubtful = hasDoubtful
     self.kind = kind
     self.segments = segments
@@ -83,11 +88,11 @@ struct QueryPlanner {
     switch node {
     case .everything: return { ConditionMatcher(0..<segments[$0].documents) }
     case .words(let pattern): return try words(pattern, in: .text, isRanked: true)
-    case .near(let patterns, let distance): return near(patterns, distance: distance)
+    case .near(let patterns, let distance): return try near(patterns, distance: distance)
     case .and(let nodes): return try all(nodes)
     case .or(let nodes):
       let parts = try different(nodes)
-      return { segment in Self.any(parts.compactMap { $0(segment) }) { parts.compactMap { $0(segment) } } }
+      return { place in any(parts, in: place) }
     case .not(let node): return try all([.not(node)])
     case .field(let field, let pattern): return try self.field(field, pattern)
     case .keyword(let field, let value): return try keyword(field, value)
@@ -135,13 +140,13 @@ struct QueryPlanner {
       }
       let included =
         matchers.isEmpty ? ConditionMatcher(0..<segments[segment].documents) : matchers.count == 1 ? matchers[0] : AllOfMatcher(matchers)
-      let without = Self.any(excluded.compactMap { $0(segment) }) { excluded.compactMap { $0(segment) } }
-      return without.map { WithoutMatcher(included, without: $0) } ?? included
+      return any(excluded, in: segment).map { WithoutMatcher(included, without: $0) } ?? included
     }
   }
 
-  private static func any(_ matchers: [Matcher], again: @escaping () -> [Matcher]) -> Matcher? {
-    matchers.count > 1 ? AnyOfMatcher(matchers, again: again) : matchers.first
+  private func any(_ parts: [QueryPlan.Part], in place: Int) -> Matcher? {
+    let matchers = parts.compactMap { $0(place) }
+    return matchers.count > 1 ? AnyOfMatcher(matchers, in: segments[place]) : matchers.first
   }
 
   /// The parts of nodes; one that is there several times is worked out once and counts as often.

@@ -26,28 +26,24 @@ extension QueryPlanner {
   private func unionWithPositions(_ terms: [StoredTerm], _ segment: Segment) -> StoredTerm {
     var run = PostingRun(withPositions: true)
     for term in terms { run.append(term.list) }
-    var keys: [UInt64] = []
-    keys.reserveCapacity(run.documents.count)
-    for index in run.documents.indices where run.documents[index] < UInt32(segment.documents) {
-      keys.append(UInt64(run.documents[index]) << 32 | UInt64(index))
-    }
-    keys.sort()
+    let order = Self.orderByDocument(run.documents, documents: Int(segment.documents))
     var encoder = PostingsEncoder()
     encoder.begin()
     var live = 0
     var places: [UInt32] = []
     var next = 0
-    while next < keys.count {
-      let document = Int32(truncatingIfNeeded: keys[next] >> 32)
+    while next < order.count {
+      let number = run.documents[Int(order[next])]
       places.removeAll(keepingCapacity: true)
-      while next < keys.count, Int32(truncatingIfNeeded: keys[next] >> 32) == document {
-        let index = Int(keys[next] & 0xFFFF_FFFF)
+      while next < order.count, run.documents[Int(order[next])] == number {
+        let index = Int(order[next])
         let start = Int(run.starts[index])
         for place in start..<min(start + Int(run.counts[index]), run.positions.count) { places.append(run.positions[place]) }
         next += 1
       }
       guard !places.isEmpty else { continue }
-      places.sort()
+      if places.count > 1 { places.sort() }
+      let document = Int32(bitPattern: number)
       encoder.append(positions: places, places.indices)
       encoder.append(document: document, count: UInt32(places.count))
       if segment.isKnown(document), !segment.isDeleted(document) { live += 1 }
@@ -56,9 +52,27 @@ extension QueryPlanner {
     return StoredTerm(documents: live, list: EncodedList(encoder.list))
   }
 
+  /// The places in a list of documents in the order of the documents, those of one document as they stood; documents from `documents` on are damage
+  /// and left out.
+  private static func orderByDocument(_ list: [UInt32], documents: Int) -> [UInt32] {
+    if list.count < documents / 16 {
+      return list.indices.filter { list[$0] < UInt32(documents) }.map { UInt64(list[$0]) << 32 | UInt64($0) }.sorted()
+        .map { UInt32(truncatingIfNeeded: $0) }
+    }
+    var starts = [UInt32](repeating: 0, count: documents + 1)
+    for document in list where document < UInt32(documents) { starts[Int(document) + 1] += 1 }
+    for document in 0..<documents { starts[document + 1] += starts[document] }
+    var order = [UInt32](repeating: 0, count: Int(starts[documents]))
+    for (place, document) in list.enumerated() where document < UInt32(documents) {
+      order[Int(starts[Int(document)])] = UInt32(place)
+      starts[Int(document)] += 1
+    }
+    return order
+  }
+
   func words(_ pattern: WordPattern, in field: TermField, isRanked: Bool) throws -> QueryPlan.Part {
-    if pattern.words.count == 1, pattern.form == .prefix { return prefix(pattern.words[0], in: field, isRanked: isRanked) }
-    if pattern.form == .prefix { return near([pattern], distance: 0, field: field, isRanked: isRanked) }
+    if pattern.words.count == 1, pattern.form == .prefix { return try prefix(pattern.words[0], in: field, isRanked: isRanked) }
+    if pattern.form == .prefix { return try near([pattern], distance: 0, field: field, isRanked: isRanked) }
     let terms = segments.map { segment in
       var known: [[UInt8]: StoredTerm?] = [:]
       return pattern.words.map { word -> StoredTerm? in
@@ -84,7 +98,7 @@ extension QueryPlanner {
 
   /// All words that begin so, counted together like one word. How rare that is is judged by the sum of the words' documents: it needs none of the
   /// lists.
-  private func prefix(_ word: [UInt8], in field: TermField, isRanked: Bool) -> QueryPlan.Part {
+  private func prefix(_ word: [UInt8], in field: TermField, isRanked: Bool) throws(QueryError) -> QueryPlan.Part {
     let stored = segments.map { source.prefix(field.prefixKey(of: word), in: $0.id) }
     let frequencies = zip(segments, stored).map { segment, stored in
       if let stored, !segment.hasDeleted { return stored.documents }
@@ -92,6 +106,7 @@ extension QueryPlanner {
       source.eachList(of: field, beginning: word, in: segment.id) { entry, _ in sum += entry.live }
       return sum
     }
+    try prefixWork.add(word, frequencies.reduce(0, +), of: .documents)
     let weight = isRanked ? ranking.weight([min(ranking.documents, frequencies.reduce(0, +))]) : 0
     return { [ranking] place in
       guard frequencies[place] > 0 else { return nil }
@@ -127,7 +142,9 @@ extension QueryPlanner {
     }
   }
 
-  func near(_ patterns: [WordPattern], distance: Int, field: TermField = .text, isRanked: Bool = true) -> QueryPlan.Part {
+  func near(
+    _ patterns: [WordPattern], distance: Int, field: TermField = .text, isRanked: Bool = true
+  ) throws(QueryError) -> QueryPlan.Part {
     var frequencies: [Int] = []
     var numbers: [WordPattern: Int] = [:]
     // For each segment, each pattern's words; `nil` where one stands nowhere.
@@ -140,6 +157,12 @@ extension QueryPlanner {
         let name = numbers[WordPattern(words: [word], form: form), default: number]
         numbers[WordPattern(words: [word], form: form)] = name
         var frequency = 0
+        if form == .prefix, name == number {
+          // Counted before any list is read.
+          var sum = 0
+          for segment in segments { source.eachList(of: field, beginning: word, in: segment.id) { entry, _ in sum += entry.live } }
+          try prefixWork.add(word, sum, of: .places)
+        }
         for (place, segment) in segments.enumerated() {
           let terms = formTerms(word, form, field, segment)
           let together = terms.count > 1 ? term(word, .stem, field, segment) : terms.first
@@ -155,8 +178,13 @@ extension QueryPlanner {
       for place in segments.indices { words[place]?.append(ofPattern[place]) }
     }
     let weight = isRanked ? ranking.weight(frequencies) : 0
-    return { [words, ranking] place in
-      words[place].map { NearMatcher($0, distance: distance, in: segments[place], weight: weight, ranking: ranking) }
+    return { [words, ranking, lookup] place in
+      words[place].map {
+        NearMatcher($0, distance: distance, in: segments[place], weight: weight, ranking: ranking) {
+          let problem = "the words joined by NEAR stand in too many ways beside one another; use fewer of them, or a smaller distance"
+          lookup.note(.query(QueryError(column: 0, problem: problem)))
+        }
+      }
     }
   }
 }

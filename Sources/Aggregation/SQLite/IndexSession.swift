@@ -145,7 +145,11 @@ final class IndexSession {
   }
 
   func count(_ kind: FindingKind, _ search: Search) throws -> MatchCount {
-    try read { session in try session.counter(kind, search).count() }
+    try read { session in
+      let count = try session.counter(kind, search).count()
+      try store.throwFailure()
+      return count
+    }
   }
 
   private func counter(_ kind: FindingKind, _ search: Search) throws(IndexError) -> FacetCounter {
@@ -155,6 +159,8 @@ final class IndexSession {
 }
 
 extension IndexSession: PlanLookup {
+  func note(_ error: IndexError) { store.note(error) }
+
   func versions(ingested range: DateRange) throws(IndexError) -> Set<UInt32> {
     let shift = Int64(WallClock.zone)
     var versions: Set<UInt32> = []

@@ -129,6 +129,15 @@ struct IndexQueries {
     try measure("NEAR/5 of two common words (25, 5)", pairs.map { Search(try Query(parsing: $0.replacing(" ", with: " NEAR/5 "))) }, index)
     let prefixes = (0..<200).map { _ in String(vocabulary[random.number(20_000)].prefix(3)) + "*" }
     try measure("prefix of 3 (25, 5)", prefixes.map { Search(try Query(parsing: $0)) }, index)
+    let stars = (0..<5).map { _ in
+      (0..<32).map { _ in String(vocabulary[random.number(20_000)].prefix(2)) + "*" }.joined(separator: " OR ")
+    }
+    let wide = ["t* NEAR/5 s*", "\"of t*\"", "t* s* -(p* OR l*)", "(t* OR s* OR p*) (m* OR n* OR b*)", "a* OR b* OR c* OR d* OR t* OR s*"]
+    for (name, queries) in [("32 starts of two letters, joined by OR (500)", stars)] + wide.map({ ($0 + " (500)", [$0]) }) {
+      let searches = try queries.map { Search(try Query(parsing: $0)) }
+      try measure(name, searches, index, Self.narrowed { try $0.quotes($1).hits.count })
+      try measure(name + ", counted", searches, index, Self.narrowed { try $0.count(.quote, $1).matches })
+    }
     let filtered = try (0..<200).map { _ in
       Search(try Query(parsing: common()), options: QueryOptions(speaker: name(), since: "2010-03", until: "2014-06"))
     }
@@ -141,6 +150,20 @@ struct IndexQueries {
     }
     try measure("count of a common word", words.map { Search(try Query(parsing: $0)) }, index) { try $0.count(.quote, $1).matches }
     try coldStart()
+  }
+
+  /// Work whose query may be refused for being too wide: what the refusal says is printed.
+  private static func narrowed(
+    _ work: @escaping (SQLiteIndex, Search) throws -> Int
+  ) -> (SQLiteIndex, Search) throws -> Int {
+    { index, search in
+      do {
+        return try work(index, search)
+      } catch IndexError.query(let error) {
+        print("  refused: \(error)")
+        return 0
+      }
+    }
   }
 
   private func measure(

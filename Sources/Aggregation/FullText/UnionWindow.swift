@@ -1,0 +1,137 @@
+/// The documents of any of several parts, a window of a few thousand at a time: each part writes its documents and their scores into the window, one
+/// part after the other. That costs a few steps for each document of each part, however many parts there are; to look for the least of all
+/// parts' next documents would cost as many steps as there are parts for each document.
+struct UnionWindow {
+  /// Documents in a window.
+  static let size: Int32 = 4_096
+
+  private let parts: [Part]
+  private let segment: Segment
+  private let isRanked: Bool
+  /// The window's first document; -1 before the first window.
+  private var base: Int32 = -1
+  /// Whether no part has documents behind the window.
+  private var isLast = false
+  /// A bit for each document of the window.
+  private var found = [UInt64](repeating: 0, count: Int(size) / 64)
+  private var scores: [Float]
+
+  /// A part with those of its documents that are read and stand behind the window.
+  private final class Part {
+    let matcher: Matcher
+    var ahead = MatchBatch()
+    var scores = MatchBatch.Scores(repeating: 0)
+    /// The first of `ahead` that is left.
+    var index = 0
+    /// Where to go on behind them.
+    var resume: Int32 = 0
+
+    init(_ matcher: Matcher) { self.matcher = matcher }
+  }
+
+  init(_ matchers: [Matcher], in segment: Segment) {
+    parts = matchers.map(Part.init)
+    self.segment = segment
+    isRanked = matchers.contains(where: \.isRanked)
+    scores = isRanked ? [Float](repeating: 0, count: Int(Self.size)) : []
+  }
+
+  /// Fills an empty batch with the next documents from `target` on; where to go on, ``Matcher/end`` behind the last.
+  mutating func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
+    var target = target
+    while target < segment.documents {
+      open(target)
+      let place = Int(target - base)
+      var word = place / 64
+      var bits = found[word] & (.max << UInt64(place % 64))
+      while true {
+        while bits != 0 {
+          let document = base + Int32(word * 64 + bits.trailingZeroBitCount)
+          bits &= bits - 1
+          batch.append(document)
+          if batch.count == MatchBatch.size { return document + 1 }
+        }
+        word += 1
+        guard word < found.count else { break }
+        bits = found[word]
+      }
+      if isLast || segment.documents - base <= Self.size { return Matcher.end }
+      // A batch's scores are of one window.
+      target = base + Self.size
+      if batch.count > 0 { return target }
+      target = max(target, nextDocument())
+    }
+    return Matcher.end
+  }
+
+  /// Whether a batch between two documents can be sifted in one window.
+  func covers(_ first: Int32, _ last: Int32) -> Bool { first >= 0 && last >= first && last < segment.documents && last - first < Self.size }
+
+  /// Keeps the documents that a part has; they stand in the range, which is no longer than a window.
+  mutating func keep(_ batch: inout MatchBatch, _ range: ClosedRange<Int32>) {
+    if base < 0 || range.lowerBound < base || range.upperBound - base >= Self.size { open(range.lowerBound, anew: true) }
+    batch.keep { document, _ in
+      // Damaged bytes may stand out of order.
+      guard document >= base, document - base < Self.size else { return false }
+      let place = Int(document - base)
+      return found[place / 64] & (1 << UInt64(place % 64)) != 0
+    }
+  }
+
+  /// Adds the scores of the last batch's documents.
+  func score(_ batch: MatchBatch, into sums: inout MatchBatch.Scores) {
+    guard isRanked else { return }
+    for index in 0..<batch.count { sums[Int(batch.slots[index])] += scores[Int(batch.documents[index] - base)] }
+  }
+
+  /// The least document that may stand behind the window.
+  private func nextDocument() -> Int32 {
+    parts.reduce(Matcher.end) { least, part in
+      min(least, part.index < part.ahead.count ? part.ahead.documents[part.index] : part.resume)
+    }
+  }
+
+  /// Makes a window that holds a document; one that begins with it, where it is made `anew`.
+  private mutating func open(_ document: Int32, anew: Bool = false) {
+    if !anew, base >= 0, document >= base, document - base < Self.size { return }
+    // What the parts have read and is not in the last window lies behind it.
+    let goesBack = base < 0 || document < base || document - base < Self.size
+    base = document
+    isLast = true
+    for index in found.indices { found[index] = 0 }
+    for index in scores.indices { scores[index] = 0 }
+    for part in parts {
+      if goesBack { (part.index, part.ahead, part.resume) = (0, MatchBatch(), document) }
+      read(part)
+      if part.index < part.ahead.count || part.resume != Matcher.end { isLast = false }
+    }
+  }
+
+  /// Writes a part's documents into the window.
+  private mutating func read(_ part: Part) {
+    let end = min(segment.documents, base.addingReportingOverflow(Self.size).overflow ? Matcher.end : base + Self.size)
+    while true {
+      while part.index < part.ahead.count, part.ahead.documents[part.index] < end {
+        let document = part.ahead.documents[part.index]
+        if document >= base {
+          let place = Int(document - base)
+          found[place / 64] |= 1 << UInt64(place % 64)
+          if isRanked { scores[place] += part.scores[part.index] }
+        }
+        part.index += 1
+      }
+      guard part.index == part.ahead.count, part.resume < end else { return }
+      part.ahead.removeAll()
+      part.index = 0
+      part.resume = part.matcher.next(from: max(part.resume, base), into: &part.ahead)
+      if part.matcher.isRanked, part.ahead.count > 0 { score(part) }
+    }
+  }
+
+  /// Notes the scores of what a part has read, in the documents' order.
+  private func score(_ part: Part) {
+    var scores = MatchBatch.Scores(repeating: 0)
+    part.matcher.score(part.ahead, BatchLengths(part.ahead, in: segment), into: &scores)
+    for index in 0..<part.ahead.count { part.scores[index] = scores[Int(part.ahead.slots[index])] }
+  }
+}
