@@ -11,13 +11,16 @@ struct Messages: Sendable {
   init(_ arguments: Arguments) { isQuiet = arguments.has("quiet") }
 
   /// Tells how a run goes; not with `--quiet`.
-  func note(_ text: String) { if !isQuiet { StandardStream.error.line(text) } }
+  func note(_ text: String) { if !isQuiet { StandardStream.error.line(TerminalText.line(text)) } }
 
   /// Tells a warning about one input; not with `--quiet`.
-  func warning(_ text: String) { if !isQuiet { StandardStream.error.line("onrecord: warning: \(text)") } }
+  func warning(_ text: String) { if !isQuiet { StandardStream.error.line("onrecord: warning: \(TerminalText.line(text))") } }
 
   /// Tells an error.
-  static func error(_ text: String) { StandardStream.error.line("onrecord: \(text)") }
+  static func error(_ text: String) { StandardStream.error.line("onrecord: \(TerminalText.line(text))") }
+
+  /// What to do about the error before.
+  static func hint(_ text: String) { StandardStream.error.line("  \(TerminalText.line(text))") }
 
   /// Tells an input's error: where, what, and what to do.
   static func error(_ error: IngestionError) {

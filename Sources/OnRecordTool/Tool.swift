@@ -15,13 +15,14 @@ enum Tool {
 
   /// Runs a command line, without the program's name.
   static func run(_ words: [String]) -> ExitStatus {
+    FaultNote.install()
     Interrupt.ignoreFailedWrites()
     Interrupt.endAtOnce()
     do {
       return try dispatch(words)
     } catch let error as UsageError {
       Messages.error(error.message)
-      if let hint = error.hint { StandardStream.error.line("  \(hint)") }
+      if let hint = error.hint { Messages.hint(hint) }
       return .wrongUse
     } catch StreamError.closedPipe {
       return .done
@@ -82,5 +83,5 @@ enum Tool {
     }
   }
 
-  private static func print(_ text: String) throws(StreamError) { try StandardStream.output.write(Array(text.utf8)) }
+  private static func print(_ text: String) throws(StreamError) { try StandardStream.output.show(text) }
 }

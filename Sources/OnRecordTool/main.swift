@@ -1,3 +1,3 @@
 internal import Platform
 
-Tool.exit(Tool.run(Array(CommandLine.arguments.dropFirst())))
+Tool.exit(Tool.run(ThisProcess.arguments))

@@ -5,6 +5,12 @@ package struct FileFailure: Error, Sendable, Hashable {
   /// What happened, by kind.
   package enum Kind: Sendable, Hashable {
     case notFound, permissionDenied, isFolder, other
+    /// This process has as many files open as it may.
+    case tooManyOpen
+    /// Symbolic links that lead to one another.
+    case linkLoop
+    /// A named pipe into which nobody has written for ``FileInput/patience``.
+    case nobodyWrites
   }
   /// What happened, by kind.
   package let kind: Kind
@@ -17,6 +23,9 @@ package struct FileFailure: Error, Sendable, Hashable {
       case ENOENT, ENOTDIR: .notFound
       case EACCES, EPERM: .permissionDenied
       case EISDIR: .isFolder
+      case EMFILE, ENFILE: .tooManyOpen
+      case ELOOP: .linkLoop
+      case ETIMEDOUT: .nobodyWrites
       default: .other
       }
     words = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
@@ -28,12 +37,28 @@ package struct FileInput: ~Copyable {
   private let descriptor: Int32
   private let closes: Bool
 
-  /// Opens a file for reading, at a byte offset.
+  /// Seconds to wait for the first byte of a named pipe.
+  package static let patience = 10
+
+  /// Opens a file for reading, at a byte offset. A named pipe is waited for, though not forever.
   package init(path: String, offset: Int = 0) throws(FileFailure) {
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let name = PathText.bytes(path)
+    // Opening a pipe that nobody writes to would wait without end.
+    descriptor = unsafe open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     closes = true
     if descriptor < 0 { throw FileFailure(code: errno) }
+    // The pipes of a shell (/dev/fd/63) have their writer.
+    if Self.isPipe(descriptor), !path.hasPrefix("/dev/fd/"), !path.hasPrefix("/proc/") {
+      var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      if unsafe poll(&wait, 1, Int32(Self.patience * 1000)) == 0 { throw FileFailure(code: ETIMEDOUT) }
+    }
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
     if offset > 0, lseek(descriptor, off_t(offset), SEEK_SET) < 0 { throw FileFailure(code: errno) }
+  }
+
+  private static func isPipe(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
   }
 
   private init(descriptor: Int32) {
@@ -79,7 +104,8 @@ package struct FileStatus: Sendable, Hashable {
   /// Looks at a path.
   package init(path: String) throws(FileFailure) {
     var status = stat()
-    if unsafe stat(path, &status) != 0 { throw FileFailure(code: errno) }
+    let name = PathText.bytes(path)
+    if unsafe stat(name, &status) != 0 { throw FileFailure(code: errno) }
     kind =
       switch status.st_mode & S_IFMT {
       case S_IFDIR: .folder
@@ -95,13 +121,18 @@ package struct FileStatus: Sendable, Hashable {
 package enum Folder {
   /// The names in a folder, without `.` and `..`, sorted by their bytes.
   package static func names(in path: String) throws(FileFailure) -> [String] {
-    guard let folder = unsafe opendir(path) else { throw FileFailure(code: errno) }
+    let name = PathText.bytes(path)
+    guard let folder = unsafe opendir(name) else { throw FileFailure(code: errno) }
     defer { unsafe closedir(folder) }
     var names: [String] = []
     errno = 0
     while let entry = unsafe readdir(folder) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-        unsafe field.withMemoryRebound(to: UInt8.self, capacity: 256) { unsafe String(cString: $0) }
+        unsafe field.withMemoryRebound(to: UInt8.self, capacity: 256) { start in
+          var bytes: [UInt8] = []
+          while bytes.count < 255, case let byte = unsafe start[bytes.count], byte != 0 { bytes.append(byte) }
+          return PathText.text(bytes)
+        }
       }
       if name != ".", name != ".." { names.append(name) }
       errno = 0

@@ -65,7 +65,7 @@ enum ExtractCommand {
         return true
       }
       do throws(StreamError) {
-        try StandardStream.output.write(outcome.line)
+        try StandardStream.output.data(outcome.line)
         return true
       } catch {
         progress.end(error)

@@ -42,7 +42,7 @@ enum IngestCommand {
       }, progress: { bar.show($0, $1) })
     bar.clear()
     let elapsed = start.duration(to: clock.now)
-    if !arguments.has("quiet") { try StandardStream.output.write(Array(text(summary, IndexOptions.path(arguments), elapsed).utf8)) }
+    if !arguments.has("quiet") { try StandardStream.output.show(text(summary, IndexOptions.path(arguments), elapsed)) }
     if let failure {
       Messages.error(failure.description)
       return .failed

@@ -34,24 +34,29 @@ enum LinkCommands {
     let style = TerminalStyle(arguments)
     let messages = Messages(arguments)
     if let id = arguments.value("variants") {
-      return try show([variants(try index.variants(ofQuote: id), style)], "wordings", limit, messages)
+      return try show([variants(try index.variants(ofQuote: id), style)], "wordings", limit, style, messages)
     }
-    if arguments.has("series") { return try show(index.series(search).map { series($0, style) }, "series", limit, messages) }
-    if arguments.has("conflicts") { return try show(index.conflicts(search).map { conflict($0, style) }, "conflicts", limit, messages) }
-    if arguments.has("stories") { return try show(index.stories().map { story($0, style) }, "stories", limit, messages) }
+    if arguments.has("series") { return try show(index.series(search).map { series($0, style) }, "series", limit, style, messages) }
+    if arguments.has("conflicts") {
+      return try show(index.conflicts(search).map { conflict($0, style) }, "conflicts", limit, style, messages)
+    }
+    if arguments.has("stories") { return try show(index.stories().map { story($0, style) }, "stories", limit, style, messages) }
     if let date = arguments.value("as-of") {
       guard PeriodRange.days(date) != nil else { throw UsageError(message: "--as-of takes a day, month or year, not '\(date)'") }
-      return try show(holders(try index.profiles(search), date).map { profile($0.profile, [$0.role], style) }, "persons", limit, messages)
+      return try show(
+        holders(try index.profiles(search), date).map { profile($0.profile, [$0.role], style) }, "persons", limit, style, messages)
     }
     if arguments.has("profiles") {
-      return try show(index.profiles(search).map { profile($0, $0.roles, style) }, "persons", limit, messages)
+      return try show(index.profiles(search).map { profile($0, $0.roles, style) }, "persons", limit, style, messages)
     }
     return nil
   }
 
   /// - Parameter name: what the entries are, in the plural.
-  private static func show(_ entries: [String], _ name: String, _ limit: Int, _ messages: Messages) throws -> ExitStatus {
-    try StandardStream.output.write(Array(entries.prefix(limit).joined(separator: "\n").utf8))
+  private static func show(
+    _ entries: [String], _ name: String, _ limit: Int, _ style: TerminalStyle, _ messages: Messages
+  ) throws -> ExitStatus {
+    try style.show(entries.prefix(limit).joined(separator: "\n"))
     if entries.isEmpty {
       messages.note("nothing found")
     } else {

@@ -36,7 +36,7 @@ enum PersonCommand {
       let index = try IndexOptions.open(arguments)
       defer { index.close() }
       let lines = try index.decisions().map { "\($0.number)\t\($0.kind.rawValue)\t\(name($0.first, index))\t\(name($0.second, index))\n" }
-      try StandardStream.output.write(Array(lines.joined().utf8))
+      try StandardStream.output.show(lines.joined())
       return .done
     default: return try show(words.joined(separator: " "), arguments)
     }
@@ -90,7 +90,7 @@ enum PersonCommand {
       }
       for reason in profile.reasons { text += style.lines(StyledText("one person: \(reason)", .faint), indent: 4, hanging: 6) }
     }
-    try StandardStream.output.write(Array(text.utf8))
+    try style.show(text)
     Messages(arguments).note(profiles.isEmpty ? "nothing found" : profiles.count == 1 ? "1 person" : "\(profiles.count) persons")
     return profiles.isEmpty ? .nothingFound : .done
   }

@@ -54,7 +54,7 @@ enum SavedCommand {
       let options = search.options.sorted { $0.key < $1.key }.map { " --\($0.key) '\($0.value)'" }.joined()
       text += "\(search.name): onrecord \(kind)\(options)\(search.query.isEmpty ? "" : " -- '\(search.query)'"), \(search.seenCount) seen\n"
     }
-    try StandardStream.output.write(Array(text.utf8))
+    try StandardStream.output.show(text)
     return .done
   }
 
@@ -111,7 +111,7 @@ private struct SavedRun {
     if let format, !format.holds(table: Hit.table.name) {
       throw UsageError(message: "\(format.rawValue) cannot say what the table of \(Hit.table.name) says")
     }
-    let sink = format?.makeSink { try StandardStream.output.write($0) }
+    let sink = format?.makeSink { try StandardStream.output.data($0) }
     let style = TerminalStyle(arguments)
     var shown: [String] = []
     try sink?.begin(Hit.table)
@@ -121,9 +121,9 @@ private struct SavedRun {
       if let sink {
         try sink.row(hit.cells)
       } else if arguments.has("cite") {
-        try StandardStream.output.write(Array((hit.citation + "\n").utf8))
+        try StandardStream.output.show(hit.citation + "\n")
       } else {
-        try StandardStream.output.write(Array(((shown.isEmpty ? "" : "\n") + hit.view(style, nil)).utf8))
+        try style.show((shown.isEmpty ? "" : "\n") + hit.view(style, nil))
       }
       shown.append(key)
     }

@@ -108,7 +108,8 @@ enum SearchCommands {
       guard format.isTabular else { throw UsageError(message: "--facets are counts, which \(format.rawValue) does not hold") }
       try TableWriter.print(FacetView.table, view.rows, format)
     } else {
-      try StandardStream.output.write(Array(view.text(TerminalStyle(arguments)).utf8))
+      let style = TerminalStyle(arguments)
+      try style.show(view.text(style))
     }
     let matches = facets.total == 1 ? "match" : "matches"
     Messages(arguments).note(
@@ -142,10 +143,10 @@ enum SearchCommands {
       let style = TerminalStyle(arguments)
       let sentences = try arguments.number("context", atLeast: 0)
       let text = try hits.map { hit in
-        if arguments.has("cite") { return hit.citation + "\n" }
+        if arguments.has("cite") { return TerminalText.clean(hit.citation) + "\n" }
         return hit.view(style, try sentences.flatMap { try context(of: hit, $0, index) })
       }.joined(separator: arguments.has("cite") ? "" : "\n")
-      try StandardStream.output.write(Array(text.utf8))
+      try style.show(text)
       if let path = arguments.value("svg") { try draw(hits, sentences, arguments, index, to: path) }
     }
     if page.folded > 0 {

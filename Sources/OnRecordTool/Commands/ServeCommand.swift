@@ -54,7 +54,7 @@ enum ServeCommand {
       Messages.error(failure.description)
       return .failed
     }
-    try StandardStream.output.write(Array("\(server.address)\n".utf8))
+    try StandardStream.output.show("\(server.address)\n")
     Messages(arguments).note("serving \(IndexOptions.path(arguments)); an interrupt (Ctrl-C) ends it")
     if arguments.has("open"), !Browser.open(server.address) {
       Messages(arguments).note("no browser could be started; open the address yourself")

@@ -41,25 +41,25 @@ enum ShowCommand {
         Messages.error("the page of \(reference) was not kept (ingest --no-archive)")
         return .failed
       }
-      try StandardStream.output.write(page)
+      try StandardStream.output.data(page)
       return .done
     }
     let article = try index.article(reference, version: version)
     if arguments.has("json") {
-      try StandardStream.output.write(RecordEncoder.encode(article.record) + [0x0A])
+      try StandardStream.output.data(RecordEncoder.encode(article.record) + [0x0A])
       return .done
     }
     if !arguments.has("no-pager") { Pager.start() }
     let style = TerminalStyle(arguments)
     if let finding = try finding(reference, article, context ?? 2, index) {
-      try StandardStream.output.write(Array(finding.text(style).utf8))
+      try style.show(finding.text(style))
       return .done
     }
     var text = ArticleView(article).text(style)
     if let newest = article.versions.last(where: \.isCurrent)?.number, newest != article.version {
       text += DifferenceView(try index.difference(reference, from: article.version, to: newest)).text(style)
     }
-    try StandardStream.output.write(Array(text.utf8))
+    try style.show(text)
     return .done
   }
 

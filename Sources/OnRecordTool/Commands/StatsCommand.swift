@@ -81,7 +81,7 @@ enum StatsCommand {
         try write(Array(chart.svg.utf8), to: path)
       }
     }
-    try StandardStream.output.write(Array((title + "\n" + chart.text(width: TerminalStyle(arguments).width)).utf8))
+    try StandardStream.output.show(title + "\n" + chart.text(width: TerminalStyle(arguments).width))
     let rest = facets.total - known.reduce(0) { $0 + $1.count }
     Messages(arguments).note(
       "\(facets.total) \(facets.total == 1 ? "match" : "matches")"
@@ -150,7 +150,7 @@ enum StatsCommand {
     let chart = ValueChart(title: heading(.figure, .period, arguments), unit: UnitWords.name(unit), points: points)
     if let path = arguments.value("svg") { try write(chart.svg().document, to: path) }
     let text = lines.sorted { ($0.first, $0.text) < ($1.first, $1.text) }.map { $0.text + "\n" }.joined()
-    try StandardStream.output.write(Array((chart.title + "\n" + text).utf8))
+    try StandardStream.output.show(chart.title + "\n" + text)
     Messages(arguments).note("\(points.count) figures drawn\(without > 0 ? ", \(without) without a period or about a change" : "")")
     return .done
   }

@@ -31,7 +31,7 @@ enum UpkeepCommands {
       ("schema", "\(found.schema)"),
     ]
     let text = rows.map { name, value in name + String(repeating: " ", count: 12 - name.count) + value + "\n" }.joined()
-    try StandardStream.output.write(Array(text.utf8))
+    try StandardStream.output.show(text)
     return .done
   }
 
@@ -46,7 +46,7 @@ enum UpkeepCommands {
       findings, \(report.postings) words looked at
 
       """
-    try StandardStream.output.write(Array(text.utf8))
+    try StandardStream.output.show(text)
     return report.isClean ? .done : .failed
   }
 
@@ -62,7 +62,7 @@ enum UpkeepCommands {
       for finding in change.added { text += "  + \(finding.kind.rawValue) \(finding.id): \(finding.words)\n" }
     }
     text += "\(report.versions) versions read, \(report.changed) changed\n"
-    try StandardStream.output.write(Array(text.utf8))
+    try StandardStream.output.show(text)
     return .done
   }
 }

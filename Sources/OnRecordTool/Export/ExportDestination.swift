@@ -46,9 +46,9 @@ struct ExportRun {
 
   /// Writes to standard output.
   func writeOut() throws -> Written {
-    if format.isStream { return try write(kinds, to: format.makeSink(output { try StandardStream.output.write($0) })) }
+    if format.isStream { return try write(kinds, to: format.makeSink(output { try StandardStream.output.data($0) })) }
     let name = (Environment.value("TMPDIR") ?? "/tmp") + "/onrecord-export"
-    let written = try makeFile(kinds, beside: name) { file in try Self.copy(file) { try StandardStream.output.write($0) } }
+    let written = try makeFile(kinds, beside: name) { file in try Self.copy(file) { try StandardStream.output.data($0) } }
     return written
   }
 

@@ -47,7 +47,7 @@ struct TableWriter {
 
   /// Writes rows that are at hand to standard output.
   static func print(_ table: Table, _ rows: [[Cell]], _ format: ExportFormat) throws {
-    let sink = format.makeSink { try StandardStream.output.write($0) }
+    let sink = format.makeSink { try StandardStream.output.data($0) }
     try sink.begin(table)
     for row in rows { try sink.row(row) }
     try sink.finish()

@@ -1,3 +1,4 @@
+internal import Platform
 internal import Record
 
 /// Text whose stretches are set off from each other.
@@ -46,7 +47,7 @@ struct StyledText: Sendable {
           run = .init()
           if !word.isEmpty { words.append(word) }
           word = []
-        } else if !StyledText.isControl(scalar) {
+        } else if !TerminalText.isControl(scalar) {
           run.append(scalar)
         }
       }
@@ -54,13 +55,5 @@ struct StyledText: Sendable {
     }
     if !word.isEmpty { words.append(word) }
     return words
-  }
-
-  /// C0 and C1 controls, and the marks that turn the direction of text around.
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
-    }
   }
 }

@@ -1,7 +1,7 @@
 internal import Platform
 
 /// How words are set off on a terminal.
-enum Emphasis: Hashable, Sendable {
+enum Emphasis: Hashable, Sendable, CaseIterable {
   case plain, match, strong, faint, quote, figure, official
 
   /// The ANSI sequence that begins it.
@@ -41,6 +41,11 @@ struct TerminalStyle: Sendable {
   init(usesColor: Bool, width: Int) {
     self.usesColor = usesColor
     self.width = width
+  }
+
+  /// Prints text that was laid out in this style: of the escape sequences in it only the style's own stay.
+  func show(_ text: String) throws(StreamError) {
+    try StandardStream.output.show(text, keeping: usesColor ? Emphasis.allCases.map(\.code) : [])
   }
 
   /// Lays out styled text: words wrapped at the width, each line indented, control characters taken out so that no page can

@@ -1,0 +1,19 @@
+internal import Glibc
+
+/// A last line for the user where the process ends by a fault: mostly the system had no memory left, where Swift knows no way to go on.
+public enum FaultNote {
+  /// From now on a fault writes a line on standard error before it ends the process, by the same signal as before. Turns off the toolchain's own
+  /// backtraces, which can hold an output pipe open for minutes.
+  public static func install() {
+    for signal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] {
+      _ = Glibc.signal(signal) { number in
+        // Only what is safe in a signal handler: one write of a constant.
+        let note: StaticString =
+          "onrecord: ended by a fault, or for want of memory; what was reported as stored is safe, and the same command goes on from there\n"
+        _ = unsafe Glibc.write(2, note.utf8Start, note.utf8CodeUnitCount)
+        _ = Glibc.signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
+  }
+}
