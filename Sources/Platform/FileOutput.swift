@@ -1,9 +1,11 @@
 internal import Glibc
 
-/// A file that is being written: it appears under its name when it is complete, and takes the place of what stood there.
+/// A file that is being written: it appears under its name when it is complete, and takes the place of what stood there. A device or a pipe
+/// (`/dev/null`, `/dev/stdout`) is written into.
 public final class FileOutput {
   private let path: String
-  private let temporary: String
+  /// Where it is written until it is complete; `nil` where it is written in place.
+  private let temporary: String?
   private var descriptor: Int32
   /// Bytes written.
   public private(set) var size = 0
@@ -12,11 +14,19 @@ public final class FileOutput {
   /// - Throws: ``StreamError/failed(_:)`` with the system's words.
   public init(path: String) throws(StreamError) {
     self.path = path
+    if FilePublication.isSpecial(path) {
+      temporary = nil
+      descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+      if descriptor < 0 { throw .failed("\(path): \(SystemError.message(errno))") }
+      return
+    }
+    let name: String
     switch FilePublication.makeBeside(path) {
-    case .success(let name): temporary = name
+    case .success(let made): name = made
     case .failure(let error): throw .failed("\(path): \(SystemError.message(error.number))")
     }
-    descriptor = unsafe open(temporary, O_WRONLY | O_TRUNC | O_CLOEXEC)
+    temporary = name
+    descriptor = unsafe open(name, O_WRONLY | O_TRUNC | O_CLOEXEC)
     if descriptor < 0 { throw .failed("\(path): \(SystemError.message(errno))") }
     _ = fchmod(descriptor, 0o644)
   }
@@ -24,25 +34,12 @@ public final class FileOutput {
   deinit {
     guard descriptor >= 0 else { return }
     Glibc.close(descriptor)
-    FilePublication.remove(temporary)
+    if let temporary { FilePublication.remove(temporary) }
   }
 
   /// Writes all bytes.
   public func write(_ bytes: [UInt8]) throws(StreamError) {
-    var failure: Int32 = 0
-    unsafe bytes.withUnsafeBytes { buffer in
-      var from = 0
-      while from < buffer.count {
-        guard let base = buffer.baseAddress else { return }
-        let written = unsafe Glibc.write(descriptor, base + from, buffer.count - from)
-        if written < 0 {
-          if errno == EINTR { continue }
-          failure = errno
-          return
-        }
-        from += written
-      }
-    }
+    let failure = Descriptor.write(bytes, to: descriptor)
     if failure != 0 { throw .failed("\(path): \(SystemError.message(failure))") }
     size += bytes.count
   }
@@ -51,15 +48,18 @@ public final class FileOutput {
   public func publish() throws(StreamError) {
     let code = Glibc.close(descriptor)
     descriptor = -1
-    guard code == 0, unsafe rename(temporary, path) == 0 else {
+    guard code == 0, temporary.map({ unsafe rename($0, path) == 0 }) ?? true else {
       let number = errno
-      FilePublication.remove(temporary)
+      if let temporary { FilePublication.remove(temporary) }
       throw .failed("\(path): \(SystemError.message(number))")
     }
   }
 
   /// Moves a complete file to its name.
   public static func move(_ file: String, to path: String) throws(StreamError) {
+    guard !FilePublication.isSpecial(path) else {
+      throw .failed("\(path): a file in this format cannot be written into a device or a pipe")
+    }
     guard unsafe rename(file, path) == 0 else { throw .failed("\(path): \(SystemError.message(errno))") }
     _ = unsafe chmod(path, 0o644)
   }

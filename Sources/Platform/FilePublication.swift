@@ -8,6 +8,13 @@ public enum FilePublication {
     return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
+  /// Whether something stands at a path that is neither file nor folder: a device or a pipe, which no file may take the place of.
+  public static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
+
   /// Makes an empty file that its owner alone can read and write, under a name beside `path` that nobody else has.
   /// - Returns: its name, or the number of the error (`errno`).
   public static func makeBeside(_ path: String) -> Result<String, FileError> {

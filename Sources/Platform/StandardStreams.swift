@@ -18,20 +18,7 @@ public enum StandardStream: Int32, Sendable {
   /// Writes all bytes.
   /// - Throws: ``StreamError/closedPipe`` where nobody reads any more, else ``StreamError/failed(_:)``.
   public func write(_ bytes: [UInt8]) throws(StreamError) {
-    var failure: Int32 = 0
-    unsafe bytes.withUnsafeBytes { buffer in
-      var from = 0
-      while from < buffer.count {
-        guard let base = buffer.baseAddress else { return }
-        let written = unsafe Glibc.write(rawValue, base + from, buffer.count - from)
-        if written < 0 {
-          if errno == EINTR { continue }
-          failure = errno
-          return
-        }
-        from += written
-      }
-    }
+    let failure = Descriptor.write(bytes, to: rawValue)
     if failure == EPIPE { throw .closedPipe }
     if failure != 0 { throw .failed(SystemError.message(failure)) }
   }
@@ -50,6 +37,21 @@ public enum StandardStream: Int32, Sendable {
     let terminal = self == .output && Pager.isRunning ? StandardStream.error.rawValue : rawValue
     guard unsafe ioctl(terminal, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
+  }
+}
+
+/// Writing to an open file.
+enum Descriptor {
+  /// Writes all bytes; the number of the error (`errno`), 0 where there is none.
+  static func write(_ bytes: [UInt8], to file: Int32) -> Int32 {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var from = 0
+      while from < buffer.count, let base = buffer.baseAddress {
+        let written = unsafe Glibc.write(file, base + from, buffer.count - from)
+        if written >= 0 { from += written } else if errno != EINTR { return errno }
+      }
+      return 0
+    }
   }
 }
 

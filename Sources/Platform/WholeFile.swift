@@ -24,14 +24,7 @@ public enum WholeFile {
     let temporary = try FilePublication.makeBeside(path).get()
     let file = unsafe Glibc.open(temporary, O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { throw FileError(number: errno) }
-    var failure: Int32 = 0
-    unsafe bytes.withUnsafeBytes { buffer in
-      var from = 0
-      while from < buffer.count, failure == 0, let base = buffer.baseAddress {
-        let written = unsafe Glibc.write(file, base + from, buffer.count - from)
-        if written >= 0 { from += written } else if errno != EINTR { failure = errno }
-      }
-    }
+    var failure = Descriptor.write(bytes, to: file)
     if failure == 0, fsync(file) != 0 { failure = errno }
     close(file)
     if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
@@ -65,12 +58,13 @@ public struct FileStamp: Sendable, Hashable {
 
 /// The clock on the wall.
 public enum WallClock {
-  /// Now, as RFC 3339 in UTC, to the second.
-  public static var now: String { text(secondsSince1970: Int(seconds)) }
-
   /// Seconds since 1970-01-01T00:00:00Z: those of `SOURCE_DATE_EPOCH` where it is set, so that what carries a date can be made anew byte for
   /// byte.
-  public static var seconds: Int64 { Environment.value("SOURCE_DATE_EPOCH").flatMap { Int64($0) } ?? Int64(time(nil)) }
+  public static var seconds: Int64 {
+    // Years 1 to 9999: what a date can be written of.
+    let given = Environment.value("SOURCE_DATE_EPOCH").flatMap { Int64($0) }
+    return min(max(given ?? Int64(time(nil)), -62_135_596_800), 253_402_300_799)
+  }
 
   /// The day on the clock of the machine's time zone, as days since 1970-01-01.
   public static var today: Int { Int((seconds + Int64(zone)) / 86400) }
@@ -81,23 +75,5 @@ public enum WallClock {
     var parts = unsafe tm()
     unsafe localtime_r(&now, &parts)
     return Int(unsafe parts.tm_gmtoff)
-  }
-
-  /// A time as RFC 3339 in UTC.
-  static func text(secondsSince1970 seconds: Int) -> String {
-    let day = seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400
-    let second = seconds - day * 86400
-    // Hinnant's algorithm: years that begin in March, in eras of 400.
-    let shifted = day + 719468
-    let era = (shifted >= 0 ? shifted : shifted - 146096) / 146097
-    let dayOfEra = shifted - era * 146097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let date = "\(year)-\(two(month))-\(two(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1))"
-    return "\(date)T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
   }
 }

@@ -6,7 +6,9 @@ enum IndexOpening {
   static let patience: Int32 = 60_000
 
   static func open(path: String, mode: IndexMode) throws(IndexError) -> Store {
-    mode == .read ? try openForReading(path) : try openForWriting(path)
+    // A device or a pipe would be waited for, or an index would take its place.
+    if FilePublication.isSpecial(path) { throw .notAnIndex(path: path) }
+    return mode == .read ? try openForReading(path) : try openForWriting(path)
   }
 
   private static func openForReading(_ path: String) throws(IndexError) -> Store {

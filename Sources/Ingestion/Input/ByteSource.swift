@@ -56,6 +56,15 @@ extension IngestionError {
     case .permissionDenied:
       self.init(.notReadable, source: source, message: "may not be read; change its permissions or run as its owner")
     case .isFolder: self.init(.notReadable, source: source, message: "is a folder, not a file")
+    case .tooManyOpen:
+      self.init(
+        .notReadable, source: source, message: "cannot be opened: too many files are open; raise the limit (ulimit -n) and run it again")
+    case .linkLoop:
+      self.init(.notReadable, source: source, message: "cannot be read: its symbolic links lead in a circle; mend or leave out the link")
+    case .nobodyWrites:
+      self.init(
+        .notReadable, source: source,
+        message: "is a pipe, and nobody has written to it for \(FileInput.patience) s; start what writes first, or read standard input (-)")
     case .other: self.init(.notReadable, source: source, message: "cannot be read: \(failure.words)")
     }
   }

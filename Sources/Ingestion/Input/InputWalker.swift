@@ -80,7 +80,8 @@ struct InputWalker {
           case .other where isGiven:
             found += 1
             return .success(File(path: path, isGiven: isGiven))
-          default: break
+          // A pipe or a device in a folder.
+          case .other: skipped[.notAnInput, default: 0] += 1
           }
         } catch { return .failure(IngestionError(error, source: path)) }
       }

@@ -26,7 +26,7 @@ public struct SavedSearch: Sendable, Hashable {
     self.kind = kind
     self.query = query
     self.options = options
-    created = WallClock.now
+    created = CalendarDay.instant(WallClock.seconds * 1_000_000)
     seenAt = created
     seen = []
   }
@@ -100,7 +100,7 @@ public struct SavedSearches: Sendable {
     guard let search = try search(named: name) else { return }
     var seen: Set<UInt64> = []
     try Self.each(search, in: index) { seen.insert(Self.mark(of: $0)) }
-    let now = WallClock.now
+    let now = CalendarDay.instant(WallClock.seconds * 1_000_000)
     try change { searches in
       guard let place = searches.firstIndex(where: { $0.name == name }) else { return }
       searches[place].seen = seen
@@ -110,7 +110,7 @@ public struct SavedSearches: Sendable {
 
   /// Takes note of findings that have been shown, beside those noted before.
   public func markSeen(_ name: String, findings ids: [String]) throws {
-    let now = WallClock.now
+    let now = CalendarDay.instant(WallClock.seconds * 1_000_000)
     try change { searches in
       guard let place = searches.firstIndex(where: { $0.name == name }) else { return }
       for id in ids { searches[place].seen.insert(Self.mark(of: id)) }
