@@ -1,3 +1,5 @@
+internal import Record
+
 /// A month of the Gregorian calendar.
 public struct Month: Sendable, Hashable, Comparable {
   /// Months since January of the year 0.
@@ -63,14 +65,14 @@ public struct PeriodExtent: Sendable, Hashable {
       let parts = text.split(separator: "-")
       guard parts.count >= 2, let year = year(parts[0]), let week = Int(parts[1].dropFirst()), (1...53).contains(week) else { return nil }
       // The week with 4 January is the first; days count from Thursday, 1 January 1970.
-      let fourth = day(year, 1, 4)
+      let fourth = CalendarDay.number(year, 1, 4)
       let monday = fourth - ((fourth + 3) % 7 + 7) % 7
       let start = monday + (week - 1) * 7
       return (Double(start), Double(start + 7))
     }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard let head = parts.first, let year = year(head), parts.count <= 3 else { return nil }
-    guard parts.count > 1 else { return (Double(day(year, 1, 1)), Double(day(year + 1, 1, 1))) }
+    guard parts.count > 1 else { return (Double(CalendarDay.number(year, 1, 1)), Double(CalendarDay.number(year + 1, 1, 1))) }
     guard let second = Int(parts[1].prefix(2)) else { return nil }
     let months: (first: Int, count: Int)
     switch second {
@@ -83,24 +85,15 @@ public struct PeriodExtent: Sendable, Hashable {
     }
     if parts.count == 3 {
       guard months.count == 1, let date = Int(parts[2].prefix(2)), (1...31).contains(date) else { return nil }
-      let start = day(year, second, date)
+      let start = CalendarDay.number(year, second, date)
       return (Double(start), Double(start + 1))
     }
     let behind = months.first - 1 + months.count
-    return (Double(day(year, months.first, 1)), Double(day(year + behind / 12, behind % 12 + 1, 1)))
+    return (Double(CalendarDay.number(year, months.first, 1)), Double(CalendarDay.number(year + behind / 12, behind % 12 + 1, 1)))
   }
 
   private static func year(_ text: Substring) -> Int? {
     guard text.utf8.count == 4, let year = Int(text.replacing("X", with: "0")), year >= 0 else { return nil }
     return year
-  }
-
-  /// Days since 1970-01-01 (Hinnant's algorithm).
-  static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let era = (year >= 0 ? year : year - 399) / 400
-    let yearOfEra = year - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468
   }
 }

@@ -26,7 +26,7 @@ struct SVGWriter {
   /// An element with words in it.
   mutating func words(_ name: String, _ attributes: [(String, String)], _ words: String) {
     open(name, attributes)
-    body += Self.escaped(words)
+    body += XMLText.escaped(words)
     body += "</\(name)>"
   }
 
@@ -58,7 +58,7 @@ struct SVGWriter {
 
   private mutating func open(_ name: String, _ attributes: [(String, String)]) {
     body += "<\(name)"
-    for (key, value) in attributes { body += " \(key)=\"\(Self.escaped(value))\"" }
+    for (key, value) in attributes { body += " \(key)=\"\(XMLText.escaped(value))\"" }
     body += ">"
   }
 
@@ -66,24 +66,6 @@ struct SVGWriter {
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "0" }
     return JSONWriter.digits((min(max(value, -1e6), 1e6) * 10).rounded() / 10)
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n": result += " "
-      default:
-        // What XML does not have at all: control characters and the two non-characters at the end of the plane.
-        let isAllowed = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-        result.unicodeScalars.append(isAllowed ? scalar : "\u{FFFD}")
-      }
-    }
-    return result
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Record
+
 /// Writes an SVG picture: shapes and texts, with a title and a description for those who do not see it.
 ///
 /// Colours follow the reader's light or dark setting by a style sheet inside the picture; nothing is loaded from elsewhere.
@@ -33,11 +35,11 @@ struct SVGDocument {
 
   mutating func text(_ text: String, _ x: Double, _ y: Double, _ style: Style = .label, anchor: Anchor = .start) {
     body +=
-      "  <text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" class=\"\(style.rawValue)\" text-anchor=\"\(anchor.rawValue)\">\(Self.escaped(text))</text>\n"
+      "  <text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" class=\"\(style.rawValue)\" text-anchor=\"\(anchor.rawValue)\">\(XMLText.escaped(text))</text>\n"
   }
 
   private mutating func element(_ name: String, _ attributes: String, _ style: Style, _ tip: String?) {
-    let inside = tip.map { "><title>\(Self.escaped($0))</title></\(name)>" } ?? "/>"
+    let inside = tip.map { "><title>\(XMLText.escaped($0))</title></\(name)>" } ?? "/>"
     body += "  <\(name) \(attributes) class=\"\(style.rawValue)\"\(inside)\n"
   }
 
@@ -45,8 +47,8 @@ struct SVGDocument {
   var text: String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" aria-labelledby="title description">
-      <title id="title">\(Self.escaped(title))</title>
-      <desc id="description">\(Self.escaped(description))</desc>
+      <title id="title">\(XMLText.escaped(title))</title>
+      <desc id="description">\(XMLText.escaped(description))</desc>
       <style>
         text { font: 13px system-ui, "DejaVu Sans", sans-serif; fill: #1f2328; }
         .heading { font-weight: 600; font-size: 15px; }
@@ -58,20 +60,6 @@ struct SVGDocument {
     \(body)</svg>
 
     """
-  }
-
-  static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      default: if scalar.value >= 0x20 || scalar == "\t" || scalar == "\n" { escaped.unicodeScalars.append(scalar) }
-      }
-    }
-    return escaped
   }
 
   /// A coordinate with one decimal at the most.

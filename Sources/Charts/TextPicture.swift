@@ -1,3 +1,5 @@
+internal import Record
+
 /// Lines of text as a picture of a terminal.
 public struct TextPicture: Sendable {
   /// What stands in the window's bar.
@@ -19,12 +21,12 @@ public struct TextPicture: Sendable {
     var body = ""
     for (number, line) in lines.enumerated() where !line.isEmpty {
       // No-break spaces keep the columns in their places.
-      let text = SVGDocument.escaped(line.replacing(" ", with: "\u{A0}"))
+      let text = XMLText.escaped(line.replacing(" ", with: "\u{A0}"))
       body += "  <text x=\"20\" y=\"\(62 + number * 19)\">\(text)</text>\n"
     }
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" aria-labelledby="title">
-        <title id="title">\(SVGDocument.escaped(title))</title>
+        <title id="title">\(XMLText.escaped(title))</title>
         <style>
           rect { fill: #0d1117; } text { font: 14px "DejaVu Sans Mono", ui-monospace, monospace; fill: #e6edf3; }
           circle { fill: #57606a; } .bar { fill: #161b22; } .name { font-size: 13px; fill: #9198a1; }
@@ -32,7 +34,7 @@ public struct TextPicture: Sendable {
         <rect width="\(width)" height="\(height)" rx="8"/>
         <rect width="\(width)" height="34" rx="8" class="bar"/>
         <circle cx="20" cy="17" r="6"/><circle cx="40" cy="17" r="6"/><circle cx="60" cy="17" r="6"/>
-        <text x="84" y="22" class="name">\(SVGDocument.escaped(title))</text>
+        <text x="84" y="22" class="name">\(XMLText.escaped(title))</text>
       \(body)</svg>
 
       """

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Record
 
 /// Values over their periods: what is exact, what is a bound, a range or about, drawn as such.
 public struct ValueChart: Sendable {
@@ -170,7 +171,7 @@ public struct ValueChart: Sendable {
       let years = (1970 + Int(days.first / 365.2425) - 1)...(1970 + Int(days.last / 365.2425) + 1)
       let every = max(1, Int((Double(years.count) * 44 / max(1, right - left)).rounded(.up)))
       for year in years where year % every == 0 {
-        let place = x(Double(PeriodExtent.day(year, 1, 1)))
+        let place = x(Double(CalendarDay.number(year, 1, 1)))
         guard place >= left, place <= right - 24 else { continue }
         writer.element("line", line(place, bottom, place, bottom + 5) + [("stroke", "currentColor"), ("class", "tick")])
         writer.words(

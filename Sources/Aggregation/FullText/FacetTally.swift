@@ -1,3 +1,5 @@
+internal import Record
+
 /// Counts of documents by one name's key, each key in its place.
 struct NameTally {
   private(set) var counts: [Int32] = []
@@ -121,7 +123,7 @@ extension PublicationTime {
   /// The month of a time, counted from the year 0; ``noMonth`` if it is unknown.
   static func monthNumber(of time: Int64) -> Int32 {
     guard time != unknown else { return noMonth }
-    let (year, month) = month(ofDay: Int(time >= 0 ? time / 86_400 : (time - 86_399) / 86_400))
+    let (year, month, _) = CalendarDay.date(Int(time >= 0 ? time / 86_400 : (time - 86_399) / 86_400))
     return Int32(truncatingIfNeeded: year * 12 + month - 1)
   }
   static let noMonth = Int32.min

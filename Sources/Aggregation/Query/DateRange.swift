@@ -1,3 +1,5 @@
+internal import Record
+
 /// A half-open range of publication times, in seconds since 1970 of the time the article writes (its own zone).
 package struct DateRange: Hashable, Sendable {
   package var start: Int64
@@ -54,10 +56,10 @@ package struct DateRange: Hashable, Sendable {
     guard (1...3).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }),
       parts[0].utf8.count == 4, let year = Int(parts[0])
     else { return nil }
-    guard parts.count > 1 else { return days(PublicationTime.day(year, 1, 1), PublicationTime.day(year + 1, 1, 1)) }
+    guard parts.count > 1 else { return days(CalendarDay.number(year, 1, 1), CalendarDay.number(year + 1, 1, 1)) }
     guard let month = Int(parts[1]), (1...12).contains(month) else { return nil }
-    let next = month == 12 ? PublicationTime.day(year + 1, 1, 1) : PublicationTime.day(year, month + 1, 1)
-    let first = PublicationTime.day(year, month, 1)
+    let next = month == 12 ? CalendarDay.number(year + 1, 1, 1) : CalendarDay.number(year, month + 1, 1)
+    let first = CalendarDay.number(year, month, 1)
     guard parts.count > 2 else { return days(first, next) }
     guard let day = Int(parts[2]), day >= 1, first + day - 1 < next else { return nil }
     return days(first + day - 1, first + day)
@@ -68,27 +70,6 @@ package struct DateRange: Hashable, Sendable {
 
 /// Publication times as numbers.
 package enum PublicationTime {
-  /// Days since 1970-01-01 of a day of the Gregorian calendar (Hinnant's algorithm).
-  package static func day(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let era = (year >= 0 ? year : year - 399) / 400
-    let yearOfEra = year - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468
-  }
-
-  /// Year and month of a day's number.
-  package static func month(ofDay number: Int) -> (year: Int, month: Int) {
-    let shifted = number + 719468
-    let era = (shifted >= 0 ? shifted : shifted - 146096) / 146097
-    let dayOfEra = shifted - era * 146097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month)
-  }
-
   /// What articles without a date are sorted by: behind all others.
   package static let unknown = Int64.min
 
@@ -110,6 +91,6 @@ package enum PublicationTime {
     let month = number(5, 2) ?? 1
     let date = number(8, 2) ?? 1
     let clock = (number(11, 2) ?? 0) * 3600 + (number(14, 2) ?? 0) * 60 + (number(17, 2) ?? 0)
-    return Int64(day(year, min(max(month, 1), 12), date)) * 86400 + Int64(clock)
+    return Int64(CalendarDay.number(year, min(max(month, 1), 12), date)) * 86400 + Int64(clock)
   }
 }

@@ -16,15 +16,15 @@ final class AtomSink: RowSink {
     let time = Self.time(row)
     // The feed was updated with its first entry: the newest.
     if !isOpen { open(row.table, time) }
-    var entry = "  <entry>\n    <id>urn:onrecord:\(row.table.dropLast()):\(Self.escaped(row.text("id") ?? ""))</id>\n"
-    entry += "    <title>\(Self.escaped(Self.title(row)))</title>\n    <updated>\(time)</updated>\n"
+    var entry = "  <entry>\n    <id>urn:onrecord:\(row.table.dropLast()):\(XMLText.escaped(row.text("id") ?? ""))</id>\n"
+    entry += "    <title>\(XMLText.escaped(Self.title(row)))</title>\n    <updated>\(time)</updated>\n"
     if let published = row.text("published") { entry += "    <published>\(published)</published>\n" }
     let authors = row.authors.isEmpty ? [row.text("outlet") ?? "unknown"] : row.authors
-    for author in authors { entry += "    <author><name>\(Self.escaped(author))</name></author>\n" }
+    for author in authors { entry += "    <author><name>\(XMLText.escaped(author))</name></author>\n" }
     if let url = row.text("canonical_url") ?? row.text("url") {
-      entry += "    <link rel=\"alternate\" href=\"\(Self.escaped(url))\"/>\n"
+      entry += "    <link rel=\"alternate\" href=\"\(XMLText.escaped(url))\"/>\n"
     }
-    if let text = row.text("sentence") ?? row.headline { entry += "    <summary>\(Self.escaped(text))</summary>\n" }
+    if let text = row.text("sentence") ?? row.headline { entry += "    <summary>\(XMLText.escaped(text))</summary>\n" }
     block.bytes.append(contentsOf: (entry + "  </entry>\n").utf8)
     try block.passOn()
   }
@@ -62,20 +62,5 @@ final class AtomSink: RowSink {
     case "officials": [row.text("name"), row.text("title"), row.text("organization")].compactMap { $0 }.joined(separator: ", ")
     default: row.headline ?? "(no headline)"
     }
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      // XML has no other control characters.
-      default: if scalar.value >= 0x20 || scalar == "\t" || scalar == "\n" { escaped.unicodeScalars.append(scalar) }
-      }
-    }
-    return escaped
   }
 }

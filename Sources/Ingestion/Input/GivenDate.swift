@@ -1,3 +1,5 @@
+internal import Record
+
 /// A publication date that stands beside a text: a date, or a date-time with or without zone.
 enum GivenDate {
   /// The date as RFC 3339 has it. A time without zone names no instant, so its day alone is kept; `nil` for what is no
@@ -15,17 +17,9 @@ enum GivenDate {
 
   private static func day(_ bytes: [UInt8]) -> String? {
     guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
-      let day = number(bytes[8..<10]), (1...12).contains(month), (1...length(of: month, year)).contains(day)
+      let day = number(bytes[8..<10]), (1...12).contains(month), (1...CalendarDay.length(ofMonth: month, year)).contains(day)
     else { return nil }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func length(of month: Int, _ year: Int) -> Int {
-    switch month {
-    case 4, 6, 9, 11: 30
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    default: 31
-    }
   }
 
   /// `14:05`, `14:05:00` or `14:05:00.250` with `Z`, `+01:00`, `+0100` or `+01`.
