@@ -5,10 +5,10 @@ import Record
 struct NumeralParser {
   let s: PieceSentence
 
-  private static let couple = Words.set("couple")
-  private static let manifold = Words.set("several few")
+  static let couple = Words.set("couple")
+  static let manifold = Words.set("several few")
   private static let fold = Words.set("fold")
-  private static let indefinite = Words.set("a an")
+  static let indefinite = Words.set("a an")
 
   /// The number that begins at piece `i`.
   func numeral(at i: Int) -> Numeral? {
@@ -54,9 +54,9 @@ struct NumeralParser {
     return words(i)
   }
 
-  private func entry(_ i: Int) -> NumberWords.Entry? { s.isWord(i) ? NumberWords.table[s.key(i)] : nil }
+  func entry(_ i: Int) -> NumberWords.Entry? { s.isWord(i) ? NumberWords.table[s.key(i)] : nil }
 
-  private func digits(_ i: Int) -> Numeral? {
+  func digits(_ i: Int) -> Numeral? {
     guard var number = DigitReader.number(s, i) else { return nil }
     if let power = DigitReader.power(s, number.pieces.upperBound) {
       number.value *= power.factor
@@ -94,7 +94,7 @@ struct NumeralParser {
   }
 
   /// Multiplies by the scale words behind: "million", "bn", "hundred and 21".
-  private func scaled(_ number: Numeral) -> Numeral {
+  func scaled(_ number: Numeral) -> Numeral {
     var number = number
     let k = number.pieces.upperBound
     if let letter = scaleLetter(k, number) {
@@ -187,7 +187,7 @@ struct NumeralParser {
   }
 
   /// A number in words.
-  private func words(_ i: Int) -> Numeral? {
+  func words(_ i: Int) -> Numeral? {
     var total = 0.0
     var group = 0.0
     var hasGroup = false
@@ -295,204 +295,5 @@ struct NumeralParser {
     }
     guard !digits.isEmpty, let value = Double("0." + digits) else { return nil }
     return (value, k)
-  }
-
-  // MARK: Halves, thirds
-
-  /// "nine and a half", "7 million and a quarter": a fraction added to a cardinal.
-  private func extended(_ number: Numeral) -> Numeral {
-    var number = number
-    var k = number.pieces.upperBound
-    if s.holds(k, "and") {
-      if s.holds(k + 1, Self.indefinite) || entry(k + 1)?.kind == .unit || s.isNumber(k + 1), let part = fractionWords(k + 1),
-        part.value < 1, part.pieces.upperBound > k + 1
-      {
-        // "six million and a half": half of the scale.
-        let unit = number.scaled && number.value >= 1000 ? scaleOf(number) : 1
-        number.value += part.value * unit
-        number.pieces = number.pieces.lowerBound..<part.pieces.upperBound
-        number.isOne = false
-        number.decimal = true
-        k = number.pieces.upperBound
-        if unit == 1, let scale = entry(k), scale.kind == .scale {
-          number.value *= scale.value
-          number.scaled = true
-          number.pieces = number.pieces.lowerBound..<(k + 1)
-        }
-      }
-    }
-    return number
-  }
-
-  private func scaleOf(_ number: Numeral) -> Double {
-    let last = entry(number.pieces.upperBound - 1)
-    return last?.kind == .scale || last?.kind == .letter ? last?.value ?? 1 : 1
-  }
-
-  /// "half", "a third of", "two thirds", "half a million", "three quarters", "⅔".
-  private func fraction(_ i: Int) -> Numeral? {
-    if let mark = DigitReader.vulgar(s, i) { return Numeral(pieces: i..<(i + 1), value: mark, form: .fraction) }
-    guard var part = fractionWords(i) else { return nil }
-    var k = part.pieces.upperBound
-    // "half a million", "half a dozen", "half of 2 percent", "quarter million"
-    // "half-a-dozen"
-    if s.isHyphen(k), s.holds(k + 1, Self.indefinite) { k += s.isHyphen(k + 2) ? 2 : 1 }
-    if s.holds(k, Self.indefinite) || s.isHyphen(k), let scale = entry(k + 1), scale.kind == .scale || scale.kind == .dozen { k += 1 }
-    if let scale = entry(k), scale.kind == .scale || scale.kind == .dozen {
-      part.value *= scale.value
-      part.form = .words
-      part.scaled = true
-      part.pieces = i..<(k + 1)
-      return part
-    }
-    if s.holds(k, "of"), let whole = cardinal(k + 1), whole.value == 1, UnitReader(s).isPercent(whole.pieces.upperBound) {
-      part.form = .words
-      part.decimal = true
-      part.pieces = i..<whole.pieces.upperBound
-    }
-    return part
-  }
-
-  private func fractionWords(_ i: Int) -> Numeral? {
-    if let word = entry(i), word.kind == .half { return Numeral(pieces: i..<(i + 1), value: 0.5, form: .fraction) }
-    if let word = entry(i), word.kind == .quarter, s.isWord(i + 1), entry(i + 1)?.kind == .scale {
-      return Numeral(pieces: i..<(i + 1), value: 0.25, form: .fraction)
-    }
-    // A numerator: "a", "one", "six hundred and fifty-seven".
-    if s.holds(i, Self.indefinite) {
-      if let half = entry(i + 1), half.kind == .half { return Numeral(pieces: i..<(i + 2), value: 0.5, form: .fraction) }
-      if let hundred = entry(i + 1), hundred.kind == .hundred || hundred.kind == .scale, let part = denominator(i + 2) {
-        return Numeral(pieces: i..<part.end, value: hundred.value / part.value, form: .fraction)
-      }
-      guard let part = denominator(i + 1), part.value > 2 else { return nil }
-      return Numeral(pieces: i..<part.end, value: 1 / part.value, form: .fraction)
-    }
-    guard let top = entry(i), top.kind == .unit || top.kind == .teen || top.kind == .ten || s.isNumber(i), let number = cardinal(i) else {
-      return nil
-    }
-    // The whole number may end in the denominator's first word: "three twenty firsts".
-    var best: Numeral?
-    for split in (i + 1)...max(i + 1, number.pieces.upperBound) where split <= number.pieces.upperBound {
-      let end = split
-      guard let numerator = prefix(i, end), numerator.value > 0 else { continue }
-      let at = s.isHyphen(end) ? end + 1 : s.holds(end, "-") ? end + 1 : end
-      guard let part = denominator(at), part.value > 2 || part.end > at + 1 else { continue }
-      if part.plural || numerator.value == 1 {
-        best = Numeral(pieces: i..<part.end, value: numerator.value / part.value, form: .fraction)
-      }
-    }
-    if best == nil, number.value == 1, number.pieces.upperBound == i + 1 || s.isHyphen(i + 1) {
-      let at = s.isHyphen(i + 1) ? i + 2 : i + 1
-      if let half = entry(at), half.kind == .half { return Numeral(pieces: i..<(at + 1), value: 0.5, form: .fraction) }
-    }
-    return best
-  }
-
-  private func prefix(_ i: Int, _ end: Int) -> Numeral? {
-    guard let number = cardinal(i) else { return nil }
-    if number.pieces.upperBound == end { return number }
-    guard end == i + 1, let word = entry(i), word.kind == .unit else { return nil }
-    return Numeral(pieces: i..<end, value: word.value, form: .words)
-  }
-
-  /// "third", "quarters", "twenty-first(s)", "hundredths".
-  private func denominator(_ i: Int) -> (value: Double, end: Int, plural: Bool)? {
-    guard let word = entry(i) else { return nil }
-    let plural = s.lowercase(i).hasSuffix("s")
-    switch word.kind {
-    case .quarter: return (4, i + 1, plural)
-    case .denominator where word.value > 2: return (word.value, i + 1, plural)
-    case .ten:
-      let at = s.isHyphen(i + 1) ? i + 2 : i + 1
-      guard let last = entry(at), last.kind == .denominator, last.value < 10 else { return nil }
-      return (word.value + last.value, at + 1, s.lowercase(at).hasSuffix("s"))
-    case .unit where word.value == 1:
-      guard let hundred = entry(i + 1), hundred.kind == .hundred, let rest = denominator(i + 2) else { return nil }
-      return (100 + rest.value, rest.end, rest.plural)
-    default: return nil
-    }
-  }
-
-  // MARK: Shares: one in five
-
-  /// "one in five", "1 in 4", "five out of seven".
-  private func outOf(_ i: Int) -> Numeral? {
-    guard let top = cardinal(i), !top.scaled, !top.decimal, top.value >= 1, top.value <= 99, top.value == top.value.rounded() else {
-      return nil
-    }
-    let k = top.pieces.upperBound
-    let at: Int
-    if s.holds(k, "in") || s.holds(k, "in-") {
-      at = k + 1
-    } else if s.holds(k, "out"), s.holds(k + 1, "of") {
-      at = k + 2
-    } else if s.holds(k, "of"), s.holds(k + 1, "every") {
-      at = k + 1
-    } else if top.value == 1, s.tag(k) == .NN, s.holds(k + 1, "in"), !FigureWords.closed.contains(s.key(k)),
-      UnitReader(s).name(k + 2) == nil,
-      let whole = cardinal(k + 2), whole.value <= 100,
-      !s.isWord(whole.pieces.upperBound) || FigureWords.closed.contains(s.key(whole.pieces.upperBound))
-    {
-      // "1 gallon in 7", "one child in six"
-      at = k + 2
-    } else if s.holds(k, "times"), s.holds(k + 1, "out"), s.holds(k + 2, "of") {
-      at = k + 3
-    } else if s.isHyphen(k), s.holds(k + 1, "in"), s.isHyphen(k + 2) {
-      at = k + 3
-    } else {
-      return nil
-    }
-    let bottomAt = s.holds(at, "every") ? at + 1 : at
-    guard let bottom = cardinal(bottomAt), bottom.value > top.value, bottom.value == bottom.value.rounded(), !bottom.decimal,
-      !(bottom.form == .digits && bottom.value >= 1500 && bottom.value < 2100 && !bottom.grouped)
-    else { return nil }
-    // "one in two years", "14 in seven crates": only the plain shares.
-    if s.holds(at - 1, "in"), UnitReader(s).beginsTimeUnit(bottom.pieces.upperBound) { return nil }
-    if s.holds(k, "in"), top.value > 9 || s.isNumber(i) != s.isNumber(bottomAt) && bottom.value < 10 { return nil }
-    return Numeral(pieces: i..<bottom.pieces.upperBound, value: top.value / bottom.value, form: .fraction)
-  }
-
-  // MARK: Vague counts
-
-  /// "dozens", "tens of thousands", "several hundred", "a few million", "a couple dozen".
-  private func vagueCount(_ i: Int) -> Numeral? {
-    if let word = entry(i), word.kind == .vague || (word.kind == .dozens && word.value == 12 && s.lowercase(i) == "dozens") {
-      if s.holds(i + 1, "of") || s.holds(i + 1, "or"), let big = entry(i + 2), big.kind == .vague, big.value > word.value,
-        s.holds(i + 1, "of")
-      {
-        let low = word.kind == .dozens ? 12 : word.value
-        let high = word.kind == .dozens ? 120 : word.value * 10
-        return Numeral(pieces: i..<(i + 3), value: low * big.value, high: high * big.value, form: .vague, scaled: true)
-      }
-      if word.value == 10 || (word.value == 20 && !s.holds(i + 1, "of")) { return nil }
-      return Numeral(pieces: i..<(i + 1), value: word.value, high: word.value * 10, form: .vague, scaled: true)
-    }
-    var k = i
-    if s.holds(k, "a") { k += 1 }
-    if s.holds(k, "couple"), k > i || s.holds(k - 1, "a") {
-      let at = s.holds(k + 1, "of") ? k + 2 : k + 1
-      if let scale = entry(at), scale.kind == .hundred || scale.kind == .scale || scale.kind == .dozen {
-        return Numeral(pieces: i..<(at + 1), value: 2 * scale.value, form: .words, scaled: true, bound: "~")
-      }
-      return nil
-    }
-    guard s.holds(k, Self.manifold), k == i || s.holds(k, "few"), let scale = entry(k + 1),
-      scale.kind == .hundred || scale.kind == .scale || scale.kind == .dozen
-    else { return nil }
-    var end = k + 2
-    var value = scale.value
-    if let more = entry(end), more.kind == .scale, scale.kind == .hundred {
-      value *= more.value
-      end += 1
-    }
-    return Numeral(pieces: i..<end, value: value, high: value * 10, form: .vague, scaled: true)
-  }
-
-  // MARK: Multiples
-
-  /// "doubled", "twice the rate", "tenfold".
-  private func multiple(_ i: Int) -> Numeral? {
-    guard let word = entry(i), word.kind == .multiple else { return nil }
-    return Numeral(pieces: i..<(i + 1), value: word.value, form: .multiple)
   }
 }
