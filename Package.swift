@@ -80,7 +80,7 @@ let package = Package(
     tests("RankingTests", ["Ranking", "Training"]),
     tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"], exclude: ["Examples"]),
     tests("IngestionTests", ["Ingestion", "Knowledge", "Record", "Platform"], exclude: ["Fixtures"]),
-    tests("ExtractionTests", ["Extraction", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
+    tests("ExtractionTests", ["Extraction", "Ingestion", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
     tests("LinkageTests", ["Linkage", "Record"], exclude: ["Sets"]),
     tests("AggregationTests", ["Aggregation", "Linkage", "CPageChecksum", "Ingestion", "Record", "Platform", "OnRecord"]),
     tests("ExportTests", ["Export", "Record"]),

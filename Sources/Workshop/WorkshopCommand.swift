@@ -18,6 +18,7 @@ enum WorkshopCommands {
       BenchmarkOfficials.self,
       BenchmarkPages.self,
       BenchmarkQuotes.self,
+      EvaluateCorpus.self,
       EvaluateFigures.self,
       EvaluatePages.self,
       EvaluateQuotes.self,
