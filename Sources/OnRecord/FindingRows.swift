@@ -15,12 +15,6 @@ extension ExportableHit {
   public static var columns: [Column] { table.columns }
 }
 
-/// The tables that an index can be exported as.
-public enum FindingTables {
-  /// Every table, in the order in which they are exported together.
-  public static let all: [Table] = [QuoteHit.table, FigureHit.table, OfficialHit.table, ArticleHit.table]
-}
-
 /// Where a finding stands in the article's text, for every kind of finding.
 private let placeColumns: [Column] = [
   Column("char_start", .integer, "First code point of the finding in the article's text."),

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The walls between the rooms, as far as the compiler does not guard them.
-@Suite struct WallTests {
-  /// Which rooms each room may import.
+/// The layering of the modules, as far as the compiler does not guard it.
+@Suite struct LayeringTests {
+  /// Which modules each module may import.
   static let mayImport: [String: Set<String>] = [
     "Record": [],
     "Platform": ["CNettle", "CZlib"],
@@ -22,24 +22,24 @@ import Testing
     "WebServer": ["OnRecord", "Record", "Platform", "Aggregation", "Export", "Charts", "CMicroHTTPD", "CWebAssets"],
     "OnRecordTool": ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Linkage", "Export", "Charts", "WebServer"],
   ]
-  /// The toolchain's own modules; Foundation is kept out of the library rooms for its start-up time.
+  /// The toolchain's own modules; Foundation is kept out of the library for its start-up time.
   static let toolchain: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
 
-  @Test(arguments: mayImport.keys.sorted()) func roomImportsOnlyItsNeighbours(room: String) throws {
-    let allowed = WallTests.mayImport[room, default: []].union(WallTests.toolchain)
-    for file in try Source.files(of: room) {
+  @Test(arguments: mayImport.keys.sorted()) func moduleImportsOnlyWhatItMay(module: String) throws {
+    let allowed = LayeringTests.mayImport[module, default: []].union(LayeringTests.toolchain)
+    for file in try Source.files(of: module) {
       for line in file.lines where line.contains("import ") && !line.hasPrefix("//") && !line.hasPrefix(" ") {
         let words = line.split(separator: " ")
         guard let keyword = words.firstIndex(of: "import"), keyword + 1 < words.count else { continue }
-        let module = String(words[keyword + 1])
-        #expect(allowed.contains(module), "\(file.name) imports \(module)")
+        let imported = String(words[keyword + 1])
+        #expect(allowed.contains(imported), "\(file.name) imports \(imported)")
       }
     }
   }
 
-  @Test func noRoomImportsTheWorkshop() throws {
-    for room in WallTests.mayImport.keys {
-      for file in try Source.files(of: room) { #expect(!file.text.contains("import Workshop"), "\(file.name)") }
+  @Test func nothingImportsTheWorkshop() throws {
+    for module in LayeringTests.mayImport.keys {
+      for file in try Source.files(of: module) { #expect(!file.text.contains("import Workshop"), "\(file.name)") }
     }
   }
 
@@ -47,8 +47,7 @@ import Testing
   static let wrappers: [String: Set<String>] = [
     "Platform": [
       "Digest.swift", "FileOutput.swift", "Pager.swift", "StandardStreams.swift", "FileInput.swift", "ByteSearch.swift",
-      "FolderMaker.swift", "FilePublication.swift",
-      "Interrupt.swift", "WholeFile.swift",
+      "FolderMaker.swift", "FilePublication.swift", "FaultNote.swift", "PathText.swift", "Interrupt.swift", "WholeFile.swift",
     ],
     "Knowledge": ["EmbeddedBytes.swift"],
     "WebServer": ["HTTPDaemon.swift", "Assets.swift"],
@@ -57,9 +56,9 @@ import Testing
     "Export": ["Workbook.swift", "SQLiteFile.swift", "Gzip.swift"],
   ]
 
-  @Test(arguments: mayImport.keys.sorted()) func pointersStayInTheirFiles(room: String) throws {
-    let allowed = WallTests.wrappers[room, default: []]
-    for file in try Source.files(of: room) where !allowed.contains(file.name) {
+  @Test(arguments: mayImport.keys.sorted()) func pointersStayInTheirFiles(module: String) throws {
+    let allowed = LayeringTests.wrappers[module, default: []]
+    for file in try Source.files(of: module) where !allowed.contains(file.name) {
       for (number, line) in file.lines.enumerated() where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
         // A policy of HTTP has a word of that sound.
         let words = line.replacing("'unsafe-inline'", with: "").split { !$0.isLetter && $0 != "_" }
@@ -67,6 +66,22 @@ import Testing
         #expect(!line.contains("@unchecked Sendable") && !line.contains("nonisolated(unsafe)"), "\(file.name):\(number + 1)")
       }
     }
+  }
+}
+
+/// The picture of the modules in `CONTRIBUTING.md` is that of `Package.swift`.
+@Suite struct ModulePictureTests {
+  @Test func pictureIsOfThePackage() throws {
+    let script = Process()
+    script.executableURL = Project.folder.appending(path: "Sources/Packaging/module-picture.sh")
+    let output = Pipe()
+    script.standardOutput = output
+    try script.run()
+    let picture = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    script.waitUntilExit()
+    let guide = try String(contentsOf: Project.folder.appending(path: "CONTRIBUTING.md"), encoding: .utf8)
+    #expect(picture.contains("OnRecordTool --> "))
+    #expect(guide.contains(picture), "run Sources/Packaging/module-picture.sh --write")
   }
 }
 
@@ -78,8 +93,8 @@ enum Source {
     var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
   }
 
-  static func files(of room: String) throws -> [File] {
-    let folder = Project.folder.appending(path: "Sources/\(room)")
+  static func files(of module: String) throws -> [File] {
+    let folder = Project.folder.appending(path: "Sources/\(module)")
     let all = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
     return try all.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.map {
       File(name: $0.lastPathComponent, text: try String(contentsOf: $0, encoding: .utf8))

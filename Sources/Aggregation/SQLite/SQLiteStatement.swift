@@ -78,8 +78,6 @@ enum SQLiteValue: Sendable {
   func optionalInteger(_ column: Int32) -> Int? { isNull(column) ? nil : Int(integer(column)) }
   /// A number with fractions.
   func real(_ column: Int32) -> Double { unsafe sqlite3_column_double(handle, column) }
-  /// A number with fractions.
-  func optionalReal(_ column: Int32) -> Double? { isNull(column) ? nil : real(column) }
   /// A text; empty for NULL.
   func text(_ column: Int32) -> String {
     guard let bytes = unsafe sqlite3_column_text(handle, column) else { return "" }

@@ -45,7 +45,6 @@ struct BoundReader {
   private static let passing = Words.set(
     "surges surged surging barreled barrels barrelled soared soars pushed push pushes went goes sailed blew blows rose climbed climbs moved rolled jumped raced past"
   )
-  private static let spanWords = Words.set("past last next course coming")
 
   /// The bound in front of the number at `i`.
   func before(_ i: Int, duration: Bool) -> Reading? {

@@ -44,12 +44,10 @@ struct ChangeReader {
   private static let adverbs = Words.set(
     "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping between staggering massive modest combined total up estimated another less approximately even back again well record"
   )
-  private static let amountNouns = Words.set("in of")
   private static let idioms = Words.set("boil boils boiled boiling come comes coming came gave give gives giving put puts make makes made")
   private static let moneyNouns = Words.set("loss losses growth gain gains boost")
   private static let gainVerbs = Words.set(
     "add added adds adding gain gained gains gaining lose lost loses losing shed sheds shedding cut cuts cutting trim trimmed")
-  private static let stops = Words.set(", ; : . — – - and but or while as who which that when after before")
 
   /// Whether a change word may take such a figure as its amount without "by".
   struct Shape {

@@ -183,7 +183,6 @@ struct FigureJudge {
   private static let parties = Words.set("at")
   private static let answers = Words.set("yes no approve disapprove favor oppose agree disagree undecided unsure")
   private static let levels = Words.set("at to of")
-  private static let indexVerbs = Words.set("closed close closing ended finished opened end settled settle stood trading traded")
 
   private func fillBare(_ found: inout [FigureCandidate]) {
     let index = s.bounds.contains { s.holds($0, FigureWords.indexNames) }
@@ -417,8 +416,6 @@ struct FigureJudge {
       ? a.pieces.upperBound..<b.pieces.lowerBound : b.pieces.upperBound..<max(b.pieces.upperBound, a.pieces.lowerBound)
     return gap.count <= 3 && gap.contains { s.holds($0, "and") || s.holds($0, ",") || s.holds($0, "or") }
   }
-
-  private static let pronounNouns = Words.set("ones things ways sorts kinds types halves")
 
   private func acceptsCount(_ candidate: FigureCandidate) -> Bool {
     guard let noun = candidate.noun else { return true }

@@ -314,7 +314,6 @@ struct NonFigures {
   }
 
   private static let pluralLabels = Words.set("pages windows")
-  private static let boundsAndVerbs = Words.set("about around nearly almost roughly some over under than to")
 
   /// Whether a plain number at these pieces, without money or measure, is a name's, an address's or a list's.
   func isLabel(_ numeral: Numeral, noun: CountNoun?) -> Bool {

@@ -156,8 +156,6 @@ struct UnitReader {
 
   // MARK: Multiples
 
-  private static let multiples = Words.set("times time x fold folds")
-
   private func multiple(_ k: Int, hyphen: Bool) -> Unit? {
     if s.holds(k, "times") { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }
     if s.holds(k, "fold"), hyphen || s.glued(k) { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }

@@ -33,9 +33,6 @@ struct PageCut: Sendable {
   /// Bytes of markup and text together.
   var size: Int { markup.count + text.count }
 
-  /// Bytes of the stretch of text that has not ended yet.
-  var openText: Int { text.count - Int(textEnds.last ?? 0) }
-
   /// Adds to the stretch of text.
   mutating func add(text more: ArraySlice<UInt8>) { text.append(contentsOf: more) }
 
