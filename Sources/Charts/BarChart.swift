@@ -1,26 +1,26 @@
 /// Counts as level bars, each with its label and number.
-public struct BarChart: Sendable {
+package struct BarChart: Sendable {
   /// A bar.
-  public struct Bar: Sendable, Hashable {
+  package struct Bar: Sendable, Hashable {
     /// What is counted.
-    public var label: String
+    package var label: String
     /// How many.
-    public var count: Int
+    package var count: Int
 
     /// Makes a bar.
-    public init(_ label: String, _ count: Int) {
+    package init(_ label: String, _ count: Int) {
       self.label = label
       self.count = count
     }
   }
 
   /// The heading.
-  public var title: String
+  package var title: String
   /// The bars in their order.
-  public var bars: [Bar]
+  package var bars: [Bar]
 
   /// Makes a chart.
-  public init(title: String, bars: [Bar]) {
+  package init(title: String, bars: [Bar]) {
     self.title = title
     self.bars = bars
   }
@@ -32,7 +32,7 @@ public struct BarChart: Sendable {
   }
 
   /// The chart as an SVG picture.
-  public var svg: String {
+  package var svg: String {
     let (width, left, row) = (760.0, 240.0, 24.0)
     var picture = SVGDocument(width: Int(width), height: 50 + bars.count * Int(row) + 10, title: title, description: description)
     picture.text(title, 10, 24, .heading)
@@ -49,7 +49,7 @@ public struct BarChart: Sendable {
 
   /// The chart for a terminal: a line a bar, in characters of an eighth.
   /// - Parameter width: columns of the terminal.
-  public func text(width: Int) -> String {
+  package func text(width: Int) -> String {
     let most = max(1, bars.map(\.count).max() ?? 1)
     let label = min(max(8, bars.map { $0.label.count }.max() ?? 8), max(8, width / 3))
     let digits = String(most).count

@@ -1,15 +1,15 @@
 internal import Record
 
 /// A month of the Gregorian calendar.
-public struct Month: Sendable, Hashable, Comparable {
+package struct Month: Sendable, Hashable, Comparable {
   /// Months since January of the year 0.
-  public let number: Int
+  package let number: Int
 
   /// Makes a month by its number.
-  public init(number: Int) { self.number = number }
+  package init(number: Int) { self.number = number }
 
   /// Reads `2017-02`, and the month of a longer date; `nil` if it is none.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count >= 2, parts[0].utf8.count == 4, let year = Int(parts[0]), let month = Int(parts[1].prefix(2)),
       (0...9999).contains(year), (1...12).contains(month)
@@ -18,20 +18,20 @@ public struct Month: Sendable, Hashable, Comparable {
   }
 
   /// The year.
-  public var year: Int { number / 12 }
+  package var year: Int { number / 12 }
   /// The month of the year, from 1.
-  public var month: Int { number % 12 + 1 }
+  package var month: Int { number % 12 + 1 }
   /// As `2017-02`.
-  public var text: String { Self.padded(year, 4) + "-" + Self.padded(month, 2) }
+  package var text: String { Self.padded(year, 4) + "-" + Self.padded(month, 2) }
   /// As `Feb 2017`.
-  public var words: String { "\(Self.names[month - 1].prefix(3)) \(year)" }
+  package var words: String { "\(Self.names[month - 1].prefix(3)) \(year)" }
   /// The months' English names.
-  public static let names = [
+  package static let names = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
   ]
 
   /// Earlier before later.
-  public static func < (a: Month, b: Month) -> Bool { a.number < b.number }
+  package static func < (a: Month, b: Month) -> Bool { a.number < b.number }
 
   static func padded(_ number: Int, _ width: Int) -> String {
     let text = String(number)
@@ -40,14 +40,14 @@ public struct Month: Sendable, Hashable, Comparable {
 }
 
 /// The stretch of time that an EDTF period covers, in days since 1970-01-01.
-public struct PeriodExtent: Sendable, Hashable {
+package struct PeriodExtent: Sendable, Hashable {
   /// The first day.
-  public let start: Double
+  package let start: Double
   /// Behind the last day.
-  public let end: Double
+  package let end: Double
 
   /// Reads a date, a season, a week or an interval of EDTF level 1; an open end takes the other end's. `nil` if it is none.
-  public init?(edtf text: String) {
+  package init?(edtf text: String) {
     let ends = text.split(separator: "/", omittingEmptySubsequences: false)
     guard ends.count <= 2, let first = ends.first, let last = ends.last else { return nil }
     let from = Self.days(first)

@@ -1,18 +1,18 @@
 /// Counts over time as bars.
-public struct Histogram: Sendable {
+package struct Histogram: Sendable {
   /// A stretch of months and how many fall into it.
-  public struct Bin: Sendable, Hashable {
+  package struct Bin: Sendable, Hashable {
     /// The first month.
-    public var first: Month
+    package var first: Month
     /// The last month.
-    public var last: Month
+    package var last: Month
     /// How many.
-    public var count: Int
+    package var count: Int
     /// Where a click on the bar leads.
-    public var link: String?
+    package var link: String?
 
     /// The bin's time in words: "Feb 2017", "2017", "Jan 2017 – Jun 2017".
-    public var words: String {
+    package var words: String {
       if first == last { return first.words }
       if first.month == 1 && last.month == 12 { return first.year == last.year ? "\(first.year)" : "\(first.year)\u{2013}\(last.year)" }
       return "\(first.words) \u{2013} \(last.words)"
@@ -20,14 +20,14 @@ public struct Histogram: Sendable {
   }
 
   /// What the chart shows.
-  public var title: String
+  package var title: String
   /// What is counted: "quotes".
-  public var unit: String
+  package var unit: String
   /// The bars, in order of time.
-  public var bins: [Bin]
+  package var bins: [Bin]
 
   /// Gathers counts by month (`2017-02`) into at most `most` bars of equal length: 1, 2, 3, 4 or 6 months, or whole years.
-  public init(title: String, unit: String, months: [(month: String, count: Int)], most: Int = 14, link: (Bin) -> String? = { _ in nil }) {
+  package init(title: String, unit: String, months: [(month: String, count: Int)], most: Int = 14, link: (Bin) -> String? = { _ in nil }) {
     self.title = title
     self.unit = unit
     bins = []
@@ -44,7 +44,7 @@ public struct Histogram: Sendable {
   }
 
   /// The chart in words.
-  public var description: String {
+  package var description: String {
     guard let first = bins.first, let last = bins.last, let highest = bins.max(by: { $0.count < $1.count }) else {
       return "Nothing to show."
     }
@@ -56,12 +56,12 @@ public struct Histogram: Sendable {
   }
 
   /// The chart as a table.
-  public var table: ChartTable {
+  package var table: ChartTable {
     ChartTable(caption: title, columns: ["Time", unit], rows: bins.map { [$0.words, NumberText.grouped($0.count)] })
   }
 
   /// Draws the chart, sizes in pixels; `id` begins the ids of its title and description.
-  public func svg(width: Double = 720, height: Double = 120, id: String = "histogram") -> SVG {
+  package func svg(width: Double = 720, height: Double = 120, id: String = "histogram") -> SVG {
     var writer = SVGWriter()
     let floor = height - 18
     let most = Double(max(1, bins.map(\.count).max() ?? 1))

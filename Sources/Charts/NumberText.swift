@@ -1,9 +1,9 @@
 internal import Record
 
 /// Numbers as people read them.
-public enum NumberText {
+package enum NumberText {
   /// With a comma between thousands: 1,400 and 0.25; very large and very small ones in the shortest exact form.
-  public static func grouped(_ value: Double) -> String {
+  package static func grouped(_ value: Double) -> String {
     let digits = JSONWriter.digits(value)
     guard abs(value) < 1e15, !digits.contains("e") else { return digits }
     let sign = digits.hasPrefix("-") ? "\u{2212}" : ""
@@ -13,7 +13,7 @@ public enum NumberText {
   }
 
   /// A count with a comma between thousands.
-  public static func grouped(_ count: Int) -> String {
+  package static func grouped(_ count: Int) -> String {
     (count < 0 ? "\u{2212}" : "") + grouped(Substring(String(count.magnitude)))
   }
 
@@ -27,7 +27,7 @@ public enum NumberText {
   }
 
   /// In few characters, for an axis: 900, 1.5k, 20M, 3bn.
-  public static func short(_ value: Double) -> String {
+  package static func short(_ value: Double) -> String {
     for (scale, suffix) in [(1e12, "tn"), (1e9, "bn"), (1e6, "M"), (1e3, "k")] where abs(value) >= scale {
       return rounded(value / scale) + suffix
     }

@@ -4,12 +4,12 @@ internal import Record
 ///
 /// It stands in a page as it is, where classes (`bar`, `axis`, `mark` …) let the page's style sheet colour it; without one the colours are
 /// those of its own attributes.
-public struct SVG: Sendable, Hashable {
+package struct SVG: Sendable, Hashable {
   /// The element's text.
-  public let text: String
+  package let text: String
 
   /// The drawing as a file of its own.
-  public var document: [UInt8] { Array(("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text + "\n").utf8) }
+  package var document: [UInt8] { Array(("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text + "\n").utf8) }
 }
 
 /// Writes an `svg` element; whatever is no literal is escaped.
@@ -70,11 +70,11 @@ struct SVGWriter {
 }
 
 /// What a chart shows, as a table: for those who cannot see it, and for taking along.
-public struct ChartTable: Sendable, Hashable {
+package struct ChartTable: Sendable, Hashable {
   /// What the table is about.
-  public var caption: String
+  package var caption: String
   /// The columns' names.
-  public var columns: [String]
+  package var columns: [String]
   /// The rows' cells; the first is the row's name.
-  public var rows: [[String]]
+  package var rows: [[String]]
 }

@@ -1,18 +1,18 @@
 /// Counts in a row as a small line of bars, to stand within a text.
-public struct Sparkline: Sendable {
+package struct Sparkline: Sendable {
   /// What it shows.
-  public var title: String
+  package var title: String
   /// The counts, in order of time.
-  public var counts: [Int]
+  package var counts: [Int]
 
   /// Makes a sparkline.
-  public init(title: String, counts: [Int]) {
+  package init(title: String, counts: [Int]) {
     self.title = title
     self.counts = counts
   }
 
   /// Draws it, sizes in pixels; `id` begins the ids of its title and description.
-  public func svg(width: Double = 96, height: Double = 20, id: String) -> SVG {
+  package func svg(width: Double = 96, height: Double = 20, id: String) -> SVG {
     var writer = SVGWriter()
     let most = Double(max(1, counts.max() ?? 1))
     let step = width / Double(max(1, counts.count))

@@ -1,20 +1,20 @@
 internal import Record
 
 /// Lines of text as a picture of a terminal.
-public struct TextPicture: Sendable {
+package struct TextPicture: Sendable {
   /// What stands in the window's bar.
-  public var title: String
+  package var title: String
   /// The lines.
-  public var lines: [String]
+  package var lines: [String]
 
   /// Makes a picture.
-  public init(title: String, lines: [String]) {
+  package init(title: String, lines: [String]) {
     self.title = title
     self.lines = lines
   }
 
   /// The picture as SVG.
-  public var svg: String {
+  package var svg: String {
     let columns = max(40, lines.map(\.count).max() ?? 40)
     let width = Int(Double(columns) * 8.43) + 40
     let height = 56 + lines.count * 19 + 14

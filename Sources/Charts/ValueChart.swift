@@ -2,9 +2,9 @@ internal import Glibc
 internal import Record
 
 /// Values over their periods: what is exact, what is a bound, a range or about, drawn as such.
-public struct ValueChart: Sendable {
+package struct ValueChart: Sendable {
   /// How a value bounds the truth.
-  public enum Bound: Sendable, Hashable {
+  package enum Bound: Sendable, Hashable {
     /// A filled dot.
     case exact
     /// A dot with an arrow upwards: more than, at least.
@@ -16,22 +16,22 @@ public struct ValueChart: Sendable {
   }
 
   /// A figure of the chart.
-  public struct Point: Sendable, Hashable {
+  package struct Point: Sendable, Hashable {
     /// The time it speaks of.
-    public var period: PeriodExtent
+    package var period: PeriodExtent
     /// The value, or a range's lower end.
-    public var value: Double
+    package var value: Double
     /// A range's upper end.
-    public var high: Double?
+    package var high: Double?
     /// How it bounds the truth.
-    public var bound: Bound
+    package var bound: Bound
     /// What it says, in words.
-    public var label: String
+    package var label: String
     /// Where a click leads.
-    public var link: String?
+    package var link: String?
 
     /// Makes a point.
-    public init(period: PeriodExtent, value: Double, high: Double? = nil, bound: Bound = .exact, label: String, link: String? = nil) {
+    package init(period: PeriodExtent, value: Double, high: Double? = nil, bound: Bound = .exact, label: String, link: String? = nil) {
       self.period = period
       self.value = value
       self.high = high
@@ -42,14 +42,14 @@ public struct ValueChart: Sendable {
   }
 
   /// What the chart shows.
-  public var title: String
+  package var title: String
   /// The values' unit.
-  public var unit: String
+  package var unit: String
   /// The figures.
-  public var points: [Point]
+  package var points: [Point]
 
   /// Makes a chart of the points whose values can be drawn.
-  public init(title: String, unit: String, points: [Point]) {
+  package init(title: String, unit: String, points: [Point]) {
     self.title = title
     self.unit = unit
     self.points = points.filter { abs($0.value) < 1e18 && abs($0.high ?? 0) < 1e18 }
@@ -60,10 +60,10 @@ public struct ValueChart: Sendable {
   private var high: Double { points.map { max($0.value, $0.high ?? $0.value) }.max() ?? 1 }
 
   /// Whether the values are so far apart that only powers of ten show them all.
-  public var isLogarithmic: Bool { low > 1e-9 && high / low > 500 }
+  package var isLogarithmic: Bool { low > 1e-9 && high / low > 500 }
 
   /// The chart in words.
-  public var description: String {
+  package var description: String {
     guard !points.isEmpty else { return "Nothing to show." }
     let scale = isLogarithmic ? " The scale is logarithmic." : ""
     return """
@@ -73,7 +73,7 @@ public struct ValueChart: Sendable {
   }
 
   /// The chart as a table.
-  public var table: ChartTable {
+  package var table: ChartTable {
     ChartTable(
       caption: title, columns: ["Figure", "Value"],
       rows: points.map { point in
@@ -90,7 +90,7 @@ public struct ValueChart: Sendable {
   }
 
   /// Draws the chart, sizes in pixels; `id` begins the ids of its title and description.
-  public func svg(width: Double = 720, height: Double = 280, id: String = "values") -> SVG {
+  package func svg(width: Double = 720, height: Double = 280, id: String = "values") -> SVG {
     var writer = SVGWriter()
     let frame = Frame(self, width: width, height: height)
     frame.drawAxes(&writer)

@@ -1,9 +1,9 @@
 internal import CNettle
 
 /// Message digests, by Nettle.
-public enum Digest {
+package enum Digest {
   /// SHA-256 in lowercase hexadecimal digits.
-  public static func sha256(_ bytes: [UInt8]) -> String {
+  package static func sha256(_ bytes: [UInt8]) -> String {
     var context = sha256_ctx()
     unsafe nettle_sha256_init(&context)
     unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha256_update(&context, $0.count, $0.baseAddress) }
@@ -13,7 +13,7 @@ public enum Digest {
   }
 
   /// The first 8 bytes of SHA-256 as a big-endian number.
-  public static func sha256Prefix(_ bytes: [UInt8]) -> UInt64 {
+  package static func sha256Prefix(_ bytes: [UInt8]) -> UInt64 {
     var context = sha256_ctx()
     unsafe nettle_sha256_init(&context)
     unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha256_update(&context, $0.count, $0.baseAddress) }
@@ -23,10 +23,10 @@ public enum Digest {
   }
 
   /// SHA-256 of a text's UTF-8 bytes.
-  public static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
+  package static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
 
   /// SHA-1, as raw bytes (WARC digests).
-  public static func sha1(_ bytes: [UInt8]) -> [UInt8] {
+  package static func sha1(_ bytes: [UInt8]) -> [UInt8] {
     var context = sha1_ctx()
     unsafe nettle_sha1_init(&context)
     unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha1_update(&context, $0.count, $0.baseAddress) }
@@ -36,7 +36,7 @@ public enum Digest {
   }
 
   /// MD5, as raw bytes (WARC digests).
-  public static func md5(_ bytes: [UInt8]) -> [UInt8] {
+  package static func md5(_ bytes: [UInt8]) -> [UInt8] {
     var context = md5_ctx()
     unsafe nettle_md5_init(&context)
     unsafe bytes.withUnsafeBufferPointer { unsafe nettle_md5_update(&context, $0.count, $0.baseAddress) }
@@ -46,26 +46,26 @@ public enum Digest {
   }
 
   /// Lowercase hexadecimal digits of bytes.
-  public static func hexadecimal(_ bytes: [UInt8]) -> String {
+  package static func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
 
 /// SHA-256 of bytes that come piece by piece.
-public struct DigestStream {
+package struct DigestStream {
   private var context = sha256_ctx()
 
   /// Begins a digest.
-  public init() { unsafe nettle_sha256_init(&context) }
+  package init() { unsafe nettle_sha256_init(&context) }
 
   /// Takes the next bytes.
-  public mutating func take(_ bytes: [UInt8]) {
+  package mutating func take(_ bytes: [UInt8]) {
     unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha256_update(&context, $0.count, $0.baseAddress) }
   }
 
   /// Ends the digest: lowercase hexadecimal digits.
-  public mutating func finish() -> String {
+  package mutating func finish() -> String {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
     unsafe digest.withUnsafeMutableBufferPointer { unsafe nettle_sha256_digest(&context, $0.count, $0.baseAddress) }
     return Digest.hexadecimal(digest)

@@ -1,10 +1,10 @@
 internal import Glibc
 
 /// A last line for the user where the process ends by a fault: mostly the system had no memory left, where Swift knows no way to go on.
-public enum FaultNote {
+package enum FaultNote {
   /// From now on a fault writes a line on standard error before it ends the process, by the same signal as before. Turns off the toolchain's own
   /// backtraces, which can hold an output pipe open for minutes.
-  public static func install() {
+  package static func install() {
     for signal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] {
       _ = Glibc.signal(signal) { number in
         // Only what is safe in a signal handler: one write of a constant.

@@ -2,17 +2,17 @@ internal import Glibc
 
 /// A file that is being written: it appears under its name when it is complete, and takes the place of what stood there. A device or a pipe
 /// (`/dev/null`, `/dev/stdout`) is written into.
-public final class FileOutput {
+package final class FileOutput {
   private let path: String
   /// Where it is written until it is complete; `nil` where it is written in place.
   private let temporary: String?
   private var descriptor: Int32
   /// Bytes written.
-  public private(set) var size = 0
+  package private(set) var size = 0
 
   /// Makes the file under a name beside `path`.
   /// - Throws: ``StreamError/failed(_:)`` with the system's words.
-  public init(path: String) throws(StreamError) {
+  package init(path: String) throws(StreamError) {
     self.path = path
     if FilePublication.isSpecial(path) {
       temporary = nil
@@ -38,14 +38,14 @@ public final class FileOutput {
   }
 
   /// Writes all bytes.
-  public func write(_ bytes: [UInt8]) throws(StreamError) {
+  package func write(_ bytes: [UInt8]) throws(StreamError) {
     let failure = Descriptor.write(bytes, to: descriptor)
     if failure != 0 { throw .failed("\(path): \(SystemError.message(failure))") }
     size += bytes.count
   }
 
   /// Gives the file its name.
-  public func publish() throws(StreamError) {
+  package func publish() throws(StreamError) {
     let code = Glibc.close(descriptor)
     descriptor = -1
     guard code == 0, temporary.map({ unsafe rename($0, path) == 0 }) ?? true else {
@@ -56,7 +56,7 @@ public final class FileOutput {
   }
 
   /// Moves a complete file to its name.
-  public static func move(_ file: String, to path: String) throws(StreamError) {
+  package static func move(_ file: String, to path: String) throws(StreamError) {
     guard !FilePublication.isSpecial(path) else {
       throw .failed("\(path): a file in this format cannot be written into a device or a pipe")
     }
@@ -65,14 +65,14 @@ public final class FileOutput {
   }
 
   /// Makes a folder where there is none.
-  public static func makeFolder(_ path: String) throws(StreamError) {
+  package static func makeFolder(_ path: String) throws(StreamError) {
     FolderMaker.makeParents(of: path + "/.")
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .failed("\(path) is no folder") }
   }
 
   /// Whether a folder stands at a path.
-  public static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }

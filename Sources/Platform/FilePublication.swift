@@ -1,15 +1,15 @@
 internal import Glibc
 
 /// Makes files that appear under their name whole or not at all: written under a name beside it, synced, then given the name.
-public enum FilePublication {
+package enum FilePublication {
   /// A file's size in bytes; `nil` where there is none or it cannot be looked at.
-  public static func size(of path: String) -> Int? {
+  package static func size(of path: String) -> Int? {
     var status = stat()
     return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
   /// Whether something stands at a path that is neither file nor folder: a device or a pipe, which no file may take the place of.
-  public static func isSpecial(_ path: String) -> Bool {
+  package static func isSpecial(_ path: String) -> Bool {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return false }
     return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
@@ -17,7 +17,7 @@ public enum FilePublication {
 
   /// Makes an empty file that its owner alone can read and write, under a name beside `path` that nobody else has.
   /// - Returns: its name, or the number of the error (`errno`).
-  public static func makeBeside(_ path: String) -> Result<String, FileError> {
+  package static func makeBeside(_ path: String) -> Result<String, FileError> {
     for _ in 0..<100 {
       let name = "\(path).new-\(getpid())-\(String(UInt32.random(in: 0...UInt32.max), radix: 36))"
       let file = unsafe Glibc.open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -32,7 +32,7 @@ public enum FilePublication {
 
   /// Gives a file its final name and syncs the folder. Where another file has that name already, it stays, unless it is empty.
   /// - Returns: whether the file has the name now; else the one that has it was made by somebody else.
-  public static func publish(_ temporary: String, as path: String) throws(FileError) -> Bool {
+  package static func publish(_ temporary: String, as path: String) throws(FileError) -> Bool {
     if unsafe link(temporary, path) == 0 {
       remove(temporary)
       syncFolder(of: path)
@@ -59,7 +59,7 @@ public enum FilePublication {
   }
 
   /// Takes a file away, as far as it is there.
-  public static func remove(_ path: String) { _ = unsafe unlink(path) }
+  package static func remove(_ path: String) { _ = unsafe unlink(path) }
 
   /// Writes a folder's names to the disk, so that a new name outlives a power cut; best effort, some file systems know no such thing.
   private static func syncFolder(of path: String) {
@@ -72,16 +72,16 @@ public enum FilePublication {
 }
 
 /// What the system said when a file could not be made.
-public struct FileError: Error, Hashable {
+package struct FileError: Error, Hashable {
   /// `errno`.
-  public let number: Int32
+  package let number: Int32
 
   /// Whether permissions forbid it.
-  public var isPermission: Bool { number == EACCES || number == EPERM }
+  package var isPermission: Bool { number == EACCES || number == EPERM }
   /// Whether the file system can only be read.
-  public var isReadOnly: Bool { number == EROFS }
+  package var isReadOnly: Bool { number == EROFS }
   /// Whether there is no space left.
-  public var isFull: Bool { number == ENOSPC || number == EDQUOT }
+  package var isFull: Bool { number == ENOSPC || number == EDQUOT }
   /// The system's words.
-  public var words: String { unsafe String(cString: strerror(number)) }
+  package var words: String { unsafe String(cString: strerror(number)) }
 }

@@ -1,9 +1,9 @@
 internal import Glibc
 
 /// Makes folders.
-public enum FolderMaker {
+package enum FolderMaker {
   /// Makes the folders in which a file is to stand, as far as they are missing; what cannot be made shows when the file is opened.
-  public static func makeParents(of path: String) {
+  package static func makeParents(of path: String) {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/").dropLast() {
       prefix += "\(part)/"

@@ -2,28 +2,28 @@ internal import Glibc
 internal import Synchronization
 
 /// Interruption by the user (SIGINT, SIGTERM).
-public enum Interrupt {
+package enum Interrupt {
   private static let seen = Atomic<Bool>(false)
 
   /// The exit status of an interrupted run.
-  public static let exitStatus: Int32 = 130
+  package static let exitStatus: Int32 = 130
 
   /// Whether the user has asked to stop.
-  public static var isRequested: Bool { seen.load(ordering: .relaxed) }
+  package static var isRequested: Bool { seen.load(ordering: .relaxed) }
 
   /// From now on a first interrupt only sets ``isRequested``, so that what is under way can be finished and stored; a second
   /// one ends the process at once.
-  public static func finishFirst() {
+  package static func finishFirst() {
     install { _ in
       if Interrupt.seen.exchange(true, ordering: .relaxed) { _exit(Interrupt.exitStatus) }
     }
   }
 
   /// From now on an interrupt ends the process at once, with the status of an interrupted run.
-  public static func endAtOnce() { install { _ in _exit(Interrupt.exitStatus) } }
+  package static func endAtOnce() { install { _ in _exit(Interrupt.exitStatus) } }
 
   /// Writing to a closed pipe, or past the size a file may have, gives an error instead of a signal.
-  public static func ignoreFailedWrites() {
+  package static func ignoreFailedWrites() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
   }
@@ -42,16 +42,16 @@ public enum Interrupt {
 
 extension Interrupt {
   /// Waits until the user asks to stop; after ``finishFirst()``.
-  public static func wait() {
+  package static func wait() {
     // The signal may reach another thread than this one, so that it must look from time to time.
     while !isRequested { usleep(100_000) }
   }
 }
 
 /// The desktop's browser.
-public enum Browser {
+package enum Browser {
   /// Opens an address in it; `false` where none can be started.
-  public static func open(_ address: String) -> Bool {
+  package static func open(_ address: String) -> Bool {
     var child = pid_t()
     let words: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("xdg-open"), strdup(address), nil]
     defer { unsafe words.forEach { unsafe free($0) } }

@@ -2,14 +2,14 @@ internal import Glibc
 internal import Synchronization
 
 /// Shows what is written to standard output page by page, where that is a terminal.
-public enum Pager {
+package enum Pager {
   private static let process = Atomic<Int32>(0)
 
   /// Whether standard output goes to a pager.
-  public static var isRunning: Bool { process.load(ordering: .relaxed) != 0 }
+  package static var isRunning: Bool { process.load(ordering: .relaxed) != 0 }
 
   /// Starts `$ONRECORD_PAGER`, else `$PAGER`, else `less`, unless it is `cat` or empty; nothing happens where standard output is no terminal.
-  public static func start() {
+  package static func start() {
     guard StandardStream.output.isTerminal, !isRunning, Environment.value("TERM") != "dumb" else { return }
     let command = Environment.value("ONRECORD_PAGER") ?? Environment.value("PAGER") ?? "less"
     guard command != "cat" else { return }
@@ -39,7 +39,7 @@ public enum Pager {
   }
 
   /// Tells the pager that all has been written, and waits until the reader has seen enough.
-  public static func finish() {
+  package static func finish() {
     let child = process.exchange(0, ordering: .relaxed)
     guard child != 0 else { return }
     close(1)

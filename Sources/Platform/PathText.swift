@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Paths as text. The system's paths are bytes, and need not be UTF-8: a byte that is none is written as a scalar of the private use plane 16,
 /// from U+10FF80 for the byte 0x80 on, and turned back where the path is used. So every file can be named.
-public enum PathText {
+package enum PathText {
   private static let base: UInt32 = 0x10FF00
 
   /// The byte that a scalar stands for; `nil` for all others.
@@ -11,7 +11,7 @@ public enum PathText {
   }
 
   /// The text of a path's bytes.
-  public static func text(_ bytes: [UInt8]) -> String {
+  package static func text(_ bytes: [UInt8]) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     var text = String.UnicodeScalarView()
     var place = 0
@@ -44,7 +44,7 @@ public enum PathText {
 
 extension ThisProcess {
   /// The words of the command line, without the program's name; as paths, where they are no UTF-8 (``PathText``).
-  public static var arguments: [String] {
+  package static var arguments: [String] {
     var words: [String] = []
     for index in 1..<max(1, Int(CommandLine.argc)) {
       guard let word = unsafe CommandLine.unsafeArgv[index] else { break }

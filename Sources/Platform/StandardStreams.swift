@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Why bytes could not be written to a standard stream.
-public enum StreamError: Error, Sendable, Hashable {
+package enum StreamError: Error, Sendable, Hashable {
   /// The reader at the other end is gone: no failure, the run just ends.
   case closedPipe
   /// The system's message ("No space left on device").
@@ -9,7 +9,7 @@ public enum StreamError: Error, Sendable, Hashable {
 }
 
 /// Standard output and standard error, unbuffered: what is written is gone at once.
-public enum StandardStream: Int32, Sendable {
+package enum StandardStream: Int32, Sendable {
   /// Where data goes.
   case output = 1
   /// Where messages go.
@@ -17,20 +17,20 @@ public enum StandardStream: Int32, Sendable {
 
   /// Writes all bytes.
   /// - Throws: ``StreamError/closedPipe`` where nobody reads any more, else ``StreamError/failed(_:)``.
-  public func write(_ bytes: [UInt8]) throws(StreamError) {
+  package func write(_ bytes: [UInt8]) throws(StreamError) {
     let failure = Descriptor.write(bytes, to: rawValue)
     if failure == EPIPE { throw .closedPipe }
     if failure != 0 { throw .failed(SystemError.message(failure)) }
   }
 
   /// Writes a line of text; a failure is ignored, as there is nowhere to tell it.
-  public func line(_ text: String) { try? write(Array((text + "\n").utf8)) }
+  package func line(_ text: String) { try? write(Array((text + "\n").utf8)) }
 
   /// Whether the stream is a terminal.
-  public var isTerminal: Bool { isatty(rawValue) == 1 || self == .output && Pager.isRunning }
+  package var isTerminal: Bool { isatty(rawValue) == 1 || self == .output && Pager.isRunning }
 
   /// The terminal's width in columns, `nil` where it is none.
-  public var columns: Int? {
+  package var columns: Int? {
     guard isTerminal else { return nil }
     if let given = Environment.value("COLUMNS").flatMap(Int.init), given > 0 { return given }
     var size = winsize()
@@ -56,23 +56,23 @@ enum Descriptor {
 }
 
 /// The system's errors in words.
-public enum SystemError {
+package enum SystemError {
   /// The message of an `errno` value.
-  public static func message(_ code: Int32) -> String {
+  package static func message(_ code: Int32) -> String {
     guard let text = unsafe strerror(code) else { return "error \(code)" }
     return unsafe String(cString: text)
   }
 }
 
 /// The process's environment.
-public enum Environment {
+package enum Environment {
   /// The value of a variable; `nil` where it is not set or empty.
-  public static func value(_ name: String) -> String? {
+  package static func value(_ name: String) -> String? {
     guard let text = unsafe getenv(name) else { return nil }
     let value = unsafe String(cString: text)
     return value.isEmpty ? nil : value
   }
 
   /// The number of processors this process may run on.
-  public static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  package static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

@@ -1,9 +1,9 @@
 /// Text on its way to a terminal. What a page, a file's name or a damaged index says must not drive the terminal, write lines that look like the
 /// program's own, or turn around what stands beside it: every text that is shown goes through here.
-public enum TerminalText {
+package enum TerminalText {
   /// Whether a scalar is none to see, but moves, erases or turns around what is: C0 and C1 controls (escape sequences begin with one), marks of
   /// direction, separators of lines, and tags.
-  public static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: true
     // Marks, embeddings, overrides and isolates of direction; separators of lines and paragraphs.
@@ -16,7 +16,7 @@ public enum TerminalText {
 
   /// Text of several lines: line feeds and tabs stay, other control characters go.
   /// - Parameter sequences: escape sequences that the program itself has put in, and that stay.
-  public static func clean(_ text: String, keeping sequences: [String] = []) -> String {
+  package static func clean(_ text: String, keeping sequences: [String] = []) -> String {
     guard text.unicodeScalars.contains(where: { isControl($0) && $0 != "\n" && $0 != "\t" }) else { return text }
     var clean = String.UnicodeScalarView()
     var rest = text.unicodeScalars[...]
@@ -34,7 +34,7 @@ public enum TerminalText {
 
   /// A message in one line: control characters, line feeds too, are written out (`\n`, `\u{1B}`), so that a name can be told and cannot add lines;
   /// bytes of names that are no UTF-8 are shown as `\xE9` (see ``PathText``).
-  public static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { isControl($0) || PathText.byte(of: $0) != nil }) else { return text }
     var line = ""
     for scalar in text.unicodeScalars {
@@ -58,14 +58,14 @@ public enum TerminalText {
 extension StandardStream {
   /// Writes text for a person, cleaned of what could drive a terminal (``TerminalText/clean(_:keeping:)``).
   /// - Throws: as ``write(_:)``.
-  public func show(_ text: String, keeping sequences: [String] = []) throws(StreamError) {
+  package func show(_ text: String, keeping sequences: [String] = []) throws(StreamError) {
     try write(Array(TerminalText.clean(text, keeping: sequences).utf8))
   }
 
   /// Writes data in a format of its own: as it is into a file or pipe; on a terminal, where it is only looked at, cleaned.
   /// - Parameter bytes: whole characters, where they are text.
   /// - Throws: as ``write(_:)``.
-  public func data(_ bytes: [UInt8]) throws(StreamError) {
+  package func data(_ bytes: [UInt8]) throws(StreamError) {
     if isTerminal { try show(String(decoding: bytes, as: UTF8.self)) } else { try write(bytes) }
   }
 }

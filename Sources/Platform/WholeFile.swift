@@ -1,9 +1,9 @@
 internal import Glibc
 
 /// Small files of the program's own that are read whole and replaced whole.
-public enum WholeFile {
+package enum WholeFile {
   /// The file's bytes; `nil` where there is none.
-  public static func bytes(at path: String) throws(FileError) -> [UInt8]? {
+  package static func bytes(at path: String) throws(FileError) -> [UInt8]? {
     let file = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -20,7 +20,7 @@ public enum WholeFile {
   }
 
   /// Gives a file other bytes, in one step: whoever reads it sees the old ones or the new ones, also after a power cut.
-  public static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     let temporary = try FilePublication.makeBeside(path).get()
     let file = unsafe Glibc.open(temporary, O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { throw FileError(number: errno) }
@@ -35,7 +35,7 @@ public enum WholeFile {
   }
 
   /// Runs a body while no other process is in one with the same lock; the lock is an empty file that stays.
-  public static func alone<Value>(lock path: String, _ body: () throws -> Value) throws -> Value {
+  package static func alone<Value>(lock path: String, _ body: () throws -> Value) throws -> Value {
     let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw FileError(number: errno) }
     defer { close(file) }
@@ -45,11 +45,11 @@ public enum WholeFile {
 }
 
 /// What tells whether a file has changed: which file it is, its size, and when it was written.
-public struct FileStamp: Sendable, Hashable {
+package struct FileStamp: Sendable, Hashable {
   private var parts: [Int] = []
 
   /// Looks at a path; where there is nothing, all such stamps are equal.
-  public init(path: String) {
+  package init(path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return }
     parts = [Int(status.st_ino), Int(status.st_size), Int(status.st_mtim.tv_sec), Int(status.st_mtim.tv_nsec)]
@@ -57,20 +57,20 @@ public struct FileStamp: Sendable, Hashable {
 }
 
 /// The clock on the wall.
-public enum WallClock {
+package enum WallClock {
   /// Seconds since 1970-01-01T00:00:00Z: those of `SOURCE_DATE_EPOCH` where it is set, so that what carries a date can be made anew byte for
   /// byte.
-  public static var seconds: Int64 {
+  package static var seconds: Int64 {
     // Years 1 to 9999: what a date can be written of.
     let given = Environment.value("SOURCE_DATE_EPOCH").flatMap { Int64($0) }
     return min(max(given ?? Int64(time(nil)), -62_135_596_800), 253_402_300_799)
   }
 
   /// The day on the clock of the machine's time zone, as days since 1970-01-01.
-  public static var today: Int { Int((seconds + Int64(zone)) / 86400) }
+  package static var today: Int { Int((seconds + Int64(zone)) / 86400) }
 
   /// Seconds by which the clock of the machine's time zone is ahead of UTC now.
-  public static var zone: Int {
+  package static var zone: Int {
     var now = time_t(seconds)
     var parts = unsafe tm()
     unsafe localtime_r(&now, &parts)
