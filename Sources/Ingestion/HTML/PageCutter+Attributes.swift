@@ -47,10 +47,10 @@ extension PageCutter {
         guard index < end else { return false }
         let quote = bytes[index]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-          if vain.contains(quote: quote) { return false }
+          if exhausted.contains(quote: quote) { return false }
           valueStart = index + 1
           guard valueStart < end, let close = ByteSearch.first(quote, in: bytes, from: valueStart, to: end) else {
-            vain.insert(quote: quote)
+            exhausted.insert(quote: quote)
             return false
           }
           valueEnd = close
@@ -150,7 +150,7 @@ extension PageCutter {
   }
 
   /// Searches that found nothing up to the page's end.
-  struct Vain {
+  struct ExhaustedSearches {
     private var patterns = 0
     private var quotes = 0
     private var ends: TagSet = []
@@ -167,7 +167,7 @@ extension PageCutter {
 
   /// Where the next `pattern` ends, searching from `start`.
   mutating func find(_ pattern: Pattern, from start: Int) -> Int? {
-    if vain.contains(pattern) { return nil }
+    if exhausted.contains(pattern) { return nil }
     let wanted = pattern.bytes
     let last = bytes.count - wanted.count
     var index = start
@@ -177,13 +177,13 @@ extension PageCutter {
       if matched == wanted.count { return found + wanted.count }
       index = found + 1
     }
-    vain.insert(pattern)
+    exhausted.insert(pattern)
     return nil
   }
 
   /// Where the next end tag of that element begins and ends.
   mutating func findEnd(of tag: HTMLTag) -> (start: Int, end: Int)? {
-    if vain.contains(endOf: tag) { return nil }
+    if exhausted.contains(endOf: tag) { return nil }
     let wanted = tag.bytes
     let last = bytes.count - wanted.count - 2
     var index = position
@@ -198,7 +198,7 @@ extension PageCutter {
         return (found, min(end + 1, bytes.count))
       }
     }
-    vain.insert(endOf: tag)
+    exhausted.insert(endOf: tag)
     return nil
   }
 
@@ -208,7 +208,7 @@ extension PageCutter {
   /// double escaped states.
   mutating func findScriptEnd() -> (start: Int, end: Int)? {
     guard let plain = findEnd(of: .script) else { return nil }
-    guard !vain.containsEscapedScriptEnd, let open = place(of: Self.commentStart, in: position..<plain.start) else { return plain }
+    guard !exhausted.containsEscapedScriptEnd, let open = place(of: Self.commentStart, in: position..<plain.start) else { return plain }
     var index = open + 2
     var isEscaped = true, isDouble = false
     while let found = bytes[index...].firstIndex(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "-") }) {
@@ -230,7 +230,7 @@ extension PageCutter {
       }
     }
     // A comment that never ends: the script ends where it would without it.
-    vain.insertEscapedScriptEnd()
+    exhausted.insertEscapedScriptEnd()
     return plain
   }
 

@@ -29,7 +29,7 @@ struct PageCutter {
   private var nesting = OpenElements()
   private var paragraphIsOpen = false
   /// Searches that are known to find nothing further on.
-  var vain = Vain()
+  var exhausted = ExhaustedSearches()
   /// Bytes that were read for tags that do not end.
   private var lostBytes = 0
 
@@ -170,7 +170,7 @@ struct PageCutter {
   private mutating func readStartTag() {
     let start = position
     // No tag ends any more.
-    if vain.contains(.tagEnd) {
+    if exhausted.contains(.tagEnd) {
       position = start + 1
       return
     }
@@ -185,7 +185,7 @@ struct PageCutter {
     flush(to: start)
     var attributes = TagAttributes(tag)
     if lostBytes > bytes.count || !readAttributes(&index, &attributes) {
-      // The tag never ends: a quote is left open. It ends at its first ">". What was read in vain is counted, so that a page of
+      // The tag never ends: a quote is left open. It ends at its first ">". What was read for nothing is counted, so that a page of
       // such tags is not read again for each of them.
       lostBytes += index - start
       cut.dropAttributes()
