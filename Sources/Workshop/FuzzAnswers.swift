@@ -27,7 +27,7 @@ enum FuzzAnswers: WorkshopCommand {
     summaries.fewestInSegment = 300
     let index = try SQLiteIndex(
       path: folder.appendingPathComponent("index.db").path, mode: .write, summaries: summaries, impacts: impacts)
-    var naive = NaiveIndex()
+    let naive = NaiveIndex()
     var news = ZipfNews(seed: seed)
     var queries = AnswerQueries(seed: seed, news: news)
     let count = number("articles", 300)
@@ -128,7 +128,7 @@ private struct AnswerQueries {
   }
 
   private mutating func atom() -> String {
-    switch random.number(14) {
+    switch random.number(15) {
     case 0...4: return word()
     case 5: return "\"\(word()) \(word())\""
     case 6: return "\(word()) NEAR/\(random.number(6)) \(word())"
@@ -137,7 +137,8 @@ private struct AnswerQueries {
     case 9: return "published:201\(random.number(8))..201\(8 + random.number(2))"
     case 10: return "\"\(word()) \(word().prefix(2))*\""
     case 11: return "\(word()) NEAR/\(random.number(9)) \(word()) NEAR/\(random.number(4)) \"\(word()) \(word())\""
-    case 12: return "title:\(random.pick(["mayor", "minister", "chief", "director"]))"
+    case 12: return "(" + (0..<3 + random.number(10)).map { _ in word().prefix(1 + random.number(2)) + "*" }.joined(separator: " OR ") + ")"
+    case 13: return "title:\(random.pick(["mayor", "minister", "chief", "director"]))"
     default: return "headline:\(word())"
     }
   }

@@ -3,14 +3,25 @@ internal import Foundation
 internal import Record
 
 /// An index that reads every document for every question: slow, and simple enough to be right. What the real index answers is compared with it.
-struct NaiveIndex {
+final class NaiveIndex {
+  /// A word and its stem, which is worked out once.
+  struct Word: Hashable {
+    var bytes: [UInt8]
+    var stem: [UInt8]
+
+    init(_ bytes: [UInt8]) {
+      self.bytes = bytes
+      stem = EnglishStemmer.stem(bytes)
+    }
+  }
+
   /// A quote or an article with its words.
   struct Document {
     var id: String
     /// The words of each field that queries can name.
-    var fields: [QueryField: [[[UInt8]]]] = [:]
+    var fields: [QueryField: [[Word]]] = [:]
     /// The words that bare words search, in runs that no phrase spans.
-    var text: [[[UInt8]]] = []
+    var text: [[Word]] = []
     var kind: String?
     var type: AttributionType?
     var time: Int64
@@ -18,26 +29,45 @@ struct NaiveIndex {
   }
 
   private var articles: [String: ArticleRecord] = [:]
+  private var known: [[UInt8]: Word] = [:]
+  /// By sort of finding: the ranking, with all documents; made anew after a change.
+  private var rankings: [FindingKind: Ranking] = [:]
 
-  mutating func add(_ record: ArticleRecord) { articles[record.article.id] = record }
-  mutating func remove(_ id: String) { articles[id] = nil }
-
-  /// The documents of a sort of finding.
-  func documents(_ kind: FindingKind) -> [Document] {
-    articles.values.flatMap { kind == .quote ? Self.quotes(of: $0) : [Self.article($0)] }
+  func add(_ record: ArticleRecord) {
+    articles[record.article.id] = record
+    rankings = [:]
+  }
+  func remove(_ id: String) {
+    articles[id] = nil
+    rankings = [:]
   }
 
-  private static func words(_ text: String?) -> [[UInt8]] { text.map { FoldedWords($0).all } ?? [] }
+  private func ranking(_ kind: FindingKind) -> Ranking {
+    if let known = rankings[kind] { return known }
+    let made = Ranking(articles.values.flatMap { kind == .quote ? quotes(of: $0) : [article($0)] })
+    rankings[kind] = made
+    return made
+  }
+
+  private func words(_ text: String?) -> [Word] {
+    guard let text else { return [] }
+    return FoldedWords(text).all.map { bytes in
+      if let word = known[bytes] { return word }
+      let word = Word(bytes)
+      known[bytes] = word
+      return word
+    }
+  }
   private static func time(_ article: Article) -> Int64 { PublicationTime.seconds(article.published) }
 
-  private static func quotes(of record: ArticleRecord) -> [Document] {
+  private func quotes(of record: ArticleRecord) -> [Document] {
     var seen: [String: Int] = [:]
     return record.quotes.map { quote in
       let nth = (seen[quote.span.text] ?? 0) + 1
       seen[quote.span.text] = nth
       let official = record.officials.first { $0.id == quote.official }
       var document = Document(
-        id: FindingID.of(article: record.article.id, kind: .quote, words: quote.span.text, nth: nth), time: time(record.article))
+        id: FindingID.of(article: record.article.id, kind: .quote, words: quote.span.text, nth: nth), time: Self.time(record.article))
       document.text = [words(quote.span.text)]
       document.fields[.speaker] = [words(quote.speaker)]
       document.fields[.organization] = [words(official?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil))]
@@ -51,12 +81,12 @@ struct NaiveIndex {
     }
   }
 
-  private static func article(_ record: ArticleRecord) -> Document {
-    var document = Document(id: record.article.id, time: time(record.article))
+  private func article(_ record: ArticleRecord) -> Document {
+    var document = Document(id: record.article.id, time: Self.time(record.article))
     document.text = [words(record.article.text), words(record.article.title)]
     document.fields[.headline] = [words(record.article.title)]
     document.fields[.outlet] = [words(record.article.site)]
-    document.fields[.speaker] = Array(Set(record.quotes.compactMap(\.speaker))).map(words)
+    document.fields[.speaker] = Array(Set(record.quotes.compactMap(\.speaker))).map { words($0) }
     document.fields[.organization] = record.officials.compactMap(\.organization).map { words($0) }
     document.fields[.official] = record.officials.map { words($0.name) }
     document.fields[.title] = record.officials.compactMap(\.title).map { words($0) }
@@ -67,10 +97,9 @@ struct NaiveIndex {
 
   /// The matches with their scores.
   func matches(_ kind: FindingKind, _ node: QueryNode, type: AttributionType?) -> [String: Double] {
-    let documents = documents(kind)
-    let ranking = Ranking(documents)
+    let ranking = ranking(kind)
     var found: [String: Double] = [:]
-    for document in documents where type == nil || document.type == type {
+    for document in ranking.documents where type == nil || document.type == type {
       if let score = ranking.score(node, document) { found[document.id] = score }
     }
     return found
@@ -93,7 +122,7 @@ struct NaiveIndex {
       switch node {
       case .everything: return 0
       case .words(let pattern):
-        let count = Self.starts(pattern, document.text, stems: true).reduce(0) { $0 + $1.count }
+        let count = Self.starts(pattern, document.text).reduce(0) { $0 + $1.count }
         guard count > 0 else { return nil }
         let isOnePrefix = pattern.words.count == 1 && pattern.form == .prefix
         return (isOnePrefix ? prefixWeight(pattern.words[0]) : weight(Self.single(pattern))) * frequency(count, document)
@@ -115,7 +144,7 @@ struct NaiveIndex {
       case .field(let field, let pattern):
         let form: WordPattern.Form = pattern.form == .stem ? .exact : pattern.form
         let exact = WordPattern(words: pattern.words, form: form)
-        return Self.starts(exact, document.fields[field] ?? [], stems: false).contains { !$0.isEmpty } ? 0 : nil
+        return Self.starts(exact, document.fields[field] ?? []).contains { !$0.isEmpty } ? 0 : nil
       case .keyword(.kind, let value): return document.kind == value ? 0 : nil
       case .keyword(.type, let value): return value == "all" || document.type?.rawValue == value ? 0 : nil
       case .keyword, .value, .ingested, .confidence, .article: return nil
@@ -136,7 +165,7 @@ struct NaiveIndex {
     private func prefixWeight(_ prefix: [UInt8]) -> Double {
       let pattern = WordPattern(words: [prefix], form: .prefix)
       if let known = sums[pattern] { return weight(frequency: known) }
-      let sum = documents.reduce(0) { $0 + Set($1.text.joined().filter { $0.starts(with: prefix) }).count }
+      let sum = documents.reduce(0) { $0 + Set($1.text.joined().filter { $0.bytes.starts(with: prefix) }).count }
       sums[pattern] = sum
       return weight(frequency: sum)
     }
@@ -149,8 +178,9 @@ struct NaiveIndex {
     /// In how many documents a word stands.
     private func frequency(of pattern: WordPattern) -> Int {
       if let known = frequencies[pattern] { return known }
+      let wanted = Word(pattern.words[0])
       let count = documents.count { document in
-        document.text.contains { run in run.contains { Self.fits($0, pattern.words[0], pattern.form) } }
+        document.text.contains { run in run.contains { Self.fits($0, wanted, pattern.form) } }
       }
       frequencies[pattern] = count
       return count
@@ -158,11 +188,11 @@ struct NaiveIndex {
 
     // MARK: Words
 
-    private static func fits(_ word: [UInt8], _ wanted: [UInt8], _ form: WordPattern.Form) -> Bool {
+    private static func fits(_ word: Word, _ wanted: Word, _ form: WordPattern.Form) -> Bool {
       switch form {
-      case .exact: word == wanted
-      case .stem: EnglishStemmer.stem(word) == EnglishStemmer.stem(wanted)
-      case .prefix: word.starts(with: wanted)
+      case .exact: word.bytes == wanted.bytes
+      case .stem: word.stem == wanted.stem
+      case .prefix: word.bytes.starts(with: wanted.bytes)
       }
     }
 
@@ -179,21 +209,21 @@ struct NaiveIndex {
     }
 
     /// Where a pattern begins in each run.
-    private static func starts(_ pattern: WordPattern, _ runs: [[[UInt8]]], stems: Bool) -> [[Int]] {
-      let singles = single(pattern)
+    private static func starts(_ pattern: WordPattern, _ runs: [[Word]]) -> [[Int]] {
+      let singles = single(pattern).map { (word: Word($0.words[0]), form: $0.form) }
       return runs.map { run in
         guard run.count >= singles.count else { return [] }
         return (0...(run.count - singles.count)).filter { start in
-          singles.indices.allSatisfy { fits(run[start + $0], singles[$0].words[0], singles[$0].form) }
+          singles.indices.allSatisfy { fits(run[start + $0], singles[$0].word, singles[$0].form) }
         }
       }
     }
 
     /// Occurrences of the first pattern that have one of every other within a chain of neighbours, none overlapping another.
-    private static func neighbourhoods(_ patterns: [WordPattern], _ runs: [[[UInt8]]], _ distance: Int) -> Int {
+    private static func neighbourhoods(_ patterns: [WordPattern], _ runs: [[Word]], _ distance: Int) -> Int {
       runs.reduce(0) { sum, run in
         let spans = patterns.map { pattern in
-          starts(pattern, [run], stems: true)[0].map { $0..<$0 + pattern.words.count }
+          starts(pattern, [run])[0].map { $0..<$0 + pattern.words.count }
         }
         return sum + spans[0].count { chain([$0], Array(spans.dropFirst()), distance) }
       }
