@@ -87,6 +87,6 @@ let package = Package(
     tests("ChartsTests", ["Charts"]),
     tests("WebServerTests", ["WebServer", "Aggregation", "Record"]),
     tests("EndToEndTests", ["OnRecord", "Record", "Platform", "Aggregation", "OnRecordTool"]),
-    tests("HouseTests", ["Knowledge", "Platform"]),
+    tests("HouseTests", ["Knowledge", "Platform", "Record"]),
   ]
 )

@@ -1,5 +1,6 @@
 import Foundation
 import Knowledge
+import Record
 import TestSupport
 import Testing
 
@@ -22,6 +23,35 @@ import Testing
     let lexicon = Lexicon(name: file.lastPathComponent, bytes: Array(try Data(contentsOf: file)))
     #expect(!lexicon.columns.isEmpty)
     #expect(Set(lexicon.columns).count == lexicon.columns.count)
+  }
+
+  /// The values that a column may have, by file; several in a field stand between spaces.
+  private static let values: [(file: String, column: String, allowed: Set<String>)] = [
+    ("cue-verbs.tsv", "type", Set(AttributionType.allCases.map(\.rawValue))),
+    (
+      "cue-verbs.tsv", "manner", ["say", "judge", "order", "want", "think", "feel", "show", "know", "report", "tell", "ask"]
+    ),
+    ("cue-verbs.tsv", "clause", ["yes", "no", "to", "whether"]),
+    ("cue-words.tsv", "type", Set(AttributionType.allCases.map(\.rawValue))),
+    ("units.tsv", "kind", Set(UnitKind.allCases.map(\.rawValue))),
+    ("titles.tsv", "sector", Set(Sector.allCases.map(\.rawValue))),
+    ("titles.tsv", "kind", ["office", "rank"]),
+    ("bodies.tsv", "kind", ["head", "name"]),
+    ("bodies.tsv", "sector", Set(Sector.allCases.map(\.rawValue))),
+  ]
+
+  @Test func columnsHaveTheirValuesAlone() throws {
+    for (name, column, allowed) in LexiconTests.values {
+      let file = Project.folder.appending(path: "Sources/CKnowledge/Lexicons/\(name)")
+      let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+      let place = try #require(lines[0].split(separator: "\t").firstIndex { $0 == column }, "\(name) has no column \(column)")
+      for (number, line) in lines.enumerated().dropFirst() where !line.isEmpty && !line.hasPrefix("#") {
+        let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+        let found = place < fields.count ? fields[place].split(separator: " ").map(String.init) : []
+        let wrong = found.isEmpty ? [""] : found.filter { !allowed.contains($0) }
+        #expect(wrong.isEmpty, "\(name):\(number + 1): \(column) “\(wrong[0])” is none of \(allowed.sorted().joined(separator: ", "))")
+      }
+    }
   }
 
   @Test(arguments: files) func sourceIsTold(file: URL) throws {
