@@ -14,6 +14,8 @@ struct TableHeader {
   var noun: String?
   /// The time told, and its words.
   var time: TimeExpression?
+  /// Whether the time tells its year.
+  var tellsYear: Bool
   /// The words that tell what is measured: without unit, time and brackets.
   var concept: [Range<Int>] = []
   /// The numbers are amounts of a change, in this direction where the header tells it.
@@ -53,6 +55,7 @@ struct TableHeader {
   init(_ s: PieceSentence, reference: CalendarDate?) {
     let times = PeriodRecognizer(s, reference: reference).expressions().filter { $0.kind != .clock && $0.span != nil }
     time = times.first
+    tellsYear = times.first?.pieces.contains { s.isNumber($0) && s[$0].range.count == 4 } ?? false
     var taken = Set<Int>()
     for time in times { taken.formUnion(time.pieces) }
     readUnit(s, &taken)

@@ -40,23 +40,19 @@ struct TableHeaders {
     return seen.isEmpty ? nil : seen.joined(separator: " ")
   }
 
-  /// The time of column and row; a month of one in the year of the other.
+  /// The time of column and row, else of the caption; a month or quarter of one in the year of another.
   func period(_ reference: CalendarDate?) -> (period: String, text: String)? {
-    let told = (column + row).filter { $0.header.time != nil }
-    guard let first = told.first ?? caption.flatMap({ $0.header.time == nil ? nil : $0 }), let time = first.header.time,
-      let period = time.period(reference)
-    else { return nil }
+    let told = (column + row + (caption.map { [$0] } ?? [])).filter { $0.header.time != nil }
+    guard let first = told.first, let time = first.header.time, let period = time.period(reference) else { return nil }
     let text = first.sentence.string(time.pieces)
-    if told.count > 1, let other = told.dropFirst().first, let second = other.header.time, let a = time.span, let b = second.span {
-      let (year, part) = a.text.utf8.count == 4 ? (a, b) : (b, a)
-      if year.text.utf8.count == 4, part.text.utf8.count == 7, part.first.month == part.last.month, !part.text.contains("W") {
-        return (CalendarSpan.month(year.first.year, part.first.month).text, text + " " + other.sentence.string(second.pieces))
-      }
-      if year.text.utf8.count == 4, part.isQuarter {
-        return (CalendarSpan.quarter(year.first.year, (part.first.month + 2) / 3).text, text + " " + other.sentence.string(second.pieces))
-      }
+    guard told.count > 1, let other = told[1].header.time, let a = time.span, let b = other.span else { return (period, text) }
+    let (part, year, tellsYear) = a.text.utf8.count == 4 ? (b, a, told[1].header.tellsYear) : (a, b, first.header.tellsYear)
+    guard year.text.utf8.count == 4, !tellsYear else { return (period, text) }
+    let both = text + " " + told[1].sentence.string(other.pieces)
+    if part.text.utf8.count == 7, part.first.month == part.last.month {
+      return (CalendarSpan.month(year.first.year, part.first.month).text, both)
     }
-    return (period, text)
+    return part.isQuarter ? (CalendarSpan.quarter(year.first.year, (part.first.month + 2) / 3).text, both) : (period, text)
   }
 
   func status(_ reference: CalendarDate?) -> FigureStatus {

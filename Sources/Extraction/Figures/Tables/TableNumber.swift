@@ -56,7 +56,7 @@ struct TableNumber {
     var last = end
     while s.has(last) {
       // A note's mark: "1,234*", "56 (b)", "2,100 [3]".
-      guard s.isSymbol(last) && !s.holds(last, "/") && !s.holds(last, ":") && !s.isDash(last) || isNote(last, s) else { return nil }
+      guard s.isSymbol(last) && !s.holds(last, "/") && !s.holds(last, ":") && !s.isDash(last) || Self.isNote(last, s) else { return nil }
       last += 1
     }
     if let money { (unit, isPlainDollar) = (money.unit, money.plainDollar) }
@@ -70,7 +70,7 @@ struct TableNumber {
   }
 
   /// A letter or small number in brackets behind the number.
-  private func isNote(_ k: Int, _ s: PieceSentence) -> Bool {
+  private static func isNote(_ k: Int, _ s: PieceSentence) -> Bool {
     (s.holds(k - 1, "(") || s.holds(k - 1, "[")) && (s.holds(k + 1, ")") || s.holds(k + 1, "]")) && s[k].range.count == 1
   }
 }
