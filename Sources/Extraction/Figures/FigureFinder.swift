@@ -76,6 +76,7 @@ package struct FigureFinder: Sendable {
       var candidates = FigureScanner(sentence, times: times, isPolitical: isPolitical).candidates()
       guard !candidates.isEmpty else { continue }
       candidates = RangeReader(sentence).resolve(candidates)
+      ExchangeRates.read(&candidates, in: sentence)
       let judge = FigureJudge(sentence, dollar: dollar, degree: degree, counted: counted?.sentence == number - 1 ? counted?.noun : nil)
       candidates = judge.figures(candidates)
       if !tables.cells.isEmpty { candidates.removeAll { tables.holds(sentence.byteRange($0.pieces)) } }

@@ -7,6 +7,9 @@ struct Poll: Sendable {
   /// When polls of the article were in the field: the times told in sentences of their making, in order.
   var fieldDates: [Field] = []
 
+  /// All that are named beside the words for polls, and the sentences that name them first.
+  var sponsors: [(name: String, sentence: Int)] = []
+
   /// A time at which people were asked.
   struct Field: Sendable {
     var sentence: Int
@@ -34,7 +37,10 @@ struct Poll: Sendable {
   /// The poll of an article, with its sponsor or, where none is named, who found its shares.
   static func find(in context: FigureContext, by attributor: FigureAttributor) -> Poll? {
     guard var poll = find(in: context) else { return nil }
-    if poll.source == nil { poll.source = finder(attributor, context) }
+    if poll.source == nil, let finder = finder(attributor, context) {
+      poll.source = finder
+      poll.sponsors.append((finder, 0))
+    }
     return poll
   }
 
@@ -60,7 +66,12 @@ struct Poll: Sendable {
       for i in s.bounds {
         if s.holds(i, polls) {
           named = true
-          if poll.source == nil, let source = sponsor(before: i, s, context) ?? pollster(behind: i, s) { poll.source = source }
+          if let source = sponsor(before: i, s, context) ?? pollster(behind: i, s) {
+            poll.source = poll.source ?? source
+            if poll.sponsors.count < mostFields, !poll.sponsors.contains(where: { $0.name == source }) {
+              poll.sponsors.append((source, number))
+            }
+          }
         }
         if s.holds(i, fielding) { fielded = true }
       }
