@@ -38,6 +38,10 @@ static const unsigned char figure_contexts_tsv[] = {
 #embed "Lexicons/figure-contexts.tsv"
 };
 
+static const unsigned char table_headers_tsv[] = {
+#embed "Lexicons/table-headers.tsv"
+};
+
 static const unsigned char function_words_tsv[] = {
 #embed "Lexicons/function-words.tsv"
 };
@@ -64,6 +68,7 @@ static const onrecord_embedded table[] = {
   {"holidays.tsv", holidays_tsv, sizeof holidays_tsv},
   {"plurals.tsv", plurals_tsv, sizeof plurals_tsv},
   {"figure-contexts.tsv", figure_contexts_tsv, sizeof figure_contexts_tsv},
+  {"table-headers.tsv", table_headers_tsv, sizeof table_headers_tsv},
   {"function-words.tsv", function_words_tsv, sizeof function_words_tsv},
   {"credits.tsv", credits_tsv, sizeof credits_tsv},
   {"figures.bin", figures_bin, sizeof figures_bin},

@@ -83,6 +83,8 @@ public struct Article: Sendable {
   public var text: String
   /// The paragraphs in order, in bytes of ``text``.
   public var paragraphs: [Paragraph]
+  /// The page's tables of data, in bytes of ``text``; none where the text was given as text.
+  public var tables: [ArticleTable]
   /// Where the bytes came from.
   public var provenance: Provenance
   /// For each metadata field that is set, the place on the page that gave it ("json-ld", "og", "byline" …).
@@ -94,7 +96,8 @@ public struct Article: Sendable {
   public init(
     id: String, source: String? = nil, url: String? = nil, canonicalURL: String? = nil, site: String? = nil, title: String? = nil,
     authors: [String] = [], published: String? = nil, modified: String? = nil, language: String? = nil, text: String,
-    paragraphs: [Paragraph], provenance: Provenance, origins: [String: String] = [:], warnings: [String] = []
+    paragraphs: [Paragraph], tables: [ArticleTable] = [], provenance: Provenance, origins: [String: String] = [:],
+    warnings: [String] = []
   ) {
     self.id = id
     self.source = source
@@ -108,6 +111,7 @@ public struct Article: Sendable {
     self.language = language
     self.text = text
     self.paragraphs = paragraphs
+    self.tables = tables
     self.provenance = provenance
     self.origins = origins
     self.warnings = warnings

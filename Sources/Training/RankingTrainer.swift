@@ -69,15 +69,19 @@ package struct RankingTrainer: Sendable {
 
   /// What models trained on all folds but one choose in that one. Sources are never split between folds.
   package func crossValidated(_ groups: [RankingGroup]) -> RankingResult {
-    var winners: [RankingResult.Winner] = []
-    for fold in 0..<folds {
-      let isHeldBack = { (group: RankingGroup) in Self.fold(of: group.source, folds) == fold }
-      let model = model(groups.filter { !isHeldBack($0) })
-      for (number, group) in groups.enumerated() where isHeldBack(group) {
-        if let winner = Self.winner(of: group, number: number, by: model) { winners.append(winner) }
-      }
+    RankingResult(winners: winners(of: groups, by: foldModels(groups)))
+  }
+
+  /// For each fold a model trained on all others. Sources are never split between folds.
+  package func foldModels(_ groups: [RankingGroup]) -> [RankingModel] {
+    (0..<folds).map { fold in model(groups.filter { Self.fold(of: $0.source, folds) != fold }) }
+  }
+
+  /// What each fold's model chooses in that fold.
+  package func winners(of groups: [RankingGroup], by models: [RankingModel]) -> [RankingResult.Winner] {
+    groups.enumerated().compactMap { number, group in
+      Self.winner(of: group, number: number, by: models[Self.fold(of: group.source, folds)])
     }
-    return RankingResult(winners: winners)
   }
 
   /// What a model chooses in groups.
@@ -97,10 +101,12 @@ package struct RankingTrainer: Sendable {
     return Int(random.next() % UInt64(folds))
   }
 
-  private func model(_ groups: [RankingGroup]) -> RankingModel {
+  /// Trains on all groups, without calibration.
+  package func model(_ groups: [RankingGroup], featureSet: UInt64 = 0, corpus: UInt64 = 0) -> RankingModel {
     let (keys, weights) = fit(groups)
     return RankingModel(
-      origin: RankingModel.Origin(featureSet: 0, corpus: 0, seed: seed), keys: keys, weights: weights, calibration: .identity)
+      origin: RankingModel.Origin(featureSet: featureSet, corpus: corpus, seed: seed), keys: keys, weights: weights,
+      calibration: .identity)
   }
 
   // MARK: Fitting

@@ -55,7 +55,16 @@ struct FigureKind: Sendable, CustomTestStringConvertible {
     FigureKind("He owed six dollars and ten cents.", 6.1, unit: "USD"),
     FigureKind("It weighs 5lb 8oz.", 5.5, unit: "[lb_av]"),
   ]
+  static let rates = [
+    FigureKind("It took 151.2 yen to the dollar on Friday.", 151.2, unit: "JPY/USD"),
+    FigureKind("The euro rose 0.3 percent to $1.0830.", 1.083, unit: "USD/EUR", change: "up"),
+    FigureKind("The rupee closed at 83.12 against the dollar.", 83.12, unit: "INR/USD"),
+    FigureKind("The pound shop sold 40 lamps at $1.20.", 1.2, unit: "USD"),
+  ]
   static let changes = [
+    FigureKind("Thefts rose 7 percent on the year, to 310 cases.", 310, unit: "case", change: "up"),
+    FigureKind("Profit climbed 6 percent to a record $3 billion.", 3e9, unit: "USD", change: "up"),
+    FigureKind("The mill shipped 310 boats, up 7 percent.", 310, unit: "boat", change: "up"),
     FigureKind("The crown rose 12 sen to close at 71.20 against the dollar.", 71.2, change: "up"),
     FigureKind("The agency won an increase of $90 million, to $2.1 billion.", 2.1e9, unit: "USD", change: "up"),
     FigureKind("The gauge lost 40 points, or 0.61% to 6,512.30.", 6512.3, change: nil),
@@ -69,7 +78,7 @@ struct FigureKind: Sendable, CustomTestStringConvertible {
     FigureKind("In the blast 412 people died and thousands suffered burns.", 1000, 10_000, bound: "~", unit: "person"),
     FigureKind("A crew of nine – two pilots and seven guards – was lost.", 9, unit: "person"),
   ]
-  static let all = letters + hyphens + signs + bounds + money + changes + heads
+  static let all = letters + hyphens + signs + bounds + money + rates + changes + heads
 }
 
 @Suite("Kinds of figures") struct FigureKindsTests {

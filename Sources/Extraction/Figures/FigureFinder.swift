@@ -15,7 +15,7 @@ package struct FigureFinder: Sendable {
       let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
       let reader = PeriodRecognizer(sentence, reference: reference, quarter: quarter, anchor: anchor)
       for expression in reader.expressions() where expression.kind != .clock {
-        if let span = expression.span, span.isQuarter { quarter = span }
+        if let span = expression.span, span.isThreeMonths { quarter = span }
         if expression.kind == .calendar, let span = expression.span { anchor = span }
         findings.append(PeriodFinding(range: sentence.byteRange(expression.pieces), period: expression.period(reference)))
       }
@@ -27,8 +27,8 @@ package struct FigureFinder: Sendable {
   package func figures(
     in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
   ) -> [FigureFinding] {
-    let (context, sentences) = read(text, article: article, quotes: quotes, officials: officials)
-    return FigureWriter(context: context).read(sentences).map(\.finding)
+    let (context, sentences, inTables) = read(text, article: article, quotes: quotes, officials: officials)
+    return TableFigures.merged(FigureWriter(context: context).read(sentences).map(\.finding), inTables)
   }
 
   /// The figures with what their fields are chosen from, for training and measuring.
@@ -40,20 +40,26 @@ package struct FigureFinder: Sendable {
     in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], models: FigureModels? = nil,
     teacher: @escaping @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?
   ) -> [(finding: FigureFinding, choices: [FigureChoice])] {
-    let (context, sentences) = read(text, article: article, quotes: quotes, officials: officials)
-    var writer = FigureWriter(context: context, models: models ?? .shared)
-    writer.teacher = teacher
-    return writer.read(sentences)
+    reading(of: text, article: article, quotes: quotes, officials: officials).choices(models: models ?? .shared, teacher: teacher)
   }
 
-  /// The sentences that hold figures.
+  /// The numbers of a text, read once, so that their fields can be chosen by one model after the other.
+  package func reading(
+    of text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
+  ) -> FigureReading {
+    let (context, sentences, _) = read(text, article: article, quotes: quotes, officials: officials)
+    return FigureReading(context: context, sentences: sentences)
+  }
+
+  /// The sentences that hold figures, and the figures of tables.
   private func read(
     _ text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
-  ) -> (FigureContext, [FigureSentence]) {
+  ) -> (FigureContext, [FigureSentence], [FigureFinding]) {
     let reference = article.published.flatMap(CalendarDate.init(published:))
     let pieces = PieceText(text)
     let dollar = DollarCountry.code(pieces, of: article)
     let degree = DegreeScale.code(pieces)
+    let tables = TableFigures(pieces: pieces, tables: article.tables, reference: reference, dollar: dollar).read()
     let isPolitical = pieces.pieces.contains { FigureWords.elections.contains($0.key) }
     var sentences: [FigureSentence] = []
     var counted: (sentence: Int, noun: String)?
@@ -66,17 +72,40 @@ package struct FigureFinder: Sendable {
       guard FigureScanner.holdsNumbers(sentence), sentence.isLatin else { continue }
       let times = PeriodRecognizer(sentence, reference: reference, quarter: quarter, anchor: anchor(before: number)).expressions()
       if let span = times.last(where: { $0.kind == .calendar && $0.span != nil })?.span { told = (number, span) }
-      quarter = times.last { $0.span?.isQuarter ?? false }?.span ?? quarter
+      quarter = times.last { $0.span?.isThreeMonths ?? false }?.span ?? quarter
       var candidates = FigureScanner(sentence, times: times, isPolitical: isPolitical).candidates()
       guard !candidates.isEmpty else { continue }
       candidates = RangeReader(sentence).resolve(candidates)
+      ExchangeRates.read(&candidates, in: sentence)
       let judge = FigureJudge(sentence, dollar: dollar, degree: degree, counted: counted?.sentence == number - 1 ? counted?.noun : nil)
       candidates = judge.figures(candidates)
+      if !tables.cells.isEmpty { candidates.removeAll { tables.holds(sentence.byteRange($0.pieces)) } }
       if let noun = candidates.last(where: { $0.kind == .count && $0.rate == nil })?.code { counted = (number, noun) }
       if !candidates.isEmpty { sentences.append(FigureSentence(pieces: sentence, times: times, candidates: candidates)) }
     }
     let context = FigureContext(pieces: pieces, article: article, reference: reference, quotes: quotes, officials: officials)
-    return (context, sentences)
+    return (context, sentences, tables.figures)
+  }
+}
+
+/// The figures of a text before their fields are chosen.
+package struct FigureReading: Sendable {
+  fileprivate let context: FigureContext
+  fileprivate let sentences: [FigureSentence]
+
+  /// The figures, and what their fields were chosen from.
+  /// - Parameters:
+  ///   - models: what chooses.
+  ///   - floors: chances under which a field stays empty, instead of the program's.
+  ///   - teacher: see ``FigureFinder/choices(in:article:quotes:officials:models:teacher:)``.
+  package func choices(
+    models: FigureModels, floors: [FigureModels.Field: Double]? = nil,
+    teacher: @escaping @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?
+  ) -> [(finding: FigureFinding, choices: [FigureChoice])] {
+    var writer = FigureWriter(context: context, models: models)
+    writer.teacher = teacher
+    if let floors { writer.floors = floors }
+    return writer.read(sentences)
   }
 }
 

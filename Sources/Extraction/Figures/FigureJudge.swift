@@ -143,6 +143,7 @@ struct FigureJudge {
     if found[index].change == nil, found[index].high != nil, s.holds(start - 1, "from"), let noun = changes.noun(before: start - 2) {
       found[index].change = noun
     }
+    if found[index].change == nil, kind == .count || kind == .money || kind == .measure { found[index].change = risenTo(candidate) }
     // "zinc gained 1.1 percent, lead 0.4 percent and tin 2 percent"
     if found[index].change == nil, index > 0, shape.percent, let first = found[index - 1].change, first.role == .change,
       found[index - 1].kind == .percent, isGapped(found[index - 1].pieces.upperBound..<max(start, found[index - 1].pieces.upperBound))
@@ -156,10 +157,28 @@ struct FigureJudge {
   /// Whether "to", or "to close at", leads from the amount of a change to the number at `start`.
   private func reaches(_ start: Int, from end: Int) -> Bool {
     var k = start - 1
+    // "to a record $3 billion"
+    while k > end, s.holds(k, Self.levelWords) { k -= 1 }
     if s.holds(k, "at"), s.holds(k - 1, Self.settling) { k -= 2 }
-    guard s.holds(k, "to"), k >= end, k - end <= 6 else { return false }
+    guard s.holds(k, "to"), k >= end, k - end <= Self.longestReach else { return false }
     if k == end + 1, s.holds(end, ",") { return true }
-    return (end..<k).allSatisfy { !s.holds($0, ",") && !s.holds($0, ";") }
+    if k - end <= 6, (end..<k).allSatisfy({ !s.holds($0, ",") && !s.holds($0, ";") }) { return true }
+    // "rose 7 percent on the year, to 310"
+    return k > end && s.holds(k - 1, ",")
+      && (end..<k - 1).allSatisfy { !s.holds($0, ",") && !s.holds($0, ";") && !Clause.finite.contains(s.tag($0) ?? .UH) }
+  }
+
+  private static let levelWords = Words.set("a an the record new about around nearly almost just roughly some")
+  /// So many pieces may stand between the amount of a change and the level that it leads to.
+  private static let longestReach = 16
+
+  /// "thefts hit 310, up 7 percent": the level's change is told behind it.
+  private func risenTo(_ candidate: FigureCandidate) -> ChangeReader.Reading? {
+    let end = max(candidate.pieces.upperBound, candidate.boundBehind?.pieces.upperBound ?? 0)
+    guard s.holds(end, ","), s.holds(end + 1, "up") || s.holds(end + 1, "down") else { return nil }
+    let next = s.holds(end + 2, "by") || s.holds(end + 2, "from") || s.holds(end + 2, Self.levelWords) ? end + 3 : end + 2
+    guard s.isNumber(next) || s.isSymbol(next) && s.isNumber(next + 1) || NumberWords.table[s.key(next)] != nil else { return nil }
+    return ChangeReader.Reading(change: s.holds(end + 1, "up") ? .up : .down, role: .level, pieces: (end + 1)..<(end + 2))
   }
 
   /// A list's next subject without its verb: ", lead", "and the Nasdaq".

@@ -40,7 +40,7 @@ struct FigureWriter {
   }
 
   /// A field's value is given where the chance that it is right is as great as this; else it is `nil`.
-  private static let floors: [FigureModels.Field: Double] = [.period: 0.5, .source: 0.5, .concept: 0.2]
+  var floors: [FigureModels.Field: Double] = [.period: 0.5, .source: 0.5, .concept: 0.2]
 
   /// The figures, in order of place, and for each what its fields were chosen from.
   func read(_ sentences: [FigureSentence]) -> [(finding: FigureFinding, choices: [FigureChoice])] {
@@ -49,6 +49,8 @@ struct FigureWriter {
     var credits = CreditReader(context: context, attributor: attributor)
     var times = TimeReader(context: context, told: sentences)
     var concept: (sentence: Int, text: String)?
+    // The period of the figure before, where it stands in the sentence before.
+    var past: (sentence: Int, period: String?)?
     for sentence in sentences {
       let s = sentence.pieces
       let situations = sentence.candidates.indices.map { FigureSituation(sentence, $0) }
@@ -68,7 +70,10 @@ struct FigureWriter {
         finding.conceptConfidence = choice.chance
         if let text = finding.concept { concept = (s.number, text) }
         let neighbour = index > 0 ? found[found.count - 1].finding : nil
-        setPeriod(&finding, figure, before, last: neighbour.map(\.period), &choices)
+        let carried = past.flatMap {
+          s.number - $0.sentence <= 2 ? PeriodChoices.Carried(period: $0.period, distance: s.number - $0.sentence) : nil
+        }
+        setPeriod(&finding, figure, before, last: neighbour.map(\.period), carried: index == 0 ? carried : nil, &choices)
         setSource(&finding, figure, &quotes, &credits, last: neighbour.map(\.attributedTo), &choices)
         let statuses = StatusChoices.candidates(figure, period: finding.period, reference: context.reference)
         finding.status =
@@ -77,6 +82,7 @@ struct FigureWriter {
         finding.confidence = core.index == 0 ? core.chance : 1 - core.chance
         found.append((finding, choices))
       }
+      if let last = found.last, found.count > first { past = (s.number, last.finding.period) }
       tellComparedPeriods(&found, from: first)
     }
     FigureLinks.link(&found, sentences)
@@ -98,11 +104,11 @@ struct FigureWriter {
 
   private func setPeriod(
     _ finding: inout FigureFinding, _ figure: FigureSituation, _ before: [PeriodChoices.Told], last: String??,
-    _ choices: inout [FigureChoice]
+    carried: PeriodChoices.Carried?, _ choices: inout [FigureChoice]
   ) {
-    let options = periods.candidates(figure, before: before, last: last)
+    let options = periods.candidates(figure, before: before, last: last, carried: carried)
     let choice = choose(.period, finding, options.map(\.period), options.map(\.features), &choices)
-    guard choice.chance >= Self.floors[.period] ?? 0, let period = options[choice.index].period else {
+    guard choice.chance >= floors[.period] ?? 0, let period = options[choice.index].period, !isToCome(period, figure) else {
       finding.periodConfidence = options[choice.index].period == nil ? choice.chance : choice.first
       return
     }
@@ -110,6 +116,16 @@ struct FigureWriter {
     finding.periodText = options[choice.index].text
     finding.periodConfidence = choice.chance
     if let range = options[choice.index].range { finding.reason.evidence.append((range, "period")) }
+  }
+
+  /// What is told in the past tense is not after the day of publication.
+  private func isToCome(_ period: String, _ figure: FigureSituation) -> Bool {
+    guard figure.mood == .past, let reference = context.reference else { return false }
+    let first = period.prefix { $0 != "/" }
+    guard first.utf8.count >= 4, first.utf8.count != 8, first.utf8.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false else { return false }
+    // A season's text looks like a month's.
+    if first.utf8.count == 7, let month = Int(first.suffix(2)), month > 12 { return false }
+    return String(first) > String(reference.text.prefix(first.utf8.count))
   }
 
   /// "up from 900 a year earlier": when the other number held.
@@ -136,7 +152,7 @@ struct FigureWriter {
       figure, quotes: quotes, credits: credits.of(figure.s.number),
       around: credits.around(figure.s.number, ahead: isUncovered), nearby: isUncovered ? sweep.near(finding.range.start) : [], last: last)
     let choice = choose(.source, finding, options.map(\.name), options.map(\.features), &choices)
-    guard choice.chance >= Self.floors[.source] ?? 0, let name = options[choice.index].name else {
+    guard choice.chance >= floors[.source] ?? 0, let name = options[choice.index].name else {
       finding.attributedToConfidence = options[choice.index].name == nil ? choice.chance : choice.first
       return
     }

@@ -288,7 +288,7 @@ struct NonFigures {
 
   /// Whether four digits read as a year rather than as a count.
   static func readsAsYear(_ s: PieceSentence, _ i: Int, _ value: Int) -> Bool {
-    guard value >= 1500, value < 2100 else { return value >= 1400 && s.holds(i - 1, "in") && !s.isWord(i + 1) }
+    guard value >= 1500, value <= 2100 else { return value >= 1400 && s.holds(i - 1, "in") && !s.isWord(i + 1) }
     if CurrencyTable.shared.standsBefore(s, i) != nil || s.holds(i - 1, "$") { return false }
     // "from 1200 to 1900": beside what is no year.
     if s.holds(i - 1, "to") || s.isDash(i - 1), s.isNumber(i - 2), !s.bytes(i - 2).contains(UInt8(ascii: ":")),

@@ -38,6 +38,13 @@ enum PieceScanner {
         } else {
           i += length
           key = symbolKey(scalar)
+          // A rule of equal signs is one piece, and no sign that stands at a number.
+          var stop = i
+          while length == 1, stop < end, bytes[stop] == byte { stop += 1 }
+          if stop - start > longestRun {
+            i = stop
+            key = WordHash.step(key, byte)
+          }
           // The possessive's "'s" is one piece.
           if scalar == 0x27 || scalar == 0x2019 || scalar == 0x2032, !space, i < end, bytes[i] | 0x20 == UInt8(ascii: "s"),
             i + 1 == end || !isLetter(decode(bytes, i + 1, end).0)
@@ -63,6 +70,8 @@ enum PieceScanner {
     }
   }
 
+  /// So many equal signs in a row are told apart, as the tokenizer does.
+  private static let longestRun = 16
   private static let possessive = WordHash.of("'s")
 
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

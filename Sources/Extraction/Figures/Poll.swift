@@ -4,11 +4,32 @@ import Record
 /// The poll that an article reports: its sponsor and field dates.
 struct Poll: Sendable {
   var source: String?
-  var fieldDates: (period: String, text: String)?
+  /// When polls of the article were in the field: the times told in sentences of their making, in order.
+  var fieldDates: [Field] = []
+
+  /// All that are named beside the words for polls, and the sentences that name them first.
+  var sponsors: [(name: String, sentence: Int)] = []
+
+  /// A time at which people were asked.
+  struct Field: Sendable {
+    var sentence: Int
+    var period: String
+    var text: String
+    /// It has two ends.
+    var isInterval: Bool
+    /// The sentence names the poll and how it was made; else one of both.
+    var isSure: Bool
+  }
+
+  /// No article tells more polls.
+  private static let mostFields = 6
 
   static let polls = Words.set("poll polls survey surveys polling")
   private static let fielding = Words.set(
     "done fielded held run conducted surveyed interviewed polled taken carried questioned commissioned")
+  private static let asking = Words.set("respondents interviews margin adults voters telephone landline cellphone cellphones online")
+  /// Days of the longest time in the field.
+  private static let longestField = 70
   private static let people = Words.set("respondent voter adult person american people interview resident citizen participant")
 
   private static let finding = Words.set("found finds surveyed polled interviewed")
@@ -16,7 +37,10 @@ struct Poll: Sendable {
   /// The poll of an article, with its sponsor or, where none is named, who found its shares.
   static func find(in context: FigureContext, by attributor: FigureAttributor) -> Poll? {
     guard var poll = find(in: context) else { return nil }
-    if poll.source == nil { poll.source = finder(attributor, context) }
+    if poll.source == nil, let finder = finder(attributor, context) {
+      poll.source = finder
+      poll.sponsors.append((finder, 0))
+    }
     return poll
   }
 
@@ -42,22 +66,34 @@ struct Poll: Sendable {
       for i in s.bounds {
         if s.holds(i, polls) {
           named = true
-          if poll.source == nil, let source = sponsor(before: i, s, context) ?? pollster(behind: i, s) { poll.source = source }
+          if let source = sponsor(before: i, s, context) ?? pollster(behind: i, s) {
+            poll.source = poll.source ?? source
+            if poll.sponsors.count < mostFields, !poll.sponsors.contains(where: { $0.name == source }) {
+              poll.sponsors.append((source, number))
+            }
+          }
         }
         if s.holds(i, fielding) { fielded = true }
       }
-      guard named else { continue }
-      found = true
-      if fielded, poll.fieldDates == nil {
-        let times = PeriodRecognizer(s, reference: context.reference).expressions()
-        if let time = times.first(where: { $0.kind == .calendar && $0.lead != .since && !$0.isBareYear }),
-          let period = time.period(context.reference)
-        {
-          poll.fieldDates = (period, s.string(time.pieces))
+      found = found || named
+      let asks = s.bounds.contains { s.holds($0, asking) }
+      guard named && fielded || asks && (named || fielded), poll.fieldDates.count < mostFields else { continue }
+      for time in PeriodRecognizer(s, reference: context.reference).expressions()
+      where time.kind == .calendar && time.lead != .since && !time.isBareYear {
+        guard let period = time.period(context.reference), let span = time.span, span.last.ordinal - span.first.ordinal < longestField
+        else {
+          continue
         }
+        if poll.fieldDates.contains(where: { $0.period == period }) { continue }
+        poll.fieldDates.append(
+          Field(
+            sentence: number, period: period, text: s.string(time.pieces), isInterval: span.first != span.last,
+            isSure: named && fielded))
       }
     }
-    return found ? poll : nil
+    if !found { return nil }
+    poll.fieldDates = Array(poll.fieldDates.prefix(mostFields))
+    return poll
   }
 
   private static let makers = Words.set("by from for")

@@ -16,8 +16,10 @@ struct BlockReader {
   private var breaks = 0
   private var space = false
   private var isCut = false
-  /// Tables that hold data and not the page's layout.
-  private var dataTables: Set<Int> = []
+  /// Tables that hold data and not the page's layout, and where their cells stand.
+  private var dataTables: [Int: [Int: TableGrid.Place]] = [:]
+  /// The cells of the row that is read, by node, and where their words begin and end in it.
+  private var cells: [(node: Int, range: ByteRange)] = []
 
   init(_ page: PageAnalysis, pruned: [Bool], root: Int) {
     self.page = page
@@ -47,7 +49,9 @@ struct BlockReader {
   private mutating func run(_ nodes: Range<Int>) {
     let tree = page.tree
     let end = nodes.upperBound
-    for table in nodes where tree.tags[table] == .table && isData(table) { dataTables.insert(table) }
+    for table in nodes where tree.tags[table] == .table && isData(table) {
+      dataTables[table] = TableGrid.places(tree, table)
+    }
     var node = nodes.lowerBound
     while node < end {
       if pruned[node] {
@@ -96,6 +100,7 @@ struct BlockReader {
     if isCut { return }
     tree.append(range, to: &text, &space)
     if text.count > Self.longest { cutOff() }
+    if let cell = tree.nearest(node, in: Self.cell, within: owner), !dataTables.isEmpty { addCell(cell, from: before) }
     let added = text.count - before
     if page.inLink[node] {
       linkLength += added
@@ -104,6 +109,17 @@ struct BlockReader {
       lastLink = link
     }
     if tree.nearest(node, in: Self.emphasis, within: owner) != nil { emphasis += added }
+  }
+
+  /// Notes that the text from `before` on belongs to a cell.
+  private mutating func addCell(_ cell: Int, from before: Int) {
+    let start = before < text.count && text[before] == 32 ? before + 1 : before
+    guard start < text.count else { return }
+    if cells.last?.node == cell {
+      cells[cells.count - 1].range.end = text.count
+    } else {
+      cells.append((cell, ByteRange(start, text.count)))
+    }
   }
 
   /// Bytes of one paragraph; what goes on longer is cut off, since no text has such and later stages read a paragraph as a whole.
@@ -128,18 +144,37 @@ struct BlockReader {
     space = false
     defer {
       text.removeAll(keepingCapacity: true)
+      cells.removeAll(keepingCapacity: true)
       (linkLength, links, emphasis, lastLink, owner, isCut) = (0, 0, 0, -1, -1, false)
     }
-    trim()
+    let cut = trim()
     guard !text.isEmpty else { return }
     var block = ContentBlock(
       kind: kind(of: owner), text: text, node: owner, linkLength: linkLength, links: links, emphasis: emphasis, firstNode: firstNode)
     block.isCut = isCut
+    if !dataTables.isEmpty { tell(&block, cutOff: cut) }
     blocks.append(block)
   }
 
+  /// Tells a row's or caption's block of its table.
+  /// - Parameter cut: how many bytes of what was read are left out at the beginning.
+  private func tell(_ block: inout ContentBlock, cutOff cut: Int) {
+    let tree = page.tree
+    guard let table = tree.nearest(owner, in: Self.table), table >= root, let places = dataTables[table] else { return }
+    if tree.tags[owner] == .caption { block.table = table }
+    block.cells = cells.compactMap { cell in
+      guard let place = places[cell.node] else { return nil }
+      let range = ByteRange(max(0, cell.range.start - cut), min(block.text.count, cell.range.end - cut))
+      guard range.start < range.end else { return nil }
+      return TableCell(
+        range: range, row: place.row, column: place.column, rowSpan: place.rowSpan, columnSpan: place.columnSpan, isHeader: place.isHeader)
+    }
+    if !block.cells.isEmpty { block.table = table }
+  }
+
   // No-break spaces and zero-width spaces at the ends show as nothing.
-  private mutating func trim() {
+  /// - Returns: how many bytes were taken off the beginning.
+  private mutating func trim() -> Int {
     while let last = text.last {
       if last <= 32 {
         text.removeLast()
@@ -166,6 +201,7 @@ struct BlockReader {
       }
     }
     if start > 0 { text.removeFirst(start) }
+    return start
   }
 
   /// What a block is, by the elements around it.
@@ -194,7 +230,7 @@ struct BlockReader {
     while node >= root {
       let tag = page.tree.tags[node]
       if tag == .tr, row == nil { row = node }
-      if tag == .table { return dataTables.contains(node) ? row : nil }
+      if tag == .table { return dataTables[node] == nil ? nil : row }
       node = Int(page.tree.parents[node])
     }
     return nil
@@ -219,6 +255,8 @@ struct BlockReader {
   }
 
   private static let link: TagSet = [.a]
+  private static let cell: TagSet = [.td, .th]
+  private static let table: TagSet = [.table]
   private static let emphasis: TagSet = [.strong, .b, .em, .i]
   /// Elements that do not end a table row's text.
   private static let inRow: TagSet = [.td, .th, .p, .div, .ul, .ol, .li]

@@ -20,6 +20,10 @@ struct ContentBlock: Sendable {
   var firstNode: Int
   /// Whether its end was cut off, since it was too long.
   var isCut = false
+  /// Of a table's row or caption the table's node, else -1.
+  var table = -1
+  /// Of a table's row the cells that show words, their ranges in ``text``.
+  var cells: [TableCell] = []
 
   init(kind: ParagraphKind, text: [UInt8], node: Int, linkLength: Int = 0, links: Int = 0, emphasis: Int = 0, firstNode: Int) {
     self.kind = kind

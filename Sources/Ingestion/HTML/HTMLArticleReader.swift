@@ -46,6 +46,7 @@ public enum HTMLArticleReader {
       title: prepared.metadata.title?.value,
       authors: prepared.metadata.authors.names, published: prepared.metadata.published?.value, modified: prepared.metadata.modified?.value,
       language: prepared.metadata.language?.value, text: text, paragraphs: paragraphs,
+      tables: TextBuilder.tables(content.blocks, paragraphs),
       provenance: Provenance(
         retrieved: page.retrieved, contentSHA256: digest, mediaType: "text/html", encoding: prepared.decoded.encoding,
         warcRecordID: page.warcRecordID, warcOffset: page.warcOffset),

@@ -4,6 +4,7 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   case classes, id, itemprop, itemtype, property, name, content, href, datetime, rel, lang, type, role, style, hidden, ariaHidden
   case title, xmlLang, dataTestID, dataComponent, pubdate, dataModule, dataType, src, value, hreflang, dataBlock, size, dataName, dataGUName
   case dataDate, dataDateTime, dataTime, dataTimestamp, dataPublished
+  case colspan, rowspan
 
   /// The attribute's name as written in HTML.
   var name: String {

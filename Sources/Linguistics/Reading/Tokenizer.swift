@@ -114,6 +114,10 @@ struct Tokenizer {
       add(index..<next, .symbol)
       return next
     case .symbol:
+      if let stop = longRun(at: index) {
+        add(index..<stop, .symbol)
+        return stop
+      }
       let wordFollows = kind(at: next) == .letter || kind(at: next) == .digit
       if wordFollows, character.scalar == 0x40 || character.scalar == 0x23 && kind(at: next) == .letter {
         var stop = next
@@ -124,9 +128,20 @@ struct Tokenizer {
       add(index..<next, .symbol)
       return next
     default:
-      add(index..<next, .punctuation)
-      return next
+      let stop = longRun(at: index) ?? next
+      add(index..<stop, .punctuation)
+      return stop
     }
+  }
+
+  /// So many equal signs in a row are a rule or noise, and one token: no text says anything with them one by one.
+  private static let longestRun = 16
+
+  /// Where a long run of the sign at `index` ends; `nil` where it is none.
+  private func longRun(at index: Int) -> Int? {
+    var stop = index + 1
+    while byte(at: stop) == bytes[index], stop < end { stop += 1 }
+    return stop - index > Self.longestRun ? stop : nil
   }
 
   /// Reads an apostrophe that no letter stands before: years ("'90s") and clipped words ("'em") keep it.

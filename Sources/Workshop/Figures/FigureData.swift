@@ -32,26 +32,36 @@ struct FigureLine {
   var isPartial: Bool
   /// Of the articles of which a fifth is kept for testing.
   var isSplit: Bool
+  /// An article in which all figures are marked, and no gold record of the corpus.
+  var isWhole: Bool
   var figures: [MarkedFigure]
+  /// The file's name, to report by.
+  var origin = ""
 
   /// Reads a file, or the gold records (`NAME.json`) of a folder.
   static func read(_ path: String) throws -> [FigureLine] {
     let place = URL(fileURLWithPath: path)
     guard try place.resourceValues(forKeys: [.isDirectoryKey]).isDirectory ?? false else {
-      return try Data(contentsOf: place).split(separator: 10).map { try line(Data($0), path) }
+      return try Data(contentsOf: place).split(separator: 10).compactMap { data in
+        var line = try line(Data(data), path)
+        line?.origin = place.deletingPathExtension().lastPathComponent
+        return line
+      }
     }
     let files = try FileManager.default.contentsOfDirectory(at: place, includingPropertiesForKeys: nil)
-    return try files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }.map { file in
-      var line = try line(try Data(contentsOf: file), file.path)
+    return try files.filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }.compactMap { file in
+      guard var line = try line(try Data(contentsOf: file), file.path) else { return nil }
+      line.origin = place.lastPathComponent
       line.id = "corpus-" + file.deletingPathExtension().lastPathComponent
       return line
     }.filter { !$0.figures.isEmpty }
   }
 
-  private static func line(_ data: Data, _ path: String) throws -> FigureLine {
+  private static func line(_ data: Data, _ path: String) throws -> FigureLine? {
     guard let object = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
       throw WorkshopError("\(path): a line is no JSON object")
     }
+    guard MarkedKinds.hold(object, "figures") else { return nil }
     let text = object["text"] as? String ?? ""
     let (offsets, marked) = (QuoteLine.offsets(text), object["figures"] as? [[String: Any]] ?? [])
     let isPartial = object["partial"] as? Bool ?? false
@@ -59,7 +69,7 @@ struct FigureLine {
     let figures = marked.compactMap { figure(of: $0, offsets, isPartial: isPartial, status: tellsStatus && !isPartial ? "actual" : nil) }
     return FigureLine(
       id: object["id"] as? String ?? "", text: text, published: object["published"] as? String, isPartial: isPartial,
-      isSplit: tellsStatus && !isPartial, figures: figures)
+      isSplit: object["split"] != nil, isWhole: !isPartial && object["provenance"] == nil, figures: figures)
   }
 
   private static func figure(of object: [String: Any], _ offsets: [Int], isPartial: Bool, status: String?) -> MarkedFigure? {
@@ -79,10 +89,8 @@ struct FigureLine {
       isOptional: object["optional"] as? Bool ?? false)
   }
 
-  /// The article read by the program's own readers, and its figures with what their fields were chosen from.
-  func choices(
-    models: FigureModels? = nil, teacher: @escaping @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?
-  ) -> [(finding: FigureFinding, choices: [FigureChoice])] {
+  /// The article's figures as the program's own readers find them, before their fields are chosen.
+  func reading() -> FigureReading {
     let paragraphs = PlainParagraphs.of(self.text)
     let article = Article(
       id: id, published: published, text: self.text, paragraphs: paragraphs,
@@ -90,7 +98,7 @@ struct FigureLine {
     let text = Analyzer().analyze(self.text, paragraphs: paragraphs)
     let officials = OfficialFinder().officials(in: text, article: article)
     let quotes = QuoteFinder().quotes(in: text, article: article, officials: officials)
-    return FigureFinder().choices(in: text, article: article, quotes: quotes, officials: officials, models: models, teacher: teacher)
+    return FigureFinder().reading(of: text, article: article, quotes: quotes, officials: officials)
   }
 }
 

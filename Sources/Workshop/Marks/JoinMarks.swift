@@ -6,7 +6,8 @@ internal import Platform
 enum JoinMarks: WorkshopCommand {
   static let path = ["marks", "join"]
   static let summary =
-    "--texts FILE[,FILE…] (JSON Lines with id and text, or the Groningen Meaning Bank in CoNLL form) [--split train|tune|test] [--out FILE]: "
+    "--texts FILE[,FILE…] (JSON Lines with id and text, or the Groningen Meaning Bank in CoNLL form) [--split train|tune|test] "
+    + "[--kind quotes|figures|officials: only articles in which these are marked] [--out FILE]: "
     + "marked articles as JSON Lines, with their words"
 
   static func run(_ arguments: [String]) throws {
@@ -21,6 +22,7 @@ enum JoinMarks: WorkshopCommand {
       for line in file.split(separator: "\n") {
         guard var article = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], let id = article["id"] as? String
         else { throw WorkshopError("\(name): a line is no object") }
+        if let kind = options["kind"], !MarkedKinds.hold(article, kind) { continue }
         if let split = options["split"], article["split"] as? String != split { continue }
         guard let text = try article["text"] as? String ?? texts.text(of: id, digest: article["digest"] as? String) else {
           missing += 1
@@ -38,6 +40,12 @@ enum JoinMarks: WorkshopCommand {
     if let out = options["out"] { try result.write(to: URL(fileURLWithPath: out)) } else { FileHandle.standardOutput.write(result) }
     FileHandle.standardError.write(Data("\(lines.count) marked articles, \(missing) without their text\n".utf8))
   }
+}
+
+/// What is marked in an article: its line's `only` lists the kinds, where it is not all.
+enum MarkedKinds {
+  /// Whether findings of a kind (`quotes`, `figures`, `officials`) are marked in a line.
+  static func hold(_ line: [String: Any], _ kind: String) -> Bool { (line["only"] as? [String])?.contains(kind) ?? true }
 }
 
 /// The texts that marks were made in, by id.

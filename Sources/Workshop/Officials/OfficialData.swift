@@ -22,14 +22,15 @@ struct OfficialLine {
   /// The lines of files whose paths stand in a list, parted by commas.
   static func read(_ paths: String) throws -> [OfficialLine] {
     try paths.split(separator: ",").flatMap { path in
-      try Data(contentsOf: URL(fileURLWithPath: String(path))).split(separator: 10).map { try line(Data($0), String(path)) }
+      try Data(contentsOf: URL(fileURLWithPath: String(path))).split(separator: 10).compactMap { try line(Data($0), String(path)) }
     }
   }
 
-  private static func line(_ data: Data, _ path: String) throws -> OfficialLine {
+  private static func line(_ data: Data, _ path: String) throws -> OfficialLine? {
     guard let object = try JSONSerialization.jsonObject(with: data) as? [String: Any], let text = object["text"] as? String else {
       throw WorkshopError("\(path): a line is no JSON object with a text")
     }
+    guard MarkedKinds.hold(object, "officials") else { return nil }
     let officials = (object["officials"] as? [[String: Any]] ?? []).compactMap { official -> Marked? in
       guard let name = official["name"] as? String else { return nil }
       func values(_ main: String, _ others: String) -> [String?] {

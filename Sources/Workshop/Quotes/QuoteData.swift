@@ -17,10 +17,11 @@ struct QuoteLine {
   static func read(file: URL) throws -> [QuoteLine] {
     let name = file.lastPathComponent
     let data = try Data(contentsOf: file)
-    return try data.split(separator: 10).map { line in
+    return try data.split(separator: 10).compactMap { line in
       guard let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any], let text = object["text"] as? String else {
         throw WorkshopError("\(name): a line is no JSON object with a text")
       }
+      guard MarkedKinds.hold(object, "quotes") else { return nil }
       let offsets = offsets(text)
       func ranges(_ value: Any?) -> [ByteRange] {
         (value as? [[Int]] ?? []).compactMap { pair in

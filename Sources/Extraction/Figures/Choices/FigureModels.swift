@@ -8,7 +8,7 @@ package struct FigureModels: Sendable {
   package enum Field: Int, Sendable, CaseIterable { case period, source, concept, status, core }
 
   /// Changes with the templates of the features.
-  package static let featureSet: UInt64 = 1
+  package static let featureSet: UInt64 = 2
 
   private let models: [RankingModel?]
 
@@ -28,6 +28,9 @@ package struct FigureModels: Sendable {
     }
     self.models = models
   }
+
+  /// Models that were just trained, in the order of ``Field``.
+  package init(models: [RankingModel?]) { self.models = models }
 
   /// Joins trained models to a file.
   package static func file(_ models: [RankingModel]) -> [UInt8] {

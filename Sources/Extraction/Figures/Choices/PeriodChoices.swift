@@ -21,10 +21,18 @@ struct PeriodChoices {
   private static let none = FeatureTemplate("period none"), any = FeatureTemplate("period"), told = FeatureTemplate("period none told")
   private static let fielded = FeatureTemplate("period field dates")
 
+  /// The period chosen for the last figure of a sentence before.
+  struct Carried: Sendable {
+    var period: String?
+    /// How many sentences before.
+    var distance: Int
+  }
+
   /// - Parameters:
   ///   - before: the times told in the two sentences before, the nearest first.
   ///   - last: the period of the figure before in the sentence, where there is one.
-  func candidates(_ figure: FigureSituation, before: [Told], last: String??) -> [Candidate] {
+  ///   - carried: for a sentence's first figure the period of the last figure of a sentence before.
+  func candidates(_ figure: FigureSituation, before: [Told], last: String??, carried: Carried?) -> [Candidate] {
     var found: [Candidate] = []
     var nothing = Candidate()
     nothing.features.add(Self.none)
@@ -36,6 +44,12 @@ struct PeriodChoices {
     }
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), UInt64(min(before.first?.times.count ?? 0, 2)))
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.kindCode, figure.roleCode)
+    if let poll, !poll.fieldDates.isEmpty {
+      let part: UInt64 = poll.isSample(figure.candidate, in: figure.s) ? 2 : poll.isResult(figure.candidate, in: figure.s) ? 1 : 0
+      nothing.features.add(Self.fielded, part, UInt64(min(own.count, 2)))
+    }
+    let held = Attachment.held(by: figure, own)
+    nothing.features.add(Self.attached, held == nil ? 0 : 1, UInt64(min(own.count, 2)))
     found.append(nothing)
     // "since its founding in March 2011"
     let count = own.count
@@ -45,7 +59,9 @@ struct PeriodChoices {
     for (order, time) in own.enumerated() where !time.pieces.overlaps(figure.pieces) {
       var candidate = candidate(time, in: figure.s)
       describe(&candidate.features, time, figure, order: order, of: own)
+      describe(&candidate.features, attachment: time, figure, held: held)
       found.append(candidate)
+      addEnds(of: time, candidate, figure, &found)
     }
     for (distance, told) in before.prefix(2).enumerated() {
       let times = told.times.filter { $0.kind != .clock && $0.period(context.reference) != nil }
@@ -56,27 +72,125 @@ struct PeriodChoices {
         found.append(candidate)
       }
     }
-    if let poll, let dates = poll.fieldDates {
-      var candidate = Candidate(period: dates.period, text: dates.text)
-      candidate.features.add(Self.fielded)
-      candidate.features.add(Self.fielded, UInt64(min(own.count, 2)), figure.kindCode)
-      candidate.features.add(Self.fielded, poll.isSample(figure.candidate, in: figure.s) ? 1 : 0, figure.kindCode)
-      candidate.features.add(Self.fielded, poll.isResult(figure.candidate, in: figure.s) ? 1 : 0, UInt64(min(own.count, 2)))
-      candidate.features.add(Self.fielded, figure.verbCode)
-      found.append(candidate)
-    }
+    if let poll { addFieldDates(of: poll, figure, own: own.count, &found) }
     if let last {
       for place in found.indices {
         let same = found[place].period == last
         found[place].features.add(Self.neighbour, same ? 1 : 0, last == nil ? 1 : 0)
         found[place].features.add(Self.neighbour, same ? 1 : 0, figure.kindCode, figure.roleCode)
         found[place].features.add(Self.neighbour, same ? 1 : 0, figure.s.key(figure.pieces.lowerBound - 1))
+        found[place].features.add(Self.neighbour, same ? 1 : 0, Attachment.between(figure, own) | (held == nil ? 0 : 8), 5)
+      }
+    }
+    if let carried {
+      let paragraph = context.paragraph(figure.s.number) == context.paragraph(figure.s.number - carried.distance) ? 1 as UInt64 : 0
+      for place in found.indices {
+        let same: UInt64 = found[place].period == carried.period ? carried.period == nil ? 2 : 1 : 0
+        found[place].features.add(Self.carriedOn, same, UInt64(min(own.count, 2)), paragraph)
+        found[place].features.add(Self.carriedOn, same, figure.s.key(figure.s.start), 3)
+        found[place].features.add(Self.carriedOn, same, figure.kindCode, UInt64(carried.distance) + 4)
+        found[place].features.add(Self.carriedOn, same, figure.mood.rawValue, 9)
       }
     }
     return found
   }
 
-  private static let neighbour = FeatureTemplate("period of neighbour")
+  private static let neighbour = FeatureTemplate("period of neighbour"), carriedOn = FeatureTemplate("period carried on")
+  private static let attached = FeatureTemplate("time attached"), ends = FeatureTemplate("period end")
+
+  /// Which figure a time stands at: "400 in 2015 and 500 in 2016".
+  private enum Attachment {
+    /// So few pieces lie between a figure and a time that belongs to it.
+    private static let reach = 2
+
+    static func isAt(_ time: TimeExpression, _ pieces: Range<Int>, _ s: PieceSentence) -> Bool {
+      if time.pieces.lowerBound >= pieces.upperBound {
+        let gap = pieces.upperBound..<time.pieces.lowerBound
+        return gap.count <= reach && !gap.contains { s.holds($0, ",") || s.holds($0, ";") || s.holds($0, "and") }
+      }
+      guard time.pieces.upperBound <= pieces.lowerBound else { return false }
+      let gap = time.pieces.upperBound..<pieces.lowerBound
+      return gap.count <= reach && !gap.contains { s.holds($0, ",") || s.holds($0, ";") || s.holds($0, "and") }
+    }
+
+    /// The place of the time that stands at the figure.
+    static func held(by figure: FigureSituation, _ times: [TimeExpression]) -> Int? {
+      times.indices.first { isAt(times[$0], figure.pieces, figure.s) }
+    }
+
+    /// Whether a time stands between the figure before and this one: 1, else 0.
+    static func between(_ figure: FigureSituation, _ times: [TimeExpression]) -> UInt64 {
+      guard figure.index > 0 else { return 0 }
+      let before = figure.sentence.candidates[figure.index - 1].pieces.upperBound
+      return times.contains { $0.pieces.lowerBound >= before && $0.pieces.upperBound <= figure.pieces.lowerBound } ? 1 : 0
+    }
+  }
+
+  private func describe(
+    _ features: inout CandidateFeatures, attachment time: TimeExpression, _ figure: FigureSituation, held: Int?
+  ) {
+    let s = figure.s
+    let mine = Attachment.isAt(time, figure.pieces, s)
+    let other = figure.sentence.candidates.indices.first {
+      $0 != figure.index && Attachment.isAt(time, figure.sentence.candidates[$0].pieces, s)
+    }
+    let whose: UInt64 = (mine ? 1 : 0) | (other == nil ? 0 : other.map { $0 < figure.index } ?? false ? 2 : 4)
+    features.add(Self.attached, whose, held == nil ? 0 : 1, 7)
+    features.add(Self.attached, whose, UInt64(time.lead.rawValue), 8)
+    features.add(Self.attached, whose, figure.roleCode, 9)
+    // The clause of the time's own figure tells it by the same words.
+    if let other, figure.sentence.candidates[other].kind == figure.candidate.kind {
+      features.add(Self.attached, whose, s.key(figure.pieces.lowerBound - 1), 10)
+    }
+  }
+
+  /// "rose from 24,600 to 31,900 between 2016 and 2020": each end of a stretch may be a figure's time.
+  private func addEnds(of time: TimeExpression, _ whole: Candidate, _ figure: FigureSituation, _ found: inout [Candidate]) {
+    guard time.lead == .plain, time.kind == .calendar, let text = time.span?.text, figure.sentence.candidates.count > 1 else { return }
+    let parts = text.split(separator: "/")
+    guard parts.count == 2, !(time.span?.isThreeMonths ?? false) else { return }
+    let before = figure.s.key(figure.pieces.lowerBound - 1)
+    for (number, part) in parts.enumerated() {
+      var end = whole
+      end.period = String(part)
+      end.features = CandidateFeatures()
+      end.features.add(Self.ends, UInt64(number))
+      end.features.add(Self.ends, UInt64(number), before, 1)
+      end.features.add(Self.ends, UInt64(number), figure.roleCode, UInt64(min(figure.index, 2)) + 2)
+      end.features.add(Self.ends, UInt64(number), figure.s.key(time.pieces.lowerBound), 6)
+      found.append(end)
+    }
+  }
+
+  /// When the polls of the article were made.
+  private func addFieldDates(of poll: Poll, _ figure: FigureSituation, own: Int, _ found: inout [Candidate]) {
+    let part: UInt64 = poll.isSample(figure.candidate, in: figure.s) ? 2 : poll.isResult(figure.candidate, in: figure.s) ? 1 : 0
+    let count = UInt64(min(poll.fieldDates.count, 3))
+    let nearest = poll.fieldDates.map { abs($0.sentence - figure.s.number) }.min() ?? 0
+    let named: UInt64 = figure.s.bounds.contains { figure.s.holds($0, Poll.polls) } ? 1 : 0
+    for (order, dates) in poll.fieldDates.enumerated() {
+      var features = CandidateFeatures()
+      let start = features.count
+      features.add(Self.fielded)
+      features.add(Self.fielded, part, UInt64(min(own, 2)))
+      features.add(Self.fielded, part, figure.kindCode, 1)
+      features.add(Self.fielded, part, named, 2)
+      features.add(Self.fielded, figure.verbCode, 3)
+      features.add(Self.fielded, UInt64(min(order, 2)), count, 4)
+      features.add(Self.fielded, abs(dates.sentence - figure.s.number) == nearest ? 1 : 0, count, 5)
+      features.add(Self.fielded, UInt64(bitPattern: Int64(CandidateFeatures.bucket(dates.sentence - figure.s.number))), 6)
+      features.add(Self.fielded, part, figure.roleCode, 7)
+      features.cross(since: start, Self.fielded, (dates.isInterval ? 1 : 0) | (dates.isSure ? 2 : 0))
+      // The same words found as the sentence's time are one candidate.
+      if let place = found.firstIndex(where: { $0.period == dates.period }) {
+        found[place].features.append(features)
+      } else {
+        var candidate = Candidate(period: dates.period, text: dates.text)
+        candidate.features = features
+        found.append(candidate)
+      }
+    }
+  }
 
   /// "since its founding in March 2011": the time that reaches to now from the one told.
   private func reaching(_ time: TimeExpression, _ s: PieceSentence) -> TimeExpression? {

@@ -78,13 +78,8 @@ struct SourceChoices {
         merge(candidate, into: &found)
       }
     }
-    if let poll, let name = poll.source {
-      var candidate = Candidate(name: name)
-      candidate.features.add(Self.sponsor, figure.kindCode, poll.isSample(figure.candidate, in: figure.s) ? 1 : 0)
-      candidate.features.add(Self.sponsor, UInt64(min(credits.count, 2)), UInt64(min(quotes.count, 2)))
-      candidate.features.add(Self.sponsor, figure.s.bounds.contains { figure.s.holds($0, Poll.polls) } ? 1 : 0, figure.kindCode)
-      candidate.features.add(Self.sponsor, figure.verbCode)
-      merge(candidate, into: &found)
+    if let poll {
+      for candidate in sponsors(of: poll, figure, credits: credits.count, quotes: quotes.count) { merge(candidate, into: &found) }
     }
     for (order, number) in nearby.enumerated() {
       let quote = context.quotes[number]
@@ -105,6 +100,26 @@ struct SourceChoices {
       }
     }
     return found
+  }
+
+  /// Who made the article's polls: the first one named, the one named last before the figure, and the others.
+  private func sponsors(of poll: Poll, _ figure: FigureSituation, credits: Int, quotes: Int) -> [Candidate] {
+    let part: UInt64 = poll.isSample(figure.candidate, in: figure.s) ? 2 : poll.isResult(figure.candidate, in: figure.s) ? 1 : 0
+    let named: UInt64 = figure.s.bounds.contains { figure.s.holds($0, Poll.polls) } ? 1 : 0
+    let last = poll.sponsors.lastIndex { $0.sentence <= figure.s.number }
+    return poll.sponsors.enumerated().map { order, sponsor in
+      var candidate = Candidate(name: sponsor.name)
+      let start = candidate.features.count
+      candidate.features.add(Self.sponsor, figure.kindCode, part)
+      candidate.features.add(Self.sponsor, UInt64(min(credits, 2)), UInt64(min(quotes, 2)))
+      candidate.features.add(Self.sponsor, named, figure.kindCode)
+      candidate.features.add(Self.sponsor, figure.verbCode)
+      candidate.features.add(Self.sponsor, UInt64(min(order, 2)), UInt64(min(poll.sponsors.count, 3)), 4)
+      candidate.features.add(Self.sponsor, sponsor.sentence == figure.s.number ? 1 : 0, part, 5)
+      candidate.features.add(Self.sponsor, UInt64(bitPattern: Int64(CandidateFeatures.bucket(figure.s.number - sponsor.sentence))), part, 6)
+      candidate.features.cross(since: start, Self.sponsor, order == last ? 1 : 0)
+      return candidate
+    }
   }
 
   private static let near = FeatureTemplate("source nearby"), neighbour = FeatureTemplate("source of neighbour")

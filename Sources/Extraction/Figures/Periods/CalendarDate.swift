@@ -165,6 +165,37 @@ struct CalendarSpan: Hashable, Sendable {
     text.utf8.count == 15 && first.month % 3 == 1 && first.year == last.year && last.month == first.month + 2
   }
 
+  /// Three whole months.
+  var isThreeMonths: Bool {
+    first.day == 1 && last.adding(days: 1).day == 1 && first.adding(months: 3) == last.adding(days: 1)
+  }
+
+  /// So many units that end with a time: whole months where it is a month, or a month's last day.
+  static func reaching(back number: Int, _ unit: TimeWords.Span, from last: CalendarSpan) -> CalendarSpan? {
+    let months: Int
+    switch unit {
+    case .month where number > 1: months = number
+    case .quarter: months = 3 * number
+    case .year: months = 12 * number
+    case .decade: months = 120 * number
+    case .week, .day:
+      guard last.first == last.last else { return nil }
+      return days(last.last.adding(days: 1 - (unit == .week ? 7 : 1) * number), last.last)
+    default: return nil
+    }
+    switch last.text.utf8.count {
+    case 4 where unit == .year && number > 1 || unit == .decade: return years(last.first.year - months / 12, last.first.year)
+    case 7, 10:
+      guard !last.text.contains("W"), last.first.month == last.last.month else { return nil }
+      if last.last.adding(days: 1).day == 1 {
+        let first = CalendarDate(last.last.year, last.last.month, 1).adding(months: 1 - months)
+        return interval(month(first.year, first.month), month(last.last.year, last.last.month))
+      }
+      return last.first == last.last ? days(last.last.adding(days: 1).adding(months: -months), last.last) : nil
+    default: return nil
+    }
+  }
+
   /// The stretch some months on, at its own precision; `nil` for weeks, seasons, and a year moved by less than a year.
   func moved(months: Int) -> CalendarSpan? {
     let ends = text.split(separator: "/")

@@ -21,22 +21,38 @@ extension DateReader {
   // MARK: Seasons
 
   func season(_ i: Int, _ code: Int) -> TimeExpression? {
-    if s.holds(i, "fall") || s.holds(i, "spring"), !s.holds(i - 1, "the"), !s.holds(i - 1, "in"), !s.holds(i - 1, "this"),
+    let isBound = s.holds(i - 1, Self.seasonLeads)
+    if s.holds(i, "fall") || s.holds(i, "spring"), !isBound, !s.holds(i - 1, "the"), !s.holds(i - 1, "in"), !s.holds(i - 1, "this"),
       year(i + 1) == nil, year(i + 2) == nil
     {
       return nil
     }
     if let year = followingYear(i + 1), year.end <= i + 4 { return calendar(i, year.end, .season(year.year, code)) }
+    // "since winter", "by spring": the last one, or the one to come.
+    if isBound, let reference, !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1)) {
+      let looksBack = s.holds(i - 1, "since") || !future && !s.holds(i - 1, "by") && !s.holds(i - 1, "until")
+      var year = reference.year
+      if looksBack, CalendarSpan.season(year, code).first > reference { year -= 1 }
+      if !looksBack, CalendarSpan.season(year, code).last < reference { year += 1 }
+      return calendar(i, i + 1, .season(year, code))
+    }
     // A season without a year is any: no time.
     if s.holds(i - 1, "in") && (s.holds(i - 2, "back") || s.holds(i - 2, "later")) { return nil }
     return nil
   }
+
+  private static let seasonLeads = Words.set("since by until before")
 
   // MARK: Quarters
 
   /// "Q3 2016", "q1 of 2017", "FY2008".
   func quarterMark(_ i: Int) -> TimeExpression? {
     guard s.isNumber(i + 1), s.glued(i + 1) || s.holds(i, "fy") else { return nil }
+    // "H1 2023"
+    if s.holds(i, "h"), s.capitalized(i), let half = DigitReader.integer(s, i + 1), half == 1 || half == 2, let year = followingYear(i + 2)
+    {
+      return calendar(i, year.end, .interval(.month(year.year, 6 * half - 5), .month(year.year, 6 * half)))
+    }
     if s.holds(i, "fy"), year(i + 1) != nil { return calendar(i, i + 2, nil) }
     guard s.holds(i, "q"), let quarter = DigitReader.integer(s, i + 1), quarter >= 1, quarter <= 4 else { return nil }
     let year = followingYear(i + 2)
@@ -53,6 +69,10 @@ extension DateReader {
   }
 
   func fiscal(_ i: Int) -> TimeExpression? {
+    // "fiscal third quarter": which months it has its end alone tells.
+    if let ordinal = ordinal(i + 1), time(ordinal.end)?.span == .quarter {
+      return endedQuarter(i, ordinal.end + 1) ?? calendar(i, ordinal.end + 1, nil)
+    }
     let at = s.holds(i + 1, "year") ? i + 2 : i + 1
     // The year is the one it is named after; a fiscal year without a number is none that can be told.
     if let year = year(at) { return calendar(i, at + 1, .year(year)) }
@@ -68,6 +88,8 @@ extension DateReader {
     if let unit = time(fiscal), unit.kind == .unit, let span = unit.span {
       switch span {
       case .quarter where ordinal.value <= 4 && !s.lowercase(fiscal).hasSuffix("s"):
+        if let ended = endedQuarter(i, fiscal + 1) { return ended }
+        if fiscal > k, s.holds(k, "fiscal") { return calendar(i, fiscal + 1, nil) }
         if let year = followingYear(fiscal + 1) { return calendar(i, year.end, .quarter(year.year, ordinal.value)) }
         let end = s.holds(fiscal + 1, "of"), theYear = s.holds(fiscal + 2, "the") && s.holds(fiscal + 3, "year")
         return calendar(i, end && theYear ? fiscal + 4 : fiscal + 1, quarterSpan(ordinal.value, nil))
@@ -80,7 +102,16 @@ extension DateReader {
     if s.holds(k, "half"), ordinal.value <= 2 {
       let year = followingYear(k + 1)
       let theYear = s.holds(k + 1, "of") && s.holds(k + 2, "the") && s.holds(k + 3, "year")
-      guard year != nil || theYear, let value = year?.year ?? reference?.year else { return nil }
+      if year == nil, !theYear {
+        // "In the first half sales fell 3%": the one that has ended. Games have halves too.
+        guard let reference, !s.isHyphen(k + 1), !s.holds(k + 1, "of"), s.bounds.contains(where: { s.holds($0, Self.accounts) }) else {
+          return nil
+        }
+        let isOver = ordinal.value == 1 && reference.month > 6
+        let value = future && ordinal.value == 2 || isOver ? reference.year : future ? reference.year : reference.year - 1
+        return calendar(i, k + 1, .interval(.month(value, 6 * ordinal.value - 5), .month(value, 6 * ordinal.value)))
+      }
+      guard let value = year?.year ?? reference?.year else { return nil }
       return calendar(i, year?.end ?? k + 4, .interval(.month(value, 6 * ordinal.value - 5), .month(value, 6 * ordinal.value)))
     }
     // "first two weeks of 2021", "first six months of the year"
@@ -88,7 +119,14 @@ extension DateReader {
       let unit = time(number.pieces.upperBound), unit.kind == .unit,
       let span = unit.span
     {
-      return edgeOf(i, Int(number.value), span, number.pieces.upperBound + 1, fromEnd: false)
+      let k = number.pieces.upperBound + 1
+      if let found = edgeOf(i, Int(number.value), span, k, fromEnd: false) { return found }
+      // "in the first nine months": of the year in which they are over.
+      guard span == .month, number.value > 1, number.value < 12, s.holds(i - 1, "the"), !s.holds(k, "of"), let reference,
+        s.bounds.contains(where: { s.holds($0, Self.accounts) })
+      else { return nil }
+      let year = Int(number.value) < reference.month ? reference.year : reference.year - 1
+      return calendar(i, k, .interval(.month(year, 1), .month(year, Int(number.value))))
     }
     if let weekday = weekday(k) {
       var at = k + 1
@@ -109,6 +147,10 @@ extension DateReader {
     }
     return nil
   }
+
+  /// Words of accounts: in a report on a game "the first half" is no half of a year.
+  private static let accounts = Words.set(
+    "% percent cent pct profit profits revenue revenues sales earnings exports imports $ £ € ₹ rs fund")
 
   private func dayOfMonth(_ i: Int, _ end: Int, _ day: Int) -> TimeExpression? {
     guard let reference else { return nil }
@@ -145,9 +187,14 @@ extension DateReader {
 
   /// "first two weeks of 2021", "last 5 weeks of this year".
   func edgeOf(_ i: Int, _ n: Int, _ span: TimeWords.Span, _ k: Int, fromEnd: Bool) -> TimeExpression? {
-    let whole: TimeExpression?
+    var whole: TimeExpression?
     if s.holds(k, "of") {
-      whole = core(s.holds(k + 1, "the") ? k + 2 : k + 1)
+      let at = s.holds(k + 1, "the") ? k + 2 : k + 1
+      whole = core(at)
+      if whole == nil, at == k + 2, let reference, !s.isHyphen(at + 1) {
+        if s.holds(at, "year") { whole = calendar(at, at + 1, .year(reference.year)) }
+        if s.holds(at, "month") { whole = calendar(at, at + 1, .month(reference.year, reference.month)) }
+      }
     } else {
       whole = nil
     }
@@ -160,6 +207,11 @@ extension DateReader {
     case .month:
       let first = CalendarDate(w.last.year, w.last.month, 1).adding(months: 1 - n)
       value = .interval(.month(first.year, first.month), .month(w.last.year, w.last.month))
+    case .quarter where w.text.utf8.count == 4 && n <= 4:
+      value =
+        fromEnd
+        ? .interval(.month(w.first.year, 13 - 3 * n), .month(w.first.year, 12))
+        : .interval(.month(w.first.year, 1), .month(w.first.year, 3 * n))
     case .week where fromEnd:
       let monday = w.last.weekday == 7 ? w.last.adding(days: 1).monday : w.last.monday
       value = .days(monday.adding(days: -7 * n), monday.adding(days: -1))
@@ -184,6 +236,9 @@ extension DateReader {
         s.holds(i + 1, "of") || s.holds(i + 1, "starting") || s.holds(i + 1, "beginning") || s.holds(i + 1, "commencing") ? i + 2 : i + 1
       if at == i + 2, s.holds(at, "on") { at += 1 }
       if at > i + 1, let date = core(s.holds(at, "the") ? at + 1 : at), let first = date.span?.first {
+        if let told = date.span, told.first != told.last, told.last.ordinal - told.first.ordinal < 7 {
+          return calendar(i, date.pieces.upperBound, told)
+        }
         return calendar(i, date.pieces.upperBound, span == .week ? .week(first) : .weekend(first.weekday >= 6 ? first : first))
       }
       if span == .week, let week = DigitReader.integer(s, i + 1), week >= 1, week <= 53, let reference,
@@ -200,7 +255,7 @@ extension DateReader {
     if span == .year {
       if let year = year(i + 1) { return calendar(i, i + 2, .year(year)) }
       if s.holds(i + 1, "to"), s.holds(i + 2, "date") || s.isHyphen(i + 1), let reference {
-        return calendar(i, i + 3, .interval(.year(reference.year), .day(reference)))
+        return calendar(i, i + 3, .year(reference.year))
       }
     }
     return nil

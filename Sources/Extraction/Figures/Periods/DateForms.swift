@@ -76,6 +76,7 @@ extension DateReader {
   /// "Sept. 30, 2016", "September 16-19", "April 2017", "May twenty nine", "Jan/3", "Sep-23-2020".
   func monthFirst(_ i: Int) -> TimeExpression? {
     guard let month = month(i) else { return nil }
+    if let quarter = monthQuarter(i, month) { return quarter }
     var k = s.holds(i + 1, ".") ? i + 2 : i + 1
     if k == i + 2, !s.isNumber(k), dayNumber(k) == nil, followingYear(k) == nil { k = i + 1 }
     let joined = s.holds(k, "/") || s.holds(k, "-"), at = joined ? k + 1 : k
@@ -105,6 +106,16 @@ extension DateReader {
     }
     if !s.capitalized(i), s.lowercase(i).count < 4, !s.holds(i - 1, "in") { return nil }
     return calendar(i, k == i + 2 && !s.spaceAfterMeansStop(i + 1) ? k : i + 1, resolve(month: month))
+  }
+
+  /// "the June quarter": the three months that end with it.
+  private func monthQuarter(_ i: Int, _ month: Int) -> TimeExpression? {
+    guard time(i + 1)?.span == .quarter, !s.lowercase(i + 1).hasSuffix("s") else { return nil }
+    let year = followingYear(i + 2)
+    guard let last = year.map({ CalendarSpan.month($0.year, month) }) ?? resolve(month: month),
+      let span = CalendarSpan.reaching(back: 1, .quarter, from: last)
+    else { return nil }
+    return calendar(i, year?.end ?? i + 2, span)
   }
 
   /// A number behind a month is its day unless it counts: "in May 20 people".

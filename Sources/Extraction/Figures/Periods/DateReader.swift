@@ -32,7 +32,23 @@ struct DateReader {
     var (first, last) = (place, place)
     while first > s.start, place - first < Self.longestClause, !Clause.ends(first - 1, in: s) { first -= 1 }
     while last < s.end, last - place < Self.longestClause, !Clause.ends(last, in: s) { last += 1 }
-    tense = Self.tense(s, first..<last) ?? whole
+    // The verb in front rules, else one behind.
+    tense = Self.nearest(s, first..<place) ?? Self.tense(s, place..<last) ?? whole
+  }
+
+  /// The tense of the last verb of a run.
+  private static func nearest(_ s: PieceSentence, _ run: Range<Int>) -> Tense? {
+    var participle = false
+    for i in run.reversed() where s.isWord(i) {
+      if futureWords.contains(s.key(i)) { return .future }
+      switch s.tag(i) {
+      case .VBD: return .past
+      case .VBZ, .VBP, .MD: return participle && s.holds(i, "has") || participle && s.holds(i, "have") ? .past : .untold
+      case .VBN: participle = true
+      default: break
+      }
+    }
+    return participle ? .past : nil
   }
 
   private static let longestClause = 24
@@ -112,10 +128,21 @@ struct DateReader {
       }
     }
     if let holiday = holiday(i) { return holiday }
+    if s.holds(i, "same") { return sameTime(i) }
+    if s.holds(i, "that") { return thatTime(i) }
+    // "the final quarter of 2023"
+    if s.holds(i, "final"), let unit = time(i + 1), unit.kind == .unit, let span = unit.span {
+      return edgeOf(i, 1, span, i + 2, fromEnd: true)
+    }
+    if s.holds(i, "final"), let number = NumeralParser(s: s).cardinal(i + 1), (1...12).contains(number.value),
+      let span = time(number.pieces.upperBound)?.span
+    {
+      return edgeOf(i, Int(number.value), span, number.pieces.upperBound + 1, fromEnd: true)
+    }
     if s.holds(i, "the") || s.holds(i, "a") || s.holds(i, "over") || s.holds(i, "few") || s.holds(i, "couple") || s.holds(i, "several") {
       return articled(i) ?? distance(i)
     }
-    if s.holds(i, "q") || s.holds(i, "fy") { return quarterMark(i) }
+    if s.holds(i, "q") || s.holds(i, "fy") || s.holds(i, "h") { return quarterMark(i) }
     if s.holds(i, "fiscal") { return fiscal(i) }
     if s.holds(i, "so"), s.holds(i + 1, "far"), let reference {
       if let this = time(i + 2), this.kind == .this, let found = core(i + 2) {
@@ -123,7 +150,7 @@ struct DateReader {
       }
       return TimeExpression(pieces: i..<(i + 2), span: .day(reference), kind: .calendar, lead: .asOf)
     }
-    if s.holds(i, "to"), s.holds(i + 1, "date"), !s.isWord(i + 2), let reference {
+    if s.holds(i, "to"), s.holds(i + 1, "date"), !s.isWord(i + 2) || s.tag(i + 2) == .IN, let reference {
       return TimeExpression(pieces: i..<(i + 2), span: .day(reference), kind: .calendar, lead: .asOf)
     }
     if s.holds(i, "otd"), let reference { return calendar(i, i + 1, .day(reference)) }
@@ -165,8 +192,8 @@ struct DateReader {
     }
     if s.holds(i + 1, "'s"), value % 10 == 0 { return calendar(i, i + 2, .years(value, value + 9)) }
     if s.glued(i + 1), s.isWord(i + 1), !s.holds(i + 1, "'s") { return nil }
-    // A year's second half: 2014-15
-    if s.isDash(i + 1), s.glued(i + 1), s.isNumber(i + 2), s.glued(i + 2), s[i + 2].range.count == 2,
+    // A year's second half: 2014-15, 2014/15
+    if s.isDash(i + 1) || s.holds(i + 1, "/"), s.glued(i + 1), s.isNumber(i + 2), s.glued(i + 2), s[i + 2].range.count == 2,
       let two = DigitReader.integer(s, i + 2), two == (value + 1) % 100
     {
       return calendar(i, i + 3, .years(value, value + 1))

@@ -31,7 +31,9 @@ struct PeriodRecognizer {
       if canBegin(i) { dates.setTense(at: i) }
       if var expression = expression(at: i), expression.pieces.lowerBound >= (found.last?.pieces.upperBound ?? s.start) {
         lead(&expression, limit: found.last?.pieces.upperBound ?? s.start)
-        if let anchor = found.last(where: { $0.kind == .calendar && $0.span != nil }), let span = earlier(expression, than: anchor) {
+        if let anchor = found.last(where: { $0.kind == .calendar && $0.span != nil })?.span ?? dates.anchor,
+          let span = earlier(expression, than: anchor)
+        {
           expression.span = span
         }
         found.append(expression)
@@ -48,11 +50,14 @@ struct PeriodRecognizer {
   }
 
   /// "in February from 6.4 percent a month earlier", "in the year to March, against 436 a year earlier": counted from the time told.
-  private func earlier(_ expression: TimeExpression, than anchor: TimeExpression) -> CalendarSpan? {
-    guard let span = anchor.span, expression.kind == .placed, expression.pieces.count == 3,
-      s.holds(expression.pieces.upperBound - 1, "earlier"),
-      s.holds(expression.pieces.lowerBound, "a"), let unit = dates.time(expression.pieces.lowerBound + 1)?.span
-    else { return nil }
+  private func earlier(_ expression: TimeExpression, than span: CalendarSpan) -> CalendarSpan? {
+    let last = expression.pieces.upperBound - 1
+    let isPlaced =
+      expression.kind == .placed && expression.pieces.count == 3 && s.holds(last, Self.earlierWords)
+      && (s.holds(expression.pieces.lowerBound, "a") || s.holds(expression.pieces.lowerBound, "the"))
+    // "the previous year"
+    let isPrevious = expression.kind == .calendar && s.holds(last - 1, Self.previousWords) && expression.pieces.count <= 4
+    guard isPlaced || isPrevious, let unit = dates.time(isPlaced ? last - 1 : last)?.span else { return nil }
     let months: Int
     switch unit {
     case .year: months = -12
@@ -63,6 +68,8 @@ struct PeriodRecognizer {
     return span.moved(months: months)
   }
 
+  private static let earlierWords = Words.set("earlier before")
+  private static let previousWords = Words.set("previous preceding prior")
   private static let joins = Words.set("to through till until thru – — - ~")
   private static let from = Words.set("from between")
 
@@ -83,13 +90,23 @@ struct PeriodRecognizer {
       var b = second.span, core.isBareYear == second.isBareYear || !s.isDash(end)
     {
       var a = a
-      if dates.tellsYear(second.pieces), !dates.tellsYear(core.pieces) {
+      if core.pieces.contains(where: { dates.time($0)?.kind == .day }) {
+        // "between now and June 2024"
+      } else if dates.tellsYear(second.pieces), !dates.tellsYear(core.pieces) {
         // "Nov-Feb 2017": the first takes the year told, or the one before.
         if a.first.year != b.first.year { a = dates.shifted(a, years: b.first.year - a.first.year) }
         if b.last < a.first { a = dates.shifted(a, years: -1) }
       } else if b.last < a.first {
-        // "May to March": on into the next year.
-        b = dates.shifted(b, years: 1)
+        if core.pieces.contains(where: { dates.weekday($0) != nil }), a.first == a.last, b.first == b.last {
+          // "between Friday evening and Sunday night"
+          if dates.future { b = .day(b.first.adding(days: 7)) } else { a = .day(a.first.adding(days: -7)) }
+        } else if dates.tense == .past, !dates.tellsYear(core.pieces), reference.map({ dates.shifted(b, years: 1).last > $0 }) ?? false {
+          // "between April and December": what was, not what will be.
+          a = dates.shifted(a, years: -1)
+        } else {
+          // "May to March": on into the next year.
+          b = dates.shifted(b, years: 1)
+        }
       }
       expression.pieces = core.pieces.lowerBound..<second.pieces.upperBound
       expression.span = .interval(a, b)
@@ -113,9 +130,11 @@ struct PeriodRecognizer {
     }
   }
 
-  private static let openers = Words.set("the a q fiscal so year-to-date fy w over couple few several otd to")
+  private static let openers = Words.set("same that final h the a q fiscal so year-to-date fy w over couple few several otd to")
 
   // MARK: Words in front
+
+  private static let starts = Words.set("start beginning")
 
   private static let intending = Words.set(
     "would hope hopes hoped aim aims aimed want wants wanted promise promises promised vow vowed pledge pledged")
@@ -141,14 +160,18 @@ struct PeriodRecognizer {
       expression.lead = lead
       expression.pieces = (i - count + 1)..<expression.pieces.upperBound
     }
-    if s.holds(i, "since"), let reference, let span = expression.span, span.first > reference, span.first == span.last,
-      !dates.tellsYear(expression.pieces)
+    if s.holds(i, "since") || s.holds(i, "of") && s.holds(i - 1, "as"), let reference, let span = expression.span, span.first > reference,
+      span.first == span.last, !dates.tellsYear(expression.pieces)
     {
       // "since Wednesday" looks back, whatever the sentence expects.
       let isWeekday = expression.pieces.contains { dates.weekday($0) != nil }
       expression.span = isWeekday ? .day(span.first.adding(days: -7)) : dates.shifted(span, years: -1)
     }
     if s.holds(i, "since") || (s.holds(i, "on") && s.holds(i - 1, "starting") || s.holds(i, "starting")) {
+      // "since the start of the year"
+      if expression.pieces.contains(where: { s.holds($0, Self.starts) }), !dates.tellsYear(expression.pieces), let span = expression.span {
+        expression.span = .day(span.first)
+      }
       take(.since, 1)
     } else if s.holds(i, "of"), s.holds(i - 1, "as") {
       take(.asOf, 2)

@@ -32,6 +32,9 @@ extension DateReader {
       k += 1
     }
     if s.holds(k, "workweek") { return calendar(i, k + 1, .week(reference.adding(days: 7 * step))) }
+    if s.holds(k, "half"), !s.isHyphen(k + 1), !s.isWord(k + 1) || !s.holds(k + 1, "of") || entry.kind == .this {
+      return calendar(i, k + 1, half(moved: step))
+    }
     // "last week of May", "the last three weeks of this year"
     if entry.kind == .last, s.holds(i, "last") {
       if let unit = time(k), unit.kind == .unit, let span = unit.span, let found = edgeOf(i, 1, span, k + 1, fromEnd: true) {
@@ -47,6 +50,12 @@ extension DateReader {
       // "the following day", "the next week" are counted from the time told.
       if s.holds(i - 1, "the"), s.holds(i, Self.following) || s.holds(i, "next") && anchor != nil {
         return calendar(i, k + 1, after(1, span))
+      }
+      // "over the past year", "in the last decade": up to now.
+      if entry.kind == .last, s.holds(i, "past") || s.holds(i, "last") && span != .week, s.holds(i - 1, "the"), Self.whole.contains(span),
+        !s.holds(k + 1, "of")
+      {
+        return reaching(i, k + 1, 1, span, forward: false)
       }
       var end = k + 1
       var value: CalendarSpan?
@@ -103,7 +112,8 @@ extension DateReader {
     if let month = month(k) {
       let year: Int
       switch entry.kind {
-      case .last: year = month < reference.month ? reference.year : reference.year - 1
+      // "last July" in August is that of the year before.
+      case .last: year = month < reference.month - 2 ? reference.year : reference.year - 1
       case .next: year = month > reference.month ? reference.year : reference.year + 1
       default: year = reference.year
       }
@@ -136,20 +146,13 @@ extension DateReader {
   }
 
   private static let following = Words.set("following")
+  private static let whole: Set<TimeWords.Span> = [.week, .month, .year, .decade]
 
-  /// The time so many units behind the one told last, at the unit's own precision; `nil` where none was told, or none so precise.
-  private func after(_ count: Int, _ span: TimeWords.Span) -> CalendarSpan? {
-    guard let anchor else { return nil }
-    switch span {
-    case .day: return anchor.first == anchor.last ? .day(anchor.first.adding(days: count)) : nil
-    case .week: return anchor.last.ordinal - anchor.first.ordinal < 7 ? .week(anchor.first.adding(days: 7 * count)) : nil
-    case .month:
-      guard anchor.first.month == anchor.last.month, anchor.first.year == anchor.last.year else { return nil }
-      let month = CalendarDate(anchor.first.year, anchor.first.month, 1).adding(months: count)
-      return .month(month.year, month.month)
-    case .year: return anchor.first.year == anchor.last.year ? .year(anchor.first.year + count) : nil
-    default: return nil
-    }
+  /// The half of the year that the day of reference is in, or some on.
+  private func half(moved step: Int) -> CalendarSpan? {
+    guard let reference else { return nil }
+    let first = CalendarDate(reference.year, reference.month <= 6 ? 1 : 7, 1).adding(months: 6 * step)
+    return .interval(.month(first.year, first.month), .month(first.year, first.month + 5))
   }
 
   /// A count of time units at `k` and where the unit stands: "three months", "couple weeks", "4 business days".
@@ -179,28 +182,33 @@ extension DateReader {
     let k = s.holds(i, "the") ? i + 1 : i
     var (number, at) = (1.0, k)
     if let found = count(k) { (number, at) = found }
-    guard let unit = time(at), unit.kind == .unit, let span = unit.span,
-      s.holds(at + 1, "to") || s.holds(at + 1, "ending") || s.holds(at + 1, "ended")
+    // "40 a year to March" is a rate.
+    guard let unit = time(at), unit.kind == .unit, let span = unit.span, at > k || !s.holds(k - 1, Self.rates) else { return nil }
+    let which = s.holds(at + 1, "that") || s.holds(at + 1, "which") ? at + 2 : at + 1
+    guard s.holds(which, Self.ends), number > 1 || !s.holds(which, "through") && !s.holds(which, "until") else { return nil }
+    return stretch(i, which + 1, Int(number), span)
+  }
+
+  private static let rates = Words.set("a an per each every")
+  private static let ends = Words.set("to ending ended ends through until till")
+  private static let whichEnds = Words.set("ending ended ends")
+
+  /// The stretch of so many units up to the date at `k`: whole months where it is a month or a month's last day.
+  private func stretch(_ start: Int, _ k: Int, _ number: Int, _ span: TimeWords.Span) -> TimeExpression? {
+    var anchor = s.holds(k, "in") || s.holds(k, "on") ? k + 1 : k
+    if s.holds(anchor, "the"), time(anchor + 1)?.kind == .edge { anchor += 1 }
+    guard let end = core(anchor), end.kind == .calendar, let last = end.span,
+      let found = CalendarSpan.reaching(back: number, span, from: last)
     else { return nil }
-    let months: Int
-    switch span {
-    case .month where number > 1: months = Int(number)
-    case .quarter: months = 3 * Int(number)
-    case .year: months = 12 * Int(number)
-    default: return nil
-    }
-    let anchor = s.holds(at + 2, "in") || s.holds(at + 2, "on") ? at + 3 : at + 2
-    guard let end = core(anchor), end.kind == .calendar, let last = end.span else { return nil }
-    let pieces = i..<end.pieces.upperBound
-    switch last.text.utf8.count {
-    case 7:
-      let first = CalendarDate(last.first.year, last.first.month, 1).adding(months: 1 - months)
-      return TimeExpression(pieces: pieces, span: .interval(.month(first.year, first.month), last), kind: .calendar)
-    case 10:
-      return TimeExpression(
-        pieces: pieces, span: .days(last.last.adding(days: 1).adding(months: -months), last.last), kind: .calendar)
-    default: return nil
-    }
+    return TimeExpression(pieces: start..<end.pieces.upperBound, span: found, kind: .calendar)
+  }
+
+  /// "its fiscal fourth quarter, which ended June 30": the three months up to there, for a quarter whose words end at `k`.
+  func endedQuarter(_ start: Int, _ k: Int) -> TimeExpression? {
+    var at = s.holds(k, ",") || s.holds(k, "(") ? k + 1 : k
+    if s.holds(at, "which") || s.holds(at, "that") { at += 1 }
+    guard s.holds(at, Self.whichEnds) || at == k && s.holds(at, "to") else { return nil }
+    return stretch(start, at + 1, 1, .quarter)
   }
 
   private func reaching(_ start: Int, _ end: Int, _ count: Double, _ span: TimeWords.Span, forward: Bool) -> TimeExpression? {
@@ -229,7 +237,7 @@ extension DateReader {
         end = at + 1
       }
       if forward {
-        span_ = .days(reference.adding(days: 1), move(reference, parts, 1))
+        span_ = .days(reference, move(reference, parts, 1))
       } else {
         span_ = .days(move(reference, parts, -1), reference)
       }
@@ -324,9 +332,15 @@ extension DateReader {
       if parts.count == 1, parts[0].0 == 1, parts[0].1 == .day, s.holds(i, "the"), !s.isWord(k + 1) {
         return exact(i, k + 1, parts, reference, sign)
       }
+      // "the year after", "the month before": from the time told.
+      if parts.count == 1, parts[0].0 == 1, s.holds(i, "the") || s.holds(i, "a"), !s.isWord(k + 1) || s.holds(k + 1, "and") {
+        let span = sign < 0 ? before(parts[0].1) : after(1, parts[0].1)
+        return TimeExpression(pieces: i..<(k + 1), span: span, kind: .placed)
+      }
       return TimeExpression(pieces: i..<(k + 1), span: nil, kind: .placed)
     }
-    if s.holds(k, "since") || s.holds(k, "from"), let anchor = core(k + 1), anchor.kind == .calendar, let day = anchor.span?.first,
+    if !s.holds(i, "a"), !s.holds(i, "an"), s.holds(k, "since") || s.holds(k, "from"), let anchor = core(k + 1), anchor.kind == .calendar,
+      let day = anchor.span?.first,
       s.holds(i - 1, "in") || s.holds(k, "from")
     {
       return exact(i, k + anchor.pieces.count + 1, parts, day, 1)

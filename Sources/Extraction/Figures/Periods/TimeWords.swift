@@ -120,7 +120,8 @@ struct TimeExpression: Sendable {
   private static func atPrecision(_ date: CalendarDate, of span: CalendarSpan) -> String {
     switch span.text.utf8.count {
     case 4: CalendarSpan.year(date.year).text
-    case 7: CalendarSpan.month(date.year, date.month).text
+    // A season looks like a month.
+    case 7 where span.first.month == span.last.month: CalendarSpan.month(date.year, date.month).text
     default: date.text
     }
   }

@@ -1,0 +1,67 @@
+import Linguistics
+import Record
+
+/// Reads prices of money in other money: "151.2 yen to the dollar" is JPY/USD, "the euro rose to $1.08" USD/EUR.
+enum ExchangeRates {
+  private static let leads = Words.set("to against per")
+  private static let articles = Words.set("the one a us u.s. american")
+  /// So many pieces in front of a number its money is looked for.
+  private static let reach = 18
+
+  static func read(_ candidates: inout [FigureCandidate], in s: PieceSentence) {
+    guard candidates.contains(where: { $0.kind == .money || $0.isBare }), s.bounds.contains(where: { name($0, s) != nil }) else { return }
+    for index in candidates.indices {
+      let candidate = candidates[index]
+      guard candidate.rate == nil, candidate.high == nil, !candidate.numeral.scaled, !candidate.numeral.vague else { continue }
+      let behind = priced(candidate.pieces.upperBound, s)
+      let subject = subject(before: candidate.pieces.lowerBound, s)
+      if candidate.kind == .money, let code = candidate.unit?.code {
+        if let behind, behind.code != code {
+          candidates[index].rate = behind.code
+          candidates[index].pieces = candidate.pieces.lowerBound..<behind.end
+        } else if behind == nil, candidate.numeral.decimal, candidate.value < 1000, let subject, subject != code,
+          candidate.unit?.factor == 1
+        {
+          candidates[index].rate = subject
+        }
+      } else if candidate.isBare, let behind, let subject, subject != behind.code, candidate.numeral.decimal || candidate.value >= 20 {
+        candidates[index].impliedUnit = subject
+        candidates[index].impliedKind = .money
+        candidates[index].rate = behind.code
+        candidates[index].rule = "exchange rate"
+      }
+    }
+  }
+
+  /// The currency whose name stands alone at `k`: "dollar", not "dollar store" and not "40 dollars".
+  private static func name(_ k: Int, _ s: PieceSentence) -> String? {
+    guard s.isWord(k), !s.isNumber(k - 1), let entry = CurrencyTable.shared.words[PhraseKey.of([s.key(k)])], entry.factor == 1,
+      !s.isHyphen(k + 1), ![.NN, .NNS, .NNP].contains(s.tag(k + 1) ?? .UH)
+    else { return nil }
+    return entry.code
+  }
+
+  /// "to the dollar", "against the euro", "per dollar".
+  private static func priced(_ k: Int, _ s: PieceSentence) -> (code: String, end: Int)? {
+    guard s.holds(k, leads) else { return nil }
+    var at = k + 1
+    while s.holds(at, articles), at < k + 4 { at += 1 }
+    guard at > k + 1 || s.holds(k, "per"), let code = name(at, s) else { return nil }
+    return (code, at + 1)
+  }
+
+  /// The money that the clause is about: "the euro rose 0.3 percent to".
+  private static func subject(before start: Int, _ s: PieceSentence) -> String? {
+    var hasVerb = false
+    for k in stride(from: start - 1, through: max(s.start, start - reach), by: -1) {
+      if s.holds(k, ";") { return nil }
+      if Clause.finite.contains(s.tag(k) ?? .UH) { hasVerb = true }
+      if hasVerb, s.isWord(k), Clause.finite.contains(s.tag(k + 1) ?? .UH) || s.tag(k + 1) == .RB, let code = name(k, s),
+        s.holds(k - 1, "the") || k == s.start
+      {
+        return code
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,60 @@
+import Linguistics
+import Record
+
+/// Times told by another time that stands in the text before them.
+extension DateReader {
+  /// The time so many units behind the one told last, at the unit's own precision; `nil` where none was told, or none so precise.
+  func after(_ count: Int, _ span: TimeWords.Span) -> CalendarSpan? {
+    guard let anchor else { return nil }
+    switch span {
+    case .day: return anchor.first == anchor.last ? .day(anchor.first.adding(days: count)) : nil
+    case .week: return anchor.last.ordinal - anchor.first.ordinal < 7 ? .week(anchor.first.adding(days: 7 * count)) : nil
+    case .month:
+      guard anchor.first.month == anchor.last.month, anchor.first.year == anchor.last.year else { return nil }
+      let month = CalendarDate(anchor.first.year, anchor.first.month, 1).adding(months: count)
+      return .month(month.year, month.month)
+    case .year: return anchor.first.year == anchor.last.year ? .year(anchor.first.year + count) : nil
+    default: return nil
+    }
+  }
+
+  /// The time told last, a unit back, at its own precision.
+  func before(_ unit: TimeWords.Span) -> CalendarSpan? {
+    switch unit {
+    case .year: anchor?.moved(months: -12)
+    case .quarter: anchor?.moved(months: -3)
+    case .month: anchor?.moved(months: -1)
+    case .week: anchor.flatMap { $0.text.contains("W") ? .week($0.first.adding(days: -7)) : nil }
+    default: nil
+    }
+  }
+
+  /// "the same quarter of 2020", "the same months last year": the time told last, in the year that is named.
+  func sameTime(_ i: Int) -> TimeExpression? {
+    guard s.holds(i, "same"), let anchor, s.holds(i + 1, "period") || s.holds(i + 1, "time") || time(i + 1)?.kind == .unit else {
+      return nil
+    }
+    var k = i + 2
+    if s.holds(k, "of") || s.holds(k, "in") || s.holds(k, "the") || s.holds(k, "for") { k += 1 }
+    if s.holds(k, "the"), time(k + 1) != nil { k += 1 }
+    guard let year = core(k), year.kind == .calendar, let told = year.span, [4, 9].contains(told.text.utf8.count) else { return nil }
+    // Of "2020-21" the months from April on are of the first year.
+    let number = told.text.utf8.count == 9 && anchor.first.month < 4 ? told.last.year : told.first.year
+    guard let span = anchor.moved(months: 12 * (number - anchor.first.year)) else { return nil }
+    return calendar(i, year.pieces.upperBound, span)
+  }
+
+  /// "that month", "that year": of the time told last.
+  func thatTime(_ i: Int) -> TimeExpression? {
+    let k = s.holds(i + 1, "same") ? i + 2 : i + 1
+    guard s.holds(i, "that"), let unit = time(k), unit.kind == .unit, let anchor, !s.lowercase(k).hasSuffix("s") else { return nil }
+    switch unit.span {
+    case .year where anchor.first.year == anchor.last.year: return calendar(i, k + 1, .year(anchor.first.year))
+    case .month where anchor.first.year == anchor.last.year && anchor.first.month == anchor.last.month:
+      return calendar(i, k + 1, .month(anchor.first.year, anchor.first.month))
+    case .quarter where anchor.isThreeMonths, .day where anchor.first == anchor.last, .week where anchor.text.contains("W"):
+      return calendar(i, k + 1, anchor)
+    default: return nil
+    }
+  }
+}

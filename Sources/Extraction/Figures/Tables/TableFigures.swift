@@ -1,0 +1,115 @@
+import Linguistics
+import Record
+
+/// Finds the figures of an article's tables: a number in a cell is one where its row's and column's headers, or the caption, tell what it
+/// counts. They give unit, concept and period.
+struct TableFigures {
+  let pieces: PieceText
+  let tables: [ArticleTable]
+  let reference: CalendarDate?
+  /// Whose dollar a bare "$" is.
+  let dollar: String
+
+  /// Chances that are no measure but a judgement: no marked tables exist to fit them on (see the card of `figures.bin`).
+  private static let certainty = (core: 0.9, coreWithoutUnit: 0.75, concept: 0.85, period: 0.9, source: 0.9)
+
+  /// What the tables hold.
+  struct Found {
+    /// The figures, in order of place.
+    var figures: [FigureFinding] = []
+    /// The cells that are numbers, and all cells of standings: read here, or told by nothing. In order of place.
+    var cells: [ByteRange] = []
+
+    /// Whether a stretch of the text touches one of the cells.
+    func holds(_ range: ByteRange) -> Bool {
+      var (low, high) = (0, cells.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if cells[middle].end <= range.start { low = middle + 1 } else { high = middle }
+      }
+      return low < cells.count && cells[low].start < range.end
+    }
+  }
+
+  func read() -> Found {
+    var found = Found()
+    for table in tables {
+      let grid = TableGridReader(table: table, of: self)
+      found.cells += grid.numericCells
+      found.figures += grid.figures()
+    }
+    return found
+  }
+
+  /// Figures of running text and of tables, in order of place.
+  static func merged(_ running: [FigureFinding], _ inTables: [FigureFinding]) -> [FigureFinding] {
+    guard !inTables.isEmpty else { return running }
+    let all = running + inTables
+    let order = all.indices.sorted { (all[$0].range.start, $0) < (all[$1].range.start, $1) }
+    var places = [Int](repeating: 0, count: all.count)
+    for (place, index) in order.enumerated() { places[index] = place }
+    return order.map { index in
+      var finding = all[index]
+      finding.sameAs = finding.sameAs.map { places[$0] }
+      return finding
+    }
+  }
+
+  /// The pieces inside some bytes as a sentence of their own: words beyond a cell do not belong to it.
+  func sentence(_ range: ByteRange) -> PieceSentence {
+    let (first, last) = (place(range.start), place(range.end))
+    let number = pieces.sentences.firstIndex { $0.contains(first) } ?? 0
+    return PieceSentence(source: pieces, bounds: first..<max(first, last), number: number)
+  }
+
+  /// The first piece that begins at a byte or behind it.
+  private func place(_ byte: Int) -> Int {
+    var (low, high) = (0, pieces.pieces.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces.pieces[middle].range.start < byte { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// What a numeric cell becomes.
+  func finding(_ number: TableNumber, _ s: PieceSentence, _ headers: TableHeaders) -> FigureFinding? {
+    guard let concept = headers.concept(pieces.text) else { return nil }
+    let told = headers.all.first { $0.unit != nil || $0.noun != nil || $0.rate != nil }
+    let noun = number.unit == nil && told?.unit == nil ? headers.noun : nil
+    let unit = number.unit ?? told?.unit
+    let isPlain = number.unit == nil ? told?.isPlainDollar ?? false : number.isPlainDollar
+    var code = isPlain && dollar != "USD" ? dollar : unit?.code ?? noun
+    if let rate = number.rate ?? (number.unit == nil ? headers.all.lazy.compactMap(\.rate).first : nil), let base = code {
+      code = "\(base)/\(rate)"
+    }
+    // A scale told beside the number counts alone: "£3m" under "£ million".
+    let scale =
+      number.isScaled || unit?.kind == .percent || number.unit?.kind == .percent ? 1 : headers.all.first { $0.scale != 1 }?.scale ?? 1
+    let factor = number.unit == nil ? told?.unit?.factor ?? 1 : 1
+    func scaled(_ value: Double) -> Double { Self.rounded(value * scale * factor) }
+    let isChange = headers.all.contains(where: \.isChange)
+    let direction: Change? =
+      isChange
+      ? (number.value < 0
+        ? .down : number.isSigned ? .up : headers.all.lazy.compactMap(\.direction).first ?? (number.value > 0 ? .up : nil)) : nil
+    let time = headers.period(reference)
+    let value = scaled(isChange ? abs(number.value) : number.value)
+    var evidence: [(range: ByteRange, role: String)] = [(s.byteRange(number.numeral.pieces), "number")]
+    evidence += headers.ranges.map { ($0, "header") }
+    return FigureFinding(
+      range: s.byteRange(number.pieces), value: value, valueHigh: number.high.map(scaled), bound: number.bound, unit: code,
+      unitText: number.unit.map { s.string($0.pieces) }, unitKind: unit?.kind ?? (noun != nil ? .count : nil), change: direction,
+      role: isChange ? .change : .level, status: headers.status(reference), concept: concept, period: time?.period, periodText: time?.text,
+      attributedTo: headers.source, confidence: code == nil ? Self.certainty.coreWithoutUnit : Self.certainty.core,
+      conceptConfidence: Self.certainty.concept, periodConfidence: Self.certainty.period, attributedToConfidence: Self.certainty.source,
+      reason: Reason(rule: "cell of a table", evidence: evidence))
+  }
+
+  private static func rounded(_ value: Double) -> Double {
+    let magnitude = abs(value)
+    guard magnitude > 1e-9, magnitude < 1e15 else { return value }
+    let scale = magnitude >= 1000 ? 1e3 : magnitude >= 1 ? 1e8 : 1e12
+    return (value * scale).rounded() / scale
+  }
+}

@@ -1,0 +1,182 @@
+import Knowledge
+import Linguistics
+import Record
+
+/// What the header of a row or column, or a table's caption, tells of the numbers under it.
+struct TableHeader {
+  /// The unit, and what the numbers are multiplied with: "£m", "Exports (thousand tonnes)".
+  var unit: Unit?
+  var scale = 1.0
+  var isPlainDollar = false
+  /// The unit under the line: "per 100,000 people".
+  var rate: String?
+  /// What is counted: "Homes built".
+  var noun: String?
+  /// The time told, and its words.
+  var time: TimeExpression?
+  /// Whether the time tells its year.
+  var tellsYear: Bool
+  /// The words that tell what is measured: without unit, time and brackets.
+  var concept: [Range<Int>] = []
+  /// The numbers are amounts of a change, in this direction where the header tells it.
+  var isChange = false
+  var direction: Change?
+  var status: FigureStatus?
+  /// Its numbers are places, dates or names, no figures.
+  var isLabel = false
+
+  private static func words(_ kind: String) -> Set<UInt64> {
+    let lexicon = Lexicon(named: "table-headers.tsv")
+    let (kinds, words) = (lexicon.column("kind"), lexicon.column("words"))
+    return lexicon.rows.reduce(into: []) { if $1[kinds] == kind { $0.formUnion(Words.set($1[words])) } }
+  }
+  private static let labels = words("label")
+  private static let sports = words("sport")
+  private static let changes = words("change")
+  private static let rises = words("rise")
+  private static let falls = words("fall")
+  private static let projections = words("projected")
+  private static let plans = words("planned")
+  private static let scales: [UInt64: Double] = {
+    var scales: [UInt64: Double] = [:]
+    for (kind, scale) in [("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)] {
+      for word in words(kind) { scales[word] = scale }
+    }
+    return scales
+  }()
+
+  /// Whether a header is one of those that tables of scores and standings have.
+  static func isSport(_ s: PieceSentence) -> Bool {
+    let words = s.bounds.filter { s.isWord($0) || s.isNumber($0) }
+    return !words.isEmpty && words.count <= 3 && words.allSatisfy { s.isWord($0) && s.holds($0, sports) }
+  }
+
+  /// - Parameter s: the pieces of the header alone.
+  init(_ s: PieceSentence, reference: CalendarDate?) {
+    let times = PeriodRecognizer(s, reference: reference).expressions().filter { $0.kind != .clock && $0.span != nil }
+    time = times.first
+    tellsYear = times.first?.pieces.contains { s.isNumber($0) && s[$0].range.count == 4 } ?? false
+    var taken = Set<Int>()
+    for time in times { taken.formUnion(time.pieces) }
+    readUnit(s, &taken)
+    let words = s.bounds.filter { s.isWord($0) && !taken.contains($0) }
+    isLabel = !words.isEmpty && words.allSatisfy { s.holds($0, Self.labels) || s.holds($0, "of") } || s.holds(s.start, "#") && words.isEmpty
+    for k in words {
+      if s.holds(k, Self.changes) { isChange = true }
+      if s.holds(k, Self.rises) { direction = .up }
+      if s.holds(k, Self.falls) { direction = .down }
+      if s.holds(k, Self.projections) { status = .projected }
+      if s.holds(k, Self.plans) { status = .planned }
+    }
+    isChange = isChange || direction != nil
+    if unit == nil { noun = Self.counted(s, words) }
+    concept = Self.runs(s, words, taken)
+  }
+
+  /// A table's caption tells neither unit nor what is counted by a plural alone: "Number of homes …" does.
+  static func counted(_ s: PieceSentence, _ words: [Int]) -> String? {
+    for k in words where k == s.start || !s.isHyphen(k - 1) {
+      if FigureWords.closed.contains(s.key(k)) { continue }
+      if let noun = CountNounReader(s).noun(k), noun.plural { return noun.unit.lowercased() == noun.unit ? noun.unit : lowered(noun, s) }
+    }
+    return nil
+  }
+
+  /// "Deaths": a header's first letter is a capital whatever the word.
+  private static func lowered(_ noun: CountNoun, _ s: PieceSentence) -> String {
+    let isWord = s[noun.head].tag != .NNPS && !s[noun.head].allCaps || noun.head == s.start
+    return isWord ? noun.unit.lowercased() : noun.unit
+  }
+
+  private mutating func readUnit(_ s: PieceSentence, _ taken: inout Set<Int>) {
+    let reader = UnitReader(s)
+    var k = s.start
+    while k < s.end {
+      if taken.contains(k) {
+        k += 1
+        continue
+      }
+      if s.holds(k, "per") || s.holds(k, "/"), let found = reader.rate(k) {
+        rate = rate ?? found.code
+        taken.formUnion(k..<found.end)
+        k = found.end
+        continue
+      }
+      if let found = scale(s, k) {
+        scale *= found.value
+        taken.formUnion(k..<found.end)
+        k = found.end
+        continue
+      }
+      if unit == nil, let found = Self.unit(s, k, reader) {
+        unit = found.unit
+        isPlainDollar = found.isPlainDollar
+        scale *= found.scale
+        taken.formUnion(found.unit.pieces)
+        k = found.unit.pieces.upperBound
+        continue
+      }
+      k += 1
+    }
+    // "Age": years of life.
+    if unit == nil, let age = s.bounds.first(where: { s.holds($0, "age") || s.holds($0, "ages") || s.holds($0, "aged") }),
+      s.bounds.count == 1 || s.holds(s.end - 1, "age")
+    {
+      unit = Unit(code: "a", kind: .age, pieces: age..<(age + 1))
+    }
+  }
+
+  /// "million", "m" behind a sign of money or in brackets, "'000", "000s".
+  private func scale(_ s: PieceSentence, _ k: Int) -> (value: Double, end: Int)? {
+    if s.holds(k, "'"), s.isNumber(k + 1), DigitReader.integer(s, k + 1) == 0, s[k + 1].range.count == 3 { return (1e3, k + 2) }
+    if s.isNumber(k), DigitReader.integer(s, k) == 0, s[k].range.count == 3 { return (1e3, s.holds(k + 1, "s") ? k + 2 : k + 1) }
+    guard s.isWord(k), let value = Self.scales[s.key(k)] else { return nil }
+    if s[k].range.count <= 2 {
+      let isMoney = CurrencyTable.shared.standsBefore(s, k) != nil || unit?.kind == .money && unit?.pieces.upperBound == k
+      guard isMoney || s.holds(k - 1, "(") && s.holds(k + 1, ")") && value > 1e6 else { return nil }
+    }
+    return (value, k + 1)
+  }
+
+  private static func unit(_ s: PieceSentence, _ k: Int, _ reader: UnitReader) -> (unit: Unit, scale: Double, isPlainDollar: Bool)? {
+    // Money's sign or code stands before a scale, a bracket or the end: "(£m)", "US$", "EUR".
+    if let money = CurrencyTable.shared.standsBefore(s, k + 1), money.start == k || s.isSymbol(k) {
+      return (
+        Unit(code: money.entry.code, kind: .money, factor: money.entry.factor, pieces: money.start..<(k + 1)), money.scale,
+        money.entry.isPlainDollar
+      )
+    }
+    if s.isWord(k) || s.holds(k, "%"), let named = reader.name(k) ?? (s.holds(k, "%") ? reader.behind(k) : nil) {
+      // "Year", "Month": a column of times; "Years", "Hours" are spans.
+      if named.unit.kind == .duration, !s.lowercase(named.unit.pieces.upperBound - 1).hasSuffix("s") { return nil }
+      return (named.unit, 1, named.plainDollar)
+    }
+    // A symbol in brackets or behind a comma: "Height (m)", "Speed, km/h".
+    if s.holds(k - 1, "(") || s.holds(k - 1, ",") || s.holds(k - 1, "["), let found = reader.behind(k), found.unit.pieces.lowerBound == k,
+      !s.isWord(found.unit.pieces.upperBound)
+    {
+      return (found.unit, 1, found.plainDollar)
+    }
+    return nil
+  }
+
+  private static let trails = Words.set("in of ( ) , - – : the a an at for to")
+
+  /// The stretches of words that are left, without the small words at their ends.
+  private static func runs(_ s: PieceSentence, _ words: [Int], _ taken: Set<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    for k in words {
+      if let last = found.last, (last.upperBound..<k).allSatisfy({ !taken.contains($0) && !s.holds($0, "(") }) {
+        found[found.count - 1] = last.lowerBound..<(k + 1)
+      } else {
+        found.append(k..<(k + 1))
+      }
+    }
+    return found.compactMap { run in
+      var (a, b) = (run.lowerBound, run.upperBound)
+      while a < b, s.holds(a, trails) { a += 1 }
+      while a < b, s.holds(b - 1, trails) { b -= 1 }
+      return a < b ? a..<b : nil
+    }
+  }
+}

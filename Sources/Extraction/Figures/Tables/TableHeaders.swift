@@ -1,0 +1,63 @@
+import Linguistics
+import Record
+
+/// The headers that a cell stands under, the nearest to its meaning first: column, row, section, caption.
+struct TableHeaders {
+  typealias Entry = (header: TableHeader, sentence: PieceSentence)
+
+  var column: [Entry] = []
+  var row: [Entry] = []
+  var caption: Entry?
+  var source: String?
+
+  var all: [TableHeader] { (column + row).map(\.header) + (caption.map { [$0.header] } ?? []) }
+  var ranges: [ByteRange] { (column + row).map { $0.sentence.byteRange($0.sentence.bounds) } }
+
+  /// What is counted: a column's plural; a row's where the columns are times or tell nothing; the caption's "number of …".
+  var noun: String? {
+    if let noun = column.lazy.compactMap(\.header.noun).first { return noun }
+    let columnsTell = column.contains { !$0.header.concept.isEmpty }
+    if !columnsTell, let noun = row.lazy.compactMap(\.header.noun).first { return noun }
+    guard let caption else { return nil }
+    let s = caption.sentence
+    for k in s.bounds where s.holds(k, "number") && s.holds(k + 1, "of") {
+      if let noun = CountNounReader(s).noun(k + 2) { return noun.unit }
+    }
+    return columnsTell ? nil : caption.header.noun
+  }
+
+  /// The words of the headers in the order in which they stand; those of the caption where they are none. Without any of column and row
+  /// nothing tells what the number is.
+  func concept(_ text: AnalyzedText) -> String? {
+    guard !column.isEmpty || !row.isEmpty else { return nil }
+    func words(_ headers: [Entry]) -> [String] {
+      headers.flatMap { entry in entry.header.concept.map { entry.sentence.string($0) } }
+    }
+    var parts = words(column) + words(row)
+    if words(column).isEmpty, let caption { parts = words([caption]) + parts }
+    var seen: [String] = []
+    for part in parts where !seen.contains(part) { seen.append(part) }
+    return seen.isEmpty ? nil : seen.joined(separator: " ")
+  }
+
+  /// The time of column and row, else of the caption; a month or quarter of one in the year of another.
+  func period(_ reference: CalendarDate?) -> (period: String, text: String)? {
+    let told = (column + row + (caption.map { [$0] } ?? [])).filter { $0.header.time != nil }
+    guard let first = told.first, let time = first.header.time, let period = time.period(reference) else { return nil }
+    let text = first.sentence.string(time.pieces)
+    guard told.count > 1, let other = told[1].header.time, let a = time.span, let b = other.span else { return (period, text) }
+    let (part, year, tellsYear) = a.text.utf8.count == 4 ? (b, a, told[1].header.tellsYear) : (a, b, first.header.tellsYear)
+    guard year.text.utf8.count == 4, !tellsYear else { return (period, text) }
+    let both = text + " " + told[1].sentence.string(other.pieces)
+    if part.text.utf8.count == 7, part.first.month == part.last.month {
+      return (CalendarSpan.month(year.first.year, part.first.month).text, both)
+    }
+    return part.isQuarter ? (CalendarSpan.quarter(year.first.year, (part.first.month + 2) / 3).text, both) : (period, text)
+  }
+
+  func status(_ reference: CalendarDate?) -> FigureStatus {
+    if let status = all.lazy.compactMap(\.status).first { return status }
+    if let span = (column + row).lazy.compactMap(\.header.time?.span).first, let reference, span.first > reference { return .projected }
+    return .actual
+  }
+}

@@ -1,0 +1,130 @@
+import Record
+import Testing
+
+@testable import Extraction
+
+/// An article of one table: a line a row, cells parted by bars; `!` before a cell makes it a header, `>n` and `vn` before it let it cover n
+/// columns or rows; an empty cell is left out.
+private func article(_ rows: [String], caption: String? = nil, source: String? = nil, published: String = "2024-03-04") -> Article {
+  var text = ""
+  var paragraphs: [Paragraph] = []
+  func add(_ words: String, _ kind: ParagraphKind) -> ByteRange {
+    if !text.isEmpty { text += "\n\n" }
+    let range = ByteRange(text.utf8.count, text.utf8.count + words.utf8.count)
+    text += words
+    paragraphs.append(Paragraph(range, kind))
+    return range
+  }
+  _ = add("The council told its plans to the people of the town on Monday, and the people listened to them for a while.", .paragraph)
+  let captionRange = caption.map { add($0, .paragraph) }
+  var cells: [TableCell] = []
+  var covered: Set<[Int]> = []
+  for (row, line) in rows.enumerated() {
+    var words: [(String, TableCell)] = []
+    var column = 0
+    for part in line.split(separator: "|", omittingEmptySubsequences: false) {
+      while covered.contains([row, column]) { column += 1 }
+      var cell = part.trimmingPrefix { $0 == " " }
+      var (isHeader, width, height) = (false, 1, 1)
+      if cell.hasPrefix("!") { isHeader = true; cell = cell.dropFirst() }
+      if cell.hasPrefix(">"), let number = Int(cell.dropFirst().prefix(1)) { width = number; cell = cell.dropFirst(2) }
+      if cell.hasPrefix("v"), let number = Int(cell.dropFirst().prefix(1)) { height = number; cell = cell.dropFirst(2) }
+      while cell.last == " " { cell = cell.dropLast() }
+      for below in row..<row + height { for right in column..<column + width { covered.insert([below, right]) } }
+      if !cell.isEmpty {
+        words.append(
+          (
+            String(cell),
+            TableCell(range: ByteRange(0, 0), row: row, column: column, rowSpan: height, columnSpan: width, isHeader: isHeader)
+          ))
+      }
+      column += width
+    }
+    let range = add(words.map(\.0).joined(separator: " "), .table)
+    var start = range.start
+    for (word, cell) in words {
+      var placed = cell
+      placed.range = ByteRange(start, start + word.utf8.count)
+      cells.append(placed)
+      start += word.utf8.count + 1
+    }
+  }
+  let sourceRange = source.map { add("Source: " + $0, .paragraph) }.map { ByteRange($0.start + 8, $0.end) }
+  return Article(
+    id: "t", published: published, text: text, paragraphs: paragraphs,
+    tables: [ArticleTable(caption: captionRange, source: sourceRange, cells: cells)],
+    provenance: Provenance(contentSHA256: "", mediaType: "text/html", encoding: "utf-8"))
+}
+
+private func figures(_ rows: [String], caption: String? = nil, source: String? = nil) -> [Figure] {
+  Extractor().record(of: article(rows, caption: caption, source: source)).figures
+}
+
+@Suite struct TableFiguresTests {
+  @Test func headersGiveUnitConceptAndPeriod() throws {
+    let found = figures(["!Town|!Homes built 2021|!Homes built 2022", "!Ashby|1,240|980", "!Corve|75|112"])
+    #expect(found.map(\.value) == [1240, 980, 75, 112])
+    #expect(found.allSatisfy { $0.unit == "home" && $0.unitKind == .count })
+    #expect(found.map(\.period) == ["2021", "2022", "2021", "2022"])
+    let concept = try #require(found[0].concept)
+    #expect(concept.contains("Ashby") && concept.contains("Homes built"))
+    #expect(found[2].concept?.contains("Corve") == true)
+  }
+
+  @Test func scaleAndMoneyStandInTheHeader() {
+    let found = figures(["!Division|!Revenue (£m)|!Margin (%)|!Change on year (%)", "!Tools|41.5|7|-3.2", "!Paint|(2.5)|1|+4"])
+    #expect(found.map(\.value) == [41_500_000, 7, 3.2, -2_500_000, 1, 4])
+    #expect(found.map(\.unit) == ["GBP", "percent", "percent", "GBP", "percent", "percent"])
+    #expect(found.map(\.change) == [nil, nil, .down, nil, nil, .up])
+    #expect(found.map(\.role) == [.level, .level, .change, .level, .level, .change])
+  }
+
+  @Test func cellsWithAUnitOfTheirOwnKeepIt() {
+    let found = figures(["!Item|!2022|!2023", "!Turnover|£3.1m|£2.9m", "!Staff costs|41%|44%"])
+    #expect(found.map(\.value) == [3_100_000, 2_900_000, 41, 44])
+    #expect(found.map(\.unit) == ["GBP", "GBP", "percent", "percent"])
+    #expect(found.map(\.period) == ["2022", "2023", "2022", "2023"])
+    #expect(found[2].concept == "Staff costs")
+  }
+
+  @Test func spansReachOverTheirColumnsAndRows() {
+    let found = figures(["!v2Region|!>2Deaths|!>2Injuries", "!2019|!2020|!2019|!2020", "!North|12|9|140|131"])
+    #expect(found.map(\.unit) == ["death", "death", "injury", "injury"])
+    #expect(found.map(\.period) == ["2019", "2020", "2019", "2020"])
+    #expect(found.allSatisfy { $0.concept?.contains("North") == true })
+  }
+
+  @Test func rowLabelsMayCoverSeveralRows() {
+    let found = figures(["Year|Kind|Vessels", "v2 2021|Trawlers|40", "Ferries|6", "v2 2022|Trawlers|38", "Ferries|7"])
+    #expect(found.map(\.value) == [40, 6, 38, 7])
+    #expect(found.map(\.period) == ["2021", "2021", "2022", "2022"])
+    #expect(found.allSatisfy { $0.unit == "vessel" })
+  }
+
+  @Test func captionAndSourceServeAll() throws {
+    let found = figures(
+      ["!District|!March|!April", "!East|300|210"], caption: "Number of burglaries, 2022", source: "County police, yearly report")
+    #expect(found.map(\.value) == [300, 210])
+    #expect(found.map(\.unit) == ["burglary", "burglary"])
+    #expect(found.map(\.period) == ["2022-03", "2022-04"])
+    #expect(found.allSatisfy { $0.attributedTo?.hasPrefix("County police") == true })
+  }
+
+  @Test func aYearOfTheRowAndAMonthOfTheColumnAreOneTime() {
+    let found = figures(["!Year|!January arrivals|!June arrivals", "!2019|300|210", "!2020|90|4"])
+    #expect(found.map(\.period) == ["2019-01", "2019-06", "2020-01", "2020-06"])
+  }
+
+  @Test func ranksAndNotesAreNone() {
+    let found = figures(["!Rank|!City|!Residents", "1|Ashby|41,200*", "2|Corve|39,000 (b)"])
+    #expect(found.map(\.value) == [41_200, 39_000])
+    #expect(found.allSatisfy { $0.unit == "resident" })
+  }
+
+  @Test func standingsAndScoresGiveNone() {
+    #expect(figures(["!Team|!P|!W|!D|!L|!Pts", "!Ashby|12|8|2|2|26", "!Corve|12|7|2|3|23"]).isEmpty)
+    #expect(figures(["Home|Score|Away", "Ashby|2-1|Corve"]).isEmpty)
+  }
+
+  @Test func numbersWithoutHeadersGiveNone() { #expect(figures(["12|14|19", "3|4|7"]).isEmpty) }
+}
