@@ -37,6 +37,8 @@ struct PageTopicsTests {
     #expect(article.tags == ["Ferries", "Pell Harbour"] && article.section == "Local")
     #expect(try self.article("<meta name=keywords content='ferries;ice'>").tags == ["ferries", "ice"])
     #expect(try self.article("").tags.isEmpty)
+    let many = (0..<100).map { "ferry \($0), Ferry \($0)" }.joined(separator: ",")
+    #expect(try self.article("<meta name=keywords content='\(many)'>").tags == (0..<40).map { "ferry \($0)" })
   }
 
   @Test(

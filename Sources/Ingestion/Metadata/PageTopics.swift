@@ -15,10 +15,12 @@ struct PageTopics {
       given = metas.all(name).flatMap(Self.parted)
     }
     var seen: Set<[UInt8]> = []
-    tags = Array(
-      given.lazy.map { PlainMarkup.text($0).trimmed }.filter {
-        !$0.isEmpty && $0.utf8.count <= Self.longest && seen.insert(FoldedText.fold($0)).inserted
-      }.prefix(Self.most))
+    var tags: [String] = []
+    for name in given where tags.count < Self.most {
+      let tag = PlainMarkup.text(name).trimmed
+      if !tag.isEmpty, tag.utf8.count <= Self.longest, seen.insert(FoldedText.fold(tag)).inserted { tags.append(tag) }
+    }
+    self.tags = tags
     section =
       .init(article?.section.map { PlainMarkup.text($0) }, "json-ld") ?? .init(metas.first("article:section", "og:article:section"), "og")
       ?? .init(metas.first("parsely-section", "itemprop articlesection", "section", "dc.subject"), "meta")
