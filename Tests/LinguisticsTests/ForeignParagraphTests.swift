@@ -35,6 +35,8 @@ import Testing
     "Juan de la Cruz, Mar\u{ED}a de los Santos and the Universidad de los Andes signed.",
     "Banco de la Naci\u{F3}n, Casa de las Flores", "Gracias.", "Results: Norvale 3 Easter Quay 1; Pell Harbour 0 Ash Common 0.",
     "Grilled chicken, brown rice, green salad, apple, almonds.", "",
+    "1 scoop oatmeal, 1 cup spinach, 1 cup gooseberries, 8 oz. unsweetened almond milk (or 1 tsp. nut butter and 8 oz. water)",
+    "Tinned sardines in tomato sauce 1 tin (120g) 2 tins 4 tins",
   ]) func englishStays(paragraph: String) throws {
     #expect(try Self.read([Self.lead, paragraph, Self.lead]) == [Self.lead, paragraph, Self.lead])
   }

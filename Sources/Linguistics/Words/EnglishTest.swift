@@ -65,8 +65,8 @@ package struct EnglishTest: Sendable {
       if words == Self.sample { break }
     }
     if words >= 3, unread * 2 > words { return true }
-    // Languages without a list are told by how few of the words are English.
-    if small >= 8, known * 5 < small { return true }
+    // Languages without a list are told by how few of the words are English; lists of rare nouns have "and" and "or".
+    if small >= 10, own == 0, known * 6 < small { return true }
     return others >= 3 && others > own * 3 && others * 6 > words && known * 2 < small
   }
 
