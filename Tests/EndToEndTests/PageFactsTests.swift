@@ -27,7 +27,7 @@ struct PageFactsTests {
     let index = folder.appending(path: "index.db").path
     let ingest = try CommandLineTool.run(["ingest", folder.path, "--index", index])
     #expect(ingest.status == 0)
-    #expect(ingest.text.contains("1 are only the beginning") && ingest.text.contains("passed over: 2 of a kind that is not read (2 .pdf)"))
+    #expect(ingest.text.contains("1 only the beginning") && ingest.text.contains("passed over: 2 of a kind that is not read (2 .pdf)"))
     #expect(ingest.errors.contains("b.html") && ingest.errors.contains("not free to read"))
 
     let export = try CommandLineTool.run(["export", "articles", "--format", "jsonl", "--index", index])

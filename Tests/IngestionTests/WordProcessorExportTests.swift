@@ -14,7 +14,7 @@ struct WordProcessorExportTests {
     let pages = try read("\(Self.folder)/\(file)").map { try $0.get() }
     #expect(pages.map(\.title) == ["Ferry to Pell Harbour stranded until the ice is gone", "Council votes to widen the quay"])
     #expect(pages.map(\.site) == ["The Elsmere Courier", "Norvale Gazette"])
-    #expect(pages.map(\.published) == ["2019-03-04", "2019-03-05T10:15:00+00:00"])
+    #expect(pages.map(\.published) == ["2019-03-04", "2019-03-05T10:15:00Z"])
     #expect(pages.map(\.authors) == [["Ann Lee", "Bo Chan"], ["Cy Dunn"]])
     #expect(pages.map(\.section) == ["Section A; Pg. 1", "News; Pg. 3"])
     let article = try PageReader().article(of: #require(pages.first))
