@@ -15,7 +15,8 @@ public struct Extractor: Sendable {
   public init(explains: Bool = false) { self.explains = explains }
 
   /// Everything found in an article. Depends on the article alone. In a text that is not English nothing is looked for, and a
-  /// warning of the record's article tells so: the rules and weights know English alone, what they find elsewhere is wrong.
+  /// warning of the record's article tells so: the rules and weights know English alone, what they find elsewhere is wrong. The same holds
+  /// for paragraphs of another language between English ones.
   public func record(of article: Article) -> ArticleRecord {
     let whole = article
     var article = article
@@ -25,6 +26,7 @@ public struct Extractor: Sendable {
       article.warnings.append("the text is not English: no quotes, figures or officials are looked for")
       return RecordBuilder(article: article, explains: explains).record(officials: [], quotes: [], figures: [], periods: [])
     }
+    article.paragraphs = text.paragraphs
     let officials = officialFinder.officials(in: text, article: article)
     let quotes = quoteFinder.quotes(in: text, article: article, officials: officials)
     let periods = explains ? figureFinder.periods(in: text, article: article) : []

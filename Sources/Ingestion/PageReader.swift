@@ -13,6 +13,8 @@ public struct PageReader: Sendable {
       case .text: try PlainTextReader().article(of: page)
       case .html(let bytes): try HTMLArticleReader.article(of: page, bytes: bytes)
       }
+    if article.tags.isEmpty { article.tags = page.tags }
+    article.section = article.section ?? page.section
     article.warnings = page.warnings + article.warnings
     return article
   }

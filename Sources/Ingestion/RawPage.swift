@@ -26,6 +26,10 @@ public struct RawPage: Sendable {
   public var published: String?
   /// Authors given beside the page (feeds, exports, JSON Lines).
   public var authors: [String] = []
+  /// The section given beside the page (exports).
+  public var section: String?
+  /// The subjects given beside the page (feeds).
+  public var tags: [String] = []
   /// Whether the markup is an article alone, without a page around it: an item of a feed, a newsletter.
   public var isLetter = false
   /// When the page was fetched (WARC).

@@ -12,10 +12,16 @@ package struct Analyzer: Sendable {
     completed(read(Array(text.utf8), paragraphs: paragraphs))
   }
 
-  /// As ``analyze(_:paragraphs:)``; `nil` where the text is not English.
+  /// As ``analyze(_:paragraphs:)`` for the English paragraphs alone, which the result's `paragraphs` tell; `nil` where the text as a whole is
+  /// not English.
   package func analyzeEnglish(_ text: String, paragraphs: [Paragraph]) -> AnalyzedText? {
     let text = read(Array(text.utf8), paragraphs: paragraphs)
-    return EnglishTest.standard.isEnglish(text) ? completed(text) : nil
+    let test = EnglishTest.standard
+    guard test.isEnglish(text) else { return nil }
+    let isForeign = text.paragraphTokens.map { test.isForeign($0, of: text) }
+    guard isForeign.contains(true) else { return completed(text) }
+    // Read anew, since a quotation may be open from one paragraph to the next.
+    return completed(read(text.bytes, paragraphs: zip(paragraphs, isForeign).filter { !$0.1 }.map(\.0)))
   }
 
   /// All passes behind the first.

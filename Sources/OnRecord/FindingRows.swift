@@ -203,13 +203,18 @@ extension ArticleHit: ExportableHit {
       Column("officials", .integer, "Officials found in it."),
       Column("version", .integer, "The version, counted from 1."),
       Column("versions", .integer, "How many versions are stored."),
+      Column("section", .string, "The outlet's section, as the page names it."),
+      Column("tags", .array, "The subjects that the page names."),
+      Column(
+        "access", .string,
+        "free, paid, or teaser: the page is not free to read, and only its beginning is here. Empty where it does not say."),
     ] + sourceColumns)
 
   /// The article's cells.
   public var cells: [Cell] {
     [
       .code(article.id), .text(article.title), .integer(length), .integer(quotes), .integer(figures), .integer(officials),
-      .integer(article.version), .integer(versions),
+      .integer(article.version), .integer(versions), .text(section), .list(tags), .code(access?.rawValue),
     ] + article.sourceCells
   }
 }

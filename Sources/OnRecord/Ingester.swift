@@ -17,6 +17,8 @@ public struct IngestSummary: Sendable {
   public var unchanged = 0
   /// Articles kept as an older version of what was there.
   public var older = 0
+  /// Of the articles stored new or anew, those of which only the beginning is here: the rest stands behind a paywall.
+  public var teasers = 0
   /// Inputs that gave no article, by reason.
   public var failures: [IngestionError.Reason: Int] = [:]
   /// Pages of web archives that hold no article: a crawl has many, and none is a failure.
@@ -195,6 +197,7 @@ extension IngestSummary {
     case .older: older += 1
     }
     guard outcome == .added || outcome == .replaced else { return }
+    if record.article.access == .teaser { teasers += 1 }
     quotes += record.quotes.count
     figures += record.figures.count
     officials += record.officials.count

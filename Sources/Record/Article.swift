@@ -28,6 +28,16 @@ public struct Paragraph: Hashable, Sendable {
   }
 }
 
+/// Who can read an article, as its page says itself.
+public enum ArticleAccess: String, Sendable, CaseIterable {
+  /// Anyone.
+  case free
+  /// Those who pay; the text that is here seems to be whole.
+  case paid
+  /// Those who pay; the text that is here is only what stands before the paywall.
+  case teaser
+}
+
 /// Where an article's bytes came from.
 public struct Provenance: Hashable, Sendable {
   /// When the page was fetched (RFC 3339), where the input tells: a WARC record's date.
@@ -79,6 +89,12 @@ public struct Article: Sendable {
   public var modified: String?
   /// BCP 47 language tag.
   public var language: String?
+  /// The subjects that the page names for it, in its order. Kept in the index and its exports, no part of the JSON record.
+  public var tags: [String] = []
+  /// The section of the outlet that it stands in, as the page names it. Kept as ``tags`` are.
+  public var section: String? = nil
+  /// Who can read it, where the page says so. Kept as ``tags`` are.
+  public var access: ArticleAccess? = nil
   /// The body text, paragraphs parted by a blank line.
   public var text: String
   /// The paragraphs in order, in bytes of ``text``.

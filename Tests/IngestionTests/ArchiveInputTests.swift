@@ -80,7 +80,7 @@ struct ArchiveInputTests {
     try folder.write(
       """
       <?xml version="1.0"?><rss version="2.0"><channel><title>The Post</title><item><title>Boat &amp; board</title><link>https://post.example/a</link>
-      <pubDate>Wed, 04 Mar 2020 05:06:07 +0000</pubDate><dc:creator>Ann Lee</dc:creator><content:encoded><![CDATA[\(text)]]></content:encoded></item>
+      <pubDate>Wed, 04 Mar 2020 05:06:07 +0000</pubDate><dc:creator>Ann Lee</dc:creator><category>Ferries</category><category>Marrowby</category><content:encoded><![CDATA[\(text)]]></content:encoded></item>
       <item><title>Teaser</title><description>Only this.</description></item></channel></rss>
       """, "a.rss")
     let (pages, errors, leftOut) = read(["\(folder.path)/a.rss"])
@@ -88,6 +88,7 @@ struct ArchiveInputTests {
     let article = try PageReader().article(of: #require(pages.first))
     #expect(article.title == "Boat & board" && article.authors == ["Ann Lee"] && article.site == "The Post")
     #expect(article.published == "2020-03-04T05:06:07+00:00" && article.url == "https://post.example/a")
+    #expect(article.tags == ["Ferries", "Marrowby"])
     try folder.write(
       "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>T</title><summary>x</summary></entry></feed>",
       "b.xml")
@@ -98,7 +99,7 @@ struct ArchiveInputTests {
 /// What is no page and no article is refused in words that tell what to do.
 struct ForeignShapeTests {
   @Test(arguments: [
-    ("{\\rtf1\\ansi Hello}", "RTF"), ("WEBVTT\n\n00:01.000 --> 00:02.000\nHello", "VTT"),
+    ("WEBVTT\n\n00:01.000 --> 00:02.000\nHello", "VTT"),
     ("1\n00:00:01,000 --> 00:00:02,000\nHello\n\n2\n", "SRT"),
     ("bplist00abc", "web archive"), ("<?xml version='1.0'?><urlset><url/></urlset>", "sitemap"),
     ("<?xml version='1.0'?><note>x</note>", "XML"),

@@ -164,6 +164,12 @@ public struct ArticleHit: Sendable {
   public var authors: [String]
   /// BCP 47 language tag.
   public var language: String?
+  /// The outlet's section.
+  public var section: String?
+  /// The subjects that the page names.
+  public var tags: [String]
+  /// Who can read it, as the page says.
+  public var access: ArticleAccess?
   /// Code points of text.
   public var length: Int
   /// Quotes found in it, of every type.

@@ -70,7 +70,8 @@ struct HitReader {
     let version = try version(match)
     let excerpt = Excerpt(version.places.bytes, words)
     return ArticleHit(
-      article: version.head, authors: version.article.authors, language: version.article.language, length: version.places.length,
+      article: version.head, authors: version.article.authors, language: version.article.language, section: version.article.section,
+      tags: version.article.tags, access: version.article.access, length: version.places.length,
       quotes: version.quotes, figures: version.figures, officials: version.officials, versions: version.versions, excerpt: excerpt.text,
       highlights: excerpt.highlights)
   }

@@ -95,8 +95,8 @@ struct IndexWriter {
       """
       INSERT INTO version(article, number, content, findings, source, url, canonical_url, site, title, authors, published, modified, language,
         retrieved, content_sha256, media_type, encoding, warc_record_id, warc_offset, extractor, rules, origins, warnings, quotes, figures,
-        officials, length, bytes, paragraphs, text, dictionary, found, ingested, mark)
-      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        officials, length, bytes, paragraphs, text, dictionary, found, ingested, mark, tags, section, access)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(key), SQLiteValue(number), .integer(entry.content), .integer(entry.findings), SQLiteValue(article.source),
@@ -110,7 +110,8 @@ struct IndexWriter {
         SQLiteValue(record.quotes.count), SQLiteValue(record.figures.count), SQLiteValue(record.officials.count), SQLiteValue(entry.length),
         SQLiteValue(entry.text.count), .blob(RecordCoding.paragraphs(article.paragraphs)), .blob(text.bytes), .integer(text.dictionary),
         .blob(try FindingEncoder.encode(record, store)), .integer(WallClock.seconds),
-        entry.mark.map { .integer(Int64(bitPattern: $0)) } ?? .null,
+        entry.mark.map { .integer(Int64(bitPattern: $0)) } ?? .null, SQLiteValue(RecordCoding.text(article.tags)),
+        try name(article.section), article.access.map { .integer(RecordCoding.number($0)) } ?? .null,
       ])
     let version = store.lastKey
     guard version <= Int64(UInt32.max) else { throw .full(path: store.path) }

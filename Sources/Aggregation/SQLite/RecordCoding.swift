@@ -8,6 +8,11 @@ enum RecordCoding {
     return number >= 1 && number <= cases.count ? cases[Int(number - 1)] : nil
   }
 
+  /// The place of a case in its list, from 1.
+  static func number<Case: CaseIterable & Equatable>(_ value: Case) -> Int64 {
+    Case.allCases.enumerated().first { $0.element == value }.map { Int64($0.offset + 1) } ?? 0
+  }
+
   /// A digest of 64 hexadecimal digits takes half as many bytes; any other text stays as it is.
   static func digest(_ text: String) -> SQLiteValue {
     func digit(_ byte: UInt8) -> UInt8? {

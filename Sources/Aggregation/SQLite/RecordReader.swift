@@ -68,7 +68,7 @@ final class RecordReader {
       SELECT v.number, a.public_id, a.versions, v.source, v.url, v.canonical_url, v.site, v.title, v.authors, v.published, v.modified,
         v.language, v.retrieved, v.content_sha256, v.media_type, v.encoding, v.warc_record_id, v.warc_offset, v.extractor, v.rules,
         v.origins, v.warnings, v.quotes, v.figures, v.officials, v.paragraphs, v.text, v.dictionary, v.bytes,
-        v.found
+        v.found, v.tags, v.section, v.access
       FROM version v JOIN article a ON a.id = v.article WHERE v.id = ?
       """, [.integer(key)]
     ) { (row) throws(IndexError) in try self.read(row, key) }
@@ -86,13 +86,16 @@ final class RecordReader {
     let provenance = Provenance(
       retrieved: row.optionalText(12), contentSHA256: RecordCoding.digest(row, 13), mediaType: try name(row.integer(14)) ?? "",
       encoding: try name(row.integer(15)) ?? "", warcRecordID: row.optionalText(16), warcOffset: row.optionalInteger(17))
-    let article = Article(
+    var article = Article(
       id: row.text(1), source: row.optionalText(3), url: row.optionalText(4), canonicalURL: row.optionalText(5),
       site: try name(row.integer(6)), title: try texts.headline(row, 7, dictionary: row.integer(27)),
       authors: RecordCoding.list(row.optionalText(8)),
       published: row.optionalText(9), modified: row.optionalText(10), language: row.optionalText(11),
       text: String(decoding: text, as: UTF8.self), paragraphs: RecordCoding.paragraphs(row.blob(25)), provenance: provenance,
       origins: RecordCoding.dictionary(row.optionalText(20)), warnings: RecordCoding.list(row.optionalText(21)))
+    article.tags = RecordCoding.list(row.optionalText(30))
+    article.section = try name(row.integer(31))
+    article.access = RecordCoding.kind(ArticleAccess.self, row.integer(32))
     return StoredVersion(
       key: key, number: Int(row.integer(0)), publicID: row.text(1), versions: Int(row.integer(2)), article: article,
       places: TextPlaces(text), quotes: Int(row.integer(22)), figures: Int(row.integer(23)), officials: Int(row.integer(24)),

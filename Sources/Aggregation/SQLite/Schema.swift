@@ -14,7 +14,8 @@ enum Schema {
   /// - `article`, `version`: an article and its versions. The text is compressed by a dictionary (see ``TextDictionary``), or with zlib (four
   ///   bytes of plain length first) where `dictionary` is 0; `paragraphs` are variable-length numbers: gap to the last end, length, kind.
   ///   `content` and `findings` are fingerprints; `found` holds the findings (see ``FindingEncoder``);
-  ///   `ingested` is when it came, in seconds since 1970, `mark` the number by which its page is known again.
+  ///   `ingested` is when it came, in seconds since 1970, `mark` the number by which its page is known again. `tags` are the page's subjects,
+  ///   `section` names the outlet's section, `access` is who can read it (1 free, 2 paid, 3 only the teaser is here).
   /// - `address`: 64 bits of the digest of each URL of a version.
   /// - `former`: the ids of the findings of versions that are not the newest; those of the newest are found by their first bits in `facts`.
   /// - `page`: the page's bytes as ingested, compressed.
@@ -39,7 +40,7 @@ enum Schema {
       warc_offset INTEGER, extractor INTEGER NOT NULL, rules INTEGER NOT NULL, origins TEXT, warnings TEXT,
       quotes INTEGER NOT NULL, figures INTEGER NOT NULL, officials INTEGER NOT NULL, length INTEGER NOT NULL, bytes INTEGER NOT NULL,
       paragraphs BLOB NOT NULL, text BLOB NOT NULL, dictionary INTEGER NOT NULL DEFAULT 0, found BLOB NOT NULL DEFAULT x'',
-      ingested INTEGER NOT NULL DEFAULT 0, mark INTEGER,
+      ingested INTEGER NOT NULL DEFAULT 0, mark INTEGER, tags TEXT, section INTEGER, access INTEGER,
       UNIQUE(article, number));
     CREATE TABLE address(hash INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY(hash, version)) WITHOUT ROWID;
     CREATE TABLE page(version INTEGER PRIMARY KEY, bytes BLOB NOT NULL);

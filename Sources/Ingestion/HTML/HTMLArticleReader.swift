@@ -39,7 +39,11 @@ public enum HTMLArticleReader {
     let digest = Digest.sha256(bytes)
     var origins = prepared.metadata.origins
     origins["text"] = content.origin
-    return Article(
+    let access = prepared.metadata.access.access(of: content.blocks, page: prepared.analysis)
+    if access == .teaser {
+      prepared.warnings.append("only the beginning is here: the page says that it is not free to read")
+    }
+    var article = Article(
       id: ArticleIdentity.id(given: page.id, canonicalURL: prepared.metadata.canonicalURL?.value, contentSHA256: digest),
       source: page.source,
       url: prepared.metadata.url?.value, canonicalURL: prepared.metadata.canonicalURL?.value, site: prepared.metadata.site?.value,
@@ -51,6 +55,10 @@ public enum HTMLArticleReader {
         retrieved: page.retrieved, contentSHA256: digest, mediaType: "text/html", encoding: prepared.decoded.encoding,
         warcRecordID: page.warcRecordID, warcOffset: page.warcOffset),
       origins: origins, warnings: prepared.warnings)
+    article.tags = prepared.metadata.tags
+    article.section = prepared.metadata.section?.value
+    article.access = access
+    return article
   }
 
   /// A page ready for its content to be found.

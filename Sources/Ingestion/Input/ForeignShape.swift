@@ -29,7 +29,6 @@ enum ForeignShape {
 
   /// What a ZIP archive with these files is.
   static func office(_ names: [String]) -> String? {
-    if names.contains("word/document.xml") { return "a Word document; save it as HTML or text first, for example with pandoc -t html" }
     if names.contains("xl/workbook.xml") { return "an Excel workbook; save its table as CSV and turn that into JSON Lines" }
     if names.contains("META-INF/container.xml") { return "an e-book (EPUB); unpack it and give the folder of its pages" }
     if names.contains("content.xml"), names.contains("mimetype") { return "an OpenDocument file; save it as HTML first" }
@@ -37,7 +36,6 @@ enum ForeignShape {
   }
 
   private static let prefixes: [(prefix: [UInt8], words: String)] = [
-    (Array("{\\rtf".utf8), "an RTF document; save it as text or HTML first, for example with unrtf or pandoc"),
     (Array("bplist00".utf8), "a Safari web archive or property list; save the page as HTML, or convert it with textutil -convert html"),
     (Array("WEBVTT".utf8), "a file of subtitles (VTT); join its lines to a text first"),
     (Array("%!PS".utf8), "a PostScript document; turn it into text first, for example with ps2ascii"),

@@ -6,6 +6,8 @@ struct InputOpener {
   let limits: InputLimits
   /// Which keys of JSON hold what.
   var keys = JSONKeys.standard
+  /// The pages of web archives that revisits may refer to.
+  var revisits = RevisitIndex()
 
   /// How standard input is called in messages.
   static let standardInputName = "standard input"
@@ -48,13 +50,16 @@ struct InputOpener {
       return ARCReader(stored, name: name, source: source, limits: limits)
     }
     if format == .warc || format == .auto && (WARCHeader.isVersionLine(first) || told == .warc && !first.isEmpty) {
-      return WARCReader(stored, name: name, source: source, limits: limits, reopen: reopen)
+      return WARCReader(stored, name: name, source: source, limits: limits, revisits: revisits, reopen: reopen)
     }
     let input = isCompressed ? BufferedInput(GunzipSource(stored, name: name)) : stored
     try input.fill(Self.needed)
     if input.available == 0 { throw Self.empty(name) }
     if !first.starts(with: [0xFF, 0xFE]), !first.starts(with: [0xFE, 0xFF]), let what = BinarySignature.description(first) {
       throw IngestionError(.binary, source: name, message: "is not a page but \(what)")
+    }
+    if format == .auto || format == .database, RichText.isDocument(first) {
+      return DatabaseReader(input, .rich, name: name, source: source, limits: limits)
     }
     if format == .auto, let what = ForeignShape.description(first) {
       throw IngestionError(.unsupported, source: name, message: "is \(what)")
@@ -65,7 +70,7 @@ struct InputOpener {
     case .mail: return MessageReader(input, name: name, source: source, limits: limits)
     case .feed: return FeedReader(input, name: name, source: source, limits: limits)
     case .database:
-      return DatabaseReader(input, form: DatabaseForm(first) ?? .nexis, name: name, source: source, limits: limits)
+      return DatabaseReader(input, .plain(DatabaseForm(first) ?? .nexis), name: name, source: source, limits: limits)
     case .html, .auto, .warc: return SinglePage(input, name: name, source: source, isText: false, limits: limits)
     }
   }
@@ -77,23 +82,28 @@ struct InputOpener {
     return told ?? shown
   }
 
-  /// The reader of a WACZ file; `nil` where the ZIP archive is something else.
+  /// The reader of a WACZ file or of a Word document; `nil` where the ZIP archive is something else.
   private func zip(
     name: String, source: String?, reopen: ((Int) throws(IngestionError) -> any ByteSource)?
   ) throws(IngestionError) -> (any PageStream)? {
-    guard format == .auto || format == .warc, let reopen, let source, let status = try? FileStatus(path: source) else { return nil }
+    guard format == .auto || format == .warc || format == .database, let reopen, let source, let status = try? FileStatus(path: source)
+    else { return nil }
     let directory = try ZipDirectory(size: status.size, name: name) { (offset, count) throws(IngestionError) in
       var bytes: [UInt8] = []
       _ = try BufferedInput(try reopen(offset), offset: offset).take(count, into: &bytes)
       return bytes
     }
     guard WACZReader.isWACZ(directory) else {
+      if format != .warc, let text = directory.entries.first(where: { $0.name == WordText.part }) {
+        let member = ZipMember(entry: text, place: "\(name): \(text.name)", open: reopen)
+        return DatabaseReader(BufferedInput(try member.source()), .word, name: name, source: source, limits: limits)
+      }
       if let what = ForeignShape.office(directory.entries.map(\.name)) {
         throw IngestionError(.unsupported, source: name, message: "is \(what)")
       }
       return nil
     }
-    return WACZReader(directory: directory, name: name, source: source, limits: limits, open: reopen)
+    return WACZReader(directory: directory, name: name, source: source, limits: limits, revisits: revisits, open: reopen)
   }
 
   private static func empty(_ name: String) -> IngestionError {

@@ -45,6 +45,8 @@ struct InputWalker {
   private var found = 0
   /// Files passed over so far.
   private(set) var skipped: [SkippedFile: Int] = [:]
+  /// Of those whose kind is not read, by the ending of the name.
+  private(set) var skippedEndings: [String: Int] = [:]
 
   init(paths: [String], format: InputFormat) {
     steps = paths.reversed().map { .path($0, isGiven: true) }
@@ -70,6 +72,7 @@ struct InputWalker {
           case .file where !isGiven:
             if let reason = reasonToSkip(path) {
               skipped[reason, default: 0] += 1
+              if reason == .notAnInput { skippedEndings[Self.ending(path), default: 0] += 1 }
               continue
             }
             found += 1
@@ -122,8 +125,18 @@ struct InputWalker {
   private func reasonToSkip(_ path: String) -> SkippedFile? {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if let told = InputFormat(fileName: name) { return format == .auto || told == format ? nil : .otherFormat }
+    if [".docx", ".rtf"].contains(Self.ending(path)) {
+      return (format == .auto || format == .database) && DatabaseReader.isExport(path) ? nil : .notAnInput
+    }
     guard format == .auto || format == .html, Self.mayBePage(name), Self.beginsAsPage(path) else { return .notAnInput }
     return nil
+  }
+
+  /// ".pdf" of "a/b.PDF"; empty where there is none.
+  private static func ending(_ path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), name.distance(from: dot, to: name.endIndex) <= 8 else { return "" }
+    return name[dot...].lowercased()
   }
 
   private static func mayBePage(_ name: String) -> Bool {

@@ -1,7 +1,7 @@
 /// The pages of files, folders and standard input, one at a time and in order.
 ///
 /// Pages are read as they are asked for, so memory stays the same however long the input is. What cannot be read comes
-/// as an error in its place, and the next page follows.
+/// as an error in its place, and the next page follows. The page of a revisit whose original stands in a later file comes at the end.
 ///
 /// ```swift
 /// let source = PageSource(paths: ["pages/", "-"])
@@ -9,28 +9,25 @@
 /// ```
 public final class PageSource: Sequence, IteratorProtocol {
   private var walker: InputWalker
-  private let format: InputFormat
-  private let limits: InputLimits
-  private let keys: JSONKeys
+  private let opener: InputOpener
+  private let revisits = RevisitIndex(waits: true)
+  /// Revisits whose pages stood in no file before them, the next one last.
+  private var waiting: [Revisit]?
   private var current: (any PageStream)?
   private var leftOutBefore = 0
 
   /// Makes a source of files, folders and `-` for standard input.
   /// - Parameter keys: which keys of JSON hold what.
   public init(paths: [String], format: InputFormat = .auto, limits: InputLimits = InputLimits(), keys: JSONKeys = .standard) {
-    self.keys = keys
     walker = InputWalker(paths: paths, format: format)
-    self.format = format
-    self.limits = limits
+    opener = InputOpener(format: format, limits: limits, keys: keys, revisits: revisits)
   }
 
   /// Makes a source of bytes in memory, as if they came from standard input.
   public init(bytes: [UInt8], format: InputFormat = .auto, limits: InputLimits = InputLimits(), keys: JSONKeys = .standard) {
-    self.keys = keys
     walker = InputWalker(paths: [], format: format)
-    self.format = format
-    self.limits = limits
-    current = OpenedBytes(bytes, InputOpener(format: format, limits: limits, keys: keys))
+    opener = InputOpener(format: format, limits: limits, keys: keys, revisits: revisits)
+    current = OpenedBytes(bytes, opener)
   }
 
   /// How many files the paths and the folders among them hold, for a progress bar; what cannot be walked counts as one.
@@ -47,6 +44,9 @@ public final class PageSource: Sequence, IteratorProtocol {
   /// Files in folders that were passed over so far, by why.
   public var skippedFiles: [SkippedFile: Int] { walker.skipped }
 
+  /// Of the files whose kind is not read, how many have which ending (".pdf"; empty for none).
+  public var skippedEndings: [String: Int] { walker.skippedEndings }
+
   /// The next page, or why there is none in its place; `nil` at the end.
   public func next() -> Result<RawPage, IngestionError>? {
     while true {
@@ -54,13 +54,23 @@ public final class PageSource: Sequence, IteratorProtocol {
       leftOutBefore = leftOut
       current = nil
       switch walker.next() {
-      case nil: return nil
+      case nil: return nextRevisit()
       case .failure(let error): return .failure(error)
       case .success(let file):
         do throws(IngestionError) {
-          current = try InputOpener(format: format, limits: limits, keys: keys).open(file.path)
+          current = try opener.open(file.path)
         } catch { return .failure(error) }
       }
     }
+  }
+
+  /// The page of the next revisit that waited for what was read behind it.
+  private func nextRevisit() -> Result<RawPage, IngestionError>? {
+    if waiting == nil { waiting = revisits.takeWaiting().reversed() }
+    guard let revisit = waiting?.popLast() else { return nil }
+    do throws(IngestionError) {
+      guard let page = try revisit.page(among: revisits) else { return .failure(revisit.failure) }
+      return .success(page)
+    } catch { return .failure(error) }
   }
 }

@@ -1,15 +1,22 @@
-/// Earlier pages of a WARC file, for the revisits that refer to them: where they stand, or, in an input that cannot be
+/// The pages of the web archives of one run, for the revisits that refer to them: where they stand, or, in an input that cannot be
 /// read twice, the pages themselves. Holds a fixed amount, the oldest go.
-struct RevisitIndex {
+final class RevisitIndex {
   /// What is known of an earlier page.
   enum Earlier {
-    /// The offset of its record.
-    case record(at: Int)
+    /// The offset of its record in a file that can be opened there again.
+    case record(at: Int, in: Archive)
     /// The page.
     case page(WARCPayload)
   }
 
-  private static let keyCapacity = 1 << 16
+  /// A file that holds records.
+  struct Archive {
+    var name: String
+    var open: (Int) throws(IngestionError) -> any ByteSource
+  }
+
+  private static let keyCapacity = 1 << 18
+  private static let waitingCapacity = 1 << 14
   private static let byteCapacity = 16 << 20
 
   /// An earlier page with the hashes of what it can be referred to by.
@@ -24,9 +31,28 @@ struct RevisitIndex {
   private var oldest = 0
   private var next = 0
   private var size = 0
+  /// Revisits of pages that may stand in what is read later.
+  private var waiting: [Revisit] = []
+  private let waits: Bool
+
+  /// - Parameter waits: whether somebody asks for the revisits that waited, at the end.
+  init(waits: Bool = false) { self.waits = waits }
+
+  /// Puts a revisit off to the end of the run; `false` where nothing waits.
+  func wait(_ revisit: Revisit) -> Bool {
+    guard waits, waiting.count < Self.waitingCapacity else { return false }
+    waiting.append(revisit)
+    return true
+  }
+
+  /// The revisits that were put off, in their order; they wait no longer.
+  func takeWaiting() -> [Revisit] {
+    defer { waiting = [] }
+    return waiting
+  }
 
   /// Remembers a page.
-  mutating func add(_ header: WARCHeader, _ earlier: Earlier) {
+  func add(_ header: WARCHeader, _ earlier: Earlier) {
     var entry = Entry(earlier: earlier, keys: Self.keys(header), size: 0)
     if case .page(let payload) = earlier { entry.size = payload.bytes.count }
     guard entry.size <= Self.byteCapacity / 4 else { return }
@@ -47,7 +73,7 @@ struct RevisitIndex {
     return nil
   }
 
-  private mutating func forgetOldest() {
+  private func forgetOldest() {
     if let entry = entries.removeValue(forKey: oldest) {
       size -= entry.size
       for key in entry.keys where numbers[key] == oldest { numbers[key] = nil }
@@ -69,14 +95,4 @@ struct RevisitIndex {
     hasher.combine(value)
     return hasher.finalize()
   }
-}
-
-/// An HTML page with what its transport said of it.
-struct WARCPayload {
-  var bytes: [UInt8]
-  var contentType: String?
-  /// The payload digest that the record gives.
-  var digest: String?
-  /// Whether it is plain text.
-  var isText = false
 }

@@ -201,7 +201,9 @@ struct DateReader: Sendable {
       }
       var next = index
       while next < bytes.count, bytes[next] &- 48 < 10 { next += 1 }
-      guard next - index <= 2, next + 2 < bytes.count, bytes[next] == UInt8(ascii: ":") || bytes[next] == UInt8(ascii: "."),
+      // "04.25" of "15.04.25" is no time.
+      let isInDate = index > 1 && [46, 47, 45].contains(bytes[index - 1]) && bytes[index - 2] &- 48 < 10
+      guard !isInDate, next - index <= 2, next + 2 < bytes.count, bytes[next] == UInt8(ascii: ":") || bytes[next] == UInt8(ascii: "."),
         bytes[next + 1] &- 48 < 10, bytes[next + 2] &- 48 < 10, next + 3 >= bytes.count || bytes[next + 3] &- 48 >= 10,
         !(bytes[next] == UInt8(ascii: ".") && next + 3 < bytes.count && bytes[next + 3] == UInt8(ascii: ".")),
         var hour = Int(String(decoding: bytes[index..<next], as: UTF8.self)), hour < 24

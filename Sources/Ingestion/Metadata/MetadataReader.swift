@@ -49,6 +49,10 @@ struct MetadataReader {
     let monthFirst = metadata.language.map { $0.value == "en" || $0.value == "en-US" } ?? true
     readDates(tags, article, monthFirst, &metadata)
     readAuthors(tags, article, &metadata)
+    let topics = PageTopics(tags, article)
+    metadata.tags = topics.tags
+    metadata.section = topics.section
+    metadata.access = StatedAccess(tags, article)
     metadata.saysArticle =
       article?.published != nil || tags.first("og:type")?.lowercased() == "article"
       || metadata.published.map { $0.origin == "meta" || $0.origin == "microdata" } == true
@@ -135,6 +139,8 @@ struct MetadataReader {
         first(of: Self.modifiedNames),
         visible.modified,
       ].compactMap { $0 })
+    // A page that tells no other date is from the day of its last change, as far as anybody can know.
+    metadata.published = metadata.published ?? metadata.modified.flatMap { .init(String($0.value.prefix(10)), "updated") }
   }
 
   /// The first of the dates; a bare date gives way to the same day with its time, and `+00:00`, which many systems write

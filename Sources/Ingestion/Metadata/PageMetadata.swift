@@ -14,6 +14,12 @@ struct PageMetadata: Sendable {
   var headlines: [String] = []
   /// The description (`og:description`, JSON-LD), which is often the standfirst.
   var description: String?
+  /// The subjects that the page names.
+  var tags: [String] = []
+  /// The outlet's section.
+  var section: Found?
+  /// What the page says of who can read it.
+  var access = StatedAccess()
   /// Whether the page says of itself that it is an article: JSON-LD, `og:type`, a machine-readable date of publication.
   var saysArticle = false
 
@@ -51,7 +57,7 @@ struct PageMetadata: Sendable {
     var origins: [String: String] = [:]
     for (name, found) in [
       ("title", title), ("site", site), ("url", url), ("canonical_url", canonicalURL), ("published", published), ("modified", modified),
-      ("language", language),
+      ("language", language), ("section", section),
     ] {
       if let found { origins[name] = found.origin }
     }

@@ -12,6 +12,15 @@ struct StructuredArticle: Sendable {
   var language: String?
   var body: String?
   var description: String?
+  /// `keywords`, each alone.
+  var keywords: [String] = []
+  var section: String?
+  /// `isAccessibleForFree`; `nil` where nothing is said.
+  var isFree: Bool?
+  /// How many words the article has, as the page says.
+  var wordCount: Int?
+  /// The CSS selectors of what is not free to read.
+  var paidParts: [String] = []
 
   /// An author with the type JSON-LD gives.
   struct Author: Sendable {
@@ -40,6 +49,37 @@ struct StructuredArticle: Sendable {
     language = Self.text(article["inLanguage"])
     body = Self.text(article["articleBody"])
     description = Self.text(article["description"])
+    keywords = Self.keywords(article["keywords"])
+    section = Self.text(article["articleSection"])
+    wordCount = Self.text(article["wordCount"]).flatMap { Int($0) } ?? article["wordCount"]?.double.flatMap { Int(exactly: $0) }
+    let parts = article["hasPart"].map { $0.elements.isEmpty ? [$0] : $0.elements } ?? []
+    let paid = parts.filter { Self.truth($0["isAccessibleForFree"]) == false }
+    isFree = Self.truth(article["isAccessibleForFree"]) ?? graph.isFree ?? (paid.isEmpty ? nil : false)
+    paidParts = paid.flatMap { part in part["cssSelector"].map { $0.elements.isEmpty ? [$0] : $0.elements } ?? [] }.compactMap(\.string)
+  }
+
+  /// `keywords` are a list, or one text with commas or semicolons.
+  private static func keywords(_ value: JSONValue?) -> [String] {
+    switch value {
+    case .array(let values): values.flatMap { value in text(value["name"] ?? value).map { [$0] } ?? [] }
+    case .string(let string): decoded(string).split { $0 == "," || $0 == ";" }.map { String($0).trimmed }
+    default: []
+    }
+  }
+
+  /// A truth value as pages write it: `false`, `"False"`, `"http://schema.org/False"`.
+  static func truth(_ value: JSONValue?) -> Bool? {
+    switch value {
+    case .bool(let value): value
+    case .string(let string): truth(string)
+    default: nil
+    }
+  }
+
+  /// The same of an attribute's text.
+  static func truth(_ text: String) -> Bool? {
+    let word = text.lowercased().split { $0 == "/" || $0 == "#" }.last
+    return word == "true" ? true : word == "false" ? false : nil
   }
 
   /// A string, or the first of several; character references decoded.
@@ -130,6 +170,14 @@ private struct Graph {
   var site: String? {
     for object in objects where object["@type"]?.string == "WebSite" || object["@type"]?.string == "NewsMediaOrganization" {
       if let name = StructuredArticle.text(object["name"]) { return name }
+    }
+    return nil
+  }
+
+  /// What the page says of itself as a whole.
+  var isFree: Bool? {
+    for object in objects where ["WebPage", "ItemPage"].contains(object["@type"]?.string) {
+      if let truth = StructuredArticle.truth(object["isAccessibleForFree"]) { return truth }
     }
     return nil
   }

@@ -60,11 +60,15 @@ struct TitleReader {
     if headings.count == 1 { return isSite(headings[0].folded) ? nil : headings[0] }
     let others = [openGraph, structured, titleElement.map { withoutSite($0) }].compactMap { $0 }
     var best: (title: Title, score: Double)?
-    for heading in headings where !isSite(heading.folded) {
+    // The site's name is a heading too on some pages: what the page's title ends with.
+    let tail = titleElement.flatMap { Self.lastPart($0.text) }.map { FoldedText.fold($0.1) }
+    let own = headings.filter { !isSite($0.folded) && $0.folded != tail }
+    for heading in own {
       let score = others.map { Self.overlap(heading.folded, $0.folded) }.max() ?? 0
       if score >= 0.3, score > (best?.score ?? 0) + 0.01 { best = (heading, score) }
     }
-    return best?.title
+    // A page's title may be worded for search engines; a heading that is left alone is what the reader sees.
+    return best?.title ?? (own.count == 1 && own[0].folded.split(separator: 32).count >= 4 ? own[0] : nil)
   }
 
   /// The title without a site's name at its end or beginning.

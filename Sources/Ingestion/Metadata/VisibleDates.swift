@@ -18,12 +18,14 @@ struct VisibleDates {
   /// The dates of the page's own article.
   func dates() -> (published: PageMetadata.Found?, modified: PageMetadata.Found?) {
     let microdata = self.microdata()
-    let behind = self.mentions(in: head.behind), before = self.mentions(in: head.before)
+    // Before the headline the last is the nearest.
+    let behind = self.mentions(in: head.behind), before = Array(self.mentions(in: head.before).reversed())
     // Of dates on both sides of the headline the nearer ones count first.
     let isBehindNearer =
-      behind.first.map { first in before.last.map { first.node - page.headline <= page.headline - $0.node } ?? true } ?? false
+      behind.first.map { first in before.first.map { first.node - page.headline <= page.headline - $0.node } ?? true } ?? false
     var mentions = isBehindNearer ? behind + before : before + behind
     if !mentions.contains(where: { $0.label != .modified }) { mentions += self.mentions(in: head.body, onlyMarked: true) }
+    if mentions.isEmpty { mentions = beside() }
     let labelled = mentions.filter { $0.label == .published }.map(\.found)
     let plain = mentions.filter { $0.label == nil }.map(\.found)
     let published =
@@ -47,28 +49,65 @@ struct VisibleDates {
   private func microdata() -> (published: PageMetadata.Found?, modified: PageMetadata.Found?) {
     let tree = page.tree
     var published: PageMetadata.Found?, modified: PageMetadata.Found?
-    for node in 0..<tree.count where page.marks[node].contains(.property) && !head.isForeign(node) {
+    // Bars and asides hold dates too: the article's where they hold one alone, and no other article's.
+    var beside: [PageMetadata.Found] = []
+    for node in 0..<tree.count where page.marks[node].contains(.property) {
       guard let range = tree.valueRange(node, .itemprop) else { continue }
       let property = tree.values[range]
-      guard property.starts(with: "datePublished".utf8) || property.starts(with: "dateModified".utf8) else { continue }
-      let date = read(tree.value(node, .datetime) ?? tree.value(node, .content) ?? tree.plainText(node), "microdata")
-      if property.starts(with: "datePublished".utf8) { published = published ?? date } else { modified = modified ?? date }
+      let isPublished = property.starts(with: "datePublished".utf8)
+      guard isPublished || property.starts(with: "dateModified".utf8), let date = propertyDate(node) else { continue }
+      if head.isForeign(node) {
+        if isPublished, !isOfOthers(node), !beside.contains(where: { $0.value == date.value }) { beside.append(date) }
+      } else if isPublished {
+        published = published ?? date
+      } else {
+        modified = modified ?? date
+      }
     }
-    return (published, modified)
+    return (published ?? (beside.count == 1 ? beside[0] : nil), modified)
+  }
+
+  /// The date of an element of microdata: its attribute's, that of the `<time>` in it, or its text's.
+  private func propertyDate(_ node: Int) -> PageMetadata.Found? {
+    let tree = page.tree
+    if let value = tree.value(node, .datetime) ?? tree.value(node, .content) { return read(value, "microdata") }
+    for inner in node..<Int(tree.ends[node]) where tree.tags[inner] == .time {
+      if let date = tree.value(inner, .datetime).flatMap({ read($0, "microdata") }) { return date }
+    }
+    return read(tree.plainText(node), "microdata")
+  }
+
+  /// Whether a node stands among comments, or in an article that the headline is not in.
+  private func isOfOthers(_ node: Int) -> Bool {
+    var ancestor = node
+    while ancestor >= 0 {
+      if page.marks[ancestor].contains(.comments) || page.tree.value(ancestor, .itemprop, is: "comment") { return true }
+      if page.tree.tags[ancestor] == .article, page.headline >= 0, !page.tree.isInside(page.headline, ancestor) { return true }
+      ancestor = Int(page.tree.parents[ancestor])
+    }
+    return false
   }
 
   private static let machineDates: [HTMLAttribute] = [
     .datetime, .title, .dataDateTime, .dataTimestamp, .dataTime, .dataPublished, .dataDate,
   ]
 
+  /// The dates in a bar or aside between the headline and the text, where they are of one day: some pages set byline and date there.
+  private func beside() -> [Mention] {
+    let found = mentions(in: head.behind, beside: true)
+    return Set(found.map { $0.found.value.prefix(10) }).count == 1 ? found : []
+  }
+
   /// The dates among nodes, in order. Of running text only what is marked as a date counts.
-  private func mentions(in nodes: Range<Int>, onlyMarked: Bool = false) -> [Mention] {
+  private func mentions(in nodes: Range<Int>, onlyMarked: Bool = false, beside: Bool = false) -> [Mention] {
     let tree = page.tree
     var mentions: [Mention] = []
     var pending: (label: DateLabels.Label, until: Int)?
+    // A day whose time may follow in an element of its own.
+    var open: (mention: Int, text: [UInt8], until: Int)?
     var node = nodes.lowerBound
     while node < nodes.upperBound, mentions.count < 8 {
-      if head.isForeign(node) {
+      if beside ? isOfOthers(node) : head.isForeign(node) || page.marks[node].contains(.caption) || tree.tags[node] == .figcaption {
         node = Int(tree.ends[node])
         continue
       }
@@ -85,12 +124,18 @@ struct VisibleDates {
         continue
       }
       let range = tree.textRange(node)
-      if page.ink[node] < 160, !onlyMarked || isMarked(node) {
+      if let day = open, node <= day.until, page.ink[node] > 0 {
+        if let precise = withClock(day.text, Array(tree.text[range])) { mentions[day.mention].found = precise }
+        if page.ink[node] > 2 { open = nil }
+      }
+      let isPlain = beside ? page.ink[node] < 50 && !page.inLink[node] : !onlyMarked
+      if page.ink[node] < 160, isPlain || isMarked(node) {
         for segment in DateLabels.standard.segments(Array(tree.text[range])) {
           let said = segment.label ?? pending.flatMap { $0.until >= node ? $0.label : nil }
           if let date = date(in: segment.text) {
             mentions.append(Mention(label: said ?? markedLabel(node), found: date, node: node, isMarkedOnly: said == nil))
             pending = nil
+            if date.value.utf8.count == 10 { open = (mentions.count - 1, segment.text, node + 12) }
           } else if let label = segment.label {
             pending = (label, node + 12)
           }
@@ -99,6 +144,14 @@ struct VisibleDates {
       node += 1
     }
     return mentions
+  }
+
+  /// A day with the clock time that stands alone behind it: "October 23, 2025", then "5:50 pm CET".
+  private func withClock(_ day: [UInt8], _ text: [UInt8]) -> PageMetadata.Found? {
+    let clock = text.span.trimmed.drop { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "|") || $0 == 32 }
+    guard clock.count <= 24, let first = clock.first, first &- 48 < 10, TextShape.digits(Array(clock)) <= 6 else { return nil }
+    guard let date = date(in: day + [32] + clock), date.value.utf8.count > 10 else { return nil }
+    return date
   }
 
   /// A date that an element tells in an attribute.
@@ -111,6 +164,11 @@ struct VisibleDates {
 
   /// The date of an attribute, with the time that the element shows where the attribute has none.
   private func precise(_ date: PageMetadata.Found, _ node: Int) -> PageMetadata.Found {
+    // Some systems write the local clock with the zone of none: where the reader is shown the same clock, it is local.
+    if date.value.hasSuffix("+00:00"), let zone, let shown = read(page.tree.plainText(node), "time"), shown.value.utf8.count > 10 {
+      let isSame = shown.value.prefix(16) == date.value.prefix(16)
+      return isSame && zone != .european(0) && zone != .fixed(0) ? shown : date
+    }
     guard date.value.utf8.count == 10, let shown = read(page.tree.plainText(node), "time"), shown.value.hasPrefix(date.value) else {
       return date
     }

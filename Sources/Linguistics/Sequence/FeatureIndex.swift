@@ -20,19 +20,25 @@ struct FeatureIndex: Sendable {
   /// Makes an index.
   /// - Parameters:
   ///   - keys: in ascending order, each once.
-  ///   - isSplit: keys whose weights do not fit a single row; they get as many rows in their chain as `parts` says, and the
-  ///     first row stays empty (-1 in ``order``).
-  init(_ keys: [UInt32], parts: [Int: Int] = [:]) {
+  ///   - parts: keys whose weights do not fit a single row, by their position, ascending; they get so many rows in their chain, and
+  ///     the first row stays empty (-1 in ``order``).
+  init(_ keys: [UInt32], parts: [(position: Int, rows: Int)] = []) {
     var shift: UInt32 = 12
-    while shift > 4, Self.chained(keys, shift) + parts.values.reduce(0, +) >= Int(UInt16.max) { shift -= 1 }
+    let partRows = parts.reduce(0) { $0 + $1.rows }
+    while shift > 4, Self.chained(keys, shift) + partRows >= Int(UInt16.max) { shift -= 1 }
     var bits = [UInt64](repeating: 0, count: max(1, 1 << Int(26 - shift)))
     var order: [Int32] = []
     var chains: [(head: Int, row: Int32)] = []
     order.reserveCapacity(keys.count)
     var last: Int = -1
+    var nextPart = 0
     for (position, key) in keys.enumerated() {
       let bit = Int(key >> shift)
-      let rows = parts[position] ?? 1
+      var rows = 1
+      if nextPart < parts.count, parts[nextPart].position == position {
+        rows = parts[nextPart].rows
+        nextPart += 1
+      }
       if bit != last {
         order.append(rows == 1 ? Int32(position) : -1)
         bits[bit >> 6] |= 1 << UInt64(bit & 63)

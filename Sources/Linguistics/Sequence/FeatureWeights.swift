@@ -31,30 +31,76 @@ struct PackedWeights: Sendable {
   private let rows: [SIMD8<Int16>]
 
   init(keys: [UInt32], weights: [SIMD16<Int16>]) {
-    var parts: [Int: Int] = [:]
-    for (position, row) in weights.enumerated() {
-      let most = max(Int(row.max()), -Int(row.min()))
-      if most > 127 { parts[position] = (most + 126) / 127 }
+    var given = Features()
+    given.reserve(keys.count)
+    for (key, row) in zip(keys, weights) { given.append(key, row) }
+    self.init(given)
+  }
+
+  /// Features with their weights, in ascending order of their keys.
+  struct Features {
+    private(set) var keys: [UInt32] = []
+    /// The lanes of weights; of weights too large for a byte, nothing.
+    fileprivate var rows: [SIMD8<Int16>] = []
+    /// Weights too large for a byte, by position.
+    fileprivate var large: [(position: Int, weights: SIMD16<Int16>)] = []
+
+    mutating func reserve(_ count: Int) {
+      keys.reserveCapacity(count)
+      rows.reserveCapacity(count)
     }
-    index = FeatureIndex(keys, parts: parts)
+
+    mutating func append(_ key: UInt32, _ weights: SIMD16<Int16>) {
+      keys.append(key)
+      if max(Int(weights.max()), -Int(weights.min())) > 127 {
+        large.append((rows.count, weights))
+        rows.append(SIMD8())
+      } else {
+        rows.append(PackedWeights.lanes(weights))
+      }
+    }
+
+    /// Adds a feature whose weights fit bytes: those of the labels 0 to 7, and of 8 to 11, the first label lowest.
+    @inline(__always)
+    mutating func append(_ key: UInt32, low: UInt64, high: UInt32) {
+      keys.append(key)
+      rows.append(
+        SIMD8(
+          Int16(truncatingIfNeeded: low), Int16(truncatingIfNeeded: low >> 16), Int16(truncatingIfNeeded: low >> 32),
+          Int16(truncatingIfNeeded: low >> 48), Int16(truncatingIfNeeded: high), Int16(truncatingIfNeeded: high >> 16), 0, 0))
+    }
+  }
+
+  private static func lanes(_ weights: SIMD16<Int16>) -> SIMD8<Int16> {
+    var row = weights.evenHalf & SIMD8(repeating: 255) | weights.oddHalf &<< 8
+    row[chain] = 0
+    row[sign] = 0
+    return row
+  }
+
+  init(_ given: Features) {
+    let parts = given.large.map { (position: $0.position, rows: (max(Int($0.weights.max()), -Int($0.weights.min())) + 126) / 127) }
+    index = FeatureIndex(given.keys, parts: parts)
     let mask = UInt32(1) << index.shift - 1
     var rows: [SIMD8<Int16>] = []
     rows.reserveCapacity(index.order.count)
     var rest: [Int32: SIMD16<Int16>] = [:]
+    for large in given.large { rest[Int32(large.position)] = large.weights }
     for (number, position) in index.order.enumerated() {
       var row = SIMD8<Int16>()
-      row[Self.chain] = Int16(bitPattern: index.next[number])
-      row[Self.sign] = Self.nobody
+      var sign = Self.nobody
       if position >= 0 {
-        var own = weights[Int(position)]
-        if parts[Int(position)] != nil {
-          let left = rest[position] ?? own
-          own = left.clamped(lowerBound: SIMD16(repeating: -127), upperBound: SIMD16(repeating: 127))
+        row = given.rows[Int(position)]
+        sign = Int16(given.keys[Int(position)] & mask)
+        // Rows behind the first of a chain may be parts of larger weights.
+        if number >= index.heads, !rest.isEmpty, let left = rest[position] {
+          let own = left.clamped(lowerBound: SIMD16(repeating: -127), upperBound: SIMD16(repeating: 127))
           rest[position] = left &- own
+          row = Self.lanes(own)
         }
-        for lane in 0..<Self.labels / 2 { row[lane] = own[2 * lane] & 255 | own[2 * lane + 1] &<< 8 }
-        row[Self.sign] = Int16(keys[Int(position)] & mask)
       }
+      row[Self.chain] = Int16(bitPattern: index.next[number])
+      row[Self.sign] = sign
       rows.append(row)
     }
     self.rows = rows

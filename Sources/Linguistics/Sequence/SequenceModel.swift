@@ -33,10 +33,20 @@ package struct SequenceModel: Sendable {
     origin: SequenceModelOrigin, labelCount: Int, keys: [UInt32], weights: [SIMD16<Int16>], transitions: [SIMD16<Int32>],
     initial: [SIMD16<Int32>]
   ) {
+    self.init(
+      origin: origin, labelCount: labelCount, keys: keys, weights: FeatureWeights(keys: keys, weights: weights, labelCount: labelCount),
+      transitions: transitions, initial: initial)
+  }
+
+  /// Makes a model of weights that are laid out.
+  init(
+    origin: SequenceModelOrigin, labelCount: Int, keys: [UInt32], weights: FeatureWeights, transitions: [SIMD16<Int32>],
+    initial: [SIMD16<Int32>]
+  ) {
     self.origin = origin
     self.labelCount = labelCount
     self.keys = keys
-    self.weights = FeatureWeights(keys: keys, weights: weights, labelCount: labelCount)
+    self.weights = weights
     self.transitions = transitions
     self.initial = initial
     blocks = (labelCount + 15) / 16

@@ -60,23 +60,32 @@ extension SequenceModel {
     let blocks = (labelCount + 15) / 16
     let initial = try reader.rows(blocks)
     let transitions = try reader.rows(labelCount * blocks)
-    var keys: [UInt32] = []
-    var weights: [SIMD16<Int16>] = []
-    keys.reserveCapacity(featureCount)
-    weights.reserveCapacity(featureCount * blocks)
-    for _ in 0..<featureCount {
-      keys.append(try reader.half())
-      var maps: [UInt16] = []
-      for _ in 0..<blocks { maps.append(UInt16(try reader.byte()) | UInt16(try reader.byte()) << 8) }
-      for map in maps {
-        var row = SIMD16<Int16>()
-        for label in 0..<16 where map >> UInt16(label) & 1 == 1 { row[label] = try reader.variable() }
-        weights.append(row)
-      }
-    }
+    let (keys, weights) = try Self.features(&reader, featureCount, labelCount: labelCount, blocks: blocks)
     if !reader.isAtEnd { throw SequenceModelError(description: "\(name) is damaged: it goes on behind its last feature.") }
     self.init(
       origin: origin, labelCount: labelCount, keys: keys, weights: weights, transitions: transitions, initial: initial)
+  }
+
+  /// Reads the features as they are laid out: this is most of what a start of the program costs.
+  private static func features(
+    _ reader: inout ModelReader, _ count: Int, labelCount: Int, blocks: Int
+  ) throws(SequenceModelError) -> ([UInt32], FeatureWeights) {
+    if labelCount <= PackedWeights.labels {
+      var features = PackedWeights.Features()
+      features.reserve(count)
+      for _ in 0..<count { try reader.packedFeature(into: &features) }
+      return (features.keys, .packed(PackedWeights(features)))
+    }
+    var keys: [UInt32] = [], weights: [SIMD16<Int16>] = []
+    keys.reserveCapacity(count)
+    weights.reserveCapacity(count * blocks)
+    for _ in 0..<count {
+      keys.append(try reader.half())
+      let maps = reader.place
+      reader.place += 2 * blocks
+      for block in 0..<blocks { weights.append(try reader.row(of: try reader.map(at: maps + 2 * block))) }
+    }
+    return (keys, .wide(WideWeights(keys: keys, weights: weights, blocks: blocks)))
   }
 }
 
@@ -100,9 +109,53 @@ private struct ModelReader {
   }
 
   mutating func half() throws(SequenceModelError) -> UInt32 {
-    var value: UInt32 = 0
-    for shift in 0..<4 { value |= UInt32(try byte()) << UInt32(8 * shift) }
-    return value
+    guard place <= bytes.count - 4 else { throw SequenceModelError(description: "\(name) is cut off after \(bytes.count) bytes.") }
+    defer { place += 4 }
+    return UInt32(bytes[place]) | UInt32(bytes[place + 1]) << 8 | UInt32(bytes[place + 2]) << 16 | UInt32(bytes[place + 3]) << 24
+  }
+
+  /// The bitmap of the labels that have weights.
+  func map(at place: Int) throws(SequenceModelError) -> UInt16 {
+    guard place <= bytes.count - 2 else { throw SequenceModelError(description: "\(name) is cut off after \(bytes.count) bytes.") }
+    return UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8
+  }
+
+  /// The weights of the labels of a bitmap.
+  mutating func row(of map: UInt16) throws(SequenceModelError) -> SIMD16<Int16> {
+    var row = SIMD16<Int16>()
+    var left = map
+    while left != 0 {
+      row[left.trailingZeroBitCount] = try variable()
+      left &= left &- 1
+    }
+    return row
+  }
+
+  /// Reads a feature of a model of at most twelve labels.
+  mutating func packedFeature(into features: inout PackedWeights.Features) throws(SequenceModelError) {
+    let key = try half()
+    let map = try map(at: place)
+    place += 2
+    let start = place
+    var low: UInt64 = 0, high: UInt32 = 0
+    var left = map
+    while left != 0 {
+      let label = left.trailingZeroBitCount
+      left &= left &- 1
+      // A weight that takes one byte of the file fits one here.
+      guard place < bytes.count, bytes[place] < 128 || place + 1 < bytes.count && bytes[place + 1] < 2 else {
+        place = start
+        return features.append(key, try row(of: map))
+      }
+      let value = try variable()
+      let byte = UInt8(truncatingIfNeeded: value)
+      if value < -127 {
+        place = start
+        return features.append(key, try row(of: map))
+      }
+      if label < 8 { low |= UInt64(byte) << UInt64(8 * label) } else { high |= UInt32(byte) << UInt32(8 * (label & 3)) }
+    }
+    features.append(key, low: low, high: high)
   }
 
   mutating func word() throws(SequenceModelError) -> UInt64 {
@@ -120,7 +173,17 @@ private struct ModelReader {
     return rows
   }
 
+  @inline(__always)
   mutating func variable() throws(SequenceModelError) -> Int16 {
+    if place < bytes.count, bytes[place] < 128 {
+      let value = UInt16(bytes[place])
+      place += 1
+      return Int16(bitPattern: value >> 1) ^ -Int16(value & 1)
+    }
+    return try longVariable()
+  }
+
+  private mutating func longVariable() throws(SequenceModelError) -> Int16 {
     var value: UInt16 = 0
     var shift: UInt16 = 0
     while true {

@@ -43,7 +43,8 @@ enum ExtractCommand {
   private static func run(_ arguments: Arguments) throws -> ExitStatus {
     let pipeline = Pipeline(explains: arguments.has("explain"))
     let messages = Messages(arguments)
-    let source = try InputOptions.source(arguments)
+    let feed = PageFeed()
+    let pages = feed.pages(of: try InputOptions.source(arguments))
     let progress = Progress()
     let work: @Sendable (Result<RawPage, IngestionError>) -> Outcome = { page in
       do {
@@ -57,7 +58,7 @@ enum ExtractCommand {
         return Outcome(error: IngestionError(.unsupported, source: "input", message: "\(error)"))
       }
     }
-    try InputOptions.engine(arguments).run(next: { source.next() }, work: work) { outcome in
+    try InputOptions.engine(arguments).run(next: pages, work: work) { outcome in
       for warning in outcome.warnings { messages.warning(warning) }
       if let error = outcome.error {
         Messages.error(error)
@@ -74,6 +75,7 @@ enum ExtractCommand {
     }
     let (failures, stream) = progress.result
     if let stream { throw stream }
+    if let skipped = feed.skippedInWords { messages.note("onrecord: \(skipped)") }
     return failures == 0 ? .done : .failed
   }
 }

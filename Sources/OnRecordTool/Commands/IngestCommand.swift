@@ -25,14 +25,15 @@ enum IngestCommand {
     let index = try IndexOptions.open(arguments, mode: .write)
     defer { index.close() }
     Interrupt.finishFirst()
-    let source = try InputOptions.source(arguments)
+    let feed = PageFeed()
+    let pages = feed.pages(of: try InputOptions.source(arguments))
     let messages = Messages(arguments)
     let bar = ProgressBar(isShown: StandardStream.error.isTerminal && !arguments.has("quiet"), paths: arguments.operands)
     let ingester = Ingester(index: index, engine: try InputOptions.engine(arguments), keepsPages: !arguments.has("no-archive"))
     let clock = ContinuousClock()
     let start = clock.now
     let (summary, failure) = ingester.ingest(
-      next: { Interrupt.isRequested ? nil : source.next() },
+      next: { Interrupt.isRequested ? nil : pages() },
       report: { report in
         bar.clear()
         switch report {
@@ -42,7 +43,7 @@ enum IngestCommand {
       }, progress: { bar.show($0, $1) })
     bar.clear()
     let elapsed = start.duration(to: clock.now)
-    if !arguments.has("quiet") { try StandardStream.output.show(text(summary, IndexOptions.path(arguments), elapsed)) }
+    if !arguments.has("quiet") { try StandardStream.output.show(text(summary, IndexOptions.path(arguments), elapsed, feed)) }
     if let failure {
       Messages.error(failure.description)
       return .failed
@@ -54,7 +55,7 @@ enum IngestCommand {
     return summary.failed == 0 ? .done : .failed
   }
 
-  private static func text(_ summary: IngestSummary, _ path: String, _ elapsed: Duration) -> String {
+  private static func text(_ summary: IngestSummary, _ path: String, _ elapsed: Duration, _ feed: PageFeed) -> String {
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     var text = """
       \(path): \(summary.read) read, \(summary.added) added, \(summary.replaced) replaced, \(summary.unchanged) unchanged, \
@@ -62,10 +63,12 @@ enum IngestCommand {
 
       """
     if summary.withoutArticle > 0 { text += "  \(summary.withoutArticle) pages of web archives hold no article\n" }
+    if summary.teasers > 0 { text += "  \(summary.teasers) only the beginning of an article behind a paywall (access: teaser)\n" }
     if summary.older > 0 { text += "  \(summary.older) kept as older versions of what is there\n" }
     for (reason, count) in summary.failures.sorted(by: { ($0.value, $0.key.words) > ($1.value, $1.key.words) }) {
       text += "  failed: \(count) \(reason.words)\n"
     }
+    if let skipped = feed.skippedInWords { text += "  \(skipped)\n" }
     text += "  \(summary.quotes) quotes, \(summary.figures) figures, \(summary.officials) officials"
     if seconds > 0 { text += " in \(tenths(seconds)) s (\(Int(Double(summary.read) / seconds)) pages/s)" }
     return text + "\n"

@@ -16,6 +16,9 @@ struct ArticleView {
     let byline = [article.authors.isEmpty ? nil : article.authors.joined(separator: ", "), article.site, article.published]
     let head = byline.compactMap { $0 }.joined(separator: " \u{B7} ")
     if !head.isEmpty { text += style.lines(StyledText(head)) }
+    if article.access == .teaser {
+      text += style.lines(StyledText("Only the beginning: the page says that it is not free to read.", .strong))
+    }
     text += "\n" + body(style)
     text += list(style, "Quotes", zip(record.quotes, stored.quoteIDs).map { entry($0, id: $1) })
     text += list(style, "Figures", zip(record.figures, stored.figureIDs).map { entry($0, id: $1) })
@@ -76,7 +79,9 @@ struct ArticleView {
     return [
       "id         \(article.id)", version, article.source.map { "source     \($0)" }, article.url.map { "url        \($0)" },
       article.canonicalURL.map { "canonical  \($0)" }, from.retrieved.map { "retrieved  \($0)" },
-      article.modified.map { "modified   \($0)" }, "sha256     \(from.contentSHA256)", "read as    \(from.mediaType), \(from.encoding)",
+      article.modified.map { "modified   \($0)" }, article.section.map { "section    \($0)" },
+      article.tags.isEmpty ? nil : "tags       \(article.tags.joined(separator: ", "))", article.access.map { "access     \($0.rawValue)" },
+      "sha256     \(from.contentSHA256)", "read as    \(from.mediaType), \(from.encoding)",
       from.warcRecordID.map { "warc       \($0) at byte \(from.warcOffset ?? 0)" }, "extracted  \(record.extractor), rules \(record.rules)",
     ].compactMap { $0 }
   }

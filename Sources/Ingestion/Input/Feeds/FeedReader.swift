@@ -49,11 +49,15 @@ final class FeedReader: PageStream {
     page.site = item.site
     page.published = item.published.flatMap { DateReader.standard.read($0) }
     page.authors = item.authors
+    page.tags = item.tags
     page.inputName = name
     page.place = "item \(item.number)"
     page.isLetter = true
     return .success(page)
   }
+
+  /// Elements within elements beyond this belong to no feed.
+  private static let deepest = 64
 
   private struct Item {
     var number = 0
@@ -61,6 +65,7 @@ final class FeedReader: PageStream {
     var link: String?
     var published: String?
     var authors: [String] = []
+    var tags: [String] = []
     var site: String?
     var text: [UInt8] = []
     var isPlain = false
@@ -90,7 +95,8 @@ final class FeedReader: PageStream {
           item?.text = inner(&tokens, until: "content", from: start)
           continue
         }
-        if !isEmpty { path.append(name) }
+        if name == "category", let term = XMLTokens.attribute("term", of: attributes) { item?.tags.append(term) }
+        if !isEmpty, path.count < Self.deepest { path.append(name) }
       case .close(let name):
         if name == "item" || name == "entry", var done = item {
           if done.text.isEmpty { done.text = summary }
@@ -114,6 +120,7 @@ final class FeedReader: PageStream {
         case "link" where item?.link == nil && string.hasPrefix("http"): item?.link = string
         case "pubdate", "dc:date", "published": if item?.published == nil { item?.published = string }
         case "updated" where item?.published == nil: item?.published = string
+        case "category" where item?.tags.contains(string) == false: item?.tags.append(string)
         case "dc:creator": item?.authors.append(string)
         case "author" where !string.contains("@"), "name" where parent == "author": item?.authors.append(string)
         case "content:encoded", "content", "body", "fulltext": item?.text += text

@@ -1,62 +1,3 @@
-/// The forms in which news databases export articles as text, several in one file.
-enum DatabaseForm: Sendable {
-  /// Nexis: "1 of 25 DOCUMENTS", or "End of Document" behind each.
-  case nexis
-  /// Factiva's tagged form: two-letter codes HD, BY, PD, SN, LP, TD.
-  case factiva
-  /// ProQuest: "Title:", "Publication title:", "Full text:" between rules of underscores.
-  case proquest
-
-  /// The form of a text that begins so; `nil` where it is none for sure.
-  init?(_ bytes: ArraySlice<UInt8>) {
-    let lines = Self.lines(bytes)
-    if lines.contains(where: Self.isNexisCount)
-      || lines.contains("End of Document") && lines.contains(where: { $0.hasPrefix("Load-Date:") })
-    {
-      self = .nexis
-    } else if Set(lines.compactMap(Self.factivaCode)).isSuperset(of: ["HD", "PD"])
-      && lines.contains(where: { ["SN", "LP", "TD"].contains(Self.factivaCode($0)) })
-    {
-      self = .factiva
-    } else if lines.contains(where: { $0.hasPrefix("Publication title:") })
-      && lines.contains(where: { $0.hasPrefix("Full text:") || $0.hasPrefix("Title:") })
-    {
-      self = .proquest
-    } else {
-      return nil
-    }
-  }
-
-  static func lines(_ bytes: ArraySlice<UInt8>) -> [String] {
-    bytes.split(separator: 10, omittingEmptySubsequences: false).map { line in
-      var line = line.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF || $0 == 12 }
-      while let last = line.last, last <= 32 { line = line.dropLast() }
-      return String(decoding: line, as: UTF8.self)
-    }
-  }
-
-  /// "3 of 25 DOCUMENTS"
-  static func isNexisCount(_ line: String) -> Bool {
-    let words = line.split(separator: " ")
-    return words.count == 4 && Int(words[0]) != nil && words[1] == "of" && Int(words[2]) != nil
-      && words[3].uppercased().hasPrefix("DOCUMENT")
-  }
-
-  /// "HD" of "HD  Ferry stranded" or of a line of its own.
-  static func factivaCode(_ line: String) -> String? {
-    let code = line.prefix(2)
-    guard code.utf8.count == 2, code.utf8.allSatisfy({ $0 &- 65 < 26 }) else { return nil }
-    let rest = line.dropFirst(2)
-    return rest.isEmpty || rest.hasPrefix("  ") || rest.hasPrefix("\t") || rest.hasPrefix(" ") && codes.contains(String(code))
-      ? String(code) : nil
-  }
-
-  static let codes: Set<String> = [
-    "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "LA", "CY", "LP", "TD", "ART", "CT", "RF", "CO", "IN", "NS", "RE",
-    "PUB", "AN",
-  ]
-}
-
 /// One article of an export.
 struct DatabaseDocument: Sendable, Equatable {
   var title: String?
@@ -70,6 +11,8 @@ struct DatabaseDocument: Sendable, Equatable {
 /// Splits an export into its articles.
 struct DatabaseParser {
   let form: DatabaseForm
+  /// Whether each line is a paragraph, as in documents of word processors.
+  var linesAreParagraphs = false
 
   /// The articles of a text; those without text are counted apart.
   func documents(_ bytes: [UInt8]) -> [DatabaseDocument] {
@@ -77,6 +20,7 @@ struct DatabaseParser {
     return switch form {
     case .nexis: nexis(lines)
     case .factiva: factiva(lines)
+    case .factivaPlain: FactivaPlain(parser: self).documents(lines)
     case .proquest: proquest(lines)
     }
   }
@@ -88,10 +32,10 @@ struct DatabaseParser {
     var documents: [DatabaseDocument] = []
     var current: [String] = []
     func end() {
-      if let document = Self.nexisDocument(current) { documents.append(document) }
+      if let document = nexisDocument(current) { documents.append(document) }
       current = []
     }
-    for line in lines {
+    for line in hasCounts ? lines[...] : Self.withoutCover(lines) {
       let bare = line.trimmed
       if hasCounts ? DatabaseForm.isNexisCount(bare) : bare == "End of Document" {
         end()
@@ -101,6 +45,23 @@ struct DatabaseParser {
     }
     end()
     return documents
+  }
+
+  /// The lines without the list of documents that some exports begin with: "Documents (2)", "1. Ferry stranded", how they were searched for.
+  private static func withoutCover(_ lines: [String]) -> ArraySlice<String> {
+    guard
+      let count = lines.prefix(60).firstIndex(where: { line in
+        let words = line.trimmed.split(separator: " ")
+        return words.count == 2 && words[0].hasPrefix("Document") && words[1].hasPrefix("(") && words[1].hasSuffix(")")
+      }), let item = lines[(count + 1)...].first(where: { !$0.trimmed.isEmpty })
+    else { return lines[...] }
+    // The first document begins with the headline that the list begins with.
+    var title = item.trimmed[...]
+    let digits = title.prefix(while: \.isNumber)
+    if !digits.isEmpty, title.dropFirst(digits.count).hasPrefix(".") { title = title.dropFirst(digits.count + 1) }
+    let wanted = FoldedText.fold(String(title))
+    let rest = lines[(count + 2)...]
+    return rest.firstIndex { FoldedText.fold($0) == wanted }.map { lines[$0...] } ?? lines[...]
   }
 
   private static let nexisFields: Set<String> = [
@@ -122,21 +83,21 @@ struct DatabaseParser {
     return (name, String(line[line.index(after: colon)...]).trimmed)
   }
 
-  private static func nexisDocument(_ lines: [String]) -> DatabaseDocument? {
+  private func nexisDocument(_ lines: [String]) -> DatabaseDocument? {
     var document = DatabaseDocument()
     var head: [String] = []
     var body: [String] = []
     var isBody = false, sawField = false, isOver = false
     for line in lines where !isOver {
       let bare = line.trimmed
-      if let field = nexisField(bare) {
+      if let field = Self.nexisField(bare) {
         sawField = true
         switch field.name {
         case "BYLINE": document.authors = AuthorNames.standard.names(in: field.value, site: document.outlet)
         case "SECTION": document.section = field.value.isEmpty ? nil : field.value
         case "HEADLINE": document.title = field.value
         case "LENGTH": isBody = true
-        case let name where nexisEnds.contains(name): isOver = isBody && body.contains { !$0.isEmpty } || name == "LOAD-DATE"
+        case let name where Self.nexisEnds.contains(name): isOver = isBody && body.contains { !$0.isEmpty } || name == "LOAD-DATE"
         default: break
         }
         continue
@@ -152,19 +113,20 @@ struct DatabaseParser {
         head.append(bare)
       }
     }
-    readHead(head, &document)
+    Self.readHead(head, &document)
     document.paragraphs = paragraphs(body)
     return document.paragraphs.isEmpty ? nil : document
   }
 
-  /// The lines above the fields: title, outlet and date, in either order; the date is the line that reads as one.
+  /// The lines above the fields: title, outlet and date, in either order; the date is a line behind the outlet that reads as one.
   private static func readHead(_ head: [String], _ document: inout DatabaseDocument) {
-    guard let place = head.firstIndex(where: { $0.utf8.count < 80 && DateReader.standard.read($0) != nil }) else {
+    guard let place = head.indices.dropFirst().first(where: { head[$0].utf8.count < 80 && DateReader.standard.read(head[$0]) != nil })
+    else {
       document.title = document.title ?? head.first
       return
     }
     document.date = DateReader.standard.read(head[place])
-    if place > 0 { document.outlet = head[place - 1] }
+    document.outlet = head[place - 1]
     if document.title == nil {
       let before = head.prefix(max(0, place - 1))
       document.title =
@@ -181,7 +143,7 @@ struct DatabaseParser {
     var code = ""
     func end() {
       document.title = head.trimmed.isEmpty ? nil : head.trimmed
-      document.paragraphs = Self.paragraphs(body)
+      document.paragraphs = paragraphs(body)
       if !document.paragraphs.isEmpty { documents.append(document) }
       (document, body, head) = (DatabaseDocument(), [], "")
     }
@@ -215,7 +177,7 @@ struct DatabaseParser {
     var body: [String] = []
     var isBody = false
     func end() {
-      document.paragraphs = Self.paragraphs(body)
+      document.paragraphs = paragraphs(body)
       if !document.paragraphs.isEmpty { documents.append(document) }
       (document, body, isBody) = (DatabaseDocument(), [], false)
     }
@@ -266,54 +228,9 @@ struct DatabaseParser {
   }
 
   /// Lines as paragraphs: parted by blank lines where there are some, else each line one.
-  static func paragraphs(_ lines: [String]) -> [String] {
+  func paragraphs(_ lines: [String]) -> [String] {
     let body = lines.drop { $0.isEmpty }
-    guard body.contains("") else { return body.map(\.trimmed).filter { !$0.isEmpty } }
+    guard body.contains(""), !linesAreParagraphs else { return body.map(\.trimmed).filter { !$0.isEmpty } }
     return body.split(separator: "").map { $0.joined(separator: " ").trimmed }.filter { !$0.isEmpty }
-  }
-}
-
-/// The articles of a database export.
-final class DatabaseReader: PageStream {
-  private let form: DatabaseForm
-  private var input: BufferedInput?
-  private let name: String
-  private let source: String?
-  private let limits: InputLimits
-  private var documents: [(number: Int, document: DatabaseDocument)] = []
-
-  init(_ input: BufferedInput, form: DatabaseForm, name: String, source: String?, limits: InputLimits) {
-    self.input = input
-    self.form = form
-    self.name = name
-    self.source = source
-    self.limits = limits
-  }
-
-  func next() -> Result<RawPage, IngestionError>? {
-    if let input {
-      self.input = nil
-      do throws(IngestionError) {
-        let limit = limits.lineBytes
-        guard let bytes = try input.takeAll(limit: limit) else { throw .tooLarge(source: name, limit: limit) }
-        documents = DatabaseParser(form: form).documents(EncodingSniffer.decodeText(bytes).utf8).enumerated().map {
-          ($0.offset + 1, $0.element)
-        }
-        .reversed()
-        if documents.isEmpty {
-          throw IngestionError(.notArticle, source: name, message: "is a database export without a document that holds text")
-        }
-      } catch { return .failure(error) }
-    }
-    guard let (number, document) = documents.popLast() else { return nil }
-    var page = RawPage(.text(Array(document.paragraphs.joined(separator: "\n\n").utf8)), source: source)
-    page.contentType = "text/plain; charset=utf-8"
-    page.title = document.title
-    page.site = document.outlet
-    page.published = document.date
-    page.authors = document.authors
-    page.inputName = name
-    page.place = "document \(number)"
-    return .success(page)
   }
 }

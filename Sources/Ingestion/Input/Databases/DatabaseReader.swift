@@ -1,0 +1,71 @@
+/// The articles of a database export.
+final class DatabaseReader: PageStream {
+  /// What an export is written as.
+  enum Container {
+    case plain(DatabaseForm)
+    /// A document of a word processor; whether it is an export shows in its text.
+    case word, rich
+  }
+
+  private let container: Container
+  private var input: BufferedInput?
+  private let name: String
+  private let source: String?
+  private let limits: InputLimits
+  private var documents: [(number: Int, document: DatabaseDocument)] = []
+
+  init(_ input: BufferedInput, _ container: Container, name: String, source: String?, limits: InputLimits) {
+    self.input = input
+    self.container = container
+    self.name = name
+    self.source = source
+    self.limits = limits
+  }
+
+  func next() -> Result<RawPage, IngestionError>? {
+    if let input {
+      self.input = nil
+      do throws(IngestionError) {
+        let limit = limits.lineBytes
+        guard let bytes = try input.takeAll(limit: limit) else { throw .tooLarge(source: name, limit: limit) }
+        documents = try parsed(bytes).enumerated().map { ($0.offset + 1, $0.element) }.reversed()
+        if documents.isEmpty {
+          throw IngestionError(.notArticle, source: name, message: "is a database export without a document that holds text")
+        }
+      } catch { return .failure(error) }
+    }
+    guard let (number, document) = documents.popLast() else { return nil }
+    var page = RawPage(.text(Array(document.paragraphs.joined(separator: "\n\n").utf8)), source: source)
+    page.contentType = "text/plain; charset=utf-8"
+    page.title = document.title
+    page.site = document.outlet
+    page.published = document.date
+    page.authors = document.authors
+    page.section = document.section
+    page.inputName = name
+    page.place = "document \(number)"
+    return .success(page)
+  }
+
+  private func parsed(_ bytes: [UInt8]) throws(IngestionError) -> [DatabaseDocument] {
+    let text: [UInt8], kind: String
+    switch container {
+    case .plain(let form): return DatabaseParser(form: form).documents(EncodingSniffer.decodeText(bytes).utf8)
+    case .word: (text, kind) = (WordText.text(bytes), "a Word document")
+    case .rich: (text, kind) = (RichText.text(bytes), "an RTF document")
+    }
+    guard let form = DatabaseForm(text[...]) else {
+      throw IngestionError(
+        .unsupported, source: name,
+        message: "is \(kind), and no export of Nexis, Factiva or ProQuest; save it as text or HTML first, for example with pandoc")
+    }
+    return DatabaseParser(form: form, linesAreParagraphs: true).documents(text)
+  }
+
+  /// Whether a document of a word processor is an export.
+  static func isExport(_ path: String) -> Bool {
+    guard let stream = try? InputOpener(format: .auto, limits: InputLimits()).open(path), stream is DatabaseReader else { return false }
+    if case .success? = stream.next() { return true }
+    return false
+  }
+}

@@ -1,0 +1,61 @@
+/// Where a record of a web archive stands.
+struct RecordPlace {
+  /// The input, as messages name it.
+  var name: String
+  /// The path.
+  var source: String?
+  /// Byte offset of the record in its file, as stored.
+  var offset: Int?
+  /// The place in words: "record … at offset 5120".
+  var words: String
+
+  /// The page of the record's payload.
+  func page(_ payload: WARCPayload, _ header: WARCHeader) -> RawPage {
+    var page = RawPage(payload.isText ? .text(payload.bytes) : .html(payload.bytes), source: source, url: header.targetURI)
+    page.contentType = payload.contentType
+    page.retrieved = header.date.flatMap { GivenDate.normalized($0) }
+    page.warcRecordID = header.recordID
+    page.warcOffset = offset
+    page.inputName = name
+    page.place = words
+    if let reason = header.truncation { page.warnings.append("the page was cut when it was archived (\(reason))") }
+    return page
+  }
+}
+
+/// A record that says that a page was the same as when it was fetched before, and leaves its bytes out.
+struct Revisit {
+  let header: WARCHeader
+  let place: RecordPlace
+  let limits: InputLimits
+
+  /// The page, where the record that it refers to has been read; `nil` where it has not.
+  func page(among revisits: RevisitIndex) throws(IngestionError) -> RawPage? {
+    switch revisits.earlier(for: header) {
+    case .page(let payload)?:
+      if let one = header.payloadDigest, let other = payload.digest, one != other { return nil }
+      return place.page(payload, header)
+    case .record(let offset, let archive)?:
+      let again = BufferedInput(try archive.open(offset), offset: offset)
+      try again.fill(WARCHeader.versionPrefix.count)
+      let original = WARCRecordReader(again, name: archive.name, limits: limits)
+      guard let referred = try original.next(), Self.agree(header, referred),
+        let payload = try WARCPayloadReader(name: archive.name, limits: limits).payload(referred, of: original)
+      else { return nil }
+      return place.page(payload, header)
+    case nil: return nil
+    }
+  }
+
+  /// Why there is no page where no input of the run holds it.
+  var failure: IngestionError {
+    IngestionError(
+      .badRecord, source: place.name, place: place.words,
+      message: "is a revisit of a page that no input of this run holds; give the file that holds it as well")
+  }
+
+  private static func agree(_ revisit: WARCHeader, _ original: WARCHeader) -> Bool {
+    if let one = revisit.payloadDigest, let other = original.payloadDigest { return one == other }
+    return revisit.refersTo == nil || revisit.refersTo == original.recordID || revisit.refersToTarget?.uri == original.targetURI
+  }
+}

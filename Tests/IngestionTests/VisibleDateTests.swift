@@ -1,0 +1,83 @@
+import Testing
+
+@testable import Ingestion
+
+/// Dates as the reader sees them on pages that tell machines nothing.
+struct VisibleDateTests {
+  private func metadata(_ body: String, address: String, language: String = "en") -> PageMetadata {
+    let text = String(
+      repeating: "<p>The ferry will not sail before the ice is gone, the harbour master of Pell said on Monday at noon.</p>", count: 3)
+    let cut = PageCutter.cut(Array("<html lang=\(language)><body>\(body)\(text)</body></html>".utf8))
+    let page = PageAnalysis(LibXML2Parser.parse(cut, limit: .seconds(1)).tree, vocabulary: .standard)
+    return MetadataReader(page: page, jsonLD: cut.jsonLD, address: address, titled: nil).metadata()
+  }
+
+  @Test(arguments: [
+    // The clock stands in an element of its own.
+    ("https://post.example/a", "<h1>Head</h1><p>October 23, 2025</p><p>5:50 pm CET</p>", "2025-10-23T17:50:00+02:00"),
+    ("https://post.co.za/a", "<h1>Head</h1><p class=date>28 November 2025</p><hr><p class=hour>03:26 pm</p>", "2025-11-28T15:26:00+02:00"),
+    ("https://post.example/a", "<h1>Head</h1><p>October 23, 2025</p><p>5 min read</p><p>5:50 pm CET</p>", "2025-10-23"),
+    // Day and month with a short year are no clock.
+    ("https://post.de/a", "<h1>Head</h1><span class=date>15.04.25 09:56</span>", "2025-04-15T09:56:00+02:00"),
+    // The shown clock is the attribute's, so the attribute's zone is not.
+    (
+      "https://post.de/a", "<h1>Head</h1><time datetime='2024-04-28T08:52:55+00:00'>28.04.2024 um 08:52 Uhr</time>",
+      "2024-04-28T08:52:00+02:00"
+    ),
+    (
+      "https://post.de/a", "<h1>Head</h1><time datetime='2024-04-28T08:52:55+00:00'>28.04.2024 um 10:52 Uhr</time>",
+      "2024-04-28T08:52:55+00:00"
+    ),
+    // Microdata in a bar, in an aside, and around a <time>.
+    (
+      "https://post.example/a", "<nav><li itemprop=datePublished content='2023-04-28T18:41:00+02:00'>28. 4. 2023</li></nav><h1>Head</h1>",
+      "2023-04-28T18:41:00+02:00"
+    ),
+    (
+      "https://post.example/a",
+      "<h1>Head</h1><span itemprop=datePublished><a href=/x><time datetime='2023-04-10T14:05:49+02:00'>April 10, 2023</time></a></span>",
+      "2023-04-10T14:05:49+02:00"
+    ),
+    // A side column between headline and text.
+    (
+      "https://post.example/a", "<main><h1>Head</h1><aside><b>By Ann Lee</b><div>Sat 24 Feb 2024 12.42 CET</div></aside>",
+      "2024-02-24T12:42:00+01:00"
+    ),
+    // The date of a picture is none, and of dates above the headline the nearest counts.
+    (
+      "https://post.de/a",
+      "<main><p class=caption>Archive (16.08.2024): the quay</p><time datetime='2024-08-27T12:32:24+02:00'>27.08.2024</time><h1>Head</h1>",
+      "2024-08-27T12:32:24+02:00"
+    ),
+    // A page that tells its last change alone is from that day.
+    ("https://post.example/a", "<h1>Head</h1><p class=byline>Ann Lee / <span>Updated: Dec 17, 2025, 21:47 IST</span></p>", "2025-12-17"),
+  ])
+  func published(_ address: String, _ body: String, _ date: String) {
+    #expect(metadata(body, address: address).published?.value == date)
+  }
+
+  @Test(arguments: [
+    "<h1>Head</h1><aside><p>3 May 2020</p><p>4 May 2021</p></aside>",
+    "<h1>Head</h1><section class=comments><span itemprop=datePublished content='2020-05-03'>x</span></section>",
+    "<h1>Head</h1><nav><article><time itemprop=datePublished datetime='2020-05-03'>x</time></article></nav>",
+  ])
+  func noDateOfOthers(_ body: String) { #expect(metadata(body, address: "https://post.example/a").published == nil) }
+
+  @Test func lastChangeKeepsItsTime() {
+    let found = metadata("<h1>Head</h1><p>Updated: Dec 17, 2025, 21:47 IST</p>", address: "https://post.example/a")
+    #expect(found.modified?.value == "2025-12-17T21:47:00+05:30" && found.published?.origin == "updated")
+  }
+
+  @Test(arguments: [
+    ("<title>Ferry stays in port - by Ann Lee - The Quay</title>", "<h1>The Quay</h1><h1>Ferry stays in port</h1>", "Ferry stays in port"),
+    (
+      "<title>Why ice | What the mayor did next</title>", "<h1>The Quay</h1><h1>Ferry stays in port for weeks</h1>",
+      "Why ice | What the mayor did next"
+    ),
+  ])
+  func headline(_ head: String, _ body: String, _ title: String) {
+    let cut = PageCutter.cut(Array("<html><head>\(head)</head><body>\(body)</body></html>".utf8))
+    let page = PageAnalysis(LibXML2Parser.parse(cut, limit: .seconds(1)).tree, vocabulary: .standard)
+    #expect(MetadataReader(page: page, jsonLD: [], address: nil, titled: nil).metadata().title?.value == title)
+  }
+}
