@@ -2,6 +2,7 @@ internal import Aggregation
 internal import Ingestion
 internal import OnRecord
 internal import Platform
+internal import Synchronization
 
 /// `onrecord ingest`: pages into the index.
 enum IngestCommand {
@@ -30,19 +31,30 @@ enum IngestCommand {
     let bar = ProgressBar(isShown: StandardStream.error.isTerminal && !arguments.has("quiet"), paths: arguments.operands)
     let ingester = Ingester(index: index, engine: try InputOptions.engine(arguments), keepsPages: !arguments.has("no-archive"))
     let clock = ContinuousClock()
-    let start = clock.now
+    let (start, began) = (clock.now, WallClock.now)
+    let failures = FirstFailures()
     let (summary, failure) = ingester.ingest(
       next: { Interrupt.isRequested ? nil : source.next() },
       report: { report in
         bar.clear()
         switch report {
-        case .failure(let error): Messages.error(error)
+        case .failure(let error):
+          Messages.error(error)
+          failures.take("\(error)")
         case .warning(let text): messages.warning(text)
         }
       }, progress: { bar.show($0, $1) })
     bar.clear()
     let elapsed = start.duration(to: clock.now)
     if !arguments.has("quiet") { try StandardStream.output.write(Array(text(summary, IndexOptions.path(arguments), elapsed).utf8)) }
+    let ended = failure?.description ?? (Interrupt.isRequested ? "interrupted" : nil)
+    let run = IngestRun(
+      began: began, seconds: Self.seconds(elapsed), inputs: arguments.operands, summary: summary, failures: failures.texts, ended: ended)
+    do {
+      try IngestLog(index: IndexOptions.path(arguments)).add(run)
+    } catch {
+      messages.warning("the run is stored, but not in the log of ingests: \(error)")
+    }
     if let failure {
       Messages.error(failure.description)
       return .failed
@@ -55,7 +67,7 @@ enum IngestCommand {
   }
 
   private static func text(_ summary: IngestSummary, _ path: String, _ elapsed: Duration) -> String {
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    let seconds = seconds(elapsed)
     var text = """
       \(path): \(summary.read) read, \(summary.added) added, \(summary.replaced) replaced, \(summary.unchanged) unchanged, \
       \(summary.failed) failed
@@ -69,6 +81,17 @@ enum IngestCommand {
     text += "  \(summary.quotes) quotes, \(summary.figures) figures, \(summary.officials) officials"
     if seconds > 0 { text += " in \(tenths(seconds)) s (\(Int(Double(summary.read) / seconds)) pages/s)" }
     return text + "\n"
+  }
+
+  private static func seconds(_ elapsed: Duration) -> Double {
+    Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+  }
+
+  /// The first failures of a run, for its log.
+  private final class FirstFailures: Sendable {
+    private let kept = Mutex<[String]>([])
+    func take(_ text: String) { kept.withLock { if $0.count < IngestRun.mostFailures { $0.append(text) } } }
+    var texts: [String] { kept.withLock { $0 } }
   }
 
   private static func tenths(_ seconds: Double) -> String {

@@ -54,10 +54,12 @@ enum LibraryPage {
     let (statistics, quotes) = try visit.site.indexes.lend { index in
       let all = Asked(.quote, filters: [.type: "all"])
       return (
-        try index.statistics(), try visit.site.facetCache.facets(all) { try index.facets(.quote, all.search(), top: 2000) }
+        try index.statistics(), try visit.site.answers.facets(all) { try index.facets(.quote, all.search(), top: 2000) }
       )
     }
-    return LibraryView(entries: entries, statistics: statistics, facets: quotes, token: visit.site.settings.formToken).response()
+    return LibraryView(
+      entries: entries, statistics: statistics, facets: quotes, runs: visit.site.ingests.runs(), token: visit.site.settings.formToken
+    ).response()
   }
 
   private static func entries(_ site: Site) throws -> [Entry] {
@@ -87,7 +89,7 @@ enum LibraryPage {
         count += 1
         if hits.count < most { hits.append(hit) }
       }
-      let asked = try search.search()
+      let asked = try index.withAllNames(search.search())
       switch search.kind {
       case .quote: try index.eachQuote(asked) { take($0.id, $0) }
       case .figure: try index.eachFigure(asked) { take($0.id, $0) }
@@ -176,6 +178,7 @@ struct LibraryView {
   var entries: [LibraryPage.Entry]
   var statistics: IndexStatistics
   var facets: Facets
+  var runs: [IngestRun]
   var token: String
 
   func response() -> HTTPResponse {
@@ -184,6 +187,7 @@ struct LibraryView {
       html("h1", text: "Library")
       html("section", .id("saved")) { saved(&$0) }
       html("section") { holdings(&$0) }
+      IngestList(runs).write(&html)
     }
     return Layout(title: "Library", current: .library).response(html)
   }
