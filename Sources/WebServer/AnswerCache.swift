@@ -1,4 +1,5 @@
 internal import Aggregation
+internal import OnRecord
 internal import Platform
 internal import Synchronization
 
@@ -9,6 +10,8 @@ final class AnswerCache: Sendable {
     var facets: [Asked: Facets] = [:]
     var counts: [Asked: MatchCount] = [:]
     var searches: [Asked: Search] = [:]
+    var news: [SavedSearch: Int] = [:]
+    var statistics: IndexStatistics?
     var pages: [String: HTTPResponse] = [:]
     var pageBytes = 0
   }
@@ -34,6 +37,31 @@ final class AnswerCache: Sendable {
   func count(_ asked: Asked, _ make: () throws -> MatchCount) rethrows -> MatchCount { try kept(asked, \.counts, make) }
 
   func search(_ asked: Asked, _ make: () throws -> Search) rethrows -> Search { try kept(asked, \.searches, make) }
+
+  /// What the index holds.
+  func statistics(_ make: () throws -> IndexStatistics) rethrows -> IndexStatistics {
+    let now = stamp
+    if let known = state.withLock({ $0.stamp == now ? $0.statistics : nil }) { return known }
+    let value = try make()
+    state.withLock { state in
+      if state.stamp != now { state = State(stamp: now) }
+      state.statistics = value
+    }
+    return value
+  }
+
+  /// How many findings of a saved search are new: counting them reads all of its findings.
+  func news(_ search: SavedSearch, _ make: () throws -> Int) rethrows -> Int {
+    let now = stamp
+    if let known = state.withLock({ $0.stamp == now ? $0.news[search] : nil }) { return known }
+    let value = try make()
+    state.withLock { state in
+      guard state.stamp == now else { return }
+      if state.news.count >= 100 { state.news.removeAll() }
+      state.news[search] = value
+    }
+    return value
+  }
 
   /// A page as it was made before, or made now; only whole answers that went well are kept.
   func page(_ target: String, _ make: () throws -> HTTPResponse) rethrows -> HTTPResponse {

@@ -112,7 +112,7 @@ enum FindPage {
         case .official: hits(try index.officials(search))
         case .article: hits(try index.articles(search))
         }
-      let facets = try site.answers.facets(asked) { try index.facets(asked.kind, search, top: 2000) }
+      let facets = try site.answers.facets(asked) { try index.facets(asked.kind, search, top: FacetView.top) }
       let count = try site.answers.count(asked) { try index.count(asked.kind, search) }
       let tabs = FindingKind.allCases.map { kind -> (FindingKind, Int?) in
         guard kind != asked.kind else { return (kind, count.matches) }

@@ -54,7 +54,8 @@ enum LibraryPage {
     let (statistics, quotes) = try visit.site.indexes.lend { index in
       let all = Asked(.quote, filters: [.type: "all"])
       return (
-        try index.statistics(), try visit.site.answers.facets(all) { try index.facets(.quote, all.search(), top: 2000) }
+        try visit.site.answers.statistics { try index.statistics() },
+        try visit.site.answers.facets(all) { try index.facets(.quote, all.search(), top: FacetView.top) }
       )
     }
     return LibraryView(
@@ -66,7 +67,10 @@ enum LibraryPage {
     let searches = try site.saved.all()
     guard !searches.isEmpty else { return [] }
     return try site.indexes.lend { index in
-      searches.map { Entry(search: $0, new: try? SavedSearches.countNew($0, in: index), asked: asked($0)) }
+      searches.map { search in
+        let new = try? site.answers.news(search) { try SavedSearches.countNew(search, in: index) }
+        return Entry(search: search, new: new, asked: asked(search))
+      }
     }
   }
 
