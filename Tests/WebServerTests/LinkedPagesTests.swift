@@ -101,19 +101,23 @@ import WebServer
   }
 
   @Test func figuresStandAsSeriesAndConflictsAreSetSideBySide() throws {
-    func killed(_ id: String, _ site: String, _ value: Double, _ words: String) -> ArticleRecord {
+    func killed(_ id: String, _ site: String, _ value: Double, _ period: String, _ words: String) -> ArticleRecord {
       var record = TestNews.article(
         id: id, title: "Ferry", site: site, published: "2021-06-03", speaker: "Olaf Renning", words: words,
         concept: "people killed in the Tolmar ferry sinking", value: value)
       record.figures[0].bound = .equal
       record.figures[0].unit = "person"
       record.figures[0].unitKind = .count
-      record.figures[0].period = "2021-06"
+      record.figures[0].period = period
       return record
     }
     let news = try TestNews(
       articles: 2,
-      extra: [killed("f1", "Coast Wire", 41, "The rudder had jammed"), killed("f2", "Orley Journal", 57, "The doors stood open")])
+      extra: [
+        killed("f1", "Coast Wire", 41, "2021-06", "The rudder had jammed"),
+        killed("f2", "Orley Journal", 57, "2021-06", "The doors stood open"),
+        killed("f3", "Orley Journal", 61, "2021-08", "The last were found in nets"),
+      ])
     let series = news.text("/figures/series?q=ferry")
     #expect(series.contains("People killed in the Tolmar ferry sinking") && series.contains("id=\"series-0"))
     #expect(series.contains("class=\"amount\">41<") && series.contains("class=\"amount\">57<"))

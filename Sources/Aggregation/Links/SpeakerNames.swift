@@ -30,6 +30,7 @@ extension SearchIndex {
   private func everyForm(of words: [[UInt8]]) throws -> QueryNode? {
     guard words.count > 1 else { return nil }
     let name = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    guard try hasOtherForms(PersonName(name), words) else { return nil }
     var forms: Set<[[UInt8]]> = []
     for profile in try persons(name) {
       let variants = profile.variants.filter { !PersonName($0).isBare }.map { FoldedWords($0).all }
@@ -41,6 +42,23 @@ extension SearchIndex {
     }
     guard !others.isEmpty else { return nil }
     return .or(([words] + others).map { .field(.speaker, WordPattern(words: $0, form: .exact)) })
+  }
+}
+
+extension SearchIndex {
+  /// Whether any official's name can be another form of one: most names have none, and are told by counting alone.
+  private func hasOtherForms(_ name: PersonName, _ words: [[UInt8]]) throws -> Bool {
+    for part in name.surname {
+      let surname = FoldedWords(part).all
+      guard !surname.isEmpty else { continue }
+      let query = Query(node: .field(.official, WordPattern(words: surname, form: .exact)), sort: .date, text: "")
+      for official in try facets(.official, Search(query), top: 1000).speaker.compactMap(\.value)
+      where !FoldedWords(official).all.holds(words) {
+        let other = PersonName(official)
+        if !other.isBare, other.isCompatible(with: name) { return true }
+      }
+    }
+    return false
   }
 }
 

@@ -76,7 +76,8 @@ extension QuoteHit: CardHit {
       }
       let role = [title, organization].compactMap { $0 }
       if !role.isEmpty { html("span", .class("role"), text: ", " + role.joined(separator: ", ")) }
-      let how = [quote.cue?.text, quote.kind.rawValue, quote.type == .assertion ? nil : quote.type.rawValue].compactMap { $0 }
+      let cue = quote.cue?.text.contains(where: \.isLetter) == true ? quote.cue?.text : nil
+      let how = [cue, quote.kind.rawValue, quote.type == .assertion ? nil : quote.type.rawValue].compactMap { $0 }
       html.text(" ")
       html("span", .class("how"), text: how.joined(separator: ", "))
     }

@@ -34,6 +34,13 @@ enum FigureLinksPage {
     ) { try respond($0, page) }
   }
 
+  /// Whether a series tells more than one article does: several periods, or several articles.
+  private static func tells(_ series: FigureSeries) -> Bool {
+    periods(series) > 1 || Set(series.figures.map(\.article.id)).count > 1
+  }
+
+  private static func periods(_ series: FigureSeries) -> Int { Set(series.figures.compactMap(\.figure.period)).count }
+
   private static func respond(_ visit: Visit, _ page: Page) throws -> HTTPResponse {
     var asked = try Asked(.figure, visit.request.query)
     asked.isSheet = false
@@ -51,7 +58,7 @@ enum FigureLinksPage {
       var rows: [[Cell]] = []
       switch page {
       case .series:
-        view.series = try index.series(search).filter { $0.figures.count > 1 }
+        view.series = try index.series(search).filter(tells).sorted { periods($0) > periods($1) }
         for (number, series) in view.series.enumerated() {
           rows += series.figures.map { [.integer(number + 1), .text(series.concept)] + $0.cells }
         }

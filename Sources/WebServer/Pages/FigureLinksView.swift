@@ -66,9 +66,12 @@ struct FigureLinksView {
     if count > most { return "\(Words.count(count, "figure")) match; at most \(NumberText.grouped(most)) are compared." }
     switch page {
     case .series:
-      if series.isEmpty { return "No two of the \(Words.count(count, "figure")) found are about one thing." }
+      if series.isEmpty {
+        return "Of the \(Words.count(count, "figure")) found, none are about one thing at several times or in several articles."
+      }
       let all = series.count == 1 ? "1 series" : "\(NumberText.grouped(series.count)) series"
-      return series.count > Self.shown ? "\(all); shown are the \(Self.shown) longest." : "\(all), the longest first."
+      return series.count > Self.shown
+        ? "\(all); shown are \(Self.shown), those of the most periods first." : "\(all), those of the most periods first."
     case .conflicts:
       if conflicts.isEmpty { return "None among the \(Words.count(count, "figure")) found." }
       let all = Words.count(conflicts.count, "pair")
@@ -95,7 +98,7 @@ struct FigureLinksView {
         html.text(title + " ")
         html("span", .class("role"), text: "in \(unit), \(Words.count(one.figures.count, "figure"))")
       }
-      if chart.points.count > 1 {
+      if Set(chart.points.map(\.period)).count > 1 {
         html("figure", .class("chart-box")) { html in
           html("figcaption", .class("role"), text: chart.description)
           html("div", .class("wide-chart")) { $0.drawing(chart.svg(width: 720, height: 220, id: "series-\(number)")) }

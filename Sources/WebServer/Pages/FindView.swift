@@ -140,13 +140,16 @@ struct FindView {
 
   private func link(_ bin: Histogram.Bin) -> Address { asked.with(.since, bin.first.text).with(.until, bin.last.text).address() }
 
+  /// Figures that are drawn at the most; each is read in full.
+  private static let mostDrawn = 150
+
   /// The figures of one unit over their periods.
   private func valueChart(_ html: inout HTML) {
     guard let unit = asked.filters[.unit] else { return unitHint(&html) }
     var newest = asked
     newest.after = nil
     newest.sort = .date
-    guard let hits = try? site.indexes.lend({ try $0.figures(site.search(newest, limit: 300, in: $0)).hits }) else { return }
+    guard let hits = try? site.indexes.lend({ try $0.figures(site.search(newest, limit: Self.mostDrawn, in: $0)).hits }) else { return }
     let chart = ValueChart(
       title: "Values in \(Words.unit(unit)) over their periods", unit: Words.unit(unit), points: hits.compactMap(Self.point))
     guard chart.points.count > 1 else { return }
