@@ -93,6 +93,8 @@ bench: deps
 	.build/release/Workshop benchmark figures
 	.build/release/Workshop benchmark officials
 	.build/release/Workshop benchmark index
+	$(SWIFT) build $(RELEASE) --product onrecord
+	.build/release/Workshop benchmark export
 
 fuzz: deps
 	Tests/Fuzz/run.sh 60

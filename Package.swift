@@ -61,7 +61,7 @@ let package = Package(
     module("Export", ["Record", "CSQLite", "CXlsxWriter", "CZlib"]),
     module("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),
     module(
-      "WebServer", ["OnRecord", "Record", "Platform", "Aggregation", "Export", "Charts", "CMicroHTTPD", "CWebAssets"]),
+      "WebServer", ["OnRecord", "Record", "Platform", "Aggregation", "Linkage", "Export", "Charts", "CMicroHTTPD", "CWebAssets"]),
     .executableTarget(
       name: "OnRecordTool",
       dependencies: ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Linkage", "Export", "Charts", "WebServer"],
@@ -85,7 +85,7 @@ let package = Package(
     tests("AggregationTests", ["Aggregation", "Linkage", "CPageChecksum", "Ingestion", "Record", "Platform", "OnRecord"]),
     tests("ExportTests", ["Export", "Record"]),
     tests("ChartsTests", ["Charts"]),
-    tests("WebServerTests", ["WebServer", "Aggregation", "Record"]),
+    tests("WebServerTests", ["WebServer", "OnRecord", "Ingestion", "Aggregation", "Record"]),
     tests("EndToEndTests", ["OnRecord", "Record", "Platform", "Aggregation", "OnRecordTool"]),
     tests("HouseTests", ["Knowledge", "Platform", "Record"]),
   ]

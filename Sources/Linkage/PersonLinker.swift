@@ -101,12 +101,11 @@ public enum PersonLinker {
     }
     let formOf = Dictionary(forms.indices.flatMap { form in forms[form].mentions.map { (mentions[$0].id, form) } }) { first, _ in first }
     var links: [Link] = []
-    for a in forms.indices {
-      for b in forms.indices.dropFirst(a + 1) {
-        guard let (strength, reason) = evidence(forms[a], forms[b]) else { continue }
-        let (low, high) = forms[a].least < forms[b].least ? (a, b) : (b, a)
-        links.append(Link(strength: strength, order: (forms[low].least, forms[high].least), a: a, b: b, reason: reason))
-      }
+    for pair in candidates(forms) {
+      let (a, b) = (pair.a, pair.b)
+      guard let (strength, reason) = evidence(forms[a], forms[b]) else { continue }
+      let (low, high) = forms[a].least < forms[b].least ? (a, b) : (b, a)
+      links.append(Link(strength: strength, order: (forms[low].least, forms[high].least), a: a, b: b, reason: reason))
     }
     var excluded: Set<[Int]> = []
     for decision in decisions {
@@ -119,16 +118,18 @@ public enum PersonLinker {
     links.sort { ($1.strength, $0.order.0, $0.order.1) < ($0.strength, $1.order.0, $1.order.1) }
     var group = Array(forms.indices)
     var members = forms.indices.map { [$0] }
+    // Of a group's names each is compared once, however many mentions have it.
+    var names = forms.map { Set([$0.name]) }
     var reasons = [[String]](repeating: [], count: forms.count)
     for link in links {
       let (a, b) = (group[link.a], group[link.b])
       guard a != b else { continue }
-      let isExcluded = members[a].contains { x in
-        members[b].contains { y in
-          excluded.contains([min(x, y), max(x, y)]) || (link.strength < 100 && !forms[x].name.isCompatible(with: forms[y].name))
-        }
-      }
-      guard !isExcluded else { continue }
+      let isDecided =
+        !excluded.isEmpty && members[a].contains { x in members[b].contains { y in excluded.contains([min(x, y), max(x, y)]) } }
+      let isOther = link.strength < 100 && names[a].contains { x in names[b].contains { y in x != y && !x.isCompatible(with: y) } }
+      guard !isDecided, !isOther else { continue }
+      names[a].formUnion(names[b])
+      names[b] = []
       for member in members[b] { group[member] = a }
       members[a] += members[b]
       members[b] = []
@@ -137,6 +138,30 @@ public enum PersonLinker {
     return members.indices.filter { !members[$0].isEmpty }.map { place in
       LinkedPerson(mentions: members[place].flatMap { forms[$0].mentions }.sorted(), reasons: reasons[place])
     }.sorted { $0.mentions[0] < $1.mentions[0] }
+  }
+
+  private struct Pair: Hashable {
+    var a: Int
+    var b: Int
+  }
+
+  /// The pairs that anything can speak for: those whose bodies share a word, and those of one title of which one names no body.
+  private static func candidates(_ forms: [Form]) -> [Pair] {
+    var byWord: [String: [Int]] = [:]
+    var byTitle: [Set<String>: [Int]] = [:]
+    for (index, form) in forms.enumerated() where !form.name.isBare {
+      for word in form.body { byWord[word, default: []].append(index) }
+      if !form.title.isEmpty { byTitle[form.title, default: []].append(index) }
+    }
+    var pairs: Set<Pair> = []
+    for places in byWord.values {
+      for (index, a) in places.enumerated() { for b in places[(index + 1)...] { pairs.insert(Pair(a: a, b: b)) } }
+    }
+    for places in byTitle.values {
+      let bodiless = places.filter { forms[$0].body.isEmpty }
+      for a in bodiless { for b in places where a != b { pairs.insert(Pair(a: min(a, b), b: max(a, b))) } }
+    }
+    return pairs.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
   }
 
   /// What speaks for two forms being one person; `nil` where too little does.

@@ -30,6 +30,9 @@ public struct IngestSummary: Sendable {
   /// Officials of what was added and replaced.
   public var officials = 0
 
+  /// Makes a summary of nothing.
+  public init() {}
+
   /// Inputs that gave no article.
   public var failed: Int { failures.values.reduce(0, +) }
   /// Articles that the index holds for these inputs.

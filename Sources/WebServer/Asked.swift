@@ -12,6 +12,8 @@ struct Asked: Hashable, Sendable {
   var limit: Int?
   /// Whether figures are shown as a sheet, a row each.
   var isSheet = false
+  /// Whether the copies of a story are shown as well.
+  var hasAllCopies = false
 
   /// What narrows a search, by the name it has in an address.
   enum Filter: String, CaseIterable, Sendable {
@@ -43,6 +45,10 @@ struct Asked: Hashable, Sendable {
       limit = number
     }
     isSheet = kind == .figure && HTTPRequest.value("view", in: values) == "sheet"
+    if let text = HTTPRequest.value("copies", in: values) {
+      guard text == "all" else { throw Problem(status: 400, title: "copies is all, not \u{201C}\(text)\u{201D}") }
+      hasAllCopies = true
+    }
     if after != nil, PageCursor(after ?? "") == nil { throw Problem(status: 400, title: "after is no place of a search") }
   }
 
@@ -55,7 +61,8 @@ struct Asked: Hashable, Sendable {
     options.maximum = try number(.maximum)
     do throws(QueryError) {
       return Search(
-        try Query(parsing: query ?? ""), options: options, sort: sort, limit: limit, after: after.flatMap { PageCursor($0) })
+        try Query(parsing: query ?? ""), options: options, sort: sort, limit: limit, after: after.flatMap { PageCursor($0) },
+        foldsCopies: !hasAllCopies)
     } catch {
       throw Problem(error)
     }
@@ -69,6 +76,13 @@ struct Asked: Hashable, Sendable {
     return number
   }
 
+  /// What decides which findings match, and nothing of how they are shown.
+  var matches: Asked {
+    var other = Asked(kind, query: query, filters: filters)
+    (other.after, other.sort, other.limit) = (nil, nil, nil)
+    return other
+  }
+
   /// Whether hits come by date: asked for, or because there are no words to rank by.
   var isByDate: Bool { (sort ?? (query == nil ? .date : .relevance)) == .date }
 
@@ -77,6 +91,7 @@ struct Asked: Hashable, Sendable {
   /// The names and values of the search, in a fixed order.
   var values: [(String, String?)] {
     [("q", query)] + Filter.allCases.map { ($0.rawValue, filters[$0]) } + [("sort", sort?.rawValue), ("view", isSheet ? "sheet" : nil)]
+      + [("copies", hasAllCopies ? "all" : nil)]
   }
 
   /// The page's address; with an ending (`csv`) that of the same rows in another format.

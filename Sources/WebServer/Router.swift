@@ -1,22 +1,6 @@
 internal import Aggregation
 internal import Export
 
-/// In which form a page is asked for: the ending of its address.
-enum Format: String, CaseIterable, Sendable {
-  case html, json, jsonl, csv, atom
-
-  /// The media type.
-  var type: String {
-    switch self {
-    case .html: "text/html; charset=utf-8"
-    case .json: "application/json"
-    case .jsonl: "application/jsonl; charset=utf-8"
-    case .csv: "text/csv; charset=utf-8; header=present"
-    case .atom: "application/atom+xml; charset=utf-8"
-    }
-  }
-}
-
 /// A page or endpoint: where it is, what it takes, what it gives. The router and `/openapi.json` read the same declarations.
 struct Route: Sendable {
   /// Something that an address or a form can say.
@@ -39,6 +23,8 @@ struct Route: Sendable {
   var parameters: [Parameter] = []
   /// The columns of its rows.
   var columns: [Column] = []
+  /// Whether its pages depend on the index and their address alone, so that one made before serves again while nothing is stored.
+  var isKept = false
   var respond: @Sendable (Visit) throws -> HTTPResponse
 
   /// The values of the path's placeholders, where the path is this route's.
@@ -99,7 +85,9 @@ struct Router: Sendable {
           continue
         }
         do {
-          return try route.respond(Visit(site: site, request: request, values: values, format: asked))
+          let visit = Visit(site: site, request: request, values: values, format: asked)
+          guard route.isKept, asked == .html, method == "GET" else { return try route.respond(visit) }
+          return try site.answers.page(request.target) { try route.respond(visit) }
         } catch {
           return Self.problem(error).response(asHTML: asked == .html)
         }

@@ -28,8 +28,9 @@ public final class Site: Sendable {
 
   let settings: Settings
   let indexes: IndexPool
-  let facetCache: FacetCache
+  let answers: AnswerCache
   let saved: SavedSearches
+  let ingests: IngestLog
   private let gate: Gate
   private let router: Router
 
@@ -37,8 +38,9 @@ public final class Site: Sendable {
   public init(index path: String, settings: Settings = Settings()) throws(IndexError) {
     self.settings = settings
     indexes = try IndexPool(path: path, most: min(8, max(2, Environment.processors)))
-    facetCache = FacetCache(path: path)
+    answers = AnswerCache(path: path)
     saved = SavedSearches(index: path)
+    ingests = IngestLog(index: path)
     gate = Gate(settings)
     router = Router(Site.routes)
   }
@@ -75,7 +77,7 @@ public final class Site: Sendable {
   /// All pages and endpoints.
   static let routes: [Route] =
     FindPage.routes + [ArticlePage.route, OriginalPage.route, OriginalPage.bytesRoute, VersionsPage.route, PersonPage.route]
-    + LibraryPage.routes + [HelpPage.route] + ServiceRoutes.all
+    + PersonDecisions.routes + FigureLinksPage.routes + LibraryPage.routes + [HelpPage.route] + ServiceRoutes.all
 }
 
 /// Several open readers of one index, lent to one request at a time.
@@ -99,59 +101,17 @@ final class IndexPool: Sendable {
     return try body(index)
   }
 
+  /// Opens the index for writing, for one body: what people decide is stored at once.
+  func change<Value>(_ body: (any SearchIndex) throws -> Value) throws -> Value {
+    let index = try SQLiteIndex(path: path, mode: .write)
+    defer { index.close() }
+    return try body(index)
+  }
+
   func close() {
     free.withLock { indexes in
       for index in indexes { index.close() }
       indexes = []
     }
-  }
-}
-
-/// Facets and counts of the last searches, as long as the index's file stays as it is.
-final class FacetCache: Sendable {
-  private struct State {
-    var stamp: [FileStamp] = []
-    var facets: [Asked: Facets] = [:]
-    var counts: [Asked: MatchCount] = [:]
-  }
-
-  private let files: [String]
-  private let state = Mutex(State())
-  private static let most = 500
-
-  init(path: String) { files = [path, path + "-wal"] }
-
-  /// What changes whenever something is stored.
-  var stamp: [FileStamp] { files.map { FileStamp(path: $0) } }
-
-  func facets(_ asked: Asked, _ make: () throws -> Facets) rethrows -> Facets {
-    try kept(asked, \.facets, make)
-  }
-
-  func count(_ asked: Asked, _ make: () throws -> MatchCount) rethrows -> MatchCount {
-    try kept(asked, \.counts, make)
-  }
-
-  private func kept<Value: Sendable>(
-    _ asked: Asked, _ place: WritableKeyPath<State, [Asked: Value]>, _ make: () throws -> Value
-  ) rethrows -> Value {
-    let now = stamp
-    var key = asked
-    key.after = nil
-    key.sort = nil
-    key.limit = nil
-    key.isSheet = false
-    let known = state.withLock { state in
-      if state.stamp != now { state = State(stamp: now) }
-      return state[keyPath: place][key]
-    }
-    if let known { return known }
-    let value = try make()
-    state.withLock { state in
-      guard state.stamp == now else { return }
-      if state[keyPath: place].count >= Self.most { state[keyPath: place].removeAll(keepingCapacity: true) }
-      state[keyPath: place][key] = value
-    }
-    return value
   }
 }

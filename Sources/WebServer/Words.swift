@@ -16,6 +16,9 @@ enum Words {
   /// “1 quote”, “2,400 quotes”.
   static func count(_ number: Int, _ noun: String) -> String { "\(NumberText.grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
 
+  /// “1 copy”, “10 copies”.
+  static func copies(_ number: Int) -> String { number == 1 ? "1 copy" : "\(NumberText.grouped(number)) copies" }
+
   /// A code from a closed list as words: `law_enforcement`.
   static func code(_ text: String) -> String { text.replacing("_", with: " ") }
 

@@ -13,6 +13,7 @@ protocol WorkshopCommand: Sendable {
 enum WorkshopCommands {
   static var all: [any WorkshopCommand.Type] {
     [
+      BenchmarkExport.self,
       BenchmarkFigures.self,
       BenchmarkIndex.self,
       BenchmarkOfficials.self,

@@ -121,6 +121,16 @@ import Testing
     #expect(unit.errors.contains("did you mean 'percent'"), "\(unit.errors)")
   }
 
+  @Test func misspeltPlainNamesAreSuggested() throws {
+    let official = try Self.run(["officials", "Halvorson"])
+    #expect(
+      official.status == 3 && official.errors.contains("no official 'halvorson'; did you mean 'Gord Halvorsen'"), "\(official.errors)")
+    let field = try Self.run(["quotes", "speaker:halvorson"])
+    #expect(field.errors.contains("did you mean 'Gord Halvorsen'"), "\(field.errors)")
+    // A word that is near to no name is no name.
+    #expect(!(try Self.run(["quotes", "xylophonist"]).errors.contains("did you mean")))
+  }
+
   @Test func doubtfulFindingsAreLeftOutAndCounted() throws {
     let shown = try Self.run(["export", "quotes", "--format", "jsonl"])
     let all = try Self.run(["export", "quotes", "--format", "jsonl", "--min-confidence", "0"])

@@ -11,6 +11,14 @@ import Testing
     #expect(trial.outcome.lost == 0)
   }
 
+  /// Killed at any moment, articles and the links between them are there together, or neither is.
+  @Test func killsLeaveLinksWithTheirArticles() throws {
+    var trial = try DurabilityTrial(binary: Project.binary, seed: 4)
+    try trial.kill(25)
+    #expect(trial.outcome.faults == [])
+    #expect(trial.outcome.linked > 0, "pages came under several addresses")
+  }
+
   @Test func fullDisksLoseNothingAndSaySo() throws {
     var trial = try DurabilityTrial(binary: Project.binary, seed: 2)
     try trial.fillDisk(5)

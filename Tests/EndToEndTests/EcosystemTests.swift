@@ -144,6 +144,62 @@ import Testing
     }
   }
 
+  // 8
+  @Test func accentsAndSpecialLettersAreFoundWithoutThem() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file(
+      "pier.txt",
+      "The mayor, Zo\u{EB} M\u{FC}ller-Str\u{F8}m, said: \u{201C}The caf\u{E9} on the pier stays open until \u{15E}i\u{15F}li pays.\u{201D}\n"
+    )
+    let index = scratch.path("pier.db")
+    #expect(try CommandLineTool.run(["ingest", "--input-format", "text", file, "--index", index]).status == 0)
+    for query in ["cafe", "caf\u{E9}", "cafe\u{301}", "sisli", "\u{15E}i\u{15F}li", "speaker:zoe", "speaker:\"muller strom\""] {
+      let run = try CommandLineTool.run(["quotes", query, "--index", index])
+      #expect(
+        run.status == 0 && run.text.contains("caf\u{E9}") && run.text.contains("Zo\u{EB} M\u{FC}ller-Str\u{F8}m"), "\(query): \(run.errors)"
+      )
+    }
+  }
+
+  // 13
+  @Test func wireCopiesDoNotInflateWhatIsShownAndCountsSayWhatTheyCount() throws {
+    let folded = try Self.rows(["export", "quotes"])
+    let all = try Self.rows(["export", "quotes", "--all-copies"])
+    #expect(all.count > folded.count && Set(folded.compactMap { $0["id"] as? String }).isSubset(of: all.compactMap { $0["id"] as? String }))
+    let copy = try #require(all.first { row in !folded.contains { $0["id"] as? String == row["id"] as? String } })
+    #expect(copy["copy_of"] as? String != nil && copy["copy_of"] as? String == copy["cluster"] as? String)
+    let text = try #require(copy["text"] as? String)
+    let shown = try Self.run(["quotes", "\"\(text.prefix { $0 != "," && $0 != "\u{2019}" })\""])
+    #expect(shown.text.contains("first in "), "\(shown.text)")
+    #expect(shown.errors.contains("counts hold all, --all-copies shows"), "\(shown.errors)")
+    #expect(try Self.run(["quotes", "--facets"]).errors.contains("copies of a story included"))
+  }
+
+  // 17
+  @Test func correctionsAreKeptApartAndOldVersionsStayReadable() throws {
+    let scratch = try Scratch()
+    func page(_ count: String, _ note: String) -> String {
+      """
+      <html><head><title>Pier closes</title><link rel="canonical" href="https://news.example/pier"></head><body><article><h1>Pier closes</h1>
+      <p>The old pier at Marlow will be closed in May, and some \(count) boats must find another berth before the summer is over.</p>
+      <p>"We were given four weeks and no map," said Hedda Crane, chairwoman of the Marlow Rowing Society, on Monday evening.</p>
+      <p>The council said that it would pay for the moving of every boat that has had its berth at the pier since 2015.</p>\(note)
+      </article></body></html>
+      """
+    }
+    let index = scratch.path("pier.db")
+    _ = try scratch.file("pages/pier.html", page("40", ""))
+    #expect(try CommandLineTool.run(["ingest", scratch.path("pages"), "--index", index]).status == 0)
+    let note = "<p>Correction: An earlier version of this article said \"forty-four boats are sunk\", said the editor. It is 48 boats.</p>"
+    _ = try scratch.file("pages/pier.html", page("48", note))
+    #expect(try CommandLineTool.run(["ingest", scratch.path("pages"), "--index", index]).text.contains("1 replaced"))
+    func run(_ words: [String]) throws -> CommandLineTool.Result { try CommandLineTool.run(words + ["--index", index]) }
+    #expect(try run(["quotes", "sunk"]).status == 3, "a correction note is never mined for quotes")
+    #expect(try run(["quotes", "map"]).text.contains("Hedda Crane"))
+    #expect(try run(["show", "https://news.example/pier"]).text.contains("48 boats"))
+    #expect(try run(["show", "https://news.example/pier", "--version", "1"]).text.contains("40 boats"))
+  }
+
   // 20
   @Test func itStartsWithoutServiceOrDownload() throws {
     let run = try CommandLineTool.run(["--version"], environment: ["PATH": "/nonexistent", "HOME": "/nonexistent"])

@@ -78,6 +78,32 @@ import Testing
     #expect(speakers.count == 1, "\(facets)")
   }
 
+  /// A terminal for a program: util-linux' script.
+  private static let script = URL(fileURLWithPath: "/usr/bin/script")
+
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: script.path), "the command script, which gives a terminal, is not installed"))
+  func pagerShowsWhatGoesToATerminalAndNothingElse() throws {
+    let index = try CorpusIndex.shared()
+    func onTerminal(_ environment: String, _ words: String) throws -> String {
+      let line = "env TERM=xterm \(environment) '\(Project.binary.path)' quotes money --limit 1 --index '\(index)' \(words)"
+      let run = try CommandRun(Self.script, ["-qec", line, "/dev/null"])
+      #expect(run.wait() == 0)
+      return run.output
+    }
+    let paged = try onTerminal("ONRECORD_PAGER='sed s/^/PAGED:/'", "")
+    #expect(paged.contains("PAGED:"), "\(paged)")
+    #expect(paged.contains("money"))
+    #expect(try onTerminal("PAGER='sed s/^/PAGED:/'", "").contains("PAGED:"))
+    for plain in [try onTerminal("ONRECORD_PAGER='sed s/^/PAGED:/'", "--no-pager"), try onTerminal("PAGER=cat", "")] {
+      #expect(plain.contains("money") && !plain.contains("PAGED:"))
+    }
+    // Where no terminal is, no pager is.
+    let piped = try CommandLineTool.run(
+      ["quotes", "money", "--limit", "1", "--index", index], environment: ["ONRECORD_PAGER": "sed s/^/PAGED:/", "PATH": "/usr/bin:/bin"])
+    #expect(!piped.text.contains("PAGED:"))
+  }
+
   @Test func helpWrapsAtTheTerminalsWidth() throws {
     // `script` gives the command a terminal.
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else { return }

@@ -19,7 +19,7 @@ import Testing
     "Charts": ["Record"],
     "Export": ["Record", "CSQLite", "CXlsxWriter", "CZlib"],
     "OnRecord": ["Record", "Knowledge", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export"],
-    "WebServer": ["OnRecord", "Record", "Platform", "Aggregation", "Export", "Charts", "CMicroHTTPD", "CWebAssets"],
+    "WebServer": ["OnRecord", "Record", "Platform", "Aggregation", "Linkage", "Export", "Charts", "CMicroHTTPD", "CWebAssets"],
     "OnRecordTool": ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Linkage", "Export", "Charts", "WebServer"],
   ]
   /// The toolchain's own modules; Foundation is kept out of the library for its start-up time.

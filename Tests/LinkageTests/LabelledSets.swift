@@ -32,7 +32,7 @@ import Testing
     var description: String { "\(right) right, \(found) found, \(wanted) wanted\n" + wrong.joined(separator: "\n") }
   }
 
-  @Test(arguments: halves) func people(half: String) throws {
+  @Test(arguments: halves + ["-late"]) func people(half: String) throws {
     let rows = try Self.lines("people\(half).tsv").map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
     let mentions = rows.enumerated().map { index, row in
       PersonMention(

@@ -4,7 +4,8 @@ package import Foundation
 ///
 /// Each ingest takes a few pages of the Corpus under addresses of their own. What an ingest reported as stored is remembered; after every
 /// mishap `onrecord check` must be clean, every remembered article must be there, and of an ingest that was cut off all of its pages or
-/// none (they are one transaction).
+/// none (they are one transaction). Links between articles are stored with them: the same page under several addresses is one story at any
+/// moment.
 package struct DurabilityTrial {
   /// What came of a trial.
   package struct Outcome {
@@ -18,6 +19,8 @@ package struct DurabilityTrial {
     package var stored = 0
     package var checks = 0
     package var lost = 0
+    /// Pages that stood under several addresses, and were of one story, when the links were looked at.
+    package var linked = 0
     /// Everything that was not as it must be.
     package var faults: [String] = []
   }
@@ -191,10 +194,18 @@ package struct DurabilityTrial {
     let export = try CommandRun(binary, ["export", "articles", "--all-copies", "--format", "jsonl", "--index", index])
     _ = export.wait()
     var there: Set<String> = []
+    var stories: [String: (articles: Int, clusters: Set<String>)] = [:]
     for line in export.output.utf8.split(separator: 10) {
       guard let article = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any], let source = article["source"] as? String
       else { continue }
       there.insert(source)
+      let name = String(source.split(separator: "/").last ?? "")
+      stories[name, default: (0, [])].articles += 1
+      stories[name, default: (0, [])].clusters.insert(article["cluster"] as? String ?? "none")
+    }
+    for (name, story) in stories where story.articles > 1 {
+      if story.clusters.count > 1 { outcome.faults.append("after \(moment): \(name) is \(story.clusters.count) stories") }
+      if story.clusters != ["none"] { outcome.linked += 1 }
     }
     let missing = confirmed.subtracting(there)
     if !missing.isEmpty {

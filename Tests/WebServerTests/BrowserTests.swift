@@ -115,12 +115,13 @@ struct BrowserTests {
     "quotes?q=value:x",
     "quotes?q=nothing+at+all",
     "article/article-0", "article/article-0/original", "article/article-0/versions", "person/Ada%20Quill", "library", "help", "nowhere",
+    "figures/series", "figures/conflicts", "quotes?q=barges", "article/echo", "person/William%20Hartley", "person/Bill%20Hartley",
   ]
 
   @Test func noPageScrollsSideways() throws {
     let long = String(repeating: "Donaudampfschifffahrtsgesellschaft", count: 8)
     let wide = TestNews.article(id: "wide", title: long, site: long, speaker: long, office: long, body: long, words: long, concept: long)
-    let news = try TestNews(extra: [wide, Self.changed])
+    let news = try TestNews(extra: [wide, Self.changed] + LinkedPagesTests.copies() + LinkedPagesTests.people())
     let server = try serve(news)
     let browser = try Chromium()
     // 720 pixels are a window of 1440 at 200 percent; 320 is what WCAG asks for reflow.
@@ -142,7 +143,7 @@ struct BrowserTests {
   @Test(.enabled(if: Axe.script != nil, "the script of axe-core cannot be had (pip, or ONRECORD_AXE)")) func everyPageIsAccessible() throws
   {
     let axe = try #require(Axe.script)
-    let news = try TestNews(extra: [Self.changed])
+    let news = try TestNews(extra: [Self.changed] + LinkedPagesTests.copies() + LinkedPagesTests.people())
     let server = try serve(news)
     _ = news.post("/saved", "token=\(TestNews.formToken)&findings=quotes&name=Ada&q=bridge")
     let browser = try Chromium()

@@ -10,6 +10,7 @@ import WebServer
     "/articles?q=report&outlet=Quay+Courier",
     "/quotes?q=nothingatall", "/quotes?q=%22open", "/article/article-1", "/article/article-1?char=2,9", "/article/article-1/original",
     "/article/article-1/versions", "/person/Ada%20Quill", "/library", "/help", "/nowhere",
+    "/figures/series", "/figures/series?unit=year", "/figures/conflicts", "/quotes?copies=all",
   ]
   private static let news = try? TestNews()
 
@@ -34,6 +35,23 @@ import WebServer
       for attribute in tag.attributes where attribute.name == "href" && attribute.value?.hasPrefix("#") == true {
         #expect(ids.contains(String((attribute.value ?? "").dropFirst())), "\(attribute.value ?? "") leads nowhere")
       }
+    }
+  }
+
+  /// Row 23 of what users ask for: the pages for those who hear them.
+  @Test func screenReaderUsersFindLandmarksNamesAndLiveCounts() throws {
+    let news = try #require(Self.news)
+    for target in ["/quotes?q=bridge", "/article/article-1", "/person/Ada%20Quill", "/figures?unit=year", "/library"] {
+      let page = PageTags(news.text(target))
+      for landmark in ["header", "main", "footer", "nav"] { #expect(page.tags.contains { $0.name == landmark }, "\(target): \(landmark)") }
+      func attribute(_ tag: PageTags.Tag, _ name: String) -> String? { tag.attributes.first { $0.name == name }?.value }
+      #expect(page.tags.contains { $0.name == "html" && attribute($0, "lang") == "en" })
+      #expect(page.tags.contains { attribute($0, "role") == "status" }, "\(target): a count that is told")
+      #expect(page.tags.contains { $0.name == "a" && attribute($0, "href") == "#content" }, "\(target): a way past the head")
+      for tag in page.tags where tag.name == "nav" || tag.name == "aside" { #expect(attribute(tag, "aria-label") != nil, "\(target)") }
+      // Every drawing has words, and a table of the same numbers.
+      #expect(page.tags.count { $0.name == "svg" } == 0 || page.tags.contains { $0.name == "table" }, "\(target)")
+      for tag in page.tags where tag.name == "svg" { #expect(attribute(tag, "aria-labelledby") != nil || attribute(tag, "role") != nil) }
     }
   }
 

@@ -70,6 +70,8 @@ public struct PersonProfile: Sendable {
     public var last: String?
     /// The articles, by date.
     public var articles: [ArticleHead]
+    /// The ids of the mentions that give the role, one an article, in the articles' order.
+    public var mentions: [String] = []
   }
   /// The id of the mention seen first: 16 hexadecimal digits. Every mention's id leads to the profile.
   public var id: String

@@ -11,15 +11,18 @@ extension SearchIndex {
     return try profiles(of: found)
   }
 
-  /// The profiles that a name or a mention's id leads to.
-  public func person(_ reference: String) throws -> [PersonProfile] {
+  /// The profiles that a name or a mention's id leads to, with their quotes and figures.
+  public func person(_ reference: String) throws -> [PersonProfile] { try persons(reference).map { try completed($0) } }
+
+  /// The profiles that a name or a mention's id leads to, without their quotes and figures.
+  public func persons(_ reference: String) throws -> [PersonProfile] {
     let found = try mentions(of: reference)
     var profiles = try profiles(of: found)
     let name = PersonName(reference)
     if !name.isBare, FindingID.isID(reference) == false {
       profiles.removeAll { profile in !profile.variants.contains { PersonName($0).isCompatible(with: name) } }
     }
-    return try profiles.map { try completed($0) }
+    return profiles
   }
 
   /// Officials by a mention's id, or by name.
@@ -31,6 +34,9 @@ extension SearchIndex {
     return try officials(named: PersonName(reference).surname)
   }
 
+  /// Mentions of one surname that are looked at, the newest first: comparing them takes the square of their different forms.
+  private var mostOfOneSurname: Int { 5000 }
+
   private func officials(named surname: [String]) throws -> [OfficialHit] {
     var found: [OfficialHit] = []
     var ids: Set<String> = []
@@ -38,7 +44,8 @@ extension SearchIndex {
       let words = FoldedWords(part).all
       guard !words.isEmpty else { continue }
       let query = Query(node: .field(.official, WordPattern(words: words, form: .exact)), sort: .date, text: "")
-      try eachOfficial(Search(query, limit: nil, foldsCopies: false)) { if ids.insert($0.id).inserted { found.append($0) } }
+      let search = Search(query, limit: mostOfOneSurname, foldsCopies: false)
+      for hit in try officials(search).hits where ids.insert(hit.id).inserted { found.append(hit) }
     }
     return found
   }
@@ -155,6 +162,7 @@ extension PersonProfile {
       }
       roles[place].last = hit.article.published ?? roles[place].last
       roles[place].articles.append(hit.article)
+      roles[place].mentions.append(hit.id)
       if let published = hit.article.published { months[String(published.prefix(7)), default: 0] += 1 }
     }
     self.init(

@@ -126,7 +126,7 @@ public struct SavedSearches: Sendable {
   }
 
   private static func each(_ search: SavedSearch, in index: any SearchIndex, _ body: (String) -> Void) throws {
-    let asked = try search.search()
+    let asked = try index.withAllNames(search.search())
     switch search.kind {
     case .quote: try index.eachQuote(asked) { body($0.id) }
     case .figure: try index.eachFigure(asked) { body($0.id) }

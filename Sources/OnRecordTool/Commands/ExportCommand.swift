@@ -53,16 +53,16 @@ enum ExportCommand {
     }
     let limit = try arguments.number("limit", atLeast: 1)
     let words = Array(arguments.operands.dropFirst())
+    let destination = try ExportDestination(arguments.value("output"), kinds: kinds, format)
+    let index = try IndexOptions.open(arguments)
+    defer { index.close() }
     func search(_ kind: FindingKind) throws -> Search {
       var search = try SearchOptions.search(arguments, words: words, limit: limit)
       // Of all tables together, each row's article must be among the articles.
       if kinds.count > 1 { search.foldsCopies = false }
       if kinds.count > 1, kind == .quote, search.options.type == nil { search.options.type = "all" }
-      return search
+      return try index.withAllNames(search)
     }
-    let destination = try ExportDestination(arguments.value("output"), kinds: kinds, format)
-    let index = try IndexOptions.open(arguments)
-    defer { index.close() }
     let run = ExportRun(kinds: kinds, format: format, isForExcel: arguments.has("excel"), index: index, search: search)
     let written: ExportRun.Written
     switch destination {

@@ -2,6 +2,7 @@ internal import Aggregation
 internal import Ingestion
 internal import OnRecord
 internal import Platform
+internal import Synchronization
 
 /// `onrecord ingest`: pages into the index.
 enum IngestCommand {
@@ -17,6 +18,7 @@ enum IngestCommand {
       The index is made if it is missing. An article is stored with all its findings or not at all; the same input twice changes
       nothing; a page whose content has changed becomes a new version, and the old one stays readable. What fails is told on
       standard error and does not stop the run. An interrupt stores what has been read and ends; a second one ends at once.
+      Each run is noted in a file beside the index, which the library of onrecord serve shows.
       """,
     examples: ["onrecord ingest Corpus", "onrecord ingest --index news.db crawl.warc.gz", "zcat pages.jsonl.gz | onrecord ingest -"],
     run: run)
@@ -31,19 +33,30 @@ enum IngestCommand {
     let bar = ProgressBar(isShown: StandardStream.error.isTerminal && !arguments.has("quiet"), paths: arguments.operands)
     let ingester = Ingester(index: index, engine: try InputOptions.engine(arguments), keepsPages: !arguments.has("no-archive"))
     let clock = ContinuousClock()
-    let start = clock.now
+    let (start, began) = (clock.now, WallClock.now)
+    let failures = FirstFailures()
     let (summary, failure) = ingester.ingest(
       next: { Interrupt.isRequested ? nil : pages() },
       report: { report in
         bar.clear()
         switch report {
-        case .failure(let error): Messages.error(error)
+        case .failure(let error):
+          Messages.error(error)
+          failures.take("\(error)")
         case .warning(let text): messages.warning(text)
         }
       }, progress: { bar.show($0, $1) })
     bar.clear()
     let elapsed = start.duration(to: clock.now)
     if !arguments.has("quiet") { try StandardStream.output.show(text(summary, IndexOptions.path(arguments), elapsed, feed)) }
+    let ended = failure?.description ?? (Interrupt.isRequested ? "interrupted" : nil)
+    let run = IngestRun(
+      began: began, seconds: Self.seconds(elapsed), inputs: arguments.operands, summary: summary, failures: failures.texts, ended: ended)
+    do {
+      try IngestLog(index: IndexOptions.path(arguments)).add(run)
+    } catch {
+      messages.warning("the run is stored, but not in the log of ingests: \(error)")
+    }
     if let failure {
       Messages.error(failure.description)
       return .failed
@@ -56,7 +69,7 @@ enum IngestCommand {
   }
 
   private static func text(_ summary: IngestSummary, _ path: String, _ elapsed: Duration, _ feed: PageFeed) -> String {
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    let seconds = seconds(elapsed)
     var text = """
       \(path): \(summary.read) read, \(summary.added) added, \(summary.replaced) replaced, \(summary.unchanged) unchanged, \
       \(summary.failed) failed
@@ -72,6 +85,17 @@ enum IngestCommand {
     text += "  \(summary.quotes) quotes, \(summary.figures) figures, \(summary.officials) officials"
     if seconds > 0 { text += " in \(tenths(seconds)) s (\(Int(Double(summary.read) / seconds)) pages/s)" }
     return text + "\n"
+  }
+
+  private static func seconds(_ elapsed: Duration) -> Double {
+    Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+  }
+
+  /// The first failures of a run, for its log.
+  private final class FirstFailures: Sendable {
+    private let kept = Mutex<[String]>([])
+    func take(_ text: String) { kept.withLock { if $0.count < IngestRun.mostFailures { $0.append(text) } } }
+    var texts: [String] { kept.withLock { $0 } }
   }
 
   private static func tenths(_ seconds: Double) -> String {

@@ -76,9 +76,9 @@ enum SavedCommand {
 
   private static func run(_ name: String, _ arguments: Arguments, _ store: SavedSearches) throws -> ExitStatus {
     guard let saved = try store.search(named: name) else { throw try unknown(name, store) }
-    let search = try saved.search()
     let index = try IndexOptions.open(arguments)
     defer { index.close() }
+    let search = try index.withAllNames(saved.search())
     let run = SavedRun(isNew: arguments.has("new"), saved: saved, arguments: arguments)
     let shown: [String] =
       switch saved.kind {

@@ -82,8 +82,11 @@ enum SearchCommands {
       }
       search.after = place
     }
+    let mark = mark(search, kind)
     let index = try IndexOptions.open(arguments)
     defer { index.close() }
+    let asked = search.query
+    search = try index.withAllNames(search)
     if let status = try LinkCommands.run(arguments, search, index, limit: limit) { return status }
     if arguments.has("facets") { return try print(index.facets(kind, search, top: limit), kind, arguments) }
     if !arguments.has("no-pager"), arguments.value("format") ?? "table" == "table" { Pager.start() }
@@ -96,9 +99,9 @@ enum SearchCommands {
     }
     let messages = Messages(arguments)
     let count = try index.count(kind, search)
-    tell(shown.hits, shown.next.map { "\($0.text).\(mark(search, kind))" }, count, messages)
+    tell(shown.hits, shown.next.map { "\($0.text).\(mark)" }, count, messages)
     try Messages.tellDoubtful(kind, search, count, index, messages)
-    if shown.hits == 0 { try NameSuggestions(index).tell(arguments, kind, messages) }
+    if shown.hits == 0 { try NameSuggestions(index).tell(arguments, kind, asked, messages) }
     return shown.hits == 0 ? .nothingFound : .done
   }
 

@@ -21,8 +21,8 @@ enum ServeCommand {
       OptionDescription(name: "token", value: "TEXT", help: "with --listen: the token, 16 characters or more; default one made anew"),
     ],
     details: """
-      The pages need no scripts, fetch nothing from the web and only read the index; saved searches are kept in a file beside
-      it. Several readers and an ingest may use the index at the same time. An interrupt ends the server.
+      The pages need no scripts and fetch nothing from the web. They only read the index, but for what you decide about persons;
+      saved searches are kept in a file beside it. Several readers and an ingest may use the index at the same time. An interrupt ends the server.
 
       Only this machine can open the pages. With --listen others can who know the token; the connection is not encrypted, so
       put a proxy with TLS in front where the network is not your own.

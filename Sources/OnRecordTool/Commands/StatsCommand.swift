@@ -60,7 +60,7 @@ enum StatsCommand {
     let kind = kind(arguments, axis)
     let index = try IndexOptions.open(arguments)
     defer { index.close() }
-    let search = try SearchOptions.search(arguments, words: arguments.operands, limit: nil)
+    let search = try index.withAllNames(SearchOptions.search(arguments, words: arguments.operands, limit: nil))
     if axis == .period { return try drawFigures(search, arguments, index) }
     let limit = try arguments.number("limit", atLeast: 1) ?? (axis == .month ? 100_000 : 20)
     let facets = try index.facets(kind, search, top: limit)

@@ -1,4 +1,5 @@
 internal import Aggregation
+internal import Linkage
 internal import Record
 
 /// Names of the index that are near to one that nothing was found for.
@@ -10,11 +11,11 @@ struct NameSuggestions {
   init(_ index: any SearchIndex) { self.index = index }
 
   /// Tells of each name asked for that the index has none of which is near.
-  func tell(_ arguments: Arguments, _ kind: FindingKind, _ messages: Messages) throws {
+  func tell(_ arguments: Arguments, _ kind: FindingKind, _ query: Query, _ messages: Messages) throws {
     let asked: [(option: String, list: KeyPath<Facets, [FacetCount]>)] = [
       ("speaker", \.speaker), ("organization", \.organization), ("outlet", \.outlet), ("unit", \.unit),
     ]
-    guard asked.contains(where: { arguments.value($0.option) != nil }) else { return }
+    guard !query.names.isEmpty || asked.contains(where: { arguments.value($0.option) != nil }) else { return }
     let facets = try index.facets(kind, Search(options: QueryOptions(type: kind == .quote ? "all" : nil)), top: Self.most)
     for (option, list) in asked {
       guard let name = arguments.value(option) else { continue }
@@ -23,7 +24,27 @@ struct NameSuggestions {
       let near = Self.nearest(to: name, in: option == "unit" ? names + UnitWords.words : names)
       messages.note("no \(option) '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
     }
+    for name in query.names { tell(name, kind, facets, messages) }
   }
+
+  /// Tells of a name in the query. A bare word is taken for a name only where it is near to one.
+  private func tell(_ name: Query.Name, _ kind: FindingKind, _ facets: Facets, _ messages: Messages) {
+    let person = kind == .official ? "official" : "speaker"
+    let (what, list): (String, [FacetCount]) =
+      switch name.field {
+      case .organization?: ("organization", facets.organization)
+      case .outlet?: ("outlet", facets.outlet)
+      default: (person, facets.speaker)
+      }
+    let names = list.compactMap(\.value)
+    guard !names.contains(where: { Self.holds(Self.folded($0), name.text) }) else { return }
+    let near = Self.nearest(to: name.text, in: names)
+    guard name.field != nil || (near != nil && name.text.utf8.count > 3) else { return }
+    messages.note("no \(what) '\(name.text)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
+  }
+
+  /// A name's words as a query's are compared.
+  private static func folded(_ name: String) -> String { FoldedTokens.words(name).joined(separator: " ") }
 
   private static func holds(_ name: String, _ part: String) -> Bool { name.lowercased().contains(part.lowercased()) }
 

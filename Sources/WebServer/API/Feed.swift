@@ -52,9 +52,9 @@ struct Feed {
     var newest = asked
     newest.sort = .date
     newest.after = nil
-    let search = try newest.search(limit: min(asked.limit ?? most, Asked.mostRows))
     let hits: [any FeedHit] = try visit.site.indexes.lend { index in
-      switch asked.kind {
+      let search = try visit.site.search(newest, limit: min(asked.limit ?? most, Asked.mostRows), in: index)
+      return switch asked.kind {
       case .quote: try index.quotes(search).hits
       case .figure: try index.figures(search).hits
       case .official: try index.officials(search).hits

@@ -5,15 +5,18 @@ internal import Record
 
 /// The rows of a page in other formats: `.json` a page of them, `.jsonl` and `.csv` all, with the columns that `onrecord export` has.
 enum Rows {
-  /// The columns of a kind of finding.
-  static func columns(of kind: FindingKind) -> [Column] {
+  /// The table of a kind of finding.
+  static func table(of kind: FindingKind) -> Table {
     switch kind {
-    case .quote: QuoteHit.columns
-    case .figure: FigureHit.columns
-    case .official: OfficialHit.columns
-    case .article: ArticleHit.columns
+    case .quote: QuoteHit.table
+    case .figure: FigureHit.table
+    case .official: OfficialHit.table
+    case .article: ArticleHit.table
     }
   }
+
+  /// The columns of a kind of finding.
+  static func columns(of kind: FindingKind) -> [Column] { table(of: kind).columns }
 
   /// The rows of a search.
   static func response(_ visit: Visit, _ asked: Asked) throws -> HTTPResponse {
@@ -21,11 +24,12 @@ enum Rows {
     case .atom: return try Feed.response(visit, asked)
     case .json, .html: return try page(visit, asked)
     case .jsonl, .csv: return try all(visit, asked)
+    default: return try ExportedRows.response(visit, asked)
     }
   }
 
   /// A page of a search's hits as rows, and where the next begins.
-  private static func part(_ index: any SearchIndex, _ kind: FindingKind, _ search: Search) throws -> ([[Cell]], PageCursor?) {
+  static func part(_ index: any SearchIndex, _ kind: FindingKind, _ search: Search) throws -> ([[Cell]], PageCursor?) {
     func cells<Hit: ExportableHit>(_ page: SearchHits<Hit>) -> ([[Cell]], PageCursor?) { (page.hits.map(\.cells), page.next) }
     return switch kind {
     case .quote: cells(try index.quotes(search))
@@ -36,9 +40,9 @@ enum Rows {
   }
 
   private static func page(_ visit: Visit, _ asked: Asked) throws -> HTTPResponse {
-    let search = try asked.search(limit: min(asked.limit ?? 20, Asked.mostRows))
     let ((rows, next), count) = try visit.site.indexes.lend { index in
-      (try part(index, asked.kind, search), try visit.site.facetCache.count(asked) { try index.count(asked.kind, search) })
+      let search = try visit.site.search(asked, limit: min(asked.limit ?? 20, Asked.mostRows), in: index)
+      return (try part(index, asked.kind, search), try visit.site.answers.count(asked) { try index.count(asked.kind, search) })
     }
     let columns = columns(of: asked.kind)
     // The address asked for, with another place to go on from: a person's page is one of quotes too.
@@ -65,7 +69,7 @@ enum Rows {
     let kind = asked.kind
     let writer = RowWriter(visit, columns(of: kind))
     let site = visit.site
-    var search = try asked.search(limit: nil)
+    var search = try site.indexes.lend { try site.search(asked, limit: nil, in: $0) }
     var left = asked.limit ?? .max
     func next() throws -> (bytes: [UInt8], goesOn: Bool) {
       search.limit = min(blockRows, left)

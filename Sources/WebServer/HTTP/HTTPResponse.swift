@@ -53,10 +53,13 @@ public struct HTTPResponse: Sendable {
     headers.append(.init(name, value))
   }
 
+  /// The `ETag` of a body: of its digest.
+  static func tag(of bytes: [UInt8]) -> String { "\"\(Digest.sha256(bytes).prefix(32))\"" }
+
   /// Tells the body's digest as its `ETag`, and answers 304 where the client has it already.
   mutating func tag(for request: HTTPRequest) {
     guard status == 200, request.method == "GET" || request.method == "HEAD", case .bytes(let bytes) = body else { return }
-    let tag = "\"\(Digest.sha256(bytes).prefix(32))\""
+    let tag = header("ETag") ?? Self.tag(of: bytes)
     set("ETag", tag)
     guard let known = request.header("if-none-match") else { return }
     let isKnown = known.split(separator: ",").contains { entry in

@@ -11,13 +11,15 @@ enum ArticlePage {
     parameters: [
       Route.Parameter(name: "version", help: "an older version's number", type: "integer"),
       Route.Parameter(name: "char", help: "marks the characters from,to of the text, counted in code points"),
-    ], columns: FindingRow.columns
+    ], columns: FindingRow.columns, isKept: true
   ) { visit in
     let article = try stored(visit)
     switch visit.format {
     case .json: return HTTPResponse(type: Format.json.type, RecordEncoder.encode(article.record) + [0x0A])
     case .jsonl, .csv: return Rows.response(visit, name: "article-\(article.record.article.id.prefix(12))", FindingRow.rows(of: article))
-    case .html, .atom: return ArticleView(article, range: range(visit.request.value("char"))).response()
+    default:
+      let story = try visit.site.indexes.lend { try $0.story(of: article.record.article.id) }
+      return ArticleView(article, story, range: range(visit.request.value("char"))).response()
     }
   }
 
@@ -44,12 +46,14 @@ enum ArticlePage {
 /// The page of an article.
 struct ArticleView {
   private let stored: StoredArticle
+  private let story: Story
   private let range: (Int, Int)?
   private var record: ArticleRecord { stored.record }
   private var article: Article { stored.record.article }
 
-  init(_ stored: StoredArticle, range: (Int, Int)?) {
+  init(_ stored: StoredArticle, _ story: Story, range: (Int, Int)?) {
     self.stored = stored
+    self.story = story
     self.range = range
   }
 
@@ -63,6 +67,7 @@ struct ArticleView {
       }
       html("aside", .class("side"), .words("aria-label", "Findings and provenance")) { html in
         findings(&html)
+        copies(&html)
         provenance(&html)
       }
     }
@@ -147,6 +152,38 @@ struct ArticleView {
       }
       html("ol") { html in
         for (finding, id) in findings { html("li", .class("card"), .set("tabindex", "-1")) { entry(finding, id, &$0) } }
+      }
+    }
+  }
+
+  /// The articles that print the same story, the first seen first.
+  private func copies(_ html: inout HTML) {
+    guard story.members.count > 1 else { return }
+    html("section", .id("copies"), .class("story")) { html in
+      html("h2") { html in
+        html.text("The story in other articles ")
+        html("span", .class("tally"), text: NumberText.grouped(story.members.count - 1))
+      }
+      html("ol") { html in
+        for member in story.members {
+          html("li") { html in
+            let isThis = member.article.id == article.id
+            html("span", .class("role"), text: member.role == .first ? "first seen" : member.role.rawValue)
+            html.text(" \u{B7} ")
+            html("span", .class("outlet"), text: member.article.site ?? "outlet not told")
+            if let published = member.article.published {
+              html.text(", ")
+              html.time(published)
+            }
+            html.text(" \u{B7} ")
+            let title = member.article.title ?? "Article without a headline"
+            if isThis {
+              html.text(title + " (this article)")
+            } else {
+              html("a", .class("open"), .href(Place.article(member.article.id)), text: title)
+            }
+          }
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 internal import Aggregation
 internal import Charts
+internal import OnRecord
 internal import Record
 
 /// A hit as a card: the exact words, who, in which office, where and when, with the passage and a citation to unfold.
@@ -21,7 +22,15 @@ extension HTML {
         html.text(" \u{B7} ")
       }
       html("a", .class("open"), .href(Place.article(article.id, at: fragment)), text: article.title ?? "Article without a headline")
+      html.copies(article)
     }
+  }
+
+  /// "and 10 copies, first in …", as a link to the list of them.
+  mutating func copies(_ article: ArticleHead) {
+    guard let line = article.copiesLine else { return }
+    text(", ")
+    callAsFunction("a", .class("copies"), .href(Place.article(article.id, at: "copies")), text: line)
   }
 
   /// A date for people and for programs.
@@ -67,7 +76,8 @@ extension QuoteHit: CardHit {
       }
       let role = [title, organization].compactMap { $0 }
       if !role.isEmpty { html("span", .class("role"), text: ", " + role.joined(separator: ", ")) }
-      let how = [quote.cue?.text, quote.kind.rawValue, quote.type == .assertion ? nil : quote.type.rawValue].compactMap { $0 }
+      let cue = quote.cue?.text.contains(where: \.isLetter) == true ? quote.cue?.text : nil
+      let how = [cue, quote.kind.rawValue, quote.type == .assertion ? nil : quote.type.rawValue].compactMap { $0 }
       html.text(" ")
       html("span", .class("how"), text: how.joined(separator: ", "))
     }
@@ -129,6 +139,7 @@ extension ArticleHit: CardHit {
         html.text(head.isEmpty ? "" : " \u{B7} ")
         html.time(published)
       }
+      html.copies(article)
     }
     html("p", .class("excerpt")) { $0.marked(excerpt, highlights) }
     html("p", .class("who")) { html in

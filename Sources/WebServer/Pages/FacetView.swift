@@ -9,6 +9,8 @@ struct FacetView {
   /// Values shown before the rest is folded away, and values shown at all.
   private static let shown = 8
   private static let most = 50
+  /// Values that are counted: those shown, and one more, which tells that there are others. Of more, long lists would have to be walked through.
+  static let top = shown + most + 1
 
   init(_ found: FindPage.Found) { self.found = found }
 
@@ -44,7 +46,7 @@ struct FacetView {
       if !rest.isEmpty {
         html("details") { html in
           html(
-            "summary", text: rest.count > Self.most ? "\(Self.most) of \(NumberText.grouped(rest.count)) more" : "\(rest.count) more")
+            "summary", text: rest.count > Self.most ? "the next \(Self.most)" : "\(rest.count) more")
           rows(rest.prefix(Self.most), list.filter, &html)
         }
       }

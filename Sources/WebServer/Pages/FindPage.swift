@@ -24,19 +24,26 @@ enum FindPage {
       name: "sort", help: "the order; without it relevance where there are words, else date", choices: ["relevance", "date"]),
     Route.Parameter(
       name: "limit", help: "rows of a page, at most \(Asked.mostRows); of .jsonl and .csv the rows at the most, else all", type: "integer"),
+    Route.Parameter(
+      name: "copies", help: "all: the copies of a story as well, which otherwise give way to its first article that matches",
+      choices: ["all"]),
     Route.Parameter(name: "after", help: "go on behind that place; the next link of the answer before has it"),
   ]
 
   static let routes: [Route] =
-    [Route(path: [], summary: "The page to begin with: the newest quotes", parameters: parameters) { try respond($0, .quote) }]
+    [
+      Route(path: [], summary: "The page to begin with: the newest quotes", parameters: parameters, isKept: true) {
+        try respond($0, .quote)
+      }
+    ]
     + FindingKind.allCases.map { kind in
       Route(
-        path: [kind.plural], summary: "Search \(kind.plural)", formats: [.html, .json, .jsonl, .csv, .atom],
+        path: [kind.plural], summary: "Search \(kind.plural)", formats: Format.all(of: Rows.table(of: kind)),
         parameters: parameters + (kind == .figure ? [Route.Parameter(name: "view", help: "sheet: a row a figure", choices: ["sheet"])] : [])
           + [
             Route.Parameter(name: "excel", help: "1: a .csv begins with a byte-order mark, so that Excel reads it as UTF-8")
           ],
-        columns: Rows.columns(of: kind)
+        columns: Rows.columns(of: kind), isKept: true
       ) { try respond($0, kind) }
     }
 
@@ -90,31 +97,35 @@ enum FindPage {
     var facets: Facets
     var count: MatchCount
     var tabs: [(kind: FindingKind, count: Int?)]
+    /// Matches of this page that are not shown since an earlier article of their story has them.
+    var folded: Int
   }
 
   private static func page(_ visit: Visit, _ asked: Asked) throws -> HTTPResponse {
     let site = visit.site
-    let search = try asked.search(limit: min(asked.limit ?? 20, Asked.mostRows))
     let found = try site.indexes.lend { index in
-      let (cards, next): ([any CardHit], PageCursor?) =
+      let search = try site.search(asked, limit: min(asked.limit ?? 20, Asked.mostRows), in: index)
+      let (cards, next, folded): ([any CardHit], PageCursor?, Int) =
         switch asked.kind {
         case .quote: hits(try index.quotes(search))
         case .figure: hits(try index.figures(search))
         case .official: hits(try index.officials(search))
         case .article: hits(try index.articles(search))
         }
-      let facets = try site.facetCache.facets(asked) { try index.facets(asked.kind, search, top: 2000) }
-      let count = try site.facetCache.count(asked) { try index.count(asked.kind, search) }
+      let facets = try site.answers.facets(asked) { try index.facets(asked.kind, search, top: FacetView.top) }
+      let count = try site.answers.count(asked) { try index.count(asked.kind, search) }
       let tabs = FindingKind.allCases.map { kind -> (FindingKind, Int?) in
         guard kind != asked.kind else { return (kind, count.matches) }
         let other = asked.with(kind: kind)
-        guard let search = try? other.search() else { return (kind, nil) }
-        return (kind, try? site.facetCache.count(other) { try index.count(kind, search) }.matches)
+        guard let search = try? site.search(other, in: index) else { return (kind, nil) }
+        return (kind, try? site.answers.count(other) { try index.count(kind, search) }.matches)
       }
-      return Found(asked: asked, cards: cards, next: next, facets: facets, count: count, tabs: tabs)
+      return Found(asked: asked, cards: cards, next: next, facets: facets, count: count, tabs: tabs, folded: folded)
     }
     return FindView(found, site: site).response()
   }
 
-  private static func hits<Hit: CardHit>(_ page: SearchHits<Hit>) -> ([any CardHit], PageCursor?) { (page.hits, page.next) }
+  private static func hits<Hit: CardHit>(_ page: SearchHits<Hit>) -> ([any CardHit], PageCursor?, Int) {
+    (page.hits, page.next, page.folded)
+  }
 }

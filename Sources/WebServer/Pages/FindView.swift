@@ -76,13 +76,35 @@ struct FindView {
         other.isSheet.toggle()
         html.text(" \u{B7} ")
         html("a", .href(other.address(after: asked.after)), text: asked.isSheet ? "as cards" : "as a sheet")
+        for page in FigureLinksPage.Page.allCases {
+          html.text(" \u{B7} ")
+          html("a", .href(page.address(asked)), text: page.label)
+        }
       }
       if found.count.otherTypes > 0 {
         html.text("; ")
         html("a", .href(asked.with(.type, "all").address()), text: "\(NumberText.grouped(found.count.otherTypes)) more")
         html.text(found.count.otherTypes == 1 ? " is a belief, fact or plan" : " are beliefs, facts or plans")
       }
+      copies(&html)
     }
+  }
+
+  /// What is folded on this page, and the way to see it; counts and facets count it.
+  private func copies(_ html: inout HTML) {
+    guard found.folded > 0 || asked.hasAllCopies else { return }
+    var other = asked
+    other.hasAllCopies.toggle()
+    other.after = nil
+    html.text("; ")
+    if asked.hasAllCopies {
+      html.text("copies of a story are shown (")
+      html("a", .href(other.address()), text: "fold them")
+    } else {
+      html.text("counted with copies of a story, \(Words.copies(found.folded)) not shown here (")
+      html("a", .href(other.address()), text: "show all")
+    }
+    html.text(")")
   }
 
   /// The filters that are on, each with a link that takes it off.
@@ -118,13 +140,16 @@ struct FindView {
 
   private func link(_ bin: Histogram.Bin) -> Address { asked.with(.since, bin.first.text).with(.until, bin.last.text).address() }
 
+  /// Figures that are drawn at the most; each is read in full.
+  private static let mostDrawn = 150
+
   /// The figures of one unit over their periods.
   private func valueChart(_ html: inout HTML) {
     guard let unit = asked.filters[.unit] else { return unitHint(&html) }
     var newest = asked
     newest.after = nil
     newest.sort = .date
-    guard let search = try? newest.search(limit: 300), let hits = try? site.indexes.lend({ try $0.figures(search).hits }) else { return }
+    guard let hits = try? site.indexes.lend({ try $0.figures(site.search(newest, limit: Self.mostDrawn, in: $0)).hits }) else { return }
     let chart = ValueChart(
       title: "Values in \(Words.unit(unit)) over their periods", unit: Words.unit(unit), points: hits.compactMap(Self.point))
     guard chart.points.count > 1 else { return }
@@ -219,13 +244,18 @@ struct FindView {
     all.limit = nil
     html("section", .class("take")) { html in
       html("h2", text: "Take away")
-      html("p", .class("note"), text: "Exactly this search: \(Words.count(found.count.matches, "row")).")
+      html(
+        "p", .class("note"),
+        text:
+          "Exactly this search: \(Words.count(found.count.matches, "row"))\(asked.hasAllCopies || found.folded == 0 ? "" : ", copies folded")."
+      )
       html("ul", .class("links")) { html in
         html("li") { $0("a", .id("export"), .href(all.address("csv")), text: "CSV") }
         html("li") { $0("a", .href(all.address("csv", more: [("excel", "1")])), text: "CSV for Excel") }
-        html("li") { $0("a", .href(all.address("jsonl")), text: "JSON Lines") }
-        html("li") { $0("a", .href(asked.address("json", after: asked.after)), text: "JSON, this page") }
-        html("li") { $0("a", .href(all.address("atom")), text: "Atom feed") }
+        for format in Format.all(of: Rows.table(of: asked.kind)) where format != .html && format != .csv {
+          let address = format == .json ? asked.address("json", after: asked.after) : all.address(format.rawValue)
+          html("li") { $0("a", .href(address), text: format.label) }
+        }
       }
     }
   }

@@ -54,17 +54,23 @@ enum LibraryPage {
     let (statistics, quotes) = try visit.site.indexes.lend { index in
       let all = Asked(.quote, filters: [.type: "all"])
       return (
-        try index.statistics(), try visit.site.facetCache.facets(all) { try index.facets(.quote, all.search(), top: 2000) }
+        try visit.site.answers.statistics { try index.statistics() },
+        try visit.site.answers.facets(all) { try index.facets(.quote, all.search(), top: FacetView.top) }
       )
     }
-    return LibraryView(entries: entries, statistics: statistics, facets: quotes, token: visit.site.settings.formToken).response()
+    return LibraryView(
+      entries: entries, statistics: statistics, facets: quotes, runs: visit.site.ingests.runs(), token: visit.site.settings.formToken
+    ).response()
   }
 
   private static func entries(_ site: Site) throws -> [Entry] {
     let searches = try site.saved.all()
     guard !searches.isEmpty else { return [] }
     return try site.indexes.lend { index in
-      searches.map { Entry(search: $0, new: try? SavedSearches.countNew($0, in: index), asked: asked($0)) }
+      searches.map { search in
+        let new = try? site.answers.news(search) { try SavedSearches.countNew(search, in: index) }
+        return Entry(search: search, new: new, asked: asked(search))
+      }
     }
   }
 
@@ -87,7 +93,7 @@ enum LibraryPage {
         count += 1
         if hits.count < most { hits.append(hit) }
       }
-      let asked = try search.search()
+      let asked = try index.withAllNames(search.search())
       switch search.kind {
       case .quote: try index.eachQuote(asked) { take($0.id, $0) }
       case .figure: try index.eachFigure(asked) { take($0.id, $0) }
@@ -176,6 +182,7 @@ struct LibraryView {
   var entries: [LibraryPage.Entry]
   var statistics: IndexStatistics
   var facets: Facets
+  var runs: [IngestRun]
   var token: String
 
   func response() -> HTTPResponse {
@@ -184,6 +191,7 @@ struct LibraryView {
       html("h1", text: "Library")
       html("section", .id("saved")) { saved(&$0) }
       html("section") { holdings(&$0) }
+      IngestList(runs).write(&html)
     }
     return Layout(title: "Library", current: .library).response(html)
   }

@@ -1,172 +1,108 @@
 internal import Aggregation
 internal import Charts
-internal import Export
+internal import Linkage
 internal import OnRecord
 internal import Record
 
-/// A person by the name that articles give: offices over time with the articles that prove them, quotes by month, figures given.
+/// A person as all articles together have them; where articles name several of that name, the choice among them; where none gives the speaker an
+/// office, what stands under the name.
 enum PersonPage {
   static let route = Route(
-    path: ["person", "{name}"], summary: "A person: offices with their proofs, quotes, figures; .json, .jsonl and .csv are the quotes",
-    formats: [.html, .json, .jsonl, .csv, .atom], parameters: FindPage.parameters.filter { ["limit", "after"].contains($0.name) },
-    columns: QuoteHit.columns
+    path: ["person", "{name}"],
+    summary: "A person, by name or a mention's id: offices with their proofs, quotes, figures; the other formats are the quotes",
+    formats: Format.all(of: QuoteHit.table), parameters: FindPage.parameters.filter { ["limit", "after", "copies"].contains($0.name) },
+    columns: QuoteHit.columns, isKept: true
   ) { visit in
-    let name = visit.values[0]
-    var asked = try Asked(.quote, visit.request.query)
-    asked.query = nil
-    asked.filters = [.speaker: name, .type: "all"]
-    guard visit.format == .html else { return try Rows.response(visit, asked) }
-    return try page(name, asked, visit)
+    let reference = visit.values[0]
+    return try visit.site.indexes.lend { index in
+      let found = try Found(reference, visit, index)
+      guard visit.format == .html else {
+        guard let exact = found.exact, found.isNamesake else { return try Rows.response(visit, found.asked) }
+        // The pages of two of one name are told apart by their articles, which no query can say.
+        guard [.json, .jsonl, .csv].contains(visit.format) else {
+          throw Problem(status: 404, title: "Several persons have that name; their quotes are to be had as .csv, .jsonl and .json")
+        }
+        return Rows.response(visit, name: "person-\(exact.id)", columns: QuoteHit.columns, exact.quotes.map(\.cells))
+      }
+      return try found.response(visit, index)
+    }
   }
 
-  /// An office, and the articles that give it.
-  struct Office {
-    var title: String?
-    var organization: String?
-    var hits: [OfficialHit]
-    var first: String? { hits.compactMap(\.article.published).min() }
-    var last: String? { hits.compactMap(\.article.published).max() }
-  }
+  /// The persons that a reference leads to.
+  struct Found {
+    /// The name asked for, or that of the mention asked for.
+    let name: String
+    /// Everyone whom the reference means.
+    let persons: [PersonProfile]
+    /// Others of the same surname.
+    let others: [PersonProfile]
+    /// The search of all quotes under the person's names.
+    let asked: Asked
+    /// Whether other persons have a name that this one's quotes could stand under.
+    let isNamesake: Bool
+    /// The one person with all quotes and figures; read only where the name alone does not tell them.
+    let exact: PersonProfile?
 
-  private static let mostHits = 200
+    init(_ reference: String, _ visit: Visit, _ index: any SearchIndex) throws {
+      var name = reference
+      let isID = reference.utf8.count == 16 && UInt64(reference, radix: 16) != nil
+      if isID {
+        guard let stored = try? index.article(reference, version: nil), let place = stored.officialIDs.firstIndex(of: reference) else {
+          throw Problem(status: 404, title: "No article of the index names a person with that id", detail: "Asked for: \(reference)")
+        }
+        name = stored.record.officials[place].name
+      }
+      let wanted = PersonName(name)
+      let family = try index.persons(wanted.surname.joined(separator: "-"))
+      func isMeant(_ profile: PersonProfile) -> Bool {
+        isID
+          ? profile.mentions.contains(reference)
+          : !wanted.isBare && profile.variants.contains { PersonName($0).isCompatible(with: wanted) }
+      }
+      persons = family.filter(isMeant)
+      others = family.filter { !isMeant($0) }
+      self.name = persons.count == 1 ? persons[0].name : name
+      var asked = try Asked(.quote, visit.request.query)
+      asked.query = nil
+      asked.filters = [.speaker: self.name, .type: "all"]
+      self.asked = asked
+      let full = PersonName(self.name)
+      isNamesake =
+        persons.count == 1 && others.contains { other in other.variants.contains { PersonName($0).isCompatible(with: full) } }
+      exact = isNamesake ? try index.person(persons[0].id).first : nil
+    }
 
-  private static func page(_ name: String, _ asked: Asked, _ visit: Visit) throws -> HTTPResponse {
-    let site = visit.site
-    let person = Asked(.official, filters: [.speaker: name])
-    let credited = Asked(.figure, filters: [.speaker: name])
-    return try site.indexes.lend { index in
-      let official = try index.officials(person.search(limit: mostHits)).hits.filter { $0.official.name.lowercased() == name.lowercased() }
-      let search = try asked.search(limit: 10)
-      let quotes = try index.quotes(search).hits
-      let facets = try site.facetCache.facets(asked) { try index.facets(.quote, search, top: 2000) }
-      let figures = try index.figures(credited.search(limit: 10)).hits
-      let figureCount = try site.facetCache.count(credited) { try index.count(.figure, credited.search()) }.matches
-      guard !(official.isEmpty && quotes.isEmpty && figures.isEmpty) else {
+    func response(_ visit: Visit, _ index: any SearchIndex) throws -> HTTPResponse {
+      let site = visit.site
+      let credited = Asked(.figure, filters: [.speaker: name])
+      var view = PersonView(name: name, token: site.settings.formToken, asked: asked, credited: credited)
+      view.profile = persons.count == 1 ? persons[0] : nil
+      view.namesakes = persons.count > 1 ? persons : []
+      view.others = Array(others.prefix(8))
+      if let exact {
+        view.isNamesake = true
+        view.quotes = Array(exact.quotes.reversed().prefix(10))
+        view.quoteCount = exact.quotes.count
+        view.figures = Array(exact.figures.reversed().prefix(10))
+        view.figureCount = exact.figures.count
+        var months: [String: Int] = [:]
+        for quote in exact.quotes { if let day = quote.article.published { months[String(day.prefix(7)), default: 0] += 1 } }
+        view.months = months.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      } else {
+        let search = try site.search(asked, limit: 10, in: index)
+        view.quotes = try index.quotes(search).hits
+        let facets = try site.answers.facets(asked) { try index.facets(.quote, search, top: 1) }
+        view.quoteCount = facets.total
+        view.months = facets.month.compactMap { entry in entry.value.map { ($0, entry.count) } }
+        let figures = try site.search(credited, limit: 10, in: index)
+        view.figures = try index.figures(figures).hits
+        view.figureCount = try site.answers.count(credited) { try index.count(.figure, figures) }.matches
+      }
+      guard !(persons.isEmpty && view.quotes.isEmpty && view.figures.isEmpty) else {
         throw Problem(status: 404, title: "No article of the index names such a person", detail: "Asked for: \(name)")
       }
-      let view = PersonView(
-        name: name, offices: offices(official), asked: asked, credited: credited, quotes: quotes, facets: facets, figures: figures,
-        figureCount: figureCount)
+      view.decisions = try PersonDecisions.about(persons.flatMap(\.mentions), index)
       return view.response()
-    }
-  }
-
-  /// Officials' roles with the articles that give each, the last seen first.
-  private static func offices(_ hits: [OfficialHit]) -> [Office] {
-    var offices: [Office] = []
-    for hit in hits {
-      let key = [hit.official.title, hit.official.organization].map { $0?.lowercased() }
-      if let place = offices.firstIndex(where: { [$0.title, $0.organization].map { $0?.lowercased() } == key }) {
-        offices[place].hits.append(hit)
-      } else {
-        offices.append(Office(title: hit.official.title, organization: hit.official.organization, hits: [hit]))
-      }
-    }
-    return offices.sorted { ($0.last.orEmpty, $0.hits.count) > ($1.last.orEmpty, $1.hits.count) }
-  }
-}
-
-/// The page of a person.
-struct PersonView {
-  var name: String
-  var offices: [PersonPage.Office]
-  var asked: Asked
-  var credited: Asked
-  var quotes: [QuoteHit]
-  var facets: Facets
-  var figures: [FigureHit]
-  var figureCount: Int
-
-  func response() -> HTTPResponse {
-    var html = HTML()
-    html("div", .class("person-page")) { html in
-      html("h1", text: name)
-      html("p", .class("state")) { html in
-        html.text("\(Words.count(facets.total, "quote")), \(Words.count(figureCount, "figure")) credited. ")
-        html("span", .class("role"), text: "Gathered by the name; two people of one name stand here together.")
-      }
-      officeList(&html)
-      months(&html)
-      quoteList(&html)
-      figureList(&html)
-    }
-    var layout = Layout(title: name)
-    layout.feed = Place.person(name, "atom")
-    return layout.response(html)
-  }
-
-  private func officeList(_ html: inout HTML) {
-    guard !offices.isEmpty else { return }
-    html("section") { html in
-      html("h2", text: "Offices, as articles give them")
-      html("ol", .class("offices")) { html in
-        for office in offices {
-          html("li") { html in
-            html(
-              "p", .class("role-name"),
-              text: [office.title, office.organization].compactMap { $0 }.joined(separator: ", ").capitalizedFirst)
-            html("p", .class("source")) { html in
-              if let first = office.first, let last = office.last {
-                html.time(first)
-                if first.prefix(10) != last.prefix(10) {
-                  html.text(" to ")
-                  html.time(last)
-                }
-                html.text(" \u{B7} ")
-              }
-              for (index, hit) in office.hits.prefix(5).enumerated() {
-                if index > 0 { html.text(" \u{B7} ") }
-                html(
-                  "a", .href(Place.article(hit.article.id, at: Place.mark(.official, hit.id))),
-                  text: [hit.article.site, hit.article.title].compactMap { $0 }.joined(separator: ": "))
-              }
-              if office.hits.count > 5 { html.text(" and \(office.hits.count - 5) more") }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private func months(_ html: inout HTML) {
-    let months = facets.month.compactMap { entry in entry.value.map { (month: $0, count: entry.count) } }
-    let chart = Histogram(title: "Quotes by date of publication", unit: "quotes", months: months) { link($0).text }
-    guard chart.bins.count > 1 else { return }
-    html("section") { html in
-      html("h2", text: "Quotes over time")
-      html("figure", .class("chart-box")) { html in
-        html("div", .class("wide-chart")) { $0.drawing(chart.svg(width: 720, height: 110, id: "dates")) }
-        html("div", .class("narrow-chart")) { $0.drawing(chart.svg(width: 343, height: 110, id: "dates-narrow")) }
-        html.chartTable(["Time", "Quotes"], chart.bins.map { ([$0.words, NumberText.grouped($0.count)], link($0)) }, caption: chart.title)
-      }
-    }
-  }
-
-  private func link(_ bin: Histogram.Bin) -> Address { asked.with(.since, bin.first.text).with(.until, bin.last.text).address() }
-
-  private func quoteList(_ html: inout HTML) {
-    guard !quotes.isEmpty else { return }
-    html("section") { html in
-      html("h2", text: "Newest quotes")
-      html("ol", .class("cards")) { html in
-        for hit in quotes { html("li", .class("card"), .set("tabindex", "-1")) { hit.card(&$0) } }
-      }
-      html("p", .class("pager")) { html in
-        html("a", .href(asked.address()), text: "All \(Words.count(facets.total, "quote"))")
-        html.text(" \u{B7} ")
-        html("a", .id("export"), .href(Place.person(name, "csv")), text: "CSV")
-      }
-    }
-  }
-
-  private func figureList(_ html: inout HTML) {
-    guard !figures.isEmpty else { return }
-    html("section") { html in
-      html("h2", text: "Figures credited to \(name)")
-      html("ol", .class("cards")) { html in
-        for hit in figures { html("li", .class("card"), .set("tabindex", "-1")) { hit.card(&$0) } }
-      }
-      html("p", .class("pager")) { $0("a", .href(credited.address()), text: "All \(Words.count(figureCount, "figure"))") }
     }
   }
 }

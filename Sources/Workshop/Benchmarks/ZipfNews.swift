@@ -71,6 +71,33 @@ struct ZipfNews {
   /// The speaker of a rank.
   func speaker(_ rank: Int) -> String { speakers[rank] }
 
+  /// An article of 50 figures, each in a sentence of its own.
+  mutating func tally(_ number: Int) -> ArticleRecord {
+    var text = ""
+    var figures: [Figure] = []
+    for index in 1...50 {
+      if index > 1 { text += " " }
+      let words = sentence(12)
+      let value = random.number(1_000_000)
+      let unit = ["person", "USD", "percent", "km"][random.number(4)]
+      let start = text.utf8.count
+      let amount = "\(value) \(unit)"
+      text += "\(amount) \(words)."
+      figures.append(
+        Figure(
+          id: "f\(index)", span: TextSpan(start: start, end: start + amount.utf8.count, text: amount), value: Double(value), unit: unit,
+          unitText: unit, unitKind: .count, concept: words, period: "\(2008 + random.number(10))", confidence: 0.9))
+    }
+    let id = String(0x2000_0000_0000 + number, radix: 16)
+    let article = Article(
+      id: id, source: nil, url: "https://outlet.example/\(id)", site: outlets[random.number(outlets.count)], title: sentence(8),
+      authors: [],
+      published: "\(2008 + number % 10)-\(Self.two(number % 12 + 1))-\(Self.two(number % 28 + 1))", language: "en", text: text,
+      paragraphs: [Paragraph(ByteRange(0, text.utf8.count), .paragraph)],
+      provenance: Provenance(contentSHA256: String(repeating: "0", count: 64), mediaType: "text/html", encoding: "utf-8"))
+    return ArticleRecord(article: article, quotes: [], figures: figures, officials: [], extractor: "benchmark", rules: "benchmark")
+  }
+
   /// The article of a number, with five quotes, one figure and one official.
   mutating func article(_ number: Int) -> ArticleRecord {
     var text = ""
