@@ -29,6 +29,9 @@ enum Tool {
     } catch StreamError.failed(let reason) {
       Messages.error("standard output: \(reason)")
       return .failed
+    } catch StreamError.file(let reason) {
+      Messages.error(reason)
+      return .failed
     } catch let error as IngestionError {
       Messages.error(error)
       return .failed

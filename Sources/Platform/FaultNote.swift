@@ -9,7 +9,7 @@ package enum FaultNote {
       _ = Glibc.signal(signal) { number in
         // Only what is safe in a signal handler: one write of a constant.
         let note: StaticString =
-          "onrecord: ended by a fault, or for want of memory; what was reported as stored is safe, and the same command goes on from there\n"
+          "onrecord: ended by a fault, or for want of memory or open files; what was reported as stored is safe, and the same command goes on from there\n"
         _ = unsafe Glibc.write(2, note.utf8Start, note.utf8CodeUnitCount)
         _ = Glibc.signal(number, SIG_DFL)
         raise(number)

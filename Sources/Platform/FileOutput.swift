@@ -11,23 +11,23 @@ package final class FileOutput {
   package private(set) var size = 0
 
   /// Makes the file under a name beside `path`.
-  /// - Throws: ``StreamError/failed(_:)`` with the system's words.
+  /// - Throws: ``StreamError/file(_:)`` with the system's words.
   package init(path: String) throws(StreamError) {
     self.path = path
     if FilePublication.isSpecial(path) {
       temporary = nil
       descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-      if descriptor < 0 { throw .failed("\(path): \(SystemError.message(errno))") }
+      if descriptor < 0 { throw .file("\(path): \(SystemError.message(errno))") }
       return
     }
     let name: String
     switch FilePublication.makeBeside(path) {
     case .success(let made): name = made
-    case .failure(let error): throw .failed("\(path): \(SystemError.message(error.number))")
+    case .failure(let error): throw .file("\(path): \(SystemError.message(error.number))")
     }
     temporary = name
     descriptor = unsafe open(name, O_WRONLY | O_TRUNC | O_CLOEXEC)
-    if descriptor < 0 { throw .failed("\(path): \(SystemError.message(errno))") }
+    if descriptor < 0 { throw .file("\(path): \(SystemError.message(errno))") }
     _ = fchmod(descriptor, 0o644)
   }
 
@@ -40,7 +40,7 @@ package final class FileOutput {
   /// Writes all bytes.
   package func write(_ bytes: [UInt8]) throws(StreamError) {
     let failure = Descriptor.write(bytes, to: descriptor)
-    if failure != 0 { throw .failed("\(path): \(SystemError.message(failure))") }
+    if failure != 0 { throw .file("\(path): \(SystemError.message(failure))") }
     size += bytes.count
   }
 
@@ -51,16 +51,16 @@ package final class FileOutput {
     guard code == 0, temporary.map({ unsafe rename($0, path) == 0 }) ?? true else {
       let number = errno
       if let temporary { FilePublication.remove(temporary) }
-      throw .failed("\(path): \(SystemError.message(number))")
+      throw .file("\(path): \(SystemError.message(number))")
     }
   }
 
   /// Moves a complete file to its name.
   package static func move(_ file: String, to path: String) throws(StreamError) {
     guard !FilePublication.isSpecial(path) else {
-      throw .failed("\(path): a file in this format cannot be written into a device or a pipe")
+      throw .file("\(path): a file in this format cannot be written into a device or a pipe")
     }
-    guard unsafe rename(file, path) == 0 else { throw .failed("\(path): \(SystemError.message(errno))") }
+    guard unsafe rename(file, path) == 0 else { throw .file("\(path): \(SystemError.message(errno))") }
     _ = unsafe chmod(path, 0o644)
   }
 
@@ -68,7 +68,7 @@ package final class FileOutput {
   package static func makeFolder(_ path: String) throws(StreamError) {
     FolderMaker.makeParents(of: path + "/.")
     var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .failed("\(path) is no folder") }
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .file("\(path) is no folder") }
   }
 
   /// Whether a folder stands at a path.

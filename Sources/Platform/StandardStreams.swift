@@ -6,6 +6,8 @@ package enum StreamError: Error, Sendable, Hashable {
   case closedPipe
   /// The system's message ("No space left on device").
   case failed(String)
+  /// The same of a file, which is named.
+  case file(String)
 }
 
 /// Standard output and standard error, unbuffered: what is written is gone at once.

@@ -121,7 +121,7 @@ struct ExportRun {
     let temporary: String
     switch FilePublication.makeBeside(path) {
     case .success(let name): temporary = name
-    case .failure(let error): throw StreamError.failed("\(path): \(SystemError.message(error.number))")
+    case .failure(let error): throw StreamError.file("\(path): \(SystemError.message(error.number))")
     }
     defer { FilePublication.remove(temporary) }
     let written = try write(kinds, to: try format.makeSink(file: temporary))
