@@ -6,20 +6,26 @@ package struct PersonName: Hashable, Sendable {
   package let given: [String]
   /// The parts of the surname, folded; two where it is hyphenated.
   package let surname: [String]
+  /// What stands behind the surname and tells father from son: `jr`, `sr`, `ii` …
+  package let generation: String?
 
-  /// Reads a name as written; honorifics and titles before it and "Jr." behind it are left out.
+  /// Reads a name as written; honorifics and titles before it are left out.
   package init(_ name: String) {
     var words = name.split(whereSeparator: \.isWhitespace).map { word in
       word.split { $0 == "-" || $0 == "\u{2010}" || $0 == "\u{2011}" }.map { part in FoldedTokens.words(String(part)).joined() }
         .filter { !$0.isEmpty }
     }.filter { !$0.isEmpty }
-    while words.count > 1, let last = words.last, last.count == 1, Self.suffixes.contains(last[0]) { words.removeLast() }
+    var generation: String?
+    while words.count > 1, let last = words.last, last.count == 1, Self.suffixes.contains(last[0]) { generation = words.removeLast()[0] }
+    self.generation = generation
     surname = words.popLast() ?? []
     given = words.map { $0.joined(separator: "-") }.filter { !Self.honorifics.contains($0) }
   }
 
-  /// Whether two names can be one person's: one surname, or a part of it, and given names that do not differ.
+  /// Whether two names can be one person's: one surname, or a part of it, given names that do not differ, and one generation. A name with "Jr."
+  /// and the same without it may be father and son, in the same town and trade at that.
   package func isCompatible(with other: PersonName) -> Bool {
+    guard generation == other.generation || isBare || other.isBare else { return false }
     guard surname.contains(where: { part in other.surname.contains { Self.sameSpelling(part, $0) } }) else { return false }
     guard let a = given.first, let b = other.given.first else { return true }
     guard Self.sameGiven(a, b) else { return false }

@@ -26,7 +26,7 @@ struct PassageReader {
     text = String(decoding: bytes[first..<last], as: UTF8.self)
     finding = ByteRange(place.start - first, place.end - first)
     start = span.start - Self.codePoints(bytes, first, place.start)
-    let words = version.details.sentences(version.article, bytes).stretch(around: place)
+    let words = version.details.sentences(version.article, bytes, upTo: place.end).stretch(around: place)
     sentence = TextSpan(
       start: span.start - Self.codePoints(bytes, words.start, place.start), end: span.end + Self.codePoints(bytes, place.end, words.end),
       text: String(decoding: bytes[words.start..<words.end], as: UTF8.self))

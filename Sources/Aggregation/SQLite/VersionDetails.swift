@@ -10,13 +10,19 @@ final class VersionDetails {
     var officials: [String: String] = [:]
   }
 
-  private var bounds: SentenceBounds?
+  private var bounds: (reach: Int, sentences: SentenceBounds)?
   private var known: IDs?
 
-  func sentences(_ article: Article, _ bytes: [UInt8]) -> SentenceBounds {
-    if let bounds { return bounds }
-    let found = SentenceBounds(bytes, paragraphs: article.paragraphs)
-    bounds = found
+  /// The sentences at least up to a byte. What stands behind a paragraph changes nothing in it: for the first finding that is asked for the text
+  /// is read up to its paragraph's end, for a second one behind that to its own end.
+  func sentences(_ article: Article, _ bytes: [UInt8], upTo end: Int) -> SentenceBounds {
+    if let bounds, bounds.reach >= end { return bounds.sentences }
+    let count =
+      bounds == nil
+      ? article.paragraphs.firstIndex { $0.range.end >= end }.map { $0 + 1 } ?? article.paragraphs.count : article.paragraphs.count
+    let isWhole = count == article.paragraphs.count
+    let found = SentenceBounds(bytes, paragraphs: isWhole ? article.paragraphs : Array(article.paragraphs.prefix(count)))
+    bounds = (isWhole ? .max : article.paragraphs[count - 1].range.end, found)
     return found
   }
 
