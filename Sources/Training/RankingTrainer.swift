@@ -84,11 +84,6 @@ package struct RankingTrainer: Sendable {
     }
   }
 
-  /// What a model chooses in groups.
-  package static func evaluate(_ model: RankingModel, on groups: [RankingGroup]) -> RankingResult {
-    RankingResult(winners: groups.enumerated().compactMap { winner(of: $0.element, number: $0.offset, by: model) })
-  }
-
   private static func winner(of group: RankingGroup, number: Int, by model: RankingModel) -> RankingResult.Winner? {
     let shares = model.shares(group.candidates)
     guard let best = shares.indices.max(by: { (shares[$0], -$0) < (shares[$1], -$1) }) else { return nil }

@@ -58,8 +58,6 @@ import Testing
     ).svg()
     let names = try elements(values).map(\.name)
     #expect(!names.contains("script"))
-    let others = try elements(Sparkline(title: hostile, counts: [1, 2]).svg(id: hostile)).map(\.name)
-    #expect(!others.contains("script"))
   }
 
   @Test func boundsRangesAndApproximationsLookDifferent() throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Nothing is declared that nobody uses. Judged by names: a name that stands in the sources no oftener than it is declared is used by nobody; a
-/// private one must be used in its own file.
+/// private one must be used in its own file. What is public in the library is there for its users.
 @Suite struct UnusedTests {
   /// Names that the toolchain calls.
   private static let calledFromOutside: Set<String> = ["createBuildCommands"]
@@ -28,6 +28,7 @@ import Testing
           inFile[file, default: [:]][word, default: 0] += 1
         }
         for index in words.indices.dropLast() where Self.keywords.contains(words[index]) && !Self.keywords.contains(words[index + 1]) {
+          if words[..<index].contains("public") { continue }
           let isPrivate = words[..<index].contains("private")
           declarations.append(Declaration(file: file, name: words[index + 1], isPrivate: isPrivate, line: number + 1))
         }
@@ -42,7 +43,7 @@ import Testing
         : everywhere[found.name] ?? 0 > times[found.name] ?? 0
       #expect(isUsed, "\(found.file):\(found.line): \(found.name) is used by nobody")
     }
-    #expect(declarations.count > 5_000)
+    #expect(declarations.count > 4_000)
   }
 
   private static func sources() throws -> [URL] {
@@ -65,7 +66,12 @@ enum CodeWords {
       return place + wanted.count <= bytes.count && bytes[place..<place + wanted.count].elementsEqual(wanted)
     }
     func endWord() {
-      if let first = word.first, !(0x30...0x39).contains(first) { lines[lines.count - 1].append(String(decoding: word, as: UTF8.self)) }
+      // A member of the name of a keyword (`.class`) is none.
+      let isMember = index > word.count && bytes[index - word.count - 1] == UInt8(ascii: ".")
+      let isKeyword = ["class", "enum", "var", "let", "func", "struct"].contains(String(decoding: word, as: UTF8.self))
+      if let first = word.first, !(0x30...0x39).contains(first), !(isMember && isKeyword) {
+        lines[lines.count - 1].append(String(decoding: word, as: UTF8.self))
+      }
       word = []
     }
     while index < bytes.count {

@@ -79,7 +79,7 @@ struct BoundReader {
   }
 
   private static let over = WordHash.of("over"), about = WordHash.of("about"), around = WordHash.of("around"), some = WordHash.of("some")
-  private static let above = WordHash.of("above"), under = WordHash.of("under"), below = WordHash.of("below"),
+  private static let under = WordHash.of("under"), below = WordHash.of("below"),
     within = WordHash.of("within"), estimated = WordHash.of("estimated"), barely = WordHash.of("barely")
 
   private func accepts(_ words: [UInt64], _ start: Int, _ at: Int, _ duration: Bool) -> Bool {

@@ -64,7 +64,6 @@ struct FigureAttributor {
     }
   }
 
-  private static let that = Words.set("that")
   private static let before = Words.set("to would will could should may might must can n't not didn't doesn't")
   private static let inverting = Words.set("said says say added adds wrote writes warned noted explained argued insisted claimed announced")
   private static let relativePronouns = Words.set("who which that whose where when")

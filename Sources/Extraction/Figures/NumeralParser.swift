@@ -5,9 +5,7 @@ import Record
 struct NumeralParser {
   let s: PieceSentence
 
-  static let couple = Words.set("couple")
   static let manifold = Words.set("several few")
-  private static let fold = Words.set("fold")
   static let indefinite = Words.set("a an")
 
   /// The number that begins at piece `i`.

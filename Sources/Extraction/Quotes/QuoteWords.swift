@@ -68,7 +68,6 @@ struct QuoteWords: Sendable {
   static let that = number(of: "that")
   static let whether = number(of: "whether")
   static let be = number(of: "be")
-  static let have = number(of: "have")
   static let modal = number(of: "modal")
   static let not = number(of: "not")
   static let subject = number(of: "subj")

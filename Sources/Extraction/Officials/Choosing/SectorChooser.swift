@@ -39,7 +39,6 @@ struct SectorChooser {
     static let articleHead = FeatureTemplate("sector: most of the article's bodies, general head")
     static let party = FeatureTemplate("sector: party beside")
     static let former = FeatureTemplate("sector: former")
-    static let portfolio = FeatureTemplate("sector: portfolio")
   }
 
   /// The features of every sector, in the order of `Sector.allCases`.
