@@ -60,7 +60,8 @@ final class TestNews: Sendable {
     office: String = "engineer", body: String = "Bridge Authority", words: String, concept: String? = "years the bridge will hold",
     value: Double = 7
   ) -> ArticleRecord {
-    let text = "\u{201C}\(words),\u{201D} said \(speaker), \(office) of the \(body). 😀 It cost 7 million."
+    // Fewer than 20 words with a short quote: articles of one pattern are no copies of one another.
+    let text = "\u{201C}\(words),\u{201D} said \(speaker), \(office), \(body). 😀 It cost 7 million."
     func span(_ part: String) -> TextSpan {
       let range = text.unicodeScalars.firstRange(of: part.unicodeScalars)
       let start = range.map { text.unicodeScalars.distance(from: text.unicodeScalars.startIndex, to: $0.lowerBound) } ?? 0
