@@ -2,6 +2,7 @@ internal import Aggregation
 internal import Ingestion
 internal import OnRecord
 internal import Platform
+internal import Record
 internal import Synchronization
 
 /// `onrecord ingest`: pages into the index.
@@ -33,7 +34,7 @@ enum IngestCommand {
     let bar = ProgressBar(isShown: StandardStream.error.isTerminal && !arguments.has("quiet"), paths: arguments.operands)
     let ingester = Ingester(index: index, engine: try InputOptions.engine(arguments), keepsPages: !arguments.has("no-archive"))
     let clock = ContinuousClock()
-    let (start, began) = (clock.now, WallClock.now)
+    let (start, began) = (clock.now, CalendarDay.instant(WallClock.seconds * 1_000_000))
     let failures = FirstFailures()
     let (summary, failure) = ingester.ingest(
       next: { Interrupt.isRequested ? nil : pages() },
