@@ -78,9 +78,7 @@ struct BoundReader {
     return nil
   }
 
-  private static let over = WordHash.of("over"), about = WordHash.of("about"), around = WordHash.of("around"), some = WordHash.of("some")
-  private static let under = WordHash.of("under"), below = WordHash.of("below"),
-    within = WordHash.of("within"), estimated = WordHash.of("estimated"), barely = WordHash.of("barely")
+  private static let over = WordHash.of("over"), about = WordHash.of("about")
 
   private func accepts(_ words: [UInt64], _ start: Int, _ at: Int, _ duration: Bool) -> Bool {
     guard words.count == 1 else { return true }
@@ -89,7 +87,6 @@ struct BoundReader {
     case Self.over:
       return !duration || s.holds(start - 1, "for") || s.holds(start - 1, "just") || s.holds(start - 1, "well") || s.holds(start - 1, "of")
         || s.holds(start - 1, "lasted") || s.holds(start - 1, "after")
-    case Self.within: return duration || true
     case Self.about: return !s.holds(start - 1, "what") && !s.holds(start - 1, "how")
     default: return true
     }
