@@ -1,0 +1,107 @@
+internal import Linguistics
+internal import Record
+
+/// What follows the head of a role phrase: the rest of its title, and the body.
+extension RolePhraseReader {
+  /// "of …", "for …", "at …" behind the head: the rest of the title or the body.
+  func readComplements(_ phrase: inout RolePhrase, limit: Int) {
+    var index = phrase.end
+    var count = 0
+    // "chairman and chief engineer of": a second head shares what follows.
+    if index + 1 < limit, RoleWords.and.contains(context.lower(index)), context.lexicon.nonTitle(context.lower(index + 1)) == .kin {
+      // "her coach and husband"
+      index += 2
+      phrase.end = index
+      phrase.coreEnd = index
+      return
+    }
+    if index + 1 < limit, RoleWords.and.contains(context.lower(index)) {
+      var next = index + 1
+      let first = next
+      while next < limit, isCore(next, from: first) { next += 1 }
+      if next > first, !context.isPerson(first), head(next - 1, from: first, allowForm: false) != nil, next <= limit,
+        next == limit || RoleWords.bodyLinks.contains(context.lower(next)) || context.isComma(next)
+      {
+        if let other = read(core: first..<next, limit: limit, pronoun: nil, determined: true, allowForm: false) {
+          phrase.others.append(other)
+          // "a former soldier and director for Acme": the body is the second's.
+          if phrase.isFormer, !other.isFormer {
+            phrase.end = other.end
+            return
+          }
+        }
+        index = next
+        phrase.end = next
+      }
+    }
+    while index < limit, count < 3, RoleWords.links.contains(context.lower(index)) {
+      guard let object = object(from: index + 1, limit: limit) else { break }
+      let preposition = context.lower(index)
+      let isFirst = count == 0 && index == phrase.coreEnd
+      // "the candidate for the presidency": a seat is no body.
+      if preposition == RoleWords.forWord, RoleWords.candidacies.contains(context.lower(phrase.head)), !object.isPortfolio {
+        index = object.run.upperBound
+        phrase.end = index
+        count += 1
+        continue
+      }
+      if isFirst,
+        preposition == RoleWords.ofWord || preposition == RoleWords.forWord || preposition == RoleWords.to || preposition == RoleWords.on
+          || preposition == RoleWords.inWord && isField(object, of: phrase),
+        object.isPortfolio || isField(object, of: phrase)
+          || RoleWords.portfolioHeads.contains(context.lower(phrase.head)) && !isClub(object)
+            && (preposition != RoleWords.ofWord || !object.isPlaceName)
+      {
+        phrase.title += Array(index..<object.run.upperBound)
+        // "Head of Timber and Harbour Services"
+        if object.isNamed {
+          var end = object.run.upperBound
+          if end + 1 < limit, RoleWords.and.contains(context.lower(end)), isFieldWord(end + 1) {
+            end += 1
+            while end < limit, isFieldWord(end) { end += 1 }
+            phrase.title += Array(object.run.upperBound..<end)
+            index = end
+            phrase.end = end
+            count += 1
+            continue
+          }
+        }
+        if phrase.body == nil, object.isPlaceName, preposition == RoleWords.to { phrase.bodyLink = .none }
+      } else if let found = object.body,
+        phrase.body == nil || phrase.bodyLink == .adjective || phrase.bodyLink == .party
+          || phrase.bodyLink == .modifier && isPlace(phrase.body) && !object.isPlaceName || isSubject(phrase) && object.isNamed
+          || phrase.bodyLink == .person && object.isNamed
+          // "director for the Middle East at Acme"
+          || phrase.bodyLink == .preposition && isPlace(phrase.body) && object.isNamed && !object.isPlaceName
+            && RoleWords.employers.contains(preposition),
+        RoleWords.bodyLinks.contains(preposition) || preposition == RoleWords.to && !object.isPlaceName
+      {
+        if let subject = phrase.body, isSubject(phrase) { phrase.title = Array(subject) + phrase.title }
+        phrase.body = found
+        phrase.bodyLink = .preposition
+      } else if !object.isAny {
+        break
+      }
+      index = object.run.upperBound
+      phrase.end = index
+      count += 1
+    }
+  }
+
+  /// "secretary of the Rowing Club" belongs to the club, "secretary of the Interior" heads a department.
+  private func isClub(_ object: Object) -> Bool {
+    object.body.map { $0.count > 1 && RoleWords.clubs.contains(context.lower($0.upperBound - 1)) } ?? false
+  }
+
+  /// "Second Chamber columnist for …": capitals before the head that are its subject, not its body.
+  private func isSubject(_ phrase: RolePhrase) -> Bool {
+    guard phrase.bodyLink == .modifier, let body = phrase.body, !context.isCapitalized(phrase.head) else { return false }
+    guard let name = context.name(at: body.lowerBound) else { return true }
+    return name.kind == .other
+  }
+
+  func isPlace(_ run: Range<Int>?) -> Bool {
+    guard let run, let name = context.name(at: run.lowerBound) else { return false }
+    return name.kind == .place
+  }
+}
