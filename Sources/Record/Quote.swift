@@ -10,9 +10,9 @@ public enum QuoteKind: String, Sendable, CaseIterable {
 
 /// PARC's types of attribution (Pareti 2012).
 public enum AttributionType: String, Sendable, CaseIterable {
-  /// Said, wrote, announced.
+  /// Said, wrote, announced; urged, promised, demanded.
   case assertion
-  /// Thinks, hopes, fears.
+  /// Thinks, hopes, fears; praised or blamed without words of their own.
   case belief
   /// Knows, found, shows.
   case fact

@@ -39,11 +39,9 @@ struct QuoteBuilder {
       default: if text.tokens[token].quotation >= 0 { inside += 1 } else { outside += 1 }
       }
     }
-    if let first = tokens.first, text.paragraphs[paragraph(of: first)].kind == .blockquote, outside > 0 { return .direct }
+    if let first = tokens.first, text.paragraphs[text.paragraph(of: first)].kind == .blockquote, outside > 0 { return .direct }
     return outside == 0 ? .direct : inside == 0 ? .indirect : .mixed
   }
-
-  private func paragraph(of token: Int) -> Int { text.paragraphTokens.firstIndex { $0.contains(token) } ?? 0 }
 
   /// By the class of the cue's main word: of a verb group the last listed verb, "has said", "wants to see".
   private func type(of utterance: Attribution) -> AttributionType {
@@ -55,33 +53,40 @@ struct QuoteBuilder {
       if let known = found, known.form != .noun, known.form != .adjective, word.form == .noun || word.form == .adjective { continue }
       if found == nil || found?.form == .noun || found?.form == .adjective { found = word }
     }
-    guard let found, found.type == .assertion else { return found?.type ?? .assertion }
-    return asksForDeed(utterance, cue: cue.tokens) ? .eventuality : .assertion
+    guard let found else { return .assertion }
+    if found.type == .assertion, found.manners == .judge, isBareObject(utterance, cue: cue.tokens) { return .belief }
+    return asksForDeed(utterance, cue: cue.tokens) ? .eventuality : found.type
   }
 
-  /// Whether words that are said bring about a deed: "promised to mend it", "asked the school to open", "called for a truce".
+  /// Whether somebody only takes on a deed: "agreed to mend it", "offered to resign". Who urges, promises or demands says so in words.
   private func asksForDeed(_ utterance: Attribution, cue: Range<Int>) -> Bool {
-    guard let content = utterance.contents.first?.tokens, content.lowerBound >= cue.upperBound else { return false }
-    if cue.contains(where: { Self.calls.contains(text.tokens[$0].lower) }) {
-      return text.tokens[cue.upperBound - 1].lower == Self.for || text.tokens[content.lowerBound].lower == Self.for
-    }
-    for token in content.prefix(6) where token + 1 < text.tokens.count {
-      if text.tokens[token].kind != .word { return false }
-      switch text.tokens[token].tag {
-      case .MD, .VBD, .VBP, .VBZ, .WDT, .WP: return false
-      default: break
-      }
-      if text.tokens[token].lower == Self.to { return !Self.states.contains(text.tokens[token + 1].lower) }
-    }
-    return false
+    guard let content = utterance.contents.first?.tokens, content.lowerBound >= cue.upperBound,
+      text.tokens[content.lowerBound].lower == Self.to
+    else { return false }
+    return cue.contains { Self.deeds.contains(text.tokens[$0].lower) }
   }
 
   private static let to = WordHash.folded("to")
-  private static let `for` = WordHash.folded("for")
-  private static let calls: Set<UInt64> = [WordHash.folded("call"), WordHash.folded("calls"), WordHash.folded("called")]
-  /// "claims to be", "admitted to having": no deed to come; "declined to comment" speaks of words.
-  private static let states: Set<UInt64> = [
-    WordHash.folded("be"), WordHash.folded("have"), WordHash.folded("know"), WordHash.folded("comment"), WordHash.folded("say"),
-    WordHash.folded("having"), WordHash.folded("being"),
-  ]
+  private static let deeds = Set(
+    "agree agrees agreed agreeing offer offers offered offering volunteer volunteers volunteered continue continues continued".split(
+      separator: " "
+    ).map { WordHash.folded(String($0)) })
+
+  /// Whether what follows a verb of judging is only its object, and no word of what is said: "praised the deal", but not "accused the board of
+  /// fraud", "described it as “a farce”".
+  private func isBareObject(_ utterance: Attribution, cue: Range<Int>) -> Bool {
+    utterance.contents.allSatisfy { content in
+      content.tokens.lowerBound >= cue.upperBound
+        && content.tokens.allSatisfy { token in
+          if text.tokens[token].quotation >= 0 || Self.reporting.contains(text.tokens[token].lower) { return false }
+          switch text.tokens[token].tag {
+          case .VBD, .VBZ, .VBP, .MD: return false
+          default: return true
+          }
+        }
+    } && !Self.reporting.contains(text.tokens[cue.upperBound - 1].lower)
+  }
+
+  /// Words that lead from the object of a verb of judging to what is said of it.
+  private static let reporting = Set("as of that for to".split(separator: " ").map { WordHash.folded(String($0)) })
 }
