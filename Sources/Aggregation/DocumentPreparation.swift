@@ -28,12 +28,11 @@ struct DocumentPreparation {
       add(quote.span, of: &document)
       let official = quote.official.flatMap { officials[$0] }
       document.speaker = quote.speaker.map(NameComposition.composed)
-      document.organization =
-        (official?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil)).map(NameComposition.composed)
+      document.organization = (official?.organization ?? quote.speakerBody).map(NameComposition.composed)
       document.confidence = Self.confidence(quote.confidence)
       document.kindNumber = Self.number(quote.kind)
       document.typeNumber = Self.number(quote.type)
-      add(document.speaker, to: .speaker, of: &document)
+      add(document.speaker ?? quote.unnamedSpeaker.map(NameComposition.composed), to: .speaker, of: &document)
       add(official?.name, to: .name, of: &document)
       add(document.organization, to: .organization, of: &document)
       add(official?.title, to: .title, of: &document)

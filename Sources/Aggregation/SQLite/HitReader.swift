@@ -34,7 +34,7 @@ struct HitReader {
     let ids = quote.group != nil || quote.official != nil ? try reader.ids(in: version) : nil
     return QuoteHit(
       id: FindingID.digits(id), quote: quote, title: office?.title,
-      organization: office?.organization ?? (quote.speakerKind == .organization ? quote.speaker : nil),
+      organization: office?.organization ?? quote.speakerBody,
       officialID: quote.official.flatMap { ids?.officials[$0] }, utteranceID: quote.group.flatMap { ids?.groups[$0] },
       passage: passage.text,
       passageStart: passage.start, passageRange: passage.finding, sentence: passage.sentence, article: version.head,
