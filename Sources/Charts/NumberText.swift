@@ -4,7 +4,7 @@ internal import Record
 package enum NumberText {
   /// With a comma between thousands: 1,400 and 0.25; very large and very small ones in the shortest exact form.
   package static func grouped(_ value: Double) -> String {
-    let digits = JSONWriter.digits(value)
+    let digits = NumberDigits.text(value)
     guard abs(value) < 1e15, !digits.contains("e") else { return digits }
     let sign = digits.hasPrefix("-") ? "\u{2212}" : ""
     let parts = digits.drop { $0 == "-" }.split(separator: ".", maxSplits: 1)
@@ -35,8 +35,8 @@ package enum NumberText {
   }
 
   private static func rounded(_ value: Double) -> String {
-    guard value.isFinite, abs(value) < 1e6 else { return JSONWriter.digits(value) }
+    guard value.isFinite, abs(value) < 1e6 else { return NumberDigits.text(value) }
     let places = abs(value) >= 100 ? 1.0 : abs(value) >= 1 ? 100.0 : 10000.0
-    return JSONWriter.digits((value * places).rounded() / places)
+    return NumberDigits.text((value * places).rounded() / places)
   }
 }

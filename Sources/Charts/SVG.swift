@@ -65,7 +65,7 @@ struct SVGWriter {
   /// A coordinate, with a tenth at the most.
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "0" }
-    return JSONWriter.digits((min(max(value, -1e6), 1e6) * 10).rounded() / 10)
+    return NumberDigits.text((min(max(value, -1e6), 1e6) * 10).rounded() / 10)
   }
 }
 

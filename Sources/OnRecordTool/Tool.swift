@@ -5,13 +5,7 @@ internal import Platform
 
 /// The `onrecord` command: finds the command called, runs it, and turns errors into messages and an exit status.
 enum Tool {
-  /// All commands, in the order the help lists them.
-  static let commands: [CommandDescription] = [
-    ExtractCommand.description, IngestCommand.description, SearchCommands.quotes, SearchCommands.figures, SearchCommands.officials,
-    SearchCommands.articles, PersonCommand.description, ShowCommand.show, ShowCommand.open, ExportCommand.description,
-    SavedCommand.description, StatsCommand.description, RemoveCommand.description, UpkeepCommands.check, UpkeepCommands.reindex,
-    ServeCommand.description, ManualsCommand.description,
-  ]
+  private static let commands = AllCommands.inOrder
 
   /// Runs a command line, without the program's name.
   static func run(_ words: [String]) -> ExitStatus {

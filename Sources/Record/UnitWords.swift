@@ -127,14 +127,14 @@ public enum UnitWords {
   public static func scaled(_ value: Double) -> String {
     for (scale, word) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] where abs(value) >= scale && abs(value) < 1e15 {
       let part = value / scale
-      let digits = JSONWriter.digits(part)
+      let digits = NumberDigits.text(part)
       if digits.count <= 7 { return "\(digits) \(word)" }
     }
     return grouped(value)
   }
 
   private static func grouped(_ value: Double) -> String {
-    let digits = JSONWriter.digits(value)
+    let digits = NumberDigits.text(value)
     let parts = digits.split(separator: ".", maxSplits: 1)
     guard let whole = parts.first, whole.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2D }), !digits.contains("e") else {
       return digits

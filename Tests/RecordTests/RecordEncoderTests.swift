@@ -82,7 +82,7 @@ import Testing
     (1400, "1400"), (0.19, "0.19"), (1_400_000, "1400000"), (0.3333, "0.3333"), (-2.5, "-2.5"), (1e15, "1000000000000000"), (1e16, "1e+16"),
     (123_456_789_012, "123456789012"),
   ]) func numbersAreShortest(value: Double, digits: String) {
-    #expect(JSONWriter.digits(value) == digits)
+    #expect(NumberDigits.text(value) == digits)
     #expect(Double(digits) == value)
   }
 }

@@ -36,7 +36,7 @@ extension Cell {
 
   /// A number that always shows that it may have fractions ("1400.0"): readers that guess a column's type by its first rows guess right.
   static func decimal(_ number: Double) -> String {
-    let digits = JSONWriter.digits(number)
+    let digits = NumberDigits.text(number)
     return digits.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "n") } ? digits : digits + ".0"
   }
 }

@@ -134,8 +134,8 @@ enum LinkCommands {
 
   private static func value(_ hit: FigureHit) -> String {
     let figure = hit.figure
-    let high = figure.valueHigh.map { "\u{2013}\(JSONWriter.digits($0))" } ?? ""
-    return "\(figure.bound.rawValue) \(JSONWriter.digits(figure.value))\(high) \(figure.unit ?? "")"
+    let high = figure.valueHigh.map { "\u{2013}\(NumberDigits.text($0))" } ?? ""
+    return "\(figure.bound.rawValue) \(NumberDigits.text(figure.value))\(high) \(figure.unit ?? "")"
   }
 
   private static func series(_ series: FigureSeries, _ style: TerminalStyle) -> String {

@@ -13,11 +13,11 @@ enum ManualsCommand {
 
   private static func run(_ arguments: Arguments) throws -> ExitStatus {
     let folder = arguments.operands[0]
-    var files: [(String, String)] = [("share/man/man1/onrecord.1", ManualPage.program(Tool.commands))]
-    for command in Tool.commands { files.append(("share/man/man1/onrecord-\(command.name).1", ManualPage.of(command))) }
-    files.append(("share/bash-completion/completions/onrecord", Completions.bash(Tool.commands)))
-    files.append(("share/zsh/vendor-completions/_onrecord", Completions.zsh(Tool.commands)))
-    files.append(("share/fish/vendor_completions.d/onrecord.fish", Completions.fish(Tool.commands)))
+    var files: [(String, String)] = [("share/man/man1/onrecord.1", ManualPage.program(AllCommands.inOrder))]
+    for command in AllCommands.inOrder { files.append(("share/man/man1/onrecord-\(command.name).1", ManualPage.of(command))) }
+    files.append(("share/bash-completion/completions/onrecord", Completions.bash(AllCommands.inOrder)))
+    files.append(("share/zsh/vendor-completions/_onrecord", Completions.zsh(AllCommands.inOrder)))
+    files.append(("share/fish/vendor_completions.d/onrecord.fish", Completions.fish(AllCommands.inOrder)))
     for (path, text) in files {
       FolderMaker.makeParents(of: "\(folder)/\(path)")
       let file = try FileOutput(path: "\(folder)/\(path)")

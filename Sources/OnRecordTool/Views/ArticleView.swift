@@ -58,10 +58,10 @@ struct ArticleView {
   }
 
   private func entry(_ figure: Figure, id: String) -> String {
-    let high = figure.valueHigh.map { "\u{2013}\(JSONWriter.digits($0))" } ?? ""
+    let high = figure.valueHigh.map { "\u{2013}\(NumberDigits.text($0))" } ?? ""
     let bound = figure.bound == .equal ? "" : figure.bound.rawValue + " "
     let parts = [
-      "\(bound)\(JSONWriter.digits(figure.value))\(high)\(figure.unit.map { " \($0)" } ?? "")", figure.change?.rawValue, figure.concept,
+      "\(bound)\(NumberDigits.text(figure.value))\(high)\(figure.unit.map { " \($0)" } ?? "")", figure.change?.rawValue, figure.concept,
       figure.period, figure.attributedTo.map { "credited to \($0)" },
     ]
     return "\(figure.id)  \(parts.compactMap { $0 }.joined(separator: ", "))  \(id)"

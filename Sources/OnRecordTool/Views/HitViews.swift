@@ -130,7 +130,7 @@ enum FigureReading {
   static func text(_ figure: Figure) -> String {
     let bound = figure.bound == .equal ? "=" : figure.bound.rawValue
     var text = "\(bound) \(UnitWords.phrase(figure.value, to: figure.valueHigh, unit: figure.unit))"
-    if let tolerance = figure.tolerance { text += " \u{B1} \(JSONWriter.digits(tolerance))" }
+    if let tolerance = figure.tolerance { text += " \u{B1} \(NumberDigits.text(tolerance))" }
     if let change = figure.change { text += figure.role == .change ? ", \(change.rawValue) by this" : ", \(change.rawValue)" }
     if let from = figure.from { text += " from \(UnitWords.phrase(from, unit: figure.unit))" }
     return text

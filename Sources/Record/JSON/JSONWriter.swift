@@ -58,14 +58,7 @@ public struct JSONWriter: Sendable {
   public mutating func number(_ value: Double?) {
     guard let value, value.isFinite else { return null() }
     separate()
-    bytes.append(contentsOf: JSONWriter.digits(value).utf8)
-  }
-
-  /// The shortest form of a finite number that reads back the same, without a needless ".0".
-  public static func digits(_ value: Double) -> String {
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
-    let text = String(value)
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    bytes.append(contentsOf: NumberDigits.text(value).utf8)
   }
 
   /// Writes a string, or `null`.

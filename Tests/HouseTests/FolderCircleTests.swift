@@ -1,0 +1,53 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A module's folders know one another in one direction: where one uses a type of another, that one uses, by whatever way, none of its own.
+@Suite struct FolderCircleTests {
+  /// Modules whose folders still know one another both ways. None may be added; one that has been opened is taken out.
+  private static let knotted: Set<String> = ["Aggregation", "Extraction", "Ingestion", "WebServer", "Workshop"]
+
+  @Test func foldersKnowOneAnotherInOneDirection() throws {
+    let sources = Project.folder.appending(path: "Sources")
+    for module in try FileManager.default.contentsOfDirectory(atPath: sources.path).sorted() {
+      let circle = try Self.circle(of: sources.appending(path: module))
+      if Self.knotted.contains(module) {
+        #expect(!circle.isEmpty, "\(module) has been opened: take it out of the list")
+      } else {
+        #expect(circle.isEmpty, "\(module): \(circle.joined(separator: ", "))")
+      }
+    }
+  }
+
+  /// The folders of a module that lie on a circle.
+  private static func circle(of module: URL) throws -> [String] {
+    let all = try #require(FileManager.default.enumerator(at: module, includingPropertiesForKeys: nil))
+    var words: [String: Set<String>] = [:]
+    var folders: [String: Set<String>] = [:]
+    for url in all.compactMap({ $0 as? URL }) where url.pathExtension == "swift" {
+      let folder = url.deletingLastPathComponent().path
+      for line in CodeWords.lines(of: Array(try Data(contentsOf: url))) {
+        words[folder, default: []].formUnion(line.filter { $0.first?.isUppercase == true })
+        for (keyword, name) in zip(line, line.dropFirst())
+        where ["struct", "class", "enum", "protocol", "actor", "typealias"].contains(keyword) && !line.contains("private") {
+          folders[name, default: []].insert(folder)
+        }
+      }
+    }
+    var uses: [String: Set<String>] = [:]
+    for (folder, names) in words {
+      for name in names {
+        // A name that several folders declare tells nothing.
+        guard let home = folders[name], home.count == 1, let other = home.first, other != folder else { continue }
+        uses[folder, default: []].insert(other)
+      }
+    }
+    func reached(from start: String) -> Set<String> {
+      var found: Set<String> = []
+      var open = [start]
+      while let folder = open.popLast() { for next in uses[folder] ?? [] where found.insert(next).inserted { open.append(next) } }
+      return found
+    }
+    return uses.keys.filter { reached(from: $0).contains($0) }.map { $0.replacing(Project.folder.path + "/", with: "") }.sorted()
+  }
+}
