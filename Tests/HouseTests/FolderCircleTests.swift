@@ -26,8 +26,12 @@ import Testing
     var folders: [String: Set<String>] = [:]
     for url in all.compactMap({ $0 as? URL }) where url.pathExtension == "swift" {
       let folder = url.deletingLastPathComponent().path
-      for line in CodeWords.lines(of: Array(try Data(contentsOf: url))) {
+      let bytes = Array(try Data(contentsOf: url))
+      let texts = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      for (line, text) in zip(CodeWords.lines(of: bytes), texts) {
         words[folder, default: []].formUnion(line.filter { $0.first?.isUppercase == true })
+        // Types inside of types are their own affair.
+        guard text.first != 0x20 else { continue }
         for (keyword, name) in zip(line, line.dropFirst())
         where ["struct", "class", "enum", "protocol", "actor", "typealias"].contains(keyword) && !line.contains("private") {
           folders[name, default: []].insert(folder)
