@@ -146,7 +146,7 @@ struct VisibleDates {
     return mentions
   }
 
-  /// A day with the clock time that stands alone behind it: "October 23, 2025", then "5:50 pm CET".
+  /// A day with the clock time that stands alone behind it: "October 23, 2025", then "4:40 pm CET".
   private func withClock(_ day: [UInt8], _ text: [UInt8]) -> PageMetadata.Found? {
     let clock = text.span.trimmed.drop { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "|") || $0 == 32 }
     guard clock.count <= 24, let first = clock.first, first &- 48 < 10, TextShape.digits(Array(clock)) <= 6 else { return nil }

@@ -51,7 +51,7 @@ extension DateReader {
       if s.holds(i - 1, "the"), s.holds(i, Self.following) || s.holds(i, "next") && anchor != nil {
         return calendar(i, k + 1, after(1, span))
       }
-      // "over the past year", "in the last decade": up to now.
+      // "over the past nine seasons", "in the last nine seasons": up to now.
       if entry.kind == .last, s.holds(i, "past") || s.holds(i, "last") && span != .week, s.holds(i - 1, "the"), Self.whole.contains(span),
         !s.holds(k + 1, "of")
       {
