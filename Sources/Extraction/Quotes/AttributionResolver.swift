@@ -119,7 +119,8 @@ struct AttributionResolver {
   /// Whether a quotation that nobody is said to say is a word or two amid a sentence: the so-called “miracle pump”.
   private func isScare(_ content: QuotePart) -> Bool {
     guard content.tokens.count(where: { text.tokens[$0].kind == .word }) < 4 else { return false }
-    return !text.sentences.contains { sentence in
+    let sentences = text.sentence(of: content.tokens.lowerBound)...text.sentence(of: content.tokens.upperBound - 1)
+    return !text.sentences[sentences].contains { sentence in
       sentence.tokens.overlaps(content.tokens)
         && sentence.tokens.allSatisfy { content.tokens.contains($0) || text.tokens[$0].kind != .word }
     }

@@ -94,7 +94,9 @@ struct TranscriptReader {
     // "Ann Roe, anchor:", "Ann Roe (via telephone):": the name is what stands before.
     let stop = (run.lowerBound..<colon).first { text.tokens[$0].kind == .punctuation && isAddition($0, in: text) }
     let words = run.lowerBound..<(stop ?? colon)
-    guard !words.isEmpty, stop == nil || !(words.upperBound..<colon).contains(where: { isFinite($0, in: text) }),
+    // An age or address behind the name is no addition of a transcript: "Ann Roe, 34, of Vela: theft".
+    guard !words.isEmpty,
+      stop == nil || !(words.upperBound..<colon).contains(where: { isFinite($0, in: text) || text.tokens[$0].kind == .number }),
       let sort = sort(words, isTitled: stop != nil, in: text)
     else { return nil }
     return Label(sort: sort, tokens: words, content: colon + 1, key: WordHash.folded(text.words(text.range(words))))
