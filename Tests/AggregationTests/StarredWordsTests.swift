@@ -57,7 +57,7 @@ import Testing
     let folder = try TemporaryFolder()
     let index = try Self.filled(folder.file("news.db"))
     for (starred, spelled) in [
-      ("bord* NEAR/3 polic*", "\"border\" NEAR/3 \"police\""), ("harb* NEAR/1 th*", ""), ("th* NEAR/0 th*", ""), ("\"the harbo*\"", ""),
+      ("bord* NEAR/3 polic*", "\"border\" NEAR/3 \"police\""), ("harb* NEAR/1 th*", ""), ("th* NEAR/0 th*", ""), ("the-harbo*", "\"the harbour\""),
     ] {
       let found = try Self.ids(starred, index)
       if !spelled.isEmpty { #expect(Set(found).isSuperset(of: try Self.ids(spelled, index)), "\(starred)") }
@@ -89,8 +89,8 @@ import Testing
   /// What would read too many lists says which word to narrow; the same index answers narrower ones.
   @Test func tooWideAQueryNamesTheWordToNarrow() throws {
     let folder = try TemporaryFolder()
-    let index = try Self.filled(folder.file("news.db"), most: 300)
-    for (query, word) in [("t* OR h* OR b*", "“t*”"), ("t* NEAR/5 s*", "“t*”"), ("\"the t*\"", "“t*”")] {
+    let index = try Self.filled(folder.file("news.db"), most: 1_000)
+    for (query, word) in [("t* OR h* OR b*", "“t*”"), ("t* NEAR/5 s*", "“t*”"), ("the-t*", "“t*”")] {
       for kind in ["quotes", "count", "facets"] {
         do {
           let search = Search(try Query(parsing: query))
@@ -108,6 +108,6 @@ import Testing
     }
     // One by itself is always answered, and so are rare ones together.
     #expect(try !index.quotes(Search(try Query(parsing: "t*"))).hits.isEmpty)
-    #expect(try !index.quotes(Search(try Query(parsing: "quil* OR harbo*"))).hits.isEmpty)
+    #expect(try !index.quotes(Search(try Query(parsing: "zuri* OR naiv*"))).hits.isEmpty)
   }
 }
