@@ -23,34 +23,28 @@ enum Words {
   static func code(_ text: String) -> String { text.replacing("_", with: " ") }
 
   /// A unit as people call it: UCUM's codes of time and the like are no words.
-  static func unit(_ code: String) -> String {
-    switch code {
-    case "a": "years"
-    case "mo": "months"
-    case "wk": "weeks"
-    case "d": "days"
-    case "h": "hours"
-    case "min": "minutes"
-    case "s": "seconds"
-    case "{time}": "times"
-    case "percentage_point": "percentage points"
-    case "Cel": "\u{B0}C"
-    case "[degF]": "\u{B0}F"
-    default: code
+  static func unit(_ code: String) -> String { UnitWords.name(code) }
+
+  /// A figure's value with its unit, as a reader says it: “> 1,400 people”, “≈ $4.2 billion”.
+  static func amount(_ figure: Figure) -> String {
+    let more = figure.tolerance.map { " \u{00B1} \(NumberText.grouped($0))" } ?? ""
+    return sign(figure.bound) + UnitWords.phrase(figure.value, to: figure.valueHigh, unit: figure.unit) + more
+  }
+
+  private static func sign(_ bound: Bound) -> String {
+    switch bound {
+    case .equal: ""
+    case .greater: "> "
+    case .atLeast: "\u{2265} "
+    case .less: "< "
+    case .atMost: "\u{2264} "
+    case .about: "\u{2248} "
     }
   }
 
   /// A figure's value as understood: “> 1,400 person”, “≈ 12–120”.
   static func value(_ figure: Figure) -> String {
-    let bound =
-      switch figure.bound {
-      case .equal: ""
-      case .greater: "> "
-      case .atLeast: "\u{2265} "
-      case .less: "< "
-      case .atMost: "\u{2264} "
-      case .about: "\u{2248} "
-      }
+    let bound = sign(figure.bound)
     let high = figure.valueHigh.map { "\u{2013}\(NumberText.grouped($0))" } ?? ""
     let more = figure.tolerance.map { " \u{00B1} \(NumberText.grouped($0))" } ?? ""
     return bound + NumberText.grouped(figure.value) + high + more

@@ -117,7 +117,7 @@ struct ArticleView {
       html("a", .class("open"), .anchor(Place.mark(.figure, id)), text: figure.span.text)
       html("span", .class("about")) { html in
         let facts = [
-          Words.value(figure) + (figure.unit.map { " " + Words.unit($0) } ?? ""), figure.change.map { $0 == .up ? "up" : "down" },
+          Words.amount(figure), figure.change.map { $0 == .up ? "up" : "down" },
           figure.concept,
           figure.period,
           figure.status == .actual ? nil : figure.status.rawValue,

@@ -96,7 +96,7 @@ extension FigureHit: CardHit {
       }
     }
     html("p", .class("who")) { html in
-      html("span", .class("value"), text: Words.value(figure) + (figure.unit.map { " " + Words.unit($0) } ?? ""))
+      html("span", .class("value"), text: Words.amount(figure))
       let facts = [
         figure.change.map { $0 == .up ? "up" : "down" }, figure.period.map { "for \($0)" },
         figure.status == .actual ? nil : figure.status.rawValue,

@@ -134,10 +134,7 @@ struct FigureLinksView {
     html("div", .class("pair")) { html in
       for hit in [pair.first, pair.second] {
         html("div") { html in
-          html("p", .class("figure")) { html in
-            html("span", .class("number"), text: Words.value(hit.figure))
-            html.text(hit.figure.unit.map { " " + Words.unit($0) }.orEmpty)
-          }
+          html("p", .class("figure")) { $0("span", .class("number"), text: Words.amount(hit.figure)) }
           html("p", .class("passage")) { $0.marked(hit.passage, [hit.passageRange]) }
           if let credit = hit.figure.attributedTo {
             html("p", .class("who")) { html in
