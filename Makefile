@@ -9,7 +9,7 @@ DEMO = .build/demo.db
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: all deps build install install-files uninstall deb demo serve test format check bench fuzz soak sanitize coverage clean
+.PHONY: all deps build install install-files uninstall deb demo serve test format check bench fuzz scale-test soak sanitize coverage clean
 
 all: build
 
@@ -113,6 +113,11 @@ coverage: deps
 	$(SWIFT) test $(FLAGS) --enable-code-coverage --scratch-path .build/coverage --no-parallel
 	llvm-cov report .build/coverage/debug/OnRecordPackageTests.xctest \
 	  -instr-profile .build/coverage/debug/codecov/default.profdata -ignore-filename-regex '(Tests|Workshop|\.build)/'
+
+# Extraction on Spark, with a master and workers of its own that it stops at the end. Needs java and pyspark, which are not installed for it: PYTHON
+# names a Python that has pyspark. RECORDS is how many texts Spark reads.
+scale-test: build
+	Tests/Scale/run.sh $(CURDIR)/$(BINARY) $(or $(RECORDS),20000)
 
 soak: deps
 	$(SWIFT) build $(FLAGS) -c release --product onrecord
