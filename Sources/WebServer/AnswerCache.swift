@@ -14,6 +14,24 @@ final class AnswerCache: Sendable {
     var statistics: IndexStatistics?
     var pages: [String: HTTPResponse] = [:]
     var pageBytes = 0
+    /// The pages' addresses in the order in which they were made, from `oldest` on: the oldest give way.
+    var order: [String] = []
+    var oldest = 0
+
+    mutating func keep(_ page: HTTPResponse, _ bytes: Int, for target: String, most: Int) {
+      guard pages[target] == nil, bytes <= most / 4 else { return }
+      while pageBytes + bytes > most, oldest < order.count {
+        if let gone = pages.removeValue(forKey: order[oldest]), case .bytes(let content) = gone.body { pageBytes -= content.count }
+        oldest += 1
+      }
+      if oldest > 4096 {
+        order.removeFirst(oldest)
+        oldest = 0
+      }
+      pages[target] = page
+      order.append(target)
+      pageBytes += bytes
+    }
   }
 
   private let files: [String]
@@ -75,12 +93,7 @@ final class AnswerCache: Sendable {
     guard page.status == 200, case .bytes(let bytes) = page.body, target.utf8.count < 2000 else { return page }
     page.set("ETag", HTTPResponse.tag(of: bytes))
     state.withLock { state in
-      guard state.stamp == now else { return }
-      if state.pageBytes + bytes.count > Self.mostPageBytes {
-        state.pages.removeAll(keepingCapacity: true)
-        state.pageBytes = 0
-      }
-      if state.pages.updateValue(page, forKey: target) == nil { state.pageBytes += bytes.count }
+      if state.stamp == now { state.keep(page, bytes.count, for: target, most: Self.mostPageBytes) }
     }
     return page
   }
