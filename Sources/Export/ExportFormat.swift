@@ -22,6 +22,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   case ris
   /// The articles cited, as BibTeX.
   case bibtex
+  /// NDJSON for the `_bulk` request of OpenSearch and Elasticsearch.
+  case bulk
 
   /// The ending of a file's name.
   public var fileExtension: String {
@@ -30,6 +32,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .annotations, .quotations: "jsonld"
     case .csl: "json"
     case .bibtex: "bib"
+    case .bulk: "ndjson"
     }
   }
 
@@ -47,6 +50,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .csl: "application/vnd.citationstyles.csl+json"
     case .ris: "application/x-research-info-systems"
     case .bibtex: "application/x-bibtex"
+    case .bulk: "application/x-ndjson"
     }
   }
 
@@ -64,6 +68,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .csl: "the articles cited, CSL-JSON"
     case .ris: "the articles cited, RIS"
     case .bibtex: "the articles cited, BibTeX"
+    case .bulk: "NDJSON for the _bulk request of OpenSearch and Elasticsearch"
     }
   }
 
@@ -95,6 +100,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     case .csl: CitationSink(output, CSLWriter())
     case .ris: CitationSink(output, RISWriter())
     case .bibtex: CitationSink(output, BibTeXWriter())
+    case .bulk: BulkSink(output)
     case .xlsx, .sqlite: preconditionFailure("\(rawValue) needs a file of its own")
     }
   }

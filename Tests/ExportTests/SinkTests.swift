@@ -69,8 +69,35 @@ enum SinkRows {
     case .parquet: #expect(bytes.prefix(4) == Array("PAR1".utf8)[...] && bytes.suffix(4) == Array("PAR1".utf8)[...])
     case .xlsx: #expect(bytes.prefix(2) == Array("PK".utf8)[...])
     case .sqlite: #expect(bytes.starts(with: Array("SQLite format 3".utf8)))
-    case .jsonl, .ris, .bibtex: #expect(bytes.isEmpty)
+    case .jsonl, .ris, .bibtex, .bulk: #expect(bytes.isEmpty)
     case .atom: #expect(String(decoding: bytes, as: UTF8.self).hasSuffix("</feed>\n"))
+    }
+  }
+
+  /// Each row is an action that names index and id, and the row of JSON Lines; the mapping knows every key of it, by a type that takes its values.
+  @Test func bulkLinesGoInPairs() throws {
+    let lines = try SinkRows.bytes(.bulk).split(separator: 0x0A)
+    let rows = try SinkRows.bytes(.jsonl).split(separator: 0x0A)
+    #expect(lines.count == 2 * rows.count)
+    let mapping = try #require(JSONSerialization.jsonObject(with: Data(BulkMapping.json(of: SinkRows.table))) as? [String: [String: Any]])
+    let fields = try #require(mapping["mappings"]?["properties"] as? [String: [String: Any]])
+    #expect(fields["id"]?["type"] as? String == "keyword" && fields["article_id"]?["type"] as? String == "keyword")
+    #expect((fields["text"]?["fields"] as? [String: [String: Any]])?["keyword"]?["type"] as? String == "keyword")
+    for (place, row) in rows.enumerated() {
+      let action = try #require(JSONSerialization.jsonObject(with: Data(lines[2 * place])) as? [String: [String: String]])
+      let object = try #require(JSONSerialization.jsonObject(with: Data(row)) as? [String: Any])
+      #expect(action == ["index": ["_index": "onrecord-quotes", "_id": try #require(object["id"] as? String)]])
+      #expect(lines[2 * place + 1] == row)
+      #expect(Set(object.keys) == Set(fields.keys))
+      for (key, value) in object where !(value is NSNull) {
+        switch fields[key]?["type"] as? String {
+        case "text", "keyword": #expect(value is String || value is [String], "\(key)")
+        case "long", "double": #expect(value is NSNumber, "\(key)")
+        case "boolean": #expect(value is Bool, "\(key)")
+        case "date": #expect((value as? String)?.wholeMatch(of: /-?\d{4}-\d\d-\d\d(T[0-9:.]+Z)?/) != nil, "\(key) \(value)")
+        default: Issue.record("\(key) has no type")
+        }
+      }
     }
   }
 

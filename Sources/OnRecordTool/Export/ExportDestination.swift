@@ -59,7 +59,18 @@ struct ExportRun {
     let file = try FileOutput(path: path)
     let written = try write(kinds, to: format.makeSink(output { try file.write($0) }))
     try file.publish()
+    if format == .bulk, !FilePublication.isSpecial(path) {
+      for kind in kinds { try writeMapping(of: TableWriter.table(kind), beside: path) }
+    }
     return written
+  }
+
+  /// Writes what the index of a search engine is made with: `quotes.mapping.json` beside `quotes.ndjson`.
+  private func writeMapping(of table: Table, beside path: String) throws {
+    let ending = "." + format.fileExtension
+    let file = try FileOutput(path: (path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path) + ".mapping.json")
+    try file.write(BulkMapping.json(of: table))
+    try file.publish()
   }
 
   /// Writes the tables into a folder, with `datapackage.json` and `README.md`.
