@@ -58,6 +58,7 @@ struct VisibleDateTests {
 
   @Test(arguments: [
     "<h1>Head</h1><aside><p>3 May 2020</p><p>4 May 2021</p></aside>",
+    "<h1>Head</h1><p>The ferry stays, said the mayor.</p><ul><li><a href=/h title='Stars on 20 December 2025'>Stars</a></li></ul>",
     "<h1>Head</h1><section class=comments><span itemprop=datePublished content='2020-05-03'>x</span></section>",
     "<h1>Head</h1><nav><article><time itemprop=datePublished datetime='2020-05-03'>x</time></article></nav>",
   ])
@@ -69,6 +70,10 @@ struct VisibleDateTests {
   }
 
   @Test(arguments: [
+    (
+      "<title>Ice, ice | What now</title>", "<h1><a href=/>Quay</a> <a href=/n>News</a></h1><h1>Ferry stays in port</h1>",
+      "Ferry stays in port"
+    ),
     ("<title>Ferry stays in port - by Ann Lee - The Quay</title>", "<h1>The Quay</h1><h1>Ferry stays in port</h1>", "Ferry stays in port"),
     (
       "<title>Why ice | What the mayor did next</title>", "<h1>The Quay</h1><h1>Ferry stays in port for weeks</h1>",

@@ -64,7 +64,10 @@ struct MetadataReader {
     let tree = page.tree
     if let titled { return [titled.text] }
     var found: [String] = []
-    for node in tree.all(.h1) {
+    let all = tree.all(.h1)
+    // The site's name leads home.
+    let own = all.filter { !leadsHome($0) }
+    for node in own.isEmpty ? all : own {
       let text = tree.plainText(node)
       if !text.isEmpty, text.utf8.count < 400, !found.contains(text) { found.append(text) }
     }
@@ -75,6 +78,11 @@ struct MetadataReader {
       }
     }
     return found
+  }
+
+  /// Whether a heading holds a link to the site's first page.
+  private func leadsHome(_ node: Int) -> Bool {
+    (node..<min(Int(page.tree.ends[node]), node + 12)).contains { page.tree.value($0, .href, is: "/") }
   }
 
   private func readAddresses(_ tags: MetaTags, _ article: StructuredArticle?, _ metadata: inout PageMetadata) {

@@ -112,7 +112,8 @@ struct VisibleDates {
         continue
       }
       if tree.tags[node] != .text {
-        if let date = machineDate(node) {
+        // Behind the head, what names a date by the way ("Horoscope, 20 December") is none.
+        if !onlyMarked || tree.tags[node] == .time || isMarked(node), let date = machineDate(node) {
           let inner = DateLabels.standard.first(in: Array(tree.plainText(node).utf8))
           let said = inner ?? pending.flatMap { $0.until >= node ? $0.label : nil }
           mentions.append(Mention(label: said ?? markedLabel(node), found: precise(date, node), node: node, isMarkedOnly: said == nil))
@@ -156,7 +157,9 @@ struct VisibleDates {
 
   /// A date that an element tells in an attribute.
   private func machineDate(_ node: Int) -> PageMetadata.Found? {
-    for name in Self.machineDates {
+    // The title of a link is what it leads to.
+    let isLink = page.tree.tags[node] == .a && !page.marks[node].contains(.date)
+    for name in Self.machineDates where !(isLink && name == .title) {
       if let value = page.tree.value(node, name), let date = read(value, "time") { return date }
     }
     return nil
