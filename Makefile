@@ -3,7 +3,7 @@ SWIFT ?= swift
 FLAGS = --explicit-target-dependency-import-check error
 RELEASE = $(FLAGS) -c release --static-swift-stdlib
 BINARY = .build/release/onrecord
-PACKAGES = libxml2-dev libsqlite3-dev zlib1g-dev libbrotli-dev libzstd-dev nettle-dev libxlsxwriter-dev libmicrohttpd-dev pkg-config
+PACKAGES = libxml2-dev libsqlite3-dev libpq-dev zlib1g-dev libbrotli-dev libzstd-dev nettle-dev libxlsxwriter-dev libmicrohttpd-dev pkg-config
 DEMO = .build/demo.db
 
 PREFIX ?= /usr/local

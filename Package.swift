@@ -34,6 +34,7 @@ let package = Package(
   targets: [
     library("CLibXML2", apt: "libxml2-dev", pkgConfig: "libxml-2.0"),
     library("CSQLite", apt: "libsqlite3-dev"),
+    library("CPQ", apt: "libpq-dev", pkgConfig: "libpq"),
     library("CZlib", apt: "zlib1g-dev"),
     library("CBrotli", apt: "libbrotli-dev"),
     library("CZstd", apt: "libzstd-dev"),
@@ -56,7 +57,7 @@ let package = Package(
     module("Ingestion", ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli", "CZstd"]),
     module("Extraction", ["Record", "Knowledge", "Linguistics", "Ranking"], plugins: ["RulesDigest"]),
     module("Linkage", ["Record", "Knowledge"]),
-    module("Aggregation", ["Record", "Platform", "Linguistics", "Linkage", "CPageChecksum", "CSQLite", "CZlib"]),
+    module("Aggregation", ["Record", "Platform", "Linguistics", "Linkage", "CPageChecksum", "CSQLite", "CPQ", "CZlib"]),
     module("Charts", ["Record"]),
     module("Export", ["Record", "CSQLite", "CXlsxWriter", "CZlib"]),
     module("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),

@@ -136,7 +136,7 @@ struct DocumentPreparation {
     runs.append(WordRun(field: field, words: occurrences.count..<occurrences.count + words.count, position: position))
     occurrences.append(contentsOf: words)
   }
-  private static let gap: UInt32 = 1_100
+  static let gap: UInt32 = 1_100
 
   /// The place of a case in its list, from 1.
   static func number<Case: CaseIterable & Equatable>(_ value: Case) -> UInt8 {

@@ -28,6 +28,10 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   case ambiguous(String, candidates: [String])
   /// A record whose spans do not stand in its text.
   case invalidRecord(article: String, detail: String)
+  /// The address of a server's database cannot be used as it is given.
+  case wrongPlace(detail: String)
+  /// The server of the index does not answer, or does not let this user in.
+  case unreachable(path: String, detail: String)
   /// The query asks for something these findings do not have, or too much.
   case query(QueryError)
 
@@ -54,6 +58,9 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
     case .ambiguous(let prefix, let candidates):
       "“\(prefix)” begins the ids of several articles; give more of one: \(candidates.joined(separator: ", "))"
     case .invalidRecord(let article, let detail): "the record of article \(article) is not sound (\(detail)); it was not stored"
+    case .wrongPlace(let detail): detail
+    case .unreachable(let path, let detail):
+      "the server of \(path) cannot be used (\(detail)); check that it runs, the address, the user and the password file, and run the same command again"
     case .query(let error): error.description
     }
   }

@@ -79,6 +79,8 @@ public protocol SearchIndex: Sendable {
   /// Takes a decision back. `false` if there was none of that number.
   func undo(decision number: Int) throws(IndexError) -> Bool
 
+  /// A text that is another one whenever something has been stored; cheap to ask for.
+  func changeMark() throws(IndexError) -> String
   /// What the index holds.
   func statistics() throws(IndexError) -> IndexStatistics
   /// Verifies storage, full text, spans and counts; an empty list of problems is a clean index.

@@ -1,11 +1,29 @@
+public import Aggregation
 internal import Platform
 
-/// Where the index is when nobody says so.
+/// Where an index is, and how it is opened: the only place that knows which backends there are.
 public enum IndexLocation {
   /// `ONRECORD_INDEX`, else `$XDG_DATA_HOME/onrecord/index.db`, else `~/.local/share/onrecord/index.db`.
   public static var standard: String {
     if let path = Environment.value("ONRECORD_INDEX") { return path }
     if let folder = Environment.value("XDG_DATA_HOME"), folder.hasPrefix("/") { return folder + "/onrecord/index.db" }
     return (Environment.value("HOME") ?? ".") + "/.local/share/onrecord/index.db"
+  }
+
+  /// Opens the index at a place: a PostgreSQL database (`postgresql://…`, one of libpq's addresses), whose tables are made where they are missing
+  /// and it is to be written; else a file of SQLite, made with its folders likewise.
+  public static func open(_ location: String, mode: IndexMode = .read) throws(IndexError) -> any SearchIndex {
+    if PostgreSQLIndex.isPlace(location) { return try PostgreSQLIndex(location, mode: mode) }
+    if case .write = mode { FolderMaker.makeParents(of: location) }
+    return try SQLiteIndex(path: location, mode: mode)
+  }
+
+  /// The path that files beside an index begin with: that of the index itself, or, for a database, a name made of its address in the folder of
+  /// the index that is used when nobody names one.
+  public static func companion(of location: String) -> String {
+    guard PostgreSQLIndex.isPlace(location) else { return location }
+    let home =
+      Environment.value("XDG_DATA_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? (Environment.value("HOME") ?? ".") + "/.local/share"
+    return home + "/onrecord/postgresql-" + FindingID.of(article: location, kind: .article, words: "", nth: 1)
   }
 }

@@ -3,7 +3,7 @@ internal import OnRecord
 internal import Platform
 internal import Synchronization
 
-/// What was asked before, as long as the index's file stays as it is: facets, counts, a speaker's names, and whole pages.
+/// What was asked before, as long as nothing is stored in the index: facets, counts, a speaker's names, and whole pages.
 final class AnswerCache: Sendable {
   private struct State {
     var stamp = Stamp()
@@ -34,21 +34,25 @@ final class AnswerCache: Sendable {
     }
   }
 
-  private let files: [String]
+  /// A reader of its own: what it is asked takes no place from the others.
+  private let index: any SearchIndex
   private let state = Mutex(State())
   private static let most = 500
   /// Bytes of pages that are kept at the most.
   private static let mostPageBytes = 48 << 20
 
-  init(path: String) { files = [path, path + "-wal"] }
+  init(path: String) throws(IndexError) { index = try IndexLocation.open(path) }
+
+  func close() { index.close() }
 
   /// What changes whenever something is stored, and with the hour: "yesterday" does not stay the same day.
   struct Stamp: Equatable {
-    var files: [FileStamp] = []
+    var mark = ""
     var hour = 0
   }
 
-  private var stamp: Stamp { Stamp(files: files.map { FileStamp(path: $0) }, hour: Int(WallClock.seconds) / 3600) }
+  /// Where the mark cannot be had it is one that does not come back, so that nothing is kept.
+  private var stamp: Stamp { Stamp(mark: (try? index.changeMark()) ?? Site.randomToken(), hour: Int(WallClock.seconds) / 3600) }
 
   func facets(_ asked: Asked, _ make: () throws -> Facets) rethrows -> Facets { try kept(asked, \.facets, make) }
 

@@ -38,7 +38,7 @@ public final class Site: Sendable {
   public init(index path: String, settings: Settings = Settings()) throws(IndexError) {
     self.settings = settings
     indexes = try IndexPool(path: path, most: min(8, max(2, Environment.processors)))
-    answers = AnswerCache(path: path)
+    answers = try AnswerCache(path: path)
     saved = SavedSearches(index: path)
     ingests = IngestLog(index: path)
     gate = Gate(settings)
@@ -46,7 +46,10 @@ public final class Site: Sendable {
   }
 
   /// Lets go of the index.
-  public func close() { indexes.close() }
+  public func close() {
+    indexes.close()
+    answers.close()
+  }
 
   /// 32 hexadecimal digits that nobody can guess.
   public static func randomToken() -> String {
@@ -83,12 +86,12 @@ public final class Site: Sendable {
 /// Several open readers of one index, lent to one request at a time.
 final class IndexPool: Sendable {
   private let path: String
-  private let free: Mutex<[SQLiteIndex]>
+  private let free: Mutex<[any SearchIndex]>
   private let places: DispatchSemaphore
 
   init(path: String, most: Int) throws(IndexError) {
     self.path = path
-    free = Mutex([try SQLiteIndex(path: path, mode: .read)])
+    free = Mutex([try IndexLocation.open(path)])
     places = DispatchSemaphore(value: most)
   }
 
@@ -96,14 +99,14 @@ final class IndexPool: Sendable {
   func lend<Value>(_ body: (any SearchIndex) throws -> Value) throws -> Value {
     places.wait()
     defer { places.signal() }
-    let index = try free.withLock { $0.popLast() } ?? SQLiteIndex(path: path, mode: .read)
+    let index = try free.withLock { $0.popLast() } ?? IndexLocation.open(path)
     defer { free.withLock { $0.append(index) } }
     return try body(index)
   }
 
   /// Opens the index for writing, for one body: what people decide is stored at once.
   func change<Value>(_ body: (any SearchIndex) throws -> Value) throws -> Value {
-    let index = try SQLiteIndex(path: path, mode: .write)
+    let index = try IndexLocation.open(path, mode: .write)
     defer { index.close() }
     return try body(index)
   }

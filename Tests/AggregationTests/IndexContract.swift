@@ -7,6 +7,28 @@ struct IndexContract {
   /// Opens the index at a place that a law gets for itself; opening the same place again must find what was stored.
   let open: () throws -> any SearchIndex
 
+  /// All laws.
+  static let laws: [@Sendable (IndexContract) throws -> Void] = [
+    { try $0.recordsComeBack() },
+    { try $0.addingTwiceChangesNothing() },
+    { try $0.orderMakesNoDifference() },
+    { try $0.removingLeavesNoTrace() },
+    { try $0.answersMatchAPlainReading() },
+    { try $0.pagesMakeTheWhole() },
+    { try $0.facetsAddUp() },
+    { try $0.optionsAreFields() },
+    { try $0.newContentIsANewVersion() },
+    { try $0.olderContentStaysOld() },
+    { try $0.reindexTellsWhatChanged() },
+    { try $0.articlesAreFound() },
+    { try $0.manyRecordsComeBack() },
+    { try $0.everyBeginningFindsItsWord() },
+    { try $0.repeatedWordsFindTheSame() },
+    { try $0.idsOfFindingsLeadToTheirArticle() },
+    { try $0.hitsCarryTheirCount() },
+    { try $0.changesAreMarked() },
+  ]
+
   func filled(_ makers: [RecordMaker], batch: Int = 7) throws -> any SearchIndex {
     let index = try open()
     var start = 0
@@ -181,6 +203,26 @@ struct IndexContract {
       let byField = try index.figures(Search(try Query(parsing: text), limit: nil)).hits.map(\.id)
       #expect(byOption == byField && !byOption.isEmpty, "\(text)")
     }
+  }
+
+  /// A page tells, where it is asked, how many matches there are in the state of the index that its hits are of.
+  func hitsCarryTheirCount() throws {
+    let index = try filled(InventedNews.articles(30, seed: 10))
+    var search = Search(try Query(parsing: "the"), limit: 3)
+    #expect(try index.quotes(search).count == nil)
+    search.countsMatches = true
+    #expect(try index.quotes(search).count == index.count(.quote, search))
+    #expect(try index.figures(search).count == index.count(.figure, search))
+  }
+
+  /// The mark of an index stays while nothing is stored, and is another one afterwards.
+  func changesAreMarked() throws {
+    let index = try filled(InventedNews.articles(3, seed: 11))
+    let before = try index.changeMark()
+    _ = try index.quotes(Search())
+    #expect(try index.changeMark() == before)
+    _ = try index.add([InventedNews.articles(4, seed: 12)[3].entry()])
+    #expect(try index.changeMark() != before)
   }
 
   // MARK: Versions

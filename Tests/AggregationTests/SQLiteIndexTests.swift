@@ -28,20 +28,5 @@ struct SQLiteContractTests {
       })
   }
 
-  @Test func recordsComeBack() throws { try contract { try $0.recordsComeBack() } }
-  @Test func addingTwiceChangesNothing() throws { try contract { try $0.addingTwiceChangesNothing() } }
-  @Test func orderMakesNoDifference() throws { try contract { try $0.orderMakesNoDifference() } }
-  @Test func removingLeavesNoTrace() throws { try contract { try $0.removingLeavesNoTrace() } }
-  @Test func answersMatchAPlainReading() throws { try contract { try $0.answersMatchAPlainReading() } }
-  @Test func pagesMakeTheWhole() throws { try contract { try $0.pagesMakeTheWhole() } }
-  @Test func facetsAddUp() throws { try contract { try $0.facetsAddUp() } }
-  @Test func optionsAreFields() throws { try contract { try $0.optionsAreFields() } }
-  @Test func newContentIsANewVersion() throws { try contract { try $0.newContentIsANewVersion() } }
-  @Test func olderContentStaysOld() throws { try contract { try $0.olderContentStaysOld() } }
-  @Test func reindexTellsWhatChanged() throws { try contract { try $0.reindexTellsWhatChanged() } }
-  @Test func articlesAreFound() throws { try contract { try $0.articlesAreFound() } }
-  @Test func manyRecordsComeBack() throws { try contract { try $0.manyRecordsComeBack() } }
-  @Test func everyBeginningFindsItsWord() throws { try contract { try $0.everyBeginningFindsItsWord() } }
-  @Test func repeatedWordsFindTheSame() throws { try contract { try $0.repeatedWordsFindTheSame() } }
-  @Test func idsOfFindingsLeadToTheirArticle() throws { try contract { try $0.idsOfFindingsLeadToTheirArticle() } }
+  @Test(arguments: IndexContract.laws.indices) func lawHolds(number: Int) throws { try contract { try IndexContract.laws[number]($0) } }
 }

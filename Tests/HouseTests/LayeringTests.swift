@@ -15,7 +15,7 @@ import Testing
     "Ingestion": ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli", "CZstd"],
     "Extraction": ["Record", "Knowledge", "Linguistics", "Ranking"],
     "Linkage": ["Record", "Knowledge"],
-    "Aggregation": ["Record", "Platform", "Linguistics", "Linkage", "CPageChecksum", "CSQLite", "CZlib"],
+    "Aggregation": ["Record", "Platform", "Linguistics", "Linkage", "CPageChecksum", "CSQLite", "CPQ", "CZlib"],
     "Charts": ["Record"],
     "Export": ["Record", "CSQLite", "CXlsxWriter", "CZlib"],
     "OnRecord": ["Record", "Knowledge", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export"],
@@ -52,7 +52,7 @@ import Testing
     "Knowledge": ["EmbeddedBytes.swift"],
     "WebServer": ["HTTPDaemon.swift", "Assets.swift"],
     "Ingestion": ["LibXML2Parser.swift", "GzipReader.swift", "BrotliReader.swift", "ZstdReader.swift", "Transcoder.swift"],
-    "Aggregation": ["SQLiteConnection.swift", "SQLiteStatement.swift", "Deflate.swift"],
+    "Aggregation": ["SQLiteConnection.swift", "SQLiteStatement.swift", "Deflate.swift", "PostgreSQLConnection.swift"],
     "Export": ["Workbook.swift", "SQLiteFile.swift", "Gzip.swift"],
   ]
 

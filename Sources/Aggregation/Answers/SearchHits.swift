@@ -8,6 +8,8 @@ public struct SearchHits<Hit: Sendable>: Sendable {
   public var next: PageCursor?
   /// How many matches between these are not among them, as copies of what an earlier article says.
   public var folded = 0
+  /// How many match in all, of the same state of the index as the hits; where ``Search/countsMatches`` asked for it.
+  public var count: MatchCount?
 
   /// Makes a page.
   public init(hits: [Hit], next: PageCursor?) {

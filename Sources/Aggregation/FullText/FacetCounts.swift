@@ -31,7 +31,7 @@ struct FacetCounts {
       total: total, speaker: lists[0], organization: lists[1], outlet: lists[2], month: monthCounts, kind: kindCounts(kind), unit: lists[3])
   }
 
-  private var monthCounts: [FacetCount] {
+  var monthCounts: [FacetCount] {
     months.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { number, count in
       guard number != PublicationTime.noMonth else { return FacetCount(value: nil, count: count) }
       let month = Int(number) % 12 + 1
@@ -41,7 +41,7 @@ struct FacetCounts {
     }
   }
 
-  private func kindCounts(_ kind: FindingKind) -> [FacetCount] {
+  func kindCounts(_ kind: FindingKind) -> [FacetCount] {
     let names: [String]
     switch kind {
     case .quote: names = QuoteKind.allCases.map(\.rawValue)

@@ -165,7 +165,10 @@ struct QueryPlanner {
 
   // MARK: Fields
 
-  private func unsupported(_ field: QueryField) -> QueryError {
+  private func unsupported(_ field: QueryField) -> QueryError { Self.unsupported(field, kind) }
+
+  /// That findings of a kind have no such field.
+  static func unsupported(_ field: QueryField, _ kind: FindingKind) -> QueryError {
     QueryError(column: 0, problem: "\(kind.plural) have no \(field.rawValue)", suggestion: nil)
   }
 
@@ -203,22 +206,26 @@ struct QueryPlanner {
       return names(where: sieve.admits) {
         $0.unit(of: $1)
       }
-    case (.kind, .quote):
-      guard let kind = QuoteKind(rawValue: value) else { throw wrongKind(value, QuoteKind.allCases.map(\.rawValue)) }
-      return ofKind(DocumentPreparation.number(kind))
-    case (.kind, .figure):
-      guard let kind = UnitKind(rawValue: value) else { throw wrongKind(value, UnitKind.allCases.map(\.rawValue)) }
-      return ofKind(DocumentPreparation.number(kind))
-    case (.kind, .official):
-      guard let sector = Sector(rawValue: value) else { throw wrongKind(value, Sector.allCases.map(\.rawValue)) }
-      return ofKind(DocumentPreparation.number(sector))
+    case (.kind, .quote), (.kind, .figure), (.kind, .official): return ofKind(try Self.number(ofKind: value, kind).get())
     default: throw unsupported(field)
     }
   }
 
   private func ofKind(_ number: UInt8) -> QueryPlan.Part { condition { $0.kind(of: $1) == number } }
-  private func wrongKind(_ value: String, _ known: [String]) -> QueryError {
-    QueryError(column: 0, problem: "no \(kind.rawValue) is of the kind “\(value)”; it is one of \(known.joined(separator: ", "))")
+
+  /// The number of a value of `kind:`, as in ``DocumentFacts/kind``; a failure names those that there are.
+  static func number(ofKind value: String, _ kind: FindingKind) -> Result<UInt8, QueryError> {
+    func number<Case: CaseIterable & RawRepresentable<String> & Equatable>(_ type: Case.Type) -> Result<UInt8, QueryError> {
+      if let known = Case(rawValue: value) { return .success(DocumentPreparation.number(known)) }
+      let all = type.allCases.map(\.rawValue).joined(separator: ", ")
+      return .failure(QueryError(column: 0, problem: "no \(kind.rawValue) is of the kind “\(value)”; it is one of \(all)"))
+    }
+    switch kind {
+    case .quote: return number(QuoteKind.self)
+    case .figure: return number(UnitKind.self)
+    case .official: return number(Sector.self)
+    case .article: return .failure(unsupported(.kind, kind))
+    }
   }
 
   private func names(matching pattern: WordPattern, of name: @escaping (Segment, Int32) -> UInt32) -> QueryPlan.Part {
@@ -234,7 +241,7 @@ struct QueryPlanner {
 }
 
 /// Which units a word asks for: a code, a noun that is counted, or what people call a unit.
-private struct UnitSieve {
+struct UnitSieve {
   private let word: String
   private let codes: Set<String>
   private let stems: [[UInt8]]

@@ -1,3 +1,5 @@
+internal import Record
+
 /// Runs a plan.
 struct QuerySearch {
   let plan: QueryPlan
@@ -161,6 +163,28 @@ extension Segment {
 }
 
 extension QueryPlan {
+  /// Where a match stands.
+  func place(of match: RankedMatch) -> FoundPlace {
+    FoundPlace(version: Int64(segments[match.segment].version(of: match.document)), ordinal: Int(match.tie & 0xFF_FFFF))
+  }
+
+  /// Whether it finds a finding of a version, by its place in the record's list.
+  func matches(_ ordinal: Int, in version: StoredVersion) -> Bool {
+    let time = PublicationTime.seconds(version.article.published)
+    let tie = IndexEntry.tie(article: version.publicID) | UInt64(ordinal)
+    for (place, segment) in segments.enumerated() {
+      var number = segment.firstDocument(notBefore: time, tie)
+      while number < segment.documents, segment.time(of: number) == time, segment.tie(of: number) == tie {
+        if segment.version(of: number) == UInt32(truncatingIfNeeded: version.key), !segment.isDeleted(number) {
+          guard let matcher = part(place) else { return false }
+          return accepts(number, in: segment) && matcher.advance(to: number) == number
+        }
+        number += 1
+      }
+    }
+    return false
+  }
+
   /// Scores a batch that a matcher came up with and puts in what is among the best; where it `isAgain`, a document may be there already.
   func score(
     _ batch: inout MatchBatch, _ matcher: Matcher, in segment: Segment, _ place: Int, into top: inout TopMatches, isAgain: Bool

@@ -7,7 +7,7 @@ internal import Record
 /// shares a key; where one goes, the story it leaves is put together anew from the sketches of those that stay. All is written in the
 /// transaction that writes the article.
 struct StoryLinks {
-  let store: Store
+  let rows: any StoryRows
   /// How many articles of one key are looked at; texts that share a key with so many are boilerplate.
   private static let mostPerKey = 2_000
 
@@ -16,47 +16,25 @@ struct StoryLinks {
     guard !sketch.keys.isEmpty else { return }
     var joined: Set<Int64> = []
     var seen: Set<Int64> = []
-    for key in sketch.keys {
-      var candidates: [(version: Int64, story: Int64)] = []
-      try store.each(
-        "SELECT k.version, s.story FROM story_key k JOIN story s ON s.version = k.version WHERE k.key = ? LIMIT \(Self.mostPerKey)",
-        [.integer(Int64(key))]
-      ) { row in candidates.append((row.integer(0), row.integer(1))) }
-      for candidate in candidates where !joined.contains(candidate.story) && seen.insert(candidate.version).inserted {
-        if try self.sketch(candidate.version)?.isSameStory(as: sketch) == true { joined.insert(candidate.story) }
-      }
+    for candidate in try rows.candidates(keys: sketch.keys, mostPerKey: Self.mostPerKey)
+    where !joined.contains(candidate.story) && seen.insert(candidate.version).inserted {
+      if try rows.sketch(candidate.version)?.isSameStory(as: sketch) == true { joined.insert(candidate.story) }
     }
     let story = joined.min() ?? version
-    for other in joined where other != story {
-      try store.run("UPDATE story SET story = ? WHERE story = ?", [.integer(story), .integer(other)])
-    }
-    try store.run("INSERT INTO story(version, story, sketch) VALUES(?, ?, ?)", [.integer(version), .integer(story), .blob(sketch.bytes)])
-    for key in sketch.keys {
-      try store.run("INSERT OR IGNORE INTO story_key(key, version) VALUES(?, ?)", [.integer(Int64(key)), .integer(version)])
-    }
+    for other in joined where other != story { try rows.rename(story: other, to: story) }
+    try rows.insert(sketch, version: version, story: story)
   }
 
   /// Takes a version out.
   func remove(version: Int64) throws(IndexError) {
-    let row = try store.first("SELECT story, sketch FROM story WHERE version = ?", [.integer(version)]) { ($0.integer(0), $0.blob(1)) }
-    guard let (story, bytes) = row else { return }
-    for key in ArticleSketch(bytes: bytes)?.keys ?? [] {
-      try store.run("DELETE FROM story_key WHERE key = ? AND version = ?", [.integer(Int64(key)), .integer(version)])
-    }
-    try store.run("DELETE FROM story WHERE version = ?", [.integer(version)])
-    var left: [(version: Int64, sketch: ArticleSketch)] = []
-    try store.each("SELECT version, sketch FROM story WHERE story = ? ORDER BY version", [.integer(story)]) { row in
-      if let sketch = ArticleSketch(bytes: row.blob(1)) { left.append((row.integer(0), sketch)) }
-    }
+    guard let (story, sketch) = try rows.story(version) else { return }
+    try rows.delete(version: version, keys: sketch?.keys ?? [])
+    let left = try rows.members(story: story).compactMap { row in row.sketch.map { (version: row.version, sketch: $0) } }
     for group in Self.components(left) {
-      for member in group where group[0] != story {
-        try store.run("UPDATE story SET story = ? WHERE version = ?", [.integer(group[0]), .integer(member)])
-      }
+      for member in group where group[0] != story { try rows.move(version: member, to: group[0]) }
     }
     // The story's key may be the version that is gone: a member's takes its place.
-    if story == version, let first = left.first?.version {
-      try store.run("UPDATE story SET story = ? WHERE story = ?", [.integer(first), .integer(version)])
-    }
+    if story == version, let first = left.first?.version { try rows.rename(story: version, to: first) }
   }
 
   /// The connected components, each sorted.
@@ -77,16 +55,9 @@ struct StoryLinks {
     return groups.map { $0.map { sketches[$0].version }.sorted() }
   }
 
-  func sketch(_ version: Int64) throws(IndexError) -> ArticleSketch? {
-    try store.first("SELECT sketch FROM story WHERE version = ?", [.integer(version)]) { ArticleSketch(bytes: $0.blob(0)) } ?? nil
-  }
-
   /// The versions of a version's story, that one alone where no other prints it.
   func members(of version: Int64) throws(IndexError) -> [Int64] {
-    var members: [Int64] = []
-    try store.each(
-      "SELECT o.version FROM story s JOIN story o ON o.story = s.story WHERE s.version = ? ORDER BY o.version", [.integer(version)]
-    ) { row in members.append(row.integer(0)) }
+    let members = try rows.members(of: version)
     return members.isEmpty ? [version] : members
   }
 
@@ -94,26 +65,18 @@ struct StoryLinks {
   func roles(of version: Int64) throws(IndexError) -> [StoryMember] {
     let versions = try members(of: version)
     guard versions.count > 1 else { return versions.map { StoryMember(version: $0, role: .first) } }
-    var rows: [(version: Int64, article: String, time: Int64, site: Int64, outlet: String?, published: String?)] = []
-    for version in versions {
-      let row = try store.first(
-        """
-        SELECT a.public_id, v.published, v.site, n.text FROM version v JOIN article a ON a.id = v.article
-        LEFT JOIN name n ON n.id = v.site WHERE v.id = ?
-        """, [.integer(version)]
-      ) { row in (row.text(0), row.optionalText(1), row.integer(2), row.optionalText(3)) }
-      guard let (article, published, site, outlet) = row else { continue }
-      let time = published == nil ? Int64.max : PublicationTime.seconds(published)
-      rows.append((version, article, time, site, outlet, published))
+    var rows: [(row: StoryRow, time: Int64)] = []
+    for row in try self.rows.articles(of: versions) {
+      rows.append((row, row.published == nil ? Int64.max : PublicationTime.seconds(row.published)))
     }
-    rows.sort { ($0.time, $0.version) < ($1.time, $1.version) }
+    rows.sort { ($0.time, $0.row.version) < ($1.time, $1.row.version) }
     var firstOfSite: [Int64: Int64] = [:]
     var members: [StoryMember] = []
-    for (index, row) in rows.enumerated() {
+    for (index, row) in rows.map(\.row).enumerated() {
       var role = index == 0 ? StoryPlace.Role.first : .copy
       if index > 0, row.site != 0, let earlier = firstOfSite[row.site] {
         // The same outlet with the same words has printed it twice; with others, it tells more.
-        let alike = try sketch(earlier)?.resemblance(to: sketch(row.version) ?? ArticleSketch(text: "")) ?? 0
+        let alike = try self.rows.sketch(earlier)?.resemblance(to: self.rows.sketch(row.version) ?? ArticleSketch(text: "")) ?? 0
         role = alike >= Self.sameText ? .copy : .update
       }
       if firstOfSite[row.site] == nil { firstOfSite[row.site] = row.version }
@@ -134,9 +97,7 @@ struct StoryLinks {
 
   /// One version of each story that has more than one.
   func stories() throws(IndexError) -> [Int64] {
-    var stories: [Int64] = []
-    try store.each("SELECT min(version) FROM story GROUP BY story HAVING count(*) > 1 ORDER BY 1", []) { stories.append($0.integer(0)) }
-    return stories
+    try rows.stories()
   }
 
   /// What is wrong with the links, given the sketches that the stored texts have.
@@ -144,8 +105,8 @@ struct StoryLinks {
     var problems: [String] = []
     let wanted = sketches.filter { !$0.sketch.keys.isEmpty }
     var stored: [Int64: (story: Int64, bytes: [UInt8])] = [:]
-    try store.each("SELECT version, story, sketch FROM story", []) { row in stored[row.integer(0)] = (row.integer(1), row.blob(2)) }
-    let keys = try store.number("SELECT count(*) FROM story_key")
+    for row in try rows.all() { stored[row.version] = (row.story, row.sketch) }
+    let keys = try rows.countKeys()
     if stored.count != wanted.count { problems.append("\(stored.count) articles have a sketch, but \(wanted.count) need one") }
     if keys != wanted.reduce(0, { $0 + $1.sketch.keys.count }) { problems.append("the keys of stories are not those of the texts") }
     for (version, sketch) in wanted where stored[version]?.bytes != sketch.bytes {
@@ -170,6 +131,38 @@ struct StoryLinks {
     }
     return problems
   }
+}
+
+/// What is told of an article in a story.
+struct StoryRow {
+  var version: Int64
+  var article: String
+  var published: String?
+  /// The outlet's key, 0 for none.
+  var site: Int64
+  var outlet: String?
+}
+
+/// Where the stories are stored.
+protocol StoryRows {
+  /// The versions that have one of some keys, with their stories; so many of a key at the most.
+  func candidates(keys: [UInt32], mostPerKey: Int) throws(IndexError) -> [(version: Int64, story: Int64)]
+  func sketch(_ version: Int64) throws(IndexError) -> ArticleSketch?
+  /// A version's story and sketch.
+  func story(_ version: Int64) throws(IndexError) -> (story: Int64, sketch: ArticleSketch?)?
+  func insert(_ sketch: ArticleSketch, version: Int64, story: Int64) throws(IndexError)
+  func delete(version: Int64, keys: [UInt32]) throws(IndexError)
+  func rename(story: Int64, to other: Int64) throws(IndexError)
+  func move(version: Int64, to story: Int64) throws(IndexError)
+  /// A story's versions, by key.
+  func members(story: Int64) throws(IndexError) -> [(version: Int64, sketch: ArticleSketch?)]
+  /// The versions of a version's story, by key; none where it has no sketch.
+  func members(of version: Int64) throws(IndexError) -> [Int64]
+  func articles(of versions: [Int64]) throws(IndexError) -> [StoryRow]
+  /// The first version of each story that has several.
+  func stories() throws(IndexError) -> [Int64]
+  func all() throws(IndexError) -> [(version: Int64, story: Int64, sketch: [UInt8])]
+  func countKeys() throws(IndexError) -> Int
 }
 
 /// An article of a story.

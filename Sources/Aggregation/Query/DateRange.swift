@@ -93,4 +93,14 @@ package enum PublicationTime {
     let clock = (number(11, 2) ?? 0) * 3600 + (number(14, 2) ?? 0) * 60 + (number(17, 2) ?? 0)
     return Int64(CalendarDay.number(year, min(max(month, 1), 12), date)) * 86400 + Int64(clock)
   }
+
+  /// Whether an article is newer than a version of it: by date of retrieval where both have one, else by date of change where both have one; `nil`
+  /// where neither tells.
+  static func isNewer(_ article: Article, thanRetrieved retrieved: String?, modified: String?) -> Bool? {
+    for (new, old) in [(article.provenance.retrieved, retrieved), (article.modified, modified)] {
+      guard let new, let old, new != old else { continue }
+      return seconds(new) >= seconds(old)
+    }
+    return nil
+  }
 }

@@ -12,6 +12,8 @@ public struct Search: Hashable, Sendable {
   public var after: PageCursor?
   /// Whether a match in a copy gives way to the same finding in an earlier article of its story that matches as well. Counts and facets count all.
   public var foldsCopies: Bool
+  /// Whether a page of hits comes with the number of all matches, counted in the same state of the index.
+  public var countsMatches = false
 
   /// Asks for a query's first page.
   public init(

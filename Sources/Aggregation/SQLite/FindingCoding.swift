@@ -4,12 +4,16 @@ internal import Record
 /// finding. Names are keys of the table of names; places are differences to a place near by; kinds are numbers from 1; fields that may be
 /// missing are announced by bits.
 struct FindingEncoder {
-  private let store: Store
+  /// Gives the key of a name.
+  typealias NameKeys = (String?) throws(IndexError) -> Int64?
+
+  private let nameKey: NameKeys
   private var bytes: [UInt8] = []
 
-  init(_ store: Store) { self.store = store }
+  private init(_ nameKey: @escaping NameKeys) { self.nameKey = nameKey }
 
-  static func encode(_ record: ArticleRecord, _ store: Store) throws(IndexError) -> [UInt8] {
+  /// Writes a record's findings, whose names have the keys that `store` gives them.
+  static func encode(_ record: ArticleRecord, _ store: @escaping NameKeys) throws(IndexError) -> [UInt8] {
     let places = Dictionary(record.officials.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var quotes = FindingEncoder(store)
     var last = (number: 0, end: 0, group: 0)
@@ -128,7 +132,7 @@ struct FindingEncoder {
   }
 
   private mutating func add(name: String?) throws(IndexError) {
-    if let key = try store.nameID(name) { bytes.append(signed: Int(key)) }
+    if let key = try nameKey(name) { bytes.append(signed: Int(key)) }
   }
   /// The number in `q12`, `g3`.
   private static func number(_ id: String) -> Int { Int(id.dropFirst()) ?? 0 }

@@ -76,18 +76,26 @@ final class IndexSession {
 
   /// A page of hits.
   func page<Hit>(
-    _ kind: FindingKind, _ search: Search, _ hit: (HitReader, RankedMatch) throws(IndexError) -> Hit
+    _ kind: FindingKind, _ search: Search, _ hit: (HitReader, FoundPlace) throws(IndexError) -> Hit
   ) throws -> SearchHits<Hit> {
     try read { session in
       let running = try session.search(kind, search)
       let limit = max(0, search.limit ?? .max)
       let (matches, next, folded) = try matches(of: running, limit: limit, after: search.after, folds: search.foldsCopies)
-      let hits = HitReader(reader, running.plan, search.query)
+      let hits = HitReader(reader, search.query)
       var page: [Hit] = []
-      for match in matches { page.append(try hit(hits, match)) }
+      for match in matches { page.append(try hit(hits, running.plan.place(of: match))) }
       var result = SearchHits(hits: page, next: next)
       result.folded = folded
+      if search.countsMatches { result.count = try session.counter(kind, search).count() }
       return result
+    }
+  }
+
+  /// Tells which matches of a plan are folded.
+  private func folding(_ plan: QueryPlan) -> CopyFolding {
+    CopyFolding(plan.kind, reader, roles: { [store] (version) throws(IndexError) in try StoryLinks(store: store).roles(of: version) }) {
+      [reader] (ordinal, version) throws(IndexError) in plan.matches(ordinal, in: try reader.version(version))
     }
   }
 
@@ -95,7 +103,7 @@ final class IndexSession {
   private func matches(
     of running: QuerySearch, limit: Int, after: PageCursor?, folds: Bool
   ) throws(IndexError) -> (matches: [RankedMatch], next: PageCursor?, folded: Int) {
-    let folding = folds ? CopyFolding(store, reader, running.plan) : nil
+    let folding = folds ? folding(running.plan) : nil
     var shown: [RankedMatch] = []
     var folded = 0
     var place = after
@@ -104,7 +112,7 @@ final class IndexSession {
       let matches = running.top(limit == .max ? .max : limit + 1, after: place)
       try store.throwFailure()
       for match in matches {
-        let isFolded = try folding?.isFolded(match) ?? false
+        let isFolded = try folding?.isFolded(running.plan.place(of: match)) ?? false
         // What stands behind the last one and is folded belongs to the page as well, so that the next one is not empty.
         if shown.count == limit, !isFolded { return (shown, place, folded) }
         if isFolded { folded += 1 } else { shown.append(match) }
@@ -115,21 +123,23 @@ final class IndexSession {
   }
 
   /// Every hit.
-  func each(_ kind: FindingKind, _ search: Search, _ body: (HitReader, RankedMatch) throws -> Void) throws {
+  func each(_ kind: FindingKind, _ search: Search, _ body: (HitReader, FoundPlace) throws -> Void) throws {
     try read { session in
       let running = try session.search(kind, search)
-      let hits = HitReader(reader, running.plan, search.query)
+      let hits = HitReader(reader, search.query)
       var left = search.limit ?? .max
       guard left > 0 else { return }
       if left < .max {
-        for match in try matches(of: running, limit: left, after: search.after, folds: search.foldsCopies).matches { try body(hits, match) }
+        for match in try matches(of: running, limit: left, after: search.after, folds: search.foldsCopies).matches {
+          try body(hits, running.plan.place(of: match))
+        }
         return
       }
-      let folding = search.foldsCopies ? CopyFolding(store, reader, running.plan) : nil
+      let folding = search.foldsCopies ? folding(running.plan) : nil
       try running.each(after: search.after) { match in
         try store.throwFailure()
-        if try folding?.isFolded(match) == true { return }
-        try body(hits, match)
+        if try folding?.isFolded(running.plan.place(of: match)) == true { return }
+        try body(hits, running.plan.place(of: match))
         left -= 1
       }
     }

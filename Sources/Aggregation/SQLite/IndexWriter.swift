@@ -78,12 +78,7 @@ struct IndexWriter {
     let other = try store.first("SELECT retrieved, modified FROM version WHERE id = ?", [.integer(version)]) { row in
       (row.optionalText(0), row.optionalText(1))
     }
-    let article = entry.record.article
-    for (new, old) in [(article.provenance.retrieved, other?.0), (article.modified, other?.1)] {
-      guard let new, let old, new != old else { continue }
-      return PublicationTime.seconds(new) >= PublicationTime.seconds(old)
-    }
-    return !known
+    return PublicationTime.isNewer(entry.record.article, thanRetrieved: other?.0, modified: other?.1) ?? !known
   }
 
   private func insertVersion(_ entry: IndexEntry, article key: Int64, number: Int) throws(IndexError) -> Int64 {
@@ -109,7 +104,7 @@ struct IndexWriter {
         try name(record.rules), SQLiteValue(RecordCoding.text(article.origins)), SQLiteValue(RecordCoding.text(article.warnings)),
         SQLiteValue(record.quotes.count), SQLiteValue(record.figures.count), SQLiteValue(record.officials.count), SQLiteValue(entry.length),
         SQLiteValue(entry.text.count), .blob(RecordCoding.paragraphs(article.paragraphs)), .blob(text.bytes), .integer(text.dictionary),
-        .blob(try FindingEncoder.encode(record, store)), .integer(WallClock.seconds),
+        .blob(try FindingEncoder.encode(record) { [store] (name) throws(IndexError) in try store.nameID(name) }), .integer(WallClock.seconds),
         entry.mark.map { .integer(Int64(bitPattern: $0)) } ?? .null, SQLiteValue(RecordCoding.text(article.tags)),
         try name(article.section), article.access.map { .integer(RecordCoding.number($0)) } ?? .null,
       ])
@@ -135,7 +130,8 @@ struct IndexWriter {
       "UPDATE version SET findings = ?, quotes = ?, figures = ?, officials = ?, extractor = ?, rules = ?, found = ? WHERE id = ?",
       [
         .integer(entry.findings), SQLiteValue(record.quotes.count), SQLiteValue(record.figures.count), SQLiteValue(record.officials.count),
-        try name(record.extractor), try name(record.rules), .blob(try FindingEncoder.encode(record, store)), .integer(version),
+        try name(record.extractor), try name(record.rules),
+        .blob(try FindingEncoder.encode(record) { [store] (name) throws(IndexError) in try store.nameID(name) }), .integer(version),
       ])
     reader.forget()
     if isCurrent { try index(entry, version: version) } else { try remember(entry, version: version) }

@@ -1,34 +1,5 @@
 internal import Record
 
-/// An article version as read from its row.
-struct StoredVersion {
-  var key: Int64
-  var number: Int
-  var publicID: String
-  var versions: Int
-  var article: Article
-  var places: TextPlaces
-  var quotes: Int
-  var figures: Int
-  var officials: Int
-  var extractor: String
-  var rules: String
-  /// The findings as stored.
-  var found: [UInt8]
-  /// What is worked out of it on demand.
-  let details = VersionDetails()
-  /// Its place among the articles that print one story.
-  var story: StoryPlace?
-
-  var head: ArticleHead {
-    ArticleHead(
-      id: publicID, version: number, title: article.title, site: article.site, published: article.published, url: article.url,
-      canonicalURL: article.canonicalURL, source: article.source, authors: article.authors, modified: article.modified,
-      retrieved: article.provenance.retrieved, contentSHA256: article.provenance.contentSHA256, language: article.language,
-      extractor: extractor, rules: rules, story: story)
-  }
-}
-
 /// Reads articles and findings back.
 final class RecordReader {
   private let store: Store
@@ -101,50 +72,8 @@ final class RecordReader {
       places: TextPlaces(text), quotes: Int(row.integer(22)), figures: Int(row.integer(23)), officials: Int(row.integer(24)),
       extractor: try name(row.integer(18)) ?? "", rules: try name(row.integer(19)) ?? "", found: row.blob(29))
   }
+}
 
-  // MARK: Findings
-
-  private func findings(_ version: StoredVersion) -> FindingDecoder {
-    FindingDecoder(version.found, version.places, path: store.path) { (id) throws(IndexError) in try self.name(id) }
-  }
-
-  private func id(_ kind: FindingKind, _ words: String, _ findings: FindingDecoder, _ version: StoredVersion) -> UInt64 {
-    FindingID.number(article: version.publicID, kind: kind, words: words, nth: findings.nth)
-  }
-
-  /// A quote by its place in the record, with its stable id and the office of its speaker if that is an official.
-  func quote(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (id: UInt64, quote: Quote, office: Official?)? {
-    var findings = findings(version)
-    let officials = findings.officialIDs()
-    guard let quote = try findings.quotes(only: ordinal, officials: officials).first else { return nil }
-    let id = id(.quote, quote.span.text, findings, version)
-    guard let place = quote.official.flatMap({ officials.firstIndex(of: $0) }) else { return (id, quote, nil) }
-    return (id, quote, try findings.officials(only: place).first)
-  }
-  /// A figure by its place in the record.
-  func figure(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (id: UInt64, figure: Figure)? {
-    var findings = findings(version)
-    guard let figure = try findings.figures(only: ordinal).first else { return nil }
-    return (id(.figure, figure.span.text, findings, version), figure)
-  }
-  /// An official by its place in the record.
-  func official(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (id: UInt64, official: Official)? {
-    var findings = findings(version)
-    guard let official = try findings.officials(only: ordinal).first else { return nil }
-    return (id(.official, official.name, findings, version), official)
-  }
-
-  /// The stable ids of a version's findings.
-  func ids(in version: StoredVersion) throws(IndexError) -> VersionDetails.IDs {
-    try version.details.ids { () throws(IndexError) in try record(version) }
-  }
-
-  /// The whole record of a version.
-  func record(_ version: StoredVersion) throws(IndexError) -> ArticleRecord {
-    var findings = findings(version)
-    let officials = try findings.officials()
-    return ArticleRecord(
-      article: version.article, quotes: try findings.quotes(officials: officials.map(\.id)), figures: try findings.figures(),
-      officials: officials, extractor: version.extractor, rules: version.rules)
-  }
+extension RecordReader: VersionReader {
+  func name(_ id: Int64, in version: StoredVersion) throws(IndexError) -> String? { try name(id) }
 }

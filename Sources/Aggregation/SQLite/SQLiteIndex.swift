@@ -1,4 +1,5 @@
 public import Linkage
+internal import Platform
 public import Record
 internal import Synchronization
 
@@ -181,8 +182,7 @@ public final class SQLiteIndex: SearchIndex {
       try $0.read { session in
         var stories: [Story] = []
         for version in try StoryLinks(store: session.store).stories() { stories.append(try session.story(of: version)) }
-        func day(_ story: Story) -> String { story.members.first?.article.published ?? "9999" }
-        return stories.sorted { (day($0), $0.id) < (day($1), $1.id) }
+        return stories.inOrderOfTime
       }
     }
   }
@@ -221,6 +221,11 @@ public final class SQLiteIndex: SearchIndex {
   }
 
   // MARK: Upkeep
+
+  /// The sizes and times of the file and of the log beside it.
+  public func changeMark() throws(IndexError) -> String {
+    [path, path + "-wal"].map { "\(FileStamp(path: $0))" }.joined(separator: " ")
+  }
 
   /// What the index holds.
   public func statistics() throws(IndexError) -> IndexStatistics { try use { try $0.read { try IndexCensus($0).statistics() } } }

@@ -48,7 +48,8 @@ public struct SavedSearch: Sendable, Hashable {
   }
 }
 
-/// The searches saved for an index, in a file beside it (`news.db.saved.json`); the command line and the pages share them.
+/// The searches saved for an index, in a file beside it (`news.db.saved.json`; for a database see ``IndexLocation/companion(of:)``); the command
+/// line and the pages share them.
 ///
 /// What is new is what was not among a search's findings when they were last marked as seen: so a finding of an old article that was ingested
 /// today is new, and one that was extracted anew with the same words is not.
@@ -56,7 +57,7 @@ public struct SavedSearches: Sendable {
   private let path: String
 
   /// The searches of the index at a path.
-  public init(index path: String) { self.path = path + ".saved.json" }
+  public init(index path: String) { self.path = IndexLocation.companion(of: path) + ".saved.json" }
 
   /// A finding's id as a number.
   static func mark(of id: String) -> UInt64 {
@@ -138,7 +139,8 @@ public struct SavedSearches: Sendable {
   // MARK: The file
 
   private func change<Value>(_ body: (inout [SavedSearch]) throws -> Value) throws -> Value {
-    try WholeFile.alone(lock: path + ".lock") {
+    FolderMaker.makeParents(of: path)
+    return try WholeFile.alone(lock: path + ".lock") {
       var searches = try all()
       let value = try body(&searches)
       searches.sort { $0.name < $1.name }

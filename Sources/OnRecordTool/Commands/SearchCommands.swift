@@ -60,6 +60,9 @@ enum SearchCommands {
       ], details: queryHelp + (more.isEmpty ? "" : "\n\n" + more), examples: examples, run: { try run($0, kind) })
   }
 
+  /// How many hits a page showed, where the next one begins, and how many there are.
+  private typealias Shown = (hits: Int, next: PageCursor?, count: MatchCount?)
+
   /// The query language in brief.
   static let queryHelp = """
     QUERY: words (all must match, in any form), "exact phrase", OR, -word or NOT word, ( ), word*, a NEAR/5 b; fields
@@ -90,7 +93,8 @@ enum SearchCommands {
     if let status = try LinkCommands.run(arguments, search, index, limit: limit) { return status }
     if arguments.has("facets") { return try print(index.facets(kind, search, top: limit), kind, arguments) }
     if !arguments.has("no-pager"), arguments.value("format") ?? "table" == "table" { Pager.start() }
-    let shown: (hits: Int, next: PageCursor?)
+    search.countsMatches = true
+    let shown: Shown
     switch kind {
     case .quote: shown = try print(index.quotes(search), arguments, index)
     case .figure: shown = try print(index.figures(search), arguments, index)
@@ -98,7 +102,7 @@ enum SearchCommands {
     case .article: shown = try print(index.articles(search), arguments, index)
     }
     let messages = Messages(arguments)
-    let count = try index.count(kind, search)
+    let count = try shown.count ?? index.count(kind, search)
     tell(shown.hits, shown.next.map { "\($0.text).\(mark)" }, count, messages)
     try Messages.tellDoubtful(kind, search, count, index, messages)
     if shown.hits == 0 { try NameSuggestions(index).tell(arguments, kind, asked, messages) }
@@ -135,7 +139,7 @@ enum SearchCommands {
 
   private static func print<Hit: ExportableHit & ViewableHit>(
     _ page: SearchHits<Hit>, _ arguments: Arguments, _ index: any SearchIndex
-  ) throws -> (hits: Int, next: PageCursor?) {
+  ) throws -> Shown {
     let hits = page.hits
     if let format = arguments.value("format").flatMap(ExportFormat.init) {
       guard format.holds(table: Hit.table.name) else {
@@ -156,7 +160,7 @@ enum SearchCommands {
       let copies = page.folded == 1 ? "1 copy of what is shown is" : "\(page.folded) copies of what is shown are"
       Messages(arguments).note("\(copies) folded; counts hold all, --all-copies shows them")
     }
-    return (hits.count, page.next)
+    return (hits.count, page.next, page.count)
   }
 
   /// Writes the hits as a picture.

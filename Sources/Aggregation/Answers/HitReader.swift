@@ -1,34 +1,33 @@
 internal import Record
 
+/// Where a match stands: the version's key, and the finding's place in the record's list.
+struct FoundPlace {
+  var version: Int64
+  var ordinal: Int
+}
+
 /// Makes hits of matches.
 struct HitReader {
-  let reader: RecordReader
-  let plan: QueryPlan
-  let query: Query
+  private let reader: any VersionReader
   private let words: Highlighter
   private let concept: Highlighter
   private let names: Highlighter
 
-  init(_ reader: RecordReader, _ plan: QueryPlan, _ query: Query) {
+  init(_ reader: any VersionReader, _ query: Query) {
     self.reader = reader
-    self.plan = plan
-    self.query = query
     words = Highlighter(query.node)
     concept = Highlighter(query.node, field: .concept)
     names = Highlighter(query.node, field: .official)
   }
 
-  private func version(_ match: RankedMatch) throws(IndexError) -> StoredVersion {
-    try reader.version(Int64(plan.segments[match.segment].version(of: match.document)))
-  }
-  private func ordinal(_ match: RankedMatch) -> Int { Int(match.tie & 0xFF_FFFF) }
+  private func version(_ match: FoundPlace) throws(IndexError) -> StoredVersion { try reader.version(match.version) }
   private func missing(_ version: StoredVersion) -> IndexError {
     .corrupt(path: reader.path, detail: "a finding of article \(version.publicID) is missing")
   }
 
-  func quote(_ match: RankedMatch) throws(IndexError) -> QuoteHit {
+  func quote(_ match: FoundPlace) throws(IndexError) -> QuoteHit {
     let version = try version(match)
-    guard let found = try reader.quote(ordinal(match), in: version) else { throw missing(version) }
+    guard let found = try reader.quote(match.ordinal, in: version) else { throw missing(version) }
     let (id, quote, office) = found
     let passage = PassageReader(quote.span, in: version)
     let ids = quote.group != nil || quote.official != nil ? try reader.ids(in: version) : nil
@@ -41,9 +40,9 @@ struct HitReader {
       highlights: words.ranges(in: quote.span.text))
   }
 
-  func figure(_ match: RankedMatch) throws(IndexError) -> FigureHit {
+  func figure(_ match: FoundPlace) throws(IndexError) -> FigureHit {
     let version = try version(match)
-    guard let found = try reader.figure(ordinal(match), in: version) else { throw missing(version) }
+    guard let found = try reader.figure(match.ordinal, in: version) else { throw missing(version) }
     let highlights = found.figure.concept.map { text in (words.ranges(in: text) + concept.ranges(in: text)).sorted() } ?? []
     let passage = PassageReader(found.figure.span, in: version)
     let ids = found.figure.quote != nil || found.figure.sameAs != nil ? try reader.ids(in: version) : nil
@@ -55,9 +54,9 @@ struct HitReader {
       conceptHighlights: highlights.reduce(into: []) { if ($0.last?.end ?? 0) <= $1.start { $0.append($1) } })
   }
 
-  func official(_ match: RankedMatch) throws(IndexError) -> OfficialHit {
+  func official(_ match: FoundPlace) throws(IndexError) -> OfficialHit {
     let version = try version(match)
-    guard let found = try reader.official(ordinal(match), in: version) else { throw missing(version) }
+    guard let found = try reader.official(match.ordinal, in: version) else { throw missing(version) }
     let place = found.official.mentions.first ?? TextSpan(start: 0, end: 0, text: "")
     let passage = PassageReader(place, in: version)
     return OfficialHit(
@@ -66,7 +65,7 @@ struct HitReader {
       highlights: (words.isEmpty ? names : words).ranges(in: found.official.name))
   }
 
-  func article(_ match: RankedMatch) throws(IndexError) -> ArticleHit {
+  func article(_ match: FoundPlace) throws(IndexError) -> ArticleHit {
     let version = try version(match)
     let excerpt = Excerpt(version.places.bytes, words)
     return ArticleHit(

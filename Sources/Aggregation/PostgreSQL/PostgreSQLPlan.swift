@@ -1,0 +1,198 @@
+internal import Record
+
+/// A query as PostgreSQL answers it.
+///
+/// Most of it is SQL that holds exactly. Where words stand near one another, or several words count as one, SQL finds the documents that may match,
+/// and their folded words tell.
+indirect enum PlanNode {
+  /// A condition that holds exactly and takes no part in the ranking.
+  case condition(String)
+  /// A word or phrase: its condition, and how often it stands in a document that fulfils it.
+  case words(condition: String, times: String, weight: Float)
+  /// Words whose places are looked at one by one, in documents that fulfil a condition; exact where that tells all matches.
+  case places(condition: String, isExact: Bool, WordPlaces, weight: Float)
+  case all([PlanNode], without: [PlanNode])
+  case any([PlanNode])
+  case times(PlanNode, Int)
+
+  /// What every match fulfils, and whether all that fulfils it matches.
+  var condition: (sql: String, isExact: Bool) {
+    switch self {
+    case .condition(let sql), .words(let sql, _, _): return (sql, true)
+    case .places(let sql, let isExact, _, _): return (sql, isExact)
+    case .times(let node, _): return node.condition
+    case .any(let nodes):
+      let parts = nodes.map(\.condition)
+      return ("(" + parts.map(\.sql).joined(separator: " OR ") + ")", parts.allSatisfy(\.isExact))
+    case .all(let nodes, let without):
+      let parts = nodes.map(\.condition)
+      let excluded = without.map(\.condition)
+      // What may not match cannot be left out.
+      let kept = parts.map(\.sql) + excluded.filter(\.isExact).map { "NOT \($0.sql)" }
+      return (kept.isEmpty ? "true" : "(" + kept.joined(separator: " AND ") + ")", (parts + excluded).allSatisfy(\.isExact))
+    }
+  }
+
+  /// Whether it takes part in the ranking.
+  var isRanked: Bool {
+    switch self {
+    case .condition: false
+    case .words(_, _, let weight), .places(_, _, _, let weight): weight > 0
+    case .times(let node, _): node.isRanked
+    case .all(let nodes, _), .any(let nodes): nodes.contains(where: \.isRanked)
+    }
+  }
+
+  /// What is added to a score, term by term, where SQL alone can tell; the sums come out as ``score(_:_:)`` makes them.
+  func terms(_ sum: String) -> String? {
+    switch self {
+    case .condition: return sum
+    case .words(let condition, let times, let weight):
+      guard weight > 0 else { return sum }
+      let term = "(\(weight)::real * (\(times) / (\(times) + lengthening)))"
+      return "(\(sum) + CASE WHEN \(condition) THEN \(term) ELSE 0 END)"
+    case .places(_, _, _, let weight): return weight > 0 ? nil : sum
+    case .times(let node, let count): return node.terms("0::real").map { "(\(sum) + \($0) * \(count)::real)" }
+    case .all(let nodes, _), .any(let nodes):
+      var sum = sum
+      for node in nodes where node.isRanked {
+        guard let longer = node.terms(sum) else { return nil }
+        sum = longer
+      }
+      return sum
+    }
+  }
+
+  // MARK: One document
+
+  /// What the server must tell of a document for its match and score: a column for each condition and each number of times, in this order.
+  var columns: [String] {
+    switch self {
+    case .condition(let sql): ["(\(sql))"]
+    case .words(let condition, let times, _): ["(\(condition))", "CASE WHEN \(condition) THEN \(times) ELSE 0 END"]
+    case .places(let condition, _, _, _): ["(\(condition))"]
+    case .times(let node, _): node.columns
+    case .any(let nodes): nodes.flatMap(\.columns)
+    case .all(let nodes, let without): (nodes + without).flatMap(\.columns)
+    }
+  }
+
+  /// Whether a document matches, and the sum with what it gives to the score.
+  func score(_ document: inout PlanColumns, _ sum: Float) -> (matches: Bool, sum: Float) {
+    switch self {
+    case .condition: return (document.bool(), sum)
+    case .words(_, _, let weight):
+      let matches = document.bool()
+      let times = document.float()
+      return (matches, matches && weight > 0 ? sum + document.term(weight, times) : sum)
+    case .places(_, _, let places, let weight):
+      guard document.bool() else { return (false, sum) }
+      let times = places.count(in: document.plain)
+      return (times > 0, times > 0 && weight > 0 ? sum + document.term(weight, Float(times)) : sum)
+    case .times(let node, let count):
+      let (matches, own) = node.score(&document, 0)
+      return (matches, matches ? sum + own * Float(count) : sum)
+    case .any(let nodes):
+      var (matches, total) = (false, sum)
+      for node in nodes {
+        let (isMatch, longer) = node.score(&document, total)
+        if isMatch { (matches, total) = (true, longer) }
+      }
+      return (matches, total)
+    case .all(let nodes, let without):
+      var (matches, total) = (true, sum)
+      // All columns are read, whatever comes of the first.
+      for node in nodes {
+        let (isMatch, longer) = node.score(&document, total)
+        if isMatch { total = longer } else { matches = false }
+      }
+      for node in without where node.score(&document, 0).matches { matches = false }
+      return (matches, total)
+    }
+  }
+}
+
+/// What the server told of a document, read column by column.
+struct PlanColumns {
+  let rows: PostgreSQLRows
+  let row: Int
+  var column: Int
+  /// The words of the field `text`, in their order.
+  let plain: PlainWords
+  /// What its length adds in the denominator.
+  let lengthening: Float
+
+  mutating func bool() -> Bool {
+    defer { column += 1 }
+    return rows.bool(row, column)
+  }
+  mutating func float() -> Float {
+    defer { column += 1 }
+    return rows.float(row, column)
+  }
+  func term(_ weight: Float, _ times: Float) -> Float { weight * (times / (times + lengthening)) }
+}
+
+/// A document's folded words with their places, as the column `plain` has them.
+final class PlainWords {
+  private let bytes: [UInt8]
+  /// The words and their positions in the field; read when they are first asked for.
+  lazy var words: [(word: [UInt8], position: UInt32)] = read()
+  private var stems: [[UInt8]: [UInt8]] = [:]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  private func read() -> [(word: [UInt8], position: UInt32)] {
+    var words: [(word: [UInt8], position: UInt32)] = []
+    var position: UInt32 = 0
+    for run in bytes.split(separator: 0x0A) {
+      for word in run.split(separator: 0x20) {
+        words.append((Array(word), position))
+        position += 1
+      }
+      // As far from the last word as no phrase or neighbourhood reaches.
+      position += DocumentPreparation.gap - 1
+    }
+    return words
+  }
+
+  /// Where a word stands in a form.
+  func positions(of wanted: [UInt8], _ form: WordPattern.Form) -> [UInt32] {
+    let stem = form == .stem ? EnglishStemmer.stem(wanted) : []
+    return words.compactMap { word, position in
+      switch form {
+      case .exact: word == wanted ? position : nil
+      case .prefix: word.starts(with: wanted) ? position : nil
+      case .stem: stemmed(word) == stem ? position : nil
+      }
+    }
+  }
+
+  private func stemmed(_ word: [UInt8]) -> [UInt8] {
+    if let known = stems[word] { return known }
+    let stem = EnglishStemmer.stem(word)
+    stems[word] = stem
+    return stem
+  }
+}
+
+/// Patterns that stand near one another, or one pattern alone, in any of its forms.
+struct WordPlaces {
+  var patterns: [WordPattern]
+  var distance: Int
+
+  /// How often they stand so in a document.
+  func count(in plain: PlainWords) -> UInt32 {
+    var spans: [[Proximity.Span]] = []
+    for pattern in patterns {
+      var starts: [UInt32] = []
+      for (index, word) in pattern.words.enumerated() {
+        let places = plain.positions(of: word, index == pattern.words.count - 1 ? pattern.form : .exact)
+        if index == 0 { starts = places } else { Proximity.keep(&starts, followedBy: places, after: UInt32(index)) }
+        if starts.isEmpty { return 0 }
+      }
+      spans.append(starts.map { Proximity.Span(first: $0, last: $0 + UInt32(pattern.words.count - 1)) })
+    }
+    return Proximity.near(spans, distance: distance)
+  }
+}

@@ -1,0 +1,121 @@
+internal import Platform
+
+/// The tables of an index in a PostgreSQL database, all in the schema `onrecord`.
+///
+/// `setting` holds the schema's number. Once a schema has been released it never changes: a new one gets a step that leads to it, taken in one
+/// transaction by the next command that writes.
+enum PostgreSQLSchema {
+  /// The newest schema.
+  static var version: Int { steps.count }
+
+  /// The step at place n leads from schema n to n + 1.
+  static let steps = [first]
+
+  /// Schema 1.
+  ///
+  /// - `article`, `version`: an article and its versions. `record` holds all of a record but its text (see ``WholeRecord``), `body` the text,
+  ///   compressed; the columns beside them are for those who ask the tables themselves. `content` and `findings` are fingerprints; `ingested` is
+  ///   in seconds since 1970, `mark` the number by which the page is known again.
+  /// - `document`: what search looks at, a row for each finding and each newest version. `tie` orders rows of one time by content: the number of
+  ///   ``DocumentFacts`` with its highest bit turned over, so that a signed column sorts it; `month` counts months from the year 0; `words` holds
+  ///   lexemes, each with the letter of its field first (see ``LexemeField``). Of the field `text` the positions are nothing but counted: a
+  ///   lexeme has as many as the word stands there times (none for once), at most 255, else `more` tells the number. `plain` holds the folded
+  ///   words of the field `text` in their order, each between two spaces, runs parted by line feeds.
+  /// - `lexeme_count`, `document_count`: in how many documents a lexeme stands, and how many documents and words there are, as sums of rows: a
+  ///   batch adds its own, which nobody waits for, and now and then rows of one level become one of the next.
+  /// - `label`: the different outlets (1) and units (2).
+  private static let first = """
+    CREATE TABLE article(
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, public_id text COLLATE "C" NOT NULL UNIQUE, current bigint NOT NULL DEFAULT 0,
+      versions integer NOT NULL DEFAULT 0);
+    CREATE TABLE version(
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, article bigint NOT NULL, number integer NOT NULL, content bigint NOT NULL,
+      findings bigint NOT NULL, source text, url text, canonical_url text, site text, title text, published text, modified text, language text,
+      retrieved text, content_sha256 text NOT NULL, extractor text NOT NULL, rules text NOT NULL, quotes integer NOT NULL,
+      figures integer NOT NULL, officials integer NOT NULL, length integer NOT NULL, bytes integer NOT NULL, record bytea NOT NULL,
+      body bytea NOT NULL, ingested bigint NOT NULL, mark bigint, UNIQUE(article, number));
+    ALTER TABLE version ALTER COLUMN record SET STORAGE EXTERNAL, ALTER COLUMN body SET STORAGE EXTERNAL;
+    CREATE INDEX version_rules ON version(rules) WHERE mark IS NOT NULL;
+    CREATE TABLE address(hash bigint NOT NULL, version bigint NOT NULL, PRIMARY KEY(hash, version));
+    CREATE TABLE page(version bigint PRIMARY KEY, bytes bytea NOT NULL);
+    ALTER TABLE page ALTER COLUMN bytes SET STORAGE EXTERNAL;
+    CREATE TABLE former(version bigint NOT NULL, id bigint NOT NULL, PRIMARY KEY(version, id));
+    CREATE INDEX former_id ON former(id);
+
+    CREATE TABLE document(
+      kind smallint NOT NULL, time bigint NOT NULL, tie bigint NOT NULL, version bigint NOT NULL, ordinal integer NOT NULL, id bigint NOT NULL,
+      content text, speaker text, organization text, outlet text, unit text, month integer, type smallint NOT NULL, sort smallint NOT NULL,
+      low double precision, high double precision, confidence smallint NOT NULL, length smallint NOT NULL, size integer NOT NULL,
+      more jsonb, words tsvector NOT NULL, plain text NOT NULL
+    ) PARTITION BY LIST (kind);
+    CREATE TABLE quote PARTITION OF document FOR VALUES IN (1);
+    CREATE TABLE figure PARTITION OF document FOR VALUES IN (2);
+    CREATE TABLE official PARTITION OF document FOR VALUES IN (3);
+    CREATE TABLE whole PARTITION OF document FOR VALUES IN (4);
+    CREATE INDEX document_words ON document USING gin(words);
+    CREATE INDEX document_time ON document(time DESC, tie);
+    CREATE INDEX document_version ON document(version);
+    CREATE INDEX document_id ON document(id);
+
+    CREATE TABLE lexeme_count(
+      kind smallint NOT NULL, lexeme text COLLATE "C" NOT NULL, documents integer NOT NULL, level smallint NOT NULL DEFAULT 0);
+    CREATE INDEX lexeme_count_lexeme ON lexeme_count(kind, lexeme) INCLUDE (documents);
+    CREATE INDEX lexeme_count_level ON lexeme_count(level);
+    CREATE TABLE document_count(kind smallint NOT NULL, documents bigint NOT NULL, words bigint NOT NULL, level smallint NOT NULL DEFAULT 0);
+    CREATE TABLE label(sort smallint NOT NULL, text text COLLATE "C" NOT NULL, PRIMARY KEY(sort, text));
+
+    CREATE TABLE story(version bigint PRIMARY KEY, story bigint NOT NULL, sketch bytea NOT NULL);
+    CREATE INDEX story_story ON story(story);
+    CREATE TABLE story_key(key bigint NOT NULL, version bigint NOT NULL, PRIMARY KEY(key, version));
+    CREATE TABLE person_decision(
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text NOT NULL, first text NOT NULL, second text NOT NULL);
+
+    -- How often a lexeme stands in a document: ts_rank of one lexeme depends on nothing but the number of its positions, and grows with it.
+    -- So the number is the place of the rank among the ranks of all numbers, which the server itself works out here; half-way between two
+    -- of them, so that the last bit of a rank does not matter.
+    DO $outer$
+    DECLARE edges text;
+    BEGIN
+      SELECT string_agg(edge::text, ',' ORDER BY number) INTO edges FROM (
+        SELECT number, ((rank::float8 + coalesce(lag(rank) OVER (ORDER BY number), 0)::float8) / 2)::real AS edge FROM (
+          SELECT number, ts_rank('{1,1,1,1}', ('x:' || (SELECT string_agg(place::text, ',') FROM generate_series(1, number) place))::tsvector, 'x') AS rank
+          FROM generate_series(1, 255) number) ranks) halves;
+      EXECUTE format($inner$
+        CREATE FUNCTION times(words tsvector, lexeme tsquery) RETURNS real LANGUAGE sql IMMUTABLE PARALLEL SAFE
+        AS $f$ SELECT width_bucket(ts_rank('{1,1,1,1}', words, lexeme), '{%s}'::real[])::real $f$ $inner$, edges);
+    END $outer$;
+    """
+}
+
+/// Which letter the lexemes of a field begin with: one for its words as they are, and one for their stems where it has them.
+enum LexemeField {
+  static func letter(_ field: TermField) -> UInt8 { field.rawValue }
+  static func stemLetter(_ field: TermField) -> UInt8? {
+    switch field {
+    case .text: UInt8(ascii: "s")
+    case .concept: UInt8(ascii: "C")
+    case .cue: UInt8(ascii: "U")
+    default: nil
+    }
+  }
+
+  /// A word's lexeme, exact or of all forms together.
+  static func lexeme(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField) -> [UInt8] {
+    if form == .stem, let letter = stemLetter(field) { return limited([letter] + EnglishStemmer.stem(word)) }
+    return limited([letter(field)] + word)
+  }
+
+  /// PostgreSQL takes 2,046 bytes: of a longer word the beginning and a digest stand for it.
+  static func limited(_ lexeme: [UInt8]) -> [UInt8] {
+    guard lexeme.count > mostBytes else { return lexeme }
+    let digest = Array(FindingID.digits(Digest.sha256Prefix(lexeme)).utf8)
+    return Array(lexeme.prefix(beginning(lexeme))) + [0x23] + digest
+  }
+  private static let mostBytes = 1_000
+  /// So many bytes of it as hold whole characters alone.
+  private static func beginning(_ lexeme: [UInt8]) -> Int {
+    var end = mostBytes
+    while end > 0, lexeme[end] & 0xC0 == 0x80 { end -= 1 }
+    return end
+  }
+}

@@ -1,0 +1,118 @@
+internal import Platform
+internal import Record
+
+/// All that an open index in PostgreSQL holds; lent out by ``PostgreSQLIndex`` under its lock.
+final class PostgreSQLSession {
+  let connection: PostgreSQLConnection
+  let reader: PostgreSQLReader
+  private let mode: IndexMode
+  /// Outlets and units that stand in the table of labels.
+  var knownLabels: Set<String> = []
+
+  /// The advisory locks of a database that concern an index, one number each.
+  enum Lock: Int {
+    case migration = 0x4F6E_5201
+    case stories, counts
+  }
+
+  init(_ place: String, mode: IndexMode) throws(IndexError) {
+    connection = try PostgreSQLConnection(place)
+    reader = PostgreSQLReader(connection)
+    self.mode = mode
+    try begin()
+    try prepare()
+  }
+
+  /// What every connection is told anew.
+  private func begin() throws(IndexError) {
+    try connection.execute("SET search_path = onrecord")
+    if case .read = mode { try connection.execute("SET default_transaction_read_only = on") }
+  }
+
+  private func schema() throws(IndexError) -> Int? {
+    guard try !connection.query("SELECT to_regclass('onrecord.setting')").isNull(0, 0) else { return nil }
+    let rows = try connection.query("SELECT schema FROM setting")
+    return rows.count > 0 ? Int(rows.integer(0, 0)) : nil
+  }
+
+  /// Makes the tables, or leads them to the newest schema.
+  private func prepare() throws(IndexError) {
+    let found = try schema()
+    if let found, found > PostgreSQLSchema.version {
+      throw .newerSchema(path: connection.place, found: found, known: PostgreSQLSchema.version)
+    }
+    if found == PostgreSQLSchema.version { return }
+    guard case .write = mode else { throw .missing(path: connection.place) }
+    try transaction("BEGIN") { () throws(IndexError) in
+      try connection.query("SELECT pg_advisory_xact_lock($1)", [.integer(Int64(Lock.migration.rawValue))])
+      // Another program may have been faster.
+      try connection.execute("CREATE SCHEMA IF NOT EXISTS onrecord")
+      let known = try schema() ?? 0
+      for step in PostgreSQLSchema.steps.dropFirst(known) { try connection.execute(step) }
+      try connection.execute("CREATE TABLE IF NOT EXISTS setting(schema integer NOT NULL); DELETE FROM setting")
+      try connection.query("INSERT INTO setting(schema) VALUES($1::integer)", [.integer(Int64(PostgreSQLSchema.version))])
+    }
+  }
+
+  private func transaction<Value, Failure: Error>(_ beginning: String, _ body: () throws(Failure) -> Value) throws -> Value {
+    if connection.isLost {
+      try connection.reconnect()
+      try begin()
+    }
+    reader.forget()
+    try connection.execute(beginning)
+    do {
+      let value = try body()
+      try connection.execute("COMMIT")
+      return value
+    } catch {
+      if connection.isInTransaction { try? connection.execute("ROLLBACK") }
+      reader.forget()
+      knownLabels.removeAll()
+      throw error
+    }
+  }
+
+  /// As above, where nothing but index errors is thrown.
+  private func transaction<Value>(_ beginning: String, _ body: () throws(IndexError) -> Value) throws(IndexError) -> Value {
+    do {
+      let run: (String, () throws(IndexError) -> Value) throws -> Value = transaction
+      return try run(beginning, body)
+    } catch let error as IndexError {
+      throw error
+    } catch {
+      throw .io(path: connection.place, detail: "\(error)")
+    }
+  }
+
+  /// Runs a body on one state of the index.
+  func read<Value>(_ body: () throws -> Value) throws -> Value {
+    try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+  }
+
+  /// Runs a body on one state of the index; it may make tables that go when it ends.
+  func look<Value>(_ body: () throws -> Value) throws -> Value {
+    try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE", body)
+  }
+
+  /// Runs a body that writes; all of it is stored, or nothing. Where two programs wait for one another the server ends one: that one begins anew.
+  func write<Value>(_ body: (PostgreSQLWriter) throws -> Value) throws -> Value {
+    guard case .write = mode else { throw IndexError.readOnly(path: connection.place) }
+    var attempts = 0
+    while true {
+      do {
+        return try transaction("BEGIN ISOLATION LEVEL READ COMMITTED") {
+          let writer = PostgreSQLWriter(self)
+          let value = try body(writer)
+          try writer.flush()
+          return value
+        }
+      } catch IndexError.busy where attempts < 5 {
+        attempts += 1
+      }
+    }
+  }
+
+  /// The stories of the index.
+  var stories: StoryLinks { StoryLinks(rows: PostgreSQLStories(connection: connection)) }
+}

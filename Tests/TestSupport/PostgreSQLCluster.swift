@@ -1,0 +1,79 @@
+import Foundation
+
+/// A PostgreSQL server of the test's own: a new cluster in a temporary folder, reached over a socket there, stopped and deleted at the end.
+///
+/// The server refuses to run as root; then it runs as another user of the machine, who owns the folder.
+public final class PostgreSQLCluster {
+  /// The folder of the socket.
+  public let folder: String
+  private let user: String?
+  private static let programs = "/usr/lib/postgresql/15/bin"
+
+  /// Whether the server's programs are installed here.
+  public static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: programs + "/initdb") }
+  /// What a test says that is left out without them.
+  public static let missing = "PostgreSQL 15's server is not installed (apt-get install postgresql-15): the laws are not tried on it"
+
+  /// Makes a cluster and starts it.
+  public init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("onrecord-pg-\(UUID().uuidString.prefix(8))").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let hasOwner = FileManager.default.fileExists(atPath: "/var/lib/postgresql")
+    user = getuid() == 0 ? (hasOwner ? "postgres" : "nobody") : nil
+    if let user { try Self.run("/bin/chown", [user, folder]) }
+    try server("initdb", ["-D", folder + "/data", "-U", "onrecord", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"])
+    try start()
+  }
+
+  deinit {
+    try? stop(mode: "immediate")
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Starts the server.
+  public func start() throws {
+    let settings = "-c listen_addresses='' -c unix_socket_directories='\(folder)' -c max_connections=40"
+    try server("pg_ctl", ["-D", folder + "/data", "-w", "-t", "60", "-l", folder + "/log", "-o", settings, "start"])
+  }
+
+  /// Stops the server; `immediate` is as a crash.
+  public func stop(mode: String) throws { try server("pg_ctl", ["-D", folder + "/data", "-w", "-m", mode, "stop"]) }
+
+  /// Makes a database; its address.
+  public func database(_ name: String) throws -> String {
+    try server("createdb", ["-h", folder, "-U", "onrecord", name])
+    return place(name)
+  }
+
+  /// The address of a database.
+  public func place(_ name: String) -> String { "postgresql://onrecord@/\(name)?host=\(folder)" }
+
+  private func server(_ program: String, _ arguments: [String]) throws {
+    let path = Self.programs + "/" + program
+    if let user { try Self.run("/usr/sbin/runuser", ["-u", user, "--", path] + arguments) } else { try Self.run(path, arguments) }
+  }
+
+  private static func run(_ path: String, _ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
+    process.standardOutput = FileHandle.nullDevice
+    let errors = FileManager.default.temporaryDirectory.appendingPathComponent("onrecord-pg-errors-\(UUID().uuidString.prefix(8))")
+    _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
+    defer { try? FileManager.default.removeItem(at: errors) }
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw Failure(text: "\(path) failed: \(try String(contentsOf: errors, encoding: .utf8))")
+    }
+  }
+
+  /// A program that failed, with what it said.
+  public struct Failure: Error, CustomStringConvertible {
+    let text: String
+    /// What it said.
+    public var description: String { text }
+  }
+}
