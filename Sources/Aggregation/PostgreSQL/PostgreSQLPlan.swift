@@ -44,19 +44,29 @@ indirect enum PlanNode {
   }
 
   /// What is added to a score, term by term, where SQL alone can tell; the sums come out as ``score(_:_:)`` makes them.
-  func terms(_ sum: String) -> String? {
+  /// - Parameter whole: what else must hold for the terms to count: a part of an OR counts where all of it matches. A term that does not count adds 0.
+  func terms(_ sum: String, where whole: String? = nil) -> String? {
     switch self {
     case .condition: return sum
     case .words(let condition, let times, let weight):
       guard weight > 0 else { return sum }
       let term = "(\(weight)::real * (\(times) / (\(times) + lengthening)))"
-      return "(\(sum) + CASE WHEN \(condition) THEN \(term) ELSE 0 END)"
+      return "(\(sum) + CASE WHEN \(whole.map { "\($0) AND " } ?? "")\(condition) THEN \(term) ELSE 0 END)"
     case .places(_, _, _, let weight): return weight > 0 ? nil : sum
-    case .times(let node, let count): return node.terms("0::real").map { "(\(sum) + \($0) * \(count)::real)" }
-    case .all(let nodes, _), .any(let nodes):
+    case .times(let node, let count): return node.terms("0::real", where: whole).map { "(\(sum) + \($0) * \(count)::real)" }
+    case .any(let nodes):
       var sum = sum
       for node in nodes where node.isRanked {
-        guard let longer = node.terms(sum) else { return nil }
+        var condition = whole
+        if case .words = node {} else { condition = (whole.map { "\($0) AND " } ?? "") + node.condition.sql }
+        guard let longer = node.terms(sum, where: condition) else { return nil }
+        sum = longer
+      }
+      return sum
+    case .all(let nodes, _):
+      var sum = sum
+      for node in nodes where node.isRanked {
+        guard let longer = node.terms(sum, where: whole) else { return nil }
         sum = longer
       }
       return sum

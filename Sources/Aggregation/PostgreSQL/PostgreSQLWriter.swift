@@ -275,8 +275,8 @@ final class PostgreSQLWriter {
   /// Makes the full text and the stories anew from the stored records.
   func rebuildFullText() throws(IndexError) {
     try lockStories()
-    try connection.execute("TRUNCATE document, lexeme_count, document_count, label, story, story_key")
-    session.knownLabels.removeAll()
+    // Labels stay: one too many finds nothing, and other programs know which they have added.
+    try connection.execute("TRUNCATE document, lexeme_count, document_count, story, story_key")
     let rows = try connection.query("SELECT current FROM article ORDER BY id")
     for row in 0..<rows.count {
       let version = rows.integer(row, 0)
