@@ -30,7 +30,7 @@ final class NearMatcher: Matcher {
   private var secondPlaces: [UInt32] = []
 
   /// Placements that may still be tried; see ``Proximity/near(_:distance:steps:)``.
-  private var steps = 3_000_000
+  private var steps = Proximity.mostPlacements
   /// Called where more would have to be tried.
   private let giveUp: () -> Void
 

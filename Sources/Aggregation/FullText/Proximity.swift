@@ -6,6 +6,12 @@ enum Proximity {
     var last: UInt32
   }
 
+  /// That more placements would have to be tried than anyone can.
+  static let tooManyPlacements = QueryError(
+    column: 0, problem: "the words joined by NEAR stand in too many ways beside one another; use fewer of them, or a smaller distance")
+  /// Placements that a search may try; see ``near(_:distance:steps:)``.
+  static let mostPlacements = 3_000_000
+
   /// Keeps those of the starts that a word follows so many places behind; both sorted.
   static func keep(_ starts: inout [UInt32], followedBy places: [UInt32], after distance: UInt32) {
     var next = 0

@@ -181,8 +181,7 @@ extension QueryPlanner {
     return { [words, ranking, lookup] place in
       words[place].map {
         NearMatcher($0, distance: distance, in: segments[place], weight: weight, ranking: ranking) {
-          let problem = "the words joined by NEAR stand in too many ways beside one another; use fewer of them, or a smaller distance"
-          lookup.note(.query(QueryError(column: 0, problem: problem)))
+          lookup.note(.query(Proximity.tooManyPlacements))
         }
       }
     }

@@ -55,14 +55,15 @@ indirect enum PlanNode {
     case .places(_, _, _, let weight): return weight > 0 ? nil : sum
     case .times(let node, let count): return node.terms("0::real", where: whole).map { "(\(sum) + \($0) * \(count)::real)" }
     case .any(let nodes):
-      var sum = sum
+      // What its parts give is added up first.
+      var own = "0::real"
       for node in nodes where node.isRanked {
         var condition = whole
         if case .words = node {} else { condition = (whole.map { "\($0) AND " } ?? "") + node.condition.sql }
-        guard let longer = node.terms(sum, where: condition) else { return nil }
-        sum = longer
+        guard let longer = node.terms(own, where: condition) else { return nil }
+        own = longer
       }
-      return sum
+      return "(\(sum) + \(own))"
     case .all(let nodes, _):
       var sum = sum
       for node in nodes where node.isRanked {
@@ -97,18 +98,18 @@ indirect enum PlanNode {
       return (matches, matches && weight > 0 ? sum + document.term(weight, times) : sum)
     case .places(_, _, let places, let weight):
       guard document.bool() else { return (false, sum) }
-      let times = places.count(in: document.plain)
+      let times = places.count(in: document.plain, steps: &document.steps)
       return (times > 0, times > 0 && weight > 0 ? sum + document.term(weight, Float(times)) : sum)
     case .times(let node, let count):
       let (matches, own) = node.score(&document, 0)
       return (matches, matches ? sum + own * Float(count) : sum)
     case .any(let nodes):
-      var (matches, total) = (false, sum)
+      var (matches, own) = (false, Float(0))
       for node in nodes {
-        let (isMatch, longer) = node.score(&document, total)
-        if isMatch { (matches, total) = (true, longer) }
+        let (isMatch, longer) = node.score(&document, own)
+        if isMatch { (matches, own) = (true, longer) }
       }
-      return (matches, total)
+      return (matches, sum + own)
     case .all(let nodes, let without):
       var (matches, total) = (true, sum)
       // All columns are read, whatever comes of the first.
@@ -131,6 +132,8 @@ struct PlanColumns {
   let plain: PlainWords
   /// What its length adds in the denominator.
   let lengthening: Float
+  /// Placements of words that may still be tried; below 0 the answer is void.
+  var steps: Int
 
   mutating func bool() -> Bool {
     defer { column += 1 }
@@ -192,7 +195,7 @@ struct WordPlaces {
   var distance: Int
 
   /// How often they stand so in a document.
-  func count(in plain: PlainWords) -> UInt32 {
+  func count(in plain: PlainWords, steps: inout Int) -> UInt32 {
     var spans: [[Proximity.Span]] = []
     for pattern in patterns {
       var starts: [UInt32] = []
@@ -203,6 +206,6 @@ struct WordPlaces {
       }
       spans.append(starts.map { Proximity.Span(first: $0, last: $0 + UInt32(pattern.words.count - 1)) })
     }
-    return Proximity.near(spans, distance: distance)
+    return Proximity.near(spans, distance: distance, steps: &steps)
   }
 }

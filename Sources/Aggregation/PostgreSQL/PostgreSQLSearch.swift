@@ -176,12 +176,15 @@ struct PostgreSQLSearch {
       SELECT \(columns.joined(separator: ", ")), \(type) FROM \(kind.documents)
       WHERE \(plan.condition.sql) AND \(everyType ? "true" : type) AND \(further)
       """
+    var steps = Proximity.mostPlacements
     try fetch(sql) { rows in
       for row in 0..<rows.count {
         var document = PlanColumns(
           rows: rows, row: row, column: 7 + Self.facetColumns.count, plain: PlainWords(rows.utf8(row, 6)),
-          lengthening: planner.ranking.lengthening[Int(rows.integer(row, 5))])
+          lengthening: planner.ranking.lengthening[Int(rows.integer(row, 5))], steps: steps)
         let (matches, score) = plan.score(&document, 0)
+        steps = document.steps
+        if steps < 0 { throw IndexError.query(Proximity.tooManyPlacements) }
         guard matches else { continue }
         var found = match(rows, row)
         found.score = score
