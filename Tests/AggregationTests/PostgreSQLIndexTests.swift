@@ -154,30 +154,35 @@ enum BackendQueries {
 
   /// All that an index answers, as text; an error of ours as its sentence.
   static func answer(_ kind: FindingKind, _ search: Search, _ index: any SearchIndex) throws -> [String] {
-    var lines: [String] = []
     do {
-      var search = search
-      search.countsMatches = true
-      func add<Hit>(_ page: SearchHits<Hit>, _ id: (Hit) -> String) {
-        lines += page.hits.map(id)
-        lines.append("next \(page.next?.text ?? "none") folded \(page.folded) of \(String(describing: page.count))")
-        search.after = page.next
-      }
-      repeat {
-        switch kind {
-        case .quote: add(try index.quotes(search)) { "\($0.id) \($0.highlights) \($0.article)" }
-        case .figure: add(try index.figures(search)) { "\($0.id) \($0.highlights) \($0.conceptHighlights)" }
-        case .official: add(try index.officials(search)) { "\($0.id) \($0.highlights)" }
-        case .article: add(try index.articles(search)) { "\($0.article) \($0.excerpt)" }
-        }
-      } while search.after != nil && lines.count < 60
-      search.after = nil
-      lines.append("\(try index.count(kind, search))")
-      lines.append("\(try index.facets(kind, search, top: 3))")
-      lines.append("\(try index.facets(kind, search, top: 1000))")
-    } catch IndexError.query(let error) {
-      lines.append(error.description)
+      return try lines(kind, search, index)
+    } catch {
+      guard let refusal = error as? IndexError, case .query(let reason) = refusal else { throw error }
+      return [reason.description]
     }
+  }
+
+  private static func lines(_ kind: FindingKind, _ search: Search, _ index: any SearchIndex) throws -> [String] {
+    var lines: [String] = []
+    var search = search
+    search.countsMatches = true
+    func add<Hit>(_ page: SearchHits<Hit>, _ id: (Hit) -> String) {
+      lines += page.hits.map(id)
+      lines.append("next \(page.next?.text ?? "none") folded \(page.folded) of \(String(describing: page.count))")
+      search.after = page.next
+    }
+    repeat {
+      switch kind {
+      case .quote: add(try index.quotes(search)) { "\($0.id) \($0.highlights) \($0.article)" }
+      case .figure: add(try index.figures(search)) { "\($0.id) \($0.highlights) \($0.conceptHighlights)" }
+      case .official: add(try index.officials(search)) { "\($0.id) \($0.highlights)" }
+      case .article: add(try index.articles(search)) { "\($0.article) \($0.excerpt)" }
+      }
+    } while search.after != nil && lines.count < 60
+    search.after = nil
+    lines.append("\(try index.count(kind, search))")
+    lines.append("\(try index.facets(kind, search, top: 3))")
+    lines.append("\(try index.facets(kind, search, top: 1000))")
     return lines
   }
 }

@@ -43,18 +43,27 @@ final class PostgreSQLSession {
     }
     if found == PostgreSQLSchema.version { return }
     guard case .write = mode else { throw .missing(path: connection.place) }
-    try transaction("BEGIN") { () throws(IndexError) in
-      try connection.query("SELECT pg_advisory_xact_lock($1)", [.integer(Int64(Lock.migration.rawValue))])
-      // Another program may have been faster.
-      try connection.execute("CREATE SCHEMA IF NOT EXISTS onrecord")
-      let known = try schema() ?? 0
-      for step in PostgreSQLSchema.steps.dropFirst(known) { try connection.execute(step) }
-      try connection.execute("CREATE TABLE IF NOT EXISTS setting(schema integer NOT NULL); DELETE FROM setting")
-      try connection.query("INSERT INTO setting(schema) VALUES($1::integer)", [.integer(Int64(PostgreSQLSchema.version))])
+    do {
+      try transaction("BEGIN") { try migrate() }
+    } catch let error as IndexError {
+      throw error
+    } catch {
+      throw .io(path: connection.place, detail: "\(error)")
     }
   }
 
-  private func transaction<Value, Failure: Error>(_ beginning: String, _ body: () throws(Failure) -> Value) throws -> Value {
+  /// Takes the steps that lead to the newest schema, alone.
+  private func migrate() throws(IndexError) {
+    try connection.query("SELECT pg_advisory_xact_lock($1)", [.integer(Int64(Lock.migration.rawValue))])
+    try connection.execute("CREATE SCHEMA IF NOT EXISTS onrecord")
+    // Another program may have been faster.
+    let known = try schema() ?? 0
+    for step in PostgreSQLSchema.steps.dropFirst(known) { try connection.execute(step) }
+    try connection.execute("CREATE TABLE IF NOT EXISTS setting(schema integer NOT NULL); DELETE FROM setting")
+    try connection.query("INSERT INTO setting(schema) VALUES($1::integer)", [.integer(Int64(PostgreSQLSchema.version))])
+  }
+
+  private func transaction<Value>(_ beginning: String, _ body: () throws -> Value) throws -> Value {
     if connection.isLost {
       try connection.reconnect()
       try begin()
@@ -70,18 +79,6 @@ final class PostgreSQLSession {
       reader.forget()
       knownLabels.removeAll()
       throw error
-    }
-  }
-
-  /// As above, where nothing but index errors is thrown.
-  private func transaction<Value>(_ beginning: String, _ body: () throws(IndexError) -> Value) throws(IndexError) -> Value {
-    do {
-      let run: (String, () throws(IndexError) -> Value) throws -> Value = transaction
-      return try run(beginning, body)
-    } catch let error as IndexError {
-      throw error
-    } catch {
-      throw .io(path: connection.place, detail: "\(error)")
     }
   }
 
