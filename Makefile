@@ -114,8 +114,8 @@ coverage: deps
 	llvm-cov report .build/coverage/debug/OnRecordPackageTests.xctest \
 	  -instr-profile .build/coverage/debug/codecov/default.profdata -ignore-filename-regex '(Tests|Workshop|\.build)/'
 
-# Extraction on Spark, with a master and workers of its own that it stops at the end. Needs java and pyspark, which are not installed for it: PYTHON
-# names a Python that has pyspark. RECORDS is how many texts Spark reads.
+# Extraction on Spark and the index in PostgreSQL, on servers of its own that it stops at the end. Needs postgresql-15, java and pyspark, which are not
+# installed for it: PYTHON names a Python that has pyspark. RECORDS is how many texts Spark reads.
 scale-test: build
 	Tests/Scale/run.sh $(CURDIR)/$(BINARY) $(or $(RECORDS),20000)
 

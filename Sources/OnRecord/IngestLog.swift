@@ -76,7 +76,7 @@ public struct IngestLog: Sendable {
   static let most = 500
 
   /// The log of the index at a path.
-  public init(index path: String) { self.path = path + ".ingests.json" }
+  public init(index path: String) { self.path = IndexLocation.companion(of: path) + ".ingests.json" }
 
   /// The runs, the newest first; none where the file is damaged.
   public func runs() -> [IngestRun] {

@@ -1,21 +1,53 @@
 #!/usr/bin/env bash
-# Tries extraction on Spark: run.sh BINARY RECORDS. Starts a master and two workers on this machine, and stops them by their process ids. Needs java, and
-# pyspark in $PYTHON (default python3).
+# Tries what runs past one machine: run.sh BINARY RECORDS. Starts a PostgreSQL cluster, a Spark master and two workers on this machine, and stops them by
+# their process ids. Needs postgresql-15, java, and pyspark in $PYTHON (default python3).
 set -euo pipefail
 binary=$1
 records=${2:-20000}
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-python3}
+postgres=/usr/lib/postgresql/15/bin
 scratch=$(mktemp -d /tmp/onrecord-scale.XXXXXX)
 chmod 755 "$scratch"
 started=()
+owner=""
 cleanup() {
   for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
+  [ ! -d "$scratch/cluster/data" ] || as_owner "$postgres/pg_ctl" -D "$scratch/cluster/data" -m immediate -w stop >/dev/null 2>&1 || true
   rm -rf "$scratch"
 }
 trap cleanup EXIT
+as_owner() { if [ -n "$owner" ]; then runuser -u "$owner" -- "$@"; else "$@"; fi; }
 now() { date +%s.%N; }
 since() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.1f", b - a }'; }
+
+# PostgreSQL: the same answers as SQLite, by the same commands.
+if [ -x "$postgres/initdb" ]; then
+  mkdir "$scratch/cluster"
+  if [ "$(id -u)" = 0 ]; then owner=postgres; chown "$owner" "$scratch/cluster"; fi
+  (cd /tmp && as_owner "$postgres/initdb" -D "$scratch/cluster/data" -U onrecord -A trust -E UTF8 --locale=C.UTF-8 >/dev/null)
+  (cd /tmp && as_owner "$postgres/pg_ctl" -D "$scratch/cluster/data" -w -l "$scratch/cluster/log" \
+    -o "-c listen_addresses='' -c unix_socket_directories='$scratch/cluster'" start >/dev/null)
+  "$postgres/createdb" -h "$scratch/cluster" -U onrecord news
+  database="postgresql://onrecord@/news?host=$scratch/cluster"
+  export SOURCE_DATE_EPOCH=1700000000
+  "$binary" ingest --quiet "$here/../../Corpus" --index "$scratch/news.db"
+  "$binary" ingest --quiet "$here/../../Corpus" --index "$database"
+  for command in "quotes money" "quotes --type all the" "figures --unit percent" "officials police" "articles --stories" "quotes --facets the" \
+    "quotes \"the NEAR/3 city\" --sort date" "figures --conflicts" "person Odile Marchetti" "export quotes" "export all --format bulk -o $scratch/rows"; do
+    for index in "$scratch/news.db" "$database"; do
+      # shellcheck disable=SC2086
+      eval "\"$binary\" $command --index '$index'" >"$scratch/answer.${#index}" 2>"$scratch/notes.${#index}" || [ $? = 3 ]
+    done
+    cmp "$scratch"/answer.* || { echo "PostgreSQL answers otherwise: $command"; exit 1; }
+    cmp "$scratch"/notes.* || { echo "PostgreSQL tells otherwise: $command"; exit 1; }
+    rm "$scratch"/answer.* "$scratch"/notes.*
+  done
+  "$binary" check --index "$database"
+  echo "PostgreSQL: the same answers as SQLite"
+else
+  echo "PostgreSQL 15's server is not installed (apt-get install postgresql-15): left out"
+fi
 
 # Spark: the same bytes as one machine, also when a worker is lost.
 if ! "$python" -c 'import pyspark' 2>/dev/null || ! command -v java >/dev/null; then

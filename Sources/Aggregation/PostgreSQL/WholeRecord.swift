@@ -22,12 +22,12 @@ enum WholeRecord {
     for text in [
       article.id, article.source, article.url, article.canonicalURL, article.site, article.title, article.published, article.modified,
       article.language, provenance.retrieved, provenance.contentSHA256, provenance.mediaType, provenance.encoding, provenance.warcRecordID,
-      provenance.warcOffset.map(String.init), record.extractor, record.rules,
+      provenance.warcOffset.map(String.init), record.extractor, record.rules, article.section, article.access?.rawValue,
     ] {
       bytes.append(optional: text)
     }
     let origins = article.origins.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-    for list in [article.authors, origins, article.warnings, names] {
+    for list in [article.authors, origins, article.warnings, names, article.tags] {
       bytes.append(varint: UInt32(list.count))
       for text in list { bytes.append(optional: text) }
     }
@@ -39,9 +39,9 @@ enum WholeRecord {
   /// The parts of a record as they were written; `nil` if they are damaged.
   static func decode(_ bytes: [UInt8], text: [UInt8]) -> Parts? {
     var place = 0
-    let texts = (0..<17).map { _ in bytes.optionalText(at: &place) }
+    let texts = (0..<19).map { _ in bytes.optionalText(at: &place) }
     var lists: [[String]] = []
-    for _ in 0..<4 {
+    for _ in 0..<5 {
       let count = Int(bytes.varint(at: &place))
       guard count <= bytes.count else { return nil }
       lists.append((0..<count).map { _ in bytes.optionalText(at: &place) ?? "" })
@@ -52,11 +52,14 @@ enum WholeRecord {
       retrieved: texts[9], contentSHA256: texts[10] ?? "", mediaType: texts[11] ?? "", encoding: texts[12] ?? "", warcRecordID: texts[13],
       warcOffset: texts[14].flatMap { Int($0) })
     let origins = stride(from: 0, to: lists[1].count - 1, by: 2).reduce(into: [:]) { $0[lists[1][$1]] = lists[1][$1 + 1] }
-    let article = Article(
+    var article = Article(
       id: id, source: texts[1], url: texts[2], canonicalURL: texts[3], site: texts[4], title: texts[5], authors: lists[0],
       published: texts[6], modified: texts[7], language: texts[8], text: String(decoding: text, as: UTF8.self),
       paragraphs: RecordCoding.paragraphs(Array(bytes[place..<place + size])), provenance: provenance, origins: origins,
       warnings: lists[2])
+    article.tags = lists[4]
+    article.section = texts[17]
+    article.access = texts[18].flatMap(ArticleAccess.init)
     return Parts(
       article: article, extractor: texts[15] ?? "", rules: texts[16] ?? "", names: lists[3], found: Array(bytes[(place + size)...]))
   }
