@@ -164,8 +164,8 @@ struct IndexQueries {
 
   /// Work whose query may be refused for being too wide: what the refusal says is printed.
   private static func narrowed(
-    _ work: @escaping (SQLiteIndex, Search) throws -> Int
-  ) -> (SQLiteIndex, Search) throws -> Int {
+    _ work: @escaping (any SearchIndex, Search) throws -> Int
+  ) -> (any SearchIndex, Search) throws -> Int {
     { index, search in
       do {
         return try work(index, search)
