@@ -92,9 +92,13 @@ struct VisibleDates {
     .datetime, .title, .dataDateTime, .dataTimestamp, .dataTime, .dataPublished, .dataDate,
   ]
 
+  /// Nodes behind the headline that are looked at for a bar with a date; each asks what it stands in.
+  private static let farthestBeside = 3_000
+
   /// The dates in a bar or aside between the headline and the text, where they are of one day: some pages set byline and date there.
   private func beside() -> [Mention] {
-    let found = mentions(in: head.behind, beside: true)
+    let near = head.behind.lowerBound..<min(head.behind.upperBound, head.behind.lowerBound + Self.farthestBeside)
+    let found = mentions(in: near, beside: true)
     return Set(found.map { $0.found.value.prefix(10) }).count == 1 ? found : []
   }
 
