@@ -55,8 +55,10 @@ public final class PostgreSQLCluster {
 
   private static func run(_ path: String, _ arguments: [String]) throws {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
+    // A server that stays must not keep the descriptor by whose end Foundation sees that its child has ended.
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments =
+      ["-c", "for f in /proc/self/fd/*; do n=${f##*/}; [ $n -le 2 ] || eval \"exec $n>&-\"; done; exec \"$@\"", "run", path] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
     process.standardOutput = FileHandle.nullDevice
     let errors = FileManager.default.temporaryDirectory.appendingPathComponent("onrecord-pg-errors-\(UUID().uuidString.prefix(8))")
