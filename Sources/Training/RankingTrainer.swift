@@ -59,9 +59,8 @@ package struct RankingTrainer: Sendable {
   /// - Parameters:
   ///   - featureSet: the revision of the templates.
   ///   - corpus: a fingerprint of the data.
-  ///   - judge: what models of all but a fold chose, where that is known or where only some of it shall tell the chances.
-  package func train(_ groups: [RankingGroup], featureSet: UInt64, corpus: UInt64, judgedBy judge: RankingResult? = nil) -> RankingModel {
-    let calibration = Isotonic.calibration((judge ?? crossValidated(groups)).winners.map { ($0.share, $0.isRight) })
+  package func train(_ groups: [RankingGroup], featureSet: UInt64, corpus: UInt64) -> RankingModel {
+    let calibration = Isotonic.calibration(crossValidated(groups).winners.map { ($0.share, $0.isRight) })
     let (keys, weights) = fit(groups)
     return RankingModel(
       origin: RankingModel.Origin(featureSet: featureSet, corpus: corpus, seed: seed), keys: keys, weights: weights,

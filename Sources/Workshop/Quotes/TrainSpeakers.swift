@@ -56,7 +56,8 @@ enum TrainSpeakers: WorkshopCommand {
     // Chances are told by the marks, where there are any: derived speakers err in ways of their own.
     var judges = result
     if isOrdinary.contains(true) { judges.winners.removeAll { !isOrdinary[$0.group] } }
-    let model = trainer.train(groups, featureSet: SpeakerTraining.featureSet, corpus: corpus, judgedBy: judges)
+    let model = trainer.model(groups, featureSet: SpeakerTraining.featureSet, corpus: corpus).calibrated(
+      Isotonic.calibration(judges.winners.map { ($0.share, $0.isRight) }))
     for (name, winners) in [("all", result.winners), ("those that tell the chances", judges.winners)] {
       for least in [0.5, 0.8, 0.9, 0.95] {
         let sure = winners.filter { model.calibration.chance(of: $0.share) >= least }
