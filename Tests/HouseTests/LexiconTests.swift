@@ -36,7 +36,7 @@ import Testing
     ("units.tsv", "kind", Set(UnitKind.allCases.map(\.rawValue))),
     ("titles.tsv", "sector", Set(Sector.allCases.map(\.rawValue))),
     ("titles.tsv", "kind", ["office", "rank"]),
-    ("bodies.tsv", "kind", ["head", "name"]),
+    ("bodies.tsv", "kind", ["field", "head", "name", "subject"]),
     ("bodies.tsv", "sector", Set(Sector.allCases.map(\.rawValue))),
   ]
 

@@ -51,35 +51,3 @@ extension RoleWords {
       + "treasurer commissioner coordinator executive founder co-founder adviser advisor vice-president inspector superintendent administrator governor"
   )
 }
-
-/// The sectors of bodies by the words of their names.
-struct BodySectors: Sendable {
-  static let shared = BodySectors()
-  private let names: [String: Sector]
-  private let heads: [String: Sector]
-
-  private init() {
-    var names: [String: Sector] = [:]
-    var heads: [String: Sector] = [:]
-    for (name, isHead, sector) in BodyLexicon.rows() {
-      guard let value = Sector(rawValue: sector) else { continue }
-      if isHead { heads[name.lowercased()] = value } else { names[name.lowercased()] = value }
-    }
-    self.names = names
-    self.heads = heads
-  }
-
-  func isName(_ words: String) -> Bool { names[words.lowercased()] != nil }
-
-  func sector(of name: String) -> Sector? {
-    let lower = name.lowercased()
-    if let sector = names[lower] { return sector }
-    let words = lower.split(separator: " ").map(String.init)
-    for index in words.indices.reversed() {
-      if index + 1 < words.count, let sector = heads[words[index] + " " + words[index + 1]] { return sector }
-      // Clubs are told by their last word: "Leeds United", but "United States".
-      if let sector = heads[words[index]], sector != .sport || index + 1 == words.count { return sector }
-    }
-    return nil
-  }
-}

@@ -10,9 +10,9 @@ struct QuotationForms {
   /// Tokens between a quotation's opening mark and the verb that leads to it, at the most.
   private static let longestLead = 14
 
-  init(_ text: AnalyzedText) {
+  init(_ text: AnalyzedText, phrases: SubjectPhrases) {
     self.text = text
-    phrases = SubjectPhrases(text)
+    self.phrases = phrases
   }
 
   /// The words that attribute a quotation, and how firmly they do.

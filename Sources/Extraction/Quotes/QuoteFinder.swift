@@ -67,16 +67,21 @@ package struct QuoteFinder: Sendable {
   /// The utterances of a text before their speakers are named.
   func attributions(in text: AnalyzedText) -> [Attribution] {
     guard let tagger else { return [] }
-    let completer = SourceCompleter(text)
+    let phrases = SubjectPhrases(text)
+    let completer = SourceCompleter(text, phrases: phrases)
     let datelines = DatelineTrimmer(text)
     var paragraphs = tagger.attributions(in: text).map { completer.completed($0.map(datelines.trimmed)) }
     let according = AccordingReader(text: text)
-    let forms = QuotationForms(text)
-    let reported = ReportedSentences(text)
+    let forms = QuotationForms(text, phrases: phrases)
+    let plain = PlainReports(text, phrases: phrases)
+    let rims = ContentRims(text, phrases: phrases)
+    let reported = ReportedSentences(text, phrases: phrases)
     for number in paragraphs.indices {
       forms.read(number, &paragraphs[number])
       reported.read(number, &paragraphs[number])
       according.read(number, &paragraphs[number])
+      plain.read(number, &paragraphs[number])
+      paragraphs[number] = rims.mended(paragraphs[number])
     }
     LayoutReader(text: text).read(&paragraphs)
     let cutter = ContentCutter(text: text)

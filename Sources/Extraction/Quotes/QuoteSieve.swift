@@ -17,12 +17,19 @@ struct QuoteSieve {
 
   /// What of an utterance is a quote; `nil` if nothing is.
   func sifted(_ utterance: Attribution, speaker: Speaker?) -> Attribution? {
-    if utterance.contents.allSatisfy(isName) || isRefusedDeed(utterance) || speaker?.name == nil && isNaming(utterance) { return nil }
+    if utterance.contents.allSatisfy(isName) || utterance.contents.allSatisfy(isWork) || isRefusedDeed(utterance)
+      || speaker?.name == nil && isNaming(utterance)
+    {
+      return nil
+    }
     var utterance = utterance
+    utterance.contents.removeAll(where: isBarePronoun)
+    if utterance.contents.isEmpty { return nil }
     dropCircumstance(&utterance)
     // Whoever is named may have put a name in marks beside other words; without a speaker it is the writer's.
     let saysMore = utterance.contents.contains { $0.part == .direct && !isName($0) }
     if speaker == nil || saysMore { utterance.contents.removeAll(where: isName) }
+    if utterance.contents.count > 1, utterance.contents.contains(where: { !isWork($0) }) { utterance.contents.removeAll(where: isWork) }
     return keeps(utterance, speaker: speaker) ? utterance : nil
   }
 
@@ -36,7 +43,9 @@ struct QuoteSieve {
 
   /// Whether something is only given a name: "the dish is known as “miner’s bread”", "a leaflet called ‘Ready for winter’".
   private func isNaming(_ utterance: Attribution) -> Bool {
-    guard let cue = utterance.cue?.tokens else { return utterance.contents.allSatisfy(isTitled) }
+    guard let cue = utterance.cue?.tokens, !utterance.contents.allSatisfy(isTitled) else {
+      return utterance.contents.allSatisfy(isTitled)
+    }
     if utterance.source == nil, cue.contains(where: { Self.namings.contains(text.tokens[$0].lower) }) { return true }
     return Self.titlings.contains(text.tokens[cue.upperBound - 1].lower) && utterance.contents.allSatisfy(isTitled)
   }
@@ -47,6 +56,29 @@ struct QuoteSieve {
       case let opening = text.quotations[Int(text.tokens[token].quotation)].opening, opening > 0
     else { return false }
     return Self.titlings.contains(text.tokens[opening - 1].lower)
+  }
+
+  /// Whether a content is the name of a programme or paper: told on | “Morning,” |.
+  private func isWork(_ content: QuotePart) -> Bool {
+    guard content.part == .direct, let first = content.tokens.first(where: { text.tokens[$0].quotation >= 0 }),
+      case let quotation = text.quotations[Int(text.tokens[first].quotation)], quotation.opening > 0
+    else { return false }
+    let before = text.tokens[quotation.opening - 1]
+    guard before.tag == .IN || before.tag == .TO || before.tag == .POS, Self.places.contains(before.lower) || before.tag == .POS else {
+      return false
+    }
+    let words = quotation.inside.filter { text.tokens[$0].kind == .word }
+    return words.count <= 5 && words.allSatisfy { text.tokens[$0].shape.contains(.capitalized) || Self.small.contains(text.tokens[$0].tag) }
+  }
+
+  /// Whether a content is one word that stands for something else: "ruled against | him", "noted | which".
+  private func isBarePronoun(_ content: QuotePart) -> Bool {
+    let words = content.tokens.filter { text.tokens[$0].kind == .word }
+    guard words.count == 1, let word = words.first, text.tokens[word].quotation < 0 else { return false }
+    switch text.tokens[word].tag {
+    case .PRP, .PRPS, .WP, .WDT, .WPS, .WRB, .DT, .IN, .TO, .EX: return true
+    default: return false
+    }
   }
 
   /// Drops from behind a quotation and its cue what only tells the circumstances: “Nine boats,” she yelled | while running.
@@ -67,6 +99,7 @@ struct QuoteSieve {
   private static let namings = hashes("known nicknamed dubbed so-called nickname")
   private static let titlings = hashes("called titled entitled named headlined subtitled captioned labelled labeled")
   private static let circumstances = hashes("while as when after before during")
+  private static let places = hashes("on in of to at for from")
 
   /// Whether a finding is sure enough. Words without quotation marks that nobody is known to have said are most often the writer's.
   func keeps(_ finding: QuoteFinding) -> Bool {

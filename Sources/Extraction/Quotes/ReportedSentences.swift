@@ -11,9 +11,9 @@ struct ReportedSentences {
   private static let leastWords = 4
   private static let longestEnd = 8
 
-  init(_ text: AnalyzedText) {
+  init(_ text: AnalyzedText, phrases: SubjectPhrases) {
     self.text = text
-    phrases = SubjectPhrases(text)
+    self.phrases = phrases
   }
 
   /// Reads the sentences of a paragraph and mends its attributions.
@@ -82,7 +82,8 @@ struct ReportedSentences {
     if let known = attributions.firstIndex(where: { $0.cue.map { $0.tokens.overlaps(report.cue) } ?? false }) {
       let found = attributions[known].contents.reduce(0) { $0 + words($1.tokens) }
       let wanted = report.contents.reduce(0) { $0 + words($1) }
-      if found * 10 >= wanted * 8 {
+      let isSourceFree = !attributions[known].contents.contains { $0.tokens.overlaps(report.source) }
+      if found * 10 >= wanted * 8, isSourceFree {
         attributions[known].isLaidOut = true
         if attributions[known].source == nil {
           attributions[known].source = QuotePart(part: .source, tokens: report.source, certainty: 0.85)

@@ -5,9 +5,11 @@ internal import Record
 struct SourceCompleter {
   let text: AnalyzedText
   private let nameAt: [Int32]
+  private let mender: SourceMender
 
-  init(_ text: AnalyzedText) {
+  init(_ text: AnalyzedText, phrases: SubjectPhrases) {
     self.text = text
+    mender = SourceMender(text, phrases: phrases)
     var nameAt = [Int32](repeating: -1, count: text.tokens.count)
     for (number, name) in text.names.enumerated() { for token in name.tokens { nameAt[token] = Int32(number) } }
     self.nameAt = nameAt
@@ -25,7 +27,7 @@ struct SourceCompleter {
       } else if let cue = attribution.cue, let found = subject(of: cue.tokens, attribution) ?? shared(cue.tokens, done) {
         attribution.source = QuotePart(part: .source, tokens: found, certainty: 0.6)
       }
-      done.append(attribution)
+      done.append(mender.mended(attribution))
     }
     return done
   }
@@ -36,7 +38,9 @@ struct SourceCompleter {
     guard attribution.source == nil, attribution.contents.count > 1, let cue = attribution.cue?.tokens,
       let first = attribution.contents.first, first.part == .clause, first.tokens.upperBound <= cue.lowerBound,
       cue.lowerBound - first.tokens.upperBound <= 1, first.tokens.count <= 10,
-      !first.tokens.contains(where: { Self.verbs.contains(text.tokens[$0].tag) || text.tokens[$0].quotation >= 0 })
+      !first.tokens.contains(where: { Self.verbs.contains(text.tokens[$0].tag) }),
+      // "the “Harbour” actor": a name inside the phrase.
+      text.tokens[first.tokens.lowerBound].tag == .DT || !first.tokens.contains(where: { text.tokens[$0].quotation >= 0 })
     else { return }
     attribution.source = QuotePart(part: .source, tokens: first.tokens, certainty: 0.6)
     attribution.contents.removeFirst()

@@ -19,11 +19,18 @@ package enum PlaceLexicon {
 
 /// The lexicon of bodies as strings.
 package enum BodyLexicon {
-  /// Name, whether it is a head noun, and sector.
-  package static func rows() -> [(name: String, isHead: Bool, sector: String)] {
-    var rows: [(name: String, isHead: Bool, sector: String)] = []
+  /// What a row tells: a body by its name; the head noun of bodies' names; a word that tells the field of a body whose name holds no head; a
+  /// subject that tells it of an association, council or the like.
+  package enum Kind: String { case name, head, field, subject }
+
+  /// Words, what they are, and sector.
+  package static func rows() -> [(name: String, kind: Kind, sector: String)] {
+    var rows: [(name: String, kind: Kind, sector: String)] = []
     let bodies = LexiconRows(named: "bodies.tsv")
-    bodies.forEach { rows.append((bodies.string($0[0]), bodies.string($0[1]) == "head", bodies.string($0[2]))) }
+    bodies.forEach { fields in
+      guard let kind = Kind(rawValue: bodies.string(fields[1])) else { preconditionFailure("bodies.tsv: \(bodies.string(fields[1]))") }
+      rows.append((bodies.string(fields[0]), kind, bodies.string(fields[2])))
+    }
     return rows
   }
 }

@@ -73,8 +73,11 @@ package struct WordClasses: Sendable {
     }
     let bodies = LexiconRows(named: "bodies.tsv")
     bodies.forEach { fields in
+      // What only tells a body's field is no sign of a name.
+      let kind = bodies.bytes[fields[1].lowerBound]
+      guard kind == UInt8(ascii: "h") || kind == UInt8(ascii: "n") else { return }
       let words = bodies.words(fields[0])
-      let isHead = bodies.bytes[fields[1].lowerBound] == UInt8(ascii: "h")
+      let isHead = kind == UInt8(ascii: "h")
       for word in words { insert(word, words.count == 1 ? isHead ? .bodyHead : .bodyName : .bodyPart) }
     }
     let common = LexiconRows(named: "common-words.tsv")

@@ -89,6 +89,11 @@ struct SpeakerMentionReader {
     case .organization:
       // "Trump Campaign", "FBI agents": more than the body itself.
       if phrase.head >= name.tokens.upperBound { return false }
+      // "the MEC", "the PM": an office in short, which the name finder took for a body.
+      if name.tokens.count == 1, mention.determiner == 1, WordClasses.shared[text.tokens[phrase.head].lower].contains(.role) {
+        mention.kind = .person
+        return true
+      }
       if reader.isPlural(phrase.head), SpeakerNouns.shared[text.tokens[phrase.head].lower] == .group { return false }
       let full = source.count > name.tokens.count + 3 ? name.tokens : trimmed(source)
       mention.sort = .body

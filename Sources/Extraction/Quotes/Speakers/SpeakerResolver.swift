@@ -16,6 +16,7 @@ struct SpeakerResolver {
   private let mentions: SpeakerMentionReader
   private let candidates: SpeakerCandidates
   private let features: SpeakerFeatures
+  let descriptions: SpeakerDescriptions
   private(set) var history = SpeakerHistory()
 
   init(_ text: AnalyzedText, officials: [OfficialFinding], model: RankingModel?) {
@@ -24,7 +25,8 @@ struct SpeakerResolver {
     let titles = OfficialTitles(text, officials: officials)
     mentions = SpeakerMentionReader(text)
     candidates = SpeakerCandidates(text, titles: titles)
-    features = SpeakerFeatures(text, titles: titles)
+    descriptions = SpeakerDescriptions(text)
+    features = SpeakerFeatures(text, titles: titles, descriptions: descriptions)
   }
 
   /// The model of the build; `nil` while there is none.

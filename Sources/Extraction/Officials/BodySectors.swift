@@ -1,0 +1,55 @@
+internal import Linguistics
+internal import Record
+
+/// The sectors of bodies by the words of their names: `bodies.tsv`.
+struct BodySectors: Sendable {
+  static let shared = BodySectors()
+  private let names: [String: Sector]
+  private let heads: [String: Sector]
+  /// Fields of bodies whose names hold no head: "Corrigan Textiles".
+  private let fields: [String: Sector]
+  /// Subjects of associations and councils: "Rowing" in "Rowing Federation".
+  private let subjects: [String: Sector]
+
+  private init() {
+    var tables: [BodyLexicon.Kind: [String: Sector]] = [:]
+    for (name, kind, sector) in BodyLexicon.rows() {
+      guard let value = Sector(rawValue: sector) else { continue }
+      tables[kind, default: [:]][name.lowercased()] = value
+    }
+    names = tables[.name] ?? [:]
+    heads = tables[.head] ?? [:]
+    fields = tables[.field] ?? [:]
+    subjects = tables[.subject] ?? [:]
+  }
+
+  func isName(_ words: String) -> Bool { names[words.lowercased()] != nil }
+
+  func sector(of name: String) -> Sector? {
+    let lower = name.lowercased()
+    if let sector = names[lower] { return sector }
+    let words = lower.split(separator: " ").map(String.init)
+    return ofSubject(words) ?? ofHead(words) ?? words.lazy.reversed().compactMap { fields[$0] }.first
+  }
+
+  private func ofHead(_ words: [String]) -> Sector? {
+    for index in words.indices.reversed() {
+      if index + 1 < words.count, let sector = heads[words[index] + " " + words[index + 1]] { return sector }
+      // Clubs are told by their last word: "Leeds United", but "United States".
+      if let sector = heads[words[index]], sector != .sport || index + 1 == words.count { return sector }
+    }
+    return nil
+  }
+
+  /// "Rowing Federation", "Bar Council", "Council of Churches": what the body is for tells more than that it is a council.
+  private func ofSubject(_ words: [String]) -> Sector? {
+    guard words.count > 1, let subject = words.lazy.compactMap({ subjects[$0] }).first else { return nil }
+    if words.contains(where: Self.unions.contains) { return subject }
+    return subject == .sport && words.contains(where: Self.governors.contains) ? subject : nil
+  }
+
+  private static let unions: Set<String> = [
+    "association", "federation", "union", "league", "council", "society", "congress", "conference", "convention", "alliance", "guild",
+  ]
+  private static let governors: Set<String> = ["committee", "commission", "board", "authority", "tour", "academy"]
+}

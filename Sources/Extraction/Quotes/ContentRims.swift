@@ -1,0 +1,201 @@
+internal import Linguistics
+internal import Record
+
+/// Sets the rims of contents without quotation marks where the sentence tells them: a content ends before another report's subject and before
+/// the writer's main clause, and does not stop amid its own clause.
+struct ContentRims {
+  private let text: AnalyzedText
+  private let phrases: SubjectPhrases
+
+  /// Words that a content holds before its rim, at the least.
+  private static let leastWords = 3
+
+  init(_ text: AnalyzedText, phrases: SubjectPhrases) {
+    self.text = text
+    self.phrases = phrases
+  }
+
+  /// The attributions of a paragraph with mended rims.
+  func mended(_ attributions: [Attribution]) -> [Attribution] {
+    var attributions = attributions
+    for index in attributions.indices {
+      cutSubject(&attributions[index])
+      for content in attributions[index].contents.indices where attributions[index].contents[content].part == .clause {
+        var part = attributions[index].contents[content]
+        if let cue = attributions[index].cue?.tokens {
+          part = beforeOthers(part, index, attributions)
+          part = beforeMainClause(part, cue)
+          part = beforeSilence(part, cue)
+          part = toClauseEnd(part, cue, index, attributions)
+        }
+        attributions[index].contents[content] = fromOpening(part, index, attributions)
+      }
+    }
+    return attributions
+  }
+
+  // MARK: Too long
+
+  /// "The bridge is shut, | the delegate in Vela, Ann Roe, told reporters": a subject before the cue that the content took in.
+  private func cutSubject(_ attribution: inout Attribution) {
+    guard attribution.source == nil, let cue = attribution.cue?.tokens,
+      let place = attribution.contents.firstIndex(where: { part in
+        part.part == .clause && part.tokens.upperBound <= cue.lowerBound && cue.lowerBound - part.tokens.upperBound <= 1
+      }), case let content = attribution.contents[place].tokens,
+      let subject = phrases.endingAt(cue.lowerBound, from: content.lowerBound), subject.lowerBound > content.lowerBound,
+      content.contains(subject.lowerBound), phrases.canSpeak(subject)
+    else { return }
+    var comma = subject.lowerBound - 1
+    guard isComma(comma) else { return }
+    // "the delegate in Vela, Ann Roe": the title between commas before a name.
+    if phrases.name(at: subject.lowerBound)?.kind == .person,
+      let earlier = (content.lowerBound..<comma).last(where: isComma), comma - earlier <= 10,
+      !(earlier..<comma).contains(where: isFinite), phrases.startingAt(earlier + 1, limit: comma) != nil
+    {
+      comma = earlier
+    }
+    guard words(content.lowerBound..<comma) >= Self.leastWords, (content.lowerBound..<comma).contains(where: isFinite) else { return }
+    attribution.contents[place].tokens = content.lowerBound..<comma
+    attribution.source = QuotePart(part: .source, tokens: comma + 1..<subject.upperBound, certainty: 0.7)
+  }
+
+  /// "… that the walls burnt, | but the mayor, Ann Roe, said": without another report's subject.
+  private func beforeOthers(_ part: QuotePart, _ index: Int, _ attributions: [Attribution]) -> QuotePart {
+    var part = part
+    for other in attributions.indices where other != index {
+      guard let source = attributions[other].source?.tokens, let cue = attributions[other].cue?.tokens, source.upperBound <= cue.lowerBound,
+        part.tokens.overlaps(source), part.tokens.lowerBound < source.lowerBound, !part.tokens.contains(cue.lowerBound)
+      else { continue }
+      var end = source.lowerBound
+      while end > part.tokens.lowerBound, isComma(end - 1) || text.tokens[end - 1].tag == .CC { end -= 1 }
+      if words(part.tokens.lowerBound..<end) >= Self.leastWords { part.tokens = part.tokens.lowerBound..<end }
+    }
+    return part
+  }
+
+  /// "While the board stressed that it was sure, | its critics asked …": a report inside an opening clause ends where the main clause begins.
+  private func beforeMainClause(_ part: QuotePart, _ cue: Range<Int>) -> QuotePart {
+    let sentence = text.sentences[text.sentence(of: cue.lowerBound)].tokens
+    guard Self.subordinators.contains(text.tokens[sentence.lowerBound].lower), part.tokens.lowerBound >= cue.upperBound,
+      sentence.contains(part.tokens.lowerBound), !(sentence.lowerBound..<cue.lowerBound).contains(where: isComma)
+    else { return part }
+    for comma in part.tokens where isComma(comma) && words(part.tokens.lowerBound..<comma) >= Self.leastWords {
+      var start = comma + 1
+      while start < part.tokens.upperBound, text.tokens[start].kind == .closingMark { start += 1 }
+      guard let subject = phrases.startingAt(start, limit: sentence.upperBound), subject.upperBound < sentence.upperBound else { continue }
+      var verb = subject.upperBound
+      while verb < sentence.upperBound, text.tokens[verb].tag == .RB { verb += 1 }
+      guard verb < sentence.upperBound, isFinite(verb) else { continue }
+      var cut = part
+      cut.tokens = part.tokens.lowerBound..<start
+      return cut
+    }
+    return part
+  }
+
+  /// "… that nobody was hurt | but gave no details": what the speaker left unsaid is the writer's.
+  private func beforeSilence(_ part: QuotePart, _ cue: Range<Int>) -> QuotePart {
+    guard part.tokens.lowerBound >= cue.upperBound else { return part }
+    for token in part.tokens.dropFirst(Self.leastWords)
+    where Self.turns.contains(text.tokens[token].lower) && token + 2 < part.tokens.upperBound {
+      guard text.tokens[token].quotation < 0 else { continue }
+      let isRefusal = Self.refusals.contains(text.tokens[token + 1].lower)
+      let isNegated = Self.negated.contains(text.tokens[token + 1].lower) && Self.negations.contains(text.tokens[token + 2].lower)
+      let told = token + 2..<min(part.tokens.upperBound, token + 6)
+      guard isRefusal || isNegated, told.contains(where: { Self.disclosures.contains(text.tokens[$0].lower) }) else { continue }
+      var end = token
+      while end > part.tokens.lowerBound, isComma(end - 1) { end -= 1 }
+      var cut = part
+      cut.tokens = part.tokens.lowerBound..<end
+      return cut
+    }
+    return part
+  }
+
+  // MARK: Too short
+
+  /// "that after the storm had passed, | she drove home": on to the end of the sentence where a content stops before its main clause, or before
+  /// words that only go on with it.
+  private func toClauseEnd(_ part: QuotePart, _ cue: Range<Int>, _ index: Int, _ attributions: [Attribution]) -> QuotePart {
+    let end = part.tokens.upperBound
+    let sentence = text.sentences[text.sentence(of: cue.lowerBound)].tokens
+    guard part.tokens.lowerBound >= cue.upperBound, sentence.contains(end), isComma(end) || end > 0 && isComma(end - 1) else { return part }
+    let behind = isComma(end) ? end + 1 : end
+    var limit = sentence.upperBound
+    while limit > behind, text.tokens[limit - 1].kind == .punctuation { limit -= 1 }
+    guard behind < limit, !isTaken(behind..<limit, index, attributions),
+      !(behind..<limit).contains(where: { text.tokens[$0].quotation >= 0 || isSaying($0) })
+    else { return part }
+    guard goesOn(part.tokens, behind..<limit) else { return part }
+    var whole = part
+    whole.tokens = part.tokens.lowerBound..<limit
+    return whole
+  }
+
+  /// Whether what stands behind the comma after a content goes on with it. Words without a verb of their own do, but for an apposition or a
+  /// participle: of such tails three quarters belong to the content (marked training texts).
+  private func goesOn(_ content: Range<Int>, _ tail: Range<Int>) -> Bool {
+    let behind = tail.lowerBound
+    if Self.continuing.contains(text.tokens[behind].lower) { return true }
+    if content.contains(where: isFinite), !tail.contains(where: isFinite) {
+      switch text.tokens[behind].tag {
+      case .VBG, .DT, .WDT, .WP, .WPS: return false
+      default: return text.tokens[behind].lower != Self.while && phrases.name(at: behind)?.kind != .person
+      }
+    }
+    var first = content.lowerBound
+    if text.tokens[first].lower == Self.that { first += 1 }
+    guard first < content.upperBound, first > content.lowerBound || Self.subordinators.contains(text.tokens[first].lower) else {
+      return false
+    }
+    return Self.openings.contains(text.tokens[first].lower) && !(first..<content.upperBound).contains(where: isComma)
+  }
+
+  /// "Despite | the owner's views, a yard has used …": from the sentence's first word, where only that stands before the content.
+  private func fromOpening(_ part: QuotePart, _ index: Int, _ attributions: [Attribution]) -> QuotePart {
+    let low = part.tokens.lowerBound
+    guard low > 0, text.tokens[low - 1].shape.contains(.sentenceStart), text.tokens[low - 1].tag == .IN, text.tokens[low].quotation < 0,
+      attributions[index].cue.map({ $0.tokens.lowerBound >= part.tokens.upperBound }) ?? false, !isTaken(low - 1..<low, index, attributions)
+    else { return part }
+    var whole = part
+    whole.tokens = low - 1..<part.tokens.upperBound
+    return whole
+  }
+
+  /// Whether a run holds a part of any attribution.
+  private func isTaken(_ run: Range<Int>, _ index: Int, _ attributions: [Attribution]) -> Bool {
+    attributions.contains { attribution in
+      (attribution.contents + [attribution.cue, attribution.source].compactMap(\.self)).contains { $0.tokens.overlaps(run) }
+    }
+  }
+
+  private func isSaying(_ token: Int) -> Bool {
+    guard let word = CueLexicon.shared[text.tokens[token].lower] else { return false }
+    return word.type == .assertion && word.manners.contains(.say) && isFinite(token)
+  }
+
+  private func isFinite(_ token: Int) -> Bool {
+    switch text.tokens[token].tag {
+    case .VBD, .VBZ, .VBP, .MD: true
+    default: false
+    }
+  }
+
+  private func words(_ run: Range<Int>) -> Int { run.count { text.tokens[$0].kind == .word || text.tokens[$0].kind == .number } }
+  private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static let that = WordHash.folded("that")
+  private static let `while` = WordHash.folded("while")
+  private static let subordinators = hashes("while although though whereas when if because since after before as")
+  private static let turns = hashes("but and")
+  private static let refusals = hashes("declined refused gave offered provided")
+  private static let negated = hashes("did would could does")
+  private static let negations = hashes("not n't")
+  private static let disclosures = hashes(
+    "provide give elaborate say comment name specify identify disclose details detail explain mention offer discuss link reveal evidence")
+  /// Words that open a clause or phrase before the main clause of a content.
+  private static let openings = hashes("after before when if while although because since during despite by in on with at from once until")
+  /// Words behind a comma that go on with what is said.
+  private static let continuing = hashes("or because if not")
+}

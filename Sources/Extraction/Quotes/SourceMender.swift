@@ -1,0 +1,123 @@
+internal import Linguistics
+internal import Record
+
+/// Mends sources that hold more, or other words, than who speaks: another clause before the subject, verbs of their own, the one who is told,
+/// the subject of a passive.
+struct SourceMender {
+  private let text: AnalyzedText
+  private let phrases: SubjectPhrases
+
+  init(_ text: AnalyzedText, phrases: SubjectPhrases) {
+    self.text = text
+    self.phrases = phrases
+  }
+
+  /// An attribution with the source that its sentence gives it.
+  func mended(_ attribution: Attribution) -> Attribution {
+    guard let source = attribution.source, let cue = attribution.cue else { return attribution }
+    var attribution = attribution
+    if isTold(source.tokens, cue.tokens, attribution) || isPassive(cue.tokens) && source.tokens.upperBound <= cue.tokens.lowerBound {
+      attribution.source = agent(behind: cue.tokens).map { QuotePart(part: .source, tokens: $0, certainty: 0.7) }
+      return attribution
+    }
+    guard source.tokens.upperBound <= cue.tokens.lowerBound, let mended = subject(in: source.tokens) else { return attribution }
+    attribution.source = QuotePart(part: .source, tokens: mended, certainty: source.certainty)
+    return attribution
+  }
+
+  // MARK: Verbs inside
+
+  /// The subject alone of a source before its cue; `nil` where the source holds nothing else.
+  private func subject(in source: Range<Int>) -> Range<Int>? {
+    if let behind = behindOpening(source) { return behind }
+    guard let verb = source.first(where: isFinite), verb > source.lowerBound else { return nil }
+    // "officials who know her": the verb is a relative clause's.
+    if (source.lowerBound..<verb).contains(where: isRelative) { return nil }
+    // "the cladding burnt, but the mayor, Ann Roe,": the clause behind the conjunction.
+    if let conjunction = (verb..<source.upperBound).last(where: { text.tokens[$0].tag == .CC }), conjunction + 1 < source.upperBound,
+      let subject = phrases.startingAt(conjunction + 1, limit: source.upperBound), phrases.canSpeak(subject)
+    {
+      let rest = conjunction + 1..<source.upperBound
+      return rest.contains(where: isFinite) ? nil : trimmed(rest)
+    }
+    // "the chief of staff Ann Roe has over the past few months", "she runs two mills and".
+    guard let subject = phrases.startingAt(source.lowerBound, limit: verb), phrases.canSpeak(subject) else { return nil }
+    return trimmed(source.lowerBound..<verb)
+  }
+
+  /// "In | her first letter on the plan, Ann Roe", "Speaking in | the town's defence, Ann Roe, KC,": behind an opening without a verb the
+  /// subject stands behind the first comma.
+  private func behindOpening(_ source: Range<Int>) -> Range<Int>? {
+    let before = source.lowerBound - 1
+    guard before >= 0, text.tokens[before].tag == .IN, let comma = source.first(where: isComma), comma + 1 < source.upperBound,
+      case let start = text.sentences[text.sentence(of: before)].tokens.lowerBound, !(start..<comma).contains(where: isFinite),
+      !source.contains(where: isFinite), let subject = phrases.startingAt(comma + 1, limit: source.upperBound), phrases.canSpeak(subject),
+      subject.upperBound == source.upperBound || isComma(subject.upperBound),
+      subject.contains(where: { phrases.name(at: $0)?.kind == .person })
+    else { return nil }
+    return comma + 1..<source.upperBound
+  }
+
+  private func trimmed(_ run: Range<Int>) -> Range<Int> {
+    var (low, high) = (run.lowerBound, run.upperBound)
+    while high > low + 1, isComma(high - 1) || text.tokens[high - 1].tag == .RB { high -= 1 }
+    while low < high - 1, isComma(low) { low += 1 }
+    return low..<high
+  }
+
+  private func isFinite(_ token: Int) -> Bool {
+    guard phrases.name(at: token) == nil, text.tokens[token].quotation < 0 else { return false }
+    switch text.tokens[token].tag {
+    case .VBD, .VBZ, .VBP, .MD: return true
+    default: return false
+    }
+  }
+
+  private func isRelative(_ token: Int) -> Bool {
+    switch text.tokens[token].tag {
+    case .WP, .WDT, .WPS, .WRB: true
+    default: text.tokens[token].lower == Self.that
+    }
+  }
+
+  // MARK: No subjects
+
+  /// Whether a source is the one who is told: "told | the High Court | that …".
+  private func isTold(_ source: Range<Int>, _ cue: Range<Int>, _ attribution: Attribution) -> Bool {
+    guard source.lowerBound >= cue.upperBound, source.lowerBound - cue.upperBound <= 1, let content = attribution.contents.first?.tokens,
+      content.lowerBound >= source.upperBound, let verb = cue.last(where: { CueLexicon.shared[text.tokens[$0].lower] != nil }),
+      verb == cue.upperBound - 1, !isPassive(cue)
+    else { return false }
+    return Self.telling.contains(text.tokens[verb].lower)
+  }
+
+  /// Whether a cue says that something is said of its subject: "is accused of", "was told that", but not "was quoted as saying".
+  func isPassive(_ cue: Range<Int>) -> Bool {
+    guard
+      let participle = cue.first(where: { token in
+        guard [.VBN, .VBD].contains(text.tokens[token].tag), let word = CueLexicon.shared[text.tokens[token].lower] else { return false }
+        return word.type == .assertion && !word.manners.isDisjoint(with: [.say, .tell, .report, .judge, .ask])
+      })
+    else { return false }
+    if participle + 1 < text.tokens.count, text.tokens[participle + 1].lower == Self.as { return false }
+    return (max(0, participle - 2)..<participle).contains { token in
+      Self.passives.contains(text.tokens[token].lower) && (token + 1..<participle).allSatisfy { text.tokens[$0].tag == .RB }
+    }
+  }
+
+  /// "accused | by the board | of …"
+  private func agent(behind cue: Range<Int>) -> Range<Int>? {
+    let by = text.tokens[cue.upperBound - 1].lower == Self.by ? cue.upperBound - 1 : cue.upperBound
+    guard by + 1 < text.tokens.count, text.tokens[by].lower == Self.by else { return nil }
+    return phrases.startingAt(by + 1, limit: text.sentences[text.sentence(of: by)].tokens.upperBound)
+  }
+
+  private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
+
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static let that = WordHash.folded("that")
+  private static let by = WordHash.folded("by")
+  private static let `as` = WordHash.folded("as")
+  private static let telling = hashes("told tells tell telling reminded assured informed warned advised")
+  private static let passives = hashes("is are was were be been being")
+}
