@@ -7,4 +7,30 @@ package enum ThisProcess {
     Pager.finish()
     Glibc.exit(status)
   }
+
+  /// The bytes of address space that the process may have (`ulimit -v`); `nil` where there is no limit.
+  package static var addressSpace: Int? {
+    var limit = rlimit()
+    guard unsafe getrlimit(Int32(RLIMIT_AS.rawValue), &limit) == 0 else { return nil }
+    return Int(exactly: limit.rlim_cur)
+  }
+}
+
+/// The process may not have the address space that its work takes. Said before: where a worker cannot be started for want of it, the system's
+/// queues wait for ever.
+package struct AddressSpaceShortage: Error, CustomStringConvertible {
+  private let allowed: Int
+  private let wanted: Int
+
+  /// Looks whether a number of workers has room: tables and weights, and for each worker its stack and what it reads.
+  package static func check(workers: Int) throws(AddressSpaceShortage) {
+    let wanted = 256 << 20 + workers * 32 << 20
+    if let allowed = ThisProcess.addressSpace, allowed < wanted { throw AddressSpaceShortage(allowed: allowed, wanted: wanted) }
+  }
+
+  /// What is allowed and wanted, and what to do.
+  package var description: String {
+    "too little memory: the limit of address space is \(allowed >> 20) MB, and reading pages with this number of workers takes \(wanted >> 20) MB; "
+      + "raise it (ulimit -v), or ask for one worker (--jobs 1)"
+  }
 }

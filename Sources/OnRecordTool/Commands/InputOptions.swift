@@ -45,6 +45,8 @@ enum InputOptions {
 
   /// The engine that `--jobs` asks for.
   static func engine(_ arguments: Arguments) throws -> LocalEngine {
-    LocalEngine(jobs: try arguments.number("jobs", atLeast: 1) ?? Environment.processors)
+    let engine = LocalEngine(jobs: try arguments.number("jobs", atLeast: 1) ?? Environment.processors)
+    try AddressSpaceShortage.check(workers: engine.jobs)
+    return engine
   }
 }
