@@ -28,7 +28,6 @@ struct LayoutReader {
         } else {
           readSignature(number, &paragraphs[number])
           readLead(number, &paragraphs[number])
-          readWhole(number, &paragraphs[number])
         }
         number += 1
       }
@@ -161,15 +160,5 @@ struct LayoutReader {
       Attribution(contents: [whole], cue: lead.cue, source: lead.source, paragraph: number, rule: "quotation behind a colon")
     ]
     attributions[0].isLaidOut = true
-  }
-
-  /// A paragraph that is a quotation throughout, behind one that holds a quotation: a turn of a dialogue, however short.
-  private func readWhole(_ number: Int, _ attributions: inout [Attribution]) {
-    let run = text.paragraphTokens[number]
-    guard attributions.isEmpty, number > 0, let whole = opening(run), whole.tokens.upperBound == run.upperBound,
-      ParagraphTagger.reads(text.paragraphs[number].kind),
-      text.paragraphTokens[number - 1].contains(where: { text.tokens[$0].quotation >= 0 })
-    else { return }
-    attributions = [Attribution(contents: [whole], cue: nil, source: nil, paragraph: number, rule: "quotation without a cue")]
   }
 }

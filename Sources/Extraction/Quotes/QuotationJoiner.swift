@@ -76,26 +76,12 @@ struct QuotationJoiner {
     let run = text.paragraphTokens[attribution.paragraph]
     let whole = text.quotations[quotation]
     guard whole.opening == run.lowerBound, max(whole.closing + 1, whole.inside.upperBound) >= run.upperBound else { return false }
-    if isExchange(attribution, previous) { return false }
     // Nothing else is told behind the quotation.
     let end = text.paragraphTokens[previous.lastParagraph].upperBound
     let parts = previous.contents + [previous.cue, previous.source].compactMap(\.self)
     let last = parts.map(\.tokens.upperBound).max() ?? 0
     return !(min(last, end)..<end).contains { text.tokens[$0].shape.contains(.sentenceStart) && $0 > last }
   }
-
-  /// Whether a paragraph answers what was said before, or asks on: “Were you there?” she asked. ¶ “I was.”
-  private func isExchange(_ attribution: Attribution, _ previous: Attribution) -> Bool {
-    let surroundings = SpeakerSurroundings(text: text)
-    if let last = previous.contents.last(where: { $0.part == .direct }), surroundings.isQuestion(before: last.tokens.upperBound) {
-      return true
-    }
-    let isReply = previous.cue.map { $0.tokens.contains { Self.replies.contains(text.tokens[$0].lower) } } ?? false
-    return isReply && attribution.contents.contains { surroundings.isQuestion(before: $0.tokens.upperBound) }
-  }
-
-  private static let replies = Set(
-    "replied replies answered answers responded responds retorted".split(separator: " ").map { WordHash.folded(String($0)) })
 
   private func quotation(of tokens: Range<Int>) -> Int? {
     for token in tokens where text.tokens[token].quotation >= 0 { return Int(text.tokens[token].quotation) }

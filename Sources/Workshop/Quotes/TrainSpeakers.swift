@@ -19,17 +19,15 @@ enum TrainSpeakers: WorkshopCommand {
     var descriptions: [String] = []
     var corpus: UInt64 = 0xcbf2_9ce4_8422_2325
     var source = 0
-    var isOrdinary: [Bool] = []
-    // A text that was marked by hand teaches by its marks alone.
-    let isMarked = try Set(Self.lines(options["marked"]).map(\.line.id))
     func read(_ files: String?, weight: Float, hasKinds: Bool) throws {
-      for (file, line) in try Self.lines(files) where hasKinds || !isMarked.contains(line.id) {
-        source += 1
-        for byte in line.example.text.utf8 { corpus = (corpus ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        for group in training.groups(line.example, hasKinds: hasKinds) {
-          groups.append(RankingGroup(candidates: group.candidates, right: group.right, weight: weight, source: source))
-          descriptions.append("\(file) \(group.isNamed ? "named" : "other") \(line.id): \(group.description)")
-          isOrdinary.append(hasKinds)
+      for file in (files ?? "").split(separator: ",") {
+        for line in try QuoteLine.read(file: URL(fileURLWithPath: String(file))) {
+          source += 1
+          for byte in line.example.text.utf8 { corpus = (corpus ^ UInt64(byte)) &* 0x100_0000_01b3 }
+          for group in training.groups(line.example, hasKinds: hasKinds) {
+            groups.append(RankingGroup(candidates: group.candidates, right: group.right, weight: weight, source: source))
+            descriptions.append("\(hasKinds ? "marked" : "data") \(group.isNamed ? "named" : "other") \(line.id): \(group.description)")
+          }
         }
       }
     }
@@ -53,25 +51,11 @@ enum TrainSpeakers: WorkshopCommand {
     for (key, count) in counts.sorted(by: { $0.key < $1.key }) {
       print("\(key): \(count.right) of \(count.all) right, \(Double(count.right * 1000 / max(count.all, 1)) / 1000)")
     }
-    // Chances are told by the marks, where there are any: derived speakers err in ways of their own.
-    var judges = result
-    if isOrdinary.contains(true) { judges.winners.removeAll { !isOrdinary[$0.group] } }
-    let model = trainer.model(groups, featureSet: SpeakerTraining.featureSet, corpus: corpus).calibrated(
-      Isotonic.calibration(judges.winners.map { ($0.share, $0.isRight) }))
-    for (name, winners) in [("all", result.winners), ("those that tell the chances", judges.winners)] {
-      for least in [0.5, 0.8, 0.9, 0.95] {
-        let sure = winners.filter { model.calibration.chance(of: $0.share) >= least }
-        print("\(name), chance \(least) and more: \(sure.count) of \(winners.count), right \(sure.count { $0.isRight })")
-      }
+    let model = trainer.train(groups, featureSet: SpeakerTraining.featureSet, corpus: corpus)
+    for least in [0.5, 0.8, 0.9, 0.95] {
+      let sure = result.winners.filter { model.calibration.chance(of: $0.share) >= least }
+      print("chance \(least) and more: \(sure.count) of \(result.winners.count), right \(sure.count { $0.isRight })")
     }
     try Data(model.file).write(to: URL(fileURLWithPath: options["out"] ?? "Sources/CKnowledge/Models/speakers.bin"))
-  }
-
-  /// The texts of files, with the files' names.
-  private static func lines(_ files: String?) throws -> [(file: String, line: QuoteLine)] {
-    try (files ?? "").split(separator: ",").flatMap { path in
-      let file = URL(fileURLWithPath: String(path))
-      return try QuoteLine.read(file: file).map { (file.deletingPathExtension().lastPathComponent, $0) }
-    }
   }
 }

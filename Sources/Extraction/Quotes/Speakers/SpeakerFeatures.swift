@@ -5,21 +5,14 @@ internal import Record
 /// Describes a candidate for an utterance's speaker.
 struct SpeakerFeatures {
   /// Changes with the templates; a model serves only its own.
-  static let featureSet: UInt64 = 0x53_0004
+  static let featureSet: UInt64 = 0x53_0003
 
-  let text: AnalyzedText
+  private let text: AnalyzedText
   private let titles: OfficialTitles
-  private let descriptions: SpeakerDescriptions
-  private let surroundings: SpeakerSurroundings
-  /// The person of most mentions; -1 where there is none.
-  private let topic: Int
 
-  init(_ text: AnalyzedText, titles: OfficialTitles, descriptions: SpeakerDescriptions) {
+  init(_ text: AnalyzedText, titles: OfficialTitles) {
     self.text = text
     self.titles = titles
-    self.descriptions = descriptions
-    surroundings = SpeakerSurroundings(text: text)
-    topic = text.people.indices.max { (text.people[$0].mentions.count, -$0) < (text.people[$1].mentions.count, -$1) } ?? -1
   }
 
   /// What is the same for all candidates of an utterance.
@@ -46,18 +39,6 @@ struct SpeakerFeatures {
     var isPassive: UInt64
     /// People who bear the head noun as their title, 3 for more.
     var bearers: Int
-    /// What the head noun or age tells: how many it describes, 2 for more, and whether it brought in somebody without a name.
-    var description: (word: UInt64, count: UInt64, introduced: UInt64, isAge: Bool)?
-    /// People named since the last utterance whose gender fits.
-    var since: [Int]
-    /// Third persons and addresses in the contents (``SpeakerSurroundings/others(in:)``).
-    var others: UInt64
-    /// Whether the last utterance ends with a question (1), and this one (2).
-    var questions: UInt64
-    /// The cue's last listed word, hashed; 0 for none.
-    var cueHash: UInt64
-    /// What the speaker before was, and how many paragraphs ago: 0 nobody, 1 a person, 2 a body, 3 else.
-    var lastReferent: UInt64
   }
 
   func setting(of utterance: Attribution, mention: SpeakerMention, history: SpeakerHistory, candidates: [SpeakerCandidate]) -> Setting {
@@ -87,46 +68,7 @@ struct SpeakerFeatures {
       peopleInLastParagraph: paragraph > 0 ? people(in: text.paragraphTokens[paragraph - 1], contents) : 0, fitting: fitting,
       previousGap: history.last.map { paragraph - $0.paragraph } ?? 15, cueWord: cueWord(utterance.cue?.tokens),
       isPassive: utterance.cue.map { isPassive($0.tokens) } ?? false ? 1 : 0,
-      bearers: mention.head.map { min(Set(titles.bearers(of: text.tokens[$0].lower)).count, 3) } ?? 0,
-      description: description(mention, before: anchor),
-      since: surroundings.people(between: history.last?.end ?? start, and: anchor, outside: contents, fitting: mention.gender),
-      others: surroundings.others(in: contents),
-      questions: (history.last.map { surroundings.isQuestion(before: $0.end) } ?? false ? 1 : 0)
-        | (contents.last.map { surroundings.isQuestion(before: $0.upperBound) } ?? false ? 2 : 0),
-      cueHash: cueHash(utterance.cue?.tokens), lastReferent: lastReferent(history, paragraph))
-  }
-
-  private func lastReferent(_ history: SpeakerHistory, _ paragraph: Int) -> UInt64 {
-    guard let last = history.last else { return 0 }
-    let gap = UInt64(min(max(paragraph - last.paragraph, 0), 3)) << 2
-    switch last.referent {
-    case .person: return gap | 1
-    case .body: return gap | 2
-    default: return gap | 3
-    }
-  }
-
-  /// What the head noun of a source tells of whom it means.
-  private func description(
-    _ mention: SpeakerMention, before anchor: Int
-  ) -> (word: UInt64, count: UInt64, introduced: UInt64, isAge: Bool)? {
-    guard let head = mention.head else { return nil }
-    switch mention.sort {
-    case .personNoun, .organizationNoun, .groupNoun, .otherNoun: break
-    default: return nil
-    }
-    let age = descriptions.age(head)
-    let word = age ?? text.tokens[head].lower
-    return (
-      word, UInt64(min(descriptions.count(word, before: anchor), 2)), age == nil ? descriptions.introduced(word, before: head) : 0,
-      age != nil
-    )
-  }
-
-  private func cueHash(_ cue: Range<Int>?) -> UInt64 {
-    guard let cue else { return 0 }
-    for token in cue.reversed() where CueLexicon.shared[text.tokens[token].lower] != nil { return text.tokens[token].lower }
-    return 1
+      bearers: mention.head.map { min(Set(titles.bearers(of: text.tokens[$0].lower)).count, 3) } ?? 0)
   }
 
   private func isPassive(_ cue: Range<Int>) -> Bool {
@@ -228,30 +170,6 @@ struct SpeakerFeatures {
     features.add(F.beside, place)
     features.add(F.passive, setting.isPassive, place)
     features.add(F.conjoined, isConjoined(candidate) ? 1 : 0)
-    features.add(F.topic, person == topic ? 1 : 0, gender)
-    features.add(
-      F.since, setting.since.firstIndex(of: person).map { UInt64(min($0, 2)) + 1 } ?? 0, UInt64(min(setting.since.count, 3)), turn)
-    features.add(F.lastReferent, setting.lastReferent, turn == 0 ? 0 : 1, inSource)
-    if setting.others != 0 { features.add(F.contentPronoun, setting.others, UInt64(found.gender.rawValue), turn) }
-    features.add(F.alternate, setting.questions, turn)
-    if setting.cueHash != 0, inSource == 0 || inSource == 6 { features.add(F.cueTurn, setting.cueHash, turn) }
-    if let description = setting.description {
-      let fit = descriptions.describes(description.word, person: person, before: setting.anchor)
-      describe(fit, description, setting, turn: turn, rank: rank, &features)
-    }
-  }
-
-  /// Adds how the head noun or age of the source fits a candidate.
-  private func describe(
-    _ fit: UInt64, _ description: (word: UInt64, count: UInt64, introduced: UInt64, isAge: Bool), _ setting: Setting, turn: UInt64,
-    rank: UInt64, _ features: inout CandidateFeatures
-  ) {
-    if description.isAge {
-      features.add(F.age, fit, description.count)
-    } else {
-      features.add(F.described, fit, description.count, UInt64(setting.mention.determiner))
-    }
-    features.add(F.describedTurn, fit << 4 | min(description.count, 3) << 2 | description.introduced, turn, rank)
   }
 
   /// Whether the candidate's last mention stands beside another person's: "Ann Roe, 6, and Tom Lund, 9,".
@@ -283,11 +201,6 @@ struct SpeakerFeatures {
       features.add(F.noun, holds ? 1 : 0, UInt64(setting.mention.determiner))
       if holds { features.add(F.nounDistance, sentences, UInt64(min(candidate.rank, 4))) }
     }
-    if let description = setting.description {
-      let fit = descriptions.describes(description.word, body: body, before: setting.anchor)
-      describe(fit, description, setting, turn: turn, rank: UInt64(min(candidate.rank, 4)), &features)
-    }
-    features.add(F.lastReferent, setting.lastReferent, turn == 0 ? 0 : 1)
     features.add(F.beside, beside(candidate, setting))
   }
 
@@ -307,13 +220,6 @@ struct SpeakerFeatures {
     features.add(F.titled, UInt64(mention.head == nil ? 9 : setting.bearers), UInt64(mention.determiner))
     features.add(F.passive, setting.isPassive)
     if let head = mention.head { features.add(F.head, text.tokens[head].lower) }
-    let since = UInt64(min(setting.since.count, 3))
-    if let description = setting.description {
-      features.add(F.introduced, description.introduced, UInt64(mention.determiner), description.count)
-      features.add(F.descriptions, description.introduced << 4 | description.count, setting.lastReferent, UInt64(mention.determiner))
-    }
-    features.add(F.since, since, setting.lastReferent)
-    features.add(F.alternate, setting.questions, setting.lastReferent)
     switch history.last?.referent {
     case .person(let person):
       let gender = text.people[person].gender
@@ -337,7 +243,6 @@ struct SpeakerFeatures {
       features.add(F.gender, fit)
       features.add(F.near, gap, fit, UInt64(min(setting.fitting, 3)))
       features.add(F.previousKind, UInt64(kindNumber(history.last?.speaker.kind)), gap)
-      features.add(F.previousSince, since, gap, fit)
     case .words:
       features.add(F.previousKind, UInt64(kindNumber(mention.kind)))
     default: break
@@ -354,9 +259,180 @@ struct SpeakerFeatures {
     }
   }
 
+  // MARK: Places
+
+  /// Where the source holds the candidate: 1 it is the head, 2 it owns the head, 3 behind a comma, 4 behind another word, 5 before the
+  /// head; 0 nowhere.
+  private func placeInSource(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
+    guard let source = setting.mention.source else { return 6 }
+    for number in [candidate.before, candidate.behind].compactMap(\.self) where source.contains(text.names[number].tokens.lowerBound) {
+      let name = text.names[number].tokens
+      if number == setting.mention.name { return 1 }
+      if name.upperBound < text.tokens.count, text.tokens[name.upperBound].lower == SourceReader.possessive { return 2 }
+      guard name.lowerBound > source.lowerBound else { return 5 }
+      return text.bytes[text.tokens[name.lowerBound - 1].range.start] == UInt8(ascii: ",") ? 3 : 4
+    }
+    return 0
+  }
+
+  /// Adds how far a candidate's name stands and what it is in its sentence.
+  private func distance(
+    _ candidate: SpeakerCandidate, _ setting: Setting, _ features: inout CandidateFeatures
+  ) -> (sentences: UInt64, role: UInt64) {
+    guard let number = candidate.before else {
+      guard let behind = candidate.behind else { return (15, 15) }
+      let name = text.names[behind].tokens
+      let sentences = UInt64(min(max(text.sentence(of: name.lowerBound) - setting.sentence, 0), 4)) + 8
+      features.add(F.sentences, sentences)
+      return (sentences, role(name))
+    }
+    let name = text.names[number].tokens
+    let gap = setting.sentence - text.sentence(of: name.lowerBound)
+    let sentences = UInt64(gap <= 4 ? max(gap, 0) : gap <= 7 ? 5 : 6)
+    let paragraphs = UInt64(min(max(setting.paragraph - text.paragraph(of: name.lowerBound), 0), 5))
+    let role = role(name)
+    features.add(F.sentences, sentences)
+    features.add(F.paragraphs, paragraphs)
+    features.add(F.role, role, sentences)
+    features.add(F.place, sentences << 4 | paragraphs, role)
+    if sentences == 0 { features.add(F.tokens, CandidateFeatures.bucket(setting.anchor - name.upperBound)) }
+    return (sentences, role)
+  }
+
+  /// 1 a subject, 2 with a possessive, 3 behind a preposition, 4 inside a quotation, 5 an object, 0 else.
+  private func role(_ name: Range<Int>) -> UInt64 {
+    if text.tokens[name.lowerBound].quotation >= 0 { return 4 }
+    if name.upperBound < text.tokens.count, text.tokens[name.upperBound].lower == SourceReader.possessive { return 2 }
+    if name.upperBound < text.tokens.count {
+      switch text.tokens[name.upperBound].tag {
+      case .VBD, .VBZ, .VBP, .MD: return 1
+      default: break
+      }
+    }
+    var low = name.lowerBound
+    var steps = 0
+    while low > 0, steps < 4, !text.tokens[low].shape.contains(.sentenceStart),
+      text.tokens[low - 1].shape.contains(.capitalized) || [.DT, .NN, .JJ].contains(text.tokens[low - 1].tag)
+    {
+      low -= 1
+      steps += 1
+    }
+    if text.tokens[low].shape.contains(.sentenceStart) { return 1 }
+    guard low > 0 else { return 0 }
+    switch text.tokens[low - 1].tag {
+    case .IN, .TO: return 3
+    case .VB, .VBD, .VBG, .VBN, .VBZ, .VBP: return 5
+    default: return 0
+    }
+  }
+
+  private func isSubject(_ token: Int) -> Bool {
+    var low = token
+    var steps = 0
+    while low > 0, steps < 4, !text.tokens[low].shape.contains(.sentenceStart) {
+      low -= 1
+      steps += 1
+    }
+    return text.tokens[low].shape.contains(.sentenceStart)
+  }
+
+  /// Whether the name stands right before the cue (1), right behind it (2), behind it as the one who is told (3), or before the content's
+  /// mark (4).
+  private func beside(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
+    if let cue = setting.cue {
+      if let before = candidate.before, case let end = text.names[before].tokens.upperBound, end <= cue.lowerBound,
+        cue.lowerBound - end <= 1
+      {
+        return 1
+      }
+      if let behind = candidate.behind, case let start = text.names[behind].tokens.lowerBound, start >= cue.upperBound {
+        if start - cue.upperBound <= 2 { return setting.mention.source.map { $0.contains(start) } ?? false ? 2 : 3 }
+      }
+      return 0
+    }
+    guard let behind = candidate.behind, let content = setting.contents.last else { return 5 }
+    return text.names[behind].tokens.lowerBound - content.upperBound <= 3 ? 6 : 7
+  }
+
+  /// What became of the candidate's last words: 0 never spoke last, 1 + paragraphs since where it was the last to speak, 8 + paragraphs
+  /// where it was the one before.
+  private func turns(_ referent: SpeakerCandidate.Referent, _ setting: Setting, _ history: SpeakerHistory) -> UInt64 {
+    if let last = history.last, last.referent == referent { return 1 + UInt64(min(max(setting.paragraph - last.paragraph, 0), 4)) }
+    if let last = history.secondLast, last.referent == referent { return 8 + UInt64(min(max(setting.paragraph - last.paragraph, 0), 4)) }
+    return 0
+  }
+
+  /// How often mentions stand inside contents, 2 for more.
+  private func named(_ mentions: [Int], in contents: [Range<Int>]) -> UInt64 {
+    var count: UInt64 = 0
+    for run in contents {
+      var low = 0
+      var high = mentions.count
+      while low < high {
+        let middle = (low + high) / 2
+        if text.names[mentions[middle]].tokens.lowerBound < run.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      while low < mentions.count, text.names[mentions[low]].tokens.lowerBound < run.upperBound {
+        count += 1
+        low += 1
+        if count == 2 { return 2 }
+      }
+    }
+    return count
+  }
+
   private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
   private static let singular = hashes("i my me mine i'm i've i'd i'll")
   private static let forms = hashes("is are was were be been being")
-  static let and = WordHash.folded("and")
+  private static let and = WordHash.folded("and")
   private static let plural = hashes("we our us ours we're we've we'll")
+
+  /// The templates.
+  private enum F {
+    static let type = FeatureTemplate("speaker: type")
+    static let crossed = FeatureTemplate("speaker: crossed")
+    static let inSource = FeatureTemplate("speaker: in source")
+    static let gender = FeatureTemplate("speaker: gender")
+    static let turn = FeatureTemplate("speaker: turn")
+    static let turnGender = FeatureTemplate("speaker: turn, gender")
+    static let spoken = FeatureTemplate("speaker: spoken")
+    static let rank = FeatureTemplate("speaker: rank")
+    static let rankGender = FeatureTemplate("speaker: rank, gender")
+    static let near = FeatureTemplate("speaker: near")
+    static let nearRank = FeatureTemplate("speaker: near, rank")
+    static let turnRank = FeatureTemplate("speaker: turn, rank")
+    static let count = FeatureTemplate("speaker: count")
+    static let first = FeatureTemplate("speaker: first")
+    static let countTurn = FeatureTemplate("speaker: count, turn")
+    static let inContent = FeatureTemplate("speaker: in content")
+    static let inContentFirst = FeatureTemplate("speaker: in content, first person")
+    static let alone = FeatureTemplate("speaker: alone")
+    static let here = FeatureTemplate("speaker: here")
+    static let lastSentence = FeatureTemplate("speaker: last sentence")
+    static let lastParagraph = FeatureTemplate("speaker: last paragraph")
+    static let title = FeatureTemplate("speaker: title")
+    static let titleAlone = FeatureTemplate("speaker: title, alone")
+    static let passive = FeatureTemplate("speaker: passive")
+    static let conjoined = FeatureTemplate("speaker: conjoined")
+    static let titleRank = FeatureTemplate("speaker: title, rank")
+    static let beside = FeatureTemplate("speaker: beside")
+    static let noun = FeatureTemplate("speaker: noun")
+    static let nounDistance = FeatureTemplate("speaker: noun, distance")
+    static let gap = FeatureTemplate("speaker: gap")
+    static let determiner = FeatureTemplate("speaker: determiner")
+    static let kind = FeatureTemplate("speaker: kind")
+    static let cue = FeatureTemplate("speaker: cue")
+    static let fitting = FeatureTemplate("speaker: fitting")
+    static let peopleAround = FeatureTemplate("speaker: people around")
+    static let titled = FeatureTemplate("speaker: titled")
+    static let head = FeatureTemplate("speaker: head")
+    static let lastGender = FeatureTemplate("speaker: last gender")
+    static let sentences = FeatureTemplate("speaker: sentences")
+    static let paragraphs = FeatureTemplate("speaker: paragraphs")
+    static let role = FeatureTemplate("speaker: role")
+    static let place = FeatureTemplate("speaker: place")
+    static let tokens = FeatureTemplate("speaker: tokens")
+    static let describedPeople = FeatureTemplate("speaker: described, people")
+    static let previousKind = FeatureTemplate("speaker: previous kind")
+  }
 }

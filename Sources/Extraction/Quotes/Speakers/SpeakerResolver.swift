@@ -16,7 +16,6 @@ struct SpeakerResolver {
   private let mentions: SpeakerMentionReader
   private let candidates: SpeakerCandidates
   private let features: SpeakerFeatures
-  let descriptions: SpeakerDescriptions
   private(set) var history = SpeakerHistory()
 
   init(_ text: AnalyzedText, officials: [OfficialFinding], model: RankingModel?) {
@@ -25,8 +24,7 @@ struct SpeakerResolver {
     let titles = OfficialTitles(text, officials: officials)
     mentions = SpeakerMentionReader(text)
     candidates = SpeakerCandidates(text, titles: titles)
-    descriptions = SpeakerDescriptions(text)
-    features = SpeakerFeatures(text, titles: titles, descriptions: descriptions)
+    features = SpeakerFeatures(text, titles: titles)
   }
 
   /// The model of the build; `nil` while there is none.

@@ -48,9 +48,7 @@ package struct SpeakerTraining: Sendable {
         let anchor = SpeakerCandidates.anchor(of: utterance)
         let bearers = Set(titles.bearers(of: text.tokens[head].lower))
         let bearer = bearers.count == 1 ? titles.person(with: text.tokens[head].lower, before: anchor) : nil
-        // A noun that neither brought anybody in nor describes anybody may mean someone all the same ("the actor"): it teaches nothing.
-        let isBroughtIn = resolver.descriptions.introduced(text.tokens[head].lower, before: head) > 0
-        if bearers.count <= 1, bearer != nil || isBroughtIn {
+        if bearers.count <= 1 {
           right = Set(candidates.indices.filter { candidates[$0].referent == bearer.map { .person($0) } ?? .unnamed })
           groups.append(Group(candidates: features, right: right, isNamed: bearer != nil, description: "\(mention.sort) by title"))
         }
@@ -75,7 +73,7 @@ package struct SpeakerTraining: Sendable {
   /// and definite descriptions they may only not have been resolved.
   private func staysUnnamed(_ mention: SpeakerMention) -> Bool {
     switch mention.sort {
-    case .groupNoun, .documentNoun, .severalPeople, .cueAlone, .otherNoun, .personNoun: true
+    case .groupNoun, .documentNoun, .severalPeople, .they, .firstPlural, .cueAlone, .otherNoun, .personNoun: true
     default: false
     }
   }
