@@ -48,6 +48,7 @@ import Testing
     "Platform": [
       "Digest.swift", "FileOutput.swift", "Pager.swift", "StandardStreams.swift", "FileInput.swift", "ByteSearch.swift",
       "FolderMaker.swift", "FilePublication.swift", "FaultNote.swift", "PathText.swift", "Interrupt.swift", "WholeFile.swift",
+      "ThisProcess.swift",
     ],
     "Knowledge": ["EmbeddedBytes.swift"],
     "WebServer": ["HTTPDaemon.swift", "Assets.swift"],

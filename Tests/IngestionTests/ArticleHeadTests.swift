@@ -38,7 +38,7 @@ struct ArticleHeadTests {
 
   @Test(arguments: [
     ("<p>Updated: 4 June 2021 | Posted: 3 May 2021</p>", "2021-05-03" as String?, "2021-06-04" as String?),
-    ("<div>Last modified <time datetime=2021-06-04T10:00:00Z>4 June</time></div>", nil, "2021-06-04T10:00:00Z"),
+    ("<div>Last modified <time datetime=2021-06-04T10:00:00Z>4 June</time></div>", "2021-06-04", "2021-06-04T10:00:00Z"),
     ("<abbr title='2021-05-03T10:05:00+01:00'>Monday</abbr>", "2021-05-03T10:05:00+01:00", nil),
     ("<div class=info>May 3, 2021 at 10:05 a.m. ET</div>", "2021-05-03T10:05:00-04:00", nil),
     ("<time datetime='Mon May 03 2021 10:05:00 GMT+0100 (BST)'>3 May</time>", "2021-05-03T10:05:00+01:00", nil),

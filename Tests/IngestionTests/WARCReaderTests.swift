@@ -136,7 +136,8 @@ import Testing
       try folder.write(records.flatMap { $0 }, "p.warc"), try folder.write(records.flatMap { GzipBytes.member($0) }, "p.warc.gz"),
     ] {
       let results = Array(PageSource(paths: [path]))
-      #expect(ids(results) == ["a", "m", "r", "s", "t", "!badRecord", "z"])
+      // What no input so far holds is asked for again at the end.
+      #expect(ids(results) == ["a", "m", "r", "s", "t", "z", "!badRecord"])
       #expect(results[2].words == "<p>x" && results[3].words == "<p>x" && results[4].words == "<p>x")
       #expect(results[2].page?.url == "http://e.example/2")
     }

@@ -113,7 +113,17 @@ struct BlockReader {
 
   /// Notes that the text from `before` on belongs to a cell.
   private mutating func addCell(_ cell: Int, from before: Int) {
-    let start = before < text.count && text[before] == 32 ? before + 1 : before
+    var start = before
+    // Blanks, also those that do not break (U+00A0), part cells and are of none.
+    while start < text.count {
+      if text[start] == 32 {
+        start += 1
+      } else if start + 1 < text.count, text[start] == 0xC2, text[start + 1] == 0xA0 {
+        start += 2
+      } else {
+        break
+      }
+    }
     guard start < text.count else { return }
     if cells.last?.node == cell {
       cells[cells.count - 1].range.end = text.count

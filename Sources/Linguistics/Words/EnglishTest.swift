@@ -52,19 +52,23 @@ package struct EnglishTest: Sendable {
   /// Whether a paragraph of an English text is in another language: a translation, a speech in the original. What is too short to tell is
   /// English. Names do not count: those of "Universidad de los Andes" are in English sentences too.
   package func isForeign(_ tokens: Range<Int>, of text: AnalyzedText) -> Bool {
-    var words = 0, own = 0, others = 0, small = 0, known = 0, unread = 0
+    var words = 0, own = 0, others = 0, small = 0, known = 0, unread = 0, unreadBytes = 0
     for token in text.tokens[tokens] where token.kind == .word {
       words += 1
       let isOwn = english.contains(token.lower)
       if isOwn { own += 1 } else if foreign.contains(token.lower) { others += 1 }
-      if isBeyondLatin(text.bytes[token.range.start]) { unread += 1 }
+      if isBeyondLatin(text.bytes[token.range.start]) {
+        unread += 1
+        unreadBytes += token.range.end - token.range.start
+      }
       if !token.shape.contains(.capitalized) {
         small += 1
         if isOwn || WordClasses.shared[token.lower].contains(.common) { known += 1 }
       }
       if words == Self.sample { break }
     }
-    if words >= 3, unread * 2 > words { return true }
+    // Scripts without blanks between words make one word of a sentence.
+    if words >= 3 || unreadBytes >= 24, unread * 2 > words { return true }
     // Languages without a list are told by how few of the words are English; lists of rare nouns have "and" and "or".
     if small >= 10, own == 0, known * 6 < small { return true }
     return others >= 3 && others > own * 3 && others * 6 > words && known * 2 < small
