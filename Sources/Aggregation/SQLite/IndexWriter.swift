@@ -104,7 +104,8 @@ struct IndexWriter {
         try name(record.rules), SQLiteValue(RecordCoding.text(article.origins)), SQLiteValue(RecordCoding.text(article.warnings)),
         SQLiteValue(record.quotes.count), SQLiteValue(record.figures.count), SQLiteValue(record.officials.count), SQLiteValue(entry.length),
         SQLiteValue(entry.text.count), .blob(RecordCoding.paragraphs(article.paragraphs)), .blob(text.bytes), .integer(text.dictionary),
-        .blob(try FindingEncoder.encode(record) { [store] (name) throws(IndexError) in try store.nameID(name) }), .integer(WallClock.seconds),
+        .blob(try FindingEncoder.encode(record) { [store] (name) throws(IndexError) in try store.nameID(name) }),
+        .integer(WallClock.seconds),
         entry.mark.map { .integer(Int64(bitPattern: $0)) } ?? .null, SQLiteValue(RecordCoding.text(article.tags)),
         try name(article.section), article.access.map { .integer(RecordCoding.number($0)) } ?? .null,
       ])
