@@ -41,9 +41,9 @@ struct PageFactsTests {
     #expect(quay["access"] as? String == "teaser" && quay["section"] is NSNull && (quay["tags"] as? [String])?.isEmpty != false)
 
     let shown = try CommandLineTool.run(["show", try #require(quay["id"] as? String), "--index", index])
-    #expect(shown.text.contains("Only the beginning") && shown.text.contains("access     teaser"))
+    #expect(shown.text.contains("Only the beginning") && shown.text.contains("access teaser"))
     let other = try CommandLineTool.run(["show", try #require(ferry["id"] as? String), "--index", index])
-    #expect(other.text.contains("tags       Ferries, Pell, Harbour") && other.text.contains("section    Local"))
+    #expect(other.text.contains("tags Ferries, Pell, Harbour") && other.text.contains("section Local"))
     // The record is what it was.
     let record = try CommandLineTool.run(["show", "--json", try #require(ferry["id"] as? String), "--index", index])
     #expect(!record.text.contains("\"tags\"") && !record.text.contains("Pell, Harbour"))
