@@ -22,7 +22,8 @@ package struct AddressSpaceShortage: Error, CustomStringConvertible {
   private let allowed: Int
   private let wanted: Int
 
-  /// Looks whether a number of workers has room: tables and weights, and for each worker its stack and what it reads.
+  /// Looks whether a number of workers has room: tables and weights, and for each worker its stack and what it reads. Two workers over `Corpus`
+  /// hang or fail at 200 MB and end well at 260 MB; what is asked for is a fifth more.
   package static func check(workers: Int) throws(AddressSpaceShortage) {
     let wanted = 256 << 20 + workers * 32 << 20
     if let allowed = ThisProcess.addressSpace, allowed < wanted { throw AddressSpaceShortage(allowed: allowed, wanted: wanted) }
