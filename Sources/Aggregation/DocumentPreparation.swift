@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// Makes the documents of a record: one for each finding, one for the article.
@@ -82,14 +83,14 @@ struct DocumentPreparation {
     add(reader.numbers[...], to: .text, of: &document)
     add(record.article.title, to: .text, of: &document)
     add(record.article.title, to: .headline, of: &document)
-    for speaker in different(record.quotes.map(\.speaker)) { add(speaker, to: .speaker, of: &document) }
-    for name in different(record.officials.map(\.name)) { add(name, to: .name, of: &document) }
-    for organization in different(record.officials.map(\.organization)) { add(organization, to: .organization, of: &document) }
-    for title in different(record.officials.map(\.title)) { add(title, to: .title, of: &document) }
+    for speaker in distinct(record.quotes.map(\.speaker)) { add(speaker, to: .speaker, of: &document) }
+    for name in distinct(record.officials.map(\.name)) { add(name, to: .name, of: &document) }
+    for organization in distinct(record.officials.map(\.organization)) { add(organization, to: .organization, of: &document) }
+    for title in distinct(record.officials.map(\.title)) { add(title, to: .title, of: &document) }
     return document
   }
 
-  private func different(_ texts: [String?]) -> [String] {
+  private func distinct(_ texts: [String?]) -> [String] {
     var seen: Set<String> = []
     return texts.compactMap { $0 }.filter { seen.insert($0).inserted }
   }
@@ -118,7 +119,7 @@ struct DocumentPreparation {
     }
   }
 
-  /// A confidence as ``DocumentFacts/confidence``.
+  /// A confidence as ``DocValues/confidence``.
   private static func confidence(_ chance: Double?) -> UInt16 {
     chance.map { UInt16(max(0, min(1, $0.isFinite ? $0 : 0)) * 1000 + 0.5) + 1 } ?? 0
   }

@@ -1,3 +1,5 @@
+internal import FullText
+
 /// What can go wrong with an index; every case says what to do in ``description``.
 public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   /// There is no file.
@@ -64,4 +66,25 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
     case .query(let error): error.description
     }
   }
+}
+
+extension IndexError {
+  /// An error of the full text, as a user of the index is told.
+  init(_ error: FullTextError, path: String) {
+    switch error {
+    case .prefixTooCommon(let prefix, let documents):
+      let advice = prefix.count < 3 ? "three letters or more" : "more of its letters"
+      let word = String(decoding: prefix, as: UTF8.self)
+      self = .query(
+        QueryError(column: 0, problem: "narrow “\(word)*”: the words that begin so stand \(documents) times; give \(advice)"))
+    case .tooManyPlacements: self = .query(Proximity.tooManyPlacements)
+    case .damaged(let detail): self = .corrupt(path: path, detail: "\(detail); run onrecord reindex")
+    }
+  }
+}
+
+extension Proximity {
+  /// That more placements would have to be tried than anyone can.
+  static let tooManyPlacements = QueryError(
+    column: 0, problem: "the words joined by NEAR stand in too many ways beside one another; use fewer of them, or a smaller distance")
 }

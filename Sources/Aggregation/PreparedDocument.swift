@@ -1,14 +1,7 @@
+internal import FullText
 internal import Record
 
-/// Words of a field that stand in a row, as numbers in the entry's ``IndexEntry/occurrences``.
-struct WordRun: Sendable {
-  var field: TermField
-  var words: Range<Int>
-  /// The first word's position in the field.
-  var position: UInt32
-}
-
-/// A finding's or article's words and facts before the index numbers them.
+/// A finding's or article's words and values before the index numbers them.
 struct PreparedDocument: Sendable {
   var kind: FindingKind
   /// Place in the record's list, from 0.
@@ -23,11 +16,14 @@ struct PreparedDocument: Sendable {
   var speaker: String?
   var organization: String?
   var unit: String?
-  /// As in ``DocumentFacts``.
+  /// Place in the list of kinds of its sort of finding, from 1; 0 for none.
   var kindNumber: UInt8 = 0
+  /// Place in the list of attribution types, from 1.
   var typeNumber: UInt8 = 0
+  /// A figure's least and greatest value.
   var low = Double.nan
   var high = Double.nan
+  /// As ``DocValues/confidence``.
   var confidence: UInt16 = 0
 
   init(kind: FindingKind, ordinal: Int, publicID: UInt64) {

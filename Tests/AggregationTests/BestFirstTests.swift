@@ -1,4 +1,5 @@
 import Aggregation
+import FullText
 import Record
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
   private static let limits = {
     var limits = ImpactParts.Limits()
     limits.fewest = 40
-    limits.fewestOfBeginning = 60
+    limits.fewestOfPrefix = 60
     limits.fewestInSegment = 300
     return limits
   }()

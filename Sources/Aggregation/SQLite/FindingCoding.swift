@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// Writes all findings of a version in one run of bytes: the counts of quotes, figures and officials, the lengths of the three parts, then each

@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// How parts of a record that have no column of their own are written.

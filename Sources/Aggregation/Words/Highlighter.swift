@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// Finds the places in a text that a query's words matched.
