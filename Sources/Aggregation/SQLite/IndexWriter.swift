@@ -108,7 +108,7 @@ struct IndexWriter {
         .blob(try FindingEncoder.encode(record) { [store] (name) throws(IndexError) in try store.nameID(name) }),
         .integer(WallClock.seconds),
         entry.mark.map { .integer(Int64(bitPattern: $0)) } ?? .null, SQLiteValue(RecordCoding.text(article.tags)),
-        try name(article.section), article.access.map { .integer(RecordCoding.number($0)) } ?? .null,
+        try name(article.section), article.access.map { .integer(Int64(DocumentPreparation.number($0))) } ?? .null,
       ])
     let version = store.lastKey
     guard version <= Int64(UInt32.max) else { throw .full(path: store.path) }

@@ -55,13 +55,3 @@ extension FindingKind {
     DocumentSchema(collection: number, mainField: .text, columns: columns) { PublicationTime.monthNumber(of: $0) }
   }
 }
-
-extension PublicationTime {
-  /// The month of a time, counted from the year 0; ``noMonth`` if it is unknown.
-  static func monthNumber(of time: Int64) -> Int32 {
-    guard time != unknown else { return noMonth }
-    let (year, month, _) = CalendarDay.date(Int(time >= 0 ? time / 86_400 : (time - 86_399) / 86_400))
-    return Int32(truncatingIfNeeded: year * 12 + month - 1)
-  }
-  static let noMonth = DocValues.noBucket
-}

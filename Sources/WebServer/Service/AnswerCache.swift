@@ -52,7 +52,7 @@ final class AnswerCache: Sendable {
   }
 
   /// Where the mark cannot be had it is one that does not come back, so that nothing is kept.
-  private var stamp: Stamp { Stamp(mark: (try? index.changeMark()) ?? Site.randomToken(), hour: Int(WallClock.seconds) / 3600) }
+  private var stamp: Stamp { Stamp(mark: (try? index.changeMark()) ?? SiteSettings.randomToken(), hour: Int(WallClock.seconds) / 3600) }
 
   func facets(_ asked: Asked, _ make: () throws -> Facets) rethrows -> Facets { try kept(asked, \.facets, make) }
 
@@ -122,7 +122,7 @@ final class AnswerCache: Sendable {
   }
 }
 
-extension Site {
+extension SiteContext {
   /// The search that is asked for; a speaker's name finds all its forms.
   func search(_ asked: Asked, limit: Int? = 20, in index: any SearchIndex) throws -> Search {
     let search = try asked.search(limit: limit)

@@ -16,24 +16,9 @@ struct ContentFinder {
   }
 
   let page: PageAnalysis
-  let about: Hints
+  let about: ContentHints
   /// The one step to use, by name, where the steps are measured alone.
   var only: String?
-
-  /// What the metadata tell that helps to tell body from the rest.
-  struct Hints: Sendable {
-    /// The headline in all its forms, to leave it out of the body.
-    var titles: [String] = []
-    /// The authors, to know bylines and biographies by.
-    var authors: [String] = []
-    /// `articleBody` of the page's JSON-LD.
-    var structuredBody: String?
-    /// Names of the publisher, to know what it says about itself by.
-    var sites: [String] = []
-  }
-
-  /// Text under which an article is not believed, in bytes.
-  static let least = 250
 
   /// The article's blocks; none where the page holds no article.
   func content() -> Content {
@@ -48,7 +33,7 @@ struct ContentFinder {
       let measure = TextMeasure(page, without: pruned)
       let content = cascade(pruned, measure)
       let length = content.blocks.reduce(0) { $0 + $1.text.count }
-      if length >= Self.least { return content }
+      if length >= ContentHints.least { return content }
       if strictness == .elements {
         if only == nil, let structured = StructuredDataStep.blocks(about.structuredBody), structured.count > 0 {
           return Content(blocks: structured, origin: StructuredDataStep.name)
@@ -66,7 +51,7 @@ struct ContentFinder {
     let sentences = content.blocks.filter { $0.kind == .paragraph && $0.links == 0 && TextShape.endsSentence($0.text) }
     let length = content.blocks.reduce(0) { $0 + $1.text.count }
     let said = sentences.reduce(0) { $0 + $1.text.count }
-    return sentences.count >= 4 && length >= Self.least && said * 3 >= length * 2 ? content : nil
+    return sentences.count >= 4 && length >= ContentHints.least && said * 3 >= length * 2 ? content : nil
   }
 
   /// A story told in pictures: captions that are sentences, and stand as paragraphs or headings of their own.
@@ -92,7 +77,8 @@ struct ContentFinder {
     let isOwn = Set(blocks.map(\.text)).count == blocks.count
     let hasText = blocks.contains { page.tree.tags[$0.node] == .p && page.marks[$0.node].isDisjoint(with: .caption) }
     let length = blocks.reduce(0) { $0 + $1.text.count }
-    return isOwn && hasText && blocks.count >= 3 && length >= Self.least ? Content(blocks: blocks, origin: "captions", root: root) : nil
+    guard isOwn, hasText, blocks.count >= 3, length >= ContentHints.least else { return nil }
+    return Content(blocks: blocks, origin: "captions", root: root)
   }
 
   /// The short lines of the body as it is before they are judged, each with its features; longer blocks without.
@@ -104,7 +90,7 @@ struct ContentFinder {
       let measure = TextMeasure(page, without: pruned)
       for candidate in ContainerChoice.ranked(candidates(measure), page, measure, pruned).prefix(Self.mostTried) {
         let blocks = content(of: candidate, pruned, filtersLines: false).blocks
-        guard blocks.reduce(0, { $0 + $1.text.count }) >= Self.least else { continue }
+        guard blocks.reduce(0, { $0 + $1.text.count }) >= ContentHints.least else { continue }
         let features = LineFeatures(blocks, page, about)
         return blocks.enumerated().map { ($0.element.text, LineFeatures.isLine($0.element) ? features.features(of: $0.offset) : nil) }
       }
@@ -122,7 +108,7 @@ struct ContentFinder {
       let measure = TextMeasure(page, without: pruned)
       let features = ContainerFeatures(page, measure, pruned)
       found = candidates(measure).map { ($0.origin, content(of: $0, pruned).blocks, features.features(of: $0)) }
-      if found.contains(where: { $0.blocks.reduce(0) { $0 + $1.text.count } >= Self.least }) { break }
+      if found.contains(where: { $0.blocks.reduce(0) { $0 + $1.text.count } >= ContentHints.least }) { break }
     }
     return found
   }
@@ -133,7 +119,7 @@ struct ContentFinder {
     for candidate in ContainerChoice.ranked(candidates(measure), page, measure, pruned).prefix(Self.mostTried) {
       let content = content(of: candidate, pruned)
       let length = content.blocks.reduce(0) { $0 + $1.text.count }
-      if length >= Self.least { return content }
+      if length >= ContentHints.least { return content }
       if length > bestLength { (best, bestLength) = (content, length) }
     }
     return best
@@ -145,7 +131,7 @@ struct ContentFinder {
   /// The containers that the page offers; those of one step where the steps are measured alone.
   func candidates(_ measure: TextMeasure) -> [ContainerCandidate] {
     guard let only else { return ContainerCandidates.all(page, measure) }
-    guard let step = Self.steps.first(where: { $0.name == only }) else { return [] }
+    guard let step = ContentSteps.all.first(where: { $0.name == only }) else { return [] }
     let nodes = step.nodes(page, measure)
     return nodes.max { measure.running[$0] < measure.running[$1] }.map { [ContainerCandidate(roots: [$0], origin: step.name)] } ?? []
   }
@@ -177,8 +163,4 @@ struct ContentFinder {
     return longest
   }
 
-  /// The ways in which elements are found.
-  static let steps: [any ContentStep.Type] = [
-    MicrodataStep.self, BodyClassStep.self, ArticleElementStep.self, MainElementStep.self, DensityStep.self,
-  ]
 }

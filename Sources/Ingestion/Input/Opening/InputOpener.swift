@@ -135,3 +135,12 @@ final class OpenedBytes: PageStream {
     return stream?.next()
   }
 }
+
+extension InputOpener {
+  /// Whether a document of a word processor is an export.
+  static func isDatabaseExport(_ path: String) -> Bool {
+    guard let stream = try? InputOpener(format: .auto, limits: InputLimits()).open(path), stream is DatabaseReader else { return false }
+    if case .success? = stream.next() { return true }
+    return false
+  }
+}

@@ -1,10 +1,10 @@
 /// Who may ask: the server's own name in `Host`, no foreign page in `Origin`, and a token where the server can be reached from elsewhere.
 struct Gate: Sendable {
-  private let settings: Site.Settings
+  private let settings: SiteSettings
   private static let local: Set<String> = ["127.0.0.1", "localhost", "[::1]"]
   static let cookie = "onrecord"
 
-  init(_ settings: Site.Settings) { self.settings = settings }
+  init(_ settings: SiteSettings) { self.settings = settings }
 
   /// The answer to a request that may not pass; `nil` where it may.
   func refusal(of request: HTTPRequest) -> HTTPResponse? {
@@ -45,7 +45,7 @@ struct Gate: Sendable {
   func holds(_ token: String?) -> Bool { token.map { Self.equal($0, settings.formToken) } ?? false }
 
   private func refused(_ status: Int, _ title: String, _ detail: String) -> HTTPResponse {
-    Problem(status: status, title: title, detail: detail).response(asHTML: false)
+    Problem(status: status, title: title, detail: detail).response
   }
 
   private func isOwn(_ name: String) -> Bool {

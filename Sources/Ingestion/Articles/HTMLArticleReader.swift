@@ -14,7 +14,7 @@ public enum HTMLArticleReader {
   }
 
   /// The names of the cascade's steps, in the order in which they are believed.
-  package static var steps: [String] { ContentFinder.steps.map { $0.name } + [StructuredDataStep.name] }
+  package static var steps: [String] { ContentSteps.all.map { $0.name } + [StructuredDataStep.name] }
 
   /// The article as one step of the cascade alone finds it, to measure the step; with `nil` as the whole cascade does.
   package static func article(of page: RawPage, bytes: [UInt8], step: String?) throws(IngestionError) -> Article {
@@ -31,7 +31,7 @@ public enum HTMLArticleReader {
       if content.teasers >= 5, content.teasers > content.solid, content.solid < 3 {
         throw page.error(.notArticle, "no article here: an index page, a list of links to \(content.teasers) others")
       }
-      if text.utf8.count < ContentFinder.least {
+      if text.utf8.count < ContentHints.least {
         throw page.error(.notArticle, "no article here: too little text; perhaps a gallery, a login or an error page")
       }
     }

@@ -109,13 +109,6 @@ package struct FigureReading: Sendable {
   }
 }
 
-/// A sentence that holds figures.
-struct FigureSentence: Sendable {
-  var pieces: PieceSentence
-  var times: [TimeExpression]
-  var candidates: [FigureCandidate]
-}
-
 /// The scale that the article means by "degrees": the one that it names, where it names one alone.
 enum DegreeScale {
   private static let celsius = Words.set("celsius centigrade °c ℃")

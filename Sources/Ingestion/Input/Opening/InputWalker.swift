@@ -126,7 +126,7 @@ struct InputWalker {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if let told = InputFormat(fileName: name) { return format == .auto || told == format ? nil : .otherFormat }
     if [".docx", ".rtf"].contains(Self.ending(path)) {
-      return (format == .auto || format == .database) && DatabaseReader.isExport(path) ? nil : .notAnInput
+      return (format == .auto || format == .database) && InputOpener.isDatabaseExport(path) ? nil : .notAnInput
     }
     guard format == .auto || format == .html, Self.mayBePage(name), Self.beginsAsPage(path) else { return .notAnInput }
     return nil

@@ -2,23 +2,6 @@ import Linguistics
 import Ranking
 import Record
 
-/// What the figures of an article stand in.
-struct FigureContext: Sendable {
-  let pieces: PieceText
-  let article: Article
-  let reference: CalendarDate?
-  let quotes: [QuoteFinding]
-  let officials: [OfficialFinding]
-
-  /// A sentence by its number; `nil` where it holds no piece.
-  func sentence(_ number: Int) -> PieceSentence? {
-    guard pieces.sentences.indices.contains(number), !pieces.sentences[number].isEmpty else { return nil }
-    return PieceSentence(source: pieces, bounds: pieces.sentences[number], number: number)
-  }
-
-  func paragraph(_ number: Int) -> Int { pieces.text.sentences[number].paragraph }
-}
-
 /// Makes findings of candidates: value and unit as read, and what the rankers choose for the other fields.
 struct FigureWriter {
   let context: FigureContext

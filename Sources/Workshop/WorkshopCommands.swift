@@ -1,15 +1,6 @@
 import Foundation
 
-/// A command of the developers' tool. A new one is a case of ``all`` and a type of its own.
-protocol WorkshopCommand: Sendable {
-  /// Its words on the command line: `["train", "names"]`.
-  static var path: [String] { get }
-  /// What it does, in a line.
-  static var summary: String { get }
-  /// Runs it with the arguments behind its words.
-  static func run(_ arguments: [String]) throws
-}
-
+/// All commands of the tool.
 enum WorkshopCommands {
   static var all: [any WorkshopCommand.Type] {
     [
