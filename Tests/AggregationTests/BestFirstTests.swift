@@ -75,6 +75,6 @@ import Testing
     try filled(path).close()
     let problems = try SQLiteIndex(path: path, mode: .read).check().problems
     #expect(problems.contains { $0.hasSuffix("parts of lists in the order of impact, but 0 are needed") })
-    #expect(problems.contains { $0.hasSuffix("beginnings of words, but 0 are needed") })
+    #expect(problems.contains { $0.hasSuffix("prefixes of words, but 0 are needed") })
   }
 }
