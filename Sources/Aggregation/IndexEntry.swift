@@ -1,3 +1,4 @@
+internal import FullText
 internal import Linkage
 internal import Platform
 public import Record
@@ -25,7 +26,7 @@ public struct IndexEntry: Sendable {
   let occurrences: [UInt32]
   let content: Int64
   let findings: Int64
-  /// 40 bits of the article id's digest, in the place they have in ``DocumentFacts/tie``.
+  /// 40 bits of the article id's digest, in the place they have in ``DocValues/tie``.
   let tie: UInt64
   let time: Int64
   /// What tells copies of the text.
@@ -72,7 +73,7 @@ public struct IndexEntry: Sendable {
     return fields
   }
 
-  /// The part of ``DocumentFacts/tie`` that an article's id gives.
+  /// The part of ``DocValues/tie`` that an article's id gives.
   static func tie(article id: String) -> UInt64 { Digest.sha256Prefix(Array(id.utf8)) & ~0xFF_FFFF }
 }
 

@@ -1,18 +1,6 @@
 public import Linkage
 public import Record
 
-/// What an index can be asked for.
-public enum FindingKind: String, Sendable, CaseIterable {
-  /// Words attributed to someone.
-  case quote
-  /// Numbers with their meaning.
-  case figure
-  /// Named persons with a role.
-  case official
-  /// The articles themselves.
-  case article
-}
-
 /// The contract between the index and everyone who asks it: what any backend must do.
 ///
 /// An index is made of articles with their findings. Each article has versions; search looks at the newest alone, the

@@ -1,120 +1,34 @@
 public import Aggregation
-internal import Dispatch
-internal import OnRecord
-internal import Platform
-internal import Synchronization
 
 /// The pages and the API over one index, without a socket: a function from request to response.
 public final class Site: Sendable {
   /// Who may ask, and what the pages say of themselves.
-  public struct Settings: Sendable {
-    /// The address the server listens on.
-    public var address = "127.0.0.1"
-    /// Names under which it may be asked for besides its address.
-    public var hosts: [String] = []
-    /// What a client must show who comes over any other address than this machine's own.
-    public var token: String?
-    /// What a form must bring back; made anew for each run.
-    public var formToken: String
+  public typealias Settings = SiteSettings
 
-    /// Makes settings.
-    public init(address: String = "127.0.0.1", hosts: [String] = [], token: String? = nil, formToken: String = Site.randomToken()) {
-      self.address = address
-      self.hosts = hosts
-      self.token = token
-      self.formToken = formToken
-    }
-  }
-
-  let settings: Settings
-  let indexes: IndexPool
-  let answers: AnswerCache
-  let saved: SavedSearches
-  let ingests: IngestLog
+  private let context: SiteContext
   private let gate: Gate
   private let router: Router
 
   /// Opens the index for reading.
   public init(index path: String, settings: Settings = Settings()) throws(IndexError) {
-    self.settings = settings
-    indexes = try IndexPool(path: path, most: min(8, max(2, Environment.processors)))
-    answers = try AnswerCache(path: path)
-    saved = SavedSearches(index: path)
-    ingests = IngestLog(index: path)
+    context = try SiteContext(index: path, settings, Self.routes)
     gate = Gate(settings)
-    router = Router(Site.routes)
+    router = Router(Self.routes)
   }
 
   /// Lets go of the index.
-  public func close() {
-    indexes.close()
-    answers.close()
-  }
-
-  /// 32 hexadecimal digits that nobody can guess.
-  public static func randomToken() -> String {
-    var generator = SystemRandomNumberGenerator()
-    return (0..<2).map { _ in
-      let digits = String(generator.next() as UInt64, radix: 16)
-      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }.joined()
-  }
+  public func close() { context.close() }
 
   /// Answers a request.
   public func respond(_ request: HTTPRequest) -> HTTPResponse {
-    var response = gate.refusal(of: request) ?? router.respond(request, on: self)
+    var response = gate.refusal(of: request) ?? router.respond(request, on: context)
     response.tag(for: request)
-    for (name, value) in Self.safety where response.header(name) == nil { response.headers.append(.init(name, value)) }
+    for (name, value) in SiteContext.safety where response.header(name) == nil { response.headers.append(.init(name, value)) }
     return response
   }
 
-  /// What every answer tells the browser: nothing runs, nothing is framed, nothing is had from elsewhere.
-  static let safety = [
-    (
-      "Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-    ), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
-    ("Cross-Origin-Resource-Policy", "same-origin"), ("Cross-Origin-Opener-Policy", "same-origin"), ("Cache-Control", "private, no-cache"),
-  ]
-
   /// All pages and endpoints.
-  static let routes: [Route] =
+  private static let routes: [Route] =
     FindPage.routes + [ArticlePage.route, OriginalPage.route, OriginalPage.bytesRoute, VersionsPage.route, PersonPage.route]
     + PersonDecisions.routes + FigureLinksPage.routes + LibraryPage.routes + [HelpPage.route] + ServiceRoutes.all
-}
-
-/// Several open readers of one index, lent to one request at a time.
-final class IndexPool: Sendable {
-  private let path: String
-  private let free: Mutex<[any SearchIndex]>
-  private let places: DispatchSemaphore
-
-  init(path: String, most: Int) throws(IndexError) {
-    self.path = path
-    free = Mutex([try IndexLocation.open(path)])
-    places = DispatchSemaphore(value: most)
-  }
-
-  /// Lends a reader, opening one more where all are in use; waits where there are as many as there may be.
-  func lend<Value>(_ body: (any SearchIndex) throws -> Value) throws -> Value {
-    places.wait()
-    defer { places.signal() }
-    let index = try free.withLock { $0.popLast() } ?? IndexLocation.open(path)
-    defer { free.withLock { $0.append(index) } }
-    return try body(index)
-  }
-
-  /// Opens the index for writing, for one body: what people decide is stored at once.
-  func change<Value>(_ body: (any SearchIndex) throws -> Value) throws -> Value {
-    let index = try IndexLocation.open(path, mode: .write)
-    defer { index.close() }
-    return try body(index)
-  }
-
-  func close() {
-    free.withLock { indexes in
-      for index in indexes { index.close() }
-      indexes = []
-    }
-  }
 }

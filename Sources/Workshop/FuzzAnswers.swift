@@ -1,5 +1,6 @@
 import Aggregation
 import Foundation
+import FullText
 internal import Record
 
 /// Compares the index's answers with those of ``NaiveIndex``: the set of matches, the count, the order by rank, pages; after articles were
@@ -20,7 +21,7 @@ enum FuzzAnswers: WorkshopCommand {
     // Small limits, so that a few hundred articles use what long lists of millions use.
     var impacts = ImpactParts.Limits()
     impacts.fewest = 40
-    impacts.fewestOfBeginning = 60
+    impacts.fewestOfPrefix = 60
     impacts.fewestInSegment = 300
     var summaries = FacetSummary.Limits()
     summaries.fewest = 100

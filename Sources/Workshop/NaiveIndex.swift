@@ -1,5 +1,6 @@
 internal import Aggregation
 internal import Foundation
+internal import FullText
 internal import Record
 
 /// An index that reads every document for every question: slow, and simple enough to be right. What the real index answers is compared with it.

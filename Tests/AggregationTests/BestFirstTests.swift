@@ -1,4 +1,5 @@
 import Aggregation
+import FullText
 import Record
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
   private static let limits = {
     var limits = ImpactParts.Limits()
     limits.fewest = 40
-    limits.fewestOfBeginning = 60
+    limits.fewestOfPrefix = 60
     limits.fewestInSegment = 300
     return limits
   }()
@@ -74,6 +75,6 @@ import Testing
     try filled(path).close()
     let problems = try SQLiteIndex(path: path, mode: .read).check().problems
     #expect(problems.contains { $0.hasSuffix("parts of lists in the order of impact, but 0 are needed") })
-    #expect(problems.contains { $0.hasSuffix("beginnings of words, but 0 are needed") })
+    #expect(problems.contains { $0.hasSuffix("prefixes of words, but 0 are needed") })
   }
 }

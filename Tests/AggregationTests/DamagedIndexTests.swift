@@ -1,5 +1,6 @@
 import Aggregation
 import Foundation
+import FullText
 import Record
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
     defer { withExtendedLifetime(folder) {} }
     var impacts = ImpactParts.Limits()
     impacts.fewest = 40
-    impacts.fewestOfBeginning = 60
+    impacts.fewestOfPrefix = 60
     impacts.fewestInSegment = 300
     var summaries = FacetSummary.Limits()
     summaries.fewest = 100

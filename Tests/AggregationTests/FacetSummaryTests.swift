@@ -1,4 +1,5 @@
 import Aggregation
+import FullText
 import Record
 import Testing
 

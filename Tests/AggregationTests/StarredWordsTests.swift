@@ -1,4 +1,5 @@
 import Aggregation
+import FullText
 import Record
 import Testing
 
@@ -7,9 +8,9 @@ import Testing
   private static func filled(_ path: String, most: Int? = nil) throws -> SQLiteIndex {
     var limits = ImpactParts.Limits()
     limits.fewest = 40
-    limits.fewestOfBeginning = 60
+    limits.fewestOfPrefix = 60
     limits.fewestInSegment = 300
-    if let most { limits.mostOfBeginnings = most }
+    if let most { limits.mostOfPrefixes = most }
     let index = try SQLiteIndex(path: path, mode: .write, impacts: limits)
     try index.fillAndThin(articles: 400, seed: 77, batch: 100, replaced: 60, removed: 80)
     return index

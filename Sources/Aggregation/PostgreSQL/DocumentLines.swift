@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// Writes the rows of an entry's documents for COPY.
@@ -52,7 +53,7 @@ struct DocumentLines {
 
   /// A place among rows of one time as a signed column sorts it.
   static func tie(_ tie: UInt64) -> Int64 { Int64(bitPattern: tie ^ 1 << 63) }
-  /// The place as ``DocumentFacts`` has it.
+  /// The place as ``DocValues`` has it.
   static func tie(_ column: Int64) -> UInt64 { UInt64(bitPattern: column) ^ 1 << 63 }
 
   /// A finding's words, for those who ask the table itself.

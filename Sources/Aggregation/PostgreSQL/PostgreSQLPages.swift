@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// Pages, counts and facets of searches.

@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// A query as PostgreSQL answers it.

@@ -1,3 +1,4 @@
+internal import FullText
 internal import Platform
 
 /// The tables of an index in a PostgreSQL database, all in the schema `onrecord`.
@@ -17,7 +18,7 @@ enum PostgreSQLSchema {
   ///   compressed; the columns beside them are for those who ask the tables themselves. `content` and `findings` are fingerprints; `ingested` is
   ///   in seconds since 1970, `mark` the number by which the page is known again.
   /// - `document`: what search looks at, a row for each finding and each newest version. `tie` orders rows of one time by content: the number of
-  ///   ``DocumentFacts`` with its highest bit turned over, so that a signed column sorts it; `month` counts months from the year 0; `words` holds
+  ///   ``DocValues`` with its highest bit turned over, so that a signed column sorts it; `month` counts months from the year 0; `words` holds
   ///   lexemes, each with the letter of its field first (see ``LexemeField``). Of the field `text` the positions are nothing but counted: a
   ///   lexeme has as many as the word stands there times (none for once), at most 255, else `more` tells the number. `plain` holds the folded
   ///   words of the field `text` in their order, each between two spaces, runs parted by line feeds.

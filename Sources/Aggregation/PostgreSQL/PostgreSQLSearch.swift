@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// A match and its place in the order of a search.

@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// A record in one run of bytes, its text left out: the metadata, the names, and the findings as ``FindingEncoder`` writes them with the names'

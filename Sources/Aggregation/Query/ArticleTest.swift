@@ -1,3 +1,5 @@
+internal import FullText
+
 /// Whether an article has the address, host, outlet or id that a query names.
 struct ArticleTest {
   private let field: QueryField

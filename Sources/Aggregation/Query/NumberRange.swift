@@ -1,17 +1,6 @@
-/// A range of a figure's values.
-package struct NumberRange: Hashable, Sendable {
-  package var low: Double
-  package var high: Double
-  package var includesLow: Bool
-  package var includesHigh: Bool
+package import FullText
 
-  package init(_ low: Double, _ high: Double, includesLow: Bool = true, includesHigh: Bool = true) {
-    self.low = low
-    self.high = high
-    self.includesLow = includesLow
-    self.includesHigh = includesHigh
-  }
-
+extension NumberRange {
   /// Reads `5`, `=5`, `>5`, `>=5`, `<5`, `<=5`, `1..5`, `1..`, `..5`; thousands marks may stand.
   package init?(_ text: String) {
     if let dots = text.firstRange(of: "..") {
@@ -35,10 +24,6 @@ package struct NumberRange: Hashable, Sendable {
     case "<=": self.init(-.infinity, value)
     default: return nil
     }
-  }
-
-  package func contains(_ value: Double) -> Bool {
-    (includesLow ? value >= low : value > low) && (includesHigh ? value <= high : value < high)
   }
 
   private static func number(_ text: Substring) -> Double? {

@@ -1,3 +1,5 @@
+package import FullText
+
 /// A question to the index, read from the query language.
 ///
 /// | written | finds |
@@ -131,18 +133,4 @@ package indirect enum QueryNode: Hashable, Sendable {
   case confidence(NumberRange)
   /// A text that an article's address, host or id has: fields `url`, `site` and `article`.
   case article(QueryField, String)
-}
-
-/// One or several folded words in a row.
-package struct WordPattern: Hashable, Sendable {
-  package enum Form: Hashable, Sendable { case exact, stem, prefix }
-  /// The folded words, at least one.
-  package var words: [[UInt8]]
-  /// How the word is compared; more than one word are always compared exactly, save a last one that is a prefix.
-  package var form: Form
-
-  package init(words: [[UInt8]], form: Form) {
-    self.words = words
-    self.form = form
-  }
 }

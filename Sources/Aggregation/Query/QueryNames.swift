@@ -1,3 +1,5 @@
+internal import FullText
+
 extension Query {
   /// What a query says that may be a name, for telling a misspelt one: words in fields of names, and bare words.
   public struct Name: Hashable, Sendable {

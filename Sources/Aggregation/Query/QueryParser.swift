@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// Reads the query language by recursive descent: OR binds loosest, then AND (also where nothing stands between two

@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// A search's query and options as one tree.
@@ -41,7 +42,7 @@ struct SearchNarrowing {
     node = nodes.isEmpty ? .everything : nodes.count == 1 ? nodes[0] : .and(nodes)
   }
 
-  /// The one attribution type that a search of quotes is about, as in ``DocumentFacts/type``: assertions unless the option or the query
+  /// The one attribution type that a search of quotes is about, as in ``PreparedDocument/typeNumber``: assertions unless the option or the query
   /// speak of types.
   static func type(of search: Search) -> UInt8? {
     if let text = search.options.type?.lowercased() {

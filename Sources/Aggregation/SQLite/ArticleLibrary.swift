@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// Finds stored articles and their history.
@@ -64,14 +65,12 @@ final class ArticleLibrary {
 
   private func articleKey(finding: String) throws(IndexError) -> Int64? {
     guard finding.utf8.count == 16, let number = UInt64(finding, radix: 16) else { return nil }
-    let mark = UInt32(truncatingIfNeeded: number >> 40)
+    let prefix = UInt32(truncatingIfNeeded: number >> 40)
     for kind in FindingKind.allCases where kind != .article {
-      let storage = SegmentStorage(store)
-      let segments = try storage.segments(kind)
-      defer { withExtendedLifetime(storage) {} }
+      let segments = try store.fullText { try SegmentLibrary(FullTextTables(store)).segments(of: kind.schema) }
       for segment in segments {
-        for document in 0..<segment.documents where segment.mark(of: document) == mark && !segment.isDeleted(document) {
-          let key = Int64(segment.version(of: document))
+        for owner in segment.owners(idPrefix: prefix) {
+          let key = Int64(owner)
           let stored = try stored(key)
           let ids = [FindingKind.quote: stored.quoteIDs, .figure: stored.figureIDs, .official: stored.officialIDs][kind] ?? []
           guard ids.contains(finding) else { continue }

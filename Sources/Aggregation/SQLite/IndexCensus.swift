@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// Counts what an index holds.
@@ -8,28 +9,28 @@ struct IndexCensus {
 
   func statistics() throws(IndexError) -> IndexStatistics {
     let store = session.store
-    let quotes = try session.storage.segments(.quote)
-    let figures = try session.storage.segments(.figure)
-    let officials = try session.storage.segments(.official)
-    let articles = try session.storage.segments(.article)
+    let quotes = try session.segments(.quote)
+    let figures = try session.segments(.figure)
+    let officials = try session.segments(.official)
+    let articles = try session.segments(.article)
     var types: [String: Int] = [:]
     var speakers: Set<UInt32> = []
     var outlets: Set<UInt32> = []
     for segment in quotes {
       for document in 0..<segment.documents where !segment.isDeleted(document) {
         if let type = RecordCoding.kind(AttributionType.self, Int64(segment.type(of: document))) { types[type.rawValue, default: 0] += 1 }
-        speakers.insert(segment.speaker(of: document))
+        speakers.insert(segment.labelA(of: document))
       }
     }
     var earliest: (time: Int64, version: UInt32)?
     var latest: (time: Int64, version: UInt32)?
     for segment in articles {
       for document in 0..<segment.documents where !segment.isDeleted(document) {
-        outlets.insert(segment.outlet(of: document))
+        outlets.insert(segment.ownerLabel(of: document))
         let time = segment.time(of: document)
         guard time != PublicationTime.unknown else { continue }
-        if earliest.map({ time < $0.time }) ?? true { earliest = (time, segment.version(of: document)) }
-        if latest.map({ time > $0.time }) ?? true { latest = (time, segment.version(of: document)) }
+        if earliest.map({ time < $0.time }) ?? true { earliest = (time, segment.owner(of: document)) }
+        if latest.map({ time > $0.time }) ?? true { latest = (time, segment.owner(of: document)) }
       }
     }
     try store.throwFailure()

@@ -1,10 +1,11 @@
+internal import FullText
 internal import Platform
 internal import Record
 
 /// All that an open index holds; lent out by ``SQLiteIndex`` under its lock.
 final class IndexSession {
   let store: Store
-  let storage: SegmentStorage
+  private let fullText: SegmentLibrary
   let reader: RecordReader
   let library: ArticleLibrary
   private let mode: IndexMode
@@ -14,15 +15,11 @@ final class IndexSession {
 
   init(path: String, mode: IndexMode) throws(IndexError) {
     store = try IndexOpening.open(path: path, mode: mode)
-    storage = SegmentStorage(store)
+    fullText = SegmentLibrary(FullTextTables(store))
     reader = RecordReader(store)
     library = ArticleLibrary(store, reader)
     self.mode = mode
   }
-
-  /// Breaks the circle between segments and their source.
-  func close() { storage.forget() }
-  deinit { storage.forget() }
 
   /// Runs a body on one state of the index.
   func read<Value>(_ body: (IndexSession) throws -> Value) throws -> Value {
@@ -45,29 +42,47 @@ final class IndexSession {
         return value
       }
     } catch {
-      storage.forget()
+      fullText.forget()
       reader.forget()
       reader.texts.forget()
       throw error
     }
   }
 
+  /// The segments of a kind and where they are read from; within ``read(_:)``.
+  func segments(_ kind: FindingKind) throws(IndexError) -> [Segment] {
+    try store.fullText { try fullText.segments(of: kind.schema) }
+  }
+  /// Where segments are read from.
+  var source: SegmentSource { fullText.source }
+
   /// A search made ready; within ``read(_:)``.
-  func search(_ kind: FindingKind, _ search: Search) throws(IndexError) -> QuerySearch {
-    QuerySearch(plan: try planner(kind).plan(search))
+  private struct Running {
+    let kind: FindingKind
+    let plan: QueryPlan
+    let compiler: PlanCompiler
+    let planner: QueryPlanner
+    var search: QuerySearch { QuerySearch(plan) }
+
+    /// Where a match stands.
+    func place(of match: RankedMatch) -> FoundPlace {
+      FoundPlace(version: Int64(plan.owner(of: match)), ordinal: Int(match.tie & DocValues.ordinalMask))
+    }
   }
 
-  private func planner(_ kind: FindingKind) throws(IndexError) -> QueryPlanner {
-    let segments = try storage.segments(kind)
-    storage.keep(segments, of: kind)
-    return QueryPlanner(
-      kind: kind, segments: segments, source: storage, lookup: self, limits: store.impactLimits, hasDoubtful: hasDoubtful(segments))
+  private func run(_ kind: FindingKind, _ search: Search) throws(IndexError) -> Running {
+    let segments = try segments(kind)
+    let planner = QueryPlanner(kind: kind, lookup: self, hasDoubtful: hasDoubtful(segments))
+    let compiler = PlanCompiler(kind.schema, segments, fullText.source, store.limits.impacts)
+    let query = try planner.query(search)
+    let plan = try store.fullText { try compiler.plan(query, type: planner.type(search), order: planner.order(search)) }
+    return Running(kind: kind, plan: plan, compiler: compiler, planner: planner)
   }
 
   /// Whether any document of the segments has a confidence below that of ``SearchNarrowing/doubtful``; each segment is looked through once.
   private func hasDoubtful(_ segments: [Segment]) -> Bool {
     for segment in segments {
-      let known = doubtful[segment.id] ?? segment.hasDoubtful
+      let known = doubtful[segment.id] ?? segment.hasConfidence(below: SearchNarrowing.doubtful)
       doubtful[segment.id] = known
       if known { return true }
     }
@@ -79,44 +94,48 @@ final class IndexSession {
     _ kind: FindingKind, _ search: Search, _ hit: (HitReader, FoundPlace) throws(IndexError) -> Hit
   ) throws -> SearchHits<Hit> {
     try read { session in
-      let running = try session.search(kind, search)
+      let running = try session.run(kind, search)
       let limit = max(0, search.limit ?? .max)
       let (matches, next, folded) = try matches(of: running, limit: limit, after: search.after, folds: search.foldsCopies)
       let hits = HitReader(reader, search.query)
       var page: [Hit] = []
-      for match in matches { page.append(try hit(hits, running.plan.place(of: match))) }
+      for match in matches { page.append(try hit(hits, running.place(of: match))) }
       var result = SearchHits(hits: page, next: next)
       result.folded = folded
-      if search.countsMatches { result.count = try session.counter(kind, search).count() }
+      if search.countsMatches { result.count = try session.counter(running, search).matches }
       return result
     }
   }
 
-  /// Tells which matches of a plan are folded.
-  private func folding(_ plan: QueryPlan) -> CopyFolding {
-    CopyFolding(plan.kind, reader, roles: { [store] (version) throws(IndexError) in try StoryLinks(store: store).roles(of: version) }) {
-      [reader] (ordinal, version) throws(IndexError) in plan.matches(ordinal, in: try reader.version(version))
+  /// Tells which matches of a search are folded.
+  private func folding(_ running: Running) -> CopyFolding {
+    CopyFolding(running.kind, reader, roles: { [store] (version) throws(IndexError) in try StoryLinks(store: store).roles(of: version) }) {
+      [reader] (ordinal, key) throws(IndexError) in
+      let version = try reader.version(key)
+      return running.plan.matches(
+        time: PublicationTime.seconds(version.article.published), tie: IndexEntry.tie(article: version.publicID) | UInt64(ordinal),
+        owner: UInt32(truncatingIfNeeded: key))
     }
   }
 
   /// The first matches that are not folded, where the next page begins, and how many were folded.
   private func matches(
-    of running: QuerySearch, limit: Int, after: PageCursor?, folds: Bool
+    of running: Running, limit: Int, after: PageCursor?, folds: Bool
   ) throws(IndexError) -> (matches: [RankedMatch], next: PageCursor?, folded: Int) {
-    let folding = folds ? folding(running.plan) : nil
+    let folding = folds ? folding(running) : nil
     var shown: [RankedMatch] = []
     var folded = 0
     var place = after
     guard limit > 0 else { return ([], nil, 0) }
     while true {
-      let matches = running.top(limit == .max ? .max : limit + 1, after: place)
+      let matches = running.search.top(limit == .max ? .max : limit + 1, after: place.map(RankedMatch.init))
       try store.throwFailure()
       for match in matches {
-        let isFolded = try folding?.isFolded(running.plan.place(of: match)) ?? false
+        let isFolded = try folding?.isFolded(running.place(of: match)) ?? false
         // What stands behind the last one and is folded belongs to the page as well, so that the next one is not empty.
         if shown.count == limit, !isFolded { return (shown, place, folded) }
         if isFolded { folded += 1 } else { shown.append(match) }
-        place = match.cursor
+        place = PageCursor(match)
       }
       if limit == .max || matches.count <= limit { return (shown, nil, folded) }
     }
@@ -125,21 +144,21 @@ final class IndexSession {
   /// Every hit.
   func each(_ kind: FindingKind, _ search: Search, _ body: (HitReader, FoundPlace) throws -> Void) throws {
     try read { session in
-      let running = try session.search(kind, search)
+      let running = try session.run(kind, search)
       let hits = HitReader(reader, search.query)
       var left = search.limit ?? .max
       guard left > 0 else { return }
       if left < .max {
         for match in try matches(of: running, limit: left, after: search.after, folds: search.foldsCopies).matches {
-          try body(hits, running.plan.place(of: match))
+          try body(hits, running.place(of: match))
         }
         return
       }
-      let folding = search.foldsCopies ? folding(running.plan) : nil
-      try running.each(after: search.after) { match in
+      let folding = search.foldsCopies ? folding(running) : nil
+      try running.search.each(after: search.after.map(RankedMatch.init)) { match in
         try store.throwFailure()
-        if try folding?.isFolded(running.plan.place(of: match)) == true { return }
-        try body(hits, running.plan.place(of: match))
+        if try folding?.isFolded(running.place(of: match)) == true { return }
+        try body(hits, running.place(of: match))
         left -= 1
       }
     }
@@ -147,30 +166,43 @@ final class IndexSession {
 
   func facets(_ kind: FindingKind, _ search: Search, top: Int) throws -> Facets {
     try read { session in
-      var counter = try session.counter(kind, search)
+      var counter = try session.counter(try session.run(kind, search), search)
       let counts = counter.counts(top: max(0, top))
       try store.throwFailure()
-      return try counts.facets(kind, top: max(0, top)) { (id) throws(IndexError) in try reader.name(id) }
+      return try FacetCounts.facets(counts, kind, top: max(0, top)) { (id) throws(IndexError) in try reader.name(id) }
     }
   }
 
   func count(_ kind: FindingKind, _ search: Search) throws -> MatchCount {
     try read { session in
-      let count = try session.counter(kind, search).count()
+      let count = try session.counter(try session.run(kind, search), search).matches
       try store.throwFailure()
       return count
     }
   }
 
-  private func counter(_ kind: FindingKind, _ search: Search) throws(IndexError) -> FacetCounter {
-    let planner = try planner(kind)
-    return FacetCounter(QuerySearch(plan: try planner.plan(search)), lists: planner.lists(ofOneWord: search), storage)
+  private func counter(_ running: Running, _ search: Search) throws(IndexError) -> FacetCounter {
+    FacetCounter(running.search, running.compiler, word: try running.planner.oneWord(search))
   }
 }
 
-extension IndexSession: PlanLookup {
-  func note(_ error: IndexError) { store.note(error) }
+extension FacetCounter {
+  /// How many match.
+  fileprivate var matches: MatchCount {
+    let count = count()
+    return MatchCount(matches: count.matches, otherTypes: count.otherTypes)
+  }
+}
 
+extension RankedMatch {
+  fileprivate init(_ cursor: PageCursor) { self.init(score: cursor.score, time: cursor.time, tie: cursor.tie) }
+}
+
+extension PageCursor {
+  fileprivate init(_ match: RankedMatch) { self.init(score: match.score, time: match.time, tie: match.tie) }
+}
+
+extension IndexSession: PlanLookup {
   func versions(ingested range: DateRange) throws(IndexError) -> Set<UInt32> {
     let shift = Int64(WallClock.zone)
     var versions: Set<UInt32> = []
@@ -205,12 +237,7 @@ extension IndexSession: PlanLookup {
 
   func versions(headline pattern: WordPattern) throws(IndexError) -> Set<UInt32> {
     let query = Query(node: .field(.headline, pattern), sort: .date, text: "")
-    let running = try search(.article, Search(query))
-    var versions: Set<UInt32> = []
-    running.eachBatch { segment, batch in
-      for index in 0..<batch.count { versions.insert(segment.version(of: batch.documents[index])) }
-    }
-    return versions
+    return try run(.article, Search(query)).search.owners
   }
 }
 

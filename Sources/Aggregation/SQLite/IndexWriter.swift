@@ -1,3 +1,4 @@
+internal import FullText
 internal import Platform
 internal import Record
 
@@ -107,7 +108,7 @@ struct IndexWriter {
         .blob(try FindingEncoder.encode(record) { [store] (name) throws(IndexError) in try store.nameID(name) }),
         .integer(WallClock.seconds),
         entry.mark.map { .integer(Int64(bitPattern: $0)) } ?? .null, SQLiteValue(RecordCoding.text(article.tags)),
-        try name(article.section), article.access.map { .integer(RecordCoding.number($0)) } ?? .null,
+        try name(article.section), article.access.map { .integer(Int64(DocumentPreparation.number($0))) } ?? .null,
       ])
     let version = store.lastKey
     guard version <= Int64(UInt32.max) else { throw .full(path: store.path) }
@@ -175,15 +176,25 @@ struct IndexWriter {
 
   // MARK: Full text
 
-  private func facts(of document: PreparedDocument, _ entry: IndexEntry, _ version: Int64, outlet: Int64?) throws(IndexError)
-    -> DocumentFacts
+  private func values(of document: PreparedDocument, _ entry: IndexEntry, _ version: Int64, outlet: Int64?) throws(IndexError)
+    -> DocValues
   {
     func key(_ text: String?) throws(IndexError) -> UInt32 { UInt32(truncatingIfNeeded: try store.nameID(text) ?? 0) }
-    return DocumentFacts(
-      time: entry.time, tie: entry.tie | UInt64(document.ordinal), version: UInt32(truncatingIfNeeded: version),
-      speaker: try key(document.speaker), organization: try key(document.organization), outlet: UInt32(truncatingIfNeeded: outlet ?? 0),
-      unit: try key(document.unit), mark: UInt32(truncatingIfNeeded: document.publicID >> 40), kind: document.kindNumber,
-      type: document.typeNumber, low: document.low, high: document.high, confidence: document.confidence)
+    var values = DocValues()
+    values.time = entry.time
+    values.tie = entry.tie | UInt64(document.ordinal)
+    values.owner = UInt32(truncatingIfNeeded: version)
+    values.labelA = try key(document.speaker)
+    values.labelB = try key(document.organization)
+    values.labelC = try key(document.unit)
+    values.ownerLabel = UInt32(truncatingIfNeeded: outlet ?? 0)
+    values.idPrefix = UInt32(truncatingIfNeeded: document.publicID >> 40)
+    values.category = document.kindNumber
+    values.type = document.typeNumber
+    values.low = document.low
+    values.high = document.high
+    values.confidence = document.confidence
+    return values
   }
 
   mutating func index(_ entry: IndexEntry, version: Int64) throws(IndexError) {
@@ -194,8 +205,8 @@ struct IndexWriter {
       swap(&builder, &builders[kind, default: SegmentBuilder()])
       for document in entry.documents where document.kind == kind {
         builder.add(
-          document, of: entry, try facts(of: document, entry, version, outlet: outlet), words: words,
-          vocabulary: vocabulary.words.count)
+          entry.runs[document.runs], entry.occurrences, try values(of: document, entry, version, outlet: outlet), length: document.length,
+          words: words, vocabulary: vocabulary.words.count)
       }
       swap(&builder, &builders[kind, default: SegmentBuilder()])
     }
@@ -209,11 +220,10 @@ struct IndexWriter {
 
   /// Writes what is pending as segments.
   mutating func flush() throws(IndexError) {
-    let writer = SegmentWriter(store: store)
+    let tables = FullTextTables(store)
     for kind in FindingKind.allCases {
       guard let builder = builders.removeValue(forKey: kind), builder.count > 0 else { continue }
-      try writer.write(builder, &vocabulary, kind: kind)
-      try writer.mergeAsNeeded(kind)
+      try store.fullText { try SegmentWriter(tables, kind.schema, store.limits).write(builder, &vocabulary) }
     }
     pending.removeAll()
   }

@@ -1,3 +1,4 @@
+package import FullText
 public import Linkage
 internal import Platform
 public import Record
@@ -34,8 +35,8 @@ public final class SQLiteIndex: SearchIndex {
   ) throws(IndexError) {
     self.path = path
     let session = try IndexSession(path: path, mode: mode)
-    session.store.summaryLimits = summaries
-    session.store.impactLimits = impacts
+    session.store.limits.summaries = summaries
+    session.store.limits.impacts = impacts
     self.session = Mutex(session)
   }
 
@@ -62,10 +63,7 @@ public final class SQLiteIndex: SearchIndex {
 
   /// Lets go of the file. Calls after it throw ``IndexError/closed(path:)``.
   public func close() {
-    session.withLock { session in
-      session?.close()
-      session = nil
-    }
+    session.withLock { $0 = nil }
   }
 
   // MARK: Writing

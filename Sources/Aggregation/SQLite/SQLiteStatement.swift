@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import FullText
 
 /// A value that is bound to a statement.
 enum SQLiteValue: Sendable {
@@ -101,51 +102,5 @@ enum SQLiteValue: Sendable {
       unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: UnsafeRawBufferPointer(start: bytes, count: count))
     }
     return PackedBits(words: words, count: count)
-  }
-  /// The head of packed numbers at a place in a column's bytes (see ``PackedNumbers``); `nil` if they are damaged.
-  private func packedHead(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> (
-    width: Int, hasMissing: Bool, count: Int, least: Int64, end: Int
-  )? {
-    guard offset >= 0, offset + PackedNumbers.head + PackedNumbers.padding <= bytes.count else { return nil }
-    let width = Int(unsafe bytes[offset])
-    let count = Int(UInt16(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset + 2, as: UInt16.self)))
-    let least = Int64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset + 4, as: Int64.self))
-    let end = offset + PackedNumbers.head + (count * width + 7) / 8
-    guard width <= 56 || width == 64, end + PackedNumbers.padding <= bytes.count else { return nil }
-    return (width, unsafe bytes[offset + 1] == 1, count, least, end)
-  }
-  private func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
-    unsafe UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: Int(sqlite3_column_bytes(handle, column)))
-  }
-
-  /// Moves behind packed numbers.
-  func skipPackedNumbers(_ column: Int32, at offset: inout Int) {
-    offset = unsafe packedHead(bytes(column), at: offset)?.end ?? -1
-  }
-
-  /// Reads numbers that ``PackedNumbers`` packed and moves behind them; none if they are damaged.
-  func packedNumbers<Number: FixedWidthInteger>(
-    _ column: Int32, at offset: inout Int, missing: Int64, as type: Number.Type
-  ) -> [Number] {
-    let bytes = unsafe bytes(column)
-    guard let (width, hasMissing, count, least, end) = unsafe packedHead(bytes, at: offset) else {
-      offset = -1
-      return []
-    }
-    let start = offset + PackedNumbers.head
-    offset = end
-    if width == 0, !hasMissing { return [Number](repeating: Number(truncatingIfNeeded: least), count: count) }
-    let mask: UInt64 = width == 64 ? .max : (1 << UInt64(width)) - 1
-    return unsafe Array(unsafeUninitializedCapacity: count) { buffer, used in
-      var bit = 0
-      for index in 0..<count {
-        let loaded = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start + bit >> 3, as: UInt64.self))
-        let distance = loaded >> UInt64(bit & 7) & mask
-        let number = hasMissing && distance == 0 ? missing : least &+ Int64(bitPattern: distance)
-        unsafe buffer.initializeElement(at: index, to: Number(truncatingIfNeeded: number))
-        bit += width
-      }
-      used = count
-    }
   }
 }

@@ -22,7 +22,7 @@ enum Schema {
   /// - `segment`, `facts`, `term`, `chunk`, `summary`, `impact`, `prefix`: the full text. A segment holds documents of one kind (1 quotes,
   ///   2 figures, 3 officials, 4 articles) in the order of time, the newest first; it never changes but for a bit in `deleted`, and segments
   ///   of one size are merged. A row of `facts` (segment's id × 2²⁶ + group × 2²⁴ + page) holds a few columns of 1,024 documents, see
-  ///   ``FactPage``. `term` names the first key of each block of terms and its chunk; see ``EncodedPostings`` and ``TermBlock``. `summary`
+  ///   ``DocValuePage``. `term` names the first key of each block of terms and its chunk; see ``EncodedPostings`` and ``TermBlock``. `summary`
   ///   holds, by the first chunk of a long list, what the list's documents have in common (see ``FacetSummary``). `impact` holds the
   ///   documents of a long list that can score best (see ``ImpactParts``), by the list's first chunk × 16 + the part; `prefix` names the
   ///   term prefixes (a field's byte and letters) for which the same is kept of all words together: there the list is the row's id with its

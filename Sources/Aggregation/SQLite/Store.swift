@@ -1,3 +1,5 @@
+internal import FullText
+
 /// One open connection with its prepared statements: where all SQL goes through.
 ///
 /// A class, since the parts of a running search read through it; it never leaves the lock of ``SQLiteIndex``.
@@ -17,10 +19,8 @@ final class Store {
   private var names = WordTable()
   private var nameKeys: [Int64] = []
 
-  /// Which lists get a summary when they are written.
-  var summaryLimits = FacetSummary.Limits()
-  /// Which lists are kept in the order of impact as well.
-  var impactLimits = ImpactParts.Limits()
+  /// From which sizes on the full text keeps more than it must.
+  var limits = FullTextLimits()
 
   /// Takes a connection over.
   init(_ connection: consuming SQLiteConnection) { self.connection = connection }

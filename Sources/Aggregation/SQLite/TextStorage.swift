@@ -1,3 +1,5 @@
+internal import FullText
+
 /// Writes and reads the texts of articles: by a dictionary of the index's own pieces, or with zlib while there is none.
 ///
 /// The first dictionary is made when the index holds some articles, another when it has grown to many times as many; a text is read by the

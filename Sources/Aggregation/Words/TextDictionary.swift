@@ -1,3 +1,5 @@
+internal import FullText
+
 /// The commonest pieces of an index's texts, by which texts are written in few bytes and read back fast.
 ///
 /// A piece is a word with the space before it, if there is one, or what stands between words. The commonest have a code of one byte, others of two

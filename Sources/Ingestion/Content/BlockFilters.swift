@@ -2,7 +2,7 @@ internal import Record
 
 /// Takes out of an article's blocks what is none of its text, filter by filter.
 enum BlockFilters {
-  static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, root: Int, about: ContentFinder.Hints) {
+  static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, root: Int, about: ContentHints) {
     HeadlineFilter.apply(to: &blocks, page: page, titles: about.titles)
     LinkFilter.apply(to: &blocks, page: page)
     FurnitureFilter.apply(to: &blocks, page: page)

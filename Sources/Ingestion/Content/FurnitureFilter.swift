@@ -13,7 +13,7 @@ enum FurnitureFilter {
   private static func cutAtCopyright(_ blocks: inout [ContentBlock]) {
     var before = 0
     for (index, block) in blocks.enumerated() {
-      if before >= ContentFinder.least, block.kind != .heading, block.text.count < 160, tellsCopyright(block) {
+      if before >= ContentHints.least, block.kind != .heading, block.text.count < 160, tellsCopyright(block) {
         let rest = blocks[index...].reduce(0) { $0 + $1.text.count }
         if rest * 2 < before {
           blocks.removeSubrange(index...)

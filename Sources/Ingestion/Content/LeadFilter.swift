@@ -2,7 +2,7 @@ internal import Record
 
 /// Cleans the beginning: bylines, dates, credits and kickers that stand before or between standfirst and first paragraph.
 enum LeadFilter {
-  static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, about: ContentFinder.Hints) {
+  static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, about: ContentHints) {
     let authors = about.authors.map { FoldedText.fold($0) }
     dropHeadings(&blocks)
     var solid = 0

@@ -18,7 +18,7 @@ enum PhraseFilter {
         }
         // The rest goes where it is the lesser part; what readers wrote, however much.
         let rest = blocks[index...].reduce(0) { $0 + ($1.isLink ? 0 : $1.text.count) }
-        let isReaders = block.kind == .heading && purposes.contains(.counted) && length >= ContentFinder.least
+        let isReaders = block.kind == .heading && purposes.contains(.counted) && length >= ContentHints.least
         if isReaders || rest * 3 < length || length > 1_500 && rest < length {
           blocks = kept
           return

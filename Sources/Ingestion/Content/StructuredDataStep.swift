@@ -6,7 +6,7 @@ enum StructuredDataStep {
 
   /// Its paragraphs; `nil` where it is too short to be an article.
   static func blocks(_ body: String?) -> [ContentBlock]? {
-    guard let body, body.utf8.count >= ContentFinder.least else { return nil }
+    guard let body, body.utf8.count >= ContentHints.least else { return nil }
     let cut = PageCutter.cut(Array(body.utf8))
     let tree = LibXML2Parser.parse(cut, limit: .seconds(2)).tree
     var blocks: [ContentBlock] = []

@@ -2,7 +2,7 @@ internal import Record
 
 /// Cleans the end: contributors, biographies of the authors, copyright lines, headings that head nothing.
 enum TailFilter {
-  static func apply(to blocks: inout [ContentBlock], about: ContentFinder.Hints) {
+  static func apply(to blocks: inout [ContentBlock], about: ContentHints) {
     let authors = (about.authors + about.sites).map { FoldedText.fold($0) }.filter { $0.count > 4 }
     var looked = 0
     var index = blocks.count - 1

@@ -39,7 +39,7 @@ enum ServeCommand {
     if let address = arguments.value("listen") {
       settings.address = address
       settings.hosts = arguments.all("host")
-      settings.token = arguments.value("token") ?? Site.randomToken()
+      settings.token = arguments.value("token") ?? Site.Settings.randomToken()
       guard (settings.token ?? "").utf8.count >= 16, (settings.token ?? "").utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3B }) else {
         throw UsageError(message: "--token takes 16 characters or more, without blanks and semicolons")
       }

@@ -29,11 +29,11 @@ enum ExportedRows {
     private let kind: FindingKind
     private var search: Search
     private var left: Int
-    private let site: Site
+    private let site: SiteContext
     private var isDone = false
     private static let most = 5000
 
-    init(kind: FindingKind, search: Search, left: Int, site: Site) {
+    init(kind: FindingKind, search: Search, left: Int, site: SiteContext) {
       self.kind = kind
       self.search = search
       self.left = left

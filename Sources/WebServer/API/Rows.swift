@@ -92,10 +92,10 @@ enum Rows {
     private var search: Search
     private var left: Int
     private var first: [UInt8]?
-    private let site: Site
+    private let site: SiteContext
     private let writer: RowWriter
 
-    init(kind: FindingKind, search: Search, left: Int, first: [UInt8], site: Site, writer: RowWriter) {
+    init(kind: FindingKind, search: Search, left: Int, first: [UInt8], site: SiteContext, writer: RowWriter) {
       self.kind = kind
       self.search = search
       self.left = left

@@ -12,8 +12,8 @@ enum ServiceRoutes {
       }
     } + [
       Route(path: ["favicon.ico"], summary: "Leads to the icon", type: "text/plain") { _ in .seeOther(Address(["icon.svg"])) },
-      Route(path: ["openapi.json"], summary: "This API in OpenAPI 3.1", type: "application/json") { _ in
-        HTTPResponse(type: "application/json", OpenAPI.document(Site.routes))
+      Route(path: ["openapi.json"], summary: "This API in OpenAPI 3.1", type: "application/json") { visit in
+        HTTPResponse(type: "application/json", OpenAPI.document(visit.site.routes))
       },
       Route(
         path: ["opensearch.xml"], summary: "The search box for browsers (OpenSearch 1.1)", type: "application/opensearchdescription+xml",

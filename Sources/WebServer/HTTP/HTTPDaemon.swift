@@ -107,7 +107,7 @@ final class HTTPDaemon: Sendable {
         method: unsafe method.map { unsafe String(cString: $0) } ?? "GET", target: exchange.target, headers: exchange.headers,
         body: exchange.body)
       let response =
-        exchange.isTooLarge ? Problem(status: 413, title: "The form is too large").response(asHTML: false) : callbacks.respond(request)
+        exchange.isTooLarge ? Problem(status: 413, title: "The form is too large").response : callbacks.respond(request)
       return unsafe HTTPDaemon.send(response, connection)
     }
 

@@ -23,6 +23,16 @@ struct Problem: Error, Sendable {
     suggestion = query.suggestion
   }
 
+  /// What an error says to whoever asked.
+  init(of error: any Error) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as IndexError: self.init(error)
+    case let error as QueryError: self.init(error)
+    default: self.init(status: 500, title: "Something went wrong", detail: "\(error)")
+    }
+  }
+
   init(_ error: IndexError) {
     switch error {
     case .query(let query): self.init(query)
@@ -33,27 +43,20 @@ struct Problem: Error, Sendable {
     }
   }
 
-  /// The problem as `application/problem+json`, or as a page for people.
-  func response(asHTML: Bool) -> HTTPResponse {
-    let more = allow.map { [HTTPRequest.Parameter("Allow", $0)] } ?? []
-    guard asHTML else {
-      var writer = JSONWriter()
-      writer.object { writer in
-        writer.member("type", "about:blank")
-        writer.member("title", title)
-        writer.member("status", status)
-        if let detail { writer.member("detail", detail) }
-        if let column { writer.member("column", column) }
-        if let suggestion { writer.member("suggestion", suggestion) }
-      }
-      return HTTPResponse(status: status, type: "application/problem+json", headers: more, writer.bytes)
+  /// The problem as `application/problem+json`.
+  var response: HTTPResponse {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("type", "about:blank")
+      writer.member("title", title)
+      writer.member("status", status)
+      if let detail { writer.member("detail", detail) }
+      if let column { writer.member("column", column) }
+      if let suggestion { writer.member("suggestion", suggestion) }
     }
-    var html = HTML()
-    html("div", .class("problem")) { html in
-      html("h1", text: title)
-      if let detail { html("p", text: detail) }
-      html("p") { html in html("a", .href(Address([])), text: "Back to the search") }
-    }
-    return Layout(title: title).response(html, status: status, headers: more)
+    return HTTPResponse(status: status, type: "application/problem+json", headers: allowed, writer.bytes)
   }
+
+  /// The header that names the methods an address takes, where another was used.
+  var allowed: [HTTPRequest.Parameter] { allow.map { [HTTPRequest.Parameter("Allow", $0)] } ?? [] }
 }

@@ -52,7 +52,7 @@ enum FindPage {
     do {
       return try page(visit, Asked(kind, visit.request.query))
     } catch {
-      let problem = Router.problem(error)
+      let problem = Problem(of: error)
       guard problem.status == 400 else { throw problem }
       return mistake(problem, kind, visit.request)
     }

@@ -6,10 +6,10 @@ internal import Record
 /// The page of what a search found.
 struct FindView {
   private let found: FindPage.Found
-  private let site: Site
+  private let site: SiteContext
   private var asked: Asked { found.asked }
 
-  init(_ found: FindPage.Found, site: Site) {
+  init(_ found: FindPage.Found, site: SiteContext) {
     self.found = found
     self.site = site
   }

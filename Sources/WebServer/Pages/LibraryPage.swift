@@ -63,7 +63,7 @@ enum LibraryPage {
     ).response()
   }
 
-  private static func entries(_ site: Site) throws -> [Entry] {
+  private static func entries(_ site: SiteContext) throws -> [Entry] {
     let searches = try site.saved.all()
     guard !searches.isEmpty else { return [] }
     return try site.indexes.lend { index in
@@ -165,7 +165,7 @@ enum LibraryPage {
     return .seeOther(Address(["library"], fragment: "saved"))
   }
 
-  private static func known(_ name: String, _ site: Site) throws -> SavedSearch {
+  private static func known(_ name: String, _ site: SiteContext) throws -> SavedSearch {
     guard let search = try site.saved.search(named: name) else {
       throw Problem(status: 404, title: "There is no such saved search", detail: "Asked for: \(name)")
     }

@@ -31,7 +31,7 @@ enum OriginalPage {
       }
     }
     var response = Layout(title: "Page as it was: \(article.title ?? article.id)").response(html)
-    let policy = Site.safety[0].1.replacing("form-action", with: "frame-src 'self'; form-action")
+    let policy = SiteContext.safety[0].1.replacing("form-action", with: "frame-src 'self'; form-action")
     response.set("Content-Security-Policy", policy)
     return response
   }

@@ -67,9 +67,3 @@ extension QuoteLine {
     return offsets
   }
 }
-
-/// What went wrong in the workshop, in a sentence.
-struct WorkshopError: Error, CustomStringConvertible {
-  var description: String
-  init(_ description: String) { self.description = description }
-}

@@ -41,7 +41,7 @@ struct ContainerCandidates {
 
   private mutating func gather() {
     let tree = page.tree
-    for step in ContentFinder.steps where step != DensityStep.self {
+    for step in ContentSteps.all where step != DensityStep.self {
       let nodes = step.nodes(page, measure)
       addGroups(nodes, step.name)
       for node in largest(nodes, 8) { add([node], step.name) }

@@ -16,7 +16,7 @@ struct LineFeatures {
   /// The element that holds most paragraphs of the body.
   private let mainParent: Int32
 
-  init(_ blocks: [ContentBlock], _ page: PageAnalysis, _ about: ContentFinder.Hints) {
+  init(_ blocks: [ContentBlock], _ page: PageAnalysis, _ about: ContentHints) {
     self.blocks = blocks
     self.page = page
     names = (about.authors + about.sites).map { FoldedText.fold($0) }.filter { $0.count > 3 }

@@ -15,7 +15,7 @@ enum LineFilter {
   /// The odds, as a logarithm, from which a line is dropped: to lose a line of the text is worse than to keep one that is none.
   private static let least: Float = 2
 
-  static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, about: ContentFinder.Hints) {
+  static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, about: ContentHints) {
     guard let model, blocks.count > 2 else { return }
     let features = LineFeatures(blocks, page, about)
     var dropped: Set<Int> = []

@@ -61,11 +61,4 @@ final class DatabaseReader: PageStream {
     }
     return DatabaseParser(form: form, linesAreParagraphs: true).documents(text)
   }
-
-  /// Whether a document of a word processor is an export.
-  static func isExport(_ path: String) -> Bool {
-    guard let stream = try? InputOpener(format: .auto, limits: InputLimits()).open(path), stream is DatabaseReader else { return false }
-    if case .success? = stream.next() { return true }
-    return false
-  }
 }

@@ -1,0 +1,11 @@
+/// What an index can be asked for.
+public enum FindingKind: String, Sendable, CaseIterable {
+  /// Words attributed to someone.
+  case quote
+  /// Numbers with their meaning.
+  case figure
+  /// Named persons with a role.
+  case official
+  /// The articles themselves.
+  case article
+}

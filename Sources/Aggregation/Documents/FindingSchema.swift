@@ -1,0 +1,57 @@
+internal import FullText
+internal import Record
+
+/// The fields of a finding or article whose words are indexed.
+extension TermField {
+  /// What bare words search: a quote's words; a figure's words, concept, sentence and headline; an official's name, title and organization; an
+  /// article's headline and text.
+  static let text = TermField(UInt8(ascii: "w"), hasStems: true)
+  static let concept = TermField(UInt8(ascii: "c"), hasStems: true)
+  static let speaker = TermField(UInt8(ascii: "p"), hasStems: false)
+  static let name = TermField(UInt8(ascii: "n"), hasStems: false)
+  static let organization = TermField(UInt8(ascii: "o"), hasStems: false)
+  static let title = TermField(UInt8(ascii: "t"), hasStems: false)
+  static let headline = TermField(UInt8(ascii: "h"), hasStems: false)
+  static let cue = TermField(UInt8(ascii: "u"), hasStems: true)
+}
+
+/// What findings are counted by, each in its place among the doc values.
+enum FactColumn: CaseIterable {
+  case speaker, organization, unit, outlet, kind
+
+  /// Whether findings of a kind have it.
+  func isKept(for kind: FindingKind) -> Bool {
+    switch self {
+    case .speaker: kind.schema.has(.labelA)
+    case .organization: kind.schema.has(.labelB)
+    case .unit: kind.schema.has(.labelC)
+    case .outlet: kind.schema.has(.ownerLabel)
+    case .kind: kind.schema.has(.category)
+    }
+  }
+}
+
+extension FindingKind {
+  /// What documents of the kind hold: the owner is the article's version, its label the outlet; label A is the speaker, B the organization, C the
+  /// unit; the category is the kind of quote or unit, or the sector; the type is that of attribution; the histogram is by month.
+  var schema: DocumentSchema {
+    switch self {
+    case .quote: Self.quotes
+    case .figure: Self.figures
+    case .official: Self.officials
+    case .article: Self.articles
+    }
+  }
+
+  /// The number that stands for it in an index.
+  var number: Int64 { schema.collection }
+
+  private static let quotes = schema(1, [.labelA, .labelB, .category, .type, .idPrefix, .confidence])
+  private static let figures = schema(2, [.labelA, .labelC, .category, .low, .high, .idPrefix, .confidence])
+  private static let officials = schema(3, [.labelA, .labelB, .category, .idPrefix, .confidence])
+  private static let articles = schema(4, [])
+
+  private static func schema(_ number: Int64, _ columns: Set<DocValueColumn>) -> DocumentSchema {
+    DocumentSchema(collection: number, mainField: .text, columns: columns) { PublicationTime.monthNumber(of: $0) }
+  }
+}

@@ -1,0 +1,90 @@
+internal import FullText
+
+/// What can go wrong with an index; every case says what to do in ``description``.
+public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// There is no file.
+  case missing(path: String)
+  /// The file is no index of this program.
+  case notAnIndex(path: String)
+  /// The file was written by a newer program.
+  case newerSchema(path: String, found: Int, known: Int)
+  /// The file or its folder cannot be written.
+  case readOnly(path: String)
+  /// The file or its folder cannot be read.
+  case noPermission(path: String)
+  /// The disk is full.
+  case full(path: String)
+  /// Another program is writing and did not finish in time.
+  case busy(path: String)
+  /// The file is damaged.
+  case corrupt(path: String, detail: String)
+  /// The disk failed to read or write.
+  case io(path: String, detail: String)
+  /// The index was closed before.
+  case closed(path: String)
+  /// No article by that id, prefix or URL.
+  case noSuchArticle(String)
+  /// The article has no such version.
+  case noSuchVersion(article: String, version: Int, newest: Int)
+  /// Several articles begin with that prefix.
+  case ambiguous(String, candidates: [String])
+  /// A record whose spans do not stand in its text.
+  case invalidRecord(article: String, detail: String)
+  /// The address of a server's database cannot be used as it is given.
+  case wrongPlace(detail: String)
+  /// The server of the index does not answer, or does not let this user in.
+  case unreachable(path: String, detail: String)
+  /// The query asks for something these findings do not have, or too much.
+  case query(QueryError)
+
+  /// A sentence or two that name the path and say what to do.
+  public var description: String {
+    switch self {
+    case .missing(let path): "there is no index at \(path); make one with: onrecord ingest FOLDER --index \(path)"
+    case .notAnIndex(let path): "\(path) is no OnRecord index; name another file with --index"
+    case .newerSchema(let path, let found, let known):
+      "\(path) was written by a newer OnRecord (schema \(found), this program knows \(known)); use that version, or ingest into another file"
+    case .readOnly(let path):
+      "\(path) cannot be written; check the permissions of the file and its folder, or choose another place with --index"
+    case .noPermission(let path): "\(path) cannot be opened; check the permissions of the file and its folder"
+    case .full(let path): "no space left for \(path); what was reported as stored is safe; free some space and run the same command again"
+    case .busy(let path): "another program is writing to \(path); wait until it is done and run the same command again"
+    case .corrupt(let path, let detail):
+      "\(path) is damaged (\(detail)); restore it from a copy, or move it away and ingest again"
+    case .io(let path, let detail): "reading or writing \(path) failed (\(detail)); check the disk and run the same command again"
+    case .closed(let path): "the index at \(path) was closed"
+    case .noSuchArticle(let reference):
+      "no article “\(reference)”; give its id, the first 6 or more characters of it, or its URL (onrecord articles lists them)"
+    case .noSuchVersion(let article, let version, let newest):
+      "article \(article) has no version \(version); it has versions 1 to \(newest)"
+    case .ambiguous(let prefix, let candidates):
+      "“\(prefix)” begins the ids of several articles; give more of one: \(candidates.joined(separator: ", "))"
+    case .invalidRecord(let article, let detail): "the record of article \(article) is not sound (\(detail)); it was not stored"
+    case .wrongPlace(let detail): detail
+    case .unreachable(let path, let detail):
+      "the server of \(path) cannot be used (\(detail)); check that it runs, the address, the user and the password file, and run the same command again"
+    case .query(let error): error.description
+    }
+  }
+}
+
+extension IndexError {
+  /// An error of the full text, as a user of the index is told.
+  init(_ error: FullTextError, path: String) {
+    switch error {
+    case .prefixTooCommon(let prefix, let documents):
+      let advice = prefix.count < 3 ? "three letters or more" : "more of its letters"
+      let word = String(decoding: prefix, as: UTF8.self)
+      self = .query(
+        QueryError(column: 0, problem: "narrow “\(word)*”: the words that begin so stand \(documents) times; give \(advice)"))
+    case .tooManyPlacements: self = .query(Proximity.tooManyPlacements)
+    case .damaged(let detail): self = .corrupt(path: path, detail: "\(detail); run onrecord reindex")
+    }
+  }
+}
+
+extension Proximity {
+  /// That more placements would have to be tried than anyone can.
+  static let tooManyPlacements = QueryError(
+    column: 0, problem: "the words joined by NEAR stand in too many ways beside one another; use fewer of them, or a smaller distance")
+}

@@ -1,0 +1,26 @@
+import Linguistics
+import Record
+
+/// What the figures of an article stand in.
+struct FigureContext: Sendable {
+  let pieces: PieceText
+  let article: Article
+  let reference: CalendarDate?
+  let quotes: [QuoteFinding]
+  let officials: [OfficialFinding]
+
+  /// A sentence by its number; `nil` where it holds no piece.
+  func sentence(_ number: Int) -> PieceSentence? {
+    guard pieces.sentences.indices.contains(number), !pieces.sentences[number].isEmpty else { return nil }
+    return PieceSentence(source: pieces, bounds: pieces.sentences[number], number: number)
+  }
+
+  func paragraph(_ number: Int) -> Int { pieces.text.sentences[number].paragraph }
+}
+
+/// A sentence that holds figures.
+struct FigureSentence: Sendable {
+  var pieces: PieceSentence
+  var times: [TimeExpression]
+  var candidates: [FigureCandidate]
+}

@@ -1,0 +1,131 @@
+package import Linguistics
+package import Record
+
+/// Finds the numbers that say something.
+package struct FigureFinder: Sendable {
+  package init() {}
+
+  /// The time expressions of a text, in order of place, resolved against the article's publication date.
+  package func periods(in text: AnalyzedText, article: Article) -> [PeriodFinding] {
+    let reference = article.published.flatMap(CalendarDate.init(published:))
+    let pieces = PieceText(text)
+    var findings: [PeriodFinding] = []
+    var (quarter, anchor): (CalendarSpan?, CalendarSpan?)
+    for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
+      let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
+      let reader = PeriodRecognizer(sentence, reference: reference, quarter: quarter, anchor: anchor)
+      for expression in reader.expressions() where expression.kind != .clock {
+        if let span = expression.span, span.isThreeMonths { quarter = span }
+        if expression.kind == .calendar, let span = expression.span { anchor = span }
+        findings.append(PeriodFinding(range: sentence.byteRange(expression.pieces), period: expression.period(reference)))
+      }
+    }
+    return findings
+  }
+
+  /// The figures of a text, in order of place.
+  package func figures(
+    in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
+  ) -> [FigureFinding] {
+    var heads = HeadChooser(model: FigureModels.shared[.head])
+    let (context, sentences, inTables) = read(text, article: article, quotes: quotes, officials: officials, heads: &heads)
+    return TableFigures.merged(FigureWriter(context: context).read(sentences).map(\.finding), inTables)
+  }
+
+  /// The figures with what their fields are chosen from, for training and measuring.
+  /// - Parameters:
+  ///   - models: instead of the build's.
+  ///   - teacher: takes a candidate by its number, given the figure, the field and the candidates' answers; `nil` leaves the choice to
+  ///     the models.
+  package func choices(
+    in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], models: FigureModels? = nil,
+    teacher: @escaping @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?
+  ) -> [(finding: FigureFinding, choices: [FigureChoice])] {
+    reading(of: text, article: article, quotes: quotes, officials: officials).choices(models: models ?? .shared, teacher: teacher)
+  }
+
+  /// The numbers of a text, read once, so that their fields can be chosen by one model after the other.
+  /// - Parameter models: chooses what numbers count that stand alone.
+  package func reading(
+    of text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], models: FigureModels? = nil
+  ) -> FigureReading {
+    var heads = HeadChooser(model: (models ?? .shared)[.head], isRecording: true)
+    let (context, sentences, _) = read(text, article: article, quotes: quotes, officials: officials, heads: &heads)
+    return FigureReading(context: context, sentences: sentences, heads: heads.choices)
+  }
+
+  /// The sentences that hold figures, and the figures of tables.
+  private func read(
+    _ text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], heads: inout HeadChooser
+  ) -> (FigureContext, [FigureSentence], [FigureFinding]) {
+    let reference = article.published.flatMap(CalendarDate.init(published:))
+    let pieces = PieceText(text)
+    let dollar = DollarCountry.code(pieces, of: article)
+    let degree = DegreeScale.code(pieces)
+    let tables = TableFigures(pieces: pieces, tables: article.tables, reference: reference, dollar: dollar).read()
+    let isPolitical = pieces.pieces.contains { FigureWords.elections.contains($0.key) }
+    var sentences: [FigureSentence] = []
+    var counted: (sentence: Int, noun: String)?
+    var quarter: CalendarSpan?
+    // The time told last; sentences without numbers in between do not count.
+    var told: (sentence: Int, span: CalendarSpan)?
+    func anchor(before number: Int) -> CalendarSpan? { told.flatMap { number - $0.sentence <= 3 ? $0.span : nil } }
+    for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
+      let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
+      guard FigureScanner.holdsNumbers(sentence), sentence.isLatin else { continue }
+      let times = PeriodRecognizer(sentence, reference: reference, quarter: quarter, anchor: anchor(before: number)).expressions()
+      if let span = times.last(where: { $0.kind == .calendar && $0.span != nil })?.span { told = (number, span) }
+      quarter = times.last { $0.span?.isThreeMonths ?? false }?.span ?? quarter
+      var candidates = FigureScanner(sentence, times: times, isPolitical: isPolitical).candidates()
+      guard !candidates.isEmpty else { continue }
+      candidates = RangeReader(sentence).resolve(candidates)
+      ExchangeRates.read(&candidates, in: sentence)
+      let judge = FigureJudge(sentence, dollar: dollar, degree: degree, counted: counted?.sentence == number - 1 ? counted?.noun : nil)
+      candidates = judge.figures(candidates, heads: &heads)
+      if !tables.cells.isEmpty { candidates.removeAll { tables.holds(sentence.byteRange($0.pieces)) } }
+      if let noun = candidates.last(where: { $0.kind == .count && $0.rate == nil })?.code { counted = (number, noun) }
+      heads.remember(candidates, sentence: number)
+      if !candidates.isEmpty { sentences.append(FigureSentence(pieces: sentence, times: times, candidates: candidates)) }
+    }
+    let context = FigureContext(pieces: pieces, article: article, reference: reference, quotes: quotes, officials: officials)
+    return (context, sentences, tables.figures)
+  }
+}
+
+/// The figures of a text before their fields are chosen.
+package struct FigureReading: Sendable {
+  fileprivate let context: FigureContext
+  fileprivate let sentences: [FigureSentence]
+  /// The numbers that stand alone, with what they may count.
+  package let heads: [HeadChoice]
+
+  /// The figures, and what their fields were chosen from.
+  /// - Parameters:
+  ///   - models: what chooses.
+  ///   - floors: chances under which a field stays empty, instead of the program's.
+  ///   - teacher: see ``FigureFinder/choices(in:article:quotes:officials:models:teacher:)``.
+  package func choices(
+    models: FigureModels, floors: [FigureModels.Field: Double]? = nil,
+    teacher: @escaping @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?
+  ) -> [(finding: FigureFinding, choices: [FigureChoice])] {
+    var writer = FigureWriter(context: context, models: models)
+    writer.teacher = teacher
+    if let floors { writer.floors = floors }
+    return writer.read(sentences)
+  }
+}
+
+/// The scale that the article means by "degrees": the one that it names, where it names one alone.
+enum DegreeScale {
+  private static let celsius = Words.set("celsius centigrade °c ℃")
+  private static let fahrenheit = Words.set("fahrenheit °f ℉")
+
+  static func code(_ pieces: PieceText) -> String? {
+    var (cold, warm) = (false, false)
+    for piece in pieces.pieces {
+      if celsius.contains(piece.key) { cold = true }
+      if fahrenheit.contains(piece.key) { warm = true }
+    }
+    return cold == warm ? nil : cold ? "Cel" : "[degF]"
+  }
+}

@@ -1,0 +1,176 @@
+import Linguistics
+import Ranking
+import Record
+
+/// Makes findings of candidates: value and unit as read, and what the rankers choose for the other fields.
+struct FigureWriter {
+  let context: FigureContext
+  private let attributor: FigureAttributor
+  private let poll: Poll?
+  private let models: FigureModels
+  private let periods: PeriodChoices
+  private let sources: SourceChoices
+  /// What a teacher takes instead of the models' choice: the number of a candidate, given the figure, the field and the candidates' answers.
+  var teacher: (@Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?)?
+
+  init(context: FigureContext, models: FigureModels = .shared) {
+    self.context = context
+    self.models = models
+    attributor = FigureAttributor(context)
+    poll = Poll.find(in: context, by: attributor)
+    periods = PeriodChoices(context: context, poll: poll)
+    sources = SourceChoices(context: context, attributor: attributor, poll: poll)
+  }
+
+  /// A field's value is given where the chance that it is right is as great as this; else it is `nil`.
+  var floors: [FigureModels.Field: Double] = [.period: 0.5, .source: 0.5, .concept: 0.2]
+
+  /// The figures, in order of place, and for each what its fields were chosen from.
+  func read(_ sentences: [FigureSentence]) -> [(finding: FigureFinding, choices: [FigureChoice])] {
+    var found: [(finding: FigureFinding, choices: [FigureChoice])] = []
+    var quotes = QuoteSweep(context.quotes)
+    var credits = CreditReader(context: context, attributor: attributor)
+    var times = TimeReader(context: context, told: sentences)
+    var concept: (sentence: Int, text: String)?
+    // The period of the figure before, where it stands in the sentence before.
+    var past: (sentence: Int, period: String?)?
+    for sentence in sentences {
+      let s = sentence.pieces
+      let situations = sentence.candidates.indices.map { FigureSituation(sentence, $0) }
+      let concepts = ConceptChoices(finder: ConceptFinder(s, taken: situations.map(\.pieces) + sentence.times.map(\.pieces)))
+      let before = times.before(s.number)
+      let first = found.count
+      for (index, figure) in situations.enumerated() {
+        var finding = finding(figure.candidate, s, figure.pieces)
+        var choices: [FigureChoice] = []
+        let converts =
+          index > 0 && s.holds(figure.pieces.lowerBound - 1, "(")
+          && figure.pieces.lowerBound - situations[index - 1].pieces.upperBound <= 2
+        let earlier = concept.flatMap { $0.sentence >= s.number - 1 ? $0.text : nil }
+        let options = concepts.candidates(figure, earlier: earlier, converts: converts)
+        let choice = choose(.concept, finding, options.map(\.text), options.map(\.features), &choices)
+        finding.concept = options[choice.index].text
+        finding.conceptConfidence = choice.chance
+        if let text = finding.concept { concept = (s.number, text) }
+        let neighbour = index > 0 ? found[found.count - 1].finding : nil
+        let carried = past.flatMap {
+          s.number - $0.sentence <= 2 ? PeriodChoices.Carried(period: $0.period, distance: s.number - $0.sentence) : nil
+        }
+        setPeriod(&finding, figure, before, last: neighbour.map(\.period), carried: index == 0 ? carried : nil, &choices)
+        setSource(&finding, figure, &quotes, &credits, last: neighbour.map(\.attributedTo), &choices)
+        let statuses = StatusChoices.candidates(figure, period: finding.period, reference: context.reference)
+        finding.status =
+          FigureStatus.allCases[choose(.status, finding, FigureStatus.allCases.map(\.rawValue), statuses, &choices).index]
+        let core = choose(.core, finding, ["right", nil], StatusChoices.core(figure), &choices)
+        finding.confidence = core.index == 0 ? core.chance : 1 - core.chance
+        found.append((finding, choices))
+      }
+      if let last = found.last, found.count > first { past = (s.number, last.finding.period) }
+      tellComparedPeriods(&found, from: first)
+    }
+    FigureLinks.link(&found, sentences)
+    return found
+  }
+
+  private func choose(
+    _ field: FigureModels.Field, _ finding: FigureFinding, _ answers: [String?], _ features: [CandidateFeatures],
+    _ choices: inout [FigureChoice]
+  ) -> (index: Int, chance: Double, first: Double) {
+    if let teacher {
+      choices.append(FigureChoice(field: field, answers: answers, features: features))
+      if let index = teacher(finding, field, answers) { return (index, 1, 1) }
+    }
+    return models.choice(field, among: features) ?? (0, 0.5, 0.5)
+  }
+
+  // MARK: Period
+
+  private func setPeriod(
+    _ finding: inout FigureFinding, _ figure: FigureSituation, _ before: [PeriodChoices.Told], last: String??,
+    carried: PeriodChoices.Carried?, _ choices: inout [FigureChoice]
+  ) {
+    let options = periods.candidates(figure, before: before, last: last, carried: carried)
+    let choice = choose(.period, finding, options.map(\.period), options.map(\.features), &choices)
+    guard choice.chance >= floors[.period] ?? 0, let period = options[choice.index].period, !isToCome(period, figure) else {
+      finding.periodConfidence = options[choice.index].period == nil ? choice.chance : choice.first
+      return
+    }
+    finding.period = period
+    finding.periodText = options[choice.index].text
+    finding.periodConfidence = choice.chance
+    if let range = options[choice.index].range { finding.reason.evidence.append((range, "period")) }
+  }
+
+  /// What is told in the past tense is not after the day of publication.
+  private func isToCome(_ period: String, _ figure: FigureSituation) -> Bool {
+    guard figure.mood == .past, let reference = context.reference else { return false }
+    let first = period.prefix { $0 != "/" }
+    guard first.utf8.count >= 4, first.utf8.count != 8, first.utf8.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false else { return false }
+    // A season's text looks like a month's.
+    if first.utf8.count == 7, let month = Int(first.suffix(2)), month > 12 { return false }
+    return String(first) > String(reference.text.prefix(first.utf8.count))
+  }
+
+  /// "up from 900 a year earlier": when the other number held.
+  private func tellComparedPeriods(_ found: inout [(finding: FigureFinding, choices: [FigureChoice])], from first: Int) {
+    for index in first..<found.count {
+      guard let value = found[index].finding.comparedTo?.value,
+        let other = found[(index + 1)...].first(where: { $0.finding.value == value && $0.finding.unit == found[index].finding.unit }),
+        other.finding.period != found[index].finding.period
+      else { continue }
+      found[index].finding.comparedTo?.period = other.finding.period
+    }
+  }
+
+  // MARK: Source
+
+  private func setSource(
+    _ finding: inout FigureFinding, _ figure: FigureSituation, _ sweep: inout QuoteSweep, _ credits: inout CreditReader,
+    last: String??, _ choices: inout [FigureChoice]
+  ) {
+    let quotes = sweep.holding(finding.range.start)
+    let isUncovered = figure.isQuoted && quotes.isEmpty
+    finding.quote = quotes.first
+    let options = sources.candidates(
+      figure, quotes: quotes, credits: credits.of(figure.s.number),
+      around: credits.around(figure.s.number, ahead: isUncovered), nearby: isUncovered ? sweep.near(finding.range.start) : [], last: last)
+    let choice = choose(.source, finding, options.map(\.name), options.map(\.features), &choices)
+    guard choice.chance >= floors[.source] ?? 0, let name = options[choice.index].name else {
+      finding.attributedToConfidence = options[choice.index].name == nil ? choice.chance : choice.first
+      return
+    }
+    finding.attributedTo = name
+    finding.attributedToConfidence = choice.chance
+    finding.reason.evidence += options[choice.index].evidence
+  }
+
+  // MARK: Value and unit
+
+  private func finding(_ candidate: FigureCandidate, _ s: PieceSentence, _ pieces: Range<Int>) -> FigureFinding {
+    var evidence: [(range: ByteRange, role: String)] = [(s.byteRange(candidate.numeral.pieces), "number")]
+    for bound in [candidate.bound, candidate.boundBehind] { if let bound { evidence.append((s.byteRange(bound.pieces), "bound")) } }
+    let unitPieces = candidate.noun?.pieces ?? candidate.unit?.pieces
+    if let unitPieces, !unitPieces.isEmpty { evidence.append((s.byteRange(unitPieces), "unit")) }
+    if let change = candidate.change { evidence.append((s.byteRange(change.pieces), "change")) }
+    let vague = candidate.numeral.vague
+    return FigureFinding(
+      range: s.byteRange(pieces), value: rounded(candidate.value, candidate),
+      valueHigh: candidate.high.map { rounded($0, candidate) },
+      bound: candidate.boundBehind?.bound ?? candidate.bound?.bound ?? candidate.impliedBound
+        ?? (vague || candidate.numeral.bound != nil ? .about : .equal),
+      tolerance: candidate.tolerance, vague: vague, unit: candidate.code, unitText: unitPieces.map { s.string($0) },
+      unitKind: candidate.isAge && candidate.unit != nil ? .age : candidate.kind, change: candidate.change?.change,
+      role: candidate.change?.role ?? .level, from: candidate.from.map { rounded($0, candidate) }, comparedTo: candidate.comparedTo,
+      confidence: 0.5,
+      reason: Reason(rule: candidate.rule, evidence: evidence))
+  }
+
+  private func rounded(_ value: Double, _ candidate: FigureCandidate) -> Double {
+    if candidate.unit?.code == "fraction" { return (value * 10_000).rounded() / 10_000 }
+    // Products like 1.4 × 1,000,000 and 2.3 × 0.01 are the decimal number that is meant.
+    let magnitude = abs(value)
+    guard magnitude > 1e-9, magnitude < 1e15 else { return value }
+    let scale = magnitude >= 1000 ? 1e3 : magnitude >= 1 ? 1e8 : 1e12
+    return (value * scale).rounded() / scale
+  }
+}

@@ -1,0 +1,106 @@
+import Linguistics
+import Ranking
+import Record
+
+/// Clauses of a sentence, as far as tags and marks show them.
+enum Clause {
+  /// The tense and mood of a clause.
+  enum Mood: UInt64, Sendable { case past, present, future, conditional, none }
+
+  static let finite: Set<PartOfSpeech> = [.VBD, .VBZ, .VBP, .MD]
+  private static let strong = Words.set("; : — –")
+  static let conjunctions = Words.set("and but while as although whereas because though if unless when after before until so")
+  static let relatives = Words.set("which who that whose when where")
+  private static let conditional = Words.set("would could might may if unless should can")
+  private static let future = Words.set(
+    "will shall 'll expected expects expect forecast forecasts projected planned plans plan scheduled due aims aim hopes set")
+
+  /// The nearest verb in front of `start`, within its clause.
+  static func verb(before start: Int, in s: PieceSentence) -> Int? {
+    var k = start - 1
+    while s.has(k), k > start - 18 {
+      if s.isSymbol(k), s.holds(k, strong) { return nil }
+      if s.isWord(k), let tag = s.tag(k) {
+        switch tag {
+        case .VB, .VBD, .VBZ, .VBP: return k
+        case .VBG, .VBN: if s.tag(k + 1) != .NN && s.tag(k + 1) != .NNS { return k }
+        default: break
+        }
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  /// The nearest verb behind `end`, within its clause.
+  static func verb(behind end: Int, in s: PieceSentence) -> Int? {
+    for k in end..<(end + 14) where s.has(k) {
+      if s.isSymbol(k), s.holds(k, strong) { return nil }
+      if s.isWord(k), let tag = s.tag(k), [.VBD, .VBZ, .VBP, .MD, .VBN].contains(tag) { return k }
+    }
+    return nil
+  }
+
+  /// How the clause around `place` speaks.
+  static func mood(at place: Int, in s: PieceSentence) -> Mood {
+    var mood = Mood.none
+    func see(_ k: Int) {
+      guard s.isWord(k) else { return }
+      if s.holds(k, conditional) {
+        mood = .conditional
+      } else if s.holds(k, future), mood != .conditional {
+        mood = .future
+      } else if mood == .none || mood == .present, let tag = s.tag(k) {
+        if tag == .VBD || tag == .VBN && mood == .none { mood = .past } else if tag == .VBZ || tag == .VBP { mood = .present }
+      }
+    }
+    var k = place
+    while s.has(k), k > place - 12, !ends(k, in: s) { see(k); k -= 1 }
+    k = place + 1
+    while s.has(k), k < place + 8, !ends(k, in: s) { see(k); k += 1 }
+    return mood
+  }
+
+  /// Whether a clause ends at `k`: a strong mark, or a conjunction with a verb soon behind it.
+  static func ends(_ k: Int, in s: PieceSentence) -> Bool {
+    if s.isSymbol(k) { return s.holds(k, strong) }
+    return s.holds(k, conjunctions) && startsClause(k + 1, in: s)
+  }
+
+  /// A finite verb follows before the next mark.
+  static func startsClause(_ k: Int, in s: PieceSentence) -> Bool {
+    for i in k..<(k + 6) where s.has(i) {
+      if s.isSymbol(i), !s.isHyphen(i) { return false }
+      if let tag = s.tag(i), finite.contains(tag) { return true }
+    }
+    return false
+  }
+
+  private static let commas = FeatureTemplate("gap commas"), marks = FeatureTemplate("gap marks"), clauses = FeatureTemplate("gap clauses")
+  private static let verbs = FeatureTemplate("gap verbs"), numbers = FeatureTemplate("gap numbers"), length = FeatureTemplate("gap length")
+  private static let relative = FeatureTemplate("gap relatives"), quotes = FeatureTemplate("gap quotes"), whole = FeatureTemplate("gap")
+
+  /// What stands between a candidate and the figure.
+  static func describe(gap: Range<Int>, before: Bool, in s: PieceSentence, _ features: inout CandidateFeatures) {
+    var (comma, mark, clause, verb, number, pronoun, quote) = (0, 0, 0, 0, 0, 0, 0)
+    for k in gap.prefix(80) {
+      if s.holds(k, ",") { comma += 1 } else if s.isSymbol(k), s.holds(k, strong) { mark += 1 } else if s.holds(k, "\"") { quote += 1 }
+      if s.isNumber(k) { number += 1 }
+      guard s.isWord(k) else { continue }
+      if s.holds(k, conjunctions), startsClause(k + 1, in: s) { clause += 1 }
+      if s.holds(k, relatives) { pronoun += 1 }
+      if let tag = s.tag(k), finite.contains(tag) { verb += 1 }
+    }
+    let side: UInt64 = before ? 1 : 0
+    features.add(length, UInt64(bitPattern: Int64(CandidateFeatures.bucket(gap.count))), side)
+    features.add(commas, UInt64(min(comma, 3)), side)
+    features.add(marks, UInt64(min(mark, 2)), side)
+    features.add(clauses, UInt64(min(clause, 2)), side)
+    features.add(verbs, UInt64(min(verb, 3)), side)
+    features.add(numbers, UInt64(min(number, 3)), side)
+    features.add(relative, UInt64(min(pronoun, 2)), side)
+    features.add(quotes, UInt64(min(quote, 2)), side)
+    features.add(
+      whole, UInt64(min(comma, 2)) | UInt64(min(clause, 1)) << 2 | UInt64(min(verb, 2)) << 3 | UInt64(min(pronoun, 1)) << 5, side)
+  }
+}

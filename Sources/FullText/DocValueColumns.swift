@@ -1,0 +1,149 @@
+/// The columns of ``DocValues`` as stored. What an owner's documents share (time, owner, the owner's part of the tie and its label) is kept once for
+/// each run of them; `run` holds the lengths of the runs.
+package enum DocValueColumn: Int, CaseIterable, Sendable {
+  case run, time, tie, owner, ownerLabel, ordinal
+  case length, type, category
+  case labelA, labelB, labelC
+  case idPrefix, low, high, confidence
+
+  /// The row that it stands in, and its place among the columns there.
+  var row: (group: DocValueGroup, place: Int) {
+    switch self {
+    case .run, .time, .tie, .owner, .ownerLabel, .ordinal: (.order, rawValue)
+    case .length, .type, .category: (.ranking, rawValue - Self.length.rawValue)
+    case .labelA, .labelB, .labelC: (.labels, rawValue - Self.labelA.rawValue)
+    case .idPrefix, .low, .high, .confidence: (.rest, rawValue - Self.idPrefix.rawValue)
+    }
+  }
+}
+
+/// Columns that are asked for together and stored in one row for each page of documents.
+package enum DocValueGroup: Int, CaseIterable, Sendable {
+  case order, ranking, labels, rest
+
+  var columns: [DocValueColumn] { DocValueColumn.allCases.filter { $0.row.group == self } }
+}
+
+/// A segment's documents in runs of equal size, whose values are stored and read together: a search reads the pages of the documents it comes upon,
+/// however many others the segment holds.
+package enum DocValuePage {
+  /// Documents in a page, as a power of two: so few that a row of a group is a few kilobytes.
+  static let shift: Int32 = 10
+  static let size = 1 << Int(shift)
+  static let mask = Int32(size - 1)
+
+  /// How many pages so many documents take.
+  package static func count(_ documents: Int) -> Int { (documents + size - 1) / size }
+  /// The documents of a page.
+  static func documents(_ page: Int, of total: Int) -> Range<Int> { page * size..<min(total, (page + 1) * size) }
+}
+
+/// A column with a number for each document, read page by page when it is asked for.
+final class PagedColumn<Number: FixedWidthInteger> {
+  private let column: DocValueColumn
+  private let documents: Int
+  private let segment: Int64
+  private let source: SegmentSource
+  /// One after the other, empty where nothing has been read; none at all before the first is.
+  private var pages: [[Number]] = []
+
+  init(_ column: DocValueColumn, of segment: Int64, documents: Int32, _ source: SegmentSource) {
+    self.column = column
+    self.documents = Int(documents)
+    self.segment = segment
+    self.source = source
+  }
+
+  /// A document's number.
+  @inline(__always)
+  subscript(document: Int32) -> Number {
+    let page = Int(document >> DocValuePage.shift)
+    if page >= pages.count || pages[page].isEmpty { read(page) }
+    return pages[page][Int(document & DocValuePage.mask)]
+  }
+
+  /// All numbers of a page.
+  func page(_ page: Int) -> [Number] {
+    if page >= pages.count || pages[page].isEmpty { read(page) }
+    return pages[page]
+  }
+
+  @inline(never)
+  private func read(_ page: Int) {
+    if pages.isEmpty { pages = [[Number]](repeating: [], count: DocValuePage.count(documents)) }
+    let count = DocValuePage.documents(page, of: documents).count
+    let numbers = source.column(column, page: page, of: segment, as: Number.self)
+    // The source has noted the damage.
+    pages[page] = numbers.count == count ? numbers : [Number](repeating: 0, count: count)
+  }
+}
+
+/// What the runs of documents of one owner have in common, for the documents of one page.
+final class RunPage {
+  /// The page's documents up to the end of each run.
+  let ends: [Int]
+  /// For each run: the time, the owner's 40 bits of the tie, the owner and its label.
+  let times: [Int64]
+  let ties: [UInt64]
+  let owners: [UInt32]
+  let ownerLabels: [UInt32]
+  /// For each document the 24 bits of the tie that are its own.
+  let ordinals: [UInt32]
+  /// The run that was asked for last: neighbours are asked for one after the other.
+  private var last = 0
+
+  /// `nil` if the columns do not belong together.
+  init?(
+    runs: [UInt32], times: [Int64], ties: [UInt64], owners: [UInt32], ownerLabels: [UInt32], ordinals: [UInt32], documents: Int
+  ) {
+    var end = 0
+    ends = runs.map {
+      end += Int($0)
+      return end
+    }
+    guard end == documents, !runs.contains(0), ordinals.count == documents else { return nil }
+    guard times.count == runs.count, ties.count == runs.count, owners.count == runs.count, ownerLabels.count == runs.count else {
+      return nil
+    }
+    self.times = times
+    self.ties = ties
+    self.owners = owners
+    self.ownerLabels = ownerLabels
+    self.ordinals = ordinals
+  }
+
+  /// In place of a page that cannot be read.
+  init(damaged documents: Int) {
+    ends = [documents]
+    times = [DocValues.noTime]
+    ties = [0]
+    owners = [0]
+    ownerLabels = [0]
+    ordinals = [UInt32](repeating: 0, count: documents)
+  }
+
+  /// The run of a document, by its place in the page.
+  @inline(__always)
+  func run(of place: Int) -> Int {
+    let start = last == 0 ? 0 : ends[last - 1]
+    if place >= start {
+      if place < ends[last] { return last }
+      if last + 1 < ends.count, place < ends[last + 1] {
+        last += 1
+        return last
+      }
+    }
+    return search(place)
+  }
+
+  private func search(_ place: Int) -> Int {
+    var low = 0
+    var high = ends.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] <= place { low = middle + 1 } else { high = middle }
+    }
+    last = low
+    return low
+  }
+}

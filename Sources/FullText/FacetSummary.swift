@@ -1,0 +1,141 @@
+/// What the documents of one long list of a segment have in common, counted when the segment was written: for each type how many
+/// there are, and how many of each label, histogram bucket and category.
+///
+/// Of labels only those that come most often are kept; of all others it says how often they come at most. Facets show the most frequent, so that
+/// is mostly enough to know them exactly; where it is not, the list is walked through.
+///
+/// As stored, all numbers of variable length: the number of types; for each the type and the total, the four lists of labels (how many, what others
+/// have at most, and each with the gap to the key before), the buckets (how many, and each with the gap to the one before; that of
+/// no time first, as bucket 0) and the categories.
+package struct FacetSummary: Equatable {
+  /// Which lists are summarized, and how.
+  package struct Limits: Sendable {
+    /// Lists of fewer documents are walked through in less time than matters.
+    package var fewest = 8_192
+    /// Segments of fewer documents are soon merged, and soon walked through: theirs are not worth the writing.
+    package var fewestInSegment = 131_072
+    /// So many labels of a column are kept.
+    package var most = 256
+
+    package init() {}
+  }
+
+  /// The most frequent labels of a column.
+  struct Labels: Equatable {
+    /// In rising order.
+    var counts: [LabelCount] = []
+    /// No other label has more documents than this; 0 where all are kept.
+    var bound: Int32 = 0
+  }
+
+  /// The counts of one type.
+  struct Part: Equatable {
+    var type: UInt8 = 0
+    var total = 0
+    var labelsA = Labels()
+    var labelsB = Labels()
+    var ownerLabels = Labels()
+    var labelsC = Labels()
+    /// By ``DocumentSchema/bucket``, the earliest first.
+    var buckets: [(bucket: Int32, count: Int)] = []
+    var categories: [(category: UInt8, count: Int)] = []
+
+    static func == (a: Part, b: Part) -> Bool {
+      a.type == b.type && a.total == b.total && a.labelsA == b.labelsA && a.labelsB == b.labelsB && a.ownerLabels == b.ownerLabels
+        && a.labelsC == b.labelsC && a.buckets.elementsEqual(b.buckets, by: ==) && a.categories.elementsEqual(b.categories, by: ==)
+    }
+  }
+
+  var parts: [Part] = []
+
+  init() {}
+
+  // MARK: Coding
+
+  /// As stored.
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(varint: UInt32(parts.count))
+    for part in parts {
+      bytes.append(part.type)
+      bytes.append(varint: UInt32(part.total))
+      for labels in [part.labelsA, part.labelsB, part.ownerLabels, part.labelsC] {
+        bytes.append(varint: UInt32(labels.counts.count))
+        bytes.append(varint: UInt32(labels.bound))
+        var last: UInt32 = 0
+        for label in labels.counts {
+          bytes.append(varint: label.key - last)
+          bytes.append(varint: UInt32(label.count))
+          last = label.key
+        }
+      }
+      bytes.append(varint: UInt32(part.buckets.count))
+      var last = 0
+      for (bucket, count) in part.buckets {
+        let number = bucket == DocValues.noBucket ? 0 : Int(bucket) + Self.firstBucket
+        bytes.append(varint: UInt32(number - last))
+        bytes.append(varint: UInt32(count))
+        last = number
+      }
+      bytes.append(varint: UInt32(part.categories.count))
+      for (category, count) in part.categories {
+        bytes.append(category)
+        bytes.append(varint: UInt32(count))
+      }
+    }
+    return bytes
+  }
+  /// Added to a bucket's number, so that none is negative.
+  private static let firstBucket = 1 << 24
+
+  /// Reads what was stored; `nil` if it is damaged.
+  init?(_ bytes: [UInt8]) {
+    var place = 0
+    func byte() -> UInt8 {
+      defer { place += 1 }
+      return place < bytes.count ? bytes[place] : 0
+    }
+    /// A count of things that follow: never more than bytes.
+    func size() -> Int? {
+      let size = Int(bytes.varint(at: &place))
+      return size <= bytes.count ? size : nil
+    }
+    func labels() -> Labels? {
+      guard let size = size() else { return nil }
+      var labels = Labels()
+      labels.bound = Int32(truncatingIfNeeded: bytes.varint(at: &place))
+      var key: UInt32 = 0
+      labels.counts.reserveCapacity(size)
+      for _ in 0..<size {
+        key &+= bytes.varint(at: &place)
+        labels.counts.append(LabelCount(key: key, count: Int32(truncatingIfNeeded: bytes.varint(at: &place))))
+      }
+      return labels
+    }
+    guard let types = size() else { return nil }
+    for _ in 0..<types {
+      var part = Part()
+      part.type = byte()
+      part.total = Int(bytes.varint(at: &place))
+      guard let labelsA = labels(), let labelsB = labels(), let ownerLabels = labels(), let labelsC = labels() else { return nil }
+      part.labelsA = labelsA
+      part.labelsB = labelsB
+      part.ownerLabels = ownerLabels
+      part.labelsC = labelsC
+      guard let buckets = size() else { return nil }
+      var number = 0
+      for _ in 0..<buckets {
+        number += Int(bytes.varint(at: &place))
+        let bucket = number == 0 ? DocValues.noBucket : Int32(truncatingIfNeeded: number - Self.firstBucket)
+        part.buckets.append((bucket, Int(bytes.varint(at: &place))))
+      }
+      guard let categories = size() else { return nil }
+      for _ in 0..<categories {
+        let category = byte()
+        part.categories.append((category, Int(bytes.varint(at: &place))))
+      }
+      parts.append(part)
+    }
+    guard place == bytes.count else { return nil }
+  }
+}

@@ -1,0 +1,159 @@
+/// Counts of documents by label, each label in its place.
+struct LabelTally {
+  private(set) var counts: [Int32] = []
+  /// The labels counted, in the order they were met.
+  private(set) var keys: [UInt32] = []
+
+  @inline(__always)
+  mutating func add(_ key: UInt32, _ count: Int32 = 1) {
+    let place = Int(key)
+    // No index has so many labels: the page is damaged, which its check tells.
+    guard place < Self.mostLabels else { return }
+    if place >= counts.count { grow(to: place) }
+    if counts[place] == 0 { keys.append(key) }
+    counts[place] += count
+  }
+
+  private static let mostLabels = 1 << 26
+
+  private mutating func grow(to place: Int) {
+    counts += [Int32](repeating: 0, count: place + 1 - counts.count + counts.count / 2)
+  }
+
+  /// Counts a column's numbers for the documents of one page.
+  mutating func add(_ documents: [Int32], of column: [UInt32]) {
+    for document in documents { add(column[Int(document & DocValuePage.mask)]) }
+  }
+
+  /// Takes documents off again.
+  mutating func remove(_ key: UInt32, _ count: Int32) {
+    let place = Int(key)
+    if place < counts.count { counts[place] -= count }
+  }
+
+  /// How many documents a label has.
+  func count(of key: UInt32) -> Int32 { Int(key) < counts.count ? counts[Int(key)] : 0 }
+
+  /// Each label met with its count.
+  var labels: [LabelCount] { keys.map { LabelCount(key: $0, count: counts[Int($0)]) } }
+
+  /// As ``labels``; empties the tally and keeps its room.
+  mutating func take() -> [LabelCount] {
+    let taken = labels
+    for key in keys { counts[Int(key)] = 0 }
+    keys.removeAll(keepingCapacity: true)
+    return taken
+  }
+
+  /// The count at a place, from 1, when labels are in the order of their counts, the largest first; 0 behind the last.
+  static func count(ofPlace place: Int, in labels: [LabelCount]) -> Int32 {
+    // The least of the largest so far is mostly above the next one.
+    guard place > 0 else { return 0 }
+    var largest: [Int32] = []
+    for label in labels where largest.count < place || label.count > largest[0] {
+      if largest.count == place { largest.removeFirst() }
+      var low = 0
+      var high = largest.count
+      while low < high {
+        let middle = (low + high) / 2
+        if largest[middle] < label.count { low = middle + 1 } else { high = middle }
+      }
+      largest.insert(label.count, at: low)
+    }
+    return largest.count == place ? largest[0] : 0
+  }
+}
+
+/// How many documents have a label.
+package struct LabelCount: Equatable, Sendable {
+  /// The label.
+  package var key: UInt32
+  /// Documents.
+  package var count: Int32
+}
+
+/// Counts of documents by all that facets are about.
+struct FacetTally {
+  var total = 0
+  var labelsA = LabelTally()
+  var labelsB = LabelTally()
+  var ownerLabels = LabelTally()
+  var labelsC = LabelTally()
+  /// By ``DocumentSchema/bucket``.
+  var buckets: [Int32: Int] = [:]
+  /// By category.
+  var categories = [Int](repeating: 0, count: 256)
+
+  private var lastTime = DocValues.noTime
+  private var lastBucket = DocValues.noBucket
+
+  /// Counts documents of one page of a segment, in rising order.
+  mutating func add(_ documents: [Int32], page: Int, of segment: Segment) {
+    guard !documents.isEmpty else { return }
+    total += documents.count
+    if segment.has(.labelA) { labelsA.add(documents, of: segment.labelsA(page)) }
+    if segment.has(.labelB) { labelsB.add(documents, of: segment.labelsB(page)) }
+    if segment.has(.labelC) { labelsC.add(documents, of: segment.labelsC(page)) }
+    if segment.has(.category) {
+      let column = segment.categories(page)
+      for document in documents { categories[Int(column[Int(document & DocValuePage.mask)])] += 1 }
+    }
+    let runs = segment.runs(page)
+    var run = 0
+    var first = 0
+    while first < documents.count {
+      while runs.ends[run] <= Int(documents[first] & DocValuePage.mask) { run += 1 }
+      let end = runs.ends[run]
+      var next = first + 1
+      while next < documents.count, Int(documents[next] & DocValuePage.mask) < end { next += 1 }
+      ownerLabels.add(runs.ownerLabels[run], Int32(next - first))
+      add(next - first, at: runs.times[run], segment.schema)
+      first = next
+    }
+  }
+
+  private mutating func add(_ count: Int, at time: Int64, _ schema: DocumentSchema) {
+    // Neighbours are mostly of one time.
+    if time != lastTime { (lastTime, lastBucket) = (time, schema.bucket(of: time)) }
+    buckets[lastBucket, default: 0] += count
+  }
+}
+
+/// Hands documents, which come in rising order, to a tally page by page. Of another type than the one that counts they fall out, and so do the
+/// deleted, or all others.
+struct FacetWalk {
+  private let segment: Segment
+  private let type: UInt8?
+  private let wantsDeleted: Bool
+  private var documents: [Int32] = []
+  private var page = -1
+
+  init(_ segment: Segment, type: UInt8?, deleted: Bool = false) {
+    self.segment = segment
+    self.type = type
+    wantsDeleted = deleted
+    documents.reserveCapacity(DocValuePage.size)
+  }
+
+  @inline(__always)
+  mutating func add(_ document: Int32, to tally: inout FacetTally) {
+    let page = Int(document >> DocValuePage.shift)
+    if page != self.page {
+      finish(&tally)
+      self.page = page
+    }
+    documents.append(document)
+  }
+
+  /// Counts what has not been counted yet.
+  mutating func finish(_ tally: inout FacetTally) {
+    guard !documents.isEmpty else { return }
+    if segment.dead > 0 { documents.removeAll { segment.isDeleted($0) != wantsDeleted } }
+    if let type, segment.has(.type) {
+      let types = segment.types(page)
+      documents.removeAll { types[Int($0 & DocValuePage.mask)] != type }
+    }
+    tally.add(documents, page: page, of: segment)
+    documents.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,243 @@
+/// A part of the full text that does not change, save that documents fall away: its documents in the order of time, the newest first.
+package final class Segment {
+  package let id: Int64
+  /// Documents, deleted ones included.
+  package let documents: Int32
+  private(set) var dead: Int
+  /// Words of the documents that are not deleted.
+  private(set) var words: Int
+  private let source: SegmentSource
+  private(set) lazy var deleted: [UInt8] = dead > 0 ? source.storage.deleted(in: id) : []
+
+  private var runPages: [RunPage?]
+  private let lengthColumn: PagedColumn<UInt8>
+  private let types: PagedColumn<UInt8>
+  private let categories: PagedColumn<UInt8>
+  private let labelsA: PagedColumn<UInt32>
+  private let labelsB: PagedColumn<UInt32>
+  private let labelsC: PagedColumn<UInt32>
+  private let idPrefixes: PagedColumn<UInt32>
+  private let lows: PagedColumn<UInt64>
+  private let highs: PagedColumn<UInt64>
+  private let confidences: PagedColumn<UInt16>
+  let schema: DocumentSchema
+
+  init(_ head: SegmentHead, _ schema: DocumentSchema, _ source: SegmentSource) {
+    id = head.id
+    documents = Int32(head.documents)
+    dead = head.dead
+    words = head.words
+    self.schema = schema
+    self.source = source
+    func paged<Number: FixedWidthInteger>(_ column: DocValueColumn) -> PagedColumn<Number> {
+      PagedColumn(column, of: head.id, documents: Int32(head.documents), source)
+    }
+    lengthColumn = paged(.length)
+    types = paged(.type)
+    categories = paged(.category)
+    labelsA = paged(.labelA)
+    labelsB = paged(.labelB)
+    labelsC = paged(.labelC)
+    idPrefixes = paged(.idPrefix)
+    lows = paged(.low)
+    highs = paged(.high)
+    confidences = paged(.confidence)
+    runPages = [RunPage?](repeating: nil, count: DocValuePage.count(head.documents))
+  }
+
+  /// The runs of the page of a document.
+  @inline(__always)
+  private func runs(at document: Int32) -> RunPage {
+    let page = Int(document >> DocValuePage.shift)
+    return runPages[page] ?? readRuns(page)
+  }
+  /// The runs of a page.
+  func runs(_ page: Int) -> RunPage { runPages[page] ?? readRuns(page) }
+
+  @inline(never)
+  private func readRuns(_ page: Int) -> RunPage {
+    let runs = source.runs(page: page, documents: DocValuePage.documents(page, of: Int(documents)).count, of: id)
+    runPages[page] = runs
+    return runs
+  }
+
+  /// Takes over what has changed since it was read.
+  func update(dead: Int, words: Int) {
+    if dead != self.dead { deleted = source.storage.deleted(in: id) }
+    self.dead = dead
+    self.words = words
+  }
+
+  /// Documents that are not deleted.
+  package var live: Int { Int(documents) - dead }
+  /// Whether any document is no longer valid.
+  var hasDeleted: Bool { dead > 0 }
+  /// Whether a document is no longer valid.
+  @inline(__always)
+  package func isDeleted(_ document: Int32) -> Bool {
+    dead > 0 && Int(document >> 3) < deleted.count && deleted[Int(document >> 3)] & (1 << UInt8(document & 7)) != 0
+  }
+
+  /// A document's time.
+  @inline(__always)
+  package func time(of document: Int32) -> Int64 {
+    let runs = runs(at: document)
+    return runs.times[runs.run(of: Int(document & DocValuePage.mask))]
+  }
+  /// What orders documents of one time (see ``DocValues/tie``).
+  @inline(__always)
+  func tie(of document: Int32) -> UInt64 {
+    let runs = runs(at: document)
+    let place = Int(document & DocValuePage.mask)
+    return runs.ties[runs.run(of: place)] << 24 | UInt64(runs.ordinals[place])
+  }
+  /// A document's owner.
+  @inline(__always)
+  package func owner(of document: Int32) -> UInt32 {
+    let runs = runs(at: document)
+    return runs.owners[runs.run(of: Int(document & DocValuePage.mask))]
+  }
+  /// The label of a document's owner, 0 for none.
+  @inline(__always)
+  package func ownerLabel(of document: Int32) -> UInt32 {
+    let runs = runs(at: document)
+    return runs.ownerLabels[runs.run(of: Int(document & DocValuePage.mask))]
+  }
+  /// A document's length class (see ``LengthClass``).
+  @inline(__always)
+  func length(of document: Int32) -> UInt8 { lengthColumn[document] }
+  /// A document's own labels, 0 for none, and for those that its collection does not have.
+  @inline(__always)
+  package func labelA(of document: Int32) -> UInt32 { has(.labelA) ? labelsA[document] : 0 }
+  @inline(__always)
+  func labelB(of document: Int32) -> UInt32 { has(.labelB) ? labelsB[document] : 0 }
+  @inline(__always)
+  func labelC(of document: Int32) -> UInt32 { has(.labelC) ? labelsC[document] : 0 }
+  /// The first bits of a document's id; 0 where there is none.
+  @inline(__always)
+  func idPrefix(of document: Int32) -> UInt32 { has(.idPrefix) ? idPrefixes[document] : 0 }
+  /// A document's category and type.
+  @inline(__always)
+  func category(of document: Int32) -> UInt8 { has(.category) ? categories[document] : 0 }
+  @inline(__always)
+  package func type(of document: Int32) -> UInt8 { has(.type) ? types[document] : 0 }
+  /// The least and the greatest number that a document is about; no number where there is none.
+  @inline(__always)
+  func low(of document: Int32) -> Double { has(.low) ? Double(bitPattern: lows[document]) : .nan }
+  @inline(__always)
+  func high(of document: Int32) -> Double { has(.high) ? Double(bitPattern: highs[document]) : .nan }
+
+  /// A document's confidence in thousandths, and one more; 0 where there is none.
+  @inline(__always)
+  func confidence(of document: Int32) -> UInt16 { has(.confidence) ? confidences[document] : 0 }
+
+  /// Whether its documents have a column.
+  @inline(__always)
+  func has(_ column: DocValueColumn) -> Bool { schema.has(column) }
+
+  /// Whether there is a document of this number: a damaged list may hold others.
+  @inline(__always)
+  func isKnown(_ document: Int32) -> Bool { UInt32(bitPattern: document) < UInt32(bitPattern: documents) }
+  /// Keeps the documents of a batch that are there.
+  @inline(__always)
+  func keepKnown(_ batch: inout MatchBatch) {
+    var all = true
+    for index in 0..<batch.count where !isKnown(batch.documents[index]) { all = false }
+    if !all { batch.keep { document, _ in isKnown(document) } }
+  }
+
+  /// Hands out the length classes of a batch's documents, by slot.
+  @inline(__always)
+  func lengths(of batch: MatchBatch, _ body: (Int, UInt8) -> Void) {
+    let column = lengthColumn
+    var page: [UInt8] = []
+    var open = -1
+    for index in 0..<batch.count {
+      let document = batch.documents[index]
+      guard isKnown(document) else { continue }
+      let number = Int(document >> DocValuePage.shift)
+      if number != open { (page, open) = (column.page(number), number) }
+      body(Int(batch.slots[index]), page[Int(document & DocValuePage.mask)])
+    }
+  }
+  /// Keeps a batch's documents of a type.
+  @inline(__always)
+  func keep(type: UInt8, _ batch: inout MatchBatch) {
+    guard has(.type) else { return batch.keep { _, _ in type == 0 } }
+    let column = types
+    var page: [UInt8] = []
+    var open = -1
+    batch.keep { document, _ in
+      guard isKnown(document) else { return false }
+      let number = Int(document >> DocValuePage.shift)
+      if number != open { (page, open) = (column.page(number), number) }
+      return page[Int(document & DocValuePage.mask)] == type
+    }
+  }
+
+  /// Whole columns of a page; empty where the collection has none.
+  func labelsA(_ page: Int) -> [UInt32] { has(.labelA) ? labelsA.page(page) : [] }
+  func labelsB(_ page: Int) -> [UInt32] { has(.labelB) ? labelsB.page(page) : [] }
+  func labelsC(_ page: Int) -> [UInt32] { has(.labelC) ? labelsC.page(page) : [] }
+  func categories(_ page: Int) -> [UInt8] { has(.category) ? categories.page(page) : [] }
+  func types(_ page: Int) -> [UInt8] { has(.type) ? types.page(page) : [] }
+
+  /// The documents that are no longer valid.
+  var deletedDocuments: [Int32] {
+    var documents: [Int32] = []
+    documents.reserveCapacity(dead)
+    for (place, bits) in deleted.enumerated() where bits != 0 {
+      for bit in 0..<8 where bits & 1 << UInt8(bit) != 0 { documents.append(Int32(place * 8 + bit)) }
+    }
+    return documents
+  }
+
+  /// The first document that does not come before a place in the order of time.
+  func firstDocument(notBefore time: Int64, _ tie: UInt64) -> Int32 {
+    first { document in
+      let own = self.time(of: document)
+      return own < time || (own == time && self.tie(of: document) >= tie)
+    }
+  }
+  /// The documents with times from `start` to before `end`.
+  func documents(from start: Int64, before end: Int64) -> Range<Int32> {
+    let newest = first { self.time(of: $0) < end }
+    return newest..<max(newest, first { self.time(of: $0) < start })
+  }
+  /// The owners of the documents that are not deleted and whose ids begin so.
+  package func owners(idPrefix: UInt32) -> [UInt32] {
+    (0..<documents).filter { self.idPrefix(of: $0) == idPrefix && !isDeleted($0) }.map { owner(of: $0) }
+  }
+  /// An owner's document that is not deleted, by its place in the order of time.
+  package func document(time: Int64, tie: UInt64, owner: UInt32) -> Int32? {
+    var number = firstDocument(notBefore: time, tie)
+    while number < documents, self.time(of: number) == time, self.tie(of: number) == tie {
+      if self.owner(of: number) == owner, !isDeleted(number) { return number }
+      number += 1
+    }
+    return nil
+  }
+
+  private func first(where holds: (Int32) -> Bool) -> Int32 {
+    var low: Int32 = 0
+    var high = documents
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension Segment {
+  /// Whether any document has a confidence below a chance.
+  package func hasConfidence(below chance: Double) -> Bool {
+    guard has(.confidence) else { return false }
+    let least = UInt16(chance * 1000) + 1
+    for document in 0..<documents {
+      let confidence = self.confidence(of: document)
+      if confidence > 0, confidence < least { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,123 @@
+/// Numbers words in the order of their first sight: a hash table over one run of bytes.
+package struct WordTable: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  private var ends: [UInt32] = []
+  private var hashes: [UInt64] = []
+  /// Half of a word's hash above its number plus one, so that most slots tell without a look at the word; 0 for a free one.
+  private var slots: [UInt64]
+
+  /// Makes an empty table.
+  package init() { slots = [UInt64](repeating: 0, count: 512) }
+
+  /// Distinct words so far.
+  package var count: Int { ends.count }
+  /// Where a word stands in ``bytes``.
+  @inline(__always)
+  package func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number]) }
+  /// A word's bytes.
+  package func word(_ number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
+
+  /// Whether one word comes before another in the order of their bytes.
+  func precedes(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (range(a), range(b))
+    let shared = min(first.count, second.count)
+    for index in 0..<shared {
+      let (x, y) = (bytes[first.lowerBound + index], bytes[second.lowerBound + index])
+      if x != y { return x < y }
+    }
+    return first.count < second.count
+  }
+
+  /// The number of a word that stands in `source`, a new one if it was not seen before.
+  package mutating func number(of source: [UInt8], _ range: Range<Int>) -> Int {
+    number(of: source, range, hash: Self.hash(source, range))
+  }
+
+  private func known(_ source: [UInt8], _ range: Range<Int>, hash: UInt64) -> Int? {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
+      if slots[slot] ^ hash < 1 << 32, isWord(number, source, range) { return number }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private static func hash(_ source: [UInt8], _ range: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in range { hash = (hash ^ UInt64(source[index])) &* 0x0000_0100_0000_01B3 }
+    return hash ^ hash >> 29
+  }
+
+  /// The numbers of all of another table's words, new ones for those not seen before.
+  mutating func numbers(of other: WordTable) -> [UInt32] {
+    let found = looked(up: other.hashes)
+    return (0..<other.count).map { word in
+      let hash = other.hashes[word]
+      let guess = Int(found[word] & 0xFFFF_FFFF) - 1
+      if found[word] ^ hash < 1 << 32, guess >= 0, isWord(guess, other.bytes, other.range(word)) { return UInt32(guess) }
+      return UInt32(number(of: other.bytes, other.range(word), hash: hash))
+    }
+  }
+
+  /// What stands in the first slot of each hash. Many at once, since the memory of a large table is far away and the processor fetches side by
+  /// side what does not wait for one another.
+  private func looked(up hashes: [UInt64]) -> [UInt64] {
+    let mask = slots.count - 1
+    return hashes.map { slots[Int(truncatingIfNeeded: $0) & mask] }
+  }
+
+  /// The numbers of words that stand in `source`; -1 for those not seen before.
+  package func known(_ source: [UInt8], _ ranges: [Range<Int>]) -> [Int32] {
+    let hashes = ranges.map { Self.hash(source, $0) }
+    let found = looked(up: hashes)
+    return ranges.indices.map { index in
+      let guess = Int(found[index] & 0xFFFF_FFFF) - 1
+      if guess < 0 { return -1 }
+      if found[index] ^ hashes[index] < 1 << 32, isWord(guess, source, ranges[index]) { return Int32(guess) }
+      return known(source, ranges[index], hash: hashes[index]).map { Int32($0) } ?? -1
+    }
+  }
+
+  private mutating func number(of source: [UInt8], _ range: Range<Int>, hash: UInt64) -> Int {
+    let mask = slots.count - 1
+    let mark = hash & 0xFFFF_FFFF_0000_0000
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      let held = slots[slot]
+      let number = Int(held & 0xFFFF_FFFF) - 1
+      if held & 0xFFFF_FFFF_0000_0000 == mark, isWord(number, source, range) { return number }
+      slot = (slot + 1) & mask
+    }
+    bytes.append(contentsOf: source[range])
+    ends.append(UInt32(bytes.count))
+    hashes.append(hash)
+    slots[slot] = mark | UInt64(ends.count)
+    if ends.count * 2 > slots.count { grow() }
+    return ends.count - 1
+  }
+
+  private func isWord(_ number: Int, _ source: [UInt8], _ range: Range<Int>) -> Bool {
+    let own = self.range(number)
+    guard own.count == range.count else { return false }
+    var place = own.lowerBound
+    for index in range {
+      if bytes[place] != source[index] { return false }
+      place += 1
+    }
+    return true
+  }
+
+  private mutating func grow() {
+    slots = [UInt64](repeating: 0, count: slots.count * 2)
+    let mask = slots.count - 1
+    for number in hashes.indices {
+      let hash = hashes[number]
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(number + 1)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+internal import Platform
+package import Ranking
+public import Record
+
+/// Turns an HTML page into an article: decode, cut, parse, metadata, content.
+public enum HTMLArticleReader {
+  /// How long one page's parse may take.
+  static let timeLimit = Duration.seconds(3)
+
+  /// The article of a page whose bytes (after gunzip) are given.
+  /// - Throws: ``IngestionError`` with reason `notArticle` where the page holds none.
+  public static func article(of page: RawPage, bytes: [UInt8]) throws(IngestionError) -> Article {
+    try article(of: page, bytes: bytes, step: nil)
+  }
+
+  /// The names of the cascade's steps, in the order in which they are believed.
+  package static var steps: [String] { ContentSteps.all.map { $0.name } + [StructuredDataStep.name] }
+
+  /// The article as one step of the cascade alone finds it, to measure the step; with `nil` as the whole cascade does.
+  package static func article(of page: RawPage, bytes: [UInt8], step: String?) throws(IngestionError) -> Article {
+    var prepared = prepare(page, bytes)
+    let content = prepared.finder(only: step).content()
+    let (text, paragraphs) = TextBuilder.build(content.blocks)
+    if content.blocks.contains(where: \.isCut) {
+      prepared.warnings.append("a paragraph longer than \(BlockReader.longest >> 20) MB was cut off")
+    }
+    guard !text.isEmpty else {
+      throw page.error(.notArticle, "no article here: the page holds no running text")
+    }
+    if !prepared.metadata.saysArticle {
+      if content.teasers >= 5, content.teasers > content.solid, content.solid < 3 {
+        throw page.error(.notArticle, "no article here: an index page, a list of links to \(content.teasers) others")
+      }
+      if text.utf8.count < ContentHints.least {
+        throw page.error(.notArticle, "no article here: too little text; perhaps a gallery, a login or an error page")
+      }
+    }
+    if prepared.metadata.language == nil { prepared.metadata.language = .init(TextLanguage.standard.language(of: text), "text") }
+    let digest = Digest.sha256(bytes)
+    var origins = prepared.metadata.origins
+    origins["text"] = content.origin
+    let access = prepared.metadata.access.access(of: content.blocks, page: prepared.analysis)
+    if access == .teaser {
+      prepared.warnings.append("only the beginning is here: the page says that it is not free to read")
+    }
+    var article = Article(
+      id: ArticleIdentity.id(given: page.id, canonicalURL: prepared.metadata.canonicalURL?.value, contentSHA256: digest),
+      source: page.source,
+      url: prepared.metadata.url?.value, canonicalURL: prepared.metadata.canonicalURL?.value, site: prepared.metadata.site?.value,
+      title: prepared.metadata.title?.value,
+      authors: prepared.metadata.authors.names, published: prepared.metadata.published?.value, modified: prepared.metadata.modified?.value,
+      language: prepared.metadata.language?.value, text: text, paragraphs: paragraphs,
+      tables: TextBuilder.tables(content.blocks, paragraphs),
+      provenance: Provenance(
+        retrieved: page.retrieved, contentSHA256: digest, mediaType: "text/html", encoding: prepared.decoded.encoding,
+        warcRecordID: page.warcRecordID, warcOffset: page.warcOffset),
+      origins: origins, warnings: prepared.warnings)
+    article.tags = prepared.metadata.tags
+    article.section = prepared.metadata.section?.value
+    article.access = access
+    return article
+  }
+
+  /// A page ready for its content to be found.
+  private struct Prepared {
+    var decoded: DecodedText
+    var warnings: [String]
+    var analysis: PageAnalysis
+    var metadata: PageMetadata
+
+    func finder(only step: String?) -> ContentFinder {
+      ContentFinder(
+        page: analysis,
+        about: .init(titles: metadata.headlines, authors: metadata.authors.names, structuredBody: metadata.body, sites: metadata.siteNames),
+        only: step)
+    }
+  }
+
+  private static func prepare(_ page: RawPage, _ bytes: [UInt8]) -> Prepared {
+    let decoded = EncodingSniffer.decode(bytes, contentType: page.contentType)
+    let cut = PageCutter.cut(decoded.utf8)
+    let (tree, stoppedEarly) = LibXML2Parser.parse(cut, limit: timeLimit)
+    var warnings = decoded.warnings + cut.warnings
+    if stoppedEarly { warnings.append("page cut off: parsing it took too long") }
+    var analysis = PageAnalysis(tree, vocabulary: .standard)
+    let headline = HeadlineFinder.find(analysis)
+    if let headline { analysis.headline = headline.node }
+    var metadata = MetadataReader(page: analysis, jsonLD: cut.jsonLD, address: page.url, titled: headline?.titled).metadata()
+    addGiven(page, &metadata)
+    let ownAddress = metadata.url?.value ?? metadata.canonicalURL?.value
+    PublisherQuirks.standard.apply(to: &analysis, address: ownAddress, published: metadata.published?.value)
+    metadata.site = metadata.site ?? .init(PublisherQuirks.standard.name(of: ownAddress), "publisher")
+    return Prepared(decoded: decoded, warnings: warnings, analysis: analysis, metadata: metadata)
+  }
+
+  /// Changes with the features of containers: the number that their model is made for.
+  package static var containerFeatureSet: UInt64 { ContainerFeatures.featureSet }
+
+  /// Changes with the features of lines: the number that their model is made for.
+  package static var lineFeatureSet: UInt64 { LineFeatures.featureSet }
+
+  /// The short lines of a page's body with their features, to train their filter.
+  package static func lines(of page: RawPage, bytes: [UInt8]) -> [(text: String, features: CandidateFeatures?)] {
+    prepare(page, bytes).finder(only: nil).lines().map { (String(decoding: $0.text, as: UTF8.self), $0.features) }
+  }
+
+  /// The containers of a page with their features and the text that each gives, to train their ranking.
+  package static func containers(of page: RawPage, bytes: [UInt8]) -> [(origin: String, text: String, features: CandidateFeatures)] {
+    let prepared = prepare(page, bytes)
+    return prepared.finder(only: nil).allContents().map { ($0.origin, TextBuilder.build($0.blocks).text, $0.features) }
+  }
+
+  /// What stands beside the page in its input fills what the page does not tell.
+  private static func addGiven(_ page: RawPage, _ metadata: inout PageMetadata) {
+    metadata.title = metadata.title ?? .init(page.title, "input")
+    metadata.site = metadata.site ?? .init(page.site, "input")
+    metadata.published = metadata.published ?? .init(page.published.flatMap { GivenDate.normalized($0) }, "input")
+    if metadata.authors.names.isEmpty || page.isLetter, !page.authors.isEmpty {
+      metadata.authors = (page.authors.flatMap { AuthorNames.standard.names(in: $0, site: metadata.site?.value) }, "input")
+    }
+    if page.isLetter {
+      // What stands around the markup knows the article; the markup is its text.
+      metadata.title = .init(page.title, "input") ?? metadata.title
+      metadata.saysArticle = true
+    }
+  }
+}

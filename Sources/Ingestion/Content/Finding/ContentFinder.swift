@@ -1,0 +1,166 @@
+internal import Ranking
+internal import Record
+
+/// Finds the article's paragraphs on a page: takes away what is no part of any article, ranks the elements that may hold the body, and
+/// reads the best that holds enough.
+struct ContentFinder {
+  /// What was found, and by which step.
+  struct Content: Sendable {
+    var blocks: [ContentBlock] = []
+    var origin = ""
+    var root = -1
+    /// Headings that are links to other pages, as index pages have them.
+    var teasers = 0
+    /// The most paragraphs of some length that follow each other.
+    var solid = 0
+  }
+
+  let page: PageAnalysis
+  let about: ContentHints
+  /// The one step to use, by name, where the steps are measured alone.
+  var only: String?
+
+  /// The article's blocks; none where the page holds no article.
+  func content() -> Content {
+    let tree = page.tree
+    guard tree.count > 0 else { return Content() }
+    if only == StructuredDataStep.name {
+      return Content(blocks: StructuredDataStep.blocks(about.structuredBody) ?? [], origin: StructuredDataStep.name)
+    }
+    let whole = TextMeasure(page)
+    for strictness in [Pruner.Strictness.vocabulary, .elements] {
+      let pruned = Pruner.prune(page, measure: whole, strictness)
+      let measure = TextMeasure(page, without: pruned)
+      let content = cascade(pruned, measure)
+      let length = content.blocks.reduce(0) { $0 + $1.text.count }
+      if length >= ContentHints.least { return content }
+      if strictness == .elements {
+        if only == nil, let structured = StructuredDataStep.blocks(about.structuredBody), structured.count > 0 {
+          return Content(blocks: structured, origin: StructuredDataStep.name)
+        }
+        if only == nil, let short = shortLines(pruned) ?? captions(pruned) { return short }
+        return content
+      }
+    }
+    return Content()
+  }
+
+  /// An article all of whose paragraphs are a line long, most of them sentences.
+  private func shortLines(_ pruned: [Bool]) -> Content? {
+    let content = cascade(pruned, TextMeasure(page, without: pruned, short: true))
+    let sentences = content.blocks.filter { $0.kind == .paragraph && $0.links == 0 && TextShape.endsSentence($0.text) }
+    let length = content.blocks.reduce(0) { $0 + $1.text.count }
+    let said = sentences.reduce(0) { $0 + $1.text.count }
+    return sentences.count >= 4 && length >= ContentHints.least && said * 3 >= length * 2 ? content : nil
+  }
+
+  /// A story told in pictures: captions that are sentences, and stand as paragraphs or headings of their own.
+  private func captions(_ pruned: [Bool]) -> Content? {
+    let tree = page.tree
+    guard page.headline >= 0, let root = tree.nearest(page.headline, in: [.article, .main]) ?? tree.tags.firstIndex(of: .body) else {
+      return nil
+    }
+    var kept = pruned
+    for node in root..<Int(tree.ends[root])
+    where page.marks[node].contains(.caption) || tree.tags[node] == .figcaption || tree.tags[node] == .figure {
+      kept[node] = false
+    }
+    let blocks = BlockReader.blocks(page, pruned: kept, root: root, among: Int(tree.ends[page.headline])..<Int(tree.ends[root])).compactMap
+    {
+      block -> ContentBlock? in
+      guard block.text.count >= 40, block.links == 0, TextShape.endsSentence(block.text) else { return nil }
+      var block = block
+      block.kind = .paragraph
+      return block
+    }
+    // Each of its own words, and beside them a paragraph that is none.
+    let isOwn = Set(blocks.map(\.text)).count == blocks.count
+    let hasText = blocks.contains { page.tree.tags[$0.node] == .p && page.marks[$0.node].isDisjoint(with: .caption) }
+    let length = blocks.reduce(0) { $0 + $1.text.count }
+    guard isOwn, hasText, blocks.count >= 3, length >= ContentHints.least else { return nil }
+    return Content(blocks: blocks, origin: "captions", root: root)
+  }
+
+  /// The short lines of the body as it is before they are judged, each with its features; longer blocks without.
+  func lines() -> [(text: [UInt8], features: CandidateFeatures?)] {
+    guard page.tree.count > 0 else { return [] }
+    let whole = TextMeasure(page)
+    for strictness in [Pruner.Strictness.vocabulary, .elements] {
+      let pruned = Pruner.prune(page, measure: whole, strictness)
+      let measure = TextMeasure(page, without: pruned)
+      for candidate in ContainerChoice.ranked(candidates(measure), page, measure, pruned).prefix(Self.mostTried) {
+        let blocks = content(of: candidate, pruned, filtersLines: false).blocks
+        guard blocks.reduce(0, { $0 + $1.text.count }) >= ContentHints.least else { continue }
+        let features = LineFeatures(blocks, page, about)
+        return blocks.enumerated().map { ($0.element.text, LineFeatures.isLine($0.element) ? features.features(of: $0.offset) : nil) }
+      }
+    }
+    return []
+  }
+
+  /// What each of the page's containers gives, and its features.
+  func allContents() -> [(origin: String, blocks: [ContentBlock], features: CandidateFeatures)] {
+    guard page.tree.count > 0 else { return [] }
+    let whole = TextMeasure(page)
+    var found: [(origin: String, blocks: [ContentBlock], features: CandidateFeatures)] = []
+    for strictness in [Pruner.Strictness.vocabulary, .elements] {
+      let pruned = Pruner.prune(page, measure: whole, strictness)
+      let measure = TextMeasure(page, without: pruned)
+      let features = ContainerFeatures(page, measure, pruned)
+      found = candidates(measure).map { ($0.origin, content(of: $0, pruned).blocks, features.features(of: $0)) }
+      if found.contains(where: { $0.blocks.reduce(0) { $0 + $1.text.count } >= ContentHints.least }) { break }
+    }
+    return found
+  }
+
+  private func cascade(_ pruned: [Bool], _ measure: TextMeasure) -> Content {
+    var best = Content()
+    var bestLength = 0
+    for candidate in ContainerChoice.ranked(candidates(measure), page, measure, pruned).prefix(Self.mostTried) {
+      let content = content(of: candidate, pruned)
+      let length = content.blocks.reduce(0) { $0 + $1.text.count }
+      if length >= ContentHints.least { return content }
+      if length > bestLength { (best, bestLength) = (content, length) }
+    }
+    return best
+  }
+
+  /// How many containers are read until one holds enough.
+  private static let mostTried = 6
+
+  /// The containers that the page offers; those of one step where the steps are measured alone.
+  func candidates(_ measure: TextMeasure) -> [ContainerCandidate] {
+    guard let only else { return ContainerCandidates.all(page, measure) }
+    guard let step = ContentSteps.all.first(where: { $0.name == only }) else { return [] }
+    let nodes = step.nodes(page, measure)
+    return nodes.max { measure.running[$0] < measure.running[$1] }.map { [ContainerCandidate(roots: [$0], origin: step.name)] } ?? []
+  }
+
+  /// What is read from a container.
+  func content(of candidate: ContainerCandidate, _ pruned: [Bool], filtersLines: Bool = true) -> Content {
+    let all = BlockReader.blocks(page, pruned: pruned, roots: candidate.roots)
+    var blocks = all
+    BlockFilters.apply(to: &blocks, page: page, root: candidate.roots[0], about: about)
+    StandfirstFinder.add(to: &blocks, page: page, pruned: pruned)
+    if filtersLines { LineFilter.apply(to: &blocks, page: page, about: about) }
+    var content = Content(blocks: blocks, origin: candidate.origin, root: candidate.roots[0])
+    content.teasers = all.reduce(0) { $0 + ($1.kind == .heading && $1.isLink ? 1 : 0) }
+    content.solid = Self.longestRun(of: all)
+    return content
+  }
+
+  /// The most paragraphs of text that follow each other without the headline of another page between them.
+  private static func longestRun(of blocks: [ContentBlock]) -> Int {
+    var longest = 0, run = 0
+    for block in blocks {
+      if block.kind == .heading, block.isLink {
+        run = 0
+      } else if block.text.count >= 100, !block.isLink, TextShape.endsSentence(block.text) {
+        run += 1
+        longest = max(longest, run)
+      }
+    }
+    return longest
+  }
+
+}

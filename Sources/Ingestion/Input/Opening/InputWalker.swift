@@ -1,0 +1,154 @@
+internal import Platform
+
+/// Why a file in a folder was passed over.
+public enum SkippedFile: Sendable, Hashable, CaseIterable {
+  /// Its name begins with a full stop.
+  case hidden
+  /// It belongs to a saved page: what stands in `NAME_files` beside `NAME.html`.
+  case partOfSavedPage
+  /// Neither its name nor its first bytes tell a format that is read.
+  case notAnInput
+  /// Its format is another than the one asked for.
+  case otherFormat
+
+  /// The reason in words: "hidden".
+  public var words: String {
+    switch self {
+    case .hidden: "hidden"
+    case .partOfSavedPage: "parts of saved pages"
+    case .notAnInput: "of a kind that is not read"
+    case .otherFormat: "of another format"
+    }
+  }
+}
+
+/// The files behind a list of paths: folders are walked, in the order of their names' bytes.
+struct InputWalker {
+  /// A file to read.
+  struct File {
+    /// The path as given or walked to; `-` for standard input.
+    var path: String
+    /// Whether someone named it, or a folder holds it.
+    var isGiven: Bool
+  }
+
+  private enum Step {
+    case path(String, isGiven: Bool)
+    case leave(folder: [UInt64], path: String, isGiven: Bool)
+  }
+
+  private var steps: [Step]
+  private let format: InputFormat
+  /// The folders that are being walked: a link back to one is not followed.
+  private var open: [[UInt64]] = []
+  /// Files that the folder given on the command line held so far.
+  private var found = 0
+  /// Files passed over so far.
+  private(set) var skipped: [SkippedFile: Int] = [:]
+  /// Of those whose kind is not read, by the ending of the name.
+  private(set) var skippedEndings: [String: Int] = [:]
+
+  init(paths: [String], format: InputFormat) {
+    steps = paths.reversed().map { .path($0, isGiven: true) }
+    self.format = format
+  }
+
+  /// The next file, or why a path cannot be walked; `nil` at the end.
+  mutating func next() -> Result<File, IngestionError>? {
+    while let step = steps.popLast() {
+      switch step {
+      case .leave(let identity, let path, let isGiven):
+        open.removeAll { $0 == identity }
+        if isGiven, found == 0 {
+          return .failure(
+            IngestionError(.isEmpty, source: path, message: "the folder holds no file to read; name the files or give --input-format"))
+        }
+      case .path("-", true): return .success(File(path: "-", isGiven: true))
+      case .path(let path, let isGiven):
+        do {
+          let status = try FileStatus(path: path)
+          switch status.kind {
+          case .folder: try enter(path, status.identity, isGiven: isGiven)
+          case .file where !isGiven:
+            if let reason = reasonToSkip(path) {
+              skipped[reason, default: 0] += 1
+              if reason == .notAnInput { skippedEndings[Self.ending(path), default: 0] += 1 }
+              continue
+            }
+            found += 1
+            return .success(File(path: path, isGiven: false))
+          case .file:
+            found += 1
+            return .success(File(path: path, isGiven: true))
+          case .other where isGiven:
+            found += 1
+            return .success(File(path: path, isGiven: isGiven))
+          // A pipe or a device in a folder.
+          case .other: skipped[.notAnInput, default: 0] += 1
+          }
+        } catch { return .failure(IngestionError(error, source: path)) }
+      }
+    }
+    return nil
+  }
+
+  private mutating func enter(_ path: String, _ identity: [UInt64], isGiven: Bool) throws(FileFailure) {
+    if open.contains(identity) { return }
+    let names = try Folder.names(in: path)
+    if isGiven { found = 0 }
+    open.append(identity)
+    steps.append(.leave(folder: identity, path: path, isGiven: isGiven))
+    let prefix = path.hasSuffix("/") ? path : path + "/"
+    let all = Set(names)
+    for name in names.reversed() {
+      if name.hasPrefix(".") {
+        skipped[.hidden, default: 0] += 1
+      } else if Self.isSavedPageFolder(name, among: all) {
+        skipped[.partOfSavedPage, default: 0] += (try? Folder.names(in: prefix + name).count) ?? 1
+      } else {
+        steps.append(.path(prefix + name, isGiven: false))
+      }
+    }
+  }
+
+  /// `NAME_files` beside `NAME.html`, as browsers save a page.
+  private static func isSavedPageFolder(_ name: String, among names: Set<String>) -> Bool {
+    for ending in ["_files", "_Dateien", "_fichiers", "_archivos", "-Dateien"] where name.hasSuffix(ending) {
+      let page = name.dropLast(ending.count)
+      return names.contains(page + ".html") || names.contains(page + ".htm")
+    }
+    return false
+  }
+
+  /// Why a file in a folder is no input; `nil` where it is one: its name tells a format, or, where it has no ending or one of a server's
+  /// own, its first bytes are those of a page (`wget -r` keeps names such as `article`, `index.php`, `index.html.1`).
+  private func reasonToSkip(_ path: String) -> SkippedFile? {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    if let told = InputFormat(fileName: name) { return format == .auto || told == format ? nil : .otherFormat }
+    if [".docx", ".rtf"].contains(Self.ending(path)) {
+      return (format == .auto || format == .database) && InputOpener.isDatabaseExport(path) ? nil : .notAnInput
+    }
+    guard format == .auto || format == .html, Self.mayBePage(name), Self.beginsAsPage(path) else { return .notAnInput }
+    return nil
+  }
+
+  /// ".pdf" of "a/b.PDF"; empty where there is none.
+  private static func ending(_ path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), name.distance(from: dot, to: name.endIndex) <= 8 else { return "" }
+    return name[dot...].lowercased()
+  }
+
+  private static func mayBePage(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return true }
+    let ending = name[name.index(after: dot)...].lowercased()
+    if ending.allSatisfy(\.isNumber) || name.contains("?") || ending.contains("%") || ending.utf8.count > 5 { return true }
+    return ["php", "asp", "aspx", "jsp", "cfm", "do", "xht", "stm", "story"].contains(ending)
+  }
+
+  private static func beginsAsPage(_ path: String) -> Bool {
+    var bytes = [UInt8](repeating: 0, count: 1024)
+    guard let file = try? FileInput(path: path), let count = try? file.read(into: &bytes, from: 0) else { return false }
+    return HTTPBody.looksLikeHTML(Array(bytes[..<count]))
+  }
+}

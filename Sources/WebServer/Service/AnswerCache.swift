@@ -1,0 +1,133 @@
+internal import Aggregation
+internal import OnRecord
+internal import Platform
+internal import Synchronization
+
+/// What was asked before, as long as nothing is stored in the index: facets, counts, a speaker's names, and whole pages.
+final class AnswerCache: Sendable {
+  private struct State {
+    var stamp = Stamp()
+    var facets: [Asked: Facets] = [:]
+    var counts: [Asked: MatchCount] = [:]
+    var searches: [Asked: Search] = [:]
+    var news: [SavedSearch: Int] = [:]
+    var statistics: IndexStatistics?
+    var pages: [String: HTTPResponse] = [:]
+    var pageBytes = 0
+    /// The pages' addresses in the order in which they were made, from `oldest` on: the oldest give way.
+    var order: [String] = []
+    var oldest = 0
+
+    mutating func keep(_ page: HTTPResponse, _ bytes: Int, for target: String, most: Int) {
+      guard pages[target] == nil, bytes <= most / 4 else { return }
+      while pageBytes + bytes > most, oldest < order.count {
+        if let gone = pages.removeValue(forKey: order[oldest]), case .bytes(let content) = gone.body { pageBytes -= content.count }
+        oldest += 1
+      }
+      if oldest > 4096 {
+        order.removeFirst(oldest)
+        oldest = 0
+      }
+      pages[target] = page
+      order.append(target)
+      pageBytes += bytes
+    }
+  }
+
+  /// A reader of its own: what it is asked takes no place from the others.
+  private let index: any SearchIndex
+  private let state = Mutex(State())
+  private static let most = 500
+  /// Bytes of pages that are kept at the most.
+  private static let mostPageBytes = 48 << 20
+
+  init(path: String) throws(IndexError) { index = try IndexLocation.open(path) }
+
+  func close() { index.close() }
+
+  /// What changes whenever something is stored, and with the hour: "yesterday" does not stay the same day.
+  struct Stamp: Equatable {
+    var mark = ""
+    var hour = 0
+  }
+
+  /// Where the mark cannot be had it is one that does not come back, so that nothing is kept.
+  private var stamp: Stamp { Stamp(mark: (try? index.changeMark()) ?? SiteSettings.randomToken(), hour: Int(WallClock.seconds) / 3600) }
+
+  func facets(_ asked: Asked, _ make: () throws -> Facets) rethrows -> Facets { try kept(asked, \.facets, make) }
+
+  func count(_ asked: Asked, _ make: () throws -> MatchCount) rethrows -> MatchCount { try kept(asked, \.counts, make) }
+
+  func search(_ asked: Asked, _ make: () throws -> Search) rethrows -> Search { try kept(asked, \.searches, make) }
+
+  /// What the index holds.
+  func statistics(_ make: () throws -> IndexStatistics) rethrows -> IndexStatistics {
+    let now = stamp
+    if let known = state.withLock({ $0.stamp == now ? $0.statistics : nil }) { return known }
+    let value = try make()
+    state.withLock { state in
+      if state.stamp != now { state = State(stamp: now) }
+      state.statistics = value
+    }
+    return value
+  }
+
+  /// How many findings of a saved search are new: counting them reads all of its findings.
+  func news(_ search: SavedSearch, _ make: () throws -> Int) rethrows -> Int {
+    let now = stamp
+    if let known = state.withLock({ $0.stamp == now ? $0.news[search] : nil }) { return known }
+    let value = try make()
+    state.withLock { state in
+      guard state.stamp == now else { return }
+      if state.news.count >= 100 { state.news.removeAll() }
+      state.news[search] = value
+    }
+    return value
+  }
+
+  /// A page as it was made before, or made now; only whole answers that went well are kept.
+  func page(_ target: String, _ make: () throws -> HTTPResponse) rethrows -> HTTPResponse {
+    let now = stamp
+    let known = state.withLock { state in
+      if state.stamp != now { state = State(stamp: now) }
+      return state.pages[target]
+    }
+    if let known { return known }
+    var page = try make()
+    guard page.status == 200, case .bytes(let bytes) = page.body, target.utf8.count < 2000 else { return page }
+    page.set("ETag", HTTPResponse.tag(of: bytes))
+    state.withLock { state in
+      if state.stamp == now { state.keep(page, bytes.count, for: target, most: Self.mostPageBytes) }
+    }
+    return page
+  }
+
+  private func kept<Value: Sendable>(
+    _ asked: Asked, _ place: WritableKeyPath<State, [Asked: Value]>, _ make: () throws -> Value
+  ) rethrows -> Value {
+    let now = stamp
+    let key = asked.matches
+    let known = state.withLock { state in
+      if state.stamp != now { state = State(stamp: now) }
+      return state[keyPath: place][key]
+    }
+    if let known { return known }
+    let value = try make()
+    state.withLock { state in
+      guard state.stamp == now else { return }
+      if state[keyPath: place].count >= Self.most { state[keyPath: place].removeAll(keepingCapacity: true) }
+      state[keyPath: place][key] = value
+    }
+    return value
+  }
+}
+
+extension SiteContext {
+  /// The search that is asked for; a speaker's name finds all its forms.
+  func search(_ asked: Asked, limit: Int? = 20, in index: any SearchIndex) throws -> Search {
+    let search = try asked.search(limit: limit)
+    var wide = try answers.search(asked) { try index.withAllNames(search) }
+    (wide.sort, wide.limit, wide.after, wide.foldsCopies) = (search.sort, search.limit, search.after, search.foldsCopies)
+    return wide
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// All commands of the tool.
+enum WorkshopCommands {
+  static var all: [any WorkshopCommand.Type] {
+    [
+      BenchmarkExport.self,
+      BenchmarkFigures.self,
+      BenchmarkIndex.self,
+      BenchmarkOfficials.self,
+      BenchmarkPages.self,
+      BenchmarkQuotes.self,
+      EvaluateCorpus.self,
+      EvaluateFigures.self,
+      EvaluatePages.self,
+      EvaluateQuotes.self,
+      EvaluateTaggers.self,
+      FuzzAnswers.self,
+      FuzzQueries.self,
+      FuzzRanking.self,
+      JoinMarks.self,
+      ShowOfficials.self,
+      ShowPages.self,
+      ShowReading.self,
+      Soak.self,
+      TagQuotes.self,
+      TrainContainers.self,
+      TrainFigures.self,
+      TrainLines.self,
+      TrainNames.self,
+      TrainOfficials.self,
+      TrainQuotes.self,
+      TrainSpeakers.self,
+      TrainTags.self,
+    ]
+  }
+
+  /// Runs the command that the arguments begin with.
+  static func run(_ arguments: [String]) -> Int32 {
+    for command in all where arguments.starts(with: command.path) {
+      do {
+        try command.run(Array(arguments.dropFirst(command.path.count)))
+        return 0
+      } catch {
+        FileHandle.standardError.write(Data("workshop: \(error)\n".utf8))
+        return 1
+      }
+    }
+    for command in all { print(command.path.joined(separator: " ") + "\n    " + command.summary) }
+    return arguments.isEmpty ? 0 : 2
+  }
+}
