@@ -39,11 +39,11 @@ struct RoleLexicon: Sendable {
     titles.reserveCapacity(lexicon.rows.count * 2)
     for row in lexicon.rows {
       guard let value = Sector(rawValue: row[sector]) else { preconditionFailure("titles.tsv: unknown sector \(row[sector])") }
-      let words = row[title].split(separator: " ").map { WordHash.folded(String($0)) }
+      let words = WordHash.foldedWords(row[title])
       titles[Self.phrase(words[...])] = value
       if let last = words.last { lastWords.insert(last) }
       // British use writes "Sgt", "Supt", "Prof" without the full stop.
-      if row[title].hasSuffix("."), let last = row[title].split(separator: " ").last, last.count > 3 {
+      if row[title].utf8.last == UInt8(ascii: "."), let last = row[title].blankParted.last, last.utf8.count > 3 {
         let bare = WordHash.folded(String(last.dropLast()))
         if titles[Self.phrase(words.dropLast() + [bare])] == nil { titles[Self.phrase(words.dropLast() + [bare])] = value }
         lastWords.insert(bare)
@@ -51,7 +51,9 @@ struct RoleLexicon: Sendable {
     }
     let other = Lexicon(named: "non-titles.tsv")
     let kinds: [String: NonTitle] = ["kin": .kin, "label": .label, "thing": .thing, "attribute": .attribute, "letters": .letters]
-    for row in other.rows { nonTitles[WordHash.folded(row[other.column("word")])] = kinds[row[other.column("kind")]] ?? .thing }
+    let (word, kind) = (other.column("word"), other.column("kind"))
+    nonTitles.reserveCapacity(other.rows.count)
+    for row in other.rows { nonTitles[WordHash.folded(row[word])] = kinds[row[kind]] ?? .thing }
   }
 
   static func phrase(_ words: ArraySlice<UInt64>) -> UInt64 {

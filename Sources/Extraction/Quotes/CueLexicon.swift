@@ -88,7 +88,8 @@ struct CueLexicon: Sendable {
       entries.append(word)
       numbers[hash] = UInt16(entries.count)
     }
-    func manners(_ field: String) -> [CueManner] { field.split(separator: " ").compactMap(CueManner.init(named:)) }
+    numbers.reserveCapacity(8 * (verbs.rows.count + words.rows.count))
+    func manners(_ field: String) -> [CueManner] { field.blankParted.compactMap(CueManner.init(named:)) }
     let forms = verbs.column("forms")
     let type = verbs.column("type")
     let manner = verbs.column("manner")
@@ -97,7 +98,7 @@ struct CueLexicon: Sendable {
       guard let first = all.first, let type = AttributionType(rawValue: row[type]) else {
         preconditionFailure("cue-verbs.tsv: \(row)")
       }
-      let words = row[forms].split(separator: " ")
+      let words = row[forms].blankParted
       for (index, form) in words.enumerated() {
         let kind: CueForm =
           index == 0 ? .base : form.hasSuffix("ing") ? .gerund : index == 1 ? .third : index == 2 || words.count == 4 ? .past : .participle
@@ -115,9 +116,9 @@ struct CueLexicon: Sendable {
       guard let first = all.first, let type = AttributionType(rawValue: row[wordType]) else {
         preconditionFailure("cue-words.tsv: \(row)")
       }
-      let kinds = row[wordKind].split(separator: " ")
+      let kinds = row[wordKind].blankParted
       let form: CueForm = kinds.contains("noun") ? .noun : kinds.contains("adjective") ? .adjective : .phrase
-      for word in row[wordForms].split(separator: " ") {
+      for word in row[wordForms].blankParted {
         add(
           WordHash.folded(String(word)),
           CueWord(

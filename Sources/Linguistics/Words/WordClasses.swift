@@ -59,42 +59,39 @@ package struct WordClasses: Sendable {
     surnames.forEach { insert(WordHash.folded(surnames.bytes, $0[0]), .surname) }
     let places = LexiconRows(named: "places.tsv")
     places.forEach { fields in
-      let words = places.words(fields[0])
       let kind = places.bytes[fields[1].lowerBound + 1]
       // country, city, state, region, ambiguous
       let value: WordClass =
         kind == UInt8(ascii: "o") ? .country : kind == UInt8(ascii: "t") ? .state : kind == UInt8(ascii: "m") ? .placePart : .place
-      for word in words { insert(word, words.count == 1 ? value : .placePart) }
+      places.forEachWord(fields[0]) { insert($0, $1 ? value : .placePart) }
     }
     let nationalities = LexiconRows(named: "nationalities.tsv")
     nationalities.forEach { fields in
-      let words = nationalities.words(fields[0])
-      if words.count == 1 { insert(words[0], .nationality) }
+      nationalities.forEachWord(fields[0]) { word, isOnly in if isOnly { insert(word, .nationality) } }
     }
     let bodies = LexiconRows(named: "bodies.tsv")
     bodies.forEach { fields in
       // What only tells a body's field is no sign of a name.
       let kind = bodies.bytes[fields[1].lowerBound]
       guard kind == UInt8(ascii: "h") || kind == UInt8(ascii: "n") else { return }
-      let words = bodies.words(fields[0])
-      let isHead = kind == UInt8(ascii: "h")
-      for word in words { insert(word, words.count == 1 ? isHead ? .bodyHead : .bodyName : .bodyPart) }
+      let whole: WordClass = kind == UInt8(ascii: "h") ? .bodyHead : .bodyName
+      bodies.forEachWord(fields[0]) { insert($0, $1 ? whole : .bodyPart) }
     }
     let common = LexiconRows(named: "common-words.tsv")
     common.forEach { insert(WordHash.folded(common.bytes, $0[0]), .common) }
     let titles = LexiconRows(named: "titles.tsv")
-    titles.forEach { fields in for word in titles.words(fields[0]) { insert(word, .role) } }
+    titles.forEach { fields in titles.forEachWord(fields[0]) { word, _ in insert(word, .role) } }
     for word in ["of", "the", "to", "in", "and", "for", "at", "&", "d'affaires"] {
       remove(WordHash.folded(word), [.role, .placePart, .bodyPart])
     }
-    for word in Self.calendar.split(separator: " ") { insert(WordHash.folded(String(word)), .calendar) }
+    for word in WordHash.foldedWords(Self.calendar) { insert(word, .calendar) }
     for word in [
       "mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr.", "dr", "mx.", "madam", "mme.", "baroness",
       "viscount", "engr.", "engr", "barr.", "alhaji", "alhaja", "hajia", "hajiya", "datuk", "dato'", "shri", "smt.", "smt",
     ] {
       insert(WordHash.folded(word), .courtesy)
     }
-    for word in Self.particles.split(separator: " ") { insert(WordHash.folded(String(word)), .particle) }
+    for word in WordHash.foldedWords(Self.particles) { insert(word, .particle) }
     for word in ["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"] { insert(WordHash.folded(word), .nameSuffix) }
   }
 
