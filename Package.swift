@@ -38,9 +38,9 @@ let package = Package(
     .executable(name: "onrecord", targets: ["OnRecordTool"]),
   ],
   targets: [
-    library("CSQLite", apt: "libsqlite3-dev"),
     library("CZlib", apt: "zlib1g-dev"),
     .target(name: "CLateBinding"),
+    lateLibrary("CSQLite"),
     lateLibrary("CLibXML2"),
     lateLibrary("CPQ"),
     lateLibrary("CBrotli"),
@@ -48,7 +48,7 @@ let package = Package(
     lateLibrary("CNettle"),
     lateLibrary("CMicroHTTPD"),
     lateLibrary("CXlsxWriter"),
-    .target(name: "CPageChecksum", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CPageChecksum", dependencies: ["CSQLite"]),
     .target(name: "CKnowledge", exclude: ["Lexicons", "Models"]),
     .target(name: "CWebAssets", exclude: ["Files"]),
 

@@ -17,13 +17,14 @@ enum PhraseKey {
   static func of(_ keys: some Sequence<UInt64>) -> UInt64 { keys.reduce(WordHash.seed, step) }
   static func step(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x100_0000_01b3 }
   /// The key of a lexicon's phrase, underscores for spaces.
-  static func of(_ phrase: String) -> UInt64 { of(PieceScanner.keys(String(phrase.map { $0 == "_" ? " " : $0 }))) }
+  static func of(_ phrase: String) -> UInt64 { of(PieceScanner.keys(phrase.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 })) }
 }
 
 extension PieceScanner {
   /// The keys of a phrase's pieces.
-  static func keys(_ phrase: String) -> [UInt64] {
-    let bytes = Array(phrase.utf8)
+  static func keys(_ phrase: String) -> [UInt64] { keys(Array(phrase.utf8)) }
+
+  static func keys(_ bytes: [UInt8]) -> [UInt64] {
     guard !bytes.isEmpty else { return [] }
     let whole = Token(range: ByteRange(0, bytes.count), kind: .word)
     var pieces: [Piece] = []

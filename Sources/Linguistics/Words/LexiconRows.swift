@@ -1,28 +1,32 @@
 internal import Knowledge
 
 /// Reads a large lexicon row by row as byte ranges: a hundred times cheaper than strings, so that a command starts at once.
-struct LexiconRows {
-  let bytes: [UInt8]
+package struct LexiconRows: Sendable {
+  package let bytes: [UInt8]
 
-  /// Where a row's first three fields stand; those that it lacks are empty.
-  struct Fields {
-    fileprivate var first = 0..<0
-    fileprivate var second = 0..<0
-    fileprivate var third = 0..<0
+  /// Where a row's first five fields stand; those that it lacks are empty.
+  package struct Fields {
+    fileprivate var all: (Range<Int>, Range<Int>, Range<Int>, Range<Int>, Range<Int>)
 
-    /// The field of a column from 0 to 2.
-    @inline(__always)
-    subscript(column: Int) -> Range<Int> { column == 0 ? first : column == 1 ? second : third }
+    /// The field of a column from 0 to 4.
+    package subscript(column: Int) -> Range<Int> {
+      switch column {
+      case 0: all.0
+      case 1: all.1
+      case 2: all.2
+      case 3: all.3
+      default: all.4
+      }
+    }
   }
 
-  init(named name: String) {
+  package init(named name: String) {
     guard let file = EmbeddedBytes(named: name) else { preconditionFailure("lexicon \(name) is not embedded") }
     bytes = file.bytes
   }
 
   /// Calls `body` with each row's fields.
-  @inline(__always)
-  func forEach(_ body: (Fields) -> Void) {
+  package func forEach(_ body: (Fields) -> Void) {
     let end = bytes.count
     // The first line names the columns.
     var start = 0
@@ -36,7 +40,7 @@ struct LexiconRows {
       var index = start
       var column = 0
       var begin = start
-      var fields = Fields()
+      var fields = Fields(all: (start..<start, start..<start, start..<start, start..<start, start..<start))
       while true {
         let byte = index < end ? bytes[index] : 10
         if byte > 10 || byte < 9 {
@@ -44,9 +48,11 @@ struct LexiconRows {
           continue
         }
         switch column {
-        case 0: fields.first = begin..<index
-        case 1: fields.second = begin..<index
-        case 2: fields.third = begin..<index
+        case 0: fields.all.0 = begin..<index
+        case 1: fields.all.1 = begin..<index
+        case 2: fields.all.2 = begin..<index
+        case 3: fields.all.3 = begin..<index
+        case 4: fields.all.4 = begin..<index
         default: break
         }
         column += 1
@@ -54,25 +60,31 @@ struct LexiconRows {
         if byte == 10 { break }
         index += 1
       }
-      if column < 2 { fields.second = index..<index }
-      if column < 3 { fields.third = index..<index }
-      if !fields.first.isEmpty, bytes[start] != UInt8(ascii: "#") { body(fields) }
+      if !fields.all.0.isEmpty, bytes[start] != UInt8(ascii: "#") { body(fields) }
       start = index + 1
     }
   }
 
   /// A field as a string.
-  func string(_ field: Range<Int>) -> String { String(decoding: bytes[field], as: UTF8.self) }
+  package func string(_ field: Range<Int>) -> String { String(decoding: bytes[field], as: UTF8.self) }
 
   /// Calls `body` with the folded hash of each of a field's words, parted by blanks, and whether it is the only one.
   @inline(__always)
   func forEachWord(_ field: Range<Int>, _ body: (UInt64, Bool) -> Void) {
+    for word in words(field) { body(hash(word), word == field) }
+  }
+
+  /// A field's words, parted by blanks.
+  package func words(_ field: Range<Int>) -> [Range<Int>] {
+    var words: [Range<Int>] = []
     var start = field.lowerBound
     for index in field.lowerBound...field.upperBound where index == field.upperBound || bytes[index] == 32 {
-      if index > start {
-        body(WordHash.folded(bytes, start..<index), start == field.lowerBound && index == field.upperBound)
-      }
+      if index > start { words.append(start..<index) }
       start = index + 1
     }
+    return words
   }
+
+  /// The folded hash of a word.
+  package func hash(_ word: Range<Int>) -> UInt64 { WordHash.folded(bytes, word) }
 }

@@ -40,15 +40,17 @@ package struct WordClass: OptionSet, Hashable, Sendable {
 package struct WordClasses: Sendable {
   package static let shared = WordClasses()
 
-  private var keys: [UInt64]
-  private var values: [UInt32]
-  private let mask: Int
+  /// A word's hash, 0 where the slot is free, beside its classes: one look at one line of memory finds both.
+  private struct Slot {
+    var key: UInt64 = 0
+    var classes: UInt32 = 0
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: 1 << 16)
+  private var mask = (1 << 16) - 1
+  private var count = 0
 
   private init() {
-    let size = 1 << 17
-    keys = [UInt64](repeating: 0, count: size)
-    values = [UInt32](repeating: 0, count: size)
-    mask = size - 1
     let given = LexiconRows(named: "given-names.tsv")
     given.forEach { fields in
       let gender = given.bytes[fields[1].lowerBound]
@@ -102,26 +104,37 @@ package struct WordClasses: Sendable {
     "de da do dos das del della der den di du des la le las los van von zu zur ter ten bin ibn bint al el abu ben y e st. mac mc ap ur af av"
 
   private mutating func insert(_ key: UInt64, _ value: WordClass) {
-    var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
-    keys[slot] = key
-    values[slot] |= value.rawValue
+    let slot = place(of: key)
+    if slots[slot].key == 0 {
+      count += 1
+      if count * 10 > slots.count * 7 {
+        grow()
+        return insert(key, value)
+      }
+    }
+    slots[slot].key = key
+    slots[slot].classes |= value.rawValue
   }
 
-  private mutating func remove(_ key: UInt64, _ value: WordClass) {
+  private mutating func grow() {
+    let old = slots
+    count = 0
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    mask = slots.count - 1
+    for slot in old where slot.key != 0 { insert(slot.key, WordClass(rawValue: slot.classes)) }
+  }
+
+  private mutating func remove(_ key: UInt64, _ value: WordClass) { slots[place(of: key)].classes &= ~value.rawValue }
+
+  /// The slot of a hash, or the free one that would be its.
+  @inline(__always)
+  private func place(of key: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
-    values[slot] &= ~value.rawValue
+    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
+    return slot
   }
 
   /// The classes of a word, by ``Token/lower``.
   @inline(__always)
-  package subscript(hash: UInt64) -> WordClass {
-    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == hash { return WordClass(rawValue: values[slot]) }
-      slot = (slot + 1) & mask
-    }
-    return []
-  }
+  package subscript(hash: UInt64) -> WordClass { WordClass(rawValue: slots[place(of: hash)].classes) }
 }
