@@ -21,8 +21,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
   .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: settings)
 }
 
-func library(_ name: String, apt package: String, pkgConfig: String? = nil) -> Target {
-  .systemLibrary(name: name, path: "Sources/SystemLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+/// A C library that the dynamic linker loads at start.
+func library(_ name: String, apt package: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/SystemLibraries/\(name)", providers: [.apt([package])])
+}
+
+/// A C library that is loaded when one of its functions is first called (see `CLateBinding`).
+func lateLibrary(_ name: String) -> Target {
+  .target(name: name, dependencies: ["CLateBinding"], path: "Sources/SystemLibraries/\(name)")
 }
 
 let package = Package(
@@ -32,16 +38,17 @@ let package = Package(
     .executable(name: "onrecord", targets: ["OnRecordTool"]),
   ],
   targets: [
-    library("CLibXML2", apt: "libxml2-dev", pkgConfig: "libxml-2.0"),
-    library("CSQLite", apt: "libsqlite3-dev"),
-    library("CPQ", apt: "libpq-dev", pkgConfig: "libpq"),
     library("CZlib", apt: "zlib1g-dev"),
-    library("CBrotli", apt: "libbrotli-dev"),
-    library("CZstd", apt: "libzstd-dev"),
-    library("CNettle", apt: "nettle-dev"),
-    library("CMicroHTTPD", apt: "libmicrohttpd-dev", pkgConfig: "libmicrohttpd"),
-    library("CXlsxWriter", apt: "libxlsxwriter-dev"),
-    .target(name: "CPageChecksum", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CLateBinding"),
+    lateLibrary("CSQLite"),
+    lateLibrary("CLibXML2"),
+    lateLibrary("CPQ"),
+    lateLibrary("CBrotli"),
+    lateLibrary("CZstd"),
+    lateLibrary("CNettle"),
+    lateLibrary("CMicroHTTPD"),
+    lateLibrary("CXlsxWriter"),
+    .target(name: "CPageChecksum", dependencies: ["CSQLite"]),
     .target(name: "CKnowledge", exclude: ["Lexicons", "Models"]),
     .target(name: "CWebAssets", exclude: ["Files"]),
 

@@ -6,6 +6,10 @@ static const unsigned char publishers_tsv[] = {
 #embed "Lexicons/publishers.tsv"
 };
 
+static const unsigned char outlets_tsv[] = {
+#embed "Lexicons/outlets.tsv"
+};
+
 static const unsigned char html_entities_tsv[] = {
 #embed "Lexicons/html-entities.tsv"
 };
@@ -47,6 +51,7 @@ static const onrecord_embedded table[] = {
   {"date-labels.tsv", date_labels_tsv, sizeof date_labels_tsv},
   {"containers.bin", containers_bin, sizeof containers_bin},
   {"publishers.tsv", publishers_tsv, sizeof publishers_tsv},
+  {"outlets.tsv", outlets_tsv, sizeof outlets_tsv},
   {"language-words.tsv", language_words_tsv, sizeof language_words_tsv},
   {"month-names.tsv", month_names_tsv, sizeof month_names_tsv},
   {"byline-words.tsv", byline_words_tsv, sizeof byline_words_tsv},

@@ -2,6 +2,9 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+// Weights are read in place, by blocks of the processor's cache.
+#define ALIGNED __attribute__((aligned(64)))
+
 static const unsigned char abbreviations_tsv[] = {
 #embed "Lexicons/abbreviations.tsv"
 };
@@ -34,11 +37,11 @@ static const unsigned char common_words_tsv[] = {
 #embed "Lexicons/common-words.tsv"
 };
 
-static const unsigned char tags_bin[] = {
+ALIGNED static const unsigned char tags_bin[] = {
 #embed "Models/tags.bin"
 };
 
-static const unsigned char names_bin[] = {
+ALIGNED static const unsigned char names_bin[] = {
 #embed "Models/names.bin"
 };
 

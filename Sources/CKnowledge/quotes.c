@@ -2,6 +2,9 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+// Weights are read in place, by blocks of the processor's cache.
+#define ALIGNED __attribute__((aligned(64)))
+
 static const unsigned char cue_verbs_tsv[] = {
 #embed "Lexicons/cue-verbs.tsv"
 };
@@ -18,7 +21,7 @@ static const unsigned char speaker_nouns_tsv[] = {
 #embed "Lexicons/speaker-nouns.tsv"
 };
 
-static const unsigned char quotes_bin[] = {
+ALIGNED static const unsigned char quotes_bin[] = {
 #embed "Models/quotes.bin"
 };
 

@@ -2,14 +2,12 @@ internal import CKnowledge
 
 /// A file of `CKnowledge` (a lexicon, a model, the notice) as it stands in the binary.
 ///
-/// The bytes are constant data of the program, so they live as long as it does; this file is the only one that sees
-/// their pointer.
+/// The bytes are constant data of the program, so they live as long as it does.
 package struct EmbeddedBytes: Sendable {
   /// The file's name: `titles.tsv`, `quotes.bin`.
   package let name: String
-  /// Number of bytes.
-  package let count: Int
-  private let address: UInt
+  /// What it holds, in place.
+  package let content: ConstantBytes
 
   /// The embedded file of that name, or `nil` where there is none.
   package init?(named name: String) {
@@ -20,10 +18,9 @@ package struct EmbeddedBytes: Sendable {
     return nil
   }
 
-  private init(name: String, address: UInt, count: Int) {
+  private init(name: String, content: ConstantBytes) {
     self.name = name
-    self.address = address
-    self.count = count
+    self.content = content
   }
 
   /// Every embedded file, area by area.
@@ -51,20 +48,32 @@ package struct EmbeddedBytes: Sendable {
     for index in 0..<Int(count) {
       let row = unsafe table[index]
       guard let name = unsafe row.name, let bytes = unsafe row.bytes else { continue }
-      unsafe files.append(EmbeddedBytes(name: String(cString: name), address: UInt(bitPattern: bytes), count: Int(row.count)))
+      let content = unsafe ConstantBytes(address: UInt(bitPattern: bytes), count: Int(row.count))
+      unsafe files.append(EmbeddedBytes(name: String(cString: name), content: content))
     }
   }
 
-  /// The byte at `index`; traps outside of `0 ..< count`.
-  package subscript(index: Int) -> UInt8 {
-    precondition(index >= 0 && index < count, "outside of \(name)")
-    guard let base = unsafe UnsafePointer<UInt8>(bitPattern: address) else { return 0 }
-    return unsafe base[index]
-  }
+  /// Number of bytes.
+  package var count: Int { content.count }
 
   /// A copy of the bytes.
-  package var bytes: [UInt8] {
-    guard let base = unsafe UnsafePointer<UInt8>(bitPattern: address) else { return [] }
-    return unsafe [UInt8](UnsafeBufferPointer(start: base, count: count))
+  package var bytes: [UInt8] { content.bytes }
+
+  /// The second field of the line whose first is `key`, in a word list: for those that are asked seldom, and so are not worth a table.
+  package func secondField(ofLine key: [UInt8]) -> String? {
+    var start = 0
+    while start < count {
+      var index = 0
+      while index < key.count, start + index < count, content[start + index] == key[index] { index += 1 }
+      let isFound = index == key.count && start + index < count && content[start + index] == 9
+      var end = start + index
+      while end < count, content[end] != 10 { end += 1 }
+      if isFound {
+        let field = content[start + index + 1..<end].bytes
+        return String(decoding: field.prefix { $0 != 9 }, as: UTF8.self)
+      }
+      start = end + 1
+    }
+    return nil
   }
 }

@@ -20,8 +20,18 @@ package struct Lexicon: Sendable {
     self.name = name
     var columns: [String] = []
     var rows: [[String]] = []
-    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true) where line.first != UInt8(ascii: "#") {
-      var fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      defer { start = end + 1 }
+      if end == start || bytes[start] == UInt8(ascii: "#") { continue }
+      var fields: [String] = []
+      fields.reserveCapacity(columns.count)
+      var begin = start
+      for index in start...end where index == end || bytes[index] == UInt8(ascii: "\t") {
+        fields.append(String(decoding: bytes[begin..<index], as: UTF8.self))
+        begin = index + 1
+      }
       if columns.isEmpty {
         columns = fields
         continue
@@ -39,4 +49,9 @@ package struct Lexicon: Sendable {
     guard let index = columns.firstIndex(of: title) else { preconditionFailure("\(name) has no column \(title)") }
     return index
   }
+}
+
+extension String {
+  /// The words between blanks. Bytes are compared, not characters: lexicons are read at every start.
+  package var blankParted: [Substring] { utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) } }
 }

@@ -21,7 +21,7 @@ printf 'onrecord (%s) unstable; urgency=medium\n\n  * See https://example.org/on
 find "$stage/usr/share/man" -name '*.1' -exec gzip -9n {} +
 find "$stage" -type d -exec chmod 755 {} +
 find "$stage/usr/share" -type f -exec chmod 644 {} +
-# The packages of the libraries that the binary is linked with.
+# The packages of the libraries that the binary is linked with; those of the libraries that it loads itself stand in control.in.
 sed '/^Depends:/d' "$here/debian/control.in" > "$output/debian/control"
 depends=$(cd "$output" && dpkg-shlibdeps -O "$stage/usr/bin/onrecord" 2>/dev/null | sed -n 's/^shlibs:Depends=//p')
 size=$(du -sk "$stage/usr" | cut -f1)

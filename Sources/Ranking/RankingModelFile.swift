@@ -73,7 +73,10 @@ extension RankingModel {
 }
 
 extension [UInt8] {
-  fileprivate func half(at place: Int) -> UInt32 { (0..<4).reduce(0) { $0 | UInt32(self[place + $1]) << UInt32(8 * $1) } }
+  @inline(__always)
+  fileprivate func half(at place: Int) -> UInt32 {
+    UInt32(self[place]) | UInt32(self[place + 1]) << 8 | UInt32(self[place + 2]) << 16 | UInt32(self[place + 3]) << 24
+  }
   fileprivate func word(at place: Int) -> UInt64 { UInt64(half(at: place)) | UInt64(half(at: place + 4)) << 32 }
   fileprivate mutating func append(littleEndian value: some FixedWidthInteger & UnsignedInteger) {
     for shift in 0..<value.bitWidth / 8 { append(UInt8(truncatingIfNeeded: value >> (8 * shift))) }

@@ -12,6 +12,8 @@ public final class WebServer: Sendable {
     case noAddress(String)
     /// The port is taken, or the address is none of this machine's.
     case cannotListen(String, Int)
+    /// The library that serves pages is not installed.
+    case noLibrary(String)
 
     /// A sentence that says what to do.
     public var description: String {
@@ -19,12 +21,14 @@ public final class WebServer: Sendable {
       case .noAddress(let text): "'\(text)' is no IP address; --listen takes one, as 192.168.1.5 or 0.0.0.0"
       case .cannotListen(let address, let port):
         "cannot listen on \(address), port \(port); choose another with --port (0 takes a free one)"
+      case .noLibrary(let problem): "pages cannot be served: \(problem)"
       }
     }
   }
 
   /// Opens the index and starts to listen; port 0 takes a free one.
   public init(index path: String, port: UInt16, settings: Site.Settings = Site.Settings()) throws {
+    if let problem = HTTPDaemon.problem { throw Failure.noLibrary(problem) }
     guard HTTPDaemon.isAddress(settings.address) else { throw Failure.noAddress(settings.address) }
     let site = try Site(index: path, settings: settings)
     guard let daemon = HTTPDaemon(address: settings.address, port: port, respond: { site.respond($0) }) else {

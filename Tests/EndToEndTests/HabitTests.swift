@@ -47,16 +47,11 @@ import Testing
   @Test func unchangedPagesAreNotReadAgain() throws {
     let scratch = try Scratch()
     let index = scratch.path("a.db")
-    let clock = ContinuousClock()
-    func ingest() throws -> (Duration, CommandLineTool.Result) {
-      var run: CommandLineTool.Result?
-      let time = try clock.measure { run = try CommandLineTool.run(["ingest", Project.corpus.path, "--index", index]) }
-      return (time, try #require(run))
-    }
-    let (first, _) = try ingest()
-    let (second, run) = try ingest()
+    func ingest() throws -> CommandLineTool.Result { try CommandLineTool.run(["ingest", Project.corpus.path, "--index", index]) }
+    _ = try ingest()
+    // By digest, before extraction; how much faster it is, the benchmarks tell.
+    let run = try ingest()
     #expect(run.text.contains(" 0 added, 0 replaced, 49 unchanged, 0 failed"), "\(run.text)")
-    #expect(second * 3 < first, "\(first) then \(second)")
     // A page that has changed is read.
     let page = try scratch.file("page.html", Pages.harbour)
     #expect(try CommandLineTool.run(["ingest", page, "--index", index]).text.contains("1 added"))

@@ -13,6 +13,7 @@ done
 release=$out/release
 mkdir -p $out/findings
 headers=$(find Sources/SystemLibraries $release/CKnowledge.build -name module.modulemap | sed "s/^/-Xcc -fmodule-map-file=/")
+headers="$headers $(find Sources/SystemLibraries -name include | sed 's/^/-Xcc -I/')"
 package="-package-name $(basename "$PWD" | tr - _)"
 # The package's build makes a tool that writes the digest of the rules, and a tool cannot be built as a fuzz target: Extraction is compiled here.
 printf 'enum RulesDigest { static let value: UInt64 = 0 }\n' >$out/RulesDigest.swift
@@ -21,13 +22,14 @@ swiftc -O -wmo -parse-as-library -swift-version 6 -enable-upcoming-feature Inter
   -emit-module-path $release/Modules/Extraction.swiftmodule -c -o $out/Extraction.o -I $release/Modules -Xcc -ISources/CKnowledge/include $headers \
   $(find Sources/Extraction -name '*.swift') $out/RulesDigest.swift
 objects=$(find $release/Ingestion.build $release/Linguistics.build $release/Ranking.build $release/Record.build \
-  $release/Platform.build $release/Knowledge.build $release/CKnowledge.build -name '*.o')
+  $release/Platform.build $release/Knowledge.build $release/CKnowledge.build $release/CLateBinding.build $release/CLibXML2.build \
+  $release/CBrotli.build $release/CZstd.build $release/CNettle.build -name '*.o')
 objects="$objects $out/Extraction.o"
 failed=0
 for target in "$@"; do
   swiftc -O -parse-as-library -sanitize=fuzzer $package -I $release/Modules \
-    $(pkg-config --cflags libxml-2.0 | sed 's/-I/-Xcc -I/g') -Xcc -ISources/CKnowledge/include $headers \
-    Tests/Fuzz/$target.swift $objects -lz -lbrotlidec -lnettle -lxml2 -o $out/$target
+    -Xcc -ISources/CKnowledge/include $headers \
+    Tests/Fuzz/$target.swift $objects -lz -o $out/$target
   mkdir -p $out/corpus-$target
   echo "$target: $seconds seconds"
   $out/$target -max_total_time=$seconds -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \

@@ -51,7 +51,7 @@ import Testing
       "FolderMaker.swift", "FilePublication.swift", "FaultNote.swift", "PathText.swift", "Interrupt.swift", "WholeFile.swift",
       "ThisProcess.swift",
     ],
-    "Knowledge": ["EmbeddedBytes.swift"],
+    "Knowledge": ["EmbeddedBytes.swift", "ConstantBytes.swift"],
     "WebServer": ["HTTPDaemon.swift", "Assets.swift"],
     "Ingestion": ["LibXML2Parser.swift", "GzipReader.swift", "BrotliReader.swift", "ZstdReader.swift", "Transcoder.swift"],
     "Aggregation": ["SQLiteConnection.swift", "SQLiteStatement.swift", "Deflate.swift", "PostgreSQLConnection.swift"],
@@ -68,6 +68,34 @@ import Testing
         #expect(!line.contains("@unchecked Sendable") && !line.contains("nonisolated(unsafe)"), "\(file.name):\(number + 1)")
       }
     }
+  }
+}
+
+/// The C libraries that are loaded when they are first used.
+@Suite struct LateLibraryTests {
+  private static let folder = Project.folder.appending(path: "Sources/SystemLibraries")
+  private static let libraries =
+    (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil))?
+    .map { $0.appending(path: "late.c") }.filter { FileManager.default.fileExists(atPath: $0.path) } ?? []
+
+  @Test func thereAreSome() { #expect(LateLibraryTests.libraries.count == 8) }
+
+  /// Debian's tools see only what is linked: the packages of the others stand in the package's own list.
+  @Test(arguments: libraries) func packageIsNamedForDebian(library: URL) throws {
+    let text = try String(contentsOf: library, encoding: .utf8)
+    let line = try #require(text.split(separator: "\n").first { $0.contains("onrecord_late_library library =") })
+    let names = line.split(separator: "\"").enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+    try #require(names.count == 3)
+    #expect(names[0].hasPrefix(names[1] + "."), "\(names)")
+    let control = try String(contentsOf: Project.folder.appending(path: "Sources/Packaging/debian/control.in"), encoding: .utf8)
+    let depends = try #require(control.split(separator: "\n").first { $0.hasPrefix("Depends:") })
+    #expect(depends.dropFirst(8).split(separator: ",").contains { $0.trimmingCharacters(in: .whitespaces) == names[2] }, "\(names[2])")
+  }
+
+  /// A module map that names a library to the linker would bind it to the program's start.
+  @Test(arguments: libraries) func linkerIsNotTold(library: URL) throws {
+    let map = library.deletingLastPathComponent().appending(path: "include/module.modulemap")
+    #expect(try !String(contentsOf: map, encoding: .utf8).contains("link "))
   }
 }
 

@@ -10,6 +10,9 @@ final class VersionDetails {
     var officials: [String: String] = [:]
   }
 
+  /// The figures with their ids' numbers, once a second one has been asked for.
+  var figures: [(id: UInt64, figure: Figure)]?
+  var figuresAsked = 0
   private var bounds: (reach: Int, sentences: SentenceBounds)?
   private var known: IDs?
 

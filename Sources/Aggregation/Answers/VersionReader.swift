@@ -61,7 +61,16 @@ extension VersionReader {
   }
   /// A figure by its place in the record.
   func figure(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (id: UInt64, figure: Figure)? {
+    if let known = version.details.figures { return known.indices.contains(ordinal) ? known[ordinal] : nil }
     var findings = findings(version)
+    // Who asks for a second figure of an article asks for all of them: an export, a list by article.
+    if version.details.figuresAsked > 0 {
+      let figures = try findings.figures()
+      let ids = FindingID.numbers(article: version.publicID, kind: .figure, words: figures.map(\.span.text))
+      version.details.figures = zip(ids, figures).map { (id: $0, figure: $1) }
+      return figures.indices.contains(ordinal) ? (ids[ordinal], figures[ordinal]) : nil
+    }
+    version.details.figuresAsked += 1
     guard let figure = try findings.figures(only: ordinal).first else { return nil }
     return (id(.figure, figure.span.text, findings, version), figure)
   }

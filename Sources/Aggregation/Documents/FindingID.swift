@@ -28,10 +28,11 @@ public enum FindingID {
 
   /// The ids' numbers of findings with these words, in their order in the article.
   package static func numbers(article: String, kind: FindingKind, words: [String]) -> [UInt64] {
-    var seen: [String: Int] = [:]
+    // By their bytes: two forms of a letter are two words here, as where one finding is counted alone.
+    var seen: [[UInt8]: Int] = [:]
     return words.map { word in
-      let nth = (seen[word] ?? 0) + 1
-      seen[word] = nth
+      let nth = seen[Array(word.utf8), default: 0] + 1
+      seen[Array(word.utf8)] = nth
       return number(article: article, kind: kind, words: word, nth: nth)
     }
   }

@@ -105,6 +105,7 @@ enum PostgreSQLValue: Sendable {
   /// Connects. The place is one of libpq's own connection strings.
   init(_ place: String) throws(IndexError) {
     self.place = place
+    if let problem = unsafe onrecord_pq_problem() { throw .unreachable(path: place, detail: unsafe String(cString: problem)) }
     switch unsafe onrecord_pq_has_password(place) {
     case 0: break
     case 1:

@@ -19,6 +19,7 @@ internal import CXlsxWriter
   private static let mostCharacters = 32_000
 
   init(path: String) throws(ExportError) {
+    if let problem = unsafe onrecord_xlsx_problem() { throw ExportError("no workbook can be written: \(unsafe String(cString: problem))") }
     var options = unsafe lxw_workbook_options()
     unsafe options.constant_memory = 1
     unsafe options.use_zip64 = 1

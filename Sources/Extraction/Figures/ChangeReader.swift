@@ -27,7 +27,7 @@ struct ChangeReader {
     var table = Table()
     for row in lexicon.rows {
       guard let change = Change(rawValue: row[direction]) else { continue }
-      for form in row[forms].split(separator: " ") {
+      for form in row[forms].blankParted {
         let words = form.split(separator: "_").map { WordHash.of(String($0)) }
         switch row[kind] {
         case "verb" where words.count == 2: table.phrasal[words[0], default: []].append((words[1], change))

@@ -80,7 +80,7 @@ final class ArticleLookups {
   /// Whether the article writes a name with a capital.
   func isWritten(_ name: String) -> Bool {
     if let known = written[name] { return known }
-    let words = name.split(separator: " ").map { WordHash.folded(String($0)) }
+    let words = WordHash.foldedWords(name)
     let answer =
       words.first.flatMap { capitalized[$0] }?.contains { index in
         index + words.count <= text.tokens.count && words.indices.allSatisfy { text.tokens[index + $0].lower == words[$0] }

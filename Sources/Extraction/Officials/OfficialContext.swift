@@ -90,7 +90,7 @@ extension OfficialContext {
 
 /// Words that the rules of roles ask for.
 enum RoleWords {
-  static func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  static func set(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   static func of(_ word: String) -> UInt64 { WordHash.folded(word) }
   static let possessives = set("'s '")
   static let articles = set("the a an")

@@ -1,4 +1,3 @@
-internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -33,25 +32,30 @@ struct RoleLexicon: Sendable {
   private var lastWords: Set<UInt64> = []
 
   private init() {
-    let lexicon = Lexicon(named: "titles.tsv")
-    let title = lexicon.column("title")
-    let sector = lexicon.column("sector")
-    titles.reserveCapacity(lexicon.rows.count * 2)
-    for row in lexicon.rows {
-      guard let value = Sector(rawValue: row[sector]) else { preconditionFailure("titles.tsv: unknown sector \(row[sector])") }
-      let words = row[title].split(separator: " ").map { WordHash.folded(String($0)) }
-      titles[Self.phrase(words[...])] = value
-      if let last = words.last { lastWords.insert(last) }
+    let titles = LexiconRows(named: "titles.tsv")
+    self.titles.reserveCapacity(4_000)
+    lastWords.reserveCapacity(2_000)
+    titles.forEach { row in
+      guard let value = Sector(rawValue: titles.string(row[1])) else {
+        preconditionFailure("titles.tsv: unknown sector \(titles.string(row[1]))")
+      }
+      let places = titles.words(row[0])
+      let words = places.map { titles.hash($0) }
+      self.titles[Self.phrase(words[...])] = value
+      guard let last = words.last, let place = places.last else { return }
+      lastWords.insert(last)
       // British use writes "Sgt", "Supt", "Prof" without the full stop.
-      if row[title].hasSuffix("."), let last = row[title].split(separator: " ").last, last.count > 3 {
-        let bare = WordHash.folded(String(last.dropLast()))
-        if titles[Self.phrase(words.dropLast() + [bare])] == nil { titles[Self.phrase(words.dropLast() + [bare])] = value }
+      if titles.bytes[place.upperBound - 1] == UInt8(ascii: "."), place.count > 3 {
+        let bare = titles.hash(place.lowerBound..<place.upperBound - 1)
+        let phrase = Self.phrase(words.dropLast() + [bare])
+        if self.titles[phrase] == nil { self.titles[phrase] = value }
         lastWords.insert(bare)
       }
     }
-    let other = Lexicon(named: "non-titles.tsv")
+    let others = LexiconRows(named: "non-titles.tsv")
     let kinds: [String: NonTitle] = ["kin": .kin, "label": .label, "thing": .thing, "attribute": .attribute, "letters": .letters]
-    for row in other.rows { nonTitles[WordHash.folded(row[other.column("word")])] = kinds[row[other.column("kind")]] ?? .thing }
+    nonTitles.reserveCapacity(2_000)
+    others.forEach { row in nonTitles[others.hash(row[0])] = kinds[others.string(row[1])] ?? .thing }
   }
 
   static func phrase(_ words: ArraySlice<UInt64>) -> UInt64 {

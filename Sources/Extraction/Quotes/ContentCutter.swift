@@ -76,7 +76,7 @@ struct ContentCutter {
     }
   }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let openers = hashes("that to whether if")
   private static let circumstances = hashes("while as when after before during including")
 }

@@ -244,7 +244,7 @@ struct QuotationForms {
     return start
   }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let auxiliaries = hashes("has have had is are was were be been do does did would could should might may must will can")
   private static let days = hashes("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 }

@@ -88,5 +88,5 @@ struct QuoteBuilder {
   }
 
   /// Words that lead from the object of a verb of judging to what is said of it.
-  private static let reporting = Set("as of that for to".split(separator: " ").map { WordHash.folded(String($0)) })
+  private static let reporting = Set(WordHash.foldedWords("as of that for to"))
 }

@@ -16,7 +16,9 @@ package struct QuoteFinder: Sendable {
   /// The one with the models of the build, read once a process; it finds nothing while there are none.
   private static let ofBuild: QuoteFinder = {
     guard let file = EmbeddedBytes(named: "quotes.bin"), file.count > 0 else { return QuoteFinder(tagger: nil, speakers: nil) }
-    do throws(SequenceModelError) { return try QuoteFinder(model: file.bytes) } catch { preconditionFailure(error.description) }
+    do throws(SequenceModelError) { return try QuoteFinder(QuoteModelFile(bytes: file.content)) } catch {
+      preconditionFailure(error.description)
+    }
   }()
 
   /// A finder with the models of the build.
@@ -24,7 +26,10 @@ package struct QuoteFinder: Sendable {
 
   /// A finder with the models of a file, and a ranker of speakers: the build's, unless another is given.
   package init(model: [UInt8], speakers: RankingModel? = nil) throws(SequenceModelError) {
-    let models = try QuoteModelFile(bytes: model)
+    try self.init(QuoteModelFile(bytes: ConstantBytes(model)), speakers: speakers)
+  }
+
+  private init(_ models: QuoteModelFile, speakers: RankingModel? = nil) throws(SequenceModelError) {
     tagger = try QuoteTagger(models)
     confidence = try QuoteConfidence(models)
     self.speakers = speakers ?? SpeakerResolver.modelOfBuild

@@ -1,35 +1,39 @@
+internal import Knowledge
 internal import Linguistics
 
-/// The file `quotes.bin`: the models of the first look, of the second look, and of the confidence, each behind its length in four
-/// bytes.
+/// The file `quotes.bin`: the lengths of its three models in four bytes each, then, each at a multiple of 64 bytes, the models of the first
+/// look, of the second look, and of the confidence.
 struct QuoteModelFile {
-  var first: [UInt8]
-  var second: [UInt8]
-  var confidence: [UInt8]
+  private(set) var first: ConstantBytes
+  private(set) var second: ConstantBytes
+  private(set) var confidence: ConstantBytes
+  private static let unit = 64
 
-  init(first: [UInt8], second: [UInt8], confidence: [UInt8]) {
-    self.first = first
-    self.second = second
-    self.confidence = confidence
-  }
-
-  init(bytes: [UInt8]) throws(SequenceModelError) {
-    var parts: [[UInt8]] = []
-    var place = 0
-    for _ in 0..<3 {
-      var length = 0
-      for index in 0..<4 where place + index < bytes.count { length |= Int(bytes[place + index]) << (8 * index) }
-      guard place + 4 <= bytes.count, length <= bytes.count - place - 4 else {
-        throw SequenceModelError(description: "quotes.bin is cut off.")
-      }
-      parts.append(Array(bytes[place + 4..<place + 4 + length]))
-      place += 4 + length
+  /// The models of a file, in place.
+  init(bytes: ConstantBytes) throws(SequenceModelError) {
+    guard bytes.count >= Self.unit else { throw SequenceModelError(description: "quotes.bin is cut off.") }
+    let lengths = bytes.table(of: UInt32.self, at: 0, count: 3)
+    var parts: [ConstantBytes] = []
+    var place = Self.unit
+    for part in 0..<3 {
+      guard place + Int(lengths[part]) <= bytes.count else { throw SequenceModelError(description: "quotes.bin is cut off.") }
+      parts.append(bytes[place..<place + Int(lengths[part])])
+      place = Self.padded(place + Int(lengths[part]))
     }
-    guard place == bytes.count else { throw SequenceModelError(description: "quotes.bin goes on behind its last model.") }
+    guard place == bytes.count else { throw SequenceModelError(description: "quotes.bin ends elsewhere than its last model.") }
     (first, second, confidence) = (parts[0], parts[1], parts[2])
   }
 
-  var bytes: [UInt8] {
-    [first, second, confidence].flatMap { part in (0..<4).map { UInt8(truncatingIfNeeded: part.count >> (8 * $0)) } + part }
+  /// The file of three models' files.
+  static func file(first: [UInt8], second: [UInt8], confidence: [UInt8]) -> [UInt8] {
+    let models = [first, second, confidence]
+    var out = models.flatMap { model in (0..<4).map { UInt8(truncatingIfNeeded: model.count >> (8 * $0)) } }
+    for model in models {
+      out += repeatElement(0, count: padded(out.count) - out.count)
+      out += model
+    }
+    return out + repeatElement(0, count: padded(out.count) - out.count)
   }
+
+  private static func padded(_ place: Int) -> Int { (place + unit - 1) / unit * unit }
 }

@@ -91,7 +91,7 @@ struct QuoteSieve {
     utterance.contents.removeLast()
   }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let to = WordHash.folded("to")
   private static let refusals = hashes("refuse refuses refused refusing decline declines declined declining")
   /// Verbs of speaking that are no cues.

@@ -114,7 +114,7 @@ struct SourceMender {
 
   private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let that = WordHash.folded("that")
   private static let by = WordHash.folded("by")
   private static let `as` = WordHash.folded("as")

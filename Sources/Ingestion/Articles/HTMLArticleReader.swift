@@ -46,7 +46,7 @@ public enum HTMLArticleReader {
     var article = Article(
       id: ArticleIdentity.id(given: page.id, canonicalURL: prepared.metadata.canonicalURL?.value, contentSHA256: digest),
       source: page.source,
-      url: prepared.metadata.url?.value, canonicalURL: prepared.metadata.canonicalURL?.value, site: prepared.metadata.site?.value,
+      url: prepared.metadata.url?.value, canonicalURL: prepared.metadata.canonicalURL?.value, site: prepared.metadata.outlet,
       title: prepared.metadata.title?.value,
       authors: prepared.metadata.authors.names, published: prepared.metadata.published?.value, modified: prepared.metadata.modified?.value,
       language: prepared.metadata.language?.value, text: text, paragraphs: paragraphs,
@@ -89,7 +89,6 @@ public enum HTMLArticleReader {
     addGiven(page, &metadata)
     let ownAddress = metadata.url?.value ?? metadata.canonicalURL?.value
     PublisherQuirks.standard.apply(to: &analysis, address: ownAddress, published: metadata.published?.value)
-    metadata.site = metadata.site ?? .init(PublisherQuirks.standard.name(of: ownAddress), "publisher")
     return Prepared(decoded: decoded, warnings: warnings, analysis: analysis, metadata: metadata)
   }
 

@@ -29,7 +29,8 @@ public struct PlainTextReader: Sendable {
     let digest = Digest.sha256(stored)
     return Article(
       id: ArticleIdentity.id(given: page.id, canonicalURL: nil, contentSHA256: digest), source: page.source, url: page.url,
-      site: page.site, title: page.title, authors: page.authors, published: published, text: String(decoding: bytes, as: UTF8.self),
+      site: OutletNames.name(given: page.site, address: page.url), title: page.title, authors: page.authors, published: published,
+      text: String(decoding: bytes, as: UTF8.self),
       paragraphs: paragraphs,
       provenance: Provenance(
         retrieved: page.retrieved, contentSHA256: digest, mediaType: "text/plain", encoding: decoded.encoding,

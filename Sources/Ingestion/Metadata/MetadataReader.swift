@@ -32,6 +32,7 @@ struct MetadataReader {
     metadata.site =
       .init(tags.first("og:site_name"), "og") ?? .init(article?.publisher, "json-ld")
       ?? .init(tags.first("application-name", "publisher", "dc.publisher"), "meta") ?? .init(titled?.site, "title")
+    metadata.otherSites = [article?.publisher, tags.first("application-name"), titled?.site].compactMap { $0 }
     metadata.language =
       .init(Self.languageTag(tags.language), "html") ?? .init(Self.languageTag(tags.first("og:locale")), "og")
       ?? .init(Self.languageTag(article?.language), "json-ld")

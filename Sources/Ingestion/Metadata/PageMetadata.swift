@@ -3,6 +3,8 @@ struct PageMetadata: Sendable {
   var title: Found?
   var authors: (names: [String], origin: String) = ([], "")
   var site: Found?
+  /// What else the page may call its site, the likeliest first.
+  var otherSites: [String] = []
   var url: Found?
   var canonicalURL: Found?
   var published: Found?
@@ -39,6 +41,9 @@ struct PageMetadata: Sendable {
       self.init(value, origin)
     }
   }
+
+  /// What the page's outlet is called.
+  var outlet: String? { OutletNames.name(stated: [site?.value].compactMap { $0 } + otherSites, address: (url ?? canonicalURL)?.value) }
 
   /// The site's name, and the one in its address.
   var siteNames: [String] {

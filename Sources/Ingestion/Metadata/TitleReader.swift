@@ -86,8 +86,10 @@ struct TitleReader {
   }
 
   private static func firstPart(_ title: String) -> (String, String)? {
+    let bytes = Array(title.utf8)
     for joint in [": ", " | ", " - ", " – ", " — ", " :: ", " · ", " » ", " : "] {
-      if let range = title.firstRange(of: joint) { return (String(title[..<range.lowerBound]), String(title[range.upperBound...])) }
+      guard let place = bytes.place(of: Array(joint.utf8)) else { continue }
+      return (String(decoding: bytes[..<place], as: UTF8.self), String(decoding: bytes[(place + joint.utf8.count)...], as: UTF8.self))
     }
     return nil
   }

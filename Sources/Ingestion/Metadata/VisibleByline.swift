@@ -28,7 +28,7 @@ struct VisibleByline {
   private func leadsToAuthor(_ node: Int) -> Bool {
     guard let range = page.tree.valueRange(node, .href), range.count < 200 else { return false }
     let address = page.tree.values[range]
-    return Self.authorPaths.contains { address.firstRange(of: $0) != nil }
+    return Self.authorPaths.contains { address.place(of: $0) != nil }
   }
 
   private static let authorPaths = [

@@ -1,7 +1,6 @@
 internal import Knowledge
 
-/// What single publishers do that no rule can tell (`publishers.tsv`): the class or id of their body, and of what is to go,
-/// and their name where their pages do not tell it.
+/// What single publishers do that no rule can tell (`publishers.tsv`): the class or id of their body, and of what is to go.
 struct PublisherQuirks: Sendable {
   /// One publisher's line.
   struct Quirk: Sendable {
@@ -15,8 +14,6 @@ struct PublisherQuirks: Sendable {
     var drop: [[UInt8]]
     /// Class or id names of the byline.
     var byline: [[UInt8]]
-    /// The publisher's name; empty where its pages tell it.
-    var name: String
   }
 
   /// The ones that are part of the program.
@@ -26,13 +23,12 @@ struct PublisherQuirks: Sendable {
 
   init(_ lexicon: Lexicon) {
     let domain = lexicon.column("domain"), until = lexicon.column("until"), content = lexicon.column("content")
-    let drop = lexicon.column("drop"), byline = lexicon.column("byline"), name = lexicon.column("name")
+    let drop = lexicon.column("drop"), byline = lexicon.column("byline")
     func names(_ field: String) -> [[UInt8]] { field.split(separator: " ").map { Array($0.utf8) } }
     for row in lexicon.rows {
       quirks.append(
         Quirk(
-          domain: row[domain], until: row[until], content: names(row[content]), drop: names(row[drop]), byline: names(row[byline]),
-          name: row[name]))
+          domain: row[domain], until: row[until], content: names(row[content]), drop: names(row[drop]), byline: names(row[byline])))
     }
   }
 
@@ -43,9 +39,6 @@ struct PublisherQuirks: Sendable {
       mark(&page, quirk)
     }
   }
-
-  /// The name of the publisher that an address belongs to.
-  func name(of address: String?) -> String? { matching(address).first { !$0.name.isEmpty }?.name }
 
   private func matching(_ address: String?) -> [Quirk] {
     guard !quirks.isEmpty, let address = address.flatMap({ WebAddress($0) }) else { return [] }

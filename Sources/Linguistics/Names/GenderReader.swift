@@ -48,9 +48,11 @@ struct GenderReader {
   private static let she = WordHash.folded("she")
   private static let her = WordHash.folded("her")
   private static let femaleNouns = Set(
-    "spokeswoman chairwoman congresswoman councilwoman actress mother sister daughter widow businesswoman queen princess duchess nun waitress policewoman grandmother"
-      .split(separator: " ").map { WordHash.folded(String($0)) })
+    WordHash.foldedWords(
+      "spokeswoman chairwoman congresswoman councilwoman actress mother sister daughter widow businesswoman queen princess duchess nun waitress policewoman grandmother"
+    ))
   private static let maleNouns = Set(
-    "spokesman chairman congressman councilman actor father brother son widower businessman king prince duke monk waiter policeman grandfather"
-      .split(separator: " ").map { WordHash.folded(String($0)) })
+    WordHash.foldedWords(
+      "spokesman chairman congressman councilman actor father brother son widower businessman king prince duke monk waiter policeman grandfather"
+    ))
 }

@@ -109,7 +109,7 @@ extension NameSpans {
     Self.firmEnds.contains(text.tokens[index].lower) || classes[index].isDisjoint(with: [.bodyHead, .common])
   }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let which = WordHash.folded("which")
   static let the = WordHash.folded("the")
   private static let a = WordHash.folded("a")

@@ -1,16 +1,17 @@
-internal import Knowledge
+package import Knowledge
 
 /// Finds names by the name model, sentence by sentence.
 package struct NameTagger: Sendable {
   /// The tagger of the program's own weights; `nil` where they do not fit this program, which a test finds.
   static let shared: NameTagger? = {
     guard let file = EmbeddedBytes(named: "names.bin") else { return nil }
-    return try? NameTagger(file: file.bytes)
+    return try? NameTagger(file: file.content)
   }()
 
   private let model: SequenceModel
 
-  package init(file: [UInt8]) throws(SequenceModelError) {
+  /// A tagger of a model's file.
+  package init(file: ConstantBytes) throws(SequenceModelError) {
     model = try SequenceModel(file: file, named: "names.bin", featureSet: NameFeatures.featureSet)
   }
 

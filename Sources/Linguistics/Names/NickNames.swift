@@ -1,9 +1,11 @@
+internal import Knowledge
+
 /// Short forms of given names: two names of one group may be one person's.
 enum NickNames {
   private static let groups: [UInt64: Set<Int>] = {
     var groups: [UInt64: Set<Int>] = [:]
     for (number, group) in lists.enumerated() {
-      for word in group.split(separator: " ") { groups[WordHash.folded(String(word)), default: []].insert(number) }
+      for word in group.blankParted { groups[WordHash.folded(String(word)), default: []].insert(number) }
     }
     return groups
   }()

@@ -134,7 +134,7 @@ struct SentenceSplitter {
     return false
   }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let i = WordHash.folded("I")
   private static let am = WordHash.folded("a.m.")
   private static let pm = WordHash.folded("p.m.")

@@ -33,7 +33,7 @@ struct SpeechClause {
     token.shape.contains(.capitalized) || Self.pronouns.contains(token.lower) || Self.articles.contains(token.lower)
   }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let pronouns = hashes("he she they")
   private static let articles = hashes("the a an")
   /// Verbs of speaking in forms that follow a quotation.

@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// Finds the rows of features by their keys.
 ///
 /// A bit for each beginning that keys can have turns most features away that have no weights, at the price of one look at little
@@ -6,10 +8,48 @@
 struct FeatureIndex: Sendable {
   /// How many of a key's last bits are not part of its beginning.
   let shift: UInt32
-  private let bits: [UInt64]
+  /// The number of beginnings: rows from here on stand in chains.
+  let heads: Int
+  private let bits: ConstantTable<UInt64>
   /// For each word of bits the number of bits set before it.
-  private let before: [UInt32]
+  private let before: ConstantTable<UInt32>
 
+  /// An index as it stands in a file.
+  init(shift: UInt32, heads: Int, bits: ConstantTable<UInt64>, before: ConstantTable<UInt32>) {
+    self.shift = shift
+    self.heads = heads
+    self.bits = bits
+    self.before = before
+  }
+
+  /// The number of words of bits.
+  static func words(_ shift: UInt32) -> Int { 1 << Int(26 - shift) }
+
+  /// The number of a key's beginning.
+  @inline(__always)
+  private func bit(_ key: UInt32) -> Int { Int(truncatingIfNeeded: key &>> shift) }
+
+  /// 1 where a key with that beginning has weights, else 0.
+  @inline(__always)
+  func passes(_ key: UInt32) -> Int {
+    let bit = bit(key)
+    return Int(truncatingIfNeeded: bits[bit &>> 6] &>> UInt64(truncatingIfNeeded: bit & 63) & 1)
+  }
+
+  /// The first row of a beginning that passes.
+  @inline(__always)
+  func row(_ key: UInt32) -> Int {
+    let bit = bit(key)
+    let below = bits[bit &>> 6] & (1 &<< UInt64(truncatingIfNeeded: bit & 63) &- 1)
+    return Int(before[bit &>> 6]) &+ below.nonzeroBitCount
+  }
+}
+
+/// How the features of a new model are laid out for ``FeatureIndex``.
+struct FeatureOrder {
+  let shift: UInt32
+  let bits: [UInt64]
+  let before: [UInt32]
   /// The rows' order, as positions in the keys that the index was made of: first one for each beginning, then the others.
   let order: [Int32]
   /// For each row the number of the next in its chain, counted from 1 among the rows behind the first ``heads``; 0 for none.
@@ -17,7 +57,7 @@ struct FeatureIndex: Sendable {
   /// The number of beginnings.
   let heads: Int
 
-  /// Makes an index.
+  /// Lays keys out.
   /// - Parameters:
   ///   - keys: in ascending order, each once.
   ///   - parts: keys whose weights do not fit a single row, by their position, ascending; they get so many rows in their chain, and
@@ -26,7 +66,7 @@ struct FeatureIndex: Sendable {
     var shift: UInt32 = 12
     let partRows = parts.reduce(0) { $0 + $1.rows }
     while shift > 4, Self.chained(keys, shift) + partRows >= Int(UInt16.max) { shift -= 1 }
-    var bits = [UInt64](repeating: 0, count: max(1, 1 << Int(26 - shift)))
+    var bits = [UInt64](repeating: 0, count: FeatureIndex.words(shift))
     var order: [Int32] = []
     var chains: [(head: Int, row: Int32)] = []
     order.reserveCapacity(keys.count)
@@ -75,24 +115,5 @@ struct FeatureIndex: Sendable {
     var count = 0
     for index in keys.indices.dropFirst() where keys[index] >> shift == keys[index - 1] >> shift { count += 1 }
     return count
-  }
-
-  /// The number of a key's beginning.
-  @inline(__always)
-  private func bit(_ key: UInt32) -> Int { Int(truncatingIfNeeded: key &>> shift) }
-
-  /// 1 where a key with that beginning has weights, else 0.
-  @inline(__always)
-  func passes(_ key: UInt32) -> Int {
-    let bit = bit(key)
-    return Int(truncatingIfNeeded: bits[bit &>> 6] &>> UInt64(truncatingIfNeeded: bit & 63) & 1)
-  }
-
-  /// The first row of a beginning that passes.
-  @inline(__always)
-  func row(_ key: UInt32) -> Int {
-    let bit = bit(key)
-    let below = bits[bit &>> 6] & (1 &<< UInt64(truncatingIfNeeded: bit & 63) &- 1)
-    return Int(before[bit &>> 6]) &+ below.nonzeroBitCount
   }
 }

@@ -1,20 +1,11 @@
-/// The weights of a model's features, laid out to be read fast.
+internal import Knowledge
+
+/// The weights of a model's features, read where they stand.
 enum FeatureWeights: Sendable {
   /// Of models of at most twelve labels: a feature is sixteen bytes.
   case packed(PackedWeights)
   /// Of all others: blocks of sixteen labels of 16 bits each.
   case wide(WideWeights)
-
-  /// - Parameters:
-  ///   - keys: the features' short keys, ascending, each once.
-  ///   - weights: for each key its blocks of weights.
-  init(keys: [UInt32], weights: [SIMD16<Int16>], labelCount: Int) {
-    if labelCount <= PackedWeights.labels {
-      self = .packed(PackedWeights(keys: keys, weights: weights))
-    } else {
-      self = .wide(WideWeights(keys: keys, weights: weights, blocks: (labelCount + 15) / 16))
-    }
-  }
 }
 
 /// Weights in rows of sixteen bytes: six lanes with two labels' weights each, a lane for the chain, a lane to know the key by.
@@ -28,47 +19,11 @@ struct PackedWeights: Sendable {
   private static let nobody: Int16 = -1
 
   private let index: FeatureIndex
-  private let rows: [SIMD8<Int16>]
+  private let rows: ConstantTable<SIMD8<Int16>>
 
-  init(keys: [UInt32], weights: [SIMD16<Int16>]) {
-    var given = Features()
-    given.reserve(keys.count)
-    for (key, row) in zip(keys, weights) { given.append(key, row) }
-    self.init(given)
-  }
-
-  /// Features with their weights, in ascending order of their keys.
-  struct Features {
-    private(set) var keys: [UInt32] = []
-    /// The lanes of weights; of weights too large for a byte, nothing.
-    fileprivate var rows: [SIMD8<Int16>] = []
-    /// Weights too large for a byte, by position.
-    fileprivate var large: [(position: Int, weights: SIMD16<Int16>)] = []
-
-    mutating func reserve(_ count: Int) {
-      keys.reserveCapacity(count)
-      rows.reserveCapacity(count)
-    }
-
-    mutating func append(_ key: UInt32, _ weights: SIMD16<Int16>) {
-      keys.append(key)
-      if max(Int(weights.max()), -Int(weights.min())) > 127 {
-        large.append((rows.count, weights))
-        rows.append(SIMD8())
-      } else {
-        rows.append(PackedWeights.lanes(weights))
-      }
-    }
-
-    /// Adds a feature whose weights fit bytes: those of the labels 0 to 7, and of 8 to 11, the first label lowest.
-    @inline(__always)
-    mutating func append(_ key: UInt32, low: UInt64, high: UInt32) {
-      keys.append(key)
-      rows.append(
-        SIMD8(
-          Int16(truncatingIfNeeded: low), Int16(truncatingIfNeeded: low >> 16), Int16(truncatingIfNeeded: low >> 32),
-          Int16(truncatingIfNeeded: low >> 48), Int16(truncatingIfNeeded: high), Int16(truncatingIfNeeded: high >> 16), 0, 0))
-    }
+  init(index: FeatureIndex, rows: ConstantTable<SIMD8<Int16>>) {
+    self.index = index
+    self.rows = rows
   }
 
   private static func lanes(_ weights: SIMD16<Int16>) -> SIMD8<Int16> {
@@ -78,32 +33,42 @@ struct PackedWeights: Sendable {
     return row
   }
 
-  init(_ given: Features) {
-    let parts = given.large.map { (position: $0.position, rows: (max(Int($0.weights.max()), -Int($0.weights.min())) + 126) / 127) }
-    index = FeatureIndex(given.keys, parts: parts)
-    let mask = UInt32(1) << index.shift - 1
-    var rows: [SIMD8<Int16>] = []
-    rows.reserveCapacity(index.order.count)
+  /// Lays weights out.
+  /// - Parameters:
+  ///   - keys: in ascending order, each once.
+  ///   - weights: a row of labels' weights a key.
+  static func laidOut(_ keys: [UInt32], _ weights: [SIMD16<Int16>]) -> (order: FeatureOrder, rows: [SIMD8<Int16>]) {
     var rest: [Int32: SIMD16<Int16>] = [:]
-    for large in given.large { rest[Int32(large.position)] = large.weights }
-    for (number, position) in index.order.enumerated() {
+    var parts: [(position: Int, rows: Int)] = []
+    for (position, weights) in weights.enumerated() {
+      let most = max(Int(weights.max()), -Int(weights.min()))
+      if most <= 127 { continue }
+      rest[Int32(position)] = weights
+      parts.append((position, (most + 126) / 127))
+    }
+    let order = FeatureOrder(keys, parts: parts)
+    let mask = UInt32(1) << order.shift - 1
+    var rows: [SIMD8<Int16>] = []
+    rows.reserveCapacity(order.order.count)
+    for (number, position) in order.order.enumerated() {
       var row = SIMD8<Int16>()
       var sign = Self.nobody
       if position >= 0 {
-        row = given.rows[Int(position)]
-        sign = Int16(given.keys[Int(position)] & mask)
+        sign = Int16(keys[Int(position)] & mask)
         // Rows behind the first of a chain may be parts of larger weights.
-        if number >= index.heads, !rest.isEmpty, let left = rest[position] {
+        if let left = rest[position] {
           let own = left.clamped(lowerBound: SIMD16(repeating: -127), upperBound: SIMD16(repeating: 127))
           rest[position] = left &- own
-          row = Self.lanes(own)
+          row = lanes(own)
+        } else {
+          row = lanes(weights[Int(position)])
         }
       }
-      row[Self.chain] = Int16(bitPattern: index.next[number])
+      row[Self.chain] = Int16(bitPattern: order.next[number])
       row[Self.sign] = sign
       rows.append(row)
     }
-    self.rows = rows
+    return (order, rows)
   }
 
   /// The sum of the weights of some features, in passes, so that memory is waited for side by side: which keys may have weights,
@@ -143,18 +108,6 @@ struct PackedWeights: Sendable {
     sum.oddHalf = odd
     return sum
   }
-
-  /// The keys' weights as they were given.
-  func weights(count: Int) -> [SIMD16<Int16>] {
-    var weights = [SIMD16<Int16>](repeating: SIMD16(), count: count)
-    for (row, position) in zip(rows, index.order) where position >= 0 {
-      for lane in 0..<Self.labels / 2 {
-        weights[Int(position)][2 * lane] &+= (row[lane] &<< 8) &>> 8
-        weights[Int(position)][2 * lane + 1] &+= row[lane] &>> 8
-      }
-    }
-    return weights
-  }
 }
 
 /// A feature that may have weights, and where they would stand.
@@ -167,18 +120,20 @@ struct LikelyRow {
 struct WideWeights: Sendable {
   let blocks: Int
   private let index: FeatureIndex
-  private let keys: [UInt32]
+  /// The rows' keys.
+  private let keys: ConstantTable<UInt32>
+  /// The rows' chains, as in ``FeatureOrder/next``.
+  private let next: ConstantTable<UInt16>
   /// `[row * blocks + block]`
-  let rows: [SIMD16<Int16>]
+  let rows: ConstantTable<SIMD16<Int16>>
 
-  init(keys: [UInt32], weights: [SIMD16<Int16>], blocks: Int) {
-    let index = FeatureIndex(keys)
+  init(
+    blocks: Int, index: FeatureIndex, keys: ConstantTable<UInt32>, next: ConstantTable<UInt16>, rows: ConstantTable<SIMD16<Int16>>
+  ) {
     self.blocks = blocks
     self.index = index
-    self.keys = index.order.map { keys[Int($0)] }
-    var rows: [SIMD16<Int16>] = []
-    rows.reserveCapacity(weights.count)
-    for position in index.order { for block in 0..<blocks { rows.append(weights[Int(position) * blocks + block]) } }
+    self.keys = keys
+    self.next = next
     self.rows = rows
   }
 
@@ -216,19 +171,10 @@ struct WideWeights: Sendable {
   private func row(passed key: UInt32) -> Int {
     var row = index.row(key)
     while keys[row] != key {
-      let next = Int(index.next[row])
+      let next = Int(next[row])
       if next == 0 { return -1 }
       row = index.heads &+ next &- 1
     }
     return row
-  }
-
-  /// The keys' weights as they were given.
-  func weights(count: Int) -> [SIMD16<Int16>] {
-    var weights = [SIMD16<Int16>](repeating: SIMD16(), count: count * blocks)
-    for (row, position) in index.order.enumerated() {
-      for block in 0..<blocks { weights[Int(position) * blocks + block] = rows[row * blocks + block] }
-    }
-    return weights
   }
 }

@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// A linear-chain model over hashed features: each token's labels are scored by the sum of its features' weights, each pair of
 /// neighbouring labels by a transition weight.
 ///
@@ -11,18 +13,19 @@ package struct SequenceModel: Sendable {
   package static let forbidden: Int32 = -1_000_000
 
   /// Where the model comes from.
-  package var origin: SequenceModelOrigin
+  package let origin: SequenceModelOrigin
   /// Number of labels.
   package let labelCount: Int
   /// Number of blocks of 16 labels.
   let blocks: Int
+  /// The number of features that have weights.
+  package let featureCount: Int
   /// Transition weights: `[from * blocks + block]`, a lane for each label that follows.
   package let transitions: [SIMD16<Int32>]
   /// Weights of a sequence's first label, block by block.
   package let initial: [SIMD16<Int32>]
-  /// The kept features' keys in ascending order, as stored.
-  let keys: [UInt32]
   private let weights: FeatureWeights
+  private let content: ConstantBytes
 
   /// Makes a model.
   /// - Parameters:
@@ -33,37 +36,45 @@ package struct SequenceModel: Sendable {
     origin: SequenceModelOrigin, labelCount: Int, keys: [UInt32], weights: [SIMD16<Int16>], transitions: [SIMD16<Int32>],
     initial: [SIMD16<Int32>]
   ) {
-    self.init(
-      origin: origin, labelCount: labelCount, keys: keys, weights: FeatureWeights(keys: keys, weights: weights, labelCount: labelCount),
-      transitions: transitions, initial: initial)
-  }
-
-  /// Makes a model of weights that are laid out.
-  init(
-    origin: SequenceModelOrigin, labelCount: Int, keys: [UInt32], weights: FeatureWeights, transitions: [SIMD16<Int32>],
-    initial: [SIMD16<Int32>]
-  ) {
-    self.origin = origin
-    self.labelCount = labelCount
-    self.keys = keys
-    self.weights = weights
-    self.transitions = transitions
-    self.initial = initial
-    blocks = (labelCount + 15) / 16
-  }
-
-  /// The number of features that have weights.
-  package var featureCount: Int { keys.count }
-
-  /// The weights of the features: for each of ``keys`` its blocks.
-  var weightRows: [SIMD16<Int16>] {
-    switch weights {
-    case .packed(let weights): weights.weights(count: keys.count)
-    case .wide(let weights): weights.weights(count: keys.count)
+    let file = Self.file(origin, labelCount: labelCount, keys: keys, weights: weights, transitions: transitions, initial: initial)
+    do throws(SequenceModelError) {
+      try self.init(file: file, named: "the new model", featureSet: origin.featureSet)
+    } catch {
+      preconditionFailure(error.description)
     }
   }
 
-  /// The weights of a model of more than sixteen labels, for those who add up features themselves.
+  /// Uses a file of a size that fits its layout.
+  init(_ content: ConstantBytes, _ layout: SequenceModelLayout, origin: SequenceModelOrigin) {
+    self.content = content
+    self.origin = origin
+    labelCount = layout.labelCount
+    featureCount = layout.featureCount
+    blocks = layout.blocks
+    let first = content.table(of: SIMD16<Int32>.self, at: layout.initial, count: blocks)
+    initial = (0..<blocks).map { first[$0] }
+    let pairs = content.table(of: SIMD16<Int32>.self, at: layout.transitions, count: labelCount * blocks)
+    transitions = (0..<pairs.count).map { pairs[$0] }
+    let words = FeatureIndex.words(layout.shift)
+    let index = FeatureIndex(
+      shift: layout.shift, heads: layout.heads, bits: content.table(of: UInt64.self, at: layout.bits, count: words),
+      before: content.table(of: UInt32.self, at: layout.before, count: words))
+    if layout.isPacked {
+      weights = .packed(
+        PackedWeights(index: index, rows: content.table(of: SIMD8<Int16>.self, at: layout.rows, count: layout.rowCount)))
+    } else {
+      weights = .wide(
+        WideWeights(
+          blocks: blocks, index: index, keys: content.table(of: UInt32.self, at: layout.keys, count: layout.rowCount),
+          next: content.table(of: UInt16.self, at: layout.next, count: layout.rowCount),
+          rows: content.table(of: SIMD16<Int16>.self, at: layout.rows, count: layout.rowCount * blocks)))
+    }
+  }
+
+  /// The model as a file.
+  package var file: [UInt8] { content.bytes }
+
+  /// The weights of a model of more than twelve labels, for those who add up features themselves.
   var wide: WideWeights? {
     if case .wide(let weights) = weights { weights } else { nil }
   }

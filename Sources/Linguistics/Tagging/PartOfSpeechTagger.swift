@@ -1,17 +1,17 @@
-internal import Knowledge
+package import Knowledge
 
 /// Gives each word its part of speech, from left to right, by an averaged perceptron over hashed features.
 package struct PartOfSpeechTagger: Sendable {
   /// The tagger of the program's own weights; `nil` where they do not fit this program, which a test finds.
   static let shared: PartOfSpeechTagger? = {
     guard let file = EmbeddedBytes(named: "tags.bin") else { return nil }
-    return try? PartOfSpeechTagger(file: file.bytes)
+    return try? PartOfSpeechTagger(file: file.content)
   }()
 
   private let weights: WideWeights
 
   /// A tagger of a model's file.
-  package init(file: [UInt8]) throws(SequenceModelError) {
+  package init(file: ConstantBytes) throws(SequenceModelError) {
     let model = try SequenceModel(file: file, named: "tags.bin", featureSet: TagFeatures.featureSet)
     guard let weights = model.wide, weights.blocks == 2 else {
       throw SequenceModelError(description: "tags.bin has \(model.labelCount) labels; the tagger reads 17 to 32.")

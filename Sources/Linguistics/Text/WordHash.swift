@@ -34,8 +34,33 @@ package enum WordHash {
 
   /// The hash that ``Token/lower`` holds for a word.
   package static func folded(_ word: String) -> UInt64 {
-    let bytes = Array(word.utf8)
-    return folded(bytes, 0..<bytes.count)
+    var hash = seed
+    for byte in word.utf8 {
+      guard byte < 128 else {
+        let bytes = Array(word.utf8)
+        return folded(bytes, 0..<bytes.count)
+      }
+      hash = step(hash, byte &- 65 < 26 ? byte | 32 : byte)
+    }
+    return hash
+  }
+
+  /// The hashes of a text's words, parted by blanks, each as ``folded(_:)`` gives it.
+  package static func foldedWords(_ text: String) -> [UInt64] { hashes(text) { folded($0, $1) } }
+
+  /// The hashes of a text's words, parted by blanks, as they stand.
+  package static func words(_ text: String) -> [UInt64] { hashes(text) { bytes, range in of(bytes[range]) } }
+
+  @inline(__always)
+  private static func hashes(_ text: String, _ hash: ([UInt8], Range<Int>) -> UInt64) -> [UInt64] {
+    let bytes = Array(text.utf8)
+    var hashes: [UInt64] = []
+    var start = 0
+    for index in 0...bytes.count where index == bytes.count || bytes[index] == 32 {
+      if index > start { hashes.append(hash(bytes, start..<index)) }
+      start = index + 1
+    }
+    return hashes
   }
 
   /// The hash of two words' or a phrase's and a word's hashes in order: `joined(joined(a, b), c)` is the phrase "a b c".

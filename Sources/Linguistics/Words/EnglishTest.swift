@@ -20,7 +20,7 @@ package struct EnglishTest: Sendable {
     let word = lexicon.column("word"), languages = lexicon.column("languages")
     for row in lexicon.rows {
       let hash = WordHash.folded(row[word])
-      if row[languages].split(separator: " ").contains("en") {
+      if row[languages].blankParted.contains("en") {
         english.insert(hash)
       } else if !Self.shared.contains(row[word]), !WordClasses.shared[hash].contains(.common) {
         foreign.insert(hash)

@@ -40,15 +40,17 @@ package struct WordClass: OptionSet, Hashable, Sendable {
 package struct WordClasses: Sendable {
   package static let shared = WordClasses()
 
-  private var keys: [UInt64]
-  private var values: [UInt32]
-  private let mask: Int
+  /// A word's hash, 0 where the slot is free, beside its classes: one look at one line of memory finds both.
+  private struct Slot {
+    var key: UInt64 = 0
+    var classes: UInt32 = 0
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: 1 << 16)
+  private var mask = (1 << 16) - 1
+  private var count = 0
 
   private init() {
-    let size = 1 << 17
-    keys = [UInt64](repeating: 0, count: size)
-    values = [UInt32](repeating: 0, count: size)
-    mask = size - 1
     let given = LexiconRows(named: "given-names.tsv")
     given.forEach { fields in
       let gender = given.bytes[fields[1].lowerBound]
@@ -59,42 +61,39 @@ package struct WordClasses: Sendable {
     surnames.forEach { insert(WordHash.folded(surnames.bytes, $0[0]), .surname) }
     let places = LexiconRows(named: "places.tsv")
     places.forEach { fields in
-      let words = places.words(fields[0])
       let kind = places.bytes[fields[1].lowerBound + 1]
       // country, city, state, region, ambiguous
       let value: WordClass =
         kind == UInt8(ascii: "o") ? .country : kind == UInt8(ascii: "t") ? .state : kind == UInt8(ascii: "m") ? .placePart : .place
-      for word in words { insert(word, words.count == 1 ? value : .placePart) }
+      places.forEachWord(fields[0]) { insert($0, $1 ? value : .placePart) }
     }
     let nationalities = LexiconRows(named: "nationalities.tsv")
     nationalities.forEach { fields in
-      let words = nationalities.words(fields[0])
-      if words.count == 1 { insert(words[0], .nationality) }
+      nationalities.forEachWord(fields[0]) { word, isOnly in if isOnly { insert(word, .nationality) } }
     }
     let bodies = LexiconRows(named: "bodies.tsv")
     bodies.forEach { fields in
       // What only tells a body's field is no sign of a name.
       let kind = bodies.bytes[fields[1].lowerBound]
       guard kind == UInt8(ascii: "h") || kind == UInt8(ascii: "n") else { return }
-      let words = bodies.words(fields[0])
-      let isHead = kind == UInt8(ascii: "h")
-      for word in words { insert(word, words.count == 1 ? isHead ? .bodyHead : .bodyName : .bodyPart) }
+      let whole: WordClass = kind == UInt8(ascii: "h") ? .bodyHead : .bodyName
+      bodies.forEachWord(fields[0]) { insert($0, $1 ? whole : .bodyPart) }
     }
     let common = LexiconRows(named: "common-words.tsv")
     common.forEach { insert(WordHash.folded(common.bytes, $0[0]), .common) }
     let titles = LexiconRows(named: "titles.tsv")
-    titles.forEach { fields in for word in titles.words(fields[0]) { insert(word, .role) } }
+    titles.forEach { fields in titles.forEachWord(fields[0]) { word, _ in insert(word, .role) } }
     for word in ["of", "the", "to", "in", "and", "for", "at", "&", "d'affaires"] {
       remove(WordHash.folded(word), [.role, .placePart, .bodyPart])
     }
-    for word in Self.calendar.split(separator: " ") { insert(WordHash.folded(String(word)), .calendar) }
+    for word in WordHash.foldedWords(Self.calendar) { insert(word, .calendar) }
     for word in [
       "mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr.", "dr", "mx.", "madam", "mme.", "baroness",
       "viscount", "engr.", "engr", "barr.", "alhaji", "alhaja", "hajia", "hajiya", "datuk", "dato'", "shri", "smt.", "smt",
     ] {
       insert(WordHash.folded(word), .courtesy)
     }
-    for word in Self.particles.split(separator: " ") { insert(WordHash.folded(String(word)), .particle) }
+    for word in WordHash.foldedWords(Self.particles) { insert(word, .particle) }
     for word in ["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"] { insert(WordHash.folded(word), .nameSuffix) }
   }
 
@@ -105,26 +104,37 @@ package struct WordClasses: Sendable {
     "de da do dos das del della der den di du des la le las los van von zu zur ter ten bin ibn bint al el abu ben y e st. mac mc ap ur af av"
 
   private mutating func insert(_ key: UInt64, _ value: WordClass) {
-    var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
-    keys[slot] = key
-    values[slot] |= value.rawValue
+    let slot = place(of: key)
+    if slots[slot].key == 0 {
+      count += 1
+      if count * 10 > slots.count * 7 {
+        grow()
+        return insert(key, value)
+      }
+    }
+    slots[slot].key = key
+    slots[slot].classes |= value.rawValue
   }
 
-  private mutating func remove(_ key: UInt64, _ value: WordClass) {
+  private mutating func grow() {
+    let old = slots
+    count = 0
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    mask = slots.count - 1
+    for slot in old where slot.key != 0 { insert(slot.key, WordClass(rawValue: slot.classes)) }
+  }
+
+  private mutating func remove(_ key: UInt64, _ value: WordClass) { slots[place(of: key)].classes &= ~value.rawValue }
+
+  /// The slot of a hash, or the free one that would be its.
+  @inline(__always)
+  private func place(of key: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-    while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
-    values[slot] &= ~value.rawValue
+    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
+    return slot
   }
 
   /// The classes of a word, by ``Token/lower``.
   @inline(__always)
-  package subscript(hash: UInt64) -> WordClass {
-    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == hash { return WordClass(rawValue: values[slot]) }
-      slot = (slot + 1) & mask
-    }
-    return []
-  }
+  package subscript(hash: UInt64) -> WordClass { WordClass(rawValue: slots[place(of: hash)].classes) }
 }

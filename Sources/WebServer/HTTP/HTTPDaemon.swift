@@ -22,6 +22,9 @@ final class HTTPDaemon: Sendable {
     var body = 64 << 10
   }
 
+  /// Why no page can be served on this machine; `nil` where it can.
+  static var problem: String? { unsafe onrecord_mhd_problem().map { unsafe String(cString: $0) } }
+
   /// Whether a text is an IP address.
   static func isAddress(_ text: String) -> Bool { unsafe onrecord_mhd_is_address(text) == 1 }
 

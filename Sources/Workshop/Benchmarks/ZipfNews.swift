@@ -71,18 +71,22 @@ struct ZipfNews {
   /// The speaker of a rank.
   func speaker(_ rank: Int) -> String { speakers[rank] }
 
-  /// An article of 50 figures, each in a sentence of its own.
+  /// An article of 50 figures, each in a sentence of its own, two sentences a paragraph.
   mutating func tally(_ number: Int) -> ArticleRecord {
     var text = ""
     var figures: [Figure] = []
+    var paragraphs: [Paragraph] = []
     for index in 1...50 {
-      if index > 1 { text += " " }
+      let begin = index % 2 == 1 ? text.utf8.count + (index > 1 ? 2 : 0) : paragraphs[paragraphs.count - 1].range.start
+      if index > 1 { text += index % 2 == 1 ? "\n\n" : " " }
       let words = sentence(12)
       let value = random.number(1_000_000)
       let unit = ["person", "USD", "percent", "km"][random.number(4)]
       let start = text.utf8.count
       let amount = "\(value) \(unit)"
       text += "\(amount) \(words)."
+      if index % 2 == 0 { paragraphs.removeLast() }
+      paragraphs.append(Paragraph(ByteRange(begin, text.utf8.count), .paragraph))
       figures.append(
         Figure(
           id: "f\(index)", span: TextSpan(start: start, end: start + amount.utf8.count, text: amount), value: Double(value), unit: unit,
@@ -93,7 +97,7 @@ struct ZipfNews {
       id: id, source: nil, url: "https://outlet.example/\(id)", site: outlets[random.number(outlets.count)], title: sentence(8),
       authors: [],
       published: "\(2008 + number % 10)-\(Self.two(number % 12 + 1))-\(Self.two(number % 28 + 1))", language: "en", text: text,
-      paragraphs: [Paragraph(ByteRange(0, text.utf8.count), .paragraph)],
+      paragraphs: paragraphs,
       provenance: Provenance(contentSHA256: String(repeating: "0", count: 64), mediaType: "text/html", encoding: "utf-8"))
     return ArticleRecord(article: article, quotes: [], figures: figures, officials: [], extractor: "benchmark", rules: "benchmark")
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Linguistics
 import Record
 
@@ -46,7 +47,7 @@ enum TrainNames: WorkshopCommand {
     }
     try Data(model.file).write(to: URL(fileURLWithPath: options.value("out")))
     print("\(model.featureCount) features, \(model.file.count) bytes")
-    let tagger = try NameTagger(file: model.file)
+    let tagger = try NameTagger(file: ConstantBytes(model.file))
     for (set, texts) in tests.sorted(by: { $0.key < $1.key }) { print(set, NameScores(tagger, texts)) }
     guard let shown = options.optional("errors"), let texts = tests[shown] else { return }
     for (text, labels) in texts { NameScores.printErrors(tagger, text, labels) }

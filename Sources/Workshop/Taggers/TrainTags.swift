@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Linguistics
 import Record
 
@@ -22,7 +23,7 @@ enum TrainTags: WorkshopCommand {
     let file = trainer.train(training) { epoch, rate in print("pass \(epoch): \((rate * 10000).rounded() / 100) % wrong") }
     try Data(file).write(to: URL(fileURLWithPath: options.value("out")))
     print("\(file.count) bytes")
-    let tagger = try PartOfSpeechTagger(file: file)
+    let tagger = try PartOfSpeechTagger(file: ConstantBytes(file))
     for (set, examples) in tests.sorted(by: { $0.key < $1.key }) {
       var right = 0
       var total = 0

@@ -26,7 +26,7 @@ enum TimeWords {
     for row in lexicon.rows {
       guard let kind = Kind(rawValue: row[kind]) else { continue }
       let entry = Entry(kind: kind, value: Int(row[value]) ?? 0, span: Span(rawValue: row[value]), edge: row[value])
-      for word in row[words].split(separator: " ") where table[WordHash.of(String(word))] == nil {
+      for word in row[words].blankParted where table[WordHash.of(String(word))] == nil {
         table[WordHash.of(String(word))] = entry
       }
     }

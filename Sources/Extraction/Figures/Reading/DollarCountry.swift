@@ -20,8 +20,8 @@ enum DollarCountry {
     let (code, domains, places) = (lexicon.column("code"), lexicon.column("domains"), lexicon.column("places"))
     var table = Table()
     for row in lexicon.rows {
-      for domain in row[domains].split(separator: " ") { table.domains[String(domain)] = row[code] }
-      for place in row[places].split(separator: " ") {
+      for domain in row[domains].blankParted { table.domains[String(domain)] = row[code] }
+      for place in row[places].blankParted {
         let words = place.split(separator: "_").map { WordHash.of(String($0)) }
         if let first = words.first { table.places[first, default: []].append((Array(words.dropFirst()), row[code])) }
       }

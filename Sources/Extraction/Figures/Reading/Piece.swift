@@ -108,8 +108,8 @@ struct PieceSentence: Sendable {
 
 /// Small sets of function words and marks, by their hashes.
 enum Words {
-  static func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.of(String($0)) }) }
-  static func phrase(_ words: String) -> [UInt64] { words.split(separator: " ").map { WordHash.of(String($0)) } }
+  static func set(_ words: String) -> Set<UInt64> { Set(WordHash.words(words)) }
+  static func phrase(_ words: String) -> [UInt64] { WordHash.words(words) }
   static let dashes = set("- – — −")
   static let articles = set("a an the")
   static let determiners = set("a an the this that these those its his her their our my your")

@@ -17,13 +17,14 @@ enum PhraseKey {
   static func of(_ keys: some Sequence<UInt64>) -> UInt64 { keys.reduce(WordHash.seed, step) }
   static func step(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x100_0000_01b3 }
   /// The key of a lexicon's phrase, underscores for spaces.
-  static func of(_ phrase: String) -> UInt64 { of(PieceScanner.keys(String(phrase.map { $0 == "_" ? " " : $0 }))) }
+  static func of(_ phrase: String) -> UInt64 { of(PieceScanner.keys(phrase.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 })) }
 }
 
 extension PieceScanner {
   /// The keys of a phrase's pieces.
-  static func keys(_ phrase: String) -> [UInt64] {
-    let bytes = Array(phrase.utf8)
+  static func keys(_ phrase: String) -> [UInt64] { keys(Array(phrase.utf8)) }
+
+  static func keys(_ bytes: [UInt8]) -> [UInt64] {
     guard !bytes.isEmpty else { return [] }
     let whole = Token(range: ByteRange(0, bytes.count), kind: .word)
     var pieces: [Piece] = []
@@ -61,11 +62,11 @@ struct UnitTable: Sendable {
       let code = row[columns[0]]
       guard let kind = UnitKind(rawValue: row[columns[1]]) else { continue }
       let entry = code == "bp" ? Entry(code: "percentage_point", kind: kind, factor: 0.01) : Entry(code: code, kind: kind)
-      let names = row[columns[2]].split(separator: " ").map(String.init)
+      let names = row[columns[2]].blankParted.map(String.init)
       for name in names { words[PhraseKey.of(name)] = entry }
-      let own = row[columns[3]].split(separator: " ").map(String.init)
+      let own = row[columns[3]].blankParted.map(String.init)
       for symbol in own { symbols[symbol] = entry }
-      for prefixed in row[columns[4]].split(separator: " ").map(String.init) {
+      for prefixed in row[columns[4]].blankParted.map(String.init) {
         guard let name = Self.prefixNames[String(prefixed.prefix(1))] else { continue }
         // "kW" of the code "W.h" stands for "kW.h"; "kB" of the code "By" for "kBy".
         let multiple = Entry(code: String(prefixed.prefix(1)) + code, kind: kind)
@@ -114,13 +115,13 @@ struct CurrencyTable: Sendable {
     var symbols: [String: Entry] = [:]
     for row in lexicon.rows {
       let factor = Double(row[columns[1]]) ?? 1
-      for word in row[columns[2]].split(separator: " ").map(String.init) {
+      for word in row[columns[2]].blankParted.map(String.init) {
         let key = PhraseKey.of(word)
         if words[key] == nil {
           words[key] = Entry(code: row[columns[0]], factor: factor, isPlainDollar: ["dollar", "dollars", "cent", "cents"].contains(word))
         }
       }
-      for symbol in row[columns[3]].split(separator: " ").map(String.init) where symbols[symbol] == nil {
+      for symbol in row[columns[3]].blankParted.map(String.init) where symbols[symbol] == nil {
         symbols[symbol] = Entry(code: row[columns[0]], factor: factor, isPlainDollar: symbol == "$")
       }
     }

@@ -49,7 +49,7 @@ struct SectorChooser {
     let name = body?.name
     let bodySector = name.flatMap { bodies.sector(of: $0) }
     let bodyClass = body.map { $0.classNumber } ?? 0
-    let bodyWords = name.map { $0.split(separator: " ").map { WordHash.folded(String($0)) } } ?? []
+    let bodyWords = name.map { WordHash.foldedWords($0) } ?? []
     let described = body.flatMap { describedSector($0) }
     let isGeneral = RoleWords.general.contains(head) || titleSector == .other
     let hasParty = isBesideParty(chosen)

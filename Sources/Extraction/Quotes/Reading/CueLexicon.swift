@@ -1,4 +1,3 @@
-internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -29,7 +28,7 @@ struct CueManner: OptionSet, Hashable, Sendable {
   static let order = CueManner(rawValue: 1024)
 
   /// By its name in the lexicons.
-  init?(named name: Substring) {
+  init?(named name: String) {
     switch name {
     case "say": self = .say
     case "tell": self = .tell
@@ -70,14 +69,18 @@ struct CueWord: Sendable {
 
 /// The words that may attribute: `cue-verbs.tsv` and `cue-words.tsv`.
 struct CueLexicon: Sendable {
-  static let shared = CueLexicon(verbs: Lexicon(named: "cue-verbs.tsv"), words: Lexicon(named: "cue-words.tsv"))
+  static let shared = CueLexicon(verbs: LexiconRows(named: "cue-verbs.tsv"), words: LexiconRows(named: "cue-words.tsv"))
 
   private let table: WordTable
   private let entries: [CueWord]
 
-  init(verbs: Lexicon, words: Lexicon) {
+  /// - Parameters:
+  ///   - verbs: rows of a lemma, its forms, type and manners.
+  ///   - words: rows of a lemma, its forms, kinds, type and manners.
+  init(verbs: LexiconRows, words: LexiconRows) {
     var entries: [CueWord] = []
     var numbers: [UInt64: UInt16] = [:]
+    numbers.reserveCapacity(4_000)
     func add(_ hash: UInt64, _ word: CueWord) {
       if let number = numbers[hash] {
         // A verb's form stays a verb's; that it is a noun too is kept.
@@ -88,38 +91,34 @@ struct CueLexicon: Sendable {
       entries.append(word)
       numbers[hash] = UInt16(entries.count)
     }
-    func manners(_ field: String) -> [CueManner] { field.split(separator: " ").compactMap(CueManner.init(named:)) }
-    let forms = verbs.column("forms")
-    let type = verbs.column("type")
-    let manner = verbs.column("manner")
-    for row in verbs.rows {
-      let all = manners(row[manner])
-      guard let first = all.first, let type = AttributionType(rawValue: row[type]) else {
-        preconditionFailure("cue-verbs.tsv: \(row)")
+    func manners(_ rows: LexiconRows, _ field: Range<Int>) -> [CueManner] {
+      rows.words(field).compactMap { CueManner(named: rows.string($0)) }
+    }
+    verbs.forEach { row in
+      let all = manners(verbs, row[3])
+      guard let first = all.first, let type = AttributionType(rawValue: verbs.string(row[2])) else {
+        preconditionFailure("cue-verbs.tsv: \(verbs.string(row[0]))")
       }
-      let words = row[forms].split(separator: " ")
-      for (index, form) in words.enumerated() {
+      let forms = verbs.words(row[1])
+      for (index, form) in forms.enumerated() {
+        let isGerund = verbs.bytes[form].suffix(3).elementsEqual("ing".utf8)
         let kind: CueForm =
-          index == 0 ? .base : form.hasSuffix("ing") ? .gerund : index == 1 ? .third : index == 2 || words.count == 4 ? .past : .participle
+          index == 0 ? .base : isGerund ? .gerund : index == 1 ? .third : index == 2 || forms.count == 4 ? .past : .participle
         add(
-          WordHash.folded(String(form)),
+          verbs.hash(form),
           CueWord(manners: all.reduce(into: []) { $0.formUnion($1) }, manner: first, form: kind, type: type, isNoun: false))
       }
     }
-    let wordForms = words.column("forms")
-    let wordKind = words.column("kind")
-    let wordType = words.column("type")
-    let wordManner = words.column("manner")
-    for row in words.rows {
-      let all = manners(row[wordManner])
-      guard let first = all.first, let type = AttributionType(rawValue: row[wordType]) else {
-        preconditionFailure("cue-words.tsv: \(row)")
+    words.forEach { row in
+      let all = manners(words, row[4])
+      guard let first = all.first, let type = AttributionType(rawValue: words.string(row[3])) else {
+        preconditionFailure("cue-words.tsv: \(words.string(row[0]))")
       }
-      let kinds = row[wordKind].split(separator: " ")
+      let kinds = words.words(row[2]).map { words.string($0) }
       let form: CueForm = kinds.contains("noun") ? .noun : kinds.contains("adjective") ? .adjective : .phrase
-      for word in row[wordForms].split(separator: " ") {
+      for word in words.words(row[1]) {
         add(
-          WordHash.folded(String(word)),
+          words.hash(word),
           CueWord(
             manners: all.reduce(into: []) { $0.formUnion($1) }, manner: first, form: form, type: type, isNoun: form == .noun))
       }

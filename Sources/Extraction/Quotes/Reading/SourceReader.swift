@@ -88,7 +88,7 @@ struct SourceReader {
 
   private func isNumber(_ token: Int) -> Bool { text.tokens[token].kind == .number }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   static let possessive = WordHash.folded("'s")
   private static let leading = hashes("by from to for with among of")
   private static let closing = hashes(

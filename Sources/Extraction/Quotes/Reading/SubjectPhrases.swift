@@ -142,7 +142,7 @@ struct SubjectPhrases {
 
   private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let links = hashes("of for")
   private static let auxiliaries = hashes("has have had")
   private static let speaking = hashes("he she they we i who it")

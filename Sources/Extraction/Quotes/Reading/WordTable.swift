@@ -9,8 +9,7 @@ struct WordTable: Sendable {
     while size < entries.count * 3 { size *= 2 }
     var keys = [UInt64](repeating: 0, count: size)
     var values = [UInt16](repeating: 0, count: size)
-    for key in entries.keys.sorted() {
-      guard let value = entries[key] else { continue }
+    for (key, value) in entries {
       var slot = Int(truncatingIfNeeded: key >> 20) & (size - 1)
       while values[slot] != 0 { slot = (slot + 1) & (size - 1) }
       keys[slot] = key

@@ -381,7 +381,7 @@ struct SpeakerFeatures {
     return count
   }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let singular = hashes("i my me mine i'm i've i'd i'll")
   private static let forms = hashes("is are was were be been being")
   private static let and = WordHash.folded("and")

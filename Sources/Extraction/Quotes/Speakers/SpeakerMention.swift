@@ -57,7 +57,7 @@ enum GenderedNouns {
   /// The gender of a noun by its folded hash.
   static func gender(_ hash: UInt64) -> Gender { female.contains(hash) ? .female : male.contains(hash) ? .male : .unknown }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let female = hashes(
     "woman girl lady mother mom mum grandmother daughter sister wife widow aunt niece girlfriend fiancee bride actress spokeswoman "
       + "chairwoman congresswoman councilwoman councilwoman businesswoman policewoman waitress nun queen princess duchess heroine "

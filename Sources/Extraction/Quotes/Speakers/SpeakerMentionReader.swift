@@ -252,7 +252,7 @@ struct SpeakerMentionReader {
     return first.tokens.lowerBound - run.lowerBound <= 1 && last.upperBound - end.tokens.upperBound <= 1
   }
 
-  private static func hashes(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.folded(String($0)) }) }
+  private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let relatives = hashes("whom whose which that")
   private static let plurals = hashes(
     "they their them many some others both most several few all everyone everybody nobody none those")

@@ -68,7 +68,7 @@ package struct QuoteTrainer: Sendable {
       readings.flatMap { $0.paragraphs.map(\.sequence) }, featureSet: QuoteFeatures.revision, corpus: corpus
     ) { epoch, loss in progress("paragraphs, pass \(epoch): \(loss)") }
     progress("\(paragraphs.featureCount) and \(cues.featureCount) features")
-    return QuoteModelFile(first: paragraphs.file, second: cues.file, confidence: confidence.file).bytes
+    return QuoteModelFile.file(first: paragraphs.file, second: cues.file, confidence: confidence.file)
   }
 
   /// The model of the confidence, from what taggers that have not seen a text make of it.

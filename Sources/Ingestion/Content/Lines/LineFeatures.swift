@@ -55,7 +55,7 @@ struct LineFeatures {
     features.add(Self.emphasis, UInt64(text.isEmpty ? 0 : block.emphasis * 4 / text.count), place)
     features.add(Self.digits, TextShape.digits(text) * 8 / max(1, text.count))
     features.add(Self.mail, if: text.contains(UInt8(ascii: "@")))
-    features.add(Self.quoted, if: text.contains(UInt8(ascii: "\"")) || text.firstRange(of: [0xE2, 0x80, 0x9C]) != nil)
+    features.add(Self.quoted, if: text.contains(UInt8(ascii: "\"")) || text.place(of: Self.openingMark) != nil)
     features.add(
       Self.first, UInt64(text[0] < 128 ? (text[0] &- 65 < 26 ? 65 : text[0] &- 97 < 26 ? 97 : text[0] &- 48 < 10 ? 48 : text[0]) : 255))
     let tree = page.tree
@@ -63,7 +63,7 @@ struct LineFeatures {
     let parent = tree.parents[block.node]
     features.add(Self.parent, parent == mainParent ? 1 : parent >= 0 && tree.parents[Int(parent)] == mainParent ? 2 : 0, place)
     features.add(Self.isMarked, if: !page.marks[block.node].isEmpty)
-    features.add(Self.named, if: names.contains { block.folded.firstRange(of: $0) != nil })
+    features.add(Self.named, if: names.contains { block.folded.place(of: $0) != nil })
     features.add(Self.previous, index == 0 ? 9 : UInt64(Self.number(blocks[index - 1].kind)))
     features.add(Self.next, index + 1 == blocks.count ? 9 : UInt64(Self.number(blocks[index + 1].kind)))
     let purposes = block.purposes.union(block.mentions).rawValue
@@ -95,6 +95,7 @@ struct LineFeatures {
     return hash
   }
 
+  private static let openingMark: [UInt8] = [0xE2, 0x80, 0x9C]
   private static let bias = FeatureTemplate("line"), place = FeatureTemplate("line place"), fromStart = FeatureTemplate("line from start")
   private static let fromEnd = FeatureTemplate("line from end"), length = FeatureTemplate("line length")
   private static let sentence = FeatureTemplate("line sentence"), links = FeatureTemplate("line links")

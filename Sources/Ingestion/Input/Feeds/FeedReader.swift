@@ -19,8 +19,9 @@ final class FeedReader: PageStream {
 
   /// Whether bytes begin as a feed does.
   static func isFeed(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let head = String(decoding: bytes.prefix(1_000), as: UTF8.self).lowercased()
-    return head.contains("<rss") || head.contains("<feed") && head.contains("atom") || head.contains("<rdf:rdf") && head.contains("rss")
+    let head = Array(String(decoding: bytes.prefix(1_000), as: UTF8.self).lowercased().utf8)
+    func has(_ words: StaticString) -> Bool { head.place(of: Array(String(describing: words).utf8)) != nil }
+    return has("<rss") || has("<feed") && has("atom") || has("<rdf:rdf") && has("rss")
   }
 
   func next() -> Result<RawPage, IngestionError>? {

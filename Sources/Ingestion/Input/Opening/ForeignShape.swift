@@ -12,9 +12,9 @@ enum ForeignShape {
     }
     let head = String(decoding: visible.prefix(1_500), as: UTF8.self)
     if head.hasPrefix("<") {
-      let lower = head.lowercased()
-      for (root, words) in roots where lower.contains(root) { return words }
-      if lower.hasPrefix("<?xml"), !lower.contains("<html"), !lower.contains("<!doctype html"), !FeedReader.isFeed(bytes) {
+      let lower = Array(head.lowercased().utf8)
+      for (root, words) in roots where lower.place(of: root) != nil { return words }
+      if lower.starts(with: "<?xml".utf8), pageRoots.allSatisfy({ lower.place(of: $0) == nil }), !FeedReader.isFeed(bytes) {
         return "XML of a kind that is not read; turn its articles into JSON Lines with id and text"
       }
       return nil
@@ -47,14 +47,16 @@ enum ForeignShape {
     (Array("BEGIN:VCARD".utf8), "an address card, which holds no article"),
   ]
 
-  private static let roots: [(root: String, words: String)] = [
-    ("<urlset", "a sitemap: it lists pages and holds none; fetch them, for example with wget -i"),
-    ("<sitemapindex", "an index of sitemaps: it lists pages and holds none"),
-    ("<opml", "a list of feeds (OPML) and holds no article; give the feeds"),
-    ("<mediawiki", "a dump of a wiki; turn its pages into JSON Lines first, for example with wikiextractor --json"),
-    ("<svg", "a drawing (SVG)"),
-    ("<kml", "a map (KML)"),
-    ("<plist", "a property list"),
+  private static let pageRoots = ["<html", "<!doctype html"].map { Array($0.utf8) }
+
+  private static let roots: [(root: [UInt8], words: String)] = [
+    (Array("<urlset".utf8), "a sitemap: it lists pages and holds none; fetch them, for example with wget -i"),
+    (Array("<sitemapindex".utf8), "an index of sitemaps: it lists pages and holds none"),
+    (Array("<opml".utf8), "a list of feeds (OPML) and holds no article; give the feeds"),
+    (Array("<mediawiki".utf8), "a dump of a wiki; turn its pages into JSON Lines first, for example with wikiextractor --json"),
+    (Array("<svg".utf8), "a drawing (SVG)"),
+    (Array("<kml".utf8), "a map (KML)"),
+    (Array("<plist".utf8), "a property list"),
   ]
 
   /// "From ann@post.example Mon Mar  3 12:00:00 2020"

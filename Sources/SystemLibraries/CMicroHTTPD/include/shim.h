@@ -76,3 +76,6 @@ static inline enum MHD_Result onrecord_mhd_no(void) { return MHD_NO; }
 static inline void onrecord_mhd_fields(struct MHD_Connection *connection, MHD_KeyValueIterator take, void *cls) {
   MHD_get_connection_values(connection, MHD_HEADER_KIND, take, cls);
 }
+
+// Why the library cannot be used on this machine; NULL where it can.
+const char *onrecord_mhd_problem(void);

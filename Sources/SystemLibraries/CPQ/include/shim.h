@@ -1,4 +1,8 @@
+#if __has_include(<postgresql/libpq-fe.h>)
+#include <postgresql/libpq-fe.h>
+#else
 #include <libpq-fe.h>
+#endif
 #include <string.h>
 
 // Whether a connection string holds a password of its own; -1 where it cannot be read.
@@ -31,3 +35,6 @@ static inline void onrecord_pq_quiet_receiver(void *cls, const PGresult *result)
 static inline void onrecord_pq_quiet(PGconn *connection) { PQsetNoticeReceiver(connection, onrecord_pq_quiet_receiver, NULL); }
 
 static inline char onrecord_pq_sqlstate_field(void) { return PG_DIAG_SQLSTATE; }
+
+// Why the library cannot be used on this machine; NULL where it can.
+const char *onrecord_pq_problem(void);

@@ -1,0 +1,58 @@
+internal import Knowledge
+
+/// What an outlet is called: as the table of outlets has it (`outlets.tsv`), else as the page says, else its host.
+///
+/// Pages of large outlets call their site by its section ("U.S."), by what their host's software is set to ("Hosted"), or by their own
+/// address; the table also makes one name of "the Guardian" and "The Guardian". A list by host, as the GKG's sources have one.
+enum OutletNames {
+  /// The name of the outlet at an address.
+  /// - Parameters:
+  ///   - stated: what the page may call its site, the likeliest first.
+  static func name(stated: [String], address: String?) -> String? {
+    let host = host(of: address)
+    if let host, let name = listed(host) { return name }
+    let names = stated.map(\.trimmed).filter { !$0.isEmpty }
+    return names.first { isName($0, at: host) } ?? host ?? names.first
+  }
+
+  /// The name of an outlet that is given beside a text: as given, unless that is an address, whose name the table may know.
+  static func name(given: String?, address: String?) -> String? {
+    guard let given = given?.trimmed, !given.isEmpty else { return name(stated: [], address: address) }
+    if isName(given, at: host(of: address)) { return given }
+    return listed(given.hasPrefix("www.") ? String(given.dropFirst(4)) : given) ?? name(stated: [given], address: address)
+  }
+
+  /// The host of an address in small letters, without `www.`.
+  private static func host(of address: String?) -> String? {
+    guard let address = address.flatMap({ WebAddress($0) }) else { return nil }
+    let host = String(decoding: address.host, as: UTF8.self).lowercased()
+    let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+    return bare.contains(".") ? bare : nil
+  }
+
+  /// The table's name for a host, else for the domain that it belongs to.
+  private static func listed(_ host: String) -> String? {
+    guard let table = EmbeddedBytes(named: "outlets.tsv") else { return nil }
+    var domain = host[...]
+    while domain.contains(".") {
+      if let name = table.secondField(ofLine: Array(domain.utf8)) { return name }
+      guard let dot = domain.firstIndex(of: ".") else { return nil }
+      domain = domain[domain.index(after: dot)...]
+    }
+    return nil
+  }
+
+  /// Whether what a page calls its site is a name: no address, no part of the host as it stands there, no section.
+  private static func isName(_ text: String, at host: String?) -> Bool {
+    if text.contains("://") || notNames.contains(text.lowercased()) { return false }
+    guard !text.contains(" "), text == text.lowercased() else { return true }
+    if let host, host.split(separator: ".").contains(where: { $0 == text }) { return false }
+    return !text.contains(".") || text.hasSuffix(".")
+  }
+
+  private static let notNames: Set<String> = [
+    "hosted", "home", "homepage", "website", "news", "u.s.", "us", "u.s. news", "us news", "uk", "uk news", "world", "world news",
+    "politics",
+    "sports", "sport", "opinion", "business", "local", "local news", "wordpress", "my site", "my website", "site",
+  ]
+}
