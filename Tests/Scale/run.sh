@@ -160,6 +160,16 @@ try_spark() {
   sorted "$scratch/halved" | cmp - "$scratch/alone"
   echo "Spark: $records records, byte for byte those of one process, with both workers and with one"
 
+  # The guide's own line, with this machine's names in place of the example's.
+  head -n 500 "$scratch/in.jsonl" >"$scratch/few.jsonl"
+  line=$(sed -n '/^spark-submit --master/{:a;/\\$/{N;ba};p;q}' "$here/../../Sources/OnRecord/OnRecord.docc/ManyMachines.md" |
+    sed "s|HOST:7077|127.0.0.1:17077|; s|/usr/bin/onrecord|$binary|; s|Sources/Spark|$here/../../Sources/Spark|; s|hdfs:///records|$scratch/guide|; s|'hdfs:///news/\*.jsonl'|$scratch/few.jsonl|")
+  case $line in *hdfs* | *HOST* | "") echo "the guide's line is not as this test knows it: $line"; exit 1 ;; esac
+  PATH=$home/bin:$PATH bash -c "$line" 2>"$scratch/guide.log" || { tail -n 40 "$scratch/guide.log"; exit 1; }
+  "$binary" extract --input-format jsonl - <"$scratch/few.jsonl" 2>/dev/null | LC_ALL=C sort | sha256sum >"$scratch/alone" || true
+  sorted "$scratch/guide" | cmp - "$scratch/alone"
+  echo "Spark: the guide's line works as it is written"
+
   # Whole files by path, on the worker that is left: pages, archives and what is none of them.
   "$python" "$here/archive.py" "$corpus" "$scratch/files"
   cp "$corpus"/*.html "$scratch/files"

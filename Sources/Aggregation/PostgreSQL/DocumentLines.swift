@@ -100,6 +100,11 @@ struct DocumentLines {
     }
     let letter = LexemeField.stemLetter(.text) ?? 0
     counts += forms.map { (LexemeField.limited([letter] + $0.key), $0.value) }
+    let length = LengthClass.of(document.length)
+    for (lexeme, count) in counts {
+      let tier = ImpactTier.of(count, length: length, document.kind)
+      if tier > 0 { counts.append((ImpactTier.lexeme(lexeme, tier: tier), 1)) }
+    }
     let bytes = counts.reduce(0) { $0 + $1.lexeme.count + 4 + 2 * min($1.count, Self.mostPositions) }
     var most = Self.mostPositions
     if bytes > Self.mostBytes {

@@ -19,7 +19,8 @@ enum PostgreSQLSchema {
   /// - `document`: what search looks at, a row for each finding and each newest version. `tie` orders rows of one time by content: the number of
   ///   ``DocumentFacts`` with its highest bit turned over, so that a signed column sorts it; `month` counts months from the year 0; `words` holds
   ///   lexemes, each with the letter of its field first (see ``LexemeField``). Of the field `text` the positions are nothing but counted: a
-  ///   lexeme has as many as the word stands there times (none for once), at most 255, else `more` tells the number. `plain` holds the folded
+  ///   lexeme has as many as the word stands there times (none for once), at most 255, else `more` tells the number. A word that can give much to
+  ///   a score has a lexeme for that as well (see ``ImpactTier``). `plain` holds the folded
   ///   words of the field `text` in their order, each between two spaces, runs parted by line feeds.
   /// - `lexeme_count`, `document_count`: in how many documents a lexeme stands, and how many documents and words there are, as sums of rows: a
   ///   batch adds its own, which nobody waits for, and now and then rows of one level become one of the next.

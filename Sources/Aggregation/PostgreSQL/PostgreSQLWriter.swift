@@ -276,7 +276,8 @@ final class PostgreSQLWriter {
   func rebuildFullText() throws(IndexError) {
     try lockStories()
     // Labels stay: one too many finds nothing, and other programs know which they have added.
-    try connection.execute("TRUNCATE document, lexeme_count, document_count, story, story_key")
+    // Not TRUNCATE: readers would wait for the end, and those whose transaction is older would then see empty tables.
+    for table in ["document", "lexeme_count", "document_count", "story", "story_key"] { try connection.execute("DELETE FROM \(table)") }
     let rows = try connection.query("SELECT current FROM article ORDER BY id")
     for row in 0..<rows.count {
       let version = rows.integer(row, 0)
