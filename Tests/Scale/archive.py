@@ -1,4 +1,5 @@
-"""Makes WARC files of pages: archive.py CORPUS FOLDER writes pages.warc and pages.warc.gz there, half of the pages each, a broken page among them."""
+"""Makes WARC files of pages: archive.py CORPUS FOLDER [COUNT] writes pages.warc and pages.warc.gz there, half of the pages each; with COUNT so many, every
+round of the pages under addresses of its own."""
 import glob
 import gzip
 import os
@@ -6,7 +7,13 @@ import sys
 
 corpus, folder = sys.argv[1], sys.argv[2]
 os.makedirs(folder, exist_ok=True)
-pages = sorted(glob.glob(corpus + "/*.html"))
+names = sorted(glob.glob(corpus + "/*.html"))
+count = int(sys.argv[3]) if len(sys.argv) > 3 else len(names)
+
+
+def page(number):
+    data = open(names[number % len(names)], "rb").read()
+    return data if number < len(names) else data.replace(b"://", b"://c%d." % (number // len(names)))
 
 
 def record(number, page):
@@ -21,7 +28,7 @@ def record(number, page):
 
 for name, start in (("pages.warc", 0), ("pages.warc.gz", 1)):
     with open(f"{folder}/{name}", "wb") as file:
-        for number in range(start, len(pages), 2):
-            data = record(number, open(pages[number], "rb").read())
+        for number in range(start, count, 2):
+            data = record(number, page(number))
             # Each record is a member of its own, as crawlers write them.
             file.write(gzip.compress(data, mtime=0) if name.endswith(".gz") else data)
