@@ -115,9 +115,10 @@ coverage: deps
 	  -instr-profile .build/coverage/debug/codecov/default.profdata -ignore-filename-regex '(Tests|Workshop|\.build)/'
 
 # Extraction on Spark and the index in PostgreSQL, on servers of its own that it stops at the end. Needs postgresql-15, java and pyspark, which are not
-# installed for it: PYTHON names a Python that has pyspark. RECORDS is how many texts Spark reads.
+# installed for it: PYTHON names a Python that has pyspark and pyarrow. RECORDS is how many texts Spark reads; PART is postgresql, spark or overhead (Spark
+# beside the same program by hand) for that alone.
 scale-test: build
-	Tests/Scale/run.sh $(CURDIR)/$(BINARY) $(or $(RECORDS),20000)
+	Tests/Scale/run.sh $(CURDIR)/$(BINARY) $(or $(RECORDS),20000) $(PART)
 
 soak: deps
 	$(SWIFT) build $(FLAGS) -c release --product onrecord

@@ -209,7 +209,7 @@ def main(words=None):
     parser.add_argument("--output", required=True, help="a new folder")
     parser.add_argument("--map", default=None, help="as onrecord extract --map")
     parser.add_argument("--parts", type=int, default=0, help="how many parts the inputs are worked on in; default two for each core")
-    parser.add_argument("--batch", type=int, default=0, help="inputs for one run of the binary; default 2,000 lines or 64 files")
+    parser.add_argument("--batch", type=int, default=0, help="inputs for one run of the binary; default 5,000 lines or 64 files")
     parser.add_argument("--no-tables", action="store_true", help="write records and failures alone")
     options = parser.parse_args(words)
 
@@ -235,7 +235,7 @@ def main(words=None):
         # Neighbours are often of one size: they are dealt out like cards.
         inputs = context.parallelize(paths, max(1, min(parts, len(paths))))
     of_lines = options.format == "jsonl"
-    found = inputs.mapPartitions(work(of_lines, arguments, options.batch or (2000 if of_lines else 64)))
+    found = inputs.mapPartitions(work(of_lines, arguments, options.batch or (5000 if of_lines else 64)))
     staging = f"{options.output}/_extracted"
     spark.createDataFrame(found, "kind string, value string").write.partitionBy("kind").text(staging)
     rename(spark, f"{staging}/kind=record", f"{options.output}/records")

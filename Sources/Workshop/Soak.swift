@@ -5,7 +5,7 @@ import TestSupport
 enum Soak: WorkshopCommand {
   static let path = ["soak"]
   static let summary =
-    "[--kills N] (500): kills ingests at random moments, fills the disk N/5 times, reads and writes side by side; checks after each"
+    "[--kills N] (500): kills ingests at random moments, fills the disk N/5 times, reads and writes side by side; kills and crashes of a PostgreSQL server, N/5 each, where one is installed; checks after each"
 
   static func run(_ arguments: [String]) throws {
     var kills = 500
@@ -25,7 +25,19 @@ enum Soak: WorkshopCommand {
     try trial.read(readers: 8, batches: max(1, kills / 50))
     print("readers: \(trial.outcome.readings) searches, 8 at once, during ingests")
     try trial.writeTwice(max(1, kills / 20))
-    let outcome = trial.outcome
+    try report(trial.outcome, start, seed)
+    guard PostgreSQLCluster.isInstalled else { return print(PostgreSQLCluster.missing) }
+    let again = Date()
+    var served = try DurabilityTrial(binary: URL(fileURLWithPath: binary), seed: seed, cluster: try PostgreSQLCluster())
+    try served.kill(max(1, kills / 5))
+    print("PostgreSQL, kills of ingest: \(served.outcome.kills) (\(served.outcome.committedThenKilled) after the commit)")
+    try served.crash(max(1, kills / 5))
+    print("PostgreSQL, crashes of the server: \(served.outcome.crashes), \(served.outcome.crashesMet) of them met a running ingest")
+    try served.writeTwice(max(1, kills / 20))
+    try report(served.outcome, again, seed)
+  }
+
+  private static func report(_ outcome: DurabilityTrial.Outcome, _ start: Date, _ seed: UInt64) throws {
     print("two writers at once: \(outcome.pairs) pairs")
     for fault in outcome.faults { print("FAULT \(fault)") }
     print(

@@ -104,6 +104,80 @@ struct PostgreSQLContractTests {
     for maker in makers { IndexContract.expectSame(try index.article(maker.id, version: nil).record, maker.record) }
   }
 
+  /// Words that stand in many documents are ranked by their best documents alone: page after page as on SQLite, where all are looked at.
+  @Test func commonWordsAreRankedAlike() throws {
+    let databases = try Databases()
+    let folder = try TemporaryFolder()
+    let indexes = [try SQLiteIndex(path: folder.file("news.db"), mode: .write), try databases.open()]
+    for index in indexes { try index.fillAndThin(articles: 900, seed: 75, batch: 200, replaced: 60, removed: 150) }
+    var pages = 0
+    for text in [
+      "the", "harbour", "the border", "the OR harbour", "\"the harbour\"", "the -harbour", "the speaker:quill", "the the border",
+      "police OR \"of the\"",
+      "(the OR of) border", "the published:2015..2016",
+    ] {
+      for kind in FindingKind.allCases {
+        var search = Search(try Query(parsing: text), options: QueryOptions(type: kind == .quote ? "all" : nil), limit: 9)
+        for _ in 0..<12 {
+          let answers = try indexes.map { try Self.page(kind, search, $0) }
+          #expect(answers[0].lines == answers[1].lines, "\(kind) \(text)")
+          search.after = answers[0].next
+          pages += 1
+          if search.after == nil { break }
+        }
+      }
+    }
+    #expect(pages > 200)
+  }
+
+  private static func page(_ kind: FindingKind, _ search: Search, _ index: any SearchIndex) throws -> (lines: [String], next: PageCursor?) {
+    func lines<Hit>(_ page: SearchHits<Hit>, _ id: (Hit) -> String) -> (lines: [String], next: PageCursor?) {
+      (page.hits.map(id) + [page.next?.text ?? "end"], page.next)
+    }
+    return switch kind {
+    case .quote: lines(try index.quotes(search)) { $0.id }
+    case .figure: lines(try index.figures(search)) { $0.id }
+    case .official: lines(try index.officials(search)) { $0.id }
+    case .article: lines(try index.articles(search)) { $0.article.id }
+    }
+  }
+
+  /// While everything is made anew readers see the whole index at any moment, and wait for nobody; a server that crashes meanwhile loses nothing.
+  @Test func reindexIsSafeForReadersAndCrashes() async throws {
+    let databases = try Databases()
+    let place = try databases.cluster.database("anew")
+    let makers = InventedNews.articles(80, seed: 76)
+    let records = Dictionary(uniqueKeysWithValues: makers.map { ($0.id, $0.record) })
+    let index = try PostgreSQLIndex(place, mode: .write)
+    _ = try index.add(makers.map { try $0.entry() })
+    let state = try IndexContract.state(index)
+    let reading = Task {
+      let reader = try PostgreSQLIndex(place, mode: .read)
+      var readings = 0
+      repeat {
+        #expect(try IndexContract.state(reader) == state)
+        readings += 1
+      } while !Task.isCancelled
+      return readings
+    }
+    for _ in 0..<3 { _ = try index.reindex { try #require(records[$0.id]) } }
+    reading.cancel()
+    #expect(try await reading.value > 3)
+    #expect(try index.check().problems == [])
+    for moment in [5, 40, 120, 250] {
+      let run = Task<Void, any Error> {
+        let writer = try PostgreSQLIndex(place, mode: .write)
+        while true { _ = try writer.reindex { try #require(records[$0.id]) } }
+      }
+      try await Task.sleep(for: .milliseconds(moment))
+      try databases.cluster.stop(mode: "immediate")
+      await #expect(throws: IndexError.self) { try await run.value }
+      try databases.cluster.start()
+      #expect(try index.check().problems == [], "after \(moment) ms")
+      #expect(try IndexContract.state(index) == state, "after \(moment) ms")
+    }
+  }
+
   @Test func whatCannotBeOpenedSaysWhatToDo() throws {
     let databases = try Databases()
     let place = try databases.cluster.database("empty")

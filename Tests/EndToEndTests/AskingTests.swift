@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Finding and citing as a new user tries it.
-@Suite struct AskingTests {
+@Suite(.everyBackend) struct AskingTests {
   private static func run(_ words: [String]) throws -> CommandLineTool.Result {
     let index = try CorpusIndex.shared()
     // In front: what stands behind -- is query text.

@@ -29,7 +29,7 @@ import Testing
     return data
   }()
 
-  @Test(arguments: files.indices) func isToldAndTheRestGoesOn(number: Int) throws {
+  @Test(.everyBackend, arguments: files.indices) func isToldAndTheRestGoesOn(number: Int) throws {
     let (name, bytes, words) = BadInputTests.files[number]
     let scratch = try Scratch()
     let bad = try scratch.file(name, bytes)
@@ -41,7 +41,7 @@ import Testing
     #expect(run.errors.contains(bad))
     #expect(run.errors.contains(words), "\(run.errors)")
 
-    let index = scratch.path("index.db")
+    let index = try IndexBackend.place(scratch.path("index.db"))
     let ingest = try CommandLineTool.run(["ingest", first, bad, last, "--index", index])
     #expect(ingest.status == 1)
     #expect(ingest.text.contains("2 added"))

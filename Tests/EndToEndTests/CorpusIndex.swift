@@ -2,20 +2,21 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One index of the project's pages, made once for all tests that only read it.
+/// One index of the project's pages for each backend, made once for all tests that only read it.
 enum CorpusIndex {
   private struct Indexed: Sendable {
     let scratch: Scratch
     let path: String
   }
 
-  private static let index: Indexed? = {
-    guard let scratch = try? Scratch() else { return nil }
-    let path = scratch.path("corpus.db")
+  private static func make() -> Indexed? {
+    guard let scratch = try? Scratch(), let path = try? IndexBackend.place(scratch.path("corpus.db")) else { return nil }
     guard (try? CommandLineTool.run(["ingest", Project.corpus.path, "--index", path]).status) == 0 else { return nil }
     return Indexed(scratch: scratch, path: path)
-  }()
+  }
+  private static let inFile = IndexBackend.$current.withValue(.file) { make() }
+  private static let onServer = IndexBackend.$current.withValue(.server) { make() }
 
-  /// The index's path.
-  static func shared() throws -> String { try #require(index).path }
+  /// The index's path or address.
+  static func shared() throws -> String { try #require(IndexBackend.current == .file ? inFile : onServer).path }
 }

@@ -32,4 +32,15 @@ import Testing
     try trial.writeTwice(2)
     #expect(trial.outcome.faults == [])
   }
+
+  /// The same in PostgreSQL: neither a killed program nor a server that crashed loses what was reported as stored.
+  @Test(.enabled(if: PostgreSQLCluster.isInstalled, "\(PostgreSQLCluster.missing)")) func killsAndCrashesOfAServerLoseNothing() throws {
+    var trial = try DurabilityTrial(binary: Project.binary, seed: 5, cluster: try PostgreSQLCluster())
+    try trial.kill(8)
+    try trial.crash(6)
+    try trial.writeTwice(2)
+    #expect(trial.outcome.faults == [])
+    #expect(trial.outcome.lost == 0)
+    #expect(trial.outcome.linked > 0, "pages came under several addresses")
+  }
 }

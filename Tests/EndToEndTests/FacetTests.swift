@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `--facets` and `--after`: counts of all matches, and page after page of them.
-@Suite struct FacetTests {
+@Suite(.everyBackend) struct FacetTests {
   typealias Row = [String: Any]
 
   private static func rows(_ words: [String]) throws -> [Row] {

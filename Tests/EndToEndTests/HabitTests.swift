@@ -4,7 +4,7 @@ import Testing
 
 /// Habits of the shell: options, quiet runs, removing, ingesting again, documents made from the declarations.
 @Suite struct HabitTests {
-  @Test func optionsMayBeShortenedWhileOneIsMeant() throws {
+  @Test(.everyBackend) func optionsMayBeShortenedWhileOneIsMeant() throws {
     let index = try CorpusIndex.shared()
     #expect(try CommandLineTool.run(["quotes", "--ind", index, "--lim", "1"]).status == 0)
     #expect(try CommandLineTool.run(["quotes", "--index", index, "--s", "x"]).errors.contains("may be"))
@@ -30,10 +30,10 @@ import Testing
     #expect(run.status == 1 && run.output.isEmpty && run.errors.contains("xargs"), "\(run.errors)")
   }
 
-  @Test func removedArticleIsGone() throws {
+  @Test(.everyBackend) func removedArticleIsGone() throws {
     let scratch = try Scratch()
     let file = try scratch.file("page.html", Pages.harbour)
-    let index = scratch.path("a.db")
+    let index = try IndexBackend.place(scratch.path("a.db"))
     _ = try CommandLineTool.run(["ingest", file, "--index", index])
     let row = try CommandLineTool.run(["articles", "--format", "jsonl", "--index", index])
     let object = try #require(JSONSerialization.jsonObject(with: row.output) as? [String: Any])
@@ -44,9 +44,9 @@ import Testing
     #expect(try CommandLineTool.run(["check", "--index", index]).status == 0)
   }
 
-  @Test func unchangedPagesAreNotReadAgain() throws {
+  @Test(.everyBackend) func unchangedPagesAreNotReadAgain() throws {
     let scratch = try Scratch()
-    let index = scratch.path("a.db")
+    let index = try IndexBackend.place(scratch.path("a.db"))
     func ingest() throws -> CommandLineTool.Result { try CommandLineTool.run(["ingest", Project.corpus.path, "--index", index]) }
     _ = try ingest()
     // By digest, before extraction; how much faster it is, the benchmarks tell.
@@ -60,13 +60,13 @@ import Testing
     #expect(try !CommandLineTool.run(["ingest", page, "--index", index]).text.contains("1 unchanged"))
   }
 
-  @Test func nameWithComposedAndCombiningLettersIsOneSpeaker() throws {
+  @Test(.everyBackend) func nameWithComposedAndCombiningLettersIsOneSpeaker() throws {
     let scratch = try Scratch()
     let lines = ["Jos\u{E9} Garc\u{ED}a", "Jose\u{301} Garci\u{301}a"].enumerated().map { number, name in
       "{\"id\": \"n\(number)\", \"text\": \"The mayor, \(name), said on Monday that the bridge was safe. \\\"We checked it,\\\" \(name) said.\"}\n"
     }
     let file = try scratch.file("names.jsonl", lines.joined())
-    let index = scratch.path("a.db")
+    let index = try IndexBackend.place(scratch.path("a.db"))
     #expect(try CommandLineTool.run(["ingest", file, "--index", index]).status == 0)
     let facets = try CommandLineTool.run(["quotes", "--facets", "--format", "csv", "--index", index]).text
     let speakers = facets.split(separator: "\r\n").filter { $0.hasPrefix("speaker,") && $0.contains("Garc") }
@@ -129,7 +129,7 @@ import Testing
     }
   }
 
-  @Test func everythingExportedJoinsWithoutLoss() throws {
+  @Test(.everyBackend) func everythingExportedJoinsWithoutLoss() throws {
     let scratch = try Scratch()
     let path = scratch.path("all.sqlite")
     let index = try CorpusIndex.shared()
@@ -174,7 +174,7 @@ import Testing
     }
   }
 
-  @Test func sameIndexAndQueryGiveTheSameBytes() throws {
+  @Test(.everyBackend) func sameIndexAndQueryGiveTheSameBytes() throws {
     let scratch = try Scratch()
     let index = try CorpusIndex.shared()
     for format in ["csv", "jsonl", "parquet", "xlsx", "sqlite", "annotations", "csl"] {

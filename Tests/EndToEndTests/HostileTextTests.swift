@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a page, a name or a path says never drives the terminal, and never writes a line that looks like the program's own.
-@Suite struct HostileTextTests {
+@Suite(.everyBackend) struct HostileTextTests {
   /// Turns red, clears the screen, sets the window's title, turns text around, ends the line.
   private static let poison = "A\u{1B}[31mB\u{1B}[2JC\u{1B}]0;owned\u{7}D\u{202E}E\u{9B}31mF\u{2066}G\u{200F}H\u{8}I\u{7F}J"
 
@@ -25,7 +25,7 @@ import Testing
     ]
     let line = try JSONSerialization.data(withJSONObject: page)
     let file = try scratch.file("poison.jsonl", line)
-    let index = scratch.path("index.db")
+    let index = try IndexBackend.place(scratch.path("index.db"))
     let run = try CommandLineTool.run(["ingest", file, "--index", index])
     try #require(run.status == 0, "\(run.errors)")
     #expect(controls(in: run.text + run.errors).isEmpty)

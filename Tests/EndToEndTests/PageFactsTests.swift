@@ -24,7 +24,7 @@ struct PageFactsTests {
       "b.html": Self.page("Quay to be widened at last", #""isAccessibleForFree":"False""#, 4), "c.pdf": "%PDF-1.7", "d.pdf": "%PDF-1.7",
     ]
     for (name, text) in files { try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8) }
-    let index = folder.appending(path: "index.db").path
+    let index = try IndexBackend.place(folder.appending(path: "index.db").path)
     let ingest = try CommandLineTool.run(["ingest", folder.path, "--index", index])
     #expect(ingest.status == 0)
     #expect(ingest.text.contains("1 only the beginning") && ingest.text.contains("files passed over: ") && ingest.text.contains("2 .pdf"))

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Each option of the searches against the whole index: the rows it gives are just those that it should keep.
-@Suite struct SearchOptionTests {
+@Suite(.everyBackend) struct SearchOptionTests {
   typealias Row = [String: Any]
 
   /// An option's use and what it must keep of all rows.

@@ -81,12 +81,12 @@ import Testing
     #expect(missing.errors.contains("caf\\xE9 two\\nx.html: there is no such file"), "\(missing.errors)")
   }
 
-  @Test func fileThatIsCutWhileItIsReadGivesWhatIsThere() throws {
+  @Test(.everyBackend) func fileThatIsCutWhileItIsReadGivesWhatIsThere() throws {
     let scratch = try Scratch()
     let text = String(repeating: "The harbour stays open this winter, the mayor said. ", count: 40)
     let lines = (0..<20_000).map { "{\"id\": \"n\($0)\", \"text\": \"\(text)\"}\n" }.joined()
     let file = try scratch.file("many.jsonl", lines)
-    let index = scratch.path("index.db")
+    let index = try IndexBackend.place(scratch.path("index.db"))
     let run = try CommandLineTool.run(
       ["ingest", file, "--index", index], shell: "(sleep 0.3; truncate -s 3000000 '\(file)') & exec \"$@\"")
     #expect(run.status == 0 || run.status == 1)
@@ -96,10 +96,13 @@ import Testing
 
   // MARK: Outputs
 
-  @Test(arguments: [
-    ["quotes"], ["quotes", "--format", "csv"], ["export", "figures"], ["export", "quotes", "--format", "jsonl"], ["stats"], ["--help"],
-    ["quotes", "--facets"], ["check"],
-  ]) func fullDeviceIsTold(words: [String]) throws {
+  @Test(
+    .everyBackend,
+    arguments: [
+      ["quotes"], ["quotes", "--format", "csv"], ["export", "figures"], ["export", "quotes", "--format", "jsonl"], ["stats"], ["--help"],
+      ["quotes", "--facets"], ["check"],
+    ]) func fullDeviceIsTold(words: [String]) throws
+  {
     let index = try CorpusIndex.shared()
     let run = try CommandLineTool.run(words, environment: ["ONRECORD_INDEX": index], shell: "exec \"$@\" > /dev/full")
     #expect(run.status == 1)
@@ -132,9 +135,9 @@ import Testing
 
   // MARK: The system
 
-  @Test func twentyOpenFilesAreEnough() throws {
+  @Test(.everyBackend) func twentyOpenFilesAreEnough() throws {
     let scratch = try Scratch()
-    let index = scratch.path("index.db")
+    let index = try IndexBackend.place(scratch.path("index.db"))
     let limit = "ulimit -n 20; exec \"$@\""
     let run = try CommandLineTool.run(["ingest", Project.corpus.path, "--index", index], shell: limit)
     #expect(run.status == 0, "\(run.errors)")
@@ -149,7 +152,7 @@ import Testing
 
   @Test(arguments: [80_000, 200_000, 600_000]) func wantOfMemoryIsToldAndLosesNothing(kilobytes: Int) throws {
     let scratch = try Scratch()
-    let index = scratch.path("index.db")
+    let index = try IndexBackend.place(scratch.path("index.db"))
     let first = try scratch.file("first.html", Pages.harbour)
     #expect(try CommandLineTool.run(["ingest", first, "--index", index]).status == 0)
     let run = try CommandLineTool.run(
@@ -162,7 +165,7 @@ import Testing
     #expect(try CommandLineTool.run(["quotes", "winter", "--index", index]).status == 0)
   }
 
-  @Test func withoutAHomeTheIndexIsNamedOrSaidToBeMissing() throws {
+  @Test(.everyBackend) func withoutAHomeTheIndexIsNamedOrSaidToBeMissing() throws {
     let run = try CommandLineTool.run(["quotes"], shell: "unset HOME XDG_DATA_HOME ONRECORD_INDEX; cd /; exec \"$@\"")
     #expect(run.status == 1)
     #expect(run.errors.contains("there is no index at"), "\(run.errors)")
@@ -172,9 +175,9 @@ import Testing
   }
 
   /// Seconds since 1970: its first day, the last second that 32 bits hold, a day of 2100.
-  @Test(arguments: [0, 2_147_483_647, 4_102_444_800]) func anyClockWillDo(seconds: Int) throws {
+  @Test(.everyBackend, arguments: [0, 2_147_483_647, 4_102_444_800]) func anyClockWillDo(seconds: Int) throws {
     let scratch = try Scratch()
-    let index = scratch.path("index.db")
+    let index = try IndexBackend.place(scratch.path("index.db"))
     let page = try scratch.file("page.html", Pages.harbour)
     let clock = ["SOURCE_DATE_EPOCH": "\(seconds)"]
     let run = try CommandLineTool.run(["ingest", page, Project.corpus.path + "/arena-veto.html", "--index", index], environment: clock)

@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Tries what runs past one machine: run.sh BINARY RECORDS. Starts a PostgreSQL cluster, a Spark master and two workers on this machine, and stops them by
-# their process ids. Needs postgresql-15, java, and pyspark in $PYTHON (default python3).
+# Tries what runs past one machine: run.sh BINARY RECORDS [postgresql|spark|overhead]; without a word the first two. Starts PostgreSQL clusters, a Spark
+# master and two workers on this machine, and stops them by their process ids. Needs postgresql-15; java, and pyspark and pyarrow in $PYTHON (default
+# python3). overhead: Spark beside the binary by hand, RECORDS texts of about $CHARACTERS characters (400).
 set -euo pipefail
 binary=$1
 records=${2:-20000}
+part=${3:-all}
 here=$(cd "$(dirname "$0")" && pwd)
+corpus=$here/../../Corpus
 python=${PYTHON:-python3}
 postgres=/usr/lib/postgresql/15/bin
 scratch=$(mktemp -d /tmp/onrecord-scale.XXXXXX)
@@ -13,83 +16,198 @@ started=()
 owner=""
 cleanup() {
   for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
-  [ ! -d "$scratch/cluster/data" ] || as_owner "$postgres/pg_ctl" -D "$scratch/cluster/data" -m immediate -w stop >/dev/null 2>&1 || true
+  for data in "$scratch"/*/data; do
+    [ ! -d "$data" ] || as_owner "$postgres/pg_ctl" -D "$data" -m immediate -w stop >/dev/null 2>&1 || true
+  done
+  for process in "${started[@]}"; do wait "$process" 2>/dev/null || true; done
   rm -rf "$scratch"
 }
 trap cleanup EXIT
-as_owner() { if [ -n "$owner" ]; then runuser -u "$owner" -- "$@"; else "$@"; fi; }
+# A server's owner may not be allowed where this was started.
+as_owner() { (cd /tmp && if [ -n "$owner" ]; then runuser -u "$owner" -- "$@"; else "$@"; fi); }
 now() { date +%s.%N; }
 since() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.1f", b - a }'; }
 
-# PostgreSQL: the same answers as SQLite, by the same commands.
-if [ -x "$postgres/initdb" ]; then
-  mkdir "$scratch/cluster"
-  if [ "$(id -u)" = 0 ]; then owner=postgres; chown "$owner" "$scratch/cluster"; fi
-  (cd /tmp && as_owner "$postgres/initdb" -D "$scratch/cluster/data" -U onrecord -A trust -E UTF8 --locale=C.UTF-8 >/dev/null)
-  (cd /tmp && as_owner "$postgres/pg_ctl" -D "$scratch/cluster/data" -w -l "$scratch/cluster/log" \
-    -o "-c listen_addresses='' -c unix_socket_directories='$scratch/cluster'" start >/dev/null)
-  "$postgres/createdb" -h "$scratch/cluster" -U onrecord news
-  database="postgresql://onrecord@/news?host=$scratch/cluster"
-  export SOURCE_DATE_EPOCH=1700000000
-  "$binary" ingest --quiet "$here/../../Corpus" --index "$scratch/news.db"
-  "$binary" ingest --quiet "$here/../../Corpus" --index "$database"
+# A cluster of its own: its socket stands in the folder of its name.
+cluster() {
+  mkdir "$scratch/$1"
+  if [ "$(id -u)" = 0 ]; then owner=postgres; chown "$owner" "$scratch/$1"; fi
+  as_owner "$postgres/initdb" -D "$scratch/$1/data" -U onrecord -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
+  as_owner "$postgres/pg_ctl" -D "$scratch/$1/data" -w -l "$scratch/$1/log" \
+    -o "-c listen_addresses='' -c unix_socket_directories='$scratch/$1'" start >/dev/null
+  "$postgres/createdb" -h "$scratch/$1" -U onrecord news
+}
+query() { "$postgres/psql" -X -q -v ON_ERROR_STOP=1 -h "$scratch/$1" -U onrecord -At news; }
+
+# The same commands on a file and on a server: the same answers and messages.
+same_answers() {
   for command in "quotes money" "quotes --type all the" "figures --unit percent" "officials police" "articles --stories" "quotes --facets the" \
-    "quotes \"the NEAR/3 city\" --sort date" "figures --conflicts" "person Odile Marchetti" "export quotes" "export all --format bulk -o $scratch/rows"; do
-    for index in "$scratch/news.db" "$database"; do
-      # shellcheck disable=SC2086
+    "quotes 'the NEAR/3 city' --sort date" "quotes '\"the city\" OR river -police'" "quotes --since 2016 --until 2018 the" "figures --conflicts" \
+    "person Odile Marchetti" "stats --by month" "export quotes" "export all --format csv -o $scratch/rows/" \
+    "export all --format bulk -o $scratch/rows/"; do
+    for index in "$scratch/news.db" "$1"; do
       eval "\"$binary\" $command --index '$index'" >"$scratch/answer.${#index}" 2>"$scratch/notes.${#index}" || [ $? = 3 ]
+      [ ! -d "$scratch/rows" ] || { (cd "$scratch/rows" && sha256sum -- *) >>"$scratch/answer.${#index}"; rm -r "$scratch/rows"; }
     done
-    cmp "$scratch"/answer.* || { echo "PostgreSQL answers otherwise: $command"; exit 1; }
-    cmp "$scratch"/notes.* || { echo "PostgreSQL tells otherwise: $command"; exit 1; }
+    cmp "$scratch"/answer.* || { echo "$2 answers otherwise: $command"; exit 1; }
+    cmp "$scratch"/notes.* || { echo "$2 tells otherwise: $command"; exit 1; }
     rm "$scratch"/answer.* "$scratch"/notes.*
   done
-  "$binary" check --index "$database"
-  echo "PostgreSQL: the same answers as SQLite"
-else
-  echo "PostgreSQL 15's server is not installed (apt-get install postgresql-15): left out"
-fi
+  "$binary" check --quiet --index "$1"
+  echo "$2: the same answers as SQLite"
+}
 
-# Spark: the same bytes as one machine, also when a worker is lost.
-if ! "$python" -c 'import pyspark' 2>/dev/null || ! command -v java >/dev/null; then
-  echo "pyspark or java is not installed: Spark is left out"
-  exit 0
-fi
-home=$("$python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
-export SPARK_LOCAL_IP=127.0.0.1 PYSPARK_PYTHON=$python SPARK_LOG_DIR=$scratch
-"$python" "$here/multiply.py" "$here/../../Corpus" "$records" "$scratch/in.jsonl"
+try_postgresql() {
+  cluster one
+  database="postgresql://onrecord@/news?host=$scratch/one"
+  export SOURCE_DATE_EPOCH=1700000000
+  "$binary" ingest --quiet "$corpus" --index "$scratch/news.db"
+  "$binary" ingest --quiet "$corpus" --index "$database"
+  same_answers "$database" "PostgreSQL"
+
+  # Two machines: quotes from before 2018 move to another server.
+  cluster two
+  columns=$(query one <<<"SELECT string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum)
+    FROM pg_attribute WHERE attrelid = 'onrecord.quote'::regclass AND attnum > 0")
+  query two <<SQL
+CREATE SCHEMA onrecord;
+CREATE TABLE onrecord.quote_older($columns);
+CREATE INDEX ON onrecord.quote_older USING gin(words);
+CREATE INDEX ON onrecord.quote_older(time DESC, tie);
+SQL
+  query one <<SQL
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER older FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '$scratch/two', dbname 'news', fetch_size '1000', async_capable 'true');
+CREATE USER MAPPING FOR onrecord SERVER older OPTIONS (user 'onrecord');
+SET search_path = onrecord;
+BEGIN;
+ALTER TABLE document DETACH PARTITION quote;
+ALTER TABLE quote RENAME TO quote_newer;
+CREATE TABLE quote PARTITION OF document FOR VALUES IN (1) PARTITION BY RANGE (time);
+CREATE FOREIGN TABLE quote_older PARTITION OF quote FOR VALUES FROM (MINVALUE) TO (1514764800) SERVER older;
+INSERT INTO quote SELECT * FROM quote_newer WHERE time < 1514764800;
+DELETE FROM quote_newer WHERE time < 1514764800;
+ALTER TABLE quote ATTACH PARTITION quote_newer FOR VALUES FROM (1514764800) TO (MAXVALUE);
+COMMIT;
+SQL
+  echo "quotes on the first server: $(query one <<<'SELECT count(*) FROM onrecord.quote_newer'), on the second: $(query two <<<'SELECT count(*) FROM onrecord.quote_older')"
+  same_answers "$database" "PostgreSQL on two servers"
+  # What is stored from now on goes where it belongs.
+  mkdir "$scratch/more"
+  for page in "$corpus"/*.html; do sed 's|https\{0,1\}://|https://more.|g' "$page" >"$scratch/more/${page##*/}"; done
+  "$binary" ingest --quiet "$scratch/more" --index "$scratch/news.db"
+  "$binary" ingest --quiet "$scratch/more" --index "$database"
+  echo "and after another ingest: $(query one <<<'SELECT count(*) FROM onrecord.quote_newer'), $(query two <<<'SELECT count(*) FROM onrecord.quote_older')"
+  same_answers "$database" "PostgreSQL on two servers, grown"
+}
+
+# Starts a master and two workers of one core each; their process ids stand in `started`.
+start_spark() {
+  home=$("$python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
+  export SPARK_LOCAL_IP=127.0.0.1 PYSPARK_PYTHON=$python SPARK_LOG_DIR=$scratch
+  launch org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 17077 --webui-port 18080
+  for _ in $(seq 60); do (exec 3<>/dev/tcp/127.0.0.1/17077) 2>/dev/null && break; sleep 0.5; done
+  workers=()
+  for worker in 1 2; do
+    launch org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 1 --memory 1g --webui-port $((18080 + worker)) \
+      --work-dir "$scratch/work$worker" spark://127.0.0.1:17077
+    workers+=("${started[-1]}")
+  done
+  for _ in $(seq 60); do [ "$(grep -l 'Successfully registered' "$scratch"/Worker.*.log 2>/dev/null | wc -l)" = 2 ] && break; sleep 0.5; done
+}
 launch() {
   "$home/bin/spark-class" "$@" >"$scratch/${1##*.}.$RANDOM.log" 2>&1 &
   started+=($!)
 }
-launch org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 17077 --webui-port 18080
-for attempt in $(seq 60); do (exec 3<>/dev/tcp/127.0.0.1/17077) 2>/dev/null && break; sleep 0.5; done
-for worker in 1 2; do
-  launch org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 1 --memory 1g --webui-port $((18080 + worker)) \
-    --work-dir "$scratch/work$worker" spark://127.0.0.1:17077
-done
-lost=${started[2]}
+# submit OUTPUT WORDS…
 submit() {
   "$home/bin/spark-submit" --master spark://127.0.0.1:17077 --driver-memory 1g --executor-memory 700m --conf spark.ui.enabled=false \
-    --files "$binary" "$here/../../Sources/Spark/onrecord_spark.py" --parts 8 --output "$1" "$scratch/in.jsonl" 2>"$1.log"
+    --files "$binary" "$here/../../Sources/Spark/onrecord_spark.py" --output "$@" 2>"$1.log" || { tail -n 40 "$1.log"; exit 1; }
 }
 sorted() { cat "$1"/records/part-* | LC_ALL=C sort | sha256sum; }
-start=$(now)
-"$binary" extract --jobs 2 --input-format jsonl - <"$scratch/in.jsonl" 2>"$scratch/failures" | LC_ALL=C sort | sha256sum >"$scratch/alone" || true
-echo "one process, two threads: $(since "$start") s"
-start=$(now)
-submit "$scratch/whole"
-echo "Spark, two workers of one core, tables included: $(since "$start") s"
-sorted "$scratch/whole" | cmp - "$scratch/alone"
-[ "$(cat "$scratch"/whole/failures/part-* | wc -l)" = "$(grep -vc warning: "$scratch/failures")" ]
-start=$(now)
-submit "$scratch/halved" &
-job=$!
-for attempt in $(seq 600); do [ -e "$scratch/halved/_extracted" ] && break; sleep 0.1; done
-sleep 3
-# The worker's executors are its children; with a machine all of them are lost.
-# shellcheck disable=SC2046
-kill -9 "$lost" $(pgrep -P "$lost") 2>/dev/null || true
-wait "$job"
-echo "Spark, one worker killed on the way: $(since "$start") s"
-sorted "$scratch/halved" | cmp - "$scratch/alone"
-echo "Spark: $records records, byte for byte those of one process, with both workers and with one"
+by_hand() {
+  "$binary" extract --jobs 2 --input-format jsonl - <"$scratch/in.jsonl" 2>"$scratch/failures" >"$scratch/alone.jsonl" || [ $? = 1 ]
+}
+
+try_spark() {
+  "$python" "$here/multiply.py" "$corpus" "$records" "$scratch/in.jsonl" "${CHARACTERS:-0}"
+  start_spark
+  start=$(now)
+  by_hand
+  echo "one process, two threads: $(since "$start") s"
+  LC_ALL=C sort "$scratch/alone.jsonl" | sha256sum >"$scratch/alone"
+  [ "$(wc -l <"$scratch/alone.jsonl")" = "$records" ]
+  start=$(now)
+  submit "$scratch/whole" --parts 8 "$scratch/in.jsonl"
+  echo "Spark, two workers of one core, tables included: $(since "$start") s"
+  sorted "$scratch/whole" | cmp - "$scratch/alone"
+  [ "$(cat "$scratch"/whole/failures/part-* | wc -l)" = "$(grep -vc warning: "$scratch/failures")" ]
+  cat "$scratch"/whole/failures/part-* | head -n 1
+  "$python" "$here/tables.py" "$scratch/whole"
+  rm -r "$scratch/whole"
+
+  start=$(now)
+  submit "$scratch/halved" --parts 8 --no-tables "$scratch/in.jsonl" &
+  job=$!
+  for _ in $(seq 600); do [ -e "$scratch/halved/_extracted" ] && break; sleep 0.1; done
+  sleep "${KILL_AFTER:-5}"
+  kill -0 "$job" || { echo "the job was over before a worker could be killed: more records are needed"; exit 1; }
+  # The worker's executors are its children, and theirs are Python and the binary: with a machine all of them are lost.
+  kill -9 "${workers[1]}" $(pgrep -P "${workers[1]}") 2>/dev/null || true
+  wait "$job"
+  echo "Spark, one worker killed on the way: $(since "$start") s"
+  grep -q -i "lost executor\|ExecutorLost\|worker lost\|Lost worker" "$scratch/halved.log" || { echo "no worker was lost"; exit 1; }
+  sorted "$scratch/halved" | cmp - "$scratch/alone"
+  echo "Spark: $records records, byte for byte those of one process, with both workers and with one"
+
+  # The guide's own line, with this machine's names in place of the example's.
+  head -n 500 "$scratch/in.jsonl" >"$scratch/few.jsonl"
+  line=$(sed -n '/^spark-submit --master/{:a;/\\$/{N;ba};p;q}' "$here/../../Sources/OnRecord/OnRecord.docc/ManyMachines.md" |
+    sed "s|HOST:7077|127.0.0.1:17077|; s|/usr/bin/onrecord|$binary|; s|Sources/Spark|$here/../../Sources/Spark|; s|hdfs:///records|$scratch/guide|; s|'hdfs:///news/\*.jsonl'|$scratch/few.jsonl|")
+  case $line in *hdfs* | *HOST* | "") echo "the guide's line is not as this test knows it: $line"; exit 1 ;; esac
+  PATH=$home/bin:$PATH bash -c "$line" 2>"$scratch/guide.log" || { tail -n 40 "$scratch/guide.log"; exit 1; }
+  "$binary" extract --input-format jsonl - <"$scratch/few.jsonl" 2>/dev/null | LC_ALL=C sort | sha256sum >"$scratch/alone" || true
+  sorted "$scratch/guide" | cmp - "$scratch/alone"
+  echo "Spark: the guide's line works as it is written"
+
+  # Whole files by path, on the worker that is left: pages, archives and what is none of them.
+  "$python" "$here/archive.py" "$corpus" "$scratch/files"
+  cp "$corpus"/*.html "$scratch/files"
+  printf '\0\1\2' >"$scratch/files/noise.html"
+  submit "$scratch/filed" --parts 4 --format files "$scratch/files"
+  "$binary" extract "$scratch/files" 2>"$scratch/failures" | LC_ALL=C sort | sha256sum >"$scratch/alone" || true
+  sorted "$scratch/filed" | cmp - "$scratch/alone"
+  cat "$scratch"/filed/failures/part-*
+  grep -q noise.html "$scratch"/filed/failures/part-*
+  "$python" "$here/tables.py" "$scratch/filed"
+  echo "Spark: pages and WARC by path, byte for byte as one process reads them"
+}
+
+try_overhead() {
+  "$python" "$here/multiply.py" "$corpus" "$records" "$scratch/in.jsonl" "${CHARACTERS:-400}"
+  start_spark
+  start=$(now)
+  by_hand
+  alone=$(since "$start")
+  start=$(now)
+  submit "$scratch/whole" --no-tables "$scratch/in.jsonl"
+  spark=$(since "$start")
+  LC_ALL=C sort "$scratch/alone.jsonl" | sha256sum >"$scratch/alone"
+  sorted "$scratch/whole" | cmp - "$scratch/alone"
+  awk -v a="$alone" -v s="$spark" -v n="$records" -v bytes="$(stat -c %s "$scratch/in.jsonl")" \
+    'BEGIN { printf "%d records, %.0f bytes each: by hand %s s, Spark %s s on the same two cores, %.1f %% more\n", n, bytes / n, a, s, (s / a - 1) * 100 }'
+}
+
+has_spark() { "$python" -c 'import pyspark, pyarrow' 2>/dev/null && command -v java >/dev/null; }
+if [ "$part" = all ] || [ "$part" = postgresql ]; then
+  if [ -x "$postgres/initdb" ]; then try_postgresql; else echo "PostgreSQL 15's server is not installed (apt-get install postgresql-15): left out"; fi
+fi
+if [ "$part" = all ] || [ "$part" = spark ] || [ "$part" = overhead ]; then
+  if ! has_spark; then
+    echo "java, or pyspark or pyarrow in $python, is not installed: Spark is left out"
+  elif [ "$part" = overhead ]; then
+    try_overhead
+  else
+    try_spark
+  fi
+fi

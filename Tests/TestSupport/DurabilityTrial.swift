@@ -5,11 +5,13 @@ package import Foundation
 /// Each ingest takes a few pages of the Corpus under addresses of their own. What an ingest reported as stored is remembered; after every
 /// mishap `onrecord check` must be clean, every remembered article must be there, and of an ingest that was cut off all of its pages or
 /// none (they are one transaction). Links between articles are stored with them: the same page under several addresses is one story at any
-/// moment.
+/// moment. With a server the index is a database of it, and the server itself can be made to crash.
 package struct DurabilityTrial {
   /// What came of a trial.
   package struct Outcome {
     package var kills = 0
+    package var crashes = 0
+    package var crashesMet = 0
     package var afterTheEnd = 0
     package var committedThenKilled = 0
     package var fullDisks = 0
@@ -29,6 +31,7 @@ package struct DurabilityTrial {
   private let binary: URL
   private let scratch: Scratch
   private let pages: [(name: String, text: String)]
+  private let cluster: PostgreSQLCluster?
   private var index = ""
   private var confirmed: Set<String> = []
   private var batches = 0
@@ -40,8 +43,10 @@ package struct DurabilityTrial {
   private static let batchesOfIndex = 30
 
   /// Makes a trial with a seed.
-  package init(binary: URL, seed: UInt64) throws {
+  /// - Parameter cluster: the server that holds the index; `nil` for a file.
+  package init(binary: URL, seed: UInt64, cluster: PostgreSQLCluster? = nil) throws {
     self.binary = binary
+    self.cluster = cluster
     scratch = try Scratch()
     generator = seed &* 0x9E37_79B9_7F4A_7C15 | 1
     let files = try FileManager.default.contentsOfDirectory(at: Project.corpus, includingPropertiesForKeys: nil)
@@ -49,7 +54,7 @@ package struct DurabilityTrial {
     // Pages that name their address: under another one they are another article, as each batch needs them to be.
     pages = try files.map { ($0.lastPathComponent, String(decoding: try Data(contentsOf: $0), as: UTF8.self)) }
       .filter { $0.text.contains("rel=\"canonical\" href=\"https://") }
-    begin()
+    try begin()
     let start = Date()
     try store(try batch())
     usual = Date().timeIntervalSince(start)
@@ -76,6 +81,29 @@ package struct DurabilityTrial {
       if tries % 3 == 0 { try store(batch) }
     }
     if outcome.kills < goal { outcome.faults.append("only \(outcome.kills) of \(goal) kills met a running ingest") }
+  }
+
+  /// Stops the server at random moments of an ingest, as a crash does, and starts it again.
+  package mutating func crash(_ count: Int) throws {
+    guard let cluster else { return }
+    for number in 1...max(1, count) {
+      try beginAnewIfLarge()
+      let batch = try batch()
+      let run = try CommandRun(binary, ["ingest", "--index", index, batch.path])
+      Thread.sleep(forTimeInterval: fraction() * usual * 1.1)
+      try cluster.stop(mode: "immediate")
+      let status = run.wait()
+      try cluster.start()
+      outcome.crashes += 1
+      let isReported = run.output.contains(" added")
+      if status == 0 || isReported { confirmed.formUnion(batch.sources) }
+      if status != 0 {
+        outcome.crashesMet += 1
+        if !run.errors.contains("onrecord: ") { outcome.faults.append("crash \(number): status \(status) without a word") }
+      }
+      whole(batch, try verify("crash \(number)"), "crash \(number)")
+      if number % 3 == 0 { try store(batch) }
+    }
   }
 
   /// Ingests with a limit on the files' size at which the writing breaks off somewhere.
@@ -158,15 +186,15 @@ package struct DurabilityTrial {
     return Batch(path: scratch.path("batch-\(batches)"), sources: sources)
   }
 
-  private mutating func begin() {
-    index = scratch.path("index-\(batches).db")
+  private mutating func begin() throws {
+    index = try cluster?.database("trial\(batches)") ?? scratch.path("index-\(batches).db")
     confirmed = []
   }
 
   private mutating func beginAnewIfLarge() throws {
     guard confirmed.count >= Self.batchesOfIndex * Self.pagesOfBatch else { return }
     for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: index + ending) }
-    begin()
+    try begin()
     try store(try batch())
   }
 

@@ -3,7 +3,7 @@ import Foundation
 /// A PostgreSQL server of the test's own: a new cluster in a temporary folder, reached over a socket there, stopped and deleted at the end.
 ///
 /// The server refuses to run as root; then it runs as another user of the machine, who owns the folder.
-public final class PostgreSQLCluster {
+public final class PostgreSQLCluster: Sendable {
   /// The folder of the socket.
   public let folder: String
   private let user: String?

@@ -132,7 +132,8 @@ import WebServer
     let begins: [(String, [UInt8])] = [
       ("parquet", Array("PAR1".utf8)), ("xlsx", [0x50, 0x4B, 3, 4]), ("sqlite", Array("SQLite format 3".utf8)),
       ("ris", Array("TY  - ".utf8)),
-      ("bibtex", Array("@".utf8)), ("csl", Array("[".utf8)), ("annotations", Array("{".utf8)), ("quotations", Array("{".utf8)),
+      ("bibtex", Array("@".utf8)), ("bulk", Array("{\"index\":".utf8)), ("csl", Array("[".utf8)), ("annotations", Array("{".utf8)),
+      ("quotations", Array("{".utf8)),
       ("csv", Array("id,".utf8)), ("jsonl", Array("{\"id\"".utf8)),
     ]
     let page = news.text("/quotes?q=bridge")

@@ -10,6 +10,8 @@ struct DocumentLines {
     """
 
   private(set) var lines = CopyLines()
+  /// What the documents add to the counts.
+  private(set) var tally = DocumentTally()
   /// Outlets and units met.
   private(set) var outlets: Set<String> = []
   private(set) var units: Set<String> = []
@@ -46,6 +48,7 @@ struct DocumentLines {
       lines.integer(Int64(document.confidence))
       lines.integer(Int64(LengthClass.of(document.length)))
       lines.integer(Int64(document.length))
+      tally.add(document.kind, words: Int(document.length))
       try addWords(of: document, entry, stems)
       lines.endLine()
     }
@@ -101,6 +104,12 @@ struct DocumentLines {
     }
     let letter = LexemeField.stemLetter(.text) ?? 0
     counts += forms.map { (LexemeField.limited([letter] + $0.key), $0.value) }
+    let length = LengthClass.of(document.length)
+    for (lexeme, count) in counts {
+      tally.add(lexeme, document.kind)
+      let tier = ImpactTier.of(count, length: length, document.kind)
+      if tier > 0 { counts.append((ImpactTier.lexeme(lexeme, tier: tier), 1)) }
+    }
     let bytes = counts.reduce(0) { $0 + $1.lexeme.count + 4 + 2 * min($1.count, Self.mostPositions) }
     var most = Self.mostPositions
     if bytes > Self.mostBytes {

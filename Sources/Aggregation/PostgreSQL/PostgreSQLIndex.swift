@@ -46,7 +46,12 @@ public final class PostgreSQLIndex: SearchIndex {
   }
 
   /// Closes the connection. Calls after it throw ``IndexError/closed(path:)``.
-  public func close() { session.withLock { $0 = nil } }
+  public func close() {
+    session.withLock { session in
+      session?.settle()
+      session = nil
+    }
+  }
 
   // MARK: Writing
 

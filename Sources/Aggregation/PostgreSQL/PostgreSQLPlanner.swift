@@ -86,21 +86,39 @@ final class PostgreSQLPlanner {
 
   private func text(_ lexeme: [UInt8]) -> String { String(decoding: lexeme, as: UTF8.self) }
 
+  /// A lexeme as a tsquery has it.
+  private func quoted(_ lexeme: [UInt8]) -> String { "'" + text(lexeme.flatMap { $0 == 0x27 || $0 == 0x5C ? [$0, $0] : [$0] }) + "'" }
+
   /// A condition on lexemes: each stands there.
   private func holds(_ lexemes: [[UInt8]], _ separator: String = "&", beginning: [UInt8]? = nil) -> String {
-    func quoted(_ lexeme: [UInt8]) -> [UInt8] { [0x27] + lexeme.flatMap { $0 == 0x27 || $0 == 0x5C ? [$0, $0] : [$0] } + [0x27] }
-    var parts = lexemes.map { text(quoted($0)) }
-    if let beginning { parts.append(text(quoted(beginning)) + ":*") }
+    var parts = lexemes.map(quoted)
+    if let beginning { parts.append(quoted(beginning) + ":*") }
     return "words @@ \(bind(.text(parts.joined(separator: " \(separator) ")), "tsquery"))"
   }
 
   /// How often a lexeme of the field `text` stands in a document.
   private func times(_ lexeme: [UInt8]) -> String {
-    let query = bind(.text("'" + text(lexeme.flatMap { $0 == 0x27 || $0 == 0x5C ? [$0, $0] : [$0] }) + "'"), "tsquery")
+    let query = bind(.text(quoted(lexeme)), "tsquery")
     return "coalesce((more ->> \(bind(.text(text(lexeme)), "text")))::real, times(words, \(query)))"
   }
 
   private func weight(_ frequencies: [Int]) -> Float { weighs ? ranking.weight(frequencies) : 0 }
+
+  /// The part of all documents that hold words which stand in so many each, if they keep no company.
+  private func part(_ frequencies: [Int]) -> Double {
+    frequencies.reduce(1) { $0 * Double($1) / Double(max(1, ranking.documents)) }
+  }
+
+  /// A condition on documents: a ranked word, or every word of a phrase, is there in a tier or a higher one.
+  func isInTier(_ tier: Int, _ words: [[[UInt8]]]) -> String {
+    let parts = words.map { lexemes in
+      let each = lexemes.map { lexeme in
+        "(" + (tier...ImpactTier.highest).map { quoted(ImpactTier.lexeme(lexeme, tier: $0)) }.joined(separator: "|") + ")"
+      }
+      return each.joined(separator: "&")
+    }
+    return "words @@ \(bind(.text(parts.map { "(\($0))" }.joined(separator: "|")), "tsquery"))"
+  }
 
   private func words(_ pattern: WordPattern) throws(IndexError) -> PlanNode {
     let last = pattern.words[pattern.words.count - 1]
@@ -114,19 +132,22 @@ final class PostgreSQLPlanner {
     if pattern.form == .prefix { return try places([pattern], 0) }
     if pattern.words.count == 1 {
       let lexeme = LexemeField.lexeme(last, pattern.form, .text)
-      return .words(condition: holds([lexeme]), times: times(lexeme), weight: weight(try frequencies([lexeme])))
+      let frequencies = try frequencies([lexeme])
+      return .words(
+        condition: holds([lexeme]), times: times(lexeme), weight: weight(frequencies), lexemes: [lexeme], part: part(frequencies))
     }
     let lexemes = pattern.words.map { LexemeField.lexeme($0, .exact, .text) }
     let spelled = text(pattern.words.flatMap { [0x20] + $0 + [0x20] })
     let phrase = bind(.text(spelled), "text")
     let condition = "(\(holds(different(lexemes))) AND strpos(plain, \(phrase)) > 0)"
-    let weight = weight(try frequencies(lexemes))
+    let frequencies = try frequencies(lexemes)
+    let weight = weight(frequencies)
     // One that can overlap with itself is counted place by place.
     guard !Self.overlapsItself(pattern.words) else {
       return .places(condition: condition, isExact: true, WordPlaces(patterns: [pattern], distance: 0), weight: weight)
     }
     let times = "((length(plain) - length(replace(plain, \(phrase), ''))) / \(spelled.unicodeScalars.count))::real"
-    return .words(condition: condition, times: times, weight: weight)
+    return .words(condition: condition, times: times, weight: weight, lexemes: different(lexemes), part: part(frequencies))
   }
 
   private func different(_ lexemes: [[UInt8]]) -> [[UInt8]] {

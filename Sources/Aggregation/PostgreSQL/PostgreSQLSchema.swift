@@ -20,10 +20,12 @@ enum PostgreSQLSchema {
   /// - `document`: what search looks at, a row for each finding and each newest version. `tie` orders rows of one time by content: the number of
   ///   ``DocValues`` with its highest bit turned over, so that a signed column sorts it; `month` counts months from the year 0; `words` holds
   ///   lexemes, each with the letter of its field first (see ``LexemeField``). Of the field `text` the positions are nothing but counted: a
-  ///   lexeme has as many as the word stands there times (none for once), at most 255, else `more` tells the number. `plain` holds the folded
+  ///   lexeme has as many as the word stands there times (none for once), at most 255, else `more` tells the number. A word that can give much to
+  ///   a score has a lexeme for that as well (see ``ImpactTier``). `plain` holds the folded
   ///   words of the field `text` in their order, each between two spaces, runs parted by line feeds.
   /// - `lexeme_count`, `document_count`: in how many documents a lexeme stands, and how many documents and words there are, as sums of rows: a
-  ///   batch adds its own, which nobody waits for, and now and then rows of one level become one of the next.
+  ///   batch adds its own, which nobody waits for, and now and then rows of one level become one of the next. Of the lowest level the lexemes'
+  ///   counts stand in `lexeme_recent`, those of a batch together by the first character of the word: a row each would cost more than all else.
   /// - `label`: the different outlets (1) and units (2).
   private static let first = """
     CREATE TABLE article(
@@ -61,7 +63,9 @@ enum PostgreSQLSchema {
     CREATE TABLE lexeme_count(
       kind smallint NOT NULL, lexeme text COLLATE "C" NOT NULL, documents integer NOT NULL, level smallint NOT NULL DEFAULT 0);
     CREATE INDEX lexeme_count_lexeme ON lexeme_count(kind, lexeme) INCLUDE (documents);
-    CREATE INDEX lexeme_count_level ON lexeme_count(level);
+    CREATE TABLE lexeme_recent(kind smallint NOT NULL, shard smallint NOT NULL, counts jsonb NOT NULL);
+    ALTER TABLE lexeme_recent ALTER COLUMN counts SET STORAGE EXTERNAL;
+    CREATE INDEX lexeme_recent_shard ON lexeme_recent(kind, shard);
     CREATE TABLE document_count(kind smallint NOT NULL, documents bigint NOT NULL, words bigint NOT NULL, level smallint NOT NULL DEFAULT 0);
     CREATE TABLE label(sort smallint NOT NULL, text text COLLATE "C" NOT NULL, PRIMARY KEY(sort, text));
 

@@ -54,10 +54,30 @@ struct PostgreSQLSearch {
 
   /// The best matches in the order of the search.
   func top(_ limit: Int, after cursor: PageCursor?) throws -> [PostgreSQLMatch] {
+    if limit != .max, let best = try best(limit, after: cursor) { return best }
     guard let (sql, values) = ordered(after: cursor) else { return try scanned(limit, after: cursor) }
     let rows = try run(limit == .max ? sql : sql + " LIMIT \(limit)", values)
     return (0..<rows.count).map { match(rows, $0) }
   }
+
+  /// The best matches, found among those of the highest tiers alone; `nil` where these are too few, or where so few match that all may be looked at.
+  private func best(_ limit: Int, after cursor: PageCursor?) throws(IndexError) -> [PostgreSQLMatch]? {
+    guard sort == .relevance, plan.isRanked, plan.part * Double(planner.ranking.documents) > Self.fewMatches,
+      let words = plan.rankedLexemes, !words.isEmpty
+    else { return nil }
+    for tier in Self.tiers {
+      guard let (sql, values) = ordered(after: cursor, in: planner.isInTier(tier, words)) else { return nil }
+      let rows = try run(sql + " LIMIT \(limit)", values)
+      let most = ImpactTier.most(of: kind, outside: tier, planner.ranking)
+      // Of equal scores the newest comes first, so that one that is not looked at may not even be as good.
+      if rows.count == limit, rows.float(limit - 1, 4) > plan.bound(0, most: most) { return (0..<limit).map { match(rows, $0) } }
+    }
+    return nil
+  }
+  /// So many matches are looked at all.
+  private static let fewMatches = 300.0
+  /// The tiers that are tried, one after the other.
+  private static let tiers = [6, 4, 3, 2, 1]
 
   private func match(_ rows: PostgreSQLRows, _ row: Int) -> PostgreSQLMatch {
     PostgreSQLMatch(
@@ -65,10 +85,11 @@ struct PostgreSQLSearch {
       ordinal: Int(rows.integer(row, 3)))
   }
 
-  /// The statement of all matches in order, where SQL alone can tell them.
-  private func ordered(after cursor: PageCursor?) -> (sql: String, values: [PostgreSQLValue])? {
-    let (condition, isExact) = plan.condition
+  /// The statement of all matches in order, or of those that fulfil something further, where SQL alone can tell them.
+  private func ordered(after cursor: PageCursor?, in further: String? = nil) -> (sql: String, values: [PostgreSQLValue])? {
+    let (whole, isExact) = plan.condition
     guard isExact else { return nil }
+    let condition = further.map { "\(whole) AND \($0)" } ?? whole
     let isRanked = sort == .relevance && plan.isRanked
     guard let score = isRanked ? plan.terms("0::real") : "0::real" else { return nil }
     var values: [PostgreSQLValue] = []

@@ -6,6 +6,7 @@ final class PostgreSQLSession {
   let connection: PostgreSQLConnection
   let reader: PostgreSQLReader
   private let mode: IndexMode
+  private var hasWritten = false
   /// Outlets and units that stand in the table of labels.
   var knownLabels: Set<String> = []
 
@@ -25,8 +26,25 @@ final class PostgreSQLSession {
 
   /// What every connection is told anew.
   private func begin() throws(IndexError) {
-    try connection.execute("SET search_path = onrecord")
-    if case .read = mode { try connection.execute("SET default_transaction_read_only = on") }
+    // The places of a common word's documents must have room in memory: else each of their pages is searched anew.
+    try connection.execute("SET search_path = onrecord; SET work_mem = '64MB'")
+    switch mode {
+    case .read: try connection.execute("SET default_transaction_read_only = on")
+    // The full text's index takes what is new from a list in large pieces: each piece costs a walk for each of its different words.
+    case .write: try connection.execute("SET gin_pending_list_limit = '32MB'")
+    }
+  }
+
+  /// Puts what waits in that list into its place, so that readers need not look through the list; before a session ends that has written.
+  func settle() {
+    guard hasWritten, !connection.isLost else { return }
+    // Who does not own the index may not: the server does so as well when it tidies up.
+    try? connection.execute(
+      """
+      SELECT gin_clean_pending_list(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+      WHERE a.amname = 'gin' AND c.relkind = 'i' AND c.relnamespace = 'onrecord'::regnamespace
+      """)
+    hasWritten = false
   }
 
   private func schema() throws(IndexError) -> Int? {
@@ -102,6 +120,7 @@ final class PostgreSQLSession {
           let writer = PostgreSQLWriter(self)
           let value = try body(writer)
           try writer.flush()
+          hasWritten = true
           return value
         }
       } catch IndexError.busy where attempts < 5 {

@@ -52,7 +52,7 @@ struct PostgreSQLUpkeep {
   func check() throws(IndexError) -> CheckReport {
     var report = CheckReport(
       articles: try number("SELECT count(*) FROM article"), versions: 0, findings: 0,
-      postings: try number("SELECT coalesce(sum(documents), 0)::bigint FROM lexeme_count"), problems: [])
+      postings: try number("SELECT coalesce(sum(documents), 0)::bigint FROM \(PostgreSQLCounts.all) counts"), problems: [])
     let rows = try connection.query(
       "SELECT v.id, v.id = a.current, v.content, v.findings FROM version v LEFT JOIN article a ON a.id = v.article ORDER BY v.id")
     var sketches: [(version: Int64, sketch: ArticleSketch)] = []
@@ -105,7 +105,7 @@ struct PostgreSQLUpkeep {
       try tell(
         """
         SELECT count(*) FROM (SELECT word, ndoc FROM ts_stat('SELECT words FROM onrecord.\(kind.documents)') WHERE left(word, 1) IN ('w', 's')) found
-        FULL JOIN (SELECT lexeme, sum(documents) AS documents FROM lexeme_count WHERE kind = \(kind.number) GROUP BY lexeme
+        FULL JOIN (SELECT lexeme, sum(documents) AS documents FROM \(PostgreSQLCounts.all) counts WHERE kind = \(kind.number) GROUP BY lexeme
           HAVING sum(documents) <> 0) kept ON kept.lexeme = found.word WHERE found.ndoc IS DISTINCT FROM kept.documents
         """
       ) { "\($0.integer(0, 0)) words of \(kind.plural) are not counted right; run onrecord reindex" }

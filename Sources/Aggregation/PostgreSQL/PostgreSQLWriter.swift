@@ -206,7 +206,7 @@ final class PostgreSQLWriter {
     if pending.contains(version) { try flush() }
     try lockStories()
     try session.stories.remove(version: version)
-    try PostgreSQLCounts(connection).count([version], sign: -1)
+    try PostgreSQLCounts(connection).takeOff([version])
     if remembers {
       try connection.query(
         "INSERT INTO former(version, id) SELECT DISTINCT version, id FROM document WHERE version = $1 AND kind < 4 ON CONFLICT DO NOTHING",
@@ -247,7 +247,7 @@ final class PostgreSQLWriter {
       try addLabels(documents.units, sort: 2)
       try connection.copy(into: DocumentLines.table, documents.lines.bytes)
       let counts = PostgreSQLCounts(connection)
-      try counts.count(indexed.map(\.version), sign: 1)
+      try counts.add(documents.tally)
       try lockStories()
       let stories = session.stories
       for entry in indexed { try stories.add(entry.sketch, version: entry.version) }
@@ -277,7 +277,10 @@ final class PostgreSQLWriter {
   func rebuildFullText() throws(IndexError) {
     try lockStories()
     // Labels stay: one too many finds nothing, and other programs know which they have added.
-    try connection.execute("TRUNCATE document, lexeme_count, document_count, story, story_key")
+    // Not TRUNCATE: readers would wait for the end, and those whose transaction is older would then see empty tables.
+    for table in ["document", "lexeme_count", "lexeme_recent", "document_count", "story", "story_key"] {
+      try connection.execute("DELETE FROM \(table)")
+    }
     let rows = try connection.query("SELECT current FROM article ORDER BY id")
     for row in 0..<rows.count {
       let version = rows.integer(row, 0)

@@ -2,7 +2,7 @@ internal import Export
 
 /// In which form a page is asked for: the ending of its address.
 enum Format: String, CaseIterable, Sendable {
-  case html, json, jsonl, csv, atom, parquet, xlsx, sqlite, annotations, quotations, csl, ris, bibtex
+  case html, json, jsonl, csv, atom, parquet, xlsx, sqlite, annotations, quotations, csl, ris, bibtex, bulk
 
   /// The export format that writes it; `nil` for those that the pages write themselves.
   var export: ExportFormat? {
@@ -45,6 +45,7 @@ enum Format: String, CaseIterable, Sendable {
     case .csl: "CSL-JSON"
     case .ris: "RIS"
     case .bibtex: "BibTeX"
+    case .bulk: "OpenSearch bulk"
     }
   }
 }

@@ -2,18 +2,20 @@ internal import Aggregation
 import Foundation
 internal import OnRecord
 internal import Record
+import Synchronization
 
 /// Measures the index on invented news: storing, searching, counting, and the bytes it takes.
 enum BenchmarkIndex: WorkshopCommand {
   static let path = ["benchmark", "index"]
   static let summary =
-    "the index: quotes/s stored, milliseconds a search, bytes; [--quotes N] (1,000,000) [--keep FILE or postgresql:///NAME] [--no-plain] [--only WORD: searches named so]"
+    "the index: quotes/s stored, milliseconds a search, bytes; [--quotes N] (1,000,000) [--keep FILE or postgresql:///NAME] [--no-plain] [--only WORD: searches named so] [--clients N: so many at once, each with a connection of its own]"
 
   static func run(_ arguments: [String]) throws {
     var quotes = 1_000_000
     var keep: String?
     var withPlain = true
     var only: String?
+    var clients = 1
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
@@ -21,6 +23,7 @@ enum BenchmarkIndex: WorkshopCommand {
       case "--keep": keep = rest.popFirst()
       case "--no-plain": withPlain = false
       case "--only": only = rest.popFirst()
+      case "--clients": clients = max(1, rest.popFirst().flatMap { Int($0) } ?? 1)
       default: throw CocoaError(.featureUnsupported)
       }
     }
@@ -40,7 +43,7 @@ enum BenchmarkIndex: WorkshopCommand {
     if !isThere {
       try Filling(quotes: quotes, path: path, plainPath: withPlain ? folder.appendingPathComponent("plain.db").path : nil).run()
     }
-    var queries = IndexQueries(path: path, only: only)
+    var queries = try IndexQueries(path: path, only: only, clients: clients)
     try queries.run()
   }
 
@@ -107,14 +110,18 @@ enum BenchmarkIndex: WorkshopCommand {
 struct IndexQueries {
   let path: String
   let only: String?
+  /// The index as each client has it open.
+  private let clients: [any SearchIndex]
   private var random = SeededGenerator(seed: 11)
   private let news = ZipfNews(seed: 7)
-  /// Whether a server does the work.
-  private var isServer: Bool { PostgreSQLIndex.isPlace(path) }
+  /// Whether the clock tells the time: a server does the work, or several clients wait for one another.
+  private var isOfClock: Bool { PostgreSQLIndex.isPlace(path) || clients.count > 1 }
+  private typealias Work = @Sendable (any SearchIndex, Search) throws -> Int
 
-  init(path: String, only: String?) {
+  init(path: String, only: String?, clients: Int) throws {
     self.path = path
     self.only = only
+    self.clients = try (0..<clients).map { _ in try IndexLocation.open(path) }
   }
 
   /// A word that stands in 2 to 20 of 100 quotes.
@@ -122,50 +129,50 @@ struct IndexQueries {
   private mutating func name() -> String { String(news.speaker(random.number(200))) }
 
   mutating func run() throws {
-    let index = try IndexLocation.open(path)
-    let count = try index.count(.quote, Search(options: QueryOptions(type: "all"))).matches
-    print("searching \(count) quotes; each search returns 20 hits in full; milliseconds\(isServer ? " of the clock" : "")")
+    let count = try clients[0].count(.quote, Search(options: QueryOptions(type: "all"))).matches
+    print(
+      "searching \(count) quotes, \(clients.count) at once; each search returns 20 hits in full; milliseconds\(isOfClock ? " of the clock" : "")"
+    )
     let vocabulary = news.vocabulary
     // Ranks are drawn so that each power of ten comes as often.
     let single =
       ["the", "of", "and"]
       + (0..<197).map { step in vocabulary[min(vocabulary.count - 1, Int(exp(Double(step) / 197 * log(100_000))) - 1)] }
-    try measure("one word, by rank, any from “the” down (must 50, aim 5)", single.map { Search(try Query(parsing: $0)) }, index)
-    try measure("“the”, by rank", [Search](repeating: Search(try Query(parsing: "the")), count: 20), index)
+    try measure("one word, by rank, any from “the” down (must 50, aim 5)", single.map { Search(try Query(parsing: $0)) })
+    try measure("“the”, by rank", [Search](repeating: Search(try Query(parsing: "the")), count: 20))
     let pairs = (0..<200).map { _ in "\(common()) \(common())" }
-    try measure("two common words (must 25, aim 5)", pairs.map { Search(try Query(parsing: $0)) }, index)
-    try measure("either of two common words", pairs.prefix(50).map { Search(try Query(parsing: $0.replacing(" ", with: " OR "))) }, index)
-    try measure("phrase of two common words (25, 5)", pairs.map { Search(try Query(parsing: "\"\($0)\"")) }, index)
-    try measure("NEAR/5 of two common words (25, 5)", pairs.map { Search(try Query(parsing: $0.replacing(" ", with: " NEAR/5 "))) }, index)
+    try measure("two common words (must 25, aim 5)", pairs.map { Search(try Query(parsing: $0)) })
+    try measure("either of two common words", pairs.prefix(50).map { Search(try Query(parsing: $0.replacing(" ", with: " OR "))) })
+    try measure("phrase of two common words (25, 5)", pairs.map { Search(try Query(parsing: "\"\($0)\"")) })
+    try measure("NEAR/5 of two common words (25, 5)", pairs.map { Search(try Query(parsing: $0.replacing(" ", with: " NEAR/5 "))) })
     let prefixes = (0..<200).map { _ in String(vocabulary[random.number(20_000)].prefix(3)) + "*" }
-    try measure("prefix of 3 (25, 5)", prefixes.map { Search(try Query(parsing: $0)) }, index)
+    try measure("prefix of 3 (25, 5)", prefixes.map { Search(try Query(parsing: $0)) })
     let stars = (0..<5).map { _ in
       (0..<32).map { _ in String(vocabulary[random.number(20_000)].prefix(2)) + "*" }.joined(separator: " OR ")
     }
     let wide = ["t* NEAR/5 s*", "of-t*", "t* s* -(p* OR l*)", "(t* OR s* OR p*) (m* OR n* OR b*)", "a* OR b* OR c* OR d* OR t* OR s*"]
     for (name, queries) in [("32 starts of two letters, joined by OR (500)", stars)] + wide.map({ ($0 + " (500)", [$0]) }) {
       let searches = try queries.map { Search(try Query(parsing: $0)) }
-      try measure(name, searches, index, Self.narrowed { try $0.quotes($1).hits.count })
-      try measure(name + ", counted", searches, index, Self.narrowed { try $0.count(.quote, $1).matches })
+      try measure(name, searches, Self.narrowed { try $0.quotes($1).hits.count })
+      try measure(name + ", counted", searches, Self.narrowed { try $0.count(.quote, $1).matches })
     }
     let filtered = try (0..<200).map { _ in
       Search(try Query(parsing: common()), options: QueryOptions(speaker: name(), since: "2010-03", until: "2014-06"))
     }
-    try measure("common word + speaker + dates (30, 5)", filtered, index)
+    try measure("common word + speaker + dates (30, 5)", filtered)
     let newest = try (0..<200).map { _ in Search(try Query(parsing: common()), sort: .date) }
-    try measure("newest 20 of a common word (1)", newest, index)
+    try measure("newest 20 of a common word (1)", newest)
+    try measure("newest 20 of any word, by rank", single.map { Search(try Query(parsing: $0), sort: .date) })
     let words = (0..<100).map { _ in common() }
-    try measure("facets of a common word (60, 10)", words.map { Search(try Query(parsing: $0)) }, index) { index, search in
+    try measure("facets of a common word (60, 10)", words.map { Search(try Query(parsing: $0)) }) { index, search in
       try index.facets(.quote, search, top: 10).total
     }
-    try measure("count of a common word", words.map { Search(try Query(parsing: $0)) }, index) { try $0.count(.quote, $1).matches }
+    try measure("count of a common word", words.map { Search(try Query(parsing: $0)) }) { try $0.count(.quote, $1).matches }
     try coldStart()
   }
 
   /// Work whose query may be refused for being too wide: what the refusal says is printed.
-  private static func narrowed(
-    _ work: @escaping (any SearchIndex, Search) throws -> Int
-  ) -> (any SearchIndex, Search) throws -> Int {
+  private static func narrowed(_ work: @escaping Work) -> Work {
     { index, search in
       do {
         return try work(index, search)
@@ -176,14 +183,36 @@ struct IndexQueries {
     }
   }
 
-  private func measure(
-    _ name: String, _ searches: [Search], _ index: any SearchIndex,
-    _ work: (any SearchIndex, Search) throws -> Int = { try $0.quotes($1).hits.count }
-  ) throws {
+  private func measure(_ name: String, _ searches: [Search], _ work: @escaping Work = { try $0.quotes($1).hits.count }) throws {
     guard only.map(name.contains) ?? true else { return }
-    for search in searches.prefix(3) { _ = try work(index, search) }
-    var times: [Double] = []
-    for search in searches { times.append(try BenchmarkReport.seconds(ofClock: isServer) { _ = try work(index, search) } * 1000) }
+    for search in searches.prefix(3) { _ = try work(clients[0], search) }
+    let isOfClock = isOfClock
+    if clients.count == 1 {
+      var times: [Double] = []
+      for search in searches { times.append(try BenchmarkReport.seconds(ofClock: isOfClock) { _ = try work(clients[0], search) } * 1000) }
+      return BenchmarkReport.printTimes(name, times)
+    }
+    let results = Mutex<(times: [Double], problem: (any Error)?)>(([], nil))
+    let group = DispatchGroup()
+    for (number, index) in clients.enumerated() {
+      // Every client goes through a part of the searches, as they come.
+      let own = stride(from: number, to: searches.count, by: clients.count).map { searches[$0] }
+      group.enter()
+      Thread.detachNewThread {
+        defer { group.leave() }
+        do {
+          for search in own {
+            let time = try BenchmarkReport.seconds(ofClock: true) { _ = try work(index, search) } * 1000
+            results.withLock { $0.times.append(time) }
+          }
+        } catch {
+          results.withLock { $0.problem = error }
+        }
+      }
+    }
+    group.wait()
+    let (times, problem) = results.withLock { $0 }
+    if let problem { throw problem }
     BenchmarkReport.printTimes(name, times)
   }
 
@@ -194,7 +223,7 @@ struct IndexQueries {
     for word in ["the", "people", "police", news.vocabulary[5000]] {
       let search = Search(try Query(parsing: word))
       times.append(
-        try BenchmarkReport.seconds(ofClock: isServer) {
+        try BenchmarkReport.seconds(ofClock: isOfClock) {
           let index = try IndexLocation.open(path)
           _ = try index.quotes(search)
           index.close()
