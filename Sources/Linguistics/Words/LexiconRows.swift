@@ -39,7 +39,7 @@ struct LexiconRows {
   /// A field as a string.
   func string(_ field: Range<Int>) -> String { String(decoding: bytes[field], as: UTF8.self) }
 
-  /// The folded hashes of a field's words, parted by spaces.
+  /// The folded hashes of a field's words, separated by spaces.
   func words(_ field: Range<Int>) -> [UInt64] {
     var hashes: [UInt64] = []
     var start = field.lowerBound
