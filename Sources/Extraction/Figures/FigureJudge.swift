@@ -21,15 +21,19 @@ struct FigureJudge {
     changes = ChangeReader(s)
   }
 
-  func figures(_ candidates: [FigureCandidate]) -> [FigureCandidate] {
+  /// The figures among a sentence's numbers.
+  /// - Parameter heads: decides on numbers that stand alone, with the rules' verdict in view.
+  func figures(_ candidates: [FigureCandidate], heads: inout HeadChooser) -> [FigureCandidate] {
     var found = candidates
     for index in found.indices { readBound(&found[index]) }
     for index in found.indices { readChange(&found, index) }
+    let alone = found.indices.filter { HeadChooser.standsAlone(found[$0]) }
     fillBare(&found)
     link(&found)
-    var kept: [FigureCandidate] = []
-    for index in found.indices where isFigure(found, index) { kept.append(found[index]) }
-    fillCounts(&kept)
+    var isKept = found.indices.map { isFigure(found, $0) }
+    fillCounts(&found, isKept)
+    heads.choose(&found, isKept: &isKept, alone: alone, in: s)
+    var kept = found.indices.filter { isKept[$0] }.map { found[$0] }
     for index in kept.indices where kept[index].plainDollar && dollar != "USD" {
       if let unit = kept[index].unit { kept[index].unit = Unit(code: dollar, kind: .money, factor: unit.factor, pieces: unit.pieces) }
     }
@@ -324,7 +328,10 @@ struct FigureJudge {
   }
 
   /// A number without unit that is a figure all the same counts what was counted before.
-  private func fillCounts(_ kept: inout [FigureCandidate]) {
+  private func fillCounts(_ found: inout [FigureCandidate], _ isKept: [Bool]) {
+    let places = found.indices.filter { isKept[$0] }
+    var kept = places.map { found[$0] }
+    defer { for (place, figure) in zip(places, kept) { found[place] = figure } }
     for i in kept.indices where kept[i].isBare && (!kept[i].numeral.decimal || kept[i].numeral.scaled) && kept[i].numeral.value >= 2 {
       let end = kept[i].pieces.upperBound
       guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.tag(end) == .RB || s.tag(end) == .VBD,

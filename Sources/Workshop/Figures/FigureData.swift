@@ -9,6 +9,8 @@ struct MarkedFigure {
   var value: Double
   var high: Double?
   var unit: String?
+  /// Right units, the marked one first.
+  var units: [String?]
   var bound: String
   var change: String?
   /// Right answers, the marked one first; `nil` where the right answer is none.
@@ -82,7 +84,8 @@ struct FigureLine {
     }
     return MarkedFigure(
       range: ByteRange(offsets[start], offsets[end]), value: value, high: (object["value_high"] as? NSNumber)?.doubleValue,
-      unit: object["unit"] as? String, bound: object["bound"] as? String ?? "=", change: object["change"] as? String,
+      unit: object["unit"] as? String, units: answers("unit"), bound: object["bound"] as? String ?? "=",
+      change: object["change"] as? String,
       periods: answers("period"), sources: answers("attributed_to"), concepts: answers("concept"),
       status: status.map { object["status"] as? String ?? $0 } ?? (isPartial ? object["status"] as? String : nil),
       isPartial: isPartial,
@@ -90,7 +93,8 @@ struct FigureLine {
   }
 
   /// The article's figures as the program's own readers find them, before their fields are chosen.
-  func reading() -> FigureReading {
+  /// - Parameter models: chooses what numbers count that stand alone.
+  func reading(models: FigureModels) -> FigureReading {
     let paragraphs = PlainParagraphs.of(self.text)
     let article = Article(
       id: id, published: published, text: self.text, paragraphs: paragraphs,
@@ -98,7 +102,7 @@ struct FigureLine {
     let text = Analyzer().analyze(self.text, paragraphs: paragraphs)
     let officials = OfficialFinder().officials(in: text, article: article)
     let quotes = QuoteFinder().quotes(in: text, article: article, officials: officials)
-    return FigureFinder().reading(of: text, article: article, quotes: quotes, officials: officials)
+    return FigureFinder().reading(of: text, article: article, quotes: quotes, officials: officials, models: models)
   }
 }
 

@@ -13,6 +13,8 @@ struct FigureSchool {
   }
 
   private let pupils: [Pupil]
+  /// What numbers alone count is chosen before all else.
+  let heads: HeadSchool
   private let trainer: RankingTrainer
   /// What the fields were chosen from; at first beside right neighbours.
   private(set) var data: FigureTrainingData
@@ -22,7 +24,9 @@ struct FigureSchool {
   private var held: [[RankingModel]] = []
 
   init(_ lines: [FigureLine], trainer: RankingTrainer) {
-    pupils = lines.map { Pupil(line: $0, reading: $0.reading()) }
+    let heads = HeadSchool(lines, trainer: trainer)
+    self.heads = heads
+    pupils = lines.enumerated().map { Pupil(line: $1, reading: $1.reading(models: heads.models(for: $0))) }
     self.trainer = trainer
     data = FigureTrainingData()
     for (number, pupil) in pupils.enumerated() {
@@ -47,7 +51,7 @@ struct FigureSchool {
   /// Trains a model for each fold and field on the articles of the other folds, and calibrates on what they choose in their own.
   private mutating func trainFolds() {
     held = Array(repeating: [], count: trainer.folds)
-    for field in FigureModels.Field.allCases {
+    for field in FigureModels.Field.allCases where field != .head {
       let groups = data.groups[field] ?? []
       let trained = trainer.foldModels(groups)
       let all = trainer.winners(of: groups, by: trained)
@@ -62,8 +66,10 @@ struct FigureSchool {
   /// The models trained on all articles, with the calibration of the folds.
   func models() -> [RankingModel] {
     FigureModels.Field.allCases.enumerated().map { place, field in
-      trainer.model(data.groups[field] ?? [], featureSet: FigureModels.featureSet, corpus: data.fingerprint)
-        .calibrated(held[0][place].calibration)
+      field == .head
+        ? heads.model(corpus: data.fingerprint)
+        : trainer.model(data.groups[field] ?? [], featureSet: FigureModels.featureSet, corpus: data.fingerprint)
+          .calibrated(held[0][place].calibration)
     }
   }
 

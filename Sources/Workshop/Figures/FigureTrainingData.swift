@@ -90,7 +90,7 @@ struct FigureTrainingData {
       case .source: figure?.sources ?? []
       case .concept: figure?.concepts ?? []
       case .status: [figure?.status]
-      case .core: [figure?.unit, figure?.change, figure?.bound]
+      case .core, .head: [figure?.unit, figure?.change, figure?.bound]
       }
     return line.id + ": " + words(start - 160, start) + "[[" + words(start, end) + "]]" + words(end, end + 120) + "  MARKED "
       + marked.map { $0 ?? "none" }.joined(separator: " | ")
@@ -99,6 +99,9 @@ struct FigureTrainingData {
   static func isCore(_ marked: MarkedFigure, _ found: FigureFinding) -> Bool {
     found.bound.rawValue == marked.bound && found.change?.rawValue == marked.change && unit(found.unit) == unit(marked.unit)
   }
+
+  /// Whether two units are one but for number and case.
+  static func isUnit(_ one: String, _ other: String) -> Bool { unit(one) == unit(other) }
 
   private static func unit(_ unit: String?) -> String {
     let lower = (unit ?? "").lowercased()
@@ -129,7 +132,7 @@ struct FigureTrainingData {
       return (teach, Set(answers.indices.filter { likeness[$0] > 0.05 }))
     case .status:
       return (Set(answers.indices.filter { answers[$0] == marked.status }), Set(answers.indices.filter { answers[$0] == marked.status }))
-    case .core: return ([], [])
+    case .core, .head: return ([], [])
     }
   }
 }

@@ -25,8 +25,9 @@ enum TrainFigures: WorkshopCommand {
     }
     var school = FigureSchool(lines, trainer: trainer(options))
     print("\(lines.count) articles, \(school.data.figures) marked figures, \(school.data.paired) found with their value")
+    print(school.heads.summary)
     school.learn()
-    for field in FigureModels.Field.allCases {
+    for field in FigureModels.Field.allCases where field != .head {
       let (winners, data) = (school.winners[field] ?? [], school.data)
       let right = winners.count { data.isRight(field, $0.group, $0.candidate) }
       print(

@@ -27,7 +27,8 @@ package struct FigureFinder: Sendable {
   package func figures(
     in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
   ) -> [FigureFinding] {
-    let (context, sentences, inTables) = read(text, article: article, quotes: quotes, officials: officials)
+    var heads = HeadChooser(model: FigureModels.shared[.head])
+    let (context, sentences, inTables) = read(text, article: article, quotes: quotes, officials: officials, heads: &heads)
     return TableFigures.merged(FigureWriter(context: context).read(sentences).map(\.finding), inTables)
   }
 
@@ -44,16 +45,18 @@ package struct FigureFinder: Sendable {
   }
 
   /// The numbers of a text, read once, so that their fields can be chosen by one model after the other.
+  /// - Parameter models: chooses what numbers count that stand alone.
   package func reading(
-    of text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
+    of text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], models: FigureModels? = nil
   ) -> FigureReading {
-    let (context, sentences, _) = read(text, article: article, quotes: quotes, officials: officials)
-    return FigureReading(context: context, sentences: sentences)
+    var heads = HeadChooser(model: (models ?? .shared)[.head], isRecording: true)
+    let (context, sentences, _) = read(text, article: article, quotes: quotes, officials: officials, heads: &heads)
+    return FigureReading(context: context, sentences: sentences, heads: heads.choices)
   }
 
   /// The sentences that hold figures, and the figures of tables.
   private func read(
-    _ text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
+    _ text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], heads: inout HeadChooser
   ) -> (FigureContext, [FigureSentence], [FigureFinding]) {
     let reference = article.published.flatMap(CalendarDate.init(published:))
     let pieces = PieceText(text)
@@ -78,9 +81,10 @@ package struct FigureFinder: Sendable {
       candidates = RangeReader(sentence).resolve(candidates)
       ExchangeRates.read(&candidates, in: sentence)
       let judge = FigureJudge(sentence, dollar: dollar, degree: degree, counted: counted?.sentence == number - 1 ? counted?.noun : nil)
-      candidates = judge.figures(candidates)
+      candidates = judge.figures(candidates, heads: &heads)
       if !tables.cells.isEmpty { candidates.removeAll { tables.holds(sentence.byteRange($0.pieces)) } }
       if let noun = candidates.last(where: { $0.kind == .count && $0.rate == nil })?.code { counted = (number, noun) }
+      heads.remember(candidates, sentence: number)
       if !candidates.isEmpty { sentences.append(FigureSentence(pieces: sentence, times: times, candidates: candidates)) }
     }
     let context = FigureContext(pieces: pieces, article: article, reference: reference, quotes: quotes, officials: officials)
@@ -92,6 +96,8 @@ package struct FigureFinder: Sendable {
 package struct FigureReading: Sendable {
   fileprivate let context: FigureContext
   fileprivate let sentences: [FigureSentence]
+  /// The numbers that stand alone, with what they may count.
+  package let heads: [HeadChoice]
 
   /// The figures, and what their fields were chosen from.
   /// - Parameters:

@@ -1,0 +1,310 @@
+import Linguistics
+package import Ranking
+package import Record
+
+/// A number that stands alone, with what it may count, for training and measuring.
+package struct HeadChoice: Sendable {
+  /// The number's bytes, with its bound's words left out.
+  package var range: ByteRange
+  package var value: Double
+  package var high: Double?
+  /// What each candidate says that the number counts.
+  package var answers: [HeadAnswer]
+  package var features: [CandidateFeatures]
+}
+
+/// What a number that stands alone is.
+package enum HeadAnswer: Sendable, Equatable {
+  /// No figure: a year, a label, a part of a name.
+  case noFigure
+  /// A figure that has no unit.
+  case withoutUnit
+  /// A figure of that unit.
+  case unit(String)
+}
+
+/// Chooses what a number counts that stands without its noun ("Ortiz has 129", "of those, 12"), and whether it is a figure at all. The
+/// verdict of the rules is the first candidate; others are the units of the figures around it, nouns near it, and a few units that are
+/// often left out.
+struct HeadChooser: Sendable {
+  /// A unit that was told, or a noun, as a candidate.
+  private struct Head {
+    var unit: String
+    var rate: String?
+    var kind: UnitKind
+    var features = CandidateFeatures()
+
+    var code: String { rate.map { "\(unit)/\($0)" } ?? unit }
+  }
+
+  /// A figure of an earlier sentence.
+  struct Told: Sendable {
+    var unit: String
+    var rate: String?
+    var kind: UnitKind
+    var value: Double
+    var sentence: Int
+  }
+
+  /// What chooses; without it the rules' verdict stands.
+  var model: RankingModel?
+  /// Keeps ``choices``.
+  var isRecording = false
+  /// The figures told so far, the newest last.
+  private(set) var told: [Told] = []
+  private(set) var choices: [HeadChoice] = []
+
+  init(model: RankingModel?, isRecording: Bool = false) {
+    self.model = model
+    self.isRecording = isRecording
+  }
+
+  /// So many sentences and figures back a number looks for its unit.
+  private static let (sentencesBack, figuresBack) = (5, 12)
+
+  /// Remembers the figures of a sentence.
+  mutating func remember(_ figures: [FigureCandidate], sentence: Int) {
+    told.removeAll { sentence - $0.sentence > Self.sentencesBack }
+    for figure in figures {
+      guard let kind = figure.kind, let unit = figure.unit?.code ?? figure.noun?.unit ?? figure.impliedUnit else { continue }
+      told.append(Told(unit: unit, rate: figure.rate, kind: kind, value: figure.value, sentence: sentence))
+    }
+    if told.count > Self.figuresBack { told.removeFirst(told.count - Self.figuresBack) }
+  }
+
+  /// Whether a number has nothing of its own that tells what it counts.
+  static func standsAlone(_ candidate: FigureCandidate) -> Bool {
+    candidate.isBare && candidate.rate == nil && !candidate.numeral.isOne && candidate.numeral.form != .vague && candidate.value.isFinite
+  }
+
+  /// Decides on a sentence's numbers that stood alone before the rules.
+  /// - Parameters:
+  ///   - found: all numbers of the sentence, with what the rules filled in.
+  ///   - isKept: which of them the rules keep; changed.
+  mutating func choose(_ found: inout [FigureCandidate], isKept: inout [Bool], alone: [Int], in s: PieceSentence) {
+    for i in alone {
+      let verdict: HeadAnswer = !isKept[i] ? .noFigure : found[i].code.map(HeadAnswer.unit) ?? .withoutUnit
+      guard model != nil || isRecording else { continue }
+      let (answers, heads, features) = candidates(found, isKept, i, verdict, s)
+      if isRecording {
+        choices.append(
+          HeadChoice(
+            range: s.byteRange(found[i].pieces), value: found[i].value, high: found[i].high, answers: answers, features: features))
+      }
+      guard let model, let best = model.choice(among: features)?.index, best > 0 else { continue }
+      switch answers[best] {
+      case .noFigure: isKept[i] = false
+      case .withoutUnit:
+        isKept[i] = true
+        found[i].impliedUnit = nil
+        found[i].impliedKind = nil
+        found[i].rate = nil
+        found[i].rule = "number alone"
+      case .unit:
+        guard let head = heads[best] else { continue }
+        isKept[i] = true
+        found[i].impliedUnit = head.unit
+        found[i].impliedKind = head.kind
+        found[i].rate = head.rate
+        found[i].isAge = head.kind == .age
+        found[i].rule = "unit chosen"
+      }
+    }
+  }
+
+  // MARK: Candidates
+
+  private static let isVerdict = FeatureTemplate("head verdict"), common = FeatureTemplate("head common")
+  private static let beside = FeatureTemplate("head beside"), before = FeatureTemplate("head before"), noun = FeatureTemplate("head noun")
+  private static let word = FeatureTemplate("head word"), kind = FeatureTemplate("head kind"), type = FeatureTemplate("head type")
+  private static let usual = FeatureTemplate("head usual"), size = FeatureTemplate("head size")
+
+  /// Units that are left out more often than others.
+  private static let usualUnits: [(unit: String, kind: UnitKind)] = [
+    ("person", .count), ("percent", .percent), ("percentage_point", .percent), ("a", .age),
+  ]
+  /// So far from a number nouns are looked for, in pieces.
+  private static let reach = 16
+
+  private func candidates(_ found: [FigureCandidate], _ isKept: [Bool], _ i: Int, _ verdict: HeadAnswer, _ s: PieceSentence) -> (
+    answers: [HeadAnswer], heads: [Head?], features: [CandidateFeatures]
+  ) {
+    var heads: [Head] = []
+    func add(_ head: Head) {
+      if let known = heads.firstIndex(where: { $0.code.lowercased() == head.code.lowercased() }) {
+        heads[known].features.append(head.features)
+      } else {
+        heads.append(head)
+      }
+    }
+    if case .unit = verdict, let unit = found[i].impliedUnit {
+      add(Head(unit: unit, rate: found[i].rate, kind: found[i].impliedKind ?? .count))
+    }
+    addFigures(found, isKept, i, s, add)
+    addTold(found[i], s, add)
+    addNouns(found, i, s, add)
+    for (number, entry) in Self.usualUnits.enumerated() {
+      var head = Head(unit: entry.unit, rate: nil, kind: entry.kind)
+      head.features.add(Self.usual, number)
+      add(head)
+    }
+    let context = context(found, i, s)
+    let rule = WordHash.of(found[i].rule)
+    var answers: [HeadAnswer] = [.noFigure, .withoutUnit] + heads.map { .unit($0.code) }
+    var kept: [Head?] = [nil, nil] + heads.map { $0 }
+    var features: [CandidateFeatures] = answers.indices.map { place in
+      var own = CandidateFeatures()
+      let group: UInt64 = place < 2 ? UInt64(place) : 2
+      own.add(Self.type, group)
+      own.add(Self.isVerdict, if: answers[place] == verdict)
+      own.add(Self.isVerdict, answers[place] == verdict ? 1 : 0, group)
+      own.add(Self.isVerdict, answers[place] == verdict ? 1 : 0, group, rule)
+      if let head = kept[place] {
+        own.append(head.features)
+        own.add(Self.kind, UInt64(head.kind.rank))
+        own.add(Self.word, WordHash.of(head.unit.lowercased()))
+        for key in context.close { own.add(Self.word, UInt64(head.kind.rank), key) }
+        own.add(Self.size, UInt64(head.kind.rank), context.size)
+        own.add(Self.size, UInt64(head.kind.rank), context.form)
+      }
+      var crossed = CandidateFeatures()
+      crossed.append(context.features)
+      crossed.cross(since: 0, Self.common, group)
+      own.append(crossed.dropping(0..<context.features.count))
+      return own
+    }
+    // The rules' verdict stands first.
+    if let first = answers.firstIndex(of: verdict), first > 0 {
+      answers.insert(answers.remove(at: first), at: 0)
+      kept.insert(kept.remove(at: first), at: 0)
+      features.insert(features.remove(at: first), at: 0)
+    }
+    return (answers, kept, features)
+  }
+
+  /// The figures of the same sentence, on either side.
+  private func addFigures(_ found: [FigureCandidate], _ isKept: [Bool], _ i: Int, _ s: PieceSentence, _ add: (Head) -> Void) {
+    for j in found.indices where j != i && isKept[j] && abs(j - i) <= 4 {
+      guard let kind = found[j].kind, let unit = found[j].unit?.code ?? found[j].noun?.unit ?? found[j].impliedUnit else { continue }
+      var head = Head(unit: unit, rate: found[j].rate, kind: kind)
+      let gap =
+        j < i ? found[i].pieces.lowerBound - found[j].pieces.upperBound : found[j].pieces.lowerBound - found[i].pieces.upperBound
+      let side = CandidateFeatures.bucket(j - i)
+      head.features.add(Self.beside, side)
+      head.features.add(Self.beside, UInt64(bitPattern: Int64(side)), UInt64(CandidateFeatures.bucket(gap)))
+      head.features.add(Self.beside, ratio(found[i].value, found[j].value), 1, UInt64(kind.rank))
+      head.features.add(
+        Self.beside, s.key(lead(found[i])) == s.key(lead(found[j])) ? 2 : 3, UInt64(bitPattern: Int64(side)), UInt64(kind.rank))
+      head.features.add(Self.beside, s.key(lead(found[i])), s.key(lead(found[j])))
+      head.features.add(Self.beside, s.key(found[i].pieces.upperBound), UInt64(bitPattern: Int64(side)), 4)
+      head.features.add(Self.beside, s.key(lead(found[i])), UInt64(bitPattern: Int64(side)), 5)
+      head.features.add(Self.beside, UInt64(kind.rank), UInt64(bitPattern: Int64(side)), 6)
+      add(head)
+    }
+  }
+
+  /// The figures of the sentences before.
+  private func addTold(_ figure: FigureCandidate, _ s: PieceSentence, _ add: (Head) -> Void) {
+    for (back, one) in told.reversed().enumerated() {
+      var head = Head(unit: one.unit, rate: one.rate, kind: one.kind)
+      let sentences = UInt64(min(5, s.number - one.sentence))
+      head.features.add(Self.before, sentences, UInt64(one.kind.rank))
+      head.features.add(Self.before, sentences, UInt64(CandidateFeatures.bucket(back)), 1)
+      head.features.add(Self.before, ratio(figure.value, one.value), UInt64(one.kind.rank), 2)
+      head.features.add(Self.before, s.key(lead(figure)), UInt64(one.kind.rank), 3)
+      head.features.add(Self.before, s.key(figure.pieces.upperBound), UInt64(one.kind.rank), 4)
+      add(head)
+    }
+  }
+
+  /// The nouns near the number, and those of the sentence before.
+  private func addNouns(_ found: [FigureCandidate], _ i: Int, _ s: PieceSentence, _ add: (Head) -> Void) {
+    let pieces = found[i].pieces
+    func consider(_ k: Int, in s: PieceSentence, _ place: UInt64, _ distance: Int) {
+      guard s.isWord(k), !FigureWords.closed.contains(s.key(k)), let tag = s.tag(k),
+        tag == .NNS || tag == .NNPS || (tag == .NN || tag == .NNP) && FigureWords.looksPlural(s.lowercase(k), key: s.key(k)),
+        UnitReader(s).name(k) == nil
+      else { return }
+      var head = Head(unit: FigureWords.singular(s.string(k)), rate: nil, kind: .count)
+      let isOf = s.holds(k - 1, "of") || s.holds(k - 2, "of")
+      head.features.add(Self.noun, place, UInt64(CandidateFeatures.bucket(distance)))
+      head.features.add(Self.noun, place, isOf ? 1 : 0, 1)
+      head.features.add(Self.noun, place, s.key(lead(found[i])), 2)
+      head.features.add(Self.noun, place, s.key(pieces.upperBound), 3)
+      head.features.add(Self.noun, place, s.key(k - 1), 4)
+      head.features.add(Self.noun, place, s.key(k + 1), 5)
+      head.features.add(Self.noun, place, tag == .NNS ? 1 : 2, 6)
+      head.features.add(Self.noun, place, s.isNumber(k - 1) || s.isNumber(k - 2) ? 1 : 0, 7)
+      if s.holds(k - 1, "of") { head.features.add(Self.noun, place, s.key(k - 2), 8) }
+      add(head)
+    }
+    for k in stride(from: pieces.lowerBound - 1, through: max(s.start, pieces.lowerBound - Self.reach), by: -1) {
+      consider(k, in: s, 0, pieces.lowerBound - k)
+    }
+    for k in pieces.upperBound..<max(pieces.upperBound, min(s.end, pieces.upperBound + Self.reach / 2)) {
+      consider(k, in: s, 1, k - pieces.upperBound)
+    }
+    guard s.number > 0 else { return }
+    let earlier = PieceSentence(source: s.source, bounds: s.source.sentences[s.number - 1], number: s.number - 1)
+    for (order, k) in earlier.bounds.prefix(2 * Self.reach).enumerated() { consider(k, in: earlier, 2, order / 4) }
+  }
+
+  // MARK: Context
+
+  private func lead(_ figure: FigureCandidate) -> Int { (figure.bound?.pieces.lowerBound ?? figure.pieces.lowerBound) - 1 }
+
+  /// How far apart two values are, in steps of a factor of three.
+  private func ratio(_ value: Double, _ other: Double) -> UInt64 {
+    let (low, high) = (min(abs(value), abs(other)), max(abs(value), abs(other)))
+    var (steps, step): (UInt64, Double) = (0, max(low, 0.1))
+    while step * 3 < high, steps < 9 { step *= 3; steps += 1 }
+    return steps
+  }
+
+  private func context(_ found: [FigureCandidate], _ i: Int, _ s: PieceSentence) -> (
+    features: CandidateFeatures, close: [UInt64], size: UInt64, form: UInt64
+  ) {
+    let figure = found[i]
+    var features = CandidateFeatures()
+    let (first, end) = (lead(figure), figure.pieces.upperBound)
+    let numeral = figure.numeral
+    let form =
+      UInt64(numeral.form.rawValue) * 16 + (numeral.scaled ? 8 : 0) + (numeral.grouped ? 4 : 0) + (numeral.decimal ? 2 : 0)
+      + (figure.high == nil ? 0 : 1)
+    var (size, step): (UInt64, Double) = (0, 1)
+    while step * 10 <= abs(figure.value), size < 10 { step *= 10; size += 1 }
+    if figure.value > 1900, figure.value < 2100, numeral.form == .digits, !numeral.grouped { size = 15 }
+    func tag(_ k: Int) -> UInt64 { s.tag(k).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99 }
+    let shape: (Int) -> UInt64 = { k in
+      !s.has(k) ? 0 : s.isNumber(k) ? 1 : s.isSymbol(k) ? 2 : s.capitalized(k) ? 3 : 4
+    }
+    features.add(Self.common, form)
+    features.add(Self.common, size, form, 1)
+    features.add(Self.common, s.key(first), 2)
+    features.add(Self.common, s.key(first - 1), s.key(first), 3)
+    features.add(Self.common, s.key(end), 4)
+    features.add(Self.common, s.key(end), s.key(end + 1), 5)
+    features.add(Self.common, tag(first), tag(end), 6)
+    features.add(Self.common, tag(first), form, 7)
+    features.add(Self.common, tag(end), form, 8)
+    features.add(Self.common, s.key(first), s.key(end), 9)
+    features.add(Self.common, shape(first) * 8 + shape(end), form, 10)
+    features.add(Self.common, shape(first) * 8 + shape(first - 1), s.glued(figure.pieces.lowerBound) ? 1 : 0, 11)
+    features.add(Self.common, s.glued(end) ? 1 : 0, shape(end), 12)
+    features.add(Self.common, WordHash.of(figure.bound?.bound.rawValue ?? "="), figure.boundBehind == nil ? 0 : 1, 13)
+    features.add(Self.common, figure.change == nil ? 0 : figure.change?.role == .change ? 1 : 2, form, 14)
+    features.add(Self.common, UInt64(CandidateFeatures.bucket(found.count)), 15)
+    features.add(Self.common, UInt64(CandidateFeatures.bucket(s.end - s.start)), figure.pieces.lowerBound == s.start ? 1 : 0, 16)
+    if let verb = Clause.verb(before: figure.pieces.lowerBound, in: s) {
+      features.add(Self.common, s.key(verb), 17)
+      features.add(Self.common, UInt64(CandidateFeatures.bucket(figure.pieces.lowerBound - verb)), 18)
+    }
+    features.add(Self.common, told.isEmpty ? 0 : 1, form, 19)
+    return (features, [s.key(first), s.key(end), 31 &+ tag(first)], size, form)
+  }
+}
+
+extension UnitKind {
+  /// Its place among the kinds.
+  fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
