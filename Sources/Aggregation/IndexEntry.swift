@@ -3,7 +3,7 @@ internal import Linkage
 internal import Platform
 public import Record
 
-/// An article made ready for the index.
+/// An article prepared for the index.
 ///
 /// All that needs no index is done here (words, ids, compression, checks of spans), so that several threads can prepare
 /// entries while one writes.
@@ -19,7 +19,7 @@ public struct IndexEntry: Sendable {
   /// Code points of the text.
   let length: Int
   /// The words of the documents, numbered.
-  let words: WordTable
+  let words: WordNumbering
   let documents: [PreparedDocument]
   /// The documents' runs of words, and those words' numbers.
   let runs: [WordRun]
@@ -29,7 +29,7 @@ public struct IndexEntry: Sendable {
   /// 40 bits of the article id's digest, in the place they have in ``DocValues/tie``.
   let tie: UInt64
   let time: Int64
-  /// What tells copies of the text.
+  /// The sketch by which copies of the text are found.
   let sketch: ArticleSketch
 
   /// The most findings of a kind an article can have.

@@ -21,7 +21,7 @@ public protocol SearchIndex: Sendable {
   /// them need not be read again.
   /// - Parameter archived: only of versions whose pages are kept.
   func pageMarks(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64>
-  /// Takes an article and all its versions out. `false` if there was none.
+  /// Removes an article with all its versions. `false` if there was none.
   func remove(article id: String) throws(IndexError) -> Bool
 
   /// A page of quotes.
@@ -64,19 +64,19 @@ public protocol SearchIndex: Sendable {
   func decide(_ kind: PersonDecision.Kind, _ first: String, _ second: String) throws(IndexError) -> Int
   /// The decisions about persons, by number.
   func decisions() throws(IndexError) -> [StoredDecision]
-  /// Takes a decision back. `false` if there was none of that number.
+  /// Undoes a decision. `false` if there was none of that number.
   func undo(decision number: Int) throws(IndexError) -> Bool
 
-  /// A text that is another one whenever something has been stored; cheap to ask for.
+  /// A text that changes whenever something is stored; cheap to ask for.
   func changeMark() throws(IndexError) -> String
   /// What the index holds.
   func statistics() throws(IndexError) -> IndexStatistics
   /// Verifies storage, full text, spans and counts; an empty list of problems is a clean index.
   func check() throws(IndexError) -> CheckReport
-  /// Extracts every stored version's findings anew and stores those that differ.
+  /// Extracts every stored version's findings again and stores those that differ.
   func reindex(_ extract: (Article) throws -> ArticleRecord) throws -> ReindexReport
-  /// Hands out every stored article (newest versions) in the order of its id.
+  /// Passes every stored article to the body (newest versions) in the order of its id.
   func eachStoredArticle(_ body: (StoredArticle) throws -> Void) throws
-  /// Lets go of the files. Calls after it throw ``IndexError/closed(path:)``.
+  /// Closes the index. Calls after it throw ``IndexError/closed(path:)``.
   func close()
 }

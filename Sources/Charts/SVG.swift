@@ -62,7 +62,7 @@ struct SVGWriter {
     body += ">"
   }
 
-  /// A coordinate, with a tenth at the most.
+  /// A coordinate, with a tenth at most.
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "0" }
     return NumberDigits.text((min(max(value, -1e6), 1e6) * 10).rounded() / 10)

@@ -62,7 +62,7 @@ struct SVGDocument {
     """
   }
 
-  /// A coordinate with one decimal at the most.
+  /// A coordinate with one decimal at most.
   static func number(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e9 else { return "0" }
     let tenths = Int((value * 10).rounded())

@@ -17,7 +17,7 @@ package struct ValueChart: Sendable {
 
   /// A figure of the chart.
   package struct Point: Sendable, Hashable {
-    /// The time it speaks of.
+    /// The time it is about.
     package var period: PeriodExtent
     /// The value, or a range's lower end.
     package var value: Double

@@ -3,7 +3,7 @@ internal import Record
 /// Cuts paragraphs of a length that no writer makes into pieces that are read by themselves, so that the time a text takes grows with
 /// its length alone. A transcript without line breaks is read piece by piece; noise is harmless.
 enum ParagraphCutter {
-  /// Bytes that a piece has at the most; the longest paragraphs of printed news have half of it.
+  /// Bytes that a piece has at most; the longest paragraphs of printed news have half of it.
   static let limit = 8 << 10
 
   /// The paragraphs, long ones in pieces: cut behind a full stop and space where there is one, else at a space, else anywhere

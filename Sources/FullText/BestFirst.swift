@@ -128,7 +128,7 @@ struct BestFirst {
       }
       matcher.floor = top.worst?.score ?? 0
       matcher.keep(&batch, from: origin)
-      plan.score(&batch, matcher, in: segment, place, into: &top, isAgain: true)
+      plan.score(&batch, matcher, in: segment, place, into: &top, mayRepeat: true)
     }
     documents.removeAll(keepingCapacity: true)
   }
@@ -155,7 +155,7 @@ private struct LengthBounds {
     return best < 0 ? nil : (lengths[best], most)
   }
 
-  /// Finds out anew what documents of a length, or of all lengths, can score.
+  /// Updates what documents of a length, or of all lengths, can score.
   mutating func update(_ length: UInt8?) {
     for index in lengths.indices where length == nil || lengths[index] == length { scores[index] = score(lengths[index]) ?? -1 }
   }

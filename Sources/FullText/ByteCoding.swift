@@ -11,7 +11,7 @@ extension [UInt8] {
     append(UInt8(truncatingIfNeeded: rest))
   }
 
-  /// Reads a number at a place and moves behind it; 0 behind the end.
+  /// Reads a number at a place and moves behind it; 0 past the end.
   @inlinable @inline(__always)
   package func varint(at place: inout Int) -> UInt32 {
     var value: UInt32 = 0

@@ -128,7 +128,7 @@ final class AnyOfMatcher: Matcher {
       scores[slot] += sum[slot]
     }
   }
-  // A part that is not ranked gives documents that no stream hands out; they score nothing and are behind all others.
+  // A part that is not ranked gives documents that no stream hands out; they score nothing and are after all others.
   override var impactBound: ImpactBound? {
     let bounds = parts.filter(\.isRanked).compactMap(\.impactBound)
     return bounds.count == parts.count(where: \.isRanked) ? .any(bounds) : nil

@@ -26,7 +26,7 @@ package struct DocValues: Sendable {
   /// A probability in thousandths, and one more; 0 where there is none.
   package var confidence: UInt16 = 0
 
-  /// The time of documents that have none: behind all others.
+  /// The time of documents that have none: after all others.
   package static let noTime = Int64.min
   /// The bucket of ``noTime``; see ``DocumentSchema/bucket``.
   package static let noBucket = Int32.min

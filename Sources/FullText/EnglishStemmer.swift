@@ -16,7 +16,7 @@ package enum EnglishStemmer {
     return stemming.word
   }
 
-  /// Whether a word can have a stem at all: told by its first letters, without stemming it.
+  /// Whether a word can have a stem at all: judged by its first letters, without stemming it.
   @inline(__always)
   package static func mayStem(_ word: ArraySlice<UInt8>, to stem: [UInt8]) -> Bool {
     guard word.count >= stem.count else { return false }

@@ -14,7 +14,7 @@ package struct FacetSummary: Equatable {
     package var fewest = 8_192
     /// Segments of fewer documents are soon merged, and soon walked through: theirs are not worth the writing.
     package var fewestInSegment = 131_072
-    /// So many labels of a column are kept.
+    /// How many labels of a column are kept.
     package var most = 256
 
     package init() {}

@@ -45,7 +45,7 @@ struct LabelTally {
     return taken
   }
 
-  /// The count at a place, from 1, when labels are in the order of their counts, the largest first; 0 behind the last.
+  /// The count at a place, from 1, when labels are in the order of their counts, the largest first; 0 after the last.
   static func count(ofPlace place: Int, in labels: [LabelCount]) -> Int32 {
     // The least of the largest so far is mostly above the next one.
     guard place > 0 else { return 0 }

@@ -19,7 +19,7 @@ final class ImpactStream {
   /// By length class, the greatest count of a document that has not been handed out; 0 if none is left.
   private(set) var most = [UInt32](repeating: 0, count: 256)
 
-  /// `read` reads a part of the list by its number, `nil` behind the last. `nil` if the list is not kept in this order.
+  /// `read` reads a part of the list by its number, `nil` after the last. `nil` if the list is not kept in this order.
   init?(_ read: @escaping (Int) -> PackedBits?) {
     self.read = read
     guard open() else { return nil }

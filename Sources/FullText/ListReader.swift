@@ -75,7 +75,7 @@ struct ListReader {
 
   // MARK: Documents
 
-  /// Makes ready the block that holds a document or, if none does, the next one behind it; `false` if there is none.
+  /// Prepares the block that holds a document or, if none does, the next one behind it; `false` if there is none.
   private mutating func enter(_ document: Int32) -> Bool {
     if few != nil { return document <= last }
     let next = table.block(with: document, from: block >= 0 && document > last ? block + 1 : 0)
@@ -185,7 +185,7 @@ struct ListReader {
     batch.cut(to: kept)
   }
 
-  /// Fills an empty batch with the list's next documents from `target` on; where to go on, ``Matcher/end`` behind the last.
+  /// Fills an empty batch with the list's next documents from `target` on; where to go on, ``Matcher/end`` after the last.
   mutating func next(
     from target: Int32, into batch: inout MatchBatch, _ frequencies: inout MatchBatch.Numbers, _ places: inout MatchBatch.Numbers
   ) -> Int32 {

@@ -2,7 +2,7 @@
 ///
 /// A class hierarchy, since a query's tree has parts of several kinds and each keeps a place. A part is used in one of two ways: ``next(from:into:)``
 /// leads through its own documents, ``keep(_:)`` sifts those that another part, or the order of impacts, came up with; ``score(_:into:)``
-/// then speaks of the batch that came last.
+/// is then about the batch that came last.
 class Matcher {
   /// Behind the last document.
   static let end = Int32.max
@@ -42,7 +42,7 @@ class Matcher {
 
   // MARK: One by one
 
-  /// The document it stands at when it is asked one by one; -1 before the first, ``end`` behind the last.
+  /// The document it stands at when it is asked one by one; -1 before the first, ``end`` after the last.
   private(set) final var document: Int32 = -1
   private final var ahead = MatchBatch()
   private final var aheadIndex = 0
@@ -147,7 +147,7 @@ final class ConditionMatcher: Matcher {
     super.init(domain: range)
   }
 
-  /// Asked behind all others of an ``AllOfMatcher``.
+  /// Asked after all others of an ``AllOfMatcher``.
   override var cost: Int { holds == nil ? Int(domain.count) : Int.max / 1024 }
   override var siftOrder: Int { holds == nil ? 0 : 3 }
   override func share(of documents: Float, length: Float) -> Float { Float(domain.count) / max(1, documents) }

@@ -34,7 +34,7 @@ final class NearMatcher: Matcher {
   /// Called where more would have to be tried.
   private let giveUp: () -> Void
 
-  /// Each pattern is words in a row; there must be one, with a word. `giveUp` is called where the answer would take too long: what is found then is void.
+  /// Each pattern is words in a row; there must be one, with a word. `giveUp` is called where the answer would take too long: the search then fails.
   init(_ words: [[Word]], distance: Int, in segment: Segment, weight: Float, ranking: BM25, giveUp: @escaping () -> Void) {
     self.giveUp = giveUp
     self.distance = distance

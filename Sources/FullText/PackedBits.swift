@@ -23,13 +23,13 @@ package struct PackedBits {
   /// How many words are needed for so many bytes.
   package static func words(for bytes: Int) -> Int { (bytes + 7) / 8 + 2 }
 
-  /// A byte; 0 behind the end.
+  /// A byte; 0 past the end.
   @inline(__always)
   func byte(_ place: Int) -> UInt8 {
     place < count ? UInt8(truncatingIfNeeded: words[place >> 3] &>> UInt64((place & 7) << 3)) : 0
   }
 
-  /// The number of `width` bits (0 through 32) that begins at a bit; 0 behind the end.
+  /// The number of `width` bits (0 through 32) that begins at a bit; 0 past the end.
   @inline(__always)
   func number(at bit: Int, width: Int) -> UInt32 {
     let word = bit >> 6
@@ -39,7 +39,7 @@ package struct PackedBits {
     return UInt32(truncatingIfNeeded: both & ((1 &<< UInt64(width)) - 1))
   }
 
-  /// The bits of a mask from a bit on, up to 64 of them; 0 behind the end.
+  /// The bits of a mask from a bit on, up to 64 of them; 0 past the end.
   @inline(__always)
   func wide(at bit: Int, mask: UInt64) -> UInt64 {
     let word = bit >> 6
@@ -95,7 +95,7 @@ package struct PackedBits {
     sum = value
   }
 
-  /// Reads a number of seven-bit groups and moves behind it; 0 behind the end.
+  /// Reads a number of seven-bit groups and moves behind it; 0 past the end.
   @inline(__always)
   func varint(at place: inout Int) -> UInt32 {
     var value: UInt32 = 0

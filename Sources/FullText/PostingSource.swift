@@ -21,7 +21,7 @@ protocol PostingSource: AnyObject {
   var documentBlocks: Int { get }
   /// Blocks in a chunk of positions.
   var positionBlocks: Int { get }
-  /// A part of the list in the order of what its documents can score (see ``ImpactParts``); `nil` behind the last, or where none is kept.
+  /// A part of the list in the order of what its documents can score (see ``ImpactParts``); `nil` after the last, or where none is kept.
   func impacts(part: Int) -> PackedBits?
 }
 

@@ -7,7 +7,7 @@ final class PrefixWork {
   enum Kind {
     /// The documents with their counts.
     case documents
-    /// The places of the words as well, which are put in the order of documents and written anew.
+    /// The places of the words as well, which are put in the order of documents and written again.
     case places
 
     /// What a document costs, in documents whose counts alone are read.

@@ -1,4 +1,4 @@
-/// A query made ready for the segments of one collection.
+/// A query prepared for the segments of one collection.
 package struct QueryPlan {
   /// Makes the matcher of a segment, by its place; `nil` where nothing in it can match.
   typealias Part = (Int) -> Matcher?

@@ -27,13 +27,13 @@ package struct QuerySearch {
       guard let matcher = plan.part(place) else { continue }
       var search = BestFirst(plan: plan, place: place)
       if search.run(matcher, into: &top) { continue }
-      walk(matcher, place, into: &top, isAgain: search.hasLooked)
+      walk(matcher, place, into: &top, mayRepeat: search.hasLooked)
     }
     return top.sorted
   }
 
-  /// Scores all matches of a segment; some of them may be in the list already where it `isAgain`.
-  private func walk(_ matcher: Matcher, _ place: Int, into top: inout TopMatches, isAgain: Bool) {
+  /// Scores all matches of a segment; with `mayRepeat` some of them may be in the list already.
+  private func walk(_ matcher: Matcher, _ place: Int, into top: inout TopMatches, mayRepeat: Bool) {
     let segment = plan.segments[place]
     var batch = MatchBatch()
     var target: Int32 = 0
@@ -41,7 +41,7 @@ package struct QuerySearch {
       batch.removeAll()
       matcher.floor = top.worst?.score ?? 0
       target = matcher.next(from: target, into: &batch)
-      plan.score(&batch, matcher, in: segment, place, into: &top, isAgain: isAgain)
+      plan.score(&batch, matcher, in: segment, place, into: &top, mayRepeat: mayRepeat)
     }
   }
 
@@ -185,9 +185,9 @@ extension QueryPlan {
     return false
   }
 
-  /// Scores a batch that a matcher came up with and puts in what is among the best; where it `isAgain`, a document may be there already.
+  /// Scores a batch that a matcher came up with and keeps the best; with `mayRepeat` a document may be among them already.
   func score(
-    _ batch: inout MatchBatch, _ matcher: Matcher, in segment: Segment, _ place: Int, into top: inout TopMatches, isAgain: Bool
+    _ batch: inout MatchBatch, _ matcher: Matcher, in segment: Segment, _ place: Int, into top: inout TopMatches, mayRepeat: Bool
   ) {
     accept(&batch, in: segment)
     guard batch.count > 0 else { return }
@@ -196,7 +196,7 @@ extension QueryPlan {
     for index in 0..<batch.count {
       let score = scores[Int(batch.slots[index])]
       let document = batch.documents[index]
-      guard top.admits(score), !isAgain || !top.holds(document, of: place) else { continue }
+      guard top.admits(score), !mayRepeat || !top.holds(document, of: place) else { continue }
       top.insert(segment.match(document, score: score, place: place))
     }
   }

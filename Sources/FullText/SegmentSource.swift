@@ -56,7 +56,7 @@ package final class SegmentSource {
     }
   }
 
-  /// A part of a list in the order of impact (see ``ImpactParts``); `nil` behind the last, or where none is kept.
+  /// A part of a list in the order of impact (see ``ImpactParts``); `nil` after the last, or where none is kept.
   func impacts(of list: Int64, part: Int) -> PackedBits? {
     part < ImpactParts.mostParts ? storage.impacts(list: list, part: part) : nil
   }

@@ -135,7 +135,7 @@ struct TermBlockReader {
     key.removeAll(keepingCapacity: true)
   }
 
-  /// Moves to the next group; `false` behind the last.
+  /// Moves to the next group; `false` after the last.
   mutating func next() -> Bool {
     guard index < block.count else { return false }
     let (shared, rest) = TermBlock.pair(block, at: &index)

@@ -36,7 +36,7 @@ struct UnionWindow {
     scores = isRanked ? [Float](repeating: 0, count: Int(Self.size)) : []
   }
 
-  /// Fills an empty batch with the next documents from `target` on; where to go on, ``Matcher/end`` behind the last.
+  /// Fills an empty batch with the next documents from `target` on; where to go on, ``Matcher/end`` after the last.
   mutating func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
     var target = target
     while target < segment.documents {
@@ -91,7 +91,7 @@ struct UnionWindow {
     }
   }
 
-  /// Makes a window that holds a document; one that begins with it, where it is made `anew`.
+  /// Makes a window that holds a document; one that begins with it, where `anew` says so.
   private mutating func open(_ document: Int32, anew: Bool = false) {
     if !anew, base >= 0, document >= base, document - base < Self.size { return }
     // What the parts have read and is not in the last window lies behind it.

@@ -1,9 +1,9 @@
 /// The words met while writing, each with its stem: looked up and stemmed once, however many articles hold them.
 ///
-/// It knows nothing of the file; one that is lost is built anew.
+/// It knows nothing of the file; one that is lost is rebuilt.
 package struct Vocabulary {
-  package private(set) var words = WordTable()
-  private(set) var stems = WordTable()
+  package private(set) var words = WordNumbering()
+  private(set) var stems = WordNumbering()
   /// The number of each word's stem plus one; 0 where nobody has asked yet.
   private var stemNumbers: [UInt32] = []
 
@@ -14,7 +14,7 @@ package struct Vocabulary {
   package init() {}
 
   /// The numbers here of all words of a table.
-  package mutating func numbers(of table: WordTable) -> [UInt32] {
+  package mutating func numbers(of table: WordNumbering) -> [UInt32] {
     let numbers = words.numbers(of: table)
     if stemNumbers.count < words.count {
       stemNumbers.append(contentsOf: repeatElement(0, count: words.count - stemNumbers.count))

@@ -20,7 +20,7 @@ package struct Analyzer: Sendable {
     guard test.isEnglish(text) else { return nil }
     let isForeign = text.paragraphTokens.map { test.isForeign($0, of: text) }
     guard isForeign.contains(true) else { return completed(text) }
-    // Read anew, since a quotation may be open from one paragraph to the next.
+    // Read again, since a quotation may be open from one paragraph to the next.
     return completed(read(text.bytes, paragraphs: zip(paragraphs, isForeign).filter { !$0.1 }.map(\.0)))
   }
 

@@ -176,7 +176,7 @@ private struct Sample: Hashable, Sendable {
     }
   }
 
-  /// So few say nothing.
+  /// Whether it holds too few hashes to tell copies by.
   var isTooSmall: Bool { hashes.count < 4 }
 
   func containment(_ other: Sample) -> Double {

@@ -109,8 +109,10 @@ public struct ValueRange: Hashable, Sendable {
 
 /// Tells whether two figures on one subject exclude each other.
 public enum FigureConflict {
-  /// Whether the figures speak of one time and cannot both be true. Their subjects are compared apart.
-  /// - Parameter published: the days of publication, from which the time is taken where a figure has no period.
+  /// Whether the figures are about one time and cannot both be true. Their subjects are compared apart.
+  /// - Parameters:
+  ///   - dayA: the day on which the first was published, from which the time is taken where it has no period.
+  ///   - dayB: the same of the second.
   public static func excludes(_ a: Figure, published dayA: Int?, _ b: Figure, published dayB: Int?) -> Bool {
     guard a.role == b.role, a.status == b.status, a.status != .limit, a.status != .hypothetical, a.change == b.change, !a.vague, !b.vague,
       a.priceYear == b.priceYear, a.role == .level

@@ -1,6 +1,6 @@
 internal import Knowledge
 
-/// A quotation's words made ready for comparison.
+/// A quotation's words prepared for comparison.
 package struct QuotationWords: Sendable {
   /// A word and what it is.
   struct Word: Sendable {
@@ -124,7 +124,7 @@ package struct QuotationMatch: Sendable {
       changed += min(gapA.count { $0.isContent }, gapB.count { $0.isContent })
       before = pair
     }
-    // Where both go on before the first or behind the last word they share, they differ there as well.
+    // Where both go on before the first or after the last word they share, they differ there as well.
     for (x, y) in [(a.words[..<first.0], b.words[..<first.1]), (a.words[(last.0 + 1)...], b.words[(last.1 + 1)...])]
     where !x.isEmpty && !y.isEmpty {
       if x.contains(where: \.isHard) != y.contains(where: \.isHard) { return false }
@@ -177,7 +177,7 @@ public struct WordDifference: Hashable, Sendable {
   }
   /// What became of them.
   public var change: Change
-  /// The words as printed, parted by spaces.
+  /// The words as printed, separated by spaces.
   public var text: String
 
   /// The steps from one wording to another, word by word; case, diacritics and marks are no difference.

@@ -13,7 +13,7 @@ public struct IngestRun: Sendable, Hashable {
   public var read: Int
   /// Articles that were new.
   public var added: Int
-  /// Articles stored anew.
+  /// Articles stored again.
   public var replaced: Int
   /// Articles that were there as they are.
   public var unchanged: Int

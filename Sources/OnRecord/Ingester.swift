@@ -11,13 +11,13 @@ public struct IngestSummary: Sendable {
   public var read = 0
   /// Articles that were new.
   public var added = 0
-  /// Articles stored anew since their content or findings differ.
+  /// Articles stored again because their content or findings differ.
   public var replaced = 0
   /// Articles that were there as they are.
   public var unchanged = 0
   /// Articles kept as an older version of what was there.
   public var older = 0
-  /// Of the articles stored new or anew, those of which only the beginning is here: the rest stands behind a paywall.
+  /// Of the articles stored for the first time or again, those of which only the beginning is here: the rest stands behind a paywall.
   public var teasers = 0
   /// Inputs that gave no article, by reason.
   public var failures: [IngestionError.Reason: Int] = [:]

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A last line for the user where the process ends by a fault: mostly the system had no memory left, where Swift knows no way to go on.
+/// A last line for the user when the process ends by a fault: mostly because memory ran out, which Swift cannot recover from.
 package enum FaultNote {
   /// From now on a fault writes a line on standard error before it ends the process, by the same signal as before. Turns off the toolchain's own
   /// backtraces, which can hold an output pipe open for minutes.

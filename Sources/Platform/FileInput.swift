@@ -5,7 +5,7 @@ package struct FileFailure: Error, Sendable, Hashable {
   /// What happened, by kind.
   package enum Kind: Sendable, Hashable {
     case notFound, permissionDenied, isFolder, other
-    /// This process has as many files open as it may.
+    /// This process has as many files open as the system allows.
     case tooManyOpen
     /// Symbolic links that lead to one another.
     case linkLoop
@@ -43,7 +43,7 @@ package struct FileInput: ~Copyable {
   /// Opens a file for reading, at a byte offset. A named pipe is waited for, though not forever.
   package init(path: String, offset: Int = 0) throws(FileFailure) {
     let name = PathText.bytes(path)
-    // Opening a pipe that nobody writes to would wait without end.
+    // Opening a pipe that nobody writes to would wait forever.
     descriptor = unsafe open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     closes = true
     if descriptor < 0 { throw FileFailure(code: errno) }
@@ -71,7 +71,7 @@ package struct FileInput: ~Copyable {
   /// Standard input.
   package static var standardInput: FileInput { FileInput(descriptor: 0) }
 
-  /// Whether reading can begin anew elsewhere: a regular file, no pipe.
+  /// Whether reading can start again elsewhere: a regular file, no pipe.
   package var isSeekable: Bool { lseek(descriptor, 0, SEEK_CUR) >= 0 }
 
   /// Reads into `buffer` from `start` on, at most to its end.

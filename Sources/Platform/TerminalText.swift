@@ -1,7 +1,7 @@
-/// Text on its way to a terminal. What a page, a file's name or a damaged index says must not drive the terminal, write lines that look like the
+/// Text on its way to a terminal. Text from a page, a file name or a damaged index must not control the terminal, write lines that look like the
 /// program's own, or turn around what stands beside it: every text that is shown goes through here.
 package enum TerminalText {
-  /// Whether a scalar is none to see, but moves, erases or turns around what is: C0 and C1 controls (escape sequences begin with one), marks of
+  /// Whether a scalar is invisible, but moves, erases or reorders what is not: C0 and C1 controls (escape sequences begin with one), marks of
   /// direction, separators of lines, and tags.
   package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -17,12 +17,12 @@ package enum ThisProcess {
 }
 
 /// The process may not have the address space that its work takes. Said before: where a worker cannot be started for want of it, the system's
-/// queues wait for ever.
+/// queues wait forever.
 package struct AddressSpaceShortage: Error, CustomStringConvertible {
   private let allowed: Int
   private let wanted: Int
 
-  /// Looks whether a number of workers has room: tables and weights, and for each worker its stack and what it reads. Two workers over `Corpus`
+  /// Checks whether there is room for a number of workers: tables and weights, and for each worker its stack and what it reads. Two workers over `Corpus`
   /// hang or fail at 200 MB and end well at 260 MB; what is asked for is a fifth more.
   package static func check(workers: Int) throws(AddressSpaceShortage) {
     let wanted = 256 << 20 + workers * 32 << 20

@@ -58,7 +58,7 @@ package struct FileStamp: Sendable, Hashable {
 
 /// The clock on the wall.
 package enum WallClock {
-  /// Seconds since 1970-01-01T00:00:00Z: those of `SOURCE_DATE_EPOCH` where it is set, so that what carries a date can be made anew byte for
+  /// Seconds since 1970-01-01T00:00:00Z: those of `SOURCE_DATE_EPOCH` where it is set, so that what carries a date can be reproduced byte for
   /// byte.
   package static var seconds: Int64 {
     // Years 1 to 9999: what a date can be written of.

@@ -4,7 +4,7 @@ package struct FeatureTemplate: Sendable {
   /// The hash with which every feature of this kind begins.
   @usableFromInline let seed: UInt64
 
-  /// Makes a template. Its name is part of the model: a renamed template has to be trained anew.
+  /// Makes a template. Its name is part of the model: a renamed template has to be trained again.
   package init(_ name: StaticString) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in String(describing: name).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

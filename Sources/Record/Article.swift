@@ -73,7 +73,7 @@ public struct Article: Sendable {
   public var id: String
   /// The path as given or walked to; `nil` for JSON Lines and standard input.
   public var source: String?
-  /// The address the page was had from.
+  /// The address the page was fetched from.
   public var url: String?
   /// The address the page names as its own.
   public var canonicalURL: String?
@@ -95,7 +95,7 @@ public struct Article: Sendable {
   public var section: String? = nil
   /// Who can read it, where the page says so. Kept as ``tags`` are.
   public var access: ArticleAccess? = nil
-  /// The body text, paragraphs parted by a blank line.
+  /// The body text, paragraphs separated by a blank line.
   public var text: String
   /// The paragraphs in order, in bytes of ``text``.
   public var paragraphs: [Paragraph]

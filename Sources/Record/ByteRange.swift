@@ -5,7 +5,7 @@
 public struct ByteRange: Hashable, Sendable, Comparable {
   /// Offset of the first byte.
   public var start: Int
-  /// Offset behind the last byte.
+  /// Offset after the last byte.
   public var end: Int
 
   /// Makes the range `start ..< end`.

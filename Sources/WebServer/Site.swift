@@ -16,7 +16,7 @@ public final class Site: Sendable {
     router = Router(Self.routes)
   }
 
-  /// Lets go of the index.
+  /// Closes the index.
   public func close() { context.close() }
 
   /// Answers a request.

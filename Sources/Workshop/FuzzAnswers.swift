@@ -4,7 +4,7 @@ import FullText
 internal import Record
 
 /// Compares the index's answers with those of ``NaiveIndex``: the set of matches, the count, the order by rank, pages; after articles were
-/// added, changed, removed, and the index made anew.
+/// added, changed, removed, and the index rebuilt.
 enum FuzzAnswers: WorkshopCommand {
   static let path = ["fuzz", "answers"]
   static let summary =

@@ -31,7 +31,7 @@ final class NaiveIndex {
 
   private var articles: [String: ArticleRecord] = [:]
   private var known: [[UInt8]: Word] = [:]
-  /// By sort of finding: the ranking, with all documents; made anew after a change.
+  /// By kind of finding: the ranking, with all documents; made again after a change.
   private var rankings: [FindingKind: Ranking] = [:]
 
   func add(_ record: ArticleRecord) {

@@ -42,6 +42,22 @@ final class Library {
     limits.impacts.fewestOfPrefix = 8
   }
 
+  /// Words of the main field of a document, on average.
+  private(set) var averageLength = 0.0
+  /// Stems of words met before.
+  private var stems: [String: [UInt8]] = [:]
+
+  func stem(_ word: String) -> [UInt8] {
+    if let known = stems[word] { return known }
+    let stem = EnglishStemmer.stem(Array(word.utf8))
+    stems[word] = stem
+    return stem
+  }
+
+  private func measure() {
+    averageLength = documents.reduce(0.0) { $0 + Double($1.text.count) } / Double(max(1, documents.count))
+  }
+
   func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &random) }
   /// A word; the first of the vocabulary come most often.
   func word() -> String { Self.vocabulary[min(number(0..<Self.vocabulary.count), number(0..<Self.vocabulary.count))] }
@@ -77,10 +93,11 @@ final class Library {
       }
     }
     try SegmentWriter(storage, Self.schema, limits).write(builder, &vocabulary)
+    measure()
   }
 
   private func add(_ document: SampleDocument, to builder: inout SegmentBuilder) {
-    var table = WordTable()
+    var table = WordNumbering()
     var occurrences: [UInt32] = []
     var runs: [WordRun] = []
     for field in [Self.text, Self.name] where !document.words(field).isEmpty {
@@ -114,6 +131,7 @@ final class Library {
       }
       documents.removeAll { $0.values.owner == owner }
     }
+    measure()
   }
 
   // MARK: Searching

@@ -8,21 +8,22 @@ struct NaiveQuery {
 
   // MARK: Words
 
-  private static func fits(_ word: String, _ pattern: [UInt8], _ form: WordPattern.Form) -> Bool {
-    let bytes = Array(word.utf8)
-    return switch form {
-    case .exact: bytes == pattern
-    case .stem: EnglishStemmer.stem(bytes) == EnglishStemmer.stem(pattern)
-    case .prefix: bytes.starts(with: pattern)
+  /// How a pattern's word fits words, each of which is looked at once.
+  private static func test(_ pattern: String, _ form: WordPattern.Form, _ library: Library) -> (String) -> Bool {
+    switch form {
+    case .exact: return { $0 == pattern }
+    case .prefix: return { $0.hasPrefix(pattern) }
+    case .stem:
+      let stem = library.stem(pattern)
+      return { library.stem($0) == stem }
     }
   }
 
   /// Okapi BM25 in double precision.
   private static func ranked(_ library: Library, _ frequencies: [Int], _ count: Int, _ document: SampleDocument) -> Double {
     let total = Double(library.documents.count)
-    let average = library.documents.reduce(0.0) { $0 + Double($1.text.count) } / total
     let length = Double(LengthClass.lengths[Int(LengthClass.of(document.text.count))])
-    let norm = 1.2 * (0.25 + 0.75 * length / max(1, average))
+    let norm = 1.2 * (0.25 + 0.75 * length / max(1, library.averageLength))
     var sum = 0.0
     for frequency in frequencies { sum += logarithm(1 + (max(0, total - Double(frequency)) + 0.5) / (Double(frequency) + 0.5)) }
     return sum * 2.2 * Double(count) / (Double(count) + norm)
@@ -40,41 +41,37 @@ struct NaiveQuery {
 
   /// Words in a row.
   static func words(_ words: [String], _ form: WordPattern.Form, in field: TermField, _ library: Library) -> NaiveQuery {
-    let pattern = WordPattern(words: words.map { Array($0.utf8) }, form: form)
     let isRanked = field == Library.text
+    let tests = words.indices.map { test(words[$0], $0 == words.count - 1 ? form : .exact, library) }
     func count(_ document: SampleDocument) -> Int {
       let all = document.words(field)
       guard all.count >= words.count else { return 0 }
-      return (0...all.count - words.count).count { start in
-        words.indices.allSatisfy { fits(all[start + $0], pattern.words[$0], $0 == words.count - 1 ? form : .exact) }
-      }
+      return (0...all.count - words.count).count { start in tests.indices.allSatisfy { tests[$0](all[start + $0]) } }
     }
     // A phrase is weighed by its words, a prefix by the sum of its words' documents.
-    let frequencies = pattern.words.indices.map { index -> Int in
-      let own = index == words.count - 1 ? form : .exact
-      if own == .prefix {
-        let sum = library.documents.reduce(0) { sum, document in
-          sum + Set(document.words(field).filter { fits($0, pattern.words[index], .prefix) }).count
-        }
-        // In a phrase the word is counted once a document.
-        if words.count == 1 { return min(library.documents.count, sum) }
+    let frequencies = tests.map { test in
+      if form == .prefix {
+        let sum = library.documents.reduce(0) { $0 + Set($1.words(field).filter(test)).count }
+        return min(library.documents.count, sum)
       }
-      return library.documents.count { document in document.words(field).contains { fits($0, pattern.words[index], own) } }
+      return library.documents.count { $0.words(field).contains(where: test) }
     }
-    return NaiveQuery(query: .words(pattern, in: field, isRanked: isRanked)) { document in
+    let query = TextQuery.words(WordPattern(words: words.map { Array($0.utf8) }, form: form), in: field, isRanked: isRanked)
+    return NaiveQuery(query: query) { document in
       let count = count(document)
       return count == 0 ? nil : isRanked ? ranked(library, frequencies, count, document) : 0
     }
   }
 
-  /// Two words near one another.
+  /// Two words near one another, by their stems.
   static func near(_ first: String, _ second: String, distance: Int, _ library: Library) -> NaiveQuery {
-    let words = [first, second].map { Array($0.utf8) }
-    let frequencies = words.map { word in library.documents.count { $0.text.contains { fits($0, word, .stem) } } }
-    return NaiveQuery(query: .near(words.map { WordPattern(words: [$0], form: .stem) }, distance: distance)) { document in
-      func places(_ word: [UInt8]) -> [Int] { document.text.indices.filter { fits(document.text[$0], word, .stem) } }
-      let others = places(words[1])
-      let count = places(words[0]).count { place in others.contains { $0 != place && abs($0 - place) <= distance + 1 } }
+    let tests = [first, second].map { test($0, .stem, library) }
+    let frequencies = tests.map { test in library.documents.count { $0.text.contains(where: test) } }
+    let patterns = [first, second].map { WordPattern(words: [Array($0.utf8)], form: .stem) }
+    return NaiveQuery(query: .near(patterns, distance: distance)) { document in
+      func places(_ test: (String) -> Bool) -> [Int] { document.text.indices.filter { test(document.text[$0]) } }
+      let others = places(tests[1])
+      let count = places(tests[0]).count { place in others.contains { $0 != place && abs($0 - place) <= distance + 1 } }
       return count == 0 ? nil : ranked(library, frequencies, count, document)
     }
   }

@@ -5,29 +5,32 @@ import Testing
 @Suite struct NaiveScanTests {
   private static func library(_ seed: UInt64) throws -> Library {
     let library = Library(seed: seed)
-    for round in 0..<11 {
-      try library.add(owners: library.number(2..<24))
+    for round in 0..<10 {
+      try library.add(owners: library.number(2..<16))
       if round % 3 == 2 { try library.delete(owners: 4) }
     }
     return library
   }
 
-  @Test(arguments: 1...UInt64(6)) func searchesFindWhatAScanFinds(seed: UInt64) throws {
+  @Test(arguments: 1...UInt64(5)) func searchesFindWhatAScanFinds(seed: UInt64) throws {
     let library = try Self.library(seed)
-    for _ in 0..<60 {
+    for _ in 0..<40 {
       let naive = NaiveQuery.random(library)
       let type: UInt8? = library.number(0..<2) == 0 ? nil : 1
       var expected: [UInt64: Double] = [:]
-      for document in library.documents where type == nil || document.values.type == type {
-        if let score = naive.score(document) { expected[document.values.tie] = score }
+      var others = 0
+      var owners: Set<UInt32> = []
+      for document in library.documents {
+        guard let score = naive.score(document) else { continue }
+        owners.insert(document.values.owner)
+        if type == nil || document.values.type == type { expected[document.values.tie] = score } else { others += 1 }
       }
       let (search, _, _) = try library.search(naive.query, type: type)
       try Self.compare(search, expected, limit: .max, library)
       try Self.compare(search, expected, limit: library.number(1..<12), library)
-      let others = library.documents.count { $0.values.type != type && naive.score($0) != nil }
       #expect(search.count().matches == expected.count)
-      #expect(search.count().otherTypes == (type == nil ? 0 : others))
-      #expect(search.owners == Set(library.documents.filter { naive.score($0) != nil }.map(\.values.owner)))
+      #expect(search.count().otherTypes == others)
+      #expect(search.owners == owners)
     }
   }
 

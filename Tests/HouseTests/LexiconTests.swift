@@ -58,4 +58,18 @@ import Testing
     let readme = try String(contentsOf: Project.folder.appending(path: "Sources/CKnowledge/Lexicons/README.md"), encoding: .utf8)
     #expect(readme.contains("`\(file.lastPathComponent)`"))
   }
+
+  @Test func everyModelHasACardWithItsCommand() throws {
+    let folder = Project.folder.appending(path: "Sources/CKnowledge/Models")
+    let models = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).filter {
+      $0.pathExtension == "bin"
+    }
+    #expect(models.count >= 5)
+    for model in models {
+      // The models of one trainer share a card: `officials-body.bin` and `officials.md`.
+      let name = model.deletingPathExtension().lastPathComponent.prefix { $0 != "-" }
+      let card = try String(contentsOf: folder.appending(path: "\(name).md"), encoding: .utf8)
+      #expect(card.contains("Workshop train"), "\(name).md")
+    }
+  }
 }

@@ -98,7 +98,7 @@ struct MetadataReaderTests {
       ("", nil),
     ] as [(String, String?)])
   func readsDateForms(_ text: String, _ date: String?) {
-    #expect(DateReader.standard.read(text) == date)
+    #expect(PageDateReader.standard.read(text) == date)
   }
 
   @Test func theHeadlineLosesTheSitesName() {

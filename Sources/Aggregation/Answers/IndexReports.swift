@@ -75,7 +75,7 @@ public struct ReindexReport: Sendable {
   }
   /// Versions read.
   public var versions: Int
-  /// Versions whose findings were stored anew.
+  /// Versions whose findings were stored again.
   public var changed: Int
   /// What was gained or lost, by article.
   public var changes: [Change]

@@ -2,7 +2,7 @@ internal import Record
 
 /// The paragraphs of an article that hold a finding, whole, and its sentence: what a reader needs to judge it.
 struct PassageReader {
-  /// The passage's words; empty if the span is none of the text.
+  /// The passage's words; empty if the span does not stand in the text.
   let text: String
   /// The passage's first code point in the article's text.
   let start: Int

@@ -6,7 +6,7 @@ public struct SearchHits<Hit: Sendable>: Sendable {
   public var hits: [Hit]
   /// Where the next page begins; `nil` when this was the last.
   public var next: PageCursor?
-  /// How many matches between these are not among them, as copies of what an earlier article says.
+  /// How many matches between these were left out as copies of what an earlier article says.
   public var folded = 0
   /// How many match in all, of the same state of the index as the hits; where ``Search/countsMatches`` asked for it.
   public var count: MatchCount?
@@ -30,7 +30,7 @@ public struct ArticleHead: Hashable, Sendable {
   public var site: String?
   /// RFC 3339 date-time or bare date.
   public var published: String?
-  /// The address the page was had from.
+  /// The address the page was fetched from.
   public var url: String?
   /// The address the page names as its own.
   public var canonicalURL: String?

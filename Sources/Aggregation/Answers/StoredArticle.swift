@@ -61,8 +61,8 @@ public struct VersionDifference: Sendable {
   public var titles: (older: String?, newer: String?)?
   /// The text, paragraph by paragraph.
   public var paragraphs: [Paragraph]
-  /// Findings of the older version that the newer has not.
+  /// Findings of the older version that are not in the newer one.
   public var removed: [Finding]
-  /// Findings of the newer version that the older had not.
+  /// Findings of the newer version that are not in the older one.
   public var added: [Finding]
 }

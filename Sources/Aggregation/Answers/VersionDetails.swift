@@ -1,6 +1,6 @@
 internal import Record
 
-/// What is worked out of a stored version when the first of its findings asks for it, and kept for the others.
+/// What is derived from a stored version when the first of its findings needs it, and kept for the others.
 final class VersionDetails {
   /// The stable ids of the findings of a kind by their ids in the record, and of each group of quotes that of its first quote.
   struct IDs {
@@ -16,7 +16,7 @@ final class VersionDetails {
   private var bounds: (reach: Int, sentences: SentenceBounds)?
   private var known: IDs?
 
-  /// The sentences at least up to a byte. What stands behind a paragraph changes nothing in it: for the first finding that is asked for the text
+  /// The sentences, at least up to a byte. What follows a paragraph changes nothing in it: for the first finding that is asked for the text
   /// is read up to its paragraph's end, for a second one behind that to its own end.
   func sentences(_ article: Article, _ bytes: [UInt8], upTo end: Int) -> SentenceBounds {
     if let bounds, bounds.reach >= end { return bounds.sentences }

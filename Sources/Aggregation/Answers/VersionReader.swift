@@ -15,7 +15,7 @@ struct StoredVersion {
   var rules: String
   /// The findings as stored.
   var found: [UInt8]
-  /// What is worked out of it on demand.
+  /// What is derived from it on demand.
   let details = VersionDetails()
   /// The names that the findings hold, where they are stored with the version itself.
   var names: [String] = []

@@ -149,7 +149,7 @@ struct FindingDecoder {
   private var index = 0
   let counts: (quotes: Int, figures: Int, officials: Int)
   private let starts: [Int]
-  /// Of the one finding that was asked for last: the how manieth it is of its kind with its words.
+  /// Of the one finding that was asked for last: its 1-based rank among those of its kind with the same words.
   private(set) var nth = 1
 
   init(_ bytes: [UInt8], _ places: TextPlaces, path: String, name: @escaping (Int64) throws(IndexError) -> String?) {

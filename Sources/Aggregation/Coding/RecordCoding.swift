@@ -37,7 +37,7 @@ enum RecordCoding {
     return paragraphs
   }
 
-  /// Texts one behind the other, parted by the unit separator.
+  /// Texts one behind the other, separated by the unit separator.
   static func text(_ list: [String]) -> String? { list.isEmpty ? nil : list.joined(separator: "\u{1F}") }
   static func list(_ text: String?) -> [String] {
     text.map { $0.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init) } ?? []

@@ -5,7 +5,7 @@ internal import Record
 struct DocumentPreparation {
   let record: ArticleRecord
   let places: TextPlaces
-  private(set) var reader: WordReader
+  private(set) var reader: DocumentWordReader
   private(set) var runs: [WordRun] = []
   private(set) var occurrences: [UInt32] = []
   /// Where the present document's runs begin.
@@ -14,7 +14,7 @@ struct DocumentPreparation {
   init(record: ArticleRecord, places: TextPlaces) {
     self.record = record
     self.places = places
-    reader = WordReader(places.bytes)
+    reader = DocumentWordReader(places.bytes)
   }
 
   mutating func documents() -> [PreparedDocument] {

@@ -16,7 +16,7 @@ struct PreparedDocument: Sendable {
   var speaker: String?
   var organization: String?
   var unit: String?
-  /// Place in the list of kinds of its sort of finding, from 1; 0 for none.
+  /// Place in the list of kinds, from 1; 0 for none.
   var kindNumber: UInt8 = 0
   /// Place in the list of attribution types, from 1.
   var typeNumber: UInt8 = 0
@@ -34,8 +34,8 @@ struct PreparedDocument: Sendable {
 }
 
 /// Reads an article's words once and gives each finding its own.
-struct WordReader {
-  private(set) var table: WordTable
+struct DocumentWordReader {
+  private(set) var table: WordNumbering
   private let text: FoldedWords
   /// The number of each word of the text.
   let numbers: [UInt32]
@@ -43,8 +43,8 @@ struct WordReader {
 
   init(_ text: [UInt8]) {
     let words = FoldedWords(text)
-    var table = WordTable()
-    numbers = (0..<words.count).map { UInt32(table.number(of: words.bytes, words.range($0))) }
+    var table = WordNumbering()
+    numbers = table.numbers(of: words.bytes, ends: words.ends)
     self.text = words
     self.table = table
   }
@@ -62,7 +62,7 @@ struct WordReader {
   mutating func words(of text: String) -> [UInt32] {
     if let words = known[text] { return words }
     let folded = FoldedWords(text)
-    let words = (0..<folded.count).map { UInt32(table.number(of: folded.bytes, folded.range($0))) }
+    let words = table.numbers(of: folded.bytes, ends: folded.ends)
     known[text] = words
     return words
   }

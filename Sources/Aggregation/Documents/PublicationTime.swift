@@ -3,7 +3,7 @@ internal import Record
 
 /// Publication times as numbers.
 package enum PublicationTime {
-  /// What articles without a date are sorted by: behind all others.
+  /// What articles without a date are sorted by: after all others.
   package static let unknown = Int64.min
 
   /// The seconds since 1970 of the clock that an RFC 3339 date-time or bare date shows; its zone is not reckoned in, so that a

@@ -2,7 +2,7 @@ internal import FullText
 internal import Platform
 internal import Record
 
-/// Numbers that tell whether two records say the same: the first 8 bytes of SHA-256 over their fields.
+/// Numbers that are equal where two records say the same: the first 8 bytes of SHA-256 over their fields.
 struct RecordFingerprint {
   private var bytes: [UInt8] = []
 

@@ -24,7 +24,7 @@ extension SearchIndex {
       let figures = all.sorted { order($0) < order($1) }.prefix(Self.mostCompared)
       var ofArticle: [String: [ValueRange]] = [:]
       for hit in figures { ofArticle[hit.article.id, default: []].append(ValueRange(hit.figure)) }
-      // An article that gives both values speaks of two things.
+      // An article that gives both values is about two things.
       func knows(_ article: String, _ figure: Figure) -> Bool {
         ofArticle[article, default: []].contains { $0.agrees(with: ValueRange(figure)) }
       }
@@ -44,7 +44,7 @@ extension SearchIndex {
     }
   }
 
-  /// Figures of one subject that are set against each other at the most.
+  /// The most figures of one subject that are set against each other.
   private static var mostCompared: Int { 300 }
 
   private func figuresBySubject(_ search: Search) throws -> [FigureSubject: [FigureHit]] {

@@ -47,7 +47,7 @@ extension SearchIndex {
 }
 
 extension SearchIndex {
-  /// Whether any official's name can be another form of one: most names have none, and are told by counting alone.
+  /// Whether any official's name can be another form of one: most names have none, which counting alone shows.
   private func hasOtherForms(_ name: PersonName, _ words: [[UInt8]]) throws -> Bool {
     for part in name.surname {
       let surname = FoldedWords(part).all

@@ -4,7 +4,7 @@ internal import Record
 /// Keeps which articles print one story: the connected components of ``ArticleSketch/isSameStory(as:)`` over the newest versions.
 ///
 /// A component does not depend on the order in which articles come or go. An article joins by comparing it with one member of each story that
-/// shares a key; where one goes, the story it leaves is put together anew from the sketches of those that stay. All is written in the
+/// shares a key; where one goes, the story it leaves is rebuilt from the sketches of those that stay. All is written in the
 /// transaction that writes the article.
 struct StoryLinks {
   let rows: any StoryRows
@@ -145,7 +145,7 @@ struct StoryRow {
 
 /// Where the stories are stored.
 protocol StoryRows {
-  /// The versions that have one of some keys, with their stories; so many of a key at the most.
+  /// The versions that have one of some keys, with their stories; so many of a key at most.
   func candidates(keys: [UInt32], mostPerKey: Int) throws(IndexError) -> [(version: Int64, story: Int64)]
   func sketch(_ version: Int64) throws(IndexError) -> ArticleSketch?
   /// A version's story and sketch.

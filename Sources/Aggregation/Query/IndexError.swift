@@ -84,7 +84,7 @@ extension IndexError {
 }
 
 extension Proximity {
-  /// That more placements would have to be tried than anyone can.
+  /// More placements would have to be tried than time allows.
   static let tooManyPlacements = QueryError(
     column: 0, problem: "the words joined by NEAR stand in too many ways beside one another; use fewer of them, or a smaller distance")
 }

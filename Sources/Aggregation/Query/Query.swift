@@ -43,7 +43,7 @@ public struct Query: Hashable, Sendable {
 }
 
 extension Query {
-  /// Whether the query speaks of confidence.
+  /// Whether the query names a confidence.
   public var namesConfidence: Bool { node.namesConfidence }
 }
 
@@ -123,7 +123,7 @@ package indirect enum QueryNode: Hashable, Sendable {
   case and([QueryNode])
   case or([QueryNode])
   case not(QueryNode)
-  /// Words in a field; no part in the ranking.
+  /// Words in a field; they take no part in the ranking.
   case field(QueryField, WordPattern)
   /// One of a closed list of values: kind, type, unit.
   case keyword(QueryField, String)

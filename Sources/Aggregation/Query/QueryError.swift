@@ -4,7 +4,7 @@ public struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
   public var column: Int
   /// What is wrong, in a sentence without a full stop.
   public var problem: String
-  /// A query near to the one given that works.
+  /// A similar query that works.
   public var suggestion: String?
 
   /// Makes an error.
@@ -14,7 +14,7 @@ public struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
     self.suggestion = suggestion
   }
 
-  /// All of it in one line.
+  /// The whole message in one line.
   public var description: String {
     let place = column > 0 ? "column \(column): " : ""
     let hint = suggestion.map { "; try: \($0)" } ?? ""

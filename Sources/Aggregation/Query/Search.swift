@@ -29,7 +29,7 @@ public struct Search: Hashable, Sendable {
   }
 }
 
-/// What options of the command line say beside the query.
+/// Options that narrow a search besides its query.
 public struct QueryOptions: Hashable, Sendable {
   /// Words of the speaker's name, in a row (as `speaker:"…"`).
   public var speaker: String?
@@ -56,7 +56,7 @@ public struct QueryOptions: Hashable, Sendable {
   /// A part of the article's address.
   public var url: String?
 
-  /// Makes options; what is not given does not narrow.
+  /// Makes options; those that are not given do not narrow.
   public init(
     speaker: String? = nil, organization: String? = nil, outlet: String? = nil, since: String? = nil, until: String? = nil,
     kind: String? = nil, type: String? = nil, unit: String? = nil, minimum: Double? = nil, maximum: Double? = nil,

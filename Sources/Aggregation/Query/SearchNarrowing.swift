@@ -43,7 +43,7 @@ struct SearchNarrowing {
   }
 
   /// The one attribution type that a search of quotes is about, as in ``PreparedDocument/typeNumber``: assertions unless the option or the query
-  /// speak of types.
+  /// name types.
   static func type(of search: Search) -> UInt8? {
     if let text = search.options.type?.lowercased() {
       return AttributionType(rawValue: text).map { DocumentPreparation.number($0) }

@@ -1,12 +1,12 @@
 internal import FullText
 
-/// Takes a version's documents out of the full text.
+/// Removes a version's documents from the full text.
 struct DocumentRemover {
   private let store: Store
 
   init(_ store: Store) { self.store = store }
 
-  /// Removes one version's documents of a sort.
+  /// Removes one version's documents of a kind.
   func remove(_ documents: [PreparedDocument], of kind: FindingKind, version: Int64, _ entry: IndexEntry) throws(IndexError) {
     guard !documents.isEmpty else { return }
     let tables = FullTextTables(store)

@@ -5,7 +5,7 @@ internal import Record
 /// Verifies an index: the file, every finding against its text, and the full text against the findings.
 struct IndexCheck {
   private let session: IndexSession
-  /// How many problems are told in words; more are counted.
+  /// How many problems are described; of more only the number is given.
   private static let mostProblems = 50
 
   init(_ session: IndexSession) { self.session = session }

@@ -6,7 +6,7 @@ enum IndexOpening {
   static let patience: Int32 = 60_000
 
   static func open(path: String, mode: IndexMode) throws(IndexError) -> Store {
-    // A device or a pipe would be waited for, or an index would take its place.
+    // Opening a device or a pipe would wait, or an index would replace it.
     if FilePublication.isSpecial(path) { throw .notAnIndex(path: path) }
     return mode == .read ? try openForReading(path) : try openForWriting(path)
   }

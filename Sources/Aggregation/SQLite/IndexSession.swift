@@ -56,7 +56,7 @@ final class IndexSession {
   /// Where segments are read from.
   var source: SegmentSource { fullText.source }
 
-  /// A search made ready; within ``read(_:)``.
+  /// A search prepared; within ``read(_:)``.
   private struct Running {
     let kind: FindingKind
     let plan: QueryPlan
@@ -132,7 +132,7 @@ final class IndexSession {
       try store.throwFailure()
       for match in matches {
         let isFolded = try folding?.isFolded(running.place(of: match)) ?? false
-        // What stands behind the last one and is folded belongs to the page as well, so that the next one is not empty.
+        // What stands after the last one and is folded belongs to the page as well, so that the next one is not empty.
         if shown.count == limit, !isFolded { return (shown, place, folded) }
         if isFolded { folded += 1 } else { shown.append(match) }
         place = PageCursor(match)

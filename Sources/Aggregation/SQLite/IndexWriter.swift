@@ -31,7 +31,7 @@ struct IndexWriter {
     }
   }
 
-  /// Makes ready for entries that are about to be added.
+  /// Prepares for entries that are about to be added.
   func prepare(for entries: [IndexEntry]) throws(IndexError) { try reader.texts.prepare(for: entries.map(\.text)) }
 
   /// Stores an entry as a new article, a new version, or new findings of a version, or leaves all as it is.
@@ -119,7 +119,7 @@ struct IndexWriter {
     return version
   }
 
-  /// The number an URL is looked up by.
+  /// The number by which a URL is looked up.
   static func addressHash(_ url: String) -> Int64 { Int64(bitPattern: Digest.sha256Prefix(Array(url.utf8))) }
 
   private func name(_ text: String?) throws(IndexError) -> SQLiteValue { try store.nameID(text).map { .integer($0) } ?? .null }
@@ -139,7 +139,7 @@ struct IndexWriter {
     if isCurrent { try index(entry, version: version) } else { try remember(entry, version: version) }
   }
 
-  /// Takes an article out with all its versions.
+  /// Removes an article with all its versions.
   mutating func remove(_ id: String) throws(IndexError) -> Bool {
     guard let known = try known(id) else { return false }
     _ = try unindex(version: known.current)
@@ -228,7 +228,7 @@ struct IndexWriter {
     pending.removeAll()
   }
 
-  /// Makes the full text anew from the stored texts and findings.
+  /// Rebuilds the full text from the stored texts and findings.
   mutating func rebuildFullText() throws(IndexError) {
     for table in ["segment", "facts", "chunk", "term", "summary", "story", "story_key"] { try store.execute("DELETE FROM \(table)") }
     var versions: [Int64] = []
@@ -240,7 +240,7 @@ struct IndexWriter {
     try flush()
   }
 
-  /// Takes a version's documents out of the full text.
+  /// Removes a version's documents from the full text.
   mutating func unindex(version: Int64) throws(IndexError) -> IndexEntry {
     if pending.contains(version) { try flush() }
     try StoryLinks(store: store).remove(version: version)

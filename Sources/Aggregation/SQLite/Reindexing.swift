@@ -1,6 +1,6 @@
 internal import Record
 
-/// Makes the findings of all stored texts anew.
+/// Extracts the findings of all stored texts again.
 struct Reindexing {
   private let session: IndexSession
   /// Versions in one transaction.

@@ -1,7 +1,7 @@
 internal import CPageChecksum
 internal import CSQLite
 
-/// An open database file; closed when it is let go of. The only owner of a `sqlite3*`.
+/// An open database file; closed when it is released. The only owner of a `sqlite3*`.
 @safe struct SQLiteConnection: ~Copyable {
   private let handle: OpaquePointer
   /// The file.

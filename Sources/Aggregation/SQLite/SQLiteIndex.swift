@@ -61,7 +61,7 @@ public final class SQLiteIndex: SearchIndex {
     }
   }
 
-  /// Lets go of the file. Calls after it throw ``IndexError/closed(path:)``.
+  /// Closes the file. Calls after it throw ``IndexError/closed(path:)``.
   public func close() {
     session.withLock { $0 = nil }
   }
@@ -96,7 +96,7 @@ public final class SQLiteIndex: SearchIndex {
     }
   }
 
-  /// Takes an article and all its versions out.
+  /// Removes an article with all its versions.
   public func remove(article id: String) throws(IndexError) -> Bool {
     try use { session in try session.write { writer in try writer.remove(id) } }
   }
@@ -163,7 +163,7 @@ public final class SQLiteIndex: SearchIndex {
       try $0.read { VersionDifference(from: try $0.library.article(reference, older), to: try $0.library.article(reference, newer)) }
     }
   }
-  /// Hands out every stored article (newest versions) in the order of its id.
+  /// Passes every stored article to the body (newest versions) in the order of its id.
   public func eachStoredArticle(_ body: (StoredArticle) throws -> Void) throws {
     try lend { try $0.read { session in try session.library.eachCurrent { try body(session.library.stored($0)) } } }
   }
@@ -207,7 +207,7 @@ public final class SQLiteIndex: SearchIndex {
       }
     }
   }
-  /// Takes a decision back.
+  /// Undoes a decision.
   public func undo(decision number: Int) throws(IndexError) -> Bool {
     try use {
       try $0.write { writer in
@@ -229,7 +229,7 @@ public final class SQLiteIndex: SearchIndex {
   public func statistics() throws(IndexError) -> IndexStatistics { try use { try $0.read { try IndexCensus($0).statistics() } } }
   /// Verifies storage, full text, spans and counts.
   public func check() throws(IndexError) -> CheckReport { try use { try $0.read { try IndexCheck($0).report() } } }
-  /// Extracts every stored version's findings anew and stores those that differ.
+  /// Extracts every stored version's findings again and stores those that differ.
   public func reindex(_ extract: (Article) throws -> ArticleRecord) throws -> ReindexReport {
     try lend { try Reindexing($0).run(extract) }
   }

@@ -14,7 +14,7 @@ enum SQLiteValue: Sendable {
   init(_ value: String?) { self = value.map { .text($0) } ?? .null }
 }
 
-/// A compiled statement; let go of, it is finalised. The only owner of a `sqlite3_stmt*`.
+/// A compiled statement; finalised when it is released. The only owner of a `sqlite3_stmt*`.
 @safe struct SQLiteStatement: ~Copyable {
   private let handle: OpaquePointer
   private let connection: OpaquePointer
@@ -28,7 +28,7 @@ enum SQLiteValue: Sendable {
 
   deinit { _ = unsafe sqlite3_finalize(handle) }
 
-  /// Starts anew with these values.
+  /// Binds these values and starts again.
   func bind(_ values: [SQLiteValue]) throws(IndexError) {
     _ = unsafe sqlite3_reset(handle)
     for (index, value) in values.enumerated() {
@@ -57,7 +57,7 @@ enum SQLiteValue: Sendable {
 
   private static var nothing: UnsafePointer<CChar> { unsafe onrecord_sqlite3_empty() }
 
-  /// Moves to the next row; `false` behind the last, when the statement is ready to be bound again.
+  /// Moves to the next row; `false` after the last, when the statement is ready to be bound again.
   func step() throws(IndexError) -> Bool {
     let code = unsafe sqlite3_step(handle)
     if code == SQLITE_ROW { return true }
@@ -66,7 +66,7 @@ enum SQLiteValue: Sendable {
     return false
   }
 
-  /// Lets go of the rows not read.
+  /// Drops the rows that were not read.
   func reset() { _ = unsafe sqlite3_reset(handle) }
 
   /// Whether a column is NULL.

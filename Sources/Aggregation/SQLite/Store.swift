@@ -16,10 +16,10 @@ final class Store {
   /// The first failure in a place that cannot throw; see ``throwFailure()``.
   private(set) var failure: IndexError?
   /// Ids of names met before, by their bytes: `==` on strings would take two spellings of an accent for one.
-  private var names = WordTable()
+  private var names = WordNumbering()
   private var nameKeys: [Int64] = []
 
-  /// From which sizes on the full text keeps more than it must.
+  /// The sizes from which on the full text keeps more than it must.
   var limits = FullTextLimits()
 
   /// Takes a connection over.
@@ -94,7 +94,7 @@ final class Store {
     return new
   }
 
-  /// Notes a failure where throwing is not possible; the work in hand is void.
+  /// Notes a failure where throwing is not possible; what is under way is then discarded.
   func note(_ error: IndexError) { if failure == nil { failure = error } }
   /// Throws what was noted, once.
   func throwFailure() throws(IndexError) {
@@ -140,7 +140,7 @@ final class Store {
   }
 
   private func forgetNames() {
-    names = WordTable()
+    names = WordNumbering()
     nameKeys.removeAll()
   }
 

@@ -12,13 +12,13 @@ final class TextStorage {
   /// A first dictionary is made from so many articles, the next when there are that many times more.
   private static let first = 100
   private static let growth = 20
-  /// So many articles of the index are read for a dictionary, and so many bytes of new ones.
+  /// How many articles of the index are read for a dictionary, and how many bytes of new ones.
   private static let sample = 2_000
   private static let sampleBytes = 32 << 20
 
   init(_ store: Store) { self.store = store }
 
-  /// Lets go of what it knows; after a transaction that was rolled back.
+  /// Forgets what it has cached; after a transaction that was rolled back.
   func forget() {
     dictionaries.removeAll()
     encoder = nil

@@ -113,10 +113,10 @@ struct TextDictionary: Sendable {
 
 /// Writes texts by a dictionary.
 struct TextEncoder {
-  private let table: WordTable
+  private let table: WordNumbering
 
   init(_ dictionary: TextDictionary) {
-    var table = WordTable()
+    var table = WordNumbering()
     for number in 0..<dictionary.count {
       let piece = Array(dictionary.piece(number))
       _ = table.number(of: piece, piece.indices)
@@ -129,7 +129,7 @@ struct TextEncoder {
     var code: [UInt8] = []
     code.reserveCapacity(text.count / 2)
     var pieces = TextPieces(text)
-    var literals = WordTable()
+    var literals = WordNumbering()
     var ranges: [Range<Int>] = []
     ranges.reserveCapacity(text.count / 4)
     while let piece = pieces.next() { ranges.append(piece) }
@@ -168,7 +168,7 @@ struct TextEncoder {
 
 /// Counts the pieces of texts, for a dictionary of the commonest.
 struct PieceCounter {
-  private var table = WordTable()
+  private var table = WordNumbering()
   private var counts: [UInt32] = []
 
   mutating func count(_ text: [UInt8]) {

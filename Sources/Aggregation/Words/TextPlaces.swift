@@ -42,13 +42,13 @@ struct TextPlaces: Sendable {
     return index
   }
 
-  /// The bytes of a stretch of code points; `nil` if it is none of the text.
+  /// The bytes of a stretch of code points; `nil` if it does not lie in the text.
   func range(_ start: Int, _ end: Int) -> ByteRange? {
     guard start <= end, let first = byte(ofCodePoint: start), let last = byte(ofCodePoint: end) else { return nil }
     return ByteRange(first, last)
   }
 
-  /// The words of a stretch of code points; empty if it is none of the text.
+  /// The words of a stretch of code points; empty if it does not lie in the text.
   func span(_ start: Int, _ end: Int) -> TextSpan {
     let text = range(start, end).map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) } ?? ""
     return TextSpan(start: start, end: end, text: text)

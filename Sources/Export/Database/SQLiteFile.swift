@@ -26,7 +26,7 @@ internal import CSQLite
     guard code == SQLITE_OK else { throw failure(code) }
   }
 
-  /// Makes ready the statement that ``insert(_:)`` runs.
+  /// Prepares the statement that ``insert(_:)`` runs.
   func prepare(_ sql: String) throws(ExportError) {
     _ = unsafe sqlite3_finalize(insertion)
     unsafe insertion = nil

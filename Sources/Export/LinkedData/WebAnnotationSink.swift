@@ -1,6 +1,6 @@
 internal import Record
 
-/// Writes W3C Web Annotations: an `AnnotationPage` with an annotation a finding. The finding is told by its exact words with up to 32
+/// Writes W3C Web Annotations: an `AnnotationPage` with an annotation a finding. The finding is identified by its exact words with up to 32
 /// characters on both sides (`TextQuoteSelector`), and by its place in the article's text (`TextPositionSelector`, code points).
 final class WebAnnotationSink: RowSink {
   private let document: JSONDocument

@@ -74,7 +74,7 @@ struct ParquetColumn {
     for place in 0..<width { values.append(UInt8(truncatingIfNeeded: value >> UInt64(place * 8))) }
   }
 
-  /// The page of what was gathered: definition levels by run length, then the values. Begins anew.
+  /// The page of what was gathered: definition levels by run length, then the values. Starts again.
   mutating func takePage() -> [UInt8] {
     var levels: [UInt8] = []
     for (number, count) in runs.enumerated() where count > 0 {

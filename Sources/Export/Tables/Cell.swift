@@ -12,7 +12,7 @@ public enum Cell: Sendable, Hashable {
   case number(Double?)
   /// A truth value.
   case bool(Bool)
-  /// Several texts, in order: a JSON array; elsewhere one text, parted by "; ".
+  /// Several texts, in order: a JSON array; elsewhere one text, separated by "; ".
   case list([String])
   /// A day: days since 1970-01-01.
   case date(Int?)

@@ -30,7 +30,7 @@ struct NamedCells {
   var articleID: String? { table == "articles" ? text("id") : text("article_id") }
   /// The headline.
   var headline: String? { table == "articles" ? text("title") : text("article_title") }
-  /// The article's address: its own, else the one it was had from, else a name made of its content's digest.
+  /// The article's address: its own, else the one it was fetched from, else a name made of its content's digest.
   var address: String {
     text("canonical_url") ?? text("url") ?? text("content_sha256").map { "urn:sha256:\($0)" } ?? "urn:onrecord:article:\(articleID ?? "")"
   }

@@ -59,7 +59,7 @@ struct ChangeReader {
     var bare: Bool
   }
 
-  /// The change told by the words around a figure of the pieces `start ..< end`.
+  /// The change that the words tell around a figure of the pieces `start ..< end`.
   /// - Parameter passes: a line stands at `start` that the number is said to pass: "rose above 40".
   func reading(_ start: Int, _ end: Int, shape: Shape, passes: Bool = false) -> Reading? {
     if s.holds(start - 1, "+") || s.holds(start, "+"), shape.percent, !s.holds(start, "/"), !s.holds(start + 1, "/") {

@@ -5,7 +5,7 @@ import Record
 enum ExchangeRates {
   private static let leads = Words.set("to against per")
   private static let articles = Words.set("the one a us u.s. american")
-  /// So many pieces in front of a number its money is looked for.
+  /// How many pieces in front of a number its money is looked for.
   private static let reach = 18
 
   static func read(_ candidates: inout [FigureCandidate], in s: PieceSentence) {

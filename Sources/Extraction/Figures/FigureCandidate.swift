@@ -29,7 +29,7 @@ struct FigureCandidate: Sendable {
   var impliedKind: UnitKind?
   var rule: String
   var isAge = false
-  /// What is counted is told by the predicate: "421 were civilians".
+  /// What is counted stands in the predicate: "421 were civilians".
   var isPredicate = false
 
   var code: String? {

@@ -128,7 +128,7 @@ struct AfterName {
         continue
       }
       if next < text.tokens.count, !context.isPerson(next), context.isComma(index) || context.isMark(index, ";") {
-        // A list parted by semicolons goes on behind what is told of one: "A, who was mayor; B of the Greens".
+        // A list separated by semicolons goes on behind what is told of one: "A, who was mayor; B of the Greens".
         let limit = Int(context.sentenceEnd[index])
         var semicolon = next
         while semicolon < limit, !context.isMark(semicolon, ";") { semicolon += 1 }

@@ -11,7 +11,7 @@ final class ArticleLookups {
   private let bodyMentions: [Int]
   /// For each word the tokens that have it with a capital, ascending.
   private let capitalized: [UInt64: [Int]]
-  /// The town that is named most, twice at the least.
+  /// The town that is named most, twice at least.
   let mainTown: String?
   private var written: [String: Bool] = [:]
   private var longer: [UInt64: String] = [:]

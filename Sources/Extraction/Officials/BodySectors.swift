@@ -35,7 +35,7 @@ struct BodySectors: Sendable {
   private func ofHead(_ words: [String]) -> Sector? {
     for index in words.indices.reversed() {
       if index + 1 < words.count, let sector = heads[words[index] + " " + words[index + 1]] { return sector }
-      // Clubs are told by their last word: "Leeds United", but "United States".
+      // Clubs are recognized by their last word: "Leeds United", but "United States".
       if let sector = heads[words[index]], sector != .sport || index + 1 == words.count { return sector }
     }
     return nil

@@ -32,7 +32,7 @@ struct RoleCollector {
         if phrase.isPlural {
           let first = claims.count - 1
           for other in after.list(from: number).dropFirst() { add(other, phrase, "title before list") }
-          // "Sens. A and B of Iowa": what stands behind the last holds for all.
+          // "Sens. A and B of Iowa": what stands after the last holds for all.
           if first >= 0, let last = claims.last?.outerBody, claims[first..<claims.count - 1].allSatisfy({ $0.outerBody == nil }) {
             for index in first..<claims.count - 1 { claims[index].outerBody = last }
           }

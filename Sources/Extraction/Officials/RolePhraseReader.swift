@@ -9,7 +9,7 @@ struct RolePhraseReader {
   init(_ context: OfficialContext) { self.context = context }
 
   /// Reads a role phrase that begins at `start`, its article included, and goes no further than `limit`.
-  /// - Parameter lone: whether a bare noun known by its form alone counts.
+  /// - Parameter allowForm: whether a bare noun known by its form alone counts.
   func read(from start: Int, limit: Int, allowForm: Bool = true) -> RolePhrase? {
     let limit = min(limit, start + Self.reach)
     var index = start

@@ -5,9 +5,9 @@ internal import Record
 struct AccordingReader {
   let text: AnalyzedText
 
-  /// Words of a source, at the most.
+  /// The most words of a source.
   private static let longestSource = 14
-  /// Words of a content, at the least.
+  /// The fewest words of a content.
   private static let leastWords = 3
 
   /// Adds the missing attributions of a paragraph.

@@ -7,7 +7,7 @@ struct ContentRims {
   private let text: AnalyzedText
   private let phrases: SubjectPhrases
 
-  /// Words that a content holds before its rim, at the least.
+  /// The fewest words that a content holds before its rim.
   private static let leastWords = 3
 
   init(_ text: AnalyzedText, phrases: SubjectPhrases) {

@@ -5,7 +5,7 @@ internal import Record
 struct ContentTrimmer {
   let text: AnalyzedText
 
-  /// Punctuation at the end of a quotation that the tagger may have left out, in tokens at the most.
+  /// Punctuation at the end of a quotation that the tagger may have left out, in tokens at most.
   private static let longestEnd = 4
 
   /// The bytes of a content; `nil` where nothing is left.

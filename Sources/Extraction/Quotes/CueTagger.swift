@@ -16,7 +16,7 @@ struct CueTagger: Sendable {
   /// Added to each label's score: leans towards finding.
   private static let bias: [Int16] = [-12]
 
-  /// Cues of one paragraph at the most: each one asks for a look at the whole paragraph, and more of them are noise.
+  /// Cues of one paragraph at most: each one asks for a look at the whole paragraph, and more of them are noise.
   private static let most = 96
 
   init(_ model: SequenceModel) { self.model = model }

@@ -7,7 +7,7 @@ struct DatelineTrimmer {
   private let ends: [Int: Int]
   private let text: AnalyzedText
 
-  /// Tokens of a dateline, its dash among them, at the most.
+  /// The most tokens of a dateline, its dash among them.
   private static let longest = 12
 
   init(_ text: AnalyzedText) {

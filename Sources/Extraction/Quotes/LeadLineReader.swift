@@ -6,7 +6,7 @@ internal import Record
 struct LeadLineReader {
   let text: AnalyzedText
 
-  /// Tokens of a lead line that ends with a full stop instead of a colon, at the most.
+  /// The most tokens of a lead line that ends with a full stop instead of a colon.
   private static let longestLine = 12
 
   /// The cue and source of a paragraph that leads to the next; `nil` where it does not.

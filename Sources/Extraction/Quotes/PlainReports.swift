@@ -7,7 +7,7 @@ struct PlainReports {
   private let text: AnalyzedText
   private let phrases: SubjectPhrases
 
-  /// Words of a content, at the least, and tokens between a verb and its "that", at the most.
+  /// The most words of a content at least, and tokens between a verb and its "that".
   private static let leastWords = 3
   private static let longestPause = 10
   private static let certainty: Float = 0.7
@@ -19,13 +19,8 @@ struct PlainReports {
 
   /// Reads the sentences of a paragraph and adds what they report.
   func read(_ number: Int, _ attributions: inout [Attribution]) {
-    let run = text.paragraphTokens[number]
-    guard ParagraphTagger.reads(text.paragraphs[number].kind), let first = run.first else { return }
-    var sentence = text.sentence(of: first)
     var isChanged = false
-    while sentence < text.sentences.count, text.sentences[sentence].paragraph == number {
-      let tokens = text.sentences[sentence].tokens
-      sentence += 1
+    for tokens in text.reportSentences(paragraph: number) {
       guard tokens.count > Self.leastWords + 2, text.tokens[tokens.lowerBound].quotation < 0, !isUsed(tokens, attributions),
         let report = report(in: tokens)
       else { continue }
@@ -53,7 +48,8 @@ struct PlainReports {
       else { return nil }
       return (verb..<verb + 2, source, asked.upperBound..<end)
     }
-    guard let start = opening(behind: verb, word, end), words(start..<end) >= Self.leastWords, (start..<end).contains(where: isFinite)
+    guard let start = opening(behind: verb, word, end), text.wordCount(start..<end) >= Self.leastWords,
+      (start..<end).contains(where: isFinite)
     else { return nil }
     return (verb..<verb + 1, source, start..<end)
   }
@@ -94,7 +90,6 @@ struct PlainReports {
     }
   }
 
-  private func words(_ run: Range<Int>) -> Int { run.count { text.tokens[$0].kind == .word || text.tokens[$0].kind == .number } }
   private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }

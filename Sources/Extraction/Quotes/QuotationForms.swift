@@ -7,7 +7,7 @@ struct QuotationForms {
   private let text: AnalyzedText
   private let phrases: SubjectPhrases
 
-  /// Tokens between a quotation's opening mark and the verb that leads to it, at the most.
+  /// Tokens between a quotation's opening mark and the verb that leads to it at most.
   private static let longestLead = 14
 
   init(_ text: AnalyzedText, phrases: SubjectPhrases) {

@@ -12,7 +12,7 @@ struct QuoteSieve {
   /// The least chance of being right for words without quotation marks, with a speaker and without: below, more are wrong than right.
   private static let leastIndirect = 0.28
   private static let leastUnclaimed = 0.45
-  /// Words of a name in quotation marks, at the most.
+  /// The most words of a name in quotation marks.
   private static let longestName = 7
 
   /// What of an utterance is a quote; `nil` if nothing is.

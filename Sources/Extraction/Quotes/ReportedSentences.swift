@@ -7,7 +7,7 @@ struct ReportedSentences {
   private let text: AnalyzedText
   private let phrases: SubjectPhrases
 
-  /// Words of a content, at the least, and tokens behind the verb of a report that ends its sentence, at the most.
+  /// The most words of a content at least, and tokens behind the verb of a report that ends its sentence.
   private static let leastWords = 4
   private static let longestEnd = 8
 
@@ -18,16 +18,9 @@ struct ReportedSentences {
 
   /// Reads the sentences of a paragraph and mends its attributions.
   func read(_ number: Int, _ attributions: inout [Attribution]) {
-    let run = text.paragraphTokens[number]
-    guard ParagraphTagger.reads(text.paragraphs[number].kind), let first = run.first else { return }
-    var sentence = text.sentence(of: first)
     var isChanged = false
-    while sentence < text.sentences.count, text.sentences[sentence].paragraph == number {
-      let tokens = text.sentences[sentence].tokens
-      if let report = report(in: tokens) {
-        isChanged = apply(report, tokens, number, &attributions) || isChanged
-      }
-      sentence += 1
+    for tokens in text.reportSentences(paragraph: number) {
+      if let report = report(in: tokens) { isChanged = apply(report, tokens, number, &attributions) || isChanged }
     }
     if isChanged { attributions.sort { $0.contents[0].tokens.lowerBound < $1.contents[0].tokens.lowerBound } }
   }
@@ -44,14 +37,14 @@ struct ReportedSentences {
     else { return nil }
     for comma in sentence.reversed() where isComma(comma) && comma + 2 < sentence.upperBound {
       let content = sentence.lowerBound..<comma
-      guard words(content) >= Self.leastWords else { return nil }
+      guard text.wordCount(content) >= Self.leastWords else { return nil }
       guard hasVerb(content), let (cue, source, end) = clause(from: comma + 1, limit: sentence.upperBound), phrases.canSpeak(source) else {
         continue
       }
       let closing = sentence.upperBound - 1
       if end >= closing || isEnd(end..<closing) { return Report(cue: cue, source: source, contents: [content]) }
       // "…, said Roe, and …"
-      guard isComma(end), cue.lowerBound < source.lowerBound, words(end + 1..<closing) > 0 else { continue }
+      guard isComma(end), cue.lowerBound < source.lowerBound, text.wordCount(end + 1..<closing) > 0 else { continue }
       return Report(cue: cue, source: source, contents: [content, end + 1..<closing])
     }
     return nil
@@ -80,8 +73,8 @@ struct ReportedSentences {
 
   private func apply(_ report: Report, _ sentence: Range<Int>, _ number: Int, _ attributions: inout [Attribution]) -> Bool {
     if let known = attributions.firstIndex(where: { $0.cue.map { $0.tokens.overlaps(report.cue) } ?? false }) {
-      let found = attributions[known].contents.reduce(0) { $0 + words($1.tokens) }
-      let wanted = report.contents.reduce(0) { $0 + words($1) }
+      let found = attributions[known].contents.reduce(0) { $0 + text.wordCount($1.tokens) }
+      let wanted = report.contents.reduce(0) { $0 + text.wordCount($1) }
       let isSourceFree = !attributions[known].contents.contains { $0.tokens.overlaps(report.source) }
       if found * 10 >= wanted * 8, isSourceFree {
         attributions[known].isLaidOut = true
@@ -125,7 +118,6 @@ struct ReportedSentences {
     }
   }
 
-  private func words(_ run: Range<Int>) -> Int { run.count { text.tokens[$0].kind == .word || text.tokens[$0].kind == .number } }
   private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }

@@ -11,7 +11,7 @@ struct SignatureReader {
     var mark: Int?
   }
 
-  /// Tokens of a signature, at the most, and before its name.
+  /// Tokens of a signature at most, and before its name.
   private static let longest = 20
   private static let longestTitle = 5
 

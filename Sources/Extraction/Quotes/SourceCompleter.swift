@@ -5,10 +5,12 @@ internal import Record
 struct SourceCompleter {
   let text: AnalyzedText
   private let nameAt: [Int32]
+  private let phrases: SubjectPhrases
   private let mender: SourceMender
 
   init(_ text: AnalyzedText, phrases: SubjectPhrases) {
     self.text = text
+    self.phrases = phrases
     mender = SourceMender(text, phrases: phrases)
     var nameAt = [Int32](repeating: -1, count: text.tokens.count)
     for (number, name) in text.names.enumerated() { for token in name.tokens { nameAt[token] = Int32(number) } }
@@ -63,7 +65,7 @@ struct SourceCompleter {
     guard let verb = cue.tokens.first(where: isVerbal), verb > cue.tokens.lowerBound else { return }
     var low = verb
     while low > cue.tokens.lowerBound, isNominal(low - 1) || isPronoun(low - 1) { low -= 1 }
-    guard low < verb, (low..<verb).contains(where: { isHead($0) || isPronoun($0) }) else { return }
+    guard low < verb, (low..<verb).contains(where: { phrases.isHead($0) || isPronoun($0) }) else { return }
     var subject = low..<verb
     if let source = attribution.source {
       guard source.tokens.upperBound == low else {
@@ -161,7 +163,7 @@ struct SourceCompleter {
     if isPronoun(high - 1) { return high - 1..<high }
     var low = high
     while low > sentence.lowerBound, isNominal(low - 1) { low -= 1 }
-    return low < high && isHead(high - 1) && !(low..<high).allSatisfy(isTime) ? low..<high : nil
+    return low < high && phrases.isHead(high - 1) && !(low..<high).allSatisfy(isTime) ? low..<high : nil
   }
 
   private func nounPhrase(startingAt start: Int, in sentence: Range<Int>) -> Range<Int>? {
@@ -169,27 +171,13 @@ struct SourceCompleter {
     if isPronoun(start) { return start..<start + 1 }
     var high = start
     while high < sentence.upperBound, isNominal(high) { high += 1 }
-    while high > start, !isHead(high - 1) { high -= 1 }
+    while high > start, !phrases.isHead(high - 1) { high -= 1 }
     return high > start ? start..<high : nil
   }
 
+  /// A word of a noun phrase; a participle may be one ("the ailing firm").
   private func isNominal(_ token: Int) -> Bool {
-    if nameAt[token] >= 0 { return true }
-    switch text.tokens[token].tag {
-    case .NN, .NNS, .NNP, .NNPS, .DT, .JJ, .PRPS, .POS, .CD, .JJS, .VBG:
-      return text.tokens[token].kind == .word || text.tokens[token].kind == .number
-    default: return false
-    }
-  }
-
-  private func isHead(_ token: Int) -> Bool {
-    if nameAt[token] >= 0 { return true }
-    // "the 52-year-old"
-    if text.tokens[token].shape.isSuperset(of: [.hasDigit, .hyphenated]) { return true }
-    switch text.tokens[token].tag {
-    case .NN, .NNS, .NNP, .NNPS: return text.tokens[token].kind == .word
-    default: return false
-    }
+    phrases.isNominal(token) || text.tokens[token].tag == .VBG && [.word, .number].contains(text.tokens[token].kind)
   }
 
   private func isPronoun(_ token: Int) -> Bool {

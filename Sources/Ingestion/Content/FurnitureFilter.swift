@@ -1,6 +1,6 @@
 internal import Record
 
-/// Drops what belongs to the page and not to the article, told by its form: the time stamps of entries, short lists of buttons and
+/// Drops what belongs to the page and not to the article, recognized by its form: the time stamps of entries, short lists of buttons and
 /// labels at the rim, and all that follows a copyright line.
 enum FurnitureFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis) {
@@ -29,7 +29,7 @@ enum FurnitureFilter {
       || block.folded.starts(with: "copyright ".utf8) && (block.text.contains(0xA9) || TextShape.digits(block.text) >= 4)
   }
 
-  /// Lists of words and short phrases before the first and behind the last paragraph: font size, tags, tools.
+  /// Lists of words and short phrases before the first and after the last paragraph: font size, tags, tools.
   private static func dropRimLists(_ blocks: inout [ContentBlock], _ page: PageAnalysis) {
     let isProse = { (block: ContentBlock) in block.kind == .paragraph && block.text.count >= 80 && !block.isLink }
     guard let first = blocks.firstIndex(where: isProse), let last = blocks.lastIndex(where: isProse) else { return }

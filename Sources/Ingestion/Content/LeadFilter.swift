@@ -42,7 +42,7 @@ enum LeadFilter {
     for author in authors where author.count > 3 {
       if block.folded.starts(with: author), text.count < author.count + 60, !ends || text.count < author.count + 8 { return true }
     }
-    if text.count < 140, DateReader.standard.read(text) != nil || TextShape.isClock(text),
+    if text.count < 140, PageDateReader.standard.read(text) != nil || TextShape.isClock(text),
       purposes.contains(.dateline) || !ends || TextShape.digits(text) * 4 > text.count
     {
       return true

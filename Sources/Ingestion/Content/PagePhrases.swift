@@ -29,7 +29,7 @@ struct PagePhrases: Sendable {
     static let contributor = Purposes(rawValue: 1024)
     /// Stands anywhere in the title of a film or recording.
     static let player = Purposes(rawValue: 2048)
-    /// Stands anywhere in a line in which the site speaks of itself and those whom it works with: "we and our friends".
+    /// Stands anywhere in a line in which the site mentions itself and those it works with: "we and our friends".
     static let site = Purposes(rawValue: 4096)
     /// Stands anywhere in a line about what the site stores of its readers; only beside the site itself it asks for consent.
     static let consent = Purposes(rawValue: 8192)

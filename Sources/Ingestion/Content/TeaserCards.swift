@@ -1,6 +1,6 @@
 /// Finds the cards that tell of other stories: small boxes side by side, each with one heading that is a link and a few short lines.
 ///
-/// They are told by their form, since style compilers name classes in ways that tell nothing.
+/// They are recognized by their form: style compilers give classes names without meaning.
 enum TeaserCards {
   /// Marks the cards as no part of the article, where the page holds an article beside them.
   static func prune(_ pruned: inout [Bool], _ page: PageAnalysis, _ measure: TextMeasure) {

@@ -41,7 +41,7 @@ enum TextBuilder {
     return from < end ? ByteRange(start + from, start + end) : nil
   }
 
-  /// The text, its paragraphs parted by a blank line, and each one's place in it.
+  /// The text, its paragraphs separated by a blank line, and each one's place in it.
   static func build(_ blocks: [ContentBlock]) -> (text: String, paragraphs: [Paragraph]) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(blocks.reduce(0) { $0 + $1.text.count + 2 })

@@ -7,7 +7,7 @@ enum LocalZone: Sendable, Hashable {
   /// Minutes ahead in winter; an hour more from the second Sunday of March to the first of November.
   case american(Int)
 
-  /// The zone of the pages of a host, told by its country code; `nil` where the country has several clocks, or none is told.
+  /// The time zone of a host's pages, by its country code; `nil` where the country has several zones, or the host has no such code.
   init?(host: String, language: String?) {
     let end = host.split(separator: ".").last.map(String.init) ?? ""
     if let zone = Self.countries[end] {

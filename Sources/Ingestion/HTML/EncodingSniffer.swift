@@ -60,7 +60,7 @@ enum EncodingSniffer {
     return nil
   }
 
-  /// UTF-16 without a mark, told by the tag that a page begins with.
+  /// UTF-16 without a byte-order mark, recognized by the tag that a page begins with.
   private static func markup(_ bytes: [UInt8]) -> (WebEncoding, Int)? {
     guard bytes.count >= 4 else { return nil }
     if bytes[0] == UInt8(ascii: "<"), bytes[1] == 0, bytes[2] != 0, bytes[3] == 0 { return (.utf16LE, 0) }

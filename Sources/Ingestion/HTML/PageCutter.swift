@@ -235,7 +235,7 @@ struct PageCutter {
     if !cut.warnings.contains(message) { cut.warnings.append(message) }
   }
 
-  /// The limit on text counts anew.
+  /// The limit on text starts again.
   private mutating func restartText() {
     textStart = cut.text.count
     skipsText = false

@@ -1,6 +1,6 @@
 /// The members of a gzip file, decompressed one after the other.
 ///
-/// Remembers where members begin, so that a WARC record can be told by its offset in the file as stored, and finds the
+/// Remembers where members begin, so that a WARC record can be named by its offset in the file as stored, and finds the
 /// next intact member where one is damaged.
 final class GunzipSource: ByteSource {
   private let stored: BufferedInput
@@ -81,7 +81,7 @@ final class GunzipSource: ByteSource {
     throw failure
   }
 
-  /// Makes ready for the member that begins here. Zeros behind a member are padding.
+  /// Prepares for the member that begins here. Zeros behind a member are padding.
   private func enterMember() throws(IngestionError) -> Bool {
     while try stored.fill(1), stored.window.first == 0 { stored.consume(1) }
     try stored.fill(3)

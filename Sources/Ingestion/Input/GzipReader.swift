@@ -34,7 +34,7 @@ internal import CZlib
     unsafe stream.deallocate()
   }
 
-  /// Makes ready for the next member.
+  /// Prepares for the next member.
   mutating func reset() { if isReady { unsafe inflateReset(stream) } }
 
   /// Decompresses from `input[range]` into `output` from `start` on, at most to its end.

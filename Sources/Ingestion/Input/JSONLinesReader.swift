@@ -132,7 +132,7 @@ final class JSONLinesReader: PageStream {
     page.site = fields.site
     page.published = fields.published
     page.authors = fields.authors
-    // Whatever a page declares, its characters were told apart when the line was written.
+    // Whatever encoding a page declares, its characters were decoded when the line was written.
     page.contentType = fields.text == nil ? "text/html; charset=utf-8" : "text/plain; charset=utf-8"
     page.inputName = name
     page.place = place

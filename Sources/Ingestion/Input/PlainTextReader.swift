@@ -55,7 +55,7 @@ public struct PlainTextReader: Sendable {
     return bytes
   }
 
-  /// The paragraphs of a text, headings told apart.
+  /// The paragraphs of a text, with headings marked as such.
   static func paragraphs(_ bytes: [UInt8]) -> [Paragraph] {
     let text = TextLines(bytes)
     var blocks: [Range<Int>] = []

@@ -2,7 +2,7 @@
 struct MetadataReader {
   let page: PageAnalysis
   let jsonLD: [[UInt8]]
-  /// The address the page was had from.
+  /// The address the page was fetched from.
   let address: String?
   /// Headline and site as ``HeadlineFinder`` read them from the title of a page without `h1`.
   let titled: (text: String, site: String)?
@@ -121,7 +121,7 @@ struct MetadataReader {
   }
 
   private func readDates(_ tags: MetaTags, _ article: StructuredArticle?, _ monthFirst: Bool, _ metadata: inout PageMetadata) {
-    let reader = DateReader.standard
+    let reader = PageDateReader.standard
     func read(_ value: String?, _ origin: String) -> PageMetadata.Found? { .init(reader.read(value, monthFirst: monthFirst), origin) }
     func first(of names: [String]) -> PageMetadata.Found? {
       for name in names {
@@ -157,8 +157,8 @@ struct MetadataReader {
   static func finest(_ dates: [PageMetadata.Found]) -> PageMetadata.Found? {
     guard let first = dates.first else { return nil }
     if first.value.utf8.count == 10 { return dates.first { $0.value.utf8.count > 10 && $0.value.hasPrefix(first.value) } ?? first }
-    guard first.value.hasSuffix("+00:00"), let instant = DateReader.minutes(first.value) else { return first }
-    return dates.first { $0.origin != "dateline" && !$0.value.hasSuffix("+00:00") && DateReader.minutes($0.value) == instant } ?? first
+    guard first.value.hasSuffix("+00:00"), let instant = PageDateReader.minutes(first.value) else { return first }
+    return dates.first { $0.origin != "dateline" && !$0.value.hasSuffix("+00:00") && PageDateReader.minutes($0.value) == instant } ?? first
   }
 
   private func readAuthors(_ tags: MetaTags, _ article: StructuredArticle?, _ metadata: inout PageMetadata) {

@@ -4,7 +4,7 @@ enum URLDate {
   private static func basic(_ bytes: [UInt8], at start: Int) -> String? {
     let digits = bytes[start...].prefix { $0 &- 48 < 10 }
     guard digits.count == 8, digits.starts(with: "19".utf8) || digits.starts(with: "20".utf8) else { return nil }
-    return DateReader.standard.read(Array(digits))
+    return PageDateReader.standard.read(Array(digits))
   }
 
   static func read(_ url: String?) -> String? {
@@ -27,12 +27,12 @@ enum URLDate {
       let text =
         String(decoding: year, as: UTF8.self) + "-" + String(decoding: parts[0], as: UTF8.self) + "-" + String(decoding: day, as: UTF8.self)
       if parts[0].allSatisfy({ $0 &- 48 < 10 }) {
-        if let date = DateReader.standard.read(text) { return date }
+        if let date = PageDateReader.standard.read(text) { return date }
       } else {
         let written =
           String(decoding: day, as: UTF8.self) + " " + String(decoding: parts[0], as: UTF8.self) + " "
           + String(decoding: year, as: UTF8.self)
-        if let date = DateReader.standard.read(written) { return date }
+        if let date = PageDateReader.standard.read(written) { return date }
       }
     }
     return nil

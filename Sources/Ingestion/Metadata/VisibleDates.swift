@@ -42,7 +42,7 @@ struct VisibleDates {
   }
 
   private func read(_ text: String?, _ origin: String) -> PageMetadata.Found? {
-    .init(DateReader.standard.read(text, monthFirst: monthFirst, zone: zone), origin)
+    .init(PageDateReader.standard.read(text, monthFirst: monthFirst, zone: zone), origin)
   }
 
   /// `itemprop="datePublished"` and `dateModified`, of the article and not of what others wrote.
@@ -185,7 +185,7 @@ struct VisibleDates {
   private func date(in text: [UInt8]) -> PageMetadata.Found? {
     let text = text.span.trimmed
     guard TextShape.digits(text) >= 3, text.count < 140 else { return nil }
-    return .init(DateReader.standard.read(text, monthFirst: monthFirst, zone: zone), "dateline")
+    return .init(PageDateReader.standard.read(text, monthFirst: monthFirst, zone: zone), "dateline")
   }
 
   /// What the classes of an element and those around it say of its date.

@@ -134,7 +134,7 @@ struct Tokenizer {
     }
   }
 
-  /// So many equal signs in a row are a rule or noise, and one token: no text says anything with them one by one.
+  /// How many equal signs in a row are a rule or noise, and one token: no text says anything with them one by one.
   private static let longestRun = 16
 
   /// Where a long run of the sign at `index` ends; `nil` where it is none.

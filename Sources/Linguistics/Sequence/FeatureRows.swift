@@ -29,7 +29,7 @@ public enum FeatureKey {
 public struct FeatureRows: Sendable {
   /// The short keys of all tokens' features, token after token.
   @usableFromInline package internal(set) var keys: [UInt32] = []
-  /// For each token the offset of its first key, and one behind the last.
+  /// For each token the offset of its first key, and one after the last.
   @usableFromInline package internal(set) var starts: [Int] = [0]
 
   /// Rows without tokens.

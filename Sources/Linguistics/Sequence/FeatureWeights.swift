@@ -11,7 +11,7 @@ enum FeatureWeights: Sendable {
 /// Weights in rows of sixteen bytes: six lanes with two labels' weights each, a lane for the chain, a lane to know the key by.
 /// Weights too large for a byte are the sum of several rows.
 struct PackedWeights: Sendable {
-  /// So many labels fit a row.
+  /// How many labels fit a row.
   static let labels = 12
   private static let chain = 6
   private static let sign = 7

@@ -12,7 +12,7 @@ package struct Sentence: Sendable {
   }
 }
 
-/// A stretch between quotation marks, one paragraph at the most: a quotation over several paragraphs is one for each, each
+/// A stretch between quotation marks, one paragraph at most: a quotation over several paragraphs is one for each, each
 /// but the first with ``continues``.
 package struct Quotation: Sendable {
   /// The tokens inside the marks.

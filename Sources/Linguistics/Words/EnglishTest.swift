@@ -69,7 +69,7 @@ package struct EnglishTest: Sendable {
     }
     // Scripts without blanks between words make one word of a sentence.
     if words >= 3 || unreadBytes >= 24, unread * 2 > words { return true }
-    // Languages without a list are told by how few of the words are English; lists of rare nouns have "and" and "or".
+    // Languages without a list are recognized by how few of the words are English; lists of rare nouns have "and" and "or".
     if small >= 10, own == 0, known * 6 < small { return true }
     return others >= 3 && others > own * 3 && others * 6 > words && known * 2 < small
   }

@@ -52,7 +52,7 @@ public struct SavedSearch: Sendable, Hashable {
 /// line and the pages share them.
 ///
 /// What is new is what was not among a search's findings when they were last marked as seen: so a finding of an old article that was ingested
-/// today is new, and one that was extracted anew with the same words is not.
+/// today is new, and one that was extracted again with the same words is not.
 public struct SavedSearches: Sendable {
   private let path: String
 

@@ -6,9 +6,9 @@ struct CommandDescription: Sendable {
   let summary: String
   /// What stands after the name in the usage line, options aside.
   let operands: String
-  /// Whether it takes operands at all, and how many at the least.
+  /// Whether it takes operands at all, and how many at least.
   var minimumOperands = 0
-  /// How many operands it takes at the most.
+  /// How many operands it takes at most.
   var maximumOperands = Int.max
   /// Its own options.
   let options: [OptionDescription]

@@ -49,7 +49,7 @@ enum HelpText {
     return text
   }
 
-  /// Paragraphs, parted by blank lines, each filled to the width.
+  /// Paragraphs, separated by blank lines, each filled to the width.
   private static func wrapped(_ text: String) -> String {
     var paragraphs: [[Substring]] = [[]]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

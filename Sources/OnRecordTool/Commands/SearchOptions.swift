@@ -60,7 +60,7 @@ enum SearchOptions {
   /// Below this confidence a finding is more likely wrong than right.
   static let defaultConfidence = 0.5
 
-  /// As `--min-confidence` says, else what is more likely right than wrong, unless the query itself speaks of confidence.
+  /// As `--min-confidence` says, else what is more likely right than wrong, unless the query itself names a confidence.
   private static func confidence(_ arguments: Arguments, _ query: Query) throws -> Double? {
     guard let text = arguments.value("min-confidence") else { return query.namesConfidence ? nil : defaultConfidence }
     guard let number = Double(text), number >= 0, number <= 1 else {

@@ -3,7 +3,7 @@ internal import OnRecord
 internal import Platform
 internal import Synchronization
 
-/// A bar on standard error that tells how far an ingest is; drawn ten times a second at the most.
+/// A bar on standard error that tells how far an ingest is; drawn ten times a second at most.
 final class ProgressBar: Sendable {
   private struct State {
     var inputs = 0

@@ -11,7 +11,7 @@ struct Address: Hashable, Sendable {
     self.fragment = fragment
   }
 
-  /// Lets go of query and fragment.
+  /// Drops query and fragment.
   mutating func drop() {
     query = []
     fragment = nil

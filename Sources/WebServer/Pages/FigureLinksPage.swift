@@ -19,7 +19,7 @@ enum FigureLinksPage {
     }
   }
 
-  /// Figures that are compared at the most: each is read, and those of one thing are set against one another.
+  /// Figures that are compared at most: each is read, and those of one thing are set against one another.
   private static let most = 10_000
 
   static let routes: [Route] = Page.allCases.map { page in

@@ -140,7 +140,7 @@ struct FindView {
 
   private func link(_ bin: Histogram.Bin) -> Address { asked.with(.since, bin.first.text).with(.until, bin.last.text).address() }
 
-  /// Figures that are drawn at the most; each is read in full.
+  /// Figures that are drawn at most; each is read in full.
   private static let mostDrawn = 150
 
   /// The figures of one unit over their periods.

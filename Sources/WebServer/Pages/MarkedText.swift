@@ -95,7 +95,7 @@ struct MarkedText {
       html.begin("mark", attributes)
       open.append(mark)
     }
-    /// Ends the marks that end before an offset; those that lie around begin anew behind them.
+    /// Ends the marks that end before an offset; those that lie around begin again after them.
     func end(before offset: Int, _ html: inout HTML) {
       while let next = open.map(\.range.end).min(), next <= offset {
         write(to: min(next, paragraph.end), &html)

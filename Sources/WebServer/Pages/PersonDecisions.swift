@@ -53,7 +53,7 @@ enum PersonDecisions {
     return stored.officialIDs.contains(id)
   }
 
-  /// Mentions of one form that are decided about at the most.
+  /// The most mentions of one form that are decided about.
   private static let most = 50
 
   @Sendable private static func decide(_ visit: Visit) throws -> HTTPResponse {

@@ -18,7 +18,7 @@ enum PersonPage {
       let found = try Found(reference, visit, index)
       guard visit.format == .html else {
         guard let exact = found.exact, found.isNamesake else { return try Rows.response(visit, found.asked) }
-        // The pages of two of one name are told apart by their articles, which no query can say.
+        // The pages of two of one name are distinguished by their articles, which no query can say.
         guard [.json, .jsonl, .csv].contains(visit.format) else {
           throw Problem(status: 404, title: "Several persons have that name; their quotes are to be had as .csv, .jsonl and .json")
         }

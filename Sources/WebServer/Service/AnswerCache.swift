@@ -38,7 +38,7 @@ final class AnswerCache: Sendable {
   private let index: any SearchIndex
   private let state = Mutex(State())
   private static let most = 500
-  /// Bytes of pages that are kept at the most.
+  /// The most bytes of pages that are kept.
   private static let mostPageBytes = 48 << 20
 
   init(path: String) throws(IndexError) { index = try IndexLocation.open(path) }

@@ -1,6 +1,6 @@
 internal import Aggregation
 
-/// Addresses of what hits speak of.
+/// The addresses of pages about what hits name.
 enum Place {
   /// An article, at a finding where one is named; a version where it is not the newest.
   static func article(_ id: String, _ ending: String? = nil, version: Int? = nil, at fragment: String? = nil) -> Address {

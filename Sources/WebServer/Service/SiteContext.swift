@@ -24,13 +24,13 @@ final class SiteContext: Sendable {
     ingests = IngestLog(index: path)
   }
 
-  /// Lets go of the index.
+  /// Closes the index.
   func close() {
     indexes.close()
     answers.close()
   }
 
-  /// What every answer tells the browser: nothing runs, nothing is framed, nothing is had from elsewhere.
+  /// What every answer tells the browser: nothing runs, nothing is framed, nothing comes from elsewhere.
   static let safety = [
     (
       "Content-Security-Policy",
@@ -48,7 +48,7 @@ public struct SiteSettings: Sendable {
   public var hosts: [String] = []
   /// What a client must show who comes over any other address than this machine's own.
   public var token: String?
-  /// What a form must bring back; made anew for each run.
+  /// What a form must bring back; new for each run.
   public var formToken: String
 
   /// Makes settings.

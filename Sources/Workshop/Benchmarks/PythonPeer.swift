@@ -22,7 +22,7 @@ enum PythonPeer {
     return process.terminationStatus == 0 ? printed : nil
   }
 
-  /// The fields of the one line that a script prints, parted by tabs.
+  /// The fields of the one line that a script prints, separated by tabs.
   static func fields(of script: String, input: Data) throws -> [String]? {
     try output(of: script, input: input).map {
       String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .newlines).components(separatedBy: "\t")

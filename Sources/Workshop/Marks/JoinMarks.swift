@@ -2,7 +2,7 @@ import Foundation
 internal import Platform
 
 /// Joins the marks of `Marks/` with the texts that they were made in: the marks of others' articles are offsets alone, so the texts have to
-/// be had from where the folder's README says. The result is what the trainers of speakers, figures and officials read.
+/// be taken from where the folder's README says. The result is what the trainers of speakers, figures and officials read.
 enum JoinMarks: WorkshopCommand {
   static let path = ["marks", "join"]
   static let summary =
@@ -100,7 +100,7 @@ struct MarkedTexts {
   }
 }
 
-/// Gives marks their words: a list of stretches, in code points of the text, becomes the words that stand there, parted by blanks.
+/// Gives marks their words: a list of stretches, in code points of the text, becomes the words that stand there, separated by blanks.
 private struct MarkedWords {
   private let scalars: [Unicode.Scalar]
 

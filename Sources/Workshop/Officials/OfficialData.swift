@@ -19,7 +19,7 @@ struct OfficialLine {
   var text: String
   var officials: [Marked]
 
-  /// The lines of files whose paths stand in a list, parted by commas.
+  /// The lines of files whose paths stand in a list, separated by commas.
   static func read(_ paths: String) throws -> [OfficialLine] {
     try paths.split(separator: ",").flatMap { path in
       try Data(contentsOf: URL(fileURLWithPath: String(path))).split(separator: 10).compactMap { try line(Data($0), String(path)) }

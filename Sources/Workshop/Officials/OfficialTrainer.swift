@@ -21,7 +21,7 @@ struct OfficialTrainer {
   /// A fingerprint of the data.
   private let corpus: UInt64
 
-  /// - Parameter roles: the file with `sector`, `title` and `organization`, parted by tabs.
+  /// - Parameter file: the file with `sector`, `title` and `organization`, separated by tabs.
   init(_ lines: [OfficialLine], roles file: URL?) throws {
     self.lines = lines
     var roles: [(text: AnalyzedText, sector: Int, organization: String?)] = []

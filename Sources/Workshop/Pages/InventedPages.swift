@@ -26,7 +26,7 @@ struct InventedPages {
     return text.replacing("\n", with: " ").trimmingCharacters(in: CharacterSet(charactersIn: "# \t"))
   }
 
-  /// So many pages with lines before and behind the text that are none of it.
+  /// A number of pages with lines before and behind the text that do not belong to it.
   mutating func pagesWithLines(_ count: Int) -> [PageGold.Item] {
     var lines = InventedLines(seed: 77)
     return (0..<count).map { number in
@@ -51,7 +51,7 @@ struct InventedPages {
     var html: String { paragraphs.map { "<p>\(InventedPages.escaped($0))</p>" }.joined(separator: "\n") }
   }
 
-  /// So many pages with their texts.
+  /// A number of pages with their texts.
   mutating func pages(_ count: Int) -> [PageGold.Item] {
     (0..<count).map { number in
       let main = story(6...14)

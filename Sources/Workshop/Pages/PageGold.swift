@@ -4,7 +4,7 @@ import Ingestion
 /// Pages with the text that a person found in them: `NAME.html` with `NAME.json` beside it, or a folder `html` with a `gold.jsonl`
 /// beside it, whose lines have an `id` and a `body`.
 struct PageGold {
-  /// A page and the texts that are right for it: with and without standfirst where they are told apart.
+  /// A page and the texts that are right for it: with and without standfirst where they differ.
   struct Item {
     var page: RawPage
     var bodies: [String]

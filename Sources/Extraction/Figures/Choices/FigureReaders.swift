@@ -48,7 +48,7 @@ struct CreditReader {
   let context: FigureContext
   let attributor: FigureAttributor
   private var known: [Int: [FigureAttributor.Credit]] = [:]
-  /// So many sentences back a pronoun's source is looked for.
+  /// How many sentences back a pronoun's source is looked for.
   private static let depth = 2
 
   init(context: FigureContext, attributor: FigureAttributor) {

@@ -100,7 +100,7 @@ struct PeriodChoices {
 
   /// Which figure a time stands at: "400 in 2015 and 500 in 2016".
   private enum Attachment {
-    /// So few pieces lie between a figure and a time that belongs to it.
+    /// The most pieces between a figure and a time that belongs to it.
     private static let reach = 2
 
     static func isAt(_ time: TimeExpression, _ pieces: Range<Int>, _ s: PieceSentence) -> Bool {

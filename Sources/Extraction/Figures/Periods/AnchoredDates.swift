@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Times told by another time that stands in the text before them.
+/// Times given by another time that stands in the text before them.
 extension DateReader {
   /// The time so many units behind the one told last, at the unit's own precision; `nil` where none was told, or none so precise.
   func after(_ count: Int, _ span: TimeWords.Span) -> CalendarSpan? {

@@ -170,7 +170,7 @@ struct CalendarSpan: Hashable, Sendable {
     first.day == 1 && last.adding(days: 1).day == 1 && first.adding(months: 3) == last.adding(days: 1)
   }
 
-  /// So many units that end with a time: whole months where it is a month, or a month's last day.
+  /// A number of units that end with a time: whole months where it is a month, or a month's last day.
   static func reaching(back number: Int, _ unit: TimeWords.Span, from last: CalendarSpan) -> CalendarSpan? {
     let months: Int
     switch unit {

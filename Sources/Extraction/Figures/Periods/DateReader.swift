@@ -24,7 +24,7 @@ struct DateReader {
   }
 
   enum Tense: Sendable { case past, future, untold }
-  /// The clause speaks of what will be.
+  /// The clause is in future tense.
   var future: Bool { tense == .future }
 
   /// Reads the tense of the clause around a place.

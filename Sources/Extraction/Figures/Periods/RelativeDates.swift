@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Times told by their distance from now or from another time.
+/// Times given by their distance from now or from another time.
 extension DateReader {
   // MARK: yesterday, tonight
 
@@ -172,7 +172,7 @@ extension DateReader {
     return time(at)?.kind == .unit ? (number.value, at) : nil
   }
 
-  /// No time is told by a longer distance.
+  /// A longer distance gives no time.
   static let mostUnits = 9999.0
   /// A distance has no more parts: "2 years, 3 months and 4 days".
   private static let mostParts = 5

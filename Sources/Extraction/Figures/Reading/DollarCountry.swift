@@ -29,7 +29,7 @@ enum DollarCountry {
     return table
   }()
 
-  /// So many mentions of its places make a country the article's, where no address tells it and no place of the United States is named.
+  /// How many mentions of its places make a country the article's, where no address tells it and no place of the United States is named.
   private static let enough = 3
 
   /// The code of the article's dollar; "USD" where nothing tells.

@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Numbers that are told by other means than a numeral: shares ("one in five"), vague counts, multiples.
+/// Numbers that are given by other means than a numeral: shares ("one in five"), vague counts, multiples.
 extension NumeralParser {
   // MARK: Shares: one in five
 

@@ -70,7 +70,7 @@ enum PieceScanner {
     }
   }
 
-  /// So many equal signs in a row are told apart, as the tokenizer does.
+  /// How many equal signs in a row are kept apart, as the tokenizer does.
   private static let longestRun = 16
   private static let possessive = WordHash.of("'s")
 

@@ -17,7 +17,7 @@ struct TableFigures {
   struct Found {
     /// The figures, in order of place.
     var figures: [FigureFinding] = []
-    /// The cells that are numbers, and all cells of standings: read here, or told by nothing. In order of place.
+    /// The cells that are numbers, and all cells of standings: read here, or not read at all. In order of place.
     var cells: [ByteRange] = []
 
     /// Whether a stretch of the text touches one of the cells.

@@ -5,7 +5,7 @@ internal import Record
 /// behind them, so no content crosses that place.
 struct QuotationHandover {
   let text: AnalyzedText
-  /// Words and punctuation of a quotation, at the least; shorter ones are often parts of a clause.
+  /// Words and punctuation of a quotation at least; shorter ones are often parts of a clause.
   private static let leastLength = 4
 
   /// Whether a token stands right behind a quotation that opens its sentence and ends with a comma.

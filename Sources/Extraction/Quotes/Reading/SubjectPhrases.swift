@@ -6,7 +6,7 @@ struct SubjectPhrases {
   private let text: AnalyzedText
   private let nameAt: [Int32]
 
-  /// Tokens of a phrase, at the most.
+  /// The most tokens of a phrase.
   private static let longest = 14
 
   init(_ text: AnalyzedText) {
@@ -109,7 +109,8 @@ struct SubjectPhrases {
     Self.links.contains(text.tokens[token].lower) && token > 0 && isNominal(token - 1) && isNominal(low)
   }
 
-  private func isNominal(_ token: Int) -> Bool {
+  /// Whether a word can stand in a noun phrase.
+  func isNominal(_ token: Int) -> Bool {
     if nameAt[token] >= 0 { return true }
     switch text.tokens[token].tag {
     case .NN, .NNS, .NNP, .NNPS, .DT, .JJ, .JJS, .PRPS, .POS, .CD:
@@ -118,7 +119,8 @@ struct SubjectPhrases {
     }
   }
 
-  private func isHead(_ token: Int) -> Bool {
+  /// Whether a word can end a noun phrase.
+  func isHead(_ token: Int) -> Bool {
     if nameAt[token] >= 0 { return true }
     // "the 52-year-old"
     if text.tokens[token].shape.isSuperset(of: [.hasDigit, .hyphenated]) { return true }

@@ -13,7 +13,7 @@ package struct QuoteMatcher {
   private let text: [UInt8]
   private let quotes: [MarkedQuote]
   private let marked: [[Int]]
-  /// What two quotes must share at the least to be one: twice the common words to the words of both.
+  /// What two quotes must share at least to be one: twice the common words to the words of both.
   private static let least = 0.8
 
   package init(text: String, quotes: [MarkedQuote]) {

@@ -120,12 +120,12 @@ struct DatabaseParser {
 
   /// The lines above the fields: title, outlet and date, in either order; the date is a line behind the outlet that reads as one.
   private static func readHead(_ head: [String], _ document: inout DatabaseDocument) {
-    guard let place = head.indices.dropFirst().first(where: { head[$0].utf8.count < 80 && DateReader.standard.read(head[$0]) != nil })
+    guard let place = head.indices.dropFirst().first(where: { head[$0].utf8.count < 80 && PageDateReader.standard.read(head[$0]) != nil })
     else {
       document.title = document.title ?? head.first
       return
     }
-    document.date = DateReader.standard.read(head[place])
+    document.date = PageDateReader.standard.read(head[place])
     document.outlet = head[place - 1]
     if document.title == nil {
       let before = head.prefix(max(0, place - 1))
@@ -158,7 +158,7 @@ struct DatabaseParser {
       switch code {
       case "HD": head += " " + value
       case "BY" where !value.isEmpty: document.authors += AuthorNames.standard.names(in: value, site: nil)
-      case "PD": document.date = document.date ?? DateReader.standard.read(value, monthFirst: false)
+      case "PD": document.date = document.date ?? PageDateReader.standard.read(value, monthFirst: false)
       case "SN" where document.outlet == nil && !value.isEmpty: document.outlet = value
       case "SE" where document.section == nil && !value.isEmpty: document.section = value
       case "LP", "TD": body.append(value)
@@ -197,7 +197,7 @@ struct DatabaseParser {
             AuthorNames.standard.names(in: Self.inOrder(String($0).trimmed), site: nil)
           }
         case "publication title": document.outlet = value.split(separator: ";").first.map { String($0).trimmed }
-        case "publication date", "date": document.date = document.date ?? DateReader.standard.read(value)
+        case "publication date", "date": document.date = document.date ?? PageDateReader.standard.read(value)
         case "section": document.section = value
         case "full text":
           isBody = true
@@ -227,7 +227,7 @@ struct DatabaseParser {
     return String(parts[1]).trimmed + " " + String(parts[0]).trimmed
   }
 
-  /// Lines as paragraphs: parted by blank lines where there are some, else each line one.
+  /// Lines as paragraphs: separated by blank lines where there are some, else each line one.
   func paragraphs(_ lines: [String]) -> [String] {
     let body = lines.drop { $0.isEmpty }
     guard body.contains(""), !linesAreParagraphs else { return body.map(\.trimmed).filter { !$0.isEmpty } }

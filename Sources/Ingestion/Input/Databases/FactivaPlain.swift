@@ -32,8 +32,8 @@ struct FactivaPlain {
     document.title = above.last
     if above.count > 1, let section = above.dropLast().last, section.utf8.count < 40 { document.section = section }
     let rest = Array(lines[(count + 1)...])
-    guard let day = rest.prefix(4).firstIndex(where: { DateReader.standard.read($0, monthFirst: false) != nil }) else { return nil }
-    document.date = DateReader.standard.read(rest[day], monthFirst: false)
+    guard let day = rest.prefix(4).firstIndex(where: { PageDateReader.standard.read($0, monthFirst: false) != nil }) else { return nil }
+    document.date = PageDateReader.standard.read(rest[day], monthFirst: false)
     let behind = rest[(day + 1)...].filter { !$0.isEmpty && !Self.isClock($0) }
     document.outlet = behind.first
     // The head ends with the copyright, or else with the language.

@@ -48,7 +48,7 @@ final class FeedReader: PageStream {
     page.contentType = item.isPlain ? "text/plain; charset=utf-8" : "text/html; charset=utf-8"
     page.title = item.title
     page.site = item.site
-    page.published = item.published.flatMap { DateReader.standard.read($0) }
+    page.published = item.published.flatMap { PageDateReader.standard.read($0) }
     page.authors = item.authors
     page.tags = item.tags
     page.inputName = name

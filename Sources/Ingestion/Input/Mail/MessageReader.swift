@@ -62,7 +62,7 @@ final class MessageReader: PageStream {
       page.url = address.flatMap { $0.hasPrefix("http") ? $0 : nil }
     } else {
       page.title = message.fields["subject"].map(TransferEncoding.words)
-      page.published = message.fields["date"].flatMap { DateReader.standard.read($0) }
+      page.published = message.fields["date"].flatMap { PageDateReader.standard.read($0) }
       if let from = message.fields["from"].map(TransferEncoding.words) { page.site = Self.displayName(from) }
       page.isLetter = true
     }

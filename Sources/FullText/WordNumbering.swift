@@ -1,5 +1,5 @@
 /// Numbers words in the order of their first sight: a hash table over one run of bytes.
-package struct WordTable: Sendable {
+package struct WordNumbering: Sendable {
   package private(set) var bytes: [UInt8] = []
   private var ends: [UInt32] = []
   private var hashes: [UInt64] = []
@@ -33,6 +33,19 @@ package struct WordTable: Sendable {
     number(of: source, range, hash: Self.hash(source, range))
   }
 
+  /// The numbers of words that stand one after the other in `source`, each up to its end.
+  package mutating func numbers(of source: [UInt8], ends: [Int32]) -> [UInt32] {
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(ends.count)
+    var start = 0
+    for end in ends {
+      let range = start..<Int(end)
+      numbers.append(UInt32(number(of: source, range, hash: Self.hash(source, range))))
+      start = Int(end)
+    }
+    return numbers
+  }
+
   private func known(_ source: [UInt8], _ range: Range<Int>, hash: UInt64) -> Int? {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -52,7 +65,7 @@ package struct WordTable: Sendable {
   }
 
   /// The numbers of all of another table's words, new ones for those not seen before.
-  mutating func numbers(of other: WordTable) -> [UInt32] {
+  mutating func numbers(of other: WordNumbering) -> [UInt32] {
     let found = looked(up: other.hashes)
     return (0..<other.count).map { word in
       let hash = other.hashes[word]

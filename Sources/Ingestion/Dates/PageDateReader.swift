@@ -1,9 +1,9 @@
 internal import Knowledge
 
 /// Reads dates as pages write them: ISO 8601, RFC 822, "May 3, 2019 6:10 pm EDT", "3. Mai 2019", "03.05.2019", seconds since 1970.
-struct DateReader: Sendable {
+struct PageDateReader: Sendable {
   /// The one that is part of the program.
-  static let standard = DateReader(Lexicon(named: "month-names.tsv"))
+  static let standard = PageDateReader(Lexicon(named: "month-names.tsv"))
 
   private let months: ByteTable<Int>
 

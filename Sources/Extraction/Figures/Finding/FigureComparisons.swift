@@ -3,7 +3,7 @@ import Record
 
 /// Links a level to what it came from and to what it is compared with.
 extension FigureJudge {
-  /// So many figures back a level is looked for.
+  /// How many figures back a level is looked for.
   private static let reach = 24
 
   /// Links "from 9 percent to 8" and "up from 900 a year earlier".

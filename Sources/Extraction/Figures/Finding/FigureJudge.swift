@@ -173,7 +173,7 @@ struct FigureJudge {
   }
 
   private static let levelWords = Words.set("a an the record new about around nearly almost just roughly some")
-  /// So many pieces may stand between the amount of a change and the level that it leads to.
+  /// How many pieces may stand between the amount of a change and the level that it leads to.
   private static let longestReach = 16
 
   /// "thefts hit 310, up 7 percent": the level's change is told behind it.
@@ -200,7 +200,7 @@ struct FigureJudge {
 
   // MARK: Numbers alone
 
-  /// So many figures back a number that stands alone looks for its unit.
+  /// How many figures back a number that stands alone looks for its unit.
   private static let reach = 24
 
   private static let parties = Words.set("at")
