@@ -23,9 +23,10 @@ package struct RankingModel: Sendable {
   let weights: [Float]
   /// How a winner's share of the softmax becomes a chance.
   package let calibration: Calibration
-  /// An open hash table over ``keys``: positions from 1, 0 where empty.
-  private let slots: [Int32]
-  private let mask: UInt32
+  /// For each beginning that keys can have the position of the first key with it or a later one: keys are hashes, so that a few at most
+  /// share theirs; made in one pass, since it is made at every start.
+  private let starts: [UInt32]
+  private let shift: UInt32
 
   /// Makes a model.
   /// - Parameters:
@@ -36,16 +37,16 @@ package struct RankingModel: Sendable {
     self.keys = keys
     self.weights = weights
     self.calibration = calibration
-    var size: UInt32 = 16
-    while Int(size) < keys.count * 2 { size *= 2 }
-    var slots = [Int32](repeating: 0, count: Int(size))
+    var shift: UInt32 = 28
+    while shift > 8, keys.count >> 1 >= 1 << Int(32 - shift) { shift -= 1 }
+    var starts: [UInt32] = []
+    starts.reserveCapacity(1 << Int(32 - shift) + 1)
     for (position, key) in keys.enumerated() {
-      var slot = Self.slot(key) & (size - 1)
-      while slots[Int(slot)] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[Int(slot)] = Int32(position + 1)
+      while starts.count <= Int(key >> shift) { starts.append(UInt32(position)) }
     }
-    self.slots = slots
-    mask = size - 1
+    while starts.count <= 1 << Int(32 - shift) { starts.append(UInt32(keys.count)) }
+    self.starts = starts
+    self.shift = shift
   }
 
   /// The same weights with another map from shares to chances.
@@ -53,15 +54,9 @@ package struct RankingModel: Sendable {
     RankingModel(origin: origin, keys: keys, weights: weights, calibration: calibration)
   }
 
-  private static func slot(_ key: UInt32) -> UInt32 { (key ^ key >> 15) &* 0x2c1b_3c6d }
-
   private func weight(_ key: UInt32) -> Float {
-    var slot = Self.slot(key) & mask
-    while slots[Int(slot)] != 0 {
-      let position = Int(slots[Int(slot)] - 1)
-      if keys[position] == key { return weights[position] }
-      slot = (slot + 1) & mask
-    }
+    let beginning = Int(key >> shift)
+    for position in Int(starts[beginning])..<Int(starts[beginning + 1]) where keys[position] == key { return weights[position] }
     return 0
   }
 

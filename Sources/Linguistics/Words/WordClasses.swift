@@ -40,15 +40,9 @@ package struct WordClass: OptionSet, Hashable, Sendable {
 package struct WordClasses: Sendable {
   package static let shared = WordClasses()
 
-  /// A word's hash, 0 where the slot is free, beside its classes: one look at one line of memory finds both.
-  private struct Slot {
-    var key: UInt64 = 0
-    var classes: UInt32 = 0
-  }
-
-  private var slots = [Slot](repeating: Slot(), count: 1 << 16)
-  private var mask = (1 << 16) - 1
-  private var count = 0
+  /// A word's hash with its classes in the place of the last 17 bits, 0 where the slot is free: one look at one word of memory finds both.
+  private var slots = [UInt64](repeating: 0, count: 1 << 17)
+  private static let classBits: UInt64 = 1 << 17 - 1
 
   private init() {
     let given = LexiconRows(named: "given-names.tsv")
@@ -105,36 +99,21 @@ package struct WordClasses: Sendable {
 
   private mutating func insert(_ key: UInt64, _ value: WordClass) {
     let slot = place(of: key)
-    if slots[slot].key == 0 {
-      count += 1
-      if count * 10 > slots.count * 7 {
-        grow()
-        return insert(key, value)
-      }
-    }
-    slots[slot].key = key
-    slots[slot].classes |= value.rawValue
+    slots[slot] = slots[slot] & Self.classBits | key & ~Self.classBits | UInt64(value.rawValue)
   }
 
-  private mutating func grow() {
-    let old = slots
-    count = 0
-    slots = [Slot](repeating: Slot(), count: old.count * 2)
-    mask = slots.count - 1
-    for slot in old where slot.key != 0 { insert(slot.key, WordClass(rawValue: slot.classes)) }
-  }
-
-  private mutating func remove(_ key: UInt64, _ value: WordClass) { slots[place(of: key)].classes &= ~value.rawValue }
+  private mutating func remove(_ key: UInt64, _ value: WordClass) { slots[place(of: key)] &= ~UInt64(value.rawValue) }
 
   /// The slot of a hash, or the free one that would be its.
   @inline(__always)
   private func place(of key: UInt64) -> Int {
+    let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
-    while slots[slot].key != 0, slots[slot].key != key { slot = (slot + 1) & mask }
+    while slots[slot] != 0, (slots[slot] ^ key) > Self.classBits { slot = (slot + 1) & mask }
     return slot
   }
 
   /// The classes of a word, by ``Token/lower``.
   @inline(__always)
-  package subscript(hash: UInt64) -> WordClass { WordClass(rawValue: slots[place(of: hash)].classes) }
+  package subscript(hash: UInt64) -> WordClass { WordClass(rawValue: UInt32(slots[place(of: hash)] & Self.classBits)) }
 }
