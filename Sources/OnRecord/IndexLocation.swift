@@ -13,8 +13,9 @@ public enum IndexLocation {
   /// Opens the index at a place: a PostgreSQL database (`postgresql://…`, one of libpq's addresses), whose tables are made where they are missing
   /// and it is to be written; else a file of SQLite, made with its folders likewise.
   public static func open(_ location: String, mode: IndexMode = .read) throws(IndexError) -> any SearchIndex {
+    // For a database, what stands beside it (the log of ingests) has a folder of the user's.
+    if case .write = mode { FolderMaker.makeParents(of: companion(of: location)) }
     if PostgreSQLIndex.isPlace(location) { return try PostgreSQLIndex(location, mode: mode) }
-    if case .write = mode { FolderMaker.makeParents(of: location) }
     return try SQLiteIndex(path: location, mode: mode)
   }
 

@@ -81,8 +81,10 @@ extension Trait where Self == EveryBackend {
       let data = answer.fileHandleForReading.readDataToEndOfFile()
       curl.waitUntilExit()
       let parts = String(decoding: data, as: UTF8.self).components(separatedBy: "\r\n\r\n")
-      // The headers tell the time and the state of the index.
-      return (parts[0].components(separatedBy: "\r\n").first ?? "") + "\n" + parts.dropFirst().joined(separator: "\r\n\r\n")
+      // The headers tell the time and the state of the index; a form's token is made anew for each run.
+      return (parts[0].components(separatedBy: "\r\n").first ?? "") + "\n"
+        + parts.dropFirst().joined(separator: "\r\n\r\n")
+        .replacing(/name="token" value="[0-9a-f]+"/, with: "name=\"token\"")
     }
   }
 }

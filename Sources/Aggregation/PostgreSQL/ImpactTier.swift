@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// How much a word can give to a document's score, in steps: what ranked searches of common words look at first.

@@ -108,7 +108,7 @@ struct PostgreSQLCounts {
         UNION ALL SELECT wanted, (counts ->> wanted)::integer FROM unnest($1::text[]) wanted
         JOIN lexeme_recent ON kind = \(kind.number) AND shard = \(Self.shard("wanted")) WHERE counts ? wanted) found
       GROUP BY lexeme
-      """, [.texts(lexemes)])
+      """, [.texts(Array(Set(lexemes)))])
     return Dictionary(uniqueKeysWithValues: (0..<rows.count).map { (rows.text($0, 0), Int(rows.integer($0, 1))) })
   }
 
