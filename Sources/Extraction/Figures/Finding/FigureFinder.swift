@@ -64,6 +64,8 @@ package struct FigureFinder: Sendable {
     let degree = DegreeScale.code(pieces)
     let tables = TableFigures(pieces: pieces, tables: article.tables, reference: reference, dollar: dollar).read()
     let isPolitical = pieces.pieces.contains { FigureWords.elections.contains($0.key) }
+    // What numbers count was learned in articles: of a sentence by itself the rules know more.
+    if pieces.sentences.count == 1 { heads.model = nil }
     var sentences: [FigureSentence] = []
     var counted: (sentence: Int, noun: String)?
     var quarter: CalendarSpan?
