@@ -61,11 +61,12 @@ struct QueryPlanner {
     case .words(let pattern): return .words(pattern, in: .text, isRanked: true)
     case .near(let patterns, let distance): return .near(patterns, distance: distance)
     case .and(let nodes):
+      var (included, excluded): ([QueryNode], [QueryNode]) = ([], [])
+      for node in nodes { if case .not(let inner) = node { excluded.append(inner) } else { included.append(node) } }
+      var queries = try distinct(included)
       // A query that is excluded twice is excluded once.
-      var excluded: [TextQuery] = []
-      var included: [QueryNode] = []
-      for node in nodes { if case .not(let inner) = node { excluded.append(.not(try translate(inner))) } else { included.append(node) } }
-      return .all(try distinct(included) + excluded)
+      for node in excluded { queries.append(.not(try translate(node))) }
+      return .all(queries)
     case .or(let nodes): return .any(try distinct(nodes))
     case .not(let node): return .not(try translate(node))
     case .field(let field, let pattern): return try self.field(field, pattern)
