@@ -1,0 +1,164 @@
+import Linguistics
+import Record
+
+/// What the rules take a number to count that has no unit or noun of its own.
+extension FigureJudge {
+  /// How many figures back a number that stands alone looks for its unit.
+  private static let reach = 24
+
+  private static let parties = Words.set("at")
+  private static let answers = Words.set("yes no approve disapprove favor oppose agree disagree undecided unsure")
+  private static let levels = Words.set("at to of")
+
+  func fillBare(_ found: inout [FigureCandidate]) {
+    let index = s.bounds.contains { s.holds($0, FigureWords.indexNames) }
+    for i in found.indices where found[i].isBare {
+      let end = found[i].pieces.upperBound
+      let at = s.holds(end, ",") ? end + 1 : end
+      if s.holds(at, Self.answers), found[i].value <= 100 {
+        found[i].impliedUnit = "percent"
+        found[i].impliedKind = .percent
+        found[i].rule = "answer of a poll"
+      } else if let rate = found[i].rate {
+        let earlier = found[max(0, i - Self.reach)..<i].last { $0.noun != nil }
+        found[i].impliedUnit = earlier?.noun?.unit
+        found[i].impliedKind = .count
+        // "4 per 100,000" behind "33 cases per 100,000 children"
+        if let whole = earlier?.rate, whole.hasPrefix(rate + ".") { found[i].rate = whole }
+      } else if s.holds(found[i].pieces.lowerBound - 1, Self.parties), found[i].value <= 100,
+        s.bounds.contains(where: { s.holds($0, FigureWords.polls) })
+          || found[max(0, i - Self.reach)..<i].contains(where: { $0.kind == .percent }),
+        found[max(0, i - Self.reach)..<i].contains(where: { $0.kind == .percent || $0.unit?.code == "percentage_point" })
+          || found[max(0, i - Self.reach)..<i].contains(where: { $0.noun?.unit == "point" }),
+        !s.isWord(end) || FigureWords.closed.contains(s.key(end))
+      {
+        // "Smith at 39 percent, Jones at 37"
+        found[i].impliedUnit = "percent"
+        found[i].impliedKind = .percent
+        found[i].rule = "unit of the number before"
+      } else if let earlier = comparand(found, i) {
+        // "3 million tonnes, down from 34 million": the unit of what is compared.
+        found[i].impliedUnit = found[earlier].code
+        found[i].impliedKind = found[earlier].kind
+        found[i].rule = "unit of what is compared"
+      } else if index, found[i].value >= 50,
+        found[i].numeral.grouped || found[i].numeral.decimal || found[i].numeral.form == .digits && found[i].value >= 1000,
+        isIndexLevel(found, i)
+      {
+        found[i].impliedKind = .index
+        found[i].rule = "level of an index"
+      } else if !s.isWord(end) || FigureWords.closed.contains(s.key(end)),
+        let earlier = found[max(0, i - Self.reach)..<i].last(where: { $0.noun != nil && $0.kind == .count }),
+        s.holds((found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound) - 1, Self.ellipsis), found[i].numeral.value > 1
+      {
+        // "of its barns, 37 burned": the noun stands before.
+        found[i].impliedUnit = earlier.noun?.unit
+        found[i].impliedKind = .count
+        found[i].rule = "noun of the number before"
+      } else if let noun = found[max(0, i - Self.reach)..<i].last(where: { $0.kind == .count })?.code ?? counted, pointsBack(found[i]) {
+        found[i].impliedUnit = noun
+        found[i].impliedKind = .count
+        found[i].rule = "of those"
+      } else if let noun = subjectCount(found[i]) {
+        found[i].impliedUnit = noun
+        found[i].impliedKind = .count
+        found[i].rule = "noun of the subject"
+      } else if let noun = balancedCount(found, i) {
+        found[i].impliedUnit = noun
+        found[i].impliedKind = .count
+        found[i].rule = "noun of the number before"
+      } else if found[i].rate == nil, let rate = UnitReader(s).rate(end),
+        let earlier = found[max(0, i - Self.reach)..<i].last(where: { $0.noun != nil })
+      {
+        found[i].impliedUnit = earlier.noun?.unit
+        found[i].impliedKind = .count
+        found[i].rate = rate.code
+        found[i].pieces = found[i].pieces.lowerBound..<rate.end
+        found[i].rule = "noun of the number before"
+      } else if let change = found[i].change, change.role == .change, let earlier = found[max(0, i - Self.reach)..<i].last,
+        earlier.kind == .percent,
+        earlier.change != nil, found[i].value <= 100
+      {
+        found[i].impliedUnit = earlier.code
+        found[i].impliedKind = .percent
+        found[i].rule = "unit of the number before"
+      } else if s.holds(end, "others") || s.holds(end, "other") && s.holds(end + 1, "people"), found[i].numeral.value > 1 {
+        // "29 others": more of what was counted before.
+        found[i].impliedUnit = found[max(0, i - Self.reach)..<i].last(where: { $0.kind == .count })?.code ?? "person"
+        found[i].impliedKind = .count
+        found[i].pieces = found[i].pieces.lowerBound..<(end + 1)
+        found[i].rule = "noun of the number before"
+      } else if let last = found[max(0, i - Self.reach)..<i].last, last.code == "percentage_point", last.change?.role == .change,
+        found[i].value <= 100,
+        s.holds(found[i].pieces.lowerBound - 1, "to")
+      {
+        // "Support fell 3 points to 41."
+        found[i].impliedUnit = "percent"
+        found[i].impliedKind = .percent
+        found[i].rule = "unit of the number before"
+      } else if isGapped(found[i], behind: found[max(0, i - Self.reach)..<i].last) {
+        found[i].impliedUnit = found[i - 1].code
+        found[i].impliedKind = .count
+        found[i].isPredicate = true
+        found[i].rule = "noun of the number before"
+      } else if isCasualty(found[i]) {
+        found[i].impliedUnit = "person"
+        found[i].impliedKind = .count
+        found[i].rule = "people hurt"
+      } else if let noun = head(
+        of: found[i], earlier: found[max(0, i - Self.reach)..<i].last(where: { $0.kind == .count })?.code ?? counted)
+      {
+        found[i].impliedUnit = noun
+        found[i].impliedKind = .count
+        found[i].isPredicate = s.holds(found[i].pieces.upperBound, "were") || s.holds(found[i].pieces.upperBound, "are")
+        found[i].rule = "noun of the number before"
+      } else if let noun = ofThose(found[i]) {
+        found[i].impliedUnit = noun
+        found[i].impliedKind = .count
+        found[i].rule = "of those"
+      }
+    }
+  }
+
+  private func isIndexLevel(_ found: [FigureCandidate], _ i: Int) -> Bool {
+    let start = found[i].pieces.lowerBound
+    if s.isWord(found[i].pieces.upperBound), !FigureWords.closed.contains(s.key(found[i].pieces.upperBound)),
+      !s.holds(found[i].pieces.upperBound, "points")
+    {
+      return false
+    }
+    return s.holds(start - 1, Self.levels) || found[i].change != nil || s.holds(start - 1, "from")
+  }
+
+  /// A number without unit that is a figure all the same counts what was counted before.
+  func fillCounts(_ found: inout [FigureCandidate], _ isKept: [Bool]) {
+    let places = found.indices.filter { isKept[$0] }
+    var kept = places.map { found[$0] }
+    defer { for (place, figure) in zip(places, kept) { found[place] = figure } }
+    for i in kept.indices where kept[i].isBare && (!kept[i].numeral.decimal || kept[i].numeral.scaled) && kept[i].numeral.value >= 2 {
+      let end = kept[i].pieces.upperBound
+      guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.tag(end) == .RB || s.tag(end) == .VBD,
+        let noun = kept[max(0, i - Self.reach)..<i].last(where: { $0.kind == .count && $0.rate == nil && isLike(kept[i], $0) })?.code
+          ?? (kept[i].change.map { isPlainAmount($0) } ?? true ? counted : nil)
+      else { continue }
+      kept[i].impliedUnit = noun
+      kept[i].impliedKind = .count
+      kept[i].rule = "noun of the number before"
+    }
+  }
+
+  private static let amounts = Words.set("number figure total tally count toll")
+
+  /// "That number can rise to 60": the subject names no things of its own.
+  private func isPlainAmount(_ change: ChangeReader.Reading) -> Bool {
+    var k = change.pieces.lowerBound - 1
+    while s.tag(k) == .MD || s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) { k -= 1 }
+    return s.holds(k, Self.amounts)
+  }
+
+  /// Of one order of magnitude or two: "three goals before a crowd of 15,522" are not.
+  private func isLike(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
+    let (low, high) = (min(abs(a.value), abs(b.value)), max(abs(a.value), abs(b.value)))
+    return high <= 500 * low
+  }
+}
