@@ -111,6 +111,32 @@ func reading(_ text: String) -> AnalyzedText {
     #expect(people("OTTAWA — Ann Roe said on Monday that she would leave.") == ["Ann Roe"])
   }
 
+  @Test(
+    "a title inside a name ends the office, not the name",
+    arguments: [
+      ("Ruritanian Fuel and Energy Minister Ivan Tarrow spoke on Monday. Mr. Tarrow left early.", "Ivan Tarrow"),
+      ("Russian Energy Minister Sergei Holm met his Iranian counterpart. Holm said firms were ready.", "Sergei Holm"),
+      ("In a report on Monday, U.N. Secretary-General Ban Soo-hyun said he was worried. Mr. Ban left for home.", "Ban Soo-hyun"),
+      ("Former Rockland Mayor Lucy Dent spoke on Monday.", "Lucy Dent"),
+    ])
+  func offices(_ text: String, _ name: String) {
+    #expect(people(text) == [name])
+  }
+
+  @Test(
+    "a family name that stands first is the person's, whatever the name means elsewhere",
+    arguments: [
+      "The finance minister, Lou Jiang, spoke on Monday. “We won,” Mr. Lou told reporters.",
+      "The future president, Ma Wen-shan, is a lawyer. Mr. Ma unseated the mayor. Mr. Ma left.",
+    ])
+  func familyNameFirst(_ text: String) {
+    #expect(people(text).count == 1)
+  }
+
+  @Test("a given name and a surname before a verb are a person, where a pronoun follows") func subjects() {
+    #expect(people("Anna Park signed the lease on Friday. “We won,” she said.") == ["Anna Park"])
+  }
+
   @Test("a heading in capitals names the person of the text") func heading() {
     #expect(people("MAYOR ANN ROE LEAVES OFFICE\nAnn Roe said on Monday that she would leave.") == ["Ann Roe"])
   }

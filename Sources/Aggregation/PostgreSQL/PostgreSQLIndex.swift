@@ -206,9 +206,13 @@ public final class PostgreSQLIndex: SearchIndex {
 
   // MARK: Upkeep
 
-  /// The server's own mark of its state: it changes with every transaction that ends.
+  /// The newest and the sum of the numbers of the transactions that stored something: one that ends after a later one was begun changes the sum.
   public func changeMark() throws(IndexError) -> String {
-    try use { session in try session.read { try session.connection.query("SELECT pg_current_snapshot()").text(0, 0) } }
+    try use { session in
+      try session.read {
+        try session.connection.query("SELECT coalesce(max(id), 0) || '.' || coalesce(sum(id), 0) FROM change").text(0, 0)
+      }
+    }
   }
   /// What the index holds.
   public func statistics() throws(IndexError) -> IndexStatistics {

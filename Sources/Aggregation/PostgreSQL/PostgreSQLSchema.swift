@@ -26,6 +26,7 @@ enum PostgreSQLSchema {
   /// - `lexeme_count`, `document_count`: in how many documents a lexeme stands, and how many documents and words there are, as sums of rows: a
   ///   batch adds its own, which nobody waits for, and now and then rows of one level become one of the next. Of the lowest level the lexemes'
   ///   counts stand in `lexeme_recent`, those of a batch together by the first character of the word: a row each would cost more than all else.
+  /// - `change`: a row for each transaction that stored something, of which the newest stay: what tells a cache that it is out of date.
   /// - `label`: the different outlets (1) and units (2).
   private static let first = """
     CREATE TABLE article(
@@ -67,6 +68,7 @@ enum PostgreSQLSchema {
     ALTER TABLE lexeme_recent ALTER COLUMN counts SET STORAGE EXTERNAL;
     CREATE INDEX lexeme_recent_shard ON lexeme_recent(kind, shard);
     CREATE TABLE document_count(kind smallint NOT NULL, documents bigint NOT NULL, words bigint NOT NULL, level smallint NOT NULL DEFAULT 0);
+    CREATE TABLE change(id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
     CREATE TABLE label(sort smallint NOT NULL, text text COLLATE "C" NOT NULL, PRIMARY KEY(sort, text));
 
     CREATE TABLE story(version bigint PRIMARY KEY, story bigint NOT NULL, sketch bytea NOT NULL);

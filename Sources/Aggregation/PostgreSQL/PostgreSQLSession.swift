@@ -120,6 +120,7 @@ final class PostgreSQLSession {
           let writer = PostgreSQLWriter(self)
           let value = try body(writer)
           try writer.flush()
+          try noteChange()
           hasWritten = true
           return value
         }
@@ -127,6 +128,13 @@ final class PostgreSQLSession {
         attempts += 1
       }
     }
+  }
+
+  /// Leaves a row in `change`, and takes old ones away now and then.
+  private func noteChange() throws {
+    let kept: Int64 = 1000
+    let number = try connection.query("INSERT INTO change DEFAULT VALUES RETURNING id").integer(0, 0)
+    if number % kept == 0 { _ = try connection.query("DELETE FROM change WHERE id <= \(number - kept)") }
   }
 
   /// The stories of the index.

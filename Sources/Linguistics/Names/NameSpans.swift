@@ -25,6 +25,8 @@ struct NameSpans {
     trimPeople()
     trimTitledBodies()
     splitTitlePlaces()
+    tellPlacesOfOffices()
+    tellSubjects()
     splitNationalities()
     joinPeople()
     joinNicknames()
@@ -93,6 +95,7 @@ struct NameSpans {
       while lower + 1 < upper, isLeadingTitle(lower, next: lower + 1) || !isNamePart(lower) || isDemonym(lower, of: lower..<upper) {
         lower += 1
       }
+      if let title = innerTitle(lower..<upper) { lower = title + 1 }
       if lower > name.tokens.lowerBound { clear(name.tokens.lowerBound..<lower) }
       if upper < name.tokens.upperBound { clear(upper..<name.tokens.upperBound) }
       set(lower..<upper, .person)

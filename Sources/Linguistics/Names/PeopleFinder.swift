@@ -166,7 +166,12 @@ struct PeopleFinder {
       if candidates.count > 1, let near = candidates.filter({ entries[$0].firstToken < run.lowerBound }).last { candidates = [near] }
     }
     let courtesy = courtesy(run.lowerBound)
-    if courtesy != .none { candidates.removeAll { gender(entries[$0]) != courtesy && gender(entries[$0]) != .none } }
+    if courtesy != .none {
+      // "Mr. Lou" of "Lou Jiwei": a courtesy title stands before a family name, so the name that leads there tells no gender.
+      candidates.removeAll {
+        gender(entries[$0]) != courtesy && gender(entries[$0]) != .none && !leads(entries[$0], with: parts.surname)
+      }
+    }
     if candidates.count > 1 {
       if courtesy != .none {
         let fitting = candidates.filter { gender(entries[$0]) == courtesy }
@@ -186,6 +191,11 @@ struct PeopleFinder {
     entries[entries.count - 1].courtesyFemale = courtesy == .female
     entries[entries.count - 1].courtesyMale = courtesy == .male
     entityOfName[number] = entries.count - 1
+  }
+
+  /// Whether a name of two words begins with a family name: its last word is none.
+  private func leads(_ entry: Entry, with word: UInt64) -> Bool {
+    entry.given.count == 1 && entry.given[0] == word && !WordClasses.shared[entry.surname].contains(.surname)
   }
 
   /// "Haugland" for "Haugland-Dahl", "Thin Aye" for "Ma Thin Thin Aye", "de Blasio" for "Bill de Blasio".

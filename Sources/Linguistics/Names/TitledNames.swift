@@ -74,6 +74,45 @@ extension NameSpans {
     }
   }
 
+  /// "Energy Minister Ann Roe": the title inside what the model took for a person's name.
+  func innerTitle(_ run: Range<Int>) -> Int? {
+    guard run.count > 2, classes[run.lowerBound].isDisjoint(with: [.given, .courtesy]) else { return nil }
+    return run.dropFirst().dropLast().last { isTitle($0) && classes[$0].isDisjoint(with: [.given, .surname]) }
+  }
+
+  /// "Rockland Mayor Ann Roe": a single word before a title is where the office is, unless it is a surname.
+  mutating func tellPlacesOfOffices() {
+    for name in collect() where name.kind == .person && name.tokens.count == 1 {
+      let next = name.tokens.upperBound
+      guard next + 1 < text.tokens.count, kinds[next] == nil, isTitle(next), kinds[next + 1] == .person, begins[next + 1],
+        classes[name.tokens.lowerBound].isDisjoint(with: [.given, .surname])
+      else { continue }
+      set(name.tokens, .place)
+    }
+  }
+
+  /// "Ann Park signed the lease. … she": a given name and a surname as the subject of a verb are a person, whatever the last word means
+  /// elsewhere, where a pronoun follows that nobody else can be meant by.
+  mutating func tellSubjects() {
+    for name in collect() where name.kind == .place && name.tokens.count == 2 {
+      let first = name.tokens.lowerBound
+      let next = name.tokens.upperBound
+      guard !classes[first].isDisjoint(with: .given), classes[first].isDisjoint(with: [.country, .state, .place, .common]),
+        classes[first + 1].contains(.surname), next < text.tokens.count, [.VBD, .VBZ].contains(text.tokens[next].tag), !isTitled(first),
+        first == 0 || ![.IN, .TO, .DT].contains(text.tokens[first - 1].tag)
+      else { continue }
+      for index in next..<min(text.tokens.count, next + 30) {
+        if kinds[index] == .person { break }
+        if Self.pronouns.contains(text.tokens[index].lower) {
+          set(name.tokens, .person)
+          break
+        }
+      }
+    }
+  }
+
+  private static let pronouns = Set(WordHash.foldedWords("he she his her"))
+
   /// "Australian Timothy Weeks": a nationality and a person that the model took for one name.
   mutating func splitNationalities() {
     for name in collect() where name.kind == .other && name.tokens.count > 2 && name.tokens.count < 5 {
@@ -122,6 +161,8 @@ extension NameSpans {
       var end = index
       while end < text.tokens.count, end < index + 4, !text.tokens[end].shape.contains(.sentenceStart),
         isOwnNamePart(end, named: true) || isCapitalized(end) && kinds[end] == nil && classes[end] == .common
+          || end == index && end + 1 < text.tokens.count && isOwnNamePart(end + 1, named: true) && kinds[end + 1] == .person
+            && classes[end].isDisjoint(with: [.bodyHead, .nationality, .calendar])
       { end += 1 }
       guard end - index > 1, end - index < 4, end < text.tokens.count, !(isCapitalized(end) && text.tokens[end].kind == .word),
         classes[end - 1].isDisjoint(with: [.common, .bodyHead]), !(index..<end).allSatisfy({ kinds[$0] == .person })

@@ -22,6 +22,10 @@ struct SourceReader {
     var end = low + 1
     while end < source.upperBound {
       let token = text.tokens[end]
+      if joinsWords(end), end + 1 < source.upperBound {
+        end += 2
+        continue
+      }
       if token.kind == .punctuation || token.kind == .dash || token.kind == .openingMark { break }
       if Self.closing.contains(token.lower), end > low { break }
       if opensClause(end) { break }
@@ -36,6 +40,13 @@ struct SourceReader {
     var head = end - 1
     while head > low, !isWord(head) || text.tokens[head].lower == Self.possessive || isNumber(head) { head -= 1 }
     return Phrase(tokens: low..<end, head: head)
+  }
+
+  /// Whether a hyphen holds two words together: "U.S.-led".
+  private func joinsWords(_ token: Int) -> Bool {
+    let hyphen = text.tokens[token]
+    return hyphen.range.count == 1 && text.bytes[hyphen.range.start] == UInt8(ascii: "-")
+      && hyphen.shape.isDisjoint(with: [.spaceBefore, .spaceAfter])
   }
 
   /// Whether the noun at a token is a plural.

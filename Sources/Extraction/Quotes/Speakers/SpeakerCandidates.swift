@@ -14,6 +14,8 @@ struct SpeakerCandidate: Sendable {
     case unnamed
     /// Someone whom a noun at a token describes, and nobody names.
     case described(Int)
+    /// Several people whom a plural noun at a token names.
+    case group(Int)
     /// The speaker of the utterance before, who is neither person nor body of the article.
     case previous
     /// The text does not tell.
@@ -64,6 +66,7 @@ struct SpeakerCandidates {
   private static let mostPeople = 14
   private static let mostBodies = 6
   private static let mostDescribed = 2
+  private static let mostGroups = 3
 
   init(_ text: AnalyzedText, titles: OfficialTitles) {
     self.text = text
@@ -141,11 +144,15 @@ struct SpeakerCandidates {
       candidates.append(SpeakerCandidate(referent: .notTold))
     }
     switch history.last?.referent {
-    case .words, .unnamed, .described, .previous: candidates.append(SpeakerCandidate(referent: .previous))
+    case .words, .unnamed, .described, .group, .previous: candidates.append(SpeakerCandidate(referent: .previous))
     default: break
     }
     if [.she, .he, .wholeParagraph, .runningText].contains(mention.sort) {
       for token in described(before: anchor, utterance) { candidates.append(SpeakerCandidate(referent: .described(token))) }
+    }
+    if mention.sort == .they {
+      let groups = NounPhrases(text).groups(before: anchor, outside: utterance.contents.map(\.tokens), most: Self.mostGroups)
+      for token in groups { candidates.append(SpeakerCandidate(referent: .group(token))) }
     }
     return candidates
   }

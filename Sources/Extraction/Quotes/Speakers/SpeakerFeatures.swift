@@ -5,14 +5,16 @@ internal import Record
 /// Describes a candidate for an utterance's speaker.
 struct SpeakerFeatures {
   /// Changes with the templates; a model serves only its own.
-  static let featureSet: UInt64 = 0x53_0003
+  static let featureSet: UInt64 = 0x53_0004
 
-  private let text: AnalyzedText
+  let text: AnalyzedText
   private let titles: OfficialTitles
+  private let descriptions: SpeakerDescriptions
 
   init(_ text: AnalyzedText, titles: OfficialTitles) {
     self.text = text
     self.titles = titles
+    descriptions = SpeakerDescriptions(text)
   }
 
   /// What is the same for all candidates of an utterance.
@@ -39,6 +41,8 @@ struct SpeakerFeatures {
     var isPassive: UInt64
     /// People who bear the head noun as their title, 3 for more.
     var bearers: Int
+    /// What a noun as source tells.
+    var asked: SpeakerDescriptions.Asked?
   }
 
   func setting(of utterance: Attribution, mention: SpeakerMention, history: SpeakerHistory, candidates: [SpeakerCandidate]) -> Setting {
@@ -68,7 +72,8 @@ struct SpeakerFeatures {
       peopleInLastParagraph: paragraph > 0 ? people(in: text.paragraphTokens[paragraph - 1], contents) : 0, fitting: fitting,
       previousGap: history.last.map { paragraph - $0.paragraph } ?? 15, cueWord: cueWord(utterance.cue?.tokens),
       isPassive: utterance.cue.map { isPassive($0.tokens) } ?? false ? 1 : 0,
-      bearers: mention.head.map { min(Set(titles.bearers(of: text.tokens[$0].lower)).count, 3) } ?? 0)
+      bearers: mention.head.map { min(Set(titles.bearers(of: text.tokens[$0].lower)).count, 3) } ?? 0,
+      asked: descriptions.asked(mention))
   }
 
   private func isPassive(_ cue: Range<Int>) -> Bool {
@@ -119,6 +124,7 @@ struct SpeakerFeatures {
     case .described: 5
     case .previous: 6
     case .notTold: 7
+    case .group: 8
     }
   }
 
@@ -166,6 +172,7 @@ struct SpeakerFeatures {
       if bears { features.add(F.titleRank, rank, sentences) }
       features.add(F.titleAlone, bears ? 1 : 0, UInt64(setting.bearers), UInt64(setting.mention.determiner))
     }
+    descriptions.describe(person: person, setting, rank: rank, sentences: sentences, &features)
     let place = beside(candidate, setting)
     features.add(F.beside, place)
     features.add(F.passive, setting.isPassive, place)
@@ -201,6 +208,7 @@ struct SpeakerFeatures {
       features.add(F.noun, holds ? 1 : 0, UInt64(setting.mention.determiner))
       if holds { features.add(F.nounDistance, sentences, UInt64(min(candidate.rank, 4))) }
     }
+    descriptions.describe(body: body, setting, rank: UInt64(min(candidate.rank, 4)), sentences: sentences, &features)
     features.add(F.beside, beside(candidate, setting))
   }
 
@@ -217,6 +225,9 @@ struct SpeakerFeatures {
     features.add(F.cue, setting.cueWord)
     features.add(F.fitting, UInt64(min(setting.fitting, 3)))
     features.add(F.peopleAround, UInt64(setting.peopleHere), UInt64(setting.peopleInLastSentence), UInt64(setting.peopleInLastParagraph))
+    if let asked = setting.asked {
+      features.add(F.described, UInt64(asked.bearers), UInt64(mention.determiner), asked.age == 0 ? 0 : 1)
+    }
     features.add(F.titled, UInt64(mention.head == nil ? 9 : setting.bearers), UInt64(mention.determiner))
     features.add(F.passive, setting.isPassive)
     if let head = mention.head { features.add(F.head, text.tokens[head].lower) }
@@ -237,6 +248,12 @@ struct SpeakerFeatures {
       let isSubject: UInt64 = isSubject(token) ? 1 : 0
       features.add(F.near, sentences << 8 | isSubject, fit)
       features.add(F.describedPeople, sentences << 8 | isSubject, UInt64(min(setting.fitting, 3)), fit)
+    case .group(let token):
+      let sentences = UInt64(min(setting.sentence - text.sentence(of: token), 5))
+      let isSubject: UInt64 = isSubject(token) ? 1 : 0
+      features.add(F.sentences, sentences)
+      features.add(F.near, sentences << 8 | isSubject, gap)
+      features.add(F.head, text.tokens[token].lower)
     case .previous:
       let gender = history.last?.gender ?? .unknown
       let fit: UInt64 = mention.gender == .unknown ? 3 : gender == .unknown ? 2 : gender == mention.gender ? 1 : 0
@@ -259,128 +276,6 @@ struct SpeakerFeatures {
     }
   }
 
-  // MARK: Places
-
-  /// Where the source holds the candidate: 1 it is the head, 2 it owns the head, 3 behind a comma, 4 behind another word, 5 before the
-  /// head; 0 nowhere.
-  private func placeInSource(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
-    guard let source = setting.mention.source else { return 6 }
-    for number in [candidate.before, candidate.behind].compactMap(\.self) where source.contains(text.names[number].tokens.lowerBound) {
-      let name = text.names[number].tokens
-      if number == setting.mention.name { return 1 }
-      if name.upperBound < text.tokens.count, text.tokens[name.upperBound].lower == SourceReader.possessive { return 2 }
-      guard name.lowerBound > source.lowerBound else { return 5 }
-      return text.bytes[text.tokens[name.lowerBound - 1].range.start] == UInt8(ascii: ",") ? 3 : 4
-    }
-    return 0
-  }
-
-  /// Adds how far a candidate's name stands and what it is in its sentence.
-  private func distance(
-    _ candidate: SpeakerCandidate, _ setting: Setting, _ features: inout CandidateFeatures
-  ) -> (sentences: UInt64, role: UInt64) {
-    guard let number = candidate.before else {
-      guard let behind = candidate.behind else { return (15, 15) }
-      let name = text.names[behind].tokens
-      let sentences = UInt64(min(max(text.sentence(of: name.lowerBound) - setting.sentence, 0), 4)) + 8
-      features.add(F.sentences, sentences)
-      return (sentences, role(name))
-    }
-    let name = text.names[number].tokens
-    let gap = setting.sentence - text.sentence(of: name.lowerBound)
-    let sentences = UInt64(gap <= 4 ? max(gap, 0) : gap <= 7 ? 5 : 6)
-    let paragraphs = UInt64(min(max(setting.paragraph - text.paragraph(of: name.lowerBound), 0), 5))
-    let role = role(name)
-    features.add(F.sentences, sentences)
-    features.add(F.paragraphs, paragraphs)
-    features.add(F.role, role, sentences)
-    features.add(F.place, sentences << 4 | paragraphs, role)
-    if sentences == 0 { features.add(F.tokens, CandidateFeatures.bucket(setting.anchor - name.upperBound)) }
-    return (sentences, role)
-  }
-
-  /// 1 a subject, 2 with a possessive, 3 behind a preposition, 4 inside a quotation, 5 an object, 0 else.
-  private func role(_ name: Range<Int>) -> UInt64 {
-    if text.tokens[name.lowerBound].quotation >= 0 { return 4 }
-    if name.upperBound < text.tokens.count, text.tokens[name.upperBound].lower == SourceReader.possessive { return 2 }
-    if name.upperBound < text.tokens.count {
-      switch text.tokens[name.upperBound].tag {
-      case .VBD, .VBZ, .VBP, .MD: return 1
-      default: break
-      }
-    }
-    var low = name.lowerBound
-    var steps = 0
-    while low > 0, steps < 4, !text.tokens[low].shape.contains(.sentenceStart),
-      text.tokens[low - 1].shape.contains(.capitalized) || [.DT, .NN, .JJ].contains(text.tokens[low - 1].tag)
-    {
-      low -= 1
-      steps += 1
-    }
-    if text.tokens[low].shape.contains(.sentenceStart) { return 1 }
-    guard low > 0 else { return 0 }
-    switch text.tokens[low - 1].tag {
-    case .IN, .TO: return 3
-    case .VB, .VBD, .VBG, .VBN, .VBZ, .VBP: return 5
-    default: return 0
-    }
-  }
-
-  private func isSubject(_ token: Int) -> Bool {
-    var low = token
-    var steps = 0
-    while low > 0, steps < 4, !text.tokens[low].shape.contains(.sentenceStart) {
-      low -= 1
-      steps += 1
-    }
-    return text.tokens[low].shape.contains(.sentenceStart)
-  }
-
-  /// Whether the name stands right before the cue (1), right behind it (2), behind it as the one who is told (3), or before the content's
-  /// mark (4).
-  private func beside(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
-    if let cue = setting.cue {
-      if let before = candidate.before, case let end = text.names[before].tokens.upperBound, end <= cue.lowerBound,
-        cue.lowerBound - end <= 1
-      {
-        return 1
-      }
-      if let behind = candidate.behind, case let start = text.names[behind].tokens.lowerBound, start >= cue.upperBound {
-        if start - cue.upperBound <= 2 { return setting.mention.source.map { $0.contains(start) } ?? false ? 2 : 3 }
-      }
-      return 0
-    }
-    guard let behind = candidate.behind, let content = setting.contents.last else { return 5 }
-    return text.names[behind].tokens.lowerBound - content.upperBound <= 3 ? 6 : 7
-  }
-
-  /// What became of the candidate's last words: 0 never spoke last, 1 + paragraphs since where it was the last to speak, 8 + paragraphs
-  /// where it was the one before.
-  private func turns(_ referent: SpeakerCandidate.Referent, _ setting: Setting, _ history: SpeakerHistory) -> UInt64 {
-    if let last = history.last, last.referent == referent { return 1 + UInt64(min(max(setting.paragraph - last.paragraph, 0), 4)) }
-    if let last = history.secondLast, last.referent == referent { return 8 + UInt64(min(max(setting.paragraph - last.paragraph, 0), 4)) }
-    return 0
-  }
-
-  /// How often mentions stand inside contents, 2 for more.
-  private func named(_ mentions: [Int], in contents: [Range<Int>]) -> UInt64 {
-    var count: UInt64 = 0
-    for run in contents {
-      var low = 0
-      var high = mentions.count
-      while low < high {
-        let middle = (low + high) / 2
-        if text.names[mentions[middle]].tokens.lowerBound < run.lowerBound { low = middle + 1 } else { high = middle }
-      }
-      while low < mentions.count, text.names[mentions[low]].tokens.lowerBound < run.upperBound {
-        count += 1
-        low += 1
-        if count == 2 { return 2 }
-      }
-    }
-    return count
-  }
-
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let singular = hashes("i my me mine i'm i've i'd i'll")
   private static let forms = hashes("is are was were be been being")
@@ -388,7 +283,7 @@ struct SpeakerFeatures {
   private static let plural = hashes("we our us ours we're we've we'll")
 
   /// The templates.
-  private enum F {
+  enum F {
     static let type = FeatureTemplate("speaker: type")
     static let crossed = FeatureTemplate("speaker: crossed")
     static let inSource = FeatureTemplate("speaker: in source")
@@ -424,6 +319,7 @@ struct SpeakerFeatures {
     static let cue = FeatureTemplate("speaker: cue")
     static let fitting = FeatureTemplate("speaker: fitting")
     static let peopleAround = FeatureTemplate("speaker: people around")
+    static let described = FeatureTemplate("speaker: described")
     static let titled = FeatureTemplate("speaker: titled")
     static let head = FeatureTemplate("speaker: head")
     static let lastGender = FeatureTemplate("speaker: last gender")

@@ -33,11 +33,21 @@ struct SpeakerMentionReader {
     if text.tokens[phrase.tokens.lowerBound].tag == .PRPS { mention.determiner = 3 }
     if Self.quantifiers.contains(first) { mention.determiner = 4 }
     let isRelative = text.tokens[phrase.tokens.lowerBound].tag == .WP && first == Self.who
+    // "Some in the town", "many observers", "several": a group in its own words.
+    if Self.quantities.contains(first), text.tokens[phrase.tokens.lowerBound].kind == .word {
+      mention.sort = .groupNoun
+      mention.kind = .group
+      mention.determiner = 4
+      mention.words = nounPhrase(phrase, source)
+      mention.range = text.range(trimmed(source))
+      return mention
+    }
     if phrase.tokens.count == 1 || isRelative || source.count <= 2 && mention.determiner != 3, let sort = pronoun(first) {
       mention.sort = sort
       mention.head = phrase.tokens.lowerBound
       mention.gender = sort == .she ? .female : sort == .he ? .male : .unknown
       mention.kind = [.they, .firstPlural].contains(sort) ? .group : [.it, .which].contains(sort) ? .organization : .person
+      if sort == .who { antecedent(of: source, &mention) }
       return mention
     }
     if joinsPeople(source) {
@@ -66,6 +76,21 @@ struct SpeakerMentionReader {
     if Self.firstPlurals.contains(word) { return .firstPlural }
     if Self.plurals.contains(word) { return .they }
     return Self.its.contains(word) ? .it : nil
+  }
+
+  /// "activists who", "one driver, who": the noun before a relative pronoun, where it is no name.
+  private func antecedent(of source: Range<Int>, _ mention: inout SpeakerMention) {
+    var high = source.lowerBound
+    if high > 1, text.bytes[text.tokens[high - 1].range.start] == UInt8(ascii: ",") { high -= 1 }
+    guard high > 0, !text.tokens[high].shape.contains(.sentenceStart), let phrase = NounPhrases(text).phrase(endingAt: high - 1),
+      nameAt[high - 1] < 0
+    else { return }
+    mention.range = text.range(phrase)
+    mention.gender = GenderedNouns.gender(text.tokens[high - 1].lower)
+    if reader.isPlural(high - 1) {
+      mention.words = text.words(text.range(phrase))
+      mention.kind = .group
+    }
   }
 
   // MARK: Names
@@ -254,8 +279,8 @@ struct SpeakerMentionReader {
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let relatives = hashes("whom whose which that")
-  private static let plurals = hashes(
-    "they their them many some others both most several few all everyone everybody nobody none those")
+  private static let plurals = hashes("they their them both all everyone everybody nobody none those")
+  private static let quantities = hashes("many some others most several few dozens hundreds thousands")
   private static let firsts = hashes("i my me")
   private static let firstPlurals = hashes("we our us")
   private static let its = hashes("it its")

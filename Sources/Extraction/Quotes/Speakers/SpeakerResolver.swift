@@ -85,6 +85,7 @@ struct SpeakerResolver {
     case .words:
       // A thing may say something, but it is no speaker: its words stay the mention.
       if mention.sort == .otherNoun { (speaker.name, speaker.kind) = (nil, nil) }
+    case .group: speaker.kind = .group
     case .unnamed, .described: break
     case .notTold:
       remember(speaker, .notTold, mention.gender, utterance)
@@ -103,6 +104,7 @@ struct SpeakerResolver {
     case .body(let body): text.bodies[body].name
     case .words: mention.words
     case .previous: history.last?.speaker.name
+    case .group(let token): NounPhrases(text).full(endingAt: token).map { text.words(text.range($0)) }
     case .unnamed, .described, .notTold: nil
     }
   }

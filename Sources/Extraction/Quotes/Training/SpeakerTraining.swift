@@ -97,8 +97,12 @@ package struct SpeakerTraining: Sendable {
     return best?.quote
   }
 
-  /// Whether words are a name, and no description ("Harbour Board spokesman").
-  private static func isName(_ words: String) -> Bool { words.split(separator: " ").last?.first?.isUppercase ?? false }
+  /// Whether words are a name, and no description ("Harbour Board spokesman", "official at the Harbour Board").
+  private static func isName(_ words: String) -> Bool {
+    let parts = words.split(separator: " ")
+    guard let first = parts.first, let last = parts.last, last.first?.isUppercase ?? false else { return false }
+    return first.first?.isUppercase ?? false || WordClasses.shared[WordHash.folded(String(first))].contains(.particle)
+  }
 
   private func isRight(
     _ candidate: SpeakerCandidate, _ name: String?, _ mention: SpeakerMention, _ quote: MarkedQuote, _ text: AnalyzedText, hasKinds: Bool
@@ -110,6 +114,8 @@ package struct SpeakerTraining: Sendable {
       case .words: return !hasKinds && mention.kind != .person
       case .unnamed, .described: return true
       case .previous: return name == nil
+      // Where marks tell names alone, any group may be the one that is meant.
+      case .group: return !hasKinds
       default: return false
       }
     }
@@ -122,7 +128,7 @@ package struct SpeakerTraining: Sendable {
       // A person without a name stays without one; its words are the mention.
       return isPerson && (mention.range.map { SpeakerName(text.words($0)).sharesWord(with: wanted) } ?? false || mention.source == nil)
     case .previous: return name == nil && isPerson || name.map { SpeakerName($0).sharesWord(with: wanted) } ?? false
-    case .words, .body: return name.map { SpeakerName($0).sharesWord(with: wanted) } ?? false
+    case .words, .body, .group: return name.map { SpeakerName($0).sharesWord(with: wanted) } ?? false
     case .person, .notTold: return false
     }
   }

@@ -1,0 +1,215 @@
+internal import Linguistics
+internal import Ranking
+internal import Record
+
+/// The words by which the article describes its people and bodies: "the striker Ann Roe", "Ann Roe, a nurse from Hull,", "Ann Roe, 52,".
+struct SpeakerDescriptions {
+  /// What is said of one person or body.
+  struct Description {
+    /// Nouns and adjectives, folded, in the order of the text.
+    var words: [UInt64] = []
+    /// The age as written, folded; 0 where none is told.
+    var age: UInt64 = 0
+  }
+
+  private let text: AnalyzedText
+  private(set) var people: [Description]
+  private(set) var bodies: [Description]
+  /// The person and the body that are named most often; -1 where there is none.
+  private(set) var topPerson = -1
+  private(set) var topBody = -1
+
+  /// People are described where they are first named: how many mentions are read, and how many words are kept.
+  private static let mostMentions = 8
+  private static let mostWords = 24
+
+  init(_ text: AnalyzedText) {
+    self.text = text
+    people = []
+    bodies = []
+    people = text.people.map { describe($0.mentions) }
+    bodies = text.bodies.map { body in
+      var description = describe(body.mentions)
+      if let first = body.mentions.first { for token in text.names[first].tokens { add(token, to: &description) } }
+      return description
+    }
+    topPerson = text.people.indices.max { (text.people[$0].mentions.count, -$0) < (text.people[$1].mentions.count, -$1) } ?? -1
+    topBody = text.bodies.indices.max { (text.bodies[$0].mentions.count, -$0) < (text.bodies[$1].mentions.count, -$1) } ?? -1
+  }
+
+  private func describe(_ mentions: [Int]) -> Description {
+    var description = Description()
+    for mention in mentions.prefix(Self.mostMentions) {
+      let name = text.names[mention].tokens
+      if !readBefore(name, &description) { readApposed(name, &description) }
+      readBehind(name, &description)
+    }
+    return description
+  }
+
+  /// "Arizona senator | Ann Roe": the words right before the name.
+  private func readBefore(_ name: Range<Int>, _ description: inout Description) -> Bool {
+    var low = name.lowerBound
+    while low > 0, name.lowerBound - low < 7, !text.tokens[low].shape.contains(.sentenceStart), isDescriptive(low - 1) {
+      low -= 1
+      add(low, to: &description)
+    }
+    return low < name.lowerBound
+  }
+
+  /// "the president of the union, | Ann Roe": a noun phrase with an article before the comma.
+  private func readApposed(_ name: Range<Int>, _ description: inout Description) {
+    guard name.lowerBound > 1, !text.tokens[name.lowerBound].shape.contains(.sentenceStart), isComma(name.lowerBound - 1) else { return }
+    var low = name.lowerBound - 1
+    var hasArticle = false
+    while low > 0, name.lowerBound - low < 12, !text.tokens[low].shape.contains(.sentenceStart) {
+      let token = text.tokens[low - 1]
+      guard isDescriptive(low - 1) || [.IN, .DT, .PRPS, .CC].contains(token.tag) else { break }
+      hasArticle = [.DT, .PRPS].contains(token.tag)
+      low -= 1
+    }
+    guard hasArticle || text.tokens[low].shape.contains(.sentenceStart) else { return }
+    if text.names(in: low..<name.lowerBound).contains(where: { $0.kind == .person }) { return }
+    for token in low..<name.lowerBound - 1 { add(token, to: &description) }
+  }
+
+  /// "Ann Roe |, 52, a nurse from Hull,", "Ann Roe |, who is a nurse,", "Ann Roe | is a nurse": what follows the name.
+  private func readBehind(_ name: Range<Int>, _ description: inout Description) {
+    var token = name.upperBound
+    let end = min(text.tokens.count, name.upperBound + 16)
+    guard token < end, !text.tokens[token].shape.contains(.sentenceStart) else { return }
+    if isComma(token) {
+      token += 1
+      if token + 1 < end, isAge(token), text.tokens[token + 1].kind == .punctuation {
+        description.age = text.tokens[token].lower
+        token += 2
+      }
+      if token < end, text.tokens[token].tag == .WP { token += 1 } else if isName(token, end) { return }
+    }
+    if token < end, Self.copulas.contains(text.tokens[token].lower) {
+      token += 1
+      guard token < end, text.tokens[token].tag == .DT else { return }
+    } else if token == name.upperBound {
+      return
+    }
+    while token < end, !text.tokens[token].shape.contains(.sentenceStart), text.tokens[token].kind == .word {
+      if [.VBD, .VBZ, .VBP, .MD, .WP, .WDT].contains(text.tokens[token].tag) { return }
+      add(token, to: &description)
+      token += 1
+    }
+  }
+
+  /// Whether a person's name stands at a token: a list of people, no description.
+  private func isName(_ token: Int, _ end: Int) -> Bool {
+    token < end && text.names(in: token..<token + 1).contains { $0.kind == .person }
+  }
+
+  private func add(_ token: Int, to description: inout Description) {
+    guard description.words.count < Self.mostWords, isWord(token), !description.words.contains(text.tokens[token].lower) else { return }
+    description.words.append(text.tokens[token].lower)
+    if let age = ageAtHead(of: token) { description.age = age }
+  }
+
+  private func isDescriptive(_ token: Int) -> Bool { isWord(token) || text.tokens[token].tag == .POS }
+
+  private func isWord(_ token: Int) -> Bool {
+    switch text.tokens[token].tag {
+    case .NN, .NNP, .NNPS, .JJ, .JJS: text.tokens[token].kind == .word
+    default: false
+    }
+  }
+
+  private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
+
+  private func isAge(_ token: Int) -> Bool { text.tokens[token].kind == .number && text.tokens[token].range.count <= 2 }
+
+  /// The number of "52-year-old".
+  private func ageAtHead(of token: Int) -> UInt64? {
+    let range = text.tokens[token].range
+    guard text.tokens[token].shape.isSuperset(of: [.hasDigit, .hyphenated]) else { return nil }
+    var end = range.start
+    while end < range.end, text.bytes[end] &- 48 < 10 { end += 1 }
+    return end > range.start && end - range.start < 3 ? WordHash.folded(text.bytes, range.start..<end) : nil
+  }
+
+  /// What a source tells about its speaker besides the head.
+  struct Asked {
+    /// Nouns and adjectives before and behind the head.
+    var modifiers: [UInt64] = []
+    /// As in ``Description``.
+    var age: UInt64 = 0
+    /// People of the article whom the head describes, 3 for more.
+    var bearers = 0
+  }
+
+  /// Reads a source that is a noun.
+  func asked(_ mention: SpeakerMention) -> Asked? {
+    guard let source = mention.source, let head = mention.head, Self.nouns.contains(mention.sort) else { return nil }
+    var asked = Asked()
+    for token in source.prefix(12) {
+      if let age = ageAtHead(of: token) { asked.age = age }
+      if token != head, isWord(token) { asked.modifiers.append(text.tokens[token].lower) }
+    }
+    let word = text.tokens[head].lower
+    for person in people where person.words.contains(word) || asked.age != 0 && person.age == asked.age {
+      asked.bearers += 1
+      if asked.bearers == 3 { break }
+    }
+    return asked
+  }
+
+  // MARK: Features
+
+  /// How well a person fits what a source tells.
+  func describe(
+    person: Int, _ setting: SpeakerFeatures.Setting, rank: UInt64, sentences: UInt64, _ features: inout CandidateFeatures
+  ) {
+    guard let asked = setting.asked, let head = setting.mention.head else { return }
+    let determiner = UInt64(setting.mention.determiner)
+    let age: UInt64 = asked.age == 0 ? 0 : people[person].age == 0 ? 1 : people[person].age == asked.age ? 2 : 3
+    features.add(F.age, age)
+    fit(people[person], head, asked, determiner, rank, sentences, &features)
+    features.add(F.top, person == topPerson ? 1 : 0, determiner)
+  }
+
+  /// How well a body fits what a source tells.
+  func describe(
+    body: Int, _ setting: SpeakerFeatures.Setting, rank: UInt64, sentences: UInt64, _ features: inout CandidateFeatures
+  ) {
+    guard let asked = setting.asked, let head = setting.mention.head else { return }
+    let determiner = UInt64(setting.mention.determiner)
+    fit(bodies[body], head, asked, determiner, rank, sentences, &features)
+    features.add(F.top, body == topBody ? 1 : 0, determiner)
+    features.add(F.topRank, body == topBody ? 1 : 0, rank)
+    if let first = text.bodies[body].mentions.first {
+      features.add(F.lastWord, text.tokens[head].lower, text.tokens[text.names[first].tokens.upperBound - 1].lower)
+    }
+  }
+
+  private func fit(
+    _ description: Description, _ head: Int, _ asked: Asked, _ determiner: UInt64, _ rank: UInt64, _ sentences: UInt64,
+    _ features: inout CandidateFeatures
+  ) {
+    let word = text.tokens[head].lower
+    let hasHead: UInt64 = description.words.contains(word) ? 1 : 0
+    let shared = UInt64(min(asked.modifiers.count { description.words.contains($0) }, 2))
+    features.add(F.head, hasHead, determiner, UInt64(asked.bearers))
+    features.add(F.modifiers, hasHead << 4 | shared, UInt64(min(asked.modifiers.count, 3)))
+    features.add(F.fitRank, hasHead << 4 | shared, rank, sentences)
+    for other in description.words.prefix(8) { features.add(F.pair, word, other) }
+  }
+
+  private enum F {
+    static let age = FeatureTemplate("speaker: described, age")
+    static let head = FeatureTemplate("speaker: described, head")
+    static let modifiers = FeatureTemplate("speaker: described, modifiers")
+    static let fitRank = FeatureTemplate("speaker: described, rank")
+    static let pair = FeatureTemplate("speaker: described, pair")
+    static let top = FeatureTemplate("speaker: named most")
+    static let topRank = FeatureTemplate("speaker: named most, rank")
+    static let lastWord = FeatureTemplate("speaker: head, last word of the name")
+  }
+
+  private static let nouns: Set<SpeakerMention.Sort> = [.personNoun, .organizationNoun, .otherNoun, .capitals, .documentNoun, .groupNoun]
+  private static let copulas = Set(WordHash.foldedWords("is was became remains"))
+}

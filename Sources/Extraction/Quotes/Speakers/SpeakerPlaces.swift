@@ -1,0 +1,126 @@
+internal import Linguistics
+internal import Ranking
+internal import Record
+
+/// Where a candidate for a speaker stands: in the source, how far off, in which part of its sentence, among those who spoke before.
+extension SpeakerFeatures {
+  /// Where the source holds the candidate: 1 it is the head, 2 it owns the head, 3 behind a comma, 4 behind another word, 5 before the
+  /// head; 0 nowhere.
+  func placeInSource(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
+    guard let source = setting.mention.source else { return 6 }
+    for number in [candidate.before, candidate.behind].compactMap(\.self) where source.contains(text.names[number].tokens.lowerBound) {
+      let name = text.names[number].tokens
+      if number == setting.mention.name { return 1 }
+      if name.upperBound < text.tokens.count, text.tokens[name.upperBound].lower == SourceReader.possessive { return 2 }
+      guard name.lowerBound > source.lowerBound else { return 5 }
+      return text.bytes[text.tokens[name.lowerBound - 1].range.start] == UInt8(ascii: ",") ? 3 : 4
+    }
+    return 0
+  }
+
+  /// Adds how far a candidate's name stands and what it is in its sentence.
+  func distance(
+    _ candidate: SpeakerCandidate, _ setting: Setting, _ features: inout CandidateFeatures
+  ) -> (sentences: UInt64, role: UInt64) {
+    guard let number = candidate.before else {
+      guard let behind = candidate.behind else { return (15, 15) }
+      let name = text.names[behind].tokens
+      let sentences = UInt64(min(max(text.sentence(of: name.lowerBound) - setting.sentence, 0), 4)) + 8
+      features.add(F.sentences, sentences)
+      return (sentences, role(name))
+    }
+    let name = text.names[number].tokens
+    let gap = setting.sentence - text.sentence(of: name.lowerBound)
+    let sentences = UInt64(gap <= 4 ? max(gap, 0) : gap <= 7 ? 5 : 6)
+    let paragraphs = UInt64(min(max(setting.paragraph - text.paragraph(of: name.lowerBound), 0), 5))
+    let role = role(name)
+    features.add(F.sentences, sentences)
+    features.add(F.paragraphs, paragraphs)
+    features.add(F.role, role, sentences)
+    features.add(F.place, sentences << 4 | paragraphs, role)
+    if sentences == 0 { features.add(F.tokens, CandidateFeatures.bucket(setting.anchor - name.upperBound)) }
+    return (sentences, role)
+  }
+
+  /// 1 a subject, 2 with a possessive, 3 behind a preposition, 4 inside a quotation, 5 an object, 0 else.
+  func role(_ name: Range<Int>) -> UInt64 {
+    if text.tokens[name.lowerBound].quotation >= 0 { return 4 }
+    if name.upperBound < text.tokens.count, text.tokens[name.upperBound].lower == SourceReader.possessive { return 2 }
+    if name.upperBound < text.tokens.count {
+      switch text.tokens[name.upperBound].tag {
+      case .VBD, .VBZ, .VBP, .MD: return 1
+      default: break
+      }
+    }
+    var low = name.lowerBound
+    var steps = 0
+    while low > 0, steps < 4, !text.tokens[low].shape.contains(.sentenceStart),
+      text.tokens[low - 1].shape.contains(.capitalized) || [.DT, .NN, .JJ].contains(text.tokens[low - 1].tag)
+    {
+      low -= 1
+      steps += 1
+    }
+    if text.tokens[low].shape.contains(.sentenceStart) { return 1 }
+    guard low > 0 else { return 0 }
+    switch text.tokens[low - 1].tag {
+    case .IN, .TO: return 3
+    case .VB, .VBD, .VBG, .VBN, .VBZ, .VBP: return 5
+    default: return 0
+    }
+  }
+
+  func isSubject(_ token: Int) -> Bool {
+    var low = token
+    var steps = 0
+    while low > 0, steps < 4, !text.tokens[low].shape.contains(.sentenceStart) {
+      low -= 1
+      steps += 1
+    }
+    return text.tokens[low].shape.contains(.sentenceStart)
+  }
+
+  /// Whether the name stands right before the cue (1), right behind it (2), behind it as the one who is told (3), or before the content's
+  /// mark (4).
+  func beside(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
+    if let cue = setting.cue {
+      if let before = candidate.before, case let end = text.names[before].tokens.upperBound, end <= cue.lowerBound,
+        cue.lowerBound - end <= 1
+      {
+        return 1
+      }
+      if let behind = candidate.behind, case let start = text.names[behind].tokens.lowerBound, start >= cue.upperBound {
+        if start - cue.upperBound <= 2 { return setting.mention.source.map { $0.contains(start) } ?? false ? 2 : 3 }
+      }
+      return 0
+    }
+    guard let behind = candidate.behind, let content = setting.contents.last else { return 5 }
+    return text.names[behind].tokens.lowerBound - content.upperBound <= 3 ? 6 : 7
+  }
+
+  /// What became of the candidate's last words: 0 never spoke last, 1 + paragraphs since where it was the last to speak, 8 + paragraphs
+  /// where it was the one before.
+  func turns(_ referent: SpeakerCandidate.Referent, _ setting: Setting, _ history: SpeakerHistory) -> UInt64 {
+    if let last = history.last, last.referent == referent { return 1 + UInt64(min(max(setting.paragraph - last.paragraph, 0), 4)) }
+    if let last = history.secondLast, last.referent == referent { return 8 + UInt64(min(max(setting.paragraph - last.paragraph, 0), 4)) }
+    return 0
+  }
+
+  /// How often mentions stand inside contents, 2 for more.
+  func named(_ mentions: [Int], in contents: [Range<Int>]) -> UInt64 {
+    var count: UInt64 = 0
+    for run in contents {
+      var low = 0
+      var high = mentions.count
+      while low < high {
+        let middle = (low + high) / 2
+        if text.names[mentions[middle]].tokens.lowerBound < run.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      while low < mentions.count, text.names[mentions[low]].tokens.lowerBound < run.upperBound {
+        count += 1
+        low += 1
+        if count == 2 { return 2 }
+      }
+    }
+    return count
+  }
+}
