@@ -42,9 +42,14 @@ struct ChangeReader {
   }()
 
   private static let adverbs = Words.set(
-    "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping between staggering massive modest combined total up estimated another less approximately even back again well record"
+    "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping between staggering massive modest combined total up estimated another less approximately even back again well record bit little"
   )
-  private static let idioms = Words.set("boil boils boiled boiling come comes coming came gave give gives giving put puts make makes made")
+  private static let idioms = Words.set(
+    "boil boils boiled boiling gave give gives giving put puts make makes made get gets got getting free frees freed freeing shore shores shored shoring rack racks racked racking wake wakes woke stand stands stood"
+  )
+  private static let arrivals = Words.set("come comes coming came")
+  /// What stands before a "to" that leads to no level.
+  static let leads = Words.set("compared according due thanks owing")
   private static let moneyNouns = Words.set("loss losses growth gain gains boost")
   private static let gainVerbs = Words.set(
     "add added adds adding gain gained gains gaining lose lost loses losing shed sheds shedding cut cuts cutting trim trimmed")
@@ -61,12 +66,47 @@ struct ChangeReader {
 
   /// The change that the words tell around a figure of the pieces `start ..< end`.
   /// - Parameter passes: a line stands at `start` that the number is said to pass: "rose above 40".
-  func reading(_ start: Int, _ end: Int, shape: Shape, passes: Bool = false) -> Reading? {
+  /// - Parameter isListed: the figure before is the amount of a change.
+  /// - Parameter isTime: the number is a stretch of time, which only "by" or a verb with its particle changes.
+  func reading(_ start: Int, _ end: Int, shape: Shape, passes: Bool = false, isListed: Bool = false, isTime: Bool = false) -> Reading? {
+    if isTime {
+      guard s.holds(start - 1, "by") || s.holds(start - 1, "up") || s.holds(start - 1, "down"),
+        let reading = inFront(
+          start, end, Shape(percent: false, money: false, point: false, count: false, measure: true, bare: false), false)
+      else { return nil }
+      return reading.role == .change && (s.holds(start - 1, "by") || reading.pieces.count == 2) ? reading : nil
+    }
     if s.holds(start - 1, "+") || s.holds(start, "+"), shape.percent, !s.holds(start, "/"), !s.holds(start + 1, "/") {
+      // "sits at +4 points": where it stands.
+      if s.holds((s.holds(start, "+") ? start : start - 1) - 1, Self.standing) { return nil }
       return Reading(change: .up, role: .change, pieces: (start - 1)..<start)
     }
-    return behind(start, end, shape) ?? inFront(start, end, shape, passes)
+    // "the 40 percent threshold"
+    if s.holds(start - 1, "the"), s.holds(end, Self.thresholds) { return nil }
+    return clipped(start, end, shape) ?? behind(start, end, shape) ?? inFront(start, end, shape, passes, isListed)
   }
+
+  private static let standing = Words.set("at is was are were of")
+  private static let thresholds = Words.set("threshold thresholds requirement minimum hurdle")
+  private static let clippers = Words.set(
+    "wipe wipes wiped wiping shave shaves shaved shaving knock knocks knocked knocking take takes took taking slice sliced slices slicing chop chopped lop lopped cut cuts cutting"
+  )
+
+  /// "wiping $4 million off its value", "would shave 0.2 points off growth", "adds $4 million to the bill".
+  private func clipped(_ start: Int, _ end: Int, _ shape: Shape) -> Reading? {
+    guard shape.percent || shape.money || shape.point || shape.measure else { return nil }
+    var k = start - 1
+    while s.holds(k, Self.adverbs), !s.holds(k, "up"), k > start - 4 { k -= 1 }
+    if s.holds(end, "off"), !s.isHyphen(end + 1), s.holds(k, Self.clippers) {
+      return Reading(change: .down, role: .change, pieces: k..<(k + 1))
+    }
+    if s.holds(end, "to"), s.holds(k, Self.adding), s.holds(end + 1, Words.determiners), !s.holds(end + 1, "a"), shape.money {
+      return Reading(change: .up, role: .change, pieces: k..<(k + 1))
+    }
+    return nil
+  }
+
+  private static let adding = Words.set("add adds added adding")
 
   // MARK: Behind: "10 percent drop", "4 percent higher", "half a point less than"
 
@@ -78,7 +118,12 @@ struct ChangeReader {
     var steps = 0
     while s.has(k), steps < 4 {
       if let change = Self.table.comparatives[s.key(k)], s.isWord(k), steps == 0 {
-        if s.holds(k, "up") || s.holds(k, "down") { return nil }
+        if s.holds(k, "up") || s.holds(k, "down") {
+          // "closed 7% down at 310": not "20 percent down payments".
+          guard shape.percent, !s.isWord(k + 1) || s.holds(k + 1, Self.closing) else { return nil }
+          return Reading(change: change, role: .change, pieces: k..<(k + 1))
+        }
+        if s.isHyphen(k + 1) { return nil }
         if s.holds(k, "more") || s.holds(k, "less") || s.holds(k, "fewer") || s.holds(k, "greater"), !s.holds(k + 1, "than"), shape.bare {
           return nil
         }
@@ -92,6 +137,8 @@ struct ChangeReader {
       if let change = Self.table.nouns[s.key(k)], s.isWord(k), !shape.bare, s[k].tag != .VBD, s[k].tag != .VBZ, s[k].tag != .VBP {
         // "a 13 percent drop", "0.2-point rise"; no "growth stocks" and no "2 percent loss-making".
         if s.holds(k, "growth"), steps == 0, !shape.percent { return nil }
+        // "a three-point loss" is a result.
+        if s.holds(k, "loss"), shape.point { return nil }
         if s.isHyphen(k + 1) { return nil }
         return Reading(change: change, role: .change, pieces: k..<(k + 1))
       }
@@ -105,6 +152,7 @@ struct ChangeReader {
     return nil
   }
 
+  private static let closing = Words.set("at on from in against after")
   private static let earlierTimes = Words.set("before previously earlier then now usual ago")
 
   /// Whether what is compared is a time, or the same thing at a time: "a year ago", "in 2014", "the previous quarter".
@@ -119,7 +167,7 @@ struct ChangeReader {
 
   // MARK: In front: "rose 3 percent", "down 0.2 points", "cut its aid by $4 million", "an increase of 4 percent"
 
-  private func inFront(_ start: Int, _ end: Int, _ shape: Shape, _ passes: Bool) -> Reading? {
+  private func inFront(_ start: Int, _ end: Int, _ shape: Shape, _ passes: Bool, _ isListed: Bool = false) -> Reading? {
     var k = start - 1
     var by = false
     var to = passes
@@ -132,6 +180,7 @@ struct ChangeReader {
       k -= 1
     }
     if s.holds(k, "to") {
+      if s.holds(k - 1, Self.leads) { return nil }
       to = true
       k -= 1
     } else if s.holds(k, "past") || s.holds(k, "above") || s.holds(k, "beyond") || s.holds(k, "below") || s.holds(k, "under")
@@ -145,7 +194,9 @@ struct ChangeReader {
     while s.has(k), s[k].tag == .RB, s.isWord(k), !s.holds(k, "up"), !s.holds(k, "down"), start - k < 8 { k -= 1 }
     guard s.has(k) else { return nil }
     // "up 4 percent", "up to 4 percent" is a bound.
-    if s.holds(k - 1, Self.idioms) { return nil }
+    if s.holds(k - 1, Self.idioms) || s.holds(k, "up") && s.holds(k - 1, Self.arrivals) { return nil }
+    // "sank $4 million into", "dropped four straight", "fell three points short of"
+    if s.holds(end, Self.noAmounts) { return nil }
     if s.holds(k, "up") || s.holds(k, "down"), !(s.holds(k, "up") && to) || by {
       if shape.measure, !by, let tag = s.tag(k - 1), [.VBD, .VBZ, .VBP, .VB, .VBN, .VBG].contains(tag),
         Self.table.verbs[s.key(k - 1)] == nil, Self.table.phrasal[s.key(k - 1)] == nil, !FigureWords.auxiliaries.contains(s.key(k - 1))
@@ -154,8 +205,7 @@ struct ChangeReader {
       }
       let phrasal = s.holds(k, "up") ? Change.up : .down
       if shape.bare || shape.count, !by,
-        !(Self.table.verbs[s.key(k - 1)] != nil || s.holds(k - 1, ",") || s.holds(k - 1, "is") || s.holds(k - 1, "was")
-          || s.holds(k - 1, "were"))
+        !(isListed || Self.table.verbs[s.key(k - 1)] != nil || s.holds(k - 1, ",") || s.holds(k - 1, Self.being))
       {
         return nil
       }
@@ -169,13 +219,17 @@ struct ChangeReader {
     // "dropped 310 millimetres of rain", "cut power to 60,000 homes"
     if !by, !to, shape.measure, s.holds(end, "of"), s.holds(k, Self.dropping) { return nil }
     if to, shape.count, (k - 6..<k).contains(where: { s.holds($0, Self.cutting) }), s.holds(k, Self.supplies) { return nil }
+    // "lost the vote by 121 to 118", "raised by nine firefighters"
+    if by, shape.count || shape.bare, s.holds(k, Self.losing) || s.holds(k, "raised") { return nil }
     if let verb = verb(k) {
       if to { return Reading(change: verb.change, role: .level, pieces: verb.pieces) }
       if by { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
       if shape.percent || shape.point || shape.money || shape.bare || shape.measure {
         return accepts(verb.pieces.lowerBound, shape) ? Reading(change: verb.change, role: .change, pieces: verb.pieces) : nil
       }
-      if shape.count, s.holds(k, Self.gainVerbs) { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
+      if shape.count, s.holds(k, Self.gainVerbs), !s.holds(k, Self.losing) || s.holds(end - 1, Self.losable) {
+        return Reading(change: verb.change, role: .change, pieces: verb.pieces)
+      }
       return nil
     }
     // "wages are growing at 6.4%"
@@ -188,14 +242,56 @@ struct ChangeReader {
     {
       return Reading(change: .down, role: .change, pieces: k..<(k + 1))
     }
-    if s.holds(k, "of") || s.holds(k, "in"), s.isWord(k - 1), let change = Self.table.nouns[s.key(k - 1)], !to,
-      !(shape.money && s.holds(k - 1, Self.moneyNouns))
+    let noun = shape.percent && s.holds(k, "of") && (s.holds(k - 1, "rate") || s.holds(k - 1, "pace")) ? k - 2 : k - 1
+    if s.holds(k, "of") || s.holds(k, "in") && !shape.count, s.isWord(noun), let change = Self.table.nouns[s.key(noun)], !to,
+      !((shape.money || shape.bare) && s.holds(noun, Self.moneyNouns)), !(shape.measure && s.holds(noun, "falls"))
     {
-      return Reading(change: change, role: .change, pieces: (k - 1)..<k)
+      return Reading(change: change, role: .change, pieces: noun..<(noun + 1))
+    }
+    if !by, !to, shape.percent || shape.point, !s.holds(end, "of"), let verb = transitive(before: k) {
+      return Reading(change: verb.change, role: .change, pieces: verb.pieces)
     }
     // The verb's object stands between: "reduced aid for the poor by $4 million", "edged up its forecast by 0.1 points to 4.2 percent".
-    if by || to { return distant(k, to: to, by: by, start) }
+    if by || to { return distant(k, to: to, by: by, start, isCount: shape.count || shape.bare) }
     return nil
+  }
+
+  private static let being = Words.set("is was were are be been now further")
+  private static let noAmounts = Words.set("into straight short shy")
+  private static let losing = Words.set("lose loses lost losing")
+  /// What there is less of when it is lost; four semifinals lost are not.
+  private static let losable = Words.set(
+    "accounts customers employees followers households jobs listeners members passengers percent places points positions posts readers residents roles seats shareholders staff subscribers users viewers votes workers"
+  )
+  private static let transitives = Words.set(
+    "cut cuts cutting reduce reduced reduces reducing raise raised raises raising lift lifted lifts lifting increase increased increases increasing lower lowered lowers lowering boost boosted boosts boosting slash slashed slashes slashing trim trimmed trims trimming hike hiked hikes hiking shrink shrank"
+  )
+  private static let inPhrase: Set<PartOfSpeech> = [.NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .DT, .PRPS, .POS, .CC, .VBN, .VBG]
+  private static let phraseWords = Words.set("of in for 's ' it them")
+  private static let longestObject = 10
+
+  /// "cut emissions 45 percent", "lift the pay of its nurses 4 percent": the verb whose object ends at `k`.
+  private func transitive(before k: Int) -> (change: Change, pieces: Range<Int>)? {
+    guard s.isWord(k), let last = s.tag(k), [.NN, .NNS, .NNP, .NNPS, .PRP].contains(last) else { return nil }
+    for at in stride(from: k, through: max(s.start, k - Self.longestObject), by: -1) {
+      if at < k, s.holds(at, Self.transitives), let tag = s.tag(at), [.VB, .VBD, .VBG, .VBN, .VBZ, .VBP].contains(tag) {
+        return verb(at)
+      }
+      guard s.isHyphen(at) || s.isWord(at) && (Self.inPhrase.contains(s.tag(at) ?? .UH) || s.holds(at, Self.phraseWords)) else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private static let reducers = Words.set(
+    "cut cuts cutting reduce reduced reduces reducing lower lowered lowers lowering slash slashed slashes slashing")
+
+  /// Whether the amount at `start` is how much something is cut, with "by" or without: a cut of that kind has no level behind its amount.
+  func reduces(before start: Int) -> Bool {
+    var k = start - 1
+    if s.holds(k, "by") { k -= 1 }
+    return transitive(before: k).map { s.holds($0.pieces.lowerBound, Self.reducers) } ?? false
   }
 
   private static let dropping = Words.set("drop drops dropped dropping")
@@ -227,6 +323,30 @@ struct ChangeReader {
     return nil
   }
 
+  private static let bringing = Words.set("bring brings bringing brought take takes took taking push pushes pushing pushed")
+  /// What is brought to a number by more of it.
+  private static let quantities = Words.set(
+    "number numbers total totals tally toll count stake position holding holdings fleet book portfolio valuation workforce headcount membership deaths cases arrests deficit debt"
+  )
+
+  /// The noun of change in the phrase that begins at `k`, behind its adjectives: "sharp fall".
+  func noun(at k: Int) -> Reading? {
+    for at in k..<(k + 3) where s.isWord(at) {
+      if let change = Self.table.nouns[s.key(at)] { return Reading(change: change, role: .level, pieces: at..<(at + 1)) }
+      guard s.tag(at) == .JJ || s.isHyphen(at) else { return nil }
+    }
+    return nil
+  }
+
+  /// "ticked up to", "went up to": a move that ends at a level, where "up to" bounds nothing.
+  func movesUp(_ k: Int) -> Bool {
+    Self.table.phrasal[s.key(k)]?.contains { $0.1 == .up } ?? false && !s.holds(k, Self.present) || s.holds(k, Self.upward)
+      || [s.key(k - 1), s.key(k - 2), s.key(k - 3)].contains(where: Self.putting.contains) && (s.tag(k) == .NN || s.tag(k) == .NNS)
+  }
+
+  private static let present = Words.set("go goes going come comes")
+  private static let upward = Words.set("jump jumps jumped went gone crept moved")
+  private static let putting = Words.set("put puts putting")
   private static let rangingWords = Words.set("ranging ranges ranged varying between")
 
   /// The noun of change that a range at `k` ("ranging") measures: the subject of its clause.
@@ -248,14 +368,25 @@ struct ChangeReader {
     return [.NN, .NNS, .NNP, .PRP].contains(before) && [.NNS, .DT, .PRPS].contains(behind) && !s.isHyphen(k - 1)
   }
 
-  private func distant(_ from: Int, to: Bool, by: Bool = false, _ start: Int) -> Reading? {
+  private func distant(_ from: Int, to: Bool, by: Bool = false, _ start: Int, isCount: Bool) -> Reading? {
     var k = from
     var steps = 0
-    while s.has(k), steps < (to ? 9 : 14) {
+    while s.has(k), steps < (to ? 12 : 14) {
       if s.holds(k, ";") || s.holds(k, ":") || s.holds(k, "—") || s.holds(k, "$") { return nil }
       // "lifted its forecast for 2018 by 0.2 points"
       if s.isNumber(k) {
-        guard let year = DigitReader.integer(s, k), year >= 1800, year < 2100, s.holds(k - 1, Self.beforeYears) else { return nil }
+        guard let year = DigitReader.integer(s, k), year >= 1800, year < 2100,
+          s.holds(k - 1, Self.beforeYears) || TimeWords.table[s.key(k - 1)]?.kind == .month
+        else { return nil }
+      }
+      if by, isCount, s.holds(k, Self.losing) { return nil }
+      if to, s.holds(k, Self.bringing), (k + 1..<from + 1).contains(where: { s.holds($0, Self.quantities) }) {
+        let isLess = s.holds(start, "below") || s.holds(start, "under") || (from..<start).contains { s.holds($0, "low") }
+        return Reading(change: isLess ? .down : .up, role: .level, pieces: k..<(k + 1))
+      }
+      // "tripled the rent to $9,000"
+      if to, k < from, let multiple = NumberWords.table[s.key(k)], multiple.kind == .multiple, s.tag(k) == .VBD || s.tag(k) == .VBN {
+        return Reading(change: multiple.value < 1 ? .down : .up, role: .level, pieces: k..<(k + 1))
       }
       if let verb = verb(k), !(s.tag(k) == .NN || s.tag(k) == .NNS) || k == from || by && takesObject(k) {
         return Reading(change: verb.change, role: to ? .level : .change, pieces: verb.pieces)

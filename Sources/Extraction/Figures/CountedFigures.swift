@@ -28,9 +28,27 @@ extension FigureScanner {
       candidate.rule = "parent of"
       return numeral.isOne ? nil : candidate
     }
+    // "a two-state solution" names a kind.
+    if s.isHyphen(end), s.holds(end + 2, "solution") { return nil }
+    // "a 23-strong choir"
+    if s.isHyphen(end), s.holds(end + 1, "strong"), !numeral.isOne {
+      candidate.impliedUnit = "person"
+      candidate.impliedKind = .count
+      candidate.pieces = i..<(end + 2)
+      candidate.rule = "people of a place"
+      return candidate
+    }
+    // "six figures" are digits of a sum.
+    if s.holds(end, "figures") || s.isHyphen(end) && s.holds(end + 1, "figure"), numeral.value >= 3, numeral.value < 11,
+      numeral.form == .words || numeral.value < 10
+    {
+      return nil
+    }
     // "46-page", "ten-point"; "two-front" names a kind.
     if s.isHyphen(end), s.isWord(end + 1) {
-      guard s.holds(end + 1, FigureWords.hyphenCounts), !numeral.isOne else { return hyphenatedRange(candidate) }
+      guard s.holds(end + 1, FigureWords.hyphenCounts), !numeral.isOne || s.holds(end + 1, "point") || s.holds(end + 1, "seat") else {
+        return hyphenatedRange(candidate)
+      }
       let unit = FigureWords.singular(s.lowercase(end + 1))
       candidate.noun = CountNoun(unit: unit, pieces: (end + 1)..<(end + 2), head: end + 1, plural: false)
       candidate.pieces = i..<(end + 2)
@@ -93,6 +111,13 @@ extension FigureScanner {
     if numeral.isOne {
       candidate.noun = singularNoun(k)
       candidate.rule = "one beside a number"
+      if s.holds(end, "point"), !s.holds(i - 1, "at"), let poll = pollPoints(candidate) {
+        candidate.unit = Unit(code: poll.code, kind: poll.kind, pieces: end..<(end + 1))
+        candidate.pieces = i..<(end + 1)
+        candidate.rule = "points"
+        candidate.noun = nil
+        return candidate
+      }
       if candidate.noun != nil || ofThose { candidate.pieces = i..<(candidate.noun?.pieces.upperBound ?? end) }
       return candidate.noun == nil ? nil : candidate
     }
@@ -261,12 +286,23 @@ extension FigureScanner {
     return candidate
   }
 
+  private static let averages = Words.set("average averages")
+
   func pollPoints(_ candidate: FigureCandidate) -> Unit? {
     let at = candidate.noun?.pieces ?? candidate.pieces
     var polls = false
-    var index = false
+    var index = candidate.numeral.decimal && candidate.value >= 20
+    // "1.5 points of market share"
+    if s.holds(at.upperBound, "of"), (at.upperBound + 1..<at.upperBound + 4).contains(where: { s.holds($0, "share") }) {
+      return Unit(code: "percentage_point", kind: .percent, pieces: at)
+    }
     for k in s.bounds {
-      if s.holds(k, FigureWords.indexNames) { index = true }
+      // An average of polls is no index.
+      if s.holds(k, FigureWords.indexNames),
+        !s.holds(k, Self.averages) || !isPolitical && !s.bounds.contains(where: { s.holds($0, Poll.polls) })
+      {
+        index = true
+      }
       if s.holds(k, FigureWords.polls), k < candidate.pieces.lowerBound - 0 || k >= candidate.pieces.upperBound { polls = true }
     }
     if polls || isPolitical, !index, candidate.value < 100 { return Unit(code: "percentage_point", kind: .percent, pieces: at) }

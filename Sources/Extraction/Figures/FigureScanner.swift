@@ -13,10 +13,13 @@ struct FigureScanner {
 
   /// The article is about an election: its points are those of a poll.
   let isPolitical: Bool
+  /// The article is about a poll: "46-40" are two shares of voters.
+  let isPoll: Bool
 
-  init(_ s: PieceSentence, times: [TimeExpression], isPolitical: Bool = false) {
+  init(_ s: PieceSentence, times: [TimeExpression], isPolitical: Bool = false, isPoll: Bool = false) {
     self.s = s
     self.isPolitical = isPolitical
+    self.isPoll = isPoll
     self.times = times
     numerals = NumeralParser(s: s)
     units = UnitReader(s)
@@ -53,6 +56,11 @@ struct FigureScanner {
         i = times[time].pieces.upperBound
         continue
       }
+      if isPoll, let shares = voters(i) {
+        found += shares
+        i = shares[1].pieces.upperBound
+        continue
+      }
       if let end = nonFigures.machineRun(at: i) {
         i = max(i + 1, end)
         continue
@@ -66,6 +74,31 @@ struct FigureScanner {
     }
     return found
   }
+
+  /// "46-40", "46 to 40": the shares of two candidates in a poll.
+  private func voters(_ i: Int) -> [FigureCandidate]? {
+    guard s.isNumber(i), s.isDash(i + 1) && s.glued(i + 1) && s.glued(i + 2) || s.holds(i + 1, "to"), !s.glued(i) || s.isSymbol(i - 1),
+      !s.glued(i + 3) || s.isSymbol(i + 3) && !s.isDash(i + 3), let first = DigitReader.integer(s, i),
+      let second = DigitReader.integer(s, i + 2),
+      (Self.leastShare...Self.mostShare).contains(first), (Self.leastShare...Self.mostShare).contains(second), first >= second,
+      first + second <= 100, first + second > 50
+    else { return nil }
+    let percent = units.behind(i + 3)?.unit
+    guard percent.map({ $0.code == "percent" }) ?? (!s.isWord(i + 3) || FigureWords.closed.contains(s.key(i + 3))) else { return nil }
+    return [i, i + 2].map {
+      var share = FigureCandidate(
+        numeral: Numeral(pieces: $0..<($0 + 1), value: Double($0 == i ? first : second), form: .digits), pieces: $0..<($0 + 1),
+        value: Double($0 == i ? first : second), rule: "shares of a poll")
+      share.unit = Unit(code: "percent", kind: .percent, pieces: $0..<($0 + 1))
+      if $0 == i + 2, let percent {
+        share.unit = percent
+        share.pieces = $0..<percent.pieces.upperBound
+      }
+      return share
+    }
+  }
+
+  private static let leastShare = 15, mostShare = 85
 
   /// Whether a time expression takes its numbers with it.
   func excludes(_ time: TimeExpression, _ i: Int) -> Bool {
@@ -102,6 +135,12 @@ struct FigureScanner {
     // "per 100,000 people" is what others are measured by.
     if s.holds(i - 1, "per"), numeral.value >= 100 { return nil }
     if numeral.form == .multiple { return multiple(numeral) }
+    // "in 2015 dollars": the year whose money it is.
+    if s.holds(i - 1, "in"), numeral.pieces.count == 1, let year = DigitReader.integer(s, i), year > 1800, year < 2100,
+      units.name(numeral.pieces.upperBound)?.unit.kind == .money
+    {
+      return nil
+    }
     let end = numeral.pieces.upperBound
     if let ratio = oneTo(numeral) { return ratio }
     var start = i
@@ -138,12 +177,16 @@ struct FigureScanner {
       let isShare = numeral.form == .fraction && numeral.pieces.contains { s.holds($0, Self.among) }
       if !isShare, let found = units.behind(k), acceptsUnit(found.unit, numeral, k),
         k == end || found.unit.kind != .percent || found.unit.code == "percentage_point"
+          || numeral.form == .fraction && s.holds(k - 1, "a")
       {
         unit = found.unit
         plainDollar = found.plainDollar
         value *= found.unit.factor
         high = high.map { $0 * found.unit.factor }
         last = found.unit.pieces.upperBound
+      } else if numeral.form == .fraction, let point = quarterPoint(end) {
+        unit = point
+        last = point.pieces.upperBound
       }
     }
     var candidate = FigureCandidate(
@@ -157,6 +200,11 @@ struct FigureScanner {
     if let rate = units.rate(candidate.pieces.upperBound), unit?.kind != .age, rate.end > candidate.pieces.upperBound {
       candidate.rate = rate.code
       candidate.pieces = candidate.pieces.lowerBound..<rate.end
+      // "50 litres per person per day"
+      if let second = units.rate(rate.end), units.name(rate.end + 1)?.unit.kind == .duration {
+        candidate.rate = "\(rate.code)/\(second.code)"
+        candidate.pieces = candidate.pieces.lowerBound..<second.end
+      }
     } else if unit?.kind == .money, let rate = rateBehindBracket(candidate.pieces.upperBound) {
       candidate.rate = rate
     }
@@ -176,8 +224,24 @@ struct FigureScanner {
     return start - 1 == s.start || s[start - 1].spaceBefore && !s.isNumber(start - 2) || s.holds(start - 2, "(")
   }
 
+  /// "a quarter point", "a half-point": of a rate of interest.
+  private func quarterPoint(_ end: Int) -> Unit? {
+    let at = s.isHyphen(end) ? end + 1 : end
+    guard s.holds(at, "point") || s.holds(at, "points") else { return nil }
+    return Unit(code: "percentage_point", kind: .percent, pieces: at..<(at + 1))
+  }
+
   /// "nearly a year", "a week or more": a bound makes a number of the article.
   func boundedSpan(_ i: Int) -> FigureCandidate? {
+    // "an hour and a half", "a metre and a half"
+    if s.holds(i, Self.indefinite), s.holds(i + 2, "and"), s.holds(i + 3, "a"), s.holds(i + 4, "half"), let unit = units.name(i + 1)?.unit,
+      unit.kind == .duration || unit.kind == .measure, unit.pieces.count == 1, !s.holds(i + 5, Self.placing), !s.holds(i + 5, "ahead")
+    {
+      return FigureCandidate(
+        numeral: Numeral(pieces: i..<(i + 5), value: 1.5, form: .words, decimal: true), pieces: i..<(i + 5), value: 1.5 * unit.factor,
+        unit: unit,
+        rule: "duration")
+    }
     guard s.holds(i, "a") || s.holds(i, "an"), let unit = units.name(i + 1)?.unit, unit.kind == .duration, unit.pieces.count == 1,
       !s.lowercase(i + 1).hasSuffix("s"), !s.holds(i + 2, Self.placing) || s.holds(i + 2, "after"), !s.isHyphen(i + 2)
     else { return nil }
@@ -228,6 +292,9 @@ struct FigureScanner {
     {
       return false
     }
+    // "crossed the 2,000-mark"
+    if unit.pieces.count == 1, s.holds(k, "mark"), s.holds(numeral.pieces.lowerBound - 1, "the") { return false }
+    if s.holds(k, "gram"), s.isWord(k + 1), s.tag(k + 1) == .NNS, !s.isHyphen(k - 1) { return false }
     if unit.pieces.count == 1, s.holds(k, "won"), s.tag(k) == .VBD || !numeral.scaled && !numeral.grouped { return false }
     if s.holds(k, "real") || s.holds(k, "stone") && s.isWord(k + 1) && s.tag(k + 1) == .NN { return false }
     if unit.kind == .money, s.holds(k, "sterling") || s.holds(k, "mao") || s.holds(k, "rand") && s.capitalized(k) {
@@ -382,6 +449,7 @@ struct FigureScanner {
 
   /// The units that are told in two: "6 feet 4 inches", "3lb 4oz", "12st 4lb".
   private static let parts: [String: (code: String, count: Double)] = [
+    "a": ("mo", 12), "min": ("s", 60),
     "[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16), "[stone_av]": ("[lb_av]", 14), "[yd_i]": ("[ft_i]", 3), "h": ("min", 60),
   ]
 }

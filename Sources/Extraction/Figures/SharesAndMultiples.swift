@@ -60,8 +60,16 @@ extension FigureScanner {
           || s.holds(end, "her") || s.holds(end, "what") || s.holds(end, "that") || s.holds(i - 1, "than") && s.holds(i, "double")
           || s.holds(i - 1, "to") && s.holds(i, "double")
       else { return nil }
+      // "to double capacity", "would more than double the price": the verb.
+      let lead = s.holds(i - 1, "than") && s.holds(i - 2, "more") ? i - 3 : i - 1
+      if s.holds(lead, "to") || s.tag(lead) == .MD, !s.holds(end, "as"), !s.holds(i, "twice"), !s.holds(i, "thrice") {
+        return FigureCandidate(
+          numeral: numeral, pieces: i..<end, value: numeral.value, unit: Unit(code: "{time}", kind: .ratio, pieces: i..<end),
+          change: .init(change: .up, role: .change, pieces: i..<end), rule: "multiple in words")
+      }
     } else {
-      guard s.tag(i) != .JJ || s.holds(i - 1, "than"), !s.isHyphen(end), !s.isHyphen(i - 1), !s.holds(end, "over"), !s.holds(end, "down"),
+      guard s.tag(i) != .JJ || s.holds(i - 1, "than"), !s.isHyphen(end), !s.isHyphen(i - 1),
+        !s.holds(end, "over") || s.holds(end + 1, "the"), !s.holds(end, "down"),
         !s.holds(end, "as")
       else { return nil }
       if s.holds(i, "halved") || s.holds(i, "halving") {
