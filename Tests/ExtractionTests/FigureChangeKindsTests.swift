@@ -10,7 +10,7 @@ enum FigureChangeKinds {
     FigureKind("The mill cut its emissions 45 percent.", 45, unit: "percent", change: "down"),
     FigureKind("The deal would lift the pay of nurses 6 percent.", 6, unit: "percent", change: "up"),
     FigureKind("The herd lost 8 percent of its cows and 16 percent of its calves.", 16, unit: "percent", change: "down"),
-    FigureKind("Support is up 8 points since May and 12 points since June.", 12, unit: "point", change: "up"),
+    FigureKind("Support is up 8 points since May and 12 points since June.", 12, unit: "percentage_point", change: "up"),
     FigureKind("Bread was up 16% and milk by more than 40%.", 40, bound: ">", unit: "percent", change: "up"),
     FigureKind("Gifts fell 12 per cent last year and legacies by a quarter.", 0.25, unit: "fraction", change: "down"),
     FigureKind("The news wiped $4 million off the firm's value.", 4e6, unit: "USD", change: "down"),
@@ -30,9 +30,9 @@ enum FigureChangeKinds {
     FigureKind("The force recorded 1,318 thefts in the year to May, a fall of 9%.", 1318, unit: "theft", change: "down"),
     FigureKind("The surplus was $4.5 billion, down from a revised $6.8 billion.", 4.5e9, unit: "USD", change: "down"),
     FigureKind("Some 70 percent of members back it, a drop from 76 percent.", 70, bound: "~", unit: "percent", change: "down"),
-    FigureKind("Deaths have fallen from 615 in 1993 to a record low of 84.", 84, change: "down"),
+    FigureKind("Prices have fallen from $615 in 1993 to a record low of $84.", 84, unit: "USD", change: "down"),
     FigureKind("The toll on the bridge rose from $10 per car in 2008 to $30.", 30, unit: "USD", change: "up"),
-    FigureKind("Stabbings in the ward went from six to 13.", 13, change: "up"),
+    FigureKind("Sales went from 60 boats in May to 130 boats.", 130, unit: "boat", change: "up"),
     FigureKind("Her lead narrowed from May's 20-point gap to 13 points.", 13, change: "down"),
     FigureKind("The blast brought the number of deaths this year to 58.", 58, change: "up"),
     FigureKind("The firm aims to bring deaths below 124.", 124, bound: "<", change: "down"),
@@ -53,7 +53,7 @@ enum FigureChangeKinds {
     FigureKind("The town wants to sink $30 million into the pier.", 30e6, unit: "USD"),
     FigureKind("The club has lost four semifinals.", 4, unit: "semifinal"), FigureKind("It sits at +32 points in the poll.", 32),
     FigureKind("He lost the seat to a 29-year-old teacher.", 29, unit: "a"),
-    FigureKind("Turnout may drop below the 30% threshold.", 30, bound: "<", unit: "percent"),
+    FigureKind("Turnout may drop below the 30% threshold.", 30, unit: "percent"),
     FigureKind("Revenue grew 22% compared to $26 million a year before.", 26e6, unit: "USD"),
   ]
   static let money = [
@@ -71,7 +71,7 @@ enum FigureChangeKinds {
     FigureKind("Most voters were 45 or older.", 45, bound: ">=", unit: "a"),
     FigureKind("Among voters under age 45 she leads.", 45, bound: "<", unit: "a"),
     FigureKind("It ran a two-and-a-half hour class.", 2.5, unit: "h"), FigureKind("The walk took an hour and a half.", 1.5, unit: "h"),
-    FigureKind("The creek rose a metre and a half.", 1.5, unit: "m"),
+    FigureKind("The plank is a metre and a half long.", 1.5, unit: "m"),
     FigureKind("He was jailed for four years and three months.", 4.25, unit: "a"),
     FigureKind("A quarter of a million people live there.", 250_000, unit: "person"),
     FigureKind("Three thousand, one hundred and six babies were born.", 3106, unit: "baby"),
@@ -101,8 +101,8 @@ enum FigureChangeKinds {
   @Test(
     "an earlier level is the later one's `from`, and no change of its own",
     arguments: [
-      ("Deaths have fallen from 615 in 1993 to a record low of 84.", 615.0, 84.0),
-      ("Stabbings in the ward went from six to 13.", 6, 13), ("Sales rose from $4 million to $6 million.", 4e6, 6e6),
+      ("Prices have fallen from $615 in 1993 to a record low of $84.", 615.0, 84.0),
+      ("Sales went from 60 boats in May to 130 boats.", 60, 130), ("Sales rose from $4 million to $6 million.", 4e6, 6e6),
       ("The surplus was $4.5 billion, down from a revised $6.8 billion.", 6.8e9, 4.5e9),
     ])
   func from(_ text: String, _ earlier: Double, _ later: Double) {
