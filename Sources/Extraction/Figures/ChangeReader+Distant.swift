@@ -12,12 +12,14 @@ extension ChangeReader {
 
   /// "cut emissions 45 percent", "lift the pay of its nurses 4 percent": the verb whose object ends at `k`.
   func transitive(before k: Int) -> (change: Change, pieces: Range<Int>)? {
-    guard s.isWord(k), let last = s.tag(k), [.NN, .NNS, .NNP, .NNPS, .PRP].contains(last) else { return nil }
+    guard s.isWord(k), let last = s.tag(k), [.NN, .NNS, .NNP, .NNPS, .PRP].contains(last) || s.holds(k - 1, Self.transitives) else {
+      return nil
+    }
     for at in stride(from: k, through: max(s.start, k - Self.longestObject), by: -1) {
       if at < k, s.holds(at, Self.transitives), let tag = s.tag(at), [.VB, .VBD, .VBG, .VBN, .VBZ, .VBP].contains(tag) {
         return verb(at)
       }
-      guard s.isHyphen(at) || s.isWord(at) && (Self.inPhrase.contains(s.tag(at) ?? .UH) || s.holds(at, Self.phraseWords)) else {
+      guard at == k || s.isHyphen(at) || s.isWord(at) && (Self.inPhrase.contains(s.tag(at) ?? .UH) || s.holds(at, Self.phraseWords)) else {
         return nil
       }
     }

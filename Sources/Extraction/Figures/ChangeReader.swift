@@ -47,6 +47,7 @@ struct ChangeReader {
   private static let idioms = Words.set(
     "boil boils boiled boiling gave give gives giving put puts make makes made get gets got getting free frees freed freeing shore shores shored shoring rack racks racked racking wake wakes woke stand stands stood"
   )
+  private static let giving = Words.set("gave give gives given giving")
   private static let arrivals = Words.set("come comes coming came")
   /// What stands before a "to" that leads to no level.
   static let leads = Words.set("compared according due thanks owing")
@@ -194,6 +195,10 @@ struct ChangeReader {
     while s.has(k), s[k].tag == .RB, s.isWord(k), !s.holds(k, "up"), !s.holds(k, "down"), start - k < 8 { k -= 1 }
     guard s.has(k) else { return nil }
     // "up 4 percent", "up to 4 percent" is a bound.
+    // "the shares gave up 6 percent"
+    if s.holds(k, "up") || s.holds(k, "back"), s.holds(k - 1, Self.giving), shape.percent, !to, !by, !s.holds(end, "of") {
+      return Reading(change: .down, role: .change, pieces: (k - 1)..<(k + 1))
+    }
     if s.holds(k - 1, Self.idioms) || s.holds(k, "up") && s.holds(k - 1, Self.arrivals) { return nil }
     // "sank $4 million into", "dropped four straight", "fell three points short of"
     if s.holds(end, Self.noAmounts) { return nil }
@@ -229,6 +234,8 @@ struct ChangeReader {
       if shape.percent || shape.point || shape.money || shape.bare || shape.measure {
         return accepts(verb.pieces.lowerBound, shape) ? Reading(change: verb.change, role: .change, pieces: verb.pieces) : nil
       }
+      // "has risen 23 places"
+      if shape.count, s.holds(end - 1, Self.rungs) { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
       if shape.count, s.holds(k, Self.gainVerbs), !s.holds(k, Self.losing) || s.holds(end - 1, Self.losable) {
         return Reading(change: verb.change, role: .change, pieces: verb.pieces)
       }
@@ -259,6 +266,7 @@ struct ChangeReader {
   }
 
   private static let being = Words.set("is was were are be been now further")
+  private static let rungs = Words.set("places spots rungs notches ranks")
   private static let noAmounts = Words.set("into straight short shy")
   static let losing = Words.set("lose loses lost losing")
   /// What there is less of when it is lost; four semifinals lost are not.

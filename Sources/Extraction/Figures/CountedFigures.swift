@@ -28,8 +28,14 @@ extension FigureScanner {
       candidate.rule = "parent of"
       return numeral.isOne ? nil : candidate
     }
-    // "a two-state solution" names a kind.
-    if s.isHyphen(end), s.holds(end + 2, "solution") { return nil }
+    // "a two-state solution", "a three-man race" name a kind.
+    if s.isHyphen(end), s.holds(end + 2, Self.kinds) { return nil }
+    // "one or two", "one to five": the first of a range.
+    if numeral.isOne, s.holds(end, "or") || s.holds(end, "to"), let next = numerals.cardinal(end + 1), next.value > 1, next.value <= 10,
+      s.isWord(next.pieces.upperBound)
+    {
+      return bare(candidate)
+    }
     // "a 23-strong choir"
     if s.isHyphen(end), s.holds(end + 1, "strong"), !numeral.isOne {
       candidate.impliedUnit = "person"
@@ -80,6 +86,8 @@ extension FigureScanner {
       candidate.rule = "part of a number"
       return candidate
     }
+    // "the Gang of Eight"
+    if s.holds(i - 1, "of"), s.holds(i - 2, Self.crews), s.capitalized(i), numeral.form == .words, !nonFigures.inHeading { return nil }
     if s.holds(i - 1, "of"), s.holds(i - 2, Self.places) && numeral.value >= 20 || s.holds(i - 2, Self.crews) && numeral.value >= 2,
       !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || [.VBD, .VBZ, .MD].contains(s[end].tag) && nouns.noun(end) == nil
     {
@@ -105,7 +113,7 @@ extension FigureScanner {
     }
     // "thousands suffered lasting injuries": the verb ends the subject.
     let noun = numeral.vague && k == end && [.VBD, .VBP, .VBZ].contains(s.tag(k) ?? .UH) ? nil : nouns.noun(k)
-    if nonFigures.isLabel(numeral, noun: noun) { return nil }
+    if nonFigures.isLabel(numeral, noun: noun) || isTitle(numeral, noun) { return nil }
     // "one of its two cooks"
     if numeral.isOne, s.holds(end, "of") { return nil }
     if numeral.isOne {
@@ -124,9 +132,7 @@ extension FigureScanner {
     if let noun, noun.plural {
       if ofThose, numeral.value < 2 { return nil }
       // "the past four winters" set a time.
-      if s.holds(i - 1, "past") || s.holds(i - 1, "last") || s.holds(i - 1, "next"),
-        TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil
-      {
+      if s.holds(i - 1, Self.sequels), TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil || s.holds(noun.head, Self.turns) {
         return nil
       }
       // "40,000 12 kilo sacks": the inner measure is a figure of its own.
@@ -180,6 +186,19 @@ extension FigureScanner {
     }
     candidate.rule = "number alone"
     return candidate
+  }
+
+  private static let kinds = Words.set("solution race contest")
+  private static let sequels = Words.set("past last next previous")
+  private static let turns = Words.set("sessions seasons")
+
+  /// "“Nine Doors,” with": a work's name between marks.
+  private func isTitle(_ numeral: Numeral, _ noun: CountNoun?) -> Bool {
+    guard let noun, numeral.form == .words, s.capitalized(numeral.pieces.lowerBound), s.holds(numeral.pieces.lowerBound - 1, "\""),
+      noun.pieces.allSatisfy({ s.capitalized($0) })
+    else { return false }
+    let end = noun.pieces.upperBound
+    return s.holds(end, "\"") || s.isSymbol(end) && s.holds(end + 1, "\"")
   }
 
   static let places = Words.set(
@@ -252,6 +271,8 @@ extension FigureScanner {
 
   /// The first half of "16- to 27-year-old" and "two- or three-year".
   func hyphenatedRange(_ candidate: FigureCandidate) -> FigureCandidate? {
+    // "on a one-to-one basis"
+    if candidate.numeral.isOne { return nil }
     let end = candidate.numeral.pieces.upperBound
     if s.holds(end + 1, "to") || s.holds(end + 1, "or") || s.holds(end + 1, "and") { return bare(candidate) }
     return nil

@@ -110,6 +110,8 @@ struct FigureScanner {
     // "per 100,000 people" is what others are measured by.
     if s.holds(i - 1, "per"), numeral.value >= 100 { return nil }
     if numeral.form == .multiple { return multiple(numeral) }
+    // "July 8 and 9", "4 stars out of five"
+    if isSecondDay(i, numeral) || s.holds(i - 1, "of") && s.holds(i - 2, "out") && s.isWord(i - 3) && isNumeral(i - 4) { return nil }
     // "in 2015 dollars": the year whose money it is.
     if s.holds(i - 1, "in"), numeral.pieces.count == 1, let year = DigitReader.integer(s, i), year > 1800, year < 2100,
       units.name(numeral.pieces.upperBound)?.unit.kind == .money
@@ -197,6 +199,18 @@ struct FigureScanner {
     if s.holds(start - 1, "minus") || s.holds(start - 1, "negative") { return !s.isNumber(start - 2) }
     guard s.isDash(start - 1), s.glued(start), !s.holds(start - 1, "—") else { return false }
     return start - 1 == s.start || s[start - 1].spaceBefore && !s.isNumber(start - 2) || s.holds(start - 2, "(")
+  }
+
+  private func isNumeral(_ k: Int) -> Bool {
+    s.isNumber(k) || s.isWord(k) && NumberWords.table[s.key(k)] != nil || DigitReader.vulgar(s, k) != nil
+  }
+
+  /// The second of two days of a month.
+  private func isSecondDay(_ i: Int, _ numeral: Numeral) -> Bool {
+    guard s.holds(i - 1, "and") || s.holds(i - 1, "or"), numeral.form == .digits, numeral.pieces.count == 1, numeral.value <= 31,
+      let first = DigitReader.integer(s, i - 2), first <= 31, TimeWords.table[s.key(i - 3)]?.kind == .month
+    else { return false }
+    return !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1))
   }
 
   /// "a quarter point", "a half-point": of a rate of interest.
@@ -316,6 +330,8 @@ struct FigureScanner {
     {
       return false
     }
+    // "for the half year"
+    if unit.kind == .duration, candidate.numeral.form == .fraction, unit.code == "a", s.holds(i - 1, "the") { return false }
     // "the 18-yard box" names a place, "Fifteen Dollar Shoes" a work.
     if unit.kind == .measure, s.isHyphen(unit.pieces.lowerBound - 1), s.holds(end, Self.markings) { return false }
     // "100 Feet Road"

@@ -248,7 +248,9 @@ struct RangeReader {
     }
     if s.holds(join, "or") {
       // "two or three", "$8 or $9": neighbours make a range; "2% or $1.40" do not.
-      guard b.value > a.value, b.value <= a.value * 1.5 + 1, a.isBare || a.rule == "unit of the number beside", a.unit == nil,
+      // "seven or eight thousand"
+      let scale = b.numeral.form == .words && b.numeral.scaled && !a.numeral.scaled ? scaleOf(b.numeral) : 1
+      guard b.value > a.value, b.value <= scale * (a.value * 1.5 + 1), a.isBare || a.rule == "unit of the number beside", a.unit == nil,
         !s.holds(b.pieces.upperBound, "more")
       else { return nil }
       // "8 or $9" are two sums, as "$8 or $9" are.
@@ -311,6 +313,8 @@ struct RangeReader {
   private func isAmount(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
     guard b.value > a.value, b.value <= 3 * a.value else { return false }
     if s.holds(a.pieces.lowerBound - 1, "of"), a.unit == nil { return true }
+    // "lost 1 to 2 pounds a week": the unit stands once.
+    if a.unit == nil, a.noun == nil, b.unit != nil { return true }
     guard a.unit?.code == "percent", b.unit?.code == "percent" else { return false }
     return ChangeReader(s).reduces(before: a.pieces.lowerBound)
   }
@@ -336,9 +340,12 @@ struct RangeReader {
     var k = from - 1
     var steps = 0
     let reader = ChangeReader(s)
+    // "a rise in the fee, from 34 to 41"
+    if reach == nil, s.holds(k, ",") { k -= 1 }
     while s.has(k), steps < reach ?? 7 {
       if s.isSymbol(k), !s.isDash(k), reach == nil { return false }
       if reader.verb(k) != nil || s.holds(k, Self.moving) { return true }
+      if reach == nil, s.tag(k) == .NN, s.holds(k - 1, "a"), reader.noun(at: k)?.pieces.lowerBound == k { return true }
       if s.holds(k, "up") || s.holds(k, "down") || s.holds(k, "to") && steps == 0 { return true }
       k -= 1
       steps += 1

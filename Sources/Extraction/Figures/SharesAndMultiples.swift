@@ -6,6 +6,7 @@ extension FigureScanner {
   // MARK: Fractions, multiples, ratios
 
   static let fractionFollowers = Words.set("of the its his her their our my all that this those these as less more fewer")
+  static let comparing = Words.set("less more fewer as lower higher below above cheaper dearer smaller bigger")
   static let halfBlockers = Words.set(
     "first second other better latter bottom top back front north south this each per last any next upper lower opening final")
   static let halfFollowers = Words.set("time hour way brother sister moon term mile sibling siblings")
@@ -30,11 +31,18 @@ extension FigureScanner {
     } else if s.holds(i, "a") || s.holds(i, "an") {
       if s.holds(i + 1, "half") { return nil }
       // "a third of", "by a third"; not "a third man".
-      let follows = s.holds(end, "of") || s.holds(end, "less") || s.holds(end, "more") || s.holds(end, "fewer") || s.holds(end, "as")
+      let follows = s.holds(end, "of") || s.holds(end, Self.comparing)
+      let bounded = BoundReader(s).before(i, duration: false) != nil
+      // "A third heated one room", "about a tenth took part"
+      if bounded || i == s.start, [.VBD, .VBP, .VBZ].contains(s.tag(end) ?? .UH), numeral.pieces.count == 2, !s.holds(i + 1, "second") {
+        candidate.unit = Unit(code: "fraction", kind: .ratio, pieces: i..<end)
+        candidate.rule = "share"
+        return candidate
+      }
       let alone =
         !s.isWord(end) || FigureWords.prepositions.contains(s.key(end))
         || TimeWords.table[s.key(end)].map { [.last, .this, .day, .next].contains($0.kind) } ?? false
-        || s.holds(end, "the")
+        || s.holds(end, "the") || s.holds(end, "each") || s.holds(end, "every")
       guard
         follows
           || alone

@@ -42,6 +42,14 @@ struct AgeReader {
       return false
     }
     if s.holds(i - 1, Self.agers) { return true }
+    // "At 17, she solved it", "Now 72, Orla Venn teaches", "her parents, both 59, drove"
+    if numeral.form == .digits, numeral.value >= 10, s.holds(end, ","),
+      s.holds(i - 1, "both")
+        || i - 1 == s.start && (s.holds(i - 1, "at") || s.holds(i - 1, "now"))
+          && (s.holds(end + 1, Self.subjects) || s.tag(end + 1) == .NNP)
+    {
+      return true
+    }
     // "45 or older", "12 and younger"
     if s.holds(end, "or") || s.holds(end, "and"), s.holds(end + 1, Self.ageBounds), !s.holds(end + 2, "than"), numeral.form == .digits {
       return true

@@ -320,6 +320,7 @@ struct NonFigures {
     return true
   }
 
+  private static let grades = Words.set("type band grade stage tier level part category phase")
   private static let pluralLabels = Words.set("pages windows")
 
   /// Whether a plain number at these pieces, without money or measure, is a name's, an address's or a list's.
@@ -334,6 +335,8 @@ struct NonFigures {
     if numeral.grouped || numeral.scaled && numeral.form == .digits { return false }
     // "Route 66", "row 21", "Type 2"; "week 31"
     if s.holds(i - 1, FigureWords.labels), !s.glued(i), s.lowercase(i - 1).hasSuffix("s") == false || s.holds(i - 1, Self.pluralLabels) {
+      // "type 2 diabetes", "band 6 staff"
+      if numeral.form == .digits, numeral.value < 100, s.holds(i - 1, Self.grades) { return true }
       if s.capitalized(i - 1) || noun == nil {
         return s.capitalized(i - 1) ? true : numeral.form == .digits || s.holds(i - 1, "chapter") || s.holds(i - 1, "phase")
       }

@@ -78,6 +78,8 @@ struct BoundReader {
       if s.holds(at, "past"), s.holds(at - 1, Self.passing) || s.holds(at - 2, Self.passing) {
         return Reading(bound: .greater, pieces: at..<i)
       }
+      // "could top $2 billion"
+      if skip == 0, s.holds(at, "top"), s.tag(at - 1) == .MD || s.holds(at - 1, "to") { return Reading(bound: .greater, pieces: at..<i) }
       if s.holds(at, "the") == false, skip == 0, !s.holds(i - 1, Self.fillers) { return nil }
     }
     return nil

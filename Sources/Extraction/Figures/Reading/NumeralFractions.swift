@@ -77,6 +77,10 @@ extension NumeralParser {
     if let word = entry(i), word.kind == .quarter, s.isWord(i + 1), entry(i + 1)?.kind == .scale {
       return Numeral(pieces: i..<(i + 1), value: 0.25, form: .fraction)
     }
+    // "another quarter-point move"
+    if let word = entry(i), word.kind == .quarter, s.holds(i + 1, "point") || s.isHyphen(i + 1) && s.holds(i + 2, "point") {
+      return Numeral(pieces: i..<(i + 1), value: 0.25, form: .fraction)
+    }
     // A numerator: "a", "one", "six hundred and fifty-seven".
     if s.holds(i, Self.indefinite) {
       if let half = entry(i + 1), half.kind == .half { return Numeral(pieces: i..<(i + 2), value: 0.5, form: .fraction) }
