@@ -54,6 +54,10 @@ static const unsigned char dollar_countries_tsv[] = {
 #embed "Lexicons/dollar-countries.tsv"
 };
 
+static const unsigned char local_currencies_tsv[] = {
+#embed "Lexicons/local-currencies.tsv"
+};
+
 static const unsigned char figures_bin[] = {
 #embed "Models/figures.bin"
 };
@@ -72,6 +76,7 @@ static const onrecord_embedded table[] = {
   {"function-words.tsv", function_words_tsv, sizeof function_words_tsv},
   {"credits.tsv", credits_tsv, sizeof credits_tsv},
   {"figures.bin", figures_bin, sizeof figures_bin},
+  {"local-currencies.tsv", local_currencies_tsv, sizeof local_currencies_tsv},
   {"dollar-countries.tsv", dollar_countries_tsv, sizeof dollar_countries_tsv},
 };
 

@@ -13,7 +13,7 @@ struct ChangeReader {
     var pieces: Range<Int>
   }
 
-  private struct Table: Sendable {
+  struct Table: Sendable {
     var verbs: [UInt64: Change] = [:]
     var nouns: [UInt64: Change] = [:]
     var comparatives: [UInt64: Change] = [:]
@@ -21,7 +21,7 @@ struct ChangeReader {
     var phrasal: [UInt64: [(UInt64, Change)]] = [:]
   }
 
-  private static let table: Table = {
+  static let table: Table = {
     let lexicon = Lexicon(named: "changes.tsv")
     let (direction, kind, forms) = (lexicon.column("direction"), lexicon.column("kind"), lexicon.column("forms"))
     var table = Table()
@@ -42,9 +42,15 @@ struct ChangeReader {
   }()
 
   private static let adverbs = Words.set(
-    "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping between staggering massive modest combined total up estimated another less approximately even back again well record"
+    "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping between staggering massive modest combined total up estimated another less approximately even back again well record bit little"
   )
-  private static let idioms = Words.set("boil boils boiled boiling come comes coming came gave give gives giving put puts make makes made")
+  private static let idioms = Words.set(
+    "boil boils boiled boiling gave give gives giving put puts make makes made get gets got getting free frees freed freeing shore shores shored shoring rack racks racked racking wake wakes woke stand stands stood"
+  )
+  private static let giving = Words.set("gave give gives given giving")
+  private static let arrivals = Words.set("come comes coming came")
+  /// What stands before a "to" that leads to no level.
+  static let leads = Words.set("compared according due thanks owing")
   private static let moneyNouns = Words.set("loss losses growth gain gains boost")
   private static let gainVerbs = Words.set(
     "add added adds adding gain gained gains gaining lose lost loses losing shed sheds shedding cut cuts cutting trim trimmed")
@@ -61,12 +67,47 @@ struct ChangeReader {
 
   /// The change that the words tell around a figure of the pieces `start ..< end`.
   /// - Parameter passes: a line stands at `start` that the number is said to pass: "rose above 40".
-  func reading(_ start: Int, _ end: Int, shape: Shape, passes: Bool = false) -> Reading? {
+  /// - Parameter isListed: the figure before is the amount of a change.
+  /// - Parameter isTime: the number is a stretch of time, which only "by" or a verb with its particle changes.
+  func reading(_ start: Int, _ end: Int, shape: Shape, passes: Bool = false, isListed: Bool = false, isTime: Bool = false) -> Reading? {
+    if isTime {
+      guard s.holds(start - 1, "by") || s.holds(start - 1, "up") || s.holds(start - 1, "down"),
+        let reading = inFront(
+          start, end, Shape(percent: false, money: false, point: false, count: false, measure: true, bare: false), false)
+      else { return nil }
+      return reading.role == .change && (s.holds(start - 1, "by") || reading.pieces.count == 2) ? reading : nil
+    }
     if s.holds(start - 1, "+") || s.holds(start, "+"), shape.percent, !s.holds(start, "/"), !s.holds(start + 1, "/") {
+      // "sits at +4 points": where it stands.
+      if s.holds((s.holds(start, "+") ? start : start - 1) - 1, Self.standing) { return nil }
       return Reading(change: .up, role: .change, pieces: (start - 1)..<start)
     }
-    return behind(start, end, shape) ?? inFront(start, end, shape, passes)
+    // "the 40 percent threshold"
+    if s.holds(start - 1, "the"), s.holds(end, Self.thresholds) { return nil }
+    return clipped(start, end, shape) ?? behind(start, end, shape) ?? inFront(start, end, shape, passes, isListed)
   }
+
+  private static let standing = Words.set("at is was are were of")
+  private static let thresholds = Words.set("threshold thresholds requirement minimum hurdle")
+  private static let clippers = Words.set(
+    "wipe wipes wiped wiping shave shaves shaved shaving knock knocks knocked knocking take takes took taking slice sliced slices slicing chop chopped lop lopped cut cuts cutting"
+  )
+
+  /// "wiping $4 million off its value", "would shave 0.2 points off growth", "adds $4 million to the bill".
+  private func clipped(_ start: Int, _ end: Int, _ shape: Shape) -> Reading? {
+    guard shape.percent || shape.money || shape.point || shape.measure else { return nil }
+    var k = start - 1
+    while s.holds(k, Self.adverbs), !s.holds(k, "up"), k > start - 4 { k -= 1 }
+    if s.holds(end, "off"), !s.isHyphen(end + 1), s.holds(k, Self.clippers) {
+      return Reading(change: .down, role: .change, pieces: k..<(k + 1))
+    }
+    if s.holds(end, "to"), s.holds(k, Self.adding), s.holds(end + 1, Words.determiners), !s.holds(end + 1, "a"), shape.money {
+      return Reading(change: .up, role: .change, pieces: k..<(k + 1))
+    }
+    return nil
+  }
+
+  private static let adding = Words.set("add adds added adding")
 
   // MARK: Behind: "10 percent drop", "4 percent higher", "half a point less than"
 
@@ -78,7 +119,12 @@ struct ChangeReader {
     var steps = 0
     while s.has(k), steps < 4 {
       if let change = Self.table.comparatives[s.key(k)], s.isWord(k), steps == 0 {
-        if s.holds(k, "up") || s.holds(k, "down") { return nil }
+        if s.holds(k, "up") || s.holds(k, "down") {
+          // "closed 7% down at 310": not "20 percent down payments".
+          guard shape.percent, !s.isWord(k + 1) || s.holds(k + 1, Self.closing) else { return nil }
+          return Reading(change: change, role: .change, pieces: k..<(k + 1))
+        }
+        if s.isHyphen(k + 1) { return nil }
         if s.holds(k, "more") || s.holds(k, "less") || s.holds(k, "fewer") || s.holds(k, "greater"), !s.holds(k + 1, "than"), shape.bare {
           return nil
         }
@@ -92,6 +138,8 @@ struct ChangeReader {
       if let change = Self.table.nouns[s.key(k)], s.isWord(k), !shape.bare, s[k].tag != .VBD, s[k].tag != .VBZ, s[k].tag != .VBP {
         // "a 13 percent drop", "0.2-point rise"; no "growth stocks" and no "2 percent loss-making".
         if s.holds(k, "growth"), steps == 0, !shape.percent { return nil }
+        // "a three-point loss" is a result.
+        if s.holds(k, "loss"), shape.point { return nil }
         if s.isHyphen(k + 1) { return nil }
         return Reading(change: change, role: .change, pieces: k..<(k + 1))
       }
@@ -105,6 +153,7 @@ struct ChangeReader {
     return nil
   }
 
+  private static let closing = Words.set("at on from in against after")
   private static let earlierTimes = Words.set("before previously earlier then now usual ago")
 
   /// Whether what is compared is a time, or the same thing at a time: "a year ago", "in 2014", "the previous quarter".
@@ -119,7 +168,7 @@ struct ChangeReader {
 
   // MARK: In front: "rose 3 percent", "down 0.2 points", "cut its aid by $4 million", "an increase of 4 percent"
 
-  private func inFront(_ start: Int, _ end: Int, _ shape: Shape, _ passes: Bool) -> Reading? {
+  private func inFront(_ start: Int, _ end: Int, _ shape: Shape, _ passes: Bool, _ isListed: Bool = false) -> Reading? {
     var k = start - 1
     var by = false
     var to = passes
@@ -132,6 +181,7 @@ struct ChangeReader {
       k -= 1
     }
     if s.holds(k, "to") {
+      if s.holds(k - 1, Self.leads) { return nil }
       to = true
       k -= 1
     } else if s.holds(k, "past") || s.holds(k, "above") || s.holds(k, "beyond") || s.holds(k, "below") || s.holds(k, "under")
@@ -145,7 +195,13 @@ struct ChangeReader {
     while s.has(k), s[k].tag == .RB, s.isWord(k), !s.holds(k, "up"), !s.holds(k, "down"), start - k < 8 { k -= 1 }
     guard s.has(k) else { return nil }
     // "up 4 percent", "up to 4 percent" is a bound.
-    if s.holds(k - 1, Self.idioms) { return nil }
+    // "the shares gave up 6 percent"
+    if s.holds(k, "up") || s.holds(k, "back"), s.holds(k - 1, Self.giving), shape.percent, !to, !by, !s.holds(end, "of") {
+      return Reading(change: .down, role: .change, pieces: (k - 1)..<(k + 1))
+    }
+    if s.holds(k - 1, Self.idioms) || s.holds(k, "up") && s.holds(k - 1, Self.arrivals) { return nil }
+    // "sank $4 million into", "dropped four straight", "fell three points short of"
+    if s.holds(end, Self.noAmounts) { return nil }
     if s.holds(k, "up") || s.holds(k, "down"), !(s.holds(k, "up") && to) || by {
       if shape.measure, !by, let tag = s.tag(k - 1), [.VBD, .VBZ, .VBP, .VB, .VBN, .VBG].contains(tag),
         Self.table.verbs[s.key(k - 1)] == nil, Self.table.phrasal[s.key(k - 1)] == nil, !FigureWords.auxiliaries.contains(s.key(k - 1))
@@ -154,8 +210,7 @@ struct ChangeReader {
       }
       let phrasal = s.holds(k, "up") ? Change.up : .down
       if shape.bare || shape.count, !by,
-        !(Self.table.verbs[s.key(k - 1)] != nil || s.holds(k - 1, ",") || s.holds(k - 1, "is") || s.holds(k - 1, "was")
-          || s.holds(k - 1, "were"))
+        !(isListed || Self.table.verbs[s.key(k - 1)] != nil || s.holds(k - 1, ",") || s.holds(k - 1, Self.being))
       {
         return nil
       }
@@ -166,16 +221,24 @@ struct ChangeReader {
       }
       return Reading(change: phrasal, role: to ? .level : .change, pieces: k..<(k + 1))
     }
+    // "put the share up to 40 percent"
+    if s.holds(k, "up"), to, movesUp(k - 1) { return Reading(change: .up, role: .level, pieces: k..<(k + 1)) }
     // "dropped 310 millimetres of rain", "cut power to 60,000 homes"
     if !by, !to, shape.measure, s.holds(end, "of"), s.holds(k, Self.dropping) { return nil }
     if to, shape.count, (k - 6..<k).contains(where: { s.holds($0, Self.cutting) }), s.holds(k, Self.supplies) { return nil }
+    // "lost the vote by 121 to 118", "raised by nine firefighters"
+    if by, shape.count || shape.bare, s.holds(k, Self.losing) || s.holds(k, "raised") { return nil }
     if let verb = verb(k) {
       if to { return Reading(change: verb.change, role: .level, pieces: verb.pieces) }
       if by { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
       if shape.percent || shape.point || shape.money || shape.bare || shape.measure {
         return accepts(verb.pieces.lowerBound, shape) ? Reading(change: verb.change, role: .change, pieces: verb.pieces) : nil
       }
-      if shape.count, s.holds(k, Self.gainVerbs) { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
+      // "has risen 23 places"
+      if shape.count, s.holds(end - 1, Self.rungs) { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }
+      if shape.count, s.holds(k, Self.gainVerbs), !s.holds(k, Self.losing) || s.holds(end - 1, Self.losable) {
+        return Reading(change: verb.change, role: .change, pieces: verb.pieces)
+      }
       return nil
     }
     // "wages are growing at 6.4%"
@@ -188,16 +251,28 @@ struct ChangeReader {
     {
       return Reading(change: .down, role: .change, pieces: k..<(k + 1))
     }
-    if s.holds(k, "of") || s.holds(k, "in"), s.isWord(k - 1), let change = Self.table.nouns[s.key(k - 1)], !to,
-      !(shape.money && s.holds(k - 1, Self.moneyNouns))
+    let noun = shape.percent && s.holds(k, "of") && (s.holds(k - 1, "rate") || s.holds(k - 1, "pace")) ? k - 2 : k - 1
+    if s.holds(k, "of") || s.holds(k, "in") && !shape.count, s.isWord(noun), let change = Self.table.nouns[s.key(noun)], !to,
+      !((shape.money || shape.bare) && s.holds(noun, Self.moneyNouns)), !(shape.measure && s.holds(noun, "falls"))
     {
-      return Reading(change: change, role: .change, pieces: (k - 1)..<k)
+      return Reading(change: change, role: .change, pieces: noun..<(noun + 1))
+    }
+    if !by, !to, shape.percent || shape.point, !s.holds(end, "of"), let verb = transitive(before: k) {
+      return Reading(change: verb.change, role: .change, pieces: verb.pieces)
     }
     // The verb's object stands between: "reduced aid for the poor by $4 million", "edged up its forecast by 0.1 points to 4.2 percent".
-    if by || to { return distant(k, to: to, by: by, start) }
+    if by || to { return distant(k, to: to, by: by, start, isCount: shape.count || shape.bare) }
     return nil
   }
 
+  private static let being = Words.set("is was were are be been now further")
+  private static let rungs = Words.set("places spots rungs notches ranks")
+  private static let noAmounts = Words.set("into straight short shy")
+  static let losing = Words.set("lose loses lost losing")
+  /// What there is less of when it is lost; four semifinals lost are not.
+  private static let losable = Words.set(
+    "accounts customers employees followers households jobs listeners members passengers percent places points positions posts readers residents roles seats shareholders staff subscribers users viewers votes workers"
+  )
   private static let dropping = Words.set("drop drops dropped dropping")
   private static let cutting = Words.set("cut cuts cutting restore restored reduce reduced boost boosted extend extended raise raised")
   private static let supplies = Words.set(
@@ -224,54 +299,6 @@ struct ChangeReader {
       return (change, k..<(k + 1))
     }
     for (particle, change) in Self.table.phrasal[s.key(k - 1)] ?? [] where s.key(k) == particle { return (change, (k - 1)..<(k + 1)) }
-    return nil
-  }
-
-  private static let rangingWords = Words.set("ranging ranges ranged varying between")
-
-  /// The noun of change that a range at `k` ("ranging") measures: the subject of its clause.
-  func noun(before k: Int) -> Reading? {
-    guard s.holds(k, Self.rangingWords) else { return nil }
-    for at in stride(from: k - 1, through: max(s.start, k - 10), by: -1) where s.isWord(at) {
-      if let change = Self.table.nouns[s.key(at)], s.tag(at) == .NN || s.tag(at) == .NNS {
-        return Reading(change: change, role: .change, pieces: at..<(at + 1))
-      }
-    }
-    return nil
-  }
-
-  private static let beforeYears = Words.set("for in of since")
-
-  /// "the vaccine cut infections by": a verb that the tagger took for a noun, with a noun in front and its object behind.
-  private func takesObject(_ k: Int) -> Bool {
-    guard let before = s.tag(k - 1), let behind = s.tag(k + 1) else { return false }
-    return [.NN, .NNS, .NNP, .PRP].contains(before) && [.NNS, .DT, .PRPS].contains(behind) && !s.isHyphen(k - 1)
-  }
-
-  private func distant(_ from: Int, to: Bool, by: Bool = false, _ start: Int) -> Reading? {
-    var k = from
-    var steps = 0
-    while s.has(k), steps < (to ? 9 : 14) {
-      if s.holds(k, ";") || s.holds(k, ":") || s.holds(k, "—") || s.holds(k, "$") { return nil }
-      // "lifted its forecast for 2018 by 0.2 points"
-      if s.isNumber(k) {
-        guard let year = DigitReader.integer(s, k), year >= 1800, year < 2100, s.holds(k - 1, Self.beforeYears) else { return nil }
-      }
-      if let verb = verb(k), !(s.tag(k) == .NN || s.tag(k) == .NNS) || k == from || by && takesObject(k) {
-        return Reading(change: verb.change, role: to ? .level : .change, pieces: verb.pieces)
-      }
-      if to, let change = Self.table.nouns[s.key(k)], s.holds(k + 1, "of") || s.holds(k + 1, "in") {
-        return Reading(change: change, role: .level, pieces: k..<(k + 1))
-      }
-      if (s.holds(k, "up") || s.holds(k, "down")), !(s.holds(k, "up") && s.holds(k + 1, "to")), let tag = s.tag(k - 1),
-        [.VBD, .VB, .VBZ, .VBG, .VBN, .VBP].contains(tag) || !s.isWord(k - 1)
-      {
-        return Reading(change: s.holds(k, "up") ? .up : .down, role: to ? .level : .change, pieces: k..<(k + 1))
-      }
-      if to, s.tag(k) == .VBD || s.tag(k) == .VBZ || s.tag(k) == .MD { return nil }
-      k -= 1
-      steps += 1
-    }
     return nil
   }
 }

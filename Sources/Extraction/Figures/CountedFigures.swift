@@ -28,9 +28,33 @@ extension FigureScanner {
       candidate.rule = "parent of"
       return numeral.isOne ? nil : candidate
     }
+    // "a two-state solution", "a three-man race" name a kind.
+    if s.isHyphen(end), s.holds(end + 2, Self.kinds) { return nil }
+    // "one or two", "one to five": the first of a range.
+    if numeral.isOne, s.holds(end, "or") || s.holds(end, "to"), let next = numerals.cardinal(end + 1), next.value > 1, next.value <= 10,
+      s.isWord(next.pieces.upperBound)
+    {
+      return bare(candidate)
+    }
+    // "a 23-strong choir"
+    if s.isHyphen(end), s.holds(end + 1, "strong"), !numeral.isOne {
+      candidate.impliedUnit = "person"
+      candidate.impliedKind = .count
+      candidate.pieces = i..<(end + 2)
+      candidate.rule = "people of a place"
+      return candidate
+    }
+    // "six figures" are digits of a sum.
+    if s.holds(end, "figures") || s.isHyphen(end) && s.holds(end + 1, "figure"), numeral.value >= 3, numeral.value < 11,
+      numeral.form == .words || numeral.value < 10
+    {
+      return nil
+    }
     // "46-page", "ten-point"; "two-front" names a kind.
     if s.isHyphen(end), s.isWord(end + 1) {
-      guard s.holds(end + 1, FigureWords.hyphenCounts), !numeral.isOne else { return hyphenatedRange(candidate) }
+      guard s.holds(end + 1, FigureWords.hyphenCounts), !numeral.isOne || s.holds(end + 1, "point") || s.holds(end + 1, "seat") else {
+        return hyphenatedRange(candidate)
+      }
       let unit = FigureWords.singular(s.lowercase(end + 1))
       candidate.noun = CountNoun(unit: unit, pieces: (end + 1)..<(end + 2), head: end + 1, plural: false)
       candidate.pieces = i..<(end + 2)
@@ -62,6 +86,8 @@ extension FigureScanner {
       candidate.rule = "part of a number"
       return candidate
     }
+    // "the Gang of Eight"
+    if s.holds(i - 1, "of"), s.holds(i - 2, Self.crews), s.capitalized(i), numeral.form == .words, !nonFigures.inHeading { return nil }
     if s.holds(i - 1, "of"), s.holds(i - 2, Self.places) && numeral.value >= 20 || s.holds(i - 2, Self.crews) && numeral.value >= 2,
       !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || [.VBD, .VBZ, .MD].contains(s[end].tag) && nouns.noun(end) == nil
     {
@@ -87,21 +113,26 @@ extension FigureScanner {
     }
     // "thousands suffered lasting injuries": the verb ends the subject.
     let noun = numeral.vague && k == end && [.VBD, .VBP, .VBZ].contains(s.tag(k) ?? .UH) ? nil : nouns.noun(k)
-    if nonFigures.isLabel(numeral, noun: noun) { return nil }
+    if nonFigures.isLabel(numeral, noun: noun) || isTitle(numeral, noun) { return nil }
     // "one of its two cooks"
     if numeral.isOne, s.holds(end, "of") { return nil }
     if numeral.isOne {
       candidate.noun = singularNoun(k)
       candidate.rule = "one beside a number"
+      if s.holds(end, "point"), !s.holds(i - 1, "at"), let poll = pollPoints(candidate) {
+        candidate.unit = Unit(code: poll.code, kind: poll.kind, pieces: end..<(end + 1))
+        candidate.pieces = i..<(end + 1)
+        candidate.rule = "points"
+        candidate.noun = nil
+        return candidate
+      }
       if candidate.noun != nil || ofThose { candidate.pieces = i..<(candidate.noun?.pieces.upperBound ?? end) }
       return candidate.noun == nil ? nil : candidate
     }
     if let noun, noun.plural {
       if ofThose, numeral.value < 2 { return nil }
       // "the past four winters" set a time.
-      if s.holds(i - 1, "past") || s.holds(i - 1, "last") || s.holds(i - 1, "next"),
-        TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil
-      {
+      if s.holds(i - 1, Self.sequels), TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil || s.holds(noun.head, Self.turns) {
         return nil
       }
       // "40,000 12 kilo sacks": the inner measure is a figure of its own.
@@ -155,6 +186,19 @@ extension FigureScanner {
     }
     candidate.rule = "number alone"
     return candidate
+  }
+
+  private static let kinds = Words.set("solution race contest")
+  private static let sequels = Words.set("past last next previous")
+  private static let turns = Words.set("sessions seasons")
+
+  /// "“Nine Doors,” with": a work's name between marks.
+  private func isTitle(_ numeral: Numeral, _ noun: CountNoun?) -> Bool {
+    guard let noun, numeral.form == .words, s.capitalized(numeral.pieces.lowerBound), s.holds(numeral.pieces.lowerBound - 1, "\""),
+      noun.pieces.allSatisfy({ s.capitalized($0) })
+    else { return false }
+    let end = noun.pieces.upperBound
+    return s.holds(end, "\"") || s.isSymbol(end) && s.holds(end + 1, "\"")
   }
 
   static let places = Words.set(
@@ -227,6 +271,8 @@ extension FigureScanner {
 
   /// The first half of "16- to 27-year-old" and "two- or three-year".
   func hyphenatedRange(_ candidate: FigureCandidate) -> FigureCandidate? {
+    // "on a one-to-one basis"
+    if candidate.numeral.isOne { return nil }
     let end = candidate.numeral.pieces.upperBound
     if s.holds(end + 1, "to") || s.holds(end + 1, "or") || s.holds(end + 1, "and") { return bare(candidate) }
     return nil
@@ -261,12 +307,23 @@ extension FigureScanner {
     return candidate
   }
 
+  private static let averages = Words.set("average averages")
+
   func pollPoints(_ candidate: FigureCandidate) -> Unit? {
     let at = candidate.noun?.pieces ?? candidate.pieces
     var polls = false
-    var index = false
+    var index = candidate.numeral.decimal && candidate.value >= 20
+    // "1.5 points of market share"
+    if s.holds(at.upperBound, "of"), (at.upperBound + 1..<at.upperBound + 4).contains(where: { s.holds($0, "share") }) {
+      return Unit(code: "percentage_point", kind: .percent, pieces: at)
+    }
     for k in s.bounds {
-      if s.holds(k, FigureWords.indexNames) { index = true }
+      // An average of polls is no index.
+      if s.holds(k, FigureWords.indexNames),
+        !s.holds(k, Self.averages) || !isPolitical && !s.bounds.contains(where: { s.holds($0, Poll.polls) })
+      {
+        index = true
+      }
       if s.holds(k, FigureWords.polls), k < candidate.pieces.lowerBound - 0 || k >= candidate.pieces.upperBound { polls = true }
     }
     if polls || isPolitical, !index, candidate.value < 100 { return Unit(code: "percentage_point", kind: .percent, pieces: at) }

@@ -50,13 +50,16 @@ enum ExchangeRates {
     return (code, at + 1)
   }
 
+  /// A finite verb, or a past tense that the tagger took for a participle: "the rupee weakened".
+  private static func isVerb(_ k: Int, _ s: PieceSentence) -> Bool { Clause.finite.contains(s.tag(k) ?? .UH) || s.tag(k) == .VBN }
+
   /// The money that the clause is about: "the euro rose 0.3 percent to".
   private static func subject(before start: Int, _ s: PieceSentence) -> String? {
     var hasVerb = false
     for k in stride(from: start - 1, through: max(s.start, start - reach), by: -1) {
       if s.holds(k, ";") { return nil }
-      if Clause.finite.contains(s.tag(k) ?? .UH) { hasVerb = true }
-      if hasVerb, s.isWord(k), Clause.finite.contains(s.tag(k + 1) ?? .UH) || s.tag(k + 1) == .RB, let code = name(k, s),
+      if isVerb(k, s) { hasVerb = true }
+      if hasVerb, s.isWord(k), isVerb(k + 1, s) || s.tag(k + 1) == .RB, let code = name(k, s),
         s.holds(k - 1, "the") || k == s.start
       {
         return code

@@ -13,10 +13,13 @@ struct FigureScanner {
 
   /// The article is about an election: its points are those of a poll.
   let isPolitical: Bool
+  /// The article is about a poll: "46-40" are two shares of voters.
+  let isPoll: Bool
 
-  init(_ s: PieceSentence, times: [TimeExpression], isPolitical: Bool = false) {
+  init(_ s: PieceSentence, times: [TimeExpression], isPolitical: Bool = false, isPoll: Bool = false) {
     self.s = s
     self.isPolitical = isPolitical
+    self.isPoll = isPoll
     self.times = times
     numerals = NumeralParser(s: s)
     units = UnitReader(s)
@@ -51,6 +54,11 @@ struct FigureScanner {
       while time < times.count, times[time].pieces.upperBound <= i { time += 1 }
       if time < times.count, times[time].pieces.contains(i), excludes(times[time], i) {
         i = times[time].pieces.upperBound
+        continue
+      }
+      if isPoll, let shares = voters(i) {
+        found += shares
+        i = shares[1].pieces.upperBound
         continue
       }
       if let end = nonFigures.machineRun(at: i) {
@@ -102,6 +110,14 @@ struct FigureScanner {
     // "per 100,000 people" is what others are measured by.
     if s.holds(i - 1, "per"), numeral.value >= 100 { return nil }
     if numeral.form == .multiple { return multiple(numeral) }
+    // "July 8 and 9", "4 stars out of five"
+    if isSecondDay(i, numeral) || s.holds(i - 1, "of") && s.holds(i - 2, "out") && s.isWord(i - 3) && isNumeral(i - 4) { return nil }
+    // "in 2015 dollars": the year whose money it is.
+    if s.holds(i - 1, "in"), numeral.pieces.count == 1, let year = DigitReader.integer(s, i), year > 1800, year < 2100,
+      units.name(numeral.pieces.upperBound)?.unit.kind == .money
+    {
+      return nil
+    }
     let end = numeral.pieces.upperBound
     if let ratio = oneTo(numeral) { return ratio }
     var start = i
@@ -138,12 +154,16 @@ struct FigureScanner {
       let isShare = numeral.form == .fraction && numeral.pieces.contains { s.holds($0, Self.among) }
       if !isShare, let found = units.behind(k), acceptsUnit(found.unit, numeral, k),
         k == end || found.unit.kind != .percent || found.unit.code == "percentage_point"
+          || numeral.form == .fraction && s.holds(k - 1, "a")
       {
         unit = found.unit
         plainDollar = found.plainDollar
         value *= found.unit.factor
         high = high.map { $0 * found.unit.factor }
         last = found.unit.pieces.upperBound
+      } else if numeral.form == .fraction, let point = quarterPoint(end) {
+        unit = point
+        last = point.pieces.upperBound
       }
     }
     var candidate = FigureCandidate(
@@ -157,6 +177,11 @@ struct FigureScanner {
     if let rate = units.rate(candidate.pieces.upperBound), unit?.kind != .age, rate.end > candidate.pieces.upperBound {
       candidate.rate = rate.code
       candidate.pieces = candidate.pieces.lowerBound..<rate.end
+      // "50 litres per person per day"
+      if let second = units.rate(rate.end), units.name(rate.end + 1)?.unit.kind == .duration {
+        candidate.rate = "\(rate.code)/\(second.code)"
+        candidate.pieces = candidate.pieces.lowerBound..<second.end
+      }
     } else if unit?.kind == .money, let rate = rateBehindBracket(candidate.pieces.upperBound) {
       candidate.rate = rate
     }
@@ -176,8 +201,36 @@ struct FigureScanner {
     return start - 1 == s.start || s[start - 1].spaceBefore && !s.isNumber(start - 2) || s.holds(start - 2, "(")
   }
 
+  private func isNumeral(_ k: Int) -> Bool {
+    s.isNumber(k) || s.isWord(k) && NumberWords.table[s.key(k)] != nil || DigitReader.vulgar(s, k) != nil
+  }
+
+  /// The second of two days of a month.
+  private func isSecondDay(_ i: Int, _ numeral: Numeral) -> Bool {
+    guard s.holds(i - 1, "and") || s.holds(i - 1, "or"), numeral.form == .digits, numeral.pieces.count == 1, numeral.value <= 31,
+      let first = DigitReader.integer(s, i - 2), first <= 31, TimeWords.table[s.key(i - 3)]?.kind == .month
+    else { return false }
+    return !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1))
+  }
+
+  /// "a quarter point", "a half-point": of a rate of interest.
+  private func quarterPoint(_ end: Int) -> Unit? {
+    let at = s.isHyphen(end) ? end + 1 : end
+    guard s.holds(at, "point") || s.holds(at, "points") else { return nil }
+    return Unit(code: "percentage_point", kind: .percent, pieces: at..<(at + 1))
+  }
+
   /// "nearly a year", "a week or more": a bound makes a number of the article.
   func boundedSpan(_ i: Int) -> FigureCandidate? {
+    // "an hour and a half", "a metre and a half"
+    if s.holds(i, Self.indefinite), s.holds(i + 2, "and"), s.holds(i + 3, "a"), s.holds(i + 4, "half"), let unit = units.name(i + 1)?.unit,
+      unit.kind == .duration || unit.kind == .measure, unit.pieces.count == 1, !s.holds(i + 5, Self.placing), !s.holds(i + 5, "ahead")
+    {
+      return FigureCandidate(
+        numeral: Numeral(pieces: i..<(i + 5), value: 1.5, form: .words, decimal: true), pieces: i..<(i + 5), value: 1.5 * unit.factor,
+        unit: unit,
+        rule: "duration")
+    }
     guard s.holds(i, "a") || s.holds(i, "an"), let unit = units.name(i + 1)?.unit, unit.kind == .duration, unit.pieces.count == 1,
       !s.lowercase(i + 1).hasSuffix("s"), !s.holds(i + 2, Self.placing) || s.holds(i + 2, "after"), !s.isHyphen(i + 2)
     else { return nil }
@@ -228,6 +281,9 @@ struct FigureScanner {
     {
       return false
     }
+    // "crossed the 2,000-mark"
+    if unit.pieces.count == 1, s.holds(k, "mark"), s.holds(numeral.pieces.lowerBound - 1, "the") { return false }
+    if s.holds(k, "gram"), s.isWord(k + 1), s.tag(k + 1) == .NNS, !s.isHyphen(k - 1) { return false }
     if unit.pieces.count == 1, s.holds(k, "won"), s.tag(k) == .VBD || !numeral.scaled && !numeral.grouped { return false }
     if s.holds(k, "real") || s.holds(k, "stone") && s.isWord(k + 1) && s.tag(k + 1) == .NN { return false }
     if unit.kind == .money, s.holds(k, "sterling") || s.holds(k, "mao") || s.holds(k, "rand") && s.capitalized(k) {
@@ -241,30 +297,6 @@ struct FigureScanner {
       return false
     }
     return true
-  }
-
-  static let weighing = Words.set(
-    "weigh weighs weighed weighing weight lost lose loses losing gain gained drop shed heavy heavier lighter bench lift lifted lifting cocaine heroin marijuana meat pressure explosives baby gold silver coffee steel carry carrying oz ounces kg kilograms kilogram kilos sugar flour butter chocolate"
-  )
-  static let paying = Words.set(
-    "pay paid pays paying price priced cost costs costing worth fine fined tax budget profit profits revenue revenues sales debt loan wage salary earn earns earned earning spend spent spending takings income earnings rent rents pension bonus donated raised prize jackpot grant sterling pence £ billion million money bill"
-  )
-
-  /// "pounds" are money or weight, as the sentence tells.
-  func resolvePounds(_ candidate: inout FigureCandidate) {
-    guard let unit = candidate.unit, unit.code == "[lb_av]",
-      s.holds(unit.pieces.lowerBound, "pound") || s.holds(unit.pieces.lowerBound, "pounds")
-    else { return }
-    var money = candidate.numeral.scaled && candidate.value >= 1_000_000
-    if !money {
-      var weight = s.holds(unit.pieces.upperBound, "of") || s.isHyphen(unit.pieces.lowerBound - 1)
-      for k in s.bounds {
-        if s.holds(k, Self.weighing) { weight = true }
-        if s.holds(k, Self.paying) { money = true }
-      }
-      money = money && !weight
-    }
-    if money { candidate.unit = Unit(code: "GBP", kind: .money, pieces: unit.pieces) }
   }
 
   /// Whether a number with a unit is a figure.
@@ -298,6 +330,8 @@ struct FigureScanner {
     {
       return false
     }
+    // "for the half year"
+    if unit.kind == .duration, candidate.numeral.form == .fraction, unit.code == "a", s.holds(i - 1, "the") { return false }
     // "the 18-yard box" names a place, "Fifteen Dollar Shoes" a work.
     if unit.kind == .measure, s.isHyphen(unit.pieces.lowerBound - 1), s.holds(end, Self.markings) { return false }
     // "100 Feet Road"
@@ -345,43 +379,4 @@ struct FigureScanner {
 
   static let nearWords = Words.set("past last next coming previous first about nearly roughly")
   static let overWords = Words.set("in over during for within of")
-
-  /// "4 dollars 60 cents", "seventeen dollars and sixty-five cents", "6 feet 4 inches".
-  func addParts(_ candidate: inout FigureCandidate) {
-    guard let unit = candidate.unit, candidate.high == nil else { return }
-    let end = candidate.pieces.upperBound
-    let at = s.holds(end, "and") || s.holds(end, ",") ? end + 1 : s.isHyphen(end) ? end + 1 : end
-    guard let part = numerals.cardinal(at), part.value < 100, part.value == part.value.rounded() || unit.kind != .money, !part.scaled else {
-      return
-    }
-    let next = units.behind(part.pieces.upperBound)?.unit
-    if unit.kind == .money, unit.factor == 1, candidate.numeral.value == candidate.numeral.value.rounded(), !candidate.numeral.scaled {
-      if let next, next.kind == .money, next.factor < 1, at != end || true, !s.holds(end, ",") {
-        candidate.value += part.value * next.factor
-        candidate.pieces = candidate.pieces.lowerBound..<next.pieces.upperBound
-      } else if next == nil, unit.pieces.lowerBound > candidate.numeral.pieces.lowerBound, at == end || part.form == .words,
-        !s.isWord(part.pieces.upperBound), !s.holds(end, ","), !s.isDash(part.pieces.upperBound), part.form == .words || at == end
-      {
-        candidate.value += part.value / 100
-        candidate.pieces = candidate.pieces.lowerBound..<part.pieces.upperBound
-      }
-      return
-    }
-    guard let smaller = Self.parts[unit.code], part.value < smaller.count, candidate.numeral.value == candidate.numeral.value.rounded()
-    else {
-      return
-    }
-    if let next, next.code == smaller.code, !s.holds(end, ",") {
-      candidate.value += part.value / smaller.count
-      candidate.pieces = candidate.pieces.lowerBound..<next.pieces.upperBound
-    } else if unit.code == "[ft_i]", s.isHyphen(end), next == nil || s.isHyphen(part.pieces.upperBound) {
-      candidate.value += part.value / smaller.count
-      candidate.pieces = candidate.pieces.lowerBound..<part.pieces.upperBound
-    }
-  }
-
-  /// The units that are told in two: "6 feet 4 inches", "3lb 4oz", "12st 4lb".
-  private static let parts: [String: (code: String, count: Double)] = [
-    "[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16), "[stone_av]": ("[lb_av]", 14), "[yd_i]": ("[ft_i]", 3), "h": ("min", 60),
-  ]
 }

@@ -105,6 +105,12 @@ struct RangeReader {
       // "a few hundred, perhaps 2,000 crates": what is counted comes later.
       let untold = found[index].isBare || found[index].rule == "vague count of people"
       guard untold, !next.isBare, !found[index].isAge || next.isAge else { continue }
+      // "10 dollars in 2008 to 30 dollars"
+      if s.holds(found[index].pieces.lowerBound - 1, "in"), next.kind != .duration,
+        let year = DigitReader.integer(s, found[index].pieces.lowerBound), year > 1800, year < 2100
+      {
+        continue
+      }
       let between = gap(found[index], next)
       if s.holds(between.first ?? -1, "of"), s.holds((between.first ?? -1) + 1, "the"), between.count == 2, found[index].numeral.scaled,
         next.kind == .money
@@ -167,6 +173,8 @@ struct RangeReader {
         money || percent || before.unit != nil
       {
         if s.holds(between.lowerBound, "to"), !before.numeral.isBareLike(found[index].numeral), !percent { continue }
+        // "weakened by 12 paise to 82.96"
+        if s.holds(between.lowerBound, "to"), let unit = before.unit, unit.factor != 1, found[index].numeral.decimal { continue }
         // "fell 0.4 percent to 13,176": another kind of number.
         if percent, found[index].value > 100 || (changes(before) && !s.holds(before.pieces.lowerBound - 1, "from")) { continue }
         take(&found[index], from: before)
@@ -218,23 +226,31 @@ struct RangeReader {
       between = (between.lowerBound + 1)..<between.upperBound
     }
     guard between.count == 1, let join = between.first, s.holds(join, Self.joins) else { return nil }
+    // "a net rating of -30 points (30 percent to 60 percent)": two shares, for and against.
+    if s.holds(join, "to"), s.holds(a.pieces.lowerBound - 1, "("), s.holds(b.pieces.upperBound, ")"), a.unit?.code == "percent",
+      b.unit?.code == "percent", s.holds(a.pieces.lowerBound - 2, Self.ratings)
+    {
+      return nil
+    }
     let before = boundary(a)
     let opened = before.map { s.holds($0, Self.openers) } ?? false
     let openedBetween = before.map { s.holds($0, "between") } ?? false
     if s.holds(join, "and") { guard openedBetween else { return nil } }
     // "rose from 9 percent to 8 percent" are two levels, unless it ranges.
     if s.holds(join, "to") {
-      if !opened, changes(a) { return nil }
+      if !opened, changes(a), !isAmount(a, b) { return nil }
       if opened, before.map({ s.holds($0, "from") }) ?? false, changesBefore(before ?? 0) { return nil }
       if b.value <= a.value, !opened { return nil }
       // "up 10 cents to $2.24": what is written in two ways is two figures.
       if let x = a.unit, let y = b.unit, x.factor != y.factor { return nil }
       // "by 58 percent to 33 percent", "added $4 million to $9 million": a contrast.
-      if !opened, a.unit != nil, b.unit != nil, s.holds(a.pieces.lowerBound - 1, "by") { return nil }
+      if !opened, a.unit != nil, b.unit != nil, s.holds(a.pieces.lowerBound - 1, "by"), !isAmount(a, b) { return nil }
     }
     if s.holds(join, "or") {
       // "two or three", "$8 or $9": neighbours make a range; "2% or $1.40" do not.
-      guard b.value > a.value, b.value <= a.value * 2 + 1, a.isBare || a.rule == "unit of the number beside", a.unit == nil,
+      // "seven or eight thousand"
+      let scale = b.numeral.form == .words && b.numeral.scaled && !a.numeral.scaled ? scaleOf(b.numeral) : 1
+      guard b.value > a.value, b.value <= scale * (a.value * 1.5 + 1), a.isBare || a.rule == "unit of the number beside", a.unit == nil,
         !s.holds(b.pieces.upperBound, "more")
       else { return nil }
       // "8 or $9" are two sums, as "$8 or $9" are.
@@ -293,7 +309,19 @@ struct RangeReader {
     return s.has(k) ? k : nil
   }
 
-  private static let looseWords = Words.set("average of estimated about around roughly nearly approximately some as the an a")
+  /// "cut emissions by 5 percent to 15 percent", "an increase of 2.4 to 3.9 degrees": both ends bound how much.
+  private func isAmount(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
+    guard b.value > a.value, b.value <= 3 * a.value else { return false }
+    if s.holds(a.pieces.lowerBound - 1, "of"), a.unit == nil { return true }
+    // "lost 1 to 2 pounds a week": the unit stands once.
+    if a.unit == nil, a.noun == nil, b.unit != nil { return true }
+    guard a.unit?.code == "percent", b.unit?.code == "percent" else { return false }
+    return ChangeReader(s).reduces(before: a.pieces.lowerBound)
+  }
+
+  private static let ratings = Words.set("point points rating ratings favorability favourability approval unfavorable negative positive")
+  private static let looseWords = Words.set(
+    "average of estimated about around roughly nearly approximately some as the an a age ages current just mere")
 
   private func changes(_ a: FigureCandidate) -> Bool {
     // "…, or 0.5 percent to 7,960": the same amount again.
@@ -312,9 +340,12 @@ struct RangeReader {
     var k = from - 1
     var steps = 0
     let reader = ChangeReader(s)
+    // "a rise in the fee, from 34 to 41"
+    if reach == nil, s.holds(k, ",") { k -= 1 }
     while s.has(k), steps < reach ?? 7 {
       if s.isSymbol(k), !s.isDash(k), reach == nil { return false }
       if reader.verb(k) != nil || s.holds(k, Self.moving) { return true }
+      if reach == nil, s.tag(k) == .NN, s.holds(k - 1, "a"), reader.noun(at: k)?.pieces.lowerBound == k { return true }
       if s.holds(k, "up") || s.holds(k, "down") || s.holds(k, "to") && steps == 0 { return true }
       k -= 1
       steps += 1

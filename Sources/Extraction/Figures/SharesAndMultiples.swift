@@ -6,6 +6,7 @@ extension FigureScanner {
   // MARK: Fractions, multiples, ratios
 
   static let fractionFollowers = Words.set("of the its his her their our my all that this those these as less more fewer")
+  static let comparing = Words.set("less more fewer as lower higher below above cheaper dearer smaller bigger")
   static let halfBlockers = Words.set(
     "first second other better latter bottom top back front north south this each per last any next upper lower opening final")
   static let halfFollowers = Words.set("time hour way brother sister moon term mile sibling siblings")
@@ -30,11 +31,18 @@ extension FigureScanner {
     } else if s.holds(i, "a") || s.holds(i, "an") {
       if s.holds(i + 1, "half") { return nil }
       // "a third of", "by a third"; not "a third man".
-      let follows = s.holds(end, "of") || s.holds(end, "less") || s.holds(end, "more") || s.holds(end, "fewer") || s.holds(end, "as")
+      let follows = s.holds(end, "of") || s.holds(end, Self.comparing)
+      let bounded = BoundReader(s).before(i, duration: false) != nil
+      // "A third heated one room", "about a tenth took part"
+      if bounded || i == s.start, [.VBD, .VBP, .VBZ].contains(s.tag(end) ?? .UH), numeral.pieces.count == 2, !s.holds(i + 1, "second") {
+        candidate.unit = Unit(code: "fraction", kind: .ratio, pieces: i..<end)
+        candidate.rule = "share"
+        return candidate
+      }
       let alone =
         !s.isWord(end) || FigureWords.prepositions.contains(s.key(end))
         || TimeWords.table[s.key(end)].map { [.last, .this, .day, .next].contains($0.kind) } ?? false
-        || s.holds(end, "the")
+        || s.holds(end, "the") || s.holds(end, "each") || s.holds(end, "every")
       guard
         follows
           || alone
@@ -60,8 +68,16 @@ extension FigureScanner {
           || s.holds(end, "her") || s.holds(end, "what") || s.holds(end, "that") || s.holds(i - 1, "than") && s.holds(i, "double")
           || s.holds(i - 1, "to") && s.holds(i, "double")
       else { return nil }
+      // "to double capacity", "would more than double the price": the verb.
+      let lead = s.holds(i - 1, "than") && s.holds(i - 2, "more") ? i - 3 : i - 1
+      if s.holds(lead, "to") || s.tag(lead) == .MD, !s.holds(end, "as"), !s.holds(i, "twice"), !s.holds(i, "thrice") {
+        return FigureCandidate(
+          numeral: numeral, pieces: i..<end, value: numeral.value, unit: Unit(code: "{time}", kind: .ratio, pieces: i..<end),
+          change: .init(change: .up, role: .change, pieces: i..<end), rule: "multiple in words")
+      }
     } else {
-      guard s.tag(i) != .JJ || s.holds(i - 1, "than"), !s.isHyphen(end), !s.isHyphen(i - 1), !s.holds(end, "over"), !s.holds(end, "down"),
+      guard s.tag(i) != .JJ || s.holds(i - 1, "than"), !s.isHyphen(end), !s.isHyphen(i - 1),
+        !s.holds(end, "over") || s.holds(end + 1, "the"), !s.holds(end, "down"),
         !s.holds(end, "as")
       else { return nil }
       if s.holds(i, "halved") || s.holds(i, "halving") {

@@ -10,24 +10,17 @@ extension FigureJudge {
   func link(_ found: inout [FigureCandidate]) {
     guard found.count > 1 else { return }
     for index in found.indices {
-      var start = found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound
-      while s.holds(start - 1, "just") || s.holds(start - 1, "only") { start -= 1 }
-      guard s.holds(start - 1, "from") else { continue }
+      guard let from = from(before: found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound) else { continue }
       // The level that is told beside it: the one in front ("to 99 from 95") or behind ("from 95 to 99").
-      if index + 1 < found.count, let level = found[index + 1].change ?? nil, level.role == .level, same(found[index], found[index + 1]),
-        found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 4
+      if let next = levelBehind(found, index, from),
+        let move = found[next].change.flatMap({ $0.role == .level ? $0 : nil }) ?? move(before: from, found[index], found[next])
+          ?? chained(found, index)
       {
-        found[index + 1].from = found[index].value
-        if found[index].change?.role == .level { found[index].change = nil }
-      } else if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "to"),
-        found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3,
-        let verb = verbBefore(start - 1)
-          ?? found[max(0, index - Self.reach)..<index].last(where: { $0.from != nil })?.change.map({ ($0.change, $0.pieces) })
-      {
-        found[index + 1].change = ChangeReader.Reading(change: verb.change, role: .level, pieces: verb.pieces)
-        found[index + 1].from = found[index].value
-      } else if s.holds(start - 2, "up") || s.holds(start - 2, "down") {
-        // "…, up from 900 a year earlier": the last level of the kind in the clause.
+        found[next].change = move
+        found[next].from = found[index].value
+        if found[index].change?.role == .level, found[index].from == nil { found[index].change = nil }
+      } else if let move = told(before: from) {
+        // "…, up from 900 a year earlier", "…, a fall from 900": the last level of the kind in the clause.
         guard var level = level(found, before: index, within: 24) else { continue }
         // "a profit of 8 on sales of 90, up from 7 and 81": each with its own.
         if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "and"),
@@ -35,25 +28,25 @@ extension FigureJudge {
           let first = self.level(found, before: level, of: index, within: 32)
         {
           found[level].comparedTo = Comparison(value: found[index + 1].value)
-          if found[level].change == nil {
-            found[level].change = ChangeReader.Reading(
-              change: s.holds(start - 2, "up") ? .up : .down, role: .level, pieces: (start - 2)..<(start - 1))
-          }
+          if found[level].change == nil { found[level].change = move }
           level = first
         }
         found[level].comparedTo = Comparison(value: found[index].value)
         found[level].from = found[index].value
-        if found[level].change == nil {
-          found[level].change = ChangeReader.Reading(
-            change: s.holds(start - 2, "up") ? .up : .down, role: .level, pieces: (start - 2)..<(start - 1))
-        }
+        if found[level].change == nil { found[level].change = move }
+        // "grew by 3 percent, up from 2 percent": an earlier amount.
+        if found[index].change == nil, let change = found[level].change, change.role == .change { found[index].change = change }
         if found[index].change?.role == .level { found[index].change = nil }
       } else if index > 0, !beginsPair(found, index), same(found[index], found[index - 1]),
         // "70 firefighters from four counties" are of two kinds.
         found[index].noun == nil || found[index - 1].noun == nil || found[index].noun?.unit == found[index - 1].noun?.unit,
-        start - 1 - found[index - 1].pieces.upperBound <= 5
+        from - found[index - 1].pieces.upperBound <= 5
       {
         found[index - 1].from = found[index].value
+        // "at 60 percent, from 51 before": the numbers tell which way.
+        if found[index - 1].change == nil, found[index - 1].noun == nil, from - found[index - 1].pieces.upperBound <= 1 {
+          found[index - 1].change = compared(found[index], found[index - 1], at: from)
+        }
       }
     }
     for index in found.indices.dropFirst() {
@@ -72,6 +65,97 @@ extension FigureJudge {
       && found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3
   }
 
+  // MARK: From one level to another
+
+  private static let befores = Words.set(
+    "a about almost an around average between current estimated high its just low mere nearly only plus record revised roughly some the their what was then of"
+  )
+  /// How many words stand between "from" and its number at most.
+  private static let longestLead = 6
+  /// How many pieces lie between two levels at most.
+  private static let longestMove = 14
+
+  /// Where the "from" stands that leads to the number at `start`: "from 9", "from a revised 9", "from March's 9".
+  private func from(before start: Int) -> Int? {
+    var k = start - 1
+    while k > start - 1 - Self.longestLead {
+      if s.holds(k, "from") { return k }
+      guard s.isWord(k), s.holds(k, Self.befores) || s.tag(k) == .JJ || s.tag(k) == .VBN || s.holds(k, "'s") || s.holds(k + 1, "'s") else {
+        return nil
+      }
+      k -= 1
+    }
+    return nil
+  }
+
+  /// The level that number `index`, which "from" leads to, has become: "from 9 percent to 8", "from 615 in 1993 to a record low of 84".
+  private func levelBehind(_ found: [FigureCandidate], _ index: Int, _ from: Int) -> Int? {
+    for next in (index + 1)..<max(index + 1, min(found.count, index + 3)) {
+      let start = found[next].bound?.pieces.lowerBound ?? found[next].pieces.lowerBound
+      let gap = found[index].pieces.upperBound..<max(found[index].pieces.upperBound, start)
+      guard gap.count <= Self.longestMove,
+        !gap.contains(where: { s.holds($0, ";") || s.holds($0, "from") || s.tag($0) != .NN && changes.verb($0) != nil })
+      else { return nil }
+      guard isAlike(found[index], found[next]) else { continue }
+      var k = start - 1
+      while s.holds(k, Self.befores), k > start - 1 - Self.longestLead { k -= 1 }
+      guard s.holds(k, "to"), k >= gap.lowerBound, !s.holds(k - 1, ChangeReader.leads) else { continue }
+      if gap.count > 4 {
+        // "from 10 dollars per tonne in 2008 to 30 dollars": no verb of another clause between.
+        guard (gap.lowerBound..<k).allSatisfy({ !Clause.finite.contains(s.tag($0) ?? .UH) || s.holds($0 - 1, "week") }) else { continue }
+      }
+      return next
+    }
+    return nil
+  }
+
+  /// Of one kind, where each has one: "a 20-point gap" and "13 points", "10 dollars a tonne" and "30 dollars".
+  private func isAlike(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
+    if a.isAge || b.isAge || a.high != nil { return false }
+    if a.isBare || b.isBare { return (a.kind ?? b.kind ?? .count) == .count || same(a, b) }
+    return same(a, b)
+  }
+
+  private static let going = Words.set("go goes going gone went move moved moves moving")
+
+  /// What moved from one level to the next, by the verb in front of "from": "fell from 9 to 8", "went from 6 to 13".
+  private func move(before from: Int, _ first: FigureCandidate, _ next: FigureCandidate) -> ChangeReader.Reading? {
+    var commas = 0
+    for k in stride(from: from - 1, through: max(s.start, from - 8), by: -1) {
+      if s.holds(k, ",") { commas += 1 }
+      if s.holds(k, ";") || commas > 1 || s.isNumber(k) { return nil }
+      if let verb = changes.verb(k) { return ChangeReader.Reading(change: verb.change, role: .level, pieces: verb.pieces) }
+      if s.holds(k, "up") || s.holds(k, "down") {
+        return ChangeReader.Reading(change: s.holds(k, "up") ? .up : .down, role: .level, pieces: k..<(k + 1))
+      }
+      if s.holds(k, Self.going) { return compared(first, next, at: k) }
+      if s.tag(k) == .NN || s.tag(k) == .NNS, let noun = changes.noun(at: k), noun.pieces.lowerBound == k { return noun }
+    }
+    return nil
+  }
+
+  /// The next of "fares from 16 to 29 and fees from 6 to 9".
+  private func chained(_ found: [FigureCandidate], _ index: Int) -> ChangeReader.Reading? {
+    found[max(0, index - Self.reach)..<index].last(where: { $0.from != nil })?.change
+      .map { ChangeReader.Reading(change: $0.change, role: .level, pieces: $0.pieces) }
+  }
+
+  private func compared(_ first: FigureCandidate, _ next: FigureCandidate, at place: Int) -> ChangeReader.Reading? {
+    guard first.value != next.value else { return nil }
+    return ChangeReader.Reading(change: first.value < next.value ? .up : .down, role: .level, pieces: place..<(place + 1))
+  }
+
+  /// "up from", ", a drop from": the change that is told in front of the earlier level.
+  private func told(before from: Int) -> ChangeReader.Reading? {
+    if s.holds(from - 1, "up") || s.holds(from - 1, "down") {
+      return ChangeReader.Reading(change: s.holds(from - 1, "up") ? .up : .down, role: .level, pieces: (from - 1)..<from)
+    }
+    guard let noun = changes.noun(at: from - 1), s.holds(from - 2, "a") || s.holds(from - 2, "an") || s.tag(from - 2) == .JJ else {
+      return nil
+    }
+    return noun
+  }
+
   /// The figure before number `index` that it is compared with.
   private func level(_ found: [FigureCandidate], before index: Int, within distance: Int) -> Int? {
     level(found, before: index, of: index, within: distance)
@@ -79,19 +163,10 @@ extension FigureJudge {
 
   private func level(_ found: [FigureCandidate], before end: Int, of index: Int, within distance: Int) -> Int? {
     found[max(0, end - Self.reach)..<end].lastIndex {
-      same(found[index], $0) && !$0.isAge && found[index].pieces.lowerBound - $0.pieces.upperBound <= distance
+      same(found[index], $0) && !$0.isAge && ($0.high != nil || from(before: $0.pieces.lowerBound) == nil)
+        && found[index].pieces.lowerBound - $0.pieces.upperBound <= distance
         && ($0.change?.role != .change || $0.kind == .percent)
     }
-  }
-
-  private func verbBefore(_ from: Int) -> (change: Change, pieces: Range<Int>)? {
-    for k in stride(from: from - 1, through: max(s.start, from - 6), by: -1) {
-      if s.holds(k, ",") || s.holds(k, ";") { return nil }
-      if let verb = changes.verb(k) { return verb }
-      if s.holds(k, "up") { return (.up, k..<(k + 1)) }
-      if s.holds(k, "down") { return (.down, k..<(k + 1)) }
-    }
-    return nil
   }
 
   private func same(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
@@ -115,7 +190,11 @@ extension FigureJudge {
     }
     if s.holds(k, "just") || s.holds(k, "only") { k -= 1 }
     guard s.holds(k, "from") && (s.holds(k - 1, "up") || s.holds(k - 1, "down")) || isCompared(k) else { return nil }
-    let earlier = found[max(0, i - Self.reach)..<i].lastIndex { !$0.isBare && !$0.isAge && $0.change?.role != .change && $0.kind != .ratio }
+    let told = found[max(0, i - Self.reach)..<i]
+    func isLevel(_ other: FigureCandidate) -> Bool {
+      !other.isBare && !other.isAge && other.change?.role != .change && other.kind != .ratio
+    }
+    let earlier = told.lastIndex { isLevel($0) && $0.kind != .duration } ?? told.lastIndex(where: isLevel)
     guard let earlier, found[earlier].kind != .percent || found[i].value <= 100 else { return nil }
     return earlier
   }

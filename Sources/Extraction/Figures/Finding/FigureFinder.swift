@@ -64,6 +64,7 @@ package struct FigureFinder: Sendable {
     let degree = DegreeScale.code(pieces)
     let tables = TableFigures(pieces: pieces, tables: article.tables, reference: reference, dollar: dollar).read()
     let isPolitical = pieces.pieces.contains { FigureWords.elections.contains($0.key) }
+    let isPoll = isPolitical && pieces.pieces.contains { Poll.polls.contains($0.key) }
     // What numbers count was learned in articles: of a sentence by itself the rules know more.
     if pieces.sentences.count == 1 { heads.model = nil }
     var sentences: [FigureSentence] = []
@@ -78,7 +79,7 @@ package struct FigureFinder: Sendable {
       let times = PeriodRecognizer(sentence, reference: reference, quarter: quarter, anchor: anchor(before: number)).expressions()
       if let span = times.last(where: { $0.kind == .calendar && $0.span != nil })?.span { told = (number, span) }
       quarter = times.last { $0.span?.isThreeMonths ?? false }?.span ?? quarter
-      var candidates = FigureScanner(sentence, times: times, isPolitical: isPolitical).candidates()
+      var candidates = FigureScanner(sentence, times: times, isPolitical: isPolitical, isPoll: isPoll).candidates()
       guard !candidates.isEmpty else { continue }
       candidates = RangeReader(sentence).resolve(candidates)
       ExchangeRates.read(&candidates, in: sentence)

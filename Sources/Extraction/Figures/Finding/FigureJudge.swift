@@ -9,7 +9,7 @@ struct FigureJudge {
   let degree: String?
   /// What the sentence before counted.
   let counted: String?
-  private let bounds: BoundReader
+  let bounds: BoundReader
   let changes: ChangeReader
 
   init(_ s: PieceSentence, dollar: String, degree: String?, counted: String?) {
@@ -37,6 +37,21 @@ struct FigureJudge {
     for index in kept.indices where kept[index].plainDollar && dollar != "USD" {
       if let unit = kept[index].unit { kept[index].unit = Unit(code: dollar, kind: .money, factor: unit.factor, pieces: unit.pieces) }
     }
+    for index in kept.indices where kept[index].kind == .money {
+      guard let unit = kept[index].unit, unit.pieces.count == 1, let code = s.source.money.codes[s.key(unit.pieces.lowerBound)] else {
+        continue
+      }
+      kept[index].unit?.code = code
+    }
+    // "tons" where the money is not that of the United States
+    if dollar != "USD" || !s.source.money.letters.isEmpty {
+      for index in kept.indices {
+        if let unit = kept[index].unit, unit.code == Self.shortTon, unit.pieces.count == 1 { kept[index].unit?.code = "t" }
+        if let rate = kept[index].rate {
+          kept[index].rate = rate.split(separator: "/").map { $0 == Self.shortTon ? "t" : $0 }.joined(separator: "/")
+        }
+      }
+    }
     if let degree {
       for index in kept.indices where kept[index].unit?.code == "deg" && !s.bounds.contains(where: { s.holds($0, Self.turning) }) {
         kept[index].unit?.code = degree
@@ -45,6 +60,7 @@ struct FigureJudge {
     return kept
   }
 
+  private static let shortTon = "[ston_av]"
   private static let turning = Words.set(
     "angle latitude longitude north south east west turn turned rotate rotated tilt tilted tilts slope view")
 
@@ -52,7 +68,9 @@ struct FigureJudge {
 
   private func readBound(_ candidate: inout FigureCandidate) {
     let duration = candidate.kind == .duration
-    if let reading = bounds.before(candidate.pieces.lowerBound, duration: duration) {
+    if let reading = bounds.before(candidate.pieces.lowerBound, duration: duration),
+      !(s.holds(reading.pieces.lowerBound, "up") && changes.movesUp(reading.pieces.lowerBound - 1))
+    {
       candidate.bound = reading
       if let denied = bounds.denied(reading) {
         candidate.bound?.bound = denied
@@ -77,125 +95,6 @@ struct FigureJudge {
   private func boundAfterComplement(_ k: Int) -> BoundReader.Reading? {
     if s.holds(k, "old") || s.holds(k, "apiece") || s.holds(k, "each") { return bounds.after(k + 1) }
     return nil
-  }
-
-  // MARK: Changes
-
-  /// "7.5 million crowns ($1.1 million)": the same amount in another unit.
-  private func isConversion(_ found: [FigureCandidate], _ index: Int) -> Bool {
-    guard index > 0, found[index].kind == found[index - 1].kind, found[index].code != found[index - 1].code else { return false }
-    let end = max(found[index - 1].pieces.upperBound, found[index - 1].boundBehind?.pieces.upperBound ?? 0)
-    let start = found[index].pieces.lowerBound
-    return s.holds(start - 1, "(") && start - 1 - end <= 2
-  }
-
-  private func readChange(_ found: inout [FigureCandidate], _ index: Int) {
-    guard found[index].change == nil else { return }
-    if isConversion(found, index) {
-      found[index].change = found[index - 1].change
-      if found[index].bound == nil { found[index].impliedBound = found[index - 1].bound?.bound ?? found[index - 1].impliedBound }
-      return
-    }
-    let candidate = found[index]
-    if candidate.isAge || candidate.isDenied || candidate.rule == "part of a number" || candidate.numeral.form == .multiple
-      || candidate.unit?.code == "ratio"
-    {
-      return
-    }
-    let kind = candidate.kind
-    let points = candidate.unit?.code == "percentage_point" || candidate.noun?.unit.lowercased() == "point"
-    let shape = ChangeReader.Shape(
-      percent: kind == .percent || candidate.unit?.code == "fraction", money: kind == .money, point: points,
-      count: kind == .count && !points,
-      measure: kind == .measure, bare: candidate.isBare)
-    var start = candidate.pieces.lowerBound
-    if let bound = candidate.bound { start = bound.pieces.lowerBound }
-    // "rose 3 percent to $4.1 billion", "an increase of 3 percent, to $4.1 billion", "rose 3 sen to close at 85": the level behind the
-    // amount is a change too.
-    if index > 0, let first = found[index - 1].change, first.role == .change, reaches(start, from: found[index - 1].pieces.upperBound),
-      !(candidate.kind == .percent && found[index - 1].kind == .money)
-    {
-      found[index].change = ChangeReader.Reading(change: first.change, role: .level, pieces: first.pieces)
-      return
-    }
-    // "up 0.03 points, or 0.2 percent": the same amount again.
-    if index > 0, let first = found[index - 1].change, first.role == .change, s.holds(start - 1, "or"),
-      start - found[index - 1].pieces.upperBound <= 2, shape.percent || shape.money || points
-    {
-      found[index].change = first
-      return
-    }
-    if kind == .duration {
-      // "have doubled to 26 weeks": the new level alone.
-      if s.holds(start - 1, "to"), let reading = changes.reading(start, candidate.pieces.upperBound, shape: shape), reading.role == .level,
-        start - reading.pieces.upperBound <= 3
-      {
-        found[index].change = reading
-      }
-      return
-    }
-    let passes = candidate.bound.map(bounds.isLine) ?? false
-    found[index].change = changes.reading(start, candidate.pieces.upperBound, shape: shape, passes: passes)
-    // "were down 3.3%, Alder Mills by 3.7%": the verb of the first serves the second.
-    if found[index].change == nil, index > 0, s.holds(start - 1, "by"), let first = found[index - 1].change, first.role == .change,
-      found[index - 1].kind == candidate.kind, start - found[index - 1].pieces.upperBound <= 6,
-      s.holds(found[index - 1].pieces.upperBound, ",")
-    {
-      found[index].change = first
-    }
-    // "The rise is small, ranging from 3% to 8%."
-    if found[index].change == nil, found[index].high != nil, s.holds(start - 1, "from"), let noun = changes.noun(before: start - 2) {
-      found[index].change = noun
-    }
-    if found[index].change == nil, kind == .count || kind == .money || kind == .measure { found[index].change = risenTo(candidate) }
-    // "zinc gained 1.1 percent, lead 0.4 percent and tin 2 percent"
-    if found[index].change == nil, index > 0, shape.percent, let first = found[index - 1].change, first.role == .change,
-      found[index - 1].kind == .percent, isGapped(found[index - 1].pieces.upperBound..<max(start, found[index - 1].pieces.upperBound))
-    {
-      found[index].change = first
-    }
-  }
-
-  private static let settling = Words.set("close end finish settle trade stand close-out")
-
-  /// Whether "to", or "to close at", leads from the amount of a change to the number at `start`.
-  private func reaches(_ start: Int, from end: Int) -> Bool {
-    var k = start - 1
-    // "to a record $3 billion"
-    while k > end, s.holds(k, Self.levelWords) { k -= 1 }
-    if s.holds(k, "at"), s.holds(k - 1, Self.settling) { k -= 2 }
-    guard s.holds(k, "to"), k >= end, k - end <= Self.longestReach else { return false }
-    if k == end + 1, s.holds(end, ",") { return true }
-    if k - end <= 6, (end..<k).allSatisfy({ !s.holds($0, ",") && !s.holds($0, ";") }) { return true }
-    // "rose 7 percent on the year, to 310"
-    return k > end && s.holds(k - 1, ",")
-      && (end..<k - 1).allSatisfy { !s.holds($0, ",") && !s.holds($0, ";") && !Clause.finite.contains(s.tag($0) ?? .UH) }
-  }
-
-  private static let levelWords = Words.set("a an the record new about around nearly almost just roughly some")
-  /// How many pieces may stand between the amount of a change and the level that it leads to.
-  private static let longestReach = 16
-
-  /// "thefts hit 310, up 7 percent": the level's change is told behind it.
-  private func risenTo(_ candidate: FigureCandidate) -> ChangeReader.Reading? {
-    let end = max(candidate.pieces.upperBound, candidate.boundBehind?.pieces.upperBound ?? 0)
-    guard s.holds(end, ","), s.holds(end + 1, "up") || s.holds(end + 1, "down") else { return nil }
-    let next = s.holds(end + 2, "by") || s.holds(end + 2, "from") || s.holds(end + 2, Self.levelWords) ? end + 3 : end + 2
-    guard s.isNumber(next) || s.isSymbol(next) && s.isNumber(next + 1) || NumberWords.table[s.key(next)] != nil else { return nil }
-    return ChangeReader.Reading(change: s.holds(end + 1, "up") ? .up : .down, role: .level, pieces: (end + 1)..<(end + 2))
-  }
-
-  /// A list's next subject without its verb: ", lead", "and the Nasdaq".
-  private func isGapped(_ gap: Range<Int>) -> Bool {
-    guard gap.count >= 2, gap.count <= 6, let first = gap.first, s.holds(first, ",") || s.holds(first, "and") else { return false }
-    var subject = false
-    for k in gap.dropFirst() {
-      if s.holds(k, "and"), k == first + 1 { continue }
-      if s.holds(k, "the") || s.isHyphen(k) || s.holds(k, "&") { continue }
-      guard s.isWord(k), let tag = s.tag(k), [.NN, .NNS, .NNP, .NNPS].contains(tag), !s.holds(k, "percent") else { return false }
-      subject = true
-    }
-    return subject
   }
 
   // MARK: Verdict

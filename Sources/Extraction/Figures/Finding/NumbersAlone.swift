@@ -19,6 +19,10 @@ extension FigureJudge {
         found[i].impliedUnit = "percent"
         found[i].impliedKind = .percent
         found[i].rule = "answer of a poll"
+      } else if isToll(found[i]) {
+        found[i].impliedUnit = "death"
+        found[i].impliedKind = .count
+        found[i].rule = "noun of the subject"
       } else if let rate = found[i].rate {
         let earlier = found[max(0, i - Self.reach)..<i].last { $0.noun != nil }
         found[i].impliedUnit = earlier?.noun?.unit
@@ -117,6 +121,21 @@ extension FigureJudge {
         found[i].impliedKind = .count
         found[i].rule = "of those"
       }
+    }
+  }
+
+  private static let reaching = Words.set("to at of reached hit stands stood")
+  /// How far in front of its number a toll stands.
+  private static let tollReach = 18
+
+  /// "The death toll from the flood rose to 14": deaths.
+  private func isToll(_ candidate: FigureCandidate) -> Bool {
+    let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
+    guard s.holds(start - 1, Self.reaching),
+      !s.isWord(candidate.pieces.upperBound) || FigureWords.closed.contains(s.key(candidate.pieces.upperBound))
+    else { return false }
+    return stride(from: start - 2, through: max(s.start, start - Self.tollReach), by: -1).contains {
+      s.holds($0, "toll") && s.holds($0 - 1, "death")
     }
   }
 

@@ -30,6 +30,7 @@ struct AgeReader {
 
   private static let agers = Words.set("aged age ages")
   private static let turns = Words.set("turned turns turning turn")
+  private static let ageBounds = Words.set("older younger")
   private static let being = Words.set("is was be i'm he's she's")
   private static let subjects = Words.set("he she who i")
 
@@ -41,6 +42,18 @@ struct AgeReader {
       return false
     }
     if s.holds(i - 1, Self.agers) { return true }
+    // "At 17, she solved it", "Now 72, Orla Venn teaches", "her parents, both 59, drove"
+    if numeral.form == .digits, numeral.value >= 10, s.holds(end, ","),
+      s.holds(i - 1, "both")
+        || i - 1 == s.start && (s.holds(i - 1, "at") || s.holds(i - 1, "now"))
+          && (s.holds(end + 1, Self.subjects) || s.tag(end + 1) == .NNP)
+    {
+      return true
+    }
+    // "45 or older", "12 and younger"
+    if s.holds(end, "or") || s.holds(end, "and"), s.holds(end + 1, Self.ageBounds), !s.holds(end + 2, "than"), numeral.form == .digits {
+      return true
+    }
     if s.holds(i - 1, "between") || s.holds(i - 1, "from") || s.holds(i - 1, "to") || s.holds(i - 1, "of") || s.holds(i - 1, "over")
       || s.holds(i - 1, "under"), s.holds(i - 2, Self.agers)
     {
@@ -109,6 +122,8 @@ struct AgeReader {
     guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.tag(end) == .VBG else { return false }
     var k = i - 1
     while s.holds(k, Self.loose), k > i - 4 { k -= 1 }
+    // "their average age (63)"
+    if s.holds(i - 1, "("), s.holds(end, ")"), s.holds(i - 2, "age"), s.holds(i - 3, Self.ageKinds) { return true }
     guard s.holds(k, Self.linkingVerbs) else { return false }
     for at in stride(from: k - 1, through: max(s.start, k - 10), by: -1) {
       if s.isSymbol(at) && !s.isHyphen(at) || s.isNumber(at) { return false }
@@ -127,9 +142,9 @@ struct AgeReader {
 
   /// "children under five", "anyone over 65".
   private func isAgeGroup(_ i: Int, _ end: Int) -> Bool {
-    guard s.holds(i - 1, Self.limits), s.holds(i - 2, Self.ageGroups), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) else {
-      return false
-    }
+    guard s.holds(i - 1, Self.limits), s.holds(i - 2, Self.ageGroups),
+      !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.isNumber(i) && [.VBP, .VBD].contains(s.tag(end) ?? .UH)
+    else { return false }
     return !s.holds(end, "of") && !s.holds(end, "per") && !s.isDash(end)
   }
 

@@ -162,7 +162,7 @@ struct NonFigures {
     {
       return i + 1
     }
-    if s.holds(i + 1, "p"), s.glued(i + 1), s.holds(i - 1, "at"), s[i].range.count <= 2 { return i + 2 }
+    if s.holds(i + 1, "p"), s.glued(i + 1), s.holds(i - 1, "at"), DigitReader.integer(s, i).map({ $0 <= 12 }) ?? false { return i + 2 }
     if s.holds(i + 1, "oclock") || s.holds(i + 1, "o'clock") { return i + 2 }
     return nil
   }
@@ -180,6 +180,7 @@ struct NonFigures {
 
   // MARK: Names
 
+  private static let modelLetters = Words.set("c f n v w a l s")
   private static let formLetters = Words.set("k q")
   private static let places = Words.set("seat gate row apartment flat room unit suite platform berth cabin locker level")
   private static let compass = Words.set("n s e w")
@@ -225,6 +226,12 @@ struct NonFigures {
     }
     // "seat 14C": a place's letter, no degree.
     if s.holds(i - 1, Self.places), s.glued(i + 1), s.isWord(i + 1), s[i + 1].range.count == 1 { return i + 2 }
+    // "the Kestrel 5C": a letter glued to the number of a named thing; a temperature is told of no such small number.
+    if s.glued(i + 1), s.isWord(i + 1), s[i + 1].range.count == 1, s[i + 1].capitalized, s.holds(i + 1, Self.modelLetters),
+      s.isWord(i - 1), s.tag(i - 1) == .NNP, s.capitalized(i - 1), i - 1 > s.start, let value = DigitReader.integer(s, i), value < 15
+    {
+      return i + 2
+    }
     // "10k-20k": a number behind a scale letter is the range's other end.
     if s.glued(i), s.isDash(i - 1), s.glued(i - 1), s.isNumber(i - 3), s.glued(i - 2), NumberWords.table[s.key(i - 2)]?.kind == .letter {
       return nil
@@ -313,6 +320,7 @@ struct NonFigures {
     return true
   }
 
+  private static let grades = Words.set("type band grade stage tier level part category phase")
   private static let pluralLabels = Words.set("pages windows")
 
   /// Whether a plain number at these pieces, without money or measure, is a name's, an address's or a list's.
@@ -327,6 +335,8 @@ struct NonFigures {
     if numeral.grouped || numeral.scaled && numeral.form == .digits { return false }
     // "Route 66", "row 21", "Type 2"; "week 31"
     if s.holds(i - 1, FigureWords.labels), !s.glued(i), s.lowercase(i - 1).hasSuffix("s") == false || s.holds(i - 1, Self.pluralLabels) {
+      // "type 2 diabetes", "band 6 staff"
+      if numeral.form == .digits, numeral.value < 100, s.holds(i - 1, Self.grades) { return true }
       if s.capitalized(i - 1) || noun == nil {
         return s.capitalized(i - 1) ? true : numeral.form == .digits || s.holds(i - 1, "chapter") || s.holds(i - 1, "phase")
       }

@@ -48,14 +48,19 @@ struct BoundReader {
 
   /// The bound in front of the number at `i`.
   func before(_ i: Int, duration: Bool) -> Reading? {
+    // "under age 45"
+    if s.holds(i - 1, "age"), s.holds(i - 2, "under") || s.holds(i - 2, "over") {
+      return Reading(bound: s.holds(i - 2, "under") ? .less : .greater, pieces: (i - 2)..<i)
+    }
     // "under the age of 11"
     if s.holds(i - 1, "of"), s.holds(i - 2, "age"), s.holds(i - 3, "the"), s.holds(i - 4, "under") || s.holds(i - 4, "over") {
       return Reading(bound: s.holds(i - 4, "under") ? .less : .greater, pieces: (i - 4)..<i)
     }
-    for skip in 0...1 {
+    for skip in 0...2 {
       let at = i - 1 - skip
       guard s.has(at) else { return nil }
-      if skip == 1, !s.holds(i - 1, Self.fillers) { return nil }
+      // "up to an additional 15"
+      if skip > 0, !s.holds(i - skip, Self.fillers) { return nil }
       if let sign = Self.signs[s.key(at)], s.isSymbol(at) {
         return Reading(bound: s.holds(at, ">") && s.holds(at + 1, "=") ? .atLeast : sign, pieces: at..<i)
       }
@@ -65,7 +70,7 @@ struct BoundReader {
       for candidate in Self.table.before[s.key(at)] ?? [] {
         let start = at - candidate.words.count + 1
         // "more than the $4 million that it had": what is compared is exact.
-        if skip == 1, s.holds(i - 1, "the"), candidate.words.count == 1 || s.holds(at, "than") { continue }
+        if skip > 0, s.holds(i - 1, "the"), candidate.words.count == 1 || s.holds(at, "than") || s.holds(start, Self.lacking) { continue }
         guard s.has(start), s.holds(start, phrase: candidate.words), accepts(candidate.words, start, at, duration) else { continue }
         return Reading(bound: candidate.bound, pieces: start..<i)
       }
@@ -73,11 +78,17 @@ struct BoundReader {
       if s.holds(at, "past"), s.holds(at - 1, Self.passing) || s.holds(at - 2, Self.passing) {
         return Reading(bound: .greater, pieces: at..<i)
       }
+      // "could top $2 billion"
+      if skip == 0, s.holds(at, "top"), s.tag(at - 1) == .MD || s.holds(at - 1, "to") { return Reading(bound: .greater, pieces: at..<i) }
       if s.holds(at, "the") == false, skip == 0, !s.holds(i - 1, Self.fillers) { return nil }
     }
     return nil
   }
 
+  private static let lacking = Words.set("short shy")
+  /// What "over" behind it bounds: "with over six years of service".
+  private static let overLeads = Words.set("for just well of lasted after with in have has had spent took takes")
+  private static let asking = Words.set("what how ask asks asked asking talk talked talks worried worries worry said think thinks thought")
   private static let over = WordHash.of("over"), about = WordHash.of("about")
 
   private func accepts(_ words: [UInt64], _ start: Int, _ at: Int, _ duration: Bool) -> Bool {
@@ -85,9 +96,8 @@ struct BoundReader {
     switch words[0] {
     // "over six years" is a stretch, "for over six years" a bound.
     case Self.over:
-      return !duration || s.holds(start - 1, "for") || s.holds(start - 1, "just") || s.holds(start - 1, "well") || s.holds(start - 1, "of")
-        || s.holds(start - 1, "lasted") || s.holds(start - 1, "after")
-    case Self.about: return !s.holds(start - 1, "what") && !s.holds(start - 1, "how")
+      return !duration || s.holds(start - 1, Self.overLeads)
+    case Self.about: return !s.holds(start - 1, Self.asking) || s.holds(start - 1, "said") && !s.holds(at + 1, Words.articles)
     default: return true
     }
   }

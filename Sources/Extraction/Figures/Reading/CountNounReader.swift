@@ -54,15 +54,23 @@ enum FigureWords {
     if let known = plurals[WordHash.of(lower)] {
       return word.first == lower.first ? known : known.prefix(1).uppercased() + known.dropFirst()
     }
+    if isMen(lower) { return String(word.dropLast(2)) + "an" }
     for (ending, cut, add) in [("ies", 3, "y"), ("sses", 2, ""), ("shes", 2, ""), ("ches", 2, ""), ("xes", 2, ""), ("zzes", 2, "")]
     where lower.hasSuffix(ending) && lower.count > ending.count + 1 { return String(word.dropLast(cut)) + add }
     for ending in ["ss", "us", "is"] where lower.hasSuffix(ending) { return word }
     return lower.hasSuffix("s") && lower.count > 2 ? String(word.dropLast()) : word
   }
 
+  private static let noMen = Words.set("abdomen acumen bitumen cyclamen regimen specimen stamen")
+
+  /// "longshoremen", "batsmen": men by what they do.
+  private static func isMen(_ lower: String) -> Bool {
+    lower.utf8.count > 5 && lower.hasSuffix("men") && !noMen.contains(WordHash.of(lower))
+  }
+
   /// Whether a lower-case form looks like, or is known as, a plural.
   static func looksPlural(_ lower: String, key: UInt64) -> Bool {
-    if plurals[key] != nil { return true }
+    if plurals[key] != nil || isMen(lower) { return true }
     return lower.count > 2 && lower.hasSuffix("s") && !lower.hasSuffix("ss") && !lower.hasSuffix("us") && !lower.hasSuffix("is")
   }
 }

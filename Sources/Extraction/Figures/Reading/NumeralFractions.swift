@@ -7,6 +7,13 @@ extension NumeralParser {
   func extended(_ number: Numeral) -> Numeral {
     var number = number
     var k = number.pieces.upperBound
+    // "two-and-a-half"
+    if s.isHyphen(k), s.holds(k + 1, "and"), s.isHyphen(k + 2), s.holds(k + 3, "a"), s.isHyphen(k + 4), s.holds(k + 5, "half") {
+      number.value += 0.5
+      number.pieces = number.pieces.lowerBound..<(k + 6)
+      (number.isOne, number.decimal) = (false, true)
+      return number
+    }
     if s.holds(k, "and") {
       if s.holds(k + 1, Self.indefinite) || entry(k + 1)?.kind == .unit || s.isNumber(k + 1), let part = fractionWords(k + 1),
         part.value < 1, part.pieces.upperBound > k + 1
@@ -49,6 +56,14 @@ extension NumeralParser {
       part.pieces = i..<(k + 1)
       return part
     }
+    // "a quarter of a million"
+    if s.holds(k, "of"), s.holds(k + 1, "a"), let scale = entry(k + 2), scale.kind == .scale {
+      part.value *= scale.value
+      part.form = .words
+      part.scaled = true
+      part.pieces = i..<(k + 3)
+      return part
+    }
     if s.holds(k, "of"), let whole = cardinal(k + 1), whole.value == 1, UnitReader(s).isPercent(whole.pieces.upperBound) {
       part.form = .words
       part.decimal = true
@@ -60,6 +75,10 @@ extension NumeralParser {
   private func fractionWords(_ i: Int) -> Numeral? {
     if let word = entry(i), word.kind == .half { return Numeral(pieces: i..<(i + 1), value: 0.5, form: .fraction) }
     if let word = entry(i), word.kind == .quarter, s.isWord(i + 1), entry(i + 1)?.kind == .scale {
+      return Numeral(pieces: i..<(i + 1), value: 0.25, form: .fraction)
+    }
+    // "another quarter-point move"
+    if let word = entry(i), word.kind == .quarter, s.holds(i + 1, "point") || s.isHyphen(i + 1) && s.holds(i + 2, "point") {
       return Numeral(pieces: i..<(i + 1), value: 0.25, form: .fraction)
     }
     // A numerator: "a", "one", "six hundred and fifty-seven".

@@ -271,6 +271,8 @@ struct NumeralParser {
   /// Where the next number word may stand: past a hyphen, or past "and" behind a multiplier.
   private func next(after k: Int, scaled: Bool) -> Int {
     if s.isHyphen(k), entry(k + 1) != nil { return k + 1 }
+    // "three thousand, one hundred and six"
+    if scaled, s.holds(k, ","), entry(k + 1)?.kind == .unit, entry(k + 2)?.kind == .hundred, entry(k - 1)?.kind == .scale { return k + 1 }
     if scaled, s.holds(k, "and"), let word = entry(k + 1), word.kind == .unit || word.kind == .teen || word.kind == .ten {
       // "4 hundred and 1 hundred" are two numbers.
       if let hundred = entry(k + 2), hundred.kind == .hundred, !(entry(k + 3)?.kind == .scale) { return k }

@@ -28,6 +28,8 @@ final class PieceText: Sendable {
   let pieces: [Piece]
   /// The pieces of each sentence of the text.
   let sentences: [Range<Int>]
+  /// Whose money its words and letters are.
+  let money: LocalMoney
 
   init(_ text: AnalyzedText) {
     self.text = text
@@ -42,6 +44,14 @@ final class PieceText: Sendable {
     }
     self.pieces = pieces
     self.sentences = sentences
+    money = LocalMoney(pieces)
+  }
+
+  /// Whether a single letter is a currency's sign in this text: it stands before a sum somewhere ("N500 million"), or the text names whose
+  /// money it is. "N95" is a mask all the same, and one digit behind the letter a name.
+  func isMoneyLetter(_ key: UInt64, _ s: PieceSentence, _ i: Int) -> Bool {
+    guard money.letters.contains(key), s[i].range.count > 1, !s.isHyphen(i + 1) else { return false }
+    return !(s.holds(i - 1, "n") && DigitReader.integer(s, i) == 95)
   }
 
   /// Whether a dollar sign or the word stands anywhere.

@@ -74,11 +74,17 @@ struct UnitReader {
       // A unit ends where its letters end.
       if s.glued(end), s.isWord(end), s.isWord(end - 1) || s.isNumber(end) { continue }
       if s.glued(end), s.isNumber(end) { continue }
-      if !glued, !acceptsSpaced(text, k, end) { continue }
+      if !glued, !acceptsSpaced(text, k, end) || isModel(text, k) { continue }
       if text == "\"", !s.holds(end, Self.dimension) { continue }
       best = Unit(code: entry.code, kind: entry.kind, factor: entry.factor, pieces: k..<end)
     }
     return best
+  }
+
+  /// "the Corva 5 N", "a Tarn 7 HR sensor": capitals behind the number of a named thing.
+  private func isModel(_ text: String, _ k: Int) -> Bool {
+    text.utf8.count <= 2 && text.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5a } && s.isWord(k - 2) && s.tag(k - 2) == .NNP
+      && s.capitalized(k - 2) && k - 2 > s.start
   }
 
   /// A unit's single letter a space away from its number: "10 m", "12 C", but no "5 A" and no "3 in".
@@ -93,7 +99,8 @@ struct UnitReader {
     if s.glued(end), s.isWord(end) || s.isNumber(end) { return false }
     if s.holds(k, "$") { return !s.isNumber(k + 1) || s.glued(k) && s[k + 1].spaceBefore }
     if s.isSymbol(k) { return !s.isNumber(k + 1) || s[k + 1].spaceBefore }
-    if text == "p" { return s.glued(k) && !s.holds(k - 2, "at") }
+    // "at 9p" is a time of day, "at 48p" a price.
+    if text == "p" { return s.glued(k) && (!s.holds(k - 2, "at") || DigitReader.integer(s, k - 1).map { $0 > 12 } ?? true) }
     if text.utf8.count < 3, !s.isSymbol(end - 1) { return s.glued(k) && text != "S$" && text != "TL" || text == "TL" }
     return true
   }

@@ -135,9 +135,9 @@ struct CurrencyTable: Sendable {
     (2...3).contains(s[start].range.count) || s[start].range.count == 1 && !s.glued(i) && !s.holds(start, "a")
   }
 
-  /// Whether the number at `i` is written as sums are: with a scale, with groups of thousands.
-  private func isSum(_ s: PieceSentence, _ i: Int) -> Bool {
-    if s.bytes(i).contains(UInt8(ascii: ",")) { return true }
+  /// Whether the number at `i` is written as sums are: with a scale, with groups of thousands ("R1 500").
+  func isSum(_ s: PieceSentence, _ i: Int) -> Bool {
+    if DigitReader.number(s, i)?.grouped ?? false { return true }
     guard s.isWord(i + 1), let scale = NumberWords.table[s.key(i + 1)] else { return false }
     return scale.kind == .scale || scale.kind == .letter && s.glued(i + 1) && s[i + 1].range.count > 1
       || scale.kind == .letter && scale.value < 1e12 && s.glued(i + 1) && !s[i + 1].capitalized
@@ -165,7 +165,11 @@ struct CurrencyTable: Sendable {
         if symbol.utf8.allSatisfy({ $0 | 0x20 >= 0x61 }), s.glued(start), s.isWord(start - 1) { continue }
         if symbol == "p" || symbol == "TL" || symbol == "元" { continue }
         // "N500 million", "R2,000" are money, "N95" and "R2" names.
-        if length == 1, s.isWord(start), s[start].range.count == 1, !(s.glued(i) && isSum(s, i)) { continue }
+        if length == 1, s.isWord(start), s[start].range.count == 1,
+          !s.glued(i) || !isSum(s, i) && !s.source.isMoneyLetter(s.key(start), s, i)
+        {
+          continue
+        }
         best = (entry, start, 1)
       } else if length == 1, symbol.utf8.count == 4, symbol.hasPrefix("M"), let entry = symbols[String(symbol.dropFirst())],
         entry.code == symbol.dropFirst()
