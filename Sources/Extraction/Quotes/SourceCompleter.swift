@@ -22,7 +22,7 @@ struct SourceCompleter {
     var done: [Attribution] = []
     for var attribution in attributions {
       freeSubject(&attribution)
-      if let source = attribution.source, source.tokens.allSatisfy(isTime) { attribution.source = nil }
+      if let source = attribution.source, source.tokens.allSatisfy(isTime), !isQuantity(source.tokens) { attribution.source = nil }
       takeSubject(&attribution)
       if let source = attribution.source {
         attribution.source = QuotePart(part: .source, tokens: whole(source.tokens, attribution), certainty: source.certainty)
@@ -56,6 +56,15 @@ struct SourceCompleter {
     default: return text.tokens[token].kind != .word
     }
   }
+
+  /// "Some", "another", "two": a quantity that stands alone for people.
+  private func isQuantity(_ source: Range<Int>) -> Bool {
+    source.count == 1 && Self.quantities.contains(text.tokens[source.lowerBound].lower)
+  }
+
+  private static let quantities = Set(
+    WordHash.foldedWords("some many others another several most few both one two three four five six seven eight nine ten all neither none")
+  )
 
   // MARK: Subjects inside cues
 
@@ -108,6 +117,12 @@ struct SourceCompleter {
       if name.kind == .person, behind >= limit || isComma(behind) || attribution.cue?.tokens.lowerBound == behind || isStop(behind) {
         high = behind
       }
+    }
+    // "Sanders | ' campaign said"
+    if let cue = attribution.cue?.tokens, high < cue.lowerBound, SourceReader.isPossessive(high, text) {
+      var end = high + 1
+      while end < cue.lowerBound, isNominal(end) { end += 1 }
+      if end > high + 1, end == cue.lowerBound { high = end }
     }
     if let cue = attribution.cue, let subject = lastConjunct(low..<high, before: cue.tokens) { return subject }
     // The cue and the contents stay their own.

@@ -22,6 +22,10 @@ struct SourceReader {
     var end = low + 1
     while end < source.upperBound {
       let token = text.tokens[end]
+      if Self.isPossessive(end, text), end + 1 < source.upperBound {
+        end += 1
+        continue
+      }
       if joinsWords(end), end + 1 < source.upperBound {
         end += 2
         continue
@@ -38,7 +42,7 @@ struct SourceReader {
       if behind < end, (behind..<end).allSatisfy(isAdjunct) { end = behind }
     }
     var head = end - 1
-    while head > low, !isWord(head) || text.tokens[head].lower == Self.possessive || isNumber(head) { head -= 1 }
+    while head > low, !isWord(head) || Self.isPossessive(head, text) || isNumber(head) { head -= 1 }
     return Phrase(tokens: low..<end, head: head)
   }
 
@@ -100,7 +104,17 @@ struct SourceReader {
   private func isNumber(_ token: Int) -> Bool { text.tokens[token].kind == .number }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
-  static let possessive = WordHash.folded("'s")
+  /// "'s", or the apostrophe behind a word in "s" that no blank parts from it: "Sanders' team".
+  static func isPossessive(_ token: Int, _ text: AnalyzedText) -> Bool {
+    let mark = text.tokens[token]
+    if mark.lower == possessive { return true }
+    guard mark.lower == apostrophe, token > 0, !mark.shape.contains(.spaceBefore), mark.shape.contains(.spaceAfter) else { return false }
+    let word = text.tokens[token - 1]
+    return word.kind == .word && word.shape.contains(.capitalized) && text.bytes[word.range.end - 1] | 0x20 == UInt8(ascii: "s")
+  }
+
+  private static let possessive = WordHash.folded("'s")
+  private static let apostrophe = WordHash.folded("'")
   private static let leading = hashes("by from to for with among of")
   private static let closing = hashes(
     "of for with in on from at to by who whom whose which that where when about against near between among during after before under "

@@ -62,7 +62,7 @@ struct SubjectPhrases {
   func owner(of noun: Int, from start: Int) -> Range<Int>? {
     var token = noun - 1
     while token >= start, noun - token < 8 {
-      if text.tokens[token].lower == SourceReader.possessive, token > start, let name = name(at: token - 1) { return name.tokens }
+      if SourceReader.isPossessive(token, text), token > start, let name = name(at: token - 1) { return name.tokens }
       if text.tokens[token].tag == .PRPS { return token..<token + 1 }
       token -= 1
     }

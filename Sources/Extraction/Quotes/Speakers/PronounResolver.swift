@@ -84,6 +84,6 @@ struct PronounResolver {
   private func followsPreposition(_ token: Int) -> Bool { token > 0 && [.IN, .TO].contains(text.tokens[token - 1].tag) }
 
   private func isPossessive(_ tokens: Range<Int>) -> Bool {
-    tokens.upperBound < text.tokens.count && text.tokens[tokens.upperBound].lower == SourceReader.possessive
+    tokens.upperBound < text.tokens.count && SourceReader.isPossessive(tokens.upperBound, text)
   }
 }

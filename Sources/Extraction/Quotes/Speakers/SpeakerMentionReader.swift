@@ -264,7 +264,7 @@ struct SpeakerMentionReader {
   /// A run without article and punctuation at its rims.
   private func trimmed(_ run: Range<Int>) -> Range<Int> {
     var (low, high) = (run.lowerBound, run.upperBound)
-    while high > low + 1, text.tokens[high - 1].kind != .word || text.tokens[high - 1].lower == SourceReader.possessive { high -= 1 }
+    while high > low + 1, text.tokens[high - 1].kind != .word || SourceReader.isPossessive(high - 1, text) { high -= 1 }
     while low < high - 1, Self.articles.contains(text.tokens[low].lower) || text.tokens[low].kind == .punctuation { low += 1 }
     return low..<high
   }

@@ -11,7 +11,7 @@ extension SpeakerFeatures {
     for number in [candidate.before, candidate.behind].compactMap(\.self) where source.contains(text.names[number].tokens.lowerBound) {
       let name = text.names[number].tokens
       if number == setting.mention.name { return 1 }
-      if name.upperBound < text.tokens.count, text.tokens[name.upperBound].lower == SourceReader.possessive { return 2 }
+      if name.upperBound < text.tokens.count, SourceReader.isPossessive(name.upperBound, text) { return 2 }
       guard name.lowerBound > source.lowerBound else { return 5 }
       return text.bytes[text.tokens[name.lowerBound - 1].range.start] == UInt8(ascii: ",") ? 3 : 4
     }
@@ -45,7 +45,7 @@ extension SpeakerFeatures {
   /// 1 a subject, 2 with a possessive, 3 behind a preposition, 4 inside a quotation, 5 an object, 0 else.
   func role(_ name: Range<Int>) -> UInt64 {
     if text.tokens[name.lowerBound].quotation >= 0 { return 4 }
-    if name.upperBound < text.tokens.count, text.tokens[name.upperBound].lower == SourceReader.possessive { return 2 }
+    if name.upperBound < text.tokens.count, SourceReader.isPossessive(name.upperBound, text) { return 2 }
     if name.upperBound < text.tokens.count {
       switch text.tokens[name.upperBound].tag {
       case .VBD, .VBZ, .VBP, .MD: return 1

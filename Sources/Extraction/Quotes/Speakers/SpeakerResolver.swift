@@ -115,7 +115,7 @@ struct SpeakerResolver {
     if mention.name != nil, mention.sort != .apposition { return mention.range }
     for number in [candidate.before, candidate.behind].compactMap(\.self) where source.contains(text.names[number].tokens.lowerBound) {
       let name = text.names[number].tokens
-      let isOwner = name.upperBound < text.tokens.count && text.tokens[name.upperBound].lower == SourceReader.possessive
+      let isOwner = name.upperBound < text.tokens.count && SourceReader.isPossessive(name.upperBound, text)
       if !isOwner { return text.range(name) }
     }
     return mention.range
