@@ -76,6 +76,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   public var holdsManyTables: Bool { self == .xlsx || self == .sqlite }
   /// Whether every column of a table is in it.
   public var isTabular: Bool { [.csv, .jsonl, .parquet, .xlsx, .sqlite].contains(self) }
+  /// Whether readers guess the columns' types by the first rows.
+  public var isGuessed: Bool { self == .csv || self == .jsonl }
   /// Whether bytes are written front to back; the others need a file of their own.
   public var isStream: Bool { !holdsManyTables }
 
@@ -89,9 +91,10 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   }
 
   /// A writer of a format that ``isStream``.
-  public func makeSink(_ output: @escaping ByteOutput) -> any RowSink {
+  /// - Parameter style: whom a CSV is for; nothing to the other formats.
+  public func makeSink(csv style: CSVStyle = .plain, _ output: @escaping ByteOutput) -> any RowSink {
     switch self {
-    case .csv: CSVSink(output)
+    case .csv: CSVSink(output, style: style)
     case .jsonl: JSONLinesSink(output)
     case .parquet: ParquetSink(output)
     case .annotations: WebAnnotationSink(output)

@@ -10,6 +10,7 @@ package struct QuerySearch {
     switch plan.order {
     case .newest: newest(limit, after: cursor)
     case .oldest: oldest(limit, after: cursor)
+    case .surest: surest(limit, after: cursor)
     case .relevance: best(limit, after: cursor)
     }
   }
@@ -82,6 +83,28 @@ package struct QuerySearch {
     guard let cursor else { return 0 }
     return cursor.tie == .max
       ? segment.firstDocument(notBefore: cursor.time, .max) : segment.firstDocument(notBefore: cursor.time, cursor.tie + 1)
+  }
+
+  // MARK: By confidence
+
+  private func surest(_ limit: Int, after cursor: RankedMatch?) -> [RankedMatch] {
+    var top = TopMatches(limit: limit, after: cursor)
+    var batch = MatchBatch()
+    for (place, segment) in plan.segments.enumerated() {
+      guard let matcher = plan.part(place) else { continue }
+      var target: Int32 = 0
+      while target != Matcher.end {
+        batch.removeAll()
+        target = matcher.next(from: target, into: &batch)
+        plan.accept(&batch, in: segment)
+        for index in 0..<batch.count {
+          let document = batch.documents[index]
+          let score = segment.certainty(of: document)
+          if top.admits(score) { top.insert(segment.match(document, score: score, place: place)) }
+        }
+      }
+    }
+    return top.sorted
   }
 
   // MARK: All

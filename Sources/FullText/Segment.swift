@@ -130,6 +130,11 @@ package final class Segment {
   /// A document's confidence in thousandths, and one more; 0 where there is none.
   @inline(__always)
   func confidence(of document: Int32) -> UInt16 { has(.confidence) ? confidences[document] : 0 }
+  /// What a document is ranked by where the surest come first; one without a confidence is in no doubt.
+  func certainty(of document: Int32) -> Float {
+    let confidence = confidence(of: document)
+    return Float(confidence == 0 ? UInt16.max : confidence)
+  }
 
   /// Whether its documents have a column.
   @inline(__always)

@@ -93,4 +93,6 @@ package enum MatchOrder: Sendable {
   case newest
   /// The least time first; documents without a time before all others.
   case oldest
+  /// The surest first; of equals, the newest. Documents without a confidence are in no doubt.
+  case surest
 }

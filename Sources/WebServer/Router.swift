@@ -31,7 +31,7 @@ struct Router: Sendable {
         do {
           let visit = Visit(site: site, request: request, values: values, format: asked)
           guard route.isKept, asked == .html, method == "GET" else { return try route.respond(visit) }
-          return try site.answers.page(request.target) { try route.respond(visit) }
+          return try site.answers.page(request.target, isQuick: route.isQuick) { try route.respond(visit) }
         } catch {
           let problem = Problem(of: error)
           return asked == .html ? problem.page : problem.response

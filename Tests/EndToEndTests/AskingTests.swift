@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  @Test func figuresAreFoundByTheWordsOfTheirSentenceAndHeadline() throws {
+  @Test("fault: figures are found by number and concept alone") func figuresAreFoundByTheWordsOfTheirSentenceAndHeadline() throws {
     let rows = try Self.rows(["export", "figures", "owner Superior Ridge"])
     #expect(rows.contains { ($0["text"] as? String)?.contains("302") == true })
     #expect(try !Self.rows(["export", "figures", "\"ex-clerk accused\""]).isEmpty)
@@ -28,13 +28,14 @@ import Testing
     ("foo:bar", "no field"), ("spaeker:ruiz", "speaker:ruiz"), ("wom?n", "wom*"), ("refugee~1", "not searched for"), ("river NEAR", "NEAR"),
     ("published:03/04/2024", "published:"), ("confidence:high", "0 to 1"),
   ]
-  @Test(arguments: unknown.indices) func whatIsNotUnderstoodIsRefusedWithWhatWorks(number: Int) throws {
+  @Test("fault: an unknown field, ?, ~1 and a bare NEAR are read silently as words", arguments: unknown.indices)
+  func whatIsNotUnderstoodIsRefusedWithWhatWorks(number: Int) throws {
     let (query, hint) = Self.unknown[number]
     let run = try Self.run(["quotes", "--", query])
     #expect(run.status == 2 && run.errors.contains(hint), "\(query): \(run.errors)")
   }
 
-  @Test func everyFieldFindsWhatItShould() throws {
+  @Test("fault: url, site, cue, confidence, ingested are no fields; no search by day of ingest") func everyFieldFindsWhatItShould() throws {
     let all = try Self.rows(["export", "quotes", "--min-confidence", "0"])
     func ids(_ rows: [[String: Any]]) -> Set<String> { Set(rows.compactMap { $0["id"] as? String }) }
     func check(_ query: String, _ keeps: ([String: Any]) -> Bool) throws {
@@ -52,7 +53,7 @@ import Testing
     #expect(try Self.run(["quotes", "ingested:\"last year\""]).status == 3)
   }
 
-  @Test func unitsAreNamedInWords() throws {
+  @Test("fault: units are not named by the words people use") func unitsAreNamedInWords() throws {
     for (word, codes) in [
       ("%", ["percent"]), ("percent", ["percent"]), ("$", ["USD", "CAD"]), ("dollars", ["USD", "CAD"]), ("years", ["a"]), ("year", ["a"]),
       ("pounds", ["GBP", "[lb_av]"]), ("people", ["person"]),
@@ -66,7 +67,7 @@ import Testing
     #expect(shown.contains(" years") && !shown.contains(" a \u{B7}") && !shown.contains("[mi_i]"))
   }
 
-  @Test func oldestComesFirstAndPagesGoOn() throws {
+  @Test("fault: oldest first cannot be had; --after of another query is taken") func oldestComesFirstAndPagesGoOn() throws {
     let days = try Self.rows(["export", "quotes", "--sort", "oldest"]).compactMap { $0["published_date"] as? String }
     #expect(days == days.sorted() && days.first != days.last)
     let first = try Self.run(["quotes", "--sort", "oldest", "--limit", "5", "--format", "jsonl"])
@@ -78,18 +79,23 @@ import Testing
     #expect(other.status == 2 && other.errors.contains("another search"))
   }
 
-  @Test(arguments: ["yesterday", "27/02/2015", "last month", "27 February 2015", "3 days ago", "Feb 2015", "2015-02-27"])
+  @Test(
+    "fault: dates in words are not understood",
+    arguments: ["yesterday", "27/02/2015", "last month", "27 February 2015", "3 days ago", "Feb 2015", "2015-02-27"])
   func datesAreUnderstoodInWords(date: String) throws {
     let run = try Self.run(["quotes", "--since", date])
     #expect(run.status == 0 || run.status == 3, "\(run.errors)")
   }
 
-  @Test func dateThatMayBeTwoDaysIsRefusedWithFormsThatWork() throws {
+  @Test("fault: a date that is not understood is refused without the form that works") func dateThatMayBeTwoDaysIsRefusedWithFormsThatWork()
+    throws
+  {
     let run = try Self.run(["quotes", "--since", "03/04/2024"])
     #expect(run.status == 2 && run.errors.contains("2017-02-27"))
   }
 
-  @Test func hitShowsItsSentenceItsAddressAndHowToOpenIt() throws {
+  @Test("fault: a hit does not show its sentence, its address and how to open it") func hitShowsItsSentenceItsAddressAndHowToOpenIt() throws
+  {
     let row = try #require(try Self.rows(["quotes", "--kind", "indirect", "--limit", "1"]).first)
     let text = try Self.run(["quotes", "--kind", "indirect", "--limit", "1"]).text
     let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -99,14 +105,14 @@ import Testing
     #expect(flat.contains(row["canonical_url"] as? String ?? row["url"] as? String ?? "?"))
   }
 
-  @Test func contextAddsSentencesOnBothSides() throws {
+  @Test("fault: a hit does not show what stands around it") func contextAddsSentencesOnBothSides() throws {
     let plain = try Self.run(["quotes", "--limit", "3"]).text.count
     let one = try Self.run(["quotes", "--limit", "3", "--context", "1"]).text.count
     let three = try Self.run(["quotes", "--limit", "3", "--context", "3"]).text.count
     #expect(plain < one && one < three)
   }
 
-  @Test func citationIsOneLineWithSourceAndDate() throws {
+  @Test("fault: no citation line on request") func citationIsOneLineWithSourceAndDate() throws {
     for table in ["quotes", "figures", "officials", "articles"] {
       let run = try Self.run([table, "--cite", "--limit", "4"])
       #expect(run.lines.count == 4)
@@ -114,7 +120,7 @@ import Testing
     }
   }
 
-  @Test func misspeltNamesAreSuggested() throws {
+  @Test("fault: a misspelt name gives nothing") func misspeltNamesAreSuggested() throws {
     let run = try Self.run(["quotes", "--speaker", "Halvorson"])
     #expect(run.status == 3 && run.errors.contains("did you mean 'Gord Halvorsen'"), "\(run.errors)")
     let unit = try Self.run(["figures", "--unit", "perzent"])
@@ -131,7 +137,7 @@ import Testing
     #expect(!(try Self.run(["quotes", "xylophonist"]).errors.contains("did you mean")))
   }
 
-  @Test func doubtfulFindingsAreLeftOutAndCounted() throws {
+  @Test("fault: what is more likely wrong than right is shown and counted by nobody") func doubtfulFindingsAreLeftOutAndCounted() throws {
     // What is told counts copies of a story, as all counts do.
     let shown = try Self.run(["export", "quotes", "--format", "jsonl", "--all-copies"])
     let all = try Self.run(["export", "quotes", "--format", "jsonl", "--all-copies", "--min-confidence", "0"])

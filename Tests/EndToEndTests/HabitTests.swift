@@ -4,25 +4,25 @@ import Testing
 
 /// Habits of the shell: options, quiet runs, removing, ingesting again, documents made from the declarations.
 @Suite struct HabitTests {
-  @Test(.everyBackend) func optionsMayBeShortenedWhileOneIsMeant() throws {
+  @Test("fault: options may not be shortened", .everyBackend) func optionsMayBeShortenedWhileOneIsMeant() throws {
     let index = try CorpusIndex.shared()
     #expect(try CommandLineTool.run(["quotes", "--ind", index, "--lim", "1"]).status == 0)
     #expect(try CommandLineTool.run(["quotes", "--index", index, "--s", "x"]).errors.contains("may be"))
   }
 
-  @Test func versionHasAShortOption() throws {
+  @Test("fault: no -V") func versionHasAShortOption() throws {
     let long = try CommandLineTool.run(["--version"]).text
     #expect(try CommandLineTool.run(["-V"]).text == long)
   }
 
-  @Test func quietIngestPrintsNothing() throws {
+  @Test("fault: ingest -q is not silent") func quietIngestPrintsNothing() throws {
     let scratch = try Scratch()
     let file = try scratch.file("page.html", Pages.harbour)
     let run = try CommandLineTool.run(["ingest", "-q", file, "--index", scratch.path("a.db")])
     #expect(run.status == 0 && run.output.isEmpty && run.errors.isEmpty)
   }
 
-  @Test func listOfFileNamesIsNoArticle() throws {
+  @Test("fault: a list of file names is taken for an article") func listOfFileNamesIsNoArticle() throws {
     let scratch = try Scratch()
     let one = try scratch.file("one.html", Pages.harbour)
     let list = try scratch.file("list", "\(one)\n\(one)\n")
@@ -30,7 +30,7 @@ import Testing
     #expect(run.status == 1 && run.output.isEmpty && run.errors.contains("xargs"), "\(run.errors)")
   }
 
-  @Test(.everyBackend) func removedArticleIsGone() throws {
+  @Test("fault: an article cannot be removed", .everyBackend) func removedArticleIsGone() throws {
     let scratch = try Scratch()
     let file = try scratch.file("page.html", Pages.harbour)
     let index = try IndexBackend.place(scratch.path("a.db"))
@@ -44,7 +44,7 @@ import Testing
     #expect(try CommandLineTool.run(["check", "--index", index]).status == 0)
   }
 
-  @Test(.everyBackend) func unchangedPagesAreNotReadAgain() throws {
+  @Test("fault: unchanged pages are read again", .everyBackend) func unchangedPagesAreNotReadAgain() throws {
     let scratch = try Scratch()
     let index = try IndexBackend.place(scratch.path("a.db"))
     func ingest() throws -> CommandLineTool.Result { try CommandLineTool.run(["ingest", Project.corpus.path, "--index", index]) }
@@ -60,7 +60,7 @@ import Testing
     #expect(try !CommandLineTool.run(["ingest", page, "--index", index]).text.contains("1 unchanged"))
   }
 
-  @Test(.everyBackend) func nameWithComposedAndCombiningLettersIsOneSpeaker() throws {
+  @Test("fault: NFC and NFD are two speakers", .everyBackend) func nameWithComposedAndCombiningLettersIsOneSpeaker() throws {
     let scratch = try Scratch()
     let lines = ["Jos\u{E9} Garc\u{ED}a", "Jose\u{301} Garci\u{301}a"].enumerated().map { number, name in
       "{\"id\": \"n\(number)\", \"text\": \"The mayor, \(name), said on Monday that the bridge was safe. \\\"We checked it,\\\" \(name) said.\"}\n"
@@ -77,6 +77,7 @@ import Testing
   private static let script = URL(fileURLWithPath: "/usr/bin/script")
 
   @Test(
+    "fault: no pager",
     .enabled(if: FileManager.default.isExecutableFile(atPath: script.path), "the command script, which gives a terminal, is not installed"))
   func pagerShowsWhatGoesToATerminalAndNothingElse() throws {
     let index = try CorpusIndex.shared()
@@ -99,7 +100,7 @@ import Testing
     #expect(!piped.text.contains("PAGED:"))
   }
 
-  @Test func helpWrapsAtTheTerminalsWidth() throws {
+  @Test("fault: help does not wrap") func helpWrapsAtTheTerminalsWidth() throws {
     // `script` gives the command a terminal.
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else { return }
     let run = try CommandLineTool.run(
@@ -129,7 +130,7 @@ import Testing
     }
   }
 
-  @Test(.everyBackend) func everythingExportedJoinsWithoutLoss() throws {
+  @Test("fault: the tables do not join; a reserved word is a column", .everyBackend) func everythingExportedJoinsWithoutLoss() throws {
     let scratch = try Scratch()
     let path = scratch.path("all.sqlite")
     let index = try CorpusIndex.shared()

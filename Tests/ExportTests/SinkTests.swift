@@ -114,8 +114,9 @@ enum SinkRows {
     }
   }
 
-  /// Ecosystem, row 12: formulas are stopped, negative numbers kept; row 10: RFC 4180, bare dates.
-  @Test func csvStopsFormulasAndKeepsNegativeNumbers() throws {
+  @Test("rows 10 and 12: quoting, bare dates, formulas stopped, negative numbers kept") func csvStopsFormulasAndKeepsNegativeNumbers()
+    throws
+  {
     let table = CSVTable(String(decoding: try SinkRows.bytes(.csv), as: UTF8.self)).rows
     #expect(table[0] == SinkRows.table.columns.map(\.name))
     #expect(table[1].prefix(8) == ["a1", "plain", "1400.0", "3", "A; B", "false", "2017-02-27", "2017-02-27T14:05:00Z"])
@@ -124,6 +125,23 @@ enum SinkRows {
     #expect(table[3].prefix(8).dropFirst(2) == ["", "-4", "a, b", "false", "1887-11-12", "1969-12-31T23:59:59.999999Z"])
     #expect(table[4].prefix(5) == ["n", "'- a dash first", "0.3333", "0", "'@x"])
     #expect(table.count == 5)
+  }
+
+  @Test func spreadsheetTakesIDsAndSpansAsTheyAreWritten() throws {
+    var rows = SinkRows.rows
+    rows[0][0] = .code("1234567890123e45")
+    rows[0][1] = .text("1/2")
+    rows[1][0] = .code("067838e98780897a")
+    var bytes: [UInt8] = []
+    let sink = ExportFormat.csv.makeSink(csv: .spreadsheet) { bytes += $0 }
+    try sink.begin(SinkRows.table)
+    for row in rows { try sink.row(row) }
+    try sink.finish()
+    try sink.close()
+    #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+    let table = CSVTable(String(decoding: bytes.dropFirst(3), as: UTF8.self)).rows
+    #expect(table[1].prefix(3) == ["=\"1234567890123e45\"", "=\"1/2\"", "1400.0"])
+    #expect(table[2].prefix(3) == ["067838e98780897a", "'=SUM(A1)", "-2.5"])
   }
 
   @Test func annotationsSelectTheExactWords() throws {
@@ -198,35 +216,33 @@ enum SinkRows {
   }
 }
 
-/// A reader of RFC 4180, apart from the writer.
-struct CSVTable {
-  private(set) var rows: [[String]] = []
+/// Which rows must stand in front so that a reader that looks at the first 100 knows every column.
+@Suite struct LeadingRowsTests {
+  private static let table = Table("t", "for tests", columns: [Column("id"), Column("value", .number), Column("period")])
 
-  init(_ text: String) {
-    var row: [String] = []
-    var field = String.UnicodeScalarView()
-    var quoted = false
-    var rest = Array(text.unicodeScalars)[...]
-    while let scalar = rest.popFirst() {
-      if quoted {
-        if scalar == "\"" {
-          if rest.first == "\"" { field.append(rest.removeFirst()) } else { quoted = false }
-        } else {
-          field.append(scalar)
-        }
-      } else if scalar == "\"" {
-        quoted = true
-      } else if scalar == "," {
-        row.append(String(field))
-        field = .init()
-      } else if scalar == "\r", rest.first == "\n" {
-        rest.removeFirst()
-        rows.append(row + [String(field)])
-        row = []
-        field = .init()
-      } else {
-        field.append(scalar)
-      }
-    }
+  private static func leading(_ rows: [[Cell]]) -> (ids: [Cell], isComplete: Bool) {
+    var leading = LeadingRows(table)
+    for row in rows { leading.take(row) }
+    return (leading.rows.map { $0[0] }, leading.isComplete)
+  }
+  private static func row(_ id: Int, _ value: Double? = nil, _ period: String? = nil) -> [Cell] {
+    [.code("r\(id)"), .number(value), .code(period)]
+  }
+
+  @Test func rowsThatShowNothingNewStayWhereTheyAre() {
+    var rows = (0..<300).map { Self.row($0) }
+    #expect(Self.leading(rows).ids.isEmpty, "columns without any value need none")
+    rows[99] = Self.row(99, 2, "2019/2020")
+    #expect(Self.leading(rows) == ([], true))
+  }
+
+  @Test func firstValueOfEachColumnIsLed() {
+    var rows = (0..<300).map { Self.row($0) }
+    rows[7] = Self.row(7, nil, "2019")
+    rows[120] = Self.row(120, 4)
+    rows[121] = Self.row(121, 5)
+    // A year alone might be a number: the first span is led as well.
+    rows[250] = Self.row(250, nil, "2019/2020")
+    #expect(Self.leading(rows) == ([.code("r0"), .code("r7"), .code("r120"), .code("r250")], true))
   }
 }

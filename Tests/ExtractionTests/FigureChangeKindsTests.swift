@@ -23,6 +23,10 @@ enum FigureChangeKinds {
     FigureKind("Cocoa fell a bit more than $16.", 16, bound: ">", unit: "USD", change: "down"),
     FigureKind("Waits rose by two weeks.", 2, unit: "wk", change: "up"),
     FigureKind("The plan is to double capacity at the dock.", 2, unit: "{time}", change: "up"),
+    FigureKind("The broker's shares gave up 6.1 percent.", 6.1, unit: "percent", change: "down"),
+    FigureKind("The college has risen 23 places to 41st.", 23, unit: "place", change: "up"),
+    FigureKind("The new deal would lift pay 34 percent.", 34, unit: "percent", change: "up"),
+    FigureKind("The plan would cut output by 4 percent to 9 percent.", 4, 9, unit: "percent", change: "down"),
   ]
   /// The level after a move, and what it came from.
   static let levels = [
@@ -42,6 +46,9 @@ enum FigureChangeKinds {
     FigureKind("The odds stand at 60 percent, from 51 percent a week ago.", 60, unit: "percent", change: "up"),
     FigureKind("The bank has raised its rate eight times since May 2014 to 18 percent.", 18, unit: "percent", change: "up"),
     FigureKind("Reserves fell by $2.4 billion in the week ended August 4, to $601 billion.", 601e9, unit: "USD", change: "down"),
+    FigureKind("He wants a rise in the fee, from €34 to €41.", 41, unit: "EUR", change: "up"),
+    FigureKind("She tripled the rent of the shop to $9,000.", 9000, unit: "USD", change: "up"),
+    FigureKind("The shares closed down 11p at 48p.", 0.48, unit: "GBP", change: "down"),
   ]
   /// No change at all: margins, results, idioms and people who do something.
   static let none = [
@@ -84,6 +91,16 @@ enum FigureChangeKinds {
     FigureKind("In the poll of voters he beats her 46-40.", 46, unit: "percent"),
     FigureKind("In the poll of voters he beats her 46-40.", 40, unit: "percent"),
     FigureKind("He has a net rating of -30 points (30 percent to 60 percent).", 60, unit: "percent"),
+    FigureKind("At 17, she won the prize.", 17, unit: "a"), FigureKind("Their average age (63) is told.", 63, unit: "a"),
+    FigureKind("It was seen in one or two towns.", 1, 2, unit: "town"), FigureKind("Checks come every one to five years.", 1, 5, unit: "a"),
+    FigureKind("We need seven or eight thousand votes.", 7000, 8000, unit: "vote"),
+    FigureKind("Losing 1 to 2 pounds each week is wise.", 1, 2, unit: "[lb_av]/wk"),
+    FigureKind("Only about a tenth took part.", 0.1, bound: "~", unit: "fraction"),
+    FigureKind("Visits are a fifth lower than in 2011.", 0.2, unit: "fraction", change: "down"),
+    FigureKind("She expects another quarter-point move.", 0.25, unit: "percentage_point"),
+    FigureKind("Claims could top $2.4 billion by May.", 2.4e9, bound: ">", unit: "USD"),
+    FigureKind("Homes are held to 50 litres per person per day.", 50, unit: "L/person/d"),
+    FigureKind("They may buy up to an additional 15 per cent of it.", 15, bound: "<=", unit: "percent"),
   ]
   static let all = amounts + levels + money + numbers
 }
@@ -113,7 +130,11 @@ enum FigureChangeKinds {
 
   @Test(
     "names of models, years of money and digits of a sum are no figures",
-    arguments: ["The new Kestrel 5C costs more.", "It is told in 2015 dollars.", "She earns six figures."])
+    arguments: [
+      "The new Kestrel 5C costs more.", "It is told in 2015 dollars.", "She earns six figures.",
+      "It ties the drug to type 2 diabetes.", "It is now a three-man race.", "He led the Gang of Eight in the talks.",
+      "The film “Nine Doors,” is out.", "They spoke on a one-to-one basis.",
+    ])
   func nothing(_ text: String) {
     let found = FigureReading.figures(text)
     #expect(found.isEmpty, "found \(found.map(\.span.text))")

@@ -73,6 +73,26 @@ import Testing
     }
   }
 
+  @Test func surestComeFirst() throws {
+    let library = try Self.library(19)
+    for _ in 0..<30 {
+      let naive = NaiveQuery.random(library)
+      // A document without a confidence is in no doubt.
+      func certainty(_ values: DocValues) -> UInt16 { values.confidence == 0 ? .max : values.confidence }
+      let expected = library.documents.filter { naive.score($0) != nil }.map(\.values).sorted {
+        if certainty($0) != certainty($1) { return certainty($0) > certainty($1) }
+        return $0.time != $1.time ? $0.time > $1.time : $0.tie < $1.tie
+      }.map(\.tie)
+      let (surest, _, _) = try library.search(naive.query, order: .surest)
+      #expect(surest.top(.max, after: nil).map(\.tie) == expected)
+      let first = surest.top(5, after: nil)
+      #expect(first.map(\.tie) + surest.top(.max, after: first.last).map(\.tie) == expected || first.isEmpty)
+      var walked: [UInt64] = []
+      try surest.each(after: nil) { walked.append($0.tie) }
+      #expect(walked == expected)
+    }
+  }
+
   @Test(arguments: 21...UInt64(24)) func facetsAreExact(seed: UInt64) throws {
     let library = try Self.library(seed)
     for round in 0..<40 {

@@ -7,21 +7,24 @@ import Testing
 
 /// What outlets are called: never a section, a host's software or a bare domain where the page or the table tells better.
 @Suite struct OutletNameTests {
-  @Test(arguments: [
-    // The table's name, whatever the page says; also of a host below a listed one.
-    ("https://hosted.ap.org/dynamic/stories/a", ["Hosted"], "The Associated Press"),
-    ("https://www.theguardian.com/a", ["the Guardian"], "The Guardian"), ("https://amp.theguardian.com/a", [], "The Guardian"),
-    ("https://www.nytimes.com/a", [], "The New York Times"), ("https://ottawacitizen.com/a", ["ottawacitizen"], "Ottawa Citizen"),
-    // The page's own name where the table has none, and not the section or address before it.
-    ("https://post.example/a", ["The Post"], "The Post"), ("https://post.example/a", ["U.S.", "The Post"], "The Post"),
-    ("https://www.post.example/a", ["https://www.post.example", "The Post"], "The Post"),
-    ("https://post.example/a", ["post", "The Post"], "The Post"), ("https://post.example/a", ["post.example", "The Post"], "The Post"),
-    ("https://post.example/a", ["9to5Post"], "9to5Post"), ("https://x.post.example/a", ["Snopes.com"], "Snopes.com"),
-    // The host where nothing names it.
-    ("https://www.post.example:8080/a", [], "post.example"), ("https://www.post.example/a", ["Hosted"], "post.example"),
-    // A name that only ends like a listed host is another's.
-    ("https://notnytimes.com/a", [], "notnytimes.com"),
-  ]) func outletIsCalled(_ address: String, _ stated: [String], _ name: String) {
+  @Test(
+    "fault: an outlet is called by a section, software or a bare domain",
+    arguments: [
+      // The table's name, whatever the page says; also of a host below a listed one.
+      ("https://hosted.ap.org/dynamic/stories/a", ["Hosted"], "The Associated Press"),
+      ("https://www.theguardian.com/a", ["the Guardian"], "The Guardian"), ("https://amp.theguardian.com/a", [], "The Guardian"),
+      ("https://www.nytimes.com/a", [], "The New York Times"), ("https://ottawacitizen.com/a", ["ottawacitizen"], "Ottawa Citizen"),
+      // The page's own name where the table has none, and not the section or address before it.
+      ("https://post.example/a", ["The Post"], "The Post"), ("https://post.example/a", ["U.S.", "The Post"], "The Post"),
+      ("https://www.post.example/a", ["https://www.post.example", "The Post"], "The Post"),
+      ("https://post.example/a", ["post", "The Post"], "The Post"), ("https://post.example/a", ["post.example", "The Post"], "The Post"),
+      ("https://post.example/a", ["9to5Post"], "9to5Post"), ("https://x.post.example/a", ["Snopes.com"], "Snopes.com"),
+      // The host where nothing names it.
+      ("https://www.post.example:8080/a", [], "post.example"), ("https://www.post.example/a", ["Hosted"], "post.example"),
+      // A name that only ends like a listed host is another's.
+      ("https://notnytimes.com/a", [], "notnytimes.com"),
+    ]) func outletIsCalled(_ address: String, _ stated: [String], _ name: String)
+  {
     #expect(OutletNames.name(stated: stated, address: address) == name)
   }
 

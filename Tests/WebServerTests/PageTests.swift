@@ -38,8 +38,8 @@ import WebServer
     }
   }
 
-  /// Row 23 of what users ask for: the pages for those who hear them.
-  @Test func screenReaderUsersFindLandmarksNamesAndLiveCounts() throws {
+  @Test("row 23: screen reader users find landmarks, names and live counts") func screenReaderUsersFindLandmarksNamesAndLiveCounts() throws
+  {
     let news = try #require(Self.news)
     for target in ["/quotes?q=bridge", "/article/article-1", "/person/Ada%20Quill", "/figures?unit=year", "/library"] {
       let page = PageTags(news.text(target))

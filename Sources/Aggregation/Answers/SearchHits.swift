@@ -164,6 +164,12 @@ public struct MatchCount: Hashable, Sendable {
   public var matches: Int
   /// Matches that only the attribution type keeps out (quotes; 0 for the others).
   public var otherTypes: Int
+
+  /// Makes a count.
+  public init(matches: Int, otherTypes: Int) {
+    self.matches = matches
+    self.otherTypes = otherTypes
+  }
 }
 
 /// One value of a facet and how many matches have it.

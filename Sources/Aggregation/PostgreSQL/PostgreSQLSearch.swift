@@ -107,7 +107,7 @@ struct PostgreSQLSearch {
       switch sort {
       case .date: behind = "(time < \(time) OR time = \(time) AND tie > \(tie))"
       case .oldest: behind = "(time > \(time) OR time = \(time) AND tie < \(tie))"
-      case .relevance:
+      case .relevance, .confidence:
         let bar = "\(more(first + 2))::real"
         behind = "(score < \(bar) OR score = \(bar) AND (time < \(time) OR time = \(time) AND tie > \(tie)))"
       }
@@ -116,15 +116,15 @@ struct PostgreSQLSearch {
       switch sort {
       case .date: "time DESC, tie"
       case .oldest: "time, tie DESC"
-      case .relevance: "score DESC, time DESC, tie"
+      case .relevance, .confidence: "score DESC, time DESC, tie"
       }
     guard isRanked else {
       // Nothing between the condition and the order, so that an index gives the order. Without a score, all scores are alike.
-      let bar = sort == .relevance ? behind.replacing("score", with: "0::real") : behind
+      let bar = behind.replacing("score", with: plainScore)
       return (
         """
-        SELECT time, tie, version, ordinal, 0 FROM \(kind.documents) WHERE \(condition) AND \(type) AND \(bar)
-        ORDER BY \(sort == .relevance ? "time DESC, tie" : order)
+        SELECT time, tie, version, ordinal, \(plainScore) FROM \(kind.documents) WHERE \(condition) AND \(type) AND \(bar)
+        ORDER BY \(sort == .relevance ? "time DESC, tie" : order.replacing("score", with: plainScore))
         """, values
       )
     }
@@ -138,17 +138,22 @@ struct PostgreSQLSearch {
     )
   }
 
+  /// The score where words have no part in it: the confidence, if the order asks for it; a finding without one is in no doubt.
+  private var plainScore: String { sort == .confidence ? "(CASE WHEN confidence = 0 THEN 65535 ELSE confidence END)::real" : "0::real" }
+  /// Whether a match's place in the order depends on a score.
+  private var isScored: Bool { sort == .relevance || sort == .confidence }
+
   /// The best matches where their words must be looked at.
   private func scanned(_ limit: Int, after cursor: PageCursor?) throws -> [PostgreSQLMatch] {
     var matches: [PostgreSQLMatch] = []
     try scan { document in
       var match = document.match
-      if sort != .relevance { match.score = 0 }
+      if !isScored { match.score = 0 }
       matches.append(match)
     }
     matches.sort { sort == .oldest ? $1.isBefore($0.cursor) : $0.isBefore($1.cursor) }
     if let cursor {
-      let last = PostgreSQLMatch(score: sort == .relevance ? cursor.score : 0, time: cursor.time, tie: cursor.tie, version: 0, ordinal: 0)
+      let last = PostgreSQLMatch(score: isScored ? cursor.score : 0, time: cursor.time, tie: cursor.tie, version: 0, ordinal: 0)
       matches.removeAll { sort == .oldest ? !$0.isBefore(last.cursor) : !last.isBefore($0.cursor) }
     }
     return Array(matches.prefix(limit))
@@ -193,7 +198,7 @@ struct PostgreSQLSearch {
 
   /// Hands out every match of the type, or of all types, in no order.
   func scan(everyType: Bool = false, where further: String = "true", _ body: (Scanned) throws -> Void) throws {
-    let columns = ["time", "tie", "version", "ordinal", "0", "length", "plain"] + Self.facetColumns + plan.columns
+    let columns = ["time", "tie", "version", "ordinal", plainScore, "length", "plain"] + Self.facetColumns + plan.columns
     let sql = """
       SELECT \(columns.joined(separator: ", ")), \(type) FROM \(kind.documents)
       WHERE \(plan.condition.sql) AND \(everyType ? "true" : type) AND \(further)
@@ -209,7 +214,7 @@ struct PostgreSQLSearch {
         if steps < 0 { throw IndexError.query(Proximity.tooManyPlacements) }
         guard matches else { continue }
         var found = match(rows, row)
-        found.score = score
+        if sort != .confidence { found.score = score }
         try body(Scanned(match: found, rows: rows, row: row))
       }
     }

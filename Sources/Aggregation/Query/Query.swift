@@ -15,7 +15,7 @@ package import FullText
 /// | `url:example.org/2017`, `site:example.org`, `article:9f2c1a` | by the article's address, its host or outlet, its id |
 /// | `confidence:>=0.8`, `cue:denied`, `unit:dollars` | by how sure the finding is, by the words that attribute, by unit in words |
 /// | `published:"last month"`, `ingested:today` | by dates in words |
-/// | `sort:date`, `sort:oldest`, `sort:relevance` | the order |
+/// | `sort:date`, `sort:oldest`, `sort:relevance`, `sort:confidence` | the order |
 ///
 /// Operators are written in capitals; accents, case, and the shape of quotation marks and hyphens make no difference.
 public struct Query: Hashable, Sendable {
@@ -66,6 +66,8 @@ public enum SortOrder: String, Sendable, CaseIterable {
   case date
   /// Oldest first; articles without a date first of all.
   case oldest
+  /// The surest first, by the finding's confidence; of equals, the newest first.
+  case confidence
 }
 
 /// The fields a query can name.

@@ -127,7 +127,7 @@ struct QueryLexer {
     if name == "sort" {
       guard let order = SortOrder(rawValue: value.lowercased()) else {
         throw QueryError(
-          column: valueStart + 1, problem: "sort: is relevance, date (newest first) or oldest",
+          column: valueStart + 1, problem: "sort: is relevance, date (newest first), oldest or confidence (surest first)",
           suggestion: replaced(start, index, "sort:date"))
       }
       return append(.sort(order), at: start)

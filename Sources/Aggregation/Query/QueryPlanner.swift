@@ -46,6 +46,7 @@ struct QueryPlanner {
     case .relevance: .relevance
     case .date: .newest
     case .oldest: .oldest
+    case .confidence: .surest
     }
   }
 

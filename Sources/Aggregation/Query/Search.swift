@@ -56,6 +56,9 @@ public struct QueryOptions: Hashable, Sendable {
   /// A part of the article's address.
   public var url: String?
 
+  /// Below this confidence a finding is more likely wrong than right: what a person asks is answered without such findings, unless asked otherwise.
+  public static let likely = 0.5
+
   /// Makes options; those that are not given do not narrow.
   public init(
     speaker: String? = nil, organization: String? = nil, outlet: String? = nil, since: String? = nil, until: String? = nil,

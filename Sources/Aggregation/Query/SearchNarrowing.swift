@@ -5,11 +5,8 @@ internal import Record
 struct SearchNarrowing {
   let node: QueryNode
 
-  /// Below this confidence a finding is more likely wrong than right.
-  static let doubtful = 0.5
-
   /// Throws where an option's value cannot be read.
-  /// - Parameter hasDoubtful: whether any finding of the kind has a confidence below ``doubtful``; where none has, no time is spent on it.
+  /// - Parameter hasDoubtful: whether any finding of the kind has a confidence below ``QueryOptions/likely``; where none has, no time is spent on it.
   init(_ search: Search, kind: FindingKind, hasDoubtful: Bool = true) throws(QueryError) {
     let options = search.options
     var nodes: [QueryNode] = []
@@ -36,7 +33,7 @@ struct SearchNarrowing {
       nodes.append(.value(NumberRange(options.minimum ?? -.infinity, options.maximum ?? .infinity)))
     }
     if let url = options.url { nodes.append(.article(.url, url)) }
-    if let least = options.minimumConfidence, least > 0, kind != .article, hasDoubtful || least > Self.doubtful {
+    if let least = options.minimumConfidence, least > 0, kind != .article, hasDoubtful || least > QueryOptions.likely {
       nodes.append(.confidence(NumberRange(least, .infinity)))
     }
     node = nodes.isEmpty ? .everything : nodes.count == 1 ? nodes[0] : .and(nodes)

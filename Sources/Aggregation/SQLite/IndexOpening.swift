@@ -16,7 +16,7 @@ enum IndexOpening {
     if FilePublication.size(of: path) == 0 { throw .missing(path: path) }
     do {
       let store = Store(try SQLiteConnection(path: path, readOnly: true))
-      try prepare(store)
+      try prepare(store, megabytes: 32)
       try verify(store)
       return store
     } catch {
@@ -25,7 +25,7 @@ enum IndexOpening {
       case .readOnly, .noPermission:
         guard let store = try? Store(SQLiteConnection(path: path, readOnly: true, immutable: true)) else { throw error }
         do throws(IndexError) {
-          try prepare(store)
+          try prepare(store, megabytes: 32)
           try verify(store)
         } catch .noPermission, .readOnly {
           throw error
@@ -90,9 +90,11 @@ enum IndexOpening {
   }
 
   /// FULL: a commit returns when the log is on the disk, so that not even a power cut loses what was reported as stored.
-  private static func prepare(_ store: Store) throws(IndexError) {
+  /// - Parameter megabytes: what the connection may keep of the file; a server has several that read.
+  private static func prepare(_ store: Store, megabytes: Int = 64) throws(IndexError) {
     store.wait(milliseconds: patience)
-    try store.execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
+    try store.execute(
+      "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(megabytes * 1024); PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
   }
 
   /// Refuses a file that is no index, one of a newer program, and one in which there is anything but the tables of an index: triggers and

@@ -1,21 +1,35 @@
-/// Writes RFC 4180 CSV: UTF-8 without byte-order mark, CRLF, a header line; unknown is an empty field.
+/// Whom a CSV is written for.
+public enum CSVStyle: Sendable {
+  /// Programs: RFC 4180 and nothing else.
+  case plain
+  /// Spreadsheets that are not asked how a column is to be read: a byte-order mark in front, so that the text is read as UTF-8, and texts that
+  /// would be taken for numbers or dates (ids, "2019-06", "1/2") as formulas of a constant, `="2019-06"`, which show and keep the very text.
+  case spreadsheet
+}
+
+/// Writes RFC 4180 CSV: UTF-8, CRLF, a header line; unknown is an empty field.
 ///
 /// A free text that begins with `=`, `+`, `-`, `@`, TAB or CR gets an apostrophe in front, since spreadsheets would run it as a
 /// formula; numbers, dates and codes are left alone, so negative numbers stay numbers.
 final class CSVSink: RowSink {
   private let block: BlockWriter
+  private let style: CSVStyle
 
-  init(_ output: @escaping ByteOutput) { block = BlockWriter(output) }
+  init(_ output: @escaping ByteOutput, style: CSVStyle = .plain) {
+    block = BlockWriter(output)
+    self.style = style
+  }
 
-  func begin(_ table: Table) throws { Self.append(names: table.columns, to: &block.bytes) }
+  func begin(_ table: Table) throws { Self.append(names: table.columns, style, to: &block.bytes) }
 
   func row(_ cells: [Cell]) throws {
-    Self.append(cells, to: &block.bytes)
+    Self.append(cells, style, to: &block.bytes)
     try block.passOn()
   }
 
-  /// Appends the header line.
-  static func append(names columns: [Column], to bytes: inout [UInt8]) {
+  /// Appends what stands before the first row: the header line.
+  static func append(names columns: [Column], _ style: CSVStyle, to bytes: inout [UInt8]) {
+    if style == .spreadsheet { bytes += [0xEF, 0xBB, 0xBF] }
     for (index, column) in columns.enumerated() {
       if index > 0 { bytes.append(0x2C) }
       append(column.name, to: &bytes)
@@ -25,19 +39,19 @@ final class CSVSink: RowSink {
   }
 
   /// Appends a row's line.
-  static func append(_ cells: [Cell], to bytes: inout [UInt8]) {
+  static func append(_ cells: [Cell], _ style: CSVStyle, to bytes: inout [UInt8]) {
     var isFirst = true
     for cell in cells {
       if isFirst { isFirst = false } else { bytes.append(0x2C) }
       switch cell {
       case .text(let text):
         if let text {
-          if isFormula(text) { append("'" + text, to: &bytes) } else { append(text, to: &bytes) }
+          if isFormula(text) { append("'" + text, to: &bytes) } else { append(code: text, style, to: &bytes) }
         }
-      case .code(let text): if let text { append(text, to: &bytes) }
+      case .code(let text): if let text { append(code: text, style, to: &bytes) }
       case .list(let texts):
         let text = texts.joined(separator: "; ")
-        append(isFormula(text) ? "'" + text : text, to: &bytes)
+        if isFormula(text) { append("'" + text, to: &bytes) } else { append(code: text, style, to: &bytes) }
       case .integer, .number, .bool, .date, .instant: if let text = cell.plainText { bytes.append(contentsOf: text.utf8) }
       }
     }
@@ -53,6 +67,22 @@ final class CSVSink: RowSink {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
     default: false
     }
+  }
+
+  /// Whether a spreadsheet may read a text as a number, a date or a time: it begins with a digit, and all of it are digits, their marks and the
+  /// `e` of a power of ten.
+  private static func isGuessed(_ text: String) -> Bool {
+    guard let first = text.utf8.first, first >= 0x30, first <= 0x39 else { return false }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x20, 0x25, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x3A, 0x45, 0x65: true
+      default: false
+      }
+    }
+  }
+
+  private static func append(code text: String, _ style: CSVStyle, to bytes: inout [UInt8]) {
+    append(style == .spreadsheet && isGuessed(text) ? "=\"\(text)\"" : text, to: &bytes)
   }
 
   private static func append(_ field: String, to bytes: inout [UInt8]) {

@@ -12,7 +12,9 @@ extension ChangeReader {
 
   /// "cut emissions 45 percent", "lift the pay of its nurses 4 percent": the verb whose object ends at `k`.
   func transitive(before k: Int) -> (change: Change, pieces: Range<Int>)? {
-    guard s.isWord(k), let last = s.tag(k), [.NN, .NNS, .NNP, .NNPS, .PRP].contains(last) || s.holds(k - 1, Self.transitives) else {
+    guard s.isWord(k), let last = s.tag(k),
+      [.NN, .NNS, .NNP, .NNPS, .PRP].contains(last) || s.holds(k - 1, Self.transitives) && (last == .VB || last == .VBP)
+    else {
       return nil
     }
     for at in stride(from: k, through: max(s.start, k - Self.longestObject), by: -1) {

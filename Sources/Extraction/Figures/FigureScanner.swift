@@ -111,7 +111,11 @@ struct FigureScanner {
     if s.holds(i - 1, "per"), numeral.value >= 100 { return nil }
     if numeral.form == .multiple { return multiple(numeral) }
     // "July 8 and 9", "4 stars out of five"
-    if isSecondDay(i, numeral) || s.holds(i - 1, "of") && s.holds(i - 2, "out") && s.isWord(i - 3) && isNumeral(i - 4) { return nil }
+    if isSecondDay(i, numeral)
+      || s.holds(i - 1, "of") && s.holds(i - 2, "out") && s.isWord(i - 3) && isNumeral(i - 4) && !s.holds(i - 4, "one")
+    {
+      return nil
+    }
     // "in 2015 dollars": the year whose money it is.
     if s.holds(i - 1, "in"), numeral.pieces.count == 1, let year = DigitReader.integer(s, i), year > 1800, year < 2100,
       units.name(numeral.pieces.upperBound)?.unit.kind == .money

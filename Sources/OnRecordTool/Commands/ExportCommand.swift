@@ -22,7 +22,11 @@ enum ExportCommand {
       OptionDescription(
         name: "output", short: "o", value: "PATH",
         help: "a file; or a folder, which gets datapackage.json and README.md beside the tables; default standard output"),
-      OptionDescription(name: "excel", help: "begin a CSV with a byte-order mark, so that Excel reads it as UTF-8"), IndexOptions.index,
+      OptionDescription(
+        name: "excel",
+        help:
+          "write a CSV for Excel and LibreOffice: a byte-order mark, and ids and texts that they would take for numbers or dates as =\"…\""),
+      IndexOptions.index,
     ],
     details: SearchCommands.queryHelp + """
 
@@ -32,6 +36,8 @@ enum ExportCommand {
       Formats: \(ExportFormat.allCases.map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: ", ")).
       all writes every table, into a folder or into one xlsx or sqlite file; it takes quotes of every type.
       In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+      In csv and jsonl the first row with a value of each column stands in front where neither --sort nor --limit is given, since readers
+      guess a column's type by the first rows.
       """,
     examples: [
       "onrecord export figures --unit percent --since 2016 > figures.csv", "onrecord export quotes --format jsonl --speaker Archambault",
@@ -63,7 +69,7 @@ enum ExportCommand {
       if kinds.count > 1, kind == .quote, search.options.type == nil { search.options.type = "all" }
       return try index.withAllNames(search)
     }
-    let run = ExportRun(kinds: kinds, format: format, isForExcel: arguments.has("excel"), index: index, search: search)
+    let run = ExportRun(kinds: kinds, format: format, style: arguments.has("excel") ? .spreadsheet : .plain, index: index, search: search)
     let written: ExportRun.Written
     switch destination {
     case .output: written = try run.writeOut()

@@ -67,8 +67,8 @@ enum SearchCommands {
   static let queryHelp = """
     QUERY: words (all must match, in any form), "exact phrase", OR, -word or NOT word, ( ), word*, a NEAR/5 b; fields
     speaker: official: organization: title: headline: outlet: kind: type: unit: concept: cue: site: url: article:
-    value:>1000 value:1..5 confidence:>=0.8 published:2017-01..2017-03 ingested:today sort:date sort:oldest. Case, accents and the shapes of quotation marks and hyphens make no
-    difference. Everything after -- is query text; without a query everything matches.
+    value:>1000 value:1..5 confidence:>=0.8 published:2017-01..2017-03 ingested:today sort:date sort:oldest sort:confidence.
+    Case, accents and the shapes of quotation marks and hyphens make no difference. Everything after -- is query text; without a query everything matches.
     """
 
   private static func run(_ arguments: Arguments, _ kind: FindingKind) throws -> ExitStatus {
@@ -208,7 +208,7 @@ extension Messages {
     all.options.minimumConfidence = nil
     let doubtful = try index.count(kind, all).matches - count.matches
     guard doubtful > 0 else { return }
-    let words = least == SearchOptions.defaultConfidence ? "more likely wrong than right" : "less sure than \(least)"
+    let words = least == QueryOptions.likely ? "more likely wrong than right" : "less sure than \(least)"
     messages.note("\(doubtful) left out, \(words); --min-confidence 0 shows \(doubtful == 1 ? "it" : "them")")
   }
 

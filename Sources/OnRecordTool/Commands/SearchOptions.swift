@@ -41,7 +41,8 @@ enum SearchOptions {
 
   static let sort = OptionDescription(
     name: "sort", choices: SortOrder.allCases.map(\.rawValue),
-    help: "the order; date is the newest first, oldest the oldest; default relevance where there are words, else date")
+    help:
+      "the order; date is the newest first, oldest the oldest, confidence the surest; default relevance where there are words, else date")
   static let limit = OptionDescription(name: "limit", short: "n", value: "N", help: "hits shown at the most; default 20")
 
   /// What the query and the options ask for.
@@ -57,12 +58,9 @@ enum SearchOptions {
       limit: limit, foldsCopies: !arguments.has("all-copies"))
   }
 
-  /// Below this confidence a finding is more likely wrong than right.
-  static let defaultConfidence = 0.5
-
   /// As `--min-confidence` says, else what is more likely right than wrong, unless the query itself names a confidence.
   private static func confidence(_ arguments: Arguments, _ query: Query) throws -> Double? {
-    guard let text = arguments.value("min-confidence") else { return query.namesConfidence ? nil : defaultConfidence }
+    guard let text = arguments.value("min-confidence") else { return query.namesConfidence ? nil : QueryOptions.likely }
     guard let number = Double(text), number >= 0, number <= 1 else {
       throw UsageError(message: "--min-confidence takes a number from 0 to 1, not '\(text)'")
     }

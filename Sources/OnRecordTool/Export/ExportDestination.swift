@@ -33,7 +33,7 @@ enum ExportDestination {
 struct ExportRun {
   let kinds: [FindingKind]
   let format: ExportFormat
-  let isForExcel: Bool
+  let style: CSVStyle
   let index: any SearchIndex
   let search: (FindingKind) throws -> Search
 
@@ -46,7 +46,7 @@ struct ExportRun {
 
   /// Writes to standard output.
   func writeOut() throws -> Written {
-    if format.isStream { return try write(kinds, to: format.makeSink(output { try StandardStream.output.data($0) })) }
+    if format.isStream { return try write(kinds, to: format.makeSink(csv: style) { try StandardStream.output.data($0) }) }
     let name = (Environment.value("TMPDIR") ?? "/tmp") + "/onrecord-export"
     let written = try makeFile(kinds, beside: name) { file in try Self.copy(file) { try StandardStream.output.data($0) } }
     return written
@@ -57,7 +57,7 @@ struct ExportRun {
     let kinds = kinds ?? self.kinds
     guard format.isStream else { return try makeFile(kinds, beside: path) { try FileOutput.move($0, to: path) } }
     let file = try FileOutput(path: path)
-    let written = try write(kinds, to: format.makeSink(output { try file.write($0) }))
+    let written = try write(kinds, to: format.makeSink(csv: style) { try file.write($0) })
     try file.publish()
     if format == .bulk, !FilePublication.isSpecial(path) {
       for kind in kinds { try writeMapping(of: TableWriter.table(kind), beside: path) }
@@ -106,21 +106,11 @@ struct ExportRun {
     return written
   }
 
-  private func output(_ write: @escaping ByteOutput) -> ByteOutput {
-    guard isForExcel, format == .csv else { return write }
-    var isFirst = true
-    return { bytes in
-      if isFirst { try write([0xEF, 0xBB, 0xBF]) }
-      isFirst = false
-      try write(bytes)
-    }
-  }
-
   private func write(_ kinds: [FindingKind], to sink: any RowSink) throws -> Written {
     var writer = TableWriter(index)
     var written = Written()
     for kind in kinds {
-      let rows = try writer.write(kind, try search(kind), to: sink)
+      let rows = try writer.write(kind, try search(kind), to: sink, leads: format.isGuessed)
       written.rows.append((kind.tableName, rows))
     }
     try sink.close()

@@ -13,26 +13,27 @@ struct TableWriter {
   init(_ index: any SearchIndex) { self.index = index }
 
   /// Writes every matching row of a kind; gives their number.
-  mutating func write(_ kind: FindingKind, _ search: Search, to sink: any RowSink) throws -> Int {
+  /// - Parameter leads: whether the rows that show the columns' types may stand in front, where the search asks for no order (see
+  ///   ``LeadingRows``).
+  mutating func write(_ kind: FindingKind, _ search: Search, to sink: any RowSink, leads: Bool) throws -> Int {
     let index = index
+    let leads = leads && search.sort == nil && search.query.sort == nil && search.limit == nil
     return switch kind {
-    case .quote: try write(QuoteHit.self, to: sink) { try index.eachQuote(search, $0) }
-    case .figure: try write(FigureHit.self, to: sink) { try index.eachFigure(search, $0) }
-    case .official: try write(OfficialHit.self, to: sink) { try index.eachOfficial(search, $0) }
-    case .article: try write(ArticleHit.self, to: sink) { try index.eachArticle(search, $0) }
+    case .quote: try write(QuoteHit.self, to: sink, leads) { try index.eachQuote(search, $0) }
+    case .figure: try write(FigureHit.self, to: sink, leads) { try index.eachFigure(search, $0) }
+    case .official: try write(OfficialHit.self, to: sink, leads) { try index.eachOfficial(search, $0) }
+    case .article: try write(ArticleHit.self, to: sink, leads) { try index.eachArticle(search, $0) }
     }
   }
 
   private mutating func write<Hit: ExportableHit>(
-    _: Hit.Type, to sink: any RowSink, _ each: ((Hit) throws -> Void) throws -> Void
+    _: Hit.Type, to sink: any RowSink, _ leads: Bool, _ each: ((Hit) throws -> Void) throws -> Void
   ) throws -> Int {
     var rows = 0
     let place = Hit.table.place("rules")
     var last: String?
     var seen: Set<String> = []
-    try sink.begin(Hit.table)
-    try each { hit in
-      let cells = hit.cells
+    func write(_ cells: [Cell]) throws {
       try sink.row(cells)
       rows += 1
       if let place, case .code(let rules?) = cells[place], rules != last {
@@ -40,9 +41,32 @@ struct TableWriter {
         seen.insert(rules)
       }
     }
+    let leading = leads ? try Self.leading(each) : []
+    let written = Set(leading.map { $0[0] })
+    try sink.begin(Hit.table)
+    for cells in leading { try write(cells) }
+    try each { hit in
+      let cells = hit.cells
+      if written.isEmpty || !written.contains(cells[0]) { try write(cells) }
+    }
     try sink.finish()
     rules.formUnion(seen)
     return rows
+  }
+
+  /// Ends a reading early.
+  private struct Enough: Error {}
+
+  /// The rows that must stand in front; the id is their first cell.
+  private static func leading<Hit: ExportableHit>(_ each: ((Hit) throws -> Void) throws -> Void) throws -> [[Cell]] {
+    var rows = LeadingRows(Hit.table)
+    do {
+      try each { hit in
+        rows.take(hit.cells)
+        if rows.isComplete { throw Enough() }
+      }
+    } catch is Enough {}
+    return rows.rows
   }
 
   /// Writes rows that are at hand to standard output.

@@ -152,15 +152,14 @@ enum Rows {
 struct RowWriter: Sendable {
   private let lines: RowLines
   private let format: Format
-  private let hasMark: Bool
 
   init(_ visit: Visit, _ columns: [Column]) {
     format = visit.format
-    hasMark = visit.format == .csv && visit.request.value("excel") == "1"
-    lines = RowLines(csv: visit.format == .csv, columns: columns)
+    let style: CSVStyle = visit.request.value("excel") == "1" ? .spreadsheet : .plain
+    lines = RowLines(csv: visit.format == .csv ? style : nil, columns: columns)
   }
 
-  var header: [UInt8] { (hasMark ? [0xEF, 0xBB, 0xBF] : []) + lines.header }
+  var header: [UInt8] { lines.header }
   func row(_ cells: [Cell]) -> [UInt8] { lines.row(cells) }
 
   /// Tells the browser to store the rows under a name.

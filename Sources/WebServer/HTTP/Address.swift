@@ -38,10 +38,32 @@ struct WebLink: Hashable, Sendable {
 
   /// The address with a fragment that leads a browser to words on the live page (`#:~:text=`): the first and last five of a long passage.
   func text(quoting words: String) -> String {
-    let base = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? text
-    let list = words.split { $0.isWhitespace }.map(String.init)
-    func coded(_ part: ArraySlice<String>) -> String { PercentCoding.encoded(part.joined(separator: " ")).replacing("-", with: "%2D") }
-    guard list.count > 12 else { return base + "#:~:text=" + coded(list[...]) }
-    return base + "#:~:text=" + coded(list.prefix(5)) + "," + coded(list.suffix(5))
+    let list = words.unicodeScalars.split(whereSeparator: Self.isSpace).map { String($0) }
+    var bytes = Array(text.utf8.prefix { $0 != UInt8(ascii: "#") })
+    bytes += "#:~:text=".utf8
+    func append(_ part: ArraySlice<String>) {
+      var isFirst = true
+      for word in part {
+        if isFirst { isFirst = false } else { bytes += "%20".utf8 }
+        // A hyphen parts what stands before the words from them.
+        for byte in word.utf8 { if byte == UInt8(ascii: "-") { bytes += "%2D".utf8 } else { PercentCoding.append(byte, to: &bytes) } }
+      }
+    }
+    if list.count > 12 {
+      append(list.prefix(5))
+      bytes.append(UInt8(ascii: ","))
+      append(list.suffix(5))
+    } else {
+      append(list[...])
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Unicode's white space; its own tables are slow to ask for every letter.
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
   }
 }

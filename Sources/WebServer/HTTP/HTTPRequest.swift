@@ -85,13 +85,21 @@ enum PercentCoding {
   /// Encodes all but letters, digits and `-._~`.
   static func encoded(_ text: String) -> String {
     guard !text.utf8.allSatisfy(isPlain) else { return text }
-    let digits = Array("0123456789ABCDEF".utf8)
     var result: [UInt8] = []
-    for byte in text.utf8 {
-      if isPlain(byte) { result.append(byte) } else { result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-    }
+    result.reserveCapacity(text.utf8.count + 16)
+    for byte in text.utf8 { append(byte, to: &result) }
     return String(decoding: result, as: UTF8.self)
   }
+
+  /// Appends a byte as ``encoded(_:)`` writes it.
+  static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
+    if isPlain(byte) { return bytes.append(byte) }
+    bytes.append(UInt8(ascii: "%"))
+    bytes.append(hexadecimal(byte >> 4))
+    bytes.append(hexadecimal(byte & 15))
+  }
+
+  private static func hexadecimal(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {

@@ -11,7 +11,7 @@ enum ArticlePage {
     parameters: [
       Route.Parameter(name: "version", help: "an older version's number", type: "integer"),
       Route.Parameter(name: "char", help: "marks the characters from,to of the text, counted in code points"),
-    ], columns: FindingRow.columns, isKept: true
+    ], columns: FindingRow.columns, isKept: true, isQuick: true
   ) { visit in
     let article = try stored(visit)
     switch visit.format {

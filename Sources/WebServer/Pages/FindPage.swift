@@ -13,6 +13,7 @@ enum FindPage {
     Route.Parameter(name: "outlet", help: "words of the outlet's name"),
     Route.Parameter(name: "since", help: "published on or after a day, month or year"),
     Route.Parameter(name: "until", help: "published on or before a day, month or year"),
+    Route.Parameter(name: "url", help: "the article's address has this in it"),
     Route.Parameter(name: "kind", help: "a quote's kind, a figure's kind of unit, or an official's sector"),
     Route.Parameter(
       name: "type", help: "a quote's type of attribution; without it assertions",
@@ -21,7 +22,11 @@ enum FindPage {
     Route.Parameter(name: "min", help: "a figure's value is at least this", type: "number"),
     Route.Parameter(name: "max", help: "a figure's value is at most this", type: "number"),
     Route.Parameter(
-      name: "sort", help: "the order; without it relevance where there are words, else date", choices: ["relevance", "date"]),
+      name: "min-confidence",
+      help: "findings at least so sure, from 0 to 1; without it 0.5: what is more likely wrong than right is left out, and counted",
+      type: "number"),
+    Route.Parameter(
+      name: "sort", help: "the order; without it relevance where there are words, else date", choices: SortOrder.allCases.map(\.rawValue)),
     Route.Parameter(
       name: "limit", help: "rows of a page, at most \(Asked.mostRows); of .jsonl and .csv the rows at the most, else all", type: "integer"),
     Route.Parameter(
@@ -41,7 +46,7 @@ enum FindPage {
         path: [kind.plural], summary: "Search \(kind.plural)", formats: Format.all(of: Rows.table(of: kind)),
         parameters: parameters + (kind == .figure ? [Route.Parameter(name: "view", help: "sheet: a row a figure", choices: ["sheet"])] : [])
           + [
-            Route.Parameter(name: "excel", help: "1: a .csv begins with a byte-order mark, so that Excel reads it as UTF-8")
+            Route.Parameter(name: "excel", help: "1: a .csv is written for Excel and LibreOffice: a byte-order mark, and ids as texts")
           ],
         columns: Rows.columns(of: kind), isKept: true
       ) { try respond($0, kind) }
@@ -99,6 +104,8 @@ enum FindPage {
     var tabs: [(kind: FindingKind, count: Int?)]
     /// Matches of this page that are not shown since an earlier article of their story has them.
     var folded: Int
+    /// Matches that are left out since they are more likely wrong than right.
+    var doubtful: Int
   }
 
   private static func page(_ visit: Visit, _ asked: Asked) throws -> HTTPResponse {
@@ -113,16 +120,35 @@ enum FindPage {
         case .article: hits(try index.articles(search))
         }
       let facets = try site.answers.facets(asked) { try index.facets(asked.kind, search, top: FacetView.top) }
-      let count = try site.answers.count(asked) { try index.count(asked.kind, search) }
+      // Facets count every match; only quotes of one type leave others uncounted.
+      let isOfOneType = asked.kind == .quote && asked.filters[.type] != "all"
+      let count = try site.answers.count(asked) {
+        isOfOneType ? try index.count(asked.kind, search) : MatchCount(matches: facets.total, otherTypes: 0)
+      }
       let tabs = FindingKind.allCases.map { kind -> (FindingKind, Int?) in
         guard kind != asked.kind else { return (kind, count.matches) }
         let other = asked.with(kind: kind)
         guard let search = try? site.search(other, in: index) else { return (kind, nil) }
         return (kind, try? site.answers.count(other) { try index.count(kind, search) }.matches)
       }
-      return Found(asked: asked, cards: cards, next: next, facets: facets, count: count, tabs: tabs, folded: folded)
+      return Found(
+        asked: asked, cards: cards, next: next, facets: facets, count: count, tabs: tabs, folded: folded,
+        doubtful: try doubtful(asked, count, site, index))
     }
     return FindView(found, site: site).response()
+  }
+
+  /// How many matches are left out since they are more likely wrong than right; where the index holds none of that sort, nothing is counted.
+  private static func doubtful(_ asked: Asked, _ count: MatchCount, _ site: SiteContext, _ index: any SearchIndex) throws -> Int {
+    guard asked.kind != .article, asked.filters[.confidence] == nil, try !Query(parsing: asked.query ?? "").namesConfidence else {
+      return 0
+    }
+    func number(_ asked: Asked) throws -> Int {
+      try site.answers.count(asked) { try index.count(asked.kind, site.search(asked, in: index)) }.matches
+    }
+    let any = Asked(asked.kind, query: "confidence:<\(QueryOptions.likely)", filters: asked.kind == .quote ? [.type: "all"] : [:])
+    guard try number(any) > 0 else { return 0 }
+    return try number(asked.with(.confidence, "0")) - count.matches
   }
 
   private static func hits<Hit: CardHit>(_ page: SearchHits<Hit>) -> ([any CardHit], PageCursor?, Int) {

@@ -62,7 +62,7 @@ struct FindView {
     html("h1", text: title)
     html("p", .class("state"), .set("role", "status")) { html in
       html.text(Words.count(found.count.matches, asked.kind.rawValue))
-      html.text(asked.isByDate ? ", newest first" : ", best first")
+      html.text(", \(asked.orderInWords)")
       if found.count.matches > 1, asked.query != nil {
         var other = asked
         other.sort = asked.isByDate ? .relevance : .date
@@ -87,7 +87,16 @@ struct FindView {
         html.text(found.count.otherTypes == 1 ? " is a belief, fact or plan" : " are beliefs, facts or plans")
       }
       copies(&html)
+      doubtful(&html)
     }
+  }
+
+  /// What is left out since it is more likely wrong than right, and the way to see it.
+  private func doubtful(_ html: inout HTML) {
+    guard found.doubtful > 0 else { return }
+    html.text("; \(NumberText.grouped(found.doubtful)) left out, more likely wrong than right (")
+    html("a", .href(asked.with(.confidence, "0").address()), text: "show")
+    html.text(")")
   }
 
   /// What is folded on this page, and the way to see it; counts and facets count it.

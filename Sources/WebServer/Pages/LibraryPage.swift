@@ -52,7 +52,7 @@ enum LibraryPage {
       return Rows.response(visit, name: "saved-searches", columns: columns, rows)
     }
     let (statistics, quotes) = try visit.site.indexes.lend { index in
-      let all = Asked(.quote, filters: [.type: "all"])
+      let all = Asked(.quote, filters: [.type: "all", .confidence: "0"])
       return (
         try visit.site.answers.statistics { try index.statistics() },
         try visit.site.answers.facets(all) { try index.facets(.quote, all.search(), top: FacetView.top) }
@@ -77,6 +77,7 @@ enum LibraryPage {
   static func asked(_ search: SavedSearch) -> Asked {
     var asked = Asked(search.kind, query: search.query.isEmpty ? nil : search.query)
     for filter in Asked.Filter.allCases { asked.filters[filter] = search.options[filter.rawValue] }
+    if asked.filters[.confidence] == "\(QueryOptions.likely)" { asked.filters[.confidence] = nil }
     asked.sort = .date
     return asked
   }
@@ -148,6 +149,7 @@ enum LibraryPage {
     _ = try visit.site.indexes.lend { try $0.count(kind, search) }
     var options: [String: String] = [:]
     for (filter, value) in asked.filters { options[filter.rawValue] = value }
+    if let least = search.options.minimumConfidence { options[Asked.Filter.confidence.rawValue] = "\(least)" }
     try visit.site.saved.save(SavedSearch(name: name, kind: kind, query: asked.query.orEmpty, options: options))
     try visit.site.indexes.lend { try visit.site.saved.markSeen(name, in: $0) }
     return .seeOther(Address(["library"], fragment: "saved"))
@@ -264,7 +266,7 @@ struct LibraryView {
   }
 
   private func link(_ bin: Histogram.Bin) -> Address {
-    Asked(.quote, filters: [.type: "all", .since: bin.first.text, .until: bin.last.text]).address()
+    Asked(.quote, filters: [.type: "all", .confidence: "0", .since: bin.first.text, .until: bin.last.text]).address()
   }
 
   private func outlets(_ html: inout HTML) {

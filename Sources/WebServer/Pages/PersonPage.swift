@@ -64,7 +64,7 @@ enum PersonPage {
       self.name = persons.count == 1 ? persons[0].name : name
       var asked = try Asked(.quote, visit.request.query)
       asked.query = nil
-      asked.filters = [.speaker: self.name, .type: "all"]
+      asked.filters = [.speaker: self.name, .type: "all", .confidence: "0"]
       self.asked = asked
       let full = PersonName(self.name)
       isNamesake =
@@ -74,7 +74,7 @@ enum PersonPage {
 
     func response(_ visit: Visit, _ index: any SearchIndex) throws -> HTTPResponse {
       let site = visit.site
-      let credited = Asked(.figure, filters: [.speaker: name])
+      let credited = Asked(.figure, filters: [.speaker: name, .confidence: "0"])
       var view = PersonView(name: name, token: site.settings.formToken, asked: asked, credited: credited)
       view.profile = persons.count == 1 ? persons[0] : nil
       view.namesakes = persons.count > 1 ? persons : []

@@ -12,16 +12,26 @@ final class AnswerCache: Sendable {
     var searches: [Asked: Search] = [:]
     var news: [SavedSearch: Int] = [:]
     var statistics: IndexStatistics?
-    var pages: [String: HTTPResponse] = [:]
-    var pageBytes = 0
-    /// The pages' addresses in the order in which they were made, from `oldest` on: the oldest give way.
-    var order: [String] = []
-    var oldest = 0
+    /// Pages that take long to make, and those that do not: these do not push out the others.
+    var slow = Shelf(most: 24 << 20)
+    var quick = Shelf(most: 4 << 20)
+  }
 
-    mutating func keep(_ page: HTTPResponse, _ bytes: Int, for target: String, most: Int) {
-      guard pages[target] == nil, bytes <= most / 4 else { return }
-      while pageBytes + bytes > most, oldest < order.count {
-        if let gone = pages.removeValue(forKey: order[oldest]), case .bytes(let content) = gone.body { pageBytes -= content.count }
+  /// Whole pages by their addresses, as many bytes of them as there is room for.
+  private struct Shelf {
+    let most: Int
+    private(set) var pages: [String: HTTPResponse] = [:]
+    private var bytes = 0
+    /// The pages' addresses in the order in which they were made, from `oldest` on: the oldest give way.
+    private var order: [String] = []
+    private var oldest = 0
+
+    init(most: Int) { self.most = most }
+
+    mutating func keep(_ page: HTTPResponse, _ size: Int, for target: String) {
+      guard pages[target] == nil, size <= most / 4 else { return }
+      while bytes + size > most, oldest < order.count {
+        if let gone = pages.removeValue(forKey: order[oldest]), case .bytes(let content) = gone.body { bytes -= content.count }
         oldest += 1
       }
       if oldest > 4096 {
@@ -30,16 +40,15 @@ final class AnswerCache: Sendable {
       }
       pages[target] = page
       order.append(target)
-      pageBytes += bytes
+      bytes += size
     }
   }
 
   /// A reader of its own: what it is asked takes no place from the others.
   private let index: any SearchIndex
   private let state = Mutex(State())
-  private static let most = 500
-  /// The most bytes of pages that are kept.
-  private static let mostPageBytes = 48 << 20
+  /// How many answers of a sort are kept: about 20 MB of facets.
+  private static let most = 2000
 
   init(path: String) throws(IndexError) { index = try IndexLocation.open(path) }
 
@@ -86,18 +95,20 @@ final class AnswerCache: Sendable {
   }
 
   /// A page as it was made before, or made now; only whole answers that went well are kept.
-  func page(_ target: String, _ make: () throws -> HTTPResponse) rethrows -> HTTPResponse {
+  /// - Parameter isQuick: whether it is soon made anew.
+  func page(_ target: String, isQuick: Bool, _ make: () throws -> HTTPResponse) rethrows -> HTTPResponse {
     let now = stamp
+    let shelf = isQuick ? \State.quick : \State.slow
     let known = state.withLock { state in
       if state.stamp != now { state = State(stamp: now) }
-      return state.pages[target]
+      return state[keyPath: shelf].pages[target]
     }
     if let known { return known }
     var page = try make()
     guard page.status == 200, case .bytes(let bytes) = page.body, target.utf8.count < 2000 else { return page }
     page.set("ETag", HTTPResponse.tag(of: bytes))
     state.withLock { state in
-      if state.stamp == now { state.keep(page, bytes.count, for: target, most: Self.mostPageBytes) }
+      if state.stamp == now { state[keyPath: shelf].keep(page, bytes.count, for: target) }
     }
     return page
   }

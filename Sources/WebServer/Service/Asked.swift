@@ -17,9 +17,10 @@ struct Asked: Hashable, Sendable {
 
   /// What narrows a search, by the name it has in an address.
   enum Filter: String, CaseIterable, Sendable {
-    case speaker, organization, outlet, since, until, kind, type, unit
+    case speaker, organization, outlet, since, until, url, kind, type, unit
     case minimum = "min"
     case maximum = "max"
+    case confidence = "min-confidence"
   }
 
   static let mostRows = 200
@@ -37,7 +38,9 @@ struct Asked: Hashable, Sendable {
     for filter in Filter.allCases { filters[filter] = HTTPRequest.value(filter.rawValue, in: values) }
     after = HTTPRequest.value("after", in: values)
     if let text = HTTPRequest.value("sort", in: values) {
-      guard let order = SortOrder(rawValue: text) else { throw Problem(status: 400, title: "sort is relevance or date, not “\(text)”") }
+      guard let order = SortOrder(rawValue: text) else {
+        throw Problem(status: 400, title: "sort is relevance, date, oldest or confidence, not “\(text)”")
+      }
       sort = order
     }
     if let text = HTTPRequest.value("limit", in: values) {
@@ -56,12 +59,19 @@ struct Asked: Hashable, Sendable {
   func search(limit: Int? = 20) throws(Problem) -> Search {
     var options = QueryOptions(
       speaker: filters[.speaker], organization: filters[.organization], outlet: filters[.outlet], since: filters[.since],
-      until: filters[.until], kind: filters[.kind], type: filters[.type], unit: filters[.unit])
+      until: filters[.until], kind: filters[.kind], type: filters[.type], unit: filters[.unit], url: filters[.url])
     options.minimum = try number(.minimum)
     options.maximum = try number(.maximum)
+    options.minimumConfidence = try number(.confidence)
+    if let least = options.minimumConfidence, !(0...1).contains(least) {
+      throw Problem(status: 400, title: "\(Filter.confidence.rawValue) is a number from 0 to 1")
+    }
     do throws(QueryError) {
+      let query = try Query(parsing: query ?? "")
+      // As on the command line: what is more likely wrong than right is left out, unless the query itself names a confidence.
+      if options.minimumConfidence == nil, !query.namesConfidence { options.minimumConfidence = QueryOptions.likely }
       return Search(
-        try Query(parsing: query ?? ""), options: options, sort: sort, limit: limit, after: after.flatMap { PageCursor($0) },
+        query, options: options, sort: sort, limit: limit, after: after.flatMap { PageCursor($0) },
         foldsCopies: !hasAllCopies)
     } catch {
       throw Problem(error)
@@ -85,6 +95,15 @@ struct Asked: Hashable, Sendable {
 
   /// Whether hits come by date: asked for, or because there are no words to rank by.
   var isByDate: Bool { (sort ?? (query == nil ? .date : .relevance)) == .date }
+
+  /// The order in words for a page.
+  var orderInWords: String {
+    switch sort {
+    case .oldest: "oldest first"
+    case .confidence: "surest first"
+    case .relevance, .date, nil: isByDate ? "newest first" : "best first"
+    }
+  }
 
   // MARK: Addresses
 
@@ -117,6 +136,7 @@ struct Asked: Hashable, Sendable {
     if kind != .figure { other.isSheet = false }
     if kind != .figure { for filter in [Filter.unit, .minimum, .maximum] { other.filters[filter] = nil } }
     if kind != .quote { other.filters[.type] = nil }
+    if kind == .article { other.filters[.confidence] = nil }
     return other
   }
 
@@ -136,11 +156,13 @@ extension Asked.Filter {
     case .outlet: "outlet"
     case .since: "from"
     case .until: "until"
+    case .url: "address"
     case .kind: "kind"
     case .type: "type"
     case .unit: "unit"
     case .minimum: "at least"
     case .maximum: "at most"
+    case .confidence: "at least so sure"
     }
   }
 }

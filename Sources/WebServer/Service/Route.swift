@@ -25,6 +25,8 @@ struct Route: Sendable {
   var columns: [Column] = []
   /// Whether its pages depend on the index and their address alone, so that one made before serves again while nothing is stored.
   var isKept = false
+  /// Whether such a page is soon made anew, so that it may not push out those that are not.
+  var isQuick = false
   var respond: @Sendable (Visit) throws -> HTTPResponse
 
   /// The values of the path's placeholders, where the path is this route's.

@@ -34,8 +34,6 @@ extension FigureJudge {
         found[level].comparedTo = Comparison(value: found[index].value)
         found[level].from = found[index].value
         if found[level].change == nil { found[level].change = move }
-        // "grew by 3 percent, up from 2 percent": an earlier amount.
-        if found[index].change == nil, let change = found[level].change, change.role == .change { found[index].change = change }
         if found[index].change?.role == .level { found[index].change = nil }
       } else if index > 0, !beginsPair(found, index), same(found[index], found[index - 1]),
         // "70 firefighters from four counties" are of two kinds.

@@ -1,4 +1,5 @@
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -34,6 +35,8 @@ static inline struct MHD_Daemon *onrecord_mhd_start(
   struct sockaddr_in6 six;
   const struct sockaddr *place = (const struct sockaddr *)&four;
   unsigned int flags = MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_ERROR_LOG;
+  // Else each connection's thread has a heap of its own, and each heap keeps what its largest pages took.
+  mallopt(M_ARENA_MAX, 2);
   memset(&four, 0, sizeof four);
   memset(&six, 0, sizeof six);
   four.sin_family = AF_INET;
