@@ -213,7 +213,7 @@ import Testing
     #expect(try CommandLineTool.run(["articles", "\"club will go with them\"", "--index", index]).status == 0)
     #expect(try CommandLineTool.run(["show", "https://news.example/pier", "--index", index]).text.contains("The boats must go"))
     let found = try CommandLineTool.run(["quotes", "boats", "--min-confidence", "0", "--index", index])
-    #expect(found.text.contains("Hedda Crane"), "\(found.text) \(found.errors)")
+    #expect(found.text.contains("The boats must go, and the club will go with them"), "\(found.text) \(found.errors)")
   }
 
   @Test("row 16: years that are spans, thin spaces, per cent") func numbersAreReadAsTheyAreWritten() throws {

@@ -89,7 +89,8 @@ import Testing
               'duckdb jsonl': duckdb.sql(f"select * from 'jsonl/{table}.jsonl'").pl(), 'duckdb csv': duckdb.sql(f"select * from 'csv/{table}.csv'").pl(),
           }
           for name, frame in frames.items():
-              assert frame.columns == typed.columns, (table, name)
+              # polars orders the columns of JSON Lines as it likes.
+              assert sorted(frame.columns) == sorted(typed.columns), (table, name)
               frame = frame.sort('id')
               assert list(frame['id']) == list(typed['id']), (table, name)
               for column in typed.columns:
@@ -109,7 +110,8 @@ import Testing
 
   private static let office = URL(filePath: "/usr/bin/soffice")
 
-  /// LibreOffice guesses cell by cell: what it makes of a workbook, and of a CSV for spreadsheets, has the very ids, spans and letters.
+  /// LibreOffice guesses cell by cell: what it makes of a workbook, and of a CSV for spreadsheets, has the very ids, spans and letters. Without a window
+  /// it takes no notice of the byte-order mark and is told the coding.
   @Test(
     "fault: a spreadsheet takes ids and spans for numbers and dates",
     .enabled(if: FileManager.default.isExecutableFile(atPath: office.path), "LibreOffice is not installed"))
@@ -130,13 +132,13 @@ import Testing
         Self.office,
         [
           "--headless", "-env:UserInstallation=file://\(scratch.path("profile"))", "--convert-to",
-          "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", folder, file,
-        ])
+          "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", folder,
+        ] + (file.hasSuffix(".csv") ? ["--infilter=CSV:44,34,76"] : []) + [file])
       #expect(run.wait() == 0, "\(run.output)")
       let name = URL(filePath: file).deletingPathExtension().lastPathComponent
       let read = CSVTable(try String(contentsOfFile: "\(folder)/\(name).csv", encoding: .utf8).replacingOccurrences(of: "\n", with: "\r\n"))
       #expect(read.rows.count == table.rows.count)
-      for column in ["id", "period", "compared_to_period", "quote", "article_id", "unit_text", "outlet"] {
+      for column in ["id", "unit", "concept", "period", "compared_to_period", "quote", "article_id", "unit_text", "outlet"] {
         #expect(read.values(column).sorted() == table.values(column).sorted(), "\(name).\(column)")
       }
     }

@@ -131,6 +131,7 @@ enum SinkRows {
     var rows = SinkRows.rows
     rows[0][0] = .code("1234567890123e45")
     rows[0][1] = .text("1/2")
+    rows[2][1] = .text("$1,150")
     rows[1][0] = .code("067838e98780897a")
     var bytes: [UInt8] = []
     let sink = ExportFormat.csv.makeSink(csv: .spreadsheet) { bytes += $0 }
@@ -141,6 +142,7 @@ enum SinkRows {
     #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     let table = CSVTable(String(decoding: bytes.dropFirst(3), as: UTF8.self)).rows
     #expect(table[1].prefix(3) == ["=\"1234567890123e45\"", "=\"1/2\"", "1400.0"])
+    #expect(table[3][1] == "=\"$1,150\"")
     #expect(table[2].prefix(3) == ["067838e98780897a", "'=SUM(A1)", "-2.5"])
   }
 

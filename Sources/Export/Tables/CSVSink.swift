@@ -69,13 +69,13 @@ final class CSVSink: RowSink {
     }
   }
 
-  /// Whether a spreadsheet may read a text as a number, a date or a time: it begins with a digit, and all of it are digits, their marks and the
-  /// `e` of a power of ten.
+  /// Whether a spreadsheet may read a text as a number, a date, a time or dollars: it begins with a digit or the sign, and all of it are digits,
+  /// their marks and the `e` of a power of ten.
   private static func isGuessed(_ text: String) -> Bool {
-    guard let first = text.utf8.first, first >= 0x30, first <= 0x39 else { return false }
+    guard let first = text.utf8.first, first >= 0x30 && first <= 0x39 || first == 0x24 else { return false }
     return text.utf8.allSatisfy { byte in
       switch byte {
-      case 0x30...0x39, 0x20, 0x25, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x3A, 0x45, 0x65: true
+      case 0x30...0x39, 0x20, 0x24, 0x25, 0x2B, 0x2C, 0x2D, 0x2E, 0x2F, 0x3A, 0x45, 0x65: true
       default: false
       }
     }
