@@ -20,15 +20,17 @@ struct ContentCutter {
     return utterance
   }
 
-  /// A content that opens with a complete quotation, without the writer's words behind its closing mark: “We will go,” | including … .
+  /// A content that opens with a complete quotation, without the writer's words behind its closing mark: “We will go,” | including … , or the
+  /// next sentence's subject: “Good evening!” | Ann Roe.
   private func withoutTail(_ content: QuotePart) -> QuotePart {
     guard content.part == .clause, let opening = content.tokens.first, text.tokens[opening].kind == .openingMark,
       opening + 1 < content.tokens.upperBound, case let number = Int(text.tokens[opening + 1].quotation), number >= 0
     else { return content }
     let quotation = text.quotations[number]
-    guard quotation.opening == opening, quotation.closing > opening, quotation.closing + 1 < content.tokens.upperBound,
-      endsWithComma(quotation), isCapitalized(quotation.inside),
-      (quotation.closing + 1..<content.tokens.upperBound).allSatisfy({ text.tokens[$0].quotation < 0 })
+    let tail = quotation.closing + 1..<max(content.tokens.upperBound, quotation.closing + 1)
+    guard quotation.opening == opening, quotation.closing > opening, !tail.isEmpty,
+      ends(quotation, with: ",") || ends(quotation, with: ".!?") && isCapitalized(tail) && !hasVerb(tail), isCapitalized(quotation.inside),
+      tail.allSatisfy({ text.tokens[$0].quotation < 0 })
     else { return content }
     var whole = content
     whole.part = .direct
@@ -57,10 +59,10 @@ struct ContentCutter {
     return isCapitalized(quotation.inside) && quotation.inside.count > 3
   }
 
-  private func endsWithComma(_ quotation: Quotation) -> Bool {
+  private func ends(_ quotation: Quotation, with marks: StaticString) -> Bool {
     var last = quotation.inside.upperBound - 1
     while last > quotation.inside.lowerBound, text.tokens[last].kind == .closingMark { last -= 1 }
-    return text.bytes[text.tokens[last].range.start] == UInt8(ascii: ",")
+    return marks.description.utf8.contains(text.bytes[text.tokens[last].range.start])
   }
 
   private func isCapitalized(_ run: Range<Int>) -> Bool {

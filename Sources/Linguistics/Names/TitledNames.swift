@@ -91,14 +91,13 @@ extension NameSpans {
     }
   }
 
-  /// "Ann Park signed the lease. … she": a given name and a surname as the subject of a verb are a person, whatever the last word means
-  /// elsewhere, where a pronoun follows that nobody else can be meant by.
+  /// "Torvald Ekdal signed the lease. … he": two words that no list knows as a place's, or a given name and a surname, as the subject of a
+  /// verb are a person, where a pronoun follows that nobody else can be meant by.
   mutating func tellSubjects() {
-    for name in collect() where name.kind == .place && name.tokens.count == 2 {
+    for name in collect() where (name.kind == .place || name.kind == .other) && name.tokens.count == 2 {
       let first = name.tokens.lowerBound
       let next = name.tokens.upperBound
-      guard !classes[first].isDisjoint(with: .given), classes[first].isDisjoint(with: [.country, .state, .place, .common]),
-        classes[first + 1].contains(.surname), next < text.tokens.count, [.VBD, .VBZ].contains(text.tokens[next].tag), !isTitled(first),
+      guard isPersonLike(first), next < text.tokens.count, [.VBD, .VBZ].contains(text.tokens[next].tag), !isTitled(first),
         first == 0 || ![.IN, .TO, .DT].contains(text.tokens[first - 1].tag)
       else { continue }
       for index in next..<min(text.tokens.count, next + 30) {
@@ -109,6 +108,20 @@ extension NameSpans {
         }
       }
     }
+  }
+
+  /// Whether two words can be a given name and a surname, and are no place that the lists know.
+  private func isPersonLike(_ first: Int) -> Bool {
+    guard isCapitalized(first), isCapitalized(first + 1),
+      classes[first].isDisjoint(with: [.country, .state, .place, .common, .nationality])
+    else { return false }
+    if classes[first + 1].contains(.surname), !classes[first].contains(.placePart) || !classes[first].isDisjoint(with: .given) {
+      return true
+    }
+    let isGiven = !classes[first].isDisjoint(with: .given)
+    return (isGiven || !classes[first].contains(.placePart))
+      && classes[first + 1].isDisjoint(with: [.country, .state, .place, .placePart, .bodyHead])
+      && (isGiven || !classes[first + 1].contains(.common))
   }
 
   private static let pronouns = Set(WordHash.foldedWords("he she his her"))
