@@ -101,6 +101,13 @@ enum FigureChangeKinds {
     FigureKind("Claims could top $2.4 billion by May.", 2.4e9, bound: ">", unit: "USD"),
     FigureKind("Homes are held to 50 litres per person per day.", 50, unit: "L/person/d"),
     FigureKind("They may buy up to an additional 15 per cent of it.", 15, bound: "<=", unit: "percent"),
+    FigureKind("They logged 17,000+ writers.", 17_000, bound: ">=", unit: "writer"),
+    FigureKind("It has 30+ hours of use.", 30, bound: ">=", unit: "h"),
+    FigureKind("She left nine great-grandchildren.", 9, unit: "great-grandchild"),
+    FigureKind("They came to a town of less than 1,000.", 1000, bound: "<", unit: "person"),
+    FigureKind("There are 90-plus smaller parties.", 90, bound: ">=", unit: "party"),
+    FigureKind("Half said no.", 0.5, unit: "fraction"), FigureKind("Police told of two break-ins.", 2, unit: "break-in"),
+    FigureKind("The captain, who turns 34 next week, sang.", 34, unit: "a"),
   ]
   static let all = amounts + levels + money + numbers
 }

@@ -36,6 +36,13 @@ extension FigureScanner {
     {
       return bare(candidate)
     }
+    // "90-plus smaller parties"
+    if s.isHyphen(end), s.holds(end + 1, "plus") || s.holds(end + 1, "odd"), let noun = nouns.noun(end + 2), noun.plural {
+      candidate.noun = noun
+      candidate.pieces = i..<noun.pieces.upperBound
+      candidate.rule = "counted noun"
+      return candidate
+    }
     // "a 23-strong choir"
     if s.isHyphen(end), s.holds(end + 1, "strong"), !numeral.isOne {
       candidate.impliedUnit = "person"
@@ -88,6 +95,7 @@ extension FigureScanner {
     }
     // "the Gang of Eight"
     if s.holds(i - 1, "of"), s.holds(i - 2, Self.crews), s.capitalized(i), numeral.form == .words, !nonFigures.inHeading { return nil }
+    if let person = inhabitants(candidate) { return person }
     if s.holds(i - 1, "of"), s.holds(i - 2, Self.places) && numeral.value >= 20 || s.holds(i - 2, Self.crews) && numeral.value >= 2,
       !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || [.VBD, .VBZ, .MD].contains(s[end].tag) && nouns.noun(end) == nil
     {
@@ -185,6 +193,23 @@ extension FigureScanner {
       return candidate
     }
     candidate.rule = "number alone"
+    return candidate
+  }
+
+  /// "a town of less than 1,000", "with a population under 500".
+  private func inhabitants(_ candidate: FigureCandidate) -> FigureCandidate? {
+    let end = candidate.numeral.pieces.upperBound
+    guard candidate.value >= 20, !candidate.numeral.vague, !s.isWord(end) || FigureWords.closed.contains(s.key(end)) && !s.holds(end, "of")
+    else { return nil }
+    let bound = BoundReader(s).before(candidate.numeral.pieces.lowerBound, duration: false)
+    let start = bound?.pieces.lowerBound ?? candidate.numeral.pieces.lowerBound
+    guard
+      s.holds(start - 1, "of") && s.holds(start - 2, Self.places) || bound != nil && s.holds(start - 1, Self.populations)
+    else { return nil }
+    var candidate = candidate
+    candidate.impliedUnit = "person"
+    candidate.impliedKind = .count
+    candidate.rule = "people of a place"
     return candidate
   }
 

@@ -106,7 +106,13 @@ struct FigureScanner {
         isAge: decade.unit?.kind != .measure)
     }
     if let span = boundedSpan(i) { return span }
-    guard let numeral = numerals.numeral(at: i) else { return nil }
+    guard var numeral = numerals.numeral(at: i) else { return nil }
+    // "30+ hours": a sign that bounds the number from below.
+    if numeral.form == .digits, s.holds(numeral.pieces.upperBound, "+"), s.glued(numeral.pieces.upperBound),
+      s.isWord(numeral.pieces.upperBound + 1), !s.glued(numeral.pieces.upperBound + 1)
+    {
+      numeral.pieces = i..<(numeral.pieces.upperBound + 1)
+    }
     // "per 100,000 people" is what others are measured by.
     if s.holds(i - 1, "per"), numeral.value >= 100 { return nil }
     if numeral.form == .multiple { return multiple(numeral) }
@@ -368,7 +374,7 @@ struct FigureScanner {
   )
   static let markings = Words.set("box line mark area")
   static let oneOf = Words.set("hour minute second month year")
-  static let placing = Words.set("ago later earlier before after from since until hence prior")
+  static let placing = Words.set("ago later earlier before after from since until hence prior ahead")
 
   /// "in the past 90 minutes", "over the last two hours": the stretch sets another number's time.
   func placesEvent(_ i: Int, _ end: Int) -> Bool {

@@ -20,6 +20,12 @@ extension FigureScanner {
     if s.isHyphen(end), !s.isNumber(end + 1) { return nil }
     if single {
       guard s.holds(i, "half") else { return nil }
+      // "Half said no."
+      if i == s.start, [.VBD, .VBP, .VBZ, .MD].contains(s.tag(end) ?? .UH) {
+        candidate.unit = Unit(code: "fraction", kind: .ratio, pieces: i..<end)
+        candidate.rule = "share"
+        return candidate
+      }
       if s.isHyphen(i) || s.isHyphen(i - 1) && s.glued(i) { return nil }
       if s.holds(i - 1, Self.halfBlockers) || s.holds(i - 1, "a") || s.holds(end, Self.halfFollowers) { return nil }
       if s.holds(i - 1, "the") || s.holds(i - 1, "and") && s.holds(i - 2, "a") || s.holds(i - 1, "in") { return nil }

@@ -77,7 +77,10 @@ struct FigureJudge {
         candidate.isDenied = true
       }
     }
-    if let behind = bounds.after(candidate.pieces.upperBound) {
+    let last = candidate.numeral.pieces.upperBound - 1
+    if s.holds(last, "+") {
+      candidate.boundBehind = BoundReader.Reading(bound: .atLeast, pieces: last..<(last + 1))
+    } else if let behind = bounds.after(candidate.pieces.upperBound) {
       candidate.boundBehind = behind
     } else if candidate.unit != nil || candidate.noun != nil, let inner = bounds.after(candidate.numeral.pieces.upperBound),
       inner.pieces.upperBound <= candidate.pieces.upperBound

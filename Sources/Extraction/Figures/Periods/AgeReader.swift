@@ -71,7 +71,13 @@ struct AgeReader {
       return true
     }
     if isMeanAge(i, end) || isListedAge(i) || isAgeGroup(i, end) { return true }
-    if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return true }
+    if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || TimeWords.table[s.key(end)] != nil {
+      return true
+    }
+    // "She's 9."
+    if numeral.form == .digits, s.holds(i - 1, "'s"), s.holds(i - 2, Self.subjects), !s.isWord(end), !s.isHyphen(end), !s.holds(end, "%") {
+      return true
+    }
     // "Ada Penhallow, 31, slept", "Smith (44)"
     if numeral.form == .digits, numeral.value >= 1,
       s.holds(i - 1, ",")

@@ -64,7 +64,7 @@ enum FigureWords {
   private static let noMen = Words.set("abdomen acumen bitumen cyclamen regimen specimen stamen")
 
   /// "longshoremen", "batsmen": men by what they do.
-  private static func isMen(_ lower: String) -> Bool {
+  static func isMen(_ lower: String) -> Bool {
     lower.utf8.count > 5 && lower.hasSuffix("men") && !noMen.contains(WordHash.of(lower))
   }
 
@@ -83,6 +83,9 @@ struct CountNounReader {
   /// "100 injured": people by what befell them.
   private static let people = Words.set("injured wounded dead missing homeless unemployed jobless accused")
 
+  /// "two free throws moments later": the second noun tells when.
+  private static let afterTimes = Words.set("later ago earlier")
+
   private enum Role { case modifier, noun, plural, stop }
   private static let longest = 9
 
@@ -96,7 +99,7 @@ struct CountNounReader {
       return FigureWords.plurals[piece.key] != nil && endsPhrase(i + 1) ? .plural : .modifier
     case .NNS, .NNPS: return .plural
     case .NN, .NNP:
-      if FigureWords.plurals[piece.key] != nil || isPluralOfCapitals(i) { return .plural }
+      if FigureWords.plurals[piece.key] != nil || isPluralOfCapitals(i) || FigureWords.isMen(s.lowercase(i)) { return .plural }
       return piece.tag == .NN && FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .noun
     case .CD: return .modifier
     // "sail-only engines": what hangs on a hyphen modifies.
@@ -150,7 +153,7 @@ struct CountNounReader {
         if s.isHyphen(i + 1) { break }
         head = (i, true)
         // "teachers unions": a plural that modifies another noun.
-        if s.isWord(i + 1), role(i + 1, first: false) == .plural, s[i + 1].tag == .NNS { break }
+        if s.isWord(i + 1), role(i + 1, first: false) == .plural, s[i + 1].tag == .NNS, !s.holds(i + 2, Self.afterTimes) { break }
         return finish(k, i, plural: true)
       case .stop:
         // A plural that the tagger took for a verb: "two powertrain options:".
@@ -180,6 +183,8 @@ struct CountNounReader {
   private func finish(_ k: Int, _ head: Int, plural: Bool) -> CountNoun {
     var unit = FigureWords.singular(s.string(head))
     if s[head].capitalized, s.holds(head - 1, "new"), s.capitalized(head - 1), head > k { unit = "New " + unit }
+    // "great-grandchildren", "break-ins": one word of two.
+    if s.isHyphen(head - 1), s.isWord(head - 2), head - 2 >= k, !s.isHyphen(head - 3) { unit = "\(s.string(head - 2))-\(unit)" }
     if s.holds(head, Self.people) { unit = "person" }
     if s.holds(head - 1, "police"), head > k, unit == "officer" { unit = "police officer" }
     return CountNoun(unit: unit, pieces: k..<(head + 1), head: head, plural: plural)
