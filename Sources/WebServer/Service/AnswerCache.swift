@@ -13,7 +13,7 @@ final class AnswerCache: Sendable {
     var news: [SavedSearch: Int] = [:]
     var statistics: IndexStatistics?
     /// Pages that take long to make, and those that do not: these do not push out the others.
-    var slow = Shelf(most: 52 << 20)
+    var slow = Shelf(most: 24 << 20)
     var quick = Shelf(most: 4 << 20)
   }
 
