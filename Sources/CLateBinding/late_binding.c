@@ -2,6 +2,8 @@
 #include "late_binding.h"
 
 #include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -15,9 +17,23 @@ static void *load(onrecord_late_library *library) {
   return handle;
 }
 
+// Whether the process has no file left to open: a library that is there cannot be read then.
+static int has_no_file_left(void) {
+  int probe = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (probe < 0) return errno == EMFILE || errno == ENFILE;
+  close(probe);
+  return 0;
+}
+
 const char *onrecord_late_problem(onrecord_late_library *library) {
   static _Thread_local char sentence[256];
   if (load(library)) return NULL;
+  if (has_no_file_left()) {
+    snprintf(
+      sentence, sizeof sentence, "the library %s cannot be opened: too many files are open; raise the limit (ulimit -n) and run it again",
+      library->name);
+    return sentence;
+  }
   snprintf(
     sentence, sizeof sentence, "the library %s cannot be loaded; install it (Debian: apt-get install %s)", library->name, library->package);
   return sentence;

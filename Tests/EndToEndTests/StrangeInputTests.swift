@@ -88,7 +88,7 @@ import Testing
     let file = try scratch.file("many.jsonl", lines)
     let index = try IndexBackend.place(scratch.path("index.db"))
     let run = try CommandLineTool.run(
-      ["ingest", file, "--index", index], shell: "(sleep 0.3; truncate -s 3000000 '\(file)') & exec \"$@\"")
+      ["ingest", file, "--index", index], shell: "(sleep 0.3; truncate -s 300000 '\(file)') & exec \"$@\"")
     #expect(run.status == 0 || run.status == 1)
     #expect(run.text.contains("added"), "\(run.text) \(run.errors)")
     #expect(try CommandLineTool.run(["check", "--index", index]).status == 0)

@@ -114,7 +114,7 @@ struct FigureKind: Sendable, CustomTestStringConvertible {
 
   @Test("a conversion and a repeat name the figure that they restate; the year of the money is told")
   func links() {
-    let found = FigureReading.figures("The bridge cost £113m ($150m).\nThe bill of £113m for the bridge was paid.")
+    let found = FigureReading.figures("The bridge cost £113m ($150m).\nWhen the bridge cost £113m, nobody asked why.")
     #expect(found.map(\.sameAs) == [nil, "f1", "f1"])
     let real = FigureReading.figures("The canal cost $40 million in 2015 dollars.")
     #expect(real.first?.priceYear == 2015)

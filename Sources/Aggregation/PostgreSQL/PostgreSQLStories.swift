@@ -58,8 +58,8 @@ struct PostgreSQLStories: StoryRows {
   func articles(of versions: [Int64]) throws(IndexError) -> [StoryRow] {
     let rows = try connection.query(
       """
-      SELECT v.id, v.record, (SELECT min(w.id) FROM version w WHERE w.site = v.site AND w.id = ANY($1::bigint[]))
-      FROM version v WHERE v.id = ANY($1::bigint[]) ORDER BY v.id
+      SELECT v.id, v.record, CASE WHEN v.site IS NOT NULL THEN min(v.id) OVER (PARTITION BY v.site) END
+      FROM version v JOIN unnest($1::bigint[]) wanted(id) ON v.id = wanted.id ORDER BY v.id
       """, [.integers(versions)])
     return (0..<rows.count).compactMap { row in
       guard let article = WholeRecord.decode(rows.blob(row, 1), text: [])?.article else { return nil }

@@ -193,9 +193,9 @@ struct PeopleFinder {
     entityOfName[number] = entries.count - 1
   }
 
-  /// Whether a name of two words begins with a family name: its last word is none.
+  /// Whether a name of two words, of which no courtesy title tells the gender, begins with a word: a family name that stands first.
   private func leads(_ entry: Entry, with word: UInt64) -> Bool {
-    entry.given.count == 1 && entry.given[0] == word && !WordClasses.shared[entry.surname].contains(.surname)
+    entry.given.count == 1 && entry.given[0] == word && !entry.courtesyFemale && !entry.courtesyMale
   }
 
   /// "Haugland" for "Haugland-Dahl", "Thin Aye" for "Ma Thin Thin Aye", "de Blasio" for "Bill de Blasio".

@@ -7,6 +7,15 @@ extension NameSpans {
     for name in collect() where (name.kind == .organization || name.kind == .other) && name.tokens.count > 1 {
       var upper = name.tokens.upperBound
       if upper < kinds.count, kinds[upper] == .person, begins[upper] {
+        // "U.N. Secretary-General Ban | Soo-hyun": the first part of the name behind the title.
+        let title = upper - 2
+        if title > name.tokens.lowerBound, isTitle(title), isOwnNamePart(upper, named: true), !isTitle(upper - 1) {
+          var end = upper + 1
+          while end < kinds.count, kinds[end] == .person, !begins[end] { end += 1 }
+          clear(title..<end)
+          set(title + 1..<end, .person)
+          continue
+        }
         while upper - 1 > name.tokens.lowerBound, isTitle(upper - 1), !classes[upper - 1].contains(.bodyHead) { upper -= 1 }
         if upper < name.tokens.upperBound { clear(upper..<name.tokens.upperBound) }
       }
