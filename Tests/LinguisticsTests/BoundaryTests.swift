@@ -133,6 +133,13 @@ func reading(_ text: String) -> AnalyzedText {
     #expect(people(text).count == 1)
   }
 
+  @Test("the first words of a body's name are no person") func shortBody() {
+    let text =
+      "The farm pays, its owner, Juniper Ridge Energy, said. Two mills are shut at night, Juniper Ridge says, after a survey of hawks."
+    #expect(people(text) == [])
+    #expect(people("Ann Roe Ferries is late. Ann Roe said she was sorry.") == ["Ann Roe"])
+  }
+
   @Test("a given name and a surname before a verb are a person, where a pronoun follows") func subjects() {
     #expect(people("Anna Park signed the lease on Friday. “We won,” she said.") == ["Anna Park"])
   }

@@ -20,6 +20,7 @@ struct ContentRims {
     var attributions = attributions
     for index in attributions.indices {
       cutSubject(&attributions[index])
+      cutTitle(&attributions[index])
       for content in attributions[index].contents.indices where attributions[index].contents[content].part == .clause {
         var part = attributions[index].contents[content]
         if let cue = attributions[index].cue?.tokens {
@@ -58,6 +59,32 @@ struct ContentRims {
     attribution.contents[place].tokens = content.lowerBound..<comma
     attribution.source = QuotePart(part: .source, tokens: comma + 1..<subject.upperBound, certainty: 0.7)
   }
+
+  /// "The bridge is shut, | its owner | , Ann Roe, said": the title before the source's name that the content took in, and
+  /// that says nothing which the name does not.
+  private func cutTitle(_ attribution: inout Attribution) {
+    guard let source = attribution.source, let cue = attribution.cue?.tokens, source.tokens.upperBound <= cue.lowerBound,
+      phrases.name(at: source.tokens.lowerBound) != nil,
+      let place = attribution.contents.firstIndex(where: { part in
+        part.part == .clause && part.tokens.upperBound <= source.tokens.lowerBound
+          && source.tokens.lowerBound - part.tokens.upperBound <= 1
+      }), case let content = attribution.contents[place].tokens,
+      case let end = isComma(content.upperBound - 1) ? content.upperBound - 1 : content.upperBound, isComma(end),
+      let comma = (content.lowerBound..<end).last(where: isComma), end - comma <= 10,
+      case let title = comma + 1..<end, !title.isEmpty, Self.titleOpeners.contains(text.tokens[title.lowerBound].tag),
+      title.contains(where: isSpeakerNoun), !title.contains(where: isFinite),
+      words(content.lowerBound..<comma) >= Self.leastWords, (content.lowerBound..<comma).contains(where: isFinite)
+    else { return }
+    attribution.contents[place].tokens = content.lowerBound..<comma
+  }
+
+  private func isSpeakerNoun(_ token: Int) -> Bool {
+    let word = text.tokens[token].lower
+    return GenderedNouns.persons.contains(word) || GenderedNouns.gender(word) != .unknown || WordClasses.shared[word].contains(.role)
+      || SpeakerNouns.shared[word] == .organization
+  }
+
+  private static let titleOpeners: Set<PartOfSpeech> = [.DT, .PRPS]
 
   /// "… that the walls burnt, | but the mayor, Ann Roe, said": without another report's subject.
   private func beforeOthers(_ part: QuotePart, _ index: Int, _ attributions: [Attribution]) -> QuotePart {

@@ -62,6 +62,24 @@ extension NameSpans {
     if !told.isEmpty { spread(told) }
   }
 
+  /// "Superior Ridge" where the article names Superior Ridge Energy: the first words of a body's name, but for a given name, are the body.
+  mutating func tellShortBodies() {
+    let names = collect()
+    var bodies: [UInt64: [[UInt64]]] = [:]
+    for name in names where name.kind == .organization && name.tokens.count > 2 && classes[name.tokens.lowerBound].isDisjoint(with: .given)
+    {
+      let words = name.tokens.map { text.tokens[$0].lower }
+      bodies[words[0], default: []].append(words)
+    }
+    if bodies.isEmpty { return }
+    for name in names where name.kind == .person && name.tokens.count > 1 && !hasTitle(before: name.tokens.lowerBound) {
+      let words = name.tokens.map { text.tokens[$0].lower }
+      if bodies[words[0], default: []].contains(where: { $0.count > words.count && $0.starts(with: words) }) {
+        set(name.tokens, .organization)
+      }
+    }
+  }
+
   private mutating func spread(_ told: [[UInt64]]) {
     var surnames: Set<UInt64> = []
     var titled: Set<UInt64> = []

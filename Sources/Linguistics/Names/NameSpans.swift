@@ -37,6 +37,7 @@ struct NameSpans {
     tellBodies()
     joinSuffixes()
     mergeIntoBodies()
+    tellShortBodies()
     spreadFullNames()
     spreadSurnames()
     dropPlurals()
