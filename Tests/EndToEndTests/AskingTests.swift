@@ -4,23 +4,12 @@ import Testing
 
 /// Finding and citing as a new user tries it.
 @Suite(.everyBackend) struct AskingTests {
-  private static func run(_ words: [String]) throws -> CommandLineTool.Result {
-    let index = try CorpusIndex.shared()
-    // In front: what stands behind -- is query text.
-    return try CommandLineTool.run(Array(words.prefix(1)) + ["--index", index] + words.dropFirst())
-  }
-  private static func rows(_ words: [String]) throws -> [[String: Any]] {
-    try run(words + ["--format", "jsonl"]).output.split(separator: 0x0A).map {
-      try #require(JSONSerialization.jsonObject(with: $0) as? [String: Any])
-    }
-  }
-
   @Test("fault: figures are found by number and concept alone") func figuresAreFoundByTheWordsOfTheirSentenceAndHeadline() throws {
-    let rows = try Self.rows(["export", "figures", "owner Superior Ridge"])
+    let rows = try CorpusIndex.rows(["export", "figures", "owner Superior Ridge"])
     #expect(rows.contains { ($0["text"] as? String)?.contains("302") == true })
-    #expect(try !Self.rows(["export", "figures", "\"ex-clerk accused\""]).isEmpty)
+    #expect(try !CorpusIndex.rows(["export", "figures", "\"ex-clerk accused\""]).isEmpty)
     // A word of the concept weighs more than one of the sentence.
-    let best = try #require(try Self.rows(["figures", "turbines"]).first)
+    let best = try #require(try CorpusIndex.rows(["figures", "turbines"]).first)
     #expect((best["concept"] as? String)?.contains("turbine") == true)
   }
 
@@ -31,17 +20,17 @@ import Testing
   @Test("fault: an unknown field, ?, ~1 and a bare NEAR are read silently as words", arguments: unknown.indices)
   func whatIsNotUnderstoodIsRefusedWithWhatWorks(number: Int) throws {
     let (query, hint) = Self.unknown[number]
-    let run = try Self.run(["quotes", "--", query])
+    let run = try CorpusIndex.run(["quotes", "--", query])
     #expect(run.status == 2 && run.errors.contains(hint), "\(query): \(run.errors)")
   }
 
   @Test("fault: url, site, cue, confidence, ingested are no fields; no search by day of ingest") func everyFieldFindsWhatItShould() throws {
-    let all = try Self.rows(["export", "quotes", "--min-confidence", "0"])
+    let all = try CorpusIndex.rows(["export", "quotes", "--min-confidence", "0"])
     func ids(_ rows: [[String: Any]]) -> Set<String> { Set(rows.compactMap { $0["id"] as? String }) }
     func check(_ query: String, _ keeps: ([String: Any]) -> Bool) throws {
       let wanted = ids(all.filter(keeps))
       #expect(!wanted.isEmpty, "\(query)")
-      #expect(ids(try Self.rows(["export", "quotes", "--min-confidence", "0", query])) == wanted, "\(query)")
+      #expect(ids(try CorpusIndex.rows(["export", "quotes", "--min-confidence", "0", query])) == wanted, "\(query)")
     }
     try check("cue:denied") { ($0["cue"] as? String)?.firstMatch(of: /(?i)\bden(y|ied|ies|ying)\b/) != nil }
     try check("confidence:<0.5") { ($0["confidence"] as? Double ?? 1) < 0.5 }
@@ -50,7 +39,7 @@ import Testing
     }
     try check("url:/crime/") { row in ["url", "canonical_url"].contains { (row[$0] as? String)?.contains("/crime/") == true } }
     try check("ingested:today") { _ in true }
-    #expect(try Self.run(["quotes", "ingested:\"last year\""]).status == 3)
+    #expect(try CorpusIndex.run(["quotes", "ingested:\"last year\""]).status == 3)
   }
 
   @Test("fault: units are not named by the words people use") func unitsAreNamedInWords() throws {
@@ -58,24 +47,24 @@ import Testing
       ("%", ["percent"]), ("percent", ["percent"]), ("$", ["USD", "CAD"]), ("dollars", ["USD", "CAD"]), ("years", ["a"]), ("year", ["a"]),
       ("pounds", ["GBP", "[lb_av]"]), ("people", ["person"]),
     ] {
-      let rows = try Self.rows(["export", "figures", "--unit", word])
+      let rows = try CorpusIndex.rows(["export", "figures", "--unit", word])
       #expect(!rows.isEmpty, "\(word)")
       #expect(rows.allSatisfy { codes.contains($0["unit"] as? String ?? "") }, "\(word)")
-      #expect(try Self.rows(["export", "figures", "unit:\(word)"]).count == rows.count)
+      #expect(try CorpusIndex.rows(["export", "figures", "unit:\(word)"]).count == rows.count)
     }
-    let shown = try Self.run(["figures", "--unit", "years", "--limit", "50"]).text
+    let shown = try CorpusIndex.run(["figures", "--unit", "years", "--limit", "50"]).text
     #expect(shown.contains(" years") && !shown.contains(" a \u{B7}") && !shown.contains("[mi_i]"))
   }
 
   @Test("fault: oldest first cannot be had; --after of another query is taken") func oldestComesFirstAndPagesGoOn() throws {
-    let days = try Self.rows(["export", "quotes", "--sort", "oldest"]).compactMap { $0["published_date"] as? String }
+    let days = try CorpusIndex.rows(["export", "quotes", "--sort", "oldest"]).compactMap { $0["published_date"] as? String }
     #expect(days == days.sorted() && days.first != days.last)
-    let first = try Self.run(["quotes", "--sort", "oldest", "--limit", "5", "--format", "jsonl"])
+    let first = try CorpusIndex.run(["quotes", "--sort", "oldest", "--limit", "5", "--format", "jsonl"])
     let place = try #require(first.errors.firstMatch(of: /--after (\S+)/)?.1)
-    let second = try Self.rows(["quotes", "--sort", "oldest", "--limit", "5", "--after", String(place)])
-    let together = try Self.rows(["quotes", "--sort", "oldest", "--limit", "10"]).compactMap { $0["id"] as? String }
+    let second = try CorpusIndex.rows(["quotes", "--sort", "oldest", "--limit", "5", "--after", String(place)])
+    let together = try CorpusIndex.rows(["quotes", "--sort", "oldest", "--limit", "10"]).compactMap { $0["id"] as? String }
     #expect(Array(together.suffix(5)) == second.compactMap { $0["id"] as? String })
-    let other = try Self.run(["quotes", "--sort", "oldest", "--limit", "5", "--after", String(place), "money"])
+    let other = try CorpusIndex.run(["quotes", "--sort", "oldest", "--limit", "5", "--after", String(place), "money"])
     #expect(other.status == 2 && other.errors.contains("another search"))
   }
 
@@ -83,21 +72,21 @@ import Testing
     "fault: dates in words are not understood",
     arguments: ["yesterday", "27/02/2015", "last month", "27 February 2015", "3 days ago", "Feb 2015", "2015-02-27"])
   func datesAreUnderstoodInWords(date: String) throws {
-    let run = try Self.run(["quotes", "--since", date])
+    let run = try CorpusIndex.run(["quotes", "--since", date])
     #expect(run.status == 0 || run.status == 3, "\(run.errors)")
   }
 
   @Test("fault: a date that is not understood is refused without the form that works") func dateThatMayBeTwoDaysIsRefusedWithFormsThatWork()
     throws
   {
-    let run = try Self.run(["quotes", "--since", "03/04/2024"])
+    let run = try CorpusIndex.run(["quotes", "--since", "03/04/2024"])
     #expect(run.status == 2 && run.errors.contains("2017-02-27"))
   }
 
   @Test("fault: a hit does not show its sentence, its address and how to open it") func hitShowsItsSentenceItsAddressAndHowToOpenIt() throws
   {
-    let row = try #require(try Self.rows(["quotes", "--kind", "indirect", "--limit", "1"]).first)
-    let text = try Self.run(["quotes", "--kind", "indirect", "--limit", "1"]).text
+    let row = try #require(try CorpusIndex.rows(["quotes", "--kind", "indirect", "--limit", "1"]).first)
+    let text = try CorpusIndex.run(["quotes", "--kind", "indirect", "--limit", "1"]).text
     let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let sentence = try #require(row["sentence"] as? String)
     #expect(flat.contains(sentence.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
@@ -106,42 +95,44 @@ import Testing
   }
 
   @Test("fault: a hit does not show what stands around it") func contextAddsSentencesOnBothSides() throws {
-    let plain = try Self.run(["quotes", "--limit", "3"]).text.count
-    let one = try Self.run(["quotes", "--limit", "3", "--context", "1"]).text.count
-    let three = try Self.run(["quotes", "--limit", "3", "--context", "3"]).text.count
+    let plain = try CorpusIndex.run(["quotes", "--limit", "3"]).text.count
+    let one = try CorpusIndex.run(["quotes", "--limit", "3", "--context", "1"]).text.count
+    let three = try CorpusIndex.run(["quotes", "--limit", "3", "--context", "3"]).text.count
     #expect(plain < one && one < three)
   }
 
   @Test("fault: no citation line on request") func citationIsOneLineWithSourceAndDate() throws {
     for table in ["quotes", "figures", "officials", "articles"] {
-      let run = try Self.run([table, "--cite", "--limit", "4"])
+      let run = try CorpusIndex.run([table, "--cite", "--limit", "4"])
       #expect(run.lines.count == 4)
       for line in run.lines { #expect(line.contains("http") && line.contains("\u{201C}") && line.hasSuffix("."), "\(line)") }
     }
   }
 
   @Test("fault: a misspelt name gives nothing") func misspeltNamesAreSuggested() throws {
-    let run = try Self.run(["quotes", "--speaker", "Halvorson"])
+    let run = try CorpusIndex.run(["quotes", "--speaker", "Halvorson"])
     #expect(run.status == 3 && run.errors.contains("did you mean 'Gord Halvorsen'"), "\(run.errors)")
-    let unit = try Self.run(["figures", "--unit", "perzent"])
+    let unit = try CorpusIndex.run(["figures", "--unit", "perzent"])
     #expect(unit.errors.contains("did you mean 'percent'"), "\(unit.errors)")
   }
 
   @Test func misspeltPlainNamesAreSuggested() throws {
-    let official = try Self.run(["officials", "Halvorson"])
+    let official = try CorpusIndex.run(["officials", "Halvorson"])
     #expect(
       official.status == 3 && official.errors.contains("no official 'halvorson'; did you mean 'Gord Halvorsen'"), "\(official.errors)")
-    let field = try Self.run(["quotes", "speaker:halvorson"])
+    let field = try CorpusIndex.run(["quotes", "speaker:halvorson"])
     #expect(field.errors.contains("did you mean 'Gord Halvorsen'"), "\(field.errors)")
     // A word that is near to no name is no name.
-    #expect(!(try Self.run(["quotes", "xylophonist"]).errors.contains("did you mean")))
+    #expect(!(try CorpusIndex.run(["quotes", "xylophonist"]).errors.contains("did you mean")))
   }
 
   @Test("fault: what is more likely wrong than right is shown and counted by nobody") func doubtfulFindingsAreLeftOutAndCounted() throws {
     // What is told counts copies of a story, as all counts do.
-    let shown = try Self.run(["export", "quotes", "--format", "jsonl", "--all-copies"])
-    let all = try Self.run(["export", "quotes", "--format", "jsonl", "--all-copies", "--min-confidence", "0"])
-    let confidences = try Self.rows(["export", "quotes", "--all-copies", "--min-confidence", "0"]).map { $0["confidence"] as? Double ?? 1 }
+    let shown = try CorpusIndex.run(["export", "quotes", "--format", "jsonl", "--all-copies"])
+    let all = try CorpusIndex.run(["export", "quotes", "--format", "jsonl", "--all-copies", "--min-confidence", "0"])
+    let confidences = try CorpusIndex.rows(["export", "quotes", "--all-copies", "--min-confidence", "0"]).map {
+      $0["confidence"] as? Double ?? 1
+    }
     let doubtful = confidences.count { $0 < 0.5 }
     #expect(doubtful > 0 && all.lines.count - shown.lines.count == doubtful)
     #expect(shown.errors.contains("\(doubtful) left out, more likely wrong than right"), "\(shown.errors)")
@@ -152,14 +143,14 @@ import Testing
     let scratch = try Scratch()
     for axis in ["speaker", "organization", "outlet", "month", "unit", "kind"] {
       let path = scratch.path("\(axis).svg")
-      let run = try Self.run(["stats", "--by", axis, "--svg", path])
+      let run = try CorpusIndex.run(["stats", "--by", axis, "--svg", path])
       #expect(run.status == 0 && run.text.contains("\u{2588}"), "\(axis): \(run.errors)")
       let picture = try String(contentsOfFile: path, encoding: .utf8)
       #expect(picture.contains("<svg ") && picture.contains("<title") && picture.contains("<desc"))
     }
     let path = scratch.path("period.svg")
-    #expect(try Self.run(["stats", "--by", "period", "--unit", "percent", "--svg", path]).status == 0)
+    #expect(try CorpusIndex.run(["stats", "--by", "period", "--unit", "percent", "--svg", path]).status == 0)
     #expect(try String(contentsOfFile: path, encoding: .utf8).contains("<circle"))
-    #expect(try Self.run(["stats", "--by", "period", "--svg", path]).errors.contains("--unit"))
+    #expect(try CorpusIndex.run(["stats", "--by", "period", "--svg", path]).errors.contains("--unit"))
   }
 }

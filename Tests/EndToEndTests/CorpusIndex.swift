@@ -20,3 +20,19 @@ enum CorpusIndex {
   /// The index's path or address.
   static func shared() throws -> String { try #require(IndexBackend.current == .file ? inFile : onServer).path }
 }
+
+extension CorpusIndex {
+  /// A command of the tool on the index.
+  static func run(_ words: [String]) throws -> CommandLineTool.Result {
+    let index = try shared()
+    // In front: what stands behind -- is query text.
+    return try CommandLineTool.run(Array(words.prefix(1)) + ["--index", index] + words.dropFirst())
+  }
+
+  /// The rows that a command prints as JSON Lines.
+  static func rows(_ words: [String]) throws -> [[String: Any]] {
+    try run(words + ["--format", "jsonl"]).output.split(separator: 0x0A).map {
+      try #require(JSONSerialization.jsonObject(with: $0) as? [String: Any])
+    }
+  }
+}

@@ -5,13 +5,8 @@ import Testing
 /// What users of other systems have asked for, each a test that is named after its row in the list of requests that the project honours. Row 19
 /// for the browser, and row 23, are tests of the web pages; row 12 has one of the writer, too.
 @Suite(.everyBackend) struct EcosystemTests {
-  private static func run(_ words: [String]) throws -> CommandLineTool.Result {
-    let index = try CorpusIndex.shared()
-    // In front: what stands behind -- is query text.
-    return try CommandLineTool.run(Array(words.prefix(1)) + ["--index", index] + words.dropFirst())
-  }
   private static func rows(_ words: [String]) throws -> [[String: Any]] {
-    let run = try run(Array(words.prefix(1)) + ["--format", "jsonl"] + words.dropFirst())
+    let run = try CorpusIndex.run(Array(words.prefix(1)) + ["--format", "jsonl"] + words.dropFirst())
     #expect(run.status == 0 || run.status == 3, "\(words): \(run.errors)")
     return try run.output.split(separator: 0x0A).map { try #require(JSONSerialization.jsonObject(with: $0) as? [String: Any]) }
   }
@@ -131,7 +126,7 @@ import Testing
     ])
   func punctuationNeverGivesASyntaxErrorWithoutAReadingThatWorks(query: String) throws {
     guard !query.contains("\u{0}") else { return }
-    let run = try Self.run(["quotes", "--", query])
+    let run = try CorpusIndex.run(["quotes", "--", query])
     #expect(run.status == 0 || run.status == 3 || run.status == 2 && run.errors.contains("column"), "\(query): \(run.errors)")
     #expect(!run.errors.lowercased().contains("sql"), "\(run.errors)")
   }
@@ -143,7 +138,7 @@ import Testing
       let exported = try Self.ids(["export", table] + rest)
       let shown = try Self.ids([table, "--limit", "100000"] + rest)
       #expect(Set(exported) == Set(shown) && exported.count == shown.count, "\(filters)")
-      let run = try Self.run(["export", table, "--format", "csv"] + rest)
+      let run = try CorpusIndex.run(["export", table, "--format", "csv"] + rest)
       #expect(run.errors.hasPrefix(exported.count == 1 ? "1 row\n" : "\(exported.count) rows\n"), "\(filters): \(run.errors)")
     }
   }
@@ -151,9 +146,9 @@ import Testing
   @Test("row 10: CSV beside Excel; correct quoting; bare dates") func spreadsheetStandsBesideCSVAndDatesAreBare() throws {
     let scratch = try Scratch()
     let path = scratch.path("figures.xlsx")
-    #expect(try Self.run(["export", "figures", "--output", path]).status == 0)
+    #expect(try CorpusIndex.run(["export", "figures", "--output", path]).status == 0)
     #expect(try Data(contentsOf: URL(filePath: path)).starts(with: Array("PK".utf8)))
-    let csv = try Self.run(["export", "quotes", "--type", "all"])
+    let csv = try CorpusIndex.run(["export", "quotes", "--type", "all"])
     let table = CSVTable(csv.text).rows
     let lines = try Self.rows(["export", "quotes", "--type", "all"])
     #expect(table.count == lines.count + 1 && table.allSatisfy { $0.count == table[0].count })
@@ -168,8 +163,8 @@ import Testing
   }
 
   @Test("row 11: a byte-order mark for Excel, none for scripts") func byteOrderMarkIsThereForExcelAlone() throws {
-    #expect(try Self.run(["export", "officials", "--excel"]).output.starts(with: [0xEF, 0xBB, 0xBF]))
-    #expect(try Self.run(["export", "officials"]).output.starts(with: Array("id,".utf8)))
+    #expect(try CorpusIndex.run(["export", "officials", "--excel"]).output.starts(with: [0xEF, 0xBB, 0xBF]))
+    #expect(try CorpusIndex.run(["export", "officials"]).output.starts(with: Array("id,".utf8)))
   }
 
   @Test("row 12: formula injection stopped, negative numbers kept") func formulasAreStoppedAndNegativeNumbersKept() throws {
@@ -191,7 +186,7 @@ import Testing
     let id = try #require(found["id"] as? String)
     let text = try #require(found["text"] as? String)
     for command in ["show", "open"] {
-      let run = try Self.run([command, id, "--context", "1", "--color", "never"])
+      let run = try CorpusIndex.run([command, id, "--context", "1", "--color", "never"])
       #expect(run.status == 0)
       let flat = run.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(flat.contains("[" + text.split(whereSeparator: \.isWhitespace).joined(separator: " ") + "]"), "\(flat)")
@@ -291,10 +286,10 @@ import Testing
     let copy = try #require(all.first { row in !folded.contains { $0["id"] as? String == row["id"] as? String } })
     #expect(copy["copy_of"] as? String != nil && copy["copy_of"] as? String == copy["cluster"] as? String)
     let text = try #require(copy["text"] as? String)
-    let shown = try Self.run(["quotes", "\"\(text.prefix { $0 != "," && $0 != "\u{2019}" })\""])
+    let shown = try CorpusIndex.run(["quotes", "\"\(text.prefix { $0 != "," && $0 != "\u{2019}" })\""])
     #expect(shown.text.contains("first in "), "\(shown.text)")
     #expect(shown.errors.contains("counts hold all, --all-copies shows"), "\(shown.errors)")
-    #expect(try Self.run(["quotes", "--facets"]).errors.contains("copies of a story included"))
+    #expect(try CorpusIndex.run(["quotes", "--facets"]).errors.contains("copies of a story included"))
   }
 
   @Test("row 17: corrections kept apart and labelled") func correctionsAreKeptApartAndOldVersionsStayReadable() throws {
@@ -330,7 +325,7 @@ import Testing
   {
     let columns = ["speaker", "speaker_title", "organization", "cue", "char_start", "kind", "type"]
     let rows = try Self.rows(["export", "quotes", "--type", "all"])
-    let table = CSVTable(try Self.run(["export", "quotes", "--type", "all"]).text)
+    let table = CSVTable(try CorpusIndex.run(["export", "quotes", "--type", "all"]).text)
     for column in columns {
       let values = rows.map { $0[column].map { $0 is NSNull ? "" : "\($0)" } ?? "no such key" }
       #expect(table.values(column) == values && values.contains { !$0.isEmpty }, "\(column)")
@@ -338,7 +333,7 @@ import Testing
     // Who speaks how often: the bars count what the table holds.
     let counts = Dictionary(try Self.rows(["export", "quotes", "--all-copies"]).map { ($0["speaker"] as? String, 1) }, uniquingKeysWith: +)
     let most = try #require(counts.filter { $0.key != nil }.max { $0.value < $1.value })
-    let bars = try Self.run(["stats", "--by", "speaker"]).text.split(separator: "\n")
+    let bars = try CorpusIndex.run(["stats", "--by", "speaker"]).text.split(separator: "\n")
     let bar = try #require(bars.first { $0.contains(most.key ?? "?") })
     #expect(bar.contains(" \(most.value)"), "\(bar)")
   }
@@ -351,12 +346,12 @@ import Testing
     let index = try IndexBackend.place(scratch.path("release.db"))
     #expect(try CommandLineTool.run(["ingest", "--input-format", "text", file, "--index", index]).status == 0)
     #expect(try CommandLineTool.run(["quotes", "--index", index]).text.contains("Ana Ruiz"))
-    #expect(try Self.run(["stats", "--by", "outlet"]).text.contains("Quotes by outlet"))
+    #expect(try CorpusIndex.run(["stats", "--by", "outlet"]).text.contains("Quotes by outlet"))
     // Two outlets on one word, and one person over time.
     let outlets = Set(try Self.rows(["export", "quotes", "the"]).compactMap { $0["outlet"] as? String })
-    let facets = CSVTable(try Self.run(["quotes", "the", "--facets", "--format", "csv"]).text).rows
+    let facets = CSVTable(try CorpusIndex.run(["quotes", "the", "--facets", "--format", "csv"]).text).rows
     #expect(outlets.count > 1 && facets.count { $0.first == "outlet" } > 1)
-    let person = try Self.run(["person", "Odile", "Marchetti"])
+    let person = try CorpusIndex.run(["person", "Odile", "Marchetti"])
     #expect(person.status == 0 && person.text.contains("Odile Marchetti"), "\(person.errors)")
     let days = try Self.rows(["export", "quotes", "--speaker", "Marchetti", "--sort", "oldest"]).compactMap {
       $0["published_date"] as? String
@@ -366,7 +361,7 @@ import Testing
 
   @Test("row 24: sources that outlive the link") func sourceOutlivesTheLink() throws {
     for article in try Self.rows(["articles", "--limit", "5"]) {
-      let page = try Self.run(["show", try #require(article["id"] as? String), "--html"])
+      let page = try CorpusIndex.run(["show", try #require(article["id"] as? String), "--html"])
       #expect(page.status == 0)
       #expect(page.output == (try Data(contentsOf: URL(filePath: try #require(article["source"] as? String)))))
     }

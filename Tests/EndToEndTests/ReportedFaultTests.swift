@@ -6,16 +6,6 @@ import Testing
 @Suite struct ReportedFaultTests {
   private static let tables = ["quotes", "figures", "officials", "articles"]
 
-  private static func run(_ words: [String]) throws -> CommandLineTool.Result {
-    let index = try CorpusIndex.shared()
-    return try CommandLineTool.run(Array(words.prefix(1)) + ["--index", index] + words.dropFirst())
-  }
-  private static func rows(_ words: [String]) throws -> [[String: Any]] {
-    try run(words + ["--format", "jsonl"]).output.split(separator: 0x0A).map {
-      try #require(JSONSerialization.jsonObject(with: $0) as? [String: Any])
-    }
-  }
-
   @Test("fault: hits print codes of units instead of words", .everyBackend) func unitsAreFoundAndPrintedInWords() throws {
     let asked = try Asked([
       "id": "trail", "published": "2020-05-04",
@@ -38,11 +28,13 @@ import Testing
   }
 
   @Test("fault: article: is no field", .everyBackend) func articleIsAField() throws {
-    let row = try #require(try Self.rows(["articles", "--limit", "1", "money"]).first)
+    let row = try #require(try CorpusIndex.rows(["articles", "--limit", "1", "money"]).first)
     let id = try #require(row["id"] as? String)
-    let wanted = try Self.rows(["export", "quotes", "--min-confidence", "0", "--all-copies"]).filter { $0["article_id"] as? String == id }
+    let wanted = try CorpusIndex.rows(["export", "quotes", "--min-confidence", "0", "--all-copies"]).filter {
+      $0["article_id"] as? String == id
+    }
     #expect(!wanted.isEmpty)
-    let found = try Self.rows(["export", "quotes", "--min-confidence", "0", "--all-copies", "article:\(id.prefix(8))"])
+    let found = try CorpusIndex.rows(["export", "quotes", "--min-confidence", "0", "--all-copies", "article:\(id.prefix(8))"])
     #expect(Set(found.compactMap { $0["id"] as? String }) == Set(wanted.compactMap { $0["id"] as? String }))
   }
 
@@ -56,7 +48,7 @@ import Testing
 
   @Test("fault: a date column holds more than one type", .everyBackend) func everyDateColumnIsOneType() throws {
     for table in Self.tables {
-      for row in try Self.rows(["export", table, "--min-confidence", "0"]) {
+      for row in try CorpusIndex.rows(["export", table, "--min-confidence", "0"]) {
         for column in ["published", "modified", "retrieved"] {
           guard let text = row[column] as? String else { continue }
           #expect(text.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/) != nil, "\(table).\(column) \(text)")
@@ -69,7 +61,7 @@ import Testing
         if let start = row["period_start"] as? String, let end = row["period_end"] as? String { #expect(start <= end) }
       }
     }
-    let periods = try Self.rows(["export", "figures"]).filter { $0["period"] is String }
+    let periods = try CorpusIndex.rows(["export", "figures"]).filter { $0["period"] is String }
     #expect(!periods.isEmpty && periods.allSatisfy { $0["period_start"] is String || $0["period_end"] is String })
   }
 
@@ -80,7 +72,7 @@ import Testing
       "officials": ["confidence", "organization_confidence"],
     ]
     for (table, names) in columns {
-      let all = try Self.rows(["export", table, "--min-confidence", "0"])
+      let all = try CorpusIndex.rows(["export", table, "--min-confidence", "0"])
       for name in names {
         let values = all.compactMap { $0[name] as? Double }
         #expect(!values.isEmpty && values.allSatisfy { (0...1).contains($0) }, "\(table).\(name)")
@@ -90,17 +82,17 @@ import Testing
       // Filters, by option and by field.
       let sure = Set(all.filter { ($0["confidence"] as? Double ?? 0) >= 0.8 }.compactMap { $0["id"] as? String })
       for words in [["--min-confidence", "0.8"], ["confidence:>=0.8"]] {
-        #expect(Set(try Self.rows(["export", table] + words).compactMap { $0["id"] as? String }) == sure, "\(table) \(words)")
+        #expect(Set(try CorpusIndex.rows(["export", table] + words).compactMap { $0["id"] as? String }) == sure, "\(table) \(words)")
       }
       // Ranks, the surest first.
-      let ranked = try Self.rows(["export", table, "--min-confidence", "0", "--sort", "confidence"]).compactMap {
+      let ranked = try CorpusIndex.rows(["export", table, "--min-confidence", "0", "--sort", "confidence"]).compactMap {
         $0["confidence"] as? Double
       }
       let rounded = ranked.map { ($0 * 1000).rounded() }
       #expect(ranked.count == all.count && rounded == rounded.sorted(by: >) && ranked.first != ranked.last, "\(table)")
       // Shown where low.
       guard ranked.contains(where: { $0 < 0.7 }) else { continue }
-      let shown = try Self.run([table, "--min-confidence", "0", "--limit", "5", "confidence:<0.7"]).text
+      let shown = try CorpusIndex.run([table, "--min-confidence", "0", "--limit", "5", "confidence:<0.7"]).text
       #expect(shown.contains("% sure"), "\(table): \(shown)")
     }
   }

@@ -62,7 +62,7 @@ extension FigureScanner {
     }
     let next = units.behind(part.pieces.upperBound)?.unit
     if unit.kind == .money, unit.factor == 1, candidate.numeral.value == candidate.numeral.value.rounded(), !candidate.numeral.scaled {
-      if let next, next.kind == .money, next.factor < 1, at != end || true, !s.holds(end, ",") {
+      if let next, next.kind == .money, next.factor < 1, !s.holds(end, ",") {
         candidate.value += part.value * next.factor
         candidate.pieces = candidate.pieces.lowerBound..<next.pieces.upperBound
       } else if next == nil, unit.pieces.lowerBound > candidate.numeral.pieces.lowerBound, at == end || part.form == .words,

@@ -111,7 +111,7 @@ struct PeriodRecognizer {
       expression.pieces = core.pieces.lowerBound..<second.pieces.upperBound
       expression.span = .interval(a, b)
       expression.isBareYear = false
-    } else if s.holds(end, "to"), s.holds(end + 1, "date"), let reference, opened || true, core.kind == .calendar, let a = core.span {
+    } else if s.holds(end, "to"), s.holds(end + 1, "date"), let reference, core.kind == .calendar, let a = core.span {
       expression.pieces = core.pieces.lowerBound..<(end + 2)
       expression.span = .interval(a, .day(reference))
     }

@@ -65,7 +65,7 @@ extension DateReader {
         value = .week(reference.adding(days: 7 * step))
         // "next week on Thursday", "last week Monday"
         let at = s.holds(end, "on") || s.isDash(end) || s.holds(end, "'s") ? end + 1 : end
-        if let weekday = weekday(at), let monday = value?.first, !s.holds(at + 1, "or") || true {
+        if let weekday = weekday(at), let monday = value?.first {
           value = .day(monday.adding(days: weekday - 1))
           end = at + 1
         }

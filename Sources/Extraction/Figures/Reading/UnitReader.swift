@@ -90,7 +90,7 @@ struct UnitReader {
   /// A unit's single letter a space away from its number: "10 m", "12 C", but no "5 A" and no "3 in".
   private func acceptsSpaced(_ text: String, _ k: Int, _ end: Int) -> Bool {
     if text == "in" || text == "in." || text == "us" || text == "ac" || text == "ha" && s.isSymbol(end) { return false }
-    if text.utf8.count > 1 || !s.isWord(k) { return text != "′" || true }
+    if text.utf8.count > 1 || !s.isWord(k) { return true }
     guard s.holds(k, Self.glueLetters) else { return false }
     return !s.holds(end, ".") || !s.capitalized(end + 1)
   }
