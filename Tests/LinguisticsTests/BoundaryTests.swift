@@ -133,6 +133,27 @@ func reading(_ text: String) -> AnalyzedText {
     #expect(people(text).count == 1)
   }
 
+  @Test(
+    "what stands before a name is no part of it",
+    arguments: [
+      ("Billionaire Mark Tarrow spoke on Monday. Tarrow left early.", "Mark Tarrow"),
+      ("Promoter Barry Tarrow, who runs the hall, spoke on Monday.", "Barry Tarrow"),
+      ("The hall was sold to Hull-born Dutchman Peter Tarrow on Monday. Tarrow paid cash.", "Peter Tarrow"),
+      ("Former Oscar-winner Susan Tarrow spoke on Monday. Tarrow left early.", "Susan Tarrow"),
+      ("Det Gda Laura Tarrow spoke on Monday. Garda Tarrow left early.", "Laura Tarrow"),
+    ])
+  func leads(_ text: String, _ name: String) {
+    #expect(people(text) == [name])
+  }
+
+  @Test("a given name in two syllables stands behind the family name") func familyName() {
+    #expect(people("The sale, said Park Mi-sun, 68, was off. Park Mi-sun left early.") == ["Park Mi-sun"])
+  }
+
+  @Test("the full form of a given name is the fuller name") func fullForm() {
+    #expect(people("Ken Tarrow praises the mayor\nKenneth Tarrow, a judge, spoke on Monday. Tarrow left early.") == ["Kenneth Tarrow"])
+  }
+
   @Test("the first words of a body's name are no person") func shortBody() {
     let text =
       "The farm pays, its owner, Juniper Ridge Energy, said. Two mills are shut at night, Juniper Ridge says, after a survey of hawks."

@@ -53,11 +53,12 @@ package struct QuoteFinder: Sendable {
 
   /// What was found for each utterance, and what speaks for it.
   func utterances(in text: AnalyzedText, officials: [OfficialFinding]) -> [FoundUtterance] {
-    var resolver = SpeakerResolver(text, officials: officials, model: speakers)
+    let found = attributions(in: text)
+    var resolver = SpeakerResolver(text, officials: officials, utterances: found, model: speakers)
     let builder = QuoteBuilder(text: text)
     let sieve = QuoteSieve(text: text)
     var utterances: [FoundUtterance] = []
-    for (number, utterance) in attributions(in: text).enumerated() {
+    for (number, utterance) in found.enumerated() {
       let speaker = resolver.speaker(of: utterance)
       guard let quote = sieve.sifted(utterance, speaker: speaker) else { continue }
       let signs = builder.signs(of: quote, speaker: speaker)

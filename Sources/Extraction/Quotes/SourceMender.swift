@@ -16,7 +16,12 @@ struct SourceMender {
   func mended(_ attribution: Attribution) -> Attribution {
     guard let source = attribution.source, let cue = attribution.cue else { return attribution }
     var attribution = attribution
-    if isTold(source.tokens, cue.tokens, attribution) || isPassive(cue.tokens) && source.tokens.upperBound <= cue.tokens.lowerBound {
+    if isTold(source.tokens, cue.tokens) {
+      let found = subject(before: cue.tokens, attribution) ?? agent(behind: cue.tokens)
+      attribution.source = found.map { QuotePart(part: .source, tokens: $0, certainty: 0.7) }
+      return attribution
+    }
+    if isPassive(cue.tokens) && source.tokens.upperBound <= cue.tokens.lowerBound {
       attribution.source = agent(behind: cue.tokens).map { QuotePart(part: .source, tokens: $0, certainty: 0.7) }
       return attribution
     }
@@ -82,13 +87,20 @@ struct SourceMender {
 
   // MARK: No subjects
 
-  /// Whether a source is the one who is told: "told | the High Court | that …".
-  private func isTold(_ source: Range<Int>, _ cue: Range<Int>, _ attribution: Attribution) -> Bool {
-    guard source.lowerBound >= cue.upperBound, source.lowerBound - cue.upperBound <= 1, let content = attribution.contents.first?.tokens,
-      content.lowerBound >= source.upperBound, let verb = cue.last(where: { CueLexicon.shared[text.tokens[$0].lower] != nil }),
-      verb == cue.upperBound - 1, !isPassive(cue)
+  /// Whether a source is the one who is told: "told | the High Court | that …", "the 61-year-old told | the hearing".
+  private func isTold(_ source: Range<Int>, _ cue: Range<Int>) -> Bool {
+    guard source.lowerBound >= cue.upperBound, source.lowerBound - cue.upperBound <= 1,
+      let verb = cue.last(where: { CueLexicon.shared[text.tokens[$0].lower] != nil }), verb == cue.upperBound - 1, !isPassive(cue)
     else { return false }
     return Self.telling.contains(text.tokens[verb].lower)
+  }
+
+  /// The phrase right before a cue, outside of the contents.
+  private func subject(before cue: Range<Int>, _ attribution: Attribution) -> Range<Int>? {
+    var start = text.sentences[text.sentence(of: cue.lowerBound)].tokens.lowerBound
+    for content in attribution.contents where content.tokens.upperBound <= cue.lowerBound { start = max(start, content.tokens.upperBound) }
+    guard start < cue.lowerBound, let found = phrases.endingAt(cue.lowerBound, from: start), phrases.canSpeak(found) else { return nil }
+    return found
   }
 
   /// Whether a cue says that something is said of its subject: "is accused of", "was told that", but not "was quoted as saying".

@@ -23,6 +23,7 @@ struct NameSpans {
   mutating func repair() {
     splitPlaces()
     trimPeople()
+    joinFamilyNames()
     trimTitledBodies()
     splitTitlePlaces()
     tellPlacesOfOffices()
@@ -89,11 +90,17 @@ struct NameSpans {
 
   /// A person's name without the titles, quotation marks and possessives that the model took with it.
   private mutating func trimPeople() {
-    for name in collect() where name.kind == .person {
+    let names = collect()
+    let full = Set(names.compactMap { $0.kind == .person && $0.tokens.count > 1 ? words(of: $0.tokens) : nil })
+    for name in names where name.kind == .person {
       var lower = name.tokens.lowerBound
       var upper = name.tokens.upperBound
       while upper - 1 > lower, !isNamePart(upper - 1) || upper - 1 > lower + 1 && isLettersOfRank(upper - 1) { upper -= 1 }
-      while lower + 1 < upper, isLeadingTitle(lower, next: lower + 1) || !isNamePart(lower) || isDemonym(lower, of: lower..<upper) {
+      if let compound = (lower..<upper).last(where: { $0 < upper - 1 && isCompoundJob($0) }) { lower = compound + 1 }
+      while lower + 1 < upper,
+        isLeadingTitle(lower, next: lower + 1) || !isNamePart(lower) || isDemonym(lower, of: lower..<upper)
+          || isLead(lower, of: lower..<upper, full)
+      {
         lower += 1
       }
       if let title = innerTitle(lower..<upper) { lower = title + 1 }
@@ -128,10 +135,22 @@ struct NameSpans {
 
   /// "Cornishman" in "Its chairman, Cornishman Jory Penhallow": the noun of a nationality before two names.
   private func isDemonym(_ index: Int, of run: Range<Int>) -> Bool {
-    guard run.count > 2, Self.demonyms.contains(text.tokens[index].lower) else { return false }
+    guard run.count > 2, Demonyms.contains(text.tokens[index].lower) else { return false }
     // "Dane Cook Smith" is a name, "…, Dane Magnus Edelvik" none.
     return classes[index].isDisjoint(with: .given)
       || index > 0 && !isCapitalized(index - 1) && !text.tokens[index].shape.contains(.sentenceStart)
+  }
+
+  private func words(of run: Range<Int>) -> [UInt64] { run.map { text.tokens[$0].lower } }
+
+  /// "Billionaire Mark Cuban", "Protea Deon Kruger": a word that is nobody's name before a full name that begins with a given name. It is an
+  /// ordinary word or a job, or the article has the name without it.
+  private func isLead(_ index: Int, of run: Range<Int>, _ full: Set<[UInt64]>) -> Bool {
+    guard run.count > 2, isCapitalized(index), text.tokens[index].range.count > 2, text.tokens[index].kind == .word,
+      classes[index].isDisjoint(with: [.given, .surname, .particle]), !classes[index + 1].isDisjoint(with: .given),
+      classes[run.upperBound - 1].isDisjoint(with: .given) || run.count > 3
+    else { return false }
+    return classes[index].contains(.common) || isDoer(index) || full.contains(words(of: index + 1..<run.upperBound))
   }
 
   private func isNamePart(_ index: Int) -> Bool {
@@ -363,11 +382,6 @@ struct NameSpans {
     }
   }
 
-  private static let demonyms = Set(
-    ("frenchman frenchwoman englishman englishwoman irishman irishwoman scotsman scotswoman scot welshman welshwoman dutchman dutchwoman dane swede finn spaniard "
-      + "pole turk briton icelander norwegian german italian austrian belgian croat serb slovak slovene czech greek russian ukrainian canadian australian american "
-      + "brazilian argentine chilean mexican indian pakistani nigerian kenyan ghanaian egyptian israeli japanese korean chinese swiss portuguese")
-      .split(separator: " ").map { WordHash.folded(String($0)) })
   private static let honours = Set(
     ["mbe", "obe", "cbe", "dbe", "kbe", "gbe", "phd", "mba", "jd", "dds", "frs", "cpa", "rn", "md"].map { WordHash.folded($0) })
   private static let forces = Set(["police", "constabulary"].map { WordHash.folded($0) })

@@ -16,6 +16,21 @@ enum NickNames {
     return !first.isDisjoint(with: second)
   }
 
+  /// Whether a name is a short form of another.
+  static func isShort(_ short: UInt64, of full: UInt64) -> Bool {
+    guard let groups = fullForms[full], short != full else { return false }
+    return !(self.groups[short] ?? []).isDisjoint(with: groups)
+  }
+
+  /// The groups that a full form heads.
+  private static let fullForms: [UInt64: Set<Int>] = {
+    var forms: [UInt64: Set<Int>] = [:]
+    for (number, group) in lists.enumerated() {
+      if let full = group.blankParted.first { forms[WordHash.folded(String(full)), default: []].insert(number) }
+    }
+    return forms
+  }()
+
   /// A full form, and its short ones.
   private static let lists = [
     "william bill billy will willie liam", "robert bob bobby rob robbie bert", "richard dick rick ricky rich richie",
@@ -55,7 +70,8 @@ enum NickNames {
     "penelope penny", "philip phil", "phillip phil", "philippa pip pippa", "phyllis phyl", "priscilla cilla", "prudence pru",
     "rachel rach", "rafael rafa", "randall randy", "randolph randy", "reginald reg reggie", "rodney rod", "roderick rod rory",
     "roger rog", "roland rollo", "rosemary rosie", "rudolph rudy", "rudolf rudy", "russell russ rusty", "ruth ruthie",
-    "sarah sally sadie", "sebastian seb", "shirley shirl", "sidney sid", "sydney syd", "simon si", "solomon sol", "stanley stan",
+    "sandra sandy", "sarah sally sadie", "sebastian seb", "shirley shirl", "sidney sid", "sydney syd", "simon si", "solomon sol",
+    "stanley stan",
     "stewart stu", "stuart stu", "sylvester sly", "terence terry", "terrence terry", "theresa terry tess", "teresa terry tess",
     "tobias toby", "tracey trace", "ursula ursie", "valerie val", "vanessa nessa", "vernon vern", "vincent vince vinny", "vivian viv",
     "vladimir vlad volodya", "volodymyr vova", "wesley wes", "wilfred wilf", "winifred winnie", "winston win", "yevgeny zhenya",

@@ -115,7 +115,7 @@ struct PeopleFinder {
     entries[found].fullMentions += 1
     entityOfName[number] = found
     let isHeading = text.tokens[run.lowerBound].shape.contains(.allCaps)
-    if run.count > entries[found].fullest.count && !isHeading
+    if run.count > entries[found].fullest.count && !isHeading || isFuller(parts, entries[found])
       || text.tokens[entries[found].fullest.lowerBound].shape.contains(.allCaps) && !isHeading
     {
       entries[found].fullest = run
@@ -124,6 +124,12 @@ struct PeopleFinder {
       entries[found].given = parts.given
       if entries[found].suffix == nil { entries[found].suffix = parts.suffix }
     }
+  }
+
+  /// "Kenneth Starr" tells more than "Ken Starr".
+  private func isFuller(_ parts: Parts, _ entry: Entry) -> Bool {
+    guard let one = parts.given.first, let other = entry.given.first, parts.given.count == entry.given.count else { return false }
+    return NickNames.isShort(other, of: one) && !NickNames.isShort(one, of: other)
   }
 
   /// "Thin Thin" stays apart from "Ma Thin Thin Aye", but "Wasserman Schultz" is "Debbie Wasserman Schultz".

@@ -100,6 +100,21 @@ extension NameSpans {
     }
   }
 
+  /// "Park Mi-sun": a given name of two syllables, the second in small letters, behind the family name.
+  mutating func joinFamilyNames() {
+    for name in collect() where name.kind == .person && name.tokens.count == 1 {
+      let index = name.tokens.lowerBound
+      guard index > 0, text.tokens[index].shape.contains(.hyphenated), !text.tokens[index].shape.contains(.sentenceStart),
+        isCapitalized(index - 1), text.tokens[index - 1].kind == .word, kinds[index - 1] == nil || begins[index - 1],
+        text.tokens[index - 1].range.count < 7, classes[index - 1].isDisjoint(with: [.courtesy, .calendar]),
+        classes[index - 1].contains(.surname) || classes[index - 1].isDisjoint(with: [.role, .common, .country, .state]),
+        let hyphen = text.bytes[text.tokens[index].range.start..<text.tokens[index].range.end].firstIndex(of: UInt8(ascii: "-")),
+        hyphen + 1 < text.tokens[index].range.end, text.bytes[hyphen + 1] &- 97 < 26
+      else { continue }
+      set(index - 1..<index + 1, .person)
+    }
+  }
+
   /// "Torvald Ekdal signed the lease. … he": two words that no list knows as a place's, or a given name and a surname, as the subject of a
   /// verb are a person, where a pronoun follows that nobody else can be meant by.
   mutating func tellSubjects() {
@@ -229,6 +244,24 @@ extension NameSpans {
     return Self.jobEnds.contains { range.count > $0.count + 2 && text.bytes[range.end - $0.count..<range.end].elementsEqual($0) }
   }
 
+  /// Whether a word ends as nouns for those who do something: "promoter", "vocalist".
+  func isDoer(_ index: Int) -> Bool {
+    let range = text.tokens[index].range
+    return Self.doerEnds.contains { range.count > $0.count + 2 && text.bytes[range.end - $0.count..<range.end].elementsEqual($0) }
+  }
+
+  /// "Oscar-winner", "front-runner", "Hull-born": a job or origin behind a hyphen, in small letters.
+  func isCompoundJob(_ index: Int) -> Bool {
+    let range = text.tokens[index].range
+    guard text.tokens[index].shape.contains(.hyphenated),
+      let hyphen = text.bytes[range.start..<range.end].lastIndex(of: UInt8(ascii: "-")), hyphen + 4 < range.end,
+      text.bytes[hyphen + 1] &- 97 < 26
+    else { return false }
+    let last = WordClasses.shared[WordHash.folded(text.bytes, hyphen + 1..<range.end)]
+    if Self.origins.contains(WordHash.folded(text.bytes, hyphen + 1..<range.end)) { return true }
+    return last.isDisjoint(with: [.given, .surname]) && (last.contains(.role) || last.contains(.common) && endsAsJob(index))
+  }
+
   /// "Chancellor-designate", "Vice-President", "Ex-minister"
   func isCompoundTitle(_ index: Int) -> Bool {
     let range = text.tokens[index].range
@@ -282,6 +315,8 @@ extension NameSpans {
       ])
   }
 
+  private static let origins = Set(WordHash.foldedWords("born based bred raised trained educated"))
+  private static let doerEnds = ["er", "or", "ist", "man", "woman"].map { Array($0.utf8) }
   private static let jobEnds = ["ologist", "ographer", "onomist", "icist", "maker", "keeper", "grower", "woman", "worker", "player"].map {
     Array($0.utf8)
   }

@@ -83,7 +83,9 @@ package struct WordClasses: Sendable {
     for word in WordHash.foldedWords(Self.calendar) { insert(word, .calendar) }
     for word in [
       "mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr.", "dr", "mx.", "madam", "mme.", "baroness",
-      "viscount", "engr.", "engr", "barr.", "alhaji", "alhaja", "hajia", "hajiya", "datuk", "dato'", "shri", "smt.", "smt",
+      "viscount", "engr.", "engr", "barr.", "alhaji", "alhaja", "hajia", "hajiya", "malam", "mallam", "comrade", "adv", "adv.", "datuk",
+      "dato'", "shri",
+      "smt.", "smt",
     ] {
       insert(WordHash.folded(word), .courtesy)
     }

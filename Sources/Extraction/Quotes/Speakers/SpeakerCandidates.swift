@@ -136,6 +136,13 @@ struct SpeakerCandidates {
         addEntity(person, isPerson: true, before: anchor, add)
       }
     }
+    // "Roe": of several Roes the name finder took the likeliest.
+    if mention.sort == .person, let name = mention.name, text.names[name].tokens.count == 1 {
+      let word = text.tokens[text.names[name].tokens.lowerBound].lower
+      for person in text.people.indices.filter({ Self.bears($0, word, text) }).prefix(4) {
+        addEntity(person, isPerson: true, before: anchor, add)
+      }
+    }
     if !text.people.isEmpty { addEntity(0, isPerson: true, before: anchor, add) }
     if mention.words != nil { candidates.append(SpeakerCandidate(referent: .words)) }
     if mention.source != nil {
@@ -176,6 +183,11 @@ struct SpeakerCandidates {
     } else if let first = mentions.first {
       add(text.names[first], first, false, true)
     }
+  }
+
+  /// Whether a person's name ends in a word.
+  static func bears(_ person: Int, _ surname: UInt64, _ text: AnalyzedText) -> Bool {
+    WordHash.folded(text.people[person].surname) == surname
   }
 
   /// Nouns for people without a name in the sentences before: "a cook at the ferry", "the woman".

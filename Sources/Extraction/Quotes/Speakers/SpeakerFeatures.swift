@@ -5,16 +5,18 @@ internal import Record
 /// Describes a candidate for an utterance's speaker.
 struct SpeakerFeatures {
   /// Changes with the templates; a model serves only its own.
-  static let featureSet: UInt64 = 0x53_0004
+  static let featureSet: UInt64 = 0x53_0007
 
   let text: AnalyzedText
   private let titles: OfficialTitles
   private let descriptions: SpeakerDescriptions
+  private let focus: SpeakerFocus
 
   init(_ text: AnalyzedText, titles: OfficialTitles) {
     self.text = text
     self.titles = titles
     descriptions = SpeakerDescriptions(text)
+    focus = SpeakerFocus(text)
   }
 
   /// What is the same for all candidates of an utterance.
@@ -43,6 +45,10 @@ struct SpeakerFeatures {
     var bearers: Int
     /// What a noun as source tells.
     var asked: SpeakerDescriptions.Asked?
+    /// Of how many people of a fitting gender a mention stands nearer, by person; 4 for more.
+    var fitRanks: [Int: UInt64]
+    /// The next utterance whose source is a person's name.
+    var nextTurn: SpeakerFocus.NamedTurn?
   }
 
   func setting(of utterance: Attribution, mention: SpeakerMention, history: SpeakerHistory, candidates: [SpeakerCandidate]) -> Setting {
@@ -73,7 +79,24 @@ struct SpeakerFeatures {
       previousGap: history.last.map { paragraph - $0.paragraph } ?? 15, cueWord: cueWord(utterance.cue?.tokens),
       isPassive: utterance.cue.map { isPassive($0.tokens) } ?? false ? 1 : 0,
       bearers: mention.head.map { min(Set(titles.bearers(of: text.tokens[$0].lower)).count, 3) } ?? 0,
-      asked: descriptions.asked(mention))
+      asked: descriptions.asked(mention), fitRanks: fitRanks(candidates, mention))
+  }
+
+  /// The order of those who may be meant by gender, the nearest first.
+  private func fitRanks(_ candidates: [SpeakerCandidate], _ mention: SpeakerMention) -> [Int: UInt64] {
+    var ranks: [Int: UInt64] = [:]
+    var next: UInt64 = 0
+    let people = candidates.compactMap { candidate -> (person: Int, rank: Int)? in
+      guard case .person(let person) = candidate.referent, candidate.before != nil else { return nil }
+      return (person, candidate.rank)
+    }
+    for (person, _) in people.sorted(by: { $0.rank < $1.rank }) {
+      let gender = text.people[person].gender
+      guard mention.gender == .unknown || gender == .unknown || gender == mention.gender else { continue }
+      ranks[person] = next
+      next = min(next + 1, 4)
+    }
+    return ranks
   }
 
   private func isPassive(_ cue: Range<Int>) -> Bool {
@@ -173,10 +196,24 @@ struct SpeakerFeatures {
       features.add(F.titleAlone, bears ? 1 : 0, UInt64(setting.bearers), UInt64(setting.mention.determiner))
     }
     descriptions.describe(person: person, setting, rank: rank, sentences: sentences, &features)
+    focus.describe(
+      person, before: candidate, setting, turn: turn, fitRank: setting.fitRanks[person] ?? 7, isTop: person == descriptions.topPerson,
+      &features)
+    features.add(F.surname, surname(person, setting), UInt64(min(candidate.rank, 4)))
     let place = beside(candidate, setting)
     features.add(F.beside, place)
     features.add(F.passive, setting.isPassive, place)
     features.add(F.conjoined, isConjoined(candidate) ? 1 : 0)
+  }
+
+  /// How a source that is a surname alone goes with a person: 1 the one whom it was taken for, and nobody else has it, 2 that one among
+  /// several, 3 another of that surname, 4 a person of another name; 0 where the source is no surname alone.
+  private func surname(_ person: Int, _ setting: Setting) -> UInt64 {
+    guard setting.mention.sort == .person, let number = setting.mention.name, text.names[number].tokens.count == 1 else { return 0 }
+    let word = text.tokens[text.names[number].tokens.lowerBound].lower
+    let isMeant = text.names[number].entity == person
+    if !isMeant { return SpeakerCandidates.bears(person, word, text) ? 3 : 4 }
+    return text.people.indices.contains { $0 != person && SpeakerCandidates.bears($0, word, text) } ? 2 : 1
   }
 
   /// Whether the candidate's last mention stands beside another person's: "Ann Roe, 6, and Tom Lund, 9,".
@@ -209,6 +246,7 @@ struct SpeakerFeatures {
       if holds { features.add(F.nounDistance, sentences, UInt64(min(candidate.rank, 4))) }
     }
     descriptions.describe(body: body, setting, rank: UInt64(min(candidate.rank, 4)), sentences: sentences, &features)
+    focus.describe(body: body, before: candidate, setting, &features)
     features.add(F.beside, beside(candidate, setting))
   }
 
@@ -260,6 +298,7 @@ struct SpeakerFeatures {
       features.add(F.gender, fit)
       features.add(F.near, gap, fit, UInt64(min(setting.fitting, 3)))
       features.add(F.previousKind, UInt64(kindNumber(history.last?.speaker.kind)), gap)
+      if let last = history.last { focus.describePrevious(last, setting, &features) }
     case .words:
       features.add(F.previousKind, UInt64(kindNumber(mention.kind)))
     default: break
@@ -311,6 +350,7 @@ struct SpeakerFeatures {
     static let conjoined = FeatureTemplate("speaker: conjoined")
     static let titleRank = FeatureTemplate("speaker: title, rank")
     static let beside = FeatureTemplate("speaker: beside")
+    static let surname = FeatureTemplate("speaker: surname")
     static let noun = FeatureTemplate("speaker: noun")
     static let nounDistance = FeatureTemplate("speaker: noun, distance")
     static let gap = FeatureTemplate("speaker: gap")

@@ -17,11 +17,19 @@ struct SpeakerMentionReader {
 
   /// The mention of an utterance's speaker.
   func mention(of utterance: Attribution) -> SpeakerMention {
-    guard let source = utterance.source?.tokens else {
+    guard let source = utterance.source?.tokens, !isClockTime(source) else {
       if utterance.cue != nil { return SpeakerMention(sort: .cueAlone) }
       return SpeakerMention(sort: isWholeParagraph(utterance) ? .wholeParagraph : .runningText)
     }
     return read(source)
+  }
+
+  /// "11.20am" in front of an entry of a live page.
+  private func isClockTime(_ source: Range<Int>) -> Bool {
+    let digits = text.tokens[source.lowerBound]
+    return source.count <= 2 && digits.shape.contains(.hasDigit) && !digits.shape.contains(.hyphenated)
+      && source.dropFirst().allSatisfy { text.tokens[$0].range.count <= 4 && text.tokens[$0].tag != .NNP }
+      && text.bytes[digits.range.start] &- 48 < 10
   }
 
   private func read(_ source: Range<Int>) -> SpeakerMention {
@@ -107,6 +115,8 @@ struct SpeakerMentionReader {
     let name = text.names[number]
     switch name.kind {
     case .person:
+      // "the Scot"
+      if name.tokens.count == 1, mention.determiner == 1, isDemonym(phrase.head) { return false }
       mention.sort = .person
       mention.range = text.range(name.tokens)
       mention.kind = .person
@@ -114,11 +124,8 @@ struct SpeakerMentionReader {
     case .organization:
       // "Trump Campaign", "FBI agents": more than the body itself.
       if phrase.head >= name.tokens.upperBound { return false }
-      // "the MEC", "the PM": an office in short, which the name finder took for a body.
-      if name.tokens.count == 1, mention.determiner == 1, WordClasses.shared[text.tokens[phrase.head].lower].contains(.role) {
-        mention.kind = .person
-        return true
-      }
+      // "the MEC", "the Republican congressman", "the Swede": an office or origin, which the name finder took for a body.
+      if isOffice(phrase) || mention.determiner != 0 && name.tokens.count == 1 && isDemonym(phrase.head) { return false }
       if reader.isPlural(phrase.head), SpeakerNouns.shared[text.tokens[phrase.head].lower] == .group { return false }
       let full = source.count > name.tokens.count + 3 ? name.tokens : trimmed(source)
       mention.sort = .body
@@ -197,8 +204,14 @@ struct SpeakerMentionReader {
     mention.range = text.range(trimmed(source))
     let head = text.tokens[phrase.head]
     mention.gender = GenderedNouns.gender(head.lower)
-    if head.shape.contains(.capitalized), !head.shape.contains(.sentenceStart) || phrase.tokens.count > 1, capitals(phrase, &mention) {
-      return
+    if head.shape.contains(.capitalized), !head.shape.contains(.sentenceStart) || phrase.tokens.count > 1 {
+      // "the Italian", "a Republican", "Democratic Congressman": someone who is not named.
+      if isOffice(phrase) || phrase.tokens.count > 1 && isDemonym(phrase.head) {
+        mention.kind = .person
+        mention.sort = .personNoun
+        return
+      }
+      if capitals(phrase, &mention) { return }
     }
     let listed = SpeakerNouns.shared[head.lower]
     let plural = reader.isPlural(phrase.head)
@@ -219,9 +232,25 @@ struct SpeakerMentionReader {
     }
   }
 
+  /// Whether capitals are an office and no name: "Defense Minister", "the PM".
+  private func isOffice(_ phrase: SourceReader.Phrase) -> Bool {
+    let head = WordClasses.shared[text.tokens[phrase.head].lower]
+    return TitleHeads.contains(text.tokens[phrase.head].lower) && head.isDisjoint(with: [.bodyHead, .surname, .given])
+      && !reader.isPlural(phrase.head)
+      && SpeakerNouns.shared[text.tokens[phrase.head].lower] == nil
+  }
+
+  /// Whether a word is the noun of a nationality, region or party: "Italian", "Texan", "Democrat", but not "French".
+  private func isDemonym(_ token: Int) -> Bool {
+    guard text.tokens[token].shape.contains(.capitalized) else { return false }
+    if !WordClasses.shared[text.tokens[token].lower].contains(.nationality) { return Demonyms.contains(text.tokens[token].lower) }
+    let range = text.tokens[token].range
+    return !Self.adjectives.contains { range.count > $0.count && text.bytes[range.end - $0.count..<range.end].elementsEqual($0) }
+  }
+
   private func isPersonNoun(_ head: Token) -> Bool {
     GenderedNouns.persons.contains(head.lower) || GenderedNouns.gender(head.lower) != .unknown
-      || WordClasses.shared[head.lower].contains(.role) || head.shape.isSuperset(of: [.hasDigit, .hyphenated])
+      || TitleHeads.contains(head.lower) || head.shape.isSuperset(of: [.hasDigit, .hyphenated])
   }
 
   /// A capitalised head that the name finder did not take for a name.
@@ -278,6 +307,8 @@ struct SpeakerMentionReader {
   }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
+  /// Ends of words for nationalities that are no noun for one person.
+  private static let adjectives = ["sh", "ch", "ese", "ss", "ic", "ns", "ts"].map { Array($0.utf8) }
   private static let relatives = hashes("whom whose which that")
   private static let plurals = hashes("they their them both all everyone everybody nobody none those")
   private static let quantities = hashes("many some others most several few dozens hundreds thousands")

@@ -33,3 +33,22 @@ struct SpeakerNouns: Sendable {
     }
   }
 }
+
+/// The nouns that head titles ("minister" of "minister for health"), from `titles.tsv`: a word inside a title ("television personality") is
+/// no person.
+enum TitleHeads {
+  static func contains(_ hash: UInt64) -> Bool { all.contains(hash) }
+
+  private static let all: Set<UInt64> = {
+    let lexicon = Lexicon(named: "titles.tsv")
+    let title = lexicon.column("title")
+    var heads: Set<UInt64> = []
+    for row in lexicon.rows {
+      let words = row[title].split(separator: " ")
+      let end = words.firstIndex { links.contains(String($0)) } ?? words.endIndex
+      if end > 0 { heads.insert(WordHash.folded(String(words[end - 1]))) }
+    }
+    return heads
+  }()
+  private static let links: Set<String> = ["of", "for", "to", "in", "at", "on", "and", "without"]
+}

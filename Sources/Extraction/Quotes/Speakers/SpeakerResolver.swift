@@ -17,12 +17,22 @@ struct SpeakerResolver {
   private let candidates: SpeakerCandidates
   private let features: SpeakerFeatures
   private(set) var history = SpeakerHistory()
+  /// The utterances whose source is a person's name, in the order of the text: the cue's place, the person and the paragraph.
+  private let named: [SpeakerFocus.NamedTurn]
 
-  init(_ text: AnalyzedText, officials: [OfficialFinding], model: RankingModel?) {
+  /// - Parameter utterances: all of the text, in its order: who is named as the next speaker tells who speaks before.
+  init(_ text: AnalyzedText, officials: [OfficialFinding], utterances: [Attribution], model: RankingModel?) {
     self.text = text
     self.model = model
     let titles = OfficialTitles(text, officials: officials)
-    mentions = SpeakerMentionReader(text)
+    let mentions = SpeakerMentionReader(text)
+    self.mentions = mentions
+    named = utterances.compactMap { utterance in
+      let person: Int? =
+        if let speaker = utterance.speaker { speaker.person } else { mentions.mention(of: utterance).name.map { text.names[$0].entity } }
+      guard let person, person >= 0, text.people.indices.contains(person) else { return nil }
+      return SpeakerFocus.NamedTurn(place: SpeakerCandidates.anchor(of: utterance), person: person, paragraph: utterance.paragraph)
+    }
     candidates = SpeakerCandidates(text, titles: titles)
     features = SpeakerFeatures(text, titles: titles)
   }
@@ -39,7 +49,8 @@ struct SpeakerResolver {
   func choices(for utterance: Attribution) -> (mention: SpeakerMention, candidates: [SpeakerCandidate], features: [CandidateFeatures]) {
     let mention = mentions.mention(of: utterance)
     let candidates = candidates.candidates(for: utterance, mention: mention, history: history)
-    let setting = features.setting(of: utterance, mention: mention, history: history, candidates: candidates)
+    var setting = features.setting(of: utterance, mention: mention, history: history, candidates: candidates)
+    setting.nextTurn = named.first { $0.place > setting.anchor }
     return (mention, candidates, candidates.map { features.describe($0, setting, history) })
   }
 
@@ -82,11 +93,15 @@ struct SpeakerResolver {
       speaker.mention = range(of: candidate, mention)
     case .previous:
       speaker.kind = history.last?.speaker.kind ?? mention.kind
+      // "She" of someone without a name: the words that describe her.
+      if speaker.name == nil, saysNothing(mention), let words = history.last?.speaker.mention { speaker.mention = words }
     case .words:
       // A thing may say something, but it is no speaker: its words stay the mention.
       if mention.sort == .otherNoun { (speaker.name, speaker.kind) = (nil, nil) }
     case .group: speaker.kind = .group
-    case .unnamed, .described: break
+    case .described(let token):
+      if saysNothing(mention), let phrase = NounPhrases(text).full(endingAt: token) { speaker.mention = text.range(phrase) }
+    case .unnamed: break
     case .notTold:
       remember(speaker, .notTold, mention.gender, utterance)
       return mention.range == nil ? nil : speaker
@@ -96,6 +111,9 @@ struct SpeakerResolver {
     remember(speaker, candidate.referent, gender, utterance)
     return speaker
   }
+
+  /// Whether a source tells nothing of who it is: a pronoun, or none.
+  private func saysNothing(_ mention: SpeakerMention) -> Bool { mention.source == nil || [.she, .he].contains(mention.sort) }
 
   /// The name that a candidate gives the speaker.
   func name(of candidate: SpeakerCandidate, _ mention: SpeakerMention) -> String? {

@@ -32,10 +32,11 @@ package struct SpeakerTraining: Sendable {
       id: "", text: example.text, paragraphs: example.paragraphs,
       provenance: Provenance(contentSHA256: "", mediaType: "text/plain", encoding: "utf-8"))
     let officials = OfficialFinder().officials(in: text, article: article)
-    var resolver = SpeakerResolver(text, officials: officials, model: nil)
+    let utterances = finder.attributions(in: text)
+    var resolver = SpeakerResolver(text, officials: officials, utterances: utterances, model: nil)
     let titles = OfficialTitles(text, officials: officials)
     var groups: [Group] = []
-    for utterance in finder.attributions(in: text) {
+    for utterance in utterances {
       if utterance.speaker != nil {
         _ = resolver.speaker(of: utterance)
         continue
@@ -100,9 +101,13 @@ package struct SpeakerTraining: Sendable {
   /// Whether words are a name, and no description ("Harbour Board spokesman", "official at the Harbour Board").
   private static func isName(_ words: String) -> Bool {
     let parts = words.split(separator: " ")
+    // "Another", "One resident of Hull": whoever it is, no name.
+    if let first = parts.first, unnaming.contains(WordHash.folded(String(first))) { return false }
     guard let first = parts.first, let last = parts.last, last.first?.isUppercase ?? false else { return false }
     return first.first?.isUppercase ?? false || WordClasses.shared[WordHash.folded(String(first))].contains(.particle)
   }
+
+  private static let unnaming = Set(WordHash.foldedWords("a an the one another some someone somebody both two three"))
 
   private func isRight(
     _ candidate: SpeakerCandidate, _ name: String?, _ mention: SpeakerMention, _ quote: MarkedQuote, _ text: AnalyzedText, hasKinds: Bool
