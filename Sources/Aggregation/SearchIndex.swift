@@ -47,6 +47,8 @@ public protocol SearchIndex: Sendable {
   func count(_ kind: FindingKind, _ search: Search) throws(IndexError) -> MatchCount
   /// Counts of the matches by speaker, organization, outlet, month, kind and unit; the `top` largest of each.
   func facets(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> Facets
+  /// ``facets(_:_:top:)`` and ``count(_:_:)`` together, which can cost less than one after the other.
+  func survey(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> (facets: Facets, count: MatchCount)
 
   /// An article by its id, an unambiguous prefix of 6 or more characters of the id, or its URL; the newest version
   /// unless one is named. Throws ``IndexError/noSuchArticle(_:)`` or ``IndexError/ambiguous(_:candidates:)``.
@@ -79,4 +81,11 @@ public protocol SearchIndex: Sendable {
   func eachStoredArticle(_ body: (StoredArticle) throws -> Void) throws
   /// Closes the index. Calls after it throw ``IndexError/closed(path:)``.
   func close()
+}
+
+extension SearchIndex {
+  /// One after the other.
+  public func survey(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> (facets: Facets, count: MatchCount) {
+    (try facets(kind, search, top: top), try count(kind, search))
+  }
 }

@@ -2,6 +2,8 @@
 package struct CountedFacets {
   /// All matches.
   package var total: Int
+  /// Documents that only their type keeps out.
+  package var otherTypes = 0
   /// By ``DocumentSchema/bucket``.
   package var buckets: [Int32: Int]
   /// By category.

@@ -45,6 +45,7 @@ package struct FacetCounter {
 
   private func counts(of columns: [LabelSum.Largest]) -> CountedFacets {
     var counts = CountedFacets(total: walked.total, buckets: walked.buckets, categories: walked.categories)
+    counts.otherTypes = lists == nil ? walked.otherTypes : count().otherTypes
     for case .exact(let labels) in columns { counts.labels.append(labels) }
     for part in summarized.map(\.part) {
       counts.total += part.total

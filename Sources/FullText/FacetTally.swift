@@ -75,6 +75,8 @@ package struct LabelCount: Equatable, Sendable {
 /// Counts of documents by all that facets are about.
 struct FacetTally {
   var total = 0
+  /// Documents that only their type keeps out.
+  var otherTypes = 0
   var labelsA = LabelTally()
   var labelsB = LabelTally()
   var ownerLabels = LabelTally()
@@ -151,7 +153,9 @@ struct FacetWalk {
     if segment.dead > 0 { documents.removeAll { segment.isDeleted($0) != wantsDeleted } }
     if let type, segment.has(.type) {
       let types = segment.types(page)
+      let all = documents.count
       documents.removeAll { types[Int($0 & DocValuePage.mask)] != type }
+      tally.otherTypes += all - documents.count
     }
     tally.add(documents, page: page, of: segment)
     documents.removeAll(keepingCapacity: true)

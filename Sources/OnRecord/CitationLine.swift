@@ -28,7 +28,9 @@ public enum CitationLine {
   /// Author, “Headline”, Outlet, 27 February 2017, address.
   public static func of(_ article: ArticleHead) -> String {
     var parts: [String] = []
-    if !article.authors.isEmpty { parts.append(article.authors.joined(separator: ", ")) }
+    // A desk that signs with its outlet's name is named once.
+    let authors = article.authors.filter { $0 != article.site }
+    if !authors.isEmpty { parts.append(authors.joined(separator: ", ")) }
     if let title = article.title { parts.append("\u{201C}\(title)\u{201D}") }
     if let site = article.site { parts.append(site) }
     if let day = CalendarDay.day(of: article.published) { parts.append(written(day)) }

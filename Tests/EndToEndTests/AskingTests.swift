@@ -15,13 +15,24 @@ import Testing
 
   static let unknown: [(query: String, hint: String)] = [
     ("foo:bar", "no field"), ("spaeker:ruiz", "speaker:ruiz"), ("wom?n", "wom*"), ("refugee~1", "not searched for"), ("river NEAR", "NEAR"),
-    ("published:03/04/2024", "published:"), ("confidence:high", "0 to 1"),
+    ("published:03/04/2024", "published:"), ("confidence:high", "0 to 1"), ("money ?", "try: money"), ("? money", "try: money"),
+    ("money ??", "try: money"), ("money *", "try: money"), ("w??man", "try: w*"), ("?oman", "does not stand for a letter"),
+    ("wom*n", "try: wom*"), ("*oman", "at its end"), ("money ~1", "try: money"), ("\"money river\"~3", "NEAR/3"),
+    ("money^2 river", "try: money river"), ("!money", "try: -money"), ("/mon.y/", "patterns"), ("?", "without a query"),
   ]
   @Test("fault: an unknown field, ?, ~1 and a bare NEAR are read silently as words", arguments: unknown.indices)
   func whatIsNotUnderstoodIsRefusedWithWhatWorks(number: Int) throws {
     let (query, hint) = Self.unknown[number]
     let run = try CorpusIndex.run(["quotes", "--", query])
     #expect(run.status == 2 && run.errors.contains(hint), "\(query): \(run.errors)")
+  }
+
+  @Test(
+    "fault: a sign that only punctuates is refused",
+    arguments: ["why?", "\"why ?\"", "*money*", "f***ing", "https://x.example/?a=1", "\"mon* river\""])
+  func whatPunctuatesIsPassedOver(query: String) throws {
+    let run = try CorpusIndex.run(["quotes", "--", query])
+    #expect(run.status == 0 || run.status == 3, "\(query): \(run.errors)")
   }
 
   @Test("fault: url, site, cue, confidence, ingested are no fields; no search by day of ingest") func everyFieldFindsWhatItShould() throws {

@@ -139,4 +139,29 @@ import Testing
     #expect(plain.firstIndex(of: "r").map { $0 >= 300 } == true, "where an order is asked for, it is kept")
     #expect(try ids([]) == led)
   }
+
+  @Test("fault: a column that is empty in 50,000 rows stops its reader") func rowsThatShowATypeStandInFrontHoweverFarBehind() throws {
+    let scratch = try Scratch()
+    // Other numbers in every article: no article is another's copy.
+    var lines = (0..<850).map { article in
+      let sentences = (0..<60).map { "The trail is \(article * 60 + $0 + 2) miles long, the county said." }.joined(separator: " ")
+      return #"{"id": "n\#(article)", "published": "2020-05-04", "text": "\#(sentences)"}"#
+    }
+    lines.append(#"{"id": "r", "published": "2001-05-04", "text": "It will cost between $4 million and $5 million, the county said."}"#)
+    let file = try scratch.file("trail.jsonl", lines.joined(separator: "\n"))
+    let index = scratch.path("trail.db")
+    #expect(try CommandLineTool.run(["ingest", "--input-format", "jsonl", file, "--index", index]).status == 0)
+    for format in ["csv", "jsonl"] {
+      let output = scratch.path("figures.\(format)")
+      let run = try CommandLineTool.run(
+        ["export", "figures", "--all-copies", "--output", output, "--min-confidence", "0", "--index", index])
+      #expect(run.status == 0, "\(run.errors)")
+      let written = try String(contentsOfFile: output, encoding: .utf8).split(whereSeparator: \.isNewline)
+      let count = written.count - (format == "csv" ? 1 : 0)
+      #expect(count > 50_000 && run.errors.hasPrefix("\(count) rows"), "\(format): \(count), \(run.errors)")
+      #expect(Set(written).count == written.count, "\(format): no row stands there twice")
+      #expect(written.prefix(100).contains { $0.contains("between $4 million") }, "\(format)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path).allSatisfy { !$0.contains(".new-") })
+  }
 }

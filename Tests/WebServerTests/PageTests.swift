@@ -14,6 +14,20 @@ import WebServer
   ]
   private static let news = try? TestNews()
 
+  @Test func pagesDoNotDependOnWhatWasAskedBefore() throws {
+    // A person's page counts the same quotes as the search for the name.
+    let (fresh, asked) = (try TestNews(), try TestNews())
+    #expect(asked.get("/person/Ada%20Quill").status == 200)
+    for target in ["/quotes?speaker=Ada+Quill", "/quotes?speaker=Ada+Quill&type=all", "/figures?speaker=Ada+Quill"] {
+      func page(_ news: TestNews) -> String { news.text(target).replacing(/name="token" value="[^"]*"/, with: "") }
+      let made = page(fresh)
+      #expect(made.contains("class=\"facet\""), "\(target)")
+      #expect(page(asked) == made, "\(target)")
+      // The second time it comes from the shelf.
+      #expect(page(fresh) == made, "\(target)")
+    }
+  }
+
   @Test(arguments: pages) func pagesAreWhole(target: String) throws {
     let news = try #require(Self.news)
     let answer = news.get(target)

@@ -30,11 +30,11 @@ struct HitReader {
     guard let found = try reader.quote(match.ordinal, in: version) else { throw missing(version) }
     let (id, quote, office) = found
     let passage = PassageReader(quote.span, in: version)
-    let ids = quote.group != nil || quote.official != nil ? try reader.ids(in: version) : nil
+    let utterance = try quote.group.flatMap { (group) throws(IndexError) in try reader.ids(in: version).groups[group] }
     return QuoteHit(
-      id: FindingID.digits(id), quote: quote, title: office?.title,
-      organization: office?.organization ?? quote.speakerBody,
-      officialID: quote.official.flatMap { ids?.officials[$0] }, utteranceID: quote.group.flatMap { ids?.groups[$0] },
+      id: FindingID.digits(id), quote: quote, title: office?.of.title,
+      organization: office?.of.organization ?? quote.speakerBody,
+      officialID: office.map { FindingID.digits($0.id) }, utteranceID: utterance,
       passage: passage.text,
       passageStart: passage.start, passageRange: passage.finding, sentence: passage.sentence, article: version.head,
       highlights: words.ranges(in: quote.span.text))

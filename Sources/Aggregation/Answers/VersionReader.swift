@@ -50,14 +50,17 @@ extension VersionReader {
     FindingID.number(article: version.publicID, kind: kind, words: words, nth: findings.nth)
   }
 
-  /// A quote by its place in the record, with its stable id and the office of its speaker if that is an official.
-  func quote(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (id: UInt64, quote: Quote, office: Official?)? {
+  /// A quote by its place in the record, with its stable id and the office of its speaker, and its id, if that is an official.
+  func quote(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (
+    id: UInt64, quote: Quote, office: (id: UInt64, of: Official)?
+  )? {
     var findings = findings(version)
     let officials = findings.officialIDs()
     guard let quote = try findings.quotes(only: ordinal, officials: officials).first else { return nil }
     let id = id(.quote, quote.span.text, findings, version)
     guard let place = quote.official.flatMap({ officials.firstIndex(of: $0) }) else { return (id, quote, nil) }
-    return (id, quote, try findings.officials(only: place).first)
+    guard let office = try findings.officials(only: place).first else { return (id, quote, nil) }
+    return (id, quote, (self.id(.official, office.name, findings, version), office))
   }
   /// A figure by its place in the record.
   func figure(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (id: UInt64, figure: Figure)? {

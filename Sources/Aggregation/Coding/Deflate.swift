@@ -1,9 +1,9 @@
 internal import CZlib
 
 /// Compressed bytes of pages and texts: the plain length in four bytes, then a zlib stream.
-enum Deflate {
+package enum Deflate {
   /// Compresses; level 1 is the fastest, 9 the smallest.
-  static func compress(_ bytes: [UInt8], level: Int32) -> [UInt8] {
+  package static func compress(_ bytes: [UInt8], level: Int32) -> [UInt8] {
     var size = compressBound(UInt(bytes.count))
     var out = [UInt8](repeating: 0, count: Int(size) + 4)
     for byte in 0..<4 { out[byte] = UInt8(truncatingIfNeeded: bytes.count >> (8 * byte)) }
@@ -19,7 +19,7 @@ enum Deflate {
   }
 
   /// The plain bytes; `nil` if they are damaged.
-  static func expand(_ bytes: [UInt8]) -> [UInt8]? {
+  package static func expand(_ bytes: [UInt8]) -> [UInt8]? {
     guard bytes.count >= 4 else { return nil }
     let plain = (0..<4).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) }
     guard plain > 0 else { return [] }

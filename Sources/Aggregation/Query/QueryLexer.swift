@@ -103,23 +103,15 @@ struct QueryLexer {
     try field(named: text[..<colon].lowercased(), value: String(text[text.index(after: colon)...]), whole: text, start: start)
   }
 
-  /// Signs of other query languages that would do nothing here: `wom?n`, `word~1`.
+  /// Refuses signs of other query languages, which would do nothing here or something else than there.
   private func refuseSigns(_ text: String, _ start: Int) throws(QueryError) {
-    if text.contains("://") || text.contains("=") || text.hasPrefix("url:") { return }
-    let letters = Array(text.unicodeScalars)
-    func isLetter(_ place: Int) -> Bool { letters.indices.contains(place) && letters[place].properties.isAlphabetic }
-    for (place, sign) in letters.enumerated() {
-      if sign == "?", isLetter(place - 1), isLetter(place + 1) {
-        throw QueryError(
-          column: start + place + 1, problem: "“?” does not stand for a letter; “*” stands for the rest of a word",
-          suggestion: replaced(start + place, index, "*"))
-      }
-      if sign == "~", isLetter(place - 1), letters[(place + 1)...].allSatisfy({ $0.properties.numericType != nil }) {
-        throw QueryError(
-          column: start + place + 1, problem: "words like another (“~”) are not searched for; “*” stands for the rest of a word",
-          suggestion: replaced(start + max(1, place - 1), index, "*"))
-      }
-    }
+    var before: QueryToken.Kind?
+    if let last = tokens.last, start > 0, !isBlank(scalars[start - 1]) { before = last.kind }
+    guard let sign = ForeignSign(in: text, behind: before) else { return }
+    // What is left out may leave a blank too many; without any word everything matches, which nobody has asked for.
+    let suggestion = sign.words.map { replaced(start + sign.start, index, $0).split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    throw QueryError(
+      column: start + sign.place + 1, problem: sign.problem, suggestion: suggestion.flatMap { $0.isEmpty ? nil : $0 })
   }
 
   private mutating func field(named name: String, value: String, whole: String, start: Int) throws(QueryError) {

@@ -164,12 +164,13 @@ final class IndexSession {
     }
   }
 
-  func facets(_ kind: FindingKind, _ search: Search, top: Int) throws -> Facets {
+  func survey(_ kind: FindingKind, _ search: Search, top: Int) throws -> (facets: Facets, count: MatchCount) {
     try read { session in
       var counter = try session.counter(try session.run(kind, search), search)
       let counts = counter.counts(top: max(0, top))
       try store.throwFailure()
-      return try FacetCounts.facets(counts, kind, top: max(0, top)) { (id) throws(IndexError) in try reader.name(id) }
+      let facets = try FacetCounts.facets(counts, kind, top: max(0, top)) { (id) throws(IndexError) in try reader.name(id) }
+      return (facets, MatchCount(matches: counts.total, otherTypes: counts.otherTypes))
     }
   }
 

@@ -144,7 +144,12 @@ public final class SQLiteIndex: SearchIndex {
 
   /// Counts of the matches by what they have in common.
   public func facets(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> Facets {
-    try use { try $0.facets(kind, search, top: top) }
+    try survey(kind, search, top: top).facets
+  }
+
+  /// Facets and the count by one walk through the matches.
+  public func survey(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> (facets: Facets, count: MatchCount) {
+    try use { try $0.survey(kind, search, top: top) }
   }
 
   // MARK: Articles

@@ -2,12 +2,13 @@
 ///
 /// A reader that guesses a column's type by the first rows (polars by 100, DuckDB by 20,480) takes one that is empty there for text, or for
 /// nothing at all and fails at its first value; one that holds years there, for a number, and fails at the first span of years. Where no order is
-/// asked for, these rows may stand in front of the others.
+/// asked for, these rows may stand in front of the others: those of the first 50,000 rows, which are read beforehand, and where what is written can
+/// wait beside the file until the end, those behind them as well.
 public struct LeadingRows: Sendable {
   /// The fewest rows that a reader looks at.
   private static let window = 100
-  /// The most rows that are looked at: what a column first shows behind them stays where it is, so that a long export takes no longer.
-  private static let most = 50_000
+  /// The most rows that are looked at beforehand, so that a long export takes no longer.
+  public static let most = 50_000
 
   /// Places of the columns without a value so far.
   private var empty: [Int]
@@ -23,19 +24,23 @@ public struct LeadingRows: Sendable {
     doubtful = table.columns.indices.filter { table.columns[$0].kind == .string }
   }
 
-  /// Looks at the next row, its cells in the columns' order.
-  public mutating func take(_ cells: [Cell]) {
+  /// Looks at the next row, its cells in the columns' order; whether it is the first to show what a column holds.
+  @discardableResult
+  public mutating func take(_ cells: [Cell]) -> Bool {
     defer { seen += 1 }
     let shows = empty.contains { !cells[$0].isEmpty } || doubtful.contains { cells[$0].isPlainlyText }
-    guard shows else { return }
+    guard shows else { return false }
     empty.removeAll { !cells[$0].isEmpty }
     doubtful.removeAll { cells[$0].isPlainlyText }
     last = seen
     found.append(cells)
+    return true
   }
 
-  /// Whether no further row need be looked at.
-  public var isComplete: Bool { empty.isEmpty && doubtful.isEmpty || seen >= Self.most }
+  /// Whether every column has shown what it holds.
+  public var isComplete: Bool { empty.isEmpty && doubtful.isEmpty }
+  /// Whether no further row need be looked at beforehand.
+  public var isEnough: Bool { isComplete || seen >= Self.most }
 
   /// The rows to put in front; none where the first rows show every column as they are.
   public var rows: [[Cell]] { last < Self.window ? [] : found }

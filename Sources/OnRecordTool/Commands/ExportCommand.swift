@@ -37,7 +37,7 @@ enum ExportCommand {
       all writes every table, into a folder or into one xlsx or sqlite file; it takes quotes of every type.
       In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
       In csv and jsonl the first row with a value of each column stands in front where neither --sort nor --limit is given, since readers
-      guess a column's type by the first rows.
+      guess a column's type by the first rows; on standard output, which cannot wait, the first of 50,000 rows.
       """,
     examples: [
       "onrecord export figures --unit percent --since 2016 > figures.csv", "onrecord export quotes --format jsonl --speaker Archambault",

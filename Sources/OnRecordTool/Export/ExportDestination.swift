@@ -57,7 +57,12 @@ struct ExportRun {
     let kinds = kinds ?? self.kinds
     guard format.isStream else { return try makeFile(kinds, beside: path) { try FileOutput.move($0, to: path) } }
     let file = try FileOutput(path: path)
-    let written = try write(kinds, to: format.makeSink(csv: style) { try file.write($0) })
+    var spool: ((Table) throws -> RowSpool)?
+    if format.isGuessed, !FilePublication.isSpecial(path) {
+      let style = format == .csv ? style : nil
+      spool = { try RowSpool(beside: path, RowLines(csv: style, columns: $0.columns)) { try file.write($0) } }
+    }
+    let written = try write(kinds, to: format.makeSink(csv: style) { try file.write($0) }, spool: spool)
     try file.publish()
     if format == .bulk, !FilePublication.isSpecial(path) {
       for kind in kinds { try writeMapping(of: TableWriter.table(kind), beside: path) }
@@ -106,11 +111,11 @@ struct ExportRun {
     return written
   }
 
-  private func write(_ kinds: [FindingKind], to sink: any RowSink) throws -> Written {
+  private func write(_ kinds: [FindingKind], to sink: any RowSink, spool: ((Table) throws -> RowSpool)? = nil) throws -> Written {
     var writer = TableWriter(index)
     var written = Written()
     for kind in kinds {
-      let rows = try writer.write(kind, try search(kind), to: sink, leads: format.isGuessed)
+      let rows = try writer.write(kind, try search(kind), to: sink, leads: format.isGuessed, spool: spool)
       written.rows.append((kind.tableName, rows))
     }
     try sink.close()
@@ -130,7 +135,7 @@ struct ExportRun {
     return written
   }
 
-  private static func copy(_ path: String, to output: ByteOutput) throws {
+  static func copy(_ path: String, to output: ByteOutput) throws {
     let file = try FileInput(path: path)
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while true {

@@ -13,43 +13,62 @@ struct TableWriter {
   init(_ index: any SearchIndex) { self.index = index }
 
   /// Writes every matching row of a kind; gives their number.
-  /// - Parameter leads: whether the rows that show the columns' types may stand in front, where the search asks for no order (see
-  ///   ``LeadingRows``).
-  mutating func write(_ kind: FindingKind, _ search: Search, to sink: any RowSink, leads: Bool) throws -> Int {
+  /// - Parameters:
+  ///   - leads: whether the rows that show the columns' types may stand in front, where the search asks for no order (see ``LeadingRows``).
+  ///   - spool: makes a place where rows can wait for those that stand in front of them; `nil` where none can.
+  mutating func write(_ kind: FindingKind, _ search: Search, to sink: any RowSink, leads: Bool, spool: ((Table) throws -> RowSpool)?) throws
+    -> Int
+  {
     let index = index
     let leads = leads && search.sort == nil && search.query.sort == nil && search.limit == nil
     return switch kind {
-    case .quote: try write(QuoteHit.self, to: sink, leads) { try index.eachQuote(search, $0) }
-    case .figure: try write(FigureHit.self, to: sink, leads) { try index.eachFigure(search, $0) }
-    case .official: try write(OfficialHit.self, to: sink, leads) { try index.eachOfficial(search, $0) }
-    case .article: try write(ArticleHit.self, to: sink, leads) { try index.eachArticle(search, $0) }
+    case .quote: try write(QuoteHit.self, to: sink, leads, spool) { try index.eachQuote(search, $0) }
+    case .figure: try write(FigureHit.self, to: sink, leads, spool) { try index.eachFigure(search, $0) }
+    case .official: try write(OfficialHit.self, to: sink, leads, spool) { try index.eachOfficial(search, $0) }
+    case .article: try write(ArticleHit.self, to: sink, leads, spool) { try index.eachArticle(search, $0) }
     }
   }
 
   private mutating func write<Hit: ExportableHit>(
-    _: Hit.Type, to sink: any RowSink, _ leads: Bool, _ each: ((Hit) throws -> Void) throws -> Void
+    _: Hit.Type, to sink: any RowSink, _ leads: Bool, _ spool: ((Table) throws -> RowSpool)?, _ each: ((Hit) throws -> Void) throws -> Void
   ) throws -> Int {
     var rows = 0
     let place = Hit.table.place("rules")
     var last: String?
     var seen: Set<String> = []
-    func write(_ cells: [Cell]) throws {
-      try sink.row(cells)
+    func count(_ cells: [Cell]) {
       rows += 1
       if let place, case .code(let rules?) = cells[place], rules != last {
         last = rules
         seen.insert(rules)
       }
     }
-    let leading = leads ? try Self.leading(each) : []
-    let written = Set(leading.map { $0[0] })
-    try sink.begin(Hit.table)
-    for cells in leading { try write(cells) }
+    var leading = leads ? try Self.leading(each) : nil
+    let front = leading?.rows ?? []
+    let written = Set(front.map { $0[0] })
+    let waiting = leading.map { !$0.isComplete && $0.isEnough } == true ? try spool?(Hit.table) : nil
+    if waiting == nil {
+      try sink.begin(Hit.table)
+      for cells in front { try sink.row(cells) }
+    }
+    var late: [[Cell]] = []
     try each { hit in
       let cells = hit.cells
-      if written.isEmpty || !written.contains(cells[0]) { try write(cells) }
+      count(cells)
+      if !written.isEmpty, written.contains(cells[0]) { return }
+      guard let waiting else { return try sink.row(cells) }
+      // The first rows were looked at already.
+      if rows > LeadingRows.most, leading?.take(cells) == true { late.append(cells) } else { try waiting.row(cells) }
     }
-    try sink.finish()
+    if let waiting {
+      try sink.begin(Hit.table)
+      for cells in front + late { try sink.row(cells) }
+      try sink.finish()
+      try sink.close()
+      try waiting.passOn()
+    } else {
+      try sink.finish()
+    }
     rules.formUnion(seen)
     return rows
   }
@@ -57,16 +76,16 @@ struct TableWriter {
   /// Ends a reading early.
   private struct Enough: Error {}
 
-  /// The rows that must stand in front; the id is their first cell.
-  private static func leading<Hit: ExportableHit>(_ each: ((Hit) throws -> Void) throws -> Void) throws -> [[Cell]] {
+  /// The rows that must stand in front, of those that are looked at beforehand; the id is their first cell.
+  private static func leading<Hit: ExportableHit>(_ each: ((Hit) throws -> Void) throws -> Void) throws -> LeadingRows {
     var rows = LeadingRows(Hit.table)
     do {
       try each { hit in
         rows.take(hit.cells)
-        if rows.isComplete { throw Enough() }
+        if rows.isEnough { throw Enough() }
       }
     } catch is Enough {}
-    return rows.rows
+    return rows
   }
 
   /// Writes rows that are at hand to standard output.

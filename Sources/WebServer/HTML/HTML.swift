@@ -25,6 +25,7 @@ struct HTML: Sendable {
     static func `class`(_ names: Literal) -> Attribute { Attribute(name: "class", value: .literal(names.text)) }
     static func id(_ id: String) -> Attribute { Attribute(name: "id", value: .words(id)) }
     static func href(_ address: Address) -> Attribute { Attribute(name: "href", value: .words(address.text)) }
+    static func href(_ address: AddressSeries.Member) -> Attribute { Attribute(name: "href", value: .words(address.text)) }
     static func href(_ link: WebLink) -> Attribute { Attribute(name: "href", value: .words(link.text)) }
     static func href(_ link: WebLink, quoting words: String) -> Attribute {
       Attribute(name: "href", value: .words(link.text(quoting: words)))

@@ -24,6 +24,36 @@ struct Address: Hashable, Sendable {
   }
 }
 
+/// Addresses on this server that differ in one value of the query: what they share is encoded once.
+struct AddressSeries {
+  private let before: String
+  private let after: String
+
+  /// The addresses that are as this one but for the value of a name that its query has.
+  init(_ address: Address, varying name: String) {
+    guard let place = address.query.firstIndex(where: { $0.name == name }) else {
+      (before, after) = (address.text, "")
+      return
+    }
+    func pairs(_ pairs: ArraySlice<HTTPRequest.Parameter>) -> [String] {
+      pairs.map { "\(PercentCoding.encoded($0.name))=\(PercentCoding.encoded($0.value))" }
+    }
+    before = address.path + "?" + (pairs(address.query[..<place]) + [PercentCoding.encoded(name) + "="]).joined(separator: "&")
+    after =
+      pairs(address.query[(place + 1)...]).map { "&" + $0 }.joined() + (address.fragment.map { "#" + PercentCoding.encoded($0) } ?? "")
+  }
+
+  /// An address of the series.
+  struct Member {
+    /// As it stands in a link.
+    let text: String
+    fileprivate init(text: String) { self.text = text }
+  }
+
+  /// The address with a value.
+  subscript(_ value: String) -> Member { Member(text: before + PercentCoding.encoded(value) + after) }
+}
+
 /// An address on the web that a page may link to: `http` or `https`, nothing that runs.
 struct WebLink: Hashable, Sendable {
   let text: String

@@ -18,7 +18,7 @@ enum ArticlePage {
     case .json: return HTTPResponse(type: Format.json.type, RecordEncoder.encode(article.record) + [0x0A])
     case .jsonl, .csv: return Rows.response(visit, name: "article-\(article.record.article.id.prefix(12))", FindingRow.rows(of: article))
     default:
-      let story = try visit.site.indexes.lend { try $0.story(of: article.record.article.id) }
+      let story = try visit.site.quick.lend { try $0.story(of: article.record.article.id) }
       return ArticleView(article, story, range: range(visit.request.value("char"))).response()
     }
   }
@@ -26,7 +26,7 @@ enum ArticlePage {
   /// The article that a visit names.
   static func stored(_ visit: Visit) throws -> StoredArticle {
     let version = try number("version", visit)
-    return try visit.site.indexes.lend { try $0.article(visit.values[0], version: version) }
+    return try visit.site.quick.lend { try $0.article(visit.values[0], version: version) }
   }
 
   static func number(_ name: String, _ visit: Visit) throws -> Int? {

@@ -55,11 +55,13 @@ struct FacetView {
   }
 
   private func rows(_ counts: ArraySlice<FacetCount>, _ filter: Asked.Filter, _ html: inout HTML) {
+    let addresses = AddressSeries(asked.with(filter, "").address(), varying: filter.rawValue)
     html("ul") { html in
       for count in counts {
+        let value = count.value.orEmpty
         html("li") { html in
-          html("a", .href(asked.with(filter, count.value).address())) { html in
-            html("span", .class("value"), text: filter == .unit ? Words.unit(count.value.orEmpty) : Words.code(count.value.orEmpty))
+          html("a", .href(addresses[value])) { html in
+            html("span", .class("value"), text: filter == .unit ? Words.unit(value) : Words.code(value))
             html.text(" ")
             html("span", .class("tally"), text: NumberText.grouped(count.count))
           }

@@ -119,12 +119,7 @@ enum FindPage {
         case .official: hits(try index.officials(search))
         case .article: hits(try index.articles(search))
         }
-      let facets = try site.answers.facets(asked) { try index.facets(asked.kind, search, top: FacetView.top) }
-      // Facets count every match; only quotes of one type leave others uncounted.
-      let isOfOneType = asked.kind == .quote && asked.filters[.type] != "all"
-      let count = try site.answers.count(asked) {
-        isOfOneType ? try index.count(asked.kind, search) : MatchCount(matches: facets.total, otherTypes: 0)
-      }
+      let (facets, count) = try site.answers.survey(asked) { try index.survey(asked.kind, search, top: FacetView.top) }
       let tabs = FindingKind.allCases.map { kind -> (FindingKind, Int?) in
         guard kind != asked.kind else { return (kind, count.matches) }
         let other = asked.with(kind: kind)

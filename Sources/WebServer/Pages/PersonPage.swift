@@ -91,7 +91,7 @@ enum PersonPage {
       } else {
         let search = try site.search(asked, limit: 10, in: index)
         view.quotes = try index.quotes(search).hits
-        let facets = try site.answers.facets(asked) { try index.facets(.quote, search, top: 1) }
+        let facets = try site.answers.facets(asked) { try index.facets(.quote, search, top: FacetView.top) }
         view.quoteCount = facets.total
         view.months = facets.month.compactMap { entry in entry.value.map { ($0, entry.count) } }
         let figures = try site.search(credited, limit: 10, in: index)

@@ -13,35 +13,8 @@ final class AnswerCache: Sendable {
     var news: [SavedSearch: Int] = [:]
     var statistics: IndexStatistics?
     /// Pages that take long to make, and those that do not: these do not push out the others.
-    var slow = Shelf(most: 24 << 20)
-    var quick = Shelf(most: 4 << 20)
-  }
-
-  /// Whole pages by their addresses, as many bytes of them as there is room for.
-  private struct Shelf {
-    let most: Int
-    private(set) var pages: [String: HTTPResponse] = [:]
-    private var bytes = 0
-    /// The pages' addresses in the order in which they were made, from `oldest` on: the oldest give way.
-    private var order: [String] = []
-    private var oldest = 0
-
-    init(most: Int) { self.most = most }
-
-    mutating func keep(_ page: HTTPResponse, _ size: Int, for target: String) {
-      guard pages[target] == nil, size <= most / 4 else { return }
-      while bytes + size > most, oldest < order.count {
-        if let gone = pages.removeValue(forKey: order[oldest]), case .bytes(let content) = gone.body { bytes -= content.count }
-        oldest += 1
-      }
-      if oldest > 4096 {
-        order.removeFirst(oldest)
-        oldest = 0
-      }
-      pages[target] = page
-      order.append(target)
-      bytes += size
-    }
+    var slow = PageShelf(most: 20 << 20)
+    var quick = PageShelf(most: 4 << 20)
   }
 
   /// A reader of its own: what it is asked takes no place from the others.
@@ -64,6 +37,20 @@ final class AnswerCache: Sendable {
   private var stamp: Stamp { Stamp(mark: (try? index.changeMark()) ?? SiteSettings.randomToken(), hour: Int(WallClock.seconds) / 3600) }
 
   func facets(_ asked: Asked, _ make: () throws -> Facets) rethrows -> Facets { try kept(asked, \.facets, make) }
+
+  /// Facets and the count of a search.
+  func survey(
+    _ asked: Asked, _ make: () throws -> (facets: Facets, count: MatchCount)
+  ) rethrows -> (facets: Facets, count: MatchCount) {
+    var made: MatchCount?
+    let facets = try kept(asked, \.facets) {
+      let (facets, count) = try make()
+      made = count
+      return facets
+    }
+    if let made { return (facets, count(asked) { made }) }
+    return (facets, try count(asked) { try make().count })
+  }
 
   func count(_ asked: Asked, _ make: () throws -> MatchCount) rethrows -> MatchCount { try kept(asked, \.counts, make) }
 
@@ -103,12 +90,13 @@ final class AnswerCache: Sendable {
       if state.stamp != now { state = State(stamp: now) }
       return state[keyPath: shelf].pages[target]
     }
-    if let known { return known }
+    if let page = known?.page { return page }
     var page = try make()
     guard page.status == 200, case .bytes(let bytes) = page.body, target.utf8.count < 2000 else { return page }
     page.set("ETag", HTTPResponse.tag(of: bytes))
+    let kept = KeptPage(page, bytes, isPacked: !isQuick)
     state.withLock { state in
-      if state.stamp == now { state[keyPath: shelf].keep(page, bytes.count, for: target) }
+      if state.stamp == now { state[keyPath: shelf].keep(kept, for: target) }
     }
     return page
   }

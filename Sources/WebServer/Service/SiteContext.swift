@@ -10,6 +10,8 @@ final class SiteContext: Sendable {
   /// All pages and endpoints.
   let routes: [Route]
   let indexes: IndexPool
+  /// Readers for pages that are soon made: they do not wait behind those that are not.
+  let quick: IndexPool
   let answers: AnswerCache
   let saved: SavedSearches
   let ingests: IngestLog
@@ -19,6 +21,7 @@ final class SiteContext: Sendable {
     self.settings = settings
     self.routes = routes
     indexes = try IndexPool(path: path, most: min(8, max(2, Environment.processors)))
+    quick = try IndexPool(path: path, most: 2)
     answers = try AnswerCache(path: path)
     saved = SavedSearches(index: path)
     ingests = IngestLog(index: path)
@@ -27,6 +30,7 @@ final class SiteContext: Sendable {
   /// Closes the index.
   func close() {
     indexes.close()
+    quick.close()
     answers.close()
   }
 
