@@ -5,6 +5,9 @@ enum IndexOpening {
   /// How long to wait for another writer. A batch of articles with a merge of large segments takes seconds.
   static let patience: Int32 = 60_000
 
+  /// What a reader keeps of the file; the system keeps more of it, and a server has several readers.
+  private static let readersMegabytes = 20
+
   static func open(path: String, mode: IndexMode) throws(IndexError) -> Store {
     // Opening a device or a pipe would wait, or an index would replace it.
     if FilePublication.isSpecial(path) { throw .notAnIndex(path: path) }
@@ -16,7 +19,7 @@ enum IndexOpening {
     if FilePublication.size(of: path) == 0 { throw .missing(path: path) }
     do {
       let store = Store(try SQLiteConnection(path: path, readOnly: true))
-      try prepare(store, megabytes: 32)
+      try prepare(store, megabytes: readersMegabytes)
       try verify(store)
       return store
     } catch {
@@ -25,7 +28,7 @@ enum IndexOpening {
       case .readOnly, .noPermission:
         guard let store = try? Store(SQLiteConnection(path: path, readOnly: true, immutable: true)) else { throw error }
         do throws(IndexError) {
-          try prepare(store, megabytes: 32)
+          try prepare(store, megabytes: readersMegabytes)
           try verify(store)
         } catch .noPermission, .readOnly {
           throw error

@@ -32,6 +32,7 @@ struct FacetView {
       html("h2", text: "Narrow")
       dates(&html)
       for list in lists where asked.filters[list.filter] == nil { write(list, &html) }
+      if asked.kind != .article, asked.filters[.confidence] == nil, found.count.matches > 0 { confidences(&html) }
     }
   }
 
@@ -51,6 +52,20 @@ struct FacetView {
         }
       }
       if none > 0 { html("p", .class("note"), text: "not told: \(NumberText.grouped(none))") }
+    }
+  }
+
+  /// How sure a finding must be; the counts of each would cost a search of their own.
+  private func confidences(_ html: inout HTML) {
+    html("div", .class("facet")) { html in
+      html("h3", text: "Confidence")
+      html("ul") { html in
+        for (least, words) in [("0.95", "at least 95 %"), ("0.8", "at least 80 %"), ("0", "any, also more likely wrong than right")] {
+          html("li") { html in
+            html("a", .href(asked.with(.confidence, least).address())) { $0("span", .class("value"), text: words) }
+          }
+        }
+      }
     }
   }
 

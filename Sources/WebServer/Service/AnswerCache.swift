@@ -1,4 +1,5 @@
 internal import Aggregation
+internal import Dispatch
 internal import OnRecord
 internal import Platform
 internal import Synchronization
@@ -12,6 +13,8 @@ final class AnswerCache: Sendable {
     var searches: [Asked: Search] = [:]
     var news: [SavedSearch: Int] = [:]
     var statistics: IndexStatistics?
+    /// Pages that somebody is making.
+    var making: [String: DispatchGroup] = [:]
     /// Pages that take long to make, and those that do not: these do not push out the others.
     var slow = PageShelf(most: 20 << 20)
     var quick = PageShelf(most: 4 << 20)
@@ -81,16 +84,31 @@ final class AnswerCache: Sendable {
     return value
   }
 
-  /// A page as it was made before, or made now; only whole answers that went well are kept.
+  /// A page as it was made before, or made now; only whole answers that went well are kept. Who asks for a page that is being made waits for it.
   /// - Parameter isQuick: whether it is soon made anew.
   func page(_ target: String, isQuick: Bool, _ make: () throws -> HTTPResponse) rethrows -> HTTPResponse {
     let now = stamp
     let shelf = isQuick ? \State.quick : \State.slow
-    let known = state.withLock { state in
+    let (known, other, own) = state.withLock { state -> (KeptPage?, DispatchGroup?, DispatchGroup?) in
       if state.stamp != now { state = State(stamp: now) }
-      return state[keyPath: shelf].pages[target]
+      if let page = state[keyPath: shelf].pages[target] { return (page, nil, nil) }
+      if let other = state.making[target] { return (nil, other, nil) }
+      let own = DispatchGroup()
+      own.enter()
+      state.making[target] = own
+      return (nil, nil, own)
     }
     if let page = known?.page { return page }
+    if let other {
+      other.wait()
+      if let page = state.withLock({ $0.stamp == now ? $0[keyPath: shelf].pages[target] : nil })?.page { return page }
+    }
+    defer {
+      if let own {
+        state.withLock { state in if state.making[target] === own { state.making[target] = nil } }
+        own.leave()
+      }
+    }
     var page = try make()
     guard page.status == 200, case .bytes(let bytes) = page.body, target.utf8.count < 2000 else { return page }
     page.set("ETag", HTTPResponse.tag(of: bytes))

@@ -21,7 +21,7 @@ final class SiteContext: Sendable {
     self.settings = settings
     self.routes = routes
     indexes = try IndexPool(path: path, most: min(8, max(2, Environment.processors)))
-    quick = try IndexPool(path: path, most: 2)
+    quick = try IndexPool(path: path, most: max(1, Environment.processors / 2))
     answers = try AnswerCache(path: path)
     saved = SavedSearches(index: path)
     ingests = IngestLog(index: path)
