@@ -27,14 +27,13 @@ public struct ArticleSketch: Hashable, Sendable {
 
   /// Makes the sketch of a text.
   package init(text: String) {
-    let words = FoldedTokens.words(text)
-    guard words.count >= Self.fewestWords else {
+    let hashes = FoldedTokens.hashes(text)
+    guard hashes.count >= Self.fewestWords else {
       keys = []
       shingles = Sample([], most: Self.most)
       facts = Sample([], most: Self.mostFacts)
       return
     }
-    let hashes = words.map { FoldedTokens.hash(CollectionOfOne($0)) }
     keys = Self.winnowed(Self.rows(hashes, Self.keyWords))
     shingles = Sample(Self.rows(hashes, Self.shingleWords).map { UInt32(truncatingIfNeeded: $0) }, most: Self.most)
     facts = Sample(Self.facts(text), most: Self.mostFacts)
@@ -73,19 +72,44 @@ public struct ArticleSketch: Hashable, Sendable {
   private static func facts(_ text: String) -> [UInt32] {
     var facts: [UInt32] = []
     var isStart = true
-    for piece in text.split(whereSeparator: \.isWhitespace) {
-      guard let first = piece.unicodeScalars.first(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil }) else {
-        continue
+    let bytes = Array(text.utf8)
+    var start = 0
+    for index in 0...bytes.count where index == bytes.count || isSpace(bytes, index) {
+      defer { start = index + 1 }
+      guard index > start else { continue }
+      let piece = bytes[start..<index]
+      if piece.allSatisfy({ $0 < 0x80 }) {
+        addFact(ascii: piece, &facts, &isStart)
+      } else {
+        for part in String(decoding: piece, as: UTF8.self).split(whereSeparator: \.isWhitespace) { addFact(part, &facts, &isStart) }
       }
-      let isNumber = first.properties.numericType != nil
-      if isNumber || (first.properties.isUppercase && !isStart) {
-        for word in FoldedTokens.words(String(piece)).prefix(1) {
-          facts.append(UInt32(truncatingIfNeeded: FoldedTokens.hash(CollectionOfOne(word))))
-        }
-      }
-      isStart = piece.last.map { ".!?:\u{201D}\"".contains($0) } ?? true
     }
     return facts
+  }
+
+  /// Whether a byte is white space with ASCII around it, to which no mark can belong.
+  private static func isSpace(_ bytes: [UInt8], _ index: Int) -> Bool {
+    let byte = bytes[index]
+    guard byte == 0x20 || (0x09...0x0D).contains(byte) else { return false }
+    return (index == 0 || bytes[index - 1] < 0x80) && (index + 1 == bytes.count || bytes[index + 1] < 0x80)
+  }
+
+  private static func addFact(ascii piece: ArraySlice<UInt8>, _ facts: inout [UInt32], _ isStart: inout Bool) {
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    guard let first = piece.first(where: { isDigit($0) || (0x41...0x5A).contains($0 & 0xDF) }) else { return }
+    if isDigit(first) || (first < 0x60 && !isStart) {
+      for hash in FoldedTokens.hashes(String(decoding: piece, as: UTF8.self)).prefix(1) { facts.append(UInt32(truncatingIfNeeded: hash)) }
+    }
+    isStart = piece.last.map { ".!?:\"".utf8.contains($0) } ?? true
+  }
+
+  private static func addFact(_ piece: Substring, _ facts: inout [UInt32], _ isStart: inout Bool) {
+    guard let first = piece.unicodeScalars.first(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil }) else { return }
+    let isNumber = first.properties.numericType != nil
+    if isNumber || (first.properties.isUppercase && !isStart) {
+      for hash in FoldedTokens.hashes(String(piece)).prefix(1) { facts.append(UInt32(truncatingIfNeeded: hash)) }
+    }
+    isStart = piece.last.map { ".!?:\u{201D}\"".contains($0) } ?? true
   }
 
   // MARK: Comparing

@@ -23,6 +23,7 @@ struct IndexContract {
     { try $0.articlesAreFound() },
     { try $0.manyRecordsComeBack() },
     { try $0.everyBeginningFindsItsWord() },
+    { try $0.longWordsAreFound() },
     { try $0.repeatedWordsFindTheSame() },
     { try $0.idsOfFindingsLeadToTheirArticle() },
     { try $0.hitsCarryTheirCount() },

@@ -23,6 +23,31 @@ extension IndexContract {
     #expect(try index.check().problems == [])
   }
 
+  /// Words of any length are found, by themselves, by their other forms and by their beginnings; two that differ late are two.
+  func longWordsAreFound() throws {
+    let index = try open()
+    var entries: [IndexEntry] = []
+    let long = [700, 899, 900, 901, 998, 999, 1000, 1001, 1200, 2500].map { String(repeating: "k", count: $0) }
+    for (number, word) in long.enumerated() {
+      for (form, ending) in ["", "s", "ed"].enumerated() {
+        var maker = RecordMaker("long\(number)form\(form)")
+        maker.quote("\(word)\(ending) q", by: "Someone \(word)")
+        entries.append(try maker.entry())
+      }
+    }
+    _ = try index.add(entries)
+    for (number, word) in long.enumerated() {
+      func articles(_ text: String) throws -> Set<String> {
+        Set(try index.quotes(Search(try Query(parsing: text), limit: nil)).hits.map(\.article.id))
+      }
+      #expect(try articles("\"\(word)s q\"") == ["long\(number)form1"], "\(word.count)")
+      #expect(try articles("\"\(word) q\"") == ["long\(number)form0"], "\(word.count)")
+      #expect(try articles("speaker:\(word)") == Set((0..<3).map { "long\(number)form\($0)" }), "\(word.count)")
+      #expect(try articles("\(word)s").isSuperset(of: ["long\(number)form0", "long\(number)form1"]), "\(word.count)")
+    }
+    #expect(try index.check().problems == [])
+  }
+
   private static let words = [
     "nobility", "mobility", "probability", "probabilities", "ability", "happy", "happiest", "hoping", "hoped", "relational", "rational",
     "skies",

@@ -72,7 +72,7 @@ try_postgresql() {
   query two <<SQL
 CREATE SCHEMA onrecord;
 CREATE TABLE onrecord.quote_older($columns);
-CREATE INDEX ON onrecord.quote_older USING gin(words);
+CREATE INDEX ON onrecord.quote_older USING gin(keys);
 CREATE INDEX ON onrecord.quote_older(time DESC, tie);
 SQL
   query one <<SQL
@@ -183,19 +183,43 @@ try_spark() {
   echo "Spark: pages and WARC by path, byte for byte as one process reads them"
 }
 
+# Puts into `processor` the seconds of the processor of all that this shell has started and that has ended.
+note_processor() {
+  times >"$scratch/times"
+  processor=$(sed -n 2p "$scratch/times" | tr 'ms' '  ' | awk '{ printf "%.1f", $1 * 60 + $2 + $3 * 60 + $4 }')
+}
+difference() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f", b - a }'; }
+
+# By the clock and by the processor: where others use the machine as well, the latter alone repeats.
 try_overhead() {
   "$python" "$here/multiply.py" "$corpus" "$records" "$scratch/in.jsonl" "${CHARACTERS:-400}"
-  start_spark
-  start=$(now)
-  by_hand
-  alone=$(since "$start")
-  start=$(now)
-  submit "$scratch/whole" --no-tables "$scratch/in.jsonl"
-  spark=$(since "$start")
-  LC_ALL=C sort "$scratch/alone.jsonl" | sha256sum >"$scratch/alone"
-  sorted "$scratch/whole" | cmp - "$scratch/alone"
-  awk -v a="$alone" -v s="$spark" -v n="$records" -v bytes="$(stat -c %s "$scratch/in.jsonl")" \
-    'BEGIN { printf "%d records, %.0f bytes each: by hand %s s, Spark %s s on the same two cores, %.1f %% more\n", n, bytes / n, a, s, (s / a - 1) * 100 }'
+  local before start
+  for round in $(seq "${ROUNDS:-1}"); do
+    note_processor
+    before=$processor
+    start=$(now)
+    by_hand
+    alone=$(since "$start")
+    note_processor
+    alone_processor=$(difference "$before" "$processor")
+    before=$processor
+    start_spark
+    start=$(now)
+    submit "$scratch/whole" --no-tables "$scratch/in.jsonl"
+    spark=$(since "$start")
+    # Executors are counted when the workers have ended.
+    for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
+    for process in "${started[@]}"; do wait "$process" 2>/dev/null || true; done
+    started=()
+    note_processor
+    spark_processor=$(difference "$before" "$processor")
+    LC_ALL=C sort "$scratch/alone.jsonl" | sha256sum >"$scratch/alone"
+    sorted "$scratch/whole" | cmp - "$scratch/alone"
+    rm -r "$scratch/whole"
+    awk -v a="$alone" -v s="$spark" -v b="$alone_processor" -v t="$spark_processor" -v n="$records" -v bytes="$(stat -c %s "$scratch/in.jsonl")" \
+      'BEGIN { printf "%d records, %.0f bytes each, by the clock: by hand %s s, Spark %s s on the same two cores, %.1f %% more; by the processor: %s s, %s s with all of Spark, %.1f %% more\n",
+        n, bytes / n, a, s, (s / a - 1) * 100, b, t, (t / b - 1) * 100 }'
+  done
 }
 
 has_spark() { "$python" -c 'import pyspark, pyarrow' 2>/dev/null && command -v java >/dev/null; }

@@ -9,7 +9,7 @@ internal import Record
 struct StoryLinks {
   let rows: any StoryRows
   /// How many articles of one key are looked at; texts that share a key with so many are boilerplate.
-  private static let mostPerKey = 2_000
+  static let mostPerKey = 2_000
 
   /// Adds the newest version of an article.
   func add(_ sketch: ArticleSketch, version: Int64) throws(IndexError) {

@@ -6,7 +6,7 @@ struct DocumentLines {
   /// The columns, in the order of the lines.
   static let table = """
     document(kind, time, tie, version, ordinal, id, content, speaker, organization, outlet, unit, month, type, sort, low, high, confidence, \
-    length, size, more, words, plain)
+    length, size, more, words, plain, keys)
     """
 
   private(set) var lines = CopyLines()
@@ -16,10 +16,25 @@ struct DocumentLines {
   private(set) var outlets: Set<String> = []
   private(set) var units: Set<String> = []
 
+  private let vocabulary: LexemeVocabulary
+  /// The words and stems of the document that is being written; of the field text only the number of places counts.
+  private var words = NumberCounts()
+  private var stems = NumberCounts()
+
   /// A position is kept no more often than that; of more, `more` tells the number.
   private static let mostPositions = 255
   /// What a `tsvector` may take, with a margin.
   private static let mostBytes = 1_000_000
+
+  init(_ vocabulary: LexemeVocabulary) { self.vocabulary = vocabulary }
+
+  /// Forgets the rows, which have been sent.
+  mutating func clear() {
+    lines.clear()
+    tally.clear()
+    outlets.removeAll()
+    units.removeAll()
+  }
 
   /// The documents of an entry as rows.
   mutating func add(_ entry: IndexEntry, version: Int64) throws(IndexError) {
@@ -27,7 +42,7 @@ struct DocumentLines {
     let outlet = record.article.site.map(NameComposition.composed)
     if let outlet { outlets.insert(PostgreSQLText.storable(outlet)) }
     let month = PublicationTime.monthNumber(of: entry.time)
-    let stems = (0..<entry.words.count).map { EnglishStemmer.stem(Array(entry.words.word($0))) }
+    let numbers = vocabulary.numbers(of: entry.words)
     for document in entry.documents {
       lines.integer(document.kind.number)
       lines.integer(entry.time)
@@ -49,7 +64,7 @@ struct DocumentLines {
       lines.integer(Int64(LengthClass.of(document.length)))
       lines.integer(Int64(document.length))
       tally.add(document.kind, words: Int(document.length))
-      try addWords(of: document, entry, stems)
+      try addWords(of: document, entry, numbers)
       lines.endLine()
     }
   }
@@ -69,70 +84,110 @@ struct DocumentLines {
     }
   }
 
-  private mutating func addWords(of document: PreparedDocument, _ entry: IndexEntry, _ stems: [[UInt8]]) throws(IndexError) {
+  private mutating func addWords(of document: PreparedDocument, _ entry: IndexEntry, _ numbers: [UInt32]) throws(IndexError) {
     var plain: [UInt8] = []
-    // Of the field text only the number of places counts.
-    var exact: [UInt32: Int] = [:]
-    var forms: [[UInt8]: Int] = [:]
-    var others: [[UInt8]: [Int]] = [:]
+    // In the order of their first sight, so that the same document is written in the same way.
+    var others: [(lexeme: [UInt8], positions: [Int])] = []
+    var places: [UInt64: Int] = [:]
+    var keys: [Int32] = []
+    // A word of a field is known by the field's letter and the word's number.
+    func add(_ number: UInt64, at position: Int, _ lexeme: @autoclosure () -> [UInt8]) {
+      if let place = places[number] {
+        others[place].positions.append(position)
+      } else {
+        places[number] = others.count
+        others.append((lexeme(), [position]))
+      }
+    }
     var ends: [TermField: Int] = [:]
+    words.clear()
+    stems.clear()
     for run in entry.runs[document.runs] {
-      let words = entry.occurrences[run.words]
+      let occurrences = entry.occurrences[run.words]
       if run.field == .text {
         if !plain.isEmpty { plain.append(0x0A) }
-        for word in words {
-          exact[word, default: 0] += 1
-          forms[stems[Int(word)], default: 0] += 1
+        for word in occurrences {
+          let number = numbers[Int(word)]
+          words.add(number)
+          stems.add(vocabulary.stem(of: number))
           plain.append(0x20)
-          plain.append(contentsOf: entry.words.word(Int(word)))
+          plain.append(contentsOf: vocabulary.word(number))
           plain.append(0x20)
         }
       } else {
         // One place is left between two runs, so that no phrase spans both.
         var position = ends[run.field].map { $0 + 2 } ?? 1
-        for word in words {
-          let bytes = Array(entry.words.word(Int(word)))
-          others[LexemeField.lexeme(bytes, .exact, run.field), default: []].append(position)
-          if run.field.hasStems { others[LexemeField.lexeme(bytes, .stem, run.field), default: []].append(position) }
+        let field = UInt64(run.field.rawValue) << 32
+        let stems = UInt64(LexemeField.stemLetter(run.field) ?? 0) << 32
+        for word in occurrences {
+          let number = numbers[Int(word)]
+          add(field | UInt64(number), at: position, LexemeField.lexeme(Array(vocabulary.word(number)), .exact, run.field))
+          if run.field.hasStems {
+            let stem = vocabulary.stem(of: number)
+            add(stems | UInt64(stem), at: position, LexemeField.lexeme(Array(vocabulary.word(number)), .stem, run.field))
+          }
           ends[run.field] = position
           position += 1
         }
       }
     }
-    var counts: [(lexeme: [UInt8], count: Int)] = exact.map {
-      (LexemeField.limited([LexemeField.letter(.text)] + entry.words.word(Int($0.key))), $0.value)
-    }
-    let letter = LexemeField.stemLetter(.text) ?? 0
-    counts += forms.map { (LexemeField.limited([letter] + $0.key), $0.value) }
     let length = LengthClass.of(document.length)
-    for (lexeme, count) in counts {
-      tally.add(lexeme, document.kind)
-      let tier = ImpactTier.of(count, length: length, document.kind)
-      if tier > 0 { counts.append((ImpactTier.lexeme(lexeme, tier: tier), 1)) }
+    for stem in stems.numbers {
+      keys.append(vocabulary.key(ofStem: stem))
+      let tier = ImpactTier.of(stems[stem], length: length, document.kind)
+      if tier > 0 { keys.append(vocabulary.key(ofStem: stem, tier: tier)) }
     }
-    let bytes = counts.reduce(0) { $0 + $1.lexeme.count + 4 + 2 * min($1.count, Self.mostPositions) }
+    for (lexeme, _) in others {
+      keys.append(LexemeKey.of(lexeme))
+      if let beginning = LexemeKey.beginning(lexeme) { keys.append(beginning) }
+    }
+    tally.add(document.kind, words: words.numbers, stems: stems.numbers)
+    try writeVector(entry, others)
+    lines.text(utf8: plain)
+    lines.integers(keys)
+  }
+
+  private mutating func writeVector(_ entry: IndexEntry, _ others: [(lexeme: [UInt8], positions: [Int])]) throws(IndexError) {
+    var bytes = 0
+    var least = 0
+    for (isStem, counts) in [(false, words), (true, stems)] {
+      for number in counts.numbers {
+        let own = vocabulary.lexeme(number, isStem: isStem).count + 4
+        least += own
+        bytes += own + 2 * min(counts[number], Self.mostPositions)
+      }
+    }
     var most = Self.mostPositions
     if bytes > Self.mostBytes {
       most = 1
-      guard counts.reduce(0, { $0 + $1.lexeme.count + 4 }) < Self.mostBytes else {
+      guard least < Self.mostBytes else {
         throw .invalidRecord(
           article: entry.record.article.id, detail: "its text has more different words than an index in PostgreSQL takes")
       }
     }
     var more: [(lexeme: [UInt8], count: Int)] = []
     var vector: [UInt8] = []
-    for (lexeme, count) in counts {
-      Self.append(lexeme, to: &vector)
-      if count > most { more.append((lexeme, count)) } else if count > 1 { Self.append(positions: Array(1...count), to: &vector) }
+    vector.reserveCapacity(bytes * 2)
+    for (isStem, counts) in [(false, words), (true, stems)] {
+      for number in counts.numbers {
+        if !vector.isEmpty { vector.append(0x20) }
+        vector.append(contentsOf: vocabulary.quoted(number, isStem: isStem))
+        let count = counts[number]
+        if count > most {
+          more.append((Array(vocabulary.lexeme(number, isStem: isStem)), count))
+        } else if count > 1 {
+          Self.append(positions: Array(1...count), to: &vector)
+        }
+      }
     }
     for (lexeme, positions) in others {
-      Self.append(lexeme, to: &vector)
+      if !vector.isEmpty { vector.append(0x20) }
+      Self.append(quoted: lexeme, to: &vector)
       // A field of names is never so long that a position is cut off.
       Self.append(positions: positions, to: &vector)
     }
     if more.isEmpty { lines.null() } else { lines.text(utf8: Self.json(more)) }
     lines.text(utf8: vector)
-    lines.text(utf8: plain)
   }
 
   private static func json(_ counts: [(lexeme: [UInt8], count: Int)]) -> [UInt8] {
@@ -144,8 +199,7 @@ struct DocumentLines {
   }
 
   /// A lexeme between apostrophes.
-  private static func append(_ lexeme: [UInt8], to vector: inout [UInt8]) {
-    if !vector.isEmpty { vector.append(0x20) }
+  static func append(quoted lexeme: [UInt8], to vector: inout [UInt8]) {
     vector.append(0x27)
     for byte in lexeme {
       if byte == 0x27 || byte == 0x5C { vector.append(byte) }

@@ -3,12 +3,12 @@ internal import Record
 
 /// How much a word can give to a document's score, in steps: what ranked searches of common words look at first.
 ///
-/// A word that stands often in a short document gives much. Besides its own lexeme such a word has one that names its tier, so that the server finds the
+/// A word that stands often in a short document gives much. Besides its own key such a word has one that names its tier, so that the server finds the
 /// documents of the highest tiers by the index alone; what the others can give at most is known without looking at them, and once enough documents score
 /// more the others need not be looked at. Tiers depend on nothing but the document (not on the average length, which changes), so that they are written
 /// once; ``most(of:outside:_:)`` tells their bounds for the lengths of the day.
 enum ImpactTier {
-  /// The highest tier; 0 has no lexeme.
+  /// The highest tier; 0 has no key.
   static var highest: Int { steps.count }
 
   /// What a word's count, set against its document's length, must reach for each tier from 1.
@@ -34,11 +34,6 @@ enum ImpactTier {
     let impact = Float(count) / divisors[Int(length)]
     return steps.lastIndex { impact >= $0 }.map { $0 + 1 } ?? 0
   }
-
-  /// The lexeme of a lexeme's tier.
-  static func lexeme(_ lexeme: [UInt8], tier: Int) -> [UInt8] { LexemeField.limited([letter, UInt8(ascii: "0") + UInt8(tier)] + lexeme) }
-  /// No field's letter.
-  private static let letter = UInt8(ascii: "i")
 
   /// The most that a word of weight 1 can give to a document outside a tier and those above it.
   static func most(of kind: FindingKind, outside tier: Int, _ ranking: BM25) -> Float {

@@ -13,29 +13,30 @@ struct PostgreSQLCounts {
   init(_ connection: PostgreSQLConnection) { self.connection = connection }
 
   /// Adds documents that are new.
-  func add(_ tally: DocumentTally) throws(IndexError) {
+  func add(_ tally: DocumentTally, _ vocabulary: LexemeVocabulary) throws(IndexError) {
     var totals = CopyLines()
     var words = CopyLines()
-    for (kind, own) in tally.kinds.sorted(by: { $0.key.number < $1.key.number }) {
-      for number in [kind.number, Int64(own.documents), Int64(own.words)] { totals.integer(number) }
+    for (kind, own) in tally.kinds.sorted(by: { $0.key.number < $1.key.number }) where own.documents > 0 {
+      for number in [kind.number, Int64(own.documents), Int64(own.length)] { totals.integer(number) }
       totals.endLine()
-      for (shard, counts) in own.lexemes {
+      var shards = [[(lexeme: ArraySlice<UInt8>, documents: Int32)]](repeating: [], count: Self.firstShards)
+      for (isStem, counts) in [(false, own.words), (true, own.stems)] {
+        for number in counts.numbers {
+          let lexeme = vocabulary.lexeme(number, isStem: isStem)
+          shards[Self.firstShard(lexeme)].append((lexeme, Int32(counts[number])))
+        }
+      }
+      for (shard, counts) in shards.enumerated() where !counts.isEmpty {
         words.integer(kind.number)
-        words.integer(Int64(shard))
-        words.text(utf8: Self.json(counts))
+        words.integer(0)
+        words.integer(Int64(-1 - shard))
+        words.texts(counts.lazy.map(\.lexeme))
+        words.integers(counts.map(\.documents))
         words.endLine()
       }
     }
     try connection.copy(into: "document_count(kind, documents, words)", totals.bytes)
-    try connection.copy(into: "lexeme_recent(kind, shard, counts)", words.bytes)
-  }
-
-  private static func json(_ counts: [[UInt8]: Int]) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.object { writer in
-      for (lexeme, count) in counts { writer.member(PostgreSQLText.storable(String(decoding: lexeme, as: UTF8.self)), count) }
-    }
-    return writer.bytes
+    try connection.copy(into: "lexeme_count(kind, level, shard, lexemes, documents)", words.bytes)
   }
 
   /// Takes the documents of versions off.
@@ -48,21 +49,32 @@ struct PostgreSQLCounts {
       """, [keys])
     try connection.query(
       """
-      INSERT INTO lexeme_recent(kind, shard, counts)
-      SELECT kind, \(Self.shard("lexeme")), jsonb_object_agg(lexeme, documents) FROM (
-        SELECT kind, lexeme, -1 * count(*) AS documents FROM document CROSS JOIN LATERAL unnest(tsvector_to_array(words)) lexeme
+      INSERT INTO lexeme_count(kind, level, shard, lexemes, documents)
+      SELECT kind, 0, \(Self.firstShard(of: "lexeme")), array_agg(lexeme), array_agg(documents) FROM (
+        SELECT kind, lexeme, (-1 * count(*))::integer AS documents FROM document CROSS JOIN LATERAL unnest(tsvector_to_array(words)) lexeme
         WHERE version = ANY($1::bigint[]) AND left(lexeme, 1) IN ('w', 's') GROUP BY kind, lexeme) found
-      GROUP BY 1, 2
+      GROUP BY 1, 3
       """, [keys])
   }
 
-  /// Where a lexeme is counted in `lexeme_recent`: as ``DocumentTally/shard(_:)`` tells.
-  private static func shard(_ lexeme: String) -> String { "(ascii(substr(\(lexeme), 2, 1)) & 31)" }
+  // Where a lexeme is counted: on the lowest level by the first character of its word, in few rows a batch; on the others by the first two, so that
+  // no row becomes long. The numbers of the former are negative, so that one index leads to both.
+  private static let firstShards = 32
+  private static func firstShard(_ lexeme: ArraySlice<UInt8>) -> Int {
+    guard lexeme.count > 1 else { return 0 }
+    // The last five bits of a code point are those of its last byte.
+    let first = lexeme[lexeme.startIndex + 1]
+    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    return Int(lexeme[min(lexeme.endIndex - 1, lexeme.startIndex + length)]) & 31
+  }
+  private static func character(_ lexeme: String, _ place: Int) -> String { "(ascii(substr(\(lexeme), \(place), 1)) & 31)" }
+  private static func firstShard(of lexeme: String) -> String { "(-1 - \(character(lexeme, 2)))" }
+  private static func shard(of lexeme: String) -> String { "(\(character(lexeme, 2)) << 5 | \(character(lexeme, 3)))" }
 
-  /// All counts of lexemes, from both tables.
+  /// All counts of lexemes.
   static let all = """
-    (SELECT kind, lexeme, documents FROM lexeme_count
-    UNION ALL SELECT kind, key, value::integer FROM lexeme_recent CROSS JOIN LATERAL jsonb_each_text(counts))
+    (SELECT kind, counted.lexeme, counted.documents FROM lexeme_count c
+    CROSS JOIN LATERAL unnest(c.lexemes, c.documents) counted(lexeme, documents))
     """
 
   /// Merges the rows of levels that hold many batches; where another program does so, it is left to that one.
@@ -80,16 +92,15 @@ struct PostgreSQLCounts {
         WITH gone AS (DELETE FROM document_count WHERE level = \(level) RETURNING kind, documents, words)
         INSERT INTO document_count(kind, documents, words, level)
         SELECT kind, sum(documents), sum(words), \(level + 1) FROM gone GROUP BY kind;
-        WITH \(level == 0 ? Self.recent : "gone AS (DELETE FROM lexeme_count WHERE level = \(level) RETURNING kind, lexeme, documents)")
-        INSERT INTO lexeme_count(kind, lexeme, documents, level)
-        SELECT kind, lexeme, sum(documents), \(level + 1) FROM gone GROUP BY kind, lexeme HAVING sum(documents) <> 0 ORDER BY kind, lexeme
+        WITH gone AS (DELETE FROM lexeme_count WHERE level = \(level) RETURNING kind, lexemes, documents),
+        summed AS (
+          SELECT kind, lexeme, sum(n)::integer AS documents FROM gone CROSS JOIN LATERAL unnest(lexemes, documents) counted(lexeme, n)
+          GROUP BY kind, lexeme HAVING sum(n) <> 0)
+        INSERT INTO lexeme_count(kind, level, shard, lexemes, documents)
+        SELECT kind, \(level + 1), \(Self.shard(of: "lexeme")), array_agg(lexeme), array_agg(documents) FROM summed GROUP BY 1, 3
         """)
     }
   }
-  private static let recent = """
-    old AS (DELETE FROM lexeme_recent RETURNING kind, counts),
-    gone AS (SELECT kind, key AS lexeme, value::integer AS documents FROM old CROSS JOIN LATERAL jsonb_each_text(counts))
-    """
 
   /// How many documents of a kind there are, and their words.
   func totals(_ kind: FindingKind) throws(IndexError) -> (documents: Int, words: Int) {
@@ -103,52 +114,63 @@ struct PostgreSQLCounts {
     guard !lexemes.isEmpty else { return [:] }
     let rows = try connection.query(
       """
-      SELECT lexeme, sum(documents)::bigint FROM (
-        SELECT lexeme, documents FROM lexeme_count WHERE kind = \(kind.number) AND lexeme = ANY($1::text[])
-        UNION ALL SELECT wanted, (counts ->> wanted)::integer FROM unnest($1::text[]) wanted
-        JOIN lexeme_recent ON kind = \(kind.number) AND shard = \(Self.shard("wanted")) WHERE counts ? wanted) found
-      GROUP BY lexeme
+      SELECT wanted, coalesce(sum(c.documents[array_position(c.lexemes, wanted)]), 0)::bigint FROM unnest($1::text[]) wanted
+      JOIN lexeme_count c ON c.kind = \(kind.number) AND c.shard = ANY(ARRAY[\(Self.shard(of: "wanted")), \(Self.firstShard(of: "wanted"))])
+      GROUP BY wanted
       """, [.texts(Array(Set(lexemes)))])
     return Dictionary(uniqueKeysWithValues: (0..<rows.count).map { (rows.text($0, 0), Int(rows.integer($0, 1))) })
   }
 
-  /// The documents of all lexemes that begin so, added up: a field's letter and one character at least.
+  /// The rows of lexemes that begin so: a field's letter and one character at least.
+  private func rows(_ kind: FindingKind, beginning lexeme: String) -> String {
+    let first = Self.character("$1::text", 2)
+    let shards =
+      lexeme.unicodeScalars.count > 2
+      ? "c.shard = \(Self.shard(of: "$1::text"))" : "c.shard BETWEEN (\(first) << 5) AND (\(first) << 5 | 31)"
+    return """
+      (SELECT counted.lexeme, counted.documents FROM lexeme_count c CROSS JOIN LATERAL unnest(c.lexemes, c.documents) counted(lexeme, documents)
+      WHERE c.kind = \(kind.number) AND (\(shards) OR c.shard = \(Self.firstShard(of: "$1::text"))) AND starts_with(counted.lexeme, $1::text)) found
+      """
+  }
+
+  /// The documents of all lexemes that begin so, added up.
   func documents(beginning lexeme: String, _ kind: FindingKind) throws(IndexError) -> Int {
     let rows = try connection.query(
-      """
-      SELECT coalesce(sum(documents), 0)::bigint FROM (
-        SELECT documents FROM lexeme_count WHERE kind = \(kind.number) AND lexeme >= $1 AND lexeme < $1 || U&'\\+10FFFF'
-        UNION ALL SELECT value::integer FROM lexeme_recent CROSS JOIN LATERAL jsonb_each_text(counts)
-        WHERE kind = \(kind.number) AND shard = \(Self.shard("$1")) AND starts_with(key, $1)) found
-      """, [.text(lexeme)])
+      "SELECT coalesce(sum(documents), 0)::bigint FROM \(rows(kind, beginning: lexeme))", [.text(lexeme)])
     return Int(rows.integer(0, 0))
+  }
+
+  /// The lexemes that begin so; `nil` if there are more than `most`.
+  func lexemes(beginning lexeme: String, _ kind: FindingKind, most: Int) throws(IndexError) -> [[UInt8]]? {
+    let rows = try connection.query(
+      "SELECT DISTINCT lexeme COLLATE \"C\" FROM \(rows(kind, beginning: lexeme)) LIMIT \(most + 1)", [.text(lexeme)])
+    return rows.count > most ? nil : (0..<rows.count).map { rows.utf8($0, 0) }
   }
 }
 
-/// How many documents there are of each kind, their words, and in how many of them a lexeme of the field `text` stands.
+/// How many documents there are of each kind, their words, and in how many of them each word and stem of the field `text` stands.
 struct DocumentTally {
   struct Kind {
     var documents = 0
-    var words = 0
-    var lexemes: [Int: [[UInt8]: Int]] = [:]
+    /// The sum of their lengths.
+    var length = 0
+    var words = NumberCounts()
+    var stems = NumberCounts()
+
+    fileprivate mutating func add(_ words: [UInt32], _ stems: [UInt32]) {
+      for number in words { self.words.add(number) }
+      for number in stems { self.stems.add(number) }
+    }
   }
   private(set) var kinds: [FindingKind: Kind] = [:]
 
   mutating func add(_ kind: FindingKind, words: Int) {
     kinds[kind, default: Kind()].documents += 1
-    kinds[kind, default: Kind()].words += words
+    kinds[kind, default: Kind()].length += words
   }
 
-  mutating func add(_ lexeme: [UInt8], _ kind: FindingKind) {
-    kinds[kind, default: Kind()].lexemes[Self.shard(lexeme), default: [:]][lexeme, default: 0] += 1
-  }
+  /// Adds a document's words and stems, each once.
+  mutating func add(_ kind: FindingKind, words: [UInt32], stems: [UInt32]) { kinds[kind, default: Kind()].add(words, stems) }
 
-  /// Where a lexeme is counted: by the code of the first character behind its field's letter.
-  private static func shard(_ lexeme: [UInt8]) -> Int {
-    guard lexeme.count > 1 else { return 0 }
-    // The last five bits of a code point are those of its last byte.
-    let first = lexeme[1]
-    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    return Int(lexeme[min(lexeme.count - 1, length)]) & 31
-  }
+  mutating func clear() { kinds.removeAll() }
 }

@@ -8,9 +8,9 @@ internal import Record
 indirect enum PlanNode {
   /// A condition that holds exactly and takes no part in the ranking.
   case condition(String)
-  /// A word or phrase: its condition, how often it stands in a document that fulfils it, the lexemes that stand there at least as often, and the part of
+  /// A word or phrase: its condition, which the index of keys answers, the same as a row alone tells it, how often it stands in a document that fulfils it, the lexemes that stand there at least as often, and the part of
   /// all documents that may fulfil it.
-  case words(condition: String, times: String, weight: Float, lexemes: [[UInt8]] = [], part: Double = 1)
+  case words(condition: String, test: String, times: String, weight: Float, lexemes: [[UInt8]] = [], part: Double = 1)
   /// Words whose places are looked at one by one, in documents that fulfil a condition; exact where that tells all matches.
   case places(condition: String, isExact: Bool, WordPlaces, weight: Float)
   case all([PlanNode], without: [PlanNode])
@@ -20,7 +20,7 @@ indirect enum PlanNode {
   /// What every match fulfils, and whether all that fulfils it matches.
   var condition: (sql: String, isExact: Bool) {
     switch self {
-    case .condition(let sql), .words(let sql, _, _, _, _): return (sql, true)
+    case .condition(let sql), .words(let sql, _, _, _, _, _): return (sql, true)
     case .places(let sql, let isExact, _, _): return (sql, isExact)
     case .times(let node, _): return node.condition
     case .any(let nodes):
@@ -39,7 +39,7 @@ indirect enum PlanNode {
   var isRanked: Bool {
     switch self {
     case .condition: false
-    case .words(_, _, let weight, _, _), .places(_, _, _, let weight): weight > 0
+    case .words(_, _, _, let weight, _, _), .places(_, _, _, let weight): weight > 0
     case .times(let node, _): node.isRanked
     case .all(let nodes, _), .any(let nodes): nodes.contains(where: \.isRanked)
     }
@@ -50,7 +50,7 @@ indirect enum PlanNode {
   func terms(_ sum: String, where whole: String? = nil) -> String? {
     switch self {
     case .condition: return sum
-    case .words(let condition, let times, let weight, _, _):
+    case .words(_, let condition, let times, let weight, _, _):
       guard weight > 0 else { return sum }
       let term = "(\(weight)::real * (\(times) / (\(times) + lengthening)))"
       return "(\(sum) + CASE WHEN \(whole.map { "\($0) AND " } ?? "")\(condition) THEN \(term) ELSE 0 END)"
@@ -82,7 +82,7 @@ indirect enum PlanNode {
   var rankedLexemes: [[[UInt8]]]? {
     switch self {
     case .condition: return []
-    case .words(_, _, let weight, let lexemes, _): return weight > 0 ? (lexemes.isEmpty ? nil : [lexemes]) : []
+    case .words(_, _, _, let weight, let lexemes, _): return weight > 0 ? (lexemes.isEmpty ? nil : [lexemes]) : []
     case .places(_, _, _, let weight): return weight > 0 ? nil : []
     case .times(let node, _): return node.rankedLexemes
     case .any(let nodes), .all(let nodes, _):
@@ -99,7 +99,7 @@ indirect enum PlanNode {
   func bound(_ sum: Float, most: Float) -> Float {
     switch self {
     case .condition: return sum
-    case .words(_, _, let weight, _, _), .places(_, _, _, let weight): return weight > 0 ? sum + weight * most : sum
+    case .words(_, _, _, let weight, _, _), .places(_, _, _, let weight): return weight > 0 ? sum + weight * most : sum
     case .times(let node, let count): return sum + node.bound(0, most: most) * Float(count)
     case .any(let nodes): return sum + nodes.reduce(Float(0)) { $1.bound($0, most: most) }
     case .all(let nodes, _): return nodes.reduce(sum) { $1.bound($0, most: most) }
@@ -110,7 +110,7 @@ indirect enum PlanNode {
   var part: Double {
     switch self {
     case .condition(let sql): return sql == "true" ? 1 : 0.02
-    case .words(_, _, _, _, let part): return part
+    case .words(_, _, _, _, _, let part): return part
     case .places: return 1
     case .times(let node, _): return node.part
     case .any(let nodes): return min(1, nodes.reduce(0) { $0 + $1.part })
@@ -124,7 +124,7 @@ indirect enum PlanNode {
   var columns: [String] {
     switch self {
     case .condition(let sql): ["(\(sql))"]
-    case .words(let condition, let times, _, _, _): ["(\(condition))", "CASE WHEN \(condition) THEN \(times) ELSE 0 END"]
+    case .words(_, let condition, let times, _, _, _): ["(\(condition))", "CASE WHEN \(condition) THEN \(times) ELSE 0 END"]
     case .places(let condition, _, _, _): ["(\(condition))"]
     case .times(let node, _): node.columns
     case .any(let nodes): nodes.flatMap(\.columns)
@@ -136,7 +136,7 @@ indirect enum PlanNode {
   func score(_ document: inout PlanColumns, _ sum: Float) -> (matches: Bool, sum: Float) {
     switch self {
     case .condition: return (document.bool(), sum)
-    case .words(_, _, let weight, _, _):
+    case .words(_, _, _, let weight, _, _):
       let matches = document.bool()
       let times = document.float()
       return (matches, matches && weight > 0 ? sum + document.term(weight, times) : sum)

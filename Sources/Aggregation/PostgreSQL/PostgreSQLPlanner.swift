@@ -89,12 +89,42 @@ final class PostgreSQLPlanner {
   /// A lexeme as a tsquery has it.
   private func quoted(_ lexeme: [UInt8]) -> String { "'" + text(lexeme.flatMap { $0 == 0x27 || $0 == 0x5C ? [$0, $0] : [$0] }) + "'" }
 
+  /// A condition on lexemes as a row alone tells it, and what the index of keys finds, if it can help: at least all rows that fulfil the condition.
+  private struct Holding {
+    var test: String
+    var index: String?
+
+    /// The condition, with something further that only a row tells. What the keys have told is not reckoned once more: two conditions
+    /// on one word would look to the server as if much fewer rows fulfilled them.
+    func condition(and further: String? = nil) -> String {
+      let tests = [index == nil ? test : "coalesce(\(test), false)"] + (further.map { [$0] } ?? [])
+      return "(" + ((index.map { [$0] } ?? []) + tests).joined(separator: " AND ") + ")"
+    }
+  }
+
   /// A condition on lexemes: each stands there.
-  private func holds(_ lexemes: [[UInt8]], _ separator: String = "&", beginning: [UInt8]? = nil) -> String {
+  private func holds(
+    _ lexemes: [[UInt8]], _ separator: String = "&", beginning: [UInt8]? = nil
+  ) throws(IndexError) -> Holding {
     var parts = lexemes.map(quoted)
     if let beginning { parts.append(quoted(beginning) + ":*") }
-    return "words @@ \(bind(.text(parts.joined(separator: " \(separator) ")), "tsquery"))"
+    let test = "words @@ \(bind(.text(parts.joined(separator: " \(separator) ")), "tsquery"))"
+    var keys = lexemes.map(LexemeKey.finding)
+    var index: [String] = []
+    if let beginning {
+      if beginning.first == LexemeField.letter(.text) {
+        if let known = try counts.lexemes(beginning: text(beginning), kind, most: Self.mostLexemes) {
+          index.append("keys && \(bind(.integers(Array(Set(known.map { Int64(LexemeKey.finding($0)) }))), "integer[]"))")
+        }
+      } else if let key = LexemeKey.beginning(beginning) {
+        keys.append(key)
+      }
+    }
+    if !keys.isEmpty { index.insert("keys @> \(bind(.integers(keys.map { Int64($0) }), "integer[]"))", at: 0) }
+    return Holding(test: test, index: index.isEmpty ? nil : index.joined(separator: " AND "))
   }
+  /// Of a beginning with more words than that the documents are looked at all: it has most of them.
+  private static let mostLexemes = 4_000
 
   /// How often a lexeme of the field `text` stands in a document.
   private func times(_ lexeme: [UInt8]) -> String {
@@ -109,15 +139,16 @@ final class PostgreSQLPlanner {
     frequencies.reduce(1) { $0 * Double($1) / Double(max(1, ranking.documents)) }
   }
 
-  /// A condition on documents: a ranked word, or every word of a phrase, is there in a tier or a higher one.
+  /// What documents fulfil in which a ranked word, or every word of a phrase, is in a tier or a higher one; a few others as well.
   func isInTier(_ tier: Int, _ words: [[[UInt8]]]) -> String {
     let parts = words.map { lexemes in
       let each = lexemes.map { lexeme in
-        "(" + (tier...ImpactTier.highest).map { quoted(ImpactTier.lexeme(lexeme, tier: $0)) }.joined(separator: "|") + ")"
+        let keys = (tier...ImpactTier.highest).map { Int64(LexemeKey.finding(lexeme, tier: $0)) }
+        return "keys && \(bind(.integers(keys), "integer[]"))"
       }
-      return each.joined(separator: "&")
+      return "(" + each.joined(separator: " AND ") + ")"
     }
-    return "words @@ \(bind(.text(parts.map { "(\($0))" }.joined(separator: "|")), "tsquery"))"
+    return "(" + parts.joined(separator: " OR ") + ")"
   }
 
   private func words(_ pattern: WordPattern) throws(IndexError) -> PlanNode {
@@ -126,20 +157,23 @@ final class PostgreSQLPlanner {
       let lexeme = [LexemeField.letter(.text)] + last
       let documents = weighs ? try counts.documents(beginning: text(lexeme), kind) : 0
       return .places(
-        condition: holds([], beginning: lexeme), isExact: true, WordPlaces(patterns: [pattern], distance: 0),
+        condition: try holds([], beginning: lexeme).condition(), isExact: true, WordPlaces(patterns: [pattern], distance: 0),
         weight: weight([min(ranking.documents, documents)]))
     }
     if pattern.form == .prefix { return try places([pattern], 0) }
     if pattern.words.count == 1 {
       let lexeme = LexemeField.lexeme(last, pattern.form, .text)
       let frequencies = try frequencies([lexeme])
+      let holding = try holds([lexeme])
       return .words(
-        condition: holds([lexeme]), times: times(lexeme), weight: weight(frequencies), lexemes: [lexeme], part: part(frequencies))
+        condition: holding.condition(), test: holding.test, times: times(lexeme), weight: weight(frequencies), lexemes: [lexeme],
+        part: part(frequencies))
     }
     let lexemes = pattern.words.map { LexemeField.lexeme($0, .exact, .text) }
     let spelled = text(pattern.words.flatMap { [0x20] + $0 + [0x20] })
     let phrase = bind(.text(spelled), "text")
-    let condition = "(\(holds(different(lexemes))) AND strpos(plain, \(phrase)) > 0)"
+    let (holding, stands) = (try holds(different(lexemes)), "strpos(plain, \(phrase)) > 0")
+    let condition = holding.condition(and: stands)
     let frequencies = try frequencies(lexemes)
     let weight = weight(frequencies)
     // One that can overlap with itself is counted place by place.
@@ -147,7 +181,9 @@ final class PostgreSQLPlanner {
       return .places(condition: condition, isExact: true, WordPlaces(patterns: [pattern], distance: 0), weight: weight)
     }
     let times = "((length(plain) - length(replace(plain, \(phrase), ''))) / \(spelled.unicodeScalars.count))::real"
-    return .words(condition: condition, times: times, weight: weight, lexemes: different(lexemes), part: part(frequencies))
+    return .words(
+      condition: condition, test: "(\(holding.test) AND \(stands))", times: times, weight: weight, lexemes: different(lexemes),
+      part: part(frequencies))
   }
 
   private func different(_ lexemes: [[UInt8]]) -> [[UInt8]] {
@@ -176,11 +212,11 @@ final class PostgreSQLPlanner {
       for (index, word) in pattern.words.enumerated() {
         let form = index == pattern.words.count - 1 ? pattern.form : .exact
         if form == .prefix {
-          let condition = holds([], beginning: [LexemeField.letter(.text)] + word)
+          let condition = try holds([], beginning: [LexemeField.letter(.text)] + word).condition()
           beginnings.append(condition)
           guard weighs else { continue }
-          let found = try connection.query("SELECT count(*) FROM \(kind.documents) WHERE words @@ $1::tsquery", [values[values.count - 1]])
-          documents.append(Int(found.integer(0, 0)))
+          let count = ReferencedValues("SELECT count(*) FROM \(kind.documents) WHERE \(condition)", values)
+          documents.append(Int(try connection.query(count.sql, count.values).integer(0, 0)))
         } else {
           let lexeme = LexemeField.lexeme(word, form, .text)
           lexemes.append(lexeme)
@@ -188,7 +224,7 @@ final class PostgreSQLPlanner {
         }
       }
     }
-    let conditions = (lexemes.isEmpty ? [] : [holds(different(lexemes))]) + beginnings
+    let conditions = (lexemes.isEmpty ? [] : [try holds(different(lexemes)).condition()]) + beginnings
     return .places(
       condition: "(" + conditions.joined(separator: " AND ") + ")", isExact: false, WordPlaces(patterns: patterns, distance: distance),
       weight: weight(documents.map { min($0, ranking.documents) }))
@@ -199,12 +235,12 @@ final class PostgreSQLPlanner {
   private func unsupported(_ field: QueryField) -> IndexError { .query(QueryPlanner.unsupported(field, kind)) }
 
   /// Words in a row in a field that is not ranked.
-  private func inRow(_ pattern: WordPattern, _ field: TermField) -> String {
+  private func inRow(_ pattern: WordPattern, _ field: TermField) throws(IndexError) -> String {
     let last = pattern.words[pattern.words.count - 1]
     let first = pattern.words.dropLast().map { LexemeField.lexeme($0, .exact, field) }
-    if pattern.form == .prefix { return holds(first, "<->", beginning: [LexemeField.letter(field)] + last) }
+    if pattern.form == .prefix { return try holds(first, "<->", beginning: [LexemeField.letter(field)] + last).condition() }
     let form = pattern.words.count == 1 ? pattern.form : .exact
-    return holds(first + [LexemeField.lexeme(last, form, field)], "<->")
+    return try holds(first + [LexemeField.lexeme(last, form, field)], "<->").condition()
   }
 
   private func field(_ field: QueryField, _ pattern: WordPattern) throws(IndexError) -> String {
@@ -213,16 +249,16 @@ final class PostgreSQLPlanner {
       let pattern = WordPattern(words: pattern.words, form: pattern.form == .stem ? .exact : pattern.form)
       let highlighter = Highlighter([pattern])
       return try labels("outlet", 1) { !highlighter.ranges(in: $0).isEmpty }
-    case (.headline, .article): return inRow(pattern, .headline)
+    case (.headline, .article): return try inRow(pattern, .headline)
     case (.headline, _):
-      return "version IN (SELECT h.version FROM \(FindingKind.article.documents) h WHERE h.\(inRow(pattern, .headline)))"
-    case (.cue, .quote): return inRow(pattern, .cue)
-    case (.concept, .figure): return inRow(pattern, .concept)
-    case (.speaker, .official), (.official, .official): return inRow(pattern, .name)
-    case (.speaker, _), (.official, .figure), (.organization, .figure): return inRow(pattern, .speaker)
-    case (.official, _): return inRow(pattern, .name)
-    case (.organization, _): return inRow(pattern, .organization)
-    case (.title, .quote), (.title, .official), (.title, .article): return inRow(pattern, .title)
+      return "version IN (SELECT h.version FROM \(FindingKind.article.documents) h WHERE \(try inRow(pattern, .headline)))"
+    case (.cue, .quote): return try inRow(pattern, .cue)
+    case (.concept, .figure): return try inRow(pattern, .concept)
+    case (.speaker, .official), (.official, .official): return try inRow(pattern, .name)
+    case (.speaker, _), (.official, .figure), (.organization, .figure): return try inRow(pattern, .speaker)
+    case (.official, _): return try inRow(pattern, .name)
+    case (.organization, _): return try inRow(pattern, .organization)
+    case (.title, .quote), (.title, .official), (.title, .article): return try inRow(pattern, .title)
     default: throw unsupported(field)
     }
   }

@@ -20,12 +20,12 @@ enum PostgreSQLSchema {
   /// - `document`: what search looks at, a row for each finding and each newest version. `tie` orders rows of one time by content: the number of
   ///   ``DocValues`` with its highest bit turned over, so that a signed column sorts it; `month` counts months from the year 0; `words` holds
   ///   lexemes, each with the letter of its field first (see ``LexemeField``). Of the field `text` the positions are nothing but counted: a
-  ///   lexeme has as many as the word stands there times (none for once), at most 255, else `more` tells the number. A word that can give much to
-  ///   a score has a lexeme for that as well (see ``ImpactTier``). `plain` holds the folded
+  ///   lexeme has as many as the word stands there times (none for once), at most 255, else `more` tells the number. `keys` holds the hashes by which
+  ///   the server finds documents (see ``LexemeKey``), also where a word can give much to a score (see ``ImpactTier``). `plain` holds the folded
   ///   words of the field `text` in their order, each between two spaces, runs parted by line feeds.
   /// - `lexeme_count`, `document_count`: in how many documents a lexeme stands, and how many documents and words there are, as sums of rows: a
-  ///   batch adds its own, which nobody waits for, and now and then rows of one level become one of the next. Of the lowest level the lexemes'
-  ///   counts stand in `lexeme_recent`, those of a batch together by the first character of the word: a row each would cost more than all else.
+  ///   batch adds its own, which nobody waits for, and now and then rows of one level become rows of the next. The lexemes of a row are those of a
+  ///   batch, or of many, whose words begin alike (`shard`): a row each would cost more than all else.
   /// - `change`: a row for each transaction that stored something, of which the newest stay: what tells a cache that it is out of date.
   /// - `label`: the different outlets (1) and units (2).
   private static let first = """
@@ -50,28 +50,40 @@ enum PostgreSQLSchema {
       kind smallint NOT NULL, time bigint NOT NULL, tie bigint NOT NULL, version bigint NOT NULL, ordinal integer NOT NULL, id bigint NOT NULL,
       content text, speaker text, organization text, outlet text, unit text, month integer, type smallint NOT NULL, sort smallint NOT NULL,
       low double precision, high double precision, confidence smallint NOT NULL, length smallint NOT NULL, size integer NOT NULL,
-      more jsonb, words tsvector NOT NULL, plain text NOT NULL
+      more jsonb, words tsvector NOT NULL, plain text NOT NULL, keys integer[] NOT NULL
     ) PARTITION BY LIST (kind);
+    DO $$ BEGIN
+      ALTER TABLE document ALTER COLUMN words SET COMPRESSION lz4, ALTER COLUMN plain SET COMPRESSION lz4, ALTER COLUMN keys SET STORAGE EXTERNAL;
+    EXCEPTION WHEN feature_not_supported THEN NULL; -- A server that was built without it compresses as it can.
+    END $$;
     CREATE TABLE quote PARTITION OF document FOR VALUES IN (1);
     CREATE TABLE figure PARTITION OF document FOR VALUES IN (2);
     CREATE TABLE official PARTITION OF document FOR VALUES IN (3);
     CREATE TABLE whole PARTITION OF document FOR VALUES IN (4);
-    CREATE INDEX document_words ON document USING gin(words);
+    -- Nothing is planned by them, and a server that tidies up would look through them again and again while much is stored.
+    ALTER TABLE document ALTER COLUMN words SET STATISTICS 0, ALTER COLUMN plain SET STATISTICS 0, ALTER COLUMN content SET STATISTICS 0,
+      ALTER COLUMN more SET STATISTICS 0;
+    ALTER TABLE quote SET (autovacuum_analyze_scale_factor = 0.3);
+    ALTER TABLE figure SET (autovacuum_analyze_scale_factor = 0.3);
+    ALTER TABLE official SET (autovacuum_analyze_scale_factor = 0.3);
+    ALTER TABLE whole SET (autovacuum_analyze_scale_factor = 0.3);
+    ALTER TABLE version ALTER COLUMN record SET STATISTICS 0, ALTER COLUMN body SET STATISTICS 0;
+    CREATE INDEX document_keys ON document USING gin(keys);
     CREATE INDEX document_time ON document(time DESC, tie);
     CREATE INDEX document_version ON document(version);
     CREATE INDEX document_id ON document(id);
 
     CREATE TABLE lexeme_count(
-      kind smallint NOT NULL, lexeme text COLLATE "C" NOT NULL, documents integer NOT NULL, level smallint NOT NULL DEFAULT 0);
-    CREATE INDEX lexeme_count_lexeme ON lexeme_count(kind, lexeme) INCLUDE (documents);
-    CREATE TABLE lexeme_recent(kind smallint NOT NULL, shard smallint NOT NULL, counts jsonb NOT NULL);
-    ALTER TABLE lexeme_recent ALTER COLUMN counts SET STORAGE EXTERNAL;
-    CREATE INDEX lexeme_recent_shard ON lexeme_recent(kind, shard);
+      kind smallint NOT NULL, level smallint NOT NULL, shard smallint NOT NULL, lexemes text[] COLLATE "C" NOT NULL, documents integer[] NOT NULL);
+    ALTER TABLE lexeme_count ALTER COLUMN lexemes SET STORAGE EXTERNAL, ALTER COLUMN documents SET STORAGE EXTERNAL,
+      ALTER COLUMN lexemes SET STATISTICS 0, ALTER COLUMN documents SET STATISTICS 0;
+    CREATE INDEX lexeme_count_shard ON lexeme_count(kind, shard);
     CREATE TABLE document_count(kind smallint NOT NULL, documents bigint NOT NULL, words bigint NOT NULL, level smallint NOT NULL DEFAULT 0);
     CREATE TABLE change(id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
     CREATE TABLE label(sort smallint NOT NULL, text text COLLATE "C" NOT NULL, PRIMARY KEY(sort, text));
 
     CREATE TABLE story(version bigint PRIMARY KEY, story bigint NOT NULL, sketch bytea NOT NULL);
+    ALTER TABLE story ALTER COLUMN sketch SET STATISTICS 0;
     CREATE INDEX story_story ON story(story);
     CREATE TABLE story_key(key bigint NOT NULL, version bigint NOT NULL, PRIMARY KEY(key, version));
     CREATE TABLE person_decision(

@@ -9,6 +9,8 @@ final class PostgreSQLSession {
   private var hasWritten = false
   /// Outlets and units that stand in the table of labels.
   var knownLabels: Set<String> = []
+  /// The words met while writing.
+  private(set) var vocabulary = LexemeVocabulary()
 
   /// The advisory locks of a database that concern an index, one number each.
   enum Lock: Int {
@@ -117,6 +119,7 @@ final class PostgreSQLSession {
     while true {
       do {
         return try transaction("BEGIN ISOLATION LEVEL READ COMMITTED") {
+          if vocabulary.count > LexemeVocabulary.mostWords { vocabulary = LexemeVocabulary() }
           let writer = PostgreSQLWriter(self)
           let value = try body(writer)
           try writer.flush()

@@ -17,6 +17,36 @@ struct PostgreSQLStories: StoryRows {
     return (0..<rows.count).map { (rows.integer($0, 0), rows.integer($0, 1)) }
   }
 
+  /// The versions that have one of some keys, with their stories, key by key; so many of a key at most.
+  func candidates(ofEach keys: [UInt32], mostPerKey: Int) throws(IndexError) -> [(key: UInt32, version: Int64, story: Int64)] {
+    let rows = try connection.query(
+      """
+      SELECT wanted.key, found.version, s.story FROM unnest($1::bigint[]) wanted(key)
+      CROSS JOIN LATERAL (SELECT version FROM story_key k WHERE k.key = wanted.key ORDER BY version LIMIT \(mostPerKey)) found
+      JOIN story s ON s.version = found.version ORDER BY 1, 2
+      """, [self.keys(keys)])
+    return (0..<rows.count).map { (UInt32(truncatingIfNeeded: rows.integer($0, 0)), rows.integer($0, 1), rows.integer($0, 2)) }
+  }
+
+  /// Stores new versions with their stories and keys.
+  func insert(_ new: [(version: Int64, story: Int64, sketch: ArticleSketch)]) throws(IndexError) {
+    var stories = CopyLines()
+    var keys = CopyLines()
+    for (version, story, sketch) in new {
+      stories.integer(version)
+      stories.integer(story)
+      stories.blob(sketch.bytes)
+      stories.endLine()
+      for key in sketch.keys {
+        keys.integer(Int64(key))
+        keys.integer(version)
+        keys.endLine()
+      }
+    }
+    try connection.copy(into: "story(version, story, sketch)", stories.bytes)
+    try connection.copy(into: "story_key(key, version)", keys.bytes)
+  }
+
   func sketch(_ version: Int64) throws(IndexError) -> ArticleSketch? { try story(version)?.sketch }
 
   func story(_ version: Int64) throws(IndexError) -> (story: Int64, sketch: ArticleSketch?)? {

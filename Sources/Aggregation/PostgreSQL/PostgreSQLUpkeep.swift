@@ -58,10 +58,10 @@ struct PostgreSQLUpkeep {
     var sketches: [(version: Int64, sketch: ArticleSketch)] = []
     // The rows as they should be, to be compared by the server, which reads both in the same way.
     try connection.execute("CREATE TEMPORARY TABLE wanted(LIKE document) ON COMMIT DROP")
-    var lines = DocumentLines()
+    var lines = DocumentLines(LexemeVocabulary())
     func send() throws(IndexError) {
       try connection.copy(into: DocumentLines.table.replacing("document(", with: "wanted("), lines.lines.bytes)
-      lines = DocumentLines()
+      lines.clear()
     }
     for row in 0..<rows.count {
       let key = rows.integer(row, 0)

@@ -27,7 +27,7 @@ final class PostgreSQLWriter {
   private var addresses = CopyLines()
   private var pages = CopyLines()
   private var formers = CopyLines()
-  private var documents = DocumentLines()
+  private var documents: DocumentLines
   /// Versions whose rows have not been sent yet, and those whose documents have not been counted.
   private var pending: Set<Int64> = []
   private var indexed: [(version: Int64, sketch: ArticleSketch)] = []
@@ -36,6 +36,7 @@ final class PostgreSQLWriter {
     self.session = session
     connection = session.connection
     reader = session.reader
+    documents = DocumentLines(session.vocabulary)
   }
 
   // MARK: Articles
@@ -247,13 +248,13 @@ final class PostgreSQLWriter {
       try addLabels(documents.units, sort: 2)
       try connection.copy(into: DocumentLines.table, documents.lines.bytes)
       let counts = PostgreSQLCounts(connection)
-      try counts.add(documents.tally)
+      try counts.add(documents.tally, session.vocabulary)
       try lockStories()
-      let stories = session.stories
-      for entry in indexed { try stories.add(entry.sketch, version: entry.version) }
+      var stories = StoryBatch(connection)
+      try stories.add(indexed)
       try counts.mergeAsNeeded()
     }
-    documents = DocumentLines()
+    documents.clear()
     indexed.removeAll()
     pending.removeAll()
   }
@@ -278,7 +279,7 @@ final class PostgreSQLWriter {
     try lockStories()
     // Labels stay: one too many finds nothing, and other programs know which they have added.
     // Not TRUNCATE: readers would wait for the end, and those whose transaction is older would then see empty tables.
-    for table in ["document", "lexeme_count", "lexeme_recent", "document_count", "story", "story_key"] {
+    for table in ["document", "lexeme_count", "document_count", "story", "story_key"] {
       try connection.execute("DELETE FROM \(table)")
     }
     let rows = try connection.query("SELECT current FROM article ORDER BY id")

@@ -8,7 +8,7 @@ import Synchronization
 enum BenchmarkIndex: WorkshopCommand {
   static let path = ["benchmark", "index"]
   static let summary =
-    "the index: quotes/s stored, milliseconds a search, bytes; [--quotes N] (1,000,000) [--keep FILE or postgresql:///NAME] [--no-plain] [--only WORD: searches named so] [--clients N: so many at once, each with a connection of its own]"
+    "the index: quotes/s stored, milliseconds a search, bytes; [--quotes N] (1,000,000) [--keep FILE or postgresql:///NAME] [--no-plain] [--only WORD: searches named so] [--clients N: so many search at once, each with a connection of its own] [--writers N: so many store in PostgreSQL at once]"
 
   static func run(_ arguments: [String]) throws {
     var quotes = 1_000_000
@@ -16,6 +16,7 @@ enum BenchmarkIndex: WorkshopCommand {
     var withPlain = true
     var only: String?
     var clients = 1
+    var writers = 1
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
@@ -24,6 +25,7 @@ enum BenchmarkIndex: WorkshopCommand {
       case "--no-plain": withPlain = false
       case "--only": only = rest.popFirst()
       case "--clients": clients = max(1, rest.popFirst().flatMap { Int($0) } ?? 1)
+      case "--writers": writers = max(1, rest.popFirst().flatMap { Int($0) } ?? 1)
       default: throw CocoaError(.featureUnsupported)
       }
     }
@@ -40,7 +42,9 @@ enum BenchmarkIndex: WorkshopCommand {
       isThere = try index.count(.article, Search()).matches > 0
       index.close()
     }
-    if !isThere {
+    if !isThere, PostgreSQLIndex.isPlace(path) {
+      try ServerFilling(quotes: quotes, place: path, writers: writers).run()
+    } else if !isThere {
       try Filling(quotes: quotes, path: path, plainPath: withPlain ? folder.appendingPathComponent("plain.db").path : nil).run()
     }
     var queries = try IndexQueries(path: path, only: only, clients: clients)
@@ -52,8 +56,8 @@ enum BenchmarkIndex: WorkshopCommand {
     let quotes: Int
     let path: String
     let plainPath: String?
-    /// Articles stored at once: few on a server, as `ingest` does it.
-    private var batch: Int { PostgreSQLIndex.isPlace(path) ? 200 : 10_000 }
+    /// Articles stored at once.
+    private let batch = 10_000
 
     init(quotes: Int, path: String, plainPath: String?) {
       self.quotes = quotes
@@ -80,7 +84,7 @@ enum BenchmarkIndex: WorkshopCommand {
         quoteBytes += texts.reduce(0) { $0 + $1.utf8.count }
         var entries: [IndexEntry] = []
         preparing += try BenchmarkReport.seconds { entries = try records.map { try IndexEntry($0) } }
-        writing += try BenchmarkReport.seconds(ofClock: PostgreSQLIndex.isPlace(path)) { _ = try index.add(entries) }
+        writing += try BenchmarkReport.seconds { _ = try index.add(entries) }
         if let plain { bare += try BenchmarkReport.seconds { try plain.insert(texts) } }
       }
       let count = Double(articles * 5)
@@ -103,6 +107,63 @@ enum BenchmarkIndex: WorkshopCommand {
       }
       index.close()
     }
+  }
+}
+
+/// Stores the news in a database as several `ingest` at once do, each with a connection of its own, and measures it by the clock.
+private struct ServerFilling {
+  let quotes: Int
+  let place: String
+  let writers: Int
+  /// Articles stored at once, as `ingest` does it.
+  private static let batch = 200
+
+  init(quotes: Int, place: String, writers: Int) {
+    self.quotes = quotes
+    self.place = place
+    self.writers = writers
+  }
+
+  func run() throws {
+    var news = ZipfNews(seed: 7)
+    let indexes = try (0..<writers).map { _ in try IndexLocation.open(place, mode: .write) }
+    let articles = max(1, quotes / 5)
+    var (wall, own, textBytes, start) = (0.0, 0.0, 0, 0)
+    while start < articles {
+      let end = min(articles, start + Self.batch * writers)
+      let records = (start..<end).map { news.article($0) }
+      textBytes += records.reduce(0) { $0 + $1.article.text.utf8.count }
+      wall += try BenchmarkReport.seconds(ofClock: true) {
+        own += try BenchmarkReport.seconds { try store(records, indexes) }
+      }
+      start = end
+    }
+    wall += BenchmarkReport.seconds(ofClock: true) { for index in indexes { index.close() } }
+    let count = Double(articles * 5)
+    print("stored: \(articles * 5) quotes in \(articles) articles, \(textBytes) bytes of text")
+    print(
+      "quotes/s by the clock, \(writers) at once, prepared and stored: \(Int(count / wall)); the program's processor for a thousand: \(BenchmarkReport.short(own / count * 1e6)) ms"
+    )
+    let index = try IndexLocation.open(place)
+    let bytes = try index.statistics().fileBytes
+    print("bytes on disk a byte of text: \(BenchmarkReport.short(Double(bytes) / Double(textBytes))); \(bytes) bytes")
+    index.close()
+  }
+
+  /// Each writer prepares and stores a part of the records.
+  private func store(_ records: [ArticleRecord], _ indexes: [any SearchIndex]) throws {
+    let problem = Mutex<(any Error)?>(nil)
+    let group = DispatchGroup()
+    for (number, index) in indexes.enumerated() {
+      let own = Array(records[records.count * number / writers..<records.count * (number + 1) / writers])
+      group.enter()
+      Thread.detachNewThread {
+        defer { group.leave() }
+        do { _ = try index.add(try own.map { try IndexEntry($0) }) } catch { problem.withLock { $0 = error } }
+      }
+    }
+    group.wait()
+    if let problem = problem.withLock({ $0 }) { throw problem }
   }
 }
 
