@@ -58,7 +58,7 @@ struct FindingEncoder {
       bytes.append(signed: span.end - span.start)
     }
     for confidence in [quote.confidence, quote.speakerConfidence] {
-      if let confidence { bytes.append(chance: confidence) }
+      if let confidence { bytes.append(number: confidence) }
     }
     last.number = number
     last.end = quote.span.end
@@ -88,11 +88,11 @@ struct FindingEncoder {
         figure.attributedToConfidence != nil,
       ])
     bytes.append(Self.kind(figure.status))
-    for value in [figure.valueHigh, figure.tolerance, figure.from, figure.comparedTo?.value] {
+    for value in [
+      figure.valueHigh, figure.tolerance, figure.from, figure.comparedTo?.value, figure.confidence, figure.conceptConfidence,
+      figure.periodConfidence, figure.attributedToConfidence,
+    ] {
       if let value { bytes.append(number: value) }
-    }
-    for confidence in [figure.confidence, figure.conceptConfidence, figure.periodConfidence, figure.attributedToConfidence] {
-      if let confidence { bytes.append(chance: confidence) }
     }
     try add(name: figure.unit)
     try add(name: figure.attributedTo)
@@ -128,7 +128,7 @@ struct FindingEncoder {
       end = span.end
     }
     for confidence in [official.confidence, official.organizationConfidence] {
-      if let confidence { bytes.append(chance: confidence) }
+      if let confidence { bytes.append(number: confidence) }
     }
   }
 
@@ -353,9 +353,6 @@ extension [UInt8] {
     for (place, bit) in bits.enumerated() where bit { byte |= 1 << UInt8(place) }
     append(byte)
   }
-
-  /// Appends a chance in thousandths, as records print it: three decimals say all that a calibrated chance can.
-  fileprivate mutating func append(chance value: Double) { append(number: (value * 1000).rounded() / 1000) }
 
   /// Appends a number with fractions: whole numbers and thousandths are short, any other takes its eight bytes.
   fileprivate mutating func append(number value: Double) {
