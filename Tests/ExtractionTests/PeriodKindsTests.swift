@@ -1,3 +1,4 @@
+import Linguistics
 import Record
 import Testing
 
@@ -41,14 +42,69 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     PeriodKind("It made 900 boats in 2015, against 700 the previous year.", "2020-02-02", "2014"),
     PeriodKind("It will make 90 boats in 2024 and 40 the year after.", "2023-02-02", "2025"),
     PeriodKind("It made 90 boats in March, up from 70 a year before.", "2023-05-02", "2022-03"),
+    PeriodKind("It lost 9 boats on May 3, 2019. A day earlier it had lost 4.", "2020-02-02", "2019-05-02"),
+  ]
+  /// Words that point back to a time the text has told.
+  static let pointing = [
+    PeriodKind("Cases rose 8% in May. Hospitals treated 900 people during the month.", "2021-07-20", "2021-05"),
+    PeriodKind("Cases rose 8% in May 2020. It had 90 beds in the same month.", "2021-07-20", "2020-05"),
+    PeriodKind("On 30 March it sold 20 boats. The same week it bought 9.", "2022-04-06", "2022-W13"),
+    PeriodKind("It cut 90 jobs in January. Some 40 more have gone since then.", "2021-05-20", "2021-01/2021-05"),
+    PeriodKind("It moved 90 boats from January to June. It built 40 during the period.", "2021-07-20", "2021-01/2021-06"),
+    PeriodKind("It stood at 7.8 percent in January 2009 and peaked at 10 percent in October of that year.", "2016-02-05", "2009-10"),
+    PeriodKind("Sales were $26 in the second quarter of 2021, against $24 in the prior-year period.", "2021-08-01", "2020-04/2020-06"),
+    PeriodKind("Sales were $26 in the second quarter of 2021, against $24 in the year-ago quarter.", "2021-08-01", "2020-04/2020-06"),
+  ]
+  /// Places in the year, and ends that are told roughly.
+  static let places = [
+    PeriodKind("It will have spent $9 million by year-end.", "2021-10-26", "2021-12"),
+    PeriodKind("It had $9 million in hand at year's end.", "2016-01-04", "2015-12"),
+    PeriodKind("The firm sold 3 million sets in the holiday quarter.", "2022-02-04", "2021-10/2021-12"),
+    PeriodKind("The shares are up 39 percent year-to-date.", "2021-10-26", "2021"),
+    PeriodKind("Capital spending for FY22 is put at $9 million.", "2021-07-29", "2022"),
+    PeriodKind("It will cut 40 posts by the end of the decade.", "2024-07-09", "2030"),
+    PeriodKind("As of mid-April 6 million people needed help.", "2022-05-04", "/2022-04"),
+    PeriodKind("The gap was 4.9% for the year to end-March.", "2022-05-04", "2021-04/2022-03"),
+    PeriodKind("Of 214 people killed in the 10 years to the end of 2018, 19 drowned.", "2019-10-17", "2009/2018"),
+    PeriodKind("It asked 2,012 adults on October 17 and 18.", "2023-10-20", "2023-10-17/2023-10-18"),
+    PeriodKind("Five raids in June and July killed 90 people.", "2021-09-01", "2021-06/2021-07"),
+    PeriodKind("Prior to May it had spent $9 million.", "2021-08-20", "/2021-05"),
+    PeriodKind("Reefs have lost 40% of their coral since the 1950s.", "2021-09-17", "1950/2021-09-17"),
+    PeriodKind("He has scored 16 goals this season.", "2021-09-17", "2021"),
   ]
 }
 
 @Suite struct PeriodKindsTests {
-  @Test(arguments: PeriodKind.stretches + PeriodKind.bounds + PeriodKind.anchors)
+  @Test(arguments: PeriodKind.stretches + PeriodKind.bounds + PeriodKind.anchors + PeriodKind.pointing + PeriodKind.places)
   func isResolved(_ kind: PeriodKind) throws {
     let periods = try #require(FigureReading.record(kind.text, published: kind.published).periods)
     #expect(periods.contains { $0.period == kind.period }, "\(periods.map { "\($0.span.text): \($0.period ?? "none")" })")
+  }
+
+  /// Words that leave the year or week open are read both ways, so that what is told can decide.
+  @Test(arguments: [
+    ("Bills would have peaked at 15% in January.", "2022-10-19", "2022-01", "2023-01"),
+    ("The race is on Sunday, with 40 boats.", "2022-10-19", "2022-10-16", "2022-10-23"),
+    ("It stood at 55 percent in August.", "2026-02-18", "2025-08", "2026-08"),
+  ])
+  func anOpenYearOrWeekHasTwoReadings(_ text: String, _ published: String, _ first: String, _ second: String) throws {
+    let analyzed = Analyzer().analyze(text, paragraphs: [Paragraph(ByteRange(0, text.utf8.count), .paragraph)])
+    let pieces = PieceText(analyzed)
+    let s = PieceSentence(source: pieces, bounds: try #require(pieces.sentences.first), number: 0)
+    let times = PeriodRecognizer(s, reference: CalendarDate(published: published)).expressions()
+    let time = try #require(times.first { $0.other != nil }, "\(times)")
+    #expect(Set([time.span?.text, time.other?.text]) == [first, second])
+  }
+
+  /// What a period's text says is read back.
+  @Test(arguments: ["2016", "2016-11", "2016-11-30", "2016-W36", "2016-22", "2015/2017", "2016-11/2017-02", "2016-09-03/2016-09-04"])
+  func aStretchReadsItsOwnText(_ text: String) {
+    #expect(CalendarSpan(text: text)?.text == text)
+  }
+
+  @Test(arguments: ["", "/", "2016-31", "2016-11-31", "soon", "2016/2017/2018"])
+  func otherTextsAreNoStretch(_ text: String) {
+    #expect(CalendarSpan(text: text) == nil)
   }
 
   @Test func theHalvesOfAGameAreNoHalvesOfAYear() throws {

@@ -13,6 +13,8 @@ struct MarkedFigure {
   var units: [String?]
   var bound: String
   var change: String?
+  /// Right changes beside the marked one, none being one of them.
+  var otherChanges: [String?] = []
   /// Right answers, the marked one first; `nil` where the right answer is none.
   var periods: [String?]
   var sources: [String?]
@@ -86,6 +88,7 @@ struct FigureLine {
       range: ByteRange(offsets[start], offsets[end]), value: value, high: (object["value_high"] as? NSNumber)?.doubleValue,
       unit: object["unit"] as? String, units: answers("unit"), bound: object["bound"] as? String ?? "=",
       change: object["change"] as? String,
+      otherChanges: (alternatives["change"] as? [Any] ?? []).map { $0 as? String },
       periods: answers("period"), sources: answers("attributed_to"), concepts: answers("concept"),
       status: status.map { object["status"] as? String ?? $0 } ?? (isPartial ? object["status"] as? String : nil),
       isPartial: isPartial,

@@ -21,6 +21,8 @@ struct FigureTrainingData {
   func isRight(_ field: FigureModels.Field, _ group: Int, _ candidate: Int) -> Bool {
     acceptable[field]?[group].contains(candidate) ?? false
   }
+  /// Whether one of a group's candidates is right.
+  func isReachable(_ field: FigureModels.Field, _ group: Int) -> Bool { !(acceptable[field]?[group].isEmpty ?? true) }
   func isNone(_ field: FigureModels.Field, _ group: Int) -> Bool { none[field]?[group] ?? false }
   func reachable(_ field: FigureModels.Field) -> Int { acceptable[field]?.count { !$0.isEmpty } ?? 0 }
 
@@ -53,7 +55,8 @@ struct FigureTrainingData {
         } else {
           guard let figure, choice.field != .status || figure.status != nil else { continue }
           (teach, accept) = Self.right(figure, choice.field, choice.answers)
-          if choice.field == .period && figure.periods.isEmpty || choice.field == .source && figure.sources.isEmpty
+          if choice.field == .period && figure.periods.isEmpty
+            || choice.field == .source && figure.sources.isEmpty
             || choice.field == .concept && figure.concepts.isEmpty
           {
             continue
@@ -97,7 +100,9 @@ struct FigureTrainingData {
   }
 
   static func isCore(_ marked: MarkedFigure, _ found: FigureFinding) -> Bool {
-    found.bound.rawValue == marked.bound && found.change?.rawValue == marked.change && unit(found.unit) == unit(marked.unit)
+    let isChange = found.change?.rawValue == marked.change || marked.otherChanges.contains(found.change?.rawValue)
+    return found.bound.rawValue == marked.bound && isChange
+      && (unit(found.unit) == unit(marked.unit) || marked.units.contains { unit($0) == unit(found.unit) })
   }
 
   /// Whether two units are one but for number and case.

@@ -36,7 +36,9 @@ enum TrainFigures: WorkshopCommand {
       if options["errors"] == "\(field)" {
         for winner in winners where !data.isRight(field, winner.group, winner.candidate) {
           let answer = data.answers[field]?[winner.group][winner.candidate] ?? nil
-          print(String(format: "%.2f ", winner.share) + (data.places[field]?[winner.group] ?? "") + "  FOUND " + (answer ?? "none"))
+          print(
+            String(format: "%.2f ", winner.share) + (data.isReachable(field, winner.group) ? "" : "unreachable ")
+              + (data.places[field]?[winner.group] ?? "") + "  FOUND " + (answer ?? "none"))
         }
       }
     }

@@ -94,11 +94,11 @@ struct TimeReader {
     for sentence in told { known[sentence.pieces.number] = sentence.times }
   }
 
-  /// Those of the two sentences before in the same paragraph, the nearest first.
+  /// Those of the two sentences before, as far as the paragraph before, the nearest first.
   mutating func before(_ number: Int) -> [PeriodChoices.Told] {
     var found: [PeriodChoices.Told] = []
     for earlier in [number - 1, number - 2] {
-      guard let s = context.sentence(earlier), context.paragraph(earlier) == context.paragraph(number) else { break }
+      guard let s = context.sentence(earlier), context.paragraph(number) - context.paragraph(earlier) <= 1 else { break }
       let times = known[earlier] ?? PeriodRecognizer(s, reference: context.reference).expressions()
       known[earlier] = times
       found.append((s, times))

@@ -18,20 +18,24 @@ struct PeriodChoices {
   /// The time expressions of a sentence before, with the sentence.
   typealias Told = (sentence: PieceSentence, times: [TimeExpression])
 
-  private static let none = FeatureTemplate("period none"), any = FeatureTemplate("period"), told = FeatureTemplate("period none told")
+  static let none = FeatureTemplate("period none"), any = FeatureTemplate("period"), told = FeatureTemplate("period none told")
   private static let fielded = FeatureTemplate("period field dates")
 
   /// The period chosen for the last figure of a sentence before.
   struct Carried: Sendable {
     var period: String?
+    var text: String?
     /// How many sentences before.
     var distance: Int
+    /// What the figure was: its unit's kind and its clause's mood.
+    var kind: UInt64 = 0
+    var mood = Clause.Mood.none
   }
 
   /// - Parameters:
   ///   - before: the times told in the two sentences before, the nearest first.
   ///   - last: the period of the figure before in the sentence, where there is one.
-  ///   - carried: for a sentence's first figure the period of the last figure of a sentence before.
+  ///   - carried: the period of the last figure of a sentence before.
   func candidates(_ figure: FigureSituation, before: [Told], last: String??, carried: Carried?) -> [Candidate] {
     var found: [Candidate] = []
     var nothing = Candidate()
@@ -40,10 +44,12 @@ struct PeriodChoices {
     figure.describe(&nothing.features)
     nothing.features.cross(since: start, Self.none, 1)
     var own = figure.sentence.times.filter {
-      $0.kind != .clock && $0.period(context.reference) != nil && !namesKind($0, figure.s) && !pricesMoney($0, figure.s)
+      $0.kind != .clock && ($0.period(context.reference) != nil || $0.back != nil) && !pricesMoney($0, figure.s)
     }
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), UInt64(min(before.first?.times.count ?? 0, 2)))
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.kindCode, figure.roleCode)
+    nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.s.key(figure.pieces.lowerBound - 1), 7)
+    nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.verbCode, 8)
     if let poll, !poll.fieldDates.isEmpty {
       let part: UInt64 = poll.isSample(figure.candidate, in: figure.s) ? 2 : poll.isResult(figure.candidate, in: figure.s) ? 1 : 0
       nothing.features.add(Self.fielded, part, UInt64(min(own.count, 2)))
@@ -57,11 +63,14 @@ struct PeriodChoices {
       if let since = reaching(time, figure.s) { own.append(since) }
     }
     for (order, time) in own.enumerated() where !time.pieces.overlaps(figure.pieces) {
-      var candidate = candidate(time, in: figure.s)
-      describe(&candidate.features, time, figure, order: order, of: own)
-      describe(&candidate.features, attachment: time, figure, held: held)
-      found.append(candidate)
-      addEnds(of: time, candidate, figure, &found)
+      for reading in readings(of: time, last: last ?? nil, carried: carried) {
+        var candidate = candidate(reading.time, in: figure.s)
+        describe(&candidate.features, reading.time, figure, order: order, of: own)
+        describe(&candidate.features, attachment: time, figure, held: held)
+        describe(&candidate.features, reading, figure)
+        found.append(candidate)
+        if reading.kind == .only || reading.kind == .first { addEnds(of: time, candidate, figure, &found) }
+      }
     }
     for (distance, told) in before.prefix(2).enumerated() {
       let times = told.times.filter { $0.kind != .clock && $0.period(context.reference) != nil }
@@ -73,6 +82,15 @@ struct PeriodChoices {
       }
     }
     if let poll { addFieldDates(of: poll, figure, own: own.count, &found) }
+    if let carried, let period = carried.period, !found.contains(where: { $0.period == period }) {
+      var candidate = Candidate(period: period, text: carried.text)
+      candidate.features.add(Self.carriedOn)
+      candidate.features.add(Self.carriedOn, UInt64(min(own.count, 3)), UInt64(carried.distance), 20)
+      candidate.features.add(Self.carriedOn, figure.s.key(figure.s.start), 21)
+      candidate.features.add(Self.carriedOn, figure.kindCode, figure.roleCode, 22)
+      candidate.features.add(Self.carriedOn, UInt64(period.utf8.count), 23)
+      found.append(candidate)
+    }
     if let last {
       for place in found.indices {
         let same = found[place].period == last
@@ -83,13 +101,52 @@ struct PeriodChoices {
       }
     }
     if let carried {
-      let paragraph = context.paragraph(figure.s.number) == context.paragraph(figure.s.number - carried.distance) ? 1 as UInt64 : 0
-      for place in found.indices {
-        let same: UInt64 = found[place].period == carried.period ? carried.period == nil ? 2 : 1 : 0
-        found[place].features.add(Self.carriedOn, same, UInt64(min(own.count, 2)), paragraph)
-        found[place].features.add(Self.carriedOn, same, figure.s.key(figure.s.start), 3)
-        found[place].features.add(Self.carriedOn, same, figure.kindCode, UInt64(carried.distance) + 4)
-        found[place].features.add(Self.carriedOn, same, figure.mood.rawValue, 9)
+      let paragraph = UInt64(min(2, context.paragraph(figure.s.number) - context.paragraph(figure.s.number - carried.distance)))
+      let place = UInt64(min(figure.index, 1)) << 8
+      for index in found.indices {
+        let same: UInt64 = (found[index].period == carried.period ? carried.period == nil ? 2 : 1 : 0) | place
+        found[index].features.add(Self.carriedOn, same, UInt64(min(own.count, 2)), paragraph)
+        found[index].features.add(Self.carriedOn, same, figure.s.key(figure.s.start), 3)
+        found[index].features.add(Self.carriedOn, same, figure.kindCode, UInt64(carried.distance) + 4)
+        found[index].features.add(Self.carriedOn, same, figure.mood.rawValue, 9)
+        found[index].features.add(Self.carriedOn, same, carried.kind == figure.kindCode ? 1 : 0, carried.mood == figure.mood ? 11 : 12)
+      }
+    }
+    return found
+  }
+
+  // MARK: Readings
+
+  /// A time of the sentence as it may be read.
+  struct Reading {
+    enum Kind: UInt64 {
+      /// The words mean no other time.
+      case only
+      /// The year or week that the clause's tense speaks for, and the other one.
+      case first, other
+      /// Counted back from the period of the figure before, or from that of a sentence before.
+      case backFromLast, backFromCarried
+    }
+    var time: TimeExpression
+    var kind: Kind
+  }
+
+  private func readings(of time: TimeExpression, last: String?, carried: Carried?) -> [Reading] {
+    var found: [Reading] = []
+    if time.span != nil { found.append(Reading(time: time, kind: time.other == nil ? .only : .first)) }
+    if let span = time.other {
+      var other = time
+      other.span = span
+      found.append(Reading(time: other, kind: .other))
+    }
+    if let unit = time.back {
+      for (base, kind) in [(last, Reading.Kind.backFromLast), (carried?.period, .backFromCarried)] {
+        guard let span = base.flatMap({ CalendarSpan(text: $0) })?.back(unit), !found.contains(where: { $0.time.span == span }) else {
+          continue
+        }
+        var back = time
+        back.span = span
+        found.append(Reading(time: back, kind: kind))
       }
     }
     return found
@@ -126,7 +183,7 @@ struct PeriodChoices {
     }
   }
 
-  private func describe(
+  func describe(
     _ features: inout CandidateFeatures, attachment time: TimeExpression, _ figure: FigureSituation, held: Int?
   ) {
     let s = figure.s
@@ -145,7 +202,20 @@ struct PeriodChoices {
   }
 
   /// "rose from 24,600 to 31,900 between 2016 and 2020": each end of a stretch may be a figure's time.
+  /// "from 24,600 since 2016" held when the stretch began.
   private func addEnds(of time: TimeExpression, _ whole: Candidate, _ figure: FigureSituation, _ found: inout [Candidate]) {
+    if time.lead == .since, time.kind == .calendar, let text = time.span?.text {
+      var end = whole
+      end.period = text
+      end.features = CandidateFeatures()
+      let before = figure.s.key(figure.pieces.lowerBound - 1)
+      end.features.add(Self.ends, 9)
+      end.features.add(Self.ends, 9, before, 1)
+      end.features.add(Self.ends, 9, figure.verbCode, figure.roleCode)
+      end.features.add(Self.ends, 9, figure.s.key(time.pieces.upperBound), figure.pieces.lowerBound > time.pieces.upperBound ? 1 : 0)
+      found.append(end)
+      return
+    }
     guard time.lead == .plain, time.kind == .calendar, let text = time.span?.text, figure.sentence.candidates.count > 1 else { return }
     let parts = text.split(separator: "/")
     guard parts.count == 2, !(time.span?.isThreeMonths ?? false) else { return }
@@ -207,7 +277,7 @@ struct PeriodChoices {
   }
 
   /// "Tuesday-Saturday drivers", "the Saturday market": days that name a kind.
-  private func namesKind(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+  func namesKind(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
     let first = time.pieces.lowerBound
     return time.lead == .plain && TimeWords.table[s.key(first)]?.kind == .weekday
       && [.NN, .NNS].contains(s.tag(time.pieces.upperBound) ?? .UH)
@@ -221,166 +291,9 @@ struct PeriodChoices {
     time.isBareYear && s.holds(time.pieces.upperBound, Self.moneys)
   }
 
-  private func candidate(_ time: TimeExpression, in s: PieceSentence) -> Candidate {
+  func candidate(_ time: TimeExpression, in s: PieceSentence) -> Candidate {
     var candidate = Candidate(period: time.period(context.reference), text: s.string(time.pieces), range: s.byteRange(time.pieces))
     candidate.features.add(Self.any)
     return candidate
-  }
-
-  // MARK: Features
-
-  private static let form = FeatureTemplate("time form"), lead = FeatureTemplate("time lead"), first = FeatureTemplate("time word")
-  private static let wordBefore = FeatureTemplate("time before"), wordBehind = FeatureTemplate("time behind")
-  private static let when = FeatureTemplate("time when"), verb = FeatureTemplate("time verb"), fronted = FeatureTemplate("time fronted")
-  private static let order = FeatureTemplate("time order"), near = FeatureTemplate("time near"), same = FeatureTemplate("time same")
-  private static let report = FeatureTemplate("time report"), compared = FeatureTemplate("time compared"),
-    kind = FeatureTemplate("time kind")
-  private static let aside = FeatureTemplate("time aside"), side = FeatureTemplate("time side"), modifier = FeatureTemplate("time modifier")
-  private static let parallel = FeatureTemplate("time parallel"), earlier = FeatureTemplate("time earlier"),
-    tagBehind = FeatureTemplate("time tag")
-  private static let opening = FeatureTemplate("time opening"), governed = FeatureTemplate("time governed"),
-    base = FeatureTemplate("time base")
-
-  /// What holds of an expression wherever the figure stands.
-  private func describe(_ features: inout CandidateFeatures, _ time: TimeExpression, in s: PieceSentence, _ figure: FigureSituation) {
-    let precision = UInt64(time.span?.text.utf8.count ?? 0)
-    let at = time.pieces.lowerBound
-    let bare = time.isBareYear ? 1 as UInt64 : 0
-    features.add(Self.form, UInt64(time.kind.rawValue) | bare << 4, precision)
-    features.add(Self.lead, UInt64(time.lead.rawValue), precision)
-    features.add(Self.first, s.key(at), s.key(at + 1))
-    features.add(Self.wordBefore, s.key(at - 1))
-    features.add(Self.wordBefore, s.key(at - 2), s.key(at - 1))
-    features.add(Self.wordBehind, s.key(time.pieces.upperBound))
-    features.add(Self.tagBehind, tagCode(s, time.pieces.upperBound), s.key(at))
-    features.add(Self.when, position(time), figure.mood.rawValue)
-    features.add(Self.kind, figure.kindCode, figure.roleCode, precision)
-    features.add(Self.kind, figure.kindCode, UInt64(time.lead.rawValue))
-    features.add(Self.kind, WordHash.of(figure.candidate.rule), UInt64(time.lead.rawValue), precision)
-    // The verb that the time belongs to, and whether it is the figure's.
-    let own = Clause.verb(before: at, in: s)
-    features.add(Self.verb, own.map { s.key($0) } ?? 0)
-    features.add(Self.report, if: reports(time, s))
-    features.add(Self.compared, if: isCompared(time, s))
-    features.add(Self.modifier, if: [.NN, .NNS].contains(s.tag(time.pieces.upperBound) ?? .UH))
-    features.add(Self.base, if: isBase(time, s))
-  }
-
-  private func tagCode(_ s: PieceSentence, _ k: Int) -> UInt64 {
-    s.tag(k).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99
-  }
-
-  /// Before, on or behind the day of publication, or open.
-  private func position(_ time: TimeExpression) -> UInt64 {
-    guard let reference = context.reference, let span = time.span else { return 0 }
-    return span.last < reference ? 1 : span.first > reference ? 2 : 3
-  }
-
-  private func describe(
-    _ features: inout CandidateFeatures, _ time: TimeExpression, _ figure: FigureSituation, order: Int, of times: [TimeExpression]
-  ) {
-    let s = figure.s
-    let start = features.count
-    describe(&features, time, in: s, figure)
-    let before = time.pieces.upperBound <= figure.pieces.lowerBound
-    let gap =
-      before
-      ? time.pieces.upperBound..<figure.pieces.lowerBound : figure.pieces.upperBound..<max(figure.pieces.upperBound, time.pieces.lowerBound)
-    Clause.describe(gap: gap, before: before, in: s, &features)
-    let side: UInt64 = before ? 1 : 0
-    features.add(Self.side, side, figure.roleCode)
-    // The place among the sentence's times, by distance and by order.
-    let distance = gap.count
-    let nearer = times.count { other in
-      let otherBefore = other.pieces.upperBound <= figure.pieces.lowerBound
-      let size = otherBefore ? figure.pieces.lowerBound - other.pieces.upperBound : other.pieces.lowerBound - figure.pieces.upperBound
-      return size < distance
-    }
-    features.add(Self.near, UInt64(min(nearer, 3)), UInt64(min(times.count, 4)))
-    features.add(Self.near, UInt64(min(nearer, 3)), side, UInt64(time.lead.rawValue))
-    // Whether another figure stands between, and whether another one is nearer.
-    let between = figure.sentence.candidates.count { $0.pieces.lowerBound >= gap.lowerBound && $0.pieces.upperBound <= gap.upperBound }
-    features.add(Self.order, UInt64(min(between, 3)), side)
-    if times.count > 1, times.count == figure.sentence.candidates.count {
-      features.add(Self.parallel, order == figure.index ? 1 : 0, s.bounds.contains { s.holds($0, "respectively") } ? 1 : 0)
-    }
-    let isFronted = PeriodChoices.isFronted(time, s)
-    if isFronted { features.add(Self.fronted, UInt64(min(figure.index, 3))) }
-    features.add(Self.fronted, if: isFronted)
-    features.add(Self.aside, if: isAside(time, figure, gap, before))
-    let own = Clause.verb(before: time.pieces.lowerBound, in: s)
-    features.add(Self.same, own == figure.verb ? 1 : 0, side)
-    features.add(Self.governed, figure.verbCode, UInt64(time.lead.rawValue))
-    features.add(Self.earlier, before ? 1 : 0, s.key(figure.pieces.lowerBound - 1), s.key(time.pieces.lowerBound))
-    features.cross(since: start, Self.any, side)
-  }
-
-  private func describe(
-    _ features: inout CandidateFeatures, _ time: TimeExpression, of other: PieceSentence, _ figure: FigureSituation, distance: Int,
-    order: Int, of count: Int, own: Int
-  ) {
-    let start = features.count
-    let s = figure.s
-    describe(&features, time, in: other, figure)
-    features.add(Self.order, UInt64(order == 0 ? 1 : 0), UInt64(order == count - 1 ? 1 : 0))
-    features.add(Self.fronted, if: PeriodChoices.isFronted(time, other))
-    features.add(Self.told, UInt64(min(own, 2)))
-    features.add(Self.opening, s.key(s.start))
-    features.add(Self.opening, context.paragraph(s.number) == context.paragraph(other.number) ? 1 : 0)
-    features.add(Self.opening, figure.mood.rawValue, UInt64(min(own, 2)))
-    features.cross(since: start, Self.told, UInt64(distance))
-  }
-
-  // MARK: What tells against a time
-
-  /// At the sentence's start, where it sets the time for all that follows.
-  static func isFronted(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
-    var k = s.start
-    while k < s.start + 4, s.isSymbol(k) || s.holds(k, openers) { k += 1 }
-    return time.pieces.lowerBound <= k
-  }
-
-  private static let openers = Words.set("but and so yet in on the")
-  private static let reporting = FigureAttributor.reports.union(
-    Words.set("released published issued statement interview speech posted spoke speaking told report"))
-  private static let comparing = Words.set("than compared against versus from")
-  private static let earlierWords = Words.set("previous last ago earlier prior preceding")
-
-  /// "said on Tuesday", "released last week": the day of a report stands close behind its verb.
-  private func reports(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
-    var k = time.pieces.lowerBound - 1
-    for _ in 0..<5 where s.has(k) {
-      if s.isSymbol(k) || s.isNumber(k) || s.holds(k, "that") { return false }
-      if s.holds(k, Self.reporting) { return true }
-      k -= 1
-    }
-    return false
-  }
-
-  /// "than in 2001", "compared with last year", "as many as in 2015": the time of another number.
-  private func isCompared(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
-    let at = time.pieces.lowerBound
-    return s.holds(at - 1, "as") || (at - 3..<at).contains { s.holds($0, "than") || s.holds($0, "compared") }
-      || (at - 6..<at).contains { s.holds($0, Self.comparing) && ($0 + 1..<at).contains { s.isNumber($0) } }
-  }
-
-  /// "on the season before", "from last year": what a change is counted from.
-  private func isBase(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
-    let at = time.pieces.lowerBound
-    let first = s.holds(at, "on") || s.holds(at, "from") || s.holds(at, "over") ? at : at - 1
-    return (s.holds(first, "on") || s.holds(first, "from") || s.holds(first, "over"))
-      && time.pieces.contains { s.holds($0, Self.earlierWords) }
-  }
-
-  /// "a law that came in 2022, …", "the storm, the fifth since June, killed 118": a clause or aside that ends before the figure.
-  private func isAside(_ time: TimeExpression, _ figure: FigureSituation, _ gap: Range<Int>, _ before: Bool) -> Bool {
-    let s = figure.s
-    guard before, s.holds(time.pieces.upperBound, ",") else { return false }
-    var k = time.pieces.lowerBound - 1
-    while s.has(k), k > time.pieces.lowerBound - 16 {
-      if s.holds(k, ",") || s.holds(k, Clause.relatives) { return k > s.start }
-      k -= 1
-    }
-    return false
   }
 }

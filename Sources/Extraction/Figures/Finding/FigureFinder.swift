@@ -10,13 +10,12 @@ package struct FigureFinder: Sendable {
     let reference = article.published.flatMap(CalendarDate.init(published:))
     let pieces = PieceText(text)
     var findings: [PeriodFinding] = []
-    var (quarter, anchor): (CalendarSpan?, CalendarSpan?)
+    var memory = TimeMemory()
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
       let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
-      let reader = PeriodRecognizer(sentence, reference: reference, quarter: quarter, anchor: anchor)
-      for expression in reader.expressions() where expression.kind != .clock {
-        if let span = expression.span, span.isThreeMonths { quarter = span }
-        if expression.kind == .calendar, let span = expression.span { anchor = span }
+      let expressions = PeriodRecognizer(sentence, reference: reference, memory: memory).expressions()
+      memory.note(expressions, in: number)
+      for expression in expressions where expression.kind != .clock {
         findings.append(PeriodFinding(range: sentence.byteRange(expression.pieces), period: expression.period(reference)))
       }
     }
@@ -69,16 +68,13 @@ package struct FigureFinder: Sendable {
     if pieces.sentences.count == 1 { heads.model = nil }
     var sentences: [FigureSentence] = []
     var counted: (sentence: Int, noun: String)?
-    var quarter: CalendarSpan?
-    // The time told last; sentences without numbers in between do not count.
-    var told: (sentence: Int, span: CalendarSpan)?
-    func anchor(before number: Int) -> CalendarSpan? { told.flatMap { number - $0.sentence <= 3 ? $0.span : nil } }
+    // Sentences without numbers do not count.
+    var memory = TimeMemory()
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
       let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
       guard FigureScanner.holdsNumbers(sentence), sentence.isLatin else { continue }
-      let times = PeriodRecognizer(sentence, reference: reference, quarter: quarter, anchor: anchor(before: number)).expressions()
-      if let span = times.last(where: { $0.kind == .calendar && $0.span != nil })?.span { told = (number, span) }
-      quarter = times.last { $0.span?.isThreeMonths ?? false }?.span ?? quarter
+      let times = PeriodRecognizer(sentence, reference: reference, memory: memory).expressions()
+      memory.note(times, in: number)
       var candidates = FigureScanner(sentence, times: times, isPolitical: isPolitical, isPoll: isPoll).candidates()
       guard !candidates.isEmpty else { continue }
       candidates = RangeReader(sentence).resolve(candidates)

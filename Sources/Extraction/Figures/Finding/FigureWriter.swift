@@ -33,7 +33,7 @@ struct FigureWriter {
     var times = TimeReader(context: context, told: sentences)
     var concept: (sentence: Int, text: String)?
     // The period of the figure before, where it stands in the sentence before.
-    var past: (sentence: Int, period: String?)?
+    var past: (sentence: Int, carried: PeriodChoices.Carried)?
     for sentence in sentences {
       let s = sentence.pieces
       let situations = sentence.candidates.indices.map { FigureSituation(sentence, $0) }
@@ -53,10 +53,7 @@ struct FigureWriter {
         finding.conceptConfidence = choice.chance
         if let text = finding.concept { concept = (s.number, text) }
         let neighbour = index > 0 ? found[found.count - 1].finding : nil
-        let carried = past.flatMap {
-          s.number - $0.sentence <= 2 ? PeriodChoices.Carried(period: $0.period, distance: s.number - $0.sentence) : nil
-        }
-        setPeriod(&finding, figure, before, last: neighbour.map(\.period), carried: index == 0 ? carried : nil, &choices)
+        setPeriod(&finding, figure, before, last: neighbour.map(\.period), carried: carried(from: past, s), &choices)
         setSource(&finding, figure, &quotes, &credits, last: neighbour.map(\.attributedTo), &choices)
         let statuses = StatusChoices.candidates(figure, period: finding.period, reference: context.reference)
         finding.status =
@@ -65,7 +62,11 @@ struct FigureWriter {
         finding.confidence = core.index == 0 ? core.chance : 1 - core.chance
         found.append((finding, choices))
       }
-      if let last = found.last, found.count > first { past = (s.number, last.finding.period) }
+      if let last = found.last?.finding, let figure = situations.last {
+        let carried = PeriodChoices.Carried(
+          period: last.period, text: last.periodText, distance: 0, kind: figure.kindCode, mood: figure.mood)
+        past = (s.number, carried)
+      }
       tellComparedPeriods(&found, from: first)
     }
     FigureLinks.link(&found, sentences)
@@ -84,6 +85,15 @@ struct FigureWriter {
   }
 
   // MARK: Period
+
+  /// Sentences over which a period is carried on.
+  private static let carryingReach = 3
+
+  private func carried(from past: (sentence: Int, carried: PeriodChoices.Carried)?, _ s: PieceSentence) -> PeriodChoices.Carried? {
+    guard var past, s.number - past.sentence <= Self.carryingReach else { return nil }
+    past.carried.distance = s.number - past.sentence
+    return past.carried
+  }
 
   private func setPeriod(
     _ finding: inout FigureFinding, _ figure: FigureSituation, _ before: [PeriodChoices.Told], last: String??,

@@ -31,7 +31,7 @@ extension DateReader {
 
   /// "the same quarter of 2020", "the same months last year": the time told last, in the year that is named.
   func sameTime(_ i: Int) -> TimeExpression? {
-    guard s.holds(i, "same"), let anchor, s.holds(i + 1, "period") || s.holds(i + 1, "time") || time(i + 1)?.kind == .unit else {
+    guard let anchor, s.holds(i + 1, "period") || s.holds(i + 1, "time") || time(i + 1)?.kind == .unit else {
       return nil
     }
     var k = i + 2
@@ -47,6 +47,10 @@ extension DateReader {
   /// "that month", "that year": of the time told last.
   func thatTime(_ i: Int) -> TimeExpression? {
     let k = s.holds(i + 1, "same") ? i + 2 : i + 1
+    // "that morning", "in that period"
+    if s.holds(i, "that"), time(k)?.kind == .part || k == i + 1 && s.holds(k, "period"), let span = pointed(at: k) {
+      return calendar(i, k + 1, span)
+    }
     guard s.holds(i, "that"), let unit = time(k), unit.kind == .unit, let anchor, !s.lowercase(k).hasSuffix("s") else { return nil }
     switch unit.span {
     case .year where anchor.first.year == anchor.last.year: return calendar(i, k + 1, .year(anchor.first.year))

@@ -165,6 +165,11 @@ struct CalendarSpan: Hashable, Sendable {
     text.utf8.count == 15 && first.month % 3 == 1 && first.year == last.year && last.month == first.month + 2
   }
 
+  /// A month named as such.
+  var isMonth: Bool {
+    text.utf8.count == 7 && first.day == 1 && first.month == last.month && first.year == last.year && last.adding(days: 1).day == 1
+  }
+
   /// Three whole months.
   var isThreeMonths: Bool {
     first.day == 1 && last.adding(days: 1).day == 1 && first.adding(months: 3) == last.adding(days: 1)
@@ -218,5 +223,17 @@ struct CalendarSpan: Hashable, Sendable {
     if size == 7, ends.contains(where: { ($0.split(separator: "-").last.flatMap { Int($0) } ?? 13) > 12 }) { return nil }
     guard let a = end(first), let b = end(last) else { return nil }
     return ends.count == 1 ? a : .interval(a, b)
+  }
+
+  /// The stretch a unit back, at its own precision.
+  func back(_ unit: TimeWords.Span) -> CalendarSpan? {
+    switch unit {
+    case .year: moved(months: -12)
+    case .quarter: moved(months: -3)
+    case .month: moved(months: -1)
+    case .week: text.contains("W") ? .week(first.adding(days: -7)) : first == last ? .day(first.adding(days: -7)) : nil
+    case .day: first == last ? .day(first.adding(days: -1)) : nil
+    default: nil
+    }
   }
 }

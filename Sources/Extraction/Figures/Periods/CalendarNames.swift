@@ -53,7 +53,8 @@ extension DateReader {
     {
       return calendar(i, year.end, .interval(.month(year.year, 6 * half - 5), .month(year.year, 6 * half)))
     }
-    if s.holds(i, "fy"), year(i + 1) != nil { return calendar(i, i + 2, nil) }
+    if s.holds(i, "fy"), let year = year(i + 1) { return calendar(i, i + 2, .year(year)) }
+    if s.holds(i, "fy"), s[i + 1].range.count == 2, let two = DigitReader.integer(s, i + 1) { return calendar(i, i + 2, .year(2000 + two)) }
     guard s.holds(i, "q"), let quarter = DigitReader.integer(s, i + 1), quarter >= 1, quarter <= 4 else { return nil }
     let year = followingYear(i + 2)
     return calendar(i, year?.end ?? i + 2, quarterSpan(quarter, year?.year))
@@ -231,6 +232,7 @@ extension DateReader {
   /// "week of March 11th", "week 31", "year 2011", "weekend of Halloween", "year to date".
   func unitFirst(_ i: Int, _ entry: TimeWords.Entry) -> TimeExpression? {
     guard let span = entry.span, !s.lowercase(i).hasSuffix("s") else { return nil }
+    if let found = unitBack(i) ?? yearEnd(i) { return found }
     if span == .week || span == .weekend {
       var at =
         s.holds(i + 1, "of") || s.holds(i + 1, "starting") || s.holds(i + 1, "beginning") || s.holds(i + 1, "commencing") ? i + 2 : i + 1
@@ -257,6 +259,9 @@ extension DateReader {
       if s.holds(i + 1, "to"), s.holds(i + 2, "date") || s.isHyphen(i + 1), let reference {
         return calendar(i, i + 3, .year(reference.year))
       }
+      if s.isHyphen(i + 1), s.holds(i + 2, "to"), s.isHyphen(i + 3), s.holds(i + 4, "date"), let reference {
+        return calendar(i, i + 5, .year(reference.year))
+      }
     }
     return nil
   }
@@ -270,6 +275,7 @@ extension DateReader {
       return calendar(k, k + 3, .week(reference.adding(days: 14)))
     }
     if let away = distance(i) { return away }
+    if let told = definite(i) { return told }
     if let found = core(k), !s.holds(k, "the") {
       return TimeExpression(
         pieces: k..<found.pieces.upperBound, span: found.span, kind: found.kind, lead: found.lead, isBareYear: found.isBareYear)
@@ -310,9 +316,12 @@ extension DateReader {
 
   func edge(_ i: Int, _ entry: TimeWords.Entry) -> TimeExpression? {
     var k = i + 1
-    if s.isDash(k), s.glued(k) { k += 1 }
+    let isJoined = s.isDash(k) && s.glued(k)
+    if isJoined { k += 1 }
     if s.holds(k, "of") {
       k += 1
+    } else if isJoined, s.holds(i, "end") {
+      // "end-March"
     } else if s.holds(i, "end") || s.holds(i, "start") || s.holds(i, "beginning") || s.holds(i, "middle") {
       return nil
     }
@@ -324,6 +333,8 @@ extension DateReader {
       case .year: whole = calendar(k, k + 1, .year(reference.year))
       case .month: whole = calendar(k, k + 1, .month(reference.year, reference.month))
       case .week: whole = calendar(k, k + 1, .week(reference))
+      case .decade: whole = calendar(k, k + 1, .year(reference.year / 10 * 10 + (s.holds(i, "end") ? 10 : 0)))
+      case .quarter: whole = quarter.map { calendar(k, k + 1, $0) }
       default: break
       }
     }

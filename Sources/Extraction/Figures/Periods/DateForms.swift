@@ -91,7 +91,9 @@ extension DateReader {
     }
     if let day = dayNumber(at), !(s.holds(day.end, "/") && s.glued(day.end)), acceptsDay(day, at) {
       // "September 16-19", "May 8th through 16th", "May 2 and 3"
-      if s.isDash(day.end) || s.holds(day.end, "through") || s.holds(day.end, "to"), let last = dayNumber(day.end + 1), last.day > day.day,
+      let isNext = s.holds(day.end, "and") && s.isNumber(day.end + 1) && dayNumber(day.end + 1)?.day == day.day + 1
+      if isNext || s.isDash(day.end) || s.holds(day.end, "through") || s.holds(day.end, "to"), let last = dayNumber(day.end + 1),
+        last.day > day.day,
         self.month(last.end) == nil,
         s.isDash(day.end) || s.isNumber(day.end + 1) || ordinal(day.end + 1) != nil, !s.isDash(last.end)
       {
@@ -120,6 +122,8 @@ extension DateReader {
 
   /// A number behind a month is its day unless it counts: "in May 20 people".
   private func acceptsDay(_ day: (day: Int, end: Int), _ at: Int) -> Bool {
+    // "mid-April 6 million people"
+    if s.isNumber(at), s.isWord(at + 1), NumberWords.table[s.key(at + 1)]?.kind == .scale { return false }
     if s.isNumber(at) || s.holds(at, "the") { return true }
     return ordinal(at) != nil || !s.isWord(day.end) || followingYear(day.end) != nil
   }

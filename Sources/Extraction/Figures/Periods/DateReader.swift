@@ -13,8 +13,10 @@ struct DateReader {
   var anchor: CalendarSpan?
   /// The day that the sentence told before.
   var dayTold: CalendarDate?
+  /// What the text has told.
+  var memory = TimeMemory()
   /// The quarter that the text named last: "the quarter".
-  var quarter: CalendarSpan?
+  var quarter: CalendarSpan? { memory.quarter }
 
   init(_ s: PieceSentence, reference: CalendarDate?) {
     self.s = s
@@ -128,7 +130,10 @@ struct DateReader {
       }
     }
     if let holiday = holiday(i) { return holiday }
-    if s.holds(i, "same") { return sameTime(i) }
+    if s.holds(i, "same") || s.holds(i, "corresponding") || s.holds(i, "comparable") || s.holds(i, "equivalent") {
+      return sameTime(i) ?? again(i)
+    }
+    if s.holds(i, "then") { return sinceThen(i) }
     if s.holds(i, "that") { return thatTime(i) }
     // "the final quarter of 2023"
     if s.holds(i, "final"), let unit = time(i + 1), unit.kind == .unit, let span = unit.span {
@@ -245,6 +250,11 @@ struct DateReader {
       return (two > 40 ? 1900 + two : 2000 + two, k + 2)
     }
     if let spoken = spokenYearValue(k) { return spoken }
+    if s.holds(k, "of") || s.holds(k, "in"), s.holds(k + 1, "that"), time(k + 2)?.span == .year, let anchor,
+      anchor.first.year == anchor.last.year
+    {
+      return (anchor.first.year, k + 3)
+    }
     if s.holds(k, "of") || s.holds(k, "in"), let named = time(k + 1) ?? time(k + 2),
       named.kind == .last || named.kind == .this || named.kind == .next, let reference
     {

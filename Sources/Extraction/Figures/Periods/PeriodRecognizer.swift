@@ -7,15 +7,13 @@ struct PeriodRecognizer {
   let reference: CalendarDate?
   private(set) var dates: DateReader
 
-  /// - Parameters:
-  ///   - quarter: the quarter that the text named last.
-  ///   - anchor: the time that the text told last.
-  init(_ s: PieceSentence, reference: CalendarDate?, quarter: CalendarSpan? = nil, anchor: CalendarSpan? = nil) {
+  /// - Parameter memory: the times that the text has told before.
+  init(_ s: PieceSentence, reference: CalendarDate?, memory: TimeMemory = TimeMemory()) {
     self.s = s
     self.reference = reference
     dates = DateReader(s, reference: reference)
-    dates.quarter = quarter
-    dates.anchor = anchor
+    dates.memory = memory
+    dates.anchor = memory.anchor(before: s.number)
   }
 
   /// The expressions, in order of place, not overlapping.
@@ -31,14 +29,18 @@ struct PeriodRecognizer {
       if canBegin(i) { dates.setTense(at: i) }
       if var expression = expression(at: i), expression.pieces.lowerBound >= (found.last?.pieces.upperBound ?? s.start) {
         lead(&expression, limit: found.last?.pieces.upperBound ?? s.start)
-        if let anchor = found.last(where: { $0.kind == .calendar && $0.span != nil })?.span ?? dates.anchor,
-          let span = earlier(expression, than: anchor)
+        expression.back = backUnit(expression)
+        // "A year ago" is so far from now.
+        if let unit = expression.back, !s.holds(expression.pieces.upperBound - 1, "ago"),
+          let anchor = found.last(where: { $0.kind == .calendar && $0.span != nil })?.span ?? dates.anchor, let span = anchor.back(unit)
         {
           expression.span = span
         }
+        expression.other = otherReading(expression)
         found.append(expression)
         if expression.kind == .calendar, let span = expression.span, span.isWritable {
           dates.anchor = span
+          dates.memory.note(span)
           if span.first == span.last { dates.dayTold = span.first }
         }
         i = max(i + 1, expression.pieces.upperBound)
@@ -49,24 +51,39 @@ struct PeriodRecognizer {
     return found
   }
 
-  /// "in February from 6.4 percent a month earlier", "in the year to March, against 436 a year earlier": counted from the time told.
-  private func earlier(_ expression: TimeExpression, than span: CalendarSpan) -> CalendarSpan? {
+  /// "in February from 6.4 percent a month earlier", "in the year to March, against 436 a year earlier": the unit that is counted back.
+  private func backUnit(_ expression: TimeExpression) -> TimeWords.Span? {
     let last = expression.pieces.upperBound - 1
     let isPlaced =
-      expression.kind == .placed && expression.pieces.count == 3 && s.holds(last, Self.earlierWords)
+      expression.kind == .placed && expression.pieces.count == 3
+      && (s.holds(last, Self.earlierWords) || s.holds(last, "ago"))
       && (s.holds(expression.pieces.lowerBound, "a") || s.holds(expression.pieces.lowerBound, "the"))
     // "the previous year"
     let isPrevious = expression.kind == .calendar && s.holds(last - 1, Self.previousWords) && expression.pieces.count <= 4
-    guard isPlaced || isPrevious, let unit = dates.time(isPlaced ? last - 1 : last)?.span else { return nil }
-    let months: Int
-    switch unit {
-    case .year: months = -12
-    case .month: months = -1
-    case .quarter: months = -3
-    default: return nil
-    }
-    return span.moved(months: months)
+    return isPlaced || isPrevious ? dates.time(isPlaced ? last - 1 : last)?.span : expression.back
   }
+
+  /// The year or week that the words may mean as well: "in August" is the last one or the next.
+  private func otherReading(_ expression: TimeExpression) -> CalendarSpan? {
+    guard let reference, expression.kind == .calendar, let span = expression.span, !dates.tellsYear(expression.pieces),
+      !expression.pieces.contains(where: { k in
+        guard let entry = dates.time(k) else { return false }
+        return entry.kind == .last || entry.kind == .next || entry.kind == .this || entry.kind == .day
+      })
+    else { return nil }
+    let step = span.first > reference ? -1 : span.last < reference ? 1 : 0
+    guard step != 0 else { return nil }
+    let isNamed = expression.pieces.contains { dates.month($0) != nil || TimeWords.holidays[s.key($0)] != nil }
+    if isNamed {
+      let moved = span.moved(months: 12 * step)
+      // Not the year after next, nor the one before the last.
+      return moved.flatMap { abs($0.first.ordinal - reference.ordinal) < Self.longYear ? $0 : nil }
+    }
+    guard span.first == span.last, expression.pieces.contains(where: { dates.weekday($0) != nil }) else { return nil }
+    return .day(span.first.adding(days: 7 * step))
+  }
+
+  private static let longYear = 370
 
   private static let earlierWords = Words.set("earlier before")
   private static let previousWords = Words.set("previous preceding prior")
@@ -82,9 +99,10 @@ struct PeriodRecognizer {
     let end = core.pieces.upperBound
     // "from 2003 to 2019", "between March and May", "Jan-Feb 2017"
     let opened = s.holds(i - 1, Self.from) || (s.holds(i - 1, "the") && s.holds(i - 2, Self.from))
-    if s.holds(end, Self.joins) || (s.holds(end, "and") && opened && s.holds(i - 1, "between")),
+    if s.holds(end, Self.joins) || (s.holds(end, "and") && opened && s.holds(i - 1, "between")) || isNextMonth(core, end),
       !s.isDash(end) || (s.isNumber(end + 1) || TimeWords.table[s.key(end + 1)] != nil || s.holds(end + 1, "q")),
-      opened || s.isDash(end) || s.holds(end, "through") || s.holds(end, "to") || s.holds(end, "till") || s.holds(end, "until"),
+      opened || s.holds(end, "and") || s.isDash(end) || s.holds(end, "through") || s.holds(end, "to") || s.holds(end, "till")
+        || s.holds(end, "until"),
       let second = dates.core(end + 1) ?? dates.bareDay(end + 1, after: core), second.kind == .calendar, core.kind == .calendar,
       let a = core.span,
       var b = second.span, core.isBareYear == second.isBareYear || !s.isDash(end)
@@ -118,6 +136,12 @@ struct PeriodRecognizer {
     return expression
   }
 
+  /// "in December and January", "June and July last year": two months on end.
+  private func isNextMonth(_ first: TimeExpression, _ k: Int) -> Bool {
+    guard s.holds(k, "and"), first.pieces.count == 1, let a = dates.month(k - 1), let b = dates.month(k + 1) else { return false }
+    return b == a % 12 + 1 && !s.isNumber(k + 2)
+  }
+
   /// Whether a core may begin here: a number, a calendar word, or a number word.
   private func canBegin(_ i: Int) -> Bool {
     let piece = s[i]
@@ -130,7 +154,8 @@ struct PeriodRecognizer {
     }
   }
 
-  private static let openers = Words.set("same that final h the a q fiscal so year-to-date fy w over couple few several otd to")
+  private static let openers = Words.set(
+    "same that final h the a q fiscal so year-to-date fy w over couple few several otd to corresponding comparable equivalent then")
 
   // MARK: Words in front
 
@@ -179,6 +204,8 @@ struct PeriodRecognizer {
       take(.until, 1)
     } else if s.holds(i, "before") {
       take(.before, 1)
+    } else if s.holds(i, "to"), s.holds(i - 1, "prior") {
+      take(.before, 2)
     } else if s.holds(i, "after") || (s.holds(i, "than") && s.holds(i - 1, "later")) {
       take(.after, 1)
     } else if s.holds(i, "by") {

@@ -18,6 +18,8 @@ extension DateReader {
     guard let reference else { return nil }
     let step = entry.value
     var k = i + 1
+    if entry.kind == .last, let found = unitBack(i) { return found }
+    if let season = sportSeason(i, k, step) { return season }
     // "this past week", "this upcoming Friday", "this coming year"
     if entry.kind == .this, let more = time(k), more.kind == .next || more.kind == .last, let found = relative(k, more) {
       if let weekday = weekday(k + 1) {
@@ -198,8 +200,12 @@ extension DateReader {
     var anchor = s.holds(k, "in") || s.holds(k, "on") ? k + 1 : k
     if s.holds(anchor, "the"), time(anchor + 1)?.kind == .edge { anchor += 1 }
     guard let end = core(anchor), end.kind == .calendar, let last = end.span,
-      let found = CalendarSpan.reaching(back: number, span, from: last)
+      var found = CalendarSpan.reaching(back: number, span, from: last)
     else { return nil }
+    // "the 10 years to the end of 2018" begin with 2009.
+    if span == .year, number > 1, last.text.utf8.count == 4, s.holds(anchor, "end") {
+      found = .years(last.first.year - number + 1, last.first.year)
+    }
     return TimeExpression(pieces: start..<end.pieces.upperBound, span: found, kind: .calendar)
   }
 

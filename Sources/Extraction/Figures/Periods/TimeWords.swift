@@ -99,6 +99,10 @@ struct TimeExpression: Sendable {
   var lead = Lead.plain
   /// Whether a year stands alone: "2012".
   var isBareYear = false
+  /// The other time that the words may mean, where they do not tell the year or week: "in August", "on Friday".
+  var other: CalendarSpan?
+  /// Counted so far back from a time told before: "a year earlier", "the prior-year quarter".
+  var back: TimeWords.Span?
 
   /// EDTF of the whole expression, given the day of reference.
   func period(_ reference: CalendarDate?) -> String? {
@@ -107,7 +111,10 @@ struct TimeExpression: Sendable {
     case .plain: return span.text
     case .since:
       guard let reference, span.first <= reference else { return span.text + "/.." }
-      return "\(span.text)/\(TimeExpression.atPrecision(reference, of: span))"
+      // From a stretch on: from its beginning, "since the 1950s".
+      let from = span.text.prefix { $0 != "/" }
+      let end = TimeExpression.atPrecision(reference, of: span)
+      return from == end ? String(from) : "\(from)/\(end)"
     // What is to be reached by a time holds then; what had been by a time is as of it.
     case .by:
       let past = reference.map { span.last < $0 } ?? false

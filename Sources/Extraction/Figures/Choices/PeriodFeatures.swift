@@ -1,0 +1,191 @@
+import Linguistics
+import Ranking
+import Record
+
+/// What tells for and against a time as a figure's period.
+extension PeriodChoices {
+  static let reading = FeatureTemplate("time reading"), away = FeatureTemplate("time away")
+
+  func describe(_ features: inout CandidateFeatures, _ reading: Reading, _ figure: FigureSituation) {
+    let (time, kind) = (reading.time, reading.kind.rawValue)
+    features.add(Self.reading, kind, position(time))
+    features.add(Self.reading, kind, UInt64(time.back == nil ? 0 : 1) | UInt64(time.kind.rawValue) << 1, 1)
+    guard reading.kind != .only, let reference = context.reference, let span = time.span else { return }
+    let mood = Clause.mood(at: max(figure.s.start, time.pieces.lowerBound - 1), in: figure.s).rawValue
+    let days = span.first.ordinal - reference.ordinal
+    features.add(Self.reading, kind, position(time), 2 | figure.mood.rawValue << 4)
+    features.add(Self.reading, kind, position(time), 3 | mood << 4)
+    features.add(Self.reading, kind, figure.s.key(time.pieces.lowerBound), position(time) | 8)
+    features.add(Self.away, UInt64(bitPattern: Int64(CandidateFeatures.bucket(days / 7))), mood)
+    features.add(Self.away, UInt64(bitPattern: Int64(CandidateFeatures.bucket(days / 30))), kind)
+    features.add(Self.away, position(time), figure.verbCode)
+  }
+
+  static let form = FeatureTemplate("time form"), lead = FeatureTemplate("time lead"), first = FeatureTemplate("time word")
+  static let wordBefore = FeatureTemplate("time before"), wordBehind = FeatureTemplate("time behind")
+  static let when = FeatureTemplate("time when"), verb = FeatureTemplate("time verb"), fronted = FeatureTemplate("time fronted")
+  static let order = FeatureTemplate("time order"), near = FeatureTemplate("time near"), same = FeatureTemplate("time same")
+  static let report = FeatureTemplate("time report"), compared = FeatureTemplate("time compared"),
+    kind = FeatureTemplate("time kind")
+  static let aside = FeatureTemplate("time aside"), side = FeatureTemplate("time side"), modifier = FeatureTemplate("time modifier")
+  static let parallel = FeatureTemplate("time parallel"), earlier = FeatureTemplate("time earlier"),
+    tagBehind = FeatureTemplate("time tag")
+  static let opening = FeatureTemplate("time opening"), governed = FeatureTemplate("time governed"),
+    base = FeatureTemplate("time base"), lone = FeatureTemplate("time alone")
+
+  /// What holds of an expression wherever the figure stands.
+  func describe(_ features: inout CandidateFeatures, _ time: TimeExpression, in s: PieceSentence, _ figure: FigureSituation) {
+    let precision = UInt64(time.span?.text.utf8.count ?? 0)
+    let at = time.pieces.lowerBound
+    let bare = time.isBareYear ? 1 as UInt64 : 0
+    features.add(Self.form, UInt64(time.kind.rawValue) | bare << 4, precision)
+    features.add(Self.lead, UInt64(time.lead.rawValue), precision)
+    features.add(Self.first, s.key(at), s.key(at + 1))
+    features.add(Self.wordBefore, s.key(at - 1))
+    features.add(Self.wordBefore, s.key(at - 2), s.key(at - 1))
+    features.add(Self.wordBehind, s.key(time.pieces.upperBound))
+    features.add(Self.tagBehind, tagCode(s, time.pieces.upperBound), s.key(at))
+    features.add(Self.when, position(time), figure.mood.rawValue)
+    features.add(Self.kind, figure.kindCode, figure.roleCode, precision)
+    features.add(Self.kind, figure.kindCode, UInt64(time.lead.rawValue))
+    features.add(Self.kind, WordHash.of(figure.candidate.rule), UInt64(time.lead.rawValue), precision)
+    // The verb that the time belongs to, and whether it is the figure's.
+    let own = Clause.verb(before: at, in: s)
+    features.add(Self.verb, own.map { s.key($0) } ?? 0)
+    features.add(Self.report, if: reports(time, s))
+    features.add(Self.compared, if: isCompared(time, s))
+    features.add(Self.modifier, if: [.NN, .NNS].contains(s.tag(time.pieces.upperBound) ?? .UH))
+    features.add(Self.base, if: isBase(time, s))
+    features.add(Self.modifier, namesKind(time, s) ? 1 : 0)
+    // "On Tuesday, the agency said that …"
+    let next = Clause.verb(behind: time.pieces.upperBound, in: s)
+    features.add(Self.verb, next.map { s.key($0) } ?? 0, 1)
+    features.add(Self.report, next.map { s.holds($0, Self.reporting) } ?? false ? 1 : 0, UInt64(time.lead.rawValue))
+  }
+
+  private func tagCode(_ s: PieceSentence, _ k: Int) -> UInt64 {
+    s.tag(k).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99
+  }
+
+  /// Before, on or behind the day of publication, or open.
+  func position(_ time: TimeExpression) -> UInt64 {
+    guard let reference = context.reference, let span = time.span else { return 0 }
+    return span.last < reference ? 1 : span.first > reference ? 2 : 3
+  }
+
+  func describe(
+    _ features: inout CandidateFeatures, _ time: TimeExpression, _ figure: FigureSituation, order: Int, of times: [TimeExpression]
+  ) {
+    let s = figure.s
+    let start = features.count
+    describe(&features, time, in: s, figure)
+    let before = time.pieces.upperBound <= figure.pieces.lowerBound
+    let gap =
+      before
+      ? time.pieces.upperBound..<figure.pieces.lowerBound : figure.pieces.upperBound..<max(figure.pieces.upperBound, time.pieces.lowerBound)
+    Clause.describe(gap: gap, before: before, in: s, &features)
+    let side: UInt64 = before ? 1 : 0
+    features.add(Self.side, side, figure.roleCode)
+    // The place among the sentence's times, by distance and by order.
+    let distance = gap.count
+    let nearer = times.count { other in
+      let otherBefore = other.pieces.upperBound <= figure.pieces.lowerBound
+      let size = otherBefore ? figure.pieces.lowerBound - other.pieces.upperBound : other.pieces.lowerBound - figure.pieces.upperBound
+      return size < distance
+    }
+    features.add(Self.near, UInt64(min(nearer, 3)), UInt64(min(times.count, 4)))
+    features.add(Self.near, UInt64(min(nearer, 3)), side, UInt64(time.lead.rawValue))
+    // Whether another figure stands between, and whether another one is nearer.
+    let between = figure.sentence.candidates.count { $0.pieces.lowerBound >= gap.lowerBound && $0.pieces.upperBound <= gap.upperBound }
+    features.add(Self.order, UInt64(min(between, 3)), side)
+    if times.count > 1, times.count == figure.sentence.candidates.count {
+      features.add(Self.parallel, order == figure.index ? 1 : 0, s.bounds.contains { s.holds($0, "respectively") } ? 1 : 0)
+    }
+    let isFronted = PeriodChoices.isFronted(time, s)
+    if isFronted { features.add(Self.fronted, UInt64(min(figure.index, 3))) }
+    features.add(Self.fronted, if: isFronted)
+    features.add(Self.aside, if: isAside(time, figure, gap, before))
+    let own = Clause.verb(before: time.pieces.lowerBound, in: s)
+    features.add(Self.same, own == figure.verb ? 1 : 0, side)
+    features.add(Self.governed, figure.verbCode, UInt64(time.lead.rawValue))
+    features.add(Self.governed, figure.verbCode, own == figure.verb ? 1 : 0, UInt64(time.kind.rawValue))
+    if times.count == 1 { features.add(Self.lone, UInt64(min(figure.sentence.candidates.count, 3)), figure.mood.rawValue, side) }
+    features.add(Self.earlier, before ? 1 : 0, s.key(figure.pieces.lowerBound - 1), s.key(time.pieces.lowerBound))
+    features.cross(since: start, Self.any, side)
+  }
+
+  func describe(
+    _ features: inout CandidateFeatures, _ time: TimeExpression, of other: PieceSentence, _ figure: FigureSituation, distance: Int,
+    order: Int, of count: Int, own: Int
+  ) {
+    let start = features.count
+    let s = figure.s
+    describe(&features, time, in: other, figure)
+    features.add(Self.order, UInt64(order == 0 ? 1 : 0), UInt64(order == count - 1 ? 1 : 0))
+    features.add(Self.fronted, if: PeriodChoices.isFronted(time, other))
+    features.add(Self.told, UInt64(min(own, 2)))
+    features.add(Self.opening, s.key(s.start))
+    let paragraphs = UInt64(min(context.paragraph(s.number) - context.paragraph(other.number), 2))
+    features.add(Self.opening, paragraphs)
+    features.add(Self.opening, s.key(s.start), s.key(s.start + 1))
+    let mood = Clause.mood(at: max(other.start, time.pieces.lowerBound - 1), in: other)
+    features.add(Self.opening, mood.rawValue, figure.mood.rawValue, 2)
+    features.add(Self.opening, figure.verbCode, 3)
+    features.add(Self.opening, figure.s.key(figure.pieces.lowerBound - 1), 4)
+    features.add(Self.opening, figure.mood.rawValue, UInt64(min(own, 2)))
+    features.cross(since: start, Self.told, UInt64(distance) | paragraphs << 4)
+  }
+
+  // MARK: What tells against a time
+
+  /// At the sentence's start, where it sets the time for all that follows.
+  static func isFronted(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+    var k = s.start
+    while k < s.start + 4, s.isSymbol(k) || s.holds(k, openers) { k += 1 }
+    return time.pieces.lowerBound <= k
+  }
+
+  static let openers = Words.set("but and so yet in on the")
+  static let reporting = FigureAttributor.reports.union(
+    Words.set("released published issued statement interview speech posted spoke speaking told report"))
+  static let comparing = Words.set("than compared against versus from")
+  static let earlierWords = Words.set("previous last ago earlier prior preceding")
+
+  /// "said on Tuesday", "released last week": the day of a report stands close behind its verb.
+  private func reports(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+    var k = time.pieces.lowerBound - 1
+    for _ in 0..<5 where s.has(k) {
+      if s.isSymbol(k) || s.isNumber(k) || s.holds(k, "that") { return false }
+      if s.holds(k, Self.reporting) { return true }
+      k -= 1
+    }
+    return false
+  }
+
+  /// "than in 2001", "compared with last year", "as many as in 2015": the time of another number.
+  private func isCompared(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+    let at = time.pieces.lowerBound
+    return s.holds(at - 1, "as") || (at - 3..<at).contains { s.holds($0, "than") || s.holds($0, "compared") }
+      || (at - 6..<at).contains { s.holds($0, Self.comparing) && ($0 + 1..<at).contains { s.isNumber($0) } }
+  }
+
+  /// "on the season before", "from last year": what a change is counted from.
+  private func isBase(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+    let at = time.pieces.lowerBound
+    let first = s.holds(at, "on") || s.holds(at, "from") || s.holds(at, "over") ? at : at - 1
+    return (s.holds(first, "on") || s.holds(first, "from") || s.holds(first, "over"))
+      && time.pieces.contains { s.holds($0, Self.earlierWords) }
+  }
+
+  /// "a law that came in 2022, …", "the storm, the fifth since June, killed 118": a clause or aside that ends before the figure.
+  private func isAside(_ time: TimeExpression, _ figure: FigureSituation, _ gap: Range<Int>, _ before: Bool) -> Bool {
+    let s = figure.s
+    guard before, s.holds(time.pieces.upperBound, ",") else { return false }
+    var k = time.pieces.lowerBound - 1
+    while s.has(k), k > time.pieces.lowerBound - 16 {
+      if s.holds(k, ",") || s.holds(k, Clause.relatives) { return k > s.start }
+      k -= 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,89 @@
+import Linguistics
+import Record
+
+/// Times that the text names by pointing back to one it has told, or by their place in the year: "the period", "the same month", "that
+/// night", "since then", "year-end", "the prior-year quarter".
+extension DateReader {
+  private static let sames = Words.set("same corresponding comparable equivalent")
+  private static let stretches = Words.set("period stretch span timeframe")
+  private static let leads = Words.set("in during within over for of throughout")
+  private static let ago = Words.set("ago earlier")
+  private static let befores = Words.set("prior previous preceding last")
+
+  /// "the same month", "the corresponding week", without a year behind: the time told last, at the precision of the word.
+  func again(_ i: Int) -> TimeExpression? {
+    guard s.holds(i, Self.sames), let span = pointed(at: i + 1) else { return nil }
+    return calendar(i, i + 2, span)
+  }
+
+  /// The time told last as the noun at `k` names it: "period", "month", "day", "night".
+  func pointed(at k: Int) -> CalendarSpan? {
+    guard let anchor else { return s.holds(k, Self.stretches) ? memory.stretch : nil }
+    if s.holds(k, Self.stretches) || s.holds(k, "time") && s.holds(k - 1, "same") { return anchor }
+    guard let entry = time(k), !s.lowercase(k).hasSuffix("s") else { return nil }
+    if entry.kind == .part { return anchor.first == anchor.last ? anchor : nil }
+    guard entry.kind == .unit else { return nil }
+    let isOneMonth = anchor.first.year == anchor.last.year && anchor.first.month == anchor.last.month
+    switch entry.span {
+    case .day where anchor.first == anchor.last: return anchor
+    case .week where anchor.text.contains("W"): return anchor
+    case .week where anchor.first == anchor.last: return .week(anchor.first)
+    case .month where isOneMonth: return .month(anchor.first.year, anchor.first.month)
+    case .quarter: return anchor.isThreeMonths ? anchor : quarter
+    case .year where anchor.first.year == anchor.last.year: return .year(anchor.first.year)
+    default: return nil
+    }
+  }
+
+  /// "in the period", "during the month", "over the stretch" behind the article at `i`.
+  func definite(_ i: Int) -> TimeExpression? {
+    let k = i + 1
+    guard s.holds(i - 1, Self.leads), !s.holds(k + 1, "of"), !s.isHyphen(k + 1) else { return nil }
+    if s.holds(k, Self.stretches) {
+      return (anchor.flatMap { $0.first != $0.last ? $0 : nil } ?? memory.stretch).map { calendar(k, k + 1, $0) }
+    }
+    if time(k)?.span == .month, s.lowercase(k) == "month" { return memory.month.map { calendar(k, k + 1, $0) } }
+    // "the holiday quarter": the last one of a year.
+    if s.holds(k, "holiday") || s.holds(k, "christmas"), time(k + 1)?.span == .quarter, let reference {
+      return calendar(k, k + 2, .quarter(reference.month >= 10 ? reference.year : reference.year - 1, 4))
+    }
+    return nil
+  }
+
+  /// "year-ago", "year-earlier", "prior-year" with the noun behind: the time told last, a unit back.
+  func unitBack(_ i: Int) -> TimeExpression? {
+    let unit: TimeWords.Entry?
+    if s.isHyphen(i + 1), s.holds(i + 2, Self.ago) {
+      unit = time(i)
+    } else if s.isHyphen(i + 1), s.holds(i, Self.befores) {
+      unit = time(i + 2)
+    } else {
+      return nil
+    }
+    guard let unit, unit.kind == .unit, let back = unit.span else { return nil }
+    let isNamed = s.holds(i + 3, Self.stretches) || time(i + 3)?.kind == .unit
+    var found = TimeExpression(pieces: i..<(isNamed ? i + 4 : i + 3), span: before(back), kind: .placed)
+    found.back = back
+    return found
+  }
+
+  /// "year-end", "year's end": the year's last month.
+  func yearEnd(_ i: Int) -> TimeExpression? {
+    let at = s.isHyphen(i + 1) || s.holds(i + 1, "'s") ? i + 2 : i + 1
+    guard s.holds(i, "year"), s.holds(at, "end"), at == i + 2, let reference else { return nil }
+    let isOver = tense == .past && reference.month < 7
+    return calendar(i, at + 1, .month(isOver ? reference.year - 1 : reference.year, 12))
+  }
+
+  /// "this season", "last season".
+  func sportSeason(_ i: Int, _ k: Int, _ step: Int) -> TimeExpression? {
+    guard s.holds(k, "season"), let reference else { return nil }
+    return calendar(i, k + 1, .year(reference.year + step))
+  }
+
+  /// "since then": from the time told last.
+  func sinceThen(_ i: Int) -> TimeExpression? {
+    guard s.holds(i, "then"), s.holds(i - 1, "since"), let anchor else { return nil }
+    return calendar(i, i + 1, anchor)
+  }
+}
