@@ -107,7 +107,7 @@ extension QuoteHit: ExportableHit {
     [
       .code(id), .text(quote.span.text), .code(quote.kind.rawValue), .code(quote.type.rawValue), .code(utteranceID), .text(quote.speaker),
       .code(quote.speakerKind?.rawValue), .text(title), .text(organization), .code(officialID), .text(quote.speakerMention?.text),
-      .text(quote.cue?.text), .number(quote.confidence), .number(quote.speakerConfidence),
+      .text(quote.cue?.text), chance(quote.confidence), chance(quote.speakerConfidence),
     ] + place(quote.span, sentence, passage, passageStart) + article.cells
   }
 }
@@ -160,8 +160,8 @@ extension FigureHit: ExportableHit {
       .code(figure.change?.rawValue), .code(figure.role.rawValue), .number(figure.from), .number(figure.comparedTo?.value),
       .code(figure.comparedTo?.period), .code(figure.status.rawValue), .integer(figure.priceYear), .text(figure.concept),
       .code(figure.period), .text(figure.periodText), .date(days?.first), .date(days?.last), .text(figure.attributedTo), .code(quoteID),
-      .code(sameAsID), .number(figure.confidence), .number(figure.conceptConfidence), .number(figure.periodConfidence),
-      .number(figure.attributedToConfidence),
+      .code(sameAsID), chance(figure.confidence), chance(figure.conceptConfidence), chance(figure.periodConfidence),
+      chance(figure.attributedToConfidence),
     ] + place(figure.span, sentence, passage, passageStart) + article.cells
   }
 }
@@ -185,7 +185,7 @@ extension OfficialHit: ExportableHit {
   public var cells: [Cell] {
     [
       .code(id), .text(official.name), .text(official.title), .text(official.organization), .code(official.sector?.rawValue),
-      .integer(official.mentions.count), .number(official.confidence), .number(official.organizationConfidence),
+      .integer(official.mentions.count), chance(official.confidence), chance(official.organizationConfidence),
     ] + place(official.mentions.first, sentence, passage, passageStart) + article.cells
   }
 }
@@ -218,3 +218,6 @@ extension ArticleHit: ExportableHit {
     ] + article.sourceCells
   }
 }
+
+/// A confidence as records write it, to the thousandth: searches filter by the same.
+private func chance(_ confidence: Double?) -> Cell { .number(confidence.map { ($0 * 1000).rounded() / 1000 }) }

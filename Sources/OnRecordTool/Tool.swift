@@ -76,6 +76,7 @@ enum Tool {
         try print(HelpText.of(command))
         return .done
       }
+      try Configuration.apply()
       return try command.run(arguments)
     }
   }

@@ -75,6 +75,9 @@ package enum Environment {
     return value.isEmpty ? nil : value
   }
 
+  /// Gives a variable a value, for this process and those that it starts.
+  package static func set(_ name: String, to value: String) { _ = unsafe setenv(name, value, 1) }
+
   /// The number of processors this process may run on.
   package static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

@@ -30,7 +30,11 @@ struct TranscriptReader {
     let run = text.paragraphTokens[number]
     var speaker: Speaker?
     switch label.sort {
-    case .listed: break
+    // Who asks is nobody the text names.
+    case .listed:
+      if Self.askers.contains(label.key) {
+        speaker = Speaker(kind: .person, mention: text.range(label.tokens), way: "label of a transcript")
+      }
     case .question, .answer: speaker = Speaker(kind: .person, mention: text.range(label.tokens), way: "label of a transcript")
     case .person, .titled, .surname, .capitals:
       let range = text.range(label.tokens)
@@ -172,6 +176,7 @@ struct TranscriptReader {
     person.mentions.contains { !text.names[$0].tokens.contains { text.tokens[$0].shape.contains(.allCaps) } }
   }
 
+  private static let askers = Set(WordHash.foldedWords("reporter question interviewer"))
   private static let listed: Set<UInt64> = Set(
     [
       "REPORTER", "QUESTION", "ANSWER", "HOST", "MODERATOR", "ANCHOR", "INTERVIEWER", "THE COURT", "THE WITNESS", "THE PRESIDENT",

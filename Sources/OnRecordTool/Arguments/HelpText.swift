@@ -40,7 +40,8 @@ enum HelpText {
       onrecord --licenses names the data that word lists and weights were made with.
 
       Without --index FILE the index is $ONRECORD_INDEX, else $XDG_DATA_HOME/onrecord/index.db
-      (~/.local/share/onrecord/index.db).
+      (~/.local/share/onrecord/index.db). "index = FILE", "pager = COMMAND" and "color = never" may stand in
+      $XDG_CONFIG_HOME/onrecord/config (~/.config/onrecord/config), a line each.
 
       exit status: 0 done; 1 some input failed, or the index could not be read or written; 2 wrong use;
       3 a search found nothing; 130 interrupted.

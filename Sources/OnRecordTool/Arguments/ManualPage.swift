@@ -51,8 +51,15 @@ enum ManualPage {
     .B NO_COLOR
     No emphasis by colour.
     .TP
+    .B ONRECORD_COLOR
+    As \\-\\-color, where that is not given.
+    .TP
     .B SOURCE_DATE_EPOCH
     The time that exports and the index carry, in seconds since 1970, instead of now.
+    .SH FILES
+    .TP
+    .I $XDG_CONFIG_HOME/onrecord/config
+    (else ~/.config/onrecord/config) Settings, a line each, "name = value": index, pager, color. Options and the environment stand above them.
     .SH EXIT STATUS
     0 done; 1 some input failed, or the index could not be read or written; 2 wrong use; 3 a search found nothing; 130 interrupted.
 

@@ -29,7 +29,7 @@ struct TerminalStyle: Sendable {
   /// As the command line, the environment and the terminal say.
   init(_ arguments: Arguments) {
     let isTerminal = StandardStream.output.isTerminal
-    switch arguments.value("color") {
+    switch arguments.value("color") ?? Environment.value("ONRECORD_COLOR") {
     case "always": usesColor = true
     case "never": usesColor = false
     default: usesColor = isTerminal && Environment.value("NO_COLOR") == nil && Environment.value("TERM") != "dumb"
