@@ -51,7 +51,7 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     PeriodKind("On 30 March it sold 20 boats. The same week it bought 9.", "2022-04-06", "2022-W13"),
     PeriodKind("It cut 90 jobs in January. Some 40 more have gone since then.", "2021-05-20", "2021-01/2021-05"),
     PeriodKind("It moved 90 boats from January to June. It built 40 during the period.", "2021-07-20", "2021-01/2021-06"),
-    PeriodKind("It stood at 7.8 percent in January 2009 and peaked at 10 percent in October of that year.", "2016-02-05", "2009-10"),
+    PeriodKind("The lake held 42 percent in May 2012 and 60 percent in August of that year.", "2018-02-05", "2012-08"),
     PeriodKind("Sales were $26 in the second quarter of 2021, against $24 in the prior-year period.", "2021-08-01", "2020-04/2020-06"),
     PeriodKind("Sales were $26 in the second quarter of 2021, against $24 in the year-ago quarter.", "2021-08-01", "2020-04/2020-06"),
   ]

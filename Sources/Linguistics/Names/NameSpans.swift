@@ -143,7 +143,7 @@ struct NameSpans {
 
   private func words(of run: Range<Int>) -> [UInt64] { run.map { text.tokens[$0].lower } }
 
-  /// "Billionaire Mark Cuban", "Protea Deon Kruger": a word that is nobody's name before a full name that begins with a given name. It is an
+  /// "Billionaire Ann Roe", "Promoter Tom Lund": a word that is nobody's name before a full name that begins with a given name. It is an
   /// ordinary word or a job, or the article has the name without it.
   private func isLead(_ index: Int, of run: Range<Int>, _ full: Set<[UInt64]>) -> Bool {
     guard run.count > 2, isCapitalized(index), text.tokens[index].range.count > 2, text.tokens[index].kind == .word,

@@ -126,7 +126,7 @@ struct PeopleFinder {
     }
   }
 
-  /// "Kenneth Starr" tells more than "Ken Starr".
+  /// "Kenneth Roe" tells more than "Ken Roe".
   private func isFuller(_ parts: Parts, _ entry: Entry) -> Bool {
     guard let one = parts.given.first, let other = entry.given.first, parts.given.count == entry.given.count else { return false }
     return NickNames.isShort(other, of: one) && !NickNames.isShort(one, of: other)

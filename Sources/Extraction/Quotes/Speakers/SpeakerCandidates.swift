@@ -58,6 +58,7 @@ struct SpeakerHistory: Sendable {
 struct SpeakerCandidates {
   private let text: AnalyzedText
   private let titles: OfficialTitles
+  private let surnames: SurnameTable
 
   /// How far back and ahead names are looked for, and how many of each sort there may be.
   private static let paragraphsBack = 8
@@ -68,9 +69,10 @@ struct SpeakerCandidates {
   private static let mostDescribed = 2
   private static let mostGroups = 3
 
-  init(_ text: AnalyzedText, titles: OfficialTitles) {
+  init(_ text: AnalyzedText, titles: OfficialTitles, surnames: SurnameTable) {
     self.text = text
     self.titles = titles
+    self.surnames = surnames
   }
 
   /// The token from which distances count: the cue, else the first content.
@@ -139,7 +141,7 @@ struct SpeakerCandidates {
     // "Roe": of several Roes the name finder took the likeliest.
     if mention.sort == .person, let name = mention.name, text.names[name].tokens.count == 1 {
       let word = text.tokens[text.names[name].tokens.lowerBound].lower
-      for person in text.people.indices.filter({ Self.bears($0, word, text) }).prefix(4) {
+      for person in surnames[word].prefix(4) {
         addEntity(person, isPerson: true, before: anchor, add)
       }
     }
@@ -185,11 +187,6 @@ struct SpeakerCandidates {
     }
   }
 
-  /// Whether a person's name ends in a word.
-  static func bears(_ person: Int, _ surname: UInt64, _ text: AnalyzedText) -> Bool {
-    WordHash.folded(text.people[person].surname) == surname
-  }
-
   /// Nouns for people without a name in the sentences before: "a cook at the ferry", "the woman".
   private func described(before anchor: Int, _ utterance: Attribution) -> [Int] {
     let sentence = text.sentence(of: anchor)
@@ -218,4 +215,21 @@ struct SpeakerCandidates {
     text.names(in: token + 1..<min(text.tokens.count, token + 3)).contains { $0.kind == .person }
       || text.names(in: max(0, token - 6)..<token).contains { $0.kind == .person && token - $0.tokens.upperBound <= 3 }
   }
+}
+
+/// The people of a text by surname.
+struct SurnameTable {
+  private var people: [UInt64: [Int]] = [:]
+  private let surnames: [UInt64]
+
+  init(_ text: AnalyzedText) {
+    surnames = text.people.map { WordHash.folded($0.surname) }
+    for (person, surname) in surnames.enumerated() { people[surname, default: []].append(person) }
+  }
+
+  /// Those of a surname, in the order of their first mention.
+  subscript(_ surname: UInt64) -> [Int] { people[surname] ?? [] }
+
+  /// Whether a person has a surname.
+  func bears(_ person: Int, _ surname: UInt64) -> Bool { surnames[person] == surname }
 }

@@ -11,12 +11,14 @@ struct SpeakerFeatures {
   private let titles: OfficialTitles
   private let descriptions: SpeakerDescriptions
   private let focus: SpeakerFocus
+  private let surnames: SurnameTable
 
-  init(_ text: AnalyzedText, titles: OfficialTitles) {
+  init(_ text: AnalyzedText, titles: OfficialTitles, surnames: SurnameTable) {
     self.text = text
     self.titles = titles
     descriptions = SpeakerDescriptions(text)
     focus = SpeakerFocus(text)
+    self.surnames = surnames
   }
 
   /// What is the same for all candidates of an utterance.
@@ -212,8 +214,9 @@ struct SpeakerFeatures {
     guard setting.mention.sort == .person, let number = setting.mention.name, text.names[number].tokens.count == 1 else { return 0 }
     let word = text.tokens[text.names[number].tokens.lowerBound].lower
     let isMeant = text.names[number].entity == person
-    if !isMeant { return SpeakerCandidates.bears(person, word, text) ? 3 : 4 }
-    return text.people.indices.contains { $0 != person && SpeakerCandidates.bears($0, word, text) } ? 2 : 1
+    let bears = surnames.bears(person, word)
+    if !isMeant { return bears ? 3 : 4 }
+    return surnames[word].count > (bears ? 1 : 0) ? 2 : 1
   }
 
   /// Whether the candidate's last mention stands beside another person's: "Ann Roe, 6, and Tom Lund, 9,".

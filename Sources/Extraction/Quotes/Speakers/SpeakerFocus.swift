@@ -20,7 +20,7 @@ struct SpeakerFocus {
   /// Places of "he", "him", "his" and of "she", "her" outside of quotations.
   private let male: [Int]
   private let female: [Int]
-  /// Places of "he" and "she" that begin a sentence or follow its first comma.
+  /// Of these those of "he" and "she".
   private let maleSubjects: [Int]
   private let femaleSubjects: [Int]
 
@@ -129,8 +129,13 @@ struct SpeakerFocus {
     var subject: UInt64 = 7
     var here: UInt64 = 0
     var before: UInt64 = 0
-    guard let last = mentions.lastIndex(where: { text.names[$0].tokens.upperBound <= setting.anchor }) else { return (7, 0) }
-    for mention in mentions[...last].suffix(6).reversed() {
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if text.names[mentions[middle]].tokens.upperBound <= setting.anchor { low = middle + 1 } else { high = middle }
+    }
+    for mention in mentions[..<low].suffix(6).reversed() {
       let tokens = text.names[mention].tokens
       let paragraph = text.paragraph(of: tokens.lowerBound)
       if setting.paragraph - paragraph > 3 { break }

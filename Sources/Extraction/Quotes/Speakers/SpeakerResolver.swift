@@ -33,8 +33,10 @@ struct SpeakerResolver {
       guard let person, person >= 0, text.people.indices.contains(person) else { return nil }
       return SpeakerFocus.NamedTurn(place: SpeakerCandidates.anchor(of: utterance), person: person, paragraph: utterance.paragraph)
     }
-    candidates = SpeakerCandidates(text, titles: titles)
-    features = SpeakerFeatures(text, titles: titles)
+    .sorted { $0.place < $1.place }
+    let surnames = SurnameTable(text)
+    candidates = SpeakerCandidates(text, titles: titles, surnames: surnames)
+    features = SpeakerFeatures(text, titles: titles, surnames: surnames)
   }
 
   /// The model of the build; `nil` while there is none.
@@ -50,8 +52,18 @@ struct SpeakerResolver {
     let mention = mentions.mention(of: utterance)
     let candidates = candidates.candidates(for: utterance, mention: mention, history: history)
     var setting = features.setting(of: utterance, mention: mention, history: history, candidates: candidates)
-    setting.nextTurn = named.first { $0.place > setting.anchor }
+    setting.nextTurn = nextTurn(behind: setting.anchor)
     return (mention, candidates, candidates.map { features.describe($0, setting, history) })
+  }
+
+  private func nextTurn(behind anchor: Int) -> SpeakerFocus.NamedTurn? {
+    var low = 0
+    var high = named.count
+    while low < high {
+      let middle = (low + high) / 2
+      if named[middle].place > anchor { high = middle } else { low = middle + 1 }
+    }
+    return low < named.count ? named[low] : nil
   }
 
   /// The speaker of the next utterance; `nil` where the text does not tell.
