@@ -4,6 +4,7 @@ internal import Record
 /// Adds what the taggers passed over though its form leaves no doubt: sentences that open or end with "according to" and a source.
 struct AccordingReader {
   let text: AnalyzedText
+  let phrases: SubjectPhrases
 
   /// The most words of a source.
   private static let longestSource = 14
@@ -29,8 +30,47 @@ struct AccordingReader {
     attributions.sort { $0.contents[0].tokens.lowerBound < $1.contents[0].tokens.lowerBound }
   }
 
-  /// "According to Roe, the bridge is closed.", also with words between commas that say more of the source.
+  /// "According to Roe, the bridge is closed.", "According to the police the bridge is closed."
   private func opening(_ cue: Range<Int>, _ sentence: Range<Int>) -> (content: Range<Int>, source: Range<Int>)? {
+    guard let parts = behindComma(cue, sentence) else { return behindSource(cue, sentence) }
+    // "According to the log the tug left, and nobody saw it.": the comma stands inside what is said.
+    switch text.tokens[parts.content.lowerBound].tag {
+    case .CC, .WDT, .WP, .WRB: return behindSource(cue, sentence) ?? parts
+    default: return parts
+    }
+  }
+
+  /// A source that no comma ends: it ends where another phrase begins that has a verb of its own.
+  private func behindSource(_ cue: Range<Int>, _ sentence: Range<Int>) -> (content: Range<Int>, source: Range<Int>)? {
+    let limit = min(sentence.upperBound, cue.upperBound + Self.longestSource)
+    var start = cue.upperBound + 1
+    while start < limit, !isComma(start), text.tokens[start].quotation < 0 {
+      defer { start += 1 }
+      guard phrases.isHead(start - 1), opensPhrase(start), let subject = phrases.startingAt(start, limit: sentence.upperBound) else {
+        continue
+      }
+      var verb = subject.upperBound
+      while verb < sentence.upperBound, text.tokens[verb].tag == .RB { verb += 1 }
+      guard verb < sentence.upperBound, hasVerb(verb..<verb + 1) else { continue }
+      let content = trimmed(start..<sentence.upperBound)
+      let source = cue.upperBound..<start
+      guard words(content) >= Self.leastWords, !hasVerb(source), !hasCue(content) else { return nil }
+      return (content, source)
+    }
+    return nil
+  }
+
+  /// Whether a word can only open a new phrase: an article, a possessive, a subject's pronoun, a name behind a common noun.
+  private func opensPhrase(_ token: Int) -> Bool {
+    switch text.tokens[token].tag {
+    case .DT, .PRPS: true
+    case .PRP: phrases.isPronoun(token)
+    default: phrases.name(at: token).map { $0.tokens.lowerBound == token } ?? false && text.tokens[token - 1].tag != .NNP
+    }
+  }
+
+  /// The form with a comma, also with words between commas that say more of the source.
+  private func behindComma(_ cue: Range<Int>, _ sentence: Range<Int>) -> (content: Range<Int>, source: Range<Int>)? {
     let commas = (cue.upperBound..<sentence.upperBound).filter { isComma($0) && text.tokens[$0].quotation < 0 }
     guard var comma = commas.first, comma > cue.upperBound else { return nil }
     // "According to Roe, head of the union, …"

@@ -27,12 +27,46 @@ struct ContentRims {
           part = beforeOthers(part, index, attributions)
           part = beforeMainClause(part, cue)
           part = beforeSilence(part, cue)
+          part = beforeDeparture(part, cue)
           part = toClauseEnd(part, cue, index, attributions)
         }
         attributions[index].contents[content] = fromOpening(part, index, attributions)
       }
     }
-    return attributions
+    for index in attributions.indices { if let second = split(&attributions[index]) { attributions.append(second) } }
+    return attributions.sorted { $0.contents[0].tokens.lowerBound < $1.contents[0].tokens.lowerBound }
+  }
+
+  /// "Police said the road was clear | and drivers said that it was not": two reports of one sentence, the second one of which is given back.
+  private func split(_ attribution: inout Attribution) -> Attribution? {
+    guard attribution.contents.count == 1, let part = attribution.contents.first, part.part == .clause, let cue = attribution.cue?.tokens,
+      part.tokens.lowerBound >= cue.upperBound
+    else { return nil }
+    for token in part.tokens.dropFirst(Self.leastWords) where text.tokens[token].lower == Self.and && text.tokens[token].quotation < 0 {
+      guard let subject = phrases.startingAt(token + 1, limit: part.tokens.upperBound), !phrases.isPronoun(subject.lowerBound),
+        phrases.canSpeak(subject), isSpeakerNoun(subject.upperBound - 1) || phrases.name(at: subject.upperBound - 1)?.kind == .person,
+        subject.upperBound + 1 < part.tokens.upperBound, isSaying(subject.upperBound), opensClause(subject.upperBound + 1),
+        (part.tokens.lowerBound..<token).contains(where: isFinite),
+        words(subject.upperBound + 1..<part.tokens.upperBound) >= Self.leastWords
+      else { continue }
+      var end = token
+      if isComma(end - 1) { end -= 1 }
+      var second = part
+      second.tokens = subject.upperBound + 1..<part.tokens.upperBound
+      attribution.contents[0].tokens = part.tokens.lowerBound..<end
+      return Attribution(
+        contents: [second], cue: QuotePart(part: .cue, tokens: subject.upperBound..<subject.upperBound + 1, certainty: 0.8),
+        source: QuotePart(part: .source, tokens: subject, certainty: 0.8), paragraph: attribution.paragraph, rule: "second report")
+    }
+    return nil
+  }
+
+  /// Whether "that", or a clause with a subject and a verb of its own, begins at a token.
+  private func opensClause(_ token: Int) -> Bool {
+    if text.tokens[token].lower == Self.that { return true }
+    let limit = text.sentences[text.sentence(of: token)].tokens.upperBound
+    guard let subject = phrases.startingAt(token, limit: limit), subject.upperBound < limit else { return false }
+    return isFinite(subject.upperBound)
   }
 
   // MARK: Too long
@@ -139,6 +173,34 @@ struct ContentRims {
     return part
   }
 
+  /// "… that the fair was off | and walked out of the room": the speaker goes away; things that are spoken of do not.
+  private func beforeDeparture(_ part: QuotePart, _ cue: Range<Int>) -> QuotePart {
+    guard part.tokens.lowerBound >= cue.upperBound else { return part }
+    for token in part.tokens.dropFirst(Self.leastWords)
+    where text.tokens[token].lower == Self.and && token + 1 < part.tokens.upperBound && text.tokens[token].quotation < 0 {
+      var verb = token + 1
+      while verb + 1 < part.tokens.upperBound, text.tokens[verb].tag == .RB || text.tokens[verb].lower == Self.then { verb += 1 }
+      guard Self.departures.contains(text.tokens[verb].lower), [.VBD, .VBN].contains(text.tokens[verb].tag),
+        (part.tokens.lowerBound..<token).contains(where: isFinite), !isLiving(subjectOf: part, before: token)
+      else { continue }
+      var end = token
+      while end > part.tokens.lowerBound, isComma(end - 1) { end -= 1 }
+      var cut = part
+      cut.tokens = part.tokens.lowerBound..<end
+      return cut
+    }
+    return part
+  }
+
+  /// Whether somebody who could walk away is the subject of what is said.
+  private func isLiving(subjectOf part: QuotePart, before end: Int) -> Bool {
+    guard let verb = (part.tokens.lowerBound..<end).last(where: isFinite) else { return true }
+    guard let subject = phrases.endingAt(verb, from: part.tokens.lowerBound) else { return true }
+    let head = subject.upperBound - 1
+    if phrases.isPronoun(head) { return text.tokens[head].lower != Self.it }
+    return phrases.name(at: head)?.kind == .person || isSpeakerNoun(head)
+  }
+
   // MARK: Too short
 
   /// "that after the storm had passed, | she drove home": on to the end of the sentence where a content stops before its main clause, or before
@@ -213,6 +275,12 @@ struct ContentRims {
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let that = WordHash.folded("that")
+  private static let and = WordHash.folded("and")
+  private static let it = WordHash.folded("it")
+  private static let then = WordHash.folded("then")
+  /// Verbs by which somebody goes away.
+  private static let departures = hashes(
+    "walked left went drove boarded stormed departed flew returned headed hurried strode stepped rode sailed hung rang")
   private static let `while` = WordHash.folded("while")
   private static let subordinators = hashes("while although though whereas when if because since after before as")
   private static let turns = hashes("but and")

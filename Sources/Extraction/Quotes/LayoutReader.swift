@@ -28,6 +28,7 @@ struct LayoutReader {
         } else {
           readSignature(number, &paragraphs[number])
           readLead(number, &paragraphs[number])
+          readQuoted(number, &paragraphs)
         }
         number += 1
       }
@@ -106,14 +107,34 @@ struct LayoutReader {
     else { return nil }
     let verb = sentence.tokens.last { token in
       guard let word = CueLexicon.shared[text.tokens[token].lower] else { return false }
-      return word.form != .noun && word.type == .assertion
+      return word.form != .noun && word.type == .assertion && isVerb(token, before: last)
     }
     guard let verb else { return nil }
     let cue = QuotePart(part: .cue, tokens: verb..<verb + 1, certainty: 0.8)
-    let name = text.names(in: sentence.tokens).last { $0.tokens.upperBound <= verb && $0.kind != .place }
-    if let name { return (cue, QuotePart(part: .source, tokens: name.tokens, certainty: 0.8)) }
+    var names = text.names(in: sentence.tokens).filter { $0.tokens.upperBound <= verb && $0.kind != .place }
+    // "Ann Roe of the Harbour Party said:"
+    if names.count > 1, names[names.count - 2].kind == .person, isLinked(names[names.count - 2].tokens, names[names.count - 1].tokens) {
+      names.removeLast()
+    }
+    if let name = names.last { return (cue, QuotePart(part: .source, tokens: name.tokens, certainty: 0.8)) }
     let subject = sentence.tokens.lowerBound..<verb
     return (cue, subject.isEmpty || subject.count > 8 ? nil : QuotePart(part: .source, tokens: subject, certainty: 0.6))
+  }
+
+  /// Whether a word that may attribute is a verb: as one that may be a noun as well it stands right before the colon ("Roe tweets:").
+  private func isVerb(_ token: Int, before colon: Int) -> Bool {
+    switch text.tokens[token].tag {
+    case .VB, .VBD, .VBG, .VBN, .VBP, .VBZ: true
+    case .NNP, .NNPS: false
+    default: token == colon - 1
+    }
+  }
+
+  /// Whether "of" and the like stand between two names.
+  private func isLinked(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    let between = left.upperBound..<max(left.upperBound, right.lowerBound)
+    return !between.isEmpty && between.count <= 3 && text.tokens[between.lowerBound].tag == .IN
+      && between.dropFirst().allSatisfy { [.DT, .JJ, .NN, .NNP].contains(text.tokens[$0].tag) }
   }
 
   // MARK: Quotations with what stands around them
@@ -147,6 +168,23 @@ struct LayoutReader {
     return QuotePart(part: .direct, tokens: run.lowerBound..<end, certainty: 0.8)
   }
 
+  /// A paragraph that is a quotation throughout and in which nothing was found, behind one that holds a quotation: whatever its length, it is
+  /// no name in marks.
+  private func readQuoted(_ number: Int, _ paragraphs: inout [[Attribution]]) {
+    let run = text.paragraphTokens[number]
+    guard number > 0, paragraphs[number].isEmpty, ParagraphTagger.reads(text.paragraphs[number].kind),
+      paragraphs[number - 1].contains(where: { $0.contents.contains { $0.part == .direct } }), let whole = opening(run),
+      whole.tokens.upperBound == run.upperBound, text.wordCount(run) > 1, endsSentence(run)
+    else { return }
+    paragraphs[number] = [Attribution(contents: [whole], cue: nil, source: nil, paragraph: number, rule: "quotation without a cue")]
+  }
+
+  /// Whether a full stop, question or exclamation mark stands before the closing mark.
+  private func endsSentence(_ run: Range<Int>) -> Bool {
+    guard let last = run.last(where: { text.tokens[$0].kind != .closingMark }) else { return false }
+    return ".!?".utf8.contains(text.bytes[text.tokens[last].range.start])
+  }
+
   /// A paragraph that is a quotation throughout, behind one that leads to it: "Roe went on:", "From Ann Roe:".
   private func readLead(_ number: Int, _ attributions: inout [Attribution]) {
     let run = text.paragraphTokens[number]
@@ -155,7 +193,7 @@ struct LayoutReader {
       guard first.cue == nil, first.source == nil, let content = first.contents.first, content.tokens.lowerBound - run.lowerBound <= 1
       else { return }
     }
-    guard let lead = lead(before: number) ?? leads.lead(number - 1) else { return }
+    guard let lead = leads.given(number - 1) ?? lead(before: number) ?? leads.lead(number - 1) else { return }
     attributions = [
       Attribution(contents: [whole], cue: lead.cue, source: lead.source, paragraph: number, rule: "quotation behind a colon")
     ]

@@ -23,6 +23,20 @@ struct LeadLineReader {
     return (cue, QuotePart(part: .source, tokens: source, certainty: 0.8))
   }
 
+  /// The cue and source of a line that ends with a colon and names whom something comes from, without a verb but for a passive's: "Statement
+  /// by the mayor, Ann Roe:", "The following was written by Ann Roe:".
+  func given(_ number: Int) -> (cue: QuotePart?, source: QuotePart?)? {
+    guard let (cue, _) = lead(number), let cue, let last = text.paragraphTokens[number].last else { return nil }
+    let sentence = text.sentences[text.sentence(of: last)].tokens
+    guard let giver = sentence.first(where: { Self.origins.contains(text.tokens[$0].lower) }), giver > sentence.lowerBound,
+      let name = text.names(in: giver + 1..<sentence.upperBound).first(where: { $0.kind == .person || $0.kind == .organization }),
+      !(name.tokens.upperBound..<sentence.upperBound).contains(where: isFinite),
+      !(sentence.lowerBound..<giver).contains(where: { isFinite($0) && text.tokens[giver - 1].tag != .VBN }),
+      !(giver + 1..<name.tokens.lowerBound).contains(where: isFinite)
+    else { return nil }
+    return (cue, QuotePart(part: .source, tokens: name.tokens, certainty: 0.8))
+  }
+
   /// Whether a line without a colon says from whom something comes: "From the desk of Ann Roe."
   private func opensWithGiver(_ run: Range<Int>) -> Bool {
     run.prefix(3).contains { Self.givers.contains(text.tokens[$0].lower) } && !run.contains { isFinite($0) }
@@ -50,5 +64,6 @@ struct LeadLineReader {
     }
   }
 
+  private static let origins = Set(["from", "by"].map { WordHash.folded($0) })
   private static let givers = Set(["from", "by", "to"].map { WordHash.folded($0) })
 }

@@ -86,6 +86,17 @@ struct QuotationForms {
     guard isColon || isComma(before) || isSaying(before) else { return nil }
     let start = sentenceStart(before, in: run)
     let end = isColon || isComma(before) ? before : before + 1
+    // Roe: “…” Lund: “…”
+    if isColon, let name = phrases.name(at: before - 1), name.kind == .person, name.tokens == start..<before {
+      return Form(cue: before..<before + 1, source: name.tokens, isFirm: true)
+    }
+    // Roe sent a note to the board with the subject line, “…”
+    if !isColon, end > start + 2, Self.labels.contains(text.tokens[end - 1].lower),
+      let verb = (start + 1..<end - 1).first(where: { text.tokens[$0].tag == .VBD || text.tokens[$0].tag == .VBZ }),
+      let subject = phrases.endingAt(verb, from: start), phrases.canSpeak(subject)
+    {
+      return Form(cue: end - 1..<end, source: subject, isFirm: true)
+    }
     var token = end - 1
     while token >= start, end - token <= Self.longestLead, text.tokens[token].quotation < 0 {
       defer { token -= 1 }
@@ -95,9 +106,11 @@ struct QuotationForms {
         if !isColon, !isNear, !hasCommaPair(token + 1..<end) { continue }
         let verb = text.tokens[token].tag == .RP ? token - 1 : token
         let cue = verb..<(isNear ? end : token + 1)
-        return Form(cue: cue, source: phrases.endingAt(verb, from: start), isFirm: isNear)
+        return Form(cue: cue, source: phrases.subject(of: verb, from: start), isFirm: isNear)
       }
-      if isColon, let word = CueLexicon.shared[text.tokens[token].lower], word.form == .noun || word.isNoun, word.type == .assertion {
+      if isColon, let word = CueLexicon.shared[text.tokens[token].lower], word.form == .noun || word.isNoun,
+        word.type == .assertion || word.type == .belief
+      {
         guard let owner = phrases.owner(of: token, from: start) else { continue }
         return Form(cue: token..<token + 1, source: owner, isFirm: false)
       }
@@ -246,5 +259,7 @@ struct QuotationForms {
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let auxiliaries = hashes("has have had is are was were be been do does did would could should might may must will can")
+  /// Nouns for what bears words of somebody.
+  private static let labels = hashes("line heading headline caption inscription message note text postscript words sign banner placard")
   private static let days = hashes("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 }

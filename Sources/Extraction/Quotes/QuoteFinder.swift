@@ -77,7 +77,7 @@ package struct QuoteFinder: Sendable {
     let completer = SourceCompleter(text, phrases: phrases)
     let datelines = DatelineTrimmer(text)
     var paragraphs = tagger.attributions(in: text).map { completer.completed($0.map(datelines.trimmed)) }
-    let according = AccordingReader(text: text)
+    let according = AccordingReader(text: text, phrases: phrases)
     let forms = QuotationForms(text, phrases: phrases)
     let plain = PlainReports(text, phrases: phrases)
     let rims = ContentRims(text, phrases: phrases)

@@ -23,7 +23,8 @@ struct QuoteSieve {
       return nil
     }
     var utterance = utterance
-    utterance.contents.removeAll(where: isBarePronoun)
+    let whole = utterance
+    utterance.contents.removeAll { isBarePronoun($0) || isNamedThing($0, whole) }
     if utterance.contents.isEmpty { return nil }
     dropCircumstance(&utterance)
     // Whoever is named may have put a name in marks beside other words; without a speaker it is the writer's.
@@ -71,6 +72,34 @@ struct QuoteSieve {
     return words.count <= 5 && words.allSatisfy { text.tokens[$0].shape.contains(.capitalized) || Self.small.contains(text.tokens[$0].tag) }
   }
 
+  /// Whether a content is a thing whose name stands in marks, and no words of anybody: "published | a plan called “Roads for all” |",
+  /// "its report | ‘Rivers in decline’ |".
+  private func isNamedThing(_ content: QuotePart, _ utterance: Attribution) -> Bool {
+    guard let inside = content.tokens.first(where: { text.tokens[$0].quotation >= 0 }),
+      case let quotation = text.quotations[Int(text.tokens[inside].quotation)], quotation.opening > 1, quotation.closing >= 0,
+      quotation.inside.count(where: { text.tokens[$0].kind == .word }) <= Self.longestName
+    else { return false }
+    var noun = quotation.opening - 1
+    let isCalled = Self.titlings.contains(text.tokens[noun].lower)
+    if isCalled { noun -= 1 }
+    let cue = utterance.cue?.tokens ?? 0..<0
+    guard text.tokens[noun].tag == .NN || text.tokens[noun].tag == .NNS, text.tokens[noun].kind == .word, !cue.contains(noun),
+      !(isCalled && cue.contains(noun + 1) && cue.count == 1 && isSource(noun, utterance)),
+      isCalled || Self.works.contains(text.tokens[noun].lower) && !endsSentence(quotation)
+    else { return false }
+    // Nothing is said outside of the marks: only a noun phrase stands before them, and no verb behind.
+    let outside = content.tokens.filter { $0 < quotation.opening || $0 > quotation.closing }
+    return !outside.contains { token in
+      [.VBD, .VBZ, .VBP, .MD].contains(text.tokens[token].tag) && !(isCalled && token == noun + 1)
+    }
+  }
+
+  private func isSource(_ token: Int, _ utterance: Attribution) -> Bool { utterance.source?.tokens.contains(token) ?? false }
+
+  private func endsSentence(_ quotation: Quotation) -> Bool {
+    ".!?,".utf8.contains(text.bytes[text.tokens[quotation.inside.upperBound - 1].range.start])
+  }
+
   /// Whether a content is one word that stands for something else: "ruled against | him", "noted | which".
   private func isBarePronoun(_ content: QuotePart) -> Bool {
     let words = content.tokens.filter { text.tokens[$0].kind == .word }
@@ -98,6 +127,11 @@ struct QuoteSieve {
   private static let words = hashes("comment speak talk elaborate respond discuss specify divulge disclose name provide take be give")
   private static let namings = hashes("known nicknamed dubbed so-called nickname")
   private static let titlings = hashes("called titled entitled named headlined subtitled captioned labelled labeled")
+  /// Things that have titles.
+  private static let works = hashes(
+    "report study paper plan guide leaflet booklet brochure pamphlet programme program campaign book novel memoir album song single film "
+      + "movie documentary play show series podcast exhibition strategy bill act law manifesto essay article column editorial poem painting "
+      + "lecture course initiative project event festival conference")
   private static let circumstances = hashes("while as when after before during")
   private static let places = hashes("on in of to at for from")
 

@@ -37,17 +37,36 @@ struct ReportedSentences {
     else { return nil }
     for comma in sentence.reversed() where isComma(comma) && comma + 2 < sentence.upperBound {
       let content = sentence.lowerBound..<comma
-      guard text.wordCount(content) >= Self.leastWords else { return nil }
-      guard hasVerb(content), let (cue, source, end) = clause(from: comma + 1, limit: sentence.upperBound), phrases.canSpeak(source) else {
-        continue
-      }
+      guard let (cue, source, end) = clause(from: comma + 1, limit: sentence.upperBound), phrases.canSpeak(source) else { continue }
       let closing = sentence.upperBound - 1
+      if isComma(end), splits(content, cue, source, end + 1..<closing) {
+        return Report(cue: cue, source: source, contents: [content, end + 1..<closing])
+      }
+      guard text.wordCount(content) >= Self.leastWords else { return nil }
+      guard hasVerb(content) else { continue }
       if end >= closing || isEnd(end..<closing) { return Report(cue: cue, source: source, contents: [content]) }
       // "…, said Roe, and …"
       guard isComma(end), cue.lowerBound < source.lowerBound, text.wordCount(end + 1..<closing) > 0 else { continue }
       return Report(cue: cue, source: source, contents: [content, end + 1..<closing])
     }
     return nil
+  }
+
+  /// Whether a report between commas parts a subject from its verb: "Most of them, says Roe, | cough at night", "The mill, which burnt twice,
+  /// Roe said, | will not be built again".
+  private func splits(_ subject: Range<Int>, _ cue: Range<Int>, _ source: Range<Int>, _ rest: Range<Int>) -> Bool {
+    // "Most of them, says Roe, …": a name between its verb and a comma always tells who speaks.
+    let isNamed = phrases.name(at: source.upperBound - 1)?.kind == .person
+    if source.lowerBound > cue.lowerBound, isNamed, !subject.contains(where: isComma), !hasVerb(subject), text.wordCount(rest) >= 3 {
+      return true
+    }
+    guard text.wordCount(rest) >= 2, let verb = rest.first(where: { text.tokens[$0].tag != .RB }), hasVerb(verb..<verb + 1),
+      phrases.startingAt(subject.lowerBound, limit: subject.upperBound) != nil || text.tokens[subject.lowerBound].tag == .DT
+        || [.JJ, .JJS, .NN].contains(text.tokens[subject.lowerBound].tag)
+    else { return false }
+    // The subject's own verbs stand in a relative clause between commas.
+    guard let comma = subject.first(where: isComma) else { return !hasVerb(subject) }
+    return !hasVerb(subject.lowerBound..<comma) && (source.lowerBound > cue.lowerBound || isNamed)
   }
 
   /// "Roe said", "said Roe, the mayor": the verb, who speaks, and the token behind.
@@ -126,5 +145,5 @@ struct ReportedSentences {
   /// Verbs that end a sentence by saying who told it.
   private static let verbs = hashes(
     "said says say wrote writes reported reports told announced warned added explained noted argued argues claimed claims recalled stated "
-      + "testified")
+      + "testified recalls insists insisted estimates estimated reckons")
 }

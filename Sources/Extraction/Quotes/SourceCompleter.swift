@@ -164,6 +164,8 @@ struct SourceCompleter {
     guard sentence.contains(lastCue.tokens.lowerBound), source.tokens.upperBound <= cue.lowerBound else { return nil }
     let before = cue.lowerBound - 1
     guard before >= sentence.lowerBound else { return nil }
+    // “Is it over?” Lund nodded and | replied: another subject stands between.
+    if text.tokens[before].tag == .CC, let own = phrases.subject(of: cue.lowerBound, from: lastCue.tokens.upperBound) { return own }
     return text.tokens[before].tag == .CC || isComma(before) || text.tokens[before].tag == .RB ? source.tokens : nil
   }
 

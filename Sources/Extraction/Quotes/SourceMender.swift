@@ -109,6 +109,7 @@ struct SourceMender {
       let participle = cue.first(where: { token in
         guard [.VBN, .VBD].contains(text.tokens[token].tag), let word = CueLexicon.shared[text.tokens[token].lower] else { return false }
         return word.type == .assertion && !word.manners.isDisjoint(with: [.say, .tell, .report, .judge, .ask])
+          || Self.held.contains(text.tokens[token].lower)
       })
     else { return false }
     if participle + 1 < text.tokens.count, text.tokens[participle + 1].lower == Self.as { return false }
@@ -130,6 +131,9 @@ struct SourceMender {
   private static let that = WordHash.folded("that")
   private static let by = WordHash.folded("by")
   private static let `as` = WordHash.folded("as")
-  private static let telling = hashes("told tells tell telling reminded assured informed warned advised")
+  static let telling = hashes("told tells tell telling reminded assured informed warned advised")
+  /// What others hold of a passive's subject.
+  private static let held = hashes(
+    "believed thought suspected feared understood considered rumored rumoured presumed hailed regarded assumed")
   private static let passives = hashes("is are was were be been being")
 }

@@ -4,6 +4,9 @@ internal import Record
 struct SpeechClause {
   let bytes: [UInt8]
 
+  /// The most tokens from the verb to the paragraph's end where a name stands before it: more of them may go on with what is said.
+  private static let longestEnd = 6
+
   /// The first token of the clause that tells who speaks; `nil` where there is none.
   func start(behind mark: Int, in paragraph: Range<Int>, tokens: [Token]) -> Int? {
     guard mark + 3 < paragraph.upperBound else { return nil }
@@ -11,6 +14,15 @@ struct SpeechClause {
       let next = index + 1
       guard next < paragraph.upperBound, tokens[next].kind == .word else { continue }
       let word = tokens[index]
+      // “…? demanded Roe”: no sentence begins with a small letter, whatever the verb.
+      if isAsking(tokens[index - 1]), !word.shape.contains(.capitalized), tokens[next].shape.contains(.capitalized) { return index }
+      // “…, Ann Roe told the court.” at the paragraph's end
+      if word.shape.contains(.capitalized), let verb = behindName(index, paragraph, tokens), Self.verbs.contains(tokens[verb].lower),
+        paragraph.upperBound - verb <= Self.longestEnd,
+        !(verb..<paragraph.upperBound - 1).contains(where: { tokens[$0].kind == .punctuation })
+      {
+        return index
+      }
       // “…, said Roe”
       if Self.verbs.contains(word.lower), !word.shape.contains(.capitalized), opensSubject(tokens[next]) { return index }
       // “…, he said”
@@ -21,6 +33,18 @@ struct SpeechClause {
       }
     }
     return nil
+  }
+
+  /// The token behind the capitalized words at a place, four at most, where a small word stands there.
+  private func behindName(_ index: Int, _ paragraph: Range<Int>, _ tokens: [Token]) -> Int? {
+    var end = index
+    while end < paragraph.upperBound, end - index < 4, tokens[end].kind == .word, tokens[end].shape.contains(.capitalized) { end += 1 }
+    return end < paragraph.upperBound && tokens[end].kind == .word && !tokens[end].shape.contains(.capitalized) ? end : nil
+  }
+
+  private func isAsking(_ token: Token) -> Bool {
+    let byte = bytes[token.range.start]
+    return byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!")
   }
 
   private func endsSpeech(_ token: Token) -> Bool {

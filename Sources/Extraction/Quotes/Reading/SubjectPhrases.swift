@@ -55,7 +55,35 @@ struct SubjectPhrases {
     var low = high
     while low > start, high - low < Self.longest, isNominal(low - 1) || isLink(low - 1, low) { low -= 1 }
     while low < high, !isNominal(low) { low += 1 }
-    return low < high && isHead(high - 1) ? low..<high : nil
+    guard low < high, isHead(high - 1) else { return nil }
+    return wholeSubject(low..<high, from: start)
+  }
+
+  /// The subject of a verb: the phrase before it, or before the verb that it is joined to ("Roe nodded and | replied").
+  func subject(of verb: Int, from start: Int) -> Range<Int>? {
+    guard verb > start + 1, text.tokens[verb - 1].tag == .CC else { return endingAt(verb, from: start) }
+    var token = verb - 2
+    while token > start, verb - token <= Self.longest, text.tokens[token].kind == .word {
+      if text.tokens[token].tag == .VBD || text.tokens[token].tag == .VBZ {
+        guard let found = endingAt(token, from: start) else { return nil }
+        return canSpeak(found) ? found : nil
+      }
+      token -= 1
+    }
+    return nil
+  }
+
+  /// A phrase behind a preposition is no subject: with the phrase that it belongs to ("a letter from Ann Roe to the board").
+  private func wholeSubject(_ phrase: Range<Int>, from start: Int) -> Range<Int> {
+    var low = phrase.lowerBound
+    while low - 1 > start, Self.attaching.contains(text.tokens[low - 1].lower), isHead(low - 2) {
+      var head = low - 1
+      while head > start, low - head < Self.longest, isNominal(head - 1) { head -= 1 }
+      low = head
+    }
+    // What opens the sentence behind a preposition has no subject before it: "in Vela the mayor".
+    if low > start, Self.attaching.contains(text.tokens[low - 1].lower) { return phrase }
+    return low..<phrase.upperBound
   }
 
   /// The name or pronoun that owns a noun: "Ann Roe's answer", "his reply".
@@ -146,6 +174,8 @@ struct SubjectPhrases {
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let links = hashes("of for")
+  /// Prepositions that join a phrase to the noun before.
+  private static let attaching = hashes("from to in at on with near outside behind of for")
   private static let auxiliaries = hashes("has have had")
   private static let speaking = hashes("he she they we i who it")
   static let times = hashes(
