@@ -29,17 +29,32 @@ struct GenderReader {
       }
     }
     for person in text.people.indices where text.people[person].gender == .unknown {
-      var noun = 0
-      for mention in text.people[person].mentions {
-        let run = text.names[mention].tokens
-        for index in max(0, run.lowerBound - 2)..<min(text.tokens.count, run.upperBound + 4) {
-          let word = text.tokens[index].lower
-          if femaleNouns.contains(word) { noun -= 1 } else if maleNouns.contains(word) { noun += 1 }
-        }
-      }
-      let vote = noun * 2 + votes[person]
+      let nouns = text.people[person].mentions.reduce(0) { $0 + noun(beside: text.names[$1].tokens, text) }
+      let vote = nouns * 2 + votes[person]
       text.people[person].gender = vote > 0 ? .male : vote < 0 ? .female : .unknown
     }
+  }
+
+  /// What the nouns beside a name say: "her brother | Luis", "his wife, | Ann Roe", "Ann Roe |, a mother of two", but not "Ann Roe's | brother".
+  private static func noun(beside name: Range<Int>, _ text: AnalyzedText) -> Int {
+    func vote(_ token: Int) -> Int {
+      let word = text.tokens[token].lower
+      return femaleNouns.contains(word) ? -1 : maleNouns.contains(word) ? 1 : 0
+    }
+    func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
+    var votes = 0
+    if name.lowerBound > 0, !text.tokens[name.lowerBound].shape.contains(.sentenceStart) {
+      let before = name.lowerBound - 1
+      if !isComma(before) { votes += vote(before) } else if before > 0 { votes += vote(before - 1) }
+    }
+    guard name.upperBound < text.tokens.count, isComma(name.upperBound) else { return votes }
+    for token in name.upperBound + 1..<min(text.tokens.count, name.upperBound + 5) {
+      switch text.tokens[token].tag {
+      case .VBD, .VBZ, .VBP, .MD, .WPS, .IN: return votes
+      default: votes += vote(token)
+      }
+    }
+    return votes
   }
 
   private static let he = WordHash.folded("he")
@@ -49,10 +64,12 @@ struct GenderReader {
   private static let her = WordHash.folded("her")
   private static let femaleNouns = Set(
     WordHash.foldedWords(
-      "spokeswoman chairwoman congresswoman councilwoman actress mother sister daughter widow businesswoman queen princess duchess nun waitress policewoman grandmother"
+      "spokeswoman chairwoman congresswoman councilwoman actress mother sister daughter widow businesswoman queen princess duchess nun "
+        + "waitress policewoman grandmother wife aunt niece girlfriend stepmother granddaughter dame lady madam"
     ))
   private static let maleNouns = Set(
     WordHash.foldedWords(
-      "spokesman chairman congressman councilman actor father brother son widower businessman king prince duke monk waiter policeman grandfather"
+      "spokesman chairman congressman councilman actor father brother son widower businessman king prince duke monk waiter policeman "
+        + "grandfather husband uncle nephew boyfriend stepfather grandson sir lord"
     ))
 }

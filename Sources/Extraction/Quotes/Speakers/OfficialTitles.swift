@@ -13,22 +13,38 @@ struct OfficialTitles {
       for word in title.split(whereSeparator: { $0 == " " || $0 == "-" }) {
         let hash = WordHash.folded(String(word))
         people[hash, default: []].append(official.person)
-        if let full = Self.fullForms[hash] { people[full, default: []].append(official.person) }
+        for full in Self.fullForms[hash] ?? [] { people[full, default: []].append(official.person) }
       }
+      // "Chief Financial Officer Ann Roe" is later "the CFO".
+      if let acronym = Self.acronym(of: title) { people[acronym, default: []].append(official.person) }
     }
   }
 
-  /// What abbreviated titles stand for: "Gov. Roe" is later "the governor".
-  private static let fullForms: [UInt64: UInt64] = {
+  /// The initials of a title of three words or more, folded.
+  private static func acronym(of title: String) -> UInt64? {
+    let words = title.split(whereSeparator: { $0 == " " || $0 == "-" }).filter { !["of", "the", "and", "for"].contains($0.lowercased()) }
+    guard (3...5).contains(words.count) else { return nil }
+    return WordHash.folded(String(words.compactMap(\.first)))
+  }
+
+  /// What titles are called later on, abbreviated ones among them: "Gov. Roe" is later "the governor", "Rep. Roe" "the congresswoman".
+  private static let fullForms: [UInt64: [UInt64]] = {
     let pairs = [
-      ("gov", "governor"), ("sen", "senator"), ("rep", "representative"), ("gen", "general"), ("lt", "lieutenant"), ("col", "colonel"),
-      ("capt", "captain"), ("sgt", "sergeant"), ("insp", "inspector"), ("det", "detective"), ("cllr", "councillor"), ("prof", "professor"),
-      ("dr", "doctor"), ("rev", "reverend"), ("adm", "admiral"), ("maj", "major"), ("amb", "ambassador"), ("supt", "superintendent"),
-      ("cmdr", "commander"), ("pres", "president"), ("atty", "attorney"), ("ald", "alderman"), ("cpl", "corporal"), ("pc", "constable"),
-      ("const", "constable"), ("hon", "minister"), ("ceo", "chief"), ("mp", "lawmaker"), ("pm", "premier"),
+      ("gov", "governor"), ("sen", "senator lawmaker"), ("senator", "lawmaker"),
+      ("rep", "representative congressman congresswoman lawmaker"), ("congressman", "lawmaker"), ("congresswoman", "lawmaker"),
+      ("gen", "general"), ("lt", "lieutenant"), ("col", "colonel"), ("capt", "captain"), ("sgt", "sergeant"), ("insp", "inspector"),
+      ("det", "detective"), ("detective", "officer"), ("constable", "officer"), ("cllr", "councillor"), ("prof", "professor"),
+      ("dr", "doctor"), ("rev", "reverend priest"), ("adm", "admiral"), ("maj", "major"), ("amb", "ambassador"), ("supt", "superintendent"),
+      ("cmdr", "commander"), ("pres", "president"), ("atty", "attorney lawyer"), ("attorney", "lawyer"), ("barrister", "lawyer"),
+      ("solicitor", "lawyer"), ("ald", "alderman"), ("cpl", "corporal"), ("pc", "constable officer"), ("const", "constable officer"),
+      ("hon", "minister"), ("ceo", "chief boss"), ("mp", "lawmaker politician parliamentarian"), ("msp", "lawmaker politician"),
+      ("mep", "lawmaker politician"), ("td", "politician"), ("pm", "premier"), ("premier", "leader"), ("chancellor", "leader"),
+      ("coach", "manager boss"), ("manager", "boss"), ("singer", "musician star"), ("actor", "star"), ("actress", "star"),
+      ("professor", "academic scientist researcher"), ("researcher", "scientist"), ("physicist", "scientist"), ("biologist", "scientist"),
+      ("striker", "forward"), ("sheriff", "lawman"),
     ]
-    var forms: [UInt64: UInt64] = [:]
-    for (short, full) in pairs { for form in [short, short + "."] { forms[WordHash.folded(form)] = WordHash.folded(full) } }
+    var forms: [UInt64: [UInt64]] = [:]
+    for (short, full) in pairs { for form in [short, short + "."] { forms[WordHash.folded(form)] = WordHash.foldedWords(full) } }
     return forms
   }()
 

@@ -68,6 +68,8 @@ struct SpeakerCandidates {
   private static let mostBodies = 6
   private static let mostDescribed = 2
   private static let mostGroups = 3
+  /// Words before the name of one who is told: "told the Dutch paper | Morgen".
+  private static let longestAddress = 4
 
   init(_ text: AnalyzedText, titles: OfficialTitles, surnames: SurnameTable) {
     self.text = text
@@ -85,8 +87,10 @@ struct SpeakerCandidates {
     var candidates: [SpeakerCandidate] = []
     var places: [Key: Int] = [:]
     var counts = (people: 0, bodies: 0)
+    let told = told(utterance, mention)
     func add(_ name: NameMention, _ number: Int, _ isBefore: Bool, _ isForced: Bool) {
       guard name.entity >= 0, name.kind == .person || name.kind == .organization else { return }
+      if let told, told.entity == name.entity, told.kind == name.kind { return }
       let key = Key(isPerson: name.kind == .person, entity: name.entity)
       if let place = places[key] {
         if isBefore, candidates[place].before == nil { candidates[place].before = number }
@@ -164,6 +168,21 @@ struct SpeakerCandidates {
       for token in groups { candidates.append(SpeakerCandidate(referent: .group(token))) }
     }
     return candidates
+  }
+
+  /// Who is told: the name right behind a verb of telling with a subject before it; it is nobody who speaks there.
+  private func told(_ utterance: Attribution, _ mention: SpeakerMention) -> NameMention? {
+    guard let cue = utterance.cue?.tokens, let source = mention.source, source.upperBound <= cue.lowerBound,
+      let verb = cue.last(where: { SourceMender.telling.contains(text.tokens[$0].lower) })
+    else { return nil }
+    var token = verb + 1
+    while token < text.tokens.count, token <= verb + Self.longestAddress, [.DT, .JJ, .NN, .PRPS].contains(text.tokens[token].tag),
+      text.names(in: token..<token + 1).isEmpty
+    {
+      token += 1
+    }
+    guard token < text.tokens.count else { return nil }
+    return text.names(in: token..<token + 1).first { !source.contains($0.tokens.lowerBound) }
   }
 
   private struct Key: Hashable {

@@ -5,19 +5,21 @@ internal import Record
 /// Describes a candidate for an utterance's speaker.
 struct SpeakerFeatures {
   /// Changes with the templates; a model serves only its own.
-  static let featureSet: UInt64 = 0x53_0007
+  static let featureSet: UInt64 = 0x53_0008
 
   let text: AnalyzedText
   private let titles: OfficialTitles
   private let descriptions: SpeakerDescriptions
   private let focus: SpeakerFocus
+  private let lives: SpeakerLives
   private let surnames: SurnameTable
 
-  init(_ text: AnalyzedText, titles: OfficialTitles, surnames: SurnameTable) {
+  init(_ text: AnalyzedText, titles: OfficialTitles, surnames: SurnameTable, named: [SpeakerFocus.NamedTurn]) {
     self.text = text
     self.titles = titles
     descriptions = SpeakerDescriptions(text)
     focus = SpeakerFocus(text)
+    lives = SpeakerLives(text, named: named)
     self.surnames = surnames
   }
 
@@ -49,6 +51,8 @@ struct SpeakerFeatures {
     var asked: SpeakerDescriptions.Asked?
     /// Of how many people of a fitting gender a mention stands nearer, by person; 4 for more.
     var fitRanks: [Int: UInt64]
+    /// How far back the source's noun was brought in without a name (``SpeakerLives``).
+    var introduced: UInt64
     /// The next utterance whose source is a person's name.
     var nextTurn: SpeakerFocus.NamedTurn?
   }
@@ -81,7 +85,8 @@ struct SpeakerFeatures {
       previousGap: history.last.map { paragraph - $0.paragraph } ?? 15, cueWord: cueWord(utterance.cue?.tokens),
       isPassive: utterance.cue.map { isPassive($0.tokens) } ?? false ? 1 : 0,
       bearers: mention.head.map { min(Set(titles.bearers(of: text.tokens[$0].lower)).count, 3) } ?? 0,
-      asked: descriptions.asked(mention), fitRanks: fitRanks(candidates, mention))
+      asked: descriptions.asked(mention), fitRanks: fitRanks(candidates, mention),
+      introduced: lives.introduction(of: mention, before: anchor))
   }
 
   /// The order of those who may be meant by gender, the nearest first.
@@ -201,6 +206,9 @@ struct SpeakerFeatures {
     focus.describe(
       person, before: candidate, setting, turn: turn, fitRank: setting.fitRanks[person] ?? 7, isTop: person == descriptions.topPerson,
       &features)
+    lives.describe(
+      person, candidate, setting, turn: turn, fitRank: setting.fitRanks[person] ?? 7, spoken: spoken,
+      &features)
     features.add(F.surname, surname(person, setting), UInt64(min(candidate.rank, 4)))
     let place = beside(candidate, setting)
     features.add(F.beside, place)
@@ -259,6 +267,7 @@ struct SpeakerFeatures {
     _ candidate: SpeakerCandidate, _ setting: Setting, _ history: SpeakerHistory, _ features: inout CandidateFeatures
   ) {
     let mention = setting.mention
+    lives.describeUnnamed(setting, &features)
     let gap = UInt64(min(max(setting.previousGap, 0), 4))
     features.add(F.gap, gap)
     features.add(F.determiner, UInt64(mention.determiner))

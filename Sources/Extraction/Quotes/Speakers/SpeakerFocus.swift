@@ -168,13 +168,25 @@ struct SpeakerFocus {
       if [.VBD, .VBZ, .VBP, .MD].contains(text.tokens[next].tag) { return true }
     }
     var low = name.lowerBound
-    while low > 0, name.lowerBound - low < 6, !text.tokens[low].shape.contains(.sentenceStart),
-      [.NN, .NNP, .JJ, .DT].contains(text.tokens[low - 1].tag) || text.tokens[low - 1].shape.contains(.capitalized)
-    {
+    while low > 0, name.lowerBound - low < Self.longestTitle, !text.tokens[low].shape.contains(.sentenceStart), isTitle(low - 1, name) {
       low -= 1
     }
     return text.tokens[low].shape.contains(.sentenceStart)
   }
+
+  /// Whether a word may stand between the sentence's first word and a subject's name: "His former boss at the port, | Ann Roe, who left".
+  private func isTitle(_ token: Int, _ name: Range<Int>) -> Bool {
+    let word = text.tokens[token]
+    if word.shape.contains(.capitalized) { return true }
+    switch word.tag {
+    case .NN, .NNP, .NNS, .JJ, .DT, .PRPS, .POS, .CC: return true
+    case .IN: return !word.shape.contains(.sentenceStart) && text.bytes[text.tokens[name.lowerBound - 1].range.start] == UInt8(ascii: ",")
+    default: return token == name.lowerBound - 1 && text.bytes[word.range.start] == UInt8(ascii: ",")
+    }
+  }
+
+  /// The most words before a name that its title has.
+  private static let longestTitle = 12
 
   private static let he = WordHash.folded("he")
   private static let she = WordHash.folded("she")

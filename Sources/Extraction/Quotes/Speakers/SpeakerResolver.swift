@@ -36,7 +36,7 @@ struct SpeakerResolver {
     .sorted { $0.place < $1.place }
     let surnames = SurnameTable(text)
     candidates = SpeakerCandidates(text, titles: titles, surnames: surnames)
-    features = SpeakerFeatures(text, titles: titles, surnames: surnames)
+    features = SpeakerFeatures(text, titles: titles, surnames: surnames, named: named)
   }
 
   /// The model of the build; `nil` while there is none.
