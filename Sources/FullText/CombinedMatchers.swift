@@ -5,6 +5,8 @@ final class AllOfMatcher: Matcher {
   private let lead: Matcher
   private let others: [Matcher]
   private let sifting: [Matcher]
+  /// All that match, where that is known before it is walked through: then only these are looked for in the other lists.
+  var sieve: DocumentSet?
   /// The one part that is ranked: the bar of the whole is its own.
   private let onlyRanked: Matcher?
 
@@ -32,6 +34,7 @@ final class AllOfMatcher: Matcher {
     guard target < domain.upperBound else { return Self.end }
     onlyRanked?.floor = floor
     let resume = lead.next(from: max(target, domain.lowerBound), into: &batch)
+    if let sieve { batch.keep { document, _ in sieve.contains(document) } }
     for part in others where batch.count > 0 { part.keep(&batch) }
     return resume < domain.upperBound ? resume : Self.end
   }
@@ -60,6 +63,15 @@ final class AllOfMatcher: Matcher {
   }
   override func keepUnranked(_ batch: inout MatchBatch) {
     for part in sifting where batch.count > 0 { if part.isRanked { part.keepUnranked(&batch) } else { part.keep(&batch) } }
+  }
+  override func members(in segment: Segment) -> DocumentSet? {
+    var members: DocumentSet?
+    // A short list, which is best walked through, is asked first.
+    for part in parts.sorted(by: { $0.cost < $1.cost }) {
+      guard let own = part.members(in: segment) else { return nil }
+      if members == nil { members = own } else { members?.formIntersection(own) }
+    }
+    return members
   }
 }
 
@@ -133,6 +145,14 @@ final class AnyOfMatcher: Matcher {
     let bounds = parts.filter(\.isRanked).compactMap(\.impactBound)
     return bounds.count == parts.count(where: \.isRanked) ? .any(bounds) : nil
   }
+  override func members(in segment: Segment) -> DocumentSet? {
+    var members = DocumentSet(of: segment.documents)
+    for part in parts {
+      guard let own = part.members(in: segment) else { return nil }
+      members.formUnion(own)
+    }
+    return members
+  }
 }
 
 /// One part that a query names several times.
@@ -160,6 +180,7 @@ final class RepeatedMatcher: Matcher {
       scores[slot] += own[slot] * times
     }
   }
+  override func members(in segment: Segment) -> DocumentSet? { part.members(in: segment) }
   // Its bounds would be its part's times so many; it is rare enough to be walked through.
 }
 
@@ -208,5 +229,10 @@ final class WithoutMatcher: Matcher {
   override func keepUnranked(_ batch: inout MatchBatch) {
     if part.isRanked { part.keepUnranked(&batch) } else { part.keep(&batch) }
     exclude(&batch)
+  }
+  override func members(in segment: Segment) -> DocumentSet? {
+    guard var members = part.members(in: segment), let others = excluded.members(in: segment) else { return nil }
+    members.subtract(others)
+    return members
   }
 }

@@ -89,6 +89,8 @@ final class RunPage {
   let ownerLabels: [UInt32]
   /// For each document the 24 bits of the tie that are its own.
   let ordinals: [UInt32]
+  /// For each run the bucket of its time; empty until facets ask for it.
+  private var buckets: [Int32] = []
   /// The run that was asked for last: neighbours are asked for one after the other.
   private var last = 0
 
@@ -120,6 +122,12 @@ final class RunPage {
     owners = [0]
     ownerLabels = [0]
     ordinals = [UInt32](repeating: 0, count: documents)
+  }
+
+  /// For each run the bucket of its time (see ``DocumentSchema/bucket``).
+  func buckets(_ schema: DocumentSchema) -> [Int32] {
+    if buckets.isEmpty { buckets = times.map { schema.bucket(of: $0) } }
+    return buckets
   }
 
   /// The run of a document, by its place in the page.

@@ -22,7 +22,26 @@ struct LabelTally {
 
   /// Counts a column's numbers for the documents of one page.
   mutating func add(_ documents: [Int32], of column: [UInt32]) {
-    for document in documents { add(column[Int(document & DocValuePage.mask)]) }
+    let documents = documents.span
+    let column = column.span
+    var most = -1
+    for index in documents.indices { most = max(most, Int(column[Int(documents[index] & DocValuePage.mask)])) }
+    guard most < Self.mostLabels else {
+      // Damaged: those that can be counted are.
+      for index in documents.indices { add(column[Int(documents[index] & DocValuePage.mask)]) }
+      return
+    }
+    if most >= counts.count { grow(to: most) }
+    var own = counts
+    counts = []
+    var span = own.mutableSpan
+    for index in documents.indices {
+      let key = column[Int(documents[index] & DocValuePage.mask)]
+      let count = span[Int(key)]
+      if count == 0 { keys.append(key) }
+      span[Int(key)] = count + 1
+    }
+    counts = own
   }
 
   /// Takes documents off again.
@@ -86,9 +105,6 @@ struct FacetTally {
   /// By category.
   var categories = [Int](repeating: 0, count: 256)
 
-  private var lastTime = DocValues.noTime
-  private var lastBucket = DocValues.noBucket
-
   /// Counts documents of one page of a segment, in rising order.
   mutating func add(_ documents: [Int32], page: Int, of segment: Segment) {
     guard !documents.isEmpty else { return }
@@ -100,24 +116,29 @@ struct FacetTally {
       let column = segment.categories(page)
       for document in documents { categories[Int(column[Int(document & DocValuePage.mask)])] += 1 }
     }
-    let runs = segment.runs(page)
-    var run = 0
-    var first = 0
-    while first < documents.count {
-      while runs.ends[run] <= Int(documents[first] & DocValuePage.mask) { run += 1 }
-      let end = runs.ends[run]
-      var next = first + 1
-      while next < documents.count, Int(documents[next] & DocValuePage.mask) < end { next += 1 }
-      ownerLabels.add(runs.ownerLabels[run], Int32(next - first))
-      add(next - first, at: runs.times[run], segment.schema)
-      first = next
-    }
+    add(documents, segment.runs(page), segment.schema)
   }
 
-  private mutating func add(_ count: Int, at time: Int64, _ schema: DocumentSchema) {
-    // Neighbours are mostly of one time.
-    if time != lastTime { (lastTime, lastBucket) = (time, schema.bucket(of: time)) }
-    buckets[lastBucket, default: 0] += count
+  private mutating func add(_ documents: [Int32], _ page: RunPage, _ schema: DocumentSchema) {
+    let (ends, owners, ownBuckets) = (page.ends, page.ownerLabels, page.buckets(schema))
+    var run = 0
+    var first = 0
+    // Neighbours are mostly of one bucket.
+    var (bucket, inBucket) = (DocValues.noBucket, 0)
+    while first < documents.count {
+      while ends[run] <= Int(documents[first] & DocValuePage.mask) { run += 1 }
+      let end = ends[run]
+      var next = first + 1
+      while next < documents.count, Int(documents[next] & DocValuePage.mask) < end { next += 1 }
+      ownerLabels.add(owners[run], Int32(next - first))
+      if ownBuckets[run] != bucket {
+        if inBucket > 0 { buckets[bucket, default: 0] += inBucket }
+        (bucket, inBucket) = (ownBuckets[run], 0)
+      }
+      inBucket += next - first
+      first = next
+    }
+    if inBucket > 0 { buckets[bucket, default: 0] += inBucket }
   }
 }
 
@@ -145,6 +166,20 @@ struct FacetWalk {
       self.page = page
     }
     documents.append(document)
+  }
+
+  /// Counts the documents of a set.
+  mutating func add(_ members: DocumentSet, to tally: inout FacetTally) {
+    var members = members
+    if segment.dead > 0 { members.subtract(segment.deleted) }
+    let typed = type.flatMap { segment.has(.type) ? segment.members(ofType: $0) : nil }
+    if let typed { tally.otherTypes += members.count - members.count(and: typed) }
+    for page in 0..<DocValuePage.count(Int(segment.documents)) {
+      documents.removeAll(keepingCapacity: true)
+      members.documents(ofPage: page, and: typed, into: &documents)
+      tally.add(documents, page: page, of: segment)
+    }
+    documents.removeAll(keepingCapacity: true)
   }
 
   /// Counts what has not been counted yet.

@@ -264,7 +264,8 @@ struct ListReader {
 /// A list with what it noted of the last batch: how often the word stands in each document, and where that stands in the list, by slot.
 final class SiftedList {
   let source: any PostingSource
-  private var reader: ListReader
+  /// Made when it is first asked: a list that is known as a set may not be.
+  private var reader: ListReader?
   private var frequencies = MatchBatch.Numbers(repeating: 0)
   private var places = MatchBatch.Numbers(repeating: 0)
   /// The slots of what ``sift(_:)`` found.
@@ -274,18 +275,32 @@ final class SiftedList {
 
   init(_ source: any PostingSource) {
     self.source = source
-    reader = ListReader(source)
-    count = reader.count
+    if let count = source.count {
+      self.count = count
+    } else {
+      let reader = ListReader(source)
+      count = reader.count
+      self.reader = reader
+    }
   }
+
+  private func prepare() { if reader == nil { reader = ListReader(source) } }
 
   /// The share of a segment's documents that it has.
   func share(of documents: Float) -> Float { min(1, Float(count) / max(1, documents)) }
-  func keep(_ batch: inout MatchBatch) { reader.keep(&batch, &frequencies, &places) }
-  func next(from target: Int32, into batch: inout MatchBatch) -> Int32 { reader.next(from: target, into: &batch, &frequencies, &places) }
+  func keep(_ batch: inout MatchBatch) {
+    prepare()
+    reader?.keep(&batch, &frequencies, &places)
+  }
+  func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
+    prepare()
+    return reader?.next(from: target, into: &batch, &frequencies, &places) ?? Matcher.end
+  }
   /// Notes which documents of a batch it holds, and leaves the batch as it is.
   func sift(_ batch: MatchBatch) {
     var own = batch
-    reader.keep(&own, &frequencies, &places)
+    prepare()
+    reader?.keep(&own, &frequencies, &places)
     found = own.slotSet
   }
   /// Keeps a batch's documents in which the word stands often enough for their length, beyond so many times.
@@ -301,6 +316,6 @@ final class SiftedList {
   /// Reads where the word stands in the document of a slot.
   func positions(_ slot: Int, into out: inout [UInt32]) {
     let place = places[slot]
-    reader.positions(at: place, into: &out)
+    reader?.positions(at: place, into: &out)
   }
 }

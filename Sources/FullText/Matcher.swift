@@ -39,6 +39,8 @@ class Matcher {
   var singleStream: SingleStream? { nil }
   /// As ``keep(_:)``, but for the one part that is ranked.
   func keepUnranked(_ batch: inout MatchBatch) {}
+  /// All documents that it matches in a segment, deleted ones among them; `nil` where walking through them takes no longer.
+  func members(in segment: Segment) -> DocumentSet? { nil }
 
   // MARK: One by one
 
@@ -113,6 +115,7 @@ final class WordMatcher: Matcher {
       scores[slot] += ranking.score(weight, count: list.frequency(slot), length: lengths[slot])
     }
   }
+  override func members(in segment: Segment) -> DocumentSet? { segment.members(of: list.source, count: list.count) }
   override var impactBound: ImpactBound? {
     singleStream.map { .words([($0.stream, ImpactOrigin(part: self))], weight: weight) }
   }
@@ -170,6 +173,7 @@ final class ConditionMatcher: Matcher {
     }
   }
   override func keepUnranked(_ batch: inout MatchBatch) { keep(&batch) }
+  override func members(in segment: Segment) -> DocumentSet? { holds == nil ? DocumentSet(domain, of: segment.documents) : nil }
 }
 
 /// The documents that hold any word that begins so, counted together like one word.

@@ -21,11 +21,17 @@ protocol PostingSource: AnyObject {
   var documentBlocks: Int { get }
   /// Blocks in a chunk of positions.
   var positionBlocks: Int { get }
+  /// How many documents it has, full blocks counted, where that is known without reading it.
+  var count: Int? { get }
+  /// The first chunk of a list in chunks, by which it is known.
+  var base: Int64? { get }
   /// A part of the list in the order of what its documents can score (see ``ImpactParts``); `nil` after the last, or where none is kept.
   func impacts(part: Int) -> PackedBits?
 }
 
 extension PostingSource {
+  var count: Int? { nil }
+  var base: Int64? { nil }
   func documents(chunks: Range<Int>) -> [PackedBits] { [documents(chunk: chunks.lowerBound)] }
 }
 

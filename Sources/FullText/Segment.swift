@@ -9,6 +9,13 @@ package final class Segment {
   private let source: SegmentSource
   private(set) lazy var deleted: [UInt8] = dead > 0 ? source.storage.deleted(in: id) : []
 
+  /// What was looked up last: the words' lists, their documents as sets, and those of a type.
+  private var groups: [[UInt8]: StoredGroup?] = [:]
+  private var sets = DocumentSets()
+  private var typeSets: [UInt8: DocumentSet] = [:]
+  /// Groups of words kept: a query has few, and the next one is often about the same.
+  private static let mostGroups = 48
+
   private var runPages: [RunPage?]
   private let lengthColumn: PagedColumn<UInt8>
   private let types: PagedColumn<UInt8>
@@ -63,7 +70,11 @@ package final class Segment {
 
   /// Takes over what has changed since it was read.
   func update(dead: Int, words: Int) {
-    if dead != self.dead { deleted = source.storage.deleted(in: id) }
+    if dead != self.dead {
+      deleted = source.storage.deleted(in: id)
+      // A list says how many of its documents are deleted.
+      groups.removeAll()
+    }
     self.dead = dead
     self.words = words
   }
@@ -231,6 +242,40 @@ package final class Segment {
       if holds(middle) { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+}
+
+extension Segment {
+  /// The group of a key: a field's byte and a stem.
+  func group(_ key: [UInt8]) -> StoredGroup? {
+    if let known = groups[key] { return known }
+    let group = source.group(key, in: id)
+    if groups.count >= Self.mostGroups { groups.removeAll(keepingCapacity: true) }
+    groups[key] = .some(group)
+    return group
+  }
+
+  /// The documents of a list, deleted ones among them; `nil` where they are so few that they are best walked through.
+  func members(of list: any PostingSource, count: Int) -> DocumentSet? {
+    guard count * DocumentSet.sparse >= Int(documents) else { return nil }
+    func make() -> DocumentSet {
+      var run = PostingRun(withPositions: false)
+      run.append(list)
+      var set = DocumentSet(of: documents)
+      set.insert(run.documents, of: documents)
+      return set
+    }
+    guard let base = list.base else { return make() }
+    return sets.set(of: base, make)
+  }
+
+  /// The documents of a type.
+  func members(ofType type: UInt8) -> DocumentSet {
+    if let known = typeSets[type] { return known }
+    var set = DocumentSet(of: documents)
+    for page in 0..<DocValuePage.count(Int(documents)) { set.insert(page: page, of: types(page), equal: type) }
+    typeSets[type] = set
+    return set
   }
 }
 

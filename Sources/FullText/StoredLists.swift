@@ -46,31 +46,34 @@ final class ChunkedList: PostingSource {
   static let documentBlocks = 8
   static let positionBlocks = 4
 
-  private let base: Int64
+  private let start: Int64
   private let storage: any FullTextStorage
   /// How many chunks of documents there are.
   private let chunks: Int
+  let count: Int?
 
   init(base: Int64, documents: Int, storage: any FullTextStorage) {
-    self.base = base
+    start = base
     self.storage = storage
     let size = PostingsEncoder.block * Self.documentBlocks
     chunks = (documents + size - 1) / size
+    count = (documents + PostingsEncoder.block - 1) / PostingsEncoder.block * PostingsEncoder.block
   }
 
   private func bits(_ chunk: Int64) -> PackedBits { storage.bits(chunk...chunk).first ?? PackedBits([]) }
 
   var few: FewPostings? { nil }
+  var base: Int64? { start }
   var documentBlocks: Int { Self.documentBlocks }
   var positionBlocks: Int { Self.positionBlocks }
-  func table() -> PackedBits { bits(base) }
-  func documents(chunk: Int) -> PackedBits { bits(base + 1 + Int64(chunk)) }
+  func table() -> PackedBits { bits(start) }
+  func documents(chunk: Int) -> PackedBits { bits(start + 1 + Int64(chunk)) }
   func documents(chunks wanted: Range<Int>) -> [PackedBits] {
     let last = min(wanted.upperBound, chunks)
     // A damaged table may ask for more than there are.
     guard wanted.lowerBound < last else { return [documents(chunk: wanted.lowerBound)] }
-    return storage.bits(base + 1 + Int64(wanted.lowerBound)...base + Int64(last))
+    return storage.bits(start + 1 + Int64(wanted.lowerBound)...start + Int64(last))
   }
-  func positions(chunk: Int) -> PackedBits { bits(base + 1 + Int64(chunks + chunk)) }
-  func impacts(part: Int) -> PackedBits? { part < ImpactParts.mostParts ? storage.impacts(list: base, part: part) : nil }
+  func positions(chunk: Int) -> PackedBits { bits(start + 1 + Int64(chunks + chunk)) }
+  func impacts(part: Int) -> PackedBits? { part < ImpactParts.mostParts ? storage.impacts(list: start, part: part) : nil }
 }

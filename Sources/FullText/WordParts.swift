@@ -2,10 +2,15 @@
 extension PlanCompiler {
   /// The list of a word, exact or in all its forms, in one segment.
   func term(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> StoredTerm? {
-    guard let group = source.group(field.key(of: word), in: segment.id) else { return nil }
+    guard let group = segment.group(field.key(of: word)) else { return nil }
     guard form == .stem, field.hasStems else { return group.forms.first { $0.word == word }?.term }
     if let union = group.union { return union }
     return group.forms.count == 1 ? group.forms[0].term : union(group.forms.map(\.term), segment)
+  }
+
+  /// In how many documents a word of the main field stands, exact or in all its forms.
+  package func documents(of word: [UInt8], _ form: WordPattern.Form) -> Int {
+    segments.reduce(0) { $0 + (term(word, form, schema.mainField, $1)?.documents ?? 0) }
   }
 
   /// A short list of several forms together.
@@ -132,7 +137,7 @@ extension PlanCompiler {
     case .stem:
       // The list of all forms has no positions: the forms' lists have.
       guard field.hasStems else { return formTerms(word, .exact, field, segment) }
-      return source.group(field.key(of: word), in: segment.id)?.forms.map(\.term) ?? []
+      return segment.group(field.key(of: word))?.forms.map(\.term) ?? []
     case .prefix:
       var terms: [StoredTerm] = []
       source.eachList(of: field, prefix: word, in: segment.id) { entry, block in
