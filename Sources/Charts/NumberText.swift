@@ -14,16 +14,19 @@ package enum NumberText {
 
   /// A count with a comma between thousands.
   package static func grouped(_ count: Int) -> String {
-    (count < 0 ? "\u{2212}" : "") + grouped(Substring(String(count.magnitude)))
+    let digits = String(count.magnitude)
+    if count >= 0, digits.utf8.count <= 3 { return digits }
+    return (count < 0 ? "\u{2212}" : "") + grouped(Substring(digits))
   }
 
   private static func grouped(_ digits: Substring) -> String {
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.utf8.count - index) % 3 == 0 { result += "," }
+    var result: [UInt8] = []
+    let count = digits.utf8.count
+    for (index, digit) in digits.utf8.enumerated() {
+      if index > 0, (count - index) % 3 == 0 { result.append(UInt8(ascii: ",")) }
       result.append(digit)
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// In few characters, for an axis: 900, 1.5k, 20M, 3bn.

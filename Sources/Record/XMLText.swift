@@ -3,6 +3,7 @@ package enum XMLText {
   /// Text as content of an element or as a value between quotation marks. What XML does not have at all, control characters and the two
   /// non-characters at the end of the plane, becomes U+FFFD.
   package static func escaped(_ text: String) -> String {
+    if isPlain(text) { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -17,5 +18,17 @@ package enum XMLText {
       }
     }
     return escaped
+  }
+
+  /// Whether there is nothing to escape: most texts are letters and digits alone.
+  private static func isPlain(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for index in bytes.indices {
+      switch bytes[index] {
+      case 0x00...0x1F, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0xEF: return false
+      default: continue
+      }
+    }
+    return true
   }
 }

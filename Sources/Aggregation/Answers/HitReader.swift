@@ -30,7 +30,7 @@ struct HitReader {
     guard let found = try reader.quote(match.ordinal, in: version) else { throw missing(version) }
     let (id, quote, office) = found
     let passage = PassageReader(quote.span, in: version)
-    let utterance = try quote.group.flatMap { (group) throws(IndexError) in try reader.ids(in: version).groups[group] }
+    let utterance = try quote.group.flatMap { (group) throws(IndexError) in try reader.utterance(group, in: version) }
     return QuoteHit(
       id: FindingID.digits(id), quote: quote, title: office?.of.title,
       organization: office?.of.organization ?? quote.speakerBody,

@@ -13,6 +13,7 @@ final class VersionDetails {
   /// The figures with their ids' numbers, once a second one has been asked for.
   var figures: [(id: UInt64, figure: Figure)]?
   var figuresAsked = 0
+  var utterancesAsked = 0
   private var bounds: (reach: Int, sentences: SentenceBounds)?
   private var known: IDs?
 

@@ -62,6 +62,14 @@ extension VersionReader {
     guard let office = try findings.officials(only: place).first else { return (id, quote, nil) }
     return (id, quote, (self.id(.official, office.name, findings, version), office))
   }
+  /// The stable id of the first quote of a group. Who asks for a second one of a version asks for all of them: an export, a list by article.
+  func utterance(_ group: String, in version: StoredVersion) throws(IndexError) -> String? {
+    defer { version.details.utterancesAsked += 1 }
+    if version.details.utterancesAsked > 0 { return try ids(in: version).groups[group] }
+    var findings = findings(version)
+    guard let first = try findings.quotes(firstOf: group, officials: []).first else { return nil }
+    return FindingID.digits(id(.quote, first.span.text, findings, version))
+  }
   /// A figure by its place in the record.
   func figure(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (id: UInt64, figure: Figure)? {
     if let known = version.details.figures { return known.indices.contains(ordinal) ? known[ordinal] : nil }

@@ -167,20 +167,20 @@ struct FindingDecoder {
     starts = [first, first &+ quotes, first &+ quotes &+ figures].map { max(0, min(bytes.count, $0)) }
   }
 
-  /// The quotes, or the one at a place; `officials` are the ids of the officials by their place.
-  mutating func quotes(only wanted: Int? = nil, officials: [String]) throws(IndexError) -> [Quote] {
+  /// The quotes, or the one at a place, or the first of a group; `officials` are the ids of the officials by their place.
+  mutating func quotes(only wanted: Int? = nil, firstOf group: String? = nil, officials: [String]) throws(IndexError) -> [Quote] {
     var quotes: [Quote] = []
     index = starts[0]
     var last = (number: 0, end: 0, group: 0)
     var before: [(start: Int, end: Int)] = []
     for ordinal in 0..<counts.quotes {
-      let isWanted = wanted == nil || wanted == ordinal
       last.number = last.number &+ number() &+ 1
       let start = last.end &+ number()
       let end = start &+ number()
       let kinds = byte()
       let has = byte()
       if has & 1 != 0 { last.group = last.group &+ number() }
+      let isWanted = group.map { has & 1 != 0 && $0 == "g\(last.group)" } ?? (wanted == nil || wanted == ordinal)
       let speaker = has & 2 != 0 ? number() : 0
       let speakerKind = has & 4 != 0 ? byte() : 0
       let official = has & 8 != 0 ? number() : -1
@@ -193,7 +193,8 @@ struct FindingDecoder {
         before.append((start, end))
         continue
       }
-      if wanted != nil { nth = 1 + count(before, like: (start, end)) }
+      let isOne = wanted != nil || group != nil
+      if isOne { nth = 1 + count(before, like: (start, end)) }
       guard let kind = RecordCoding.kind(QuoteKind.self, Int64(kinds & 15)),
         let type = RecordCoding.kind(AttributionType.self, Int64(kinds >> 4))
       else { throw damaged }
@@ -203,7 +204,7 @@ struct FindingDecoder {
           speaker: try name(Int64(speaker)), speakerKind: RecordCoding.kind(SpeakerKind.self, Int64(speakerKind)),
           official: officials.indices.contains(official) ? officials[official] : nil, speakerMention: span(mention), cue: span(cue),
           confidence: confidence, speakerConfidence: speakerConfidence))
-      if wanted != nil { break }
+      if isOne { break }
     }
     return quotes
   }
