@@ -50,6 +50,9 @@ public protocol SearchIndex: Sendable {
   /// ``facets(_:_:top:)`` and ``count(_:_:)`` together, which can cost less than one after the other.
   func survey(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> (facets: Facets, count: MatchCount)
 
+  /// In how many findings of a kind words stand: single words as ``FoldedWords`` reads them, each counted in all its forms.
+  func wordCounts(_ words: [String], of kind: FindingKind) throws(IndexError) -> WordCounts
+
   /// An article by its id, an unambiguous prefix of 6 or more characters of the id, or its URL; the newest version
   /// unless one is named. Throws ``IndexError/noSuchArticle(_:)`` or ``IndexError/ambiguous(_:candidates:)``.
   func article(_ reference: String, version: Int?) throws(IndexError) -> StoredArticle

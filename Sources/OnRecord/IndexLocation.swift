@@ -22,9 +22,18 @@ public enum IndexLocation {
   /// The path that files beside an index begin with: that of the index itself, or, for a database, a name made of its address in the folder of
   /// the index that is used when nobody names one.
   public static func companion(of location: String) -> String {
-    guard PostgreSQLIndex.isPlace(location) else { return location }
+    PostgreSQLIndex.isPlace(location) ? named("postgresql", location) : location
+  }
+
+  /// The path that files of the user's own about an index begin with, for what cannot be written beside it: in the folder of the index that is used
+  /// when nobody names one.
+  public static func ownCompanion(of location: String) -> String {
+    PostgreSQLIndex.isPlace(location) ? companion(of: location) : named("index", WholeFile.path(from: location))
+  }
+
+  private static func named(_ kind: String, _ location: String) -> String {
     let home =
       Environment.value("XDG_DATA_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? (Environment.value("HOME") ?? ".") + "/.local/share"
-    return home + "/onrecord/postgresql-" + FindingID.of(article: location, kind: .article, words: "", nth: 1)
+    return home + "/onrecord/\(kind)-" + FindingID.of(article: location, kind: .article, words: "", nth: 1)
   }
 }

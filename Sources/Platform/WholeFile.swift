@@ -19,6 +19,17 @@ package enum WholeFile {
     }
   }
 
+  /// A path from the root, links followed; of what is not there, as it would be in the folder where the program runs.
+  package static func path(from path: String) -> String {
+    if let found = unsafe realpath(path, nil) {
+      defer { unsafe free(found) }
+      return unsafe String(cString: found)
+    }
+    guard !path.hasPrefix("/"), let folder = unsafe getcwd(nil, 0) else { return path }
+    defer { unsafe free(folder) }
+    return unsafe String(cString: folder) + "/" + path
+  }
+
   /// Gives a file other bytes, in one step: whoever reads it sees the old ones or the new ones, also after a power cut.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     let temporary = try FilePublication.makeBeside(path).get()

@@ -29,9 +29,12 @@ struct Router: Sendable {
           continue
         }
         do {
-          let visit = Visit(site: site, request: request, values: values, format: asked)
+          var visit = Visit(site: site, request: request, values: values, format: asked)
           guard route.isKept, asked == .html, method == "GET" else { return try route.respond(visit) }
-          return try site.answers.page(request.target, isQuick: route.isQuick) { try route.respond(visit) }
+          return try site.cache.page(request.target, isQuick: route.isQuick) { stamp in
+            visit.stamp = stamp
+            return try route.respond(visit)
+          }
         } catch {
           let problem = Problem(of: error)
           return asked == .html ? problem.page : problem.response

@@ -29,6 +29,8 @@ public final class Site: Sendable {
 
   /// All pages and endpoints.
   private static let routes: [Route] =
-    FindPage.routes + [ArticlePage.route, OriginalPage.route, OriginalPage.bytesRoute, VersionsPage.route, PersonPage.route]
-    + PersonDecisions.routes + FigureLinksPage.routes + LibraryPage.routes + [HelpPage.route] + ServiceRoutes.all
+    FindPage.routes + [
+      ArticlePage.route, OriginalPage.route, OriginalPage.bytesRoute, VersionsPage.route, PersonPage.route, PersonPage.topicsRoute,
+    ]
+    + PersonDecisions.routes + FigureLinksPage.routes + LibraryPage.routes + [ExportList.route] + [HelpPage.route] + ServiceRoutes.all
 }

@@ -28,6 +28,8 @@ struct IndexContract {
     { try $0.idsOfFindingsLeadToTheirArticle() },
     { try $0.hitsCarryTheirCount() },
     { try $0.changesAreMarked() },
+    { try $0.wordsAreCounted() },
+    { try $0.stretchesTellTheirUtterance() },
   ]
 
   func filled(_ makers: [RecordMaker], batch: Int = 7) throws -> any SearchIndex {

@@ -104,6 +104,51 @@ extension IndexContract {
     #expect(throws: QueryError.self) { try Query(parsing: String(repeating: "ha* ", count: 40)) }
   }
 
+  /// A word is counted as often as a search of it finds quotes of any type, also when articles have gone or changed.
+  func wordsAreCounted() throws {
+    let makers = InventedNews.articles(60, seed: 47)
+    let index = try filled(makers)
+    let words = ["harbour", "harbours", "winter", "said", "water", "nothingofthesort", "cafe"]
+    func agree() throws {
+      let counts = try index.wordCounts(words, of: .quote)
+      let all = QueryOptions(type: "all")
+      #expect(counts.findings == (try index.count(.quote, Search(.everything, options: all)).matches))
+      for (word, count) in zip(words, counts.holding) {
+        #expect(count == (try index.count(.quote, Search(try Query(parsing: word), options: all)).matches), "\(word)")
+      }
+      #expect(counts.holding[0] > 0)
+    }
+    try agree()
+    for maker in makers[..<9] { #expect(try index.remove(article: maker.id)) }
+    try agree()
+    var again = RecordMaker(makers[20].id, title: "Other")
+    again.quote("The harbour in winter", by: "Someone")
+    _ = try index.add([again.entry()])
+    try agree()
+    #expect(try index.wordCounts([], of: .figure).holding.isEmpty)
+  }
+
+  /// Each stretch of an utterance tells the id of the first, asked for alone or with all others; words that were said before are no matter.
+  func stretchesTellTheirUtterance() throws {
+    let index = try open()
+    var maker = RecordMaker("stretches")
+    for words in ["The tide is late", "It was late before", "The tide is late", "and nobody knew why", "Boats wait"] {
+      maker.quote(words, by: "Ngaio Kingi")
+    }
+    var record = maker.record
+    for (place, group) in ["g1", "g1", "g2", "g2", "g3"].enumerated() { record.quotes[place].group = group }
+    _ = try index.add([IndexEntry(record)])
+    let all = try index.quotes(Search(.everything, options: QueryOptions(type: "all"), limit: nil)).hits
+    let ids = Dictionary(uniqueKeysWithValues: all.map { ($0.quote.id, $0.id) })
+    let firsts = ["q1": "q1", "q2": "q1", "q3": "q3", "q4": "q3", "q5": "q5"]
+    try #require(all.count == 5)
+    for hit in all { #expect(hit.utteranceID == ids[firsts[hit.quote.id] ?? ""], "\(hit.quote.id)") }
+    for words in ["before", "nobody", "boats"] {
+      let hits = try index.quotes(Search(try Query(parsing: words), options: QueryOptions(type: "all"))).hits
+      #expect(hits.count == 1 && hits[0].utteranceID == ids[firsts[hits[0].quote.id] ?? ""], "\(words)")
+    }
+  }
+
   /// The id of a finding leads to its article, even when the newest version has it no more.
   func idsOfFindingsLeadToTheirArticle() throws {
     let index = try open()

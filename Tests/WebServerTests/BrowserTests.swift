@@ -114,7 +114,8 @@ struct BrowserTests {
     "", "quotes?q=bridge&speaker=Ada+Quill", "figures?unit=year", "figures", "figures?view=sheet", "officials", "articles?q=bridge",
     "quotes?q=value:x",
     "quotes?q=nothing+at+all",
-    "article/article-0", "article/article-0/original", "article/article-0/versions", "person/Ada%20Quill", "library", "help", "nowhere",
+    "article/article-0", "article/article-0/original", "article/article-0/versions", "person/Ada%20Quill", "library", "exports", "help",
+    "nowhere",
     "figures/series", "figures/conflicts", "quotes?q=barges", "article/echo", "person/William%20Hartley", "person/Bill%20Hartley",
   ]
 

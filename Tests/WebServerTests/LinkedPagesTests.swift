@@ -162,6 +162,62 @@ import WebServer
     #expect(library.contains("pages/&lt;b&gt;.html: empty"))
   }
 
+  private static let spoken = [
+    "The herring come back when the weir is open", "No herring has passed the weir since spring", "We count herring at night",
+    "The weir keeps the mill dry", "Our mill is not for sale",
+  ]
+
+  @Test func aPersonHasTheWordsThatStandOut() throws {
+    let extra = Self.spoken.enumerated().map { number, words in
+      TestNews.article(
+        id: "weir\(number)", title: "Weir \(number)", site: "Quay Courier", speaker: "Sunniva Holt", office: "warden", body: "River Board",
+        words: words, concept: "herring counted")
+    }
+    let news = try TestNews(articles: 60, extra: extra)
+    let page = news.text("/person/Sunniva%20Holt")
+    let section = try #require(page.firstMatch(of: #/<section id="topics">.*?<\/section>/#.dotMatchesNewlines())?.0)
+    #expect(section.contains(">herring</a>") && section.contains(">weir</a>"), "\(section)")
+    // Function words, what everybody says and a word of one quote tell nothing.
+    for word in ["the", "bridge", "night", "Sunniva"] { #expect(!section.contains(">\(word)</a>"), "\(word)") }
+    #expect(section.contains(">herring counted</a>") && section.contains("5 newest quotes"))
+    let rows = news.text("/person/Sunniva%20Holt/topics.csv").split(separator: "\r\n").map(String.init)
+    #expect(rows.first == "topic,kind,findings,read,in_index,score,address")
+    let row = try #require(rows.first { $0.hasPrefix("herring,word,3,5,3,") })
+    // The link finds these quotes and no others.
+    let address = try #require(row.split(separator: ",").last.map(String.init))
+    #expect(section.contains("href=\"\(address.replacing("&", with: "&amp;"))\""))
+    #expect(news.text(address).components(of: "class=\"card\"") == 3)
+    let concept = try #require(rows.first { $0.hasPrefix("herring counted,concept,5,5,,,") }?.split(separator: ",").last.map(String.init))
+    #expect(news.text(concept).components(of: "class=\"card\"") == 5)
+    #expect(news.text("/person/Sunniva%20Holt/topics").contains("\"topic\":\"herring\""))
+    #expect(news.get("/person/Nobody%20Atall/topics").status == 404)
+    #expect(news.text("/openapi.json").contains("/person/{name}/topics"))
+  }
+
+  @Test func theLibraryTellsWhatWasExported() throws {
+    let news = try TestNews(articles: 3)
+    #expect(news.text("/library").contains("Each run of onrecord export is noted here"))
+    let log = ExportLog(index: news.path)
+    for number in 0..<12 {
+      try log.add(
+        ExportNote(
+          query: number == 11 ? "<b>bridge" : "", options: [.init(name: "speaker", value: "Quill"), .init(name: "all-copies", value: "")],
+          format: "csv",
+          parts: [
+            .init(table: "quotes", rows: number, path: "/home/q/quotes & more.csv", bytes: 2048, sha256: String(repeating: "ab", count: 32))
+          ]))
+    }
+    let library = news.text("/library")
+    #expect(library.contains("\u{201C}&lt;b&gt;bridge\u{201D}, --speaker Quill, --all-copies") && library.contains("11 rows of "))
+    #expect(library.contains("quotes &amp; more.csv") && library.contains("All 12 exports") && library.contains("abababab"))
+    #expect(library.contains("href=\"/quotes?speaker=Quill&amp;copies=all\""))
+    #expect(news.text("/exports").components(of: "SHA-256 ") == 12)
+    let rows = news.text("/exports.csv").split(separator: "\r\n")
+    #expect(rows.count == 13 && rows[0].hasPrefix("made,table,query,options,format,rows,path,bytes,sha256,generator,address"))
+    #expect(news.text("/exports.json").contains("\"sha256\":\"abab"))
+    #expect(news.text("/openapi.json").contains("\"/exports.csv\"") || news.text("/openapi.json").contains("/exports"))
+  }
+
   @Test func aPageMadeBeforeServesAgainUntilSomethingIsStored() throws {
     let news = try TestNews(articles: 3)
     let first = news.get("/quotes?q=bridge")

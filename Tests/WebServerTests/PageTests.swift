@@ -9,7 +9,7 @@ import WebServer
     "/figures", "/figures?unit=year", "/figures?unit=year&view=sheet", "/officials", "/officials?kind=government", "/articles",
     "/articles?q=report&outlet=Quay+Courier",
     "/quotes?q=nothingatall", "/quotes?q=%22open", "/article/article-1", "/article/article-1?char=2,9", "/article/article-1/original",
-    "/article/article-1/versions", "/person/Ada%20Quill", "/library", "/help", "/nowhere",
+    "/article/article-1/versions", "/person/Ada%20Quill", "/library", "/exports", "/help", "/nowhere",
     "/figures/series", "/figures/series?unit=year", "/figures/conflicts", "/quotes?copies=all",
   ]
   private static let news = try? TestNews()
@@ -25,6 +25,21 @@ import WebServer
       #expect(page(asked) == made, "\(target)")
       // The second time it comes from the shelf.
       #expect(page(fresh) == made, "\(target)")
+    }
+  }
+
+  /// What a page is drawn with is not asked for again: the link changes when the bytes do.
+  @Test func browsersKeepTheFilesOfThePages() throws {
+    let news = try #require(Self.news)
+    let page = news.text("/")
+    for name in ["style.css", "script.js", "icon.svg"] {
+      let link = try #require(page.firstMatch(of: try Regex("/\(name.replacing(".", with: "\\."))\\?v=[0-9a-f]{12}")))
+      let kept = news.get(String(page[link.range]))
+      #expect(kept.status == 200 && kept.header("Cache-Control") == "private, max-age=31536000, immutable", "\(name)")
+      // Without the mark of these bytes it is asked for each time.
+      for other in ["/\(name)", "/\(name)?v=000000000000"] {
+        #expect(news.get(other).header("Cache-Control") == "private, no-cache" && news.get(other).bytes == kept.bytes, "\(other)")
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+internal import FullText
 internal import Record
 
 /// The counts of documents and lexemes by which words are weighed.
@@ -119,6 +120,13 @@ struct PostgreSQLCounts {
       GROUP BY wanted
       """, [.texts(Array(Set(lexemes)))])
     return Dictionary(uniqueKeysWithValues: (0..<rows.count).map { (rows.text($0, 0), Int(rows.integer($0, 1))) })
+  }
+
+  /// In how many documents words of the main field stand, in all their forms, and how many documents there are.
+  func wordCounts(_ words: [String], of kind: FindingKind) throws(IndexError) -> WordCounts {
+    let lexemes = words.map { String(decoding: LexemeField.lexeme(Array($0.utf8), .stem, .text), as: UTF8.self) }
+    let known = try documents(of: lexemes, kind)
+    return WordCounts(findings: try totals(kind).documents, holding: lexemes.map { known[$0] ?? 0 })
   }
 
   /// The rows of lexemes that begin so: a field's letter and one character at least.

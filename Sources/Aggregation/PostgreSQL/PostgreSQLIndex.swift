@@ -129,6 +129,11 @@ public final class PostgreSQLIndex: SearchIndex {
     try use { try $0.facets(kind, search, top: top) }
   }
 
+  /// In how many findings words stand.
+  public func wordCounts(_ words: [String], of kind: FindingKind) throws(IndexError) -> WordCounts {
+    try use { session in try session.read { try PostgreSQLCounts(session.connection).wordCounts(words, of: kind) } }
+  }
+
   // MARK: Articles
 
   /// An article by its id, a prefix of it, its URL, or the id of a finding.

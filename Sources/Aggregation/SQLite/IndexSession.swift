@@ -182,6 +182,16 @@ final class IndexSession {
     }
   }
 
+  func wordCounts(_ words: [String], of kind: FindingKind) throws -> WordCounts {
+    try read { session in
+      let segments = try session.segments(kind)
+      let compiler = PlanCompiler(kind.schema, segments, fullText.source, store.limits.impacts)
+      let holding = words.map { compiler.documents(of: Array($0.utf8), .stem) }
+      try store.throwFailure()
+      return WordCounts(findings: segments.reduce(0) { $0 + $1.live }, holding: holding)
+    }
+  }
+
   private func counter(_ running: Running, _ search: Search) throws(IndexError) -> FacetCounter {
     FacetCounter(running.search, running.compiler, word: try running.planner.oneWord(search))
   }

@@ -152,6 +152,11 @@ public final class SQLiteIndex: SearchIndex {
     try use { try $0.survey(kind, search, top: top) }
   }
 
+  /// In how many findings words stand.
+  public func wordCounts(_ words: [String], of kind: FindingKind) throws(IndexError) -> WordCounts {
+    try use { try $0.wordCounts(words, of: kind) }
+  }
+
   // MARK: Articles
 
   /// An article by its id, a prefix of it, or its URL.

@@ -26,12 +26,15 @@ enum ExportCommand {
         name: "excel",
         help:
           "write a CSV for Excel and LibreOffice: a byte-order mark, and ids and texts that they would take for numbers or dates as =\"…\""),
+      OptionDescription(name: "unlisted", help: "do not note this export in the library"),
       IndexOptions.index,
     ],
     details: SearchCommands.queryHelp + """
 
 
       The same filters as in searching give the same rows; nothing is capped. The number of rows is told on standard error.
+      What was exported, with query, rows and digest, is noted in a file beside the index (INDEX.exports.json; where that cannot be written,
+      in the folder of the standard index), which the library of onrecord serve lists; --unlisted leaves it out.
       Copies are left out as in searching, unless --all-copies asks for them; all holds them. copy_of tells what a row's article copies.
       Formats: \(ExportFormat.allCases.map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: ", ")).
       all writes every table, into a folder or into one xlsx or sqlite file; it takes quotes of every type.
@@ -77,6 +80,7 @@ enum ExportCommand {
     case .folder(let path): written = try run.write(folder: path, package(arguments, words, kinds, format))
     }
     let messages = Messages(arguments)
+    if !arguments.has("unlisted") { remember(written, arguments, words, format, messages) }
     let counts = written.rows.map { kinds.count == 1 ? "" : "\($0.table) " + "\($0.rows)" }.joined(separator: ", ")
     messages.note((written.total == 1 ? "1 row" : "\(written.total) rows") + (kinds.count == 1 ? "" : " (\(counts))"))
     for kind in kinds {
@@ -97,15 +101,34 @@ enum ExportCommand {
     return ExportFormat.allCases.first { $0.fileExtension == ending } ?? .csv
   }
 
+  /// Notes an export for the library. That it cannot be noted is told, and fails nothing.
+  private static func remember(
+    _ written: ExportRun.Written, _ arguments: Arguments, _ words: [String], _ format: ExportFormat, _ messages: Messages
+  ) {
+    let note = ExportNote(
+      query: words.joined(separator: " "), options: chosen(arguments).map { .init(name: $0.name, value: $0.value) },
+      format: format.rawValue,
+      parts: written.parts)
+    do {
+      try ExportLog(index: IndexOptions.path(arguments)).add(note)
+    } catch {
+      messages.note("the export is not noted in the library: \(error)")
+    }
+  }
+
+  /// The options that choose rows, as they were given.
+  private static func chosen(_ arguments: Arguments) -> [(name: String, value: String)] {
+    let others = ["output", "index", "format", "excel", "unlisted"]
+    return description.options.filter { !others.contains($0.name) }.flatMap { option in
+      arguments.all(option.name).map { (option.name, $0) }
+    }
+  }
+
   /// The description of a folder's tables, before they are written.
   private static func package(
     _ arguments: Arguments, _ words: [String], _ kinds: [FindingKind], _ format: ExportFormat
   ) -> DataPackage {
-    var query: [(name: String, value: String)] = []
-    if !words.isEmpty { query.append(("query", words.joined(separator: " "))) }
-    for option in ExportCommand.description.options where !["output", "index", "format", "excel"].contains(option.name) {
-      for value in arguments.all(option.name) { query.append((option.name, value)) }
-    }
+    let query = (words.isEmpty ? [] : [("query", words.joined(separator: " "))]) + chosen(arguments)
     return DataPackage(
       format: format, query: query, generator: Version.name, rules: [], created: CalendarDay.instant(WallClock.seconds * 1_000_000),
       isComplete: query.isEmpty && kinds.count > 1)

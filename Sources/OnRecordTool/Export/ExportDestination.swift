@@ -1,5 +1,6 @@
 internal import Aggregation
 internal import Export
+internal import OnRecord
 internal import Platform
 
 /// Where an export goes: standard output, a file, or a folder with a description beside the tables.
@@ -41,29 +42,71 @@ struct ExportRun {
   struct Written {
     var rows: [(table: String, rows: Int)] = []
     var rules: Set<String> = []
+    /// Each table with the file that holds it.
+    var parts: [ExportNote.Part] = []
     var total: Int { rows.reduce(0) { $0 + $1.rows } }
+
+    /// Says where the tables are and what their bytes are; `nil` for standard output.
+    fileprivate mutating func place(_ path: String?, _ meter: Meter) {
+      let (size, digest) = meter.finish()
+      let path = path.map { WholeFile.path(from: $0) }
+      parts = rows.map { .init(table: $0.table, rows: $0.rows, path: path, bytes: size, sha256: digest) }
+    }
+  }
+
+  /// Counts and digests the bytes that pass.
+  fileprivate final class Meter {
+    private var size = 0
+    private var digest = DigestStream()
+
+    func take(_ bytes: [UInt8]) {
+      size += bytes.count
+      digest.take(bytes)
+    }
+
+    func finish() -> (size: Int, sha256: String) { (size, digest.finish()) }
   }
 
   /// Writes to standard output.
   func writeOut() throws -> Written {
-    if format.isStream { return try write(kinds, to: format.makeSink(csv: style) { try StandardStream.output.data($0) }) }
+    let meter = Meter()
+    func send(_ bytes: [UInt8]) throws {
+      try StandardStream.output.data(bytes)
+      meter.take(bytes)
+    }
     let name = (Environment.value("TMPDIR") ?? "/tmp") + "/onrecord-export"
-    let written = try makeFile(kinds, beside: name) { file in try Self.copy(file) { try StandardStream.output.data($0) } }
+    var written =
+      format.isStream
+      ? try write(kinds, to: format.makeSink(csv: style, send)) : try makeFile(kinds, beside: name) { try Self.copy($0, to: send) }
+    written.place(nil, meter)
     return written
   }
 
   /// Writes one file; it appears under its name when it is complete.
   func write(file path: String, _ kinds: [FindingKind]? = nil) throws -> Written {
     let kinds = kinds ?? self.kinds
-    guard format.isStream else { return try makeFile(kinds, beside: path) { try FileOutput.move($0, to: path) } }
+    let meter = Meter()
+    guard format.isStream else {
+      var written = try makeFile(kinds, beside: path) { file in
+        try Self.copy(file, to: meter.take)
+        try FileOutput.move(file, to: path)
+      }
+      written.place(path, meter)
+      return written
+    }
     let file = try FileOutput(path: path)
+    func send(_ bytes: [UInt8]) throws {
+      try file.write(bytes)
+      meter.take(bytes)
+    }
     var spool: ((Table) throws -> RowSpool)?
     if format.isGuessed, !FilePublication.isSpecial(path) {
       let style = format == .csv ? style : nil
-      spool = { try RowSpool(beside: path, RowLines(csv: style, columns: $0.columns)) { try file.write($0) } }
+      spool = { try RowSpool(beside: path, RowLines(csv: style, columns: $0.columns), send) }
     }
-    let written = try write(kinds, to: format.makeSink(csv: style) { try file.write($0) }, spool: spool)
+    var written = try write(kinds, to: format.makeSink(csv: style, send), spool: spool)
     try file.publish()
+    written.place(path, meter)
     if format == .bulk, !FilePublication.isSpecial(path) {
       for kind in kinds { try writeMapping(of: TableWriter.table(kind), beside: path) }
     }
@@ -88,18 +131,12 @@ struct ExportRun {
       let name = part.count > 1 ? "onrecord" : part[0].tableName
       let file = "\(name).\(format.fileExtension)"
       let made = try write(file: "\(path)/\(file)", part)
-      var digest = DigestStream()
-      var size = 0
-      try Self.copy("\(path)/\(file)") {
-        digest.take($0)
-        size += $0.count
-      }
-      let sum = digest.finish()
-      for (kind, count) in zip(part, made.rows) {
+      for (kind, table) in zip(part, made.parts) {
         package.resources.append(
-          DataPackage.Resource(table: TableWriter.table(kind), file: file, rows: count.rows, size: size, sha256: sum))
+          DataPackage.Resource(table: TableWriter.table(kind), file: file, rows: table.rows, size: table.bytes, sha256: table.sha256))
       }
       written.rows += made.rows
+      written.parts += made.parts
       written.rules.formUnion(made.rules)
     }
     package.rules = written.rules.sorted()

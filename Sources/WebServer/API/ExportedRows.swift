@@ -12,7 +12,7 @@ enum ExportedRows {
       throw Problem(status: 404, title: "The page has no such format")
     }
     let site = visit.site
-    let search = try site.indexes.lend { try site.search(asked, limit: nil, in: $0) }
+    let search = try site.indexes.lend { try visit.answers.search(asked, limit: nil, in: $0) }
     let name = "attachment; filename=\"\(table.name).\(format.fileExtension)\""
     let headers = [HTTPRequest.Parameter("Content-Disposition", name)]
     func rows() -> Blocks { Blocks(kind: asked.kind, search: search, left: asked.limit ?? .max, site: site) }

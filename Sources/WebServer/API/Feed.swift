@@ -53,7 +53,7 @@ struct Feed {
     newest.sort = .date
     newest.after = nil
     let hits: [any FeedHit] = try visit.site.indexes.lend { index in
-      let search = try visit.site.search(newest, limit: min(asked.limit ?? most, Asked.mostRows), in: index)
+      let search = try visit.answers.search(newest, limit: min(asked.limit ?? most, Asked.mostRows), in: index)
       return switch asked.kind {
       case .quote: try index.quotes(search).hits
       case .figure: try index.figures(search).hits

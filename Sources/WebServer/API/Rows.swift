@@ -40,9 +40,10 @@ enum Rows {
   }
 
   private static func page(_ visit: Visit, _ asked: Asked) throws -> HTTPResponse {
+    let answers = visit.answers
     let ((rows, next), count) = try visit.site.indexes.lend { index in
-      let search = try visit.site.search(asked, limit: min(asked.limit ?? 20, Asked.mostRows), in: index)
-      return (try part(index, asked.kind, search), try visit.site.answers.count(asked) { try index.count(asked.kind, search) })
+      let search = try answers.search(asked, limit: min(asked.limit ?? 20, Asked.mostRows), in: index)
+      return (try part(index, asked.kind, search), try answers.count(asked) { try index.count(asked.kind, search) })
     }
     let columns = columns(of: asked.kind)
     // The address asked for, with another place to go on from: a person's page is one of quotes too.
@@ -69,7 +70,7 @@ enum Rows {
     let kind = asked.kind
     let writer = RowWriter(visit, columns(of: kind))
     let site = visit.site
-    var search = try site.indexes.lend { try site.search(asked, limit: nil, in: $0) }
+    var search = try site.indexes.lend { try visit.answers.search(asked, limit: nil, in: $0) }
     var left = asked.limit ?? .max
     func next() throws -> (bytes: [UInt8], goesOn: Bool) {
       search.limit = min(blockRows, left)

@@ -6,9 +6,16 @@ enum ServiceRoutes {
   static let all: [Route] =
     [("style.css", "text/css; charset=utf-8"), ("script.js", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml")].map {
       name, type in
-      Route(path: [name], summary: "The pages' \(name)", type: type) { _ in
+      Route(
+        path: [name], summary: "The pages' \(name)", type: type,
+        parameters: [
+          Route.Parameter(name: "v", help: "a mark of the file's bytes, as the pages' links have it: then a browser may keep it")
+        ]
+      ) { visit in
         guard let bytes = Assets.bytes(named: name) else { throw Problem(status: 404, title: "There is no such file") }
-        return HTTPResponse(type: type, bytes)
+        var response = HTTPResponse(type: type, bytes)
+        if let keeping = Assets.keeping(name, mark: visit.request.value("v")) { response.set("Cache-Control", keeping) }
+        return response
       }
     } + [
       Route(path: ["favicon.ico"], summary: "Leads to the icon", type: "text/plain") { _ in .seeOther(Address(["icon.svg"])) },

@@ -45,9 +45,10 @@ enum FigureLinksPage {
     var asked = try Asked(.figure, visit.request.query)
     asked.isSheet = false
     let columns = [Column("number", .integer), Column("subject")] + FigureHit.columns
+    let answers = visit.answers
     return try visit.site.indexes.lend { index in
-      let search = try visit.site.search(asked, limit: nil, in: index)
-      let count = try visit.site.answers.count(asked) { try index.count(.figure, search) }.matches
+      let search = try answers.search(asked, limit: nil, in: index)
+      let count = try answers.count(asked) { try index.count(.figure, search) }.matches
       guard count <= most else {
         guard visit.format == .html else {
           throw Problem(status: 400, title: "At most \(most) figures are compared, and \(count) match", detail: "Narrow the search.")

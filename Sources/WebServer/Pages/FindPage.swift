@@ -110,8 +110,9 @@ enum FindPage {
 
   private static func page(_ visit: Visit, _ asked: Asked) throws -> HTTPResponse {
     let site = visit.site
+    let answers = visit.answers
     let found = try site.indexes.lend { index in
-      let search = try site.search(asked, limit: min(asked.limit ?? 20, Asked.mostRows), in: index)
+      let search = try answers.search(asked, limit: min(asked.limit ?? 20, Asked.mostRows), in: index)
       let (cards, next, folded): ([any CardHit], PageCursor?, Int) =
         switch asked.kind {
         case .quote: hits(try index.quotes(search))
@@ -119,27 +120,27 @@ enum FindPage {
         case .official: hits(try index.officials(search))
         case .article: hits(try index.articles(search))
         }
-      let (facets, count) = try site.answers.survey(asked) { try index.survey(asked.kind, search, top: FacetView.top) }
+      let (facets, count) = try answers.survey(asked) { try index.survey(asked.kind, search, top: FacetView.top) }
       let tabs = FindingKind.allCases.map { kind -> (FindingKind, Int?) in
         guard kind != asked.kind else { return (kind, count.matches) }
         let other = asked.with(kind: kind)
-        guard let search = try? site.search(other, in: index) else { return (kind, nil) }
-        return (kind, try? site.answers.count(other) { try index.count(kind, search) }.matches)
+        guard let search = try? answers.search(other, in: index) else { return (kind, nil) }
+        return (kind, try? answers.count(other) { try index.count(kind, search) }.matches)
       }
       return Found(
         asked: asked, cards: cards, next: next, facets: facets, count: count, tabs: tabs, folded: folded,
-        doubtful: try doubtful(asked, count, site, index))
+        doubtful: try doubtful(asked, count, answers, index))
     }
-    return FindView(found, site: site).response()
+    return FindView(found, visit: visit).response()
   }
 
   /// How many matches are left out since they are more likely wrong than right; where the index holds none of that sort, nothing is counted.
-  private static func doubtful(_ asked: Asked, _ count: MatchCount, _ site: SiteContext, _ index: any SearchIndex) throws -> Int {
+  private static func doubtful(_ asked: Asked, _ count: MatchCount, _ answers: Answers, _ index: any SearchIndex) throws -> Int {
     guard asked.kind != .article, asked.filters[.confidence] == nil, try !Query(parsing: asked.query ?? "").namesConfidence else {
       return 0
     }
     func number(_ asked: Asked) throws -> Int {
-      try site.answers.count(asked) { try index.count(asked.kind, site.search(asked, in: index)) }.matches
+      try answers.count(asked) { try index.count(asked.kind, answers.search(asked, in: index)) }.matches
     }
     let any = Asked(asked.kind, query: "confidence:<\(QueryOptions.likely)", filters: asked.kind == .quote ? [.type: "all"] : [:])
     guard try number(any) > 0 else { return 0 }

@@ -6,12 +6,12 @@ internal import Record
 /// The page of what a search found.
 struct FindView {
   private let found: FindPage.Found
-  private let site: SiteContext
+  private let visit: Visit
   private var asked: Asked { found.asked }
 
-  init(_ found: FindPage.Found, site: SiteContext) {
+  init(_ found: FindPage.Found, visit: Visit) {
     self.found = found
-    self.site = site
+    self.visit = visit
   }
 
   func response() -> HTTPResponse {
@@ -137,13 +137,16 @@ struct FindView {
   private func histogram(_ html: inout HTML) {
     let months = found.facets.month.compactMap { entry in entry.value.map { (month: $0, count: entry.count) } }
     let name = asked.kind.plural
-    let chart = Histogram(title: "\(name.capitalizedFirst) by date of publication", unit: name, months: months) { link($0).text }
+    var chart = Histogram(title: "\(name.capitalizedFirst) by date of publication", unit: name, months: months)
+    let links = chart.bins.map(link)
+    for index in links.indices { chart.bins[index].link = links[index].text }
     guard chart.bins.count > 1 else { return }
     html("figure", .class("chart-box")) { html in
       html("div", .class("wide-chart")) { $0.drawing(chart.svg(width: 720, height: 110, id: "dates")) }
       html("div", .class("narrow-chart")) { $0.drawing(chart.svg(width: 343, height: 110, id: "dates-narrow")) }
       html.chartTable(
-        ["Time", name.capitalizedFirst], chart.bins.map { ([$0.words, NumberText.grouped($0.count)], link($0)) }, caption: chart.title)
+        ["Time", name.capitalizedFirst], zip(chart.bins, links).map { ([$0.words, NumberText.grouped($0.count)], $1) }, caption: chart.title
+      )
     }
   }
 
@@ -158,7 +161,8 @@ struct FindView {
     var newest = asked
     newest.after = nil
     newest.sort = .date
-    guard let hits = try? site.indexes.lend({ try $0.figures(site.search(newest, limit: Self.mostDrawn, in: $0)).hits }) else { return }
+    guard let hits = try? visit.site.indexes.lend({ try $0.figures(visit.answers.search(newest, limit: Self.mostDrawn, in: $0)).hits })
+    else { return }
     let chart = ValueChart(
       title: "Values in \(Words.unit(unit)) over their periods", unit: Words.unit(unit), points: hits.compactMap(Self.point))
     guard chart.points.count > 1 else { return }
@@ -274,7 +278,7 @@ struct FindView {
     html("section", .class("keep")) { html in
       html("h2", text: "Keep this search")
       html("form", .set("method", "post"), .action(Address(["saved"])), .class("save")) { html in
-        html.hidden("token", site.settings.formToken)
+        html.hidden("token", visit.site.settings.formToken)
         html.hidden("findings", asked.kind.plural)
         for (name, value) in asked.values where name != "sort" && name != "view" { if let value { html.hidden(name, value) } }
         html("label", .set("for", "save-name"), text: "Name")

@@ -22,7 +22,7 @@ struct IngestList {
 
   private func entry(_ run: IngestRun, _ html: inout HTML) {
     html("p") { html in
-      html("time", .words("datetime", run.began), text: Words.date(run.began) + Self.clock(run.began))
+      html("time", .words("datetime", run.began), text: Words.moment(run.began))
       html.text(" \u{B7} ")
       html("span", .class("role"), text: Self.short(run.inputs))
     }
@@ -40,11 +40,6 @@ struct IngestList {
       html("summary", text: run.failed > run.failures.count ? "The first \(run.failures.count) that failed" : "What failed")
       html("ul", .class("plain")) { html in for failure in run.failures { html("li", text: failure) } }
     }
-  }
-
-  /// `2017-02-27T14:05:00Z` as “, 14:05 UTC”.
-  private static func clock(_ time: String) -> String {
-    time.utf8.count >= 16 ? ", \(time.dropFirst(11).prefix(5)) UTC" : ""
   }
 
   private static func short(_ inputs: [String]) -> String {

@@ -62,14 +62,14 @@ struct Layout {
     html("meta", .set("name", "viewport"), .set("content", "width=device-width, initial-scale=1"))
     html("meta", .set("name", "color-scheme"), .set("content", "light dark"))
     html("title", text: "\(title) \u{B7} OnRecord")
-    html("link", .set("rel", "stylesheet"), .href(Address(["style.css"])))
-    html("link", .set("rel", "icon"), .set("type", "image/svg+xml"), .href(Address(["icon.svg"])))
+    html("link", .set("rel", "stylesheet"), .href(Assets.address(of: "style.css")))
+    html("link", .set("rel", "icon"), .set("type", "image/svg+xml"), .href(Assets.address(of: "icon.svg")))
     html(
       "link", .set("rel", "search"), .set("type", "application/opensearchdescription+xml"), .set("title", "OnRecord"),
       .href(Address(["opensearch.xml"])))
     if let feed { html("link", .set("rel", "alternate"), .set("type", "application/atom+xml"), .set("title", "Atom feed"), .href(feed)) }
     if let next { html("link", .set("rel", "next"), .href(next)) }
-    html("script", .src(Address(["script.js"])), .flag("defer"))
+    html("script", .src(Assets.address(of: "script.js")), .flag("defer"))
   }
 
   private func box(_ html: inout HTML) {

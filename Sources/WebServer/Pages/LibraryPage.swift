@@ -4,7 +4,7 @@ internal import Export
 internal import OnRecord
 internal import Record
 
-/// The library: saved searches with what is new in each, and what the index holds.
+/// The library: saved searches with what is new in each, the exports made, the ingests, and what the index holds.
 enum LibraryPage {
   private static let name = Route.Parameter(name: "name", help: "the saved search's name", isRequired: true)
   private static let token = Route.Parameter(name: "token", help: "the form token of this run, as its pages hold it", isRequired: true)
@@ -15,7 +15,8 @@ enum LibraryPage {
 
   static let routes: [Route] = [
     Route(
-      path: ["library"], summary: "Saved searches and what the index holds; .json, .jsonl and .csv are the saved searches",
+      path: ["library"],
+      summary: "Saved searches, exports, ingests and what the index holds; .json, .jsonl and .csv are the saved searches",
       formats: [.html, .json, .jsonl, .csv], columns: columns, respond: library),
     Route(
       path: ["saved", "{name}"], summary: "What is new in a saved search: its findings since they were last marked as seen",
@@ -41,7 +42,8 @@ enum LibraryPage {
   }
 
   @Sendable private static func library(_ visit: Visit) throws -> HTTPResponse {
-    let entries = try entries(visit.site)
+    let answers = visit.answers
+    let entries = try entries(visit.site, answers)
     guard visit.format == .html else {
       let rows: [[Cell]] = entries.map { entry in
         [
@@ -54,21 +56,22 @@ enum LibraryPage {
     let (statistics, quotes) = try visit.site.indexes.lend { index in
       let all = Asked(.quote, filters: [.type: "all", .confidence: "0"])
       return (
-        try visit.site.answers.statistics { try index.statistics() },
-        try visit.site.answers.facets(all) { try index.facets(.quote, all.search(), top: FacetView.top) }
+        try answers.statistics { try index.statistics() },
+        try answers.facets(all) { try index.facets(.quote, all.search(), top: FacetView.top) }
       )
     }
     return LibraryView(
-      entries: entries, statistics: statistics, facets: quotes, runs: visit.site.ingests.runs(), token: visit.site.settings.formToken
+      entries: entries, statistics: statistics, facets: quotes, runs: visit.site.ingests.runs(),
+      exports: visit.site.exports.exports(), token: visit.site.settings.formToken
     ).response()
   }
 
-  private static func entries(_ site: SiteContext) throws -> [Entry] {
+  private static func entries(_ site: SiteContext, _ answers: Answers) throws -> [Entry] {
     let searches = try site.saved.all()
     guard !searches.isEmpty else { return [] }
     return try site.indexes.lend { index in
       searches.map { search in
-        let new = try? site.answers.news(search) { try SavedSearches.countNew(search, in: index) }
+        let new = try? answers.news(search) { try SavedSearches.countNew(search, in: index) }
         return Entry(search: search, new: new, asked: asked(search))
       }
     }
@@ -185,6 +188,7 @@ struct LibraryView {
   var statistics: IndexStatistics
   var facets: Facets
   var runs: [IngestRun]
+  var exports: [ExportNote]
   var token: String
 
   func response() -> HTTPResponse {
@@ -193,6 +197,7 @@ struct LibraryView {
       html("h1", text: "Library")
       html("section", .id("saved")) { saved(&$0) }
       html("section") { holdings(&$0) }
+      ExportList(exports).section(&html)
       IngestList(runs).write(&html)
     }
     return Layout(title: "Library", current: .library).response(html)

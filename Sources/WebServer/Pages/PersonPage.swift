@@ -28,6 +28,26 @@ enum PersonPage {
     }
   }
 
+  static let topicsRoute = Route(
+    path: ["person", "{name}", "topics"],
+    summary:
+      "What a person speaks about: words of the newest quotes that stand out against the whole index, and what their figures are about",
+    formats: [.json, .jsonl, .csv], columns: TopicList.columns, isKept: true
+  ) { visit in
+    let answers = visit.answers
+    let rows = try visit.site.indexes.lend { index in
+      let found = try Found(visit.values[0], visit, index)
+      let topics = try found.topics(answers, index)
+      guard !found.persons.isEmpty || topics.quotesRead + topics.figuresRead > 0 else {
+        throw Problem(status: 404, title: "No article of the index names such a person", detail: "Asked for: \(found.name)")
+      }
+      return TopicList(
+        topics, asked: found.asked, credited: found.credited, isNamesake: found.isNamesake, reference: found.name
+      ).rows
+    }
+    return Rows.response(visit, name: "topics", columns: TopicList.columns, rows)
+  }
+
   /// The persons that a reference leads to.
   struct Found {
     /// The name asked for, or that of the mention asked for.
@@ -72,13 +92,29 @@ enum PersonPage {
       exact = isNamesake ? try index.person(persons[0].id).first : nil
     }
 
+    /// The search of all figures credited to the person.
+    var credited: Asked { Asked(.figure, filters: [.speaker: name, .confidence: "0"]) }
+
+    /// What the person speaks about, by the newest quotes and figures.
+    func topics(_ answers: Answers, _ index: any SearchIndex) throws -> PersonTopics {
+      let names = [name] + persons.flatMap(\.variants)
+      if let exact { return try index.topics(quotes: exact.quotes.reversed(), figures: exact.figures.reversed(), names: names) }
+      func newest(_ asked: Asked) throws -> Search {
+        var asked = asked
+        (asked.sort, asked.after, asked.limit) = (.date, nil, nil)
+        return try answers.search(asked, limit: PersonTopics.mostRead, in: index)
+      }
+      return try index.topics(
+        quotes: try index.quotes(newest(asked)).hits, figures: try index.figures(newest(credited)).hits, names: names)
+    }
+
     func response(_ visit: Visit, _ index: any SearchIndex) throws -> HTTPResponse {
-      let site = visit.site
-      let credited = Asked(.figure, filters: [.speaker: name, .confidence: "0"])
-      var view = PersonView(name: name, token: site.settings.formToken, asked: asked, credited: credited)
+      let answers = visit.answers
+      var view = PersonView(name: name, token: visit.site.settings.formToken, asked: asked, credited: credited)
       view.profile = persons.count == 1 ? persons[0] : nil
       view.namesakes = persons.count > 1 ? persons : []
       view.others = Array(others.prefix(8))
+      view.topics = try topics(answers, index)
       if let exact {
         view.isNamesake = true
         view.quotes = Array(exact.quotes.reversed().prefix(10))
@@ -89,14 +125,14 @@ enum PersonPage {
         for quote in exact.quotes { if let day = quote.article.published { months[String(day.prefix(7)), default: 0] += 1 } }
         view.months = months.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
       } else {
-        let search = try site.search(asked, limit: 10, in: index)
+        let search = try answers.search(asked, limit: 10, in: index)
         view.quotes = try index.quotes(search).hits
-        let facets = try site.answers.facets(asked) { try index.facets(.quote, search, top: FacetView.top) }
+        let facets = try answers.facets(asked) { try index.facets(.quote, search, top: FacetView.top) }
         view.quoteCount = facets.total
         view.months = facets.month.compactMap { entry in entry.value.map { ($0, entry.count) } }
-        let figures = try site.search(credited, limit: 10, in: index)
+        let figures = try answers.search(credited, limit: 10, in: index)
         view.figures = try index.figures(figures).hits
-        view.figureCount = try site.answers.count(credited) { try index.count(.figure, figures) }.matches
+        view.figureCount = try answers.count(credited) { try index.count(.figure, figures) }.matches
       }
       guard !(persons.isEmpty && view.quotes.isEmpty && view.figures.isEmpty) else {
         throw Problem(status: 404, title: "No article of the index names such a person", detail: "Asked for: \(name)")

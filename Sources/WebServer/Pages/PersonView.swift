@@ -21,6 +21,7 @@ struct PersonView {
   var months: [(month: String, count: Int)] = []
   var figures: [FigureHit] = []
   var figureCount = 0
+  var topics = PersonTopics()
   var decisions: [PersonDecisions.Entry] = []
 
   /// The page's own reference: the id where one person is meant.
@@ -44,6 +45,7 @@ struct PersonView {
       if let profile { names(profile, &html) }
       choice(&html)
       if let profile { officeList(profile, &html) }
+      TopicList(topics, asked: asked, credited: credited, isNamesake: isNamesake, reference: reference).write(&html)
       chart(&html)
       quoteList(&html)
       figureList(&html)

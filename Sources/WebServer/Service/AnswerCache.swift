@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// What was asked before, as long as nothing is stored in the index: facets, counts, a speaker's names, and whole pages.
 final class AnswerCache: Sendable {
-  private struct State {
+  fileprivate struct State {
     var stamp = Stamp()
     var facets: [Asked: Facets] = [:]
     var counts: [Asked: MatchCount] = [:]
@@ -22,9 +22,9 @@ final class AnswerCache: Sendable {
 
   /// A reader of its own: what it is asked takes no place from the others.
   private let index: any SearchIndex
-  private let state = Mutex(State())
+  fileprivate let state = Mutex(State())
   /// How many answers of a sort are kept: about 20 MB of facets.
-  private static let most = 2000
+  fileprivate static let most = 2000
 
   init(path: String) throws(IndexError) { index = try IndexLocation.open(path) }
 
@@ -37,7 +37,50 @@ final class AnswerCache: Sendable {
   }
 
   /// Where the mark cannot be had it is one that does not come back, so that nothing is kept.
-  private var stamp: Stamp { Stamp(mark: (try? index.changeMark()) ?? SiteSettings.randomToken(), hour: Int(WallClock.seconds) / 3600) }
+  var stamp: Stamp { Stamp(mark: (try? index.changeMark()) ?? SiteSettings.randomToken(), hour: Int(WallClock.seconds) / 3600) }
+
+  /// A page as it was made before, or made now; only whole answers that went well are kept. Who asks for a page that is being made waits for it.
+  /// - Parameters:
+  ///   - isQuick: whether it is soon made anew.
+  ///   - make: makes it; is told for which state of the index.
+  func page(_ target: String, isQuick: Bool, _ make: (Stamp) throws -> HTTPResponse) rethrows -> HTTPResponse {
+    let now = stamp
+    let shelf = isQuick ? \State.quick : \State.slow
+    let (known, other, own) = state.withLock { state -> (KeptPage?, DispatchGroup?, DispatchGroup?) in
+      if state.stamp != now { state = State(stamp: now) }
+      if let page = state[keyPath: shelf].pages[target] { return (page, nil, nil) }
+      if let other = state.making[target] { return (nil, other, nil) }
+      let own = DispatchGroup()
+      own.enter()
+      state.making[target] = own
+      return (nil, nil, own)
+    }
+    if let page = known?.page { return page }
+    if let other {
+      other.wait()
+      if let page = state.withLock({ $0.stamp == now ? $0[keyPath: shelf].pages[target] : nil })?.page { return page }
+    }
+    defer {
+      if let own {
+        state.withLock { state in if state.making[target] === own { state.making[target] = nil } }
+        own.leave()
+      }
+    }
+    var page = try make(now)
+    guard page.status == 200, case .bytes(let bytes) = page.body, target.utf8.count < 2000 else { return page }
+    page.set("ETag", HTTPResponse.tag(of: bytes))
+    let kept = KeptPage(page, bytes, isPacked: !isQuick)
+    state.withLock { state in
+      if state.stamp == now { state[keyPath: shelf].keep(kept, for: target) }
+    }
+    return page
+  }
+}
+
+/// What a request finds in the cache, and leaves there. Whether something was stored since is looked up once for each request.
+struct Answers {
+  let cache: AnswerCache
+  let now: AnswerCache.Stamp
 
   func facets(_ asked: Asked, _ make: () throws -> Facets) rethrows -> Facets { try kept(asked, \.facets, make) }
 
@@ -61,11 +104,10 @@ final class AnswerCache: Sendable {
 
   /// What the index holds.
   func statistics(_ make: () throws -> IndexStatistics) rethrows -> IndexStatistics {
-    let now = stamp
-    if let known = state.withLock({ $0.stamp == now ? $0.statistics : nil }) { return known }
+    if let known = cache.state.withLock({ $0.stamp == now ? $0.statistics : nil }) { return known }
     let value = try make()
-    state.withLock { state in
-      if state.stamp != now { state = State(stamp: now) }
+    cache.state.withLock { state in
+      if state.stamp != now { state = AnswerCache.State(stamp: now) }
       state.statistics = value
     }
     return value
@@ -73,10 +115,9 @@ final class AnswerCache: Sendable {
 
   /// How many findings of a saved search are new: counting them reads all of its findings.
   func news(_ search: SavedSearch, _ make: () throws -> Int) rethrows -> Int {
-    let now = stamp
-    if let known = state.withLock({ $0.stamp == now ? $0.news[search] : nil }) { return known }
+    if let known = cache.state.withLock({ $0.stamp == now ? $0.news[search] : nil }) { return known }
     let value = try make()
-    state.withLock { state in
+    cache.state.withLock { state in
       guard state.stamp == now else { return }
       if state.news.count >= 100 { state.news.removeAll() }
       state.news[search] = value
@@ -84,66 +125,30 @@ final class AnswerCache: Sendable {
     return value
   }
 
-  /// A page as it was made before, or made now; only whole answers that went well are kept. Who asks for a page that is being made waits for it.
-  /// - Parameter isQuick: whether it is soon made anew.
-  func page(_ target: String, isQuick: Bool, _ make: () throws -> HTTPResponse) rethrows -> HTTPResponse {
-    let now = stamp
-    let shelf = isQuick ? \State.quick : \State.slow
-    let (known, other, own) = state.withLock { state -> (KeptPage?, DispatchGroup?, DispatchGroup?) in
-      if state.stamp != now { state = State(stamp: now) }
-      if let page = state[keyPath: shelf].pages[target] { return (page, nil, nil) }
-      if let other = state.making[target] { return (nil, other, nil) }
-      let own = DispatchGroup()
-      own.enter()
-      state.making[target] = own
-      return (nil, nil, own)
-    }
-    if let page = known?.page { return page }
-    if let other {
-      other.wait()
-      if let page = state.withLock({ $0.stamp == now ? $0[keyPath: shelf].pages[target] : nil })?.page { return page }
-    }
-    defer {
-      if let own {
-        state.withLock { state in if state.making[target] === own { state.making[target] = nil } }
-        own.leave()
-      }
-    }
-    var page = try make()
-    guard page.status == 200, case .bytes(let bytes) = page.body, target.utf8.count < 2000 else { return page }
-    page.set("ETag", HTTPResponse.tag(of: bytes))
-    let kept = KeptPage(page, bytes, isPacked: !isQuick)
-    state.withLock { state in
-      if state.stamp == now { state[keyPath: shelf].keep(kept, for: target) }
-    }
-    return page
-  }
-
   private func kept<Value: Sendable>(
-    _ asked: Asked, _ place: WritableKeyPath<State, [Asked: Value]>, _ make: () throws -> Value
+    _ asked: Asked, _ place: WritableKeyPath<AnswerCache.State, [Asked: Value]>, _ make: () throws -> Value
   ) rethrows -> Value {
-    let now = stamp
     let key = asked.matches
-    let known = state.withLock { state in
-      if state.stamp != now { state = State(stamp: now) }
+    let known = cache.state.withLock { state in
+      if state.stamp != now { state = AnswerCache.State(stamp: now) }
       return state[keyPath: place][key]
     }
     if let known { return known }
     let value = try make()
-    state.withLock { state in
+    cache.state.withLock { state in
       guard state.stamp == now else { return }
-      if state[keyPath: place].count >= Self.most { state[keyPath: place].removeAll(keepingCapacity: true) }
+      if state[keyPath: place].count >= AnswerCache.most { state[keyPath: place].removeAll(keepingCapacity: true) }
       state[keyPath: place][key] = value
     }
     return value
   }
 }
 
-extension SiteContext {
+extension Answers {
   /// The search that is asked for; a speaker's name finds all its forms.
   func search(_ asked: Asked, limit: Int? = 20, in index: any SearchIndex) throws -> Search {
     let search = try asked.search(limit: limit)
-    var wide = try answers.search(asked) { try index.withAllNames(search) }
+    var wide = try self.search(asked) { try index.withAllNames(search) }
     (wide.sort, wide.limit, wide.after, wide.foldsCopies) = (search.sort, search.limit, search.after, search.foldsCopies)
     return wide
   }

@@ -47,6 +47,11 @@ struct Visit: Sendable {
   /// The values of the path's placeholders.
   let values: [String]
   let format: Format
+  /// The state of the index that the request met, where that was looked up.
+  var stamp: AnswerCache.Stamp?
+
+  /// What was asked before, as of this request.
+  var answers: Answers { Answers(cache: site.cache, now: stamp ?? site.cache.stamp) }
 
   /// The form's names and values, once it has shown that it is one of this server's own.
   func form() throws -> [HTTPRequest.Parameter] {

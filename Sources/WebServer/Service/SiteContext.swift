@@ -12,9 +12,10 @@ final class SiteContext: Sendable {
   let indexes: IndexPool
   /// Readers for pages that are soon made: they do not wait behind those that are not.
   let quick: IndexPool
-  let answers: AnswerCache
+  let cache: AnswerCache
   let saved: SavedSearches
   let ingests: IngestLog
+  let exports: ExportLog
 
   /// Opens the index for reading.
   init(index path: String, _ settings: SiteSettings, _ routes: [Route]) throws(IndexError) {
@@ -22,16 +23,17 @@ final class SiteContext: Sendable {
     self.routes = routes
     indexes = try IndexPool(path: path, most: min(8, max(2, Environment.processors)))
     quick = try IndexPool(path: path, most: max(1, Environment.processors / 2))
-    answers = try AnswerCache(path: path)
+    cache = try AnswerCache(path: path)
     saved = SavedSearches(index: path)
     ingests = IngestLog(index: path)
+    exports = ExportLog(index: path)
   }
 
   /// Closes the index.
   func close() {
     indexes.close()
     quick.close()
-    answers.close()
+    cache.close()
   }
 
   /// What every answer tells the browser: nothing runs, nothing is framed, nothing comes from elsewhere.

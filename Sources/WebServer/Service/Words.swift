@@ -13,6 +13,11 @@ enum Words {
     return "\(day) \(Month.names[month - 1]) \(parts[0])"
   }
 
+  /// `2017-02-27T14:05:00Z` as “27 February 2017, 14:05 UTC”.
+  static func moment(_ time: String) -> String {
+    date(time) + (time.utf8.count >= 16 ? ", \(time.dropFirst(11).prefix(5)) UTC" : "")
+  }
+
   /// “1 quote”, “2,400 quotes”.
   static func count(_ number: Int, _ noun: String) -> String { "\(NumberText.grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
 
@@ -20,7 +25,10 @@ enum Words {
   static func copies(_ number: Int) -> String { number == 1 ? "1 copy" : "\(NumberText.grouped(number)) copies" }
 
   /// A code from a closed list as words: `law_enforcement`.
-  static func code(_ text: String) -> String { text.replacing("_", with: " ") }
+  static func code(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
+    return String(decoding: text.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self)
+  }
 
   /// A unit as people call it: UCUM's codes of time and the like are no words.
   static func unit(_ code: String) -> String { UnitWords.name(code) }

@@ -1,0 +1,13 @@
+/// In how many findings words stand.
+public struct WordCounts: Hashable, Sendable {
+  /// All findings of the kind in the newest versions, of every type and confidence.
+  public var findings: Int
+  /// For each word asked for, in its place, how many of them hold it in any of its forms.
+  public var holding: [Int]
+
+  /// Makes counts.
+  public init(findings: Int, holding: [Int]) {
+    self.findings = findings
+    self.holding = holding
+  }
+}
