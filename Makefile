@@ -94,6 +94,7 @@ bench: deps
 	.build/release/Workshop benchmark figures
 	.build/release/Workshop benchmark officials
 	.build/release/Workshop benchmark index
+	.build/release/Workshop benchmark links
 	$(SWIFT) build $(RELEASE) --product onrecord
 	.build/release/Workshop benchmark export
 

@@ -78,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "Workshop",
       dependencies: [
-        "OnRecord", "Record", "Platform", "Knowledge", "Linguistics", "Ingestion", "Extraction", "FullText", "Aggregation", "Export",
+        "OnRecord", "Record", "Platform", "Knowledge", "Linguistics", "Ingestion", "Extraction", "FullText", "Linkage", "Aggregation",
+        "Export",
         "Ranking", "Training", "TestSupport",
       ],
       exclude: ["TrainingTexts", "Teacher", "Marks/README.md", "Marks/articles.jsonl", "Marks/own.jsonl", "Marks/figure-kinds.jsonl"],

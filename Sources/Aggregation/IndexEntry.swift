@@ -30,7 +30,7 @@ public struct IndexEntry: Sendable {
   let tie: UInt64
   let time: Int64
   /// The sketch by which copies of the text are found.
-  let sketch: ArticleSketch
+  private(set) var sketch: ArticleSketch
 
   /// The most findings of a kind an article can have.
   static let mostFindings = 1 << 24
@@ -60,6 +60,13 @@ public struct IndexEntry: Sendable {
     tie = Self.tie(article: article.id)
     time = PublicationTime.seconds(article.published)
     sketch = ArticleSketch(article)
+  }
+
+  /// The entry without what links it to other articles: for measuring what that costs.
+  package func unlinked() -> IndexEntry {
+    var entry = self
+    entry.sketch = ArticleSketch(text: "")
+    return entry
   }
 
   /// How often each word stands in each field of a document.

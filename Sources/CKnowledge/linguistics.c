@@ -17,6 +17,10 @@ static const unsigned char nicknames_tsv[] = {
 #embed "Lexicons/nicknames.tsv"
 };
 
+static const unsigned char name_shares_tsv[] = {
+#embed "Lexicons/name-shares.tsv"
+};
+
 static const unsigned char surnames_tsv[] = {
 #embed "Lexicons/surnames.tsv"
 };
@@ -49,6 +53,7 @@ static const onrecord_embedded table[] = {
   {"abbreviations.tsv", abbreviations_tsv, sizeof abbreviations_tsv},
   {"given-names.tsv", given_names_tsv, sizeof given_names_tsv},
   {"nicknames.tsv", nicknames_tsv, sizeof nicknames_tsv},
+  {"name-shares.tsv", name_shares_tsv, sizeof name_shares_tsv},
   {"surnames.tsv", surnames_tsv, sizeof surnames_tsv},
   {"places.tsv", places_tsv, sizeof places_tsv},
   {"nationalities.tsv", nationalities_tsv, sizeof nationalities_tsv},

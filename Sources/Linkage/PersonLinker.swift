@@ -1,3 +1,5 @@
+public import Record
+
 /// A named person with a role, as one article has them.
 public struct PersonMention: Hashable, Sendable {
   /// The stable id of the finding.
@@ -8,14 +10,44 @@ public struct PersonMention: Hashable, Sendable {
   public var title: String?
   /// The organization.
   public var organization: String?
+  /// The field of the role, for titles and organizations that no list knows.
+  public var sector: Sector?
+  /// The day of publication, counted from 1970-01-01.
+  public var day: Int?
+  /// Other names in the passage, see ``names(in:besides:)``.
+  public var context: Set<String>
 
   /// Makes a mention.
-  public init(id: UInt64, name: String, title: String? = nil, organization: String? = nil) {
+  public init(
+    id: UInt64, name: String, title: String? = nil, organization: String? = nil, sector: Sector? = nil, day: Int? = nil,
+    context: Set<String> = []
+  ) {
     self.id = id
     self.name = name
     self.title = title
     self.organization = organization
+    self.sector = sector
+    self.day = day
+    self.context = context
   }
+
+  /// The words with a capital letter inside the sentences of a passage, folded, without those of some texts.
+  public static func names(in passage: String, besides texts: [String?]) -> Set<String> {
+    var names: Set<String> = []
+    var isStart = true
+    for piece in passage.split(whereSeparator: \.isWhitespace) {
+      if !isStart, let first = piece.unicodeScalars.first(where: \.properties.isAlphabetic), first.properties.isUppercase {
+        for word in FoldedTokens.words(String(piece)) where word.utf8.count > 2 { names.insert(word) }
+      }
+      isStart = piece.unicodeScalars.last.map { ".!?:\u{201C}\u{201D}\"".unicodeScalars.contains($0) } ?? true
+    }
+    for text in texts { if let text { names.subtract(FoldedTokens.words(text)) } }
+    return names.subtracting(Self.calendar)
+  }
+  private static let calendar: Set<String> = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mrs", "the",
+  ]
 }
 
 /// A person's correction of the links between mentions.
@@ -52,92 +84,67 @@ public struct LinkedPerson: Hashable, Sendable {
 
 /// Tells which mentions are of one person.
 ///
-/// Two names are joined where they are compatible *and* a role, body or place speaks for it; the strongest evidence goes first, and no link
-/// joins groups in which two names or a decision exclude each other. The result depends on the set of mentions alone, not on their order.
+/// Two mentions are linked where their names are compatible and the evidence (``PersonEvidence``) is enough; the strongest goes first, and no
+/// link joins groups in which two names, two roles or a decision exclude each other. The result depends on the set of mentions alone, not on
+/// their order.
 public enum PersonLinker {
-  /// Mentions with the same name and role, which are one by themselves.
-  private struct Form {
-    var name: PersonName
-    var written: String
-    var title: Set<String>
-    var titleText: String?
-    var body: Set<String>
-    var bodyText: String?
-    var mentions: [Int] = []
-    /// The least id, for an order that depends on the content alone.
-    var least = UInt64.max
-  }
-
   private struct Link {
-    var strength: Int
+    var strength: Double
     var order: (UInt64, UInt64)
     var a: Int
     var b: Int
-    var reason: String
+    var evidence: PersonEvidence?
   }
 
   /// The persons, in the order of their first mention in the list.
   public static func persons(_ mentions: [PersonMention], _ decisions: [PersonDecision] = []) -> [LinkedPerson] {
-    let decided = Set(decisions.flatMap { [$0.first, $0.second] })
-    var places: [[String]: Int] = [:]
-    var forms: [Form] = []
-    for (index, mention) in mentions.enumerated() {
-      let name = PersonName(mention.name)
-      var key = [FoldedTokens.words(mention.name).joined(separator: " "), mention.title ?? "", mention.organization ?? ""]
-      // A bare surname, a name without any role, and a mention that was decided about stand alone unless linked.
-      if name.isBare || (mention.title == nil && mention.organization == nil) || decided.contains(mention.id) {
-        key.append(String(mention.id))
-      }
-      let place = places[key] ?? forms.count
-      if place == forms.count {
-        places[key] = place
-        forms.append(
-          Form(
-            name: name, written: mention.name, title: RoleWords.title(mention.title), titleText: mention.title,
-            body: RoleWords.body(mention.organization), bodyText: mention.organization))
-      }
-      forms[place].mentions.append(index)
-      forms[place].least = min(forms[place].least, mention.id)
-    }
+    let forms = forms(mentions, Set(decisions.flatMap { [$0.first, $0.second] }))
     let formOf = Dictionary(forms.indices.flatMap { form in forms[form].mentions.map { (mentions[$0].id, form) } }) { first, _ in first }
     var links: [Link] = []
     for pair in candidates(forms) {
-      let (a, b) = (pair.a, pair.b)
-      guard let (strength, reason) = evidence(forms[a], forms[b]) else { continue }
-      let (low, high) = forms[a].least < forms[b].least ? (a, b) : (b, a)
-      links.append(Link(strength: strength, order: (forms[low].least, forms[high].least), a: a, b: b, reason: reason))
+      let (a, b) = forms[pair.a].least < forms[pair.b].least ? (pair.a, pair.b) : (pair.b, pair.a)
+      guard forms[a].name.isCompatible(with: forms[b].name) else { continue }
+      let evidence = PersonEvidence(forms[a], forms[b])
+      guard evidence.isEnough, !evidence.isConflict else { continue }
+      links.append(
+        Link(
+          strength: evidence.weight + (evidence.isSameOffice ? 50 : 0), order: (forms[a].least, forms[b].least), a: a, b: b,
+          evidence: evidence
+        ))
     }
-    var excluded: Set<[Int]> = []
+    var excluded: Set<Pair> = []
     for decision in decisions {
       guard let a = formOf[decision.first], let b = formOf[decision.second], a != b else { continue }
       switch decision.kind {
-      case .merge: links.append(Link(strength: 100, order: (decision.first, decision.second), a: a, b: b, reason: "a decision joins them"))
-      case .split: excluded.insert([min(a, b), max(a, b)])
+      case .merge: links.append(Link(strength: 100, order: (decision.first, decision.second), a: a, b: b, evidence: nil))
+      case .split: excluded.insert(Pair(a: min(a, b), b: max(a, b)))
       }
     }
     links.sort { ($1.strength, $0.order.0, $0.order.1) < ($0.strength, $1.order.0, $1.order.1) }
-    var group = Array(forms.indices)
-    var members = forms.indices.map { [$0] }
-    // Of a group's names each is compared once, however many mentions have it.
-    var names = forms.map { Set([$0.name]) }
-    var reasons = [[String]](repeating: [], count: forms.count)
-    for link in links {
-      let (a, b) = (group[link.a], group[link.b])
-      guard a != b else { continue }
-      let isDecided =
-        !excluded.isEmpty && members[a].contains { x in members[b].contains { y in excluded.contains([min(x, y), max(x, y)]) } }
-      let isOther = link.strength < 100 && names[a].contains { x in names[b].contains { y in x != y && !x.isCompatible(with: y) } }
-      guard !isDecided, !isOther else { continue }
-      names[a].formUnion(names[b])
-      names[b] = []
-      for member in members[b] { group[member] = a }
-      members[a] += members[b]
-      members[b] = []
-      reasons[a] += reasons[b] + [link.reason]
+    var groups = Groups(forms, excluded)
+    for link in links { groups.join(link.a, link.b, link.evidence) }
+    return groups.persons
+  }
+
+  /// Mentions of one name and role together, where name and role are enough by themselves; the others, bare surnames, and those that were decided
+  /// about stand alone.
+  private static func forms(_ mentions: [PersonMention], _ decided: Set<UInt64>) -> [PersonForm] {
+    var places: [[String]: Int] = [:]
+    var forms: [PersonForm] = []
+    for (index, mention) in mentions.enumerated() {
+      var key = [FoldedTokens.words(mention.name).joined(separator: " "), mention.title ?? "", mention.organization ?? ""]
+      if decided.contains(mention.id) { key.append(String(mention.id)) }
+      if let place = places[key] {
+        forms[place].add(mention, at: index)
+        continue
+      }
+      var form = PersonForm(mention, PersonName(mention.name))
+      form.add(mention, at: index)
+      let isOneByItself = !form.name.isBare && PersonEvidence(form, form).isEnough
+      if isOneByItself { places[key] = forms.count }
+      forms.append(form)
     }
-    return members.indices.filter { !members[$0].isEmpty }.map { place in
-      LinkedPerson(mentions: members[place].flatMap { forms[$0].mentions }.sorted(), reasons: reasons[place])
-    }.sorted { $0.mentions[0] < $1.mentions[0] }
+    return forms
   }
 
   private struct Pair: Hashable {
@@ -145,69 +152,104 @@ public enum PersonLinker {
     var b: Int
   }
 
-  /// The pairs that anything can speak for: those whose bodies share a word, and those of one title of which one names no body.
-  private static func candidates(_ forms: [Form]) -> [Pair] {
-    var byWord: [String: [Int]] = [:]
-    var byTitle: [Set<String>: [Int]] = [:]
+  /// The pairs whose given names can be one: of each given name, and of each initial with the names that begin so. Where very many forms have one
+  /// given name, only those that share a word of their bodies are compared.
+  private static func candidates(_ forms: [PersonForm]) -> [Pair] {
+    var buckets: [String: [Int]] = [:]
     for (index, form) in forms.enumerated() where !form.name.isBare {
-      for word in form.body { byWord[word, default: []].append(index) }
-      if !form.title.isEmpty { byTitle[form.title, default: []].append(index) }
+      for key in form.name.givenKeys { buckets[key, default: []].append(index) }
+    }
+    for (index, form) in forms.enumerated() where form.name.isFull {
+      // Initials are few; they meet every name that begins with them.
+      if let key = form.name.initialKey, buckets[key] != nil { buckets[key, default: []].append(index) }
     }
     var pairs: Set<Pair> = []
-    for places in byWord.values {
-      for (index, a) in places.enumerated() { for b in places[(index + 1)...] { pairs.insert(Pair(a: a, b: b)) } }
+    func add(_ places: [Int]) {
+      for (index, a) in places.enumerated() {
+        for b in places[(index + 1)...] where a != b { pairs.insert(Pair(a: min(a, b), b: max(a, b))) }
+      }
     }
-    for places in byTitle.values {
-      let bodiless = places.filter { forms[$0].body.isEmpty }
-      for a in bodiless { for b in places where a != b { pairs.insert(Pair(a: min(a, b), b: max(a, b))) } }
+    for places in buckets.values {
+      if places.count <= mostOfOneGiven {
+        add(places)
+        continue
+      }
+      var byWord: [String: [Int]] = [:]
+      for place in places { for word in Set(forms[place].role.body) { byWord[word, default: []].append(place) } }
+      for places in byWord.values where places.count <= mostOfOneGiven { add(places) }
     }
     return pairs.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
   }
+  private static let mostOfOneGiven = 700
 
-  /// What speaks for two forms being one person; `nil` where too little does.
-  private static func evidence(_ a: Form, _ b: Form) -> (strength: Int, reason: String)? {
-    // A bare surname never links by itself.
-    guard !a.name.isBare, !b.name.isBare, a.name.isCompatible(with: b.name) else { return nil }
-    let sharesBody = RoleWords.overlap(a.body, b.body)
-    let sharesTitle = !a.title.isEmpty && !b.title.isEmpty && !a.title.isDisjoint(with: b.title)
-    let names = a.written == b.written ? "both articles name \(a.written)" : "\(a.written) and \(b.written) are forms of one name"
-    if sharesBody, sharesTitle {
-      return (4, "\(names), with the same office: \(a.titleText ?? "") and \(b.titleText ?? "") (\(a.bodyText ?? ""), \(b.bodyText ?? ""))")
+  /// Forms joined so far.
+  private struct Groups {
+    private let forms: [PersonForm]
+    private let excluded: Set<Pair>
+    private var group: [Int]
+    private var members: [[Int]]
+    /// Of a group's names each is compared once, however many mentions have it.
+    private var names: [Set<PersonName>]
+    private var reasons: [[String]]
+
+    init(_ forms: [PersonForm], _ excluded: Set<Pair>) {
+      self.forms = forms
+      self.excluded = excluded
+      group = Array(forms.indices)
+      members = forms.indices.map { [$0] }
+      names = forms.map { [$0.name] }
+      reasons = [[String]](repeating: [], count: forms.count)
     }
-    guard a.name.isFull, b.name.isFull else { return nil }
-    // Another office in a body of another name is no evidence, though one name holds the other's words.
-    if a.body == b.body, sharesBody { return (3, "\(names), of one body: \(a.bodyText ?? "") and \(b.bodyText ?? "")") }
-    if a.body.isEmpty != b.body.isEmpty, sharesTitle, a.title == b.title {
-      return (2, "\(names), both \(a.titleText ?? ""); one article names no body")
+
+    /// Joins the groups of two forms, for a decision or on evidence.
+    mutating func join(_ x: Int, _ y: Int, _ evidence: PersonEvidence?) {
+      let (a, b) = (group[x], group[y])
+      guard a != b, !isDecided(a, b), evidence.map({ !isExcluded(a, b, $0) }) ?? true else { return }
+      names[a].formUnion(names[b])
+      names[b] = []
+      for member in members[b] { group[member] = a }
+      members[a] += members[b]
+      members[b] = []
+      reasons[a] += reasons[b] + [evidence?.reason(forms[x], forms[y]) ?? "a decision joins them"]
     }
-    if a.body.isEmpty, b.body.isEmpty, sharesTitle, a.title == b.title { return (1, "\(names), both \(a.titleText ?? "")") }
-    return nil
-  }
-}
 
-/// The words of titles and organizations that tell one from another.
-enum RoleWords {
-  static func title(_ text: String?) -> Set<String> {
-    Set(text.map { FoldedTokens.words($0).filter { !light.contains($0) } } ?? [])
-  }
+    private func isDecided(_ a: Int, _ b: Int) -> Bool {
+      !excluded.isEmpty && members[a].contains { x in members[b].contains { y in excluded.contains(Pair(a: min(x, y), b: max(x, y))) } }
+    }
 
-  /// The words of a body's name; those that many bodies have are left out where others remain.
-  static func body(_ text: String?) -> Set<String> {
-    let words = text.map { FoldedTokens.words($0).filter { !light.contains($0) } } ?? []
-    let own = words.filter { !generic.contains($0) }
-    return Set(own.isEmpty ? words : own)
-  }
+    /// Whether names or roles of two groups exclude each other. Whoever has the very office that one of the group has, is of it whatever the others are.
+    private func isExcluded(_ a: Int, _ b: Int, _ evidence: PersonEvidence) -> Bool {
+      if hasOtherNames(a, b) { return true }
+      if evidence.isSameOffice { return false }
+      return members[a].contains { x in
+        members[b].contains { y in forms[x].name.isFull && forms[y].name.isFull && PersonEvidence(forms[x], forms[y]).isConflict }
+      }
+    }
 
-  /// Whether all words of the shorter name stand in the longer one.
-  static func overlap(_ a: Set<String>, _ b: Set<String>) -> Bool {
-    !a.isEmpty && !b.isEmpty && (a.isSubset(of: b) || b.isSubset(of: a))
-  }
+    /// Whether a name of one group is none of the other's. A group that holds names of two surnames already, by marriage or by a decision, takes
+    /// whoever has one of them.
+    private func hasOtherNames(_ a: Int, _ b: Int) -> Bool {
+      if !areApart(names[a], names[b]) { return false }
+      if isMixed(names[a]) { return !names[b].allSatisfy { y in names[a].contains { $0.isCompatible(with: y) } } }
+      if isMixed(names[b]) { return !names[a].allSatisfy { y in names[b].contains { $0.isCompatible(with: y) } } }
+      return true
+    }
 
-  private static let light: Set<String> = ["of", "the", "for", "and", "in", "at", "a", "an", "to", "former", "then", "acting", "s"]
-  private static let generic: Set<String> = [
-    "council", "city", "county", "borough", "town", "district", "department", "ministry", "office", "police", "force", "government",
-    "state",
-    "province", "committee", "commission", "company", "group", "inc", "ltd", "limited", "plc", "corp", "corporation", "national", "federal",
-    "university", "school", "hospital", "party", "service", "agency", "authority", "board", "republic", "kingdom",
-  ]
+    private func areApart(_ a: Set<PersonName>, _ b: Set<PersonName>) -> Bool {
+      a.contains { x in
+        b.contains { y in x != y && !x.isCompatible(with: y) && !a.contains { $0.bridges(x, y) } && !b.contains { $0.bridges(x, y) } }
+      }
+    }
+
+    private func isMixed(_ names: Set<PersonName>) -> Bool {
+      names.contains { x in names.contains { y in x != y && !x.isCompatible(with: y) } }
+    }
+
+    /// The persons, in the order of their first mention.
+    var persons: [LinkedPerson] {
+      members.indices.filter { !members[$0].isEmpty }.map { place in
+        LinkedPerson(mentions: members[place].flatMap { forms[$0].mentions }.sorted(), reasons: reasons[place])
+      }.sorted { $0.mentions[0] < $1.mentions[0] }
+    }
+  }
 }

@@ -7,6 +7,7 @@ enum WorkshopCommands {
       BenchmarkExport.self,
       BenchmarkFigures.self,
       BenchmarkIndex.self,
+      BenchmarkLinks.self,
       BenchmarkOfficials.self,
       BenchmarkPages.self,
       BenchmarkQuotes.self,

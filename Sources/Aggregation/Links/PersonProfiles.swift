@@ -74,10 +74,7 @@ extension SearchIndex {
     let wanted = Set(found.map(\.id))
     var profiles: [PersonProfile] = []
     for group in Self.groups(pool.values.sorted { $0.id < $1.id }, decisions) {
-      let mentions = group.map {
-        PersonMention(
-          id: UInt64($0.id, radix: 16) ?? 0, name: $0.official.name, title: $0.official.title, organization: $0.official.organization)
-      }
+      let mentions = group.map(Self.mention)
       let decided = decisions.compactMap { decision -> PersonDecision? in
         guard let first = UInt64(decision.first, radix: 16), let second = UInt64(decision.second, radix: 16) else { return nil }
         return PersonDecision(decision.kind, first, second)
@@ -88,6 +85,16 @@ extension SearchIndex {
       }
     }
     return profiles.sorted { ($1.mentions.count, $0.name, $0.id) < ($0.mentions.count, $1.name, $1.id) }
+  }
+
+  /// What the linking looks at.
+  private static func mention(_ hit: OfficialHit) -> PersonMention {
+    let official = hit.official
+    let own = official.mentions.map(\.text) + [official.name, official.title, official.organization]
+    return PersonMention(
+      id: UInt64(hit.id, radix: 16) ?? 0, name: official.name, title: official.title, organization: official.organization,
+      sector: official.sector, day: hit.article.published.flatMap { PeriodRange.days($0)?.lowerBound },
+      context: PersonMention.names(in: hit.passage, besides: own))
   }
 
   /// Mentions that can be of one person: those that share a part of the surname, and those that a decision joins.

@@ -1,0 +1,45 @@
+internal import Glibc
+internal import Knowledge
+
+/// How many people bear a name.
+enum NameShares {
+  /// The decimal logarithm of the chance that two people who are named in the news, taken at random, both bear a name that is written in these two
+  /// forms, times the number of such people: how little a shared name alone says. Below 0: rarer than one in all people of the news.
+  ///
+  /// Of two forms of one name the commoner counts, an initial as one letter of fifteen. A name of no list is as rare as the rarest listed ones,
+  /// not rarer: lists know few languages.
+  static func namesakes(_ a: PersonName, _ b: PersonName) -> Double {
+    var chance = max(given(a), given(b)) * max(surname(a, b), leastSurname)
+    if a.given.count > 1, b.given.count > 1 { chance *= a.given[1].utf8.count > 1 && b.given[1].utf8.count > 1 ? 0.02 : initial }
+    return log10(chance * peopleInTheNews)
+  }
+
+  /// People who have an office or a role in the news of one language area.
+  private static let peopleInTheNews = 1_000_000.0
+  private static let initial = 1.0 / 15
+  private static let leastGiven = 1e-4
+  private static let leastSurname = 1e-5
+
+  private static func given(_ name: PersonName) -> Double {
+    guard let first = name.given.first else { return 1 }
+    if first.utf8.count == 1 { return initial }
+    // Of "Min-jun" both parts are drawn.
+    let parts = first.split(separator: "-").map { max(Double(shares[String($0)]?.given ?? 0) / 1e6, leastGiven) }
+    return max(leastGiven * 0.1, parts.reduce(1, *))
+  }
+
+  /// The share of the part of the surname that both have; of a surname of two parts that are both shared, of both together.
+  private static func surname(_ a: PersonName, _ b: PersonName) -> Double {
+    let shared = a.surname.filter { part in b.surname.contains { PersonName.sameSpelling(part, $0) } }
+    let parts = shared.map { max(Double(shares[$0]?.surname ?? 0) / 1e6, leastSurname) }
+    return max(parts.reduce(1, *), leastSurname * 0.1)
+  }
+
+  private static let shares: [String: (given: Int, surname: Int)] = {
+    let lexicon = Lexicon(named: "name-shares.tsv")
+    let (name, given, surname) = (lexicon.column("name"), lexicon.column("given"), lexicon.column("surname"))
+    var shares: [String: (given: Int, surname: Int)] = [:]
+    for row in lexicon.rows { shares[row[name]] = (Int(row[given]) ?? 0, Int(row[surname]) ?? 0) }
+    return shares
+  }()
+}

@@ -1,0 +1,85 @@
+import Record
+import Testing
+
+@testable import Linkage
+
+/// What links two mentions of a person, and what keeps them apart.
+@Suite struct PersonLinkerTests {
+  /// Whether mentions, each a name, title and organization, are one person.
+  private func isOne(_ rows: [(String, String?, String?)], days: [Int] = [], context: [Set<String>] = []) -> Bool {
+    let mentions = rows.enumerated().map { index, row in
+      PersonMention(
+        id: UInt64(index + 1), name: row.0, title: row.1, organization: row.2, day: days.isEmpty ? nil : days[index],
+        context: context.isEmpty ? [] : context[index])
+    }
+    return PersonLinker.persons(mentions).count == 1
+  }
+
+  @Test func rareNamesNeedLessThanCommonOnes() {
+    #expect(isOne([("Ottoline Grabczyk", "harbour master", "Wexmouth"), ("Ottoline Grabczyk", "transport minister", "Ilvania")]))
+    #expect(!isOne([("John Smith", "harbour master", "Wexmouth"), ("John Smith", "transport minister", "Ilvania")]))
+    #expect(isOne([("John Smith", "harbour master", "Wexmouth"), ("John Smith", "harbour master", "Wexmouth Port")]))
+    // Common where they are at home.
+    #expect(!isOne([("Wei Zhang", "engineer", "Delta Works"), ("Wei Zhang", "economist", "Northern Bank")]))
+  }
+
+  @Test func farFieldsAreTwoPeople() {
+    #expect(!isOne([("Ottoline Grabczyk", "goalkeeper", "Wexmouth United"), ("Ottoline Grabczyk", "transport minister", "Ilvania")]))
+    #expect(!isOne([("Ottoline Grabczyk", "soprano", nil), ("Ottoline Grabczyk", "police chief", "Wexmouth")]))
+  }
+
+  @Test func oneOfficeInTwoPlacesIsTwoPeople() {
+    #expect(!isOne([("Ottoline Grabczyk", "mayor", "Wexmouth"), ("Ottoline Grabczyk", "mayor", "Little Orley")], days: [18_000, 18_100]))
+    // A kind of body alone says nothing of the place.
+    #expect(isOne([("Ottoline Grabczyk", "senator", "Ilvania"), ("Ottoline Grabczyk", "senator", "Senate")], days: [18_000, 18_100]))
+  }
+
+  @Test func namesThatDiffer() {
+    #expect(isOne([("Anneliese Müller-Tarn", "judge", "Orley District Court"), ("Anneliese Mueller", "judge", "Orley District Court")]))
+    #expect(!isOne([("Ibrahim Al-Masri", "governor", "Saffra"), ("Ibrahim Al-Haddad", "governor", "Saffra")]))
+    #expect(!isOne([("Peter Grabczyk", "clerk", "Saffra"), ("Peter Grabczyk Jr.", "clerk", "Saffra")]))
+    #expect(!isOne([("Grabczyk", "mayor", "Wexmouth"), ("Ottoline Grabczyk", "mayor", "Wexmouth")]))
+    #expect(!isOne([("O. Grabczyk", "mayor", "Wexmouth"), ("Ottoline Grabczyk", "transport minister", "Ilvania")]))
+    #expect(isOne([("O. Grabczyk", "mayor", "Wexmouth"), ("Ottoline Grabczyk", "mayor", "Wexmouth")]))
+  }
+
+  @Test func marriageBridgesTwoSurnames() {
+    #expect(
+      isOne([
+        ("Nora Price", "clerk", "Ashgrove County"), ("Nora Price-Delgado", "clerk", "Ashgrove County"),
+        ("Nora Delgado", "clerk", "Ashgrove County"),
+      ]))
+  }
+
+  @Test func bodiesHaveSeveralNames() {
+    #expect(
+      isOne([
+        ("Ana Reyes", "economist", "World Trade Organization"), ("Ana Reyes", "spokeswoman", "WTO"), ("Ana Reyes", "economist", "WTO"),
+      ]))
+    #expect(isOne([("Ana Rozsnyai", "education secretary", "Scottish government"), ("Ana Rozsnyai", "minister", "Scotland")]))
+  }
+
+  @Test func whatPassagesNameSpeaksForIt() {
+    let rows: [(String, String?, String?)] = [("Helen Marsh", "engineer", "Delta Works"), ("Helen Marsh", "engineer", nil)]
+    #expect(!isOne(rows, context: [["orley"], ["tarn"]]))
+    #expect(isOne(rows, context: [["orley", "quayside", "bascule"], ["quayside", "bascule", "orley"]]))
+  }
+
+  @Test func namesInAPassage() {
+    let passage = "On Monday the minister, Ana Reyes, met Kofi Boateng of the Delta Works in Orley. She left."
+    #expect(PersonMention.names(in: passage, besides: ["Ana Reyes"]) == ["kofi", "boateng", "delta", "works", "orley"])
+  }
+
+  /// A decision joins two surnames, and whoever else has one of them and the same office comes along.
+  @Test func aDecisionTakesTheOthersAlong() {
+    let mentions = [
+      PersonMention(id: 1, name: "Nora Price", title: "mayor", organization: "Wexmouth"),
+      PersonMention(id: 2, name: "Nora Delgado", title: "mayor", organization: "Wexmouth"),
+      PersonMention(id: 3, name: "Nora Price", title: "mayor", organization: "Wexmouth"),
+      PersonMention(id: 4, name: "Nora Delgado", title: "mayor", organization: "Wexmouth"),
+    ]
+    #expect(PersonLinker.persons(mentions).map(\.mentions) == [[0, 2], [1, 3]])
+    #expect(PersonLinker.persons(mentions, [PersonDecision(.merge, 1, 2)]).map(\.mentions) == [[0, 1, 2, 3]])
+    #expect(PersonLinker.persons(mentions, [PersonDecision(.split, 1, 3)]).map(\.mentions) == [[0], [1, 3], [2]])
+  }
+}
