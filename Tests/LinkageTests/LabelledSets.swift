@@ -32,8 +32,22 @@ import Testing
     var description: String { "\(right) right, \(found) found, \(wanted) wanted\n" + wrong.joined(separator: "\n") }
   }
 
-  @Test(arguments: halves + ["-late"]) func people(half: String) throws {
-    let rows = try Self.lines("people\(half).tsv").map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+  /// Rows of article, date, name, title, organization and person: of a table, or of the marks before the texts of `people-articles.txt`.
+  private static func people(_ half: String) throws -> [[String]] {
+    guard half == "-articles" else {
+      return try lines("people\(half).tsv").map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+    }
+    var rows: [[String]] = []
+    var head: [String] = []
+    for line in try lines("people-articles.txt") where line.hasPrefix("= ") || line.hasPrefix("@ ") {
+      let fields = line.dropFirst(2).split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+      if line.hasPrefix("= ") { head = Array(fields[..<2]) } else { rows.append(head + fields) }
+    }
+    return rows
+  }
+
+  @Test(arguments: halves + ["-late", "-articles"]) func people(half: String) throws {
+    let rows = try Self.people(half)
     let mentions = rows.enumerated().map { index, row in
       PersonMention(
         id: FoldedTokens.hash([row[0], row[2], String(index)]), name: row[2], title: row[3].isEmpty ? nil : row[3],

@@ -11,6 +11,9 @@ final class CopyFolding {
   private let roles: (Int64) throws(IndexError) -> [StoryMember]
   private let matches: (Int, Int64) throws(IndexError) -> Bool
   private var members: [Int64: [StoryMember]] = [:]
+  /// Findings of versions read last: several matches of a page are often of one article or one story.
+  private var records: [Int64: ArticleRecord] = [:]
+  private static let mostRecords = 48
 
   /// `roles` gives a version's story (see ``StoryLinks/roles(of:)``); `matches` tells whether the search finds a finding of a version, by its place.
   init(
@@ -43,16 +46,27 @@ final class CopyFolding {
     return false
   }
 
+  private func record(_ version: Int64) throws(IndexError) -> ArticleRecord {
+    if let known = records[version] { return known }
+    let record = try reader.record(try reader.version(version))
+    if records.count >= Self.mostRecords { records.removeAll(keepingCapacity: true) }
+    records[version] = record
+    return record
+  }
+
   /// The places in another version's record of the findings that say the same.
   private func counterparts(of ordinal: Int, in version: Int64, from other: Int64) throws(IndexError) -> [Int] {
     if kind == .article { return [0] }
-    let own = try reader.record(try reader.version(version))
-    let others = try reader.record(try reader.version(other))
+    let own = try record(version)
+    let others = try record(other)
     switch kind {
     case .quote:
       guard own.quotes.indices.contains(ordinal) else { return [] }
-      let words = FoldedTokens.words(own.quotes[ordinal].span.text)
-      return others.quotes.indices.filter { FoldedTokens.words(others.quotes[$0].span.text) == words }
+      let text = own.quotes[ordinal].span.text
+      let words = FoldedTokens.hashes(text)
+      return others.quotes.indices.filter {
+        others.quotes[$0].span.text == text || FoldedTokens.hashes(others.quotes[$0].span.text) == words
+      }
     case .figure:
       guard own.figures.indices.contains(ordinal) else { return [] }
       let figure = own.figures[ordinal]

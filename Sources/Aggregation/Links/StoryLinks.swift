@@ -87,8 +87,10 @@ struct StoryLinks {
   private static let sameText = 0.97
 
   /// An article's place in its story; `nil` where no other prints it.
-  func place(of version: Int64) throws(IndexError) -> StoryPlace? {
-    let members = try roles(of: version)
+  func place(of version: Int64) throws(IndexError) -> StoryPlace? { Self.place(of: version, in: try roles(of: version)) }
+
+  /// An article's place among the members of its story; `nil` where it is the only one.
+  static func place(of version: Int64, in members: [StoryMember]) -> StoryPlace? {
     guard members.count > 1, let first = members.first, let own = members.first(where: { $0.version == version }) else { return nil }
     return StoryPlace(
       story: first.article, role: own.role, copies: members.count { $0.role == .copy && $0.version != version },

@@ -109,7 +109,7 @@ final class IndexSession {
 
   /// Tells which matches of a search are folded.
   private func folding(_ running: Running) -> CopyFolding {
-    CopyFolding(running.kind, reader, roles: { [store] (version) throws(IndexError) in try StoryLinks(store: store).roles(of: version) }) {
+    CopyFolding(running.kind, reader, roles: { [reader] (version) throws(IndexError) in try reader.story(of: version) }) {
       [reader] (ordinal, key) throws(IndexError) in
       let version = try reader.version(key)
       return running.plan.matches(

@@ -7,6 +7,8 @@ final class RecordReader {
   /// The versions read last: neighbours among the hits are often of one article.
   private var recent: [Int64: StoredVersion] = [:]
   private var names: [Int64: String] = [:]
+  /// The stories of versions met, with their members.
+  private var stories: [Int64: [StoryMember]] = [:]
 
   init(_ store: Store) {
     self.store = store
@@ -19,6 +21,7 @@ final class RecordReader {
   /// Forgets what was read; at the start of each transaction.
   func forget() {
     recent.removeAll(keepingCapacity: true)
+    stories.removeAll(keepingCapacity: true)
     if names.count > 50_000 { names.removeAll() }
   }
 
@@ -44,11 +47,21 @@ final class RecordReader {
       """, [.integer(key)]
     ) { (row) throws(IndexError) in try self.read(row, key) }
     guard var version else { throw .corrupt(path: store.path, detail: "an article is missing") }
-    version.story = try StoryLinks(store: store).place(of: key)
+    version.story = StoryLinks.place(of: key, in: try story(of: key))
     if recent.count >= 64 { recent.removeAll(keepingCapacity: true) }
     recent[key] = version
     return version
   }
+
+  /// The members of a version's story (see ``StoryLinks/roles(of:)``).
+  func story(of version: Int64) throws(IndexError) -> [StoryMember] {
+    if let known = stories[version] { return known }
+    let members = try StoryLinks(store: store).roles(of: version)
+    if stories.count >= Self.mostStories { stories.removeAll(keepingCapacity: true) }
+    for member in members { stories[member.version] = members }
+    return members
+  }
+  private static let mostStories = 1_000
 
   private func read(_ row: borrowing SQLiteStatement, _ key: Int64) throws(IndexError) -> StoredVersion {
     guard let text = try texts.decode(row.blob(26), dictionary: row.integer(27), size: Int(row.integer(28))) else {
