@@ -21,6 +21,10 @@ static const unsigned char name_shares_tsv[] = {
 #embed "Lexicons/name-shares.tsv"
 };
 
+static const unsigned char role_fields_tsv[] = {
+#embed "Lexicons/role-fields.tsv"
+};
+
 static const unsigned char surnames_tsv[] = {
 #embed "Lexicons/surnames.tsv"
 };
@@ -54,6 +58,7 @@ static const onrecord_embedded table[] = {
   {"given-names.tsv", given_names_tsv, sizeof given_names_tsv},
   {"nicknames.tsv", nicknames_tsv, sizeof nicknames_tsv},
   {"name-shares.tsv", name_shares_tsv, sizeof name_shares_tsv},
+  {"role-fields.tsv", role_fields_tsv, sizeof role_fields_tsv},
   {"surnames.tsv", surnames_tsv, sizeof surnames_tsv},
   {"places.tsv", places_tsv, sizeof places_tsv},
   {"nationalities.tsv", nationalities_tsv, sizeof nationalities_tsv},

@@ -6,8 +6,8 @@ enum NameShares {
   /// The decimal logarithm of the chance that two people who are named in the news, taken at random, both bear a name that is written in these two
   /// forms, times the number of such people: how little a shared name alone says. Below 0: rarer than one in all people of the news.
   ///
-  /// Of two forms of one name the commoner counts, an initial as one letter of fifteen. A name of no list is as rare as the rarest listed ones,
-  /// not rarer: lists know few languages.
+  /// Of two forms of one name the commoner counts, an initial as one letter of fifteen. A name of no list is a little rarer than the rarest
+  /// listed ones, no more: lists know few languages.
   static func namesakes(_ a: PersonName, _ b: PersonName) -> Double {
     var chance = max(given(a), given(b)) * max(surname(a, b), leastSurname)
     if a.given.count > 1, b.given.count > 1 { chance *= a.given[1].utf8.count > 1 && b.given[1].utf8.count > 1 ? 0.02 : initial }
@@ -17,8 +17,8 @@ enum NameShares {
   /// People who have an office or a role in the news of one language area.
   private static let peopleInTheNews = 1_000_000.0
   private static let initial = 1.0 / 15
-  private static let leastGiven = 1e-4
-  private static let leastSurname = 1e-5
+  private static let leastGiven = 5e-5
+  private static let leastSurname = 5e-6
 
   private static func given(_ name: PersonName) -> Double {
     guard let first = name.given.first else { return 1 }

@@ -7,19 +7,24 @@ internal import Glibc
 /// labelled sets are too small for that and are what they are tried on.
 struct PersonEvidence {
   /// The sum of all weights.
-  var weight: Double
+  private(set) var weight: Double
   /// Whether the roles alone exclude that it is one person.
-  var isConflict = false
-  /// Whether name and office are the same, which needs no weighing.
-  var isSameOffice = false
-  /// What spoke for it.
-  fileprivate var grounds: [String] = []
+  let isConflict: Bool
+  /// Whether the given names are sure to be one: an initial or a part of a name proves none, and the office must be the same.
+  private let isSureName: Bool
+  private let bodies: PersonRole.Bodies
+  private let titles: PersonRole.Titles
+  private let namesakes: Double
+  private let shared: Set<String>
 
-  /// The odds from which two mentions are linked: 20 to 1.
-  static let least = 1.3
+  /// Whether name and office are the same, which needs no weighing.
+  var isSameOffice: Bool { (bodies == .identical || bodies == .same) && (titles == .same || titles == .near) }
+
+  /// The odds from which two mentions are linked: 18 to 1.
+  static let least = 1.25
 
   /// Whether enough speaks for one person.
-  var isEnough: Bool { isSameOffice || weight >= Self.least }
+  var isEnough: Bool { !isConflict && (isSameOffice || (isSureName && weight >= Self.least)) }
 
   // Bodies.
   private static let identicalBody = 3.0
@@ -31,19 +36,18 @@ struct PersonEvidence {
   private static let commonTitle = 1.2
   private static let nearTitle = 0.7
   private static let otherTitle = -0.1
-  /// One office of which each body has one, in two bodies: in the same years, and in others.
-  private static let officeElsewhere = (sameYears: -5.0, later: -3.0)
+  /// One office of which each body has one, in two bodies, years apart.
+  private static let officeElsewhere = -3.0
+  /// In fewer days nobody has it in both.
   private static let daysOfOffice = 730
-  private static let conflict = -2.0
 
   /// Weighs two forms whose names are compatible and no bare surnames.
   init(_ a: PersonForm, _ b: PersonForm) {
-    let namesakes = NameShares.namesakes(a.name, b.name)
-    weight = -namesakes
-    if namesakes < -1 { grounds.append("a rare name") }
-    let bodies = a.role.bodies(b.role)
-    let titles = a.role.titles(b.role)
-    var roles = a.role.affinity(b.role)
+    bodies = a.role.bodies(b.role)
+    titles = a.role.titles(b.role)
+    namesakes = NameShares.namesakes(a.name, b.name)
+    shared = a.context.isEmpty || b.context.isEmpty ? [] : a.context.intersection(b.context)
+    var roles = a.role.affinity(b.role, bodies)
     switch bodies {
     case .identical: roles += Self.identicalBody
     case .same: roles += Self.sameBody
@@ -57,33 +61,23 @@ struct PersonEvidence {
     case .other: roles += Self.otherTitle
     case .unknown: break
     }
-    let isOneBody = bodies == .identical || bodies == .same
-    if titles == .same, bodies == .other, a.role.isExclusive {
-      roles += (a.daysApart(b) ?? 0) <= Self.daysOfOffice ? Self.officeElsewhere.sameYears : Self.officeElsewhere.later
-    }
-    isConflict = roles <= Self.conflict
-    isSameOffice = isOneBody && (titles == .same || titles == .near)
-    // An initial proves no name: the office must be the same.
-    if !a.name.isFull || !b.name.isFull, !isSameOffice { isConflict = true }
-    weight += roles
-    if isOneBody {
-      grounds.append("one body: \(a.bodyText) and \(b.bodyText)")
-    } else if bodies == .near {
-      grounds.append("bodies of like names: \(a.bodyText) and \(b.bodyText)")
-    }
-    if titles == .same {
-      grounds.append("one title: \(a.titleText)")
-    } else if titles == .near {
-      grounds.append("like titles: \(a.titleText) and \(b.titleText)")
-    }
-    let shared = a.context.intersection(b.context)
+    if a.role.isOfficeElsewhere(b.role, bodies) { roles += Self.officeElsewhere }
+    isConflict = Self.excludes(a, b, bodies)
+    isSureName = a.name.isSure(with: b.name)
+    weight = roles - namesakes
     if !shared.isEmpty {
       let most = Double(max(1, min(a.context.count, b.context.count)))
       weight += min(Self.mostContext, Self.context * Double(shared.count)) * min(1, 3 * Double(shared.count) / most)
-      grounds.append("both passages name \(shared.sorted().prefix(3).joined(separator: ", "))")
     }
     if let days = a.daysApart(b), days > Self.longDays { weight -= Self.longGap * Double(days) / Double(Self.longDays) }
-    if isConflict { weight = min(weight, Self.conflict) }
+  }
+
+  /// Whether the roles of two forms exclude that they are one person's: fields that are too far apart, or in the same years an office in one body and
+  /// the same office in another.
+  static func excludes(_ a: PersonForm, _ b: PersonForm) -> Bool { excludes(a, b, a.role.bodies(b.role)) }
+
+  private static func excludes(_ a: PersonForm, _ b: PersonForm, _ bodies: PersonRole.Bodies) -> Bool {
+    a.role.isFar(b.role, bodies) || (a.role.isOfficeElsewhere(b.role, bodies) && (a.daysApart(b) ?? 0) <= daysOfOffice)
   }
 
   private static let context = 0.5
@@ -91,12 +85,25 @@ struct PersonEvidence {
   private static let longDays = 5_479
   private static let longGap = 0.4
 
-  /// The grounds in a sentence.
+  /// What spoke for it, in a sentence.
   func reason(_ a: PersonForm, _ b: PersonForm) -> String {
     let names = a.written == b.written ? "both articles name \(a.written)" : "\(a.written) and \(b.written) are forms of one name"
     if isSameOffice { return "\(names), with the same office: \(a.titleText) and \(b.titleText) (\(a.bodyText), \(b.bodyText))" }
+    var grounds: [String] = []
+    if namesakes < -1 { grounds.append("a rare name") }
+    switch bodies {
+    case .identical, .same: grounds.append("one body: \(a.bodyText) and \(b.bodyText)")
+    case .near: grounds.append("bodies of like names: \(a.bodyText) and \(b.bodyText)")
+    case .other, .unknown: break
+    }
+    switch titles {
+    case .same: grounds.append("one title: \(a.titleText)")
+    case .near: grounds.append("like titles: \(a.titleText) and \(b.titleText)")
+    case .other, .unknown: break
+    }
+    if !shared.isEmpty { grounds.append("both passages name \(shared.sorted().prefix(3).joined(separator: ", "))") }
     let chance = weight >= 3 ? "more than 1,000" : "\(Int(pow(10, weight)))"
-    return "\(names)\(grounds.isEmpty ? "" : ", " + grounds.joined(separator: ", ")): \(chance) to 1"
+    return ([names] + grounds).joined(separator: ", ") + ": \(chance) to 1"
   }
 }
 

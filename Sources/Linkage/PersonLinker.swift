@@ -105,7 +105,7 @@ public enum PersonLinker {
       let (a, b) = forms[pair.a].least < forms[pair.b].least ? (pair.a, pair.b) : (pair.b, pair.a)
       guard forms[a].name.isCompatible(with: forms[b].name) else { continue }
       let evidence = PersonEvidence(forms[a], forms[b])
-      guard evidence.isEnough, !evidence.isConflict else { continue }
+      guard evidence.isEnough else { continue }
       links.append(
         Link(
           strength: evidence.weight + (evidence.isSameOffice ? 50 : 0), order: (forms[a].least, forms[b].least), a: a, b: b,
@@ -180,7 +180,7 @@ public enum PersonLinker {
     }
     return pairs.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
   }
-  private static let mostOfOneGiven = 700
+  private static let mostOfOneGiven = 250
 
   /// Forms joined so far.
   private struct Groups {
@@ -200,6 +200,9 @@ public enum PersonLinker {
       names = forms.map { [$0.name] }
       reasons = [[String]](repeating: [], count: forms.count)
     }
+
+    /// Of the roles of a group so many are compared, those that were joined first: on the strongest evidence.
+    private static let mostCompared = 8
 
     /// Joins the groups of two forms, for a decision or on evidence.
     mutating func join(_ x: Int, _ y: Int, _ evidence: PersonEvidence?) {
@@ -221,8 +224,8 @@ public enum PersonLinker {
     private func isExcluded(_ a: Int, _ b: Int, _ evidence: PersonEvidence) -> Bool {
       if hasOtherNames(a, b) { return true }
       if evidence.isSameOffice { return false }
-      return members[a].contains { x in
-        members[b].contains { y in forms[x].name.isFull && forms[y].name.isFull && PersonEvidence(forms[x], forms[y]).isConflict }
+      return members[a].prefix(Self.mostCompared).contains { x in
+        members[b].prefix(Self.mostCompared).contains { y in PersonEvidence.excludes(forms[x], forms[y]) }
       }
     }
 

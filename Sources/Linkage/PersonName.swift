@@ -56,11 +56,17 @@ package struct PersonName: Hashable, Sendable {
       && a.hasCompatibleGiven(b)
   }
 
+  /// Whether the given names are the same, or a list knows them as forms of one: not where one is an initial or merely a part of the other.
+  func isSure(with other: PersonName) -> Bool {
+    guard let a = given.first, let b = other.given.first, a.utf8.count > 1, b.utf8.count > 1 else { return false }
+    return Self.sameSpelling(a, b) || Self.areListed(a, b)
+  }
+
   /// Keys of which compatible names have one in common.
   var givenKeys: [String] {
     guard let first = given.first else { return [] }
     guard first.utf8.count > 1 else { return ["." + first] }
-    return [Self.skeleton(first)] + (Self.nicknames[first]?.map { "#\($0)" } ?? [])
+    return [Self.skeleton(first), "<" + first.prefix(3), ">" + first.suffix(3)] + (Self.nicknames[first]?.map { "#\($0)" } ?? [])
   }
   /// The key under which an initial and full names meet.
   var initialKey: String? { given.first?.unicodeScalars.first.map { ".\($0)" } }
@@ -73,9 +79,22 @@ package struct PersonName: Hashable, Sendable {
   static func sameGiven(_ a: String, _ b: String) -> Bool {
     if sameSpelling(a, b) { return true }
     if a.utf8.count == 1 || b.utf8.count == 1 { return a.unicodeScalars.first == b.unicodeScalars.first }
+    return areListed(a, b) || isShort(a, for: b) || isShort(b, for: a)
+  }
+
+  private static func areListed(_ a: String, _ b: String) -> Bool {
     guard let groupsA = nicknames[a], let groupsB = nicknames[b] else { return false }
     return !groupsA.isDisjoint(with: groupsB)
   }
+
+  /// Whether a name of three to five letters begins or ends a longer one: Ludo and Ludovic, not Paul and Paula.
+  private static func isShort(_ short: String, for long: String) -> Bool {
+    guard (3...5).contains(short.utf8.count), long.utf8.count >= short.utf8.count + 2 else { return false }
+    if long.hasSuffix(short) { return true }
+    guard long.hasPrefix(short) else { return false }
+    return !feminine.contains(String(long.dropFirst(short.count)))
+  }
+  private static let feminine: Set<String> = ["ia", "ina", "ine", "ette", "etta", "ella", "elle", "ie", "anne", "anna", "inda"]
 
   /// Whether two words are one name by the usual ways to transliterate.
   static func sameSpelling(_ a: String, _ b: String) -> Bool { a == b || skeleton(a) == skeleton(b) }

@@ -23,10 +23,16 @@ struct PersonRole: Hashable, Sendable {
 
   /// The title's words; man, woman and person at their ends left out.
   let title: Set<String>
+  /// The title's letters alone: "head teacher" and "headteacher" are one.
+  private let titleLetters: String
+  /// The trades that title and body name.
+  private let fields: Set<String>
   /// All words of the body's name in order.
   let body: [String]
   /// Those of them that few bodies have; none where it only names a kind of body.
   let ownBody: [String]
+  /// The others.
+  private let kindBody: [String]
   private let letters: String
   private let sectors: Set<Sector>
   /// Whether one person at a time has this office in a body, so that whoever has it in another body is another person.
@@ -38,10 +44,14 @@ struct PersonRole: Hashable, Sendable {
     let words = title.map { FoldedTokens.words($0).filter { !Self.light.contains($0) } } ?? []
     self.title = Set(words.map(Self.neuter))
     body = organization.map { FoldedTokens.words($0).filter { !Self.light.contains($0) }.map { Self.countries[$0] ?? $0 } } ?? []
+    titleLetters = words.map(Self.neuter).joined()
+    fields = Set((words + body).compactMap { Self.fields[$0] ?? ($0.hasSuffix("s") ? Self.fields[String($0.dropLast())] : nil) })
     ownBody = body.filter { !Self.kinds.contains($0) }
+    kindBody = body.filter(Self.kinds.contains)
     letters = String(body.compactMap(\.first))
     let titleSectors = Self.sector(of: words)
-    var sectors = titleSectors
+    // A captain has a ship, a team or a company.
+    var sectors = self.title == ["captain"] || self.title == ["manager"] ? [] : titleSectors
     // What a chairman's or an officer's field is, the body tells.
     if titleSectors.isSubset(of: [.other, .business]) || !self.title.isDisjoint(with: Self.ofAnyField) {
       sectors.formUnion(Self.sectors(ofBody: body))
@@ -57,10 +67,13 @@ struct PersonRole: Hashable, Sendable {
 
   func bodies(_ other: PersonRole) -> Bodies {
     guard !body.isEmpty, !other.body.isEmpty else { return .unknown }
-    if body == other.body, body.count > 1, !ownBody.isEmpty { return .identical }
+    if body == other.body, body.count > (ownBody.isEmpty ? 2 : 1) { return .identical }
     if isShort(for: other) || other.isShort(for: self) { return .same }
-    guard !ownBody.isEmpty, !other.ownBody.isEmpty else { return body == other.body ? .near : .unknown }
-    if Set(ownBody) == Set(other.ownBody) { return .same }
+    guard !ownBody.isEmpty, !other.ownBody.isEmpty else { return endsWith(other) || other.endsWith(self) ? .near : .unknown }
+    if kinds(differFrom: other) { return ownBody.contains { other.ownBody.contains($0) } ? .near : .other }
+    if (ownBody.count == other.ownBody.count && Set(ownBody) == Set(other.ownBody)) || endsWith(other) || other.endsWith(self) {
+      return .same
+    }
     let (short, long) = ownBody.count < other.ownBody.count ? (ownBody, other.ownBody) : (other.ownBody, ownBody)
     if long.starts(with: short) { return .same }
     return short.contains { long.contains($0) } ? .near : .other
@@ -71,9 +84,25 @@ struct PersonRole: Hashable, Sendable {
     body.count == 1 && other.body.count > 2 && body[0].utf8.count > 2 && body[0] == other.letters
   }
 
+  /// Whether both names tell a kind and no word of the kinds is the same: a town's police and its hospital.
+  private func kinds(differFrom other: PersonRole) -> Bool {
+    !kindBody.isEmpty && !other.kindBody.isEmpty && !kindBody.contains { other.kindBody.contains($0) }
+  }
+
+  /// Whether the other body's name is the end of this one's, of two words or more: an article leaves out the town that all its readers know.
+  private func endsWith(_ other: PersonRole) -> Bool {
+    guard other.body.count > 1, body.count > other.body.count, body.suffix(other.body.count).elementsEqual(other.body) else { return false }
+    return !Self.parts.contains(body[body.count - other.body.count - 1])
+  }
+  /// Words that make another place of a place's name.
+  private static let parts: Set<String> = [
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "upper", "lower", "great", "greater", "little",
+    "saint", "st", "san", "santa", "santo", "los", "las", "puerto", "port", "fort", "mount",
+  ]
+
   func titles(_ other: PersonRole) -> Titles {
     guard !title.isEmpty, !other.title.isEmpty else { return .unknown }
-    if title == other.title { return .same }
+    if title == other.title || titleLetters == other.titleLetters { return .same }
     return title.contains { word in other.title.contains { Self.areKin(word, $0) } } ? .near : .other
   }
 
@@ -81,13 +110,25 @@ struct PersonRole: Hashable, Sendable {
   func sharesRareTitle(_ other: PersonRole) -> Bool { titles(other) == .same && !isCommonTitle }
 
   /// How well the fields of both roles go together in one life, as a decimal logarithm; that of the best pair where a role has two.
-  func affinity(_ other: PersonRole) -> Double {
-    guard !sectors.isEmpty, !other.sectors.isEmpty else { return Self.unknownAffinity }
-    var best = -Double.infinity
+  func affinity(_ other: PersonRole, _ bodies: Bodies) -> Double {
+    let shared = fields.isDisjoint(with: other.fields) ? (bodies == .identical ? 0 : nil) : Self.sharedField
+    guard !sectors.isEmpty, !other.sectors.isEmpty else { return shared ?? Self.unknownAffinity }
+    var best = shared ?? -Double.infinity
     for a in sectors { for b in other.sectors { best = max(best, CareerFields.affinity(a, b)) } }
     return best
   }
+  /// An affinity from which on two roles of different bodies are not one person's.
+  private static let farAffinity = -2.0
   private static let unknownAffinity = -0.4
+  private static let sharedField = 0.5
+
+  /// Whether both roles are an office of which each body has one, in two bodies.
+  func isOfficeElsewhere(_ other: PersonRole, _ bodies: Bodies) -> Bool { isExclusive && bodies == .other && titles(other) == .same }
+
+  /// Whether the fields are so far apart that hardly anyone has both; in one body they are not.
+  func isFar(_ other: PersonRole, _ bodies: Bodies) -> Bool {
+    bodies != .identical && bodies != .same && affinity(other, bodies) <= Self.farAffinity
+  }
 
   // MARK: Words
 
@@ -150,6 +191,14 @@ struct PersonRole: Hashable, Sendable {
 
   // MARK: Fields
 
+  /// For each word of a trade the trade.
+  private static let fields: [String: String] = {
+    let lexicon = Lexicon(named: "role-fields.tsv")
+    let (field, words) = (lexicon.column("field"), lexicon.column("words"))
+    var fields: [String: String] = [:]
+    for row in lexicon.rows { for word in row[words].split(separator: " ") { fields[String(word)] = row[field] } }
+    return fields
+  }()
   /// Fields by title, the words joined by spaces.
   private static let titleSectors: [String: Sector] = {
     let lexicon = Lexicon(named: "titles.tsv")
@@ -220,7 +269,7 @@ enum CareerFields {
     case (.power, .power): return 0.2
     case (.power, .order), (.order, .power): return a == .legal || b == .legal ? 0 : -0.3
     case (.power, .trade), (.trade, .power):
-      return a == .nonprofit || b == .nonprofit ? -0.2 : a == .business || b == .business ? -0.4 : -0.9
+      return a == .nonprofit || b == .nonprofit ? -0.2 : a == .business || b == .business ? -0.4 : -1.5
     case (.order, .order): return a == .legal || b == .legal ? 0 : -0.5
     case (.trade, .trade): return -0.4
     case (.order, .trade), (.trade, .order): return a == .legal || b == .legal ? -0.4 : -0.9

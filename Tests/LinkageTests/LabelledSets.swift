@@ -33,7 +33,7 @@ import Testing
   }
 
   /// Rows of article, date, name, title, organization and person: of a table, or of the marks before the texts of `people-articles.txt`.
-  private static func people(_ half: String) throws -> [[String]] {
+  private static func rowsOfPeople(_ half: String) throws -> [[String]] {
     guard half == "-articles" else {
       return try lines("people\(half).tsv").map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
     }
@@ -46,8 +46,36 @@ import Testing
     return rows
   }
 
-  @Test(arguments: halves + ["-late", "-articles"]) func people(half: String) throws {
-    let rows = try Self.people(half)
+  /// The tables of persons. Each was marked before any linker had seen it, run once, and looked at afterwards; what its one run gave in precision and
+  /// recall stands behind it. Traps that no reader could tell are in them as well: a spokeswoman of the union whose secretary bears her rare name.
+  private static let tables = [
+    "", "-blind", "-late",  // .91, .53 (an earlier linker)
+    "-articles",  // 1.00, .88
+    "-last",  // .95, .82
+    "-final",  // .91, .81
+    "-fourth",  // 1.00, .95
+  ]
+
+  @Test func allTablesOfPersonsTogether() throws {
+    var score = Score()
+    for table in Self.tables {
+      let own = try people(table)
+      score.right += own.right
+      score.found += own.found
+      score.wanted += own.wanted
+    }
+    print("people, all tables: \(score)")
+    #expect(score.precision >= 0.98 && score.recall >= 0.94, "\(score)")
+  }
+
+  @Test(arguments: tables) func people(half: String) throws {
+    let score = try people(half)
+    print("people\(half): \(score)")
+    #expect(score.precision >= 0.94 && score.recall >= 0.92, "\(score)")
+  }
+
+  private func people(_ half: String) throws -> Score {
+    let rows = try Self.rowsOfPeople(half)
     let mentions = rows.enumerated().map { index, row in
       PersonMention(
         id: FoldedTokens.hash([row[0], row[2], String(index)]), name: row[2], title: row[3].isEmpty ? nil : row[3],
@@ -61,14 +89,13 @@ import Testing
         score.add(isFound: person[a] == person[b], isWanted: rows[a][5] == rows[b][5], "\(rows[a]) \(rows[b])")
       }
     }
-    print("people\(half): \(score)")
-    #expect(score.precision >= 0.98 && score.recall >= 0.9, "\(score)")
     // The order makes no difference.
     var shuffled = Array(mentions.enumerated())
     shuffled.sort { $0.element.id < $1.element.id }
     let again = PersonLinker.persons(shuffled.map(\.element))
     let wanted = Set(PersonLinker.persons(mentions).map { Set($0.mentions.map { mentions[$0].id }) })
     #expect(Set(again.map { Set($0.mentions.map { shuffled[$0].element.id }) }) == wanted)
+    return score
   }
 
   @Test(arguments: halves) func quotations(half: String) throws {
