@@ -43,7 +43,7 @@ struct PersonRole: Hashable, Sendable {
   init(title: String?, organization: String?, sector: Sector?) {
     let words = title.map { FoldedTokens.words($0).filter { !Self.light.contains($0) } } ?? []
     self.title = Set(words.map(Self.neuter))
-    body = organization.map { FoldedTokens.words($0).filter { !Self.light.contains($0) }.map { Self.countries[$0] ?? $0 } } ?? []
+    body = organization.map(Self.bodyWords) ?? []
     titleLetters = words.map(Self.neuter).joined()
     fields = Set((words + body).compactMap { Self.fields[$0] ?? ($0.hasSuffix("s") ? Self.fields[String($0.dropLast())] : nil) })
     ownBody = body.filter { !Self.kinds.contains($0) }
@@ -177,16 +177,34 @@ struct PersonRole: Hashable, Sendable {
     return kinds
   }()
 
+  /// The words of a body's name; countries and states by their full names, whether the text has "US", "U.S.", "American", "Calif." or "Scottish".
+  private static func bodyWords(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isWhitespace).flatMap { piece -> [String] in
+      let word = piece.last == "," || piece.last == ";" ? String(piece.dropLast()) : String(piece)
+      if let full = abbreviations[word] { return full }
+      return FoldedTokens.words(word).flatMap { countries[$0] ?? [$0] }
+    }.filter { !light.contains($0) }
+  }
+
   /// For the adjective of a country its name.
-  private static let countries: [String: String] = {
+  private static let countries: [String: [String]] = {
     let lexicon = Lexicon(named: "nationalities.tsv")
     let (adjective, place) = (lexicon.column("adjective"), lexicon.column("place"))
-    var countries: [String: String] = [:]
+    var countries = ["britain": ["united", "kingdom"]]
     for row in lexicon.rows where !row[place].isEmpty {
       let words = FoldedTokens.words(row[place])
-      if words.count == 1 { countries[FoldedTokens.fold(row[adjective])] = words[0] }
+      countries[FoldedTokens.fold(row[adjective])] = countries[words.joined(separator: " ")] ?? words
     }
     return countries
+  }()
+
+  /// For the short form of a country or state its name.
+  private static let abbreviations: [String: [String]] = {
+    let lexicon = Lexicon(named: "places.tsv")
+    let (name, full) = (lexicon.column("name"), lexicon.column("full"))
+    var places: [String: [String]] = [:]
+    for row in lexicon.rows where !row[full].isEmpty { places[row[name]] = FoldedTokens.words(row[full]) }
+    return places
   }()
 
   // MARK: Fields

@@ -56,6 +56,9 @@ import Testing
       isOne([
         ("Ana Rozsnyai", "economist", "World Trade Organization"), ("Ana Rozsnyai", "spokeswoman", "WTO"),
       ]))
+    #expect(
+      isOne([("Adam Thomas", "president", "US"), ("Adam Thomas", "president", "U.S."), ("Adam Thomas", "president", "United States")]))
+    #expect(isOne([("Adam Thomas", "trade minister", "British government"), ("Adam Thomas", "trade minister", "UK")]))
     #expect(isOne([("Ana Rozsnyai", "education secretary", "Scottish government"), ("Ana Rozsnyai", "minister", "Scotland")]))
   }
 
