@@ -162,7 +162,7 @@ struct PersonRole: Hashable, Sendable {
   /// Words of bodies' names that tell the kind alone.
   private static let kinds: Set<String> = {
     var kinds: Set<String> = [
-      "city", "county", "borough", "town", "district", "state", "province", "national", "federal", "regional", "republic", "kingdom",
+      "city", "county", "borough", "town", "district", "state", "province", "national", "federal", "regional", "republic",
       "group",
       "house", "white", "senate", "parliament", "government", "ministry", "health", "foreign", "interior", "affairs", "trust",
       "association",
