@@ -96,7 +96,7 @@ struct ExportList {
   /// What was asked for, in words.
   private static func words(_ note: ExportNote) -> String {
     let asked = [note.query.isEmpty ? nil : "\u{201C}\(note.query)\u{201D}", options(note)].compactMap { $0 }
-    return asked.isEmpty ? "everything" : asked.joined(separator: ", ")
+    return asked.isEmpty ? "no query or filter" : asked.joined(separator: ", ")
   }
 
   private static func options(_ note: ExportNote) -> String? {

@@ -77,22 +77,46 @@ public struct SiteSettings: Sendable {
 
 /// Several open readers of one index, lent to one request at a time.
 final class IndexPool: Sendable {
+  private struct State {
+    /// Readers that are open and not lent.
+    var free: [any SearchIndex]
+    /// How many more may be lent.
+    var places: Int
+    /// Who waits, the first first.
+    var waiting: [DispatchSemaphore] = []
+  }
+
   private let path: String
-  private let free: Mutex<[any SearchIndex]>
-  private let places: DispatchSemaphore
+  private let state: Mutex<State>
 
   init(path: String, most: Int) throws(IndexError) {
     self.path = path
-    free = Mutex([try IndexLocation.open(path)])
-    places = DispatchSemaphore(value: most)
+    state = Mutex(State(free: [try IndexLocation.open(path)], places: most))
   }
 
-  /// Lends a reader, opening one more where all are in use; waits where there are as many as there may be.
+  /// Lends a reader, opening one more where all are in use; where there are as many as there may be, who came first has the next. A bare semaphore
+  /// would let others go first, and some would wait long.
   func lend<Value>(_ body: (any SearchIndex) throws -> Value) throws -> Value {
-    places.wait()
-    defer { places.signal() }
-    let index = try free.withLock { $0.popLast() } ?? IndexLocation.open(path)
-    defer { free.withLock { $0.append(index) } }
+    let turn: DispatchSemaphore? = state.withLock { state in
+      if state.places > 0 {
+        state.places -= 1
+        return nil
+      }
+      let turn = DispatchSemaphore(value: 0)
+      state.waiting.append(turn)
+      return turn
+    }
+    turn?.wait()
+    defer {
+      let next: DispatchSemaphore? = state.withLock { state in
+        if !state.waiting.isEmpty { return state.waiting.removeFirst() }
+        state.places += 1
+        return nil
+      }
+      next?.signal()
+    }
+    let index = try state.withLock { $0.free.popLast() } ?? IndexLocation.open(path)
+    defer { state.withLock { $0.free.append(index) } }
     return try body(index)
   }
 
@@ -104,9 +128,9 @@ final class IndexPool: Sendable {
   }
 
   func close() {
-    free.withLock { indexes in
-      for index in indexes { index.close() }
-      indexes = []
+    state.withLock { state in
+      for index in state.free { index.close() }
+      state.free = []
     }
   }
 }
