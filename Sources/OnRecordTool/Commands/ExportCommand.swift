@@ -112,7 +112,7 @@ enum ExportCommand {
     do {
       try ExportLog(index: IndexOptions.path(arguments)).add(note)
     } catch {
-      messages.note("the export is not noted in the library: \(error)")
+      messages.note("the export is not noted in the library: \((error as? FileError)?.words ?? "\(error)")")
     }
   }
 
