@@ -36,6 +36,20 @@ package struct PersonName: Hashable, Sendable {
     return hasCompatibleGiven(other)
   }
 
+  /// The parts of the surname with the spellings that transliterations give them: Zelensky, Zelenskiy and Zelenskyy. Whatever is a
+  /// spelling of another word has that one among its own.
+  package var surnameSpellings: Set<String> { surname.reduce(into: []) { $0.formUnion(Self.spellings($1)) } }
+
+  private static func spellings(_ word: String) -> Set<String> {
+    var spellings: Set<String> = [word]
+    if let ending = endings.first(where: { word.hasSuffix($0) }), word.utf8.count >= ending.utf8.count + 4 {
+      for other in endings { spellings.insert(word.dropLast(ending.count) + other) }
+    }
+    return spellings
+  }
+  /// Ends of Slavic surnames, the longer ones first.
+  private static let endings = ["skiy", "skyy", "skii", "skij", "sky", "ski"]
+
   /// Whether the surnames have a part in common.
   func sharesSurname(with other: PersonName) -> Bool {
     surnameSkeletons.contains { other.surnameSkeletons.contains($0) }

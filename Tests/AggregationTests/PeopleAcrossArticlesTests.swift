@@ -53,6 +53,23 @@ import Testing
     let profiles = try index.profiles(Search()).map { Set($0.mentions) }
     #expect(try Set(other.profiles(Search()).map { Set($0.mentions) }) == Set(profiles))
   }
+
+  /// A surname's spellings are one name, whichever is asked for.
+  @Test func spellingsOfASurname() throws {
+    let folder = try TemporaryFolder()
+    let index = try SQLiteIndex(path: folder.file("spellings.db"), mode: .write)
+    for (number, name) in ["Oleh Kravetskiy", "Oleh Kravetsky", "Oleh Kravetskyy", "Oleh Kravchuk"]
+      .enumerated()
+    {
+      var maker = RecordMaker("s\(number)", published: "2020-01-0\(number + 1)")
+      maker.official(name, "finance minister", "Ruthavia")
+      _ = try index.add([maker.entry()])
+    }
+    for name in ["Oleh Kravetskiy", "Oleh Kravetsky", "Oleh Kravetskyy"] {
+      #expect(try index.person(name).map(\.variants) == [["Oleh Kravetskiy", "Oleh Kravetsky", "Oleh Kravetskyy"]])
+    }
+    #expect(try index.profiles(Search()).count == 2)
+  }
 }
 
 /// An article of the set with its marked persons.

@@ -32,7 +32,7 @@ extension SearchIndex {
       guard let stored = try? article(reference, version: nil), let place = stored.officialIDs.firstIndex(of: reference) else { return [] }
       return try officials(named: PersonName(stored.record.officials[place].name).surname).filter { $0.id == reference }
     }
-    return try officials(named: PersonName(reference).surname)
+    return try officials(named: PersonName(reference).surnameSpellings.sorted())
   }
 
   /// Mentions of one surname that are looked at, the newest first: comparing them takes the square of their different forms.
@@ -55,20 +55,20 @@ extension SearchIndex {
     let decisions = try decisions()
     var pool: [String: OfficialHit] = [:]
     var asked: Set<String> = []
-    var open = Set(found.flatMap { PersonName($0.official.name).surname })
+    var open = Set(found.flatMap { PersonName($0.official.name).surnameSpellings })
     while true {
       let new = open.subtracting(asked)
       if new.isEmpty { break }
       asked.formUnion(new)
       for hit in try officials(named: new.sorted()) {
         pool[hit.id] = hit
-        open.formUnion(PersonName(hit.official.name).surname)
+        open.formUnion(PersonName(hit.official.name).surnameSpellings)
       }
       // A decision leads to persons of other surnames.
       for decision in decisions where (pool[decision.first] == nil) != (pool[decision.second] == nil) {
         let other = pool[decision.first] == nil ? decision.first : decision.second
         guard let stored = try? article(other, version: nil), let place = stored.officialIDs.firstIndex(of: other) else { continue }
-        open.formUnion(PersonName(stored.record.officials[place].name).surname)
+        open.formUnion(PersonName(stored.record.officials[place].name).surnameSpellings)
       }
     }
     let wanted = Set(found.map(\.id))
@@ -97,7 +97,7 @@ extension SearchIndex {
       context: PersonMention.names(in: hit.passage, besides: own))
   }
 
-  /// Mentions that can be of one person: those that share a part of the surname, and those that a decision joins.
+  /// Mentions that can be of one person: those that share a part of the surname, in any of its spellings, and those that a decision joins.
   private static func groups(_ hits: [OfficialHit], _ decisions: [StoredDecision]) -> [[OfficialHit]] {
     var parent = Array(hits.indices)
     func root(_ index: Int) -> Int {
@@ -110,9 +110,9 @@ extension SearchIndex {
     var byID: [String: Int] = [:]
     for (index, hit) in hits.enumerated() {
       byID[hit.id] = index
-      for part in PersonName(hit.official.name).surname {
-        if let other = bySurname[part] { join(index, other) } else { bySurname[part] = index }
-      }
+      let name = PersonName(hit.official.name)
+      for part in name.surnameSpellings { if let other = bySurname[part] { join(index, other) } }
+      for part in name.surname { bySurname[part] = index }
     }
     for decision in decisions where decision.kind == .merge {
       if let a = byID[decision.first], let b = byID[decision.second] { join(a, b) }
