@@ -12,6 +12,13 @@ struct FigureSchool {
     var reading: FigureReading
   }
 
+  /// A group's winner: its place, and the share of its answer.
+  struct Winner {
+    var group: Int
+    var candidate: Int
+    var share: Double
+  }
+
   private let pupils: [Pupil]
   /// What numbers alone count is chosen before all else.
   let heads: HeadSchool
@@ -19,7 +26,7 @@ struct FigureSchool {
   /// What the fields were chosen from; at first beside right neighbours.
   private(set) var data: FigureTrainingData
   /// What the fold's models, which have not seen the article, choose.
-  private(set) var winners: [FigureModels.Field: [RankingResult.Winner]] = [:]
+  private(set) var winners: [FigureModels.Field: [Winner]] = [:]
   /// The models of all folds but one, by fold and field.
   private var held: [[RankingModel]] = []
 
@@ -54,7 +61,11 @@ struct FigureSchool {
     for field in FigureModels.Field.allCases where field != .head {
       let groups = data.groups[field] ?? []
       let trained = trainer.foldModels(groups)
-      let all = trainer.winners(of: groups, by: trained)
+      let answers = data.answers[field] ?? []
+      let all = groups.enumerated().compactMap { number, group -> Winner? in
+        let shares = trained[RankingTrainer.fold(of: group.source, trainer.folds)].shares(group.candidates)
+        return FigureModels.winner(shares, answers[number]).map { Winner(group: number, candidate: $0.index, share: $0.share) }
+      }
       let calibration = Isotonic.calibration(all.map { ($0.share, data.isRight(field, $0.group, $0.candidate)) })
       winners[field] = all
       for fold in 0..<trainer.folds {

@@ -43,11 +43,25 @@ package struct FigureModels: Sendable {
   package subscript(field: Field) -> RankingModel? { models.indices.contains(field.rawValue) ? models[field.rawValue] : nil }
 
   /// The winner among candidates, and the chances that it, and that the first of them, is right.
-  func choice(_ field: Field, among candidates: [CandidateFeatures]) -> (index: Int, chance: Double, first: Double)? {
+  /// - Parameter answers: what each candidate answers.
+  func choice(
+    _ field: Field, among candidates: [CandidateFeatures], answers: [String?]
+  ) -> (index: Int, chance: Double, first: Double)? {
     guard !candidates.isEmpty else { return nil }
     guard let model = self[field] else { return (0, 0.5, 0.5) }
-    let shares = model.shares(candidates)
-    let best = shares.indices.max { (shares[$0], -$0) < (shares[$1], -$1) } ?? 0
-    return (best, model.calibration.chance(of: shares[best]), model.calibration.chance(of: shares[0]))
+    guard let winner = Self.winner(model.shares(candidates), answers) else { return nil }
+    return (winner.index, model.calibration.chance(of: winner.share), model.calibration.chance(of: winner.first))
+  }
+
+  /// The candidate that wins, its answer's share, and that of the first candidate's answer. One answer may have several candidates (a time
+  /// that is told twice): their shares add up, as they do in training, where each of them is right; the greatest of them stands for it.
+  package static func winner(_ shares: [Double], _ answers: [String?]) -> (index: Int, share: Double, first: Double)? {
+    guard shares.count == answers.count, let first = answers.first else { return nil }
+    var sums: [String?: Double] = [:]
+    for (answer, share) in zip(answers, shares) { sums[answer, default: 0] += share }
+    func sum(_ place: Int) -> Double { sums[answers[place]] ?? 0 }
+    // Sums of one answer are the same number.
+    let best = shares.indices.max { (sum($0), shares[$0], -$0) < (sum($1), shares[$1], -$1) } ?? 0
+    return (best, min(1, sum(best)), min(1, sums[first] ?? 0))
   }
 }

@@ -81,7 +81,7 @@ struct FigureWriter {
       choices.append(FigureChoice(field: field, answers: answers, features: features))
       if let index = teacher(finding, field, answers) { return (index, 1, 1) }
     }
-    return models.choice(field, among: features) ?? (0, 0.5, 0.5)
+    return models.choice(field, among: features, answers: answers) ?? (0, 0.5, 0.5)
   }
 
   // MARK: Period
