@@ -27,8 +27,50 @@ struct ArticleHeadTests {
     ("<div>Posted by <span class=fn>Orla Finch</span> at 10:05</div>", ["Orla Finch"]),
     ("<div class=byline>Orla Finch Updated May 3, 2021</div>", ["Orla Finch"]),
     ("<div><a href=/authors/orla-finch>Orla Finch</a> <a href=/authors/orla-finch>View profile</a></div>", ["Orla Finch"]),
+    ("<div class=byline>Words: Orla Finch. Photos: Una Reed</div>", ["Orla Finch"]),
+    ("<div class=byline>Review: Orla Finch</div>", ["Orla Finch"]),
+    ("<div class=byline>By Orla Finch for the Odderby Post</div>", ["Orla Finch"]),
+    ("<div class=byline>By Orla Finch, Odderby</div>", ["Orla Finch"]),
+    ("<div class=byline>By Orla Finch and Theo Marsh, Odderby</div>", ["Orla Finch", "Theo Marsh"]),
+    ("<div class=byline>By Orla Finch Follow @orlafinch</div>", ["Orla Finch"]),
+    ("<div class=byline>By Post reporter Orla Finch</div>", ["Orla Finch"]),
+    ("<div class=byline>By Orla Finch Local Democracy Reporter</div>", ["Orla Finch"]),
   ])
   func bylines(_ head: String, _ names: [String]) throws { #expect(try article(head).authors == names) }
+
+  @Test(
+    "a firm is the author only where nobody is named",
+    arguments: [
+      ("<div class=byline>By rural correspondent <a href=/o>Orla Finch</a></div>", ["Orla Finch"]),
+      ("", ["Odder Media Holdings Ltd"]),
+    ])
+  func firms(_ head: String, _ names: [String]) throws {
+    #expect(try article(head, "<meta name=author content='Odder Media Holdings Ltd'>").authors == names)
+  }
+
+  @Test("the copyright line tells whose name is no author's") func outletBeside() throws {
+    let tail = "<footer>© 2021 The Odderby Post</footer>"
+    #expect(try article("<div class=byline>Orla Finch - Odderby Post</div>", "", tail).authors == ["Orla Finch"])
+  }
+
+  @Test("marks of every kind part the headline from the site's name", arguments: ["«", "~", "/", "|", "•"]) func joints(_ mark: String)
+    throws
+  {
+    let page =
+      "<html lang=en><head><title>Swans counted at Odderby \(mark) The Odderby Post</title><meta property=og:site_name content='The Odderby Post'></head>"
+      + "<body><article>\(Self.text)</article></body></html>"
+    #expect(
+      try HTMLArticleReader.article(of: RawPage(.html(Array(page.utf8))), bytes: Array(page.utf8)).title == "Swans counted at Odderby")
+  }
+
+  @Test(
+    "a heading may name a newsletter, an invitation to one goes",
+    arguments: [
+      ("The newsletter of the swan keepers", true), ("Our newsletter", false), ("Sign up to the newsletter", false),
+    ])
+  func newsletters(_ heading: String, _ isKept: Bool) throws {
+    #expect(try article("\(Self.text)<h2>\(heading)</h2>").text.contains(heading) == isKept)
+  }
 
   @Test(arguments: [
     "<aside><ul><li><a href=/1>Geese</a> by <a rel=author href=/a>Jon Pike</a></li></ul></aside>",
@@ -42,6 +84,10 @@ struct ArticleHeadTests {
     ("<abbr title='2021-05-03T10:05:00+01:00'>Monday</abbr>", "2021-05-03T10:05:00+01:00", nil),
     ("<div class=info>May 3, 2021 at 10:05 a.m. ET</div>", "2021-05-03T10:05:00-04:00", nil),
     ("<time datetime='Mon May 03 2021 10:05:00 GMT+0100 (BST)'>3 May</time>", "2021-05-03T10:05:00+01:00", nil),
+    ("<time datetime='Monday, 03-May-21 10:05:00 GMT'>3 May</time>", "2021-05-03T10:05:00Z", nil),
+    ("<time datetime=2021-05-03>3 May</time> <time datetime=10:05>10:05 GMT</time>", "2021-05-03T10:05:00Z", nil),
+    ("<time datetime=2021-05-03 data-timestamp=1620036300>3 May</time>", "2021-05-03T10:05:00Z", nil),
+    ("<div class=info>Published 3 May 2021, 10h05 GMT</div>", "2021-05-03T10:05:00Z", nil),
   ])
   func dates(_ head: String, _ published: String?, _ modified: String?) throws {
     let found = try article(head)

@@ -97,8 +97,14 @@ enum PhraseFilter {
   /// "A pamphlet that nobody read", "How the app failed": a heading of the text, though it names what others invite to.
   private static func isAboutSomething(_ block: ContentBlock) -> Bool {
     let words = block.folded.split(separator: 32)
-    guard words.count >= 4, let first = words.first else { return false }
-    return ["a", "an", "how", "why", "what", "when", "who", "where", "was", "is", "did"].contains(String(decoding: first, as: UTF8.self))
+    guard words.count >= 4, let first = words.first, let last = words.last else { return false }
+    // "The newsletter of the chess club"
+    let isTold =
+      first.elementsEqual("the".utf8) && !PagePhrases.standard.mentions(Array(last)).contains(.invitation)
+      && words.contains { ["of", "that", "which", "was", "is", "were"].contains(String(decoding: $0, as: UTF8.self)) }
+    return
+      (isTold
+      || ["a", "an", "how", "why", "what", "when", "who", "where", "was", "is", "did"].contains(String(decoding: first, as: UTF8.self)))
       && !words.contains { ["our", "your", "you", "us"].contains(String(decoding: $0, as: UTF8.self)) }
   }
 

@@ -138,6 +138,13 @@ struct PageDateReader: Sendable {
         if let dayToken, dayToken.isNumber, dayToken.text.count <= 2, tokens[next].isNumber, tokens[next].text.count == 4 {
           return combine(tokens[next].text, month, dayToken.text, bytes, local)
         }
+        // "Monday, 03-May-21 10:15:00 UTC", as RFC 850 writes it; the year's two digits are of this century up to 69.
+        if let before, before.isNumber, before.text.count <= 2, before.after == 45, token.after == 45, next == position + 1,
+          tokens[next].isNumber, tokens[next].text.count == 2
+        {
+          let century = tokens[next].text[0] < UInt8(ascii: "7") ? "20" : "19"
+          return combine(Array(century.utf8) + tokens[next].text, month, before.text, bytes, local)
+        }
         // "May 3, 2019"
         if tokens[next].isNumber, tokens[next].text.count <= 2 {
           var year = next + 1
@@ -203,7 +210,8 @@ struct PageDateReader: Sendable {
       while next < bytes.count, bytes[next] &- 48 < 10 { next += 1 }
       // "04.25" of "15.04.25" is no time.
       let isInDate = index > 1 && [46, 47, 45].contains(bytes[index - 1]) && bytes[index - 2] &- 48 < 10
-      guard !isInDate, next - index <= 2, next + 2 < bytes.count, bytes[next] == UInt8(ascii: ":") || bytes[next] == UInt8(ascii: "."),
+      guard !isInDate, next - index <= 2, next + 2 < bytes.count,
+        bytes[next] == UInt8(ascii: ":") || bytes[next] == UInt8(ascii: ".") || bytes[next] | 32 == UInt8(ascii: "h"),
         bytes[next + 1] &- 48 < 10, bytes[next + 2] &- 48 < 10, next + 3 >= bytes.count || bytes[next + 3] &- 48 >= 10,
         !(bytes[next] == UInt8(ascii: ".") && next + 3 < bytes.count && bytes[next + 3] == UInt8(ascii: ".")),
         var hour = Int(String(decoding: bytes[index..<next], as: UTF8.self)), hour < 24

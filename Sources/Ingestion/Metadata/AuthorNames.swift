@@ -37,6 +37,7 @@ struct AuthorNames: Sendable {
       case "label": labels.append(bytes)
       case "agency": agencies.append(bytes)
       case "end": ends.append(bytes)
+      case "text label", "other label", "firm": break  // ``BylineLabels``
       default: preconditionFailure("unknown purpose in \(row)")
       }
     }
@@ -110,7 +111,11 @@ struct AuthorNames: Sendable {
 
   /// The names of a byline. `site` is no author beside people.
   func names(in byline: String, site: String?, isPerson: Bool = false) -> [String] {
-    let line = Self.withoutPlace(withoutLead(Self.spaced(byline)))
+    let spaced = Self.spaced(byline)
+    let said = withoutLead(spaced)
+    // "By" before the names: a byline, and no list of names for machines.
+    let isByline = said.count < spaced.count
+    let line = Self.withoutPlace(isByline ? Self.withoutOutlet(said) : said)
     guard !line.isEmpty, line.count < 400, !line.starts(with: "http".utf8), !line.starts(with: "www.".utf8) else { return [] }
     let parts = split(line).map { clean($0) }
     // "You, Xiaoying": one person, last name first.
@@ -123,6 +128,12 @@ struct AuthorNames: Sendable {
     var names: [String] = []
     var isCredit = false
     for part in parts where !part.isEmpty {
+      var part = part
+      if let (label, rest) = BylineLabels.standard.label(of: Array(part.utf8)) {
+        isCredit = label == .other
+        part = String(decoding: rest, as: UTF8.self)
+      }
+      if isByline { part = beforeLabels(part) }
       let key = FoldedText.fold(part)
       // Who else is named behind "Photographs by" has not written either.
       if credits.contains(where: { key.starts(with: $0) && (key.count == $0.count || key[$0.count] == 32) }) {
@@ -134,6 +145,8 @@ struct AuthorNames: Sendable {
       if !names.isEmpty || roles.contains(key) || isDeskRole(key), isRole(key) { continue }
       if !names.isEmpty, let folded, !folded.isEmpty, key == folded || Self.bare(key) == Self.bare(folded) { continue }
       if !names.isEmpty, key.starts(with: "the ".utf8) || Self.hasLowerCaseWord(part) { continue }
+      // "By Ann Lee, Leeds": one word behind a full name is where she wrote.
+      if isByline, names.first?.contains(" ") == true, !part.contains(" "), !isAgency(part) { continue }
       let name = withoutRoles(folded.map { Self.withoutSite(part, $0) } ?? part)
       if !name.isEmpty, !names.contains(name) { names.append(name) }
     }
@@ -165,6 +178,10 @@ struct AuthorNames: Sendable {
       var front = 0
       while front < words.count - 2, desks.contains(folded(words[front])) || roles.contains(folded(words[front])) { front += 1 }
       if front > 0, roles.contains(folded(words[front - 1])) || front == 1 { words.removeFirst(front) }
+      // "Echo chief reporter Ann Lee": the outlet before a role in small letters.
+      if front == 0, let role = words.indices.dropFirst().dropLast(2).last(where: { isSmallRole(words[$0]) }) {
+        words.removeFirst(role + 1)
+      }
     }
     if words.count > 2, roles.contains(folded(words[words.count - 1])) {
       var back = words.count - 1
@@ -185,80 +202,20 @@ struct AuthorNames: Sendable {
     return words.joined(separator: " ")
   }
 
+  private func isSmallRole(_ word: String) -> Bool {
+    word.unicodeScalars.first?.properties.isLowercase == true && roles.contains(FoldedText.fold(word))
+  }
+
+  /// "Ann Lee Follow @ann": a name without the button behind it.
+  private func beforeLabels(_ part: String) -> String {
+    let words = part.split(separator: " ")
+    guard let end = words.indices.dropFirst(2).first(where: { labels.contains(FoldedText.fold(String(words[$0]))) }) else { return part }
+    return words[..<end].joined(separator: " ")
+  }
+
   private static func isUpper(_ word: String) -> Bool {
     let letters = word.unicodeScalars.filter { $0.properties.isCased }
     return letters.count > 1 && letters.allSatisfy { $0.properties.isUppercase }
-  }
-
-  /// "TIMESOFINDIA.COM": a host, and no initials.
-  private static func isDomain(_ part: String) -> Bool {
-    guard !part.contains(" "), let dot = part.lastIndex(of: ".") else { return false }
-    return part[..<dot].utf8.count > 3 && part[part.index(after: dot)...].utf8.count >= 2
-  }
-
-  /// The line with single spaces; two no-break spaces part a name from what is no name.
-  private static func spaced(_ byline: String) -> [UInt8] {
-    let bytes = sentences(Array(byline.trimmed.utf8))
-    guard bytes.contains(0xA0) else { return bytes }
-    let pieces = byline.split(separator: "\u{A0}", omittingEmptySubsequences: false).map { String($0).trimmed }
-    return Array(pieces.joined(separator: pieces.contains("") ? " | " : " ").trimmed.utf8)
-  }
-
-  /// "Ann Lee. Photographs by Bo Chan" in two pieces; an initial's full stop parts nothing.
-  private static func sentences(_ line: [UInt8]) -> [UInt8] {
-    var parted: [UInt8] = []
-    var word = 0
-    for (index, byte) in line.enumerated() {
-      if byte == UInt8(ascii: "."), word > 3, index + 1 < line.count, line[index + 1] == 32 {
-        parted += [32, UInt8(ascii: "|")]
-      } else {
-        parted.append(byte)
-      }
-      word = byte == 32 ? 0 : word + 1
-    }
-    return parted
-  }
-
-  /// "professor of law", "Vilnius university Institute": in a name only particles ("van der") and nothing at its end begin with
-  /// a small letter.
-  private static func hasLowerCaseWord(_ part: String) -> Bool {
-    let words = part.split(separator: " ")
-    guard words.count > 1 else { return false }
-    return words.indices.dropFirst().contains { index in
-      guard let first = words[index].unicodeScalars.first, first.properties.isLowercase else { return false }
-      return index == words.count - 1 || words[index].utf8.count > 5
-    }
-  }
-
-  /// "Ann Lee The Post" is Ann Lee of The Post.
-  private static func withoutSite(_ part: String, _ site: [UInt8]) -> String {
-    let words = part.split(separator: " ")
-    guard words.count > 2, site.count > 2 else { return part }
-    for kept in 2..<words.count where FoldedText.fold(words[kept...].joined(separator: " ")) == site {
-      return words[..<kept].joined(separator: " ")
-    }
-    return part
-  }
-
-  /// "Ann Lee in Paris", "The Post, in News": what follows is no name.
-  private static func withoutPlace(_ line: [UInt8]) -> [UInt8] {
-    var start = 0
-    for index in line.indices where line[index] == 32 {
-      if start > 0, index - start == 2, isPlaceWord(line[start], line[start + 1]) {
-        return line[..<start].contains(UInt8(ascii: "@")) ? line : Array(line[..<(start - 1)])
-      }
-      start = index + 1
-    }
-    if start > 0, line.count - start == 2, isPlaceWord(line[start], line[start + 1]) {
-      return line[..<start].contains(UInt8(ascii: "@")) ? line : Array(line[..<(start - 1)])
-    }
-    return line
-  }
-
-  /// "in", "on", "at".
-  private static func isPlaceWord(_ first: UInt8, _ second: UInt8) -> Bool {
-    first == UInt8(ascii: "i") && second == UInt8(ascii: "n") || first == UInt8(ascii: "o") && second == UInt8(ascii: "n")
-      || first == UInt8(ascii: "a") && second == UInt8(ascii: "t")
   }
 
   private static func bare(_ key: [UInt8]) -> [UInt8] {

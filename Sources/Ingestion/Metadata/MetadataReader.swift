@@ -162,13 +162,13 @@ struct MetadataReader {
   }
 
   private func readAuthors(_ tags: MetaTags, _ article: StructuredArticle?, _ metadata: inout PageMetadata) {
-    let site = metadata.site?.value
+    let site = metadata.site?.value ?? CopyrightHolder.name(page.tree)
     let own = Set(([site, article?.publisher].compactMap { $0 } + metadata.siteNames).map { FoldedText.letters($0) })
     // Names of the site, of logins and of bodies; a person in the byline counts before them.
     var organizations: [String] = []
     var people: [String] = []
     func add(_ name: String, isOrganization: Bool) {
-      if isOrganization || own.contains(FoldedText.letters(name)) || Self.isLogin(name) {
+      if isOrganization || BylineLabels.standard.isFirm(name) || own.contains(FoldedText.letters(name)) || Self.isLogin(name) {
         if !organizations.contains(name) { organizations.append(name) }
       } else if !people.contains(name) {
         people.append(name)
@@ -203,7 +203,7 @@ struct MetadataReader {
     } else if case let lead = LeadByline.names(page, site: site), !lead.isEmpty, seen != nil || !organizations.isEmpty {
       metadata.authors = (lead, "byline")
     } else if !organizations.isEmpty {
-      metadata.authors = (organizations.filter { !Self.isLogin($0) }, "json-ld")
+      metadata.authors = (organizations.filter { !Self.isLogin($0) }, article?.authors.isEmpty == false ? "json-ld" : "meta")
     } else if let seen {
       metadata.authors = seen
     }

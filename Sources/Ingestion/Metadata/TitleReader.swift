@@ -122,7 +122,9 @@ struct TitleReader {
     return (String(decoding: bytes[..<best.start], as: UTF8.self), String(decoding: bytes[end...], as: UTF8.self))
   }
 
-  private static let joints = [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " // "].map { Array($0.utf8) }
+  private static let joints = [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " // ", " « ", " ‹ ", " ~ ", " / "].map {
+    Array($0.utf8)
+  }
 
   /// How many of the words of the shorter stand in the longer.
   private static func overlap(_ a: [UInt8], _ b: [UInt8]) -> Double {

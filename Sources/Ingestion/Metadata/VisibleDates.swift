@@ -120,9 +120,12 @@ struct VisibleDates {
         if !onlyMarked || tree.tags[node] == .time || isMarked(node), let date = machineDate(node) {
           let inner = DateLabels.standard.first(in: Array(tree.plainText(node).utf8))
           let said = inner ?? pending.flatMap { $0.until >= node ? $0.label : nil }
-          mentions.append(Mention(label: said ?? markedLabel(node), found: precise(date, node), node: node, isMarkedOnly: said == nil))
+          let found = precise(date, node)
+          mentions.append(Mention(label: said ?? markedLabel(node), found: found, node: node, isMarkedOnly: said == nil))
           pending = nil
           node = Int(tree.ends[node])
+          // `<time datetime="2021-05-03">3 May</time> <time datetime="18:41">18:41</time>`
+          if found.value.utf8.count == 10 { open = (mentions.count - 1, Array(found.value.utf8), node + 12) }
           continue
         }
         node += 1
@@ -163,10 +166,14 @@ struct VisibleDates {
   private func machineDate(_ node: Int) -> PageMetadata.Found? {
     // The title of a link is what it leads to.
     let isLink = page.tree.tags[node] == .a && !page.marks[node].contains(.date)
+    var day: PageMetadata.Found?
     for name in Self.machineDates where !(isLink && name == .title) {
-      if let value = page.tree.value(node, name), let date = read(value, "time") { return date }
+      guard let value = page.tree.value(node, name), let date = read(value, "time") else { continue }
+      // A day gives way to another attribute that tells its time.
+      if date.value.utf8.count > 10 { return day.map { date.value.hasPrefix($0.value) } ?? true ? date : day }
+      day = day ?? date
     }
-    return nil
+    return day
   }
 
   /// The date of an attribute, with the time that the element shows where the attribute has none.

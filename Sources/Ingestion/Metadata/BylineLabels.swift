@@ -1,0 +1,43 @@
+internal import Knowledge
+
+/// What stands before a colon in bylines ("Report: Ann Lee. Pictures: Bo Chan"), and words that end the names of firms.
+struct BylineLabels: Sendable {
+  /// The one that is part of the program.
+  static let standard = BylineLabels(Lexicon(named: "byline-words.tsv"))
+
+  /// "Report", "Words": who follows has written the text.
+  private let texts: ByteSet
+  /// "Pictures", "Editing": who follows has not.
+  private let others: ByteSet
+  /// "Ltd", "Media": the last words of firms' names.
+  private let firms: ByteSet
+  /// Whether a piece of a byline, or what comes before its colon, is of another's work than the text.
+  enum Label {
+    case text, other
+  }
+
+  init(_ lexicon: Lexicon) {
+    let word = lexicon.column("word"), purpose = lexicon.column("purpose")
+    func words(_ wanted: String) -> ByteSet {
+      ByteSet(lexicon.rows.filter { $0[purpose] == wanted }.map { Array($0[word].utf8) })
+    }
+    texts = words("text label")
+    others = words("other label")
+    firms = words("firm")
+  }
+
+  /// The label before a colon, and what stands behind it.
+  func label(of piece: [UInt8]) -> (label: Label, rest: [UInt8])? {
+    guard let colon = piece.firstIndex(of: UInt8(ascii: ":")), colon < 30, colon + 1 < piece.count else { return nil }
+    let key = FoldedText.fold(piece[..<colon])
+    let rest = Array(piece[(colon + 1)...].drop { $0 == 32 })
+    if texts.contains(key) { return (.text, rest) }
+    return others.contains(key) ? (.other, rest) : nil
+  }
+
+  /// "Marsh Media Group Ltd": a name of two words or more whose last one is a firm's.
+  func isFirm(_ name: String) -> Bool {
+    let words = FoldedText.fold(name).split(separator: 32)
+    return words.count > 1 && words.last.map { firms.contains($0) } == true
+  }
+}

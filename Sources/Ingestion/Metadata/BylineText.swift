@@ -1,0 +1,81 @@
+/// The text of a byline cut to what can be names.
+extension AuthorNames {
+  /// "TIMESOFINDIA.COM": a host, and no initials.
+  static func isDomain(_ part: String) -> Bool {
+    guard !part.contains(" "), let dot = part.lastIndex(of: ".") else { return false }
+    return part[..<dot].utf8.count > 3 && part[part.index(after: dot)...].utf8.count >= 2
+  }
+
+  /// The line with single spaces; two no-break spaces part a name from what is no name.
+  static func spaced(_ byline: String) -> [UInt8] {
+    let bytes = sentences(Array(byline.trimmed.utf8))
+    guard bytes.contains(0xA0) else { return bytes }
+    let pieces = byline.split(separator: "\u{A0}", omittingEmptySubsequences: false).map { String($0).trimmed }
+    return Array(pieces.joined(separator: pieces.contains("") ? " | " : " ").trimmed.utf8)
+  }
+
+  /// "Ann Lee. Photographs by Bo Chan" in two pieces; an initial's full stop parts nothing.
+  static func sentences(_ line: [UInt8]) -> [UInt8] {
+    var parted: [UInt8] = []
+    var word = 0
+    for (index, byte) in line.enumerated() {
+      if byte == UInt8(ascii: "."), word > 3, index + 1 < line.count, line[index + 1] == 32 {
+        parted += [32, UInt8(ascii: "|")]
+      } else {
+        parted.append(byte)
+      }
+      word = byte == 32 ? 0 : word + 1
+    }
+    return parted
+  }
+
+  /// "professor of law", "Vilnius university Institute": in a name only particles ("van der") and nothing at its end begin with
+  /// a small letter.
+  static func hasLowerCaseWord(_ part: String) -> Bool {
+    let words = part.split(separator: " ")
+    guard words.count > 1 else { return false }
+    return words.indices.dropFirst().contains { index in
+      guard let first = words[index].unicodeScalars.first, first.properties.isLowercase else { return false }
+      return index == words.count - 1 || words[index].utf8.count > 5
+    }
+  }
+
+  /// "Ann Lee The Post" is Ann Lee of The Post.
+  static func withoutSite(_ part: String, _ site: [UInt8]) -> String {
+    let words = part.split(separator: " ")
+    guard words.count > 2, site.count > 2 else { return part }
+    for kept in 2..<words.count where FoldedText.fold(words[kept...].joined(separator: " ")) == site {
+      return words[..<kept].joined(separator: " ")
+    }
+    return part
+  }
+
+  /// "Ann Lee in Paris", "The Post, in News": what follows is no name.
+  static func withoutPlace(_ line: [UInt8]) -> [UInt8] {
+    var start = 0
+    for index in line.indices where line[index] == 32 {
+      if start > 0, index - start == 2, isPlaceWord(line[start], line[start + 1]) {
+        return line[..<start].contains(UInt8(ascii: "@")) ? line : Array(line[..<(start - 1)])
+      }
+      start = index + 1
+    }
+    if start > 0, line.count - start == 2, isPlaceWord(line[start], line[start + 1]) {
+      return line[..<start].contains(UInt8(ascii: "@")) ? line : Array(line[..<(start - 1)])
+    }
+    return line
+  }
+
+  /// "Ann Lee for the Tidewater Post": for whom she wrote is no part of her name.
+  static func withoutOutlet(_ line: [UInt8]) -> [UInt8] {
+    guard let place = line.place(of: Array(" for ".utf8)), place + 5 < line.count else { return line }
+    let next = line[place + 5]
+    let isName = next &- 65 < 26 || line[(place + 5)...].starts(with: "the ".utf8)
+    return isName && (1...4).contains(line[..<place].split(separator: 32).count) ? Array(line[..<place]) : line
+  }
+
+  /// "in", "on", "at".
+  static func isPlaceWord(_ first: UInt8, _ second: UInt8) -> Bool {
+    first == UInt8(ascii: "i") && second == UInt8(ascii: "n") || first == UInt8(ascii: "o") && second == UInt8(ascii: "n")
+      || first == UInt8(ascii: "a") && second == UInt8(ascii: "t")
+  }
+}
