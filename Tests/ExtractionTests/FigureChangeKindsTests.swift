@@ -67,6 +67,9 @@ enum FigureChangeKinds {
     FigureKind("Sugar worth P7.2 billion was held in Manila; a sack sold at P50.", 50, unit: "PHP"),
     FigureKind("In Lagos a trip that cost N200 now costs more.", 200, unit: "NGN"),
     FigureKind("They face a fine of R1 500.", 1500, unit: "ZAR"),
+    FigureKind("A Karachi mill paid Rs1,400 a sack.", 1400, unit: "PKR/sack"),
+    FigureKind("He was fined 13 billion won.", 13e9, unit: "KRW"),
+    FigureKind("Auckland is dear. In Porirua a flat costs $900,000.", 9e5, unit: "NZD"),
     FigureKind("The Manila firm paid 300 pesos.", 300, unit: "PHP"), FigureKind("Oslo offered 300 million kroner.", 3e8, unit: "NOK"),
     FigureKind("The shares closed at 48p.", 0.48, unit: "GBP"),
     FigureKind("It took 1.5 points of market share.", 1.5, unit: "percentage_point"),
@@ -128,6 +131,11 @@ enum FigureChangeKinds {
       ("Prices have fallen from $615 in 1993 to a record low of $84.", 615.0, 84.0),
       ("Sales went from 60 boats in May to 130 boats.", 60, 130), ("Sales rose from $4 million to $6 million.", 4e6, 6e6),
       ("The surplus was $4.5 billion, down from a revised $6.8 billion.", 6.8e9, 4.5e9),
+      ("Attacks rose to 391 in 2015 from 274 the year before.", 274, 391), ("Thefts climbed to 402 from 268.", 268, 402),
+      ("Data use rose to 12.3 GB a month in the quarter to December from 10.4 GB a year earlier.", 10.4, 12.3),
+      ("The bill has fallen to $134 million from a peak of $516 million in 2010.", 516e6, 134e6),
+      ("Net income dropped to $18 million, or 42 cents a share, from $37 million, or 86 cents.", 37e6, 18e6),
+      ("Arrests, it said, stood at 271, down from a peak of 336.", 336, 271),
     ])
   func from(_ text: String, _ earlier: Double, _ later: Double) {
     let found = FigureReading.figures(text)

@@ -71,6 +71,16 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     PeriodKind("Prior to May it had spent $9 million.", "2021-08-20", "/2021-05"),
     PeriodKind("Reefs have lost 40% of their coral since the 1950s.", "2021-09-17", "1950/2021-09-17"),
     PeriodKind("He has scored 16 goals this season.", "2021-09-17", "2021"),
+    PeriodKind("Nurses asked for 7% in the spring.", "2021-09-17", "2021-21"),
+    PeriodKind("A pupil saved £9 a month over the summer holidays.", "2021-10-17", "2021-22"),
+    PeriodKind("It put aside £40m for heating this winter.", "2022-03-30", "2021-24"),
+    PeriodKind("He trailed by 9 points in '16.", "2021-10-17", "2016"),
+    PeriodKind("Barns cost the firm $9 million in the fiscal year that ended Sept. 30, 2017.", "2018-02-10", "2016-10/2017-09"),
+    PeriodKind("It owes $9 million in the fiscal year that began on July 1.", "2023-07-04", "2023-07/2024-06"),
+    PeriodKind("The average gift in the October-to-December quarter was $30.", "2016-02-04", "2015-10/2015-12"),
+    PeriodKind("It asked 900 adults last Friday and Saturday.", "2021-03-17", "2021-03-12/2021-03-13"),
+    PeriodKind("It will add six routes by the end of December.", "2021-10-17", "2021-12"),
+    PeriodKind("Output grew by a slower-than-expected 4% in the first quarter.", "2021-05-17", "2021-01/2021-03"),
   ]
 }
 

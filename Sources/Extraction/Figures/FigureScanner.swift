@@ -294,7 +294,7 @@ struct FigureScanner {
     // "crossed the 2,000-mark"
     if unit.pieces.count == 1, s.holds(k, "mark"), s.holds(numeral.pieces.lowerBound - 1, "the") { return false }
     if s.holds(k, "gram"), s.isWord(k + 1), s.tag(k + 1) == .NNS, !s.isHyphen(k - 1) { return false }
-    if unit.pieces.count == 1, s.holds(k, "won"), s.tag(k) == .VBD || !numeral.scaled && !numeral.grouped { return false }
+    if unit.pieces.count == 1, s.holds(k, "won"), !numeral.scaled, s.tag(k) == .VBD || !numeral.grouped { return false }
     if s.holds(k, "real") || s.holds(k, "stone") && s.isWord(k + 1) && s.tag(k + 1) == .NN { return false }
     if unit.kind == .money, s.holds(k, "sterling") || s.holds(k, "mao") || s.holds(k, "rand") && s.capitalized(k) {
       return !s.capitalized(k)

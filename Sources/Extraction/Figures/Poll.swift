@@ -17,8 +17,10 @@ struct Poll: Sendable {
     var text: String
     /// It has two ends.
     var isInterval: Bool
-    /// The sentence names the poll and how it was made; else one of both.
+    /// The sentence names the poll or who was asked, and how it was made; else one of both.
     var isSure: Bool
+    /// Words of its making stand close before the time.
+    var isBeside: Bool
   }
 
   /// No article tells more polls.
@@ -28,6 +30,8 @@ struct Poll: Sendable {
   private static let fielding = Words.set(
     "done fielded held run conducted surveyed interviewed polled taken carried questioned commissioned")
   private static let asking = Words.set("respondents interviews margin adults voters telephone landline cellphone cellphones online")
+  /// Pieces from the word of making to the time of it.
+  private static let nearness = 10
   /// Days of the longest time in the field.
   private static let longestField = 70
   private static let people = Words.set("respondent voter adult person american people interview resident citizen participant")
@@ -80,18 +84,23 @@ struct Poll: Sendable {
       guard named && fielded || asks && (named || fielded), poll.fieldDates.count < mostFields else { continue }
       for time in PeriodRecognizer(s, reference: context.reference).expressions()
       where time.kind == .calendar && time.lead != .since && !time.isBareYear {
-        guard let period = time.period(context.reference), let span = time.span, span.last.ordinal - span.first.ordinal < longestField
-        else {
-          continue
-        }
+        guard let period = time.period(context.reference), let span = time.span, span.last.ordinal - span.first.ordinal < longestField,
+          // "the primary next month": nobody has been asked then.
+          context.reference.map({ span.first <= $0 }) ?? true
+        else { continue }
         if poll.fieldDates.contains(where: { $0.period == period }) { continue }
         poll.fieldDates.append(
           Field(
             sentence: number, period: period, text: s.string(time.pieces), isInterval: span.first != span.last,
-            isSure: named && fielded))
+            isSure: (named || asks) && fielded,
+            isBeside: (time.pieces.lowerBound - nearness..<time.pieces.lowerBound).contains { s.holds($0, fielding) }))
       }
     }
     if !found { return nil }
+    // Where the days from first to last are told, a day or month is that of another poll's mention, if nothing tells that it was made then.
+    if poll.fieldDates.contains(where: { $0.isInterval && $0.isSure && $0.isBeside }) {
+      poll.fieldDates.removeAll { !$0.isInterval && !$0.isBeside }
+    }
     poll.fieldDates = Array(poll.fieldDates.prefix(mostFields))
     return poll
   }

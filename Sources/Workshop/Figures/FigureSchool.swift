@@ -44,15 +44,18 @@ struct FigureSchool {
   }
 
   /// Trains beside right neighbours, then beside those that the models choose.
-  mutating func learn() {
+  /// - Parameter rounds: how often they learn beside what the models before them choose.
+  mutating func learn(rounds: Int = 1) {
     trainFolds()
-    var taught = FigureTrainingData()
-    for (number, pupil) in pupils.enumerated() {
-      let models = FigureModels(models: held[RankingTrainer.fold(of: number, trainer.folds)])
-      taught.add(pupil.line, pupil.reading.choices(models: models) { _, _, _ in nil }, source: number)
+    for _ in 0..<rounds {
+      var taught = FigureTrainingData()
+      for (number, pupil) in pupils.enumerated() {
+        let models = FigureModels(models: held[RankingTrainer.fold(of: number, trainer.folds)])
+        taught.add(pupil.line, pupil.reading.choices(models: models) { _, _, _ in nil }, source: number)
+      }
+      data = taught
+      trainFolds()
     }
-    data = taught
-    trainFolds()
   }
 
   /// Trains a model for each fold and field on the articles of the other folds, and calibrates on what they choose in their own.

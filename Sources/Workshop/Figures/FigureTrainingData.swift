@@ -95,6 +95,11 @@ struct FigureTrainingData {
       case .status: [figure?.status]
       case .core, .head: [figure?.unit, figure?.change, figure?.bound]
       }
+    if choice.field == .core {
+      return line.id + ": " + words(start - 160, start) + "[[" + words(start, end) + "]]" + words(end, end + 120) + "  MARKED "
+        + (figure == nil ? "no figure" : marked.map { $0 ?? "none" }.joined(separator: ", ")) + "  READ "
+        + [finding.unit, finding.change?.rawValue, finding.bound.rawValue].map { $0 ?? "none" }.joined(separator: ", ")
+    }
     return line.id + ": " + words(start - 160, start) + "[[" + words(start, end) + "]]" + words(end, end + 120) + "  MARKED "
       + marked.map { $0 ?? "none" }.joined(separator: " | ")
   }

@@ -13,7 +13,7 @@ import Training
 enum TrainFigures: WorkshopCommand {
   static let path = ["train", "figures"]
   static let summary =
-    "--marks FILE,… [--out FILE] [--errors FIELD] [--keep tune]: trains the rankers of period, source, concept, status and confidence "
+    "--marks FILE,… [--out FILE] [--errors FIELD] [--keep tune] [--rounds N]: trains the rankers of period, source, concept, status and confidence "
     + "(figures.bin) on marked articles (marks join) without their test part, and without their tune part where that is kept; prints what "
     + "the program finds in articles that its rankers have not seen"
 
@@ -26,7 +26,7 @@ enum TrainFigures: WorkshopCommand {
     var school = FigureSchool(lines, trainer: trainer(options))
     print("\(lines.count) articles, \(school.data.figures) marked figures, \(school.data.paired) found with their value")
     print(school.heads.summary)
-    school.learn()
+    school.learn(rounds: options["rounds"].flatMap { Int($0) } ?? 1)
     for field in FigureModels.Field.allCases where field != .head {
       let (winners, data) = (school.winners[field] ?? [], school.data)
       let right = winners.count { data.isRight(field, $0.group, $0.candidate) }
@@ -34,7 +34,8 @@ enum TrainFigures: WorkshopCommand {
         "\(field): \(winners.count) groups, right \(percent(right, winners.count)), reachable \(percent(data.reachable(field), winners.count))"
       )
       if options["errors"] == "\(field)" {
-        for winner in winners where !data.isRight(field, winner.group, winner.candidate) {
+        // Of value, unit and change those that were read wrong, however sure of it.
+        for winner in winners where !data.isRight(field, winner.group, field == .core ? 0 : winner.candidate) {
           let answer = data.answers[field]?[winner.group][winner.candidate] ?? nil
           print(
             String(format: "%.2f ", winner.share) + (data.isReachable(field, winner.group) ? "" : "unreachable ")

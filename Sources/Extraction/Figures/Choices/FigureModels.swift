@@ -8,7 +8,7 @@ package struct FigureModels: Sendable {
   package enum Field: Int, Sendable, CaseIterable { case period, source, concept, status, core, head }
 
   /// Changes with the templates of the features.
-  package static let featureSet: UInt64 = 3
+  package static let featureSet: UInt64 = 4
 
   private let models: [RankingModel?]
 

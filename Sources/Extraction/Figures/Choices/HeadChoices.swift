@@ -81,11 +81,12 @@ struct HeadChooser: Sendable {
   /// - Parameters:
   ///   - found: all numbers of the sentence, with what the rules filled in.
   ///   - isKept: which of them the rules keep; changed.
-  mutating func choose(_ found: inout [FigureCandidate], isKept: inout [Bool], alone: [Int], in s: PieceSentence) {
+  ///   - dollar: the code of the article's dollar.
+  mutating func choose(_ found: inout [FigureCandidate], isKept: inout [Bool], alone: [Int], in s: PieceSentence, dollar: String) {
     for i in alone {
       let verdict: HeadAnswer = !isKept[i] ? .noFigure : found[i].code.map(HeadAnswer.unit) ?? .withoutUnit
       guard model != nil || isRecording else { continue }
-      let (answers, heads, features) = candidates(found, isKept, i, verdict, s)
+      let (answers, heads, features) = candidates(found, isKept, i, verdict, s, dollar)
       if isRecording {
         choices.append(
           HeadChoice(
@@ -117,16 +118,19 @@ struct HeadChooser: Sendable {
   private static let isVerdict = FeatureTemplate("head verdict"), common = FeatureTemplate("head common")
   private static let beside = FeatureTemplate("head beside"), before = FeatureTemplate("head before"), noun = FeatureTemplate("head noun")
   private static let word = FeatureTemplate("head word"), kind = FeatureTemplate("head kind"), type = FeatureTemplate("head type")
+  private static let verb = FeatureTemplate("head verb"), often = FeatureTemplate("head often"), chain = FeatureTemplate("head chain")
   private static let usual = FeatureTemplate("head usual"), size = FeatureTemplate("head size")
 
   /// Units that are left out more often than others.
   private static let usualUnits: [(unit: String, kind: UnitKind)] = [
-    ("person", .count), ("percent", .percent), ("percentage_point", .percent), ("a", .age),
+    ("person", .count), ("percent", .percent), ("percentage_point", .percent), ("a", .age), ("point", .count),
   ]
   /// So far from a number nouns are looked for, in pieces.
   private static let reach = 16
 
-  private func candidates(_ found: [FigureCandidate], _ isKept: [Bool], _ i: Int, _ verdict: HeadAnswer, _ s: PieceSentence) -> (
+  private func candidates(
+    _ found: [FigureCandidate], _ isKept: [Bool], _ i: Int, _ verdict: HeadAnswer, _ s: PieceSentence, _ dollar: String
+  ) -> (
     answers: [HeadAnswer], heads: [Head?], features: [CandidateFeatures]
   ) {
     var heads: [Head] = []
@@ -143,7 +147,7 @@ struct HeadChooser: Sendable {
     addFigures(found, isKept, i, s, add)
     addTold(found[i], s, add)
     addNouns(found, i, s, add)
-    for (number, entry) in Self.usualUnits.enumerated() {
+    for (number, entry) in (Self.usualUnits + [(dollar, .money)]).enumerated() {
       var head = Head(unit: entry.unit, rate: nil, kind: entry.kind)
       head.features.add(Self.usual, number)
       add(head)
@@ -164,6 +168,14 @@ struct HeadChooser: Sendable {
         own.add(Self.kind, UInt64(head.kind.rank))
         own.add(Self.word, WordHash.of(head.unit.lowercased()))
         for key in context.close { own.add(Self.word, UInt64(head.kind.rank), key) }
+        own.add(Self.verb, UInt64(head.kind.rank), context.verb)
+        own.add(Self.verb, WordHash.of(head.unit.lowercased()), context.verb, 1)
+        own.add(Self.verb, WordHash.of(head.unit.lowercased()), context.close[0], 2)
+        own.add(Self.verb, UInt64(head.kind.rank), context.pair, 3)
+        let times = told.count { $0.unit == head.unit && $0.rate == head.rate }
+        own.add(Self.often, UInt64(min(times, 4)), UInt64(head.kind.rank))
+        own.add(Self.often, UInt64(min(times, 4)), told.isEmpty ? 0 : UInt64(1 + 3 * times / told.count), 1)
+        own.add(Self.often, context.back, UInt64(head.kind.rank), 2)
         own.add(Self.size, UInt64(head.kind.rank), context.size)
         own.add(Self.size, UInt64(head.kind.rank), context.form)
       }
@@ -199,6 +211,13 @@ struct HeadChooser: Sendable {
       head.features.add(Self.beside, s.key(found[i].pieces.upperBound), UInt64(bitPattern: Int64(side)), 4)
       head.features.add(Self.beside, s.key(lead(found[i])), UInt64(bitPattern: Int64(side)), 5)
       head.features.add(Self.beside, UInt64(kind.rank), UInt64(bitPattern: Int64(side)), 6)
+      let between =
+        j < i ? found[j].pieces.upperBound..<found[i].pieces.lowerBound : found[i].pieces.upperBound..<found[j].pieces.lowerBound
+      let link = Self.link(between, s) | (abs(j - i) == 1 ? 16 : 0) | (j < i ? 32 : 0)
+      head.features.add(Self.chain, link, UInt64(kind.rank))
+      head.features.add(Self.chain, link, s.key(lead(found[i])), UInt64(kind.rank) | 32)
+      head.features.add(Self.chain, link, s.key(found[i].pieces.upperBound), UInt64(kind.rank) | 64)
+      head.features.add(Self.chain, link, ratio(found[i].value, found[j].value), UInt64(kind.rank) | 96)
       add(head)
     }
   }
@@ -213,8 +232,19 @@ struct HeadChooser: Sendable {
       head.features.add(Self.before, ratio(figure.value, one.value), UInt64(one.kind.rank), 2)
       head.features.add(Self.before, s.key(lead(figure)), UInt64(one.kind.rank), 3)
       head.features.add(Self.before, s.key(figure.pieces.upperBound), UInt64(one.kind.rank), 4)
+      head.features.add(Self.chain, sentences, UInt64(CandidateFeatures.bucket(back)), UInt64(one.kind.rank) | 128)
+      head.features.add(Self.chain, sentences, s.key(lead(figure)), s.key(figure.pieces.upperBound))
       add(head)
     }
+  }
+
+  /// What stands between two numbers: nothing, words, a verb, "and", a mark, "to" or "from".
+  private static func link(_ gap: Range<Int>, _ s: PieceSentence) -> UInt64 {
+    if gap.contains(where: { Clause.finite.contains(s.tag($0) ?? .UH) }) { return 1 }
+    let hasMark: UInt64 = gap.contains { s.holds($0, ",") || s.holds($0, ";") } ? 2 : 0
+    let joins: UInt64 = gap.contains { s.holds($0, "and") || s.holds($0, "or") } ? 4 : 0
+    let moves: UInt64 = gap.contains { s.holds($0, "to") || s.holds($0, "from") || s.holds($0, "than") } ? 8 : 0
+    return hasMark | joins | moves
   }
 
   /// The nouns near the number, and those of the sentence before.
@@ -238,8 +268,10 @@ struct HeadChooser: Sendable {
       if s.holds(k - 1, "of") { head.features.add(Self.noun, place, s.key(k - 2), 8) }
       add(head)
     }
+    // The subject of the verb that governs the number stands apart from the nouns between.
+    let verb = Clause.verb(before: pieces.lowerBound, in: s)
     for k in stride(from: pieces.lowerBound - 1, through: max(s.start, pieces.lowerBound - Self.reach), by: -1) {
-      consider(k, in: s, 0, pieces.lowerBound - k)
+      consider(k, in: s, verb.map { k < $0 ? 3 : 0 } ?? 0, pieces.lowerBound - k)
     }
     for k in pieces.upperBound..<max(pieces.upperBound, min(s.end, pieces.upperBound + Self.reach / 2)) {
       consider(k, in: s, 1, k - pieces.upperBound)
@@ -262,7 +294,7 @@ struct HeadChooser: Sendable {
   }
 
   private func context(_ found: [FigureCandidate], _ i: Int, _ s: PieceSentence) -> (
-    features: CandidateFeatures, close: [UInt64], size: UInt64, form: UInt64
+    features: CandidateFeatures, close: [UInt64], size: UInt64, form: UInt64, verb: UInt64, pair: UInt64, back: UInt64
   ) {
     let figure = found[i]
     var features = CandidateFeatures()
@@ -295,12 +327,18 @@ struct HeadChooser: Sendable {
     features.add(Self.common, figure.change == nil ? 0 : figure.change?.role == .change ? 1 : 2, form, 14)
     features.add(Self.common, UInt64(CandidateFeatures.bucket(found.count)), 15)
     features.add(Self.common, UInt64(CandidateFeatures.bucket(s.end - s.start)), figure.pieces.lowerBound == s.start ? 1 : 0, 16)
-    if let verb = Clause.verb(before: figure.pieces.lowerBound, in: s) {
+    let verb = Clause.verb(before: figure.pieces.lowerBound, in: s)
+    if let verb {
       features.add(Self.common, s.key(verb), 17)
       features.add(Self.common, UInt64(CandidateFeatures.bucket(figure.pieces.lowerBound - verb)), 18)
     }
     features.add(Self.common, told.isEmpty ? 0 : 1, form, 19)
-    return (features, [s.key(first), s.key(end), 31 &+ tag(first)], size, form)
+    let pair = s.key(first) &* 31 &+ s.key(end)
+    let pointsBack: UInt64 =
+      s.holds(end, "of") && (s.holds(end + 1, "them") || s.holds(end + 1, "those") || s.holds(end + 1, "these")) ? 1 : 0
+    let pointed: UInt64 =
+      s.holds(first, ",") && (s.holds(first - 1, "those") || s.holds(first - 1, "them") || s.holds(first - 1, "these")) ? 2 : 0
+    return (features, [s.key(first), s.key(end), 31 &+ tag(first)], size, form, verb.map { s.key($0) } ?? 0, pair, pointsBack | pointed)
   }
 }
 

@@ -53,6 +53,7 @@ struct PeriodChoices {
     if let poll, !poll.fieldDates.isEmpty {
       let part: UInt64 = poll.isSample(figure.candidate, in: figure.s) ? 2 : poll.isResult(figure.candidate, in: figure.s) ? 1 : 0
       nothing.features.add(Self.fielded, part, UInt64(min(own.count, 2)))
+      nothing.features.add(Self.fielded, part, poll.fieldDates.contains { $0.isBeside && $0.isInterval } ? 1 : 0, UInt64(min(own.count, 2)))
     }
     let held = Attachment.held(by: figure, own)
     nothing.features.add(Self.attached, held == nil ? 0 : 1, UInt64(min(own.count, 2)))
@@ -92,12 +93,16 @@ struct PeriodChoices {
       found.append(candidate)
     }
     if let last {
+      let link = Self.link(figure)
       for place in found.indices {
         let same = found[place].period == last
         found[place].features.add(Self.neighbour, same ? 1 : 0, last == nil ? 1 : 0)
         found[place].features.add(Self.neighbour, same ? 1 : 0, figure.kindCode, figure.roleCode)
         found[place].features.add(Self.neighbour, same ? 1 : 0, figure.s.key(figure.pieces.lowerBound - 1))
         found[place].features.add(Self.neighbour, same ? 1 : 0, Attachment.between(figure, own) | (held == nil ? 0 : 8), 5)
+        found[place].features.add(Self.neighbour, same ? 1 : 0, link, 6)
+        found[place].features.add(Self.neighbour, same ? 1 : 0, link, Attachment.between(figure, own) | (held == nil ? 0 : 8) | 16)
+        found[place].features.add(Self.neighbour, same ? 1 : 0, link, figure.roleCode << 8 | figure.kindCode | 1 << 16)
       }
     }
     if let carried {
@@ -115,6 +120,18 @@ struct PeriodChoices {
     return found
   }
 
+  /// How a figure goes on from the one before it: 0 with no word between, 1 after "and" or a mark alone, 2 without a verb, 3 after a verb;
+  /// 4 is added where both are of one kind.
+  private static func link(_ figure: FigureSituation) -> UInt64 {
+    guard figure.index > 0 else { return 9 }
+    let s = figure.s, before = figure.sentence.candidates[figure.index - 1]
+    let gap = before.pieces.upperBound..<max(before.pieces.upperBound, figure.pieces.lowerBound)
+    let words = gap.count { s.isWord($0) && !s.holds($0, "and") && !s.holds($0, "or") }
+    let isKin: UInt64 = before.kind == figure.candidate.kind ? 4 : 0
+    if gap.contains(where: { Clause.finite.contains(s.tag($0) ?? .UH) }) { return 3 | isKin }
+    return (words > 0 ? 2 : gap.isEmpty ? 0 : 1) | isKin
+  }
+
   // MARK: Readings
 
   /// A time of the sentence as it may be read.
@@ -124,8 +141,10 @@ struct PeriodChoices {
       case only
       /// The year or week that the clause's tense speaks for, and the other one.
       case first, other
-      /// Counted back from the period of the figure before, or from that of a sentence before.
-      case backFromLast, backFromCarried
+      /// Counted back from the period of the figure before, from that of a sentence before, or from another time told.
+      case backFromLast, backFromCarried, backFromTold
+      /// In the year of the figure before, or in that of a sentence before.
+      case inYearOfLast, inYearOfCarried
     }
     var time: TimeExpression
     var kind: Kind
@@ -147,6 +166,21 @@ struct PeriodChoices {
         var back = time
         back.span = span
         found.append(Reading(time: back, kind: kind))
+      }
+      for span in time.backs where !found.contains(where: { $0.time.span == span }) {
+        var back = time
+        back.span = span
+        found.append(Reading(time: back, kind: .backFromTold))
+      }
+    }
+    if time.leavesYear, let open = time.span {
+      for (base, kind) in [(last, Reading.Kind.inYearOfLast), (carried?.period, .inYearOfCarried)] {
+        guard let told = base.flatMap({ CalendarSpan(text: $0) }), told.first.year == told.last.year,
+          let span = open.moved(months: 12 * (told.first.year - open.first.year)), !found.contains(where: { $0.time.span == span })
+        else { continue }
+        var placed = time
+        placed.span = span
+        found.append(Reading(time: placed, kind: kind))
       }
     }
     return found
@@ -250,7 +284,7 @@ struct PeriodChoices {
       features.add(Self.fielded, abs(dates.sentence - figure.s.number) == nearest ? 1 : 0, count, 5)
       features.add(Self.fielded, UInt64(bitPattern: Int64(CandidateFeatures.bucket(dates.sentence - figure.s.number))), 6)
       features.add(Self.fielded, part, figure.roleCode, 7)
-      features.cross(since: start, Self.fielded, (dates.isInterval ? 1 : 0) | (dates.isSure ? 2 : 0))
+      features.cross(since: start, Self.fielded, (dates.isInterval ? 1 : 0) | (dates.isSure ? 2 : 0) | (dates.isBeside ? 4 : 0))
       // The same words found as the sentence's time are one candidate.
       if let place = found.firstIndex(where: { $0.period == dates.period }) {
         found[place].features.append(features)

@@ -83,7 +83,7 @@ extension PeriodChoices {
     let gap =
       before
       ? time.pieces.upperBound..<figure.pieces.lowerBound : figure.pieces.upperBound..<max(figure.pieces.upperBound, time.pieces.lowerBound)
-    Clause.describe(gap: gap, before: before, in: s, &features)
+    let between = Clause.describe(gap: gap, before: before, in: s, &features)
     let side: UInt64 = before ? 1 : 0
     features.add(Self.side, side, figure.roleCode)
     // The place among the sentence's times, by distance and by order.
@@ -96,8 +96,8 @@ extension PeriodChoices {
     features.add(Self.near, UInt64(min(nearer, 3)), UInt64(min(times.count, 4)))
     features.add(Self.near, UInt64(min(nearer, 3)), side, UInt64(time.lead.rawValue))
     // Whether another figure stands between, and whether another one is nearer.
-    let between = figure.sentence.candidates.count { $0.pieces.lowerBound >= gap.lowerBound && $0.pieces.upperBound <= gap.upperBound }
-    features.add(Self.order, UInt64(min(between, 3)), side)
+    let figures = figure.sentence.candidates.count { $0.pieces.lowerBound >= gap.lowerBound && $0.pieces.upperBound <= gap.upperBound }
+    features.add(Self.order, UInt64(min(figures, 3)), side)
     if times.count > 1, times.count == figure.sentence.candidates.count {
       features.add(Self.parallel, order == figure.index ? 1 : 0, s.bounds.contains { s.holds($0, "respectively") } ? 1 : 0)
     }
@@ -107,12 +107,58 @@ extension PeriodChoices {
     features.add(Self.aside, if: isAside(time, figure, gap, before))
     let own = Clause.verb(before: time.pieces.lowerBound, in: s)
     features.add(Self.same, own == figure.verb ? 1 : 0, side)
+    describe(&features, hanging: time, figure, between: between, count: times.count, isFronted: isFronted)
     features.add(Self.governed, figure.verbCode, UInt64(time.lead.rawValue))
     features.add(Self.governed, figure.verbCode, own == figure.verb ? 1 : 0, UInt64(time.kind.rawValue))
     if times.count == 1 { features.add(Self.lone, UInt64(min(figure.sentence.candidates.count, 3)), figure.mood.rawValue, side) }
     features.add(Self.earlier, before ? 1 : 0, s.key(figure.pieces.lowerBound - 1), s.key(time.pieces.lowerBound))
     features.cross(since: start, Self.any, side)
   }
+
+  static let hang = FeatureTemplate("time hang"), pattern = FeatureTemplate("time pattern"), said = FeatureTemplate("time said")
+
+  /// How the figure's clause and that of the time hang together: "a bomb went off on Saturday, wounding 12".
+  private func describe(
+    _ features: inout CandidateFeatures, hanging time: TimeExpression, _ figure: FigureSituation, between: UInt64, count: Int,
+    isFronted: Bool
+  ) {
+    let s = figure.s
+    let own = Clause.verb(before: time.pieces.lowerBound, in: s)
+    // The figure's verb is that of the time, stands behind the time, stands between its verb and it, or in front of both.
+    let relation: UInt64 =
+      switch (figure.verb, own) {
+      case (nil, _): 5
+      case (let verb?, nil): verb >= time.pieces.upperBound ? 1 : 4
+      case (let verb?, let own?): verb == own ? 0 : verb >= time.pieces.upperBound ? 1 : verb > own ? 2 : 3
+      }
+    let verbTag = figure.verb.map { tagCode(s, $0) } ?? 98, ownTag = own.map { tagCode(s, $0) } ?? 98
+    let isCut: UInt64 = figure.verb.map { s.holds($0 - 1, ",") } ?? false ? 1 : 0
+    let passive: UInt64 = figure.verb.map { s.tag($0) == .VBN && !s.holds($0 - 1, Self.auxiliaries) } ?? false ? 1 : 0
+    features.add(Self.hang, relation, verbTag, isCut)
+    features.add(Self.hang, relation, ownTag << 8 | verbTag, isCut | 2)
+    features.add(Self.hang, relation, passive, 4 | (figure.isSubject ? 1 : 0))
+    features.add(Self.hang, relation, own.map { s.key($0) } ?? 0, 6)
+    features.add(Self.hang, tagCode(s, time.pieces.lowerBound - 1), UInt64(time.lead.rawValue), 8)
+    features.add(Self.hang, tagCode(s, time.pieces.lowerBound - 1), relation, 9)
+    let reported: UInt64 = own.map { s.holds($0, Self.reporting) } ?? false ? 1 : 0
+    let shape = between << 8 | relation << 4 | reported << 3 | (isFronted ? 4 : 0) | UInt64(min(count, 3))
+    features.add(Self.pattern, shape)
+    features.add(Self.pattern, shape, isCut << 1 | passive, verbTag)
+    features.add(Self.pattern, shape, figure.kindCode, figure.roleCode)
+    features.add(Self.pattern, shape, UInt64(time.lead.rawValue), UInt64(time.kind.rawValue) | 16)
+    features.add(Self.pattern, shape, figure.s.key(figure.pieces.lowerBound - 1))
+    // Both in quotation marks, or one of them.
+    let quoted: UInt64 = (figure.isQuoted ? 1 : 0) | (isQuoted(time, s) ? 2 : 0)
+    features.add(Self.said, quoted)
+    features.add(Self.said, quoted, relation, reported | 2)
+  }
+
+  private func isQuoted(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+    let token = Int(s[time.pieces.lowerBound].token)
+    return token >= 0 && token < s.source.text.tokens.count && s.source.text.tokens[token].quotation >= 0
+  }
+
+  private static let auxiliaries = Words.set("was were been be is are being has have had 's 're 've 'd got get not also")
 
   func describe(
     _ features: inout CandidateFeatures, _ time: TimeExpression, of other: PieceSentence, _ figure: FigureSituation, distance: Int,

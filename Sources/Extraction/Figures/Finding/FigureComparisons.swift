@@ -35,6 +35,12 @@ extension FigureJudge {
         found[level].from = found[index].value
         if found[level].change == nil { found[level].change = move }
         if found[index].change?.role == .level { found[index].change = nil }
+      } else if !beginsPair(found, index), let level = moved(found, before: index, from) {
+        found[level].from = found[index].value
+        // "to 18, or 42 a head, from 37, or 86": each with its own.
+        if isAlso(found, level + 1), level + 1 < index, isAlso(found, index + 1), same(found[level + 1], found[index + 1]) {
+          found[level + 1].from = found[index + 1].value
+        }
       } else if index > 0, !beginsPair(found, index), same(found[index], found[index - 1]),
         // "70 firefighters from four counties" are of two kinds.
         found[index].noun == nil || found[index - 1].noun == nil || found[index].noun?.unit == found[index - 1].noun?.unit,
@@ -63,10 +69,31 @@ extension FigureJudge {
       && found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3
   }
 
+  /// "rose to 391 in 2015 from 274", "dropped to 18, or 42 a head, from 37": the level of a move that the clause tells before `from`.
+  private func moved(_ found: [FigureCandidate], before index: Int, _ from: Int) -> Int? {
+    for level in stride(from: index - 1, through: max(0, index - 3), by: -1) {
+      let gap = found[level].pieces.upperBound..<max(found[level].pieces.upperBound, from)
+      guard gap.count <= Self.longestReturn, !gap.contains(where: { s.holds($0, ";") || s.holds($0, "from") || changes.verb($0) != nil })
+      else { return nil }
+      // A verb of another clause; that of a quarter that ended is none.
+      if gap.contains(where: { Clause.finite.contains(s.tag($0) ?? .UH) && !s.holds($0, Self.endings) }) { return nil }
+      if found[level].change?.role == .level, same(found[index], found[level]), found[level].from == nil { return level }
+    }
+    return nil
+  }
+
+  private func isAlso(_ found: [FigureCandidate], _ index: Int) -> Bool {
+    found.indices.contains(index) && s.holds((found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound) - 1, "or")
+  }
+
+  private static let endings = Words.set("ended ending ends")
+  /// How many pieces lie at most between a level and the "from" that leads back.
+  private static let longestReturn = 16
+
   // MARK: From one level to another
 
   private static let befores = Words.set(
-    "a about almost an around average between current estimated high its just low mere nearly only plus record revised roughly some the their what was then of"
+    "a about almost an around average between current estimated high its just low mere nearly only plus record revised roughly some the their what was then of peak forecast estimate projection target guidance prior previous earlier initial its"
   )
   /// How many words stand between "from" and its number at most.
   private static let longestLead = 6

@@ -32,7 +32,7 @@ struct FigureJudge {
     link(&found)
     var isKept = found.indices.map { isFigure(found, $0) }
     fillCounts(&found, isKept)
-    heads.choose(&found, isKept: &isKept, alone: alone, in: s)
+    heads.choose(&found, isKept: &isKept, alone: alone, in: s, dollar: dollar)
     var kept = found.indices.filter { isKept[$0] }.map { found[$0] }
     for index in kept.indices where kept[index].plainDollar && dollar != "USD" {
       if let unit = kept[index].unit { kept[index].unit = Unit(code: dollar, kind: .money, factor: unit.factor, pieces: unit.pieces) }

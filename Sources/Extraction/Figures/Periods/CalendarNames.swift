@@ -21,7 +21,8 @@ extension DateReader {
   // MARK: Seasons
 
   func season(_ i: Int, _ code: Int) -> TimeExpression? {
-    let isBound = s.holds(i - 1, Self.seasonLeads)
+    let isDefinite = s.holds(i - 1, "the") && s.holds(i - 2, Self.seasonDuring)
+    let isBound = s.holds(i - 1, Self.seasonLeads) || isDefinite
     if s.holds(i, "fall") || s.holds(i, "spring"), !isBound, !s.holds(i - 1, "the"), !s.holds(i - 1, "in"), !s.holds(i - 1, "this"),
       year(i + 1) == nil, year(i + 2) == nil
     {
@@ -29,7 +30,7 @@ extension DateReader {
     }
     if let year = followingYear(i + 1), year.end <= i + 4 { return calendar(i, year.end, .season(year.year, code)) }
     // "since winter", "by spring": the last one, or the one to come.
-    if isBound, let reference, !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1)) {
+    if isBound, let reference, !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1)) || s.holds(i + 1, Self.seasonNouns) {
       let looksBack = s.holds(i - 1, "since") || !future && !s.holds(i - 1, "by") && !s.holds(i - 1, "until")
       var year = reference.year
       if looksBack, CalendarSpan.season(year, code).first > reference { year -= 1 }
@@ -41,7 +42,8 @@ extension DateReader {
     return nil
   }
 
-  private static let seasonLeads = Words.set("since by until before")
+  private static let seasonLeads = Words.set("since by until before"), seasonDuring = Words.set("over in during")
+  private static let seasonNouns = Words.set("holiday holidays break months")
 
   // MARK: Quarters
 
@@ -85,7 +87,7 @@ extension DateReader {
   func ordinalStart(_ i: Int) -> TimeExpression? {
     guard let ordinal = ordinal(i) else { return nil }
     let k = ordinal.end
-    let fiscal = s.holds(k, "fiscal") ? k + 1 : s.isHyphen(k) ? k + 1 : k
+    let fiscal = s.holds(k, "fiscal") || s.holds(k, "fundraising") || s.isHyphen(k) ? k + 1 : k
     if let unit = time(fiscal), unit.kind == .unit, let span = unit.span {
       switch span {
       case .quarter where ordinal.value <= 4 && !s.lowercase(fiscal).hasSuffix("s"):

@@ -42,7 +42,7 @@ struct DateReader {
   private static func nearest(_ s: PieceSentence, _ run: Range<Int>) -> Tense? {
     var participle = false
     for i in run.reversed() where s.isWord(i) {
-      if futureWords.contains(s.key(i)) { return .future }
+      if tellsFuture(s, i) { return .future }
       switch s.tag(i) {
       case .VBD: return .past
       case .VBZ, .VBP, .MD: return participle && s.holds(i, "has") || participle && s.holds(i, "have") ? .past : .untold
@@ -59,7 +59,7 @@ struct DateReader {
   private static func tense(_ s: PieceSentence, _ run: Range<Int>) -> Tense? {
     var tense: Tense?
     for i in run where s.isWord(i) {
-      if futureWords.contains(s.key(i)) { return .future }
+      if tellsFuture(s, i) { return .future }
       switch s.tag(i) {
       case .VBD: tense = .past
       // A past form that the tagger took for a participle.
@@ -73,6 +73,9 @@ struct DateReader {
 
   private static let futureWords = Words.set(
     "will i'll we'll he'll she'll they'll it'll shall scheduled upcoming slated due planned plans expect expected expects next")
+  /// A word of what will be; "slower-than-expected" tells of what was.
+  private static func tellsFuture(_ s: PieceSentence, _ i: Int) -> Bool { futureWords.contains(s.key(i)) && !s.isHyphen(i - 1) }
+
   static let small = Words.set("of in , - /")
 
   func time(_ i: Int) -> TimeWords.Entry? { s.isWord(i) ? TimeWords.table[s.key(i)] : nil }
@@ -112,6 +115,12 @@ struct DateReader {
       two < 100
     {
       return calendar(i, i + 3, .years(1900 + two, 1909 + two))
+    }
+    // "in '16", "since '08"
+    if s.holds(i, "'"), s.isNumber(i + 1), s.glued(i + 1), s[i + 1].range.count == 2, s.holds(i - 1, Self.yearLeads),
+      let two = DigitReader.integer(s, i + 1)
+    {
+      return calendar(i, i + 2, .year(two > 40 ? 1900 + two : 2000 + two))
     }
     if s.holds(i, "second"), let found = ordinalStart(i) { return found }
     if let entry = time(i) {
@@ -162,6 +171,8 @@ struct DateReader {
     if s.isWord(i), NumberWords.table[s.key(i)] != nil { return distance(i) ?? ordinalStart(i) ?? spokenYear(i) ?? spokenDayThenMonth(i) }
     return nil
   }
+
+  private static let yearLeads = Words.set("in since by of from during")
 
   func calendar(_ start: Int, _ end: Int, _ span: CalendarSpan?) -> TimeExpression {
     TimeExpression(pieces: start..<end, span: span, kind: .calendar)

@@ -30,12 +30,15 @@ struct PeriodRecognizer {
       if var expression = expression(at: i), expression.pieces.lowerBound >= (found.last?.pieces.upperBound ?? s.start) {
         lead(&expression, limit: found.last?.pieces.upperBound ?? s.start)
         expression.back = backUnit(expression)
-        // "A year ago" is so far from now.
-        if let unit = expression.back, !s.holds(expression.pieces.upperBound - 1, "ago"),
-          let anchor = found.last(where: { $0.kind == .calendar && $0.span != nil })?.span ?? dates.anchor, let span = anchor.back(unit)
-        {
-          expression.span = span
+        if let unit = expression.back {
+          let told = found.last(where: { $0.kind == .calendar && $0.span != nil })?.span ?? dates.anchor
+          for span in [told, dates.memory.month, dates.memory.quarter] {
+            if let back = span?.back(unit), !expression.backs.contains(back) { expression.backs.append(back) }
+          }
+          // "A year ago" is so far from now.
+          if !s.holds(expression.pieces.upperBound - 1, "ago"), let span = told?.back(unit) { expression.span = span }
         }
+        expression.leavesYear = leavesYear(expression)
         expression.other = otherReading(expression)
         found.append(expression)
         if expression.kind == .calendar, let span = expression.span, span.isWritable {
@@ -65,22 +68,32 @@ struct PeriodRecognizer {
 
   /// The year or week that the words may mean as well: "in August" is the last one or the next.
   private func otherReading(_ expression: TimeExpression) -> CalendarSpan? {
-    guard let reference, expression.kind == .calendar, let span = expression.span, !dates.tellsYear(expression.pieces),
-      !expression.pieces.contains(where: { k in
-        guard let entry = dates.time(k) else { return false }
-        return entry.kind == .last || entry.kind == .next || entry.kind == .this || entry.kind == .day
-      })
-    else { return nil }
+    guard let reference, expression.kind == .calendar, let span = expression.span, isOpen(expression) else { return nil }
     let step = span.first > reference ? -1 : span.last < reference ? 1 : 0
     guard step != 0 else { return nil }
-    let isNamed = expression.pieces.contains { dates.month($0) != nil || TimeWords.holidays[s.key($0)] != nil }
-    if isNamed {
+    if expression.leavesYear {
       let moved = span.moved(months: 12 * step)
       // Not the year after next, nor the one before the last.
       return moved.flatMap { abs($0.first.ordinal - reference.ordinal) < Self.longYear ? $0 : nil }
     }
     guard span.first == span.last, expression.pieces.contains(where: { dates.weekday($0) != nil }) else { return nil }
     return .day(span.first.adding(days: 7 * step))
+  }
+
+  /// No year is told, and nothing counts from now.
+  private func isOpen(_ expression: TimeExpression) -> Bool {
+    !dates.tellsYear(expression.pieces)
+      && !expression.pieces.contains { k in
+        guard let entry = dates.time(k) else { return false }
+        return entry.kind == .last || entry.kind == .next || entry.kind == .this || entry.kind == .day
+      }
+  }
+
+  /// "in August", "on May 3", "in the first quarter": of some year.
+  private func leavesYear(_ expression: TimeExpression) -> Bool {
+    guard expression.kind == .calendar, let span = expression.span, isOpen(expression) else { return false }
+    return expression.pieces.contains { dates.month($0) != nil || TimeWords.holidays[s.key($0)] != nil }
+      || span.isQuarter && expression.pieces.contains { dates.time($0)?.span == .quarter } && expression.pieces.count > 1
   }
 
   private static let longYear = 370
@@ -95,10 +108,19 @@ struct PeriodRecognizer {
     guard canBegin(i) else { return nil }
     if let stretch = dates.stretch(i) { return stretch }
     guard let core = dates.core(i) else { return nil }
+    if let days = pairOfDays(core) { return days }
     var expression = core
     let end = core.pieces.upperBound
     // "from 2003 to 2019", "between March and May", "Jan-Feb 2017"
     let opened = s.holds(i - 1, Self.from) || (s.holds(i - 1, "the") && s.holds(i - 2, Self.from))
+    // "the October-to-December quarter"
+    if s.isHyphen(end), s.holds(end + 1, "to"), s.isHyphen(end + 2), dates.month(end - 1) != nil, dates.month(end + 3) != nil,
+      let second = dates.core(end + 3), let a = core.span, let b = second.span
+    {
+      expression.pieces = core.pieces.lowerBound..<second.pieces.upperBound
+      expression.span = .interval(b.last < a.first ? dates.shifted(a, years: -1) : a, b)
+      return expression
+    }
     if s.holds(end, Self.joins) || (s.holds(end, "and") && opened && s.holds(i - 1, "between")) || isNextMonth(core, end),
       !s.isDash(end) || (s.isNumber(end + 1) || TimeWords.table[s.key(end + 1)] != nil || s.holds(end + 1, "q")),
       opened || s.holds(end, "and") || s.isDash(end) || s.holds(end, "through") || s.holds(end, "to") || s.holds(end, "till")
@@ -134,6 +156,16 @@ struct PeriodRecognizer {
       expression.span = .interval(a, .day(reference))
     }
     return expression
+  }
+
+  /// "last Friday and Saturday": two days on end.
+  private func pairOfDays(_ first: TimeExpression) -> TimeExpression? {
+    let end = first.pieces.upperBound
+    guard s.holds(end, "and") || s.holds(end, "to") || s.isDash(end), let a = dates.weekday(end - 1), let b = dates.weekday(end + 1),
+      b == a % 7 + 1, first.kind == .calendar, let day = first.span, day.first == day.last, !s.isDash(end + 2)
+    else { return nil }
+    return TimeExpression(
+      pieces: first.pieces.lowerBound..<(end + 2), span: .days(day.first, day.first.adding(days: 1)), kind: .calendar)
   }
 
   /// "in December and January", "June and July last year": two months on end.
@@ -204,6 +236,7 @@ struct PeriodRecognizer {
       take(.until, 1)
     } else if s.holds(i, "before") {
       take(.before, 1)
+      roundEnd(&expression)
     } else if s.holds(i, "to"), s.holds(i - 1, "prior") {
       take(.before, 2)
     } else if s.holds(i, "after") || (s.holds(i, "than") && s.holds(i - 1, "later")) {
@@ -211,8 +244,17 @@ struct PeriodRecognizer {
     } else if s.holds(i, "by") {
       take(.by, 1)
       if let ahead = ahead(expression) { expression.span = ahead }
+      roundEnd(&expression)
     } else if s.holds(i, "from") || s.holds(i, "between") || s.holds(i, "on") || s.holds(i, "in") || s.holds(i, "during") {
       take(.plain, 1)
     }
+  }
+
+  /// What is to be done "by the end of June" is so in June.
+  private func roundEnd(_ expression: inout TimeExpression) {
+    guard let reference, let span = expression.span, span.first == span.last, span.first > reference, span.last.adding(days: 1).day == 1,
+      expression.pieces.contains(where: { s.holds($0, "end") })
+    else { return }
+    expression.span = .month(span.first.year, span.first.month)
   }
 }

@@ -97,7 +97,7 @@ extension DateReader {
       var year = reference.year
       if entry.kind == .last, CalendarSpan.season(year, season.value).last >= reference { year -= 1 }
       if entry.kind == .next, CalendarSpan.season(year, season.value).first <= reference { year += 1 }
-      if entry.kind == .this, season.value == 24, reference.month <= 2 { year -= 1 }
+      if entry.kind == .this, season.value == 24, reference.month <= (future ? 2 : 4) { year -= 1 }
       return calendar(i, k + 1, .season(year, season.value))
     }
     if let weekday = weekday(k) {
@@ -183,14 +183,31 @@ extension DateReader {
   func stretch(_ i: Int) -> TimeExpression? {
     let k = s.holds(i, "the") ? i + 1 : i
     var (number, at) = (1.0, k)
-    if let found = count(k) { (number, at) = found }
+    if let found = count(k) { (number, at) = found } else if s.holds(k, Self.fiscals) { at = k + 1 }
     // "40 a year to March" is a rate.
     guard let unit = time(at), unit.kind == .unit, let span = unit.span, at > k || !s.holds(k - 1, Self.rates) else { return nil }
-    let which = s.holds(at + 1, "that") || s.holds(at + 1, "which") ? at + 2 : at + 1
+    var which = s.holds(at + 1, ",") ? at + 2 : at + 1
+    if s.holds(which, "that") || s.holds(which, "which") { which += 1 } else { which = at + 1 }
+    if at > k, number == 1, span == .year, s.holds(which, Self.begins) { return begun(i, which + 1) }
     guard s.holds(which, Self.ends), number > 1 || !s.holds(which, "through") && !s.holds(which, "until") else { return nil }
     return stretch(i, which + 1, Int(number), span)
   }
 
+  /// "the fiscal year that began on July 1": twelve months from there.
+  private func begun(_ start: Int, _ k: Int) -> TimeExpression? {
+    guard let first = core(s.holds(k, "in") || s.holds(k, "on") ? k + 1 : k), first.kind == .calendar, let span = first.span,
+      span.first.month == span.last.month, span.first.year == span.last.year
+    else { return nil }
+    let day = span.first, last = CalendarDate(day.year, day.month, 1).adding(months: 11)
+    let year =
+      day.day == 1
+      ? CalendarSpan.interval(.month(day.year, day.month), .month(last.year, last.month))
+      : .days(day, day.adding(months: 12).adding(days: -1))
+    return calendar(start, first.pieces.upperBound, year)
+  }
+
+  private static let fiscals = Words.set("fiscal financial")
+  private static let begins = Words.set("began begins beginning started starts starting")
   private static let rates = Words.set("a an per each every")
   private static let ends = Words.set("to ending ended ends through until till")
   private static let whichEnds = Words.set("ending ended ends")

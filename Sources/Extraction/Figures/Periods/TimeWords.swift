@@ -103,6 +103,10 @@ struct TimeExpression: Sendable {
   var other: CalendarSpan?
   /// Counted so far back from a time told before: "a year earlier", "the prior-year quarter".
   var back: TimeWords.Span?
+  /// What it is counted back to from the times that the text has told before.
+  var backs: [CalendarSpan] = []
+  /// A month, day or quarter whose year the words leave open.
+  var leavesYear = false
 
   /// EDTF of the whole expression, given the day of reference.
   func period(_ reference: CalendarDate?) -> String? {

@@ -48,7 +48,7 @@ enum Clause {
       guard s.isWord(k) else { return }
       if s.holds(k, conditional) {
         mood = .conditional
-      } else if s.holds(k, future), mood != .conditional {
+      } else if s.holds(k, future), !s.isHyphen(k - 1), mood != .conditional {
         mood = .future
       } else if mood == .none || mood == .present, let tag = s.tag(k) {
         if tag == .VBD || tag == .VBN && mood == .none { mood = .past } else if tag == .VBZ || tag == .VBP { mood = .present }
@@ -81,7 +81,9 @@ enum Clause {
   private static let relative = FeatureTemplate("gap relatives"), quotes = FeatureTemplate("gap quotes"), whole = FeatureTemplate("gap")
 
   /// What stands between a candidate and the figure.
-  static func describe(gap: Range<Int>, before: Bool, in s: PieceSentence, _ features: inout CandidateFeatures) {
+  /// - Returns: the same in few bits, to be told together with other things.
+  @discardableResult
+  static func describe(gap: Range<Int>, before: Bool, in s: PieceSentence, _ features: inout CandidateFeatures) -> UInt64 {
     var (comma, mark, clause, verb, number, pronoun, quote) = (0, 0, 0, 0, 0, 0, 0)
     for k in gap.prefix(80) {
       if s.holds(k, ",") { comma += 1 } else if s.isSymbol(k), s.holds(k, strong) { mark += 1 } else if s.holds(k, "\"") { quote += 1 }
@@ -102,5 +104,7 @@ enum Clause {
     features.add(quotes, UInt64(min(quote, 2)), side)
     features.add(
       whole, UInt64(min(comma, 2)) | UInt64(min(clause, 1)) << 2 | UInt64(min(verb, 2)) << 3 | UInt64(min(pronoun, 1)) << 5, side)
+    return UInt64(min(comma, 2)) | UInt64(min(clause, 1)) << 2 | UInt64(min(verb, 2)) << 3 | UInt64(min(pronoun, 1)) << 5
+      | UInt64(min(number, 1)) << 6 | side << 7
   }
 }

@@ -29,7 +29,10 @@ enum DollarCountry {
     return table
   }()
 
-  /// How many mentions of its places make a country the article's, where no address tells it and no place of the United States is named.
+  /// So many sentences tell first where the news is from: a mention there counts twice.
+  private static let leading = 2
+
+  /// How many mentions of its places make a country the article's, where no address tells it and places of the United States are not a third as many.
   private static let enough = 3
 
   /// The code of the article's dollar; "USD" where nothing tells.
@@ -46,14 +49,16 @@ enum DollarCountry {
         for place in places where s.holds(i + 1, phrase: place.rest) || place.rest.isEmpty {
           // "us" is the country in capitals alone.
           if s.holds(i, "us"), !s[i].allCaps { continue }
-          votes[place.code, default: 0] += 1
+          // "$US160" is told apart from the article's own.
+          if s.glued(i) && s.holds(i - 1, "$") || s.glued(i + 1) && s.holds(i + 1, "$") { continue }
+          votes[place.code, default: 0] += number < leading ? 2 : 1
         }
       }
     }
     let (american, address) = (votes["USD"] ?? 0, domain(of: article).flatMap { table.domains[$0] })
-    if let address { return american > 3 * (votes[address] ?? 0) + 3 ? "USD" : address }
+    if let address { return american > 4 * (votes[address] ?? 0) + 3 ? "USD" : address }
     let first = votes.filter { $0.key != "USD" }.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    guard let first, first.value >= enough, american == 0 else { return "USD" }
+    guard let first, first.value >= enough, first.value > 3 * american else { return "USD" }
     return first.key
   }
 
