@@ -66,8 +66,9 @@ struct AfterName {
       let isUnknown =
         context.name(at: object.run.lowerBound) == nil && RoleWords.ofAt.contains(context.lower(index))
         && context.isCapitalized(object.run.lowerBound)
-        && context.classes[object.run.lowerBound].isDisjoint(with: [.common, .country, .state, .place, .calendar, .role])
-      return isUnknown || context.classes[object.run.upperBound - 1].contains(.bodyHead) ? object.body : nil
+        && context.classes[object.run.lowerBound].isDisjoint(with: [.common, .calendar, .role])
+      return isUnknown || context.classes[object.run.upperBound - 1].contains(.bodyHead)
+        ? object.body : nil
     }
     return object.body
   }

@@ -76,6 +76,10 @@ struct Appositions {
       context.isCapitalized(phrase.head) || context.isCapitalized(phrase.title.first ?? phrase.head) || !phrase.isDetermined
     else { return }
     var start = comma + 1
+    // "Vice President, Sales, Acme Inc.": the field of the post stands before the body.
+    var field = start
+    while field < limit, reader.isFieldWord(field) { field += 1 }
+    if field > start, field + 1 < limit, context.isComma(field), context.isCapitalized(field + 1) { start = field + 1 }
     if context.lower(start) == RoleWords.the { start += 1 }
     guard start < limit, context.isCapitalized(start), context.lexicon.nonTitle(context.lower(start)) != .letters,
       context.classes[start].isDisjoint(with: [.courtesy, .calendar]), let object = reader.object(from: start, limit: limit),
@@ -157,10 +161,15 @@ struct Appositions {
     let floor = Int(context.sentenceStart[run.lowerBound])
     var comma = run.lowerBound - 1
     while comma > floor, run.lowerBound - comma < 6,
-      context.classes[comma].contains(.courtesy) || isRank(comma) || reader.isPrivate(comma, before: comma + 1)
-        || context.name(at: comma)?.kind == .nationality
+      context.classes[comma].contains(.courtesy) || isRank(comma)
+        || reader.isPrivate(comma, before: comma + 1)
+        || context.name(at: comma)?.kind == .nationality || Demonyms.contains(context.lower(comma))
     { comma -= 1 }
-    guard comma > floor, context.isComma(comma) || text.tokens[comma].kind == .dash || context.isMark(comma, ":") else { return nil }
+    let described = describedStart(comma, floor: floor)
+    if let described { comma = described - 1 }
+    guard comma > floor,
+      context.isComma(comma) || text.tokens[comma].kind == .dash || context.isMark(comma, ":")
+    else { return nil }
     let isComma = context.isComma(comma)
     guard run.upperBound >= limit || closesName(run.upperBound) else { return nil }
     // Candidates for the phrase's start, the longest first.
@@ -176,6 +185,13 @@ struct Appositions {
       {
         if phrase.title.count == 1, context.lexicon.nonTitle(context.lower(phrase.head)) != nil { return nil }
         guard phrase.isDetermined || phrase.isListed && isComma else { return nil }
+        // Behind a description the role is one of an article or a possessor, and the name ends at a mark: no list of people.
+        if described != nil,
+          !phrase.isDetermined || !phrase.isListed || phrase.isPlural
+            || run.upperBound < limit && !closesAtMark(run.upperBound)
+        {
+          return nil
+        }
         // "Ann Roe, marketing director, Ahara": the title of who stands before it.
         let first = phrase.start
         if first > floor + 1, context.isComma(first - 1), context.isPerson(first - 2), isComma,
@@ -196,6 +212,33 @@ struct Appositions {
       start += 1
     }
     return nil
+  }
+
+  /// "Oxford-educated Ann Roe", "Booker laureate Ann Roe": the start of up to four words between the comma and the name that describe who
+  /// bears it.
+  private func describedStart(_ last: Int, floor: Int) -> Int? {
+    guard last > floor else { return nil }
+    var index = last
+    while index > floor, last - index < 4, !context.isComma(index) {
+      let token = text.tokens[index]
+      guard token.kind == .word,
+        [.NN, .NNP, .JJ, .VBN].contains(token.tag) || token.shape.contains(.hyphenated),
+        !context.isPerson(index)
+      else { return nil }
+      index -= 1
+    }
+    let token = text.tokens[last]
+    guard index < last, context.isComma(index),
+      token.tag == .NN || token.shape.contains(.hyphenated),
+      !context.isCapitalized(last) || token.shape.contains(.hyphenated)
+    else { return nil }
+    return index + 1
+  }
+
+  private func closesAtMark(_ index: Int) -> Bool {
+    let kind = text.tokens[index].kind
+    return (kind == .punctuation || kind == .dash || kind == .closingMark)
+      && !context.isPossessive(index)
   }
 
   /// "One of the weavers, Ann Roe, said"

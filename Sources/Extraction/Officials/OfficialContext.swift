@@ -66,6 +66,14 @@ struct OfficialContext {
       && text.tokens[index].range.count <= 4
   }
 
+  /// One behind the words of a phrase that begins at a token; `nil` where it does not.
+  func end(of words: [UInt64], at index: Int) -> Int? {
+    guard index + words.count < text.tokens.count,
+      words.indices.allSatisfy({ lower(index + $0) == words[$0] })
+    else { return nil }
+    return index + words.count
+  }
+
   /// The words of tokens, neighbours with the space that the text has between them, others with one.
   func words(_ tokens: [Int]) -> String {
     var out = ""

@@ -24,10 +24,18 @@ struct RoleClaim {
       rank = 1
     }
     if phrase.isFormer { rank = 3 }
-    if RoleWords.weakTitles.contains(head) { rank = 5 }
+    // "a member of parliament" holds an office, a member of a club does not.
+    if RoleWords.weakTitles.contains(head), !isPublic(context) { rank = 5 }
     if phrase.isHypothetical { rank = max(rank, 4) }
     if isQuoted { rank += 4 }
     return rank
+  }
+
+  /// Whether it is an office of a state: by its head, or by all of its words ("member of parliament").
+  func isPublic(_ context: OfficialContext) -> Bool {
+    let last = phrase.title.last ?? phrase.head
+    let whole = context.lexicon.title(endingAt: last, from: phrase.title.first ?? phrase.head, in: context.text)
+    return [phrase.sector, whole?.sector ?? .other].contains { [.government, .legislature, .judiciary, .diplomacy].contains($0) }
   }
 }
 

@@ -87,7 +87,9 @@ struct RoleClauses {
     guard copula > floor + 1, RoleWords.plainCopulas.contains(context.lower(copula)) else { return nil }
     var start = max(floor, copula - 14)
     while start < copula - 1 {
-      let isStart = start == floor || context.isComma(start - 1) || text.tokens[start - 1].kind == .openingMark
+      let isStart =
+        start == floor || context.isComma(start - 1) || text.tokens[start - 1].kind == .openingMark
+        || isAfterAdverbial(start, floor: floor)
       if isStart, [.DT, .PRPS].contains(text.tokens[start].tag) || context.name(at: start) != nil,
         let phrase = reader.read(from: start, limit: copula), phrase.end == copula, !phrase.isPlural, phrase.isListed, phrase.isDetermined,
         context.lexicon.nonTitle(context.lower(phrase.head)) == nil
@@ -97,6 +99,19 @@ struct RoleClauses {
       start += 1
     }
     return nil
+  }
+
+  /// "In those years the head of the bank was": a time or place without a comma begins the sentence.
+  private func isAfterAdverbial(_ start: Int, floor: Int) -> Bool {
+    guard start > floor, start - floor < 7,
+      text.tokens[start].tag == .DT || text.tokens[start].tag == .PRPS,
+      [.IN, .RB].contains(text.tokens[floor].tag) || RoleWords.leads.contains(context.lower(floor)),
+      [.NN, .NNS, .NNP, .CD, .RB].contains(text.tokens[start - 1].tag)
+    else { return false }
+    return (floor..<start).allSatisfy {
+      text.tokens[$0].kind != .punctuation
+        && ![.VBD, .VBZ, .VBP, .MD].contains(text.tokens[$0].tag)
+    }
   }
 
   /// A singular role, with an article or bare.
@@ -140,8 +155,15 @@ struct RoleClauses {
   }
 
   private func isWith(before index: Int) -> Bool {
-    guard let name = context.name(at: index - 1), name.kind == .person, name.tokens.lowerBound > 0 else { return false }
-    return context.lower(name.tokens.lowerBound - 1) == RoleWords.withWord
+    guard let name = context.name(at: index - 1), name.kind == .person, name.tokens.lowerBound > 0
+    else { return false }
+    // "with Dame Ann Roe as chair", "with former minister Ann Roe as chair"
+    var place = name.tokens.lowerBound - 1
+    while place > 0, name.tokens.lowerBound - place < 5, context.lower(place) != RoleWords.withWord,
+      context.classes[place].contains(.courtesy)
+        || [.NN, .NNP, .JJ, .DT].contains(text.tokens[place].tag)
+    { place -= 1 }
+    return context.lower(place) == RoleWords.withWord
   }
 
   /// "the departure of Roe as commissioner", "Roe stepped aside as president": a bare role behind "as", and the person before it.

@@ -35,7 +35,9 @@ extension RolePhraseReader {
       }
     }
     while index < limit, count < 3, RoleWords.links.contains(context.lower(index)) {
-      guard let object = object(from: index + 1, limit: limit) else { break }
+      guard index + 1 < limit, context.lower(index) == RoleWords.ofWord || !isTime(index + 1),
+        let object = object(from: index + 1, limit: limit)
+      else { break }
       let preposition = context.lower(index)
       let isFirst = count == 0 && index == phrase.coreEnd
       // "the candidate for the presidency": a seat is no body.
@@ -53,6 +55,13 @@ extension RolePhraseReader {
             && (preposition != RoleWords.ofWord || !object.isPlaceName)
       {
         phrase.title += Array(index..<object.run.upperBound)
+        if let end = fieldListEnd(object.run.upperBound, limit: limit) {
+          phrase.title += Array(object.run.upperBound..<end)
+          index = end
+          phrase.end = end
+          count += 1
+          continue
+        }
         // "Head of Timber and Harbour Services"
         if object.isNamed {
           var end = object.run.upperBound
@@ -88,9 +97,61 @@ extension RolePhraseReader {
     }
   }
 
-  /// "secretary of the Rowing Club" belongs to the club, "secretary of the Interior" heads a department.
+  /// "secretary of the Rowing Club", "general secretary of the National Union of Porters" belong to the body, "secretary of the Interior"
+  /// heads a department.
   private func isClub(_ object: Object) -> Bool {
-    object.body.map { $0.count > 1 && RoleWords.clubs.contains(context.lower($0.upperBound - 1)) } ?? false
+    guard let body = object.body, body.count > 1 else { return false }
+    return body.contains { index in
+      guard RoleWords.clubs.contains(context.lower(index)),
+        context.isCapitalized(index) || index == body.upperBound - 1
+      else { return false }
+      return index == body.upperBound - 1
+        || index + 1 < body.upperBound
+          && (context.lower(index + 1) == RoleWords.ofWord
+            || context.lower(index + 1) == RoleWords.forWord)
+    }
+  }
+
+  /// The end of ", B and C" behind the first field of a post: "minister of trade, tides and fisheries". Every field is a noun or two that
+  /// names no person and no role, and the phrase ends behind the last.
+  private func fieldListEnd(_ comma: Int, limit: Int) -> Int? {
+    guard comma < limit, context.isComma(comma) else { return nil }
+    var index = comma
+    while index + 1 < limit, index < comma + 12 {
+      let isAnd = RoleWords.andWord == context.lower(index)
+      guard isAnd || context.isComma(index) else { return nil }
+      index += 1
+      if !isAnd, RoleWords.andWord == context.lower(index) { continue }
+      let first = index
+      while index < limit, index < first + 3, isFieldNoun(index) { index += 1 }
+      guard index > first, [.NN, .NNS, .NNP, .NNPS, .VBG].contains(text.tokens[index - 1].tag)
+      else { return nil }
+      guard isAnd else { continue }
+      let isEnd =
+        index >= text.tokens.count
+        || text.tokens[index].kind != .word && text.tokens[index].kind != .number
+      return isEnd || context.isPerson(index) ? index : nil
+    }
+    return nil
+  }
+
+  private func isFieldNoun(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    guard token.kind == .word, [.NN, .NNS, .NNP, .NNPS, .JJ, .VBG].contains(token.tag),
+      context.classes[index].isDisjoint(with: .calendar)
+    else { return false }
+    if let name = context.name(at: index), [.person, .place, .nationality].contains(name.kind) {
+      return false
+    }
+    return context.lexicon.nonTitle(token.lower) == nil
+      && context.lexicon.title(endingAt: index, from: index, in: text) == nil
+  }
+
+  /// "on Monday", "in 2019", "for last year": a time is no field.
+  private func isTime(_ index: Int) -> Bool {
+    guard !context.isPerson(index) else { return false }
+    return context.classes[index].contains(.calendar) || RoleWords.times.contains(context.lower(index))
+      || text.tokens[index].kind == .number
   }
 
   /// "Second Chamber columnist for …": capitals before the head that are its subject, not its body.

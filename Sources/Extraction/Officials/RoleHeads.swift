@@ -8,7 +8,11 @@ extension RolePhraseReader {
   /// "Head coach Roe", "according to sommelier Roe": a title that the tagger took for another word.
   func isHeadBeforeName(_ index: Int) -> Bool {
     let isVerb = [.VB, .VBP, .VBZ].contains(text.tokens[index].tag)
-    return (!isVerb || index > 0 && context.isCapitalized(index - 1)) && index + 1 < text.tokens.count && context.isPerson(index + 1)
+    // "Captains Ann Roe and Bob Orr": no verb of the third person begins a sentence.
+    let isFirst =
+      text.tokens[index].tag == .VBZ && text.tokens[index].shape.contains(.sentenceStart)
+    return (!isVerb || isFirst || index > 0 && context.isCapitalized(index - 1))
+      && index + 1 < text.tokens.count && context.isPerson(index + 1)
       && context.lexicon.title(endingAt: index, from: index, in: text) != nil
   }
 

@@ -83,7 +83,10 @@ struct RoleLexicon: Sendable {
     {
       return entry
     }
-    let isPlural = token.tag == .NNS || token.tag == .NNPS
+    let isPlural =
+      token.tag == .NNS || token.tag == .NNPS
+      || token.tag == .VBZ && token.shape.contains(.sentenceStart)
+        && !token.shape.contains(.allCaps)
     if isPlural || token.tag == .NNP, let singular = Self.singular(token, text.bytes),
       let entry = listed(singular, endingAt: index, from: start, in: text, plural: true)
     {

@@ -117,6 +117,8 @@ extension RolePhraseReader {
     var words = 0
     while index < limit, index < comma + 12 {
       if context.isComma(index) || RoleWords.and.contains(context.lower(index)) {
+        // What stands behind the last of the list goes on: "…, Ports and Shipping, signed".
+        if hasAnd && words > 0 { break }
         if hasAnd && RoleWords.and.contains(context.lower(index)) { return nil }
         if RoleWords.and.contains(context.lower(index)) { hasAnd = true }
         words = 0
@@ -175,7 +177,9 @@ extension RolePhraseReader {
 extension RoleWords {
   /// Bodies whose field follows behind "of".
   static let fieldBodies = set(
-    "department ministry office board commission bureau institute faculty school college directorate secretariat council committee")
+    "department ministry office board commission bureau institute faculty school college directorate secretariat council committee assembly "
+      + "association union federation society league guild network alliance chamber congress conference house society institution academy"
+  )
   /// Nouns that a place's name follows behind "of".
   static let placeNouns = set(
     "city town village state province municipality district county region port island suburb borough commune canton governorate prefecture republic kingdom parish "

@@ -21,6 +21,13 @@ struct RolePhraseReader {
       if RoleWords.onceWords.contains(context.lower(index)) { former = true }
       index += 1
     }
+    // "until then his deputy", "at the time its treasurer"
+    if let end = RoleWords.timeLeads.lazy.compactMap({ context.end(of: $0, at: index) }).first,
+      end < limit
+    {
+      former = true
+      index = end
+    }
     while index < limit,
       text.tokens[index].tag == .DT || text.tokens[index].tag == .PRPS || RoleWords.pronouns.contains(context.lower(index))
     {
@@ -137,6 +144,12 @@ struct RolePhraseReader {
       body = owner
       start = index + 1
       pronoun = nil
+      // "Tarn County Sheriff's Office spokeswoman", "Bakers' Union leader": whose office it is belongs to its name.
+      if link == .possessive, let end = ownedBody(index, owner: owner, head: head) {
+        body = owner.lowerBound..<end
+        start = end
+        link = .modifier
+      }
     }
     guard start <= head, let entry = self.head(head, from: start, allowForm: allowForm) else { return nil }
     if let joined = joined(core: core, from: start, limit: limit, pronoun: pronoun, determined: determined, allowForm: allowForm) {
@@ -276,6 +289,27 @@ struct RolePhraseReader {
       isDetermined: determined || link != .none || !modifiers.isEmpty)
     readComplements(&phrase, limit: limit)
     return phrase
+  }
+
+  /// Where a body's name ends that begins with those who own it: an office, or a plural, before the mark and words with capitals up to a
+  /// body's noun behind it.
+  private func ownedBody(_ mark: Int, owner: Range<Int>, head: Int) -> Int? {
+    guard context.isCapitalized(mark - 1), context.isCapitalized(mark + 1), context.name(at: mark - 1)?.kind != .place,
+      context.name(at: mark - 1)?.kind != .person,
+      text.tokens[mark].range.count == 1 || RoleWords.peopleNouns.contains(context.lower(mark - 1))
+        || context.lexicon.title(endingAt: mark - 1, from: owner.lowerBound, in: text) != nil
+    else { return nil }
+    var end: Int?
+    var index = mark + 1
+    while index < head, context.isCapitalized(index), text.tokens[index].kind == .word {
+      if context.classes[index].contains(.bodyHead) { end = index + 1 }
+      index += 1
+    }
+    // "the Senators' Council President": what the lists have as one title is no body.
+    guard let end,
+      end == head || context.lexicon.title(endingAt: head, from: end - 1, in: text)?.length ?? 0 <= head - end + 1
+    else { return nil }
+    return end
   }
 
   /// "campaigner and former boxer": the first of two roles that share a name, the second where the first is past or none.

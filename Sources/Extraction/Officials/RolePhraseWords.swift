@@ -1,8 +1,17 @@
+internal import Linguistics
+
 /// Words by which role phrases are read.
 extension RoleWords {
   /// What may stand before the article of a role.
   static let leads = set("then now once formerly previously currently also both himself herself themselves itself")
   static let onceWords = set("once formerly previously")
+  /// Times before a role that it was held then.
+  static let timeLeads = [
+    "until then", "till then", "by then", "until recently", "until now", "at the time",
+    "at that time", "in those days",
+  ].map {
+    WordHash.foldedWords($0)
+  }
   static let years = set("year years month months")
   static let oldWords = set("old")
   /// What the people of an attribute are the subject of: "gay rights", "disabled access".
@@ -39,7 +48,9 @@ extension RoleWords {
   static let times = set("last this next yesterday today tonight tomorrow earlier later")
   static let saints = set("st st. saint")
   static let clubs = set(
-    "club union association federation society council committee board trust league commission group party institute guild")
+    "club union association federation society council committee board trust league commission group party institute guild ministry department agency "
+      + "authority congress conference foundation fund alliance chamber assembly parliament network forum"
+  )
   static let peopleNouns = set("children women men girls boys people workers")
   static let owners = set("mission town city village squad expedition project programme program festival")
   static let to = of("to")

@@ -164,7 +164,8 @@ struct RuleBodies {
     let isPlace =
       name?.kind == .place && body.allSatisfy { context.isComma($0) || context.name(at: $0)?.kind == .place }
       && !(body.count > 1 && context.classes[body.upperBound - 1].contains(.bodyHead))
-      || body.count == 1 && !context.classes[first].isDisjoint(with: [.state, .country])
+      || body.count == 1 && (name == nil || name?.kind == .place)
+        && !context.classes[first].isDisjoint(with: [.state, .country, .place])
     if RoleWords.homeLinks.contains(context.lower(first - 1)) {
       // A town that no list knows: one capitalised word behind "from".
       return isPlace || body.count == 1 && context.isCapitalized(first) && context.name(at: first)?.kind != .organization

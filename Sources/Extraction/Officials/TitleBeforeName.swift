@@ -121,6 +121,10 @@ struct TitleBeforeName {
       guard context.isCapitalized(index) && text.tokens[index].kind == .word || isLink else { break }
       first -= 1
     }
+    // "Workers' Party of Tarn (WPT) leader": at the least as the name was found.
+    if let name = context.name(at: end - 1), name.kind == .organization, name.tokens.upperBound == end {
+      first = min(first, name.tokens.lowerBound)
+    }
     while first < end, RoleWords.articles.contains(context.lower(first)) || !context.isCapitalized(first) { first += 1 }
     return first < end ? first..<end : nil
   }
@@ -160,7 +164,12 @@ struct TitleBeforeName {
         && (context.lexicon.title(endingAt: index - 1, from: max(0, index - 4), in: text) != nil || isSecondLink(index))
     // "Head coach Roe": a verb by its form.
     case .VB, .VBP, .VBZ, .RB, .RBR:
-      if index + 1 < end, reader.beginsTitle(index) { return true }
+      if index + 1 < end
+        ? reader.beginsTitle(index)
+        : token.shape.contains(.sentenceStart) && reader.isHeadBeforeName(index)
+      {
+        return true
+      }
       return index + 1 == end && index > 0 && context.isCapitalized(index - 1)
         && context.lexicon.title(endingAt: index, from: max(0, index - 2), in: text) != nil
     default:
@@ -173,13 +182,19 @@ extension TitleBeforeName {
   /// "at" in "professor of law at Lakeport College Ann Roe": a title and its own link stand before.
   private func isSecondLink(_ index: Int) -> Bool {
     var place = index - 1
-    while place > 0, index - place < 8 {
+    while place > 0, index - place < 10 {
       if RoleWords.titleLinks.contains(context.lower(place)),
         context.lexicon.title(endingAt: place - 1, from: max(0, place - 4), in: text) != nil
       {
         return true
       }
-      guard [.NN, .NNS, .NNP, .NNPS, .JJ, .DT, .CC].contains(text.tokens[place].tag) else { return false }
+      // "of" inside the body: "the head of the department of physics at".
+      guard
+        [.NN, .NNS, .NNP, .NNPS, .JJ, .DT, .CC].contains(text.tokens[place].tag)
+          || context.lower(place) == RoleWords.ofWord
+      else {
+        return false
+      }
       place -= 1
     }
     return false

@@ -26,7 +26,9 @@ struct NameSpans {
     joinFamilyNames()
     trimTitledBodies()
     splitTitlePlaces()
+    splitTitledBodies()
     tellPlacesOfOffices()
+    tellPlacesBehindNames()
     tellSubjects()
     splitNationalities()
     joinPeople()
@@ -38,6 +40,7 @@ struct NameSpans {
     tellBodies()
     joinSuffixes()
     mergeIntoBodies()
+    joinFieldsOfBodies()
     tellShortBodies()
     spreadFullNames()
     spreadSurnames()
@@ -78,6 +81,11 @@ struct NameSpans {
   }
 
   func isCapitalized(_ index: Int) -> Bool { text.tokens[index].shape.contains(.capitalized) }
+
+  func isComma(_ index: Int) -> Bool {
+    text.tokens[index].range.count == 1
+      && text.bytes[text.tokens[index].range.start] == UInt8(ascii: ",")
+  }
 
   /// "the Southern Isles for Norway" are two places.
   private mutating func splitPlaces() {
@@ -170,7 +178,7 @@ struct NameSpans {
     }
     guard isCapitalized(index) else { return false }
     if isCompoundTitle(index) { return true }
-    guard token.contains(.role) else { return isBareRank(index) }
+    guard token.contains(.role) else { return isBareRank(index) || isPluralTitle(index) }
     // "Dean", "Earl", "Judge" are given names, too: titles only before a given name.
     return token.isDisjoint(with: .given)
       || !classes[next].isDisjoint(with: .given) && next + 1 < text.tokens.count && kinds[next + 1] == .person
@@ -352,36 +360,6 @@ struct NameSpans {
     // "the Clinton campaign" is no one name: the campaign is lower case.
   }
 
-  /// The last part of a name that is no suffix.
-  private func lastPart(_ run: Range<Int>) -> Int {
-    var last = run.upperBound - 1
-    while last > run.lowerBound, classes[last].contains(.nameSuffix) || text.tokens[last].kind != .word { last -= 1 }
-    return last
-  }
-
-  /// "the Clintons" are no person.
-  private mutating func dropPlurals() {
-    var surnames: Set<UInt64> = []
-    for name in collect() where name.kind == .person { surnames.insert(text.tokens[lastPart(name.tokens)].lower) }
-    for name in collect() where name.kind == .person && name.tokens.count == 1 && name.tokens.lowerBound > 0 {
-      let index = name.tokens.lowerBound
-      let range = text.tokens[index].range
-      guard text.tokens[index - 1].lower == Self.the else { continue }
-      // "the Roe family" are several, too.
-      if index + 1 < text.tokens.count, Self.families.contains(text.tokens[index + 1].lower) {
-        clear(name.tokens)
-        continue
-      }
-      guard range.count > 3, text.bytes[range.end - 1] == UInt8(ascii: "s") else { continue }
-      let bare = WordHash.folded(text.bytes, range.start..<range.end - 1)
-      if surnames.contains(bare)
-        || WordClasses.shared[bare].contains(.surname) && !WordClasses.shared[text.tokens[index].lower].contains(.surname)
-      {
-        clear(name.tokens)
-      }
-    }
-  }
-
   private static let honours = Set(
     ["mbe", "obe", "cbe", "dbe", "kbe", "gbe", "phd", "mba", "jd", "dds", "frs", "cpa", "rn", "md"].map { WordHash.folded($0) })
   private static let forces = Set(["police", "constabulary"].map { WordHash.folded($0) })
@@ -393,7 +371,6 @@ struct NameSpans {
   private static let miss = WordHash.folded("miss")
   private static let jr = WordHash.folded("jr.")
   private static let sr = WordHash.folded("sr.")
-  private static let families = Set(["family", "families", "brothers", "sisters", "siblings", "twins"].map { WordHash.folded($0) })
   private static let attributive = Set(
     ["campaign", "administration", "camp", "government", "presidency", "democrats", "republicans"].map { WordHash.folded($0) })
 }

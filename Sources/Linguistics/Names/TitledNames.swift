@@ -150,15 +150,68 @@ extension NameSpans {
 
   private static let pronouns = Set(WordHash.foldedWords("he she his her"))
 
-  /// "Australian Timothy Weeks": a nationality and a person that the model took for one name.
+  /// "Australian Timothy Weeks", "its captain, Croat Marin Vidak,": a nationality and a person that the model took for one name.
   mutating func splitNationalities() {
-    for name in collect() where name.kind == .other && name.tokens.count > 2 && name.tokens.count < 5 {
+    for name in collect()
+    where name.kind != .person && name.kind != .nationality && name.tokens.count > 2
+      && name.tokens.count < 5
+    {
       let first = name.tokens.lowerBound
-      guard classes[first].contains(.nationality), !classes[first + 1].isDisjoint(with: .given),
-        name.tokens.dropFirst().allSatisfy({ isCapitalized($0) && classes[$0].isDisjoint(with: [.bodyHead, .bodyName, .role]) })
+      let isNation = classes[first].contains(.nationality)
+      guard isNation || Demonyms.contains(text.tokens[first].lower),
+        name.tokens.dropFirst().allSatisfy({
+          isCapitalized($0) && classes[$0].isDisjoint(with: [.bodyHead, .bodyName, .role])
+        })
       else { continue }
-      set(first..<first + 1, .nationality)
+      // A given name shows it, or a role before the comma and nothing but a person's words.
+      let isGiven = !classes[first + 1].isDisjoint(with: .given)
+      let isApposed = first > 1 && isComma(first - 1) && standsBehindRole(first - 1)
+      let isPersonal = name.tokens.dropFirst().allSatisfy {
+        classes[$0].isDisjoint(with: [.common, .country, .state, .place, .placePart])
+      }
+      guard isGiven && (name.kind == .other || isPersonal) || isApposed && isPersonal else {
+        continue
+      }
+      if isNation { set(first..<first + 1, .nationality) } else { clear(first..<first + 1) }
       set(first + 1..<name.tokens.upperBound, .person)
+    }
+  }
+
+  /// "Reader in Harbour Law at Tern College Imke Vollan": two words behind a body's last head that are no body's, where a title and "at"
+  /// or "of" stand before the body.
+  mutating func splitTitledBodies() {
+    for name in collect()
+    where name.kind == .organization && name.tokens.count > 3 && name.tokens.count < 8 {
+      let (first, upper) = (name.tokens.lowerBound, name.tokens.upperBound)
+      guard let head = name.tokens.last(where: { classes[$0].contains(.bodyHead) }),
+        upper - head == 3, first > 1,
+        Self.workLinks.contains(text.tokens[first - 1].lower), upper < text.tokens.count,
+        text.tokens[upper].tag == .VBD || text.tokens[upper].tag == .VBZ
+          || text.tokens[upper].kind == .punctuation,
+        (head + 1..<upper).allSatisfy({
+          isOwnNamePart($0, named: true) && classes[$0].isDisjoint(with: [.place, .placePart])
+        }),
+        (max(0, first - 9)..<first - 1).contains(where: { classes[$0].contains(.role) })
+      else { continue }
+      clear(head + 1..<upper)
+      set(head + 1..<upper, .person)
+    }
+  }
+
+  /// "Mayor Ann Roe of Tarn": one word behind a full name and "of" that is nobody's name in the article is where she holds office.
+  mutating func tellPlacesBehindNames() {
+    let names = collect().filter { $0.kind == .person }
+    let known = Set(
+      names.filter { $0.tokens.count > 1 }.flatMap { $0.tokens.map { text.tokens[$0].lower } })
+    for (name, next) in zip(names, names.dropFirst())
+    where name.tokens.count > 1 && next.tokens.count == 1 {
+      let index = next.tokens.lowerBound
+      guard index == name.tokens.upperBound + 1, text.tokens[index - 1].lower == Self.ofWord,
+        !known.contains(text.tokens[index].lower),
+        classes[index].isDisjoint(with: [.given, .role, .courtesy]),
+        !text.tokens[index].shape.contains(.allCaps)
+      else { continue }
+      set(next.tokens, .place)
     }
   }
 
@@ -274,6 +327,21 @@ extension NameSpans {
       || Self.beforeHyphen.contains(first) && WordClasses.shared[last].contains(.role)
   }
 
+  /// "Captains", "Deputies", "Chiefs": several of a rank, before the first of their names.
+  func isPluralTitle(_ index: Int) -> Bool {
+    let range = text.tokens[index].range
+    guard classes[index].isDisjoint(with: [.given, .surname]), range.count > 4,
+      text.bytes[range.end - 1] == UInt8(ascii: "s")
+    else {
+      return false
+    }
+    var word = Array(text.bytes[range.start..<range.end - 1])
+    if word.suffix(2).elementsEqual("ie".utf8) {
+      word.replaceSubrange(word.count - 2..<word.count, with: "y".utf8)
+    }
+    return WordClasses.shared[WordHash.folded(word, 0..<word.count)].contains(.role)
+  }
+
   /// A job in small letters: "director", "judge".
   private func isJob(_ index: Int) -> Bool {
     let token = text.tokens[index]
@@ -315,6 +383,7 @@ extension NameSpans {
       ])
   }
 
+  private static let workLinks = Set(WordHash.foldedWords("at of"))
   private static let origins = Set(WordHash.foldedWords("born based bred raised trained educated"))
   private static let doerEnds = ["er", "or", "ist", "man", "woman"].map { Array($0.utf8) }
   private static let jobEnds = ["ologist", "ographer", "onomist", "icist", "maker", "keeper", "grower", "woman", "worker", "player"].map {

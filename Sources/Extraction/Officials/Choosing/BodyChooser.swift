@@ -92,6 +92,13 @@ struct BodyChooser {
 
     func add(_ origin: UInt64, name: String?, run: Range<Int>?, range: ByteRange?, relation: UInt64 = 0, step: UInt64 = 0) {
       guard let name, !name.isEmpty else { return }
+      // "Ann Roe, DVM, state veterinarian": letters behind a name are nobody's body.
+      if let run, run.count == 1, let index = run.first, context.isCapitalized(index), index > 1,
+        context.isPerson(index - 1) || context.isComma(index - 1) && context.isPerson(index - 2),
+        context.lexicon.nonTitle(context.lower(index)) == .letters
+      {
+        return
+      }
       let key = name.lowercased()
       let number: Int
       if let known = numbers[key] {

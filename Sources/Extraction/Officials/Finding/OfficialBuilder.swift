@@ -47,7 +47,7 @@ struct OfficialBuilder {
 
   private func officialCase(_ person: Int, _ own: [RoleClaim]) -> OfficialCase {
     var best = 0
-    for (index, claim) in own.enumerated() where claim.rank(context) < own[best].rank(context) { best = index }
+    for (index, claim) in own.enumerated() where isBetter(claim, than: own[best]) { best = index }
     let chosen = own[best]
     let mentions = text.people[person].mentions
     let options = bodies.options(chosen: chosen, own: own, mentions: mentions)
@@ -69,6 +69,16 @@ struct OfficialBuilder {
     return OfficialCase(
       finding: finding, roleCandidates: roleCandidates, organizations: options.map(\.name), organizationCandidates: options.map(\.features),
       sectorCandidates: sectorCandidates, isRole: verdict.map { $0.0 == 1 } ?? true)
+  }
+
+  /// The better rank; among equals of one list ("an author, lawyer and mayor of Tarn") the first, but a public office before a trade.
+  private func isBetter(_ claim: RoleClaim, than best: RoleClaim) -> Bool {
+    let (rank, other) = (claim.rank(context), best.rank(context))
+    guard rank == other else { return rank < other }
+    return claim.mention == best.mention && claim.rule == best.rule && claim.phrase.isListed
+      && claim.isPublic(context) && !best.isPublic(context)
+      && context.sentenceAt[claim.phrase.head] == context.sentenceAt[best.phrase.head]
+      && !claim.phrase.isPlural
   }
 
   private func choice(_ model: RankingModel?, _ candidates: [CandidateFeatures]) -> (Int, Double?)? {
