@@ -11,7 +11,7 @@ import Testing
 @Suite struct PeopleAcrossArticlesTests {
   /// From text to profile: the least precision and recall of pairs. What is missing to the linker's own (see `LabelledSets`) are roles that the
   /// reading of the text does not find or finds otherwise.
-  private static let least = (precision: 0.97, recall: 0.5)
+  private static let least = (precision: 0.95, recall: 0.8)
 
   @Test func fromTextToProfile() throws {
     let articles = try PeopleArticle.all()

@@ -15,36 +15,27 @@ enum TrainSpeakers: WorkshopCommand {
     let finder =
       try options["model"].map { try QuoteFinder(model: Array(Data(contentsOf: URL(fileURLWithPath: $0)))) } ?? QuoteFinder()
     let training = SpeakerTraining(finder)
-    let marked = options["weight"].flatMap { Float($0) } ?? 3
-    let texts =
-      try read(options["data"], weight: 1, hasKinds: false) + read(options["marked"], weight: marked, hasKinds: true)
-    let trainer = RankingTrainer()
     var groups: [RankingGroup] = []
     var descriptions: [String] = []
-    // Once behind the marked speakers, then behind those whom models choose that have not seen the article.
-    var held: [RankingModel] = []
-    for _ in 0..<(options["passes"].flatMap { Int($0) } ?? 2) {
-      if !groups.isEmpty { held = trainer.foldModels(groups) }
-      (groups, descriptions) = ([], [])
-      for (number, text) in texts.enumerated() {
-        let model = held.isEmpty ? nil : held[RankingTrainer.fold(of: number, trainer.folds)]
-        for group in training.groups(text.line.example, hasKinds: text.hasKinds, model: model) {
-          groups.append(RankingGroup(candidates: group.candidates, right: group.right, weight: text.weight, source: number))
-          descriptions.append(
-            "\(text.hasKinds ? "marked" : "data") \(group.isNamed ? "named" : "other") \(text.line.id): \(group.description)")
+    var corpus: UInt64 = 0xcbf2_9ce4_8422_2325
+    var source = 0
+    func read(_ files: String?, weight: Float, hasKinds: Bool) throws {
+      for file in (files ?? "").split(separator: ",") {
+        for line in try QuoteLine.read(file: URL(fileURLWithPath: String(file))) {
+          source += 1
+          for byte in line.example.text.utf8 { corpus = (corpus ^ UInt64(byte)) &* 0x100_0000_01b3 }
+          for group in training.groups(line.example, hasKinds: hasKinds) {
+            groups.append(RankingGroup(candidates: group.candidates, right: group.right, weight: weight, source: source))
+            descriptions.append("\(hasKinds ? "marked" : "data") \(group.isNamed ? "named" : "other") \(line.id): \(group.description)")
+          }
         }
       }
-      let right = trainer.crossValidated(groups).winners.count { $0.isRight }
-      if !held.isEmpty {
-        let right = trainer.winners(of: groups, by: held).count { $0.isRight }
-        print("behind speakers chosen: \(right) by those trained behind the marked ones")
-      }
-      print("pass: \(right) of \(groups.count) right in articles that the ranker has not seen")
     }
-    var corpus: UInt64 = 0xcbf2_9ce4_8422_2325
-    for text in texts { for byte in text.line.example.text.utf8 { corpus = (corpus ^ UInt64(byte)) &* 0x100_0000_01b3 } }
+    try read(options["data"], weight: 1, hasKinds: false)
+    try read(options["marked"], weight: options["weight"].flatMap { Float($0) } ?? 3, hasKinds: true)
     let reachable = groups.count { !$0.right.isEmpty }
-    print("\(texts.count) articles, \(groups.count) utterances, of \(reachable) the speaker is among the candidates")
+    print("\(source) articles, \(groups.count) utterances, of \(reachable) the speaker is among the candidates")
+    let trainer = RankingTrainer()
     let result = trainer.crossValidated(groups)
     var counts: [String: (right: Int, all: Int)] = [:]
     for winner in result.winners {
@@ -66,18 +57,5 @@ enum TrainSpeakers: WorkshopCommand {
       print("chance \(least) and more: \(sure.count) of \(result.winners.count), right \(sure.count { $0.isRight })")
     }
     try Data(model.file).write(to: URL(fileURLWithPath: options["out"] ?? "Sources/CKnowledge/Models/speakers.bin"))
-  }
-
-  /// A text whose speakers are marked.
-  private struct Text {
-    var line: QuoteLine
-    var weight: Float
-    var hasKinds: Bool
-  }
-
-  private static func read(_ files: String?, weight: Float, hasKinds: Bool) throws -> [Text] {
-    try (files ?? "").split(separator: ",").flatMap { file in
-      try QuoteLine.read(file: URL(fileURLWithPath: String(file))).map { Text(line: $0, weight: weight, hasKinds: hasKinds) }
-    }
   }
 }

@@ -23,13 +23,10 @@ package struct SpeakerTraining: Sendable {
 
   package init(_ finder: QuoteFinder) { self.finder = finder }
 
-  /// The groups of a marked text.
-  /// - Parameters:
-  ///   - hasKinds: whether the marks name groups and unnamed speakers by their words; where they do not, a speaker without a name is not
-  ///     known.
-  ///   - model: what says who spoke before; where there is none, the marks do. A ranker that learns behind right choices alone relies on
-  ///     them more than its own deserve (DAgger; Ross, Gordon and Bagnell 2011).
-  package func groups(_ example: QuoteExample, hasKinds: Bool, model: RankingModel? = nil) -> [Group] {
+  /// The groups of a marked text. Who spoke before is taken from the marks.
+  /// - Parameter hasKinds: whether the marks name groups and unnamed speakers by their words; where they do not, a speaker without a name is
+  ///   not known.
+  package func groups(_ example: QuoteExample, hasKinds: Bool) -> [Group] {
     let text = Analyzer().analyze(example.text, paragraphs: example.paragraphs)
     let article = Article(
       id: "", text: example.text, paragraphs: example.paragraphs,
@@ -67,8 +64,7 @@ package struct SpeakerTraining: Sendable {
       let fallback = candidates.firstIndex {
         $0.before.map { $0 == mention.name } ?? false || $0.behind.map { $0 == mention.name } ?? false
       }
-      let chosen = model.flatMap { $0.choice(among: features)?.index }
-      let taken = chosen ?? right.min() ?? fallback ?? candidates.firstIndex { $0.referent == .unnamed || $0.referent == .notTold } ?? 0
+      let taken = right.min() ?? fallback ?? candidates.firstIndex { $0.referent == .unnamed || $0.referent == .notTold } ?? 0
       if candidates.indices.contains(taken) { resolver.take(candidates[taken], mention, 1, utterance) }
     }
     return groups
