@@ -136,7 +136,7 @@ public struct ExportLog: Sendable {
     do {
       try Self.add(note, to: path)
     } catch {
-      guard ownPath != path else { throw error }
+      // Of a database both are one, in a folder that may not be there yet.
       FolderMaker.makeParents(of: ownPath)
       try Self.add(note, to: ownPath)
     }
