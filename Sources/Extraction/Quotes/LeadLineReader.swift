@@ -30,6 +30,7 @@ struct LeadLineReader {
     let sentence = text.sentences[text.sentence(of: last)].tokens
     guard let giver = sentence.first(where: { Self.origins.contains(text.tokens[$0].lower) }), giver > sentence.lowerBound,
       let name = text.names(in: giver + 1..<sentence.upperBound).first(where: { $0.kind == .person || $0.kind == .organization }),
+      name.tokens.lowerBound > giver, name.tokens.upperBound <= sentence.upperBound,
       !(name.tokens.upperBound..<sentence.upperBound).contains(where: isFinite),
       !(sentence.lowerBound..<giver).contains(where: { isFinite($0) && text.tokens[giver - 1].tag != .VBN }),
       !(giver + 1..<name.tokens.lowerBound).contains(where: isFinite)

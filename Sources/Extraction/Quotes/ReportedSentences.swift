@@ -39,7 +39,7 @@ struct ReportedSentences {
       let content = sentence.lowerBound..<comma
       guard let (cue, source, end) = clause(from: comma + 1, limit: sentence.upperBound), phrases.canSpeak(source) else { continue }
       let closing = sentence.upperBound - 1
-      if isComma(end), splits(content, cue, source, end + 1..<closing) {
+      if end + 1 < closing, isComma(end), text.wordCount(content) > 0, splits(content, cue, source, end + 1..<closing) {
         return Report(cue: cue, source: source, contents: [content, end + 1..<closing])
       }
       guard text.wordCount(content) >= Self.leastWords else { return nil }
