@@ -92,7 +92,7 @@ struct SourceMender {
     guard source.lowerBound >= cue.upperBound, source.lowerBound - cue.upperBound <= 1,
       let verb = cue.last(where: { CueLexicon.shared[text.tokens[$0].lower] != nil }), verb == cue.upperBound - 1, !isPassive(cue)
     else { return false }
-    return Self.telling.contains(text.tokens[verb].lower)
+    return SubjectPhrases.telling.contains(text.tokens[verb].lower)
   }
 
   /// The phrase right before a cue, outside of the contents.
@@ -131,7 +131,6 @@ struct SourceMender {
   private static let that = WordHash.folded("that")
   private static let by = WordHash.folded("by")
   private static let `as` = WordHash.folded("as")
-  static let telling = hashes("told tells tell telling reminded assured informed warned advised")
   /// What others hold of a passive's subject.
   private static let held = hashes(
     "believed thought suspected feared understood considered rumored rumoured presumed hailed regarded assumed")

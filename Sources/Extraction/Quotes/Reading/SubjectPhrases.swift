@@ -178,6 +178,8 @@ struct SubjectPhrases {
   private static let attaching = hashes("from to in at on with near outside behind of for")
   private static let auxiliaries = hashes("has have had")
   private static let speaking = hashes("he she they we i who it")
+  /// Verbs behind which stands who is told.
+  static let telling = hashes("told tells tell telling reminded assured informed warned advised")
   static let times = hashes(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays today "
       + "yesterday tomorrow tonight afterwards afterward later earlier recently morning afternoon evening night week month year minutes "

@@ -173,7 +173,7 @@ struct SpeakerCandidates {
   /// Who is told: the name right behind a verb of telling with a subject before it; it is nobody who speaks there.
   private func told(_ utterance: Attribution, _ mention: SpeakerMention) -> NameMention? {
     guard let cue = utterance.cue?.tokens, let source = mention.source, source.upperBound <= cue.lowerBound,
-      let verb = cue.last(where: { SourceMender.telling.contains(text.tokens[$0].lower) })
+      let verb = cue.last(where: { SubjectPhrases.telling.contains(text.tokens[$0].lower) })
     else { return nil }
     var token = verb + 1
     while token < text.tokens.count, token <= verb + Self.longestAddress, [.DT, .JJ, .NN, .PRPS].contains(text.tokens[token].tag),
