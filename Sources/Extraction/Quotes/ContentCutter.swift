@@ -43,12 +43,6 @@ struct ContentCutter {
   private func isBeside(_ clause: QuotePart, _ utterance: Attribution) -> Bool {
     guard let first = clause.tokens.first(where: { text.tokens[$0].kind == .word }) else { return true }
     if clause.tokens.contains(where: { text.tokens[$0].quotation >= 0 }) { return false }
-    // “…,” she said, | to laughter from the back
-    if text.tokens[first].lower == Self.to, first + 1 < text.tokens.count, [.NN, .NNS].contains(text.tokens[first + 1].tag),
-      !hasVerb(clause.tokens)
-    {
-      return true
-    }
     if Self.openers.contains(text.tokens[first].lower) { return false }
     if let cue = utterance.cue?.tokens, first >= cue.upperBound, first - cue.upperBound <= 1,
       !Self.circumstances.contains(text.tokens[first].lower), text.tokens[first].tag != .VBG
@@ -85,7 +79,6 @@ struct ContentCutter {
   }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
-  private static let to = WordHash.folded("to")
   private static let openers = hashes("that to whether if")
   private static let circumstances = hashes("while as when after before during including")
 }

@@ -37,7 +37,6 @@ struct PlainReports {
   private func report(in sentence: Range<Int>) -> (cue: Range<Int>, source: Range<Int>, content: Range<Int>)? {
     var end = sentence.upperBound
     while end > sentence.lowerBound, text.tokens[end - 1].kind == .punctuation { end -= 1 }
-    if let passive = passive(in: sentence.lowerBound..<end) { return passive }
     // The first finite verb of the sentence, where it reports.
     guard let verb = (sentence.lowerBound + 1..<end).first(where: { reports($0) && !Self.auxiliaries.contains(text.tokens[$0].lower) }),
       text.tokens[verb].quotation < 0, let word = CueLexicon.shared[text.tokens[verb].lower],
@@ -53,25 +52,6 @@ struct PlainReports {
       (start..<end).contains(where: isFinite)
     else { return nil }
     return (verb..<verb + 1, source, start..<end)
-  }
-
-  /// "Lund was accused | by Roe | of hiding it", "the owners were told by the council | that …": what the one behind "by" says.
-  private func passive(in run: Range<Int>) -> (cue: Range<Int>, source: Range<Int>, content: Range<Int>)? {
-    for participle in run.dropFirst(2) where [.VBN, .VBD].contains(text.tokens[participle].tag) {
-      guard participle + 4 < run.upperBound, text.tokens[participle + 1].lower == Self.by,
-        Self.passives.contains(text.tokens[participle].lower), text.tokens[participle].quotation < 0,
-        (max(run.lowerBound, participle - 2)..<participle).contains(where: { Self.forms.contains(text.tokens[$0].lower) }),
-        let agent = phrases.startingAt(participle + 2, limit: run.upperBound), phrases.canSpeak(agent), agent.upperBound < run.upperBound,
-        Self.openings.contains(text.tokens[agent.upperBound].lower)
-      else { continue }
-      let opening = text.tokens[agent.upperBound].lower
-      let start = opening == Self.of ? agent.upperBound + 1 : agent.upperBound
-      guard start < run.upperBound, opening != Self.of || text.tokens[start].tag == .VBG,
-        text.wordCount(start..<run.upperBound) >= Self.leastWords
-      else { continue }
-      return (participle..<participle + 1, agent, start..<run.upperBound)
-    }
-    return nil
   }
 
   /// Where the content begins: at "that", right behind the verb or behind words between commas; behind "said" itself.
@@ -122,12 +102,6 @@ struct PlainReports {
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let that = WordHash.folded("that")
   private static let to = WordHash.folded("to")
-  private static let by = WordHash.folded("by")
-  private static let of = WordHash.folded("of")
-  private static let forms = hashes("is are was were be been being")
-  private static let openings = hashes("of that to")
-  /// Participles of verbs by which somebody is told or reproached something.
-  private static let passives = hashes("accused told warned urged asked ordered advised informed reminded assured instructed suspected")
   private static let on = WordHash.folded("on")
   private static let calls = hashes("called calls call")
   private static let auxiliaries = hashes("has have had")

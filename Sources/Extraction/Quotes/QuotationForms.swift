@@ -86,10 +86,6 @@ struct QuotationForms {
     guard isColon || isComma(before) || isSaying(before) else { return nil }
     let start = sentenceStart(before, in: run)
     let end = isColon || isComma(before) ? before : before + 1
-    // Roe: “…” Lund: “…”
-    if isColon, let name = phrases.name(at: before - 1), name.kind == .person, name.tokens == start..<before {
-      return Form(cue: before..<before + 1, source: name.tokens, isFirm: true)
-    }
     // Roe sent a note to the board with the subject line, “…”
     if !isColon, end > start + 2, Self.labels.contains(text.tokens[end - 1].lower),
       let verb = (start + 1..<end - 1).first(where: { text.tokens[$0].tag == .VBD || text.tokens[$0].tag == .VBZ }),
