@@ -25,6 +25,22 @@ static const unsigned char role_fields_tsv[] = {
 #embed "Lexicons/role-fields.tsv"
 };
 
+static const unsigned char name_styles_tsv[] = {
+#embed "Lexicons/name-styles.tsv"
+};
+
+static const unsigned char family_first_tsv[] = {
+#embed "Lexicons/family-first.tsv"
+};
+
+static const unsigned char title_forms_tsv[] = {
+#embed "Lexicons/title-forms.tsv"
+};
+
+static const unsigned char ranks_tsv[] = {
+#embed "Lexicons/ranks.tsv"
+};
+
 static const unsigned char surnames_tsv[] = {
 #embed "Lexicons/surnames.tsv"
 };
@@ -59,6 +75,10 @@ static const onrecord_embedded table[] = {
   {"nicknames.tsv", nicknames_tsv, sizeof nicknames_tsv},
   {"name-shares.tsv", name_shares_tsv, sizeof name_shares_tsv},
   {"role-fields.tsv", role_fields_tsv, sizeof role_fields_tsv},
+  {"name-styles.tsv", name_styles_tsv, sizeof name_styles_tsv},
+  {"family-first.tsv", family_first_tsv, sizeof family_first_tsv},
+  {"title-forms.tsv", title_forms_tsv, sizeof title_forms_tsv},
+  {"ranks.tsv", ranks_tsv, sizeof ranks_tsv},
   {"surnames.tsv", surnames_tsv, sizeof surnames_tsv},
   {"places.tsv", places_tsv, sizeof places_tsv},
   {"nationalities.tsv", nationalities_tsv, sizeof nationalities_tsv},

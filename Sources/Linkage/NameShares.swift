@@ -9,18 +9,42 @@ enum NameShares {
   /// Of two forms of one name the commoner counts, an initial as one letter of fifteen. A name of no list is a little rarer than the rarest
   /// listed ones, no more: lists know few languages.
   static func namesakes(_ a: PersonName, _ b: PersonName) -> Double {
-    var chance = max(given(a), given(b)) * max(surname(a, b), leastSurname)
-    if a.given.count > 1, b.given.count > 1 { chance *= a.given[1].utf8.count > 1 && b.given[1].utf8.count > 1 ? 0.02 : initial }
-    return log10(chance * peopleInTheNews)
+    let most = a.pairings(with: b).map { bearers($0, $1) }.max()
+    return max(rarest, log10(most ?? bearers(a.readings[0], b.readings[0])))
   }
 
+  /// The decimal logarithm of how much oftener two roles of one person name one place than two roles of two namesakes. Of those who share a rare
+  /// surname most are relatives, who live where the other lives.
+  static func onePlace(_ a: PersonName, _ b: PersonName) -> Double {
+    let bearers = a.pairings(with: b).map { peopleInTheNews * max(surname($0, $1), leastSurname) }.max() ?? relatives
+    let share = (relatives * Self.samePlace + bearers * Self.samePlaceByChance) / (relatives + bearers)
+    return log10(Self.samePlace / share)
+  }
+  private static let samePlace = 0.4
+  private static let samePlaceByChance = 0.04
+
+  /// Whether a folded word is listed as a given name.
+  static func isGiven(_ word: String) -> Bool { (shares[word]?.given ?? 0) > 0 }
+  /// Whether a folded word is listed as a surname.
+  static func isSurname(_ word: String) -> Bool { (shares[word]?.surname ?? 0) > 0 }
+
   /// People who have an office or a role in the news of one language area.
-  private static let peopleInTheNews = 1_000_000.0
+  private static let peopleInTheNews = 100_000.0
+  /// However rare a surname is, so many of those who bear it are in the news: relatives.
+  private static let relatives = 5.0
+  /// No name says more than that two roles of one person are a hundred times as likely to bear it.
+  private static let rarest = -2.0
   private static let initial = 1.0 / 15
   private static let leastGiven = 5e-5
   private static let leastSurname = 5e-6
 
-  private static func given(_ name: PersonName) -> Double {
+  private static func bearers(_ a: NameReading, _ b: NameReading) -> Double {
+    var chance = max(given(a), given(b)) * max(peopleInTheNews * max(surname(a, b), leastSurname), relatives)
+    if a.given.count > 1, b.given.count > 1 { chance *= a.given[1].utf8.count > 1 && b.given[1].utf8.count > 1 ? 0.02 : initial }
+    return chance
+  }
+
+  private static func given(_ name: NameReading) -> Double {
     guard let first = name.given.first else { return 1 }
     if first.utf8.count == 1 { return initial }
     // Of "Min-jun" both parts are drawn.
@@ -29,8 +53,8 @@ enum NameShares {
   }
 
   /// The share of the part of the surname that both have; of a surname of two parts that are both shared, of both together.
-  private static func surname(_ a: PersonName, _ b: PersonName) -> Double {
-    let shared = a.surname.filter { part in b.surname.contains { PersonName.sameSpelling(part, $0) } }
+  private static func surname(_ a: NameReading, _ b: NameReading) -> Double {
+    let shared = a.surname.enumerated().filter { b.surnameSkeletons.contains(a.surnameSkeletons[$0.offset]) }.map(\.element)
     let parts = shared.map { max(Double(shares[$0]?.surname ?? 0) / 1e6, leastSurname) }
     return max(parts.reduce(1, *), leastSurname * 0.1)
   }

@@ -18,24 +18,34 @@ struct PersonEvidence {
   private let shared: Set<String>
 
   /// Whether name and office are the same, which needs no weighing.
-  var isSameOffice: Bool { (bodies == .identical || bodies == .same) && (titles == .same || titles == .near) }
+  var isSameOffice: Bool { (bodies == .identical || bodies == .same) && (titles == .same || titles == .alike || titles == .near) }
 
-  /// The odds from which two mentions are linked: 18 to 1.
-  static let least = 1.25
+  /// The odds from which two mentions are linked: 10 to 1.
+  static let least = 1.0
 
-  /// Whether enough speaks for one person.
-  var isEnough: Bool { !isConflict && (isSameOffice || (isSureName && weight >= Self.least)) }
+  /// Whether enough speaks for one person. A surname alone with its style needs one body or one title and the weight as well.
+  var isEnough: Bool {
+    if isConflict { return false }
+    if isStyledSurname { return weight >= Self.least && (isSameOffice || titles == .same || bodies == .identical || bodies == .same) }
+    return isSameOffice || (isSureName && weight >= Self.least)
+  }
+  private let isStyledSurname: Bool
 
   // Bodies.
-  private static let identicalBody = 3.0
-  private static let sameBody = 2.3
-  private static let nearBody = 0.9
+  private static let identicalBody = 3.4
+  private static let sameBody = 2.5
+  private static let sameKindOfBody = 1.4
+  /// What one place says of two roles in different fields, of what it says of two in one: namesakes there have others' fields.
+  private static let otherFieldThere = 0.4
   private static let otherBody = -0.8
   // Titles.
   private static let rareTitle = 1.7
   private static let commonTitle = 1.2
+  private static let alikeTitle = 1.1
   private static let nearTitle = 0.7
   private static let otherTitle = -0.1
+  /// The most that a shared field says beside a shared title or body.
+  private static let toldField = 0.4
   /// One office of which each body has one, in two bodies, years apart.
   private static let officeElsewhere = -3.0
   /// In fewer days nobody has it in both.
@@ -47,24 +57,31 @@ struct PersonEvidence {
     titles = a.role.titles(b.role)
     namesakes = NameShares.namesakes(a.name, b.name)
     shared = a.context.isEmpty || b.context.isEmpty ? [] : a.context.intersection(b.context)
-    var roles = a.role.affinity(b.role, bodies)
+    // What a shared title or body tells of the field is not told twice.
+    let field = a.role.affinity(b.role, bodies)
+    let isFieldTold = titles == .same || bodies == .identical || bodies == .same
+    var roles = isFieldTold ? min(field, Self.toldField) : field
     switch bodies {
     case .identical: roles += Self.identicalBody
     case .same: roles += Self.sameBody
-    case .near: roles += Self.nearBody
+    case .sameKind: roles += Self.sameKindOfBody
+    case .near: roles += NameShares.onePlace(a.name, b.name) * (field < 0 ? Self.otherFieldThere : 1)
     case .other: roles += Self.otherBody
     case .unknown: break
     }
     switch titles {
     case .same: roles += a.role.sharesRareTitle(b.role) ? Self.rareTitle : Self.commonTitle
-    case .near: roles += Self.nearTitle
+    case .alike, .near:
+      let like = titles == .alike ? Self.alikeTitle : Self.nearTitle
+      roles += isFieldTold || field < 0 ? like : max(0, like + Self.toldField - field)
     case .other: roles += Self.otherTitle
     case .unknown: break
     }
     if a.role.isOfficeElsewhere(b.role, bodies) { roles += Self.officeElsewhere }
     isConflict = Self.excludes(a, b, bodies)
     isSureName = a.name.isSure(with: b.name)
-    weight = roles - namesakes
+    isStyledSurname = a.name.isStyledSurname || b.name.isStyledSurname
+    weight = roles - namesakes - (a.name.hasSameSurname(as: b.name) ? 0 : Self.otherSurname)
     if !shared.isEmpty {
       let most = Double(max(1, min(a.context.count, b.context.count)))
       weight += min(Self.mostContext, Self.context * Double(shared.count)) * min(1, 3 * Double(shared.count) / most)
@@ -76,10 +93,18 @@ struct PersonEvidence {
   /// the same office in another.
   static func excludes(_ a: PersonForm, _ b: PersonForm) -> Bool { excludes(a, b, a.role.bodies(b.role)) }
 
-  private static func excludes(_ a: PersonForm, _ b: PersonForm, _ bodies: PersonRole.Bodies) -> Bool {
-    a.role.isFar(b.role, bodies) || (a.role.isOfficeElsewhere(b.role, bodies) && (a.daysApart(b) ?? 0) <= daysOfOffice)
+  /// Whether one was two ranks higher before: a constable is not who was the chief constable.
+  static func excludesByRank(_ a: PersonForm, _ b: PersonForm) -> Bool {
+    (a.role.isFarBelow(b.role) && a.isAfter(b)) || (b.role.isFarBelow(a.role) && b.isAfter(a))
   }
 
+  private static func excludes(_ a: PersonForm, _ b: PersonForm, _ bodies: PersonRole.Bodies) -> Bool {
+    excludesByRank(a, b) || a.role.isFar(b.role, bodies)
+      || (a.role.isOfficeElsewhere(b.role, bodies) && (a.daysApart(b) ?? 0) <= daysOfOffice)
+  }
+
+  /// One has a part of the surname that the other has not.
+  private static let otherSurname = 0.6
   private static let context = 0.5
   private static let mostContext = 1.6
   private static let longDays = 5_479
@@ -94,11 +119,11 @@ struct PersonEvidence {
     switch bodies {
     case .identical, .same: grounds.append("one body: \(a.bodyText) and \(b.bodyText)")
     case .near: grounds.append("bodies of like names: \(a.bodyText) and \(b.bodyText)")
-    case .other, .unknown: break
+    case .sameKind, .other, .unknown: break
     }
     switch titles {
     case .same: grounds.append("one title: \(a.titleText)")
-    case .near: grounds.append("like titles: \(a.titleText) and \(b.titleText)")
+    case .alike, .near: grounds.append("like titles: \(a.titleText) and \(b.titleText)")
     case .other, .unknown: break
     }
     if !shared.isEmpty { grounds.append("both passages name \(shared.sorted().prefix(3).joined(separator: ", "))") }
@@ -124,7 +149,7 @@ struct PersonForm {
   init(_ mention: PersonMention, _ name: PersonName) {
     self.name = name
     written = mention.name
-    role = PersonRole(title: mention.title, organization: mention.organization, sector: mention.sector)
+    role = PersonRole(title: mention.title, organization: mention.organization, sector: mention.sector, style: name.style)
     titleText = mention.title ?? ""
     bodyText = mention.organization ?? ""
   }
@@ -135,6 +160,12 @@ struct PersonForm {
     context.formUnion(mention.context)
     guard let day = mention.day else { return }
     days = min(days?.lowerBound ?? day, day)...max(days?.upperBound ?? day, day)
+  }
+
+  /// Whether the first mention of this form is later than the first of another.
+  func isAfter(_ other: PersonForm) -> Bool {
+    guard let days, let others = other.days else { return false }
+    return days.lowerBound > others.lowerBound
   }
 
   /// Days between the times of two forms, 0 where they overlap.

@@ -152,17 +152,10 @@ public enum PersonLinker {
     var b: Int
   }
 
-  /// The pairs whose given names can be one: of each given name, and of each initial with the names that begin so. Where very many forms have one
-  /// given name, only those that share a word of their bodies are compared.
+  /// The pairs whose names can be one: of each part of a surname with a form of a given name. Where very many forms have one name, only those that
+  /// share a word of their bodies are compared.
   private static func candidates(_ forms: [PersonForm]) -> [Pair] {
-    var buckets: [String: [Int]] = [:]
-    for (index, form) in forms.enumerated() where !form.name.isBare {
-      for key in form.name.givenKeys { buckets[key, default: []].append(index) }
-    }
-    for (index, form) in forms.enumerated() where form.name.isFull {
-      // Initials are few; they meet every name that begins with them.
-      if let key = form.name.initialKey, buckets[key] != nil { buckets[key, default: []].append(index) }
-    }
+    let buckets = buckets(forms.map(\.name))
     var pairs: Set<Pair> = []
     func add(_ places: [Int]) {
       for (index, a) in places.enumerated() {
@@ -181,6 +174,41 @@ public enum PersonLinker {
     return pairs.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
   }
   private static let mostOfOneGiven = 250
+
+  /// The places of names under the keys that they may share; bare surnames stand under none.
+  private static func buckets(_ names: [PersonName]) -> [String: [Int]] {
+    var buckets: [String: [Int]] = [:]
+    for (index, name) in names.enumerated() {
+      for key in name.isStyledSurname ? name.openKeys : name.keys { buckets[key, default: []].append(index) }
+    }
+    // Initials and lone surnames are few; they meet every name that they can stand for.
+    for (index, name) in names.enumerated() where name.isFull {
+      for key in name.openKeys where buckets[key] != nil { buckets[key, default: []].append(index) }
+    }
+    return buckets
+  }
+
+  /// The names in parts of which no two names of different parts are ever linked but by a decision, by their places, rising; each bare surname alone.
+  package static func parted(_ names: [PersonName]) -> [[Int]] {
+    var parent = Array(names.indices)
+    func root(_ index: Int) -> Int {
+      var index = index
+      while parent[index] != index {
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+      }
+      return index
+    }
+    for places in buckets(names).values {
+      for place in places.dropFirst() {
+        let (a, b) = (root(places[0]), root(place))
+        parent[max(a, b)] = min(a, b)
+      }
+    }
+    var parts: [Int: [Int]] = [:]
+    for index in names.indices { parts[root(index), default: []].append(index) }
+    return parts.keys.sorted().map { parts[$0, default: []] }
+  }
 
   /// Forms joined so far.
   private struct Groups {
@@ -223,9 +251,9 @@ public enum PersonLinker {
     /// Whether names or roles of two groups exclude each other. Whoever has the very office that one of the group has, is of it whatever the others are.
     private func isExcluded(_ a: Int, _ b: Int, _ evidence: PersonEvidence) -> Bool {
       if hasOtherNames(a, b) { return true }
-      if evidence.isSameOffice { return false }
+      let excludes = evidence.isSameOffice ? PersonEvidence.excludesByRank : PersonEvidence.excludes
       return members[a].prefix(Self.mostCompared).contains { x in
-        members[b].prefix(Self.mostCompared).contains { y in PersonEvidence.excludes(forms[x], forms[y]) }
+        members[b].prefix(Self.mostCompared).contains { y in excludes(forms[x], forms[y]) }
       }
     }
 

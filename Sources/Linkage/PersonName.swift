@@ -2,38 +2,59 @@ internal import Knowledge
 
 /// A person's name taken apart for comparison.
 package struct PersonName: Hashable, Sendable {
-  /// Given names and initials, folded.
-  package let given: [String]
-  /// The parts of the surname, folded; two where it is hyphenated.
-  package let surname: [String]
+  /// The ways to read it, the likeliest first; at least one.
+  let readings: [NameReading]
   /// What stands behind the surname and tells father from son: `jr`, `sr`, `ii` …
   package let generation: String?
-  /// The parts of the surname in ``skeleton(_:)``.
-  private let surnameSkeletons: [String]
+  /// What stands before the name and is no part of it.
+  let style: NameStyle?
 
-  /// Reads a name as written; honorifics and titles before it are left out, and so are particles such as "van" and "al".
+  /// Reads a name as written; styles, ranks and letters around it are left out, and so are particles such as "van" and "al".
   package init(_ name: String) {
-    var words = name.split(whereSeparator: \.isWhitespace).map { word in
+    let (own, style) = NameStyle.parted(name.split(whereSeparator: \.isWhitespace))
+    self.style = style
+    let pieces = own.enumerated().flatMap { $0.offset < own.count - 1 ? Self.initials($0.element) ?? [$0.element] : [$0.element] }
+    var words = pieces.map { word in
       word.split { $0 == "-" || $0 == "\u{2010}" || $0 == "\u{2011}" }.map { part in FoldedTokens.words(String(part)).joined() }
         .filter { !$0.isEmpty }
     }.filter { !$0.isEmpty }
     var generation: String?
     while words.count > 1, let last = words.last, last.count == 1, Self.suffixes.contains(last[0]) { generation = words.removeLast()[0] }
     self.generation = generation
-    let whole = words.popLast() ?? []
-    // "Al-Masri" and "Al-Haddad" have nothing in common.
-    let own = whole.filter { !Self.particles.contains($0) }
-    surname = own.isEmpty ? whole : own
-    surnameSkeletons = surname.map(Self.skeleton)
-    let before = words.map { $0.joined(separator: "-") }.filter { !Self.honorifics.contains($0) }
-    given = before.enumerated().filter { $0.offset == 0 || !Self.particles.contains($0.element) }.map(\.element)
+    readings = NameReading.readings(words)
+  }
+
+  /// "K.R." and "KR" in their letters; `nil` for what is no initials.
+  private static func initials(_ piece: Substring) -> [Substring]? {
+    let letters = piece.filter { $0 != "." }
+    guard (2...3).contains(letters.count), letters.allSatisfy({ $0.isASCII && $0.isUppercase }) else { return nil }
+    return letters.indices.map { letters[$0...$0] }.map { Substring(String($0)) }
+  }
+
+  /// Given names and initials, folded.
+  package var given: [String] { readings[0].given }
+  /// The parts of the surname, folded, by all readings.
+  package var surname: [String] {
+    if readings.count == 1 { return readings[0].surname }
+    var parts: [String] = []
+    for reading in readings { for part in reading.surname where !parts.contains(part) { parts.append(part) } }
+    return parts
   }
 
   /// Whether two names can be one person's: one surname, or a part of it, given names that do not differ, and one generation. A name with "Jr."
   /// and the same without it may be father and son, in the same town and trade at that.
   package func isCompatible(with other: PersonName) -> Bool {
-    guard sharesSurname(with: other) else { return false }
-    return hasCompatibleGiven(other)
+    isOneGeneration(other) && readings.contains { a in other.readings.contains { a.matches($0) } }
+  }
+
+  /// The pairs of readings by which two names can be one person's.
+  func pairings(with other: PersonName) -> [(NameReading, NameReading)] {
+    readings.flatMap { a in other.readings.filter { a.matches($0) }.map { (a, $0) } }
+  }
+
+  /// Whether the whole surname is one, in some of the readings by which both can be one person's.
+  func hasSameSurname(as other: PersonName) -> Bool {
+    pairings(with: other).contains { $0.surnameSkeletons.count == $1.surnameSkeletons.count }
   }
 
   /// The parts of the surname with the spellings that transliterations give them: Zelensky, Zelenskiy and Zelenskyy. Whatever is a
@@ -50,45 +71,64 @@ package struct PersonName: Hashable, Sendable {
   /// Ends of Slavic surnames, the longer ones first.
   private static let endings = ["skiy", "skyy", "skii", "skij", "sky", "ski"]
 
-  /// Whether the surnames have a part in common.
-  func sharesSurname(with other: PersonName) -> Bool {
-    surnameSkeletons.contains { other.surnameSkeletons.contains($0) }
-  }
-
-  /// Whether given names and generation do not tell the two apart.
-  func hasCompatibleGiven(_ other: PersonName) -> Bool {
-    guard generation == other.generation || isBare || other.isBare else { return false }
-    guard let a = given.first, let b = other.given.first else { return true }
-    guard Self.sameGiven(a, b) else { return false }
-    if given.count > 1, other.given.count > 1 { return Self.sameGiven(given[1], other.given[1]) }
-    return true
-  }
+  private func isOneGeneration(_ other: PersonName) -> Bool { generation == other.generation || isBare || other.isBare }
 
   /// Whether this name holds both others' surnames: whoever marries may be printed under each alone.
   func bridges(_ a: PersonName, _ b: PersonName) -> Bool {
-    surname.count > 1 && sharesSurname(with: a) && sharesSurname(with: b) && hasCompatibleGiven(a) && hasCompatibleGiven(b)
-      && a.hasCompatibleGiven(b)
+    guard isOneGeneration(a), isOneGeneration(b), a.isOneGeneration(b) else { return false }
+    return readings.contains { own in
+      own.surname.count > 1
+        && a.readings.contains { x in
+          own.matches(x) && b.readings.contains { y in own.matches(y) && x.hasCompatibleGiven(y) }
+        }
+    }
   }
 
   /// Whether the given names are the same, or a list knows them as forms of one: not where one is an initial or merely a part of the other.
-  func isSure(with other: PersonName) -> Bool {
-    guard let a = given.first, let b = other.given.first, a.utf8.count > 1, b.utf8.count > 1 else { return false }
-    return Self.sameSpelling(a, b) || Self.areListed(a, b)
+  func isSure(with other: PersonName) -> Bool { pairings(with: other).contains { $0.isSure(with: $1) } }
+
+  /// Forms of the given names, of which compatible names have one in common; their first letter is one.
+  package var givenForms: Set<String> {
+    var forms: Set<String> = []
+    for reading in readings {
+      forms.formUnion(Self.forms(reading))
+      if let initial = reading.given.first?.unicodeScalars.first { forms.insert(".\(initial)") }
+    }
+    return forms
   }
 
-  /// Keys of which compatible names have one in common.
-  var givenKeys: [String] {
-    guard let first = given.first else { return [] }
+  private static func forms(_ reading: NameReading) -> [String] {
+    guard let first = reading.given.first else { return [] }
     guard first.utf8.count > 1 else { return ["." + first] }
-    return [Self.skeleton(first), "<" + first.prefix(3), ">" + first.suffix(3)] + (Self.nicknames[first]?.map { "#\($0)" } ?? [])
+    return [reading.givenSkeletons[0], "<" + first.prefix(3), ">" + first.suffix(3)] + (nicknames[first]?.map { "#\($0)" } ?? [])
   }
-  /// The key under which an initial and full names meet.
-  var initialKey: String? { given.first?.unicodeScalars.first.map { ".\($0)" } }
+
+  /// Keys of which compatible names have one in common: a part of the surname with a form of the given name.
+  var keys: Set<String> {
+    var keys: Set<String> = []
+    for reading in readings {
+      for form in Self.forms(reading) { for part in reading.surnameSkeletons { keys.insert(part + "|" + form) } }
+    }
+    return keys
+  }
+  /// The keys under which an initial, or a surname that stands alone, and full names meet.
+  var openKeys: Set<String> {
+    var keys: Set<String> = []
+    for reading in readings {
+      for part in reading.surnameSkeletons {
+        keys.insert(part + "|~")
+        if let initial = reading.given.first?.unicodeScalars.first { keys.insert(part + "|.\(initial)") }
+      }
+    }
+    return keys
+  }
 
   /// Whether the name has a given name of more than one letter.
   package var isFull: Bool { (given.first?.unicodeScalars.count ?? 0) > 1 && !surname.isEmpty }
   /// Whether the name has neither given name nor initial.
   package var isBare: Bool { given.isEmpty }
+  /// Whether it is a surname alone with a style that makes a full form of it.
+  var isStyledSurname: Bool { isBare && style?.standsAlone == true }
 
   static func sameGiven(_ a: String, _ b: String) -> Bool {
     if sameSpelling(a, b) { return true }
@@ -96,7 +136,7 @@ package struct PersonName: Hashable, Sendable {
     return areListed(a, b) || isShort(a, for: b) || isShort(b, for: a)
   }
 
-  private static func areListed(_ a: String, _ b: String) -> Bool {
+  static func areListed(_ a: String, _ b: String) -> Bool {
     guard let groupsA = nicknames[a], let groupsB = nicknames[b] else { return false }
     return !groupsA.isDisjoint(with: groupsB)
   }
@@ -113,10 +153,11 @@ package struct PersonName: Hashable, Sendable {
   /// Whether two words are one name by the usual ways to transliterate.
   static func sameSpelling(_ a: String, _ b: String) -> Bool { a == b || skeleton(a) == skeleton(b) }
 
-  /// A word with the spellings that transliterations differ in made one: y, j and i; double letters; "Mueller" and "Muller"; "Youssef" and "Yusef".
+  /// A word with the spellings that transliterations differ in made one: y, j and i; double letters; "Mueller" and "Muller"; "Youssef" and "Yusef";
+  /// "Min-jun" and "Minjun".
   static func skeleton(_ word: String) -> String {
     var bytes: [UInt8] = []
-    for byte in word.utf8 {
+    for byte in word.utf8 where byte != UInt8(ascii: "-") {
       let letter: UInt8 = byte == UInt8(ascii: "y") || byte == UInt8(ascii: "j") ? UInt8(ascii: "i") : byte
       if bytes.last == letter { continue }
       if letter == UInt8(ascii: "e"), bytes.count > 1, let last = bytes.last, "aou".utf8.contains(last) { continue }
@@ -128,13 +169,9 @@ package struct PersonName: Hashable, Sendable {
   }
 
   private static let suffixes: Set<String> = ["jr", "sr", "ii", "iii", "iv"]
-  private static let particles: Set<String> = [
+  static let particles: Set<String> = [
     "al", "el", "bin", "bint", "ibn", "ben", "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le",
-    "ter", "ten", "zu", "y",
-  ]
-  private static let honorifics: Set<String> = [
-    "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady", "rev", "sheriff", "chief", "judge", "captain", "president",
-    "minister", "senator", "mayor", "governor", "gen", "col", "sgt", "lt", "officer",
+    "ter", "ten", "zu", "y", "ni", "nic", "ui",
   ]
   /// For each name the groups it stands in.
   private static let nicknames: [String: Set<Int>] = {

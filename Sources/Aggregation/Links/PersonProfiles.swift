@@ -55,20 +55,42 @@ extension SearchIndex {
     let decisions = try decisions()
     var pool: [String: OfficialHit] = [:]
     var asked: Set<String> = []
-    var open = Set(found.flatMap { PersonName($0.official.name).surnameSpellings })
+    var open: Set<String> = []
+    // Whoever has none of the given names so far is nobody's other name, and his surnames lead nowhere.
+    var given: Set<String> = []
+    func take(_ hit: OfficialHit, _ name: PersonName) {
+      pool[hit.id] = hit
+      open.formUnion(name.surnameSpellings)
+      given.formUnion(name.givenForms)
+    }
+    for hit in found { take(hit, PersonName(hit.official.name)) }
+    var kept: [(OfficialHit, PersonName)] = []
     while true {
       let new = open.subtracting(asked)
       if new.isEmpty { break }
       asked.formUnion(new)
-      for hit in try officials(named: new.sorted()) {
-        pool[hit.id] = hit
-        open.formUnion(PersonName(hit.official.name).surnameSpellings)
+      for hit in try officials(named: new.sorted()) where pool[hit.id] == nil { kept.append((hit, PersonName(hit.official.name))) }
+      // Each that is taken may bring a form of its given name by which others are.
+      var isMore = true
+      while isMore {
+        let count = kept.count
+        kept.removeAll { hit, name in
+          if pool[hit.id] != nil { return true }
+          guard !name.surnameSpellings.isDisjoint(with: asked), name.isBare || !given.isDisjoint(with: name.givenForms) else {
+            return false
+          }
+          take(hit, name)
+          return true
+        }
+        isMore = kept.count < count
       }
       // A decision leads to persons of other surnames.
       for decision in decisions where (pool[decision.first] == nil) != (pool[decision.second] == nil) {
         let other = pool[decision.first] == nil ? decision.first : decision.second
         guard let stored = try? article(other, version: nil), let place = stored.officialIDs.firstIndex(of: other) else { continue }
-        open.formUnion(PersonName(stored.record.officials[place].name).surnameSpellings)
+        let name = PersonName(stored.record.officials[place].name)
+        open.formUnion(name.surnameSpellings)
+        given.formUnion(name.givenForms)
       }
     }
     let wanted = Set(found.map(\.id))
@@ -97,29 +119,23 @@ extension SearchIndex {
       context: PersonMention.names(in: hit.passage, besides: own))
   }
 
-  /// Mentions that can be of one person: those that share a part of the surname, in any of its spellings, and those that a decision joins.
+  /// Mentions that can be of one person: those whose names can be one, and those that a decision joins.
   private static func groups(_ hits: [OfficialHit], _ decisions: [StoredDecision]) -> [[OfficialHit]] {
-    var parent = Array(hits.indices)
-    func root(_ index: Int) -> Int {
-      var index = index
-      while parent[index] != index { index = parent[index] }
-      return index
+    var parts = PersonLinker.parted(hits.map { PersonName($0.official.name) })
+    let merges = decisions.filter { $0.kind == .merge }
+    if !merges.isEmpty {
+      let places = Dictionary(hits.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+      var partOf = [Int](repeating: 0, count: hits.count)
+      for (number, part) in parts.enumerated() { for place in part { partOf[place] = number } }
+      for merge in merges {
+        guard let a = places[merge.first], let b = places[merge.second], partOf[a] != partOf[b] else { continue }
+        let (low, high) = (min(partOf[a], partOf[b]), max(partOf[a], partOf[b]))
+        for place in parts[high] { partOf[place] = low }
+        parts[low] = (parts[low] + parts[high]).sorted()
+        parts[high] = []
+      }
     }
-    func join(_ a: Int, _ b: Int) { parent[max(root(a), root(b))] = min(root(a), root(b)) }
-    var bySurname: [String: Int] = [:]
-    var byID: [String: Int] = [:]
-    for (index, hit) in hits.enumerated() {
-      byID[hit.id] = index
-      let name = PersonName(hit.official.name)
-      for part in name.surnameSpellings { if let other = bySurname[part] { join(index, other) } }
-      for part in name.surname { bySurname[part] = index }
-    }
-    for decision in decisions where decision.kind == .merge {
-      if let a = byID[decision.first], let b = byID[decision.second] { join(a, b) }
-    }
-    var groups: [Int: [OfficialHit]] = [:]
-    for (index, hit) in hits.enumerated() { groups[root(index), default: []].append(hit) }
-    return groups.keys.sorted().map { groups[$0, default: []] }
+    return parts.filter { !$0.isEmpty }.map { part in part.map { hits[$0] } }
   }
 
   /// A profile with the quotes and figures that its articles credit to it.
