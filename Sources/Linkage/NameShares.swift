@@ -8,15 +8,14 @@ enum NameShares {
   ///
   /// Of two forms of one name the commoner counts, an initial as one letter of fifteen. A name of no list is a little rarer than the rarest
   /// listed ones, no more: lists know few languages.
-  static func namesakes(_ a: PersonName, _ b: PersonName) -> Double {
-    let most = a.pairings(with: b).map { bearers($0, $1) }.max()
-    return max(rarest, log10(most ?? bearers(a.readings[0], b.readings[0])))
+  static func namesakes(_ pairings: [(NameReading, NameReading)]) -> Double {
+    max(rarest, log10(pairings.map { bearers($0, $1) }.max() ?? 1))
   }
 
   /// The decimal logarithm of how much oftener two roles of one person name one place than two roles of two namesakes. Of those who share a rare
   /// surname most are relatives, who live where the other lives.
-  static func onePlace(_ a: PersonName, _ b: PersonName) -> Double {
-    let bearers = a.pairings(with: b).map { peopleInTheNews * max(surname($0, $1), leastSurname) }.max() ?? relatives
+  static func onePlace(_ pairings: [(NameReading, NameReading)]) -> Double {
+    let bearers = pairings.map { peopleInTheNews * max(surname($0, $1), leastSurname) }.max() ?? relatives
     let share = (relatives * Self.samePlace + bearers * Self.samePlaceByChance) / (relatives + bearers)
     return log10(Self.samePlace / share)
   }
@@ -54,8 +53,11 @@ enum NameShares {
 
   /// The share of the part of the surname that both have; of a surname of two parts that are both shared, of both together.
   private static func surname(_ a: NameReading, _ b: NameReading) -> Double {
-    let shared = a.surname.enumerated().filter { b.surnameSkeletons.contains(a.surnameSkeletons[$0.offset]) }.map(\.element)
-    let parts = shared.map { max(Double(shares[$0]?.surname ?? 0) / 1e6, leastSurname) }
+    var parts: [Double] = []
+    for (place, part) in a.surname.enumerated() {
+      guard let other = b.surnameSkeletons.firstIndex(of: a.surnameSkeletons[place]) else { continue }
+      parts.append(max(Double(max(shares[part]?.surname ?? 0, shares[b.surname[other]]?.surname ?? 0)) / 1e6, leastSurname))
+    }
     return max(parts.reduce(1, *), leastSurname * 0.1)
   }
 

@@ -52,10 +52,10 @@ struct PersonEvidence {
   private static let daysOfOffice = 730
 
   /// Weighs two forms whose names are compatible and no bare surnames.
-  init(_ a: PersonForm, _ b: PersonForm) {
+  init(_ a: PersonForm, _ b: PersonForm, _ names: NameRelation) {
     bodies = a.role.bodies(b.role)
     titles = a.role.titles(b.role)
-    namesakes = NameShares.namesakes(a.name, b.name)
+    namesakes = names.namesakes
     shared = a.context.isEmpty || b.context.isEmpty ? [] : a.context.intersection(b.context)
     // What a shared title or body tells of the field is not told twice.
     let field = a.role.affinity(b.role, bodies)
@@ -65,7 +65,7 @@ struct PersonEvidence {
     case .identical: roles += Self.identicalBody
     case .same: roles += Self.sameBody
     case .sameKind: roles += Self.sameKindOfBody
-    case .near: roles += NameShares.onePlace(a.name, b.name) * (field < 0 ? Self.otherFieldThere : 1)
+    case .near: roles += names.onePlace * (field < 0 ? Self.otherFieldThere : 1)
     case .other: roles += Self.otherBody
     case .unknown: break
     }
@@ -79,9 +79,9 @@ struct PersonEvidence {
     }
     if a.role.isOfficeElsewhere(b.role, bodies) { roles += Self.officeElsewhere }
     isConflict = Self.excludes(a, b, bodies)
-    isSureName = a.name.isSure(with: b.name)
-    isStyledSurname = a.name.isStyledSurname || b.name.isStyledSurname
-    weight = roles - namesakes - (a.name.hasSameSurname(as: b.name) ? 0 : Self.otherSurname)
+    isSureName = names.isSure
+    isStyledSurname = names.isStyledSurname
+    weight = roles - namesakes - (names.hasSameSurname ? 0 : Self.otherSurname)
     if !shared.isEmpty {
       let most = Double(max(1, min(a.context.count, b.context.count)))
       weight += min(Self.mostContext, Self.context * Double(shared.count)) * min(1, 3 * Double(shared.count) / most)
@@ -134,7 +134,8 @@ struct PersonEvidence {
 
 /// Mentions with the same name and role, which are one by themselves.
 struct PersonForm {
-  var name: PersonName
+  /// The number of the name among ``NameRelations``.
+  var name: Int
   var written: String
   var role: PersonRole
   var titleText: String
@@ -146,10 +147,10 @@ struct PersonForm {
   /// The least id, for an order that depends on the content alone.
   var least = UInt64.max
 
-  init(_ mention: PersonMention, _ name: PersonName) {
+  init(_ mention: PersonMention, _ name: Int, _ style: NameStyle?) {
     self.name = name
     written = mention.name
-    role = PersonRole(title: mention.title, organization: mention.organization, sector: mention.sector, style: name.style)
+    role = PersonRole(title: mention.title, organization: mention.organization, sector: mention.sector, style: style)
     titleText = mention.title ?? ""
     bodyText = mention.organization ?? ""
   }

@@ -98,13 +98,15 @@ public enum PersonLinker {
 
   /// The persons, in the order of their first mention in the list.
   public static func persons(_ mentions: [PersonMention], _ decisions: [PersonDecision] = []) -> [LinkedPerson] {
-    let forms = forms(mentions, Set(decisions.flatMap { [$0.first, $0.second] }))
+    let names = NameRelations()
+    let forms = forms(mentions, Set(decisions.flatMap { [$0.first, $0.second] }), names)
     let formOf = Dictionary(forms.indices.flatMap { form in forms[form].mentions.map { (mentions[$0].id, form) } }) { first, _ in first }
     var links: [Link] = []
-    for pair in candidates(forms) {
+    for pair in candidates(forms, names.names) {
       let (a, b) = forms[pair.a].least < forms[pair.b].least ? (pair.a, pair.b) : (pair.b, pair.a)
-      guard forms[a].name.isCompatible(with: forms[b].name) else { continue }
-      let evidence = PersonEvidence(forms[a], forms[b])
+      let relation = names.relation(forms[a].name, forms[b].name)
+      guard relation.isCompatible else { continue }
+      let evidence = PersonEvidence(forms[a], forms[b], relation)
       guard evidence.isEnough else { continue }
       links.append(
         Link(
@@ -121,14 +123,14 @@ public enum PersonLinker {
       }
     }
     links.sort { ($1.strength, $0.order.0, $0.order.1) < ($0.strength, $1.order.0, $1.order.1) }
-    var groups = Groups(forms, excluded)
+    var groups = Groups(forms, names, excluded)
     for link in links { groups.join(link.a, link.b, link.evidence) }
     return groups.persons
   }
 
   /// Mentions of one name and role together, where name and role are enough by themselves; the others, bare surnames, and those that were decided
   /// about stand alone.
-  private static func forms(_ mentions: [PersonMention], _ decided: Set<UInt64>) -> [PersonForm] {
+  private static func forms(_ mentions: [PersonMention], _ decided: Set<UInt64>, _ names: NameRelations) -> [PersonForm] {
     var places: [[String]: Int] = [:]
     var forms: [PersonForm] = []
     for (index, mention) in mentions.enumerated() {
@@ -138,9 +140,10 @@ public enum PersonLinker {
         forms[place].add(mention, at: index)
         continue
       }
-      var form = PersonForm(mention, PersonName(mention.name))
+      let number = names.number(of: mention.name)
+      var form = PersonForm(mention, number, names.names[number].style)
       form.add(mention, at: index)
-      let isOneByItself = !form.name.isBare && PersonEvidence(form, form).isEnough
+      let isOneByItself = !names.names[number].isBare && PersonEvidence(form, form, names.relation(number, number)).isEnough
       if isOneByItself { places[key] = forms.count }
       forms.append(form)
     }
@@ -154,15 +157,17 @@ public enum PersonLinker {
 
   /// The pairs whose names can be one: of each part of a surname with a form of a given name. Where very many forms have one name, only those that
   /// share a word of their bodies are compared.
-  private static func candidates(_ forms: [PersonForm]) -> [Pair] {
-    let buckets = buckets(forms.map(\.name))
+  private static func candidates(_ forms: [PersonForm], _ names: [PersonName]) -> [Pair] {
+    var formsOf = [[Int]](repeating: [], count: names.count)
+    for (index, form) in forms.enumerated() { formsOf[form.name].append(index) }
     var pairs: Set<Pair> = []
     func add(_ places: [Int]) {
       for (index, a) in places.enumerated() {
         for b in places[(index + 1)...] where a != b { pairs.insert(Pair(a: min(a, b), b: max(a, b))) }
       }
     }
-    for places in buckets.values {
+    // Names have many keys in common; each set of forms is looked at once.
+    for places in Set(buckets(names).values.map { $0.flatMap { formsOf[$0] } }) {
       if places.count <= mostOfOneGiven {
         add(places)
         continue
@@ -213,15 +218,17 @@ public enum PersonLinker {
   /// Forms joined so far.
   private struct Groups {
     private let forms: [PersonForm]
+    private let relations: NameRelations
     private let excluded: Set<Pair>
     private var group: [Int]
     private var members: [[Int]]
     /// Of a group's names each is compared once, however many mentions have it.
-    private var names: [Set<PersonName>]
+    private var names: [Set<Int>]
     private var reasons: [[String]]
 
-    init(_ forms: [PersonForm], _ excluded: Set<Pair>) {
+    init(_ forms: [PersonForm], _ relations: NameRelations, _ excluded: Set<Pair>) {
       self.forms = forms
+      self.relations = relations
       self.excluded = excluded
       group = Array(forms.indices)
       members = forms.indices.map { [$0] }
@@ -261,20 +268,22 @@ public enum PersonLinker {
     /// whoever has one of them.
     private func hasOtherNames(_ a: Int, _ b: Int) -> Bool {
       if !areApart(names[a], names[b]) { return false }
-      if isMixed(names[a]) { return !names[b].allSatisfy { y in names[a].contains { $0.isCompatible(with: y) } } }
-      if isMixed(names[b]) { return !names[a].allSatisfy { y in names[b].contains { $0.isCompatible(with: y) } } }
+      if isMixed(names[a]) { return !names[b].allSatisfy { y in names[a].contains { isCompatible($0, y) } } }
+      if isMixed(names[b]) { return !names[a].allSatisfy { y in names[b].contains { isCompatible($0, y) } } }
       return true
     }
 
-    private func areApart(_ a: Set<PersonName>, _ b: Set<PersonName>) -> Bool {
+    private func areApart(_ a: Set<Int>, _ b: Set<Int>) -> Bool {
       a.contains { x in
-        b.contains { y in x != y && !x.isCompatible(with: y) && !a.contains { $0.bridges(x, y) } && !b.contains { $0.bridges(x, y) } }
+        b.contains { y in
+          !isCompatible(x, y) && !a.contains { relations.bridges($0, x, y) } && !b.contains { relations.bridges($0, x, y) }
+        }
       }
     }
 
-    private func isMixed(_ names: Set<PersonName>) -> Bool {
-      names.contains { x in names.contains { y in x != y && !x.isCompatible(with: y) } }
-    }
+    private func isMixed(_ names: Set<Int>) -> Bool { names.contains { x in names.contains { y in !isCompatible(x, y) } } }
+
+    private func isCompatible(_ a: Int, _ b: Int) -> Bool { a == b || relations.relation(a, b).isCompatible }
 
     /// The persons, in the order of their first mention.
     var persons: [LinkedPerson] {

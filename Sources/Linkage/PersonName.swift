@@ -52,11 +52,6 @@ package struct PersonName: Hashable, Sendable {
     readings.flatMap { a in other.readings.filter { a.matches($0) }.map { (a, $0) } }
   }
 
-  /// Whether the whole surname is one, in some of the readings by which both can be one person's.
-  func hasSameSurname(as other: PersonName) -> Bool {
-    pairings(with: other).contains { $0.surnameSkeletons.count == $1.surnameSkeletons.count }
-  }
-
   /// The parts of the surname with the spellings that transliterations give them: Zelensky, Zelenskiy and Zelenskyy. Whatever is a
   /// spelling of another word has that one among its own.
   package var surnameSpellings: Set<String> { surname.reduce(into: []) { $0.formUnion(Self.spellings($1)) } }
@@ -83,9 +78,6 @@ package struct PersonName: Hashable, Sendable {
         }
     }
   }
-
-  /// Whether the given names are the same, or a list knows them as forms of one: not where one is an initial or merely a part of the other.
-  func isSure(with other: PersonName) -> Bool { pairings(with: other).contains { $0.isSure(with: $1) } }
 
   /// Forms of the given names, of which compatible names have one in common; their first letter is one.
   package var givenForms: Set<String> {
