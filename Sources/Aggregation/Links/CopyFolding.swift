@@ -26,6 +26,13 @@ final class CopyFolding {
     self.matches = matches
   }
 
+  /// How many matches are asked for at once to fill a page of some: searching again for those that take the places of copies costs as much as the
+  /// first search.
+  static func asked(for limit: Int, folds: Bool) -> Int {
+    guard limit < .max / 2 else { return .max }
+    return folds ? limit + 1 + limit / 4 + 4 : limit + 1
+  }
+
   /// Whether a match is folded.
   func isFolded(_ match: FoundPlace) throws(IndexError) -> Bool {
     let version = match.version

@@ -40,8 +40,9 @@ extension PostgreSQLSession {
     var folded = 0
     var place = after
     guard limit > 0 else { return ([], nil, 0) }
+    let asked = CopyFolding.asked(for: limit, folds: folds)
     while true {
-      let matches = try running.top(limit == .max ? .max : limit + 1, after: place)
+      let matches = try running.top(asked, after: place)
       if folds { try reader.prepare(matches.prefix(500).map(\.version)) }
       for match in matches {
         let isFolded = try folding?.isFolded(match.place) ?? false
@@ -50,7 +51,7 @@ extension PostgreSQLSession {
         if isFolded { folded += 1 } else { shown.append(match) }
         place = match.cursor
       }
-      if limit == .max || matches.count <= limit { return (shown, nil, folded) }
+      if matches.count < asked { return (shown, nil, folded) }
     }
   }
 

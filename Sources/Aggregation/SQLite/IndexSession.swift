@@ -127,8 +127,9 @@ final class IndexSession {
     var folded = 0
     var place = after
     guard limit > 0 else { return ([], nil, 0) }
+    let asked = CopyFolding.asked(for: limit, folds: folds)
     while true {
-      let matches = running.search.top(limit == .max ? .max : limit + 1, after: place.map(RankedMatch.init))
+      let matches = running.search.top(asked, after: place.map(RankedMatch.init))
       try store.throwFailure()
       for match in matches {
         let isFolded = try folding?.isFolded(running.place(of: match)) ?? false
@@ -137,7 +138,7 @@ final class IndexSession {
         if isFolded { folded += 1 } else { shown.append(match) }
         place = PageCursor(match)
       }
-      if limit == .max || matches.count <= limit { return (shown, nil, folded) }
+      if matches.count < asked { return (shown, nil, folded) }
     }
   }
 
