@@ -8,6 +8,8 @@ package struct PersonName: Hashable, Sendable {
   package let generation: String?
   /// What stands before the name and is no part of it.
   let style: NameStyle?
+  /// How many words it has, without its style.
+  package let length: Int
 
   /// Reads a name as written; styles, ranks and letters around it are left out, and so are particles such as "van" and "al".
   package init(_ name: String) {
@@ -21,6 +23,7 @@ package struct PersonName: Hashable, Sendable {
     var generation: String?
     while words.count > 1, let last = words.last, last.count == 1, Self.suffixes.contains(last[0]) { generation = words.removeLast()[0] }
     self.generation = generation
+    length = own.count
     readings = NameReading.readings(words)
   }
 
@@ -31,6 +34,8 @@ package struct PersonName: Hashable, Sendable {
     return letters.indices.map { letters[$0...$0] }.map { Substring(String($0)) }
   }
 
+  /// Whether a style or a rank stands before it.
+  package var isStyled: Bool { style != nil }
   /// Given names and initials, folded.
   package var given: [String] { readings[0].given }
   /// The parts of the surname, folded, by all readings.

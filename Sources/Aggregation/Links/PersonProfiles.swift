@@ -168,11 +168,11 @@ extension PersonProfile {
     let hits = hits.sorted { (day($0), $0.id) < (day($1), $1.id) }
     var names: [String: Int] = [:]
     for hit in hits { names[hit.official.name, default: 0] += 1 }
-    // The fullest name: the most words, then the most frequent.
-    let ordered = names.keys.sorted { a, b in
-      let (x, y) = (a.split(separator: " ").count, b.split(separator: " ").count)
-      return (y, names[b] ?? 0, a) < (x, names[a] ?? 0, b)
-    }
+    // The fullest name: the most words, a rank before it counted as none; then the most frequent.
+    let parted = names.keys.map { (written: $0, name: PersonName($0), count: names[$0] ?? 0) }
+    let ordered = parted.sorted { a, b in
+      (b.name.length, b.name.isStyled ? 0 : 1, b.count, a.written) < (a.name.length, a.name.isStyled ? 0 : 1, a.count, b.written)
+    }.map(\.written)
     var roles: [Role] = []
     var places: [[String]: Int] = [:]
     var months: [String: Int] = [:]
