@@ -86,6 +86,8 @@ struct PersonEvidence {
       let most = Double(max(1, min(a.context.count, b.context.count)))
       weight += min(Self.mostContext, Self.context * Double(shared.count)) * min(1, 3 * Double(shared.count) / most)
     }
+    // An article that names somebody once more, in another form and without a role.
+    if a.daysApart(b) == 0, a.hasNoRole != b.hasNoRole { weight += Self.sameDay }
     if let days = a.daysApart(b), days > Self.longDays { weight -= Self.longGap * Double(days) / Double(Self.longDays) }
   }
 
@@ -107,6 +109,7 @@ struct PersonEvidence {
   private static let otherSurname = 0.6
   private static let context = 0.5
   private static let mostContext = 1.6
+  private static let sameDay = 1.0
   private static let longDays = 5_479
   private static let longGap = 0.4
 
@@ -162,6 +165,9 @@ struct PersonForm {
     guard let day = mention.day else { return }
     days = min(days?.lowerBound ?? day, day)...max(days?.upperBound ?? day, day)
   }
+
+  /// Whether neither a title nor a body is told.
+  var hasNoRole: Bool { role.title.isEmpty && role.body.isEmpty }
 
   /// Whether the first mention of this form is later than the first of another.
   func isAfter(_ other: PersonForm) -> Bool {

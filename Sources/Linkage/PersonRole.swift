@@ -197,7 +197,9 @@ struct PersonRole: Hashable, Sendable {
       return min(Self.otherTrade, affinity(ofSectorsWith: other) ?? 0)
     }
     let sectors = affinity(ofSectorsWith: other)
-    guard let shared else { return sectors ?? Self.unknownAffinity }
+    guard let shared else {
+      return sectors ?? (isTradeAlone(beside: other) || other.isTradeAlone(beside: self) ? Self.tradeBesidePower : Self.unknownAffinity)
+    }
     return max(shared, sectors ?? shared)
   }
 
@@ -207,7 +209,13 @@ struct PersonRole: Hashable, Sendable {
     for a in sectors { for b in other.sectors { best = max(best, CareerFields.affinity(a, b)) } }
     return best
   }
-  private static let otherTrade = -0.6
+  private static let otherTrade = -1.0
+
+  /// Whether this role is known by its trade alone, and the other by an office.
+  private func isTradeAlone(beside other: PersonRole) -> Bool {
+    !fields.isEmpty && sectors.isEmpty && other.sectors.contains(where: CareerFields.isPower)
+  }
+  private static let tradeBesidePower = -0.75
   /// An affinity from which on two roles of different bodies are not one person's.
   private static let farAffinity = -2.0
   private static let unknownAffinity = -0.4
