@@ -228,6 +228,8 @@ struct ChangeReader {
     if to, shape.count, (k - 6..<k).contains(where: { s.holds($0, Self.cutting) }), s.holds(k, Self.supplies) { return nil }
     // "lost the vote by 121 to 118", "raised by nine firefighters"
     if by, shape.count || shape.bare, s.holds(k, Self.losing) || s.holds(k, "raised") { return nil }
+    // "Roe added 25 points and four assists": what a player scores.
+    if !by, !to, shape.count || shape.point, s.source.isGame, s.holds(k, Self.gainVerbs) { return nil }
     if let verb = verb(k) {
       if to { return Reading(change: verb.change, role: .level, pieces: verb.pieces) }
       if by { return Reading(change: verb.change, role: .change, pieces: verb.pieces) }

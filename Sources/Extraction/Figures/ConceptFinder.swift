@@ -302,7 +302,11 @@ struct ConceptFinder {
       close()
     }
     var seen: [String] = []
-    for word in words where !seen.contains(word) { seen.append(word) }
+    for word in words where !seen.contains(word) {
+      // "one in ten trains | trains are late": a phrase that goes on with the one before stands for both.
+      if let last = seen.last, word.hasPrefix(last + " ") { seen.removeLast() }
+      seen.append(word)
+    }
     return seen.isEmpty ? nil : seen.joined(separator: " ")
   }
 }

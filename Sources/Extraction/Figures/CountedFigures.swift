@@ -336,6 +336,7 @@ extension FigureScanner {
 
   func pollPoints(_ candidate: FigureCandidate) -> Unit? {
     let at = candidate.noun?.pieces ?? candidate.pieces
+    if s.source.isGame, !s.bounds.contains(where: { s.holds($0, Poll.polls) }) { return nil }
     var polls = false
     var index = candidate.numeral.decimal && candidate.value >= 20
     // "1.5 points of market share"
@@ -349,7 +350,9 @@ extension FigureScanner {
       {
         index = true
       }
-      if s.holds(k, FigureWords.polls), k < candidate.pieces.lowerBound - 0 || k >= candidate.pieces.upperBound { polls = true }
+      if s.holds(k, FigureWords.polls), !candidate.pieces.contains(k) { polls = true }
+      // "Turnout was 61%, down six points", but "fell 1.2%, or 40 points".
+      if s.holds(k, "%"), k < candidate.pieces.lowerBound, !s.holds(candidate.pieces.lowerBound - 1, "or") { polls = true }
     }
     if polls || isPolitical, !index, candidate.value < 100 { return Unit(code: "percentage_point", kind: .percent, pieces: at) }
     return nil

@@ -182,7 +182,7 @@ struct RangeReader {
         between.contains(where: {
           s.holds($0, "to") || s.holds($0, "from") || s.holds($0, "and") || s.holds($0, "versus") || s.holds($0, "by")
         }), found[index].numeral.value <= 100,
-        !s.isWord(found[index].pieces.upperBound) || FigureWords.closed.contains(s.key(found[index].pieces.upperBound)),
+        s.endsCount(found[index].pieces.upperBound),
         !found[index].numeral.grouped
       {
         take(&found[index], from: before)

@@ -13,6 +13,8 @@ struct MarkedFigure {
   var units: [String?]
   var bound: String
   var change: String?
+  /// "level" or "change", where it is told.
+  var role: String?
   /// Right changes beside the marked one, none being one of them.
   var otherChanges: [String?] = []
   /// Right answers, the marked one first; `nil` where the right answer is none.
@@ -87,7 +89,7 @@ struct FigureLine {
     return MarkedFigure(
       range: ByteRange(offsets[start], offsets[end]), value: value, high: (object["value_high"] as? NSNumber)?.doubleValue,
       unit: object["unit"] as? String, units: answers("unit"), bound: object["bound"] as? String ?? "=",
-      change: object["change"] as? String,
+      change: object["change"] as? String, role: object["role"] as? String,
       otherChanges: (alternatives["change"] as? [Any] ?? []).map { $0 as? String },
       periods: answers("period"), sources: answers("attributed_to"), concepts: answers("concept"),
       status: status.map { object["status"] as? String ?? $0 } ?? (isPartial ? object["status"] as? String : nil),

@@ -27,8 +27,8 @@ struct FigureSchool {
   private(set) var data: FigureTrainingData
   /// What the fold's models, which have not seen the article, choose.
   private(set) var winners: [FigureModels.Field: [Winner]] = [:]
-  /// The models of all folds but one, by fold and field.
-  private var held: [[RankingModel]] = []
+  /// The models of all folds but one, by fold and field; numbers alone have models of their own.
+  private var held: [[RankingModel?]] = []
 
   init(_ lines: [FigureLine], trainer: RankingTrainer) {
     let heads = HeadSchool(lines, trainer: trainer)
@@ -61,7 +61,11 @@ struct FigureSchool {
   /// Trains a model for each fold and field on the articles of the other folds, and calibrates on what they choose in their own.
   private mutating func trainFolds() {
     held = Array(repeating: [], count: trainer.folds)
-    for field in FigureModels.Field.allCases where field != .head {
+    for field in FigureModels.Field.allCases {
+      if field == .head {
+        for fold in held.indices { held[fold].append(nil) }
+        continue
+      }
       let groups = data.groups[field] ?? []
       let trained = trainer.foldModels(groups)
       let answers = data.answers[field] ?? []
@@ -79,11 +83,10 @@ struct FigureSchool {
 
   /// The models trained on all articles, with the calibration of the folds.
   func models() -> [RankingModel] {
-    FigureModels.Field.allCases.enumerated().map { place, field in
-      field == .head
-        ? heads.model(corpus: data.fingerprint)
-        : trainer.model(data.groups[field] ?? [], featureSet: FigureModels.featureSet, corpus: data.fingerprint)
-          .calibrated(held[0][place].calibration)
+    FigureModels.Field.allCases.map { field in
+      guard let held = held[0][field.rawValue] else { return heads.model(corpus: data.fingerprint) }
+      return trainer.model(data.groups[field] ?? [], featureSet: FigureModels.featureSet, corpus: data.fingerprint).calibrated(
+        held.calibration)
     }
   }
 

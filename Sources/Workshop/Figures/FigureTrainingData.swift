@@ -53,7 +53,7 @@ struct FigureTrainingData {
           teach = [figure.map { Self.isCore($0, finding) } ?? false ? 0 : 1]
           accept = teach
         } else {
-          guard let figure, choice.field != .status || figure.status != nil else { continue }
+          guard let figure, choice.field != .status || figure.status != nil, choice.field != .change || !figure.isPartial else { continue }
           (teach, accept) = Self.right(figure, choice.field, choice.answers)
           if choice.field == .period && figure.periods.isEmpty
             || choice.field == .source && figure.sources.isEmpty
@@ -93,6 +93,7 @@ struct FigureTrainingData {
       case .source: figure?.sources ?? []
       case .concept: figure?.concepts ?? []
       case .status: [figure?.status]
+      case .change: [figure?.change]
       case .core, .head: [figure?.unit, figure?.change, figure?.bound]
       }
     if choice.field == .core {
@@ -142,6 +143,17 @@ struct FigureTrainingData {
       return (teach, Set(answers.indices.filter { likeness[$0] > 0.05 }))
     case .status:
       return (Set(answers.indices.filter { answers[$0] == marked.status }), Set(answers.indices.filter { answers[$0] == marked.status }))
+    case .change:
+      let accept = Set(
+        answers.indices.filter { place in
+          let change = answers[place].map { String($0.prefix { $0 != " " }) }
+          return change == marked.change || marked.otherChanges.contains(change)
+        })
+      let teach = accept.filter { place in
+        let (change, role) = (answers[place]?.split(separator: " ").first.map(String.init), answers[place]?.split(separator: " ").last)
+        return change == marked.change && (change == nil || marked.role == nil || role.map(String.init) == marked.role)
+      }
+      return (teach.isEmpty ? accept : teach, accept)
     case .core, .head: return ([], [])
     }
   }

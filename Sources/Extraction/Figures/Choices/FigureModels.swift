@@ -5,10 +5,10 @@ package import Ranking
 /// The rankers of a figure's fields, as the file `figures.bin` holds them: each behind its length in four bytes.
 package struct FigureModels: Sendable {
   /// A field that is chosen.
-  package enum Field: Int, Sendable, CaseIterable { case period, source, concept, status, core, head }
+  package enum Field: Int, Sendable, CaseIterable { case period, source, concept, status, core, head, change }
 
   /// Changes with the templates of the features.
-  package static let featureSet: UInt64 = 4
+  package static let featureSet: UInt64 = 5
 
   private let models: [RankingModel?]
 

@@ -207,14 +207,16 @@ extension FigureJudge {
   /// What a bare number is set against: "…, up from 12", "against a usual 900".
   func comparand(_ found: [FigureCandidate], _ i: Int) -> Int? {
     let end = found[i].pieces.upperBound
-    guard i > 0, !found[i].numeral.vague, !s.isWord(end) || FigureWords.closed.contains(s.key(end)) else { return nil }
+    guard i > 0, !found[i].numeral.vague, s.endsCount(end) else { return nil }
     var k = (found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound) - 1
     if s.holds(k, "of"), s.holds(k - 1, "average") || s.holds(k - 1, "total") || s.holds(k - 1, "high") || s.holds(k - 1, "low") {
       k -= 2
       if s.holds(k, "an") || s.holds(k, "a") { k -= 1 }
     }
     if s.holds(k, "just") || s.holds(k, "only") { k -= 1 }
-    guard s.holds(k, "from") && (s.holds(k - 1, "up") || s.holds(k - 1, "down")) || isCompared(k) else { return nil }
+    // "fell to 88 from 102"
+    let isBeside = found[i - 1].pieces.upperBound == k && found[i - 1].change?.role == .level && !found[i - 1].isBare
+    guard s.holds(k, "from") && (s.holds(k - 1, "up") || s.holds(k - 1, "down") || isBeside) || isCompared(k) else { return nil }
     let told = found[max(0, i - Self.reach)..<i]
     func isLevel(_ other: FigureCandidate) -> Bool {
       !other.isBare && !other.isAge && other.change?.role != .change && other.kind != .ratio

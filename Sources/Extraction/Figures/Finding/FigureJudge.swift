@@ -134,7 +134,7 @@ struct FigureJudge {
     if range, candidate.value < 25, candidate.high ?? 0 < 60, !numeral.decimal { return false }
     // "fewer than 30", "no more than 17": the bound says that it counts.
     if let bound = candidate.bound, bound.pieces.count > 1 || s.isSymbol(bound.pieces.lowerBound),
-      !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.tag(end) == .JJ && !s.isWord(end + 1),
+      s.endsCount(end) || s.tag(end) == .JJ && !s.isWord(end + 1),
       numeral.form == .digits || numeral.form == .words && !numeral.isOne && !s.holds(end, "of") && !s.holds(end, "to")
     {
       return true
@@ -162,7 +162,7 @@ struct FigureJudge {
     {
       return false
     }
-    if numeral.decimal { return !s.isWord(end) || FigureWords.closed.contains(s.key(end)) }
+    if numeral.decimal { return s.endsCount(end) }
     return false
   }
 

@@ -41,7 +41,7 @@ extension FigureJudge {
       s.holds((candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound) - 1, "to")
         || candidate.bound.map({ s.holds($0.pieces.lowerBound, Self.passing) }) ?? false
         || s.holds(candidate.pieces.lowerBound - 1, Self.passing),
-      !s.isWord(candidate.pieces.upperBound) || FigureWords.closed.contains(s.key(candidate.pieces.upperBound))
+      s.endsCount(candidate.pieces.upperBound)
     else { return nil }
     var k = change.pieces.lowerBound - 1
     while s.has(k), s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) || s.tag(k) == .VBN { k -= 1 }
@@ -91,7 +91,7 @@ extension FigureJudge {
     var end = candidate.pieces.upperBound
     if s.holds(end, "more") { end += 1 }
     if s.holds(end, "were") || s.holds(end, "are"), let noun = CountNounReader(s).noun(end + 1), noun.plural { return noun.unit }
-    if end > candidate.pieces.upperBound, !s.isWord(end) || FigureWords.closed.contains(s.key(end)) { return earlier }
+    if end > candidate.pieces.upperBound, s.endsCount(end) { return earlier }
     if s.tag(end) == .VBN, s.isWord(end), s[end].range.count > 3 { return earlier ?? "person" }
     // "309 are still to be named"
     if s.holds(end, "have") || s.holds(end, "were"), candidate.numeral.form == .digits,
@@ -152,7 +152,7 @@ extension FigureJudge {
     {
       return true
     }
-    guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) else { return false }
+    guard s.endsCount(end) else { return false }
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
     return s.holds(start - 1, Self.harm) && !s.holds(start - 1, "missing") && !s.holds(start - 1, "dead")
   }

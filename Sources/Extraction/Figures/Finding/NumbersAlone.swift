@@ -34,7 +34,7 @@ extension FigureJudge {
           || found[max(0, i - Self.reach)..<i].contains(where: { $0.kind == .percent }),
         found[max(0, i - Self.reach)..<i].contains(where: { $0.kind == .percent || $0.unit?.code == "percentage_point" })
           || found[max(0, i - Self.reach)..<i].contains(where: { $0.noun?.unit == "point" }),
-        !s.isWord(end) || FigureWords.closed.contains(s.key(end))
+        s.endsCount(end)
       {
         // "Smith at 39 percent, Jones at 37"
         found[i].impliedUnit = "percent"
@@ -51,7 +51,7 @@ extension FigureJudge {
       {
         found[i].impliedKind = .index
         found[i].rule = "level of an index"
-      } else if !s.isWord(end) || FigureWords.closed.contains(s.key(end)),
+      } else if s.endsCount(end),
         let earlier = found[max(0, i - Self.reach)..<i].last(where: { $0.noun != nil && $0.kind == .count }),
         s.holds((found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound) - 1, Self.ellipsis), found[i].numeral.value > 1
       {
@@ -132,7 +132,7 @@ extension FigureJudge {
   private func isToll(_ candidate: FigureCandidate) -> Bool {
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
     guard s.holds(start - 1, Self.reaching),
-      !s.isWord(candidate.pieces.upperBound) || FigureWords.closed.contains(s.key(candidate.pieces.upperBound))
+      s.endsCount(candidate.pieces.upperBound)
     else { return false }
     return stride(from: start - 2, through: max(s.start, start - Self.tollReach), by: -1).contains {
       s.holds($0, "toll") && s.holds($0 - 1, "death")
@@ -141,7 +141,7 @@ extension FigureJudge {
 
   private func isIndexLevel(_ found: [FigureCandidate], _ i: Int) -> Bool {
     let start = found[i].pieces.lowerBound
-    if s.isWord(found[i].pieces.upperBound), !FigureWords.closed.contains(s.key(found[i].pieces.upperBound)),
+    if !s.endsCount(found[i].pieces.upperBound),
       !s.holds(found[i].pieces.upperBound, "points")
     {
       return false
@@ -156,7 +156,7 @@ extension FigureJudge {
     defer { for (place, figure) in zip(places, kept) { found[place] = figure } }
     for i in kept.indices where kept[i].isBare && (!kept[i].numeral.decimal || kept[i].numeral.scaled) && kept[i].numeral.value >= 2 {
       let end = kept[i].pieces.upperBound
-      guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.tag(end) == .RB || s.tag(end) == .VBD,
+      guard s.endsCount(end) || s.tag(end) == .RB || s.tag(end) == .VBD,
         let noun = kept[max(0, i - Self.reach)..<i].last(where: { $0.kind == .count && $0.rate == nil && isLike(kept[i], $0) })?.code
           ?? (kept[i].change.map { isPlainAmount($0) } ?? true ? counted : nil)
       else { continue }

@@ -94,6 +94,8 @@ extension DateReader {
         if let ended = endedQuarter(i, fiscal + 1) { return ended }
         if fiscal > k, s.holds(k, "fiscal") { return calendar(i, fiscal + 1, nil) }
         if let year = followingYear(fiscal + 1) { return calendar(i, year.end, .quarter(year.year, ordinal.value)) }
+        // A quarter of a game is no quarter of a year.
+        if s.source.isGame, !s.bounds.contains(where: { s.holds($0, Self.accounts) }) { return nil }
         let end = s.holds(fiscal + 1, "of"), theYear = s.holds(fiscal + 2, "the") && s.holds(fiscal + 3, "year")
         return calendar(i, end && theYear ? fiscal + 4 : fiscal + 1, quarterSpan(ordinal.value, nil))
       case .century where ordinal.value <= 30:

@@ -33,6 +33,7 @@ enum FigureWords {
   static let polls = words("figure-contexts.tsv", "poll")
   static let elections = Words.set(
     "election elections electoral ballot ballots voter voters senator senators candidacy electorate pollster pollsters")
+  static let games = words("figure-contexts.tsv", "game")
   static let family = words("figure-contexts.tsv", "family")
 
   private static func words(_ file: String, _ kind: String) -> Set<UInt64> {
@@ -75,6 +76,20 @@ enum FigureWords {
   }
 }
 
+extension PieceSentence {
+  /// Whether nothing of a noun phrase stands at `k`, behind a number without a noun: a mark, a small word, or a time ("up from six | last year",
+  /// "sold 60 | on Monday").
+  func endsCount(_ k: Int) -> Bool {
+    guard isWord(k), !FigureWords.closed.contains(key(k)) else { return true }
+    switch TimeWords.table[key(k)]?.kind {
+    case .day: return true
+    case .weekday: return capitalized(k)
+    case .last, .next: return TimeWords.table[key(k + 1)] != nil
+    default: return false
+    }
+  }
+}
+
 /// Finds the noun that a number counts.
 struct CountNounReader {
   let s: PieceSentence
@@ -92,6 +107,10 @@ struct CountNounReader {
   private func role(_ i: Int, first: Bool) -> Role {
     let piece = s[i]
     guard piece.kind == .word, !piece.machine else { return .stop }
+    // "three by-elections", "12 hit-and-runs", "33 no-shows", "two double-doubles": small words inside of a compound.
+    if s.isHyphen(i + 1), s.isWord(i + 2), FigureWords.closed.contains(piece.key) || NumberWords.table[piece.key]?.kind == .multiple {
+      return .modifier
+    }
     if FigureWords.closed.contains(piece.key), !(piece.capitalized && !first && piece.allCaps) { return .stop }
     if NumberWords.table[piece.key]?.kind == .multiple { return .stop }
     switch piece.tag {
@@ -184,7 +203,14 @@ struct CountNounReader {
     var unit = FigureWords.singular(s.string(head))
     if s[head].capitalized, s.holds(head - 1, "new"), s.capitalized(head - 1), head > k { unit = "New " + unit }
     // "great-grandchildren", "break-ins": one word of two.
-    if s.isHyphen(head - 1), s.isWord(head - 2), head - 2 >= k, !s.isHyphen(head - 3) { unit = "\(s.string(head - 2))-\(unit)" }
+    if s.isHyphen(head - 1), s.isWord(head - 2), head - 2 >= k {
+      if !s.isHyphen(head - 3) {
+        unit = "\(s.string(head - 2))-\(unit)"
+      } else if FigureWords.closed.contains(s.key(head - 2)), s.isWord(head - 4), head - 4 >= k, !s.isHyphen(head - 5) {
+        // "hit-and-runs"
+        unit = "\(s.string(head - 4))-\(s.string(head - 2))-\(unit)"
+      }
+    }
     if s.holds(head, Self.people) { unit = "person" }
     if s.holds(head - 1, "police"), head > k, unit == "officer" { unit = "police officer" }
     return CountNoun(unit: unit, pieces: k..<(head + 1), head: head, plural: plural)

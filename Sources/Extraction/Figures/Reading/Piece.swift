@@ -30,6 +30,8 @@ final class PieceText: Sendable {
   let sentences: [Range<Int>]
   /// Whose money its words and letters are.
   let money: LocalMoney
+  /// Whether the text reports on a match: one word in sixty tells of games.
+  let isGame: Bool
 
   init(_ text: AnalyzedText) {
     self.text = text
@@ -45,7 +47,10 @@ final class PieceText: Sendable {
     self.pieces = pieces
     self.sentences = sentences
     money = LocalMoney(pieces)
+    isGame = pieces.count { FigureWords.games.contains($0.key) } * Self.wordsPerGameWord >= max(pieces.count, 1)
   }
+
+  private static let wordsPerGameWord = 60
 
   /// Whether a single letter is a currency's sign in this text: it stands before a sum somewhere ("N500 million"), or the text names whose
   /// money it is. "N95" is a mask all the same, and one digit behind the letter a name.
