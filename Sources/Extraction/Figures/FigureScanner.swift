@@ -361,9 +361,7 @@ struct FigureScanner {
     if unit.kind == .ratio, unit.code == "{time}", candidate.numeral.isOne { return false }
     // "48 hours later", "ten minutes before" place an event.
     if unit.kind == .duration, candidate.numeral.form != .fraction {
-      // "up from 11 weeks before the strike" tells how long.
-      let isCompared = s.holds(i - 1, "from") && (s.holds(i - 2, "up") || s.holds(i - 2, "down")) || s.holds(i - 2, "compared")
-      if s.holds(end, Self.placing), !isCompared,
+      if s.holds(end, Self.placing),
         !s.holds(i - 1, "for") || s.holds(end, "ago") || s.holds(end, "earlier") || s.holds(end, "later")
       {
         return false

@@ -29,7 +29,6 @@ struct ContentRims {
           part = beforeSilence(part, cue)
           part = beforeDeparture(part, cue)
           part = toClauseEnd(part, cue, index, attributions)
-          part = throughTense(part, cue, index, attributions)
         }
         attributions[index].contents[content] = fromOpening(part, index, attributions)
       }
@@ -222,33 +221,6 @@ struct ContentRims {
     whole.tokens = part.tokens.lowerBound..<limit
     return whole
   }
-
-  /// "Roe claims | she was sent for a week but ended up there for years": on past a conjunction where the verb behind it has the tense of the
-  /// content, in the past, and not that of the cue, in the present.
-  private func throughTense(_ part: QuotePart, _ cue: Range<Int>, _ index: Int, _ attributions: [Attribution]) -> QuotePart {
-    let end = part.tokens.upperBound
-    let sentence = text.sentences[text.sentence(of: cue.lowerBound)].tokens
-    guard part.tokens.lowerBound >= cue.upperBound, sentence.contains(end), cue.contains(where: isPresent), !cue.contains(where: isPast),
-      case let conjunction = isComma(end) ? end + 1 : end, sentence.contains(conjunction), text.tokens[conjunction].tag == .CC,
-      let last = part.tokens.last(where: isFinite), isPast(last)
-    else { return part }
-    var limit = sentence.upperBound
-    while limit > conjunction, text.tokens[limit - 1].kind == .punctuation { limit -= 1 }
-    var verb = conjunction + 1
-    while verb < limit, text.tokens[verb].tag == .RB { verb += 1 }
-    guard verb < limit, isPast(verb), !isTaken(conjunction..<limit, index, attributions),
-      !(conjunction..<limit).contains(where: { text.tokens[$0].quotation >= 0 || isSaying($0) })
-    else { return part }
-    var whole = part
-    whole.tokens = part.tokens.lowerBound..<limit
-    return whole
-  }
-
-  /// The tagger takes "claims" for a noun as well.
-  private func isPresent(_ token: Int) -> Bool {
-    text.tokens[token].tag == .VBZ || text.tokens[token].tag == .VBP || CueLexicon.shared[text.tokens[token].lower]?.form == .third
-  }
-  private func isPast(_ token: Int) -> Bool { text.tokens[token].tag == .VBD }
 
   /// Whether what stands behind the comma after a content goes on with it. Words without a verb of their own do, but for an apposition or a
   /// participle: of such tails three quarters belong to the content (marked training texts).

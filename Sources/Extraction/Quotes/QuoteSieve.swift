@@ -143,12 +143,9 @@ struct QuoteSieve {
     switch finding.kind {
     case .direct: return true
     case .mixed: return isClaimed || finding.confidence >= Self.leastIndirect
-    case .indirect: return finding.confidence >= (isClaimed || isReproach(finding) ? Self.leastIndirect : Self.leastUnclaimed)
+    case .indirect: return finding.confidence >= (isClaimed ? Self.leastIndirect : Self.leastUnclaimed)
     }
   }
-
-  /// "is accused | of hiding it": what somebody says, whoever it is.
-  private func isReproach(_ finding: QuoteFinding) -> Bool { finding.cue.map { text.words($0).contains("accused") } ?? false }
 
   /// The findings that are sure enough, without what only tells the circumstances: “Nine boats,” she said after | the crews came back.
   func kept(_ findings: [QuoteFinding]) -> [QuoteFinding] {

@@ -19,7 +19,7 @@ struct ChangeChoices {
     Answer(change: .down, role: .level), Answer(change: .down, role: .change),
   ]
   /// A change that the rules did not read is told where its chance is as great as this.
-  static let leastChance = 0.7
+  static let leastChance = 0.75
 
   private let s: PieceSentence
   private let table = ChangeReader.table
@@ -55,6 +55,7 @@ struct ChangeChoices {
   func candidates(_ figure: FigureSituation, last: Answer?) -> [CandidateFeatures] {
     var common = CandidateFeatures()
     describe(figure, last: last, &common)
+    let signs = signs(figure)
     return Self.answers.indices.map { number in
       let answer = Self.answers[number]
       var features = CandidateFeatures()
@@ -63,7 +64,7 @@ struct ChangeChoices {
       var own = features.dropping(0..<common.count)
       own.add(F.answer, UInt64(number))
       // What holds of both directions alike: whether the answer goes the way of the words around.
-      for (sign, side) in signs(figure) {
+      for (sign, side) in signs {
         let way: UInt64 = answer.change == nil ? 0 : answer.change == sign.change ? 1 : 2
         let role: UInt64 = answer.role == .change ? 1 : 0
         let distance = self.distance(sign, figure)
@@ -162,11 +163,17 @@ struct ChangeChoices {
     }
   }
 
-  /// The nearest word of change in front of a figure or behind it, as evidence for a change that the rules did not see.
-  func evidence(_ change: Change, _ figure: FigureSituation) -> Range<Int> {
-    let place = signs(figure).first { $0.sign.change == change }?.sign.place ?? figure.verb
-    return place.map { $0..<$0 + 1 } ?? figure.pieces.lowerBound..<figure.pieces.lowerBound
+  /// The nearest word of change in front of a figure or behind it, by which the ranker may tell a change that the rules did not see; `nil` where a
+  /// comparison stands there ("40 percent more than", "grew, compared with"), which is a margin.
+  func evidence(_ change: Change, _ figure: FigureSituation) -> Range<Int>? {
+    guard let (sign, _) = signs(figure).first(where: { $0.sign.change == change }), sign.kind != 3 else { return nil }
+    let run =
+      sign.place < figure.pieces.lowerBound
+      ? sign.place..<figure.pieces.lowerBound : figure.pieces.upperBound..<max(sign.place, figure.pieces.upperBound)
+    return run.contains { s.holds($0, Self.comparisons) } ? nil : sign.place..<sign.place + 1
   }
+
+  private static let comparisons = Words.set("than compared against versus vs")
 
   private enum F {
     static let change = FeatureTemplate("change"), answer = FeatureTemplate("change answer"), way = FeatureTemplate("change way")

@@ -89,11 +89,10 @@ struct FigureWriter {
         .change, finding(candidate, sentence.pieces, figure.pieces), ChangeChoices.answers.map(\.text),
         options.candidates(figure, last: last), &choices[index])
       let answer = ChangeChoices.answers[choice.index]
-      if models[.change] != nil || teacher != nil, choice.chance >= ChangeChoices.leastChance, candidate.change == nil {
-        sentence.candidates[index].change = answer.change.map { change in
-          ChangeReader.Reading(
-            change: change, role: answer.role, pieces: options.evidence(change, figure))
-        }
+      if models[.change] != nil || teacher != nil, choice.chance >= ChangeChoices.leastChance, candidate.change == nil,
+        let change = answer.change, let place = options.evidence(change, figure)
+      {
+        sentence.candidates[index].change = ChangeReader.Reading(change: change, role: answer.role, pieces: place)
       }
       let told = sentence.candidates[index].change
       last = ChangeChoices.Answer(change: told?.change, role: told?.role ?? .level)
@@ -189,7 +188,7 @@ struct FigureWriter {
     for bound in [candidate.bound, candidate.boundBehind] { if let bound { evidence.append((s.byteRange(bound.pieces), "bound")) } }
     let unitPieces = candidate.noun?.pieces ?? candidate.unit?.pieces
     if let unitPieces, !unitPieces.isEmpty { evidence.append((s.byteRange(unitPieces), "unit")) }
-    if let change = candidate.change, !change.pieces.isEmpty { evidence.append((s.byteRange(change.pieces), "change")) }
+    if let change = candidate.change { evidence.append((s.byteRange(change.pieces), "change")) }
     let vague = candidate.numeral.vague
     return FigureFinding(
       range: s.byteRange(pieces), value: rounded(candidate.value, candidate),
