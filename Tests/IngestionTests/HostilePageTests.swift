@@ -66,6 +66,28 @@ struct HostilePageTests {
       Array("<p>lone ".utf8) + [0xED, 0xA0, 0x80, 0xFF, 0xC0, 0x80, 0xF4, 0x90, 0x80, 0x80] + Array(" &#xD800;&#55296; ones</p>".utf8))
   }
 
+  @Test(arguments: [
+    "<a ", "<div ", "<div", "</", "<!--", "<div><br>", "<blockquote>", "<blockquote></blockquote>", "%", "<b><p>", "<?", "<![CDATA[",
+  ])
+  func tagsThatDoNotEndAndPairs(piece: String) throws {
+    try check(Array(String(repeating: piece, count: 200_000).utf8))
+  }
+
+  /// More elements than a page has: what stands behind them is left out, and told.
+  @Test func aMillionElementsBesideEachOther() throws {
+    let (article, _) = try read(Array(String(repeating: "<p>word", count: 1_000_000).utf8))
+    #expect(article.text.contains("before the trouble"))
+    #expect(article.warnings.contains { $0.contains("page cut off after 250000 elements") })
+    #expect(article.paragraphs.count < 250_001)
+  }
+
+  @Test func authorsWithoutEnd() throws {
+    let names = (0..<20_000).map { "<meta name=author content=\"Ann Lee\(String($0, radix: 26).filter(\.isLetter))q\">" }.joined()
+    let bytes = Array(("<html><head>" + names + Self.before.dropFirst(12) + Self.after).utf8)
+    let article = try HTMLArticleReader.article(of: RawPage(.html(bytes)), bytes: bytes)
+    #expect(!article.authors.isEmpty && article.authors.count <= 200)
+  }
+
   @Test func tagsInsideOfEachOtherOfEveryKind() throws {
     for markup in ["<ul><li>", "<table><tr><td>", "<font><i><b>", "<form><fieldset><h2>", "<p><span>", "<blockquote><p>"] {
       try check(Array(String(repeating: markup, count: 100_000).utf8))

@@ -53,6 +53,14 @@ import Testing
     #expect(ids(pages(other + request)) == ["!notArticle"])
   }
 
+  /// Lines that begin records without end: as many errors as there are megabytes, not as there are lines, each of which would be read a megabyte far.
+  @Test func `headers that never end are passed over together`() {
+    let lines = [UInt8]([[UInt8]](repeating: Array("WARC/1.0\r\n".utf8), count: 300_000).joined())
+    let results = pages(lines + WARCBytes.page("a") + WARCBytes.page("b"))
+    #expect(ids(results).last == "b")
+    #expect(results.count < 8)
+  }
+
   @Test func `a page without a type is told by its look`() {
     #expect(ids(pages(WARCBytes.response(id: "a", http: ["Server: x"], body: Array("<!DOCTYPE html><p>x".utf8)))) == ["a"])
   }

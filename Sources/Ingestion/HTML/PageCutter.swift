@@ -9,6 +9,8 @@ struct PageCutter {
     var markupBytes = 24 << 20
     /// Bytes of one stretch of text without a tag.
     var textBytes = 1 << 20
+    /// Elements handed to the parser: each takes about a kilobyte in all that is made of it.
+    var elements = 250_000
     /// Elements inside each other.
     var depth = 400
     /// Attributes of one element.
@@ -32,6 +34,8 @@ struct PageCutter {
   var exhausted = ExhaustedSearches()
   /// Bytes that were read for tags that do not end.
   private var lostBytes = 0
+  /// Elements that were handed on.
+  private var elements = 0
 
   init(_ bytes: [UInt8], limits: Limits = Limits()) {
     self.bytes = bytes
@@ -65,6 +69,10 @@ struct PageCutter {
       }
       if cut.size > limits.markupBytes {
         warn("page cut off after \(limits.markupBytes >> 20) MB of markup")
+        break
+      }
+      if elements > limits.elements {
+        warn("page cut off after \(limits.elements) elements")
         break
       }
     }
@@ -217,6 +225,7 @@ struct PageCutter {
         return warn("elements more than \(limits.depth) deep were flattened")
       }
     }
+    elements += 1
     write(bytes[start..<nameEnd])
     cut.endAttributes()
     cut.markup.append(UInt8(ascii: ">"))

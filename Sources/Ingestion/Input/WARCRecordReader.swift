@@ -14,6 +14,8 @@ final class WARCRecordReader {
 
   /// A header is refused beyond this length.
   private static let longestHeader = 1 << 20
+  /// No header of a true record is longer: of one that does not end, so much is searched for the next record.
+  private static let usualHeader = 1 << 16
   /// Decompressed bytes that are searched for the next record before the next member is looked for instead.
   private static let searched = 64 << 20
 
@@ -87,7 +89,12 @@ final class WARCRecordReader {
         left = header.contentLength
         return header
       }
-      if input.available > Self.longestHeader { throw lost("the record's header does not end") }
+      if input.available > Self.longestHeader {
+        // No blank line stands in all of it, so no record does, but in its last part: searched from its beginning, each of a million lines that begin a
+        // record would be read to here again.
+        input.consume(input.available - Self.usualHeader)
+        throw lost("the record's header does not end")
+      }
       let wanted = input.available + 1
       if !(try attempt({ () throws(IngestionError) in try input.fill(wanted) })) { throw cut }
     }

@@ -168,6 +168,7 @@ struct MetadataReader {
     var organizations: [String] = []
     var people: [String] = []
     func add(_ name: String, isOrganization: Bool) {
+      guard people.count + organizations.count < Self.mostAuthors else { return }
       if isOrganization || BylineLabels.standard.isFirm(name) || own.contains(FoldedText.letters(name)) || Self.isLogin(name) {
         if !organizations.contains(name) { organizations.append(name) }
       } else if !people.contains(name) {
@@ -208,6 +209,9 @@ struct MetadataReader {
       metadata.authors = seen
     }
   }
+
+  /// No article has more authors; each further name would be compared with all before it.
+  private static let mostAuthors = 200
 
   /// "jsmith12": the name of an account.
   private static func isLogin(_ name: String) -> Bool {
