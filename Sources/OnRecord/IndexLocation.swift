@@ -13,11 +13,38 @@ public enum IndexLocation {
   /// Opens the index at a place: a PostgreSQL database (`postgresql://…`, one of libpq's addresses), whose tables are made where they are missing
   /// and it is to be written; else a file of SQLite, made with its folders likewise.
   public static func open(_ location: String, mode: IndexMode = .read) throws(IndexError) -> any SearchIndex {
+    if !PostgreSQLIndex.isPlace(location), isAddress(location) {
+      throw .wrongPlace(detail: "\(location) is no place of an index: name a file, or a PostgreSQL database (postgresql:///NAME)")
+    }
     // For a database, what stands beside it (the log of ingests) has a folder of the user's.
     if case .write = mode { FolderMaker.makeParents(of: companion(of: location)) }
     if PostgreSQLIndex.isPlace(location) { return try PostgreSQLIndex(location, mode: mode) }
     return try SQLiteIndex(path: location, mode: mode)
   }
+
+  /// Whether it is written as an address of something is (`https://…`), and not as the name of a file.
+  private static func isAddress(_ location: String) -> Bool {
+    guard let colon = location.firstIndex(of: ":"), colon > location.startIndex else { return false }
+    return location[colon...].hasPrefix("://")
+      && location[..<colon].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+  }
+
+  /// The index that would be harmed if a file took the place of what stands at a path: one that stands there, or one that has a file of its own there
+  /// (`-wal`, `-shm`, what it knows of ingests, exports and saved searches); `nil` where there is none.
+  public static func index(harmedBy path: String) -> String? {
+    if SQLiteIndex.isIndex(path) { return path }
+    for ending in companions {
+      guard path.hasSuffix(ending), path.utf8.count > ending.utf8.count else { continue }
+      let index = String(path.dropLast(ending.count))
+      if SQLiteIndex.isIndex(index) { return index }
+    }
+    return nil
+  }
+
+  /// How the names of files that belong to an index go on behind its own.
+  private static let companions =
+    ["-wal", "-shm", "-journal"]
+    + [".ingests.json", ".exports.json", ".saved.json"].flatMap { [$0, $0 + ".lock"] }
 
   /// The path that files beside an index begin with: that of the index itself, or, for a database, a name made of its address in the folder of
   /// the index that is used when nobody names one.

@@ -16,6 +16,7 @@ public struct PassageContext: Sendable {
     let bytes = Array(article.text.utf8)
     let analyzed = Analyzer().read(bytes, paragraphs: article.paragraphs)
     let ranges = analyzed.sentences.map { analyzed.range($0.tokens) }
+    let sentences = min(max(0, sentences), ranges.count)
     let scalars = article.text.unicodeScalars
     guard span.start >= 0, let from = scalars.index(scalars.startIndex, offsetBy: span.start, limitedBy: scalars.endIndex),
       let to = scalars.index(from, offsetBy: max(0, span.end - span.start), limitedBy: scalars.endIndex)
@@ -28,8 +29,8 @@ public struct PassageContext: Sendable {
     )
     let first = ranges.firstIndex { $0.end > place.start } ?? max(0, ranges.count - 1)
     let last = ranges.lastIndex { $0.start < max(place.end, place.start + 1) } ?? first
-    let start = ranges.isEmpty ? place.start : min(place.start, ranges[max(0, first - max(0, sentences))].start)
-    let end = ranges.isEmpty ? place.end : max(place.end, ranges[min(ranges.count - 1, last + max(0, sentences))].end)
+    let start = ranges.isEmpty ? place.start : min(place.start, ranges[max(0, first - sentences)].start)
+    let end = ranges.isEmpty ? place.end : max(place.end, ranges[min(ranges.count - 1, last + sentences)].end)
     func text(_ from: Int, _ to: Int) -> String { String(decoding: bytes[from..<max(from, to)], as: UTF8.self) }
     before = text(start, place.start)
     words = text(place.start, place.end)

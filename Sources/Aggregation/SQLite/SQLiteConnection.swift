@@ -19,7 +19,8 @@ internal import CSQLite
     if immutable {
       code = unsafe sqlite3_open_v2("file:\(Self.escaped(path))?immutable=1", &opened, flags | SQLITE_OPEN_URI, Self.fileSystem)
     } else {
-      code = unsafe sqlite3_open_v2(path, &opened, flags, Self.fileSystem)
+      // A name such as ":memory:" or "file:…" is a file's like any other; to SQLite it would be something else.
+      code = unsafe sqlite3_open_v2(path.hasPrefix("/") ? path : "./" + path, &opened, flags, Self.fileSystem)
     }
     guard let opened = unsafe opened else { throw .io(path: path, detail: "no memory") }
     guard code == SQLITE_OK else {
@@ -95,6 +96,8 @@ internal import CSQLite
       default: return .noPermission(path: path)
       }
     case SQLITE_IOERR:
+      // A folder opens and cannot be read.
+      if system == 21 { return .notAnIndex(path: path) }
       if code == SQLITE_IOERR | 32 << 8 { return .corrupt(path: path, detail: "the checksum of a page does not fit its bytes") }
       if code == SQLITE_IOERR | 2 << 8 { return .corrupt(path: path, detail: "the file is cut short") }
       // A write (3), or the growth of the side file (19), that fails otherwise than by a fault of the device (5 EIO) met the end of the

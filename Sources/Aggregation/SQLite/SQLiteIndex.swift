@@ -40,6 +40,19 @@ public final class SQLiteIndex: SearchIndex {
     self.session = Mutex(session)
   }
 
+  /// Whether a file is an index, as its first bytes tell; nothing else is read of it.
+  public static func isIndex(_ path: String) -> Bool {
+    guard !FilePublication.isSpecial(path), FilePublication.size(of: path) ?? 0 >= 100 else { return false }
+    var header = [UInt8](repeating: 0, count: 100)
+    do {
+      let file = try FileInput(path: path)
+      guard try file.read(into: &header, from: 0) == header.count else { return false }
+    } catch { return false }
+    // Bytes 68 to 71 of a database are its application's number.
+    return header.starts(with: Array("SQLite format 3\u{0}".utf8))
+      && header[68..<72].reduce(0) { $0 << 8 | Int($1) } == Schema.applicationID
+  }
+
   /// Lends the session to a body; one at a time.
   func lend<Value: Sendable>(_ body: (IndexSession) throws -> Value) throws -> Value {
     try session.withLock { (session) throws -> Value in

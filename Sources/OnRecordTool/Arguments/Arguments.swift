@@ -48,11 +48,12 @@ struct Arguments: Sendable {
   /// All values of an option, in order.
   func all(_ name: String) -> [String] { values[name] ?? [] }
 
-  /// An option's value as a whole number of at least `minimum`.
-  func number(_ name: String, atLeast minimum: Int) throws -> Int? {
+  /// An option's value as a whole number of at least `minimum` and at most `maximum`.
+  func number(_ name: String, atLeast minimum: Int, atMost maximum: Int = .max) throws -> Int? {
     guard let text = value(name) else { return nil }
-    guard let number = Int(text), number >= minimum else {
-      throw UsageError(message: "--\(name) takes a whole number of at least \(minimum), not '\(text)'")
+    guard let number = Int(text), (minimum...maximum).contains(number) else {
+      let range = maximum == .max ? "of at least \(minimum)" : "from \(minimum) to \(maximum)"
+      throw UsageError(message: "--\(name) takes a whole number \(range), not '\(text)'")
     }
     return number
   }
@@ -99,6 +100,10 @@ struct Arguments: Sendable {
     }
     guard let value = attached ?? rest.popFirst() else {
       throw UsageError(message: "--\(option.name) needs a value", hint: option.spelling.drop { $0 == " " }.description)
+    }
+    if value.isEmpty, ["FILE", "FOLDER"].contains(option.value) {
+      throw UsageError(
+        message: "--\(option.name) needs the name of a file, not an empty one", hint: option.spelling.drop { $0 == " " }.description)
     }
     guard option.choices.isEmpty || option.choices.contains(value) else {
       let near = Spelling.nearest(to: value, in: option.choices).map { "; did you mean '\($0)'?" } ?? ""

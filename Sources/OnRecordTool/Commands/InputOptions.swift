@@ -43,9 +43,12 @@ enum InputOptions {
     return JSONKeys(given)
   }
 
+  /// More workers than any machine has processors: each has a thread, and articles under way.
+  private static let mostJobs = 1_024
+
   /// The engine that `--jobs` asks for.
   static func engine(_ arguments: Arguments) throws -> LocalEngine {
-    let engine = LocalEngine(jobs: try arguments.number("jobs", atLeast: 1) ?? Environment.processors)
+    let engine = LocalEngine(jobs: try arguments.number("jobs", atLeast: 1, atMost: mostJobs) ?? Environment.processors)
     try AddressSpaceShortage.check(workers: engine.jobs)
     return engine
   }

@@ -59,6 +59,9 @@ enum SavedCommand {
   }
 
   private static func add(_ name: String, _ words: [String], _ arguments: Arguments, _ store: SavedSearches) throws -> ExitStatus {
+    guard name.contains(where: { !$0.isWhitespace }) else {
+      throw UsageError(message: "a saved search needs a name", hint: "onrecord saved add border quotes border")
+    }
     guard let what = words.first, let kind = kinds.first(where: { $0.tableName == what }) else {
       throw UsageError(
         message: "saved add needs what to search: quotes, figures, officials or articles", hint: "onrecord saved add \(name) quotes QUERY")

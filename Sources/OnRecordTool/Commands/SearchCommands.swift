@@ -174,7 +174,7 @@ enum SearchCommands {
       lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
     let picture = TextPicture(title: "onrecord \(([Hit.table.name] + arguments.operands).joined(separator: " "))", lines: lines)
-    let file = try FileOutput(path: path)
+    let file = try OutputFile.open(path)
     try file.write(Array(picture.svg.utf8))
     try file.publish()
   }

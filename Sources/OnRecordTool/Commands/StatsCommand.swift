@@ -156,7 +156,7 @@ enum StatsCommand {
   }
 
   private static func write(_ picture: [UInt8], to path: String) throws {
-    let file = try FileOutput(path: path)
+    let file = try OutputFile.open(path)
     try file.write(picture)
     try file.publish()
   }

@@ -85,6 +85,7 @@ struct ExportRun {
   /// Writes one file; it appears under its name when it is complete.
   func write(file path: String, _ kinds: [FindingKind]? = nil) throws -> Written {
     let kinds = kinds ?? self.kinds
+    try OutputFile.keepIndex(path)
     let meter = Meter()
     guard format.isStream else {
       var written = try makeFile(kinds, beside: path) { file in
@@ -94,7 +95,7 @@ struct ExportRun {
       written.place(path, meter)
       return written
     }
-    let file = try FileOutput(path: path)
+    let file = try OutputFile.open(path)
     func send(_ bytes: [UInt8]) throws {
       try file.write(bytes)
       meter.take(bytes)
@@ -116,7 +117,7 @@ struct ExportRun {
   /// Writes what the index of a search engine is made with: `quotes.mapping.json` beside `quotes.ndjson`.
   private func writeMapping(of table: Table, beside path: String) throws {
     let ending = "." + format.fileExtension
-    let file = try FileOutput(path: (path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path) + ".mapping.json")
+    let file = try OutputFile.open((path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path) + ".mapping.json")
     try file.write(BulkMapping.json(of: table))
     try file.publish()
   }
@@ -141,7 +142,7 @@ struct ExportRun {
     }
     package.rules = written.rules.sorted()
     for (name, bytes) in [("datapackage.json", package.json), ("README.md", Array(package.readme.utf8))] {
-      let file = try FileOutput(path: "\(path)/\(name)")
+      let file = try OutputFile.open("\(path)/\(name)")
       try file.write(bytes)
       try file.publish()
     }
