@@ -64,11 +64,11 @@ final class AllOfMatcher: Matcher {
   override func keepUnranked(_ batch: inout MatchBatch) {
     for part in sifting where batch.count > 0 { if part.isRanked { part.keepUnranked(&batch) } else { part.keep(&batch) } }
   }
-  override func members(in segment: Segment) -> DocumentSet? {
+  override func members(in segment: Segment, counting: Bool) -> DocumentSet? {
     var members: DocumentSet?
     // A short list, which is best walked through, is asked first.
     for part in parts.sorted(by: { $0.cost < $1.cost }) {
-      guard let own = part.members(in: segment) else { return nil }
+      guard let own = part.members(in: segment, counting: counting) else { return nil }
       if members == nil { members = own } else { members?.formIntersection(own) }
     }
     return members
@@ -145,10 +145,10 @@ final class AnyOfMatcher: Matcher {
     let bounds = parts.filter(\.isRanked).compactMap(\.impactBound)
     return bounds.count == parts.count(where: \.isRanked) ? .any(bounds) : nil
   }
-  override func members(in segment: Segment) -> DocumentSet? {
+  override func members(in segment: Segment, counting: Bool) -> DocumentSet? {
     var members = DocumentSet(of: segment.documents)
     for part in parts {
-      guard let own = part.members(in: segment) else { return nil }
+      guard let own = part.members(in: segment, counting: counting) else { return nil }
       members.formUnion(own)
     }
     return members
@@ -180,7 +180,7 @@ final class RepeatedMatcher: Matcher {
       scores[slot] += own[slot] * times
     }
   }
-  override func members(in segment: Segment) -> DocumentSet? { part.members(in: segment) }
+  override func members(in segment: Segment, counting: Bool) -> DocumentSet? { part.members(in: segment, counting: counting) }
   // Its bounds would be its part's times so many; it is rare enough to be walked through.
 }
 
@@ -230,8 +230,10 @@ final class WithoutMatcher: Matcher {
     if part.isRanked { part.keepUnranked(&batch) } else { part.keep(&batch) }
     exclude(&batch)
   }
-  override func members(in segment: Segment) -> DocumentSet? {
-    guard var members = part.members(in: segment), let others = excluded.members(in: segment) else { return nil }
+  override func members(in segment: Segment, counting: Bool) -> DocumentSet? {
+    guard var members = part.members(in: segment, counting: counting), let others = excluded.members(in: segment, counting: counting) else {
+      return nil
+    }
     members.subtract(others)
     return members
   }

@@ -57,7 +57,7 @@ package struct FacetCounter {
 
   private mutating func walk(_ segment: Int) {
     var walk = FacetWalk(search.plan.segments[segment], type: search.plan.type)
-    if lists == nil, let members = search.plan.part(segment)?.members(in: search.plan.segments[segment]) {
+    if lists == nil, let members = search.plan.part(segment)?.members(in: search.plan.segments[segment], counting: true) {
       return walk.add(members, to: &walked)
     }
     eachMatch(of: segment) { walk.add($0, to: &walked) }

@@ -39,8 +39,12 @@ class Matcher {
   var singleStream: SingleStream? { nil }
   /// As ``keep(_:)``, but for the one part that is ranked.
   func keepUnranked(_ batch: inout MatchBatch) {}
-  /// All documents that it matches in a segment, deleted ones among them; `nil` where walking through them takes no longer.
-  func members(in segment: Segment) -> DocumentSet? { nil }
+  /// All documents that it matches in a segment, deleted ones among them; `nil` where walking through them takes no longer, which it may where
+  /// they are counted and not scored.
+  func members(in segment: Segment, counting: Bool) -> DocumentSet? { nil }
+  /// Notes all of its documents of a range on a sheet that begins with the range, and tells where to go on behind it; `nil` where it only hands out
+  /// batches.
+  func note(_ range: Range<Int32>, on sheet: inout WindowSheet) -> Int32? { nil }
 
   // MARK: One by one
 
@@ -115,7 +119,7 @@ final class WordMatcher: Matcher {
       scores[slot] += ranking.score(weight, count: list.frequency(slot), length: lengths[slot])
     }
   }
-  override func members(in segment: Segment) -> DocumentSet? { segment.members(of: list.source, count: list.count) }
+  override func members(in segment: Segment, counting: Bool) -> DocumentSet? { segment.members(of: list.source, count: list.count) }
   override var impactBound: ImpactBound? {
     singleStream.map { .words([($0.stream, ImpactOrigin(part: self))], weight: weight) }
   }
@@ -173,75 +177,7 @@ final class ConditionMatcher: Matcher {
     }
   }
   override func keepUnranked(_ batch: inout MatchBatch) { keep(&batch) }
-  override func members(in segment: Segment) -> DocumentSet? { holds == nil ? DocumentSet(domain, of: segment.documents) : nil }
-}
-
-/// The documents that hold any word that begins so, counted together like one word.
-final class PrefixMatcher: Matcher {
-  private let weight: Float
-  private let ranking: BM25
-  private let makeUnion: () -> PostingUnion
-  private let stream: () -> ImpactStream?
-  private lazy var union = makeUnion()
-  private var index = 0
-  private let estimate: Int
-  private var frequencies = MatchBatch.Numbers(repeating: 0)
-
-  /// `union` is worked out when it is first needed; `estimate` is how many documents it may have; `stream` opens the list of best documents, where
-  /// one is kept.
-  init(
-    _ union: @escaping () -> PostingUnion, estimate: Int, weight: Float, ranking: BM25, stream: @escaping () -> ImpactStream?
-  ) {
-    makeUnion = union
-    self.estimate = estimate
-    self.weight = weight
-    self.ranking = ranking
-    self.stream = stream
-  }
-
-  override var cost: Int { estimate }
-  override var isRanked: Bool { weight > 0 }
-  override var singleStream: SingleStream? { weight > 0 ? stream().map { SingleStream(stream: $0, weight: weight) } : nil }
-
-  private func seek(_ target: Int32, _ documents: [Int32]) {
-    var at = index < documents.count && documents[index] <= target ? index : 0
-    var step = 1
-    while at + step < documents.count, documents[at + step] < target {
-      at += step
-      step *= 2
-    }
-    var high = min(documents.count, at + step + 1)
-    while at < high {
-      let middle = (at + high) / 2
-      if documents[middle] < target { at = middle + 1 } else { high = middle }
-    }
-    index = at
-  }
-
-  override func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
-    let union = self.union
-    seek(target, union.documents)
-    let first = index
-    let end = min(union.documents.count, first + MatchBatch.size)
-    for place in first..<end {
-      frequencies[place - first] = UInt32(union.counts[place])
-      batch.append(union.documents[place])
-    }
-    return end < union.documents.count ? union.documents[end] : Self.end
-  }
-
-  override func keep(_ batch: inout MatchBatch) {
-    let union = self.union
-    batch.keep { document, slot in
-      seek(document, union.documents)
-      guard index < union.documents.count, union.documents[index] == document else { return false }
-      frequencies[slot] = UInt32(union.counts[index])
-      return true
-    }
-  }
-
-  override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
-    guard weight > 0 else { return }
-    ranking.add(weight, frequencies, batch, lengths, to: &scores)
+  override func members(in segment: Segment, counting: Bool) -> DocumentSet? {
+    holds == nil ? DocumentSet(domain, of: segment.documents) : nil
   }
 }

@@ -1,12 +1,16 @@
 /// The documents of several lists together, each with the sum of its counts.
+///
+/// Where they are many, they are kept as a count for each document of the segment, and read from there; else, and wherever ``finish(without:)`` was
+/// called, as a list.
 struct PostingUnion {
   private(set) var documents: [Int32] = []
   /// At most 255 each.
   private(set) var counts: [UInt8] = []
   /// For each document of the segment the sum so far, where many are expected; else what was added, a document above its count.
-  private var sums: [UInt8] = []
+  private(set) var sums: [UInt8] = []
   private var pairs: [UInt64] = []
-  private let isDense: Bool
+  /// Whether many documents are expected: ``sums`` holds them.
+  let isDense: Bool
   private var run = PostingRun(withPositions: false)
 
   /// `expected` is about how many documents the lists have, those in several of them counted several times.
@@ -40,15 +44,26 @@ struct PostingUnion {
 
   private mutating func settle() {
     if isDense {
-      for index in run.documents.indices {
-        let document = Int(run.documents[index])
+      let (added, often) = (run.documents, run.counts)
+      let documents = added.span
+      let counts = often.span
+      var sums = self.sums.mutableSpan
+      for index in documents.indices {
+        let document = Int(documents[index])
+        // Damaged bytes may name documents that are not there.
         guard document < sums.count else { continue }
-        sums[document] = UInt8(truncatingIfNeeded: min(255, UInt32(sums[document]) + min(255, run.counts[index])))
+        sums[document] = UInt8(truncatingIfNeeded: min(255, UInt32(sums[document]) &+ min(255, counts[index])))
       }
     } else {
       for index in run.documents.indices { pairs.append(UInt64(run.documents[index]) << 32 | UInt64(run.counts[index])) }
     }
     run.clear()
+  }
+
+  /// Ends the adding; what was added and is not dense becomes a list, with the deleted documents.
+  mutating func close() {
+    guard isDense else { return finish { _ in false } }
+    settle()
   }
 
   /// Makes the list of the documents that are not deleted.

@@ -36,7 +36,7 @@ package struct QuerySearch {
   /// Scores all matches of a segment; with `mayRepeat` some of them may be in the list already.
   private func walk(_ matcher: Matcher, _ place: Int, into top: inout TopMatches, mayRepeat: Bool) {
     let segment = plan.segments[place]
-    if let all = matcher as? AllOfMatcher { all.sieve = all.members(in: segment) }
+    if let all = matcher as? AllOfMatcher { all.sieve = all.members(in: segment, counting: false) }
     var batch = MatchBatch()
     var target: Int32 = 0
     while target != Matcher.end {
@@ -151,7 +151,7 @@ package struct QuerySearch {
     var batch = MatchBatch()
     for (place, segment) in plan.segments.enumerated() {
       guard let matcher = plan.part(place) else { continue }
-      if let sets, var members = matcher.members(in: segment) {
+      if let sets, var members = matcher.members(in: segment, counting: true) {
         if segment.hasDeleted { members.subtract(segment.deleted) }
         sets(segment, members)
         continue

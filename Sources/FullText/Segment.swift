@@ -162,6 +162,21 @@ package final class Segment {
     if !all { batch.keep { document, _ in isKnown(document) } }
   }
 
+  /// Appends the length classes of the documents of a range.
+  func lengths(_ range: Range<Int32>, into lengths: inout [UInt8]) {
+    var document = range.lowerBound
+    while document < range.upperBound {
+      let page = lengthColumn.page(Int(document >> DocValuePage.shift))
+      let first = Int(document & DocValuePage.mask)
+      let last = min(page.count, first + Int(range.upperBound - document))
+      guard first < last else { break }
+      lengths.append(contentsOf: page[first..<last])
+      document += Int32(last - first)
+    }
+    // A damaged page may be short; the damage has been noted.
+    while lengths.count < range.count { lengths.append(0) }
+  }
+
   /// Hands out the length classes of a batch's documents, by slot.
   @inline(__always)
   func lengths(of batch: MatchBatch, _ body: (Int, UInt8) -> Void) {

@@ -1,3 +1,49 @@
+/// What a window of documents gathers: which of them a part has, and the sums of their scores.
+struct WindowSheet {
+  /// A bit for each document of the window.
+  fileprivate(set) var found = [UInt64](repeating: 0, count: Int(UnionWindow.size) / 64)
+  /// None where no part is ranked.
+  fileprivate(set) var scores: [Float]
+  /// The documents' length classes, where a part is ranked.
+  fileprivate(set) var lengths: [UInt8] = []
+
+  fileprivate init(isRanked: Bool) { scores = isRanked ? [Float](repeating: 0, count: Int(UnionWindow.size)) : [] }
+
+  /// Notes a document by its place in the window, with what words that stand in it so often add to its score; a weight of 0 adds nothing.
+  @inline(__always)
+  mutating func add(_ place: Int, count: UInt8, _ weight: Float, _ ranking: BM25) {
+    found[place / 64] |= 1 &<< UInt64(place % 64)
+    if weight > 0 { scores[place] += ranking.score(weight, count: UInt32(count), length: lengths[place]) }
+  }
+
+  /// As ``add(_:count:_:_:)`` for the documents of a range that words stand in; `counts` has one for each document of the segment.
+  mutating func add(_ counts: [UInt8], in range: Range<Int>, _ weight: Float, _ ranking: BM25) {
+    var words: [UInt64] = []
+    var sums: [Float] = []
+    swap(&words, &found)
+    swap(&sums, &scores)
+    let classes = lengths
+    do {
+      let counts = counts.span
+      let lengths = classes.span
+      var found = words.mutableSpan
+      var scores = sums.mutableSpan
+      for document in range where counts[document] > 0 {
+        let place = document - range.lowerBound
+        found[place / 64] |= 1 &<< UInt64(place % 64)
+        if weight > 0 { scores[place] += ranking.score(weight, count: UInt32(counts[document]), length: lengths[place]) }
+      }
+    }
+    swap(&words, &found)
+    swap(&sums, &scores)
+  }
+
+  fileprivate mutating func clear() {
+    for index in found.indices { found[index] = 0 }
+    for index in scores.indices { scores[index] = 0 }
+  }
+}
+
 /// The documents of any of several parts, a window of a few thousand at a time: each part writes its documents and their scores into the window, one
 /// part after the other. That costs a few steps for each document of each part, however many parts there are; to look for the least of all
 /// parts' next documents would cost as many steps as there are parts for each document.
@@ -12,9 +58,7 @@ struct UnionWindow {
   private var base: Int32 = -1
   /// Whether no part has documents behind the window.
   private var isLast = false
-  /// A bit for each document of the window.
-  private var found = [UInt64](repeating: 0, count: Int(size) / 64)
-  private var scores: [Float]
+  private var sheet: WindowSheet
 
   /// A part with those of its documents that are read and stand behind the window.
   private final class Part {
@@ -33,7 +77,7 @@ struct UnionWindow {
     parts = matchers.map(Part.init)
     self.segment = segment
     isRanked = matchers.contains(where: \.isRanked)
-    scores = isRanked ? [Float](repeating: 0, count: Int(Self.size)) : []
+    sheet = WindowSheet(isRanked: isRanked)
   }
 
   /// Fills an empty batch with the next documents from `target` on; where to go on, ``Matcher/end`` after the last.
@@ -43,7 +87,7 @@ struct UnionWindow {
       open(target)
       let place = Int(target - base)
       var word = place / 64
-      var bits = found[word] & (.max << UInt64(place % 64))
+      var bits = sheet.found[word] & (.max << UInt64(place % 64))
       while true {
         while bits != 0 {
           let document = base + Int32(word * 64 + bits.trailingZeroBitCount)
@@ -52,8 +96,8 @@ struct UnionWindow {
           if batch.count == MatchBatch.size { return document + 1 }
         }
         word += 1
-        guard word < found.count else { break }
-        bits = found[word]
+        guard word < sheet.found.count else { break }
+        bits = sheet.found[word]
       }
       if isLast || segment.documents - base <= Self.size { return Matcher.end }
       // A batch's scores are of one window.
@@ -74,14 +118,14 @@ struct UnionWindow {
       // Damaged bytes may stand out of order.
       guard document >= base, document - base < Self.size else { return false }
       let place = Int(document - base)
-      return found[place / 64] & (1 << UInt64(place % 64)) != 0
+      return sheet.found[place / 64] & (1 << UInt64(place % 64)) != 0
     }
   }
 
   /// Adds the scores of the last batch's documents.
   func score(_ batch: MatchBatch, into sums: inout MatchBatch.Scores) {
     guard isRanked else { return }
-    for index in 0..<batch.count { sums[Int(batch.slots[index])] += scores[Int(batch.documents[index] - base)] }
+    for index in 0..<batch.count { sums[Int(batch.slots[index])] += sheet.scores[Int(batch.documents[index] - base)] }
   }
 
   /// The least document that may stand behind the window.
@@ -98,8 +142,8 @@ struct UnionWindow {
     let goesBack = base < 0 || document < base || document - base < Self.size
     base = document
     isLast = true
-    for index in found.indices { found[index] = 0 }
-    for index in scores.indices { scores[index] = 0 }
+    sheet.clear()
+    if isRanked { readLengths() }
     for part in parts {
       if goesBack { (part.index, part.ahead, part.resume) = (0, MatchBatch(), document) }
       read(part)
@@ -107,16 +151,27 @@ struct UnionWindow {
     }
   }
 
+  /// Reads the length classes of the window's documents.
+  private mutating func readLengths() {
+    sheet.lengths.removeAll(keepingCapacity: true)
+    let end = min(segment.documents, base.addingReportingOverflow(Self.size).overflow ? Matcher.end : base + Self.size)
+    segment.lengths(base..<max(base, end), into: &sheet.lengths)
+  }
+
   /// Writes a part's documents into the window.
   private mutating func read(_ part: Part) {
     let end = min(segment.documents, base.addingReportingOverflow(Self.size).overflow ? Matcher.end : base + Self.size)
+    if let next = part.matcher.note(base..<max(base, end), on: &sheet) {
+      part.resume = next
+      return
+    }
     while true {
       while part.index < part.ahead.count, part.ahead.documents[part.index] < end {
         let document = part.ahead.documents[part.index]
         if document >= base {
           let place = Int(document - base)
-          found[place / 64] |= 1 << UInt64(place % 64)
-          if isRanked { scores[place] += part.scores[part.index] }
+          sheet.found[place / 64] |= 1 << UInt64(place % 64)
+          if isRanked { sheet.scores[place] += part.scores[part.index] }
         }
         part.index += 1
       }

@@ -117,7 +117,10 @@ extension PlanCompiler {
       guard frequencies[place] > 0 else { return nil }
       let segment = segments[place]
       let expected = frequencies[place]
-      return PrefixMatcher({ union(field, word, segment, expected: expected) }, estimate: expected, weight: weight, ranking: ranking) {
+      return PrefixMatcher(
+        { union(field, word, segment, expected: expected) }, members: { members(field, word, segment) }, estimate: expected, weight: weight,
+        ranking: ranking
+      ) {
         stored[place].flatMap { stored in ImpactStream { [source] in source.impacts(of: stored.list, part: $0) } }
       }
     }
@@ -126,8 +129,26 @@ extension PlanCompiler {
   private func union(_ field: TermField, _ word: [UInt8], _ segment: Segment, expected: Int) -> PostingUnion {
     var union = PostingUnion(documents: Int(segment.documents), expected: expected)
     union.add(source, field, prefix: word, in: segment.id)
-    union.finish { !segment.isKnown($0) || segment.isDeleted($0) }
+    union.close()
     return union
+  }
+
+  /// The documents of all words that begin so, without their counts.
+  private func members(_ field: TermField, _ word: [UInt8], _ segment: Segment) -> DocumentSet {
+    var members = DocumentSet(of: segment.documents)
+    var run = PostingRun(withPositions: false)
+    source.eachList(of: field, prefix: word, in: segment.id) { entry, block in
+      if entry.place == .few {
+        run.append(few: block, at: entry.range.lowerBound, count: Int(entry.documents))
+      } else {
+        run.append(source.list(entry, of: block))
+      }
+      guard run.documents.count > 4_096 else { return }
+      members.insert(run.documents, of: segment.documents)
+      run.clear()
+    }
+    members.insert(run.documents, of: segment.documents)
+    return members
   }
 
   /// The lists of a pattern's last word, in each of its forms.
