@@ -11,7 +11,7 @@ DEMO = .build/demo.db
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: all deps build install install-files uninstall deb demo serve test format check bench fuzz scale-test soak sanitize coverage clean
+.PHONY: all deps build install install-files uninstall deb demo serve test format check bench fuzz scale-test soak sanitize coverage mutate clean
 
 all: build
 
@@ -115,6 +115,11 @@ coverage: deps
 	$(SWIFT) test $(FLAGS) --enable-code-coverage --scratch-path .build/coverage --no-parallel
 	llvm-cov report .build/coverage/debug/OnRecordPackageTests.xctest \
 	  -instr-profile .build/coverage/debug/codecov/default.profdata -ignore-filename-regex '(Tests|Workshop|\.build)/'
+
+# Functions of extraction that no test misses (CONTRIBUTING.md).
+mutate: deps
+	$(SWIFT) build $(FLAGS) -c release --product Workshop
+	.build/release/Workshop mutate
 
 # Extraction on Spark and the index in PostgreSQL, on servers of its own that it stops at the end. Needs postgresql-15, java and pyspark, which are not
 # installed for it: PYTHON names a Python that has pyspark and pyarrow. RECORDS is how many texts Spark reads; PART is postgresql, spark or overhead (Spark

@@ -20,6 +20,8 @@ enum WorkshopCommands {
       FuzzQueries.self,
       FuzzRanking.self,
       JoinMarks.self,
+      MutantRecords.self,
+      Mutate.self,
       ShowOfficials.self,
       ShowPages.self,
       ShowReading.self,

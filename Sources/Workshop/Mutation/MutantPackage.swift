@@ -1,0 +1,95 @@
+import Foundation
+import TestSupport
+
+/// A copy of the package whose extraction holds mutants, built once with its tests.
+struct MutantPackage {
+  /// The copy.
+  let folder: URL
+  /// The mutants in it.
+  let mutants: [Mutant]
+  /// What could not be mutated, with file and line.
+  let unread: [String]
+  /// How many functions return what has no plain constant.
+  let otherTypes: Int
+
+  private var products: URL { folder.appending(path: ".build/release") }
+  /// The tests' bundle.
+  var bundle: URL { products.appending(path: "OnRecordPackageTests.xctest") }
+  /// The copy's own developers' tool.
+  var workshop: URL { products.appending(path: "Workshop") }
+
+  /// Copies the package and writes the mutants; files that are the same already stay, so that a second build is short.
+  init(scratch: URL) throws {
+    let copy = scratch.appending(path: "package")
+    var mutator = SourceMutator()
+    var kept: Set<String> = []
+    func put(_ bytes: Data, _ path: String) throws {
+      kept.insert(path)
+      let url = copy.appending(path: path)
+      if (try? Data(contentsOf: url)) == bytes { return }
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try bytes.write(to: url)
+    }
+    for path in try Self.files() {
+      let url = Project.folder.appending(path: path)
+      var bytes = try Data(contentsOf: url)
+      if path == "Package.swift" {
+        bytes = Data(Self.manifest(String(decoding: bytes, as: UTF8.self)).utf8)
+      } else if path.hasPrefix("Sources/Extraction/"), path.hasSuffix(".swift") {
+        bytes = Data(mutator.mutate(String(decoding: bytes, as: UTF8.self), file: path).utf8)
+      }
+      try put(bytes, path)
+      if FileManager.default.isExecutableFile(atPath: url.path) {
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: copy.appending(path: path).path)
+      }
+    }
+    try put(Data(SourceMutator.switchSource.utf8), "Sources/Extraction/MutantSwitch.swift")
+    for path in try FileManager.default.subpathsOfDirectory(atPath: copy.path)
+    where (path.hasPrefix("Sources/") || path.hasPrefix("Tests/") || path.hasPrefix("Corpus/")) && !kept.contains(path) {
+      let url = copy.appending(path: path)
+      if Self.isFile(url) { try FileManager.default.removeItem(at: url) }
+    }
+    folder = copy
+    mutants = mutator.mutants
+    unread = mutator.unread
+    otherTypes = mutator.otherTypes
+  }
+
+  /// The package's files that the build and the tests of extraction need.
+  private static func files() throws -> [String] {
+    let all = ["Package.swift", "NOTICE", "LICENSE", "README.md"].filter {
+      FileManager.default.fileExists(atPath: Project.folder.appending(path: $0).path)
+    }
+    return try ["Sources", "Tests/ExtractionTests", "Tests/TestSupport", "Corpus"].reduce(into: all) { files, folder in
+      let url = Project.folder.appending(path: folder)
+      for path in try FileManager.default.subpathsOfDirectory(atPath: url.path).sorted() where isFile(url.appending(path: path)) {
+        files.append(folder + "/" + path)
+      }
+    }
+  }
+
+  private static func isFile(_ url: URL) -> Bool { (try? url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false }
+
+  /// The manifest with the tests of extraction only, and without warnings as errors: constants make code behind them unreachable.
+  private static func manifest(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+      let code = line.trimmingCharacters(in: .whitespaces)
+      if code.hasPrefix("tests(\"") { return code.hasPrefix("tests(\"ExtractionTests\"") }
+      return !code.hasPrefix(".treatAllWarnings") && !code.hasPrefix(".strictMemorySafety")
+    }.joined(separator: "\n")
+  }
+
+  /// Builds tests and tool, optimized.
+  /// - Throws: where it does not build, with the compiler's errors.
+  func build() throws {
+    var errors: [Substring] = []
+    let arguments = ["build", "-c", "release", "-Xswiftc", "-enable-testing", "--build-tests"]
+    let status = try QuietProcess(program: "swift", arguments: arguments, folder: folder).run { line in
+      if line.contains("error:") { errors.append(line) }
+      return true
+    }
+    guard status == 0 else {
+      throw WorkshopError("the copy with mutants in \(folder.path) does not build:\n" + errors.prefix(20).joined(separator: "\n"))
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Ingestion
+import OnRecord
+import Record
+import TestSupport
+
+/// Counts whose records mutants change. The part of ``Mutate`` that runs in the copy with mutants.
+enum MutantRecords: WorkshopCommand {
+  static let path = ["mutate", "records"]
+  static let summary =
+    "--mutants FILE (a number a line, the count of all in the first) [--texts FILE] [--sample N] (400): how many records each changes; "
+    + "run by mutate in a build with mutants"
+
+  /// What it says where a mutant left something behind, so that the numbers after it are not to be trusted.
+  static let memory = "mutate records: without a mutant the records are no longer those of the start; something is kept between texts"
+
+  private struct Text {
+    var article: Article
+    var record = Data()
+    var reached: [Bool] = []
+  }
+
+  static func run(_ arguments: [String]) throws {
+    let options = WorkshopOptions(arguments)
+    guard let path = ProcessInfo.processInfo.environment[MutantSwitchFile.variable], let list = options["mutants"] else {
+      throw WorkshopError("mutate records is run by mutate; \(MutantSwitchFile.variable) or --mutants is missing")
+    }
+    let numbers = try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n").compactMap { Int($0) }
+    guard let count = numbers.first else { throw WorkshopError("\(list): no numbers") }
+    let sample = max(1, options["sample"].flatMap { Int($0) } ?? 400)
+    let file = try MutantSwitchFile(URL(fileURLWithPath: path), count: count)
+    let pipeline = Pipeline()
+    var texts = try articles(options["texts"]).map { Text(article: $0) }
+    // What is computed once a process is computed in a first turn.
+    try file.set(0)
+    for text in texts { _ = pipeline.record(of: text.article) }
+    let first = try file.reached()
+    for index in texts.indices {
+      try file.set(0)
+      texts[index].record = Data(RecordEncoder.encode(pipeline.record(of: texts[index].article)))
+      texts[index].reached = try file.reached()
+    }
+    for number in numbers.dropFirst() {
+      // At once, so that whoever started this knows which mutant ended it.
+      FileHandle.standardOutput.write(Data("begin\t\(number)\n".utf8))
+      let touched = texts.filter { $0.reached[number] }
+      if touched.isEmpty {
+        FileHandle.standardOutput.write(Data("end\t\(number)\t\(first[number] ? "start" : "unreached")\t0\t0\t\t0\n".utf8))
+        continue
+      }
+      var changed = 0
+      var looked = 0
+      var example = ""
+      try file.set(number)
+      // A part of the texts, spread evenly; all the others only until one changes where none has.
+      let step = max(1, touched.count / sample)
+      let order = touched.indices.filter { $0 % step == 0 } + touched.indices.filter { $0 % step != 0 }
+      for place in order {
+        if looked >= sample, changed > 0 { break }
+        looked += 1
+        let record = Data(RecordEncoder.encode(pipeline.record(of: touched[place].article)))
+        if record == touched[place].record { continue }
+        changed += 1
+        if example.isEmpty || changed == 3 { example += (example.isEmpty ? "" : " ‖ ") + difference(touched[place].record, record) }
+      }
+      try file.set(0)
+      FileHandle.standardOutput.write(Data("end\t\(number)\tread\t\(looked)\t\(changed)\t\(example)\t\(touched.count)\n".utf8))
+    }
+    let isSame = texts.allSatisfy { Data(RecordEncoder.encode(pipeline.record(of: $0.article))) == $0.record }
+    if !isSame { print(memory) }
+  }
+
+  /// The articles of Corpus and those of a file of JSON lines.
+  private static func articles(_ texts: String?) throws -> [Article] {
+    let reader = PageReader()
+    let pages = PageSource(paths: [Project.corpus.path], format: .html)
+    let corpus = try pages.map { try reader.article(of: try $0.get()) }
+    guard let texts else { return corpus }
+    return try corpus + PageSource(paths: [texts], format: .jsonl).map { try reader.article(of: try $0.get()) }
+  }
+
+  /// The first finding that one record has and the other has not, with the text around it.
+  private static func difference(_ old: Data, _ new: Data) -> String {
+    func findings(_ record: Data) -> (text: [Unicode.Scalar], all: [String: [String: Any]]) {
+      let object = (try? JSONSerialization.jsonObject(with: record)) as? [String: Any] ?? [:]
+      var all: [String: [String: Any]] = [:]
+      for kind in ["quotes", "figures", "officials"] {
+        for var finding in object[kind] as? [[String: Any]] ?? [] {
+          finding["id"] = nil
+          finding["kind"] = finding["kind"] ?? kind
+          let line = (try? JSONSerialization.data(withJSONObject: finding, options: .sortedKeys)) ?? Data()
+          all[String(decoding: line, as: UTF8.self)] = finding
+        }
+      }
+      return (Array((object["text"] as? String ?? "").unicodeScalars), all)
+    }
+    let (before, after) = (findings(old), findings(new))
+    let gone = before.all.filter { after.all[$0.key] == nil }
+    let come = after.all.filter { before.all[$0.key] == nil }
+    func place(_ finding: [String: Any]) -> Int {
+      finding["start"] as? Int ?? ((finding["mentions"] as? [[String: Any]])?.first?["start"] as? Int) ?? 0
+    }
+    let first = (Array(gone.values) + Array(come.values)).map(place).min() ?? 0
+    func shown(_ sign: String, _ found: [String: [String: Any]]) -> String {
+      found.filter { place($0.value) == first }.map { " \(sign) \($0.key)" }.joined()
+    }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: before.text[max(0, min(first, before.text.count) - 250)..<min(before.text.count, first + 350)])
+    return (String(text) + shown("−", gone) + shown("+", come)).replacing("\n", with: "¶").replacing("\t", with: " ")
+  }
+}
