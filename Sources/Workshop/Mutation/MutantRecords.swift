@@ -4,7 +4,7 @@ import OnRecord
 import Record
 import TestSupport
 
-/// Counts whose records mutants change. The part of ``Mutate`` that runs in the copy with mutants.
+/// Counts whose records mutants change, but for how sure they are. The part of ``Mutate`` that runs in the copy with mutants.
 enum MutantRecords: WorkshopCommand {
   static let path = ["mutate", "records"]
   static let summary =
@@ -37,7 +37,7 @@ enum MutantRecords: WorkshopCommand {
     let first = try file.reached()
     for index in texts.indices {
       try file.set(0)
-      texts[index].record = Data(RecordEncoder.encode(pipeline.record(of: texts[index].article)))
+      texts[index].record = told(pipeline.record(of: texts[index].article))
       texts[index].reached = try file.reached()
     }
     for number in numbers.dropFirst() {
@@ -58,7 +58,7 @@ enum MutantRecords: WorkshopCommand {
       for place in order {
         if looked >= sample, changed > 0 { break }
         looked += 1
-        let record = Data(RecordEncoder.encode(pipeline.record(of: touched[place].article)))
+        let record = told(pipeline.record(of: touched[place].article))
         if record == touched[place].record { continue }
         changed += 1
         if example.isEmpty || changed == 3 { example += (example.isEmpty ? "" : " ‖ ") + difference(touched[place].record, record) }
@@ -66,7 +66,7 @@ enum MutantRecords: WorkshopCommand {
       try file.set(0)
       FileHandle.standardOutput.write(Data("end\t\(number)\tread\t\(looked)\t\(changed)\t\(example)\t\(touched.count)\n".utf8))
     }
-    let isSame = texts.allSatisfy { Data(RecordEncoder.encode(pipeline.record(of: $0.article))) == $0.record }
+    let isSame = texts.allSatisfy { told(pipeline.record(of: $0.article)) == $0.record }
     if !isSame { print(memory) }
   }
 
@@ -77,6 +77,22 @@ enum MutantRecords: WorkshopCommand {
     let corpus = try pages.map { try reader.article(of: try $0.get()) }
     guard let texts else { return corpus }
     return try corpus + PageSource(paths: [texts], format: .jsonl).map { try reader.article(of: try $0.get()) }
+  }
+
+  /// What a record tells: all but how sure it is, which any small change of a feature moves.
+  private static func told(_ record: ArticleRecord) -> Data {
+    let bytes = RecordEncoder.encode(record)
+    let name = Array("confidence\":".utf8)
+    var kept = Data(capacity: bytes.count)
+    var index = 0
+    while index < bytes.count {
+      kept.append(bytes[index])
+      index += 1
+      guard bytes[index - 1] == name.last, bytes[..<index].suffix(name.count).elementsEqual(name) else { continue }
+      while index < bytes.count, bytes[index] != UInt8(ascii: ","), bytes[index] != UInt8(ascii: "}") { index += 1 }
+      kept.append(contentsOf: "0".utf8)
+    }
+    return kept
   }
 
   /// The first finding that one record has and the other has not, with the text around it.
