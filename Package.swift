@@ -58,7 +58,7 @@ let package = Package(
     module("Record", exclude: ["JSON/record.schema.json"]),
     module("Platform", ["CNettle", "CZlib"]),
     module("Knowledge", ["CKnowledge"]),
-    module("Ranking"),
+    module("Ranking", ["Knowledge"]),
     module("Training", ["Ranking"]),
     module("Linguistics", ["Record", "Knowledge"]),
     module("Ingestion", ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli", "CZstd"]),

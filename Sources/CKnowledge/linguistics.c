@@ -69,6 +69,10 @@ ALIGNED static const unsigned char names_bin[] = {
 #embed "Models/names.bin"
 };
 
+ALIGNED static const unsigned char word_classes_bin[] = {
+#embed "Models/word-classes.bin"
+};
+
 static const onrecord_embedded table[] = {
   {"abbreviations.tsv", abbreviations_tsv, sizeof abbreviations_tsv},
   {"given-names.tsv", given_names_tsv, sizeof given_names_tsv},
@@ -86,6 +90,7 @@ static const onrecord_embedded table[] = {
   {"common-words.tsv", common_words_tsv, sizeof common_words_tsv},
   {"tags.bin", tags_bin, sizeof tags_bin},
   {"names.bin", names_bin, sizeof names_bin},
+  {"word-classes.bin", word_classes_bin, sizeof word_classes_bin},
 };
 
 const onrecord_embedded *onrecord_embedded_linguistics(unsigned long *count) {

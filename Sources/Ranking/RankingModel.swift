@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// Chooses among candidates: a log-linear model over hashed features, whose candidates compete within a group (a softmax; McCullagh and
 /// Nelder 1989, ch. 5; as a ranker in coreference: Denis and Baldridge 2008). "None of them" is a candidate like the others, with features
 /// of its own.
@@ -19,8 +21,8 @@ package struct RankingModel: Sendable {
 
   package let origin: Origin
   /// The features that have weights, ascending, and their weights.
-  let keys: [UInt32]
-  let weights: [Float]
+  let keys: ConstantTable<UInt32>
+  let weights: Weights
   /// How a winner's share of the softmax becomes a chance.
   package let calibration: Calibration
   /// For each beginning that keys can have the position of the first key with it or a later one: keys are hashes, so that a few at most
@@ -33,18 +35,41 @@ package struct RankingModel: Sendable {
   ///   - keys: in ascending order, each once.
   ///   - weights: a weight a key.
   package init(origin: Origin, keys: [UInt32], weights: [Float], calibration: Calibration) {
+    let bytes = ConstantBytes(keys.flatMap { key in (0..<4).map { UInt8(truncatingIfNeeded: key >> (8 * $0)) } })
+    self.init(
+      origin: origin, keys: bytes.table(of: UInt32.self, at: 0, count: keys.count), weights: .exact(weights), calibration: calibration)
+  }
+
+  /// Weights as they were trained, or as a file holds them: they are read where they stand.
+  enum Weights: Sendable {
+    case exact([Float])
+    /// In ``RankingModel/unit``ths.
+    case stored(ConstantTable<Int16>)
+
+    subscript(position: Int) -> Float {
+      switch self {
+      case .exact(let weights): weights[position]
+      case .stored(let weights): Float(weights[position]) / RankingModel.unit
+      }
+    }
+  }
+
+  init(origin: Origin, keys: ConstantTable<UInt32>, weights: Weights, calibration: Calibration) {
     self.origin = origin
     self.keys = keys
     self.weights = weights
     self.calibration = calibration
     var shift: UInt32 = 28
     while shift > 8, keys.count >> 1 >= 1 << Int(32 - shift) { shift -= 1 }
-    var starts: [UInt32] = []
-    starts.reserveCapacity(1 << Int(32 - shift) + 1)
-    for (position, key) in keys.enumerated() {
-      while starts.count <= Int(key >> shift) { starts.append(UInt32(position)) }
+    var starts = [UInt32](repeating: UInt32(keys.count), count: 1 << Int(32 - shift) + 1)
+    var filled = 0
+    for position in 0..<keys.count {
+      let beginning = Int(keys[position] >> shift)
+      while filled <= beginning {
+        starts[filled] = UInt32(position)
+        filled += 1
+      }
     }
-    while starts.count <= 1 << Int(32 - shift) { starts.append(UInt32(keys.count)) }
     self.starts = starts
     self.shift = shift
   }

@@ -1,3 +1,5 @@
+package import Knowledge
+
 /// Why a ranking model's bytes cannot be used.
 package struct RankingModelError: Error, CustomStringConvertible {
   /// A sentence for a person.
@@ -23,22 +25,29 @@ extension RankingModel {
       out.append(littleEndian: UInt32((point.share * 1e6).rounded()))
       out.append(littleEndian: UInt32((point.chance * 1e6).rounded()))
     }
-    for key in keys { out.append(littleEndian: key) }
-    for weight in weights { out.append(littleEndian: UInt16(bitPattern: Self.rounded(weight))) }
+    for position in 0..<keys.count { out.append(littleEndian: keys[position]) }
+    for position in 0..<keys.count { out.append(littleEndian: UInt16(bitPattern: Self.rounded(weights[position]))) }
     return out
   }
 
   /// A weight in the file's unit.
   package static func rounded(_ weight: Float) -> Int16 { Int16(max(-32767, min(32767, (weight * unit).rounded()))) }
 
-  /// Reads a model's file.
+  /// Reads a model's file from bytes of its own.
+  package init(file bytes: [UInt8], named name: String, featureSet: UInt64) throws(RankingModelError) {
+    try self.init(file: ConstantBytes(bytes), named: name, featureSet: featureSet)
+  }
+
+  /// Reads a model's file. Keys and weights are not copied: the model reads them where they stand.
   /// - Parameters:
   ///   - bytes: the file.
   ///   - name: its name, for messages.
   ///   - featureSet: the revision of the feature templates that the caller extracts.
   /// - Throws: a sentence that names the file where it is no model, damaged, or made for other features.
-  package init(file bytes: [UInt8], named name: String, featureSet: UInt64) throws(RankingModelError) {
-    guard bytes.count >= 38, bytes.starts(with: Self.magic) else { throw RankingModelError(description: "\(name) is no ranking model.") }
+  package init(file bytes: ConstantBytes, named name: String, featureSet: UInt64) throws(RankingModelError) {
+    guard bytes.count >= 38, Self.magic.indices.allSatisfy({ bytes[$0] == Self.magic[$0] }) else {
+      throw RankingModelError(description: "\(name) is no ranking model.")
+    }
     guard bytes[5] == Self.version else {
       throw RankingModelError(description: "\(name) has format version \(bytes[5]); this program reads version \(Self.version).")
     }
@@ -56,28 +65,27 @@ extension RankingModel {
       calibration.append((Double(bytes.half(at: place)) / 1e6, Double(bytes.half(at: place + 4)) / 1e6))
     }
     let first = 38 + points * 8
-    var keys: [UInt32] = []
-    var weights: [Float] = []
-    keys.reserveCapacity(count)
-    weights.reserveCapacity(count)
-    for index in 0..<count {
-      keys.append(bytes.half(at: first + index * 4))
-      let place = first + count * 4 + index * 2
-      weights.append(Float(Int16(bitPattern: UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8)) / Self.unit)
+    let keys = bytes.table(of: UInt32.self, at: first, count: count)
+    var last: UInt32 = 0
+    for position in 0..<count {
+      let key = keys[position]
+      if position > 0, key <= last { throw RankingModelError(description: "\(name) is damaged: its features are out of order.") }
+      last = key
     }
-    for (low, high) in zip(keys, keys.dropFirst()) where low >= high {
-      throw RankingModelError(description: "\(name) is damaged: its features are out of order.")
-    }
-    self.init(origin: origin, keys: keys, weights: weights, calibration: Calibration(points: calibration))
+    self.init(
+      origin: origin, keys: keys, weights: .stored(bytes.table(of: Int16.self, at: first + count * 4, count: count)),
+      calibration: Calibration(points: calibration))
   }
 }
 
-extension [UInt8] {
-  @inline(__always)
+extension ConstantBytes {
   fileprivate func half(at place: Int) -> UInt32 {
     UInt32(self[place]) | UInt32(self[place + 1]) << 8 | UInt32(self[place + 2]) << 16 | UInt32(self[place + 3]) << 24
   }
   fileprivate func word(at place: Int) -> UInt64 { UInt64(half(at: place)) | UInt64(half(at: place + 4)) << 32 }
+}
+
+extension [UInt8] {
   fileprivate mutating func append(littleEndian value: some FixedWidthInteger & UnsignedInteger) {
     for shift in 0..<value.bitWidth / 8 { append(UInt8(truncatingIfNeeded: value >> (8 * shift))) }
   }

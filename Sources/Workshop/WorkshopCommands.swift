@@ -35,6 +35,7 @@ enum WorkshopCommands {
       TrainQuotes.self,
       TrainSpeakers.self,
       TrainTags.self,
+      TrainWords.self,
     ]
   }
 

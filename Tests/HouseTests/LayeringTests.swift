@@ -9,7 +9,7 @@ import Testing
     "Record": [],
     "Platform": ["CNettle", "CZlib"],
     "Knowledge": ["CKnowledge"],
-    "Ranking": [],
+    "Ranking": ["Knowledge"],
     "Training": ["Ranking"],
     "Linguistics": ["Record", "Knowledge"],
     "Ingestion": ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli", "CZstd"],

@@ -35,8 +35,10 @@ struct RoleLexicon: Sendable {
     let titles = LexiconRows(named: "titles.tsv")
     self.titles.reserveCapacity(4_000)
     lastWords.reserveCapacity(2_000)
+    // Hashes are compared, not strings: the lists are read at every start.
+    let sectors = Dictionary(uniqueKeysWithValues: Sector.allCases.map { (WordHash.of($0.rawValue), $0) })
     titles.forEach { row in
-      guard let value = Sector(rawValue: titles.string(row[1])) else {
+      guard let value = sectors[WordHash.of(titles.bytes[row[1]])] else {
         preconditionFailure("titles.tsv: unknown sector \(titles.string(row[1]))")
       }
       let places = titles.words(row[0])
@@ -53,9 +55,12 @@ struct RoleLexicon: Sendable {
       }
     }
     let others = LexiconRows(named: "non-titles.tsv")
-    let kinds: [String: NonTitle] = ["kin": .kin, "label": .label, "thing": .thing, "attribute": .attribute, "letters": .letters]
+    let kinds: [UInt64: NonTitle] = [
+      WordHash.of("kin"): .kin, WordHash.of("label"): .label, WordHash.of("thing"): .thing, WordHash.of("attribute"): .attribute,
+      WordHash.of("letters"): .letters,
+    ]
     nonTitles.reserveCapacity(2_000)
-    others.forEach { row in nonTitles[others.hash(row[0])] = kinds[others.string(row[1])] ?? .thing }
+    others.forEach { row in nonTitles[others.hash(row[0])] = kinds[WordHash.of(others.bytes[row[1]])] ?? .thing }
   }
 
   static func phrase(_ words: ArraySlice<UInt64>) -> UInt64 {

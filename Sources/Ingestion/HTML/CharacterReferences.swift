@@ -12,7 +12,8 @@ enum CharacterReferences {
     while position < end, position - nameStart < 32, isAlphanumeric(bytes[position]) { position += 1 }
     if position < end, position > nameStart, bytes[position] == UInt8(ascii: ";") {
       position += 1
-      return table[bytes[nameStart..<position]].map { ($0, position) }
+      let name = bytes[nameStart..<position]
+      return (frequent(name) ?? table[name]).map { ($0, position) }
     }
     // Without a semicolon the longest known name counts; in an attribute only where no letter, digit or "=" follows.
     var length = position - nameStart
@@ -57,15 +58,50 @@ enum CharacterReferences {
     return (number == 0xAD ? [] : Array(String(scalar(of: number)).utf8), position)
   }
 
-  /// Name (with its semicolon where it must have one) to its text; a soft hyphen shows as nothing.
-  private static let table = ByteTable(
-    Lexicon(named: "html-entities.tsv").rows.map { row in
-      var text = ""
-      for number in row[1].split(separator: " ") {
-        if let value = UInt32(number, radix: 16), value != 0xAD, let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
+  /// Those that nearly every page has, so that a page with no others needs no table.
+  private static func frequent(_ name: ArraySlice<UInt8>) -> [UInt8]? {
+    guard let first = name.first, name.count < 6 else { return nil }
+    switch first {
+    case UInt8(ascii: "a"):
+      if name.elementsEqual("amp;".utf8) { return [UInt8(ascii: "&")] }
+      return name.elementsEqual("apos;".utf8) ? [UInt8(ascii: "'")] : nil
+    case UInt8(ascii: "g"): return name.elementsEqual("gt;".utf8) ? [UInt8(ascii: ">")] : nil
+    case UInt8(ascii: "l"): return name.elementsEqual("lt;".utf8) ? [UInt8(ascii: "<")] : nil
+    case UInt8(ascii: "n"): return name.elementsEqual("nbsp;".utf8) ? [0xC2, 0xA0] : nil
+    case UInt8(ascii: "q"): return name.elementsEqual("quot;".utf8) ? [UInt8(ascii: "\"")] : nil
+    default: return nil
+    }
+  }
+
+  /// Name (with its semicolon where it must have one) to its text; a soft hyphen shows as nothing. Read from the list's bytes, without
+  /// strings: it is made at every start.
+  private static let table: ByteTable<[UInt8]> = {
+    guard let list = EmbeddedBytes(named: "html-entities.tsv")?.bytes else { return ByteTable([]) }
+    var entries: [(key: [UInt8], value: [UInt8])] = []
+    entries.reserveCapacity(2_300)
+    // The first line names the columns.
+    for line in list.split(separator: UInt8(ascii: "\n")).dropFirst() {
+      guard let end = line.firstIndex(of: UInt8(ascii: "\t")) else { continue }
+      var text: [UInt8] = []
+      var number: UInt32 = 0
+      for byte in line[(end + 1)...] {
+        if let digit = hexDigit(byte) {
+          number = number << 4 | digit
+          continue
+        }
+        append(number, to: &text)
+        number = 0
+        if byte == UInt8(ascii: "\t") { break }
       }
-      return (Array(row[0].utf8), Array(text.utf8))
-    })
+      append(number, to: &text)
+      entries.append((Array(line[..<end]), text))
+    }
+    return ByteTable(entries)
+  }()
+
+  private static func append(_ number: UInt32, to text: inout [UInt8]) {
+    if number != 0, number != 0xAD, let scalar = Unicode.Scalar(number) { text += UTF8.encode(scalar).map { Array($0) } ?? [] }
+  }
 
   static func isAlphanumeric(_ byte: UInt8) -> Bool { byte &- 48 < 10 || (byte | 32) &- 97 < 26 }
 

@@ -71,7 +71,11 @@ package struct LexiconRows: Sendable {
   /// Calls `body` with the folded hash of each of a field's words, parted by blanks, and whether it is the only one.
   @inline(__always)
   func forEachWord(_ field: Range<Int>, _ body: (UInt64, Bool) -> Void) {
-    for word in words(field) { body(hash(word), word == field) }
+    var start = field.lowerBound
+    for index in field.lowerBound...field.upperBound where index == field.upperBound || bytes[index] == 32 {
+      if index > start { body(hash(start..<index), start..<index == field) }
+      start = index + 1
+    }
   }
 
   /// A field's words, parted by blanks.

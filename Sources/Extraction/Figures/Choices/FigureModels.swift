@@ -1,4 +1,4 @@
-import Knowledge
+package import Knowledge
 import Linguistics
 package import Ranking
 
@@ -13,16 +13,19 @@ package struct FigureModels: Sendable {
   private let models: [RankingModel?]
 
   /// The models of the build; fields whose model is missing or of other features take their first candidate.
-  static let shared = FigureModels(file: EmbeddedBytes(named: "figures.bin")?.bytes ?? [])
+  static let shared = FigureModels(file: EmbeddedBytes(named: "figures.bin")?.content ?? ConstantBytes([]))
 
   /// Reads a file. Parts that are cut off, damaged or made for other features are left out.
-  package init(file bytes: [UInt8]) {
+  package init(file bytes: [UInt8]) { self.init(file: ConstantBytes(bytes)) }
+
+  /// Reads a file where it stands.
+  package init(file bytes: ConstantBytes) {
     var models: [RankingModel?] = []
     var place = 0
     while place + 4 <= bytes.count, models.count < Field.allCases.count {
       let length = (0..<4).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
       guard length <= bytes.count - place - 4 else { break }
-      let part = Array(bytes[(place + 4)..<(place + 4 + length)])
+      let part = bytes[(place + 4)..<(place + 4 + length)]
       models.append(try? RankingModel(file: part, named: "figures.bin", featureSet: Self.featureSet))
       place += 4 + length
     }

@@ -25,6 +25,6 @@ package struct OfficialModels: Sendable {
 
   private static func model(_ name: String) -> RankingModel? {
     guard let file = EmbeddedBytes(named: name) else { return nil }
-    return try? RankingModel(file: file.bytes, named: name, featureSet: featureSet)
+    return try? RankingModel(file: file.content, named: name, featureSet: featureSet)
   }
 }

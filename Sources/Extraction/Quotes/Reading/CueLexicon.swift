@@ -27,23 +27,12 @@ struct CueManner: OptionSet, Hashable, Sendable {
   /// "ordered", "urged".
   static let order = CueManner(rawValue: 1024)
 
-  /// By its name in the lexicons.
-  init?(named name: String) {
-    switch name {
-    case "say": self = .say
-    case "tell": self = .tell
-    case "ask": self = .ask
-    case "judge": self = .judge
-    case "report": self = .report
-    case "show": self = .show
-    case "know": self = .know
-    case "think": self = .think
-    case "feel": self = .feel
-    case "want": self = .want
-    case "order": self = .order
-    default: return nil
-    }
-  }
+  /// By the hash of its name in the lexicons.
+  static let named: [UInt64: CueManner] = [
+    WordHash.of("say"): .say, WordHash.of("tell"): .tell, WordHash.of("ask"): .ask, WordHash.of("judge"): .judge,
+    WordHash.of("report"): .report, WordHash.of("show"): .show, WordHash.of("know"): .know, WordHash.of("think"): .think,
+    WordHash.of("feel"): .feel, WordHash.of("want"): .want, WordHash.of("order"): .order,
+  ]
 
   init(rawValue: UInt16) { self.rawValue = rawValue }
 }
@@ -79,24 +68,37 @@ struct CueLexicon: Sendable {
   ///   - words: rows of a lemma, its forms, kinds, type and manners.
   init(verbs: LexiconRows, words: LexiconRows) {
     var entries: [CueWord] = []
-    var numbers: [UInt64: UInt16] = [:]
-    numbers.reserveCapacity(4_000)
+    // A word takes more than twenty bytes of the lists, with its share of the row.
+    let room = (verbs.bytes.count + words.bytes.count) / 20
+    entries.reserveCapacity(room)
+    var numbers = WordTable(room: room)
     func add(_ hash: UInt64, _ word: CueWord) {
-      if let number = numbers[hash] {
+      let number = Int(numbers[hash])
+      if number > 0 {
         // A verb's form stays a verb's; that it is a noun too is kept.
-        if word.form == .noun { entries[Int(number) - 1].isNoun = true }
-        entries[Int(number) - 1].manners.formUnion(word.manners)
+        if word.form == .noun { entries[number - 1].isNoun = true }
+        entries[number - 1].manners.formUnion(word.manners)
         return
       }
       entries.append(word)
       numbers[hash] = UInt16(entries.count)
     }
-    func manners(_ rows: LexiconRows, _ field: Range<Int>) -> [CueManner] {
-      rows.words(field).compactMap { CueManner(named: rows.string($0)) }
+    // Hashes are compared, not strings: the lists are read at every start.
+    let named = CueManner.named
+    let types = Dictionary(uniqueKeysWithValues: AttributionType.allCases.map { (WordHash.of($0.rawValue), $0) })
+    func manners(_ rows: LexiconRows, _ field: Range<Int>) -> (first: CueManner?, all: CueManner) {
+      var first: CueManner?
+      var all: CueManner = []
+      for word in rows.words(field) {
+        guard let manner = named[WordHash.of(rows.bytes[word])] else { continue }
+        first = first ?? manner
+        all.formUnion(manner)
+      }
+      return (first, all)
     }
     verbs.forEach { row in
-      let all = manners(verbs, row[3])
-      guard let first = all.first, let type = AttributionType(rawValue: verbs.string(row[2])) else {
+      let (first, all) = manners(verbs, row[3])
+      guard let first, let type = types[WordHash.of(verbs.bytes[row[2]])] else {
         preconditionFailure("cue-verbs.tsv: \(verbs.string(row[0]))")
       }
       let forms = verbs.words(row[1])
@@ -106,12 +108,12 @@ struct CueLexicon: Sendable {
           index == 0 ? .base : isGerund ? .gerund : index == 1 ? .third : index == 2 || forms.count == 4 ? .past : .participle
         add(
           verbs.hash(form),
-          CueWord(manners: all.reduce(into: []) { $0.formUnion($1) }, manner: first, form: kind, type: type, isNoun: false))
+          CueWord(manners: all, manner: first, form: kind, type: type, isNoun: false))
       }
     }
     words.forEach { row in
-      let all = manners(words, row[4])
-      guard let first = all.first, let type = AttributionType(rawValue: words.string(row[3])) else {
+      let (first, all) = manners(words, row[4])
+      guard let first, let type = types[WordHash.of(words.bytes[row[3]])] else {
         preconditionFailure("cue-words.tsv: \(words.string(row[0]))")
       }
       let kinds = words.words(row[2]).map { words.string($0) }
@@ -119,12 +121,11 @@ struct CueLexicon: Sendable {
       for word in words.words(row[1]) {
         add(
           words.hash(word),
-          CueWord(
-            manners: all.reduce(into: []) { $0.formUnion($1) }, manner: first, form: form, type: type, isNoun: form == .noun))
+          CueWord(manners: all, manner: first, form: form, type: type, isNoun: form == .noun))
       }
     }
     self.entries = entries
-    table = WordTable(numbers)
+    table = numbers
   }
 
   /// The cue word of that folded form.

@@ -43,7 +43,7 @@ struct SpeakerResolver {
   static let modelOfBuild: RankingModel? = {
     guard let file = EmbeddedBytes(named: "speakers.bin"), file.count > 0 else { return nil }
     do throws(RankingModelError) {
-      return try RankingModel(file: file.bytes, named: "speakers.bin", featureSet: SpeakerFeatures.featureSet)
+      return try RankingModel(file: file.content, named: "speakers.bin", featureSet: SpeakerFeatures.featureSet)
     } catch { preconditionFailure(error.description) }
   }()
 

@@ -6,7 +6,7 @@ enum ContainerChoice {
   /// The weights that are part of the program; `nil` while they are being made.
   private static let model: RankingModel? = {
     guard let file = EmbeddedBytes(named: "containers.bin"), file.count > 64 else { return nil }
-    do { return try RankingModel(file: file.bytes, named: file.name, featureSet: ContainerFeatures.featureSet) } catch {
+    do { return try RankingModel(file: file.content, named: file.name, featureSet: ContainerFeatures.featureSet) } catch {
       preconditionFailure("\(error)")
     }
   }()

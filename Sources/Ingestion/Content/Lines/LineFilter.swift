@@ -7,7 +7,7 @@ enum LineFilter {
   /// The weights that are part of the program; `nil` while they are being made.
   private static let model: RankingModel? = {
     guard let file = EmbeddedBytes(named: "lines.bin"), file.count > 64 else { return nil }
-    do { return try RankingModel(file: file.bytes, named: file.name, featureSet: LineFeatures.featureSet) } catch {
+    do { return try RankingModel(file: file.content, named: file.name, featureSet: LineFeatures.featureSet) } catch {
       preconditionFailure("\(error)")
     }
   }()

@@ -1,0 +1,129 @@
+internal import Knowledge
+
+/// Makes the table of ``WordClasses`` from the word lists: `word-classes.bin` holds it behind a mark and the lists' fingerprint.
+package struct WordClassTable {
+  /// Number of slots: about three a word.
+  static let count = 1 << 17
+  /// The part of a slot that holds classes.
+  static let classBits: UInt64 = 1 << 17 - 1
+
+  private static let lists = [
+    "given-names.tsv", "surnames.tsv", "places.tsv", "nationalities.tsv", "bodies.tsv", "common-words.tsv", "titles.tsv",
+  ]
+  /// To be raised with every change of what this file makes of the lists.
+  private static let revision: UInt64 = 1
+  private static let mark: UInt64 = 0x4F52_574F_5244_5301
+  private static let headerLength = 64
+
+  private var slots = [UInt64](repeating: 0, count: WordClassTable.count)
+
+  private init() {
+    let given = LexiconRows(named: "given-names.tsv")
+    given.forEach { fields in
+      let gender = given.bytes[fields[1].lowerBound]
+      let value: WordClass = gender == UInt8(ascii: "f") ? .femaleGiven : gender == UInt8(ascii: "m") ? .maleGiven : .given
+      insert(WordHash.folded(given.bytes, fields[0]), value)
+    }
+    let surnames = LexiconRows(named: "surnames.tsv")
+    surnames.forEach { insert(WordHash.folded(surnames.bytes, $0[0]), .surname) }
+    let places = LexiconRows(named: "places.tsv")
+    places.forEach { fields in
+      let kind = places.bytes[fields[1].lowerBound + 1]
+      // country, city, state, region, ambiguous
+      let value: WordClass =
+        kind == UInt8(ascii: "o") ? .country : kind == UInt8(ascii: "t") ? .state : kind == UInt8(ascii: "m") ? .placePart : .place
+      places.forEachWord(fields[0]) { insert($0, $1 ? value : .placePart) }
+    }
+    let nationalities = LexiconRows(named: "nationalities.tsv")
+    nationalities.forEach { fields in
+      nationalities.forEachWord(fields[0]) { word, isOnly in if isOnly { insert(word, .nationality) } }
+    }
+    let bodies = LexiconRows(named: "bodies.tsv")
+    bodies.forEach { fields in
+      // What only tells a body's field is no sign of a name.
+      let kind = bodies.bytes[fields[1].lowerBound]
+      guard kind == UInt8(ascii: "h") || kind == UInt8(ascii: "n") else { return }
+      let whole: WordClass = kind == UInt8(ascii: "h") ? .bodyHead : .bodyName
+      bodies.forEachWord(fields[0]) { insert($0, $1 ? whole : .bodyPart) }
+    }
+    let common = LexiconRows(named: "common-words.tsv")
+    common.forEach { insert(WordHash.folded(common.bytes, $0[0]), .common) }
+    let titles = LexiconRows(named: "titles.tsv")
+    titles.forEach { fields in titles.forEachWord(fields[0]) { word, _ in insert(word, .role) } }
+    for word in ["of", "the", "to", "in", "and", "for", "at", "&", "d'affaires"] {
+      remove(WordHash.folded(word), [.role, .placePart, .bodyPart])
+    }
+    for word in WordHash.foldedWords(Self.calendar) { insert(word, .calendar) }
+    for word in [
+      "mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "dr.", "dr", "mx.", "madam", "mme.", "baroness",
+      "viscount", "engr.", "engr", "barr.", "alhaji", "alhaja", "hajia", "hajiya", "malam", "mallam", "comrade", "adv", "adv.", "datuk",
+      "dato'", "shri",
+      "smt.", "smt",
+    ] {
+      insert(WordHash.folded(word), .courtesy)
+    }
+    for word in WordHash.foldedWords(Self.particles) { insert(word, .particle) }
+    for word in ["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"] { insert(WordHash.folded(word), .nameSuffix) }
+  }
+
+  private static let calendar =
+    "january february march april may june july august september october november december jan. feb. mar. apr. jun. jul. aug. sep. sept. "
+    + "oct. nov. dec. monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thurs. fri. sat. sun."
+  private static let particles =
+    "de da do dos das del della der den di du des la le las los van von zu zur ter ten bin ibn bint al el abu ben y e st. mac mc ap ur af av"
+
+  private mutating func insert(_ key: UInt64, _ value: WordClass) {
+    let slot = place(of: key)
+    slots[slot] = slots[slot] & Self.classBits | key & ~Self.classBits | UInt64(value.rawValue)
+  }
+
+  private mutating func remove(_ key: UInt64, _ value: WordClass) { slots[place(of: key)] &= ~UInt64(value.rawValue) }
+
+  /// The slot of a hash, or the free one that would be its.
+  private func place(of key: UInt64) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
+    while slots[slot] != 0, (slots[slot] ^ key) > Self.classBits { slot = (slot + 1) & mask }
+    return slot
+  }
+}
+
+extension WordClassTable {
+  /// The file `word-classes.bin` as the lists make it: mark, fingerprint, zeros up to the slots. All integers are little-endian.
+  package static func file() -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(headerLength + count * 8)
+    func append(_ value: UInt64) { for shift in 0..<8 { out.append(UInt8(truncatingIfNeeded: value >> (8 * UInt64(shift)))) } }
+    append(mark)
+    append(fingerprint())
+    while out.count < headerLength { out.append(0) }
+    for slot in WordClassTable().slots { append(slot) }
+    return out
+  }
+
+  /// Whether a file was made from the lists as they are.
+  static func isCurrent(_ file: ConstantBytes) -> Bool {
+    guard file.count == headerLength + count * 8 else { return false }
+    let header = file.table(of: UInt64.self, at: 0, count: 2)
+    return header[0] == mark && header[1] == fingerprint()
+  }
+
+  static func slots(of file: ConstantBytes) -> ConstantTable<UInt64> { file.table(of: UInt64.self, at: headerLength, count: count) }
+
+  /// Changes with every list, eight bytes a step.
+  private static func fingerprint() -> UInt64 {
+    var hash = revision
+    func step(_ value: UInt64) {
+      hash = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+    }
+    for name in lists {
+      guard let list = EmbeddedBytes(named: name)?.content else { preconditionFailure("lexicon \(name) is not embedded") }
+      let words = list.table(of: UInt64.self, at: 0, count: list.count / 8)
+      for index in 0..<words.count { step(words[index]) }
+      for index in words.count * 8..<list.count { step(UInt64(list[index])) }
+      step(UInt64(list.count))
+    }
+    return hash
+  }
+}

@@ -1,0 +1,23 @@
+import Knowledge
+import Linguistics
+import Testing
+
+/// The table of word classes that is part of the program is that of its word lists.
+@Suite struct WordClassTests {
+  @Test func tableIsThatOfTheLists() throws {
+    let file = try #require(EmbeddedBytes(named: "word-classes.bin"))
+    #expect(
+      file.bytes == WordClassTable.file(),
+      "a word list has changed: swift run -c release Workshop train words Sources/CKnowledge/Models/word-classes.bin")
+  }
+
+  @Test(arguments: [
+    ("maria", WordClass.femaleGiven), ("abbott", .surname), ("norway", .country), ("monday", .calendar), ("mrs.", .courtesy),
+    ("house", .common),
+    ("von", .particle), ("minister", .role), ("jr.", .nameSuffix),
+  ]) func wordsAreFound(word: String, value: WordClass) { #expect(WordClasses.shared[WordHash.folded(word)].contains(value)) }
+
+  @Test func whatNoListHasHasNoClass() { #expect(WordClasses.shared[WordHash.folded("qwzzyx")] == []) }
+
+  @Test func partsOfLongPlacesAreNoRoles() { #expect(!WordClasses.shared[WordHash.folded("of")].contains(.role)) }
+}
