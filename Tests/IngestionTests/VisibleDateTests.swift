@@ -49,6 +49,15 @@ struct VisibleDateTests {
       "<main><p class=caption>Archive (16.08.2024): the quay</p><time datetime='2024-08-27T12:32:24+02:00'>27.08.2024</time><h1>Head</h1>",
       "2024-08-27T12:32:24+02:00"
     ),
+    // A clock without a day is of the day on which the page was served, as the masthead tells it.
+    (
+      "https://post.se/a", "<nav><time>torsdag 8 januari 2026</time></nav><h1>Head</h1><p>Uppdaterad 15.59 | Publicerad 14.14</p>",
+      "2026-01-08T14:14:00+01:00"
+    ),
+    (
+      "https://post.example/a", "<nav><div class=date>Thursday, January 8, 2026</div></nav><h1>Head</h1><p>Published 2:14 pm</p>",
+      "2026-01-08"
+    ),
     // A page that tells its last change alone is from that day.
     ("https://post.example/a", "<h1>Head</h1><p class=byline>Ann Lee / <span>Updated: Dec 17, 2025, 21:47 IST</span></p>", "2025-12-17"),
   ])
@@ -60,6 +69,9 @@ struct VisibleDateTests {
     "<h1>Head</h1><aside><p>3 May 2020</p><p>4 May 2021</p></aside>",
     "<h1>Head</h1><p>The ferry stays, said the mayor.</p><ul><li><a href=/h title='Stars on 20 December 2025'>Stars</a></li></ul>",
     "<h1>Head</h1><section class=comments><span itemprop=datePublished content='2020-05-03'>x</span></section>",
+    "<h1>Head</h1><p>Published 14:14</p>",
+    "<nav><p class=date>3 May 2020</p><p class=date>4 May 2020</p></nav><h1>Head</h1><p>Published 14:14</p>",
+    "<nav><p class=date>3 May 2020</p></nav><h1>Head</h1><p>Posted 14 times, published nowhere</p>",
     "<h1>Head</h1><nav><article><time itemprop=datePublished datetime='2020-05-03'>x</time></article></nav>",
   ])
   func noDateOfOthers(_ body: String) { #expect(metadata(body, address: "https://post.example/a").published == nil) }

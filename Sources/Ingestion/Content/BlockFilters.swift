@@ -21,7 +21,7 @@ enum HeadlineFilter {
     for (index, block) in blocks.prefix(3).enumerated().reversed() where endsInHeadline(block, letters) { blocks.remove(at: index) }
     let longest = known.reduce(0) { max($0, $1.count) }
     blocks.removeAll { block in
-      if block.kind == .heading, page.tree.nearest(block.node, in: [.h1]) != nil, page.headline == block.node { return true }
+      if isOfHeadline(block, page) { return true }
       // Folding takes away quotation marks and dashes, no letters: a paragraph far longer than any headline is none.
       return block.text.count <= longest * 2 + 60 && known.contains(block.folded)
     }
@@ -29,6 +29,12 @@ enum HeadlineFilter {
 }
 
 extension HeadlineFilter {
+  /// Whether a line stands in the headline's own element: itself, or its kicker. What holds more text than a headline was never ended.
+  private static func isOfHeadline(_ block: ContentBlock, _ page: PageAnalysis) -> Bool {
+    page.headline >= 0 && page.tree.isInside(block.firstNode, page.headline) && TagSet.heading.contains(page.tree.tags[page.headline])
+      && page.tree.textRange(page.headline).count < 400
+  }
+
   /// The headline behind its kicker: "Flood in Leeds: The river has left its bed".
   private static func endsInHeadline(_ block: ContentBlock, _ headlines: [[UInt8]]) -> Bool {
     guard block.kind != .listItem, block.text.count < 400, !TextShape.endsSentence(block.text) else { return false }

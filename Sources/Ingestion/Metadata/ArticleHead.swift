@@ -71,7 +71,9 @@ struct ArticleHead {
       long.append(Int(block))
       if long.count > 12 { break }
     }
-    return long.first ?? tree.count
+    // A long block beside the headline, and all others elsewhere: a standfirst.
+    let own = page.headline < 0 ? -1 : tree.parents[page.headline]
+    return long.first { tree.parents[$0] != own } ?? long.first ?? tree.count
   }
 
   private static let elements: TagSet = [.nav, .aside, .form, .select, .button, .dialog]

@@ -20,4 +20,61 @@ enum CrumbHeadline {
     }
     return nil
   }
+
+  /// The headline behind an `h1` that is the last of the crumbs: the `h2` that says the same in other words or set in other lines.
+  static func shown(_ page: PageAnalysis) -> (node: Int, text: String, crumb: String)? {
+    let tree = page.tree
+    let headings = tree.all(.h1).filter { tree.hasText($0) }
+    guard headings.count == 1, let crumb = headings.first, isCrumb(crumb, page) else { return nil }
+    let start = Int(tree.ends[crumb])
+    for heading in start..<min(tree.count, start + farthest) {
+      // Behind running text stand subheadings.
+      if tree.tags[heading] == .text, page.ink[heading] > 90, tree.nearest(heading, in: [.h2]) == nil { return nil }
+      guard tree.tags[heading] == .h2, tree.hasText(heading) else { continue }
+      guard tree.textRange(heading).count < 400, tree.nearest(heading, in: [.nav, .aside, .footer]) == nil else { return nil }
+      let whole = tree.plainText(heading), said = tree.plainText(crumb)
+      let lines = HeadingLines(heading, tree)
+      let isSame = FoldedText.letters(whole) == FoldedText.letters(said)
+      let text = isSame && lines?.isParted != true ? said : lines?.headline ?? whole
+      // A standfirst is a sentence.
+      return text.last != "." && share(text, said) ? (heading, text, said) : nil
+    }
+    return nil
+  }
+
+  /// Nodes behind the crumbs in which the headline is looked for.
+  private static let farthest = 400
+
+  /// Whether a heading stands in the navigation, or closes a row of links of which one leads to the site's first page.
+  private static func isCrumb(_ heading: Int, _ page: PageAnalysis) -> Bool {
+    let tree = page.tree
+    if tree.nearest(heading, in: [.nav]) != nil { return true }
+    var node = heading
+    for _ in 0..<2 {
+      let parent = Int(tree.parents[node])
+      guard parent >= 0 else { return false }
+      var sibling = parent + 1
+      while sibling < node {
+        guard isLink(sibling, page) else { return false }
+        sibling = Int(tree.ends[sibling])
+      }
+      if (parent..<node).contains(where: { tree.tags[$0] == .a && HeadlineFinder.leadsHome($0, tree) }) { return true }
+      node = parent
+    }
+    return false
+  }
+
+  /// Whether all text of a node is a link's; marks between the links ("›") are none.
+  private static func isLink(_ node: Int, _ page: PageAnalysis) -> Bool {
+    (node..<Int(page.tree.ends[node])).allSatisfy {
+      page.tree.tags[$0] != .text || page.inLink[$0] || FoldedText.fold(page.tree.text[page.tree.textRange($0)]).isEmpty
+    }
+  }
+
+  /// Whether half the words of the shorter stand in the other.
+  private static func share(_ one: String, _ other: String) -> Bool {
+    let first = Set(FoldedText.fold(one).split(separator: 32)), second = Set(FoldedText.fold(other).split(separator: 32))
+    let shorter = min(first.count, second.count)
+    return shorter >= 3 && first.intersection(second).count * 2 >= shorter
+  }
 }

@@ -12,6 +12,10 @@ enum HeadlineFinder {
   static func find(_ page: PageAnalysis) -> Headline? {
     let tree = page.tree
     let parts = titleParts(tree)
+    if let shown = CrumbHeadline.shown(page) {
+      let crumb = FoldedText.fold(shown.crumb)
+      return Headline(node: shown.node, titled: (shown.text, parts.first { $0.folded == crumb }?.rest ?? ""))
+    }
     let named = headings(page).compactMap { node -> (node: Int, part: Part, isFirst: Bool)? in
       let folded = FoldedText.fold(tree.plainText(node))
       guard folded.count > 8, let part = parts.first(where: { $0.folded == folded }) else { return nil }
@@ -39,6 +43,7 @@ enum HeadlineFinder {
 
   /// The headline without the kicker before it, where an element of its own holds it: "Flood in Leeds: The river has left its bed".
   private static func withoutKicker(_ heading: Int, _ whole: Part, _ parts: [Part], _ tree: HTMLTree) -> (String, String) {
+    if let lines = HeadingLines(heading, tree), lines.isParted { return (lines.headline, whole.rest) }
     for node in heading + 1..<max(heading + 1, Int(tree.ends[heading])) {
       let folded = FoldedText.fold(tree.plainText(node))
       guard folded.count >= 12, folded.count < whole.folded.count, whole.folded.suffix(folded.count) == folded[...] else { continue }
@@ -76,13 +81,15 @@ enum HeadlineFinder {
 
   /// Whether a heading is a link to the site's own front page, or stands in its masthead.
   private static func isSite(_ node: Int, _ tree: HTMLTree) -> Bool {
-    for inner in node..<Int(tree.ends[node]) where tree.tags[inner] == .a {
-      guard let range = tree.valueRange(inner, .href) else { continue }
-      let address = tree.values[range]
-      let path = address.firstRange(of: Array("://".utf8)).map { address[$0.upperBound...].drop { $0 != UInt8(ascii: "/") } } ?? address
-      if path.isEmpty || path.elementsEqual("/".utf8) { return true }
-    }
-    return false
+    (node..<Int(tree.ends[node])).contains { tree.tags[$0] == .a && leadsHome($0, tree) }
+  }
+
+  /// Whether a link leads to a site's first page.
+  static func leadsHome(_ link: Int, _ tree: HTMLTree) -> Bool {
+    guard let range = tree.valueRange(link, .href) else { return false }
+    let address = tree.values[range]
+    let path = address.firstRange(of: Array("://".utf8)).map { address[$0.upperBound...].drop { $0 != UInt8(ascii: "/") } } ?? address
+    return path.isEmpty || path.elementsEqual("/".utf8)
   }
 
   /// A line of text that the title names.

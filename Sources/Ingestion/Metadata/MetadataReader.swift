@@ -44,7 +44,7 @@ struct MetadataReader {
       ).title()
     metadata.headlines =
       (headings.count == 1 ? headings : []) + (known.count == 1 ? known : [])
-      + [metadata.title?.value, openGraph, structured, tags.title].compactMap { $0 }
+      + [titled == nil ? nil : tree.plainText(page.headline), metadata.title?.value, openGraph, structured, tags.title].compactMap { $0 }
     metadata.body = article?.body
     metadata.description = article?.description ?? tags.first("og:description", "description")
     let monthFirst = metadata.language.map { $0.value == "en" || $0.value == "en-US" } ?? true
@@ -69,7 +69,7 @@ struct MetadataReader {
     // The site's name leads home.
     let own = all.filter { !leadsHome($0) }
     for node in own.isEmpty ? all : own {
-      let text = tree.plainText(node)
+      let text = HeadingLines.text(of: node, tree)
       if !text.isEmpty, text.utf8.count < 400, !found.contains(text) { found.append(text) }
     }
     if found.isEmpty {

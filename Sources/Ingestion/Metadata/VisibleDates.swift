@@ -31,7 +31,45 @@ struct VisibleDates {
     let published =
       Self.finest(labelled) ?? Self.finest(plain) ?? Self.finest(mentions.filter { $0.label == .modified && $0.isMarkedOnly }.map(\.found))
     let modified = Self.finest(mentions.filter { $0.label == .modified }.map(\.found))
+    if microdata.published == nil, published == nil, modified == nil, let today = ofToday() { return today }
     return (microdata.published ?? published, microdata.modified ?? modified)
+  }
+
+  /// "Published 14.14": a clock without a day beside a label is of the day on which the page was served, which the masthead tells.
+  private func ofToday() -> (published: PageMetadata.Found?, modified: PageMetadata.Found?)? {
+    guard page.headline >= 0 else { return nil }
+    var clocks: [(label: DateLabels.Label, text: [UInt8])] = []
+    for node in head.behind where page.tree.tags[node] == .text && page.ink[node] < 80 && !head.isForeign(node) {
+      for segment in DateLabels.standard.segments(Array(page.tree.text[page.tree.textRange(node)])) {
+        if let label = segment.label, Self.isClock(segment.text) { clocks.append((label, segment.text)) }
+      }
+    }
+    guard !clocks.isEmpty, let day = mastheadDay() else { return nil }
+    func moment(_ label: DateLabels.Label) -> PageMetadata.Found? {
+      guard let clock = clocks.first(where: { $0.label == label }) else { return nil }
+      return withClock(Array(day.value.utf8), clock.text) ?? day
+    }
+    return (moment(.published), moment(.modified))
+  }
+
+  /// Whether a text begins with a clock time: "14.14 |", "2:05 pm".
+  private static func isClock(_ text: [UInt8]) -> Bool {
+    let text = text.drop { $0 == 32 || $0 == UInt8(ascii: ":") }
+    let hour = text.prefix { $0 &- 48 < 10 }
+    let rest = text.dropFirst(hour.count)
+    guard (1...2).contains(hour.count), let mark = rest.first, mark == UInt8(ascii: ":") || mark == UInt8(ascii: ".") else { return false }
+    return rest.dropFirst().prefix { $0 &- 48 < 10 }.count == 2 && TextShape.digits(Array(text)) <= 6
+  }
+
+  /// The one day that is marked as a date above the article.
+  private func mastheadDay() -> PageMetadata.Found? {
+    var found: PageMetadata.Found?
+    for node in 0..<page.headline where page.tree.tags[node] == .text && page.ink[node] > 5 && page.ink[node] < 60 && isMarked(node) {
+      guard let day = date(in: Array(page.tree.text[page.tree.textRange(node)])), day.value.utf8.count == 10 else { continue }
+      if found.map({ $0.value != day.value }) == true { return nil }
+      found = day
+    }
+    return found
   }
 
   /// The first date, with its time where another mention of the same day has one.
