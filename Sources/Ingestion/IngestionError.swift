@@ -13,8 +13,12 @@ public struct IngestionError: Error, Sendable, Hashable {
   /// A sentence for a person: what is wrong and what to do.
   public var message: String
 
-  /// Whether it tells of a page of a web archive that holds no article, as every crawl has: no failure of the input.
-  public var isOfCrawl: Bool { reason == .notArticle && place?.hasPrefix("record") == true }
+  /// Whether it tells of an index page that the walk of a folder came upon.
+  public var isWalkedIndex = false
+
+  /// Whether it tells of a page of a web archive that holds no article, or of a folder's index page, as every crawl has: no failure of the
+  /// input.
+  public var isOfCrawl: Bool { reason == .notArticle && (isWalkedIndex || place?.hasPrefix("record") == true) }
 
   /// Makes an error.
   public init(_ reason: Reason, source: String, place: String? = nil, message: String) {

@@ -38,6 +38,8 @@ public struct RawPage: Sendable {
   public var warcRecordID: String?
   /// Byte offset of the record in its WARC file, as stored.
   public var warcOffset: Int?
+  /// Whether the walk of a folder came upon it, and nobody named it.
+  public var isWalked = false
   /// How messages name the input: its path, or "standard input".
   public var inputName = "input"
   /// Where within the input the page stands ("line 3"), if it is not the whole.

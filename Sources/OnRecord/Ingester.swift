@@ -21,7 +21,7 @@ public struct IngestSummary: Sendable {
   public var teasers = 0
   /// Inputs that gave no article, by reason.
   public var failures: [IngestionError.Reason: Int] = [:]
-  /// Pages of web archives that hold no article: a crawl has many, and none is a failure.
+  /// Pages of web archives, and index pages of folders, that hold no article: a crawl has many, and none is a failure.
   public var withoutArticle = 0
   /// Quotes of what was added and replaced.
   public var quotes = 0

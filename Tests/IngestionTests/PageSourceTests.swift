@@ -31,6 +31,14 @@ import Testing
     #expect(read([folder.path + "/c.txt", folder.path + "/B.html"]) == ["c.txt", "B.html"])
   }
 
+  @Test(arguments: [true, false]) func `an index page that a folder holds is no failure, one that is named is`(_ isWalked: Bool) throws {
+    let links = (1...9).map { "<li><a href=/\($0)>A headline of some length, number \($0)</a></li>" }.joined()
+    try folder.write("<html><title>The Quay</title><body><ul>\(links)</ul></body></html>", "index.html")
+    let page = try #require(PageSource(paths: [folder.path + (isWalked ? "" : "/index.html")]).next()).get()
+    let error = try #require(throws: IngestionError.self) { try HTMLArticleReader.article(of: page, bytes: page.bytes) }
+    #expect(error.reason == .notArticle && error.isOfCrawl == isWalked && error.message.contains("an index page"))
+  }
+
   @Test func `a link back to a folder is not followed`() throws {
     try folder.write("<p>x", "a/x.html")
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/a/loop", withDestinationPath: folder.path)

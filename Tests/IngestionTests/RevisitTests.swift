@@ -37,6 +37,18 @@ struct RevisitTests {
     #expect(results.last?.error?.message.contains("revisit") == true && results.last?.error?.place?.contains("urn:x:r") == true)
   }
 
+  /// wget marks what a revisit leaves out as cut, and writes revisits of errors too.
+  @Test func `what a revisit leaves out is no cut, and an error is no page`() throws {
+    func revisit(_ id: String, _ status: String) -> [UInt8] {
+      WARCBytes.record(
+        "revisit", id: id, ["WARC-Target-URI: http://e.example/\(id)", "WARC-Refers-To: <urn:x:a>", "WARC-Truncated: length"],
+        block: Array("HTTP/1.1 \(status)\r\nContent-Type: text/html\r\n\r\n".utf8))
+    }
+    let results = try read([Self.original, revisit("r", "200 OK") + revisit("e", "404 Not Found")])
+    #expect(results.compactMap { $0.page?.warcRecordID } == ["urn:x:a", "urn:x:r"] && results.count == 2)
+    #expect(results.last?.page?.warnings == [])
+  }
+
   @Test func `an original that was changed since is not taken`() throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.original, "0.warc")

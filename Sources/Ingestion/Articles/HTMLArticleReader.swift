@@ -25,11 +25,13 @@ public enum HTMLArticleReader {
       prepared.warnings.append("a paragraph longer than \(BlockReader.longest >> 20) MB was cut off")
     }
     guard !text.isEmpty else {
+      let links = LinkList.count(prepared.analysis)
+      if links > 0 { throw indexPage(page, links) }
       throw page.error(.notArticle, "no article here: the page holds no running text")
     }
     if !prepared.metadata.saysArticle {
       if content.teasers >= 5, content.teasers > content.solid, content.solid < 3 {
-        throw page.error(.notArticle, "no article here: an index page, a list of links to \(content.teasers) others")
+        throw indexPage(page, content.teasers)
       }
       if text.utf8.count < ContentHints.least {
         throw page.error(.notArticle, "no article here: too little text; perhaps a gallery, a login or an error page")
@@ -52,7 +54,8 @@ public enum HTMLArticleReader {
       language: prepared.metadata.language?.value, text: text, paragraphs: paragraphs,
       tables: TextBuilder.tables(content.blocks, paragraphs),
       provenance: Provenance(
-        retrieved: page.retrieved, contentSHA256: digest, mediaType: "text/html", encoding: prepared.decoded.encoding,
+        retrieved: page.retrieved ?? prepared.saved?.retrieved, contentSHA256: digest, mediaType: "text/html",
+        encoding: prepared.decoded.encoding,
         warcRecordID: page.warcRecordID, warcOffset: page.warcOffset),
       origins: origins, warnings: prepared.warnings)
     article.tags = prepared.metadata.tags
@@ -61,12 +64,20 @@ public enum HTMLArticleReader {
     return article
   }
 
+  private static func indexPage(_ page: RawPage, _ links: Int) -> IngestionError {
+    var error = page.error(.notArticle, "no article here: an index page, a list of links to \(links) others")
+    error.isWalkedIndex = page.isWalked
+    return error
+  }
+
   /// A page ready for its content to be found.
   private struct Prepared {
     var decoded: DecodedText
     var warnings: [String]
     var analysis: PageAnalysis
     var metadata: PageMetadata
+    /// What a browser that saved the page says of it.
+    var saved: SavedPageMark?
 
     func finder(only step: String?) -> ContentFinder {
       ContentFinder(
@@ -85,11 +96,13 @@ public enum HTMLArticleReader {
     var analysis = PageAnalysis(tree, vocabulary: .standard)
     let headline = HeadlineFinder.find(analysis)
     if let headline { analysis.headline = headline.node }
-    var metadata = MetadataReader(page: analysis, jsonLD: cut.jsonLD, address: page.url, titled: headline?.titled).metadata()
+    let saved = page.url == nil ? SavedPageMark(decoded.utf8) : nil
+    let address = page.url ?? saved?.address
+    var metadata = MetadataReader(page: analysis, jsonLD: cut.jsonLD, address: address, titled: headline?.titled).metadata()
     addGiven(page, &metadata)
     let ownAddress = metadata.url?.value ?? metadata.canonicalURL?.value
     PublisherQuirks.standard.apply(to: &analysis, address: ownAddress, published: metadata.published?.value)
-    return Prepared(decoded: decoded, warnings: warnings, analysis: analysis, metadata: metadata)
+    return Prepared(decoded: decoded, warnings: warnings, analysis: analysis, metadata: metadata, saved: saved)
   }
 
   /// Changes with the features of containers: the number that their model is made for.

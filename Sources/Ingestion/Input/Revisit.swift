@@ -10,7 +10,8 @@ struct RecordPlace {
   var words: String
 
   /// The page of the record's payload.
-  func page(_ payload: WARCPayload, _ header: WARCHeader) -> RawPage {
+  /// - Parameter truncation: why the page's bytes are not all there; what a revisit leaves out of itself is no cut.
+  func page(_ payload: WARCPayload, _ header: WARCHeader, truncation: String?) -> RawPage {
     var page = RawPage(payload.isText ? .text(payload.bytes) : .html(payload.bytes), source: source, url: header.targetURI)
     page.contentType = payload.contentType
     page.retrieved = header.date.flatMap { GivenDate.normalized($0) }
@@ -18,7 +19,7 @@ struct RecordPlace {
     page.warcOffset = offset
     page.inputName = name
     page.place = words
-    if let reason = header.truncation { page.warnings.append("the page was cut when it was archived (\(reason))") }
+    if let reason = truncation { page.warnings.append("the page was cut when it was archived (\(reason))") }
     return page
   }
 }
@@ -34,7 +35,7 @@ struct Revisit {
     switch revisits.earlier(for: header) {
     case .page(let payload)?:
       if let one = header.payloadDigest, let other = payload.digest, one != other { return nil }
-      return place.page(payload, header)
+      return place.page(payload, header, truncation: nil)
     case .record(let offset, let archive)?:
       let again = BufferedInput(try archive.open(offset), offset: offset)
       try again.fill(WARCHeader.versionPrefix.count)
@@ -42,7 +43,7 @@ struct Revisit {
       guard let referred = try original.next(), Self.agree(header, referred),
         let payload = try WARCPayloadReader(name: archive.name, limits: limits).payload(referred, of: original)
       else { return nil }
-      return place.page(payload, header)
+      return place.page(payload, header, truncation: referred.truncation)
     case nil: return nil
     }
   }

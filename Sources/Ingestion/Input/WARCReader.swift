@@ -57,7 +57,7 @@ final class WARCReader: PageStream {
       } else {
         revisits.add(header, .page(payload))
       }
-      return place.page(payload, header)
+      return place.page(payload, header, truncation: header.truncation)
     // WET files hold the text of pages.
     case "conversion": return try text(header)
     case "revisit": return try revisited(header)
@@ -70,13 +70,18 @@ final class WARCReader: PageStream {
     guard header.fields["content-type"].map(HTTPBody.isText) ?? false else { return nil }
     let block = try records.takeBlock()
     guard block.contains(where: { $0 > 0x20 }) else { return nil }
-    return place.page(WARCPayload(bytes: block, contentType: "text/plain; charset=utf-8", digest: nil, isText: true), header)
+    return place.page(
+      WARCPayload(bytes: block, contentType: "text/plain; charset=utf-8", digest: nil, isText: true), header, truncation: header.truncation)
   }
 
   /// The page of the record that a revisit refers to; `nil` where it is none, or may stand in what is read later.
   private func revisited(_ header: WARCHeader) throws(IngestionError) -> RawPage? {
     let block = try records.takeBlock()
-    if let http = HeaderFields(block[...]), let type = http["content-type"], !HTTPBody.isHTML(type) { return nil }
+    if let http = HeaderFields(block[...]) {
+      // What was no page when it was first fetched, an error among them, is none now.
+      if !HTTPBody.isSuccess(http.firstLine) { return nil }
+      if let type = http["content-type"], !HTTPBody.isHTML(type), !HTTPBody.isText(type) { return nil }
+    }
     let revisit = Revisit(header: header, place: place, limits: payloads.limits)
     if let page = try revisit.page(among: revisits) { return page }
     guard revisits.wait(revisit) else { throw revisit.failure }

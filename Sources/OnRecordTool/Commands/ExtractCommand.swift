@@ -18,7 +18,8 @@ enum ExtractCommand {
 
 
       A pure filter: the inputs' order is kept, a line is written as soon as it is done, memory stays constant. An input that
-      fails or holds no article gives no line, a message on standard error and exit status 1; the others go on.
+      fails or holds no article gives no line, a message on standard error and exit status 1; the others go on. That a crawl,
+      as a web archive or a folder, holds index pages too is told and no failure.
       """,
     examples: [
       "onrecord extract Corpus > records.jsonl", "onrecord extract --explain page.html | jq '.quotes[].speaker'",

@@ -76,7 +76,7 @@ enum IngestCommand {
       \(summary.failed) failed
 
       """
-    if summary.withoutArticle > 0 { text += "  \(summary.withoutArticle) pages of web archives hold no article\n" }
+    if summary.withoutArticle > 0 { text += "  \(summary.withoutArticle) pages of web archives and folders hold no article\n" }
     if summary.teasers > 0 { text += "  \(summary.teasers) only the beginning of an article behind a paywall (access: teaser)\n" }
     if summary.older > 0 { text += "  \(summary.older) kept as older versions of what is there\n" }
     for (reason, count) in summary.failures.sorted(by: { ($0.value, $0.key.words) > ($1.value, $1.key.words) }) {

@@ -17,7 +17,7 @@ enum InputOptions {
   static let operandsHelp = """
     PATH is a file, a folder, which is walked, or - for standard input. Read are pages (.html, .htm), text (.txt), JSON Lines,
     web archives (.warc, .arc, .wet, .wacz), saved pages and messages (.mhtml, .eml), feeds with full content (.rss, .atom) and the
-    exports of Nexis, Factiva and ProQuest (text, .rtf, .docx); all but .wacz and .docx also with .gz or .zst. JSON Lines have id and text
+    exports of Nexis, Factiva and ProQuest (text, HTML, .rtf, .docx); all but .wacz and .docx also with .gz or .zst. JSON Lines have id and text
     or html, and optionally url, published, title, site and authors, under these names or those of common collectors. What a folder holds
     besides is passed over and counted. A revisit of a web archive is read where any input of the run holds its page.
     """

@@ -6,6 +6,23 @@ struct DatabaseDocument: Sendable, Equatable {
   var authors: [String] = []
   var section: String?
   var paragraphs: [String] = []
+
+  /// The article as a page of text.
+  /// - Parameters:
+  ///   - number: the how-manieth of the export it is.
+  ///   - name: the export, as messages name it.
+  func page(_ number: Int, name: String, source: String?) -> RawPage {
+    var page = RawPage(.text(Array(paragraphs.joined(separator: "\n\n").utf8)), source: source)
+    page.contentType = "text/plain; charset=utf-8"
+    page.title = title
+    page.site = outlet
+    page.published = date
+    page.authors = authors
+    page.section = section
+    page.inputName = name
+    page.place = "document \(number)"
+    return page
+  }
 }
 
 /// Splits an export into its articles.
@@ -129,9 +146,16 @@ struct DatabaseParser {
     document.outlet = head[place - 1]
     if document.title == nil {
       let before = head.prefix(max(0, place - 1))
-      document.title =
-        before.isEmpty ? head.dropFirst(place + 1).first { !$0.lowercased().hasPrefix("copyright") } : before.joined(separator: " ")
+      let behind = head.dropFirst(place + 1).filter { !$0.lowercased().hasPrefix("copyright") }
+      document.title = before.isEmpty ? behind.first { !isEdition($0) } ?? behind.first : before.joined(separator: " ")
     }
+  }
+
+  /// "First Edition", "Late Edition - Final", "Correction Appended": a line between date and title.
+  private static func isEdition(_ line: String) -> Bool {
+    let words = line.lowercased().split { !$0.isLetter }
+    return words.count <= 6 && (words.contains("edition") || words.contains("editions") || words.last == "final")
+      || words == ["correction", "appended"]
   }
 
   // MARK: Factiva

@@ -35,16 +35,7 @@ final class DatabaseReader: PageStream {
       } catch { return .failure(error) }
     }
     guard let (number, document) = documents.popLast() else { return nil }
-    var page = RawPage(.text(Array(document.paragraphs.joined(separator: "\n\n").utf8)), source: source)
-    page.contentType = "text/plain; charset=utf-8"
-    page.title = document.title
-    page.site = document.outlet
-    page.published = document.date
-    page.authors = document.authors
-    page.section = document.section
-    page.inputName = name
-    page.place = "document \(number)"
-    return .success(page)
+    return .success(document.page(number, name: name, source: source))
   }
 
   private func parsed(_ bytes: [UInt8]) throws(IngestionError) -> [DatabaseDocument] {

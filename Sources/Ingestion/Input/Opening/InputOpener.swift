@@ -71,6 +71,8 @@ struct InputOpener {
     case .feed: return FeedReader(input, name: name, source: source, limits: limits)
     case .database:
       return DatabaseReader(input, .plain(DatabaseForm(first) ?? .nexis), name: name, source: source, limits: limits)
+    case .html where format == .auto && DatabaseMarkup.isLikely(first):
+      return DatabasePage(input, name: name, source: source, limits: limits)
     case .html, .auto, .warc: return SinglePage(input, name: name, source: source, isText: false, limits: limits)
     }
   }

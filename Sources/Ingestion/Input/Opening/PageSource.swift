@@ -14,6 +14,8 @@ public final class PageSource: Sequence, IteratorProtocol {
   /// Revisits whose pages stood in no file before them, the next one last.
   private var waiting: [Revisit]?
   private var current: (any PageStream)?
+  /// Whether a folder holds the present file, and nobody named it.
+  private var isWalked = false
   private var leftOutBefore = 0
 
   /// Makes a source of files, folders and `-` for standard input.
@@ -50,7 +52,11 @@ public final class PageSource: Sequence, IteratorProtocol {
   /// The next page, or why there is none in its place; `nil` at the end.
   public func next() -> Result<RawPage, IngestionError>? {
     while true {
-      if let result = current?.next() { return result }
+      if let result = current?.next() {
+        guard isWalked, case .success(var page) = result else { return result }
+        page.isWalked = true
+        return .success(page)
+      }
       leftOutBefore = leftOut
       current = nil
       switch walker.next() {
@@ -58,6 +64,7 @@ public final class PageSource: Sequence, IteratorProtocol {
       case .failure(let error): return .failure(error)
       case .success(let file):
         do throws(IngestionError) {
+          isWalked = !file.isGiven
           current = try opener.open(file.path)
         } catch { return .failure(error) }
       }

@@ -1,0 +1,45 @@
+/// What a browser writes into a page that it saves: where the page is from, and, by SingleFile, when it was saved.
+///
+/// `<!-- saved from url=(0021)https://post.example/a -->`, or a comment of the lines "Page saved with SingleFile", "url: …", "saved date: …".
+struct SavedPageMark {
+  /// The address the page was fetched from.
+  let address: String
+  /// When, in RFC 3339.
+  let retrieved: String?
+
+  /// How much of a page is looked at.
+  private static let looked = 2_048
+
+  /// The mark at a page's beginning; `nil` where there is none, or none of an address of the web.
+  init?(_ page: [UInt8]) {
+    let start = page.prefix(Self.looked)
+    if let place = start.place(of: Self.browser) {
+      // The number in brackets is the address's length.
+      let rest = start[(place + Self.browser.count)...].drop { $0 &- 48 < 10 }
+      self.init(Self.word(rest.dropFirst()), nil)
+    } else if let place = start.place(of: Self.singleFile) {
+      let rest = start[(place + Self.singleFile.count)...]
+      self.init(Self.line(" url: ", rest).map { Self.word($0) } ?? "", Self.line(" saved date: ", rest))
+    } else {
+      return nil
+    }
+  }
+
+  private init?(_ address: String, _ date: ArraySlice<UInt8>?) {
+    guard address.hasPrefix("http://") || address.hasPrefix("https://") else { return nil }
+    self.address = address
+    retrieved = date.flatMap { PageDateReader.standard.read(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  private static let browser = Array("saved from url=(".utf8)
+  private static let singleFile = Array("Page saved with SingleFile".utf8)
+
+  /// The bytes up to white space.
+  private static func word(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes.prefix { $0 > 32 }, as: UTF8.self) }
+
+  /// What stands behind a label up to the line's end.
+  private static func line(_ label: String, _ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    let label = Array(label.utf8)
+    return bytes.place(of: label).map { bytes[($0 + label.count)...].prefix { $0 != 10 } }
+  }
+}

@@ -1,0 +1,95 @@
+/// The HTML in which news databases export articles, several in one page: read as lines, it is one of the forms of their text exports.
+enum DatabaseMarkup {
+  /// What the beginning of such a page names.
+  private static let signs = ["Factiva", "factiva", "DOCFULL", "DOCUMENTS", "Nexis", "ProQuest"].map { Array($0.utf8) }
+  /// How long an export's markup may take to parse.
+  private static let timeLimit = Duration.seconds(60)
+
+  /// Whether a page may be an export, by its first bytes; its lines tell for sure.
+  static func isLikely(_ first: ArraySlice<UInt8>) -> Bool {
+    first.indices.contains { place in
+      beginnings.contains(first[place]) && signs.contains { first[place...].starts(with: $0) }
+    }
+  }
+
+  private static let beginnings = signs.compactMap(\.first)
+
+  /// The lines of a page as the reader sees them; the cells of a row stand in one line, parted by tabs.
+  static func lines(_ bytes: [UInt8]) -> [UInt8] {
+    let tree = LibXML2Parser.parse(PageCutter.cut(EncodingSniffer.decode(bytes, contentType: nil).utf8), limit: timeLimit).tree
+    var out: [UInt8] = []
+    out.reserveCapacity(tree.text.count + tree.text.count / 16)
+    var ends: [Int32] = []
+    var space = false
+    var row: Int32 = -1
+    func endLine() {
+      space = false
+      if let last = out.last, last != 10, last != 9 { out.append(10) }
+    }
+    for node in 0..<tree.count {
+      while let end = ends.last, Int(end) <= node {
+        ends.removeLast()
+        endLine()
+      }
+      let tag = tree.tags[node]
+      switch tag {
+      case .text:
+        if tree.nearest(node, in: [.head]) != nil { continue }
+        for byte in tree.text[tree.textRange(node)] {
+          if byte <= 32 {
+            space = true
+            continue
+          }
+          if space, let last = out.last, last > 32 { out.append(32) }
+          space = false
+          out.append(byte)
+        }
+      case .td, .th:
+        // The first cell of a row begins its line.
+        if tree.parents[node] == row {
+          while out.last == 10 { out.removeLast() }
+          // "HD&nbsp;"
+          while out.suffix(2).elementsEqual([0xC2, 0xA0]) { out.removeLast(2) }
+          out.append(9)
+        } else {
+          endLine()
+        }
+        row = tree.parents[node]
+        space = false
+      case .br: endLine()
+      default:
+        if TagSet.block.contains(tag) {
+          endLine()
+          ends.append(tree.ends[node])
+        }
+      }
+    }
+    return out
+  }
+}
+
+/// A page that may be an export: its articles, or else the page itself.
+final class DatabasePage: PageStream {
+  private let page: SinglePage
+  private let name: String
+  private let source: String?
+  private var documents: [RawPage]?
+
+  init(_ input: BufferedInput, name: String, source: String?, limits: InputLimits) {
+    page = SinglePage(input, name: name, source: source, isText: false, limits: limits)
+    self.name = name
+    self.source = source
+  }
+
+  func next() -> Result<RawPage, IngestionError>? {
+    if documents != nil { return documents?.popLast().map { .success($0) } }
+    documents = []
+    let result = page.next()
+    guard case .success(let whole)? = result else { return result }
+    let lines = DatabaseMarkup.lines(whole.bytes)
+    let found = DatabaseForm(lines[...]).map { DatabaseParser(form: $0, linesAreParagraphs: true).documents(lines) } ?? []
+    if found.isEmpty { return result }
+    documents = found.enumerated().map { $0.element.page($0.offset + 1, name: name, source: source) }.reversed()
+    return documents?.popLast().map { .success($0) }
+  }
+}
