@@ -143,6 +143,7 @@ struct ImpliedEndTests {
   @Test func namesAreCompared() throws {
     #expect(HTMLTag.hash("x-attnxvi".utf8) == HTMLTag.hash("nav".utf8))
     #expect(HTMLTag(name: "x-attnxvi") == .unknown && HTMLTag(name: "NAV") == .nav)
+    for tag in HTMLTag.allCases { #expect(tag.name == "\(tag)") }
     let tree = tree("<body><x-attnxvi><p>\(Self.words)</p></x-attnxvi></body>")
     #expect(!tree.tags.contains(.nav))
   }

@@ -25,7 +25,9 @@ enum CrumbHeadline {
   static func shown(_ page: PageAnalysis) -> (node: Int, text: String, crumb: String)? {
     let tree = page.tree
     let headings = tree.all(.h1).filter { tree.hasText($0) }
-    guard headings.count == 1, let crumb = headings.first, isCrumb(crumb, page) else { return nil }
+    guard headings.count == 1, let crumb = headings.first, tree.textRange(crumb).count < 400, isCrumb(crumb, page) else {
+      return nil
+    }
     let start = Int(tree.ends[crumb])
     for heading in start..<min(tree.count, start + farthest) {
       // Behind running text stand subheadings.

@@ -1,7 +1,5 @@
 /// A heading that is set in two lines, each in an element of its own: a kicker, and the headline below it.
 struct HeadingLines {
-  /// The line above the headline.
-  let kicker: String
   /// The headline.
   let headline: String
   /// Whether an element that holds nothing but a dash or bar parts them: it is not shown, and the two are lines of their own to the reader.
@@ -9,6 +7,7 @@ struct HeadingLines {
 
   /// The lines of a heading; `nil` where it is one line, or anything else.
   init?(_ heading: Int, _ tree: HTMLTree) {
+    guard tree.textRange(heading).count < 600 else { return nil }
     var parts: [String] = []
     var isParted = false
     var outer = heading
@@ -29,7 +28,6 @@ struct HeadingLines {
     else {
       return nil
     }
-    kicker = parts[0]
     headline = parts[1]
     self.isParted = isParted
   }
