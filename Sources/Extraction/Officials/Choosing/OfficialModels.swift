@@ -4,7 +4,7 @@ package import Ranking
 /// The models that decide what is uncertain about an official: whether the person has the role, which body it belongs to, and which sector.
 package struct OfficialModels: Sendable {
   /// The revision of the features of all three: to be raised with every change of their templates.
-  package static let featureSet: UInt64 = 2
+  package static let featureSet: UInt64 = 1
 
   /// Tells a person with a role from what the rules took for one; candidates are "no" and "yes".
   package var role: RankingModel?

@@ -39,12 +39,6 @@ struct SectorChooser {
     static let articleHead = FeatureTemplate("sector: most of the article's bodies, general head")
     static let party = FeatureTemplate("sector: party beside")
     static let former = FeatureTemplate("sector: former")
-    static let classTitle = FeatureTemplate("sector: class of the body, the title's")
-    static let field = FeatureTemplate("sector: field of the title's words")
-    static let fieldSame = FeatureTemplate("sector: field of the title's words, same")
-    static let near = FeatureTemplate("sector: nearest body")
-    static let nearSame = FeatureTemplate("sector: nearest body, same")
-    static let headEnd = FeatureTemplate("sector: end of the head")
   }
 
   /// The features of every sector, in the order of `Sector.allCases`.
@@ -62,9 +56,6 @@ struct SectorChooser {
     let others = own.filter { $0.phrase.head != phrase.head }.prefix(4).map(\.phrase.sector)
     let most = dominant(statistics.bodySectors)
     let mostTitle = dominant(statistics.titleSectors)
-    let field = fieldSector(phrase)
-    let near = name == nil ? nearestSector(chosen) : nil
-    let headEnd = end(of: phrase.head)
     return Sector.allCases.map { sector in
       let value = UInt64(sector.number)
       var features = CandidateFeatures()
@@ -98,43 +89,8 @@ struct SectorChooser {
       if let mostTitle { features.add(Template.articleHead, UInt64(mostTitle), value, isGeneral ? 1 : 0) }
       if hasParty { features.add(Template.party, value) }
       if phrase.isFormer { features.add(Template.former, value) }
-      features.add(Template.classTitle, UInt64(bodyClass), UInt64(titleSector.number), (bodySector == nil ? 0 : 1) << 8 | value)
-      if let field {
-        features.add(Template.field, UInt64(field.number), UInt64(titleSector.number), value)
-        features.add(Template.fieldSame, field == sector ? 1 : 0, isGeneral ? 1 : 0, name == nil ? 1 : 0)
-      }
-      if let near {
-        features.add(Template.near, UInt64(near.number), UInt64(titleSector.number), value)
-        features.add(Template.nearSame, near == sector ? 1 : 0, isGeneral ? 1 : 0)
-      }
-      features.add(Template.headEnd, headEnd, value)
       return features
     }
-  }
-
-  /// "Securities Commissioner", "parish council clerk": the field that the words of the title beside its head tell.
-  private func fieldSector(_ phrase: RolePhrase) -> Sector? {
-    phrase.title.lazy.reversed().filter { $0 != phrase.head && text.tokens[$0].kind == .word }
-      .compactMap { bodies.sector(of: text.word($0)) }.first
-  }
-
-  /// The field of the body that stands nearest in the sentence.
-  private func nearestSector(_ claim: RoleClaim) -> Sector? {
-    let head = claim.phrase.head
-    var best: (distance: Int, sector: Sector)?
-    for index in max(Int(context.sentenceStart[head]), head - 30)..<min(Int(context.sentenceEnd[head]), head + 30) {
-      guard let name = context.name(at: index), name.kind == .organization, name.tokens.lowerBound == index else { continue }
-      let distance = abs(index - head)
-      guard distance < best?.distance ?? .max, let sector = bodies.sector(of: text.words(text.range(name.tokens))) else { continue }
-      best = (distance, sector)
-    }
-    return best?.sector
-  }
-
-  /// A hash of a word's last four letters: "-ist", "-maker".
-  private func end(of index: Int) -> UInt64 {
-    let range = text.tokens[index].range
-    return WordHash.folded(text.bytes, max(range.start, range.end - 4)..<range.end)
   }
 
   private func dominant(_ counts: [Int]) -> Int? {

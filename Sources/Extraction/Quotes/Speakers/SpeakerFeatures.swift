@@ -5,7 +5,7 @@ internal import Record
 /// Describes a candidate for an utterance's speaker.
 struct SpeakerFeatures {
   /// Changes with the templates; a model serves only its own.
-  static let featureSet: UInt64 = 0x53_0009
+  static let featureSet: UInt64 = 0x53_0008
 
   let text: AnalyzedText
   private let titles: OfficialTitles
@@ -49,7 +49,8 @@ struct SpeakerFeatures {
     var bearers: Int
     /// What a noun as source tells.
     var asked: SpeakerDescriptions.Asked?
-    var ranks: SpeakerRanks
+    /// Of how many people of a fitting gender a mention stands nearer, by person; 4 for more.
+    var fitRanks: [Int: UInt64]
     /// How far back the source's noun was brought in without a name (``SpeakerLives``).
     var introduced: UInt64
     /// The next utterance whose source is a person's name.
@@ -84,8 +85,25 @@ struct SpeakerFeatures {
       previousGap: history.last.map { paragraph - $0.paragraph } ?? 15, cueWord: cueWord(utterance.cue?.tokens),
       isPassive: utterance.cue.map { isPassive($0.tokens) } ?? false ? 1 : 0,
       bearers: mention.head.map { min(Set(titles.bearers(of: text.tokens[$0].lower)).count, 3) } ?? 0,
-      asked: descriptions.asked(mention), ranks: SpeakerRanks(text, candidates, mention, sentence: sentence, lives: lives, focus: focus),
+      asked: descriptions.asked(mention), fitRanks: fitRanks(candidates, mention),
       introduced: lives.introduction(of: mention, before: anchor))
+  }
+
+  /// The order of those who may be meant by gender, the nearest first.
+  private func fitRanks(_ candidates: [SpeakerCandidate], _ mention: SpeakerMention) -> [Int: UInt64] {
+    var ranks: [Int: UInt64] = [:]
+    var next: UInt64 = 0
+    let people = candidates.compactMap { candidate -> (person: Int, rank: Int)? in
+      guard case .person(let person) = candidate.referent, candidate.before != nil else { return nil }
+      return (person, candidate.rank)
+    }
+    for (person, _) in people.sorted(by: { $0.rank < $1.rank }) {
+      let gender = text.people[person].gender
+      guard mention.gender == .unknown || gender == .unknown || gender == mention.gender else { continue }
+      ranks[person] = next
+      next = min(next + 1, 4)
+    }
+    return ranks
   }
 
   private func isPassive(_ cue: Range<Int>) -> Bool {
@@ -186,15 +204,11 @@ struct SpeakerFeatures {
     }
     descriptions.describe(person: person, setting, rank: rank, sentences: sentences, &features)
     focus.describe(
-      person, before: candidate, setting, turn: turn, fitRank: setting.ranks.fitting[person] ?? 7, isTop: person == descriptions.topPerson,
+      person, before: candidate, setting, turn: turn, fitRank: setting.fitRanks[person] ?? 7, isTop: person == descriptions.topPerson,
       &features)
     lives.describe(
-      person, candidate, setting, turn: turn, fitRank: setting.ranks.fitting[person] ?? 7, spoken: spoken,
+      person, candidate, setting, turn: turn, fitRank: setting.fitRanks[person] ?? 7, spoken: spoken,
       &features)
-    let isAble: UInt64 =
-      lives.isSilent(person) ? 0 : candidate.before.map { focus.isLed(text.names[$0].tokens, setting.mention.gender) } ?? false ? 1 : 2
-    features.add(F.able, isAble, setting.ranks.able[person] ?? 7, setting.ranks.ableNear)
-    features.add(F.ableTurn, isAble, setting.ranks.able[person] ?? 7, turn)
     features.add(F.surname, surname(person, setting), UInt64(min(candidate.rank, 4)))
     let place = beside(candidate, setting)
     features.add(F.beside, place)
@@ -260,7 +274,6 @@ struct SpeakerFeatures {
     features.add(F.kind, setting.kind, setting.firstPerson)
     features.add(F.cue, setting.cueWord)
     features.add(F.fitting, UInt64(min(setting.fitting, 3)))
-    features.add(F.ableFitting, setting.ranks.ableNear, UInt64(min(setting.fitting, 3)), gap)
     features.add(F.peopleAround, UInt64(setting.peopleHere), UInt64(setting.peopleInLastSentence), UInt64(setting.peopleInLastParagraph))
     if let asked = setting.asked {
       features.add(F.described, UInt64(asked.bearers), UInt64(mention.determiner), asked.age == 0 ? 0 : 1)
@@ -285,8 +298,6 @@ struct SpeakerFeatures {
       let isSubject: UInt64 = isSubject(token) ? 1 : 0
       features.add(F.near, sentences << 8 | isSubject, fit)
       features.add(F.describedPeople, sentences << 8 | isSubject, UInt64(min(setting.fitting, 3)), fit)
-      features.add(F.describedAble, sentences << 8 | isSubject, setting.ranks.ableNear, fit)
-      features.add(F.nameless, lives.withholdsName(at: token) ? 1 : 0, isSubject, fit)
     case .group(let token):
       let sentences = UInt64(min(setting.sentence - text.sentence(of: token), 5))
       let isSubject: UInt64 = isSubject(token) ? 1 : 0
@@ -298,7 +309,6 @@ struct SpeakerFeatures {
       let fit: UInt64 = mention.gender == .unknown ? 3 : gender == .unknown ? 2 : gender == mention.gender ? 1 : 0
       features.add(F.gender, fit)
       features.add(F.near, gap, fit, UInt64(min(setting.fitting, 3)))
-      features.add(F.describedAble, gap, setting.ranks.ableNear, fit)
       features.add(F.previousKind, UInt64(kindNumber(history.last?.speaker.kind)), gap)
       if let last = history.last { focus.describePrevious(last, setting, &features) }
     case .words:
@@ -371,11 +381,6 @@ struct SpeakerFeatures {
     static let place = FeatureTemplate("speaker: place")
     static let tokens = FeatureTemplate("speaker: tokens")
     static let describedPeople = FeatureTemplate("speaker: described, people")
-    static let able = FeatureTemplate("speaker: able to speak")
-    static let ableTurn = FeatureTemplate("speaker: able to speak, turn")
-    static let ableFitting = FeatureTemplate("speaker: people able to speak")
-    static let describedAble = FeatureTemplate("speaker: described, people able to speak")
-    static let nameless = FeatureTemplate("speaker: gave no name")
     static let previousKind = FeatureTemplate("speaker: previous kind")
   }
 }

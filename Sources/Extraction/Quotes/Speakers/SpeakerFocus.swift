@@ -98,16 +98,6 @@ struct SpeakerFocus {
     }
   }
 
-  /// Whether "he" or "she" stands before a name in its sentence and so means somebody else: "the day she met | Ann Roe".
-  func isLed(_ name: Range<Int>, _ gender: Gender) -> Bool {
-    let run = text.sentences[text.sentence(of: name.lowerBound)].tokens.lowerBound..<name.lowerBound
-    switch gender {
-    case .male: return Self.count(maleSubjects, in: run) > 0
-    case .female: return Self.count(femaleSubjects, in: run) > 0
-    case .unknown: return false
-    }
-  }
-
   /// Adds what the passage before an utterance tells of a body.
   func describe(body: Int, before candidate: SpeakerCandidate, _ setting: SpeakerFeatures.Setting, _ features: inout CandidateFeatures) {
     guard let first = text.bodies[body].mentions.first, candidate.before != nil else { return }

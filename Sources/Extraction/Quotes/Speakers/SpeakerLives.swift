@@ -45,7 +45,7 @@ struct SpeakerLives {
   private static func isDead(_ text: AnalyzedText, _ name: Range<Int>) -> Bool {
     if name.lowerBound > 0, late == text.tokens[name.lowerBound - 1].lower { return true }
     var token = name.upperBound
-    let limit = min(text.tokens.count, name.upperBound + 14)
+    let limit = min(text.tokens.count, name.upperBound + 9)
     if token < limit, SourceReader.isPossessive(token, text), token + 1 < limit { return deaths.contains(text.tokens[token + 1].lower) }
     while token < limit, !text.tokens[token].shape.contains(.sentenceStart) {
       let word = text.tokens[token]
@@ -77,19 +77,6 @@ struct SpeakerLives {
     guard low > 0 else { return 0 }
     let sentences = text.sentence(of: anchor) - text.sentence(of: places[low - 1])
     return sentences <= 1 ? 1 : sentences <= 4 ? 2 : 3
-  }
-
-  /// Whether a person is dead or a child, as far as the article tells.
-  func isSilent(_ person: Int) -> Bool { dead[person] || children[person] }
-
-  /// Whether the sentence of a noun tells that its bearer gave no name: "a porter who asked not to be named", "who would not give his name".
-  func withholdsName(at noun: Int) -> Bool {
-    let run = text.sentences[text.sentence(of: noun)].tokens
-    return run.contains { token in
-      if Self.anonymity.contains(text.tokens[token].lower) { return true }
-      guard Self.names.contains(text.tokens[token].lower) else { return false }
-      return (max(run.lowerBound, token - Self.longestRefusal)..<token).contains { Self.refusals.contains(text.tokens[$0].lower) }
-    }
   }
 
   /// Adds what is told of a person.
@@ -146,8 +133,8 @@ struct SpeakerLives {
     }
   }
 
-  /// What a name's sentence has its bearer do: 1 speak, 2 suffer ("was shot"), 3 be something, 4 another deed, 5 own what follows, 6 answer
-  /// or hold ("disagreed"); 0 none of these.
+  /// What a name's sentence has its bearer do: 1 speak, 2 suffer ("was shot"), 3 be something, 4 another deed, 5 own what follows; 0 none of
+  /// these.
   private func deed(_ name: Range<Int>) -> UInt64 {
     var token = name.upperBound
     let limit = min(text.tokens.count, name.upperBound + 10)
@@ -161,8 +148,7 @@ struct SpeakerLives {
           let behind = (token + 1..<min(limit, token + 4)).first { text.tokens[$0].tag != .RB }
           return behind.map { text.tokens[$0].tag == .VBN } ?? false ? 2 : 3
         }
-        guard let word = CueLexicon.shared[text.tokens[token].lower] else { return 4 }
-        return word.manners.isDisjoint(with: [.say, .tell]) ? word.type == .assertion ? 6 : 4 : 1
+        return CueLexicon.shared[text.tokens[token].lower].map { !$0.manners.isDisjoint(with: [.say, .tell]) } ?? false ? 1 : 4
       case .MD: return 4
       case .IN, .CC, .TO: return 0
       default: token += 1
@@ -175,11 +161,6 @@ struct SpeakerLives {
   private static let late = WordHash.folded("late")
   private static let deaths = hashes("death killing murder body remains funeral killer widow widower estate assassination burial")
   private static let dying = hashes("died dead killed murdered dies drowned buried slain")
-  /// Words for the namelessness of a source, and those for a name with the ones that refuse it, at most so many tokens before.
-  private static let anonymity = hashes("anonymity anonymously anonymous unnamed pseudonym")
-  private static let names = hashes("name names named identified identify surname")
-  private static let refusals = hashes("not n't declined refused without asked requested only withheld didn't wouldn't")
-  private static let longestRefusal = 6
   private static let indefinites = hashes("a an another one")
   private static let forms = hashes("is are was were be been being")
   /// The ages of children, in figures and in words.
