@@ -76,8 +76,16 @@ struct NameReading: Hashable, Sendable {
 
   func hasCompatibleGiven(_ other: NameReading) -> Bool {
     guard !given.isEmpty, !other.given.isEmpty else { return true }
+    // "Lamine Sarr" is Mamadou Lamine Sarr.
+    if given.count == 1, other.given.count > 1, isSecond(given[0], of: other) { return true }
+    if other.given.count == 1, given.count > 1, isSecond(other.given[0], of: self) { return true }
     guard isSameGiven(0, other) else { return false }
     return given.count < 2 || other.given.count < 2 || isSameGiven(1, other)
+  }
+
+  /// Whether a given name of more than two letters is the second one of a reading.
+  private func isSecond(_ name: String, of reading: NameReading) -> Bool {
+    name.utf8.count > 2 && PersonName.skeleton(name) == reading.givenSkeletons[1]
   }
 
   private func isSameGiven(_ place: Int, _ other: NameReading) -> Bool {

@@ -16,7 +16,7 @@ package struct PersonName: Hashable, Sendable {
     let (own, style) = NameStyle.parted(name.split(whereSeparator: \.isWhitespace))
     self.style = style
     let pieces = own.enumerated().flatMap { $0.offset < own.count - 1 ? Self.initials($0.element) ?? [$0.element] : [$0.element] }
-    var words = pieces.map { word in
+    var words = Self.joined(pieces).map { word in
       word.split { $0 == "-" || $0 == "\u{2010}" || $0 == "\u{2011}" }.map { part in FoldedTokens.words(String(part)).joined() }
         .filter { !$0.isEmpty }
     }.filter { !$0.isEmpty }
@@ -25,6 +25,12 @@ package struct PersonName: Hashable, Sendable {
     self.generation = generation
     length = own.count
     readings = NameReading.readings(words)
+  }
+
+  /// "Seán Ó Dálaigh" and "Sean O Dalaigh" with the surname of "Sean O'Dalaigh".
+  private static func joined(_ pieces: [Substring]) -> [Substring] {
+    guard pieces.count > 2, let last = pieces.last, ["Ó", "O", "O\u{301}", "O'", "O’"].contains(pieces[pieces.count - 2]) else { return pieces }
+    return pieces.dropLast(2) + ["O" + last]
   }
 
   /// "K.R." and "KR" in their letters; `nil` for what is no initials.
@@ -97,7 +103,7 @@ package struct PersonName: Hashable, Sendable {
   private static func forms(_ reading: NameReading) -> [String] {
     guard let first = reading.given.first else { return [] }
     guard first.utf8.count > 1 else { return ["." + first] }
-    return [reading.givenSkeletons[0], "<" + first.prefix(3), ">" + first.suffix(3)] + (nicknames[first]?.map { "#\($0)" } ?? [])
+    return reading.givenSkeletons.prefix(2) + ["<" + first.prefix(3), ">" + first.suffix(3)] + (nicknames[first]?.map { "#\($0)" } ?? [])
   }
 
   /// Keys of which compatible names have one in common: a part of the surname with a form of the given name.
@@ -157,6 +163,8 @@ package struct PersonName: Hashable, Sendable {
     for byte in word.utf8 where byte != UInt8(ascii: "-") {
       let letter: UInt8 = byte == UInt8(ascii: "y") || byte == UInt8(ascii: "j") ? UInt8(ascii: "i") : byte
       if bytes.last == letter { continue }
+      // "Siddiqui" and "Siddiqi"
+      if letter == UInt8(ascii: "u"), bytes.last == UInt8(ascii: "q") { continue }
       if letter == UInt8(ascii: "e"), bytes.count > 1, let last = bytes.last, "aou".utf8.contains(last) { continue }
       if letter == UInt8(ascii: "u"), bytes.count > 1, bytes.last == UInt8(ascii: "o") { bytes.removeLast() }
       bytes.append(letter)
