@@ -98,12 +98,16 @@ bench: deps
 	$(SWIFT) build $(RELEASE) --product onrecord
 	.build/release/Workshop benchmark export
 
+# About an hour: FUZZ is the seconds that each of the five kinds of bytes is fed, by what they reach in the code; then queries, whose answers are
+# compared with those of a plain scan, and indexes whose files are damaged.
+FUZZ ?= 600
 fuzz: deps
-	Tests/Fuzz/run.sh 60
+	Tests/Fuzz/run.sh $(FUZZ)
 	$(SWIFT) build $(FLAGS) -c release --product Workshop
 	.build/release/Workshop fuzz queries
 	.build/release/Workshop fuzz ranking
 	.build/release/Workshop fuzz answers
+	.build/release/Workshop fuzz damage
 
 # The tests with AddressSanitizer, then with ThreadSanitizer. XCTest's own runner leaks, so leaks are not looked for.
 sanitize: deps

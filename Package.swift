@@ -80,7 +80,7 @@ let package = Package(
       dependencies: [
         "OnRecord", "Record", "Platform", "Knowledge", "Linguistics", "Ingestion", "Extraction", "FullText", "Linkage", "Aggregation",
         "Export",
-        "Ranking", "Training", "TestSupport",
+        "Ranking", "Training", "TestSupport", "CPageChecksum",
       ],
       exclude: ["TrainingTexts", "Teacher", "Marks/README.md", "Marks/articles.jsonl", "Marks/own.jsonl", "Marks/figure-kinds.jsonl"],
       swiftSettings: settings),

@@ -5,7 +5,7 @@ import TestSupport
 enum Soak: WorkshopCommand {
   static let path = ["soak"]
   static let summary =
-    "[--kills N] (500): kills ingests at random moments, fills the disk N/5 times, reads and writes side by side; kills and crashes of a PostgreSQL server, N/5 each, where one is installed; checks after each"
+    "[--kills N] (500): kills ingests at random moments, fills the disk and lets reads, writes and syncs fail N/5 times each, reads and writes side by side; kills and crashes of a PostgreSQL server, N/5 each, where one is installed; checks after each"
 
   static func run(_ arguments: [String]) throws {
     var kills = 500
@@ -22,6 +22,11 @@ enum Soak: WorkshopCommand {
     )
     try trial.fillDisk(max(1, kills / 5))
     print("full disks: \(trial.outcome.fullDisks), \(trial.outcome.toldFull) of them reported as such, the others had space enough")
+    var disk = try FaultTrial(seed: seed)
+    try disk.fail(max(1, kills / 5))
+    print("failing reads, writes and syncs: \(disk.tried), \(disk.told) of them reported as such; \(disk.lost) articles lost")
+    for fault in disk.faults { print("FAULT \(fault)") }
+    if disk.lost + disk.faults.count > 0 { throw CocoaError(.fileReadCorruptFile) }
     try trial.read(readers: 8, batches: max(1, kills / 50))
     print("readers: \(trial.outcome.readings) searches, 8 at once, during ingests")
     try trial.writeTwice(max(1, kills / 20))

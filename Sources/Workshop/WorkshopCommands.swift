@@ -17,6 +17,7 @@ enum WorkshopCommands {
       EvaluateQuotes.self,
       EvaluateTaggers.self,
       FuzzAnswers.self,
+      FuzzDamage.self,
       FuzzQueries.self,
       FuzzRanking.self,
       JoinMarks.self,
