@@ -45,7 +45,8 @@ import Testing
     let index = try Self.index(scratch)
     let most = "\(Int.max)"
     let whole = try CommandLineTool.run(["quotes", "--context", most, "--index", index])
-    #expect(whole.status == 0 && whole.text == (try CommandLineTool.run(["quotes", "--context", "1000", "--index", index])).text)
+    let many = try CommandLineTool.run(["quotes", "--context", "1000", "--index", index])
+    #expect(whole.status == 0 && whole.text == many.text)
     let id = try #require(
       whole.text.split(separator: " ").map(String.init).first {
         $0.trimmingCharacters(in: .whitespacesAndNewlines).wholeMatch(of: /[0-9a-f]{16}/) != nil
@@ -56,8 +57,8 @@ import Testing
       let run = try CommandLineTool.run(["extract", "--jobs", jobs, scratch.path("page.html")])
       #expect(run.status == 2 && run.errors.contains("--jobs takes a whole number from 1 to"), "\(run.errors)")
     }
-    let many = try CommandLineTool.run(["extract", "--jobs", "1024", scratch.path("page.html")])
-    #expect(many.status == 0 && many.lines.count == 1, "\(many.errors)")
+    let crowd = try CommandLineTool.run(["extract", "--jobs", "1024", scratch.path("page.html")])
+    #expect(crowd.status == 0 && crowd.lines.count == 1, "\(crowd.errors)")
   }
 
   /// Names that SQLite takes for something else, and addresses of the web.
