@@ -29,7 +29,9 @@ package struct PersonName: Hashable, Sendable {
 
   /// "Seán Ó Dálaigh" and "Sean O Dalaigh" with the surname of "Sean O'Dalaigh".
   private static func joined(_ pieces: [Substring]) -> [Substring] {
-    guard pieces.count > 2, let last = pieces.last, ["Ó", "O", "O\u{301}", "O'", "O’"].contains(pieces[pieces.count - 2]) else { return pieces }
+    guard pieces.count > 2, let last = pieces.last, ["Ó", "O", "O\u{301}", "O'", "O’"].contains(pieces[pieces.count - 2]) else {
+      return pieces
+    }
     return pieces.dropLast(2) + ["O" + last]
   }
 
