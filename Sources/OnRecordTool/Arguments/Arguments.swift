@@ -101,7 +101,7 @@ struct Arguments: Sendable {
     guard let value = attached ?? rest.popFirst() else {
       throw UsageError(message: "--\(option.name) needs a value", hint: option.spelling.drop { $0 == " " }.description)
     }
-    if value.isEmpty, ["FILE", "FOLDER"].contains(option.value) {
+    if value.isEmpty, ["FILE", "PATH"].contains(option.value) {
       throw UsageError(
         message: "--\(option.name) needs the name of a file, not an empty one", hint: option.spelling.drop { $0 == " " }.description)
     }
