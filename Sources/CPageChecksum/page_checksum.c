@@ -32,8 +32,8 @@ static int fails(const checked_file *file, onrecord_fault kind) {
   return fault_kind == kind && file->can_fail && ++fault_count == fault_at;
 }
 
-void onrecord_checksum(const unsigned char *bytes, int size, unsigned char sum[ONRECORD_CHECKSUM_BYTES]) {
-  uint32_t first = 0, second = 0, words[2];
+void onrecord_checksum(const unsigned char *bytes, int size, uint32_t number, unsigned char sum[ONRECORD_CHECKSUM_BYTES]) {
+  uint32_t first = number, second = 0, words[2];
   for (int place = 0; place + 8 <= size; place += 8) {
     memcpy(words, bytes + place, 8);
     first += words[0] + second;
@@ -69,10 +69,14 @@ static int make_room(checked_file *file, int size) {
   return SQLITE_OK;
 }
 
-static int verify(const unsigned char *page, int size) {
+// Pages that were never written, holes of the file, are zeros and have no checksum.
+static int is_hole(const unsigned char *page, int size) { return page[0] == 0 && memcmp(page, page + 1, size - 1) == 0; }
+
+static int verify(const unsigned char *page, int size, sqlite3_int64 offset) {
   unsigned char sum[ONRECORD_CHECKSUM_BYTES];
-  onrecord_checksum(page, size - ONRECORD_CHECKSUM_BYTES, sum);
-  return memcmp(page + size - ONRECORD_CHECKSUM_BYTES, sum, sizeof sum) == 0 ? SQLITE_OK : SQLITE_IOERR_DATA;
+  onrecord_checksum(page, size - ONRECORD_CHECKSUM_BYTES, (uint32_t)(offset / size), sum);
+  if (memcmp(page + size - ONRECORD_CHECKSUM_BYTES, sum, sizeof sum) == 0) return SQLITE_OK;
+  return is_hole(page, size) ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
 // Overflow pages may be read without their last bytes: the page is read whole, verified, and the part handed out.
@@ -80,7 +84,7 @@ static int read_part(checked_file *own, void *bytes, int size, sqlite3_int64 off
   sqlite3_int64 start = offset - offset % own->page_size;
   int code = make_room(own, own->page_size);
   if (code == SQLITE_OK) code = real(&own->base)->pMethods->xRead(real(&own->base), own->page, own->page_size, start);
-  if (code == SQLITE_OK) code = verify(own->page, own->page_size);
+  if (code == SQLITE_OK) code = verify(own->page, own->page_size, start);
   if (code == SQLITE_OK) memcpy(bytes, own->page + (offset - start), size);
   return code;
 }
@@ -93,7 +97,7 @@ static int checked_read(sqlite3_file *file, void *bytes, int size, sqlite3_int64
   int code = real(file)->pMethods->xRead(real(file), bytes, size, offset);
   if (code != SQLITE_OK) return code;
   read_header(own, bytes, size, offset);
-  return own->has_checksums && is_page(size, offset) ? verify(bytes, size) : code;
+  return own->has_checksums && is_page(size, offset) ? verify(bytes, size, offset) : code;
 }
 
 static int checked_write(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 offset) {
@@ -104,7 +108,8 @@ static int checked_write(sqlite3_file *file, const void *bytes, int size, sqlite
     int code = make_room(own, size);
     if (code != SQLITE_OK) return code;
     memcpy(own->page, bytes, size - ONRECORD_CHECKSUM_BYTES);
-    onrecord_checksum(own->page, size - ONRECORD_CHECKSUM_BYTES, own->page + size - ONRECORD_CHECKSUM_BYTES);
+    onrecord_checksum(
+      own->page, size - ONRECORD_CHECKSUM_BYTES, (uint32_t)(offset / size), own->page + size - ONRECORD_CHECKSUM_BYTES);
     bytes = own->page;
   }
   if (fails(own, ONRECORD_FAULT_SHORT_WRITE)) {

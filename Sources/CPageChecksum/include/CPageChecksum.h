@@ -2,6 +2,7 @@
 #define CPAGECHECKSUM_H
 
 #include <sqlite3.h>
+#include <stdint.h>
 
 // The number of bytes that each page of a database reserves at its end for the checksum.
 #define ONRECORD_CHECKSUM_BYTES 8
@@ -16,13 +17,14 @@ typedef enum {
 } onrecord_fault;
 
 // Registers the file system "onrecord-checksum", which is the default one but for this: every page written to a main database file gets a
-// checksum of its bytes in the reserved ones at its end, and a page read whole whose checksum is another gives SQLITE_IOERR_DATA. A page
-// of zeros has the checksum zero. Returns SQLITE_OK, also when it is registered already. Safe to call from several threads once
+// checksum of its bytes and its number in the reserved ones at its end, and a page read whole whose checksum is another, or that stands in another's
+// place, gives SQLITE_IOERR_DATA. Holes of the file, pages of zeros, have none. Returns SQLITE_OK, also when it is registered already. Safe to call from several threads once
 // sqlite3_initialize has run.
 int onrecord_checksum_register(void);
 
-// The checksum: two sums of 32-bit little-endian words that feed each other (as of SQLite's write-ahead log). `size` is a multiple of 8.
-void onrecord_checksum(const unsigned char *bytes, int size, unsigned char sum[ONRECORD_CHECKSUM_BYTES]);
+// The checksum: two sums of 32-bit little-endian words that feed each other (as of SQLite's write-ahead log), begun with the page's number from 0.
+// `size` is a multiple of 8.
+void onrecord_checksum(const unsigned char *bytes, int size, uint32_t number, unsigned char sum[ONRECORD_CHECKSUM_BYTES]);
 
 // Lets the call numbered `at` fail, counted from now on over all files whose names hold ".faulty"; kind NONE lets none fail. For tests; not for
 // several threads.
