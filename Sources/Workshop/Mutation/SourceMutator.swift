@@ -83,8 +83,8 @@ struct SourceMutator {
     return false
   }
 
-  /// The file that is added to the module: which mutant is on, and which were asked, stand in a file mapped into memory, so that another process
-  /// can see and set both.
+  /// The file that is added to the copy's module, and to nothing that is shipped: which mutant is on, and which were asked, stand in a file mapped into
+  /// memory, so that another process can see and set both. The pointer is unsafe to the compiler alone: it is set once, and tests run one at a time.
   static let switchSource = """
     import Glibc
 

@@ -35,7 +35,6 @@ struct ChangeChoices {
     var change: Change
     /// 1 verb, 2 noun, 3 comparative, 4 "up" or "down", 5 a verb of two words.
     var kind: UInt64
-    var code: UInt64 { (change == .up ? 1 : 2) << 4 | kind }
   }
 
   private func sign(at k: Int) -> Sign? {

@@ -82,17 +82,20 @@ struct FigureWriter {
     let options = ChangeChoices(sentence.pieces)
     var last: ChangeChoices.Answer?
     for index in sentence.candidates.indices {
-      let figure = FigureSituation(sentence, index)
-      let candidate = figure.candidate
       choices.append([])
-      let choice = choose(
-        .change, finding(candidate, sentence.pieces, figure.pieces), ChangeChoices.answers.map(\.text),
-        options.candidates(figure, last: last), &choices[index])
-      let answer = ChangeChoices.answers[choice.index]
-      if models[.change] != nil || teacher != nil, choice.chance >= ChangeChoices.leastChance, candidate.change == nil,
-        let change = answer.change, let place = options.evidence(change, figure)
-      {
-        sentence.candidates[index].change = ChangeReader.Reading(change: change, role: answer.role, pieces: place)
+      // A change that the rules read needs no choice, but where one is taught.
+      if sentence.candidates[index].change == nil || teacher != nil {
+        let figure = FigureSituation(sentence, index)
+        let candidate = figure.candidate
+        let choice = choose(
+          .change, finding(candidate, sentence.pieces, figure.pieces), ChangeChoices.answers.map(\.text),
+          options.candidates(figure, last: last), &choices[index])
+        let answer = ChangeChoices.answers[choice.index]
+        if models[.change] != nil || teacher != nil, choice.chance >= ChangeChoices.leastChance, candidate.change == nil,
+          let change = answer.change, let place = options.evidence(change, figure)
+        {
+          sentence.candidates[index].change = ChangeReader.Reading(change: change, role: answer.role, pieces: place)
+        }
       }
       let told = sentence.candidates[index].change
       last = ChangeChoices.Answer(change: told?.change, role: told?.role ?? .level)
