@@ -65,7 +65,9 @@ let package = Package(
     module("Extraction", ["Record", "Knowledge", "Linguistics", "Ranking"], plugins: ["RulesDigest"]),
     module("Linkage", ["Record", "Knowledge"]),
     module("FullText", exclude: ["README.md"]),
-    module("Aggregation", ["FullText", "Record", "Platform", "Linguistics", "Linkage", "CPageChecksum", "CSQLite", "CPQ", "CZlib"]),
+    module(
+      "Aggregation",
+      ["FullText", "Record", "Platform", "Linguistics", "Linkage", "CPageChecksum", "CSQLite", "CPQ", "CZlib", "CZstd"]),
     module("Charts", ["Record"]),
     module("Export", ["Record", "CSQLite", "CXlsxWriter", "CZlib"]),
     module("OnRecord", ["Record", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export", "Knowledge"]),

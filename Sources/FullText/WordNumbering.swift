@@ -46,17 +46,6 @@ package struct WordNumbering: Sendable {
     return numbers
   }
 
-  private func known(_ source: [UInt8], _ range: Range<Int>, hash: UInt64) -> Int? {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot] & 0xFFFF_FFFF) - 1
-      if slots[slot] ^ hash < 1 << 32, isWord(number, source, range) { return number }
-      slot = (slot + 1) & mask
-    }
-    return nil
-  }
-
   @inline(__always)
   private static func hash(_ source: [UInt8], _ range: Range<Int>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -80,18 +69,6 @@ package struct WordNumbering: Sendable {
   private func looked(up hashes: [UInt64]) -> [UInt64] {
     let mask = slots.count - 1
     return hashes.map { slots[Int(truncatingIfNeeded: $0) & mask] }
-  }
-
-  /// The numbers of words that stand in `source`; -1 for those not seen before.
-  package func known(_ source: [UInt8], _ ranges: [Range<Int>]) -> [Int32] {
-    let hashes = ranges.map { Self.hash(source, $0) }
-    let found = looked(up: hashes)
-    return ranges.indices.map { index in
-      let guess = Int(found[index] & 0xFFFF_FFFF) - 1
-      if guess < 0 { return -1 }
-      if found[index] ^ hashes[index] < 1 << 32, isWord(guess, source, ranges[index]) { return Int32(guess) }
-      return known(source, ranges[index], hash: hashes[index]).map { Int32($0) } ?? -1
-    }
   }
 
   private mutating func number(of source: [UInt8], _ range: Range<Int>, hash: UInt64) -> Int {

@@ -16,7 +16,7 @@ import Testing
     "Extraction": ["Record", "Knowledge", "Linguistics", "Ranking"],
     "Linkage": ["Record", "Knowledge"],
     "FullText": [],
-    "Aggregation": ["FullText", "Record", "Platform", "Linguistics", "Linkage", "CPageChecksum", "CSQLite", "CPQ", "CZlib"],
+    "Aggregation": ["FullText", "Record", "Platform", "Linguistics", "Linkage", "CPageChecksum", "CSQLite", "CPQ", "CZlib", "CZstd"],
     "Charts": ["Record"],
     "Export": ["Record", "CSQLite", "CXlsxWriter", "CZlib"],
     "OnRecord": ["Record", "Knowledge", "Platform", "Ingestion", "Linguistics", "Extraction", "Aggregation", "Export"],
@@ -54,7 +54,7 @@ import Testing
     "Knowledge": ["EmbeddedBytes.swift", "ConstantBytes.swift"],
     "WebServer": ["HTTPDaemon.swift", "Assets.swift"],
     "Ingestion": ["LibXML2Parser.swift", "GzipReader.swift", "BrotliReader.swift", "ZstdReader.swift", "Transcoder.swift"],
-    "Aggregation": ["SQLiteConnection.swift", "SQLiteStatement.swift", "Deflate.swift", "PostgreSQLConnection.swift"],
+    "Aggregation": ["SQLiteConnection.swift", "SQLiteStatement.swift", "Deflate.swift", "Zstandard.swift", "PostgreSQLConnection.swift"],
     "Export": ["Workbook.swift", "SQLiteFile.swift", "Gzip.swift"],
   ]
 

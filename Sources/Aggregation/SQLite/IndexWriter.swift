@@ -97,7 +97,7 @@ struct IndexWriter {
       [
         .integer(key), SQLiteValue(number), .integer(entry.content), .integer(entry.findings), SQLiteValue(article.source),
         SQLiteValue(article.url), SQLiteValue(article.canonicalURL), try name(article.site),
-        reader.texts.encode(headline: article.title, dictionary: text.dictionary),
+        SQLiteValue(article.title),
         SQLiteValue(RecordCoding.text(article.authors)), SQLiteValue(article.published), SQLiteValue(article.modified),
         SQLiteValue(article.language), SQLiteValue(provenance.retrieved), RecordCoding.digest(provenance.contentSHA256),
         try name(provenance.mediaType),

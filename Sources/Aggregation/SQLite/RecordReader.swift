@@ -72,7 +72,7 @@ final class RecordReader {
       encoding: try name(row.integer(15)) ?? "", warcRecordID: row.optionalText(16), warcOffset: row.optionalInteger(17))
     var article = Article(
       id: row.text(1), source: row.optionalText(3), url: row.optionalText(4), canonicalURL: row.optionalText(5),
-      site: try name(row.integer(6)), title: try texts.headline(row, 7, dictionary: row.integer(27)),
+      site: try name(row.integer(6)), title: row.optionalText(7),
       authors: RecordCoding.list(row.optionalText(8)),
       published: row.optionalText(9), modified: row.optionalText(10), language: row.optionalText(11),
       text: String(decoding: text, as: UTF8.self), paragraphs: RecordCoding.paragraphs(row.blob(25)), provenance: provenance,

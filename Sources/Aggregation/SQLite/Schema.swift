@@ -11,8 +11,8 @@ enum Schema {
   /// Schema 1, made in an empty file.
   ///
   /// - `name`: every name of a speaker, organization, outlet, title or unit once; other tables hold its id.
-  /// - `article`, `version`: an article and its versions. The text is compressed by a dictionary (see ``TextDictionary``), or with zlib (four
-  ///   bytes of plain length first) where `dictionary` is 0; `paragraphs` are variable-length numbers: gap to the last end, length, kind.
+  /// - `article`, `version`: an article and its versions. The text is compressed with zstd by a dictionary (see ``TextStorage``), or with zlib
+  ///   (four bytes of plain length first) where `dictionary` is 0; `paragraphs` are variable-length numbers: gap to the last end, length, kind.
   ///   `content` and `findings` are fingerprints; `found` holds the findings (see ``FindingEncoder``);
   ///   `ingested` is when it came, in seconds since 1970, `mark` the number by which its page is known again. `tags` are the page's subjects,
   ///   `section` names the outlet's section, `access` is who can read it (1 free, 2 paid, 3 only the teaser is here).
@@ -44,7 +44,7 @@ enum Schema {
       UNIQUE(article, number));
     CREATE TABLE address(hash INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY(hash, version)) WITHOUT ROWID;
     CREATE TABLE page(version INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-    CREATE TABLE dictionary(id INTEGER PRIMARY KEY, articles INTEGER NOT NULL, pieces BLOB NOT NULL);
+    CREATE TABLE dictionary(id INTEGER PRIMARY KEY, articles INTEGER NOT NULL, bytes BLOB NOT NULL);
     CREATE TABLE former(version INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY(version, id)) WITHOUT ROWID;
     CREATE INDEX former_id ON former(id);
     CREATE TABLE segment(
