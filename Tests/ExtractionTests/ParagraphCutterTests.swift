@@ -46,4 +46,17 @@ import Testing
     #expect(quote.speaker == "Anna Velt")
     #expect(record.article.paragraphs.count == 1)
   }
+
+  /// A text of many megabytes is no article: what is not looked through is told.
+  @Test func findingsAreOfTheFirstMegabyte() throws {
+    let said = "\u{201C}We will not sell the mill,\u{201D} said Anna Velt, the mayor."
+    let filler = String(repeating: "The hall was cold and the meeting went on. ", count: 26_000)
+    let article = Article(
+      id: "long", text: said + " " + filler + said,
+      paragraphs: [Paragraph(ByteRange(0, 2 * said.utf8.count + 1 + filler.utf8.count), .paragraph)],
+      provenance: Provenance(contentSHA256: "", mediaType: "text/plain", encoding: "utf-8"))
+    let record = Extractor().record(of: article)
+    #expect(article.text.utf8.count > Extractor.searched && record.quotes.count == 1)
+    #expect(record.article.warnings.count == 1 && record.article.text == article.text)
+  }
 }

@@ -294,19 +294,24 @@ struct NameSpans {
 
   /// A full name once seen is the same person wherever its words stand.
   private mutating func spreadFullNames() {
-    var full: [UInt64: [[UInt64]]] = [:]
+    var full: Set<[UInt64]> = []
+    /// The most words of a full name that begins with a word.
+    var longest: [UInt64: Int] = [:]
     var votes: [[UInt64]: (person: Int, other: Int)] = [:]
     for name in collect() where name.tokens.count > 1 && name.tokens.count < 6 {
       let words = name.tokens.map { text.tokens[$0].lower }
       if name.kind == .person { votes[words, default: (0, 0)].person += 1 } else { votes[words, default: (0, 0)].other += 1 }
     }
-    for (words, vote) in votes where vote.person > 0 && vote.person >= vote.other { full[words[0], default: []].append(words) }
+    for (words, vote) in votes where vote.person > 0 && vote.person >= vote.other {
+      full.insert(words)
+      longest[words[0]] = max(longest[words[0]] ?? 0, words.count)
+    }
     guard !full.isEmpty else { return }
     for index in text.tokens.indices {
-      guard isCapitalized(index), let candidates = full[text.tokens[index].lower] else { continue }
-      for words in candidates.sorted(by: { $0.count > $1.count }) {
-        let end = index + words.count
-        guard end <= text.tokens.count, (0..<words.count).allSatisfy({ text.tokens[index + $0].lower == words[$0] }) else { continue }
+      guard isCapitalized(index), let most = longest[text.tokens[index].lower] else { continue }
+      for count in stride(from: most, to: 1, by: -1) {
+        let end = index + count
+        guard end <= text.tokens.count, full.contains(text.tokens[index..<end].map(\.lower)) else { continue }
         // Not inside a longer name.
         if kinds[index] != nil, kinds[index] != .person, !begins[index] { break }
         if kinds[index] == .person, !begins[index] { break }

@@ -27,14 +27,12 @@ struct OfficialBuilder {
   }
 
   /// Every person with a role by rule, and what the models make of it.
-  func cases() -> [OfficialCase] {
+  func eachCase(_ take: (OfficialCase) -> Void) {
     var byPerson: [[RoleClaim]] = Array(repeating: [], count: text.people.count)
     for claim in claims where claim.person < text.people.count && !isFirm(claim) { byPerson[claim.person].append(claim) }
-    var cases: [OfficialCase] = []
     for (person, own) in byPerson.enumerated() where !own.isEmpty {
-      cases.append(officialCase(person, own.sorted { $0.phrase.head < $1.phrase.head }))
+      take(officialCase(person, own.sorted { $0.phrase.head < $1.phrase.head }))
     }
-    return cases
   }
 
   /// "The developer, Samruddha Lifespaces, said": what makes and sells and bears no given name is a firm.

@@ -10,14 +10,23 @@ package struct OfficialFinder: Sendable {
 
   /// The officials of a text, in order of first mention.
   package func officials(in text: AnalyzedText, article: Article) -> [OfficialFinding] {
-    cases(in: text).filter(\.isRole).map(\.finding)
+    var findings: [OfficialFinding] = []
+    // What was weighed takes more memory than all else, and of a list of a hundred thousand officials it is not kept.
+    eachCase(in: text) { if $0.isRole { findings.append($0.finding) } }
+    return findings
   }
 
   /// Everyone whom the rules give a role, with the candidates that were weighed; in order of first mention.
   package func cases(in text: AnalyzedText) -> [OfficialCase] {
-    guard !text.people.isEmpty else { return [] }
+    var cases: [OfficialCase] = []
+    eachCase(in: text) { cases.append($0) }
+    return cases
+  }
+
+  private func eachCase(in text: AnalyzedText, _ take: (OfficialCase) -> Void) {
+    if text.people.isEmpty { return }
     let context = OfficialContext(text)
     let claims = RoleCollector(context).claims()
-    return OfficialBuilder(context, claims: claims, models: models).cases()
+    OfficialBuilder(context, claims: claims, models: models).eachCase(take)
   }
 }
