@@ -1,26 +1,26 @@
 internal import Linguistics
 public import Record
 
-/// Turns an article into its record: officials first (they give the people), then quotes (they need people), then figures
-/// (they need quotes and people).
+/// Turns an article into its record: officials first (they identify the people), then quotes (which need people), then figures (which need
+/// quotes and people).
 public struct Extractor: Sendable {
-  /// Whether findings carry their explanation, and the record its time expressions.
+  /// Whether findings include explanations, and the record its time expressions.
   public var explains: Bool
   private let analyzer = Analyzer()
   private let officialFinder = OfficialFinder()
   private let quoteFinder = QuoteFinder()
   private let figureFinder = FigureFinder()
 
-  /// Makes an extractor; tables and weights are loaded once a process, on first use.
+  /// Makes an extractor. Tables and weights are loaded on first use, once per process.
   public init(explains: Bool = false) { self.explains = explains }
 
-  /// The bytes of a text in which findings are looked for; a warning of the record's article tells where there are more. The longest news
-  /// articles have a tenth of it, and a page of many megabytes is to be read in seconds.
+  /// How many bytes of a text are searched for findings. A longer text gets a warning in its record. The longest news articles have a tenth
+  /// of this, and a page of many megabytes must not take minutes.
   static let searched = 1 << 20
 
-  /// Everything found in an article. Depends on the article alone. In a text that is not English nothing is looked for, and a
-  /// warning of the record's article tells so: the rules and weights know English alone, what they find elsewhere is wrong. The same holds
-  /// for paragraphs of another language between English ones.
+  /// Everything found in an article. The result depends on the article alone. In a text that is not English nothing is looked for, and the
+  /// record's article has a warning: the rules and weights only work for English. Paragraphs in another language within an English text are
+  /// skipped as well.
   public func record(of article: Article) -> ArticleRecord {
     var whole = article
     var article = article
@@ -30,7 +30,7 @@ public struct Extractor: Sendable {
       article.tables.removeAll { table in
         (table.cells.map(\.range) + [table.caption, table.source].compactMap { $0 }).contains { $0.end > Self.searched }
       }
-      whole.warnings.append("findings are looked for in the first megabyte of the text alone: cut it into articles to have all")
+      whole.warnings.append("only the first megabyte of the text was searched for findings: split it into articles to search all of it")
     }
     guard let text = analyzer.analyzeEnglish(article.text, paragraphs: article.paragraphs) else {
       var article = whole

@@ -1,13 +1,13 @@
 internal import Record
 
-/// Cuts paragraphs of a length that no writer makes into pieces that are read by themselves, so that the time a text takes grows with
-/// its length alone. A transcript without line breaks is read piece by piece; noise is harmless.
+/// Splits extremely long paragraphs into pieces that are read separately, so that run time grows linearly with the length of the text.
+/// Transcripts without line breaks are read piece by piece; machine-made noise does no harm.
 enum ParagraphCutter {
-  /// Bytes that a piece has at most; the longest paragraphs of printed news have half of it.
+  /// The most bytes of a piece; the longest paragraphs of printed news have half as many.
   static let limit = 8 << 10
 
-  /// The paragraphs, long ones in pieces: cut behind a full stop and space where there is one, else at a space, else anywhere
-  /// between characters.
+  /// The paragraphs, with long ones split: after a full stop and space if there is one, otherwise at a space, otherwise between any two
+  /// characters.
   static func cut(_ paragraphs: [Paragraph], of text: String) -> [Paragraph] {
     guard paragraphs.contains(where: { $0.range.count > limit }) else { return paragraphs }
     let bytes = Array(text.utf8)

@@ -1,7 +1,7 @@
 internal import Knowledge
 internal import Record
 
-/// Numbers the findings, links speaker, official and figure, and turns bytes into code points.
+/// Numbers the findings, links speakers, officials and figures, and converts byte offsets to code points.
 struct RecordBuilder {
   let article: Article
   let explains: Bool
@@ -43,7 +43,7 @@ struct RecordBuilder {
       extractor: ExtractorVersion.name, rules: ExtractorVersion.rules)
   }
 
-  /// `g1`, `g2` … in order of first appearance, for groups of two and more.
+  /// `g1`, `g2` … in order of first appearance, for groups of at least two quotes.
   private func groupNames(_ quotes: [QuoteFinding]) -> [Int: String] {
     var sizes: [Int: Int] = [:]
     for quote in quotes { if let group = quote.group { sizes[group, default: 0] += 1 } }

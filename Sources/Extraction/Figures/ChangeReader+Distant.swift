@@ -1,7 +1,8 @@
 import Linguistics
 import Record
 
-/// Changes that are told at a distance from their number: of an object, of what is brought to a total, of a range.
+/// Changes whose words stand at a distance from the number: a verb with its object between, a quantity that is added to a total, the noun
+/// that a range measures.
 extension ChangeReader {
   private static let transitives = Words.set(
     "cut cuts cutting reduce reduced reduces reducing raise raised raises raising lift lifted lifts lifting increase increased increases increasing lower lowered lowers lowering boost boosted boosts boosting slash slashed slashes slashing trim trimmed trims trimming hike hiked hikes hiking shrink shrank"
@@ -31,7 +32,8 @@ extension ChangeReader {
   private static let reducers = Words.set(
     "cut cuts cutting reduce reduced reduces reducing lower lowered lowers lowering slash slashed slashes slashing")
 
-  /// Whether the amount at `start` is how much something is cut, with "by" or without: a cut of that kind has no level behind its amount.
+  /// Whether the verb before `start` says by how much something is cut, with or without "by". Such a cut gives an amount only, never a new
+  /// level.
   func reduces(before start: Int) -> Bool {
     var k = start - 1
     if s.holds(k, "by") { k -= 1 }
@@ -39,12 +41,12 @@ extension ChangeReader {
   }
 
   private static let bringing = Words.set("bring brings bringing brought take takes took taking push pushes pushing pushed")
-  /// What is brought to a number by more of it.
+  /// Quantities that rise to a level when more of them is added.
   private static let quantities = Words.set(
     "number numbers total totals tally toll count stake position holding holdings fleet book portfolio valuation workforce headcount membership deaths cases arrests deficit debt"
   )
 
-  /// The noun of change in the phrase that begins at `k`, behind its adjectives: "sharp fall".
+  /// The noun of change in the phrase that begins at `k`, after its adjectives: "sharp fall".
   func noun(at k: Int) -> Reading? {
     for at in k..<(k + 3) where s.isWord(at) {
       if let change = Self.table.nouns[s.key(at)] { return Reading(change: change, role: .level, pieces: at..<(at + 1)) }
@@ -53,7 +55,7 @@ extension ChangeReader {
     return nil
   }
 
-  /// "ticked up to", "went up to": a move that ends at a level, where "up to" bounds nothing.
+  /// "ticked up to", "went up to": a move that ends at a level. Here "up to" is not a bound.
   func movesUp(_ k: Int) -> Bool {
     Self.table.phrasal[s.key(k)]?.contains { $0.1 == .up } ?? false && !s.holds(k, Self.present) || s.holds(k, Self.upward)
       || [s.key(k - 1), s.key(k - 2), s.key(k - 3)].contains(where: Self.putting.contains) && (s.tag(k) == .NN || s.tag(k) == .NNS)
@@ -77,7 +79,7 @@ extension ChangeReader {
 
   private static let beforeYears = Words.set("for in of since")
 
-  /// "the vaccine cut infections by": a verb that the tagger took for a noun, with a noun in front and its object behind.
+  /// "the vaccine cut infections by": a verb that the tagger took for a noun, with a noun before it and its object after it.
   private func takesObject(_ k: Int) -> Bool {
     guard let before = s.tag(k - 1), let behind = s.tag(k + 1) else { return false }
     return [.NN, .NNS, .NNP, .PRP].contains(before) && [.NNS, .DT, .PRPS].contains(behind) && !s.isHyphen(k - 1)

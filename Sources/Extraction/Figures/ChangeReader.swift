@@ -2,7 +2,7 @@ import Knowledge
 import Linguistics
 import Record
 
-/// Reads whether a number is said to rise or fall, and whether it is the new level or the amount.
+/// Reads whether a number is said to rise or fall, and whether the number is the new level or the amount of the change.
 struct ChangeReader {
   let s: PieceSentence
   init(_ s: PieceSentence) { self.s = s }
@@ -17,7 +17,7 @@ struct ChangeReader {
     var verbs: [UInt64: Change] = [:]
     var nouns: [UInt64: Change] = [:]
     var comparatives: [UInt64: Change] = [:]
-    /// Two-word verbs by the first word: "edged up".
+    /// Phrasal verbs, keyed by their first word: "edged up".
     var phrasal: [UInt64: [(UInt64, Change)]] = [:]
   }
 
@@ -49,13 +49,13 @@ struct ChangeReader {
   )
   private static let giving = Words.set("gave give gives given giving")
   private static let arrivals = Words.set("come comes coming came")
-  /// What stands before a "to" that leads to no level.
+  /// Words before a "to" that does not introduce a level.
   static let leads = Words.set("compared according due thanks owing")
   private static let moneyNouns = Words.set("loss losses growth gain gains boost")
   private static let gainVerbs = Words.set(
     "add added adds adding gain gained gains gaining lose lost loses losing shed sheds shedding cut cuts cutting trim trimmed")
 
-  /// Whether a change word may take such a figure as its amount without "by".
+  /// The kind of figure, which decides whether a change word may take it as its amount without "by".
   struct Shape {
     var percent: Bool
     var money: Bool
@@ -65,10 +65,10 @@ struct ChangeReader {
     var bare: Bool
   }
 
-  /// The change that the words tell around a figure of the pieces `start ..< end`.
-  /// - Parameter passes: a line stands at `start` that the number is said to pass: "rose above 40".
-  /// - Parameter isListed: the figure before is the amount of a change.
-  /// - Parameter isTime: the number is a stretch of time, which only "by" or a verb with its particle changes.
+  /// The change expressed by the words around the figure in the pieces `start ..< end`.
+  /// - Parameter passes: the word at `start` says that the number is passed: "rose above 40".
+  /// - Parameter isListed: the previous figure is the amount of a change.
+  /// - Parameter isTime: the number is a duration, which changes only with "by" or with a phrasal verb.
   func reading(_ start: Int, _ end: Int, shape: Shape, passes: Bool = false, isListed: Bool = false, isTime: Bool = false) -> Reading? {
     if isTime {
       guard s.holds(start - 1, "by") || s.holds(start - 1, "up") || s.holds(start - 1, "down"),
@@ -78,7 +78,7 @@ struct ChangeReader {
       return reading.role == .change && (s.holds(start - 1, "by") || reading.pieces.count == 2) ? reading : nil
     }
     if s.holds(start - 1, "+") || s.holds(start, "+"), shape.percent, !s.holds(start, "/"), !s.holds(start + 1, "/") {
-      // "sits at +4 points": where it stands.
+      // "sits at +4 points": a level, not a change.
       if s.holds((s.holds(start, "+") ? start : start - 1) - 1, Self.standing) { return nil }
       return Reading(change: .up, role: .change, pieces: (start - 1)..<start)
     }
@@ -109,7 +109,7 @@ struct ChangeReader {
 
   private static let adding = Words.set("add adds added adding")
 
-  // MARK: Behind: "10 percent drop", "4 percent higher", "half a point less than"
+  // MARK: After the number: "10 percent drop", "4 percent higher", "half a point less than"
 
   private func behind(_ start: Int, _ end: Int, _ shape: Shape) -> Reading? {
     guard shape.percent || shape.money || shape.point || shape.measure || shape.bare else {
@@ -120,7 +120,7 @@ struct ChangeReader {
     while s.has(k), steps < 4 {
       if let change = Self.table.comparatives[s.key(k)], s.isWord(k), steps == 0 {
         if s.holds(k, "up") || s.holds(k, "down") {
-          // "closed 7% down at 310": not "20 percent down payments".
+          // "closed 7% down at 310", but not "20 percent down payments".
           guard shape.percent, !s.isWord(k + 1) || s.holds(k + 1, Self.closing) else { return nil }
           return Reading(change: change, role: .change, pieces: k..<(k + 1))
         }
@@ -136,9 +136,9 @@ struct ChangeReader {
         return Reading(change: change, role: .change, pieces: k..<(k + 1))
       }
       if let change = Self.table.nouns[s.key(k)], s.isWord(k), !shape.bare, s[k].tag != .VBD, s[k].tag != .VBZ, s[k].tag != .VBP {
-        // "a 13 percent drop", "0.2-point rise"; no "growth stocks" and no "2 percent loss-making".
+        // "a 13 percent drop", "0.2-point rise", but not "growth stocks" or "2 percent loss-making".
         if s.holds(k, "growth"), steps == 0, !shape.percent { return nil }
-        // "a three-point loss" is a result.
+        // "a three-point loss" is the result of a match.
         if s.holds(k, "loss"), shape.point { return nil }
         if s.isHyphen(k + 1) { return nil }
         return Reading(change: change, role: .change, pieces: k..<(k + 1))
@@ -156,7 +156,7 @@ struct ChangeReader {
   private static let closing = Words.set("at on from in against after")
   private static let earlierTimes = Words.set("before previously earlier then now usual ago")
 
-  /// Whether what is compared is a time, or the same thing at a time: "a year ago", "in 2014", "the previous quarter".
+  /// Whether the comparison is with another time, or with the same thing at another time: "a year ago", "in 2014", "the previous quarter".
   private func tellsTime(_ k: Int) -> Bool {
     for at in k..<(k + 7) where s.has(at) {
       if s.isSymbol(at), !s.isHyphen(at) { return false }
@@ -166,7 +166,7 @@ struct ChangeReader {
     return false
   }
 
-  // MARK: In front: "rose 3 percent", "down 0.2 points", "cut its aid by $4 million", "an increase of 4 percent"
+  // MARK: Before the number: "rose 3 percent", "down 0.2 points", "cut its aid by $4 million", "an increase of 4 percent"
 
   private func inFront(_ start: Int, _ end: Int, _ shape: Shape, _ passes: Bool, _ isListed: Bool = false) -> Reading? {
     var k = start - 1
@@ -194,8 +194,7 @@ struct ChangeReader {
     }
     while s.has(k), s[k].tag == .RB, s.isWord(k), !s.holds(k, "up"), !s.holds(k, "down"), start - k < 8 { k -= 1 }
     guard s.has(k) else { return nil }
-    // "up 4 percent", "up to 4 percent" is a bound.
-    // "the shares gave up 6 percent"
+    // "up 4 percent" is a change, "up to 4 percent" a bound. "the shares gave up 6 percent" is a fall.
     if s.holds(k, "up") || s.holds(k, "back"), s.holds(k - 1, Self.giving), shape.percent, !to, !by, !s.holds(end, "of") {
       return Reading(change: .down, role: .change, pieces: (k - 1)..<(k + 1))
     }
@@ -228,7 +227,7 @@ struct ChangeReader {
     if to, shape.count, (k - 6..<k).contains(where: { s.holds($0, Self.cutting) }), s.holds(k, Self.supplies) { return nil }
     // "lost the vote by 121 to 118", "raised by nine firefighters"
     if by, shape.count || shape.bare, s.holds(k, Self.losing) || s.holds(k, "raised") { return nil }
-    // "Roe added 25 points and four assists": what a player scores.
+    // "Roe added 25 points and four assists": a player's score.
     if !by, !to, shape.count || shape.point, s.source.isGame, s.holds(k, Self.gainVerbs) { return nil }
     if let verb = verb(k) {
       if to { return Reading(change: verb.change, role: .level, pieces: verb.pieces) }
@@ -271,7 +270,7 @@ struct ChangeReader {
   private static let rungs = Words.set("places spots rungs notches ranks")
   private static let noAmounts = Words.set("into straight short shy")
   static let losing = Words.set("lose loses lost losing")
-  /// What there is less of when it is lost; four semifinals lost are not.
+  /// Things that become fewer when they are lost; "four semifinals lost" does not make semifinals fewer.
   private static let losable = Words.set(
     "accounts customers employees followers households jobs listeners members passengers percent places points positions posts readers residents roles seats shareholders staff subscribers users viewers votes workers"
   )
@@ -281,7 +280,7 @@ struct ChangeReader {
     "power electricity gas water supply supplies access aid payments help heat heating service services")
   private static let growing = Words.set("grow grows growing grew grown expand expands expanding expanded rising shrinking")
 
-  /// Verbs that need an amount: "lost 4 percent" does, "raised $4 million" is no change.
+  /// Verbs that are a change only with certain amounts: "lost 4 percent" is one, "raised $4 million" is not.
   private func accepts(_ k: Int, _ shape: Shape) -> Bool {
     if s.holds(k, "contract") || s.holds(k, "ease") { return s.tag(k) != .NN }
     if shape.percent || shape.point { return !s.holds(k, "loss") }

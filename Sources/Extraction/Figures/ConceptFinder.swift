@@ -1,10 +1,10 @@
 import Linguistics
 import Record
 
-/// Finds the phrases of a sentence that may tell what a number is about: the subject, the verb that tells more than "is", the complement.
+/// Finds the phrases of a sentence that may say what a number is about: the subject, the verb if it says more than "is", the complement.
 struct ConceptFinder {
   let s: PieceSentence
-  /// For each piece of the sentence, whether it belongs to some figure or to a time expression.
+  /// For each piece of the sentence, whether it belongs to a figure or a time expression.
   private let taken: [Bool]
   /// The subject of the sentence's first finite verb.
   private(set) var sentenceSubject: Range<Int>?
@@ -23,7 +23,7 @@ struct ConceptFinder {
   private static let plainVerbs = Words.set(
     "said says say told tells reported reports report estimates estimated expects expected shows showed show found announced hit hits reached reaches reach totaled totalled totals stood stands rose rises fell falls fall rise increased increases decreased dropped drops climbed jumped grew grows declined slid slipped gained lost got gets went goes became becomes come comes came sat sits make makes making made give gives gave gave ranges range ranged ranging"
   )
-  /// Participles that measure the noun just before them.
+  /// Participles that state the measure of the noun just before them.
   private static let measuring = Words.set("ranging varying totaling totalling averaging starting costing priced valued")
   private static let leads = Words.set(
     "a an the that this those these about around nearly almost just only roughly some as at by of to from for with in on over under and or but , : - – — than more less up down so ( \" '"
@@ -39,33 +39,33 @@ struct ConceptFinder {
 
   // MARK: The parts of a figure's clause
 
-  /// The phrases around a figure of which its concept may be made.
+  /// The phrases around a figure from which its concept may be built.
   struct Parts: Sendable {
     /// The subject of the verb that governs the figure, and the verb group.
     var subject: Range<Int>?
     var verb: Range<Int>?
     /// What stands between the verb and the figure.
     var between: Range<Int>?
-    /// The noun phrase that ends at the figure, and the one in front of a comma, dash or bracket there.
+    /// The noun phrase that ends at the figure, and the one before a comma, dash or bracket there.
     var before: Range<Int>?
     var beforeMark: Range<Int>?
     /// The counted noun or the words of the unit.
     var own: Range<Int>?
-    /// The complement behind.
+    /// The complement after the figure.
     var behind: Range<Int>?
     /// The subject of the sentence's first verb.
     var main: Range<Int>?
-    /// What a colon at the sentence's start announces.
+    /// What a colon near the start of the sentence introduces.
     var leadIn: Range<Int>?
     /// The subject and verb that follow the figure: "By 58% to 31%, fishers said …".
     var next: Range<Int>?
-    /// The noun phrase in front of "of": "a net worth of $4 million".
+    /// The noun phrase before "of": "a net worth of $4 million".
     var measured: Range<Int>?
   }
 
   /// - Parameters:
   ///   - candidate: the figure.
-  ///   - start, end: its pieces with bound words.
+  ///   - start, end: the figure's pieces, with its bound words.
   func parts(_ candidate: FigureCandidate, _ start: Int, _ end: Int) -> Parts {
     var parts = Parts()
     func full(_ run: Range<Int>) -> Range<Int>? { run.isEmpty ? nil : run }
@@ -94,7 +94,7 @@ struct ConceptFinder {
     "just only about around nearly almost roughly an a the some as further additional another combined total estimated tepid mere currently now already ( $ ~ than +"
   )
 
-  /// The complement behind a figure: "of the voters in Ohio", "for the poor", "stung by a wasp".
+  /// The complement after a figure: "of the voters in Ohio", "for the poor", "stung by a wasp".
   private func behind(_ candidate: FigureCandidate, _ end: Int) -> Range<Int> {
     var k = pastBrackets(end)
     if s.holds(k, "of"), s.holds(k + 1, Words.determiners) { k += 2 } else if s.holds(k, "of") { k += 1 }
@@ -102,7 +102,7 @@ struct ConceptFinder {
     return complement(k, limit: 11)
   }
 
-  /// What a colon at the sentence's start announces: "Properties including: …".
+  /// What a colon near the start of the sentence introduces: "Properties including: …".
   private var leadIn: Range<Int>? {
     for k in s.start..<min(s.end, s.start + 6) where s.holds(k, ":") {
       let run = trimmed(s.start..<k)
@@ -111,7 +111,7 @@ struct ConceptFinder {
     return nil
   }
 
-  /// Past an aside in brackets: "8 miles (13 km) of road".
+  /// Skips a parenthesis in brackets: "8 miles (13 km) of road".
   private func pastBrackets(_ end: Int) -> Int {
     guard s.holds(end, "(") else { return end }
     for k in (end + 1)..<(end + 8) where s.holds(k, ")") { return k + 1 }
@@ -135,7 +135,7 @@ struct ConceptFinder {
     }
   }
 
-  /// Words from `k` on that tell more about the number, up to the clause's end, a time or another number.
+  /// Words from `k` on that say more about the number, up to the end of the clause, a time or another number.
   private func complement(_ k: Int, limit: Int) -> Range<Int> {
     var end = k
     var words = 0
@@ -143,7 +143,7 @@ struct ConceptFinder {
     while s.has(end), words < limit, end < k + 4 * limit {
       if isTaken(end) { break }
       if s.isSymbol(end) {
-        // A hyphen or an inner mark stays; a quotation's marks too.
+        // A hyphen or a punctuation mark inside a phrase stays, and so do quotation marks.
         if s.isHyphen(end) || s.holds(end, "&") || s.holds(end, "/") || s.holds(end, "\"") && end > k { end += 1; continue }
         if s.holds(end, "'"), s.glued(end) { end += 1; continue }
         break
@@ -157,16 +157,16 @@ struct ConceptFinder {
     return trimmed(k..<end)
   }
 
-  /// The noun phrase with its complements that ends before `end`.
+  /// The noun phrase, with its complements, that ends before `end`.
   private func nounPhrase(endingAt end: Int) -> Range<Int> {
     var k = end - 1
     var words = 0
     while s.has(k), words < 12, k > end - 48 {
       if isTaken(k) {
-        // "homes from $1 million to $2 million": the noun stands in front of its measure.
+        // "homes from $1 million to $2 million": the noun stands before its measure.
         var open = k
         while isTaken(open), s.has(open) { open -= 1 }
-        // "the economy in 2019 grew": the time has taken its preposition.
+        // "the economy in 2019 grew": the preposition belongs to the time expression.
         if isNominal(open), s.holds(open + 1, Self.linking) {
           k = open
           continue
@@ -211,13 +211,13 @@ struct ConceptFinder {
 
   // MARK: Verbs and subjects
 
-  /// The verb group that governs a figure at `left`: the nearest in front of it in its clause.
+  /// The verb group that governs a figure at `left`: the nearest one before it in its clause.
   private func verb(_ left: Int) -> Range<Int>? {
     var k = left - 1
     var steps = 0
     while s.has(k), steps < 22 {
       if s.isSymbol(k), s.holds(k, Self.stops) { return nil }
-      // "According to the ministry, …" tells the source, not what is counted.
+      // "According to the ministry, …" names the source, not what is counted.
       if s.holds(k, "according") { return nil }
       if isVerb(k), !isTaken(k) {
         var start = k
@@ -235,20 +235,20 @@ struct ConceptFinder {
     return nil
   }
 
-  /// Whether a verb tells more than that something is, or is told.
+  /// Whether a verb means more than being or being reported.
   func tellsMore(_ verb: Range<Int>) -> Bool {
     verb.contains { isVerb($0) && !s.holds($0, Self.copulas) && !s.holds($0, Self.plainVerbs) }
   }
 
-  /// The subject in front of a verb group.
+  /// The subject before a verb group.
   private func subject(of verb: Range<Int>) -> Range<Int> {
     var end = verb.lowerBound
-    // An apposition or aside between commas: "the price, now falling, is".
+    // An apposition or parenthesis between commas: "the price, now falling, is".
     if s.holds(end - 1, ")"), let open = (max(s.start, end - 10)..<end).last(where: { s.holds($0, "(") }) { end = open }
     // "the toll for it was", "the catch above it fell"
     if s.tag(end - 1) == .PRP, s.holds(end - 2, Self.linking) || s.holds(end - 2, Self.placing) { end -= 2 }
     if s.holds(end - 1, ","), s.holds(verb.lowerBound, Self.measuring) {
-      // "claims, ranging from": the noun just before.
+      // "claims, ranging from": the noun just before the comma.
       end -= 1
     } else if s.holds(end - 1, ",") {
       var k = end - 2
@@ -283,11 +283,11 @@ struct ConceptFinder {
     return a..<max(a, b)
   }
 
-  /// The words of phrases, without those of figures and times but for what the figure counts.
+  /// The words of phrases, without figures and times except for the noun that the figure counts.
   func text(_ parts: [Range<Int>], _ candidate: FigureCandidate) -> String? {
     var words: [String] = []
     for part in parts {
-      // Without the numbers of this and other figures.
+      // Leaves out the numbers of this and other figures.
       var run: Range<Int>?
       func close() {
         if let open = run {
@@ -303,7 +303,7 @@ struct ConceptFinder {
     }
     var seen: [String] = []
     for word in words where !seen.contains(word) {
-      // "one in ten trains | trains are late": a phrase that goes on with the one before stands for both.
+      // "one in ten trains | trains are late": a phrase that begins with the words of the previous one replaces it.
       if let last = seen.last, word.hasPrefix(last + " ") { seen.removeLast() }
       seen.append(word)
     }

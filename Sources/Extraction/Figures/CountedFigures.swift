@@ -1,13 +1,13 @@
 import Linguistics
 import Record
 
-/// Numbers that count a noun, and numbers alone.
+/// Numbers that count a noun, and numbers without a noun or unit.
 extension FigureScanner {
   // MARK: Counts
 
   static let ofWhom = Words.set("the its his her their our these those them which whom")
   static let others = Words.set("others")
-  /// Words in front of a number that modifies: "a 40 page booklet".
+  /// Words before a number that modifies a singular noun: "a 40 page booklet".
   static let singularLeads = Words.set("a an the its his her their this that new")
 
   func counted(_ candidate: FigureCandidate) -> FigureCandidate? {
@@ -28,9 +28,9 @@ extension FigureScanner {
       candidate.rule = "parent of"
       return numeral.isOne ? nil : candidate
     }
-    // "a two-state solution", "a three-man race" name a kind.
+    // "a two-state solution", "a three-man race": the compound names a kind of thing.
     if s.isHyphen(end), s.holds(end + 2, Self.kinds) { return nil }
-    // "one or two", "one to five": the first of a range.
+    // "one or two", "one to five": the first number of a range.
     if numeral.isOne, s.holds(end, "or") || s.holds(end, "to"), let next = numerals.cardinal(end + 1), next.value > 1, next.value <= 10,
       s.isWord(next.pieces.upperBound)
     {
@@ -51,13 +51,13 @@ extension FigureScanner {
       candidate.rule = "people of a place"
       return candidate
     }
-    // "six figures" are digits of a sum.
+    // "six figures" means the digits of a sum.
     if s.holds(end, "figures") || s.isHyphen(end) && s.holds(end + 1, "figure"), numeral.value >= 3, numeral.value < 11,
       numeral.form == .words || numeral.value < 10
     {
       return nil
     }
-    // "46-page", "ten-point"; "two-front" names a kind.
+    // "46-page" and "ten-point" are figures; "two-front" names a kind of thing.
     if s.isHyphen(end), s.isWord(end + 1) {
       guard s.holds(end + 1, FigureWords.hyphenCounts), !numeral.isOne || s.holds(end + 1, "point") || s.holds(end + 1, "seat") else {
         return hyphenatedRange(candidate)
@@ -69,7 +69,7 @@ extension FigureScanner {
       if s.capitalized(end + 1), s.capitalized(i), i > s.start, !nonFigures.inHeading { return nil }
       return points(candidate)
     }
-    // "a 40 page booklet": the hyphen is left out.
+    // "a 40 page booklet": the hyphen is missing.
     if numeral.form == .digits, !numeral.decimal, s.holds(end, FigureWords.hyphenCounts), s.isWord(end + 1),
       !FigureWords.closed.contains(s.key(end + 1)), [.NN, .NNS].contains(s[end + 1].tag), s.holds(i - 1, Self.singularLeads),
       !s.lowercase(end).hasSuffix("s"), !s.capitalized(end)
@@ -87,7 +87,7 @@ extension FigureScanner {
       return candidate
     }
     if let whole = wholeOf(end), !numeral.isOne, numeral.value <= whole.number {
-      // "six of its nine members": of what is counted behind.
+      // "six of its nine members": the noun that is counted stands after "of".
       candidate.impliedUnit = whole.unit
       candidate.impliedKind = .count
       candidate.rule = "part of a number"
@@ -139,15 +139,15 @@ extension FigureScanner {
     }
     if let noun, noun.plural {
       if ofThose, numeral.value < 2 { return nil }
-      // "the past four winters" set a time.
+      // "the past four winters" is a time.
       if s.holds(i - 1, Self.sequels), TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil || s.holds(noun.head, Self.turns) {
         return nil
       }
-      // "40,000 12 kilo sacks": the inner measure is a figure of its own.
+      // "40,000 12 kilo sacks": the measure inside is a figure of its own.
       candidate.pieces = i..<(s.isNumber(noun.pieces.lowerBound) ? k : noun.pieces.upperBound)
       candidate.rule = "counted noun"
       if let measure = units.name(noun.head)?.unit, noun.head > k, measure.pieces.upperBound == noun.head + 1 {
-        // "517 rushing yards", "six more years": a measure behind its adjectives.
+        // "517 rushing yards", "six more years": a unit after adjectives.
         candidate.unit = measure
         candidate.value *= measure.factor
         candidate.high = candidate.high.map { $0 * measure.factor }
@@ -178,7 +178,7 @@ extension FigureScanner {
       return candidate
     }
     if numeral.vague {
-      // "Thousands are leaving": people.
+      // "Thousands are leaving": people are counted.
       guard numeral.form == .vague else { return nil }
       if s.holds(end, "of"), !s.isWord(end + 1) || noun == nil {
         return s.holds(end + 1, "the") || singularNoun(end + 1) == nil ? nil : mass(candidate, end + 1)
@@ -217,7 +217,7 @@ extension FigureScanner {
   private static let sequels = Words.set("past last next previous")
   private static let turns = Words.set("sessions seasons")
 
-  /// "“Nine Doors,” with": a work's name between marks.
+  /// "“Nine Doors,” with": the title of a work in quotation marks.
   private func isTitle(_ numeral: Numeral, _ noun: CountNoun?) -> Bool {
     guard let noun, numeral.form == .words, s.capitalized(numeral.pieces.lowerBound), s.holds(numeral.pieces.lowerBound - 1, "\""),
       noun.pieces.allSatisfy({ s.capitalized($0) })
@@ -232,7 +232,7 @@ extension FigureScanner {
   static let populations = Words.set("population audience crowd congregation workforce membership")
   static let crews = Words.set("crew crews family families squad group party team panel delegation gang household jury")
 
-  /// The number and noun behind "of": "of its nine members", "of the district's 19 schools", "of every five".
+  /// The number and noun after "of": "of its nine members", "of the district's 19 schools", "of every five".
   func wholeOf(_ end: Int) -> (number: Double, unit: String)? {
     guard s.holds(end, "of") else { return nil }
     for k in (end + 1)..<(end + 7) where s.has(k) {
@@ -252,7 +252,7 @@ extension FigureScanner {
 
   static let looseBounds = Words.set("about around over than")
 
-  /// "33 cases of measles per 100,000 children": the rate behind what the noun is of.
+  /// "33 cases of measles per 100,000 children": the rate after the noun's complement.
   func complementRate(_ end: Int) -> String? {
     guard s.holds(end, "of") else { return nil }
     for k in (end + 2)..<(end + 5) where s.has(k) {
@@ -265,7 +265,7 @@ extension FigureScanner {
     return nil
   }
 
-  /// "20 veterans die each day": the rate at the clause's end.
+  /// "20 veterans die each day": the rate at the end of the clause.
   func laterRate(_ end: Int) -> String? {
     for k in end..<(end + 7) where s.has(k) {
       if s.isSymbol(k) && !s.isHyphen(k) || s.isNumber(k) { return nil }
@@ -278,7 +278,7 @@ extension FigureScanner {
     return nil
   }
 
-  /// "3 million barrels-worth", "thousands of luggage": a mass noun is as good as a plural behind a vague count.
+  /// "3 million barrels-worth", "thousands of luggage": after a vague count a mass noun serves as well as a plural.
   func mass(_ candidate: FigureCandidate, _ k: Int) -> FigureCandidate? {
     guard let noun = singularNoun(k) else { return nil }
     var candidate = candidate
@@ -309,7 +309,7 @@ extension FigureScanner {
     return candidate
   }
 
-  /// Points of a poll are percentage points, points of an index have no unit of their own.
+  /// Points of a poll are percentage points; points of an index have no unit.
   func points(_ candidate: FigureCandidate) -> FigureCandidate {
     guard let noun = candidate.noun, ["point", "pt"].contains(noun.unit.lowercased()) else { return candidate }
     var candidate = candidate
@@ -344,7 +344,7 @@ extension FigureScanner {
       return Unit(code: "percentage_point", kind: .percent, pieces: at)
     }
     for k in s.bounds {
-      // An average of polls is no index.
+      // An average of polls is not an index.
       if s.holds(k, FigureWords.indexNames),
         !s.holds(k, Self.averages) || !isPolitical && !s.bounds.contains(where: { s.holds($0, Poll.polls) })
       {

@@ -1,11 +1,11 @@
 import Linguistics
 import Record
 
-/// Reads prices of money in other money: "151.2 yen to the dollar" is JPY/USD, "the euro rose to $1.08" USD/EUR.
+/// Reads prices of one currency in another: "151.2 yen to the dollar" is JPY/USD, "the euro rose to $1.08" USD/EUR.
 enum ExchangeRates {
   private static let leads = Words.set("to against per")
   private static let articles = Words.set("the one a us u.s. american")
-  /// How many pieces in front of a number its money is looked for.
+  /// How many pieces before a number the currency that it prices is looked for.
   private static let reach = 18
 
   static func read(_ candidates: inout [FigureCandidate], in s: PieceSentence) {
@@ -33,7 +33,7 @@ enum ExchangeRates {
     }
   }
 
-  /// The currency whose name stands alone at `k`: "dollar", not "dollar store" and not "40 dollars".
+  /// The currency whose name stands by itself at `k`: "dollar", but not "dollar store" or "40 dollars".
   private static func name(_ k: Int, _ s: PieceSentence) -> String? {
     guard s.isWord(k), !s.isNumber(k - 1), let entry = CurrencyTable.shared.words[PhraseKey.of([s.key(k)])], entry.factor == 1,
       !s.isHyphen(k + 1), ![.NN, .NNS, .NNP].contains(s.tag(k + 1) ?? .UH)
@@ -53,7 +53,7 @@ enum ExchangeRates {
   /// A finite verb, or a past tense that the tagger took for a participle: "the rupee weakened".
   private static func isVerb(_ k: Int, _ s: PieceSentence) -> Bool { Clause.finite.contains(s.tag(k) ?? .UH) || s.tag(k) == .VBN }
 
-  /// The money that the clause is about: "the euro rose 0.3 percent to".
+  /// The currency that is the subject of the clause: "the euro rose 0.3 percent to".
   private static func subject(before start: Int, _ s: PieceSentence) -> String? {
     var hasVerb = false
     for k in stride(from: start - 1, through: max(s.start, start - reach), by: -1) {

@@ -1,11 +1,11 @@
 import Linguistics
 import Record
 
-/// The noun phrases that credits are made of.
+/// The noun phrases of which credits consist.
 extension FigureAttributor {
   private static let linking = Words.set("of for in at on to &")
 
-  /// The noun phrase behind "according to" or "said".
+  /// The noun phrase after "according to" or "said".
   func phrase(from start: Int, _ s: PieceSentence, apposition: Bool = false) -> Range<Int> {
     var k = start
     var apposed: Int?
@@ -36,7 +36,7 @@ extension FigureAttributor {
       if k > start, TimeWords.table[s.key(k)]?.kind == .weekday { break }
       k += 1
     }
-    // "according to the police, Smith left": a clause, no name.
+    // "according to the police, Smith left": a clause, not a name in apposition.
     if let apposed, s.isWord(k), s.tag(k) != .IN { return start..<apposed }
     return start..<k
   }
@@ -52,18 +52,18 @@ extension FigureAttributor {
       }
       return subject(endingAt: verb, s, isCoordinate: true)
     }
-    // "Ann Roe, 44, says": past the age.
+    // "Ann Roe, 44, says": skips the age.
     if s.holds(last - 1, ","), s.isNumber(last - 2), s.holds(last - 3, ",") {
       last -= 3
     } else if s.isNumber(last - 1), s.holds(last - 2, ",") {
       last -= 2
     }
-    // "X, the founder of Y, said": the name in front of the apposition.
+    // "X, the founder of Y, said": the name stands before the apposition.
     if s.holds(last - 1, ",") {
       var k = last - 2
       while s.has(k), !s.holds(k, ","), k > last - 26 { k -= 1 }
       guard s.holds(k, ",") else { return end..<end }
-      // The apposition may hold the name: "the chancellor, Edmund Pryce, said".
+      // The apposition itself may be the name: "the chancellor, Edmund Pryce, said".
       let front = subject(endingAt: k, s)
       if front.isEmpty, s.holds(k + 1, Self.relativePronouns) { return end..<end }
       // "The firm that owns the machine, iSquash, said": the name is the apposition.
@@ -103,7 +103,7 @@ extension FigureAttributor {
 
   private static let timeLeads = Words.set("on over the late early last this next earlier during in at")
 
-  /// Past a time in front of the verb: "Coast Watch over the weekend said".
+  /// Skips a time before the verb: "Coast Watch over the weekend said".
   private func beforeTime(_ end: Int, _ s: PieceSentence) -> Int {
     guard s.isWord(end - 1), let time = TimeWords.table[s.key(end - 1)], time.kind == .weekday || time.kind == .unit || time.kind == .day
     else {
@@ -114,6 +114,6 @@ extension FigureAttributor {
     return k < end - 1 || time.kind != .unit ? k : end
   }
 
-  /// A word with a capital somewhere: "iSquash".
+  /// A word with a capital letter anywhere: "iSquash".
   func isNamed(_ i: Int, _ s: PieceSentence) -> Bool { s.isWord(i) && s.bytes(i).contains { $0 >= 0x41 && $0 <= 0x5a } }
 }

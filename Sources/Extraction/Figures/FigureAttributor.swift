@@ -2,7 +2,7 @@ import Knowledge
 import Linguistics
 import Record
 
-/// Finds the credits of a sentence: who says, reports, shows or forecasts what, by "said", "according to" and the like.
+/// Finds the credits of a sentence: who says, reports, shows or forecasts what, signalled by "said", "according to" and the like.
 struct FigureAttributor {
   let context: FigureContext
   private let names: SourceNames
@@ -23,14 +23,14 @@ struct FigureAttributor {
   /// A credit in a sentence.
   struct Credit: Sendable {
     var name: String
-    /// The pieces that name the source, and the word that credits.
+    /// The pieces that name the source, and the cue that credits it.
     var source: Range<Int>
     var cue: Range<Int>
-    /// The pieces whose numbers it covers.
+    /// The pieces whose numbers the credit covers.
     var scope: Range<Int>
   }
 
-  /// Whether a name is a person's of the article.
+  /// Whether a name is that of a person in the article.
   func isPerson(_ name: String) -> Bool { names.isPerson(name) }
 
   // MARK: Credits of a sentence
@@ -74,22 +74,22 @@ struct FigureAttributor {
 
   /// "X said that …", "…, X said", "…, said X".
   private func reporting(_ i: Int, _ s: PieceSentence, last: String?) -> Credit? {
-    // "expected to rise", "is reported", "found guilty": no subject speaks.
+    // "expected to rise", "is reported", "found guilty": there is no subject who speaks.
     if s[i].tag == .VBN || s[i].tag == .VB || s[i].tag == .VBG {
       guard
         s.holds(i - 1, "has") || s.holds(i - 1, "have") || s.holds(i - 1, "had")
           || s.tag(i - 2) == .VBZ && s.tag(i - 1) == .RB && !s.holds(i - 2, "is")
-          // "the office estimated in May that": no auxiliary stands before.
+          // "the office estimated in May that": a past tense tagged as a participle, with no auxiliary before it.
           || s[i].tag == .VBN && (s.holds(i - 1, ",") || isNominal(i - 1, s)) && (i + 1..<i + 5).contains(where: { s.holds($0, "that") })
       else {
         if s[i].tag == .VBG, s.holds(i - 1, ",") { return nil }
         return nil
       }
     }
-    // Behind: ", said X."
+    // The source follows the verb: ", said X."
     if s.holds(i, Self.inverting), s.holds(i - 1, ",") || s.holds(i - 1, "\"") || s.holds(i - 1, "'") {
       let source = phrase(from: i + 1, s, apposition: true)
-      // ", said the rent had risen" tells what was said.
+      // ", said the rent had risen": the phrase is part of what was said.
       let goesOn =
         [.VBD, .VBZ, .VBP, .MD].contains(s.tag(source.upperBound) ?? .UH)
         || s.tag(source.upperBound) == .IN && !source.isEmpty
@@ -103,22 +103,22 @@ struct FigureAttributor {
     guard !source.isEmpty, let name = name(source, s, last: last) else { return nil }
     // "the ship calls every three weeks"
     if s.holds(i, "calls") || s.holds(i, "call"), s.holds(i + 1, Self.notCalled) { return nil }
-    // "police found $40 in a car" is no report; what a study found is.
+    // "police found $40 in a car" is not a report; "a study found" is.
     if s.holds(i, "found") || s.holds(i, "finds"), s.isNumber(i + 1) || s.isSymbol(i + 1) || NumberWords.table[s.key(i + 1)] != nil,
       s.holds(i - 1, Self.searchers)
     {
       return nil
     }
-    // "wrote 240 hymns" is no report.
+    // "wrote 240 hymns" is not a report.
     if s.holds(i, Self.writing), !(i + 1..<i + 9).contains(where: { s.holds($0, "that") }), !s.holds(i + 1, ","), !s.holds(i + 1, ":"),
       s.isWord(i + 1) || s.isNumber(i + 1)
     {
       return nil
     }
     let front = s.holds(source.lowerBound - 1, ",") || s.holds(source.lowerBound - 1, "\"") || s.holds(source.lowerBound - 1, "'")
-    // "…, the fund said." with nothing behind.
+    // "…, the fund said.": nothing follows.
     let closes = !s.has(i + 1) || s.holds(i + 1, ".") || s.holds(i + 1, ",") || timeOnly(i + 1, s) || placeOnly(i + 1, s)
-    // "…, it says, and …" tells both sides.
+    // "…, it says, and …" covers both sides.
     if front, s.holds(i + 1, ","), s.holds(source.lowerBound - 1, ","), source.count <= 6 {
       return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.bounds)
     }
@@ -134,7 +134,7 @@ struct FigureAttributor {
     return Credit(name: name, source: source, cue: i..<(i + 1), scope: (i + 1)..<clauseEnd(i + 1, s))
   }
 
-  /// A finite verb stands within the next few words: the phrase before is a subject.
+  /// Whether a finite verb stands within the next few words, so that the phrase before it is a subject.
   private func verbFollows(_ k: Int, _ s: PieceSentence) -> Bool {
     for at in k..<(k + 7) where s.has(at) {
       if s.isSymbol(at), !s.isHyphen(at) { return false }
@@ -143,7 +143,7 @@ struct FigureAttributor {
     return false
   }
 
-  /// "…, the bureau says in its annual report.": where it was said, to the sentence's end.
+  /// "…, the bureau says in its annual report.": the place of publication runs to the end of the sentence.
   private func placeOnly(_ i: Int, _ s: PieceSentence) -> Bool {
     guard s.holds(i, "in") || s.holds(i, "at") || s.holds(i, "on"), s.end - i <= 9 else { return false }
     return (i..<s.end).allSatisfy { k in
@@ -158,7 +158,7 @@ struct FigureAttributor {
     return !s.has(k + 1) || s.holds(k + 1, ".")
   }
 
-  /// Where what is reported ends: at "but", "while" with a subject of its own, or with the sentence.
+  /// Where the reported clause ends: at "but", at "while" with a subject of its own, or at the end of the sentence.
   private func clauseEnd(_ i: Int, _ s: PieceSentence) -> Int {
     var k = i
     while s.has(k) {
@@ -185,7 +185,7 @@ struct FigureAttributor {
   // MARK: Names
 
   private static let pronouns = Words.set("it they he she")
-  /// Documents point back to the source before, bodies also to the one named last.
+  /// Nouns of documents, which refer back to the previous source. Nouns of bodies may also refer to the body named last.
   private static let documentNouns = Words.set(
     "report study survey poll analysis statement data figures numbers document filing researchers")
   private static let bodyNouns = Words.set(
@@ -198,7 +198,7 @@ struct FigureAttributor {
     s.isWord(i) && [.NN, .NNS, .NNP, .NNPS, .PRP].contains(s[i].tag)
   }
 
-  /// The fullest name of a source.
+  /// The fullest known name of a source.
   private func name(_ source: Range<Int>, _ s: PieceSentence, last: String?) -> String? {
     var run = source
     while !run.isEmpty,
@@ -214,7 +214,7 @@ struct FigureAttributor {
     if run.count == 1, s.holds(run.lowerBound, Self.pronouns) {
       return names.person(of: first, s.key(run.lowerBound)) ?? documentBefore(s) ?? pointedAt(first, last) ?? nameBefore(s)
     }
-    // "a Radio Ness/Coast Post survey": two makers.
+    // "a Radio Ness/Coast Post survey": two authors.
     if let slash = run.first(where: { s.holds($0, "/") }), isNamed(slash - 1, s), isNamed(slash + 1, s) {
       while run.count > 1, s.holds(run.upperBound - 1, Self.documents) { run = run.lowerBound..<(run.upperBound - 1) }
       return s.string(run)
@@ -230,7 +230,7 @@ struct FigureAttributor {
       return s.string(run.lowerBound..<(k + 1))
     }
     if let name = names.name(in: first...Int(s[run.upperBound - 1].token)) { return name }
-    // "the report", "the fund": points back.
+    // "the report", "the fund": refers back.
     if run.count == 1, source.count == 2, s.holds(source.lowerBound, "the"), s.holds(run.lowerBound, Self.documentNouns), let last,
       !names.isPerson(last)
     {
@@ -247,18 +247,18 @@ struct FigureAttributor {
       return person
     }
     if let maker = maker(behind: run.upperBound - 1, s) { return maker }
-    // "Officials, who asked not to be named": the noun without its aside.
+    // "Officials, who asked not to be named": the noun without its relative clause.
     if let comma = run.first(where: { s.holds($0, ",") }), comma > run.lowerBound { run = run.lowerBound..<comma }
     return s.string(run)
   }
 
-  /// What "it" and "the company" point back to: the source before unless that is a person, else a body named before.
+  /// The antecedent of "it" or "the company": the previous source unless that is a person, otherwise a body named before.
   private func pointedAt(_ token: Int, _ last: String?, noun: String? = nil) -> String? {
     if let last, !names.isPerson(last), last.first?.isUppercase == true || noun == nil { return last }
     return names.body(before: token, noun: noun)
   }
 
-  /// "The report, of 90 pages, was hidden. It says …": the document that the sentence before begins with.
+  /// "The report, of 90 pages, was hidden. It says …": the document with which the previous sentence begins.
   private func documentBefore(_ s: PieceSentence) -> String? {
     guard let before = context.sentence(s.number - 1), context.paragraph(s.number - 1) == context.paragraph(s.number) else { return nil }
     for k in before.start..<min(before.end, before.start + 5) {
@@ -268,7 +268,7 @@ struct FigureAttributor {
     return nil
   }
 
-  /// "QDrive runs buses. It says …": the name that the sentence before begins with.
+  /// "QDrive runs buses. It says …": the name with which the previous sentence begins.
   private func nameBefore(_ s: PieceSentence) -> String? {
     guard let before = context.sentence(s.number - 1), context.paragraph(s.number - 1) == context.paragraph(s.number) else { return nil }
     let start = before.holds(before.start, "the") ? before.start + 1 : before.start
@@ -281,7 +281,7 @@ struct FigureAttributor {
   private static let making = Words.set(
     "published released compiled issued collected gathered obtained prepared commissioned provided seen analysed analyzed")
 
-  /// Who made a document: "figures from the charity Roofline", "data published on Thursday by the statistics office".
+  /// The author of a document: "figures from the charity Roofline", "data published on Thursday by the statistics office".
   private func maker(behind noun: Int, _ s: PieceSentence) -> String? {
     guard s.holds(noun, Self.documents) || s.holds(noun, Self.making) else { return nil }
     for k in (noun + 1)..<(noun + 6) where s.has(k) {
@@ -305,7 +305,8 @@ struct FigureAttributor {
   private static let doing = Words.set("add added adds found finds write writes wrote count counted recall recalled")
   private static let makers: Set<SpeakerKind> = [.document]
 
-  /// Whether what follows a quote's cue is the thing done rather than said: "added 40 jobs", "police found $40", "wrote it in a month".
+  /// Whether the words after a quote's cue state an act rather than what was said: "added 40 jobs", "police found $40", "wrote it in a
+  /// month".
   func tellsDeed(_ quote: QuoteFinding) -> Bool {
     guard quote.kind == .indirect, let cue = quote.cue, cue.end <= quote.range.start, quote.range.start - cue.end <= 2,
       let kind = quote.speakerKind, !Self.makers.contains(kind)
@@ -317,7 +318,7 @@ struct FigureAttributor {
       || NumberWords.table[WordHash.folded(bytes, word.startIndex..<word.endIndex)] != nil
   }
 
-  /// A quote's speaker by the fullest name.
+  /// The fullest known name of a quote's speaker.
   func full(_ speaker: String, at offset: Int) -> String {
     let words = speaker.split(separator: " ")
     // "a study by the Lindqvist Institute"

@@ -1,35 +1,35 @@
 import Record
 
-/// A number with its unit on the way to a figure.
+/// A number with its unit, before it becomes a figure.
 struct FigureCandidate: Sendable {
-  /// The numeral alone.
+  /// The numeral by itself.
   var numeral: Numeral
-  /// Everything that belongs to the figure, from money sign to counted noun.
+  /// Everything that belongs to the figure, from currency sign to counted noun.
   var pieces: Range<Int>
   var value: Double
   var high: Double?
   var unit: Unit?
   var noun: CountNoun?
-  /// The unit under the line of a rate.
+  /// The unit in the denominator of a rate.
   var rate: String?
   var plainDollar = false
   var tolerance: Double?
   var bound: BoundReader.Reading?
-  /// Whether ``bound`` is the denial of another: "did not sink below".
+  /// Whether ``bound`` negates another bound: "did not sink below".
   var isDenied = false
-  /// A bound behind the figure.
+  /// A bound that stands after the figure.
   var boundBehind: BoundReader.Reading?
-  /// The bound of the amount that this one converts.
+  /// The bound of the amount of which this one is a conversion.
   var impliedBound: Bound?
   var change: ChangeReader.Reading?
   var from: Double?
   var comparedTo: Comparison?
-  /// What the unit was filled in from where the number has no words of its own.
+  /// The unit supplied from context for a number that has none of its own.
   var impliedUnit: String?
   var impliedKind: UnitKind?
   var rule: String
   var isAge = false
-  /// What is counted stands in the predicate: "421 were civilians".
+  /// Whether the counted noun stands in the predicate: "421 were civilians".
   var isPredicate = false
 
   var code: String? {
@@ -39,6 +39,6 @@ struct FigureCandidate: Sendable {
   }
 
   var kind: UnitKind? { unit?.kind ?? (noun != nil ? .count : impliedKind) }
-  /// Has no unit, noun or other sign of what it counts.
+  /// Whether nothing shows what the number counts: no unit, no noun, no other sign.
   var isBare: Bool { unit == nil && noun == nil && impliedUnit == nil && impliedKind == nil }
 }

@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// What the figures of an article stand in.
+/// What the figures of an article are read with.
 struct FigureContext: Sendable {
   let pieces: PieceText
   let article: Article
@@ -9,7 +9,7 @@ struct FigureContext: Sendable {
   let quotes: [QuoteFinding]
   let officials: [OfficialFinding]
 
-  /// A sentence by its number; `nil` where it holds no piece.
+  /// A sentence by its index; `nil` where it has no pieces.
   func sentence(_ number: Int) -> PieceSentence? {
     guard pieces.sentences.indices.contains(number), !pieces.sentences[number].isEmpty else { return nil }
     return PieceSentence(source: pieces, bounds: pieces.sentences[number], number: number)
@@ -18,7 +18,7 @@ struct FigureContext: Sendable {
   func paragraph(_ number: Int) -> Int { pieces.text.sentences[number].paragraph }
 }
 
-/// A sentence that holds figures.
+/// A sentence that contains figures.
 struct FigureSentence: Sendable {
   var pieces: PieceSentence
   var times: [TimeExpression]

@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Finds the numbers of a sentence and reads their units; what is no figure is left out.
+/// Finds the numbers of a sentence and reads their units. Numbers that are not figures are left out.
 struct FigureScanner {
   let s: PieceSentence
   let times: [TimeExpression]
@@ -11,9 +11,9 @@ struct FigureScanner {
   let nonFigures: NonFigures
   let ages: AgeReader
 
-  /// The article is about an election: its points are those of a poll.
+  /// Whether the article is about an election, so that points are those of a poll.
   let isPolitical: Bool
-  /// The article is about a poll: "46-40" are two shares of voters.
+  /// Whether the article is about a poll, so that "46-40" gives two shares of voters.
   let isPoll: Bool
 
   init(_ s: PieceSentence, times: [TimeExpression], isPolitical: Bool = false, isPoll: Bool = false) {
@@ -30,7 +30,7 @@ struct FigureScanner {
 
   private static let indefinite = Words.set("a an")
 
-  /// Whether the sentence holds anything that may begin a number.
+  /// Whether the sentence contains anything that may begin a number.
   static func holdsNumbers(_ s: PieceSentence) -> Bool {
     for i in s.bounds {
       let piece = s[i]
@@ -75,7 +75,7 @@ struct FigureScanner {
     return found
   }
 
-  /// Whether a time expression takes its numbers with it.
+  /// Whether a number is part of a time expression and therefore excluded.
   func excludes(_ time: TimeExpression, _ i: Int) -> Bool {
     guard
       s.isNumber(i) || NumberWords.table[s.key(i)] != nil || time.kind == .clock || s.holds(i, "a") || s.holds(i, "few")
@@ -84,7 +84,7 @@ struct FigureScanner {
     return true
   }
 
-  /// How far to go on where a number that is no figure begins.
+  /// How many pieces to skip where a number that is not a figure begins.
   func skip(at i: Int) -> Int {
     guard let numeral = numerals.numeral(at: i), !s.holds(i, "a"), !s.holds(i, "an") else { return 1 }
     return max(1, numeral.pieces.count)
@@ -107,13 +107,13 @@ struct FigureScanner {
     }
     if let span = boundedSpan(i) { return span }
     guard var numeral = numerals.numeral(at: i) else { return nil }
-    // "30+ hours": a sign that bounds the number from below.
+    // "30+ hours": the sign makes the number a lower bound.
     if numeral.form == .digits, s.holds(numeral.pieces.upperBound, "+"), s.glued(numeral.pieces.upperBound),
       s.isWord(numeral.pieces.upperBound + 1), !s.glued(numeral.pieces.upperBound + 1)
     {
       numeral.pieces = i..<(numeral.pieces.upperBound + 1)
     }
-    // "per 100,000 people" is what others are measured by.
+    // "per 100,000 people" is the base of a rate.
     if s.holds(i - 1, "per"), numeral.value >= 100 { return nil }
     if numeral.form == .multiple { return multiple(numeral) }
     // "July 8 and 9", "4 stars out of five"
@@ -122,7 +122,7 @@ struct FigureScanner {
     {
       return nil
     }
-    // "in 2015 dollars": the year whose money it is.
+    // "in 2015 dollars": the year in whose prices money is stated.
     if s.holds(i - 1, "in"), numeral.pieces.count == 1, let year = DigitReader.integer(s, i), year > 1800, year < 2100,
       units.name(numeral.pieces.upperBound)?.unit.kind == .money
     {
@@ -142,7 +142,7 @@ struct FigureScanner {
       start = money.unit.pieces.lowerBound
       value *= money.scale * money.unit.factor
       high = high.map { $0 * money.scale * money.unit.factor }
-      // "$10 dollars", "$55 million US": the name again.
+      // "$10 dollars", "$55 million US": the currency is named twice.
       if let again = units.behind(end), again.unit.kind == .money, again.unit.code == money.unit.code {
         last = again.unit.pieces.upperBound
       }
@@ -160,7 +160,7 @@ struct FigureScanner {
       } else if numeral.form == .fraction, s.holds(k, "a") || s.holds(k, "an") {
         k += 1
       }
-      // "one in five barrels" is a share of barrels.
+      // "one in five barrels" is a share of the barrels.
       let isShare = numeral.form == .fraction && numeral.pieces.contains { s.holds($0, Self.among) }
       if !isShare, let found = units.behind(k), acceptsUnit(found.unit, numeral, k),
         k == end || found.unit.kind != .percent || found.unit.code == "percentage_point"
@@ -204,7 +204,7 @@ struct FigureScanner {
     return candidate
   }
 
-  /// "minus $37", "a negative $4 million balance", "–$23": a sign in front of the money's.
+  /// "minus $37", "a negative $4 million balance", "–$23": a minus sign before the currency sign.
   private func isNegated(_ start: Int) -> Bool {
     if s.holds(start - 1, "minus") || s.holds(start - 1, "negative") { return !s.isNumber(start - 2) }
     guard s.isDash(start - 1), s.glued(start), !s.holds(start - 1, "—") else { return false }
@@ -215,7 +215,7 @@ struct FigureScanner {
     s.isNumber(k) || s.isWord(k) && NumberWords.table[s.key(k)] != nil || DigitReader.vulgar(s, k) != nil
   }
 
-  /// The second of two days of a month.
+  /// The second of two days of one month.
   private func isSecondDay(_ i: Int, _ numeral: Numeral) -> Bool {
     guard s.holds(i - 1, "and") || s.holds(i - 1, "or"), numeral.form == .digits, numeral.pieces.count == 1, numeral.value <= 31,
       let first = DigitReader.integer(s, i - 2), first <= 31, TimeWords.table[s.key(i - 3)]?.kind == .month
@@ -223,14 +223,14 @@ struct FigureScanner {
     return !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1))
   }
 
-  /// "a quarter point", "a half-point": of a rate of interest.
+  /// "a quarter point", "a half-point": points of an interest rate.
   private func quarterPoint(_ end: Int) -> Unit? {
     let at = s.isHyphen(end) ? end + 1 : end
     guard s.holds(at, "point") || s.holds(at, "points") else { return nil }
     return Unit(code: "percentage_point", kind: .percent, pieces: at..<(at + 1))
   }
 
-  /// "nearly a year", "a week or more": a bound makes a number of the article.
+  /// "nearly a year", "a week or more": a bound turns the indefinite article into a number.
   func boundedSpan(_ i: Int) -> FigureCandidate? {
     // "an hour and a half", "a metre and a half"
     if s.holds(i, Self.indefinite), s.holds(i + 2, "and"), s.holds(i + 3, "a"), s.holds(i + 4, "half"), let unit = units.name(i + 1)?.unit,
@@ -253,7 +253,7 @@ struct FigureScanner {
       numeral: Numeral(pieces: i..<(i + 1), value: 1, form: .words), pieces: i..<(i + 2), value: unit.factor, unit: unit, rule: "duration")
   }
 
-  /// "$800,000 a job": a price for each.
+  /// "$800,000 a job": a price per item.
   func pricedThing(_ end: Int) -> String? {
     guard s.holds(end, "a") || s.holds(end, "an"), s.tag(end + 1) == .NN, TimeWords.table[s.key(end + 1)] == nil, !s.isHyphen(end + 2),
       !s.isWord(end + 2) || FigureWords.closed.contains(s.key(end + 2)) && !s.holds(end + 2, "of")
@@ -284,7 +284,7 @@ struct FigureScanner {
 
   static let among = Words.set("in out every")
 
-  /// A unit's word that is none here: "one foot in", "two hands", "the 39 steps", "third second".
+  /// Rejects words of units that are not units here: "one foot in", "two hands", "the 39 steps", "third second".
   func acceptsUnit(_ unit: Unit, _ numeral: Numeral, _ k: Int) -> Bool {
     if unit.pieces.count == 1, s.holds(k, "mark") || s.holds(k, "marks"), !numeral.scaled, !s.holds(k + 1, ","), numeral.value < 1000,
       !numeral.grouped, !numeral.decimal
@@ -300,7 +300,7 @@ struct FigureScanner {
       return !s.capitalized(k)
     }
     if numeral.form == .fraction, unit.kind == .duration, s.holds(k, "second") || s.holds(k, "seconds") { return false }
-    // "Bucks" and "Dram" in capitals are names.
+    // "Bucks" and "Rand" with a capital are names.
     if s.isWord(k), s.capitalized(k), unit.kind == .money, !s[k].allCaps, k > s.start, !NonFigures(s).inHeading,
       s.holds(k, "bucks") || s.holds(k, "rand")
     {
@@ -314,7 +314,7 @@ struct FigureScanner {
     guard let unit = candidate.unit else { return true }
     let i = candidate.pieces.lowerBound
     let end = candidate.pieces.upperBound
-    // "a third week" counts weeks.
+    // "a third week" is an ordinal.
     if candidate.numeral.form == .fraction, s.holds(i, "a"), candidate.numeral.pieces.count == 2, !s.holds(i + 1, "half"),
       !s.holds(i + 1, "quarter"),
       candidate.numeral.pieces.upperBound == unit.pieces.lowerBound
@@ -322,7 +322,7 @@ struct FigureScanner {
       return false
     }
     if candidate.numeral.isOne {
-      // "one" only before a measure, and "a" never.
+      // "one" counts only before a measure, share or sum of money, "a" never.
       switch unit.kind {
       case .measure, .percent, .money: break
       case .duration:
@@ -350,16 +350,16 @@ struct FigureScanner {
     {
       return false
     }
-    // "the 100 metres final", "the 200m butterfly": a discipline.
+    // "the 100 metres final", "the 200m butterfly": a sports discipline.
     if unit.kind == .measure, s.holds(end, Self.disciplines) { return false }
     if candidate.numeral.form == .words, i > s.start, s.capitalized(i), s.isWord(unit.pieces.lowerBound),
       s.capitalized(unit.pieces.lowerBound), s.isWord(end), s.capitalized(end), !nonFigures.inHeading
     {
       return false
     }
-    // "24-hour news", "the 100 metres" are kept; "a 9-to-5 job", "90-minute" too.
+    // "24-hour news", "the 100 metres", "a 9-to-5 job" and "90-minute" are kept.
     if unit.kind == .ratio, unit.code == "{time}", candidate.numeral.isOne { return false }
-    // "48 hours later", "ten minutes before" place an event.
+    // "48 hours later", "ten minutes before" state when an event took place.
     if unit.kind == .duration, candidate.numeral.form != .fraction {
       if s.holds(end, Self.placing),
         !s.holds(i - 1, "for") || s.holds(end, "ago") || s.holds(end, "earlier") || s.holds(end, "later")
@@ -378,7 +378,7 @@ struct FigureScanner {
   static let oneOf = Words.set("hour minute second month year")
   static let placing = Words.set("ago later earlier before after from since until hence prior ahead")
 
-  /// "in the past 90 minutes", "over the last two hours": the stretch sets another number's time.
+  /// "in the past 90 minutes", "over the last two hours": a period that another number refers to.
   func placesEvent(_ i: Int, _ end: Int) -> Bool {
     var k = i - 1
     while s.holds(k, Self.nearWords), k > i - 4 { k -= 1 }

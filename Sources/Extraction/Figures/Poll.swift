@@ -4,41 +4,41 @@ import Record
 /// The poll that an article reports: its sponsor and field dates.
 struct Poll: Sendable {
   var source: String?
-  /// When polls of the article were in the field: the times told in sentences of their making, in order.
+  /// When the article's polls were in the field: the times mentioned in sentences about how they were conducted, in text order.
   var fieldDates: [Field] = []
 
-  /// All that are named beside the words for polls, and the sentences that name them first.
+  /// Everyone named next to a word for a poll, with the sentence that names them first.
   var sponsors: [(name: String, sentence: Int)] = []
 
-  /// A time at which people were asked.
+  /// A time at which people were polled.
   struct Field: Sendable {
     var sentence: Int
     var period: String
     var text: String
-    /// It has two ends.
+    /// Whether the period has two different ends.
     var isInterval: Bool
-    /// The sentence names the poll or who was asked, and how it was made; else one of both.
+    /// Whether the sentence both names the poll or its respondents and says that it was conducted; otherwise only one of these.
     var isSure: Bool
-    /// Words of its making stand close before the time.
+    /// Whether a word such as "conducted" stands shortly before the time.
     var isBeside: Bool
   }
 
-  /// No article tells more polls.
+  /// The most field dates kept for an article.
   private static let mostFields = 6
 
   static let polls = Words.set("poll polls survey surveys polling")
   private static let fielding = Words.set(
     "done fielded held run conducted surveyed interviewed polled taken carried questioned commissioned")
   private static let asking = Words.set("respondents interviews margin adults voters telephone landline cellphone cellphones online")
-  /// Pieces from the word of making to the time of it.
+  /// How many pieces may stand between a word such as "conducted" and the time.
   private static let nearness = 10
-  /// Days of the longest time in the field.
+  /// The longest time in the field, in days.
   private static let longestField = 70
   private static let people = Words.set("respondent voter adult person american people interview resident citizen participant")
 
   private static let finding = Words.set("found finds surveyed polled interviewed")
 
-  /// The poll of an article, with its sponsor or, where none is named, who found its shares.
+  /// The poll of an article, with its sponsor or, if none is named, the one credited with its results.
   static func find(in context: FigureContext, by attributor: FigureAttributor) -> Poll? {
     guard var poll = find(in: context) else { return nil }
     if poll.source == nil, let finder = finder(attributor, context) {
@@ -85,7 +85,7 @@ struct Poll: Sendable {
       for time in PeriodRecognizer(s, reference: context.reference).expressions()
       where time.kind == .calendar && time.lead != .since && !time.isBareYear {
         guard let period = time.period(context.reference), let span = time.span, span.last.ordinal - span.first.ordinal < longestField,
-          // "the primary next month": nobody has been asked then.
+          // "the primary next month": nobody has been polled at a future time.
           context.reference.map({ span.first <= $0 }) ?? true
         else { continue }
         if poll.fieldDates.contains(where: { $0.period == period }) { continue }
@@ -97,7 +97,8 @@ struct Poll: Sendable {
       }
     }
     if !found { return nil }
-    // Where the days from first to last are told, a day or month is that of another poll's mention, if nothing tells that it was made then.
+    // Where an interval of field dates is stated clearly, a single day or month belongs to a mention of another poll, unless a word such as
+    // "conducted" stands before it.
     if poll.fieldDates.contains(where: { $0.isInterval && $0.isSure && $0.isBeside }) {
       poll.fieldDates.removeAll { !$0.isInterval && !$0.isBeside }
     }
@@ -107,7 +108,7 @@ struct Poll: Sendable {
 
   private static let makers = Words.set("by from for")
 
-  /// The name behind "poll": "a poll by Redfern Research", "a survey of 600 voters, carried out by Redfern Research".
+  /// The name after "poll": "a poll by Redfern Research", "a survey of 600 voters, carried out by Redfern Research".
   private static func pollster(behind i: Int, _ s: PieceSentence) -> String? {
     for k in (i + 1)..<(i + 14) where s.has(k) {
       if s.holds(k, ".") || s.holds(k, ";") || s[k].tag == .VBD && !s.holds(k, Self.fielding) { return nil }
@@ -125,7 +126,7 @@ struct Poll: Sendable {
     return nil
   }
 
-  /// The name in front of "poll": "a Bloomberg poll", "a Coast Post/Radio Ness poll".
+  /// The name before "poll": "a Bloomberg poll", "a Coast Post/Radio Ness poll".
   private static func sponsor(before i: Int, _ s: PieceSentence, _ context: FigureContext) -> String? {
     var k = i - 1
     while s.has(k),
@@ -146,7 +147,7 @@ struct Poll: Sendable {
     return s.string(run)
   }
 
-  /// A result, the sample or the margin of the poll.
+  /// Whether a figure is a result, the sample size or the margin of error of the poll.
   func isResult(_ candidate: FigureCandidate, in s: PieceSentence) -> Bool {
     (candidate.kind == .percent || candidate.code == "fraction")
       && (candidate.change?.role != .change || candidate.code == "percentage_point") || isSample(candidate, in: s)

@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Joins two numbers to a range, gives a number the unit of its neighbour, and links a new level to the old one.
+/// Joins two numbers into a range, gives a number its neighbour's unit, and links a new level to the old one.
 struct RangeReader {
   let s: PieceSentence
   init(_ s: PieceSentence) { self.s = s }
@@ -9,7 +9,7 @@ struct RangeReader {
   private static let joins = Words.set("to or and – - — ~ through −")
   private static let openers = Words.set("between from ranging range ranges ranged")
 
-  /// Joins ranges and fills in units, in place.
+  /// Joins ranges and fills in missing units.
   func resolve(_ candidates: [FigureCandidate]) -> [FigureCandidate] {
     var found = candidates
     joinTolerance(&found)
@@ -17,7 +17,7 @@ struct RangeReader {
     shareRates(&found)
     var joined: [FigureCandidate] = []
     var index = 0
-    // "fares from 16 to 29 and fees from 6 to 9": what the first pair is, the next ones are too.
+    // "fares from 16 to 29 and fees from 6 to 9": further pairs are read like the first one.
     var moves = false
     while index < found.count {
       if index + 1 < found.count, isMove(found[index], found[index + 1]) { moves = true }
@@ -45,7 +45,7 @@ struct RangeReader {
     return changesBefore(from)
   }
 
-  /// "from $165 to $290 per pupil": the rate of the second is the first's too.
+  /// "from $165 to $290 per pupil": the rate of the second number also applies to the first.
   private func shareRates(_ found: inout [FigureCandidate]) {
     for index in found.indices.dropLast() where found[index].rate == nil && found[index].unit?.kind == .money {
       guard found[index + 1].rate != nil, found[index].unit?.code == found[index + 1].unit?.code,
@@ -58,7 +58,7 @@ struct RangeReader {
 
   // MARK: Tolerance
 
-  /// "48 percent, plus or minus 3"; the ± of a stated value.
+  /// "48 percent, plus or minus 3": the tolerance of a value.
   private func joinTolerance(_ found: inout [FigureCandidate]) {
     var index = 0
     while index < found.count {
@@ -102,7 +102,7 @@ struct RangeReader {
     guard found.count > 1 else { return }
     for index in stride(from: found.count - 2, through: 0, by: -1) {
       let next = found[index + 1]
-      // "a few hundred, perhaps 2,000 crates": what is counted comes later.
+      // "a few hundred, perhaps 2,000 crates": the counted noun comes later.
       let untold = found[index].isBare || found[index].rule == "vague count of people"
       guard untold, !next.isBare, !found[index].isAge || next.isAge else { continue }
       // "10 dollars in 2008 to 30 dollars"
@@ -118,10 +118,10 @@ struct RangeReader {
         take(&found[index], from: next)
         continue
       }
-      // "a crew of nine – two cooks": a dash that parts; "43,000 and 4 percent": no share.
+      // "a crew of nine – two cooks": the dash separates. "43,000 and 4 percent": not two percentages.
       if let dash = between.first, s.isDash(dash), !s.glued(dash), s.isWord(found[index].numeral.pieces.lowerBound) { continue }
       if next.kind == .percent, found[index].numeral.grouped { continue }
-      // In a list only what ends in a conjunction is of one kind.
+      // In a list without a conjunction, neighbours need not have the same unit.
       if between.count == 1, s.holds(between.lowerBound, ","),
         next.rule != "unit of the number beside" || next.numeral.scaled != found[index].numeral.scaled
       {
@@ -148,7 +148,7 @@ struct RangeReader {
       else { continue }
       let between = gap(before, found[index])
       guard !between.isEmpty, between.count <= 6 else { continue }
-      // "21 percent, up five points, and the Greens at 19": a share, no lead.
+      // "21 percent, up five points, and the Greens at 19": a share, not percentage points.
       if before.unit?.code == "percentage_point", s.holds(found[index].pieces.lowerBound - 1, "at") { continue }
       // "under 6 or over 14"
       if s.holds(between.lowerBound, "or") || s.holds(between.lowerBound, "and"), between.count > 1,
@@ -175,7 +175,7 @@ struct RangeReader {
         if s.holds(between.lowerBound, "to"), !before.numeral.isBareLike(found[index].numeral), !percent { continue }
         // "weakened by 12 paise to 82.96"
         if s.holds(between.lowerBound, "to"), let unit = before.unit, unit.factor != 1, found[index].numeral.decimal { continue }
-        // "fell 0.4 percent to 13,176": another kind of number.
+        // "fell 0.4 percent to 13,176": a number of another kind.
         if percent, found[index].value > 100 || (changes(before) && !s.holds(before.pieces.lowerBound - 1, "from")) { continue }
         take(&found[index], from: before)
       } else if percent, between.allSatisfy({ s.isWord($0) || s.holds($0, ",") }),
@@ -212,7 +212,7 @@ struct RangeReader {
     else { return nil }
     guard a.bound == nil, let unitA = compatible(a, b) else { return nil }
     var between = gap(a, b)
-    // "16- to 27-year-old": the hyphen that hangs.
+    // "16- to 27-year-old": a hanging hyphen.
     if let first = between.first, s.holds(first, "-"), s.glued(first), between.count > 1, !s.isNumber(first + 1) {
       between = (first + 1)..<between.upperBound
     }
@@ -236,24 +236,23 @@ struct RangeReader {
     let opened = before.map { s.holds($0, Self.openers) } ?? false
     let openedBetween = before.map { s.holds($0, "between") } ?? false
     if s.holds(join, "and") { guard openedBetween else { return nil } }
-    // "rose from 9 percent to 8 percent" are two levels, unless it ranges.
+    // "rose from 9 percent to 8 percent" gives two levels, unless the verb is one of range.
     if s.holds(join, "to") {
       if !opened, changes(a), !isAmount(a, b) { return nil }
       if opened, before.map({ s.holds($0, "from") }) ?? false, changesBefore(before ?? 0) { return nil }
       if b.value <= a.value, !opened { return nil }
-      // "up 10 cents to $2.24": what is written in two ways is two figures.
+      // "up 10 cents to $2.24": amounts in different notation are two figures.
       if let x = a.unit, let y = b.unit, x.factor != y.factor { return nil }
-      // "by 58 percent to 33 percent", "added $4 million to $9 million": a contrast.
+      // "by 58 percent to 33 percent", "added $4 million to $9 million": two numbers in contrast.
       if !opened, a.unit != nil, b.unit != nil, s.holds(a.pieces.lowerBound - 1, "by"), !isAmount(a, b) { return nil }
     }
     if s.holds(join, "or") {
-      // "two or three", "$8 or $9": neighbours make a range; "2% or $1.40" do not.
-      // "seven or eight thousand"
+      // "two or three", "$8 or $9": close values form a range; "2% or $1.40" does not. "seven or eight thousand"
       let scale = b.numeral.form == .words && b.numeral.scaled && !a.numeral.scaled ? scaleOf(b.numeral) : 1
       guard b.value > a.value, b.value <= scale * (a.value * 1.5 + 1), a.isBare || a.rule == "unit of the number beside", a.unit == nil,
         !s.holds(b.pieces.upperBound, "more")
       else { return nil }
-      // "8 or $9" are two sums, as "$8 or $9" are.
+      // "8 or $9" gives two sums, like "$8 or $9".
       if let money = b.unit, money.kind == .money, money.pieces.upperBound <= b.numeral.pieces.lowerBound { return nil }
     }
     if s.isDash(join), b.value <= a.value, a.value >= 0 { return nil }
@@ -264,7 +263,7 @@ struct RangeReader {
     if a.numeral.scaled == false, b.numeral.scaled, a.unit == nil || a.pieces.lowerBound < a.numeral.pieces.lowerBound, a.value < 1000,
       b.value >= 1000, unitA != "percent"
     {
-      // "2.5 to 3 million", "$200-300 million": the scale stands once.
+      // "2.5 to 3 million", "$200-300 million": the scale word is written once.
       let scale = scaleOf(b.numeral)
       if a.numeral.value <= b.numeral.value / scale || s.isDash(join) { joined.value = a.value * scale }
       if joined.value > b.value { joined.value = a.value }
@@ -293,7 +292,7 @@ struct RangeReader {
 
   private func compatible(_ a: FigureCandidate, _ b: FigureCandidate) -> String? {
     if a.isBare || b.isBare {
-      // "rose 0.5 percent to 7,960.15": no share is so large, or told more finely.
+      // "rose 0.5 percent to 7,960.15": a percentage is not so large, nor written with grouped digits.
       if a.kind == .percent, b.value > 100 || b.numeral.grouped { return nil }
       if b.kind == .percent, a.value > 100 || a.numeral.grouped { return nil }
       return b.code ?? a.code ?? ""
@@ -302,18 +301,18 @@ struct RangeReader {
     return x == y ? x : nil
   }
 
-  /// The piece in front of a candidate, past bound words.
+  /// The piece before a candidate and its bound words.
   private func boundary(_ a: FigureCandidate) -> Int? {
     var k = a.pieces.lowerBound - 1
     while s.holds(k, Self.looseWords) { k -= 1 }
     return s.has(k) ? k : nil
   }
 
-  /// "cut emissions by 5 percent to 15 percent", "an increase of 2.4 to 3.9 degrees": both ends bound how much.
+  /// "cut emissions by 5 percent to 15 percent", "an increase of 2.4 to 3.9 degrees": a range of amounts.
   private func isAmount(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
     guard b.value > a.value, b.value <= 3 * a.value else { return false }
     if s.holds(a.pieces.lowerBound - 1, "of"), a.unit == nil { return true }
-    // "lost 1 to 2 pounds a week": the unit stands once.
+    // "lost 1 to 2 pounds a week": the unit is written once.
     if a.unit == nil, a.noun == nil, b.unit != nil { return true }
     guard a.unit?.code == "percent", b.unit?.code == "percent" else { return false }
     return ChangeReader(s).reduces(before: a.pieces.lowerBound)
@@ -324,7 +323,7 @@ struct RangeReader {
     "average of estimated about around roughly nearly approximately some as the an a age ages current just mere")
 
   private func changes(_ a: FigureCandidate) -> Bool {
-    // "…, or 0.5 percent to 7,960": the same amount again.
+    // "…, or 0.5 percent to 7,960": the same amount in other words.
     if s.holds(a.pieces.lowerBound - 1, "or"), changesBefore(a.pieces.lowerBound, past: 12) { return true }
     let measure = a.kind == .measure
     let shape = ChangeReader.Shape(
@@ -334,7 +333,8 @@ struct RangeReader {
     return !s.holds(a.pieces.lowerBound - 1, "by") || a.unit != nil || reading.role == .level
   }
 
-  /// - Parameter reach: how many pieces back a verb is looked for, past marks; without it, seven up to the next mark.
+  /// - Parameter reach: how many pieces back a verb is looked for, across punctuation; without it, seven pieces, up to the next punctuation
+  ///   mark.
   private func changesBefore(_ from: Int, past reach: Int? = nil) -> Bool {
     if s.holds(from - 1, Self.ranging) { return false }
     var k = from - 1
@@ -358,7 +358,7 @@ struct RangeReader {
 }
 
 extension Numeral {
-  /// Whether two numerals are of one make, so that one unit may serve both.
+  /// Whether two numerals are written alike, so that one unit may apply to both.
   func isBareLike(_ other: Numeral) -> Bool {
     (form == .words) == (other.form == .words) && decimal == other.decimal || scaled == other.scaled
   }

@@ -68,13 +68,13 @@ extension FigureScanner {
     let i = numeral.pieces.lowerBound
     let end = numeral.pieces.upperBound
     if s.holds(i, "twice") || s.holds(i, "thrice") || s.holds(i, "double") || s.holds(i, "triple") || s.holds(i, "quadruple") {
-      // "twice the rate", "twice as many"; not "twice elected", "double standard".
+      // "twice the rate", "twice as many", but not "twice elected" or "double standard".
       guard
         s.holds(end, "the") || s.holds(end, "as") || s.holds(end, "its") || s.holds(end, "their") || s.holds(end, "his")
           || s.holds(end, "her") || s.holds(end, "what") || s.holds(end, "that") || s.holds(i - 1, "than") && s.holds(i, "double")
           || s.holds(i - 1, "to") && s.holds(i, "double")
       else { return nil }
-      // "to double capacity", "would more than double the price": the verb.
+      // "to double capacity", "would more than double the price": a verb.
       let lead = s.holds(i - 1, "than") && s.holds(i - 2, "more") ? i - 3 : i - 1
       if s.holds(lead, "to") || s.tag(lead) == .MD, !s.holds(end, "as"), !s.holds(i, "twice"), !s.holds(i, "thrice") {
         return FigureCandidate(

@@ -1,13 +1,13 @@
 import Linguistics
 import Record
 
-/// Names the sources that an article credits: by the fullest name, and what a pronoun or "the company" stands for.
+/// Resolves the sources that an article credits: to their fullest name, and from a pronoun or "the company" to its antecedent.
 struct SourceNames: Sendable {
   private let text: AnalyzedText
   private let pronouns: PronounResolver
   private let titles: OfficialTitles
 
-  /// Names of the article's people, and its bodies by the first word of their names.
+  /// Names of the article's people, and its bodies keyed by the first word of their names.
   private let people: Set<String>
   private let bodies: [Substring: [Int]]
 
@@ -19,18 +19,18 @@ struct SourceNames: Sendable {
     titles = OfficialTitles(text, officials: officials)
   }
 
-  /// The person who bears the title: "the mayor".
+  /// The person who holds the title: "the mayor".
   func bearer(of title: UInt64, before token: Int) -> String? { titles.person(with: title, before: token).map { text.people[$0].name } }
 
   func isPerson(_ name: String) -> Bool { people.contains(name) }
 
-  /// The person that "he" or "she" at a token stands for; `nil` for other pronouns.
+  /// The antecedent of "he" or "she" at a token, a person; `nil` for other pronouns.
   func person(of token: Int, _ key: UInt64) -> String? {
     guard let gender = PronounResolver.gender(key), let person = pronouns.person(of: token, gender: gender, last: nil) else { return nil }
     return text.people[person].name
   }
 
-  /// The name that stands in a run of tokens, a person's before a body's before another's.
+  /// The name in a range of tokens: a person's if there is one, otherwise a body's, otherwise another.
   func name(in tokens: ClosedRange<Int>) -> String? {
     var best: NameMention?
     for mention in mentions(touching: tokens) {
@@ -49,7 +49,7 @@ struct SourceNames: Sendable {
     return first < last ? text.names[first..<last] : []
   }
 
-  /// The number of the first mention that holds, where all behind it hold too.
+  /// The index of the first mention that satisfies the predicate; all later mentions satisfy it too.
   private func partition(_ holds: (NameMention) -> Bool) -> Int {
     var (low, high) = (0, text.names.count)
     while low < high {
@@ -65,7 +65,7 @@ struct SourceNames: Sendable {
     return full(text.words(text.range(mention.tokens)))
   }
 
-  /// The longer name, told before, that a short one begins: "the Bank" is the Bank of England.
+  /// The longer name, mentioned earlier, that a short one begins: "the Bank" is the Bank of England.
   func full(_ name: String) -> String {
     let short = name.hasPrefix("the ") || name.hasPrefix("The ") ? String(name.dropFirst(4)) : name
     var longer: Body?
@@ -79,12 +79,12 @@ struct SourceNames: Sendable {
     return longer.name
   }
 
-  // MARK: What is pointed at
+  // MARK: Antecedents
 
   private static let reach = 10
 
-  /// The body that a noun ("company", "agency") points back to: the nearest whose name ends in it ("Coastal Habitats Agency"), else the
-  /// first of the nearest sentence that names one. `nil` as noun takes any.
+  /// The antecedent of a noun such as "company" or "agency": the nearest body whose name ends in the noun ("Coastal Habitats Agency"),
+  /// otherwise the first body of the nearest sentence that names one. Without a noun, any body will do.
   func body(before token: Int, noun: String?) -> String? {
     let here = sentence(of: token)
     var nearest: String?

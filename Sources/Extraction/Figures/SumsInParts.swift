@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Sums and measures that are told in two parts, pounds of either kind, and the two shares of a poll.
+/// Sums and measures written in two parts, pounds as money or weight, and the two shares of a poll.
 extension FigureScanner {
   /// "46-40", "46 to 40": the shares of two candidates in a poll.
   func voters(_ i: Int) -> [FigureCandidate]? {
@@ -35,7 +35,7 @@ extension FigureScanner {
     "pay paid pays paying price priced cost costs costing worth fine fined tax budget profit profits revenue revenues sales debt loan wage salary earn earns earned earning spend spent spending takings income earnings rent rents pension bonus donated raised prize jackpot grant sterling pence £ billion million money bill"
   )
 
-  /// "pounds" are money or weight, as the sentence tells.
+  /// Decides by the sentence whether "pounds" are money or weight.
   func resolvePounds(_ candidate: inout FigureCandidate) {
     guard let unit = candidate.unit, unit.code == "[lb_av]",
       s.holds(unit.pieces.lowerBound, "pound") || s.holds(unit.pieces.lowerBound, "pounds")
@@ -86,7 +86,7 @@ extension FigureScanner {
     }
   }
 
-  /// The units that are told in two: "6 feet 4 inches", "3lb 4oz", "12st 4lb".
+  /// Units that follow a larger one: "6 feet 4 inches", "3lb 4oz", "12st 4lb".
   private static let parts: [String: (code: String, count: Double)] = [
     "a": ("mo", 12), "min": ("s", 60),
     "[ft_i]": ("[in_i]", 12), "[lb_av]": ("[oz_av]", 16), "[stone_av]": ("[lb_av]", 14), "[yd_i]": ("[ft_i]", 3), "h": ("min", 60),

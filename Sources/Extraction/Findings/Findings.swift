@@ -1,10 +1,10 @@
 package import Record
 
-/// A rule's account of a finding, in bytes; becomes an ``Explanation`` in the record.
+/// Why a rule made a finding, with byte ranges; becomes an ``Explanation`` in the record.
 package struct Reason: Sendable {
   /// The rule's name.
   package var rule: String
-  /// The words it rests on, and what each was taken for.
+  /// The words it is based on, with the role of each.
   package var evidence: [(range: ByteRange, role: String)]
   package init(rule: String, evidence: [(range: ByteRange, role: String)] = []) {
     self.rule = rule
@@ -12,7 +12,7 @@ package struct Reason: Sendable {
   }
 }
 
-/// An official as found, in bytes.
+/// An official as found, with byte ranges.
 package struct OfficialFinding: Sendable {
   package var name: String
   /// Index into ``AnalyzedText/people``.
@@ -22,9 +22,9 @@ package struct OfficialFinding: Sendable {
   package var organization: String?
   package var sector: Sector?
   package var mentions: [ByteRange]
-  /// The chance that person and title are right.
+  /// The probability that person and title are right.
   package var confidence: Double?
-  /// The chance that the organization, or its absence, is right.
+  /// The probability that the organization, or its absence, is right.
   package var organizationConfidence: Double?
   package var reason: Reason
   package init(
@@ -44,12 +44,12 @@ package struct OfficialFinding: Sendable {
   }
 }
 
-/// A quote as found, in bytes.
+/// A quote as found, with byte ranges.
 package struct QuoteFinding: Sendable {
   package var range: ByteRange
   package var kind: QuoteKind
   package var type: AttributionType
-  /// Findings with the same number are one utterance; `nil` where it stands alone.
+  /// Findings with the same number belong to one utterance; `nil` for a finding on its own.
   package var group: Int?
   package var speaker: String?
   package var speakerKind: SpeakerKind?
@@ -58,7 +58,7 @@ package struct QuoteFinding: Sendable {
   package var mention: ByteRange?
   package var cue: ByteRange?
   package var confidence: Double
-  /// The chance that the speaker, or its absence, is right.
+  /// The probability that the speaker, or its absence, is right.
   package var speakerConfidence: Double?
   package var reason: Reason
   package init(
@@ -81,7 +81,7 @@ package struct QuoteFinding: Sendable {
   }
 }
 
-/// A figure as found, in bytes.
+/// A figure as found, with byte ranges.
 package struct FigureFinding: Sendable {
   package var range: ByteRange
   package var value: Double
@@ -148,7 +148,7 @@ package struct FigureFinding: Sendable {
   }
 }
 
-/// A time expression as found, in bytes.
+/// A time expression as found, with byte ranges.
 package struct PeriodFinding: Sendable {
   package var range: ByteRange
   package var period: String?

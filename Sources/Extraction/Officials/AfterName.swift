@@ -1,7 +1,8 @@
 internal import Linguistics
 internal import Record
 
-/// What binds a body to a person right behind the name: "(R-S.C.)", ", D-Mont.,", ", Republican of Iowa,", "of the Mounted Police".
+/// Bodies and places attached to a person directly after the name: "(R-S.C.)", ", D-Mont.,", ", Republican of Iowa,", "of the Mounted
+/// Police".
 struct AfterName {
   let context: OfficialContext
   let reader: RolePhraseReader
@@ -12,7 +13,7 @@ struct AfterName {
     reader = RolePhraseReader(context)
   }
 
-  /// The state of a party bracket: its token.
+  /// The token of the state in a party bracket.
   func partyState(after run: Range<Int>) -> Int? {
     let index = run.upperBound
     guard index + 1 < text.tokens.count, context.isMark(index, "(") || context.isMark(index, "[") || context.isComma(index) else {
@@ -31,7 +32,7 @@ struct AfterName {
     return index + 1
   }
 
-  /// "(Republican, Iowa)" or ", Republican of Iowa," and ", a Democrat from Ohio,": the place.
+  /// The place in "(Republican, Iowa)", ", Republican of Iowa," and ", a Democrat from Ohio,".
   func partyPlace(after run: Range<Int>) -> Range<Int>? {
     var index = run.upperBound
     guard index + 3 < text.tokens.count, context.isComma(index) || context.isMark(index, "(") else { return nil }
@@ -47,7 +48,7 @@ struct AfterName {
     return body
   }
 
-  /// "Penhallow of the Northern Harbour Police": the body behind the name.
+  /// "Penhallow of the Northern Harbour Police": the body after the name.
   func body(after run: Range<Int>) -> Range<Int>? {
     var index = run.upperBound
     // "Harbour Master Ann Roe, of Falmouth"
@@ -60,9 +61,9 @@ struct AfterName {
     guard let object = reader.object(from: index + 1, limit: Int(context.sentenceEnd[run.lowerBound])), object.isNamed || object.body != nil
     else { return nil }
     if !object.isNamed { return object.body }
-    // "for Mr. Roe", "of his": a body or a place only.
+    // "for Mr. Roe", "of his": only a body or a place is accepted.
     guard let name = context.name(at: object.run.lowerBound), name.kind != .person || object.run.count > name.tokens.count else {
-      // "of Hexlab", "at Hexlab": a word that no one knows.
+      // "of Hexlab", "at Hexlab": an unknown word.
       let isUnknown =
         context.name(at: object.run.lowerBound) == nil && RoleWords.ofAt.contains(context.lower(index))
         && context.isCapitalized(object.run.lowerBound)
@@ -84,7 +85,7 @@ struct AfterName {
     return close > open + 1 && context.isMark(close, ")") && !text.tokens[open + 1].shape.contains(.hyphenated) ? open + 1..<close : nil
   }
 
-  /// "Roe, from the Whale Trust, said": a body set off by commas.
+  /// "Roe, from the Whale Trust, said": a body between commas.
   func employer(after run: Range<Int>) -> Range<Int>? {
     let index = run.upperBound
     guard index + 2 < text.tokens.count, context.isComma(index), RoleWords.employments.contains(context.lower(index + 1)),
@@ -95,7 +96,7 @@ struct AfterName {
     return body
   }
 
-  /// The mentions that a list goes on with behind one of them: "A (D-Mont.), B and C".
+  /// The mentions that follow one in a list: "A (D-Mont.), B and C".
   func list(from number: Int) -> [Int] {
     var numbers = [number]
     var index = text.names[number].tokens.upperBound
@@ -129,7 +130,7 @@ struct AfterName {
         continue
       }
       if next < text.tokens.count, !context.isPerson(next), context.isComma(index) || context.isMark(index, ";") {
-        // A list separated by semicolons goes on behind what is told of one: "A, who was mayor; B of the Greens".
+        // A list separated by semicolons continues after the description of one person: "A, who was mayor; B of the Greens".
         let limit = Int(context.sentenceEnd[index])
         var semicolon = next
         while semicolon < limit, !context.isMark(semicolon, ";") { semicolon += 1 }

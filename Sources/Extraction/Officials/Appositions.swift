@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// A role set off by commas or brackets beside the name, on either side.
+/// Reads roles in apposition, between commas or in brackets, before or after the name.
 struct Appositions {
   let context: OfficialContext
   let reader: RolePhraseReader
@@ -12,12 +12,12 @@ struct Appositions {
     reader = RolePhraseReader(context)
   }
 
-  /// "Roe, 67, the owner of a diner,", "Roe (chairman of Acme)", "Roe — a lawyer —": roles behind the name, in order.
+  /// The roles after the name, in order: "Roe, 67, the owner of a diner,", "Roe (chairman of Acme)", "Roe — a lawyer —".
   func claims(after run: Range<Int>) -> [RolePhrase] {
     var index = run.upperBound
     let limit = Int(context.sentenceEnd[run.lowerBound])
     var found: [RolePhrase] = []
-    // Letters of rank without a comma: "Ann Roe QC".
+    // Postnominal letters without a comma: "Ann Roe QC".
     if index < limit, text.tokens[index].shape.contains(.allCaps), !text.tokens[run.lowerBound].shape.contains(.allCaps),
       let letters = reader.read(from: index, limit: index + 1, allowForm: false)
     {
@@ -49,7 +49,7 @@ struct Appositions {
         start = afterAge + 2
       }
       guard start < limit, var phrase = read(from: start, limit: limit) else {
-        // "of Falmouth," and the like may stand between.
+        // A phrase such as "of Falmouth," may stand between.
         guard start < limit, RoleWords.between.contains(context.lower(start)), let object = reader.object(from: start + 1, limit: limit),
           object.isNamed, object.run.upperBound < limit, context.isComma(object.run.upperBound), found.isEmpty
         else { break }
@@ -69,14 +69,14 @@ struct Appositions {
     return found
   }
 
-  /// "Head of Research, Acme Limited,": the body behind the title and a comma.
+  /// "Head of Research, Acme Limited,": the body after the title and a comma.
   private func addBody(to phrase: inout RolePhrase, limit: Int) {
     let comma = phrase.end
     guard phrase.body == nil || phrase.bodyLink == .adjective || phrase.bodyLink == .party, comma + 1 < limit, context.isComma(comma),
       context.isCapitalized(phrase.head) || context.isCapitalized(phrase.title.first ?? phrase.head) || !phrase.isDetermined
     else { return }
     var start = comma + 1
-    // "Vice President, Sales, Acme Inc.": the field of the post stands before the body.
+    // "Vice President, Sales, Acme Inc.": the field of the post comes before the body.
     var field = start
     while field < limit, reader.isFieldWord(field) { field += 1 }
     if field > start, field + 1 < limit, context.isComma(field), context.isCapitalized(field + 1) { start = field + 1 }
@@ -85,7 +85,7 @@ struct Appositions {
       context.classes[start].isDisjoint(with: [.courtesy, .calendar]), let object = reader.object(from: start, limit: limit),
       let body = object.body, object.isNamed
     else { return }
-    // Neither the next person of a list nor another title.
+    // Neither the next person of a list nor another title may be the body.
     let isNamedBody = context.name(at: start)?.kind == .organization || body.contains { context.classes[$0].contains(.bodyHead) }
     if body.contains(where: { context.isPerson($0) }), !isNamedBody, !isFirmAtEnd(object.run, limit: limit) { return }
     if context.lexicon.title(endingAt: body.upperBound - 1, from: body.lowerBound, in: text) != nil, !isNamedBody { return }
@@ -97,7 +97,7 @@ struct Appositions {
     phrase.end = object.run.upperBound
   }
 
-  /// "said Ann Roe, marketing director, Ahara.": a name at the end of its sentence that is named nowhere else is the firm's.
+  /// "said Ann Roe, marketing director, Ahara.": a name at the end of the sentence that occurs nowhere else is that of a firm.
   private func isFirmAtEnd(_ run: Range<Int>, limit: Int) -> Bool {
     guard let name = context.name(at: run.lowerBound), name.kind == .person, name.entity >= 0, name.tokens == run,
       text.people[name.entity].mentions.count == 1, context.classes[run.lowerBound].isDisjoint(with: .given)
@@ -110,7 +110,7 @@ struct Appositions {
     context.isComma(index) || context.isMark(index, "(") || text.tokens[index].kind == .dash
   }
 
-  /// "(R-S.C.)" between the name and the comma.
+  /// Skips a bracket such as "(R-S.C.)" between the name and the comma.
   private func skipBrackets(_ index: Int, limit: Int) -> Int {
     guard index + 2 < limit, context.isMark(index, "(") else { return index }
     for close in index + 1..<min(index + 6, limit) where context.isMark(close, ")") {
@@ -121,7 +121,7 @@ struct Appositions {
 
   private func isShortBracket(_ run: Range<Int>) -> Bool { run.count <= 3 && read(from: run.lowerBound, limit: run.upperBound) == nil }
 
-  /// A role phrase that can be an apposition: no bare plural, no title of the next name, nothing that goes on as a clause.
+  /// Reads a role phrase that can be an apposition: not a bare plural, not the title of the next name, not the beginning of a clause.
   private func read(from start: Int, limit: Int) -> RolePhrase? {
     // "one of President Roe's former aides"
     let isOneOf = start + 2 < limit && context.lower(start) == RoleWords.oneWord && context.lower(start + 1) == RoleWords.ofWord
@@ -129,10 +129,10 @@ struct Appositions {
     if isOneOf { phrase.isPlural = false }
     guard !phrase.isPlural || RoleWords.boths.contains(context.lower(start)) else { return nil }
     if phrase.title.count == 1, context.lexicon.nonTitle(context.lower(phrase.head)) != nil { return nil }
-    // "Roe, President Obama and …": the title of who comes next.
+    // "Roe, President Obama and …": the title belongs to the next person.
     if phrase.end < limit, context.isPerson(phrase.end) { return nil }
     if phrase.end < limit, context.classes[phrase.end].contains(.courtesy), context.isCapitalized(phrase.end) { return nil }
-    // A bare noun known by form alone is weak: "Roe, however," "Roe, winter".
+    // A bare noun that is not in the lexicon and only has the form of a role is too weak: "Roe, however," "Roe, winter".
     if !phrase.isListed, !phrase.isDetermined { return nil }
     // "Roe, lawyers said": a clause.
     if !phrase.isDetermined, phrase.end == phrase.coreEnd, phrase.end < limit, isVerb(phrase.end) { return nil }
@@ -142,7 +142,8 @@ struct Appositions {
 
   private func isVerb(_ index: Int) -> Bool { [.VBD, .VBZ, .VBP, .MD].contains(text.tokens[index].tag) }
 
-  /// What may follow an apposition: a mark, "who", "and", a preposition, a participle, a verb whose subject is the name.
+  /// Whether an apposition may end before a token: punctuation, "who", "and", a preposition, a participle, or a verb whose subject is the
+  /// name.
   private func closes(_ index: Int, limit: Int) -> Bool {
     guard index < limit else { return true }
     let token = text.tokens[index]
@@ -153,9 +154,9 @@ struct Appositions {
     }
   }
 
-  /// "Trump's campaign manager, Kellyanne Conway, said": the role stands before the name and a comma. Between them there may be an age, a
-  /// nationality, a courtesy title or a rank.
-  /// - Parameter run: the name, or what describes the person and the name.
+  /// "Trump's campaign manager, Kellyanne Conway, said": the role stands before the name and a comma. An age, a nationality, a courtesy
+  /// title or a rank may stand between them.
+  /// - Parameter run: the name, or the name with a description before it.
   func claim(before run: Range<Int>) -> RolePhrase? {
     let limit = Int(context.sentenceEnd[run.lowerBound])
     let floor = Int(context.sentenceStart[run.lowerBound])
@@ -172,7 +173,7 @@ struct Appositions {
     else { return nil }
     let isComma = context.isComma(comma)
     guard run.upperBound >= limit || closesName(run.upperBound) else { return nil }
-    // Candidates for the phrase's start, the longest first.
+    // Candidates for the start of the phrase, the longest phrase first.
     var start = comma
     var steps = 0
     while start > floor, steps < 16, canStand(start - 1) {
@@ -185,14 +186,15 @@ struct Appositions {
       {
         if phrase.title.count == 1, context.lexicon.nonTitle(context.lower(phrase.head)) != nil { return nil }
         guard phrase.isDetermined || phrase.isListed && isComma else { return nil }
-        // Behind a description the role is one of an article or a possessor, and the name ends at a mark: no list of people.
+        // With a description before the name, the role must have an article or possessor and the name must end at punctuation. Otherwise it
+        // may be a list of people.
         if described != nil,
           !phrase.isDetermined || !phrase.isListed || phrase.isPlural
             || run.upperBound < limit && !closesAtMark(run.upperBound)
         {
           return nil
         }
-        // "Ann Roe, marketing director, Ahara": the title of who stands before it.
+        // "Ann Roe, marketing director, Ahara": the title belongs to the person before it.
         let first = phrase.start
         if first > floor + 1, context.isComma(first - 1), context.isPerson(first - 2), isComma,
           ![.DT, .PRPS].contains(text.tokens[first].tag)
@@ -214,8 +216,7 @@ struct Appositions {
     return nil
   }
 
-  /// "Oxford-educated Ann Roe", "Booker laureate Ann Roe": the start of up to four words between the comma and the name that describe who
-  /// bears it.
+  /// "Oxford-educated Ann Roe", "Booker laureate Ann Roe": where a description of up to four words between the comma and the name begins.
   private func describedStart(_ last: Int, floor: Int) -> Int? {
     guard last > floor else { return nil }
     var index = last
@@ -246,7 +247,7 @@ struct Appositions {
     start > 1 && context.lower(start - 1) == RoleWords.ofWord && context.lower(start - 2) == RoleWords.oneWord
   }
 
-  /// A rank right before the name: "the mission's deputy commander, Brig. Gen. Roe".
+  /// A rank directly before the name: "the mission's deputy commander, Brig. Gen. Roe".
   private func isRank(_ index: Int) -> Bool {
     let token = text.tokens[index]
     return context.isCapitalized(index) && context.lexicon.title(endingAt: index, from: index, in: text) != nil && token.kind == .word
@@ -258,7 +259,7 @@ struct Appositions {
 
   private func closesName(_ index: Int) -> Bool {
     let token = text.tokens[index]
-    // Letters of rank: "his barrister, Ann Roe KC, argued".
+    // Postnominal letters: "his barrister, Ann Roe KC, argued".
     if token.shape.contains(.allCaps), token.kind == .word, isRank(index) { return true }
     if token.kind == .punctuation || token.kind == .dash || token.kind == .closingMark { return !context.isPossessive(index) }
     return RoleWords.and.contains(token.lower) || [.WP, .VBD, .VBZ, .IN].contains(token.tag)
@@ -274,7 +275,7 @@ struct Appositions {
     }
   }
 
-  /// Whether a phrase can begin here: at an article or possessive, or behind what cannot belong to it.
+  /// Whether a phrase can begin here: at an article or possessive, or after a token that cannot belong to it.
   private func isStart(_ index: Int, floor: Int) -> Bool {
     if [.DT, .PRPS].contains(text.tokens[index].tag) { return true }
     if index == floor { return true }
@@ -296,7 +297,7 @@ extension RoleWords {
   static let paperHeads = set(
     "leader advocate reporter observer examiner inquirer enquirer register guardian courier messenger pilot champion citizen monitor spectator ranger advertiser "
       + "commoner worker farmer banker economist scientist independent scotsman irishman statesman")
-  /// Offices of a place.
+  /// Offices that belong to a place.
   static let localHeads = set(
     "mayor governor premier commissioner president minister sheriff councillor councilman councilwoman ambassador")
 }

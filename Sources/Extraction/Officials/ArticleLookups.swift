@@ -1,21 +1,20 @@
 internal import Linguistics
 internal import Record
 
-/// Look-ups by word over an article, made once, and answers that many officials ask for: what is asked at each of thousands of roles must
-/// not read the whole article each time.
+/// Indexes over an article, built once, so that a question asked for each of thousands of roles need not scan the whole article.
 final class ArticleLookups {
   private let text: AnalyzedText
-  /// For each word the mentions of bodies (indices into ``AnalyzedText/names``) that have it, ascending.
+  /// For each word the mentions of bodies (indices into ``AnalyzedText/names``) that contain it, ascending.
   private let mentionsByWord: [UInt64: [Int]]
   /// All mentions of bodies, ascending.
   private let bodyMentions: [Int]
-  /// For each word the tokens that have it with a capital, ascending.
+  /// For each word the tokens at which it is capitalised, ascending.
   private let capitalized: [UInt64: [Int]]
-  /// The town that is named most, twice at least.
+  /// The town mentioned most often, if it is mentioned at least twice.
   let mainTown: String?
   private var written: [String: Bool] = [:]
   private var longer: [UInt64: String] = [:]
-  /// How many mentions are looked at in one question.
+  /// The most mentions examined for one question.
   private static let reach = 64
 
   init(_ text: AnalyzedText, classes: [WordClass]) {
@@ -46,7 +45,7 @@ final class ArticleLookups {
     self.mainTown = mainTown
   }
 
-  /// The last body before a token whose name has a word and fits, else the first one behind it.
+  /// The last body before a token that satisfies the predicate and whose name contains the word, otherwise the first such body after it.
   func body(with word: UInt64, before token: Int, orAfter: Bool = true, where fits: (Int) -> Bool) -> Int? {
     guard let mentions = mentionsByWord[word] else { return nil }
     let split = place(of: token, in: mentions)
@@ -58,7 +57,7 @@ final class ArticleLookups {
     return nil
   }
 
-  /// The last body before a token that fits.
+  /// The last body before a token that satisfies the predicate.
   func body(before token: Int, where fits: (Int) -> Bool) -> Int? {
     let split = place(of: token, in: bodyMentions)
     for number in bodyMentions[..<split].suffix(Self.reach).reversed() where fits(text.names[number].entity) {
@@ -77,7 +76,7 @@ final class ArticleLookups {
     return low
   }
 
-  /// Whether the article writes a name with a capital.
+  /// Whether the article contains a name, capitalised.
   func isWritten(_ name: String) -> Bool {
     if let known = written[name] { return known }
     let words = WordHash.foldedWords(name)
@@ -89,7 +88,8 @@ final class ArticleLookups {
     return answer
   }
 
-  /// The first name of several words in capitals that begins with a word: "Kestler Antriebe" for "Kestler"; `nil` where it stands alone.
+  /// The first capitalised name of several words that begins with a word: "Kestler Antriebe" for "Kestler"; `nil` where the word occurs
+  /// only by itself.
   func longerName(from word: UInt64) -> String? {
     if let known = longer[word] { return known.isEmpty ? nil : known }
     var found = ""

@@ -1,8 +1,8 @@
 internal import Linguistics
 internal import Record
 
-/// Writes the body of a role in the fullest form that the article has: later names of a body become its full name, "its" and
-/// "the agency" the body meant, "Russian" Russia.
+/// Replaces the words for a role's body by the fullest form in the article: a short name by the full name, "its" and "the agency" by their
+/// antecedent, "Russian" by "Russia".
 struct BodyResolver {
   let context: OfficialContext
   private let places: PlaceForms
@@ -13,7 +13,7 @@ struct BodyResolver {
     places = PlaceForms.shared
   }
 
-  /// The words for a body, `nil` where it cannot be told, and the tokens that name it.
+  /// The name of a body and the tokens that name it; `nil` where it cannot be resolved.
   func name(_ run: Range<Int>) -> String? {
     var run = run
     while run.count > 1, RoleWords.articles.contains(context.lower(run.lowerBound)) { run = run.lowerBound + 1..<run.upperBound }
@@ -21,7 +21,7 @@ struct BodyResolver {
       run = run.lowerBound..<run.upperBound - 1
     }
     guard !run.isEmpty else { return nil }
-    // "Council President Roe", "Museum curator Roe": the body whose name has the word.
+    // "Council President Roe", "Museum curator Roe": the body whose name contains the word.
     if run.count == 1, context.isCapitalized(run.lowerBound), context.classes[run.lowerBound].contains(.bodyHead),
       !text.tokens[run.lowerBound].shape.contains(.allCaps), let body = antecedent(of: run)
     {
@@ -49,7 +49,7 @@ struct BodyResolver {
     return withoutArticle(text.words(text.range(run)))
   }
 
-  /// The body that a pronoun before a role stands for: the subject of its sentence, else of the sentence before.
+  /// The antecedent of a possessive pronoun before a role: the subject of its sentence, otherwise of the sentence before.
   func pronoun(_ index: Int) -> String? {
     let own = Int(context.sentenceAt[index])
     for number in stride(from: own, through: max(0, own - 6), by: -1) {
@@ -61,7 +61,7 @@ struct BodyResolver {
     return nil
   }
 
-  /// The country that "its" stands for: "Hungary will not, its prime minister, Ann Roe, said."
+  /// The country that "its" refers to: "Hungary will not, its prime minister, Ann Roe, said."
   func nation(_ index: Int) -> String? {
     let sentence = text.sentences[Int(context.sentenceAt[index])].tokens
     var place = index - 1
@@ -70,7 +70,7 @@ struct BodyResolver {
     return text.words(text.range(name.tokens))
   }
 
-  /// The bodies of a stretch outside quotations: names, and "the federation", "the audit committee".
+  /// The bodies of a token range outside quotations: names, and "the federation", "the audit committee".
   private func bodies(in run: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var index = run.lowerBound
@@ -107,7 +107,7 @@ struct BodyResolver {
     return index < text.tokens.count && [.VBD, .VBZ, .VBP, .MD].contains(text.tokens[index].tag)
   }
 
-  /// The body that "the agency", "the council" means: the last one whose name has the word, for firms the last one named.
+  /// The antecedent of "the agency", "the council": the last body whose name contains the word; for firms, the last one mentioned.
   func antecedent(of run: Range<Int>) -> String? {
     let noun = context.lower(run.upperBound - 1)
     let sector = BodySectors.shared.sector(of: text.word(run.upperBound - 1)) ?? .business
@@ -118,17 +118,17 @@ struct BodyResolver {
     guard run.count == 1, !context.isCapitalized(run.lowerBound) else { return nil }
     if RoleWords.towns.contains(noun) { return context.lookups.mainTown }
     if let kin = RoleWords.bodyKin.first(where: { $0.contains(noun) }) {
-      // "the authority" is the council, "the force" the police.
+      // "the authority" may be a council, "the force" a police service.
       let last = kin.compactMap { context.lookups.body(with: $0, before: run.lowerBound, orAfter: false, where: { _ in true }) }.max()
       if let last { return withoutArticle(bodies[last].name) }
     }
     guard RoleWords.firms.contains(noun) else { return nil }
-    // "the airline" is no pilots' union.
+    // "the airline" is not a pilots' union.
     return context.lookups.body(before: run.lowerBound) { [nil, sector].contains(BodySectors.shared.sector(of: bodies[$0].name)) }
       .map { withoutArticle(bodies[$0].name) }
   }
 
-  /// The name in capitals that begins with a word: "Kestler Antriebe" for "Kestler"; `nil` where it stands alone.
+  /// The capitalised name that begins with a word: "Kestler Antriebe" for "Kestler"; `nil` where the word occurs only by itself.
   func longer(_ index: Int) -> String? { context.lookups.longerName(from: context.lower(index)) }
 
   private func state(_ run: Range<Int>) -> String {
@@ -154,12 +154,12 @@ struct BodyResolver {
     return words
   }
 
-  /// Whether the article writes a place's name.
+  /// Whether the article mentions a place by name.
   func isWritten(_ place: String) -> Bool { context.lookups.isWritten(place) }
 }
 
 extension RoleWords {
-  /// Nouns that "its" can stand for.
+  /// Nouns of bodies that "its" can refer to.
   static let bodyPronounNouns = firms.union(
     set(
       "agency authority council committee commission force department ministry board university college school museum hospital trust team league "
@@ -176,7 +176,7 @@ extension RoleWords {
   )
 }
 
-/// Full names of abbreviated states, and the places of nationalities.
+/// The full names of abbreviated states, and the places that nationalities refer to.
 struct PlaceForms: Sendable {
   static let shared = PlaceForms()
   private var states: [String: String] = [:]

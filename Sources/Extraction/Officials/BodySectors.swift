@@ -1,12 +1,12 @@
 internal import Linguistics
 internal import Record
 
-/// The sectors of bodies by the words of their names: `bodies.tsv`.
+/// The sectors of bodies by the words of their names, from `bodies.tsv`.
 struct BodySectors: Sendable {
   static let shared = BodySectors()
   private let names: [String: Sector]
   private let heads: [String: Sector]
-  /// Fields of bodies whose names hold no head: "Corrigan Textiles".
+  /// Fields in names of bodies without a head noun: "Corrigan Textiles".
   private let fields: [String: Sector]
   /// Subjects of associations and councils: "Rowing" in "Rowing Federation".
   private let subjects: [String: Sector]
@@ -35,13 +35,13 @@ struct BodySectors: Sendable {
   private func ofHead(_ words: [String]) -> Sector? {
     for index in words.indices.reversed() {
       if index + 1 < words.count, let sector = heads[words[index] + " " + words[index + 1]] { return sector }
-      // Clubs are recognized by their last word: "Leeds United", but "United States".
+      // A club is recognized by the last word of its name: "Leeds United", unlike "United States".
       if let sector = heads[words[index]], sector != .sport || index + 1 == words.count { return sector }
     }
     return nil
   }
 
-  /// "Rowing Federation", "Bar Council", "Council of Churches": what the body is for tells more than that it is a council.
+  /// "Rowing Federation", "Bar Council", "Council of Churches": the subject says more about the sector than the head noun.
   private func ofSubject(_ words: [String]) -> Sector? {
     guard words.count > 1, let subject = words.lazy.compactMap({ subjects[$0] }).first else { return nil }
     if words.contains(where: Self.unions.contains) { return subject }

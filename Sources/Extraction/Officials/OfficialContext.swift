@@ -1,20 +1,20 @@
 internal import Linguistics
 internal import Record
 
-/// An article as the rules of roles see it: look-ups by token.
+/// An article with look-ups by token, as the rules for roles need them.
 struct OfficialContext {
   let text: AnalyzedText
   let classes: [WordClass]
-  /// For each token the name that holds it, -1 for none.
+  /// For each token the name that contains it, -1 for none.
   private(set) var nameAt: [Int32]
-  /// For each token the last token of its sentence + 1.
+  /// For each token the end of its sentence (one past the last token).
   private(set) var sentenceEnd: [Int32]
   private(set) var sentenceStart: [Int32]
   let lexicon = RoleLexicon.shared
   let lookups: ArticleLookups
-  /// For each token the number of its sentence.
+  /// For each token the index of its sentence.
   private(set) var sentenceAt: [Int32]
-  /// Words that stand with a capital inside a sentence somewhere.
+  /// Words that are capitalised somewhere inside a sentence.
   private var capitalized: Set<UInt64> = []
 
   init(_ text: AnalyzedText) {
@@ -38,7 +38,7 @@ struct OfficialContext {
     }
   }
 
-  /// Whether a word that begins a sentence stands with a capital inside one, too: "Wild" the team.
+  /// Whether a word at the start of a sentence is also capitalised inside one, as "Wild", the team, is.
   func isNamedElsewhere(_ index: Int) -> Bool { capitalized.contains(lower(index)) }
 
   @inline(__always) func token(_ index: Int) -> Token { text.tokens[index] }
@@ -47,7 +47,7 @@ struct OfficialContext {
     index >= 0 && index < nameAt.count && nameAt[index] >= 0 ? text.names[Int(nameAt[index])] : nil
   }
   func isPerson(_ index: Int) -> Bool { name(at: index)?.kind == .person }
-  /// Whether a mark of one byte stands at an index.
+  /// Whether the token at an index is this character.
   func isMark(_ index: Int, _ character: Unicode.Scalar) -> Bool {
     guard index >= 0, index < text.tokens.count else { return false }
     let range = text.tokens[index].range
@@ -55,7 +55,7 @@ struct OfficialContext {
   }
   func isComma(_ index: Int) -> Bool { isMark(index, ",") }
   func isCapitalized(_ index: Int) -> Bool { text.tokens[index].shape.contains(.capitalized) }
-  /// Whether a participle belongs to a verb: "have sacked coach Roe", "was named".
+  /// Whether a participle belongs to a verb group: "have sacked coach Roe", "was named".
   func isPerfect(_ index: Int) -> Bool {
     var before = index - 1
     while before >= 0, text.tokens[before].tag == .RB { before -= 1 }
@@ -66,7 +66,7 @@ struct OfficialContext {
       && text.tokens[index].range.count <= 4
   }
 
-  /// One behind the words of a phrase that begins at a token; `nil` where it does not.
+  /// The token after a phrase that begins at a token; `nil` where the phrase is not there.
   func end(of words: [UInt64], at index: Int) -> Int? {
     guard index + words.count < text.tokens.count,
       words.indices.allSatisfy({ lower(index + $0) == words[$0] })
@@ -74,7 +74,7 @@ struct OfficialContext {
     return index + words.count
   }
 
-  /// The words of tokens, neighbours with the space that the text has between them, others with one.
+  /// The words of tokens. Neighbouring tokens keep the spacing of the text; others are separated by one space.
   func words(_ tokens: [Int]) -> String {
     var out = ""
     var index = 0
@@ -90,13 +90,13 @@ struct OfficialContext {
 }
 
 extension OfficialContext {
-  /// Whether a word of small letters can stand for a body: "agency", "university", "council".
+  /// Whether a lower-case word can stand for a body: "agency", "university", "council".
   func isBodyNoun(_ index: Int) -> Bool {
     classes[index].contains(.bodyHead) || RoleWords.bodyNouns.contains(lower(index))
   }
 }
 
-/// Words that the rules of roles ask for.
+/// The words that the rules for roles look for.
 enum RoleWords {
   static func set(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   static func of(_ word: String) -> UInt64 { WordHash.folded(word) }
@@ -110,12 +110,12 @@ enum RoleWords {
   static let bodyLinks = set("of for at with in from by")
   static let pronouns = set("his her its their our my your whose")
   static let its = set("its their")
-  /// Left out of titles.
+  /// Words that are left out of titles.
   static let dropped = set(
     "longtime long-time then current present sitting serving now the a an one-time then- veteran new newly fellow popular prominent famous renowned leading local embattled "
       + "outspoken controversial influential powerful beloved respected another one his her its their our my your whose some any no every each two three four "
       + "several both many first-term second-term incumbent two-term three-term one-term ousted disgraced late")
-  /// Marks of a role that is past.
+  /// Words for former roles.
   static let former = set("former ex retired onetime one-time erstwhile late")
   static let portfolioHeads = set(
     "secretary minister undersecretary under-secretary ministers secretaries envoy ambassador commissioner ambassadors consul rapporteur")

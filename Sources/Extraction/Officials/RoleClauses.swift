@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// A role that a verb gives: "Roe is the columnist", "Roe, who chairs the panel", "stepped down as president", "was named dean".
+/// Reads roles given by a verb: "Roe is the columnist", "Roe, who chairs the panel", "stepped down as president", "was named dean".
 struct RoleClauses {
   let context: OfficialContext
   let reader: RolePhraseReader
@@ -12,7 +12,7 @@ struct RoleClauses {
     reader = RolePhraseReader(context)
   }
 
-  /// The role that a clause behind the name gives, and the rule's name.
+  /// The role given by a clause after the name, and the name of the rule.
   func claim(after run: Range<Int>) -> (RolePhrase, String)? {
     let limit = Int(context.sentenceEnd[run.lowerBound])
     var index = run.upperBound
@@ -25,10 +25,10 @@ struct RoleClauses {
       index += 1
       rule = "relative clause"
     } else if context.isComma(index) {
-      // Over an apposition: "Roe, 44, who …", "Roe, the mayor, was …".
+      // Skips an apposition: "Roe, 44, who …", "Roe, the mayor, was …".
       return nil
     }
-    // "would be president", "if she becomes governor": a role that nobody holds yet.
+    // "would be president", "if she becomes governor": nobody holds the role yet.
     var isHypothetical = run.lowerBound > Int(context.sentenceStart[run.lowerBound]) && isCondition(before: run)
     while index < limit,
       text.tokens[index].tag == .RB || text.tokens[index].tag == .MD || RoleWords.auxiliaries.contains(context.lower(index))
@@ -36,7 +36,7 @@ struct RoleClauses {
       if text.tokens[index].tag == .MD { isHypothetical = true }
       index += 1
     }
-    // "had been finance minister": the form of "to be" is the verb.
+    // "had been finance minister": the form of "to be" is the main verb.
     if index < limit, index > run.upperBound, RoleWords.beings.contains(context.lower(index - 1)),
       !RoleWords.participles.contains(context.lower(index)), !RoleWords.appointing.contains(context.lower(index))
     {
@@ -74,13 +74,13 @@ struct RoleClauses {
     return nil
   }
 
-  /// "If Roe becomes", "should Roe win": whether a condition stands before the name.
+  /// Whether a condition stands before the name: "If Roe becomes", "should Roe win".
   private func isCondition(before run: Range<Int>) -> Bool {
     let floor = max(Int(context.sentenceStart[run.lowerBound]), run.lowerBound - 5)
     return (floor..<run.lowerBound).contains { RoleWords.conditions.contains(context.lower($0)) }
   }
 
-  /// "The new chairwoman is Ann Roe": the role before a form of "to be" and the name.
+  /// "The new chairwoman is Ann Roe": the role before a form of "to be" and a name.
   func inverted(before run: Range<Int>) -> RolePhrase? {
     let floor = Int(context.sentenceStart[run.lowerBound])
     let copula = run.lowerBound - 1
@@ -101,7 +101,7 @@ struct RoleClauses {
     return nil
   }
 
-  /// "In those years the head of the bank was": a time or place without a comma begins the sentence.
+  /// "In those years the head of the bank was": the sentence begins with a time or place without a comma after it.
   private func isAfterAdverbial(_ start: Int, floor: Int) -> Bool {
     guard start > floor, start - floor < 7,
       text.tokens[start].tag == .DT || text.tokens[start].tag == .PRPS,
@@ -114,7 +114,7 @@ struct RoleClauses {
     }
   }
 
-  /// A singular role, with an article or bare.
+  /// Reads a singular role, with or without an article.
   private func role(from start: Int, limit: Int, bareAllowed: Bool) -> RolePhrase? {
     guard let phrase = reader.read(from: start, limit: limit), !phrase.isPlural else { return nil }
     if phrase.title.count == 1, context.lexicon.nonTitle(context.lower(phrase.head)) != nil { return nil }
@@ -138,7 +138,7 @@ struct RoleClauses {
     return phrase
   }
 
-  /// "the council, chaired by Dame Ann Roe": the verb of a title in the passive, and the body before it.
+  /// "the council, chaired by Dame Ann Roe": a verb for holding an office, in the passive, with the body before it.
   func passive(before run: Range<Int>) -> RolePhrase? {
     let floor = Int(context.sentenceStart[run.lowerBound])
     var index = run.lowerBound - 1
@@ -166,7 +166,7 @@ struct RoleClauses {
     return context.lower(place) == RoleWords.withWord
   }
 
-  /// "the departure of Roe as commissioner", "Roe stepped aside as president": a bare role behind "as", and the person before it.
+  /// "the departure of Roe as commissioner", "Roe stepped aside as president": a bare role after "as", and the person before it.
   func claims(in sentence: Range<Int>) -> [(Int, RolePhrase)] {
     var found: [(Int, RolePhrase)] = []
     for index in sentence where context.lower(index) == RoleWords.asWord && index + 1 < sentence.upperBound && index > sentence.lowerBound {
@@ -174,7 +174,7 @@ struct RoleClauses {
         phrase.title.count > 1 || context.lexicon.nonTitle(context.lower(phrase.head)) == nil,
         !context.isPerson(min(phrase.end, sentence.upperBound - 1))
       else { continue }
-      // Only behind words of holding, taking or leaving an office; "such as president" is none.
+      // Only after words for holding, taking or leaving an office; "such as president" does not count.
       var place = index - 1
       // "with Ann Roe as chairwoman"
       var isOffice = isWith(before: index)
@@ -219,7 +219,7 @@ extension RoleWords {
   static let beings = set("been be")
   static let withWord = of("with")
   static let conditions = set("if should unless whether were")
-  /// After these a bare noun may tell anything: "became general".
+  /// Verbs after which a bare noun need not be a role: "became general".
   static let weakCopulas = set("become becomes being 's remains remained")
   static let plainCopulas = set("is was are were")
   static let by = of("by")

@@ -1,14 +1,14 @@
 internal import Linguistics
 internal import Record
 
-/// Asks every rule at every mention of a person.
+/// Applies every rule to every mention of a person.
 struct RoleCollector {
   let context: OfficialContext
   private var text: AnalyzedText { context.text }
 
   init(_ context: OfficialContext) { self.context = context }
 
-  /// All claims, in order of place.
+  /// All claims in text order.
   func claims() -> [RoleClaim] {
     let titles = TitleBeforeName(context)
     let appositions = Appositions(context)
@@ -32,14 +32,14 @@ struct RoleCollector {
         if phrase.isPlural {
           let first = claims.count - 1
           for other in after.list(from: number).dropFirst() { add(other, phrase, "title before list") }
-          // "Sens. A and B of Iowa": what stands after the last holds for all.
+          // "Sens. A and B of Iowa": what follows the last name applies to all.
           if first >= 0, let last = claims.last?.outerBody, claims[first..<claims.count - 1].allSatisfy({ $0.outerBody == nil }) {
             for index in first..<claims.count - 1 { claims[index].outerBody = last }
           }
         }
-        // "the Vatican's ambassador, Monsignor Roe": what stands before the comma tells more than a rank.
+        // "the Vatican's ambassador, Monsignor Roe": the role before the comma says more than the rank.
         let isShort = phrase.title.count < 3 && phrase.title.allSatisfy { context.isCapitalized($0) } && phrase.body == nil
-        // "its chairman, former banker Ann Roe": an office before what describes.
+        // "its chairman, former banker Ann Roe": the office comes before the description.
         let isDescription = phrase.start > 0 && context.isComma(phrase.start - 1) && !context.isCapitalized(phrase.head)
         if !phrase.isPlural, isShort || isDescription,
           let wider = appositions.claim(before: (isDescription ? phrase.start : name.tokens.lowerBound)..<name.tokens.upperBound),
@@ -61,7 +61,7 @@ struct RoleCollector {
       }
       if isAttributive(name.tokens) { continue }
       let apposed = appositions.claims(after: name.tokens)
-      // "Ann Roe, a member of the board, is editor of": the clause goes on behind the apposition.
+      // "Ann Roe, a member of the board, is editor of": the clause continues after the apposition.
       if let last = apposed.last, context.isComma(last.end),
         let (phrase, rule) = clauses.claim(after: name.tokens.lowerBound..<last.end + 1),
         rule == "copula"
@@ -70,7 +70,7 @@ struct RoleCollector {
       }
       for phrase in apposed {
         add(number, phrase, "apposition after name")
-        // "Ann Roe and Bob Orr, both professors at": those before share the role.
+        // "Ann Roe and Bob Orr, both professors at": the earlier people share the role.
         if phrase.isPlural { for other in listBefore(number) { add(other, phrase, "apposition after list") } }
       }
       if let (phrase, rule) = clauses.claim(after: name.tokens) { add(number, phrase, rule) }
@@ -80,7 +80,7 @@ struct RoleCollector {
     return claims
   }
 
-  /// The people before a name, joined to it by "and" and commas: "Ann Roe and" before "Bob Orr".
+  /// The people before a name in a list with commas and "and": "Ann Roe and" before "Bob Orr".
   private func listBefore(_ number: Int) -> [Int] {
     var found: [Int] = []
     var index = text.names[number].tokens.lowerBound - 1
@@ -97,7 +97,7 @@ struct RoleCollector {
     return found
   }
 
-  /// "To contact the reporter on this story: Ann Roe", "Editing by Ann Roe": credits give no role.
+  /// "To contact the reporter on this story: Ann Roe", "Editing by Ann Roe": credit lines give no role.
   private func isContactLine(_ index: Int) -> Bool {
     let start = Int(context.sentenceStart[index])
     guard start + 1 < text.tokens.count else { return false }
@@ -129,12 +129,12 @@ struct RoleCollector {
     return RoleWords.gradeNouns.contains(WordHash.folded(text.bytes, token.range.start..<hyphen))
   }
 
-  /// "the Clinton campaign", "Roe's lawyer": the name stands for no one who could have what follows.
+  /// "the Clinton campaign", "Roe's lawyer": the name is attributive, so what follows is not the person's role.
   private func isAttributive(_ run: Range<Int>) -> Bool {
     run.upperBound < text.tokens.count && context.isPossessive(run.upperBound)
   }
 
-  /// "The candidates are A of the Greens, B of …": a plural role, a form of "to be" or a colon, and the list.
+  /// "The candidates are A of the Greens, B of …": a plural role, a form of "to be" or a colon, and a list.
   private func addCandidateLists(_ claims: inout [RoleClaim], _ after: AfterName) {
     for (number, name) in text.names.enumerated() where name.kind == .person && name.entity >= 0 {
       var index = name.tokens.lowerBound - 1
@@ -145,7 +145,7 @@ struct RoleCollector {
       if context.isComma(index), index > floor, RoleWords.including.contains(context.lower(index - 1)) { index -= 1 }
       if context.isComma(index) { continue }
       index -= 1
-      // Back to the plural's head, over "for the seat".
+      // Back to the plural head noun, skipping a complement such as "for the seat".
       var head = index
       let reach = context.isMark(index + 1, ":") ? 14 : 6
       while head > floor, index - head < reach, context.lexicon.title(endingAt: head, from: floor, in: text)?.isPlural != true { head -= 1 }

@@ -1,13 +1,13 @@
 internal import Linguistics
 internal import Record
 
-/// What follows the head of a role phrase: the rest of its title, and the body.
+/// Reads what follows the head of a role phrase: the rest of its title, and the body.
 extension RolePhraseReader {
-  /// "of …", "for …", "at …" behind the head: the rest of the title or the body.
+  /// Reads "of …", "for …", "at …" after the head: the rest of the title, or the body.
   func readComplements(_ phrase: inout RolePhrase, limit: Int) {
     var index = phrase.end
     var count = 0
-    // "chairman and chief engineer of": a second head shares what follows.
+    // "chairman and chief engineer of": a second head shares the complement.
     if index + 1 < limit, RoleWords.and.contains(context.lower(index)), context.lexicon.nonTitle(context.lower(index + 1)) == .kin {
       // "her coach and husband"
       index += 2
@@ -24,7 +24,7 @@ extension RolePhraseReader {
       {
         if let other = read(core: first..<next, limit: limit, pronoun: nil, determined: true, allowForm: false) {
           phrase.others.append(other)
-          // "a former soldier and director for Acme": the body is the second's.
+          // "a former soldier and director for Acme": the body belongs to the second role.
           if phrase.isFormer, !other.isFormer {
             phrase.end = other.end
             return
@@ -40,7 +40,7 @@ extension RolePhraseReader {
       else { break }
       let preposition = context.lower(index)
       let isFirst = count == 0 && index == phrase.coreEnd
-      // "the candidate for the presidency": a seat is no body.
+      // "the candidate for the presidency": the office aimed at is not a body.
       if preposition == RoleWords.forWord, RoleWords.candidacies.contains(context.lower(phrase.head)), !object.isPortfolio {
         index = object.run.upperBound
         phrase.end = index
@@ -97,8 +97,8 @@ extension RolePhraseReader {
     }
   }
 
-  /// "secretary of the Rowing Club", "general secretary of the National Union of Porters" belong to the body, "secretary of the Interior"
-  /// heads a department.
+  /// "secretary of the Rowing Club", "general secretary of the National Union of Porters": the office belongs to a body, whereas "secretary
+  /// of the Interior" heads a department.
   private func isClub(_ object: Object) -> Bool {
     guard let body = object.body, body.count > 1 else { return false }
     return body.contains { index in
@@ -112,8 +112,8 @@ extension RolePhraseReader {
     }
   }
 
-  /// The end of ", B and C" behind the first field of a post: "minister of trade, tides and fisheries". Every field is a noun or two that
-  /// names no person and no role, and the phrase ends behind the last.
+  /// The end of ", B and C" after the first field of a post: "minister of trade, tides and fisheries". Every field is one or two nouns that
+  /// name no person and no role, and the phrase ends after the last.
   private func fieldListEnd(_ comma: Int, limit: Int) -> Int? {
     guard comma < limit, context.isComma(comma) else { return nil }
     var index = comma
@@ -147,14 +147,14 @@ extension RolePhraseReader {
       && context.lexicon.title(endingAt: index, from: index, in: text) == nil
   }
 
-  /// "on Monday", "in 2019", "for last year": a time is no field.
+  /// "on Monday", "in 2019", "for last year": a time is not the field of a post.
   private func isTime(_ index: Int) -> Bool {
     guard !context.isPerson(index) else { return false }
     return context.classes[index].contains(.calendar) || RoleWords.times.contains(context.lower(index))
       || text.tokens[index].kind == .number
   }
 
-  /// "Second Chamber columnist for …": capitals before the head that are its subject, not its body.
+  /// "Second Chamber columnist for …": capitalised words before the head are the person's subject, not the body.
   private func isSubject(_ phrase: RolePhrase) -> Bool {
     guard phrase.bodyLink == .modifier, let body = phrase.body, !context.isCapitalized(phrase.head) else { return false }
     guard let name = context.name(at: body.lowerBound) else { return true }

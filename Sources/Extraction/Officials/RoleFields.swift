@@ -1,15 +1,15 @@
 internal import Linguistics
 internal import Record
 
-/// What belongs to a title beside its head, and what does not: the field of a post, and what is private.
+/// Decides which words belong to a title besides its head: the field of a post does, a private attribute does not.
 extension RolePhraseReader {
-  /// An adjective that another one may follow behind a comma.
+  /// An adjective that may be followed by a comma and another adjective.
   func isAdjective(_ index: Int) -> Bool {
     text.tokens[index].tag == .JJ || context.classes[index].contains(.nationality)
       || context.lexicon.nonTitle(context.lower(index)) == .attribute
   }
 
-  /// "Acme Inc. of Dunmore's" in "Acme Inc. of Dunmore's founder": where the place behind "of" ends, if an owner's mark follows.
+  /// "Acme Inc. of Dunmore's" in "Acme Inc. of Dunmore's founder": where the place after "of" ends, if a possessive follows.
   func placeOfOwner(_ index: Int, from start: Int, limit: Int) -> Int? {
     guard index > start, context.lower(index) == RoleWords.ofWord, context.isCapitalized(index - 1) else { return nil }
     var end = index + 1
@@ -17,8 +17,8 @@ extension RolePhraseReader {
     return end > index + 1 && end < limit && context.isPossessive(end) ? end : nil
   }
 
-  /// Age, origin, faith, sexuality, health: what is private is no part of a title. A word of these before the subject of a job is ("gay
-  /// rights lawyer").
+  /// Age, origin, faith, sexuality, health: private attributes are not part of a title. Such a word is kept before the subject of a job
+  /// ("gay rights lawyer").
   func isPrivate(_ index: Int, before head: Int) -> Bool {
     let token = text.tokens[index]
     guard token.kind == .word || token.kind == .number else { return false }
@@ -38,8 +38,8 @@ extension RolePhraseReader {
 
   private static let privateEnds = ["-old", "-olds", "-born", "-raised", "-something", "-somethings", "-aged"].map { Array($0.utf8) }
 
-  /// "Director of Coastal Education", "head of Timber and Harbour Services": ordinary words in capitals tell the field of a post. Behind a
-  /// title in small letters they are a body's name, but for heads, who have no other object.
+  /// "Director of Coastal Education", "head of Timber and Harbour Services": capitalised ordinary words are the field of a post. After a
+  /// lower-case title they name a body, except after "head", which needs such an object.
   func isField(_ object: Object, of phrase: RolePhrase) -> Bool {
     guard object.isNamed, context.isCapitalized(phrase.head) || context.lower(phrase.head) == RoleWords.headWord,
       RoleWords.fieldHeads.contains(context.lower(phrase.head)), let body = object.body, body.lowerBound > 0,
@@ -51,7 +51,7 @@ extension RolePhraseReader {
     }
   }
 
-  /// An ordinary word with a capital that heads no body's name.
+  /// A capitalised ordinary word that is not the head noun of a body.
   func isFieldWord(_ index: Int) -> Bool {
     guard context.isCapitalized(index), text.tokens[index].kind == .word else { return false }
     let classes = context.classes[index]

@@ -1,14 +1,14 @@
 internal import Linguistics
 internal import Record
 
-/// What heads a role phrase, and which of the words before it name a body.
+/// Decides which word is the head of a role phrase, and which of the words before it name a body.
 extension RolePhraseReader {
   func isHead(_ index: Int, from start: Int) -> Bool { context.lexicon.title(endingAt: index, from: start, in: text) != nil }
 
-  /// "Head coach Roe", "according to sommelier Roe": a title that the tagger took for another word.
+  /// "Head coach Roe", "according to sommelier Roe": a title that the tagger took for another part of speech.
   func isHeadBeforeName(_ index: Int) -> Bool {
     let isVerb = [.VB, .VBP, .VBZ].contains(text.tokens[index].tag)
-    // "Captains Ann Roe and Bob Orr": no verb of the third person begins a sentence.
+    // "Captains Ann Roe and Bob Orr": a sentence does not begin with a verb in the third person.
     let isFirst =
       text.tokens[index].tag == .VBZ && text.tokens[index].shape.contains(.sentenceStart)
     return (!isVerb || isFirst || index > 0 && context.isCapitalized(index - 1))
@@ -16,7 +16,7 @@ extension RolePhraseReader {
       && context.lexicon.title(endingAt: index, from: index, in: text) != nil
   }
 
-  /// The role that a core's last token heads.
+  /// The role whose head is the last token of a phrase's core.
   func head(_ index: Int, from start: Int, allowForm: Bool) -> RoleLexicon.Entry? {
     let token = text.tokens[index]
     var allowForm = allowForm
@@ -45,13 +45,13 @@ extension RolePhraseReader {
     return allowForm ? context.lexicon.byForm(index, in: text) : nil
   }
 
-  /// A word in small letters, or an ordinary one that only begins its sentence: "Victims' lawyer".
+  /// A lower-case word, or an ordinary word capitalised only as the first of its sentence: "Victims' lawyer".
   func isSmall(_ index: Int) -> Bool {
     !context.isCapitalized(index)
       || text.tokens[index].shape.contains(.sentenceStart) && context.classes[index].contains(.common) && context.name(at: index) == nil
   }
 
-  /// "Garda Commissioner", "UN Secretary-General", "Greens spokesperson": a capitalised word that is no ordinary one names a body.
+  /// "Garda Commissioner", "UN Secretary-General", "Greens spokesperson": a capitalised word that is not an ordinary word names a body.
   func isBodyWord(_ index: Int) -> Bool {
     let token = text.tokens[index]
     guard token.kind == .word, token.shape.contains(.capitalized), !token.shape.contains(.abbreviation), context.name(at: index) == nil,
@@ -65,7 +65,7 @@ extension RolePhraseReader {
     return !RoleWords.adjectiveEnds.contains { end.suffix($0.count).elementsEqual($0) }
   }
 
-  /// "foreign ministry spokesman": the body in small letters that a spokesman speaks for.
+  /// "foreign ministry spokesman": the lower-case body for which a spokesman speaks.
   func smallBody(_ modifiers: [Int], head: Int) -> Int? {
     guard RoleWords.speakers.contains(context.lower(head)), let last = modifiers.last, last == head - 1, context.isBodyNoun(last) else {
       return nil
@@ -77,6 +77,6 @@ extension RolePhraseReader {
 }
 
 extension RoleWords {
-  /// Places on a team that are ordinary words elsewhere.
+  /// Positions in a team that are ordinary words elsewhere.
   static let positions = set("center centre guard wing lock prop hooker tackle safety end back first-base")
 }

@@ -1,26 +1,26 @@
 internal import Linguistics
 internal import Record
 
-/// What titles and jobs are made of: the lexicon of titles, the words that look like one and are none, and the forms by which
-/// an unlisted noun shows that it names someone by what he or she does.
+/// The words of titles and jobs: the lexicon of titles, the words that look like titles but are not, and the suffixes by which an unlisted
+/// noun can be recognized as a word for a person.
 struct RoleLexicon: Sendable {
-  /// A title of the lexicon, or a noun taken for one by its form.
+  /// A title of the lexicon, or a noun that looks like one by its suffix.
   struct Entry: Sendable {
     var sector: Sector
-    /// Number of its words.
+    /// The number of words.
     var length: Int
     /// Whether the head is a plural ("Sens.").
     var isPlural: Bool
-    /// Whether the lexicon lists it.
+    /// Whether it is in the lexicon.
     var isListed: Bool
   }
 
-  /// Why a word is no title.
+  /// Why a word is not a title.
   enum NonTitle: UInt8, Sendable {
     case kin, label, thing
     /// Age, origin, faith, sexuality, health and the like.
     case attribute
-    /// Degrees and honours behind a name.
+    /// Degrees and honours after a name.
     case letters
   }
 
@@ -28,14 +28,14 @@ struct RoleLexicon: Sendable {
 
   private var titles: [UInt64: Sector] = [:]
   private var nonTitles: [UInt64: NonTitle] = [:]
-  /// The folded hashes of lexicon titles' last words: the filter before longer look-ups.
+  /// The folded hashes of the last words of all titles in the lexicon, checked before longer look-ups.
   private var lastWords: Set<UInt64> = []
 
   private init() {
     let titles = LexiconRows(named: "titles.tsv")
     self.titles.reserveCapacity(4_000)
     lastWords.reserveCapacity(2_000)
-    // Hashes are compared, not strings: the lists are read at every start.
+    // Compares hashes instead of strings, because the lists are read at every start.
     let sectors = Dictionary(uniqueKeysWithValues: Sector.allCases.map { (WordHash.of($0.rawValue), $0) })
     titles.forEach { row in
       guard let value = sectors[WordHash.of(titles.bytes[row[1]])] else {
@@ -46,7 +46,7 @@ struct RoleLexicon: Sendable {
       self.titles[Self.phrase(words[...])] = value
       guard let last = words.last, let place = places.last else { return }
       lastWords.insert(last)
-      // British use writes "Sgt", "Supt", "Prof" without the full stop.
+      // British usage writes "Sgt", "Supt", "Prof" without the full stop.
       if titles.bytes[place.upperBound - 1] == UInt8(ascii: "."), place.count > 3 {
         let bare = titles.hash(place.lowerBound..<place.upperBound - 1)
         let phrase = Self.phrase(words.dropLast() + [bare])
@@ -68,14 +68,14 @@ struct RoleLexicon: Sendable {
     return words.dropFirst().reduce(first, WordHash.joined)
   }
 
-  /// Why a word is no title; `nil` where it may be one.
+  /// Why a word is not a title; `nil` where it may be one.
   func nonTitle(_ word: UInt64) -> NonTitle? { nonTitles[word] }
 
-  /// The longest title whose last word stands at `index`, not reaching before `start`.
+  /// The longest title that ends at `index` and does not begin before `start`.
   func title(endingAt index: Int, from start: Int, in text: AnalyzedText) -> Entry? {
     let token = text.tokens[index]
     guard token.kind == .word else { return nil }
-    // "at 5 PM Ann Roe", "the pc": initials of offices stand in capitals, and behind no number.
+    // "at 5 PM Ann Roe", "the pc": abbreviated offices are in capitals and do not follow a number.
     if Self.initials.contains(token.lower) {
       guard token.shape.contains(.allCaps) || token.shape.contains(.abbreviation), index == 0 || text.tokens[index - 1].kind != .number
       else {
@@ -97,7 +97,7 @@ struct RoleLexicon: Sendable {
     {
       return entry
     }
-    // "vice-president", "ex-mayor", "co-owner", "singer-songwriter": the last part tells.
+    // "vice-president", "ex-mayor", "co-owner", "singer-songwriter": the last part decides.
     if token.shape.contains(.hyphenated), let last = Self.lastPart(token, text.bytes) {
       if nonTitles[last] == nil, !Self.afterHyphen.contains(last),
         let entry = listed(last, endingAt: index, from: index, in: text, plural: false)
@@ -105,7 +105,7 @@ struct RoleLexicon: Sendable {
         return entry
       }
       if token.lower == Self.secretaryGeneral { return Entry(sector: .international, length: 1, isPlural: false, isListed: true) }
-      // "chancellor-designate", "governor-general": the first part tells.
+      // "chancellor-designate", "governor-general": the first part decides.
       if Self.afterHyphen.contains(last), let first = Self.firstPart(token, text.bytes), let sector = titles[first] {
         return Entry(sector: sector, length: 1, isPlural: false, isListed: true)
       }
@@ -113,7 +113,7 @@ struct RoleLexicon: Sendable {
     return nil
   }
 
-  /// "MEPs", "Ministers": a plural that the table has beside its singular.
+  /// "MEPs", "Ministers": a plural that is in the table together with its singular.
   private func isListedPlural(_ token: Token, _ bytes: [UInt8]) -> Bool {
     Self.singular(token, bytes).map { titles[$0] != nil } ?? false
   }
@@ -134,7 +134,7 @@ struct RoleLexicon: Sendable {
     return best
   }
 
-  /// A noun that names a person by its form: "-er", "-ist", "-ologist", "-woman".
+  /// A noun that names a person by its suffix: "-er", "-ist", "-ologist", "-woman".
   func byForm(_ index: Int, in text: AnalyzedText) -> Entry? {
     let token = text.tokens[index]
     guard token.kind == .word, token.tag == .NN || token.tag == .NNP || token.tag == .NNS, token.range.count >= 5,
@@ -156,7 +156,7 @@ struct RoleLexicon: Sendable {
   private struct Suffix: Sendable {
     var bytes: [UInt8]
     var sector: Sector
-    /// Whether it names nothing but people.
+    /// Whether the suffix occurs only in words for people.
     var isSure: Bool
     init(_ text: String, _ sector: Sector, sure: Bool = false) {
       bytes = Array(text.utf8)
@@ -179,7 +179,7 @@ struct RoleLexicon: Sendable {
   private static let initials = Set(["pm", "ag", "md", "vp", "np", "rn"].map { WordHash.folded($0) })
   private static let secretaryGeneral = WordHash.folded("secretary-general")
 
-  /// The hash of a plural's singular: "senators", "secretaries", "spokesmen".
+  /// The hash of the singular of a plural: "senators", "secretaries", "spokesmen".
   static func singular(_ token: Token, _ bytes: [UInt8]) -> UInt64? {
     var word = bytes[token.range.start..<token.range.end].map { $0 &- 65 < 26 ? $0 | 32 : $0 }
     if word.count > 4, word.suffix(3).elementsEqual("men".utf8) {

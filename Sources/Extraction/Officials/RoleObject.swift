@@ -1,21 +1,21 @@
 internal import Linguistics
 
-/// Noun phrases behind a preposition: "of State", "for the Grain Growers", "at the university".
+/// Noun phrases after a preposition: "of State", "for the Grain Growers", "at the university".
 extension RolePhraseReader {
   struct Object {
     /// All of its tokens.
     var run: Range<Int>
-    /// The body, where it can be one.
+    /// The body, if the phrase can be one.
     var body: Range<Int>?
-    /// Whether it only tells the field of a job ("biology", "fisheries").
+    /// Whether it is only the field of a job ("biology", "fisheries").
     var isPortfolio: Bool
     var isPlaceName: Bool
-    /// Whether a name stands in it.
+    /// Whether it contains a name.
     var isNamed: Bool
     var isAny = true
   }
 
-  /// Reads the noun phrase behind a preposition.
+  /// Reads the noun phrase after a preposition.
   func object(from start: Int, limit: Int) -> Object? {
     let limit = min(limit, start + Self.reach)
     var index = start
@@ -28,14 +28,14 @@ extension RolePhraseReader {
     var capital = false
     while index < limit {
       if context.isPerson(index), let name = context.name(at: index) {
-        // "an aide to Governor Ada Penhallow": a person behind a title of his own is no body.
+        // "an aide to Governor Ada Penhallow": a person with a title is not a body.
         if index > first, context.lexicon.title(endingAt: index - 1, from: first, in: text) != nil,
           !context.isPossessive(name.tokens.upperBound)
         {
           let end = min(name.tokens.upperBound, limit)
           return Object(run: first..<end, body: nil, isPortfolio: false, isPlaceName: false, isNamed: true)
         }
-        // "the Clinton campaign", "Roe's firm"; a person alone is the object, too.
+        // "the Clinton campaign", "Roe's firm"; a person's name by itself is also an object.
         index = min(name.tokens.upperBound, limit)
         capital = true
         continue
@@ -55,7 +55,7 @@ extension RolePhraseReader {
       if context.isCapitalized(index) { capital = true }
       index += 1
     }
-    // "the vicar of St Bride's": a possessive with nothing to own belongs to the name.
+    // "the vicar of St Bride's": a possessive without a noun after it belongs to the name.
     let isSaint =
       index - 1 > first && context.isPossessive(index - 1) && context.isCapitalized(index - 2)
       && RoleWords.saints.contains(context.lower(index - 3 < first ? first : index - 3))
@@ -65,7 +65,7 @@ extension RolePhraseReader {
       return Object(run: first..<end, body: first..<end, isPortfolio: false, isPlaceName: false, isNamed: true)
     }
     let run = first..<index
-    // "the nearby city of Alderness": the place's name.
+    // "the nearby city of Alderness": takes the name of the place.
     if !capital, index + 1 < limit, RoleWords.placeNouns.contains(context.lower(index - 1)), context.lower(index) == RoleWords.ofWord,
       context.isCapitalized(index + 1), let inner = object(from: index + 1, limit: limit), let body = inner.body
     {
@@ -84,7 +84,7 @@ extension RolePhraseReader {
       return Object(
         run: run, body: headIsBody && determined ? run : nil, isPortfolio: !determined, isPlaceName: false, isNamed: false)
     }
-    // "the think tank Political Horizon": the body's name behind what it is.
+    // "the think tank Political Horizon": the body's name after its description.
     if let capital = run.first(where: { context.isCapitalized($0) }), capital > first, context.isBodyNoun(capital - 1),
       (capital..<run.upperBound).allSatisfy({ context.isCapitalized($0) })
     {
@@ -105,7 +105,7 @@ extension RolePhraseReader {
     return Object(run: run, body: personOnly ? nil : run, isPortfolio: false, isPlaceName: isPlace, isNamed: true)
   }
 
-  /// The end of a body whose name is a list: "the county's locks, ferries and piers department", "the Ministry of Roads, Bridges and
+  /// The end of a body whose name contains a list: "the county's locks, ferries and piers department", "the Ministry of Roads, Bridges and
   /// Ports".
   private func listEnd(_ comma: Int, first: Int, limit: Int, isCapital: Bool) -> Int? {
     guard comma < limit, context.isComma(comma) || RoleWords.and.contains(context.lower(comma)) else { return nil }
@@ -117,7 +117,7 @@ extension RolePhraseReader {
     var words = 0
     while index < limit, index < comma + 12 {
       if context.isComma(index) || RoleWords.and.contains(context.lower(index)) {
-        // What stands behind the last of the list goes on: "…, Ports and Shipping, signed".
+        // The sentence continues after the last item: "…, Ports and Shipping, signed".
         if hasAnd && words > 0 { break }
         if hasAnd && RoleWords.and.contains(context.lower(index)) { return nil }
         if RoleWords.and.contains(context.lower(index)) { hasAnd = true }
@@ -127,7 +127,7 @@ extension RolePhraseReader {
       }
       let isNoun = text.tokens[index].kind == .word && !Self.functionTags.contains(text.tokens[index].tag)
       guard isNoun, !context.isPerson(index), context.isCapitalized(index) == isCapital, words < 3 else { break }
-      // Another post is no part of the list.
+      // Another post is not an item of the list.
       if context.lexicon.title(endingAt: index, from: index, in: text) != nil { return nil }
       words += 1
       index += 1
@@ -150,7 +150,7 @@ extension RolePhraseReader {
     }
   }
 
-  /// "of", "for", "and", "the" inside a name in capitals: "Institute for Harbour Integrity", "Department of Health and Care".
+  /// "of", "for", "and", "the" inside a capitalised name: "Institute for Harbour Integrity", "Department of Health and Care".
   private func isNameLink(_ index: Int, first: Int, limit: Int) -> Bool {
     guard index > first, index + 1 < limit, context.isCapitalized(index - 1) else { return false }
     let word = context.lower(index)
@@ -162,10 +162,10 @@ extension RolePhraseReader {
     var next = index + 1
     if next < limit, context.lower(next) == RoleWords.the { next += 1 }
     guard next < limit, context.isCapitalized(next), !context.isPerson(next) || word == RoleWords.ofWord else { return false }
-    // "in" and "at" join only what stands before as a body: "university in Ohio" is no one name.
+    // "in" and "at" do not join names: "university in Ohio" is not one name.
     if word == RoleWords.inWord || word == RoleWords.atWord { return false }
     if isAnd {
-      // Two bodies, or one whose name goes on?
+      // "and" may join two bodies, or be part of one name.
       guard let name = context.name(at: index - 1) else { return context.classes[next].contains(.bodyHead) }
       return name.tokens.contains(index)
     }
@@ -175,12 +175,12 @@ extension RolePhraseReader {
 }
 
 extension RoleWords {
-  /// Bodies whose field follows behind "of".
+  /// Bodies whose field follows after "of".
   static let fieldBodies = set(
     "department ministry office board commission bureau institute faculty school college directorate secretariat council committee assembly "
       + "association union federation society league guild network alliance chamber congress conference house society institution academy"
   )
-  /// Nouns that a place's name follows behind "of".
+  /// Nouns followed by "of" and the name of a place.
   static let placeNouns = set(
     "city town village state province municipality district county region port island suburb borough commune canton governorate prefecture republic kingdom parish "
       + "territory department emirate township hamlet")

@@ -3,7 +3,7 @@ internal import Record
 
 /// A noun phrase that gives a role: "the Ohio secretary of state", "a lawyer for the news outlets".
 struct RolePhrase {
-  /// The tokens of the title, ascending, perhaps with gaps.
+  /// The tokens of the title in ascending order, possibly with gaps.
   var title: [Int]
   /// The head's last token.
   var head: Int
@@ -11,28 +11,28 @@ struct RolePhrase {
   var isPlural: Bool
   var isListed: Bool
   var isFormer: Bool
-  /// The body's tokens where the phrase names it.
+  /// The tokens of the body, if the phrase names it.
   var body: Range<Int>?
-  /// How the body stands to the title.
+  /// How the body is attached to the title.
   var bodyLink: BodyLink
-  /// A possessive pronoun that stands for a body ("its").
+  /// A possessive pronoun that refers to a body ("its").
   var pronoun: Int?
-  /// The phrase's first token, its article included.
+  /// The phrase's first token, including an article.
   var start = 0
-  /// One behind the phrase's last token.
+  /// One past the phrase's last token.
   var end: Int
-  /// One behind the tokens up to which only the noun phrase itself reaches, without "of …".
+  /// One past the last token of the noun phrase proper, without "of …".
   var coreEnd: Int
-  /// Whether a determiner, possessive or modifier stands before the head.
+  /// Whether a determiner, possessive or modifier comes before the head.
   var isDetermined: Bool
-  /// Whether it is hoped for, feared or supposed: "if she becomes governor".
+  /// Whether the role is hoped for, feared or supposed: "if she becomes governor".
   var isHypothetical = false
-  /// Roles joined to it by "and", with bodies of their own.
+  /// Roles coordinated with this one by "and", with bodies of their own.
   var others: [RolePhrase] = []
 
   enum BodyLink {
     case none, modifier, possessive, preposition, adjective, party, person
-    /// Behind the title and a comma: "Head of Research, Acme Limited".
+    /// After the title and a comma: "Head of Research, Acme Limited".
     case comma
   }
 }

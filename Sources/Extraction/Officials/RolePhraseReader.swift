@@ -8,8 +8,8 @@ struct RolePhraseReader {
 
   init(_ context: OfficialContext) { self.context = context }
 
-  /// Reads a role phrase that begins at `start`, its article included, and goes no further than `limit`.
-  /// - Parameter allowForm: whether a bare noun known by its form alone counts.
+  /// Reads a role phrase that begins at `start`, including an article, and ends before `limit`.
+  /// - Parameter allowForm: whether a bare noun counts that is recognized by its suffix alone.
   func read(from start: Int, limit: Int, allowForm: Bool = true) -> RolePhrase? {
     let limit = min(limit, start + Self.reach)
     var index = start
@@ -59,32 +59,32 @@ struct RolePhraseReader {
         break
       }
     }
-    // "a producer famed for", "a cameraman working for": what a participle begins is no part of the noun phrase.
+    // "a producer famed for", "a cameraman working for": the noun phrase ends before the participle.
     while index > coreStart + 1, [.VBN, .VBG, .VBD, .RB].contains(text.tokens[index - 1].tag),
       head(index - 1, from: coreStart, allowForm: false) == nil
     { index -= 1 }
     guard index > coreStart else { return nil }
-    // Only what ends in a role is one: cut what stands behind ("general counsel office").
+    // The phrase must end in a role: cuts what follows it ("general counsel office").
     var phrase = read(core: coreStart..<index, limit: limit, pronoun: pronoun, determined: determined, allowForm: allowForm)
     phrase?.start = start
     if former { phrase?.isFormer = true }
     return phrase
   }
 
-  /// How many tokens a phrase is read on.
+  /// The most tokens of a phrase.
   static let reach = 48
 
-  /// Whether a token can stand inside the noun phrase before its head.
+  /// Whether a token can belong to the noun phrase before its head.
   func isCore(_ index: Int, from start: Int) -> Bool {
     let token = text.tokens[index]
     if context.isPerson(index) {
-      // A person only as a possessor or before a noun: "Trump's manager", "Clinton campaign manager".
+      // A person's name only as a possessor or attributive: "Trump's manager", "Clinton campaign manager".
       guard let name = context.name(at: index) else { return false }
       let next = name.tokens.upperBound
       return next < text.tokens.count && (context.isPossessive(next) || isNounLike(next) && !context.isPerson(next))
     }
     if context.name(at: index) != nil { return true }
-    // "a deaf teacher": a private attribute is an adjective, whatever the tagger says.
+    // "a deaf teacher": a private attribute is an adjective, whatever its tag.
     if context.lexicon.nonTitle(token.lower) == .attribute, index + 1 < text.tokens.count, isNounLike(index + 1) { return true }
     switch token.tag {
     case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .POS: return true
@@ -118,21 +118,21 @@ struct RolePhraseReader {
     }
   }
 
-  /// Reads a role phrase whose core is known.
+  /// Reads a role phrase whose core (the noun phrase up to its head) is known.
   func read(core: Range<Int>, limit: Int, pronoun: Int?, determined: Bool, allowForm: Bool) -> RolePhrase? {
     var start = core.lowerBound
     var body: Range<Int>?
     var link = RolePhrase.BodyLink.none
     var pronoun = pronoun
     let head = core.upperBound - 1
-    // What stands before the last possessive owns the role.
+    // What stands before the last possessive is the owner.
     for index in core where context.isPossessive(index) && index > core.lowerBound && index < head {
-      // "laureate and girls' campaigner": the first of two roles is no owner.
+      // "laureate and girls' campaigner": the first of two roles is not an owner.
       let cut = (core.lowerBound..<index).last { context.lower($0) == RoleWords.andWord && context.name(at: $0) == nil }
       let owner =
         (cut.map { $0 > core.lowerBound && isHead($0 - 1, from: core.lowerBound) ? $0 + 1 : core.lowerBound } ?? core.lowerBound)..<index
       guard !owner.isEmpty else { continue }
-      // "the children's author": the title's own words; "the study's author": a thing that employs nobody.
+      // "the children's author": part of the title; "the study's author": a thing without employees.
       if owner.allSatisfy({ isSmall($0) }), !context.isBodyNoun(index - 1),
         !RoleWords.owners.contains(context.lower(index - 1))
       {
@@ -144,7 +144,7 @@ struct RolePhraseReader {
       body = owner
       start = index + 1
       pronoun = nil
-      // "Tarn County Sheriff's Office spokeswoman", "Bakers' Union leader": whose office it is belongs to its name.
+      // "Tarn County Sheriff's Office spokeswoman", "Bakers' Union leader": the possessor is part of the body's name.
       if link == .possessive, let end = ownedBody(index, owner: owner, head: head) {
         body = owner.lowerBound..<end
         start = end
@@ -156,7 +156,7 @@ struct RolePhraseReader {
       return joined
     }
     var titleStart = head - entry.length + 1
-    // "Ohio Farmers Party Chairman": what the lexicon takes as one title begins with the end of a body's name.
+    // "Ohio Farmers Party Chairman": the title in the lexicon overlaps the end of the body's name.
     var cutName: Range<Int>?
     if titleStart <= head, let name = context.name(at: titleStart > start ? titleStart - 1 : titleStart), name.kind == .organization,
       name.tokens.lowerBound >= start, name.tokens.lowerBound < titleStart, name.tokens.upperBound > titleStart,
@@ -178,7 +178,7 @@ struct RolePhraseReader {
       if let name = context.name(at: index), name.tokens.upperBound <= titleStart, !isPrivate(index, before: titleStart),
         isBodyModifier(name, head: titleStart, entry: entry)
       {
-        // "World Darts Tour chairman": the name goes on to the last capital.
+        // "World Darts Tour chairman": the name extends to the last capitalised word.
         var last = name.tokens.upperBound
         while name.kind != .person, name.kind != .nationality, !context.isCapitalized(head), last < titleStart, context.isCapitalized(last),
           text.tokens[last].kind == .word, context.name(at: last) == nil
@@ -186,7 +186,7 @@ struct RolePhraseReader {
         let run = name.tokens.lowerBound..<last
         let newLink: RolePhrase.BodyLink =
           isParty(run) ? .party : name.kind == .nationality ? .adjective : name.kind == .person ? .person : .modifier
-        // A body is better than a place, a place than an adjective.
+        // A body is better than a place, and a place better than an adjective.
         if body == nil || link == .adjective || link == .party, link != .possessive {
           body = name.kind == .person ? personBody(run, before: titleStart) ?? run : run
           link = newLink
@@ -206,7 +206,7 @@ struct RolePhraseReader {
         index += 1
         continue
       }
-      // "Conservative immigration critic": a party that no tagger named.
+      // "Conservative immigration critic": a party without a name tag.
       if body == nil, context.isCapitalized(index), RoleWords.parties.contains(word), context.name(at: index) == nil {
         (body, link) = (index..<index + 1, .party)
         index += 1
@@ -221,7 +221,7 @@ struct RolePhraseReader {
       modifiers.append(index)
       index += 1
     }
-    // Capitalised words before a small head that no tagger named are a body: "Trending Today host".
+    // Capitalised words without a name tag before a lower-case head are a body: "Trending Today host".
     let isGraded = modifiers.first.map { RoleWords.grades.contains(context.lower($0)) } ?? false
     if body == nil, !isGraded, !context.isCapitalized(head), let first = modifiers.first, context.isCapitalized(first),
       !text.tokens[first].shape.contains(.sentenceStart) || entry.sector == .sport && context.isNamedElsewhere(first)
@@ -248,7 +248,7 @@ struct RolePhraseReader {
       link = .modifier
       modifiers.removeFirst()
     }
-    // Capitals all through: the last head of a body tells where it ends, "Ohio Farmers Party Chairman".
+    // All words are capitalised: the body ends at its last head noun, as in "Ohio Farmers Party Chairman".
     if context.isCapitalized(head), !isGraded, link == .none || link == .modifier && isPlace(body),
       let last = modifiers.lastIndex(where: { context.isCapitalized($0) && context.classes[$0].contains(.bodyHead) }),
       let first = modifiers.first, modifiers[last] == first + last, context.isCapitalized(first),
@@ -258,7 +258,7 @@ struct RolePhraseReader {
       link = .modifier
       modifiers.removeFirst(last + 1)
     }
-    // "the Syrian refugees President Roe": what a plural ends is no part of a title in capitals.
+    // "the Syrian refugees President Roe": a lower-case plural is not part of a capitalised title.
     if context.isCapitalized(head), let last = modifiers.last, last == titleStart - 1, text.tokens[last].tag == .NNS,
       !context.isCapitalized(last),
       !RoleWords.pluralFields.contains(context.lower(last))
@@ -266,7 +266,7 @@ struct RolePhraseReader {
       modifiers = []
       if link != .possessive { (body, link) = (nil, .none) }
     }
-    // "company President Roe", "emergency department Professor Roe": small words before a capital head are a body.
+    // "company President Roe", "emergency department Professor Roe": lower-case words before a capitalised head are a body.
     if context.isCapitalized(head), let last = modifiers.last, last == titleStart - 1, !context.isCapitalized(last),
       !RoleWords.smallTitleWords.contains(context.lower(last)), context.isBodyNoun(last)
     {
@@ -291,8 +291,8 @@ struct RolePhraseReader {
     return phrase
   }
 
-  /// Where a body's name ends that begins with those who own it: an office, or a plural, before the mark and words with capitals up to a
-  /// body's noun behind it.
+  /// The end of a body whose name begins with its owners: an office or a plural before the apostrophe, then capitalised words up to a noun
+  /// for a body.
   private func ownedBody(_ mark: Int, owner: Range<Int>, head: Int) -> Int? {
     guard context.isCapitalized(mark - 1), context.isCapitalized(mark + 1), context.name(at: mark - 1)?.kind != .place,
       context.name(at: mark - 1)?.kind != .person,
@@ -305,14 +305,14 @@ struct RolePhraseReader {
       if context.classes[index].contains(.bodyHead) { end = index + 1 }
       index += 1
     }
-    // "the Senators' Council President": what the lists have as one title is no body.
+    // "the Senators' Council President": a title listed as a whole contains no body.
     guard let end,
       end == head || context.lexicon.title(endingAt: head, from: end - 1, in: text)?.length ?? 0 <= head - end + 1
     else { return nil }
     return end
   }
 
-  /// "campaigner and former boxer": the first of two roles that share a name, the second where the first is past or none.
+  /// "campaigner and former boxer": the first of two coordinated roles, or the second where the first is former or not a role.
   private func joined(core: Range<Int>, from start: Int, limit: Int, pronoun: Int?, determined: Bool, allowForm: Bool) -> RolePhrase? {
     guard let link = (start..<core.upperBound).first(where: { RoleWords.andWord == context.lower($0) && context.name(at: $0) == nil }),
       link > start, link + 1 < core.upperBound
@@ -345,19 +345,19 @@ struct RolePhraseReader {
 
   private func isParty(_ run: Range<Int>) -> Bool { run.count == 1 && RoleWords.parties.contains(context.lower(run.lowerBound)) }
 
-  /// "Clinton campaign" in "Clinton campaign manager": the body is the campaign.
+  /// "Clinton campaign" in "Clinton campaign manager": the campaign is the body.
   private func personBody(_ run: Range<Int>, before head: Int) -> Range<Int>? {
     let next = run.upperBound
     guard next < head, RoleWords.campaigns.contains(context.lower(next)) else { return nil }
     return run.lowerBound..<next + 1
   }
 
-  /// Whether a name before the head is the body, and not part of the title ("Health" in "Health Minister").
+  /// Whether a name before the head is the body rather than part of the title, as "Health" in "Health Minister" is.
   private func isBodyModifier(_ name: NameMention, head: Int, entry: RoleLexicon.Entry) -> Bool {
     switch name.kind {
     case .place, .nationality, .person: return true
     case .organization:
-      // "Divisional Railway Manager", "Certified Financial Planner": ordinary words tell the field, no body.
+      // "Divisional Railway Manager", "Certified Financial Planner": ordinary words are a field, not a body.
       if RoleWords.grades.contains(context.lower(name.tokens.lowerBound)), context.isCapitalized(head - 1 + entry.length) { return false }
       if name.tokens.count == 1 {
         let classes = context.classes[name.tokens.lowerBound]

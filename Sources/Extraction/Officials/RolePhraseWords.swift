@@ -1,11 +1,11 @@
 internal import Linguistics
 
-/// Words by which role phrases are read.
+/// Word sets for reading role phrases.
 extension RoleWords {
-  /// What may stand before the article of a role.
+  /// Words that may stand before the article of a role.
   static let leads = set("then now once formerly previously currently also both himself herself themselves itself")
   static let onceWords = set("once formerly previously")
-  /// Times before a role that it was held then.
+  /// Time phrases before a role.
   static let timeLeads = [
     "until then", "till then", "by then", "until recently", "until now", "at the time",
     "at that time", "in those days",
@@ -14,25 +14,25 @@ extension RoleWords {
   }
   static let years = set("year years month months")
   static let oldWords = set("old")
-  /// What the people of an attribute are the subject of: "gay rights", "disabled access".
+  /// Words after which the group named by a private attribute is a subject: "gay rights", "disabled access".
   static let subjects = set(
     "rights studies affairs issues history community communities equality liberation education art music theatre theater sports sport football access "
       + "culture theology law literature politics outreach services health welfare advocacy liaison league power people men women lives")
-  /// Adjectives of rank: a title, not a body, begins with them.
+  /// Adjectives of rank: they begin a title, not the name of a body.
   static let grades = set(
     "chief senior vice deputy associate assistant executive certified managing general principal lead head regional divisional global joint permanent junior "
       + "acting interim former first second third supreme special chartered registered licensed corporate")
-  /// Plurals in small letters that may stand in a title before its capital.
+  /// Lower-case plurals that may belong to a title before its capitalised head.
   static let pluralFields = set("sports operations communications affairs studies arts sales news services politics economics")
   static let employers = set("at with of")
-  /// Small words that stand in a title before its capital.
+  /// Lower-case words that may belong to a title before its capitalised head.
   static let smallTitleWords = set(
     "state police city county district federal fire school town village army navy national provincial campaign parish government")
-  /// Posts whose field may be told behind "of" in capitals.
+  /// Posts whose field may follow "of" in capitals.
   static let fieldHeads = set(
     "director directors head heads professor professors lecturer reader chair chief dean officer lead manager superintendent coordinator controller vice-president president "
       + "supervisor specialist commissioner commissioners minister secretary mec chancellor")
-  /// Nouns of bodies that name a field as well.
+  /// Nouns for bodies that also name a field.
   static let fieldWords = set(
     "services service education communications finance engineering energy health technology media research marketing investigations investigation operations management "
       + "logistics retail software security relief resources insurance medicine aviation forestry corrections sciences aid arts housing investments "
@@ -44,7 +44,7 @@ extension RoleWords {
   static let adjectiveEnds = ["al", "ic", "ive", "ary", "ous", "ian", "ean", "ish", "ese"].map { Array($0.utf8) }
   static let campaigns = set("campaign campaigns camp team administration transition foundation family")
   static let forWord = of("for")
-  /// Words that begin a time: no part of a body's name in small letters.
+  /// Words that begin a time: not part of a body's lower-case name.
   static let times = set("last this next yesterday today tonight tomorrow earlier later")
   static let saints = set("st st. saint")
   static let clubs = set(

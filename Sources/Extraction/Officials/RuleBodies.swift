@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// What the rules take for the body of a role, before anything is weighed.
+/// The body of a role according to the rules, before the ranker decides.
 struct RuleBodies {
   let context: OfficialContext
   let resolver: BodyResolver
@@ -16,16 +16,16 @@ struct RuleBodies {
     sectors = SectorReader(context)
   }
 
-  /// A body and the step of the rules that found it, from 1.
+  /// A body and the number of the rule step that found it, from 1.
   struct Choice {
     var body: FoundBody
     var step: Int
   }
 
-  /// The body by rule: of the chosen role, of the same role elsewhere, of the person at another place.
+  /// The body by rule: from the chosen role, from the same role elsewhere, or from another mention of the person.
   func choice(chosen: RoleClaim, own: [RoleClaim], mentions: [Int]) -> Choice? {
     if let body = body(of: chosen) { return Choice(body: body, step: 1) }
-    // The same role elsewhere may name the body.
+    // Another mention of the same role may name the body.
     for claim in own.prefix(Self.kept) where isSameRole(claim, chosen) {
       if let body = body(of: claim) { return Choice(body: body, step: 2) }
     }
@@ -40,7 +40,7 @@ struct RuleBodies {
     }
     if let body = subject(of: chosen) { return Choice(body: body, step: 5) }
     if let body = employer(mentions) { return Choice(body: body, step: 6) }
-    // "zoologist Ann Roe, an expert on predators at the museum": where the expert works.
+    // "zoologist Ann Roe, an expert on predators at the museum": the expert's workplace.
     for claim in own.prefix(Self.kept)
     where RoleWords.weakTitles.contains(context.lower(claim.phrase.head)) && !claim.phrase.isFormer && !claim.isQuoted {
       if let body = body(of: claim) { return Choice(body: body, step: 7) }
@@ -48,23 +48,23 @@ struct RuleBodies {
     return nil
   }
 
-  /// How many claims and mentions of a person are asked.
+  /// The most claims and mentions of a person that are examined.
   private static let kept = 24
 
-  /// Whether two claims are of one role, in other words perhaps.
+  /// Whether two claims state the same role, possibly in other words.
   func isSameRole(_ a: RoleClaim, _ b: RoleClaim) -> Bool {
     context.lower(a.phrase.head) == context.lower(b.phrase.head)
       || RoleWords.synonyms(context.lower(a.phrase.head)) == RoleWords.synonyms(context.lower(b.phrase.head))
   }
 
-  /// A body, its tokens and what is shown as evidence.
+  /// A body, its tokens, and the bytes shown as evidence.
   struct FoundBody {
     var name: String
     var run: Range<Int>?
     var range: ByteRange?
   }
 
-  /// The body of a claim alone.
+  /// The body of one claim.
   func body(of claim: RoleClaim) -> FoundBody? {
     let phrase = claim.phrase
     let run = text.names[claim.mention].tokens
@@ -84,7 +84,7 @@ struct RuleBodies {
     if RoleWords.candidacies.contains(context.lower(phrase.head)), let party = after.party(after: run) {
       return FoundBody(name: text.words(text.range(party)), run: party, range: text.range(party))
     }
-    // "Museum curator Roe", "Board member Roe": the museum and the board that the article names.
+    // "Museum curator Roe", "Board member Roe": the museum or board named in the article.
     if phrase.body == nil, phrase.title.count > 1, let first = phrase.title.first, context.isCapitalized(first),
       text.tokens[first].shape.contains(.sentenceStart) || context.isCapitalized(phrase.head), context.classes[first].contains(.bodyHead),
       let name = resolver.antecedent(of: first..<first + 1)
@@ -101,11 +101,11 @@ struct RuleBodies {
     if let body = phrase.body {
       switch phrase.bodyLink {
       case .person:
-        // "Kestler's chief executive": a name that is no person's own, since people have none.
+        // "Kestler's chief executive": takes the name for that of a firm, since a person does not have a chief executive.
         guard body.count == 1, let entity = context.name(at: body.lowerBound)?.entity, entity >= 0, text.people[entity].given == nil else {
           return nil
         }
-        // "Kenton Senator Ann Roe": a place that no list knows.
+        // "Kenton Senator Ann Roe": a place missing from the lists.
         if !context.isPossessive(body.upperBound), phrase.head > body.lowerBound, sectors.takesNation(phrase) {
           return FoundBody(name: text.words(text.range(body)), run: body, range: text.range(body))
         }
@@ -157,7 +157,7 @@ struct RuleBodies {
     return nil
   }
 
-  /// "a cleaner from Beeston", "an immigration lawyer in Winnipeg": where a private person lives or works is no body.
+  /// "a cleaner from Beeston", "an immigration lawyer in Winnipeg": the place where a private person lives or works is not a body.
   func isHome(_ body: Range<Int>, of phrase: RolePhrase, isOuter: Bool = false) -> Bool {
     guard !sectors.takesTown(phrase), let first = body.first, first > 0 else { return false }
     let name = context.name(at: first)
@@ -167,13 +167,13 @@ struct RuleBodies {
       || body.count == 1 && (name == nil || name?.kind == .place)
         && !context.classes[first].isDisjoint(with: [.state, .country, .place])
     if RoleWords.homeLinks.contains(context.lower(first - 1)) {
-      // A town that no list knows: one capitalised word behind "from".
+      // A town missing from the lists: one capitalised word after "from".
       return isPlace || body.count == 1 && context.isCapitalized(first) && context.name(at: first)?.kind != .organization
     }
     return isPlace && (isOuter || !phrase.isListed)
   }
 
-  /// "Acme has sacked its chief executive, Ann Roe", "Acme named Ann Roe as chairman": the body that hires and fires.
+  /// "Acme has sacked its chief executive, Ann Roe", "Acme named Ann Roe as chairman": the body that appoints or dismisses.
   func subject(of claim: RoleClaim) -> FoundBody? {
     var index = min(claim.phrase.title.first ?? claim.phrase.head, text.names[claim.mention].tokens.lowerBound) - 1
     let floor = Int(context.sentenceStart[claim.phrase.head])
@@ -187,7 +187,7 @@ struct RuleBodies {
     return FoundBody(name: words, run: name.tokens, range: text.range(name.tokens))
   }
 
-  /// "Roe, of the Whale Trust," at any of the mentions.
+  /// "Roe, of the Whale Trust," at any mention of the person.
   private func employer(_ mentions: [Int]) -> FoundBody? {
     for mention in mentions.prefix(Self.kept) {
       if let body = after.employer(after: text.names[mention].tokens), let name = resolver.name(body) {
@@ -197,7 +197,7 @@ struct RuleBodies {
     return nil
   }
 
-  /// A legislator's state in a bracket at any of the mentions.
+  /// A legislator's state in a bracket at any mention of the person.
   private func stateBody(_ mentions: [Int]) -> FoundBody? {
     for mention in mentions.prefix(Self.kept) {
       let run = text.names[mention].tokens
@@ -224,7 +224,7 @@ extension RoleWords {
   static let stateOffices = set(
     "sen. sen senator sens. senators rep. rep representative reps. representatives gov. gov governor govs. governors del. delegate congressman congresswoman lawmaker "
       + "congressmen speaker leader whip chairman chairwoman chair")
-  /// A number that the forms of one title share.
+  /// A number shared by all forms of one title.
   static func synonyms(_ word: UInt64) -> Int {
     for (number, group) in groups.enumerated() where group.contains(word) { return number }
     return -Int(truncatingIfNeeded: word >> 2) - 1

@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// Tells the sector of a role by title and body.
+/// Finds the sector of a role by its title and body.
 struct SectorReader {
   let context: OfficialContext
   private let bodies = BodySectors.shared
@@ -23,10 +23,10 @@ struct SectorReader {
     return phrase.sector
   }
 
-  /// Whether the lexicon lists the words as a body's name.
+  /// Whether the words are the name of a body in the lexicon.
   func isBody(_ words: String) -> Bool { bodies.isName(words) }
 
-  /// Whether a nation before the role is the role's body: "the Russian president", not "the Swiss lawyer".
+  /// Whether a nation before the role is its body: "the Russian president", but not "the Swiss lawyer".
   func takesNation(_ phrase: RolePhrase) -> Bool {
     switch phrase.sector {
     case .government, .legislature, .judiciary, .military, .diplomacy, .lawEnforcement, .international: true
@@ -35,7 +35,7 @@ struct SectorReader {
     }
   }
 
-  /// Whether a town before the role is the role's body: "Dallas police chief".
+  /// Whether a town before the role is its body: "Dallas police chief".
   func takesTown(_ phrase: RolePhrase) -> Bool {
     takesNation(phrase) || phrase.isPlural || RoleWords.teamHeads.contains(context.lower(phrase.head))
   }
@@ -45,7 +45,7 @@ extension RoleWords {
   static let teamHeads = set("captain manager coach striker goalkeeper midfielder winger")
   static let captain = of("captain")
   static let nationHeads = set("leader spokesman spokeswoman spokesperson official chief director")
-  /// Titles that say nothing of the field.
+  /// Titles that do not indicate a sector.
   static let general = set(
     "president chairman chairwoman chair director chief head leader officer secretary spokesman spokeswoman spokesperson manager member analyst economist counsel "
       + "treasurer commissioner coordinator executive founder co-founder adviser advisor vice-president inspector superintendent administrator governor"

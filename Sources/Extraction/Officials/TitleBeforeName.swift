@@ -1,8 +1,8 @@
 internal import Linguistics
 internal import Record
 
-/// "Canadian Prime Minister Justin Trudeau", "Alder Mills board member Ada Penhallow", "the midwife Comfort Roe": the role stands
-/// right before the name.
+/// Reads roles directly before the name: "Canadian Prime Minister Justin Trudeau", "Alder Mills board member Ada Penhallow", "the midwife
+/// Comfort Roe".
 struct TitleBeforeName {
   let context: OfficialContext
   let reader: RolePhraseReader
@@ -14,7 +14,7 @@ struct TitleBeforeName {
   }
 
   func claim(before run: Range<Int>) -> RolePhrase? {
-    // "Health Commissioner Dr. Ann Roe", "the author of the report Dr Ann Roe": an office before the degree.
+    // "Health Commissioner Dr. Ann Roe", "the author of the report Dr Ann Roe": an office before "Dr".
     let last = run.lowerBound - 1
     if last > 0, RoleWords.doctors.contains(context.lower(last)), last > Int(context.sentenceStart[last]),
       let phrase = claim(before: run, end: last), phrase.isListed, !RoleWords.doctors.contains(context.lower(phrase.head))
@@ -47,12 +47,12 @@ struct TitleBeforeName {
     var start = end
     while start > floor, end - start < Self.reach, canPrecede(start - 1, end: end) { start -= 1 }
     guard start < end else { return nil }
-    // "Secretary of State Ada Penhallow": the whole phrase ends at the name. Try the longest first.
+    // "Secretary of State Ada Penhallow": the whole phrase ends at the name. Tries the longest phrase first.
     var candidate = start
     while candidate < end {
       if text.tokens[candidate].tag != .POS, var phrase = read(from: candidate, until: end), !isOther(phrase, end: end) {
         if !phrase.isDetermined, !phrase.isListed, !context.isCapitalized(phrase.head) {
-          // A bare noun by form alone before a name: "in debate Roe" shows nothing, "the debater Roe" does.
+          // A noun recognized by its suffix alone needs a determiner: "in debate Roe" shows nothing, "the debater Roe" does.
           guard isDetermined(candidate) else { return nil }
         }
         if isNonTitle(phrase) { return nil }
@@ -73,11 +73,11 @@ struct TitleBeforeName {
     return phrase.end == end ? phrase : nil
   }
 
-  /// How many tokens before the name can belong to its title.
+  /// The most tokens before the name that can belong to its title.
   private static let reach = 24
 
-  /// "aides to Senator Roe": the senator is Roe, the aides are others. A phrase in the middle of a sentence whose field or body is told
-  /// behind the title has an article or a capital: "the head of the fund Ann Roe".
+  /// "aides to Senator Roe": Roe is the senator; the aides are other people. A phrase in the middle of a sentence whose field or body
+  /// follows the title needs an article or a capital: "the head of the fund Ann Roe".
   private func isOther(_ phrase: RolePhrase, end: Int) -> Bool {
     guard phrase.end > phrase.coreEnd else { return false }
     if context.lexicon.title(endingAt: end - 1, from: max(phrase.coreEnd + 1, end - 4), in: text)?.isPlural == false,
@@ -89,7 +89,7 @@ struct TitleBeforeName {
     return isLong && !isDetermined(phrase.start) && !context.isCapitalized(phrase.head)
   }
 
-  /// "chairman, CEO and president Ann Roe": titles that commas and "and" join to the last.
+  /// "chairman, CEO and president Ann Roe": titles joined to the last one by commas and "and".
   private func joinedTitles(before start: Int, floor: Int) -> [RolePhrase] {
     var found: [RolePhrase] = []
     var index = start - 1
@@ -121,7 +121,7 @@ struct TitleBeforeName {
       guard context.isCapitalized(index) && text.tokens[index].kind == .word || isLink else { break }
       first -= 1
     }
-    // "Workers' Party of Tarn (WPT) leader": at the least as the name was found.
+    // "Workers' Party of Tarn (WPT) leader": includes at least the name as it was tagged.
     if let name = context.name(at: end - 1), name.kind == .organization, name.tokens.upperBound == end {
       first = min(first, name.tokens.lowerBound)
     }
@@ -135,7 +135,7 @@ struct TitleBeforeName {
 
   private func isNonTitle(_ phrase: RolePhrase) -> Bool {
     phrase.title.allSatisfy { text.tokens[$0].tag == .CC || context.lexicon.nonTitle(context.lower($0)) != nil }
-      // "House Speaker Roe" holds an office, "speaker Roe" only spoke.
+      // "House Speaker Roe" holds an office; "speaker Roe" only spoke.
       && !(phrase.isListed && phrase.body != nil && context.isCapitalized(phrase.head))
   }
 
@@ -151,7 +151,7 @@ struct TitleBeforeName {
     case .DT, .PRPS, .WPS: return index + 1 < end && ![.DT, .PRPS].contains(text.tokens[index + 1].tag)
     case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .POS: return token.kind == .word
     case .VBN: return token.kind == .word && !context.isPerfect(index)
-    // "for inviting critic Roe" invites; "the acting mayor Roe" acts.
+    // In "for inviting critic Roe" the word is a verb, in "the acting mayor Roe" part of the title.
     case .VBG:
       return context.isCapitalized(index) || RoleWords.former.contains(token.lower) || isDetermined(index)
         || context.lexicon.title(endingAt: index + 1, from: index, in: text)?.length == 2
@@ -162,7 +162,7 @@ struct TitleBeforeName {
       // "of State", "to Burma", "for Europe".
       return RoleWords.titleLinks.contains(token.lower) && index + 1 < end && index > 0
         && (context.lexicon.title(endingAt: index - 1, from: max(0, index - 4), in: text) != nil || isSecondLink(index))
-    // "Head coach Roe": a verb by its form.
+    // "Head coach Roe": tagged as a verb.
     case .VB, .VBP, .VBZ, .RB, .RBR:
       if index + 1 < end
         ? reader.beginsTitle(index)
@@ -179,7 +179,7 @@ struct TitleBeforeName {
 }
 
 extension TitleBeforeName {
-  /// "at" in "professor of law at Lakeport College Ann Roe": a title and its own link stand before.
+  /// "at" in "professor of law at Lakeport College Ann Roe": a title and its first preposition come before.
   private func isSecondLink(_ index: Int) -> Bool {
     var place = index - 1
     while place > 0, index - place < 10 {

@@ -1,14 +1,15 @@
 internal import Linguistics
 internal import Record
 
-/// Adds what the taggers passed over though its form leaves no doubt: sentences that open or end with "according to" and a source.
+/// Adds attributions that the taggers missed although their form is unmistakable: sentences that open or end with "according to" and a
+/// source.
 struct AccordingReader {
   let text: AnalyzedText
   let phrases: SubjectPhrases
 
   /// The most words of a source.
   private static let longestSource = 14
-  /// The fewest words of a content.
+  /// The fewest words of a content span.
   private static let leastWords = 3
 
   /// Adds the missing attributions of a paragraph.
@@ -33,14 +34,14 @@ struct AccordingReader {
   /// "According to Roe, the bridge is closed.", "According to the police the bridge is closed."
   private func opening(_ cue: Range<Int>, _ sentence: Range<Int>) -> (content: Range<Int>, source: Range<Int>)? {
     guard let parts = behindComma(cue, sentence) else { return behindSource(cue, sentence) }
-    // "According to the log the tug left, and nobody saw it.": the comma stands inside what is said.
+    // "According to the log the tug left, and nobody saw it.": the comma is part of what is said.
     switch text.tokens[parts.content.lowerBound].tag {
     case .CC, .WDT, .WP, .WRB: return behindSource(cue, sentence) ?? parts
     default: return parts
     }
   }
 
-  /// A source that no comma ends: it ends where another phrase begins that has a verb of its own.
+  /// A source without a comma after it ends where another phrase with its own verb begins.
   private func behindSource(_ cue: Range<Int>, _ sentence: Range<Int>) -> (content: Range<Int>, source: Range<Int>)? {
     let limit = min(sentence.upperBound, cue.upperBound + Self.longestSource)
     var start = cue.upperBound + 1
@@ -60,7 +61,7 @@ struct AccordingReader {
     return nil
   }
 
-  /// Whether a word can only open a new phrase: an article, a possessive, a subject's pronoun, a name behind a common noun.
+  /// Whether a word can only begin a new phrase: an article, a possessive, a subject pronoun, a name after a common noun.
   private func opensPhrase(_ token: Int) -> Bool {
     switch text.tokens[token].tag {
     case .DT, .PRPS: true
@@ -69,7 +70,7 @@ struct AccordingReader {
     }
   }
 
-  /// The form with a comma, also with words between commas that say more of the source.
+  /// The form with a comma, including a description of the source between commas.
   private func behindComma(_ cue: Range<Int>, _ sentence: Range<Int>) -> (content: Range<Int>, source: Range<Int>)? {
     let commas = (cue.upperBound..<sentence.upperBound).filter { isComma($0) && text.tokens[$0].quotation < 0 }
     guard var comma = commas.first, comma > cue.upperBound else { return nil }
@@ -112,7 +113,7 @@ struct AccordingReader {
     return low < text.sentences.count && text.sentences[low].tokens.contains(token) ? text.sentences[low].tokens : nil
   }
 
-  /// Without the stop at its end.
+  /// The range without the full stop at its end.
   private func trimmed(_ run: Range<Int>) -> Range<Int> {
     var high = run.upperBound
     while high > run.lowerBound, isStop(high - 1) || isComma(high - 1) { high -= 1 }
@@ -130,7 +131,7 @@ struct AccordingReader {
     }
   }
 
-  /// Whether another attribution stands in it.
+  /// Whether the range contains another attribution.
   private func hasCue(_ run: Range<Int>) -> Bool {
     run.contains { token in
       guard text.tokens[token].quotation < 0, let word = CueLexicon.shared[text.tokens[token].lower] else { return false }

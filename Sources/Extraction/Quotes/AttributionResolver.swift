@@ -1,11 +1,11 @@
 internal import Linguistics
 internal import Record
 
-/// Settles what two cues both claim, and adds quotations that no cue claimed.
+/// Resolves conflicts between cues that claim the same words, and adds quotations that no cue claims.
 struct AttributionResolver {
   let text: AnalyzedText
 
-  /// The attributions of a paragraph, in order of place.
+  /// The attributions of a paragraph, in text order.
   func attributions(_ findings: [CueFinding], tagged: TaggedParagraph, number: Int) -> [Attribution] {
     var kept: [CueFinding] = []
     for finding in findings.sorted(by: { $0.certainty > $1.certainty }) {
@@ -19,7 +19,7 @@ struct AttributionResolver {
       kept.append(finding)
     }
     var attributions = kept.map { finding in
-      // A source that only the first look saw is better than none.
+      // A source found only by the first tagger is better than none.
       let linked = tagged.attributions.first { $0.cue.map { $0.tokens.overlaps(finding.cue.tokens) } ?? false }?.source
       let source =
         finding.source
@@ -50,7 +50,7 @@ struct AttributionResolver {
     return attributions.sorted { $0.contents[0].tokens.lowerBound < $1.contents[0].tokens.lowerBound }
   }
 
-  /// “A,” Roe said, though others have said so. “B.”: what goes on behind the sentence is Roe's, not the others'.
+  /// “A,” Roe said, though others have said so. “B.”: the quotation after the sentence belongs to Roe, not to the others.
   private func handedBack(_ attributions: [Attribution]) -> [Attribution] {
     var attributions = attributions
     for index in attributions.indices {
@@ -74,7 +74,7 @@ struct AttributionResolver {
     return attributions
   }
 
-  /// A content in two where a quotation opens the next sentence inside it.
+  /// Splits a content span where a quotation opens the next sentence inside it.
   private func split(_ content: QuotePart, at token: Int) -> [QuotePart] {
     guard token > content.tokens.lowerBound, token < content.tokens.upperBound, text.tokens[token].kind == .openingMark,
       text.tokens[token - 1].kind == .closingMark
@@ -90,7 +90,7 @@ struct AttributionResolver {
     token > 0 && text.bytes[text.tokens[token - 1].range.start] == UInt8(ascii: ":")
   }
 
-  /// In what the first look's attributions agree with one (``Attribution/agreement``).
+  /// How far the first tagger's attributions agree with this one (``Attribution/agreement``).
   private func agreement(of attribution: Attribution, with linked: [Attribution]) -> UInt64 {
     guard let cue = attribution.cue,
       let other = linked.first(where: { $0.cue.map { $0.tokens.overlaps(cue.tokens) } ?? false })
@@ -102,8 +102,8 @@ struct AttributionResolver {
     return signs
   }
 
-  /// Whether no verb of the cue is one that attributes, and nothing else speaks for it: no speaker, or a content of a word or two or
-  /// on both sides of the cue, none of it in quotation marks ("opened the bridge"). Of these fewer than a third are right.
+  /// Whether a cue without an attributing verb has no other support: no speaker, or a content of one or two words or on both sides of the
+  /// cue, none of it in quotation marks ("opened the bridge"). Fewer than a third of these are right.
   private func isDoubtful(_ finding: CueFinding) -> Bool {
     for token in finding.cue.tokens where text.tokens[token].kind != .word || CueLexicon.shared[text.tokens[token].lower] != nil {
       return false
@@ -116,7 +116,7 @@ struct AttributionResolver {
     return finding.source == nil || words <= 2 || isOnBothSides
   }
 
-  /// Whether a quotation that nobody is said to say is a word or two amid a sentence: the so-called “miracle pump”.
+  /// Whether a quotation without attribution is only a word or two inside a sentence: the so-called “miracle pump”.
   private func isScare(_ content: QuotePart) -> Bool {
     guard content.tokens.count(where: { text.tokens[$0].kind == .word }) < 4 else { return false }
     let sentences = text.sentence(of: content.tokens.lowerBound)...text.sentence(of: content.tokens.upperBound - 1)

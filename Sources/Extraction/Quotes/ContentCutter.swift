@@ -1,12 +1,12 @@
 internal import Linguistics
 internal import Record
 
-/// Cuts from an utterance's contents what the writer says beside a complete quotation: leads ("In a short note, | “…”"), tails (“…,” | waving
-/// to the crowd) and names of works.
+/// Removes from an utterance's contents what the writer adds around a complete quotation: introductions ("In a short note, | “…”"),
+/// continuations (“…,” | waving to the crowd) and titles of works.
 struct ContentCutter {
   let text: AnalyzedText
 
-  /// The utterance with nothing but what is said.
+  /// The utterance reduced to what is said.
   func cut(_ utterance: Attribution) -> Attribution {
     var utterance = utterance
     for index in utterance.contents.indices { utterance.contents[index] = withoutTail(utterance.contents[index]) }
@@ -20,8 +20,8 @@ struct ContentCutter {
     return utterance
   }
 
-  /// A content that opens with a complete quotation, without the writer's words behind its closing mark: “We will go,” | including … , or the
-  /// next sentence's subject: “Good evening!” | Ann Roe.
+  /// A content that begins with a complete quotation, without the writer's words after the closing mark (“We will go,” | including …) or
+  /// the subject of the next sentence (“Good evening!” | Ann Roe).
   private func withoutTail(_ content: QuotePart) -> QuotePart {
     guard content.part == .clause, let opening = content.tokens.first, text.tokens[opening].kind == .openingMark,
       opening + 1 < content.tokens.upperBound, case let number = Int(text.tokens[opening + 1].quotation), number >= 0
@@ -38,8 +38,8 @@ struct ContentCutter {
     return whole
   }
 
-  /// Whether a clause beside a complete quotation is the writer's: one that no "that", "to" or "whether" opens and that does not follow its
-  /// cue.
+  /// Whether a clause next to a complete quotation is the writer's: it does not begin with "that", "to" or "whether" and does not follow
+  /// its cue.
   private func isBeside(_ clause: QuotePart, _ utterance: Attribution) -> Bool {
     guard let first = clause.tokens.first(where: { text.tokens[$0].kind == .word }) else { return true }
     if clause.tokens.contains(where: { text.tokens[$0].quotation >= 0 }) { return false }

@@ -1,13 +1,13 @@
 internal import Linguistics
 internal import Record
 
-/// Sets the rims of contents without quotation marks where the sentence tells them: a content ends before another report's subject and before
-/// the writer's main clause, and does not stop amid its own clause.
+/// Corrects the boundaries of contents without quotation marks where the sentence structure shows them: a content ends before the subject
+/// of another report and before the writer's main clause, and does not stop in the middle of its own clause.
 struct ContentRims {
   private let text: AnalyzedText
   private let phrases: SubjectPhrases
 
-  /// The fewest words that a content holds before its rim.
+  /// The fewest words of a content before its boundary.
   private static let leastWords = 3
 
   init(_ text: AnalyzedText, phrases: SubjectPhrases) {
@@ -15,7 +15,7 @@ struct ContentRims {
     self.phrases = phrases
   }
 
-  /// The attributions of a paragraph with mended rims.
+  /// The attributions of a paragraph with corrected boundaries.
   func mended(_ attributions: [Attribution]) -> [Attribution] {
     var attributions = attributions
     for index in attributions.indices {
@@ -37,7 +37,7 @@ struct ContentRims {
     return attributions.sorted { $0.contents[0].tokens.lowerBound < $1.contents[0].tokens.lowerBound }
   }
 
-  /// "Police said the road was clear | and drivers said that it was not": two reports of one sentence, the second one of which is given back.
+  /// "Police said the road was clear | and drivers said that it was not": splits two reports in one sentence and returns the second.
   private func split(_ attribution: inout Attribution) -> Attribution? {
     guard attribution.contents.count == 1, let part = attribution.contents.first, part.part == .clause, let cue = attribution.cue?.tokens,
       part.tokens.lowerBound >= cue.upperBound
@@ -61,7 +61,7 @@ struct ContentRims {
     return nil
   }
 
-  /// Whether "that", or a clause with a subject and a verb of its own, begins at a token.
+  /// Whether "that", or a clause with its own subject and verb, begins at a token.
   private func opensClause(_ token: Int) -> Bool {
     if text.tokens[token].lower == Self.that { return true }
     let limit = text.sentences[text.sentence(of: token)].tokens.upperBound
@@ -71,7 +71,7 @@ struct ContentRims {
 
   // MARK: Too long
 
-  /// "The bridge is shut, | the delegate in Vela, Ann Roe, told reporters": a subject before the cue that the content took in.
+  /// "The bridge is shut, | the delegate in Vela, Ann Roe, told reporters": removes the subject before the cue from the content.
   private func cutSubject(_ attribution: inout Attribution) {
     guard attribution.source == nil, let cue = attribution.cue?.tokens,
       let place = attribution.contents.firstIndex(where: { part in
@@ -82,7 +82,7 @@ struct ContentRims {
     else { return }
     var comma = subject.lowerBound - 1
     guard isComma(comma) else { return }
-    // "the delegate in Vela, Ann Roe": the title between commas before a name.
+    // "the delegate in Vela, Ann Roe": the title before the comma and the name.
     if phrases.name(at: subject.lowerBound)?.kind == .person,
       let earlier = (content.lowerBound..<comma).last(where: isComma), comma - earlier <= 10,
       !(earlier..<comma).contains(where: isFinite), phrases.startingAt(earlier + 1, limit: comma) != nil
@@ -94,8 +94,8 @@ struct ContentRims {
     attribution.source = QuotePart(part: .source, tokens: comma + 1..<subject.upperBound, certainty: 0.7)
   }
 
-  /// "The bridge is shut, | its owner | , Ann Roe, said": the title before the source's name that the content took in, and
-  /// that says nothing which the name does not.
+  /// "The bridge is shut, | its owner | , Ann Roe, said": removes a title before the source's name from the content, where it only
+  /// describes the person named.
   private func cutTitle(_ attribution: inout Attribution) {
     guard let source = attribution.source, let cue = attribution.cue?.tokens, source.tokens.upperBound <= cue.lowerBound,
       phrases.name(at: source.tokens.lowerBound) != nil,
@@ -120,7 +120,7 @@ struct ContentRims {
 
   private static let titleOpeners: Set<PartOfSpeech> = [.DT, .PRPS]
 
-  /// "… that the walls burnt, | but the mayor, Ann Roe, said": without another report's subject.
+  /// "… that the walls burnt, | but the mayor, Ann Roe, said": ends before the subject of another report.
   private func beforeOthers(_ part: QuotePart, _ index: Int, _ attributions: [Attribution]) -> QuotePart {
     var part = part
     for other in attributions.indices where other != index {
@@ -134,7 +134,8 @@ struct ContentRims {
     return part
   }
 
-  /// "While the board stressed that it was sure, | its critics asked …": a report inside an opening clause ends where the main clause begins.
+  /// "While the board stressed that it was sure, | its critics asked …": a report inside an opening subordinate clause ends where the main
+  /// clause begins.
   private func beforeMainClause(_ part: QuotePart, _ cue: Range<Int>) -> QuotePart {
     let sentence = text.sentences[text.sentence(of: cue.lowerBound)].tokens
     guard Self.subordinators.contains(text.tokens[sentence.lowerBound].lower), part.tokens.lowerBound >= cue.upperBound,
@@ -154,7 +155,7 @@ struct ContentRims {
     return part
   }
 
-  /// "… that nobody was hurt | but gave no details": what the speaker left unsaid is the writer's.
+  /// "… that nobody was hurt | but gave no details": what the speaker did not say is the writer's.
   private func beforeSilence(_ part: QuotePart, _ cue: Range<Int>) -> QuotePart {
     guard part.tokens.lowerBound >= cue.upperBound else { return part }
     for token in part.tokens.dropFirst(Self.leastWords)
@@ -169,7 +170,7 @@ struct ContentRims {
     return part
   }
 
-  /// A content that ends before a token and the comma in front of it.
+  /// A content that ends before a token and any comma in front of it.
   private func ended(_ part: QuotePart, before token: Int) -> QuotePart {
     var end = token
     while end > part.tokens.lowerBound, isComma(end - 1) { end -= 1 }
@@ -178,7 +179,7 @@ struct ContentRims {
     return cut
   }
 
-  /// "… that the fair was off | and walked out of the room": the speaker goes away; things that are spoken of do not.
+  /// "… that the fair was off | and walked out of the room": the verb of leaving belongs to the speaker, not to what is said.
   private func beforeDeparture(_ part: QuotePart, _ cue: Range<Int>) -> QuotePart {
     guard part.tokens.lowerBound >= cue.upperBound else { return part }
     for token in part.tokens.dropFirst(Self.leastWords)
@@ -193,7 +194,7 @@ struct ContentRims {
     return part
   }
 
-  /// Whether somebody who could walk away is the subject of what is said.
+  /// Whether the subject of what is said is somebody who could walk away.
   private func isLiving(subjectOf part: QuotePart, before end: Int) -> Bool {
     guard let verb = (part.tokens.lowerBound..<end).last(where: isFinite) else { return true }
     guard let subject = phrases.endingAt(verb, from: part.tokens.lowerBound) else { return true }
@@ -204,8 +205,8 @@ struct ContentRims {
 
   // MARK: Too short
 
-  /// "that after the storm had passed, | she drove home": on to the end of the sentence where a content stops before its main clause, or before
-  /// words that only go on with it.
+  /// "that after the storm had passed, | she drove home": extends a content to the end of the sentence where it stops before its main
+  /// clause, or before words that continue it.
   private func toClauseEnd(_ part: QuotePart, _ cue: Range<Int>, _ index: Int, _ attributions: [Attribution]) -> QuotePart {
     let end = part.tokens.upperBound
     let sentence = text.sentences[text.sentence(of: cue.lowerBound)].tokens
@@ -222,8 +223,8 @@ struct ContentRims {
     return whole
   }
 
-  /// Whether what stands behind the comma after a content goes on with it. Words without a verb of their own do, but for an apposition or a
-  /// participle: of such tails three quarters belong to the content (marked training texts).
+  /// Whether the words after the comma continue the content. Words without a verb of their own do, unless they are an apposition or a
+  /// participle phrase: three quarters of such tails belong to the content (in the marked training texts).
   private func goesOn(_ content: Range<Int>, _ tail: Range<Int>) -> Bool {
     let behind = tail.lowerBound
     if Self.continuing.contains(text.tokens[behind].lower) { return true }
@@ -241,7 +242,7 @@ struct ContentRims {
     return Self.openings.contains(text.tokens[first].lower) && !(first..<content.upperBound).contains(where: isComma)
   }
 
-  /// "Despite | the owner's views, a yard has used …": from the sentence's first word, where only that stands before the content.
+  /// "Despite | the owner's views, a yard has used …": extends a content to the sentence's first word, where only that word precedes it.
   private func fromOpening(_ part: QuotePart, _ index: Int, _ attributions: [Attribution]) -> QuotePart {
     let low = part.tokens.lowerBound
     guard low > 0, text.tokens[low - 1].shape.contains(.sentenceStart), text.tokens[low - 1].tag == .IN, text.tokens[low].quotation < 0,
@@ -252,7 +253,7 @@ struct ContentRims {
     return whole
   }
 
-  /// Whether a run holds a part of any attribution.
+  /// Whether a range overlaps a part of any attribution.
   private func isTaken(_ run: Range<Int>, _ index: Int, _ attributions: [Attribution]) -> Bool {
     attributions.contains { attribution in
       (attribution.contents + [attribution.cue, attribution.source].compactMap(\.self)).contains { $0.tokens.overlaps(run) }
@@ -279,7 +280,7 @@ struct ContentRims {
   private static let and = WordHash.folded("and")
   private static let it = WordHash.folded("it")
   private static let then = WordHash.folded("then")
-  /// Verbs by which somebody goes away.
+  /// Verbs of leaving.
   private static let departures = hashes(
     "walked left went drove boarded stormed departed flew returned headed hurried strode stepped rode sailed hung rang")
   private static let `while` = WordHash.folded("while")
@@ -290,8 +291,8 @@ struct ContentRims {
   private static let negations = hashes("not n't")
   private static let disclosures = hashes(
     "provide give elaborate say comment name specify identify disclose details detail explain mention offer discuss link reveal evidence")
-  /// Words that open a clause or phrase before the main clause of a content.
+  /// Words that begin a clause or phrase before the main clause.
   private static let openings = hashes("after before when if while although because since during despite by in on with at from once until")
-  /// Words behind a comma that go on with what is said.
+  /// Words after a comma that continue what is said.
   private static let continuing = hashes("or because if not")
 }

@@ -1,14 +1,14 @@
 internal import Linguistics
 internal import Record
 
-/// Cuts contents to what belongs to them: no outer quotation marks, no commas at the rims.
+/// Trims contents: no outer quotation marks, no commas at either end.
 struct ContentTrimmer {
   let text: AnalyzedText
 
-  /// Punctuation at the end of a quotation that the tagger may have left out, in tokens at most.
+  /// The most punctuation tokens at the end of a quotation that the tagger may have left out.
   private static let longestEnd = 4
 
-  /// The bytes of a content; `nil` where nothing is left.
+  /// The byte range of a content; `nil` where nothing is left.
   func range(of content: QuotePart) -> ByteRange? {
     var (low, high) = (content.tokens.lowerBound, content.tokens.upperBound)
     if content.part == .direct {
@@ -18,7 +18,7 @@ struct ContentTrimmer {
     } else {
       while low < high, isPunctuation(low), text.tokens[low].kind != .openingMark { low += 1 }
       while high > low, isPunctuation(high - 1), text.tokens[high - 1].kind != .closingMark { high -= 1 }
-      // A mark whose partner stands elsewhere is none of the content's.
+      // A quotation mark whose partner lies outside does not belong to the content.
       if low < high, text.tokens[low].kind == .openingMark, !(low + 1..<high).contains(where: { text.tokens[$0].kind == .closingMark }) {
         low += 1
       }
@@ -30,8 +30,8 @@ struct ContentTrimmer {
     return low < high ? text.range(low..<high) : nil
   }
 
-  /// The end of a quotation where nothing but punctuation and inner marks stands before it: what is inside the marks belongs to the
-  /// content, also where no mark closes it.
+  /// Moves the end to that of the quotation where only punctuation and inner quotation marks stand before it. Everything inside the marks
+  /// belongs to the content, even without a closing mark.
   private func end(from high: Int) -> Int {
     let number = Int(text.tokens[high - 1].quotation)
     guard number >= 0 else { return high }
@@ -40,7 +40,7 @@ struct ContentTrimmer {
     return end
   }
 
-  /// Whether a token is a mark that stands around the outermost quotation; marks inside it belong to what is said.
+  /// Whether a token is a mark of the outermost quotation. Marks inside it belong to what is said.
   private func isOuterMark(_ token: Int) -> Bool {
     let found = text.tokens[token]
     return found.quotation < 0 && (found.kind == .openingMark || found.kind == .closingMark)

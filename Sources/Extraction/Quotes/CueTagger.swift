@@ -1,27 +1,27 @@
 internal import Linguistics
 internal import Record
 
-/// What the cue tagger found for one cue.
+/// What the cue tagger found for a cue.
 struct CueFinding: Sendable {
   var cue: QuotePart
   var source: QuotePart?
   var contents: [QuotePart]
-  /// How sure the tagger is of the whole: the probability of its least sure token.
+  /// The confidence of the tagger: the probability of the least certain token.
   var certainty: Float
 }
 
-/// The second look: for each cue that the first tagger took for possible, its contents and its source, or that it is none.
+/// The second pass: for each possible cue of the first pass, finds its contents and source, or rejects it.
 struct CueTagger: Sendable {
   private let model: SequenceModel
-  /// Added to each label's score: leans towards finding.
+  /// Added to each label's score, in favour of finding more.
   private static let bias: [Int16] = [-12]
 
-  /// Cues of one paragraph at most: each one asks for a look at the whole paragraph, and more of them are noise.
+  /// The most cues of one paragraph. Each takes a pass over the whole paragraph, and more of them are noise.
   private static let most = 96
 
   init(_ model: SequenceModel) { self.model = model }
 
-  /// What may be a cue: what the first tagger labelled, and what it held for possible.
+  /// The possible cues: those that the first tagger labelled, and those to which it gave some probability.
   static func candidates(_ labels: [QuoteLabel], _ marginals: [SIMD16<Float>], run: Range<Int>) -> [Range<Int>] {
     var cues: [Range<Int>] = []
     var index = 0
@@ -45,7 +45,7 @@ struct CueTagger: Sendable {
     return cues
   }
 
-  /// The labels that each of a window's tokens may have.
+  /// The labels allowed for each token of a window.
   static func allowed(_ window: CueWindow, in text: AnalyzedText) -> [UInt64] {
     let everything: UInt64 = CueLabel.allCases.reduce(0) { $0 | $1.bit }
     let cue = CueLabel.cueBegin.bit | CueLabel.cueInside.bit
@@ -54,7 +54,7 @@ struct CueTagger: Sendable {
     return window.tokens.map { index in
       let token = text.tokens[index]
       var mask = everything
-      // The cue may be cut or grow by a few words, but stays where it is.
+      // The cue may shrink or grow by a few words but stays in place.
       if index < window.cue.lowerBound - 3 || index > window.cue.upperBound + 2 { mask &= ~cue }
       if token.quotation >= 0 {
         let inside = text.quotations[Int(token.quotation)].inside
@@ -68,7 +68,7 @@ struct CueTagger: Sendable {
     }
   }
 
-  /// Reads one window; `nil` where the cue is none.
+  /// Reads one window; `nil` where the cue is rejected.
   func finding(
     _ window: CueWindow, rows: FeatureRows, decoder: inout SequenceDecoder, text: AnalyzedText
   ) -> CueFinding? {
@@ -113,7 +113,7 @@ struct CueTagger: Sendable {
     return CueFinding(cue: cue, source: source, contents: contents, certainty: certainty)
   }
 
-  /// Direct where every word stands in quotation marks.
+  /// Direct if every word stands in quotation marks.
   private func part(of tokens: Range<Int>, _ text: AnalyzedText) -> QuoteLabel.Part {
     for index in tokens where text.tokens[index].quotation < 0 {
       switch text.tokens[index].kind {

@@ -1,13 +1,13 @@
 internal import Linguistics
 internal import Record
 
-/// Keeps datelines ("OTTAWA, Ont. (CP) —") out of what is said: nobody says them, even where a paragraph is a quote from its first word.
+/// Removes datelines ("OTTAWA, Ont. (CP) —") from contents: nobody says them, even where a paragraph is a quote from its first word.
 struct DatelineTrimmer {
-  /// The token behind each paragraph's dateline, by its first token.
+  /// The token after each paragraph's dateline, keyed by the paragraph's first token.
   private let ends: [Int: Int]
   private let text: AnalyzedText
 
-  /// The most tokens of a dateline, its dash among them.
+  /// The most tokens of a dateline, including its dash.
   private static let longest = 12
 
   init(_ text: AnalyzedText) {
@@ -33,7 +33,7 @@ struct DatelineTrimmer {
     return attribution
   }
 
-  /// The token behind a paragraph's dateline: a place in capitals, perhaps a region, a date and an agency in parentheses, and a dash.
+  /// The token after a paragraph's dateline: a place in capitals, optionally a region, a date and an agency in parentheses, then a dash.
   private static func end(of tokens: Range<Int>, _ text: AnalyzedText) -> Int? {
     guard let first = tokens.first, text.tokens[first].shape.contains(.allCaps), text.tokens[first].range.count >= 3 else { return nil }
     for token in tokens.prefix(longest) {

@@ -1,9 +1,9 @@
 internal import Linguistics
 internal import Record
 
-/// A paper's note on its own article ("Correction: An earlier version said …"): nobody is quoted in it.
+/// A newspaper's note about its own article ("Correction: An earlier version said …"), which quotes nobody.
 enum EditorialNote {
-  /// Whether a paragraph of running text is such a note.
+  /// Whether a paragraph is such a note.
   static func opens(_ run: Range<Int>, of text: AnalyzedText) -> Bool {
     guard let colon = run.prefix(4).first(where: { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: ":") }), colon > run.lowerBound
     else { return false }

@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// Reads attributions that the layout carries: block quotes and embedded posts with their author, signatures, transcripts
+/// Reads attributions expressed by the layout: block quotes and embedded posts with their author, signatures, transcripts
 /// (``TranscriptReader``).
 struct LayoutReader {
   private let text: AnalyzedText
@@ -37,8 +37,8 @@ struct LayoutReader {
 
   // MARK: Block quotes
 
-  /// Reads a run of block-quote paragraphs: one utterance, of the signature's author ("— Ann Roe (@roe) May 3"), else of the cue
-  /// that leads to it ("she wrote:"). Gives the paragraph behind the run.
+  /// Reads a run of block-quote paragraphs as one utterance, attributed to the author in the signature ("— Ann Roe (@roe) May 3"),
+  /// otherwise to the source of the cue that introduces it ("she wrote:"). Returns the index of the paragraph after the run.
   private func readBlock(from first: Int, _ paragraphs: inout [[Attribution]]) -> Int {
     var end = first
     while end < text.paragraphs.count, text.paragraphs[end].kind == .blockquote, signature(end) == nil { end += 1 }
@@ -52,7 +52,7 @@ struct LayoutReader {
     defer { for paragraph in first + 1..<max(first + 1, end) { paragraphs[paragraph] = [] } }
     guard !contents.isEmpty else { return max(end, first + 1) }
     let lead = lead(before: first)
-    // A block that names its own speaker inside is read as running text, unless someone is said to speak it.
+    // A block that names its own speaker inside is read as running text, unless it is signed or introduced.
     if !isSigned, lead == nil, contents.count == 1, paragraphs[first].contains(where: { $0.cue != nil && isOther($0.source) }) {
       return end
     }
@@ -72,7 +72,7 @@ struct LayoutReader {
     return isSigned ? end + 1 : end
   }
 
-  /// Whether a source is another than who speaks: "we ask you" names nobody.
+  /// Whether a source is somebody other than the speaker: "we ask you" names nobody.
   private func isOther(_ source: QuotePart?) -> Bool {
     source.map { !$0.tokens.contains { Self.firstPersons.contains(text.tokens[$0].lower) } } ?? false
   }
@@ -81,7 +81,7 @@ struct LayoutReader {
 
   private func content(_ run: Range<Int>) -> QuotePart? { run.isEmpty ? nil : QuotePart(part: .direct, tokens: run, certainty: 0.8) }
 
-  /// A post's last line: a dash, a name, and often a handle or date.
+  /// The last line of a post: a dash, a name, and often a handle or date.
   private func signature(_ number: Int) -> Speaker? {
     let run = text.paragraphTokens[number]
     guard run.count >= 2, run.count <= 24, let first = run.first, text.tokens[first].kind == .dash else { return nil }
@@ -98,7 +98,7 @@ struct LayoutReader {
     return Speaker(name: text.words(range), kind: .organization, mention: range, way: "signature")
   }
 
-  /// The cue and source of a paragraph that ends with a colon.
+  /// The cue and source in a paragraph that ends with a colon.
   private func lead(before number: Int) -> (cue: QuotePart?, source: QuotePart?)? {
     guard number > 0 else { return nil }
     let run = text.paragraphTokens[number - 1]
@@ -121,7 +121,7 @@ struct LayoutReader {
     return (cue, subject.isEmpty || subject.count > 8 ? nil : QuotePart(part: .source, tokens: subject, certainty: 0.6))
   }
 
-  /// Whether a word that may attribute is a verb: as one that may be a noun as well it stands right before the colon ("Roe tweets:").
+  /// Whether a cue word is a verb. A word that may also be a noun must stand directly before the colon ("Roe tweets:").
   private func isVerb(_ token: Int, before colon: Int) -> Bool {
     switch text.tokens[token].tag {
     case .VB, .VBD, .VBG, .VBN, .VBP, .VBZ: true
@@ -130,16 +130,16 @@ struct LayoutReader {
     }
   }
 
-  /// Whether "of" and the like stand between two names.
+  /// Whether "of" or a similar preposition stands between two names.
   private func isLinked(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
     let between = left.upperBound..<max(left.upperBound, right.lowerBound)
     return !between.isEmpty && between.count <= 3 && text.tokens[between.lowerBound].tag == .IN
       && between.dropFirst().allSatisfy { [.DT, .JJ, .NN, .NNP].contains(text.tokens[$0].tag) }
   }
 
-  // MARK: Quotations with what stands around them
+  // MARK: Quotations and the lines around them
 
-  /// A quotation with a name behind it: “…” — Ann Roe; “…” (Ann Roe, mayor); a line of its own, "Ann Roe, mayor".
+  /// A quotation with a name after it: “…” — Ann Roe; “…” (Ann Roe, mayor); or the name on a line of its own, "Ann Roe, mayor".
   private func readSignature(_ number: Int, _ attributions: inout [Attribution]) {
     let run = text.paragraphTokens[number]
     let whole = attributions.isEmpty ? opening(run) : nil
@@ -157,7 +157,7 @@ struct LayoutReader {
     attributions = attributions.dropLast() + [signed]
   }
 
-  /// The quotation that a paragraph opens with, marks included.
+  /// The quotation with which a paragraph begins, including the marks.
   private func opening(_ run: Range<Int>) -> QuotePart? {
     guard run.count > 2, text.tokens[run.lowerBound].kind == .openingMark, text.tokens[run.lowerBound + 1].quotation >= 0 else {
       return nil
@@ -168,8 +168,8 @@ struct LayoutReader {
     return QuotePart(part: .direct, tokens: run.lowerBound..<end, certainty: 0.8)
   }
 
-  /// A paragraph that is a quotation throughout and in which nothing was found, behind one that holds a quotation: whatever its length, it is
-  /// no name in marks.
+  /// Reads a paragraph that is one quotation, has no attribution and follows a paragraph with a quotation. In that position it is not just
+  /// a name in quotation marks, however short it is.
   private func readQuoted(_ number: Int, _ paragraphs: inout [[Attribution]]) {
     let run = text.paragraphTokens[number]
     guard number > 0, paragraphs[number].isEmpty, ParagraphTagger.reads(text.paragraphs[number].kind),
@@ -185,7 +185,7 @@ struct LayoutReader {
     return ".!?".utf8.contains(text.bytes[text.tokens[last].range.start])
   }
 
-  /// A paragraph that is a quotation throughout, behind one that leads to it: "Roe went on:", "From Ann Roe:".
+  /// Reads a paragraph that is one quotation, after a paragraph that introduces it: "Roe went on:", "From Ann Roe:".
   private func readLead(_ number: Int, _ attributions: inout [Attribution]) {
     let run = text.paragraphTokens[number]
     guard number > 0, attributions.count <= 1, let whole = opening(run), whole.tokens.upperBound == run.upperBound else { return }

@@ -1,15 +1,15 @@
 internal import Linguistics
 internal import Record
 
-/// Reads lines that lead to a quoted paragraph without a verb of speaking: "From Ann Roe:", "Statement by the mayor, Ann Roe:", "Ann Roe,
+/// Reads lines that introduce a quoted paragraph without a verb of speaking: "From Ann Roe:", "Statement by the mayor, Ann Roe:", "Ann Roe,
 /// Harbour Radio:", "In her words:", "The King opened parliament with these words:".
 struct LeadLineReader {
   let text: AnalyzedText
 
-  /// The most tokens of a lead line that ends with a full stop instead of a colon.
+  /// The most tokens of an introductory line that ends with a full stop instead of a colon.
   private static let longestLine = 12
 
-  /// The cue and source of a paragraph that leads to the next; `nil` where it does not.
+  /// The cue and source in a paragraph that introduces the next; `nil` where it does not.
   func lead(_ number: Int) -> (cue: QuotePart?, source: QuotePart?)? {
     let run = text.paragraphTokens[number]
     guard let last = run.last, run.count >= 2, ParagraphTagger.reads(text.paragraphs[number].kind), text.tokens[last].quotation < 0 else {
@@ -23,7 +23,7 @@ struct LeadLineReader {
     return (cue, QuotePart(part: .source, tokens: source, certainty: 0.8))
   }
 
-  /// The cue and source of a line that ends with a colon and names whom something comes from, without a verb but for a passive's: "Statement
+  /// The cue and source in a line that ends with a colon and names the origin of the text, without a verb except in the passive: "Statement
   /// by the mayor, Ann Roe:", "The following was written by Ann Roe:".
   func given(_ number: Int) -> (cue: QuotePart?, source: QuotePart?)? {
     guard let (cue, _) = lead(number), let cue, let last = text.paragraphTokens[number].last else { return nil }
@@ -38,12 +38,13 @@ struct LeadLineReader {
     return (cue, QuotePart(part: .source, tokens: name.tokens, certainty: 0.8))
   }
 
-  /// Whether a line without a colon says from whom something comes: "From the desk of Ann Roe."
+  /// Whether a line without a colon names the origin of the text: "From the desk of Ann Roe."
   private func opensWithGiver(_ run: Range<Int>) -> Bool {
     run.prefix(3).contains { Self.givers.contains(text.tokens[$0].lower) } && !run.contains { isFinite($0) }
   }
 
-  /// Who is named: the name behind "from" or "by", else the first person, a body, or the owner of the words ("her words").
+  /// The words that name the source: the name after "from" or "by", otherwise the first person, a body, or the possessor of the words ("her
+  /// words").
   private func source(in sentence: Range<Int>) -> Range<Int>? {
     let names = text.names(in: sentence)
     let given = names.first { name in

@@ -1,13 +1,13 @@
 internal import Linguistics
 internal import Record
 
-/// Adds plain reports that the taggers passed over: "The board said Ann Roe, its chair, had called", "The page explains, in a long note, that
-/// …", "Roe called on the minister to …". Only sentences of which nothing was taken are read.
+/// Adds plain reports that the taggers missed: "The board said Ann Roe, its chair, had called", "The page explains, in a long note, that
+/// …", "Roe called on the minister to …". Only sentences without any attribution are read.
 struct PlainReports {
   private let text: AnalyzedText
   private let phrases: SubjectPhrases
 
-  /// The most words of a content at least, and tokens between a verb and its "that".
+  /// The fewest words of a content, and the most tokens between a verb and its "that".
   private static let leastWords = 3
   private static let longestPause = 10
   private static let certainty: Float = 0.7
@@ -17,7 +17,7 @@ struct PlainReports {
     self.phrases = phrases
   }
 
-  /// Reads the sentences of a paragraph and adds what they report.
+  /// Reads the sentences of a paragraph and adds their reports.
   func read(_ number: Int, _ attributions: inout [Attribution]) {
     var isChanged = false
     for tokens in text.reportSentences(paragraph: number) {
@@ -37,7 +37,7 @@ struct PlainReports {
   private func report(in sentence: Range<Int>) -> (cue: Range<Int>, source: Range<Int>, content: Range<Int>)? {
     var end = sentence.upperBound
     while end > sentence.lowerBound, text.tokens[end - 1].kind == .punctuation { end -= 1 }
-    // The first finite verb of the sentence, where it reports.
+    // The first finite verb of the sentence, if it is a verb of reporting.
     guard let verb = (sentence.lowerBound + 1..<end).first(where: { reports($0) && !Self.auxiliaries.contains(text.tokens[$0].lower) }),
       text.tokens[verb].quotation < 0, let word = CueLexicon.shared[text.tokens[verb].lower],
       word.type == .assertion || Self.saying.contains(text.tokens[verb].lower),
@@ -54,7 +54,7 @@ struct PlainReports {
     return (verb..<verb + 1, source, start..<end)
   }
 
-  /// Where the content begins: at "that", right behind the verb or behind words between commas; behind "said" itself.
+  /// Where the content begins: at "that", directly after the verb or after words between commas; after "said", with or without "that".
   private func opening(behind verb: Int, _ word: CueWord, _ end: Int) -> Int? {
     if word.manners.isDisjoint(with: [.say, .tell, .report]) { return nil }
     if text.tokens[verb + 1].lower == Self.that { return verb + 1 }
@@ -66,7 +66,7 @@ struct PlainReports {
     return Self.saying.contains(text.tokens[verb].lower) && opensClause(verb + 1, end) ? verb + 1 : nil
   }
 
-  /// Whether a clause with a subject and a verb of its own begins at a token.
+  /// Whether a clause with its own subject and verb begins at a token.
   private func opensClause(_ token: Int, _ end: Int) -> Bool {
     var start = token
     // "by 2040, the seas would"
@@ -92,7 +92,8 @@ struct PlainReports {
     }
   }
 
-  /// A finite verb, or one of saying in the past behind its subject that a tagger may take for a participle ("The board estimated by").
+  /// Whether a token is a finite verb, or a past tense after its subject that the tagger may take for a participle ("The board estimated
+  /// by").
   private func reports(_ token: Int) -> Bool {
     isFinite(token) || text.tokens[token].tag == .VBN && Self.saying.contains(text.tokens[token].lower) && phrases.isHead(token - 1)
   }

@@ -1,13 +1,14 @@
 internal import Linguistics
 internal import Record
 
-/// Settles who speaks a quotation where the words beside its marks leave no doubt: “…,” vowed Ann Roe; Ann Roe replied: “…”; Roe's answer
-/// to the board: “…”. Such a form holds for any verb; where the taggers gave the quotation to another cue, it goes to the one beside it.
+/// Decides who says a quotation where the words next to its marks are unmistakable: “…,” vowed Ann Roe; Ann Roe replied: “…”; Roe's answer
+/// to the board: “…”. Such a form works with any verb. Where the taggers gave the quotation to another cue, it is moved to the adjacent
+/// one.
 struct QuotationForms {
   private let text: AnalyzedText
   private let phrases: SubjectPhrases
 
-  /// Tokens between a quotation's opening mark and the verb that leads to it at most.
+  /// The most tokens between the introducing verb and the quotation's opening mark.
   private static let longestLead = 14
 
   init(_ text: AnalyzedText, phrases: SubjectPhrases) {
@@ -15,15 +16,15 @@ struct QuotationForms {
     self.phrases = phrases
   }
 
-  /// The words that attribute a quotation, and how firmly they do.
+  /// The words that attribute a quotation, and how strong the attribution is.
   private struct Form {
     var cue: Range<Int>
     var source: Range<Int>?
-    /// Whether nothing but a colon or comma stands between cue and mark, so that no other cue can own the quotation.
+    /// Whether only a colon or comma stands between cue and quotation mark, so that the quotation cannot belong to another cue.
     var isFirm: Bool
   }
 
-  /// Reads the quotations of a paragraph and mends its attributions.
+  /// Reads the quotations of a paragraph and corrects its attributions.
   func read(_ number: Int, _ attributions: inout [Attribution]) {
     let run = text.paragraphTokens[number]
     guard ParagraphTagger.reads(text.paragraphs[number].kind) else { return }
@@ -48,14 +49,14 @@ struct QuotationForms {
 
   // MARK: Forms
 
-  /// What attributes a quotation: "said:" before it more firmly than what stands behind it.
+  /// The words that attribute a quotation. "said:" before it is stronger evidence than what follows it.
   private func form(of quotation: Quotation, in run: Range<Int>) -> Form? {
     let left = left(of: quotation, in: run)
     if let left, left.isFirm, isSaying(left.cue.lowerBound) { return left }
     return right(of: quotation, in: run) ?? left
   }
 
-  /// What stands behind a quotation: “…,” said Roe; “…?” the mayor asked.
+  /// An attribution after the quotation: “…,” said Roe; “…?” the mayor asked.
   private func right(of quotation: Quotation, in run: Range<Int>) -> Form? {
     var next = quotation.closing >= 0 ? quotation.closing + 1 : quotation.inside.upperBound
     guard next < run.upperBound, next > run.lowerBound, handsOver(quotation) else { return nil }
@@ -71,14 +72,14 @@ struct QuotationForms {
     var verb = phrases.behindApposition(subject, limit: limit)
     while verb < limit, text.tokens[verb].tag == .RB || text.tokens[verb].tag == .MD { verb += 1 }
     guard verb < limit, isVerb(verb), opensLarge(quotation) else { return nil }
-    // “…,” the mayor had said: the cue is the verb, with what helps it.
+    // “…,” the mayor had said: the cue is the verb with its auxiliaries.
     var end = verb + 1
     while end < limit, isAuxiliary(end - 1), isVerb(end) || text.tokens[end].tag == .VBN { end += 1 }
     guard isSaying(end - 1) || endsClause(end, limit) else { return nil }
     return Form(cue: verb..<end, source: subject, isFirm: isSaying(end - 1))
   }
 
-  /// What leads to a quotation: Roe said: “…”; blurted out, “…”; his answer to the board: “…”.
+  /// An attribution before the quotation: Roe said: “…”; blurted out, “…”; his answer to the board: “…”.
   private func left(of quotation: Quotation, in run: Range<Int>) -> Form? {
     let before = quotation.opening - 1
     guard before > run.lowerBound else { return nil }
@@ -115,7 +116,7 @@ struct QuotationForms {
     return nil
   }
 
-  // MARK: Mending
+  // MARK: Corrections
 
   private func apply(_ form: Form, to quotation: Quotation, _ number: Int, _ attributions: inout [Attribution]) {
     let owner = attributions.firstIndex { $0.contents.contains { $0.tokens.overlaps(quotation.inside) } }
@@ -123,7 +124,7 @@ struct QuotationForms {
       if attributions[owner].source == nil {
         attributions[owner].source = form.source.map { QuotePart(part: .source, tokens: $0, certainty: 0.8) }
       }
-      // “…,” he told them, according to a statement: that he told them is no content of the statement's.
+      // “…,” he told them, according to a statement: "he told them" is not part of what the statement says.
       for index in attributions.indices where index != owner { attributions[index].contents.removeAll { $0.tokens.overlaps(form.cue) } }
       attributions.removeAll { $0.contents.isEmpty }
       return
@@ -140,7 +141,7 @@ struct QuotationForms {
     }
     if owner != nil, !form.isFirm { return }
     let part = content(of: quotation, certainty: owner.map { attributions[$0].contents.map(\.certainty).max() ?? 0.8 } ?? 0.8)
-    // What the cue stands in is none of another's words.
+    // The words of this attribution do not belong to another's content.
     for index in attributions.indices {
       attributions[index].contents = attributions[index].contents.compactMap { without($0, quotation, form) }
     }
@@ -158,7 +159,7 @@ struct QuotationForms {
     return QuotePart(part: .direct, tokens: quotation.opening..<high, certainty: certainty)
   }
 
-  /// A content without the quotation and without what attributes it.
+  /// A content without the quotation and without the words that attribute it.
   private func without(_ content: QuotePart, _ quotation: Quotation, _ form: Form) -> QuotePart? {
     let whole = quotation.opening..<max(quotation.closing + 1, quotation.inside.upperBound)
     guard content.tokens.overlaps(whole) || content.tokens.overlaps(form.cue) else { return content }
@@ -167,7 +168,7 @@ struct QuotationForms {
     if content.tokens.lowerBound < taken.lowerBound, content.tokens.lowerBound >= (form.source?.upperBound ?? Int.max) { return nil }
     if content.tokens.lowerBound < taken.lowerBound {
       rest.tokens = content.tokens.lowerBound..<taken.lowerBound
-      // The source's words are no content either.
+      // The words of the source do not belong to the content either.
       if let source = form.source, rest.tokens.overlaps(source) { return nil }
     } else if content.tokens.upperBound > taken.upperBound {
       rest.tokens = max(taken.upperBound, form.source?.upperBound ?? 0)..<content.tokens.upperBound
@@ -181,14 +182,14 @@ struct QuotationForms {
 
   // MARK: Tests
 
-  /// Whether what is inside the marks ends as speech does before its attribution: with a comma, a question or exclamation mark, a dash.
+  /// Whether the words inside the marks end as speech does before its attribution: with a comma, a question or exclamation mark, or a dash.
   private func handsOver(_ quotation: Quotation) -> Bool {
     var last = quotation.inside.upperBound - 1
     while last > quotation.inside.lowerBound, text.tokens[last].kind == .closingMark { last -= 1 }
     if text.tokens[last].kind == .dash { return true }
     let byte = text.bytes[text.tokens[last].range.start]
     if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") { return true }
-    // British style: the comma stands behind the mark.
+    // British style: the comma comes after the closing mark.
     return false
   }
 
@@ -197,7 +198,7 @@ struct QuotationForms {
     return text.tokens[first].shape.contains(.capitalized)
   }
 
-  /// Whether commas enclose all that stands between a verb and the mark: "said, with a smile,".
+  /// Whether commas enclose everything between a verb and the quotation mark: "said, with a smile,".
   private func hasCommaPair(_ run: Range<Int>) -> Bool { run.first.map { isComma($0) } ?? false }
 
   private func isSaying(_ token: Int) -> Bool {
@@ -255,7 +256,7 @@ struct QuotationForms {
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let auxiliaries = hashes("has have had is are was were be been do does did would could should might may must will can")
-  /// Nouns for what bears words of somebody.
+  /// Nouns for things that bear somebody's words.
   private static let labels = hashes("line heading headline caption inscription message note text postscript words sign banner placard")
   private static let days = hashes("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 }

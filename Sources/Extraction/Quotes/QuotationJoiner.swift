@@ -1,11 +1,11 @@
 internal import Linguistics
 internal import Record
 
-/// Joins what is one utterance over several paragraphs: a quotation whose mark is reopened or left unclosed.
+/// Joins an utterance that extends over several paragraphs: a quotation whose mark is reopened in the next paragraph or never closed.
 struct QuotationJoiner {
   let text: AnalyzedText
 
-  /// The attributions of all paragraphs in order, continued ones joined.
+  /// The attributions of all paragraphs in order, with continued ones joined.
   func joined(_ paragraphs: [[Attribution]]) -> [Attribution] {
     var utterances: [Attribution] = []
     for (paragraph, found) in paragraphs.enumerated() {
@@ -18,7 +18,7 @@ struct QuotationJoiner {
             utterances[owner].lastParagraph = attribution.paragraph
             continue
           }
-          // The paragraph that goes on tells the speaker at its end: the cue serves the whole.
+          // The last paragraph names the speaker: its cue applies to the whole utterance.
           if utterances[owner].cue == nil {
             var whole = attribution
             whole.contents = utterances[owner].contents + attribution.contents
@@ -34,7 +34,8 @@ struct QuotationJoiner {
     return utterances
   }
 
-  /// The quotation that goes on at a paragraph's start, where it was not found there: of the utterance before, which found its part.
+  /// The quotation continued at the start of a paragraph, where the taggers did not find it there: it belongs to the previous utterance,
+  /// whose first part they found.
   private func continuation(_ paragraph: Int, _ found: [Attribution], after previous: Attribution?) -> Attribution? {
     let run = text.paragraphTokens[paragraph]
     guard let previous, previous.lastParagraph == paragraph - 1, let content = previous.contents.last, content.part == .direct,
@@ -53,7 +54,7 @@ struct QuotationJoiner {
     return Attribution(contents: [part], cue: nil, source: nil, paragraph: paragraph, rule: "continued quotation")
   }
 
-  /// The utterance that an attribution continues.
+  /// The index of the utterance that an attribution continues.
   private func owner(of attribution: Attribution, among utterances: [Attribution]) -> Int? {
     guard let content = attribution.contents.first, content.part == .direct, let previous = utterances.indices.last,
       let last = utterances[previous].contents.last, utterances[previous].lastParagraph == attribution.paragraph - 1,
@@ -67,8 +68,8 @@ struct QuotationJoiner {
     return goesOn(attribution, from: utterances[previous], quotation) ? previous : nil
   }
 
-  /// Whether a paragraph that is a quotation throughout, with no cue of its own, goes on with the quotation of the paragraph before:
-  /// “It was cold,” she said. ¶ “And it was dark.”
+  /// Whether a paragraph that is one quotation without its own cue continues the quotation of the previous paragraph: “It was cold,” she
+  /// said. ¶ “And it was dark.”
   private func goesOn(_ attribution: Attribution, from previous: Attribution, _ quotation: Int) -> Bool {
     guard attribution.cue == nil, attribution.source == nil, attribution.speaker == nil, attribution.contents.count == 1,
       previous.cue != nil || previous.speaker != nil, previous.contents.contains(where: { $0.part == .direct }), !previous.isLaidOut
@@ -76,7 +77,7 @@ struct QuotationJoiner {
     let run = text.paragraphTokens[attribution.paragraph]
     let whole = text.quotations[quotation]
     guard whole.opening == run.lowerBound, max(whole.closing + 1, whole.inside.upperBound) >= run.upperBound else { return false }
-    // Nothing else is told behind the quotation.
+    // Nothing else may follow the quotation in its paragraph.
     let end = text.paragraphTokens[previous.lastParagraph].upperBound
     let parts = previous.contents + [previous.cue, previous.source].compactMap(\.self)
     let last = parts.map(\.tokens.upperBound).max() ?? 0

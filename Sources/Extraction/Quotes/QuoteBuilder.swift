@@ -1,11 +1,11 @@
 internal import Linguistics
 internal import Record
 
-/// Makes findings of an utterance: spans, kind, type, confidence, explanation.
+/// Turns an utterance into findings: spans, kind, type, confidence, explanation.
 struct QuoteBuilder {
   let text: AnalyzedText
 
-  /// A finding for each stretch of the content.
+  /// One finding for each content span.
   func findings(_ utterance: Attribution, speaker: Speaker?, group: Int, confidence: Double) -> [QuoteFinding] {
     let ranges = utterance.contents.compactMap { content in
       ContentTrimmer(text: text).range(of: content).map { (content, $0) }
@@ -24,12 +24,12 @@ struct QuoteBuilder {
     }
   }
 
-  /// What speaks for and against an utterance.
+  /// The evidence for and against an utterance.
   func signs(of utterance: Attribution, speaker: Speaker?) -> QuoteSigns {
     SignReader(text: text).signs(of: utterance, speaker: speaker, kinds: utterance.contents.map { kind($0.tokens) })
   }
 
-  /// How much of a content stands inside quotation marks; a block quote is a quotation without marks.
+  /// The kind of quote, by how much of a content stands inside quotation marks. A block quote is a quotation without marks.
   private func kind(_ tokens: Range<Int>) -> QuoteKind {
     var inside = 0
     var outside = 0
@@ -43,13 +43,13 @@ struct QuoteBuilder {
     return outside == 0 ? .direct : inside == 0 ? .indirect : .mixed
   }
 
-  /// By the class of the cue's main word: of a verb group the last listed verb, "has said", "wants to see".
+  /// The type of the cue's main word: the last verb of a verb group that is in the lexicon ("has said", "wants to see").
   private func type(of utterance: Attribution) -> AttributionType {
     guard let cue = utterance.cue else { return .assertion }
     var found: CueWord?
     for token in cue.tokens {
       guard let word = CueLexicon.shared[text.tokens[token].lower] else { continue }
-      // A noun or adjective yields to the verb beside it ("told", not "told a village meeting").
+      // A verb takes precedence over a noun or adjective next to it ("told", not "village meeting").
       if let known = found, known.form != .noun, known.form != .adjective, word.form == .noun || word.form == .adjective { continue }
       if found == nil || found?.form == .noun || found?.form == .adjective { found = word }
     }
@@ -58,7 +58,8 @@ struct QuoteBuilder {
     return asksForDeed(utterance, cue: cue.tokens) ? .eventuality : found.type
   }
 
-  /// Whether somebody only takes on a deed: "agreed to mend it", "offered to resign". Who urges, promises or demands says so in words.
+  /// Whether the cue only commits somebody to an act: "agreed to mend it", "offered to resign". People who urge, promise or demand do so in
+  /// words.
   private func asksForDeed(_ utterance: Attribution, cue: Range<Int>) -> Bool {
     guard let content = utterance.contents.first?.tokens, content.lowerBound >= cue.upperBound,
       text.tokens[content.lowerBound].lower == Self.to
@@ -72,8 +73,8 @@ struct QuoteBuilder {
       separator: " "
     ).map { WordHash.folded(String($0)) })
 
-  /// Whether what follows a verb of judging is only its object, and no word of what is said: "praised the deal", but not "accused the board of
-  /// fraud", "described it as “a farce”".
+  /// Whether a verb of judging is followed by its object only, and not by what is said of it: "praised the deal", but not "accused the
+  /// board of fraud", "described it as “a farce”".
   private func isBareObject(_ utterance: Attribution, cue: Range<Int>) -> Bool {
     utterance.contents.allSatisfy { content in
       content.tokens.lowerBound >= cue.upperBound
@@ -87,6 +88,6 @@ struct QuoteBuilder {
     } && !Self.reporting.contains(text.tokens[cue.upperBound - 1].lower)
   }
 
-  /// Words that lead from the object of a verb of judging to what is said of it.
+  /// Words between the object of a verb of judging and what is said of it.
   private static let reporting = Set(WordHash.foldedWords("as of that for to"))
 }

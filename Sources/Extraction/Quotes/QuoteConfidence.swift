@@ -1,9 +1,9 @@
 internal import Linguistics
 
-/// Turns the signs of an utterance into the chance that it is right, contents and speaker: a logistic model, the third of
-/// `quotes.bin`, fitted on texts that the two taggers had not seen.
+/// Computes the probability that an utterance is right, contents and speaker, from its signs: a logistic model, the third of `quotes.bin`,
+/// fitted on texts that the two taggers had not seen.
 struct QuoteConfidence: Sendable {
-  /// Changes with the signs; a model serves only its own.
+  /// The version of the signs; a model works only with the version it was trained on.
   static let revision: UInt64 = 0x51_0003
   static let labelCount = 2
 
@@ -17,7 +17,7 @@ struct QuoteConfidence: Sendable {
       try SequenceModel(file: models.confidence, named: "quotes.bin (confidence)", featureSet: Self.revision))
   }
 
-  /// The chance, from 0.02 to 0.99.
+  /// The probability, from 0.02 to 0.99.
   func chance(_ signs: QuoteSigns) -> Double {
     var rows = FeatureRows()
     signs.describe(into: &rows)

@@ -1,22 +1,22 @@
 internal import Linguistics
 
-/// Describes a paragraph's tokens to the quote tagger.
+/// Computes the features of a paragraph's tokens for the quote tagger.
 ///
-/// Every token is described by the words around it, their classes and shapes, the quotation it stands in, and the cue words of
-/// its sentence: which, how far, and what stands between.
+/// The features of a token are the words around it, their classes and shapes, the quotation it stands in, and the cue words of its
+/// sentence: which, how far away, and what stands between.
 struct QuoteFeatures {
-  /// Changes with the templates; a model serves only its own.
+  /// The version of the feature templates; a model works only with the version it was trained on.
   static let revision: UInt64 = 0x51_0001
 
   private static let rim = 4
   private let reader: WordReader
   private let text: AnalyzedText
-  /// The paragraph's readings, with ``rim`` empty ones on either side.
+  /// The paragraph's readings, padded with ``rim`` empty ones on either side.
   private var readings: [WordReading] = []
-  /// For each token the nearest cue verb to the left and to the right in its sentence, outside of quotation marks; -1 for none.
+  /// For each token the nearest cue verb to the left and to the right in its sentence, outside quotation marks; -1 for none.
   private var leftCue: [Int32] = []
   private var rightCue: [Int32] = []
-  /// What stands between the token and the cue to its left: 1 comma, 2 mark, 4 that, 8 to, 16 question word.
+  /// What stands between the token and the cue to its left, as bits: 1 comma, 2 quotation mark, 4 "that", 8 "to", 16 question word.
   private var between: [UInt8] = []
   private var toComma: [UInt8] = []
   private var sentencePlace: [UInt8] = []
@@ -27,7 +27,7 @@ struct QuoteFeatures {
     reader = WordReader(text)
   }
 
-  /// Describes the tokens of a paragraph.
+  /// Adds the features of a paragraph's tokens.
   mutating func describe(paragraph: Int, into rows: inout FeatureRows) {
     let run = text.paragraphTokens[paragraph]
     read(run)
@@ -39,7 +39,7 @@ struct QuoteFeatures {
     }
   }
 
-  /// The readings of the paragraph described last.
+  /// The readings of the last paragraph.
   var paragraphReadings: [WordReading] { Array(readings[Self.rim..<readings.count - Self.rim]) }
 
   private mutating func read(_ run: Range<Int>) {

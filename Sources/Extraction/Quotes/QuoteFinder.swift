@@ -5,15 +5,15 @@ package import Record
 
 /// Finds who said what.
 ///
-/// The tagger gives attributions paragraph by paragraph; layouts that carry an attribution by themselves (block quotes, transcripts)
-/// are read by rule; quotations that go on over paragraphs are joined; then each speaker is named, in the order of the text, since
-/// who spoke last tells whom a pronoun means.
+/// The tagger finds attributions paragraph by paragraph. Layouts that express an attribution by themselves (block quotes, transcripts) are
+/// read by rule. Quotations that continue over several paragraphs are joined. Then the speakers are resolved in text order, because the
+/// previous speaker helps to resolve a pronoun.
 package struct QuoteFinder: Sendable {
   private let tagger: QuoteTagger?
   private let confidence: QuoteConfidence?
   private let speakers: RankingModel?
 
-  /// The one with the models of the build, read once a process; it finds nothing while there are none.
+  /// The finder with the embedded models, loaded once per process; without models it finds nothing.
   private static let ofBuild: QuoteFinder = {
     guard let file = EmbeddedBytes(named: "quotes.bin"), file.count > 0 else { return QuoteFinder(tagger: nil, speakers: nil) }
     do throws(SequenceModelError) { return try QuoteFinder(QuoteModelFile(bytes: file.content)) } catch {
@@ -21,10 +21,10 @@ package struct QuoteFinder: Sendable {
     }
   }()
 
-  /// A finder with the models of the build.
+  /// A finder with the embedded models.
   package init() { self = Self.ofBuild }
 
-  /// A finder with the models of a file, and a ranker of speakers: the build's, unless another is given.
+  /// A finder with the models of a file and a ranker of speakers, by default the embedded one.
   package init(model: [UInt8], speakers: RankingModel? = nil) throws(SequenceModelError) {
     try self.init(QuoteModelFile(bytes: ConstantBytes(model)), speakers: speakers)
   }
@@ -35,14 +35,14 @@ package struct QuoteFinder: Sendable {
     self.speakers = speakers ?? SpeakerResolver.modelOfBuild
   }
 
-  /// A finder that does not know yet how far it can be trusted.
+  /// A finder without a confidence model.
   init(tagger: QuoteTagger?, speakers: RankingModel?) {
     self.tagger = tagger
     self.speakers = speakers
     confidence = nil
   }
 
-  /// The quotes of a text, in order of place.
+  /// The quotes of a text, in text order.
   package func quotes(in text: AnalyzedText, article: Article, officials: [OfficialFinding]) -> [QuoteFinding] {
     let sieve = QuoteSieve(text: text)
     let findings = utterances(in: text, officials: officials).flatMap { utterance in
@@ -51,7 +51,7 @@ package struct QuoteFinder: Sendable {
     return withoutOverlaps(findings.sorted { $0.range < $1.range })
   }
 
-  /// What was found for each utterance, and what speaks for it.
+  /// The findings of each utterance with their evidence.
   func utterances(in text: AnalyzedText, officials: [OfficialFinding]) -> [FoundUtterance] {
     let found = attributions(in: text)
     var resolver = SpeakerResolver(text, officials: officials, utterances: found, model: speakers)
@@ -62,7 +62,7 @@ package struct QuoteFinder: Sendable {
       let speaker = resolver.speaker(of: utterance)
       guard let quote = sieve.sifted(utterance, speaker: speaker) else { continue }
       let signs = builder.signs(of: quote, speaker: speaker)
-      // Of layouts, and while the model is trained, the certainty of the contents must do.
+      // For layouts, and while the confidence model is being trained, the certainty of the contents is used instead.
       let chance = utterance.isLaidOut ? nil : confidence?.chance(signs)
       let findings = builder.findings(quote, speaker: speaker, group: number, confidence: chance ?? Double(signs.content))
       utterances.append(FoundUtterance(findings: findings, signs: signs, isLaidOut: utterance.isLaidOut))
@@ -70,7 +70,7 @@ package struct QuoteFinder: Sendable {
     return utterances
   }
 
-  /// The utterances of a text before their speakers are named.
+  /// The utterances of a text before their speakers are resolved.
   func attributions(in text: AnalyzedText) -> [Attribution] {
     guard let tagger else { return [] }
     let phrases = SubjectPhrases(text)
@@ -94,7 +94,7 @@ package struct QuoteFinder: Sendable {
     return QuotationJoiner(text: text).joined(paragraphs.map { $0.map(datelines.trimmed) }).map(cutter.cut)
   }
 
-  /// Quotes of one text never overlap: of two that do, the surer stays.
+  /// Removes overlaps: of two overlapping quotes the more confident one stays.
   private func withoutOverlaps(_ findings: [QuoteFinding]) -> [QuoteFinding] {
     var kept: [QuoteFinding] = []
     for finding in findings {
@@ -106,10 +106,10 @@ package struct QuoteFinder: Sendable {
   }
 }
 
-/// What was found for an utterance, and what speaks for it.
+/// The findings of an utterance with their evidence.
 struct FoundUtterance {
   var findings: [QuoteFinding]
   var signs: QuoteSigns
-  /// Whether the layout told it.
+  /// Whether the attribution comes from the layout.
   var isLaidOut: Bool
 }

@@ -1,15 +1,15 @@
 internal import Knowledge
 internal import Linguistics
 
-/// The file `quotes.bin`: the lengths of its three models in four bytes each, then, each at a multiple of 64 bytes, the models of the first
-/// look, of the second look, and of the confidence.
+/// The file `quotes.bin`: the lengths of its three models in four bytes each, then the models of the first pass, the second pass and the
+/// confidence, each at a multiple of 64 bytes.
 struct QuoteModelFile {
   private(set) var first: ConstantBytes
   private(set) var second: ConstantBytes
   private(set) var confidence: ConstantBytes
   private static let unit = 64
 
-  /// The models of a file, in place.
+  /// Reads the models of a file in place.
   init(bytes: ConstantBytes) throws(SequenceModelError) {
     guard bytes.count >= Self.unit else { throw SequenceModelError(description: "quotes.bin is cut off.") }
     let lengths = bytes.table(of: UInt32.self, at: 0, count: 3)
@@ -24,7 +24,7 @@ struct QuoteModelFile {
     (first, second, confidence) = (parts[0], parts[1], parts[2])
   }
 
-  /// The file of three models' files.
+  /// The bytes of a file with three models.
   static func file(first: [UInt8], second: [UInt8], confidence: [UInt8]) -> [UInt8] {
     let models = [first, second, confidence]
     var out = models.flatMap { model in (0..<4).map { UInt8(truncatingIfNeeded: model.count >> (8 * $0)) } }

@@ -1,21 +1,21 @@
 internal import Linguistics
 internal import Record
 
-/// Tells what the tagger took for a quote and is none: names and titles of works in quotation marks, and clauses that nobody says
-/// and of which the tagger is unsure.
+/// Removes what the tagger wrongly took for a quote: names and titles of works in quotation marks, and clauses without a speaker of which
+/// the tagger is unsure.
 struct QuoteSieve {
   let text: AnalyzedText
 
-  /// A clause without a speaker stays only if the tagger is surer of it than this: below, more of them are wrong than right (training
-  /// articles).
+  /// A clause without a speaker needs a higher certainty than this; of those below, more are wrong than right (training articles).
   private static let leastCertainty: Float = 0.57
-  /// The least chance of being right for words without quotation marks, with a speaker and without: below, more are wrong than right.
+  /// The least probability of being right for words without quotation marks, with a speaker and without one; below it, more are wrong than
+  /// right.
   private static let leastIndirect = 0.28
   private static let leastUnclaimed = 0.45
   /// The most words of a name in quotation marks.
   private static let longestName = 7
 
-  /// What of an utterance is a quote; `nil` if nothing is.
+  /// The part of an utterance that is a quote; `nil` if none is.
   func sifted(_ utterance: Attribution, speaker: Speaker?) -> Attribution? {
     if utterance.contents.allSatisfy(isName) || utterance.contents.allSatisfy(isWork) || isRefusedDeed(utterance)
       || speaker?.name == nil && isNaming(utterance)
@@ -27,14 +27,14 @@ struct QuoteSieve {
     utterance.contents.removeAll { isBarePronoun($0) || isNamedThing($0, whole) }
     if utterance.contents.isEmpty { return nil }
     dropCircumstance(&utterance)
-    // Whoever is named may have put a name in marks beside other words; without a speaker it is the writer's.
+    // A named speaker may have put a name in quotation marks among other words; without a speaker the marks are the writer's.
     let saysMore = utterance.contents.contains { $0.part == .direct && !isName($0) }
     if speaker == nil || saysMore { utterance.contents.removeAll(where: isName) }
     if utterance.contents.count > 1, utterance.contents.contains(where: { !isWork($0) }) { utterance.contents.removeAll(where: isWork) }
     return keeps(utterance, speaker: speaker) ? utterance : nil
   }
 
-  /// Whether a deed is refused, not words: "refused to sign the paper", but "refused to say".
+  /// Whether the speaker refuses to act rather than to speak: "refused to sign the paper", but not "refused to say".
   private func isRefusedDeed(_ utterance: Attribution) -> Bool {
     guard let cue = utterance.cue?.tokens, let verb = cue.first(where: { Self.refusals.contains(text.tokens[$0].lower) }),
       verb + 2 < text.tokens.count, text.tokens[verb + 1].lower == Self.to
@@ -42,7 +42,7 @@ struct QuoteSieve {
     return CueLexicon.shared[text.tokens[verb + 2].lower] == nil && !Self.words.contains(text.tokens[verb + 2].lower)
   }
 
-  /// Whether something is only given a name: "the dish is known as “miner’s bread”", "a leaflet called ‘Ready for winter’".
+  /// Whether the words only give something a name: "the dish is known as “miner’s bread”", "a leaflet called ‘Ready for winter’".
   private func isNaming(_ utterance: Attribution) -> Bool {
     guard let cue = utterance.cue?.tokens, !utterance.contents.allSatisfy(isTitled) else {
       return utterance.contents.allSatisfy(isTitled)
@@ -51,7 +51,7 @@ struct QuoteSieve {
     return Self.titlings.contains(text.tokens[cue.upperBound - 1].lower) && utterance.contents.allSatisfy(isTitled)
   }
 
-  /// Whether words in marks stand right behind "called", "titled" or the like.
+  /// Whether words in quotation marks stand directly after "called", "titled" or the like.
   private func isTitled(_ content: QuotePart) -> Bool {
     guard let token = content.tokens.first(where: { text.tokens[$0].quotation >= 0 }),
       case let opening = text.quotations[Int(text.tokens[token].quotation)].opening, opening > 0
@@ -59,7 +59,7 @@ struct QuoteSieve {
     return Self.titlings.contains(text.tokens[opening - 1].lower)
   }
 
-  /// Whether a content is the name of a programme or paper: told on | “Morning,” |.
+  /// Whether a content is the name of a broadcast or newspaper: told on | “Morning,” |.
   private func isWork(_ content: QuotePart) -> Bool {
     guard content.part == .direct, let first = content.tokens.first(where: { text.tokens[$0].quotation >= 0 }),
       case let quotation = text.quotations[Int(text.tokens[first].quotation)], quotation.opening > 0
@@ -72,7 +72,7 @@ struct QuoteSieve {
     return words.count <= 5 && words.allSatisfy { text.tokens[$0].shape.contains(.capitalized) || Self.small.contains(text.tokens[$0].tag) }
   }
 
-  /// Whether a content is a thing whose name stands in marks, and no words of anybody: "published | a plan called “Roads for all” |",
+  /// Whether a content is a thing whose name stands in quotation marks, not anybody's words: "published | a plan called “Roads for all” |",
   /// "its report | ‘Rivers in decline’ |".
   private func isNamedThing(_ content: QuotePart, _ utterance: Attribution) -> Bool {
     guard let inside = content.tokens.first(where: { text.tokens[$0].quotation >= 0 }),
@@ -87,7 +87,7 @@ struct QuoteSieve {
       !(isCalled && cue.contains(noun + 1) && cue.count == 1 && isSource(noun, utterance)),
       isCalled || Self.works.contains(text.tokens[noun].lower) && !endsSentence(quotation)
     else { return false }
-    // Nothing is said outside of the marks: only a noun phrase stands before them, and no verb behind.
+    // Nothing is said outside the quotation marks: only a noun phrase stands before them, and no verb after.
     let outside = content.tokens.filter { $0 < quotation.opening || $0 > quotation.closing }
     return !outside.contains { token in
       [.VBD, .VBZ, .VBP, .MD].contains(text.tokens[token].tag) && !(isCalled && token == noun + 1)
@@ -100,7 +100,7 @@ struct QuoteSieve {
     ".!?,".utf8.contains(text.bytes[text.tokens[quotation.inside.upperBound - 1].range.start])
   }
 
-  /// Whether a content is one word that stands for something else: "ruled against | him", "noted | which".
+  /// Whether a content is a single pronoun: "ruled against | him", "noted | which".
   private func isBarePronoun(_ content: QuotePart) -> Bool {
     let words = content.tokens.filter { text.tokens[$0].kind == .word }
     guard words.count == 1, let word = words.first, text.tokens[word].quotation < 0 else { return false }
@@ -110,7 +110,7 @@ struct QuoteSieve {
     }
   }
 
-  /// Drops from behind a quotation and its cue what only tells the circumstances: “Nine boats,” she yelled | while running.
+  /// Drops words after a quotation and its cue that only describe the circumstances: “Nine boats,” she yelled | while running.
   private func dropCircumstance(_ utterance: inout Attribution) {
     guard utterance.contents.count == 2, let cue = utterance.cue?.tokens, let last = utterance.contents.last, last.part == .clause,
       utterance.contents[0].part == .direct, utterance.contents[0].tokens.upperBound <= cue.lowerBound,
@@ -123,7 +123,7 @@ struct QuoteSieve {
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let to = WordHash.folded("to")
   private static let refusals = hashes("refuse refuses refused refusing decline declines declined declining")
-  /// Verbs of speaking that are no cues.
+  /// Verbs after "refused to" that concern speaking, besides the cue verbs, and some that say nothing by themselves.
   private static let words = hashes("comment speak talk elaborate respond discuss specify divulge disclose name provide take be give")
   private static let namings = hashes("known nicknamed dubbed so-called nickname")
   private static let titlings = hashes("called titled entitled named headlined subtitled captioned labelled labeled")
@@ -135,10 +135,10 @@ struct QuoteSieve {
   private static let circumstances = hashes("while as when after before during")
   private static let places = hashes("on in of to at for from")
 
-  /// Whether a finding is sure enough. Words without quotation marks that nobody is known to have said are most often the writer's.
+  /// Whether a finding is confident enough. Words without quotation marks and without a known speaker are usually the writer's.
   func keeps(_ finding: QuoteFinding) -> Bool {
     if finding.kind == .indirect, isAnonymity(finding.range) { return false }
-    // A thing that cannot speak claims nothing.
+    // A speaker without a kind is a thing, which cannot claim anything.
     let isClaimed = finding.speaker != nil && finding.speakerKind != nil
     switch finding.kind {
     case .direct: return true
@@ -147,7 +147,8 @@ struct QuoteSieve {
     }
   }
 
-  /// The findings that are sure enough, without what only tells the circumstances: “Nine boats,” she said after | the crews came back.
+  /// The findings that are confident enough, without those that only describe the circumstances: “Nine boats,” she said after | the crews
+  /// came back.
   func kept(_ findings: [QuoteFinding]) -> [QuoteFinding] {
     let cue = findings.first?.cue
     let isSaidBefore = cue.map { cue in findings.contains { $0.kind == .direct && $0.range.end <= cue.start } } ?? false
@@ -157,7 +158,7 @@ struct QuoteSieve {
     }
   }
 
-  /// Whether "after", "while" or the like opens words or stands right before them.
+  /// Whether a range begins with "after", "while" or the like, or directly follows such a word.
   private func followsCircumstance(_ range: ByteRange) -> Bool {
     var low = 0
     var high = text.tokens.count
@@ -168,7 +169,7 @@ struct QuoteSieve {
     return (max(0, low - 1)...low).contains { $0 < text.tokens.count && Self.circumstances.contains(text.tokens[$0].lower) }
   }
 
-  /// Whether words are the condition on which someone spoke: "asked | not to be named".
+  /// Whether the words are a condition of anonymity: "asked | not to be named".
   private func isAnonymity(_ range: ByteRange) -> Bool {
     range.count <= 40 && Self.anonymities.contains { text.words(range).hasPrefix($0) }
   }
@@ -183,8 +184,8 @@ struct QuoteSieve {
     return true
   }
 
-  /// Whether a content is no more than a name or title in quotation marks: every word but the small ones begins with a capital,
-  /// and no sentence ends inside ("Quiet Second Harbour Agreement").
+  /// Whether a content is only a name or title in quotation marks: every word except function words begins with a capital, and no sentence
+  /// ends inside ("Quiet Second Harbour Agreement").
   private func isName(_ content: QuotePart) -> Bool {
     var words = 0
     var capitals = 0

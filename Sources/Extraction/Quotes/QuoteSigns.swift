@@ -1,21 +1,21 @@
 internal import Linguistics
 internal import Record
 
-/// What speaks for and against an utterance: how sure the two looks are of its parts and whether they agree, what it is made of, and
+/// The evidence for and against an utterance: how certain the two taggers are of its parts and whether they agree, what it consists of, and
 /// how its speaker was found.
 struct QuoteSigns: Sendable {
   /// 0 direct, 1 mixed, 2 indirect.
   var kind: UInt64 = 0
-  /// The least certainty over the contents' words, at their beginnings, and at their ends.
+  /// The least certainty among the contents' words, at their beginnings, and at their ends.
   var content: Float = 0
   var opening: Float = 0
   var closing: Float = 0
-  /// Of cue and source; 0 where there is none.
+  /// The certainty of cue and source; 0 where there is none.
   var cue: Float = 0
   var source: Float = 0
-  /// In what both looks agree (``Attribution/agreement``).
+  /// How far both taggers agree (``Attribution/agreement``).
   var agreement: UInt64 = 0
-  /// The cue's main word, its manner and form; 0 for none.
+  /// The hash of the cue's main word, its manner and its form; 0 for none.
   var cueWord: UInt64 = 0
   var manner: UInt64 = 0
   var form: UInt64 = 0
@@ -23,26 +23,26 @@ struct QuoteSigns: Sendable {
   var cueWords = 0
   var words = 0
   var parts = 0
-  /// The content's first word where it is one of the small classes, else whether it has a capital.
+  /// The content's first word if it belongs to a closed class, otherwise whether it is capitalised.
   var opener: UInt64 = 0
-  /// What stands before the content and behind it: a sentence's rim, a mark, a comma, a word.
+  /// What stands before and after the content: a sentence boundary, a quotation mark, a comma, a word.
   var before: UInt64 = 0
   var behind: UInt64 = 0
-  /// On which side of the cue the content stands (1 before, 2 behind, 3 both), and how far.
+  /// On which side of the cue the content stands (1 before, 2 after, 3 both), and at what distance.
   var side: UInt64 = 0
   var distance = 0
-  /// The same of the source.
+  /// The same for the source.
   var sourceSide: UInt64 = 0
   var sourceDistance = 0
   /// ``Attribution/rule`` and ``Speaker/way``.
   var rule: UInt64 = 0
   var way: UInt64 = 0
-  /// 1 a name, 2 a mention, and the speaker's kind above.
+  /// 1 for a name, 2 for a mention, and the speaker's kind in the higher bits.
   var speaker: UInt64 = 0
-  /// Whether it goes over paragraphs.
+  /// Whether the utterance extends over several paragraphs.
   var isLong = false
 
-  /// The features of the signs, for a model of two labels.
+  /// Adds the signs as features, for a model with two labels.
   func describe(into rows: inout FeatureRows) {
     rows.removeAll()
     func add(_ template: UInt64, _ value: UInt64) { rows.add(FeatureKey.of(template, value)) }
@@ -85,7 +85,7 @@ struct QuoteSigns: Sendable {
     rows.endToken()
   }
 
-  /// A certainty by its odds.
+  /// A bucket of the certainty's odds.
   private static func bucket(_ certainty: Float) -> UInt64 {
     switch certainty {
     case ..<0.2: 0

@@ -1,12 +1,12 @@
 internal import Linguistics
 internal import Record
 
-/// Finds attributions: a first look labels whole paragraphs, a second one asks for each possible cue what belongs to it.
+/// Finds attributions in two passes: the first labels whole paragraphs, the second decides for each possible cue what belongs to it.
 struct QuoteTagger: Sendable {
   private let first: ParagraphTagger
   private let second: CueTagger
 
-  /// Reads the taggers' models of a file.
+  /// Reads the taggers' models from a file.
   init(_ models: QuoteModelFile) throws(SequenceModelError) {
     first = ParagraphTagger(
       try SequenceModel(file: models.first, named: "quotes.bin (paragraphs)", featureSet: QuoteFeatures.revision))
@@ -18,7 +18,7 @@ struct QuoteTagger: Sendable {
     self.second = second
   }
 
-  /// The attributions of a text; a list for each paragraph.
+  /// The attributions of a text, one list per paragraph.
   func attributions(in text: AnalyzedText) -> [[Attribution]] {
     var features = QuoteFeatures(text)
     let cueFeatures = CueFeatures(text: text)

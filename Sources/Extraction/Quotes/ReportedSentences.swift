@@ -1,13 +1,14 @@
 internal import Linguistics
 internal import Record
 
-/// Reads sentences without quotation marks whose report stands behind a comma: "The bridge is shut, the mayor said.", "The bridge, built in
-/// 1910, is shut, said Roe, and will be for years." All before and behind the report is its content: only the outermost attribution counts.
+/// Reads sentences without quotation marks whose attribution follows a comma: "The bridge is shut, the mayor said.", "The bridge, built in
+/// 1910, is shut, said Roe, and will be for years." Everything before and after the attribution is its content, because only the outermost
+/// attribution counts.
 struct ReportedSentences {
   private let text: AnalyzedText
   private let phrases: SubjectPhrases
 
-  /// The most words of a content at least, and tokens behind the verb of a report that ends its sentence.
+  /// The fewest words of a content, and the most tokens after the verb of an attribution that ends its sentence.
   private static let leastWords = 4
   private static let longestEnd = 8
 
@@ -16,7 +17,7 @@ struct ReportedSentences {
     self.phrases = phrases
   }
 
-  /// Reads the sentences of a paragraph and mends its attributions.
+  /// Reads the sentences of a paragraph and corrects its attributions.
   func read(_ number: Int, _ attributions: inout [Attribution]) {
     var isChanged = false
     for tokens in text.reportSentences(paragraph: number) {
@@ -52,10 +53,10 @@ struct ReportedSentences {
     return nil
   }
 
-  /// Whether a report between commas parts a subject from its verb: "Most of them, says Roe, | cough at night", "The mill, which burnt twice,
-  /// Roe said, | will not be built again".
+  /// Whether an attribution between commas separates a subject from its verb: "Most of them, says Roe, | cough at night", "The mill, which
+  /// burnt twice, Roe said, | will not be built again".
   private func splits(_ subject: Range<Int>, _ cue: Range<Int>, _ source: Range<Int>, _ rest: Range<Int>) -> Bool {
-    // "Most of them, says Roe, …": a name between its verb and a comma always tells who speaks.
+    // "Most of them, says Roe, …": a name between the verb and a comma is always the speaker.
     let isNamed = phrases.name(at: source.upperBound - 1)?.kind == .person
     if source.lowerBound > cue.lowerBound, isNamed, !subject.contains(where: isComma), !hasVerb(subject), text.wordCount(rest) >= 3 {
       return true
@@ -64,12 +65,12 @@ struct ReportedSentences {
       phrases.startingAt(subject.lowerBound, limit: subject.upperBound) != nil || text.tokens[subject.lowerBound].tag == .DT
         || [.JJ, .JJS, .NN].contains(text.tokens[subject.lowerBound].tag)
     else { return false }
-    // The subject's own verbs stand in a relative clause between commas.
+    // The verbs inside the subject belong to a relative clause between commas.
     guard let comma = subject.first(where: isComma) else { return !hasVerb(subject) }
     return !hasVerb(subject.lowerBound..<comma) && (source.lowerBound > cue.lowerBound || isNamed)
   }
 
-  /// "Roe said", "said Roe, the mayor": the verb, who speaks, and the token behind.
+  /// "Roe said", "said Roe, the mayor": the verb, the speaker, and the token after both.
   private func clause(from start: Int, limit: Int) -> (cue: Range<Int>, source: Range<Int>, end: Int)? {
     if isSaying(start), !text.tokens[start].shape.contains(.capitalized) {
       guard let source = phrases.startingAt(start + 1, limit: limit) else { return nil }
@@ -82,7 +83,7 @@ struct ReportedSentences {
     return (verb..<verb + 1, source, verb + 1)
   }
 
-  /// Whether what stands behind the report only tells where and when: "on Monday", "in a statement", "today".
+  /// Whether the words after the attribution only state place and time: "on Monday", "in a statement", "today".
   private func isEnd(_ run: Range<Int>) -> Bool {
     guard run.count <= Self.longestEnd, let first = run.first else { return run.isEmpty }
     let isPlace =
@@ -142,7 +143,7 @@ struct ReportedSentences {
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let that = WordHash.folded("that")
   private static let auxiliaries = hashes("has have had")
-  /// Verbs that end a sentence by saying who told it.
+  /// Verbs of attributions at the end of a sentence.
   private static let verbs = hashes(
     "said says say wrote writes reported reports told announced warned added explained noted argued argues claimed claims recalled stated "
       + "testified recalls insists insisted estimates estimated reckons")

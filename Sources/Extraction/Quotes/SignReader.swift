@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// Reads the signs of an utterance.
+/// Computes the signs of an utterance.
 struct SignReader {
   let text: AnalyzedText
 
@@ -73,8 +73,8 @@ struct SignReader {
     return text.tokens[first].shape.contains(.capitalized) ? 2 : 3
   }
 
-  /// What stands at a token beside a content: 1 nothing or another sentence, 2 a comma, 3 a sentence's end, 4 other punctuation,
-  /// 5 a mark, 6 a word. A content's own last mark counts as what stands behind.
+  /// What stands next to a content at a token: 1 nothing or another sentence, 2 a comma, 3 the end of a sentence, 4 other punctuation, 5 a
+  /// quotation mark, 6 a word. The content's own final punctuation counts as following it.
   private func place(_ token: Int, before: Bool, _ rim: Int) -> UInt64 {
     if before, text.tokens[rim].shape.contains(.sentenceStart) { return 1 }
     guard text.tokens.indices.contains(token) else { return 1 }

@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// Completes sources that the tagger cut short, and finds the subject of cues for which it found none.
+/// Completes sources that the tagger cut short, and finds the subject of cues without a source.
 struct SourceCompleter {
   let text: AnalyzedText
   private let nameAt: [Int32]
@@ -34,21 +34,21 @@ struct SourceCompleter {
     return done
   }
 
-  /// Takes a phrase without a verb that stands right before the cue, where the tagger took it for content, as the source: "The watch group,
-  /// has said that …".
+  /// Takes a phrase without a verb directly before the cue as the source, where the tagger took it for content: "The watch group, has said
+  /// that …".
   private func takeSubject(_ attribution: inout Attribution) {
     guard attribution.source == nil, attribution.contents.count > 1, let cue = attribution.cue?.tokens,
       let first = attribution.contents.first, first.part == .clause, first.tokens.upperBound <= cue.lowerBound,
       cue.lowerBound - first.tokens.upperBound <= 1, first.tokens.count <= 10,
       !first.tokens.contains(where: { Self.verbs.contains(text.tokens[$0].tag) }),
-      // "the “Harbour” actor": a name inside the phrase.
+      // "the “Harbour” actor": a name in quotation marks inside the phrase.
       text.tokens[first.tokens.lowerBound].tag == .DT || !first.tokens.contains(where: { text.tokens[$0].quotation >= 0 })
     else { return }
     attribution.source = QuotePart(part: .source, tokens: first.tokens, certainty: 0.6)
     attribution.contents.removeFirst()
   }
 
-  /// Whether a word tells when, and nobody can be meant by it: "Monday", "15 minutes".
+  /// Whether a word is a time and cannot be a speaker: "Monday", "15 minutes".
   private func isTime(_ token: Int) -> Bool {
     if SubjectPhrases.times.contains(text.tokens[token].lower) { return true }
     switch text.tokens[token].tag {
@@ -57,7 +57,7 @@ struct SourceCompleter {
     }
   }
 
-  /// "Some", "another", "two": a quantity that stands alone for people.
+  /// "Some", "another", "two": a quantity by itself that stands for people.
   private func isQuantity(_ source: Range<Int>) -> Bool {
     source.count == 1 && Self.quantities.contains(text.tokens[source.lowerBound].lower)
   }
@@ -68,7 +68,7 @@ struct SourceCompleter {
 
   // MARK: Subjects inside cues
 
-  /// Hands a subject that the tagger took into the cue ("Roe said") back to the source.
+  /// Moves a subject that the tagger included in the cue ("Roe said") to the source.
   private func freeSubject(_ attribution: inout Attribution) {
     guard var cue = attribution.cue else { return }
     guard let verb = cue.tokens.first(where: isVerbal), verb > cue.tokens.lowerBound else { return }
@@ -91,7 +91,7 @@ struct SourceCompleter {
     attribution.cue = cue
   }
 
-  /// A verb that may attribute, or an auxiliary of one.
+  /// A verb that may be a cue, or an auxiliary of one.
   private func isVerbal(_ token: Int) -> Bool {
     if nameAt[token] >= 0 { return false }
     switch text.tokens[token].tag {
@@ -101,9 +101,9 @@ struct SourceCompleter {
     }
   }
 
-  // MARK: Sources cut short
+  // MARK: Truncated sources
 
-  /// A source with the names that it touches: "Attorney General | Eric Roe", "the chairman | , Ann Roe,".
+  /// Extends a source over the names next to it: "Attorney General | Eric Roe", "the chairman | , Ann Roe,".
   private func whole(_ source: Range<Int>, _ attribution: Attribution) -> Range<Int> {
     var (low, high) = (source.lowerBound, source.upperBound)
     if nameAt[low] >= 0 { low = min(low, text.names[Int(nameAt[low])].tokens.lowerBound) }
@@ -125,12 +125,12 @@ struct SourceCompleter {
       if end > high + 1, end == cue.lowerBound { high = end }
     }
     if let cue = attribution.cue, let subject = lastConjunct(low..<high, before: cue.tokens) { return subject }
-    // The cue and the contents stay their own.
+    // Must not extend into the cue or the contents.
     for part in attribution.contents + [attribution.cue].compactMap(\.self) where part.tokens.overlaps(low..<high) { return source }
     return low..<high
   }
 
-  /// The subject alone of a source that begins with another verb's object ("are leaving the city and farmers say"); `nil` where it
+  /// The subject at the end of a source that begins with another verb's object ("are leaving the city and farmers say"); `nil` where it
   /// does not.
   private func lastConjunct(_ source: Range<Int>, before cue: Range<Int>) -> Range<Int>? {
     guard source.upperBound <= cue.lowerBound, source.lowerBound > sentenceTokens(cue.lowerBound).lowerBound,
@@ -144,7 +144,7 @@ struct SourceCompleter {
 
   // MARK: Subjects
 
-  /// The subject right before a cue, or, where the content stands before it, right behind it ("said Ann Roe").
+  /// The subject directly before a cue or, where the content comes first, directly after it ("said Ann Roe").
   private func subject(of cue: Range<Int>, _ attribution: Attribution) -> Range<Int>? {
     let sentence = sentenceTokens(cue.lowerBound)
     let startsWithAccording = text.tokens[cue.upperBound - 1].tag == .TO || text.tokens[cue.upperBound - 1].tag == .IN
@@ -157,14 +157,14 @@ struct SourceCompleter {
     return nil
   }
 
-  /// The source of an attribution before in the same sentence: "Roe said … and added …".
+  /// The source of an earlier attribution in the same sentence: "Roe said … and added …".
   private func shared(_ cue: Range<Int>, _ done: [Attribution]) -> Range<Int>? {
     guard let last = done.last, let source = last.source, let lastCue = last.cue else { return nil }
     let sentence = sentenceTokens(cue.lowerBound)
     guard sentence.contains(lastCue.tokens.lowerBound), source.tokens.upperBound <= cue.lowerBound else { return nil }
     let before = cue.lowerBound - 1
     guard before >= sentence.lowerBound else { return nil }
-    // “Is it over?” Lund nodded and | replied: another subject stands between.
+    // “Is it over?” Lund nodded and | replied: there is another subject between.
     if text.tokens[before].tag == .CC, let own = phrases.subject(of: cue.lowerBound, from: lastCue.tokens.upperBound) { return own }
     return text.tokens[before].tag == .CC || isComma(before) || text.tokens[before].tag == .RB ? source.tokens : nil
   }
@@ -192,7 +192,7 @@ struct SourceCompleter {
     return high > start ? start..<high : nil
   }
 
-  /// A word of a noun phrase; a participle may be one ("the ailing firm").
+  /// A word of a noun phrase, which may include a participle ("the ailing firm").
   private func isNominal(_ token: Int) -> Bool {
     phrases.isNominal(token) || text.tokens[token].tag == .VBG && [.word, .number].contains(text.tokens[token].kind)
   }

@@ -1,8 +1,8 @@
 internal import Linguistics
 internal import Record
 
-/// Mends sources that hold more, or other words, than who speaks: another clause before the subject, verbs of their own, the one who is told,
-/// the subject of a passive.
+/// Corrects sources that contain more than the speaker or something else: another clause before the subject, verbs, the person told, the
+/// subject of a passive.
 struct SourceMender {
   private let text: AnalyzedText
   private let phrases: SubjectPhrases
@@ -12,7 +12,7 @@ struct SourceMender {
     self.phrases = phrases
   }
 
-  /// An attribution with the source that its sentence gives it.
+  /// The attribution with its source corrected.
   func mended(_ attribution: Attribution) -> Attribution {
     guard let source = attribution.source, let cue = attribution.cue else { return attribution }
     var attribution = attribution
@@ -30,15 +30,15 @@ struct SourceMender {
     return attribution
   }
 
-  // MARK: Verbs inside
+  // MARK: Verbs inside sources
 
-  /// The subject alone of a source before its cue; `nil` where the source holds nothing else.
+  /// The subject inside a source that also contains other words before the cue; `nil` where it does not.
   private func subject(in source: Range<Int>) -> Range<Int>? {
     if let behind = behindOpening(source) { return behind }
     guard let verb = source.first(where: isFinite), verb > source.lowerBound else { return nil }
-    // "officials who know her": the verb is a relative clause's.
+    // "officials who know her": the verb belongs to a relative clause.
     if (source.lowerBound..<verb).contains(where: isRelative) { return nil }
-    // "the cladding burnt, but the mayor, Ann Roe,": the clause behind the conjunction.
+    // "the cladding burnt, but the mayor, Ann Roe,": takes the clause after the conjunction.
     if let conjunction = (verb..<source.upperBound).last(where: { text.tokens[$0].tag == .CC }), conjunction + 1 < source.upperBound,
       let subject = phrases.startingAt(conjunction + 1, limit: source.upperBound), phrases.canSpeak(subject)
     {
@@ -50,8 +50,8 @@ struct SourceMender {
     return trimmed(source.lowerBound..<verb)
   }
 
-  /// "In | her first letter on the plan, Ann Roe", "Speaking in | the town's defence, Ann Roe, KC,": behind an opening without a verb the
-  /// subject stands behind the first comma.
+  /// "In | her first letter on the plan, Ann Roe", "Speaking in | the town's defence, Ann Roe, KC,": after an opening phrase without a verb
+  /// the subject follows the first comma.
   private func behindOpening(_ source: Range<Int>) -> Range<Int>? {
     let before = source.lowerBound - 1
     guard before >= 0, text.tokens[before].tag == .IN, let comma = source.first(where: isComma), comma + 1 < source.upperBound,
@@ -85,9 +85,9 @@ struct SourceMender {
     }
   }
 
-  // MARK: No subjects
+  // MARK: Sources that are not subjects
 
-  /// Whether a source is the one who is told: "told | the High Court | that …", "the 61-year-old told | the hearing".
+  /// Whether a source is the person told: "told | the High Court | that …", "the 61-year-old told | the hearing".
   private func isTold(_ source: Range<Int>, _ cue: Range<Int>) -> Bool {
     guard source.lowerBound >= cue.upperBound, source.lowerBound - cue.upperBound <= 1,
       let verb = cue.last(where: { CueLexicon.shared[text.tokens[$0].lower] != nil }), verb == cue.upperBound - 1, !isPassive(cue)
@@ -95,7 +95,7 @@ struct SourceMender {
     return SubjectPhrases.telling.contains(text.tokens[verb].lower)
   }
 
-  /// The phrase right before a cue, outside of the contents.
+  /// The phrase directly before a cue and outside the contents.
   private func subject(before cue: Range<Int>, _ attribution: Attribution) -> Range<Int>? {
     var start = text.sentences[text.sentence(of: cue.lowerBound)].tokens.lowerBound
     for content in attribution.contents where content.tokens.upperBound <= cue.lowerBound { start = max(start, content.tokens.upperBound) }
@@ -103,7 +103,7 @@ struct SourceMender {
     return found
   }
 
-  /// Whether a cue says that something is said of its subject: "is accused of", "was told that", but not "was quoted as saying".
+  /// Whether a passive cue states what others say about its subject: "is accused of", "was told that", but not "was quoted as saying".
   func isPassive(_ cue: Range<Int>) -> Bool {
     guard
       let participle = cue.first(where: { token in
@@ -131,7 +131,7 @@ struct SourceMender {
   private static let that = WordHash.folded("that")
   private static let by = WordHash.folded("by")
   private static let `as` = WordHash.folded("as")
-  /// What others hold of a passive's subject.
+  /// Participles for what others believe about the subject of a passive.
   private static let held = hashes(
     "believed thought suspected feared understood considered rumored rumoured presumed hailed regarded assumed")
   private static let passives = hashes("is are was were be been being")

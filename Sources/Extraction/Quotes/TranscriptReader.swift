@@ -1,20 +1,20 @@
 internal import Linguistics
 internal import Record
 
-/// Reads transcripts and interviews: paragraphs that begin with who speaks ("REPORTER: …", "VELT: …", "Q. …").
+/// Reads transcripts and interviews: paragraphs that begin with the speaker ("REPORTER: …", "VELT: …", "Q. …").
 struct TranscriptReader {
   private let text: AnalyzedText
   private let labels: [Label?]
 
-  /// What a paragraph begins with.
+  /// The label with which a paragraph begins.
   private struct Label {
     enum Sort { case person, titled, surname, listed, capitals, question, answer }
     var sort: Sort
-    /// The words of the label.
+    /// The tokens of the label.
     var tokens: Range<Int>
     /// The first token of what is said.
     var content: Int
-    /// The same for the same label.
+    /// Equal for equal labels.
     var key: UInt64
   }
 
@@ -24,13 +24,13 @@ struct TranscriptReader {
     labels = Self.settled(text.paragraphTokens.indices.map { Self.label(of: $0, in: text) })
   }
 
-  /// The turn that a paragraph is.
+  /// The turn that a paragraph is, if it has a label.
   func turn(_ number: Int) -> Attribution? {
     guard let label = labels[number] else { return nil }
     let run = text.paragraphTokens[number]
     var speaker: Speaker?
     switch label.sort {
-    // Who asks is nobody the text names.
+    // Interviewers are not people named in the text.
     case .listed:
       if Self.askers.contains(label.key) {
         speaker = Speaker(kind: .person, mention: text.range(label.tokens), way: "label of a transcript")
@@ -57,8 +57,8 @@ struct TranscriptReader {
 
   // MARK: Labels
 
-  /// Keeps of the labels that are no names by themselves those whose neighbours bear them out: a question beside an answer, capitals
-  /// beside a speaker, or two labels in capitals that take turns ("RELATED: …" and "WATCH: …" stand alone).
+  /// Keeps labels that are not names by themselves only where their neighbours confirm them: a question with an answer, capitals with a
+  /// speaker, or two labels in capitals that alternate ("RELATED: …" and "WATCH: …" occur alone).
   private static func settled(_ labels: [Label?]) -> [Label?] {
     var counts: [UInt64: Int] = [:]
     for label in labels { if let label { counts[label.key, default: 0] += 1 } }
@@ -68,7 +68,7 @@ struct TranscriptReader {
       let others = around.compactMap { labels[$0] }.filter { $0.key != label.key }
       switch label.sort {
       case .person, .listed: return label
-      // A name with a title, or a surname alone, opens a turn where others do so, too.
+      // A name with a title, or a surname alone, is a label only if there are others.
       case .titled, .surname: return others.contains { $0.sort != .question && $0.sort != .answer } ? label : nil
       case .question: return others.contains { $0.sort == .answer } ? label : nil
       case .answer: return others.contains { $0.sort == .question } ? label : nil
@@ -88,17 +88,17 @@ struct TranscriptReader {
 
   private static func label(of number: Int, in text: AnalyzedText) -> Label? {
     var run = text.paragraphTokens[number]
-    // A transcript may be quoted as a whole, each turn with a mark of its own.
+    // A transcript may be quoted as a whole, with an opening mark before each turn.
     if let first = run.first, text.tokens[first].kind == .openingMark { run = first + 1..<run.upperBound }
     guard run.count >= 3, ParagraphTagger.reads(text.paragraphs[number].kind), !EditorialNote.opens(run, of: text) else { return nil }
     if let letter = letter(run, in: text) { return letter }
     guard run.count >= 4, let colon = run.prefix(16).first(where: { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: ":") }),
       colon > run.lowerBound, colon + 1 < run.upperBound
     else { return nil }
-    // "Ann Roe, anchor:", "Ann Roe (via telephone):": the name is what stands before.
+    // "Ann Roe, anchor:", "Ann Roe (via telephone):": the name comes first.
     let stop = (run.lowerBound..<colon).first { text.tokens[$0].kind == .punctuation && isAddition($0, in: text) }
     let words = run.lowerBound..<(stop ?? colon)
-    // An age or address behind the name is no addition of a transcript: "Ann Roe, 34, of Vela: theft".
+    // An age or address after the name shows that it is not a transcript: "Ann Roe, 34, of Vela: theft".
     guard !words.isEmpty,
       stop == nil || !(words.upperBound..<colon).contains(where: { isFinite($0, in: text) || text.tokens[$0].kind == .number }),
       let sort = sort(words, isTitled: stop != nil, in: text)
@@ -136,7 +136,7 @@ struct TranscriptReader {
     return Label(sort: sort, tokens: run.lowerBound..<run.lowerBound + 1, content: content, key: UInt64(text.bytes[start]))
   }
 
-  /// What words before a colon are: capitals throughout, or a person's name alone; `nil` for neither.
+  /// What the words before a colon are: all in capitals, or a person's name alone; `nil` for neither.
   private static func sort(_ words: Range<Int>, isTitled: Bool, in text: AnalyzedText) -> Label.Sort? {
     var capitals = 0
     for token in words {
@@ -159,19 +159,19 @@ struct TranscriptReader {
     return isTitled ? .titled : .person
   }
 
-  /// The person of two names or more of whom one word is the surname.
+  /// The person with a name of at least two words whose surname is this one word.
   private static func bearer(of words: Range<Int>, in text: AnalyzedText) -> Int? {
     guard words.count == 1, let word = words.first else { return nil }
     return text.people.firstIndex { $0.given != nil && WordHash.folded($0.surname) == text.tokens[word].lower }
   }
 
-  /// The article's person whose surname is the label's last word.
+  /// The person of the article whose surname is the label's last word.
   private static func person(_ words: Range<Int>, in text: AnalyzedText) -> Int? {
     guard let last = words.last(where: { text.tokens[$0].kind == .word }) else { return nil }
     return text.people.firstIndex { WordHash.folded($0.surname) == text.tokens[last].lower && isNamedElsewhere($0, in: text) }
   }
 
-  /// Whether a person is named by more than labels.
+  /// Whether a person is mentioned outside labels.
   private static func isNamedElsewhere(_ person: Person, in text: AnalyzedText) -> Bool {
     person.mentions.contains { !text.names[$0].tokens.contains { text.tokens[$0].shape.contains(.allCaps) } }
   }

@@ -2,14 +2,14 @@ import Linguistics
 import Ranking
 import Record
 
-/// Whether a figure is told as risen or fallen, and whether it is the new level or the amount of the move.
+/// Whether a figure is said to have risen or fallen, and whether it is the new level or the amount of the change.
 struct ChangeChoices {
   /// An answer: no change, or one with its role.
   struct Answer: Sendable {
     var change: Change?
     var role: FigureRole
 
-    /// How the answer is written: "up level", "down change"; `nil` for none.
+    /// The answer as text: "up level", "down change"; `nil` for no change.
     var text: String? { change.map { "\($0.rawValue) \(role.rawValue)" } }
   }
 
@@ -18,7 +18,7 @@ struct ChangeChoices {
     Answer(change: nil, role: .level), Answer(change: .up, role: .level), Answer(change: .up, role: .change),
     Answer(change: .down, role: .level), Answer(change: .down, role: .change),
   ]
-  /// A change that the rules did not read is told where its chance is as great as this.
+  /// The least probability at which a change that the rules did not read is accepted.
   static let leastChance = 0.75
 
   private let s: PieceSentence
@@ -26,14 +26,14 @@ struct ChangeChoices {
 
   init(_ s: PieceSentence) { self.s = s }
 
-  /// How far a word of change is looked for in front of a figure and behind it.
+  /// How many pieces before and after a figure are searched for a word of change.
   private static let (reachBefore, reachBehind) = (14, 10)
 
   /// A word of change near a figure.
   private struct Sign {
     var place: Int
     var change: Change
-    /// 1 verb, 2 noun, 3 comparative, 4 "up" or "down", 5 a verb of two words.
+    /// 1 verb, 2 noun, 3 comparative, 4 "up" or "down", 5 phrasal verb.
     var kind: UInt64
   }
 
@@ -50,7 +50,7 @@ struct ChangeChoices {
   }
 
   /// The features of every answer.
-  /// - Parameter last: the answer chosen for the figure before in the sentence.
+  /// - Parameter last: the answer chosen for the previous figure of the sentence.
   func candidates(_ figure: FigureSituation, last: Answer?) -> [CandidateFeatures] {
     var common = CandidateFeatures()
     describe(figure, last: last, &common)
@@ -62,7 +62,7 @@ struct ChangeChoices {
       features.cross(since: 0, F.change, UInt64(number))
       var own = features.dropping(0..<common.count)
       own.add(F.answer, UInt64(number))
-      // What holds of both directions alike: whether the answer goes the way of the words around.
+      // Features that do not depend on the direction: whether the answer agrees with the words of change nearby.
       for (sign, side) in signs {
         let way: UInt64 = answer.change == nil ? 0 : answer.change == sign.change ? 1 : 2
         let role: UInt64 = answer.role == .change ? 1 : 0
@@ -79,7 +79,7 @@ struct ChangeChoices {
     }
   }
 
-  /// The nearest words of change: two in front and one behind, none beyond a mark that ends a clause.
+  /// The nearest words of change, two before the figure and one after it, none beyond a punctuation mark that ends a clause.
   private func signs(_ figure: FigureSituation) -> [(sign: Sign, side: UInt64)] {
     var found: [(sign: Sign, side: UInt64)] = []
     var k = figure.pieces.lowerBound - 1
@@ -102,7 +102,7 @@ struct ChangeChoices {
     return UInt64(pieces <= 4 ? pieces : pieces <= 7 ? 5 : 6)
   }
 
-  /// What stands between a word of change and a figure: numbers, commas, other verbs, and which small words.
+  /// What stands between a word of change and the figure: numbers, commas, other verbs, and which function words.
   private func gap(_ sign: Sign, _ figure: FigureSituation) -> UInt64 {
     let run =
       sign.place < figure.pieces.lowerBound
@@ -145,7 +145,7 @@ struct ChangeChoices {
     features.add(F.bound, WordHash.of(candidate.bound?.bound.rawValue ?? "="), candidate.high == nil ? 0 : 1)
     features.add(F.from, candidate.from == nil ? 0 : 1, candidate.comparedTo == nil ? 0 : 1)
     if let code = candidate.unit?.code ?? candidate.noun?.unit { features.add(F.unit, WordHash.of(code.lowercased())) }
-    // Another figure of the sentence is compared with this one or follows from it.
+    // Whether another figure of the sentence is compared with this one or follows from it.
     if figure.index > 0 {
       let before = figure.sentence.candidates[figure.index - 1]
       let gap = before.pieces.upperBound..<max(start, before.pieces.upperBound)
@@ -162,8 +162,8 @@ struct ChangeChoices {
     }
   }
 
-  /// The nearest word of change in front of a figure or behind it, by which the ranker may tell a change that the rules did not see; `nil` where a
-  /// comparison stands there ("40 percent more than", "grew, compared with"), which is a margin.
+  /// The nearest word of change before or after a figure, which lets the ranker add a change that the rules missed. `nil` where the words
+  /// are a comparison ("40 percent more than", "grew, compared with"), which gives a margin and no change.
   func evidence(_ change: Change, _ figure: FigureSituation) -> Range<Int>? {
     guard let (sign, _) = signs(figure).first(where: { $0.sign.change == change }), sign.kind != 3 else { return nil }
     let run =

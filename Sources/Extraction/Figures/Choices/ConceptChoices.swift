@@ -2,7 +2,7 @@ import Linguistics
 import Ranking
 import Record
 
-/// What a figure may be about, made of the phrases around it; none is one of the candidates.
+/// The candidates for a figure's concept (what it is about), built from the phrases around it. One candidate is no concept at all.
 struct ConceptChoices {
   let finder: ConceptFinder
 
@@ -12,7 +12,7 @@ struct ConceptChoices {
     var features = CandidateFeatures()
   }
 
-  /// How a candidate is made of parts.
+  /// Which parts a candidate is built from.
   private typealias Recipe = (number: UInt64, parts: [Range<Int>?])
 
   private func recipes(_ parts: ConceptFinder.Parts, _ end: Int) -> [Recipe] {
@@ -41,8 +41,8 @@ struct ConceptChoices {
     noun = FeatureTemplate("concept noun")
 
   /// - Parameters:
-  ///   - earlier: the concept of the figure before, in the same sentence or the one before.
-  ///   - converts: the figure is the conversion, in brackets, of the one before.
+  ///   - earlier: the concept of the previous figure, in the same sentence or the one before.
+  ///   - converts: the figure is a conversion, in brackets, of the previous one.
   func candidates(_ figure: FigureSituation, earlier: String?, converts: Bool) -> [Candidate] {
     let s = figure.s
     let (start, end) = (figure.pieces.lowerBound, figure.pieces.upperBound)
@@ -78,7 +78,7 @@ struct ConceptChoices {
     return found
   }
 
-  /// Which parts there are.
+  /// A code for the parts that are present.
   private func shape(_ parts: ConceptFinder.Parts) -> UInt64 {
     let all = [
       parts.subject, parts.verb, parts.between, parts.before, parts.own, parts.behind, parts.measured, parts.beforeMark, parts.leadIn,
@@ -126,7 +126,7 @@ struct ConceptChoices {
       other.offset != figure.index && runs.contains { $0.overlaps(other.element.pieces) }
     }
     features.add(Self.holds, UInt64(min(others, 2)), recipe)
-    // How far from the figure it lies, and other figures between.
+    // The distance from the figure, and whether other figures lie between.
     let near = runs.map { $0.upperBound <= start ? start - $0.upperBound : max(0, $0.lowerBound - end) }.min() ?? 99
     features.add(Self.holds, UInt64(CandidateFeatures.bucket(near)), 11)
     let between = figure.sentence.candidates.count { other in

@@ -2,17 +2,17 @@ import Linguistics
 package import Ranking
 import Record
 
-/// What a field of a figure was chosen from: an answer a candidate, and its features.
+/// The candidates from which a field of a figure was chosen: for each its answer and its features.
 package struct FigureChoice: Sendable {
   package var field: FigureModels.Field
   package var answers: [String?]
   package var features: [CandidateFeatures]
 }
 
-/// The quotes that hold a place, for places in ascending order.
+/// Finds the quotes that contain a position, for positions in ascending order.
 struct QuoteSweep {
   private let quotes: [QuoteFinding]
-  /// Numbers of quotes by their starts.
+  /// Indices of the quotes, ordered by start.
   private let order: [Int]
   private var next = 0
   private var open: [Int] = []
@@ -22,7 +22,7 @@ struct QuoteSweep {
     order = quotes.indices.sorted { (quotes[$0].range.start, $0) < (quotes[$1].range.start, $1) }
   }
 
-  /// The numbers of the quotes that hold a byte, the shortest first.
+  /// The indices of the quotes that contain a byte offset, the shortest quote first.
   mutating func holding(_ place: Int) -> [Int] {
     while next < order.count, quotes[order[next]].range.start <= place {
       open.append(order[next])
@@ -32,10 +32,10 @@ struct QuoteSweep {
     return open.sorted { (quotes[$0].range.count, $0) < (quotes[$1].range.count, $1) }
   }
 
-  /// So far a quotation without speaker may be from the quote that tells it, in bytes.
+  /// The greatest distance, in bytes, between a quotation without a speaker and the quote that may name it.
   private static let reach = 800
 
-  /// The quotes just before and behind the place asked for last.
+  /// The quotes just before and after the position last asked for.
   func near(_ place: Int) -> [Int] {
     let before = order[..<next].suffix(2).reversed().filter { place - quotes[$0].range.end < Self.reach }
     let behind = order[next...].prefix(1).filter { quotes[$0].range.start - place < Self.reach }
@@ -43,12 +43,12 @@ struct QuoteSweep {
   }
 }
 
-/// The credits of sentences, each read once.
+/// Reads the credits of sentences, each sentence once.
 struct CreditReader {
   let context: FigureContext
   let attributor: FigureAttributor
   private var known: [Int: [FigureAttributor.Credit]] = [:]
-  /// How many sentences back a pronoun's source is looked for.
+  /// How many sentences back the source behind a pronoun is looked for.
   private static let depth = 2
 
   init(context: FigureContext, attributor: FigureAttributor) {
@@ -69,7 +69,7 @@ struct CreditReader {
     return found
   }
 
-  /// The credits of the two sentences before, and where asked of those behind, in one paragraph or in neighbouring ones.
+  /// The credits of the two sentences before and, on request, of those after, within the same paragraph or a neighbouring one.
   mutating func around(_ number: Int, ahead: Bool) -> [SourceChoices.Around] {
     var found: [SourceChoices.Around] = []
     for distance in ahead ? [-1, 1, -2, 2] : [-1, -2] {
@@ -83,18 +83,18 @@ struct CreditReader {
   }
 }
 
-/// The time expressions of the sentences before a figure's.
+/// Collects the time expressions of the sentences before a figure's sentence.
 struct TimeReader {
   let context: FigureContext
   private var known: [Int: [TimeExpression]] = [:]
 
-  /// - Parameter told: the sentences whose times are known.
+  /// - Parameter told: the sentences whose time expressions are already known.
   init(context: FigureContext, told: [FigureSentence]) {
     self.context = context
     for sentence in told { known[sentence.pieces.number] = sentence.times }
   }
 
-  /// Those of the two sentences before, as far as the paragraph before, the nearest first.
+  /// The time expressions of the two sentences before, at most one paragraph back, the nearest first.
   mutating func before(_ number: Int) -> [PeriodChoices.Told] {
     var found: [PeriodChoices.Told] = []
     for earlier in [number - 1, number - 2] {

@@ -5,17 +5,17 @@ import Record
 /// A figure in its sentence, as the rankers of its fields see it.
 struct FigureSituation: Sendable {
   let sentence: FigureSentence
-  /// The figure's number in its sentence.
+  /// The figure's index in its sentence.
   let index: Int
-  /// Its pieces with its bound words.
+  /// The figure's pieces, with its bound words.
   let pieces: Range<Int>
-  /// The finite verb or participle that governs it: the nearest in front in its clause, else the nearest behind.
+  /// The finite verb or participle that governs the figure: the nearest one before it in its clause, otherwise the nearest one after it.
   let verb: Int?
-  /// Whether ``verb`` stands behind it.
+  /// Whether ``verb`` stands after the figure.
   let isSubject: Bool
-  /// How its clause speaks: see ``Clause/Mood``.
+  /// The mood of the figure's clause.
   let mood: Clause.Mood
-  /// It stands between quotation marks.
+  /// Whether the figure stands between quotation marks.
   let isQuoted: Bool
 
   var candidate: FigureCandidate { sentence.candidates[index] }
@@ -42,13 +42,13 @@ struct FigureSituation: Sendable {
   private static let behind = FeatureTemplate("behind"), quoted = FeatureTemplate("quoted"), place = FeatureTemplate("place")
   private static let count = FeatureTemplate("figures"), beforeLast = FeatureTemplate("before 2"), unit = FeatureTemplate("unit")
 
-  /// The kind of the figure's unit as a number; 9 for none.
+  /// A code for the kind of the figure's unit: 8 for an age, 9 for none.
   var kindCode: UInt64 { candidate.isAge ? 8 : candidate.kind.flatMap { UnitKind.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 9 }
-  /// Level 0, amount of a change 1, and whether anything changes 2.
+  /// 0 for no change, 1 for the amount of a change, 2 for the level that a change leads to.
   var roleCode: UInt64 { candidate.change == nil ? 0 : candidate.change?.role == .change ? 1 : 2 }
   var verbCode: UInt64 { verb.map { s.key($0) } ?? 0 }
 
-  /// What holds of the figure whatever the candidate.
+  /// The features of the figure that are the same for every candidate.
   func describe(_ features: inout CandidateFeatures) {
     features.add(Self.kind, kindCode)
     features.add(Self.role, roleCode, kindCode)

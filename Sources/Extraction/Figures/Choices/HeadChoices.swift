@@ -2,32 +2,32 @@ import Linguistics
 package import Ranking
 package import Record
 
-/// A number that stands alone, with what it may count, for training and measuring.
+/// A number without a noun or unit of its own and what it may count, for training and evaluation.
 package struct HeadChoice: Sendable {
-  /// The number's bytes, with its bound's words left out.
+  /// The number's byte range, without its bound words.
   package var range: ByteRange
   package var value: Double
   package var high: Double?
-  /// What each candidate says that the number counts.
+  /// For each candidate, what the number counts.
   package var answers: [HeadAnswer]
   package var features: [CandidateFeatures]
 }
 
-/// What a number that stands alone is.
+/// What a number without a noun or unit is.
 package enum HeadAnswer: Sendable, Equatable {
-  /// No figure: a year, a label, a part of a name.
+  /// Not a figure: a year, a label, part of a name.
   case noFigure
-  /// A figure that has no unit.
+  /// A figure without a unit.
   case withoutUnit
-  /// A figure of that unit.
+  /// A figure with that unit.
   case unit(String)
 }
 
 /// Chooses what a number counts that stands without its noun ("Ortiz has 129", "of those, 12"), and whether it is a figure at all. The
-/// verdict of the rules is the first candidate; others are the units of the figures around it, nouns near it, and a few units that are
-/// often left out.
+/// verdict of the rules is the first candidate. The others are the units of figures nearby, nouns nearby, and a few units that writers
+/// often omit.
 struct HeadChooser: Sendable {
-  /// A unit that was told, or a noun, as a candidate.
+  /// A candidate: the unit of another figure, or a noun.
   private struct Head {
     var unit: String
     var rate: String?
@@ -46,11 +46,11 @@ struct HeadChooser: Sendable {
     var sentence: Int
   }
 
-  /// What chooses; without it the rules' verdict stands.
+  /// The ranker; without it the rules' verdict stands.
   var model: RankingModel?
-  /// Keeps ``choices``.
+  /// Whether ``choices`` are kept.
   var isRecording = false
-  /// The figures told so far, the newest last.
+  /// The figures read so far, the latest last.
   private(set) var told: [Told] = []
   private(set) var choices: [HeadChoice] = []
 
@@ -59,10 +59,10 @@ struct HeadChooser: Sendable {
     self.isRecording = isRecording
   }
 
-  /// So many sentences and figures back a number looks for its unit.
+  /// How many sentences and how many figures back a number looks for its unit.
   private static let (sentencesBack, figuresBack) = (5, 12)
 
-  /// Remembers the figures of a sentence.
+  /// Remembers a sentence's figures.
   mutating func remember(_ figures: [FigureCandidate], sentence: Int) {
     told.removeAll { sentence - $0.sentence > Self.sentencesBack }
     for figure in figures {
@@ -72,16 +72,16 @@ struct HeadChooser: Sendable {
     if told.count > Self.figuresBack { told.removeFirst(told.count - Self.figuresBack) }
   }
 
-  /// Whether a number has nothing of its own that tells what it counts.
+  /// Whether a number has no words of its own that say what it counts.
   static func standsAlone(_ candidate: FigureCandidate) -> Bool {
     candidate.isBare && candidate.rate == nil && !candidate.numeral.isOne && candidate.numeral.form != .vague && candidate.value.isFinite
   }
 
-  /// Decides on a sentence's numbers that stood alone before the rules.
+  /// Decides on those numbers of a sentence that had no noun or unit before the rules filled one in.
   /// - Parameters:
   ///   - found: all numbers of the sentence, with what the rules filled in.
-  ///   - isKept: which of them the rules keep; changed.
-  ///   - dollar: the code of the article's dollar.
+  ///   - isKept: which of them the rules keep; updated.
+  ///   - dollar: the currency code of the article's dollar.
   mutating func choose(_ found: inout [FigureCandidate], isKept: inout [Bool], alone: [Int], in s: PieceSentence, dollar: String) {
     for i in alone {
       let verdict: HeadAnswer = !isKept[i] ? .noFigure : found[i].code.map(HeadAnswer.unit) ?? .withoutUnit
@@ -121,11 +121,11 @@ struct HeadChooser: Sendable {
   private static let verb = FeatureTemplate("head verb"), often = FeatureTemplate("head often"), chain = FeatureTemplate("head chain")
   private static let usual = FeatureTemplate("head usual"), size = FeatureTemplate("head size")
 
-  /// Units that are left out more often than others.
+  /// Units that writers omit more often than others.
   private static let usualUnits: [(unit: String, kind: UnitKind)] = [
     ("person", .count), ("percent", .percent), ("percentage_point", .percent), ("a", .age), ("point", .count),
   ]
-  /// So far from a number nouns are looked for, in pieces.
+  /// How many pieces from a number nouns are looked for.
   private static let reach = 16
 
   private func candidates(
@@ -185,7 +185,7 @@ struct HeadChooser: Sendable {
       own.append(crossed.dropping(0..<context.features.count))
       return own
     }
-    // The rules' verdict stands first.
+    // The rules' verdict comes first.
     if let first = answers.firstIndex(of: verdict), first > 0 {
       answers.insert(answers.remove(at: first), at: 0)
       kept.insert(kept.remove(at: first), at: 0)
@@ -194,7 +194,7 @@ struct HeadChooser: Sendable {
     return (answers, kept, features)
   }
 
-  /// The figures of the same sentence, on either side.
+  /// Adds the figures of the same sentence, on both sides.
   private func addFigures(_ found: [FigureCandidate], _ isKept: [Bool], _ i: Int, _ s: PieceSentence, _ add: (Head) -> Void) {
     for j in found.indices where j != i && isKept[j] && abs(j - i) <= 4 {
       guard let kind = found[j].kind, let unit = found[j].unit?.code ?? found[j].noun?.unit ?? found[j].impliedUnit else { continue }
@@ -222,7 +222,7 @@ struct HeadChooser: Sendable {
     }
   }
 
-  /// The figures of the sentences before.
+  /// Adds the figures of the sentences before.
   private func addTold(_ figure: FigureCandidate, _ s: PieceSentence, _ add: (Head) -> Void) {
     for (back, one) in told.reversed().enumerated() {
       var head = Head(unit: one.unit, rate: one.rate, kind: one.kind)
@@ -238,7 +238,7 @@ struct HeadChooser: Sendable {
     }
   }
 
-  /// What stands between two numbers: nothing, words, a verb, "and", a mark, "to" or "from".
+  /// A code for what stands between two numbers: nothing, words, a verb, "and", punctuation, "to" or "from".
   private static func link(_ gap: Range<Int>, _ s: PieceSentence) -> UInt64 {
     if gap.contains(where: { Clause.finite.contains(s.tag($0) ?? .UH) }) { return 1 }
     let hasMark: UInt64 = gap.contains { s.holds($0, ",") || s.holds($0, ";") } ? 2 : 0
@@ -247,7 +247,7 @@ struct HeadChooser: Sendable {
     return hasMark | joins | moves
   }
 
-  /// The nouns near the number, and those of the sentence before.
+  /// Adds the nouns near the number, and those of the sentence before.
   private func addNouns(_ found: [FigureCandidate], _ i: Int, _ s: PieceSentence, _ add: (Head) -> Void) {
     let pieces = found[i].pieces
     func consider(_ k: Int, in s: PieceSentence, _ place: UInt64, _ distance: Int) {
@@ -268,7 +268,7 @@ struct HeadChooser: Sendable {
       if s.holds(k - 1, "of") { head.features.add(Self.noun, place, s.key(k - 2), 8) }
       add(head)
     }
-    // The subject of the verb that governs the number stands apart from the nouns between.
+    // The subject of the verb that governs the number is told apart from the nouns between them.
     let verb = Clause.verb(before: pieces.lowerBound, in: s)
     for k in stride(from: pieces.lowerBound - 1, through: max(s.start, pieces.lowerBound - Self.reach), by: -1) {
       consider(k, in: s, verb.map { k < $0 ? 3 : 0 } ?? 0, pieces.lowerBound - k)
@@ -285,7 +285,7 @@ struct HeadChooser: Sendable {
 
   private func lead(_ figure: FigureCandidate) -> Int { (figure.bound?.pieces.lowerBound ?? figure.pieces.lowerBound) - 1 }
 
-  /// How far apart two values are, in steps of a factor of three.
+  /// The ratio of two values, in steps of a factor of three.
   private func ratio(_ value: Double, _ other: Double) -> UInt64 {
     let (low, high) = (min(abs(value), abs(other)), max(abs(value), abs(other)))
     var (steps, step): (UInt64, Double) = (0, max(low, 0.1))
@@ -343,6 +343,6 @@ struct HeadChooser: Sendable {
 }
 
 extension UnitKind {
-  /// Its place among the kinds.
+  /// The kind's index among all cases.
   fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

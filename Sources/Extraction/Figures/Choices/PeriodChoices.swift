@@ -2,7 +2,7 @@ import Linguistics
 import Ranking
 import Record
 
-/// The times that may be a figure's period, one of them being none.
+/// The candidates for a figure's period. One candidate is no period at all.
 struct PeriodChoices {
   let context: FigureContext
   let poll: Poll?
@@ -15,27 +15,27 @@ struct PeriodChoices {
     var features = CandidateFeatures()
   }
 
-  /// The time expressions of a sentence before, with the sentence.
+  /// An earlier sentence with its time expressions.
   typealias Told = (sentence: PieceSentence, times: [TimeExpression])
 
   static let none = FeatureTemplate("period none"), any = FeatureTemplate("period"), told = FeatureTemplate("period none told")
   private static let fielded = FeatureTemplate("period field dates")
 
-  /// The period chosen for the last figure of a sentence before.
+  /// The period chosen for the last figure of an earlier sentence.
   struct Carried: Sendable {
     var period: String?
     var text: String?
-    /// How many sentences before.
+    /// How many sentences back.
     var distance: Int
-    /// What the figure was: its unit's kind and its clause's mood.
+    /// The kind of that figure's unit and the mood of its clause.
     var kind: UInt64 = 0
     var mood = Clause.Mood.none
   }
 
   /// - Parameters:
-  ///   - before: the times told in the two sentences before, the nearest first.
-  ///   - last: the period of the figure before in the sentence, where there is one.
-  ///   - carried: the period of the last figure of a sentence before.
+  ///   - before: the time expressions of the two sentences before, the nearest first.
+  ///   - last: the period of the previous figure of the sentence, if there is one.
+  ///   - carried: the period of the last figure of an earlier sentence.
   func candidates(_ figure: FigureSituation, before: [Told], last: String??, carried: Carried?) -> [Candidate] {
     var found: [Candidate] = []
     var nothing = Candidate()
@@ -120,8 +120,8 @@ struct PeriodChoices {
     return found
   }
 
-  /// How a figure goes on from the one before it: 0 with no word between, 1 after "and" or a mark alone, 2 without a verb, 3 after a verb;
-  /// 4 is added where both are of one kind.
+  /// How a figure follows the previous one: 0 with no word between, 1 after "and" or punctuation alone, 2 after other words, 3 after a
+  /// finite verb; plus 4 where both have the same kind of unit.
   private static func link(_ figure: FigureSituation) -> UInt64 {
     guard figure.index > 0 else { return 9 }
     let s = figure.s, before = figure.sentence.candidates[figure.index - 1]
@@ -134,16 +134,17 @@ struct PeriodChoices {
 
   // MARK: Readings
 
-  /// A time of the sentence as it may be read.
+  /// One reading of a time expression of the sentence.
   struct Reading {
     enum Kind: UInt64 {
-      /// The words mean no other time.
+      /// The words have no other reading.
       case only
-      /// The year or week that the clause's tense speaks for, and the other one.
+      /// The year or week that the clause's tense suggests, and the other one.
       case first, other
-      /// Counted back from the period of the figure before, from that of a sentence before, or from another time told.
+      /// Counted back from the period of the previous figure, from that of a figure in an earlier sentence, or from another time in the
+      /// text.
       case backFromLast, backFromCarried, backFromTold
-      /// In the year of the figure before, or in that of a sentence before.
+      /// In the year of the previous figure, or of a figure in an earlier sentence.
       case inYearOfLast, inYearOfCarried
     }
     var time: TimeExpression
@@ -189,9 +190,9 @@ struct PeriodChoices {
   private static let neighbour = FeatureTemplate("period of neighbour"), carriedOn = FeatureTemplate("period carried on")
   private static let attached = FeatureTemplate("time attached"), ends = FeatureTemplate("period end")
 
-  /// Which figure a time stands at: "400 in 2015 and 500 in 2016".
+  /// Which figure a time expression stands next to: "400 in 2015 and 500 in 2016".
   private enum Attachment {
-    /// The most pieces between a figure and a time that belongs to it.
+    /// The most pieces that may lie between a figure and the time that belongs to it.
     private static let reach = 2
 
     static func isAt(_ time: TimeExpression, _ pieces: Range<Int>, _ s: PieceSentence) -> Bool {
@@ -204,12 +205,12 @@ struct PeriodChoices {
       return gap.count <= reach && !gap.contains { s.holds($0, ",") || s.holds($0, ";") || s.holds($0, "and") }
     }
 
-    /// The place of the time that stands at the figure.
+    /// The index of the time that stands next to the figure.
     static func held(by figure: FigureSituation, _ times: [TimeExpression]) -> Int? {
       times.indices.first { isAt(times[$0], figure.pieces, figure.s) }
     }
 
-    /// Whether a time stands between the figure before and this one: 1, else 0.
+    /// 1 where a time expression stands between the previous figure and this one, otherwise 0.
     static func between(_ figure: FigureSituation, _ times: [TimeExpression]) -> UInt64 {
       guard figure.index > 0 else { return 0 }
       let before = figure.sentence.candidates[figure.index - 1].pieces.upperBound
@@ -229,14 +230,14 @@ struct PeriodChoices {
     features.add(Self.attached, whose, held == nil ? 0 : 1, 7)
     features.add(Self.attached, whose, UInt64(time.lead.rawValue), 8)
     features.add(Self.attached, whose, figure.roleCode, 9)
-    // The clause of the time's own figure tells it by the same words.
+    // The same words state the time for a figure of the same kind in the clause.
     if let other, figure.sentence.candidates[other].kind == figure.candidate.kind {
       features.add(Self.attached, whose, s.key(figure.pieces.lowerBound - 1), 10)
     }
   }
 
-  /// "rose from 24,600 to 31,900 between 2016 and 2020": each end of a stretch may be a figure's time.
-  /// "from 24,600 since 2016" held when the stretch began.
+  /// Adds the ends of a period as candidates. In "rose from 24,600 to 31,900 between 2016 and 2020" each end is the time of one figure; in
+  /// "from 24,600 since 2016" the figure held when the period began.
   private func addEnds(of time: TimeExpression, _ whole: Candidate, _ figure: FigureSituation, _ found: inout [Candidate]) {
     if time.lead == .since, time.kind == .calendar, let text = time.span?.text {
       var end = whole
@@ -266,7 +267,7 @@ struct PeriodChoices {
     }
   }
 
-  /// When the polls of the article were made.
+  /// Adds the dates on which the article's polls were in the field.
   private func addFieldDates(of poll: Poll, _ figure: FigureSituation, own: Int, _ found: inout [Candidate]) {
     let part: UInt64 = poll.isSample(figure.candidate, in: figure.s) ? 2 : poll.isResult(figure.candidate, in: figure.s) ? 1 : 0
     let count = UInt64(min(poll.fieldDates.count, 3))
@@ -285,7 +286,7 @@ struct PeriodChoices {
       features.add(Self.fielded, UInt64(bitPattern: Int64(CandidateFeatures.bucket(dates.sentence - figure.s.number))), 6)
       features.add(Self.fielded, part, figure.roleCode, 7)
       features.cross(since: start, Self.fielded, (dates.isInterval ? 1 : 0) | (dates.isSure ? 2 : 0) | (dates.isBeside ? 4 : 0))
-      // The same words found as the sentence's time are one candidate.
+      // Dates that are already a candidate, because the sentence states the same time, are merged with it.
       if let place = found.firstIndex(where: { $0.period == dates.period }) {
         found[place].features.append(features)
       } else {
@@ -296,7 +297,7 @@ struct PeriodChoices {
     }
   }
 
-  /// "since its founding in March 2011": the time that reaches to now from the one told.
+  /// "since its founding in March 2011": the period from the stated time until now.
   private func reaching(_ time: TimeExpression, _ s: PieceSentence) -> TimeExpression? {
     for k in stride(from: time.pieces.lowerBound - 1, through: max(s.start, time.pieces.lowerBound - 7), by: -1) {
       if s.isSymbol(k), !s.isHyphen(k) { return nil }
@@ -310,7 +311,7 @@ struct PeriodChoices {
     return nil
   }
 
-  /// "Tuesday-Saturday drivers", "the Saturday market": days that name a kind.
+  /// "Tuesday-Saturday drivers", "the Saturday market": days that name a kind of thing.
   func namesKind(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
     let first = time.pieces.lowerBound
     return time.lead == .plain && TimeWords.table[s.key(first)]?.kind == .weekday
@@ -320,7 +321,7 @@ struct PeriodChoices {
 
   private static let moneys = Words.set("dollars pounds euros prices money terms yen rupees")
 
-  /// "in 2015 dollars": the year of the money.
+  /// "in 2015 dollars": the year in whose prices money is stated.
   private func pricesMoney(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
     time.isBareYear && s.holds(time.pieces.upperBound, Self.moneys)
   }

@@ -2,7 +2,7 @@ import Linguistics
 import Ranking
 import Record
 
-/// What tells for and against a time as a figure's period.
+/// The features for and against a time expression as a figure's period.
 extension PeriodChoices {
   static let reading = FeatureTemplate("time reading"), away = FeatureTemplate("time away")
 
@@ -33,7 +33,7 @@ extension PeriodChoices {
   static let opening = FeatureTemplate("time opening"), governed = FeatureTemplate("time governed"),
     base = FeatureTemplate("time base"), lone = FeatureTemplate("time alone")
 
-  /// What holds of an expression wherever the figure stands.
+  /// The features of a time expression that are the same for every figure.
   func describe(_ features: inout CandidateFeatures, _ time: TimeExpression, in s: PieceSentence, _ figure: FigureSituation) {
     let precision = UInt64(time.span?.text.utf8.count ?? 0)
     let at = time.pieces.lowerBound
@@ -49,7 +49,7 @@ extension PeriodChoices {
     features.add(Self.kind, figure.kindCode, figure.roleCode, precision)
     features.add(Self.kind, figure.kindCode, UInt64(time.lead.rawValue))
     features.add(Self.kind, WordHash.of(figure.candidate.rule), UInt64(time.lead.rawValue), precision)
-    // The verb that the time belongs to, and whether it is the figure's.
+    // The verb that the time belongs to, and whether it also governs the figure.
     let own = Clause.verb(before: at, in: s)
     features.add(Self.verb, own.map { s.key($0) } ?? 0)
     features.add(Self.report, if: reports(time, s))
@@ -67,7 +67,7 @@ extension PeriodChoices {
     s.tag(k).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99
   }
 
-  /// Before, on or behind the day of publication, or open.
+  /// Whether the time lies before, on or after the day of publication, or is open-ended.
   func position(_ time: TimeExpression) -> UInt64 {
     guard let reference = context.reference, let span = time.span else { return 0 }
     return span.last < reference ? 1 : span.first > reference ? 2 : 3
@@ -86,7 +86,7 @@ extension PeriodChoices {
     let between = Clause.describe(gap: gap, before: before, in: s, &features)
     let side: UInt64 = before ? 1 : 0
     features.add(Self.side, side, figure.roleCode)
-    // The place among the sentence's times, by distance and by order.
+    // The rank of this time among the sentence's times, by distance and by order.
     let distance = gap.count
     let nearer = times.count { other in
       let otherBefore = other.pieces.upperBound <= figure.pieces.lowerBound
@@ -95,7 +95,7 @@ extension PeriodChoices {
     }
     features.add(Self.near, UInt64(min(nearer, 3)), UInt64(min(times.count, 4)))
     features.add(Self.near, UInt64(min(nearer, 3)), side, UInt64(time.lead.rawValue))
-    // Whether another figure stands between, and whether another one is nearer.
+    // Whether another figure stands between, and whether another figure is nearer to the time.
     let figures = figure.sentence.candidates.count { $0.pieces.lowerBound >= gap.lowerBound && $0.pieces.upperBound <= gap.upperBound }
     features.add(Self.order, UInt64(min(figures, 3)), side)
     if times.count > 1, times.count == figure.sentence.candidates.count {
@@ -117,14 +117,15 @@ extension PeriodChoices {
 
   static let hang = FeatureTemplate("time hang"), pattern = FeatureTemplate("time pattern"), said = FeatureTemplate("time said")
 
-  /// How the figure's clause and that of the time hang together: "a bomb went off on Saturday, wounding 12".
+  /// How the figure's clause and the time's clause are connected: "a bomb went off on Saturday, wounding 12".
   private func describe(
     _ features: inout CandidateFeatures, hanging time: TimeExpression, _ figure: FigureSituation, between: UInt64, count: Int,
     isFronted: Bool
   ) {
     let s = figure.s
     let own = Clause.verb(before: time.pieces.lowerBound, in: s)
-    // The figure's verb is that of the time, stands behind the time, stands between its verb and it, or in front of both.
+    // The time's verb also governs the figure, or the figure's verb stands after the time, between the time's verb and the time, or before
+    // both.
     let relation: UInt64 =
       switch (figure.verb, own) {
       case (nil, _): 5
@@ -147,7 +148,7 @@ extension PeriodChoices {
     features.add(Self.pattern, shape, figure.kindCode, figure.roleCode)
     features.add(Self.pattern, shape, UInt64(time.lead.rawValue), UInt64(time.kind.rawValue) | 16)
     features.add(Self.pattern, shape, figure.s.key(figure.pieces.lowerBound - 1))
-    // Both in quotation marks, or one of them.
+    // Whether both stand in quotation marks, or only one of them.
     let quoted: UInt64 = (figure.isQuoted ? 1 : 0) | (isQuoted(time, s) ? 2 : 0)
     features.add(Self.said, quoted)
     features.add(Self.said, quoted, relation, reported | 2)
@@ -182,9 +183,9 @@ extension PeriodChoices {
     features.cross(since: start, Self.told, UInt64(distance) | paragraphs << 4)
   }
 
-  // MARK: What tells against a time
+  // MARK: Evidence against a time
 
-  /// At the sentence's start, where it sets the time for all that follows.
+  /// Whether the time stands at the start of the sentence, where it applies to everything that follows.
   static func isFronted(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
     var k = s.start
     while k < s.start + 4, s.isSymbol(k) || s.holds(k, openers) { k += 1 }
@@ -197,7 +198,7 @@ extension PeriodChoices {
   static let comparing = Words.set("than compared against versus from")
   static let earlierWords = Words.set("previous last ago earlier prior preceding")
 
-  /// "said on Tuesday", "released last week": the day of a report stands close behind its verb.
+  /// "said on Tuesday", "released last week": the day of a report, just after the reporting verb.
   private func reports(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
     var k = time.pieces.lowerBound - 1
     for _ in 0..<5 where s.has(k) {
@@ -208,14 +209,14 @@ extension PeriodChoices {
     return false
   }
 
-  /// "than in 2001", "compared with last year", "as many as in 2015": the time of another number.
+  /// "than in 2001", "compared with last year", "as many as in 2015": the time of the number compared with.
   private func isCompared(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
     let at = time.pieces.lowerBound
     return s.holds(at - 1, "as") || (at - 3..<at).contains { s.holds($0, "than") || s.holds($0, "compared") }
       || (at - 6..<at).contains { s.holds($0, Self.comparing) && ($0 + 1..<at).contains { s.isNumber($0) } }
   }
 
-  /// "on the season before", "from last year": what a change is counted from.
+  /// "on the season before", "from last year": the base from which a change is measured.
   private func isBase(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
     let at = time.pieces.lowerBound
     let first = s.holds(at, "on") || s.holds(at, "from") || s.holds(at, "over") ? at : at - 1
@@ -223,7 +224,7 @@ extension PeriodChoices {
       && time.pieces.contains { s.holds($0, Self.earlierWords) }
   }
 
-  /// "a law that came in 2022, …", "the storm, the fifth since June, killed 118": a clause or aside that ends before the figure.
+  /// "a law that came in 2022, …", "the storm, the fifth since June, killed 118": a clause or parenthesis that ends before the figure.
   private func isAside(_ time: TimeExpression, _ figure: FigureSituation, _ gap: Range<Int>, _ before: Bool) -> Bool {
     let s = figure.s
     guard before, s.holds(time.pieces.upperBound, ",") else { return false }

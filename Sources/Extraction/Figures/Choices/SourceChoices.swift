@@ -2,7 +2,7 @@ import Linguistics
 import Ranking
 import Record
 
-/// The sources that may be credited with a figure, one of them being none.
+/// The candidates for a figure's source, the person or body credited with it. One candidate is no source at all.
 struct SourceChoices {
   let context: FigureContext
   let attributor: FigureAttributor
@@ -11,14 +11,14 @@ struct SourceChoices {
   /// A source, or none.
   struct Candidate: Sendable {
     var name: String?
-    /// The words that name it, and the word that credits.
+    /// The words that name the source, and the cue that credits it.
     var evidence: [(range: ByteRange, role: String)] = []
     var features = CandidateFeatures()
   }
 
-  /// The credits of a sentence around the figure's.
+  /// The credits of a sentence near the figure's.
   struct Around: Sendable {
-    /// How many sentences on; negative before.
+    /// The distance in sentences; negative for a sentence before.
     var distance: Int
     var sentence: PieceSentence
     var credits: [FigureAttributor.Credit]
@@ -30,11 +30,12 @@ struct SourceChoices {
   private static let noneOf = FeatureTemplate("source none of")
 
   /// - Parameters:
-  ///   - quotes: the numbers of the quotes that the figure stands in, the shortest first.
-  ///   - credits: those of its own sentence.
-  ///   - around: those of the sentences around.
-  ///   - nearby: the quotes of the paragraph and its neighbours, the nearest first, where a figure in quotation marks stands in none.
-  ///   - last: the source of the figure before in the sentence, where there is one.
+  ///   - quotes: the indices of the quotes that contain the figure, the shortest first.
+  ///   - credits: the credits of the figure's sentence.
+  ///   - around: the credits of the sentences nearby.
+  ///   - nearby: the quotes of the paragraph and its neighbours, the nearest first, for a figure that stands in quotation marks but in no
+  ///     quote.
+  ///   - last: the source of the previous figure of the sentence, if there is one.
   func candidates(
     _ figure: FigureSituation, quotes: [Int], credits: [FigureAttributor.Credit], around: [Around], nearby: [Int], last: String??
   ) -> [Candidate] {
@@ -102,7 +103,7 @@ struct SourceChoices {
     return found
   }
 
-  /// Who made the article's polls: the first one named, the one named last before the figure, and the others.
+  /// Who conducted the article's polls: the first pollster named, the last one named before the figure, and the others.
   private func sponsors(of poll: Poll, _ figure: FigureSituation, credits: Int, quotes: Int) -> [Candidate] {
     let part: UInt64 = poll.isSample(figure.candidate, in: figure.s) ? 2 : poll.isResult(figure.candidate, in: figure.s) ? 1 : 0
     let named: UInt64 = figure.s.bounds.contains { figure.s.holds($0, Poll.polls) } ? 1 : 0
@@ -124,7 +125,7 @@ struct SourceChoices {
 
   private static let near = FeatureTemplate("source nearby"), neighbour = FeatureTemplate("source of neighbour")
 
-  /// The same source told twice is one candidate.
+  /// Merges candidates that name the same source.
   private func merge(_ candidate: Candidate, into found: inout [Candidate]) {
     guard let place = found.firstIndex(where: { $0.name == candidate.name }) else {
       found.append(candidate)
@@ -135,7 +136,7 @@ struct SourceChoices {
     found[place].evidence += candidate.evidence
   }
 
-  /// "the poll" is its sponsor.
+  /// Replaces "the poll" by the poll's sponsor.
   private func resolve(_ name: String) -> String {
     guard let poll, let source = poll.source else { return name }
     let words = name.lowercased().split(separator: " ")
@@ -185,7 +186,7 @@ struct SourceChoices {
   private static let side = FeatureTemplate("credit side"), object = FeatureTemplate("credit object"),
     quoted = FeatureTemplate("credit quoted")
 
-  /// What holds of a credit wherever the figure stands.
+  /// The features of a credit that are the same for every figure.
   private func describe(
     _ features: inout CandidateFeatures, _ credit: FigureAttributor.Credit, _ s: PieceSentence, _ figure: FigureSituation
   ) {
@@ -242,7 +243,7 @@ struct SourceChoices {
     features.add(Self.quoted, figure.isQuoted ? 1 : 0, same, isBlock(s.number) ? 1 : 0)
     features.add(Self.quoted, figure.isQuoted ? 1 : 0, UInt64(min(quotes, 2)), UInt64(min(credits, 2)))
     features.add(Self.order, UInt64(order == other.credits.count - 1 ? 1 : 0))
-    // "“…” it says:": what a colon announces.
+    // "“…” it says:": what a colon introduces.
     features.add(Self.link, if: other.sentence.holds(other.sentence.end - 1, ":"))
     features.add(Self.link, figure.kindCode, same)
   }

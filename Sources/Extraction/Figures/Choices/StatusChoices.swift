@@ -2,17 +2,17 @@ import Linguistics
 import Ranking
 import Record
 
-/// Whether a figure is told as fact, forecast, plan, limit or supposition; and how sure its value and unit are.
+/// Whether a figure is stated as a fact, forecast, plan, limit or supposition, and how likely its value and unit are right.
 enum StatusChoices {
   private static let status = FeatureTemplate("status"), word = FeatureTemplate("status word"), close = FeatureTemplate("status close")
   private static let ahead = FeatureTemplate("status ahead"), bound = FeatureTemplate("status bound")
 
-  /// Words of will, duty, limit and supposition, by which a sentence is described wherever they stand.
+  /// Words of future, obligation, limit and supposition; each is a feature of the sentence, wherever it stands.
   private static let marked = Words.set(
     "will would could should may might must shall can if unless until expected expects expect forecast forecasts predicted predicts projected projects projection estimated estimates plan plans planned planning target targets aim aims goal pledge pledged promise promised propose proposed proposal budget seek seeks sought maximum minimum limit limits capped cap ceiling floor allowed capacity seats holds hold fine fined fines penalty jail sentence years prison face faces facing punishable least most required require requires deadline next by coming future potential potentially likely eventually to up n't not was were had has have been is are announced order ordered agreed set aside scheduled due"
   )
 
-  /// One candidate a status, in the order of ``FigureStatus``'s cases.
+  /// One candidate for each status, in the order of ``FigureStatus``'s cases.
   static func candidates(_ figure: FigureSituation, period: String?, reference: CalendarDate?) -> [CandidateFeatures] {
     let s = figure.s
     var common = CandidateFeatures()
@@ -43,7 +43,7 @@ enum StatusChoices {
 
   private static let core = FeatureTemplate("core"), form = FeatureTemplate("core form"), around = FeatureTemplate("core around")
 
-  /// Two candidates: value, unit, bound and change are right, or are not.
+  /// Two candidates: value, unit, bound and change are all right, or they are not.
   static func core(_ figure: FigureSituation) -> [CandidateFeatures] {
     let (candidate, s) = (figure.candidate, figure.s)
     var common = CandidateFeatures()

@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Reads what is told of a number's rise or fall beside the words around it: in the amount before, in the words behind, in a list.
+/// Reads changes that are stated outside the immediate context of a number: with the amount before it, in the words after it, in a list.
 extension FigureJudge {
   /// "7.5 million crowns ($1.1 million)": the same amount in another unit.
   private func isConversion(_ found: [FigureCandidate], _ index: Int) -> Bool {
@@ -27,7 +27,7 @@ extension FigureJudge {
       return
     }
     if candidate.rule == "shares of a poll" { return }
-    // "fell short of 40", "well shy of its 90": a margin.
+    // "fell short of 40", "well shy of its 90": a margin, not a change.
     if let bound = candidate.bound, s.holds(bound.pieces.lowerBound, Self.lacking) { return }
     let kind = candidate.kind
     let points = candidate.unit?.code == "percentage_point" || candidate.noun?.unit.lowercased() == "point"
@@ -37,15 +37,15 @@ extension FigureJudge {
       measure: kind == .measure, bare: candidate.isBare)
     var start = candidate.pieces.lowerBound
     if let bound = candidate.bound { start = bound.pieces.lowerBound }
-    // "rose 3 percent to $4.1 billion", "an increase of 3 percent, to $4.1 billion", "rose 3 sen to close at 85": the level behind the
-    // amount is a change too.
+    // "rose 3 percent to $4.1 billion", "an increase of 3 percent, to $4.1 billion", "rose 3 sen to close at 85": the level after the
+    // amount has changed too.
     if index > 0, let first = found[index - 1].change, first.role == .change, reaches(start, from: found[index - 1].pieces.upperBound),
       !(candidate.kind == .percent && found[index - 1].kind == .money)
     {
       found[index].change = ChangeReader.Reading(change: first.change, role: .level, pieces: first.pieces)
       return
     }
-    // "were up 4.4% at 61.30 euros", "closed 2 percent lower at 4,500": so is a price behind a share.
+    // "were up 4.4% at 61.30 euros", "closed 2 percent lower at 4,500": the same for a price after a percentage.
     if index > 0, let first = found[index - 1].change, first.role == .change,
       found[index - 1].kind == .percent || found[index - 1].kind == kind,
       kind == .money || candidate.isBare, s.holds(start - 1, "at"), closes(found[index - 1].pieces.upperBound..<(start - 1))
@@ -53,7 +53,7 @@ extension FigureJudge {
       found[index].change = ChangeReader.Reading(change: first.change, role: .level, pieces: first.pieces)
       return
     }
-    // "up 0.03 points, or 0.2 percent": the same amount again.
+    // "up 0.03 points, or 0.2 percent": the same amount in other words.
     if index > 0, let first = found[index - 1].change, first.role == .change, s.holds(start - 1, "or"),
       start - found[index - 1].pieces.upperBound <= 2, shape.percent || shape.money || points || candidate.noun != nil
     {
@@ -61,7 +61,7 @@ extension FigureJudge {
       return
     }
     if kind == .duration {
-      // "have doubled to 26 weeks": the new level alone.
+      // "have doubled to 26 weeks": the new level only.
       if s.holds(start - 1, "to"), let reading = changes.reading(start, candidate.pieces.upperBound, shape: shape), reading.role == .level,
         start - reading.pieces.upperBound <= 3
       {
@@ -101,10 +101,10 @@ extension FigureJudge {
   private static let lacking = Words.set("short shy")
   private static let settled = Words.set("higher lower up down dearer cheaper")
 
-  /// Nothing, or the direction alone: "2 percent lower at".
+  /// Whether nothing stands between, or the direction only: "2 percent lower at".
   private func closes(_ gap: Range<Int>) -> Bool { gap.isEmpty || gap.count == 1 && s.holds(gap.lowerBound, Self.settled) }
 
-  /// Whether "to", or "to close at", leads from the amount of a change to the number at `start`.
+  /// Whether "to" or "to close at" leads from the amount of a change to the number at `start`.
   private func reaches(_ start: Int, from end: Int) -> Bool {
     var k = start - 1
     // "to a record $3 billion"
@@ -126,15 +126,15 @@ extension FigureJudge {
   private static let longestReach = 16
 
   private static let spans = Words.set("week month quarter year half day days weeks months period")
-  /// How far behind a level its change is looked for.
+  /// How many pieces after a level its change is looked for.
   private static let furthestBehind = 14
 
-  /// "thefts hit 310 last year, up 7 percent", "310 thefts in May, a fall of 9 percent": the level's change is told behind it.
+  /// "thefts hit 310 last year, up 7 percent", "310 thefts in May, a fall of 9 percent": the change is stated after the level.
   private func toldBehind(_ candidate: FigureCandidate, until limit: Int) -> ChangeReader.Reading? {
     let end = max(candidate.pieces.upperBound, candidate.boundBehind?.pieces.upperBound ?? 0)
     for comma in end..<max(end, min(limit, end + Self.furthestBehind)) {
       if s.isSymbol(comma), !s.holds(comma, ","), !s.isHyphen(comma), !s.holds(comma, "%") { return nil }
-      // What a verb tells behind the number is of that verb's subject; a share's people may do something.
+      // A verb after the number applies to its own subject; with a percentage, that subject may be the people counted.
       if let tag = s.tag(comma), s.isWord(comma), Clause.finite.contains(tag), candidate.kind != .percent { return nil }
       guard s.holds(comma, ",") else { continue }
       if s.holds(comma + 1, "up") || s.holds(comma + 1, "down") {
@@ -157,10 +157,10 @@ extension FigureJudge {
     s.isNumber(k) || s.isSymbol(k) && s.isNumber(k + 1) || s.isWord(k) && NumberWords.table[s.key(k)] != nil
   }
 
-  /// How many pieces part two amounts of one verb at most.
+  /// The most pieces between two amounts of one verb.
   private static let longestList = 12
 
-  /// Whether the amount that begins at `start` goes on with the change of the one before: "lost 8 percent of its staff and 16 percent of its
+  /// Whether the amount that begins at `start` continues the change of the previous one: "lost 8 percent of its staff and 16 percent of its
   /// trade", "were down 3.3%, Alder Mills by 3.7%", "fell 12 per cent this year and legacies by a quarter".
   private func goesOn(_ first: FigureCandidate, _ next: FigureCandidate, _ start: Int) -> Bool {
     let gap = first.pieces.upperBound..<max(first.pieces.upperBound, start)
@@ -172,7 +172,7 @@ extension FigureJudge {
       return true
     }
     guard s.holds(start - 1, "and"), first.kind == .percent, first.code == next.code else { return false }
-    // "and 12 percent of firms said": the subject of the next clause.
+    // "and 12 percent of firms said": the number belongs to the subject of the next clause.
     for k in next.pieces.upperBound..<(next.pieces.upperBound + 9) where s.has(k) {
       if s.isSymbol(k), !s.isHyphen(k) { return true }
       if s.isWord(k), let tag = s.tag(k), Clause.finite.contains(tag) { return false }
@@ -180,14 +180,14 @@ extension FigureJudge {
     return true
   }
 
-  /// A piece of a phrase without a verb: words, commas, years.
+  /// A piece of a phrase without a verb: a word, a comma, a year.
   private func isPlain(_ k: Int) -> Bool {
     if s.isNumber(k) { return DigitReader.integer(s, k).map { $0 < 32 || $0 > 1800 && $0 < 2100 } ?? false }
     if s.isSymbol(k) { return s.holds(k, ",") || s.isHyphen(k) || s.holds(k, "'") }
     return !Clause.finite.contains(s.tag(k) ?? .UH)
   }
 
-  /// A list's next subject without its verb: ", lead", "and the Nasdaq".
+  /// The next subject of a list whose verb is omitted: ", lead", "and the Nasdaq".
   private func isGapped(_ gap: Range<Int>) -> Bool {
     guard gap.count >= 2, gap.count <= 6, let first = gap.first, s.holds(first, ",") || s.holds(first, "and") else { return false }
     var subject = false

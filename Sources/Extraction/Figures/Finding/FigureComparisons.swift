@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Links a level to what it came from and to what it is compared with.
+/// Links a level to the earlier level that it came from and to what it is compared with.
 extension FigureJudge {
   /// How many figures back a level is looked for.
   private static let reach = 24
@@ -11,7 +11,7 @@ extension FigureJudge {
     guard found.count > 1 else { return }
     for index in found.indices {
       guard let from = from(before: found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound) else { continue }
-      // The level that is told beside it: the one in front ("to 99 from 95") or behind ("from 95 to 99").
+      // The level stands next to it: before it ("to 99 from 95") or after it ("from 95 to 99").
       if let next = levelBehind(found, index, from),
         let move = found[next].change.flatMap({ $0.role == .level ? $0 : nil }) ?? move(before: from, found[index], found[next])
           ?? chained(found, index)
@@ -20,9 +20,9 @@ extension FigureJudge {
         found[next].from = found[index].value
         if found[index].change?.role == .level, found[index].from == nil { found[index].change = nil }
       } else if let move = told(before: from) {
-        // "…, up from 900 a year earlier", "…, a fall from 900": the last level of the kind in the clause.
+        // "…, up from 900 a year earlier", "…, a fall from 900": the last level of the same kind in the clause.
         guard var level = level(found, before: index, within: 24) else { continue }
-        // "a profit of 8 on sales of 90, up from 7 and 81": each with its own.
+        // "a profit of 8 on sales of 90, up from 7 and 81": each level has its own earlier one.
         if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "and"),
           found[index + 1].pieces.lowerBound - found[index].pieces.upperBound == 1,
           let first = self.level(found, before: level, of: index, within: 32)
@@ -37,17 +37,17 @@ extension FigureJudge {
         if found[index].change?.role == .level { found[index].change = nil }
       } else if !beginsPair(found, index), let level = moved(found, before: index, from) {
         found[level].from = found[index].value
-        // "to 18, or 42 a head, from 37, or 86": each with its own.
+        // "to 18, or 42 a head, from 37, or 86": each level has its own earlier one.
         if isAlso(found, level + 1), level + 1 < index, isAlso(found, index + 1), same(found[level + 1], found[index + 1]) {
           found[level + 1].from = found[index + 1].value
         }
       } else if index > 0, !beginsPair(found, index), same(found[index], found[index - 1]),
-        // "70 firefighters from four counties" are of two kinds.
+        // "70 firefighters from four counties" count different things.
         found[index].noun == nil || found[index - 1].noun == nil || found[index].noun?.unit == found[index - 1].noun?.unit,
         from - found[index - 1].pieces.upperBound <= 5
       {
         found[index - 1].from = found[index].value
-        // "at 60 percent, from 51 before": the numbers tell which way.
+        // "at 60 percent, from 51 before": the direction follows from the numbers.
         if found[index - 1].change == nil, found[index - 1].noun == nil, from - found[index - 1].pieces.upperBound <= 1 {
           found[index - 1].change = compared(found[index], found[index - 1], at: from)
         }
@@ -63,19 +63,19 @@ extension FigureJudge {
     }
   }
 
-  /// Whether number `index` is the first of "from 6 to 9".
+  /// Whether the number at `index` is the first of a pair such as "from 6 to 9".
   private func beginsPair(_ found: [FigureCandidate], _ index: Int) -> Bool {
     index + 1 < found.count && s.holds(found[index + 1].pieces.lowerBound - 1, "to")
       && found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3
   }
 
-  /// "rose to 391 in 2015 from 274", "dropped to 18, or 42 a head, from 37": the level of a move that the clause tells before `from`.
+  /// "rose to 391 in 2015 from 274", "dropped to 18, or 42 a head, from 37": the new level, stated in the clause before `from`.
   private func moved(_ found: [FigureCandidate], before index: Int, _ from: Int) -> Int? {
     for level in stride(from: index - 1, through: max(0, index - 3), by: -1) {
       let gap = found[level].pieces.upperBound..<max(found[level].pieces.upperBound, from)
       guard gap.count <= Self.longestReturn, !gap.contains(where: { s.holds($0, ";") || s.holds($0, "from") || changes.verb($0) != nil })
       else { return nil }
-      // A verb of another clause; that of a quarter that ended is none.
+      // Stops at the verb of another clause; verbs such as "ended" in "the quarter that ended" do not count.
       if gap.contains(where: { Clause.finite.contains(s.tag($0) ?? .UH) && !s.holds($0, Self.endings) }) { return nil }
       if found[level].change?.role == .level, same(found[index], found[level]), found[level].from == nil { return level }
     }
@@ -87,7 +87,7 @@ extension FigureJudge {
   }
 
   private static let endings = Words.set("ended ending ends")
-  /// How many pieces lie at most between a level and the "from" that leads back.
+  /// The most pieces between a level and the "from" that follows it.
   private static let longestReturn = 16
 
   // MARK: From one level to another
@@ -95,12 +95,12 @@ extension FigureJudge {
   private static let befores = Words.set(
     "a about almost an around average between current estimated high its just low mere nearly only plus record revised roughly some the their what was then of peak forecast estimate projection target guidance prior previous earlier initial its"
   )
-  /// How many words stand between "from" and its number at most.
+  /// The most words between "from" and its number.
   private static let longestLead = 6
-  /// How many pieces lie between two levels at most.
+  /// The most pieces between two levels.
   private static let longestMove = 14
 
-  /// Where the "from" stands that leads to the number at `start`: "from 9", "from a revised 9", "from March's 9".
+  /// The position of the "from" that introduces the number at `start`: "from 9", "from a revised 9", "from March's 9".
   private func from(before start: Int) -> Int? {
     var k = start - 1
     while k > start - 1 - Self.longestLead {
@@ -113,7 +113,8 @@ extension FigureJudge {
     return nil
   }
 
-  /// The level that number `index`, which "from" leads to, has become: "from 9 percent to 8", "from 615 in 1993 to a record low of 84".
+  /// The new level reached from the number at `index`, which "from" introduces: "from 9 percent to 8", "from 615 in 1993 to a record low of
+  /// 84".
   private func levelBehind(_ found: [FigureCandidate], _ index: Int, _ from: Int) -> Int? {
     for next in (index + 1)..<max(index + 1, min(found.count, index + 3)) {
       let start = found[next].bound?.pieces.lowerBound ?? found[next].pieces.lowerBound
@@ -126,7 +127,7 @@ extension FigureJudge {
       while s.holds(k, Self.befores), k > start - 1 - Self.longestLead { k -= 1 }
       guard s.holds(k, "to"), k >= gap.lowerBound, !s.holds(k - 1, ChangeReader.leads) else { continue }
       if gap.count > 4 {
-        // "from 10 dollars per tonne in 2008 to 30 dollars": no verb of another clause between.
+        // "from 10 dollars per tonne in 2008 to 30 dollars": no verb of another clause may stand between.
         guard (gap.lowerBound..<k).allSatisfy({ !Clause.finite.contains(s.tag($0) ?? .UH) || s.holds($0 - 1, "week") }) else { continue }
       }
       return next
@@ -134,7 +135,8 @@ extension FigureJudge {
     return nil
   }
 
-  /// Of one kind, where each has one: "a 20-point gap" and "13 points", "10 dollars a tonne" and "30 dollars".
+  /// Whether two numbers are of the same kind, where the kind of both is known: "a 20-point gap" and "13 points", "10 dollars a tonne" and
+  /// "30 dollars".
   private func isAlike(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
     if a.isAge || b.isAge || a.high != nil { return false }
     if a.isBare || b.isBare { return (a.kind ?? b.kind ?? .count) == .count || same(a, b) }
@@ -143,7 +145,7 @@ extension FigureJudge {
 
   private static let going = Words.set("go goes going gone went move moved moves moving")
 
-  /// What moved from one level to the next, by the verb in front of "from": "fell from 9 to 8", "went from 6 to 13".
+  /// The change from one level to the next, read from the verb before "from": "fell from 9 to 8", "went from 6 to 13".
   private func move(before from: Int, _ first: FigureCandidate, _ next: FigureCandidate) -> ChangeReader.Reading? {
     var commas = 0
     for k in stride(from: from - 1, through: max(s.start, from - 8), by: -1) {
@@ -159,7 +161,7 @@ extension FigureJudge {
     return nil
   }
 
-  /// The next of "fares from 16 to 29 and fees from 6 to 9".
+  /// The second pair of "fares from 16 to 29 and fees from 6 to 9".
   private func chained(_ found: [FigureCandidate], _ index: Int) -> ChangeReader.Reading? {
     found[max(0, index - Self.reach)..<index].last(where: { $0.from != nil })?.change
       .map { ChangeReader.Reading(change: $0.change, role: .level, pieces: $0.pieces) }
@@ -170,7 +172,7 @@ extension FigureJudge {
     return ChangeReader.Reading(change: first.value < next.value ? .up : .down, role: .level, pieces: place..<(place + 1))
   }
 
-  /// "up from", ", a drop from": the change that is told in front of the earlier level.
+  /// "up from", ", a drop from": the change stated before the earlier level.
   private func told(before from: Int) -> ChangeReader.Reading? {
     if s.holds(from - 1, "up") || s.holds(from - 1, "down") {
       return ChangeReader.Reading(change: s.holds(from - 1, "up") ? .up : .down, role: .level, pieces: (from - 1)..<from)
@@ -181,7 +183,7 @@ extension FigureJudge {
     return noun
   }
 
-  /// The figure before number `index` that it is compared with.
+  /// The figure before `index` that it is compared with.
   private func level(_ found: [FigureCandidate], before index: Int, within distance: Int) -> Int? {
     level(found, before: index, of: index, within: distance)
   }
@@ -197,14 +199,14 @@ extension FigureJudge {
   private func same(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
     guard a.kind == b.kind else { return a.isBare && b.isBare }
     if a.noun != nil, b.noun != nil { return true }
-    // What a bare number took over holds the rate as well.
+    // A unit that a bare number has taken over includes the rate.
     guard let x = a.unit?.code ?? a.noun?.unit ?? a.impliedUnit, let y = b.unit?.code ?? b.noun?.unit ?? b.impliedUnit else {
       return a.isBare && b.isBare || a.kind == .index
     }
     return x == y || x.hasPrefix(y + "/") || y.hasPrefix(x + "/")
   }
 
-  /// What a bare number is set against: "…, up from 12", "against a usual 900".
+  /// The number with which a bare number is compared: "…, up from 12", "against a usual 900".
   func comparand(_ found: [FigureCandidate], _ i: Int) -> Int? {
     let end = found[i].pieces.upperBound
     guard i > 0, !found[i].numeral.vague, s.endsCount(end) else { return nil }

@@ -1,11 +1,11 @@
 package import Linguistics
 package import Record
 
-/// Finds the numbers that say something.
+/// Finds the figures of a text: the numbers that state something.
 package struct FigureFinder: Sendable {
   package init() {}
 
-  /// The time expressions of a text, in order of place, resolved against the article's publication date.
+  /// The time expressions of a text, in text order, resolved against the article's publication date.
   package func periods(in text: AnalyzedText, article: Article) -> [PeriodFinding] {
     let reference = article.published.flatMap(CalendarDate.init(published:))
     let pieces = PieceText(text)
@@ -22,7 +22,7 @@ package struct FigureFinder: Sendable {
     return findings
   }
 
-  /// The figures of a text, in order of place.
+  /// The figures of a text, in text order.
   package func figures(
     in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding]
   ) -> [FigureFinding] {
@@ -31,11 +31,11 @@ package struct FigureFinder: Sendable {
     return TableFigures.merged(FigureWriter(context: context).read(sentences).map(\.finding), inTables)
   }
 
-  /// The figures with what their fields are chosen from, for training and measuring.
+  /// The figures with the candidates from which their fields are chosen, for training and evaluation.
   /// - Parameters:
-  ///   - models: instead of the build's.
-  ///   - teacher: takes a candidate by its number, given the figure, the field and the candidates' answers; `nil` leaves the choice to
-  ///     the models.
+  ///   - models: replace those of the build.
+  ///   - teacher: given a figure, a field and the candidates' answers, returns the index of the candidate to take, or `nil` to leave
+  ///     the choice to the models.
   package func choices(
     in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], models: FigureModels? = nil,
     teacher: @escaping @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?
@@ -43,8 +43,8 @@ package struct FigureFinder: Sendable {
     reading(of: text, article: article, quotes: quotes, officials: officials).choices(models: models ?? .shared, teacher: teacher)
   }
 
-  /// The numbers of a text, read once, so that their fields can be chosen by one model after the other.
-  /// - Parameter models: chooses what numbers count that stand alone.
+  /// Reads the numbers of a text once, so that several models can choose their fields in turn.
+  /// - Parameter models: includes the ranker that chooses what numbers without a noun count.
   package func reading(
     of text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], models: FigureModels? = nil
   ) -> FigureReading {
@@ -53,7 +53,7 @@ package struct FigureFinder: Sendable {
     return FigureReading(context: context, sentences: sentences, heads: heads.choices)
   }
 
-  /// The sentences that hold figures, and the figures of tables.
+  /// The sentences that contain figures, and the figures of tables.
   private func read(
     _ text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], heads: inout HeadChooser
   ) -> (FigureContext, [FigureSentence], [FigureFinding]) {
@@ -64,11 +64,11 @@ package struct FigureFinder: Sendable {
     let tables = TableFigures(pieces: pieces, tables: article.tables, reference: reference, dollar: dollar).read()
     let isPolitical = pieces.pieces.contains { FigureWords.elections.contains($0.key) }
     let isPoll = isPolitical && pieces.pieces.contains { Poll.polls.contains($0.key) }
-    // What numbers count was learned in articles: of a sentence by itself the rules know more.
+    // The ranker was trained on articles; for a single sentence the rules are better.
     if pieces.sentences.count == 1 { heads.model = nil }
     var sentences: [FigureSentence] = []
     var counted: (sentence: Int, noun: String)?
-    // Sentences without numbers do not count.
+    // Only sentences with numbers add to the memory.
     var memory = TimeMemory()
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
       let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
@@ -95,13 +95,13 @@ package struct FigureFinder: Sendable {
 package struct FigureReading: Sendable {
   fileprivate let context: FigureContext
   fileprivate let sentences: [FigureSentence]
-  /// The numbers that stand alone, with what they may count.
+  /// The numbers without a noun of their own, with what they may count.
   package let heads: [HeadChoice]
 
-  /// The figures, and what their fields were chosen from.
+  /// The figures, and the candidates from which their fields were chosen.
   /// - Parameters:
-  ///   - models: what chooses.
-  ///   - floors: chances under which a field stays empty, instead of the program's.
+  ///   - models: the rankers.
+  ///   - floors: probabilities below which a field stays empty, instead of the program's own.
   ///   - teacher: see ``FigureFinder/choices(in:article:quotes:officials:models:teacher:)``.
   package func choices(
     models: FigureModels, floors: [FigureModels.Field: Double]? = nil,
@@ -114,7 +114,7 @@ package struct FigureReading: Sendable {
   }
 }
 
-/// The scale that the article means by "degrees": the one that it names, where it names one alone.
+/// The temperature scale that "degrees" means in the article: the one that it names, if it names only one.
 enum DegreeScale {
   private static let celsius = Words.set("celsius centigrade °c ℃")
   private static let fahrenheit = Words.set("fahrenheit °f ℉")

@@ -1,13 +1,13 @@
 import Linguistics
 import Record
 
-/// Reads bounds and changes of a sentence's candidates, and drops those that are no figures after all.
+/// Reads the bounds and changes of a sentence's candidates, and drops candidates that are not figures.
 struct FigureJudge {
   let s: PieceSentence
   let dollar: String
-  /// The scale of temperature that the article names.
+  /// The temperature scale that the article names.
   let degree: String?
-  /// What the sentence before counted.
+  /// What the previous sentence counted.
   let counted: String?
   let bounds: BoundReader
   let changes: ChangeReader
@@ -22,7 +22,7 @@ struct FigureJudge {
   }
 
   /// The figures among a sentence's numbers.
-  /// - Parameter heads: decides on numbers that stand alone, with the rules' verdict in view.
+  /// - Parameter heads: decides on numbers without a noun, given the rules' verdict.
   func figures(_ candidates: [FigureCandidate], heads: inout HeadChooser) -> [FigureCandidate] {
     var found = candidates
     for index in found.indices { readBound(&found[index]) }
@@ -43,7 +43,7 @@ struct FigureJudge {
       }
       kept[index].unit?.code = code
     }
-    // "tons" where the money is not that of the United States
+    // "tons" where the article's dollar is not that of the United States
     if dollar != "USD" || !s.source.money.letters.isEmpty {
       for index in kept.indices {
         if let unit = kept[index].unit, unit.code == Self.shortTon, unit.pieces.count == 1 { kept[index].unit?.code = "t" }
@@ -94,7 +94,7 @@ struct FigureJudge {
     }
   }
 
-  /// "40 votes for her or more" is too far; "35 years of age or older" is not.
+  /// The bound after a complement: "35 years of age or older", but not "40 votes for her or more", which is too far.
   private func boundAfterComplement(_ k: Int) -> BoundReader.Reading? {
     if s.holds(k, "old") || s.holds(k, "apiece") || s.holds(k, "each") { return bounds.after(k + 1) }
     return nil
@@ -108,7 +108,7 @@ struct FigureJudge {
     let end = candidate.pieces.upperBound
     guard candidate.value.isFinite, candidate.high?.isFinite ?? true else { return false }
     if candidate.rule == "one beside a number" {
-      // "four Lutherans and one Russian Orthodox": beside another count, joined by a list.
+      // "four Lutherans and one Russian Orthodox": listed beside another count.
       let beside = [index - 1, index + 1].contains {
         found.indices.contains($0) && found[$0].noun != nil && !found[$0].numeral.isOne && listed(found[$0], candidate)
       }
@@ -118,7 +118,7 @@ struct FigureJudge {
       if candidate.noun != nil, !acceptsCount(candidate) { return false }
       return true
     }
-    // A number alone: a share of a scale or a grouping says that it counts.
+    // A number without a noun is a figure if it has a scale word or grouped digits.
     let numeral = candidate.numeral
     let range = candidate.high != nil
     if s.glued(start), s.isSymbol(start - 1), !s.holds(start - 1, "("), !s.holds(start - 1, "\""), !s.holds(start - 1, "'"),
@@ -128,18 +128,18 @@ struct FigureJudge {
     }
     if s.isHyphen(end) || s.isHyphen(start - 1) { return false }
     if isWholeText(candidate) { return true }
-    // "R1.5 million", "multi million": a scale alone is no number.
+    // "R1.5 million", "multi million": a scale word by itself is not a number.
     if numeral.form == .words, numeral.scaled, numeral.pieces.count == 1, !s.holds(start - 1, "a") { return false }
     if numeral.value < 0 { return true }
     if range, candidate.value < 25, candidate.high ?? 0 < 60, !numeral.decimal { return false }
-    // "fewer than 30", "no more than 17": the bound says that it counts.
+    // "fewer than 30", "no more than 17": the bound shows that the number is a count.
     if let bound = candidate.bound, bound.pieces.count > 1 || s.isSymbol(bound.pieces.lowerBound),
       s.endsCount(end) || s.tag(end) == .JJ && !s.isWord(end + 1),
       numeral.form == .digits || numeral.form == .words && !numeral.isOne && !s.holds(end, "of") && !s.holds(end, "to")
     {
       return true
     }
-    // "35 or above", "18 and older": so does a bound behind.
+    // "35 or above", "18 and older": so does a bound after the number.
     if candidate.boundBehind != nil, numeral.form == .digits, !numeral.isOne { return true }
     if numeral.form == .words, !numeral.scaled { return false }
     if numeral.form == .words, numeral.value < 1000 { return candidate.boundBehind != nil }
@@ -152,7 +152,7 @@ struct FigureJudge {
     if numeral.scaled || numeral.grouped { return true }
     if numeral.value >= 10_000, s.holds(start - 1, Self.telling) { return true }
     if range { return found[index].value >= 1000 || s.holds(start - 1, "between") || s.holds(start - 1, "from") }
-    // "a .500 record", "a .401 percentage"; ".223 rifle" names a kind.
+    // "a .500 record", "a .401 percentage" are figures; ".223 rifle" names a kind of thing.
     if numeral.decimal, s.bytes(start).first == UInt8(ascii: "."), s.bytes(start).count == 4, s.isWord(end) {
       return !s.holds(end, Self.arms) && !s.isHyphen(end + 1)
     }
@@ -171,7 +171,7 @@ struct FigureJudge {
   )
   private static let telling = Words.set("at of to from is was were are reached reaching totaled totalled totaling totalling had")
 
-  /// The text is this number and nothing else.
+  /// Whether the text consists of this number only.
   private func isWholeText(_ candidate: FigureCandidate) -> Bool {
     guard s.source.sentences.count == 1 else { return false }
     return s.bounds.allSatisfy { candidate.pieces.contains($0) || s.isSymbol($0) }
@@ -186,7 +186,7 @@ struct FigureJudge {
 
   private func acceptsCount(_ candidate: FigureCandidate) -> Bool {
     guard let noun = candidate.noun else { return true }
-    // "the two sides of the coin" are kept; "zero tolerance" is none.
+    // "the two sides of the coin" is kept; "zero tolerance" is not a figure.
     if candidate.numeral.value == 0, candidate.numeral.form == .words { return false }
     if s.holds(noun.head, "ones") { return false }
     return true

@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Ties figures that state one fact: a repeat, or a conversion into another unit.
+/// Links figures that state the same fact: repeats, and conversions into another unit.
 enum FigureLinks {
   typealias Found = (finding: FigureFinding, choices: [FigureChoice])
 
@@ -44,7 +44,8 @@ enum FigureLinks {
     return open - end <= 1 && start - open <= 3
   }
 
-  /// The same number of the same things, told of the same matter: it shares a word of the concept, or is too exact to be another's.
+  /// Whether two figures give the same number of the same things about the same matter: their concepts share a word, or the number is so
+  /// exact that it can hardly be a coincidence.
   private static func isRepeat(_ finding: FigureFinding, of other: FigureFinding) -> Bool {
     guard finding.unitKind == other.unitKind, finding.vague == other.vague, finding.change == other.change else { return false }
     if let a = finding.period, let b = other.period, a != b { return false }

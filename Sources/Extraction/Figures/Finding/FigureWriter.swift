@@ -2,7 +2,7 @@ import Linguistics
 import Ranking
 import Record
 
-/// Makes findings of candidates: value and unit as read, and what the rankers choose for the other fields.
+/// Turns candidates into findings: value and unit as read, the other fields as the rankers choose them.
 struct FigureWriter {
   let context: FigureContext
   private let attributor: FigureAttributor
@@ -10,7 +10,7 @@ struct FigureWriter {
   private let models: FigureModels
   private let periods: PeriodChoices
   private let sources: SourceChoices
-  /// What a teacher takes instead of the models' choice: the number of a candidate, given the figure, the field and the candidates' answers.
+  /// Overrides the models in training: given the figure, the field and the candidates' answers, returns the index of the candidate to take.
   var teacher: (@Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?)?
 
   init(context: FigureContext, models: FigureModels = .shared) {
@@ -22,17 +22,17 @@ struct FigureWriter {
     sources = SourceChoices(context: context, attributor: attributor, poll: poll)
   }
 
-  /// A field's value is given where the chance that it is right is as great as this; else it is `nil`.
+  /// The least probability at which a field's value is given; below it the field is `nil`.
   var floors: [FigureModels.Field: Double] = [.period: 0.5, .source: 0.5, .concept: 0.2]
 
-  /// The figures, in order of place, and for each what its fields were chosen from.
+  /// The figures in text order, each with the candidates from which its fields were chosen.
   func read(_ sentences: [FigureSentence]) -> [(finding: FigureFinding, choices: [FigureChoice])] {
     var found: [(finding: FigureFinding, choices: [FigureChoice])] = []
     var quotes = QuoteSweep(context.quotes)
     var credits = CreditReader(context: context, attributor: attributor)
     var times = TimeReader(context: context, told: sentences)
     var concept: (sentence: Int, text: String)?
-    // The period of the figure before, where it stands in the sentence before.
+    // The period of the last figure of an earlier sentence.
     var past: (sentence: Int, carried: PeriodChoices.Carried)?
     for sentence in sentences {
       let s = sentence.pieces
@@ -74,8 +74,8 @@ struct FigureWriter {
     return found
   }
 
-  /// A sentence's figures with their rise and fall, and what it was chosen from. Where the rules read a change it stands: they are seldom wrong but
-  /// miss what no rule foresees, which the ranker adds where it is sure.
+  /// A sentence's figures with their changes, and the candidates from which those were chosen. A change that the rules read stands: the
+  /// rules are seldom wrong but incomplete. The ranker adds a change only where it is confident.
   private func withChanges(_ sentence: FigureSentence) -> (FigureSentence, [[FigureChoice]]) {
     var sentence = sentence
     var choices: [[FigureChoice]] = []
@@ -83,7 +83,7 @@ struct FigureWriter {
     var last: ChangeChoices.Answer?
     for index in sentence.candidates.indices {
       choices.append([])
-      // A change that the rules read needs no choice, but where one is taught.
+      // A change that the rules read is not chosen again, except in training.
       if sentence.candidates[index].change == nil || teacher != nil {
         let figure = FigureSituation(sentence, index)
         let candidate = figure.candidate
@@ -116,7 +116,7 @@ struct FigureWriter {
 
   // MARK: Period
 
-  /// Sentences over which a period is carried on.
+  /// How many sentences a period is carried forward.
   private static let carryingReach = 3
 
   private func carried(from past: (sentence: Int, carried: PeriodChoices.Carried)?, _ s: PieceSentence) -> PeriodChoices.Carried? {
@@ -141,17 +141,17 @@ struct FigureWriter {
     if let range = options[choice.index].range { finding.reason.evidence.append((range, "period")) }
   }
 
-  /// What is told in the past tense is not after the day of publication.
+  /// Whether a figure in the past tense would be dated after the day of publication, which cannot be right.
   private func isToCome(_ period: String, _ figure: FigureSituation) -> Bool {
     guard figure.mood == .past, let reference = context.reference else { return false }
     let first = period.prefix { $0 != "/" }
     guard first.utf8.count >= 4, first.utf8.count != 8, first.utf8.first.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false else { return false }
-    // A season's text looks like a month's.
+    // The text of a season has the same form as that of a month.
     if first.utf8.count == 7, let month = Int(first.suffix(2)), month > 12 { return false }
     return String(first) > String(reference.text.prefix(first.utf8.count))
   }
 
-  /// "up from 900 a year earlier": when the other number held.
+  /// "up from 900 a year earlier": the period of the earlier number.
   private func tellComparedPeriods(_ found: inout [(finding: FigureFinding, choices: [FigureChoice])], from first: Int) {
     for index in first..<found.count {
       guard let value = found[index].finding.comparedTo?.value,
@@ -207,7 +207,7 @@ struct FigureWriter {
 
   private func rounded(_ value: Double, _ candidate: FigureCandidate) -> Double {
     if candidate.unit?.code == "fraction" { return (value * 10_000).rounded() / 10_000 }
-    // Products like 1.4 × 1,000,000 and 2.3 × 0.01 are the decimal number that is meant.
+    // Products such as 1.4 × 1,000,000 and 2.3 × 0.01 are rounded to the decimal number that is meant.
     let magnitude = abs(value)
     guard magnitude > 1e-9, magnitude < 1e15 else { return value }
     let scale = magnitude >= 1000 ? 1e3 : magnitude >= 1 ? 1e8 : 1e12

@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// What a number counts that stands without its noun.
+/// What a number without a noun of its own counts.
 extension FigureJudge {
   private static let those = Words.set("them those these whom which")
 
@@ -32,7 +32,7 @@ extension FigureJudge {
     "prices costs rents wages profits revenues earnings shares stocks rates sales yields exports imports losses takings incomes temperatures futures points numbers levels figures results volumes funds bonds markets deposits reserves debts assets fees taxes tariffs odds hopes expectations fears ratings gains"
   )
 
-  /// "Burglaries fell by 12 percent to 1,940", "the number of visitors rose to 300": the things that rise or fall.
+  /// "Burglaries fell by 12 percent to 1,940", "the number of visitors rose to 300": the subject that rises or falls is what is counted.
   func subjectCount(_ candidate: FigureCandidate) -> String? {
     guard let change = candidate.change, change.role == .level else { return nil }
     if let noun = objectCount(candidate, of: change) { return noun }
@@ -45,13 +45,13 @@ extension FigureJudge {
     else { return nil }
     var k = change.pieces.lowerBound - 1
     while s.has(k), s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) || s.tag(k) == .VBN { k -= 1 }
-    // "The number of people who died has risen to 34": past the relative clause.
+    // "The number of people who died has risen to 34": skips the relative clause.
     if let pronoun = (max(s.start, k - 12)...max(s.start, k)).last(where: { s.holds($0, Self.relatives) }),
       (max(s.start, pronoun - 6)..<pronoun).contains(where: { s.holds($0, Self.amounts) })
     {
       k = pronoun - 1
     }
-    // The noun phrase that ends here, with the "of" that it may hold.
+    // The noun phrase that ends here, including an "of" inside it.
     var noun: Int?
     for at in stride(from: k, through: max(s.start, k - 9), by: -1) {
       guard s.isWord(at) else { break }
@@ -73,7 +73,7 @@ extension FigureJudge {
 
   private static let relatives = Words.set("who that which")
 
-  /// "cut the number of small yards to 14": the object whose amount it is.
+  /// "cut the number of small yards to 14": the object of the verb is what is counted.
   private func objectCount(_ candidate: FigureCandidate, of change: ChangeReader.Reading) -> String? {
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
     guard s.holds(start - 1, "to"), change.pieces.upperBound < start - 2, start - change.pieces.upperBound < 12,
@@ -83,7 +83,7 @@ extension FigureJudge {
     return noun.unit
   }
 
-  /// What is counted by a number that stands for its noun: the noun of the predicate ("421 were civilians"), of what was counted before
+  /// What a number counts that stands in place of its noun: the noun of the predicate ("421 were civilians"), the noun counted before
   /// ("7,400 more under study"), or people to whom something is done ("30,000 forced to leave").
   func head(of candidate: FigureCandidate, earlier: String?) -> String? {
     let numeral = candidate.numeral
@@ -106,7 +106,7 @@ extension FigureJudge {
     return nil
   }
 
-  /// Whether the verb at `k` stands in the sentence before as well.
+  /// Whether the verb at `k` also occurs in the previous sentence.
   private func isRepeatedVerb(_ k: Int) -> Bool {
     guard let tag = s.tag(k), [.VBD, .VBZ, .VBP].contains(tag), s.isWord(k), s.number > 0, !s.holds(k, FigureWords.auxiliaries) else {
       return false
@@ -114,7 +114,7 @@ extension FigureJudge {
     return s.source.sentences[s.number - 1].contains { s.source.pieces[$0].key == s.key(k) }
   }
 
-  /// "431 were farmers, 389 soldiers": the gapped predicate of the number before.
+  /// "431 were farmers, 389 soldiers": the predicate repeats that of the previous number, with the verb omitted.
   func isGapped(_ candidate: FigureCandidate, behind last: FigureCandidate?) -> Bool {
     guard let last, last.isPredicate, s.holds(candidate.pieces.lowerBound - 1, ","), candidate.numeral.form == .digits,
       [.JJ, .NN].contains(s.tag(candidate.pieces.upperBound) ?? .UH)
@@ -125,7 +125,7 @@ extension FigureJudge {
   private static let equating = Words.set("is was are were")
   private static let contrasting = Words.set("while whilst whereas and but")
 
-  /// "A pack holds 20 cards while a box is 60.": the noun of the clause before.
+  /// "A pack holds 20 cards while a box is 60.": the noun of the previous clause.
   func balancedCount(_ found: [FigureCandidate], _ i: Int) -> String? {
     let end = found[i].pieces.upperBound
     let start = found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound

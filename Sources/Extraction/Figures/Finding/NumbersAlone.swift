@@ -1,9 +1,9 @@
 import Linguistics
 import Record
 
-/// What the rules take a number to count that has no unit or noun of its own.
+/// What a number without a unit or noun counts according to the rules.
 extension FigureJudge {
-  /// How many figures back a number that stands alone looks for its unit.
+  /// How many figures back a number without a unit looks for one.
   private static let reach = 24
 
   private static let parties = Words.set("at")
@@ -27,7 +27,7 @@ extension FigureJudge {
         let earlier = found[max(0, i - Self.reach)..<i].last { $0.noun != nil }
         found[i].impliedUnit = earlier?.noun?.unit
         found[i].impliedKind = .count
-        // "4 per 100,000" behind "33 cases per 100,000 children"
+        // "4 per 100,000" after "33 cases per 100,000 children"
         if let whole = earlier?.rate, whole.hasPrefix(rate + ".") { found[i].rate = whole }
       } else if s.holds(found[i].pieces.lowerBound - 1, Self.parties), found[i].value <= 100,
         s.bounds.contains(where: { s.holds($0, FigureWords.polls) })
@@ -41,7 +41,7 @@ extension FigureJudge {
         found[i].impliedKind = .percent
         found[i].rule = "unit of the number before"
       } else if let earlier = comparand(found, i) {
-        // "3 million tonnes, down from 34 million": the unit of what is compared.
+        // "3 million tonnes, down from 34 million": takes the unit of the number compared with.
         found[i].impliedUnit = found[earlier].code
         found[i].impliedKind = found[earlier].kind
         found[i].rule = "unit of what is compared"
@@ -125,10 +125,10 @@ extension FigureJudge {
   }
 
   private static let reaching = Words.set("to at of reached hit stands stood")
-  /// How far in front of its number a toll stands.
+  /// How many pieces before its number a word such as "toll" may stand.
   private static let tollReach = 18
 
-  /// "The death toll from the flood rose to 14": deaths.
+  /// "The death toll from the flood rose to 14": deaths are counted.
   private func isToll(_ candidate: FigureCandidate) -> Bool {
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
     guard s.holds(start - 1, Self.reaching),
@@ -149,7 +149,7 @@ extension FigureJudge {
     return s.holds(start - 1, Self.levels) || found[i].change != nil || s.holds(start - 1, "from")
   }
 
-  /// A number without unit that is a figure all the same counts what was counted before.
+  /// A figure that is still without a unit counts what was counted before.
   func fillCounts(_ found: inout [FigureCandidate], _ isKept: [Bool]) {
     let places = found.indices.filter { isKept[$0] }
     var kept = places.map { found[$0] }
@@ -168,14 +168,14 @@ extension FigureJudge {
 
   private static let amounts = Words.set("number figure total tally count toll")
 
-  /// "That number can rise to 60": the subject names no things of its own.
+  /// "That number can rise to 60": the subject does not name what is counted.
   private func isPlainAmount(_ change: ChangeReader.Reading) -> Bool {
     var k = change.pieces.lowerBound - 1
     while s.tag(k) == .MD || s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) { k -= 1 }
     return s.holds(k, Self.amounts)
   }
 
-  /// Of one order of magnitude or two: "three goals before a crowd of 15,522" are not.
+  /// Whether two values differ by a factor of at most 500, unlike "three goals before a crowd of 15,522".
   private func isLike(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
     let (low, high) = (min(abs(a.value), abs(b.value)), max(abs(a.value), abs(b.value)))
     return high <= 500 * low

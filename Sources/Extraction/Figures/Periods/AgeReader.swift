@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Ages that are told without a unit.
+/// Reads ages that are stated without a unit.
 struct AgeReader {
   let s: PieceSentence
   init(_ s: PieceSentence) { self.s = s }
@@ -105,7 +105,7 @@ struct AgeReader {
     return false
   }
 
-  /// The next of "aged 2, 5 and 9".
+  /// A further age of a list: "aged 2, 5 and 9".
   private func isListedAge(_ i: Int) -> Bool {
     var k = i - 1
     for _ in 0..<6 {

@@ -1,9 +1,10 @@
 import Linguistics
 import Record
 
-/// Times given by another time that stands in the text before them.
+/// Times that are relative to another time earlier in the text.
 extension DateReader {
-  /// The time so many units behind the one told last, at the unit's own precision; `nil` where none was told, or none so precise.
+  /// The time that many units after the last time mentioned, at the unit's precision; `nil` where no time was mentioned, or none that
+  /// precise.
   func after(_ count: Int, _ span: TimeWords.Span) -> CalendarSpan? {
     guard let anchor else { return nil }
     switch span {
@@ -18,7 +19,7 @@ extension DateReader {
     }
   }
 
-  /// The time told last, a unit back, at its own precision.
+  /// One unit before the last time mentioned, at its own precision.
   func before(_ unit: TimeWords.Span) -> CalendarSpan? {
     switch unit {
     case .year: anchor?.moved(months: -12)
@@ -29,7 +30,7 @@ extension DateReader {
     }
   }
 
-  /// "the same quarter of 2020", "the same months last year": the time told last, in the year that is named.
+  /// "the same quarter of 2020", "the same months last year": the last time mentioned, moved to the year named.
   func sameTime(_ i: Int) -> TimeExpression? {
     guard let anchor, s.holds(i + 1, "period") || s.holds(i + 1, "time") || time(i + 1)?.kind == .unit else {
       return nil
@@ -38,13 +39,13 @@ extension DateReader {
     if s.holds(k, "of") || s.holds(k, "in") || s.holds(k, "the") || s.holds(k, "for") { k += 1 }
     if s.holds(k, "the"), time(k + 1) != nil { k += 1 }
     guard let year = core(k), year.kind == .calendar, let told = year.span, [4, 9].contains(told.text.utf8.count) else { return nil }
-    // Of "2020-21" the months from April on are of the first year.
+    // In a span such as "2020-21" the months from April on belong to the first year.
     let number = told.text.utf8.count == 9 && anchor.first.month < 4 ? told.last.year : told.first.year
     guard let span = anchor.moved(months: 12 * (number - anchor.first.year)) else { return nil }
     return calendar(i, year.pieces.upperBound, span)
   }
 
-  /// "that month", "that year": of the time told last.
+  /// "that month", "that year": refers to the last time mentioned.
   func thatTime(_ i: Int) -> TimeExpression? {
     let k = s.holds(i + 1, "same") ? i + 2 : i + 1
     // "that morning", "in that period"

@@ -10,7 +10,7 @@ struct CalendarDate: Hashable, Comparable, Sendable {
     self.day = day
   }
 
-  /// The day of an RFC 3339 date-time or a bare date; `nil` where it is none.
+  /// The day of an RFC 3339 date-time or of a bare date; `nil` for anything else.
   init?(published: String) {
     let parts = published.prefix(10).split(separator: "-")
     guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year > 0,
@@ -29,7 +29,7 @@ struct CalendarDate: Hashable, Comparable, Sendable {
     month >= 1 && month <= 12 && day >= 1 && day <= days(year, month)
   }
 
-  /// Days since 1 March of the year 0 (Hinnant's algorithm).
+  /// Days since 1 March of year 0 (Hinnant's algorithm).
   var ordinal: Int {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
@@ -48,12 +48,12 @@ struct CalendarDate: Hashable, Comparable, Sendable {
     self.init(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
   }
 
-  /// Monday 1 … Sunday 7.
+  /// 1 for Monday to 7 for Sunday.
   var weekday: Int { ((ordinal + 2) % 7 + 7) % 7 + 1 }
 
   func adding(days: Int) -> CalendarDate { CalendarDate(ordinal: ordinal + days) }
 
-  /// Months on; a day that the month does not have becomes its last.
+  /// The date that many months later; a day that the month does not have becomes its last day.
   func adding(months: Int) -> CalendarDate {
     let total = year * 12 + month - 1 + months
     let y = total >= 0 ? total / 12 : (total - 11) / 12
@@ -73,7 +73,7 @@ struct CalendarDate: Hashable, Comparable, Sendable {
   /// The Monday of an ISO week.
   static func monday(of week: Int, _ year: Int) -> CalendarDate { CalendarDate(year, 1, 4).monday.adding(days: 7 * (week - 1)) }
 
-  /// The n-th (negative: from the end) such weekday of a month.
+  /// The n-th given weekday of a month (negative: counted from the end).
   static func nth(_ n: Int, _ weekday: Int, _ year: Int, _ month: Int) -> CalendarDate {
     if n > 0 {
       let first = CalendarDate(year, month, 1)
@@ -83,7 +83,7 @@ struct CalendarDate: Hashable, Comparable, Sendable {
     return last.adding(days: -((last.weekday - weekday + 7) % 7) + 7 * (n + 1))
   }
 
-  /// Easter Sunday (Meeus, Jones, Butcher).
+  /// Easter Sunday (algorithm of Meeus, Jones and Butcher).
   static func easter(_ year: Int) -> CalendarDate {
     let (a, b, c) = (year % 19, year / 100, year % 100)
     let (d, e) = (b / 4, b % 4)
@@ -104,7 +104,7 @@ struct CalendarDate: Hashable, Comparable, Sendable {
   static func < (a: CalendarDate, b: CalendarDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 }
 
-/// A stretch of the calendar at the precision of the words that name it.
+/// A span of the calendar, at the precision of the words that name it.
 struct CalendarSpan: Hashable, Sendable {
   /// The first and the last day.
   var first: CalendarDate
@@ -142,7 +142,7 @@ struct CalendarSpan: Hashable, Sendable {
     interval(day(date.monday.adding(days: 5)), day(date.monday.adding(days: 6)))
   }
 
-  /// An EDTF season: 21 spring … 24 winter, which ends in the year after.
+  /// An EDTF season, 21 for spring to 24 for winter; winter ends in the following year.
   static func season(_ year: Int, _ code: Int) -> CalendarSpan {
     let first = code == 24 ? CalendarDate(year, 12, 1) : CalendarDate(year, 3 * (code - 20), 1)
     return CalendarSpan(first: first, last: first.adding(months: 3).adding(days: -1), text: "\(CalendarDate.four(year))-\(code)")
@@ -150,32 +150,32 @@ struct CalendarSpan: Hashable, Sendable {
 
   static func interval(_ a: CalendarSpan, _ b: CalendarSpan) -> CalendarSpan {
     guard a.text != b.text else { return a }
-    // Of intervals the outer ends: "2017-18 to 2018-19" is 2017/2019.
+    // Intervals contribute their outer ends: "2017-18 to 2018-19" is 2017/2019.
     let (from, to) = (a.text.prefix { $0 != "/" }, b.text.split(separator: "/").last ?? Substring(b.text))
     return CalendarSpan(first: a.first, last: b.last, text: "\(from)/\(to)")
   }
 
   static func days(_ a: CalendarDate, _ b: CalendarDate) -> CalendarSpan { interval(day(a), day(b)) }
 
-  /// In the years that ISO 8601 writes with four digits, and in order.
+  /// Whether ISO 8601 can write the years with four digits, and the ends are in order.
   var isWritable: Bool { first.year >= 0 && last.year <= 9999 && first <= last }
 
-  /// Three months that begin a quarter.
+  /// Whether the span is three months that form a quarter.
   var isQuarter: Bool {
     text.utf8.count == 15 && first.month % 3 == 1 && first.year == last.year && last.month == first.month + 2
   }
 
-  /// A month named as such.
+  /// Whether the span is a month, named as such.
   var isMonth: Bool {
     text.utf8.count == 7 && first.day == 1 && first.month == last.month && first.year == last.year && last.adding(days: 1).day == 1
   }
 
-  /// Three whole months.
+  /// Whether the span is three whole months.
   var isThreeMonths: Bool {
     first.day == 1 && last.adding(days: 1).day == 1 && first.adding(months: 3) == last.adding(days: 1)
   }
 
-  /// A number of units that end with a time: whole months where it is a month, or a month's last day.
+  /// That many units ending with `last`: whole months where it is a month or the last day of one.
   static func reaching(back number: Int, _ unit: TimeWords.Span, from last: CalendarSpan) -> CalendarSpan? {
     let months: Int
     switch unit {
@@ -201,7 +201,7 @@ struct CalendarSpan: Hashable, Sendable {
     }
   }
 
-  /// The stretch some months on, at its own precision; `nil` for weeks, seasons, and a year moved by less than a year.
+  /// The span moved by that many months, at its own precision; `nil` for weeks, seasons, and a year moved by less than a year.
   func moved(months: Int) -> CalendarSpan? {
     let ends = text.split(separator: "/")
     guard ends.count <= 2, !text.contains("W"), let size = ends.first?.utf8.count, ends.allSatisfy({ $0.utf8.count == size }) else {
@@ -219,13 +219,13 @@ struct CalendarSpan: Hashable, Sendable {
       default: return nil
       }
     }
-    // A season has the length of a month's text.
+    // The text of a season is as long as that of a month.
     if size == 7, ends.contains(where: { ($0.split(separator: "-").last.flatMap { Int($0) } ?? 13) > 12 }) { return nil }
     guard let a = end(first), let b = end(last) else { return nil }
     return ends.count == 1 ? a : .interval(a, b)
   }
 
-  /// The stretch a unit back, at its own precision.
+  /// The span one unit earlier, at its own precision.
   func back(_ unit: TimeWords.Span) -> CalendarSpan? {
     switch unit {
     case .year: moved(months: -12)

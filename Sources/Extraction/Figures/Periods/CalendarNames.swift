@@ -7,7 +7,7 @@ extension DateReader {
 
   func holiday(_ i: Int) -> TimeExpression? {
     guard let names = TimeWords.holidays[s.key(i)], let found = names.first(where: { s.holds(i, phrase: $0.words) }) else { return nil }
-    // "new year" in lower case is any year; "easter" a holiday.
+    // "new year" in lower case may be any year; "easter" in lower case is a holiday.
     if !s.capitalized(i), s.holds(i, "new"), !s.holds(i - 1, "before"), !s.holds(i - 1, "after") { return nil }
     let end = i + found.words.count
     if let year = followingYear(end) { return calendar(i, year.end, .day(found.holiday.date(year.year))) }
@@ -29,7 +29,7 @@ extension DateReader {
       return nil
     }
     if let year = followingYear(i + 1), year.end <= i + 4 { return calendar(i, year.end, .season(year.year, code)) }
-    // "since winter", "by spring": the last one, or the one to come.
+    // "since winter", "by spring": the most recent winter, the coming spring.
     if isBound, let reference, !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1)) || s.holds(i + 1, Self.seasonNouns) {
       let looksBack = s.holds(i - 1, "since") || !future && !s.holds(i - 1, "by") && !s.holds(i - 1, "until")
       var year = reference.year
@@ -37,7 +37,7 @@ extension DateReader {
       if !looksBack, CalendarSpan.season(year, code).last < reference { year += 1 }
       return calendar(i, i + 1, .season(year, code))
     }
-    // A season without a year is any: no time.
+    // A season without a year may be that of any year, so it gives no time.
     if s.holds(i - 1, "in") && (s.holds(i - 2, "back") || s.holds(i - 2, "later")) { return nil }
     return nil
   }
@@ -65,19 +65,19 @@ extension DateReader {
   private func quarterSpan(_ quarter: Int, _ year: Int?) -> CalendarSpan? {
     if let year { return .quarter(year, quarter) }
     guard let reference else { return nil }
-    // The quarter last ended, unless the sentence looks ahead.
+    // The quarter that ended most recently, unless the sentence refers to the future.
     let current = (reference.month + 2) / 3
     if future { return .quarter(quarter >= current ? reference.year : reference.year + 1, quarter) }
     return .quarter(quarter <= current ? reference.year : reference.year - 1, quarter)
   }
 
   func fiscal(_ i: Int) -> TimeExpression? {
-    // "fiscal third quarter": which months it has its end alone tells.
+    // "fiscal third quarter": only a stated end date says which months it covers.
     if let ordinal = ordinal(i + 1), time(ordinal.end)?.span == .quarter {
       return endedQuarter(i, ordinal.end + 1) ?? calendar(i, ordinal.end + 1, nil)
     }
     let at = s.holds(i + 1, "year") ? i + 2 : i + 1
-    // The year is the one it is named after; a fiscal year without a number is none that can be told.
+    // "fiscal 2019" is read as 2019. A fiscal year without a number cannot be resolved.
     if let year = year(at) { return calendar(i, at + 1, .year(year)) }
     return at == i + 2 ? calendar(i, at, nil) : nil
   }
@@ -94,7 +94,7 @@ extension DateReader {
         if let ended = endedQuarter(i, fiscal + 1) { return ended }
         if fiscal > k, s.holds(k, "fiscal") { return calendar(i, fiscal + 1, nil) }
         if let year = followingYear(fiscal + 1) { return calendar(i, year.end, .quarter(year.year, ordinal.value)) }
-        // A quarter of a game is no quarter of a year.
+        // In a report on a game a quarter is part of the game.
         if s.source.isGame, !s.bounds.contains(where: { s.holds($0, Self.accounts) }) { return nil }
         let end = s.holds(fiscal + 1, "of"), theYear = s.holds(fiscal + 2, "the") && s.holds(fiscal + 3, "year")
         return calendar(i, end && theYear ? fiscal + 4 : fiscal + 1, quarterSpan(ordinal.value, nil))
@@ -108,7 +108,7 @@ extension DateReader {
       let year = followingYear(k + 1)
       let theYear = s.holds(k + 1, "of") && s.holds(k + 2, "the") && s.holds(k + 3, "year")
       if year == nil, !theYear {
-        // "In the first half sales fell 3%": the one that has ended. Games have halves too.
+        // "In the first half sales fell 3%": the half-year that has ended. Games have halves too.
         guard let reference, !s.isHyphen(k + 1), !s.holds(k + 1, "of"), s.bounds.contains(where: { s.holds($0, Self.accounts) }) else {
           return nil
         }
@@ -126,7 +126,7 @@ extension DateReader {
     {
       let k = number.pieces.upperBound + 1
       if let found = edgeOf(i, Int(number.value), span, k, fromEnd: false) { return found }
-      // "in the first nine months": of the year in which they are over.
+      // "in the first nine months": of the most recent year in which they are over.
       guard span == .month, number.value > 1, number.value < 12, s.holds(i - 1, "the"), !s.holds(k, "of"), let reference,
         s.bounds.contains(where: { s.holds($0, Self.accounts) })
       else { return nil }
@@ -144,7 +144,7 @@ extension DateReader {
       }
     }
     if let date = spokenDayThenMonth(i), date.pieces.count > k - i { return date }
-    // "the 4th", "the 17": a day of this month.
+    // "the 4th", "the 17": a day of the current month.
     if s.holds(i - 1, "the"), s.isNumber(i), s.holds(i - 2, "on") || s.holds(i - 2, "of") && s.holds(i - 3, "week"), ordinal.value <= 31,
       !s.isWord(k) || s.holds(k, "from") || s.holds(k, "between")
     {
@@ -153,7 +153,7 @@ extension DateReader {
     return nil
   }
 
-  /// Words of accounts: in a report on a game "the first half" is no half of a year.
+  /// Words of financial reports. In a report on a game "the first half" is not half of a year.
   private static let accounts = Words.set(
     "% percent cent pct profit profits revenue revenues sales earnings exports imports $ £ € ₹ rs fund")
 
@@ -231,7 +231,7 @@ extension DateReader {
     return calendar(i, whole.pieces.upperBound, value)
   }
 
-  // MARK: Units in front
+  // MARK: Units before their value
 
   /// "week of March 11th", "week 31", "year 2011", "weekend of Halloween", "year to date".
   func unitFirst(_ i: Int, _ entry: TimeWords.Entry) -> TimeExpression? {
@@ -253,7 +253,7 @@ extension DateReader {
         return calendar(i, i + 2, .week(CalendarDate.monday(of: week, reference.year)))
       }
       if span == .weekend, let reference, !s.holds(i - 1, "a"), !s.isHyphen(i + 1) {
-        // On a Monday "the weekend" that was is over.
+        // From Monday to Friday, "the weekend" in the past tense is the one before.
         let isOver = tense == .past && reference.weekday < 6
         return calendar(i, i + 1, .weekend(isOver ? reference.adding(days: -7) : reference))
       }
@@ -295,7 +295,7 @@ extension DateReader {
     // "the month after next", "the year"
     if s.holds(k + 1, "after"), s.holds(k + 2, "next"), span == .week { return calendar(k, k + 3, .week(reference.adding(days: 14))) }
     if span == .week, s.holds(k + 1, "of"), let found = unitFirst(k, unit) { return found }
-    // "landings in the quarter fell": the one named last.
+    // "landings in the quarter fell": the quarter named last.
     if span == .quarter, s.holds(i - 1, "in") || s.holds(i - 1, "for") || s.holds(i - 1, "during"), !s.holds(k + 1, "of"),
       !s.isHyphen(k + 1)
     {
@@ -347,7 +347,7 @@ extension DateReader {
     if s.holds(i, "end"), span.text.utf8.count == 7, span.text.utf8.dropFirst(4).first == UInt8(ascii: "-"), !span.text.contains("W"),
       span.first.month == span.last.month
     {
-      // The end of a month is its last day.
+      // "the end of March" is the last day of the month.
       value = .day(span.last)
     } else if s.holds(i, "mid"), span.first.month == span.last.month, span.first != span.last, !span.text.contains("W") {
       value = span

@@ -1,6 +1,6 @@
-/// Reading of the texts that stretches of the calendar write.
+/// Parses the texts that calendar spans are written as.
 extension CalendarSpan {
-  /// The stretch that a period's text names, without the ends that stand open: "/2016-09-30" is its last day.
+  /// The span that a period's text names, without open ends: "/2016-09-30" gives its last day.
   init?(text: String) {
     let ends = text.split(separator: "/").filter { $0 != ".." }
     guard let first = ends.first.flatMap({ Self.part(String($0)) }), ends.count <= 2 else { return nil }

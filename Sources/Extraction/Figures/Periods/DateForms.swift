@@ -1,9 +1,9 @@
 import Linguistics
 import Record
 
-/// Dates in figures and with month names.
+/// Dates in digits and dates with month names.
 extension DateReader {
-  // MARK: Figures
+  // MARK: Digits
 
   /// "2019-08-01", "1/22/2016", "22/04", "23.04.2022", "2019-aug-1", "23/Sep/2020".
   func numeric(_ i: Int) -> TimeExpression? {
@@ -46,7 +46,7 @@ extension DateReader {
     if s[i].range.count == 4, a >= 1500, a < 2200, s.isDash(i + 1), b >= 1, b <= 12, s[i + 2].range.count <= 2, b != a % 100 + 1 {
       return calendar(i, i + 3, .month(a, b))
     }
-    // 4/22, in a place for a date
+    // 4/22, where the context suggests a date
     guard s.holds(i + 1, "/"), s[i].range.count <= 2, s[i + 2].range.count <= 2, dateContext(i, i + 3) else { return nil }
     let pair = CalendarDate.isValid(2000, a, b) ? (a, b) : CalendarDate.isValid(2000, b, a) ? (b, a) : nil
     guard let pair else { return nil }
@@ -80,7 +80,7 @@ extension DateReader {
     var k = s.holds(i + 1, ".") ? i + 2 : i + 1
     if k == i + 2, !s.isNumber(k), dayNumber(k) == nil, followingYear(k) == nil { k = i + 1 }
     let joined = s.holds(k, "/") || s.holds(k, "-"), at = joined ? k + 1 : k
-    // A year at once: "April 2017", "Dec, 2018", "Dec-2018".
+    // A year directly after the month: "April 2017", "Dec, 2018", "Dec-2018".
     if let year = followingYear(k), year.end > at,
       self.year(at) != nil || s.holds(k, ",") || s.holds(k, "of") || s.holds(k, "in") || !s.isNumber(at)
     {
@@ -110,7 +110,7 @@ extension DateReader {
     return calendar(i, k == i + 2 && !s.spaceAfterMeansStop(i + 1) ? k : i + 1, resolve(month: month))
   }
 
-  /// "the June quarter": the three months that end with it.
+  /// "the June quarter": the three months that end with June.
   private func monthQuarter(_ i: Int, _ month: Int) -> TimeExpression? {
     guard time(i + 1)?.span == .quarter, !s.lowercase(i + 1).hasSuffix("s") else { return nil }
     let year = followingYear(i + 2)
@@ -120,7 +120,7 @@ extension DateReader {
     return calendar(i, year?.end ?? i + 2, span)
   }
 
-  /// A number behind a month is its day unless it counts: "in May 20 people".
+  /// A number after a month is a day unless it counts something: "in May 20 people".
   private func acceptsDay(_ day: (day: Int, end: Int), _ at: Int) -> Bool {
     // "mid-April 6 million people"
     if s.isNumber(at), s.isWord(at + 1), NumberWords.table[s.key(at + 1)]?.kind == .scale { return false }
@@ -128,7 +128,7 @@ extension DateReader {
     return ordinal(at) != nil || !s.isWord(day.end) || followingYear(day.end) != nil
   }
 
-  /// Month and day, with the year behind or found.
+  /// A month and a day, with the year that follows or the one that the context suggests.
   private func dated(_ start: Int, _ end: Int, _ month: Int, _ day: Int) -> TimeExpression? {
     if let year = followingYear(end), CalendarDate.isValid(year.year, month, day) {
       return calendar(start, year.end, .day(CalendarDate(year.year, month, day)))
@@ -183,7 +183,7 @@ extension DateReader {
     return nil
   }
 
-  /// A day alone behind a date: "from April 27 to the third".
+  /// A day without a month after a date: "from April 27 to the third".
   func bareDay(_ i: Int, after first: TimeExpression) -> TimeExpression? {
     guard let a = first.span, a.first == a.last, let day = dayNumber(i) else { return nil }
     let month = day.day > a.first.day ? a.first : CalendarDate(a.first.year, a.first.month, 1).adding(months: 1)

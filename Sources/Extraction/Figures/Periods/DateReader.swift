@@ -1,21 +1,21 @@
 import Linguistics
 import Record
 
-/// Reads one time expression without the words that bind it: a date, a month, "last week", "two years ago".
+/// Reads one time expression without the prepositions before it: a date, a month, "last week", "two years ago".
 struct DateReader {
   let s: PieceSentence
   let reference: CalendarDate?
-  /// How the clause that is read speaks: of what will be, of what was, or of neither.
+  /// The tense of the clause being read.
   private(set) var tense: Tense
-  /// How the sentence speaks.
+  /// The tense of the whole sentence.
   private let whole: Tense
-  /// The time, told before in the text, that "the following day" and "two years later" are counted from.
+  /// The time mentioned earlier from which "the following day" and "two years later" are counted.
   var anchor: CalendarSpan?
-  /// The day that the sentence told before.
+  /// The day mentioned earlier in the sentence.
   var dayTold: CalendarDate?
-  /// What the text has told.
+  /// The times mentioned so far in the text.
   var memory = TimeMemory()
-  /// The quarter that the text named last: "the quarter".
+  /// The quarter named last, to which "the quarter" refers.
   var quarter: CalendarSpan? { memory.quarter }
 
   init(_ s: PieceSentence, reference: CalendarDate?) {
@@ -26,19 +26,19 @@ struct DateReader {
   }
 
   enum Tense: Sendable { case past, future, untold }
-  /// The clause is in future tense.
+  /// Whether the clause is about the future.
   var future: Bool { tense == .future }
 
-  /// Reads the tense of the clause around a place.
+  /// Reads the tense of the clause around a position.
   mutating func setTense(at place: Int) {
     var (first, last) = (place, place)
     while first > s.start, place - first < Self.longestClause, !Clause.ends(first - 1, in: s) { first -= 1 }
     while last < s.end, last - place < Self.longestClause, !Clause.ends(last, in: s) { last += 1 }
-    // The verb in front rules, else one behind.
+    // The last verb before the time decides, otherwise one after it.
     tense = Self.nearest(s, first..<place) ?? Self.tense(s, place..<last) ?? whole
   }
 
-  /// The tense of the last verb of a run.
+  /// The tense of the last verb in a run of pieces.
   private static func nearest(_ s: PieceSentence, _ run: Range<Int>) -> Tense? {
     var participle = false
     for i in run.reversed() where s.isWord(i) {
@@ -55,14 +55,14 @@ struct DateReader {
 
   private static let longestClause = 24
 
-  /// The tense of a run of pieces; `nil` where no verb tells it.
+  /// The tense of a run of pieces; `nil` where no verb shows it.
   private static func tense(_ s: PieceSentence, _ run: Range<Int>) -> Tense? {
     var tense: Tense?
     for i in run where s.isWord(i) {
       if tellsFuture(s, i) { return .future }
       switch s.tag(i) {
       case .VBD: tense = .past
-      // A past form that the tagger took for a participle.
+      // A past tense that the tagger took for a participle.
       case .VBN: if tense == nil { tense = .past }
       case .VBZ, .VBP, .MD: if tense == nil { tense = .untold }
       default: break
@@ -73,7 +73,7 @@ struct DateReader {
 
   private static let futureWords = Words.set(
     "will i'll we'll he'll she'll they'll it'll shall scheduled upcoming slated due planned plans expect expected expects next")
-  /// A word of what will be; "slower-than-expected" tells of what was.
+  /// A word about the future; "slower-than-expected" is about the past.
   private static func tellsFuture(_ s: PieceSentence, _ i: Int) -> Bool { futureWords.contains(s.key(i)) && !s.isHyphen(i - 1) }
 
   static let small = Words.set("of in , - /")
@@ -83,7 +83,7 @@ struct DateReader {
     guard let entry = time(i), entry.kind == .month else { return nil }
     // "Mar-a-Dune": a name.
     if s.isHyphen(i + 1), s.isWord(i + 2), time(i + 2) == nil, NumberWords.table[s.key(i + 2)] == nil { return nil }
-    // "may", "march", "mar", "sat", "sun" and the like are words of their own unless capitalised or beside a day or year.
+    // "may", "march", "mar", "sat", "sun" and the like are ordinary words unless capitalised or next to a day or year.
     if !s.capitalized(i), s.holds(i, Self.ambiguous), !besideDayOrYear(i) { return nil }
     return entry.value
   }
@@ -105,7 +105,7 @@ struct DateReader {
       || s.holds(i - 1, "in") && !s.holds(i, "may") && !s.isWord(i + 1)
   }
 
-  // MARK: Cores
+  // MARK: Single expressions
 
   /// The expression that begins at `i`.
   func core(_ i: Int) -> TimeExpression? {
@@ -208,7 +208,7 @@ struct DateReader {
     }
     if s.holds(i + 1, "'s"), value % 10 == 0 { return calendar(i, i + 2, .years(value, value + 9)) }
     if s.glued(i + 1), s.isWord(i + 1), !s.holds(i + 1, "'s") { return nil }
-    // A year's second half: 2014-15, 2014/15
+    // A span across two years: 2014-15, 2014/15
     if s.isDash(i + 1) || s.holds(i + 1, "/"), s.glued(i + 1), s.isNumber(i + 2), s.glued(i + 2), s[i + 2].range.count == 2,
       let two = DigitReader.integer(s, i + 2), two == (value + 1) % 100
     {
@@ -245,13 +245,13 @@ struct DateReader {
     return nil
   }
 
-  /// A year behind a month or day: ", 1994", "of 2020", "in 2017", "of 87", "nineteen eighty six".
+  /// The year after a month or day: ", 1994", "of 2020", "in 2017", "of 87", "nineteen eighty six".
   func followingYear(_ k: Int) -> (year: Int, end: Int)? {
     var i = k
     if s.holds(i, ",") || s.holds(i, "-") || s.holds(i, "/") || s.holds(i, ".") { i += 1 }
     if s.holds(i, "of") || s.holds(i, "in") || s.holds(i, "the"), year(i + 1) != nil { i += 1 }
     if let value = year(i) {
-      // "May 2,000" is no date; "in March 2017 people" is.
+      // "May 2,000" is not a date; "in March 2017 people" is.
       return (value, i + 1)
     }
     if s.holds(k, "of"), s.isNumber(k + 1), s[k + 1].range.count == 2, let two = DigitReader.integer(s, k + 1) {
@@ -280,7 +280,7 @@ struct DateReader {
 
   func tellsYear(_ pieces: Range<Int>) -> Bool { pieces.contains { year($0) != nil } }
 
-  /// A span, years on; the text follows its precision.
+  /// A span moved by a number of years, with its text at the same precision.
   func shifted(_ span: CalendarSpan, years: Int) -> CalendarSpan {
     switch span.text.utf8.count {
     case 4: return .year(span.first.year + years)
@@ -291,16 +291,16 @@ struct DateReader {
     }
   }
 
-  // MARK: Choice of the year
+  // MARK: Choosing the year
 
-  /// The month without a year: the latest one of what was, the coming one of what will be, else the nearest.
+  /// The year of a month without one: the latest such month in the past tense, the coming one in the future, otherwise the nearest.
   func resolve(month: Int) -> CalendarSpan? {
     guard let reference else { return nil }
     switch tense {
     case .future: return .month(month >= reference.month ? reference.year : reference.year + 1, month)
     case .past: return .month(month <= reference.month ? reference.year : reference.year - 1, month)
     case .untold:
-      // Up to two months ahead, else the latest.
+      // Up to two months ahead, otherwise the latest.
       let ahead = (month - reference.month + 12) % 12
       if ahead <= 2 { return .month(month >= reference.month ? reference.year : reference.year + 1, month) }
       return .month(month <= reference.month ? reference.year : reference.year - 1, month)
@@ -334,7 +334,7 @@ struct DateReader {
 
   // MARK: Small numbers
 
-  /// A day of the month, with or without ordinal ending: "30", "4th", "twenty nine", "the ninth".
+  /// A day of the month, with or without an ordinal suffix: "30", "4th", "twenty nine", "the ninth".
   func dayNumber(_ k: Int) -> (day: Int, end: Int)? {
     let i = s.holds(k, "the") ? k + 1 : k
     if let day = DigitReader.integer(s, i), day >= 1, day <= 31, s[i].range.count <= 2 {
@@ -351,7 +351,7 @@ struct DateReader {
 
   static let ordinalEndings = Words.set("st nd rd th")
 
-  /// Whether "st" behind the digits at `i` makes an ordinal: "21st", but "12st" is a weight.
+  /// Whether "st" after the digits at `i` is an ordinal suffix: "21st", whereas "12st" is a weight.
   static func isFirst(_ s: PieceSentence, _ i: Int) -> Bool {
     let bytes = s.bytes(i)
     return bytes.last == UInt8(ascii: "1") && !(bytes.count > 1 && bytes.dropLast().last == UInt8(ascii: "1"))

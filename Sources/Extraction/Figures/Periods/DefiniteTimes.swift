@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Times that the text names by pointing back to one it has told, or by their place in the year: "the period", "the same month", "that
+/// Times that refer back to one mentioned earlier, or that are named by their place in the year: "the period", "the same month", "that
 /// night", "since then", "year-end", "the prior-year quarter".
 extension DateReader {
   private static let sames = Words.set("same corresponding comparable equivalent")
@@ -10,13 +10,13 @@ extension DateReader {
   private static let ago = Words.set("ago earlier")
   private static let befores = Words.set("prior previous preceding last")
 
-  /// "the same month", "the corresponding week", without a year behind: the time told last, at the precision of the word.
+  /// "the same month", "the corresponding week" with no year after it: the last time mentioned, at the precision of the noun.
   func again(_ i: Int) -> TimeExpression? {
     guard s.holds(i, Self.sames), let span = pointed(at: i + 1) else { return nil }
     return calendar(i, i + 2, span)
   }
 
-  /// The time told last as the noun at `k` names it: "period", "month", "day", "night".
+  /// The last time mentioned that fits the noun at `k`: "period", "month", "day", "night".
   func pointed(at k: Int) -> CalendarSpan? {
     guard let anchor else { return s.holds(k, Self.stretches) ? memory.stretch : nil }
     if s.holds(k, Self.stretches) || s.holds(k, "time") && s.holds(k - 1, "same") { return anchor }
@@ -35,7 +35,7 @@ extension DateReader {
     }
   }
 
-  /// "in the period", "during the month", "over the stretch" behind the article at `i`.
+  /// "in the period", "during the month", "over the stretch", for the article at `i`.
   func definite(_ i: Int) -> TimeExpression? {
     let k = i + 1
     guard s.holds(i - 1, Self.leads), !s.holds(k + 1, "of"), !s.isHyphen(k + 1) else { return nil }
@@ -43,14 +43,14 @@ extension DateReader {
       return (anchor.flatMap { $0.first != $0.last ? $0 : nil } ?? memory.stretch).map { calendar(k, k + 1, $0) }
     }
     if time(k)?.span == .month, s.lowercase(k) == "month" { return memory.month.map { calendar(k, k + 1, $0) } }
-    // "the holiday quarter": the last one of a year.
+    // "the holiday quarter": the last quarter of a year.
     if s.holds(k, "holiday") || s.holds(k, "christmas"), time(k + 1)?.span == .quarter, let reference {
       return calendar(k, k + 2, .quarter(reference.month >= 10 ? reference.year : reference.year - 1, 4))
     }
     return nil
   }
 
-  /// "year-ago", "year-earlier", "prior-year" with the noun behind: the time told last, a unit back.
+  /// "year-ago", "year-earlier", "prior-year" with the noun after it: one unit before the last time mentioned.
   func unitBack(_ i: Int) -> TimeExpression? {
     let unit: TimeWords.Entry?
     if s.isHyphen(i + 1), s.holds(i + 2, Self.ago) {
@@ -67,7 +67,7 @@ extension DateReader {
     return found
   }
 
-  /// "year-end", "year's end": the year's last month.
+  /// "year-end", "year's end": the last month of the year.
   func yearEnd(_ i: Int) -> TimeExpression? {
     let at = s.isHyphen(i + 1) || s.holds(i + 1, "'s") ? i + 2 : i + 1
     guard s.holds(i, "year"), s.holds(at, "end"), at == i + 2, let reference else { return nil }
@@ -81,7 +81,7 @@ extension DateReader {
     return calendar(i, k + 1, .year(reference.year + step))
   }
 
-  /// "since then": from the time told last.
+  /// "since then": from the last time mentioned.
   func sinceThen(_ i: Int) -> TimeExpression? {
     guard s.holds(i, "then"), s.holds(i - 1, "since"), let anchor else { return nil }
     return calendar(i, i + 1, anchor)

@@ -1,12 +1,12 @@
 import Linguistics
 import Record
 
-/// Numbers that name a thing, stand in an address or count a list: "Route 66", "137 West 24th Street", "2) …".
+/// Numbers that name a thing, belong to an address or number a list: "Route 66", "137 West 24th Street", "2) …".
 extension NonFigures {
   private static let grades = Words.set("type band grade stage tier level part category phase")
   private static let pluralLabels = Words.set("pages windows")
 
-  /// Whether a plain number at these pieces, without money or measure, is a name's, an address's or a list's.
+  /// Whether a plain number, without money or measure, belongs to a name, an address or a list.
   func isLabel(_ numeral: Numeral, noun: CountNoun?) -> Bool {
     let i = numeral.pieces.lowerBound
     let end = numeral.pieces.upperBound
@@ -31,7 +31,7 @@ extension NonFigures {
     {
       return true
     }
-    // A name in front: "iPhone 14", "S&P 500", "Euro 2020".
+    // A name before the number: "iPhone 14", "S&P 500", "Euro 2020".
     if !numeral.decimal, s.isWord(i - 1), nameLike(i - 1), i - 1 > s.start, !FigureWords.closed.contains(s.key(i - 1)),
       numeral.form == .digits, !startsClause(i - 1)
     {
@@ -51,14 +51,14 @@ extension NonFigures {
     return false
   }
 
-  /// A capital somewhere: "Galaxy", "iPhone".
+  /// A word with a capital letter anywhere: "Galaxy", "iPhone".
   private func nameLike(_ i: Int) -> Bool { s.capitalized(i) || s.bytes(i).contains { $0 >= 0x41 && $0 <= 0x5a } }
 
   private func startsClause(_ i: Int) -> Bool {
     i == s.start || s.holds(i - 1, Words.sentenceMarks) || s.holds(i - 1, "\"") || s.holds(i - 1, "—") || s.holds(i - 1, "–")
   }
 
-  /// Most words of the sentence are capitalised: a headline.
+  /// Whether most words of the sentence are capitalised, as in a headline.
   var inHeading: Bool {
     var words = 0
     var capitals = 0
@@ -69,7 +69,7 @@ extension NonFigures {
     return words > 2 && capitals * 4 >= words * 3
   }
 
-  /// "1) …", "(2)", "3. …" at the sentence's start.
+  /// "1) …", "(2)", "3. …" at the start of the sentence.
   private func listNumber(_ i: Int, _ end: Int) -> Bool {
     guard end == i + 1, s.isNumber(i) else { return false }
     if s.holds(end, ")"),

@@ -1,14 +1,14 @@
 import Linguistics
 import Record
 
-/// Tells the numbers that say nothing: dates, clock times, names, scores, addresses, telephone and list numbers.
+/// Recognizes numbers that are not figures: dates, clock times, names, scores, addresses, telephone and list numbers.
 struct NonFigures {
   let s: PieceSentence
   init(_ s: PieceSentence) { self.s = s }
 
   // MARK: Runs of characters
 
-  /// Where a run of digits, letters and marks at `i` ends that is no number in running text; `nil` where it may be one.
+  /// The end of a run of digits, letters and punctuation at `i` that is not a number of running text; `nil` where it may be one.
   func machineRun(at i: Int) -> Int? {
     if s[i].machine { return tokenEnd(i) }
     guard s.isNumber(i) else { return nil }
@@ -28,10 +28,10 @@ struct NonFigures {
     return k
   }
 
-  /// A run without spaces is looked at in parts of so many pieces.
+  /// A run without spaces is examined in parts of this many pieces.
   private static let longestRun = 64
 
-  /// The end of the run of pieces without spaces that holds `i`.
+  /// The end of the run without spaces that contains piece `i`.
   private func runEnd(_ i: Int) -> Int {
     var k = i + 1
     while s.glued(k), k < i + Self.longestRun { k += 1 }
@@ -64,7 +64,7 @@ struct NonFigures {
       var next = k + 1
       var marks = 0
       while s.holds(next, Self.links), marks < 3, s.has(next + 1) {
-        // A dash with a space on both sides parts two things.
+        // A dash with spaces on both sides separates two things.
         if s.isDash(next), !s.glued(next) || !s.glued(next + 1) { break }
         next += 1
         marks += 1
@@ -121,7 +121,7 @@ struct NonFigures {
 
   private func hasUnit(_ k: Int) -> Bool { UnitReader(s).behind(k) != nil }
 
-  // MARK: Addresses of machines
+  // MARK: Network addresses
 
   private func networkAddress(_ i: Int) -> Int? {
     let start = runStart(i)
@@ -141,12 +141,12 @@ struct NonFigures {
     }
     if at { return max(end, i + 1) }
     if colons >= 2, words > 0 || numbers > 3 { return max(end, i + 1) }
-    // Hexadecimal identifiers: letters and digits in turn.
+    // Hexadecimal identifiers: letters and digits alternate.
     if words >= 2, numbers >= 3, words + numbers >= 6, dashes <= 5 { return max(end, i + 1) }
     return nil
   }
 
-  // MARK: Clock times, fractions that are names
+  // MARK: Clock times, fractions used as names
 
   private static let clockLeads = Words.set("at by until till the")
   private static let halves = Words.set("am pm a.m. p.m. a.m p.m")
@@ -167,7 +167,7 @@ struct NonFigures {
     return nil
   }
 
-  /// "9/11", "24/7", "50/50": not "1/4 mile".
+  /// "9/11", "24/7", "50/50", but not "1/4 mile".
   private func slashed(_ i: Int) -> Int? {
     guard s.holds(i + 1, "/"), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2) else { return nil }
     if s.holds(i + 3, "/"), s.glued(i + 3) { return runEnd(i) }
@@ -189,7 +189,7 @@ struct NonFigures {
   private static let arcMarks = Words.set("' ′ \" ″ minute minutes min second seconds sec")
   private static let meridians = Words.set("latitude longitude latitudes longitudes lat long lon parallel")
 
-  /// "32° 34’S", "32 degrees south", "longitude 115.4": a place on the globe; where it ends.
+  /// "32° 34’S", "32 degrees south", "longitude 115.4": the end of a geographic coordinate.
   private func coordinate(_ i: Int) -> Int? {
     var k = i + 1
     if s.holds(k, Self.degrees) {
@@ -199,7 +199,7 @@ struct NonFigures {
         k += 2
         if s.holds(k, "'"), s.glued(k) { k += 1 }
       }
-      // The possessive's form: 34’S.
+      // Tokenized like a possessive: 34’S.
       if s.isNumber(k), s.holds(k + 1, "'s"), s.bytes(k + 1).last == UInt8(ascii: "S") { return k + 2 }
       if s.holds(k, Self.points), s.isWord(k), s[k].range.count > 1 || s.capitalized(k), !s.holds(k + 1, "of") { return k + 1 }
     }
@@ -216,23 +216,23 @@ struct NonFigures {
 
   private static let prefixes = Words.set("sub over under about ~")
 
-  /// "S22", "F-16", "5G", "20th", "TA-35": digits that hang on letters.
+  /// "S22", "F-16", "5G", "20th", "TA-35": digits attached to letters.
   private func gluedName(_ i: Int) -> Int? {
-    // "COP27": a conference, though the peso has that code.
+    // "COP27" is a conference, although COP is also the code of a peso.
     if s.glued(i), s.holds(i - 1, "cop"), s[i].range.count == 2, !s.isWord(i + 1) || !s.glued(i + 1) { return i + 1 }
     // "Form 10-K", "a 401-K"
     if s.isHyphen(i + 1), s.isWord(i + 2), s[i + 2].range.count == 1, s[i + 2].capitalized, s.holds(i + 2, Self.formLetters) {
       return i + 3
     }
-    // "seat 14C": a place's letter, no degree.
+    // "seat 14C": the letter of a seat, not a temperature.
     if s.holds(i - 1, Self.places), s.glued(i + 1), s.isWord(i + 1), s[i + 1].range.count == 1 { return i + 2 }
-    // "the Kestrel 5C": a letter glued to the number of a named thing; a temperature is told of no such small number.
+    // "the Kestrel 5C": a letter attached to the number of a named thing. Temperatures as low as this are not written so after a name.
     if s.glued(i + 1), s.isWord(i + 1), s[i + 1].range.count == 1, s[i + 1].capitalized, s.holds(i + 1, Self.modelLetters),
       s.isWord(i - 1), s.tag(i - 1) == .NNP, s.capitalized(i - 1), i - 1 > s.start, let value = DigitReader.integer(s, i), value < 15
     {
       return i + 2
     }
-    // "10k-20k": a number behind a scale letter is the range's other end.
+    // "10k-20k": after a scale letter and a dash, a number is the other end of a range.
     if s.glued(i), s.isDash(i - 1), s.glued(i - 1), s.isNumber(i - 3), s.glued(i - 2), NumberWords.table[s.key(i - 2)]?.kind == .letter {
       return nil
     }
@@ -244,7 +244,7 @@ struct NonFigures {
       return runEnd(i)
     }
     if s.glued(i), s.isDash(i - 1), s.glued(i - 1), s.isWord(i - 2), !s.holds(i - 2, Self.prefixes), !s.holds(i - 2, "to") {
-      // "an all-time-high 30 percent" has spaces; "sub-300" is a bound.
+      // "sub-300" is a bound. A spaced dash as in "an all-time-high 30 percent" does not attach the number.
       if CurrencyTable.shared.standsBefore(s, i - 1) == nil { return max(runEnd(i), i + 1) }
     }
     if s.glued(i), s.holds(i - 1, "."), s.glued(i - 1), s.isWord(i - 2), s.capitalized(i - 2) { return max(runEnd(i), i + 1) }
@@ -272,7 +272,7 @@ struct NonFigures {
     "win wins won winning victory victories loss losses lost lose losing beat beats beating defeat defeated defeats draw drew drawn tie tied score scored lead led leading trail trailed down up ahead record series set sets aggregate vote votes decision ruling margin rout thrashing triumph edged downed"
   )
 
-  /// "2-0", "6-3, 6-4", "a 5-4 ruling": not "40-50 hours".
+  /// "2-0", "6-3, 6-4", "a 5-4 ruling", but not "40-50 hours".
   private func score(_ i: Int) -> Int? {
     guard s.isDash(i + 1), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2), onlyDigits(i), onlyDigits(i + 2), s[i].range.count <= 3,
       s[i + 2].range.count <= 3
@@ -293,11 +293,11 @@ struct NonFigures {
 
   // MARK: Numbers in running text
 
-  /// Whether four digits read as a year rather than as a count.
+  /// Whether four digits are more likely a year than a count.
   static func readsAsYear(_ s: PieceSentence, _ i: Int, _ value: Int) -> Bool {
     guard value >= 1500, value <= 2100 else { return value >= 1400 && s.holds(i - 1, "in") && !s.isWord(i + 1) }
     if CurrencyTable.shared.standsBefore(s, i) != nil || s.holds(i - 1, "$") { return false }
-    // "from 1200 to 1900": beside what is no year.
+    // "from 1200 to 1900": next to a number that is not a year.
     if s.holds(i - 1, "to") || s.isDash(i - 1), s.isNumber(i - 2), !s.bytes(i - 2).contains(UInt8(ascii: ":")),
       let other = DigitReader.number(s, i - 2)?.value,
       other < 1400 && other > 31 || other >= 2200

@@ -1,13 +1,13 @@
 import Linguistics
 import Record
 
-/// Finds the time expressions of a sentence and resolves them against a day of reference.
+/// Finds the time expressions of a sentence and resolves them against a reference date.
 struct PeriodRecognizer {
   let s: PieceSentence
   let reference: CalendarDate?
   private(set) var dates: DateReader
 
-  /// - Parameter memory: the times that the text has told before.
+  /// - Parameter memory: the times mentioned earlier in the text.
   init(_ s: PieceSentence, reference: CalendarDate?, memory: TimeMemory = TimeMemory()) {
     self.s = s
     self.reference = reference
@@ -16,7 +16,7 @@ struct PeriodRecognizer {
     dates.anchor = memory.anchor(before: s.number)
   }
 
-  /// The expressions, in order of place, not overlapping.
+  /// The expressions in text order, without overlaps.
   func expressions() -> [TimeExpression] {
     var reader = self
     return reader.read()
@@ -35,7 +35,7 @@ struct PeriodRecognizer {
           for span in [told, dates.memory.month, dates.memory.quarter] {
             if let back = span?.back(unit), !expression.backs.contains(back) { expression.backs.append(back) }
           }
-          // "A year ago" is so far from now.
+          // "A year ago" is counted from now.
           if !s.holds(expression.pieces.upperBound - 1, "ago"), let span = told?.back(unit) { expression.span = span }
         }
         expression.leavesYear = leavesYear(expression)
@@ -54,7 +54,7 @@ struct PeriodRecognizer {
     return found
   }
 
-  /// "in February from 6.4 percent a month earlier", "in the year to March, against 436 a year earlier": the unit that is counted back.
+  /// The unit to count back in "in February from 6.4 percent a month earlier", "in the year to March, against 436 a year earlier".
   private func backUnit(_ expression: TimeExpression) -> TimeWords.Span? {
     let last = expression.pieces.upperBound - 1
     let isPlaced =
@@ -66,21 +66,21 @@ struct PeriodRecognizer {
     return isPlaced || isPrevious ? dates.time(isPlaced ? last - 1 : last)?.span : expression.back
   }
 
-  /// The year or week that the words may mean as well: "in August" is the last one or the next.
+  /// The other year or week that the words may mean: "in August" is the last August or the next.
   private func otherReading(_ expression: TimeExpression) -> CalendarSpan? {
     guard let reference, expression.kind == .calendar, let span = expression.span, isOpen(expression) else { return nil }
     let step = span.first > reference ? -1 : span.last < reference ? 1 : 0
     guard step != 0 else { return nil }
     if expression.leavesYear {
       let moved = span.moved(months: 12 * step)
-      // Not the year after next, nor the one before the last.
+      // Not the year after next, nor the one before last.
       return moved.flatMap { abs($0.first.ordinal - reference.ordinal) < Self.longYear ? $0 : nil }
     }
     guard span.first == span.last, expression.pieces.contains(where: { dates.weekday($0) != nil }) else { return nil }
     return .day(span.first.adding(days: 7 * step))
   }
 
-  /// No year is told, and nothing counts from now.
+  /// Whether no year is stated and the time is not relative to now.
   private func isOpen(_ expression: TimeExpression) -> Bool {
     !dates.tellsYear(expression.pieces)
       && !expression.pieces.contains { k in
@@ -89,7 +89,7 @@ struct PeriodRecognizer {
       }
   }
 
-  /// "in August", "on May 3", "in the first quarter": of some year.
+  /// Whether the year is left open: "in August", "on May 3", "in the first quarter".
   private func leavesYear(_ expression: TimeExpression) -> Bool {
     guard expression.kind == .calendar, let span = expression.span, isOpen(expression) else { return false }
     return expression.pieces.contains { dates.month($0) != nil || TimeWords.holidays[s.key($0)] != nil }
@@ -103,7 +103,7 @@ struct PeriodRecognizer {
   private static let joins = Words.set("to through till until thru – — - ~")
   private static let from = Words.set("from between")
 
-  /// The expression that begins at `i`: a core, or an interval of two.
+  /// The expression that begins at `i`: a single one, or an interval of two.
   private func expression(at i: Int) -> TimeExpression? {
     guard canBegin(i) else { return nil }
     if let stretch = dates.stretch(i) { return stretch }
@@ -133,7 +133,7 @@ struct PeriodRecognizer {
       if core.pieces.contains(where: { dates.time($0)?.kind == .day }) {
         // "between now and June 2024"
       } else if dates.tellsYear(second.pieces), !dates.tellsYear(core.pieces) {
-        // "Nov-Feb 2017": the first takes the year told, or the one before.
+        // "Nov-Feb 2017": the first month takes the stated year, or the year before it.
         if a.first.year != b.first.year { a = dates.shifted(a, years: b.first.year - a.first.year) }
         if b.last < a.first { a = dates.shifted(a, years: -1) }
       } else if b.last < a.first {
@@ -141,10 +141,10 @@ struct PeriodRecognizer {
           // "between Friday evening and Sunday night"
           if dates.future { b = .day(b.first.adding(days: 7)) } else { a = .day(a.first.adding(days: -7)) }
         } else if dates.tense == .past, !dates.tellsYear(core.pieces), reference.map({ dates.shifted(b, years: 1).last > $0 }) ?? false {
-          // "between April and December": what was, not what will be.
+          // "between April and December": in the past, not in the future.
           a = dates.shifted(a, years: -1)
         } else {
-          // "May to March": on into the next year.
+          // "May to March": ends in the following year.
           b = dates.shifted(b, years: 1)
         }
       }
@@ -158,7 +158,7 @@ struct PeriodRecognizer {
     return expression
   }
 
-  /// "last Friday and Saturday": two days on end.
+  /// "last Friday and Saturday": two consecutive days.
   private func pairOfDays(_ first: TimeExpression) -> TimeExpression? {
     let end = first.pieces.upperBound
     guard s.holds(end, "and") || s.holds(end, "to") || s.isDash(end), let a = dates.weekday(end - 1), let b = dates.weekday(end + 1),
@@ -168,13 +168,13 @@ struct PeriodRecognizer {
       pieces: first.pieces.lowerBound..<(end + 2), span: .days(day.first, day.first.adding(days: 1)), kind: .calendar)
   }
 
-  /// "in December and January", "June and July last year": two months on end.
+  /// "in December and January", "June and July last year": two consecutive months.
   private func isNextMonth(_ first: TimeExpression, _ k: Int) -> Bool {
     guard s.holds(k, "and"), first.pieces.count == 1, let a = dates.month(k - 1), let b = dates.month(k + 1) else { return false }
     return b == a % 12 + 1 && !s.isNumber(k + 2)
   }
 
-  /// Whether a core may begin here: a number, a calendar word, or a number word.
+  /// Whether an expression may begin here: with a number, a calendar word or a number word.
   private func canBegin(_ i: Int) -> Bool {
     let piece = s[i]
     switch piece.kind {
@@ -189,14 +189,15 @@ struct PeriodRecognizer {
   private static let openers = Words.set(
     "same that final h the a q fiscal so year-to-date fy w over couple few several otd to corresponding comparable equivalent then")
 
-  // MARK: Words in front
+  // MARK: Words before
 
   private static let starts = Words.set("start beginning")
 
   private static let intending = Words.set(
     "would hope hopes hoped aim aims aimed want wants wanted promise promises promised vow vowed pledge pledged")
 
-  /// "He promised that it would hold 18 beds by Friday": the coming one, where the year or week is untold and the sentence looks ahead.
+  /// "He promised that it would hold 18 beds by Friday": the coming one, where the sentence refers to the future and states no year or
+  /// week.
   private func ahead(_ expression: TimeExpression) -> CalendarSpan? {
     guard let reference, !dates.future, let span = expression.span, span.last < reference, !dates.tellsYear(expression.pieces),
       s.bounds.contains(where: { s.holds($0, Self.intending) })
@@ -220,7 +221,7 @@ struct PeriodRecognizer {
     if s.holds(i, "since") || s.holds(i, "of") && s.holds(i - 1, "as"), let reference, let span = expression.span, span.first > reference,
       span.first == span.last, !dates.tellsYear(expression.pieces)
     {
-      // "since Wednesday" looks back, whatever the sentence expects.
+      // "since Wednesday" refers to the past even in a sentence about the future.
       let isWeekday = expression.pieces.contains { dates.weekday($0) != nil }
       expression.span = isWeekday ? .day(span.first.adding(days: -7)) : dates.shifted(span, years: -1)
     }
@@ -250,7 +251,7 @@ struct PeriodRecognizer {
     }
   }
 
-  /// What is to be done "by the end of June" is so in June.
+  /// A deadline "by the end of June" counts as June.
   private func roundEnd(_ expression: inout TimeExpression) {
     guard let reference, let span = expression.span, span.first == span.last, span.first > reference, span.last.adding(days: 1).day == 1,
       expression.pieces.contains(where: { s.holds($0, "end") })

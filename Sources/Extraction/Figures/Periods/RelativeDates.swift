@@ -46,10 +46,10 @@ extension DateReader {
     }
     if let unit = time(k), unit.kind == .unit, let span = unit.span {
       if s.lowercase(k).hasSuffix("s"), s.lowercase(k) != "s" {
-        // "the past decades" names no time.
+        // "the past decades" gives no definite time.
         return nil
       }
-      // "the following day", "the next week" are counted from the time told.
+      // "the following day", "the next week" are counted from the last time mentioned.
       if s.holds(i - 1, "the"), s.holds(i, Self.following) || s.holds(i, "next") && anchor != nil {
         return calendar(i, k + 1, after(1, span))
       }
@@ -86,7 +86,7 @@ extension DateReader {
         value = .quarter(month.year, (month.month + 2) / 3)
       case .year:
         value = .year(reference.year + step)
-      // "the past year" is a stretch up to now, "last year" a year.
+      // "the past year" is a span up to now, "last year" a calendar year.
       case .decade: value = .years((reference.year / 10 + step) * 10, (reference.year / 10 + step) * 10 + 9)
       case .century: value = .years((reference.year / 100 + step) * 100, (reference.year / 100 + step) * 100 + 99)
       case .hour, .minute, .second: return nil
@@ -114,7 +114,7 @@ extension DateReader {
     if let month = month(k) {
       let year: Int
       switch entry.kind {
-      // "last July" in August is that of the year before.
+      // "last July", said in August, is July of the previous year.
       case .last: year = month < reference.month - 2 ? reference.year : reference.year - 1
       case .next: year = month > reference.month ? reference.year : reference.year + 1
       default: year = reference.year
@@ -150,14 +150,14 @@ extension DateReader {
   private static let following = Words.set("following")
   private static let whole: Set<TimeWords.Span> = [.week, .month, .year, .decade]
 
-  /// The half of the year that the day of reference is in, or some on.
+  /// The half-year of the reference date, or the one that many halves later.
   private func half(moved step: Int) -> CalendarSpan? {
     guard let reference else { return nil }
     let first = CalendarDate(reference.year, reference.month <= 6 ? 1 : 7, 1).adding(months: 6 * step)
     return .interval(.month(first.year, first.month), .month(first.year, first.month + 5))
   }
 
-  /// A count of time units at `k` and where the unit stands: "three months", "couple weeks", "4 business days".
+  /// A number of time units at `k`, and the position of the unit: "three months", "couple weeks", "4 business days".
   private func count(_ k: Int) -> (Double, Int)? {
     if s.holds(k, "couple") || s.holds(k, "few") || s.holds(k, "several") {
       let at = s.holds(k + 1, "of") ? k + 2 : k + 1
@@ -174,12 +174,12 @@ extension DateReader {
     return time(at)?.kind == .unit ? (number.value, at) : nil
   }
 
-  /// A longer distance gives no time.
+  /// Longer distances give no time.
   static let mostUnits = 9999.0
-  /// A distance has no more parts: "2 years, 3 months and 4 days".
+  /// The most parts of a distance: "2 years, 3 months and 4 days".
   private static let mostParts = 5
 
-  /// "the year to June", "the quarter ended Sept. 30", "the 12 months to March": the stretch that ends there.
+  /// "the year to June", "the quarter ended Sept. 30", "the 12 months to March": the span that ends there.
   func stretch(_ i: Int) -> TimeExpression? {
     let k = s.holds(i, "the") ? i + 1 : i
     var (number, at) = (1.0, k)
@@ -193,7 +193,7 @@ extension DateReader {
     return stretch(i, which + 1, Int(number), span)
   }
 
-  /// "the fiscal year that began on July 1": twelve months from there.
+  /// "the fiscal year that began on July 1": the twelve months from then on.
   private func begun(_ start: Int, _ k: Int) -> TimeExpression? {
     guard let first = core(s.holds(k, "in") || s.holds(k, "on") ? k + 1 : k), first.kind == .calendar, let span = first.span,
       span.first.month == span.last.month, span.first.year == span.last.year
@@ -212,21 +212,21 @@ extension DateReader {
   private static let ends = Words.set("to ending ended ends through until till")
   private static let whichEnds = Words.set("ending ended ends")
 
-  /// The stretch of so many units up to the date at `k`: whole months where it is a month or a month's last day.
+  /// That many units up to the date at `k`: whole months where it is a month or the last day of one.
   private func stretch(_ start: Int, _ k: Int, _ number: Int, _ span: TimeWords.Span) -> TimeExpression? {
     var anchor = s.holds(k, "in") || s.holds(k, "on") ? k + 1 : k
     if s.holds(anchor, "the"), time(anchor + 1)?.kind == .edge { anchor += 1 }
     guard let end = core(anchor), end.kind == .calendar, let last = end.span,
       var found = CalendarSpan.reaching(back: number, span, from: last)
     else { return nil }
-    // "the 10 years to the end of 2018" begin with 2009.
+    // "the 10 years to the end of 2018" begin in 2009.
     if span == .year, number > 1, last.text.utf8.count == 4, s.holds(anchor, "end") {
       found = .years(last.first.year - number + 1, last.first.year)
     }
     return TimeExpression(pieces: start..<end.pieces.upperBound, span: found, kind: .calendar)
   }
 
-  /// "its fiscal fourth quarter, which ended June 30": the three months up to there, for a quarter whose words end at `k`.
+  /// "its fiscal fourth quarter, which ended June 30": the three months up to then, for a quarter whose words end at `k`.
   func endedQuarter(_ start: Int, _ k: Int) -> TimeExpression? {
     var at = s.holds(k, ",") || s.holds(k, "(") ? k + 1 : k
     if s.holds(at, "which") || s.holds(at, "that") { at += 1 }
@@ -236,7 +236,7 @@ extension DateReader {
 
   private func reaching(_ start: Int, _ end: Int, _ count: Double, _ span: TimeWords.Span, forward: Bool) -> TimeExpression? {
     guard let now = reference else { return nil }
-    // "approved it on March 27 after trials over the past one month": back from the day told in the sentence.
+    // "approved it on March 27 after trials over the past one month": counted back from the day mentioned in the sentence.
     let reference = !forward && tense == .past ? dayTold ?? now : now
     let n = Int(count)
     var end = end
@@ -251,7 +251,7 @@ extension DateReader {
       }
     case .decade where forward: span_ = .years(reference.year / 10 * 10 + 10, reference.year / 10 * 10 + 10 * n + 9)
     default:
-      // "4 months and 3 weeks and 5 days": all of it.
+      // "4 months and 3 weeks and 5 days": the whole sum.
       var parts = [(count, span)]
       while parts.count < Self.mostParts, s.holds(end, "and"), let (more, at) = self.count(end + 1), let unit = time(at)?.span,
         !s.holds(at + 1, "ago")
@@ -293,7 +293,7 @@ extension DateReader {
   private static let later = Words.set("later after")
   private static let earlier = Words.set("earlier before")
 
-  /// A distance at `i` and what it is counted from.
+  /// A distance at `i` together with what it is counted from.
   func distance(_ i: Int) -> TimeExpression? {
     var k = i
     var parts: [(Double, TimeWords.Span)] = []
@@ -336,14 +336,14 @@ extension DateReader {
       }
       return TimeExpression(pieces: i..<end, span: span, kind: .placed)
     }
-    // "strike for 48 hours from Monday", "lit for 11 days after the storm" last that long.
+    // "strike for 48 hours from Monday", "lit for 11 days after the storm": a duration, not a distance.
     if s.holds(i - 1, "for"), s.holds(k, "from") || s.holds(k, "since") || s.holds(k, "after") { return nil }
     if s.holds(k, Self.ago) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
     if s.holds(k, "from"), s.holds(k + 1, "now") || s.holds(k + 1, "today") { return exact(i, k + 2, parts, reference, 1) }
     if s.holds(k, "back"), !s.isWord(k + 1) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
     for (words, sign) in [(Self.earlier, -1), (Self.later, 1)] where s.holds(k, words) {
       if s.holds(k, "earlier") { return exact(i, k + 1, parts, reference, sign) }
-      // "Three years later it built 37.": from the time told.
+      // "Three years later it built 37.": counted from the last time mentioned.
       if s.holds(k, "later") {
         let span = parts.count == 1 ? after(Int(parts[0].0), parts[0].1) : anchor.map { .day(move($0.last, parts, 1)) }
         return TimeExpression(pieces: i..<(k + 1), span: span, kind: .placed)
@@ -351,11 +351,11 @@ extension DateReader {
       if let anchor = core(s.holds(k + 1, "the") ? k + 2 : k + 1), anchor.kind == .calendar, let day = anchor.span?.first {
         return exact(i, anchor.pieces.upperBound, parts, sign < 0 ? day : (anchor.span?.last ?? day), sign)
       }
-      // "the day before", "two years after he left": placed by something untold.
+      // "the day before", "two years after he left": counted from an event without a date.
       if parts.count == 1, parts[0].0 == 1, parts[0].1 == .day, s.holds(i, "the"), !s.isWord(k + 1) {
         return exact(i, k + 1, parts, reference, sign)
       }
-      // "the year after", "the month before": from the time told.
+      // "the year after", "the month before": counted from the last time mentioned.
       if parts.count == 1, parts[0].0 == 1, s.holds(i, "the") || s.holds(i, "a"), !s.isWord(k + 1) || s.holds(k + 1, "and") {
         let span = sign < 0 ? before(parts[0].1) : after(1, parts[0].1)
         return TimeExpression(pieces: i..<(k + 1), span: span, kind: .placed)

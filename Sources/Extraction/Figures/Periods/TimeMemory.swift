@@ -1,23 +1,23 @@
-/// The times that a text has told so far, for words that point back to them: "the quarter", "a year earlier", "the same month".
+/// The times mentioned so far in a text, to which phrases such as "the quarter", "a year earlier" and "the same month" refer.
 struct TimeMemory: Sendable {
-  /// The time told last, and the sentence that tells it.
+  /// The last time mentioned, and its sentence.
   private var last: (sentence: Int, span: CalendarSpan)?
-  /// The three months told last.
+  /// The last period of three months mentioned.
   private(set) var quarter: CalendarSpan?
-  /// The month told last.
+  /// The last month mentioned.
   private(set) var month: CalendarSpan?
-  /// The stretch of more than a day told last.
+  /// The last span of more than a day mentioned.
   private(set) var stretch: CalendarSpan?
 
-  /// So many sentences later a time is no longer the one that is counted from.
+  /// How many sentences later a time can still be referred to.
   private static let reach = 3
 
-  /// The time that a sentence's distances are counted from.
+  /// The time from which distances in a sentence are counted.
   func anchor(before sentence: Int) -> CalendarSpan? {
     last.flatMap { sentence - $0.sentence <= Self.reach ? $0.span : nil }
   }
 
-  /// Takes in the times of a sentence.
+  /// Adds the times of a sentence.
   mutating func note(_ times: [TimeExpression], in sentence: Int) {
     for time in times {
       guard time.kind == .calendar, let span = time.span, span.isWritable else { continue }
@@ -26,7 +26,7 @@ struct TimeMemory: Sendable {
     }
   }
 
-  /// Takes in a time told within a sentence.
+  /// Adds a time mentioned within the current sentence.
   mutating func note(_ span: CalendarSpan) {
     if span.isThreeMonths { quarter = span }
     if span.isMonth { month = span }

@@ -33,7 +33,7 @@ enum TimeWords {
     return table
   }()
 
-  /// A holiday's rule.
+  /// How the date of a holiday is computed.
   enum Holiday: Sendable {
     case fixed(month: Int, day: Int)
     case nth(Int, weekday: Int, month: Int, plus: Int)
@@ -48,7 +48,7 @@ enum TimeWords {
     }
   }
 
-  /// By the first word's key, the longest names first.
+  /// Keyed by the first word, the longest names first.
   static let holidays: [UInt64: [(words: [UInt64], holiday: Holiday)]] = {
     let lexicon = Lexicon(named: "holidays.tsv")
     let (name, day) = (lexicon.column("name"), lexicon.column("day"))
@@ -71,7 +71,7 @@ enum TimeWords {
     if parts.count == 3, parts[1].hasPrefix("W"), let n = Int(parts[1].dropFirst()), let weekday = Int(parts[2]) {
       return .nth(n, weekday: weekday, month: month, plus: 0)
     }
-    // "05-W-1-1": the last.
+    // "05-W-1-1": counted from the end of the month.
     if parts.count == 4, let n = Int(parts[2]), let weekday = Int(parts[3]) { return .nth(-n, weekday: weekday, month: month, plus: 0) }
     return nil
   }
@@ -82,44 +82,44 @@ struct TimeExpression: Sendable {
   enum Kind: UInt8, Sendable {
     /// A calendar time: a date, a month, a year, "last week".
     case calendar
-    /// A time placed by a distance: "two years ago", "three weeks later".
+    /// A time at a distance from another: "two years ago", "three weeks later".
     case placed
-    /// A stretch that reaches to or from now: "the past nine seasons".
+    /// A span up to now or from now on: "the past nine seasons".
     case reaching
-    /// A time of day alone.
+    /// A time of day without a date.
     case clock
   }
 
-  /// How the words in front bind it.
+  /// The preposition or phrase before the expression.
   enum Lead: UInt8, Sendable { case plain, since, until, before, after, by, asOf }
 
   var pieces: Range<Int>
   var span: CalendarSpan?
   var kind: Kind
   var lead = Lead.plain
-  /// Whether a year stands alone: "2012".
+  /// Whether it is a year only: "2012".
   var isBareYear = false
-  /// The other time that the words may mean, where they do not tell the year or week: "in August", "on Friday".
+  /// The other time that the words may mean where they leave the year or week open: "in August", "on Friday".
   var other: CalendarSpan?
-  /// Counted so far back from a time told before: "a year earlier", "the prior-year quarter".
+  /// The unit counted back from a time mentioned earlier: "a year earlier", "the prior-year quarter".
   var back: TimeWords.Span?
-  /// What it is counted back to from the times that the text has told before.
+  /// The times that result from counting back from those mentioned earlier.
   var backs: [CalendarSpan] = []
-  /// A month, day or quarter whose year the words leave open.
+  /// Whether it is a month, day or quarter whose year is left open.
   var leavesYear = false
 
-  /// EDTF of the whole expression, given the day of reference.
+  /// The EDTF text of the whole expression, given the reference date.
   func period(_ reference: CalendarDate?) -> String? {
     guard let span, span.isWritable else { return nil }
     switch lead {
     case .plain: return span.text
     case .since:
       guard let reference, span.first <= reference else { return span.text + "/.." }
-      // From a stretch on: from its beginning, "since the 1950s".
+      // "since the 1950s" counts from the beginning of the span.
       let from = span.text.prefix { $0 != "/" }
       let end = TimeExpression.atPrecision(reference, of: span)
       return from == end ? String(from) : "\(from)/\(end)"
-    // What is to be reached by a time holds then; what had been by a time is as of it.
+    // "by 2030" is a date in the future at which something holds; "by 2010" in the past means as of that date.
     case .by:
       let past = reference.map { span.last < $0 } ?? false
       return past ? "/" + (span.text.split(separator: "/").last.map(String.init) ?? span.text) : span.text
@@ -131,7 +131,7 @@ struct TimeExpression: Sendable {
   private static func atPrecision(_ date: CalendarDate, of span: CalendarSpan) -> String {
     switch span.text.utf8.count {
     case 4: CalendarSpan.year(date.year).text
-    // A season looks like a month.
+    // The text of a season has the same form as that of a month.
     case 7 where span.first.month == span.last.month: CalendarSpan.month(date.year, date.month).text
     default: date.text
     }

@@ -13,9 +13,9 @@ struct BoundReader {
   }
 
   private struct Table: Sendable {
-    /// By the phrase's last word, longest first.
+    /// Phrases before a number, keyed by their last word, the longest first.
     var before: [UInt64: [(words: [UInt64], bound: Bound)]] = [:]
-    /// By the phrase's first word.
+    /// Phrases after a number, keyed by their first word.
     var after: [UInt64: [(words: [UInt64], bound: Bound)]] = [:]
   }
 
@@ -46,7 +46,7 @@ struct BoundReader {
     "surges surged surging barreled barrels barrelled soared soars pushed push pushes went goes sailed blew blows rose climbed climbs moved rolled jumped raced past"
   )
 
-  /// The bound in front of the number at `i`.
+  /// The bound before the number at `i`.
   func before(_ i: Int, duration: Bool) -> Reading? {
     // "under age 45"
     if s.holds(i - 1, "age"), s.holds(i - 2, "under") || s.holds(i - 2, "over") {
@@ -69,7 +69,7 @@ struct BoundReader {
       }
       for candidate in Self.table.before[s.key(at)] ?? [] {
         let start = at - candidate.words.count + 1
-        // "more than the $4 million that it had": what is compared is exact.
+        // "more than the $4 million that it had": a number compared with is exact.
         if skip > 0, s.holds(i - 1, "the"), candidate.words.count == 1 || s.holds(at, "than") || s.holds(start, Self.lacking) { continue }
         guard s.has(start), s.holds(start, phrase: candidate.words), accepts(candidate.words, start, at, duration) else { continue }
         return Reading(bound: candidate.bound, pieces: start..<i)
@@ -86,7 +86,7 @@ struct BoundReader {
   }
 
   private static let lacking = Words.set("short shy")
-  /// What "over" behind it bounds: "with over six years of service".
+  /// Words after which "over" is a bound: "with over six years of service".
   private static let overLeads = Words.set("for just well of lasted after with in have has had spent took takes")
   private static let asking = Words.set("what how ask asks asked asking talk talked talks worried worries worry said think thinks thought")
   private static let over = WordHash.of("over"), about = WordHash.of("about")
@@ -94,7 +94,7 @@ struct BoundReader {
   private func accepts(_ words: [UInt64], _ start: Int, _ at: Int, _ duration: Bool) -> Bool {
     guard words.count == 1 else { return true }
     switch words[0] {
-    // "over six years" is a stretch, "for over six years" a bound.
+    // "over six years" is a period, "for over six years" a bound.
     case Self.over:
       return !duration || s.holds(start - 1, Self.overLeads)
     case Self.about: return !s.holds(start - 1, Self.asking) || s.holds(start - 1, "said") && !s.holds(at + 1, Words.articles)
@@ -102,7 +102,7 @@ struct BoundReader {
     }
   }
 
-  /// The bound behind piece `k`: "or more", "plus", "+".
+  /// The bound that begins at piece `k`, after a number: "or more", "plus", "+".
   func after(_ k: Int) -> Reading? {
     if s.holds(k, "+"), s.glued(k) { return Reading(bound: .atLeast, pieces: k..<(k + 1)) }
     var at = k
@@ -116,14 +116,14 @@ struct BoundReader {
       {
         continue
       }
-      // "below $17 or above $26": a bound of the next number.
+      // "below $17 or above $26": this bound belongs to the next number.
       if beginsNumber(at + candidate.words.count) || s.holds(at + candidate.words.count, "than") { continue }
       return Reading(bound: candidate.bound, pieces: at..<(at + candidate.words.count))
     }
     return nil
   }
 
-  /// Whether a number begins at `k`, past its money sign.
+  /// Whether a number, with or without a currency sign, begins at `k`.
   private func beginsNumber(_ k: Int) -> Bool {
     s.isNumber(k) || s.isWord(k) && NumberWords.table[s.key(k)] != nil
       || s.isNumber(k + 1) && CurrencyTable.shared.standsBefore(s, k + 1) != nil
@@ -133,7 +133,7 @@ struct BoundReader {
     "not n't never cannot didn't won't wouldn't doesn't couldn't hasn't haven't don't can't nor neither")
   private static let limits = Words.set("below above under over beyond past")
 
-  /// "did not sink below 27", "would not climb above 9": the bound that the denial of one gives.
+  /// "did not sink below 27", "would not climb above 9": the bound that results from negation.
   func denied(_ reading: Reading) -> Bound? {
     guard reading.bound == .less || reading.bound == .greater, reading.pieces.count == 1, s.holds(reading.pieces.lowerBound, Self.limits)
     else { return nil }
@@ -144,7 +144,7 @@ struct BoundReader {
     return nil
   }
 
-  /// Whether the bound is a line that is passed ("rose above 40"), so that what follows is the level reached.
+  /// Whether the bound is a threshold that was passed ("rose above 40"), so that the number is the level reached.
   func isLine(_ reading: Reading) -> Bool { reading.pieces.count == 1 && s.holds(reading.pieces.lowerBound, Self.lines) }
   private static let lines = Words.set("below above beyond past")
 }

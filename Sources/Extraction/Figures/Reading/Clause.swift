@@ -2,7 +2,7 @@ import Linguistics
 import Ranking
 import Record
 
-/// Clauses of a sentence, as far as tags and marks show them.
+/// Finds the clauses of a sentence by part-of-speech tags and punctuation.
 enum Clause {
   /// The tense and mood of a clause.
   enum Mood: UInt64, Sendable { case past, present, future, conditional, none }
@@ -15,7 +15,7 @@ enum Clause {
   private static let future = Words.set(
     "will shall 'll expected expects expect forecast forecasts projected planned plans plan scheduled due aims aim hopes set")
 
-  /// The nearest verb in front of `start`, within its clause.
+  /// The nearest verb before `start` in its clause.
   static func verb(before start: Int, in s: PieceSentence) -> Int? {
     var k = start - 1
     while s.has(k), k > start - 18 {
@@ -32,7 +32,7 @@ enum Clause {
     return nil
   }
 
-  /// The nearest verb behind `end`, within its clause.
+  /// The nearest verb after `end` in its clause.
   static func verb(behind end: Int, in s: PieceSentence) -> Int? {
     for k in end..<(end + 14) where s.has(k) {
       if s.isSymbol(k), s.holds(k, strong) { return nil }
@@ -41,7 +41,7 @@ enum Clause {
     return nil
   }
 
-  /// How the clause around `place` speaks.
+  /// The mood of the clause around `place`.
   static func mood(at place: Int, in s: PieceSentence) -> Mood {
     var mood = Mood.none
     func see(_ k: Int) {
@@ -61,13 +61,13 @@ enum Clause {
     return mood
   }
 
-  /// Whether a clause ends at `k`: a strong mark, or a conjunction with a verb soon behind it.
+  /// Whether a clause ends at `k`: at strong punctuation, or at a conjunction soon followed by a verb.
   static func ends(_ k: Int, in s: PieceSentence) -> Bool {
     if s.isSymbol(k) { return s.holds(k, strong) }
     return s.holds(k, conjunctions) && startsClause(k + 1, in: s)
   }
 
-  /// A finite verb follows before the next mark.
+  /// Whether a finite verb follows before the next punctuation mark.
   static func startsClause(_ k: Int, in s: PieceSentence) -> Bool {
     for i in k..<(k + 6) where s.has(i) {
       if s.isSymbol(i), !s.isHyphen(i) { return false }
@@ -80,8 +80,8 @@ enum Clause {
   private static let verbs = FeatureTemplate("gap verbs"), numbers = FeatureTemplate("gap numbers"), length = FeatureTemplate("gap length")
   private static let relative = FeatureTemplate("gap relatives"), quotes = FeatureTemplate("gap quotes"), whole = FeatureTemplate("gap")
 
-  /// What stands between a candidate and the figure.
-  /// - Returns: the same in few bits, to be told together with other things.
+  /// Adds features for what stands between a candidate and the figure.
+  /// - Returns: a summary in a few bits, to be combined with other features.
   @discardableResult
   static func describe(gap: Range<Int>, before: Bool, in s: PieceSentence, _ features: inout CandidateFeatures) -> UInt64 {
     var (comma, mark, clause, verb, number, pronoun, quote) = (0, 0, 0, 0, 0, 0, 0)

@@ -4,16 +4,16 @@ import Record
 
 /// A counted noun: "New Brunswick harbour pilots".
 struct CountNoun: Sendable {
-  /// The singular head, as written.
+  /// The head noun in the singular, in its original case.
   var unit: String
-  /// The phrase, up to the head.
+  /// The noun phrase, up to the head.
   var pieces: Range<Int>
-  /// The head.
+  /// The position of the head.
   var head: Int
   var plural: Bool
 }
 
-/// Words that end a noun phrase, from `function-words.tsv`, and those around numbers, from `figure-contexts.tsv`.
+/// Words that end a noun phrase, from `function-words.tsv`, and context words of numbers, from `figure-contexts.tsv`.
 enum FigureWords {
   static let closed: Set<UInt64> = {
     let lexicon = Lexicon(named: "function-words.tsv")
@@ -49,7 +49,7 @@ enum FigureWords {
     return Dictionary(lexicon.rows.map { (WordHash.of($0[plural]), $0[singular]) }, uniquingKeysWith: { first, _ in first })
   }()
 
-  /// The singular of a noun as written.
+  /// The singular of a noun, keeping its case.
   static func singular(_ word: String) -> String {
     let lower = word.lowercased()
     if let known = plurals[WordHash.of(lower)] {
@@ -64,12 +64,12 @@ enum FigureWords {
 
   private static let noMen = Words.set("abdomen acumen bitumen cyclamen regimen specimen stamen")
 
-  /// "longshoremen", "batsmen": men by what they do.
+  /// "longshoremen", "batsmen": plurals in "-men" that name an occupation.
   static func isMen(_ lower: String) -> Bool {
     lower.utf8.count > 5 && lower.hasSuffix("men") && !noMen.contains(WordHash.of(lower))
   }
 
-  /// Whether a lower-case form looks like, or is known as, a plural.
+  /// Whether a lower-case form is a known plural or looks like one.
   static func looksPlural(_ lower: String, key: UInt64) -> Bool {
     if plurals[key] != nil || isMen(lower) { return true }
     return lower.count > 2 && lower.hasSuffix("s") && !lower.hasSuffix("ss") && !lower.hasSuffix("us") && !lower.hasSuffix("is")
@@ -81,10 +81,10 @@ struct CountNounReader {
   let s: PieceSentence
   init(_ s: PieceSentence) { self.s = s }
 
-  /// "100 injured": people by what befell them.
+  /// "100 injured": words for people by what happened to them.
   private static let people = Words.set("injured wounded dead missing homeless unemployed jobless accused")
 
-  /// "two free throws moments later": the second noun tells when.
+  /// "two free throws moments later": after the second noun these words show that it is a time.
   private static let afterTimes = Words.set("later ago earlier")
 
   private enum Role { case modifier, noun, plural, stop }
@@ -93,7 +93,7 @@ struct CountNounReader {
   private func role(_ i: Int, first: Bool) -> Role {
     let piece = s[i]
     guard piece.kind == .word, !piece.machine else { return .stop }
-    // "three by-elections", "12 hit-and-runs", "33 no-shows", "two double-doubles": small words inside of a compound.
+    // "three by-elections", "12 hit-and-runs", "33 no-shows", "two double-doubles": function words inside a compound.
     if s.isHyphen(i + 1), s.isWord(i + 2), FigureWords.closed.contains(piece.key) || NumberWords.table[piece.key]?.kind == .multiple {
       return .modifier
     }
@@ -107,11 +107,11 @@ struct CountNounReader {
       if FigureWords.plurals[piece.key] != nil || isPluralOfCapitals(i) || FigureWords.isMen(s.lowercase(i)) { return .plural }
       return piece.tag == .NN && FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .noun
     case .CD: return .modifier
-    // "sail-only engines": what hangs on a hyphen modifies.
+    // "sail-only engines": a word joined by a hyphen is a modifier.
     case .RB, .RBS:
       return s.isHyphen(i - 1) || s.isHyphen(i + 1) || s.has(i + 1) && [.JJ, .VBN, .VBG].contains(s[i + 1].tag) ? .modifier : .stop
     case .VBD, .VBZ, .VBP, .VB, .FW:
-      // A verb's tag on the first word behind a number is a mistake more often than not.
+      // A verb tag on the first word after a number is usually an error.
       guard first else { return .stop }
       return FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .modifier
     default: return .stop
@@ -133,7 +133,7 @@ struct CountNounReader {
     while s.has(i), i < k + Self.longest {
       if s.isHyphen(i) || (s.holds(i, Words.apostropheS) && s.glued(i) && i > k) {
         guard s.isWord(i + 1) else { break }
-        // "sail-only engines": what hangs on a hyphen modifies.
+        // "sail-only engines": a word joined by a hyphen is a modifier.
         if s.isHyphen(i), s.isWord(i + 2), FigureWords.closed.contains(s.key(i + 1)), !FigureWords.closed.contains(s.key(i + 2)) {
           i += 2
           continue
@@ -167,7 +167,7 @@ struct CountNounReader {
         {
           return finish(k, i, plural: true)
         }
-        // "Alder and Birch tractors", "large, slow ships": modifiers joined.
+        // "Alder and Birch tractors", "large, slow ships": coordinated modifiers.
         if i > k, head?.plural != true, s.holds(i, "and") || s.holds(i, "or") || s.holds(i, ","), s.isWord(i + 1),
           let rest = noun(i + 1), rest.plural, rest.pieces.count <= 4, s[i - 1].capitalized == s[i + 1].capitalized, rest.pieces.count > 1
         {
@@ -188,7 +188,7 @@ struct CountNounReader {
   private func finish(_ k: Int, _ head: Int, plural: Bool) -> CountNoun {
     var unit = FigureWords.singular(s.string(head))
     if s[head].capitalized, s.holds(head - 1, "new"), s.capitalized(head - 1), head > k { unit = "New " + unit }
-    // "great-grandchildren", "break-ins": one word of two.
+    // "great-grandchildren", "break-ins": a compound of two words.
     if s.isHyphen(head - 1), s.isWord(head - 2), head - 2 >= k {
       if !s.isHyphen(head - 3) {
         unit = "\(s.string(head - 2))-\(unit)"

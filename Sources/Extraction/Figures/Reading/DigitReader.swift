@@ -1,9 +1,9 @@
 import Linguistics
 import Record
 
-/// Reads numbers in digits.
+/// Reads numbers written in digits.
 enum DigitReader {
-  /// The number of a piece, with space-separated groups of thousands behind it.
+  /// The number at piece `i`, with any space-separated groups of thousands after it.
   static func number(_ s: PieceSentence, _ i: Int) -> Numeral? {
     guard s.isNumber(i), let first = value(s.bytes(i)) else { return nil }
     var number = Numeral(pieces: i..<(i + 1), value: first.value, form: .digits)
@@ -30,9 +30,9 @@ enum DigitReader {
     return number
   }
 
-  /// A number in the text has at most so many groups of thousands behind the first.
+  /// The most groups of thousands after the first group.
   private static let longestGroups = 6
-  /// A longer run of digits is a code, no number of anything.
+  /// A longer run of digits is a code, not a number.
   private static let longestRun = 15
 
   /// The value of an integer piece without separators.
@@ -46,7 +46,7 @@ enum DigitReader {
     return value
   }
 
-  /// One space, wide or thin.
+  /// Whether the gap is one space, normal, thin or wide.
   private static func gap(_ s: PieceSentence, _ k: Int) -> Bool { s[k].range.start - s[k - 1].range.end <= 3 }
 
   private static func wholeGroup(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -54,7 +54,8 @@ enum DigitReader {
     return whole - bytes.startIndex == 3 && !bytes.contains(UInt8(ascii: ","))
   }
 
-  /// The value of digits with commas and points: a comma parts thousands where groups of three (or, in India, two) follow, else decimals.
+  /// The value of digits with commas and points. A comma separates thousands where groups of three digits (in India two) follow, otherwise
+  /// decimals.
   static func value(_ bytes: ArraySlice<UInt8>) -> (value: Double, grouped: Bool, decimal: Bool)? {
     let points = bytes.lazy.filter { $0 == UInt8(ascii: ".") }.count
     let commas = bytes.lazy.filter { $0 == UInt8(ascii: ",") }.count
@@ -62,7 +63,7 @@ enum DigitReader {
     if points > 1, commas > 1 { return nil }
     let lastPoint = bytes.lastIndex(of: UInt8(ascii: "."))
     let lastComma = bytes.lastIndex(of: UInt8(ascii: ","))
-    // The decimal mark is the last of two kinds, or a single one that parts no group of three.
+    // The decimal mark is the last of two kinds, or a single one that is not followed by a group of three.
     let mark: Int?
     if let point = lastPoint, let comma = lastComma {
       mark = max(point, comma)
@@ -113,7 +114,7 @@ enum DigitReader {
     return Dictionary(uniqueKeysWithValues: marks.map { (WordHash.of($0.0), $0.1) })
   }()
 
-  /// "e13", "x10^-4", "×10−30", "^-1" behind a number: the factor.
+  /// "e13", "x10^-4", "×10−30", "^-1" after a number: the factor.
   static func power(_ s: PieceSentence, _ k: Int) -> (factor: Double, end: Int)? {
     guard s.glued(k) || s.holds(k, "×") else { return nil }
     if s.holds(k, "e"), s.glued(k) {

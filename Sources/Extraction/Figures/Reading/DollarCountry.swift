@@ -2,7 +2,8 @@ import Knowledge
 import Linguistics
 import Record
 
-/// The country whose dollar the article means by "dollar" and "$": the one that it names as its own, or that its address and its places tell.
+/// Finds the country whose dollar the article means by "dollar" and "$": the country that it names as its own, or the one suggested by its
+/// address and the places in it.
 enum DollarCountry {
   private static let phrases: [(words: [UInt64], code: String)] = [
     ("in canadian dollars", "CAD"), ("all figures in canadian", "CAD"), ("in australian dollars", "AUD"), ("in new zealand dollars", "NZD"),
@@ -11,7 +12,7 @@ enum DollarCountry {
 
   private struct Table: Sendable {
     var domains: [String: String] = [:]
-    /// By the first word, with the words behind it.
+    /// Keyed by the first word, with the words that follow it.
     var places: [UInt64: [(rest: [UInt64], code: String)]] = [:]
   }
 
@@ -29,13 +30,14 @@ enum DollarCountry {
     return table
   }()
 
-  /// So many sentences tell first where the news is from: a mention there counts twice.
+  /// The first sentences often say where the news is from. Mentions in this many of them count twice.
   private static let leading = 2
 
-  /// How many mentions of its places make a country the article's, where no address tells it and places of the United States are not a third as many.
+  /// How many mentions of its places a country needs where the address does not decide; places of the United States must be less than a
+  /// third as many.
   private static let enough = 3
 
-  /// The code of the article's dollar; "USD" where nothing tells.
+  /// The code of the article's dollar; "USD" where nothing points elsewhere.
   static func code(_ pieces: PieceText, of article: Article) -> String {
     guard pieces.holdsDollars else { return "USD" }
     var votes: [String: Int] = [:]
@@ -47,9 +49,9 @@ enum DollarCountry {
         }
         guard s.capitalized(i), let places = table.places[s.key(i)] else { continue }
         for place in places where s.holds(i + 1, phrase: place.rest) || place.rest.isEmpty {
-          // "us" is the country in capitals alone.
+          // "US" is the country only in capitals.
           if s.holds(i, "us"), !s[i].allCaps { continue }
-          // "$US160" is told apart from the article's own.
+          // "$US160" says which dollar it is, so it is not evidence for a bare "$".
           if s.glued(i) && s.holds(i - 1, "$") || s.glued(i + 1) && s.holds(i + 1, "$") { continue }
           votes[place.code, default: 0] += number < leading ? 2 : 1
         }
@@ -62,7 +64,7 @@ enum DollarCountry {
     return first.key
   }
 
-  /// The last part of the host's name: "ca" of "https://news.example.ca/a".
+  /// The last label of the host name: "ca" of "https://news.example.ca/a".
   private static func domain(of article: Article) -> String? {
     guard let address = article.canonicalURL ?? article.url, let host = address.split(separator: "/", maxSplits: 2).dropFirst().first else {
       return nil

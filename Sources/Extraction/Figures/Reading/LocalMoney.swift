@@ -2,12 +2,12 @@ import Knowledge
 import Linguistics
 import Record
 
-/// Whose money a word or letter is that stands for several currencies, from `local-currencies.tsv`: pesos are those of the country that the
+/// Resolves words and letters that stand for several currencies, from `local-currencies.tsv`: "pesos" are those of the country that the
 /// article names most, and "N189" is a sum where the article is about Nigeria or writes "N500 million" elsewhere.
 struct LocalMoney: Sendable {
-  /// The codes of the article's own currencies, by their words.
+  /// The codes of the article's own currencies, keyed by the words for them.
   private(set) var codes: [UInt64: String] = [:]
-  /// The letters that are a currency's sign in the article.
+  /// The letters that are a currency sign in the article.
   private(set) var letters: Set<UInt64> = []
 
   private struct Table: Sendable {
@@ -17,7 +17,7 @@ struct LocalMoney: Sendable {
       var code: String
     }
     var rows: [Row] = []
-    /// Rows by the first word of their places, with the words behind it.
+    /// Rows keyed by the first word of their places, with the words that follow it.
     var places: [UInt64: [(rest: [UInt64], row: Int)]] = [:]
     var words: Set<UInt64> = []
     var letters: Set<UInt64> = []
@@ -41,7 +41,7 @@ struct LocalMoney: Sendable {
     return table
   }()
 
-  /// What the pieces of an article tell; nothing where none of the words and letters stands in it.
+  /// Reads the pieces of an article; both results are empty where it contains none of the words and letters.
   init(_ pieces: [Piece]) {
     let table = Self.table
     func isSign(_ i: Int) -> Bool {
@@ -65,7 +65,7 @@ struct LocalMoney: Sendable {
     for i in pieces.indices where isSign(i) && Self.isScaled(pieces, i + 1) { letters.insert(pieces[i].key) }
   }
 
-  /// Whether a scale stands behind the number: "500 million", "1.1bn".
+  /// Whether a scale follows the number: "500 million", "1.1bn".
   private static func isScaled(_ pieces: [Piece], _ i: Int) -> Bool {
     guard i + 1 < pieces.count, pieces[i + 1].kind == .word, let scale = NumberWords.table[pieces[i + 1].key] else { return false }
     return scale.kind == .scale && scale.value >= 1000

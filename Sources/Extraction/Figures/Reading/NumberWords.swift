@@ -2,7 +2,7 @@ import Knowledge
 import Linguistics
 import Record
 
-/// The words that make numbers, from `numbers.tsv`.
+/// The words of which numbers consist, from `numbers.tsv`.
 enum NumberWords {
   enum Kind: String, Sendable {
     case unit, teen, ten, hundred, scale, dozen, dozens, vague, half, quarter, denominator, multiple, letter
@@ -25,21 +25,21 @@ enum NumberWords {
   }()
 }
 
-/// A number as read, before its unit.
+/// A number without its unit, as read.
 struct Numeral: Sendable {
   enum Form: UInt8, Sendable { case digits, words, fraction, vague, multiple }
   var pieces: Range<Int>
   var value: Double
   var high: Double? = nil
   var form: Form
-  /// Holds a scale word or letter ("million", "bn").
+  /// Whether it contains a scale word or letter ("million", "bn").
   var scaled = false
-  /// Written with separators of thousands, or with a decimal point.
+  /// Whether it is written with thousands separators, and whether with a decimal point.
   var grouped = false
   var decimal = false
-  /// "about 24" of "a couple dozen".
+  /// The bound implied by the words: "a couple dozen" is about 24.
   var bound: String? = nil
-  /// A single "one" or "1"-less word.
+  /// Whether it is "one" by itself.
   var isOne = false
   var vague: Bool { form == .vague }
 }

@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Numbers that are given by other means than a numeral: shares ("one in five"), vague counts, multiples.
+/// Quantities that are not plain numerals: shares ("one in five"), vague counts, multiples.
 extension NumeralParser {
   // MARK: Shares: one in five
 
@@ -36,7 +36,7 @@ extension NumeralParser {
     guard let bottom = cardinal(bottomAt), bottom.value > top.value, bottom.value == bottom.value.rounded(), !bottom.decimal,
       !(bottom.form == .digits && bottom.value >= 1500 && bottom.value < 2100 && !bottom.grouped)
     else { return nil }
-    // "one in two years", "14 in seven crates": only the plain shares.
+    // "one in two years", "14 in seven crates": only typical shares are accepted.
     if s.holds(at - 1, "in"), UnitReader(s).beginsTimeUnit(bottom.pieces.upperBound) { return nil }
     if s.holds(k, "in"), top.value > 9 || s.isNumber(i) != s.isNumber(bottomAt) && bottom.value < 10 { return nil }
     return Numeral(pieces: i..<bottom.pieces.upperBound, value: top.value / bottom.value, form: .fraction)

@@ -1,9 +1,9 @@
 import Linguistics
 import Record
 
-/// Fractions of numbers, and numbers of them: halves, thirds, quarters.
+/// Fractions: halves, thirds, quarters, alone or after a whole number.
 extension NumeralParser {
-  /// "nine and a half", "7 million and a quarter": a fraction added to a cardinal.
+  /// "nine and a half", "7 million and a quarter": a fraction added to a cardinal number.
   func extended(_ number: Numeral) -> Numeral {
     var number = number
     var k = number.pieces.upperBound
@@ -18,7 +18,7 @@ extension NumeralParser {
       if s.holds(k + 1, Self.indefinite) || entry(k + 1)?.kind == .unit || s.isNumber(k + 1), let part = fractionWords(k + 1),
         part.value < 1, part.pieces.upperBound > k + 1
       {
-        // "six million and a half": half of the scale.
+        // "six million and a half": half of a million.
         let unit = number.scaled && number.value >= 1000 ? scaleOf(number) : 1
         number.value += part.value * unit
         number.pieces = number.pieces.lowerBound..<part.pieces.upperBound
@@ -93,7 +93,7 @@ extension NumeralParser {
     guard let top = entry(i), top.kind == .unit || top.kind == .teen || top.kind == .ten || s.isNumber(i), let number = cardinal(i) else {
       return nil
     }
-    // The whole number may end in the denominator's first word: "three twenty firsts".
+    // The whole number may include the first word of the denominator: "three twenty firsts".
     var best: Numeral?
     for split in (i + 1)...max(i + 1, number.pieces.upperBound) where split <= number.pieces.upperBound {
       let end = split

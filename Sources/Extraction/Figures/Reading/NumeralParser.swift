@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// Reads numbers: digits in all groupings, words, mixed ones, fractions, vague counts and multiples.
+/// Parses numbers: digits with any grouping, words, mixed forms, fractions, vague counts and multiples.
 struct NumeralParser {
   let s: PieceSentence
 
@@ -85,13 +85,13 @@ struct NumeralParser {
     return scaled(number)
   }
 
-  /// "2-1/2": the fraction that a hyphen joins to the whole number at `i`.
+  /// "2-1/2": a fraction joined by a hyphen to the whole number at `i`.
   func mixedFraction(_ i: Int) -> (value: Double, end: Int)? {
     guard s.isNumber(i), s.isHyphen(i + 1), let slash = simpleFraction(i + 2), slash.value < 1 else { return nil }
     return slash
   }
 
-  /// Multiplies by the scale words behind: "million", "bn", "hundred and 21".
+  /// Multiplies a number by the scale words after it: "million", "bn", "hundred and 21".
   func scaled(_ number: Numeral) -> Numeral {
     var number = number
     let k = number.pieces.upperBound
@@ -108,7 +108,7 @@ struct NumeralParser {
     number.scaled = true
     number.pieces = number.pieces.lowerBound..<(k + 1 + dash)
     if scale.kind == .dozen || scale.kind == .dozens { return number }
-    // "2 hundred and 17", "6 thousand 2 hundred": the rest must be smaller than the multiplier.
+    // "2 hundred and 17", "6 thousand 2 hundred": the rest must be smaller than the scale.
     var rest = number.pieces.upperBound
     if let next = entry(rest), next.kind == .scale, scale.kind == .hundred || Self.multiplies(scale.value, next.value) {
       // "3 hundred million", "1.2 lakh crore"
@@ -127,17 +127,17 @@ struct NumeralParser {
     return number
   }
 
-  /// "lakh crore", "thousand crore": a scale that another one multiplies.
+  /// Whether one scale multiplies another: "lakh crore", "thousand crore".
   private static func multiplies(_ scale: Double, _ next: Double) -> Bool { scale < next && scale <= 100_000 && next == 10_000_000 }
 
-  /// "k", "m", "bn" … directly at the digits, or a capital "M", "B" a space on.
+  /// "k", "m", "bn" … directly after the digits, or a capital "M" or "B" after a space.
   private func scaleLetter(_ k: Int, _ number: Numeral) -> Double? {
     guard let letter = entry(k), letter.kind == .letter else { return nil }
     let money = isMoney(number.pieces.lowerBound) || namesMoney(k + 1)
     let single = s[k].range.count == 1
     if s.glued(k + 1), s.isWord(k + 1) || s.isNumber(k + 1) { return nil }
     if s.glued(k + 1), s.holds(k + 1, "/"), !money { return nil }
-    // "$500m-plus", "10k-20k"; "a 5m-deep pool", "4k-ready".
+    // "$500m-plus" and "10k-20k" are scales; "a 5m-deep pool" and "4k-ready" are not.
     if s.isHyphen(k + 1), s.glued(k), !money, single, !(letter.value == 1000 && s.isNumber(k + 2)) { return nil }
     if !single { return s.glued(k) || !s[k].capitalized ? letter.value : nil }
     if money { return letter.value }
@@ -153,7 +153,7 @@ struct NumeralParser {
 
   private static let rangeWords = Words.set("to or and")
 
-  /// Whether the number at `i` is money by what stands before it: a sign, or the first end of a range that has one.
+  /// Whether the number at `i` is money: it has a currency sign, or is the second end of a range whose first end has one.
   private func isMoney(_ i: Int) -> Bool {
     let start = s.isDash(i - 1) && s.glued(i) ? i - 1 : i
     if CurrencyTable.shared.standsBefore(s, i) != nil || CurrencyTable.shared.standsBefore(s, start) != nil { return true }
@@ -163,13 +163,13 @@ struct NumeralParser {
     return s.isNumber(k) && CurrencyTable.shared.standsBefore(s, k) != nil
   }
 
-  /// Whether a currency's name stands at `k`, past a hyphen: "2 m euros", "2bn-euro".
+  /// Whether a currency name stands at `k`, with or without a hyphen before it: "2 m euros", "2bn-euro".
   private func namesMoney(_ k: Int) -> Bool {
     let at = s.isHyphen(k) ? k + 1 : k
     return s.isWord(at) && UnitReader(s).name(at)?.unit.kind == .money
   }
 
-  /// "3.6m offences, up 12% from 3.2m": the letter that stood for millions does again.
+  /// "3.6m offences, up 12% from 3.2m": a letter that stood for millions does so again.
   private func followsMillions(_ k: Int) -> Bool {
     for i in stride(from: k - 2, through: s.start, by: -1) where s.holds(i, "m") && s.glued(i) && s.isNumber(i - 1) {
       return UnitReader(s).countsPeopleOrThings(i + 1)
@@ -268,7 +268,7 @@ struct NumeralParser {
     return number
   }
 
-  /// Where the next number word may stand: past a hyphen, or past "and" behind a multiplier.
+  /// The position of the next number word: after a hyphen, or after "and" behind a scale word.
   private func next(after k: Int, scaled: Bool) -> Int {
     if s.isHyphen(k), entry(k + 1) != nil { return k + 1 }
     // "three thousand, one hundred and six"

@@ -1,24 +1,24 @@
 import Linguistics
 import Record
 
-/// A piece of text as fine as figures need it: "$1.4bn" is three, "18-year-old" five.
+/// A piece of text, finer than a token, as figures need it: "$1.4bn" is three pieces, "18-year-old" five.
 struct Piece: Sendable {
   enum Kind: UInt8, Sendable { case word, number, symbol }
-  /// Its bytes in the text.
+  /// Its byte range in the text.
   var range: ByteRange
   var kind: Kind
-  /// White space or the sentence's start stands before it.
+  /// Whether white space or the start of the sentence comes before it.
   var spaceBefore: Bool
-  /// The first letter is a capital.
+  /// Whether the first letter is a capital.
   var capitalized: Bool
-  /// All letters are capitals.
+  /// Whether all letters are capitals.
   var allCaps: Bool
-  /// ``WordHash`` of the lower-case form, curly marks made plain.
+  /// The ``WordHash`` of the lower-case form, with curly quotation marks replaced by straight ones.
   var key: UInt64
-  /// The token that holds its first byte, -1 where there is none.
+  /// The index of the token that contains its first byte; -1 if there is none.
   var token: Int32
   var tag: PartOfSpeech
-  /// Address, web name or the like: its token is no running text.
+  /// Whether its token is a web address or the like rather than running text.
   var machine: Bool
 }
 
@@ -26,11 +26,11 @@ struct Piece: Sendable {
 final class PieceText: Sendable {
   let text: AnalyzedText
   let pieces: [Piece]
-  /// The pieces of each sentence of the text.
+  /// The index range of each sentence's pieces.
   let sentences: [Range<Int>]
-  /// Whose money its words and letters are.
+  /// The currencies that ambiguous words and letters stand for in the article.
   let money: LocalMoney
-  /// Whether the text reports on a match: one word in sixty tells of games.
+  /// Whether the text reports on a match: at least one word in sixty is about games.
   let isGame: Bool
 
   init(_ text: AnalyzedText) {
@@ -52,22 +52,22 @@ final class PieceText: Sendable {
 
   private static let wordsPerGameWord = 60
 
-  /// Whether a single letter is a currency's sign in this text: it stands before a sum somewhere ("N500 million"), or the text names whose
-  /// money it is. "N95" is a mask all the same, and one digit behind the letter a name.
+  /// Whether a single letter is a currency sign in this text: it stands before a sum somewhere ("N500 million"), or the text names a
+  /// country with that currency. Even then "N95" is a mask, and a letter with a single digit is a name.
   func isMoneyLetter(_ key: UInt64, _ s: PieceSentence, _ i: Int) -> Bool {
     guard money.letters.contains(key), s[i].range.count > 1, !s.isHyphen(i + 1) else { return false }
     return !(s.holds(i - 1, "n") && DigitReader.integer(s, i) == 95)
   }
 
-  /// Whether a dollar sign or the word stands anywhere.
+  /// Whether the text contains a dollar sign or the word "dollar".
   var holdsDollars: Bool { pieces.contains { Words.dollars.contains($0.key) } }
 }
 
-/// The pieces of one sentence; positions outside of it are nothing, so that readers may look ahead and back freely.
+/// The pieces of one sentence. Positions outside it hold nothing, so readers may look ahead and back without bounds checks.
 struct PieceSentence: Sendable {
   let source: PieceText
   let bounds: Range<Int>
-  /// The sentence's number in the text.
+  /// The sentence's index in the text.
   let number: Int
 
   var start: Int { bounds.lowerBound }
@@ -81,21 +81,21 @@ struct PieceSentence: Sendable {
   func isSymbol(_ i: Int) -> Bool { has(i) && source.pieces[i].kind == .symbol }
   func capitalized(_ i: Int) -> Bool { has(i) && source.pieces[i].capitalized }
   func tag(_ i: Int) -> PartOfSpeech? { has(i) ? source.pieces[i].tag : nil }
-  /// Whether the piece is that word or symbol, in any case.
+  /// Whether the piece is this word or symbol, ignoring case.
   func holds(_ i: Int, _ word: String) -> Bool { has(i) && source.pieces[i].key == WordHash.of(word) }
-  /// Whether the piece is one of the words.
+  /// Whether the piece is one of these words.
   func holds(_ i: Int, _ words: Set<UInt64>) -> Bool { has(i) && words.contains(source.pieces[i].key) }
-  /// Whether the words stand at `i`, one a piece.
+  /// Whether these words stand at `i`, one per piece.
   func holds(_ i: Int, phrase: [UInt64]) -> Bool {
     guard !phrase.isEmpty, has(i), has(i + phrase.count - 1) else { return false }
     for (offset, word) in phrase.enumerated() where source.pieces[i + offset].key != word { return false }
     return true
   }
-  /// Whether the piece stands directly at the one before, without space.
+  /// Whether the piece follows the previous one without a space.
   func glued(_ i: Int) -> Bool { has(i) && has(i - 1) && !source.pieces[i].spaceBefore }
-  /// A hyphen or dash.
+  /// Whether the piece is a hyphen or a dash.
   func isDash(_ i: Int) -> Bool { holds(i, Words.dashes) }
-  /// A hyphen with letters or digits at both sides.
+  /// Whether the piece is a hyphen with letters or digits on both sides.
   func isHyphen(_ i: Int) -> Bool { holds(i, "-") && glued(i) && glued(i + 1) }
   func string(_ i: Int) -> String { has(i) ? source.text.words(source.pieces[i].range) : "" }
   func string(_ run: Range<Int>) -> String { run.isEmpty ? "" : source.text.words(byteRange(run)) }
@@ -108,12 +108,12 @@ struct PieceSentence: Sendable {
   }
   func lowercase(_ i: Int) -> String { string(i).lowercased() }
 
-  /// Whether most words are written in Latin letters: "奥兰 … 9,000" is in no language that is read here.
+  /// Whether most words are written in Latin letters, unlike "奥兰 … 9,000", which is in a language that is not supported.
   var isLatin: Bool {
     var (words, foreign) = (0, 0)
     for i in bounds where source.pieces[i].kind == .word {
       words += 1
-      // Greek and all behind it, but for the additions to Latin.
+      // Greek and everything above it, except the additional Latin blocks.
       let lead = source.text.bytes[source.pieces[i].range.start]
       if lead >= 0xcd, lead != 0xe1, lead != 0xe2 { foreign += 1 }
     }
@@ -121,7 +121,7 @@ struct PieceSentence: Sendable {
   }
 }
 
-/// Small sets of function words and marks, by their hashes.
+/// Small sets of function words and punctuation, as hashes.
 enum Words {
   static func set(_ words: String) -> Set<UInt64> { Set(WordHash.words(words)) }
   static func phrase(_ words: String) -> [UInt64] { WordHash.words(words) }

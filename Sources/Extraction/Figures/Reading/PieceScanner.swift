@@ -38,14 +38,14 @@ enum PieceScanner {
         } else {
           i += length
           key = symbolKey(scalar)
-          // A rule of equal signs is one piece, and no sign that stands at a number.
+          // A row of equal signs is one piece, not a sign before a number.
           var stop = i
           while length == 1, stop < end, bytes[stop] == byte { stop += 1 }
           if stop - start > longestRun {
             i = stop
             key = WordHash.step(key, byte)
           }
-          // The possessive's "'s" is one piece.
+          // The possessive "'s" is one piece.
           if scalar == 0x27 || scalar == 0x2019 || scalar == 0x2032, !space, i < end, bytes[i] | 0x20 == UInt8(ascii: "s"),
             i + 1 == end || !isLetter(decode(bytes, i + 1, end).0)
           {
@@ -70,13 +70,13 @@ enum PieceScanner {
     }
   }
 
-  /// How many equal signs in a row are kept apart, as the tokenizer does.
+  /// The longest row of equal signs kept as single pieces, as in the tokenizer.
   private static let longestRun = 16
   private static let possessive = WordHash.of("'s")
 
   static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-  /// Digits with inner commas and points: "1,400", "2.5", "23.04.2022".
+  /// Digits with commas and points inside: "1,400", "2.5", "23.04.2022".
   private static func numberEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
     var i = start + 1
     while i < end {
@@ -91,7 +91,7 @@ enum PieceScanner {
     return i
   }
 
-  /// A run of letters with inner apostrophes and, in abbreviations, full stops ("U.S.", "m.p.h.").
+  /// A run of letters with apostrophes inside and, in abbreviations, full stops ("U.S.", "m.p.h.").
   private static func word(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (end: Int, key: UInt64, capitals: Int, letters: Int) {
     var i = start
     var key = WordHash.seed
@@ -134,14 +134,14 @@ enum PieceScanner {
     return (i, key, capitals, letters)
   }
 
-  /// An apostrophe with a letter behind, unless it begins a possessive's "'s".
+  /// An apostrophe followed by a letter, unless it begins a possessive "'s".
   private static func innerApostrophe(_ bytes: [UInt8], _ i: Int, _ length: Int, _ end: Int) -> Bool {
     let next = i + length
     guard next < end, isLetter(decode(bytes, next, end).0) else { return false }
     return bytes[next] | 0x20 != UInt8(ascii: "s") || (next + 1 < end && isLetter(decode(bytes, next + 1, end).0))
   }
 
-  /// Whether the full stop at `i` belongs to an abbreviation of single letters: "U.S." at its first or a later stop.
+  /// Whether the full stop at `i` belongs to an abbreviation of single letters, such as any full stop of "U.S.".
   private static func dotted(_ bytes: [UInt8], _ start: Int, _ i: Int, _ end: Int) -> Bool {
     var k = start
     while k < i {
@@ -182,7 +182,7 @@ enum PieceScanner {
     }
   }
 
-  /// A mark's key: that of its plain form.
+  /// A symbol's key, which is that of its plain form.
   private static func symbolKey(_ scalar: UInt32) -> UInt64 {
     let plain: UInt32
     switch scalar {

@@ -1,17 +1,17 @@
 import Linguistics
 import Record
 
-/// Reads the unit of a number: money, measures, durations, percentages, ages and multiples. Counted nouns are ``CountNounReader``'s.
+/// Reads the unit of a number: money, measures, durations, percentages, ages and multiples. Counted nouns are read by ``CountNounReader``.
 struct UnitReader {
   let s: PieceSentence
   init(_ s: PieceSentence) { self.s = s }
 
-  // MARK: In front
+  // MARK: Before the number
 
-  /// Money in front of the number at `i`: "$", "C$", "EUR".
+  /// The currency before the number at `i`: "$", "C$", "EUR".
   func moneyBefore(_ i: Int) -> (unit: Unit, scale: Double, plainDollar: Bool)? {
     guard let found = CurrencyTable.shared.standsBefore(s, i) else {
-      // "dollar 22.5 million": the name in front.
+      // "dollar 22.5 million": the name stands before the number.
       if s.isWord(i - 1), !s.glued(i), s.holds(i - 1, "dollar") || s.holds(i - 1, "sen"), !s.isNumber(i - 2), !s.isSymbol(i - 2),
         let entry = CurrencyTable.shared.words[PhraseKey.of([s.key(i - 1)])]
       {
@@ -25,14 +25,14 @@ struct UnitReader {
     )
   }
 
-  // MARK: Behind
+  // MARK: After the number
 
   private static let glueLetters = Words.set("m g l w v k c f n j t")
   private static let dimension = Words.set("long tall wide high deep thick screen display across")
   private static let old = Words.set("old olds")
   private static let ageUnits = Words.set("year years month months week weeks day days yr yrs")
 
-  /// The unit whose words or symbol begin at `k`, the piece behind a number.
+  /// The unit whose words or symbol begin at `k`, the piece after a number.
   func behind(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
     guard s.has(k) else { return nil }
     if let age = age(k) { return (age, false) }
@@ -71,7 +71,7 @@ struct UnitReader {
         }
         continue
       }
-      // A unit ends where its letters end.
+      // A unit symbol may not end inside a word.
       if s.glued(end), s.isWord(end), s.isWord(end - 1) || s.isNumber(end) { continue }
       if s.glued(end), s.isNumber(end) { continue }
       if !glued, !acceptsSpaced(text, k, end) || isModel(text, k) { continue }
@@ -81,13 +81,13 @@ struct UnitReader {
     return best
   }
 
-  /// "the Corva 5 N", "a Tarn 7 HR sensor": capitals behind the number of a named thing.
+  /// "the Corva 5 N", "a Tarn 7 HR sensor": capitals after the number of a named thing.
   private func isModel(_ text: String, _ k: Int) -> Bool {
     text.utf8.count <= 2 && text.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5a } && s.isWord(k - 2) && s.tag(k - 2) == .NNP
       && s.capitalized(k - 2) && k - 2 > s.start
   }
 
-  /// A unit's single letter a space away from its number: "10 m", "12 C", but no "5 A" and no "3 in".
+  /// Whether a symbol of one letter may stand a space away from its number: "10 m", "12 C", but not "5 A" or "3 in".
   private func acceptsSpaced(_ text: String, _ k: Int, _ end: Int) -> Bool {
     if text == "in" || text == "in." || text == "us" || text == "ac" || text == "ha" && s.isSymbol(end) { return false }
     if text.utf8.count > 1 || !s.isWord(k) { return true }
@@ -105,7 +105,7 @@ struct UnitReader {
     return true
   }
 
-  /// A unit's or a currency's name of one or more words.
+  /// The name of a unit or currency, of one or more words.
   func name(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
     guard s.isWord(k), !isName(k) else { return nil }
     var key = WordHash.seed
@@ -119,7 +119,7 @@ struct UnitReader {
       if let money = CurrencyTable.shared.words[key], !(end == k + 1 && s.holds(k, "p")) {
         let unit = Unit(code: money.code, kind: .money, factor: money.factor, pieces: k..<end)
         if s.holds(k, "pound") || s.holds(k, "pounds"), end == k + 1 {
-          // Money or weight, as the sentence tells.
+          // Money or weight, decided later by the sentence.
           best = (Unit(code: "[lb_av]", kind: .measure, pieces: k..<end), false)
           continue
         }
@@ -132,7 +132,7 @@ struct UnitReader {
 
   private static let surnames = Words.set("stone foot mark marks rand mole moles yard bucks won")
 
-  /// "In 2017 Penhallow told": a unit's word with a capital that is somebody's name.
+  /// "In 2017 Penhallow told": a capitalised word of a unit that is somebody's name.
   private func isName(_ k: Int) -> Bool {
     s.holds(k, Self.surnames) && s.capitalized(k) && !s[k].allCaps && k > s.start && s.isWord(k + 1) && !s.capitalized(k + 1)
   }
@@ -141,7 +141,7 @@ struct UnitReader {
 
   func beginsTimeUnit(_ k: Int) -> Bool { name(k)?.unit.kind == .duration }
 
-  /// Whether a glued "m" means millions: people or things are counted behind it.
+  /// Whether an "m" attached to the digits means millions because people or things are counted after it.
   func countsPeopleOrThings(_ k: Int) -> Bool {
     if s.holds(k, "of") { return s.holds(k + 1, Words.determiners) || s.holds(k + 1, "them") || s.tag(k + 1) == .NNS }
     guard s.isWord(k), !s.holds(k, Self.dimension) else { return false }
@@ -178,7 +178,7 @@ struct UnitReader {
     "share person head piece night game copy unit household passenger student user customer ticket bottle case pack capita child family worker plate bushel dozen megawatt litre liter gallon barrel pound ounce ton tonne acre hectare mile kilometre kilometer metre meter metre point"
   )
 
-  /// The unit under the line: "per barrel", "a day", "/month", "per 100,000 people".
+  /// The denominator of a rate: "per barrel", "a day", "/month", "per 100,000 people".
   func rate(_ k: Int) -> (code: String, end: Int)? {
     // "£3m-a-week", "$40-an-hour"
     if s.isHyphen(k), s.holds(k + 1, Self.hyphenArticles), s.isHyphen(k + 2), let unit = name(k + 3)?.unit, unit.kind == .duration {
@@ -192,14 +192,14 @@ struct UnitReader {
         if let noun = CountNounReader(s).noun(many.pieces.upperBound) {
           return ("\(Self.digits(many.value)).\(noun.unit)", noun.pieces.upperBound)
         }
-        // "down from 40 per 100,000": of whom was told before.
+        // "down from 40 per 100,000": the population was named before.
         return many.value >= 100 ? (Self.digits(many.value), many.pieces.upperBound) : nil
       }
       if let unit = symbol(k + 1, glued: true) ?? name(k + 1)?.unit {
         return (unit.code == "a" && unit.factor == 100 ? "century" : unit.code, unit.pieces.upperBound)
       }
       guard s.isWord(k + 1) else { return nil }
-      // "43 cents per crate fuel levy": the levy is what costs it.
+      // "43 cents per crate fuel levy": the rate ends before the name of the levy.
       if s.holds(k + 1, Self.rateNouns), s.isWord(k + 2), [.NN, .NNS].contains(s.tag(k + 2) ?? .UH) { return (s.lowercase(k + 1), k + 2) }
       // The head of a short noun phrase: "per barrel", "per new customer".
       if let noun = CountNounReader(s).noun(k + 1, singular: true) { return (noun.unit, noun.pieces.upperBound) }
@@ -208,7 +208,7 @@ struct UnitReader {
     guard s.holds(k, Self.rateArticles), s.isWord(k + 1) else { return nil }
     if let unit = name(k + 1)?.unit, unit.kind == .duration || unit.kind == .measure, unit.factor == 1 {
       if s.lowercase(k + 1).hasSuffix("s"), unit.code != "s" { return nil }
-      // "10 percent a year ago", "400 a year earlier" tell when.
+      // "10 percent a year ago", "400 a year earlier": a time, not a rate.
       if s.holds(unit.pieces.upperBound, Self.timeAdverbs) { return nil }
       return (unit.code, unit.pieces.upperBound)
     }

@@ -6,17 +6,17 @@ import Record
 struct Unit: Sendable {
   var code: String
   var kind: UnitKind
-  /// What a number of this unit's words is multiplied with: 0.01 for cents.
+  /// The factor for numbers of this unit: 0.01 for cents.
   var factor = 1.0
-  /// The pieces that name it, in front of the number or behind it.
+  /// The pieces that name it, before or after the number.
   var pieces: Range<Int>
 }
 
-/// The key of several pieces in a row.
+/// The hash key of a sequence of pieces.
 enum PhraseKey {
   static func of(_ keys: some Sequence<UInt64>) -> UInt64 { keys.reduce(WordHash.seed, step) }
   static func step(_ hash: UInt64, _ key: UInt64) -> UInt64 { (hash ^ key) &* 0x100_0000_01b3 }
-  /// The key of a lexicon's phrase, underscores for spaces.
+  /// The key of a phrase in a lexicon, where underscores stand for spaces.
   static func of(_ phrase: String) -> UInt64 { of(PieceScanner.keys(phrase.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 })) }
 }
 
@@ -41,9 +41,9 @@ struct UnitTable: Sendable {
     var factor = 1.0
   }
 
-  /// By the key of their words, in any case.
+  /// Keyed by the phrase key of their words, in any case.
   let words: [UInt64: Entry]
-  /// By their symbols, in exact case.
+  /// Keyed by their symbols, case-sensitive.
   let symbols: [String: Entry]
   static let longest = 5
   static let shared = UnitTable()
@@ -68,7 +68,7 @@ struct UnitTable: Sendable {
       for symbol in own { symbols[symbol] = entry }
       for prefixed in row[columns[4]].blankParted.map(String.init) {
         guard let name = Self.prefixNames[String(prefixed.prefix(1))] else { continue }
-        // "kW" of the code "W.h" stands for "kW.h"; "kB" of the code "By" for "kBy".
+        // With the code "W.h", "kW" stands for "kW.h"; with the code "By", "kB" stands for "kBy".
         let multiple = Entry(code: String(prefixed.prefix(1)) + code, kind: kind)
         symbols[code == "W.h" || code == "A.h" ? prefixed + "h" : prefixed] = multiple
         if prefixed.hasPrefix("u") {
@@ -84,7 +84,7 @@ struct UnitTable: Sendable {
     ] {
       symbols[symbol] = Entry(code: code, kind: .measure)
     }
-    // Longer spans of time in years and weeks.
+    // Longer durations, in years and weeks.
     for (name, code, factor) in [("decade", "a", 10.0), ("century", "a", 100), ("millennium", "a", 1000), ("fortnight", "wk", 2)] {
       let plural = ["century": "centuries", "millennium": "millennia"][name] ?? name + "s"
       for word in [name, plural] { words[PhraseKey.of(word)] = Entry(code: code, kind: .duration, factor: factor) }
@@ -94,17 +94,17 @@ struct UnitTable: Sendable {
   }
 }
 
-/// Money, from `currencies.tsv`.
+/// Currencies, from `currencies.tsv`.
 struct CurrencyTable: Sendable {
   struct Entry: Sendable {
     var code: String
     var factor: Double
-    /// The plain "dollar", whose country the article may tell.
+    /// Whether it is a plain "dollar", whose country the article decides.
     var isPlainDollar = false
   }
 
   let words: [UInt64: Entry]
-  /// Symbols and codes, without spaces, in exact case.
+  /// Symbols and codes without spaces, case-sensitive.
   let symbols: [String: Entry]
   static let shared = CurrencyTable()
 
@@ -129,13 +129,13 @@ struct CurrencyTable: Sendable {
     self.symbols = symbols
   }
 
-  /// Whether the letters at `start`, a space before the sign, tell whose dollar it is: "US $5", "c $ 5" of a text cut into words; not
-  /// "A $5 coat".
+  /// Whether the letters at `start`, separated by a space from the sign, say whose dollar it is: "US $5", "c $ 5" in tokenized text, but
+  /// not "A $5 coat".
   private func isCountry(_ s: PieceSentence, _ start: Int, _ i: Int) -> Bool {
     (2...3).contains(s[start].range.count) || s[start].range.count == 1 && !s.glued(i) && !s.holds(start, "a")
   }
 
-  /// Whether the number at `i` is written as sums are: with a scale, with groups of thousands ("R1 500").
+  /// Whether the number at `i` is written like a sum of money: with a scale word, or with groups of thousands ("R1 500").
   func isSum(_ s: PieceSentence, _ i: Int) -> Bool {
     if DigitReader.number(s, i)?.grouped ?? false { return true }
     guard s.isWord(i + 1), let scale = NumberWords.table[s.key(i + 1)] else { return false }
@@ -145,14 +145,14 @@ struct CurrencyTable: Sendable {
 
   private static let lowerCodes = Words.set("usd eur gbp aud nzd cad inr jpy rmb cny")
 
-  /// The currency whose symbol or code stands in front of piece `i`, and where it begins.
+  /// The currency whose symbol or code stands before piece `i`, and where it begins.
   func standsBefore(_ s: PieceSentence, _ i: Int) -> (entry: Entry, start: Int, scale: Double)? {
     guard s.has(i - 1), s.kind(i - 1) != .number else { return nil }
     var best: (Entry, Int, Double)?
     for length in 1...4 {
       let start = i - length
       guard s.has(start), s.kind(start) != .number else { break }
-      // A symbol of several pieces is written without spaces, but for "C $" and "US $".
+      // The pieces of a symbol are written without spaces, except in "C $" and "US $".
       if length > 1, s[start + 1].spaceBefore, !(s.isSymbol(i - 1) && s.isWord(start) && isCountry(s, start, i)) { break }
       var symbol = ""
       for k in start..<i { symbol += s.string(k) }
@@ -161,7 +161,7 @@ struct CurrencyTable: Sendable {
         ?? ((symbol.hasSuffix("$") && symbol != "a$" && symbol != "s$" && symbol != "j$") || Self.lowerCodes.contains(s.key(start))
           ? symbols[symbol.uppercased()] : nil)
       {
-        // A code is no part of a longer word, and "Rs", "RM", "p" stand close.
+        // A code is not part of a longer word, and "Rs", "RM" and "p" stand close to the number.
         if symbol.utf8.allSatisfy({ $0 | 0x20 >= 0x61 }), s.glued(start), s.isWord(start - 1) { continue }
         if symbol == "p" || symbol == "TL" || symbol == "元" { continue }
         // "N500 million", "R2,000" are money, "N95" and "R2" names.

@@ -1,26 +1,26 @@
 import Linguistics
 import Record
 
-/// Finds the figures of an article's tables: a number in a cell is one where its row's and column's headers, or the caption, tell what it
-/// counts. They give unit, concept and period.
+/// Finds the figures of an article's tables. A number in a cell is a figure where the headers of its row and column, or the caption, say
+/// what it counts; they give its unit, concept and period.
 struct TableFigures {
   let pieces: PieceText
   let tables: [ArticleTable]
   let reference: CalendarDate?
-  /// Whose dollar a bare "$" is.
+  /// The country of a bare "$".
   let dollar: String
 
-  /// Chances that are no measure but a judgement: no marked tables exist to fit them on (see the card of `figures.bin`).
+  /// Confidences set by hand, not measured: there are no marked tables to fit them on (see the model card `figures.md`).
   private static let certainty = (core: 0.9, coreWithoutUnit: 0.75, concept: 0.85, period: 0.9, source: 0.9)
 
-  /// What the tables hold.
+  /// What was found in the tables.
   struct Found {
-    /// The figures, in order of place.
+    /// The figures in text order.
     var figures: [FigureFinding] = []
-    /// The cells that are numbers, and all cells of standings: read here, or not read at all. In order of place.
+    /// The cells that are numbers, and all cells of standings, in text order. Numbers in them are read here or not at all.
     var cells: [ByteRange] = []
 
-    /// Whether a stretch of the text touches one of the cells.
+    /// Whether a byte range overlaps one of the cells.
     func holds(_ range: ByteRange) -> Bool {
       var (low, high) = (0, cells.count)
       while low < high {
@@ -41,7 +41,7 @@ struct TableFigures {
     return found
   }
 
-  /// Figures of running text and of tables, in order of place.
+  /// The figures of running text and of tables, merged in text order.
   static func merged(_ running: [FigureFinding], _ inTables: [FigureFinding]) -> [FigureFinding] {
     guard !inTables.isEmpty else { return running }
     let all = running + inTables
@@ -55,14 +55,14 @@ struct TableFigures {
     }
   }
 
-  /// The pieces inside some bytes as a sentence of their own: words beyond a cell do not belong to it.
+  /// The pieces inside a byte range as a sentence of their own, so that words outside a cell do not belong to it.
   func sentence(_ range: ByteRange) -> PieceSentence {
     let (first, last) = (place(range.start), place(range.end))
     let number = pieces.sentences.firstIndex { $0.contains(first) } ?? 0
     return PieceSentence(source: pieces, bounds: first..<max(first, last), number: number)
   }
 
-  /// The first piece that begins at a byte or behind it.
+  /// The index of the first piece that begins at or after a byte offset.
   private func place(_ byte: Int) -> Int {
     var (low, high) = (0, pieces.pieces.count)
     while low < high {
@@ -72,7 +72,7 @@ struct TableFigures {
     return low
   }
 
-  /// What a numeric cell becomes.
+  /// The figure that a numeric cell becomes.
   func finding(_ number: TableNumber, _ s: PieceSentence, _ headers: TableHeaders) -> FigureFinding? {
     guard let concept = headers.concept(pieces.text) else { return nil }
     let told = headers.all.first { $0.unit != nil || $0.noun != nil || $0.rate != nil }
@@ -83,7 +83,7 @@ struct TableFigures {
     if let rate = number.rate ?? (number.unit == nil ? headers.all.lazy.compactMap(\.rate).first : nil), let base = code {
       code = "\(base)/\(rate)"
     }
-    // A scale told beside the number counts alone: "£3m" under "£ million".
+    // A scale next to the number replaces that of the header: "£3m" under "£ million".
     let scale =
       number.isScaled || unit?.kind == .percent || number.unit?.kind == .percent ? 1 : headers.all.first { $0.scale != 1 }?.scale ?? 1
     let factor = number.unit == nil ? told?.unit?.factor ?? 1 : 1

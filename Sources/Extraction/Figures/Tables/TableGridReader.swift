@@ -1,24 +1,24 @@
 import Linguistics
 import Record
 
-/// Reads one table: which cells head rows and columns, and which of the others are numbers.
+/// Reads one table: which cells are headers of rows and columns, and which of the others are numbers.
 struct TableGridReader {
   private let table: ArticleTable
   private let reader: TableFigures
   private let sentences: [PieceSentence]
   private let numbers: [TableNumber?]
-  /// What the cells tell that are no numbers.
+  /// The headers read from the cells that are not numbers, by cell index.
   private let headers: [Int: TableHeader]
-  /// The number of rows at the top that head the columns.
+  /// The number of header rows at the top.
   private let headRows: Int
-  /// For each column the cells that head it, from the top.
+  /// For each column its header cells, from the top.
   private var heads: [[Int]]
-  /// For each row the labels at its left.
+  /// For each row the label cells on its left.
   private var labels: [[Int]]
-  /// Cells below the head that cover the whole width, by row: they head the rows behind them.
+  /// Cells below the header rows that span the whole width, with their row. They are headers of the rows that follow.
   private var sections: [(row: Int, cell: Int)] = []
 
-  /// A table has no more rows of headers.
+  /// The most header rows of a table.
   private static let mostHeadRows = 4
 
   init(table: ArticleTable, of reader: TableFigures) {
@@ -34,7 +34,7 @@ struct TableGridReader {
     }
     self.headers = headers
     headRows = Self.headRows(cells, numbers, rowCount)
-    // The columns whose cells are words.
+    // Finds the columns that contain numbers.
     var isNumeric = [Bool](repeating: false, count: width)
     for index in cells.indices where cells[index].row >= headRows && numbers[index] != nil && !cells[index].isHeader {
       isNumeric[cells[index].column] = true
@@ -53,12 +53,12 @@ struct TableGridReader {
     }
   }
 
-  /// Nothing but a time: "2021", "Q1 2023", "March".
+  /// Whether the text is nothing but a time: "2021", "Q1 2023", "March".
   private static func isTime(_ s: PieceSentence, _ reference: CalendarDate?) -> Bool {
     PeriodRecognizer(s, reference: reference).expressions().contains { $0.pieces.count >= s.bounds.count - 1 }
   }
 
-  /// The rows at the top that are marked as headers, or hold no number.
+  /// How many rows at the top are marked as headers or contain no number.
   private static func headRows(_ cells: [TableCell], _ numbers: [TableNumber?], _ rowCount: Int) -> Int {
     var (rows, index) = (0, 0)
     while index < cells.count, rows < mostHeadRows {
@@ -74,13 +74,13 @@ struct TableGridReader {
     return rows >= rowCount ? 0 : rows
   }
 
-  /// The cells whose numbers running text does not explain, in order of place.
+  /// The cells whose numbers must not be read as running text, in text order.
   var numericCells: [ByteRange] {
     let all = isStandings
     return table.cells.indices.filter { all || numbers[$0] != nil }.map { table.cells[$0].range }
   }
 
-  /// The table's figures, in order of place.
+  /// The table's figures in text order.
   func figures() -> [FigureFinding] {
     guard !isStandings else { return [] }
     let caption = table.caption.map { reader.sentence($0) }.flatMap { s in
@@ -88,7 +88,7 @@ struct TableGridReader {
     }
     let source = table.source.map { reader.pieces.text.words($0) }
     var found: [FigureFinding] = []
-    // Of the sections the next one, and the one that the row belongs to.
+    // The next section, and the one that the current row belongs to.
     var (next, section): (Int, [Int]) = (0, [])
     for (index, cell) in table.cells.enumerated() {
       while next < sections.count, sections[next].row < cell.row {
@@ -98,7 +98,7 @@ struct TableGridReader {
       guard let number = numbers[index], !cell.isHeader, cell.row >= headRows else { continue }
       let column = entries(heads[cell.column].reversed()) + entries(section)
       let row = entries(labels[cell.row].filter { table.cells[$0].column < cell.column })
-      // A number that nothing heads, or that stands under "Rank" or "Year", tells nothing.
+      // A number without any header, or under "Rank" or "Year", states nothing.
       if column.contains(where: { $0.header.isLabel }) || heads[cell.column].isEmpty && row.isEmpty { continue }
       let own = TableHeaders(column: column, row: row, caption: caption, source: source)
       if let finding = reader.finding(number, sentences[index], own) { found.append(finding) }
@@ -110,7 +110,7 @@ struct TableGridReader {
     cells.compactMap { cell in headers[cell].map { ($0, sentences[cell]) } }
   }
 
-  /// Three headers and more of scores and standings, and half of all: no figures but scores.
+  /// Whether at least three headers, and at least half of them, are typical of scores and standings. Such a table holds no figures.
   private var isStandings: Bool {
     let head = table.cells.indices.filter { table.cells[$0].row < max(headRows, 1) && !sentences[$0].bounds.isEmpty }
     let sport = head.count { TableHeader.isSport(sentences[$0]) }

@@ -2,27 +2,27 @@ import Knowledge
 import Linguistics
 import Record
 
-/// What the header of a row or column, or a table's caption, tells of the numbers under it.
+/// What the header of a row or column, or a table's caption, says about the numbers it applies to.
 struct TableHeader {
-  /// The unit, and what the numbers are multiplied with: "£m", "Exports (thousand tonnes)".
+  /// The unit and the factor of the numbers: "£m", "Exports (thousand tonnes)".
   var unit: Unit?
   var scale = 1.0
   var isPlainDollar = false
-  /// The unit under the line: "per 100,000 people".
+  /// The denominator of a rate: "per 100,000 people".
   var rate: String?
   /// What is counted: "Homes built".
   var noun: String?
-  /// The time told, and its words.
+  /// The time that the header states.
   var time: TimeExpression?
-  /// Whether the time tells its year.
+  /// Whether the time includes its year.
   var tellsYear: Bool
-  /// The words that tell what is measured: without unit, time and brackets.
+  /// The words that say what is measured, without unit, time and brackets.
   var concept: [Range<Int>] = []
-  /// The numbers are amounts of a change, in this direction where the header tells it.
+  /// Whether the numbers are amounts of a change, and its direction if the header states it.
   var isChange = false
   var direction: Change?
   var status: FigureStatus?
-  /// Its numbers are places, dates or names, no figures.
+  /// Whether the numbers are places, dates or names rather than figures.
   var isLabel = false
 
   private static func words(_ kind: String) -> Set<UInt64> {
@@ -45,13 +45,13 @@ struct TableHeader {
     return scales
   }()
 
-  /// Whether a header is one of those that tables of scores and standings have.
+  /// Whether a header is typical of tables of scores and standings.
   static func isSport(_ s: PieceSentence) -> Bool {
     let words = s.bounds.filter { s.isWord($0) || s.isNumber($0) }
     return !words.isEmpty && words.count <= 3 && words.allSatisfy { s.isWord($0) && s.holds($0, sports) }
   }
 
-  /// - Parameter s: the pieces of the header alone.
+  /// - Parameter s: the pieces of the header only.
   init(_ s: PieceSentence, reference: CalendarDate?) {
     let times = PeriodRecognizer(s, reference: reference).expressions().filter { $0.kind != .clock && $0.span != nil }
     time = times.first
@@ -73,7 +73,7 @@ struct TableHeader {
     concept = Self.runs(s, words, taken)
   }
 
-  /// A table's caption tells neither unit nor what is counted by a plural alone: "Number of homes …" does.
+  /// What a header counts: its first plural noun.
   static func counted(_ s: PieceSentence, _ words: [Int]) -> String? {
     for k in words where k == s.start || !s.isHyphen(k - 1) {
       if FigureWords.closed.contains(s.key(k)) { continue }
@@ -87,7 +87,7 @@ struct TableHeader {
     return nil
   }
 
-  /// "Deaths": a header's first letter is a capital whatever the word.
+  /// The noun in lower case where only the header's first letter is a capital: "Deaths".
   private static func lowered(_ noun: CountNoun, _ s: PieceSentence) -> String {
     let isWord = s[noun.head].tag != .NNPS && !s[noun.head].allCaps || noun.head == s.start
     return isWord ? noun.unit.lowercased() : noun.unit
@@ -123,7 +123,7 @@ struct TableHeader {
       }
       k += 1
     }
-    // "Age": years of life.
+    // "Age": in years.
     if unit == nil, let age = s.bounds.first(where: { s.holds($0, "age") || s.holds($0, "ages") || s.holds($0, "aged") }),
       s.bounds.count == 1 || s.holds(s.end - 1, "age")
     {
@@ -131,7 +131,7 @@ struct TableHeader {
     }
   }
 
-  /// "million", "m" behind a sign of money or in brackets, "'000", "000s".
+  /// "million", "m" after a currency sign or in brackets, "'000", "000s".
   private func scale(_ s: PieceSentence, _ k: Int) -> (value: Double, end: Int)? {
     if s.holds(k, "'"), s.isNumber(k + 1), DigitReader.integer(s, k + 1) == 0, s[k + 1].range.count == 3 { return (1e3, k + 2) }
     if s.isNumber(k), DigitReader.integer(s, k) == 0, s[k].range.count == 3 { return (1e3, s.holds(k + 1, "s") ? k + 2 : k + 1) }
@@ -144,7 +144,7 @@ struct TableHeader {
   }
 
   private static func unit(_ s: PieceSentence, _ k: Int, _ reader: UnitReader) -> (unit: Unit, scale: Double, isPlainDollar: Bool)? {
-    // Money's sign or code stands before a scale, a bracket or the end: "(£m)", "US$", "EUR".
+    // A currency sign or code stands before a scale, a bracket or the end: "(£m)", "US$", "EUR".
     if let money = CurrencyTable.shared.standsBefore(s, k + 1), money.start == k || s.isSymbol(k) {
       return (
         Unit(code: money.entry.code, kind: .money, factor: money.entry.factor, pieces: money.start..<(k + 1)), money.scale,
@@ -152,11 +152,11 @@ struct TableHeader {
       )
     }
     if s.isWord(k) || s.holds(k, "%"), let named = reader.name(k) ?? (s.holds(k, "%") ? reader.behind(k) : nil) {
-      // "Year", "Month": a column of times; "Years", "Hours" are spans.
+      // "Year", "Month" head a column of times; "Years", "Hours" are durations.
       if named.unit.kind == .duration, !s.lowercase(named.unit.pieces.upperBound - 1).hasSuffix("s") { return nil }
       return (named.unit, 1, named.plainDollar)
     }
-    // A symbol in brackets or behind a comma: "Height (m)", "Speed, km/h".
+    // A symbol in brackets or after a comma: "Height (m)", "Speed, km/h".
     if s.holds(k - 1, "(") || s.holds(k - 1, ",") || s.holds(k - 1, "["), let found = reader.behind(k), found.unit.pieces.lowerBound == k,
       !s.isWord(found.unit.pieces.upperBound)
     {
@@ -167,7 +167,7 @@ struct TableHeader {
 
   private static let trails = Words.set("in of ( ) , - – : the a an at for to")
 
-  /// The stretches of words that are left, without the small words at their ends.
+  /// The runs of words that remain, without function words at their ends.
   private static func runs(_ s: PieceSentence, _ words: [Int], _ taken: Set<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     for k in words {

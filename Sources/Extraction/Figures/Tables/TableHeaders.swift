@@ -1,7 +1,7 @@
 import Linguistics
 import Record
 
-/// The headers that a cell stands under, the nearest to its meaning first: column, row, section, caption.
+/// The headers that apply to a cell, the most specific first: column, row, section, caption.
 struct TableHeaders {
   typealias Entry = (header: TableHeader, sentence: PieceSentence)
 
@@ -13,7 +13,8 @@ struct TableHeaders {
   var all: [TableHeader] { (column + row).map(\.header) + (caption.map { [$0.header] } ?? []) }
   var ranges: [ByteRange] { (column + row).map { $0.sentence.byteRange($0.sentence.bounds) } }
 
-  /// What is counted: a column's plural; a row's where the columns are times or tell nothing; the caption's "number of …".
+  /// What is counted: the plural in the column's header; in the row's, where the columns are times or say nothing; or the caption's "number
+  /// of …".
   var noun: String? {
     if let noun = column.lazy.compactMap(\.header.noun).first { return noun }
     let columnsTell = column.contains { !$0.header.concept.isEmpty }
@@ -26,8 +27,8 @@ struct TableHeaders {
     return columnsTell ? nil : caption.header.noun
   }
 
-  /// The words of the headers in the order in which they stand; those of the caption where they are none. Without any of column and row
-  /// nothing tells what the number is.
+  /// The words of the headers in order, preceded by the caption's where the column's header has none; `nil` without a header of column or
+  /// row.
   func concept(_ text: AnalyzedText) -> String? {
     guard !column.isEmpty || !row.isEmpty else { return nil }
     func words(_ headers: [Entry]) -> [String] {
@@ -40,7 +41,8 @@ struct TableHeaders {
     return seen.isEmpty ? nil : seen.joined(separator: " ")
   }
 
-  /// The time of column and row, else of the caption; a month or quarter of one in the year of another.
+  /// The time in the header of the column or row, otherwise in the caption. A month or quarter in one header is combined with the year in
+  /// another.
   func period(_ reference: CalendarDate?) -> (period: String, text: String)? {
     let told = (column + row + (caption.map { [$0] } ?? [])).filter { $0.header.time != nil }
     guard let first = told.first, let time = first.header.time, let period = time.period(reference) else { return nil }

@@ -18,7 +18,7 @@ struct TableNumber {
   private static let unders = Words.set("<")
   private static let overs = Words.set(">")
 
-  /// Reads a cell; `nil` where it holds anything but one number with its unit and marks of notes.
+  /// Reads a cell; `nil` where it contains anything but one number with its unit and note marks.
   init?(_ s: PieceSentence) {
     guard let i = s.bounds.first(where: { s.isNumber($0) }), s.bounds.count <= 14 else { return nil }
     let reader = UnitReader(s)
@@ -38,7 +38,7 @@ struct TableNumber {
     }
     guard start == s.start else { return nil }
     var end = numeral.pieces.upperBound
-    // The sign inside: "$-3".
+    // A minus sign inside: "$-3".
     if numeral.value < 0 {
       isNegative = true
       numeral.value = -numeral.value
@@ -55,7 +55,7 @@ struct TableNumber {
     }
     var last = end
     while s.has(last) {
-      // A note's mark: "1,234*", "56 (b)", "2,100 [3]".
+      // A note mark: "1,234*", "56 (b)", "2,100 [3]".
       guard s.isSymbol(last) && !s.holds(last, "/") && !s.holds(last, ":") && !s.isDash(last) || Self.isNote(last, s) else { return nil }
       last += 1
     }
@@ -69,7 +69,7 @@ struct TableNumber {
     pieces = (money.map { min($0.unit.pieces.lowerBound, i) } ?? i)..<end
   }
 
-  /// A letter or small number in brackets behind the number.
+  /// A letter or small number in brackets after the number.
   private static func isNote(_ k: Int, _ s: PieceSentence) -> Bool {
     (s.holds(k - 1, "(") || s.holds(k - 1, "[")) && (s.holds(k + 1, ")") || s.holds(k + 1, "]")) && s[k].range.count == 1
   }

@@ -4,18 +4,18 @@ internal import Record
 
 /// A body or place that a role may belong to.
 struct BodyOption {
-  /// Its name; `nil` for "none".
+  /// The name; `nil` for the candidate "none".
   var name: String?
-  /// The tokens that name it, where the role is told.
+  /// The tokens that name it, if it occurs in the text.
   var run: Range<Int>?
-  /// What is shown as evidence.
+  /// The bytes shown as evidence.
   var range: ByteRange?
-  /// What kind of name it is, see ``BodyChooser``.
+  /// The kind of name, see ``BodyChooser``.
   var classNumber = 0
   var features = CandidateFeatures()
 }
 
-/// Collects the bodies and places that a person's role may belong to, with what speaks for each.
+/// Collects the bodies and places that a person's role may belong to, with the features of each.
 struct BodyChooser {
   let context: OfficialContext
   let rules: RuleBodies
@@ -28,10 +28,10 @@ struct BodyChooser {
     self.statistics = statistics
   }
 
-  /// How a candidate came to be one.
+  /// How a candidate was found.
   private enum Origin {
     static let rule: UInt64 = 1
-    /// The phrase's own body; the link is added.
+    /// The body of the role phrase itself; the link's number is added.
     static let phrase: UInt64 = 10
     static let outer: UInt64 = 20
     static let partyState: UInt64 = 21
@@ -92,7 +92,7 @@ struct BodyChooser {
 
     func add(_ origin: UInt64, name: String?, run: Range<Int>?, range: ByteRange?, relation: UInt64 = 0, step: UInt64 = 0) {
       guard let name, !name.isEmpty else { return }
-      // "Ann Roe, DVM, state veterinarian": letters behind a name are nobody's body.
+      // "Ann Roe, DVM, state veterinarian": letters after a name are not a body.
       if let run, run.count == 1, let index = run.first, context.isCapitalized(index), index > 1,
         context.isPerson(index - 1) || context.isComma(index - 1) && context.isPerson(index - 2),
         context.lexicon.nonTitle(context.lower(index)) == .letters
@@ -173,7 +173,7 @@ struct BodyChooser {
     return options
   }
 
-  /// Bodies and places of the sentence, of the one before, and the article's own.
+  /// Adds the bodies and places of the sentence, of the one before, and those most frequent in the article.
   private func addNeighbours(_ chosen: RoleClaim, add: (UInt64, String?, Range<Int>?, ByteRange?, UInt64) -> Void) {
     let head = chosen.phrase.head
     let (start, end) = (Int(context.sentenceStart[head]), Int(context.sentenceEnd[head]))
@@ -184,7 +184,7 @@ struct BodyChooser {
       guard number >= 0, number != seen else { continue }
       seen = number
       let name = text.names[number]
-      // Neither a word of the title itself, nor where a private person lives.
+      // Excludes words of the title itself, and places where a private person lives.
       if chosen.phrase.title.contains(where: { name.tokens.contains($0) }) || rules.isHome(name.tokens, of: chosen.phrase) { continue }
       guard name.kind == .organization || name.kind == .place || name.kind == .nationality,
         !(name.kind == .nationality && text.tokens[index].shape.contains(.hyphenated)),
@@ -229,7 +229,7 @@ struct BodyChooser {
     }
   }
 
-  /// Features of the candidates as such.
+  /// Adds the features that do not depend on how a candidate was found.
   private func finish(_ options: inout [BodyOption], _ origins: [Int], chosen: RoleClaim, rule: RuleBodies.Choice?) {
     let phrase = chosen.phrase
     let head = context.lower(phrase.head)
@@ -278,8 +278,8 @@ struct BodyChooser {
     }
   }
 
-  /// What kind of name: 1 words in small letters, 2 a body, 3 a country, 4 a state, 5 another place, 6 an adjective, 7 a person,
-  /// 8 another name, 9 capitals that no tagger named, 10 not in the text.
+  /// The kind of name: 1 lower-case words, 2 a body, 3 a country, 4 a state, 5 another place, 6 an adjective, 7 a person, 8 another name, 9
+  /// capitalised words without a name tag, 10 not in the text.
   private func classNumber(_ run: Range<Int>?, name: String) -> Int {
     guard let run, let first = run.first else { return 10 }
     let classes = context.classes[run.upperBound - 1]
@@ -297,7 +297,7 @@ struct BodyChooser {
 }
 
 extension RolePhrase.BodyLink {
-  /// A number for features.
+  /// The link's number in features.
   var number: Int {
     switch self {
     case .none: 0

@@ -1,17 +1,17 @@
 internal import Linguistics
 internal import Record
 
-/// How often an article names its bodies and places, and which fields its bodies and titles are of.
+/// How often an article mentions its bodies and places, and the sectors of its bodies and titles.
 struct BodyStatistics {
-  /// The bodies (index into ``AnalyzedText/bodies``), the one named most first; at most ``kept``.
+  /// The bodies (indices into ``AnalyzedText/bodies``), the most frequent first; at most ``kept``.
   private(set) var mainBodies: [Int] = []
-  /// The places by words, the one named most first; at most ``kept``, each with its first mention (index into ``AnalyzedText/names``).
+  /// The places by their words, the most frequent first; at most ``kept``, each with its first mention (index into ``AnalyzedText/names``).
   private(set) var mainPlaces: [Int] = []
-  /// The place before the first dash or bracket of the text, as a mention.
+  /// The mention of a place before the first dash or bracket of the text.
   private(set) var datelinePlace: Int?
-  /// How many of the bodies named are of a sector, by `Sector.number`.
+  /// How many of the mentioned bodies belong to each sector, by `Sector.number`.
   private(set) var bodySectors = [Int](repeating: 0, count: Sector.allCases.count)
-  /// How many of the roles found are of a sector, by the titles alone.
+  /// How many of the roles found belong to each sector, by their titles alone.
   private(set) var titleSectors = [Int](repeating: 0, count: Sector.allCases.count)
 
   private static let kept = 4

@@ -1,17 +1,17 @@
 package import Ranking
 
-/// An official with all that was weighed: what a trainer needs beside the finding.
+/// An official with all candidates that were ranked, as a trainer needs them.
 package struct OfficialCase: Sendable {
-  /// The finding, its organization and sector as chosen.
+  /// The finding, with the organization and sector chosen.
   package var finding: OfficialFinding
-  /// The features of "this person has no such role" and of "has".
+  /// The features of "the person does not have this role" and "the person has it".
   package var roleCandidates: [CandidateFeatures]
-  /// The organizations that were weighed; `nil` is "none".
+  /// The candidate organizations; `nil` is "none".
   package var organizations: [String?]
   /// The features of ``organizations``.
   package var organizationCandidates: [CandidateFeatures]
-  /// The features of the sectors, in the order of `Sector.allCases`, given the chosen organization.
+  /// The features of the sectors, in the order of `Sector.allCases`, for the chosen organization.
   package var sectorCandidates: [CandidateFeatures]
-  /// Whether the chosen role stands: the models' verdict.
+  /// Whether the models accept the role.
   package var isRole: Bool
 }

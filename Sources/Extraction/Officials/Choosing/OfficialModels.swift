@@ -1,16 +1,17 @@
 internal import Knowledge
 package import Ranking
 
-/// The models that decide what is uncertain about an official: whether the person has the role, which body it belongs to, and which sector.
+/// The models that decide the uncertain parts of an official: whether the person has the role, to which body it belongs, and in which
+/// sector it is.
 package struct OfficialModels: Sendable {
-  /// The revision of the features of all three: to be raised with every change of their templates.
+  /// The version of the features of all three models; raise it with every change of their templates.
   package static let featureSet: UInt64 = 1
 
-  /// Tells a person with a role from what the rules took for one; candidates are "no" and "yes".
+  /// Decides whether a role that the rules found is real; the candidates are "no" and "yes".
   package var role: RankingModel?
-  /// Chooses the organization among the bodies and places of the article and "none".
+  /// Chooses the organization among the article's bodies and places, or "none".
   package var body: RankingModel?
-  /// Chooses among the sectors, in the order of `Sector.allCases`.
+  /// Chooses the sector, in the order of `Sector.allCases`.
   package var sector: RankingModel?
 
   package init(role: RankingModel? = nil, body: RankingModel? = nil, sector: RankingModel? = nil) {
@@ -19,7 +20,7 @@ package struct OfficialModels: Sendable {
     self.sector = sector
   }
 
-  /// Those that are part of the program. One that was made for other features is left out; the rules decide alone then.
+  /// The models embedded in the program. One made for other features is left out; then the rules decide alone.
   package static let shared = OfficialModels(
     role: model("officials-role.bin"), body: model("officials-body.bin"), sector: model("officials-sector.bin"))
 

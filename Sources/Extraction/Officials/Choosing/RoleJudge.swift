@@ -2,7 +2,7 @@ internal import Linguistics
 internal import Ranking
 internal import Record
 
-/// Judges whether a person really has the role that the rules found.
+/// Decides whether a person really has the role that the rules found.
 struct RoleJudge {
   let context: OfficialContext
   private var text: AnalyzedText { context.text }
@@ -82,11 +82,11 @@ struct RoleJudge {
 }
 
 extension Sector {
-  /// Its place among all sectors.
+  /// The index among all sectors.
   var number: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
 }
 
 extension PartOfSpeech {
-  /// Its place among all tags.
+  /// The index among all tags.
   var number: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
 }

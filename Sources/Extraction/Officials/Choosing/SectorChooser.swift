@@ -2,7 +2,7 @@ internal import Linguistics
 internal import Ranking
 internal import Record
 
-/// The features of the sectors for a role: what the titles' and bodies' tables say, their words, and what the article is about.
+/// The features of each sector for a role: the sector that the tables give for title and body, their words, and what the article is about.
 struct SectorChooser {
   let context: OfficialContext
   let statistics: BodyStatistics
@@ -105,7 +105,7 @@ struct SectorChooser {
       || AfterName(context).partyState(after: run) != nil
   }
 
-  /// "Local 14, a union of cooks": the field of the noun that describes the body, where it is first named or at this place.
+  /// "Local 14, a union of cooks": the sector of the noun that describes the body, where the body is first named or at this mention.
   private func describedSector(_ body: BodyOption) -> Sector? {
     var places: [Int] = []
     if let run = body.run {
@@ -123,7 +123,7 @@ struct SectorChooser {
         if let sector = bodies.sector(of: text.word(index)) { return sector }
       }
     }
-    // "the drivers' union Local 12": what stands before.
+    // "the drivers' union Local 12": the description stands before the name.
     if let run = body.run, run.lowerBound > 0, !context.isCapitalized(run.lowerBound - 1), text.tokens[run.lowerBound - 1].tag == .NN {
       return bodies.sector(of: text.word(run.lowerBound - 1))
     }

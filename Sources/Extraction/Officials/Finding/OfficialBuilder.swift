@@ -2,7 +2,7 @@ internal import Linguistics
 internal import Ranking
 internal import Record
 
-/// Chooses each person's main role among the claims, weighs it, its body and its sector, and writes the findings.
+/// Chooses each person's main role among the claims, ranks its body and sector, and writes the findings.
 struct OfficialBuilder {
   let context: OfficialContext
   let claims: [RoleClaim]
@@ -26,7 +26,7 @@ struct OfficialBuilder {
     judge = RoleJudge(context)
   }
 
-  /// Every person with a role by rule, and what the models make of it.
+  /// Calls `take` with every person to whom the rules give a role, and the models' decisions.
   func eachCase(_ take: (OfficialCase) -> Void) {
     var byPerson: [[RoleClaim]] = Array(repeating: [], count: text.people.count)
     for claim in claims where claim.person < text.people.count && !isFirm(claim) { byPerson[claim.person].append(claim) }
@@ -35,7 +35,7 @@ struct OfficialBuilder {
     }
   }
 
-  /// "The developer, Samruddha Lifespaces, said": what makes and sells and bears no given name is a firm.
+  /// "The developer, Samruddha Lifespaces, said": a maker or seller whose name has no given name is a firm.
   private func isFirm(_ claim: RoleClaim) -> Bool {
     guard RoleWords.firmNouns.contains(context.lower(claim.phrase.head)) else { return false }
     let person = text.people[claim.person]
@@ -69,7 +69,8 @@ struct OfficialBuilder {
       sectorCandidates: sectorCandidates, isRole: verdict.map { $0.0 == 1 } ?? true)
   }
 
-  /// The better rank; among equals of one list ("an author, lawyer and mayor of Tarn") the first, but a public office before a trade.
+  /// Whether a claim has the better rank. Among equals of one list ("an author, lawyer and mayor of Tarn") the first wins, but a public
+  /// office goes before a trade.
   private func isBetter(_ claim: RoleClaim, than best: RoleClaim) -> Bool {
     let (rank, other) = (claim.rank(context), best.rank(context))
     guard rank == other else { return rank < other }
@@ -83,7 +84,7 @@ struct OfficialBuilder {
     model?.choice(among: candidates).map { ($0.index, $0.chance) }
   }
 
-  /// The rules' own choice among the options.
+  /// The index of the option that the rules choose.
   private func byRule(_ options: [BodyOption], _ chosen: RoleClaim, _ own: [RoleClaim], _ mentions: [Int]) -> Int {
     guard let found = rules.choice(chosen: chosen, own: own, mentions: mentions) else { return 0 }
     return options.firstIndex { $0.name?.lowercased() == found.body.name.lowercased() } ?? 0

@@ -5,7 +5,7 @@ package import Record
 package struct OfficialFinder: Sendable {
   private let models: OfficialModels
 
-  /// - Parameter models: what decides between the candidates; by default the program's own.
+  /// - Parameter models: the models that choose between candidates; the program's own by default.
   package init(models: OfficialModels = .shared) { self.models = models }
 
   /// The officials of a text, in order of first mention.
@@ -16,7 +16,7 @@ package struct OfficialFinder: Sendable {
     return findings
   }
 
-  /// Everyone whom the rules give a role, with the candidates that were weighed; in order of first mention.
+  /// Everyone to whom the rules give a role, with the candidates that were ranked, in order of first mention.
   package func cases(in text: AnalyzedText) -> [OfficialCase] {
     var cases: [OfficialCase] = []
     eachCase(in: text) { cases.append($0) }

@@ -1,26 +1,26 @@
 internal import Linguistics
 internal import Record
 
-/// A content, or several, with their cue and source.
+/// One or more content spans with their cue and source.
 struct Attribution: Sendable {
-  /// The contents, in order of place.
+  /// The contents in text order.
   var contents: [QuotePart]
-  /// The words that attribute; `nil` for a quotation without any.
+  /// The cue; `nil` for a quotation without one.
   var cue: QuotePart?
   /// The words that name the speaker.
   var source: QuotePart?
   /// The paragraph of the first content.
   var paragraph: Int
-  /// How it was put together (``Reason/rule``).
+  /// The rule that made it (``Reason/rule``).
   var rule: String
-  /// The speaker, where the layout tells.
+  /// The speaker, if the layout names one.
   var speaker: Speaker?
   /// The paragraph of the last content.
   var lastParagraph: Int
-  /// In what the first look agrees with the second: 1 it found the cue, 2 with contents that begin and 4 that end alike, 8 with the
-  /// same source.
+  /// How far the first tagger agrees with the second, as bits: 1 it found the cue, 2 with contents that begin alike, 4 with contents that
+  /// end alike, 8 with the same source.
   var agreement: UInt64 = 0
-  /// Whether layout or form alone tell it (``LayoutReader``, ``ReportedSentences``): no tagger need be sure of it.
+  /// Whether it follows from layout or form alone (``LayoutReader``, ``ReportedSentences``), so that no tagger needs to be sure of it.
   var isLaidOut = false
 
   init(contents: [QuotePart], cue: QuotePart?, source: QuotePart?, paragraph: Int, rule: String, speaker: Speaker? = nil) {
@@ -34,12 +34,12 @@ struct Attribution: Sendable {
   }
 }
 
-/// Joins a paragraph's contents, cues and sources: each content goes to the cue beside it, each cue to the source beside it.
+/// Links the parts of a paragraph: each content to a nearby cue, each cue to a nearby source.
 struct AttributionLinker {
   let text: AnalyzedText
 
-  /// The attributions of a paragraph. Contents in quotation marks for which there is no cue stand for themselves; other contents
-  /// without a cue, and cues without a content, are dropped.
+  /// The attributions of a paragraph. Contents in quotation marks without a cue become attributions of their own. Other contents without a
+  /// cue, and cues without a content, are dropped.
   func attributions(_ parts: [QuotePart], paragraph: Int) -> [Attribution] {
     let cues = parts.indices.filter { parts[$0].part == .cue }
     var owner = [Int](repeating: -1, count: parts.count)
@@ -63,12 +63,12 @@ struct AttributionLinker {
 
   private func isContent(_ part: QuotePart) -> Bool { part.part == .direct || part.part == .clause }
 
-  /// Whether a sentence ends between two parts of which `left` stands first.
+  /// Whether a sentence ends between two parts, of which `left` comes first.
   private func isParted(_ left: QuotePart, _ right: QuotePart) -> Bool {
     var token = left.tokens.upperBound
     while token <= right.tokens.lowerBound {
       if text.tokens[token].shape.contains(.sentenceStart) {
-        // A quotation that opens behind a colon or comma begins no sentence of the report.
+        // A quotation after a colon or comma does not begin a new sentence of the report.
         var before = token - 1
         while before >= left.tokens.lowerBound, text.tokens[before].kind == .openingMark { before -= 1 }
         let byte = before >= 0 ? text.bytes[text.tokens[before].range.end - 1] : 0
@@ -87,7 +87,7 @@ struct AttributionLinker {
     let previousFits = previous.map { !isParted(parts[$0], content) } ?? false
     let nextFits = next.map { !isParted(content, parts[$0]) } ?? false
     if let previous, previousFits, parts[(previous + 1)..<index].allSatisfy({ !isContent($0) }) {
-      // "A," she said, "B," he replied: a comma before the closing mark hands the quotation to what follows it.
+      // "A," she said, "B," he replied: a comma before the closing mark links the quotation to what follows.
       if let next, nextFits, content.part == .direct, endsWithComma(content), owns(previous, contentBefore: parts),
         parts[(index + 1)..<next].allSatisfy({ !isContent($0) }), next - index <= 2,
         parts[next].tokens.lowerBound - content.tokens.upperBound < 4,
@@ -101,7 +101,7 @@ struct AttributionLinker {
     if let previous, previousFits { return previous }
     if let next, nextFits { return next }
     guard content.part == .direct, let previous else { return -1 }
-    // “A,” Roe said, though others have said so. “B.”: Roe goes on.
+    // “A,” Roe said, though others have said so. “B.”: Roe continues.
     for index in parts[..<previous].indices.reversed() where parts[index].part == .cue {
       if isParted(parts[index], parts[previous]) { break }
       if parts[..<index].indices.contains(where: { owner[$0] == index && parts[$0].part == .direct }) { return index }
@@ -124,7 +124,7 @@ struct AttributionLinker {
     return false
   }
 
-  /// Gives a cue that got no content one that stands right before it, if its owner has others.
+  /// Gives a cue without content one directly before it, if the cue that owns that content has others.
   private func feed(_ cue: Int, _ parts: [QuotePart], _ owner: inout [Int]) {
     guard let index = parts[..<cue].lastIndex(where: { $0.part != .source }), isContent(parts[index]), owner[index] >= 0,
       !isParted(parts[index], parts[cue]), owner.filter({ $0 == owner[index] }).count > 1
@@ -139,7 +139,7 @@ struct AttributionLinker {
       let distance = parts[next].tokens.lowerBound - parts[cue].tokens.upperBound
       guard let previous else { return parts[next] }
       let between = parts[(previous + 1)..<cue]
-      // "said Smith", "according to Smith": the source right behind the cue, unless one stands right before it.
+      // "said Smith", "according to Smith": the source directly after the cue, unless one stands directly before it.
       if distance <= 1, !between.isEmpty || contentComesFirst && previous < cue - 1 { return parts[next] }
       if distance <= 2, between.contains(where: { $0.part == .cue }), !hasOwnCue(next, parts) { return parts[next] }
     }

@@ -27,7 +27,7 @@ struct CueManner: OptionSet, Hashable, Sendable {
   /// "ordered", "urged".
   static let order = CueManner(rawValue: 1024)
 
-  /// By the hash of its name in the lexicons.
+  /// Keyed by the hash of the name that the lexicons use.
   static let named: [UInt64: CueManner] = [
     WordHash.of("say"): .say, WordHash.of("tell"): .tell, WordHash.of("ask"): .ask, WordHash.of("judge"): .judge,
     WordHash.of("report"): .report, WordHash.of("show"): .show, WordHash.of("know"): .know, WordHash.of("think"): .think,
@@ -37,16 +37,16 @@ struct CueManner: OptionSet, Hashable, Sendable {
   init(rawValue: UInt16) { self.rawValue = rawValue }
 }
 
-/// The form in which a cue's word stands.
+/// The part of speech of a cue word.
 enum CueForm: UInt8, Sendable {
   case base, third, past, participle, gerund, noun, adjective, phrase
 }
 
-/// A word that may attribute.
+/// A word that can be a cue.
 struct CueWord: Sendable {
   /// All its manners.
   var manners: CueManner
-  /// The first of them.
+  /// The first manner in the lexicon.
   var manner: CueManner
   /// Its form.
   var form: CueForm
@@ -56,7 +56,7 @@ struct CueWord: Sendable {
   var isNoun: Bool
 }
 
-/// The words that may attribute: `cue-verbs.tsv` and `cue-words.tsv`.
+/// The cue words, from `cue-verbs.tsv` and `cue-words.tsv`.
 struct CueLexicon: Sendable {
   static let shared = CueLexicon(verbs: LexiconRows(named: "cue-verbs.tsv"), words: LexiconRows(named: "cue-words.tsv"))
 
@@ -64,18 +64,18 @@ struct CueLexicon: Sendable {
   private let entries: [CueWord]
 
   /// - Parameters:
-  ///   - verbs: rows of a lemma, its forms, type and manners.
-  ///   - words: rows of a lemma, its forms, kinds, type and manners.
+  ///   - verbs: rows with lemma, forms, type and manners.
+  ///   - words: rows with lemma, forms, kinds, type and manners.
   init(verbs: LexiconRows, words: LexiconRows) {
     var entries: [CueWord] = []
-    // A word takes more than twenty bytes of the lists, with its share of the row.
+    // An entry takes more than twenty bytes of the lists, counting its share of the row.
     let room = (verbs.bytes.count + words.bytes.count) / 20
     entries.reserveCapacity(room)
     var numbers = WordTable(room: room)
     func add(_ hash: UInt64, _ word: CueWord) {
       let number = Int(numbers[hash])
       if number > 0 {
-        // A verb's form stays a verb's; that it is a noun too is kept.
+        // A form listed as a verb stays a verb; that it may also be a noun is recorded.
         if word.form == .noun { entries[number - 1].isNoun = true }
         entries[number - 1].manners.formUnion(word.manners)
         return
@@ -83,7 +83,7 @@ struct CueLexicon: Sendable {
       entries.append(word)
       numbers[hash] = UInt16(entries.count)
     }
-    // Hashes are compared, not strings: the lists are read at every start.
+    // Compares hashes instead of strings, because the lists are read at every start.
     let named = CueManner.named
     let types = Dictionary(uniqueKeysWithValues: AttributionType.allCases.map { (WordHash.of($0.rawValue), $0) })
     func manners(_ rows: LexiconRows, _ field: Range<Int>) -> (first: CueManner?, all: CueManner) {
@@ -128,7 +128,7 @@ struct CueLexicon: Sendable {
     table = numbers
   }
 
-  /// The cue word of that folded form.
+  /// The cue word with that folded form.
   subscript(hash: UInt64) -> CueWord? {
     let number = table[hash]
     return number == 0 ? nil : entries[Int(number) - 1]

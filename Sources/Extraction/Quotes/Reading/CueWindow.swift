@@ -1,12 +1,12 @@
 internal import Linguistics
 internal import Record
 
-/// The tokens among which the contents and the source of a cue are looked for: its sentence, quotations that reach into it, and
-/// a quotation that begins right behind it. Of long quotations only the rims are looked at; what lies between goes with them.
+/// The tokens among which a cue's contents and source are searched: its sentence, quotations that reach into it, and a quotation that
+/// begins directly after it. Only the edges of long quotations are included; the tokens between share their fate.
 struct CueWindow: Sendable {
   /// The cue's tokens.
   let cue: Range<Int>
-  /// The window's tokens, ascending.
+  /// The window's tokens in ascending order.
   let tokens: [Int]
 
   private static let rim = 2
@@ -38,7 +38,7 @@ struct CueWindow: Sendable {
   }
 }
 
-/// The labels of the cue tagger: what a token is to one cue.
+/// The labels of the cue tagger: the role of a token for one cue.
 enum CueLabel: UInt8, CaseIterable, Sendable {
   case outside, sourceBegin, sourceInside, cueBegin, cueInside, contentBegin, contentInside
 
@@ -53,7 +53,7 @@ enum CueLabel: UInt8, CaseIterable, Sendable {
   var bit: UInt64 { 1 << UInt64(rawValue) }
 }
 
-/// A paragraph as the first tagger left it.
+/// A paragraph after the first pass.
 struct TaggedParagraph: Sendable {
   /// The paragraph's tokens.
   var run: Range<Int>
@@ -61,14 +61,14 @@ struct TaggedParagraph: Sendable {
   var readings: [WordReading]
   /// Their labels.
   var labels: [QuoteLabel]
-  /// The parts that the labels make.
+  /// The spans formed by the labels.
   var parts: [QuotePart]
-  /// What the linker made of them.
+  /// The linker's attributions.
   var attributions: [Attribution]
 }
 
-/// Describes a window's tokens to the cue tagger: where a token stands towards the cue, what stands between, and what the first
-/// tagger and the linker made of it.
+/// Computes the features of a window's tokens for the cue tagger: the position of a token relative to the cue, what stands between, and the
+/// results of the first tagger and the linker.
 struct CueFeatures {
   static let revision: UInt64 = 0x51_0002
 
@@ -149,7 +149,7 @@ struct CueFeatures {
     }
   }
 
-  /// The reading of the cue's verb, else of its first word.
+  /// The reading of the cue's verb, otherwise of its first word.
   private func headReading(_ cue: Range<Int>, _ paragraph: TaggedParagraph) -> WordReading {
     for token in cue.reversed() {
       let reading = paragraph.readings[token - paragraph.run.lowerBound]
@@ -158,7 +158,7 @@ struct CueFeatures {
     return paragraph.readings[cue.upperBound - 1 - paragraph.run.lowerBound]
   }
 
-  /// 1 where the cue is in the passive ("was accused"), 2 where it is infinitive or gerund, 3 with a negation.
+  /// 1 for a passive cue ("was accused"), 2 for an infinitive or gerund, 3 for a negated cue.
   private func passive(_ cue: Range<Int>, _ paragraph: TaggedParagraph) -> UInt64 {
     let base = paragraph.run.lowerBound
     var mask: UInt64 = 0
@@ -180,7 +180,7 @@ struct CueFeatures {
     local >= 0 && local < paragraph.readings.count ? paragraph.readings[local].word : 255
   }
 
-  /// What the linker made of a token for this cue: 1 source, 2 content, 3 first of it, 0 nothing.
+  /// The role that the linker gave a token for this cue: 1 source, 2 content, 3 first token of a content, 0 none.
   private func link(_ token: Int, _ attribution: Attribution?) -> UInt64 {
     guard let attribution else { return 8 }
     if let source = attribution.source, source.tokens.contains(token) { return source.tokens.lowerBound == token ? 4 : 1 }
@@ -188,8 +188,8 @@ struct CueFeatures {
     return 0
   }
 
-  /// What stands between each token and the cue: commas (0–2), "that"/"whether", another cue verb, a quotation mark, a sentence's
-  /// start, "and" or "but".
+  /// What stands between each token and the cue: commas (0–2), "that"/"whether", another cue verb, a quotation mark, a sentence boundary,
+  /// "and" or "but".
   private func countCrossings(_ window: CueWindow, _ paragraph: TaggedParagraph, into crossings: inout [UInt64]) {
     let base = paragraph.run.lowerBound
     func walk(_ indices: some Sequence<Int>) {
@@ -216,7 +216,7 @@ struct CueFeatures {
     walk(end..<window.tokens.count)
   }
 
-  /// The classes of the words from a token to the cue.
+  /// The word classes on the path from a token to the cue.
   private func path(_ token: Int, _ window: CueWindow, _ paragraph: TaggedParagraph) -> UInt64 {
     let base = paragraph.run.lowerBound
     let run = token < window.cue.lowerBound ? token..<window.cue.lowerBound : window.cue.upperBound..<token + 1

@@ -1,15 +1,15 @@
 internal import Linguistics
 internal import Record
 
-/// A stretch that the tagger took for a part of an attribution.
+/// A span that the tagger took for a part of an attribution.
 struct QuotePart: Sendable {
-  /// What it is.
+  /// Which part it is.
   var part: QuoteLabel.Part
   /// Its tokens.
   var tokens: Range<Int>
-  /// How sure the tagger is of it, 0 to 1: the probability of its least sure token.
+  /// The tagger's confidence, 0 to 1: the probability of the least certain token.
   var certainty: Float
-  /// How sure it is that the stretch begins and ends there.
+  /// How certain the tagger is of the span's beginning and end.
   var opening: Float
   var closing: Float
 
@@ -22,15 +22,15 @@ struct QuotePart: Sendable {
   }
 }
 
-/// The first look: labels a paragraph's tokens as content, cue and source.
+/// The first pass: labels a paragraph's tokens as content, cue and source.
 struct ParagraphTagger: Sendable {
   let model: SequenceModel
-  /// Added to each label's score, in 1/64 nat: leans towards finding.
+  /// Added to each label's score, in 1/64 nat, in favour of finding more.
   private static let bias: [Int16] = [-28]
 
   init(_ model: SequenceModel) { self.model = model }
 
-  /// Whether paragraphs of that kind are mined for quotes.
+  /// Whether quotes are searched for in paragraphs of that kind.
   static func reads(_ kind: ParagraphKind) -> Bool {
     switch kind {
     case .paragraph, .listItem, .blockquote: true
@@ -52,7 +52,8 @@ struct ParagraphTagger: Sendable {
     )
   }
 
-  /// Quotation marks as hard constraints: no cue or source inside, no direct content outside, nothing begins amid a long quotation.
+  /// Quotation marks as hard constraints: no cue or source inside, no direct content outside, no span that begins in the middle of a long
+  /// quotation.
   private func allowed(_ run: Range<Int>, in text: AnalyzedText) -> [UInt64] {
     let handover = QuotationHandover(text: text)
     return run.map { index in

@@ -1,14 +1,14 @@
 internal import Linguistics
 internal import Record
 
-/// Finds where a quotation hands over to its cue: “It is cold,” | she said. The comma inside the marks says that the report goes on
-/// behind them, so no content crosses that place.
+/// Finds where a quotation is followed by its cue: “It is cold,” | she said. The comma inside the marks shows that the report continues
+/// after them, so no content crosses that point.
 struct QuotationHandover {
   let text: AnalyzedText
-  /// Words and punctuation of a quotation at least; shorter ones are often parts of a clause.
+  /// The fewest tokens of a quotation, including punctuation; shorter ones are often part of a clause.
   private static let leastLength = 4
 
-  /// Whether a token stands right behind a quotation that opens its sentence and ends with a comma.
+  /// Whether a token directly follows a quotation that begins its sentence and ends with a comma.
   func precedes(_ token: Int) -> Bool {
     guard token >= 2, text.tokens[token - 1].kind == .closingMark, text.tokens[token].kind != .closingMark else { return false }
     let number = Int(text.tokens[token - 2].quotation)

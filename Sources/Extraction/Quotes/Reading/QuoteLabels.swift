@@ -6,17 +6,17 @@ enum QuoteLabel: UInt8, CaseIterable, Sendable {
   case gap
   case sourceBegin, sourceInside
   case cueBegin, cueInside
-  /// Content wholly inside quotation marks.
+  /// Content entirely inside quotation marks.
   case directBegin, directInside
-  /// Content that is, or holds, a clause outside of quotation marks.
+  /// Content that is, or contains, a clause outside quotation marks.
   case clauseBegin, clauseInside
 
-  /// What a span of these labels is.
+  /// The part of an attribution that a span is.
   enum Part: UInt8, Sendable {
     case source, cue, direct, clause
   }
 
-  /// The part whose span the label belongs to.
+  /// The part to whose span the label belongs.
   var part: Part? {
     switch self {
     case .outside, .gap: nil
@@ -35,7 +35,7 @@ enum QuoteLabel: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// Whether the label goes on with a span.
+  /// Whether the label continues a span.
   var continues: Bool {
     switch self {
     case .sourceInside, .cueInside, .directInside, .clauseInside: true
@@ -43,7 +43,7 @@ enum QuoteLabel: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The label that begins, or goes on with, a part.
+  /// The label that begins or continues a part.
   static func of(_ part: Part, begins: Bool) -> QuoteLabel {
     switch part {
     case .source: begins ? .sourceBegin : .sourceInside
@@ -53,12 +53,12 @@ enum QuoteLabel: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// Pairs that cannot follow each other: nothing goes on that has not begun.
+  /// Label pairs that must not follow each other: a span cannot continue before it has begun.
   static let forbidden: [(from: Int, to: Int)] = allCases.flatMap { from in
     allCases.filter { $0.continues && from.part != $0.part }.map { (from: Int(from.rawValue), to: Int($0.rawValue)) }
   }
   static let forbiddenFirst: [Int] = allCases.filter(\.continues).map { Int($0.rawValue) }
 
-  /// The bit of a label in a mask of allowed ones.
+  /// The label's bit in a mask of allowed labels.
   var bit: UInt64 { 1 << UInt64(rawValue) }
 }

@@ -1,7 +1,7 @@
 internal import Knowledge
 internal import Linguistics
 
-/// What a word is to the quote tagger: small closed classes, shapes, and manners and forms of cues.
+/// The word classes of the quote tagger: small closed classes, shapes, and manners and forms of cues.
 enum QuoteWordClass {
   static let other: UInt8 = 0
   static let capital: UInt8 = 1
@@ -26,17 +26,17 @@ enum QuoteWordClass {
   static let body: UInt8 = 20
   static let place: UInt8 = 21
   static let semicolon: UInt8 = 22
-  /// The classes of `quote-words.tsv` follow, in the order of ``QuoteWords/classes``.
+  /// The first number of the classes in `quote-words.tsv`, in the order of ``QuoteWords/classes``.
   static let listed: UInt8 = 24
-  /// Cues: manner (0–10) × 8 + form.
+  /// The first number of cue classes: manner (0–10) × 8 + form.
   static let cue: UInt8 = 64
 }
 
-/// The closed classes of words: `quote-words.tsv`.
+/// The closed word classes, from `quote-words.tsv`.
 struct QuoteWords: Sendable {
   static let shared = QuoteWords(Lexicon(named: "quote-words.tsv"))
 
-  /// The classes' names, in the order of their numbers.
+  /// The names of the classes, in the order of their numbers.
   static let classes = [
     "det", "poss", "prep", "to", "that", "whether", "conj", "but", "sub", "not", "modal", "be", "have", "do", "subj", "obj", "wh", "there",
     "adv", "day", "hear", "title", "media",
@@ -55,10 +55,10 @@ struct QuoteWords: Sendable {
     table = WordTable(numbers)
   }
 
-  /// The class of that folded form, 0 where it has none.
+  /// The class of a folded form, 0 for none.
   subscript(hash: UInt64) -> UInt8 { UInt8(table[hash]) }
 
-  /// The number of a class, by its name.
+  /// The number of the class with a name.
   static func number(of name: String) -> UInt8 {
     guard let index = classes.firstIndex(of: name) else { preconditionFailure("no word class \(name)") }
     return QuoteWordClass.listed + UInt8(index)

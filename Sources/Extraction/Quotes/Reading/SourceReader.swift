@@ -1,11 +1,11 @@
 internal import Linguistics
 internal import Record
 
-/// Reads the words of a source: where its head stands, and what it is.
+/// Finds the head of a source and classifies it.
 struct SourceReader {
   let text: AnalyzedText
 
-  /// A source's noun phrase without what follows its head ("the mayor", not "of the town, who …").
+  /// A source's noun phrase up to its head ("the mayor", without "of the town, who …").
   struct Phrase {
     /// From the first word to the head.
     var tokens: Range<Int>
@@ -36,7 +36,7 @@ struct SourceReader {
       end += 1
     }
     while end > low + 1, SubjectPhrases.times.contains(text.tokens[end - 1].lower), text.tokens[end - 1].kind == .word { end -= 1 }
-    // "Ann Roe quietly", "Ann Roe today": what stands behind the name is no part of it.
+    // "Ann Roe quietly", "Ann Roe today": adverbs after the name are not part of it.
     if let name = lastPerson(in: low..<end) {
       let behind = name.tokens.upperBound
       if behind < end, (behind..<end).allSatisfy(isAdjunct) { end = behind }
@@ -46,7 +46,7 @@ struct SourceReader {
     return Phrase(tokens: low..<end, head: head)
   }
 
-  /// Whether a hyphen holds two words together: "U.S.-led".
+  /// Whether a hyphen joins two words: "U.S.-led".
   private func joinsWords(_ token: Int) -> Bool {
     let hyphen = text.tokens[token]
     return hyphen.range.count == 1 && text.bytes[hyphen.range.start] == UInt8(ascii: "-")
@@ -62,7 +62,7 @@ struct SourceReader {
     }
   }
 
-  /// Whether a participle or adverb behind a noun says more of it: "scientists | working on", "nurses | there".
+  /// Whether a participle or adverb after a noun modifies it: "scientists | working on", "nurses | there".
   private func opensClause(_ token: Int) -> Bool {
     guard !text.tokens[token].shape.contains(.capitalized) else { return false }
     switch text.tokens[token - 1].tag {
@@ -79,7 +79,7 @@ struct SourceReader {
     text.names(in: run).last { $0.kind == .person && $0.tokens.upperBound <= run.upperBound }
   }
 
-  /// Whether a word only tells how or when.
+  /// Whether a word only states manner or time.
   private func isAdjunct(_ token: Int) -> Bool {
     switch text.tokens[token].tag {
     case .RB, .RBR, .RP, .VBG: return true
@@ -104,7 +104,7 @@ struct SourceReader {
   private func isNumber(_ token: Int) -> Bool { text.tokens[token].kind == .number }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
-  /// "'s", or the apostrophe behind a word in "s" that no blank parts from it: "Sanders' team".
+  /// "'s", or an apostrophe directly after a word that ends in "s": "Sanders' team".
   static func isPossessive(_ token: Int, _ text: AnalyzedText) -> Bool {
     let mark = text.tokens[token]
     if mark.lower == possessive { return true }

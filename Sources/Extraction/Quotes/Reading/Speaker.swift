@@ -1,16 +1,16 @@
 internal import Record
 
-/// Who said it.
+/// The speaker of a quote.
 struct Speaker: Sendable {
-  /// The fullest name that the article gives.
+  /// The fullest name in the article.
   var name: String?
   var kind: SpeakerKind?
-  /// Index into the people of the article.
+  /// Index into the article's people.
   var person: Int?
-  /// The words that name the speaker at the quote.
+  /// The words for the speaker at the quote.
   var mention: ByteRange?
-  /// How the name was found: part of ``Reason/rule``.
+  /// How the name was found; becomes part of ``Reason/rule``.
   var way: String
-  /// The chance that the name, or its absence, is right.
+  /// The probability that the name, or its absence, is right.
   var chance: Double?
 }

@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// Reads the noun phrases that stand before and behind a verb: its subject, where it can speak.
+/// Finds the noun phrases before and after a verb: its subject, if that can speak.
 struct SubjectPhrases {
   private let text: AnalyzedText
   private let nameAt: [Int32]
@@ -16,10 +16,10 @@ struct SubjectPhrases {
     self.nameAt = nameAt
   }
 
-  /// The name that holds a token.
+  /// The name that contains a token.
   func name(at token: Int) -> NameMention? { nameAt[token] < 0 ? nil : text.names[Int(nameAt[token])] }
 
-  /// The phrase that begins at a token: a pronoun, or nouns with what stands before them and an "of" or "for" behind.
+  /// The phrase that begins at a token: a pronoun, or a noun phrase with any "of" or "for" complement.
   func startingAt(_ start: Int, limit: Int) -> Range<Int>? {
     guard start < limit else { return nil }
     if isPronoun(start) { return start..<start + 1 }
@@ -27,7 +27,7 @@ struct SubjectPhrases {
     while high < limit, high - start < Self.longest, isNominal(high) { high += 1 }
     while high > start, !isHead(high - 1) { high -= 1 }
     guard high > start else { return nil }
-    // A name ends the phrase, so that a time behind it ("Ann Roe today") stays outside.
+    // A name ends the phrase, so a time after it ("Ann Roe today") stays outside.
     if let last = (start..<high).last(where: { nameAt[$0] >= 0 }), last + 1 < high, isTime(last + 1) { high = last + 1 }
     // "a spokesman for the port", "the head of the union"
     while high + 1 < limit, high - start < Self.longest, Self.links.contains(text.tokens[high].lower), nameAt[high - 1] < 0 {
@@ -40,7 +40,7 @@ struct SubjectPhrases {
     return start..<high
   }
 
-  /// The phrase that ends before a verb, past adverbs, auxiliaries and one apposition between commas.
+  /// The phrase that ends before a verb, skipping adverbs, auxiliaries and one apposition between commas.
   func endingAt(_ end: Int, from start: Int) -> Range<Int>? {
     var high = end
     while high > start, isBetween(high - 1) { high -= 1 }
@@ -59,7 +59,7 @@ struct SubjectPhrases {
     return wholeSubject(low..<high, from: start)
   }
 
-  /// The subject of a verb: the phrase before it, or before the verb that it is joined to ("Roe nodded and | replied").
+  /// The subject of a verb: the phrase before it, or before the verb with which it is coordinated ("Roe nodded and | replied").
   func subject(of verb: Int, from start: Int) -> Range<Int>? {
     guard verb > start + 1, text.tokens[verb - 1].tag == .CC else { return endingAt(verb, from: start) }
     var token = verb - 2
@@ -73,7 +73,8 @@ struct SubjectPhrases {
     return nil
   }
 
-  /// A phrase behind a preposition is no subject: with the phrase that it belongs to ("a letter from Ann Roe to the board").
+  /// Extends a phrase after a preposition to the phrase it belongs to, since it is not a subject by itself ("a letter from Ann Roe to the
+  /// board").
   private func wholeSubject(_ phrase: Range<Int>, from start: Int) -> Range<Int> {
     var low = phrase.lowerBound
     while low - 1 > start, Self.attaching.contains(text.tokens[low - 1].lower), isHead(low - 2) {
@@ -81,12 +82,12 @@ struct SubjectPhrases {
       while head > start, low - head < Self.longest, isNominal(head - 1) { head -= 1 }
       low = head
     }
-    // What opens the sentence behind a preposition has no subject before it: "in Vela the mayor".
+    // With a preposition at the start of the sentence there is no such phrase: "in Vela the mayor".
     if low > start, Self.attaching.contains(text.tokens[low - 1].lower) { return phrase }
     return low..<phrase.upperBound
   }
 
-  /// The name or pronoun that owns a noun: "Ann Roe's answer", "his reply".
+  /// The possessor of a noun, a name or pronoun: "Ann Roe's answer", "his reply".
   func owner(of noun: Int, from start: Int) -> Range<Int>? {
     var token = noun - 1
     while token >= start, noun - token < 8 {
@@ -99,7 +100,7 @@ struct SubjectPhrases {
     return nil
   }
 
-  /// The token behind a phrase and an apposition between commas that follows it: "Ann Roe, 52, | said".
+  /// The token after a phrase and any apposition between commas that follows it: "Ann Roe, 52, | said".
   func behindApposition(_ phrase: Range<Int>, limit: Int) -> Int {
     let end = phrase.upperBound
     guard end < limit, isComma(end) else { return end }
@@ -111,7 +112,7 @@ struct SubjectPhrases {
     return end
   }
 
-  /// Whether a phrase can speak: not a time, a quantity of money, an "it" or "there".
+  /// Whether a phrase can speak: not a time, a sum of money, "it" or "there".
   func canSpeak(_ phrase: Range<Int>) -> Bool {
     let last = phrase.upperBound - 1
     if isTime(last), phrase.count <= 2, nameAt[last] < 0 || text.names[Int(nameAt[last])].kind != .person { return false }
@@ -137,7 +138,7 @@ struct SubjectPhrases {
     Self.links.contains(text.tokens[token].lower) && token > 0 && isNominal(token - 1) && isNominal(low)
   }
 
-  /// Whether a word can stand in a noun phrase.
+  /// Whether a word can be part of a noun phrase.
   func isNominal(_ token: Int) -> Bool {
     if nameAt[token] >= 0 { return true }
     switch text.tokens[token].tag {
@@ -174,11 +175,11 @@ struct SubjectPhrases {
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let links = hashes("of for")
-  /// Prepositions that join a phrase to the noun before.
+  /// Prepositions that attach a phrase to the noun before it.
   private static let attaching = hashes("from to in at on with near outside behind of for")
   private static let auxiliaries = hashes("has have had")
   private static let speaking = hashes("he she they we i who it")
-  /// Verbs behind which stands who is told.
+  /// Verbs whose object is the person told.
   static let telling = hashes("told tells tell telling reminded assured informed warned advised")
   static let times = hashes(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays today "

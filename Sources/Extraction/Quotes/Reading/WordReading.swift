@@ -1,26 +1,26 @@
 internal import Linguistics
 internal import Record
 
-/// What the quote tagger sees of a token.
+/// A token as the quote tagger sees it.
 struct WordReading: Sendable {
-  /// The word's identity; for names and numbers only what sort of word it is, so that nothing is learned about anyone.
+  /// The word's hash. For names and numbers it stands only for the kind of word, so that nothing is learned about particular people.
   var word: UInt64 = 0
   /// Its class (``QuoteWordClass``).
   var kind: UInt8 = 0
-  /// Its form where it is a cue word, plus 1.
+  /// Its ``CueForm`` plus 1 if it is a cue word.
   var form: UInt8 = 0
-  /// Its quotation state: 0 outside, 1–3 inside by length, 4 opening mark, 5 closing mark.
+  /// Its position relative to quotations: 0 outside, 1–3 inside by length, 4 opening mark, 5 closing mark.
   var quote: UInt8 = 0
-  /// Its manners where it is a cue word.
+  /// Its manners if it is a cue word.
   var manners: CueManner = []
   /// Its last three letters.
   var suffix: UInt64 = 0
 }
 
-/// Reads an article's tokens for the quote tagger.
+/// Computes the readings of an article's tokens for the quote tagger.
 struct WordReader {
   private let text: AnalyzedText
-  /// One bit for hashes of words seen in small letters, and for those seen capitalised within a sentence.
+  /// Bit sets by word hash: words seen in lower case, and words seen capitalised within a sentence.
   private var small = [UInt64](repeating: 0, count: 128)
   private var large = [UInt64](repeating: 0, count: 128)
   private var nameKinds: [UInt8]
@@ -130,8 +130,8 @@ struct WordReader {
     if listed != 0 { reading.kind = listed }
   }
 
-  /// Whether a capitalised word is a name: within a sentence always; at its start where the article writes it so elsewhere, or
-  /// where another capitalised word follows.
+  /// Whether a capitalised word is a name: always within a sentence; at the start of one if the article capitalises it elsewhere, or if
+  /// another capitalised word follows.
   private func isName(_ token: Token, _ index: Int, isCue: Bool) -> Bool {
     if !token.shape.contains(.sentenceStart) {
       return !(isCue && index > 0 && text.tokens[index - 1].kind == .openingMark)

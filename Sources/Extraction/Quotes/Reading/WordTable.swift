@@ -1,4 +1,4 @@
-/// A map from word hashes to small numbers that are not 0, by open addressing: one look at one cache line for most words.
+/// A map from word hashes to small non-zero numbers, with open addressing: most look-ups touch a single cache line.
 struct WordTable: Sendable {
   private var keys: [UInt64]
   private var values: [UInt16]
@@ -10,7 +10,7 @@ struct WordTable: Sendable {
   }
 
   /// An empty table.
-  /// - Parameter room: how many words it may get.
+  /// - Parameter room: the expected number of words.
   init(room: Int) {
     var size = 16
     while size < room * 3 { size *= 2 }
@@ -19,7 +19,7 @@ struct WordTable: Sendable {
     mask = size - 1
   }
 
-  /// The number stored for a hash, 0 where there is none.
+  /// The number stored for a hash, 0 for none.
   subscript(key: UInt64) -> UInt16 {
     get { values[slot(of: key)] }
     set {
@@ -29,7 +29,7 @@ struct WordTable: Sendable {
     }
   }
 
-  /// The slot of a hash, or the free one that would be its.
+  /// The slot of a hash, or the free slot where it would be stored.
   private func slot(of key: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: key >> 20) & mask
     while values[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }

@@ -1,13 +1,13 @@
 internal import Linguistics
 internal import Record
 
-/// Finds nouns that stand for speakers away from their quotes: before "who", or earlier where "they" is said later.
+/// Finds nouns for speakers away from their quotes: before "who", or earlier where the quote says "they".
 struct NounPhrases {
   private let text: AnalyzedText
 
   init(_ text: AnalyzedText) { self.text = text }
 
-  /// The words from the first adjective or noun to the common noun at a token, without article; `nil` where there is none.
+  /// The words from the first adjective or noun to the common noun at a token, without an article; `nil` where there is none.
   func phrase(endingAt token: Int) -> Range<Int>? {
     guard [.NN, .NNS].contains(text.tokens[token].tag), text.tokens[token].kind == .word else { return nil }
     var low = token
@@ -15,7 +15,7 @@ struct NounPhrases {
     return low..<token + 1
   }
 
-  /// The phrase with what says more of it behind: "donors in both parties".
+  /// The phrase with its complement: "donors in both parties".
   func full(endingAt token: Int) -> Range<Int>? {
     guard let phrase = phrase(endingAt: token) else { return nil }
     var high = token + 1
@@ -25,7 +25,7 @@ struct NounPhrases {
     return high - token > 2 ? phrase.lowerBound..<high : phrase
   }
 
-  /// Plural nouns for people in the sentences before, the nearest first: "protesters", "her supporters".
+  /// Plural nouns for people in the preceding sentences, the nearest first: "protesters", "her supporters".
   func groups(before anchor: Int, outside contents: [Range<Int>], most: Int) -> [Int] {
     let sentence = text.sentence(of: anchor)
     var found: [Int] = []

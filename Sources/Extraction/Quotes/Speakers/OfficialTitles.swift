@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// The titles that the article gives its people, by their words.
+/// The titles of the article's people, indexed by word.
 struct OfficialTitles {
   private let text: AnalyzedText
   private var people: [UInt64: [Int]] = [:]
@@ -20,14 +20,14 @@ struct OfficialTitles {
     }
   }
 
-  /// The initials of a title of three words or more, folded.
+  /// The initials of a title of at least three words, folded.
   private static func acronym(of title: String) -> UInt64? {
     let words = title.split(whereSeparator: { $0 == " " || $0 == "-" }).filter { !["of", "the", "and", "for"].contains($0.lowercased()) }
     guard (3...5).contains(words.count) else { return nil }
     return WordHash.folded(String(words.compactMap(\.first)))
   }
 
-  /// What titles are called later on, abbreviated ones among them: "Gov. Roe" is later "the governor", "Rep. Roe" "the congresswoman".
+  /// Later forms of titles, including expanded abbreviations: "Gov. Roe" becomes "the governor", "Rep. Roe" "the congresswoman".
   private static let fullForms: [UInt64: [UInt64]] = {
     let pairs = [
       ("gov", "governor"), ("sen", "senator lawmaker"), ("senator", "lawmaker"),
@@ -48,10 +48,10 @@ struct OfficialTitles {
     return forms
   }()
 
-  /// The people whose title holds a word.
+  /// The people whose title contains a word.
   func bearers(of word: UInt64) -> [Int] { people[word] ?? [] }
 
-  /// The bearer of the title that was named last before a token.
+  /// The holder of the title who was named last before a token.
   func person(with word: UInt64, before token: Int) -> Int? {
     var best: (token: Int, person: Int)?
     for person in Set(bearers(of: word)) {

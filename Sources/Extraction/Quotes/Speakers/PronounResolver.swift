@@ -1,11 +1,11 @@
 internal import Linguistics
 internal import Record
 
-/// Finds the person a pronoun stands for: by gender, nearness, place in the sentence, and who was speaking.
+/// Finds the antecedent of a pronoun among the people: by gender, distance, grammatical role, and who was speaking.
 struct PronounResolver {
   private let text: AnalyzedText
   private let sentenceOf: [Int32]
-  /// Person mentions: the name's tokens and the person, in order of place.
+  /// The mentions of people: the name's tokens and the person, in text order.
   private let mentions: [(tokens: Range<Int>, person: Int)]
   private let counts: [Int]
 
@@ -18,7 +18,7 @@ struct PronounResolver {
     counts = text.people.map(\.mentions.count)
   }
 
-  /// The gender that a pronoun tells; `nil` for no third person singular.
+  /// The gender of a pronoun; `nil` for anything but the third person singular.
   static func gender(_ hash: UInt64) -> Gender? {
     if female.contains(hash) { return .female }
     return male.contains(hash) ? .male : nil
@@ -27,9 +27,9 @@ struct PronounResolver {
   private static let female: Set<UInt64> = Set(["she", "her", "hers", "herself"].map { WordHash.folded($0) })
   private static let male: Set<UInt64> = Set(["he", "his", "him", "himself"].map { WordHash.folded($0) })
 
-  /// The person that a pronoun at a token stands for.
+  /// The antecedent of a pronoun at a token.
   /// - Parameters:
-  ///   - gender: what the pronoun tells.
+  ///   - gender: the gender of the pronoun.
   ///   - last: who spoke last, and in which paragraph.
   func person(of token: Int, gender: Gender, last: (person: Int, paragraph: Int)?) -> Int? {
     let here = Int(sentenceOf[token])
@@ -63,7 +63,7 @@ struct PronounResolver {
     return best.first?.key
   }
 
-  /// Whether a name stands where subjects stand: first in its sentence, or before a verb.
+  /// Whether a name is in subject position: first in its sentence, or before a verb.
   private func isSubject(_ tokens: Range<Int>) -> Bool {
     let sentence = text.sentences[Int(sentenceOf[tokens.lowerBound])].tokens
     var low = tokens.lowerBound

@@ -1,43 +1,43 @@
 internal import Linguistics
 internal import Record
 
-/// Who may be meant at a quote.
+/// A candidate for the speaker of a quote.
 struct SpeakerCandidate: Sendable {
   enum Referent: Sendable, Equatable {
     /// Index into ``AnalyzedText/people``.
     case person(Int)
     /// Index into ``AnalyzedText/bodies``.
     case body(Int)
-    /// The source's own words are the name.
+    /// The source's own words are used as the name.
     case words
-    /// Someone whom the source describes without a name.
+    /// Someone described by the source without a name.
     case unnamed
-    /// Someone whom a noun at a token describes, and nobody names.
+    /// Someone described by a noun at a token and never named.
     case described(Int)
-    /// Several people whom a plural noun at a token names.
+    /// Several people, described by a plural noun at a token.
     case group(Int)
-    /// The speaker of the utterance before, who is neither person nor body of the article.
+    /// The speaker of the previous utterance, who is neither a person nor a body of the article.
     case previous
-    /// The text does not tell.
+    /// The text does not say.
     case notTold
   }
 
   var referent: Referent
-  /// The last mention before the quote's cue and the first one behind, indices into ``AnalyzedText/names``.
+  /// The last mention before the quote's cue and the first one after it, as indices into ``AnalyzedText/names``.
   var before: Int?
   var behind: Int?
-  /// Of how many other people a mention stands between this one and the cue.
+  /// How many other people are mentioned between this mention and the cue.
   var rank = 0
 }
 
-/// Who has spoken so far.
+/// The speakers so far.
 struct SpeakerHistory: Sendable {
   struct Turn: Sendable {
     var referent: SpeakerCandidate.Referent
     var speaker: Speaker
-    /// The gender that the words of an unnamed speaker tell.
+    /// The gender of an unnamed speaker, by the words for it.
     var gender: Gender
-    /// The paragraph and the last token of what was said.
+    /// The paragraph and the last token of the utterance.
     var paragraph: Int
     var end: Int
   }
@@ -54,13 +54,13 @@ struct SpeakerHistory: Sendable {
   }
 }
 
-/// Collects who may be meant: the people and bodies around a quote, who spoke last, and nobody.
+/// Collects the candidates: the people and bodies around a quote, the last speaker, and nobody.
 struct SpeakerCandidates {
   private let text: AnalyzedText
   private let titles: OfficialTitles
   private let surnames: SurnameTable
 
-  /// How far back and ahead names are looked for, and how many of each sort there may be.
+  /// How many paragraphs back and ahead names are searched, and how many candidates of each kind are kept.
   private static let paragraphsBack = 8
   private static let sentencesAhead = 3
   private static let mostNames = 120
@@ -68,7 +68,7 @@ struct SpeakerCandidates {
   private static let mostBodies = 6
   private static let mostDescribed = 2
   private static let mostGroups = 3
-  /// Words before the name of one who is told: "told the Dutch paper | Morgen".
+  /// The most words before the name of the person told: "told the Dutch paper | Morgen".
   private static let longestAddress = 4
 
   init(_ text: AnalyzedText, titles: OfficialTitles, surnames: SurnameTable) {
@@ -77,7 +77,7 @@ struct SpeakerCandidates {
     self.surnames = surnames
   }
 
-  /// The token from which distances count: the cue, else the first content.
+  /// The token from which distances are counted: the cue, otherwise the first content.
   static func anchor(of utterance: Attribution) -> Int {
     utterance.cue?.tokens.lowerBound ?? utterance.contents.first?.tokens.lowerBound ?? 0
   }
@@ -109,7 +109,7 @@ struct SpeakerCandidates {
       places[key] = candidates.count
       candidates.append(candidate)
     }
-    // The source's own names first.
+    // The names in the source come first.
     if let source = mention.source {
       for number in text.names(in: source).indices { add(text.names[number], number, number < text.firstName(from: anchor), true) }
     }
@@ -142,7 +142,7 @@ struct SpeakerCandidates {
         addEntity(person, isPerson: true, before: anchor, add)
       }
     }
-    // "Roe": of several Roes the name finder took the likeliest.
+    // "Roe": with several Roes, the name finder chose the likeliest one.
     if mention.sort == .person, let name = mention.name, text.names[name].tokens.count == 1 {
       let word = text.tokens[text.names[name].tokens.lowerBound].lower
       for person in surnames[word].prefix(4) {
@@ -170,7 +170,7 @@ struct SpeakerCandidates {
     return candidates
   }
 
-  /// Who is told: the name right behind a verb of telling with a subject before it; it is nobody who speaks there.
+  /// The person told: the name directly after a verb of telling that has a subject before it. That person is not the speaker.
   private func told(_ utterance: Attribution, _ mention: SpeakerMention) -> NameMention? {
     guard let cue = utterance.cue?.tokens, let source = mention.source, source.upperBound <= cue.lowerBound,
       let verb = cue.last(where: { SubjectPhrases.telling.contains(text.tokens[$0].lower) })
@@ -190,7 +190,7 @@ struct SpeakerCandidates {
     var entity: Int
   }
 
-  /// Adds a person or body by the mention that stands last before a token, else by the first.
+  /// Adds a person or body with the last mention before a token, otherwise with the first mention.
   private func addEntity(_ entity: Int, isPerson: Bool, before token: Int, _ add: (NameMention, Int, Bool, Bool) -> Void) {
     let mentions = isPerson ? text.people[entity].mentions : text.bodies[entity].mentions
     var low = 0
@@ -206,7 +206,7 @@ struct SpeakerCandidates {
     }
   }
 
-  /// Nouns for people without a name in the sentences before: "a cook at the ferry", "the woman".
+  /// Nouns for unnamed people in the preceding sentences: "a cook at the ferry", "the woman".
   private func described(before anchor: Int, _ utterance: Attribution) -> [Int] {
     let sentence = text.sentence(of: anchor)
     var found: [Int] = []
@@ -229,14 +229,14 @@ struct SpeakerCandidates {
     (max(0, token - 4)..<token).contains { [.DT, .PRPS].contains(text.tokens[$0].tag) }
   }
 
-  /// Whether a name stands beside a noun: "the driver, Ann Roe", "driver Ann Roe".
+  /// Whether a noun stands next to a name: "the driver, Ann Roe", "driver Ann Roe".
   private func isNamed(_ token: Int) -> Bool {
     text.names(in: token + 1..<min(text.tokens.count, token + 3)).contains { $0.kind == .person }
       || text.names(in: max(0, token - 6)..<token).contains { $0.kind == .person && token - $0.tokens.upperBound <= 3 }
   }
 }
 
-/// The people of a text by surname.
+/// The people of a text, keyed by surname.
 struct SurnameTable {
   private var people: [UInt64: [Int]] = [:]
   private let surnames: [UInt64]
@@ -246,7 +246,7 @@ struct SurnameTable {
     for (person, surname) in surnames.enumerated() { people[surname, default: []].append(person) }
   }
 
-  /// Those of a surname, in the order of their first mention.
+  /// The people with a surname, in the order of their first mention.
   subscript(_ surname: UInt64) -> [Int] { people[surname] ?? [] }
 
   /// Whether a person has a surname.

@@ -2,24 +2,24 @@ internal import Linguistics
 internal import Ranking
 internal import Record
 
-/// The words by which the article describes its people and bodies: "the striker Ann Roe", "Ann Roe, a nurse from Hull,", "Ann Roe, 52,".
+/// The words that describe the article's people and bodies: "the striker Ann Roe", "Ann Roe, a nurse from Hull,", "Ann Roe, 52,".
 struct SpeakerDescriptions {
-  /// What is said of one person or body.
+  /// The description of one person or body.
   struct Description {
-    /// Nouns and adjectives, folded, in the order of the text.
+    /// Nouns and adjectives, folded, in text order.
     var words: [UInt64] = []
-    /// The age as written, folded; 0 where none is told.
+    /// The age as written, folded; 0 for none.
     var age: UInt64 = 0
   }
 
   private let text: AnalyzedText
   private(set) var people: [Description]
   private(set) var bodies: [Description]
-  /// The person and the body that are named most often; -1 where there is none.
+  /// The most frequent person and the most frequent body; -1 where there is none.
   private(set) var topPerson = -1
   private(set) var topBody = -1
 
-  /// People are described where they are first named: how many mentions are read, and how many words are kept.
+  /// How many mentions are read, since people are described when first named, and how many words are kept.
   private static let mostMentions = 8
   private static let mostWords = 24
 
@@ -47,7 +47,7 @@ struct SpeakerDescriptions {
     return description
   }
 
-  /// "Arizona senator | Ann Roe": the words right before the name.
+  /// "Arizona senator | Ann Roe": the words directly before the name.
   private func readBefore(_ name: Range<Int>, _ description: inout Description) -> Bool {
     var low = name.lowerBound
     while low > 0, name.lowerBound - low < 7, !text.tokens[low].shape.contains(.sentenceStart), isDescriptive(low - 1) {
@@ -57,7 +57,7 @@ struct SpeakerDescriptions {
     return low < name.lowerBound
   }
 
-  /// "the president of the union, | Ann Roe": a noun phrase with an article before the comma.
+  /// "the president of the union, | Ann Roe": a noun phrase with an article, in apposition before the name.
   private func readApposed(_ name: Range<Int>, _ description: inout Description) {
     guard name.lowerBound > 1, !text.tokens[name.lowerBound].shape.contains(.sentenceStart), isComma(name.lowerBound - 1) else { return }
     var low = name.lowerBound - 1
@@ -73,7 +73,7 @@ struct SpeakerDescriptions {
     for token in low..<name.lowerBound - 1 { add(token, to: &description) }
   }
 
-  /// "Ann Roe |, 52, a nurse from Hull,", "Ann Roe |, who is a nurse,", "Ann Roe | is a nurse": what follows the name.
+  /// "Ann Roe |, 52, a nurse from Hull,", "Ann Roe |, who is a nurse,", "Ann Roe | is a nurse": the words after the name.
   private func readBehind(_ name: Range<Int>, _ description: inout Description) {
     var token = name.upperBound
     let end = min(text.tokens.count, name.upperBound + 16)
@@ -99,7 +99,7 @@ struct SpeakerDescriptions {
     }
   }
 
-  /// Whether a person's name stands at a token: a list of people, no description.
+  /// Whether a person's name begins at a token, which shows a list of people rather than a description.
   private func isName(_ token: Int, _ end: Int) -> Bool {
     token < end && text.names(in: token..<token + 1).contains { $0.kind == .person }
   }
@@ -132,13 +132,13 @@ struct SpeakerDescriptions {
     return end > range.start && end - range.start < 3 ? WordHash.folded(text.bytes, range.start..<end) : nil
   }
 
-  /// What a source tells about its speaker besides the head.
+  /// What a source says about its speaker besides the head noun.
   struct Asked {
-    /// Nouns and adjectives before and behind the head.
+    /// Nouns and adjectives before and after the head.
     var modifiers: [UInt64] = []
     /// As in ``Description``.
     var age: UInt64 = 0
-    /// People of the article whom the head describes, 3 for more.
+    /// How many of the article's people the head describes, 3 for more.
     var bearers = 0
   }
 
@@ -160,7 +160,7 @@ struct SpeakerDescriptions {
 
   // MARK: Features
 
-  /// How well a person fits what a source tells.
+  /// Adds how well a person fits the source.
   func describe(
     person: Int, _ setting: SpeakerFeatures.Setting, rank: UInt64, sentences: UInt64, _ features: inout CandidateFeatures
   ) {
@@ -172,7 +172,7 @@ struct SpeakerDescriptions {
     features.add(F.top, person == topPerson ? 1 : 0, determiner)
   }
 
-  /// How well a body fits what a source tells.
+  /// Adds how well a body fits the source.
   func describe(
     body: Int, _ setting: SpeakerFeatures.Setting, rank: UInt64, sentences: UInt64, _ features: inout CandidateFeatures
   ) {

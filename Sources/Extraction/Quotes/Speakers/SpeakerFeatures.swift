@@ -2,9 +2,9 @@ internal import Linguistics
 internal import Ranking
 internal import Record
 
-/// Describes a candidate for an utterance's speaker.
+/// Computes the features of a candidate for an utterance's speaker.
 struct SpeakerFeatures {
-  /// Changes with the templates; a model serves only its own.
+  /// The version of the feature templates; a model works only with the version it was trained on.
   static let featureSet: UInt64 = 0x53_0008
 
   let text: AnalyzedText
@@ -23,7 +23,7 @@ struct SpeakerFeatures {
     self.surnames = surnames
   }
 
-  /// What is the same for all candidates of an utterance.
+  /// What all candidates of an utterance have in common.
   struct Setting {
     var mention: SpeakerMention
     var anchor: Int
@@ -33,25 +33,25 @@ struct SpeakerFeatures {
     var cue: Range<Int>?
     /// 0 direct, 1 with a clause.
     var kind: UInt64
-    /// Whether the contents hold "I", "my"; "we", "our".
+    /// Whether the contents contain "I" or "my", and whether "we" or "our".
     var firstPerson: UInt64
-    /// The people named in the paragraph before the anchor, in the sentence before, and in the paragraph before that.
+    /// The number of people named in the paragraph before the anchor, in the sentence before, and in the previous paragraph.
     var peopleHere: Int
     var peopleInLastSentence: Int
     var peopleInLastParagraph: Int
-    /// Candidates who fit the gender, and of them those who were named within two sentences.
+    /// The number of candidates of matching gender, and of those named within two sentences.
     var fitting: Int
     var previousGap: Int
     var cueWord: UInt64
     /// Whether the cue is a passive: "is accused of".
     var isPassive: UInt64
-    /// People who bear the head noun as their title, 3 for more.
+    /// How many people hold the head noun as a title, 3 for more.
     var bearers: Int
-    /// What a noun as source tells.
+    /// What a source that is a noun says about the speaker.
     var asked: SpeakerDescriptions.Asked?
-    /// Of how many people of a fitting gender a mention stands nearer, by person; 4 for more.
+    /// For each person, how many others of matching gender are mentioned nearer; 4 for more.
     var fitRanks: [Int: UInt64]
-    /// How far back the source's noun was brought in without a name (``SpeakerLives``).
+    /// How far back the source's noun was introduced without a name (``SpeakerLives``).
     var introduced: UInt64
     /// The next utterance whose source is a person's name.
     var nextTurn: SpeakerFocus.NamedTurn?
@@ -89,7 +89,7 @@ struct SpeakerFeatures {
       introduced: lives.introduction(of: mention, before: anchor))
   }
 
-  /// The order of those who may be meant by gender, the nearest first.
+  /// Ranks the candidates of matching gender, the nearest first.
   private func fitRanks(_ candidates: [SpeakerCandidate], _ mention: SpeakerMention) -> [Int: UInt64] {
     var ranks: [Int: UInt64] = [:]
     var next: UInt64 = 0
@@ -118,7 +118,7 @@ struct SpeakerFeatures {
     return 1 << 20
   }
 
-  /// Different people named in a run, 3 for more, outside of quotations and contents.
+  /// The number of different people named in a range outside quotations and contents, 3 for more.
   private func people(in run: Range<Int>, _ contents: [Range<Int>]) -> Int {
     var seen: [Int] = []
     if run.isEmpty { return 0 }
@@ -216,8 +216,9 @@ struct SpeakerFeatures {
     features.add(F.conjoined, isConjoined(candidate) ? 1 : 0)
   }
 
-  /// How a source that is a surname alone goes with a person: 1 the one whom it was taken for, and nobody else has it, 2 that one among
-  /// several, 3 another of that surname, 4 a person of another name; 0 where the source is no surname alone.
+  /// How a source that is only a surname relates to a person: 1 the person it was resolved to, and nobody else has the surname; 2 the
+  /// person it was resolved to, among several; 3 another person with that surname; 4 a person with another surname; 0 where the source is
+  /// not a surname alone.
   private func surname(_ person: Int, _ setting: Setting) -> UInt64 {
     guard setting.mention.sort == .person, let number = setting.mention.name, text.names[number].tokens.count == 1 else { return 0 }
     let word = text.tokens[text.names[number].tokens.lowerBound].lower
@@ -227,7 +228,7 @@ struct SpeakerFeatures {
     return surnames[word].count > (bears ? 1 : 0) ? 2 : 1
   }
 
-  /// Whether the candidate's last mention stands beside another person's: "Ann Roe, 6, and Tom Lund, 9,".
+  /// Whether the candidate's last mention is coordinated with another person's: "Ann Roe, 6, and Tom Lund, 9,".
   private func isConjoined(_ candidate: SpeakerCandidate) -> Bool {
     guard let number = candidate.before else { return false }
     func joins(_ left: Int, _ right: Int) -> Bool {
@@ -261,7 +262,7 @@ struct SpeakerFeatures {
     features.add(F.beside, beside(candidate, setting))
   }
 
-  // MARK: Neither
+  // MARK: Neither person nor body
 
   private func describeOthers(
     _ candidate: SpeakerCandidate, _ setting: Setting, _ history: SpeakerHistory, _ features: inout CandidateFeatures

@@ -4,12 +4,12 @@ internal import Record
 
 /// Who the passage is about: pronouns and subjects between a person's last mention and a quote.
 ///
-/// A pronoun stands for the one in the centre of attention, whom subjects and pronouns of the sentences before go on naming (Grosz, Joshi
-/// and Weinstein, "Centering", 1995), not for whoever's name stands nearest.
+/// A pronoun refers to the person in the centre of attention, whom the subjects and pronouns of the preceding sentences keep mentioning
+/// (Grosz, Joshi and Weinstein, "Centering", 1995), not to whoever's name is nearest.
 struct SpeakerFocus {
   /// An utterance whose source is a person's name.
   struct NamedTurn: Sendable {
-    /// The token of its cue.
+    /// The token of the cue.
     var place: Int
     /// Index into ``AnalyzedText/people``.
     var person: Int
@@ -17,10 +17,10 @@ struct SpeakerFocus {
   }
 
   private let text: AnalyzedText
-  /// Places of "he", "him", "his" and of "she", "her" outside of quotations.
+  /// The positions of "he", "him", "his" and of "she", "her" outside quotations.
   private let male: [Int]
   private let female: [Int]
-  /// Of these those of "he" and "she".
+  /// The positions of "he" and of "she" among them.
   private let maleSubjects: [Int]
   private let femaleSubjects: [Int]
 
@@ -44,7 +44,7 @@ struct SpeakerFocus {
     (self.male, self.female, self.maleSubjects, self.femaleSubjects) = (male, female, maleSubjects, femaleSubjects)
   }
 
-  /// How many items of an ascending list lie in a run.
+  /// How many items of an ascending list lie in a range.
   private static func count(_ list: [Int], in run: Range<Int>) -> Int {
     func first(from place: Int) -> Int {
       var low = 0
@@ -58,9 +58,9 @@ struct SpeakerFocus {
     return first(from: run.upperBound) - first(from: run.lowerBound)
   }
 
-  /// Adds what the passage before an utterance tells of a person.
+  /// Adds what the passage before an utterance shows about a person.
   /// - Parameters:
-  ///   - fitRank: how many other people of a fitting gender are named between the person and the utterance.
+  ///   - fitRank: how many other people of matching gender are named between the person and the utterance.
   func describe(
     _ person: Int, before candidate: SpeakerCandidate, _ setting: SpeakerFeatures.Setting, turn: UInt64, fitRank: UInt64,
     isTop: Bool, _ features: inout CandidateFeatures
@@ -88,7 +88,7 @@ struct SpeakerFocus {
     features.add(F.subject, place.subject, fitRank)
     features.add(F.subjectChain, place.subject, chain)
     features.add(F.density, place.density, fitRank)
-    // Whoever is to be quoted next is introduced by the full name.
+    // A person who is about to be quoted is introduced by the full name.
     if let first = found.mentions.first {
       let fresh = UInt64(min(max(setting.paragraph - text.paragraph(of: text.names[first].tokens.lowerBound), 0), 4))
       let isFull: UInt64 = text.names[number].tokens.count > 1 ? 1 : 0
@@ -98,7 +98,7 @@ struct SpeakerFocus {
     }
   }
 
-  /// Adds what the passage before an utterance tells of a body.
+  /// Adds what the passage before an utterance shows about a body.
   func describe(body: Int, before candidate: SpeakerCandidate, _ setting: SpeakerFeatures.Setting, _ features: inout CandidateFeatures) {
     guard let first = text.bodies[body].mentions.first, candidate.before != nil else { return }
     let rank = UInt64(min(candidate.rank, 4))
@@ -109,7 +109,7 @@ struct SpeakerFocus {
     features.add(F.fresh, fresh, rank, place.subject)
   }
 
-  /// Adds who is named and how often a pronoun stands between the last utterance and this one.
+  /// Adds who is named, and how often a pronoun occurs, between the last utterance and this one.
   func describePrevious(_ last: SpeakerHistory.Turn, _ setting: SpeakerFeatures.Setting, _ features: inout CandidateFeatures) {
     let run = min(last.end, setting.anchor)..<max(last.end, setting.anchor)
     let subjects = min(2, Self.count(maleSubjects, in: run) + Self.count(femaleSubjects, in: run))
@@ -124,7 +124,8 @@ struct SpeakerFocus {
     features.add(F.previous, people, UInt64(subjects), gap)
   }
 
-  /// The nearest sentence whose subject one of the mentions is (7 none), and how often they stand in this paragraph and the one before.
+  /// The nearest sentence that has one of the mentions as its subject (7 for none), and how many mentions are in this paragraph and the
+  /// previous one.
   private func standing(_ mentions: [Int], _ setting: SpeakerFeatures.Setting) -> (subject: UInt64, density: UInt64) {
     var subject: UInt64 = 7
     var here: UInt64 = 0
@@ -148,13 +149,13 @@ struct SpeakerFocus {
     return (subject, min(here, 2) << 4 | min(before, 2))
   }
 
-  /// Who is named as the next speaker: 1 + paragraphs ahead where it is the candidate, 5 + paragraphs where it is another, 0 nobody near.
+  /// Who is named as the next speaker: 1 + paragraphs ahead for the candidate, 5 + paragraphs ahead for another, 0 for nobody nearby.
   private func nextTurn(_ person: Int, _ setting: SpeakerFeatures.Setting) -> UInt64 {
     guard let next = setting.nextTurn, case let gap = next.paragraph - setting.paragraph, gap <= 3 else { return 0 }
     return (next.person == person ? 1 : 5) + UInt64(max(gap, 0))
   }
 
-  /// Whether a name stands before a finite verb, or first in its sentence and owns nothing.
+  /// Whether a name stands before a finite verb, or is first in its sentence and not a possessor.
   private func isSubject(_ name: Range<Int>) -> Bool {
     var next = name.upperBound
     // "Ann Roe, 52, said"
@@ -174,7 +175,8 @@ struct SpeakerFocus {
     return text.tokens[low].shape.contains(.sentenceStart)
   }
 
-  /// Whether a word may stand between the sentence's first word and a subject's name: "His former boss at the port, | Ann Roe, who left".
+  /// Whether a word may stand between the sentence's first word and the name of its subject: "His former boss at the port, | Ann Roe, who
+  /// left".
   private func isTitle(_ token: Int, _ name: Range<Int>) -> Bool {
     let word = text.tokens[token]
     if word.shape.contains(.capitalized) { return true }
@@ -185,7 +187,7 @@ struct SpeakerFocus {
     }
   }
 
-  /// The most words before a name that its title has.
+  /// The most words of a title before a name.
   private static let longestTitle = 12
 
   private static let he = WordHash.folded("he")

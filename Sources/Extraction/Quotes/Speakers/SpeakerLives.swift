@@ -2,20 +2,21 @@ internal import Linguistics
 internal import Ranking
 internal import Record
 
-/// What the article tells of its people besides their names: whether they speak elsewhere, are dead or children, and what their last mention
-/// has them do or suffer. Who was shot, buried or is six years old is named near the words of those who tell of it.
+/// What the article says about its people besides their names: whether they speak elsewhere, are dead or are children, and what they do or
+/// suffer at their last mention. People who were shot or buried, or who are six years old, are named close to the words of the people who
+/// talk about them.
 struct SpeakerLives {
   private let text: AnalyzedText
-  /// By person: whether the article tells that they are dead.
+  /// By person: whether the article says that they are dead.
   private let dead: [Bool]
-  /// By person: whether the article tells that they are less than twelve years old.
+  /// By person: whether the article says that they are under twelve.
   private let children: [Bool]
-  /// Utterances by person whose source is their name, in all the text.
+  /// By person: how many utterances of the whole text have the person's name as their source.
   private let turns: [Int: Int]
-  /// The tokens at which a noun is brought in with an indefinite article and nobody's name beside it, by the noun, ascending.
+  /// By noun: the tokens at which it is introduced with an indefinite article and without a name next to it, ascending.
   private let introduced: [UInt64: [Int]]
 
-  /// How many mentions of a person are read.
+  /// The most mentions of a person that are read.
   private static let mostMentions = 12
 
   /// - Parameter named: the utterances whose source is a person's name.
@@ -64,8 +65,8 @@ struct SpeakerLives {
     return ages.contains(text.tokens[age].lower) && text.tokens[age + 1].kind == .punctuation
   }
 
-  /// How many sentences ago a definite noun ("the woman") was brought in without a name: 1 this or the one before, 2 two to four, 3 more;
-  /// 0 never.
+  /// How many sentences ago a definite noun ("the woman") was introduced without a name: 1 this one or the one before, 2 two to four, 3
+  /// more; 0 never.
   func introduction(of mention: SpeakerMention, before anchor: Int) -> UInt64 {
     guard mention.determiner == 1, let head = mention.head, let places = introduced[text.tokens[head].lower] else { return 0 }
     var low = 0
@@ -79,7 +80,7 @@ struct SpeakerLives {
     return sentences <= 1 ? 1 : sentences <= 4 ? 2 : 3
   }
 
-  /// Adds what is told of a person.
+  /// Adds what the article says about a person.
   func describe(
     _ person: Int, _ candidate: SpeakerCandidate, _ setting: SpeakerFeatures.Setting, turn: UInt64, fitRank: UInt64,
     spoken: UInt64, _ features: inout CandidateFeatures
@@ -100,12 +101,12 @@ struct SpeakerLives {
     features.add(F.deedSpeaks, deed, speaks, turn)
   }
 
-  /// Adds what is told of a speaker without a name.
+  /// Adds what it says about a speaker without a name.
   func describeUnnamed(_ setting: SpeakerFeatures.Setting, _ features: inout CandidateFeatures) {
     features.add(F.introduced, setting.introduced, UInt64(setting.mention.determiner))
   }
 
-  /// The preposition right before a name and its title, folded; 0 where none stands there.
+  /// The preposition directly before a name and its title, folded; 0 for none.
   private func preposition(before name: Range<Int>) -> UInt64 {
     var low = name.lowerBound
     while low > 0, name.lowerBound - low < 5, !text.tokens[low].shape.contains(.sentenceStart) {
@@ -118,8 +119,9 @@ struct SpeakerLives {
     return 2
   }
 
-  /// Whether a name stands in words that only lead to the subject of the utterance's sentence ("Pressed by Ann Roe, | the mayor said"): 1 behind
-  /// a participle or preposition that opens the sentence, 2 in a clause before it, 3 elsewhere in the sentence; 0 in another sentence.
+  /// Whether a name stands in words before the subject of the utterance's sentence ("Pressed by Ann Roe, | the mayor said"): 1 after a
+  /// participle or preposition that begins the sentence, 2 in a clause before the subject, 3 elsewhere in the sentence; 0 in another
+  /// sentence.
   private func fronted(_ name: Range<Int>, _ setting: SpeakerFeatures.Setting) -> UInt64 {
     let run = text.sentences[setting.sentence].tokens
     guard run.contains(name.lowerBound), name.upperBound <= setting.anchor else { return 0 }
@@ -133,8 +135,8 @@ struct SpeakerLives {
     }
   }
 
-  /// What a name's sentence has its bearer do: 1 speak, 2 suffer ("was shot"), 3 be something, 4 another deed, 5 own what follows; 0 none of
-  /// these.
+  /// What a person does in the sentence of a mention: 1 speaks, 2 suffers ("was shot"), 3 is something, 4 does something else, 5 possesses
+  /// what follows; 0 none of these.
   private func deed(_ name: Range<Int>) -> UInt64 {
     var token = name.upperBound
     let limit = min(text.tokens.count, name.upperBound + 10)
@@ -163,7 +165,7 @@ struct SpeakerLives {
   private static let dying = hashes("died dead killed murdered dies drowned buried slain")
   private static let indefinites = hashes("a an another one")
   private static let forms = hashes("is are was were be been being")
-  /// The ages of children, in figures and in words.
+  /// Ages of children, in digits and in words.
   private static let ages = hashes("1 2 3 4 5 6 7 8 9 10 11 one two three four five six seven eight nine ten eleven")
 
   private enum F {

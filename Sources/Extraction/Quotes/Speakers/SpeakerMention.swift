@@ -1,14 +1,14 @@
 internal import Linguistics
 internal import Record
 
-/// The words that name a speaker at a quote, read: what sort of words they are, and what they would be as a name.
+/// The analysed words for a speaker at a quote: what kind of words they are, and what name they give.
 struct SpeakerMention: Sendable {
-  /// What sort of words.
+  /// The kind of words.
   enum Sort: UInt8, Sendable {
-    /// No source: a quotation that is a paragraph of its own, one in running text, words with a cue.
+    /// No source: a quotation that is a paragraph of its own, a quotation in running text, or a cue without a source.
     case wholeParagraph, runningText, cueAlone
     case she, he, they, it, first, firstPlural, who, which
-    /// Names: a person's, one behind the comma of an apposition, a body's, a place's, capitals that the name finder left.
+    /// Names: a person's, a person's after the comma of an apposition, a body's, a place's, or capitalised words without a name tag.
     case person, apposition, body, place, capitals
     case severalPeople
     /// Nouns.
@@ -20,20 +20,20 @@ struct SpeakerMention: Sendable {
   var source: Range<Int>?
   /// The head noun or pronoun.
   var head: Int?
-  /// The words that are the mention.
+  /// The bytes of the mention.
   var range: ByteRange?
-  /// The name that is the head, index into ``AnalyzedText/names``.
+  /// The name at the head, as an index into ``AnalyzedText/names``.
   var name: Int?
-  /// The speaker as written, for what is neither person nor body of the article.
+  /// The speaker as written, if neither a person nor a body of the article.
   var words: String?
-  /// What kind of speaker the words are.
+  /// The kind of speaker that the words describe.
   var kind: SpeakerKind?
-  /// What the article before the noun says: 1 the, 2 a or another, 3 a possessive, 4 a quantity; 0 nothing.
+  /// The determiner of the noun: 1 "the", 2 "a" or "another", 3 a possessive, 4 a quantity; 0 none.
   var determiner: UInt8 = 0
-  /// The gender that pronoun or noun tells.
+  /// The gender of the pronoun or noun.
   var gender: Gender = .unknown
 
-  /// Part of ``Reason/rule``.
+  /// The description used in ``Reason/rule``.
   var way: String {
     switch sort {
     case .wholeParagraph, .runningText, .cueAlone: "who spoke before"
@@ -52,9 +52,9 @@ struct SpeakerMention: Sendable {
   }
 }
 
-/// Nouns that tell whether a woman or a man is meant.
+/// Nouns for a woman or for a man.
 enum GenderedNouns {
-  /// The gender of a noun by its folded hash.
+  /// The gender of a noun, by its folded hash.
   static func gender(_ hash: UInt64) -> Gender { female.contains(hash) ? .female : male.contains(hash) ? .male : .unknown }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
@@ -67,7 +67,7 @@ enum GenderedNouns {
       + "congressman councilman businessman policeman waiter monk king prince duke hero salesman sportsman fisherman fireman schoolboy "
       + "grandson stepfather imam priest")
 
-  /// Nouns for a person, of either gender.
+  /// Nouns for a person of either gender.
   static let persons = hashes(
     "person resident neighbour neighbor witness survivor victim nurse doctor teacher student pupil worker employee driver passenger farmer "
       + "fisherman shopkeeper owner manager official officer source aide spokesperson expert analyst economist professor researcher scientist "

@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// Reads the sources of utterances: what sort of words name the speaker.
+/// Classifies the sources of utterances: what kind of words name the speaker.
 struct SpeakerMentionReader {
   private let text: AnalyzedText
   private let reader: SourceReader
@@ -24,7 +24,7 @@ struct SpeakerMentionReader {
     return read(source)
   }
 
-  /// "11.20am" in front of an entry of a live page.
+  /// "11.20am" before an entry of a live blog.
   private func isClockTime(_ source: Range<Int>) -> Bool {
     let digits = text.tokens[source.lowerBound]
     return source.count <= 2 && digits.shape.contains(.hasDigit) && !digits.shape.contains(.hyphenated)
@@ -41,7 +41,7 @@ struct SpeakerMentionReader {
     if text.tokens[phrase.tokens.lowerBound].tag == .PRPS { mention.determiner = 3 }
     if Self.quantifiers.contains(first) { mention.determiner = 4 }
     let isRelative = text.tokens[phrase.tokens.lowerBound].tag == .WP && first == Self.who
-    // "Some in the town", "many observers", "several": a group in its own words.
+    // "Some in the town", "many observers", "several": a group, named by these words.
     if Self.quantities.contains(first), text.tokens[phrase.tokens.lowerBound].kind == .word {
       mention.sort = .groupNoun
       mention.kind = .group
@@ -86,7 +86,7 @@ struct SpeakerMentionReader {
     return Self.its.contains(word) ? .it : nil
   }
 
-  /// "activists who", "one driver, who": the noun before a relative pronoun, where it is no name.
+  /// "activists who", "one driver, who": the noun before a relative pronoun, unless it is a name.
   private func antecedent(of source: Range<Int>, _ mention: inout SpeakerMention) {
     var high = source.lowerBound
     if high > 1, text.bytes[text.tokens[high - 1].range.start] == UInt8(ascii: ",") { high -= 1 }
@@ -103,10 +103,10 @@ struct SpeakerMentionReader {
 
   // MARK: Names
 
-  /// The name that is the head of a phrase: nothing but titles, adjectives and other names before it; else a person that a title leads to
-  /// ("the undersecretary for schools Ann Roe").
+  /// The name at the head of a phrase, with only titles, adjectives and other names before it; otherwise a person after a title ("the
+  /// undersecretary for schools Ann Roe").
   private func headName(_ phrase: SourceReader.Phrase) -> Int? {
-    // "Clinton's campaign": the head is another noun; "Clinton's" alone is the name itself.
+    // "Clinton's campaign" has another noun as its head; "Clinton's" alone is the name itself.
     let number = nameAt[phrase.head]
     return number >= 0 ? Int(number) : nil
   }
@@ -122,9 +122,9 @@ struct SpeakerMentionReader {
       mention.kind = .person
       if name.entity < 0 { mention.words = text.words(text.range(name.tokens)) }
     case .organization:
-      // "Trump Campaign", "FBI agents": more than the body itself.
+      // "Trump Campaign", "FBI agents": the head is a noun after the body's name.
       if phrase.head >= name.tokens.upperBound { return false }
-      // "the MEC", "the Republican congressman", "the Swede": an office or origin, which the name finder took for a body.
+      // "the MEC", "the Republican congressman", "the Swede": an office or origin that the name finder took for a body.
       if isOffice(phrase) || mention.determiner != 0 && name.tokens.count == 1 && isDemonym(phrase.head) { return false }
       if reader.isPlural(phrase.head), SpeakerNouns.shared[text.tokens[phrase.head].lower] == .group { return false }
       let full = source.count > name.tokens.count + 3 ? name.tokens : trimmed(source)
@@ -143,12 +143,12 @@ struct SpeakerMentionReader {
     return true
   }
 
-  /// "the party chairwoman, Jane Doe": the name behind the comma; "the undersecretary for schools Jane Doe": the one behind the title.
+  /// "the party chairwoman, Jane Doe": the name after the comma; "the undersecretary for schools Jane Doe": the name after the title.
   private func apposition(_ phrase: SourceReader.Phrase, _ source: Range<Int>) -> Int? {
     if reader.isPlural(phrase.head) { return nil }
     let commas = (phrase.tokens.upperBound..<source.upperBound).filter { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: ",") }
     if commas.isEmpty {
-      // A name that ends the source, behind a title with "for" or "of".
+      // A name at the end of the source, after a title with "for" or "of".
       let last = source.upperBound - 1
       guard nameAt[last] >= 0, text.names[Int(nameAt[last])].kind == .person, text.names[Int(nameAt[last])].entity >= 0,
         case let before = text.names[Int(nameAt[last])].tokens.lowerBound - 1, before > phrase.head,
@@ -181,7 +181,7 @@ struct SpeakerMentionReader {
       let word = text.tokens[token].lower
       if Self.closing.contains(word) { break }
       if word == Self.and { joined = true }
-      // "Ann Roe, a pilot and …": an apposition says more of the one.
+      // "Ann Roe, a pilot and …": an apposition, not a second person.
       if people > 0, text.bytes[text.tokens[token].range.start] == UInt8(ascii: ","), token + 1 < source.upperBound,
         nameAt[token + 1] < 0, text.tokens[token + 1].lower != Self.and
       {
@@ -205,7 +205,7 @@ struct SpeakerMentionReader {
     let head = text.tokens[phrase.head]
     mention.gender = GenderedNouns.gender(head.lower)
     if head.shape.contains(.capitalized), !head.shape.contains(.sentenceStart) || phrase.tokens.count > 1 {
-      // "the Italian", "a Republican", "Democratic Congressman": someone who is not named.
+      // "the Italian", "a Republican", "Democratic Congressman": someone without a name.
       if isOffice(phrase) || phrase.tokens.count > 1 && isDemonym(phrase.head) {
         mention.kind = .person
         mention.sort = .personNoun
@@ -232,7 +232,7 @@ struct SpeakerMentionReader {
     }
   }
 
-  /// Whether capitals are an office and no name: "Defense Minister", "the PM".
+  /// Whether capitalised words are an office rather than a name: "Defense Minister", "the PM".
   private func isOffice(_ phrase: SourceReader.Phrase) -> Bool {
     let head = WordClasses.shared[text.tokens[phrase.head].lower]
     return TitleHeads.contains(text.tokens[phrase.head].lower) && head.isDisjoint(with: [.bodyHead, .surname, .given])
@@ -240,7 +240,7 @@ struct SpeakerMentionReader {
       && SpeakerNouns.shared[text.tokens[phrase.head].lower] == nil
   }
 
-  /// Whether a word is the noun of a nationality, region or party: "Italian", "Texan", "Democrat", but not "French".
+  /// Whether a word is a noun for people of a nationality, region or party: "Italian", "Texan", "Democrat", but not "French".
   private func isDemonym(_ token: Int) -> Bool {
     guard text.tokens[token].shape.contains(.capitalized) else { return false }
     if !WordClasses.shared[text.tokens[token].lower].contains(.nationality) { return Demonyms.contains(text.tokens[token].lower) }
@@ -253,7 +253,7 @@ struct SpeakerMentionReader {
       || TitleHeads.contains(head.lower) || head.shape.isSuperset(of: [.hasDigit, .hyphenated])
   }
 
-  /// A capitalised head that the name finder did not take for a name.
+  /// A capitalised head without a name tag.
   private func capitals(_ phrase: SourceReader.Phrase, _ mention: inout SpeakerMention) -> Bool {
     if SpeakerNouns.shared[text.tokens[phrase.head].lower] != nil { return false }
     if reader.isPlural(phrase.head), text.tokens[phrase.head].tag == .NNPS { return false }
@@ -281,7 +281,7 @@ struct SpeakerMentionReader {
     return true
   }
 
-  /// A noun phrase as written, without article, with what defines it.
+  /// A noun phrase as written, without an article, with its complement.
   private func nounPhrase(_ phrase: SourceReader.Phrase, _ source: Range<Int>) -> String {
     var high = phrase.tokens.upperBound
     while high < source.upperBound, text.tokens[high].kind == .word, !Self.clauses.contains(text.tokens[high].lower) { high += 1 }
@@ -290,7 +290,7 @@ struct SpeakerMentionReader {
 
   private func words(_ run: Range<Int>) -> String { text.words(text.range(trimmed(run))) }
 
-  /// A run without article and punctuation at its rims.
+  /// A range without an article and punctuation at its ends.
   private func trimmed(_ run: Range<Int>) -> Range<Int> {
     var (low, high) = (run.lowerBound, run.upperBound)
     while high > low + 1, text.tokens[high - 1].kind != .word || SourceReader.isPossessive(high - 1, text) { high -= 1 }
@@ -298,7 +298,7 @@ struct SpeakerMentionReader {
     return low..<high
   }
 
-  /// Whether quotation marks hold the paragraph from its first word to its last.
+  /// Whether quotation marks enclose the paragraph from its first word to its last.
   private func isWholeParagraph(_ utterance: Attribution) -> Bool {
     let run = text.paragraphTokens[utterance.paragraph]
     guard let first = utterance.contents.first, let end = utterance.contents.last else { return false }
@@ -307,7 +307,7 @@ struct SpeakerMentionReader {
   }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
-  /// Ends of words for nationalities that are no noun for one person.
+  /// Endings of nationality adjectives that cannot be a noun for one person.
   private static let adjectives = ["sh", "ch", "ese", "ss", "ic", "ns", "ts"].map { Array($0.utf8) }
   private static let relatives = hashes("whom whose which that")
   private static let plurals = hashes("they their them both all everyone everybody nobody none those")

@@ -2,7 +2,7 @@ internal import Knowledge
 internal import Linguistics
 internal import Record
 
-/// What nouns that stand for speakers are: `speaker-nouns.tsv`.
+/// The kinds of speaker that nouns stand for, from `speaker-nouns.tsv`.
 struct SpeakerNouns: Sendable {
   static let shared = SpeakerNouns(Lexicon(named: "speaker-nouns.tsv"))
 
@@ -23,7 +23,7 @@ struct SpeakerNouns: Sendable {
     table = WordTable(numbers)
   }
 
-  /// The kind of speaker that a noun stands for, where it is listed.
+  /// The kind of speaker that a noun stands for, if it is listed.
   subscript(hash: UInt64) -> SpeakerKind? {
     switch table[hash] {
     case 1: .organization
@@ -34,8 +34,8 @@ struct SpeakerNouns: Sendable {
   }
 }
 
-/// The nouns that head titles ("minister" of "minister for health"), from `titles.tsv`: a word inside a title ("television personality") is
-/// no person.
+/// The head nouns of titles ("minister" of "minister for health"), from `titles.tsv`. Other words of a title ("television" in "television
+/// personality") are not people.
 enum TitleHeads {
   static func contains(_ hash: UInt64) -> Bool { all.contains(hash) }
 

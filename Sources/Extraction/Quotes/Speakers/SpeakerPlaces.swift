@@ -2,10 +2,10 @@ internal import Linguistics
 internal import Ranking
 internal import Record
 
-/// Where a candidate for a speaker stands: in the source, how far off, in which part of its sentence, among those who spoke before.
+/// The position of a candidate for the speaker: in the source, by distance, in its sentence, and among the previous speakers.
 extension SpeakerFeatures {
-  /// Where the source holds the candidate: 1 it is the head, 2 it owns the head, 3 behind a comma, 4 behind another word, 5 before the
-  /// head; 0 nowhere.
+  /// Where the source contains the candidate: 1 as the head, 2 as the possessor of the head, 3 after a comma, 4 after another word, 5
+  /// before the head; 0 nowhere.
   func placeInSource(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
     guard let source = setting.mention.source else { return 6 }
     for number in [candidate.before, candidate.behind].compactMap(\.self) where source.contains(text.names[number].tokens.lowerBound) {
@@ -18,7 +18,7 @@ extension SpeakerFeatures {
     return 0
   }
 
-  /// Adds how far a candidate's name stands and what it is in its sentence.
+  /// Adds the distance of a candidate's name and its role in its sentence.
   func distance(
     _ candidate: SpeakerCandidate, _ setting: Setting, _ features: inout CandidateFeatures
   ) -> (sentences: UInt64, role: UInt64) {
@@ -42,7 +42,7 @@ extension SpeakerFeatures {
     return (sentences, role)
   }
 
-  /// 1 a subject, 2 with a possessive, 3 behind a preposition, 4 inside a quotation, 5 an object, 0 else.
+  /// 1 a subject, 2 a possessive, 3 after a preposition, 4 inside a quotation, 5 an object, 0 anything else.
   func role(_ name: Range<Int>) -> UInt64 {
     if text.tokens[name.lowerBound].quotation >= 0 { return 4 }
     if name.upperBound < text.tokens.count, SourceReader.isPossessive(name.upperBound, text) { return 2 }
@@ -79,8 +79,8 @@ extension SpeakerFeatures {
     return text.tokens[low].shape.contains(.sentenceStart)
   }
 
-  /// Whether the name stands right before the cue (1), right behind it (2), behind it as the one who is told (3), or before the content's
-  /// mark (4).
+  /// Whether the name stands directly before the cue (1), directly after it (2), after it as the person told (3), or before the content's
+  /// quotation mark (4).
   func beside(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
     if let cue = setting.cue {
       if let before = candidate.before, case let end = text.names[before].tokens.upperBound, end <= cue.lowerBound,
@@ -97,15 +97,15 @@ extension SpeakerFeatures {
     return text.names[behind].tokens.lowerBound - content.upperBound <= 3 ? 6 : 7
   }
 
-  /// What became of the candidate's last words: 0 never spoke last, 1 + paragraphs since where it was the last to speak, 8 + paragraphs
-  /// where it was the one before.
+  /// The candidate's place among the last speakers: 0 neither of the last two, 1 + paragraphs since then for the last speaker, 8 +
+  /// paragraphs for the one before.
   func turns(_ referent: SpeakerCandidate.Referent, _ setting: Setting, _ history: SpeakerHistory) -> UInt64 {
     if let last = history.last, last.referent == referent { return 1 + UInt64(min(max(setting.paragraph - last.paragraph, 0), 4)) }
     if let last = history.secondLast, last.referent == referent { return 8 + UInt64(min(max(setting.paragraph - last.paragraph, 0), 4)) }
     return 0
   }
 
-  /// How often mentions stand inside contents, 2 for more.
+  /// How many mentions lie inside contents, 2 for more.
   func named(_ mentions: [Int], in contents: [Range<Int>]) -> UInt64 {
     var count: UInt64 = 0
     for run in contents {

@@ -3,12 +3,12 @@ internal import Linguistics
 internal import Ranking
 internal import Record
 
-/// Names the speaker of each utterance, in the order of the text: a ranker chooses among those who may be meant, and says how likely its
-/// choice is right.
+/// Resolves the speaker of each utterance, in text order: a ranker chooses among the candidates and estimates how likely its choice is
+/// right.
 struct SpeakerResolver {
-  /// A speaker less likely than this is not named.
+  /// The least probability at which a speaker is named.
   private static let floor = 0.4
-  /// The chance that a layout with a name is right (transcripts, signed posts).
+  /// The probability that a named speaker in a layout is right (transcripts, signed posts).
   private static let layoutChance = 0.95
 
   private let text: AnalyzedText
@@ -17,10 +17,10 @@ struct SpeakerResolver {
   private let candidates: SpeakerCandidates
   private let features: SpeakerFeatures
   private(set) var history = SpeakerHistory()
-  /// The utterances whose source is a person's name, in the order of the text: the cue's place, the person and the paragraph.
+  /// The utterances whose source is a person's name, in text order: the position of the cue, the person and the paragraph.
   private let named: [SpeakerFocus.NamedTurn]
 
-  /// - Parameter utterances: all of the text, in its order: who is named as the next speaker tells who speaks before.
+  /// - Parameter utterances: all utterances of the text in order; the next named speaker is evidence for earlier ones.
   init(_ text: AnalyzedText, officials: [OfficialFinding], utterances: [Attribution], model: RankingModel?) {
     self.text = text
     self.model = model
@@ -39,7 +39,7 @@ struct SpeakerResolver {
     features = SpeakerFeatures(text, titles: titles, surnames: surnames, named: named)
   }
 
-  /// The model of the build; `nil` while there is none.
+  /// The embedded model; `nil` if there is none.
   static let modelOfBuild: RankingModel? = {
     guard let file = EmbeddedBytes(named: "speakers.bin"), file.count > 0 else { return nil }
     do throws(RankingModelError) {
@@ -66,7 +66,7 @@ struct SpeakerResolver {
     return low < named.count ? named[low] : nil
   }
 
-  /// The speaker of the next utterance; `nil` where the text does not tell.
+  /// The speaker of the next utterance; `nil` where the text does not say.
   mutating func speaker(of utterance: Attribution) -> Speaker? {
     if var given = utterance.speaker {
       given.chance = Self.layoutChance
@@ -76,7 +76,7 @@ struct SpeakerResolver {
     let (mention, candidates, described) = choices(for: utterance)
     guard let model else { return nil }
     let shares = model.shares(described)
-    // Candidates that come to the same name stand together: all that name nobody, for example.
+    // Candidates that lead to the same name share their probability, for example all those without a name.
     var totals: [String?: Double] = [:]
     for (candidate, share) in zip(candidates, shares) { totals[name(of: candidate, mention), default: 0] += share }
     guard let best = candidates.indices.max(by: { (shares[$0], -$0) < (shares[$1], -$1) }) else { return nil }
@@ -90,7 +90,7 @@ struct SpeakerResolver {
     return take(chosen, mention, chance, utterance)
   }
 
-  /// Takes a candidate as the speaker of the next utterance.
+  /// Records a candidate as the speaker of the next utterance.
   @discardableResult
   mutating func take(_ candidate: SpeakerCandidate, _ mention: SpeakerMention, _ chance: Double, _ utterance: Attribution) -> Speaker? {
     var speaker = Speaker(name: name(of: candidate, mention), kind: mention.kind, mention: mention.range, way: mention.way)
@@ -105,10 +105,10 @@ struct SpeakerResolver {
       speaker.mention = range(of: candidate, mention)
     case .previous:
       speaker.kind = history.last?.speaker.kind ?? mention.kind
-      // "She" of someone without a name: the words that describe her.
+      // "She", for someone without a name: keeps the words that described her.
       if speaker.name == nil, saysNothing(mention), let words = history.last?.speaker.mention { speaker.mention = words }
     case .words:
-      // A thing may say something, but it is no speaker: its words stay the mention.
+      // A thing can "say" something but is not a speaker: its words remain the mention.
       if mention.sort == .otherNoun { (speaker.name, speaker.kind) = (nil, nil) }
     case .group: speaker.kind = .group
     case .described(let token):
@@ -124,10 +124,10 @@ struct SpeakerResolver {
     return speaker
   }
 
-  /// Whether a source tells nothing of who it is: a pronoun, or none.
+  /// Whether a source does not identify anybody: it is a pronoun, or missing.
   private func saysNothing(_ mention: SpeakerMention) -> Bool { mention.source == nil || [.she, .he].contains(mention.sort) }
 
-  /// The name that a candidate gives the speaker.
+  /// The speaker's name according to a candidate.
   func name(of candidate: SpeakerCandidate, _ mention: SpeakerMention) -> String? {
     switch candidate.referent {
     case .person(let person): text.people[person].name
@@ -139,7 +139,7 @@ struct SpeakerResolver {
     }
   }
 
-  /// The words that name a candidate at the quote: its name in the source, else the source.
+  /// The words for a candidate at the quote: its name in the source, otherwise the whole source.
   private func range(of candidate: SpeakerCandidate, _ mention: SpeakerMention) -> ByteRange? {
     guard let source = mention.source else { return nil }
     if mention.name != nil, mention.sort != .apposition { return mention.range }

@@ -1,15 +1,15 @@
 internal import Linguistics
 package import Record
 
-/// A quote as marked by a person, in bytes.
+/// A quote marked by an annotator, with byte ranges.
 package struct MarkedQuote: Sendable {
   package var content: [ByteRange]
   package var cue: [ByteRange]
   package var source: [ByteRange]
-  /// The source's head word, and the speaker's fullest name; `nil` where they are not marked.
+  /// The source's head word, and the speaker's fullest name; `nil` where not marked.
   package var head: ByteRange?
   package var speaker: String?
-  /// What the speaker is; `nil` where it is not marked.
+  /// The kind of speaker; `nil` where not marked.
   package var speakerKind: SpeakerKind?
   package init(
     content: [ByteRange], cue: [ByteRange], source: [ByteRange], head: ByteRange? = nil, speaker: String? = nil,
@@ -24,7 +24,7 @@ package struct MarkedQuote: Sendable {
   }
 }
 
-/// A text with its quotes marked, to train on.
+/// A text with marked quotes, for training.
 package struct QuoteExample: Sendable {
   package var text: String
   package var paragraphs: [Paragraph]
@@ -39,7 +39,7 @@ package struct QuoteExample: Sendable {
   }
 }
 
-/// Turns marked quotes into the labels of tokens.
+/// Converts marked quotes to token labels.
 struct QuoteLabeler {
   let text: AnalyzedText
 
@@ -48,7 +48,7 @@ struct QuoteLabeler {
     var labels = [QuoteLabel](repeating: .outside, count: text.tokens.count)
     for quote in quotes { for range in quote.source { mark(range, .source, &labels) } }
     for quote in quotes { for range in quote.cue { mark(range, .cue, &labels) } }
-    // Of contents that overlap, the longer one stays.
+    // Where contents overlap, the longer one is kept.
     let contents = quotes.flatMap(\.content).map(\.self).sorted { ($0.count, $0.start) < ($1.count, $1.start) }
     for range in contents { markContent(range, &labels) }
     for quote in quotes { markGaps(quote, &labels) }
@@ -79,7 +79,7 @@ struct QuoteLabeler {
 
   private func isParagraphStart(_ token: Int) -> Bool { paragraph(of: token).lowerBound == token }
 
-  /// A run without punctuation at its rims, unless that is all it has.
+  /// A range without punctuation at its ends, unless it contains nothing else.
   private func trimmed(_ run: Range<Int>) -> Range<Int> {
     var (low, high) = (run.lowerBound, run.upperBound)
     while low < high - 1, isPunctuation(low) { low += 1 }
@@ -94,7 +94,7 @@ struct QuoteLabeler {
     }
   }
 
-  /// The tokens of a content, and whether it is direct; `nil` where it holds no word.
+  /// The tokens of a content, and whether it is direct; `nil` where it contains no word.
   private func content(_ range: ByteRange) -> (run: Range<Int>, direct: Bool)? {
     guard let run = tokens(range) else { return nil }
     var (low, high) = (run.lowerBound, run.upperBound)
@@ -105,7 +105,7 @@ struct QuoteLabeler {
     if words.isEmpty { return nil }
     let direct = words.allSatisfy { text.tokens[$0].quotation >= 0 }
     if direct {
-      // The marks belong to the span, whether they were marked or not.
+      // Quotation marks belong to the span, whether the annotator included them or not.
       if text.tokens[low].kind != .openingMark, low > 0, text.tokens[low - 1].kind == .openingMark { low -= 1 }
       if text.tokens[high - 1].kind != .closingMark, high < text.tokens.count {
         var next = high
@@ -125,7 +125,7 @@ struct QuoteLabeler {
     for token in run { labels[token] = .of(direct ? .direct : .clause, begins: (token == low && !joins) || isParagraphStart(token)) }
   }
 
-  /// The labels of a window's tokens for the quote whose cue it was made for; all outside for `nil`.
+  /// The labels of a window's tokens for the quote with the window's cue; all outside for `nil`.
   func labels(_ window: CueWindow, _ quote: MarkedQuote?) -> [CueLabel] {
     guard let quote else { return [CueLabel](repeating: .outside, count: window.tokens.count) }
     var labels = [Int: CueLabel]()

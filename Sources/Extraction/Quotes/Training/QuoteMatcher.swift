@@ -3,17 +3,17 @@ package import Record
 
 /// Compares the quotes found in a text with those marked in it.
 package struct QuoteMatcher {
-  /// Findings that are one utterance.
+  /// The findings of one utterance.
   package struct Unit {
     package var findings: [QuoteFinding]
-    /// Where its words begin.
+    /// The offsets at which its words begin.
     fileprivate var words: [Int]
   }
 
   private let text: [UInt8]
   private let quotes: [MarkedQuote]
   private let marked: [[Int]]
-  /// What two quotes must share at least to be one: twice the common words to the words of both.
+  /// The least overlap of two quotes that match: twice the number of common words, divided by the words of both.
   private static let least = 0.8
 
   package init(text: String, quotes: [MarkedQuote]) {
@@ -23,7 +23,7 @@ package struct QuoteMatcher {
     marked = quotes.map { Self.words(bytes, $0.content) }
   }
 
-  /// The utterances of findings: those of one group, and those of one cue, belong together.
+  /// Groups findings into utterances: those of one group, and those with one cue, belong together.
   package func units(_ findings: [QuoteFinding]) -> [Unit] {
     var units: [[QuoteFinding]] = []
     for finding in findings {
@@ -36,10 +36,10 @@ package struct QuoteMatcher {
     return units.map { Unit(findings: $0, words: Self.words(text, $0.map(\.range))) }.filter { !$0.words.isEmpty }
   }
 
-  /// Marked quotes that hold a word.
+  /// The marked quotes that contain a word.
   package var markedIndices: [Int] { marked.indices.filter { !marked[$0].isEmpty } }
 
-  /// For each unit the marked quote that it is; -1 for none. The pairs that share most come first.
+  /// For each unit the index of the marked quote it matches; -1 for none. The pairs with the largest overlap are matched first.
   package func partners(_ units: [Unit]) -> [Int] {
     var pairs: [(shared: Double, quote: Int, unit: Int)] = []
     for (quote, words) in marked.enumerated() where !words.isEmpty {
@@ -58,7 +58,7 @@ package struct QuoteMatcher {
     return partners
   }
 
-  /// Whether a unit names the speaker of a marked quote: by the name where it is known, else by the words that name it.
+  /// Whether a unit has the speaker of a marked quote: by name if it is known, otherwise by the words that mention the speaker.
   package func isSpeakerRight(_ unit: Unit, _ quote: Int) -> Bool {
     let quote = quotes[quote]
     if let name = quote.speaker { return unit.findings.contains { SpeakerName($0.speaker ?? "") == SpeakerName(name) } }
@@ -66,8 +66,8 @@ package struct QuoteMatcher {
     return unit.findings.contains { $0.mention.map { names($0, quote) } ?? false }
   }
 
-  /// Whether a unit's speaker is plainly another than a marked quote's: names without a word in common, or words that name someone
-  /// elsewhere. Milder than ``isSpeakerRight(_:_:)``, since names that are marked are sometimes not the fullest.
+  /// Whether a unit's speaker is clearly someone other than the marked quote's: the names share no word, or the mention is elsewhere. Less
+  /// strict than ``isSpeakerRight(_:_:)``, because marked names are not always the fullest.
   package func contradicts(_ unit: Unit, _ quote: Int) -> Bool {
     let quote = quotes[quote]
     let names = unit.findings.compactMap(\.speaker)
@@ -76,14 +76,14 @@ package struct QuoteMatcher {
     return !unit.findings.contains { $0.mention.map { mention in quote.source.contains(where: mention.overlaps) } ?? false }
   }
 
-  /// Whether a mention holds the head of a quote's source, and little else.
+  /// Whether a mention contains the head of a quote's source and little else.
   package func names(_ mention: ByteRange, _ quote: MarkedQuote) -> Bool {
     guard (quote.head.map { [$0] } ?? quote.source).contains(where: mention.overlaps) else { return false }
     let words = Self.words(text, [mention])
     return 2 * words.count { word in quote.source.contains { $0.start <= word && word < $0.end } } >= words.count
   }
 
-  /// Words of units and of marked quotes, each counted once, and how many of either are in both.
+  /// The number of words in units, in marked quotes, and in both, each word counted once.
   package func shares(_ units: [Unit]) -> (found: Int, marked: Int, common: Int) {
     let found = Set(units.flatMap(\.words))
     let wanted = Set(marked.joined())
@@ -106,7 +106,7 @@ package struct QuoteMatcher {
     return count
   }
 
-  /// Where words (runs of letters and digits) begin in ranges of a text, ascending.
+  /// The ascending offsets at which words (runs of letters and digits) begin in ranges of a text.
   private static func words(_ bytes: [UInt8], _ ranges: [ByteRange]) -> [Int] {
     var starts = Set<Int>()
     for range in ranges {
@@ -124,7 +124,7 @@ package struct QuoteMatcher {
   }
 }
 
-/// A speaker's name as it is compared: titles, marks and possessives do not count, nor do middle names.
+/// A speaker's name normalized for comparison: without titles, punctuation, possessives and middle names.
 package struct SpeakerName: Equatable {
   private let words: [String]
 
@@ -145,7 +145,7 @@ package struct SpeakerName: Equatable {
     return left.words.count > 1 && right.words.count > 1 && left.words.first == right.words.first && left.words.last == right.words.last
   }
 
-  /// The number of its words.
+  /// The number of words.
   var wordCount: Int { words.count }
 
   func sharesWord(with other: SpeakerName) -> Bool { !Set(words).isDisjoint(with: other.words) }

@@ -2,9 +2,9 @@ internal import Linguistics
 package import Ranking
 internal import Record
 
-/// Trains the quote tagger from marked texts.
+/// Trains the quote tagger on marked texts.
 package struct QuoteTrainer: Sendable {
-  /// How one of the two models is trained.
+  /// The training settings of one model.
   package struct Settings: Sendable {
     package var epochs: Int
     package var rate: Float
@@ -16,18 +16,17 @@ package struct QuoteTrainer: Sendable {
     package var averaged: Int
   }
 
-  /// Of the first look.
+  /// The first pass.
   package var first = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 5, prune: 18, averaged: 4)
-  /// Of the second look.
+  /// The second pass.
   package var second = Settings(epochs: 7, rate: 0.2, sparsity: 0, decay: 1e-5, dropout: 0.3, minimumCount: 5, prune: 14, averaged: 4)
-  /// Of the confidence.
+  /// The confidence model.
   package var third = Settings(epochs: 12, rate: 0.1, sparsity: 0, decay: 1e-4, dropout: 0.2, minimumCount: 8, prune: 0, averaged: 6)
-  /// Into how many parts the texts are split, so that the second look learns from what the first one makes of texts it has not
-  /// seen.
+  /// Into how many parts the texts are split, so that the second pass learns from first-pass results on unseen texts.
   package var folds = 4
   /// The seed of the random order.
   package var seed: UInt64 = 1
-  /// The ranker that names the speakers while the confidence is fitted; the build's, unless another is given.
+  /// The ranker that names the speakers while the confidence model is fitted; by default the embedded one.
   package var speakers: RankingModel?
 
   package init() {}
@@ -39,7 +38,7 @@ package struct QuoteTrainer: Sendable {
     var paragraphs: [(number: Int, sequence: TrainingSequence, readings: [WordReading])]
   }
 
-  /// Trains the tagger; the bytes of its file.
+  /// Trains the tagger and returns the bytes of its file.
   package func train(_ examples: [QuoteExample], progress: (String) -> Void = { _ in }) -> [UInt8] {
     var corpus = WordHash.seed
     var readings: [Reading] = []
@@ -71,7 +70,7 @@ package struct QuoteTrainer: Sendable {
     return QuoteModelFile.file(first: paragraphs.file, second: cues.file, confidence: confidence.file)
   }
 
-  /// The model of the confidence, from what taggers that have not seen a text make of it.
+  /// Fits the confidence model on the results of taggers that have not seen the text.
   private func confidence(
     _ readings: [Reading], _ windows: [[TrainingSequence]], _ looks: [ParagraphTagger], corpus: UInt64, progress: (String) -> Void
   ) -> SequenceModel {
@@ -93,7 +92,7 @@ package struct QuoteTrainer: Sendable {
     return trainer.train(found, featureSet: QuoteConfidence.revision, corpus: corpus)
   }
 
-  /// A text's utterances with whether the contents are right and the speaker is not plainly wrong.
+  /// A text's utterances, labelled by whether the contents are right and the speaker is not clearly wrong.
   private func judged(_ reading: Reading, _ finder: QuoteFinder) -> [TrainingSequence] {
     let article = Article(
       id: "", text: reading.example.text, paragraphs: reading.example.paragraphs,
@@ -127,7 +126,7 @@ package struct QuoteTrainer: Sendable {
     return reading
   }
 
-  /// The windows of a text's possible cues, with what they should give.
+  /// The windows of a text's possible cues, with the labels they should get.
   private func windows(_ reading: Reading, _ tagger: ParagraphTagger) -> [TrainingSequence] {
     let text = reading.text
     let labeler = QuoteLabeler(text: text)
@@ -147,7 +146,7 @@ package struct QuoteTrainer: Sendable {
       }
       for (index, cue) in candidates.enumerated() {
         let owner = owners[index].flatMap { $0.overlap > 0 ? $0 : nil }
-        // Where two candidates share a cue, it is the larger one's.
+        // Where two candidates share a cue, it belongs to the larger one.
         let rival = candidates.indices.contains { other in
           other != index && owners[other]?.quote == owner?.quote
             && (owners[other]?.overlap ?? 0, -other) > (owner?.overlap ?? 0, -index)

@@ -2,20 +2,20 @@ internal import Linguistics
 package import Ranking
 internal import Record
 
-/// Makes groups of candidates to train the ranker of speakers on: the utterances that the finder makes of a marked text, each with the
-/// candidates that agree with the mark.
+/// Builds training groups for the speaker ranker: the utterances found in a marked text, each with its candidates and which of them agree
+/// with the mark.
 package struct SpeakerTraining: Sendable {
-  /// The revision of the features.
+  /// The version of the features.
   package static let featureSet = SpeakerFeatures.featureSet
 
-  /// An utterance's candidates.
+  /// The candidates of an utterance.
   package struct Group: Sendable {
     package var candidates: [CandidateFeatures]
-    /// The places of the right ones; empty where none of them is.
+    /// The indices of the right candidates; empty where none is right.
     package var right: Set<Int>
     /// Whether the marked speaker is a named person.
     package var isNamed: Bool
-    /// What the group is, for people.
+    /// A description for human readers.
     package var description: String
   }
 
@@ -23,9 +23,9 @@ package struct SpeakerTraining: Sendable {
 
   package init(_ finder: QuoteFinder) { self.finder = finder }
 
-  /// The groups of a marked text. Who spoke before is taken from the marks.
-  /// - Parameter hasKinds: whether the marks name groups and unnamed speakers by their words; where they do not, a speaker without a name is
-  ///   not known.
+  /// The groups of a marked text, with earlier speakers taken from the marks.
+  /// - Parameter hasKinds: whether the marks include groups and unnamed speakers by their words; if not, a speaker without a name is
+  ///   unknown.
   package func groups(_ example: QuoteExample, hasKinds: Bool) -> [Group] {
     let text = Analyzer().analyze(example.text, paragraphs: example.paragraphs)
     let article = Article(
@@ -44,7 +44,7 @@ package struct SpeakerTraining: Sendable {
       let (mention, candidates, features) = resolver.choices(for: utterance)
       var right: Set<Int> = []
       let quote = partner(of: utterance, text, example.quotes)
-      // "The governor" without a marked name: the one bearer of the title, if the article has one.
+      // "The governor" without a marked name: the only holder of the title in the article.
       if let quote, !hasKinds, quote.speaker == nil, mention.sort == .personNoun, mention.determiner == 1, let head = mention.head {
         let anchor = SpeakerCandidates.anchor(of: utterance)
         let bearers = Set(titles.bearers(of: text.tokens[head].lower))
@@ -70,8 +70,8 @@ package struct SpeakerTraining: Sendable {
     return groups
   }
 
-  /// Whether words whose speaker was not marked by name stand for nobody who has one: where marks tell names alone, of pronouns, surnames
-  /// and definite descriptions they may only not have been resolved.
+  /// Whether a speaker without a marked name really has none. Where the marks contain names only, a pronoun, surname or definite
+  /// description may merely be unresolved.
   private func staysUnnamed(_ mention: SpeakerMention) -> Bool {
     switch mention.sort {
     case .groupNoun, .documentNoun, .severalPeople, .they, .firstPlural, .cueAlone, .otherNoun, .personNoun: true
@@ -79,7 +79,7 @@ package struct SpeakerTraining: Sendable {
     }
   }
 
-  /// The marked quote that shares most words with an utterance.
+  /// The marked quote that has most words in common with an utterance.
   private func partner(of utterance: Attribution, _ text: AnalyzedText, _ quotes: [MarkedQuote]) -> MarkedQuote? {
     let ranges = utterance.contents.map { text.range($0.tokens) }
     func shared(_ quote: MarkedQuote) -> Int {
@@ -98,10 +98,10 @@ package struct SpeakerTraining: Sendable {
     return best?.quote
   }
 
-  /// Whether words are a name, and no description ("Harbour Board spokesman", "official at the Harbour Board").
+  /// Whether words are a name rather than a description ("Harbour Board spokesman", "official at the Harbour Board").
   private static func isName(_ words: String) -> Bool {
     let parts = words.split(separator: " ")
-    // "Another", "One resident of Hull": whoever it is, no name.
+    // "Another", "One resident of Hull": not a name.
     if let first = parts.first, unnaming.contains(WordHash.folded(String(first))) { return false }
     guard let first = parts.first, let last = parts.last, last.first?.isUppercase ?? false else { return false }
     return first.first?.isUppercase ?? false || WordClasses.shared[WordHash.folded(String(first))].contains(.particle)
@@ -113,13 +113,13 @@ package struct SpeakerTraining: Sendable {
     _ candidate: SpeakerCandidate, _ name: String?, _ mention: SpeakerMention, _ quote: MarkedQuote, _ text: AnalyzedText, hasKinds: Bool
   ) -> Bool {
     guard let speaker = quote.speaker else {
-      // Of an unnamed source the marks may not tell the name, but a person elsewhere it is not.
+      // For an unnamed source the marks may lack the name, but it is not a person named elsewhere.
       if mention.source == nil { return candidate.referent == .notTold }
       switch candidate.referent {
       case .words: return !hasKinds && mention.kind != .person
       case .unnamed, .described: return true
       case .previous: return name == nil
-      // Where marks tell names alone, any group may be the one that is meant.
+      // Where the marks contain names only, any group may be right.
       case .group: return !hasKinds
       default: return false
       }
@@ -130,7 +130,7 @@ package struct SpeakerTraining: Sendable {
     guard hasKinds, !isPerson || !Self.isName(speaker) else { return false }
     switch candidate.referent {
     case .unnamed, .described:
-      // A person without a name stays without one; its words are the mention.
+      // A person without a name stays without one; the words are the mention.
       return isPerson && (mention.range.map { SpeakerName(text.words($0)).sharesWord(with: wanted) } ?? false || mention.source == nil)
     case .previous: return name == nil && isPerson || name.map { SpeakerName($0).sharesWord(with: wanted) } ?? false
     case .words, .body, .group: return name.map { SpeakerName($0).sharesWord(with: wanted) } ?? false

@@ -1,12 +1,12 @@
 internal import Linguistics
 package import Record
 
-/// A text as a larger model labelled it: stretches that it takes for contents, cues and sources.
+/// A text labelled by a larger model (the teacher): spans that it takes for contents, cues and sources.
 package struct TeacherLabels: Sendable {
-  /// What a stretch is.
+  /// The part of an attribution that a span is.
   package enum Part: String, Sendable { case content, cue, source }
 
-  /// A stretch in bytes, and the least chance that the teacher gave one of its words.
+  /// A span in bytes, and the least probability that the teacher gave one of its words.
   package struct Stretch: Sendable {
     package var part: Part
     package var range: ByteRange
@@ -18,11 +18,11 @@ package struct TeacherLabels: Sendable {
     }
   }
 
-  /// A paragraph with a stretch less sure than this teaches nothing.
+  /// A paragraph with a span below this probability is not used.
   private static let leastChance = 0.55
 
-  /// The labelled text as an example: stretches joined to quotes as the taggers' own are; paragraphs of which the teacher is unsure are
-  /// left out.
+  /// The labelled text as an example. Spans are joined to quotes in the same way as those of the taggers; paragraphs of which the teacher
+  /// is unsure are left out.
   package static func example(text: String, paragraphs: [Paragraph], stretches: [Stretch]) -> QuoteExample {
     let sure = paragraphs.filter { paragraph in
       !stretches.contains { $0.chance < leastChance && $0.range.overlaps(paragraph.range) }
