@@ -1,10 +1,10 @@
 package import Record
 
-/// Reads a text: the one door to linguistics.
+/// Analyses a text; the entry point of this module.
 package struct Analyzer: Sendable {
   package init() {}
 
-  /// Tokens, sentences, quotation state, tags, names and people of a text.
+  /// Analyses a text: tokens, sentences, quotations, tags, names and people.
   /// - Parameters:
   ///   - text: the article's text.
   ///   - paragraphs: its paragraphs, in byte offsets.
@@ -12,19 +12,19 @@ package struct Analyzer: Sendable {
     completed(read(Array(text.utf8), paragraphs: paragraphs))
   }
 
-  /// As ``analyze(_:paragraphs:)`` for the English paragraphs alone, which the result's `paragraphs` tell; `nil` where the text as a whole is
-  /// not English.
+  /// Like ``analyze(_:paragraphs:)``, but only for the English paragraphs, which the result lists in `paragraphs`; `nil` where the text as
+  /// a whole is not English.
   package func analyzeEnglish(_ text: String, paragraphs: [Paragraph]) -> AnalyzedText? {
     let text = read(Array(text.utf8), paragraphs: paragraphs)
     let test = EnglishTest.standard
     guard test.isEnglish(text) else { return nil }
     let isForeign = text.paragraphTokens.map { test.isForeign($0, of: text) }
     guard isForeign.contains(true) else { return completed(text) }
-    // Read again, since a quotation may be open from one paragraph to the next.
+    // Read again, because a quotation may continue from one paragraph to the next.
     return completed(read(text.bytes, paragraphs: zip(paragraphs, isForeign).filter { !$0.1 }.map(\.0)))
   }
 
-  /// All passes behind the first.
+  /// Runs all passes after the first.
   private func completed(_ text: AnalyzedText) -> AnalyzedText {
     var text = text
     PartOfSpeechTagger.shared?.tag(&text)
@@ -39,7 +39,7 @@ package struct Analyzer: Sendable {
     return text
   }
 
-  /// The first pass alone: tokens, sentences and quotation state.
+  /// The first pass only: tokens, sentences and quotations.
   package func read(_ bytes: [UInt8], paragraphs: [Paragraph]) -> AnalyzedText {
     var tokenizer = Tokenizer(bytes)
     var paragraphTokens: [Range<Int>] = []

@@ -1,6 +1,6 @@
 internal import Record
 
-/// Joins the mentions of organizations into bodies, and ties abbreviations to their full names.
+/// Groups the mentions of organizations into bodies, and links abbreviations to full names.
 struct BodyFinder {
   private struct Entry {
     var words: [UInt64]
@@ -14,13 +14,13 @@ struct BodyFinder {
   private let text: AnalyzedText
   private let classes: [WordClass]
   private var entries: [Entry] = []
-  /// Entries by all of their words, by abbreviation, by first word, by last word and by initials; numbers of ``entries``, ascending.
+  /// Indices of ``entries`` by all words, by abbreviation, by first word, by last word and by initials, ascending.
   private var byWords: [[UInt64]: Int] = [:]
   private var byAbbreviation: [UInt64: Int] = [:]
   private var byFirst: [UInt64: [Int]] = [:]
   private var byLast: [UInt64: [Int]] = [:]
   private var byInitials: [[UInt8]: [Int]] = [:]
-  /// How many entries of one word are compared.
+  /// The most entries with one word that are compared.
   private static let reach = 64
 
   static func find(_ text: inout AnalyzedText, classes: [WordClass]) {
@@ -45,7 +45,7 @@ struct BodyFinder {
     let isAbbreviation = run.count == 1 && text.tokens[run.lowerBound].shape.contains(.allCaps)
     if isAbbreviation {
       let letters = self.letters(run.lowerBound)
-      // In brackets right behind the full name, or the full name's initials anywhere before.
+      // The abbreviation is in brackets after the full name, or consists of the initials of a name anywhere before.
       let before = entries.indices.last.flatMap { follows(entries[$0], run.lowerBound) ? $0 : nil }
       if let owner = before ?? (letters.count > 1 ? byInitials[letters]?.last { !entries[$0].mentions.isEmpty } : nil) {
         entries[owner].abbreviation = words[0]
@@ -61,7 +61,7 @@ struct BodyFinder {
     append(Entry(words: words, initials: initials(run), fullest: run, mentions: [number]))
     let last = entries.count - 1
     guard words.count > 1 else { return }
-    // A longer form of a body that was known by its first words.
+    // A longer form of a body so far known by its first words.
     if !classes[run.lowerBound].contains(.common), classes[run.lowerBound].isDisjoint(with: .anyPlace), let shorter = byWords[[words[0]]],
       !entries[shorter].mentions.isEmpty
     {
@@ -77,7 +77,7 @@ struct BodyFinder {
     }
   }
 
-  /// Makes an entry known under its words. An abbreviation alone is found by its letters.
+  /// Adds an entry and indexes it by its words; an abbreviation by itself is indexed by its letters.
   private mutating func append(_ entry: Entry) {
     let number = entries.count
     entries.append(entry)
@@ -89,7 +89,7 @@ struct BodyFinder {
     if letters.count > 1 { byInitials[letters, default: []].append(number) }
   }
 
-  /// Gives an entry's mentions to one that names the body in full; the emptied one stays, for its number, and is left out at the end.
+  /// Moves an entry's mentions to another that has the body's full name. The empty entry keeps its index and is left out at the end.
   private mutating func take(_ shorter: Int, into last: Int) {
     entries[last].mentions = entries[shorter].mentions + entries[last].mentions
     entries[shorter].mentions = []
@@ -107,7 +107,7 @@ struct BodyFinder {
       && letters(token).first == entry.initials.first
   }
 
-  /// A later, shorter form: the first words ("Kestler" for "Kestler Antriebe"), or the last two.
+  /// Whether the words are a later, shorter form: the first words ("Kestler" for "Kestler Antriebe"), or the last two.
   private func isShortForm(_ words: [UInt64], of entry: Entry) -> Bool {
     guard words.count < entry.words.count else { return false }
     if entry.words.starts(with: words) {

@@ -1,8 +1,8 @@
 internal import Record
 
-/// Bodies whose names are lists of fields.
+/// Bodies whose names contain a list of fields.
 extension NameSpans {
-  /// "Ministry of Tides, Locks and Ferries": the fields behind the comma belong to the body whose first field the model found.
+  /// "Ministry of Tides, Locks and Ferries": adds the fields after the comma to the body with the first field, which the model found.
   mutating func joinFieldsOfBodies() {
     for name in collect() where name.kind == .organization && name.tokens.count > 2 {
       let links = name.tokens.dropFirst().dropLast()
@@ -16,7 +16,7 @@ extension NameSpans {
     }
   }
 
-  /// One behind the last field of ", A, B and C"; `nil` where what follows is no such list.
+  /// The token after the last field of ", A, B and C"; `nil` where there is no such list.
   private func listEnd(from comma: Int) -> Int? {
     var index = comma
     var fields = 0
@@ -41,7 +41,7 @@ extension NameSpans {
     return nil
   }
 
-  /// An ordinary word with a capital that names neither a person, a place nor another body.
+  /// A capitalised ordinary word that names neither a person, a place nor another body.
   private func isField(_ index: Int) -> Bool {
     guard isCapitalized(index), text.tokens[index].kind == .word, kinds[index] != .person,
       kinds[index] != .place,

@@ -1,4 +1,4 @@
-/// Nouns for one person of a nationality: "the Dane", "a Spaniard".
+/// Nouns for a person of a nationality: "the Dane", "a Spaniard".
 package enum Demonyms {
   package static func contains(_ hash: UInt64) -> Bool { all.contains(hash) }
 

@@ -1,14 +1,14 @@
 internal import Record
 
-/// Settles the gender of people whose name does not tell: gendered nouns beside the name, and pronouns where only one person
-/// can be meant.
+/// Finds the gender of people whose names do not show it, from gendered nouns next to the name, and from pronouns with only one possible
+/// antecedent.
 struct GenderReader {
   static func read(_ text: inout AnalyzedText, classes: [WordClass]) {
     var votes = [Int](repeating: 0, count: text.people.count)
     for (number, sentence) in text.sentences.enumerated() {
       var recent: Int?
       var several = false
-      // The people of the sentence before in the same paragraph may be meant, too.
+      // The antecedent may also be in the previous sentence of the paragraph.
       let first =
         number > 0 && text.sentences[number - 1].paragraph == sentence.paragraph
         ? text.sentences[number - 1].tokens.lowerBound : sentence.tokens.lowerBound
@@ -35,7 +35,8 @@ struct GenderReader {
     }
   }
 
-  /// What the nouns beside a name say: "her brother | Luis", "his wife, | Ann Roe", "Ann Roe |, a mother of two", but not "Ann Roe's | brother".
+  /// What the nouns next to a name say: "her brother | Luis", "his wife, | Ann Roe", "Ann Roe |, a mother of two", but not "Ann Roe's |
+  /// brother".
   private static func noun(beside name: Range<Int>, _ text: AnalyzedText) -> Int {
     func vote(_ token: Int) -> Int {
       let word = text.tokens[token].lower

@@ -1,10 +1,10 @@
 internal import Record
 
-/// The features of names. The identity of a capitalised word counts only where a lexicon knows the word, so that the model
-/// learns the forms of names and not the names of the news that it was trained on.
+/// The features of the name model. A capitalised word is a feature by itself only if a lexicon contains it, so that the model learns the
+/// forms of names rather than the particular names of its training texts.
 struct NameFeatures {
   static let version: UInt64 = 4
-  /// The hash of labels and templates that a model's file carries.
+  /// The hash of labels and templates stored in a model's file.
   static let featureSet = WordHash.of("names \(version) \(NameLabels.count)")
 
   private let text: AnalyzedText
@@ -31,7 +31,7 @@ struct NameFeatures {
     let kept: TokenShape = [.capitalized, .allCaps, .hasDigit, .hyphenated, .abbreviation, .initial]
     var value = UInt64(token.shape.intersection(kept).rawValue) | UInt64(token.kind.rawValue) << 16
     if token.shape.contains(.capitalized) {
-      // Another capital inside: "McCain", "BuzzFeed", "O'Neill".
+      // Another capital inside the word: "McCain", "BuzzFeed", "O'Neill".
       for index in token.range.start + 1..<token.range.end where bytes[index] &- 65 < 26 { value |= 1 << 24 }
       if token.range.count <= 2 { value |= 1 << 25 }
       if bytes[token.range.start..<token.range.end].contains(where: { $0 >= 0xC3 && $0 < 0xE0 }) { value |= 1 << 26 }
@@ -49,7 +49,7 @@ struct NameFeatures {
       words += 1
       if text.tokens[index].shape.contains(.capitalized) { capitals += 1 }
     }
-    // Headings in title case or capitals say little by capitals.
+    // In headings with most words capitalised, a capital is weak evidence.
     let titled: UInt64 = words > 3 && capitals * 10 >= words * 7 ? 1 : 0
     for index in sentence {
       describe(index, in: sentence, titled: titled, into: &rows)
@@ -87,7 +87,7 @@ struct NameFeatures {
     rows.add(FeatureKey.of(8, s1, s0, t1))
     rows.add(FeatureKey.of(9, c0, s0))
     rows.add(FeatureKey.of(13, tag, tagBefore, tagAfter))
-    // What is plainly no part of a name needs no more.
+    // A word that is clearly not part of a name needs no further features.
     let isPlain =
       !text.tokens[index].shape.contains(.capitalized) && text.tokens[index].kind == .word && !classes[index].contains(.particle)
     if isPlain { return }
@@ -110,7 +110,7 @@ struct NameFeatures {
     rows.add(FeatureKey.of(24, index > lower ? UInt64(uses[index - 1]) : 1 << 20))
     rows.add(FeatureKey.of(25, w1, n1))
     rows.add(FeatureKey.of(26, prefix(index)))
-    // The first noun behind the run of capitals: "Acme Widget Company".
+    // The first noun after the run of capitalised words: "Acme Widget Company".
     var end = index + 1
     while end < upper, end < index + 6, text.tokens[end].shape.contains(.capitalized) || classes[end].contains(.particle) { end += 1 }
     let head = end - 1
@@ -151,7 +151,7 @@ struct NameFeatures {
 }
 
 extension PartOfSpeech {
-  /// A small number for feature keys; nouns of both numbers and verbs' forms kept apart.
+  /// A small number for feature keys. Singular and plural nouns, and the forms of verbs, have different numbers.
   var number: UInt64 {
     switch self {
     case .CC: 1

@@ -1,8 +1,8 @@
 internal import Record
 
-/// Names that the words beside them tell: letters of rank make a person, ", which" and "the charity" a body.
+/// Names recognized by the words next to them: postnominal letters show a person, ", which" and "the charity" a body.
 extension NameSpans {
-  /// "Ann Roe KC": a given name and a surname before letters of rank are a person.
+  /// "Ann Roe KC": a given name and a surname before postnominal letters are a person.
   mutating func addNamesBeforeLetters() {
     for index in text.tokens.indices.dropFirst(2) where text.tokens[index].shape.contains(.allCaps) && classes[index].contains(.role) {
       let range = text.tokens[index].range
@@ -19,15 +19,15 @@ extension NameSpans {
       && classes[index].isDisjoint(with: [.bodyHead, .courtesy, .calendar])
   }
 
-  /// "Northlink Metro, which runs the trams", "the charity Roofline": bodies that the model took for people or for nothing, and
-  /// then their names wherever they stand.
+  /// "Northlink Metro, which runs the trams", "the charity Roofline": finds bodies that the model took for people or did not tag, and then
+  /// all mentions of their names.
   mutating func tellBodies() {
     var told: [[UInt64]] = []
     for name in collect() where name.kind == .person || name.kind == .organization {
       let next = name.tokens.upperBound
       let words = name.tokens.map { text.tokens[$0].lower }
       if name.kind == .organization {
-        // A firm named after one: "Kestler" beside "Kestler Antriebe".
+        // A firm named after a person: "Kestler" with "Kestler Antriebe" in the article.
         if name.tokens.count > 1, isOwnWord(name.tokens.lowerBound), isFirm(name.tokens.upperBound - 1) { told.append([words[0]]) }
         continue
       }
@@ -49,7 +49,7 @@ extension NameSpans {
       told.append((index..<end).map { text.tokens[$0].lower })
     }
     for index in text.tokens.indices.dropFirst(3) where text.tokens[index].lower == Self.which {
-      // "Northlink Metro, which runs": two capitalised words or more that no other name holds.
+      // "Northlink Metro, which runs": at least two capitalised words outside other names.
       guard text.tokens[index - 1].kind == .punctuation, text.tokens[index - 1].range.count == 1 else { continue }
       var first = index - 1
       while first > 0, kinds[first - 1] == nil, isNameWord(first - 1), index - first < 6 { first -= 1 }
@@ -62,7 +62,8 @@ extension NameSpans {
     if !told.isEmpty { spread(told) }
   }
 
-  /// "Superior Ridge" where the article names Superior Ridge Energy: the first words of a body's name, but for a given name, are the body.
+  /// "Superior Ridge" in an article about Superior Ridge Energy: the first words of a body's name stand for the body, unless they are a
+  /// given name.
   mutating func tellShortBodies() {
     let names = collect()
     var bodies: [UInt64: [[UInt64]]] = [:]
@@ -100,7 +101,7 @@ extension NameSpans {
     }
   }
 
-  /// "the charity Roofline", "a retailer, Acme" without the comma: a body's noun in small letters right before, behind an article.
+  /// "the charity Roofline", "a retailer, Acme" (without the comma): directly after an article and a lower-case noun for a body.
   private func isNamedThing(_ index: Int) -> Bool {
     guard index > 1, !text.tokens[index].shape.contains(.sentenceStart), isCapitalized(index) else { return false }
     let noun = text.tokens[index - 1]
@@ -117,7 +118,7 @@ extension NameSpans {
     run.count > 1 && !classes[run.lowerBound].isDisjoint(with: .given) && classes[run.upperBound - 1].contains(.surname)
   }
 
-  /// A word that means nothing else.
+  /// A word without another meaning.
   private func isOwnWord(_ index: Int) -> Bool {
     classes[index].isDisjoint(with: [.common, .country, .state, .place, .nationality, .given, .bodyHead, .bodyPart])
       && !text.tokens[index].shape.contains(.allCaps)

@@ -1,4 +1,4 @@
-/// Finds names, people and bodies in a text whose words are tagged.
+/// Finds names, people and bodies in a tagged text.
 enum NameReader {
   static func read(_ text: inout AnalyzedText) {
     let classes = text.tokens.map { WordClasses.shared[$0.lower] }

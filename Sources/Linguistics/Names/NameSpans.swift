@@ -1,11 +1,11 @@
 internal import Record
 
-/// The names of an article: what the model found place by place, made consistent over the whole article.
+/// The names of an article: the model's spans, corrected and made consistent over the whole article.
 struct NameSpans {
   let text: AnalyzedText
   let classes: [WordClass]
   private(set) var names: [NameMention] = []
-  /// For each token the kind of the name that holds it and whether it begins one.
+  /// For each token the kind of the name that contains it, and whether it begins the name.
   var kinds: [NameKind?]
   var begins: [Bool]
 
@@ -16,10 +16,10 @@ struct NameSpans {
     begins = labels.map { NameLabels.begins($0) }
   }
 
-  /// Makes a name go on from the one before.
+  /// Joins a token to the name before it.
   mutating func join(_ index: Int) { begins[index] = false }
 
-  /// Applies the rules in turn and collects the names.
+  /// Applies the rules one after another and returns the names.
   mutating func repair() {
     splitPlaces()
     trimPeople()
@@ -87,7 +87,7 @@ struct NameSpans {
       && text.bytes[text.tokens[index].range.start] == UInt8(ascii: ",")
   }
 
-  /// "the Southern Isles for Norway" are two places.
+  /// "the Southern Isles for Norway": splits two places.
   private mutating func splitPlaces() {
     for name in collect() where name.kind == .place && name.tokens.count > 2 {
       for index in name.tokens.dropFirst().dropLast() where Self.directions.contains(text.tokens[index].lower) && !isCapitalized(index) {
@@ -96,7 +96,7 @@ struct NameSpans {
     }
   }
 
-  /// A person's name without the titles, quotation marks and possessives that the model took with it.
+  /// Trims titles, quotation marks and possessives that the model included in a person's name.
   private mutating func trimPeople() {
     let names = collect()
     let full = Set(names.compactMap { $0.kind == .person && $0.tokens.count > 1 ? words(of: $0.tokens) : nil })
@@ -135,24 +135,24 @@ struct NameSpans {
     }
   }
 
-  /// "KC" in "Imogen Fairlie KC".
+  /// "KC" in "Imogen Fairlie KC": postnominal letters.
   private func isLettersOfRank(_ index: Int) -> Bool {
     text.tokens[index].shape.contains(.allCaps) && (classes[index].contains(.role) || Self.honours.contains(text.tokens[index].lower))
       && !text.tokens[index - 1].shape.contains(.allCaps)
   }
 
-  /// "Cornishman" in "Its chairman, Cornishman Jory Penhallow": the noun of a nationality before two names.
+  /// "Cornishman" in "Its chairman, Cornishman Jory Penhallow": a noun for a nationality before two names.
   private func isDemonym(_ index: Int, of run: Range<Int>) -> Bool {
     guard run.count > 2, Demonyms.contains(text.tokens[index].lower) else { return false }
-    // "Dane Cook Smith" is a name, "…, Dane Magnus Edelvik" none.
+    // "Dane Cook Smith" is a name; in "…, Dane Magnus Edelvik" the first word is not part of it.
     return classes[index].isDisjoint(with: .given)
       || index > 0 && !isCapitalized(index - 1) && !text.tokens[index].shape.contains(.sentenceStart)
   }
 
   private func words(of run: Range<Int>) -> [UInt64] { run.map { text.tokens[$0].lower } }
 
-  /// "Billionaire Ann Roe", "Promoter Tom Lund": a word that is nobody's name before a full name that begins with a given name. It is an
-  /// ordinary word or a job, or the article has the name without it.
+  /// "Billionaire Ann Roe", "Promoter Tom Lund": a word that is not a name, before a full name that begins with a given name. It is an
+  /// ordinary word or a job, or the name occurs without it elsewhere in the article.
   private func isLead(_ index: Int, of run: Range<Int>, _ full: Set<[UInt64]>) -> Bool {
     guard run.count > 2, isCapitalized(index), text.tokens[index].range.count > 2, text.tokens[index].kind == .word,
       classes[index].isDisjoint(with: [.given, .surname, .particle]), !classes[index + 1].isDisjoint(with: .given),
@@ -170,7 +170,7 @@ struct NameSpans {
   private func isLeadingTitle(_ index: Int, next: Int) -> Bool {
     let token = classes[index]
     if token.contains(.courtesy) { return true }
-    // "Oenologist Pascal Roux": a job that no list has, at the beginning of a sentence.
+    // "Oenologist Pascal Roux": a job missing from the lists, at the start of a sentence.
     if text.tokens[index].shape.contains(.sentenceStart), token.isDisjoint(with: [.given, .surname]), next + 1 < text.tokens.count,
       kinds[next + 1] == .person, !begins[next + 1], endsAsJob(index)
     {
@@ -179,12 +179,12 @@ struct NameSpans {
     guard isCapitalized(index) else { return false }
     if isCompoundTitle(index) { return true }
     guard token.contains(.role) else { return isBareRank(index) || isPluralTitle(index) }
-    // "Dean", "Earl", "Judge" are given names, too: titles only before a given name.
+    // "Dean", "Earl", "Judge" are also given names, so they are titles only before a given name.
     return token.isDisjoint(with: .given)
       || !classes[next].isDisjoint(with: .given) && next + 1 < text.tokens.count && kinds[next + 1] == .person
   }
 
-  /// "R-Idaho", "D-Ohio"
+  /// "R-Idaho", "D-Ohio": a party and a state.
   private func isPartyMark(_ index: Int) -> Bool {
     let range = text.tokens[index].range
     guard range.count > 3, text.bytes[range.start + 1] == UInt8(ascii: "-") else { return false }
@@ -192,7 +192,7 @@ struct NameSpans {
     return party == UInt8(ascii: "R") || party == UInt8(ascii: "D") || party == UInt8(ascii: "I")
   }
 
-  /// "Sgt", "Prof", "Insp": a rank that British papers write without the full stop.
+  /// "Sgt", "Prof", "Insp": a rank without the full stop, as British newspapers write it.
   private func isBareRank(_ index: Int) -> Bool {
     let range = text.tokens[index].range
     guard range.count > 2, range.count < 6, classes[index].isDisjoint(with: [.given, .surname, .common]) else { return false }
@@ -208,7 +208,7 @@ struct NameSpans {
     return !classes[index].contains(.calendar) && !classes[index].contains(.courtesy)
   }
 
-  /// "Mr. Roe": who stands behind a courtesy title is a person whatever the model says.
+  /// "Mr. Roe": the name after a courtesy title is a person's, whatever the model says.
   private mutating func addTitledNames() {
     for index in text.tokens.indices.dropLast() where classes[index].contains(.courtesy) && isCapitalized(index) {
       var end = index + 1
@@ -230,7 +230,7 @@ struct NameSpans {
     }
   }
 
-  /// "Jr.", "III" and the comma before belong to the name.
+  /// Joins "Jr.", "III" and a comma before them to the name.
   private mutating func joinSuffixes() {
     for index in text.tokens.indices where classes[index].contains(.nameSuffix) && index > 0 {
       let token = text.tokens[index]
@@ -256,7 +256,7 @@ struct NameSpans {
     if index + 1 < kinds.count, kinds[index + 1] == .person, !begins[index + 1] { begins[index + 1] = true }
   }
 
-  /// "Trump University": a person's name before the capitalised head of a body is part of the body's name.
+  /// "Trump University": a person's name before the capitalised head noun of a body is part of the body's name.
   private mutating func mergeIntoBodies() {
     for name in collect() where name.kind == .person || name.kind == .place {
       let next = name.tokens.upperBound
@@ -277,7 +277,7 @@ struct NameSpans {
     }
   }
 
-  /// Whether most words of the sentence have capitals, as in a heading.
+  /// Whether most words of the sentence are capitalised, as in a heading.
   func isTitled(_ index: Int) -> Bool {
     var lower = index
     while lower > 0, !text.tokens[lower].shape.contains(.sentenceStart) { lower -= 1 }
@@ -292,7 +292,7 @@ struct NameSpans {
     return words > 3 && capitals * 10 >= words * 6
   }
 
-  /// A full name once seen is the same person wherever its words stand.
+  /// Tags every occurrence of the words of a full name as that person.
   private mutating func spreadFullNames() {
     var full: Set<[UInt64]> = []
     /// The most words of a full name that begins with a word.
@@ -316,7 +316,7 @@ struct NameSpans {
         if kinds[index] != nil, kinds[index] != .person, !begins[index] { break }
         if kinds[index] == .person, !begins[index] { break }
         if end < kinds.count, kinds[end] != nil, !begins[end], kinds[end] == kinds[end - 1] {
-          // "Ann Roe Hammers Bank": in a heading the capitals do not tell where the name ends.
+          // "Ann Roe Hammers Bank": in a heading, capitals do not show where the name ends.
           guard kinds[end] == .person, classes[end].contains(.common), isTitled(index) else { break }
           var rest = end
           while rest < kinds.count, kinds[rest] == .person, rest == end || !begins[rest] { rest += 1 }
@@ -329,7 +329,7 @@ struct NameSpans {
     }
   }
 
-  /// A surname, alone, of someone whom the article names in full is that person.
+  /// Tags a surname by itself as a person whose full name is in the article.
   private mutating func spreadSurnames() {
     var surnames: Set<UInt64> = []
     var single: [UInt64: (person: Int, other: Int)] = [:]
@@ -356,13 +356,13 @@ struct NameSpans {
         if index > 0, kinds[index - 1] == .person, text.tokens[index - 1].shape.contains(.capitalized) { continue }
         set(index..<index + 1, .person)
       } else if begins[index], index + 1 >= kinds.count || kinds[index + 1] == nil || begins[index + 1] {
-        // A one-word name of another kind.
+        // Excludes one-word names of another kind.
         if !classes[index].isDisjoint(with: [.country, .state]), !isSurname { continue }
         if classes[index].contains(.nationality) || classes[index].contains(.bodyName) { continue }
         set(index..<index + 1, .person)
       }
     }
-    // "the Clinton campaign" is no one name: the campaign is lower case.
+    // In "the Clinton campaign" the name ends before "campaign", which is in lower case.
   }
 
   private static let honours = Set(

@@ -1,8 +1,8 @@
 package import Knowledge
 
-/// Finds names by the name model, sentence by sentence.
+/// Finds names sentence by sentence with the name model.
 package struct NameTagger: Sendable {
-  /// The tagger of the program's own weights; `nil` where they do not fit this program, which a test finds.
+  /// The tagger with the embedded weights; `nil` where they do not fit this program, which a test detects.
   static let shared: NameTagger? = {
     guard let file = EmbeddedBytes(named: "names.bin") else { return nil }
     return try? NameTagger(file: file.content)
@@ -10,7 +10,7 @@ package struct NameTagger: Sendable {
 
   private let model: SequenceModel
 
-  /// A tagger of a model's file.
+  /// Makes a tagger from a model's file.
   package init(file: ConstantBytes) throws(SequenceModelError) {
     model = try SequenceModel(file: file, named: "names.bin", featureSet: NameFeatures.featureSet)
   }
@@ -30,7 +30,7 @@ package struct NameTagger: Sendable {
     return labels
   }
 
-  /// The features and gold labels of a text's sentences, to train on.
+  /// The features and gold labels of a text's sentences, for training.
   package static func training(_ text: AnalyzedText, labels: [UInt8]) -> [TrainingSequence] {
     let features = NameFeatures(text, classes: text.tokens.map { WordClasses.shared[$0.lower] })
     return text.sentences.map { sentence in
@@ -40,7 +40,7 @@ package struct NameTagger: Sendable {
     }
   }
 
-  /// A text's labels by the program's own model, as it gives them before they are made consistent over the article.
+  /// The labels that the embedded model gives a text, before they are made consistent over the article.
   package static func ownLabels(_ text: AnalyzedText) -> [UInt8] {
     shared?.labels(text, classes: text.tokens.map { WordClasses.shared[$0.lower] }) ?? []
   }

@@ -1,6 +1,6 @@
 internal import Knowledge
 
-/// Short forms of given names: two names of one group may be one person's.
+/// Short forms of given names. Two names of one group may belong to the same person.
 enum NickNames {
   private static let groups: [UInt64: Set<Int>] = {
     var groups: [UInt64: Set<Int>] = [:]
@@ -10,7 +10,7 @@ enum NickNames {
     return groups
   }()
 
-  /// Whether two given names may be forms of one.
+  /// Whether two given names may be forms of the same name.
   static func same(_ a: UInt64, _ b: UInt64) -> Bool {
     guard let first = groups[a], let second = groups[b] else { return false }
     return !first.isDisjoint(with: second)
@@ -22,7 +22,7 @@ enum NickNames {
     return !(self.groups[short] ?? []).isDisjoint(with: groups)
   }
 
-  /// The groups that a full form heads.
+  /// The groups in which a name is the full form.
   private static let fullForms: [UInt64: Set<Int>] = {
     var forms: [UInt64: Set<Int>] = [:]
     for (number, group) in lists.enumerated() {
@@ -31,7 +31,7 @@ enum NickNames {
     return forms
   }()
 
-  /// A full form, and its short ones.
+  /// Groups of a full form and its short forms.
   private static let lists = [
     "william bill billy will willie liam", "robert bob bobby rob robbie bert", "richard dick rick ricky rich richie",
     "james jim jimmy jamie jas", "john jack johnny jon", "jonathan jon jonny johnny", "edward ed ted ned eddie teddy",

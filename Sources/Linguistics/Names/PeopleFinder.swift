@@ -1,12 +1,12 @@
 internal import Record
 
-/// Joins the mentions of people into people: full names first, then surnames and given names that stand alone.
+/// Groups the mentions of people into people: full names first, then surnames and given names by themselves.
 struct PeopleFinder {
   private struct Entry {
     var given: [UInt64]
     var surname: UInt64
     var suffix: UInt64?
-    /// The fullest form's tokens.
+    /// The tokens of the fullest form.
     var fullest: Range<Int>
     var mentions: [Int]
     var fullMentions = 0
@@ -30,7 +30,7 @@ struct PeopleFinder {
   private var bySurname: [UInt64: [Int]] = [:]
   private var byLastWord: [UInt64: [Int]] = [:]
   private var byGiven: [UInt64: [Int]] = [:]
-  /// Words of people's names in lower case, by their hash.
+  /// Lower-case spellings of the words of people's names, keyed by hash.
   private let spellings: [UInt64: [UInt8]]
 
   static func find(_ text: inout AnalyzedText, classes: [WordClass]) {
@@ -67,7 +67,7 @@ struct PeopleFinder {
       let parts = parts(name.tokens)
       if parts.given.isEmpty { alone.append(number) } else { addFull(number, parts) }
     }
-    // Those with a courtesy title first: "Mr. Roe" tells that the Roe of the article is not Ann.
+    // Mentions with a courtesy title first: "Mr. Roe" shows that this Roe is not Ann.
     for number in alone where courtesy(text.names[number].tokens.lowerBound) != .none { addAlone(number) }
     for number in alone where courtesy(text.names[number].tokens.lowerBound) == .none { addAlone(number) }
   }
@@ -83,7 +83,7 @@ struct PeopleFinder {
       }
     }
     guard let last = words.last else { return Parts(given: [], surname: 0, suffix: suffix) }
-    // "de Blasio", "Van der Meulen": particles alone before it are no given name.
+    // "de Blasio", "Van der Meulen": particles before the surname are not a given name.
     var given = Array(words.dropLast())
     while let first = given.first, WordClasses.shared[first].contains(.particle),
       given.allSatisfy({ WordClasses.shared[$0].contains(.particle) }),
@@ -126,13 +126,14 @@ struct PeopleFinder {
     }
   }
 
-  /// "Kenneth Roe" tells more than "Ken Roe".
+  /// Whether a mention is fuller than an entry's name, as "Kenneth Roe" is fuller than "Ken Roe".
   private func isFuller(_ parts: Parts, _ entry: Entry) -> Bool {
     guard let one = parts.given.first, let other = entry.given.first, parts.given.count == entry.given.count else { return false }
     return NickNames.isShort(other, of: one) && !NickNames.isShort(one, of: other)
   }
 
-  /// "Thin Thin" stays apart from "Ma Thin Thin Aye", but "Wasserman Schultz" is "Debbie Wasserman Schultz".
+  /// The entry whose longer name ends in a mention's: "Wasserman Schultz" is "Debbie Wasserman Schultz", but "Thin Thin" is not "Ma Thin
+  /// Thin Aye".
   private func partOfLonger(_ parts: Parts) -> Int? {
     let words = parts.given + [parts.surname]
     return bySurname[parts.surname]?.first { index in
@@ -141,17 +142,17 @@ struct PeopleFinder {
     }
   }
 
-  /// Whether each given name of the shorter list stands in the longer one, or as an initial or short form.
+  /// Whether each given name of the shorter list is in the longer one, itself or as an initial or short form.
   private func agree(_ a: [UInt64], _ b: [UInt64]) -> Bool {
     let short = a.count <= b.count ? a : b
     let long = a.count <= b.count ? b : a
     if short.allSatisfy({ long.contains($0) }) { return true }
-    // Initials and short forms need the letters.
+    // Initials and short forms are compared by their letters.
     return short.allSatisfy { one in long.contains { other in one == other || letters(one, other) } }
   }
 
-  /// Whether one name is the other's initial or a known short form of it. A name that only begins like another is another person's:
-  /// Paul and Paula.
+  /// Whether one name is the other's initial or a known short form of it. Names that merely begin alike belong to different people: Paul
+  /// and Paula.
   private func letters(_ a: UInt64, _ b: UInt64) -> Bool {
     if NickNames.same(a, b) { return true }
     guard let first = spellings[a], let second = spellings[b] else { return false }
@@ -167,13 +168,13 @@ struct PeopleFinder {
     let last = byLastWord[text.tokens[run.upperBound - 1].lower] ?? []
     var candidates = Set(bySurname[parts.surname] ?? []).union(last.filter { compoundSurname(entries[$0], run) }).sorted()
     if candidates.isEmpty {
-      // A given name alone: only of people whom the article knows in full by then, or later.
+      // A given name by itself: only of people whose full name is in the article.
       candidates = Set(byGiven[parts.surname] ?? []).filter { entries[$0].given.contains(parts.surname) }.sorted()
       if candidates.count > 1, let near = candidates.filter({ entries[$0].firstToken < run.lowerBound }).last { candidates = [near] }
     }
     let courtesy = courtesy(run.lowerBound)
     if courtesy != .none {
-      // "Mr. Lou" of "Lou Jiwei": a courtesy title stands before a family name, so the name that leads there tells no gender.
+      // "Mr. Lou" for "Lou Jiwei": a courtesy title precedes the family name, so the first name of this person says nothing about gender.
       candidates.removeAll {
         gender(entries[$0]) != courtesy && gender(entries[$0]) != .none && !leads(entries[$0], with: parts.surname)
       }
@@ -199,7 +200,7 @@ struct PeopleFinder {
     entityOfName[number] = entries.count - 1
   }
 
-  /// Whether a name of two words, of which no courtesy title tells the gender, begins with a word: a family name that stands first.
+  /// Whether a name of two words, without a courtesy title that shows the gender, begins with a word, which is then the family name.
   private func leads(_ entry: Entry, with word: UInt64) -> Bool {
     entry.given.count == 1 && entry.given[0] == word && !entry.courtesyFemale && !entry.courtesyMale
   }
@@ -229,7 +230,7 @@ struct PeopleFinder {
     return value == .femaleGiven ? .female : value == .maleGiven ? .male : .none
   }
 
-  /// Of several people of one surname: who was named just before, else who is named most.
+  /// Of several people with one surname: the one mentioned just before, otherwise the most frequent.
   private func choose(_ candidates: [Int], at token: Int) -> Int {
     var best = candidates[0]
     var bestScore = -1.0

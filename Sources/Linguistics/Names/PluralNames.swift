@@ -1,8 +1,8 @@
 internal import Record
 
-/// Surnames of several.
+/// Surnames that stand for several people.
 extension NameSpans {
-  /// "the Clintons" are no person.
+  /// "the Clintons": removes plurals, which are not a person.
   mutating func dropPlurals() {
     var surnames: Set<UInt64> = []
     for name in collect() where name.kind == .person {
@@ -13,7 +13,7 @@ extension NameSpans {
       let index = name.tokens.lowerBound
       let range = text.tokens[index].range
       guard text.tokens[index - 1].lower == Self.the else { continue }
-      // "the Roe family" are several, too.
+      // "the Roe family": several people as well.
       if index + 1 < text.tokens.count, Self.families.contains(text.tokens[index + 1].lower) {
         clear(name.tokens)
         continue
@@ -29,7 +29,7 @@ extension NameSpans {
     }
   }
 
-  /// The last part of a name that is no suffix.
+  /// The last part of a name, not counting a suffix.
   func lastPart(_ run: Range<Int>) -> Int {
     var last = run.upperBound - 1
     while last > run.lowerBound,

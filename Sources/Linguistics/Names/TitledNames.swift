@@ -1,13 +1,13 @@
 internal import Record
 
-/// Names that a title beside them tells: where the name begins, and that it is a person's.
+/// Names recognized by a title next to them: it shows where the name begins and that it is a person's.
 extension NameSpans {
-  /// "UN Secretary-General Ann Roe", "the Archbishop of Montclair": a title is no part of a body's name.
+  /// "UN Secretary-General Ann Roe", "the Archbishop of Montclair": a title is not part of a body's name.
   mutating func trimTitledBodies() {
     for name in collect() where (name.kind == .organization || name.kind == .other) && name.tokens.count > 1 {
       var upper = name.tokens.upperBound
       if upper < kinds.count, kinds[upper] == .person, begins[upper] {
-        // "U.N. Secretary-General Ban | Soo-hyun": the first part of the name behind the title.
+        // "U.N. Secretary-General Ban | Soo-hyun": the first part of the name stands after the title.
         let title = upper - 2
         if title > name.tokens.lowerBound, isTitle(title), isOwnNamePart(upper, named: true), !isTitle(upper - 1) {
           var end = upper + 1
@@ -28,7 +28,7 @@ extension NameSpans {
         continue
       }
       guard name.tokens.count > 2, upper == name.tokens.upperBound, isTitle(first), !classes[first].contains(.bodyHead) else { continue }
-      // "the Commissioner for Health": an office.
+      // "the Commissioner for Health": an office, not a body.
       if text.tokens[first + 1].lower == Self.forWord {
         clear(name.tokens)
         continue
@@ -40,7 +40,7 @@ extension NameSpans {
     }
   }
 
-  /// The title inside what the model took for one name of a body, where a person's name follows it.
+  /// The title inside a span that the model took for a body, if a person's name follows the title.
   private func inner(_ run: Range<Int>) -> Int? {
     let title = run.last { index in
       isTitle(index) && (!Self.manySensed.contains(text.tokens[index].lower) || index == run.lowerBound)
@@ -70,7 +70,7 @@ extension NameSpans {
       }
       let given = (lower + 1..<upper - 1).first { !classes[$0].isDisjoint(with: .given) && classes[$0].isDisjoint(with: .bodyHead) }
       if name.kind == .organization, given == nil { continue }
-      // "Archbishop of Ann Roe": nothing but a name.
+      // "Archbishop of Ann Roe": the span contains nothing but a name.
       if given == nil, !classes[lower].isDisjoint(with: .given) { continue }
       let first = given ?? upper - 2
       // "Minister of Transport Ann Roe"
@@ -83,13 +83,13 @@ extension NameSpans {
     }
   }
 
-  /// "Energy Minister Ann Roe": the title inside what the model took for a person's name.
+  /// "Energy Minister Ann Roe": the title inside a span that the model took for a person's name.
   func innerTitle(_ run: Range<Int>) -> Int? {
     guard run.count > 2, classes[run.lowerBound].isDisjoint(with: [.given, .courtesy]) else { return nil }
     return run.dropFirst().dropLast().last { isTitle($0) && classes[$0].isDisjoint(with: [.given, .surname]) }
   }
 
-  /// "Rockland Mayor Ann Roe": a single word before a title is where the office is, unless it is a surname.
+  /// "Rockland Mayor Ann Roe": a single word before a title is the place of the office, unless it is a surname.
   mutating func tellPlacesOfOffices() {
     for name in collect() where name.kind == .person && name.tokens.count == 1 {
       let next = name.tokens.upperBound
@@ -100,7 +100,7 @@ extension NameSpans {
     }
   }
 
-  /// "Park Mi-sun": a given name of two syllables, the second in small letters, behind the family name.
+  /// "Park Mi-sun": a given name of two syllables, the second in lower case, after the family name.
   mutating func joinFamilyNames() {
     for name in collect() where name.kind == .person && name.tokens.count == 1 {
       let index = name.tokens.lowerBound
@@ -115,8 +115,8 @@ extension NameSpans {
     }
   }
 
-  /// "Torvald Ekdal signed the lease. … he": two words that no list knows as a place's, or a given name and a surname, as the subject of a
-  /// verb are a person, where a pronoun follows that nobody else can be meant by.
+  /// "Torvald Ekdal signed the lease. … he": two words before a verb are a person where a pronoun follows that can have no other
+  /// antecedent. The words must be a given name and a surname, or must not be a place in the lists.
   mutating func tellSubjects() {
     for name in collect() where (name.kind == .place || name.kind == .other) && name.tokens.count == 2 {
       let first = name.tokens.lowerBound
@@ -134,7 +134,7 @@ extension NameSpans {
     }
   }
 
-  /// Whether two words can be a given name and a surname, and are no place that the lists know.
+  /// Whether two words can be a given name and a surname, and are not a known place.
   private func isPersonLike(_ first: Int) -> Bool {
     guard isCapitalized(first), isCapitalized(first + 1),
       classes[first].isDisjoint(with: [.country, .state, .place, .common, .nationality])
@@ -150,7 +150,7 @@ extension NameSpans {
 
   private static let pronouns = Set(WordHash.foldedWords("he she his her"))
 
-  /// "Australian Timothy Weeks", "its captain, Croat Marin Vidak,": a nationality and a person that the model took for one name.
+  /// "Australian Timothy Weeks", "its captain, Croat Marin Vidak,": splits a nationality and a person that the model took for one name.
   mutating func splitNationalities() {
     for name in collect()
     where name.kind != .person && name.kind != .nationality && name.tokens.count > 2
@@ -163,7 +163,7 @@ extension NameSpans {
           isCapitalized($0) && classes[$0].isDisjoint(with: [.bodyHead, .bodyName, .role])
         })
       else { continue }
-      // A given name shows it, or a role before the comma and nothing but a person's words.
+      // Confirmed by a given name, or by a role before the comma and words that can only be a person's.
       let isGiven = !classes[first + 1].isDisjoint(with: .given)
       let isApposed = first > 1 && isComma(first - 1) && standsBehindRole(first - 1)
       let isPersonal = name.tokens.dropFirst().allSatisfy {
@@ -177,8 +177,8 @@ extension NameSpans {
     }
   }
 
-  /// "Reader in Harbour Law at Tern College Imke Vollan": two words behind a body's last head that are no body's, where a title and "at"
-  /// or "of" stand before the body.
+  /// "Reader in Harbour Law at Tern College Imke Vollan": splits off two words after the last head noun of a body as a person, where a
+  /// title and "at" or "of" stand before the body.
   mutating func splitTitledBodies() {
     for name in collect()
     where name.kind == .organization && name.tokens.count > 3 && name.tokens.count < 8 {
@@ -198,7 +198,7 @@ extension NameSpans {
     }
   }
 
-  /// "Mayor Ann Roe of Tarn": one word behind a full name and "of" that is nobody's name in the article is where she holds office.
+  /// "Mayor Ann Roe of Tarn": a word after a full name and "of" that is not a name elsewhere in the article is the place of the office.
   mutating func tellPlacesBehindNames() {
     let names = collect().filter { $0.kind == .person }
     let known = Set(
@@ -215,7 +215,7 @@ extension NameSpans {
     }
   }
 
-  /// "Joren “Jori” Velde": a nickname in marks between two parts of a name.
+  /// "Joren “Jori” Velde": a nickname in quotation marks between two parts of a name.
   mutating func joinNicknames() {
     for index in text.tokens.indices.dropFirst() where text.tokens[index].kind == .openingMark && kinds[index - 1] == .person {
       var close = index + 1
@@ -230,7 +230,7 @@ extension NameSpans {
     }
   }
 
-  /// "Nguyen Thi" and "Lan" side by side are one name.
+  /// Joins adjacent names of one person, such as "Nguyen Thi" and "Lan".
   mutating func joinPeople() {
     let people = collect().filter { $0.kind == .person }
     for (name, next) in zip(people, people.dropFirst()) where name.tokens.upperBound == next.tokens.lowerBound {
@@ -242,7 +242,7 @@ extension NameSpans {
     }
   }
 
-  /// "General Ante Gotovina": two or three capitalised words behind a rank that the model took for two names or for nothing.
+  /// "General Ante Gotovina": two or three capitalised words after a rank that the model split or did not tag.
   mutating func addRankedNames() {
     for index in text.tokens.indices.dropFirst() where isTitle(index - 1) && isCapitalized(index) && !isTitle(index) {
       guard !Self.manySensed.contains(text.tokens[index - 1].lower) || kinds[index - 1] == .person,
@@ -262,8 +262,8 @@ extension NameSpans {
     }
   }
 
-  /// "director Park Ji-hoon", "the president of the union, Arkady Durov,": two or three capitalised words that the model took for
-  /// nothing or for a body, behind a job in small letters.
+  /// "director Park Ji-hoon", "the president of the union, Arkady Durov,": two or three capitalised words after a lower-case job that the
+  /// model did not tag or took for a body.
   mutating func addApposedNames() {
     for index in text.tokens.indices.dropFirst(2)
     where isCapitalized(index) && kinds[index] != .person && (kinds[index] == nil || begins[index]) {
@@ -291,19 +291,19 @@ extension NameSpans {
     isCapitalized(index) && (classes[index].contains(.role) || text.tokens[index].lower == Self.secretaryGeneral)
   }
 
-  /// "-ologist", "-ographer", "-maker" and the like.
+  /// Whether a word has a suffix such as "-ologist", "-ographer", "-maker".
   func endsAsJob(_ index: Int) -> Bool {
     let range = text.tokens[index].range
     return Self.jobEnds.contains { range.count > $0.count + 2 && text.bytes[range.end - $0.count..<range.end].elementsEqual($0) }
   }
 
-  /// Whether a word ends as nouns for those who do something: "promoter", "vocalist".
+  /// Whether a word has the suffix of an agent noun: "promoter", "vocalist".
   func isDoer(_ index: Int) -> Bool {
     let range = text.tokens[index].range
     return Self.doerEnds.contains { range.count > $0.count + 2 && text.bytes[range.end - $0.count..<range.end].elementsEqual($0) }
   }
 
-  /// "Oscar-winner", "front-runner", "Hull-born": a job or origin behind a hyphen, in small letters.
+  /// "Oscar-winner", "front-runner", "Hull-born": a job or origin in lower case after a hyphen.
   func isCompoundJob(_ index: Int) -> Bool {
     let range = text.tokens[index].range
     guard text.tokens[index].shape.contains(.hyphenated),
@@ -327,7 +327,7 @@ extension NameSpans {
       || Self.beforeHyphen.contains(first) && WordClasses.shared[last].contains(.role)
   }
 
-  /// "Captains", "Deputies", "Chiefs": several of a rank, before the first of their names.
+  /// "Captains", "Deputies", "Chiefs": the plural of a rank before several names.
   func isPluralTitle(_ index: Int) -> Bool {
     let range = text.tokens[index].range
     guard classes[index].isDisjoint(with: [.given, .surname]), range.count > 4,
@@ -342,7 +342,7 @@ extension NameSpans {
     return WordClasses.shared[WordHash.folded(word, 0..<word.count)].contains(.role)
   }
 
-  /// A job in small letters: "director", "judge".
+  /// A job in lower case: "director", "judge".
   private func isJob(_ index: Int) -> Bool {
     let token = text.tokens[index]
     return token.kind == .word && !isCapitalized(index) && (token.tag == .NN || token.tag == .NNP) && classes[index].contains(.role)
@@ -356,7 +356,7 @@ extension NameSpans {
     while index > 0, steps < 10 {
       let token = text.tokens[index]
       if isJob(index) {
-        // Of an article or a possessor.
+        // The phrase needs an article or a possessor.
         var before = index - 1
         while before > 0, index - before < 4, text.tokens[before].tag == .JJ || text.tokens[before].tag == .NN { before -= 1 }
         return [.DT, .PRPS, .POS, .WPS].contains(text.tokens[before].tag) && (steps == 0 || text.tokens[index + 1].tag == .IN)
@@ -368,7 +368,7 @@ extension NameSpans {
     return false
   }
 
-  /// "Park" in "director Park Ji-hoon"
+  /// Whether a word can be the first part of a name, as "Park" in "director Park Ji-hoon".
   private func isFirstPart(_ index: Int, named: Bool) -> Bool {
     isCapitalized(index) && text.tokens[index].kind == .word && !text.tokens[index].shape.contains(.allCaps)
       && (named ? kinds[index] != nil : kinds[index] == nil) && (!named || !classes[index].contains(.bodyHead))
@@ -392,7 +392,7 @@ extension NameSpans {
   private static let afterHyphen = Set(["designate", "elect", "general"].map { WordHash.folded($0) })
   private static let beforeHyphen = Set(["vice", "ex", "co"].map { WordHash.folded($0) })
   private static let secretaryGeneral = WordHash.folded("secretary-general")
-  /// Nouns that are jobs in one sense only.
+  /// Nouns that have other senses besides the job.
   private static let manySensed = Set(
     ["rank", "general", "staff", "host", "model", "guide", "head", "lead", "chair", "major", "private", "agent", "star", "fellow"].map {
       WordHash.folded($0)

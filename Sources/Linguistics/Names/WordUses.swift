@@ -1,4 +1,4 @@
-/// How an article uses each of its capitalised words: what one place shows tells the other places what the word is.
+/// How an article uses each of its capitalised words: evidence at one place helps to classify the word at the others.
 struct WordUses {
   static let afterCourtesy: UInt16 = 1
   static let afterGiven: UInt16 = 2
@@ -13,7 +13,7 @@ struct WordUses {
   static let afterInitial: UInt16 = 1024
   static let beforeSurname: UInt16 = 2048
 
-  /// For each token the uses of its word in the whole article.
+  /// For each token the uses of its word anywhere in the article.
   private(set) var uses: [UInt16]
 
   init(_ text: AnalyzedText, _ classes: [WordClass]) {
@@ -22,7 +22,7 @@ struct WordUses {
     var table: [UInt16] = []
     var slots = [Int32](repeating: -1, count: text.tokens.count)
     let tokens = text.tokens
-    // Words that are written with a capital somewhere.
+    // Words that are capitalised somewhere.
     for index in tokens.indices where tokens[index].kind == .word && tokens[index].shape.contains(.capitalized) {
       if let place = places[tokens[index].lower] {
         slots[index] = Int32(place)

@@ -1,8 +1,8 @@
 internal import Knowledge
 
-/// Words that carry a full stop of their own.
+/// Abbreviations that end in a full stop of their own.
 struct Abbreviations: Sendable {
-  /// What an abbreviation stands beside, which tells whether a sentence may end behind it.
+  /// What an abbreviation stands next to, which decides whether a sentence may end after it.
   enum Kind: UInt8, Sendable {
     case title, month, day, number, suffix, state, place, general
   }
@@ -11,7 +11,7 @@ struct Abbreviations: Sendable {
     var kind: Kind
     /// Whether the letters also spell an ordinary word ("No.", "Miss.").
     var isWord: Bool
-    /// Whether it is written with a capital.
+    /// Whether it is written with a capital letter.
     var capitalized: Bool
   }
 
@@ -36,7 +36,7 @@ struct Abbreviations: Sendable {
     self.entries = entries
   }
 
-  /// The abbreviation of that folded form, its full stop included.
+  /// The abbreviation with that folded form, including its full stop.
   @inline(__always)
   subscript(hash: UInt64) -> Entry? { entries[hash] }
 }

@@ -3,10 +3,10 @@ internal import Record
 /// A token that may be a quotation mark.
 struct QuotationMark {
   var token: Int
-  /// The character; a doubled backquote or apostrophe stands as the curly mark it means.
+  /// The character. A doubled backquote or apostrophe is stored as the curly mark it represents.
   var scalar: UInt32
 
-  /// Whether it is a single mark or an apostrophe.
+  /// Whether it is a single quotation mark or an apostrophe.
   var isSingle: Bool {
     switch scalar {
     case 0x27, 0xB4, 0x2018...0x201B, 0x2BC, 0x2032, 0x2039, 0x203A: true
@@ -15,11 +15,11 @@ struct QuotationMark {
   }
 }
 
-/// Resolves the direction of quotation marks, paragraph by paragraph, and finds the stretches they enclose.
+/// Resolves the direction of quotation marks, paragraph by paragraph, and finds the quotations they enclose.
 ///
-/// A mark's direction is what its character says, else what its neighbours say (white space on one side), else what is open.
-/// Apostrophes count as marks only where a partner is in sight. Nothing stays open beyond its paragraph, except that the next
-/// paragraph may reopen, or close, what was left unclosed.
+/// A mark's direction follows from its character, otherwise from its neighbours (white space on one side), otherwise from what is open. An
+/// apostrophe counts as a mark only if a matching one follows nearby. Nothing stays open beyond its paragraph, except that the next
+/// paragraph may reopen, or close, an unclosed quotation.
 struct QuotationReader {
   private struct Open {
     var token: Int
@@ -27,18 +27,18 @@ struct QuotationReader {
     var isSingle: Bool
   }
 
-  /// How many marks ahead are looked at, and how deep quotations nest: more is noise, and must not cost more.
+  /// The most marks of look-ahead, and the greatest nesting depth. More is noise, and its cost must be bounded.
   private static let sight = 256
   private static let depth = 16
 
   let bytes: [UInt8]
   private(set) var quotations: [Quotation] = []
-  /// Whether the paragraph before left a quotation unclosed, and whether its marks are single.
+  /// Whether the previous paragraph left a quotation unclosed, and whether its marks are single.
   private var pendingIsSingle: Bool?
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Reads one paragraph: sets the kinds of its marks and the quotation of its tokens.
+  /// Reads one paragraph: sets the kinds of its quotation marks and the quotation of its tokens.
   mutating func read(_ paragraph: Range<Int>, marks: ArraySlice<QuotationMark>, tokens: inout [Token]) {
     guard !paragraph.isEmpty else { return }
     let pending = pendingIsSingle
@@ -128,12 +128,12 @@ struct QuotationReader {
       if isOpen, stack.last?.isSingle == true {
         return isPossessive(position, in: marks, paragraph: paragraph, tokens: tokens) ? .neither : .closes
       }
-      // The end of a quotation over paragraphs, left unclosed before.
+      // May close a quotation that an earlier paragraph left unclosed.
       return pending == true && endsInStop(mark.token, tokens) ? .closes : .neither
     }
   }
 
-  /// Whether white space, the paragraph's start, an opening bracket or mark, or a dash stands before.
+  /// Whether white space, the start of the paragraph, an opening bracket or mark, or a dash comes before.
   private func isGapBefore(_ token: Int, paragraph: Range<Int>, tokens: [Token]) -> Bool {
     if token == paragraph.lowerBound || tokens[token].shape.contains(.spaceBefore) { return true }
     let previous = tokens[token - 1]
@@ -142,8 +142,8 @@ struct QuotationReader {
     return previous.range.count == 1 && (byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "/"))
   }
 
-  /// Whether white space, the paragraph's end, a closing bracket, a stop or a dash stands behind; of another mark right behind, what
-  /// stands behind that.
+  /// Whether white space, the end of the paragraph, a closing bracket, a punctuation mark or a dash comes after. Quotation marks in between
+  /// are skipped.
   private func isGapAfter(_ token: Int, paragraph: Range<Int>, tokens: [Token]) -> Bool {
     var token = token
     for _ in 0..<Self.depth {
@@ -170,7 +170,7 @@ struct QuotationReader {
     token > 0 && (isStop(tokens[token - 1]) || tokens[token - 1].kind == .dash || tokens[token - 1].shape.contains(.abbreviation))
   }
 
-  /// Whether a mark of the same sort that can close stands later in the paragraph.
+  /// Whether a mark of the same kind that can close occurs later in the paragraph.
   private func hasLaterClose(_ position: Int, in marks: ArraySlice<QuotationMark>, paragraph: Range<Int>, tokens: [Token]) -> Bool {
     let single = marks[position].isSingle
     for mark in marks[(position + 1)...].prefix(Self.sight) where mark.isSingle == single {
@@ -181,8 +181,8 @@ struct QuotationReader {
     return false
   }
 
-  /// Whether an apostrophe behind an s is a plural's genitive although a single quotation is open: a lower-case word
-  /// follows and a better mark to close stands later.
+  /// Whether an apostrophe after an "s" is a possessive plural although a single quotation is open: a lower-case word follows, and a better
+  /// closing mark occurs later.
   private func isPossessive(_ position: Int, in marks: ArraySlice<QuotationMark>, paragraph: Range<Int>, tokens: [Token]) -> Bool {
     let token = marks[position].token
     guard bytes[tokens[token - 1].range.end - 1] | 32 == UInt8(ascii: "s"), tokens[token - 1].kind == .word,
@@ -198,7 +198,7 @@ struct QuotationReader {
     return false
   }
 
-  /// Double marks of a paragraph that have not been read yet, by what their characters say.
+  /// The double marks of a paragraph not yet read, counted by the direction of their characters.
   private struct Remainder {
     private(set) var opens = 0
     private(set) var closes = 0
@@ -218,14 +218,14 @@ struct QuotationReader {
     }
   }
 
-  /// Whether a double mark that opens while another is open stands inside it: enough marks to close both are left.
+  /// Whether a double mark that opens inside an open quotation is nested: enough marks remain to close both.
   private func isNested(_ here: UInt32, outer: Open, left: Remainder) -> Bool {
     if here != outer.scalar { return true }
     return here == 0x22 ? left.straight % 2 == 1 : left.closes > left.opens
   }
 
-  /// The first mark of a paragraph closes with none open: the end of what the paragraph before left open, or a quotation whose
-  /// opening mark was lost at the paragraph's start.
+  /// Handles a closing mark without an open quotation at the first mark of a paragraph: it ends the quotation left open before, or one
+  /// whose opening mark is missing at the start of the paragraph.
   private mutating func closeUnopened(
     _ mark: QuotationMark, paragraph: Range<Int>, pending: Bool?, tokens: inout [Token]
   ) {

@@ -1,6 +1,6 @@
 internal import Record
 
-/// Finds where sentences end among a paragraph's tokens.
+/// Finds the sentence boundaries among a paragraph's tokens.
 struct SentenceSplitter {
   let bytes: [UInt8]
 
@@ -40,7 +40,7 @@ struct SentenceSplitter {
     }
   }
 
-  /// The first token of the next sentence, where one ends at `index`.
+  /// The first token of the next sentence, if one ends at `index`.
   private func end(at index: Int, paragraph: Range<Int>, tokens: [Token]) -> Int? {
     guard let stop = stop(tokens[index]) else { return nil }
     var next = index + 1
@@ -50,7 +50,7 @@ struct SentenceSplitter {
       next += 1
     }
     guard next < paragraph.upperBound else { return nil }
-    // The next word, behind an opening mark or bracket.
+    // The next word, after an opening mark or bracket.
     var word = next
     while word < paragraph.upperBound - 1, tokens[word].kind == .openingMark || isOpeningBracket(tokens[word]) { word += 1 }
     let opens = word > next
@@ -73,7 +73,7 @@ struct SentenceSplitter {
       if following.lower == Self.i { return nil }
       return following.shape.contains(.capitalized) || closed ? next : nil
     case .abbreviation:
-      // A mark that closes behind the full stop, and a capital: "… beyond the U.S." He
+      // A closing mark after the full stop, then a capital: "… beyond the U.S." He
       if closed, !isTitle(tokens[index]) { return next }
       return endsSentence(index, following: following, opens: opens, paragraph: paragraph, tokens: tokens) ? next : nil
     }
@@ -99,7 +99,7 @@ struct SentenceSplitter {
 
   private func isTitle(_ token: Token) -> Bool { Abbreviations.shared[token.lower]?.kind == .title }
 
-  /// Whether a sentence ends with an abbreviation before a capital or number.
+  /// Whether a sentence ends at an abbreviation that is followed by a capital or a number.
   private func endsSentence(_ index: Int, following: Token, opens: Bool, paragraph: Range<Int>, tokens: [Token]) -> Bool {
     let token = tokens[index]
     let starts = Self.starters.contains(following.lower) && following.shape.contains(.capitalized)
@@ -125,7 +125,7 @@ struct SentenceSplitter {
     return starts || opens
   }
 
-  /// Whether words such as "Roe asked" follow a closing mark: then the sentence goes on.
+  /// Whether words such as "Roe asked" follow a closing mark, so that the sentence continues.
   private func isAttribution(from index: Int, until end: Int, tokens: [Token]) -> Bool {
     for token in index..<min(index + 5, end) {
       if tokens[token].kind != .word { return false }

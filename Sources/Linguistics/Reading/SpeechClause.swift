@@ -1,20 +1,21 @@
 internal import Record
 
-/// Finds where the report takes over in a paragraph whose quotation is never closed: “Who had the key? | asked Ann Roe.
+/// Finds where the attribution begins in a paragraph whose quotation is never closed: “Who had the key? | asked Ann Roe.
 struct SpeechClause {
   let bytes: [UInt8]
 
-  /// The most tokens from the verb to the paragraph's end where a name stands before it: more of them may go on with what is said.
+  /// The most tokens from the verb to the end of the paragraph where a name precedes the verb; with more, the words may still be part of
+  /// what is said.
   private static let longestEnd = 6
 
-  /// The first token of the clause that tells who speaks; `nil` where there is none.
+  /// The first token of the attribution; `nil` where there is none.
   func start(behind mark: Int, in paragraph: Range<Int>, tokens: [Token]) -> Int? {
     guard mark + 3 < paragraph.upperBound else { return nil }
     for index in mark + 3..<paragraph.upperBound where tokens[index].kind == .word && endsSpeech(tokens[index - 1]) {
       let next = index + 1
       guard next < paragraph.upperBound, tokens[next].kind == .word else { continue }
       let word = tokens[index]
-      // “…? demanded Roe”: no sentence begins with a small letter, whatever the verb.
+      // “…? demanded Roe”: a sentence does not begin with a lower-case word, so any verb will do.
       if isAsking(tokens[index - 1]), !word.shape.contains(.capitalized), tokens[next].shape.contains(.capitalized) { return index }
       // “…, Ann Roe told the court.” at the paragraph's end
       if word.shape.contains(.capitalized), let verb = behindName(index, paragraph, tokens), Self.verbs.contains(tokens[verb].lower),
@@ -35,7 +36,7 @@ struct SpeechClause {
     return nil
   }
 
-  /// The token behind the capitalized words at a place, four at most, where a small word stands there.
+  /// The token after the capitalised words at a position, four at most, if it is a lower-case word.
   private func behindName(_ index: Int, _ paragraph: Range<Int>, _ tokens: [Token]) -> Int? {
     var end = index
     while end < paragraph.upperBound, end - index < 4, tokens[end].kind == .word, tokens[end].shape.contains(.capitalized) { end += 1 }
@@ -60,7 +61,7 @@ struct SpeechClause {
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let pronouns = hashes("he she they")
   private static let articles = hashes("the a an")
-  /// Verbs of speaking in forms that follow a quotation.
+  /// Verbs of speaking, in the forms that follow a quotation.
   private static let verbs = hashes(
     "said says asked asks replied replies added adds answered answers wrote writes explained explains recalled recalls warned warns "
       + "insisted insists joked shouted whispered wondered admitted exclaimed declared told")

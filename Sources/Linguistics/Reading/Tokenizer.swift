@@ -1,15 +1,15 @@
 internal import Record
 
-/// Cuts a text into tokens: one pass over the bytes, paragraph by paragraph.
+/// Splits a text into tokens in one pass over the bytes, paragraph by paragraph.
 ///
-/// Contractions are cut as in the Penn Treebank ("did|n't", "Roe|'s"); words joined by hyphens stay whole, ranges of numbers
-/// do not ("20|-|25"); full stops of abbreviations and initials belong to them.
+/// Contractions are split as in the Penn Treebank ("did|n't", "Roe|'s"). Hyphenated words stay whole, ranges of numbers are split
+/// ("20|-|25"). Full stops of abbreviations and initials belong to their token.
 struct Tokenizer {
   let bytes: [UInt8]
   private(set) var tokens: [Token] = []
   /// The tokens that may be quotation marks, in order.
   private(set) var marks: [QuotationMark] = []
-  /// End of the paragraph that is being read.
+  /// The end of the current paragraph.
   private(set) var end = 0
   private(set) var start = 0
 
@@ -18,7 +18,7 @@ struct Tokenizer {
     tokens.reserveCapacity(bytes.count / 5 + 16)
   }
 
-  /// Reads one paragraph and returns its tokens' place.
+  /// Reads one paragraph and returns the range of its tokens.
   mutating func read(_ paragraph: ByteRange) -> Range<Int> {
     let first = tokens.count
     var index = max(0, paragraph.start)
@@ -52,7 +52,7 @@ struct Tokenizer {
     return first..<tokens.count
   }
 
-  /// The class of the character at an index of the paragraph; white space beyond its end.
+  /// The class of the character at an index; white space beyond the end of the paragraph.
   @inline(__always)
   func kind(at index: Int) -> CharacterClass {
     index < end ? Characters.at(index, bytes).kind : .space
@@ -61,7 +61,7 @@ struct Tokenizer {
   @inline(__always)
   func byte(at index: Int) -> UInt8 { index >= 0 && index < end ? bytes[index] : 32 }
 
-  /// Adds a token over these bytes.
+  /// Adds a token with this byte range.
   mutating func add(_ range: Range<Int>, _ kind: TokenKind, _ shape: TokenShape = []) {
     tokens.append(
       Token(
@@ -69,7 +69,7 @@ struct Tokenizer {
         tag: kind == .word || kind == .number ? .NN : .punctuation))
   }
 
-  /// Reads a mark, a run of equal stops, a dash, a handle, a hashtag; returns where it ends.
+  /// Reads a punctuation mark, a run of equal ones, a dash, a handle or a hashtag; returns where it ends.
   private mutating func readMark(_ character: Character32, at index: Int) -> Int {
     let next = index + character.length
     switch character.kind {
@@ -100,7 +100,7 @@ struct Tokenizer {
       add(index..<stop, .punctuation)
       return stop
     case .apostrophe:
-      // Two apostrophes stand for a double mark, straight or curly.
+      // Two apostrophes stand for a double quotation mark, straight or curly.
       if character.scalar == 0x27 || character.scalar == 0x2018 || character.scalar == 0x2019, byte(at: next) == bytes[index] {
         let second = Characters.at(next, bytes)
         if second.scalar == character.scalar {
@@ -134,17 +134,17 @@ struct Tokenizer {
     }
   }
 
-  /// How many equal signs in a row are a rule or noise, and one token: no text says anything with them one by one.
+  /// The longest row of equal signs kept as single tokens. A longer row is a rule or noise and becomes one token.
   private static let longestRun = 16
 
-  /// Where a long run of the sign at `index` ends; `nil` where it is none.
+  /// The end of a long row of the sign at `index`; `nil` where there is none.
   private func longRun(at index: Int) -> Int? {
     var stop = index + 1
     while byte(at: stop) == bytes[index], stop < end { stop += 1 }
     return stop - index > Self.longestRun ? stop : nil
   }
 
-  /// Reads an apostrophe that no letter stands before: years ("'90s") and clipped words ("'em") keep it.
+  /// Reads an apostrophe without a letter before it. Years ("'90s") and clipped words ("'em") include it.
   private mutating func readApostrophe(_ character: Character32, at index: Int) -> Int {
     let next = index + character.length
     if index > start, kind(at: index - 1) != .space, byte(at: next) | 32 == UInt8(ascii: "s"), kind(at: next + 1) != .letter,
@@ -156,7 +156,7 @@ struct Tokenizer {
     }
     if character.scalar != 0x2018 || byte(at: next) &- 48 < 10 {
       if byte(at: next) &- 48 < 10, byte(at: next + 1) &- 48 < 10, index == start || byte(at: index - 1) &- 48 >= 10 {
-        // A decade or a year's class: two digits, perhaps an s.
+        // A decade or a class year: two digits, optionally an "s".
         let stop = byte(at: next + 2) == UInt8(ascii: "s") ? next + 3 : next + 2
         if kind(at: stop) != .digit, kind(at: stop) != .letter, !closesLater(stop) {
           add(index..<stop, .word, [.hasDigit])
@@ -175,10 +175,10 @@ struct Tokenizer {
     return next
   }
 
-  /// Whether an apostrophe that closes a word stands within the next words: then the one before opened a quotation.
+  /// Whether an apostrophe directly follows, which closes a quotation that this one opens.
   private func closesLater(_ index: Int) -> Bool { kind(at: index) == .apostrophe }
 
-  /// Words written with a leading apostrophe, without it.
+  /// Words written with a leading apostrophe, listed without it.
   private static let clipped: Set<UInt64> = Set(
     ["em", "til", "tis", "twas", "cause", "bout", "round", "n", "nuff", "cuz", "coz", "neath", "tude", "til", "er"].map {
       WordHash.folded($0)

@@ -2,7 +2,7 @@ internal import Record
 
 /// The part of the tokenizer that reads words, numbers, addresses and abbreviations.
 extension Tokenizer {
-  /// Reads the token or tokens that begin with the letter or digit at `index`; returns where they end.
+  /// Reads one or more tokens that begin with the letter or digit at `index`; returns where they end.
   mutating func readWord(from index: Int) -> Int {
     var stop = index
     var shape = TokenShape()
@@ -85,21 +85,21 @@ extension Tokenizer {
     return stop
   }
 
-  /// Whether a full stop, comma or colon stands inside a token.
+  /// Whether a full stop, comma or colon is inside a token.
   private func joins(_ character: Character32, at index: Int, pieceStart: Int, letters: Int) -> Bool {
     let following = kind(at: index + character.length)
     switch character.scalar {
     case 0x2E:
       if following == .digit { return byte(at: index - 1) &- 48 < 10 }
       guard following == .letter, index > pieceStart else { return false }
-      // One letter before: U.S, a.m, N.C; else the end of an address or a missing space.
+      // After a single letter: U.S, a.m, N.C. Otherwise the end of an address, or a missing space.
       if index - pieceStart == 1 { return byte(at: index - 1) &- 48 >= 10 }
       if isHost(index) { return true }
       let next = bytes[index + 1]
       if next &- 65 < 26 { return isLearned(pieceStart..<index) }
       return isDomainTail(index + 1) || isLearned(pieceStart..<index)
     case 0x2C:
-      // Thousands.
+      // A thousands separator.
       return following == .digit && byte(at: index - 1) &- 48 < 10 && byte(at: index + 2) &- 48 < 10 && byte(at: index + 3) &- 48 < 10
         && byte(at: index + 4) &- 48 >= 10
     case 0x3A:
@@ -108,24 +108,24 @@ extension Tokenizer {
     }
   }
 
-  /// "Ph.D", "Lt.Col": a short piece that stands before another one.
+  /// "Ph.D", "Lt.Col": a short part before another one.
   private func isLearned(_ piece: Range<Int>) -> Bool {
     piece.count == 2 && piece.lowerBound >= 0 && piece.upperBound <= bytes.count
       && (bytes[piece.lowerBound] == UInt8(ascii: "P") && bytes[piece.lowerBound + 1] == UInt8(ascii: "h"))
   }
 
-  /// Whether the letters at `index` are the last or next-to-last label of an internet address.
+  /// Whether the letters at `index` are the last or second-to-last label of a host name.
   private func isDomainTail(_ index: Int) -> Bool {
     var stop = index
     while kind(at: stop) == .letter || kind(at: stop) == .digit || byte(at: stop) == UInt8(ascii: "-") {
       stop += Characters.at(stop, bytes).length
     }
     if Self.domains.contains(WordHash.folded(bytes, index..<stop)) { return true }
-    // example.co.uk: one more label behind.
+    // example.co.uk: one more label follows.
     return byte(at: stop) == UInt8(ascii: ".") && kind(at: stop + 1) == .letter && isDomainTail(stop + 1)
   }
 
-  /// Whether the labels before `index` begin with "www.", whatever the last label is.
+  /// Whether the labels before `index` begin with "www.".
   private func isHost(_ index: Int) -> Bool {
     var first = index
     while first > start,
@@ -144,7 +144,7 @@ extension Tokenizer {
     return Self.domains.contains(WordHash.folded(bytes, last..<range.upperBound))
   }
 
-  /// Where a link goes on behind its first word: "https" and "://", "www.", an address and a path.
+  /// Where a link ends that begins with this word: "https" and "://", "www.", a host and a path.
   private func linkEnd(_ start: Int, _ stop: Int) -> Int? {
     let scheme =
       byte(at: stop) == UInt8(ascii: ":") && byte(at: stop + 1) == UInt8(ascii: "/") && byte(at: stop + 2) == UInt8(ascii: "/")
@@ -159,7 +159,7 @@ extension Tokenizer {
       }
       index += character.length
     }
-    // Stops and brackets at the end belong to the sentence.
+    // Punctuation and brackets at the end belong to the sentence.
     while index > stop + 1 {
       let last = bytes[index - 1]
       guard
@@ -172,7 +172,7 @@ extension Tokenizer {
     return index
   }
 
-  /// Where an e-mail address ends whose "@" stands before `index`.
+  /// The end of an e-mail address whose "@" is just before `index`.
   private func addressEnd(from index: Int) -> Int? {
     var stop = index
     var dots = 0
@@ -189,7 +189,7 @@ extension Tokenizer {
     return dots > 0 && stop > index ? stop : nil
   }
 
-  /// Where a word with an apostrophe is cut: before 's, 're, 've, 'll, 'd, 'm, and before n't.
+  /// Where a word with an apostrophe is split: before 's, 're, 've, 'll, 'd, 'm, and before n't.
   private func contraction(_ range: Range<Int>, apostrophe: Int) -> Int? {
     let tail = apostrophe + Characters.at(apostrophe, bytes).length
     let rest = range.upperBound - tail
@@ -208,7 +208,7 @@ extension Tokenizer {
     return nil
   }
 
-  /// Whether the full stop behind these bytes belongs to them, and what that makes of the token.
+  /// Whether the full stop after these bytes belongs to the token, and the shape that the token then has.
   private func abbreviation(_ range: Range<Int>, piece: Int, letters: Int, capitals: Int, dots: Int) -> TokenShape? {
     let after = byte(at: range.upperBound + 1)
     if after != 32, kind(at: range.upperBound + 1) == .letter || kind(at: range.upperBound + 1) == .digit { return nil }
@@ -234,7 +234,7 @@ extension Tokenizer {
     }
   }
 
-  /// The class of the next character behind white space.
+  /// The class of the next character after white space.
   private func nextWord(_ index: Int) -> CharacterClass {
     var index = index
     while index < end, kind(at: index) == .space { index += Characters.at(index, bytes).length }
@@ -247,13 +247,13 @@ extension Tokenizer {
     return index < end && Characters.isUpper(Characters.at(index, bytes).scalar)
   }
 
-  /// Whether a comma and a space stand before, as between a town and its state, or a bracket.
+  /// Whether a comma and a space come before, as between a town and its state, or a bracket.
   private func followsPlace(_ index: Int) -> Bool {
     guard index >= 2 else { return false }
     return byte(at: index - 1) == UInt8(ascii: "(") || byte(at: index - 1) == 32 && byte(at: index - 2) == UInt8(ascii: ",")
   }
 
-  /// Last labels of internet addresses that news writes.
+  /// Top-level domains that occur in news.
   private static let domains: Set<UInt64> = Set(
     [
       "com", "org", "net", "gov", "edu", "mil", "info", "biz", "co", "uk", "ca", "au", "de", "fr", "eu", "io", "tv", "ie", "nz", "za",

@@ -2,19 +2,19 @@ internal import Knowledge
 
 /// Finds the rows of features by their keys.
 ///
-/// A bit for each beginning that keys can have turns most features away that have no weights, at the price of one look at little
-/// memory. Rows stand in the order of those bits, so the number of bits that are set below is the row: no slot has to be read to
-/// learn where it stands. Keys that begin alike share a bit: the first has the bit's row, the others stand in a chain behind it.
+/// A bitmap has one bit for each possible key prefix, which rejects most features without weights at the cost of one access to a small
+/// table. The rows are stored in the order of the set bits, so a row's number is the number of set bits before its own (its rank), and no
+/// stored offset has to be read. Keys with the same prefix share a bit: the first of them has the bit's row, the others follow in a chain.
 struct FeatureIndex: Sendable {
-  /// How many of a key's last bits are not part of its beginning.
+  /// How many of a key's low bits are not part of its prefix.
   let shift: UInt32
-  /// The number of beginnings: rows from here on stand in chains.
+  /// The number of prefixes in use; rows from here on belong to chains.
   let heads: Int
   private let bits: ConstantTable<UInt64>
-  /// For each word of bits the number of bits set before it.
+  /// For each word of the bitmap the number of bits set before it.
   private let before: ConstantTable<UInt32>
 
-  /// An index as it stands in a file.
+  /// An index as stored in a file.
   init(shift: UInt32, heads: Int, bits: ConstantTable<UInt64>, before: ConstantTable<UInt32>) {
     self.shift = shift
     self.heads = heads
@@ -22,21 +22,21 @@ struct FeatureIndex: Sendable {
     self.before = before
   }
 
-  /// The number of words of bits.
+  /// The number of words of the bitmap.
   static func words(_ shift: UInt32) -> Int { 1 << Int(26 - shift) }
 
-  /// The number of a key's beginning.
+  /// The prefix of a key.
   @inline(__always)
   private func bit(_ key: UInt32) -> Int { Int(truncatingIfNeeded: key &>> shift) }
 
-  /// 1 where a key with that beginning has weights, else 0.
+  /// 1 where a key with that prefix has weights, otherwise 0.
   @inline(__always)
   func passes(_ key: UInt32) -> Int {
     let bit = bit(key)
     return Int(truncatingIfNeeded: bits[bit &>> 6] &>> UInt64(truncatingIfNeeded: bit & 63) & 1)
   }
 
-  /// The first row of a beginning that passes.
+  /// The first row of a prefix whose bit is set.
   @inline(__always)
   func row(_ key: UInt32) -> Int {
     let bit = bit(key)
@@ -45,23 +45,23 @@ struct FeatureIndex: Sendable {
   }
 }
 
-/// How the features of a new model are laid out for ``FeatureIndex``.
+/// The layout of a new model's features for ``FeatureIndex``.
 struct FeatureOrder {
   let shift: UInt32
   let bits: [UInt64]
   let before: [UInt32]
-  /// The rows' order, as positions in the keys that the index was made of: first one for each beginning, then the others.
+  /// The order of the rows, as indices into the keys: first one key for each prefix, then the others.
   let order: [Int32]
-  /// For each row the number of the next in its chain, counted from 1 among the rows behind the first ``heads``; 0 for none.
+  /// For each row the next one in its chain, numbered from 1 among the rows after the first ``heads``; 0 for none.
   let next: [UInt16]
-  /// The number of beginnings.
+  /// The number of prefixes in use.
   let heads: Int
 
-  /// Lays keys out.
+  /// Lays out keys.
   /// - Parameters:
-  ///   - keys: in ascending order, each once.
-  ///   - parts: keys whose weights do not fit a single row, by their position, ascending; they get so many rows in their chain, and
-  ///     the first row stays empty (-1 in ``order``).
+  ///   - keys: in ascending order, without duplicates.
+  ///   - parts: keys whose weights do not fit one row, by their index, ascending. Each gets that many rows in its chain, and its
+  ///     first row stays empty (-1 in ``order``).
   init(_ keys: [UInt32], parts: [(position: Int, rows: Int)] = []) {
     var shift: UInt32 = 12
     let partRows = parts.reduce(0) { $0 + $1.rows }
@@ -110,7 +110,7 @@ struct FeatureOrder {
     self.next = next
   }
 
-  /// The number of keys that share their beginning with one before them.
+  /// The number of keys that share their prefix with an earlier one.
   private static func chained(_ keys: [UInt32], _ shift: UInt32) -> Int {
     var count = 0
     for index in keys.indices.dropFirst() where keys[index] >> shift == keys[index - 1] >> shift { count += 1 }

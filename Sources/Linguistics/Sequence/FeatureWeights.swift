@@ -1,21 +1,21 @@
 internal import Knowledge
 
-/// The weights of a model's features, read where they stand.
+/// The weights of a model's features, read in place.
 enum FeatureWeights: Sendable {
-  /// Of models of at most twelve labels: a feature is sixteen bytes.
+  /// For models of at most twelve labels: sixteen bytes per feature row.
   case packed(PackedWeights)
-  /// Of all others: blocks of sixteen labels of 16 bits each.
+  /// For all other models: blocks of sixteen labels with 16 bits each.
   case wide(WideWeights)
 }
 
-/// Weights in rows of sixteen bytes: six lanes with two labels' weights each, a lane for the chain, a lane to know the key by.
-/// Weights too large for a byte are the sum of several rows.
+/// Weights in rows of sixteen bytes: six lanes with the weights of two labels each, a lane for the chain, and a lane that verifies the key.
+/// Weights too large for a byte are split over several rows.
 struct PackedWeights: Sendable {
-  /// How many labels fit a row.
+  /// How many labels fit in a row.
   static let labels = 12
   private static let chain = 6
   private static let sign = 7
-  /// The sign of an empty row.
+  /// Marks an empty row.
   private static let nobody: Int16 = -1
 
   private let index: FeatureIndex
@@ -33,10 +33,10 @@ struct PackedWeights: Sendable {
     return row
   }
 
-  /// Lays weights out.
+  /// Lays out weights.
   /// - Parameters:
-  ///   - keys: in ascending order, each once.
-  ///   - weights: a row of labels' weights a key.
+  ///   - keys: in ascending order, without duplicates.
+  ///   - weights: for each key the weights of all labels.
   static func laidOut(_ keys: [UInt32], _ weights: [SIMD16<Int16>]) -> (order: FeatureOrder, rows: [SIMD8<Int16>]) {
     var rest: [Int32: SIMD16<Int16>] = [:]
     var parts: [(position: Int, rows: Int)] = []
@@ -55,7 +55,7 @@ struct PackedWeights: Sendable {
       var sign = Self.nobody
       if position >= 0 {
         sign = Int16(keys[Int(position)] & mask)
-        // Rows behind the first of a chain may be parts of larger weights.
+        // Rows after the first of a chain may hold parts of larger weights.
         if let left = rest[position] {
           let own = left.clamped(lowerBound: SIMD16(repeating: -127), upperBound: SIMD16(repeating: 127))
           rest[position] = left &- own
@@ -71,8 +71,8 @@ struct PackedWeights: Sendable {
     return (order, rows)
   }
 
-  /// The sum of the weights of some features, in passes, so that memory is waited for side by side: which keys may have weights,
-  /// where their rows stand, and at last the rows.
+  /// Sums the weights of some features. It works in passes, so that memory accesses overlap: first which keys may have weights, then where
+  /// their rows are, and finally the rows.
   @inline(__always)
   func sum(_ keys: [UInt32], _ run: Range<Int>, _ likely: inout [LikelyRow]) -> SIMD16<Int16> {
     var count = 0
@@ -87,7 +87,7 @@ struct PackedWeights: Sendable {
     for number in 0..<count {
       var row = rows[Int(likely[number].row)]
       let sign = Int16(truncatingIfNeeded: likely[number].key & mask)
-      // No branch on whether the key is the row's: it is as often as not.
+      // Branch-free, because whether the key matches is unpredictable.
       var own = row & SIMD8(repeating: row[Self.sign] == sign ? -1 : 0)
       even &+= (own &<< 8) &>> 8
       odd &+= own &>> 8
@@ -110,7 +110,7 @@ struct PackedWeights: Sendable {
   }
 }
 
-/// A feature that may have weights, and where they would stand.
+/// A feature that may have weights, and the position of its row.
 struct LikelyRow {
   var key: UInt32 = 0
   var row: Int32 = 0
@@ -120,9 +120,9 @@ struct LikelyRow {
 struct WideWeights: Sendable {
   let blocks: Int
   private let index: FeatureIndex
-  /// The rows' keys.
+  /// The keys of the rows.
   private let keys: ConstantTable<UInt32>
-  /// The rows' chains, as in ``FeatureOrder/next``.
+  /// The chains of the rows, as in ``FeatureOrder/next``.
   private let next: ConstantTable<UInt16>
   /// `[row * blocks + block]`
   let rows: ConstantTable<SIMD16<Int16>>
@@ -137,7 +137,7 @@ struct WideWeights: Sendable {
     self.rows = rows
   }
 
-  /// Adds up the rows of features: the first two blocks.
+  /// Sums the rows of features, first two blocks only.
   @inline(__always)
   func pair(_ keys: [UInt32], _ likely: inout [LikelyRow]) -> (SIMD16<Int16>, SIMD16<Int16>) {
     var count = 0
@@ -161,7 +161,7 @@ struct WideWeights: Sendable {
     return (low, high)
   }
 
-  /// The row of a feature, -1 where it has none.
+  /// The row of a feature, -1 for none.
   @inline(__always)
   func row(of key: UInt32) -> Int {
     index.passes(key) == 0 ? -1 : row(passed: key)

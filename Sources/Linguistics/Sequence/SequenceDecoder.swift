@@ -1,8 +1,8 @@
-/// What a decoder may not do, and whither it leans.
+/// Restrictions and a bias for a decoder.
 package struct DecodingConstraints: Sendable {
-  /// For each token the labels it may have, a bit for each of the first 64; empty where every label is allowed.
+  /// For each token a mask of the labels it may have, one bit for each of the first 64; empty where every label is allowed.
   package var allowed: [UInt64] = []
-  /// Added to each label's score, in units of ``SequenceModel/unit``; empty for none.
+  /// A score added to each label, in units of ``SequenceModel/unit``; empty for none.
   package var bias: [Int16] = []
   package init(allowed: [UInt64] = [], bias: [Int16] = []) {
     self.allowed = allowed
@@ -10,19 +10,19 @@ package struct DecodingConstraints: Sendable {
   }
 }
 
-/// Finds the best label sequence, and how sure the model is of each label. Keeps its memory from sequence to sequence.
+/// Finds the best label sequence and the probability of each label. Reuses its memory from sequence to sequence.
 package struct SequenceDecoder: Sendable {
   private let model: SequenceModel
   private let padding: [SIMD16<Int16>]
   private let decay: [Float]
-  /// For each label the factors of the labels that follow it, and of those before it.
+  /// For each label the factors of its transitions to the following label, and from the preceding one.
   private let following: [SIMD16<Float>]
   private let preceding: [SIMD16<Float>]
   private let expInitial: SIMD16<Float>
   private var emissions: [SIMD16<Int16>] = []
   private var back: [SIMD16<UInt8>] = []
 
-  /// Labels' scores this far (in units) behind the best cannot come back when there are more than 16 labels.
+  /// With more than 16 labels, labels whose score is this far (in units) below the best are pruned.
   private static let beam: Int32 = 10 * 64
 
   package init(_ model: SequenceModel) {
@@ -30,7 +30,7 @@ package struct SequenceDecoder: Sendable {
     var padding = [SIMD16<Int16>](repeating: SIMD16(), count: model.blocks)
     for label in model.labelCount..<16 * model.blocks { padding[label >> 4][label & 15] = -20_000 }
     self.padding = padding
-    // exp(-k/64): all that is needed, as scores are whole numbers of 1/64.
+    // exp(-k/64) for whole k suffices, because scores are multiples of 1/64.
     decay = ExponentialTable.values
     let following = model.blocks == 1 ? model.transitions.map(ExponentialTable.exponentials) : []
     self.following = following
@@ -48,14 +48,14 @@ package struct SequenceDecoder: Sendable {
     return model.blocks == 1 ? viterbi() : blockViterbi()
   }
 
-  /// The best label sequence, and for each token the labels' probabilities (for models of at most 16 labels).
+  /// The best label sequence, and for each token the labels' marginal probabilities (models of at most 16 labels).
   package mutating func decodeWithMarginals(
     _ features: FeatureRows, constraints: DecodingConstraints = DecodingConstraints()
   ) -> (labels: [UInt8], marginals: [SIMD16<Float>]) {
     (decode(features, constraints: constraints), marginals())
   }
 
-  /// For each token of the sequence decoded last the labels' probabilities (for models of at most 16 labels).
+  /// For each token of the last decoded sequence the labels' marginal probabilities (models of at most 16 labels).
   package func marginals() -> [SIMD16<Float>] {
     precondition(model.blocks == 1, "marginals are for models of at most 16 labels")
     return forwardBackward()
@@ -96,7 +96,7 @@ package struct SequenceDecoder: Sendable {
         from.replace(with: Int32(label), where: better)
       }
       back.append(SIMD16<UInt8>(truncatingIfNeeded: from))
-      // Only differences count; without this long paragraphs would run out of bits.
+      // Only differences matter; without this, scores would overflow in long paragraphs.
       scores = best &- best.max() &+ SIMD16<Int32>(truncatingIfNeeded: emissions[token])
     }
     var label = 0
@@ -155,7 +155,7 @@ package struct SequenceDecoder: Sendable {
     return out
   }
 
-  /// The row scaled to a sum of 1.
+  /// The row scaled to sum to 1.
   private func normalized(_ row: SIMD16<Float>) -> SIMD16<Float> {
     let eight = row.lowHalf + row.highHalf
     let four = eight.lowHalf + eight.highHalf
@@ -195,12 +195,12 @@ package struct SequenceDecoder: Sendable {
   }
 }
 
-/// Powers of e at steps of 1/64.
+/// Powers of e in steps of 1/64.
 enum ExponentialTable {
-  /// `exp(-k / 64)` for k from 0 to 1,535; the last is 0, so that what is out of reach stays out.
+  /// `exp(-k / 64)` for k from 0 to 1,535; the last is 0, so that values out of range vanish.
   static let values: [Float] = {
     var values: [Float] = []
-    // exp(-1/64) by its series: exact to a double's last bits, and the same on every machine.
+    // exp(-1/64) by its power series: exact to the last bits of a double, and the same on every machine.
     var step = 1.0
     var term = 1.0
     for n in 1..<12 {
@@ -216,11 +216,11 @@ enum ExponentialTable {
     return values
   }()
 
-  /// `exp(x / 64)` of each lane, scaled so that the largest is at most 1; forbidden ones are 0.
+  /// `exp(x / 64)` for each lane, scaled so that the largest is at most 1; 0 for forbidden transitions.
   static func exponentials(_ row: SIMD16<Int32>) -> SIMD16<Float> {
     var out = SIMD16<Float>()
     for label in 0..<16 {
-      // Transition weights are small; an offset common to all keeps them below 0 and cancels in the normalisation.
+      // Transition weights are small. A common offset keeps them below 0 and cancels in the normalisation.
       let distance = 640 - Int(row[label])
       out[label] = values[max(0, min(distance, values.count - 1))]
     }

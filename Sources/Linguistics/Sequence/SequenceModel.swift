@@ -1,35 +1,35 @@
 internal import Knowledge
 
-/// A linear-chain model over hashed features: each token's labels are scored by the sum of its features' weights, each pair of
-/// neighbouring labels by a transition weight.
+/// A linear-chain model over hashed features. The score of a label is the sum of the weights of the token's features; each pair of
+/// neighbouring labels adds a transition weight.
 ///
 /// Weights are integers in units of 1/64 nat.
 package struct SequenceModel: Sendable {
-  /// Weights are this many to a nat.
+  /// The number of weight units per nat.
   package static let unit: Float = 64
-  /// No feature weight is larger, so that 80 of them fit 16 bits.
+  /// The largest feature weight, so that the sum of 80 fits in 16 bits.
   package static let weightLimit: Int16 = 400
-  /// Stands for a transition that must not happen.
+  /// Stands for a transition that is not allowed.
   package static let forbidden: Int32 = -1_000_000
 
-  /// Where the model comes from.
+  /// What the model was made from.
   package let origin: SequenceModelOrigin
-  /// Number of labels.
+  /// The number of labels.
   package let labelCount: Int
-  /// Number of blocks of 16 labels.
+  /// The number of blocks of 16 labels.
   let blocks: Int
   /// The number of features that have weights.
   package let featureCount: Int
-  /// Transition weights: `[from * blocks + block]`, a lane for each label that follows.
+  /// Transition weights: `[from * blocks + block]`, one lane for each following label.
   package let transitions: [SIMD16<Int32>]
-  /// Weights of a sequence's first label, block by block.
+  /// Weights of the first label of a sequence, block by block.
   package let initial: [SIMD16<Int32>]
   private let weights: FeatureWeights
   private let content: ConstantBytes
 
   /// Makes a model.
   /// - Parameters:
-  ///   - keys: the features' short keys, ascending, each once.
+  ///   - keys: the short keys of the features, ascending, without duplicates.
   ///   - weights: for each key its blocks of weights.
   ///   - transitions: `[from * blocks + block]`.
   package init(
@@ -44,7 +44,7 @@ package struct SequenceModel: Sendable {
     }
   }
 
-  /// Uses a file of a size that fits its layout.
+  /// Uses a file whose size has been checked against its layout.
   init(_ content: ConstantBytes, _ layout: SequenceModelLayout, origin: SequenceModelOrigin) {
     self.content = content
     self.origin = origin
@@ -74,12 +74,12 @@ package struct SequenceModel: Sendable {
   /// The model as a file.
   package var file: [UInt8] { content.bytes }
 
-  /// The weights of a model of more than twelve labels, for those who add up features themselves.
+  /// The weights of a model of more than twelve labels, for callers that sum features themselves.
   var wide: WideWeights? {
     if case .wide(let weights) = weights { weights } else { nil }
   }
 
-  /// Adds up the weights of each token's features: `[token * blocks + block]`.
+  /// Sums the weights of each token's features: `[token * blocks + block]`.
   package func emissions(_ features: FeatureRows, into scores: inout [SIMD16<Int16>]) {
     scores.removeAll(keepingCapacity: true)
     switch weights {
@@ -103,13 +103,13 @@ package struct SequenceModel: Sendable {
   }
 }
 
-/// What a model was made of.
+/// What a model was made from.
 package struct SequenceModelOrigin: Sendable, Hashable {
-  /// Hash of the feature templates and labels: a model serves only the extractor that it was trained with.
+  /// Hash of the feature templates and labels; a model works only with the feature extractor that it was trained with.
   package var featureSet: UInt64
   /// Hash of the training texts and labels.
   package var corpus: UInt64
-  /// The seed of the training's random order.
+  /// The seed of the random order in training.
   package var seed: UInt64
   package init(featureSet: UInt64, corpus: UInt64, seed: UInt64) {
     self.featureSet = featureSet

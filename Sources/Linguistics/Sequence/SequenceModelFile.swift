@@ -2,15 +2,15 @@ package import Knowledge
 
 /// Why a model's bytes cannot be used.
 package struct SequenceModelError: Error, CustomStringConvertible {
-  /// A sentence for a person.
+  /// A sentence for the user.
   package let description: String
   package init(description: String) { self.description = description }
 }
 
-/// The model's file is its weights as they are read, so that a start of the program costs nothing: a header of 64 bytes (magic, version,
-/// origin, sizes), the labels' weights at a sequence's start, the transitions, the index of features (words of bits, the bits before each
-/// word; of models of more than twelve labels also the rows' keys and chains), and the rows of weights. Every part begins at a multiple
-/// of 64 bytes; integers are little-endian.
+/// The file of a model. Its weights are used in place, so that loading costs nothing: a header of 64 bytes (magic, version, origin, sizes),
+/// the initial weights of the labels, the transitions, the index of features (bitmap words and the number of bits set before each word; for
+/// models of more than twelve labels also the rows' keys and chains), and the rows of weights. Every part begins at a multiple of 64 bytes;
+/// integers are little-endian.
 struct SequenceModelLayout {
   static let magic = Array("ORSEQ".utf8)
   static let version: UInt8 = 2
@@ -25,7 +25,7 @@ struct SequenceModelLayout {
   var blocks: Int { (labelCount + 15) / 16 }
   var isPacked: Bool { labelCount <= PackedWeights.labels }
 
-  /// Where each part begins, and where the last ends.
+  /// The offset of each part, and of the end.
   var initial: Int { Self.headerSize }
   var transitions: Int { initial + 64 * blocks }
   var bits: Int { transitions + 64 * blocks * labelCount }
@@ -42,7 +42,7 @@ struct SequenceModelLayout {
 extension SequenceModel {
   /// The file of a new model.
   /// - Parameters:
-  ///   - keys: the features' short keys, ascending, each once.
+  ///   - keys: the short keys of the features, ascending, without duplicates.
   ///   - weights: for each key its blocks of weights.
   ///   - transitions: `[from * blocks + block]`.
   static func file(
@@ -84,9 +84,9 @@ extension SequenceModel {
     return out
   }
 
-  /// Uses a model's file where it stands.
+  /// Uses a model's file in place.
   /// - Parameters:
-  ///   - name: the file's name, for messages.
+  ///   - name: the file's name, for error messages.
   ///   - featureSet: hash of the feature templates that the caller extracts.
   package init(file bytes: ConstantBytes, named name: String, featureSet: UInt64) throws(SequenceModelError) {
     let cut = SequenceModelError(description: "\(name) is cut off after \(bytes.count) bytes.")
@@ -116,7 +116,7 @@ extension SequenceModel {
     self.init(bytes, layout, origin: origin)
   }
 
-  /// The same of bytes in memory.
+  /// The same for bytes in memory.
   package init(file: [UInt8], named name: String, featureSet: UInt64) throws(SequenceModelError) {
     try self.init(file: ConstantBytes(file), named: name, featureSet: featureSet)
   }

@@ -1,8 +1,8 @@
 package import Knowledge
 
-/// Gives each word its part of speech, from left to right, by an averaged perceptron over hashed features.
+/// Tags words with their part of speech, from left to right, by an averaged perceptron over hashed features.
 package struct PartOfSpeechTagger: Sendable {
-  /// The tagger of the program's own weights; `nil` where they do not fit this program, which a test finds.
+  /// The tagger with the embedded weights; `nil` where they do not fit this program, which a test detects.
   static let shared: PartOfSpeechTagger? = {
     guard let file = EmbeddedBytes(named: "tags.bin") else { return nil }
     return try? PartOfSpeechTagger(file: file.content)
@@ -10,7 +10,7 @@ package struct PartOfSpeechTagger: Sendable {
 
   private let weights: WideWeights
 
-  /// A tagger of a model's file.
+  /// Makes a tagger from a model's file.
   package init(file: ConstantBytes) throws(SequenceModelError) {
     let model = try SequenceModel(file: file, named: "tags.bin", featureSet: TagFeatures.featureSet)
     guard let weights = model.wide, weights.blocks == 2 else {
@@ -45,7 +45,7 @@ package struct PartOfSpeechTagger: Sendable {
     for index in text.tokens.indices { text.tokens[index].tag = tags[index] }
   }
 
-  /// The tag that a token has by its kind alone.
+  /// The tag that follows from a token's kind alone.
   @inline(__always)
   static func fixed(_ token: Token) -> PartOfSpeech? {
     switch token.kind {

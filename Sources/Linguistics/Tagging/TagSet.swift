@@ -1,6 +1,7 @@
 internal import Record
 
-/// The tags that the model tells apart; rare ones share a label with their likest, marks and symbols are known by their kind.
+/// The tags that the model distinguishes. Rare tags share the label of the most similar one; punctuation and symbols are tagged by their
+/// kind.
 enum TagSet {
   /// The labels, in the order of the model's weights.
   static let labels: [PartOfSpeech] = [
@@ -9,7 +10,7 @@ enum TagSet {
     .VBN, .VBP, .VBZ, .WDT, .WP, .WPS, .WRB,
   ]
 
-  /// The label of a Penn tag as treebanks write it, `nil` for marks and symbols.
+  /// The label of a Penn Treebank tag, `nil` for punctuation and symbols.
   static func label(_ tag: String) -> UInt8? {
     let name: String
     switch tag {
@@ -23,10 +24,10 @@ enum TagSet {
   }
 }
 
-/// The features of a word's part of speech.
+/// The features of the part-of-speech model.
 struct TagFeatures {
   static let version: UInt64 = 3
-  /// The hash of labels and templates that a model's file carries.
+  /// The hash of labels and templates stored in a model's file.
   static let featureSet: UInt64 = WordHash.of("tags \(version) \(TagSet.labels.map(\.rawValue))")
 
   private let tokens: [Token]
@@ -37,10 +38,10 @@ struct TagFeatures {
     self.bytes = bytes
   }
 
-  /// Number of features of a token.
+  /// The number of features of a token.
   static let count = 15
 
-  /// Fills `keys` with the features of a token, given the labels of the two before it (32 for none).
+  /// Fills `keys` with the features of a token, given the labels of the two tokens before it (32 for none).
   @inline(__always)
   func fill(_ keys: inout [UInt32], _ index: Int, in sentence: Range<Int>, _ previous: UInt64, _ before: UInt64) {
     let token = tokens[index]
@@ -81,7 +82,7 @@ struct TagFeatures {
     return value
   }
 
-  /// The last bytes of a word in lower case.
+  /// The last bytes of a word, in lower case.
   @inline(__always)
   private func suffix(_ token: Token, _ length: Int) -> UInt64 {
     var value: UInt64 = 0

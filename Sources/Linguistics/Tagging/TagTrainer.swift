@@ -1,17 +1,17 @@
-/// Trains the part-of-speech model: an averaged perceptron that tags as the tagger does, with its own tags as history.
+/// Trains the part-of-speech model, an averaged perceptron. It tags as the tagger does, with its own tags as history.
 package struct TagTrainer: Sendable {
   /// Passes over the data.
   package var epochs = 6
-  /// A feature counts only if it occurs so often.
+  /// How often a feature must occur.
   package var minimumCount: UInt32 = 3
-  /// Rows whose weights all are smaller (in nats of the file's unit) are left out.
+  /// Rows whose averaged weights are all smaller than this, before scaling to the file's unit, are left out.
   package var threshold: Float = 0.12
-  /// The seed of the order.
+  /// The seed for the order of the examples.
   package var seed: UInt64 = 1
 
   package init() {}
 
-  /// A text with a label for each token, -1 where there is none.
+  /// A text with a label for each token, -1 for none.
   package struct Example: Sendable {
     package var text: AnalyzedText
     package var labels: [Int8]
@@ -21,7 +21,7 @@ package struct TagTrainer: Sendable {
     }
   }
 
-  /// The label of a treebank's tag, -1 for marks.
+  /// The label of a treebank tag, -1 for punctuation.
   package static func label(_ tag: String) -> Int8 { TagSet.label(tag).map { Int8($0) } ?? -1 }
 
   /// Trains and returns the model's file.
@@ -84,7 +84,7 @@ package struct TagTrainer: Sendable {
     return file(kept, weights, sums, time, corpus)
   }
 
-  /// Walks a text as the tagger does; `labels` gives each word's label for the history.
+  /// Walks through a text as the tagger does; `labels` gives each word's label for the history.
   private func walk(_ example: Example, labels: (Int, Int8) -> Int8, _ body: ([UInt32], Int8, Int) -> Void) {
     var keys = [UInt32](repeating: 0, count: TagFeatures.count)
     let features = TagFeatures(example.text.tokens, example.text.bytes)
@@ -117,7 +117,7 @@ package struct TagTrainer: Sendable {
       averaged.append(average)
       largest = max(largest, average.max(), -average.min())
     }
-    // Fifteen features of the largest weight must fit 16 bits.
+    // The sum of fifteen features with the largest weight must fit in 16 bits.
     let scale = Float(2000) / largest
     var keptKeys: [UInt32] = []
     var rows: [SIMD16<Int16>] = []
@@ -143,7 +143,7 @@ package struct TagTrainer: Sendable {
   }
 }
 
-/// The rows of keys, by open addressing.
+/// A hash table from keys to rows, with open addressing.
 private struct RowIndex {
   private var slots: [UInt64]
   private let mask: Int

@@ -1,10 +1,10 @@
 package import Record
 
-/// A sentence: a run of tokens within one paragraph.
+/// A sentence: a range of tokens within one paragraph.
 package struct Sentence: Sendable {
   /// Its tokens.
   package var tokens: Range<Int>
-  /// The number of its paragraph.
+  /// The index of its paragraph.
   package var paragraph: Int
   package init(tokens: Range<Int>, paragraph: Int) {
     self.tokens = tokens
@@ -12,18 +12,18 @@ package struct Sentence: Sendable {
   }
 }
 
-/// A stretch between quotation marks, one paragraph at most: a quotation over several paragraphs is one for each, each
-/// but the first with ``continues``.
+/// A span between quotation marks within one paragraph. A quotation over several paragraphs is one for each of them, all but the first with
+/// ``continues``.
 package struct Quotation: Sendable {
   /// The tokens inside the marks.
   package var inside: Range<Int>
-  /// The opening mark's token, -1 where the quotation goes on without one.
+  /// The opening mark's token, -1 where the quotation has none.
   package var opening: Int
   /// The closing mark's token, -1 where the paragraph ends first.
   package var closing: Int
-  /// Whether it carries on the quotation of the paragraph before (mark reopened after an unclosed paragraph).
+  /// Whether it continues the quotation of the previous paragraph (the mark is repeated after an unclosed paragraph).
   package var continues: Bool
-  /// Whether the marks are single ones.
+  /// Whether the marks are single quotation marks.
   package var single: Bool
   package init(inside: Range<Int>, opening: Int, closing: Int, continues: Bool, single: Bool) {
     self.inside = inside
@@ -34,16 +34,16 @@ package struct Quotation: Sendable {
   }
 }
 
-/// What a name names.
+/// The kind of thing that a name refers to.
 package enum NameKind: UInt8, Sendable {
   case person, organization, place, nationality, other
 }
 
-/// A name in the text.
+/// A mention of a name in the text.
 package struct NameMention: Sendable {
   /// Its tokens, without title and possessive.
   package var tokens: Range<Int>
-  /// What it names.
+  /// The kind of thing it refers to.
   package var kind: NameKind
   /// For a person: index into ``AnalyzedText/people``, -1 where unknown. For a body: into ``AnalyzedText/bodies``.
   package var entity: Int
@@ -54,21 +54,21 @@ package struct NameMention: Sendable {
   }
 }
 
-/// Grammatical gender where the text or the given name shows it.
+/// A person's gender, where the text or the given name shows it.
 package enum Gender: UInt8, Sendable {
   case female, male, unknown
 }
 
 /// A person of the article.
 package struct Person: Sendable {
-  /// The fullest form the article writes, without title; suffixes stay.
+  /// The fullest form in the article, without title but with suffixes.
   package var name: String
-  /// The name's last part without suffix ("Byrne").
+  /// The last part of the name without a suffix ("Byrne").
   package var surname: String
-  /// The first part, where there are two or more.
+  /// The first part, if there are at least two.
   package var given: String?
   package var gender: Gender
-  /// Indices into ``AnalyzedText/names``, in order of place.
+  /// Indices into ``AnalyzedText/names``, in text order.
   package var mentions: [Int]
   package init(name: String, surname: String, given: String?, gender: Gender, mentions: [Int]) {
     self.name = name
@@ -79,13 +79,13 @@ package struct Person: Sendable {
   }
 }
 
-/// A named body (organization) of the article, with the abbreviation tied to it.
+/// A named body (organization) of the article, with its abbreviation.
 package struct Body: Sendable {
-  /// The fullest form the article writes, without "the".
+  /// The fullest form in the article, without "the".
   package var name: String
   /// Its abbreviation in the article ("RCMP").
   package var abbreviation: String?
-  /// Indices into ``AnalyzedText/names``, in order of place.
+  /// Indices into ``AnalyzedText/names``, in text order.
   package var mentions: [Int]
   package init(name: String, abbreviation: String?, mentions: [Int]) {
     self.name = name
@@ -94,7 +94,7 @@ package struct Body: Sendable {
   }
 }
 
-/// An article's text read once: tokens, sentences, quotation state, tags, names, people. All extraction stands on it.
+/// An analysed article text: tokens, sentences, quotations, tags, names, people. All extraction is based on it.
 package struct AnalyzedText: Sendable {
   /// The text's UTF-8 bytes.
   package var bytes: [UInt8]
@@ -106,9 +106,9 @@ package struct AnalyzedText: Sendable {
   package var paragraphTokens: [Range<Int>]
   /// All sentences, in order.
   package var sentences: [Sentence]
-  /// The quotations, in order of opening; nested ones are left to their outermost.
+  /// The quotations, in the order in which they open; only the outermost of nested ones.
   package var quotations: [Quotation]
-  /// All names, in order, not overlapping.
+  /// All names, in order, without overlaps.
   package var names: [NameMention]
   /// The article's people, in order of first mention.
   package var people: [Person]
@@ -130,7 +130,7 @@ package struct AnalyzedText: Sendable {
     self.bodies = bodies
   }
 
-  /// The names that begin in a run of tokens, in order.
+  /// The names that begin in a token range, in order.
   package func names(in run: Range<Int>) -> ArraySlice<NameMention> {
     let first = firstName(from: run.lowerBound)
     var end = first
@@ -138,7 +138,7 @@ package struct AnalyzedText: Sendable {
     return names[first..<end]
   }
 
-  /// The index of the first name that begins at a token or behind it.
+  /// The index of the first name that begins at or after a token.
   package func firstName(from token: Int) -> Int {
     var low = 0
     var high = names.count
@@ -149,7 +149,7 @@ package struct AnalyzedText: Sendable {
     return low
   }
 
-  /// The number of the paragraph that holds a token.
+  /// The index of the paragraph that contains a token.
   package func paragraph(of token: Int) -> Int {
     var low = 0
     var high = paragraphTokens.count - 1
@@ -160,7 +160,7 @@ package struct AnalyzedText: Sendable {
     return max(low, 0)
   }
 
-  /// The number of the sentence that holds a token.
+  /// The index of the sentence that contains a token.
   package func sentence(of token: Int) -> Int {
     var low = 0
     var high = sentences.count - 1
@@ -171,10 +171,10 @@ package struct AnalyzedText: Sendable {
     return max(low, 0)
   }
 
-  /// The words of a token.
+  /// The text of a token.
   package func word(_ token: Int) -> String { words(tokens[token].range) }
-  /// The words of a byte range.
+  /// The text of a byte range.
   package func words(_ range: ByteRange) -> String { String(decoding: bytes[range.start..<range.end], as: UTF8.self) }
-  /// The bytes from the first to the last token of a run.
+  /// The bytes from the first to the last token of a range.
   package func range(_ run: Range<Int>) -> ByteRange { ByteRange(tokens[run.lowerBound].range.start, tokens[run.upperBound - 1].range.end) }
 }

@@ -1,18 +1,18 @@
-/// What a character is to the tokenizer.
+/// The class of a character for the tokenizer.
 enum CharacterClass: UInt8 {
   case space, letter, digit, hyphen, apostrophe, dash, stop, openingBracket, closingBracket, quotation, currency, symbol, ignorable
 }
 
-/// A scalar value of the text, how many bytes it takes, and what it is.
+/// A Unicode scalar of the text, its length in bytes, and its class.
 struct Character32 {
   var scalar: UInt32
   var length: Int
   var kind: CharacterClass
 }
 
-/// Classes of characters by UTF-8 bytes.
+/// Finds the classes of characters in UTF-8 bytes.
 enum Characters {
-  /// Classes of the ASCII characters.
+  /// The classes of the ASCII characters.
   static let ascii: [CharacterClass] = (0..<128).map { value in
     switch UInt8(value) {
     case 0...32, 127: .space
@@ -29,7 +29,7 @@ enum Characters {
     }
   }
 
-  /// The character at `index`, which must begin one; broken bytes are symbols of one byte.
+  /// The character that begins at `index`; invalid bytes are symbols of one byte.
   @inline(__always)
   static func at(_ index: Int, _ bytes: [UInt8]) -> Character32 {
     let first = bytes[index]
@@ -64,7 +64,7 @@ enum Characters {
     }
   }
 
-  /// Whether a letter is a capital: Latin, Greek and Cyrillic.
+  /// Whether a letter is an upper-case letter of the Latin, Greek or Cyrillic script.
   static func isUpper(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x41...0x5A: true

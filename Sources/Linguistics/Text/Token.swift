@@ -1,6 +1,6 @@
 package import Record
 
-/// What a token is, by its characters.
+/// The kind of a token, by its characters.
 package enum TokenKind: UInt8, Sendable {
   case word, number, punctuation, openingMark, closingMark, dash, symbol, url, email, hashtag, handle
 }
@@ -17,38 +17,38 @@ package struct TokenShape: OptionSet, Hashable, Sendable {
   package init(rawValue: UInt16) { self.rawValue = rawValue }
   /// The first letter is a capital.
   package static let capitalized = TokenShape(rawValue: 1)
-  /// All letters are capitals, and there are two or more.
+  /// All letters are capitals, and there are at least two.
   package static let allCaps = TokenShape(rawValue: 2)
-  /// Holds a digit.
+  /// Contains a digit.
   package static let hasDigit = TokenShape(rawValue: 4)
-  /// Holds a hyphen between letters or digits.
+  /// Contains a hyphen between letters or digits.
   package static let hyphenated = TokenShape(rawValue: 8)
-  /// White space or the paragraph's start stands before it.
+  /// Preceded by white space or the start of the paragraph.
   package static let spaceBefore = TokenShape(rawValue: 16)
-  /// White space or the paragraph's end stands after it.
+  /// Followed by white space or the end of the paragraph.
   package static let spaceAfter = TokenShape(rawValue: 32)
   /// An abbreviation with its full stop ("U.S.", "Sgt.").
   package static let abbreviation = TokenShape(rawValue: 64)
-  /// First token of a sentence.
+  /// The first token of a sentence.
   package static let sentenceStart = TokenShape(rawValue: 128)
   /// An initial ("J.").
   package static let initial = TokenShape(rawValue: 256)
 }
 
-/// A token: a stretch of the article's bytes that reading treats as one.
+/// A token of the article's text.
 package struct Token: Sendable {
-  /// Its bytes in the article's text.
+  /// Its byte range in the article's text.
   package var range: ByteRange
-  /// What it is.
+  /// Its kind.
   package var kind: TokenKind
-  /// Its characters' properties.
+  /// The properties of its characters.
   package var shape: TokenShape
-  /// ``WordHash`` of its folded lower-case form (curly marks and hyphens made plain).
+  /// The ``WordHash`` of its folded lower-case form (with straight quotation marks and plain hyphens).
   package var lower: UInt64
   /// Its part of speech.
   package var tag: PartOfSpeech
-  /// The quotation (index into ``AnalyzedText/quotations``) whose inside holds the token, innermost not counted: the
-  /// outermost; -1 outside. The marks themselves are outside.
+  /// The outermost quotation that contains the token, as an index into ``AnalyzedText/quotations``; -1 outside. The marks themselves are
+  /// outside.
   package var quotation: Int32
 
   package init(

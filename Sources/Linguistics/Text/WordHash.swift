@@ -1,15 +1,15 @@
-/// 64-bit FNV-1a over bytes: the key of words, phrases and features everywhere.
+/// 64-bit FNV-1a hashes of bytes, used as keys of words, phrases and features throughout.
 package enum WordHash {
   package static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
   @inlinable package static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
 
-  /// The hash of a string's bytes as they stand.
+  /// The hash of a string's bytes, unchanged.
   package static func of(_ text: String) -> UInt64 { text.utf8.reduce(seed, step) }
-  /// The hash of bytes as they stand.
+  /// The hash of bytes, unchanged.
   package static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(seed, step) }
 
-  /// The hash that ``Token/lower`` holds for these bytes: letters made small, curly apostrophes and odd hyphens plain, soft
-  /// hyphens and other ignorable characters left out.
+  /// The hash that ``Token/lower`` holds for these bytes: lower-case letters, straight apostrophes, plain hyphens, without soft hyphens and
+  /// other ignorable characters.
   package static func folded(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
     var hash = seed
     var index = range.lowerBound
@@ -45,10 +45,10 @@ package enum WordHash {
     return hash
   }
 
-  /// The hashes of a text's words, parted by blanks, each as ``folded(_:)`` gives it.
+  /// The hashes of a text's words, separated by spaces, each as by ``folded(_:)``.
   package static func foldedWords(_ text: String) -> [UInt64] { hashes(text) { folded($0, $1) } }
 
-  /// The hashes of a text's words, parted by blanks, as they stand.
+  /// The hashes of a text's words, separated by spaces, each as by ``of(_:)``.
   package static func words(_ text: String) -> [UInt64] { hashes(text) { bytes, range in of(bytes[range]) } }
 
   @inline(__always)
@@ -63,7 +63,7 @@ package enum WordHash {
     return hashes
   }
 
-  /// The hash of two words' or a phrase's and a word's hashes in order: `joined(joined(a, b), c)` is the phrase "a b c".
+  /// The hash of a phrase from the hashes of its parts, in order: `joined(joined(a, b), c)` is the phrase "a b c".
   @inlinable package static func joined(_ left: UInt64, _ right: UInt64) -> UInt64 {
     var hash = (left ^ (left >> 29)) &* 0xbf58_476d_1ce4_e5b9
     hash = (hash ^ right) &* 0x94d0_49bb_1331_11eb

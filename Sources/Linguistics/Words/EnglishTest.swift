@@ -1,19 +1,19 @@
 internal import Knowledge
 internal import Record
 
-/// Tells whether a text is English, by its function words.
+/// Decides whether a text is English, by its function words.
 ///
-/// What a page says of its own language is wrong often enough that it is not asked. Of running English words one in five or
-/// more is in the lexicon's English list, of other languages' fewer than one in twenty.
+/// The language that a page declares is not used, because it is wrong too often. In running English text at least one word in five is in
+/// the lexicon's English list, in other languages fewer than one in twenty.
 package struct EnglishTest: Sendable {
-  /// The one that is part of the program.
+  /// The test with the embedded lexicon.
   package static let standard = EnglishTest(Lexicon(named: "language-words.tsv"))
 
   private var english: Set<UInt64> = []
   private var foreign: Set<UInt64> = []
-  /// English function words that are others' as well, too frequent to count for these.
+  /// English function words that also occur in other languages and are too frequent to count for those.
   private static let shared: Set<String> = ["a", "i"]
-  /// Words that are enough to tell; a longer text is not read to its end.
+  /// How many words are enough to decide; the rest of a longer text is not read.
   private static let sample = 2_000
 
   init(_ lexicon: Lexicon) {
@@ -44,13 +44,13 @@ package struct EnglishTest: Sendable {
       if words == Self.sample { break }
     }
     if unread * 2 > words { return false }
-    // A table or a list of results has hardly any function words; its words are English all the same.
+    // A table or a list of results has hardly any function words, but its other words are English.
     if words >= 60 && own * 12 < words && common * 4 < words { return false }
     return !(others >= 4 && others > own * 3 && others * 6 > words)
   }
 
-  /// Whether a paragraph of an English text is in another language: a translation, a speech in the original. What is too short to tell is
-  /// English. Names do not count: those of "Universidad de los Andes" are in English sentences too.
+  /// Whether a paragraph of an English text is in another language, such as a translation or an original speech. A paragraph too short to
+  /// decide counts as English. Names do not count, since words such as those of "Universidad de los Andes" occur in English sentences too.
   package func isForeign(_ tokens: Range<Int>, of text: AnalyzedText) -> Bool {
     var words = 0, own = 0, others = 0, small = 0, known = 0, unread = 0, unreadBytes = 0
     for token in text.tokens[tokens] where token.kind == .word {
@@ -67,13 +67,13 @@ package struct EnglishTest: Sendable {
       }
       if words == Self.sample { break }
     }
-    // Scripts without blanks between words make one word of a sentence.
+    // In scripts without spaces between words a sentence is one word.
     if words >= 3 || unreadBytes >= 24, unread * 2 > words { return true }
-    // Languages without a list are recognized by how few of the words are English; lists of rare nouns have "and" and "or".
+    // Languages without a list are recognized by how few of their words are English. Lists of rare nouns still contain "and" and "or".
     if small >= 10, own == 0, known * 6 < small { return true }
     return others >= 3 && others > own * 3 && others * 6 > words && known * 2 < small
   }
 
-  /// Whether a letter's first byte of UTF-8 begins a scalar from U+0370 (Greek) on.
+  /// Whether the first UTF-8 byte of a letter begins a scalar from U+0370 (Greek) on.
   private func isBeyondLatin(_ byte: UInt8) -> Bool { byte >= 0xCD && byte != 0xE1 && byte != 0xE2 }
 }

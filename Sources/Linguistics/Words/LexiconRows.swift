@@ -1,10 +1,10 @@
 internal import Knowledge
 
-/// Reads a large lexicon row by row as byte ranges: a hundred times cheaper than strings, so that a command starts at once.
+/// Reads a large lexicon row by row as byte ranges, which is a hundred times cheaper than as strings, so that a command starts at once.
 package struct LexiconRows: Sendable {
   package let bytes: [UInt8]
 
-  /// Where a row's first five fields stand; those that it lacks are empty.
+  /// The byte ranges of a row's first five fields; missing fields are empty.
   package struct Fields {
     fileprivate var all: (Range<Int>, Range<Int>, Range<Int>, Range<Int>, Range<Int>)
 
@@ -68,7 +68,7 @@ package struct LexiconRows: Sendable {
   /// A field as a string.
   package func string(_ field: Range<Int>) -> String { String(decoding: bytes[field], as: UTF8.self) }
 
-  /// Calls `body` with the folded hash of each of a field's words, parted by blanks, and whether it is the only one.
+  /// Calls `body` with the folded hash of each word of a field, separated by spaces, and whether it is the only one.
   @inline(__always)
   func forEachWord(_ field: Range<Int>, _ body: (UInt64, Bool) -> Void) {
     var start = field.lowerBound
@@ -78,7 +78,7 @@ package struct LexiconRows: Sendable {
     }
   }
 
-  /// A field's words, parted by blanks.
+  /// A field's words, separated by spaces.
   package func words(_ field: Range<Int>) -> [Range<Int>] {
     var words: [Range<Int>] = []
     var start = field.lowerBound

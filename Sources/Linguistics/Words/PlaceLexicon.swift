@@ -1,4 +1,4 @@
-/// The lexicons of places as strings, for who writes them.
+/// The place lexicons as strings, for code that prints names.
 package enum PlaceLexicon {
   /// Full names by abbreviation, and places by adjective.
   package static func forms() -> (full: [String: String], nations: [String: String]) {
@@ -19,11 +19,11 @@ package enum PlaceLexicon {
 
 /// The lexicon of bodies as strings.
 package enum BodyLexicon {
-  /// What a row tells: a body by its name; the head noun of bodies' names; a word that tells the field of a body whose name holds no head; a
-  /// subject that tells it of an association, council or the like.
+  /// The kind of a row: the name of a body; the head noun of names of bodies; a word that shows the sector of a body whose name has no head
+  /// noun; a subject that shows the sector of an association, council or the like.
   package enum Kind: String { case name, head, field, subject }
 
-  /// Words, what they are, and sector.
+  /// The words of each row, their kind, and the sector.
   package static func rows() -> [(name: String, kind: Kind, sector: String)] {
     var rows: [(name: String, kind: Kind, sector: String)] = []
     let bodies = LexiconRows(named: "bodies.tsv")

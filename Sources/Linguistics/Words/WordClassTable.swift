@@ -1,16 +1,17 @@
 internal import Knowledge
 
-/// Makes the table of ``WordClasses`` from the word lists: `word-classes.bin` holds it behind a mark and the lists' fingerprint.
+/// Builds the table of ``WordClasses`` from the word lists. The file `word-classes.bin` contains it after a magic number and a fingerprint
+/// of the lists.
 package struct WordClassTable {
-  /// Number of slots: about three a word.
+  /// The number of slots, about three per word.
   static let count = 1 << 17
-  /// The part of a slot that holds classes.
+  /// The bits of a slot that hold the classes.
   static let classBits: UInt64 = 1 << 17 - 1
 
   private static let lists = [
     "given-names.tsv", "surnames.tsv", "places.tsv", "nationalities.tsv", "bodies.tsv", "common-words.tsv", "titles.tsv",
   ]
-  /// To be raised with every change of what this file makes of the lists.
+  /// To be raised with every change to how this file reads the lists.
   private static let revision: UInt64 = 1
   private static let mark: UInt64 = 0x4F52_574F_5244_5301
   private static let headerLength = 64
@@ -29,7 +30,7 @@ package struct WordClassTable {
     let places = LexiconRows(named: "places.tsv")
     places.forEach { fields in
       let kind = places.bytes[fields[1].lowerBound + 1]
-      // country, city, state, region, ambiguous
+      // The kinds are country, city, state, region, ambiguous; the last byte of the field decides.
       let value: WordClass =
         kind == UInt8(ascii: "o") ? .country : kind == UInt8(ascii: "t") ? .state : kind == UInt8(ascii: "m") ? .placePart : .place
       places.forEachWord(fields[0]) { insert($0, $1 ? value : .placePart) }
@@ -40,7 +41,7 @@ package struct WordClassTable {
     }
     let bodies = LexiconRows(named: "bodies.tsv")
     bodies.forEach { fields in
-      // What only tells a body's field is no sign of a name.
+      // A word that only shows a body's sector is no evidence of a name.
       let kind = bodies.bytes[fields[1].lowerBound]
       guard kind == UInt8(ascii: "h") || kind == UInt8(ascii: "n") else { return }
       let whole: WordClass = kind == UInt8(ascii: "h") ? .bodyHead : .bodyName
@@ -79,7 +80,7 @@ package struct WordClassTable {
 
   private mutating func remove(_ key: UInt64, _ value: WordClass) { slots[place(of: key)] &= ~UInt64(value.rawValue) }
 
-  /// The slot of a hash, or the free one that would be its.
+  /// The slot of a hash, or the free slot where it would be stored.
   private func place(of key: UInt64) -> Int {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: key ^ (key >> 32)) & mask
@@ -89,7 +90,7 @@ package struct WordClassTable {
 }
 
 extension WordClassTable {
-  /// The file `word-classes.bin` as the lists make it: mark, fingerprint, zeros up to the slots. All integers are little-endian.
+  /// The content of `word-classes.bin`: magic number, fingerprint, zeros up to the slots, slots. All integers are little-endian.
   package static func file() -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(headerLength + count * 8)
@@ -101,7 +102,7 @@ extension WordClassTable {
     return out
   }
 
-  /// Whether a file was made from the lists as they are.
+  /// Whether a file was built from the current lists.
   static func isCurrent(_ file: ConstantBytes) -> Bool {
     guard file.count == headerLength + count * 8 else { return false }
     let header = file.table(of: UInt64.self, at: 0, count: 2)
@@ -110,7 +111,7 @@ extension WordClassTable {
 
   static func slots(of file: ConstantBytes) -> ConstantTable<UInt64> { file.table(of: UInt64.self, at: headerLength, count: count) }
 
-  /// Changes with every list, eight bytes a step.
+  /// Changes with any of the lists; processes eight bytes at a time.
   private static func fingerprint() -> UInt64 {
     var hash = revision
     func step(_ value: UInt64) {

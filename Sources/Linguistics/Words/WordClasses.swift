@@ -1,6 +1,6 @@
 internal import Knowledge
 
-/// What the lexicons know of a word.
+/// The classes of a word in the lexicons.
 package struct WordClass: OptionSet, Hashable, Sendable {
   package let rawValue: UInt32
   package init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -11,19 +11,19 @@ package struct WordClass: OptionSet, Hashable, Sendable {
   package static let state = WordClass(rawValue: 16)
   /// A town or region.
   package static let place = WordClass(rawValue: 32)
-  /// Part of a place's name of several words.
+  /// A word in a place name of several words.
   package static let placePart = WordClass(rawValue: 64)
   /// An adjective of a country, people, faith or party.
   package static let nationality = WordClass(rawValue: 128)
-  /// A noun that heads names of bodies ("Agency").
+  /// A head noun of names of bodies ("Agency").
   package static let bodyHead = WordClass(rawValue: 256)
   /// The whole name of a body ("Reuters").
   package static let bodyName = WordClass(rawValue: 512)
-  /// Part of a body's name of several words.
+  /// A word in a body's name of several words.
   package static let bodyPart = WordClass(rawValue: 1024)
   /// An ordinary English word.
   package static let common = WordClass(rawValue: 2048)
-  /// A word that titles and jobs are made of.
+  /// A word used in titles and jobs.
   package static let role = WordClass(rawValue: 4096)
   /// A month or weekday.
   package static let calendar = WordClass(rawValue: 8192)
@@ -38,14 +38,15 @@ package struct WordClass: OptionSet, Hashable, Sendable {
   package static let anyPlace: WordClass = [.country, .state, .place]
 }
 
-/// The lexicons' classes of single words, by folded hash.
+/// The classes of single words in the lexicons, by folded hash.
 ///
-/// The table stands in the program as `word-classes.bin`, as the lexicons make it: to read forty thousand lines costs more than to read a
-/// page. Where the lexicons have changed since, they are read at start.
+/// The table is embedded as `word-classes.bin`, built from the lexicons, because reading forty thousand lines would take longer than
+/// extracting a page. If the lexicons have changed since, they are read at start instead.
 package struct WordClasses: Sendable {
   package static let shared = WordClasses()
 
-  /// A word's hash with its classes in the place of the last 17 bits, 0 where the slot is free: one look at one word of memory finds both.
+  /// Each slot holds a word's hash with its classes in place of the last 17 bits, 0 if it is free, so that a single memory access finds
+  /// both.
   private let slots: ConstantTable<UInt64>
 
   private init() {

@@ -1,4 +1,4 @@
-/// Counts short keys in an open-addressing table: millions of distinct features in a few bytes each.
+/// Counts short keys in a hash table with open addressing: millions of distinct features at a few bytes each.
 struct FeatureCounter {
   private var keys: [UInt32]
   private var counts: [UInt32]
@@ -11,7 +11,7 @@ struct FeatureCounter {
     lastSequence = [UInt32](repeating: 0, count: 1 << 16)
   }
 
-  /// Counts the number of sequences (numbered from 1) that have the key.
+  /// Counts a key once per sequence (sequences are numbered from 1).
   mutating func count(_ key: UInt32, sequence: UInt32) {
     if used * 10 > keys.count * 6 { grow() }
     let slot = slot(of: key)

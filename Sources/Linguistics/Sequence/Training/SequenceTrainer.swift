@@ -1,4 +1,4 @@
-/// A sequence with its labels, to train on.
+/// A sequence with gold labels, for training.
 package struct TrainingSequence: Sendable {
   /// The tokens' features.
   package var features: FeatureRows
@@ -10,43 +10,43 @@ package struct TrainingSequence: Sendable {
   }
 }
 
-/// Trains a linear-chain conditional random field by AdaGrad, with an L1 penalty that empties the rows of features that do not
-/// earn their place. The same sequences, settings and seed give the same model, byte for byte.
+/// Trains a linear-chain conditional random field by AdaGrad, with an L1 penalty that empties the rows of unhelpful features. The same
+/// sequences, settings and seed give the same model, byte for byte.
 package struct SequenceTrainer: Sendable {
-  /// Number of labels.
+  /// The number of labels.
   package var labelCount: Int
   /// Passes over the data.
   package var epochs = 12
-  /// AdaGrad's step.
+  /// The learning rate of AdaGrad.
   package var rate: Float = 0.15
   /// L1 penalty for each weight and sequence.
   package var sparsity: Float = 2e-6
   /// L2 penalty for each weight and sequence.
   package var decay: Float = 0
-  /// What AdaGrad's sums of squares begin with: the larger, the more slowly rare features learn.
+  /// The initial value of AdaGrad's sums of squares; the larger it is, the more slowly rare features learn.
   package var damping: Float = 1
-  /// The share of features that is left out at random in each step, so that none is relied on alone.
+  /// The share of features left out at random in each step, so that the model does not rely on any single one.
   package var dropout: Float = 0
-  /// A feature counts only if it occurs in so many sequences.
+  /// The number of sequences in which a feature must occur.
   package var minimumCount: UInt32 = 3
-  /// Features none of whose weights is larger (in 1/64 nat) are left out of the model.
+  /// Features whose weights are all at most this large (in 1/64 nat) are left out of the model.
   package var prune: Int16 = 0
-  /// Over the ends of how many last passes the weights are averaged: the more, the less hangs on the order of the sequences.
+  /// Over the ends of how many final passes the weights are averaged; the more, the less the result depends on the order of the sequences.
   package var averaged = 1
-  /// The seed of the sequences' order.
+  /// The seed for the order of the sequences.
   package var seed: UInt64 = 1
   /// `(from, to)` pairs that must not follow each other.
   package var forbidden: [(from: Int, to: Int)] = []
   /// Labels with which a sequence must not begin.
   package var forbiddenFirst: [Int] = []
-  /// Added to the score of a label while training, where another one is right: `[right][other]`, in nats. A price on a kind of
-  /// mistake: the larger it is, the more the model avoids the mistake.
+  /// Added in training to the score of a label where another one is right: `[right][other]`, in nats. It is a cost on a kind of mistake:
+  /// the larger it is, the more the model avoids the mistake.
   package var price: [[Float]] = []
 
   package init(labelCount: Int) { self.labelCount = labelCount }
 
   /// Trains a model.
-  /// - Parameter progress: called after each pass with its number and the mean negative log-likelihood of a token.
+  /// - Parameter progress: called after each pass with its number and the mean negative log-likelihood per token.
   package func train(
     _ data: [TrainingSequence], featureSet: UInt64, corpus: UInt64, progress: (Int, Double) -> Void = { _, _ in }
   ) -> SequenceModel {
@@ -76,7 +76,7 @@ package struct SequenceTrainer: Sendable {
   }
 }
 
-/// A small random generator whose sequence is fixed by its seed.
+/// A small random number generator with a fixed sequence for each seed.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
   package var state: UInt64
   package init(state: UInt64) { self.state = state }
@@ -90,7 +90,7 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
 }
 
 extension [UInt32] {
-  /// The position of a value in an ascending array, -1 where it is not.
+  /// The index of a value in an ascending array, -1 if it is absent.
   fileprivate func position(of value: UInt32) -> Int32 {
     var low = 0
     var high = count

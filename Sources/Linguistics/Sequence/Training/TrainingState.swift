@@ -4,7 +4,7 @@
   internal import Darwin
 #endif
 
-/// The weights while they are trained.
+/// The weights during training.
 struct TrainingState {
   private let labelCount: Int
   private let blocks: Int
@@ -25,7 +25,7 @@ struct TrainingState {
   private var transitionSquares: [Float]
   private var initial: [Float]
   private var initialSquares: [Float]
-  /// The sums of the weights at the ends of passes, and how many.
+  /// The sums of the weights at the ends of passes, and the number of passes.
   private var sums = (weights: [SIMD16<Float>](), transitions: [Float](), initial: [Float](), passes: 0)
   private static let never: Float = -1e4
 
@@ -57,14 +57,15 @@ struct TrainingState {
     for label in forbiddenFirst { initial[label] = Self.never }
   }
 
-  /// The penalty for the steps in which the row was not looked at: none of its weights moved, so it can be had all at once.
+  /// Applies the penalty for the steps in which the row was not used. None of its weights changed in between, so it can be applied all at
+  /// once.
   private mutating func settle(_ row: Int) {
     let missed = now - lastStep[row]
     if missed == 0 { return }
     lastStep[row] = now
     let pull = sparsity * rate * Float(missed)
     for block in row * blocks..<(row + 1) * blocks {
-      // The decay of the missed steps at once, as 1 / (1 + n x): the same as step by step for what is small.
+      // The decay of the missed steps at once, as 1 / (1 + n x), which approximates the stepwise decay for small x.
       if decay > 0 { weights[block] /= 1 + SIMD16<Float>(repeating: decay * rate * Float(missed)) / squares[block].squareRoot() }
       if sparsity == 0 { continue }
       let shrink = SIMD16<Float>(repeating: pull) / squares[block].squareRoot()
@@ -74,7 +75,7 @@ struct TrainingState {
     }
   }
 
-  /// One sequence's gradient step; its negative log-likelihood before the step.
+  /// One gradient step on a sequence; returns its negative log-likelihood before the step.
   mutating func step(rows all: [Int32], starts: [Int], labels: [UInt8]) -> Double {
     now += 1
     var rows = all
@@ -124,7 +125,7 @@ struct TrainingState {
     return Double(loss)
   }
 
-  /// Adds the weights as they stand to what the model will be the mean of.
+  /// Adds the current weights to the average of which the model will consist.
   mutating func collect() {
     for row in lastStep.indices { settle(row) }
     if sums.passes == 0 {
@@ -137,7 +138,7 @@ struct TrainingState {
     sums.passes += 1
   }
 
-  /// The finished model: rows without a weight that rounds to more than nothing are left out.
+  /// The finished model, without rows whose weights all round to zero.
   mutating func model(keys: [UInt32], origin: SequenceModelOrigin) -> SequenceModel {
     if sums.passes > 1 {
       let share = 1 / Float(sums.passes)
@@ -172,12 +173,12 @@ struct TrainingState {
   }
 }
 
-/// The sums over all label sequences of one sequence.
+/// Forward and backward sums over all label sequences of one sequence.
 struct Lattice {
   private(set) var logPartition: Float = 0
   /// `[token * labelCount + label]`
   private(set) var marginals: [Float]
-  /// Expected number of each pair of neighbours.
+  /// The expected number of each pair of neighbouring labels.
   private(set) var pairs: [Float]
   private let local: [Float]
   private let transitions: [Float]
@@ -191,7 +192,7 @@ struct Lattice {
     self.labelCount = labelCount
     let count = local.count / labelCount
     let expTransitions = transitions.map { exp($0) }
-    // Everything is kept as probabilities, token by token, with the logarithms of the scales on the side.
+    // Probabilities are normalized token by token; the logarithms of the scale factors are summed separately.
     var factors = [Float](repeating: 0, count: local.count)
     var total: Double = 0
     for token in 0..<count {
