@@ -1,13 +1,13 @@
-/// Bytes that are read where they stand: constant data of the program, or memory of their own that lives as long as they are used.
+/// Bytes read in place: constant data of the program, or memory that is kept alive as long as it is used.
 ///
-/// A model of megabytes is used at once that way: nothing is decoded or copied at start, and only what is read is brought into memory.
-/// Public, as is ``ConstantTable``, since the compiler inlines nothing of package access in other modules, and these are read a
-/// hundred times a word. This file is the only one that sees the pointers.
+/// A model of several megabytes is usable at once this way: nothing is decoded or copied at start, and only the pages that are read are
+/// loaded into memory. This type and ``ConstantTable`` are public because the compiler does not inline declarations of package access in
+/// other modules, and they are read about a hundred times for each word. The pointers are used in this file only.
 public struct ConstantBytes: Sendable {
   @usableFromInline let address: UInt
-  /// Number of bytes.
+  /// The number of bytes.
   public let count: Int
-  /// Keeps the memory of bytes that are not the program's.
+  /// Keeps memory alive that is not part of the program.
   @usableFromInline let keeper: Keeper?
 
   @usableFromInline final class Keeper: Sendable {
@@ -22,7 +22,7 @@ public struct ConstantBytes: Sendable {
     deinit { if let memory = unsafe UnsafeMutableRawPointer(bitPattern: address) { unsafe memory.deallocate() } }
   }
 
-  /// A copy of bytes.
+  /// Copies bytes.
   public init(_ bytes: [UInt8]) {
     let keeper = Keeper(bytes)
     self.init(address: keeper.address, count: bytes.count, keeper: keeper)
@@ -46,13 +46,13 @@ public struct ConstantBytes: Sendable {
     }
   }
 
-  /// A part of the bytes; traps where it is not within them.
+  /// A part of the bytes; traps if the range exceeds them.
   public subscript(range: Range<Int>) -> ConstantBytes {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "outside of the bytes")
     return ConstantBytes(address: address + UInt(range.lowerBound), count: range.count, keeper: keeper)
   }
 
-  /// Values side by side as they stand in memory, from a byte on; traps where they are not all within the bytes.
+  /// An array of values stored from a byte offset on; traps if it exceeds the bytes.
   public func table<Element: BitwiseCopyable & Sendable>(of type: Element.Type, at place: Int, count: Int) -> ConstantTable<Element> {
     ConstantTable(self[place..<place + count * MemoryLayout<Element>.stride], count: count)
   }
@@ -64,10 +64,10 @@ public struct ConstantBytes: Sendable {
   }
 }
 
-/// Values of one size side by side in constant bytes, at any alignment, in this machine's order of bytes.
+/// An array of values in constant bytes, at any alignment, in the native byte order.
 public struct ConstantTable<Element: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline let address: UInt
-  /// Number of values.
+  /// The number of values.
   public let count: Int
   @usableFromInline let keeper: ConstantBytes.Keeper?
 

@@ -1,12 +1,12 @@
 internal import CKnowledge
 
-/// A file of `CKnowledge` (a lexicon, a model, the notice) as it stands in the binary.
+/// A file of `CKnowledge` (a lexicon, a model, the notice) embedded in the binary.
 ///
-/// The bytes are constant data of the program, so they live as long as it does.
+/// The bytes are constant data of the program, so they live as long as the process.
 package struct EmbeddedBytes: Sendable {
   /// The file's name: `titles.tsv`, `quotes.bin`.
   package let name: String
-  /// What it holds, in place.
+  /// Its content, in place.
   package let content: ConstantBytes
 
   /// The embedded file of that name, or `nil` where there is none.
@@ -23,7 +23,7 @@ package struct EmbeddedBytes: Sendable {
     self.content = content
   }
 
-  /// Every embedded file, area by area.
+  /// All embedded files, area by area.
   package static let all: [EmbeddedBytes] = {
     var files: [EmbeddedBytes] = []
     var count: UInt = 0
@@ -35,7 +35,7 @@ package struct EmbeddedBytes: Sendable {
     return files
   }()
 
-  /// The attributions that the data's licences ask for, as text.
+  /// The attributions required by the data's licences, as text.
   package static let notice: String = {
     var files: [EmbeddedBytes] = []
     var count: UInt = 0
@@ -53,13 +53,13 @@ package struct EmbeddedBytes: Sendable {
     }
   }
 
-  /// Number of bytes.
+  /// The number of bytes.
   package var count: Int { content.count }
 
   /// A copy of the bytes.
   package var bytes: [UInt8] { content.bytes }
 
-  /// The second field of the line whose first is `key`, in a word list: for those that are asked seldom, and so are not worth a table.
+  /// The second field of the line whose first field is `key`, in a word list. For lists that are rarely used and do not need a table.
   package func secondField(ofLine key: [UInt8]) -> String? {
     var start = 0
     while start < count {

@@ -1,15 +1,15 @@
-/// A tab-separated word list of `CKnowledge/Lexicons`: a header line, then a line an entry; lines that begin with `#`
-/// and blank lines are comments.
+/// A tab-separated word list of `CKnowledge/Lexicons`: a header line, then one line per entry. Lines that begin with `#` and blank lines
+/// are ignored.
 package struct Lexicon: Sendable {
   /// The file's name.
   package let name: String
   /// The columns' names, from the header line.
   package let columns: [String]
-  /// The entries, each with as many fields as there are columns.
+  /// The entries, each with one field per column.
   package let rows: [[String]]
 
-  /// Reads the embedded lexicon of that name. Traps where it is not part of the build, or a line has too many fields:
-  /// both are mistakes in the project itself, which a test finds.
+  /// Reads the embedded lexicon with that name. Traps if it is not part of the build or a line has too many fields; both are mistakes in
+  /// the project itself and are found by a test.
   package init(named name: String) {
     guard let file = EmbeddedBytes(named: name) else { preconditionFailure("lexicon \(name) is not embedded") }
     self.init(name: name, bytes: file.bytes)
@@ -44,7 +44,7 @@ package struct Lexicon: Sendable {
     self.rows = rows
   }
 
-  /// The position of a column; traps where the lexicon has none of that name.
+  /// The index of a column; traps if the lexicon has no column with that name.
   package func column(_ title: String) -> Int {
     guard let index = columns.firstIndex(of: title) else { preconditionFailure("\(name) has no column \(title)") }
     return index
@@ -52,6 +52,6 @@ package struct Lexicon: Sendable {
 }
 
 extension String {
-  /// The words between blanks. Bytes are compared, not characters: lexicons are read at every start.
+  /// The words, separated by spaces. Compares bytes instead of characters, because lexicons are read at every start.
   package var blankParted: [Substring] { utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) } }
 }
