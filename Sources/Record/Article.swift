@@ -1,8 +1,8 @@
-/// What a paragraph is on the page.
+/// The kind of a paragraph on the page.
 public enum ParagraphKind: String, Sendable, CaseIterable {
-  /// Running text; also a standfirst.
+  /// Running text, including a standfirst.
   case paragraph
-  /// A subheading; a headline where text was given as text.
+  /// A subheading; in plain-text input, the headline.
   case heading
   /// An item of a list.
   case listItem = "list_item"
@@ -10,15 +10,15 @@ public enum ParagraphKind: String, Sendable, CaseIterable {
   case blockquote
   /// A row or block of a table.
   case table
-  /// A correction note: never mined for quotes.
+  /// A correction note; never searched for quotes.
   case correction
 }
 
-/// A paragraph's place in ``Article/text``, in bytes.
+/// A paragraph's position in ``Article/text``, in bytes.
 public struct Paragraph: Hashable, Sendable {
   /// The paragraph's bytes, without the separating line feeds.
   public var range: ByteRange
-  /// What it is.
+  /// Its kind.
   public var kind: ParagraphKind
 
   /// Makes a paragraph.
@@ -28,29 +28,29 @@ public struct Paragraph: Hashable, Sendable {
   }
 }
 
-/// Who can read an article, as its page says itself.
+/// Who can read an article, according to its page.
 public enum ArticleAccess: String, Sendable, CaseIterable {
-  /// Anyone.
+  /// Everybody.
   case free
-  /// Those who pay; the text that is here seems to be whole.
+  /// Paying readers; the text seems complete.
   case paid
-  /// Those who pay; the text that is here is only what stands before the paywall.
+  /// Paying readers; the text stops at the paywall.
   case teaser
 }
 
 /// Where an article's bytes came from.
 public struct Provenance: Hashable, Sendable {
-  /// When the page was fetched (RFC 3339), where the input tells: a WARC record's date.
+  /// When the page was fetched (RFC 3339), if the input says so, as a WARC record does.
   public var retrieved: String?
-  /// SHA-256 of the bytes as read, after gunzip, in lowercase hexadecimal digits.
+  /// SHA-256 of the bytes as read, after decompression (gzip), in lowercase hexadecimal digits.
   public var contentSHA256: String
   /// The media type: `text/html` or `text/plain`.
   public var mediaType: String
-  /// The encoding the bytes were read as (WHATWG name, lowercase).
+  /// The encoding used to decode the bytes (WHATWG name, lowercase).
   public var encoding: String
   /// `WARC-Record-ID` of the record, without angle brackets.
   public var warcRecordID: String?
-  /// Byte offset of the record in its WARC file, as stored (compressed members count compressed).
+  /// Byte offset of the record in the WARC file as stored (compressed members count at their compressed size).
   public var warcOffset: Int?
 
   /// Makes a provenance.
@@ -67,15 +67,15 @@ public struct Provenance: Hashable, Sendable {
   }
 }
 
-/// A news article as ingestion hands it on: its text, paragraphs and metadata.
+/// A news article as it leaves ingestion: its text, paragraphs and metadata.
 public struct Article: Sendable {
-  /// Stable identity: derived from the canonical URL, else from the content; the line's own for JSON Lines.
+  /// A stable identifier, derived from the canonical URL, otherwise from the content; for JSON Lines, the identifier in the line.
   public var id: String
-  /// The path as given or walked to; `nil` for JSON Lines and standard input.
+  /// The path as given or found in a folder; `nil` for JSON Lines and standard input.
   public var source: String?
   /// The address the page was fetched from.
   public var url: String?
-  /// The address the page names as its own.
+  /// The canonical address according to the page.
   public var canonicalURL: String?
   /// The publisher's name.
   public var site: String?
@@ -89,23 +89,23 @@ public struct Article: Sendable {
   public var modified: String?
   /// BCP 47 language tag.
   public var language: String?
-  /// The subjects that the page names for it, in its order. Kept in the index and its exports, no part of the JSON record.
+  /// The subjects that the page lists, in its order. Kept in the index and its exports, but not part of the JSON record.
   public var tags: [String] = []
-  /// The section of the outlet that it stands in, as the page names it. Kept as ``tags`` are.
+  /// The outlet's section, as named by the page. Kept like ``tags``.
   public var section: String? = nil
-  /// Who can read it, where the page says so. Kept as ``tags`` are.
+  /// Who can read the article, if the page says so. Kept like ``tags``.
   public var access: ArticleAccess? = nil
   /// The body text, paragraphs separated by a blank line.
   public var text: String
   /// The paragraphs in order, in bytes of ``text``.
   public var paragraphs: [Paragraph]
-  /// The page's tables of data, in bytes of ``text``; none where the text was given as text.
+  /// The page's data tables, in bytes of ``text``; none for plain-text input.
   public var tables: [ArticleTable]
   /// Where the bytes came from.
   public var provenance: Provenance
-  /// For each metadata field that is set, the place on the page that gave it ("json-ld", "og", "byline" …).
+  /// For each metadata field that is set, where on the page it was found ("json-ld", "og", "byline" …).
   public var origins: [String: String]
-  /// What was truncated or repaired on the way, in words for a person.
+  /// What was truncated or repaired during ingestion, in words for the user.
   public var warnings: [String]
 
   /// Makes an article.

@@ -2,9 +2,9 @@
 public struct ArticleRecord: Sendable {
   /// The article.
   public var article: Article
-  /// Its quotes, in order of their place.
+  /// Its quotes, in text order.
   public var quotes: [Quote]
-  /// Its figures, in order of their place.
+  /// Its figures, in text order.
   public var figures: [Figure]
   /// Its named officials, in order of first mention.
   public var officials: [Official]

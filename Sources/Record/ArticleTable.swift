@@ -1,16 +1,16 @@
-/// A cell of a table on the page whose words stand in the article's text.
+/// A cell of a table on the page, whose words are part of the article's text.
 public struct TableCell: Hashable, Sendable {
-  /// Its words, in bytes of ``Article/text``.
+  /// Its words, as a byte range in ``Article/text``.
   public var range: ByteRange
-  /// Its first row and column in the table, from 0.
+  /// Its first row in the table, from 0.
   public var row: Int
   /// Its first column, from 0.
   public var column: Int
-  /// How many rows it covers; a great number where it reaches to the table's end.
+  /// How many rows it spans; a very large number if it extends to the end of the table.
   public var rowSpan: Int
-  /// How many columns it covers.
+  /// How many columns it spans.
   public var columnSpan: Int
-  /// Whether the page marks it as a header.
+  /// Whether the page marks it up as a header.
   public var isHeader: Bool
 
   /// Makes a cell.
@@ -24,13 +24,14 @@ public struct TableCell: Hashable, Sendable {
   }
 }
 
-/// A table of data on the page: the cells that hold words, in reading order. Empty cells are left out; the places of the others count them.
+/// A data table on the page: the cells that contain words, in reading order. Empty cells are left out, but the row and column numbers count
+/// them.
 public struct ArticleTable: Hashable, Sendable {
-  /// The caption, in bytes of ``Article/text``.
+  /// The caption, as a byte range in ``Article/text``.
   public var caption: ByteRange?
-  /// Who is named as the source of its numbers below it ("Source: …"), in bytes of ``Article/text``.
+  /// The source of the numbers named below the table ("Source: …"), as a byte range in ``Article/text``.
   public var source: ByteRange?
-  /// The cells, in order of place.
+  /// The cells in reading order.
   public var cells: [TableCell]
 
   /// Makes a table.

@@ -1,7 +1,7 @@
 /// A half-open range of UTF-8 bytes in an article's text.
 ///
-/// All stages work on byte offsets, which Swift can index in constant time; they become ``TextSpan`` (code points)
-/// at the door, in ``CodePointMap``. The two are different types so that mixing them does not compile.
+/// All stages work with byte offsets, which Swift can index in constant time. ``CodePointMap`` converts them to ``TextSpan`` (code points)
+/// on output. The two are different types so that mixing them does not compile.
 public struct ByteRange: Hashable, Sendable, Comparable {
   /// Offset of the first byte.
   public var start: Int
@@ -14,11 +14,11 @@ public struct ByteRange: Hashable, Sendable, Comparable {
     self.end = end
   }
 
-  /// Number of bytes.
+  /// The number of bytes.
   @inlinable public var count: Int { end - start }
-  /// Whether the range holds no byte.
+  /// Whether the range contains no byte.
   @inlinable public var isEmpty: Bool { end <= start }
-  /// Whether `other` lies wholly inside.
+  /// Whether `other` lies entirely inside.
   @inlinable public func contains(_ other: ByteRange) -> Bool { start <= other.start && other.end <= end }
   /// Whether the byte at `offset` lies inside.
   @inlinable public func contains(_ offset: Int) -> Bool { start <= offset && offset < end }

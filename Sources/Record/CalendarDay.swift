@@ -1,6 +1,6 @@
-/// Days of the Gregorian calendar as numbers, and RFC 3339 instants, by integer arithmetic alone.
+/// Days of the Gregorian calendar as numbers, and RFC 3339 instants, computed with integers only.
 public enum CalendarDay {
-  /// Days since 1970-01-01 of a day (Hinnant's algorithm).
+  /// The number of days from 1970-01-01 to a date (Hinnant's algorithm).
   public static func number(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let year = month <= 2 ? year - 1 : year
     let era = (year >= 0 ? year : year - 399) / 400
@@ -9,7 +9,7 @@ public enum CalendarDay {
     return era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468
   }
 
-  /// Year, month and day of a day's number.
+  /// The year, month and day of a day number.
   public static func date(_ number: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = number + 719468
     let era = (shifted >= 0 ? shifted : shifted - 146096) / 146097
@@ -26,13 +26,13 @@ public enum CalendarDay {
     (month == 12 ? number(year + 1, 1, 1) : number(year, month + 1, 1)) - number(year, month, 1)
   }
 
-  /// `2017-02-27`.
+  /// Formatted as `2017-02-27`.
   public static func text(_ number: Int) -> String {
     let (year, month, day) = date(number)
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
-  /// The day that a date or date-time begins with, as its own clock shows it; `nil` where it names none.
+  /// The day with which a date or date-time begins, in its own time zone; `nil` if there is none.
   public static func day(of text: String?) -> Int? {
     guard let text else { return nil }
     let digits = Array(text.utf8)
@@ -42,7 +42,7 @@ public enum CalendarDay {
     return number(year, month, day)
   }
 
-  /// Microseconds since 1970 of an RFC 3339 date-time with a zone; `nil` for a bare date, a time without zone, and anything else.
+  /// Microseconds since 1970 of an RFC 3339 date-time with a time zone; `nil` for a bare date, a time without a zone, and anything else.
   public static func microseconds(_ text: String?) -> Int64? {
     guard let text, let day = day(of: text) else { return nil }
     let bytes = Array(text.utf8)
@@ -79,7 +79,7 @@ public enum CalendarDay {
     return seconds * 1_000_000 + fraction
   }
 
-  /// `2017-02-27T14:05:00Z`, with fractions of a second only where there are any.
+  /// Formatted as `2017-02-27T14:05:00Z`, with fractions of a second only if they are not 0.
   public static func instant(_ microseconds: Int64) -> String {
     let second = floorDivision(microseconds, 1_000_000)
     let fraction = microseconds - second * 1_000_000

@@ -1,14 +1,14 @@
-/// Turns byte offsets of one text into code-point offsets.
+/// Converts byte offsets of a text to code-point offsets.
 ///
-/// One pass over the text notes the code-point number at each 64th byte; a look-up counts at most 63 bytes further.
+/// One pass over the text stores the code-point offset of every 64th byte; a look-up then counts at most 63 bytes.
 public struct CodePointMap: Sendable {
   private let bytes: [UInt8]
   private let marks: [Int]
 
-  /// Reads the text once. Costs a word of memory for each 64 bytes.
+  /// Reads the text once. Takes one word of memory for each 64 bytes.
   public init(_ text: String) { self.init(Array(text.utf8)) }
 
-  /// As ``init(_:)-(String)``, for bytes that are known to be valid UTF-8.
+  /// Like ``init(_:)-(String)``, for bytes that are known to be valid UTF-8.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var marks: [Int] = []
@@ -22,7 +22,7 @@ public struct CodePointMap: Sendable {
     self.marks = marks
   }
 
-  /// The number of code points before the byte at `offset` (0 through the text's byte count).
+  /// The number of code points before the byte at `offset` (from 0 to the text's byte count).
   public func codePoint(at offset: Int) -> Int {
     var seen = marks[offset >> 6]
     var index = offset & ~63
@@ -33,7 +33,7 @@ public struct CodePointMap: Sendable {
     return seen
   }
 
-  /// The span of a byte range, with its words.
+  /// The span of a byte range, including its words.
   public func span(_ range: ByteRange) -> TextSpan {
     TextSpan(start: codePoint(at: range.start), end: codePoint(at: range.end), text: words(range))
   }

@@ -1,10 +1,10 @@
-/// Why a finding was made: the rule's name and the words it rests on.
+/// Why a finding was made: the rule's name and the words it is based on.
 public struct Explanation: Hashable, Sendable {
-  /// A stretch of text that spoke for the finding, and what it was taken for.
+  /// A text span that is evidence for the finding, and its role.
   public struct Evidence: Hashable, Sendable {
     /// The words.
     public var span: TextSpan
-    /// What they were taken for ("cue", "unit", "title" …).
+    /// Their role ("cue", "unit", "title" …).
     public var role: String
 
     /// Makes a piece of evidence.
@@ -14,9 +14,9 @@ public struct Explanation: Hashable, Sendable {
     }
   }
 
-  /// The rule's or model path's name.
+  /// The name of the rule or of the path through the model.
   public var rule: String
-  /// The words it rests on.
+  /// The words it is based on.
   public var evidence: [Evidence]
 
   /// Makes an explanation.

@@ -1,6 +1,6 @@
-/// How a figure's value bounds the truth.
+/// The relation of the true value to a figure's value.
 public enum Bound: String, Sendable, CaseIterable {
-  /// Exactly.
+  /// Equal.
   case equal = "="
   /// More than.
   case greater = ">"
@@ -14,7 +14,7 @@ public enum Bound: String, Sendable, CaseIterable {
   case about = "~"
 }
 
-/// What kind of thing a figure's unit is.
+/// The kind of a figure's unit.
 public enum UnitKind: String, Sendable, CaseIterable {
   /// Money, by ISO 4217 code.
   case money
@@ -30,11 +30,11 @@ public enum UnitKind: String, Sendable, CaseIterable {
   case duration
   /// Fractions, ratios and multiples.
   case ratio
-  /// A level of an index, without unit.
+  /// The level of an index, without a unit.
   case index
 }
 
-/// Whether a number is said to rise or fall.
+/// Whether a number is said to have risen or fallen.
 public enum Change: String, Sendable, CaseIterable {
   /// It rose.
   case up
@@ -44,23 +44,23 @@ public enum Change: String, Sendable, CaseIterable {
 
 /// Whether a figure is a level or the amount of a change.
 public enum FigureRole: String, Sendable, CaseIterable {
-  /// What it is.
+  /// The level itself.
   case level
-  /// By how much it moved.
+  /// The amount by which something changed.
   case change
 }
 
-/// How a figure stands to what is the case: a fact, a forecast, a plan, a limit or a supposition.
+/// Whether a figure is stated as a fact, a forecast, a plan, a limit or a supposition.
 public enum FigureStatus: String, Sendable, CaseIterable {
-  /// Is or was.
+  /// Is or was so.
   case actual
-  /// Forecast, expected or estimated for later.
+  /// Forecast, expected or estimated for a later time.
   case projected
-  /// A target, promise, proposal or order to come.
+  /// A target, promise, proposal or future order.
   case planned
   /// A maximum, minimum, capacity or penalty.
   case limit
-  /// Would, could, if.
+  /// Would be or could be so, or only under a condition.
   case hypothetical
 }
 
@@ -68,7 +68,7 @@ public enum FigureStatus: String, Sendable, CaseIterable {
 public struct Comparison: Hashable, Sendable {
   /// Its value, in the figure's unit.
   public var value: Double
-  /// Its period (EDTF), where told.
+  /// Its period (EDTF), if stated.
   public var period: String?
 
   /// Makes a comparison.
@@ -78,64 +78,64 @@ public struct Comparison: Hashable, Sendable {
   }
 }
 
-/// A number that says something: value, unit, bound, concept, period and who says so.
+/// A number that states something: value, unit, bound, concept, period and source.
 public struct Figure: Hashable, Sendable {
   /// `f1`, `f2` … within the record.
   public var id: String
-  /// Bound words, number, unit words, up to the head noun of what is counted.
+  /// From the bound words over the number and the unit to the head noun of what is counted.
   public var span: TextSpan
-  /// The value, in the main unit, scaled words multiplied out.
+  /// The value in the main unit, with scale words multiplied out.
   public var value: Double
   /// The upper end of a range.
   public var valueHigh: Double?
-  /// How the value bounds the truth.
+  /// The relation of the true value to the value.
   public var bound: Bound
-  /// The ± of a value.
+  /// The tolerance (±) of the value.
   public var tolerance: Double?
   /// Whether the words are a vague count ("dozens").
   public var vague: Bool
-  /// ISO 4217, UCUM, `percent` … or the singular noun counted.
+  /// An ISO 4217 or UCUM code, `percent` and the like, or the counted noun in the singular.
   public var unit: String?
   /// The unit's words in the text.
   public var unitText: String?
-  /// What kind of thing the unit is.
+  /// The kind of the unit.
   public var unitKind: UnitKind?
-  /// Rising or falling.
+  /// Whether it is rising or falling.
   public var change: Change?
-  /// Level or amount of change.
+  /// Whether it is a level or the amount of a change.
   public var role: FigureRole
   /// The earlier level, in the figure's unit.
   public var from: Double?
-  /// "up from 900 a year earlier".
+  /// The value compared with: "up from 900 a year earlier".
   public var comparedTo: Comparison?
   /// Fact, forecast, plan, limit or supposition.
   public var status: FigureStatus
-  /// The year whose money it is ("in 2015 dollars").
+  /// The year in whose prices money is stated ("in 2015 dollars").
   public var priceYear: Int?
-  /// What the number is about, in the article's words.
+  /// What the number is about, in words of the article.
   public var concept: String?
   /// ISO 8601 / EDTF level 1 date or interval.
   public var period: String?
-  /// The words that gave the period.
+  /// The words that state the period.
   public var periodText: String?
-  /// Who the article credits the number to.
+  /// The source that the article credits.
   public var attributedTo: String?
-  /// ``Quote/id`` of the quote the figure stands in.
+  /// ``Quote/id`` of the quote that contains the figure.
   public var quote: String?
-  /// ``Figure/id`` of an earlier figure of the article that states the same fact: a repeat, or its conversion.
+  /// ``Figure/id`` of an earlier figure of the article that states the same fact: this one is a repeat or a conversion.
   public var sameAs: String?
-  /// Calibrated chance that this is a figure and its value, unit, bound and change are right, 0 to 1.
+  /// Calibrated probability that this is a figure and its value, unit, bound and change are right, 0 to 1.
   public var confidence: Double?
-  /// Calibrated chance that ``concept``, or its absence, is right, 0 to 1.
+  /// Calibrated probability that ``concept``, or its absence, is right, 0 to 1.
   public var conceptConfidence: Double?
-  /// Calibrated chance that ``period``, or its absence, is right, 0 to 1.
+  /// Calibrated probability that ``period``, or its absence, is right, 0 to 1.
   public var periodConfidence: Double?
-  /// Calibrated chance that ``attributedTo``, or its absence, is right, 0 to 1.
+  /// Calibrated probability that ``attributedTo``, or its absence, is right, 0 to 1.
   public var attributedToConfidence: Double?
   /// Which rule made the finding (`--explain`).
   public var explanation: Explanation?
 
-  /// Makes a figure; every field that is not given is unknown.
+  /// Makes a figure; fields that are not given are unknown.
   public init(
     id: String, span: TextSpan, value: Double, valueHigh: Double? = nil, bound: Bound = .equal, tolerance: Double? = nil,
     vague: Bool = false, unit: String? = nil, unitText: String? = nil, unitKind: UnitKind? = nil, change: Change? = nil,

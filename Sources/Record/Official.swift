@@ -1,4 +1,4 @@
-/// The part of public life to which a role belongs.
+/// The area of public life to which a role belongs.
 public enum Sector: String, Sendable, CaseIterable {
   /// The executive.
   case government
@@ -36,25 +36,25 @@ public enum Sector: String, Sendable, CaseIterable {
   case other
 }
 
-/// A named person to whom this article gives a role.
+/// A named person to whom the article gives a role.
 public struct Official: Hashable, Sendable {
   /// `o1`, `o2` … within the record.
   public var id: String
-  /// The fullest form the article writes, without title.
+  /// The fullest form in the article, without title.
   public var name: String
-  /// The role's words, without organization, party, place and article; `nil` for an affiliation alone.
+  /// The words of the role, without organization, party, place and article; `nil` if only an affiliation is given.
   public var title: String?
-  /// The shortest stretch that holds the title's words.
+  /// The shortest span that contains the title's words.
   public var titleSpan: TextSpan?
   /// The body or place to which the role belongs.
   public var organization: String?
-  /// The part of public life.
+  /// The area of public life.
   public var sector: Sector?
   /// Each place where the text names the person.
   public var mentions: [TextSpan]
-  /// Calibrated chance that person and title are right, 0 to 1.
+  /// Calibrated probability that person and title are right, 0 to 1.
   public var confidence: Double?
-  /// Calibrated chance that ``organization``, or its absence, is right, 0 to 1.
+  /// Calibrated probability that ``organization``, or its absence, is right, 0 to 1.
   public var organizationConfidence: Double?
   /// Which rule gave the role (`--explain`).
   public var explanation: Explanation?

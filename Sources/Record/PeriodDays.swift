@@ -1,12 +1,12 @@
-/// The first and last day of an EDTF period, as far as it tells them.
+/// The first and last day of an EDTF period, as far as they are known.
 public struct PeriodDays: Hashable, Sendable {
-  /// Number of the first day (days since 1970-01-01); `nil` where the beginning is open or unknown.
+  /// Day number of the first day (days since 1970-01-01); `nil` if the beginning is open or unknown.
   public var first: Int?
-  /// Number of the last day; `nil` where the end is open or unknown.
+  /// Day number of the last day; `nil` if the end is open or unknown.
   public var last: Int?
 
-  /// Reads `2016`, `2016-07`, `2016-07-01`, `2016-W36`, `2016-22` (seasons, quarters, halves), `201X`, any of them with `~` or `?`, and
-  /// intervals `a/b` whose ends may be open. `nil` where the text is none of these.
+  /// Reads `2016`, `2016-07`, `2016-07-01`, `2016-W36`, `2016-22` (seasons, quarters, halves), `201X`, any of these with `~` or `?`, and
+  /// intervals `a/b` with possibly open ends. `nil` for any other text.
   public init?(_ text: String?) {
     guard let text else { return nil }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -57,7 +57,7 @@ public struct PeriodDays: Hashable, Sendable {
     return CalendarDay.number(year, month, day)...CalendarDay.number(year, month, day)
   }
 
-  /// First month and length in months of EDTF's seasons (of the north), quarters and halves; winter begins in December.
+  /// The first month and the length in months of EDTF's seasons (northern hemisphere), quarters and halves; winter begins in December.
   private static func season(_ code: Int) -> (Int, Int)? {
     switch code {
     case 21, 25: (3, 3)

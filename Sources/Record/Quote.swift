@@ -1,18 +1,18 @@
-/// How much of a quote's content stands inside quotation marks.
+/// How much of a quote's content is inside quotation marks.
 public enum QuoteKind: String, Sendable, CaseIterable {
   /// All of it.
   case direct
   /// None of it.
   case indirect
-  /// A part of it.
+  /// Part of it.
   case mixed
 }
 
-/// PARC's types of attribution (Pareti 2012).
+/// The types of attribution in PARC (Pareti 2012).
 public enum AttributionType: String, Sendable, CaseIterable {
   /// Said, wrote, announced; urged, promised, demanded.
   case assertion
-  /// Thinks, hopes, fears; praised or blamed without words of their own.
+  /// Thinks, hopes, fears; praised or blamed without stating a proposition.
   case belief
   /// Knows, found, shows.
   case fact
@@ -20,7 +20,7 @@ public enum AttributionType: String, Sendable, CaseIterable {
   case eventuality
 }
 
-/// What a speaker is.
+/// The kind of speaker.
 public enum SpeakerKind: String, Sendable, CaseIterable {
   /// A named or described single person.
   case person
@@ -32,7 +32,7 @@ public enum SpeakerKind: String, Sendable, CaseIterable {
   case document
 }
 
-/// Words attributed to someone: PolNeAR's content, cue and source.
+/// Words attributed to a speaker: content, cue and source, as in PolNeAR.
 public struct Quote: Hashable, Sendable {
   /// `q1`, `q2` … within the record.
   public var id: String
@@ -40,23 +40,23 @@ public struct Quote: Hashable, Sendable {
   public var span: TextSpan
   /// Direct, indirect or mixed.
   public var kind: QuoteKind
-  /// The attribution's type, by the class of its cue.
+  /// The type of attribution, according to its cue.
   public var type: AttributionType
-  /// Shared by the spans that are one utterance (`g1` …).
+  /// Shared by the quotes of one utterance (`g1` …).
   public var group: String?
-  /// The fullest name that the article gives the speaker.
+  /// The speaker's fullest name in the article.
   public var speaker: String?
-  /// What the speaker is.
+  /// The kind of speaker.
   public var speakerKind: SpeakerKind?
-  /// The speaker's ``Official/id`` where they are one.
+  /// The speaker's ``Official/id``, if the speaker is an official.
   public var official: String?
-  /// The words that name the speaker at this quote.
+  /// The words that refer to the speaker at this quote.
   public var speakerMention: TextSpan?
-  /// The words that attribute.
+  /// The words that signal the attribution.
   public var cue: TextSpan?
-  /// Calibrated chance that this is an attribution with the right content, 0 to 1.
+  /// Calibrated probability that this is an attribution with the right content, 0 to 1.
   public var confidence: Double?
-  /// Calibrated chance that ``speaker``, or its absence, is right, 0 to 1.
+  /// Calibrated probability that ``speaker``, or its absence, is right, 0 to 1.
   public var speakerConfidence: Double?
   /// Which rule or model path made the finding (`--explain`).
   public var explanation: Explanation?

@@ -1,6 +1,6 @@
-/// Units by the words people use: which words ask for which codes, and how a value is written for a reader.
+/// Units by their everyday names: which words select which unit codes, and how a value is written for a reader.
 public enum UnitWords {
-  /// A unit's code as figures carry it, its names, and how it is written beside a number.
+  /// A unit's code in figures, its names, and how it is written next to a number.
   private struct Unit: Sendable {
     let code: String
     let one: String
@@ -68,14 +68,14 @@ public enum UnitWords {
     return words
   }()
 
-  /// The codes that a word may ask for: `%` percent, `dollars` every currency of dollars, `pounds` money and weight. Empty where the word names
-  /// no unit of a fixed code.
+  /// The codes selected by a word: `%` selects percent, `dollars` every dollar currency, `pounds` money and weight. Empty if the word names
+  /// no unit with a fixed code.
   public static func codes(for word: String) -> [String] { byWord[word.lowercased()] ?? [] }
 
   /// Words of units, for suggestions.
   public static var words: [String] { byWord.keys.sorted() }
 
-  /// A value with its unit as a reader says it: "55 years", "12 miles", "$4.2 billion", "40 percent", "300 people".
+  /// A value with its unit in words: "55 years", "12 miles", "$4.2 billion", "40 percent", "300 people".
   public static func phrase(_ value: Double, to high: Double? = nil, unit: String?) -> String {
     let last = high ?? value
     let known = unit.flatMap { byCode[$0] }
@@ -89,7 +89,7 @@ public enum UnitWords {
     return name.isEmpty ? numbers : "\(numbers) \(name)"
   }
 
-  /// A unit as a reader says it, for a heading: "years", "dollars", "people".
+  /// A unit in words, for a heading: "years", "dollars", "people".
   public static func name(_ unit: String) -> String {
     guard let known = byCode[unit] else { return fallback(unit, isOne: false) }
     return known.many.isEmpty ? unit : known.many
@@ -106,14 +106,14 @@ public enum UnitWords {
 
   private static func fallbackName(_ unit: String, isOne: Bool) -> String {
     if let known = byCode[unit] { return isOne ? known.one : known.many }
-    // A code, or a noun that is counted.
+    // A code, or a counted noun.
     guard !isOne, unit.count > 2, unit.unicodeScalars.allSatisfy({ $0.properties.isLowercase || $0 == " " || $0 == "-" }) else {
       return unit
     }
     return plural(unit)
   }
 
-  /// The plural of an English noun by its ending.
+  /// The regular plural of an English noun.
   static func plural(_ noun: String) -> String {
     let vowels = "aeiou"
     if noun.hasSuffix("s") || noun.hasSuffix("x") || noun.hasSuffix("ch") || noun.hasSuffix("sh") { return noun + "es" }
@@ -123,7 +123,7 @@ public enum UnitWords {
     return noun + "s"
   }
 
-  /// A number for a reader: groups of three, millions and billions in words.
+  /// A number for a reader: digits in groups of three, millions and billions in words.
   public static func scaled(_ value: Double) -> String {
     for (scale, word) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")] where abs(value) >= scale && abs(value) < 1e15 {
       let part = value / scale

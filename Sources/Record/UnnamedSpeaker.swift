@@ -1,6 +1,6 @@
-/// Speakers whom an article describes and does not name: "a spokeswoman for the Ministry of Health".
+/// Speakers who are described but not named: "a spokeswoman for the Ministry of Health".
 extension Quote {
-  /// The words that describe a speaker without a name; `nil` where a name is told, where nothing is, or where a pronoun only points.
+  /// The words that describe an unnamed speaker; `nil` if there is a name, if nothing is said, or if there is only a pronoun.
   public var unnamedSpeaker: String? {
     guard speaker == nil, speakerKind == .person, let words = speakerMention?.text,
       words.contains(" ") || !UnnamedSpeakerWords.pronouns.contains(words.lowercased())
@@ -8,15 +8,15 @@ extension Quote {
     return words
   }
 
-  /// The body in whose name a speaker without an office of their own speaks: the speaker itself, where it is a body; of an unnamed speaker the
-  /// one in the describing words ("Ministry of Health"), where these name one.
+  /// The body for which a speaker speaks: the speaker itself if it is a body; for an unnamed speaker the body in the description ("Ministry
+  /// of Health"), if it names one.
   public var speakerBody: String? {
     if speakerKind == .organization { return speaker }
     return unnamedSpeaker.flatMap(UnnamedSpeakerWords.body)
   }
 }
 
-/// Reads the words that describe an unnamed speaker.
+/// Interprets the words that describe an unnamed speaker.
 private enum UnnamedSpeakerWords {
   static let pronouns: Set<String> = [
     "he", "she", "him", "her", "his", "who", "i", "me", "they", "it", "one", "another", "someone", "somebody",
@@ -30,7 +30,7 @@ private enum UnnamedSpeakerWords {
   /// "spokeswoman for the | Ministry of Health", "| Foreign Ministry | spokesman".
   static func body(_ words: String) -> String? {
     let parts = words.split { $0 == " " || $0 == "\n" }
-    // "Minister for Housing’s spokesman": who owns the spokesman.
+    // "Minister for Housing’s spokesman": takes the possessor.
     if let last = parts.last, speakers.contains(last), let owner = parts.dropLast().last, owner.hasSuffix("’s") || owner.hasSuffix("'s") {
       let owned = parts.dropLast().drop { articles.contains($0) }
       return owned.first.map(isCapitalized) ?? false ? name(owned) : nil
@@ -38,7 +38,7 @@ private enum UnnamedSpeakerWords {
     if let link = parts.firstIndex(where: links.contains), link + 1 < parts.count {
       var rest = parts[(link + 1)...]
       while let first = rest.first, articles.contains(first) { rest = rest.dropFirst() }
-      // A town or time behind "in" and "from" is no body unless it is called one; bodies' names begin with a capital.
+      // A town or time after "in" or "from" is not a body unless its name says so; names of bodies begin with a capital.
       guard let first = rest.first, isCapitalized(first), parts[link] != "in" else { return nil }
       if let comma = rest.firstIndex(where: { $0.hasSuffix(",") }) { rest = rest[...comma] }
       return name(rest)
@@ -50,7 +50,7 @@ private enum UnnamedSpeakerWords {
 
   private static func isCapitalized(_ word: Substring) -> Bool { word.first?.isUppercase ?? false }
 
-  /// The words without a possessive or comma at their end.
+  /// The words without a possessive or comma at the end.
   private static func name(_ words: ArraySlice<Substring>) -> String? {
     var name = words.joined(separator: " ")
     while name.hasSuffix(",") { name.removeLast() }

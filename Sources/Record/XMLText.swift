@@ -1,7 +1,7 @@
-/// Text for XML, which SVG and Atom are written in.
+/// Text in XML, the format of SVG and Atom.
 package enum XMLText {
-  /// Text as content of an element or as a value between quotation marks. What XML does not have at all, control characters and the two
-  /// non-characters at the end of the plane, becomes U+FFFD.
+  /// Escapes text for use as element content or as a quoted attribute value. Characters that XML does not allow (control characters and the
+  /// last two non-characters of the plane) become U+FFFD.
   package static func escaped(_ text: String) -> String {
     if isPlain(text) { return text }
     var escaped = ""
@@ -20,7 +20,7 @@ package enum XMLText {
     return escaped
   }
 
-  /// Whether there is nothing to escape: most texts are letters and digits alone.
+  /// Whether there is nothing to escape, as in most texts.
   private static func isPlain(_ text: String) -> Bool {
     let bytes = text.utf8.span
     for index in bytes.indices {

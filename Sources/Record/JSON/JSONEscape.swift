@@ -1,6 +1,6 @@
-/// The escapes of JSON strings.
+/// Decodes the escapes of JSON strings.
 enum JSONEscape {
-  /// The byte that a letter after the backslash stands for; `nil` for `u` and what is no escape.
+  /// The byte for a letter after the backslash; `nil` for `u` and for letters that are not an escape.
   static func byte(_ letter: UInt8) -> UInt8? {
     switch letter {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
@@ -13,8 +13,8 @@ enum JSONEscape {
     }
   }
 
-  /// The scalar whose digits begin at `index`, behind `\u`, with the other half of a surrogate pair where it follows, and
-  /// the number of bytes read. A surrogate alone is U+FFFD.
+  /// The scalar whose hexadecimal digits begin at `index`, after `\u`, and the number of bytes read. Includes the second half of a
+  /// surrogate pair, if it follows. A lone surrogate becomes U+FFFD.
   static func unicode(_ bytes: [UInt8], _ index: Int, _ end: Int) -> (scalar: Unicode.Scalar, length: Int)? {
     guard let first = unit(bytes, index, end) else { return nil }
     if first & 0xFC00 == 0xD800, index + 6 <= end, bytes[index + 4] == UInt8(ascii: "\\"), bytes[index + 5] == UInt8(ascii: "u"),
@@ -26,7 +26,7 @@ enum JSONEscape {
     return (Unicode.Scalar(UInt32(first)) ?? "\u{FFFD}", 4)
   }
 
-  /// Four hexadecimal digits.
+  /// A number of four hexadecimal digits.
   private static func unit(_ bytes: [UInt8], _ index: Int, _ end: Int) -> UInt16? {
     guard index + 4 <= end else { return nil }
     var code: UInt16 = 0

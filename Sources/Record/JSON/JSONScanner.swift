@@ -1,6 +1,6 @@
-/// Reads JSON from bytes, value by value; what is not wanted is checked and skipped without being built.
+/// Reads JSON from bytes, value by value. Values that are not needed are checked and skipped without being built.
 package struct JSONScanner {
-  /// Values nested deeper are refused.
+  /// The greatest nesting depth; deeper values are rejected.
   package static let deepest = 512
 
   private let bytes: [UInt8]
@@ -12,7 +12,7 @@ package struct JSONScanner {
   /// Reads `bytes`.
   package init(_ bytes: [UInt8]) { self.init(bytes, 0..<bytes.count) }
 
-  /// Reads `bytes[range]`; offsets in errors count from the range's start.
+  /// Reads `bytes[range]`; offsets in errors are relative to the start of the range.
   package init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
     start = range.lowerBound
@@ -20,10 +20,10 @@ package struct JSONScanner {
     end = range.upperBound
   }
 
-  /// Passes over so many bytes.
+  /// Skips a number of bytes.
   package mutating func skip(_ count: Int) { position = min(end, position + count) }
 
-  /// Calls `body` for each key of an object, with the scanner before its value; `body` must read or skip it.
+  /// Calls `body` for each key of an object, with the scanner in front of the value, which `body` must read or skip.
   package mutating func object(_ body: (inout JSONScanner, String) throws(JSONError) -> Void) throws(JSONError) {
     try expect(UInt8(ascii: "{"), "an object")
     if next() == UInt8(ascii: "}") {
@@ -71,7 +71,7 @@ package struct JSONScanner {
     }
   }
 
-  /// Checks a value and leaves it behind.
+  /// Checks and skips a value.
   package mutating func skipValue(depth: Int = 0) throws(JSONError) {
     if depth > Self.deepest { throw error("values are nested too deeply") }
     switch next() {
@@ -88,8 +88,7 @@ package struct JSONScanner {
   /// Reads a string.
   package mutating func string() throws(JSONError) -> String { String(decoding: try stringBytes(), as: UTF8.self) }
 
-  /// Reads a string's bytes with the escapes resolved; a surrogate without its other half becomes U+FFFD. Bytes that
-  /// are not UTF-8 stay as they are.
+  /// Reads a string's bytes with the escapes resolved; a lone surrogate becomes U+FFFD. Bytes that are not UTF-8 are left unchanged.
   package mutating func stringBytes() throws(JSONError) -> [UInt8] {
     try expect(UInt8(ascii: "\""), "a string")
     var text: [UInt8] = []
@@ -112,7 +111,7 @@ package struct JSONScanner {
   /// Throws unless only white space is left.
   package mutating func finish() throws(JSONError) { if next() != nil { throw error("there is more after the value") } }
 
-  /// The next byte that is no white space, not consumed.
+  /// The next byte that is not white space, without consuming it.
   package mutating func next() -> UInt8? {
     while position < end {
       switch bytes[position] {
@@ -141,7 +140,7 @@ package struct JSONScanner {
     }
   }
 
-  /// The index of the next quotation mark or backslash. Control characters are let through: they harm nothing here.
+  /// The index of the next quotation mark or backslash. Control characters are accepted, since they do no harm here.
   private func stringStop() throws(JSONError) -> Int {
     var index = position
     while index < end {

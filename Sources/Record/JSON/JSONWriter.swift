@@ -1,9 +1,9 @@
-/// Writes JSON text (RFC 8259) into a buffer of UTF-8 bytes, keys in the order they are given.
+/// Writes JSON text (RFC 8259) into a buffer of UTF-8 bytes, with keys in the given order.
 ///
-/// Swift's synthesised coding leaves out keys without a value and promises no order; a record has both every key and a
-/// fixed order, so it is written by hand.
+/// Swift's synthesised coding omits keys without a value and guarantees no order. A record has every key, in a fixed order, so it is
+/// written by hand.
 public struct JSONWriter: Sendable {
-  /// What is written so far.
+  /// The bytes written so far.
   public private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
@@ -28,7 +28,7 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
-  /// Writes a value that is JSON text already.
+  /// Writes a value that already is JSON text.
   public mutating func literal(_ text: String) {
     separate()
     bytes.append(contentsOf: text.utf8)
@@ -53,8 +53,8 @@ public struct JSONWriter: Sendable {
     bytes.append(contentsOf: String(value).utf8)
   }
 
-  /// Writes a number in the shortest form that reads back the same (1400, not 1400.0), or `null`; `null` too for what JSON has
-  /// no number for.
+  /// Writes a number in the shortest form that reads back as the same value (1400, not 1400.0). Writes `null` for `nil` and for values
+  /// without a JSON number, such as infinity.
   public mutating func number(_ value: Double?) {
     guard let value, value.isFinite else { return null() }
     separate()

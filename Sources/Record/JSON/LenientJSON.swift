@@ -1,4 +1,4 @@
-/// Reads as much as can be read of broken JSON.
+/// Reads as much as possible of broken JSON.
 struct LenientJSON {
   private static let deepest = 128
 
@@ -7,7 +7,7 @@ struct LenientJSON {
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The values that stand one after the other in `bytes`.
+  /// The values in `bytes`, one after another.
   static func values(_ bytes: [UInt8]) -> [JSONValue] {
     if let value = try? JSONValue(parsing: bytes) { return [value] }
     var reader = LenientJSON(quoted(bytes))
@@ -22,7 +22,7 @@ struct LenientJSON {
     return values
   }
 
-  /// The bytes with `&quot;` and its like turned into quotation marks, where it seems that all were escaped.
+  /// The bytes with `&quot;` and similar entities replaced by quotation marks, if all quotation marks seem to be escaped.
   private static func quoted(_ bytes: [UInt8]) -> [UInt8] {
     guard !bytes.contains(UInt8(ascii: "\"")) else { return bytes }
     let entities: [(name: [UInt8], byte: UInt8)] = [
@@ -44,7 +44,7 @@ struct LenientJSON {
     return result
   }
 
-  /// The next byte of the structure: past white space, comments and the wrappers of scripts.
+  /// The next structural byte, after white space, comments and script wrappers.
   private mutating func next() -> UInt8? {
     while position < bytes.count {
       let byte = bytes[position]
@@ -83,7 +83,7 @@ struct LenientJSON {
   }
 
   private mutating func value(depth: Int) -> JSONValue {
-    // Too deep is hostile: give up the rest.
+    // Input nested this deeply is hostile, so the rest is ignored.
     if depth > Self.deepest { position = bytes.count }
     guard let byte = next() else { return .null }
     switch byte {
@@ -132,7 +132,7 @@ struct LenientJSON {
     return .array(elements)
   }
 
-  /// Bytes up to the structure's next sign.
+  /// The bytes up to the next structural character.
   private mutating func bare() -> ArraySlice<UInt8> {
     let start = position
     scan: while position < bytes.count {
@@ -185,8 +185,7 @@ struct LenientJSON {
     }
   }
 
-  /// Whether the quotation mark just passed ends its string, judged by what follows: inner marks that were not escaped
-  /// are followed by words.
+  /// Whether the quotation mark just read ends its string, judged by what follows: an unescaped mark inside a string is followed by words.
   private var closesString: Bool {
     var index = position
     guard let byte = follower(&index) else { return true }
@@ -208,8 +207,8 @@ struct LenientJSON {
     }
   }
 
-  /// The next byte that is no white space, within a reach that keeps hostile input from being read again and again; NUL
-  /// where only white space is in reach.
+  /// The next byte that is not white space, within a limited distance so that hostile input is not scanned again and again; NUL if there is
+  /// only white space within it.
   private func follower(_ index: inout Int) -> UInt8? {
     let reach = min(bytes.count, index + 4096)
     while index < reach {
@@ -219,7 +218,7 @@ struct LenientJSON {
     return index == bytes.count ? nil : 0
   }
 
-  /// Whether `true`, `false`, `null` or a key without quotation marks stands at `index`.
+  /// Whether `true`, `false`, `null` or an unquoted key stands at `index`.
   private func isWordOfStructure(_ index: Int) -> Bool {
     let word = bytes[index...].prefix(64).prefix { byte in
       byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z") || byte == UInt8(ascii: "_")

@@ -1,6 +1,6 @@
-/// Writes an article record as one line of JSON: every key, in the contract's order, `null` where unknown.
+/// Writes an article record as one line of JSON: every key, in the order of the schema, `null` where unknown.
 public enum RecordEncoder {
-  /// The record as one JSON object, without a final line feed. The same record gives the same bytes.
+  /// The record as one JSON object, without a final line feed. Equal records give equal bytes.
   public static func encode(_ record: ArticleRecord) -> [UInt8] {
     var writer = JSONWriter()
     write(record, to: &writer)
@@ -142,7 +142,7 @@ public enum RecordEncoder {
     }
   }
 
-  /// Three decimals say all that a calibrated chance can.
+  /// Rounds to three decimals; a calibrated probability is not more precise.
   private static func rounded(_ confidence: Double) -> Double { (confidence * 1000).rounded() / 1000 }
 }
 
@@ -179,7 +179,7 @@ extension JSONWriter {
     member("text", span.text)
   }
 
-  /// Writes the last key of a finding, where explanations were asked for.
+  /// Writes the last key of a finding, if explanations were requested.
   mutating func explanation(_ explanation: Explanation?) {
     guard let explanation else { return }
     key("explanation")
