@@ -1,10 +1,10 @@
-/// A kind of feature: the name under which values are hashed. Two templates of different names never share a weight but by a collision
-/// of 64 bits.
+/// A kind of feature: the name under which values are hashed. Templates with different names share a weight only in a 64-bit hash
+/// collision.
 package struct FeatureTemplate: Sendable {
-  /// The hash with which every feature of this kind begins.
+  /// The initial hash of every feature of this kind.
   @usableFromInline let seed: UInt64
 
-  /// Makes a template. Its name is part of the model: a renamed template has to be trained again.
+  /// Makes a template. Its name is part of the model: renaming a template requires retraining.
   package init(_ name: StaticString) {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in String(describing: name).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -12,10 +12,9 @@ package struct FeatureTemplate: Sendable {
   }
 }
 
-/// The features of one candidate, as hashed keys. Every feature is present or absent; a quantity is put into a bucket first
-/// (see ``bucket(_:)``).
+/// The features of one candidate as hashed keys. Features are binary; quantities are put into buckets first (see ``bucket(_:)``).
 package struct CandidateFeatures: Sendable {
-  /// The keys, in the order in which they were added; one may stand there twice.
+  /// The keys in the order in which they were added, possibly with duplicates.
   package private(set) var keys: [UInt32] = []
 
   package init() { keys.reserveCapacity(48) }
@@ -31,32 +30,32 @@ package struct CandidateFeatures: Sendable {
     append(Self.joined(template.seed, UInt64(bitPattern: Int64(value))))
   }
 
-  /// Adds a feature with two values that count together.
+  /// Adds a feature with two values in combination.
   @inlinable package mutating func add(_ template: FeatureTemplate, _ first: UInt64, _ second: UInt64) {
     append(Self.joined(Self.joined(template.seed, first), second))
   }
 
-  /// Adds a feature with three values that count together.
+  /// Adds a feature with three values in combination.
   @inlinable package mutating func add(_ template: FeatureTemplate, _ first: UInt64, _ second: UInt64, _ third: UInt64) {
     append(Self.joined(Self.joined(Self.joined(template.seed, first), second), third))
   }
 
-  /// Adds a feature where a condition holds.
+  /// Adds a feature if a condition holds.
   @inlinable package mutating func add(_ template: FeatureTemplate, if condition: Bool) {
     if condition { append(template.seed) }
   }
 
-  /// Adds the pairs of every feature added since `place` (``count`` at that time) with a value: what the features mean may depend on it,
-  /// for example on the kind of the candidate.
+  /// Adds the combination of a value with each feature added since `place` (the ``count`` at that time), because the meaning of those
+  /// features may depend on it, for example on the kind of candidate.
   package mutating func cross(since place: Int, _ template: FeatureTemplate, _ value: UInt64) {
     let seed = Self.joined(template.seed, value)
     for index in place..<keys.count { append(Self.joined(seed, UInt64(keys[index]))) }
   }
 
-  /// Adds the features of another candidate that is the same after all.
+  /// Adds the features of another candidate that turned out to be the same.
   package mutating func append(_ other: CandidateFeatures) { keys += other.keys }
 
-  /// The same features without those at some places.
+  /// The features without those at some positions.
   package func dropping(_ places: Range<Int>) -> CandidateFeatures {
     var rest = self
     rest.keys.removeSubrange(places)
@@ -66,8 +65,8 @@ package struct CandidateFeatures: Sendable {
   /// The number of features so far.
   package var count: Int { keys.count }
 
-  /// A bucket for a distance or count: 0, 1, 2, 3, 4, then 5–6, 7–9, 10–14, 15–24, 25–49, 50–99, 100 and more; negative numbers alike,
-  /// with the sign.
+  /// A bucket for a distance or count: 0, 1, 2, 3, 4, then 5–6, 7–9, 10–14, 15–24, 25–49, 50–99, 100 and more; the same with a sign for
+  /// negative numbers.
   package static func bucket(_ value: Int) -> Int {
     let size = value.magnitude
     let step: Int =

@@ -1,12 +1,12 @@
 internal import Knowledge
 
-/// Chooses among candidates: a log-linear model over hashed features, whose candidates compete within a group (a softmax; McCullagh and
-/// Nelder 1989, ch. 5; as a ranker in coreference: Denis and Baldridge 2008). "None of them" is a candidate like the others, with features
-/// of its own.
+/// Chooses among candidates: a log-linear model over hashed features, with a softmax over the candidates of a group (McCullagh and Nelder
+/// 1989, ch. 5; as a ranker in coreference: Denis and Baldridge 2008). "None of them" is a candidate like the others, with features of its
+/// own.
 package struct RankingModel: Sendable {
-  /// Where the weights come from.
+  /// What the weights were trained on.
   package struct Origin: Sendable, Equatable {
-    /// Changes with the templates of the features; a model serves only its own.
+    /// The version of the feature templates; a model works only with the version it was trained on.
     package var featureSet: UInt64
     /// A fingerprint of the training data.
     package var corpus: UInt64
@@ -20,30 +20,30 @@ package struct RankingModel: Sendable {
   }
 
   package let origin: Origin
-  /// The features that have weights, ascending, and their weights.
+  /// The keys of the features that have weights, ascending, and the weights.
   let keys: ConstantTable<UInt32>
   let weights: Weights
-  /// How a winner's share of the softmax becomes a chance.
+  /// Maps the winner's share of the softmax to a probability.
   package let calibration: Calibration
-  /// For each beginning that keys can have the position of the first key with it or a later one: keys are hashes, so that a few at most
-  /// share theirs; made in one pass, since it is made at every start.
+  /// For each key prefix the index of the first key with it or a larger one. Since keys are hashes, only a few share a prefix. Built in a
+  /// single pass, because it is built at every start.
   private let starts: [UInt32]
   private let shift: UInt32
 
   /// Makes a model.
   /// - Parameters:
-  ///   - keys: in ascending order, each once.
-  ///   - weights: a weight a key.
+  ///   - keys: in ascending order, without duplicates.
+  ///   - weights: one per key.
   package init(origin: Origin, keys: [UInt32], weights: [Float], calibration: Calibration) {
     let bytes = ConstantBytes(keys.flatMap { key in (0..<4).map { UInt8(truncatingIfNeeded: key >> (8 * $0)) } })
     self.init(
       origin: origin, keys: bytes.table(of: UInt32.self, at: 0, count: keys.count), weights: .exact(weights), calibration: calibration)
   }
 
-  /// Weights as they were trained, or as a file holds them: they are read where they stand.
+  /// Weights as trained, or as stored in a file and read in place.
   enum Weights: Sendable {
     case exact([Float])
-    /// In ``RankingModel/unit``ths.
+    /// Integers in units of 1/``RankingModel/unit``.
     case stored(ConstantTable<Int16>)
 
     subscript(position: Int) -> Float {
@@ -74,7 +74,7 @@ package struct RankingModel: Sendable {
     self.shift = shift
   }
 
-  /// The same weights with another map from shares to chances.
+  /// A model with the same weights and another map from shares to probabilities.
   package func calibrated(_ calibration: Calibration) -> RankingModel {
     RankingModel(origin: origin, keys: keys, weights: weights, calibration: calibration)
   }
@@ -85,7 +85,7 @@ package struct RankingModel: Sendable {
     return 0
   }
 
-  /// A candidate's score: the logarithm of its odds but for a constant of the group.
+  /// A candidate's score: the logarithm of its odds, up to a constant of the group.
   package func score(_ candidate: CandidateFeatures) -> Float {
     var sum: Float = 0
     for key in candidate.keys { sum += weight(key) }
@@ -103,8 +103,8 @@ package struct RankingModel: Sendable {
     return powers.map { $0 / sum }
   }
 
-  /// The candidate with the greatest share (the first of equal ones) and the calibrated chance that it is right.
-  /// - Returns: `nil` where there are no candidates.
+  /// The candidate with the largest share (the first, if equal) and the calibrated probability that it is right.
+  /// - Returns: `nil` if there are no candidates.
   package func choice(among candidates: [CandidateFeatures]) -> (index: Int, chance: Double)? {
     let shares = shares(candidates)
     guard let best = shares.indices.max(by: { (shares[$0], -$0) < (shares[$1], -$1) }) else { return nil }
@@ -112,17 +112,17 @@ package struct RankingModel: Sendable {
   }
 }
 
-/// A rising, piecewise linear map from a winner's share to the chance that it is right, fitted on data that the weights had not seen.
+/// An increasing, piecewise linear map from the winner's share to the probability that it is right, fitted on data not used for training.
 package struct Calibration: Sendable, Equatable {
-  /// Points `(share, chance)`, ascending in both.
+  /// Points `(share, chance)`, where the chance is the probability; ascending in both.
   package let points: [(share: Double, chance: Double)]
 
   package init(points: [(share: Double, chance: Double)]) { self.points = points }
 
-  /// Shares are taken for chances as they are.
+  /// Uses shares as probabilities.
   package static let identity = Calibration(points: [(0, 0), (1, 1)])
 
-  /// The chance that belongs to a share.
+  /// The probability for a share.
   package func chance(of share: Double) -> Double {
     guard let first = points.first, let last = points.last else { return share }
     if share <= first.share { return first.chance }

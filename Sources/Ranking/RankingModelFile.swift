@@ -2,16 +2,17 @@ package import Knowledge
 
 /// Why a ranking model's bytes cannot be used.
 package struct RankingModelError: Error, CustomStringConvertible {
-  /// A sentence for a person.
+  /// A sentence for the user.
   package let description: String
 }
 
-/// A ranking model's file: "ORRNK", a version byte, origin (three 64-bit words), the number of calibration points and of weights, the points
-/// (share and chance in millionths), the keys, and the weights in 1/256 nat as 16-bit numbers. All integers are little-endian.
+/// The file format of a ranking model: "ORRNK", a version byte, the origin (three 64-bit words), the number of calibration points and of
+/// weights, the points (share and probability in millionths), the keys, and the weights as 16-bit numbers in 1/256 nat. All integers are
+/// little-endian.
 extension RankingModel {
   private static let magic = Array("ORRNK".utf8)
   private static let version: UInt8 = 1
-  /// What a weight of 1 is in the file.
+  /// The stored value of a weight of 1.
   package static let unit: Float = 256
 
   /// The model as a file.
@@ -33,17 +34,17 @@ extension RankingModel {
   /// A weight in the file's unit.
   package static func rounded(_ weight: Float) -> Int16 { Int16(max(-32767, min(32767, (weight * unit).rounded()))) }
 
-  /// Reads a model's file from bytes of its own.
+  /// Reads a model's file from an array of bytes.
   package init(file bytes: [UInt8], named name: String, featureSet: UInt64) throws(RankingModelError) {
     try self.init(file: ConstantBytes(bytes), named: name, featureSet: featureSet)
   }
 
-  /// Reads a model's file. Keys and weights are not copied: the model reads them where they stand.
+  /// Reads a model's file. Keys and weights are not copied but read in place.
   /// - Parameters:
   ///   - bytes: the file.
-  ///   - name: its name, for messages.
-  ///   - featureSet: the revision of the feature templates that the caller extracts.
-  /// - Throws: a sentence that names the file where it is no model, damaged, or made for other features.
+  ///   - name: its name, for error messages.
+  ///   - featureSet: the version of the caller's feature templates.
+  /// - Throws: an error that names the file, if it is not a model, is damaged, or was made for other features.
   package init(file bytes: ConstantBytes, named name: String, featureSet: UInt64) throws(RankingModelError) {
     guard bytes.count >= 38, Self.magic.indices.allSatisfy({ bytes[$0] == Self.magic[$0] }) else {
       throw RankingModelError(description: "\(name) is no ranking model.")
