@@ -1,12 +1,12 @@
 package import Ranking
 
-/// Fits a rising map from shares to chances: isotonic regression by pooling adjacent violators (Ayer et al. 1955; as calibration: Zadrozny
-/// and Elkan 2002), of blocks that are large enough to be trusted.
+/// Fits an increasing map from shares to probabilities: isotonic regression by pooling adjacent violators (Ayer et al. 1955; as
+/// calibration: Zadrozny and Elkan 2002), over blocks that are large enough to be reliable.
 package enum Isotonic {
   /// The least number of observations in a block.
   private static let block = 25
 
-  /// Fits the map. With fewer than two blocks of observations, shares are taken as they are.
+  /// Fits the map. With fewer than two blocks of observations, shares are used as probabilities.
   package static func calibration(_ observations: [(share: Double, isRight: Bool)]) -> Calibration {
     let sorted = observations.sorted { $0.share < $1.share }
     guard sorted.count >= 2 * block else { return .identity }
@@ -36,6 +36,6 @@ package enum Isotonic {
     pool.count += 1
   }
 
-  /// The rate of right ones, drawn a little towards one half so that no chance is 0 or 1 (Laplace).
+  /// The rate of right observations, smoothed slightly towards one half so that no probability is 0 or 1 (Laplace).
   private static func chance(_ pool: (share: Double, right: Double, count: Double)) -> Double { (pool.right + 0.5) / (pool.count + 1) }
 }

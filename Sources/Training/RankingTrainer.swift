@@ -1,14 +1,14 @@
 package import Ranking
 
-/// Candidates of which one or more are right.
+/// A group of candidates, one or more of which are right.
 package struct RankingGroup: Sendable {
   /// The candidates' features.
   package var candidates: [CandidateFeatures]
-  /// The places of the right ones; where there is none, the group teaches nothing and counts as wrong in the calibration.
+  /// The indices of the right candidates. A group without one is not used for training and counts as wrong in the calibration.
   package var right: Set<Int>
-  /// How much the group counts beside others.
+  /// The weight of the group relative to others.
   package var weight: Float
-  /// Groups of one number stay together when the data are cut into folds: an article, a publisher.
+  /// Groups with the same number, such as those of one article or publisher, are kept in one fold.
   package var source: Int
 
   package init(candidates: [CandidateFeatures], right: Set<Int>, weight: Float = 1, source: Int) {
@@ -19,9 +19,9 @@ package struct RankingGroup: Sendable {
   }
 }
 
-/// How well a model chooses, on groups that it was not trained on.
+/// How well a model chooses on groups that it was not trained on.
 package struct RankingResult: Sendable {
-  /// A group's winner: its place, its share of the softmax, and whether it is right.
+  /// A group's winner: its index, its share of the softmax, and whether it is right.
   package struct Winner: Sendable {
     package var group: Int
     package var candidate: Int
@@ -33,31 +33,31 @@ package struct RankingResult: Sendable {
   package var accuracy: Double { winners.isEmpty ? 0 : Double(winners.count { $0.isRight }) / Double(winners.count) }
 }
 
-/// Trains a ``RankingModel`` by AdaGrad (Duchi, Hazan and Singer 2011) on the likelihood of the right candidates, with an L2 penalty; the
-/// weights are the mean over the last half of the passes. The same groups and settings give the same model, byte for byte.
+/// Trains a ``RankingModel`` by AdaGrad (Duchi, Hazan and Singer 2011) on the likelihood of the right candidates, with an L2 penalty. The
+/// weights are averaged over the last half of the passes. The same groups and settings give the same model, byte for byte.
 package struct RankingTrainer: Sendable {
   /// Passes over the data.
   package var epochs = 12
-  /// AdaGrad's step.
+  /// The learning rate of AdaGrad.
   package var rate: Float = 0.1
-  /// L2 penalty for each weight of a candidate's features and group.
+  /// L2 penalty for each weight, per group with a candidate that has the feature.
   package var decay: Float = 1e-4
-  /// A feature counts only if it occurs in the candidates of so many groups.
+  /// In how many groups a feature must occur.
   package var minimumCount = 3
-  /// The share of features left out at random in each step, so that none is relied on alone.
+  /// The share of features left out at random in each step, so that the model does not rely on any single one.
   package var dropout: Float = 0.1
-  /// The seed of the order of the groups.
+  /// The seed for the order of the groups.
   package var seed: UInt64 = 1
-  /// In how many parts the data are cut for ``crossValidated(_:)`` and the calibration.
+  /// The number of folds for ``crossValidated(_:)`` and the calibration.
   package var folds = 5
   /// Weights smaller than this are left out of the model.
   package var prune: Float = 0.02
 
   package init() {}
 
-  /// Trains on all groups, and calibrates on what models of all but a fold choose in that fold.
+  /// Trains on all groups, and calibrates on the choices made in each fold by a model trained on the others.
   /// - Parameters:
-  ///   - featureSet: the revision of the templates.
+  ///   - featureSet: the version of the feature templates.
   ///   - corpus: a fingerprint of the data.
   package func train(_ groups: [RankingGroup], featureSet: UInt64, corpus: UInt64) -> RankingModel {
     let calibration = Isotonic.calibration(crossValidated(groups).winners.map { ($0.share, $0.isRight) })
@@ -67,7 +67,7 @@ package struct RankingTrainer: Sendable {
       calibration: calibration)
   }
 
-  /// What models trained on all folds but one choose in that one. Sources are never split between folds.
+  /// The choices made in each fold by a model trained on the others. Sources are never split between folds.
   package func crossValidated(_ groups: [RankingGroup]) -> RankingResult {
     RankingResult(winners: winners(of: groups, by: foldModels(groups)))
   }
@@ -77,7 +77,7 @@ package struct RankingTrainer: Sendable {
     (0..<folds).map { fold in model(groups.filter { Self.fold(of: $0.source, folds) != fold }) }
   }
 
-  /// What each fold's model chooses in that fold.
+  /// The choices that each fold's model makes in that fold.
   package func winners(of groups: [RankingGroup], by models: [RankingModel]) -> [RankingResult.Winner] {
     groups.enumerated().compactMap { number, group in
       Self.winner(of: group, number: number, by: models[Self.fold(of: group.source, folds)])
@@ -90,7 +90,7 @@ package struct RankingTrainer: Sendable {
     return RankingResult.Winner(group: number, candidate: best, share: shares[best], isRight: group.right.contains(best))
   }
 
-  /// The fold of a source.
+  /// The fold to which a source belongs.
   package static func fold(of source: Int, _ folds: Int) -> Int {
     var random = SplitMix(state: UInt64(bitPattern: Int64(source)))
     return Int(random.next() % UInt64(folds))
@@ -182,7 +182,7 @@ package struct RankingTrainer: Sendable {
   }
 }
 
-/// A small random generator whose sequence is fixed by its seed (Steele, Lea and Flood 2014).
+/// A small random number generator with a fixed sequence for each seed (Steele, Lea and Flood 2014).
 private struct SplitMix: RandomNumberGenerator {
   var state: UInt64
   mutating func next() -> UInt64 {
