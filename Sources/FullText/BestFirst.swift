@@ -1,19 +1,18 @@
-/// Finds a segment's best matches from the top: looks at the documents that can score best, as the words' lists have them in the order of impact,
-/// until the best of those left could not come in any more. What it finds is exact; where it would take longer than walking through all, it gives
-/// up.
+/// Finds a segment's best matches from the top. It looks at the documents in impact order, until the best of the remaining ones cannot
+/// enter the result list any more. The result is exact. Where this would take longer than scanning all matches, it gives up.
 struct BestFirst {
   private let plan: QueryPlan
   private let place: Int
   private let segment: Segment
-  /// Whether documents were looked at before it gave up.
+  /// Whether any documents were looked at before it gave up.
   private(set) var hasLooked = false
 
-  /// Documents looked at in one go.
+  /// How many documents are looked at in one step.
   private static let step = 256
-  /// Longer lists of matches are for exports, which need nearly everything.
+  /// Longer result lists are for exports, which need nearly all matches.
   private static let mostMatches = 1_000
 
-  /// With fewer matches a hit that is wanted, walking through all is sooner done.
+  /// With fewer matches per wanted hit than this, scanning all of them is faster.
   private static let fewestMatches = 20
 
   init(plan: QueryPlan, place: Int) {
@@ -22,7 +21,7 @@ struct BestFirst {
     segment = plan.segments[place]
   }
 
-  /// Whether the best matches of the segment are in the list now; else all have to be walked through.
+  /// Whether the result list now has the segment's best matches; otherwise all matches have to be scanned.
   mutating func run(_ matcher: Matcher, into top: inout TopMatches) -> Bool {
     guard top.limit <= Self.mostMatches, matcher.cost >= plan.limits.fewest else { return false }
     if let single = matcher.singleStream { return runSingle(single, matcher, into: &top) }
@@ -32,13 +31,13 @@ struct BestFirst {
     return runAll(bound, matcher, into: &top)
   }
 
-  /// Whether there are so many matches that the best of them are a small share: what has to be looked at is about the same share of the lists.
+  /// Whether the wanted hits are a small share of all matches; about the same share of the lists has to be looked at.
   private func areFewEnough(_ matcher: Matcher, _ wanted: Int) -> Bool {
     let share = matcher.share(of: Float(segment.documents), length: plan.ranking.averageLength)
     return share * Float(plan.ranking.documents) > Float(wanted * Self.fewestMatches)
   }
 
-  /// One word is ranked: each group's documents have one score, and stand in the order of a list of matches.
+  /// For a single ranked word: the documents of a group have one score and are already in the order of the result list.
   private mutating func runSingle(_ single: SingleStream, _ matcher: Matcher, into top: inout TopMatches) -> Bool {
     let (stream, ranking) = (single.stream, plan.ranking)
     var bounds = LengthBounds(stream.lengths) { length in
@@ -54,13 +53,13 @@ struct BestFirst {
       documents.removeAll(keepingCapacity: true)
       stream.take(next.length, into: &documents)
       bounds.update(size > 0 ? next.length : nil)
-      // What comes before a page that is not the first is passed over.
+      // Documents before the requested page are skipped.
       guard size > 0, top.admits(next.score) else { continue }
       looked += lookThrough(documents, of: next.score, matcher, into: &top)
     }
   }
 
-  /// Looks at documents of one score, the newest first; how many it looked at before no other could come in.
+  /// Looks at documents with one score, the newest first; returns how many it looked at before no further one could enter.
   private mutating func lookThrough(_ documents: [Int32], of score: Float, _ matcher: Matcher, into top: inout TopMatches) -> Int {
     var batch = MatchBatch()
     var next = 0
@@ -82,11 +81,11 @@ struct BestFirst {
     return next
   }
 
-  /// Several words are ranked, or words in a row: what a document scores is found out by asking all parts for it.
+  /// For several ranked words or a phrase: a document's score has to be computed from all parts.
   private mutating func runAll(_ bound: ImpactBound, _ matcher: Matcher, into top: inout TopMatches) -> Bool {
     let streams = bound.streams
     var bounds = LengthBounds(Set(streams.flatMap(\.stream.lengths)).sorted()) { [ranking = plan.ranking] in bound.score($0, ranking) }
-    // Documents handed out and not yet looked at, for each stream.
+    // For each stream the documents handed out but not yet looked at.
     var pending = [[Int32]](repeating: [], count: streams.count)
     var waiting = 0
     var looked = 0
@@ -103,7 +102,7 @@ struct BestFirst {
       }
       guard let next, !isDone else { return true }
       guard looked <= matcher.cost / 4 else { return false }
-      // The stream that has to hand out the fewest documents to bring the bound of this length down.
+      // The stream that has to hand out the fewest documents to lower the bound of this length class.
       var least: (size: Int, place: Int)?
       for (place, origin) in streams.enumerated() where origin.stream.most[Int(next.length)] > 0 {
         guard let size = origin.stream.size(next.length), size < least?.size ?? .max else { continue }
@@ -134,11 +133,11 @@ struct BestFirst {
   }
 }
 
-/// For each length class what documents that have not been looked at can score.
+/// Upper bounds: for each length class the best score of a document not yet looked at.
 private struct LengthBounds {
   private let lengths: [UInt8]
   private let score: (UInt8) -> Float?
-  /// -1 where no document is left.
+  /// -1 for a class without remaining documents.
   private var scores: [Float]
 
   init(_ lengths: [UInt8], _ score: @escaping (UInt8) -> Float?) {
@@ -147,7 +146,7 @@ private struct LengthBounds {
     scores = lengths.map { score($0) ?? -1 }
   }
 
-  /// The length class of the documents that can score best, and what they can score; `nil` if none is left.
+  /// The length class with the highest bound, and the bound; `nil` if no document remains.
   var best: (length: UInt8, score: Float)? {
     var best = -1
     var most: Float = -1
@@ -155,7 +154,7 @@ private struct LengthBounds {
     return best < 0 ? nil : (lengths[best], most)
   }
 
-  /// Updates what documents of a length, or of all lengths, can score.
+  /// Updates the bound of a length class, or of all.
   mutating func update(_ length: UInt8?) {
     for index in lengths.indices where length == nil || lengths[index] == length { scores[index] = score(lengths[index]) ?? -1 }
   }

@@ -1,13 +1,13 @@
-/// Numbers packed with as many bits each as the largest needs.
+/// Packs numbers with as many bits each as the largest one needs.
 enum BitPacking {
-  /// Bits that the largest of the numbers needs, 0 through 32.
+  /// The number of bits that the largest number needs, 0 to 32.
   static func width(_ numbers: ArraySlice<UInt32>) -> Int {
     var all: UInt32 = 0
     for number in numbers { all |= number }
     return 32 - all.leadingZeroBitCount
   }
 
-  /// Appends the numbers, the first in the lowest bits.
+  /// Appends the numbers, starting at the lowest bits.
   static func pack(_ numbers: ArraySlice<UInt32>, width: Int, into bytes: inout [UInt8]) {
     guard width > 0 else { return }
     var held: UInt64 = 0

@@ -1,6 +1,6 @@
-/// Writing and reading of the numbers in stored lists: little-endian, and variable-length with seven bits a byte.
+/// Writes and reads the numbers of stored lists: little-endian, and variable-length with seven bits per byte.
 extension [UInt8] {
-  /// Appends a number in seven-bit groups, the lowest first.
+  /// Appends a number in groups of seven bits, the lowest first.
   @inlinable @inline(__always)
   package mutating func append(varint value: UInt32) {
     var rest = value
@@ -11,7 +11,7 @@ extension [UInt8] {
     append(UInt8(truncatingIfNeeded: rest))
   }
 
-  /// Reads a number at a place and moves behind it; 0 past the end.
+  /// Reads a number at a position and moves past it; 0 beyond the end.
   @inlinable @inline(__always)
   package func varint(at place: inout Int) -> UInt32 {
     var value: UInt32 = 0
@@ -27,7 +27,7 @@ extension [UInt8] {
     return value
   }
 
-  /// Appends a number that may be larger or negative: small ones of either sign are short.
+  /// Appends a number that may be larger or negative; small numbers of either sign take few bytes.
   @inlinable
   package mutating func append(signed value: Int) {
     var rest = UInt64(bitPattern: Int64(value << 1 ^ value >> 63))
@@ -53,7 +53,7 @@ extension [UInt8] {
     return Int(truncatingIfNeeded: value >> 1) ^ -Int(truncatingIfNeeded: value & 1)
   }
 
-  /// Whether the bytes come before others in their order.
+  /// Whether the bytes come before others in lexicographic order.
   @inlinable @inline(__always)
   package func precedes(_ other: [UInt8]) -> Bool {
     let shared = Swift.min(count, other.count)
@@ -65,7 +65,7 @@ extension [UInt8] {
     return count < other.count
   }
 
-  /// The bytes of numbers, one behind the other.
+  /// The bytes of the numbers, one after another.
   @inlinable
   package init<Number: FixedWidthInteger & UnsignedInteger>(numbers: [Number]) {
     self.init()

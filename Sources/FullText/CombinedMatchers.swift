@@ -1,16 +1,16 @@
-/// All of several parts.
+/// Matches the documents of all of several parts (AND).
 final class AllOfMatcher: Matcher {
   private let parts: [Matcher]
-  /// The part that leads, and the others in the order in which they sift.
+  /// The part that leads, and the others in the order in which they filter.
   private let lead: Matcher
   private let others: [Matcher]
   private let sifting: [Matcher]
-  /// All that match, where that is known before it is walked through: then only these are looked for in the other lists.
+  /// The set of all matches, if known before the scan; then only these are looked up in the other lists.
   var sieve: DocumentSet?
-  /// The one part that is ranked: the bar of the whole is its own.
+  /// The only ranked part, if there is just one; the score floor of the whole also applies to it.
   private let onlyRanked: Matcher?
 
-  /// There must be a part.
+  /// `parts` must not be empty.
   init(_ parts: [Matcher]) {
     self.parts = parts
     let lead = parts.min { $0.cost < $1.cost } ?? Matcher()
@@ -43,7 +43,7 @@ final class AllOfMatcher: Matcher {
     for part in sifting where batch.count > 0 { part.keep(&batch) }
   }
   override func keep(_ batch: inout MatchBatch, from origin: ImpactOrigin) {
-    // The part that came up with the documents holds all of them: it is asked for its counts when the others have sifted.
+    // The part that produced the documents matches all of them; it is asked for counts after the others have filtered.
     guard let part = parts.first(where: { $0.holds(origin.part) }) else { return keep(&batch) }
     onlyRanked?.floor = floor
     for other in sifting where batch.count > 0 && other !== part { other.keep(&batch) }
@@ -66,7 +66,7 @@ final class AllOfMatcher: Matcher {
   }
   override func members(in segment: Segment, counting: Bool) -> DocumentSet? {
     var members: DocumentSet?
-    // A short list, which is best walked through, is asked first.
+    // A part with a short list, which is best scanned, is asked first.
     for part in parts.sorted(by: { $0.cost < $1.cost }) {
       guard let own = part.members(in: segment, counting: counting) else { return nil }
       if members == nil { members = own } else { members?.formIntersection(own) }
@@ -75,22 +75,22 @@ final class AllOfMatcher: Matcher {
   }
 }
 
-/// Any of several parts.
+/// Matches the documents of any of several parts (OR).
 ///
-/// Where it leads, or sifts documents that stand close together, all parts are read a window of documents at a time; where it sifts documents far
-/// apart, each part is asked for them.
+/// When it leads, or filters documents that are close together, it reads all parts one window of documents at a time. When it filters
+/// documents that are far apart, it asks each part for them.
 final class AnyOfMatcher: Matcher {
   private let parts: [Matcher]
   private var window: UnionWindow
-  /// What each part has left of the last batch, where the parts were asked.
+  /// The documents of the last batch that each part matched, if the parts were asked.
   private var kept: [MatchBatch] = []
   /// Whether the last batch came from the window.
   private var isFromWindow = false
 
-  /// Documents apart in a batch below which reading all of them is cheaper than asking for each.
+  /// The average distance of documents in a batch below which reading all of them is cheaper than asking for each.
   private static let closeness: Int32 = 16
 
-  /// There must be a part; `segment` is theirs.
+  /// `parts` must not be empty and must belong to `segment`.
   init(_ parts: [Matcher], in segment: Segment) {
     self.parts = parts
     window = UnionWindow(parts, in: segment)
@@ -128,7 +128,7 @@ final class AnyOfMatcher: Matcher {
   override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
     if isFromWindow { return window.score(batch, into: &scores) }
     let left = batch.slotSet
-    // The parts' scores are added up before they are added to what there is: rounded as in the window.
+    // The parts' scores are summed before they are added to the total, so that they are rounded as in the window.
     var sum = MatchBatch.Scores(repeating: 0)
     for (index, part) in parts.enumerated() where part.isRanked {
       var own = kept[index]
@@ -140,7 +140,7 @@ final class AnyOfMatcher: Matcher {
       scores[slot] += sum[slot]
     }
   }
-  // A part that is not ranked gives documents that no stream hands out; they score nothing and are after all others.
+  // A part that is not ranked matches documents that no stream hands out; they score 0 and come after all others.
   override var impactBound: ImpactBound? {
     let bounds = parts.filter(\.isRanked).compactMap(\.impactBound)
     return bounds.count == parts.count(where: \.isRanked) ? .any(bounds) : nil
@@ -155,7 +155,7 @@ final class AnyOfMatcher: Matcher {
   }
 }
 
-/// One part that a query names several times.
+/// A part that occurs several times in a query.
 final class RepeatedMatcher: Matcher {
   private let part: Matcher
   private let times: Float
@@ -181,10 +181,10 @@ final class RepeatedMatcher: Matcher {
     }
   }
   override func members(in segment: Segment, counting: Bool) -> DocumentSet? { part.members(in: segment, counting: counting) }
-  // Its bounds would be its part's times so many; it is rare enough to be walked through.
+  // Its bounds would be the part's, multiplied; the case is rare enough to scan all matches.
 }
 
-/// One part without another.
+/// Matches one part except the documents of another (AND NOT).
 final class WithoutMatcher: Matcher {
   private let part: Matcher
   private let excluded: Matcher

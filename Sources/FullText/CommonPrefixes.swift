@@ -1,13 +1,13 @@
-/// The prefixes of a field's words in a segment, and in how many documents words with them stand.
+/// The prefixes of a field's words in a segment, with the number of documents that contain words with each.
 struct CommonPrefixes {
-  /// The longest prefix that is looked at, in bytes: with more letters, few words are left.
+  /// The longest prefix considered, in bytes; longer prefixes have few words.
   static let longest = 3
-  /// The shortest: nobody looks for all words with one letter.
+  /// The shortest prefix considered; nobody searches for all words with one letter.
   static let shortest = 2
-  /// About how many documents are kept of a prefix: it is asked for alone, while a word is typed.
+  /// About how many documents are kept for a prefix. It is used while a word is being typed, with no other words in the query.
   static let kept = 1_024
 
-  /// By the bytes, the first in the lowest, and how many bytes there are above.
+  /// Keyed by the bytes of the prefix, the first in the lowest bits, with their number above.
   private var found: [UInt32: (documents: Int, words: Int)] = [:]
 
   /// Reads all of a segment's words.
@@ -31,7 +31,7 @@ struct CommonPrefixes {
     }
   }
 
-  /// The prefixes of several words that stand in many documents together; a document in which several stand is counted several times.
+  /// The prefixes of several words that occur in many documents in total. A document counts once for each word.
   func common(atLeast fewest: Int) -> [(prefix: [UInt8], documents: Int)] {
     found.filter { $0.value.documents >= fewest && $0.value.words > 1 }.sorted { $0.key < $1.key }.map { key, value in
       ((0..<key >> 24).map { UInt8(truncatingIfNeeded: key >> (8 * $0)) }, value.documents)

@@ -1,14 +1,14 @@
-/// The counts that facets are made of.
+/// The counts from which facets are built.
 package struct CountedFacets {
-  /// All matches.
+  /// The number of matches.
   package var total: Int
-  /// Documents that only their type keeps out.
+  /// How many documents are excluded only by their type.
   package var otherTypes = 0
-  /// By ``DocumentSchema/bucket``.
+  /// Keyed by ``DocumentSchema/bucket``.
   package var buckets: [Int32: Int]
-  /// By category.
+  /// Indexed by category.
   package var categories: [Int]
-  /// For labels A, B, the owner's and C the most frequent ones; all others that come as often as the last of them are there too.
+  /// For labels A, B, the owner's and C the most frequent labels, including all that tie with the last of them.
   package var labels: [[LabelCount]] = []
 
   /// Makes counts without labels.
@@ -18,7 +18,7 @@ package struct CountedFacets {
     self.categories = categories
   }
 
-  /// The columns of labels: where walking and where a summary counts them.
+  /// The label columns: where each is counted during a scan and in a summary.
   static var columns: [(tally: KeyPath<FacetTally, LabelTally>, part: KeyPath<FacetSummary.Part, FacetSummary.Labels>)] {
     [
       (\.labelsA, \.labelsA), (\.labelsB, \.labelsB), (\.ownerLabels, \.ownerLabels), (\.labelsC, \.labelsC),
@@ -26,10 +26,10 @@ package struct CountedFacets {
   }
 }
 
-/// How many documents match.
+/// The number of matching documents.
 package struct MatchTally: Sendable {
-  /// Matches of the search.
+  /// The number of matches of the search.
   package var matches: Int
-  /// Documents that only their type keeps out.
+  /// How many documents are excluded only by their type.
   package var otherTypes: Int
 }

@@ -1,10 +1,10 @@
-/// How often a word must stand in a document of each length for a score to be reached.
+/// How often a word must occur in a document of each length class for a score to be reached.
 struct CountsNeeded {
   private let weight: Float
   private let ranking: BM25
   private var score: Float = 0
   private var counts = [UInt32](repeating: 0, count: 256)
-  /// Which of the counts are those of the present score.
+  /// Which of the counts have been computed for the current score.
   private var isKnown = [Bool](repeating: true, count: 256)
 
   init(weight: Float, ranking: BM25) {
@@ -12,14 +12,14 @@ struct CountsNeeded {
     self.ranking = ranking
   }
 
-  /// Sets the score to be reached.
+  /// Sets the score to reach.
   mutating func set(_ score: Float) {
     guard score != self.score else { return }
     self.score = score
     for length in isKnown.indices { isKnown[length] = false }
   }
 
-  /// The least count with which a document of a length class reaches the score; what no count reaches where none does.
+  /// The smallest count with which a document of a length class reaches the score; the largest number where no count does.
   subscript(length: UInt8) -> UInt32 {
     mutating get {
       let place = Int(length)
@@ -34,7 +34,7 @@ struct CountsNeeded {
   private func least(_ length: UInt8) -> UInt32 {
     guard score > 0 else { return 0 }
     guard weight > score else { return .max }
-    // Solved for the count, then put right by what the rounded score itself says.
+    // Solves for the count, then corrects it by the rounded score itself.
     let solved = score * ranking.lengthening[Int(length)] / (weight - score)
     guard solved < 1_000_000 else { return .max }
     var count = UInt32(max(1, solved.rounded(.up)))

@@ -1,11 +1,11 @@
 /// Writes doc values in pages; ``SegmentSource`` reads them.
 enum DocValueCoding {
-  /// The groups of columns that a collection has.
+  /// The column groups of a collection.
   static func groups(_ schema: DocumentSchema) -> [DocValueGroup] {
     DocValueGroup.allCases.filter { $0.columns.contains { schema.has($0) } }
   }
 
-  /// Writes the columns that the collection has.
+  /// Writes the collection's columns.
   static func write(
     _ values: [DocValues], lengths: [UInt8], _ schema: DocumentSchema, to segment: Int64, of storage: any FullTextStorage
   ) throws {
@@ -40,7 +40,7 @@ enum DocValueCoding {
 }
 
 extension DocValueColumn {
-  /// A document's number in a column that is none of the runs'.
+  /// A document's number in a column that is not shared by a run.
   fileprivate func number(of values: DocValues, length: UInt8) -> Int64 {
     switch self {
     case .run, .time, .tie, .owner, .ownerLabel, .ordinal: 0

@@ -1,12 +1,12 @@
-/// The columns of ``DocValues`` as stored. What an owner's documents share (time, owner, the owner's part of the tie and its label) is kept once for
-/// each run of them; `run` holds the lengths of the runs.
+/// The columns of ``DocValues`` as stored. What the documents of one owner share (time, owner, the owner's part of the tie and its label)
+/// is stored once per run of them; `run` holds the lengths of the runs.
 package enum DocValueColumn: Int, CaseIterable, Sendable {
   case run, time, tie, owner, ownerLabel, ordinal
   case length, type, category
   case labelA, labelB, labelC
   case idPrefix, low, high, confidence
 
-  /// The row that it stands in, and its place among the columns there.
+  /// The row group that contains the column, and its position there.
   var row: (group: DocValueGroup, place: Int) {
     switch self {
     case .run, .time, .tie, .owner, .ownerLabel, .ordinal: (.order, rawValue)
@@ -17,34 +17,34 @@ package enum DocValueColumn: Int, CaseIterable, Sendable {
   }
 }
 
-/// Columns that are asked for together and stored in one row for each page of documents.
+/// A group of columns that are read together; they are stored in one row for each page of documents.
 package enum DocValueGroup: Int, CaseIterable, Sendable {
   case order, ranking, labels, rest
 
   var columns: [DocValueColumn] { DocValueColumn.allCases.filter { $0.row.group == self } }
 }
 
-/// A segment's documents in runs of equal size, whose values are stored and read together: a search reads the pages of the documents it comes upon,
-/// however many others the segment holds.
+/// A segment's documents are divided into pages of equal size, whose values are stored and read together. A search reads only the pages of
+/// the documents that it meets, however many others the segment has.
 package enum DocValuePage {
-  /// Documents in a page, as a power of two: so few that a row of a group is a few kilobytes.
+  /// The number of documents in a page, as a power of two; small enough that a row of a group has a few kilobytes.
   static let shift: Int32 = 10
   static let size = 1 << Int(shift)
   static let mask = Int32(size - 1)
 
-  /// How many pages so many documents take.
+  /// The number of pages for a number of documents.
   package static func count(_ documents: Int) -> Int { (documents + size - 1) / size }
   /// The documents of a page.
   static func documents(_ page: Int, of total: Int) -> Range<Int> { page * size..<min(total, (page + 1) * size) }
 }
 
-/// A column with a number for each document, read page by page when it is asked for.
+/// A column with a number for each document, read page by page on demand.
 final class PagedColumn<Number: FixedWidthInteger> {
   private let column: DocValueColumn
   private let documents: Int
   private let segment: Int64
   private let source: SegmentSource
-  /// One after the other, empty where nothing has been read; none at all before the first is.
+  /// The pages in order, empty where not yet read; the array itself is empty before the first page is read.
   private var pages: [[Number]] = []
 
   init(_ column: DocValueColumn, of segment: Int64, documents: Int32, _ source: SegmentSource) {
@@ -73,28 +73,28 @@ final class PagedColumn<Number: FixedWidthInteger> {
     if pages.isEmpty { pages = [[Number]](repeating: [], count: DocValuePage.count(documents)) }
     let count = DocValuePage.documents(page, of: documents).count
     let numbers = source.column(column, page: page, of: segment, as: Number.self)
-    // The source has noted the damage.
+    // The source has already reported the damage.
     pages[page] = numbers.count == count ? numbers : [Number](repeating: 0, count: count)
   }
 }
 
-/// What the runs of documents of one owner have in common, for the documents of one page.
+/// The values that the documents of one owner share, for the documents of one page.
 final class RunPage {
-  /// The page's documents up to the end of each run.
+  /// For each run the number of the page's documents up to its end.
   let ends: [Int]
   /// For each run: the time, the owner's 40 bits of the tie, the owner and its label.
   let times: [Int64]
   let ties: [UInt64]
   let owners: [UInt32]
   let ownerLabels: [UInt32]
-  /// For each document the 24 bits of the tie that are its own.
+  /// For each document its own 24 bits of the tie.
   let ordinals: [UInt32]
-  /// For each run the bucket of its time; empty until facets ask for it.
+  /// For each run the bucket of its time; empty until facets need it.
   private var buckets: [Int32] = []
-  /// The run that was asked for last: neighbours are asked for one after the other.
+  /// The last run looked up; neighbouring documents are usually looked up one after another.
   private var last = 0
 
-  /// `nil` if the columns do not belong together.
+  /// `nil` if the columns are inconsistent.
   init?(
     runs: [UInt32], times: [Int64], ties: [UInt64], owners: [UInt32], ownerLabels: [UInt32], ordinals: [UInt32], documents: Int
   ) {
@@ -114,7 +114,7 @@ final class RunPage {
     self.ordinals = ordinals
   }
 
-  /// In place of a page that cannot be read.
+  /// Stands in for a page that cannot be read.
   init(damaged documents: Int) {
     ends = [documents]
     times = [DocValues.noTime]
@@ -130,7 +130,7 @@ final class RunPage {
     return buckets
   }
 
-  /// The run of a document, by its place in the page.
+  /// The run of a document, by its position in the page.
   @inline(__always)
   func run(of place: Int) -> Int {
     let start = last == 0 ? 0 : ends[last - 1]

@@ -1,54 +1,54 @@
-/// What a document is ordered, filtered and counted by, beside its words.
+/// The values by which a document is sorted, filtered and counted, in addition to its words.
 ///
-/// Documents come in groups of one owner, which share the time, the tie's upper 40 bits, the owner and the owner's label. A label is the number of a
-/// text that the caller keeps; 0 stands for none.
+/// Documents come in groups of one owner, which share the time, the upper 40 bits of the tie, the owner and the owner's label. A label is
+/// the number of a text that the caller stores; 0 means none.
 package struct DocValues: Sendable {
-  /// What documents are ordered by, the greatest first; ``noTime`` where there is none.
+  /// The sort key, in descending order; ``noTime`` if there is none.
   package var time = DocValues.noTime
-  /// Orders documents of one time: 40 bits that are the owner's, 24 that tell the owner's documents apart.
+  /// Orders documents with the same time: 40 bits of the owner, 24 bits that distinguish the owner's documents.
   package var tie: UInt64 = 0
   /// The number of the owner.
   package var owner: UInt32 = 0
-  /// Labels that facets count: three of the document's own, one of the owner's.
+  /// The labels that facets count: three of the document itself, one of the owner.
   package var labelA: UInt32 = 0
   package var labelB: UInt32 = 0
   package var labelC: UInt32 = 0
   package var ownerLabel: UInt32 = 0
-  /// The first bits of an id by which the caller finds the document.
+  /// The first bits of an id by which the caller looks up the document.
   package var idPrefix: UInt32 = 0
   /// A small number that facets count; 0 for none.
   package var category: UInt8 = 0
-  /// A small number by which a search can be restricted; documents of the other types are counted beside the matches.
+  /// A small number by which a search can be restricted; matching documents of other types are counted separately.
   package var type: UInt8 = 0
-  /// The least and the greatest number that the document is about.
+  /// The smallest and the largest number that the document is about.
   package var low = Double.nan
   package var high = Double.nan
-  /// A probability in thousandths, and one more; 0 where there is none.
+  /// A probability in thousandths, plus one; 0 if there is none.
   package var confidence: UInt16 = 0
 
-  /// The time of documents that have none: after all others.
+  /// The time of documents without one; it sorts after all others.
   package static let noTime = Int64.min
   /// The bucket of ``noTime``; see ``DocumentSchema/bucket``.
   package static let noBucket = Int32.min
-  /// The bits of ``tie`` that tell an owner's documents apart.
+  /// The bits of ``tie`` that distinguish an owner's documents.
   package static let ordinalMask: UInt64 = 0xFF_FFFF
 
-  /// Values of a document that has none.
+  /// The values of a document without any.
   package init() {}
 }
 
-/// What the documents of one collection hold. Collections are stored side by side and never searched together.
+/// The contents of the documents of a collection. Collections are stored side by side and never searched together.
 package struct DocumentSchema: Sendable {
   /// The collection's number in the storage.
   package let collection: Int64
-  /// The field whose words make a document's length, which are ranked, and whose common prefixes are kept.
+  /// The field whose words determine a document's length, are ranked, and have their common prefixes stored.
   package let mainField: TermField
-  /// The histogram bucket of a time, rising with it: its month, for example. Never asked for ``DocValues/noTime``.
+  /// The histogram bucket of a time, for example its month; it must be monotonic. Never called with ``DocValues/noTime``.
   package let bucket: @Sendable (Int64) -> Int32
   private let columns: Set<DocValueColumn>
   private let bits: UInt32
 
-  /// A collection with the values `columns` beside those that every document has.
+  /// A collection with the columns `columns` in addition to those that every document has.
   package init(
     collection: Int64, mainField: TermField, columns: Set<DocValueColumn>, bucket: @escaping @Sendable (Int64) -> Int32
   ) {
@@ -59,30 +59,31 @@ package struct DocumentSchema: Sendable {
     bits = self.columns.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
   }
 
-  /// Whether documents have a column; of those that do not, it is 0 for all.
+  /// Whether the documents have a column. Without it, the value is 0 for all of them.
   @inline(__always)
   package func has(_ column: DocValueColumn) -> Bool { bits & 1 << UInt32(truncatingIfNeeded: column.rawValue) != 0 }
-  /// The bucket of any time.
+  /// The bucket of a time, including ``DocValues/noTime``.
   func bucket(of time: Int64) -> Int32 { time == DocValues.noTime ? DocValues.noBucket : bucket(time) }
 }
 
-/// The sizes from which on a segment keeps more than it must, so that searches are faster. An index must always be opened with the same.
+/// The sizes from which on a segment stores optional structures that speed up searches. An index must always be opened with the same
+/// limits.
 package struct FullTextLimits: Sendable {
-  /// Which lists are summarized for facets.
+  /// Which lists have facet summaries.
   package var summaries = FacetSummary.Limits()
-  /// Which lists are kept in the order of impact as well.
+  /// Which lists are also stored in impact order.
   package var impacts = ImpactParts.Limits()
 
-  /// The usual sizes.
+  /// The default limits.
   package init() {}
 }
 
-/// Why a search has no answer, or an index cannot be read.
+/// Why a search failed or an index cannot be read.
 package enum FullTextError: Error, Sendable {
-  /// Too many words begin with this prefix: so many documents would have to be read.
+  /// Too many words begin with this prefix; so many documents would have to be read.
   case prefixTooCommon(prefix: [UInt8], documents: Int)
-  /// The patterns of a proximity search stand beside one another in more ways than can be tried.
+  /// The patterns of a proximity search can be placed next to one another in too many ways to try.
   case tooManyPlacements
-  /// What is stored contradicts itself, in words.
+  /// The stored data are inconsistent; described in words.
   case damaged(String)
 }

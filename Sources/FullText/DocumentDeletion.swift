@@ -1,11 +1,11 @@
-/// Marks documents of a segment as deleted and takes them out of the words' counts, so that no ranking depends on what was there once.
+/// Marks documents of a segment as deleted and subtracts them from the words' counts, so that ranking does not depend on deleted documents.
 package struct DocumentDeletion {
   private let storage: any FullTextStorage
   private let segment: Segment
   private var bits: [UInt8]
   private var documents = 0
   private var words = 0
-  /// In how many of the documents each group of words stands, and each word.
+  /// For each group of words, and each word in it, the number of these documents that contain it.
   private var groups: [[UInt8]: (documents: Int, forms: [[UInt8]: Int])] = [:]
 
   /// Deletes documents of one segment.
@@ -15,7 +15,7 @@ package struct DocumentDeletion {
     bits = segment.deleted.isEmpty ? [UInt8](repeating: 0, count: (Int(segment.documents) + 7) / 8) : segment.deleted
   }
 
-  /// Adds a document that is to be deleted: its words by field, each once, and the length of its main field.
+  /// Adds a document to be deleted: its words by field, without duplicates, and the length of its main field.
   package mutating func add(_ document: Int32, words terms: [(field: TermField, words: [[UInt8]])], length: Int) {
     bits[Int(document) >> 3] |= 1 << UInt8(document & 7)
     documents += 1
@@ -31,7 +31,7 @@ package struct DocumentDeletion {
     }
   }
 
-  /// Writes what was added; a segment of which nothing is left goes.
+  /// Writes the deletions; removes a segment of which no document is left.
   package func finish() throws {
     try storage.throwFailure()
     guard documents > 0 else { return }
@@ -46,7 +46,7 @@ package struct DocumentDeletion {
     }
   }
 
-  /// A block's bytes with the counts of what is left.
+  /// A block's bytes with updated document counts.
   private func counted(_ block: TermBlockReader) -> [UInt8] {
     var reader = block
     var bytes: [UInt8] = []

@@ -1,15 +1,15 @@
-/// Documents of one segment, a bit each: long lists that are asked for together are compared 64 documents at a time.
+/// A set of documents of one segment, one bit each. Long lists that are combined are compared 64 documents at a time.
 struct DocumentSet {
-  /// The bits, the first document in the lowest of the first word.
+  /// The bits; the first document is the lowest bit of the first word.
   private(set) var words: [UInt64]
 
-  /// A list with fewer than one in so many documents is shorter than its set.
+  /// A list with fewer than one in this many documents is smaller than its set.
   static let sparse = 64
 
-  /// No document of so many.
+  /// An empty set for a segment of that many documents.
   init(of documents: Int32) { words = [UInt64](repeating: 0, count: (Int(documents) + 63) / 64) }
 
-  /// The documents of a range of so many.
+  /// The documents of a range, in a segment of that many documents.
   init(_ range: Range<Int32>, of documents: Int32) {
     self.init(of: documents)
     let range = range.clamped(to: 0..<documents)
@@ -21,7 +21,7 @@ struct DocumentSet {
     words[last] &= .max &>> UInt64(63 - (range.upperBound - 1) & 63)
   }
 
-  /// Adds documents; those that the segment does not have are damage and left out.
+  /// Adds documents; numbers beyond the segment are damage and ignored.
   mutating func insert(_ documents: [UInt32], of total: Int32) {
     var words = self.words.mutableSpan
     let documents = documents.span
@@ -31,13 +31,13 @@ struct DocumentSet {
     }
   }
 
-  /// Adds the documents of a page whose values are one.
+  /// Adds the documents of a page whose value equals `value`.
   mutating func insert(page: Int, of values: [UInt8], equal value: UInt8) {
     let first = page * DocValuePage.size / 64
     for index in values.indices where values[index] == value { words[first + index >> 6] |= 1 &<< UInt64(index & 63) }
   }
 
-  /// Whether it holds a document; of those that the segment does not have none.
+  /// Whether it contains a document; `false` for numbers beyond the segment.
   @inline(__always)
   func contains(_ document: Int32) -> Bool {
     let place = Int(document >> 6)
@@ -48,7 +48,7 @@ struct DocumentSet {
   mutating func formUnion(_ other: DocumentSet) { combine(other) { $0 | $1 } }
   mutating func subtract(_ other: DocumentSet) { combine(other) { $0 & ~$1 } }
 
-  /// Takes out the documents whose bits are set, the first in the lowest bit of the first byte.
+  /// Removes the documents whose bits are set; the first is the lowest bit of the first byte.
   mutating func subtract(_ bits: [UInt8]) {
     for (place, byte) in bits.enumerated() where byte != 0 && place >> 3 < words.count {
       words[place >> 3] &= ~(UInt64(byte) &<< UInt64((place & 7) << 3))
@@ -63,12 +63,12 @@ struct DocumentSet {
     for index in 0..<count { own[index] = body(own[index], theirs[index]) }
   }
 
-  /// How many documents it holds.
+  /// The number of documents in the set.
   var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
-  /// How many documents both hold.
+  /// The number of documents in both sets.
   func count(and other: DocumentSet) -> Int { zip(words, other.words).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount } }
 
-  /// Appends the documents of a page, in rising order, that the other set holds as well where one is given.
+  /// Appends the documents of a page in ascending order; only those also in the other set, if there is one.
   func documents(ofPage page: Int, and other: DocumentSet?, into documents: inout [Int32]) {
     let first = page * DocValuePage.size / 64
     for place in first..<min(words.count, first + DocValuePage.size / 64) {
@@ -81,19 +81,19 @@ struct DocumentSet {
     }
   }
 
-  /// Bytes that it takes.
+  /// Its size in bytes.
   var size: Int { words.count * 8 }
 }
 
-/// The sets of the lists asked for last, as many as there is room for.
+/// A cache of the most recently used document sets, of limited size.
 struct DocumentSets {
   private var sets: [Int64: DocumentSet] = [:]
-  /// The lists' numbers, the one asked for last behind all others.
+  /// The lists' numbers, the most recently used last.
   private var order: [Int64] = []
   private var size = 0
   private static let most = 3 << 20
 
-  /// The set of a list, which is named by its first chunk, or of what is made now.
+  /// The set for a list, named by its first chunk; calls `make` if it is not in the cache.
   mutating func set(of list: Int64, _ make: () -> DocumentSet) -> DocumentSet {
     if let known = sets[list] {
       if order.last != list, let place = order.firstIndex(of: list) { order.append(order.remove(at: place)) }

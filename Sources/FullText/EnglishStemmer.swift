@@ -1,6 +1,6 @@
 /// Porter's algorithm ("An algorithm for suffix stripping", 1980) on folded words.
 ///
-/// Only words of three letters and more that consist of `a`–`z` have a stem of their own; any other is its own stem.
+/// Only words of at least three letters that consist of `a`–`z` are stemmed; any other word is its own stem.
 package enum EnglishStemmer {
   /// The stem of a folded word.
   package static func stem(_ word: [UInt8]) -> [UInt8] {
@@ -16,16 +16,16 @@ package enum EnglishStemmer {
     return stemming.word
   }
 
-  /// Whether a word can have a stem at all: judged by its first letters, without stemming it.
+  /// Whether a word may have a given stem, judged by the first letters without stemming it.
   @inline(__always)
   package static func mayStem(_ word: ArraySlice<UInt8>, to stem: [UInt8]) -> Bool {
     guard word.count >= stem.count else { return false }
-    // The rules change two letters at most at the end of what is left of the word, and never the first.
+    // The rules change at most two letters at the end of what remains of the word, and never the first letter.
     for index in 0..<max(1, stem.count - 2) where index < stem.count && word[word.startIndex + index] != stem[index] { return false }
     return true
   }
 
-  /// Every stem shorter than the prefix that a word beginning so can have: a stem is the word's beginning, or that with another end.
+  /// All stems shorter than the prefix that words with it can have. A stem is the beginning of a word, or a beginning with another ending.
   static func stems(ofWordsBeginning prefix: [UInt8]) -> [[UInt8]] {
     var stems: [[UInt8]] = []
     for kept in 1..<max(1, prefix.count) {
@@ -36,7 +36,7 @@ package enum EnglishStemmer {
     }
     return stems
   }
-  /// What the rules put where a word's own letters end: "happy" is `happi`, "hoping" `hope`, "nobility" `nobl`.
+  /// What the rules put in place of a word's own ending: "happy" becomes `happi`, "hoping" `hope`, "nobility" `nobl`.
   private static let endings: [[UInt8]] = [Array("e".utf8), Array("i".utf8), Array("l".utf8), Array("le".utf8)]
 
   fileprivate typealias Rule = (suffix: [UInt8], replacement: [UInt8])
@@ -47,7 +47,7 @@ package enum EnglishStemmer {
     }
   }
 
-  /// Step 2. Of several that fit, the first in the table is the longest.
+  /// Step 2. Where several rules apply, the first in the table is the longest.
   private static let doubleSuffixes = rules(
     """
     ational>ate tional>tion enci>ence anci>ance izer>ize abli>able alli>al entli>ent eli>e ousli>ous ization>ize ation>ate \
@@ -55,7 +55,7 @@ package enum EnglishStemmer {
     """)
   /// Step 3.
   private static let singleSuffixes = rules("icate>ic ative> alize>al iciti>ic ical>ic ful> ness>")
-  /// Step 4; `ion` asks for s or t before it.
+  /// Step 4; `ion` requires an "s" or "t" before it.
   fileprivate static let removed = rules(
     "al ance ence er ic able ible ant ement ment ent ion ou ism ate iti ous ive ize")
 }
@@ -155,7 +155,7 @@ private struct Stemming {
   private func isDouble(_ length: Int) -> Bool {
     length > 1 && word[length - 1] == word[length - 2] && isConsonant(length - 1)
   }
-  /// Consonant, vowel, consonant, the last of them not w, x or y.
+  /// Whether the letters end in consonant, vowel, consonant, where the last is not w, x or y.
   private func endsShort(_ length: Int) -> Bool {
     guard length > 2, isConsonant(length - 1), !isConsonant(length - 2), isConsonant(length - 3) else { return false }
     let last = word[length - 1]

@@ -1,23 +1,23 @@
 /// Counts the matches of a search by their doc values.
 ///
-/// For a search of one word alone, large segments are not walked through: what a long list's documents have in common was counted when it was written
-/// (see ``FacetSummary``), and the few documents that have been deleted since are taken off. Where that does not tell the most frequent labels
-/// exactly, the segments in doubt are walked through after all.
+/// For a search of one word only, large segments are not scanned: the facet counts of a long list were stored when it was written (see
+/// ``FacetSummary``), and the few documents deleted since are subtracted. Where the summaries do not determine the most frequent labels
+/// exactly, the segments in doubt are scanned after all.
 package struct FacetCounter {
   private let search: QuerySearch
   private let source: SegmentSource
-  /// For each segment the list of the one word that the search is for, where that is all it asks.
+  /// For each segment the list of the word, if the query consists of one word only.
   private let lists: [StoredTerm?]?
   private var walked = FacetTally()
   private var summarized: [SegmentPart] = []
 
-  /// What a summary says of one type, less what has been deleted.
+  /// The summary of one type, less the deleted documents.
   private struct SegmentPart {
     var segment: Int
     var part: FacetSummary.Part
   }
 
-  /// Counts for a search. `word` is the pattern of the one word that the query asks for, where it asks for nothing else.
+  /// Counts for a search. `word` is the pattern of the query's word, if the query consists of one word only.
   package init(_ search: QuerySearch, _ compiler: PlanCompiler, word: WordPattern?) {
     self.search = search
     source = compiler.source
@@ -26,7 +26,7 @@ package struct FacetCounter {
 
   // MARK: Facets
 
-  /// The counts of all matches; of labels those of the `top` most frequent ones, and of all others that come as often as the last of these.
+  /// The counts of all matches. For labels, those of the `top` most frequent ones and of all that tie with the last of them.
   package mutating func counts(top: Int) -> CountedFacets {
     for segment in search.plan.segments.indices {
       if let parts = parts(of: segment) { summarized += parts } else { walk(segment) }
@@ -64,7 +64,7 @@ package struct FacetCounter {
     walk.finish(&walked)
   }
 
-  /// Every document of a segment that matches but for deletion and type.
+  /// Every document that matches in a segment, including deleted ones and other types.
   @inline(__always)
   private func eachMatch(of segment: Int, _ body: (Int32) -> Void) {
     if let lists {
@@ -87,12 +87,12 @@ package struct FacetCounter {
 
   // MARK: Summaries
 
-  /// What the summary of the word's list in a segment says of the types that count; `nil` where the list has to be walked through.
+  /// The counts from the summary of the word's list in a segment, for the types that count; `nil` where the list has to be scanned.
   private func parts(of place: Int) -> [SegmentPart]? {
     guard let lists else { return nil }
     guard let list = lists[place] else { return [] }
     let segment = search.plan.segments[place]
-    // A document that was deleted has to be looked for.
+    // Each deleted document has to be looked up.
     guard let base = list.base, segment.dead * 8 <= list.documents, let summary = source.summary(list: base) else { return nil }
     let deleted = deletedDocuments(of: place)
     return summary.parts.filter { search.plan.type == nil || $0.type == search.plan.type }.map { part in
@@ -108,16 +108,16 @@ package struct FacetCounter {
     }
   }
 
-  /// The deleted documents of a segment that the search would find.
+  /// The deleted documents of a segment that match the query.
   private func deletedDocuments(of place: Int) -> [Int32] {
     let segment = search.plan.segments[place]
     guard segment.dead > 0, let matcher = search.plan.part(place) else { return [] }
     return segment.deletedDocuments.filter { matcher.advance(to: $0) == $0 }
   }
 
-  // MARK: Counting alone
+  // MARK: Counting only
 
-  /// How many match, and how many more would with every type.
+  /// The number of matches, and how many more there would be with every type.
   package func count() -> MatchTally {
     guard let lists else { return search.count() }
     var count = MatchTally(matches: 0, otherTypes: 0)
@@ -143,7 +143,7 @@ package struct FacetCounter {
 }
 
 extension FacetSummary.Part {
-  /// Takes documents off.
+  /// Subtracts documents.
   fileprivate mutating func remove(_ gone: FacetTally) {
     total -= gone.total
     labelsA.remove(gone.labelsA)
@@ -156,24 +156,24 @@ extension FacetSummary.Part {
 }
 
 extension FacetSummary.Labels {
-  /// Takes documents off. What others have at most can only become less.
+  /// Subtracts documents. The bound for other labels stays valid, since their counts can only decrease.
   fileprivate mutating func remove(_ gone: LabelTally) {
     for index in counts.indices { counts[index].count -= gone.count(of: counts[index].key) }
   }
 }
 
-/// The documents of a label in walked and in summarized segments together.
+/// The documents of a label, summed over scanned and summarized segments.
 private struct LabelSum {
   enum Largest {
-    /// The most frequent labels, with all that come as often as the last of them, and exact counts.
+    /// The most frequent labels, including all that tie with the last of them, with exact counts.
     case exact([LabelCount])
-    /// The summaries, by their places, that do not tell enough.
+    /// The indices of the summaries that are not sufficient.
     case doubtful([Int])
   }
 
   private let sum: [LabelCount]
   private let summaries: [FacetSummary.Labels]
-  /// How often a label can come that no summary lists.
+  /// The largest possible count of a label that no summary lists.
   private let bound: Int32
 
   init(_ walked: LabelTally, _ summaries: [FacetSummary.Labels]) {
@@ -192,7 +192,7 @@ private struct LabelSum {
     var labels: [LabelCount] = []
     var doubtful: Set<Int> = []
     for label in sum where label.count + bound >= edge {
-      // Only now it matters which of the summaries leave the label out.
+      // Only now does it matter which summaries do not list the label.
       let missing = summaries.indices.filter { summaries[$0].bound > 0 && !summaries[$0].lists(label.key) }
       let most = label.count + missing.reduce(0) { $0 + summaries[$1].bound }
       guard most >= edge else { continue }

@@ -1,30 +1,30 @@
-/// What the documents of one long list of a segment have in common, counted when the segment was written: for each type how many
-/// there are, and how many of each label, histogram bucket and category.
+/// The facet counts of one long list of a segment, computed when the segment was written: for each type the number of documents, and the
+/// number with each label, histogram bucket and category.
 ///
-/// Of labels only those that come most often are kept; of all others it says how often they come at most. Facets show the most frequent, so that
-/// is mostly enough to know them exactly; where it is not, the list is walked through.
+/// Only the most frequent labels are stored; for all others there is an upper bound on their count. Facets show the most frequent labels,
+/// so this usually determines them exactly; where it does not, the list is scanned.
 ///
-/// As stored, all numbers of variable length: the number of types; for each the type and the total, the four lists of labels (how many, what others
-/// have at most, and each with the gap to the key before), the buckets (how many, and each with the gap to the one before; that of
-/// no time first, as bucket 0) and the categories.
+/// Stored as variable-length numbers: the number of types; for each the type and the total, the four lists of labels (their number, the
+/// bound for other labels, and each with the gap to the previous key), the buckets (their number, and each with the gap to the previous
+/// one; the bucket of documents without a time first, as bucket 0) and the categories.
 package struct FacetSummary: Equatable {
-  /// Which lists are summarized, and how.
+  /// Which lists are summarized, and in what detail.
   package struct Limits: Sendable {
-    /// Lists of fewer documents are walked through in less time than matters.
+    /// Shorter lists are scanned fast enough.
     package var fewest = 8_192
-    /// Segments of fewer documents are soon merged, and soon walked through: theirs are not worth the writing.
+    /// Smaller segments will soon be merged and are scanned quickly, so summaries are not worth writing.
     package var fewestInSegment = 131_072
-    /// How many labels of a column are kept.
+    /// The most labels stored per column.
     package var most = 256
 
     package init() {}
   }
 
-  /// The most frequent labels of a column.
+  /// The most frequent labels of a column, with their counts.
   struct Labels: Equatable {
-    /// In rising order.
+    /// In ascending order of keys.
     var counts: [LabelCount] = []
-    /// No other label has more documents than this; 0 where all are kept.
+    /// No other label has more documents than this; 0 if all labels are stored.
     var bound: Int32 = 0
   }
 
@@ -36,7 +36,7 @@ package struct FacetSummary: Equatable {
     var labelsB = Labels()
     var ownerLabels = Labels()
     var labelsC = Labels()
-    /// By ``DocumentSchema/bucket``, the earliest first.
+    /// Keyed by ``DocumentSchema/bucket``, the earliest first.
     var buckets: [(bucket: Int32, count: Int)] = []
     var categories: [(category: UInt8, count: Int)] = []
 
@@ -50,9 +50,9 @@ package struct FacetSummary: Equatable {
 
   init() {}
 
-  // MARK: Coding
+  // MARK: Encoding
 
-  /// As stored.
+  /// The stored form.
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.append(varint: UInt32(parts.count))
@@ -85,17 +85,17 @@ package struct FacetSummary: Equatable {
     }
     return bytes
   }
-  /// Added to a bucket's number, so that none is negative.
+  /// Added to a bucket's number so that it is not negative.
   private static let firstBucket = 1 << 24
 
-  /// Reads what was stored; `nil` if it is damaged.
+  /// Reads the stored form; `nil` if it is damaged.
   init?(_ bytes: [UInt8]) {
     var place = 0
     func byte() -> UInt8 {
       defer { place += 1 }
       return place < bytes.count ? bytes[place] : 0
     }
-    /// A count of things that follow: never more than bytes.
+    /// The number of items that follow; never larger than the number of bytes.
     func size() -> Int? {
       let size = Int(bytes.varint(at: &place))
       return size <= bytes.count ? size : nil

@@ -1,4 +1,4 @@
-/// Makes the summaries of a segment's lists.
+/// Makes the facet summaries of a segment's lists.
 struct FacetSummaryMaker {
   private let labelsA: [UInt32]
   private let labelsB: [UInt32]
@@ -26,7 +26,7 @@ struct FacetSummaryMaker {
     }
   }
 
-  /// The summary of a list's documents, which come in rising order.
+  /// The summary of a list's documents, given in ascending order.
   mutating func summary(of documents: [UInt32]) -> FacetSummary {
     var ofType: [[UInt32]] = []
     for document in documents {
@@ -63,7 +63,7 @@ struct FacetSummaryMaker {
     return part
   }
 
-  /// The labels with more documents than the first one that there is no room for.
+  /// The labels that have more documents than the most frequent label for which there is no room.
   private mutating func mostFrequent(_ documents: [UInt32], of column: [UInt32]) -> FacetSummary.Labels {
     guard !column.isEmpty else { return FacetSummary.Labels() }
     for document in documents { tally.add(column[Int(document)]) }

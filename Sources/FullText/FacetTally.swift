@@ -1,13 +1,13 @@
-/// Counts of documents by label, each label in its place.
+/// Counts documents by label; the label is the array index.
 struct LabelTally {
   private(set) var counts: [Int32] = []
-  /// The labels counted, in the order they were met.
+  /// The labels counted, in the order of first occurrence.
   private(set) var keys: [UInt32] = []
 
   @inline(__always)
   mutating func add(_ key: UInt32, _ count: Int32 = 1) {
     let place = Int(key)
-    // No index has so many labels: the page is damaged, which its check tells.
+    // No index has that many labels: the page is damaged, as its check will report.
     guard place < Self.mostLabels else { return }
     if place >= counts.count { grow(to: place) }
     if counts[place] == 0 { keys.append(key) }
@@ -20,14 +20,14 @@ struct LabelTally {
     counts += [Int32](repeating: 0, count: place + 1 - counts.count + counts.count / 2)
   }
 
-  /// Counts a column's numbers for the documents of one page.
+  /// Counts the labels of a column for the documents of one page.
   mutating func add(_ documents: [Int32], of column: [UInt32]) {
     let documents = documents.span
     let column = column.span
     var most = -1
     for index in documents.indices { most = max(most, Int(column[Int(documents[index] & DocValuePage.mask)])) }
     guard most < Self.mostLabels else {
-      // Damaged: those that can be counted are.
+      // The column is damaged; counts what can be counted.
       for index in documents.indices { add(column[Int(documents[index] & DocValuePage.mask)]) }
       return
     }
@@ -44,19 +44,19 @@ struct LabelTally {
     counts = own
   }
 
-  /// Takes documents off again.
+  /// Subtracts documents.
   mutating func remove(_ key: UInt32, _ count: Int32) {
     let place = Int(key)
     if place < counts.count { counts[place] -= count }
   }
 
-  /// How many documents a label has.
+  /// The number of documents with a label.
   func count(of key: UInt32) -> Int32 { Int(key) < counts.count ? counts[Int(key)] : 0 }
 
-  /// Each label met with its count.
+  /// Each label counted, with its count.
   var labels: [LabelCount] { keys.map { LabelCount(key: $0, count: counts[Int($0)]) } }
 
-  /// As ``labels``; empties the tally and keeps its room.
+  /// Like ``labels``, but also empties the tally, keeping its memory.
   mutating func take() -> [LabelCount] {
     let taken = labels
     for key in keys { counts[Int(key)] = 0 }
@@ -64,9 +64,9 @@ struct LabelTally {
     return taken
   }
 
-  /// The count at a place, from 1, when labels are in the order of their counts, the largest first; 0 after the last.
+  /// The count at a rank, from 1, when labels are sorted by descending count; 0 after the last.
   static func count(ofPlace place: Int, in labels: [LabelCount]) -> Int32 {
-    // The least of the largest so far is mostly above the next one.
+    // The smallest of the largest so far is usually above the next one.
     guard place > 0 else { return 0 }
     var largest: [Int32] = []
     for label in labels where largest.count < place || label.count > largest[0] {
@@ -83,29 +83,29 @@ struct LabelTally {
   }
 }
 
-/// How many documents have a label.
+/// The number of documents with a label.
 package struct LabelCount: Equatable, Sendable {
   /// The label.
   package var key: UInt32
-  /// Documents.
+  /// The number of documents.
   package var count: Int32
 }
 
-/// Counts of documents by all that facets are about.
+/// The counts of documents for all facets.
 struct FacetTally {
   var total = 0
-  /// Documents that only their type keeps out.
+  /// How many documents are excluded only by their type.
   var otherTypes = 0
   var labelsA = LabelTally()
   var labelsB = LabelTally()
   var ownerLabels = LabelTally()
   var labelsC = LabelTally()
-  /// By ``DocumentSchema/bucket``.
+  /// Keyed by ``DocumentSchema/bucket``.
   var buckets: [Int32: Int] = [:]
-  /// By category.
+  /// Indexed by category.
   var categories = [Int](repeating: 0, count: 256)
 
-  /// Counts documents of one page of a segment, in rising order.
+  /// Counts documents of one page of a segment, in ascending order.
   mutating func add(_ documents: [Int32], page: Int, of segment: Segment) {
     guard !documents.isEmpty else { return }
     total += documents.count
@@ -123,7 +123,7 @@ struct FacetTally {
     let (ends, owners, ownBuckets) = (page.ends, page.ownerLabels, page.buckets(schema))
     var run = 0
     var first = 0
-    // Neighbours are mostly of one bucket.
+    // Neighbouring documents usually have the same bucket.
     var (bucket, inBucket) = (DocValues.noBucket, 0)
     while first < documents.count {
       while ends[run] <= Int(documents[first] & DocValuePage.mask) { run += 1 }
@@ -142,8 +142,8 @@ struct FacetTally {
   }
 }
 
-/// Hands documents, which come in rising order, to a tally page by page. Of another type than the one that counts they fall out, and so do the
-/// deleted, or all others.
+/// Passes documents, in ascending order, to a tally page by page. Excludes documents of types that do not count, and deleted documents; or
+/// counts only the deleted ones.
 struct FacetWalk {
   private let segment: Segment
   private let type: UInt8?
@@ -182,7 +182,7 @@ struct FacetWalk {
     documents.removeAll(keepingCapacity: true)
   }
 
-  /// Counts what has not been counted yet.
+  /// Counts the documents that are still pending.
   mutating func finish(_ tally: inout FacetTally) {
     guard !documents.isEmpty else { return }
     if segment.dead > 0 { documents.removeAll { segment.isDeleted($0) != wantsDeleted } }

@@ -1,9 +1,9 @@
-/// Verifies what is kept of a segment's lists in the order of impact against the lists.
+/// Verifies a segment's impact parts against its lists.
 struct ImpactCheck {
   private let source: SegmentSource
   private let segment: Segment
   private let limits: ImpactParts.Limits
-  /// Rows of impacts there must be.
+  /// The number of impact rows that must exist.
   private(set) var parts = 0
   private(set) var prefixes = 0
 
@@ -13,7 +13,7 @@ struct ImpactCheck {
     self.limits = limits
   }
 
-  /// Whether the parts of a list hold its best documents, and say rightly what the others can have.
+  /// Whether the parts of a list contain its best documents and state the bounds of the others correctly.
   mutating func holds(_ list: Int64, _ documents: [UInt32], _ counts: [UInt32]) -> Bool {
     guard documents.count >= limits.fewest, Int(segment.documents) >= limits.fewestInSegment else { return true }
     return compare(list, documents, counts)
@@ -43,7 +43,7 @@ struct ImpactCheck {
     }
   }
 
-  /// Whether what is kept of all words with a prefix is what their lists say.
+  /// Whether the stored impact lists of prefixes agree with the lists of their words.
   mutating func prefixesHold() -> Bool {
     guard Int(segment.documents) >= limits.fewestInSegment else { return true }
     let field = segment.schema.mainField

@@ -1,34 +1,35 @@
-/// The documents of a long list that can score best, best first: what ranked search reads in place of the whole list.
+/// The documents of a long list with the highest possible scores, in impact order. Ranked search reads them instead of the whole list.
 ///
-/// Documents in which a word stands equally often and that are equally long score the same; they are a group. The groups stand in the order of their
-/// score by ``BM25``, their documents in rising order. The order is that of the average length when it was written; since each group says how
-/// often and how long, and each part what is left behind it, search knows the exact score of each group and an exact bound of all
-/// that it has not read, whatever the average is now. (Impact-ordered lists: Anh and Moffat, "Pruned query evaluation using
-/// pre-computed impacts", SIGIR 2006; the stopping rule is that of Fagin's threshold algorithm.)
+/// Documents with the same count of the word and the same length class have the same score; they form a group. Groups are sorted by their
+/// ``BM25`` score, the documents of a group in ascending order. The order uses the average length at the time of writing. Since each group
+/// states its count and length class, and each part states bounds for what follows it, a search knows the exact score of each group and an
+/// exact bound for everything not yet read, whatever the average length is now. (Impact-ordered lists: Anh and Moffat, "Pruned query
+/// evaluation using pre-computed impacts", SIGIR 2006; the stopping rule is that of Fagin's threshold algorithm.)
 ///
-/// A part: the number of groups; how many pairs of count and length class describe what comes behind the part, and the pairs; then for each group the
-/// count, the length class, the number of documents, and these in runs of up to 128 (the width, the differences bit-packed).
+/// A part consists of: the number of groups; the number of pairs of count and length class that bound what follows the part, and the pairs;
+/// then for each group the count, the length class, the number of documents, and the documents in runs of up to 128 (the width, the
+/// bit-packed differences).
 package struct ImpactParts {
-  /// Which lists are kept in this order, and when search makes use of it.
+  /// Which lists are stored in impact order, and when a search uses it.
   package struct Limits: Sendable {
-    /// Lists of fewer documents are walked through as soon as they are sorted.
+    /// Shorter lists are scanned as fast as they are sorted.
     package var fewest = 2_048
-    /// Where the words with one prefix stand in fewer documents, they are put together when they are asked for.
+    /// Where the words with one prefix occur in fewer documents, their lists are combined on demand.
     package var fewestOfPrefix = 32_768
-    /// Segments of fewer documents are soon merged, and soon walked through: theirs are not worth the writing.
+    /// Smaller segments will soon be merged and are scanned quickly, so impact parts are not worth writing.
     package var fewestInSegment = 131_072
-    /// How many documents of lists a query's words that end in a star may have together (see ``PrefixWork``): about half a second's work.
+    /// The limit on the total list length of a query's prefix words (see ``PrefixWork``): about half a second of work.
     package var mostOfPrefixes = 20_000_000
 
     package init() {}
   }
 
-  /// The first part holds about so many documents, each further one four times as many as the one before.
+  /// The approximate number of documents in the first part; each further part has four times as many as the one before.
   private static let firstPart = 1_024
-  /// One in so many of a list's documents is kept in this order: a search that needs more is as well served by the list itself.
+  /// One in this many of a list's documents is stored in impact order. A search that needs more is served as well by the list itself.
   private static let share = 5
 
-  /// More parts than any list has: the last would hold over a million million documents.
+  /// More parts than any list has: the last one would hold more than a million million documents.
   static let mostParts = 16
 
   private(set) var parts: [[UInt8]] = []
@@ -41,10 +42,10 @@ package struct ImpactParts {
     var start = 0
   }
 
-  /// `ranking` gives the average length.
+  /// `ranking` provides the average length.
   init(ranking: BM25) { self.ranking = ranking }
 
-  /// Makes the parts of a list; with `most`, of about so many documents and no more.
+  /// Makes the parts of a list, with at most about `most` documents.
   mutating func make(_ documents: [UInt32], _ counts: [UInt32], _ lengths: [UInt8], most: Int = .max) {
     parts.removeAll(keepingCapacity: true)
     var (groups, numbers) = Self.groups(documents, counts, lengths)
@@ -87,7 +88,7 @@ package struct ImpactParts {
 
   private func score(_ group: Group) -> Float { ranking.score(1, count: group.count, length: group.length) }
 
-  /// The groups, and the number of each document's group.
+  /// The groups, and the group number of each document.
   private static func groups(_ documents: [UInt32], _ counts: [UInt32], _ lengths: [UInt8]) -> ([Group], [UInt32]) {
     var groups: [Group] = []
     var known = [UInt32](repeating: 0, count: 64 << 8)
@@ -142,7 +143,8 @@ package struct ImpactParts {
     parts.append(bytes)
   }
 
-  /// The pairs that no other pair beats in both count and shortness; one of them scores best whatever the average length is.
+  /// The pairs that no other pair beats in both count and shortness (the Pareto front). One of them scores best, whatever the average
+  /// length is.
   private static func best(_ groups: [Group]) -> [Group] {
     var pairs: [Group] = []
     for group in groups.sorted(by: { $0.count != $1.count ? $0.count > $1.count : $0.length < $1.length }) {

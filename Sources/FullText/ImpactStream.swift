@@ -1,43 +1,44 @@
-/// Hands out a list's documents group by group: of each length the documents in which the word stands oftenest come first.
+/// Hands out a list's documents group by group; within each length class, documents with the highest count of the word come first.
 final class ImpactStream {
-  /// Documents of one score.
+  /// Documents with one score.
   private struct Group {
     var count: UInt32
     var documents: Int
-    /// Where they stand in their part.
+    /// Their position in a part.
     var part: Int
     var place: Int
   }
 
   private let read: (Int) -> PackedBits?
   private var parts: [PackedBits] = []
-  /// By length class, the best group last.
+  /// For each length class its groups, the best one last.
   private var groups = [[Group]](repeating: [], count: 256)
-  /// By length class, the greatest count of a document behind the parts that are open.
+  /// For each length class the highest count of a document beyond the parts opened so far.
   private var rest = [UInt32](repeating: 0, count: 256)
   private var isAtEnd = false
-  /// By length class, the greatest count of a document that has not been handed out; 0 if none is left.
+  /// For each length class the highest count of a document not yet handed out; 0 if none is left.
   private(set) var most = [UInt32](repeating: 0, count: 256)
 
-  /// `read` reads a part of the list by its number, `nil` after the last. `nil` if the list is not kept in this order.
+  /// `read` reads a part of the list by its number and returns `nil` after the last. The initializer fails if the list is not stored in
+  /// impact order.
   init?(_ read: @escaping (Int) -> PackedBits?) {
     self.read = read
     guard open() else { return nil }
   }
 
-  /// How many parts have been read.
+  /// The number of parts read so far.
   var partCount: Int { parts.count }
-  /// The length classes for which documents may be left.
+  /// The length classes that may have documents left.
   var lengths: [UInt8] { most.indices.filter { most[$0] > 0 }.map { UInt8($0) } }
 
-  /// How many documents ``take(_:into:)`` would hand out; 0 where it has to open another part first, `nil` where it can do nothing.
+  /// How many documents ``take(_:into:)`` would hand out; 0 if it must open another part first, `nil` if nothing is left.
   func size(_ length: UInt8) -> Int? {
     let length = Int(length)
     if let group = groups[length].last, group.count >= rest[length] { return group.documents }
     return isAtEnd ? nil : 0
   }
 
-  /// Appends the documents of a length in which the word stands oftenest, in rising order, or opens another part.
+  /// Appends the documents of a length class with the highest count, in ascending order, or opens another part.
   func take(_ length: UInt8, into documents: inout [Int32]) {
     let length = Int(length)
     guard let group = groups[length].last, group.count >= rest[length] else {
@@ -70,7 +71,7 @@ final class ImpactStream {
     for length in rest.indices { rest[length] = 0 }
     for _ in 0..<min(bits.count, Int(bits.varint(at: &place))) {
       let count = bits.varint(at: &place)
-      // It stands for documents of its own length and longer ones.
+      // The pair bounds documents of its own length class and longer ones.
       for length in Int(bits.byte(place))..<256 { rest[length] = max(rest[length], count) }
       place += 1
     }
@@ -95,22 +96,23 @@ final class ImpactStream {
   }
 }
 
-/// What a stream belongs to: the part of the query and, where the part has several lists, the list.
+/// The origin of a stream: the part of the query and, if the part has several lists, the list.
 struct ImpactOrigin {
   var part: Matcher
   var list: SiftedList?
 }
 
-/// What documents of one length can score that no stream has handed out: the shape of a query, with the streams of its words as leaves.
+/// Upper bounds on the score of a document of one length class that no stream has handed out: the structure of a query, with the streams of
+/// its words as leaves.
 ///
-/// Words that stand in one document share its length. That makes the bound of several words much tighter than the sum of what each could give.
+/// Words in one document share its length. That makes the bound for several words much tighter than the sum of their separate maxima.
 indirect enum ImpactBound {
-  /// Every word must be there, and counts as often as the rarest of them: one word, or a phrase.
+  /// Every word must occur, and counts as often as the rarest of them: a single word or a phrase.
   case words([(stream: ImpactStream, origin: ImpactOrigin)], weight: Float)
   case all([ImpactBound])
   case any([ImpactBound])
 
-  /// The best score; `nil` if no document of the length is left.
+  /// The best possible score; `nil` if no document of the length class is left.
   func score(_ length: UInt8, _ ranking: BM25) -> Float? {
     switch self {
     case .words(let streams, let weight):
@@ -131,7 +133,7 @@ indirect enum ImpactBound {
     }
   }
 
-  /// The streams, each with what it belongs to.
+  /// The streams with their origins.
   var streams: [(stream: ImpactStream, origin: ImpactOrigin)] {
     switch self {
     case .words(let streams, _): streams

@@ -1,4 +1,4 @@
-/// A document's length in one byte, as Lucene and Tantivy keep it: exact up to 40 words, then in steps of an eighth.
+/// A document's length in one byte, as in Lucene and Tantivy: exact up to 40 words, then in steps of one eighth.
 package enum LengthClass {
   /// The class of a length.
   package static func of(_ length: Int) -> UInt8 {
@@ -10,7 +10,7 @@ package enum LengthClass {
     return UInt8(min(255, exact + (Int(rest >> UInt64(shift)) & 7 | (shift + 1) << 3)))
   }
 
-  /// The length that each class stands for.
+  /// The length that each class represents.
   package static let lengths: [Float] = (0..<256).map { value in
     guard value >= exact else { return Float(value) }
     let code = value - exact
@@ -23,14 +23,14 @@ package enum LengthClass {
 
 /// Okapi BM25 with k1 = 1.2 and b = 0.75, and Lucene's inverse document frequency.
 package struct BM25: Sendable {
-  /// How many documents there are, the deleted ones left out.
+  /// The number of documents, without deleted ones.
   package let documents: Int
-  /// For each length class what is added to a word's count in the denominator.
+  /// For each length class the term that BM25 adds to a word's count in the denominator.
   package let lengthening: [Float]
-  /// Words of a document, on average.
+  /// The average number of words in a document.
   let averageLength: Float
 
-  /// For so many documents with so many words together.
+  /// For `documents` documents with `words` words in total.
   package init(documents: Int, words: Int) {
     self.documents = documents
     let average = documents > 0 ? Float(words) / Float(documents) : 1
@@ -38,7 +38,7 @@ package struct BM25: Sendable {
     lengthening = LengthClass.lengths.map { 1.2 * (0.25 + 0.75 * $0 / max(average, 1)) }
   }
 
-  /// The weight of words that stand in so many documents each.
+  /// The summed weight of words with these document frequencies.
   package func weight(_ frequencies: [Int]) -> Float {
     var sum: Float = 0
     for frequency in frequencies {
@@ -48,14 +48,14 @@ package struct BM25: Sendable {
     return sum * 2.2
   }
 
-  /// What a word that stands `count` times in a document of a length class adds to its score.
+  /// The score contribution of a word that occurs `count` times in a document of a length class.
   @inline(__always)
   func score(_ weight: Float, count: UInt32, length: UInt8) -> Float {
     let count = Float(count)
     return weight * (count / (count + lengthening[Int(length)]))
   }
 
-  /// The natural logarithm, by halving into [1, 2) and a series; exact to a float's precision.
+  /// The natural logarithm, by range reduction to [1, 2) and a power series; exact to the precision of a float.
   private func logarithm(_ value: Float) -> Float {
     let value = Double(value)
     let y = (value.significand - 1) / (value.significand + 1)

@@ -1,8 +1,8 @@
-/// Reads a stored list: which of a batch's documents it holds, or its own documents one batch after the other.
+/// Reads a stored list: which of a batch's documents it contains, or its own documents batch by batch.
 ///
-/// A value that its matcher owns: its methods work on plain fields, which costs a fraction of what fields of an object would.
+/// It is a struct owned by its matcher, because its methods work on plain fields at a fraction of the cost of an object's fields.
 struct ListReader {
-  /// Where a document stands in the list: its block above, its place there in the lowest seven bits.
+  /// A document's position in the list: the block in the upper bits, its index in the block in the lowest seven.
   typealias Place = UInt32
 
   private let source: any PostingSource
@@ -12,22 +12,22 @@ struct ListReader {
   private let few: FewList?
 
   private var block = -1
-  /// The block holds nothing up to `before` and nothing behind `last`.
+  /// The current block contains only documents after `before` and up to `last`.
   private var before: Int32 = -1
   private var last: Int32 = -1
   private var size = 0
-  /// The document it stands at, and its place in the block; documents are unpacked as far as they are needed.
+  /// The current document and its index in the block. Documents are unpacked only as far as needed.
   private var document: Int32 = -1
   private var index = -1
   private var chunk = PackedBits([])
-  /// Chunks of documents read so far: a search from the top comes back to them.
+  /// Chunks of documents read so far, because a best-first search comes back to them.
   private var chunks: [PackedBits?] = []
   private var lastChunk = -1
-  /// Chunks read together by one that goes from one to the next.
+  /// How many chunks are read together when the list is read in sequence.
   private static let ahead = 8
   private var head = PostingBlock(PackedBits([]), at: 0)
 
-  // What positions are read with: a walk of its own, since a batch's documents may stand in many blocks.
+  // State for reading positions, separate because a batch's documents may lie in many blocks.
   private var placeBlock = -1
   private var placeChunk = PackedBits([])
   private var placeHead = PostingBlock(PackedBits([]), at: 0)
@@ -36,7 +36,7 @@ struct ListReader {
   private var patched = PatchedReader()
   private var steps: [UInt32] = []
 
-  /// A list without blocks, read whole.
+  /// A list without blocks, read as a whole.
   private struct FewList {
     var documents: [Int32] = []
     var counts: [UInt32] = []
@@ -70,12 +70,12 @@ struct ListReader {
     self.last = size > 0 ? Int32(truncatingIfNeeded: last) : -1
   }
 
-  /// How many documents the list has, about: full blocks are counted.
+  /// The approximate number of documents in the list; all blocks are counted as full.
   var count: Int { few == nil ? table.blocks * PostingsEncoder.block : size }
 
   // MARK: Documents
 
-  /// Prepares the block that holds a document or, if none does, the next one behind it; `false` if there is none.
+  /// Loads the block that contains a document or, if none does, the next one after it; `false` if there is none.
   private mutating func enter(_ document: Int32) -> Bool {
     if few != nil { return document <= last }
     let next = table.block(with: document, from: block >= 0 && document > last ? block + 1 : 0)
@@ -94,12 +94,12 @@ struct ListReader {
     rewind()
   }
 
-  /// The chunk of documents that holds a block.
+  /// The chunk of documents that contains a block.
   private mutating func documents(ofBlock number: Int) -> PackedBits {
     let wanted = number / documentBlocks
     if wanted < chunks.count, let known = chunks[wanted] { return known }
     if wanted >= chunks.count { chunks.append(contentsOf: repeatElement(nil, count: wanted + 1 - chunks.count)) }
-    // One that follows the last is mostly followed by others.
+    // A chunk that directly follows the last one is usually followed by others.
     let read = source.documents(chunks: wanted..<wanted + (wanted == lastChunk + 1 ? Self.ahead : 1))
     lastChunk = wanted + max(1, read.count) - 1
     if chunks.count < wanted + read.count { chunks.append(contentsOf: repeatElement(nil, count: wanted + read.count - chunks.count)) }
@@ -107,13 +107,14 @@ struct ListReader {
     return read.first ?? PackedBits([])
   }
 
-  /// Stands before the block's first document.
+  /// Moves before the block's first document.
   private mutating func rewind() {
     index = -1
     document = before
   }
 
-  /// Moves from a document and its place to the first of the block that is not before `target`; stays at the last if there is none.
+  /// Moves from a document and its index to the first document of the block that is at or after `target`; stays at the last if there is
+  /// none.
   @inline(__always)
   private static func seek(
     _ target: Int32, _ document: inout Int32, _ index: inout Int, _ size: Int, _ few: FewList?, _ chunk: PackedBits, _ head: PostingBlock,
@@ -126,7 +127,7 @@ struct ListReader {
         document = few.documents[index]
       }
     } else {
-      // An anchor is worth a look where many documents lie between.
+      // Looking at anchors pays off only with many documents in between.
       if head.anchors > 0, index < head.anchors * PostingBlock.anchorStep, Int(target) - Int(document) > 12 << max(0, head.gapWidth - 2) {
         var anchor = (index + 1) / PostingBlock.anchorStep
         while anchor < head.anchors {
@@ -141,14 +142,15 @@ struct ListReader {
     }
   }
 
-  /// How often the word stands in the document of a place of the block.
+  /// How often the word occurs in the document at an index of the block.
   @inline(__always)
   private static func frequency(_ index: Int, _ few: FewList?, _ chunk: PackedBits, _ head: PostingBlock) -> UInt32 {
     if let few { return few.counts[index] }
     return head.countWidth == 0 ? 1 : chunk.number(at: head.countBit + index * head.countWidth, width: head.countWidth) &+ 1
   }
 
-  /// Keeps those of a batch's documents that the list holds, and notes how often the word stands in each, and where each stands in the list.
+  /// Keeps those of a batch's documents that the list contains, and records how often the word occurs in each, and each document's position
+  /// in the list.
   mutating func keep(_ batch: inout MatchBatch, _ frequencies: inout MatchBatch.Numbers, _ places: inout MatchBatch.Numbers) {
     var kept = 0
     var next = 0
@@ -157,13 +159,13 @@ struct ListReader {
       if block < 0 || first > last || first <= before {
         guard enter(first) else { break }
         guard first <= last else {
-          // Damaged: the block that should hold it ends before it.
+          // Damaged: the block that should contain the document ends before it.
           next += 1
           continue
         }
       }
       if document > first { rewind() }
-      // Fields of its own are kept in step behind the loop alone.
+      // Works on local copies, which are written back after the loop.
       let (few, chunk, head, size, last, before) = (self.few, self.chunk, self.head, self.size, self.last, self.before)
       var (document, index) = (self.document, self.index)
       while next < batch.count {
@@ -185,7 +187,7 @@ struct ListReader {
     batch.cut(to: kept)
   }
 
-  /// Fills an empty batch with the list's next documents from `target` on; where to go on, ``Matcher/end`` after the last.
+  /// Fills an empty batch with the list's next documents from `target` on; returns where to continue, or ``Matcher/end`` after the last.
   mutating func next(
     from target: Int32, into batch: inout MatchBatch, _ frequencies: inout MatchBatch.Numbers, _ places: inout MatchBatch.Numbers
   ) -> Int32 {
@@ -214,13 +216,13 @@ struct ListReader {
       }
     }
     for place in 0..<left { places[place] = UInt32(truncatingIfNeeded: block << 7 | first + place) }
-    // Damaged bytes may lead back.
+    // Damaged bytes may go backwards.
     return last == Matcher.end ? Matcher.end : max(last, target) + 1
   }
 
   // MARK: Positions
 
-  /// Reads where the word stands in the document of a place of the list.
+  /// Reads the word's positions in the document at a position of the list.
   mutating func positions(at place: Place, into out: inout [UInt32]) {
     out.removeAll(keepingCapacity: true)
     steps.removeAll(keepingCapacity: true)
@@ -238,7 +240,7 @@ struct ListReader {
           if at < index { start &+= Int(number) } else { count &+= Int(number) }
         }
       }
-      // A damaged count would run away.
+      // Guards against a damaged count.
       patched.read(start..<start + min(count, 1 << 20), from: positionChunk, into: &steps)
     }
     var position: UInt32 = 0
@@ -261,16 +263,17 @@ struct ListReader {
   }
 }
 
-/// A list with what it noted of the last batch: how often the word stands in each document, and where that stands in the list, by slot.
+/// A list with its results for the last batch, by slot: how often the word occurs in each document, and the document's position in the
+/// list.
 final class SiftedList {
   let source: any PostingSource
-  /// Made when it is first asked: a list that is known as a set may not be.
+  /// Created on first use; a list that is available as a set may never need it.
   private var reader: ListReader?
   private var frequencies = MatchBatch.Numbers(repeating: 0)
   private var places = MatchBatch.Numbers(repeating: 0)
-  /// The slots of what ``sift(_:)`` found.
+  /// The slots found by ``sift(_:)``.
   private var found = SlotSet()
-  /// About how many documents it has.
+  /// The approximate number of documents.
   let count: Int
 
   init(_ source: any PostingSource) {
@@ -286,7 +289,7 @@ final class SiftedList {
 
   private func prepare() { if reader == nil { reader = ListReader(source) } }
 
-  /// The share of a segment's documents that it has.
+  /// The share of a segment's documents that it contains.
   func share(of documents: Float) -> Float { min(1, Float(count) / max(1, documents)) }
   func keep(_ batch: inout MatchBatch) {
     prepare()
@@ -296,14 +299,14 @@ final class SiftedList {
     prepare()
     return reader?.next(from: target, into: &batch, &frequencies, &places) ?? Matcher.end
   }
-  /// Notes which documents of a batch it holds, and leaves the batch as it is.
+  /// Records which documents of a batch it contains, without changing the batch.
   func sift(_ batch: MatchBatch) {
     var own = batch
     prepare()
     reader?.keep(&own, &frequencies, &places)
     found = own.slotSet
   }
-  /// Keeps a batch's documents in which the word stands often enough for their length, beyond so many times.
+  /// Keeps a batch's documents in which the word occurs often enough for their length, in addition to `repeats` times.
   func keep(_ batch: inout MatchBatch, beyond repeats: UInt32, _ needed: inout CountsNeeded, _ lengths: BatchLengths) {
     batch.keep { _, slot in
       let frequency = frequencies[slot]
@@ -313,7 +316,7 @@ final class SiftedList {
   func hasFound(_ slot: Int) -> Bool { found.contains(slot) }
   @inline(__always)
   func frequency(_ slot: Int) -> UInt32 { frequencies[slot] }
-  /// Reads where the word stands in the document of a slot.
+  /// Reads the word's positions in the document of a slot.
   func positions(_ slot: Int, into out: inout [UInt32]) {
     let place = places[slot]
     reader?.positions(at: place, into: &out)

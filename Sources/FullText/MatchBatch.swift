@@ -1,18 +1,18 @@
-/// Up to 128 documents, in rising order, that go through a query's parts together: one call a part for all of them.
+/// Up to 128 documents, in ascending order, that pass through the parts of a query together, with one call per part.
 struct MatchBatch {
   static let size = 128
   typealias Numbers = InlineArray<128, UInt32>
   typealias Scores = InlineArray<128, Float>
 
   private(set) var documents = InlineArray<128, Int32>(repeating: 0)
-  /// Where each document stood in the batch before others fell out: what a part notes of a document it notes under this number.
+  /// Each document's original index in the batch, before others were removed. Parts record their results for a document under this number.
   private(set) var slots = InlineArray<128, UInt8>(repeating: 0)
   private(set) var count = 0
 
   @inline(__always)
   mutating func removeAll() { count = 0 }
 
-  /// Adds a document under the next slot; nothing may have fallen out yet, and there must be room.
+  /// Adds a document in the next slot. There must be room, and no document may have been removed yet.
   @inline(__always)
   mutating func append(_ document: Int32) {
     documents[count] = document
@@ -20,7 +20,7 @@ struct MatchBatch {
     count += 1
   }
 
-  /// Keeps the documents for which `holds` is true.
+  /// Keeps the documents that satisfy `holds`.
   @inline(__always)
   mutating func keep(where holds: (Int32, Int) -> Bool) {
     var kept = 0
@@ -35,13 +35,13 @@ struct MatchBatch {
     count = kept
   }
 
-  /// Moves what stands at one place to another before it: for those that sift by themselves.
+  /// Moves an entry to an earlier index, for code that filters by itself.
   @inline(__always)
   mutating func move(_ index: Int, to place: Int) {
     documents[place] = documents[index]
     slots[place] = slots[index]
   }
-  /// Drops all from a place on.
+  /// Removes everything from an index on.
   @inline(__always)
   mutating func cut(to count: Int) { self.count = count }
 

@@ -1,60 +1,61 @@
-/// Finds the documents of one segment that match a part of a query, and scores them, a batch at a time.
+/// Finds the documents of one segment that match a part of a query, and scores them, one batch at a time.
 ///
-/// A class hierarchy, since a query's tree has parts of several kinds and each keeps a place. A part is used in one of two ways: ``next(from:into:)``
-/// leads through its own documents, ``keep(_:)`` sifts those that another part, or the order of impacts, came up with; ``score(_:into:)``
-/// is then about the batch that came last.
+/// It is a class hierarchy because the parts of a query tree are of several kinds, and each keeps a position. A part is used in one of two
+/// ways: ``next(from:into:)`` iterates over its own documents; ``keep(_:)`` filters documents that come from another part or from the
+/// impact order. ``score(_:into:)`` then applies to the last batch.
 class Matcher {
-  /// Behind the last document.
+  /// A position after the last document.
   static let end = Int32.max
 
   /// The documents it may match.
   final let domain: Range<Int32>
-  /// A document that scores less need not be found; set by the search as its list of best matches fills.
+  /// Documents that score less need not be found. Raised by the search as its result list fills.
   final var floor: Float = 0
-  /// About how many documents it visits when it leads.
+  /// The approximate number of documents visited when it leads.
   var cost: Int { 0 }
-  /// About which share of the segment's documents it matches, as if words stood in them independently of one another; `length` is the average.
+  /// The approximate share of the segment's documents that it matches, assuming that words occur independently; `length` is the average
+  /// length.
   func share(of documents: Float, length: Float) -> Float { min(1, Float(cost) / max(1, documents)) }
-  /// The order in which parts sift a batch: the cheap ones first.
+  /// The order in which parts filter a batch, the cheapest first.
   var siftOrder: Int { 1 }
-  /// Whether it takes part in the ranking.
+  /// Whether it contributes to the score.
   var isRanked: Bool { false }
 
   init(domain: Range<Int32> = 0..<end) { self.domain = domain }
 
-  /// Fills an empty batch with its next matches from `target` on, at least those from there to where it says to go on; ``end`` when none is left.
-  /// The batch may be empty with more to come.
+  /// Fills an empty batch with its next matches from `target` on, at least all those before the position that it returns as the place to
+  /// continue; ``end`` when none is left. The batch may be empty although more matches follow.
   func next(from target: Int32, into batch: inout MatchBatch) -> Int32 { Self.end }
-  /// Keeps the documents that it matches.
+  /// Keeps the documents that match.
   func keep(_ batch: inout MatchBatch) {}
-  /// As ``keep(_:)``, for documents that a stream handed out: the list it belongs to holds all of them, and is asked last.
+  /// Like ``keep(_:)``, for documents handed out by a stream. The list of the stream contains all of them and is asked last.
   func keep(_ batch: inout MatchBatch, from origin: ImpactOrigin) { keep(&batch) }
-  /// Whether it is a part or holds it.
+  /// Whether it is, or contains, a part.
   func holds(_ part: Matcher) -> Bool { part === self }
-  /// Adds what it gives to the scores, by slot, of the documents of the last batch that are left in `batch`.
+  /// Adds its contribution to the scores, by slot, of the documents of the last batch that remain in `batch`.
   func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {}
-  /// The streams through which its documents are found that can score best, with what the others can score; `nil` if it has none.
+  /// The streams that hand out its best documents, and the bounds of the others; `nil` if it has none.
   var impactBound: ImpactBound? { nil }
-  /// The stream that knows each document's whole score, where one word alone is ranked.
+  /// The stream that gives each document's complete score, if a single word is ranked.
   var singleStream: SingleStream? { nil }
-  /// As ``keep(_:)``, but for the one part that is ranked.
+  /// Like ``keep(_:)``, but leaves out the only ranked part.
   func keepUnranked(_ batch: inout MatchBatch) {}
-  /// All documents that it matches in a segment, deleted ones among them; `nil` where walking through them takes no longer, which it may where
-  /// they are counted and not scored.
+  /// All documents that it matches in a segment, including deleted ones; `nil` where scanning them is as fast. With `counting`, matches are
+  /// counted and not scored.
   func members(in segment: Segment, counting: Bool) -> DocumentSet? { nil }
-  /// Notes all of its documents of a range on a sheet that begins with the range, and tells where to go on behind it; `nil` where it only hands out
-  /// batches.
+  /// Adds all its documents in a range to a sheet that begins with the range, and returns where to continue after it; `nil` if it can only
+  /// produce batches.
   func note(_ range: Range<Int32>, on sheet: inout WindowSheet) -> Int32? { nil }
 
-  // MARK: One by one
+  // MARK: One at a time
 
-  /// The document it stands at when it is asked one by one; -1 before the first, ``end`` after the last.
+  /// The current document when matches are read one at a time; -1 before the first, ``end`` after the last.
   private(set) final var document: Int32 = -1
   private final var ahead = MatchBatch()
   private final var aheadIndex = 0
   private final var resume: Int32 = 0
 
-  /// Moves to the first match that is not before `target`; forward only.
+  /// Moves to the first match at or after `target`; forward only.
   final func advance(to target: Int32) -> Int32 {
     if document >= target { return document }
     while true {
@@ -76,7 +77,7 @@ class Matcher {
   }
 }
 
-/// The stream of the one word that is ranked.
+/// The stream of the only ranked word.
 struct SingleStream {
   var stream: ImpactStream
   var weight: Float
@@ -95,13 +96,13 @@ struct BatchLengths {
   subscript(slot: Int) -> UInt8 { classes[slot] }
 }
 
-/// One word.
+/// Matches a single word.
 final class WordMatcher: Matcher {
   private let list: SiftedList
   private let weight: Float
   private let ranking: BM25
 
-  /// A weight of 0 takes no part in the ranking.
+  /// With a weight of 0 it is not ranked.
   init(_ source: any PostingSource, weight: Float, ranking: BM25) {
     list = SiftedList(source)
     self.weight = weight
@@ -142,19 +143,19 @@ extension BM25 {
   }
 }
 
-/// The documents that fulfil a condition on their stored facts, within a range.
+/// Matches the documents of a range whose doc values satisfy a condition.
 final class ConditionMatcher: Matcher {
   private let holds: ((Int32) -> Bool)?
-  /// Documents looked at before an empty-handed ``next(from:into:)`` returns.
+  /// How many documents are examined before ``next(from:into:)`` returns without a match.
   private static let most: Int32 = 8_192
 
-  /// All documents of the range, or those of them for which `holds` is true.
+  /// All documents of the range, or those that satisfy `holds`.
   init(_ range: Range<Int32>, where holds: ((Int32) -> Bool)? = nil) {
     self.holds = holds
     super.init(domain: range)
   }
 
-  /// Asked after all others of an ``AllOfMatcher``.
+  /// In an ``AllOfMatcher`` it is asked last.
   override var cost: Int { holds == nil ? Int(domain.count) : Int.max / 1024 }
   override var siftOrder: Int { holds == nil ? 0 : 3 }
   override func share(of documents: Float, length: Float) -> Float { Float(domain.count) / max(1, documents) }

@@ -1,22 +1,22 @@
-/// Patterns near one another: each in any of its forms, in any order, at most so many words between neighbours.
+/// Matches patterns near one another: each in any of its forms, in any order, with a limited number of words between neighbours.
 final class NearMatcher: Matcher {
-  /// A word of a pattern as it is stored.
+  /// A word of a pattern, as stored.
   struct Word {
-    /// All of its forms together.
+    /// The list of all its forms together.
     var all: any PostingSource
-    /// The forms, which know where they stand; the one list of a word of one form is `all` as well.
+    /// The lists of the forms, which have positions. For a word with a single form this is the same list as `all`.
     var forms: [any PostingSource]
-    /// Equal words have equal numbers.
+    /// Equal for equal words.
     var name: Int
   }
 
-  /// The lists by which documents are found, the shortest first.
+  /// The lists by which documents are filtered, the shortest first.
   private let sieves: [SiftedList]
-  /// The lists of forms, where a word has several.
+  /// The lists of the forms, for words with several.
   private var forms: [SiftedList] = []
-  /// For each pattern its words, for each of them its lists: the number of a sieve, or of a form with its sign changed, less one.
+  /// For each pattern its words, and for each word its lists: the index of a sieve, or that of a form encoded as -index - 1.
   private var patterns: [[[Int]]] = []
-  /// The list of the first word, in any of its forms, and its sieve.
+  /// The list of the first word in any of its forms, and its sieve.
   private let first: any PostingSource
   private let firstSieve: Int
   private let segment: Segment
@@ -29,12 +29,13 @@ final class NearMatcher: Matcher {
   private var firstPlaces: [UInt32] = []
   private var secondPlaces: [UInt32] = []
 
-  /// Placements that may still be tried; see ``Proximity/near(_:distance:steps:)``.
+  /// How many more placements may be tried; see ``Proximity/near(_:distance:steps:)``.
   private var steps = Proximity.mostPlacements
-  /// Called where more would have to be tried.
+  /// Called if more would have to be tried.
   private let giveUp: () -> Void
 
-  /// Each pattern is words in a row; there must be one, with a word. `giveUp` is called where the answer would take too long: the search then fails.
+  /// Each pattern is a sequence of words; there must be a pattern with a word. `giveUp` is called if the answer would take too long; the
+  /// search then fails.
   init(_ words: [[Word]], distance: Int, in segment: Segment, weight: Float, ranking: BM25, giveUp: @escaping () -> Void) {
     self.giveUp = giveUp
     self.distance = distance
@@ -79,8 +80,8 @@ final class NearMatcher: Matcher {
     keepWords(&batch, sieves.filter { $0 !== origin.list } + sieves.filter { $0 === origin.list }, isFirstKept: false)
   }
 
-  /// Sifts by one word after the other. It is found no oftener than the first pattern's first word stands there: what that count cannot lift over the
-  /// bar goes before positions are read.
+  /// Filters by one word after another. The patterns cannot match more often than the first word of the first pattern occurs, so documents
+  /// whose count of it cannot reach the score floor are removed before positions are read.
   private func keepWords(_ batch: inout MatchBatch, _ sieves: [SiftedList], isFirstKept: Bool) {
     needed.set(floor)
     let lengths = floor > 0 && batch.count > 0 ? BatchLengths(batch, in: segment) : BatchLengths()
@@ -128,7 +129,7 @@ final class NearMatcher: Matcher {
     return count
   }
 
-  /// Reads where a word stands in any of its forms.
+  /// Reads a word's positions in any of its forms.
   private func readPlaces(of lists: [Int], _ slot: Int, into all: inout [UInt32]) {
     all.removeAll(keepingCapacity: true)
     for list in lists {
@@ -148,7 +149,7 @@ final class NearMatcher: Matcher {
     ranking.add(weight, counts, batch, lengths, to: &scores)
   }
 
-  /// It is found no oftener than the first word stands there.
+  /// The patterns cannot match more often than the first word occurs.
   override var impactBound: ImpactBound? {
     guard weight > 0, let stream = ImpactStream({ [first] in first.impacts(part: $0) }) else { return nil }
     return .words([(stream, ImpactOrigin(part: self, list: sieves[firstSieve]))], weight: weight)

@@ -13,7 +13,7 @@ package struct NumberRange: Hashable, Sendable {
     self.includesHigh = includesHigh
   }
 
-  /// Whether a number lies in it.
+  /// Whether a number is in the range.
   package func contains(_ value: Double) -> Bool {
     (includesLow ? value >= low : value > low) && (includesHigh ? value <= high : value < high)
   }

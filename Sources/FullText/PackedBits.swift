@@ -1,10 +1,10 @@
-/// Bytes held in words of 64 bits, the first byte in the lowest: numbers of any width are read at any place in a few steps.
+/// Bytes stored in 64-bit words, the first byte in the lowest bits, so that numbers of any width can be read at any bit in a few steps.
 package struct PackedBits {
   private let words: [UInt64]
-  /// How many bytes it holds.
+  /// The number of bytes.
   package let count: Int
 
-  /// Takes words over; behind the bytes there must be at least nine that are 0, so that a number can be read with its neighbours.
+  /// Takes over words. At least nine zero bytes must follow the data, so that a number can be read together with its neighbours.
   package init(words: [UInt64], count: Int) {
     self.words = words
     self.count = count
@@ -20,16 +20,16 @@ package struct PackedBits {
     self.init(words: words, count: bytes.count)
   }
 
-  /// How many words are needed for so many bytes.
+  /// The number of words needed for a number of bytes.
   package static func words(for bytes: Int) -> Int { (bytes + 7) / 8 + 2 }
 
-  /// A byte; 0 past the end.
+  /// A byte; 0 beyond the end.
   @inline(__always)
   func byte(_ place: Int) -> UInt8 {
     place < count ? UInt8(truncatingIfNeeded: words[place >> 3] &>> UInt64((place & 7) << 3)) : 0
   }
 
-  /// The number of `width` bits (0 through 32) that begins at a bit; 0 past the end.
+  /// The number of `width` bits (0 to 32) that begins at a bit; 0 beyond the end.
   @inline(__always)
   func number(at bit: Int, width: Int) -> UInt32 {
     let word = bit >> 6
@@ -39,7 +39,7 @@ package struct PackedBits {
     return UInt32(truncatingIfNeeded: both & ((1 &<< UInt64(width)) - 1))
   }
 
-  /// The bits of a mask from a bit on, up to 64 of them; 0 past the end.
+  /// Up to 64 bits of a mask, from a bit on; 0 beyond the end.
   @inline(__always)
   func wide(at bit: Int, mask: UInt64) -> UInt64 {
     let word = bit >> 6
@@ -48,10 +48,10 @@ package struct PackedBits {
     return (words[word] &>> shift | (words[word + 1] &<< 1) &<< (63 - shift)) & mask
   }
 
-  /// Reads numbers of one width that follow one another.
+  /// Reads consecutive numbers of one width.
   @inline(__always)
   func numbers(at bit: Int, width: Int, count: Int, _ body: (Int, UInt32) -> Void) {
-    // Damaged bytes may promise more than there is.
+    // Damaged bytes may announce more numbers than there are.
     guard width > 0, (bit + count * width) >> 6 + 1 < words.count else {
       for index in 0..<count { body(index, 0) }
       return
@@ -67,7 +67,8 @@ package struct PackedBits {
     }
   }
 
-  /// Adds up differences (less one) of one width from the place behind `index` on, until the sum reaches `target` or the last of `size` is added.
+  /// Adds up differences (minus one) of one width from the entry after `index` on, until the sum reaches `target` or the last of `size` has
+  /// been added.
   @inline(__always)
   func walk(at bit: Int, width: Int, from index: inout Int, _ size: Int, _ sum: inout Int32, to target: Int32) {
     var at = index
@@ -88,14 +89,14 @@ package struct PackedBits {
         next += width
       }
     } else {
-      // Damaged: promised more than there is.
+      // Damaged: more numbers announced than there are.
       at = size - 1
     }
     index = at
     sum = value
   }
 
-  /// Reads a number of seven-bit groups and moves behind it; 0 past the end.
+  /// Reads a variable-length number and moves past it; 0 beyond the end.
   @inline(__always)
   func varint(at place: inout Int) -> UInt32 {
     var value: UInt32 = 0

@@ -1,13 +1,13 @@
-/// A column of numbers as stored: a head and the numbers' distances from the least of them, in as many bits as the largest needs. Behind the last
-/// column of a row stand eight bytes of nothing, so that each number can be read with the seven bytes behind it.
+/// A stored column of numbers (frame of reference): a header and the numbers' differences from the smallest, each in as many bits as the
+/// largest needs. Eight zero bytes follow the last column of a row, so that each number can be read together with the seven bytes after it.
 ///
-/// The head: the bits a number takes (64 where they stand as they are), 1 if a distance of 0 means that there is no number, the count in two bytes
-/// and the least in eight.
+/// The header: the bits per number (64 if they are stored unchanged), 1 if a difference of 0 means that there is no number, the count in
+/// two bytes, and the smallest number in eight bytes.
 enum PackedNumbers {
   static let head = 12
   static let padding = 8
 
-  /// Appends numbers, at most 65,535; `missing` is the one that stands for none.
+  /// Appends at most 65,535 numbers; `missing` is the value that means none.
   static func append<Numbers: Collection<Int64>>(_ numbers: Numbers, missing: Int64? = nil, to bytes: inout [UInt8]) {
     var least = Int64.max
     var largest = Int64.min
@@ -23,7 +23,7 @@ enum PackedNumbers {
     if least > largest { (least, largest) = (0, 0) }
     if hasMissing { least = least &- 1 }
     var width = 64 - UInt64(bitPattern: largest &- least).leadingZeroBitCount
-    // Seven bits of a neighbour may come before a number in its eight bytes.
+    // Up to seven bits of a neighbour may precede a number in its eight bytes.
     if width > 56 { (width, least, hasMissing) = (64, 0, false) }
     bytes.append(UInt8(width))
     bytes.append(hasMissing ? 1 : 0)
@@ -52,10 +52,10 @@ enum PackedNumbers {
     var hasMissing: Bool
     var count: Int
     var least: Int64
-    /// Where the bytes of the numbers end.
+    /// The end of the numbers' bytes.
     var end: Int
 
-    /// The head at a place; `nil` if it is damaged.
+    /// Reads the header at an offset; `nil` if it is damaged.
     init?(_ bits: PackedBits, at offset: Int) {
       guard offset >= 0, offset + PackedNumbers.head + padding <= bits.count else { return nil }
       width = Int(bits.byte(offset))
@@ -67,10 +67,10 @@ enum PackedNumbers {
     }
   }
 
-  /// Moves behind a column.
+  /// Moves past a column.
   static func skip(_ bits: PackedBits, at offset: inout Int) { offset = Head(bits, at: offset)?.end ?? -1 }
 
-  /// Reads a column and moves behind it; none if it is damaged. `missing` stands for numbers that there are not.
+  /// Reads a column and moves past it; empty if it is damaged. `missing` is returned where there is no number.
   static func read<Number: FixedWidthInteger>(_ bits: PackedBits, at offset: inout Int, missing: Int64, as type: Number.Type) -> [Number] {
     guard let head = Head(bits, at: offset) else {
       offset = -1

@@ -1,9 +1,9 @@
-/// Numbers of which most are small, packed with as many bits each as most need; the few that need more are mended.
+/// Mostly small numbers, packed with as many bits each as most of them need; the few that need more are patched.
 ///
-/// The bits, how many numbers are to be mended, for each of those the distance of its place and its high bits, then all numbers' low bits packed:
-/// those of one document are read without the others.
+/// Stored are the bits per number, the number of patches, for each patch the distance from the previous one and the high bits, then the
+/// packed low bits of all numbers. The numbers of one document can be read without the others.
 enum PatchedNumbers {
-  /// Appends numbers; at most 2¹⁶ at once.
+  /// Appends at most 2¹⁶ numbers.
   static func append(_ numbers: [UInt32], to bytes: inout [UInt8]) {
     let width = bestWidth(numbers)
     bytes.append(UInt8(width))
@@ -29,9 +29,9 @@ enum PatchedNumbers {
     if bits > 0 { bytes.append(UInt8(truncatingIfNeeded: held)) }
   }
 
-  /// The width that takes the fewest bytes; a mended number takes three more.
+  /// The width that takes the fewest bytes; a patch takes three more.
   private static func bestWidth(_ numbers: [UInt32]) -> Int {
-    // How many numbers need so many bits.
+    // How many numbers need each number of bits.
     var counts = [Int](repeating: 0, count: 33)
     for number in numbers { counts[32 - number.leadingZeroBitCount] += 1 }
     var best = 32
@@ -49,13 +49,13 @@ enum PatchedNumbers {
 
 }
 
-/// The head of what ``PatchedNumbers`` packed, and through it any of the numbers.
+/// Reads the header of numbers packed by ``PatchedNumbers``, and through it any of them.
 struct PatchedReader {
   private var width = 0
   private var firstBit = 0
   private var mended: [(index: Int, high: UInt32)] = []
 
-  /// Reads the head at a place.
+  /// Reads the header at an offset.
   mutating func open(_ bytes: PackedBits, at place: Int) {
     var place = place
     width = min(32, Int(bytes.byte(place)))
@@ -71,7 +71,7 @@ struct PatchedReader {
 
   /// Appends the numbers of a range.
   func read(_ range: Range<Int>, from bytes: PackedBits, into numbers: inout [UInt32]) {
-    // No more numbers than there are bits for; without bits each is mended or 0, as a document's first position may be.
+    // No more numbers than there are bits for. With a width of 0, each number is patched or 0, as a document's first position may be.
     let most = width == 0 ? 128 + mended.count : max(0, bytes.count * 8 - firstBit) / width
     let end = min(range.upperBound, most)
     guard range.lowerBound < end else { return }

@@ -1,10 +1,10 @@
-/// Words that stand in a row.
+/// Matches phrases: words in sequence.
 final class PhraseMatcher: Matcher {
-  /// The different words, the rarest first.
+  /// The distinct words, the rarest first.
   private let words: [SiftedList]
-  /// How often each stands in the phrase beyond the first time.
+  /// How often each occurs in the phrase beyond the first time.
   private let repeats: [UInt32]
-  /// Which of ``words`` stands at each place of the phrase.
+  /// For each position of the phrase the index of its word in ``words``.
   private let order: [Int]
   private let segment: Segment
   private let weight: Float
@@ -14,7 +14,7 @@ final class PhraseMatcher: Matcher {
   private var starts: [UInt32] = []
   private var places: [UInt32] = []
 
-  /// The lists in the order of the words; equal numbers in `names` mark equal words.
+  /// The lists in the order of the phrase; equal numbers in `names` mark equal words.
   init(_ lists: [any PostingSource], names: [Int], in segment: Segment, weight: Float, ranking: BM25) {
     self.segment = segment
     self.weight = weight
@@ -37,7 +37,7 @@ final class PhraseMatcher: Matcher {
 
   override var cost: Int { words[0].count }
   override func share(of documents: Float, length: Float) -> Float {
-    // Each further word stands at the one right place of a document.
+    // Each further word must be at the one matching position in the document.
     order.dropFirst().reduce(words[order[0]].share(of: documents)) { $0 * words[$1].share(of: documents) / max(1, length) }
   }
   override var siftOrder: Int { 2 }
@@ -54,7 +54,8 @@ final class PhraseMatcher: Matcher {
     keepWords(&batch, others + own, isFirstKept: false)
   }
 
-  /// Sifts by one word after the other. Counts are at hand, positions have to be read: what a word's count cannot lift over the bar goes at once.
+  /// Filters by one word after another. Counts are available, positions have to be read, so documents in which a word's count cannot reach
+  /// the score floor are removed first.
   private func keepWords(_ batch: inout MatchBatch, _ order: [Int], isFirstKept: Bool) {
     needed.set(floor)
     var lengths = BatchLengths()
@@ -81,7 +82,7 @@ final class PhraseMatcher: Matcher {
   }
 
   private func occurrences(_ slot: Int) -> UInt32 {
-    // Word by word, until no beginning is left.
+    // Word by word, until no start position is left.
     words[order[0]].positions(slot, into: &starts)
     for index in 1..<order.count {
       if starts.isEmpty { return 0 }
@@ -96,11 +97,11 @@ final class PhraseMatcher: Matcher {
     ranking.add(weight, counts, batch, lengths, to: &scores)
   }
 
-  /// A phrase stands no oftener than the rarest of its words.
+  /// A phrase cannot occur more often than the rarest of its words.
   override var impactBound: ImpactBound? {
-    // Where a word stands in it twice, nearly all of the word's documents fall out.
+    // If a word occurs twice in the phrase, nearly all of its documents fail to match.
     guard weight > 0, words.count == order.count else { return nil }
-    // One list in this order is enough: the phrase is in each of them.
+    // One list in impact order is enough, since the phrase's documents are in each of them.
     let streams = words.compactMap { word in
       ImpactStream { word.source.impacts(part: $0) }.map { (stream: $0, origin: ImpactOrigin(part: self, list: word)) }
     }

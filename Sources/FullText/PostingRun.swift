@@ -1,8 +1,8 @@
-/// Lists read whole, one behind the other: what merging and joining start from.
+/// Fully decoded lists, one after another, as input for merging and joining.
 struct PostingRun {
   private(set) var documents: [UInt32] = []
   private(set) var counts: [UInt32] = []
-  /// Where each document's positions begin in ``positions``.
+  /// The start of each document's positions in ``positions``.
   private(set) var starts: [UInt32] = []
   private(set) var positions: [UInt32] = []
   private var patched = PatchedReader()
@@ -32,7 +32,7 @@ struct PostingRun {
     for index in first..<counts.count {
       starts.append(UInt32(positions.count))
       var position: UInt32 = 0
-      // A damaged count would run away: no list holds more positions than it has bytes.
+      // Guards against a damaged count: no list has more positions than bytes.
       for _ in 0..<min(counts[index], UInt32(bytes.count)) {
         position &+= bytes.varint(at: &place)
         positions.append(position)
@@ -83,7 +83,7 @@ struct PostingRun {
   }
 }
 
-/// A list that was put together in memory.
+/// A list built in memory.
 final class EncodedList: PostingSource {
   private let list: EncodedPostings
 
@@ -98,9 +98,9 @@ final class EncodedList: PostingSource {
   func impacts(part: Int) -> PackedBits? { nil }
 }
 
-/// The documents of several forms of a word together, each with the sum of its counts.
+/// The documents of several forms of a word, each with the sum of its counts.
 struct FormUnion: Equatable {
-  /// A document above, a count below.
+  /// The document in the upper bits, the count in the lower ones.
   private var pairs: [UInt64] = []
 
   mutating func clear() { pairs.removeAll(keepingCapacity: true) }
@@ -108,7 +108,7 @@ struct FormUnion: Equatable {
   @inline(__always)
   mutating func add(document: UInt32, count: UInt32) { pairs.append(UInt64(document) << 32 | UInt64(count)) }
 
-  /// Puts equal documents together; how many there are.
+  /// Combines entries of the same document; returns the number of documents.
   mutating func settle() -> Int {
     pairs.sort()
     var kept = 0
@@ -133,6 +133,6 @@ struct FormUnion: Equatable {
     encoder.finish()
   }
 
-  /// How many of the documents fulfil a condition.
+  /// How many of the documents satisfy a condition.
   func count(where holds: (Int32) -> Bool) -> Int { pairs.count { holds(Int32(truncatingIfNeeded: $0 >> 32)) } }
 }

@@ -1,31 +1,31 @@
-/// A list without blocks (``EncodedPostings/few``) within other bytes.
+/// A list without blocks (``EncodedPostings/few``) inside other bytes.
 struct FewPostings {
   var bytes: [UInt8]
   var start: Int
   var count: Int
 }
 
-/// Where a list's bytes come from: one run for a short list, chunks of blocks for a long one.
+/// Provides the bytes of a list: one run for a short list, chunks of blocks for a long one.
 protocol PostingSource: AnyObject {
   /// The whole list, if it is one without blocks.
   var few: FewPostings? { get }
   /// The bytes of its ``PostingTable``.
   func table() -> PackedBits
-  /// The documents of a chunk of blocks, or of all for a short list.
+  /// The documents of a chunk of blocks, or all of them for a short list.
   func documents(chunk: Int) -> PackedBits
-  /// Those of several chunks, as far as there are so many.
+  /// The documents of several chunks, as far as they exist.
   func documents(chunks: Range<Int>) -> [PackedBits]
-  /// The positions of a chunk of blocks, or of all.
+  /// The positions of a chunk of blocks, or all of them for a short list.
   func positions(chunk: Int) -> PackedBits
-  /// Blocks in a chunk of documents.
+  /// The number of blocks in a chunk of documents.
   var documentBlocks: Int { get }
-  /// Blocks in a chunk of positions.
+  /// The number of blocks in a chunk of positions.
   var positionBlocks: Int { get }
-  /// How many documents it has, full blocks counted, where that is known without reading it.
+  /// The approximate number of documents (all blocks counted as full), if known without reading the list.
   var count: Int? { get }
-  /// The first chunk of a list in chunks, by which it is known.
+  /// The first chunk of a list in chunks, by which the list is identified.
   var base: Int64? { get }
-  /// A part of the list in the order of what its documents can score (see ``ImpactParts``); `nil` after the last, or where none is kept.
+  /// A part of the list in impact order (see ``ImpactParts``); `nil` after the last part, or if there are none.
   func impacts(part: Int) -> PackedBits?
 }
 
@@ -35,7 +35,7 @@ extension PostingSource {
   func documents(chunks: Range<Int>) -> [PackedBits] { [documents(chunk: chunks.lowerBound)] }
 }
 
-/// Where a list's blocks stand: see ``EncodedPostings/table(documentBlocks:positionBlocks:)``.
+/// The positions of a list's blocks: see ``EncodedPostings/table(documentBlocks:positionBlocks:)``.
 struct PostingTable {
   private let bits: PackedBits
   let blocks: Int
@@ -55,10 +55,10 @@ struct PostingTable {
   @inline(__always)
   func positionStart(_ block: Int) -> Int { Int(bits.number(at: (2 * blocks + block) * 32, width: 32)) }
 
-  /// The first block from `first` on whose last document is not before `document`; the number of blocks if there is none.
+  /// The first block from `first` on whose last document is at or after `document`; the number of blocks if there is none.
   func block(with document: Int32, from first: Int) -> Int {
     var low = first
-    // Gallop: the block is mostly near.
+    // Galloping search: the block is usually near.
     var step = 1
     while low + step < blocks, last(low + step) < document {
       low += step
@@ -73,10 +73,10 @@ struct PostingTable {
   }
 }
 
-/// The head of a block of documents.
+/// The header of a block of documents.
 ///
-/// Behind it stand anchors: how far each 32nd document (but for the block's last) is from what comes before the block, so that a document in the middle
-/// is found without adding up all differences before it.
+/// It is followed by anchors: for each 32nd document (except the last of the block) the distance from the document before the block, so
+/// that a document in the middle is found without adding up all differences before it.
 struct PostingBlock {
   static let anchorStep = 32
 
@@ -89,7 +89,7 @@ struct PostingBlock {
   let gapBit: Int
   let countBit: Int
 
-  /// The bits of an anchor: it is a sum of no more than 128 differences.
+  /// The bits of an anchor, which is a sum of at most 128 differences.
   @inline(__always)
   static func anchorWidth(_ gapWidth: Int) -> Int { min(32, gapWidth + 7) }
   var anchorWidth: Int { Self.anchorWidth(gapWidth) }

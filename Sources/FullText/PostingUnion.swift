@@ -1,19 +1,20 @@
-/// The documents of several lists together, each with the sum of its counts.
+/// The documents of several lists, each with the sum of its counts.
 ///
-/// Where they are many, they are kept as a count for each document of the segment, and read from there; else, and wherever ``finish(without:)`` was
-/// called, as a list.
+/// If they are many, they are stored as one count for each document of the segment. Otherwise, and whenever ``finish(without:)`` was
+/// called, they are stored as a list.
 struct PostingUnion {
   private(set) var documents: [Int32] = []
   /// At most 255 each.
   private(set) var counts: [UInt8] = []
-  /// For each document of the segment the sum so far, where many are expected; else what was added, a document above its count.
+  /// If many documents are expected, the sum so far for each document of the segment. Otherwise `pairs` holds what was added, with the
+  /// document in the upper bits and the count in the lower ones.
   private(set) var sums: [UInt8] = []
   private var pairs: [UInt64] = []
-  /// Whether many documents are expected: ``sums`` holds them.
+  /// Whether many documents are expected, so that ``sums`` is used.
   let isDense: Bool
   private var run = PostingRun(withPositions: false)
 
-  /// `expected` is about how many documents the lists have, those in several of them counted several times.
+  /// `expected` is the approximate number of documents in the lists; a document in several lists counts several times.
   init(documents total: Int, expected: Int) {
     isDense = expected > total / 32
     if isDense { sums = [UInt8](repeating: 0, count: total) }
@@ -50,7 +51,7 @@ struct PostingUnion {
       var sums = self.sums.mutableSpan
       for index in documents.indices {
         let document = Int(documents[index])
-        // Damaged bytes may name documents that are not there.
+        // Damaged bytes may name documents that do not exist.
         guard document < sums.count else { continue }
         sums[document] = UInt8(truncatingIfNeeded: min(255, UInt32(sums[document]) &+ min(255, counts[index])))
       }
@@ -60,13 +61,13 @@ struct PostingUnion {
     run.clear()
   }
 
-  /// Ends the adding; what was added and is not dense becomes a list, with the deleted documents.
+  /// Ends the adding. Unless dense, the entries become a list, including deleted documents.
   mutating func close() {
     guard isDense else { return finish { _ in false } }
     settle()
   }
 
-  /// Makes the list of the documents that are not deleted.
+  /// Makes a list of the documents that are not deleted.
   mutating func finish(without isDeleted: (Int32) -> Bool) {
     settle()
     if isDense {

@@ -1,17 +1,17 @@
 /// A word's list of documents in stored form: three streams in blocks of 128 documents.
 ///
-/// - `table`: three columns of four-byte numbers, a number each for every block: its last document, and where its parts begin in their chunks
+/// - `table`: three columns of four-byte numbers with one number per block: its last document, and where its parts begin in their chunks
 ///   of `documents` and `positions`;
-/// - `documents`: for each block how many documents it has (less one), the widths of the two columns behind, its anchors (see ``PostingBlock``), the
-///   documents' differences and the word's counts (less one), bit-packed;
-/// - `positions`: for each block where the word stands in each document, as differences (see ``PatchedNumbers``).
+/// - `documents`: for each block the number of its documents (minus one), the widths of the two columns that follow, its anchors (see
+///   ``PostingBlock``), and the bit-packed differences of the documents and counts of the word (minus one);
+/// - `positions`: for each block the word's positions in each document, as differences (see ``PatchedNumbers``).
 struct EncodedPostings {
-  /// Documents in the list.
+  /// The number of documents in the list.
   var count = 0
   var documents: [UInt8] = []
   var positions: [UInt8] = []
-  /// In place of the streams for a list of a few documents: for each its difference (and whether the word stands in it more than once,
-  /// and how often), then the positions.
+  /// Replaces the streams for a list of a few documents: for each document its difference (with a flag for a count above one, followed by
+  /// the count), then the positions.
   var few: [UInt8] = []
   var isFew = false
   /// The last document of each block.
@@ -19,12 +19,12 @@ struct EncodedPostings {
   /// Where each block ends in `documents` and `positions`.
   var blockEnds: [(documents: Int, positions: Int)] = []
 
-  /// Bytes a block takes in a table.
+  /// The size of a block's table entry in bytes.
   static let tableEntry = 12
-  /// The bytes of ``few`` or of all three in one run.
+  /// The size in bytes of ``few``, or of all three streams together.
   var size: Int { isFew ? few.count : blockEnds.count * Self.tableEntry + documents.count + positions.count + 4 }
 
-  /// The table for chunks of so many blocks.
+  /// The table for chunks with these numbers of blocks.
   func table(documentBlocks: Int, positionBlocks: Int) -> [UInt8] {
     func starts(_ blocks: Int, _ end: (Int) -> Int) -> [UInt32] {
       blockEnds.indices.map { block in
@@ -37,7 +37,7 @@ struct EncodedPostings {
       + [UInt8](numbers: starts(positionBlocks) { blockEnds[$0].positions })
   }
 
-  /// Empties it for the next list.
+  /// Clears it for the next list.
   mutating func clear() {
     count = 0
     isFew = false
@@ -49,14 +49,14 @@ struct EncodedPostings {
   }
 }
 
-/// Encodes a list, document by document in rising order.
+/// Encodes a list, document by document in ascending order.
 struct PostingsEncoder {
-  /// Documents in a block.
+  /// The number of documents in a block.
   static let block = 128
-  /// The most documents of a list that is written without blocks: most words are rare.
+  /// The most documents of a list that is written without blocks; most words are rare.
   static let few = 24
 
-  /// What has been encoded; whole after ``finish()``.
+  /// The encoded list; complete after ``finish()``.
   private(set) var list = EncodedPostings()
   private var gaps: [UInt32] = []
   private var counts: [UInt32] = []
@@ -74,7 +74,7 @@ struct PostingsEncoder {
     last = -1
   }
 
-  /// Adds a document with the word's count.
+  /// Adds a document with the count of the word.
   @inline(__always)
   mutating func append(document: Int32, count: UInt32) {
     gaps.append(UInt32(bitPattern: document &- last &- 1))
@@ -83,7 +83,7 @@ struct PostingsEncoder {
     if gaps.count == Self.block { closeBlock() }
   }
 
-  /// Adds where the word stands in the document that ``append(document:count:)`` is about to add.
+  /// Adds a position of the word in the document that ``append(document:count:)`` is about to add.
   @inline(__always)
   mutating func append(positions: [UInt32], _ range: Range<Int>) {
     var previous: UInt32 = 0
@@ -98,7 +98,7 @@ struct PostingsEncoder {
     if list.count == 0, gaps.count <= Self.few { writeFew() } else if !gaps.isEmpty { closeBlock() }
   }
 
-  /// Encodes a list of a few occurrences at once, each with its document and position.
+  /// Encodes a list of a few occurrences at once, each given by its document and position.
   mutating func encode(few documents: [UInt32], _ places: [UInt32], _ range: Range<Int>) {
     var index = range.lowerBound
     var last = UInt32.max

@@ -1,4 +1,4 @@
-/// All words that begin so, counted together like one.
+/// Matches all words with a prefix, counted together like one word.
 final class PrefixMatcher: Matcher {
   private let weight: Float
   private let ranking: BM25
@@ -10,8 +10,8 @@ final class PrefixMatcher: Matcher {
   private let estimate: Int
   private var frequencies = MatchBatch.Numbers(repeating: 0)
 
-  /// `union` is worked out when it is first needed, as are its documents without their counts, `members`; `estimate` is how many documents it may have;
-  /// `stream` opens the list of best documents, where one is kept.
+  /// `union` is built on first use, and so is `members`, the documents without counts; `estimate` is the approximate number of documents;
+  /// `stream` opens the impact list, if there is one.
   init(
     _ union: @escaping () -> PostingUnion, members: @escaping () -> DocumentSet, estimate: Int, weight: Float, ranking: BM25,
     stream: @escaping () -> ImpactStream?
@@ -27,7 +27,7 @@ final class PrefixMatcher: Matcher {
   override var cost: Int { estimate }
   override var isRanked: Bool { weight > 0 }
   override var singleStream: SingleStream? { weight > 0 ? stream().map { SingleStream(stream: $0, weight: weight) } : nil }
-  /// Where they are scored, the counts have to be read as well, and the documents come with them.
+  /// For scoring, the counts have to be read as well, and they come with the documents.
   override func members(in segment: Segment, counting: Bool) -> DocumentSet? { counting ? makeMembers() : nil }
 
   // MARK: In a batch

@@ -1,28 +1,28 @@
-/// Adds up what a query's words that end in a star cost, before any of their lists is read, and ends a query that would take too long: each
-/// of them stands for many words, whose lists are all read.
+/// Adds up the cost of a query's prefix words (those that end in a star), before any of their lists is read, and rejects a query that would
+/// take too long. Each prefix stands for many words, whose lists all have to be read.
 ///
-/// One such word by itself always passes: its best documents are kept (see ``CommonPrefixes``).
+/// A prefix by itself is always accepted, because its best documents are stored (see ``CommonPrefixes``).
 final class PrefixWork {
-  /// What is read of the lists.
+  /// What is read from the lists.
   enum Kind {
     /// The documents with their counts.
     case documents
-    /// The places of the words as well, which are put in the order of documents and written again.
+    /// The positions as well; they have to be sorted by document and encoded again.
     case places
 
-    /// What a document costs, in documents whose counts alone are read.
+    /// The cost per document, relative to reading documents and counts only.
     fileprivate var factor: Int { self == .documents ? 1 : 6 }
   }
 
   private let most: Int
   private var sum = 0
   private var words = 0
-  /// The word that costs the most.
+  /// The most expensive prefix.
   private var dearest: (word: [UInt8], cost: Int, documents: Int) = ([], -1, 0)
 
   init(most: Int) { self.most = most }
 
-  /// Counts a word, given without its star, whose forms stand in so many documents, those of each form counted by themselves.
+  /// Counts a prefix, given without its star, with the number of documents summed over all forms.
   func add(_ word: [UInt8], _ documents: Int, of kind: Kind) throws(FullTextError) {
     let cost = documents * kind.factor
     sum += cost

@@ -1,6 +1,6 @@
-/// Counts runs and neighbourhoods in lists of positions.
+/// Counts matches of phrases and proximity patterns in lists of positions.
 package enum Proximity {
-  /// Where an occurrence of a pattern begins and ends.
+  /// The first and last position of a pattern's occurrence.
   package struct Span {
     package var first: UInt32
     package var last: UInt32
@@ -12,10 +12,10 @@ package enum Proximity {
     }
   }
 
-  /// Placements that a search may try; see ``near(_:distance:steps:)``.
+  /// The most placements that a search may try; see ``near(_:distance:steps:)``.
   package static let mostPlacements = 3_000_000
 
-  /// Keeps those of the starts that a word follows so many places behind; both sorted.
+  /// Keeps the start positions that are followed by a word at a distance; both lists are sorted.
   package static func keep(_ starts: inout [UInt32], followedBy places: [UInt32], after distance: UInt32) {
     var next = 0
     starts.removeAll { start in
@@ -25,7 +25,7 @@ package enum Proximity {
     }
   }
 
-  /// As ``near(_:distance:)`` for two words; where each stands, sorted.
+  /// Like ``near(_:distance:)``, for two words with sorted positions.
   static func near(_ first: [UInt32], _ second: [UInt32], distance: Int) -> UInt32 {
     let reach = distance + 1
     var count: UInt32 = 0
@@ -33,16 +33,18 @@ package enum Proximity {
     for place in first {
       let least = Int(place) - reach
       while next < second.count, Int(second[next]) < least { next += 1 }
-      // The same place is no neighbour.
+      // A position is not its own neighbour.
       let candidate = next < second.count && second[next] == place ? next + 1 : next
       if candidate < second.count, Int(second[candidate]) <= Int(place) + reach { count += 1 }
     }
     return count
   }
 
-  /// How many occurrences of the first pattern have one of every other within a chain of neighbours, none overlapping another.
-  /// - Parameter steps: placements that may be tried, less those that were; below 0 the answer is not to be used. Where a word stands many times
-  ///   and the last pattern nowhere near, there are more placements than anyone can try.
+  /// Counts the occurrences of the first pattern that have an occurrence of every other pattern within a chain of neighbours, none of them
+  /// overlapping.
+  /// - Parameter steps: how many more placements may be tried. If it falls below 0, the result is invalid. Where a word occurs very often
+  ///   and
+  ///   the last pattern is nowhere near, there are too many placements to try.
   package static func near(_ spans: [[Span]], distance: Int, steps: inout Int) -> UInt32 {
     guard let first = spans.first, !spans.contains(where: \.isEmpty) else { return 0 }
     var count: UInt32 = 0
@@ -51,7 +53,7 @@ package enum Proximity {
     return count
   }
 
-  /// Whether the patterns left can be placed one after the other beside one that is placed.
+  /// Whether the remaining patterns can be placed one after another next to one that has been placed.
   private static func chain(_ placed: [Span], _ rest: [[Span]], _ distance: Int, _ steps: inout Int) -> Bool {
     guard let next = rest.first else { return true }
     for candidate in next {

@@ -1,37 +1,37 @@
-/// A query prepared for the segments of one collection.
+/// A query prepared for the segments of a collection.
 package struct QueryPlan {
-  /// Makes the matcher of a segment, by its place; `nil` where nothing in it can match.
+  /// Makes the matcher for a segment, by its index; `nil` if nothing in it can match.
   typealias Part = (Int) -> Matcher?
 
   let segments: [Segment]
   let part: Part
-  /// The one type that counts; `nil` for all.
+  /// The only type that counts; `nil` for all.
   let type: UInt8?
   let order: MatchOrder
   let ranking: BM25
   let limits: ImpactParts.Limits
 
-  /// Keeps those of the documents a matcher gives that are matches: not deleted, and of the type.
+  /// Keeps the matcher's documents that are matches: not deleted, and of the right type.
   @inline(__always)
   func accept(_ batch: inout MatchBatch, in segment: Segment) {
     segment.keepKnown(&batch)
     if segment.hasDeleted { batch.keep { document, _ in !segment.isDeleted(document) } }
     if let type, batch.count > 0 { segment.keep(type: type, &batch) }
   }
-  /// Whether a document that the matcher gives is a match.
+  /// Whether a document of the matcher is a match.
   func accepts(_ document: Int32, in segment: Segment) -> Bool {
     segment.isKnown(document) && !segment.isDeleted(document) && (type.map { segment.type(of: document) == $0 } ?? true)
   }
 }
 
-/// Makes plans: looks up each word's lists, and weighs words by how many documents hold them in all segments together.
+/// Compiles plans: looks up each word's lists, and weights words by the number of documents that contain them in all segments.
 package struct PlanCompiler {
   let schema: DocumentSchema
   let segments: [Segment]
   let source: SegmentSource
   let ranking: BM25
   private let limits: ImpactParts.Limits
-  /// What the query's words that end in a star cost so far.
+  /// The cost so far of the query's prefix words.
   let prefixWork: PrefixWork
 
   /// A compiler for one query on the segments of a collection.
@@ -44,7 +44,7 @@ package struct PlanCompiler {
     ranking = BM25(documents: segments.reduce(0) { $0 + $1.live }, words: segments.reduce(0) { $0 + $1.words })
   }
 
-  /// The plan of a query. Of documents of other types than `type`, only the number is told.
+  /// The plan of a query. Documents of types other than `type` are only counted.
   package func plan(_ query: TextQuery, type: UInt8?, order: MatchOrder) throws(FullTextError) -> QueryPlan {
     QueryPlan(segments: segments, part: try compile(query), type: type, order: order, ranking: ranking, limits: limits)
   }

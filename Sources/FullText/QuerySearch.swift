@@ -2,10 +2,10 @@
 package struct QuerySearch {
   let plan: QueryPlan
 
-  /// A search by a plan.
+  /// A search with a plan.
   package init(_ plan: QueryPlan) { self.plan = plan }
 
-  /// The best matches in the plan's order; those behind `cursor`, where it is given.
+  /// The best matches in the plan's order, after `cursor` if it is given.
   package func top(_ limit: Int, after cursor: RankedMatch?) -> [RankedMatch] {
     switch plan.order {
     case .newest: newest(limit, after: cursor)
@@ -17,13 +17,13 @@ package struct QuerySearch {
 
   // MARK: By relevance
 
-  /// The best by score; of equal ones the newer, then by content.
+  /// The best by score; with equal scores the newest first, then by content.
   ///
-  /// Where the words' lists are long, the documents that can score best are looked at first, until no other can come in (``BestFirst``); what is
-  /// found is the same as by walking through all.
+  /// With long lists, the documents with the highest possible scores are looked at first, until no other can enter the result list
+  /// (``BestFirst``). The result is the same as that of a full scan.
   private func best(_ limit: Int, after cursor: RankedMatch?) -> [RankedMatch] {
     var top = TopMatches(limit: limit, after: cursor)
-    // The largest segment first: it raises the bar for the others.
+    // The largest segment first, because it raises the score floor for the others.
     for place in plan.segments.indices.sorted(by: { plan.segments[$0].live > plan.segments[$1].live }) {
       guard let matcher = plan.part(place) else { continue }
       var search = BestFirst(plan: plan, place: place)
@@ -33,7 +33,7 @@ package struct QuerySearch {
     return top.sorted
   }
 
-  /// Scores all matches of a segment; with `mayRepeat` some of them may be in the list already.
+  /// Scores all matches of a segment; with `mayRepeat` some of them may already be in the result list.
   private func walk(_ matcher: Matcher, _ place: Int, into top: inout TopMatches, mayRepeat: Bool) {
     let segment = plan.segments[place]
     if let all = matcher as? AllOfMatcher { all.sieve = all.members(in: segment, counting: false) }
@@ -69,7 +69,7 @@ package struct QuerySearch {
     return Array(matches.prefix(limit))
   }
 
-  /// The newest last: all matches turned around.
+  /// The oldest first: all matches in reverse order.
   private func oldest(_ limit: Int, after cursor: RankedMatch?) -> [RankedMatch] {
     var matches = newest(.max, after: nil)
     matches.reverse()
@@ -140,13 +140,13 @@ package struct QuerySearch {
     }
   }
 
-  /// Moves on to a document that is a match.
+  /// Moves to the next document that is a match.
   private func settle(_ matcher: Matcher, _ segment: Segment) {
     while matcher.document != Matcher.end, !plan.accepts(matcher.document, in: segment) { _ = matcher.advance(to: matcher.document + 1) }
   }
 
-  /// Hands out the matches in batches, those that only the type keeps out among them; a segment's together as a set where that is quicker and
-  /// `sets` takes it.
+  /// Passes on the matches in batches, including those excluded only by their type; or all those of a segment as a set, where that is
+  /// faster and `sets` accepts it.
   func eachBatch(sets: ((Segment, DocumentSet) -> Void)? = nil, _ body: (Segment, MatchBatch) -> Void) {
     var batch = MatchBatch()
     for (place, segment) in plan.segments.enumerated() {
@@ -176,7 +176,7 @@ package struct QuerySearch {
     return owners
   }
 
-  /// How many match, and how many more would with every type.
+  /// The number of matches, and how many more there would be with every type.
   package func count() -> MatchTally {
     var count = MatchTally(matches: 0, otherTypes: 0)
     eachBatch(sets: { segment, members in
@@ -199,7 +199,7 @@ package struct QuerySearch {
 }
 
 extension Segment {
-  /// A document as a match; `place` is the segment's own in the list of segments.
+  /// A document as a match; `place` is the index of its segment.
   @inline(__always)
   func match(_ document: Int32, score: Float, place: Int) -> RankedMatch {
     RankedMatch(score: score, time: time(of: document), tie: tie(of: document), segment: place, document: document)
@@ -210,7 +210,7 @@ extension QueryPlan {
   /// The owner of a match.
   package func owner(of match: RankedMatch) -> UInt32 { segments[match.segment].owner(of: match.document) }
 
-  /// Whether it finds an owner's document, by its place in the order of time.
+  /// Whether it matches a document of an owner, given by its position in time order.
   package func matches(time: Int64, tie: UInt64, owner: UInt32) -> Bool {
     for (place, segment) in segments.enumerated() {
       guard let number = segment.document(time: time, tie: tie, owner: owner) else { continue }
@@ -220,7 +220,7 @@ extension QueryPlan {
     return false
   }
 
-  /// Scores a batch that a matcher came up with and keeps the best; with `mayRepeat` a document may be among them already.
+  /// Scores a matcher's batch and keeps the best; with `mayRepeat` some documents may be among them already.
   func score(
     _ batch: inout MatchBatch, _ matcher: Matcher, in segment: Segment, _ place: Int, into top: inout TopMatches, mayRepeat: Bool
   ) {

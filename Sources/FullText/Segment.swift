@@ -1,19 +1,19 @@
-/// A part of the full text that does not change, save that documents fall away: its documents in the order of time, the newest first.
+/// An immutable part of the full text, except that documents can be deleted. Its documents are in time order, the newest first.
 package final class Segment {
   package let id: Int64
-  /// Documents, deleted ones included.
+  /// The number of documents, including deleted ones.
   package let documents: Int32
   private(set) var dead: Int
-  /// Words of the documents that are not deleted.
+  /// The number of words in the documents that are not deleted.
   private(set) var words: Int
   private let source: SegmentSource
   private(set) lazy var deleted: [UInt8] = dead > 0 ? source.storage.deleted(in: id) : []
 
-  /// What was looked up last: the words' lists, their documents as sets, and those of a type.
+  /// Caches of recent look-ups: the words' lists, their documents as sets, and the documents of a type.
   private var groups: [[UInt8]: StoredGroup?] = [:]
   private var sets = DocumentSets()
   private var typeSets: [UInt8: DocumentSet] = [:]
-  /// Groups of words kept: a query has few, and the next one is often about the same.
+  /// The most groups of words in the cache; a query has few, and the next one is often similar.
   private static let mostGroups = 48
 
   private var runPages: [RunPage?]
@@ -52,7 +52,7 @@ package final class Segment {
     runPages = [RunPage?](repeating: nil, count: DocValuePage.count(head.documents))
   }
 
-  /// The runs of the page of a document.
+  /// The runs of the page that contains a document.
   @inline(__always)
   private func runs(at document: Int32) -> RunPage {
     let page = Int(document >> DocValuePage.shift)
@@ -68,22 +68,22 @@ package final class Segment {
     return runs
   }
 
-  /// Takes over what has changed since it was read.
+  /// Updates what has changed since the segment was read.
   func update(dead: Int, words: Int) {
     if dead != self.dead {
       deleted = source.storage.deleted(in: id)
-      // A list says how many of its documents are deleted.
+      // Stored lists include the number of their deleted documents.
       groups.removeAll()
     }
     self.dead = dead
     self.words = words
   }
 
-  /// Documents that are not deleted.
+  /// The number of documents that are not deleted.
   package var live: Int { Int(documents) - dead }
-  /// Whether any document is no longer valid.
+  /// Whether any document is deleted.
   var hasDeleted: Bool { dead > 0 }
-  /// Whether a document is no longer valid.
+  /// Whether a document is deleted.
   @inline(__always)
   package func isDeleted(_ document: Int32) -> Bool {
     dead > 0 && Int(document >> 3) < deleted.count && deleted[Int(document >> 3)] & (1 << UInt8(document & 7)) != 0
@@ -95,7 +95,7 @@ package final class Segment {
     let runs = runs(at: document)
     return runs.times[runs.run(of: Int(document & DocValuePage.mask))]
   }
-  /// What orders documents of one time (see ``DocValues/tie``).
+  /// Orders documents with the same time (see ``DocValues/tie``).
   @inline(__always)
   func tie(of document: Int32) -> UInt64 {
     let runs = runs(at: document)
@@ -117,14 +117,14 @@ package final class Segment {
   /// A document's length class (see ``LengthClass``).
   @inline(__always)
   func length(of document: Int32) -> UInt8 { lengthColumn[document] }
-  /// A document's own labels, 0 for none, and for those that its collection does not have.
+  /// A document's own labels; 0 for none, and in columns that its collection does not have.
   @inline(__always)
   package func labelA(of document: Int32) -> UInt32 { has(.labelA) ? labelsA[document] : 0 }
   @inline(__always)
   func labelB(of document: Int32) -> UInt32 { has(.labelB) ? labelsB[document] : 0 }
   @inline(__always)
   func labelC(of document: Int32) -> UInt32 { has(.labelC) ? labelsC[document] : 0 }
-  /// The first bits of a document's id; 0 where there is none.
+  /// The first bits of a document's id; 0 if there is none.
   @inline(__always)
   func idPrefix(of document: Int32) -> UInt32 { has(.idPrefix) ? idPrefixes[document] : 0 }
   /// A document's category and type.
@@ -132,16 +132,16 @@ package final class Segment {
   func category(of document: Int32) -> UInt8 { has(.category) ? categories[document] : 0 }
   @inline(__always)
   package func type(of document: Int32) -> UInt8 { has(.type) ? types[document] : 0 }
-  /// The least and the greatest number that a document is about; no number where there is none.
+  /// The smallest and the largest number that a document is about; not a number if there is none.
   @inline(__always)
   func low(of document: Int32) -> Double { has(.low) ? Double(bitPattern: lows[document]) : .nan }
   @inline(__always)
   func high(of document: Int32) -> Double { has(.high) ? Double(bitPattern: highs[document]) : .nan }
 
-  /// A document's confidence in thousandths, and one more; 0 where there is none.
+  /// A document's confidence in thousandths, plus one; 0 if there is none.
   @inline(__always)
   func confidence(of document: Int32) -> UInt16 { has(.confidence) ? confidences[document] : 0 }
-  /// What a document is ranked by where the surest come first; one without a confidence is in no doubt.
+  /// The sort key for the most certain documents first; a document without a confidence counts as certain.
   func certainty(of document: Int32) -> Float {
     let confidence = confidence(of: document)
     return Float(confidence == 0 ? UInt16.max : confidence)
@@ -151,10 +151,10 @@ package final class Segment {
   @inline(__always)
   func has(_ column: DocValueColumn) -> Bool { schema.has(column) }
 
-  /// Whether there is a document of this number: a damaged list may hold others.
+  /// Whether there is a document with this number; a damaged list may contain others.
   @inline(__always)
   func isKnown(_ document: Int32) -> Bool { UInt32(bitPattern: document) < UInt32(bitPattern: documents) }
-  /// Keeps the documents of a batch that are there.
+  /// Removes documents of a batch that do not exist.
   @inline(__always)
   func keepKnown(_ batch: inout MatchBatch) {
     var all = true
@@ -173,11 +173,11 @@ package final class Segment {
       lengths.append(contentsOf: page[first..<last])
       document += Int32(last - first)
     }
-    // A damaged page may be short; the damage has been noted.
+    // A damaged page may be short; the damage has been reported.
     while lengths.count < range.count { lengths.append(0) }
   }
 
-  /// Hands out the length classes of a batch's documents, by slot.
+  /// The length classes of a batch's documents, by slot.
   @inline(__always)
   func lengths(of batch: MatchBatch, _ body: (Int, UInt8) -> Void) {
     let column = lengthColumn
@@ -191,7 +191,7 @@ package final class Segment {
       body(Int(batch.slots[index]), page[Int(document & DocValuePage.mask)])
     }
   }
-  /// Keeps a batch's documents of a type.
+  /// Keeps the documents of a batch that have a type.
   @inline(__always)
   func keep(type: UInt8, _ batch: inout MatchBatch) {
     guard has(.type) else { return batch.keep { _, _ in type == 0 } }
@@ -206,14 +206,14 @@ package final class Segment {
     }
   }
 
-  /// Whole columns of a page; empty where the collection has none.
+  /// Whole columns of a page; empty if the collection does not have the column.
   func labelsA(_ page: Int) -> [UInt32] { has(.labelA) ? labelsA.page(page) : [] }
   func labelsB(_ page: Int) -> [UInt32] { has(.labelB) ? labelsB.page(page) : [] }
   func labelsC(_ page: Int) -> [UInt32] { has(.labelC) ? labelsC.page(page) : [] }
   func categories(_ page: Int) -> [UInt8] { has(.category) ? categories.page(page) : [] }
   func types(_ page: Int) -> [UInt8] { has(.type) ? types.page(page) : [] }
 
-  /// The documents that are no longer valid.
+  /// The deleted documents.
   var deletedDocuments: [Int32] {
     var documents: [Int32] = []
     documents.reserveCapacity(dead)
@@ -223,7 +223,7 @@ package final class Segment {
     return documents
   }
 
-  /// The first document that does not come before a place in the order of time.
+  /// The first document at or after a position in time order.
   func firstDocument(notBefore time: Int64, _ tie: UInt64) -> Int32 {
     first { document in
       let own = self.time(of: document)
@@ -235,11 +235,11 @@ package final class Segment {
     let newest = first { self.time(of: $0) < end }
     return newest..<max(newest, first { self.time(of: $0) < start })
   }
-  /// The owners of the documents that are not deleted and whose ids begin so.
+  /// The owners of documents that are not deleted and whose ids begin with these bits.
   package func owners(idPrefix: UInt32) -> [UInt32] {
     (0..<documents).filter { self.idPrefix(of: $0) == idPrefix && !isDeleted($0) }.map { owner(of: $0) }
   }
-  /// An owner's document that is not deleted, by its place in the order of time.
+  /// A document of an owner that is not deleted, by its position in time order.
   package func document(time: Int64, tie: UInt64, owner: UInt32) -> Int32? {
     var number = firstDocument(notBefore: time, tie)
     while number < documents, self.time(of: number) == time, self.tie(of: number) == tie {
@@ -270,7 +270,7 @@ extension Segment {
     return group
   }
 
-  /// The documents of a list, deleted ones among them; `nil` where they are so few that they are best walked through.
+  /// The documents of a list, including deleted ones; `nil` for a list so short that it is best scanned.
   func members(of list: any PostingSource, count: Int) -> DocumentSet? {
     guard count * DocumentSet.sparse >= Int(documents) else { return nil }
     func make() -> DocumentSet {
@@ -295,7 +295,7 @@ extension Segment {
 }
 
 extension Segment {
-  /// Whether any document has a confidence below a chance.
+  /// Whether any document has a confidence below a probability.
   package func hasConfidence(below chance: Double) -> Bool {
     guard has(.confidence) else { return false }
     let least = UInt16(chance * 1000) + 1

@@ -1,15 +1,15 @@
-/// Where the groups of a segment go, in the order of their keys.
+/// Receives the groups of a segment, in key order.
 protocol GroupSink {
   mutating func begin(key: [UInt8])
-  /// Adds a form with its list.
+  /// Adds a form and its list.
   mutating func add(form: ArraySlice<UInt8>, _ list: EncodedPostings) throws
-  /// Closes the group; `union` is the list of all its forms together, where it is to be kept.
+  /// Closes the group; `union` is the combined list of all its forms, if it is to be stored.
   mutating func end(union: EncodedPostings?) throws
 }
 
-/// Takes documents until they are written as a segment.
+/// Collects documents until they are written as a segment.
 package struct SegmentBuilder {
-  /// For each field, by its byte, the number in ``terms`` of each word of the vocabulary, plus one.
+  /// For each field, by its byte: for each word of the vocabulary its index in ``terms`` plus one.
   private var numbers = [[UInt32]](repeating: [], count: 256)
   private var terms: [(field: TermField, word: UInt32)] = []
   private var occurrences: [UInt32] = []
@@ -18,9 +18,9 @@ package struct SegmentBuilder {
   private(set) var values: [DocValues] = []
   private(set) var lengths: [Int] = []
 
-  /// Documents so far.
+  /// The number of documents so far.
   package var count: Int { values.count }
-  /// About the memory held.
+  /// The number of words held, which indicates the memory in use.
   package var wordCount: Int { occurrences.count }
 
   /// Makes a builder without documents.
@@ -28,11 +28,11 @@ package struct SegmentBuilder {
 
   /// Adds a document.
   /// - Parameters:
-  ///   - runs: its words, as places in `occurrences`.
-  ///   - occurrences: numbers of words, as places in `words`.
+  ///   - runs: its words, as ranges of indices into `occurrences`.
+  ///   - occurrences: numbers of words, as indices into `words`.
   ///   - words: the vocabulary's numbers of the words.
-  ///   - vocabulary: how many words the vocabulary has.
-  ///   - length: words of the main field.
+  ///   - vocabulary: the number of words in the vocabulary.
+  ///   - length: the number of words in the main field.
   package mutating func add(
     _ runs: ArraySlice<WordRun>, _ occurrences: [UInt32], _ values: DocValues, length: Int, words: [UInt32], vocabulary: Int
   ) {
@@ -64,14 +64,14 @@ package struct SegmentBuilder {
     }
   }
 
-  /// The documents in the order of a segment: the newest first.
+  /// The documents in the order of a segment, the newest first.
   func order() -> [Int] {
     values.indices.sorted { a, b in
       values[a].time != values[b].time ? values[a].time > values[b].time : values[a].tie < values[b].tie
     }
   }
 
-  /// Hands every group to the sink, in the order of the keys.
+  /// Passes every group to the sink, in key order.
   func write(order: [Int], _ vocabulary: inout Vocabulary, to sink: inout some GroupSink) throws {
     let lists = invert(order)
     let sorted = TermOrder(terms, &vocabulary).places
@@ -105,7 +105,7 @@ package struct SegmentBuilder {
     }
   }
 
-  /// Sorts the occurrences by term (counting sort; documents and positions stay in order).
+  /// Groups the occurrences by term (counting sort, which keeps the order of documents and positions).
   private func invert(_ order: [Int]) -> InvertedLists {
     var starts = [Int](repeating: 0, count: terms.count + 1)
     for term in occurrences { starts[Int(term) + 1] += 1 }
@@ -126,13 +126,13 @@ package struct SegmentBuilder {
   }
 }
 
-/// The terms in the order they are stored: by field, stem and word.
+/// Orders terms as they are stored: by field, stem and word.
 private struct TermOrder {
   struct Place {
     /// The field and the first letters of the stem.
     var head: UInt64
     var term: UInt32
-    /// The number of the stem, or of the word where the field has no stems.
+    /// The number of the stem, or of the word if the field has no stems.
     var group: UInt32
   }
 
@@ -165,7 +165,7 @@ private struct TermOrder {
   }
 }
 
-/// All occurrences, term by term.
+/// All occurrences, grouped by term.
 private struct InvertedLists {
   let starts: [Int]
   let documents: [UInt32]

@@ -1,12 +1,12 @@
-/// Verifies what is stored of segments: that it agrees with itself, and what it holds as one sum, which is compared with that of the texts.
+/// Verifies stored segments: that they are consistent, and that their content agrees with the texts, by comparing checksums.
 package struct SegmentCheck {
-  /// The sum over all entries of documents that are not deleted; see ``PostingHash``.
+  /// The sum over all list entries of documents that are not deleted; see ``PostingHash``.
   package private(set) var sum: UInt64 = 0
-  /// Documents that are not deleted.
+  /// The number of documents that are not deleted.
   package private(set) var documents = 0
-  /// Entries of lists read.
+  /// The number of list entries read.
   package private(set) var entries = 0
-  /// Rows that the segments read must have: pages of doc values, summaries, parts in the order of impact, prefixes.
+  /// How many rows the segments must have: pages of doc values, summaries, impact parts, prefixes.
   package private(set) var valueRows = 0
   package private(set) var summaries = 0
   package private(set) var impactParts = 0
@@ -21,7 +21,7 @@ package struct SegmentCheck {
     self.limits = limits
   }
 
-  /// Reads a whole segment; hands each problem to `note`.
+  /// Reads a whole segment and passes each problem to `note`.
   package mutating func read(_ segment: Segment, _ note: (String) -> Void) throws {
     documents += segment.live
     checkOrder(segment, note)
@@ -97,7 +97,7 @@ private struct ListCheck {
     }
   }
 
-  /// Reads a list; hands out its documents that are not deleted, with their counts.
+  /// Reads a list and passes on its documents that are not deleted, with their counts.
   mutating func read(_ entry: ListEntry, _ block: [UInt8], _ note: (String) -> Void, _ body: (UInt32, UInt32) -> Void) {
     run.clear()
     run.append(source.list(entry, of: block))
@@ -128,9 +128,9 @@ private struct ListCheck {
   }
 }
 
-/// The hash of an entry of a list: a document, a word of a field and how often it stands there.
+/// The hash of a list entry: a document, a word of a field and how often it occurs there.
 package enum PostingHash {
-  /// What a document gives to its entries' hashes.
+  /// The document's contribution to the hashes of its entries.
   package static func seed(owner: UInt32, tie: UInt64, idPrefix: UInt32) -> UInt64 {
     (tie ^ UInt64(owner) << 17 ^ UInt64(idPrefix) << 31) &* 0x9E37_79B9_7F4A_7C15
   }

@@ -1,11 +1,11 @@
-/// Several segments as one: documents in the order of time, those deleted left out.
+/// Merges several segments into one: documents in time order, without deleted ones.
 struct SegmentMerge {
   private let segments: [Segment]
-  /// For each segment, what each of its documents becomes; -1 for a deleted one.
+  /// For each segment the new number of each of its documents; -1 for a deleted one.
   private var numbers: [[Int32]]
   private(set) var values: [DocValues] = []
   private(set) var lengths: [UInt8] = []
-  /// Documents of the new segment.
+  /// The number of documents in the new segment.
   var documents: Int { values.count }
 
   init(_ segments: [Segment]) {
@@ -33,7 +33,7 @@ struct SegmentMerge {
     return left != right ? left > right : a.tie(of: i) < b.tie(of: j)
   }
 
-  /// Hands each group with its new lists to the sink, in order. `blocks` are the chunks of each segment's blocks.
+  /// Passes each group with its merged lists to the sink, in order. `blocks` are the chunks of each segment's blocks of terms.
   func write(_ blocks: [[Int64]], _ source: SegmentSource, to sink: inout some GroupSink) throws {
     var readers: [GroupReader] = blocks.map { GroupReader($0) }
     for index in readers.indices { readers[index].next(source) }
@@ -78,7 +78,7 @@ struct SegmentMerge {
     }
   }
 
-  /// The different forms of one group in several segments, in order.
+  /// The distinct forms of one group in several segments, in order.
   private func formWords(_ readers: [GroupReader], _ parts: [Int]) -> [[UInt8]] {
     var words: [[UInt8]] = []
     for part in parts {
@@ -92,7 +92,7 @@ struct SegmentMerge {
   }
 }
 
-/// Reads a segment's groups, block after block.
+/// Reads a segment's groups, block by block.
 private struct GroupReader {
   private let blocks: [Int64]
   private var nextBlock = 0
@@ -116,17 +116,17 @@ private struct GroupReader {
     for index in 0..<8 { head = head << 8 | (index < groups.key.count ? UInt64(groups.key[index]) : 0) }
   }
 
-  /// Less than 0 if its key comes first, 0 if the keys are equal.
+  /// Negative if its key comes first, 0 if the keys are equal.
   func compare(_ other: GroupReader) -> Int {
     if head != other.head { return head < other.head ? -1 : 1 }
     return groups.key == other.groups.key ? 0 : groups.key.precedes(other.groups.key) ? -1 : 1
   }
 }
 
-/// The lists that one word has in several segments, as one.
+/// Merges the lists of one word in several segments.
 private struct ListMerge {
   private var run = PostingRun(withPositions: true)
-  /// A document's new number above, its place in the run below.
+  /// A document's new number in the upper bits, its index in the run in the lower ones.
   private var keys: [UInt64] = []
   private var lists = 0
 

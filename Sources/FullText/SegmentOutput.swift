@@ -1,6 +1,6 @@
-/// A segment that is being written.
+/// Writes a segment.
 struct SegmentOutput: GroupSink {
-  /// Lists up to so many bytes stand in the group's block.
+  /// Lists of at most this many bytes are stored in the group's block.
   fileprivate static let shortList = 900
 
   private let storage: any FullTextStorage
@@ -11,7 +11,7 @@ struct SegmentOutput: GroupSink {
   private var block: [UInt8] = []
   private var firstKey: [UInt8] = []
   private var lastKey: [UInt8] = []
-  /// The group that is being written.
+  /// The current group.
   private var key: [UInt8] = []
   private var formBytes: [UInt8] = []
   private var forms = 0
@@ -21,7 +21,7 @@ struct SegmentOutput: GroupSink {
   private var impacts: ImpactParts
   private var run = PostingRun(withPositions: false)
 
-  /// Begins a segment with the values of its documents; `words` is the sum of their lengths.
+  /// Begins a segment with the doc values of its documents; `words` is the sum of their lengths.
   init(
     _ storage: any FullTextStorage, _ schema: DocumentSchema, _ limits: FullTextLimits, _ values: [DocValues], lengths: [UInt8], words: Int
   ) throws {
@@ -49,11 +49,11 @@ struct SegmentOutput: GroupSink {
     forms += 1
   }
 
-  /// Closes the group; one without forms leaves nothing.
+  /// Closes the group; a group without forms is not stored.
   mutating func end(union: EncodedPostings?) throws {
     guard forms > 0 else { return }
     if block.isEmpty { firstKey = key }
-    // A single form that drops and adds nothing is the stem.
+    // A single form that removes and adds nothing is the stem itself.
     let isStemItself = forms == 1 && formBytes[0] == 0
     TermBlock.append(key: key, after: lastKey, forms: forms, hasUnion: union != nil, isStemItself: isStemItself, to: &block)
     if let union {
@@ -98,7 +98,7 @@ struct SegmentOutput: GroupSink {
     for (part, bytes) in impacts.parts.enumerated() { try storage.addImpacts(bytes, list: list, part: part) }
   }
 
-  /// Keeps what can score best of all words of the main field with a prefix, where there are many; behind ``finish()``.
+  /// Stores the impact lists of prefixes of the main field that have many documents; to be called after ``finish()``.
   mutating func writePrefixes() throws {
     guard lengths.count >= limits.impacts.fewestInSegment else { return }
     let source = SegmentSource(storage)
@@ -114,7 +114,7 @@ struct SegmentOutput: GroupSink {
     }
   }
 
-  /// Where each run of so many blocks ends.
+  /// The end of each run of `size` blocks.
   private static func ends(_ list: EncodedPostings, every size: Int) -> [(documents: Int, positions: Int)] {
     stride(from: size - 1, to: list.blockEnds.count + size - 1, by: size).map { list.blockEnds[min($0, list.blockEnds.count - 1)] }
   }
@@ -127,7 +127,7 @@ struct SegmentOutput: GroupSink {
     }
   }
 
-  /// Stores a chunk; its number.
+  /// Stores a chunk and returns its number.
   private mutating func append(_ bytes: [UInt8]) throws -> Int64 {
     let number = try storage.addChunk(bytes)
     chunks = (chunks?.first ?? number, number)
@@ -144,7 +144,7 @@ extension EncodedPostings {
   /// Whether it is too long for its group's block.
   fileprivate var isLong: Bool { !isFew && size > SegmentOutput.shortList }
 
-  /// Appends its entry to a block; a long list stands in chunks from `base` on.
+  /// Appends its entry to a block; a long list is in chunks from `base` on.
   fileprivate func append(chunks base: Int64, to bytes: inout [UInt8]) {
     var entry = ListEntry()
     entry.documents = UInt32(count)

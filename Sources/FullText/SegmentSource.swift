@@ -24,17 +24,17 @@ package final class SegmentSource {
       forms: (0..<reader.forms).map { (word: Array(reader.word($0)), term: term(reader.lists[$0])) }, union: reader.union.map(term))
   }
 
-  /// Hands out the lists of all of a field's words with a prefix, each with the block that holds it.
+  /// Passes on the lists of all words of a field with a prefix, each with the block that contains it.
   func eachList(of field: TermField, prefix: [UInt8], in segment: Int64, _ body: (ListEntry, [UInt8]) -> Void) {
     let key = [field.rawValue] + prefix
-    // No folded word holds the byte 0xFF: it is none of UTF-8.
+    // No folded word contains the byte 0xFF, which does not occur in UTF-8.
     let blocks = storage.blocks(between: (key, key + [0xFF]), in: segment)
     for block in (storage.block(of: key, in: segment).map { [$0] } ?? []) + blocks {
       var reader = TermBlockReader(storage.chunk(block))
       while reader.next() { if reader.key.starts(with: key) { Self.lists(of: reader, prefix, body) } }
     }
     guard field.hasStems else { return }
-    // Words whose stem is shorter than the prefix stand under keys of their own.
+    // Words whose stem is shorter than the prefix have keys outside this range.
     for stem in EnglishStemmer.stems(ofWordsBeginning: prefix) {
       let key = [field.rawValue] + stem
       guard let block = storage.block(of: key, in: segment) else { continue }
@@ -47,7 +47,7 @@ package final class SegmentSource {
     for form in 0..<reader.forms where reader.word(form).starts(with: prefix) { body(reader.lists[form], reader.block) }
   }
 
-  /// A list of a block.
+  /// A list in a block.
   func list(_ entry: ListEntry, of block: [UInt8]) -> any PostingSource {
     switch entry.place {
     case .few: FewList(FewPostings(bytes: block, start: entry.range.lowerBound, count: Int(entry.documents)))
@@ -56,12 +56,12 @@ package final class SegmentSource {
     }
   }
 
-  /// A part of a list in the order of impact (see ``ImpactParts``); `nil` after the last, or where none is kept.
+  /// A part of a list in impact order (see ``ImpactParts``); `nil` after the last part, or if there are none.
   func impacts(of list: Int64, part: Int) -> PackedBits? {
     part < ImpactParts.mostParts ? storage.impacts(list: list, part: part) : nil
   }
 
-  /// The facet summary of a list in chunks, where there is one.
+  /// The facet summary of a list in chunks, if there is one.
   func summary(list: Int64) -> FacetSummary? {
     guard let bytes = storage.summary(list: list) else { return nil }
     if let summary = FacetSummary(bytes) { return summary }
@@ -71,7 +71,7 @@ package final class SegmentSource {
 
   // MARK: Doc values
 
-  /// A column of a page of documents; no numbers if it is damaged.
+  /// A column of a page of documents; empty if it is damaged.
   func column<Number: FixedWidthInteger>(_ column: DocValueColumn, page: Int, of segment: Int64, as type: Number.Type) -> [Number] {
     let (group, place) = column.row
     guard let bits = storage.values(group, page: page, of: segment) else {
@@ -111,7 +111,7 @@ package final class SegmentSource {
   private func noteDamage(_ segment: Int64) { storage.note(.damaged("values of segment \(segment) cannot be read")) }
 }
 
-/// A list of a segment and how many documents hold its word, the deleted ones left out.
+/// A list of a segment, and the number of documents with its word, without deleted ones.
 struct StoredTerm {
   var documents: Int
   var list: any PostingSource
@@ -119,23 +119,23 @@ struct StoredTerm {
   var base: Int64?
 }
 
-/// A field's words of one stem.
+/// The words of a field with one stem.
 struct StoredGroup {
   var forms: [(word: [UInt8], term: StoredTerm)]
-  /// All forms together, where that list is kept.
+  /// The combined list of all forms, if it is stored.
   var union: StoredTerm?
 }
 
-/// The segments of an index, kept from one search to the next: what they hold never changes but for what has been deleted.
+/// The segments of an index, kept from one search to the next. Their content never changes, except for deletions.
 package final class SegmentLibrary {
-  /// Where they are read from.
+  /// The source from which they are read.
   package let source: SegmentSource
   private var known: [Int64: [Segment]] = [:]
 
   /// A library of one storage.
   package init(_ storage: any FullTextStorage) { source = SegmentSource(storage) }
 
-  /// The segments of a collection as the storage's transaction sees them.
+  /// The segments of a collection as seen by the storage's transaction.
   package func segments(of schema: DocumentSchema) throws -> [Segment] {
     let old = known[schema.collection] ?? []
     var segments: [Segment] = []
@@ -151,6 +151,6 @@ package final class SegmentLibrary {
     return segments
   }
 
-  /// Forgets all; after a transaction that was rolled back.
+  /// Forgets everything; to be called after a transaction was rolled back.
   package func forget() { known.removeAll() }
 }

@@ -1,20 +1,20 @@
 /// Writes documents as segments and merges segments.
 package struct SegmentWriter {
-  /// Segments of one size class are merged when there are so many.
+  /// How many segments of one size class are merged.
   private static let fanIn = 8
 
   private let storage: any FullTextStorage
   private let schema: DocumentSchema
   private let limits: FullTextLimits
 
-  /// Writes segments of one collection, within the storage's transaction.
+  /// A writer for segments of one collection, within the storage's transaction.
   package init(_ storage: any FullTextStorage, _ schema: DocumentSchema, _ limits: FullTextLimits) {
     self.storage = storage
     self.schema = schema
     self.limits = limits
   }
 
-  /// Writes what a builder holds as one segment, and merges as many as that makes too many.
+  /// Writes a builder's documents as one segment, then merges segments where there are now too many.
   package func write(_ builder: SegmentBuilder, _ vocabulary: inout Vocabulary) throws {
     guard builder.count > 0 else { return }
     let order = builder.order()
@@ -39,7 +39,7 @@ package struct SegmentWriter {
     }
   }
 
-  /// 0 up to 512 documents, then one more for each eightfold.
+  /// 0 for up to 512 documents, then one more for each factor of eight.
   private static func sizeClass(_ documents: Int) -> Int {
     var size = 512
     var number = 0
@@ -50,7 +50,7 @@ package struct SegmentWriter {
     return number
   }
 
-  /// Makes one segment of several.
+  /// Merges several segments into one.
   private func merge(_ heads: [SegmentHead]) throws {
     let ids = Set(heads.map(\.id))
     let source = SegmentSource(storage)

@@ -12,7 +12,7 @@ final class FewList: PostingSource {
   func impacts(part: Int) -> PackedBits? { nil }
 }
 
-/// A list in its group's block: the bytes of the documents, then the table, the documents and the positions.
+/// A list inside its group's block: the number of bytes of the documents, then the table, the documents and the positions.
 final class ShortList: PostingSource {
   private let bytes: [UInt8]
   private let tableRange: Range<Int>
@@ -42,13 +42,13 @@ final class ShortList: PostingSource {
 
 /// A list in chunks: the table at `base`, then the chunks of documents, then those of positions.
 final class ChunkedList: PostingSource {
-  /// Blocks of 128 documents in a stored chunk of documents, and in one of positions: a few kilobytes each.
+  /// The number of blocks (of 128 documents) in a stored chunk of documents, and in one of positions: a few kilobytes each.
   static let documentBlocks = 8
   static let positionBlocks = 4
 
   private let start: Int64
   private let storage: any FullTextStorage
-  /// How many chunks of documents there are.
+  /// The number of chunks of documents.
   private let chunks: Int
   let count: Int?
 
@@ -70,7 +70,7 @@ final class ChunkedList: PostingSource {
   func documents(chunk: Int) -> PackedBits { bits(start + 1 + Int64(chunk)) }
   func documents(chunks wanted: Range<Int>) -> [PackedBits] {
     let last = min(wanted.upperBound, chunks)
-    // A damaged table may ask for more than there are.
+    // A damaged table may ask for more chunks than there are.
     guard wanted.lowerBound < last else { return [documents(chunk: wanted.lowerBound)] }
     return storage.bits(start + 1 + Int64(wanted.lowerBound)...start + Int64(last))
   }

@@ -1,26 +1,26 @@
-/// How a group's list is kept.
+/// The stored entry of a word's list in a block of terms.
 struct ListEntry {
   enum Place: UInt8 {
-    /// In the block, without blocks of documents of its own (``EncodedPostings/few``).
+    /// In the block, without document blocks of its own (``EncodedPostings/few``).
     case few
-    /// In the block, whole.
+    /// In the block, complete.
     case short
     /// In chunks from ``ListEntry/base`` on.
     case chunks
   }
 
   var place = Place.few
-  /// Documents of the list, and how many of them have been deleted since.
+  /// The number of documents in the list, and how many of them have been deleted since.
   var documents: UInt32 = 0
   var dead: UInt32 = 0
-  /// Where its bytes stand in the block.
+  /// The range of its bytes in the block.
   var range = 0..<0
   var base: UInt32 = 0
 
-  /// Documents that are not deleted.
+  /// The number of documents that are not deleted.
   var live: Int { Int(documents - min(documents, dead)) }
 
-  /// Appends the entry; `bytes` holds the list where it is not in chunks.
+  /// Appends the entry; `bytes` contains the list unless it is in chunks.
   @inline(__always)
   func append(list bytes: [UInt8], _ range: Range<Int>, to block: inout [UInt8]) {
     let isFew = place == .few
@@ -35,7 +35,7 @@ struct ListEntry {
     }
   }
 
-  /// Reads the entry at a place and moves behind it.
+  /// Reads the entry at an offset and moves past it.
   @inline(__always)
   init(_ block: [UInt8], at index: inout Int) {
     let head = index < block.count ? block[index] : 0
@@ -56,18 +56,19 @@ struct ListEntry {
   init() {}
 }
 
-/// Neighbouring groups of words in one run of bytes, each without what its key shares with the one before: most words are rare, and a row of
-/// its own would cost more than a word's list.
+/// Neighbouring groups of words in one run of bytes, with prefix-compressed keys: most words are rare, and a row for each would cost more
+/// than the word's list.
 ///
-/// A group is a field's words of one stem; its key is the field's byte and the stem. Then come the number of forms, the list of all forms
-/// together where it is long enough to be kept, and each form as what it drops of the stem's end and adds to it, with its list.
+/// A group contains the words of a field with one stem; its key is the field's byte and the stem. It is followed by the number of forms,
+/// the combined list of all forms if it is long enough to be stored, and each form, written as what it removes from the end of the stem and
+/// adds to it, with its list.
 enum TermBlock {
-  /// A block is closed when it has grown to this: small enough that pages are filled well and a word is found soon.
+  /// A block is closed when it reaches this size, small enough that pages are filled well and a word is found quickly.
   static let size = 900
-  /// A list of several forms together is kept from so many documents on; a shorter one is put together when it is asked for.
+  /// The combined list of several forms is stored from this many documents on; a shorter one is built on demand.
   static let longUnion = 1_024
 
-  /// Two small numbers in a byte, each of them 15 and more with the rest behind.
+  /// Appends two small numbers in one byte; a number of 15 or more continues in a variable-length number after it.
   @inline(__always)
   static func append(pair first: Int, _ second: Int, to bytes: inout [UInt8]) {
     bytes.append(UInt8(min(first, 15) << 4 | min(second, 15)))
@@ -98,7 +99,7 @@ enum TermBlock {
     block.append(varint: UInt32(forms << 2 | (hasUnion ? 2 : 0) | (isStemItself ? 1 : 0)))
   }
 
-  /// Appends a form; not for a single one that is the stem itself.
+  /// Appends a form; not used for a single form that is the stem itself.
   static func append(form: ArraySlice<UInt8>, ofKey key: [UInt8], to block: inout [UInt8]) {
     var shared = 0
     let start = form.startIndex
@@ -108,27 +109,27 @@ enum TermBlock {
   }
 }
 
-/// Reads a block's groups one after the other.
+/// Reads a block's groups one after another.
 struct TermBlockReader {
   private(set) var block: [UInt8]
   private var index = 0
   /// The group's key.
   private(set) var key: [UInt8] = []
-  /// The list of all forms together.
+  /// The combined list of all forms.
   private(set) var union: ListEntry?
-  /// The forms' words, one after the other, and where each ends.
+  /// The words of the forms, one after another, and the end of each.
   private(set) var words: [UInt8] = []
   private(set) var ends: [Int] = []
   private(set) var lists: [ListEntry] = []
 
   init(_ block: [UInt8]) { self.block = block }
 
-  /// The forms of the group.
+  /// The number of forms of the group.
   var forms: Int { lists.count }
-  /// A form's word.
+  /// The word of a form.
   func word(_ form: Int) -> ArraySlice<UInt8> { words[(form == 0 ? 0 : ends[form - 1])..<ends[form]] }
 
-  /// Goes on with another block.
+  /// Continues with another block.
   mutating func take(_ block: [UInt8]) {
     self.block = block
     index = 0

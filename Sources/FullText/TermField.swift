@@ -1,27 +1,27 @@
 /// A field whose words are indexed.
 package struct TermField: Hashable, Sendable {
-  /// The first byte of the keys of its groups of words.
+  /// The first byte of the keys of its word groups.
   package let rawValue: UInt8
-  /// Whether its words are found by their stems as well.
+  /// Whether its words can also be found by their stems.
   package let hasStems: Bool
 
-  /// A field; its byte must be no other's of the same index.
+  /// A field; no other field of the index may have the same byte.
   package init(_ rawValue: UInt8, hasStems: Bool) {
     self.rawValue = rawValue
     self.hasStems = hasStems
   }
 
-  /// The key that a word's group has in a segment.
+  /// The key of a word's group in a segment.
   package func key(of word: [UInt8]) -> [UInt8] { [rawValue] + (hasStems ? EnglishStemmer.stem(word) : word) }
-  /// The key of what is kept of all words with a prefix.
+  /// The key of what is stored for all words with a prefix.
   func prefixKey(of prefix: [UInt8]) -> [UInt8] { [rawValue] + prefix }
 }
 
-/// Words of a field that stand in a row, as places in a list of word numbers that several runs share.
+/// Consecutive words of a field, as a range of indices into a list of word numbers that several runs share.
 package struct WordRun: Sendable {
   /// The field.
   package var field: TermField
-  /// Where the words' numbers stand in the list.
+  /// The range of the words' numbers in the list.
   package var words: Range<Int>
   /// The first word's position in the field.
   package var position: UInt32
@@ -34,13 +34,13 @@ package struct WordRun: Sendable {
   }
 }
 
-/// One or several folded words in a row.
+/// One or more consecutive folded words.
 package struct WordPattern: Hashable, Sendable {
-  /// How a word is compared: as it is, by its stem, or by its first letters.
+  /// How a word is compared: exactly, by its stem, or by its first letters.
   package enum Form: Hashable, Sendable { case exact, stem, prefix }
   /// The folded words, at least one.
   package var words: [[UInt8]]
-  /// How the word is compared; more than one word are always compared exactly, save a last one that is a prefix.
+  /// How the word is compared. Several words are always compared exactly, except a last one that is a prefix.
   package var form: Form
 
   /// Makes a pattern.

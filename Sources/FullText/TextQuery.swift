@@ -1,44 +1,44 @@
-/// What a search asks of the documents of one collection.
+/// A query for the documents of one collection.
 package indirect enum TextQuery {
   /// Every document.
   case everything
-  /// Words that stand in a row in a field. Ranked ones take part in the score.
+  /// Consecutive words in a field. Ranked ones contribute to the score.
   case words(WordPattern, in: TermField, isRanked: Bool)
   /// Patterns in the main field, in any order, with at most `distance` words between neighbours; ranked.
   case near([WordPattern], distance: Int)
-  /// All of several; those that are a ``not(_:)`` take documents away.
+  /// All of several queries (AND); a ``not(_:)`` among them excludes documents.
   case all([TextQuery])
-  /// Any of several.
+  /// Any of several queries (OR).
   case any([TextQuery])
-  /// All documents but these.
+  /// All documents except these.
   case not(TextQuery)
-  /// A query that the user gave several times: worked out once, it counts as often.
+  /// A query that the user gave several times: evaluated once, weighted by `times`.
   case repeated(TextQuery, times: Int)
   /// Documents with times from `start` to before `end`.
   case time(from: Int64, before: Int64)
-  /// Documents whose values fulfil a condition.
+  /// Documents whose doc values satisfy a condition.
   case values(ValueCondition)
 }
 
-/// A condition on a document's values.
+/// A condition on a document's doc values.
 package enum ValueCondition {
   /// The owner is one of these.
   case owner(Set<UInt32>)
-  /// A label fulfils a condition, which is asked once for each label; no label never does.
+  /// The label satisfies a predicate, which is called once for each label; documents without a label never match.
   case label(LabelColumn, (UInt32) -> Bool)
-  /// The category is this.
+  /// The category equals this.
   case category(UInt8)
-  /// The type is this.
+  /// The type equals this.
   case type(UInt8)
-  /// The document's number lies in a range; one that is itself a range overlaps it.
+  /// The document's number is in a range; if the document has a range itself, the two overlap.
   case number(NumberRange)
-  /// The confidence lies in a range; a document without one always fulfils it.
+  /// The confidence is in a range; a document without one always matches.
   case confidence(NumberRange)
 
-  /// The columns of labels.
+  /// The label columns.
   package enum LabelColumn: Sendable { case labelA, labelB, labelC, ownerLabel }
 
-  /// As a test of a segment's documents.
+  /// The condition as a test of a segment's documents.
   var test: (Segment, Int32) -> Bool {
     switch self {
     case .owner(let owners): { owners.contains($0.owner(of: $1)) }
@@ -67,7 +67,7 @@ package enum ValueCondition {
   }
 }
 
-/// Which labels fulfil a condition; each is asked for once.
+/// Caches which labels satisfy a condition, so that it is evaluated once for each.
 private final class LabelSieve {
   private let holds: (UInt32) -> Bool
   private var known: [UInt32: Bool] = [0: false]
@@ -76,7 +76,7 @@ private final class LabelSieve {
   init(_ holds: @escaping (UInt32) -> Bool) { self.holds = holds }
 
   func admits(_ label: UInt32) -> Bool {
-    // Documents of one owner come one after the other.
+    // Documents of one owner are consecutive.
     if label == last.label { return last.answer }
     let answer = known[label] ?? holds(label)
     known[label] = answer
@@ -85,14 +85,14 @@ private final class LabelSieve {
   }
 }
 
-/// In what order matches come.
+/// The order of matches.
 package enum MatchOrder: Sendable {
-  /// The best first by ``BM25``; of equals, the newest.
+  /// The best by ``BM25`` first; with equal scores the newest first.
   case relevance
-  /// The greatest time first.
+  /// The latest time first.
   case newest
-  /// The least time first; documents without a time before all others.
+  /// The earliest time first; documents without a time before all others.
   case oldest
-  /// The surest first; of equals, the newest. Documents without a confidence are in no doubt.
+  /// The most certain first; with equal confidence the newest first. Documents without a confidence count as certain.
   case surest
 }

@@ -1,11 +1,11 @@
-/// A match and its place in the order of a search.
+/// A match and its position in the order of a search.
 package struct RankedMatch: Sendable {
   /// 0 where the order is by time.
   package var score: Float
   /// The document's time and tie (see ``DocValues``).
   package var time: Int64
   package var tie: UInt64
-  /// The segment's place in the list of segments.
+  /// The index of the segment in the list of segments.
   var segment: Int
   var document: Int32
 
@@ -17,10 +17,10 @@ package struct RankedMatch: Sendable {
     self.document = document
   }
 
-  /// A place in the order alone: where a page begins.
+  /// A position in the order, without a document: where a page of results begins.
   package init(score: Float, time: Int64, tie: UInt64) { self.init(score: score, time: time, tie: tie, segment: 0, document: 0) }
 
-  /// Better scores first, then the newer, then by content.
+  /// Higher scores first, then newer documents, then by content.
   @inline(__always)
   func isBefore(_ other: RankedMatch) -> Bool {
     if score != other.score { return score > other.score }
@@ -29,7 +29,7 @@ package struct RankedMatch: Sendable {
   }
 }
 
-/// Keeps the best so many matches, in a heap with the worst at the root.
+/// Keeps a limited number of the best matches, in a heap with the worst at the root.
 struct TopMatches {
   let limit: Int
   private let after: RankedMatch?
@@ -40,9 +40,9 @@ struct TopMatches {
     after = cursor
   }
 
-  /// The match that the next better one would push out; `nil` while there is room.
+  /// The match that the next better one would replace; `nil` while there is room.
   var worst: RankedMatch? { heap.count < limit ? nil : heap.first }
-  /// Whether a document with this score may come in.
+  /// Whether a document with this score may enter.
   @inline(__always)
   func admits(_ score: Float) -> Bool {
     (heap.count < limit || score >= heap[0].score) && (after.map { score <= $0.score } ?? true)
@@ -73,9 +73,9 @@ struct TopMatches {
     }
   }
 
-  /// Whether a match may come in.
+  /// Whether a match may enter.
   func canAdmit(_ match: RankedMatch) -> Bool { worst.map { match.isBefore($0) } ?? true }
 
-  /// The matches, best first.
+  /// The matches, the best first.
   var sorted: [RankedMatch] { heap.sorted { $0.isBefore($1) } }
 }

@@ -1,22 +1,24 @@
-/// What a window of documents gathers: which of them a part has, and the sums of their scores.
+/// The results for a window of documents: which of them any part matches, and their summed scores.
 struct WindowSheet {
-  /// A bit for each document of the window.
+  /// One bit for each document of the window.
   fileprivate(set) var found = [UInt64](repeating: 0, count: Int(UnionWindow.size) / 64)
-  /// None where no part is ranked.
+  /// Empty if no part is ranked.
   fileprivate(set) var scores: [Float]
-  /// The documents' length classes, where a part is ranked.
+  /// The documents' length classes, if a part is ranked.
   fileprivate(set) var lengths: [UInt8] = []
 
   fileprivate init(isRanked: Bool) { scores = isRanked ? [Float](repeating: 0, count: Int(UnionWindow.size)) : [] }
 
-  /// Notes a document by its place in the window, with what words that stand in it so often add to its score; a weight of 0 adds nothing.
+  /// Adds a document by its index in the window, with the score contribution of words that occur `count` times in it; with a weight of 0 no
+  /// score is added.
   @inline(__always)
   mutating func add(_ place: Int, count: UInt8, _ weight: Float, _ ranking: BM25) {
     found[place / 64] |= 1 &<< UInt64(place % 64)
     if weight > 0 { scores[place] += ranking.score(weight, count: UInt32(count), length: lengths[place]) }
   }
 
-  /// As ``add(_:count:_:_:)`` for the documents of a range that words stand in; `counts` has one for each document of the segment.
+  /// Like ``add(_:count:_:_:)``, for all documents of a range that contain the words; `counts` has one entry for each document of the
+  /// segment.
   mutating func add(_ counts: [UInt8], in range: Range<Int>, _ weight: Float, _ ranking: BM25) {
     var words: [UInt64] = []
     var sums: [Float] = []
@@ -44,11 +46,11 @@ struct WindowSheet {
   }
 }
 
-/// The documents of any of several parts, a window of a few thousand at a time: each part writes its documents and their scores into the window, one
-/// part after the other. That costs a few steps for each document of each part, however many parts there are; to look for the least of all
-/// parts' next documents would cost as many steps as there are parts for each document.
+/// The documents of any of several parts, one window of a few thousand documents at a time: one part after another writes its documents and
+/// scores into the window. This takes a few steps per posting, however many parts there are. Finding the smallest next document of all
+/// parts would take as many steps per document as there are parts.
 struct UnionWindow {
-  /// Documents in a window.
+  /// The number of documents in a window.
   static let size: Int32 = 4_096
 
   private let parts: [Part]
@@ -56,18 +58,18 @@ struct UnionWindow {
   private let isRanked: Bool
   /// The window's first document; -1 before the first window.
   private var base: Int32 = -1
-  /// Whether no part has documents behind the window.
+  /// Whether no part has documents after the window.
   private var isLast = false
   private var sheet: WindowSheet
 
-  /// A part with those of its documents that are read and stand behind the window.
+  /// A part, with those of its documents that have been read but lie after the window.
   private final class Part {
     let matcher: Matcher
     var ahead = MatchBatch()
     var scores = MatchBatch.Scores(repeating: 0)
-    /// The first of `ahead` that is left.
+    /// The index of the first remaining entry of `ahead`.
     var index = 0
-    /// Where to go on behind them.
+    /// Where to continue after them.
     var resume: Int32 = 0
 
     init(_ matcher: Matcher) { self.matcher = matcher }
@@ -80,7 +82,7 @@ struct UnionWindow {
     sheet = WindowSheet(isRanked: isRanked)
   }
 
-  /// Fills an empty batch with the next documents from `target` on; where to go on, ``Matcher/end`` after the last.
+  /// Fills an empty batch with the next documents from `target` on; returns where to continue, or ``Matcher/end`` after the last.
   mutating func next(from target: Int32, into batch: inout MatchBatch) -> Int32 {
     var target = target
     while target < segment.documents {
@@ -100,7 +102,7 @@ struct UnionWindow {
         bits = sheet.found[word]
       }
       if isLast || segment.documents - base <= Self.size { return Matcher.end }
-      // A batch's scores are of one window.
+      // The scores of a batch come from a single window.
       target = base + Self.size
       if batch.count > 0 { return target }
       target = max(target, nextDocument())
@@ -108,14 +110,14 @@ struct UnionWindow {
     return Matcher.end
   }
 
-  /// Whether a batch between two documents can be sifted in one window.
+  /// Whether a batch from the first to the last document can be filtered within one window.
   func covers(_ first: Int32, _ last: Int32) -> Bool { first >= 0 && last >= first && last < segment.documents && last - first < Self.size }
 
-  /// Keeps the documents that a part has; they stand in the range, which is no longer than a window.
+  /// Keeps the documents that a part matches; they lie in the range, which is no longer than a window.
   mutating func keep(_ batch: inout MatchBatch, _ range: ClosedRange<Int32>) {
     if base < 0 || range.lowerBound < base || range.upperBound - base >= Self.size { open(range.lowerBound, anew: true) }
     batch.keep { document, _ in
-      // Damaged bytes may stand out of order.
+      // Damaged bytes may be out of order.
       guard document >= base, document - base < Self.size else { return false }
       let place = Int(document - base)
       return sheet.found[place / 64] & (1 << UInt64(place % 64)) != 0
@@ -128,17 +130,17 @@ struct UnionWindow {
     for index in 0..<batch.count { sums[Int(batch.slots[index])] += sheet.scores[Int(batch.documents[index] - base)] }
   }
 
-  /// The least document that may stand behind the window.
+  /// The smallest document that may follow the window.
   private func nextDocument() -> Int32 {
     parts.reduce(Matcher.end) { least, part in
       min(least, part.index < part.ahead.count ? part.ahead.documents[part.index] : part.resume)
     }
   }
 
-  /// Makes a window that holds a document; one that begins with it, where `anew` says so.
+  /// Moves to a window that contains a document; with `anew`, to one that begins with it.
   private mutating func open(_ document: Int32, anew: Bool = false) {
     if !anew, base >= 0, document >= base, document - base < Self.size { return }
-    // What the parts have read and is not in the last window lies behind it.
+    // Documents that the parts have read and that are not in the last window lie after it.
     let goesBack = base < 0 || document < base || document - base < Self.size
     base = document
     isLast = true
@@ -183,7 +185,7 @@ struct UnionWindow {
     }
   }
 
-  /// Notes the scores of what a part has read, in the documents' order.
+  /// Adds the scores of the documents that a part has read, in document order.
   private func score(_ part: Part) {
     var scores = MatchBatch.Scores(repeating: 0)
     part.matcher.score(part.ahead, BatchLengths(part.ahead, in: segment), into: &scores)

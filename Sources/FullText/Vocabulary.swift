@@ -1,19 +1,19 @@
-/// The words met while writing, each with its stem: looked up and stemmed once, however many articles hold them.
+/// The words met while writing, with their stems. Each word is looked up and stemmed only once, however many articles contain it.
 ///
-/// It knows nothing of the file; one that is lost is rebuilt.
+/// It is independent of the storage; if it is lost, it is rebuilt.
 package struct Vocabulary {
   package private(set) var words = WordNumbering()
   private(set) var stems = WordNumbering()
-  /// The number of each word's stem plus one; 0 where nobody has asked yet.
+  /// For each word the number of its stem plus one; 0 if not yet computed.
   private var stemNumbers: [UInt32] = []
 
-  /// A vocabulary of more words is given up for an empty one.
+  /// A larger vocabulary is discarded and started anew.
   package static let mostWords = 1_000_000
 
   /// Makes an empty vocabulary.
   package init() {}
 
-  /// The numbers here of all words of a table.
+  /// This vocabulary's numbers for all words of a table.
   package mutating func numbers(of table: WordNumbering) -> [UInt32] {
     let numbers = words.numbers(of: table)
     if stemNumbers.count < words.count {

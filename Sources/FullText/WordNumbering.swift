@@ -1,23 +1,24 @@
-/// Numbers words in the order of their first sight: a hash table over one run of bytes.
+/// Numbers words in the order of first occurrence, with a hash table over one run of bytes.
 package struct WordNumbering: Sendable {
   package private(set) var bytes: [UInt8] = []
   private var ends: [UInt32] = []
   private var hashes: [UInt64] = []
-  /// Half of a word's hash above its number plus one, so that most slots tell without a look at the word; 0 for a free one.
+  /// Half of a word's hash in the upper bits, its number plus one in the lower ones, so that most slots are decided without reading the
+  /// word; 0 for a free slot.
   private var slots: [UInt64]
 
   /// Makes an empty table.
   package init() { slots = [UInt64](repeating: 0, count: 512) }
 
-  /// Distinct words so far.
+  /// The number of distinct words so far.
   package var count: Int { ends.count }
-  /// Where a word stands in ``bytes``.
+  /// The range of a word in ``bytes``.
   @inline(__always)
   package func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number]) }
   /// A word's bytes.
   package func word(_ number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
 
-  /// Whether one word comes before another in the order of their bytes.
+  /// Whether one word comes before another in byte order.
   func precedes(_ a: Int, _ b: Int) -> Bool {
     let (first, second) = (range(a), range(b))
     let shared = min(first.count, second.count)
@@ -28,12 +29,12 @@ package struct WordNumbering: Sendable {
     return first.count < second.count
   }
 
-  /// The number of a word that stands in `source`, a new one if it was not seen before.
+  /// The number of a word in `source`; a new number if it was not seen before.
   package mutating func number(of source: [UInt8], _ range: Range<Int>) -> Int {
     number(of: source, range, hash: Self.hash(source, range))
   }
 
-  /// The numbers of words that stand one after the other in `source`, each up to its end.
+  /// The numbers of consecutive words in `source`, given by their ends.
   package mutating func numbers(of source: [UInt8], ends: [Int32]) -> [UInt32] {
     var numbers: [UInt32] = []
     numbers.reserveCapacity(ends.count)
@@ -53,7 +54,7 @@ package struct WordNumbering: Sendable {
     return hash ^ hash >> 29
   }
 
-  /// The numbers of all of another table's words, new ones for those not seen before.
+  /// The numbers of all words of another table; new numbers for those not seen before.
   mutating func numbers(of other: WordNumbering) -> [UInt32] {
     let found = looked(up: other.hashes)
     return (0..<other.count).map { word in
@@ -64,8 +65,7 @@ package struct WordNumbering: Sendable {
     }
   }
 
-  /// What stands in the first slot of each hash. Many at once, since the memory of a large table is far away and the processor fetches side by
-  /// side what does not wait for one another.
+  /// The content of the first slot of each hash. Many slots are read at once, so that the cache misses of a large table overlap.
   private func looked(up hashes: [UInt64]) -> [UInt64] {
     let mask = slots.count - 1
     return hashes.map { slots[Int(truncatingIfNeeded: $0) & mask] }

@@ -1,6 +1,6 @@
-/// The parts of a plan that look for words.
+/// Compiles the parts of a plan that look for words.
 extension PlanCompiler {
-  /// The list of a word, exact or in all its forms, in one segment.
+  /// The list of a word in one segment, exact or of all its forms.
   func term(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> StoredTerm? {
     guard let group = segment.group(field.key(of: word)) else { return nil }
     guard form == .stem, field.hasStems else { return group.forms.first { $0.word == word }?.term }
@@ -8,12 +8,12 @@ extension PlanCompiler {
     return group.forms.count == 1 ? group.forms[0].term : union(group.forms.map(\.term), segment)
   }
 
-  /// In how many documents a word of the main field stands, exact or in all its forms.
+  /// The number of documents that contain a word of the main field, exact or in any of its forms.
   package func documents(of word: [UInt8], _ form: WordPattern.Form) -> Int {
     segments.reduce(0) { $0 + (term(word, form, schema.mainField, $1)?.documents ?? 0) }
   }
 
-  /// A short list of several forms together.
+  /// The combined list of several forms, where it is short.
   private func union(_ terms: [StoredTerm], _ segment: Segment) -> StoredTerm {
     var run = PostingRun(withPositions: false)
     for term in terms { run.append(term.list) }
@@ -27,7 +27,7 @@ extension PlanCompiler {
     return StoredTerm(documents: union.count { segment.isKnown($0) && !segment.isDeleted($0) }, list: EncodedList(encoder.list))
   }
 
-  /// The lists of many words as one, with the places where any of them stands.
+  /// The combined list of many words, with the positions of all of them.
   private func unionWithPositions(_ terms: [StoredTerm], _ segment: Segment) -> StoredTerm {
     var run = PostingRun(withPositions: true)
     for term in terms { run.append(term.list) }
@@ -57,7 +57,7 @@ extension PlanCompiler {
     return StoredTerm(documents: live, list: EncodedList(encoder.list))
   }
 
-  /// The places in a list of documents in the order of the documents, those of one document as they stood; documents from `documents` on are damage
+  /// Indices into a list of documents, sorted by document, keeping the order within one document. Documents from `documents` on are damage
   /// and left out.
   private static func orderByDocument(_ list: [UInt32], documents: Int) -> [UInt32] {
     if list.count < documents / 16 {
@@ -95,14 +95,14 @@ extension PlanCompiler {
         lists.append(term.list)
       }
       guard lists.count > 1 else { return WordMatcher(lists[0], weight: weight, ranking: ranking) }
-      // A word that stands in the phrase twice is read once.
+      // A word that occurs twice in the phrase is read once.
       let names = pattern.words.map { word in pattern.words.firstIndex(of: word) ?? 0 }
       return PhraseMatcher(lists, names: names, in: segments[place], weight: weight, ranking: ranking)
     }
   }
 
-  /// All words that begin so, counted together like one word. How rare that is is judged by the sum of the words' documents: it needs none of the
-  /// lists.
+  /// All words with a prefix, counted together like one word. Its weight uses the sum of the words' document counts, which is known without
+  /// reading any list.
   private func prefix(_ word: [UInt8], in field: TermField, isRanked: Bool) throws(FullTextError) -> QueryPlan.Part {
     let stored = segments.map { source.storage.prefix(field.prefixKey(of: word), in: $0.id) }
     let frequencies = zip(segments, stored).map { segment, stored in
@@ -133,7 +133,7 @@ extension PlanCompiler {
     return union
   }
 
-  /// The documents of all words that begin so, without their counts.
+  /// The documents of all words with a prefix, without counts.
   private func members(_ field: TermField, _ word: [UInt8], _ segment: Segment) -> DocumentSet {
     var members = DocumentSet(of: segment.documents)
     var run = PostingRun(withPositions: false)
@@ -151,12 +151,12 @@ extension PlanCompiler {
     return members
   }
 
-  /// The lists of a pattern's last word, in each of its forms.
+  /// The lists of a pattern's last word, one for each of its forms.
   private func formTerms(_ word: [UInt8], _ form: WordPattern.Form, _ field: TermField, _ segment: Segment) -> [StoredTerm] {
     switch form {
     case .exact: return term(word, .exact, field, segment).map { [$0] } ?? []
     case .stem:
-      // The list of all forms has no positions: the forms' lists have.
+      // The combined list of all forms has no positions; the lists of the forms do.
       guard field.hasStems else { return formTerms(word, .exact, field, segment) }
       return segment.group(field.key(of: word))?.forms.map(\.term) ?? []
     case .prefix:
@@ -173,7 +173,7 @@ extension PlanCompiler {
   ) throws(FullTextError) -> QueryPlan.Part {
     var frequencies: [Int] = []
     var numbers: [WordPattern: Int] = [:]
-    // For each segment, each pattern's words; `nil` where one stands nowhere.
+    // For each segment the words of each pattern; `nil` if one of them does not occur.
     var words: [[[NearMatcher.Word]]?] = segments.map { _ in [] }
     for pattern in patterns {
       var ofPattern: [[NearMatcher.Word]] = segments.map { _ in [] }
