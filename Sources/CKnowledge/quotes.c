@@ -2,7 +2,7 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-// Weights are read in place, by blocks of the processor's cache.
+// Weights are read in place, in units of cache lines, and are therefore aligned.
 #define ALIGNED __attribute__((aligned(64)))
 
 static const unsigned char cue_verbs_tsv[] = {
