@@ -75,7 +75,7 @@ struct FigureScanner {
     return found
   }
 
-  /// Whether a number is part of a time expression and therefore excluded.
+  /// Whether the number at `i` belongs to a time expression and is therefore not a figure.
   func excludes(_ time: TimeExpression, _ i: Int) -> Bool {
     guard
       s.isNumber(i) || NumberWords.table[s.key(i)] != nil || time.kind == .clock || s.holds(i, "a") || s.holds(i, "few")

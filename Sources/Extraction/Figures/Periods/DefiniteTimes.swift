@@ -35,7 +35,7 @@ extension DateReader {
     }
   }
 
-  /// "in the period", "during the month", "over the stretch", for the article at `i`.
+  /// A time with its article at `i`: "in the period", "during the month", "over the stretch".
   func definite(_ i: Int) -> TimeExpression? {
     let k = i + 1
     guard s.holds(i - 1, Self.leads), !s.holds(k + 1, "of"), !s.isHyphen(k + 1) else { return nil }

@@ -226,7 +226,7 @@ struct NonFigures {
     }
     // "seat 14C": the letter of a seat, not a temperature.
     if s.holds(i - 1, Self.places), s.glued(i + 1), s.isWord(i + 1), s[i + 1].range.count == 1 { return i + 2 }
-    // "the Kestrel 5C": a letter attached to the number of a named thing. Temperatures as low as this are not written so after a name.
+    // "the Kestrel 5C": a letter attached to the number of a named thing. A temperature below 15 degrees is hardly meant after a name.
     if s.glued(i + 1), s.isWord(i + 1), s[i + 1].range.count == 1, s[i + 1].capitalized, s.holds(i + 1, Self.modelLetters),
       s.isWord(i - 1), s.tag(i - 1) == .NNP, s.capitalized(i - 1), i - 1 > s.start, let value = DigitReader.integer(s, i), value < 15
     {
@@ -310,7 +310,7 @@ struct NonFigures {
       return false
     }
     if let unit = units.behind(i + 1)?.unit {
-      // "in 2015 cents" is odd, "2000 m" is not; "2016 quarter" is a year.
+      // "2000 m" is not a year; "2016 quarter" is.
       if !(unit.kind == .duration) { return false }
       if unit.kind == .duration, s.lowercase(i + 1).hasSuffix("s") { return false }
     }

@@ -35,7 +35,7 @@ struct SpeakerFeatures {
     var kind: UInt64
     /// Whether the contents contain "I" or "my", and whether "we" or "our".
     var firstPerson: UInt64
-    /// The number of people named in the paragraph before the anchor, in the sentence before, and in the previous paragraph.
+    /// The number of people named earlier in the paragraph than the anchor, in the sentence before, and in the previous paragraph.
     var peopleHere: Int
     var peopleInLastSentence: Int
     var peopleInLastParagraph: Int
