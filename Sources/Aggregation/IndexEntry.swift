@@ -5,14 +5,14 @@ public import Record
 
 /// An article prepared for the index.
 ///
-/// All that needs no index is done here (words, ids, compression, checks of spans), so that several threads can prepare
-/// entries while one writes.
+/// All the work that needs no index is done here (words, ids, compression, checks of spans), so that several threads can prepare entries
+/// while one writes.
 public struct IndexEntry: Sendable {
   /// The record.
   public let record: ArticleRecord
   /// The page's bytes, compressed.
   let page: [UInt8]?
-  /// The number by which the page is known again.
+  /// A number that identifies the page, so that it is recognized when it comes again.
   let mark: UInt64?
   /// The text's bytes.
   let text: [UInt8]
@@ -26,20 +26,20 @@ public struct IndexEntry: Sendable {
   let occurrences: [UInt32]
   let content: Int64
   let findings: Int64
-  /// 40 bits of the article id's digest, in the place they have in ``DocValues/tie``.
+  /// 40 bits of the article id's digest, at the position they have in ``DocValues/tie``.
   let tie: UInt64
   let time: Int64
   /// The sketch by which copies of the text are found.
   private(set) var sketch: ArticleSketch
 
-  /// The most findings of a kind an article can have.
+  /// The most findings of one kind that an article can have.
   static let mostFindings = 1 << 24
 
   /// Prepares a record and, for the archive, its page as ingested (`nil` keeps none).
   ///
-  /// `mark` is a number by which the page is known again, before it is read (see ``SearchIndex/pageMarks(rules:archived:)``).
+  /// `mark` is a number by which the page is recognized before it is read (see ``SearchIndex/pageMarks(rules:archived:)``).
   ///
-  /// Throws ``IndexError/invalidRecord(article:detail:)`` if a span does not stand in the text.
+  /// Throws ``IndexError/invalidRecord(article:detail:)`` if a span is not in the text.
   public init(_ record: ArticleRecord, page: [UInt8]? = nil, mark: UInt64? = nil) throws(IndexError) {
     self.record = record
     self.mark = mark
@@ -62,14 +62,14 @@ public struct IndexEntry: Sendable {
     sketch = ArticleSketch(article)
   }
 
-  /// The entry without what links it to other articles: for measuring what that costs.
+  /// The entry without the data that links it to other articles, to measure what linking costs.
   package func unlinked() -> IndexEntry {
     var entry = self
     entry.sketch = ArticleSketch(text: "")
     return entry
   }
 
-  /// How often each word stands in each field of a document.
+  /// How often each word occurs in each field of a document.
   func counts(of document: PreparedDocument) -> [(field: TermField, counts: [UInt32: UInt32])] {
     var fields: [(field: TermField, counts: [UInt32: UInt32])] = []
     for run in runs[document.runs] {
@@ -80,11 +80,11 @@ public struct IndexEntry: Sendable {
     return fields
   }
 
-  /// The part of ``DocValues/tie`` that an article's id gives.
+  /// The part of ``DocValues/tie`` that comes from an article's id.
   static func tie(article id: String) -> UInt64 { Digest.sha256Prefix(Array(id.utf8)) & ~0xFF_FFFF }
 }
 
-/// What a record must fulfil to be stored and read back as it was.
+/// What must be true of a record so that it can be stored and read back unchanged.
 enum RecordSoundness {
   /// The first thing wrong with a record; `nil` if it is sound.
   static func problem(_ record: ArticleRecord, _ places: TextPlaces) -> String? {
@@ -124,7 +124,7 @@ enum RecordSoundness {
     return nil
   }
 
-  /// The number of an id as `q12`; `nil` if it is none.
+  /// The number in an id such as `q12`; `nil` if it is not an id.
   static func number(_ id: String, _ letter: String) -> Int? {
     guard id.hasPrefix(letter), let number = Int(id.dropFirst()), number >= 0, "\(letter)\(number)" == id else { return nil }
     return number

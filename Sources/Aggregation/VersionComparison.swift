@@ -34,7 +34,7 @@ extension StoredArticle {
   }
 }
 
-/// The shortest way from one list of paragraphs to another.
+/// Finds the shortest edit from one list of paragraphs to another.
 private struct ParagraphComparison {
   private(set) var steps: [VersionDifference.Paragraph] = []
 

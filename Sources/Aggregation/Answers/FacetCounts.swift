@@ -6,7 +6,7 @@ struct FacetCounts {
   var total: Int
   /// By ``PublicationTime/monthNumber(of:)``.
   var months: [Int32: Int]
-  /// By the place in the list of kinds, from 1; those of none in place 0.
+  /// By position in the list of kinds, from 1; matches without a kind are at position 0.
   var kinds: [Int]
 
   /// The largest counts of each list, with their names.
@@ -17,7 +17,7 @@ struct FacetCounts {
     for labels in counted.labels {
       var facets: [FacetCount] = []
       for label in labels { facets.append(FacetCount(value: try name(Int64(label.key)), count: Int(label.count))) }
-      // Equal counts at the edge are ordered by name, so that the list does not depend on when a name was first met.
+      // Equal counts at the cutoff are ordered by name, so that the list does not depend on which name was met first.
       facets.sort { $0.count != $1.count ? $0.count > $1.count : ($0.value ?? "") < ($1.value ?? "") }
       lists.append(Array(facets.prefix(top)))
     }

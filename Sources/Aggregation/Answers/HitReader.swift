@@ -1,12 +1,12 @@
 internal import Record
 
-/// Where a match stands: the version's key, and the finding's place in the record's list.
+/// Where a match is: the version's key, and the finding's position in the record's list.
 struct FoundPlace {
   var version: Int64
   var ordinal: Int
 }
 
-/// Makes hits of matches.
+/// Turns matches into hits.
 struct HitReader {
   private let reader: any VersionReader
   private let words: Highlighter
@@ -81,7 +81,7 @@ struct Excerpt {
   let text: String
   let highlights: [ByteRange]
 
-  /// About so many bytes before the match and behind its beginning.
+  /// About how many bytes to show before the match and after its beginning.
   private static let before = 60
   private static let after = 160
 
@@ -92,7 +92,7 @@ struct Excerpt {
     var end = min(bytes.count, max(middle + Self.after, first?.end ?? 0))
     if let line = bytes[start..<middle].lastIndex(of: 0x0A) { start = line + 1 }
     if let line = bytes[middle..<end].firstIndex(of: 0x0A), line >= (first?.end ?? 1) { end = line }
-    // Whole words alone, so that no character is cut either.
+    // Cut only at word boundaries, so that no character is cut either.
     if start > 0, bytes[start - 1] != 0x0A { while start < middle, bytes[start - 1] != 0x20 { start += 1 } }
     if end < bytes.count, bytes[end] != 0x0A { while end > (first?.end ?? start), bytes[end] != 0x20 { end -= 1 } }
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }

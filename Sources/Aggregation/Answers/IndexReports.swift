@@ -1,10 +1,10 @@
-/// What became of an article that was added.
+/// What happened to an article that was added.
 public enum AddOutcome: String, Sendable, CaseIterable {
   /// It was new.
   case added
-  /// It was there with other content or other findings; what was added is now what search finds.
+  /// It was there with other content or other findings; search now finds what was added.
   case replaced
-  /// It was there as it is.
+  /// It was there already, with the same content and findings.
   case unchanged
   /// Its content is new but older than what is stored, by date of retrieval or change; it is kept as an older version.
   case older
@@ -18,11 +18,11 @@ public struct IndexStatistics: Sendable {
   public var versions: Int
   /// Quotes of the newest versions, of every type.
   public var quotes: Int
-  /// Quotes of the newest versions by attribution type's name.
+  /// Quotes of the newest versions, by the name of their attribution type.
   public var quotesByType: [String: Int]
   /// Figures of the newest versions.
   public var figures: Int
-  /// Officials of the newest versions, one an article and person.
+  /// Officials of the newest versions, one per article and person.
   public var officials: Int
   /// Different speakers.
   public var speakers: Int
@@ -68,9 +68,9 @@ public struct ReindexReport: Sendable {
     public var article: String
     /// The version.
     public var version: Int
-    /// Findings gone.
+    /// Findings that are gone.
     public var removed: [VersionDifference.Finding]
-    /// Findings new.
+    /// Findings that are new.
     public var added: [VersionDifference.Finding]
   }
   /// Versions read.

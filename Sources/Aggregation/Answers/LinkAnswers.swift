@@ -2,7 +2,7 @@ public import Linkage
 
 /// An article's place in a story that several articles print.
 public struct StoryPlace: Hashable, Sendable {
-  /// What an article is to its story.
+  /// The part an article plays in its story.
   public enum Role: String, Sendable, CaseIterable {
     /// The one that was seen first: by date of publication, then by time of ingest.
     case first
@@ -11,9 +11,9 @@ public struct StoryPlace: Hashable, Sendable {
     /// The same outlet's later account of the story.
     case update
   }
-  /// The id of the story's first article; the story bears it.
+  /// The id of the story's first article, which is also the id of the story.
   public var story: String
-  /// What this article is to it.
+  /// The part this article plays in the story.
   public var role: Role
   /// How many other articles of the story are copies.
   public var copies: Int
@@ -22,20 +22,20 @@ public struct StoryPlace: Hashable, Sendable {
   /// The date of the first article.
   public var firstPublished: String?
 
-  /// The id of the article that this one copies; `nil` where it is none.
+  /// The id of the article that this one copies; `nil` if it is not a copy.
   public var copyOf: String? { role == .copy ? story : nil }
 }
 
 /// Articles that print one story.
 public struct Story: Sendable {
-  /// One of them.
+  /// One of the articles.
   public struct Member: Sendable {
     /// The article.
     public var article: ArticleHead
-    /// What it is to the story.
+    /// The part it plays in the story.
     public var role: StoryPlace.Role
   }
-  /// The articles, the first seen first.
+  /// The articles, in the order in which they were seen.
   public var members: [Member]
   /// The id of the first.
   public var id: String { members.first?.article.id ?? "" }
@@ -43,7 +43,7 @@ public struct Story: Sendable {
 
 /// One quotation as several articles print it.
 public struct QuotationCluster: Sendable {
-  /// A wording and where it stands.
+  /// A wording and where it is.
   public struct Variant: Sendable {
     /// The quote.
     public var hit: QuoteHit
@@ -56,9 +56,9 @@ public struct QuotationCluster: Sendable {
   public var variants: [Variant]
 }
 
-/// A person as all articles together have them.
+/// A person, put together from all articles.
 public struct PersonProfile: Sendable {
-  /// A role and the articles that prove it.
+  /// A role and the articles that support it.
   public struct Role: Sendable {
     /// The title.
     public var title: String?
@@ -70,10 +70,10 @@ public struct PersonProfile: Sendable {
     public var last: String?
     /// The articles, by date.
     public var articles: [ArticleHead]
-    /// The ids of the mentions that give the role, one an article, in the articles' order.
+    /// The ids of the mentions that give the role, one per article, in the order of the articles.
     public var mentions: [String] = []
   }
-  /// The id of the mention seen first: 16 hexadecimal digits. Every mention's id leads to the profile.
+  /// The id of the mention seen first: 16 hexadecimal digits. The id of any mention leads to the profile.
   public var id: String
   /// The fullest name.
   public var name: String
@@ -93,10 +93,10 @@ public struct PersonProfile: Sendable {
   public var quotes: [QuoteHit]
   /// The figures credited to them, by date.
   public var figures: [FigureHit]
-  /// Why the mentions are one person.
+  /// Why the mentions are taken to be one person.
   public var reasons: [String]
 
-  /// The role at a day, month or year: that of the last article until then; `nil` where none is so old.
+  /// The role on a day, in a month or in a year: that of the last article up to then; `nil` if there is none that early.
   public func role(asOf date: String) -> Role? {
     func isUntil(_ day: String?) -> Bool { day.map { $0.prefix(date.utf8.count) <= date } ?? false }
     var best: (day: String, role: Role)?

@@ -1,14 +1,14 @@
 internal import Record
 
-/// The paragraphs of an article that hold a finding, whole, and its sentence: what a reader needs to judge it.
+/// The whole paragraphs of an article that hold a finding, and its sentence: what a reader needs to judge it.
 struct PassageReader {
-  /// The passage's words; empty if the span does not stand in the text.
+  /// The passage's words; empty if the span is not in the text.
   let text: String
   /// The passage's first code point in the article's text.
   let start: Int
   /// The finding in the passage's UTF-8.
   let finding: ByteRange
-  /// The sentences that hold the finding, whole.
+  /// The whole sentences that hold the finding.
   let sentence: TextSpan
 
   init(_ span: TextSpan, in version: StoredVersion) {

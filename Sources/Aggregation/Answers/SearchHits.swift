@@ -6,9 +6,9 @@ public struct SearchHits<Hit: Sendable>: Sendable {
   public var hits: [Hit]
   /// Where the next page begins; `nil` when this was the last.
   public var next: PageCursor?
-  /// How many matches between these were left out as copies of what an earlier article says.
+  /// How many matches between these were left out as copies of an earlier article.
   public var folded = 0
-  /// How many match in all, of the same state of the index as the hits; where ``Search/countsMatches`` asked for it.
+  /// How many match in all, counted in the same state of the index as the hits, if ``Search/countsMatches`` asked for it.
   public var count: MatchCount?
 
   /// Makes a page.
@@ -18,11 +18,11 @@ public struct SearchHits<Hit: Sendable>: Sendable {
   }
 }
 
-/// What every hit says about the article it stands in.
+/// What every hit says about the article it is in.
 public struct ArticleHead: Hashable, Sendable {
   /// The article's id.
   public var id: String
-  /// The version the hit stands in.
+  /// The version the hit is in.
   public var version: Int
   /// The headline.
   public var title: String?
@@ -40,7 +40,7 @@ public struct ArticleHead: Hashable, Sendable {
   public var authors: [String]
   /// RFC 3339 date-time or bare date of the last change.
   public var modified: String?
-  /// When the page was fetched, where the input tells.
+  /// When the page was fetched, if the input says so.
   public var retrieved: String?
   /// SHA-256 of the page's bytes.
   public var contentSHA256: String
@@ -50,7 +50,7 @@ public struct ArticleHead: Hashable, Sendable {
   public var extractor: String
   /// The hash of the rules and weights that made the findings.
   public var rules: String
-  /// Its place in a story that other articles print as well; `nil` where none does.
+  /// Its place in a story that other articles print as well; `nil` if none does.
   public var story: StoryPlace? = nil
 }
 
@@ -60,13 +60,13 @@ public struct QuoteHit: Sendable {
   public var id: String
   /// The quote, as extracted; `span` holds the exact words and their code points.
   public var quote: Quote
-  /// The speaker's title at the time, where they are an official of the article.
+  /// The speaker's title at the time, if the speaker is an official of the article.
   public var title: String?
   /// The speaker's organization, likewise.
   public var organization: String?
   /// The stable id of the official who speaks.
   public var officialID: String?
-  /// The stable id of the first quote of the utterance that this quote is a stretch of.
+  /// The stable id of the first quote of the utterance that this quote is a part of.
   public var utteranceID: String?
   /// The paragraphs that hold the quote, whole.
   public var passage: String
@@ -88,7 +88,7 @@ public struct FigureHit: Sendable {
   public var id: String
   /// The figure, as extracted.
   public var figure: Figure
-  /// The stable id of the quote that the figure stands in.
+  /// The stable id of the quote that the figure is in.
   public var quoteID: String?
   /// The stable id of the earlier figure that states the same fact.
   public var sameAsID: String?
@@ -114,7 +114,7 @@ public struct OfficialHit: Sendable {
   public var id: String
   /// The official, as extracted.
   public var official: Official
-  /// The paragraphs that hold the first mention, whole; empty where there is none.
+  /// The paragraphs that hold the first mention, whole; empty if there is none.
   public var passage: String
   /// The passage's first code point in the article's text.
   public var passageStart: Int
@@ -162,7 +162,7 @@ public struct ArticleHit: Sendable {
 public struct MatchCount: Hashable, Sendable {
   /// Matches of the search.
   public var matches: Int
-  /// Matches that only the attribution type keeps out (quotes; 0 for the others).
+  /// Matches that are left out only because of their attribution type (quotes; 0 for other kinds).
   public var otherTypes: Int
 
   /// Makes a count.
@@ -180,8 +180,8 @@ public struct FacetCount: Hashable, Sendable {
   public var count: Int
 }
 
-/// Counts of a search's matches; in each list the largest first. Every match counts once in every list, so the counts
-/// of a list and its remainder add up to ``total``.
+/// Counts of a search's matches, the largest first in each list. Every match counts once in every list, so the counts of a list and its
+/// remainder add up to ``total``.
 public struct Facets: Hashable, Sendable {
   /// All matches.
   public var total: Int

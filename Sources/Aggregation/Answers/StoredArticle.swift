@@ -6,7 +6,7 @@ public struct ArticleVersion: Hashable, Sendable {
   public var number: Int
   /// Whether it is the one that search uses.
   public var isCurrent: Bool
-  /// When the page was fetched, where the input tells.
+  /// When the page was fetched, if the input says so.
   public var retrieved: String?
   /// RFC 3339 date-time or bare date of the last change.
   public var modified: String?
@@ -20,7 +20,7 @@ public struct ArticleVersion: Hashable, Sendable {
 public struct StoredArticle: Sendable {
   /// The record, as it was added (explanations aside).
   public var record: ArticleRecord
-  /// The version this is.
+  /// Which version this is.
   public var version: Int
   /// All versions, by number.
   public var versions: [ArticleVersion]
@@ -32,15 +32,15 @@ public struct StoredArticle: Sendable {
   public var officialIDs: [String]
 }
 
-/// What two versions of an article differ in.
+/// How two versions of an article differ.
 public struct VersionDifference: Sendable {
-  /// What became of a paragraph.
+  /// What happened to a paragraph.
   public enum Paragraph: Hashable, Sendable {
     /// In both.
     case kept(String)
-    /// In the older alone.
+    /// Only in the older version.
     case removed(String)
-    /// In the newer alone.
+    /// Only in the newer version.
     case added(String)
   }
   /// A finding that only one of the versions has.

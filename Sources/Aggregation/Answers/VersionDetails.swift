@@ -1,8 +1,8 @@
 internal import Record
 
-/// What is derived from a stored version when the first of its findings needs it, and kept for the others.
+/// What is derived from a stored version when its first finding needs it, and is kept for the others.
 final class VersionDetails {
-  /// The stable ids of the findings of a kind by their ids in the record, and of each group of quotes that of its first quote.
+  /// The stable ids of the findings of a kind, by their ids in the record, and for each group of quotes the stable id of its first quote.
   struct IDs {
     var quotes: [String: String] = [:]
     var groups: [String: String] = [:]
@@ -10,15 +10,15 @@ final class VersionDetails {
     var officials: [String: String] = [:]
   }
 
-  /// The figures with their ids' numbers, once a second one has been asked for.
+  /// The figures with the numbers of their ids, once a second figure has been asked for.
   var figures: [(id: UInt64, figure: Figure)]?
   var figuresAsked = 0
   var utterancesAsked = 0
   private var bounds: (reach: Int, sentences: SentenceBounds)?
   private var known: IDs?
 
-  /// The sentences, at least up to a byte. What follows a paragraph changes nothing in it: for the first finding that is asked for the text
-  /// is read up to its paragraph's end, for a second one behind that to its own end.
+  /// The sentences, at least up to a byte. What follows a paragraph changes nothing in it, so for the first finding that is asked for, the
+  /// text is read only to the end of its paragraph; for a second finding after that, to the end of the text.
   func sentences(_ article: Article, _ bytes: [UInt8], upTo end: Int) -> SentenceBounds {
     if let bounds, bounds.reach >= end { return bounds.sentences }
     let count =

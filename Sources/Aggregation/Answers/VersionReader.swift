@@ -17,7 +17,7 @@ struct StoredVersion {
   var found: [UInt8]
   /// What is derived from it on demand.
   let details = VersionDetails()
-  /// The names that the findings hold, where they are stored with the version itself.
+  /// The names that the findings use, if they are stored with the version itself.
   var names: [String] = []
   /// Its place among the articles that print one story.
   var story: StoryPlace?
@@ -31,7 +31,7 @@ struct StoredVersion {
   }
 }
 
-/// What hits are made of: stored versions and their findings, wherever they are stored.
+/// Reads stored versions and their findings, which hits are made of, wherever they are stored.
 protocol VersionReader: AnyObject {
   /// The index, for messages.
   var path: String { get }
@@ -50,7 +50,8 @@ extension VersionReader {
     FindingID.number(article: version.publicID, kind: kind, words: words, nth: findings.nth)
   }
 
-  /// A quote by its place in the record, with its stable id and the office of its speaker, and its id, if that is an official.
+  /// A quote by its position in the record, with its stable id, its speaker's office and, if the speaker is an official, that official's
+  /// id.
   func quote(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (
     id: UInt64, quote: Quote, office: (id: UInt64, of: Official)?
   )? {
@@ -62,7 +63,8 @@ extension VersionReader {
     guard let office = try findings.officials(only: place).first else { return (id, quote, nil) }
     return (id, quote, (self.id(.official, office.name, findings, version), office))
   }
-  /// The stable id of the first quote of a group. Who asks for a second one of a version asks for all of them: an export, a list by article.
+  /// The stable id of the first quote of a group. Whoever asks for a second one of a version asks for all of them (an export, a list by
+  /// article).
   func utterance(_ group: String, in version: StoredVersion) throws(IndexError) -> String? {
     defer { version.details.utterancesAsked += 1 }
     if version.details.utterancesAsked > 0 { return try ids(in: version).groups[group] }
@@ -70,11 +72,11 @@ extension VersionReader {
     guard let first = try findings.quotes(firstOf: group, officials: []).first else { return nil }
     return FindingID.digits(id(.quote, first.span.text, findings, version))
   }
-  /// A figure by its place in the record.
+  /// A figure by its position in the record.
   func figure(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (id: UInt64, figure: Figure)? {
     if let known = version.details.figures { return known.indices.contains(ordinal) ? known[ordinal] : nil }
     var findings = findings(version)
-    // Who asks for a second figure of an article asks for all of them: an export, a list by article.
+    // Whoever asks for a second figure of an article asks for all of them (an export, a list by article).
     if version.details.figuresAsked > 0 {
       let figures = try findings.figures()
       let ids = FindingID.numbers(article: version.publicID, kind: .figure, words: figures.map(\.span.text))
@@ -85,7 +87,7 @@ extension VersionReader {
     guard let figure = try findings.figures(only: ordinal).first else { return nil }
     return (id(.figure, figure.span.text, findings, version), figure)
   }
-  /// An official by its place in the record.
+  /// An official by its position in the record.
   func official(_ ordinal: Int, in version: StoredVersion) throws(IndexError) -> (id: UInt64, official: Official)? {
     var findings = findings(version)
     guard let official = try findings.officials(only: ordinal).first else { return nil }

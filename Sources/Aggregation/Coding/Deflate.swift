@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// Compressed bytes of pages and texts: the plain length in four bytes, then a zlib stream.
+/// Compressed bytes of pages and texts: the uncompressed length in four bytes, then a zlib stream.
 package enum Deflate {
   /// Compresses; level 1 is the fastest, 9 the smallest.
   package static func compress(_ bytes: [UInt8], level: Int32) -> [UInt8] {
@@ -18,12 +18,12 @@ package enum Deflate {
     return out
   }
 
-  /// The plain bytes; `nil` if they are damaged.
+  /// The uncompressed bytes; `nil` if they are damaged.
   package static func expand(_ bytes: [UInt8]) -> [UInt8]? {
     guard bytes.count >= 4 else { return nil }
     let plain = (0..<4).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) }
     guard plain > 0 else { return [] }
-    // Deflate shrinks to a thousandth at best: a longer length is damage, not worth the memory.
+    // Deflate shrinks to a thousandth at best, so a longer length is damage and not worth the memory.
     guard plain <= (bytes.count + 64) * 1100 else { return nil }
     var size = UInt(plain)
     var out = [UInt8](repeating: 0, count: plain)

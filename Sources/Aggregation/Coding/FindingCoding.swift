@@ -1,9 +1,9 @@
 internal import FullText
 internal import Record
 
-/// Writes all findings of a version in one run of bytes: the counts of quotes, figures and officials, the lengths of the three parts, then each
-/// finding. Names are keys of the table of names; places are differences to a place near by; kinds are numbers from 1; fields that may be
-/// missing are announced by bits.
+/// Encodes all findings of a version as one run of bytes: the counts of quotes, figures and officials, the lengths of the three parts, then
+/// each finding. Names are keys into the table of names, offsets are differences from a nearby offset, kinds are numbers from 1, and bits
+/// announce which optional fields are present.
 struct FindingEncoder {
   /// Gives the key of a name.
   typealias NameKeys = (String?) throws(IndexError) -> Int64?
@@ -13,7 +13,7 @@ struct FindingEncoder {
 
   private init(_ nameKey: @escaping NameKeys) { self.nameKey = nameKey }
 
-  /// Writes a record's findings, whose names have the keys that `store` gives them.
+  /// Encodes a record's findings; `store` gives the keys of their names.
   static func encode(_ record: ArticleRecord, _ store: @escaping NameKeys) throws(IndexError) -> [UInt8] {
     let places = Dictionary(record.officials.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var quotes = FindingEncoder(store)
@@ -140,7 +140,7 @@ struct FindingEncoder {
   private static func kind<Case: CaseIterable & Equatable>(_ value: Case) -> UInt8 { DocumentPreparation.number(value) }
 }
 
-/// Reads what ``FindingEncoder`` wrote. Text is cut out for the findings that are asked for alone.
+/// Decodes what ``FindingEncoder`` wrote. Text is cut out only for the findings that are asked for.
 struct FindingDecoder {
   private let bytes: [UInt8]
   private let places: TextPlaces
@@ -149,7 +149,7 @@ struct FindingDecoder {
   private var index = 0
   let counts: (quotes: Int, figures: Int, officials: Int)
   private let starts: [Int]
-  /// Of the one finding that was asked for last: its 1-based rank among those of its kind with the same words.
+  /// For the one finding asked for last: its rank, from 1, among the findings of its kind with the same words.
   private(set) var nth = 1
 
   init(_ bytes: [UInt8], _ places: TextPlaces, path: String, name: @escaping (Int64) throws(IndexError) -> String?) {
@@ -157,7 +157,7 @@ struct FindingDecoder {
     self.places = places
     self.path = path
     self.name = name
-    // No finding takes less than four bytes: a larger count is damage.
+    // No finding takes less than four bytes, so a larger count is damage.
     var place = 0
     let numbers = (0..<3).map { _ in max(0, min(bytes.signed(at: &place), bytes.count / 4)) }
     counts = (numbers[0], numbers[1], numbers[2])
@@ -167,7 +167,7 @@ struct FindingDecoder {
     starts = [first, first &+ quotes, first &+ quotes &+ figures].map { max(0, min(bytes.count, $0)) }
   }
 
-  /// The quotes, or the one at a place, or the first of a group; `officials` are the ids of the officials by their place.
+  /// The quotes, or the one at a position, or the first of a group; `officials` are the ids of the officials by their position.
   mutating func quotes(only wanted: Int? = nil, firstOf group: String? = nil, officials: [String]) throws(IndexError) -> [Quote] {
     var quotes: [Quote] = []
     index = starts[0]
@@ -281,7 +281,7 @@ struct FindingDecoder {
       organizationConfidence: official.organizationConfidence)
   }
 
-  /// How many stretches hold the same words as another.
+  /// How many stretches hold the same words as a given one.
   private func count(_ stretches: [(start: Int, end: Int)], like other: (start: Int, end: Int)) -> Int {
     guard let words = places.range(other.start, other.end) else { return 0 }
     return stretches.count { stretch in
@@ -348,14 +348,14 @@ struct FindingDecoder {
 }
 
 extension [UInt8] {
-  /// Appends eight conditions at most, the first in the lowest bit.
+  /// Appends at most eight flags, the first in the lowest bit.
   fileprivate mutating func append(bits: [Bool]) {
     var byte: UInt8 = 0
     for (place, bit) in bits.enumerated() where bit { byte |= 1 << UInt8(place) }
     append(byte)
   }
 
-  /// Appends a number with fractions: whole numbers and thousandths are short, any other takes its eight bytes.
+  /// Appends a number that may have a fraction: whole numbers and thousandths are short, any other takes its eight bytes.
   fileprivate mutating func append(number value: Double) {
     let isNegativeZero = value == 0 && value.sign == .minus
     if let whole = Int(exactly: value), abs(whole) < 1 << 50, !isNegativeZero {

@@ -1,9 +1,9 @@
 internal import FullText
 internal import Record
 
-/// How parts of a record that have no column of their own are written.
+/// How the parts of a record that have no column of their own are encoded.
 enum RecordCoding {
-  /// The case at a place of its list, from 1; `nil` for 0 and unknown places.
+  /// The case at a position of its list, from 1; `nil` for 0 and unknown positions.
   static func kind<Case: CaseIterable>(_ type: Case.Type, _ number: Int64) -> Case? {
     let cases = Array(type.allCases)
     return number >= 1 && number <= cases.count ? cases[Int(number - 1)] : nil
@@ -13,7 +13,7 @@ enum RecordCoding {
     var bytes: [UInt8] = []
     var last = 0
     for paragraph in paragraphs {
-      // Paragraphs follow one another; one that did not would wrap around and come back right.
+      // Paragraphs follow one another. If one did not, the number would wrap around, and decoding would undo that.
       bytes.append(varint: UInt32(truncatingIfNeeded: paragraph.range.start - last))
       bytes.append(varint: UInt32(truncatingIfNeeded: paragraph.range.count))
       bytes.append(DocumentPreparation.number(paragraph.kind))
@@ -37,7 +37,7 @@ enum RecordCoding {
     return paragraphs
   }
 
-  /// Texts one behind the other, separated by the unit separator.
+  /// The texts in a row, separated by the unit separator (U+001F).
   static func text(_ list: [String]) -> String? { list.isEmpty ? nil : list.joined(separator: "\u{1F}") }
   static func list(_ text: String?) -> [String] {
     text.map { $0.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init) } ?? []

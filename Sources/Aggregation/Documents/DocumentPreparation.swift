@@ -1,7 +1,7 @@
 internal import FullText
 internal import Record
 
-/// Makes the documents of a record: one for each finding, one for the article.
+/// Makes the full-text documents of a record: one for each finding, one for the article.
 struct DocumentPreparation {
   let record: ArticleRecord
   let places: TextPlaces
@@ -46,7 +46,7 @@ struct DocumentPreparation {
     for (ordinal, figure) in record.figures.enumerated() {
       var document = PreparedDocument(kind: .figure, ordinal: ordinal, publicID: figureIDs[ordinal])
       add(figure.span, of: &document)
-      // Twice, so that a word of the concept weighs more than one of the sentence or headline.
+      // Added twice, so that a word of the concept weighs more than one of the sentence or headline.
       for _ in 0..<2 { add(figure.concept, to: .text, of: &document) }
       addSentence(around: figure.span, sentences, of: &document)
       add(record.article.title, to: .text, of: &document)
@@ -110,7 +110,7 @@ struct DocumentPreparation {
     }
   }
 
-  /// Adds the words of the sentence around a finding, those of the finding itself left out.
+  /// Adds the words of the sentence around a finding, without those of the finding itself.
   private mutating func addSentence(around span: TextSpan, _ sentences: SentenceBounds?, of document: inout PreparedDocument) {
     guard let sentences, let range = places.range(span.start, span.end) else { return }
     let sentence = sentences.stretch(around: range)
@@ -128,7 +128,7 @@ struct DocumentPreparation {
     if let text { add(reader.words(of: text)[...], to: field, of: &document) }
   }
 
-  /// Adds words to a field; a second run of the same field stands so far behind the first that no phrase spans both.
+  /// Adds words to a field. A second run of the same field is placed so far after the first that no phrase spans both.
   private mutating func add(_ words: ArraySlice<UInt32>, to field: TermField, of document: inout PreparedDocument) {
     guard !words.isEmpty else { return }
     if field == .text { document.length += words.count }
@@ -139,7 +139,7 @@ struct DocumentPreparation {
   }
   static let gap: UInt32 = 1_100
 
-  /// The place of a case in its list, from 1.
+  /// The position of a case in its list, from 1.
   static func number<Case: CaseIterable & Equatable>(_ value: Case) -> UInt8 {
     UInt8((Array(Case.allCases).firstIndex(of: value) ?? -1) + 1)
   }

@@ -2,10 +2,10 @@ internal import Platform
 
 /// The index's stable id of a quote, figure or official.
 ///
-/// The first 8 bytes of SHA-256, written as 16 lowercase hexadecimal digits, over these UTF-8 bytes:
-/// `article id`, 0x00, `quote`|`figure`|`official`, 0x00, `exact words` (an official's name), 0x00, `n` in decimal, where the
-/// finding is the n-th (from 1) of its kind in the article with those words. So the id survives a new ingest, a new version
-/// and new extraction rules wherever the finding is the same.
+/// The id is the first 8 bytes of a SHA-256, written as 16 lowercase hexadecimal digits. The hash is taken over these UTF-8 bytes:
+/// `article id`, 0x00, `quote`|`figure`|`official`, 0x00, `exact words` (an official's name), 0x00, `n` in decimal, where the finding is
+/// the n-th (from 1) of its kind in the article with those words. So the id survives a new ingest, a new version and new extraction rules
+/// as long as the finding is the same.
 public enum FindingID {
   /// The id as a number: the digest's first 8 bytes, big-endian.
   package static func number(article: String, kind: FindingKind, words: String, nth: Int) -> UInt64 {
@@ -26,9 +26,9 @@ public enum FindingID {
     digits(number(article: article, kind: kind, words: words, nth: nth))
   }
 
-  /// The ids' numbers of findings with these words, in their order in the article.
+  /// The numbers of the ids of findings with these words, in their order in the article.
   package static func numbers(article: String, kind: FindingKind, words: [String]) -> [UInt64] {
-    // By their bytes: two forms of a letter are two words here, as where one finding is counted alone.
+    // Compared by their bytes: two encodings of a letter are two words here, just as when one finding is counted by itself.
     var seen: [[UInt8]: Int] = [:]
     return words.map { word in
       let nth = seen[Array(word.utf8), default: 0] + 1

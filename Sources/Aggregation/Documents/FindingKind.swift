@@ -1,4 +1,4 @@
-/// What an index can be asked for.
+/// The kinds of thing an index can be searched for.
 public enum FindingKind: String, Sendable, CaseIterable {
   /// Words attributed to someone.
   case quote

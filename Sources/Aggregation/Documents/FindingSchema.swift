@@ -3,8 +3,8 @@ internal import Record
 
 /// The fields of a finding or article whose words are indexed.
 extension TermField {
-  /// What bare words search: a quote's words; a figure's words, concept, sentence and headline; an official's name, title and organization; an
-  /// article's headline and text.
+  /// What bare words are searched in: a quote's words; a figure's words, concept, sentence and headline; an official's name, title and
+  /// organization; an article's headline and text.
   static let text = TermField(UInt8(ascii: "w"), hasStems: true)
   static let concept = TermField(UInt8(ascii: "c"), hasStems: true)
   static let speaker = TermField(UInt8(ascii: "p"), hasStems: false)
@@ -15,11 +15,11 @@ extension TermField {
   static let cue = TermField(UInt8(ascii: "u"), hasStems: true)
 }
 
-/// What findings are counted by, each in its place among the doc values.
+/// What findings are counted by, each with its position among the doc values.
 enum FactColumn: CaseIterable {
   case speaker, organization, unit, outlet, kind
 
-  /// Whether findings of a kind have it.
+  /// Whether findings of a kind have this column.
   func isKept(for kind: FindingKind) -> Bool {
     switch self {
     case .speaker: kind.schema.has(.labelA)
@@ -32,8 +32,9 @@ enum FactColumn: CaseIterable {
 }
 
 extension FindingKind {
-  /// What documents of the kind hold: the owner is the article's version, its label the outlet; label A is the speaker, B the organization, C the
-  /// unit; the category is the kind of quote or unit, or the sector; the type is that of attribution; the histogram is by month.
+  /// What the columns mean for documents of this kind: the owner is the article's version, its label the outlet; label A is the speaker, B
+  /// the organization, C the unit; the category is the kind of quote or unit, or the sector; the type is that of the attribution; the
+  /// histogram is by month.
   var schema: DocumentSchema {
     switch self {
     case .quote: Self.quotes

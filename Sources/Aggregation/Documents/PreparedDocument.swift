@@ -1,24 +1,24 @@
 internal import FullText
 internal import Record
 
-/// A finding's or article's words and values before the index numbers them.
+/// The words and values of a finding or article, before the index numbers them.
 struct PreparedDocument: Sendable {
   var kind: FindingKind
-  /// Place in the record's list, from 0.
+  /// Position in the record's list, from 0.
   var ordinal: Int
   /// The stable id; 0 for an article.
   var publicID: UInt64
   /// Its runs in the entry's ``IndexEntry/runs``.
   var runs = 0..<0
-  /// Words of the field `text`.
+  /// Number of words in the field `text`.
   var length = 0
-  /// The speaker; whom a figure is credited to; an official's name.
+  /// The speaker, whom a figure is credited to, or an official's name.
   var speaker: String?
   var organization: String?
   var unit: String?
-  /// Place in the list of kinds, from 1; 0 for none.
+  /// Position in the list of kinds, from 1; 0 for none.
   var kindNumber: UInt8 = 0
-  /// Place in the list of attribution types, from 1.
+  /// Position in the list of attribution types, from 1.
   var typeNumber: UInt8 = 0
   /// A figure's least and greatest value.
   var low = Double.nan
@@ -49,7 +49,7 @@ struct DocumentWordReader {
     self.table = table
   }
 
-  /// The words of a stretch of the text, by their places in ``numbers``; `nil` where it cuts a word in two.
+  /// The words of a stretch of the text, by their positions in ``numbers``; `nil` if the stretch cuts a word in two.
   func words(in range: ByteRange) -> Range<Int>? {
     let first = firstWord { text.places[$0].end > range.start }
     let end = firstWord { text.places[$0].start >= range.end }
@@ -58,7 +58,7 @@ struct DocumentWordReader {
     return first..<end
   }
 
-  /// The words of a name or any other text of its own.
+  /// The words of a name or of any other text outside the article's text.
   mutating func words(of text: String) -> [UInt32] {
     if let words = known[text] { return words }
     let folded = FoldedWords(text)

@@ -3,11 +3,11 @@ internal import Record
 
 /// Publication times as numbers.
 package enum PublicationTime {
-  /// What articles without a date are sorted by: after all others.
+  /// The sort value of articles without a date: after all others.
   package static let unknown = Int64.min
 
-  /// The seconds since 1970 of the clock that an RFC 3339 date-time or bare date shows; its zone is not reckoned in, so that a
-  /// search for a day finds what its outlet published on that day.
+  /// The seconds since 1970 on the clock that an RFC 3339 date-time or bare date shows. Its zone is ignored, so that a search for a day
+  /// finds what its outlet published on that day.
   package static func seconds(_ text: String?) -> Int64 {
     guard let text else { return unknown }
     let bytes = Array(text.utf8)
@@ -27,8 +27,8 @@ package enum PublicationTime {
     return Int64(CalendarDay.number(year, min(max(month, 1), 12), date)) * 86400 + Int64(clock)
   }
 
-  /// Whether an article is newer than a version of it: by date of retrieval where both have one, else by date of change where both have one; `nil`
-  /// where neither tells.
+  /// Whether an article is newer than a version of it: by date of retrieval if both have one, else by date of change if both have one;
+  /// `nil` if neither decides.
   static func isNewer(_ article: Article, thanRetrieved retrieved: String?, modified: String?) -> Bool? {
     for (new, old) in [(article.provenance.retrieved, retrieved), (article.modified, modified)] {
       guard let new, let old, new != old else { continue }

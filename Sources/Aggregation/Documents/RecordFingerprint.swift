@@ -2,11 +2,11 @@ internal import FullText
 internal import Platform
 internal import Record
 
-/// Numbers that are equal where two records say the same: the first 8 bytes of SHA-256 over their fields.
+/// Fingerprints that are equal if two records say the same: the first 8 bytes of SHA-256 over their fields.
 struct RecordFingerprint {
   private var bytes: [UInt8] = []
 
-  /// What makes a new version when it changes: text, paragraphs and metadata, not where the page was found.
+  /// Whatever makes a new version when it changes: text, paragraphs and metadata, but not where the page was found.
   static func content(_ article: Article) -> Int64 {
     var print = RecordFingerprint()
     print.add(article.text)
@@ -24,7 +24,7 @@ struct RecordFingerprint {
     return print.number
   }
 
-  /// All findings, explanations aside.
+  /// All findings, without explanations.
   static func findings(_ record: ArticleRecord) -> Int64 {
     var print = RecordFingerprint()
     for quote in record.quotes { print.add(quote) }

@@ -1,21 +1,23 @@
 internal import Linkage
 internal import Record
 
-/// Tells which matches of a search are folded: those in a copy whose story has an earlier article with the same finding that matches as well.
+/// Decides which matches of a search are folded. A match is folded if it is in a copy whose story has an earlier article with the same
+/// finding, and that finding matches as well.
 ///
-/// So a copy is shown where the search finds it alone (by its outlet, or by words of its own), and what a page shows does not depend on the
-/// pages before it.
+/// So a copy is shown if the search finds only the copy (by its outlet, or by words of its own), and what a page shows does not depend on
+/// the pages before it.
 final class CopyFolding {
   private let kind: FindingKind
   private let reader: any VersionReader
   private let roles: (Int64) throws(IndexError) -> [StoryMember]
   private let matches: (Int, Int64) throws(IndexError) -> Bool
   private var members: [Int64: [StoryMember]] = [:]
-  /// Findings of versions read last: several matches of a page are often of one article or one story.
+  /// Findings of the versions read last: several matches of a page are often from one article or one story.
   private var records: [Int64: ArticleRecord] = [:]
   private static let mostRecords = 48
 
-  /// `roles` gives a version's story (see ``StoryLinks/roles(of:)``); `matches` tells whether the search finds a finding of a version, by its place.
+  /// `roles` gives a version's story (see ``StoryLinks/roles(of:)``); `matches` says, for the position of a finding in a version, whether
+  /// the search finds it.
   init(
     _ kind: FindingKind, _ reader: any VersionReader, roles: @escaping (Int64) throws(IndexError) -> [StoryMember],
     matches: @escaping (Int, Int64) throws(IndexError) -> Bool
@@ -26,8 +28,8 @@ final class CopyFolding {
     self.matches = matches
   }
 
-  /// How many matches are asked for at once to fill a page of some: searching again for those that take the places of copies costs as much as the
-  /// first search.
+  /// How many matches to ask for at once to fill a page. Asking for more later, to replace folded copies, would cost as much as the first
+  /// search.
   static func asked(for limit: Int, folds: Bool) -> Int {
     guard limit < .max / 2 else { return .max }
     return folds ? limit + 1 + limit / 4 + 4 : limit + 1
@@ -61,7 +63,7 @@ final class CopyFolding {
     return record
   }
 
-  /// The places in another version's record of the findings that say the same.
+  /// The positions, in another version's record, of the findings that say the same.
   private func counterparts(of ordinal: Int, in version: Int64, from other: Int64) throws(IndexError) -> [Int] {
     if kind == .article { return [0] }
     let own = try record(version)

@@ -2,7 +2,7 @@ internal import Linkage
 internal import Record
 
 extension SearchIndex {
-  /// The figures that a search finds, by what they are about; the longest series first. Copies count once.
+  /// The figures that a search finds, grouped by what they are about, the longest series first. Copies count once.
   public func series(_ search: Search) throws -> [FigureSeries] {
     func order(_ hit: FigureHit) -> (String, String, String) { (hit.figure.period ?? "9999", hit.article.published ?? "9999", hit.id) }
     var series: [FigureSeries] = []
@@ -16,7 +16,7 @@ extension SearchIndex {
     return series.sorted { ($1.figures.count, $0.concept, $0.subject.unit) < ($0.figures.count, $1.concept, $1.subject.unit) }
   }
 
-  /// Pairs of figures, of those that a search finds, that are about one thing and time and cannot both be true.
+  /// Pairs among the figures that a search finds which are about one thing and time and cannot both be true.
   public func conflicts(_ search: Search) throws -> [FigureConflictHit] {
     var conflicts: [FigureConflictHit] = []
     for (_, all) in try figuresBySubject(search) where all.count > 1 {
@@ -24,7 +24,7 @@ extension SearchIndex {
       let figures = all.sorted { order($0) < order($1) }.prefix(Self.mostCompared)
       var ofArticle: [String: [ValueRange]] = [:]
       for hit in figures { ofArticle[hit.article.id, default: []].append(ValueRange(hit.figure)) }
-      // An article that gives both values is about two things.
+      // An article that gives both values is about two different things.
       func knows(_ article: String, _ figure: Figure) -> Bool {
         ofArticle[article, default: []].contains { $0.agrees(with: ValueRange(figure)) }
       }
@@ -44,7 +44,7 @@ extension SearchIndex {
     }
   }
 
-  /// The most figures of one subject that are set against each other.
+  /// The most figures of one subject that are compared with one another.
   private static var mostCompared: Int { 300 }
 
   private func figuresBySubject(_ search: Search) throws -> [FigureSubject: [FigureHit]] {

@@ -3,7 +3,7 @@ internal import Linkage
 internal import Record
 
 extension SearchIndex {
-  /// The persons among the officials that a search finds, each as all articles have them; the most mentioned first.
+  /// The persons among the officials that a search finds, each with all articles taken together; the most mentioned first.
   public func profiles(_ search: Search) throws -> [PersonProfile] {
     var wanted = search
     (wanted.limit, wanted.foldsCopies) = (nil, false)
@@ -35,7 +35,8 @@ extension SearchIndex {
     return try officials(named: PersonName(reference).surnameSpellings.sorted())
   }
 
-  /// Mentions of one surname that are looked at, the newest first: comparing them takes the square of their different forms.
+  /// The most mentions of one surname that are looked at, newest first: comparing them takes the square of the number of their different
+  /// forms.
   private var mostOfOneSurname: Int { 5000 }
 
   private func officials(named surname: [String]) throws -> [OfficialHit] {
@@ -56,7 +57,7 @@ extension SearchIndex {
     var pool: [String: OfficialHit] = [:]
     var asked: Set<String> = []
     var open: Set<String> = []
-    // Whoever has none of the given names so far is nobody's other name, and his surnames lead nowhere.
+    // Whoever shares none of the given names so far cannot be another form of the name, and their surnames lead nowhere.
     var given: Set<String> = []
     func take(_ hit: OfficialHit, _ name: PersonName) {
       pool[hit.id] = hit
@@ -70,7 +71,7 @@ extension SearchIndex {
       if new.isEmpty { break }
       asked.formUnion(new)
       for hit in try officials(named: new.sorted()) where pool[hit.id] == nil { kept.append((hit, PersonName(hit.official.name))) }
-      // Each that is taken may bring a form of its given name by which others are.
+      // Each mention that is accepted may add a form of the given name that lets in others.
       var isMore = true
       while isMore {
         let count = kept.count
@@ -84,7 +85,7 @@ extension SearchIndex {
         }
         isMore = kept.count < count
       }
-      // A decision leads to persons of other surnames.
+      // A decision can lead to persons with other surnames.
       for decision in decisions where (pool[decision.first] == nil) != (pool[decision.second] == nil) {
         let other = pool[decision.first] == nil ? decision.first : decision.second
         guard let stored = try? article(other, version: nil), let place = stored.officialIDs.firstIndex(of: other) else { continue }
@@ -119,7 +120,7 @@ extension SearchIndex {
       context: PersonMention.names(in: hit.passage, besides: own))
   }
 
-  /// Mentions that can be of one person: those whose names can be one, and those that a decision joins.
+  /// Mentions that may be one person: those whose names are compatible, and those that a decision joins.
   private static func groups(_ hits: [OfficialHit], _ decisions: [StoredDecision]) -> [[OfficialHit]] {
     var parts = PersonLinker.parted(hits.map { PersonName($0.official.name) })
     let merges = decisions.filter { $0.kind == .merge }
@@ -168,7 +169,7 @@ extension PersonProfile {
     let hits = hits.sorted { (day($0), $0.id) < (day($1), $1.id) }
     var names: [String: Int] = [:]
     for hit in hits { names[hit.official.name, default: 0] += 1 }
-    // The fullest name: the most words, a rank before it counted as none; then the most frequent.
+    // The fullest name is the one with the most words, not counting a rank before it, then the most frequent.
     let parted = names.keys.map { (written: $0, name: PersonName($0), count: names[$0] ?? 0) }
     let ordered = parted.sorted { a, b in
       (b.name.length, b.name.isStyled ? 0 : 1, b.count, a.written) < (a.name.length, a.name.isStyled ? 0 : 1, a.count, b.written)
@@ -197,6 +198,6 @@ extension PersonProfile {
 }
 
 extension FindingID {
-  /// Whether a text is written as an id.
+  /// Whether a text has the form of an id.
   static func isID(_ text: String) -> Bool { text.utf8.count == 16 && UInt64(text, radix: 16) != nil }
 }

@@ -6,20 +6,20 @@ internal import Record
 public struct PersonTopics: Hashable, Sendable {
   /// A word that stands out, with all its forms.
   public struct Word: Hashable, Sendable {
-    /// The form that stands in the most of the quotes, as written there.
+    /// The form that occurs in the most of the quotes, as written there.
     public var text: String
-    /// The quotes, of those read, that hold it.
+    /// How many of the quotes read hold it.
     public var quotes: Int
-    /// The quotes of the whole index that hold it.
+    /// How many quotes of the whole index hold it.
     public var inIndex: Int
-    /// Dunning's log-likelihood ratio: the greater, the less it is chance.
+    /// Dunning's log-likelihood ratio: the greater, the less likely it is chance.
     public var score: Double
   }
-  /// What figures are about.
+  /// Something that figures are about.
   public struct Concept: Hashable, Sendable {
-    /// The concept, as one of the figures has it.
+    /// The concept, as one of the figures words it.
     public var text: String
-    /// The figures, of those read, that are about it.
+    /// How many of the figures read are about it.
     public var figures: Int
   }
 
@@ -27,28 +27,28 @@ public struct PersonTopics: Hashable, Sendable {
   public var words: [Word] = []
   /// The concepts, the most frequent first.
   public var concepts: [Concept] = []
-  /// Quotes that were read: the newest, ``mostRead`` at the most.
+  /// How many quotes were read: the newest, at most ``mostRead``.
   public var quotesRead = 0
   /// Figures that were read.
   public var figuresRead = 0
   /// Quotes of the index.
   public var quotesInIndex = 0
 
-  /// Topics of nothing.
+  /// Topics of nobody.
   public init() {}
 
-  /// Quotes and figures that are read at the most: so the work does not grow with a person's fame.
+  /// The most quotes and figures that are read, so that the work does not grow with a person's fame.
   public static let mostRead = 300
-  /// Words and concepts told at the most.
+  /// The most words and concepts that are returned.
   public static let mostTold = 12
   /// Words compared with the index, those in the most quotes.
   fileprivate static let mostCompared = 120
 }
 
 extension SearchIndex {
-  /// The topics of quotes and figures, given the newest first, of a person with these names.
+  /// The topics of the quotes and figures (newest first) of a person with these names.
   ///
-  /// A word counts once a quote, however often it stands there. One that stands in a single quote tells no topic, nor do function words, numbers,
+  /// A word counts once per quote, however often it occurs there. Words in only one quote are not topics, nor are function words, numbers,
   /// and the person's own names.
   public func topics(quotes: [QuoteHit], figures: [FigureHit], names: [String]) throws(IndexError) -> PersonTopics {
     var topics = PersonTopics()
@@ -72,7 +72,7 @@ extension SearchIndex {
 }
 
 extension PersonTopics {
-  /// The words of texts by their stems, and in how many texts each stands.
+  /// The words of texts, by their stems, and how many texts each occurs in.
   fileprivate struct WordTally {
     private var stems: [[UInt8]: (texts: Int, forms: [String: Int], word: [String: Int])] = [:]
 
@@ -98,7 +98,7 @@ extension PersonTopics {
       }
     }
 
-    /// The stems in the most texts, in two at least: a form as written, one as it is asked for, and in how many texts.
+    /// The stems in the most texts, but in at least two: a form as written, a form to search for, and how many texts it occurs in.
     func most(_ limit: Int) -> [(text: String, word: String, quotes: Int)] {
       let often = stems.filter { $0.value.texts > 1 }.sorted {
         $0.value.texts != $1.value.texts ? $0.value.texts > $1.value.texts : $0.key.lexicographicallyPrecedes($1.key)

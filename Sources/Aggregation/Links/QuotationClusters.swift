@@ -5,8 +5,8 @@ internal import Record
 extension SearchIndex {
   /// The wordings of one quotation in all articles.
   ///
-  /// From the quote asked for, the cluster grows by every quote that shares three words in a row with a member and is the same quotation
-  /// (``QuotationMatch``), until none is left. Throws ``IndexError/noSuchArticle(_:)`` where no quote has that id.
+  /// The cluster starts with the quote asked for. Every quote that shares three words in a row with a member and is the same quotation
+  /// (``QuotationMatch``) is added, until none is left. Throws ``IndexError/noSuchArticle(_:)`` if no quote has that id.
   public func variants(ofQuote id: String) throws -> QuotationCluster {
     let stored = try article(id, version: nil)
     guard let place = stored.quoteIDs.firstIndex(of: id) else { throw IndexError.noSuchArticle(id) }

@@ -2,11 +2,12 @@ internal import FullText
 internal import Linkage
 
 extension SearchIndex {
-  /// A search that finds a speaker under every form of their name: `speaker:"William Hartley"` also what Bill Hartley and W. Hartley said, where
-  /// articles show that these are one person (``PersonProfile``).
+  /// The search, changed so that it finds a speaker under every form of their name: `speaker:"William Hartley"` then also finds what Bill
+  /// Hartley and W. Hartley said, if articles show that these are one person (``PersonProfile``).
   ///
-  /// Widened are names of two words or more, in the query and in ``QueryOptions/speaker``; single words find all names that hold them as it is.
-  /// Forms of a surname alone are left out: they would find every person of that surname. Order, paging and filters stay.
+  /// Only names of two words or more are widened, in the query and in ``QueryOptions/speaker``; a single word already finds all names that
+  /// hold it. Forms that are only a surname are left out, because they would find every person of that surname. Order, paging and filters
+  /// stay the same.
   public func withAllNames(_ search: Search) throws -> Search {
     var wide = search
     if let name = search.options.speaker, !name.hasSuffix("*"), let node = try everyForm(of: FoldedWords(name).all) {
@@ -27,7 +28,7 @@ extension SearchIndex {
     }
   }
 
-  /// The forms of a name that the profiles with this form have besides; `nil` where there is none.
+  /// The other forms of the name in the profiles that have this form; `nil` if there are none.
   private func everyForm(of words: [[UInt8]]) throws -> QueryNode? {
     guard words.count > 1 else { return nil }
     let name = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
@@ -37,7 +38,7 @@ extension SearchIndex {
       let variants = profile.variants.filter { !PersonName($0).isBare }.map { FoldedWords($0).all }
       if variants.contains(where: { $0.holds(words) }) { forms.formUnion(variants) }
     }
-    // What holds the words asked for is found by them.
+    // A form that contains the words asked for is found by them anyway.
     let others = forms.filter { !$0.isEmpty && !$0.holds(words) }.sorted {
       $0.joined(separator: [0x20]).lexicographicallyPrecedes($1.joined(separator: [0x20]))
     }
@@ -47,7 +48,7 @@ extension SearchIndex {
 }
 
 extension SearchIndex {
-  /// Whether any official's name can be another form of one: most names have none, which counting alone shows.
+  /// Whether any official's name can be another form of this one. Most names have no other form, and counting is enough to see that.
   private func hasOtherForms(_ name: PersonName, _ words: [[UInt8]]) throws -> Bool {
     for part in name.surname {
       let surname = FoldedWords(part).all
@@ -64,7 +65,7 @@ extension SearchIndex {
 }
 
 extension [[UInt8]] {
-  /// Whether some words stand in these, in a row.
+  /// Whether these words contain some others in a row.
   fileprivate func holds(_ words: [[UInt8]]) -> Bool {
     guard !words.isEmpty, words.count <= count else { return false }
     return (0...count - words.count).contains { Array(self[$0..<$0 + words.count]) == words }

@@ -1,14 +1,14 @@
 internal import Linkage
 internal import Record
 
-/// Keeps which articles print one story: the connected components of ``ArticleSketch/isSameStory(as:)`` over the newest versions.
+/// Keeps track of which articles print one story: the connected components of ``ArticleSketch/isSameStory(as:)`` over the newest versions.
 ///
-/// A component does not depend on the order in which articles come or go. An article joins by comparing it with one member of each story that
-/// shares a key; where one goes, the story it leaves is rebuilt from the sketches of those that stay. All is written in the
-/// transaction that writes the article.
+/// A component does not depend on the order in which articles are added or removed. An added article is compared with one member of each
+/// story that shares a key with it. When an article is removed, its story is rebuilt from the sketches of those that stay. All of this is
+/// written in the transaction that writes the article.
 struct StoryLinks {
   let rows: any StoryRows
-  /// How many articles of one key are looked at; texts that share a key with so many are boilerplate.
+  /// The most articles of one key that are looked at; text that shares a key with so many is boilerplate.
   static let mostPerKey = 2_000
 
   /// Adds the newest version of an article.
@@ -33,7 +33,7 @@ struct StoryLinks {
     for group in Self.components(left) {
       for member in group where group[0] != story { try rows.move(version: member, to: group[0]) }
     }
-    // The story's key may be the version that is gone: a member's takes its place.
+    // The story's key may be the version that is gone; the key of another member then takes its place.
     if story == version, let first = left.first?.version { try rows.rename(story: version, to: first) }
   }
 
@@ -55,13 +55,13 @@ struct StoryLinks {
     return groups.map { $0.map { sketches[$0].version }.sorted() }
   }
 
-  /// The versions of a version's story, that one alone where no other prints it.
+  /// The versions of a version's story; only that version if no other article prints it.
   func members(of version: Int64) throws(IndexError) -> [Int64] {
     let members = try rows.members(of: version)
     return members.isEmpty ? [version] : members
   }
 
-  /// A story's versions with what each is to it, the first seen first.
+  /// A story's versions with the part each plays in it, in the order in which they were seen.
   func roles(of version: Int64) throws(IndexError) -> [StoryMember] {
     let versions = try members(of: version)
     guard versions.count > 1 else { return versions.map { StoryMember(version: $0, role: .first) } }
@@ -75,7 +75,7 @@ struct StoryLinks {
     for (index, row) in rows.map(\.row).enumerated() {
       var role = index == 0 ? StoryPlace.Role.first : .copy
       if index > 0, row.site != 0, let earlier = firstOfSite[row.site] {
-        // The same outlet with the same words has printed it twice; with others, it tells more.
+        // If the same outlet prints the same words again, it is a copy; with other words, it is an update.
         let alike = try self.rows.sketch(earlier)?.resemblance(to: self.rows.sketch(row.version) ?? ArticleSketch(text: "")) ?? 0
         role = alike >= Self.sameText ? .copy : .update
       }
@@ -86,10 +86,10 @@ struct StoryLinks {
   }
   private static let sameText = 0.97
 
-  /// An article's place in its story; `nil` where no other prints it.
+  /// An article's place in its story; `nil` if no other prints it.
   func place(of version: Int64) throws(IndexError) -> StoryPlace? { Self.place(of: version, in: try roles(of: version)) }
 
-  /// An article's place among the members of its story; `nil` where it is the only one.
+  /// An article's place among the members of its story; `nil` if it is the only one.
   static func place(of version: Int64, in members: [StoryMember]) -> StoryPlace? {
     guard members.count > 1, let first = members.first, let own = members.first(where: { $0.version == version }) else { return nil }
     return StoryPlace(
@@ -102,7 +102,7 @@ struct StoryLinks {
     try rows.stories()
   }
 
-  /// What is wrong with the links, given the sketches that the stored texts have.
+  /// What is wrong with the links, compared with the sketches of the stored texts.
   func problems(_ sketches: [(version: Int64, sketch: ArticleSketch)]) throws(IndexError) -> [String] {
     var problems: [String] = []
     let wanted = sketches.filter { !$0.sketch.keys.isEmpty }
@@ -114,7 +114,7 @@ struct StoryLinks {
     for (version, sketch) in wanted where stored[version]?.bytes != sketch.bytes {
       problems.append("the sketch of version \(version) is not that of its text")
     }
-    // Two articles of one key are of one story exactly where their sketches say so, or a chain of others joins them.
+    // Two articles with a common key are in one story exactly if their sketches say so, or if a chain of others joins them.
     var byStory: [Int64: [(version: Int64, sketch: ArticleSketch)]] = [:]
     for entry in wanted { byStory[stored[entry.version]?.story ?? 0, default: []].append(entry) }
     for (story, members) in byStory where members.count > 1 && Self.components(members).count > 1 {
@@ -135,7 +135,7 @@ struct StoryLinks {
   }
 }
 
-/// What is told of an article in a story.
+/// What is known of an article in a story.
 struct StoryRow {
   var version: Int64
   var article: String
@@ -147,7 +147,7 @@ struct StoryRow {
 
 /// Where the stories are stored.
 protocol StoryRows {
-  /// The versions that have one of some keys, with their stories; so many of a key at most.
+  /// The versions that have one of these keys, with their stories; at most `mostPerKey` for each key.
   func candidates(keys: [UInt32], mostPerKey: Int) throws(IndexError) -> [(version: Int64, story: Int64)]
   func sketch(_ version: Int64) throws(IndexError) -> ArticleSketch?
   /// A version's story and sketch.
@@ -158,7 +158,7 @@ protocol StoryRows {
   func move(version: Int64, to story: Int64) throws(IndexError)
   /// A story's versions, by key.
   func members(story: Int64) throws(IndexError) -> [(version: Int64, sketch: ArticleSketch?)]
-  /// The versions of a version's story, by key; none where it has no sketch.
+  /// The versions of a version's story, by key; none if it has no sketch.
   func members(of version: Int64) throws(IndexError) -> [Int64]
   func articles(of versions: [Int64]) throws(IndexError) -> [StoryRow]
   /// The first version of each story that has several.

@@ -1,6 +1,6 @@
 internal import Record
 
-/// A half-open range of publication times, in seconds since 1970 of the time the article writes (its own zone).
+/// A half-open range of publication times, in seconds since 1970 on the clock that the article shows (its own zone).
 package struct DateRange: Hashable, Sendable {
   package var start: Int64
   package var end: Int64
@@ -34,7 +34,7 @@ package struct DateRange: Hashable, Sendable {
     }
   }
 
-  /// From the beginning of one date to the end of another; `nil` where a date is none.
+  /// From the beginning of one date to the end of another; `nil` if one of them is not a date.
   package init?(since: String?, until: String?) {
     guard let from = since.map({ Self.period($0[...]) }) ?? DateRange(start: .min, end: .min),
       let to = until.map({ Self.period($0[...]) }) ?? DateRange(start: .max, end: .max)

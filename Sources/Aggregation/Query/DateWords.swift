@@ -6,7 +6,7 @@ enum DateWords {
   /// The forms that are understood, for messages.
   static let forms = "2017-02-27, 2017-02, 2017, 27 February 2017, yesterday, last month, 3 days ago"
 
-  /// The days a text names, the last one included; `nil` where it names none, or may name two (`03/04/2024`).
+  /// The days a text names, the last one included; `nil` if it names none, or may name two (`03/04/2024`).
   static func days(_ text: String, today: Int = WallClock.today) -> ClosedRange<Int>? {
     let words = text.lowercased().split { $0 == " " || $0 == "," || $0 == "_" }.map(String.init)
     guard let first = words.first, words.count <= 4 else { return nil }
@@ -25,7 +25,7 @@ enum DateWords {
     }
   }
 
-  /// `27/02/2024`, `02/27/2024`, `27.02.2024`: only where one of the two cannot be a month, or both are the same.
+  /// `27/02/2024`, `02/27/2024`, `27.02.2024`: only if one of the two cannot be a month, or both are the same.
   private static func numbers(_ text: String) -> ClosedRange<Int>? {
     for mark in ["/", "."] where text.contains(mark) {
       let parts = text.split(separator: mark, omittingEmptySubsequences: false).map(String.init)

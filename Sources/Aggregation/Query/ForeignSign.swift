@@ -1,18 +1,18 @@
-/// A sign of another query language in a run of characters: `?` and `*` for letters within a word, `~`, `^`, `!`, `/…/`.
+/// A sign from another query language in a run of characters: `?` and `*` for letters within a word, `~`, `^`, `!`, `/…/`.
 ///
-/// Read as punctuation it would be passed over, and the search would not be the one that was meant. Within quotation marks every sign is
-/// punctuation, and so are a question mark behind a word and stars among stars ("why?", "f***ing").
+/// If such a sign were read as punctuation, it would be ignored, and the search would not be the one that was meant. Within quotation marks
+/// every sign is punctuation. So are a question mark after a word and stars among stars ("why?", "f***ing").
 struct ForeignSign {
-  /// Where it stands in the run, in code points.
+  /// Its position in the run, in code points.
   let place: Int
   /// What is wrong, in a sentence without a full stop.
   let problem: String
-  /// What to put in place of the run from `start` on; empty where the run is to be left out, `nil` where nothing simple does the same.
+  /// What to put in place of the run from `start` on; empty to leave the run out, `nil` if nothing simple does the same.
   let words: String?
   /// Where the replacement begins, in code points.
   let start: Int
 
-  /// The first sign in a run without blanks; `nil` where none stands there.
+  /// The first sign in a run without blanks; `nil` if none is there.
   /// - Parameter before: the token that ends right in front of the run.
   init?(in text: String, behind before: QueryToken.Kind?) {
     if text.contains("://") || text.contains("=") || text.hasPrefix("url:") { return nil }
@@ -43,7 +43,7 @@ struct ForeignSign {
     letters.allSatisfy { $0.properties.numericType != nil }
   }
 
-  /// A run of signs alone: `?`, `*`, `~`, and `~2` behind a phrase or a blank.
+  /// A run of signs alone: `?`, `*`, `~`, and `~2` after a phrase or a blank.
   private static func alone(_ text: String, _ letters: [Unicode.Scalar], _ before: QueryToken.Kind?) -> ForeignSign? {
     if case .field? = before { return nil }
     if letters.first == "~", isNumber(letters.dropFirst()) {
@@ -80,7 +80,7 @@ struct ForeignSign {
       return ForeignSign(
         place, "“?” does not stand for a letter; “*” stands for the rest of a word", isBehindLetter ? "*" : nil)
     case "*":
-      // `*word*` is a word that somebody has set off, "f***ing" one that somebody has hidden.
+      // `*word*` is a word that somebody has emphasized, "f***ing" one that somebody has masked.
       guard isLetter(letters, place + 1), place == 0 ? letters.last != "*" : isBehindLetter else { return nil }
       return ForeignSign(
         place, "“*” stands for the rest of a word, at its end alone", isBehindLetter ? "*" : nil)

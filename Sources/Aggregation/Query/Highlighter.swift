@@ -4,7 +4,7 @@ internal import Record
 /// Finds the places in a text that a query's words matched.
 struct Highlighter {
   private let patterns: [WordPattern]
-  /// The stems of single words, worked out once.
+  /// The stems of single words, computed once.
   private let stems: [[UInt8]]
 
   init(_ patterns: [WordPattern]) {
@@ -12,7 +12,7 @@ struct Highlighter {
     stems = patterns.map { $0.form == .stem && $0.words.count == 1 ? EnglishStemmer.stem($0.words[0]) : [] }
   }
 
-  /// The patterns of a query that look at the text, or at a field; those behind a NOT are not among them.
+  /// The patterns of a query that look at the text, or at a field, except those after a NOT.
   init(_ node: QueryNode, field: QueryField? = nil) { self.init(Self.patterns(node, field)) }
 
   var isEmpty: Bool { patterns.isEmpty }

@@ -1,10 +1,10 @@
 internal import FullText
 
-/// What can go wrong with an index; every case says what to do in ``description``.
+/// What can go wrong with an index. Every case says in ``description`` what to do.
 public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   /// There is no file.
   case missing(path: String)
-  /// The file is no index of this program.
+  /// The file is not an index of this program.
   case notAnIndex(path: String)
   /// The file was written by a newer program.
   case newerSchema(path: String, found: Int, known: Int)
@@ -22,19 +22,19 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   case io(path: String, detail: String)
   /// The index was closed before.
   case closed(path: String)
-  /// No article by that id, prefix or URL.
+  /// No article has that id, prefix or URL.
   case noSuchArticle(String)
   /// The article has no such version.
   case noSuchVersion(article: String, version: Int, newest: Int)
   /// Several articles begin with that prefix.
   case ambiguous(String, candidates: [String])
-  /// A record whose spans do not stand in its text.
+  /// A record whose spans are not in its text.
   case invalidRecord(article: String, detail: String)
   /// The address of a server's database cannot be used as it is given.
   case wrongPlace(detail: String)
   /// The server of the index does not answer, or does not let this user in.
   case unreachable(path: String, detail: String)
-  /// The query asks for something these findings do not have, or too much.
+  /// The query asks for too much, or for something that these findings do not have.
   case query(QueryError)
 
   /// A sentence or two that name the path and say what to do.
@@ -69,7 +69,7 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension IndexError {
-  /// An error of the full text, as a user of the index is told.
+  /// An error of the full text, in words for a user of the index.
   init(_ error: FullTextError, path: String) {
     switch error {
     case .prefixTooCommon(let prefix, let documents):
@@ -84,7 +84,7 @@ extension IndexError {
 }
 
 extension Proximity {
-  /// More placements would have to be tried than time allows.
+  /// There would be more placements to try than time allows.
   static let tooManyPlacements = QueryError(
     column: 0, problem: "the words joined by NEAR stand in too many ways beside one another; use fewer of them, or a smaller distance")
 }

@@ -1,7 +1,7 @@
 package import FullText
 
 extension NumberRange {
-  /// Reads `5`, `=5`, `>5`, `>=5`, `<5`, `<=5`, `1..5`, `1..`, `..5`; thousands marks may stand.
+  /// Reads `5`, `=5`, `>5`, `>=5`, `<5`, `<=5`, `1..5`, `1..`, `..5`; thousands separators are allowed.
   package init?(_ text: String) {
     if let dots = text.firstRange(of: "..") {
       let low = text[..<dots.lowerBound]

@@ -1,10 +1,10 @@
-/// The place behind a hit in a search's order; the next page begins there, also when the index has grown since.
+/// The position right after a hit in a search's order. The next page begins there, even if the index has grown since.
 public struct PageCursor: Hashable, Sendable {
-  /// The hit's score (0 where the order is by date).
+  /// The hit's score (0 if the order is by date).
   package var score: Float
   /// The hit's publication time.
   package var time: Int64
-  /// The hit's content-derived place among those of the same time.
+  /// The hit's tie-breaker among those of the same time, derived from its content.
   package var tie: UInt64
 
   package init(score: Float, time: Int64, tie: UInt64) {
@@ -18,7 +18,7 @@ public struct PageCursor: Hashable, Sendable {
     [String(score.bitPattern, radix: 36), String(time, radix: 36), String(tie, radix: 36)].joined(separator: ".")
   }
 
-  /// Reads ``text`` back; `nil` if it is none.
+  /// Reads ``text`` back; `nil` if it is not a cursor.
   public init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let score = UInt32(parts[0], radix: 36), let time = Int64(parts[1], radix: 36),

@@ -21,7 +21,7 @@ package import FullText
 public struct Query: Hashable, Sendable {
   /// What is to match.
   package var node: QueryNode
-  /// The order, where the query names one.
+  /// The order, if the query names one.
   public var sort: SortOrder?
   /// The query as written.
   public var text: String
@@ -58,15 +58,15 @@ extension QueryNode {
   }
 }
 
-/// In what order hits come.
+/// The order of the hits.
 public enum SortOrder: String, Sendable, CaseIterable {
-  /// By BM25 over all matches; of equals, the newest first.
+  /// By BM25 over all matches; ties newest first.
   case relevance
   /// Newest first, by the date the article gives.
   case date
   /// Oldest first; articles without a date first of all.
   case oldest
-  /// The surest first, by the finding's confidence; of equals, the newest first.
+  /// The surest first, by the finding's confidence; ties newest first.
   case confidence
 }
 
@@ -118,7 +118,7 @@ public enum QueryField: String, Sendable, CaseIterable {
 /// A node of a query's tree.
 package indirect enum QueryNode: Hashable, Sendable {
   case everything
-  /// Folded words that stand one behind the other; exact for a phrase in marks, by stem for a bare word.
+  /// Folded words in a row; exact for a phrase in quotation marks, by stem for a bare word.
   case words(WordPattern)
   /// Patterns with at most `distance` words between neighbours.
   case near([WordPattern], distance: Int)
@@ -133,6 +133,6 @@ package indirect enum QueryNode: Hashable, Sendable {
   case published(DateRange)
   case ingested(DateRange)
   case confidence(NumberRange)
-  /// A text that an article's address, host or id has: fields `url`, `site` and `article`.
+  /// A text in an article's address, host or id: fields `url`, `site` and `article`.
   case article(QueryField, String)
 }

@@ -1,6 +1,6 @@
-/// A query that cannot be read: where, why, and a query that can.
+/// An error for a query that cannot be read: where, why, and a query that works.
 public struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The first character (from 1, in code points) that does not fit; 0 where it is the query as a whole.
+  /// The first character (from 1, in code points) that does not fit; 0 if it is the query as a whole.
   public var column: Int
   /// What is wrong, in a sentence without a full stop.
   public var problem: String

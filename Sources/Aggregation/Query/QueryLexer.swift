@@ -1,4 +1,4 @@
-/// A piece of a query and where it stands.
+/// A piece of a query and its position.
 struct QueryToken {
   enum Kind: Equatable {
     case open, close, and, or, not
@@ -6,7 +6,7 @@ struct QueryToken {
     /// `field:` right before its value.
     case field(QueryField)
     case sort(SortOrder)
-    /// A run of characters without blank, mark or bracket.
+    /// A run of characters without blank, quotation mark or bracket.
     case bare(String)
     /// The words between quotation marks.
     case phrase(String)
@@ -14,7 +14,7 @@ struct QueryToken {
   var kind: Kind
   /// The first character, from 1.
   var column: Int
-  /// Whether the token before, a field, stands right before this one.
+  /// Whether the token before is a field and ends right before this one.
   var isAttached = false
 }
 
@@ -55,7 +55,7 @@ struct QueryLexer {
   /// Double quotation marks of every shape.
   static func isMark(_ scalar: Unicode.Scalar) -> Bool { "\"“”„‟«»＂".unicodeScalars.contains(scalar) }
 
-  /// A dash negates where a word, mark or bracket follows at once.
+  /// A dash negates if a word, quotation mark or bracket follows immediately.
   private func negates(_ next: Int) -> Bool {
     let scalar = scalars[next]
     return Self.isMark(scalar) || scalar == "(" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
@@ -103,12 +103,12 @@ struct QueryLexer {
     try field(named: text[..<colon].lowercased(), value: String(text[text.index(after: colon)...]), whole: text, start: start)
   }
 
-  /// Refuses signs of other query languages, which would do nothing here or something else than there.
+  /// Refuses signs of other query languages, which here would do nothing, or something else.
   private func refuseSigns(_ text: String, _ start: Int) throws(QueryError) {
     var before: QueryToken.Kind?
     if let last = tokens.last, start > 0, !isBlank(scalars[start - 1]) { before = last.kind }
     guard let sign = ForeignSign(in: text, behind: before) else { return }
-    // What is left out may leave a blank too many; without any word everything matches, which nobody has asked for.
+    // Leaving a sign out may leave one blank too many. And if no word is left, everything would match, which nobody has asked for.
     let suggestion = sign.words.map { replaced(start + sign.start, index, $0).split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     throw QueryError(
       column: start + sign.place + 1, problem: sign.problem, suggestion: suggestion.flatMap { $0.isEmpty ? nil : $0 })
@@ -131,7 +131,7 @@ struct QueryLexer {
       }
       return
     }
-    // A word with a colon behind it, or an address, is no field.
+    // A word with a colon after it, or an address, is not a field.
     let isFollowed = !value.isEmpty || index < scalars.count && (Self.isMark(scalars[index]) || scalars[index] == "(")
     guard isFollowed, !value.hasPrefix("//") else { return append(.bare(whole), at: start) }
     let known = QueryField.allCases.map(\.rawValue) + QueryField.aliases.keys.sorted() + ["sort"]
@@ -143,7 +143,7 @@ struct QueryLexer {
       suggestion: isNear && name.count >= 2 ? replaced(start, valueStart, "\(meant ?? ""):") : nil)
   }
 
-  /// The query with a stretch of it put in other words.
+  /// The query with one stretch of it replaced.
   private func replaced(_ start: Int, _ end: Int, _ words: String) -> String {
     var text = ""
     text.unicodeScalars.append(contentsOf: scalars[..<start])

@@ -1,7 +1,7 @@
 internal import FullText
 
 extension Query {
-  /// What a query says that may be a name, for telling a misspelt one: words in fields of names, and bare words.
+  /// A part of a query that may be a name, used to detect misspelt names: words in fields of names, and bare words.
   public struct Name: Hashable, Sendable {
     /// The field; `nil` for bare words.
     public var field: QueryField?
@@ -9,7 +9,7 @@ extension Query {
     public var text: String
   }
 
-  /// The names that the query asks for; what it excludes is none of them.
+  /// The names that the query asks for, without those it excludes.
   public var names: [Name] { node.names }
 }
 

@@ -1,14 +1,13 @@
 internal import FullText
 internal import Record
 
-/// Reads the query language by recursive descent: OR binds loosest, then AND (also where nothing stands between two
-/// words), then NOT and `-`, then NEAR.
+/// Reads the query language by recursive descent: OR binds loosest, then AND (also implied between two words), then NOT and `-`, then NEAR.
 struct QueryParser {
   /// The longest query, in code points.
   static let longest = 2_000
   /// The most words a query may have.
   static let mostWords = 256
-  /// The most words of those that may end in a star: each stands for many.
+  /// The most words that may end in a star, since each stands for many.
   static let mostPrefixes = 32
   /// The deepest nesting.
   static let deepest = 40
@@ -52,7 +51,7 @@ struct QueryParser {
     return Query(node: node, sort: sort, text: text)
   }
 
-  /// An error's own suggestion where it can be read, else the query's plain words.
+  /// An error's own suggestion if it can be read, else the query's plain words.
   private func improved(_ error: QueryError) -> QueryError {
     var error = error
     func works(_ text: String) -> Bool {
@@ -96,7 +95,7 @@ struct QueryParser {
     QueryError(column: column, problem: "\(name) wants something to search for on \(name == "NOT" ? "its right" : "both sides")")
   }
 
-  /// `nil` where only marks without a word stand.
+  /// `nil` if there are only signs without a word.
   private mutating func conjunction(after before: (String, Int)?) throws(QueryError) -> QueryNode? {
     var nodes: [QueryNode] = []
     while let kind = current, kind != .or, kind != .close {
@@ -189,7 +188,7 @@ struct QueryParser {
     return WordPattern(words: words, form: phrase || words.count > 1 ? .exact : .stem)
   }
 
-  /// `word*`, also with a comma or the like behind the star.
+  /// Whether it is `word*`, also with a comma or the like after the star.
   private func endsInStar(_ text: String) -> Bool {
     guard let star = text.lastIndex(of: "*"), star > text.startIndex, FoldedWords(String(text[star...])).count == 0 else { return false }
     return FoldedWords(String(text[text.index(before: star)..<star])).count > 0
@@ -237,7 +236,7 @@ struct QueryParser {
     }
   }
 
-  /// A value of a closed list, whatever its case.
+  /// A value of a closed list, ignoring case.
   static func keyword(_ field: QueryField, _ written: String, _ place: Int) throws(QueryError) -> String {
     let known = field == .type ? AttributionType.allCases.map(\.rawValue) + ["all"] : Self.kinds
     let value = written.lowercased()

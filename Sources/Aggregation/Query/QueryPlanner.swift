@@ -1,15 +1,15 @@
 internal import FullText
 internal import Record
 
-/// What a query must be able to look up outside the full text.
+/// What must be looked up outside the full text to run a query.
 protocol PlanLookup: AnyObject {
-  /// The text of a name's key; a failure is kept and thrown by whoever runs the search.
+  /// The text of a name's key. A failure is kept, and thrown by whoever runs the search.
   func knownName(_ id: UInt32) -> String?
   /// The article versions whose headline matches.
   func versions(headline pattern: WordPattern) throws(IndexError) -> Set<UInt32>
-  /// The newest article versions that came in a range of time, by the clock of this machine.
+  /// The newest article versions that were ingested in a range of time, by the clock of this machine.
   func versions(ingested range: DateRange) throws(IndexError) -> Set<UInt32>
-  /// The newest article versions whose address, site or id has a text.
+  /// The newest article versions that have a text in their address, site or id.
   func versions(_ field: QueryField, _ text: String) throws(IndexError) -> Set<UInt32>
 }
 
@@ -37,7 +37,7 @@ struct QueryPlanner {
     }
   }
 
-  /// The one attribution type that a search counts; `nil` for all.
+  /// The one attribution type that a search looks at; `nil` for all.
   func type(_ search: Search) -> UInt8? { kind == .quote ? SearchNarrowing.type(of: search) : nil }
 
   /// The order of a search's matches.
@@ -65,7 +65,7 @@ struct QueryPlanner {
       var (included, excluded): ([QueryNode], [QueryNode]) = ([], [])
       for node in nodes { if case .not(let inner) = node { excluded.append(inner) } else { included.append(node) } }
       var queries = try distinct(included)
-      // A query that is excluded twice is excluded once.
+      // A node that is excluded twice needs to be excluded only once.
       for node in excluded { queries.append(.not(try translate(node))) }
       return .all(queries)
     case .or(let nodes): return .any(try distinct(nodes))
@@ -85,7 +85,7 @@ struct QueryPlanner {
     }
   }
 
-  /// The queries of nodes; a node that is there several times is worked out once and counts as often.
+  /// The queries of nodes. A node that occurs several times is translated once and counts as often.
   private func distinct(_ nodes: [QueryNode]) throws(IndexError) -> [TextQuery] {
     var times: [QueryNode: Int] = [:]
     for node in nodes { times[node, default: 0] += 1 }
@@ -102,7 +102,7 @@ struct QueryPlanner {
 
   private func unsupported(_ field: QueryField) -> IndexError { .query(Self.unsupported(field, kind)) }
 
-  /// That findings of a kind have no such field.
+  /// The error that findings of a kind have no such field.
   static func unsupported(_ field: QueryField, _ kind: FindingKind) -> QueryError {
     QueryError(column: 0, problem: "\(kind.plural) have no \(field.rawValue)", suggestion: nil)
   }
@@ -152,7 +152,7 @@ struct QueryPlanner {
     .values(.label(column) { [lookup] in lookup.knownName($0).map(holds) ?? false })
   }
 
-  /// The number of a value of `kind:`, as in ``PreparedDocument/kindNumber``; a failure names those that there are.
+  /// The number of a value of `kind:`, as in ``PreparedDocument/kindNumber``. The error for an unknown value names those that there are.
   static func number(ofKind value: String, _ kind: FindingKind) -> Result<UInt8, QueryError> {
     func number<Case: CaseIterable & RawRepresentable<String> & Equatable>(_ type: Case.Type) -> Result<UInt8, QueryError> {
       if let known = Case(rawValue: value) { return .success(DocumentPreparation.number(known)) }
@@ -168,7 +168,7 @@ struct QueryPlanner {
   }
 }
 
-/// Which units a word asks for: a code, a noun that is counted, or what people call a unit.
+/// Which units a word asks for: a code, a noun that is counted, or a common name of a unit.
 struct UnitSieve {
   private let word: String
   private let codes: Set<String>
@@ -200,6 +200,6 @@ extension QueryNode {
 }
 
 extension FindingKind {
-  /// The word for several.
+  /// The plural of the word.
   var plural: String { rawValue + "s" }
 }

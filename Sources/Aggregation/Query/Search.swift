@@ -1,16 +1,17 @@
-/// A query with the options that narrow it, the order and the page: what a search is asked.
+/// Everything a search is asked: a query with the options that narrow it, the order and the page.
 public struct Search: Hashable, Sendable {
   /// What is to match.
   public var query: Query
-  /// What else must hold; all by AND.
+  /// What else must be true; all options are combined by AND.
   public var options: QueryOptions
-  /// The order; without it the query's `sort:`, else relevance where there are words and date where there are none.
+  /// The order; without it the query's `sort:`, else relevance if there are words and date if there are none.
   public var sort: SortOrder?
   /// How many hits a page holds; `nil` for all (export).
   public var limit: Int?
   /// Where the page begins.
   public var after: PageCursor?
-  /// Whether a match in a copy gives way to the same finding in an earlier article of its story that matches as well. Counts and facets count all.
+  /// Whether a match in a copy gives way to the same finding in an earlier article of its story, if that matches as well. Counts and facets
+  /// count all matches.
   public var foldsCopies: Bool
   /// Whether a page of hits comes with the number of all matches, counted in the same state of the index.
   public var countsMatches = false
@@ -56,7 +57,7 @@ public struct QueryOptions: Hashable, Sendable {
   /// A part of the article's address.
   public var url: String?
 
-  /// Below this confidence a finding is more likely wrong than right: what a person asks is answered without such findings, unless asked otherwise.
+  /// Below this confidence a finding is more likely wrong than right. People get answers without such findings unless they ask for them.
   public static let likely = 0.5
 
   /// Makes options; those that are not given do not narrow.

@@ -5,8 +5,9 @@ internal import Record
 struct SearchNarrowing {
   let node: QueryNode
 
-  /// Throws where an option's value cannot be read.
-  /// - Parameter hasDoubtful: whether any finding of the kind has a confidence below ``QueryOptions/likely``; where none has, no time is spent on it.
+  /// Throws if an option's value cannot be read.
+  /// - Parameter hasDoubtful: whether any finding of the kind has a confidence below ``QueryOptions/likely``; if none has, no time is spent
+  ///   on it.
   init(_ search: Search, kind: FindingKind, hasDoubtful: Bool = true) throws(QueryError) {
     let options = search.options
     var nodes: [QueryNode] = []
@@ -39,8 +40,8 @@ struct SearchNarrowing {
     node = nodes.isEmpty ? .everything : nodes.count == 1 ? nodes[0] : .and(nodes)
   }
 
-  /// The one attribution type that a search of quotes is about, as in ``PreparedDocument/typeNumber``: assertions unless the option or the query
-  /// name types.
+  /// The one attribution type that a search of quotes looks at, as in ``PreparedDocument/typeNumber``: assertions, unless the option or the
+  /// query names types.
   static func type(of search: Search) -> UInt8? {
     if let text = search.options.type?.lowercased() {
       return AttributionType(rawValue: text).map { DocumentPreparation.number($0) }

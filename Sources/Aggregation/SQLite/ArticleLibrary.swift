@@ -11,7 +11,7 @@ final class ArticleLibrary {
     self.reader = reader
   }
 
-  /// The fewest characters of an id's prefix.
+  /// The fewest characters that a prefix of an id may have.
   private static let shortestPrefix = 6
 
   /// The key of the version that a reference means: an article's id or a prefix of it, its URL, or the stable id of a finding.
@@ -38,7 +38,7 @@ final class ArticleLibrary {
     if let byFinding = try articleKey(finding: reference) { return byFinding }
     guard reference.unicodeScalars.count >= Self.shortestPrefix else { return nil }
     var candidates: [(key: Int64, id: String)] = []
-    // U+10FFFF sorts behind every character that an id can go on with.
+    // U+10FFFF sorts after every character that can follow in an id.
     try store.each(
       "SELECT id, public_id FROM article WHERE public_id >= ? AND public_id < ? ORDER BY public_id LIMIT 6",
       [.text(reference), .text(reference + "\u{10FFFF}")]

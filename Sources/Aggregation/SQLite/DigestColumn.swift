@@ -1,6 +1,6 @@
 /// Digests in a column.
 extension RecordCoding {
-  /// A digest of 64 hexadecimal digits takes half as many bytes; any other text stays as it is.
+  /// A digest of 64 hexadecimal digits is stored in half as many bytes; any other text stays as it is.
   static func digest(_ text: String) -> SQLiteValue {
     func digit(_ byte: UInt8) -> UInt8? {
       switch byte {

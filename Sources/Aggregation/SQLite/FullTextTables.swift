@@ -187,7 +187,7 @@ final class FullTextTables: FullTextStorage {
 }
 
 extension Store {
-  /// Runs work of the full text; its failures become errors of the index.
+  /// Runs full-text code; its failures become errors of the index.
   func fullText<Value>(_ body: () throws -> Value) throws(IndexError) -> Value {
     do {
       return try body()

@@ -5,7 +5,7 @@ internal import Record
 /// Verifies an index: the file, every finding against its text, and the full text against the findings.
 struct IndexCheck {
   private let session: IndexSession
-  /// How many problems are described; of more only the number is given.
+  /// How many problems are described; beyond that only their number is given.
   private static let mostProblems = 50
 
   init(_ session: IndexSession) { self.session = session }
@@ -46,7 +46,7 @@ struct IndexCheck {
     return report
   }
 
-  /// Compares a version's findings with its text; the number of findings.
+  /// Compares a version's findings with its text; returns the number of findings.
   private func check(
     _ key: Int64, isCurrent: Bool, _ fullText: inout FullTextCheck, _ note: (String) -> Void
   ) throws(IndexError) -> Int {
@@ -89,13 +89,14 @@ struct IndexCheck {
   }
 }
 
-/// Compares what the full text holds with what the texts say it must: for each kind, sums over hashes of (document, term, count).
+/// Compares what the full text holds with what it must hold according to the texts: for each kind, sums over hashes of (document, term,
+/// count).
 struct FullTextCheck {
   private var expected: [FindingKind: UInt64] = [:]
   private var found: [FindingKind: UInt64] = [:]
   private var expectedDocuments: [FindingKind: Int] = [:]
   private var foundDocuments: [FindingKind: Int] = [:]
-  /// Rows that the segments read must have.
+  /// The number of value rows that the segments read must have.
   private(set) var valueRows = 0
   private(set) var summaries = 0
   private(set) var impactParts = 0
@@ -127,7 +128,7 @@ struct FullTextCheck {
     }
   }
 
-  /// Reads all segments of a kind; the number of entries.
+  /// Reads all segments of a kind; returns the number of entries.
   mutating func read(_ kind: FindingKind, _ session: IndexSession, _ note: (String) -> Void) throws(IndexError) -> Int {
     let segments = try session.segments(kind)
     var check = SegmentCheck(session.source, session.store.limits)

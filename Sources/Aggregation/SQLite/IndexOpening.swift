@@ -1,21 +1,21 @@
 internal import Platform
 
-/// Opens an index file: tells whether it is one, and makes the tables of a new one.
+/// Opens an index file: checks that it is one, and creates the tables of a new one.
 enum IndexOpening {
-  /// How long to wait for another writer. A batch of articles with a merge of large segments takes seconds.
+  /// How long to wait for another writer, in milliseconds. A batch of articles with a merge of large segments takes seconds.
   static let patience: Int32 = 60_000
 
-  /// What a reader keeps of the file; the system keeps more of it, and a server has several readers.
+  /// How much of the file a reader caches. The system caches more of it, and a server has several readers.
   private static let readersMegabytes = 20
 
   static func open(path: String, mode: IndexMode) throws(IndexError) -> Store {
-    // Opening a device or a pipe would wait, or an index would replace it.
+    // Opening a device or a pipe would block, or an index would replace it.
     if FilePublication.isSpecial(path) { throw .notAnIndex(path: path) }
     return mode == .read ? try openForReading(path) : try openForWriting(path)
   }
 
   private static func openForReading(_ path: String) throws(IndexError) -> Store {
-    // An empty file is an index that was never made.
+    // An empty file is an index whose creation was interrupted.
     if FilePublication.size(of: path) == 0 { throw .missing(path: path) }
     do {
       let store = Store(try SQLiteConnection(path: path, readOnly: true))
@@ -23,7 +23,7 @@ enum IndexOpening {
       try verify(store)
       return store
     } catch {
-      // In a folder that cannot be written, SQLite cannot make the side files that WAL wants; where there are none, nobody is writing.
+      // In a folder that cannot be written, SQLite cannot make the side files that WAL needs. If there are none, nobody is writing.
       switch error {
       case .readOnly, .noPermission:
         guard let store = try? Store(SQLiteConnection(path: path, readOnly: true, immutable: true)) else { throw error }
@@ -48,8 +48,8 @@ enum IndexOpening {
     return store
   }
 
-  /// Makes a new index. It is written under another name and gets its own when it is whole: a kill at any moment leaves no file, or an
-  /// empty index. Where somebody else makes it at the same time, theirs stays.
+  /// Creates a new index. It is written under another name and gets its own when it is complete, so a kill at any moment leaves no file or
+  /// an empty index. If somebody else creates it at the same time, theirs stays.
   private static func create(_ path: String) throws(IndexError) {
     let temporary: String
     switch FilePublication.makeBeside(path) {
@@ -69,7 +69,7 @@ enum IndexOpening {
     }
   }
 
-  /// Makes the tables in an empty file that nobody else knows.
+  /// Creates the tables in an empty file that nobody else knows of.
   private static func fill(_ path: String) throws(IndexError) {
     let store = Store(try SQLiteConnection(path: path, readOnly: false))
     try prepare(store)
@@ -80,7 +80,7 @@ enum IndexOpening {
       BEGIN; \(Schema.tables)
       PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version); COMMIT
       """)
-    // The file alone gets the name: all has to stand in it, not in the log beside it.
+    // Only the file itself gets the name, so everything has to be in it and not in the log beside it.
     let isBusy = try store.number("PRAGMA wal_checkpoint(TRUNCATE)") != 0
     if isBusy || FilePublication.size(of: path + "-wal") ?? 0 > 0 { throw .io(path: path, detail: "the log could not be written back") }
   }
@@ -93,15 +93,15 @@ enum IndexOpening {
   }
 
   /// FULL: a commit returns when the log is on the disk, so that not even a power cut loses what was reported as stored.
-  /// - Parameter megabytes: what the connection may keep of the file; a server has several that read.
+  /// - Parameter megabytes: how much of the file the connection may cache; a server has several that read.
   private static func prepare(_ store: Store, megabytes: Int = 64) throws(IndexError) {
     store.wait(milliseconds: patience)
     try store.execute(
       "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(megabytes * 1024); PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
   }
 
-  /// Refuses a file that is no index, one of a newer program, and one in which there is anything but the tables of an index: triggers and
-  /// views would run what somebody else wrote.
+  /// Refuses a file that is not an index, one from a newer program, and one with anything in it but the tables of an index: triggers and
+  /// views would run code that somebody else wrote.
   private static func verify(_ store: Store) throws(IndexError) {
     let id = try store.number("PRAGMA application_id")
     let version = try store.number("PRAGMA user_version")

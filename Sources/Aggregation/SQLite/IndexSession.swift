@@ -2,7 +2,7 @@ internal import FullText
 internal import Platform
 internal import Record
 
-/// All that an open index holds; lent out by ``SQLiteIndex`` under its lock.
+/// Everything that an open index holds; ``SQLiteIndex`` lends it out under its lock.
 final class IndexSession {
   let store: Store
   private let fullText: SegmentLibrary
@@ -56,7 +56,7 @@ final class IndexSession {
   /// Where segments are read from.
   var source: SegmentSource { fullText.source }
 
-  /// A search prepared; within ``read(_:)``.
+  /// A prepared search; within ``read(_:)``.
   private struct Running {
     let kind: FindingKind
     let plan: QueryPlan
@@ -64,7 +64,7 @@ final class IndexSession {
     let planner: QueryPlanner
     var search: QuerySearch { QuerySearch(plan) }
 
-    /// Where a match stands.
+    /// Where a match is.
     func place(of match: RankedMatch) -> FoundPlace {
       FoundPlace(version: Int64(plan.owner(of: match)), ordinal: Int(match.tie & DocValues.ordinalMask))
     }
@@ -107,7 +107,7 @@ final class IndexSession {
     }
   }
 
-  /// Tells which matches of a search are folded.
+  /// Decides which matches of a search are folded.
   private func folding(_ running: Running) -> CopyFolding {
     CopyFolding(running.kind, reader, roles: { [reader] (version) throws(IndexError) in try reader.story(of: version) }) {
       [reader] (ordinal, key) throws(IndexError) in
@@ -133,7 +133,7 @@ final class IndexSession {
       try store.throwFailure()
       for match in matches {
         let isFolded = try folding?.isFolded(running.place(of: match)) ?? false
-        // What stands after the last one and is folded belongs to the page as well, so that the next one is not empty.
+        // Folded matches after the last one shown belong to this page as well, so that the next page is not empty.
         if shown.count == limit, !isFolded { return (shown, place, folded) }
         if isFolded { folded += 1 } else { shown.append(match) }
         place = PageCursor(match)

@@ -34,7 +34,7 @@ struct IndexWriter {
   /// Prepares for entries that are about to be added.
   func prepare(for entries: [IndexEntry]) throws(IndexError) { try reader.texts.prepare(for: entries.map(\.text)) }
 
-  /// Stores an entry as a new article, a new version, or new findings of a version, or leaves all as it is.
+  /// Stores an entry as a new article, a new version, or new findings of a version, or leaves everything as it is.
   mutating func add(_ entry: IndexEntry) throws(IndexError) -> AddOutcome {
     let article = entry.record.article
     guard let known = try known(article.id) else {
@@ -73,8 +73,8 @@ struct IndexWriter {
       "UPDATE article SET current = ?, versions = ? WHERE id = ?", [.integer(version), SQLiteValue(versions), .integer(article)])
   }
 
-  /// Whether an entry is newer than a version: by date of retrieval where both have one, else by date of change where both have one, else
-  /// because it came later (a content that is `known` already is not newer for coming again).
+  /// Whether an entry is newer than a version: by date of retrieval if both have one, else by date of change if both have one, else because
+  /// it came later (content that is already `known` does not become newer by coming again).
   private func isNewer(_ entry: IndexEntry, than version: Int64, known: Bool) throws(IndexError) -> Bool {
     let other = try store.first("SELECT retrieved, modified FROM version WHERE id = ?", [.integer(version)]) { row in
       (row.optionalText(0), row.optionalText(1))
@@ -124,7 +124,7 @@ struct IndexWriter {
 
   private func name(_ text: String?) throws(IndexError) -> SQLiteValue { try store.nameID(text).map { .integer($0) } ?? .null }
 
-  /// Stores other findings of a version's text.
+  /// Replaces the findings of a version's text.
   mutating func replaceFindings(of version: Int64, with entry: IndexEntry, isCurrent: Bool) throws(IndexError) {
     if isCurrent { _ = try unindex(version: version) }
     let record = entry.record
@@ -164,7 +164,7 @@ struct IndexWriter {
     } ?? []
   }
 
-  /// Keeps the ids of the findings of a version that is not the newest: those of the newest stand in the full text.
+  /// Keeps the ids of the findings of a version that is not the newest. Those of the newest are in the full text.
   func remember(_ entry: IndexEntry, version: Int64) throws(IndexError) {
     try store.run("DELETE FROM former WHERE version = ?", [.integer(version)])
     for document in entry.documents where document.kind != .article {
@@ -215,7 +215,7 @@ struct IndexWriter {
     if builders.values.reduce(0, { $0 + $1.wordCount }) > Self.mostPendingWords { try flush() }
   }
 
-  /// Occurrences held in memory before a segment is written, about 16 bytes each.
+  /// The most occurrences held in memory before a segment is written, about 16 bytes each.
   private static let mostPendingWords = 6_000_000
 
   /// Writes what is pending as segments.

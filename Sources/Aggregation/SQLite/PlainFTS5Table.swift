@@ -1,4 +1,4 @@
-/// A bare FTS5 table of texts in a file of its own: the yardstick that the index's speed is measured against. Nothing else uses it.
+/// A bare FTS5 table of texts in a file of its own. It is the yardstick for the index's speed; nothing else uses it.
 package final class PlainFTS5Table {
   private let store: Store
 
@@ -16,7 +16,7 @@ package final class PlainFTS5Table {
     try store.execute("COMMIT")
   }
 
-  /// How many of the best 20 by rank there are; for the time it takes.
+  /// How many of the best 20 by rank there are; used to measure the time it takes.
   package func best(_ words: [String]) throws(IndexError) -> Int {
     var count = 0
     let match = words.map { "\"\($0)\"" }.joined(separator: " ")
@@ -24,6 +24,6 @@ package final class PlainFTS5Table {
     return count
   }
 
-  /// The file's bytes.
+  /// The size of the file in bytes.
   package func bytes() throws(IndexError) -> Int { try store.number("PRAGMA page_count") * store.number("PRAGMA page_size") }
 }

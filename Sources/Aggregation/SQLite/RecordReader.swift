@@ -4,10 +4,10 @@ internal import Record
 final class RecordReader {
   private let store: Store
   let texts: TextStorage
-  /// The versions read last: neighbours among the hits are often of one article.
+  /// The versions read last: neighbouring hits are often from one article.
   private var recent: [Int64: StoredVersion] = [:]
   private var names: [Int64: String] = [:]
-  /// The stories of versions met, with their members.
+  /// The stories of the versions seen, with their members.
   private var stories: [Int64: [StoryMember]] = [:]
 
   init(_ store: Store) {

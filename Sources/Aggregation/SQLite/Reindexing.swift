@@ -9,7 +9,7 @@ struct Reindexing {
   init(_ session: IndexSession) { self.session = session }
 
   func run(_ extract: (Article) throws -> ArticleRecord) throws -> ReindexReport {
-    // First the full text, so that a damaged one does not keep findings from being replaced.
+    // The full text comes first, so that damage in it does not keep findings from being replaced.
     try session.write { writer in try writer.rebuildFullText() }
     var report = ReindexReport(versions: 0, changed: 0, changes: [])
     var keys: [(key: Int64, isCurrent: Bool)] = []
@@ -22,7 +22,7 @@ struct Reindexing {
     while start < keys.count {
       let batch = keys[start..<min(keys.count, start + Self.batch)]
       start = batch.endIndex
-      // Extraction takes the most time; no lock is held meanwhile.
+      // Extraction takes most of the time; no lock is held meanwhile.
       var news: [(key: Int64, isCurrent: Bool, entry: IndexEntry, stored: StoredArticle)] = []
       for (key, isCurrent) in batch {
         guard let stored = try session.read({ try $0.stored(key) }) else { continue }
@@ -49,13 +49,13 @@ struct Reindexing {
 }
 
 extension IndexSession {
-  /// A version, if it is still there.
+  /// A version, if it still exists.
   fileprivate func stored(_ key: Int64) throws(IndexError) -> StoredArticle? {
     guard try store.number("SELECT count(*) FROM version WHERE id = ?", [.integer(key)]) > 0 else { return nil }
     return try library.stored(key)
   }
 
-  /// Stores findings that differ, or the name of the rules alone where they do not; whether the findings differ.
+  /// Stores findings that differ, or only the hash of the rules if they do not. Returns whether the findings differ.
   fileprivate func store(_ entry: IndexEntry, for key: Int64, isCurrent: Bool, _ writer: inout IndexWriter) throws(IndexError) -> Bool {
     let findings = try store.first("SELECT findings FROM version WHERE id = ?", [.integer(key)]) { row in row.integer(0) }
     guard let findings else { return false }
@@ -71,7 +71,7 @@ extension IndexSession {
 }
 
 extension StoredArticle {
-  /// As `other`, with an entry's findings.
+  /// An entry with the findings of `entry` and everything else as in `other`.
   fileprivate init(_ entry: IndexEntry, like other: StoredArticle) {
     self = other
     record = entry.record

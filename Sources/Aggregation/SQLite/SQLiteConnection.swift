@@ -10,7 +10,7 @@ internal import CSQLite
   /// Every page has a checksum, which is verified when it is read (see `CPageChecksum`).
   private static let fileSystem = "onrecord-checksum"
 
-  /// Opens a file; `create` makes it if missing. `immutable` reads a file that nobody writes without its side files.
+  /// Opens a file. `create` makes it if it is missing. `immutable` reads a file that nobody writes, without its side files.
   init(path: String, readOnly: Bool, create: Bool = false, immutable: Bool = false) throws(IndexError) {
     var opened: OpaquePointer?
     let flags = (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | (create ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX
@@ -19,7 +19,7 @@ internal import CSQLite
     if immutable {
       code = unsafe sqlite3_open_v2("file:\(Self.escaped(path))?immutable=1", &opened, flags | SQLITE_OPEN_URI, Self.fileSystem)
     } else {
-      // A name such as ":memory:" or "file:…" is a file's like any other; to SQLite it would be something else.
+      // A name such as ":memory:" or "file:…" is meant as an ordinary file name, but SQLite would treat it specially.
       code = unsafe sqlite3_open_v2(path.hasPrefix("/") ? path : "./" + path, &opened, flags, Self.fileSystem)
     }
     guard let opened = unsafe opened else { throw .io(path: path, detail: "no memory") }
@@ -56,7 +56,7 @@ internal import CSQLite
   func reserveChecksums() { _ = unsafe onrecord_sqlite3_reserve(handle) }
   /// Whether the file's pages have room for a checksum.
   var hasChecksums: Bool { unsafe onrecord_sqlite3_reserved(handle) == ONRECORD_CHECKSUM_BYTES }
-  /// The key of the row inserted last.
+  /// The key of the last inserted row.
   var lastKey: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
   /// Whether a transaction is open.
   var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
@@ -74,7 +74,7 @@ internal import CSQLite
     }
   }
 
-  /// What a result code means to a person.
+  /// An error that tells a person what a result code means.
   static func error(_ code: Int32, _ handle: OpaquePointer, _ path: String) -> IndexError {
     let system = unsafe sqlite3_system_errno(handle)
     let detail = unsafe String(cString: sqlite3_errstr(code))
@@ -96,12 +96,12 @@ internal import CSQLite
       default: return .noPermission(path: path)
       }
     case SQLITE_IOERR:
-      // A folder opens and cannot be read.
+      // A folder can be opened but not read.
       if system == 21 { return .notAnIndex(path: path) }
       if code == SQLITE_IOERR | 32 << 8 { return .corrupt(path: path, detail: "the checksum of a page does not fit its bytes") }
       if code == SQLITE_IOERR | 2 << 8 { return .corrupt(path: path, detail: "the file is cut short") }
-      // A write (3), or the growth of the side file (19), that fails otherwise than by a fault of the device (5 EIO) met the end of the
-      // space or a limit; the number of the error itself is often overwritten by the rollback.
+      // If a write (3) or the growth of the side file (19) fails for a reason other than a fault of the device (5 EIO), the disk was full
+      // or a limit was reached. The error number itself is often overwritten by the rollback.
       let isGrowth = [3, 19].contains(code >> 8) && system != 5
       return isGrowth || [27, 28, 122].contains(system) ? .full(path: path) : .io(path: path, detail: detail)
     default: return .corrupt(path: path, detail: detail)

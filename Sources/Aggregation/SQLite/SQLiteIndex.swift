@@ -6,29 +6,30 @@ internal import Synchronization
 
 /// How an index is opened.
 public enum IndexMode: Sendable {
-  /// To search alone; the file must exist.
+  /// To search only; the file must exist.
   case read
-  /// To add as well; the file and its folders are made if missing.
+  /// To search and add; the file and its folders are created if missing.
   case write
 }
 
 /// The index in one SQLite file.
 ///
-/// Commits are synchronous to the disk (`synchronous=FULL` in WAL mode): what ``add(_:)`` reported is there after a kill, a crash or a power
-/// cut, as far as the disk keeps what it has confirmed. One call of ``add(_:)`` is one transaction: of an interrupted one all articles are there
-/// with all their findings, or none. A full disk ends a call with ``IndexError/full(path:)`` and leaves the state before it. Readers see the
-/// state of the last commit and never wait for a writer; writers wait for one another, for a minute at most.
+/// Commits are synchronous to the disk (`synchronous=FULL` in WAL mode): what ``add(_:)`` reported is there after a kill, a crash or a
+/// power cut, as long as the disk keeps what it has confirmed. One call of ``add(_:)`` is one transaction: if it is interrupted, all of its
+/// articles are there with all their findings, or none. A full disk ends a call with ``IndexError/full(path:)`` and leaves the state before
+/// it. Readers see the state of the last commit and never wait for a writer; writers wait for one another, for a minute at most.
 public final class SQLiteIndex: SearchIndex {
   /// The file.
   public let path: String
   private let session: Mutex<IndexSession?>
 
-  /// Opens or makes an index.
+  /// Opens or creates an index.
   public convenience init(path: String, mode: IndexMode) throws(IndexError) {
     try self.init(path: path, mode: mode, summaries: FacetSummary.Limits())
   }
 
-  /// As ``init(path:mode:)``, with other lists summarized and kept in the order of impact; a file must always be opened with the same limits.
+  /// As ``init(path:mode:)``, with other limits for when lists are summarized and kept in the order of impact. A file must always be opened
+  /// with the same limits.
   package init(
     path: String, mode: IndexMode, summaries: FacetSummary.Limits = FacetSummary.Limits(),
     impacts: ImpactParts.Limits = ImpactParts.Limits()
@@ -40,7 +41,7 @@ public final class SQLiteIndex: SearchIndex {
     self.session = Mutex(session)
   }
 
-  /// Whether a file is an index, as its first bytes tell; nothing else is read of it.
+  /// Whether a file is an index, judging by its first bytes; nothing else of it is read.
   public static func isIndex(_ path: String) -> Bool {
     guard !FilePublication.isSpecial(path), FilePublication.size(of: path) ?? 0 >= 100 else { return false }
     var header = [UInt8](repeating: 0, count: 100)
@@ -53,7 +54,7 @@ public final class SQLiteIndex: SearchIndex {
       && header[68..<72].reduce(0) { $0 << 8 | Int($1) } == Schema.applicationID
   }
 
-  /// Lends the session to a body; one at a time.
+  /// Lends the session to a closure, one at a time.
   func lend<Value: Sendable>(_ body: (IndexSession) throws -> Value) throws -> Value {
     try session.withLock { (session) throws -> Value in
       guard let session else { throw IndexError.closed(path: path) }
@@ -61,7 +62,7 @@ public final class SQLiteIndex: SearchIndex {
     }
   }
 
-  /// As ``lend(_:)`` for bodies that throw nothing but index errors.
+  /// As ``lend(_:)``, for closures that throw only index errors.
   func use<Value: Sendable>(_ body: (IndexSession) throws -> Value) throws(IndexError) -> Value {
     do {
       return try lend(body)
@@ -93,7 +94,7 @@ public final class SQLiteIndex: SearchIndex {
     }
   }
 
-  /// Marks of the pages that the newest versions were made of by rules with this hash.
+  /// Marks of the pages that the newest versions were made from by rules with this hash.
   public func pageMarks(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64> {
     try use { session in
       try session.read { session in
@@ -155,17 +156,17 @@ public final class SQLiteIndex: SearchIndex {
     try use { try $0.count(kind, search) }
   }
 
-  /// Counts of the matches by what they have in common.
+  /// Facets: counts of the matches by what they have in common.
   public func facets(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> Facets {
     try survey(kind, search, top: top).facets
   }
 
-  /// Facets and the count by one walk through the matches.
+  /// Facets and the count in one pass over the matches.
   public func survey(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> (facets: Facets, count: MatchCount) {
     try use { try $0.survey(kind, search, top: top) }
   }
 
-  /// In how many findings words stand.
+  /// How many findings some words occur in.
   public func wordCounts(_ words: [String], of kind: FindingKind) throws(IndexError) -> WordCounts {
     try use { try $0.wordCounts(words, of: kind) }
   }
@@ -180,7 +181,7 @@ public final class SQLiteIndex: SearchIndex {
   public func page(_ reference: String, version: Int?) throws(IndexError) -> [UInt8]? {
     try use { try $0.read { try $0.library.page($0.library.find(reference, version: version)) } }
   }
-  /// What two versions of an article differ in.
+  /// How two versions of an article differ.
   public func difference(_ reference: String, from older: Int, to newer: Int) throws(IndexError) -> VersionDifference {
     try use {
       try $0.read { VersionDifference(from: try $0.library.article(reference, older), to: try $0.library.article(reference, newer)) }
@@ -193,7 +194,7 @@ public final class SQLiteIndex: SearchIndex {
 
   // MARK: Links
 
-  /// The articles that print the story of one.
+  /// The articles that print the same story as one article.
   public func story(of reference: String) throws(IndexError) -> Story {
     try use { try $0.read { session in try session.story(of: session.library.find(reference, version: nil)) } }
   }
@@ -207,7 +208,7 @@ public final class SQLiteIndex: SearchIndex {
       }
     }
   }
-  /// Stores for good that two mentions are of one person, or of two.
+  /// Stores permanently that two mentions are of one person, or of two.
   public func decide(_ kind: PersonDecision.Kind, _ first: String, _ second: String) throws(IndexError) -> Int {
     try use {
       try $0.write { writer in
@@ -250,7 +251,7 @@ public final class SQLiteIndex: SearchIndex {
 
   /// What the index holds.
   public func statistics() throws(IndexError) -> IndexStatistics { try use { try $0.read { try IndexCensus($0).statistics() } } }
-  /// Verifies storage, full text, spans and counts.
+  /// Checks storage, full text, spans and counts.
   public func check() throws(IndexError) -> CheckReport { try use { try $0.read { try IndexCheck($0).report() } } }
   /// Extracts every stored version's findings again and stores those that differ.
   public func reindex(_ extract: (Article) throws -> ArticleRecord) throws -> ReindexReport {

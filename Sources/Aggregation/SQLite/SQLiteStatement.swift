@@ -28,7 +28,7 @@ enum SQLiteValue: Sendable {
 
   deinit { _ = unsafe sqlite3_finalize(handle) }
 
-  /// Binds these values and starts again.
+  /// Resets the statement and binds these values.
   func bind(_ values: [SQLiteValue]) throws(IndexError) {
     _ = unsafe sqlite3_reset(handle)
     for (index, value) in values.enumerated() {
@@ -40,7 +40,7 @@ enum SQLiteValue: Sendable {
       case .real(let number): code = unsafe sqlite3_bind_double(handle, place, number)
       case .text(var text):
         code = text.withUTF8 { bytes in
-          // An empty buffer may have no address, which SQLite takes for NULL.
+          // An empty buffer may have no address, and SQLite would take that for NULL.
           unsafe bytes.withMemoryRebound(to: CChar.self) {
             unsafe onrecord_sqlite3_bind_text(handle, place, $0.baseAddress ?? Self.nothing, Int32($0.count))
           }
@@ -66,7 +66,7 @@ enum SQLiteValue: Sendable {
     return false
   }
 
-  /// Drops the rows that were not read.
+  /// Drops the remaining rows.
   func reset() { _ = unsafe sqlite3_reset(handle) }
 
   /// Whether a column is NULL.

@@ -1,8 +1,8 @@
 internal import FullText
 
-/// One open connection with its prepared statements: where all SQL goes through.
+/// One open connection with its prepared statements. All SQL goes through here.
 ///
-/// A class, since the parts of a running search read through it; it never leaves the lock of ``SQLiteIndex``.
+/// It is a class because the parts of a running search read through it. It never leaves the lock of ``SQLiteIndex``.
 final class Store {
   /// A prepared statement that is kept.
   private final class Kept {
@@ -15,21 +15,21 @@ final class Store {
   private var kept: [String: Kept] = [:]
   /// The first failure in a place that cannot throw; see ``throwFailure()``.
   private(set) var failure: IndexError?
-  /// Ids of names met before, by their bytes: `==` on strings would take two spellings of an accent for one.
+  /// Ids of names seen before, by their bytes: `==` on strings would treat two encodings of an accent as one.
   private var names = WordNumbering()
   private var nameKeys: [Int64] = []
 
-  /// The sizes from which on the full text keeps more than it must.
+  /// The sizes above which the full text keeps more than it must.
   var limits = FullTextLimits()
 
-  /// Takes a connection over.
+  /// Takes ownership of a connection.
   init(_ connection: consuming SQLiteConnection) { self.connection = connection }
 
   /// The file.
   var path: String { connection.path }
   /// Whether a transaction is open.
   var isInTransaction: Bool { connection.isInTransaction }
-  /// The key of the row inserted last.
+  /// The key of the last inserted row.
   var lastKey: Int64 { connection.lastKey }
 
   /// Runs statements without values and rows.
@@ -41,7 +41,7 @@ final class Store {
   /// How long to wait for another writer.
   func wait(milliseconds: Int32) { connection.wait(milliseconds: milliseconds) }
 
-  /// A statement of its own, for rows that are read side by side.
+  /// A separate statement, for rows that are read while others are.
   func statement(_ sql: String, _ values: [SQLiteValue]) throws(IndexError) -> SQLiteStatement {
     let statement = try connection.prepare(sql)
     try statement.bind(values)
@@ -55,7 +55,7 @@ final class Store {
     while try kept.statement.step() {}
   }
 
-  /// Hands out each row.
+  /// Calls the closure for each row.
   func each(_ sql: String, _ values: [SQLiteValue], _ row: (borrowing SQLiteStatement) throws(IndexError) -> Void) throws(IndexError) {
     let kept = try keep(sql)
     guard !kept.isRunning else {
@@ -94,7 +94,7 @@ final class Store {
     return new
   }
 
-  /// Notes a failure where throwing is not possible; what is under way is then discarded.
+  /// Notes a failure in a place that cannot throw; the operation in progress is then discarded.
   func note(_ error: IndexError) { if failure == nil { failure = error } }
   /// Throws what was noted, once.
   func throwFailure() throws(IndexError) {
@@ -103,7 +103,7 @@ final class Store {
     throw error
   }
 
-  /// Runs a body in a transaction; all of it is done, or nothing.
+  /// Runs a closure in a transaction: all of it is done, or nothing.
   func transaction<Value>(writing: Bool, _ body: () throws -> Value) throws -> Value {
     try execute(writing ? "BEGIN IMMEDIATE" : "BEGIN")
     do {
@@ -119,7 +119,7 @@ final class Store {
     }
   }
 
-  /// The id of a name, a new one if it is not known yet.
+  /// The id of a name, a new one if the name is not known yet.
   func nameID(_ text: String?) throws(IndexError) -> Int64? {
     guard let text else { return nil }
     if names.count > 200_000 { forgetNames() }

@@ -1,31 +1,33 @@
-/// Writes and reads the texts of articles: with zstd by a dictionary made of the index's own texts, or with zlib while there is none.
+/// Compresses and expands the texts of articles: with zstd and a dictionary trained on the index's own texts, or with zlib while there is
+/// no dictionary.
 ///
-/// The first dictionary is made when the index holds some articles, another when it has grown to many times as many; a text is read by the
-/// dictionary it was written with.
+/// The first dictionary is made when the index holds some articles, and another one each time it has grown many times over. A text is read
+/// with the dictionary that it was written with.
 final class TextStorage {
   private let store: Store
   private var dictionaries: [Int64: ZstandardDictionary] = [:]
-  /// The dictionary that texts are written by.
+  /// The dictionary that new texts are written with.
   private var newest: (id: Int64, dictionary: ZstandardDictionary)?
 
-  /// A first dictionary is made from so many articles, the next when there are that many times more.
+  /// The first dictionary is made from this many articles, and the next when there are this many times more.
   private static let first = 100
   private static let growth = 20
-  /// How many articles of the index are read for a dictionary, and how many bytes it is made of at most: more take longer and help no more.
+  /// How many articles and bytes a dictionary is trained on at most: more would take longer and gain nothing.
   private static let sample = 2_000
   private static let sampleBytes = 8 << 20
-  /// No frame stands for more bytes a byte: a larger size is damage, not worth the memory. Texts that shrink further are left to zlib.
+  /// No stored byte may stand for more bytes of text: a larger size is taken for damage before memory is spent on it. Texts that would
+  /// shrink further are left to zlib.
   private static let mostGrowth = 1_000
 
   init(_ store: Store) { self.store = store }
 
-  /// Forgets what it has cached; after a transaction that was rolled back.
+  /// Clears its caches; needed after a transaction that was rolled back.
   func forget() {
     dictionaries.removeAll()
     newest = nil
   }
 
-  /// Chooses the dictionary that a transaction writes by, a new one if it is time; `texts` are about to be added.
+  /// Chooses the dictionary that a transaction writes with, a new one if it is time. `texts` are about to be added.
   func prepare(for texts: [[UInt8]]) throws(IndexError) {
     let last = try store.first("SELECT id, articles FROM dictionary ORDER BY id DESC LIMIT 1", []) { row in
       (id: row.integer(0), articles: Int(row.integer(1)))
@@ -62,7 +64,7 @@ final class TextStorage {
     return texts
   }
 
-  /// A text's stored bytes and the dictionary they are written by; 0 for zlib.
+  /// A text's stored bytes and the dictionary they are written with; 0 for zlib.
   func encode(_ text: [UInt8]) -> (bytes: [UInt8], dictionary: Int64) {
     if let newest, let frame = newest.dictionary.compress(text), text.count <= frame.count * Self.mostGrowth { return (frame, newest.id) }
     return (Deflate.compress(text, level: 6), 0)

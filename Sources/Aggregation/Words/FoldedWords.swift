@@ -1,16 +1,16 @@
 internal import Record
 
-/// The words of a text as index and query compare them, with the place each came from.
+/// The words of a text in the form in which index and query compare them, with the position each came from.
 ///
-/// Letters are lower-cased and lose their accents; a word may hold inner apostrophes of any shape, which vanish ("don’t" is
-/// `dont`), and a possessive ending goes ("Trudeau's" is `trudeau`); hyphens of any shape part words; digits keep a decimal
-/// point and lose thousands marks ("1,400" is `1400`); ideographs are words of their own.
+/// Letters are lower-cased and lose their accents. A word may hold inner apostrophes of any shape, which are dropped ("don’t" becomes
+/// `dont`), and a possessive ending is dropped too ("Trudeau's" becomes `trudeau`). Hyphens of any shape separate words. Numbers keep a
+/// decimal point and lose thousands separators ("1,400" becomes `1400`). Each ideograph is a word of its own.
 package struct FoldedWords: Sendable {
   /// The words' bytes, one after the other.
   private(set) var bytes: [UInt8] = []
   /// Where each word ends in ``bytes``.
   private(set) var ends: [Int32] = []
-  /// Where each word stood in the text.
+  /// Where each word was in the text.
   private(set) var places: [ByteRange] = []
 
   /// The number of words.
@@ -37,10 +37,10 @@ package struct FoldedWords: Sendable {
   }
 }
 
-/// Finds one word after the other.
+/// Finds one word after another.
 private struct Reader {
   let text: [UInt8]
-  /// For each ASCII character the letter or digit it folds to, 0 for all others.
+  /// For each ASCII character, the letter or digit it folds to; 0 for all others.
   let ascii: [UInt8]
   var index = 0
 
@@ -108,7 +108,7 @@ private struct Reader {
     return start >= 0 && out.count > begin ? ByteRange(start, end) : nil
   }
 
-  /// Inner marks of ASCII: an apostrophe, a decimal point, a comma between thousands.
+  /// Whether an inner ASCII mark continues the word: an apostrophe, a decimal point, a comma between thousands.
   private mutating func continuesWord(_ byte: UInt8, out: inout [UInt8], begin: Int) -> Bool {
     switch byte {
     case 0x27:
@@ -127,7 +127,7 @@ private struct Reader {
     }
   }
 
-  /// Passes over an apostrophe inside a word. A possessive ending is passed over whole.
+  /// Skips an apostrophe inside a word. A possessive ending is skipped as a whole.
   private mutating func joins(apostropheOf length: Int, out: inout [UInt8], begin: Int, end: inout Int) -> Bool {
     let behind = index + length
     guard behind < text.count, isLetter(at: behind) else { return false }
@@ -140,7 +140,7 @@ private struct Reader {
     return true
   }
 
-  /// Whether a mark between digits parts thousands: exactly three digits follow.
+  /// Whether a mark between digits separates thousands: exactly three digits follow.
   private func groupsDigits(separatorOf length: Int, scalar: UInt32, out: [UInt8]) -> Bool {
     guard scalar == 0x2C || scalar == 0xA0 || scalar == 0x2009 || scalar == 0x202F, isDigit(out.last) else { return false }
     let first = index + length
@@ -154,7 +154,7 @@ private struct Reader {
     if text[place] < 0x80 { return (text[place] | 0x20) >= 0x61 && (text[place] | 0x20) <= 0x7A }
     return role(decode(place).0) == .letter
   }
-  /// Whether the word goes on at a place.
+  /// Whether the word continues at a position.
   private func continues(at place: Int) -> Bool {
     guard place < text.count else { return false }
     if text[place] < 0x80 { return ascii[Int(text[place])] != 0 }

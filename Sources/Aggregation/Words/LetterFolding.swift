@@ -1,9 +1,9 @@
-/// Base letters of accented ones, in lower case: one entry a code point, `-` where there is none.
+/// Base letters of accented letters, in lower case: one entry per code point, `-` if there is none.
 ///
-/// Made from the Unicode Character Database (compatibility decomposition without combining marks, then lower case), with the
-/// letters that do not decompose added by hand: ß ss, æ ae, œ oe, ø o, đ d, ł l, þ th, ð d, ı i, ŋ n, ħ h, ŧ t, ĸ k, ſ s.
+/// Made from the Unicode Character Database (compatibility decomposition without combining marks, then lower case). The letters that do not
+/// decompose were added by hand: ß ss, æ ae, œ oe, ø o, đ d, ł l, þ th, ð d, ı i, ŋ n, ħ h, ŧ t, ĸ k, ſ s.
 enum LetterFolding {
-  /// The UTF-8 of the folded letter, empty where the table has none.
+  /// The UTF-8 of the folded letter, empty if the table has none.
   static func folded(_ scalar: UInt32) -> [UInt8] {
     for block in blocks where scalar >= block.first && scalar < block.first + UInt32(block.letters.count) {
       return block.letters[Int(scalar - block.first)]

@@ -1,4 +1,4 @@
-/// Brings letters with combining marks to one form, so that a name written either way is one name.
+/// Normalizes letters with combining marks, so that a name is the same name whichever way it is encoded.
 enum NameComposition {
   /// The text with letters and their marks composed (é for e and ´), as far as Latin, Greek and Cyrillic go.
   static func composed(_ text: String) -> String {
@@ -6,7 +6,7 @@ enum NameComposition {
     guard text.utf8.contains(where: { $0 == 0xCC || $0 == 0xCD }) else { return text }
     var composed = ""
     for character in text {
-      // Strings are equal by canonical equivalence, and hash alike.
+      // Swift compares and hashes strings by canonical equivalence.
       if character.unicodeScalars.count > 1, let letter = letters[character] {
         composed.unicodeScalars.append(letter)
       } else {

@@ -1,7 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// Where the sentences of an article's text stand.
+/// Where the sentences of an article's text are.
 struct SentenceBounds: Sendable {
   /// The sentences' bytes, in order, not overlapping.
   private let ranges: [ByteRange]
@@ -11,8 +11,8 @@ struct SentenceBounds: Sendable {
     ranges = text.sentences.map { text.range($0.tokens) }
   }
 
-  /// From the beginning of the sentence in which a stretch begins to the end of that in which it ends; the stretch itself where it stands in
-  /// none.
+  /// From the beginning of the sentence in which a stretch begins to the end of the sentence in which it ends; the stretch itself if it is
+  /// in no sentence.
   func stretch(around place: ByteRange) -> ByteRange {
     var low = 0
     var high = ranges.count

@@ -1,12 +1,12 @@
 internal import Record
 
-/// Finds the bytes of code-point offsets in one text: the way back from ``CodePointMap``.
+/// Finds the bytes of code-point offsets in one text: the reverse of ``CodePointMap``.
 struct TextPlaces: Sendable {
   /// The text's UTF-8.
   let bytes: [UInt8]
   /// The number of code points.
   let length: Int
-  /// The byte at each 64th code point; empty for a text of ASCII alone.
+  /// The byte of each 64th code point; empty for a text that is all ASCII.
   private let marks: [Int]
 
   init(_ bytes: [UInt8]) {
@@ -54,7 +54,7 @@ struct TextPlaces: Sendable {
     return TextSpan(start: start, end: end, text: text)
   }
 
-  /// Whether a span's words stand where it says.
+  /// Whether a span's words are where it says.
   func holds(_ span: TextSpan) -> Bool {
     guard let range = range(span.start, span.end), range.count == span.text.utf8.count else { return false }
     return bytes[range.start..<range.end].elementsEqual(span.text.utf8)
