@@ -1,20 +1,20 @@
-/// The formats in which rows leave for another program.
+/// The formats in which rows are exported to other programs.
 public enum ExportFormat: String, Sendable, CaseIterable {
-  /// RFC 4180: UTF-8, CRLF, a header line, a fact a row.
+  /// RFC 4180: UTF-8, CRLF, a header line, one fact per row.
   case csv
-  /// JSON Lines: an object a row.
+  /// JSON Lines: one object per row.
   case jsonl
   /// Apache Parquet, typed columns.
   case parquet
-  /// An Excel workbook, a sheet a table.
+  /// An Excel workbook, one sheet per table.
   case xlsx
-  /// An SQLite database, a table a table.
+  /// An SQLite database, one table per exported table.
   case sqlite
   /// W3C Web Annotations, JSON-LD.
   case annotations
   /// schema.org `Quotation`, JSON-LD.
   case quotations
-  /// An Atom feed, an entry a row.
+  /// An Atom feed, one entry per row.
   case atom
   /// The articles cited, as CSL-JSON.
   case csl
@@ -74,14 +74,14 @@ public enum ExportFormat: String, Sendable, CaseIterable {
 
   /// Whether one file holds several tables.
   public var holdsManyTables: Bool { self == .xlsx || self == .sqlite }
-  /// Whether every column of a table is in it.
+  /// Whether it contains every column of a table.
   public var isTabular: Bool { [.csv, .jsonl, .parquet, .xlsx, .sqlite].contains(self) }
-  /// Whether readers guess the columns' types by the first rows.
+  /// Whether readers guess the types of the columns from the first rows.
   public var isGuessed: Bool { self == .csv || self == .jsonl }
-  /// Whether bytes are written front to back; the others need a file of their own.
+  /// Whether bytes are written front to back; the other formats need a file of their own.
   public var isStream: Bool { !holdsManyTables }
 
-  /// Whether the format can say what the rows of a table say.
+  /// Whether the format can express the rows of a table.
   public func holds(table name: String) -> Bool {
     switch self {
     case .annotations: ["quotes", "figures", "officials"].contains(name)
@@ -90,8 +90,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// A writer of a format that ``isStream``.
-  /// - Parameter style: whom a CSV is for; nothing to the other formats.
+  /// A writer for a format that ``isStream``.
+  /// - Parameter style: whom a CSV is for; the other formats ignore it.
   public func makeSink(csv style: CSVStyle = .plain, _ output: @escaping ByteOutput) -> any RowSink {
     switch self {
     case .csv: CSVSink(output, style: style)
@@ -108,7 +108,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// A writer into a new file, for a format that does not stream; what stands at the path is replaced.
+  /// A writer into a new file, for a format that does not stream. Whatever is at the path is replaced.
   public func makeSink(file path: String) throws -> any RowSink {
     switch self {
     case .xlsx: try XLSXSink(path: path)

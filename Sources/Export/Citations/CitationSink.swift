@@ -1,4 +1,4 @@
-/// What an article is cited by.
+/// What is needed to cite an article.
 struct Citation {
   /// A key for the reference manager: the first 12 characters of the article's id.
   var key: String
@@ -32,7 +32,7 @@ protocol CitationWriter {
   func entry(_ citation: Citation) -> String
 }
 
-/// Writes each article that the rows stand in once, at its first row.
+/// Writes each article that the rows come from once, at its first row.
 final class CitationSink: RowSink {
   private let block: BlockWriter
   private let writer: any CitationWriter

@@ -6,7 +6,7 @@ internal import CSQLite
   private var insertion: OpaquePointer?
   private let path: String
 
-  /// Makes the file; there must be none.
+  /// Creates the file; none may exist yet.
   init(path: String) throws(ExportError) {
     self.path = path
     var opened: OpaquePointer?

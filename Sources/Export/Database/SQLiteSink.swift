@@ -1,6 +1,7 @@
-/// Writes a self-contained SQLite database: a table a table, a primary key each, and a table `columns` that says what they mean.
+/// Writes a self-contained SQLite database: one table for each exported table, each with a primary key, and a table `columns` with the
+/// meanings of the columns.
 ///
-/// Days are texts as `2017-02-27`, date-times in UTC as `2017-02-27T14:05:00Z`, truth values 0 and 1.
+/// Days are texts such as `2017-02-27`, date-times are in UTC such as `2017-02-27T14:05:00Z`, truth values are 0 and 1.
 final class SQLiteSink: RowSink {
   private let file: SQLiteFile
   private var tables: [Table] = []

@@ -1,6 +1,6 @@
 internal import Record
 
-/// Writes an Atom feed (RFC 4287): an entry a row, with the words, who says them, and a link to the article.
+/// Writes an Atom feed (RFC 4287): one entry per row, with the words, who says them, and a link to the article.
 final class AtomSink: RowSink {
   private let block: BlockWriter
   private var row: NamedCells?
@@ -14,7 +14,7 @@ final class AtomSink: RowSink {
     row?.cells = cells
     guard let row else { return }
     let time = Self.time(row)
-    // The feed was updated with its first entry: the newest.
+    // The feed's time of update is that of its first entry, the newest.
     if !isOpen { open(row.table, time) }
     var entry = "  <entry>\n    <id>urn:onrecord:\(row.table.dropLast()):\(XMLText.escaped(row.text("id") ?? ""))</id>\n"
     entry += "    <title>\(XMLText.escaped(Self.title(row)))</title>\n    <updated>\(time)</updated>\n"

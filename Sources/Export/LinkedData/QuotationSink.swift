@@ -1,7 +1,7 @@
 internal import Record
 
-/// Writes schema.org `Quotation`s as a JSON-LD graph: who said it (`spokenByCharacter` and `creator`), with title and body, in which
-/// `NewsArticle`.
+/// Writes schema.org `Quotation`s as a JSON-LD graph: who said it (`spokenByCharacter` and `creator`) with title and body, and the
+/// `NewsArticle` it is from.
 final class QuotationSink: RowSink {
   private let document: JSONDocument
   private var row: NamedCells?

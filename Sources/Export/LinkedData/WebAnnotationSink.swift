@@ -1,11 +1,11 @@
 internal import Record
 
-/// Writes W3C Web Annotations: an `AnnotationPage` with an annotation a finding. The finding is identified by its exact words with up to 32
-/// characters on both sides (`TextQuoteSelector`), and by its place in the article's text (`TextPositionSelector`, code points).
+/// Writes W3C Web Annotations: an `AnnotationPage` with one annotation per finding. A finding is identified by its exact words with up to
+/// 32 characters on both sides (`TextQuoteSelector`), and by its position in the article's text (`TextPositionSelector`, in code points).
 final class WebAnnotationSink: RowSink {
   private let document: JSONDocument
   private var row: NamedCells?
-  /// Code points before and behind the words.
+  /// Code points of context before and after the words.
   private static let reach = 32
 
   init(_ output: @escaping ByteOutput) {

@@ -1,7 +1,7 @@
 internal import Record
 
-/// What a folder of exported tables is made of: the description that stands beside them, for programs (`datapackage.json`, Frictionless
-/// Data Package) and for readers (`README.md`).
+/// What goes into a folder of exported tables beside the tables: a description for programs (`datapackage.json`, Frictionless Data Package)
+/// and one for readers (`README.md`).
 public struct DataPackage: Sendable {
   /// A file of the folder.
   public struct Resource: Sendable {
@@ -34,11 +34,11 @@ public struct DataPackage: Sendable {
   public var query: [(name: String, value: String)]
   /// The program's name and version.
   public var generator: String
-  /// The hashes of the rules that the findings were made by.
+  /// The hashes of the rules that made the findings.
   public var rules: [String]
   /// When the export was made: RFC 3339.
   public var created: String
-  /// How many findings were left out since they are more likely wrong than right, by table.
+  /// For each table, how many findings were left out because they are more likely wrong than right.
   public var leftOut: [(table: String, count: Int)] = []
   /// Whether every id that a column refers to is in the package.
   public var isComplete: Bool

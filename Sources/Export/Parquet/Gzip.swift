@@ -1,8 +1,8 @@
 internal import CZlib
 
-/// Compression into the gzip format, by zlib. The only owner of a `z_stream` here.
+/// Compression to gzip, by zlib. The only owner of a `z_stream` in this module.
 enum Gzip {
-  /// The bytes as one gzip member without name and time, so that the same bytes give the same member.
+  /// The bytes as one gzip member without name and time, so that the same bytes always give the same member.
   static func compress(_ bytes: [UInt8]) throws(ExportError) -> [UInt8] {
     var stream = unsafe z_stream()
     guard unsafe onrecord_deflate_init(&stream, 1, 31) == Z_OK else { throw ExportError("there is no memory to compress with") }

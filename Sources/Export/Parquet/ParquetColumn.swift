@@ -1,4 +1,4 @@
-/// The values of one column of the row group that is being gathered, in Parquet's PLAIN encoding.
+/// The values of one column of the current row group, in Parquet's PLAIN encoding.
 struct ParquetColumn {
   /// Parquet's physical types.
   enum Physical: Int32 {
@@ -7,9 +7,9 @@ struct ParquetColumn {
 
   let name: String
   let kind: Column.Kind
-  /// The values that are there.
+  /// The values that are not null.
   private var values: [UInt8] = []
-  /// Runs of rows that have a value and rows that have none, alternating; the first counts rows with a value.
+  /// The lengths of runs of rows with a value and of rows without one, alternating; the first counts rows with a value.
   private var runs: [Int] = [0]
   private var booleans = 0
 
@@ -28,10 +28,10 @@ struct ParquetColumn {
     }
   }
 
-  /// Bytes gathered.
+  /// How many bytes have been collected.
   var size: Int { values.count }
 
-  /// Takes a row's cell.
+  /// Adds a row's cell.
   mutating func take(_ cell: Cell) {
     switch cell {
     case .text(let text), .code(let text):
@@ -61,7 +61,7 @@ struct ParquetColumn {
   }
 
   private mutating func note(_ isThere: Bool) {
-    // The number of a run is even for rows with a value.
+    // Runs at even positions are of rows with a value.
     if (runs.count & 1 == 1) == isThere { runs[runs.count - 1] += 1 } else { runs.append(1) }
   }
 
@@ -74,7 +74,7 @@ struct ParquetColumn {
     for place in 0..<width { values.append(UInt8(truncatingIfNeeded: value >> UInt64(place * 8))) }
   }
 
-  /// The page of what was gathered: definition levels by run length, then the values. Starts again.
+  /// The page of the collected values: definition levels as run lengths, then the values. The column is then empty again.
   mutating func takePage() -> [UInt8] {
     var levels: [UInt8] = []
     for (number, count) in runs.enumerated() where count > 0 {

@@ -1,6 +1,6 @@
-/// Writes Apache Parquet: every column optional and typed, a page a column and row group, compressed with gzip.
+/// Writes Apache Parquet: every column is optional and typed, with one page per column and row group, compressed with gzip.
 ///
-/// A row group ends with 100,000 rows or 16 MiB of values, so that memory is bounded however long the table is.
+/// A row group ends at 100,000 rows or 16 MiB of values, so that memory is bounded however long the table is.
 final class ParquetSink: RowSink {
   private struct Chunk {
     var offset: Int64

@@ -1,7 +1,7 @@
-/// Writes structures in Thrift's compact protocol, in which Parquet's headers and footer are written.
+/// Writes structures in Thrift's compact protocol, which Parquet uses for its headers and footer.
 struct ThriftWriter {
   private(set) var bytes: [UInt8] = []
-  /// The number of the last field of each structure that is open.
+  /// For each open structure, the number of its last field.
   private var last: [Int] = [0]
 
   /// Types of fields and elements.

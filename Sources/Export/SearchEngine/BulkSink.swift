@@ -1,9 +1,9 @@
 internal import Record
 
-/// Writes the body of a `_bulk` request of OpenSearch or Elasticsearch (NDJSON): for each row a line that names the index and the document's id, then
-/// the row as JSON Lines has it.
+/// Writes the body of a `_bulk` request of OpenSearch or Elasticsearch (NDJSON): for each row a line that names the index and the
+/// document's id, then the row in the form of JSON Lines.
 ///
-/// The id is the row's own, and the action is `index`: what is sent twice is there once.
+/// The id is the row's own and the action is `index`, so a row that is sent twice is stored once.
 final class BulkSink: RowSink {
   private let block: BlockWriter
   private var columns: [Column] = []
@@ -38,15 +38,15 @@ final class BulkSink: RowSink {
   func close() throws { try block.flush() }
 }
 
-/// The settings and the mapping that an index of OpenSearch or Elasticsearch is made with before a table's rows are sent.
+/// The settings and the mapping with which an index of OpenSearch or Elasticsearch is created before a table's rows are sent.
 public enum BulkMapping {
-  /// The name of a table's index.
+  /// The name of a table's index in the search engine.
   public static func index(of table: Table) -> String { "onrecord-" + table.name }
 
-  /// The body of the request that makes the index.
+  /// The body of the request that creates the index.
   ///
-  /// Ids are keywords. Every other text can be searched by its words in English, and as a whole under `.keyword`, by which it is counted and sorted;
-  /// a text of more than 8,191 characters is not, as Lucene takes no longer term.
+  /// Ids are keywords. Every other text can be searched by its words in English, and as a whole under `.keyword`, which is used for
+  /// counting and sorting. Texts of more than 8,191 characters have no `.keyword`, because Lucene takes no longer term.
   public static func json(of table: Table) -> [UInt8] {
     let ids = Set(["id"] + table.references.map(\.column))
     var writer = JSONWriter()

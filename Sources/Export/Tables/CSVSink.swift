@@ -1,16 +1,17 @@
-/// Whom a CSV is written for.
+/// What kind of reader a CSV is written for.
 public enum CSVStyle: Sendable {
   /// Programs: RFC 4180 and nothing else.
   case plain
-  /// Spreadsheets that are not asked how a column is to be read: a byte-order mark in front, so that the text is read as UTF-8, and texts that
-  /// would be taken for numbers or dates (ids, "2019-06", "1/2") as formulas of a constant, `="2019-06"`, which show and keep the very text.
+  /// Spreadsheets that open a file without asking how to read a column. A byte-order mark comes first, so that the text is read as UTF-8.
+  /// Texts that would be taken for numbers or dates (ids, "2019-06", "1/2") are written as formulas of a constant, `="2019-06"`, which show
+  /// and keep exactly that text.
   case spreadsheet
 }
 
-/// Writes RFC 4180 CSV: UTF-8, CRLF, a header line; unknown is an empty field.
+/// Writes RFC 4180 CSV: UTF-8, CRLF, a header line; an unknown value is an empty field.
 ///
-/// A free text that begins with `=`, `+`, `-`, `@`, TAB or CR gets an apostrophe in front, since spreadsheets would run it as a
-/// formula; numbers, dates and codes are left alone, so negative numbers stay numbers.
+/// A free text that begins with `=`, `+`, `-`, `@`, TAB or CR gets an apostrophe in front, because spreadsheets would run it as a formula.
+/// Numbers, dates and codes are left alone, so negative numbers stay numbers.
 final class CSVSink: RowSink {
   private let block: BlockWriter
   private let style: CSVStyle
@@ -27,7 +28,7 @@ final class CSVSink: RowSink {
     try block.passOn()
   }
 
-  /// Appends what stands before the first row: the header line.
+  /// Appends what comes before the first row: the header line.
   static func append(names columns: [Column], _ style: CSVStyle, to bytes: inout [UInt8]) {
     if style == .spreadsheet { bytes += [0xEF, 0xBB, 0xBF] }
     for (index, column) in columns.enumerated() {
@@ -69,8 +70,8 @@ final class CSVSink: RowSink {
     }
   }
 
-  /// Whether a spreadsheet may read a text as a number, a date, a time or dollars: it begins with a digit or the sign, and all of it are digits,
-  /// their marks and the `e` of a power of ten.
+  /// Whether a spreadsheet may read a text as a number, a date, a time or an amount of dollars: it begins with a digit or a sign, and
+  /// consists only of digits, their separators and the `e` of a power of ten.
   private static func isGuessed(_ text: String) -> Bool {
     guard let first = text.utf8.first, first >= 0x30 && first <= 0x39 || first == 0x24 else { return false }
     return text.utf8.allSatisfy { byte in

@@ -4,7 +4,7 @@ internal import Record
 public enum Cell: Sendable, Hashable {
   /// Free text; guarded in CSV against being read as a formula.
   case text(String?)
-  /// A code from a closed list or an id: never guarded.
+  /// A code from a closed list, or an id; never guarded.
   case code(String?)
   /// A whole number.
   case integer(Int?)
@@ -12,7 +12,7 @@ public enum Cell: Sendable, Hashable {
   case number(Double?)
   /// A truth value.
   case bool(Bool)
-  /// Several texts, in order: a JSON array; elsewhere one text, separated by "; ".
+  /// Several texts, in order: a JSON array; in other formats one text, separated by "; ".
   case list([String])
   /// A day: days since 1970-01-01.
   case date(Int?)
@@ -21,7 +21,7 @@ public enum Cell: Sendable, Hashable {
 }
 
 extension Cell {
-  /// The value as text, as CSV writes it; `nil` where it is unknown.
+  /// The value as text, as CSV writes it; `nil` if it is unknown.
   public var plainText: String? {
     switch self {
     case .text(let text), .code(let text): text
@@ -34,7 +34,8 @@ extension Cell {
     }
   }
 
-  /// A number that always shows that it may have fractions ("1400.0"): readers that guess a column's type by its first rows guess right.
+  /// A number written so that it always shows that it may have a fraction ("1400.0"). Readers that guess a column's type from its first
+  /// rows then guess right.
   static func decimal(_ number: Double) -> String {
     let digits = NumberDigits.text(number)
     return digits.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "n") } ? digits : digits + ".0"

@@ -1,6 +1,6 @@
 public import Record
 
-/// Writes JSON Lines: an object a row, every column a key in the columns' order, unknown `null`.
+/// Writes JSON Lines: one object per row, with every column as a key in the order of the columns; unknown values are `null`.
 final class JSONLinesSink: RowSink {
   private let block: BlockWriter
   private var columns: [Column] = []
@@ -32,7 +32,7 @@ final class JSONLinesSink: RowSink {
 }
 
 extension JSONWriter {
-  /// Writes a cell's value, as JSON Lines has it.
+  /// Writes a cell's value in the form of JSON Lines.
   public mutating func cell(_ cell: Cell) {
     switch cell {
     case .text(let text), .code(let text): string(text)
@@ -44,7 +44,7 @@ extension JSONWriter {
     }
   }
 
-  /// Writes a number of a column that may hold fractions, so that it shows (``Cell/decimal(_:)``).
+  /// Writes a number of a column that may hold fractions, so that this is visible (``Cell/decimal(_:)``).
   private mutating func decimal(_ value: Double?) {
     guard let value, value.isFinite else { return null() }
     literal(Cell.decimal(value))

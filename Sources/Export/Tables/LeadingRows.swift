@@ -1,18 +1,19 @@
-/// The rows that show what a table's columns hold.
+/// The rows that show what the columns of a table hold.
 ///
-/// A reader that guesses a column's type by the first rows (polars by 100, DuckDB by 20,480) takes one that is empty there for text, or for
-/// nothing at all and fails at its first value; one that holds years there, for a number, and fails at the first span of years. Where no order is
-/// asked for, these rows may stand in front of the others: those of the first 50,000 rows, which are read beforehand, and where what is written can
-/// wait beside the file until the end, those behind them as well.
+/// Some readers guess a column's type from the first rows (polars from 100, DuckDB from 20,480). A column that is empty there is taken for
+/// text, or for nothing at all, and then reading fails at its first value. A column that holds years there is taken for a number, and then
+/// reading fails at the first span of years. If no order is asked for, these rows may therefore be put in front of the others. They are
+/// chosen from the first 50,000 rows, which are read beforehand; if the output can wait in a file beside the target until the end, also
+/// from the rows after those.
 public struct LeadingRows: Sendable {
-  /// The fewest rows that a reader looks at.
+  /// The fewest rows that any reader looks at.
   private static let window = 100
   /// The most rows that are looked at beforehand, so that a long export takes no longer.
   public static let most = 50_000
 
-  /// Places of the columns without a value so far.
+  /// Positions of the columns that have had no value so far.
   private var empty: [Int]
-  /// Places of the columns of text whose values so far might all be read as something else.
+  /// Positions of the text columns whose values so far could all be read as something else.
   private var doubtful: [Int]
   private var seen = 0
   private var last = 0
@@ -24,7 +25,7 @@ public struct LeadingRows: Sendable {
     doubtful = table.columns.indices.filter { table.columns[$0].kind == .string }
   }
 
-  /// Looks at the next row, its cells in the columns' order; whether it is the first to show what a column holds.
+  /// Looks at the next row, its cells in the order of the columns. Returns whether it is the first to show what a column holds.
   @discardableResult
   public mutating func take(_ cells: [Cell]) -> Bool {
     defer { seen += 1 }
@@ -39,10 +40,10 @@ public struct LeadingRows: Sendable {
 
   /// Whether every column has shown what it holds.
   public var isComplete: Bool { empty.isEmpty && doubtful.isEmpty }
-  /// Whether no further row need be looked at beforehand.
+  /// Whether no more rows need to be looked at beforehand.
   public var isEnough: Bool { isComplete || seen >= Self.most }
 
-  /// The rows to put in front; none where the first rows show every column as they are.
+  /// The rows to put in front; none if the first rows already show what every column holds.
   public var rows: [[Cell]] { last < Self.window ? [] : found }
 }
 
@@ -60,7 +61,7 @@ extension Cell {
     }
   }
 
-  /// Whether the value is a text that nobody takes for a number, a date or a time.
+  /// Whether the value is a text that no reader takes for a number, a date or a time.
   fileprivate var isPlainlyText: Bool {
     guard case .text(let text?) = self else {
       guard case .code(let text?) = self else { return false }

@@ -1,6 +1,6 @@
 internal import Record
 
-/// The cells of a row by their columns' names, for formats that choose among them.
+/// The cells of a row by the names of their columns, for formats that pick some of them.
 struct NamedCells {
   private let places: [String: Int]
   var cells: [Cell] = []
@@ -17,7 +17,7 @@ struct NamedCells {
     return cells[place]
   }
 
-  /// A column's value as text; `nil` where it is unknown or there is no such column.
+  /// A column's value as text; `nil` if it is unknown or there is no such column.
   func text(_ name: String) -> String? { self[name].flatMap(\.plainText) }
 
   /// A column's whole number.
@@ -26,11 +26,11 @@ struct NamedCells {
     return number
   }
 
-  /// The id of the article that the row stands in.
+  /// The id of the article that the row is from.
   var articleID: String? { table == "articles" ? text("id") : text("article_id") }
   /// The headline.
   var headline: String? { table == "articles" ? text("title") : text("article_title") }
-  /// The article's address: its own, else the one it was fetched from, else a name made of its content's digest.
+  /// The article's address: its own, else the one it was fetched from, else a name made from the digest of its content.
   var address: String {
     text("canonical_url") ?? text("url") ?? text("content_sha256").map { "urn:sha256:\($0)" } ?? "urn:onrecord:article:\(articleID ?? "")"
   }
@@ -46,7 +46,7 @@ struct NamedCells {
   }
 }
 
-/// Writes one JSON document whose items come one after the other.
+/// Writes one JSON document whose items arrive one after another.
 final class JSONDocument {
   private let block: BlockWriter
   private let head: String
@@ -77,7 +77,7 @@ final class JSONDocument {
 }
 
 extension JSONWriter {
-  /// Writes a member with a text, where there is one.
+  /// Writes a member with a text, if there is one.
   mutating func present(_ name: String, _ text: String?) {
     guard let text else { return }
     key(name)

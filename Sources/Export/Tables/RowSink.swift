@@ -1,13 +1,13 @@
-/// Takes the bytes of an export as they come.
+/// Receives the bytes of an export as they are written.
 public typealias ByteOutput = (_ bytes: [UInt8]) throws -> Void
 
-/// Writes tables in one format: `begin`, each `row`, `finish` for a table, and `close` at the end of all.
+/// Writes tables in one format: `begin`, each `row` and `finish` for each table, then `close` at the very end.
 ///
-/// A sink holds a bounded number of rows at any time. The same tables and rows give the same bytes.
+/// A sink holds a bounded number of rows at any time. The same tables and rows always give the same bytes.
 public protocol RowSink: AnyObject {
   /// Begins a table. Only a format that ``ExportFormat/holdsManyTables`` may begin a second one.
   func begin(_ table: Table) throws
-  /// Writes a row; its cells stand in the columns' order.
+  /// Writes a row; its cells are in the order of the columns.
   func row(_ cells: [Cell]) throws
   /// Ends the table.
   func finish() throws
@@ -24,7 +24,7 @@ public struct ExportError: Error, Sendable, CustomStringConvertible {
   public init(_ description: String) { self.description = description }
 }
 
-/// Gathers bytes and hands them on in blocks of 64 KiB.
+/// Collects bytes and passes them on in blocks of 64 KiB.
 final class BlockWriter {
   var bytes: [UInt8] = []
   private let output: ByteOutput
@@ -35,10 +35,10 @@ final class BlockWriter {
     bytes.reserveCapacity(Self.size + 4096)
   }
 
-  /// Hands on what has been gathered if it is a block or more.
+  /// Passes on what has been collected if it is a block or more.
   func passOn() throws { if bytes.count >= Self.size { try flush() } }
 
-  /// Hands on what has been gathered.
+  /// Passes on what has been collected.
   func flush() throws {
     guard !bytes.isEmpty else { return }
     try output(bytes)

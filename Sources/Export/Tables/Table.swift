@@ -1,10 +1,10 @@
-/// A column of an exported table: its name, its values' type, and what they mean.
+/// A column of an exported table: its name, the type of its values, and their meaning.
 public struct Column: Sendable, Hashable {
   /// Types of values, by their names in the Frictionless Table Schema.
   public enum Kind: String, Sendable {
     case string, integer, number, boolean, array, date, datetime
   }
-  /// snake_case, the name in every format; never a reserved word of SQL.
+  /// The name in every format: snake_case, and never a reserved word of SQL.
   public let name: String
   /// The type of its values.
   public let kind: Kind
@@ -19,9 +19,9 @@ public struct Column: Sendable, Hashable {
   }
 }
 
-/// A table that leaves for another program: its name and its columns, the key `id` first.
+/// A table for export: its name and its columns, with the key `id` first.
 public struct Table: Sendable, Hashable {
-  /// A column whose values are another column's in the same or another table.
+  /// A column whose values are ids in the same or another table.
   public struct Reference: Sendable, Hashable {
     /// The column.
     public var column: String
@@ -35,7 +35,7 @@ public struct Table: Sendable, Hashable {
     }
   }
 
-  /// The name: of the file, the sheet, the database's table.
+  /// The name of the table, used for the file, the sheet and the database table.
   public let name: String
   /// What a row is.
   public let meaning: String
@@ -52,6 +52,6 @@ public struct Table: Sendable, Hashable {
     self.references = references
   }
 
-  /// The place of a column; `nil` where there is none of that name.
+  /// The position of a column; `nil` if there is none of that name.
   public func place(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
 }

@@ -1,6 +1,6 @@
 internal import CXlsxWriter
 
-/// An Excel workbook that is being written, by libxlsxwriter in its mode of constant memory. The only owner of a `lxw_workbook*`.
+/// An Excel workbook that is being written by libxlsxwriter in its constant-memory mode. The only owner of a `lxw_workbook*`.
 @safe final class Workbook {
   private let workbook: UnsafeMutablePointer<lxw_workbook>
   private var sheet: UnsafeMutablePointer<lxw_worksheet>?
@@ -27,7 +27,7 @@ internal import CXlsxWriter
     unsafe self.workbook = workbook
     self.path = path
     var properties = unsafe lxw_doc_properties()
-    // A fixed time: the same rows give the same bytes.
+    // A fixed time, so that the same rows give the same bytes.
     unsafe properties.created = 946_684_800
     _ = unsafe workbook_set_properties(workbook, &properties)
     var formats: [Style: UnsafeMutablePointer<lxw_format>] = unsafe [:]
@@ -45,7 +45,7 @@ internal import CXlsxWriter
 
   deinit { if !isClosed { _ = unsafe workbook_close(workbook) } }
 
-  /// Begins a sheet; its first row stays in view.
+  /// Begins a sheet; its first row is frozen.
   func beginSheet(_ name: String) throws(ExportError) {
     guard let sheet = unsafe workbook_add_worksheet(workbook, name) else { throw ExportError("the sheet \(name) cannot be made") }
     unsafe worksheet_freeze_panes(sheet, 1, 0)
@@ -75,7 +75,7 @@ internal import CXlsxWriter
     try check(unsafe worksheet_write_boolean(sheet, UInt32(row), UInt16(column), value ? 1 : 0, nil))
   }
 
-  /// Packs the file.
+  /// Finishes and zips the file.
   func close() throws(ExportError) {
     guard !isClosed else { return }
     isClosed = true

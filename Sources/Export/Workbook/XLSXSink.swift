@@ -1,9 +1,9 @@
 internal import Record
 
-/// Writes an Excel workbook: a sheet a table, numbers, dates and truth values as such, and a last sheet that says what the columns mean.
+/// Writes an Excel workbook: one sheet per table, with typed numbers, dates and truth values, and a last sheet that explains the columns.
 ///
-/// A date-time is shown in UTC, since Excel knows no zones; a day before 1900-03-01 is text, since Excel's calendar begins there. A table
-/// that is longer than a sheet goes on in another.
+/// Date-times are in UTC, because Excel knows no time zones. Days before 1900-03-01 are text, because Excel's calendar is right only from
+/// then on. A table that is longer than a sheet continues in another sheet.
 final class XLSXSink: RowSink {
   private let workbook: Workbook
   private var tables: [Table] = []
@@ -78,6 +78,6 @@ final class XLSXSink: RowSink {
 
   /// 1970-01-01 in Excel's calendar.
   private static let epoch = 25569
-  /// 1900-03-01: from here on Excel's calendar is right.
+  /// 1900-03-01: from this day on Excel's calendar is right.
   private static let firstDay = -25508
 }
