@@ -1,4 +1,4 @@
-/// Counts as level bars, each with its label and number.
+/// Counts as horizontal bars, each with its label and number.
 package struct BarChart: Sendable {
   /// A bar.
   package struct Bar: Sendable, Hashable {
@@ -25,7 +25,7 @@ package struct BarChart: Sendable {
     self.bars = bars
   }
 
-  /// The chart in words: for a picture's description.
+  /// The chart in words, as the description of the picture.
   private var description: String {
     guard let largest = bars.max(by: { $0.count < $1.count }) else { return "No matches." }
     return "\(bars.count) bars, \(bars.reduce(0) { $0 + $1.count }) in all; the longest is \(largest.label) with \(largest.count)."
@@ -47,8 +47,8 @@ package struct BarChart: Sendable {
     return picture.text
   }
 
-  /// The chart for a terminal: a line a bar, in characters of an eighth.
-  /// - Parameter width: columns of the terminal.
+  /// The chart for a terminal: one line per bar, drawn with block characters in steps of an eighth.
+  /// - Parameter width: the terminal's width in columns.
   package func text(width: Int) -> String {
     let most = max(1, bars.map(\.count).max() ?? 1)
     let label = min(max(8, bars.map { $0.label.count }.max() ?? 8), max(8, width / 3))

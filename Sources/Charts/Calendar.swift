@@ -8,7 +8,7 @@ package struct Month: Sendable, Hashable, Comparable {
   /// Makes a month by its number.
   package init(number: Int) { self.number = number }
 
-  /// Reads `2017-02`, and the month of a longer date; `nil` if it is none.
+  /// Reads `2017-02`, or the month of a longer date; `nil` if it is neither.
   package init?(_ text: String) {
     let parts = text.split(separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count >= 2, parts[0].utf8.count == 4, let year = Int(parts[0]), let month = Int(parts[1].prefix(2)),
@@ -43,10 +43,11 @@ package struct Month: Sendable, Hashable, Comparable {
 package struct PeriodExtent: Sendable, Hashable {
   /// The first day.
   package let start: Double
-  /// Behind the last day.
+  /// The day after the last.
   package let end: Double
 
-  /// Reads a date, a season, a week or an interval of EDTF level 1; an open end takes the other end's. `nil` if it is none.
+  /// Reads a date, a season, a week or an interval of EDTF level 1. An open end of an interval is set to the other end. `nil` if it is none
+  /// of these.
   package init?(edtf text: String) {
     let ends = text.split(separator: "/", omittingEmptySubsequences: false)
     guard ends.count <= 2, let first = ends.first, let last = ends.last else { return nil }
@@ -64,7 +65,7 @@ package struct PeriodExtent: Sendable, Hashable {
     if text.contains("-W") {
       let parts = text.split(separator: "-")
       guard parts.count >= 2, let year = year(parts[0]), let week = Int(parts[1].dropFirst()), (1...53).contains(week) else { return nil }
-      // The week with 4 January is the first; days count from Thursday, 1 January 1970.
+      // The week with 4 January is the first of the year; day numbers count from Thursday, 1 January 1970.
       let fourth = CalendarDay.number(year, 1, 4)
       let monday = fourth - ((fourth + 3) % 7 + 7) % 7
       let start = monday + (week - 1) * 7

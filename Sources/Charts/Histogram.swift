@@ -1,6 +1,6 @@
 /// Counts over time as bars.
 package struct Histogram: Sendable {
-  /// A stretch of months and how many fall into it.
+  /// A range of months and how many fall into it.
   package struct Bin: Sendable, Hashable {
     /// The first month.
     package var first: Month
@@ -26,7 +26,7 @@ package struct Histogram: Sendable {
   /// The bars, in order of time.
   package var bins: [Bin]
 
-  /// Gathers counts by month (`2017-02`) into at most `most` bars of equal length: 1, 2, 3, 4 or 6 months, or whole years.
+  /// Groups counts by month (`2017-02`) into at most `most` bars of equal length: 1, 2, 3, 4 or 6 months, or whole years.
   package init(title: String, unit: String, months: [(month: String, count: Int)], most: Int = 14, link: (Bin) -> String? = { _ in nil }) {
     self.title = title
     self.unit = unit
@@ -60,7 +60,7 @@ package struct Histogram: Sendable {
     ChartTable(caption: title, columns: ["Time", unit], rows: bins.map { [$0.words, NumberText.grouped($0.count)] })
   }
 
-  /// Draws the chart, sizes in pixels; `id` begins the ids of its title and description.
+  /// Draws the chart, with sizes in pixels. `id` is the prefix of the ids of its title and description.
   package func svg(width: Double = 720, height: Double = 120, id: String = "histogram") -> SVG {
     var writer = SVGWriter()
     let floor = height - 18

@@ -2,7 +2,7 @@ internal import Record
 
 /// Numbers as people read them.
 package enum NumberText {
-  /// With a comma between thousands: 1,400 and 0.25; very large and very small ones in the shortest exact form.
+  /// With a comma between thousands: 1,400 and 0.25; very large and very small numbers in their shortest exact form.
   package static func grouped(_ value: Double) -> String {
     let digits = NumberDigits.text(value)
     guard abs(value) < 1e15, !digits.contains("e") else { return digits }

@@ -2,17 +2,17 @@ internal import Record
 
 /// A drawing: an `svg` element whose texts and links are escaped, without scripts, style sheets or anything from outside.
 ///
-/// It stands in a page as it is, where classes (`bar`, `axis`, `mark` …) let the page's style sheet colour it; without one the colours are
-/// those of its own attributes.
+/// It can be put into a page as it is. There its classes (`bar`, `axis`, `mark` …) let the page's style sheet colour it; without a style
+/// sheet the colours are those of its own attributes.
 package struct SVG: Sendable, Hashable {
   /// The element's text.
   package let text: String
 
-  /// The drawing as a file of its own.
+  /// The drawing as a separate file.
   package var document: [UInt8] { Array(("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + text + "\n").utf8) }
 }
 
-/// Writes an `svg` element; whatever is no literal is escaped.
+/// Writes an `svg` element; everything that is not a literal is escaped.
 struct SVGWriter {
   private var body = ""
 
@@ -23,7 +23,7 @@ struct SVGWriter {
     body += "/>"
   }
 
-  /// An element with words in it.
+  /// An element with text in it.
   mutating func words(_ name: String, _ attributes: [(String, String)], _ words: String) {
     open(name, attributes)
     body += XMLText.escaped(words)
@@ -37,7 +37,7 @@ struct SVGWriter {
     body += "</\(name)>"
   }
 
-  /// The drawing: a picture, or a group where it holds links.
+  /// The drawing: a picture, or a group if it contains links.
   func drawing(width: Double, height: Double, id: String, title: String, description: String, hasLinks: Bool, name: String) -> SVG {
     var writer = SVGWriter()
     let size = "0 0 \(Self.number(width)) \(Self.number(height))"
@@ -62,14 +62,14 @@ struct SVGWriter {
     body += ">"
   }
 
-  /// A coordinate, with a tenth at most.
+  /// A coordinate, with at most one decimal.
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "0" }
     return NumberDigits.text((min(max(value, -1e6), 1e6) * 10).rounded() / 10)
   }
 }
 
-/// What a chart shows, as a table: for those who cannot see it, and for taking along.
+/// What a chart shows, as a table: for those who cannot see it, and for download.
 package struct ChartTable: Sendable, Hashable {
   /// What the table is about.
   package var caption: String

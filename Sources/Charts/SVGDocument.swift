@@ -1,8 +1,8 @@
 internal import Record
 
-/// Writes an SVG picture: shapes and texts, with a title and a description for those who do not see it.
+/// Writes an SVG picture: shapes and texts, with a title and a description for those who cannot see it.
 ///
-/// Colours follow the reader's light or dark setting by a style sheet inside the picture; nothing is loaded from elsewhere.
+/// Its colours follow the reader's light or dark setting through a style sheet inside the picture. Nothing is loaded from elsewhere.
 struct SVGDocument {
   private var body = ""
   let width: Int
@@ -22,7 +22,7 @@ struct SVGDocument {
     case bar, label, heading
   }
 
-  /// Where a text begins from.
+  /// Which end of a text is placed at its coordinate.
   enum Anchor: String {
     case start, middle, end
   }
@@ -62,7 +62,7 @@ struct SVGDocument {
     """
   }
 
-  /// A coordinate with one decimal at most.
+  /// A coordinate, with at most one decimal.
   static func number(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e9 else { return "0" }
     let tenths = Int((value * 10).rounded())

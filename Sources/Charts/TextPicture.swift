@@ -1,8 +1,8 @@
 internal import Record
 
-/// Lines of text as a picture of a terminal.
+/// Lines of text, drawn as a picture of a terminal.
 package struct TextPicture: Sendable {
-  /// What stands in the window's bar.
+  /// The text in the window's title bar.
   package var title: String
   /// The lines.
   package var lines: [String]
@@ -20,7 +20,7 @@ package struct TextPicture: Sendable {
     let height = 56 + lines.count * 19 + 14
     var body = ""
     for (number, line) in lines.enumerated() where !line.isEmpty {
-      // No-break spaces keep the columns in their places.
+      // No-break spaces keep the columns aligned.
       let text = XMLText.escaped(line.replacing(" ", with: "\u{A0}"))
       body += "  <text x=\"20\" y=\"\(62 + number * 19)\">\(text)</text>\n"
     }

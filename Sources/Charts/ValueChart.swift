@@ -1,15 +1,15 @@
 internal import Glibc
 internal import Record
 
-/// Values over their periods: what is exact, what is a bound, a range or about, drawn as such.
+/// Values over their periods. Exact values, bounds, ranges and approximate values are drawn differently.
 package struct ValueChart: Sendable {
-  /// How a value bounds the truth.
+  /// How a value relates to the true one.
   package enum Bound: Sendable, Hashable {
     /// A filled dot.
     case exact
-    /// A dot with an arrow upwards: more than, at least.
+    /// A dot with an arrow upwards: more than, or at least.
     case above
-    /// A dot with an arrow downwards: less than, up to.
+    /// A dot with an arrow downwards: less than, or up to.
     case below
     /// A hollow dot.
     case about
@@ -23,7 +23,7 @@ package struct ValueChart: Sendable {
     package var value: Double
     /// A range's upper end.
     package var high: Double?
-    /// How it bounds the truth.
+    /// How the value relates to the true one.
     package var bound: Bound
     /// What it says, in words.
     package var label: String
@@ -59,7 +59,7 @@ package struct ValueChart: Sendable {
   private var low: Double { points.map { min($0.value, $0.high ?? $0.value) }.min() ?? 0 }
   private var high: Double { points.map { max($0.value, $0.high ?? $0.value) }.max() ?? 1 }
 
-  /// Whether the values are so far apart that only powers of ten show them all.
+  /// Whether the values are so far apart that only a logarithmic scale shows them all.
   package var isLogarithmic: Bool { low > 1e-9 && high / low > 500 }
 
   /// The chart in words.
@@ -89,7 +89,7 @@ package struct ValueChart: Sendable {
       })
   }
 
-  /// Draws the chart, sizes in pixels; `id` begins the ids of its title and description.
+  /// Draws the chart, with sizes in pixels. `id` is the prefix of the ids of its title and description.
   package func svg(width: Double = 720, height: Double = 280, id: String = "values") -> SVG {
     var writer = SVGWriter()
     let frame = Frame(self, width: width, height: height)
@@ -100,7 +100,7 @@ package struct ValueChart: Sendable {
       name: "chart values")
   }
 
-  /// Where values and times stand on the paper.
+  /// Maps values and times to positions in the drawing.
   private struct Frame {
     let left = 52.0
     let right: Double
@@ -121,7 +121,7 @@ package struct ValueChart: Sendable {
       ticks = isLogarithmic ? Self.powers(chart.low, chart.high) : Self.steps(chart.low, chart.high)
     }
 
-    /// Round numbers from below the lowest to above the highest value, zero included where it is near.
+    /// Round numbers from below the lowest to above the highest value; zero is included if it is near.
     private static func steps(_ low: Double, _ high: Double) -> [Double] {
       let from = low > 0 && low < high * 0.6 ? 0 : low
       let to = high < 0 && high > low * 0.6 ? 0 : high
