@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Search in bytes by the C library, which reads many at a time.
+/// Byte searches that look at many bytes at a time, with the C library.
 package enum ByteSearch {
   /// The index of the first `byte` in `bytes[start ..< end]`.
   package static func first(_ byte: UInt8, in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
@@ -12,12 +12,12 @@ package enum ByteSearch {
     }
   }
 
-  /// The index of the first byte in `bytes[start ..< end]` that is NUL or no ASCII; `end` where there is none.
+  /// The index of the first byte in `bytes[start ..< end]` that is NUL or not ASCII; `end` if there is none.
   package static func firstBeyondASCII(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
     precondition(start >= 0 && start <= end && end <= bytes.count, "search outside of the bytes")
     return unsafe bytes.withUnsafeBytes { buffer in
       var index = start
-      // Eight bytes at a time: the high bits show bytes beyond ASCII, and borrow into them zero bytes.
+      // Eight bytes at a time: the high bits mark bytes beyond ASCII, and a borrow into them marks zero bytes.
       while index + 8 <= end {
         let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         if (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 != 0 { break }
@@ -29,13 +29,14 @@ package enum ByteSearch {
   }
 
   /// The index of the first byte in `bytes[start ..< end]` that is `<`, `&`, NUL or 0xC2 (which begins the Latin-1 supplement);
-  /// `end` where there is none.
+  /// `end` if there is none.
   package static func firstMarkup(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
     precondition(start >= 0 && start <= end && end <= bytes.count, "search outside of the bytes")
     return unsafe bytes.withUnsafeBytes { buffer in
       var index = start
       let ones: UInt64 = 0x0101_0101_0101_0101
-      // Of eight bytes the high bit of each that is zero after the exclusive or; above the first of them it may be wrong.
+      // For each of eight bytes, sets the high bit if the byte is zero after the exclusive or. Only the lowest of these bits is reliable;
+      // those above it may be wrong.
       func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
       while index + 8 <= end {
         let word = unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
@@ -53,7 +54,7 @@ package enum ByteSearch {
     }
   }
 
-  /// How many bytes of `bytes[range]` are no white space or control characters of ASCII.
+  /// How many bytes of `bytes[range]` are neither ASCII white space nor control characters.
   package static func ink(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "search outside of the bytes")
     return unsafe bytes.withUnsafeBytes { buffer in

@@ -52,19 +52,19 @@ package enum Digest {
   }
 }
 
-/// SHA-256 of bytes that come piece by piece.
+/// SHA-256 of bytes that arrive piece by piece.
 package struct DigestStream {
   private var context = sha256_ctx()
 
   /// Begins a digest.
   package init() { unsafe nettle_sha256_init(&context) }
 
-  /// Takes the next bytes.
+  /// Adds the next bytes.
   package mutating func take(_ bytes: [UInt8]) {
     unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha256_update(&context, $0.count, $0.baseAddress) }
   }
 
-  /// Ends the digest: lowercase hexadecimal digits.
+  /// Ends the digest and returns it in lowercase hexadecimal digits.
   package mutating func finish() -> String {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
     unsafe digest.withUnsafeMutableBufferPointer { unsafe nettle_sha256_digest(&context, $0.count, $0.baseAddress) }

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Why a file or folder could not be opened or read.
 package struct FileFailure: Error, Sendable, Hashable {
-  /// What happened, by kind.
+  /// The kind of failure.
   package enum Kind: Sendable, Hashable {
     case notFound, permissionDenied, isFolder, other
     /// This process has as many files open as the system allows.
@@ -12,9 +12,9 @@ package struct FileFailure: Error, Sendable, Hashable {
     /// A named pipe into which nobody has written for ``FileInput/patience``.
     case nobodyWrites
   }
-  /// What happened, by kind.
+  /// The kind of failure.
   package let kind: Kind
-  /// The system's words for it.
+  /// The system's message.
   package let words: String
 
   init(code: Int32) {
@@ -32,7 +32,7 @@ package struct FileFailure: Error, Sendable, Hashable {
   }
 }
 
-/// A file or standard input, read from front to back. The descriptor is closed with the value.
+/// A file or standard input, read from front to back. The descriptor is closed when the value is destroyed.
 package struct FileInput: ~Copyable {
   private let descriptor: Int32
   private let closes: Bool
@@ -40,14 +40,14 @@ package struct FileInput: ~Copyable {
   /// Seconds to wait for the first byte of a named pipe.
   package static let patience = 10
 
-  /// Opens a file for reading, at a byte offset. A named pipe is waited for, though not forever.
+  /// Opens a file for reading, at a byte offset. If it is a named pipe, waits for a writer, but not forever.
   package init(path: String, offset: Int = 0) throws(FileFailure) {
     let name = PathText.bytes(path)
-    // Opening a pipe that nobody writes to would wait forever.
+    // A plain open of a pipe that nobody writes to would wait forever.
     descriptor = unsafe open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     closes = true
     if descriptor < 0 { throw FileFailure(code: errno) }
-    // The pipes of a shell (/dev/fd/63) have their writer.
+    // The pipes of a shell (/dev/fd/63) already have a writer.
     if Self.isPipe(descriptor), !path.hasPrefix("/dev/fd/"), !path.hasPrefix("/proc/") {
       var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       if unsafe poll(&wait, 1, Int32(Self.patience * 1000)) == 0 { throw FileFailure(code: ETIMEDOUT) }
@@ -71,7 +71,7 @@ package struct FileInput: ~Copyable {
   /// Standard input.
   package static var standardInput: FileInput { FileInput(descriptor: 0) }
 
-  /// Whether reading can start again elsewhere: a regular file, no pipe.
+  /// Whether reading can restart at another offset: a regular file, not a pipe.
   package var isSeekable: Bool { lseek(descriptor, 0, SEEK_CUR) >= 0 }
 
   /// Reads into `buffer` from `start` on, at most to its end.
@@ -88,17 +88,17 @@ package struct FileInput: ~Copyable {
   }
 }
 
-/// What stands at a path.
+/// What is at a path.
 package struct FileStatus: Sendable, Hashable {
   /// Kinds of things at a path.
   package enum Kind: Sendable, Hashable {
     case file, folder, other
   }
-  /// What it is; a symbolic link counts as what it points to.
+  /// What it is; for a symbolic link, what it points to.
   package let kind: Kind
-  /// Bytes of a file.
+  /// Size of a file in bytes.
   package let size: Int
-  /// Device and number: the same for two paths to one thing.
+  /// Device and inode number: the same for two paths to the same thing.
   package let identity: [UInt64]
 
   /// Looks at a path.

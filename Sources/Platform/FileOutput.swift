@@ -1,17 +1,17 @@
 internal import Glibc
 
-/// A file that is being written: it appears under its name when it is complete, and takes the place of what stood there. A device or a pipe
-/// (`/dev/null`, `/dev/stdout`) is written into.
+/// A file that is being written. It appears under its name only when it is complete, and replaces what was there. If the name is a device
+/// or a pipe (`/dev/null`, `/dev/stdout`), the bytes are written into that.
 package final class FileOutput {
   private let path: String
-  /// Where it is written until it is complete; `nil` where it is written in place.
+  /// The temporary path until the file is complete; `nil` if it is written in place.
   private let temporary: String?
   private var descriptor: Int32
   /// Bytes written.
   package private(set) var size = 0
 
-  /// Makes the file under a name beside `path`.
-  /// - Throws: ``StreamError/file(_:)`` with the system's words.
+  /// Creates the file under a temporary name beside `path`.
+  /// - Throws: ``StreamError/file(_:)`` with the system's message.
   package init(path: String) throws(StreamError) {
     self.path = path
     if FilePublication.isSpecial(path) {
@@ -55,7 +55,7 @@ package final class FileOutput {
     }
   }
 
-  /// Moves a complete file to its name.
+  /// Moves a complete file to its final name.
   package static func move(_ file: String, to path: String) throws(StreamError) {
     guard !FilePublication.isSpecial(path) else {
       throw .file("\(path): a file in this format cannot be written into a device or a pipe")
@@ -64,14 +64,14 @@ package final class FileOutput {
     _ = unsafe chmod(path, 0o644)
   }
 
-  /// Makes a folder where there is none.
+  /// Makes a folder if there is none.
   package static func makeFolder(_ path: String) throws(StreamError) {
     FolderMaker.makeParents(of: path + "/.")
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw .file("\(path) is no folder") }
   }
 
-  /// Whether a folder stands at a path.
+  /// Whether a folder is at a path.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

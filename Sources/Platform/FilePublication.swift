@@ -1,21 +1,21 @@
 internal import Glibc
 
-/// Makes files that appear under their name whole or not at all: written under a name beside it, synced, then given the name.
+/// Creates files that appear under their name whole or not at all: they are written under a temporary name beside it, synced, then renamed.
 package enum FilePublication {
-  /// A file's size in bytes; `nil` where there is none or it cannot be looked at.
+  /// A file's size in bytes; `nil` if there is none or it cannot be looked at.
   package static func size(of path: String) -> Int? {
     var status = stat()
     return unsafe stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
-  /// Whether something stands at a path that is neither file nor folder: a device or a pipe, which no file may take the place of.
+  /// Whether there is something at a path that is neither a file nor a folder: a device or a pipe, which no file may replace.
   package static func isSpecial(_ path: String) -> Bool {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return false }
     return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
   }
 
-  /// Makes an empty file that its owner alone can read and write, under a name beside `path` that nobody else has.
+  /// Creates an empty file that only its owner can read and write, under a name beside `path` that nobody else has.
   /// - Returns: its name, or the number of the error (`errno`).
   package static func makeBeside(_ path: String) -> Result<String, FileError> {
     for _ in 0..<100 {
@@ -30,8 +30,8 @@ package enum FilePublication {
     return .failure(FileError(number: EEXIST))
   }
 
-  /// Gives a file its final name and syncs the folder. Where another file has that name already, it stays, unless it is empty.
-  /// - Returns: whether the file has the name now; else the one that has it was made by somebody else.
+  /// Gives a file its final name and syncs the folder. If another file already has that name, that file stays, unless it is empty.
+  /// - Returns: whether the file now has the name. If not, somebody else created the one that has it.
   package static func publish(_ temporary: String, as path: String) throws(FileError) -> Bool {
     if unsafe link(temporary, path) == 0 {
       remove(temporary)
@@ -44,7 +44,7 @@ package enum FilePublication {
     return isPublished
   }
 
-  /// Takes the place of an empty file. Others who find it empty wait at its lock, and see then that it is another file.
+  /// Replaces an empty file. Others who find it empty wait for its lock, and then see that it has been replaced.
   private static func replaceEmpty(_ path: String, by temporary: String) throws(FileError) -> Bool {
     let file = unsafe Glibc.open(path, O_RDWR | O_CLOEXEC)
     guard file >= 0 else { throw FileError(number: errno) }
@@ -58,10 +58,10 @@ package enum FilePublication {
     return true
   }
 
-  /// Takes a file away, as far as it is there.
+  /// Deletes a file, if it exists.
   package static func remove(_ path: String) { _ = unsafe unlink(path) }
 
-  /// Writes a folder's names to the disk, so that a new name outlives a power cut; best effort, some file systems know no such thing.
+  /// Syncs a folder's entries to the disk, so that a new name survives a power cut. Best effort: some file systems cannot do this.
   private static func syncFolder(of path: String) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let file = unsafe Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -71,7 +71,7 @@ package enum FilePublication {
   }
 }
 
-/// What the system said when a file could not be made.
+/// The system error when a file could not be created.
 package struct FileError: Error, Hashable {
   /// `errno`.
   package let number: Int32

@@ -11,8 +11,8 @@ package enum Interrupt {
   /// Whether the user has asked to stop.
   package static var isRequested: Bool { seen.load(ordering: .relaxed) }
 
-  /// From now on a first interrupt only sets ``isRequested``, so that what is under way can be finished and stored; a second
-  /// one ends the process at once.
+  /// From now on the first interrupt only sets ``isRequested``, so that the work in progress can be finished and stored; a second one ends
+  /// the process at once.
   package static func finishFirst() {
     install { _ in
       if Interrupt.seen.exchange(true, ordering: .relaxed) { _exit(Interrupt.exitStatus) }
@@ -22,7 +22,7 @@ package enum Interrupt {
   /// From now on an interrupt ends the process at once, with the status of an interrupted run.
   package static func endAtOnce() { install { _ in _exit(Interrupt.exitStatus) } }
 
-  /// Writing to a closed pipe, or past the size a file may have, gives an error instead of a signal.
+  /// From now on, writing to a closed pipe, or past the allowed size of a file, gives an error instead of a signal.
   package static func ignoreFailedWrites() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
@@ -31,7 +31,7 @@ package enum Interrupt {
   private static func install(_ handler: @convention(c) (Int32) -> Void) {
     signal(SIGINT, handler)
     signal(SIGTERM, handler)
-    // Whoever started this process may have blocked them, and what is blocked is inherited.
+    // The parent process may have blocked these signals, and blocked signals are inherited.
     var both = sigset_t()
     unsafe sigemptyset(&both)
     unsafe sigaddset(&both, SIGINT)
@@ -43,14 +43,14 @@ package enum Interrupt {
 extension Interrupt {
   /// Waits until the user asks to stop; after ``finishFirst()``.
   package static func wait() {
-    // The signal may reach another thread than this one, so that it must look from time to time.
+    // The signal may reach a thread other than this one, so this one must check from time to time.
     while !isRequested { usleep(100_000) }
   }
 }
 
 /// The desktop's browser.
 package enum Browser {
-  /// Opens an address in it; `false` where none can be started.
+  /// Opens an address in it; `false` if none can be started.
   package static func open(_ address: String) -> Bool {
     var child = pid_t()
     let words: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("xdg-open"), strdup(address), nil]

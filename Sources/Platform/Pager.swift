@@ -1,21 +1,21 @@
 internal import Glibc
 internal import Synchronization
 
-/// Shows what is written to standard output page by page, where that is a terminal.
+/// Shows standard output page by page, if it is a terminal.
 package enum Pager {
   private static let process = Atomic<Int32>(0)
 
   /// Whether standard output goes to a pager.
   package static var isRunning: Bool { process.load(ordering: .relaxed) != 0 }
 
-  /// Starts `$ONRECORD_PAGER`, else `$PAGER`, else `less`, unless it is `cat` or empty; nothing happens where standard output is no terminal.
+  /// Starts `$ONRECORD_PAGER`, else `$PAGER`, else `less`, unless it is `cat` or empty. Does nothing if standard output is not a terminal.
   package static func start() {
     guard StandardStream.output.isTerminal, !isRunning, Environment.value("TERM") != "dumb" else { return }
     let command = Environment.value("ONRECORD_PAGER") ?? Environment.value("PAGER") ?? "less"
     guard command != "cat" else { return }
     var ends: [Int32] = [0, 0]
     guard unsafe pipe(&ends) == 0 else { return }
-    // less: end at once where it fits the screen, keep colours, leave the text on the screen.
+    // Options of less: end at once if the text fits on the screen, keep colours, leave the text on the screen.
     if Environment.value("LESS") == nil { _ = unsafe setenv("LESS", "FRX", 0) }
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// Paths as text. The system's paths are bytes, and need not be UTF-8: a byte that is none is written as a scalar of the private use plane 16,
-/// from U+10FF80 for the byte 0x80 on, and turned back where the path is used. So every file can be named.
+/// Paths as text. The system's paths are bytes and need not be UTF-8. A byte that is not valid UTF-8 is represented by a scalar of private
+/// use plane 16, from U+10FF80 for the byte 0x80 on, and turned back into the byte when the path is used. So every file can be named.
 package enum PathText {
   private static let base: UInt32 = 0x10FF00
 
@@ -28,7 +28,7 @@ package enum PathText {
     return String(text)
   }
 
-  /// The bytes of a path's text, as the system takes them.
+  /// The bytes of a path's text, for calls to the system.
   static func bytes(_ text: String) -> [CChar] {
     var bytes: [CChar] = []
     for scalar in text.unicodeScalars {
@@ -43,7 +43,7 @@ package enum PathText {
 }
 
 extension ThisProcess {
-  /// The words of the command line, without the program's name; as paths, where they are no UTF-8 (``PathText``).
+  /// The words of the command line, without the program's name. Words that are not UTF-8 are represented as paths are (``PathText``).
   package static var arguments: [String] {
     var words: [String] = []
     for index in 1..<max(1, Int(CommandLine.argc)) {

@@ -2,15 +2,15 @@ internal import Glibc
 
 /// Why bytes could not be written to a standard stream.
 package enum StreamError: Error, Sendable, Hashable {
-  /// The reader at the other end is gone: no failure, the run just ends.
+  /// The reader at the other end is gone. This is not a failure; the run just ends.
   case closedPipe
   /// The system's message ("No space left on device").
   case failed(String)
-  /// The same of a file, which is named.
+  /// As ``failed(_:)``, but for a file, which the message names.
   case file(String)
 }
 
-/// Standard output and standard error, unbuffered: what is written is gone at once.
+/// Standard output and standard error, unbuffered: bytes are written immediately.
 package enum StandardStream: Int32, Sendable {
   /// Where data goes.
   case output = 1
@@ -18,20 +18,20 @@ package enum StandardStream: Int32, Sendable {
   case error = 2
 
   /// Writes all bytes.
-  /// - Throws: ``StreamError/closedPipe`` where nobody reads any more, else ``StreamError/failed(_:)``.
+  /// - Throws: ``StreamError/closedPipe`` if nobody reads any more, else ``StreamError/failed(_:)``.
   package func write(_ bytes: [UInt8]) throws(StreamError) {
     let failure = Descriptor.write(bytes, to: rawValue)
     if failure == EPIPE { throw .closedPipe }
     if failure != 0 { throw .failed(SystemError.message(failure)) }
   }
 
-  /// Writes a line of text; a failure is ignored, as there is nowhere to tell it.
+  /// Writes a line of text. A failure is ignored, because there is nowhere left to report it.
   package func line(_ text: String) { try? write(Array((text + "\n").utf8)) }
 
   /// Whether the stream is a terminal.
   package var isTerminal: Bool { isatty(rawValue) == 1 || self == .output && Pager.isRunning }
 
-  /// The terminal's width in columns, `nil` where it is none.
+  /// The terminal's width in columns; `nil` if the stream is not a terminal.
   package var columns: Int? {
     guard isTerminal else { return nil }
     if let given = Environment.value("COLUMNS").flatMap(Int.init), given > 0 { return given }
@@ -44,7 +44,7 @@ package enum StandardStream: Int32, Sendable {
 
 /// Writing to an open file.
 enum Descriptor {
-  /// Writes all bytes; the number of the error (`errno`), 0 where there is none.
+  /// Writes all bytes; returns the number of the error (`errno`), or 0.
   static func write(_ bytes: [UInt8], to file: Int32) -> Int32 {
     unsafe bytes.withUnsafeBytes { buffer in
       var from = 0
@@ -57,7 +57,7 @@ enum Descriptor {
   }
 }
 
-/// The system's errors in words.
+/// The system's error messages.
 package enum SystemError {
   /// The message of an `errno` value.
   package static func message(_ code: Int32) -> String {
@@ -68,7 +68,7 @@ package enum SystemError {
 
 /// The process's environment.
 package enum Environment {
-  /// The value of a variable; `nil` where it is not set or empty.
+  /// The value of a variable; `nil` if it is not set or empty.
   package static func value(_ name: String) -> String? {
     guard let text = unsafe getenv(name) else { return nil }
     let value = unsafe String(cString: text)

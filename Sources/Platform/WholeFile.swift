@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// Small files of the program's own that are read whole and replaced whole.
+/// Small files of the program that are read and replaced as a whole.
 package enum WholeFile {
-  /// The file's bytes; `nil` where there is none.
+  /// The file's bytes; `nil` if there is none.
   package static func bytes(at path: String) throws(FileError) -> [UInt8]? {
     let file = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
@@ -19,7 +19,7 @@ package enum WholeFile {
     }
   }
 
-  /// A path from the root, links followed; of what is not there, as it would be in the folder where the program runs.
+  /// The absolute path, with links resolved. For something that does not exist, the path it would have in the current folder.
   package static func path(from path: String) -> String {
     if let found = unsafe realpath(path, nil) {
       defer { unsafe free(found) }
@@ -30,7 +30,7 @@ package enum WholeFile {
     return unsafe String(cString: folder) + "/" + path
   }
 
-  /// Gives a file other bytes, in one step: whoever reads it sees the old ones or the new ones, also after a power cut.
+  /// Replaces a file's bytes in one step: readers see either the old ones or the new ones, even after a power cut.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     let temporary = try FilePublication.makeBeside(path).get()
     let file = unsafe Glibc.open(temporary, O_WRONLY | O_CLOEXEC)
@@ -45,7 +45,7 @@ package enum WholeFile {
     }
   }
 
-  /// Runs a body while no other process is in one with the same lock; the lock is an empty file that stays.
+  /// Runs a closure while no other process runs one with the same lock. The lock is an empty file that stays.
   package static func alone<Value>(lock path: String, _ body: () throws -> Value) throws -> Value {
     let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw FileError(number: errno) }
@@ -55,11 +55,11 @@ package enum WholeFile {
   }
 }
 
-/// What tells whether a file has changed: which file it is, its size, and when it was written.
+/// What shows whether a file has changed: which file it is, its size, and when it was written.
 package struct FileStamp: Sendable, Hashable {
   private var parts: [Int] = []
 
-  /// Looks at a path; where there is nothing, all such stamps are equal.
+  /// Looks at a path. If there is nothing, the stamp equals every other such stamp.
   package init(path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return }
@@ -67,20 +67,20 @@ package struct FileStamp: Sendable, Hashable {
   }
 }
 
-/// The clock on the wall.
+/// The wall clock.
 package enum WallClock {
-  /// Seconds since 1970-01-01T00:00:00Z: those of `SOURCE_DATE_EPOCH` where it is set, so that what carries a date can be reproduced byte for
-  /// byte.
+  /// Seconds since 1970-01-01T00:00:00Z; the value of `SOURCE_DATE_EPOCH` if it is set, so that output that carries a date can be
+  /// reproduced byte for byte.
   package static var seconds: Int64 {
-    // Years 1 to 9999: what a date can be written of.
+    // Years 1 to 9999, the range in which a date can be written.
     let given = Environment.value("SOURCE_DATE_EPOCH").flatMap { Int64($0) }
     return min(max(given ?? Int64(time(nil)), -62_135_596_800), 253_402_300_799)
   }
 
-  /// The day on the clock of the machine's time zone, as days since 1970-01-01.
+  /// Today's date in the machine's time zone, as days since 1970-01-01.
   package static var today: Int { Int((seconds + Int64(zone)) / 86400) }
 
-  /// Seconds by which the clock of the machine's time zone is ahead of UTC now.
+  /// By how many seconds the machine's time zone is ahead of UTC now.
   package static var zone: Int {
     var now = time_t(seconds)
     var parts = unsafe tm()
