@@ -28,7 +28,7 @@ public enum CitationLine {
   /// Author, “Headline”, Outlet, 27 February 2017, address.
   public static func of(_ article: ArticleHead) -> String {
     var parts: [String] = []
-    // A desk that signs with its outlet's name is named once.
+    // A desk that signs with its outlet's name is mentioned only once.
     let authors = article.authors.filter { $0 != article.site }
     if !authors.isEmpty { parts.append(authors.joined(separator: ", ")) }
     if let title = article.title { parts.append("\u{201C}\(title)\u{201D}") }
@@ -53,9 +53,9 @@ public enum CitationLine {
   }
 }
 
-/// A link that opens a page at words of its text (`#:~:text=`), which browsers scroll to and mark.
+/// A link that opens a page at words of its text (`#:~:text=`); browsers scroll to the words and highlight them.
 public enum TextFragment {
-  /// The address with the fragment: the words themselves where they are short, else their beginning and end.
+  /// The address with the fragment: the words themselves if they are short, else their beginning and end.
   public static func link(_ address: String, to words: String) -> String {
     let plain = address.split(separator: "#", maxSplits: 1).first.map(String.init) ?? address
     let list = words.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -64,7 +64,7 @@ public enum TextFragment {
     return "\(plain)#:~:text=\(escaped(list.prefix(4).joined(separator: " "))),\(escaped(list.suffix(4).joined(separator: " ")))"
   }
 
-  /// Percent-encoded; the dash, comma and ampersand too, which mean something in a fragment of text.
+  /// Percent-encoded, including the dash, comma and ampersand, which have a meaning in a text fragment.
   private static func escaped(_ text: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []

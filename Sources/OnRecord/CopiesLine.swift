@@ -1,7 +1,7 @@
 public import Aggregation
 
 extension ArticleHead {
-  /// "and 10 copies, first in …", where the story was printed more than once; an update says so.
+  /// "and 10 copies, first in …", if the story was printed more than once. For an update, the line says that it is one.
   public var copiesLine: String? {
     guard let story, story.copies > 0 || story.role != .first else { return nil }
     let first = [story.firstOutlet, story.firstPublished.map { String($0.prefix(10)) }].compactMap { $0 }.joined(separator: ", ")

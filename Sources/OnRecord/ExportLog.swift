@@ -1,7 +1,7 @@
 internal import Platform
 internal import Record
 
-/// An export, as it is remembered: what was asked for, and what was written where.
+/// The record of an export: what was asked for, and what was written where.
 public struct ExportNote: Sendable, Hashable {
   /// A table as it was written.
   public struct Part: Sendable, Hashable {
@@ -9,7 +9,7 @@ public struct ExportNote: Sendable, Hashable {
     public var table: String
     /// Rows.
     public var rows: Int
-    /// The file, from the root; `nil` for standard output.
+    /// The absolute path of the file; `nil` for standard output.
     public var path: String?
     /// Bytes of the file, or of what went to standard output.
     public var bytes: Int
@@ -26,7 +26,7 @@ public struct ExportNote: Sendable, Hashable {
     }
   }
 
-  /// An option as it was given.
+  /// An option as it was given on the command line.
   public struct Option: Sendable, Hashable {
     /// Its name: `speaker`.
     public var name: String
@@ -108,14 +108,14 @@ public struct ExportNote: Sendable, Hashable {
   }
 }
 
-/// The last exports of an index, in a file beside it (`news.db.exports.json`): exporting reads the index and never writes to it.
+/// The last exports of an index, in a file beside it (`news.db.exports.json`). Exporting reads the index and never writes to it.
 ///
-/// Where that file cannot be written, since the index stands in a folder that is read alone, it is one of the user's own (see
-/// ``IndexLocation/ownCompanion(of:)``); who looks sees those of both.
+/// If that file cannot be written, because the index is in a folder that can only be read, a file of the user's own is used instead (see
+/// ``IndexLocation/ownCompanion(of:)``). Reading the log combines both files.
 public struct ExportLog: Sendable {
   private let path: String
   private let ownPath: String
-  /// Exports that are kept.
+  /// The most exports that are kept.
   static let most = 500
 
   /// The log of the index at a path.
@@ -124,19 +124,19 @@ public struct ExportLog: Sendable {
     ownPath = IndexLocation.ownCompanion(of: path) + ".exports.json"
   }
 
-  /// The exports, the newest first; of a damaged file none.
+  /// The exports, newest first; none if the file is damaged.
   public func exports() -> [ExportNote] {
     let own = ownPath == path ? [] : Self.read(ownPath)
-    // Of one second the later noted stands first in its file already.
+    // In its file, the later of two exports in the same second already comes first.
     return own.isEmpty ? Self.read(path) : (Self.read(path) + own).sorted { $0.made > $1.made }
   }
 
-  /// Remembers an export; throws where neither file can be written.
+  /// Records an export; throws if neither file can be written.
   public func add(_ note: ExportNote) throws {
     do {
       try Self.add(note, to: path)
     } catch {
-      // Of a database both are one, in a folder that may not be there yet.
+      // For a database both files are the same one, in a folder that may not exist yet.
       FolderMaker.makeParents(of: ownPath)
       try Self.add(note, to: ownPath)
     }

@@ -15,7 +15,7 @@ extension ExportableHit {
   public static var columns: [Column] { table.columns }
 }
 
-/// Where a finding stands in the article's text, for every kind of finding.
+/// Columns for where a finding is in the article's text, for every kind of finding.
 private let placeColumns: [Column] = [
   Column("char_start", .integer, "First code point of the finding in the article's text."),
   Column("char_end", .integer, "The code point behind its last."),
@@ -26,7 +26,7 @@ private let placeColumns: [Column] = [
   Column("passage_start", .integer, "First code point of the passage in the article's text."),
 ]
 
-/// What an exported row says of the article it stands in, for every kind of finding.
+/// Columns for the article a row is from, for every kind of finding.
 private let articleColumns: [Column] =
   [
     Column("article_id", .string, "The article's id: joins the table articles."),
@@ -78,7 +78,7 @@ private func place(_ span: TextSpan?, _ sentence: TextSpan, _ passage: String, _
 }
 
 extension QuoteHit: ExportableHit {
-  /// Every field of the record's quote, the speaker's role, where it stands, and the article.
+  /// Every field of the record's quote, the speaker's role, where it is, and the article.
   public static let table = Table(
     "quotes", "words attributed to someone",
     columns: [
@@ -113,7 +113,7 @@ extension QuoteHit: ExportableHit {
 }
 
 extension FigureHit: ExportableHit {
-  /// Every field of the record's figure, where it stands, and the article.
+  /// Every field of the record's figure, where it is, and the article.
   public static let table = Table(
     "figures", "a number with what it counts, when and who says so",
     columns: [
@@ -219,5 +219,5 @@ extension ArticleHit: ExportableHit {
   }
 }
 
-/// A confidence as records write it, to the thousandth: searches filter by the same.
+/// A confidence as records write it, rounded to the thousandth; searches filter by the same value.
 private func chance(_ confidence: Double?) -> Cell { .number(confidence.map { ($0 * 1000).rounded() / 1000 }) }

@@ -1,7 +1,7 @@
 public import Aggregation
 internal import Platform
 
-/// Where an index is, and how it is opened: the only place that knows which backends there are.
+/// Where an index is, and how it is opened. The only place that knows which backends there are.
 public enum IndexLocation {
   /// `ONRECORD_INDEX`, else `$XDG_DATA_HOME/onrecord/index.db`, else `~/.local/share/onrecord/index.db`.
   public static var standard: String {
@@ -10,27 +10,27 @@ public enum IndexLocation {
     return (Environment.value("HOME") ?? ".") + "/.local/share/onrecord/index.db"
   }
 
-  /// Opens the index at a place: a PostgreSQL database (`postgresql://…`, one of libpq's addresses), whose tables are made where they are missing
-  /// and it is to be written; else a file of SQLite, made with its folders likewise.
+  /// Opens the index at a place: either a PostgreSQL database (`postgresql://…`, a libpq address) or an SQLite file. If it is opened for
+  /// writing, missing tables, or the missing file with its folders, are created.
   public static func open(_ location: String, mode: IndexMode = .read) throws(IndexError) -> any SearchIndex {
     if !PostgreSQLIndex.isPlace(location), isAddress(location) {
       throw .wrongPlace(detail: "\(location) is no place of an index: name a file, or a PostgreSQL database (postgresql:///NAME)")
     }
-    // For a database, what stands beside it (the log of ingests) has a folder of the user's.
+    // For a database, the files that would be beside an index (the log of ingests) are in a folder of the user's.
     if case .write = mode { FolderMaker.makeParents(of: companion(of: location)) }
     if PostgreSQLIndex.isPlace(location) { return try PostgreSQLIndex(location, mode: mode) }
     return try SQLiteIndex(path: location, mode: mode)
   }
 
-  /// Whether it is written as an address of something is (`https://…`), and not as the name of a file.
+  /// Whether the text has the form of an address (`https://…`) rather than of a file name.
   private static func isAddress(_ location: String) -> Bool {
     guard let colon = location.firstIndex(of: ":"), colon > location.startIndex else { return false }
     return location[colon...].hasPrefix("://")
       && location[..<colon].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
   }
 
-  /// The index that would be harmed if a file took the place of what stands at a path: one that stands there, or one that has a file of its own there
-  /// (`-wal`, `-shm`, what it knows of ingests, exports and saved searches); `nil` where there is none.
+  /// The index that would be harmed if a file replaced what is at a path: an index at that path, or one that has a file of its own there
+  /// (`-wal`, `-shm`, its logs of ingests and exports, its saved searches); `nil` if there is none.
   public static func index(harmedBy path: String) -> String? {
     if SQLiteIndex.isIndex(path) { return path }
     for ending in companions {
@@ -41,19 +41,18 @@ public enum IndexLocation {
     return nil
   }
 
-  /// How the names of files that belong to an index go on behind its own.
+  /// The suffixes of the files that belong to an index.
   private static let companions =
     ["-wal", "-shm", "-journal"]
     + [".ingests.json", ".exports.json", ".saved.json"].flatMap { [$0, $0 + ".lock"] }
 
-  /// The path that files beside an index begin with: that of the index itself, or, for a database, a name made of its address in the folder of
-  /// the index that is used when nobody names one.
+  /// The path prefix of the files beside an index. It is the path of the index itself or, for a database, a name made from its address, in
+  /// the folder of the default index.
   public static func companion(of location: String) -> String {
     PostgreSQLIndex.isPlace(location) ? named("postgresql", location) : location
   }
 
-  /// The path that files of the user's own about an index begin with, for what cannot be written beside it: in the folder of the index that is used
-  /// when nobody names one.
+  /// The path prefix of the user's own files about an index, for what cannot be written beside it: in the folder of the default index.
   public static func ownCompanion(of location: String) -> String {
     PostgreSQLIndex.isPlace(location) ? companion(of: location) : named("index", WholeFile.path(from: location))
   }

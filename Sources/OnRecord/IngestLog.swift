@@ -1,7 +1,7 @@
 internal import Platform
 internal import Record
 
-/// A run of an ingest, as it is remembered.
+/// The record of one run of an ingest.
 public struct IngestRun: Sendable, Hashable {
   /// When it began (RFC 3339, UTC).
   public var began: String
@@ -9,13 +9,13 @@ public struct IngestRun: Sendable, Hashable {
   public var seconds: Double
   /// What was named on the command line.
   public var inputs: [String]
-  /// Inputs read, those that failed included.
+  /// Inputs read, including those that failed.
   public var read: Int
   /// Articles that were new.
   public var added: Int
-  /// Articles stored again.
+  /// Articles that were stored again.
   public var replaced: Int
-  /// Articles that were there as they are.
+  /// Articles that were already there, unchanged.
   public var unchanged: Int
   /// Articles kept as an older version of what was there.
   public var older: Int
@@ -23,13 +23,13 @@ public struct IngestRun: Sendable, Hashable {
   public var failed: Int
   /// The first failures, in words.
   public var failures: [String]
-  /// Why the run ended early; `nil` where it did not.
+  /// Why the run ended early; `nil` if it did not.
   public var ended: String?
 
-  /// Failures that are kept of a run.
+  /// The most failures that are kept of a run.
   public static let mostFailures = 50
 
-  /// Makes an entry of a run's summary.
+  /// Makes an entry from a run's summary.
   public init(began: String, seconds: Double, inputs: [String], summary: IngestSummary, failures: [String], ended: String? = nil) {
     self.began = began
     self.seconds = seconds
@@ -72,19 +72,19 @@ public struct IngestRun: Sendable, Hashable {
 /// The last runs of an ingest into an index, in a file beside it (`news.db.ingests.json`).
 public struct IngestLog: Sendable {
   private let path: String
-  /// Runs that are kept.
+  /// The most runs that are kept.
   static let most = 500
 
   /// The log of the index at a path.
   public init(index path: String) { self.path = IndexLocation.companion(of: path) + ".ingests.json" }
 
-  /// The runs, the newest first; none where the file is damaged.
+  /// The runs, newest first; none if the file is damaged.
   public func runs() -> [IngestRun] {
     guard let bytes = try? WholeFile.bytes(at: path), let value = try? JSONValue(parsing: bytes) else { return [] }
     return (value["runs"]?.elements ?? []).compactMap { IngestRun($0) }
   }
 
-  /// Remembers a run.
+  /// Records a run.
   public func add(_ run: IngestRun) throws {
     try WholeFile.alone(lock: path + ".lock") {
       var writer = JSONWriter()

@@ -5,23 +5,23 @@ internal import Platform
 internal import Record
 internal import Synchronization
 
-/// What became of the pages of an ingest.
+/// What happened to the pages of an ingest.
 public struct IngestSummary: Sendable {
-  /// Inputs read, those that failed included.
+  /// Inputs read, including those that failed.
   public var read = 0
   /// Articles that were new.
   public var added = 0
   /// Articles stored again because their content or findings differ.
   public var replaced = 0
-  /// Articles that were there as they are.
+  /// Articles that were already there, unchanged.
   public var unchanged = 0
   /// Articles kept as an older version of what was there.
   public var older = 0
-  /// Of the articles stored for the first time or again, those of which only the beginning is here: the rest stands behind a paywall.
+  /// How many of the articles added or replaced have only their beginning here, because the rest is behind a paywall.
   public var teasers = 0
   /// Inputs that gave no article, by reason.
   public var failures: [IngestionError.Reason: Int] = [:]
-  /// Pages of web archives, and index pages of folders, that hold no article: a crawl has many, and none is a failure.
+  /// Pages of web archives, and index pages of folders, that hold no article. A crawl has many of them, and none counts as a failure.
   public var withoutArticle = 0
   /// Quotes of what was added and replaced.
   public var quotes = 0
@@ -30,7 +30,7 @@ public struct IngestSummary: Sendable {
   /// Officials of what was added and replaced.
   public var officials = 0
 
-  /// Makes a summary of nothing.
+  /// Makes an empty summary.
   public init() {}
 
   /// Inputs that gave no article.
@@ -39,13 +39,13 @@ public struct IngestSummary: Sendable {
   public var stored: Int { added + replaced + unchanged + older }
 }
 
-/// Takes pages into an index: extraction on all processors, storing in the pages' order, in batches.
+/// Ingests pages into an index: extracts on all processors and stores in the order of the pages, in batches.
 public struct Ingester: Sendable {
   private let pipeline = Pipeline()
   private let engine: LocalEngine
   private let index: any SearchIndex
   private let keepsPages: Bool
-  /// A batch is stored when it holds that many articles or bytes of pages.
+  /// A batch is stored when it holds this many articles or bytes of pages.
   private static let batchArticles = 200
   private static let batchBytes = 16 << 20
 
@@ -63,16 +63,16 @@ public struct Ingester: Sendable {
     var size = 0
     var error: IngestionError?
     var warnings: [String] = []
-    /// Whether the index holds the page as it is: it was not read.
+    /// Whether the index already holds this page unchanged, so that it was not read.
     var isKnown = false
   }
 
   /// Reads all pages of a source into the index.
   /// - Parameters:
   ///   - next: gives the next page, `nil` at the end.
-  ///   - report: takes each failure or warning as it comes.
+  ///   - report: receives each failure or warning as it occurs.
   ///   - progress: is called after each input with what has been stored so far and the input's name.
-  /// - Returns: what was committed, and the error that ended the run early, if one did.
+  /// - Returns: what was committed, and the error that ended the run early, if there was one.
   public func ingest(
     next: sending @escaping () -> Result<RawPage, IngestionError>?, report: @escaping @Sendable (IngestReport) -> Void,
     progress: @escaping @Sendable (IngestSummary, String) -> Void
@@ -123,7 +123,7 @@ public struct Ingester: Sendable {
     }
   }
 
-  /// Gathers entries and stores them batch by batch.
+  /// Collects entries and stores them batch by batch.
   private final class Store: Sendable {
     private struct State {
       var summary = IngestSummary()
@@ -176,7 +176,8 @@ public struct Ingester: Sendable {
 }
 
 extension RawPage {
-  /// A number by which the page is known again: the first 8 bytes of SHA-256 over its bytes and all that its wrapping tells of its content.
+  /// A number that identifies the page: the first 8 bytes of SHA-256 over its bytes and everything that its container says about its
+  /// content.
   fileprivate var mark: UInt64 {
     let facts = [id, url, contentType, title, site, published].map { $0.map { "+\($0)" } ?? "-" }.joined(separator: "\u{0}")
     return Digest.sha256Prefix(Array((Digest.sha256(bytes) + facts).utf8))

@@ -1,23 +1,23 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Runs a function over a sequence of inputs on the machine's processors, and hands the results on in the inputs' order.
+/// Runs a function over a sequence of inputs on the machine's processors, and passes the results on in the order of the inputs.
 ///
-/// The only place with parallelism: stages are plain functions. At most four inputs for each worker are under way at a time, so
-/// that memory stays constant however long the input is; a result is handed on as soon as all before it are, even while the
-/// next input is still being waited for.
+/// This is the only place with parallelism; stages are plain functions. At most four inputs per worker are in progress at a time, so that
+/// memory stays constant however long the input is. A result is passed on as soon as all before it have been, even while the next input is
+/// still being waited for.
 public struct LocalEngine: Sendable {
   /// Number of workers.
   public var jobs: Int
 
-  /// Makes an engine of that many workers (at least one).
+  /// Makes an engine with this many workers (at least one).
   public init(jobs: Int) { self.jobs = max(1, jobs) }
 
   /// Runs `work` over all inputs.
   /// - Parameters:
   ///   - next: gives the next input, `nil` at the end; never called by two workers at once.
   ///   - work: turns an input into its result; called by all workers.
-  ///   - emit: takes the results, in order, one at a time; gives `false` to end the run.
+  ///   - emit: receives the results, in order, one at a time; returns `false` to end the run.
   public func run<Input: Sendable, Output: Sendable>(
     next: sending @escaping () -> Input?, work: @escaping @Sendable (Input) -> Output, emit: sending @escaping (Output) -> Bool
   ) {
@@ -30,7 +30,7 @@ public struct LocalEngine: Sendable {
   }
 }
 
-/// What the workers of one run share.
+/// The state shared by the workers of one run.
 private final class AssemblyLine<Input: Sendable, Output: Sendable>: Sendable {
   private struct Intake {
     var next: () -> Input?
@@ -48,7 +48,7 @@ private final class AssemblyLine<Input: Sendable, Output: Sendable>: Sendable {
   private let intake: Mutex<Intake>
   private let outlet: Mutex<Outlet>
   private let work: @Sendable (Input) -> Output
-  /// Inputs that may still be taken in before a result must go out.
+  /// Counts the inputs that may still be taken in before a result must go out.
   private let places: DispatchSemaphore
 
   init(

@@ -7,7 +7,7 @@ public struct PassageContext: Sendable {
   public let before: String
   /// The finding's words.
   public let words: String
-  /// The text behind it, to the end of the last sentence shown.
+  /// The text after it, to the end of the last sentence shown.
   public let after: String
 
   /// Finds the sentences around a span.

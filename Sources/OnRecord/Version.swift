@@ -5,8 +5,8 @@ internal import Knowledge
 public enum Version {
   /// As `onrecord --version` prints it: name, version and the hash of rules and weights.
   public static let text = "\(ExtractorVersion.name) (rules \(ExtractorVersion.rules))"
-  /// The name and version alone.
+  /// Only the name and version.
   public static let name = ExtractorVersion.name
-  /// The attributions that the licences of the data ask for, by which word lists and weights were made.
+  /// The attributions required by the licences of the data from which word lists and weights were made.
   public static var notice: String { EmbeddedBytes.notice }
 }

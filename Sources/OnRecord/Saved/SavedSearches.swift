@@ -2,7 +2,7 @@ public import Aggregation
 internal import Platform
 internal import Record
 
-/// A search kept under a name, with what it had found when it was last looked at.
+/// A search saved under a name, with what it had found when it was last looked at.
 public struct SavedSearch: Sendable, Hashable {
   /// The name, unique in its index.
   public var name: String
@@ -10,17 +10,17 @@ public struct SavedSearch: Sendable, Hashable {
   public var kind: FindingKind
   /// The query as written; empty for everything.
   public var query: String
-  /// What narrows it, by the option's name: `speaker`, `organization`, `outlet`, `since`, `until`, `kind`, `type`, `unit`, `min`, `max`,
+  /// The options that narrow it, by name: `speaker`, `organization`, `outlet`, `since`, `until`, `kind`, `type`, `unit`, `min`, `max`,
   /// `min-confidence`, `url`.
   public var options: [String: String]
   /// When it was saved (RFC 3339).
   public var created: String
-  /// When its findings were last taken note of (RFC 3339).
+  /// When its findings were last marked as seen (RFC 3339).
   public var seenAt: String
-  /// The findings of that time, as ``SavedSearches/mark(of:)``.
+  /// The findings at that time, as ``SavedSearches/mark(of:)``.
   var seen: Set<UInt64>
 
-  /// Makes a search nothing of which has been seen.
+  /// Makes a search of which nothing has been seen.
   public init(name: String, kind: FindingKind, query: String, options: [String: String] = [:]) {
     self.name = name
     self.kind = kind
@@ -31,13 +31,13 @@ public struct SavedSearch: Sendable, Hashable {
     seen = []
   }
 
-  /// How many findings were there when it was last looked at.
+  /// How many findings there were when it was last looked at.
   public var seenCount: Int { seen.count }
 
-  /// Whether a finding, by its stable id (an article by its own), was there when the search was last looked at.
+  /// Whether a finding was there when the search was last looked at, by its stable id (for an article, the article's id).
   public func hasSeen(_ id: String) -> Bool { seen.contains(SavedSearches.mark(of: id)) }
 
-  /// The search for the index: newest first.
+  /// The search to run on the index: newest first.
   public func search(limit: Int? = nil) throws(QueryError) -> Search {
     func number(_ name: String) -> Double? { options[name].flatMap { Double($0.filter { $0 != "," && $0 != "_" }) } }
     let filters = QueryOptions(
@@ -48,11 +48,11 @@ public struct SavedSearch: Sendable, Hashable {
   }
 }
 
-/// The searches saved for an index, in a file beside it (`news.db.saved.json`; for a database see ``IndexLocation/companion(of:)``); the command
-/// line and the pages share them.
+/// The searches saved for an index, in a file beside it (`news.db.saved.json`; for a database see ``IndexLocation/companion(of:)``). The
+/// command line and the pages share them.
 ///
-/// What is new is what was not among a search's findings when they were last marked as seen: so a finding of an old article that was ingested
-/// today is new, and one that was extracted again with the same words is not.
+/// A finding is new if it was not among the search's findings when they were last marked as seen. So a finding in an old article that was
+/// ingested today is new, and one that was extracted again with the same words is not.
 public struct SavedSearches: Sendable {
   private let path: String
 
@@ -76,10 +76,10 @@ public struct SavedSearches: Sendable {
     return (value["searches"]?.elements ?? []).compactMap(Self.read)
   }
 
-  /// The search of a name.
+  /// The search with a name.
   public func search(named name: String) throws -> SavedSearch? { try all().first { $0.name == name } }
 
-  /// Keeps a search, in the place of one of the same name.
+  /// Saves a search, replacing one of the same name.
   public func save(_ search: SavedSearch) throws {
     try change { searches in
       searches.removeAll { $0.name == search.name }
@@ -87,7 +87,7 @@ public struct SavedSearches: Sendable {
     }
   }
 
-  /// Takes a search out; `false` if there was none.
+  /// Removes a search; `false` if there was none.
   public func remove(_ name: String) throws -> Bool {
     try change { searches in
       let before = searches.count
@@ -96,7 +96,7 @@ public struct SavedSearches: Sendable {
     }
   }
 
-  /// Takes note of what a search finds now: later only what has come since is new.
+  /// Marks what a search finds now as seen: later, only what has been added since is new.
   public func markSeen(_ name: String, in index: any SearchIndex) throws {
     guard let search = try search(named: name) else { return }
     var seen: Set<UInt64> = []
@@ -109,7 +109,7 @@ public struct SavedSearches: Sendable {
     }
   }
 
-  /// Takes note of findings that have been shown, beside those noted before.
+  /// Marks findings that have been shown as seen, in addition to those marked before.
   public func markSeen(_ name: String, findings ids: [String]) throws {
     let now = CalendarDay.instant(WallClock.seconds * 1_000_000)
     try change { searches in
