@@ -3,7 +3,7 @@ internal import Ingestion
 internal import OnRecord
 internal import Platform
 
-/// The `onrecord` command: finds the command called, runs it, and turns errors into messages and an exit status.
+/// The `onrecord` command: finds the subcommand, runs it, and turns errors into messages and an exit status.
 enum Tool {
   private static let commands = AllCommands.inOrder
 

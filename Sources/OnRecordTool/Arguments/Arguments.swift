@@ -12,8 +12,8 @@ struct Arguments: Sendable {
   private var values: [String: [String]] = [:]
   private let command: CommandDescription
 
-  /// Sorts the words after the command's name. GNU conventions: `--name value`, `--name=value`, `-n value`, `-nvalue`, switches
-  /// together as `-qv`, options and operands in any order, `-` an operand, everything after `--` operands.
+  /// Sorts the words after the command's name by GNU conventions: `--name value`, `--name=value`, `-n value`, `-nvalue`, combined switches
+  /// as in `-qv`, options and operands in any order, `-` as an operand, everything after `--` as operands.
   init(_ words: [String], of command: CommandDescription) throws {
     self.command = command
     var rest = words[...]
@@ -42,7 +42,7 @@ struct Arguments: Sendable {
   /// Whether a switch or option was given.
   func has(_ name: String) -> Bool { values[name] != nil }
 
-  /// An option's value, the last one where it was given again.
+  /// An option's value; the last one if it was given more than once.
   func value(_ name: String) -> String? { values[name]?.last }
 
   /// All values of an option, in order.
@@ -66,7 +66,7 @@ struct Arguments: Sendable {
     try take(option, attached, &rest)
   }
 
-  /// The option of a name, or of a prefix that no other option's name begins with.
+  /// The option with a name, or with a unique prefix.
   private func option(named name: String) throws -> OptionDescription {
     if let exact = command.allOptions.first(where: { $0.name == name }) { return exact }
     let candidates = name.isEmpty ? [] : command.allOptions.filter { $0.name.hasPrefix(name) }

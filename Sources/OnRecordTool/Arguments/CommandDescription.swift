@@ -1,20 +1,20 @@
-/// A command: its name, what it takes, and what it does.
+/// A command: its name, its arguments, and what it does.
 struct CommandDescription: Sendable {
-  /// The words that call it.
+  /// The words that invoke it.
   let name: String
   /// One line for the list of commands.
   let summary: String
-  /// What stands after the name in the usage line, options aside.
+  /// What follows the name in the usage line, apart from options.
   let operands: String
-  /// Whether it takes operands at all, and how many at least.
+  /// The fewest operands that it takes.
   var minimumOperands = 0
-  /// How many operands it takes at most.
+  /// The most operands that it takes.
   var maximumOperands = Int.max
   /// Its own options.
   let options: [OptionDescription]
   /// Paragraphs of help.
   let details: String
-  /// Commands to try.
+  /// Example commands.
   let examples: [String]
   /// Runs it.
   let run: @Sendable (Arguments) throws -> ExitStatus
@@ -34,7 +34,7 @@ enum ExitStatus: Int32, Sendable {
   case done = 0
   /// Some input failed, or the index could not be read or written.
   case failed = 1
-  /// Wrong use.
+  /// The command line was wrong.
   case wrongUse = 2
   /// A search found nothing.
   case nothingFound = 3

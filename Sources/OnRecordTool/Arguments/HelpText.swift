@@ -1,6 +1,6 @@
 internal import Platform
 
-/// Help, written from the declarations of commands and options, as wide as the terminal, 100 columns where there is none.
+/// Help text, generated from the declarations of commands and options; as wide as the terminal, or 100 columns if there is none.
 enum HelpText {
   /// Columns of a line.
   private static var width: Int { max(50, min(StandardStream.output.columns ?? 100, 120)) }
@@ -50,7 +50,7 @@ enum HelpText {
     return text
   }
 
-  /// Paragraphs, separated by blank lines, each filled to the width.
+  /// Paragraphs, separated by blank lines, each wrapped to the width.
   private static func wrapped(_ text: String) -> String {
     var paragraphs: [[Substring]] = [[]]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -70,7 +70,7 @@ enum HelpText {
     }.joined(separator: "\n\n")
   }
 
-  /// A line or two: the term, then its meaning from column 34 on, broken at the width.
+  /// A line or two: the term, then its meaning from column 34 on, wrapped to the width.
   private static func entry(_ term: String, _ meaning: String) -> String {
     let indent = width < 80 ? 26 : 34
     var lines: [String] = []

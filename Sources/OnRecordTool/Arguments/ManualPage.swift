@@ -77,7 +77,7 @@ enum ManualPage {
     text.split(separator: "\n\n").map { ".PP\n\(escaped($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")))\n" }.joined()
   }
 
-  /// Text that troff prints as it is.
+  /// Text escaped so that troff prints it as it is.
   private static func escaped(_ text: String) -> String {
     var escaped = ""
     for character in text {

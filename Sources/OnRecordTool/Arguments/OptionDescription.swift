@@ -1,12 +1,12 @@
-/// An option of a command: what the parser accepts, and what the help says, from one declaration.
+/// An option of a command. One declaration says both what the parser accepts and what the help prints.
 struct OptionDescription: Sendable, Hashable {
   /// The long name, without dashes.
   let name: String
-  /// The short name, where there is one.
+  /// The short name, if there is one.
   var short: Character?
   /// The value's placeholder in the help; `nil` for a switch.
   var value: String?
-  /// The values that are accepted; empty where any is.
+  /// The values that are accepted; empty if any is.
   var choices: [String] = []
   /// What it does.
   let help: String

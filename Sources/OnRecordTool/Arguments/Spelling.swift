@@ -1,6 +1,6 @@
-/// Finds what a mistyped word was meant to be.
+/// Guesses what a mistyped word was meant to be.
 enum Spelling {
-  /// The candidate within an edit distance of a third of the word (at least one), the nearest first.
+  /// The nearest candidate within an edit distance of a third of the word (at least one).
   static func nearest(to word: String, in candidates: [String]) -> String? {
     let limit = max(1, word.count / 3)
     let ranked = candidates.map { ($0, distance(Array(word), Array($0))) }.filter { $0.1 <= limit }

@@ -1,9 +1,9 @@
 internal import Platform
 
-/// The user's settings, `$XDG_CONFIG_HOME/onrecord/config`: a line each, `name = value`; `#` begins a comment. An option of the command line stands
-/// above the environment, and that above the file.
+/// The user's settings, `$XDG_CONFIG_HOME/onrecord/config`: one `name = value` per line; `#` begins a comment. A command-line option
+/// overrides the environment, and the environment overrides the file.
 enum Configuration {
-  /// A setting, and the variable of the environment that says the same.
+  /// A setting, and the environment variable with the same meaning.
   struct Setting {
     var name: String
     var variable: String
@@ -14,14 +14,14 @@ enum Configuration {
     Setting(name: "color", variable: "ONRECORD_COLOR"),
   ]
 
-  /// Where the file is; `nil` where the user has no folder for it.
+  /// Where the file is; `nil` if the user has no folder for it.
   static var path: String? {
     if let folder = Environment.value("XDG_CONFIG_HOME"), folder.hasPrefix("/") { return folder + "/onrecord/config" }
     return Environment.value("HOME").map { $0 + "/.config/onrecord/config" }
   }
 
-  /// Takes what the file sets for what the environment does not; nothing where there is no file.
-  /// - Throws: what is wrong, with the file, the line and what may stand there.
+  /// Applies the settings of the file that the environment does not give; does nothing if there is no file.
+  /// - Throws: what is wrong, with the file, the line and what is allowed there.
   static func apply() throws(UsageError) {
     guard let path else { return }
     let bytes: [UInt8]?
@@ -47,7 +47,7 @@ enum Configuration {
       }
       guard !value.isEmpty else { throw wrong("'\(name)' has no value") }
       if name == "color", !TerminalStyle.option.choices.contains(value) { throw wrong("color is auto, always or never") }
-      // NO_COLOR is the environment's word on colour.
+      // NO_COLOR in the environment also decides on colour.
       if Environment.value(setting.variable) != nil || name == "color" && Environment.value("NO_COLOR") != nil { continue }
       Environment.set(setting.variable, to: value.hasPrefix("~/") ? (Environment.value("HOME") ?? "~") + value.dropFirst() : value)
     }

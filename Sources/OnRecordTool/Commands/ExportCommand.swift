@@ -67,7 +67,7 @@ enum ExportCommand {
     defer { index.close() }
     func search(_ kind: FindingKind) throws -> Search {
       var search = try SearchOptions.search(arguments, words: words, limit: limit)
-      // Of all tables together, each row's article must be among the articles.
+      // When all tables are exported together, the article of each row must be among the articles.
       if kinds.count > 1 { search.foldsCopies = false }
       if kinds.count > 1, kind == .quote, search.options.type == nil { search.options.type = "all" }
       return try index.withAllNames(search)
@@ -92,7 +92,7 @@ enum ExportCommand {
     return written.total == 0 ? .nothingFound : .done
   }
 
-  /// As `--format` says, else the ending of `--output`, else CSV.
+  /// The format given by `--format`, else by the ending of `--output`, else CSV.
   private static func format(_ arguments: Arguments) throws -> ExportFormat {
     if let name = arguments.value("format"), let format = ExportFormat(rawValue: name) { return format }
     guard let path = arguments.value("output"), let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return .csv }
@@ -101,7 +101,7 @@ enum ExportCommand {
     return ExportFormat.allCases.first { $0.fileExtension == ending } ?? .csv
   }
 
-  /// Notes an export for the library. That it cannot be noted is told, and fails nothing.
+  /// Records an export for the library. If that fails, the user is told, but the export does not fail.
   private static func remember(
     _ written: ExportRun.Written, _ arguments: Arguments, _ words: [String], _ format: ExportFormat, _ messages: Messages
   ) {
@@ -124,7 +124,7 @@ enum ExportCommand {
     }
   }
 
-  /// The description of a folder's tables, before they are written.
+  /// The description of a folder's tables, made before they are written.
   private static func package(
     _ arguments: Arguments, _ words: [String], _ kinds: [FindingKind], _ format: ExportFormat
   ) -> DataPackage {

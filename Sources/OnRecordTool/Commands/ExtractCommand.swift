@@ -4,7 +4,7 @@ internal import Platform
 internal import Record
 internal import Synchronization
 
-/// `onrecord extract`: pages in, a JSON record a line out.
+/// `onrecord extract`: reads pages and prints one JSON record per line.
 enum ExtractCommand {
   static let description = CommandDescription(
     name: "extract", summary: "print each page's record (text, quotes, figures, officials) as a line of JSON", operands: "PATH…|-",
@@ -26,14 +26,14 @@ enum ExtractCommand {
       "zcat articles.jsonl.gz | onrecord extract --input-format jsonl -",
     ], run: run)
 
-  /// What became of one input.
+  /// What happened to one input.
   private struct Outcome: Sendable {
     var line: [UInt8] = []
     var error: IngestionError?
     var warnings: [String] = []
   }
 
-  /// How the run stands.
+  /// The state of the run.
   private final class Progress: Sendable {
     private let state = Mutex<(failures: Int, stream: StreamError?)>((0, nil))
     func fail() { state.withLock { $0.failures += 1 } }

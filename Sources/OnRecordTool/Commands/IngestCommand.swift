@@ -5,7 +5,7 @@ internal import Platform
 internal import Record
 internal import Synchronization
 
-/// `onrecord ingest`: pages into the index.
+/// `onrecord ingest`: adds pages to the index.
 enum IngestCommand {
   static let description = CommandDescription(
     name: "ingest", summary: "read pages and add them, with all their findings, to the index", operands: "PATH…|-", minimumOperands: 1,

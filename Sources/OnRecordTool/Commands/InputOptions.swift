@@ -28,7 +28,7 @@ enum InputOptions {
     return PageSource(paths: arguments.operands, format: format, keys: try keys(arguments))
   }
 
-  /// The keys that `--map` tells.
+  /// The keys given by `--map`.
   private static func keys(_ arguments: Arguments) throws -> JSONKeys {
     guard let map = arguments.value("map") else { return .standard }
     var given: [String: JSONKeys.Field] = [:]
@@ -43,7 +43,7 @@ enum InputOptions {
     return JSONKeys(given)
   }
 
-  /// More workers than any machine has processors: each has a thread, and articles under way.
+  /// More workers than any machine has processors. Each worker has a thread, and articles in progress.
   private static let mostJobs = 1_024
 
   /// The engine that `--jobs` asks for.

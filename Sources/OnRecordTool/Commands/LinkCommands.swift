@@ -4,12 +4,12 @@ internal import OnRecord
 internal import Platform
 internal import Record
 
-/// What the search commands answer across articles: a quotation's wordings, persons, series of figures and their conflicts.
+/// What the search commands answer across articles: a quotation's wordings, persons, series of figures, and conflicts between figures.
 enum LinkCommands {
   static let allCopies = OptionDescription(
     name: "all-copies", help: "show the copies of a story as well; without it they give way to the story's first article that matches")
 
-  /// The options that a kind of finding has besides.
+  /// The additional options of a kind of finding.
   static func options(_ kind: FindingKind) -> [OptionDescription] {
     switch kind {
     case .quote: [allCopies, OptionDescription(name: "variants", value: "ID", help: "one quote's wordings in all articles, side by side")]
@@ -29,7 +29,7 @@ enum LinkCommands {
     }
   }
 
-  /// Answers where one of these options is given; `nil` where the search is an ordinary one.
+  /// Answers if one of these options is given; returns `nil` if the search is an ordinary one.
   static func run(_ arguments: Arguments, _ search: Search, _ index: any SearchIndex, limit: Int) throws -> ExitStatus? {
     let style = TerminalStyle(arguments)
     let messages = Messages(arguments)
@@ -68,13 +68,13 @@ enum LinkCommands {
     return entries.isEmpty ? .nothingFound : .done
   }
 
-  /// Those who held their office at a date: for one office and body, the one whom the latest article until then names.
+  /// Those who held their office at a date: for each office and body, whoever the latest article up to then names.
   private static func holders(_ profiles: [PersonProfile], _ date: String) -> [(profile: PersonProfile, role: PersonProfile.Role)] {
     var holders: [String: (profile: PersonProfile, role: PersonProfile.Role)] = [:]
     for profile in profiles {
       guard let role = profile.role(asOf: date) else { continue }
       let office = [role.title, role.organization].map { $0.map { FoldedTokens.words($0).joined(separator: " ") } ?? "" }
-      // Without a body, several may hold an office of that name.
+      // If no body is named, several people may hold an office of that name.
       let key = office[1].isEmpty ? profile.id : office.joined(separator: "|")
       if let other = holders[key], (other.role.last ?? "", other.profile.id) > (role.last ?? "", profile.id) { continue }
       holders[key] = (profile, role)
@@ -88,7 +88,7 @@ enum LinkCommands {
     [article.site ?? "(outlet not told)", article.published.map { String($0.prefix(10)) } ?? "no date"].joined(separator: ", ")
   }
 
-  /// Wordings below each other; what the longest has and this one not in brackets, what this one has instead between signs of insertion.
+  /// Wordings below each other. What only the longest has is in brackets; what this one has instead is between insertion marks.
   private static func variants(_ cluster: QuotationCluster, _ style: TerminalStyle) -> String {
     let speaker = cluster.reference.quote.speaker ?? "speaker not told"
     var text = style.lines(

@@ -1,7 +1,7 @@
 internal import Ingestion
 internal import Synchronization
 
-/// Hands on the pages of a source, and keeps what there is to tell of it when they are over.
+/// Passes on the pages of a source, and keeps what there is to report about it at the end.
 final class PageFeed: Sendable {
   private let skipped = Mutex<(files: [SkippedFile: Int], endings: [String: Int])>(([:], [:]))
 
@@ -14,9 +14,9 @@ final class PageFeed: Sendable {
     }
   }
 
-  /// How many files in folders were passed over and why, in one line; `nil` where none was.
+  /// How many files in folders were skipped and why, in one line; `nil` if none was.
   ///
-  /// Parts of saved pages and hidden files are told only beside others: nobody misses them.
+  /// Parts of saved pages and hidden files are mentioned only beside others, because nobody misses them.
   var skippedInWords: String? {
     let (files, endings) = skipped.withLock { $0 }
     guard files[.notAnInput] ?? 0 > 0 || files[.otherFormat] ?? 0 > 0 else { return nil }

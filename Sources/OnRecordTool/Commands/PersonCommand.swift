@@ -4,7 +4,7 @@ internal import OnRecord
 internal import Platform
 internal import Record
 
-/// `onrecord person`: one person as all articles have them, and the decisions about who is one.
+/// `onrecord person`: one person put together from all articles, and the decisions about who is one person.
 enum PersonCommand {
   static let description = CommandDescription(
     name: "person", summary: "show a person as all articles have them; merge, split, list and undo",
@@ -42,7 +42,7 @@ enum PersonCommand {
     }
   }
 
-  /// A mention's id and, while its article is there, its name.
+  /// A mention's id and, while its article is in the index, its name.
   private static func name(_ id: String, _ index: any SearchIndex) -> String {
     guard let stored = try? index.article(id, version: nil), let place = stored.officialIDs.firstIndex(of: id) else { return id }
     return "\(id) \(stored.record.officials[place].name)"

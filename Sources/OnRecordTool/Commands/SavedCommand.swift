@@ -3,7 +3,7 @@ internal import Export
 internal import OnRecord
 internal import Platform
 
-/// `onrecord saved`: searches with a name, and what is new since they were run last.
+/// `onrecord saved`: searches with a name, and what is new since their last run.
 enum SavedCommand {
   private static let actions = ["add", "list", "run", "remove"]
   private static let kinds: [FindingKind] = FindingKind.allCases
@@ -66,7 +66,7 @@ enum SavedCommand {
       throw UsageError(
         message: "saved add needs what to search: quotes, figures, officials or articles", hint: "onrecord saved add \(name) quotes QUERY")
     }
-    // A query that cannot be read is told now, not when it is run.
+    // A query that cannot be read is reported now, not only when it is run.
     let query = words.dropFirst().joined(separator: " ")
     let checked = try SearchOptions.search(arguments, words: [query], limit: nil)
     var options: [String: String] = [:]
@@ -101,7 +101,7 @@ enum SavedCommand {
   }
 }
 
-/// Prints the hits of a saved search as they come.
+/// Prints the hits of a saved search as they are found.
 private struct SavedRun {
   let isNew: Bool
   let saved: SavedSearch

@@ -26,7 +26,7 @@ enum SearchCommands {
   private static let format = OptionDescription(
     name: "format", short: "f", choices: ["table"] + printable.map(\.rawValue), help: "how to print the hits; default table")
 
-  /// The formats that can be read on a terminal.
+  /// The formats that can be printed on a terminal.
   private static let printable = ExportFormat.allCases.filter { $0.isStream && $0 != .parquet }
 
   private static let after = OptionDescription(
@@ -124,7 +124,7 @@ enum SearchCommands {
     return facets.total == 0 ? .nothingFound : .done
   }
 
-  /// A mark of a search, by which a place in its hits is told from one in another's.
+  /// A hash of a search, so that a position in its hits is not mistaken for one in another search's.
   private static func mark(_ search: Search, _ kind: FindingKind) -> String {
     let options = search.options
     let parts = [
@@ -163,7 +163,7 @@ enum SearchCommands {
     return (hits.count, page.next, page.count)
   }
 
-  /// Writes the hits as a picture.
+  /// Draws the hits as a picture.
   private static func draw<Hit: ExportableHit & ViewableHit>(
     _ hits: [Hit], _ sentences: Int?, _ arguments: Arguments, _ index: any SearchIndex, to path: String
   ) throws {
@@ -199,7 +199,7 @@ enum SearchCommands {
 }
 
 extension Messages {
-  /// Tells how many findings are left out since they are more likely wrong than right.
+  /// Says how many findings are left out because they are more likely wrong than right.
   static func tellDoubtful(
     _ kind: FindingKind, _ search: Search, _ count: MatchCount, _ index: any SearchIndex, _ messages: Messages
   ) throws {
@@ -212,7 +212,7 @@ extension Messages {
     messages.note("\(doubtful) left out, \(words); --min-confidence 0 shows \(doubtful == 1 ? "it" : "them")")
   }
 
-  /// Tells how many quotes of other attribution types match.
+  /// Says how many quotes with other attribution types match.
   static func tellOthers(_ count: MatchCount, _ messages: Messages) {
     guard count.otherTypes > 0 else { return }
     let verb = count.otherTypes == 1 ? "matches" : "match"

@@ -58,7 +58,7 @@ enum SearchOptions {
       limit: limit, foldsCopies: !arguments.has("all-copies"))
   }
 
-  /// As `--min-confidence` says, else what is more likely right than wrong, unless the query itself names a confidence.
+  /// The value of `--min-confidence`; by default only what is more likely right than wrong, unless the query itself names a confidence.
   private static func confidence(_ arguments: Arguments, _ query: Query) throws -> Double? {
     guard let text = arguments.value("min-confidence") else { return query.namesConfidence ? nil : QueryOptions.likely }
     guard let number = Double(text), number >= 0, number <= 1 else {

@@ -63,7 +63,7 @@ enum ShowCommand {
     return .done
   }
 
-  /// The finding of an id, in the version at hand or in the newest that holds it.
+  /// The finding with an id, in the given version or in the newest that holds it.
   private static func finding(
     _ id: String, _ article: StoredArticle, _ sentences: Int, _ index: any SearchIndex
   ) throws -> FindingView? {

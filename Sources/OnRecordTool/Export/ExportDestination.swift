@@ -9,7 +9,7 @@ enum ExportDestination {
   case file(String)
   case folder(String)
 
-  /// By `--output` and what is exported: several tables in a format of one table a file need a folder.
+  /// Chosen from `--output` and what is exported: several tables need a folder if the format holds only one table per file.
   init(_ path: String?, kinds: [FindingKind], _ format: ExportFormat) throws {
     guard let path, path != "-" else {
       if kinds.count > 1, !format.holdsManyTables {
@@ -30,7 +30,7 @@ enum ExportDestination {
   }
 }
 
-/// An export under way: every table, every row, and what to tell about them.
+/// An export in progress: every table, every row, and what to report about them.
 struct ExportRun {
   let kinds: [FindingKind]
   let format: ExportFormat
@@ -46,7 +46,7 @@ struct ExportRun {
     var parts: [ExportNote.Part] = []
     var total: Int { rows.reduce(0) { $0 + $1.rows } }
 
-    /// Says where the tables are and what their bytes are; `nil` for standard output.
+    /// Records where the tables are and what their bytes are; `nil` for standard output.
     fileprivate mutating func place(_ path: String?, _ meter: Meter) {
       let (size, digest) = meter.finish()
       let path = path.map { WholeFile.path(from: $0) }
@@ -54,7 +54,7 @@ struct ExportRun {
     }
   }
 
-  /// Counts and digests the bytes that pass.
+  /// Counts and hashes the bytes that pass through it.
   fileprivate final class Meter {
     private var size = 0
     private var digest = DigestStream()
@@ -114,7 +114,7 @@ struct ExportRun {
     return written
   }
 
-  /// Writes what the index of a search engine is made with: `quotes.mapping.json` beside `quotes.ndjson`.
+  /// Writes the mapping with which an index of a search engine is created: `quotes.mapping.json` beside `quotes.ndjson`.
   private func writeMapping(of table: Table, beside path: String) throws {
     let ending = "." + format.fileExtension
     let file = try OutputFile.open((path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path) + ".mapping.json")

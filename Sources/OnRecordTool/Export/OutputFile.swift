@@ -9,7 +9,7 @@ enum OutputFile {
     return try FileOutput(path: path)
   }
 
-  /// Refuses a name at which an index, or a file that an index needs, would be replaced.
+  /// Refuses a name if writing there would replace an index or a file that an index needs.
   static func keepIndex(_ path: String) throws {
     guard let index = IndexLocation.index(harmedBy: path) else { return }
     throw UsageError(

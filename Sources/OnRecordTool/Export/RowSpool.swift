@@ -1,7 +1,7 @@
 internal import Export
 internal import Platform
 
-/// Rows that wait in a file of their own for those that stand in front of them.
+/// Rows that wait in a temporary file until those that come before them are known.
 final class RowSpool {
   private let path: String
   private let file: FileOutput
@@ -10,7 +10,7 @@ final class RowSpool {
   private var bytes: [UInt8] = []
   private static let block = 1 << 16
 
-  /// Makes the file beside another; the rows are passed on to `output`.
+  /// Creates the file beside another; the rows are later passed on to `output`.
   init(beside path: String, _ lines: RowLines, _ output: @escaping ByteOutput) throws(StreamError) {
     switch FilePublication.makeBeside(path) {
     case .success(let name): self.path = name

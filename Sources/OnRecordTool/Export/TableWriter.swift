@@ -12,10 +12,10 @@ struct TableWriter {
 
   init(_ index: any SearchIndex) { self.index = index }
 
-  /// Writes every matching row of a kind; gives their number.
+  /// Writes every matching row of a kind; returns their number.
   /// - Parameters:
-  ///   - leads: whether the rows that show the columns' types may stand in front, where the search asks for no order (see ``LeadingRows``).
-  ///   - spool: makes a place where rows can wait for those that stand in front of them; `nil` where none can.
+  ///   - leads: whether the rows that show the types of the columns may come first, if the search asks for no order (see ``LeadingRows``).
+  ///   - spool: creates a place where rows can wait for those that come first; `nil` if there can be none.
   mutating func write(_ kind: FindingKind, _ search: Search, to sink: any RowSink, leads: Bool, spool: ((Table) throws -> RowSpool)?) throws
     -> Int
   {
@@ -57,7 +57,7 @@ struct TableWriter {
       count(cells)
       if !written.isEmpty, written.contains(cells[0]) { return }
       guard let waiting else { return try sink.row(cells) }
-      // The first rows were looked at already.
+      // The first rows have been looked at already.
       if rows > LeadingRows.most, leading?.take(cells) == true { late.append(cells) } else { try waiting.row(cells) }
     }
     if let waiting {
@@ -73,10 +73,10 @@ struct TableWriter {
     return rows
   }
 
-  /// Ends a reading early.
+  /// Thrown to end a reading early.
   private struct Enough: Error {}
 
-  /// The rows that must stand in front, of those that are looked at beforehand; the id is their first cell.
+  /// The rows that must come first, among those that are looked at beforehand; the id is their first cell.
   private static func leading<Hit: ExportableHit>(_ each: ((Hit) throws -> Void) throws -> Void) throws -> LeadingRows {
     var rows = LeadingRows(Hit.table)
     do {
@@ -88,7 +88,7 @@ struct TableWriter {
     return rows
   }
 
-  /// Writes rows that are at hand to standard output.
+  /// Writes rows that are already in memory to standard output.
   static func print(_ table: Table, _ rows: [[Cell]], _ format: ExportFormat) throws {
     let sink = format.makeSink { try StandardStream.output.data($0) }
     try sink.begin(table)

@@ -1,7 +1,7 @@
 internal import Aggregation
 internal import Record
 
-/// An article for reading: headline, text with its findings marked in place, what is known of each, and the provenance.
+/// An article for reading: headline, text with its findings marked in place, details of each finding, and the provenance.
 struct ArticleView {
   private let stored: StoredArticle
   private var record: ArticleRecord { stored.record }

@@ -7,7 +7,7 @@ struct FacetView {
   private let lists: [(name: String, counts: [FacetCount])]
   private let total: Int
 
-  /// The columns of the rows; an empty value counts the matches that have none.
+  /// The columns of the rows. A row with an empty value counts the matches that have none.
   static let table = Table(
     "facets", "how many matches have a value",
     columns: [
@@ -38,7 +38,7 @@ struct FacetView {
     total = facets.total
   }
 
-  /// A row a value.
+  /// One row per value.
   var rows: [[Cell]] {
     lists.flatMap { list in
       list.counts.map { [.code(list.name.replacing(" ", with: "_")), .text($0.value), .integer($0.count)] }

@@ -23,7 +23,7 @@ struct FindingMarks {
     self.marks = marks.sorted { ($0.range.start, -$0.range.end) < ($1.range.start, -$1.range.end) }
   }
 
-  /// A paragraph's words with the marks that begin in it; a mark that runs past the paragraph or crosses another ends there.
+  /// A paragraph's words with the marks that begin in it. A mark that runs past the paragraph or crosses another is cut off there.
   func styled(_ bytes: [UInt8], _ paragraph: ByteRange) -> StyledText {
     var text = StyledText()
     var open: [Mark] = []
@@ -54,7 +54,7 @@ struct FindingMarks {
   }
 }
 
-/// Turns code-point offsets of one text back into bytes.
+/// Converts code-point offsets of one text back to bytes.
 struct BytePlaces {
   private let starts: [Int]
 

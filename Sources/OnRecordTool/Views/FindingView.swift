@@ -2,7 +2,7 @@ internal import Aggregation
 internal import OnRecord
 internal import Record
 
-/// One finding at its place: the sentences around it with the words marked, what is known of it, the source and a link that opens the page
+/// One finding in its context: the sentences around it with the words marked, its details, the source, and a link that opens the page
 /// there.
 struct FindingView {
   private let stored: StoredArticle
@@ -12,7 +12,7 @@ struct FindingView {
   private let emphasis: Emphasis
   private let label: String
 
-  /// Finds a finding by its stable id; `nil` where the version does not hold it.
+  /// Finds a finding by its stable id; `nil` if the version does not hold it.
   init?(_ stored: StoredArticle, id: String, sentences: Int) {
     let record = stored.record
     if let place = stored.quoteIDs.firstIndex(of: id) {
@@ -47,7 +47,7 @@ struct FindingView {
     let article = stored.record.article
     var words = StyledText()
     let parts = [(context.before, Emphasis.plain), ("[" + context.words + "]", emphasis), (context.after, .plain)]
-    // Paragraphs stay apart.
+    // Keeps paragraphs apart.
     for (text, emphasis) in parts {
       let paragraphs = text.split(separator: "\n\n", omittingEmptySubsequences: false)
       for (index, paragraph) in paragraphs.enumerated() {

@@ -4,14 +4,14 @@ internal import Record
 
 /// A hit that a person can read on a terminal.
 protocol ViewableHit {
-  /// The hit in a few lines: the exact words, who, what, its sentence, and where it stands.
-  /// - Parameter context: the sentences around, where they are asked for.
+  /// The hit in a few lines: the exact words, who, what, its sentence, and where it is.
+  /// - Parameter context: the sentences around, if they are asked for.
   func view(_ style: TerminalStyle, _ context: PassageContext?) -> String
   /// The hit and its source in one line.
   var citation: String { get }
-  /// The article it stands in.
+  /// The article it is in.
   var article: ArticleHead { get }
-  /// Where it stands; `nil` for a whole article.
+  /// Its position; `nil` for a whole article.
   var place: TextSpan? { get }
 }
 
@@ -25,7 +25,7 @@ extension ArticleHead {
   /// The address, else the file.
   var address: String? { canonicalURL ?? url ?? source }
 
-  /// How to open it, and where it stands.
+  /// The command that opens it, and its position.
   fileprivate func place(_ span: TextSpan?, id: String?) -> String {
     var parts = ["article \(self.id.prefix(12))"]
     if let span { parts.append("characters \(span.start)\u{2013}\(span.end)") }
@@ -45,7 +45,7 @@ extension TerminalStyle {
     return text + lines(StyledText(article.place(span, id: id), .faint), indent: 4, hanging: 6)
   }
 
-  /// Words with what stands around them, the words set off.
+  /// Words in their context, with the words highlighted.
   func passage(_ before: String, _ words: String, _ after: String, _ emphasis: Emphasis) -> StyledText {
     var text = StyledText(before, .faint)
     text.append(words, emphasis)
@@ -54,7 +54,7 @@ extension TerminalStyle {
   }
 }
 
-/// How sure a finding is, where that is worth telling: below 0.8.
+/// How sure a finding is, if that is worth saying: below 0.8.
 private func doubt(_ confidence: Double?, _ what: String = "") -> String? {
   guard let confidence, confidence < 0.8 else { return nil }
   let percent = Int((confidence * 100).rounded())

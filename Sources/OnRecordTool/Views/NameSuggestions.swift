@@ -2,15 +2,15 @@ internal import Aggregation
 internal import Linkage
 internal import Record
 
-/// Names of the index that are near to one that nothing was found for.
+/// Suggests names from the index that are similar to one for which nothing was found.
 struct NameSuggestions {
   private let index: any SearchIndex
-  /// Names looked through, the most frequent first.
+  /// The most names that are searched, the most frequent first.
   private static let most = 20_000
 
   init(_ index: any SearchIndex) { self.index = index }
 
-  /// Tells of each name asked for that the index has none of which is near.
+  /// For each name asked for that the index does not have, suggests a similar one.
   func tell(_ arguments: Arguments, _ kind: FindingKind, _ query: Query, _ messages: Messages) throws {
     let asked: [(option: String, list: KeyPath<Facets, [FacetCount]>)] = [
       ("speaker", \.speaker), ("organization", \.organization), ("outlet", \.outlet), ("unit", \.unit),
@@ -27,7 +27,7 @@ struct NameSuggestions {
     for name in query.names { tell(name, kind, facets, messages) }
   }
 
-  /// Tells of a name in the query. A bare word is taken for a name only where it is near to one.
+  /// Suggests a name similar to one in the query. A bare word is taken for a name only if it is near to one.
   private func tell(_ name: Query.Name, _ kind: FindingKind, _ facets: Facets, _ messages: Messages) {
     let person = kind == .official ? "official" : "speaker"
     let (what, list): (String, [FacetCount]) =
@@ -43,7 +43,7 @@ struct NameSuggestions {
     messages.note("no \(what) '\(name.text)'" + (near.map { "; did you mean '\($0)'?" } ?? ""))
   }
 
-  /// A name's words as a query's are compared.
+  /// A name's words in the form in which a query's words are compared.
   private static func folded(_ name: String) -> String { FoldedTokens.words(name).joined(separator: " ") }
 
   private static func holds(_ name: String, _ part: String) -> Bool { name.lowercased().contains(part.lowercased()) }

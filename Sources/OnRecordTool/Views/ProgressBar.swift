@@ -3,7 +3,7 @@ internal import OnRecord
 internal import Platform
 internal import Synchronization
 
-/// A bar on standard error that tells how far an ingest is; drawn ten times a second at most.
+/// A bar on standard error that shows how far an ingest is; drawn at most ten times a second.
 final class ProgressBar: Sendable {
   private struct State {
     var inputs = 0
@@ -13,7 +13,7 @@ final class ProgressBar: Sendable {
   }
 
   private let isShown: Bool
-  /// The number of files to read; `nil` where it cannot be known (standard input).
+  /// The number of files to read; `nil` if it cannot be known (standard input).
   private let total: Int?
   private let state = Mutex(State())
 
@@ -23,7 +23,7 @@ final class ProgressBar: Sendable {
     total = isShown && !paths.contains("-") ? PageSource.fileCount(paths) : nil
   }
 
-  /// Shows what has been done; a file counts when the next one is begun.
+  /// Shows what has been done; a file counts once the next one has begun.
   func show(_ summary: IngestSummary, _ name: String) {
     guard isShown else { return }
     state.withLock { state in
@@ -39,7 +39,7 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// Takes the bar off the screen, so that a message can be printed.
+  /// Removes the bar from the screen, so that a message can be printed.
   func clear() {
     state.withLock { state in
       guard state.isVisible else { return }

@@ -1,7 +1,7 @@
 internal import Platform
 internal import Record
 
-/// Text whose stretches are set off from each other.
+/// Text with some stretches highlighted.
 struct StyledText: Sendable {
   struct Piece: Sendable {
     var text: String
@@ -16,7 +16,7 @@ struct StyledText: Sendable {
   /// Makes text in one style.
   init(_ text: String, _ emphasis: Emphasis = .plain) { append(text, emphasis) }
 
-  /// Makes text in which byte ranges are set off as matches.
+  /// Makes text in which byte ranges are highlighted as matches.
   init(_ text: String, matches: [ByteRange], _ emphasis: Emphasis = .plain) {
     let bytes = Array(text.utf8)
     var from = 0
@@ -34,7 +34,7 @@ struct StyledText: Sendable {
 
   mutating func append(_ other: StyledText) { pieces += other.pieces }
 
-  /// The text cut at white space: each word as its pieces. No-break spaces hold words together.
+  /// The text split at white space: each word as its pieces. No-break spaces keep words together.
   var words: [[Piece]] {
     var words: [[Piece]] = []
     var word: [Piece] = []

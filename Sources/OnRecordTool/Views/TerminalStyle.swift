@@ -1,10 +1,10 @@
 internal import Platform
 
-/// How words are set off on a terminal.
+/// How words are highlighted on a terminal.
 enum Emphasis: Hashable, Sendable, CaseIterable {
   case plain, match, strong, faint, quote, figure, official
 
-  /// The ANSI sequence that begins it.
+  /// The ANSI sequence that starts it.
   fileprivate var code: String {
     switch self {
     case .plain: "\u{1B}[0m"
@@ -26,7 +26,7 @@ struct TerminalStyle: Sendable {
   let usesColor: Bool
   let width: Int
 
-  /// As the command line, the environment and the terminal say.
+  /// Chosen from the command line, the environment and the terminal.
   init(_ arguments: Arguments) {
     let isTerminal = StandardStream.output.isTerminal
     switch arguments.value("color") ?? Environment.value("ONRECORD_COLOR") {
@@ -43,13 +43,13 @@ struct TerminalStyle: Sendable {
     self.width = width
   }
 
-  /// Prints text that was laid out in this style: of the escape sequences in it only the style's own stay.
+  /// Prints text that was laid out in this style. Of the escape sequences in it, only the style's own are kept.
   func show(_ text: String) throws(StreamError) {
     try StandardStream.output.show(text, keeping: usesColor ? Emphasis.allCases.map(\.code) : [])
   }
 
-  /// Lays out styled text: words wrapped at the width, each line indented, control characters taken out so that no page can
-  /// drive the terminal.
+  /// Lays out styled text: wraps words at the width, indents each line, and removes control characters so that no page can control the
+  /// terminal.
   func lines(_ text: StyledText, indent: Int = 0, hanging: Int? = nil) -> String {
     var output = ""
     var current = Emphasis.plain
