@@ -16,7 +16,7 @@ struct Router: Sendable {
     }
     let isHTML = (ending ?? .html) == .html
     var allowed: Set<String> = []
-    // A path with an ending is first looked for as it is: `openapi.json`.
+    // A path with an ending is first tried as it is: `openapi.json`.
     for (candidate, format) in ending == nil ? [(path, nil)] : [(request.path, nil), (path, ending)] {
       for route in routes {
         guard let values = route.values(of: candidate) else { continue }

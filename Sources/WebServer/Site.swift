@@ -2,7 +2,7 @@ public import Aggregation
 
 /// The pages and the API over one index, without a socket: a function from request to response.
 public final class Site: Sendable {
-  /// Who may ask, and what the pages say of themselves.
+  /// Who may use the site, and how its pages identify it.
   public typealias Settings = SiteSettings
 
   private let context: SiteContext

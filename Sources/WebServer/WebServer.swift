@@ -1,6 +1,6 @@
 internal import Aggregation
 
-/// The pages of an index on a socket.
+/// Serves the pages of an index on a socket.
 public final class WebServer: Sendable {
   private let site: Site
   private let daemon: HTTPDaemon
@@ -8,9 +8,9 @@ public final class WebServer: Sendable {
 
   /// Why a server could not be started.
   public enum Failure: Error, Sendable, CustomStringConvertible {
-    /// The address is no IP address.
+    /// The text is not an IP address.
     case noAddress(String)
-    /// The port is taken, or the address is none of this machine's.
+    /// The port is taken, or the address does not belong to this machine.
     case cannotListen(String, Int)
     /// The library that serves pages is not installed.
     case noLibrary(String)
@@ -26,7 +26,7 @@ public final class WebServer: Sendable {
     }
   }
 
-  /// Opens the index and starts to listen; port 0 takes a free one.
+  /// Opens the index and starts listening; port 0 picks a free one.
   public init(index path: String, port: UInt16, settings: Site.Settings = Site.Settings()) throws {
     if let problem = HTTPDaemon.problem { throw Failure.noLibrary(problem) }
     guard HTTPDaemon.isAddress(settings.address) else { throw Failure.noAddress(settings.address) }
@@ -42,7 +42,7 @@ public final class WebServer: Sendable {
   /// The port it listens on.
   public var port: Int { daemon.port }
 
-  /// The address to open, with the token where one is needed.
+  /// The address to open, with the token if one is needed.
   public var address: String {
     let host =
       switch settings.address {

@@ -3,8 +3,8 @@ internal import Export
 internal import OnRecord
 internal import Platform
 
-/// All rows of a search in one of the export formats: made while they are sent, or, where the format needs a file, in one that is removed once it
-/// is sent.
+/// All rows of a search in one of the export formats. They are made while they are sent; if the format needs a file, it is written to a
+/// temporary one that is removed once it is sent.
 enum ExportedRows {
   static func response(_ visit: Visit, _ asked: Asked) throws -> HTTPResponse {
     let table = Rows.table(of: asked.kind)
@@ -52,7 +52,7 @@ enum ExportedRows {
     }
   }
 
-  /// The bytes that a sink has written and nobody has taken.
+  /// The bytes that a sink has written and that have not been taken yet.
   private final class Gathered {
     var bytes: [UInt8] = []
   }
@@ -115,7 +115,7 @@ enum ExportedRows {
         FilePublication.remove(path)
         throw error
       }
-      // The open file stays readable without its name.
+      // The file stays readable while it is open, even without its name.
       FilePublication.remove(path)
     }
 

@@ -3,9 +3,9 @@ internal import OnRecord
 internal import Platform
 internal import Record
 
-/// A hit that can be an entry of a feed.
+/// A hit that can be an entry in a feed.
 protocol FeedHit {
-  /// Its id, title, text, article and place in it.
+  /// Its id, title, text, article and position in the article.
   var entry: (id: String, title: String, text: String, article: ArticleHead, fragment: String?) { get }
 }
 
@@ -67,7 +67,7 @@ struct Feed {
     .response(hits)
   }
 
-  /// The feed of those hits.
+  /// The feed of the given hits.
   func response(_ hits: [any FeedHit]) -> HTTPResponse {
     let base = "http://" + (visit.request.header("host") ?? "localhost")
     var xml = HTML()
@@ -96,7 +96,7 @@ struct Feed {
     }
   }
 
-  /// An RFC 3339 instant; a bare date is its midnight.
+  /// An RFC 3339 instant; for a bare date, its midnight.
   private static func instant(_ text: String?) -> String? {
     guard let text, text.utf8.count >= 10 else { return nil }
     guard text.contains("T") else { return text.prefix(10) + "T00:00:00Z" }
@@ -106,7 +106,7 @@ struct Feed {
 }
 
 extension HTML {
-  /// Atom's link: a whole address of this server.
+  /// Atom's `link`, with an absolute address on this server.
   fileprivate mutating func link(_ address: String, _ relation: Attribute) {
     guard let link = WebLink(address) else { return }
     begin("link", [relation, .href(link)])

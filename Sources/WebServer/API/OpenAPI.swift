@@ -2,7 +2,7 @@ internal import Export
 internal import OnRecord
 internal import Record
 
-/// The API's description, made from the routes themselves.
+/// The OpenAPI description of the API, generated from the routes themselves.
 enum OpenAPI {
   static func document(_ routes: [Route]) -> [UInt8] {
     var writer = JSONWriter()
@@ -32,7 +32,7 @@ enum OpenAPI {
     return writer.bytes + [0x0A]
   }
 
-  /// Every path with its methods, in the order of the routes; an ending makes a path of its own.
+  /// Every path with its methods, in the order of the routes. A path with an ending is a separate path.
   private static func paths(_ routes: [Route]) -> [(name: String, entries: [(Route, Format)])] {
     var paths: [(name: String, entries: [(Route, Format)])] = []
     for route in routes {

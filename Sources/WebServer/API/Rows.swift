@@ -3,7 +3,8 @@ internal import Export
 internal import OnRecord
 internal import Record
 
-/// The rows of a page in other formats: `.json` a page of them, `.jsonl` and `.csv` all, with the columns that `onrecord export` has.
+/// The rows of a page in other formats: `.json` has one page of them, `.jsonl` and `.csv` have all. The columns are those of `onrecord
+/// export`.
 enum Rows {
   /// The table of a kind of finding.
   static func table(of kind: FindingKind) -> Table {
@@ -28,7 +29,7 @@ enum Rows {
     }
   }
 
-  /// A page of a search's hits as rows, and where the next begins.
+  /// A page of a search's hits as rows, and where the next page begins.
   static func part(_ index: any SearchIndex, _ kind: FindingKind, _ search: Search) throws -> ([[Cell]], PageCursor?) {
     func cells<Hit: ExportableHit>(_ page: SearchHits<Hit>) -> ([[Cell]], PageCursor?) { (page.hits.map(\.cells), page.next) }
     return switch kind {
@@ -46,7 +47,7 @@ enum Rows {
       return (try part(index, asked.kind, search), try answers.count(asked) { try index.count(asked.kind, search) })
     }
     let columns = columns(of: asked.kind)
-    // The address asked for, with another place to go on from: a person's page is one of quotes too.
+    // The requested address, continuing from another position. It is kept because a person's page is a page of quotes too.
     let address = next.map { place in
       Address(
         visit.request.path, query: visit.request.query.filter { $0.name != "after" }.map { ($0.name, $0.value) } + [("after", place.text)])
@@ -63,7 +64,7 @@ enum Rows {
     return HTTPResponse(type: Format.json.type, headers: links, writer.bytes + [0x0A])
   }
 
-  /// Rows sent in one block, before an answer is sent piece by piece.
+  /// The most rows sent in one block, before an answer is sent piece by piece.
   private static let blockRows = 1000
 
   private static func all(_ visit: Visit, _ asked: Asked) throws -> HTTPResponse {
@@ -87,7 +88,7 @@ enum Rows {
     return HTTPResponse(type: visit.format.type, headers: headers, body: .stream(ByteStream { rest.next() }))
   }
 
-  /// The blocks of a long answer.
+  /// The remaining blocks of a long answer.
   private final class RestOfRows {
     private let kind: FindingKind
     private var search: Search
@@ -119,7 +120,7 @@ enum Rows {
     }
   }
 
-  /// Rows that are all there.
+  /// An answer whose rows are all in memory.
   static func response(_ visit: Visit, name: String, columns: [Column], _ rows: [[Cell]]) -> HTTPResponse {
     if visit.format == .json {
       var writer = JSONWriter()
@@ -138,7 +139,7 @@ enum Rows {
     response(visit, name: name, columns: FindingRow.columns, rows)
   }
 
-  /// A row as a JSON object, every column a key.
+  /// Writes a row as a JSON object, with every column as a key.
   static func write(_ row: [Cell], _ columns: [Column], to writer: inout JSONWriter) {
     writer.object { writer in
       for (column, cell) in zip(columns, row) {
@@ -163,7 +164,7 @@ struct RowWriter: Sendable {
   var header: [UInt8] { lines.header }
   func row(_ cells: [Cell]) -> [UInt8] { lines.row(cells) }
 
-  /// Tells the browser to store the rows under a name.
+  /// Headers that tell the browser to save the rows under a name.
   func headers(named name: String) -> [HTTPRequest.Parameter] {
     let safe = name.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     return [.init("Content-Disposition", "attachment; filename=\"\(safe.isEmpty ? "rows" : safe).\(format.rawValue)\"")]

@@ -1,7 +1,7 @@
 internal import Aggregation
 internal import Record
 
-/// What browsers and programs ask for besides pages: style sheet, script, icon, and the descriptions of the search and the API.
+/// What browsers and programs request besides pages: style sheet, script, icon, and the descriptions of the search and the API.
 enum ServiceRoutes {
   static let all: [Route] =
     [("style.css", "text/css; charset=utf-8"), ("script.js", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml")].map {

@@ -1,20 +1,20 @@
 internal import Charts
 
-/// A page's markup. Words are escaped as they are added, and nothing but literals of the program's own source becomes markup, so that no text
-/// of an article or a query can.
+/// Builds a page's markup. Words are escaped as they are added, and only literals of the program's own source become markup, so no text of
+/// an article or a query can.
 struct HTML: Sendable {
   /// The bytes so far.
   private(set) var bytes: [UInt8] = []
 
   init() { bytes.reserveCapacity(16 << 10) }
 
-  /// A piece of markup of the program's own: can be written as a literal alone.
+  /// A piece of the program's own markup. It can only be written as a literal.
   struct Literal: ExpressibleByStringLiteral, Sendable {
     fileprivate let text: String
     init(stringLiteral text: String) { self.text = text }
   }
 
-  /// An attribute of an element. Those that hold addresses take an ``Address`` or a ``WebLink``, never a text.
+  /// An attribute of an element. Attributes that hold addresses take an ``Address`` or a ``WebLink``, never a text.
   struct Attribute: Sendable {
     fileprivate enum Value: Sendable {
       case flag, literal(String), words(String)
@@ -38,7 +38,7 @@ struct HTML: Sendable {
     static func set(_ name: Literal, _ value: Literal) -> Attribute { Attribute(name: name.text, value: .literal(value.text)) }
     /// An attribute without a value.
     static func flag(_ name: Literal) -> Attribute { Attribute(name: name.text, value: .flag) }
-    /// An attribute whose value is words: none that holds an address, a style or a script.
+    /// An attribute whose value is words. Not for attributes that hold an address, a style or a script.
     static func words(_ name: Literal, _ value: String) -> Attribute {
       let isSafe = name.text.hasPrefix("data-") || name.text.hasPrefix("aria-") || harmless.contains(name.text)
       precondition(isSafe, "\(name.text) is no attribute for words")
@@ -53,21 +53,21 @@ struct HTML: Sendable {
   /// Elements that have no end tag.
   private static let void: Set<String> = ["meta", "link", "input", "br", "hr", "img", "col"]
 
-  /// An element and what stands in it.
+  /// Adds an element with its content.
   mutating func callAsFunction(_ name: Literal, _ attributes: Attribute..., inside: (inout HTML) -> Void = { _ in }) {
     open(name.text, attributes)
     inside(&self)
     if !Self.void.contains(name.text) { close(name.text) }
   }
 
-  /// An element with words in it.
+  /// Adds an element with words in it.
   mutating func callAsFunction(_ name: Literal, _ attributes: Attribute..., text: String) {
     open(name.text, attributes)
     self.text(text)
     close(name.text)
   }
 
-  /// Opens an element that is closed by ``end(_:)``: for marks that cross one another.
+  /// Opens an element that ``end(_:)`` closes. Needed for marks that cross one another.
   mutating func begin(_ name: Literal, _ attributes: [Attribute]) { open(name.text, attributes) }
   mutating func end(_ name: Literal) { close(name.text) }
 
@@ -75,9 +75,9 @@ struct HTML: Sendable {
   mutating func text(_ words: String) { escape(words) }
   /// Words, as UTF-8.
   mutating func text(_ words: ArraySlice<UInt8>) { escape(words) }
-  /// Markup of the program's own.
+  /// Adds the program's own markup.
   mutating func raw(_ markup: Literal) { bytes.append(contentsOf: markup.text.utf8) }
-  /// A drawing, which escapes its own words.
+  /// Adds a drawing, which has escaped its own words.
   mutating func drawing(_ drawing: SVG) { bytes.append(contentsOf: drawing.text.utf8) }
   /// Other markup.
   mutating func append(_ other: HTML) { bytes.append(contentsOf: other.bytes) }
@@ -105,7 +105,7 @@ struct HTML: Sendable {
     bytes.append(UInt8(ascii: ">"))
   }
 
-  /// Most words have nothing to escape and are copied at once.
+  /// Most words have nothing to escape and are copied in one go.
   private mutating func escape(_ words: String) {
     let utf8 = words.utf8.span
     for index in utf8.indices where Self.isSpecial(utf8[index]) { return escape(words.utf8) }
@@ -125,7 +125,7 @@ struct HTML: Sendable {
       case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
       case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
       case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-      // Control characters are none of HTML's.
+      // HTML does not allow these control characters.
       case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F: bytes.append(contentsOf: "\u{FFFD}".utf8)
       default: bytes.append(byte)
       }

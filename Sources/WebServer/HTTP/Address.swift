@@ -1,35 +1,35 @@
-/// A place on this server: a path and a query, encoded as they must stand in a link.
+/// An address on this server: a path and a query, encoded as links need them.
 struct Address: Hashable, Sendable {
   private(set) var path: String
   private(set) var query: [HTTPRequest.Parameter] = []
   private(set) var fragment: String?
 
-  /// Makes the address of a path's segments; names and values without a value are left out of the query.
+  /// Makes an address from the segments of a path. Query parameters without a value are left out.
   init(_ segments: [String], query: [(String, String?)] = [], fragment: String? = nil) {
     path = "/" + segments.map(PercentCoding.encoded).joined(separator: "/")
     self.query = query.compactMap { name, value in value.map { .init(name, $0) } }
     self.fragment = fragment
   }
 
-  /// Drops query and fragment.
+  /// Removes query and fragment.
   mutating func drop() {
     query = []
     fragment = nil
   }
 
-  /// As it stands in a link.
+  /// The address as it appears in a link.
   var text: String {
     let pairs = query.map { "\(PercentCoding.encoded($0.name))=\(PercentCoding.encoded($0.value))" }
     return path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")) + (fragment.map { "#" + PercentCoding.encoded($0) } ?? "")
   }
 }
 
-/// Addresses on this server that differ in one value of the query: what they share is encoded once.
+/// Addresses on this server that differ in one query value; the part they share is encoded only once.
 struct AddressSeries {
   private let before: String
   private let after: String
 
-  /// The addresses that are as this one but for the value of a name that its query has.
+  /// The addresses that equal this one except for the value of one query parameter.
   init(_ address: Address, varying name: String) {
     guard let place = address.query.firstIndex(where: { $0.name == name }) else {
       (before, after) = (address.text, "")
@@ -45,7 +45,7 @@ struct AddressSeries {
 
   /// An address of the series.
   struct Member {
-    /// As it stands in a link.
+    /// The address as it appears in a link.
     let text: String
     fileprivate init(text: String) { self.text = text }
   }
@@ -54,11 +54,11 @@ struct AddressSeries {
   subscript(_ value: String) -> Member { Member(text: before + PercentCoding.encoded(value) + after) }
 }
 
-/// An address on the web that a page may link to: `http` or `https`, nothing that runs.
+/// An address on the web that a page may link to: `http` or `https`, so nothing that runs code.
 struct WebLink: Hashable, Sendable {
   let text: String
 
-  /// Takes an address from an article; `nil` where it is no plain web address.
+  /// Accepts an address from an article; `nil` if it is not a plain web address.
   init?(_ text: String?) {
     guard let text, text.utf8.count <= 4096 else { return nil }
     let lower = text.prefix(8).lowercased()
@@ -66,7 +66,8 @@ struct WebLink: Hashable, Sendable {
     self.text = text
   }
 
-  /// The address with a fragment that leads a browser to words on the live page (`#:~:text=`): the first and last five of a long passage.
+  /// The address with a fragment that leads a browser to words on the live page (`#:~:text=`). For a long passage, the fragment holds its
+  /// first and last five words.
   func text(quoting words: String) -> String {
     let list = words.unicodeScalars.split(whereSeparator: Self.isSpace).map { String($0) }
     var bytes = Array(text.utf8.prefix { $0 != UInt8(ascii: "#") })
@@ -75,7 +76,7 @@ struct WebLink: Hashable, Sendable {
       var isFirst = true
       for word in part {
         if isFirst { isFirst = false } else { bytes += "%20".utf8 }
-        // A hyphen parts what stands before the words from them.
+        // In a text fragment, a hyphen would separate a prefix from the words.
         for byte in word.utf8 { if byte == UInt8(ascii: "-") { bytes += "%2D".utf8 } else { PercentCoding.append(byte, to: &bytes) } }
       }
     }
@@ -89,7 +90,7 @@ struct WebLink: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Unicode's white space; its own tables are slow to ask for every letter.
+  /// Whether a scalar is Unicode white space. The standard library's tables are too slow to ask for every letter.
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true

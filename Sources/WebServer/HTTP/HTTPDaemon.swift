@@ -1,34 +1,34 @@
 internal import CMicroHTTPD
 
-/// The socket: a server of libmicrohttpd that turns what comes in into ``HTTPRequest`` and sends ``HTTPResponse``. The only file that sees
-/// the library's pointers.
+/// The socket: a libmicrohttpd server that turns incoming requests into ``HTTPRequest`` and sends ``HTTPResponse``. This is the only file
+/// that sees the library's pointers.
 ///
-/// Each connection has a thread of its own, so that a long answer holds up nobody else; their number, the time a silent client may keep one
-/// and the size of headers and bodies are bounded.
+/// Each connection has its own thread, so that a long answer holds up nobody else. The number of connections, the time that a silent client
+/// may keep one, and the size of headers and bodies are limited.
 final class HTTPDaemon: Sendable {
-  /// The port it is bound to.
+  /// The port it is listening on.
   let port: Int
   private let address: UInt
   private let callbacks: Callbacks
 
-  /// Bounds against clients that send too much, too slowly or too often.
+  /// Limits for clients that send too much, too slowly or too often.
   struct Limits {
     var connections: UInt32 = 200
-    /// Seconds.
+    /// In seconds.
     var silence: UInt32 = 20
-    /// Bytes of the request's line and header fields.
+    /// Size of the request line and header fields, in bytes.
     var header = 32 << 10
-    /// Bytes.
+    /// In bytes.
     var body = 64 << 10
   }
 
-  /// Why no page can be served on this machine; `nil` where it can.
+  /// Why no page can be served on this machine; `nil` if it can.
   static var problem: String? { unsafe onrecord_mhd_problem().map { unsafe String(cString: $0) } }
 
   /// Whether a text is an IP address.
   static func isAddress(_ text: String) -> Bool { unsafe onrecord_mhd_is_address(text) == 1 }
 
-  /// Starts to listen; `nil` where the address or port cannot be had.
+  /// Starts listening; `nil` if the address or port is not available.
   init?(address: String, port: UInt16, limits: Limits = Limits(), respond: @escaping @Sendable (HTTPRequest) -> HTTPResponse) {
     let callbacks = Callbacks(respond: respond, limits: limits)
     let own = unsafe Unmanaged.passUnretained(callbacks).toOpaque()
@@ -52,7 +52,7 @@ final class HTTPDaemon: Sendable {
     }
   }
 
-  /// What is known of a request until it is answered; touched by its connection's thread alone.
+  /// What is known of a request until it is answered; used only by its connection's thread.
   private final class Exchange {
     let target: String
     var isBegun = false
@@ -88,7 +88,7 @@ final class HTTPDaemon: Sendable {
       }
       let callbacks = unsafe Unmanaged<Callbacks>.fromOpaque(own).takeUnretainedValue()
       let exchange = unsafe Unmanaged<Exchange>.fromOpaque(held).takeUnretainedValue()
-      // The first call has the header fields alone; an answer now would close the connection.
+      // The first call has only the header fields; an answer at this point would close the connection.
       guard exchange.isBegun else {
         exchange.isBegun = true
         return onrecord_mhd_yes()
@@ -133,7 +133,7 @@ final class HTTPDaemon: Sendable {
     }
     guard let response = unsafe response else { return onrecord_mhd_no() }
     for header in answer.headers {
-      // A field's value is one line of text.
+      // A field's value must be one line of text.
       let value = String(String.UnicodeScalarView(header.value.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
       unsafe MHD_add_response_header(response, header.name, value)
     }
@@ -142,7 +142,7 @@ final class HTTPDaemon: Sendable {
     return result
   }
 
-  /// A stream and what of its last block is not sent yet.
+  /// A stream, and the part of its last block that has not been sent yet.
   private final class Outflow {
     let stream: ByteStream
     var block: [UInt8] = []

@@ -1,8 +1,8 @@
-/// A request as the pages see it: no socket, no library.
+/// A request as the pages see it, independent of socket and library.
 public struct HTTPRequest: Sendable {
   /// The method, as sent: `GET`, `HEAD`, `POST` …
   public var method: String
-  /// The path's segments, percent signs decoded; empty for `/`.
+  /// The segments of the path, percent-decoded; empty for `/`.
   public var path: [String]
   /// The query's names and values, in order, decoded.
   public var query: [Parameter]
@@ -10,7 +10,7 @@ public struct HTTPRequest: Sendable {
   public var headers: [Parameter]
   /// The body.
   public var body: [UInt8]
-  /// The target as sent: path and query.
+  /// The target as it was sent: path and query.
   public var target: String
 
   /// A name and its value.
@@ -27,7 +27,7 @@ public struct HTTPRequest: Sendable {
     }
   }
 
-  /// Reads a target (`/quotes?q=border`); what cannot be decoded is kept as U+FFFD.
+  /// Reads a target (`/quotes?q=border`). What cannot be decoded becomes U+FFFD.
   public init(method: String = "GET", target: String, headers: [Parameter] = [], body: [UInt8] = []) {
     self.method = method
     self.target = target
@@ -41,7 +41,7 @@ public struct HTTPRequest: Sendable {
   /// The first value of a header field.
   public func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 
-  /// The first value of a query's name that is not blank.
+  /// The first value that is not blank of a query parameter.
   public func value(_ name: String) -> String? { Self.value(name, in: query) }
 
   /// The names and values of a form in the body.
@@ -52,7 +52,7 @@ public struct HTTPRequest: Sendable {
   }
 }
 
-/// Percent signs in addresses (RFC 3986) and forms.
+/// Percent-encoding in addresses (RFC 3986) and forms.
 enum PercentCoding {
   /// Decodes `%41`; with `plus`, a `+` is a space.
   static func decoded(_ text: Substring, plus: Bool = false) -> String {
@@ -74,7 +74,7 @@ enum PercentCoding {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Reads `a=1&b=2`, at most 200 pairs of it.
+  /// Reads `a=1&b=2`, at most 200 pairs.
   static func form(_ text: Substring) -> [HTTPRequest.Parameter] {
     text.split(separator: "&", maxSplits: 200).prefix(200).map { pair in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -29,7 +29,7 @@ public struct HTTPResponse: Sendable {
     self.init(status: status, type: type, headers: headers, body: .bytes(bytes))
   }
 
-  /// A redirection that turns a POST into a GET.
+  /// A redirect that turns a POST into a GET.
   static func seeOther(_ address: Address) -> HTTPResponse {
     HTTPResponse(status: 303, type: "text/plain; charset=utf-8", headers: [.init("Location", address.text)], [])
   }
@@ -53,10 +53,10 @@ public struct HTTPResponse: Sendable {
     headers.append(.init(name, value))
   }
 
-  /// The `ETag` of a body: of its digest.
+  /// The `ETag` of a body, made from its digest.
   static func tag(of bytes: [UInt8]) -> String { "\"\(Digest.sha256(bytes).prefix(32))\"" }
 
-  /// Tells the body's digest as its `ETag`, and answers 304 where the client has it already.
+  /// Sets the body's digest as its `ETag`, and answers 304 if the client has the body already.
   mutating func tag(for request: HTTPRequest) {
     guard status == 200, request.method == "GET" || request.method == "HEAD", case .bytes(let bytes) = body else { return }
     let tag = header("ETag") ?? Self.tag(of: bytes)
@@ -76,7 +76,7 @@ public struct HTTPResponse: Sendable {
 public final class ByteStream: Sendable {
   private let make: Mutex<() -> [UInt8]?>
 
-  /// Makes a stream of what a function gives until it gives `nil`; the function is called by one thread at a time.
+  /// Makes a stream from a function that returns blocks until it returns `nil`. The function is called by one thread at a time.
   public init(_ make: sending @escaping () -> [UInt8]?) { self.make = Mutex(make) }
 
   /// The next block; `nil` at the end.

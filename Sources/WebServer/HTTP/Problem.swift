@@ -1,7 +1,7 @@
 internal import Aggregation
 internal import Record
 
-/// What is wrong with a request, as RFC 9457 words it, and as a page.
+/// What is wrong with a request, as RFC 9457 problem details and as a page.
 struct Problem: Error, Sendable {
   var status: Int
   var title: String
@@ -23,7 +23,7 @@ struct Problem: Error, Sendable {
     suggestion = query.suggestion
   }
 
-  /// What an error says to whoever asked.
+  /// The problem that an error means for the client.
   init(of error: any Error) {
     switch error {
     case let problem as Problem: self = problem
@@ -57,6 +57,6 @@ struct Problem: Error, Sendable {
     return HTTPResponse(status: status, type: "application/problem+json", headers: allowed, writer.bytes)
   }
 
-  /// The header that names the methods an address takes, where another was used.
+  /// The header that names the methods an address allows, if another was used.
   var allowed: [HTTPRequest.Parameter] { allow.map { [HTTPRequest.Parameter("Allow", $0)] } ?? [] }
 }

@@ -3,7 +3,7 @@ internal import Charts
 internal import OnRecord
 internal import Record
 
-/// An article: its text with the findings marked, the list of them beside it, and where it came from.
+/// The page of an article: its text with the findings marked, the list of findings beside it, and where the article came from.
 enum ArticlePage {
   static let route = Route(
     path: ["article", "{article}"], summary: "An article with its findings; .json is its record, .jsonl and .csv its findings",
@@ -23,7 +23,7 @@ enum ArticlePage {
     }
   }
 
-  /// The article that a visit names.
+  /// The article that a request names.
   static func stored(_ visit: Visit) throws -> StoredArticle {
     let version = try number("version", visit)
     return try visit.site.quick.lend { try $0.article(visit.values[0], version: version) }
@@ -74,7 +74,7 @@ struct ArticleView {
     return Layout(title: article.title ?? "Article without a headline").response(html)
   }
 
-  /// What of the findings is marked: boxes that the style sheet obeys, without a script.
+  /// Which findings are marked: checkboxes that work through the style sheet alone, without a script.
   private func switches(_ html: inout HTML) {
     html("fieldset", .class("switches")) { html in
       html("legend", text: "Marked in the text")
@@ -156,7 +156,7 @@ struct ArticleView {
     }
   }
 
-  /// The articles that print the same story, the first seen first.
+  /// The articles that print the same story, in the order in which they were seen.
   private func copies(_ html: inout HTML) {
     guard story.members.count > 1 else { return }
     html("section", .id("copies"), .class("story")) { html in
@@ -228,7 +228,7 @@ struct ArticleView {
   }
 }
 
-/// Headline, byline and the article's pages.
+/// Headline, byline, and links to the article's pages.
 struct ArticleHeader {
   /// The pages of an article.
   enum Page: CaseIterable { case text, original, versions }

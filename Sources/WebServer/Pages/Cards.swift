@@ -3,14 +3,14 @@ internal import Charts
 internal import OnRecord
 internal import Record
 
-/// A hit as a card: the exact words, who, in which office, where and when, with the passage and a citation to unfold.
+/// A hit as a card: the exact words, who said them, in which office, where and when, with the passage and a citation to unfold.
 protocol CardHit: Sendable {
-  /// Writes what stands in the card.
+  /// Writes the content of the card.
   func card(_ html: inout HTML)
 }
 
 extension HTML {
-  /// Where a finding stands: outlet, date and headline, as a link to its place in the article.
+  /// Where a finding is: outlet, date and headline, as a link to its place in the article.
   mutating func source(_ article: ArticleHead, at fragment: String?) {
     callAsFunction("p", .class("source")) { html in
       if let site = article.site {
@@ -33,13 +33,13 @@ extension HTML {
     callAsFunction("a", .class("copies"), .href(Place.article(article.id, at: "copies")), text: line)
   }
 
-  /// A date for people and for programs.
+  /// A date, for people and in machine-readable form.
   mutating func time(_ text: String) { callAsFunction("time", .words("datetime", text), text: Words.date(text)) }
 
   /// A name as a link to the person's page.
   mutating func person(_ name: String) { callAsFunction("a", .class("person"), .href(Place.person(name)), text: name) }
 
-  /// The passage a finding stands in, and a citation to copy: folded away, so that they need no script.
+  /// The passage a finding is in, and a citation to copy. Both are folded away by HTML alone, so they need no script.
   mutating func passageAndCitation(_ passage: String, _ range: ByteRange, _ citation: String, _ article: ArticleHead, words: String) {
     callAsFunction("div", .class("actions")) { html in
       html("details", .class("context")) { html in

@@ -3,11 +3,11 @@ internal import Charts
 internal import Export
 internal import OnRecord
 
-/// The exports made of the index: what was asked for, how many rows there were, where they went and their digest, so that work can be done again
-/// and compared.
+/// The exports made from the index: what was asked for, how many rows there were, where they went, and their digest, so that an export can
+/// be repeated and compared.
 struct ExportList {
   private let exports: [ExportNote]
-  /// Exports on the library's page; the others are on a page of their own.
+  /// How many exports the library's page shows; the others are on a page of their own.
   private static let most = 10
 
   static let columns = [
@@ -31,7 +31,7 @@ struct ExportList {
 
   init(_ exports: [ExportNote]) { self.exports = exports }
 
-  /// A row a table.
+  /// One row per table.
   private var rows: [[Cell]] {
     exports.flatMap { note in
       note.parts.map { part in
@@ -44,7 +44,7 @@ struct ExportList {
     }
   }
 
-  /// The section of the library's page.
+  /// The section on the library's page.
   func section(_ html: inout HTML) {
     html("section", .id("exports")) { html in
       html("h2", text: "Exports")
@@ -104,7 +104,7 @@ struct ExportList {
       ? nil : note.options.map { $0.value.isEmpty ? "--\($0.name)" : "--\($0.name) \($0.value)" }.joined(separator: ", ")
   }
 
-  /// The same search now; `nil` where a page cannot be asked so.
+  /// The same search now; `nil` if no page can express it.
   private static func asked(_ note: ExportNote, _ part: ExportNote.Part) -> Asked? {
     guard let kind = FindingKind(plural: part.table) else { return nil }
     var asked = Asked(kind, query: note.query.isEmpty ? nil : note.query)
@@ -117,7 +117,7 @@ struct ExportList {
         asked.hasAllCopies = true
       }
     }
-    // All tables together take every copy, and quotes of every type.
+    // An export of all tables includes every copy, and quotes of every type.
     if note.parts.count > 1 {
       asked.hasAllCopies = true
       if kind == .quote, asked.filters[.type] == nil { asked.filters[.type] = "all" }

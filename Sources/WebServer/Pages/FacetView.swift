@@ -1,15 +1,16 @@
 internal import Aggregation
 internal import Charts
 
-/// What the matches have in common, each value a link that narrows the search, and a form for dates.
+/// What the matches have in common: each value is a link that narrows the search. With a form for dates.
 struct FacetView {
   private typealias List = (title: String, filter: Asked.Filter, counts: [FacetCount])
   private let found: FindPage.Found
   private var asked: Asked { found.asked }
-  /// Values shown before the rest is folded away, and values shown at all.
+  /// How many values are shown before the rest is folded away, and how many at all.
   private static let shown = 8
   private static let most = 50
-  /// Values that are counted: those shown, and one more, which tells that there are others. Of more, long lists would have to be walked through.
+  /// How many values are counted: those shown, and one more, which shows that there are others. Counting more would mean walking through
+  /// long lists.
   static let top = shown + most + 1
 
   init(_ found: FindPage.Found) { self.found = found }
@@ -55,7 +56,7 @@ struct FacetView {
     }
   }
 
-  /// How sure a finding must be; the counts of each would cost a search of their own.
+  /// How sure a finding must be. Without counts, because each would need a search of its own.
   private func confidences(_ html: inout HTML) {
     html("div", .class("facet")) { html in
       html("h3", text: "Confidence")

@@ -9,17 +9,17 @@ enum FigureLinksPage {
   enum Page: String, CaseIterable, Sendable {
     case series, conflicts
 
-    /// As links name it.
+    /// The name in links.
     var label: String { self == .series ? "as series" : "conflicts" }
 
-    /// The page of a search, its first page.
+    /// The address of a search's first page in this form.
     func address(_ asked: Asked, _ ending: String? = nil) -> Address {
       let values = asked.values.filter { !["sort", "view", "copies"].contains($0.0) }
       return Address(["figures", rawValue + ending.map { "." + $0 }.orEmpty], query: values)
     }
   }
 
-  /// Figures that are compared at most: each is read, and those of one thing are set against one another.
+  /// The most figures that are compared: each is read, and those of one thing are compared with one another.
   private static let most = 10_000
 
   static let routes: [Route] = Page.allCases.map { page in
@@ -34,7 +34,7 @@ enum FigureLinksPage {
     ) { try respond($0, page) }
   }
 
-  /// Whether a series tells more than one article does: several periods, or several articles.
+  /// Whether a series tells more than a single article: several periods, or several articles.
   private static func tells(_ series: FigureSeries) -> Bool {
     periods(series) > 1 || Set(series.figures.map(\.article.id)).count > 1
   }

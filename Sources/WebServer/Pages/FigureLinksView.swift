@@ -12,7 +12,7 @@ struct FigureLinksView {
   var series: [FigureSeries] = []
   var conflicts: [FigureConflictHit] = []
 
-  /// Series and conflicts drawn on one page; the other formats have all.
+  /// How many series and conflicts one page draws; the other formats have all of them.
   private static let shown = 20
 
   init(_ asked: Asked, _ page: FigureLinksPage.Page, count: Int, most: Int) {

@@ -1,7 +1,7 @@
 internal import Aggregation
 internal import Record
 
-/// Figures as a sheet: a row each with value, unit, change, concept, period, source and sentence.
+/// Figures as a table: one row each with value, unit, change, concept, period, source and sentence.
 struct FigureSheet {
   private let hits: [FigureHit]
 

@@ -4,7 +4,7 @@ internal import Export
 internal import OnRecord
 internal import Record
 
-/// Find: one box, a tab for each kind of finding with its count, facets, a histogram that filters, and the hits.
+/// The search page: one box, a tab for each kind of finding with its count, facets, a histogram that filters, and the hits.
 enum FindPage {
   static let parameters: [Route.Parameter] = [
     Route.Parameter(name: "q", help: "the query: words, \u{201C}phrases\u{201D}, OR, -word, ( ), word*, NEAR/5 and fields as speaker:name"),
@@ -63,7 +63,7 @@ enum FindPage {
     }
   }
 
-  /// The words of a query that cannot be read, the place marked, and a reading that works.
+  /// Shows a query that cannot be read, with the place marked, and suggests a query that works.
   private static func mistake(_ problem: Problem, _ kind: FindingKind, _ request: HTTPRequest) -> HTTPResponse {
     let query = request.value("q") ?? ""
     var layout = Layout(title: problem.title, current: .find)
@@ -94,7 +94,7 @@ enum FindPage {
     return layout.response(html, status: 400)
   }
 
-  /// What a page of hits is made of.
+  /// Everything that a page of hits is made from.
   struct Found {
     var asked: Asked
     var cards: [any CardHit]
@@ -102,9 +102,9 @@ enum FindPage {
     var facets: Facets
     var count: MatchCount
     var tabs: [(kind: FindingKind, count: Int?)]
-    /// Matches of this page that are not shown since an earlier article of their story has them.
+    /// Matches of this page that are not shown because an earlier article of their story has them.
     var folded: Int
-    /// Matches that are left out since they are more likely wrong than right.
+    /// Matches that are left out because they are more likely wrong than right.
     var doubtful: Int
   }
 
@@ -134,7 +134,7 @@ enum FindPage {
     return FindView(found, visit: visit).response()
   }
 
-  /// How many matches are left out since they are more likely wrong than right; where the index holds none of that sort, nothing is counted.
+  /// How many matches are left out because they are more likely wrong than right. If the index holds none of that sort, nothing is counted.
   private static func doubtful(_ asked: Asked, _ count: MatchCount, _ answers: Answers, _ index: any SearchIndex) throws -> Int {
     guard asked.kind != .article, asked.filters[.confidence] == nil, try !Query(parsing: asked.query ?? "").namesConfidence else {
       return 0

@@ -91,7 +91,7 @@ struct FindView {
     }
   }
 
-  /// What is left out since it is more likely wrong than right, and the way to see it.
+  /// Says what is left out because it is more likely wrong than right, and how to see it.
   private func doubtful(_ html: inout HTML) {
     guard found.doubtful > 0 else { return }
     html.text("; \(NumberText.grouped(found.doubtful)) left out, more likely wrong than right (")
@@ -99,7 +99,7 @@ struct FindView {
     html.text(")")
   }
 
-  /// What is folded on this page, and the way to see it; counts and facets count it.
+  /// Says what is folded on this page, and how to see it. Counts and facets include it.
   private func copies(_ html: inout HTML) {
     guard found.folded > 0 || asked.hasAllCopies else { return }
     var other = asked
@@ -116,7 +116,7 @@ struct FindView {
     html.text(")")
   }
 
-  /// The filters that are on, each with a link that takes it off.
+  /// The active filters, each with a link that removes it.
   private func chips(_ html: inout HTML) {
     let filters = Asked.Filter.allCases.filter { asked.filters[$0] != nil }
     guard !filters.isEmpty else { return }
@@ -152,7 +152,7 @@ struct FindView {
 
   private func link(_ bin: Histogram.Bin) -> Address { asked.with(.since, bin.first.text).with(.until, bin.last.text).address() }
 
-  /// Figures that are drawn at most; each is read in full.
+  /// The most figures that are drawn; each is read in full.
   private static let mostDrawn = 150
 
   /// The figures of one unit over their periods.
@@ -293,7 +293,7 @@ struct FindView {
 }
 
 extension HTML {
-  /// A form's value that is not shown.
+  /// A hidden form value.
   mutating func hidden(_ name: String, _ value: String) {
     callAsFunction("input", .set("type", "hidden"), .words("name", name), .words("value", value))
   }

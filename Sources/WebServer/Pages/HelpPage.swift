@@ -1,6 +1,6 @@
 internal import Aggregation
 
-/// Help: the keys, and how queries are written.
+/// Help: the keyboard shortcuts, and how queries are written.
 enum HelpPage {
   static let route = Route(path: ["help"], summary: "The keys, and how queries are written") { _ in
     var html = HTML()
@@ -42,7 +42,7 @@ enum HelpPage {
     html("p", text: "OR and NOT are written in capitals. Case, accents and the shapes of quotation marks and hyphens make no difference.")
   }
 
-  /// Fields that figures alone have.
+  /// Whether a field is one that only figures have.
   private static func isOfFigures(_ form: String) -> Bool { ["unit:", "concept:", "value:"].contains { form.hasPrefix($0) } }
 
   private static let shortcuts: [(String, String)] = [

@@ -1,7 +1,7 @@
 internal import Charts
 internal import OnRecord
 
-/// The last runs of an ingest: what came in, what had changed, what failed.
+/// The last runs of ingest: what was added, what had changed, what failed.
 struct IngestList {
   private let runs: [IngestRun]
   private static let most = 20

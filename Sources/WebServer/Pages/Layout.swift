@@ -1,15 +1,15 @@
 internal import Aggregation
 internal import Record
 
-/// What all pages share: head, skip link, the box, the navigation, the foot.
+/// What all pages share: head, skip link, search box, navigation, footer.
 struct Layout {
   /// The window's title.
   var title: String
-  /// The words in the box.
+  /// The words in the search box.
   var query: String?
-  /// Where the box searches.
+  /// What the box searches.
   var kind: FindingKind = .quote
-  /// The navigation's entry that is this page.
+  /// The navigation entry that this page belongs to.
   var current: Entry?
   /// The feed of this page's rows.
   var feed: Address?
@@ -24,7 +24,7 @@ struct Layout {
     self.current = current
   }
 
-  /// The page around what it holds.
+  /// The whole page around its content.
   func response(_ content: HTML, status: Int = 200, headers: [HTTPRequest.Parameter] = []) -> HTTPResponse {
     HTTPResponse(status: status, type: Format.html.type, headers: headers, page(content).bytes)
   }
@@ -115,7 +115,7 @@ extension HTML {
     text(bytes[at...])
   }
 
-  /// A table of a chart, folded away.
+  /// The table of a chart, folded away.
   mutating func chartTable(_ columns: [String], _ rows: [(cells: [String], link: Address?)], caption: String) {
     callAsFunction("details", .class("table-of-chart")) { html in
       html("summary", text: "The chart as a table")
@@ -137,7 +137,7 @@ extension HTML {
     }
   }
 
-  /// A table that scrolls by itself where it is too wide.
+  /// A table that scrolls on its own if it is too wide.
   mutating func table(_ columns: [String], caption: String, rows: (inout HTML) -> Void) {
     callAsFunction("div", .class("wide"), .set("tabindex", "0"), .set("role", "group"), .words("aria-label", caption)) { html in
       html("table") { html in

@@ -4,7 +4,7 @@ internal import Export
 internal import OnRecord
 internal import Record
 
-/// The library: saved searches with what is new in each, the exports made, the ingests, and what the index holds.
+/// The library: saved searches with what is new in each, the exports made, the ingests, and the contents of the index.
 enum LibraryPage {
   private static let name = Route.Parameter(name: "name", help: "the saved search's name", isRequired: true)
   private static let token = Route.Parameter(name: "token", help: "the form token of this run, as its pages hold it", isRequired: true)
@@ -34,7 +34,7 @@ enum LibraryPage {
     Route(method: "POST", path: ["saved", "remove"], summary: "Take a saved search out", parameters: [name, token], respond: remove),
   ]
 
-  /// A saved search and the number of its findings that are new; `nil` where the query cannot be asked any more.
+  /// A saved search and the number of its new findings; `nil` if its query no longer works.
   struct Entry: Sendable {
     var search: SavedSearch
     var new: Int?
@@ -126,7 +126,7 @@ enum LibraryPage {
     return layout.response(html)
   }
 
-  /// A button that does something to a saved search.
+  /// A button that acts on a saved search.
   static func form(_ action: String, _ label: String, _ name: String, _ token: String, _ html: inout HTML) {
     html("form", .class("inline"), .set("method", "post"), .action(Address(["saved", action]))) { html in
       html.hidden("token", token)
@@ -147,7 +147,7 @@ enum LibraryPage {
       throw Problem(status: 400, title: "findings is quotes, figures, officials or articles")
     }
     let asked = try Asked(kind, form)
-    // A query that cannot be asked is refused now, not when it is run.
+    // A query that does not work is refused now, not when it is run.
     let search = try asked.search()
     _ = try visit.site.indexes.lend { try $0.count(kind, search) }
     var options: [String: String] = [:]

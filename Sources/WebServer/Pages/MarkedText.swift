@@ -1,13 +1,13 @@
 internal import Aggregation
 internal import Record
 
-/// An article's paragraphs with its findings as marks. Marks may lie within one another, cross, and run over paragraphs; each piece is an
-/// element of its own, and the first has the finding's id, so that a link leads to it.
+/// An article's paragraphs with its findings as marks. Marks may be nested, cross one another, and span several paragraphs. Each piece of a
+/// mark is an element of its own, and the first has the finding's id, so that a link leads to it.
 struct MarkedText {
   private struct Mark {
     var range: ByteRange
     var kind: FindingKind
-    /// The id of the mark, and that of the record's own counting (`q1`).
+    /// The id of the mark, and its id in the record (`q1`).
     var id: String?
     var number: String?
     var label: String
@@ -16,7 +16,7 @@ struct MarkedText {
   private let stored: StoredArticle
   private let marks: [Mark]
   private let bytes: [UInt8]
-  /// The bytes of the text's code points, as far as they are needed.
+  /// The bytes of the text's code points, computed as far as they are needed.
   private let places: CodePointPlaces
 
   init(_ stored: StoredArticle, range: (Int, Int)? = nil) {
@@ -77,7 +77,7 @@ struct MarkedText {
     if isListOpen { html.end("ul") }
   }
 
-  /// The words of a paragraph, from one beginning or end of a mark to the next.
+  /// The words of a paragraph, in pieces between the beginnings and ends of marks.
   private func words(_ paragraph: ByteRange, _ html: inout HTML, _ named: inout Set<String>) {
     let here = marks.filter { $0.range.start < paragraph.end && $0.range.end > paragraph.start }
     var open: [Mark] = []
@@ -95,7 +95,7 @@ struct MarkedText {
       html.begin("mark", attributes)
       open.append(mark)
     }
-    /// Ends the marks that end before an offset; those that lie around begin again after them.
+    /// Closes the marks that end before an offset. Marks around them are closed too and opened again.
     func end(before offset: Int, _ html: inout HTML) {
       while let next = open.map(\.range.end).min(), next <= offset {
         write(to: min(next, paragraph.end), &html)
@@ -127,7 +127,7 @@ struct MarkedText {
   }
 }
 
-/// Code points and bytes of one text, by a mark at each 64th code point.
+/// Converts between code points and bytes of one text, with the help of an entry for each 64th code point.
 struct CodePointPlaces {
   private let bytes: [UInt8]
   private let marks: [Int]
@@ -145,7 +145,7 @@ struct CodePointPlaces {
     count = seen
   }
 
-  /// Where a code point begins; the text's end for one behind it.
+  /// Where a code point begins; the text's end for one after it.
   func byte(of codePoint: Int) -> Int {
     guard codePoint >= 0, codePoint < count else { return codePoint < 0 ? 0 : bytes.count }
     var index = marks[codePoint >> 6]

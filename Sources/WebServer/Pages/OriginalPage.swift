@@ -1,7 +1,7 @@
 internal import Aggregation
 internal import Record
 
-/// The page as it was ingested, in a frame in which nothing runs and nothing is fetched.
+/// The page as it was ingested, in a frame in which nothing is run and nothing is fetched.
 enum OriginalPage {
   private static let version = Route.Parameter(name: "version", help: "an older version's number", type: "integer")
 

@@ -3,7 +3,7 @@ internal import Linkage
 internal import OnRecord
 internal import Record
 
-/// What people decide about persons: that mentions are of one person, or of two; and the way back.
+/// What users decide about persons (that mentions are of one person, or of two), and how to undo it.
 enum PersonDecisions {
   private static let token = Route.Parameter(name: "token", help: "the form token of this run, as its pages hold it", isRequired: true)
   private static let person = Route.Parameter(name: "person", help: "the id of the person whose page is shown then", isRequired: true)
@@ -39,7 +39,7 @@ enum PersonDecisions {
     }
   }
 
-  /// A mention in words, while its article is there.
+  /// A description of a mention while its article is in the index.
   private static func words(_ id: String, _ index: any SearchIndex) -> String {
     guard let stored = try? index.article(id, version: nil), let place = stored.officialIDs.firstIndex(of: id) else { return id }
     let official = stored.record.officials[place]
@@ -53,7 +53,7 @@ enum PersonDecisions {
     return stored.officialIDs.contains(id)
   }
 
-  /// The most mentions of one form that are decided about.
+  /// The most mentions that one form can decide about.
   private static let most = 50
 
   @Sendable private static func decide(_ visit: Visit) throws -> HTTPResponse {

@@ -4,8 +4,8 @@ internal import Linkage
 internal import OnRecord
 internal import Record
 
-/// A person as all articles together have them; where articles name several of that name, the choice among them; where none gives the speaker an
-/// office, what stands under the name.
+/// The page of a person, put together from all articles. If articles name several persons with that name, it offers a choice. If none gives
+/// the speaker an office, it shows what was said under the name.
 enum PersonPage {
   static let route = Route(
     path: ["person", "{name}"],
@@ -18,7 +18,7 @@ enum PersonPage {
       let found = try Found(reference, visit, index)
       guard visit.format == .html else {
         guard let exact = found.exact, found.isNamesake else { return try Rows.response(visit, found.asked) }
-        // The pages of two of one name are distinguished by their articles, which no query can say.
+        // The pages of two persons with one name differ by their articles, which no query can express.
         guard [.json, .jsonl, .csv].contains(visit.format) else {
           throw Problem(status: 404, title: "Several persons have that name; their quotes are to be had as .csv, .jsonl and .json")
         }
@@ -48,19 +48,19 @@ enum PersonPage {
     return Rows.response(visit, name: "topics", columns: TopicList.columns, rows)
   }
 
-  /// The persons that a reference leads to.
+  /// The persons that a reference can mean.
   struct Found {
-    /// The name asked for, or that of the mention asked for.
+    /// The name asked for, or the name in the mention asked for.
     let name: String
-    /// Everyone whom the reference means.
+    /// Everyone whom the reference can mean.
     let persons: [PersonProfile]
-    /// Others of the same surname.
+    /// Others with the same surname.
     let others: [PersonProfile]
     /// The search of all quotes under the person's names.
     let asked: Asked
-    /// Whether other persons have a name that this one's quotes could stand under.
+    /// Whether quotes under the person's names could be by other persons.
     let isNamesake: Bool
-    /// The one person with all quotes and figures; read only where the name alone does not tell them.
+    /// The one person with all quotes and figures; read only if the name alone does not identify them.
     let exact: PersonProfile?
 
     init(_ reference: String, _ visit: Visit, _ index: any SearchIndex) throws {
@@ -95,7 +95,7 @@ enum PersonPage {
     /// The search of all figures credited to the person.
     var credited: Asked { Asked(.figure, filters: [.speaker: name, .confidence: "0"]) }
 
-    /// What the person speaks about, by the newest quotes and figures.
+    /// What the person speaks about, according to the newest quotes and figures.
     func topics(_ answers: Answers, _ index: any SearchIndex) throws -> PersonTopics {
       let names = [name] + persons.flatMap(\.variants)
       if let exact { return try index.topics(quotes: exact.quotes.reversed(), figures: exact.figures.reversed(), names: names) }

@@ -8,13 +8,13 @@ struct PersonView {
   var token: String
   var asked: Asked
   var credited: Asked
-  /// The one person; `nil` where several or none are known under the name.
+  /// The one person; `nil` if several or none are known under the name.
   var profile: PersonProfile?
-  /// Several persons whom the name can mean.
+  /// The persons whom the name can mean, if there are several.
   var namesakes: [PersonProfile] = []
-  /// Others of the surname.
+  /// Others with the same surname.
   var others: [PersonProfile] = []
-  /// Whether another person's quotes stand under the same name: then the lists hold only those of this person's articles.
+  /// Whether another person's quotes are under the same name; the lists then hold only those from this person's articles.
   var isNamesake = false
   var quotes: [QuoteHit] = []
   var quoteCount = 0
@@ -24,7 +24,7 @@ struct PersonView {
   var topics = PersonTopics()
   var decisions: [PersonDecisions.Entry] = []
 
-  /// The page's own reference: the id where one person is meant.
+  /// The page's own reference: the id if one person is meant.
   private var reference: String { profile?.id ?? name }
 
   func response() -> HTTPResponse {
@@ -70,7 +70,7 @@ struct PersonView {
     html("p", .class("variants"), text: "Also " + variants.joined(separator: ", "))
   }
 
-  /// Whom the name can mean.
+  /// The choice between the persons whom the name can mean.
   private func choice(_ html: inout HTML) {
     guard !namesakes.isEmpty else { return }
     html("section") { html in
@@ -84,7 +84,7 @@ struct PersonView {
     html("p", .class("source"), text: Self.roles(person))
   }
 
-  /// The last offices of a person, and when.
+  /// The last offices of a person, with dates.
   private static func roles(_ person: PersonProfile) -> String {
     let roles = person.roles.suffix(3).map { [$0.title, $0.organization].compactMap { $0 }.joined(separator: ", ") }
     let span = [person.first, person.last].compactMap { $0.map { String($0.prefix(4)) } }
@@ -173,7 +173,7 @@ struct PersonView {
 
   // MARK: One person or two
 
-  /// Why the mentions are taken to be one person, what was decided, and the forms to decide.
+  /// Why the mentions are taken to be one person, what was decided, and the forms for decisions.
   private func identity(_ profile: PersonProfile, _ html: inout HTML) {
     html("section", .class("identity"), .id("identity")) { html in
       html("h2", text: "One person?")
@@ -214,7 +214,7 @@ struct PersonView {
       html("ul", .class("offices")) { html in
         for role in profile.roles where role.mentions.count <= 50 {
           let words = [role.title, role.organization].compactMap { $0 }.joined(separator: ", ")
-          // The page stays with the others.
+          // The page continues to show the others.
           guard let rest = profile.roles.first(where: { $0.mentions != role.mentions })?.mentions.first else { continue }
           html("li") { html in
             html("p", text: words.isEmpty ? "Without an office" : words.capitalizedFirst)

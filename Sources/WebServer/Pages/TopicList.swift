@@ -2,7 +2,7 @@ internal import Aggregation
 internal import Charts
 internal import Export
 
-/// What a person speaks about: each word and each concept leads to the quotes and figures that have it.
+/// What a person speaks about. Each word and each concept links to the quotes and figures that have it.
 struct TopicList {
   private let topics: PersonTopics
   private let asked: Asked
@@ -16,10 +16,11 @@ struct TopicList {
   ]
 
   /// - Parameters:
-  ///   - asked: the search of all of the person's quotes.
-  ///   - credited: that of all figures credited to them.
-  ///   - isNamesake: whether another person's findings stand under the same name: then no search is theirs alone, and nothing is linked.
-  ///   - reference: the person, as the page's address has them.
+  ///   - asked: the search for all of the person's quotes.
+  ///   - credited: the search for all figures credited to them.
+  ///   - isNamesake: whether another person's findings are under the same name; no search finds only this person's then, and nothing is
+  ///     linked.
+  ///   - reference: the person, as in the page's address.
   init(_ topics: PersonTopics, asked: Asked, credited: Asked, isNamesake: Bool, reference: String) {
     self.topics = topics
     self.asked = asked
@@ -42,13 +43,13 @@ struct TopicList {
     return other.address()
   }
 
-  /// As a query takes it: several words, or what could be read as an operator, between quotation marks.
+  /// The words as a query needs them: in quotation marks if there are several, or if they could be read as an operator.
   private static func quoted(_ words: String) -> String {
     let isPlain = words.unicodeScalars.allSatisfy { $0.properties.isAlphabetic } && words.uppercased() != words
     return isPlain ? words : "\"" + words.filter { $0 != "\"" } + "\""
   }
 
-  /// A row a topic.
+  /// One row per topic.
   var rows: [[Cell]] {
     topics.words.map { word in
       [

@@ -1,7 +1,7 @@
 internal import Aggregation
 internal import Record
 
-/// An article's versions and what has changed between two of them.
+/// An article's versions, and what changed between two of them.
 enum VersionsPage {
   static let route = Route(
     path: ["article", "{article}", "versions"], summary: "What two versions of an article differ in",
@@ -84,7 +84,7 @@ struct VersionsView {
       switch paragraph {
       case .kept: break
       case .removed(let old):
-        // A paragraph gone where another came is one that was changed: shown word by word.
+        // A paragraph that is removed where another is added was changed: show it word by word.
         if case .added(let new)? = paragraphs.first {
           paragraphs.removeFirst()
           html("p", .class("changed")) { WordDifference(old, new).write(&$0) }
@@ -122,7 +122,7 @@ struct VersionsView {
 struct WordDifference {
   private let old: [Substring]
   private let new: [Substring]
-  /// Longer texts are shown one after the other.
+  /// Longer texts are shown one after the other instead.
   private static let mostWords = 1500
 
   init(_ old: String, _ new: String) {

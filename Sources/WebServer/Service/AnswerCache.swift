@@ -4,7 +4,7 @@ internal import OnRecord
 internal import Platform
 internal import Synchronization
 
-/// What was asked before, as long as nothing is stored in the index: facets, counts, a speaker's names, and whole pages.
+/// Caches what was asked before, as long as nothing new is stored in the index: facets, counts, a speaker's names, and whole pages.
 final class AnswerCache: Sendable {
   fileprivate struct State {
     var stamp = Stamp()
@@ -13,35 +13,35 @@ final class AnswerCache: Sendable {
     var searches: [Asked: Search] = [:]
     var news: [SavedSearch: Int] = [:]
     var statistics: IndexStatistics?
-    /// Pages that somebody is making.
+    /// Pages that are being made at the moment.
     var making: [String: DispatchGroup] = [:]
-    /// Pages that take long to make, and those that do not: these do not push out the others.
+    /// Pages that are slow to make, and pages that are quick. They are kept apart, so that quick ones do not push out slow ones.
     var slow = PageShelf(most: 20 << 20)
     var quick = PageShelf(most: 4 << 20)
   }
 
-  /// A reader of its own: what it is asked takes no place from the others.
+  /// A separate reader, so that its work takes no reader from others.
   private let index: any SearchIndex
   fileprivate let state = Mutex(State())
-  /// How many answers of a sort are kept: about 20 MB of facets.
+  /// How many answers of each sort are kept: about 20 MB of facets.
   fileprivate static let most = 2000
 
   init(path: String) throws(IndexError) { index = try IndexLocation.open(path) }
 
   func close() { index.close() }
 
-  /// What changes whenever something is stored, and with the hour: "yesterday" does not stay the same day.
+  /// A value that changes whenever something is stored, and every hour, because "yesterday" does not stay the same day.
   struct Stamp: Equatable {
     var mark = ""
     var hour = 0
   }
 
-  /// Where the mark cannot be had it is one that does not come back, so that nothing is kept.
+  /// If the change mark cannot be read, the stamp is one that never recurs, so that nothing is kept.
   var stamp: Stamp { Stamp(mark: (try? index.changeMark()) ?? SiteSettings.randomToken(), hour: Int(WallClock.seconds) / 3600) }
 
-  /// A page as it was made before, or made now; only whole answers that went well are kept. Who asks for a page that is being made waits for it.
+  /// A page from the cache, or made now. Only whole, successful answers are kept. A request for a page that is being made waits for it.
   /// - Parameters:
-  ///   - isQuick: whether it is soon made anew.
+  ///   - isQuick: whether the page is quick to make.
   ///   - make: makes it; is told for which state of the index.
   func page(_ target: String, isQuick: Bool, _ make: (Stamp) throws -> HTTPResponse) rethrows -> HTTPResponse {
     let now = stamp
@@ -77,7 +77,7 @@ final class AnswerCache: Sendable {
   }
 }
 
-/// What a request finds in the cache, and leaves there. Whether something was stored since is looked up once for each request.
+/// One request's view of the cache. Whether something was stored in the meantime is looked up once per request.
 struct Answers {
   let cache: AnswerCache
   let now: AnswerCache.Stamp
@@ -113,7 +113,7 @@ struct Answers {
     return value
   }
 
-  /// How many findings of a saved search are new: counting them reads all of its findings.
+  /// How many findings of a saved search are new. Counting them means reading all of its findings.
   func news(_ search: SavedSearch, _ make: () throws -> Int) rethrows -> Int {
     if let known = cache.state.withLock({ $0.stamp == now ? $0.news[search] : nil }) { return known }
     let value = try make()
@@ -145,7 +145,7 @@ struct Answers {
 }
 
 extension Answers {
-  /// The search that is asked for; a speaker's name finds all its forms.
+  /// The search that is asked for; a speaker's name is widened to all its forms.
   func search(_ asked: Asked, limit: Int? = 20, in index: any SearchIndex) throws -> Search {
     let search = try asked.search(limit: limit)
     var wide = try self.search(asked) { try index.withAllNames(search) }

@@ -1,8 +1,8 @@
 internal import Aggregation
 internal import Record
 
-/// What a page of findings is asked for: the query, its filters, the order and the page. All of it stands in the address, so that an address
-/// is a search, and the same address with another ending is the same rows.
+/// What a page of findings is asked for: the query, its filters, the order and the page. All of it is in the address, so that an address is
+/// a search, and the same address with another ending gives the same rows.
 struct Asked: Hashable, Sendable {
   var kind: FindingKind
   var query: String?
@@ -10,12 +10,12 @@ struct Asked: Hashable, Sendable {
   var sort: SortOrder?
   var after: String?
   var limit: Int?
-  /// Whether figures are shown as a sheet, a row each.
+  /// Whether figures are shown as a table with one row each.
   var isSheet = false
   /// Whether the copies of a story are shown as well.
   var hasAllCopies = false
 
-  /// What narrows a search, by the name it has in an address.
+  /// The filters of a search, by their names in an address.
   enum Filter: String, CaseIterable, Sendable {
     case speaker, organization, outlet, since, until, url, kind, type, unit
     case minimum = "min"
@@ -31,7 +31,7 @@ struct Asked: Hashable, Sendable {
     self.filters = filters
   }
 
-  /// Reads an address's or a form's names and values.
+  /// Reads the names and values of an address or a form.
   init(_ kind: FindingKind, _ values: [HTTPRequest.Parameter]) throws(Problem) {
     self.kind = kind
     query = HTTPRequest.value("q", in: values)
@@ -55,7 +55,7 @@ struct Asked: Hashable, Sendable {
     if after != nil, PageCursor(after ?? "") == nil { throw Problem(status: 400, title: "after is no place of a search") }
   }
 
-  /// The search for the index.
+  /// The search to run on the index.
   func search(limit: Int? = 20) throws(Problem) -> Search {
     var options = QueryOptions(
       speaker: filters[.speaker], organization: filters[.organization], outlet: filters[.outlet], since: filters[.since],
@@ -68,7 +68,7 @@ struct Asked: Hashable, Sendable {
     }
     do throws(QueryError) {
       let query = try Query(parsing: query ?? "")
-      // As on the command line: what is more likely wrong than right is left out, unless the query itself names a confidence.
+      // As on the command line, what is more likely wrong than right is left out, unless the query itself names a confidence.
       if options.minimumConfidence == nil, !query.namesConfidence { options.minimumConfidence = QueryOptions.likely }
       return Search(
         query, options: options, sort: sort, limit: limit, after: after.flatMap { PageCursor($0) },
@@ -86,17 +86,17 @@ struct Asked: Hashable, Sendable {
     return number
   }
 
-  /// What decides which findings match, and nothing of how they are shown.
+  /// Only the part that decides which findings match, without how they are shown.
   var matches: Asked {
     var other = Asked(kind, query: query, filters: filters)
     (other.after, other.sort, other.limit) = (nil, nil, nil)
     return other
   }
 
-  /// Whether hits come by date: asked for, or because there are no words to rank by.
+  /// Whether hits are ordered by date, because it was asked for or because there are no words to rank by.
   var isByDate: Bool { (sort ?? (query == nil ? .date : .relevance)) == .date }
 
-  /// The order in words for a page.
+  /// The order in words, for a page.
   var orderInWords: String {
     switch sort {
     case .oldest: "oldest first"
@@ -113,13 +113,13 @@ struct Asked: Hashable, Sendable {
       + [("copies", hasAllCopies ? "all" : nil)]
   }
 
-  /// The page's address; with an ending (`csv`) that of the same rows in another format.
+  /// The page's address; with an ending (`csv`), the address of the same rows in another format.
   func address(_ ending: String? = nil, after: String? = nil, more: [(String, String?)] = []) -> Address {
     Address(
       [kind.plural + (ending.map { "." + $0 } ?? "")], query: values + [("after", after), ("limit", limit.map { String($0) })] + more)
   }
 
-  /// The same search with one thing changed, from its first page.
+  /// The same search with one filter changed, from its first page.
   func with(_ filter: Filter, _ value: String?) -> Asked {
     var other = self
     other.filters[filter] = value
@@ -127,7 +127,7 @@ struct Asked: Hashable, Sendable {
     return other
   }
 
-  /// The same words for another kind of finding; filters that it does not have are left out.
+  /// The same words for another kind of finding; filters that do not apply to it are left out.
   func with(kind: FindingKind) -> Asked {
     var other = self
     other.kind = kind

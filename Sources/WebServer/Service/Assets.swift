@@ -1,15 +1,15 @@
 internal import CWebAssets
 internal import Platform
 
-/// The style sheet, the script and the icon, as they stand in the binary. The only file that sees their pointers.
+/// The style sheet, the script and the icon, as they are embedded in the binary. The only file that sees their pointers.
 enum Assets {
-  /// The bytes of the file of that name; `nil` where there is none.
+  /// The bytes of the file of that name; `nil` if there is none.
   static func bytes(named name: String) -> [UInt8]? { all[name] }
 
-  /// The address of a file, which holds a mark of its bytes: what a browser has from there it need not ask for again.
+  /// The address of a file. It contains a hash of the file's bytes, so a browser never needs to ask again for what it has from there.
   static func address(of name: String) -> Address { Address([name], query: [("v", marks[name])]) }
 
-  /// How long an answer with a file's bytes may be kept, by the mark in the request: for good where it is that of the bytes.
+  /// How long an answer with a file's bytes may be cached: forever if the hash in the request is that of the bytes.
   static func keeping(_ name: String, mark: String?) -> String? {
     mark != nil && mark == marks[name] ? "private, max-age=31536000, immutable" : nil
   }

@@ -1,6 +1,6 @@
 internal import Export
 
-/// In which form a page is asked for: the ending of its address.
+/// The form in which a page is asked for: the ending of its address.
 enum Format: String, CaseIterable, Sendable {
   case html, json, jsonl, csv, atom, parquet, xlsx, sqlite, annotations, quotations, csl, ris, bibtex, bulk
 
@@ -12,7 +12,7 @@ enum Format: String, CaseIterable, Sendable {
     }
   }
 
-  /// The formats that all rows of a table can be taken away in.
+  /// The formats in which all rows of a table can be downloaded.
   static func all(of table: Table) -> [Format] {
     [.html, .json, .jsonl, .csv, .atom] + allCases.filter { $0.export?.holds(table: table.name) == true }
   }
@@ -29,7 +29,7 @@ enum Format: String, CaseIterable, Sendable {
     }
   }
 
-  /// As the links of a page name it.
+  /// The name in the links of a page.
   var label: String {
     switch self {
     case .html: "Page"

@@ -1,4 +1,5 @@
-/// Who may ask: the server's own name in `Host`, no foreign page in `Origin`, and a token where the server can be reached from elsewhere.
+/// Decides who may ask: `Host` must be the server's own name, `Origin` must not be a foreign page, and a token is needed if the server can
+/// be reached from elsewhere.
 struct Gate: Sendable {
   private let settings: SiteSettings
   private static let local: Set<String> = ["127.0.0.1", "localhost", "[::1]"]
@@ -6,9 +7,9 @@ struct Gate: Sendable {
 
   init(_ settings: SiteSettings) { self.settings = settings }
 
-  /// The answer to a request that may not pass; `nil` where it may.
+  /// The answer to a request that is refused; `nil` if it may pass.
   func refusal(of request: HTTPRequest) -> HTTPResponse? {
-    // A page elsewhere can point a name of its own to this machine (DNS rebinding); the browser still sends that name.
+    // A page elsewhere can point its own host name to this machine (DNS rebinding), but the browser still sends that name.
     guard let host = request.header("host"), request.headers.count(where: { $0.name == "host" }) == 1, isOwn(Self.name(of: host)) else {
       return refused(421, "This server does not answer to that name", "Ask for it by its address.")
     }
@@ -29,7 +30,7 @@ struct Gate: Sendable {
     if let shown = request.header("authorization"), Self.equal(shown, "Bearer " + token) { return nil }
     let cookies = (request.header("cookie") ?? "").split(separator: ";").map { $0.drop { $0 == " " } }
     if cookies.contains(where: { Self.equal(String($0), "\(Self.cookie)=\(token)") }) { return nil }
-    // The link that the command prints: the token goes into a cookie and out of the address.
+    // The link that the command prints: the token moves from the address into a cookie.
     if request.method == "GET", let shown = request.value("token"), Self.equal(shown, token) {
       let rest = request.query.filter { $0.name != "token" }.map { ($0.name, Optional($0.value)) }
       var response = HTTPResponse.seeOther(Address(request.path, query: rest))
@@ -52,7 +53,8 @@ struct Gate: Sendable {
     if Self.local.contains(name) || settings.hosts.contains(where: { $0.lowercased() == name }) { return true }
     guard settings.token != nil else { return false }
     let bare = name.hasPrefix("[") && name.hasSuffix("]") ? String(name.dropFirst().dropLast()) : name
-    // Bound to every address of the machine, it answers to each of them; an address cannot be pointed elsewhere as a name can.
+    // A server bound to every address of the machine answers to each of them. That is safe: unlike a name, an address cannot be pointed
+    // elsewhere.
     let isEverywhere = settings.address == "0.0.0.0" || settings.address == "::"
     return bare == settings.address.lowercased() || (isEverywhere && HTTPDaemon.isAddress(bare))
   }
@@ -65,7 +67,7 @@ struct Gate: Sendable {
     return String(host[..<colon])
   }
 
-  /// Compares without telling by its time where two texts part.
+  /// Compares in constant time, so that the time does not show where two texts differ.
   private static func equal(_ a: String, _ b: String) -> Bool {
     let a = Array(a.utf8)
     let b = Array(b.utf8)

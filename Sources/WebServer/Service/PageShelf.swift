@@ -1,6 +1,6 @@
 internal import Aggregation
 
-/// Whole pages by their addresses, as many bytes of them as there is room for; the oldest give way.
+/// Keeps whole pages by their addresses, as many bytes as there is room for; the oldest are dropped first.
 struct PageShelf {
   let most: Int
   private(set) var pages: [String: KeptPage] = [:]
@@ -27,12 +27,13 @@ struct PageShelf {
   }
 }
 
-/// A page as it is kept. Pages of hits repeat themselves: packed they take a tenth, and are unpacked in a fraction of the time that making them takes.
+/// A page in the cache. Pages of hits are repetitive: compressed, they take a tenth, and decompressing takes a fraction of the time of
+/// making them.
 struct KeptPage: Sendable {
   private let response: HTTPResponse
-  /// The body as ``Deflate`` packs it; `nil` where it stands in the response.
+  /// The body, compressed by ``Deflate``; `nil` if it is in the response.
   private let packed: [UInt8]?
-  /// Bytes that it takes.
+  /// The bytes that it occupies.
   let size: Int
 
   /// Keeps an answer with its body.
@@ -45,7 +46,7 @@ struct KeptPage: Sendable {
     size = packed.isEmpty ? body.count : packed.count
   }
 
-  /// The answer as it was made; `nil` where it cannot be unpacked.
+  /// The answer as it was made; `nil` if it cannot be decompressed.
   var page: HTTPResponse? {
     guard let packed else { return response }
     guard let body = Deflate.expand(packed) else { return nil }

@@ -1,8 +1,8 @@
 internal import Aggregation
 
-/// The addresses of pages about what hits name.
+/// The addresses of the pages about what hits name: articles and persons.
 enum Place {
-  /// An article, at a finding where one is named; a version where it is not the newest.
+  /// The address of an article, at a finding if one is named; with a version if it is not the newest.
   static func article(_ id: String, _ ending: String? = nil, version: Int? = nil, at fragment: String? = nil) -> Address {
     Address(["article", named(id, ending)], query: [("version", version.map { String($0) })], fragment: fragment)
   }
@@ -18,7 +18,7 @@ enum Place {
   /// The id that a finding's mark has on its article's page.
   static func mark(_ kind: FindingKind, _ id: String) -> String { "\(kind.rawValue.prefix(1))-\(id)" }
 
-  /// A name that ends as a format does would be read as one.
+  /// Protects a name that ends like a format, which would otherwise be read as one.
   private static func named(_ name: String, _ ending: String?) -> String {
     let isMisread = Format.allCases.contains { name.hasSuffix("." + $0.rawValue) }
     return name + (ending ?? (isMisread ? "html" : nil)).map { "." + $0 }.orEmpty

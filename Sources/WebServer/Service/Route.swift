@@ -1,9 +1,9 @@
 internal import Aggregation
 internal import Export
 
-/// A page or endpoint: where it is, what it takes, what it gives. The router and `/openapi.json` read the same declarations.
+/// A page or endpoint: its path, its parameters, and what it returns. The router and `/openapi.json` use the same declarations.
 struct Route: Sendable {
-  /// Something that an address or a form can say.
+  /// A parameter of an address or a form.
   struct Parameter: Sendable {
     var name: String
     var help: String
@@ -16,20 +16,20 @@ struct Route: Sendable {
   /// The path's segments; `{name}` stands for any.
   var path: [String]
   var summary: String
-  /// The endings it has; the first is the one without ending.
+  /// The formats it has; the first is used for an address without an ending.
   var formats: [Format] = [.html]
-  /// The media type where it is none of the formats'.
+  /// The media type, if it is not that of a format.
   var type: String?
   var parameters: [Parameter] = []
   /// The columns of its rows.
   var columns: [Column] = []
-  /// Whether its pages depend on the index and their address alone, so that one made before serves again while nothing is stored.
+  /// Whether its pages depend only on the index and their address, so that a cached one is valid until something is stored.
   var isKept = false
-  /// Whether such a page is soon made anew, so that it may not push out those that are not.
+  /// Whether such a page is quick to make, so that it must not push slow ones out of the cache.
   var isQuick = false
   var respond: @Sendable (Visit) throws -> HTTPResponse
 
-  /// The values of the path's placeholders, where the path is this route's.
+  /// The values of the path's placeholders, if the path belongs to this route.
   func values(of path: [String]) -> [String]? {
     guard path.count == self.path.count else { return nil }
     var values: [String] = []
@@ -47,13 +47,13 @@ struct Visit: Sendable {
   /// The values of the path's placeholders.
   let values: [String]
   let format: Format
-  /// The state of the index that the request met, where that was looked up.
+  /// The state of the index at the time of the request, if it was looked up.
   var stamp: AnswerCache.Stamp?
 
-  /// What was asked before, as of this request.
+  /// The cached answers as of this request.
   var answers: Answers { Answers(cache: site.cache, now: stamp ?? site.cache.stamp) }
 
-  /// The form's names and values, once it has shown that it is one of this server's own.
+  /// The form's names and values, after checking that the form is one of this server's own.
   func form() throws -> [HTTPRequest.Parameter] {
     let form = request.form
     guard Gate(site.settings).holds(HTTPRequest.value("token", in: form)) else {

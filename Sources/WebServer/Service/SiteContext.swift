@@ -4,13 +4,13 @@ internal import OnRecord
 internal import Platform
 internal import Synchronization
 
-/// What pages and the API work with: the index, what is kept of it, and the site's settings.
+/// What the pages and the API work with: the index, the caches, and the site's settings.
 final class SiteContext: Sendable {
   let settings: SiteSettings
   /// All pages and endpoints.
   let routes: [Route]
   let indexes: IndexPool
-  /// Readers for pages that are soon made: they do not wait behind those that are not.
+  /// Readers for quick pages, so that they do not wait behind slow ones.
   let quick: IndexPool
   let cache: AnswerCache
   let saved: SavedSearches
@@ -36,7 +36,7 @@ final class SiteContext: Sendable {
     cache.close()
   }
 
-  /// What every answer tells the browser: nothing runs, nothing is framed, nothing comes from elsewhere.
+  /// The security headers of every answer: nothing is run, nothing is framed, nothing is loaded from elsewhere.
   static let safety = [
     (
       "Content-Security-Policy",
@@ -46,15 +46,15 @@ final class SiteContext: Sendable {
   ]
 }
 
-/// Who may ask, and what the pages say of themselves.
+/// Who may use the site, and how its pages identify it.
 public struct SiteSettings: Sendable {
   /// The address the server listens on.
   public var address = "127.0.0.1"
-  /// Names under which it may be asked for besides its address.
+  /// Additional names under which it may be reached.
   public var hosts: [String] = []
-  /// What a client must show who comes over any other address than this machine's own.
+  /// The token that a client must show if it comes over an address other than this machine's own.
   public var token: String?
-  /// What a form must bring back; new for each run.
+  /// The token that a form must send back; new for each run.
   public var formToken: String
 
   /// Makes settings.
@@ -78,11 +78,11 @@ public struct SiteSettings: Sendable {
 /// Several open readers of one index, lent to one request at a time.
 final class IndexPool: Sendable {
   private struct State {
-    /// Readers that are open and not lent.
+    /// Open readers that are not lent.
     var free: [any SearchIndex]
     /// How many more may be lent.
     var places: Int
-    /// Who waits, the first first.
+    /// Those who wait, in order of arrival.
     var waiting: [DispatchSemaphore] = []
   }
 
@@ -94,8 +94,8 @@ final class IndexPool: Sendable {
     state = Mutex(State(free: [try IndexLocation.open(path)], places: most))
   }
 
-  /// Lends a reader, opening one more where all are in use; where there are as many as there may be, who came first has the next. A bare semaphore
-  /// would let others go first, and some would wait long.
+  /// Lends a reader, opening another one if all are in use. If the limit is reached, callers are served in order of arrival; a plain
+  /// semaphore would let others go first, and some would wait long.
   func lend<Value>(_ body: (any SearchIndex) throws -> Value) throws -> Value {
     let turn: DispatchSemaphore? = state.withLock { state in
       if state.places > 0 {
@@ -120,7 +120,7 @@ final class IndexPool: Sendable {
     return try body(index)
   }
 
-  /// Opens the index for writing, for one body: what people decide is stored at once.
+  /// Opens the index for writing, for one closure: what users decide is stored at once.
   func change<Value>(_ body: (any SearchIndex) throws -> Value) throws -> Value {
     let index = try IndexLocation.open(path, mode: .write)
     defer { index.close() }

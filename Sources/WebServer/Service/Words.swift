@@ -2,9 +2,9 @@ internal import Aggregation
 internal import Charts
 internal import Record
 
-/// Dates, names and numbers as the pages word them.
+/// Dates, names and numbers in the words of the pages.
 enum Words {
-  /// `2017-02-27T14:05:00Z` as “27 February 2017”; what is no date stays as it is.
+  /// `2017-02-27T14:05:00Z` as “27 February 2017”; other text stays as it is.
   static func date(_ text: String) -> String {
     let parts = text.prefix(10).split(separator: "-")
     guard parts.count == 3, let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month) else {
@@ -30,10 +30,10 @@ enum Words {
     return String(decoding: text.utf8.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }, as: UTF8.self)
   }
 
-  /// A unit as people call it: UCUM's codes of time and the like are no words.
+  /// A unit in common words: UCUM's codes, for units of time and others, are not words.
   static func unit(_ code: String) -> String { UnitWords.name(code) }
 
-  /// A figure's value with its unit, as a reader says it: “> 1,400 people”, “≈ $4.2 billion”.
+  /// A figure's value with its unit, as a reader would say it: “> 1,400 people”, “≈ $4.2 billion”.
   static func amount(_ figure: Figure) -> String {
     let more = figure.tolerance.map { " \u{00B1} \(NumberText.grouped($0))" } ?? ""
     return sign(figure.bound) + UnitWords.phrase(figure.value, to: figure.valueHigh, unit: figure.unit) + more
@@ -58,13 +58,13 @@ enum Words {
     return bound + NumberText.grouped(figure.value) + high + more
   }
 
-  /// A quote's words with the marks that the reader needs: a direct one in quotation marks.
+  /// The quotation marks that a quote needs: a direct one is enclosed in them.
   static func marks(_ quote: Quote) -> (open: String, close: String) { quote.kind == .direct ? ("\u{201C}", "\u{201D}") : ("", "") }
 
-  /// A chance as percent.
+  /// A probability as a percentage.
   static func percent(_ chance: Double) -> String { "\(Int((min(max(chance, 0), 1) * 100).rounded())) %" }
 
-  /// A quote ready to be pasted: the exact words, who, where, when, the address and the place in the text.
+  /// A quote ready to paste: the exact words, who, where, when, the address and the position in the text.
   static func citation(_ hit: QuoteHit) -> String {
     let who = [hit.quote.speaker ?? hit.quote.speakerMention?.text, hit.title, hit.organization].compactMap { $0 }.joined(separator: ", ")
     let marks = marks(hit.quote)
@@ -72,7 +72,7 @@ enum Words {
       "\(marks.open)\(hit.quote.span.text)\(marks.close)\(who.isEmpty ? "" : " \u{2014} \(who)"). \(source(hit.article, hit.quote.span, "quote \(hit.id)"))"
   }
 
-  /// A figure ready to be pasted.
+  /// A figure ready to paste.
   static func citation(_ hit: FigureHit) -> String {
     let concept = hit.figure.concept.map { " (\($0))" } ?? ""
     let credit = hit.figure.attributedTo.map { ", according to \($0)" } ?? ""
