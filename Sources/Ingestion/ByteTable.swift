@@ -1,17 +1,17 @@
-/// A table from short strings of bytes to values, built once and then only read.
+/// A table from short byte strings to values, built once and then only read.
 ///
-/// A `Dictionary` mixes the bytes of such keys into its hash one by one, at a cost many times that of the look-up.
+/// A `Dictionary` would hash such keys byte by byte, which costs many times as much as the look-up.
 struct ByteTable<Value: Sendable>: Sendable {
-  /// The values, in the order in which their keys first came.
+  /// The values, in the order in which their keys first occurred.
   private(set) var values: [Value] = []
   private var keys: [UInt8] = []
   private var keyEnds: [Int32] = [0]
   private var hashes: [UInt64] = []
-  /// Positions in ``values``; -1 where a slot is free.
+  /// Positions in ``values``; -1 for a free slot.
   private var slots: [Int32]
   private let mask: Int
 
-  /// Makes a table; of a key that comes twice the later value counts.
+  /// Makes a table. If a key occurs twice, the later value counts.
   init(_ entries: [(key: [UInt8], value: Value)]) {
     var size = 16
     while size < entries.count * 2 { size *= 2 }
@@ -69,7 +69,7 @@ struct ByteTable<Value: Sendable>: Sendable {
   }
 }
 
-/// A set of short strings of bytes.
+/// A set of short byte strings.
 struct ByteSet: Sendable {
   private let table: ByteTable<Bool>
 

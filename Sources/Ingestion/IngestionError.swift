@@ -1,4 +1,4 @@
-/// Why an input gave no article. Each case names what happened; `place` names where within the input, when it is not the whole.
+/// Why an input gave no article. `reason` says what happened; `place` says where within the input, if it was not the whole.
 public struct IngestionError: Error, Sendable, Hashable {
   /// What happened.
   public enum Reason: Sendable, Hashable {
@@ -6,18 +6,18 @@ public struct IngestionError: Error, Sendable, Hashable {
   }
   /// What happened.
   public var reason: Reason
-  /// The input: path as given, or "standard input".
+  /// The input: the path as given, or "standard input".
   public var source: String
   /// Where within the input ("line 3", "record at offset 5120"), if not the whole.
   public var place: String?
   /// A sentence for a person: what is wrong and what to do.
   public var message: String
 
-  /// Whether it tells of an index page that the walk of a folder came upon.
+  /// Whether the error is about an index page found while walking a folder.
   public var isWalkedIndex = false
 
-  /// Whether it tells of a page of a web archive that holds no article, or of a folder's index page, as every crawl has: no failure of the
-  /// input.
+  /// Whether the error is about a page of a web archive that holds no article, or about a folder's index page. Every crawl has these, so
+  /// they do not count as failures of the input.
   public var isOfCrawl: Bool { reason == .notArticle && (isWalkedIndex || place?.hasPrefix("record") == true) }
 
   /// Makes an error.

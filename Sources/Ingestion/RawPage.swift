@@ -6,15 +6,15 @@ public enum PageContent: Sendable {
   case text([UInt8])
 }
 
-/// A page as the input gave it: bytes, and whatever the wrapping told about it.
+/// A page as it comes from the input: its bytes, and whatever its wrapping says about it.
 public struct RawPage: Sendable {
   /// The line's own id, for JSON Lines.
   public var id: String?
-  /// The path as given or walked to.
+  /// The path as given, or as found in a folder.
   public var source: String?
-  /// The address, where the wrapping tells.
+  /// The address, if the wrapping says so.
   public var url: String?
-  /// The transport's `Content-Type`, where the wrapping tells.
+  /// The transport's `Content-Type`, if the wrapping says so.
   public var contentType: String?
   /// The bytes.
   public var content: PageContent
@@ -30,7 +30,7 @@ public struct RawPage: Sendable {
   public var section: String?
   /// The subjects given beside the page (feeds).
   public var tags: [String] = []
-  /// Whether the markup is an article alone, without a page around it: an item of a feed, a newsletter.
+  /// Whether the markup is only an article, without a page around it: an item of a feed, a newsletter.
   public var isLetter = false
   /// When the page was fetched (WARC).
   public var retrieved: String?
@@ -38,16 +38,16 @@ public struct RawPage: Sendable {
   public var warcRecordID: String?
   /// Byte offset of the record in its WARC file, as stored.
   public var warcOffset: Int?
-  /// Whether the walk of a folder came upon it, and nobody named it.
+  /// Whether it was found in a folder rather than named by the user.
   public var isWalked = false
-  /// How messages name the input: its path, or "standard input".
+  /// The input's name in messages: its path, or "standard input".
   public var inputName = "input"
-  /// Where within the input the page stands ("line 3"), if it is not the whole.
+  /// Where within the input the page is ("line 3"), if it is not the whole.
   public var place: String?
-  /// What was repaired before the page came out of its wrapping, in words for a person.
+  /// What was repaired while the page was unwrapped, in words for a person.
   public var warnings: [String] = []
 
-  /// Makes a page of bytes alone.
+  /// Makes a page from bytes.
   public init(_ content: PageContent, source: String? = nil, url: String? = nil) {
     self.content = content
     self.source = source

@@ -2,21 +2,21 @@ internal import Platform
 package import Ranking
 public import Record
 
-/// Turns an HTML page into an article: decode, cut, parse, metadata, content.
+/// Turns an HTML page into an article: decodes, cuts and parses it, then reads metadata and content.
 public enum HTMLArticleReader {
   /// How long one page's parse may take.
   static let timeLimit = Duration.seconds(3)
 
   /// The article of a page whose bytes (after gunzip) are given.
-  /// - Throws: ``IngestionError`` with reason `notArticle` where the page holds none.
+  /// - Throws: ``IngestionError`` with reason `notArticle` if the page holds none.
   public static func article(of page: RawPage, bytes: [UInt8]) throws(IngestionError) -> Article {
     try article(of: page, bytes: bytes, step: nil)
   }
 
-  /// The names of the cascade's steps, in the order in which they are believed.
+  /// The names of the cascade's steps, in order of trust.
   package static var steps: [String] { ContentSteps.all.map { $0.name } + [StructuredDataStep.name] }
 
-  /// The article as one step of the cascade alone finds it, to measure the step; with `nil` as the whole cascade does.
+  /// The article as a single step of the cascade finds it, for measuring that step; with `nil`, as the whole cascade does.
   package static func article(of page: RawPage, bytes: [UInt8], step: String?) throws(IngestionError) -> Article {
     var prepared = prepare(page, bytes)
     let content = prepared.finder(only: step).content()
@@ -70,13 +70,13 @@ public enum HTMLArticleReader {
     return error
   }
 
-  /// A page ready for its content to be found.
+  /// A page that is ready for its content to be searched.
   private struct Prepared {
     var decoded: DecodedText
     var warnings: [String]
     var analysis: PageAnalysis
     var metadata: PageMetadata
-    /// What a browser that saved the page says of it.
+    /// What a browser that saved the page wrote into it.
     var saved: SavedPageMark?
 
     func finder(only step: String?) -> ContentFinder {
@@ -105,13 +105,13 @@ public enum HTMLArticleReader {
     return Prepared(decoded: decoded, warnings: warnings, analysis: analysis, metadata: metadata, saved: saved)
   }
 
-  /// Changes with the features of containers: the number that their model is made for.
+  /// A number that changes with the features of containers; their model is made for one such number.
   package static var containerFeatureSet: UInt64 { ContainerFeatures.featureSet }
 
-  /// Changes with the features of lines: the number that their model is made for.
+  /// A number that changes with the features of lines; their model is made for one such number.
   package static var lineFeatureSet: UInt64 { LineFeatures.featureSet }
 
-  /// The short lines of a page's body with their features, to train their filter.
+  /// The short lines of a page's body with their features, to train the line filter.
   package static func lines(of page: RawPage, bytes: [UInt8]) -> [(text: String, features: CandidateFeatures?)] {
     prepare(page, bytes).finder(only: nil).lines().map { (String(decoding: $0.text, as: UTF8.self), $0.features) }
   }
@@ -122,7 +122,7 @@ public enum HTMLArticleReader {
     return prepared.finder(only: nil).allContents().map { ($0.origin, TextBuilder.build($0.blocks).text, $0.features) }
   }
 
-  /// What stands beside the page in its input fills what the page does not tell.
+  /// Fills in from the input what the page does not say itself.
   private static func addGiven(_ page: RawPage, _ metadata: inout PageMetadata) {
     metadata.title = metadata.title ?? .init(page.title, "input")
     metadata.site = metadata.site ?? .init(page.site, "input")
@@ -131,7 +131,7 @@ public enum HTMLArticleReader {
       metadata.authors = (page.authors.flatMap { AuthorNames.standard.names(in: $0, site: metadata.site?.value) }, "input")
     }
     if page.isLetter {
-      // What stands around the markup knows the article; the markup is its text.
+      // If the markup is only an article, the input around it has the metadata, and the markup is the text.
       metadata.title = .init(page.title, "input") ?? metadata.title
       metadata.saysArticle = true
     }

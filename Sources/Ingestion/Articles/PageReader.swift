@@ -1,12 +1,12 @@
 public import Record
 
-/// Turns a page's bytes into an article: text by its lines, HTML by finding content and metadata on the page.
+/// Turns a page's bytes into an article: plain text by its lines, HTML by finding content and metadata on the page.
 public struct PageReader: Sendable {
-  /// Makes a reader; tables are loaded once a process.
+  /// Makes a reader; tables are loaded once per process.
   public init() {}
 
   /// The article of a page.
-  /// - Throws: ``IngestionError`` where the page holds no article, or cannot be read.
+  /// - Throws: ``IngestionError`` if the page holds no article, or cannot be read.
   public func article(of page: RawPage) throws(IngestionError) -> Article {
     var article =
       switch page.content {

@@ -1,6 +1,6 @@
 internal import Record
 
-/// Takes out of an article's blocks what is none of its text, filter by filter.
+/// Removes from an article's blocks what is not part of its text, filter by filter.
 enum BlockFilters {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, root: Int, about: ContentHints) {
     HeadlineFilter.apply(to: &blocks, page: page, titles: about.titles)
@@ -13,7 +13,7 @@ enum BlockFilters {
   }
 }
 
-/// Drops the headline where it stands in the body.
+/// Drops the headline if it is repeated in the body.
 enum HeadlineFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, titles: [String]) {
     let known = titles.map { FoldedText.fold($0) }.filter { $0.count > 8 }
@@ -22,20 +22,21 @@ enum HeadlineFilter {
     let longest = known.reduce(0) { max($0, $1.count) }
     blocks.removeAll { block in
       if isOfHeadline(block, page) { return true }
-      // Folding takes away quotation marks and dashes, no letters: a paragraph far longer than any headline is none.
+      // Folding removes quotation marks and dashes but no letters, so a paragraph far longer than any headline cannot be one.
       return block.text.count <= longest * 2 + 60 && known.contains(block.folded)
     }
   }
 }
 
 extension HeadlineFilter {
-  /// Whether a line stands in the headline's own element: itself, or its kicker. What holds more text than a headline was never ended.
+  /// Whether a line is in the headline's own element: the headline itself, or its kicker. An element with more text than a headline was
+  /// never closed.
   private static func isOfHeadline(_ block: ContentBlock, _ page: PageAnalysis) -> Bool {
     page.headline >= 0 && page.tree.isInside(block.firstNode, page.headline) && TagSet.heading.contains(page.tree.tags[page.headline])
       && page.tree.textRange(page.headline).count < 400
   }
 
-  /// The headline behind its kicker: "Flood in Leeds: The river has left its bed".
+  /// Whether a block is the headline after its kicker: "Flood in Leeds: The river has left its bed".
   private static func endsInHeadline(_ block: ContentBlock, _ headlines: [[UInt8]]) -> Bool {
     guard block.kind != .listItem, block.text.count < 400, !TextShape.endsSentence(block.text) else { return false }
     let letters = block.folded.filter { $0 != 32 }
@@ -43,8 +44,8 @@ extension HeadlineFilter {
   }
 }
 
-/// Drops a long paragraph that stands there a second time: a pull quote, a page drawn twice. What comes back more often
-/// is a refrain (the questions of an interview) and stays.
+/// Drops a long paragraph that occurs a second time: a pull quote, or a page drawn twice. What recurs more often is a refrain (the
+/// questions of an interview) and stays.
 enum RepetitionFilter {
   static func apply(to blocks: inout [ContentBlock]) {
     let pulled = pullQuotes(blocks)
@@ -59,7 +60,7 @@ enum RepetitionFilter {
     }
   }
 
-  /// Whether two long blocks have the same length and some bytes in common: rarely more than the same block twice.
+  /// Whether two long blocks have the same length and some bytes in common. That is rarely anything but the same block twice.
   private static func mayRepeat(_ blocks: [ContentBlock]) -> Bool {
     var seen: Set<Int> = []
     for block in blocks where block.text.count >= 80 {
@@ -71,7 +72,7 @@ enum RepetitionFilter {
     return false
   }
 
-  /// Block quotes whose words stand in another paragraph: set there to draw the eye. By their first node.
+  /// Block quotes whose words are in another paragraph, set there to draw the eye; by their first node.
   private static func pullQuotes(_ blocks: [ContentBlock]) -> Set<Int> {
     let quotes = blocks.filter { $0.kind == .blockquote && $0.text.count >= 30 && $0.text.count < 400 }
     if quotes.isEmpty || quotes.count > 100 { return [] }

@@ -1,6 +1,6 @@
 internal import Record
 
-/// Reads the paragraphs of a part of the page, as a reader sees them.
+/// Reads the paragraphs of a part of the page in the form in which a reader sees them.
 struct BlockReader {
   let page: PageAnalysis
   let pruned: [Bool]
@@ -16,9 +16,9 @@ struct BlockReader {
   private var breaks = 0
   private var space = false
   private var isCut = false
-  /// Tables that hold data and not the page's layout, and where their cells stand.
+  /// Tables that hold data rather than the page's layout, and where their cells are.
   private var dataTables: [Int: [Int: TableGrid.Place]] = [:]
-  /// The cells of the row that is read, by node, and where their words begin and end in it.
+  /// The cells of the row that is being read: their nodes, and where their words begin and end in the row.
   private var cells: [(node: Int, range: ByteRange)] = []
 
   init(_ page: PageAnalysis, pruned: [Bool], root: Int) {
@@ -34,7 +34,7 @@ struct BlockReader {
     return reader.blocks
   }
 
-  /// The blocks under several elements, none of which is inside of another.
+  /// The blocks under several elements, none of which is inside another.
   static func blocks(_ page: PageAnalysis, pruned: [Bool], roots: [Int]) -> [ContentBlock] {
     roots.flatMap { blocks(page, pruned: pruned, root: $0) }
   }
@@ -111,10 +111,10 @@ struct BlockReader {
     if tree.nearest(node, in: Self.emphasis, within: owner) != nil { emphasis += added }
   }
 
-  /// Notes that the text from `before` on belongs to a cell.
+  /// Records that the text from `before` on belongs to a cell.
   private mutating func addCell(_ cell: Int, from before: Int) {
     var start = before
-    // Blanks, also those that do not break (U+00A0), part cells and are of none.
+    // White space, including no-break spaces (U+00A0), separates cells and belongs to none.
     while start < text.count {
       if text[start] == 32 {
         start += 1
@@ -132,7 +132,7 @@ struct BlockReader {
     }
   }
 
-  /// Bytes of one paragraph; what goes on longer is cut off, since no text has such and later stages read a paragraph as a whole.
+  /// The most bytes of one paragraph. The rest is cut off, because no real text is longer, and later stages read a paragraph as a whole.
   static let longest = 1 << 20
 
   private mutating func cutOff() {
@@ -142,7 +142,7 @@ struct BlockReader {
     text.removeSubrange(end...)
   }
 
-  /// Whether what was read up to a single line break is a paragraph of its own: a sentence's end in text without `<p>`.
+  /// Whether what was read up to a single line break is a paragraph of its own: the end of a sentence in text without `<p>`.
   private var isWholeParagraph: Bool {
     guard owner >= 0, text.count >= 60 else { return false }
     let tag = page.tree.tags[owner]
@@ -166,8 +166,8 @@ struct BlockReader {
     blocks.append(block)
   }
 
-  /// Tells a row's or caption's block of its table.
-  /// - Parameter cut: how many bytes of what was read are left out at the beginning.
+  /// Records in a row's or caption's block which table it belongs to.
+  /// - Parameter cut: how many bytes at the beginning of what was read are left out.
   private func tell(_ block: inout ContentBlock, cutOff cut: Int) {
     let tree = page.tree
     guard let table = tree.nearest(owner, in: Self.table), table >= root, let places = dataTables[table] else { return }
@@ -182,8 +182,8 @@ struct BlockReader {
     if !block.cells.isEmpty { block.table = table }
   }
 
-  // No-break spaces and zero-width spaces at the ends show as nothing.
-  /// - Returns: how many bytes were taken off the beginning.
+  // Removes no-break spaces and zero-width spaces at the ends, which are invisible.
+  // - Returns: how many bytes were removed at the beginning.
   private mutating func trim() -> Int {
     while let last = text.last {
       if last <= 32 {
@@ -214,7 +214,7 @@ struct BlockReader {
     return start
   }
 
-  /// What a block is, by the elements around it.
+  /// What a block is, judging by the elements around it.
   private func kind(of block: Int) -> ParagraphKind {
     let tree = page.tree
     var node = block
@@ -232,7 +232,7 @@ struct BlockReader {
     return isItem ? .listItem : .paragraph
   }
 
-  /// The table row that a block is part of, where its table holds data and not the page's layout.
+  /// The table row that a block is part of, if its table holds data rather than the page's layout.
   private func dataRow(_ block: Int) -> Int? {
     if dataTables.isEmpty { return nil }
     var row: Int?
@@ -248,7 +248,7 @@ struct BlockReader {
 
   private func isData(_ table: Int) -> Bool {
     let tree = page.tree
-    // Data has rows of several cells, none of them long.
+    // A data table has rows of several cells, none of them long.
     var widest = 0, cells = 0
     for node in table + 1..<max(table + 1, Int(tree.ends[table])) {
       switch tree.tags[node] {

@@ -4,9 +4,9 @@ internal import Record
 struct ContentBlock: Sendable {
   /// What it is.
   var kind: ParagraphKind
-  /// Its text as shown: white space collapsed, none at the ends.
+  /// Its text as displayed: white space collapsed, none at the ends.
   let text: [UInt8]
-  /// The text folded, as phrases and headlines are compared.
+  /// The text folded, for comparing it with phrases and headlines.
   let folded: [UInt8]
   /// The block element that holds it.
   var node: Int
@@ -18,11 +18,11 @@ struct ContentBlock: Sendable {
   var emphasis = 0
   /// Where its text begins in the tree.
   var firstNode: Int
-  /// Whether its end was cut off, since it was too long.
+  /// Whether its end was cut off because it was too long.
   var isCut = false
-  /// Of a table's row or caption the table's node, else -1.
+  /// For a table's row or caption, the table's node, else -1.
   var table = -1
-  /// Of a table's row the cells that show words, their ranges in ``text``.
+  /// For a table's row, the cells that display words, with their ranges in ``text``.
   var cells: [TableCell] = []
 
   init(kind: ParagraphKind, text: [UInt8], node: Int, linkLength: Int = 0, links: Int = 0, emphasis: Int = 0, firstNode: Int) {
@@ -36,12 +36,12 @@ struct ContentBlock: Sendable {
     self.firstNode = firstNode
   }
 
-  /// What phrases say about it.
+  /// What phrases at its beginning say about it.
   var purposes: PagePhrases.Purposes { PagePhrases.standard.purposes(of: folded, length: text.count) }
 
-  /// What phrases that stand anywhere in it say.
+  /// What phrases anywhere in it say about it.
   var mentions: PagePhrases.Purposes { PagePhrases.standard.mentions(folded) }
 
-  /// Whether (nearly) all of it is link.
+  /// Whether (nearly) all of it is a link.
   var isLink: Bool { links > 0 && linkLength * 10 >= text.count * 8 }
 }

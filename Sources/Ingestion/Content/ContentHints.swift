@@ -1,14 +1,14 @@
-/// What the metadata tell that helps to tell body from the rest.
+/// What the metadata say that helps to distinguish the body from the rest.
 struct ContentHints: Sendable {
-  /// The headline in all its forms, to leave it out of the body.
+  /// The headline in all its forms, to keep it out of the body.
   var titles: [String] = []
-  /// The authors, to know bylines and biographies by.
+  /// The authors, to recognize bylines and biographies.
   var authors: [String] = []
   /// `articleBody` of the page's JSON-LD.
   var structuredBody: String?
-  /// Names of the publisher, to know what it says about itself by.
+  /// Names of the publisher, to recognize what it says about itself.
   var sites: [String] = []
 
-  /// Text under which an article is not believed, in bytes.
+  /// The least text of an article, in bytes; anything shorter is not believed to be one.
   static let least = 250
 }

@@ -1,4 +1,4 @@
-/// Where the running text is densest: down from the top, always into the child that holds most of it.
+/// Finds where running text is densest: goes down from the top, always into the child that holds most of it.
 enum DensityStep: ContentStep {
   static let name = "density"
 
@@ -7,7 +7,7 @@ enum DensityStep: ContentStep {
     return [descend(from: 0, page, measure, twentieths: 17)]
   }
 
-  /// The lowest element under `start` that each step down still holds that share of the running text of the one above.
+  /// The lowest element under `start` that can be reached if every step down keeps that share of the running text of the element above.
   static func descend(from start: Int, _ page: PageAnalysis, _ measure: TextMeasure, twentieths share: Int32) -> Int {
     let tree = page.tree
     var node = start

@@ -1,6 +1,6 @@
-/// Text made comparable: what differs only by letter case, punctuation or spacing becomes the same.
+/// Normalizes text for comparison: texts that differ only in letter case, punctuation or spacing become the same.
 enum FoldedText {
-  /// ASCII letters in lower case, runs of punctuation and space as one space, none at the ends, apostrophes left out.
+  /// ASCII letters in lower case, runs of punctuation and space as one space, none at the ends, without apostrophes.
   static func fold(_ text: Span<UInt8>) -> [UInt8] {
     [UInt8](capacity: text.count) { folded in
       var last: UInt8 = 32

@@ -1,7 +1,7 @@
 internal import Record
 
 /// Drops what belongs to the page and not to the article, recognized by its form: the time stamps of entries, short lists of buttons and
-/// labels at the rim, and all that follows a copyright line.
+/// labels at the edges, and everything after a copyright line.
 enum FurnitureFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis) {
     blocks.removeAll { $0.kind != .heading && $0.kind != .table && TextShape.isTimeStamp($0.text) }
@@ -29,7 +29,7 @@ enum FurnitureFilter {
       || block.folded.starts(with: "copyright ".utf8) && (block.text.contains(0xA9) || TextShape.digits(block.text) >= 4)
   }
 
-  /// Lists of words and short phrases before the first and after the last paragraph: font size, tags, tools.
+  /// Drops lists of words and short phrases before the first and after the last paragraph: font size, tags, tools.
   private static func dropRimLists(_ blocks: inout [ContentBlock], _ page: PageAnalysis) {
     let isProse = { (block: ContentBlock) in block.kind == .paragraph && block.text.count >= 80 && !block.isLink }
     guard let first = blocks.firstIndex(where: isProse), let last = blocks.lastIndex(where: isProse) else { return }
@@ -53,7 +53,7 @@ enum FurnitureFilter {
     blocks = blocks.indices.filter { !dropped.contains($0) }.map { blocks[$0] }
   }
 
-  /// At most four words that are no sentence and hold no number.
+  /// Whether a block is at most four words that are not a sentence and contain no number.
   private static func isLabel(_ block: ContentBlock) -> Bool {
     block.text.count <= 40 && block.text.count(where: { $0 == 32 }) <= 3 && !TextShape.endsSentence(block.text)
       && TextShape.digits(block.text) == 0

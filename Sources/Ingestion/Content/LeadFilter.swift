@@ -1,6 +1,6 @@
 internal import Record
 
-/// Cleans the beginning: bylines, dates, credits and kickers that stand before or between standfirst and first paragraph.
+/// Cleans the beginning: removes bylines, dates, credits and kickers before the standfirst, or between it and the first paragraph.
 enum LeadFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, about: ContentHints) {
     let authors = about.authors.map { FoldedText.fold($0) }
@@ -21,7 +21,7 @@ enum LeadFilter {
     }
   }
 
-  /// Kicker and headline once more: headings before any text, of which all but the last head nothing.
+  /// Drops kicker and headline if they are repeated: of the headings before any text, all but the last head nothing.
   private static func dropHeadings(_ blocks: inout [ContentBlock]) {
     let count = blocks.prefix { $0.kind == .heading && $0.text.count <= 80 && !TextShape.endsSentence($0.text) }.count
     if count > 1, count < blocks.count { blocks.removeFirst(count) }

@@ -1,11 +1,11 @@
 internal import Record
 
-/// Drops blocks that are made of links.
+/// Drops blocks that consist of links.
 enum LinkFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis) {
     let textLists = listsOfText(blocks, page)
     var kept: [ContentBlock] = []
-    // Links in a row behind a heading that was kept: "Related news".
+    // Links in a row after a heading that was kept: "Related news".
     var row = 0
     for (index, block) in blocks.enumerated() {
       let next = index + 1 < blocks.count ? blocks[index + 1] : nil
@@ -23,7 +23,7 @@ enum LinkFilter {
   /// Marks before a line that points to another page.
   private static let pointers = [">", "→", "➡", "►", "▶", "👉"].map { Array($0.utf8) }
 
-  /// The lists less than two thirds of whose text is link: each of their items is text, links and all.
+  /// The lists in which less than two thirds of the text is link: there each item is text, including its links.
   private static func listsOfText(_ blocks: [ContentBlock], _ page: PageAnalysis) -> Set<Int> {
     var sizes: [Int: (text: Int, links: Int, plain: Int)] = [:]
     for block in blocks where block.kind == .listItem {
@@ -40,7 +40,7 @@ enum LinkFilter {
     let words = block.text.reduce(1) { $0 + ($1 == 32 ? 1 : 0) }
     switch block.kind {
     case .heading:
-      // A product's name over its description stays; a teaser's headline goes.
+      // The name of a product above its description stays; a teaser's headline goes.
       guard share > 90 else { return false }
       if let next, next.kind == .paragraph, next.text.count > 200, !next.isLink,
         page.tree.parents[next.node] == page.tree.parents[block.node]
@@ -53,7 +53,7 @@ enum LinkFilter {
       return share >= 80 || share >= 50 && block.text.count < 120 && words > 3
     case .table: return share >= 95 && words > 3
     case .blockquote:
-      // A post or quotation may be a link as a whole; the headline of another page is none.
+      // A post or quotation may as a whole be a link; the headline of another page is neither.
       return share >= 80 && (block.text.count < 40 || !TextShape.endsSentence(block.text)) && !isSigned(block)
     default:
       if block.links == 1, share >= 90 { return true }
@@ -63,7 +63,7 @@ enum LinkFilter {
     }
   }
 
-  /// "— Ann Lee (@annlee) May 3, 2019" under a post.
+  /// Whether a block is signed like a post: "— Ann Lee (@annlee) May 3, 2019".
   private static func isSigned(_ block: ContentBlock) -> Bool {
     block.text.starts(with: "—".utf8) || block.text.starts(with: "–".utf8) || block.text.contains(UInt8(ascii: "@"))
   }

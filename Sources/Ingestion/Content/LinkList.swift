@@ -1,6 +1,6 @@
-/// Tells a page that is a list of links to others from one that is empty or broken.
+/// Distinguishes a page that is a list of links from one that is empty or broken.
 enum LinkList {
-  /// The number of links with a line's length of text; 0 where they are few, or less than half of the page's text.
+  /// The number of links with a line's length of text; 0 if they are few, or hold less than half of the page's text.
   static func count(_ page: PageAnalysis) -> Int {
     var links = 0, linked: Int32 = 0, all: Int32 = 0
     for node in 0..<page.tree.count {

@@ -1,17 +1,17 @@
 internal import Platform
 
-/// A page's tree with what content finding asks of every node: marks, nearest block, links, what is pruned, how much text.
+/// A page's tree with what content finding needs to know of every node: marks, nearest block, links, what is pruned, how much text.
 struct PageAnalysis: Sendable {
   let tree: HTMLTree
   /// What class, id and role say of a node itself.
   var marks: [PageMarks]
   /// The nearest block element, the node itself included.
   var blocks: [Int32]
-  /// Bytes of a text node that are no white space.
+  /// Bytes of a text node that are not white space.
   var ink: [Int32]
-  /// Whether the node is inside of a link.
+  /// Whether the node is inside a link.
   var inLink: [Bool]
-  /// The first `h1` with text; -1 where there is none.
+  /// The first `h1` with text; -1 if there is none.
   var headline = -1
 
   init(_ tree: HTMLTree, vocabulary: PageVocabulary) {
@@ -61,13 +61,14 @@ struct PageAnalysis: Sendable {
     }
   }
 
-  /// Anchors and links within the page mark its own headings; a link around a whole article was never ended.
+  /// Whether a heading's link leads to another page. Anchors and links within the page mark its own headings, and a link around a whole
+  /// article was never closed.
   private static func leadsAway(_ node: Int, _ tree: HTMLTree) -> Bool {
     guard let range = tree.valueRange(node, .href) else { return false }
     return !range.isEmpty && tree.values[range.lowerBound] != UInt8(ascii: "#") && tree.textRange(node).count < 2_000
   }
 
-  /// What a class says. A paragraph of running text is none of what a word of its class means where the class holds other words too.
+  /// What a class says. If the class also holds other words, a paragraph of running text is not what one of its words means.
   private static func classMarks(
     of value: ArraySlice<UInt8>, _ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary
   ) -> PageMarks {
@@ -76,7 +77,7 @@ struct PageAnalysis: Sendable {
     return marks
   }
 
-  /// What an id says. A heading's id is made of its words, and so is that of the part that it heads.
+  /// What an id says. The id of a heading is made from its words, and so is the id of the part that it heads.
   private static func idMarks(of value: ArraySlice<UInt8>, _ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary) -> PageMarks {
     var marks = vocabulary.marks(of: value)
     guard marks.contains(.drop) || marks.contains(.comments) || marks.contains(.hidden) else { return marks }

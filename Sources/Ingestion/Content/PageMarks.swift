@@ -17,7 +17,7 @@ struct PageMarks: OptionSet, Sendable {
   static let caption = PageMarks(rawValue: 64)
   /// A correction or clarification.
   static let correction = PageMarks(rawValue: 128)
-  /// A post or letter quoted whole.
+  /// A post or letter quoted in full.
   static let embed = PageMarks(rawValue: 256)
   /// The headline.
   static let headline = PageMarks(rawValue: 512)
@@ -33,16 +33,16 @@ struct PageMarks: OptionSet, Sendable {
   /// Has an `itemprop`, whatever it says.
   static let property = PageMarks(rawValue: 8192)
 
-  /// A box of the article's own text: a statement, a list of key points.
+  /// A box that belongs to the article's own text: a statement, a list of key points.
   static let callout = PageMarks(rawValue: 16_384)
 
   /// A series of pictures beside the article.
   static let gallery = PageMarks(rawValue: 32_768)
 
-  /// Said to be not for screen readers; what shows may still be text.
+  /// Hidden from screen readers; what is visible may still be text.
   static let ariaHidden = PageMarks(rawValue: 65_536)
 
-  /// The mark of a purpose in `page-vocabulary.tsv`.
+  /// The mark for a purpose in `page-vocabulary.tsv`.
   init?(purpose: String) {
     switch purpose {
     case "drop": self = .drop

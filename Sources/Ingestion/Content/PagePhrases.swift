@@ -1,46 +1,48 @@
 internal import Knowledge
 
-/// Words that give a block away as no part of the article (`page-phrases.tsv`): "Read more:", "Sign up for", "Advertisement".
+/// Words that show that a block is not part of the article (`page-phrases.tsv`): "Read more:", "Sign up for", "Advertisement".
 struct PagePhrases: Sendable {
   /// What phrases say about their block.
   struct Purposes: OptionSet, Sendable {
     let rawValue: UInt16
-    /// The block begins so and is short or a link: a promo line.
+    /// Begins a block that is short or a link: a promo line.
     static let promo = Purposes(rawValue: 1)
-    /// The block is nothing else.
+    /// Is the whole block.
     static let whole = Purposes(rawValue: 2)
-    /// The block begins so, whatever its length: never article.
+    /// Begins a block of any length that is never part of the article.
     static let start = Purposes(rawValue: 4)
-    /// What follows to the end of the article is no part of it.
+    /// Begins what is not part of the article, up to its end.
     static let end = Purposes(rawValue: 8)
-    /// A correction note begins so.
+    /// Begins a correction note.
     static let correction = Purposes(rawValue: 16)
-    /// A byline begins so.
+    /// Begins a byline.
     static let byline = Purposes(rawValue: 32)
-    /// A caption or credit begins so.
+    /// Begins a caption or credit.
     static let credit = Purposes(rawValue: 64)
-    /// A line with date and time of publication begins so.
+    /// Begins a line with date and time of publication.
     static let dateline = Purposes(rawValue: 128)
-    /// Begins a line that tells how to reach the author.
+    /// Begins a line that says how to reach the author.
     static let contact = Purposes(rawValue: 256)
-    /// Stands anywhere in a line that asks to subscribe, follow or download.
+    /// Occurs anywhere in a line that asks to subscribe, follow or download.
     static let invitation = Purposes(rawValue: 512)
-    /// Stands anywhere in a line that names who else worked on the article.
+    /// Occurs anywhere in a line that names who else worked on the article.
     static let contributor = Purposes(rawValue: 1024)
-    /// Stands anywhere in the title of a film or recording.
+    /// Occurs anywhere in the title of a film or recording.
     static let player = Purposes(rawValue: 2048)
-    /// Stands anywhere in a line in which the site mentions itself and those it works with: "we and our friends".
+    /// Occurs anywhere in a line in which the site mentions itself and its partners: "we and our friends".
     static let site = Purposes(rawValue: 4096)
-    /// Stands anywhere in a line about what the site stores of its readers; only beside the site itself it asks for consent.
+    /// Occurs anywhere in a line about what the site stores of its readers. It asks for consent only if the line also mentions the site
+    /// itself.
     static let consent = Purposes(rawValue: 8192)
-    /// Behind a number it begins what is none of the article: "34 responses to". A single word only where nothing follows.
+    /// Follows a number at the beginning of something that is not part of the article: "34 responses to". A single word counts only if
+    /// nothing follows.
     static let counted = Purposes(rawValue: 32_768)
-    /// Stands anywhere in a line that tells what the site earns by its links.
+    /// Occurs anywhere in a line that says what the site earns by its links.
     static let disclosure = Purposes(rawValue: 16_384)
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// The purpose of that name in the lexicon.
+    /// The purpose with that name in the lexicon.
     init?(name: String) {
       switch name {
       case "promo": self = .promo
@@ -71,14 +73,14 @@ struct PagePhrases: Sendable {
     var purpose: Purposes
   }
 
-  /// The ones that are part of the program.
+  /// The built-in ones.
   static let standard = PagePhrases(Lexicon(named: "page-phrases.tsv"))
 
-  /// Phrases that begin a block, by their first word.
+  /// Phrases at the beginning of a block, by their first word.
   private let phrases: ByteTable<[Phrase]>
   /// Phrases that count anywhere in a line, by their first two bytes.
   private var anywhere: [[Phrase]] = [[]]
-  /// For two bytes of a word's beginning, folded together, where in ``anywhere`` the phrases stand.
+  /// For the first two bytes of a word, hashed together, the position of their phrases in ``anywhere``.
   private var places = [UInt16](repeating: 0, count: 4096)
 
   init(_ lexicon: Lexicon) {
@@ -102,7 +104,7 @@ struct PagePhrases: Sendable {
     phrases = ByteTable(beginnings.map { ($0.key, $0.value) })
   }
 
-  /// What a text's beginning says about it. `folded` is the text folded, `length` its bytes.
+  /// What the beginning of a text says about it. `folded` is the folded text, `length` its length in bytes.
   func purposes(of folded: [UInt8], length: Int) -> Purposes {
     let first = folded.firstIndex(of: 32) ?? folded.count
     if first < folded.count, first < 8, folded[..<first].allSatisfy({ $0 &- 48 < 10 }) {
@@ -117,7 +119,7 @@ struct PagePhrases: Sendable {
     return found
   }
 
-  /// "34 comments", "2 responses to …", whose number ends at `start`.
+  /// Whether the text is like "34 comments" or "2 responses to …"; its number ends at `start`.
   private func countsResponses(_ folded: [UInt8], from start: Int) -> Bool {
     let word = folded[start...].prefix { $0 != 32 }
     guard let candidates = phrases[word] else { return false }
@@ -129,7 +131,7 @@ struct PagePhrases: Sendable {
 
   private static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 63) << 6 | Int(second & 63) }
 
-  /// What phrases that stand anywhere in the folded text say about it.
+  /// What phrases anywhere in the folded text say about it.
   func mentions(_ folded: [UInt8]) -> Purposes {
     var found: Purposes = []
     var isWordStart = true
@@ -143,7 +145,7 @@ struct PagePhrases: Sendable {
     return found
   }
 
-  /// Whether whole words stand at a place of the folded text.
+  /// Whether some whole words are at a position of the folded text.
   private static func stands(_ words: [UInt8], in folded: [UInt8], at start: Int) -> Bool {
     let end = start + words.count
     guard end <= folded.count, end == folded.count || folded[end] == 32 else { return false }

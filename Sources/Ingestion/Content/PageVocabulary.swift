@@ -2,20 +2,20 @@ internal import Knowledge
 
 /// The vocabulary of classes and ids (`page-vocabulary.tsv`): which words, or runs of up to three words, mark which part of a page.
 ///
-/// Words are whole: `share-bar`, `shareBar` and `share_bar` hold the words "share" and "bar", `shared` does not.
-/// A pattern that begins with `=` is a whole class name.
+/// Only whole words count: `share-bar`, `shareBar` and `share_bar` contain the words "share" and "bar", `shared` does not. A pattern that
+/// begins with `=` is a whole class name.
 struct PageVocabulary: Sendable {
-  /// The one that is part of the program.
+  /// The built-in one.
   static let standard = PageVocabulary(Lexicon(named: "page-vocabulary.tsv"))
 
   private var hashes: [UInt64]
   private var marks: [PageMarks]
   private let mask: Int
-  /// A name that begins with one of these words tells a state or a topic, not a part: `has-share`, `tag-newsletter`.
+  /// A name that begins with one of these words describes a state or a topic, not a part: `has-share`, `tag-newsletter`.
   private let stateWords: Set<UInt64>
-  /// Words of a page's layout that say nothing of a part's purpose: `box`, `wrapper`.
+  /// Words about a page's layout that say nothing about a part's purpose: `box`, `wrapper`.
   private let layoutWords: Set<UInt64>
-  /// Words that stand in sentences and hardly ever in names of parts: `the`, `what`.
+  /// Words that occur in sentences and hardly ever in names of parts: `the`, `what`.
   private let sentenceWords: Set<UInt64>
 
   init(_ lexicon: Lexicon) {
@@ -47,7 +47,7 @@ struct PageVocabulary: Sendable {
     sentenceWords = sentence
   }
 
-  /// The marks of one class attribute, id or the like.
+  /// The marks that one attribute value (class, id or the like) gives.
   func marks(of value: ArraySlice<UInt8>) -> PageMarks {
     var found: PageMarks = []
     var index = value.startIndex
@@ -62,7 +62,7 @@ struct PageVocabulary: Sendable {
       }
       if plain, index > start, index - start < 100 { add(name: value[start..<index], to: &found) }
     }
-    // "hidden md:block" is hidden on small screens alone.
+    // "hidden md:block" is hidden only on small screens.
     if isResponsive { found.remove(.hidden) }
     return found
   }
@@ -74,8 +74,8 @@ struct PageVocabulary: Sendable {
     found.formUnion(reading.marks)
   }
 
-  /// Whether every word of the names that mark a part as foreign is of the vocabulary or the layout: `newsletter-box`, but not
-  /// `newsletter-scandal`.
+  /// Whether every word in the names that mark a part as foreign is in the vocabulary or about layout: `newsletter-box` is,
+  /// `newsletter-scandal` is not.
   func isPlain(_ value: ArraySlice<UInt8>) -> Bool {
     value.split(whereSeparator: { $0 <= 32 }).contains { name in
       let reading = read(name)
@@ -83,11 +83,11 @@ struct PageVocabulary: Sendable {
     }
   }
 
-  /// What one name says, and how many of its words are known for what.
+  /// What one name says, and how many of its words are known.
   private struct Reading {
     var marks: PageMarks = []
     var words = 0
-    /// Words of the longest pattern that was found.
+    /// The number of words of the longest pattern that was found.
     var known = 0
     var layout = 0
     var hasSentenceWord = false
@@ -137,7 +137,7 @@ struct PageVocabulary: Sendable {
       previous = byte
     }
     if length > 0 {
-      // A state word alone is a name like any other.
+      // A state word by itself is a name like any other.
       if reading.words == 0, stateWords.contains(one) {
         reading.words = 1
         reading.add(look(one), of: 1)

@@ -1,6 +1,6 @@
 internal import Record
 
-/// Drops promo lines, labels of advertisements and the like by their words, and all behind a heading that begins another part.
+/// Drops promo lines, labels of advertisements and the like by their words, and everything after a heading that begins another part.
 enum PhraseFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis) {
     var length = 0
@@ -16,7 +16,7 @@ enum PhraseFilter {
           droppedInsert = insert
           continue
         }
-        // The rest goes where it is the lesser part; what readers wrote, however much.
+        // The rest is dropped if it is the smaller part; readers' comments are dropped however much there is.
         let rest = blocks[index...].reduce(0) { $0 + ($1.isLink ? 0 : $1.text.count) }
         let isReaders = block.kind == .heading && purposes.contains(.counted) && length >= ContentHints.least
         if isReaders || rest * 3 < length || length > 1_500 && rest < length {
@@ -44,8 +44,8 @@ enum PhraseFilter {
     blocks = kept
   }
 
-  /// The box that holds a heading such as "Related stories" amid the article: paragraphs follow it that stand as those before it.
-  /// `nil` where the heading stands among the paragraphs themselves, or nothing of the article follows.
+  /// The box that holds a heading such as "Related stories" in the middle of the article; the paragraphs after it are placed like those
+  /// before it. `nil` if the heading is among the paragraphs themselves, or nothing of the article follows.
   private static func insert(at index: Int, _ blocks: [ContentBlock], after kept: [ContentBlock], _ page: PageAnalysis) -> Int? {
     guard let last = kept.last else { return nil }
     let tree = page.tree
@@ -60,7 +60,7 @@ enum PhraseFilter {
     return goesOn ? box : nil
   }
 
-  /// How a paragraph stands in the page: how deep, and in which elements.
+  /// How a paragraph is placed in the page: how deep, and in which elements.
   private struct Place: Hashable {
     var depth = 0
     var tags: [HTMLTag] = []
@@ -83,7 +83,7 @@ enum PhraseFilter {
     block.kind == .paragraph && block.text.count < 500 && mentions.contains(.disclosure)
   }
 
-  /// Whether a heading stands over the block alone: in a small box, or above a rule.
+  /// Whether a heading heads only this block: in a small box, or above a rule.
   private static func heads(_ heading: ContentBlock, _ block: ContentBlock, _ page: PageAnalysis) -> Bool {
     guard heading.kind == .heading else { return false }
     let tree = page.tree
@@ -94,7 +94,7 @@ enum PhraseFilter {
     return tree.textRange(parent).count < 800 || next < tree.count && tree.tags[next] == .hr
   }
 
-  /// "A pamphlet that nobody read", "How the app failed": a heading of the text, though it names what others invite to.
+  /// Whether a block is a heading of the text although it names what others invite to: "A pamphlet that nobody read", "How the app failed".
   private static func isAboutSomething(_ block: ContentBlock) -> Bool {
     let words = block.folded.split(separator: 32)
     guard words.count >= 4, let first = words.first, let last = words.last else { return false }
@@ -108,7 +108,7 @@ enum PhraseFilter {
       && !words.contains { ["our", "your", "you", "us"].contains(String(decoding: $0, as: UTF8.self)) }
   }
 
-  /// The title of a film or recording with its length: "Watch: the flood from the air 2:18".
+  /// Whether a block is the title of a film or recording with its length: "Watch: the flood from the air 2:18".
   private static func isPlayer(_ block: ContentBlock, _ mentions: PagePhrases.Purposes) -> Bool {
     let text = block.text
     guard block.kind == .paragraph, text.count >= 5, text.count < 160, text[text.count - 1] &- 48 < 10, text[text.count - 2] &- 48 < 10,
@@ -117,7 +117,7 @@ enum PhraseFilter {
     return mentions.contains(.player)
   }
 
-  /// Whether its first words say that a block is no part of the article.
+  /// Whether a block's first words say that it is not part of the article.
   private static func isForeign(_ block: ContentBlock, _ purposes: PagePhrases.Purposes) -> Bool {
     let length = block.text.count
     if purposes.contains(.whole) || purposes.contains(.start), length < 500 { return true }
@@ -130,14 +130,14 @@ enum PhraseFilter {
     return purposes.contains(.credit) && length < 200 && block.kind == .paragraph && block.text.prefix(24).contains(UInt8(ascii: ":"))
   }
 
-  /// The small box whose heading was taken away: what it says goes too.
+  /// The small box whose heading was removed; its content is removed too.
   private static func box(of block: ContentBlock, _ page: PageAnalysis) -> Int {
     let parent = Int(page.tree.parents[block.node])
     guard parent >= 0 else { return -1 }
     return page.tree.textRange(parent).count < 500 ? parent : -1
   }
 
-  /// "Stallholders at the Guildhall. Picture: Pat Oxborrow"
+  /// Whether a block is a caption: "Stallholders at the Guildhall. Picture: Pat Oxborrow".
   private static func isCaption(_ block: ContentBlock) -> Bool {
     guard block.kind == .paragraph, block.text.count < 400 else { return false }
     guard let colon = block.text.lastIndex(of: UInt8(ascii: ":")), block.text.count - colon < 60 else { return false }
@@ -149,13 +149,13 @@ enum PhraseFilter {
     return PagePhrases.standard.purposes(of: FoldedText.fold(credit), length: credit.count).contains(.credit)
   }
 
-  /// Nothing to read: stars, bullets, the number of a picture.
+  /// Whether there is nothing to read: stars, bullets, the number of a picture.
   private static func isLabel(_ block: ContentBlock) -> Bool {
     guard block.kind == .paragraph, block.text.count < 16 else { return false }
     return !block.text.contains { ($0 | 32) &- 97 < 26 || $0 >= 0xC3 && $0 != 0xE2 }
   }
 
-  /// A line in italics, or with a link, that asks the reader to subscribe, follow or download.
+  /// Whether a line in italics, or with a link, asks the reader to subscribe, follow or download.
   private static func isInvitation(_ block: ContentBlock, _ mentions: PagePhrases.Purposes) -> Bool {
     guard block.kind == .paragraph || block.kind == .listItem, block.text.count < 360 else { return false }
     guard block.links > 0 || block.emphasis * 2 > block.text.count else { return false }

@@ -1,11 +1,11 @@
 internal import Platform
 
-/// Decides which elements are no part of any article.
+/// Decides which elements are not part of any article.
 struct Pruner: Sendable {
-  /// How sure one must be to take something away.
+  /// What a removal may be based on: only the element itself, or also what the vocabulary says about its classes.
   enum Strictness: Sendable { case elements, vocabulary }
 
-  /// The top nodes of what is taken away, over all nodes.
+  /// For every node, whether it is the top of a part that is removed.
   static func prune(_ page: PageAnalysis, measure: TextMeasure, _ strictness: Strictness) -> [Bool] {
     let tree = page.tree
     var pruned = [Bool](repeating: false, count: tree.count)
@@ -33,7 +33,7 @@ struct Pruner: Sendable {
     if always.contains(tag) { return true }
     if tag == .sup { return isFootnoteMark(node, page) }
     if tag == .footer, !(page.headline >= 0 && tree.isInside(page.headline, node)), tellsCopyright(node, tree) {
-      // The page's own; that of an article may hold much of its text.
+      // The page's own footer; that of an article may hold much of its text.
       return share * 3 <= total || tree.nearest(node, in: [.article]) == nil
     }
     let marks = page.marks[node]
@@ -61,7 +61,7 @@ struct Pruner: Sendable {
     (node..<Int(tree.ends[node])).contains { TagSet.heading.contains(tree.tags[$0]) }
   }
 
-  /// Whether long paragraphs stand before and behind an element in its parent.
+  /// Whether there are long paragraphs before and after an element in its parent.
   private static func interruptsText(_ node: Int, _ page: PageAnalysis, _ measure: TextMeasure) -> Bool {
     let tree = page.tree
     let parent = Int(tree.parents[node])
@@ -74,7 +74,7 @@ struct Pruner: Sendable {
     return before > 0 && after > 0
   }
 
-  /// Whether a figure shows text and no picture: a quotation, a post, a table.
+  /// Whether a figure shows text instead of a picture: a quotation, a post, a table.
   private static func holdsText(_ figure: Int, _ page: PageAnalysis) -> Bool {
     if page.marks[figure].contains(.embed) { return true }
     return (figure..<Int(page.tree.ends[figure])).contains { node in
@@ -82,7 +82,7 @@ struct Pruner: Sendable {
     }
   }
 
-  /// Whether all that an element says is a post that stands in it.
+  /// Whether all text of an element is a post inside it.
   private static func isEmbed(_ node: Int, _ page: PageAnalysis) -> Bool {
     let tree = page.tree
     guard let post = (node..<Int(tree.ends[node])).first(where: { page.marks[$0].contains(.embed) && tree.tags[$0] != .a }) else {
@@ -91,8 +91,8 @@ struct Pruner: Sendable {
     return tree.textRange(post).count * 10 >= tree.textRange(node).count * 7
   }
 
-  /// Whether an element goes on with the running text in which it stands: two or more long paragraphs, no heading, no list of links,
-  /// behind paragraphs of its parent.
+  /// Whether an element continues the running text around it: two or more long paragraphs, no heading, no list of links, after paragraphs
+  /// of its parent.
   private static func goesOnWithText(_ node: Int, _ page: PageAnalysis, _ measure: TextMeasure) -> Bool {
     let tree = page.tree
     guard measure.running[node] >= 200, page.marks[node].isDisjoint(with: [.byline, .comments, .caption]),
@@ -118,7 +118,7 @@ struct Pruner: Sendable {
     return before >= 2
   }
 
-  /// "© The Post": the page's footer, whatever else stands in it.
+  /// Whether an element contains "© The Post". It is then the page's footer, whatever else it contains.
   private static func tellsCopyright(_ node: Int, _ tree: HTMLTree) -> Bool {
     let range = tree.textRange(node)
     var index = range.lowerBound
@@ -129,7 +129,7 @@ struct Pruner: Sendable {
     return false
   }
 
-  /// `<sup><a>2</a></sup>`: where a note stands, no part of the sentence.
+  /// Whether an element is like `<sup><a>2</a></sup>`: it marks a note and is not part of the sentence.
   private static func isFootnoteMark(_ node: Int, _ page: PageAnalysis) -> Bool {
     let tree = page.tree
     guard (node..<Int(tree.ends[node])).contains(where: { tree.tags[$0] == .a }) else { return false }
@@ -146,8 +146,8 @@ struct Pruner: Sendable {
   private static let always: TagSet = [
     .head, .nav, .button, .dialog, .menu, .audio, .video, .object, .figcaption, .legend, .optgroup, .option,
   ]
-  /// Elements that are never taken away whole: the page's frame, and cells and rows of a table.
+  /// Elements that are never removed as a whole: the page's frame, and cells and rows of a table.
   private static let untouched: TagSet = [.html, .body, .main, .table, .tbody, .tr]
-  /// Elements that hold article text only where they hold most of the page's.
+  /// Elements that hold article text only if they hold most of the page's text.
   private static let usually: TagSet = [.aside, .footer, .form, .figure, .fieldset, .label]
 }

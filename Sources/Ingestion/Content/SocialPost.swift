@@ -1,6 +1,6 @@
-/// Addresses of posts on social networks.
+/// Recognizes addresses of posts on social networks.
 enum SocialPost {
-  /// Whether an address is that of one post, and not of an account or a share button.
+  /// Whether an address is that of a single post, not of an account or a share button.
   static func isAddress(_ address: ArraySlice<UInt8>) -> Bool {
     guard address.count >= 16, address.count < 400 else { return false }
     let text = String(decoding: address, as: UTF8.self).lowercased()
@@ -16,7 +16,7 @@ enum SocialPost {
     return pieces.count == 2 && pieces[0].hasPrefix("@") && pieces[1].count >= 10 && pieces[1].allSatisfy(\.isNumber)
   }
 
-  /// What stands in the path of a post, by host.
+  /// What the path of a post contains, by host.
   private static let paths: [String: [String]] = [
     "twitter.com": ["/status/"], "x.com": ["/status/"], "instagram.com": ["/p/", "/reel/"],
     "facebook.com": ["/posts/", "/videos/", "story_fbid="], "tiktok.com": ["/video/"], "bsky.app": ["/post/"], "threads.net": ["/post/"],

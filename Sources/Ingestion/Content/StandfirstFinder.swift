@@ -1,11 +1,11 @@
 internal import Record
 
-/// Finds what of the article stands outside of the body's container: a standfirst or first paragraphs between headline and body, and
-/// paragraphs directly behind it.
+/// Finds parts of the article outside the body's container: a standfirst or first paragraphs between headline and body, and paragraphs
+/// directly after the body.
 ///
-/// A second headline (`subtitle`, `sub-headline`, an `h2` under the `h1`) is headline, not text, and stays out.
+/// A second headline (`subtitle`, `sub-headline`, an `h2` under the `h1`) counts as headline, not as text, and is left out.
 enum StandfirstFinder {
-  /// Puts what stands before the body before the other blocks, as paragraphs.
+  /// Adds what comes before the body to the front of the blocks, as paragraphs.
   static func add(to blocks: inout [ContentBlock], page: PageAnalysis, pruned: [Bool]) {
     guard page.headline >= 0, let first = blocks.first, first.firstNode > page.headline else { return }
     let marked = find(page, before: first.firstNode, pruned)
@@ -55,7 +55,7 @@ enum StandfirstFinder {
     return true
   }
 
-  /// Paragraphs of running text between the headline and the body, where nothing but them, the byline and the like stands there.
+  /// Paragraphs of running text between the headline and the body, if there is nothing else there but the byline and the like.
   private static func firstParagraphs(
     _ page: PageAnalysis, before first: ContentBlock, _ blocks: [ContentBlock], _ pruned: [Bool]
   ) -> [ContentBlock] {
@@ -65,7 +65,7 @@ enum StandfirstFinder {
     var root = page.headline
     while root > 0, !tree.isInside(first.firstNode, root) { root = Int(tree.parents[root]) }
     let between = BlockReader.blocks(page, pruned: pruned, root: root, among: start..<first.firstNode)
-    // The body's own element may have begun there: what its filters took away stays away.
+    // The body's own element may have begun here; what its filters removed stays removed.
     let prose = between.filter { isProse($0) || isUnderHeadline($0, page) }.map { block in
       var block = block
       block.kind = .paragraph
@@ -78,7 +78,7 @@ enum StandfirstFinder {
     return others == 0 ? prose : []
   }
 
-  /// A paragraph that stands in the headline's own element, if within a second heading.
+  /// Whether a paragraph is in the headline's own element, even inside a second heading.
   private static func isUnderHeadline(_ block: ContentBlock, _ page: PageAnalysis) -> Bool {
     guard page.tree.tags[block.node] == .p, block.text.count >= 50, block.text.count < 400, block.links == 0, fits(block) else {
       return false

@@ -1,10 +1,10 @@
 internal import Record
 
-/// The body as the page's JSON-LD gives it (`articleBody`), where the page shows none.
+/// The body from the page's JSON-LD (`articleBody`), if the page shows none.
 enum StructuredDataStep {
   static let name = "json-ld"
 
-  /// Its paragraphs; `nil` where it is too short to be an article.
+  /// Its paragraphs; `nil` if it is too short to be an article.
   static func blocks(_ body: String?) -> [ContentBlock]? {
     guard let body, body.utf8.count >= ContentHints.least else { return nil }
     let cut = PageCutter.cut(Array(body.utf8))

@@ -1,4 +1,5 @@
-/// Where the cells of a table stand in its grid: HTML's algorithm for forming a table (HTML Standard, 4.9.12), with row groups counted through.
+/// Places the cells of a table in its grid with HTML's algorithm for forming a table (HTML Standard, 4.9.12); rows are counted across row
+/// groups.
 enum TableGrid {
   /// A cell's place.
   struct Place: Sendable, Equatable {
@@ -12,15 +13,15 @@ enum TableGrid {
     var isHeader: Bool
   }
 
-  /// No table of news is wider; a `colspan` beyond it is a mistake or an attack.
+  /// The widest table: no table in news has more columns, so a larger `colspan` is a mistake or an attack.
   private static let widest = 256
-  /// The most rows that one cell covers (the standard's own limit).
+  /// The most rows that one cell may span (the standard's own limit).
   private static let tallest = 65534
 
-  /// The places of a table's cells, by node. Cells of tables inside of it are not among them.
+  /// The places of a table's cells, by node. Cells of nested tables are not included.
   static func places(_ tree: HTMLTree, _ table: Int) -> [Int: Place] {
     var places: [Int: Place] = [:]
-    // For each column the first row in which it is free.
+    // For each column, the first row in which it is free.
     var free: [Int] = []
     var (row, column) = (-1, 0)
     var head = table
@@ -39,7 +40,7 @@ enum TableGrid {
         while column < free.count, free[column] > row { column += 1 }
         guard column < widest else { break }
         let width = min(span(tree, node, .colspan, least: 1, most: widest), widest - column)
-        // 0 reaches to the end of the row group.
+        // 0 means up to the end of the row group.
         let height = span(tree, node, .rowspan, least: 0, most: tallest)
         let rows = height == 0 ? tallest : height
         places[node] = Place(row: row, column: column, rowSpan: rows, columnSpan: width, isHeader: tree.tags[node] == .th || node < head)

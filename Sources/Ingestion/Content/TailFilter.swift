@@ -1,6 +1,6 @@
 internal import Record
 
-/// Cleans the end: contributors, biographies of the authors, copyright lines, headings that head nothing.
+/// Cleans the end: removes contributors, biographies of the authors, copyright lines, and headings that head nothing.
 enum TailFilter {
   static func apply(to blocks: inout [ContentBlock], about: ContentHints) {
     let authors = (about.authors + about.sites).map { FoldedText.fold($0) }.filter { $0.count > 4 }
@@ -18,7 +18,7 @@ enum TailFilter {
     while let last = blocks.last, blocks.count > 1, last.kind == .heading { blocks.removeLast() }
   }
 
-  /// Words that follow an author's name where a biography begins.
+  /// Words after an author's name at the beginning of a biography.
   private static let biography = ["is ", "has ", "was ", "covers ", "writes ", "can ", "joined ", "lives ", "works ", "reports "].map {
     Array($0.utf8)
   }

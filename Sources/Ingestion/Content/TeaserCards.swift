@@ -1,8 +1,8 @@
-/// Finds the cards that tell of other stories: small boxes side by side, each with one heading that is a link and a few short lines.
+/// Finds teaser cards for other stories: small boxes side by side, each with one heading that is a link and a few short lines.
 ///
-/// They are recognized by their form: style compilers give classes names without meaning.
+/// Cards are recognized by their form, because style compilers generate meaningless class names.
 enum TeaserCards {
-  /// Marks the cards as no part of the article, where the page holds an article beside them.
+  /// Marks the cards as not part of the article, if the page holds an article beside them.
   static func prune(_ pruned: inout [Bool], _ page: PageAnalysis, _ measure: TextMeasure) {
     let cards = find(page, pruned)
     guard !cards.isEmpty else { return }
@@ -11,11 +11,11 @@ enum TeaserCards {
     for card in cards { pruned[card] = true }
   }
 
-  /// Running text that must stand outside of the cards, in bytes.
+  /// The least running text that must be outside the cards, in bytes.
   private static let leastArticle: Int32 = 400
-  /// Text of a card, and of each of its blocks, in bytes.
+  /// The most text in a card, and in each of its blocks, in bytes.
   private static let mostText = 600, mostBlock: Int32 = 220
-  /// Cards side by side.
+  /// The fewest cards side by side.
   private static let least = 3
 
   private static func find(_ page: PageAnalysis, _ pruned: [Bool]) -> [Int] {
@@ -46,7 +46,7 @@ enum TeaserCards {
     return counts
   }
 
-  /// The largest element around a heading that has no second one; `nil` where it is no card.
+  /// The largest element around a heading that contains no second heading; `nil` if it is not a card.
   private static func card(around heading: Int, _ page: PageAnalysis, _ headings: [Int32]) -> Int? {
     let tree = page.tree
     var card = heading

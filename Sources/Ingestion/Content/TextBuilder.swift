@@ -1,9 +1,9 @@
 internal import Record
 
-/// Joins blocks to an article's text.
+/// Joins blocks into an article's text.
 enum TextBuilder {
-  /// The tables among the blocks, their cells, captions and sources in bytes of the text.
-  /// - Parameter paragraphs: the blocks' places in the text, one a block.
+  /// The tables among the blocks, with their cells, captions and sources as bytes of the text.
+  /// - Parameter paragraphs: where the blocks are in the text, one for each block.
   static func tables(_ blocks: [ContentBlock], _ paragraphs: [Paragraph]) -> [ArticleTable] {
     var tables: [ArticleTable] = []
     var (open, caption): (Int, ByteRange?) = (-1, nil)
@@ -31,7 +31,7 @@ enum TextBuilder {
 
   private static let sourceLabels = [Array("Source:".utf8), Array("SOURCE:".utf8), Array("Sources:".utf8)]
 
-  /// The words behind "Source:", up to a comma, bracket or full stop at the end.
+  /// The words after "Source:", up to a comma, bracket or full stop at the end.
   private static func source(in text: [UInt8], at start: Int) -> ByteRange? {
     guard text.count < 200, let label = sourceLabels.first(where: { text.starts(with: $0) }) else { return nil }
     var from = label.count

@@ -1,15 +1,15 @@
-/// How much running text stands in every node of a page.
+/// Measures how much running text is in every node of a page.
 ///
-/// Running text are blocks of some length that are not made of links. Counted in bytes without white space.
+/// Running text is any block of some length that does not consist of links, counted in bytes without white space.
 struct TextMeasure: Sendable {
-  /// Bytes of text that the node's block holds directly (in the block's own index).
+  /// Bytes of text directly in the node's block (stored at the block's own index).
   var lengths: [Int32]
-  /// Of these, bytes inside links.
+  /// How many of these are inside links.
   var linkLengths: [Int32]
   /// Bytes of running text in the node and its descendants.
   var running: [Int32]
 
-  /// Whether paragraphs of a line count too.
+  /// Whether one-line paragraphs count too.
   private let isShort: Bool
 
   /// Whether the text that a block holds directly is running text.
@@ -17,7 +17,7 @@ struct TextMeasure: Sendable {
     lengths[node] > 0 && Self.running(tag, lengths[node], linkLengths[node], isShort) > 0
   }
 
-  /// Measures the page, leaving out what `pruned` marks (with all inside of it). With `short`, paragraphs of a line count too.
+  /// Measures the page, leaving out what `pruned` marks (with everything inside it). With `short`, one-line paragraphs count too.
   init(_ page: PageAnalysis, without pruned: [Bool]? = nil, short: Bool = false) {
     let tree = page.tree
     let count = tree.count

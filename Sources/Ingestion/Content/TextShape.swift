@@ -1,6 +1,6 @@
-/// How a short text looks: whether it is a sentence, a date, a label.
+/// Judges the shape of a short text: whether it is a sentence, a date, a label.
 enum TextShape {
-  /// Whether the text ends as sentences do, closing quotation marks and brackets aside.
+  /// Whether the text ends like a sentence, ignoring closing quotation marks and brackets.
   static func endsSentence(_ text: [UInt8]) -> Bool {
     var end = text.count
     while end > 0 {
@@ -36,7 +36,7 @@ enum TextShape {
   /// Number of digits.
   static func digits(_ text: some Collection<UInt8>) -> Int { text.reduce(0) { $0 + ($1 &- 48 < 10 ? 1 : 0) } }
 
-  /// Nothing but when something was written: "2 hours ago", "09:36", "1 hour ago 09:36 GMT".
+  /// Whether the text says only when something was written: "2 hours ago", "09:36", "1 hour ago 09:36 GMT".
   static func isTimeStamp(_ text: [UInt8]) -> Bool {
     guard text.count >= 4, text.count <= 40, digits(text) > 0 else { return false }
     var words: [[UInt8]] = []
@@ -64,7 +64,7 @@ enum TextShape {
       "hora", "minutos", "siden", "timer", "just", "now", "updated", "posted", "at",
     ].map { Array($0.utf8).map { $0 &- 65 < 26 ? $0 | 32 : $0 } })
 
-  /// Short, with a clock time and little else: "14.05 GMT", "Updated 3:15 p.m."
+  /// Whether the text is short, with a clock time and little else: "14.05 GMT", "Updated 3:15 p.m."
   static func isClock(_ text: [UInt8]) -> Bool {
     guard text.count < 60, text.count >= 4 else { return false }
     for index in 1..<text.count - 2

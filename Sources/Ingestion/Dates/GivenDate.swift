@@ -1,9 +1,8 @@
 internal import Record
 
-/// A publication date that stands beside a text: a date, or a date-time with or without zone.
+/// A publication date given alongside a text: a date, or a date-time with or without zone.
 enum GivenDate {
-  /// The date as RFC 3339 has it. A time without zone names no instant, so its day alone is kept; `nil` for what is no
-  /// date.
+  /// The date in the form of RFC 3339. A time without zone names no instant, so only its day is kept. `nil` for text that is not a date.
   static func normalized(_ given: String) -> String? { normalized(Array(given.utf8)) }
 
   static func normalized(_ given: [UInt8]) -> String? {

@@ -1,4 +1,4 @@
-/// The clock of a country that has one: what a time without zone means on the pages of its papers.
+/// The local time of a country with a single time zone: what a time without zone means on the pages of its papers.
 enum LocalZone: Sendable, Hashable {
   /// Minutes ahead of UTC, all year.
   case fixed(Int)
@@ -7,7 +7,7 @@ enum LocalZone: Sendable, Hashable {
   /// Minutes ahead in winter; an hour more from the second Sunday of March to the first of November.
   case american(Int)
 
-  /// The time zone of a host's pages, by its country code; `nil` where the country has several zones, or the host has no such code.
+  /// The time zone of a host's pages, by its country code; `nil` if the country has several zones, or the host has no country code.
   init?(host: String, language: String?) {
     let end = host.split(separator: ".").last.map(String.init) ?? ""
     if let zone = Self.countries[end] {
@@ -20,7 +20,7 @@ enum LocalZone: Sendable, Hashable {
     }
   }
 
-  /// The offset at a local time, as RFC 3339 writes it.
+  /// The UTC offset at a local time, as RFC 3339 writes it.
   func offset(year: Int, month: Int, day: Int, hour: Int) -> String {
     switch self {
     case .fixed(let minutes): return Self.written(minutes)

@@ -2,7 +2,7 @@ internal import Knowledge
 
 /// Reads dates as pages write them: ISO 8601, RFC 822, "May 3, 2019 6:10 pm EDT", "3. Mai 2019", "03.05.2019", seconds since 1970.
 struct PageDateReader: Sendable {
-  /// The one that is part of the program.
+  /// The built-in one.
   static let standard = PageDateReader(Lexicon(named: "month-names.tsv"))
 
   private let months: ByteTable<Int>
@@ -12,10 +12,10 @@ struct PageDateReader: Sendable {
     months = ByteTable(lexicon.rows.compactMap { row in Int(row[month]).map { (Array(row[name].utf8), $0) } })
   }
 
-  /// The date in RFC 3339: with time where time and zone are known, else the day; `nil` where there is none.
+  /// The date in the form of RFC 3339: with time if time and zone are known, else only the day; `nil` if there is none.
   /// - Parameters:
-  ///   - monthFirst: how 03/05/2019 is meant.
-  ///   - zone: the clock of times that are written without zone.
+  ///   - monthFirst: how to read 03/05/2019.
+  ///   - zone: the zone of times that are written without one.
   func read(_ text: String?, monthFirst: Bool = true, zone: LocalZone? = nil) -> String? {
     guard let text else { return nil }
     return read(text.utf8.span.trimmed, monthFirst: monthFirst, zone: zone)
@@ -65,7 +65,7 @@ struct PageDateReader: Sendable {
     return instant(day, time, local) ?? day
   }
 
-  /// "20201123T110235Z" with the signs that ISO 8601's extended format has.
+  /// "20201123T110235Z" with the separators of ISO 8601's extended format.
   private static func extended(_ bytes: [UInt8]) -> [UInt8]? {
     guard bytes.count >= 13, bytes[8] | 32 == UInt8(ascii: "t"), bytes[..<8].allSatisfy({ $0 &- 48 < 10 }) else { return nil }
     let time = bytes[9...].prefix { $0 &- 48 < 10 }
@@ -75,7 +75,7 @@ struct PageDateReader: Sendable {
     return bytes[..<4] + [dash] + bytes[4..<6] + [dash] + bytes[6..<8] + [bytes[8]] + clock + bytes[time.endIndex...]
   }
 
-  /// A day and a clock time as one instant: by the zone behind the time, else by the local one.
+  /// A day and a clock time as one instant, using the zone after the time, else the local one.
   private func instant(_ day: String, _ time: (text: String, zone: Zone?), _ local: LocalZone?) -> String? {
     let numbers = day.split(separator: "-").compactMap { Int($0) }
     guard numbers.count == 3, let hour = Int(time.text.prefix(2)) else { return nil }
@@ -138,7 +138,7 @@ struct PageDateReader: Sendable {
         if let dayToken, dayToken.isNumber, dayToken.text.count <= 2, tokens[next].isNumber, tokens[next].text.count == 4 {
           return combine(tokens[next].text, month, dayToken.text, bytes, local)
         }
-        // "Monday, 03-May-21 10:15:00 UTC", as RFC 850 writes it; the year's two digits are of this century up to 69.
+        // "Monday, 03-May-21 10:15:00 UTC", as RFC 850 writes it; two-digit years up to 69 are of this century.
         if let before, before.isNumber, before.text.count <= 2, before.after == 45, token.after == 45, next == position + 1,
           tokens[next].isNumber, tokens[next].text.count == 2
         {
@@ -191,14 +191,14 @@ struct PageDateReader: Sendable {
     return Array(text.utf8)
   }
 
-  /// The zone behind a clock time.
+  /// The zone after a clock time.
   private enum Zone {
     case offset(String)
-    /// Where clocks change in the year: "ET".
+    /// A zone with summer time: "ET".
     case place(LocalZone)
   }
 
-  /// The first clock time of a text and the zone behind it.
+  /// The first clock time of a text and the zone after it.
   private func clock(in bytes: [UInt8]) -> (text: String, zone: Zone?)? {
     var index = 0
     while index + 3 < bytes.count {
@@ -208,7 +208,7 @@ struct PageDateReader: Sendable {
       }
       var next = index
       while next < bytes.count, bytes[next] &- 48 < 10 { next += 1 }
-      // "04.25" of "15.04.25" is no time.
+      // The "04.25" in "15.04.25" is not a time.
       let isInDate = index > 1 && [46, 47, 45].contains(bytes[index - 1]) && bytes[index - 2] &- 48 < 10
       guard !isInDate, next - index <= 2, next + 2 < bytes.count,
         bytes[next] == UInt8(ascii: ":") || bytes[next] == UInt8(ascii: ".") || bytes[next] | 32 == UInt8(ascii: "h"),
@@ -255,7 +255,7 @@ struct PageDateReader: Sendable {
     case "mst", "pdt": return .offset("-07:00")
     case "pst": return .offset("-08:00")
     case "adt": return .offset("-03:00")
-    // Many pages write "CET" all year.
+    // Many pages write "CET" all year, also in summer.
     case "cet", "mez": return .place(.european(60))
     case "bst", "wat": return .offset("+01:00")
     case "cest", "mesz", "sast", "cat": return .offset("+02:00")
@@ -284,13 +284,13 @@ struct PageDateReader: Sendable {
     return .offset(String(sign) + (hours.utf8.count == 1 ? "0" : "") + hours + ":" + minutes)
   }
 
-  /// The year of 25.04.2024, and of 25.04.24 where the dots rule out a clock time.
+  /// The full year of 25.04.2024, and of 25.04.24 if the dots rule out a clock time.
   private static func fullYear(_ digits: [UInt8], separator: UInt8) -> [UInt8]? {
     if digits.count == 4 { return digits }
     return digits.count == 2 && separator == UInt8(ascii: ".") ? Array("20".utf8) + digits : nil
   }
 
-  /// Minutes since the year 0 of a date-time with zone, to compare instants; `nil` for a bare date.
+  /// Minutes since the year 0 of a date-time with zone, for comparing instants; `nil` for a bare date.
   static func minutes(_ date: String) -> Int? {
     let bytes = Array(date.utf8)
     guard bytes.count >= 20 else { return nil }

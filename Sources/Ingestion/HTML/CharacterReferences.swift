@@ -1,9 +1,8 @@
 internal import Knowledge
 
-/// Character references (`&eacute;`, `&#233;`), read as browsers do: HTML 5's names, some of them without semicolon too, and numbers.
+/// Character references (`&eacute;`, `&#233;`), read as browsers do: the names of HTML 5, some of them also without semicolon, and numbers.
 enum CharacterReferences {
-  /// The reference that begins with the `&` at `start`: the text it stands for and where it ends, or `nil` where the `&` stands
-  /// for itself.
+  /// The reference that begins with the `&` at `start`: the text it represents and where it ends, or `nil` if the `&` is just an ampersand.
   static func replacement(in bytes: [UInt8], at start: Int, end: Int, inAttribute: Bool) -> (text: [UInt8], end: Int)? {
     var position = start + 1
     guard position < end else { return nil }
@@ -15,7 +14,7 @@ enum CharacterReferences {
       let name = bytes[nameStart..<position]
       return (frequent(name) ?? table[name]).map { ($0, position) }
     }
-    // Without a semicolon the longest known name counts; in an attribute only where no letter, digit or "=" follows.
+    // Without a semicolon the longest known name counts; in an attribute, only if no letter, digit or "=" follows.
     var length = position - nameStart
     while length > 1 {
       if let text = table[bytes[nameStart..<nameStart + length]] {
@@ -28,7 +27,7 @@ enum CharacterReferences {
     return nil
   }
 
-  /// The scalar that browsers read for a number, mapping C1 controls to windows-1252 and the impossible to U+FFFD.
+  /// The scalar that browsers read for a number: C1 controls are mapped to windows-1252, invalid numbers to U+FFFD.
   static func scalar(of number: UInt32) -> Unicode.Scalar {
     if number >= 0x80, number <= 0x9F { return Unicode.Scalar(windows1252[Int(number - 0x80)]) ?? "\u{FFFD}" }
     if number < 32, number != 9, number != 10, number != 13 { return number == 0 ? "\u{FFFD}" : " " }
@@ -58,7 +57,7 @@ enum CharacterReferences {
     return (number == 0xAD ? [] : Array(String(scalar(of: number)).utf8), position)
   }
 
-  /// Those that nearly every page has, so that a page with no others needs no table.
+  /// The references that nearly every page has; a page with no others does not need the table.
   private static func frequent(_ name: ArraySlice<UInt8>) -> [UInt8]? {
     guard let first = name.first, name.count < 6 else { return nil }
     switch first {
@@ -73,8 +72,8 @@ enum CharacterReferences {
     }
   }
 
-  /// Name (with its semicolon where it must have one) to its text; a soft hyphen shows as nothing. Read from the list's bytes, without
-  /// strings: it is made at every start.
+  /// Maps a name (with its semicolon if that is required) to its text; a soft hyphen maps to nothing. Built from the list's bytes without
+  /// strings, because it is built at every start.
   private static let table: ByteTable<[UInt8]> = {
     guard let list = EmbeddedBytes(named: "html-entities.tsv")?.bytes else { return ByteTable([]) }
     var entries: [(key: [UInt8], value: [UInt8])] = []

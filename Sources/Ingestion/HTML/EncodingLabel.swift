@@ -1,10 +1,10 @@
-/// An encoding of the web, after the WHATWG Encoding Standard.
+/// A character encoding of the web, as in the WHATWG Encoding Standard.
 struct WebEncoding: Sendable, Hashable {
   /// Its name, lowercase.
   var name: String
-  /// What iconv calls it.
+  /// The name that iconv uses.
   var iconvName: String
-  /// The bytes that are given up at once where they are not of the encoding.
+  /// How many bytes to skip at once when they are not valid in the encoding.
   var unit = 1
 
   static let utf8 = WebEncoding(name: "utf-8", iconvName: "UTF-8")
@@ -12,10 +12,10 @@ struct WebEncoding: Sendable, Hashable {
   static let utf16BE = WebEncoding(name: "utf-16be", iconvName: "UTF-16BE", unit: 2)
   static let windows1252 = WebEncoding(name: "windows-1252", iconvName: "CP1252")
 
-  /// Whether two bytes and more may make a character, so that UTF-8 could be mistaken for it, and it for UTF-8.
+  /// Whether a character may take two or more bytes, so that UTF-8 and the encoding could be mistaken for each other.
   var isMultibyte: Bool { ["gbk", "gb18030", "big5", "euc-jp", "iso-2022-jp", "shift_jis", "euc-kr"].contains(name) }
 
-  /// The encoding a label means; `nil` for an unknown one.
+  /// The encoding that a label means; `nil` for an unknown label.
   init?(label: some Sequence<UInt8>) {
     let trimmed = label.filter { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
     let lowered = String(decoding: trimmed.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }, as: UTF8.self)

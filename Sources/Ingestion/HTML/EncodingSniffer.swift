@@ -1,4 +1,4 @@
-/// Text in UTF-8, with what was found on the way.
+/// Text in UTF-8, with what was found out while decoding it.
 struct DecodedText: Sendable {
   /// The text.
   var utf8: [UInt8]
@@ -8,11 +8,11 @@ struct DecodedText: Sendable {
   var warnings: [String] = []
 }
 
-/// Tells the encoding of bytes and decodes them: byte-order mark, transport header, `meta`, and above all what the bytes
-/// are, since declarations are often wrong.
+/// Detects the encoding of bytes and decodes them. It uses the byte-order mark, the transport header, `meta`, and above all the bytes
+/// themselves, because declarations are often wrong.
 enum EncodingSniffer {
-  /// Decodes an HTML page. NULs and inner byte-order marks are removed, and C1 control codes read as the windows-1252
-  /// characters that were meant.
+  /// Decodes an HTML page. NULs and inner byte-order marks are removed, and C1 control codes are read as the windows-1252 characters that
+  /// were meant.
   /// - Parameter contentType: the transport's `Content-Type`.
   static func decode(_ bytes: [UInt8], contentType: String? = nil) -> DecodedText {
     if let (encoding, length) = mark(bytes) ?? markup(bytes) {
@@ -24,7 +24,7 @@ enum EncodingSniffer {
     switch declared {
     case nil, WebEncoding.utf8?: return isMeantAsUTF8(scan) ? utf8(bytes, scan) : windows1252(bytes, declared: declared)
     case let encoding?:
-      // Well-formed UTF-8 is no accident, but for a few pairs that the encodings of East Asia share with it.
+      // Well-formed UTF-8 is hardly ever accidental, except for a few pairs that East Asian encodings share with it.
       if scan.isValid, scan.wellFormed > (encoding.isMultibyte ? 8 : 0) {
         return utf8(bytes, scan, "declared as \(encoding.name), but is UTF-8")
       }
@@ -38,8 +38,8 @@ enum EncodingSniffer {
     }
   }
 
-  /// Decodes plain text. Only a byte-order mark at its beginning is removed, and not even that where `contentType` says
-  /// that the bytes are UTF-8: there it is a character of the text.
+  /// Decodes plain text. Only a byte-order mark at its beginning is removed, and not even that if `contentType` says that the bytes are
+  /// UTF-8: then it is a character of the text.
   static func decodeText(_ bytes: [UInt8], contentType: String? = nil) -> DecodedText {
     if contentType.flatMap({ MetaPrescan.encoding(contentType: $0) }) != .utf8, let (encoding, length) = mark(bytes) {
       let body = Array(bytes.dropFirst(length))
@@ -52,7 +52,7 @@ enum EncodingSniffer {
     return DecodedText(utf8: Windows1252.decode(bytes), encoding: "windows-1252")
   }
 
-  /// The encoding that a byte-order mark tells, and the mark's length.
+  /// The encoding given by a byte-order mark, and the mark's length.
   private static func mark(_ bytes: [UInt8]) -> (WebEncoding, Int)? {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
     if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LE, 2) }
@@ -68,7 +68,7 @@ enum EncodingSniffer {
     return nil
   }
 
-  /// Whether bytes are UTF-8, if perhaps damaged: characters of another encoding hardly ever make up well-formed ones.
+  /// Whether bytes are meant as UTF-8, even if damaged: characters of another encoding hardly ever look like well-formed UTF-8.
   private static func isMeantAsUTF8(_ scan: UTF8Scan) -> Bool { scan.isValid || scan.wellFormed * 2 > scan.stray }
 
   private static func utf8(_ bytes: [UInt8], _ scan: UTF8Scan, _ warning: String? = nil) -> DecodedText {
@@ -100,8 +100,8 @@ enum EncodingSniffer {
     count == 1 ? "a byte that is not of the encoding was replaced" : "\(count) bytes that are not of the encoding were replaced"
   }
 
-  /// Valid UTF-8 of bytes that mostly are: a stray byte that is a quotation mark, a dash or an ellipsis in windows-1252 was
-  /// pasted in as such; others become U+FFFD, the bytes of one broken character together.
+  /// Valid UTF-8 from bytes that mostly are. A stray byte that is a quotation mark, a dash or an ellipsis in windows-1252 was pasted in as
+  /// such; other stray bytes become U+FFFD, one for all bytes of a broken character.
   private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + 64)
@@ -125,7 +125,7 @@ enum EncodingSniffer {
     return text
   }
 
-  /// Valid UTF-8 without NULs and byte-order marks, and with the windows-1252 characters that C1 codes stand for.
+  /// Valid UTF-8 without NULs and byte-order marks, with C1 codes replaced by the windows-1252 characters they stand for.
   private static func cleaned(_ bytes: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)

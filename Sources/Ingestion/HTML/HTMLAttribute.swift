@@ -1,4 +1,4 @@
-/// The attributes that ingestion reads; all others are cut away before the parse.
+/// The attributes that ingestion reads; all others are removed before the parse.
 enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   case unknown
   case classes, id, itemprop, itemtype, property, name, content, href, datetime, rel, lang, type, role, style, hidden, ariaHidden
@@ -48,7 +48,7 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
       }
     }
 
-    /// The attribute whose name has that hash and is what the bytes spell.
+    /// The attribute with that hash whose name the bytes spell.
     @inline(__always) func attribute(of hash: UInt32, spelled bytes: ArraySlice<UInt8>) -> HTMLAttribute {
       var slot = Int(hash & 127)
       while hashes[slot] != 0 {

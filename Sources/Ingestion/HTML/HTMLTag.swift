@@ -1,4 +1,4 @@
-/// The elements that ingestion tells apart; every other one is `unknown`.
+/// The elements that ingestion distinguishes; every other one is `unknown`.
 enum HTMLTag: UInt8, CaseIterable, Sendable {
   case unknown, text
   case a, abbr, address, article, aside, audio, b, base, big, blockquote, body, br, button, canvas, caption, center, cite, code, col
@@ -14,7 +14,7 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
   /// The element's name in UTF-8.
   var bytes: [UInt8] { Self.names[Int(rawValue)] }
 
-  /// In the order of the cases; to ask each case for its own name costs half a millisecond at every start.
+  /// In the order of the cases. Asking each case for its own name would cost half a millisecond at every start.
   private static let names: [[UInt8]] = spelled.utf8.split(separator: UInt8(ascii: " ")).map { Array($0) }
 
   private static let spelled =
@@ -24,7 +24,7 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
     + "optgroup option p param picture pre q s samp script section select small source span strike strong style sub summary sup svg table "
     + "tbody td template textarea tfoot th thead time title tr track tt u ul video wbr"
 
-  /// The element of a name, letter case aside.
+  /// The element of a name, ignoring letter case.
   init(name: String) { self = Self.index.tag(of: Self.hash(name.utf8)) { $0.elementsEqual(name.utf8.lazy.map(Self.lowercased)) } }
 
   /// FNV-1a over a name's bytes, folded to lower case.
@@ -36,13 +36,13 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
 
   static let hashSeed: UInt32 = 2_166_136_261
 
-  /// One more byte of a name.
+  /// Adds one more byte of a name to the hash.
   @inline(__always) static func extend(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(lowercased(byte))) &* 16_777_619 }
 
   /// An ASCII letter in lower case; any other byte as it is.
   @inline(__always) static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
 
-  /// Whether a lower-case name is what the bytes spell, letter case aside.
+  /// Whether the bytes spell a lower-case name, ignoring letter case.
   @inline(__always) static func spells(_ name: [UInt8], _ bytes: ArraySlice<UInt8>) -> Bool {
     guard name.count == bytes.count else { return false }
     var index = bytes.startIndex
@@ -71,7 +71,7 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
       }
     }
 
-    /// The element whose name has that hash and is the one that is spelled: many names share a hash of 32 bits.
+    /// The element with that hash whose name is spelled; many names share a 32-bit hash.
     @inline(__always) func tag(of hash: UInt32, isSpelled: (_ name: [UInt8]) -> Bool) -> HTMLTag {
       var slot = Int(hash & 511)
       while hashes[slot] != 0 {
@@ -107,17 +107,17 @@ extension TagSet {
   static let void: TagSet = [
     .base, .br, .col, .embed, .frame, .hr, .img, .input, .link, .meta, .param, .source, .track, .wbr,
   ]
-  /// Elements whose end tag is usually left out; they close themselves and never nest in each other.
+  /// Elements whose end tag is usually omitted; they close themselves and never nest in each other.
   static let selfClosing: TagSet = [
     .p, .li, .td, .th, .tr, .tbody, .thead, .tfoot, .option, .dd, .dt, .html, .head, .body, .colgroup, .optgroup,
   ]
-  /// Elements that begin a new line when shown.
+  /// Elements that begin a new line when displayed.
   static let block: TagSet = [
     .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details, .dialog, .div, .dl, .dt, .fieldset, .figcaption,
     .figure, .footer, .form, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html, .legend, .li, .main, .menu, .nav, .ol,
     .p, .pre, .section, .summary, .table, .tbody, .td, .tfoot, .th, .thead, .tr, .ul, .video, .audio, .canvas, .iframe, .object,
   ]
-  /// Elements whose end tag ends everything that is open inside of them, and that the end tag of an inline element does not cross.
+  /// Elements whose end tag closes everything that is open inside them, and that the end tag of an inline element does not cross.
   static let special: TagSet = [
     .address, .article, .aside, .blockquote, .button, .center, .details, .dialog, .div, .dl, .fieldset, .figcaption, .figure, .footer,
     .form,

@@ -1,8 +1,8 @@
-/// A page as a flat tree: nodes in document order, so that a node's descendants are the nodes behind it up to `end`.
+/// A page as a flat tree: nodes in document order, so that a node's descendants are the nodes after it up to `end`.
 ///
 /// Nodes are indices into parallel arrays; text and attribute values are byte ranges of two buffers.
 struct HTMLTree: Sendable {
-  /// An attribute: its name and where its value stands in ``HTMLTree/values``.
+  /// An attribute: its name and the position of its value in ``HTMLTree/values``.
   struct Attribute: Sendable {
     var name: HTMLAttribute
     var start: Int32
@@ -13,9 +13,9 @@ struct HTMLTree: Sendable {
   var tags: [HTMLTag] = []
   /// The node's parent; -1 for a root.
   var parents: [Int32] = []
-  /// The first node behind the node's descendants.
+  /// The first node after the node's descendants.
   var ends: [Int32] = []
-  /// Where the node's text begins in ``text``; it ends where the node at `ends` begins.
+  /// Where the node's text begins in ``text``; it ends where that of the node at `ends` begins.
   var textStarts: [Int32] = []
   /// The node's first attribute; its last is before the first of the next node.
   var attributeStarts: [Int32] = []
@@ -29,7 +29,7 @@ struct HTMLTree: Sendable {
   /// Number of nodes.
   var count: Int { tags.count }
 
-  /// The bytes of ``text`` that stand inside the node.
+  /// The bytes of ``text`` that are inside the node.
   @inline(__always) func textRange(_ node: Int) -> Range<Int> {
     let end = Int(ends[node])
     return Int(textStarts[node])..<(end < count ? Int(textStarts[end]) : text.count)
@@ -53,7 +53,7 @@ struct HTMLTree: Sendable {
     valueRange(node, name).map { String(decoding: values[$0], as: UTF8.self) }
   }
 
-  /// Whether an attribute has that value, letter case aside.
+  /// Whether an attribute has that value, ignoring letter case.
   func value(_ node: Int, _ name: HTMLAttribute, is wanted: StaticString) -> Bool {
     guard let range = valueRange(node, name), range.count == wanted.utf8CodeUnitCount else { return false }
     return String(decoding: values[range], as: UTF8.self).lowercased() == "\(wanted)"
@@ -82,7 +82,7 @@ struct HTMLTree: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Appends a stretch of text as it shows: white space collapsed, none at the beginning; `space` tells whether some is due.
+  /// Appends a stretch of text as it is displayed: white space collapsed, none at the beginning. `space` says whether a space is pending.
   func append(_ range: Range<Int>, to shown: inout [UInt8], _ space: inout Bool) {
     var position = range.lowerBound
     while position < range.upperBound {
@@ -93,7 +93,7 @@ struct HTMLTree: Sendable {
       }
       if space, !shown.isEmpty { shown.append(32) }
       space = false
-      // Up to white space that does not show as it stands.
+      // Copies up to white space that has to be collapsed.
       let start = position
       repeat {
         position += 1
@@ -103,7 +103,7 @@ struct HTMLTree: Sendable {
     }
   }
 
-  /// Whether `node` is `ancestor` or inside of it.
+  /// Whether `node` is `ancestor` or inside it.
   @inline(__always) func isInside(_ node: Int, _ ancestor: Int) -> Bool { node >= ancestor && node < Int(ends[ancestor]) }
 
   /// The nearest ancestor (or the node itself) that is one of `set`.

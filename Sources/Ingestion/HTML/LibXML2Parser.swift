@@ -1,17 +1,16 @@
 internal import CLibXML2
 
-/// Parses a cut page with libxml2's event interface straight into an ``HTMLTree``; no libxml2 tree is built.
+/// Parses a cut page with libxml2's event interface straight into an ``HTMLTree``, without building a libxml2 tree.
 ///
-/// The only file that sees libxml2's pointers: they live for one call.
+/// This is the only file that sees libxml2's pointers; they live for one call.
 enum LibXML2Parser {
-  /// libxml2's own tables and locks are made once, before the first parse: made by two threads at a time, they block each other
-  /// for good.
+  /// Initializes libxml2's tables and locks once, before the first parse. If two threads did this at the same time, they would deadlock.
   private static let isReady: Bool = {
     xmlInitParser()
     return true
   }()
 
-  /// Parses a page. `limit` is how long the parse may take; what it did not reach is missing from the tree.
+  /// Parses a page. `limit` is how long the parse may take; whatever it did not reach is missing from the tree.
   static func parse(_ cut: PageCut, limit: Duration) -> (tree: HTMLTree, stoppedEarly: Bool) {
     var builder = HTMLTreeBuilder(cut, limit: limit)
     guard !cut.markup.isEmpty, isReady, let context = unsafe htmlNewParserCtxt() else { return (builder.finish(), false) }
@@ -38,14 +37,14 @@ enum LibXML2Parser {
     return (builder.finish(), builder.stopped)
   }
 
-  // The callbacks' `data` is the builder: a value that `parse` alone holds while libxml2 runs.
+  // The `data` of the callbacks is the builder, a value that only `parse` holds while libxml2 runs.
   private static let startElement: startElementSAXFunc = { data, name, attributes in
     guard let data = unsafe data, let name = unsafe name else { return }
     let builder = unsafe data.assumingMemoryBound(to: HTMLTreeBuilder.self)
     unsafe builder.pointee.open(tag(name), attributes: number(attributes))
   }
 
-  /// The number of the attributes: the value of a tag's one attribute.
+  /// The number of a tag's attributes in the cut page, which is the value of the tag's only attribute.
   private static func number(_ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) -> Int? {
     guard let attributes = unsafe attributes, unsafe attributes[0] != nil, var digit = unsafe attributes[1] else { return nil }
     var number = 0
@@ -78,9 +77,9 @@ enum LibXML2Parser {
   }
 }
 
-/// What libxml2's parse alone costs, for the benchmark.
+/// A parse by libxml2 and nothing else, for the benchmark.
 package enum BareParse {
-  /// Parses to a libxml2 tree and frees it: what the parse alone costs, for the benchmark.
+  /// Parses to a libxml2 tree and frees it: what the bare parse costs, for the benchmark.
   package static func parseAndFree(_ bytes: [UInt8]) -> Bool {
     unsafe bytes.withUnsafeBytes { buffer in
       let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
@@ -145,7 +144,7 @@ package enum BareParse {
     tree.ends[Int(node)] = Int32(tree.tags.count)
   }
 
-  /// Adds what the parser saw of text: white space, and characters that tell stretches of text.
+  /// Adds what the parser saw as text: white space, and characters that stand for stretches of text.
   mutating func add(text: UnsafeBufferPointer<UInt8>) {
     let last = tree.tags.count - 1
     if last < 0 || tree.tags[last] != .text || tree.parents[last] != open.last ?? -1 { append(.text) }

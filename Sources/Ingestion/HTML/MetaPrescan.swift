@@ -1,6 +1,6 @@
 /// Finds the encoding that a page declares in a `meta` element, without parsing it.
 enum MetaPrescan {
-  /// How far into a page the declaration is looked for. Browsers stop at 1,024 bytes; real pages have it later.
+  /// How far into a page to look for the declaration. Browsers stop at 1,024 bytes, but real pages have it later.
   private static let reach = 16_384
 
   private static let meta = Array("meta".utf8)
@@ -10,7 +10,7 @@ enum MetaPrescan {
   private static let charset = Array("charset".utf8)
   private static let encoding = Array("encoding".utf8)
 
-  /// The encoding declared; `nil` where there is none or its label is unknown.
+  /// The encoding declared; `nil` if there is none or its label is unknown.
   static func encoding(_ bytes: [UInt8]) -> WebEncoding? {
     let end = min(bytes.count, reach)
     var index = 0
@@ -39,10 +39,10 @@ enum MetaPrescan {
     return value(of: charset, in: bytes, 0, bytes.count).flatMap { WebEncoding(label: $0) }
   }
 
-  /// A page whose `meta` could be read as ASCII is not in UTF-16, whatever it says.
+  /// The encoding to use for a page. If its `meta` could be read as ASCII, the page is not in UTF-16, whatever it says.
   private static func onPage(_ encoding: WebEncoding) -> WebEncoding { encoding.unit == 2 ? .utf8 : encoding }
 
-  /// Whether `word` (lowercase) stands at `index` in either case.
+  /// Whether `word` (lowercase) is at `index` in either case.
   private static func isAt(_ word: [UInt8], _ bytes: [UInt8], _ index: Int, _ end: Int) -> Bool {
     guard index + word.count <= end else { return false }
     for step in word.indices {
@@ -52,7 +52,7 @@ enum MetaPrescan {
     return true
   }
 
-  /// The value behind `name=`, which is an attribute or stands within the `content` attribute.
+  /// The value after `name=`, either an attribute or a part of the `content` attribute.
   private static func value(of name: [UInt8], in bytes: [UInt8], _ start: Int, _ end: Int) -> ArraySlice<UInt8>? {
     var index = start
     while index < end {

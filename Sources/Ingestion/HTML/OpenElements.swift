@@ -1,32 +1,32 @@
-/// The elements that are open at a place of the page, and which of them an end tag ends, as the HTML standard has it.
+/// The elements that are open at a position of the page, and which of them an end tag closes according to the HTML standard.
 ///
-/// libxml2 lets the end tag of a `<nav>` or `<button>` not end a `<div>` that is open inside, so the page behind it would belong to the
-/// menu. Every end that the standard implies is therefore written out.
+/// In libxml2, the end tag of a `<nav>` or `<button>` does not close a `<div>` that is open inside, so the rest of the page would belong to
+/// the menu. Every end tag that the standard implies is therefore written out.
 struct OpenElements {
   /// An open element.
   struct Element {
-    /// Its tag and name in one number.
+    /// Its tag and name as one number.
     var key: UInt64
-    /// Where its name stands in the page.
+    /// Where its name is in the page.
     var name: Range<Int>
     /// Whether it is special in the sense of the standard (``TagSet/special``).
     var isSpecial: Bool
-    /// Its end tag came while a special element was open inside of it: it ends with that one.
+    /// Its end tag came while a special element was open inside it; it closes together with that element.
     var isEnded = false
   }
 
-  /// How deep elements nest.
+  /// How deep elements may nest.
   var limit = 400
   private var stack: [Element] = []
-  /// How many open elements share a key's low bits: an end tag of none of them needs no search.
+  /// For each value of a key's low bits, how many open elements share it. If none does, an end tag needs no search.
   private var counts = [UInt16](repeating: 0, count: 256)
 
-  /// The number that stands for a name: the tag's own where it is known, else its hash and length.
+  /// The number that stands for a name: the tag's own number if it is known, else its hash and length.
   static func key(_ tag: HTMLTag, hash: UInt32, length: Int) -> UInt64 {
     tag == .unknown ? 1 << 63 | UInt64(length & 0xFFFF) << 32 | UInt64(hash) : UInt64(tag.rawValue)
   }
 
-  /// Notes a start tag; false where it would nest too deep.
+  /// Records a start tag; false if it would nest too deep.
   mutating func open(_ element: Element) -> Bool {
     guard stack.count < limit else { return false }
     stack.append(element)
@@ -37,12 +37,12 @@ struct OpenElements {
   /// Whether such an element is open.
   func isOpen(_ key: UInt64) -> Bool { counts[Int(key & 255)] > 0 && stack.contains { $0.key == key } }
 
-  /// Notes an end tag: the names of the elements that it ends, innermost first; none where the tag is to be left out.
+  /// Records an end tag. Returns the names of the elements that it closes, innermost first; none if the tag is to be left out.
   mutating func close(_ key: UInt64) -> [Range<Int>] {
     guard counts[Int(key & 255)] > 0, let found = stack.lastIndex(where: { $0.key == key }) else { return [] }
     let inside = stack[(found + 1)...]
     if stack[found].isSpecial {
-      // The end of what is around a table does not reach into it.
+      // The end of an element around a table does not reach into the table.
       if stack[found].key != Self.table, inside.contains(where: { $0.key == Self.table }) { return [] }
     } else if inside.contains(where: \.isSpecial) {
       stack[found].isEnded = true

@@ -1,26 +1,26 @@
-/// A tokenized page: a skeleton of tags for libxml2, and text and attributes kept beside it.
+/// A tokenized page: a skeleton of tags for libxml2, with text and attributes kept separately.
 ///
-/// In the skeleton a private-use character stands for each stretch of text, and one attribute for all attributes of a tag, so that neither
-/// is copied, limited or changed by the parser.
+/// In the skeleton, a private-use character stands for each stretch of text, and a single attribute for all attributes of a tag, so that
+/// the parser neither copies nor limits nor changes them.
 struct PageCut: Sendable {
   /// The markup to parse.
   var markup: [UInt8] = []
-  /// The stretches of text, one behind the other, character references read.
+  /// The stretches of text in a row, with character references decoded.
   private(set) var text: [UInt8] = []
   /// Where each stretch of text ends.
   private(set) var textEnds: [Int32] = []
-  /// The values of the attributes that ingestion reads, character references read.
+  /// The values of the attributes that ingestion reads, with character references decoded.
   private(set) var values: [UInt8] = []
   /// The attributes, tag by tag.
   private(set) var attributes: [HTMLTree.Attribute] = []
-  /// Where the attributes of each tag that has any end.
+  /// For each tag with attributes, where they end.
   private(set) var attributeEnds: [Int32] = []
   /// The contents of the `application/ld+json` scripts, in order.
   var jsonLD: [[UInt8]] = []
-  /// What was left out for its size, in words for a person.
+  /// What was left out because of its size, in words for a person.
   var warnings: [String] = []
 
-  /// Makes an empty cut with room for a page of so many bytes.
+  /// Makes an empty cut with room for a page of that many bytes.
   init(expectedBytes: Int) {
     markup.reserveCapacity(expectedBytes / 4 + 64)
     text.reserveCapacity(expectedBytes / 3 + 64)
@@ -36,7 +36,7 @@ struct PageCut: Sendable {
   /// Adds to the stretch of text.
   mutating func add(text more: ArraySlice<UInt8>) { text.append(contentsOf: more) }
 
-  /// Ends the stretch of text. White space alone goes to the parser as it is.
+  /// Ends the stretch of text. If it is only white space, it goes to the parser as it is.
   mutating func endText() {
     let start = Int(textEnds.last ?? 0)
     guard text.count > start else { return }
@@ -58,7 +58,7 @@ struct PageCut: Sendable {
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 10 || byte == 13 || byte == 9 }
 
-  /// Takes away control characters, and U+FFFE and U+FFFF, which are none.
+  /// Removes control characters, and U+FFFE and U+FFFF, which are not characters.
   private mutating func dropControls(from start: Int) {
     var kept: [UInt8] = []
     var index = start
@@ -74,10 +74,10 @@ struct PageCut: Sendable {
     text.replaceSubrange(start..., with: kept)
   }
 
-  /// The character for a stretch of text: one of the 4,096 from U+E000, which are private.
+  /// The character that stands for a stretch of text: one of the 4,096 private-use characters from U+E000.
   private static func number(_ index: Int) -> [UInt8] { [0xEE, 0x80 | UInt8(index >> 6 & 0x3F), 0x80 | UInt8(index & 0x3F)] }
 
-  /// The stretch of text that a character tells, looking on from the one that is expected next; `nil` where it tells none.
+  /// The stretch of text that a character stands for, searching from the one that is expected next; `nil` if it stands for none.
   func textRange(second: UInt8, third: UInt8, from next: Int) -> (range: Range<Int>, next: Int)? {
     let number = Int(second & 0x3F) << 6 | Int(third & 0x3F)
     let index = next + (number - next) & 0xFFF
@@ -94,7 +94,7 @@ struct PageCut: Sendable {
   /// Adds to the value that is being read.
   mutating func add(value more: ArraySlice<UInt8>) { values.append(contentsOf: more) }
 
-  /// Ends a tag's attributes: writes their number as its one attribute, where it has any.
+  /// Ends a tag's attributes: writes their number as the tag's only attribute, if there are any.
   mutating func endAttributes() {
     guard attributes.count > Int(attributeEnds.last ?? 0) else { return }
     markup.append(contentsOf: Self.attribute)
@@ -108,7 +108,7 @@ struct PageCut: Sendable {
     attributeEnds.append(Int32(attributes.count))
   }
 
-  /// Forgets the attributes of a tag that goes.
+  /// Drops the attributes of a tag that is being removed.
   mutating func dropAttributes() {
     let start = Int(attributeEnds.last ?? 0)
     if let first = attributes.indices.contains(start) ? attributes[start] : nil {

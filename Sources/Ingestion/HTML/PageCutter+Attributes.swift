@@ -1,10 +1,10 @@
 internal import Platform
 
-/// What a start tag's attributes tell while they are copied.
+/// What is learned from a start tag's attributes while they are copied.
 struct TagAttributes {
   let tag: HTMLTag
   var count = 0
-  /// Those that came already: of two with the same name the first counts.
+  /// Attributes that have occurred already: of two with the same name, the first counts.
   private var seen: UInt64 = 0
   /// `type="application/ld+json"`.
   var isJSONLD = false
@@ -21,7 +21,7 @@ struct TagAttributes {
 }
 
 extension PageCutter {
-  /// Copies the attributes that ingestion reads, up to behind the tag's ">". False where the tag does not end.
+  /// Copies the attributes that ingestion reads and moves past the tag's ">". Returns false if the tag does not end.
   mutating func readAttributes(_ index: inout Int, _ attributes: inout TagAttributes) -> Bool {
     let end = bytes.count
     while true {
@@ -80,7 +80,7 @@ extension PageCutter {
     case .style:
       if !contains(Self.none, in: value) { return }
     case .title:
-      // Only dates are looked for in titles.
+      // In titles, only dates are of interest.
       guard value.count < 64, bytes[value].contains(where: { $0 &- 48 < 10 }) else { return }
     case .src, .value, .hreflang: return
     default: break
@@ -119,7 +119,7 @@ extension PageCutter {
     cut.add(value: bytes[pending..<range.upperBound])
   }
 
-  /// What stands in a value for the byte at `index`, and where it goes on; `nil` where it stands for itself.
+  /// What the byte at `index` of a value is to be replaced by, and where reading continues; `nil` if it stays.
   private func replacement(at index: Int, in range: Range<Int>) -> (text: [UInt8], end: Int)? {
     let next = index + 1
     switch bytes[index] {
@@ -140,7 +140,7 @@ extension PageCutter {
 }
 
 extension PageCutter {
-  /// What is searched for outside of tags.
+  /// What can be searched for outside tags.
   enum Pattern: Int {
     case tagEnd, commentEnd, wrongCommentEnd
 
@@ -149,7 +149,7 @@ extension PageCutter {
     private static let all = [">", "-->", "--!>"].map { Array($0.utf8) }
   }
 
-  /// Searches that found nothing up to the page's end.
+  /// Searches that found nothing up to the page's end and need not be repeated.
   struct ExhaustedSearches {
     private var patterns = 0
     private var quotes = 0
@@ -204,8 +204,8 @@ extension PageCutter {
 
   /// Where the end tag of the script that begins at ``position`` begins and ends.
   ///
-  /// In a script that opens a comment, `<script` … `</script>` inside of the comment are no tags: the standard's script data escaped and
-  /// double escaped states.
+  /// In a script that opens a comment, `<script` … `</script>` inside the comment are not tags (the standard's "script data escaped" and
+  /// "double escaped" states).
   mutating func findScriptEnd() -> (start: Int, end: Int)? {
     guard let plain = findEnd(of: .script) else { return nil }
     guard !exhausted.containsEscapedScriptEnd, let open = place(of: Self.commentStart, in: position..<plain.start) else { return plain }
@@ -229,7 +229,7 @@ extension PageCutter {
         }
       }
     }
-    // A comment that never ends: the script ends where it would without it.
+    // The comment never ends, so the script ends where it would end without it.
     exhausted.insertEscapedScriptEnd()
     return plain
   }
@@ -254,7 +254,7 @@ extension PageCutter {
   private static let commentStart = Array("<!--".utf8)
   private static let commentEnd = Array("-->".utf8)
 
-  /// Whether the bytes of `range` hold an ASCII word, letter case aside.
+  /// Whether the bytes of `range` hold an ASCII word, ignoring letter case.
   func contains(_ wanted: [UInt8], in range: Range<Int>) -> Bool {
     guard range.count >= wanted.count else { return false }
     for start in range.lowerBound...(range.upperBound - wanted.count) where bytes[start] | 32 == wanted[0] {

@@ -1,17 +1,17 @@
 internal import Platform
 
-/// One pass over a page's UTF-8 bytes before the parse: takes away scripts, styles, drawings and comments (more than half
-/// of a page), attributes that nobody reads, and whatever libxml2 is known to stumble over.
+/// One pass over a page's UTF-8 bytes before the parse. It removes scripts, styles, drawings and comments (more than half of a page),
+/// attributes that nobody reads, and everything that libxml2 is known to stumble over.
 struct PageCutter {
   /// Limits that keep a hostile page cheap.
   struct Limits: Sendable {
-    /// Bytes handed to the parser.
+    /// Bytes passed to the parser.
     var markupBytes = 24 << 20
     /// Bytes of one stretch of text without a tag.
     var textBytes = 1 << 20
-    /// Elements handed to the parser: each takes about a kilobyte in all that is made of it.
+    /// Elements passed to the parser; each takes about a kilobyte in all the structures made from it.
     var elements = 250_000
-    /// Elements inside each other.
+    /// Nesting depth of elements.
     var depth = 400
     /// Attributes of one element.
     var attributes = 48
@@ -23,18 +23,18 @@ struct PageCutter {
   let limits: Limits
   var cut: PageCut
   var position = 0
-  /// Where the bytes begin that are not copied yet.
+  /// Start of the bytes that have not been copied yet.
   private var pending = 0
-  /// Where the stretch of text began that the limit on text counts.
+  /// Start of the stretch of text to which the text limit applies.
   private var textStart = 0
   private var skipsText = false
   private var nesting = OpenElements()
   private var paragraphIsOpen = false
   /// Searches that are known to find nothing further on.
   var exhausted = ExhaustedSearches()
-  /// Bytes that were read for tags that do not end.
+  /// Bytes that were read in vain for tags that do not end.
   private var lostBytes = 0
-  /// Elements that were handed on.
+  /// Elements that were passed on.
   private var elements = 0
 
   init(_ bytes: [UInt8], limits: Limits = Limits()) {
@@ -80,7 +80,7 @@ struct PageCutter {
     cut.endText()
   }
 
-  // U+00AD (soft hyphen) goes, C1 controls become what windows-1252 has in their place.
+  // U+00AD (soft hyphen) is dropped; C1 controls become the windows-1252 characters in their place.
   private mutating func readLatin1Supplement() {
     guard position + 1 < bytes.count else {
       position += 1
@@ -154,7 +154,7 @@ struct PageCutter {
     let isOtherHeading = TagSet.heading.contains(tag) && !nesting.isOpen(key)
     let ended = nesting.close(isOtherHeading ? Self.headingKeys.first { nesting.isOpen($0) } ?? key : key)
     replace(upTo: next, with: [])
-    // The end of nothing is left out: libxml2 would look through all open elements for it.
+    // An end tag that closes nothing is left out: libxml2 would look through all open elements for it.
     if !ended.isEmpty { end(ended) }
   }
 
@@ -170,14 +170,14 @@ struct PageCutter {
     restartText()
   }
 
-  /// The element that a stretch of the page names.
+  /// The element named by a stretch of the page.
   private func tag(named name: Range<Int>, _ hash: UInt32) -> HTMLTag {
     HTMLTag.index.tag(of: hash) { HTMLTag.spells($0, bytes[name]) }
   }
 
   private mutating func readStartTag() {
     let start = position
-    // No tag ends any more.
+    // No tag ends from here on.
     if exhausted.contains(.tagEnd) {
       position = start + 1
       return
@@ -193,8 +193,8 @@ struct PageCutter {
     flush(to: start)
     var attributes = TagAttributes(tag)
     if lostBytes > bytes.count || !readAttributes(&index, &attributes) {
-      // The tag never ends: a quote is left open. It ends at its first ">". What was read for nothing is counted, so that a page of
-      // such tags is not read again for each of them.
+      // The tag never ends, because a quotation mark is left open. It is taken to end at its first ">". The bytes read in vain are counted,
+      // so that a page full of such tags is not read again for each of them.
       lostBytes += index - start
       cut.dropAttributes()
       guard let close = find(.tagEnd, from: start) else {
@@ -231,7 +231,7 @@ struct PageCutter {
     cut.markup.append(UInt8(ascii: ">"))
   }
 
-  /// Takes a script, style or the like away, up to its end tag.
+  /// Removes a script, style or the like, up to its end tag.
   private mutating func skipContent(of tag: HTMLTag, isJSONLD: Bool) {
     let contentStart = position
     guard let (close, next) = tag == .script ? findScriptEnd() : findEnd(of: tag) else { return }
@@ -244,19 +244,19 @@ struct PageCutter {
     if !cut.warnings.contains(message) { cut.warnings.append(message) }
   }
 
-  /// The limit on text starts again.
+  /// Restarts the count for the text limit.
   private mutating func restartText() {
     textStart = cut.text.count
     skipsText = false
   }
 
-  /// Writes a tag, behind the text before it.
+  /// Writes a tag, after the text before it.
   private mutating func write(_ tag: ArraySlice<UInt8>) {
     cut.endText()
     cut.markup.append(contentsOf: tag)
   }
 
-  /// Copies the text that is pending up to `end`, as far as the limit on text allows.
+  /// Copies the pending text up to `end`, as far as the text limit allows.
   private mutating func flush(to end: Int) {
     if pending < end, !skipsText {
       let room = limits.textBytes - (cut.text.count - textStart)
@@ -289,9 +289,9 @@ struct PageCutter {
     byte == UInt8(ascii: ">") || byte <= 32 || byte == UInt8(ascii: "/")
   }
 
-  /// Elements taken away with all they hold.
+  /// Elements that are removed with everything in them.
   private static let cutWithContent: TagSet = [.script, .style, .svg, .template, .noscript, .iframe, .textarea, .math, .select, .canvas]
-  /// Elements whose tags alone are taken away: libxml2 takes what follows for their content, or nobody reads them.
+  /// Elements of which only the tags are removed, because libxml2 mistakes what follows for their content, or because nobody reads them.
   private static let unwrapped: TagSet = [
     .source, .track, .wbr, .embed, .nobr, .img, .input, .param, .col, .colgroup, .base, .frame, .noframes, .frameset,
   ]

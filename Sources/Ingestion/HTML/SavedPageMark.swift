@@ -1,16 +1,17 @@
-/// What a browser writes into a page that it saves: where the page is from, and, by SingleFile, when it was saved.
+/// What a browser writes into a page when saving it: the page's address and, with SingleFile, when it was saved.
 ///
-/// `<!-- saved from url=(0021)https://post.example/a -->`, or a comment of the lines "Page saved with SingleFile", "url: …", "saved date: …".
+/// Either `<!-- saved from url=(0021)https://post.example/a -->`, or a comment with the lines "Page saved with SingleFile", "url: …",
+/// "saved date: …".
 struct SavedPageMark {
   /// The address the page was fetched from.
   let address: String
-  /// When, in RFC 3339.
+  /// When the page was saved, in the form of RFC 3339.
   let retrieved: String?
 
-  /// How much of a page is looked at.
+  /// How many bytes of a page are searched.
   private static let looked = 2_048
 
-  /// The mark at a page's beginning; `nil` where there is none, or none of an address of the web.
+  /// The mark at a page's beginning; `nil` if there is none, or if its address is not on the web.
   init?(_ page: [UInt8]) {
     let start = page.prefix(Self.looked)
     if let place = start.place(of: Self.browser) {
@@ -37,7 +38,7 @@ struct SavedPageMark {
   /// The bytes up to white space.
   private static func word(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes.prefix { $0 > 32 }, as: UTF8.self) }
 
-  /// What stands behind a label up to the line's end.
+  /// What follows a label up to the end of the line.
   private static func line(_ label: String, _ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let label = Array(label.utf8)
     return bytes.place(of: label).map { bytes[($0 + label.count)...].prefix { $0 != 10 } }

@@ -1,10 +1,10 @@
 internal import Glibc
 
-/// Turns text of an encoding into UTF-8, by the C library's iconv. The only owner of an `iconv_t`.
+/// Converts text from an encoding to UTF-8 with the C library's iconv. The only owner of an `iconv_t`.
 @safe struct Transcoder: ~Copyable {
   private let descriptor: iconv_t?
 
-  /// Makes a transcoder from an encoding by iconv's name for it; `nil` where the system does not know it.
+  /// Makes a transcoder from an encoding, given by iconv's name for it; `nil` if the system does not know it.
   init?(from encoding: String) {
     let opened = unsafe iconv_open("UTF-8", encoding)
     if Int(bitPattern: opened) == -1 { return nil }
@@ -13,7 +13,7 @@ internal import Glibc
 
   deinit { unsafe _ = iconv_close(descriptor) }
 
-  /// The text of bytes; what is not of the encoding becomes U+FFFD, `unit` bytes at a time.
+  /// The text of bytes. What is invalid in the encoding becomes U+FFFD, `unit` bytes at a time.
   mutating func decode(_ bytes: [UInt8], unit: Int) -> (utf8: [UInt8], replaced: Int) {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 3 / 2 + 64)

@@ -1,9 +1,9 @@
 internal import Platform
 
-/// Text whose UTF-8 bytes were once taken for windows-1252 and encoded again: "â€œ" where a quotation mark was meant.
+/// Repairs text whose UTF-8 bytes were once mistaken for windows-1252 and encoded again: "â€œ" where a quotation mark was meant.
 enum TwiceEncoded {
-  /// Reads back what was encoded twice in the UTF-8 `bytes` from `start` on. Each sequence is judged alone: a lead byte of UTF-8 and the
-  /// continuation bytes that it asks for, all of them in the shape that windows-1252 gives them, are no text of any language.
+  /// Decodes what was encoded twice in the UTF-8 `bytes` from `start` on. Each sequence is judged separately. A UTF-8 lead byte with the
+  /// right number of continuation bytes, all of them as windows-1252 displays them, is not text in any language.
   static func repair(_ bytes: inout [UInt8], from start: Int) {
     guard let first = firstSuspect(bytes, from: start) else { return }
     var repaired: [UInt8] = []
@@ -46,7 +46,7 @@ enum TwiceEncoded {
     guard let second = Self.byte(bytes, at: start + 2), second.byte == 0x80 || second.byte == 0x82 || second.byte == 0x84 else {
       return nil
     }
-    // windows-1252 has nothing at 0x9D, the end of the closing quotation mark: it is lost or replaced on the way.
+    // windows-1252 has nothing at 0x9D, the last byte of the closing quotation mark, so that byte is lost or replaced on the way.
     if second.byte == 0x80, bytes[second.end...].starts(with: replacement) { return (closingMark, second.end + replacement.count) }
     guard let third = Self.byte(bytes, at: second.end), third.byte & 0xC0 == 0x80 else {
       return second.byte == 0x80 ? (closingMark, second.end) : nil

@@ -1,15 +1,15 @@
 internal import Platform
 
-/// What a pass over bytes tells about them as UTF-8.
+/// What one pass over bytes shows about them as UTF-8.
 struct UTF8Scan {
   /// Characters beyond ASCII that are well-formed.
   var wellFormed = 0
-  /// Bytes that belong to no well-formed character.
+  /// Bytes that are not part of any well-formed character.
   var stray = 0
-  /// Whether there are NULs, byte-order marks, or C1 control codes, which text never means.
+  /// Whether there are NULs, byte-order marks or C1 control codes, which no text means.
   var needsCleaning = false
 
-  /// Whether all is UTF-8.
+  /// Whether everything is valid UTF-8.
   var isValid: Bool { stray == 0 }
 
   init(_ bytes: [UInt8]) {
@@ -37,7 +37,7 @@ struct UTF8Scan {
     }
   }
 
-  /// The length of the well-formed character beyond ASCII that begins at `index`; 0 where there is none (RFC 3629).
+  /// The length of the well-formed character beyond ASCII that begins at `index`; 0 if there is none (RFC 3629).
   static func length(_ bytes: [UInt8], _ index: Int) -> Int {
     let lead = bytes[index]
     let left = bytes.count - index

@@ -1,7 +1,7 @@
-/// The encoding that Latin-1 and ASCII mean on the web.
+/// windows-1252: the encoding that Latin-1 and ASCII labels mean on the web.
 enum Windows1252 {
-  /// The characters of 0x80 to 0x9F; the five codes that are not assigned stay C1 controls for browsers, and are U+FFFD
-  /// here, since no text means them.
+  /// The characters of 0x80 to 0x9F. The five unassigned codes stay C1 controls in browsers; here they are U+FFFD, because no text means
+  /// them.
   private static let c1: [Unicode.Scalar] = [
     "€", "\u{FFFD}", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\u{FFFD}", "Ž", "\u{FFFD}", "\u{FFFD}", "‘", "’", "“", "”",
     "•",

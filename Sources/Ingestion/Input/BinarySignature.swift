@@ -1,4 +1,4 @@
-/// Tells files that hold no text by their first bytes.
+/// Recognizes files that are not text by their first bytes.
 enum BinarySignature {
   private static let signatures: [(prefix: [UInt8], name: String)] = [
     ([0xFF, 0xD8, 0xFF], "a JPEG image"),
@@ -20,8 +20,8 @@ enum BinarySignature {
 
   /// What a file is that cannot be read as text; `nil` for text.
   ///
-  /// Without a known signature, the share of control characters that no text has decides. NULs are judged apart:
-  /// broken pages hold some, and UTF-16 has one in two bytes.
+  /// If there is no known signature, the share of control characters that never occur in text decides. NULs are judged separately: broken
+  /// pages hold some, and in UTF-16 they are half of the bytes.
   static func description(_ bytes: ArraySlice<UInt8>) -> String? {
     for (prefix, name) in signatures where bytes.starts(with: prefix) { return name }
     if bytes.dropFirst(4).starts(with: Array("ftyp".utf8)) { return "a video file" }

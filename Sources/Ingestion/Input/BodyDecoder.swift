@@ -10,8 +10,8 @@ struct BodyDecoder {
 
   let limits: InputLimits
 
-  /// The page of a body. Archives often keep the header of a coding that they have already undone, so a body that is
-  /// not coded as its header says is taken as it is.
+  /// The page in a body. Archives often keep the header of a coding that they have already undone, so a body that is not coded as its
+  /// header says is taken as it is.
   func decode(_ body: [UInt8], transfer: [String], content: [String]) throws(Failure) -> [UInt8] {
     var body = body
     if transfer.contains("chunked"), let whole = Self.unchunked(body) { body = whole }
@@ -29,7 +29,7 @@ struct BodyDecoder {
     return body
   }
 
-  /// The body of chunks; `nil` where it is not made of chunks. A body cut in the middle gives what is there.
+  /// The content of a chunked body; `nil` if it is not chunked. If the body is cut off in the middle, what is there is returned.
   static func unchunked(_ body: [UInt8]) -> [UInt8]? {
     var whole: [UInt8] = []
     whole.reserveCapacity(body.count)
@@ -48,7 +48,7 @@ struct BodyDecoder {
     return whole
   }
 
-  /// The size on a chunk's first line: hexadecimal digits, then perhaps extensions.
+  /// The size on a chunk's first line: hexadecimal digits, possibly followed by extensions.
   private static func chunkSize(_ line: ArraySlice<UInt8>) -> Int? {
     let digits = line.prefix { $0 != UInt8(ascii: ";") && $0 > 0x20 }
     guard !digits.isEmpty, digits.count <= 8 else { return nil }

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// A window on a ``ByteSource``: look ahead, take lines and stretches, know the offset.
+/// A window on a ``ByteSource``: for looking ahead, taking lines and stretches, and knowing the offset.
 final class BufferedInput {
   private let source: any ByteSource
   /// The window's storage; only `bytes[head ..< tail]` is valid.
@@ -24,13 +24,13 @@ final class BufferedInput {
   var window: ArraySlice<UInt8> { bytes[head..<tail] }
 
   /// Reads until the window holds `count` bytes or the source ends.
-  /// - Returns: whether it does.
+  /// - Returns: whether it holds that many.
   @discardableResult func fill(_ count: Int) throws(IngestionError) -> Bool {
     while available < count, !ended { try readMore(for: count) }
     return available >= count
   }
 
-  /// One read into the window, which is moved or doubled where it has no room.
+  /// Reads once into the window, which is moved or doubled if there is no room.
   private func readMore(for count: Int) throws(IngestionError) {
     if tail == bytes.count || bytes.count - head < count { makeRoom(for: count) }
     let read = try source.read(into: &bytes, from: tail)
@@ -58,8 +58,8 @@ final class BufferedInput {
     if head == tail { (head, tail) = (0, 0) }
   }
 
-  /// The range of the next line in ``bytes``, without its line feed, and how many bytes to ``consume(_:)`` for it;
-  /// `nil` at the end. A line longer than `limit` comes with `isWhole` false and only its beginning.
+  /// The range of the next line in ``bytes``, without its line feed, and how many bytes to ``consume(_:)`` for it; `nil` at the end. For a
+  /// line longer than `limit`, only its beginning is returned, with `isWhole` false.
   func nextLine(limit: Int) throws(IngestionError) -> (range: Range<Int>, length: Int, isWhole: Bool)? {
     var searched = 0
     while true {
@@ -74,7 +74,7 @@ final class BufferedInput {
     }
   }
 
-  /// Drops everything through the next line feed.
+  /// Drops everything up to and including the next line feed.
   func skipLine() throws(IngestionError) {
     while try fill(1) {
       if let feed = ByteSearch.first(0x0A, in: bytes, from: head, to: tail) {
@@ -86,7 +86,7 @@ final class BufferedInput {
   }
 
   /// Drops `count` bytes of the source.
-  /// - Returns: whether there were so many.
+  /// - Returns: whether there were that many.
   func skip(_ count: Int) throws(IngestionError) -> Bool {
     var left = count
     while left > 0, try fill(1) {
@@ -98,7 +98,7 @@ final class BufferedInput {
   }
 
   /// Appends the next `count` bytes to `target` and consumes them.
-  /// - Returns: whether there were so many.
+  /// - Returns: whether there were that many.
   func take(_ count: Int, into target: inout [UInt8]) throws(IngestionError) -> Bool {
     var left = count
     while left > 0, try fill(1) {
@@ -110,7 +110,7 @@ final class BufferedInput {
     return left == 0
   }
 
-  /// The rest of the source, or `nil` where it is longer than `limit`.
+  /// The rest of the source, or `nil` if it is longer than `limit`.
   func takeAll(limit: Int) throws(IngestionError) -> [UInt8]? {
     var all: [UInt8] = []
     while try fill(1) {
@@ -121,8 +121,8 @@ final class BufferedInput {
     return all
   }
 
-  /// Drops everything before the next `pattern`, as far as it begins within `reach` bytes.
-  /// - Returns: whether it does; if not, so much is dropped.
+  /// Drops everything before the next `pattern`, if it begins within `reach` bytes.
+  /// - Returns: whether it does; if not, `reach` bytes are dropped.
   func skip(to pattern: [UInt8], within reach: Int = .max) throws(IngestionError) -> Bool {
     guard let first = pattern.first else { return true }
     let start = offset
@@ -138,7 +138,7 @@ final class BufferedInput {
     return false
   }
 
-  /// Forgets the window and goes on with whatever the source gives now.
+  /// Clears the window and continues with whatever the source gives next.
   func restart(offset: Int) {
     (head, tail, ended) = (0, 0, false)
     self.offset = offset

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// Bytes that come in order: a file, standard input, memory, or another source decompressed.
+/// Bytes that are read in order: a file, standard input, memory, or another source decompressed.
 protocol ByteSource: AnyObject {
   /// Fills `buffer` from `start` on, at most to its end.
   /// - Returns: the number of bytes; 0 at the end.
@@ -25,7 +25,7 @@ final class FileSource: ByteSource {
   /// Standard input.
   static func standardInput(name: String) -> FileSource { FileSource(.standardInput, name: name) }
 
-  /// Whether it can be read a second time elsewhere.
+  /// Whether it can be read again from another offset.
   var isSeekable: Bool { input.isSeekable }
 
   func read(into buffer: inout [UInt8], from start: Int) throws(IngestionError) -> Int {

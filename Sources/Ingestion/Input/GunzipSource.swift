@@ -1,7 +1,7 @@
 /// The members of a gzip file, decompressed one after the other.
 ///
-/// Remembers where members begin, so that a WARC record can be named by its offset in the file as stored, and finds the
-/// next intact member where one is damaged.
+/// It remembers where members begin, so that a WARC record can be named by its offset in the file as stored. If a member is damaged, it
+/// finds the next intact one.
 final class GunzipSource: ByteSource {
   private let stored: BufferedInput
   private let name: String
@@ -10,13 +10,12 @@ final class GunzipSource: ByteSource {
   private var isInMember = false
   private var membersRead = 0
   private var pendingFailure: IngestionError?
-  /// Bytes given out so far.
+  /// How many bytes have been given out.
   private(set) var given = 0
-  /// The members that begin at or behind what the consumer has passed: offset in what is given out, offset as stored.
+  /// The members that begin at or after the consumer's position: their offsets in the decompressed and in the stored bytes.
   private var starts: [(given: Int, stored: Int)] = []
 
-  /// - Parameter refusesGarbage: whether bytes between members that are neither a member nor zeros are an error; gzip
-  ///   itself ignores them.
+  /// - Parameter refusesGarbage: whether bytes between members that are neither a member nor zeros are an error; gzip itself ignores them.
   init(_ stored: BufferedInput, name: String, refusesGarbage: Bool = false) {
     self.stored = stored
     self.name = name
@@ -26,7 +25,8 @@ final class GunzipSource: ByteSource {
   /// Whether bytes begin as a gzip member does.
   static func isMember(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B, 0x08]) }
 
-  /// The first bytes behind a member's beginning, as many as the window's bytes give; the window stays.
+  /// The first decompressed bytes of the member at the beginning of the window, as many as the window's bytes give; the window is not
+  /// consumed.
   static func beginning(of stored: BufferedInput, count: Int) -> ArraySlice<UInt8> {
     var reader = GzipReader()
     var output = [UInt8](repeating: 0, count: count)
@@ -53,9 +53,9 @@ final class GunzipSource: ByteSource {
     }
   }
 
-  /// Reads the checksum of the member whose bytes were all given out, and throws where it is wrong.
+  /// Reads the checksum of the member whose bytes have all been given out, and throws if it is wrong.
   func settle() throws(IngestionError) {
-    // Without room for more bytes the decompressor can only read on through the member's end.
+    // Without room for more output, the decompressor can only read on through the member's end.
     var none: [UInt8] = [0]
     while isInMember, pendingFailure == nil {
       try stored.fill(1)
@@ -81,7 +81,7 @@ final class GunzipSource: ByteSource {
     throw failure
   }
 
-  /// Prepares for the member that begins here. Zeros behind a member are padding.
+  /// Prepares for the member that begins here. Zeros after a member are padding.
   private func enterMember() throws(IngestionError) -> Bool {
     while try stored.fill(1), stored.window.first == 0 { stored.consume(1) }
     try stored.fill(3)
@@ -96,8 +96,8 @@ final class GunzipSource: ByteSource {
     return true
   }
 
-  /// The stored offset of the member whose first byte was given out as the `position`th; `nil` where none begins there.
-  /// Forgets the members before.
+  /// The stored offset of the member whose first byte is at the decompressed `position`; `nil` if none begins there. Forgets all earlier
+  /// members.
   func memberStart(at position: Int) -> Int? {
     if let first = starts.firstIndex(where: { $0.given >= position }) {
       starts.removeFirst(first)
@@ -107,7 +107,7 @@ final class GunzipSource: ByteSource {
     return starts.first?.given == position ? starts.first?.stored : nil
   }
 
-  /// Goes on at the next member that begins with `prefix`, and gives out from there.
+  /// Continues at the next member that begins with `prefix`, giving out bytes from there.
   /// - Returns: whether there is one.
   func resynchronize(to prefix: [UInt8]) throws(IngestionError) -> Bool {
     pendingFailure = nil

@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// A decompressor of one gzip, zlib or raw deflate stream after the other. The only owner of a `z_stream`.
+/// A decompressor for one gzip, zlib or raw deflate stream after another. The only owner of a `z_stream`.
 @safe struct GzipReader: ~Copyable {
   /// How the compressed bytes are wrapped.
   enum Wrapping: Int32 {
@@ -9,13 +9,13 @@ internal import CZlib
     case rawDeflate = -15
   }
 
-  /// How far a step came.
+  /// How far a step got.
   enum Progress {
-    /// Wants more input or more room.
+    /// Needs more input or more room for output.
     case running
-    /// The member is complete and its checksum right.
+    /// The member is complete and its checksum is right.
     case memberEnd
-    /// The bytes are no such stream.
+    /// The bytes are not such a stream.
     case corrupt
   }
 
@@ -23,7 +23,7 @@ internal import CZlib
   private let isReady: Bool
 
   init(_ wrapping: Wrapping = .gzip) {
-    // zlib checks that its state still belongs to the same address, so the structure may not move.
+    // zlib checks that its state is still at the same address, so the structure must not move.
     unsafe stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     isReady = unsafe onrecord_inflate_init(stream, wrapping.rawValue) == Z_OK

@@ -1,6 +1,6 @@
-/// The page in an HTTP response of an archive.
+/// The page in an HTTP response from an archive.
 struct HTTPBody {
-  /// Why there is none, though there should be one.
+  /// Why there is no page, although there should be one.
   struct Problem: Error {
     var reason: IngestionError.Reason
     var message: String
@@ -8,7 +8,7 @@ struct HTTPBody {
 
   let limits: InputLimits
 
-  /// The HTML of a response that succeeded, its codings undone; `nil` where it holds something else.
+  /// The HTML of a successful response, with its codings undone; `nil` if the response holds something else.
   func page(_ body: [UInt8], _ http: HeaderFields) throws(Problem) -> (bytes: [UInt8], type: String?)? {
     guard Self.isSuccess(http.firstLine), !body.isEmpty else { return nil }
     let type = http["content-type"]
@@ -28,7 +28,7 @@ struct HTTPBody {
     return (page, type)
   }
 
-  /// Whether a status line tells success.
+  /// Whether a status line means success.
   static func isSuccess(_ statusLine: String) -> Bool {
     let parts = statusLine.split(separator: " ")
     return parts.count >= 2 && parts[0].hasPrefix("HTTP/") && parts[1].count == 3 && parts[1].hasPrefix("2")

@@ -3,10 +3,10 @@ struct HeaderFields {
   /// The line before the fields.
   let firstLine: String
   private var fields: [(name: String, value: String)] = []
-  /// The number of bytes, with the blank line.
+  /// The number of bytes, including the blank line.
   let length: Int
 
-  /// Reads the fields at the beginning of `bytes`; `nil` where the blank line is missing.
+  /// Reads the fields at the beginning of `bytes`; `nil` if the blank line is missing.
   init?(_ bytes: ArraySlice<UInt8>) {
     var index = bytes.startIndex
     var first: String?

@@ -1,14 +1,14 @@
-/// Tells headlines and subheads in text that came without markup.
+/// Recognizes headlines and subheadings in text without markup.
 ///
-/// A heading is a short line without an end of sentence, over a paragraph of running text. The first line may be a
-/// headline in the sentence case of wire services; further down only the capitals of a title, or very few words, make a
-/// heading, since a short line there is as often a name, a label or a sentence without its full stop.
+/// A heading is a short line that does not end like a sentence, above a paragraph of running text. The first line may be a headline in the
+/// sentence case of wire services. Further down, only title case or very few words make a heading, because a short line there is just as
+/// often a name, a label or a sentence without its full stop.
 struct HeadingRule {
   private let bytes: [UInt8]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Which paragraphs read as headings. Between a headline and the text may stand a byline and a date.
+  /// For each paragraph, whether it reads as a heading. Between a headline and the text there may be a byline and a date.
   func headings(_ blocks: [Range<Int>]) -> [Bool] {
     blocks.indices.map { index in
       let followers = blocks[(index + 1)...].prefix(index == 0 ? 3 : 1)
@@ -29,7 +29,7 @@ struct HeadingRule {
     return words.count <= 5 && words.contains { $0.contains { $0.isLetter } } || words.count <= 12 && areTitleCase(words)
   }
 
-  /// Whether a paragraph holds a sentence that ends, or is too long for a line of a list.
+  /// Whether a paragraph contains a complete sentence, or is too long for a line of a list.
   private func isRunningText(_ block: Range<Int>) -> Bool {
     block.count >= 40 && TextLines.endsSentence(bytes[block]) || block.count >= 200
   }
@@ -60,7 +60,7 @@ struct HeadingRule {
       && words.filter { !$0.contains(where: \.isNumber) }.count <= 2
   }
 
-  /// Whether a comma closes a quotation, as before "she said": such a line is no heading though its full stop is missing.
+  /// Whether a comma closes a quotation, as before "she said". Such a line is not a heading, although it has no full stop.
   private func hasSpeech(_ words: [Substring]) -> Bool {
     words.dropLast().contains { word in [",\"", ",”", ",'", ",’"].contains { word.hasSuffix($0) } }
   }

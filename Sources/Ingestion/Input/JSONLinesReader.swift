@@ -1,14 +1,14 @@
 internal import Record
 
-/// The articles of a JSON Lines input: an object a line with text or HTML, and optionally id, address, date, title, site and authors,
-/// under the names of ``JSONKeys``. Other keys are ignored, blank lines skipped; a bad line is an error and the next line goes on.
-/// An input that is one array of objects, or one object over several lines, is read as such.
+/// The articles of a JSON Lines input: one object per line with text or HTML, and optionally id, address, date, title, site and authors,
+/// under the names of ``JSONKeys``. Other keys are ignored and blank lines are skipped. A bad line is an error, and reading continues with
+/// the next. An input that is one array of objects, or one object over several lines, is read as such.
 final class JSONLinesReader: PageStream {
   private let input: BufferedInput
   private let name: String
   private let limits: InputLimits
   private let keys: JSONKeys
-  /// What is left of an input that is one value over several lines.
+  /// The rest of an input that is one value over several lines.
   private var whole: (scanner: JSONScanner, isArray: Bool)?
   private var line = 0
   private var isOver = false
@@ -36,7 +36,7 @@ final class JSONLinesReader: PageStream {
         defer { input.consume(length) }
         if let page = try page(range) { return .success(page) }
       } catch {
-        // What is wrong with a line leaves the others as they are.
+        // An error in one line does not affect the others.
         isOver = error.reason != .badLine && error.reason != .tooLarge
         return .failure(error)
       }
@@ -48,7 +48,7 @@ final class JSONLinesReader: PageStream {
 
   private var place: String { whole == nil ? "line \(line)" : "object \(line)" }
 
-  /// Whether the first line opens a value that goes on over the next: `[`, `{`, or the first of an array's objects.
+  /// Whether the first line opens a value that continues on the next: `[`, `{`, or the first of an array's objects.
   private static func beginsWhole(_ line: ArraySlice<UInt8>) -> Bool {
     let bytes = line.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
     if bytes.first == UInt8(ascii: "[") { return true }
@@ -132,7 +132,7 @@ final class JSONLinesReader: PageStream {
     page.site = fields.site
     page.published = fields.published
     page.authors = fields.authors
-    // Whatever encoding a page declares, its characters were decoded when the line was written.
+    // Whatever encoding a page declares, its characters were already decoded when the line was written.
     page.contentType = fields.text == nil ? "text/html; charset=utf-8" : "text/plain; charset=utf-8"
     page.inputName = name
     page.place = place
@@ -143,7 +143,7 @@ final class JSONLinesReader: PageStream {
     IngestionError(.badLine, source: name, place: place, message: message + "; correct or remove the line")
   }
 
-  /// What an object's keys gave so far.
+  /// What an object's keys have given so far.
   private struct Fields {
     let keys: JSONKeys
     var id: String?
@@ -151,7 +151,7 @@ final class JSONLinesReader: PageStream {
     var html: [UInt8]?
     var authors: [String] = []
     private var strings: [JSONKeys.Field: String] = [:]
-    /// How sure the name is under which a field came.
+    /// How certain the name is under which a field was found.
     private var ranks: [JSONKeys.Field: Int] = [:]
     private var unknown: [String] = []
 
@@ -162,10 +162,10 @@ final class JSONLinesReader: PageStream {
     var site: String? { strings[.site] }
     var published: String? { strings[.published] }
 
-    /// The text where both are given: someone already told it from the page.
+    /// The text if both are given, because then somebody has already extracted it from the page.
     var content: PageContent? { text.map { .text($0) } ?? html.map { .html($0) } }
 
-    /// What to say of an object without text.
+    /// What to say about an object without text.
     var missing: String {
       let names = unknown.prefix(12).joined(separator: ", ")
       return "the object has neither text nor html"
@@ -183,7 +183,7 @@ final class JSONLinesReader: PageStream {
         let isSure = rank <= 1
         guard let bytes = try bytes(key, isSure: isSure, &scanner) else { return }
         ranks[field] = rank
-        // "body" and "content" hold markup with some collectors.
+        // In the output of some collectors, "body" and "content" hold markup.
         if field == .html || !isSure && Self.isMarkup(bytes) { html = bytes } else { text = bytes }
       case .id:
         switch try scanner.value() {
@@ -214,7 +214,7 @@ final class JSONLinesReader: PageStream {
       }
     }
 
-    /// A string's bytes. Values of other types are an error under a sure name, and left out under others.
+    /// A string's bytes. A value of another type is an error under a certain name, and ignored under others.
     private func bytes(_ key: String, isSure: Bool, _ scanner: inout JSONScanner) throws(JSONError) -> [UInt8]? {
       if scanner.next() == UInt8(ascii: "\"") {
         let bytes = try scanner.stringBytes()
@@ -226,7 +226,7 @@ final class JSONLinesReader: PageStream {
       throw JSONError(message: "\(key) is not a string", offset: scanner.position)
     }
 
-    /// A string that is not empty; of other types a number, as dates may be, and nothing else.
+    /// A string that is not empty. Of other types only a number is accepted, because dates may be numbers.
     private func string(_ scanner: inout JSONScanner) throws(JSONError) -> String? {
       guard scanner.next() == UInt8(ascii: "\"") else {
         try scanner.skipValue()

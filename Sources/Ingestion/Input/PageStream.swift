@@ -1,8 +1,8 @@
 /// The pages of one input, one after the other.
 protocol PageStream: AnyObject {
-  /// The next page, or why one could not be read; `nil` at the end.
+  /// The next page, or the reason why one could not be read; `nil` at the end.
   func next() -> Result<RawPage, IngestionError>?
-  /// Parts of the input that were no pages so far, and were left out.
+  /// How many parts of the input were not pages so far and were left out.
   var leftOut: Int { get }
 }
 
@@ -47,7 +47,7 @@ final class SinglePage: PageStream {
 }
 
 extension IngestionError {
-  /// A page beyond the limit.
+  /// The error for a page beyond the limit.
   static func tooLarge(source: String, place: String? = nil, limit: Int) -> IngestionError {
     IngestionError(
       .tooLarge, source: source, place: place,

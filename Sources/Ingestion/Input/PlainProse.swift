@@ -1,6 +1,6 @@
-/// Tells running text from scripts, lists and tables that are served as plain text too.
+/// Distinguishes running text from scripts, lists and tables, which are served as plain text too.
 enum PlainProse {
-  /// Whether most of the text stands in lines or paragraphs that read as sentences.
+  /// Whether most of the text is in lines or paragraphs that read as sentences.
   static func isLikely(_ bytes: [UInt8]) -> Bool {
     let sample = bytes.prefix(1 << 16)
     var prose = 0, other = 0

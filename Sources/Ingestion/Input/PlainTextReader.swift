@@ -1,14 +1,13 @@
 internal import Platform
 public import Record
 
-/// Makes an article of text given as text: kept whole, a line a paragraph, or a block a paragraph where the lines are
-/// hard-wrapped.
+/// Makes an article from plain text, keeping all of it: one paragraph per line or, if the lines are hard-wrapped, per block.
 public struct PlainTextReader: Sendable {
   /// Makes a reader.
   public init() {}
 
   /// The article of a page of plain text.
-  /// - Throws: ``IngestionError`` where the text is empty.
+  /// - Throws: ``IngestionError`` if the text is empty.
   public func article(of page: RawPage) throws(IngestionError) -> Article {
     let stored: [UInt8] =
       switch page.content {

@@ -1,16 +1,16 @@
-/// Where a record of a web archive stands.
+/// The location of a record in a web archive.
 struct RecordPlace {
-  /// The input, as messages name it.
+  /// The input's name in messages.
   var name: String
   /// The path.
   var source: String?
   /// Byte offset of the record in its file, as stored.
   var offset: Int?
-  /// The place in words: "record … at offset 5120".
+  /// The location in words: "record … at offset 5120".
   var words: String
 
-  /// The page of the record's payload.
-  /// - Parameter truncation: why the page's bytes are not all there; what a revisit leaves out of itself is no cut.
+  /// The page in the record's payload.
+  /// - Parameter truncation: why the page's bytes are incomplete; what a revisit itself leaves out does not count.
   func page(_ payload: WARCPayload, _ header: WARCHeader, truncation: String?) -> RawPage {
     var page = RawPage(payload.isText ? .text(payload.bytes) : .html(payload.bytes), source: source, url: header.targetURI)
     page.contentType = payload.contentType
@@ -24,13 +24,13 @@ struct RecordPlace {
   }
 }
 
-/// A record that says that a page was the same as when it was fetched before, and leaves its bytes out.
+/// A revisit record: it says that a page was the same as in an earlier fetch, and leaves its bytes out.
 struct Revisit {
   let header: WARCHeader
   let place: RecordPlace
   let limits: InputLimits
 
-  /// The page, where the record that it refers to has been read; `nil` where it has not.
+  /// The page, if the record that it refers to has been read; `nil` if it has not.
   func page(among revisits: RevisitIndex) throws(IngestionError) -> RawPage? {
     switch revisits.earlier(for: header) {
     case .page(let payload)?:
@@ -48,7 +48,7 @@ struct Revisit {
     }
   }
 
-  /// Why there is no page where no input of the run holds it.
+  /// The error if no input of the run holds the page.
   var failure: IngestionError {
     IngestionError(
       .badRecord, source: place.name, place: place.words,

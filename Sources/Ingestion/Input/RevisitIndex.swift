@@ -1,5 +1,5 @@
-/// The pages of the web archives of one run, for the revisits that refer to them: where they stand, or, in an input that cannot be
-/// read twice, the pages themselves. Holds a fixed amount, the oldest go.
+/// The pages of the web archives of one run, for the revisits that refer to them. It holds their locations or, for an input that cannot be
+/// read twice, the pages themselves. Its size is limited; the oldest are dropped.
 final class RevisitIndex {
   /// What is known of an earlier page.
   enum Earlier {
@@ -19,7 +19,7 @@ final class RevisitIndex {
   private static let waitingCapacity = 1 << 14
   private static let byteCapacity = 16 << 20
 
-  /// An earlier page with the hashes of what it can be referred to by.
+  /// An earlier page, with the hashes of everything that it can be referred to by.
   private struct Entry {
     var earlier: Earlier
     var keys: [Int]
@@ -31,27 +31,27 @@ final class RevisitIndex {
   private var oldest = 0
   private var next = 0
   private var size = 0
-  /// Revisits of pages that may stand in what is read later.
+  /// Revisits of pages that may still be read later.
   private var waiting: [Revisit] = []
   private let waits: Bool
 
-  /// - Parameter waits: whether somebody asks for the revisits that waited, at the end.
+  /// - Parameter waits: whether somebody asks for the waiting revisits at the end.
   init(waits: Bool = false) { self.waits = waits }
 
-  /// Puts a revisit off to the end of the run; `false` where nothing waits.
+  /// Postpones a revisit to the end of the run; `false` if nobody asks for it then.
   func wait(_ revisit: Revisit) -> Bool {
     guard waits, waiting.count < Self.waitingCapacity else { return false }
     waiting.append(revisit)
     return true
   }
 
-  /// The revisits that were put off, in their order; they wait no longer.
+  /// The postponed revisits, in order. They no longer wait after this call.
   func takeWaiting() -> [Revisit] {
     defer { waiting = [] }
     return waiting
   }
 
-  /// Remembers a page.
+  /// Records a page.
   func add(_ header: WARCHeader, _ earlier: Earlier) {
     var entry = Entry(earlier: earlier, keys: Self.keys(header), size: 0)
     if case .page(let payload) = earlier { entry.size = payload.bytes.count }

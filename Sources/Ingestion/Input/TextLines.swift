@@ -1,6 +1,6 @@
 /// The lines of a text, as byte ranges without their ends (LF, CR LF or CR).
 struct TextLines {
-  /// A line; blank lines that follow one another count as one.
+  /// A line. Several blank lines in a row count as one.
   struct Line {
     var range: Range<Int>
     /// Whether it holds nothing but white space.
@@ -40,7 +40,7 @@ struct TextLines {
     self.lines = lines
   }
 
-  /// The number of bytes of a white-space or zero-width character beyond ASCII at `index`, 0 where there is none.
+  /// The length in bytes of a non-ASCII white-space or zero-width character at `index`; 0 if there is none.
   private static func spaceLength(_ bytes: [UInt8], _ index: Int) -> Int {
     let rest = bytes[index...].prefix(3)
     if rest.starts(with: [0xC2, 0xA0]) || rest.starts(with: [0xC2, 0x85]) { return 2 }
@@ -54,8 +54,8 @@ struct TextLines {
     }
   }
 
-  /// Whether paragraphs were broken into lines of one width of 60 to 90 characters, as in e-mail and wire copy. Only
-  /// lines that a further line follows tell: the last of a paragraph is short anyway.
+  /// Whether paragraphs were broken into lines of one width of 60 to 90 characters, as in e-mail and wire copy. Only lines that are
+  /// followed by another line are evidence, because the last line of a paragraph is short anyway.
   func areHardWrapped(in bytes: [UInt8]) -> Bool {
     var byWidth = [Int](repeating: 0, count: 102)
     var continued = 0
@@ -65,7 +65,7 @@ struct TextLines {
       byWidth[min(line.width, 101)] += 1
       if Self.endsSentence(bytes[line.range]) { ended += 1 }
     }
-    // Lines that mostly end with a sentence are paragraphs that happen to be alike in length.
+    // If most lines end with a sentence, they are paragraphs that happen to be similar in length.
     guard continued > 0, ended * 2 <= continued else { return false }
     return (60...90).contains { width in
       let fitting = byWidth[width - 10...width].reduce(0, +)
@@ -73,7 +73,7 @@ struct TextLines {
     }
   }
 
-  /// Whether words end with `.`, `?`, `!` or `…`, also before closing quotation marks and brackets.
+  /// Whether words end with `.`, `?`, `!` or `…`, possibly followed by closing quotation marks and brackets.
   static func endsSentence(_ words: ArraySlice<UInt8>) -> Bool {
     var rest = words
     while let last = rest.last {

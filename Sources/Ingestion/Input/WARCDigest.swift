@@ -1,18 +1,18 @@
 internal import Platform
 
-/// A digest as WARC headers write it: `sha1:` and base 32, or `sha256:` and hexadecimal digits, and the like.
+/// A digest in the form of WARC headers: `sha1:` with base 32, `sha256:` with hexadecimal digits, and the like.
 struct WARCDigest {
   private let algorithm: String
   private let value: String
 
-  /// Reads a header's value; `nil` for what is no digest.
+  /// Reads a header's value; `nil` if it is not a digest.
   init?(_ label: String) {
     guard let colon = label.firstIndex(of: ":") else { return nil }
     algorithm = label[..<colon].lowercased().filter { $0 != "-" }
     value = String(label[label.index(after: colon)...])
   }
 
-  /// Whether it is the digest of `bytes`; `nil` for an algorithm that is not known.
+  /// Whether it is the digest of `bytes`; `nil` if the algorithm is unknown.
   func matches(_ bytes: [UInt8]) -> Bool? {
     let digest: [UInt8]
     switch algorithm {
@@ -29,7 +29,7 @@ struct WARCDigest {
     return stride(from: 0, to: nibbles.count - 1, by: 2).map { nibbles[$0] << 4 | nibbles[$0 + 1] }
   }
 
-  /// The bytes of base 32 (RFC 4648); `nil` for other characters.
+  /// The bytes of a base 32 text (RFC 4648); `nil` if it has other characters.
   static func base32(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     var bits: UInt32 = 0

@@ -1,12 +1,12 @@
-/// What the header of a WARC record tells.
+/// The header of a WARC record.
 struct WARCHeader {
   /// The line that a record begins with.
   static let versionPrefix = Array("WARC/".utf8)
-  /// The versions that are read: the drafts 0.17 and 0.18 have the fields of 1.0.
+  /// The versions that are supported: the drafts 0.17 and 0.18 have the fields of 1.0.
   private static let versions = ["1.0", "1.1", "0.17", "0.18"].map { Array($0.utf8) }
 
   let fields: HeaderFields
-  /// Bytes of the block behind the header.
+  /// Bytes of the block that follows the header.
   let contentLength: Int
 
   init?(_ fields: HeaderFields) {
@@ -27,20 +27,20 @@ struct WARCHeader {
   var blockDigest: String? { fields["warc-block-digest"] }
   /// The digest of the page itself, without the HTTP header.
   var payloadDigest: String? { fields["warc-payload-digest"] }
-  /// Why the block is not whole, if it is not.
+  /// Why the block is incomplete, if it is.
   var truncation: String? { fields["warc-truncated"] }
-  /// Of a revisit: the record that holds what this one leaves out.
+  /// For a revisit: the record that holds what this one leaves out.
   var refersTo: String? { fields["warc-refers-to"].map(Self.bare) }
-  /// Of a revisit: the address and date of that record.
+  /// For a revisit: the address and date of that record.
   var refersToTarget: (uri: String, date: String)? {
     guard let uri = fields["warc-refers-to-target-uri"], let date = fields["warc-refers-to-date"] else { return nil }
     return (Self.bare(uri), date)
   }
 
-  /// Whether bytes begin as a WARC record of a version that is read.
+  /// Whether bytes begin like a WARC record of a supported version.
   static func isVersionLine(_ bytes: ArraySlice<UInt8>) -> Bool { version(bytes) != nil }
 
-  /// Whether bytes are a version number to the end of the line, as no words about WARC files are.
+  /// Whether the rest of the line is just a version number, unlike in prose about WARC files.
   static func isWholeVersionLine(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let version = version(bytes), let end = bytes.dropFirst(versionPrefix.count + version.count).first else { return false }
     return end == 0x0D || end == 0x0A

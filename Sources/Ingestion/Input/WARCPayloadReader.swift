@@ -1,4 +1,4 @@
-/// An HTML page with what its transport said of it.
+/// An HTML page with what its transport said about it.
 struct WARCPayload {
   var bytes: [UInt8]
   var contentType: String?
@@ -8,13 +8,13 @@ struct WARCPayload {
   var isText = false
 }
 
-/// Takes the page out of a WARC record.
+/// Extracts the page from a WARC record.
 struct WARCPayloadReader {
-  /// The input, as messages name it.
+  /// The input's name in messages.
   let name: String
   let limits: InputLimits
 
-  /// The HTML page in a record's block, its codings undone and its digests checked; `nil` where there is none.
+  /// The HTML page in a record's block, with its codings undone and its digests checked; `nil` if there is none.
   func payload(_ header: WARCHeader, of records: WARCRecordReader) throws(IngestionError) -> WARCPayload? {
     if header.fields["warc-segment-number"] != nil {
       throw problem(records, "is one segment of a page that is spread over several records, which is not read; join them first")
@@ -37,7 +37,7 @@ struct WARCPayloadReader {
     let page = try decoded(body, http, records)
     if header.truncation == nil { try check(header, records, block: block, body: body, page: page) }
     if type == nil || type == "", !HTTPBody.looksLikeHTML(page) { return nil }
-    // Scripts and lists are served as plain text too: running text has sentences.
+    // Scripts and lists are served as plain text too; running text has sentences.
     if isText, !PlainProse.isLikely(page) { return nil }
     return WARCPayload(bytes: page, contentType: type, digest: header.payloadDigest, isText: isText)
   }
@@ -56,8 +56,8 @@ struct WARCPayloadReader {
     }
   }
 
-  /// The block's digest covers all of it. The payload's is taken by some of the body as it stands, by others of what its
-  /// codings hold.
+  /// Checks the digests. The block's digest covers all of it. Some programs take the payload's digest from the body as it is, others from
+  /// the body with its codings undone.
   private func check(_ header: WARCHeader, _ records: WARCRecordReader, block: [UInt8], body: [UInt8], page: [UInt8]) throws(IngestionError)
   {
     if let digest = header.blockDigest.flatMap({ WARCDigest($0) }), digest.matches(block) == false {

@@ -1,15 +1,15 @@
-/// The HTML pages of a WARC file: responses, resources, and revisits of either that stand in a file of the same run.
+/// The HTML pages of a WARC file: responses, resources, and revisits of either whose original is in a file of the same run.
 final class WARCReader: PageStream {
   private let records: WARCRecordReader
   private let name: String
   private let source: String?
   private let payloads: WARCPayloadReader
-  /// Opens the same file again at an offset; `nil` for what cannot be read twice.
+  /// Opens the same file again at an offset; `nil` if it cannot be read twice.
   private let reopen: ((Int) throws(IngestionError) -> any ByteSource)?
   private let revisits: RevisitIndex
   private var isOver = false
   private var hasGiven = false
-  /// Records that are no pages: requests, images, redirects …
+  /// How many records are not pages: requests, images, redirects …
   private(set) var leftOut = 0
 
   init(
@@ -47,7 +47,7 @@ final class WARCReader: PageStream {
     return .failure(IngestionError(.notArticle, source: name, message: "holds no HTML page among its \(leftOut) records"))
   }
 
-  /// The page of a record; `nil` where it is none.
+  /// The page of a record; `nil` if it is not a page.
   private func page(_ header: WARCHeader) throws(IngestionError) -> RawPage? {
     switch header.type {
     case "response", "resource":
@@ -74,11 +74,11 @@ final class WARCReader: PageStream {
       WARCPayload(bytes: block, contentType: "text/plain; charset=utf-8", digest: nil, isText: true), header, truncation: header.truncation)
   }
 
-  /// The page of the record that a revisit refers to; `nil` where it is none, or may stand in what is read later.
+  /// The page of the record that a revisit refers to; `nil` if that is not a page, or may still be read later.
   private func revisited(_ header: WARCHeader) throws(IngestionError) -> RawPage? {
     let block = try records.takeBlock()
     if let http = HeaderFields(block[...]) {
-      // What was no page when it was first fetched, an error among them, is none now.
+      // What was not a page when it was first fetched (an error, for example) is not one now.
       if !HTTPBody.isSuccess(http.firstLine) { return nil }
       if let type = http["content-type"], !HTTPBody.isHTML(type), !HTTPBody.isText(type) { return nil }
     }
@@ -89,6 +89,6 @@ final class WARCReader: PageStream {
     return nil
   }
 
-  /// Where the present record stands.
+  /// The location of the current record.
   private var place: RecordPlace { RecordPlace(name: name, source: source, offset: records.offset, words: records.placeInWords) }
 }

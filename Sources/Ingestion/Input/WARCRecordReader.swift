@@ -1,34 +1,34 @@
-/// The records of a WARC file one after the other: their headers, and their blocks where they are wanted.
+/// The records of a WARC file in order: their headers and, if they are wanted, their blocks.
 ///
-/// Reads uncompressed files, files with a gzip member a record, and files compressed as a whole. After an error the next
-/// call goes on at the next record that can be found.
+/// Reads uncompressed files, files with one gzip member per record, and files compressed as a whole. After an error, the next call
+/// continues at the next record that can be found.
 final class WARCRecordReader {
-  /// What came between the reader and the next record.
+  /// What was damaged between the reader and the next record.
   private enum Loss {
     case none
-    /// The record is not as it should be, the bytes behind it may be.
+    /// The record is malformed; the bytes after it may be fine.
     case record
     /// The compressed data are damaged, or too large to be read through.
     case member
   }
 
-  /// A header is refused beyond this length.
+  /// The longest header that is accepted.
   private static let longestHeader = 1 << 20
-  /// No header of a true record is longer: of one that does not end, so much is searched for the next record.
+  /// Real headers are shorter than this. If a header does not end, this many bytes are searched for the next record.
   private static let usualHeader = 1 << 16
-  /// Decompressed bytes that are searched for the next record before the next member is looked for instead.
+  /// How many decompressed bytes are searched for the next record before looking for the next member instead.
   private static let searched = 64 << 20
 
   private let input: BufferedInput
   private let gunzip: GunzipSource?
   private let name: String
   private let limits: InputLimits
-  /// Bytes of the current record's block that are still to come.
+  /// How many bytes of the current record's block are still to come.
   private var left = 0
   private var loss = Loss.none
-  /// The current record's id and place.
+  /// The current record's id and location.
   private(set) var recordID: String?
-  /// The offset of the current record in the file as stored; `nil` where none can be given, inside a compressed whole.
+  /// The offset of the current record in the file as stored; `nil` if there is none, as in a file compressed as a whole.
   private(set) var offset: Int?
   private var place = "beginning"
 
@@ -40,10 +40,10 @@ final class WARCRecordReader {
     self.limits = limits
   }
 
-  /// Where the current record stands, in words.
+  /// The location of the current record, in words.
   var placeInWords: String { recordID.map { "record \($0) at \(place)" } ?? "record at \(place)" }
 
-  /// The next record's header; `nil` at the end. The block that was not taken is skipped.
+  /// The next record's header; `nil` at the end. A block that was not taken is skipped.
   func next() throws(IngestionError) -> WARCHeader? {
     if loss != .none {
       guard try resynchronize() else { return nil }
@@ -90,8 +90,8 @@ final class WARCRecordReader {
         return header
       }
       if input.available > Self.longestHeader {
-        // No blank line stands in all of it, so no record does, but in its last part: searched from its beginning, each of a million lines that begin a
-        // record would be read to here again.
+        // There is no blank line in all of it, so there is no record either, except perhaps in its last part. Searching from the beginning
+        // would mean reading up to here again for each of a million lines that look like the start of a record.
         input.consume(input.available - Self.usualHeader)
         throw lost("the record's header does not end")
       }
@@ -109,7 +109,7 @@ final class WARCRecordReader {
 
   /// The whole block.
   func takeBlock() throws(IngestionError) -> [UInt8] {
-    // The header of the HTTP response comes on top of the page.
+    // The header of the HTTP response is added to the size of the page.
     guard left <= limits.pageBytes + Self.longestHeader else {
       let error = IngestionError.tooLarge(source: name, place: placeInWords, limit: limits.pageBytes)
       try skipBlock()
@@ -120,7 +120,7 @@ final class WARCRecordReader {
     let isWhole = try attempt { () throws(IngestionError) in try input.take(left, into: &block) }
     left = 0
     guard isWhole else { throw cut }
-    // The member's checksum stands behind the block: read on to it, so that damage is noticed before the page is used.
+    // The member's checksum comes after the block: read on to it, so that damage is noticed before the page is used.
     if let gunzip {
       _ = try attempt { () throws(IngestionError) in
         try input.fill(4)
@@ -131,7 +131,7 @@ final class WARCRecordReader {
     return block
   }
 
-  /// Leaves the rest of the block behind.
+  /// Skips the rest of the block.
   func skipBlock() throws(IngestionError) {
     if gunzip != nil, offset != nil, left > Self.searched {
       left = 0
@@ -143,7 +143,7 @@ final class WARCRecordReader {
     if !isWhole { throw cut }
   }
 
-  /// Goes on at the next record that can be found.
+  /// Continues at the next record that can be found.
   private func resynchronize() throws(IngestionError) -> Bool {
     left = 0
     if loss == .record {
@@ -160,7 +160,7 @@ final class WARCRecordReader {
         }
         if gunzip == nil || input.offset < limit { return false }
       } catch {
-        // Damage of the compressed data behind a record that was told already: the next member may be whole.
+        // The compressed data are damaged after a record that was already returned; the next member may be intact.
         if error.reason == .notReadable { throw error }
       }
     }
@@ -170,7 +170,7 @@ final class WARCRecordReader {
     return true
   }
 
-  /// Runs a step that reads; damage of the compressed data is told with the record it hit.
+  /// Runs a step that reads; if the compressed data are damaged, the error names the record that was hit.
   private func attempt(_ step: () throws(IngestionError) -> Bool) throws(IngestionError) -> Bool {
     do { return try step() } catch {
       loss = .member

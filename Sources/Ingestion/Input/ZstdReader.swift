@@ -1,13 +1,13 @@
 internal import CZstd
 
-/// A decompressor of zstd frames, one behind the other. The only owner of a zstd context.
+/// A decompressor for one zstd frame after another. The only owner of a zstd context.
 @safe struct ZstdReader: ~Copyable {
   private let context: OpaquePointer?
 
-  /// Makes a decompressor; `dictionary` serves all frames.
+  /// Makes a decompressor; `dictionary` is used for all frames.
   init(dictionary: [UInt8] = []) {
     unsafe context = ZSTD_createDCtx()
-    // Windows beyond 128 MB are refused: a frame can ask for any amount of memory.
+    // Windows beyond 128 MB are refused, because a frame can ask for any amount of memory.
     unsafe _ = ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, 27)
     if !dictionary.isEmpty {
       unsafe _ = dictionary.withUnsafeBytes { bytes in unsafe ZSTD_DCtx_loadDictionary(context, bytes.baseAddress, bytes.count) }
@@ -16,8 +16,8 @@ internal import CZstd
 
   deinit { unsafe _ = ZSTD_freeDCtx(context) }
 
-  /// Decompresses from `input[range]` into `output` from `start` on, at most to its end. A frame's end is told once its last byte is
-  /// given out; the next call begins the next frame.
+  /// Decompresses from `input[range]` into `output` from `start` on, at most to its end. The end of a frame is reported once its last byte
+  /// has been given out; the next call begins the next frame.
   mutating func step(
     _ input: [UInt8], _ range: Range<Int>, into output: inout [UInt8], from start: Int
   ) -> (consumed: Int, produced: Int, progress: GzipReader.Progress) {

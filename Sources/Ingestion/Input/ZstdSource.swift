@@ -1,10 +1,10 @@
-/// The frames of a zstd file, decompressed one after the other; a dictionary may stand before them, as web archives have it
-/// (`.warc.zst`: a skippable frame of the kind 0x184D2A5D, whose content may itself be compressed).
+/// The frames of a zstd file, decompressed one after the other. They may be preceded by a dictionary, as in web archives (`.warc.zst`: a
+/// skippable frame of the kind 0x184D2A5D, whose content may itself be compressed).
 final class ZstdSource: ByteSource {
   private let stored: BufferedInput
   private let name: String
   private var reader: ZstdReader
-  /// Whether a frame has begun and not ended.
+  /// Whether a frame has begun but not ended.
   private var isInFrame = false
   private var hasRead = false
   private var failure: IngestionError?

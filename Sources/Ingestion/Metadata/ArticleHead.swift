@@ -1,11 +1,11 @@
-/// The part of a page in which its article's byline and date stand: around the headline, up to the first long paragraph. What belongs to
+/// The part of a page that contains the article's byline and date: around the headline, up to the first long paragraph. What belongs to
 /// other articles, to readers or to the site is left out.
 struct ArticleHead {
   /// Nodes between the headline and the first long paragraph.
   let behind: Range<Int>
   /// Nodes before the headline, in the element that holds it and the first paragraph.
   let before: Range<Int>
-  /// Nodes of that element behind the first paragraph: some articles end with their byline.
+  /// Nodes of that element after the first paragraph: some articles end with their byline.
   let body: Range<Int>
   private let foreign: [Bool]
 
@@ -22,7 +22,7 @@ struct ArticleHead {
     while holder > 0, text < tree.count, !tree.isInside(text, holder) { holder = Int(tree.parents[holder]) }
     if page.headline >= 0, text == tree.count { holder = Int(tree.parents[page.headline]) }
     holder = max(0, holder)
-    // The whole page holds other things too: before the headline only what is near counts.
+    // The whole page holds other things too, so before the headline only what is near counts.
     let isWhole = tree.count > 0 && (tree.tags[holder] == .body || tree.tags[holder] == .html)
     before = page.headline < 0 ? 0..<0 : (isWhole ? max(holder, page.headline - 150) : holder)..<page.headline
     behind = start..<max(start, text)
@@ -32,13 +32,13 @@ struct ArticleHead {
     self.foreign = foreign
   }
 
-  /// Whether a node belongs to something else than the article's own head and body.
+  /// Whether a node belongs to something other than the article's own head and body.
   func isForeign(_ node: Int) -> Bool { foreign[node] }
 
   private static func isForeign(_ node: Int, _ page: PageAnalysis) -> Bool {
     let tag = page.tree.tags[node]
     if tag == .text || page.headline >= 0 && page.tree.isInside(page.headline, node) { return false }
-    // What holds much of the page's text is no box.
+    // What holds much of the page's text is not a box.
     if page.tree.textRange(node).count * 3 > page.tree.text.count { return false }
     if elements.contains(tag) { return true }
     let marks = page.marks[node]
@@ -47,7 +47,7 @@ struct ArticleHead {
     return marks.contains(.drop) && marks.isDisjoint(with: [.byline, .date, .body, .story])
   }
 
-  /// The first block behind `start` of the running text: a long paragraph beside which another stands. A standfirst stands alone, and byline
+  /// The first block of the running text after `start`: a long paragraph with another one next to it. A standfirst is by itself, and byline
   /// and date may follow it.
   private static func firstText(_ page: PageAnalysis, from start: Int, _ foreign: [Bool]) -> Int {
     let tree = page.tree
@@ -58,7 +58,7 @@ struct ArticleHead {
       if page.blocks[node] != block { (block, length) = (page.blocks[node], 0) }
       length += page.ink[node]
       guard length >= 90, long.last != Int(block), !TagSet.heading.contains(tree.tags[Int(block)]) else { continue }
-      // Beside each other, or each in a wrapper of its own.
+      // Next to each other, or each in a wrapper of its own.
       for earlier in long.suffix(3) {
         let parent = tree.parents[earlier], other = tree.parents[Int(block)]
         if parent == other
@@ -71,7 +71,7 @@ struct ArticleHead {
       long.append(Int(block))
       if long.count > 12 { break }
     }
-    // A long block beside the headline, and all others elsewhere: a standfirst.
+    // A long block next to the headline while all others are elsewhere: a standfirst.
     let own = page.headline < 0 ? -1 : tree.parents[page.headline]
     return long.first { tree.parents[$0] != own } ?? long.first ?? tree.count
   }

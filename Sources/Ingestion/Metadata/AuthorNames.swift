@@ -1,24 +1,24 @@
 internal import Knowledge
 
-/// Reads names out of bylines: "By Ann Lee and Bo Chan, Staff Writers" holds two.
+/// Reads names from bylines: "By Ann Lee and Bo Chan, Staff Writers" contains two.
 struct AuthorNames: Sendable {
-  /// The one that is part of the program.
+  /// The built-in one.
   static let standard = AuthorNames(Lexicon(named: "byline-words.tsv"))
 
-  /// What stands before names ("By", "Story by"), longest first, with the number of words.
+  /// What comes before names ("By", "Story by"), longest first, with the number of words.
   private var leads: [(text: [UInt8], words: Int)] = []
   private let roles: ByteSet
   private let joints: ByteSet
   private let nobody: ByteSet
   /// Words before a role: "political", "senior".
   private let desks: ByteSet
-  /// What begins a credit for something else than the text: "photographs by", "edited by".
+  /// What begins a credit for something other than the text: "photographs by", "edited by".
   private let credits: [[UInt8]]
-  /// Words of buttons and links, which stand in no name: "follow", "bio".
+  /// Words of buttons and links, which are never part of names: "follow", "bio".
   private let labels: ByteSet
   /// News agencies and the like.
   private let agencies: ByteSet
-  /// Words that a date or note behind a name begins with: "updated", "Monday".
+  /// Words that begin a date or note after a name: "updated", "Monday".
   private let ends: ByteSet
 
   init(_ lexicon: Lexicon) {
@@ -52,7 +52,7 @@ struct AuthorNames: Sendable {
     self.ends = ByteSet(ends)
   }
 
-  /// Whether more must follow: the piece ends in "by", "and" or a comma.
+  /// Whether more must follow, because the piece ends in "by", "and" or a comma.
   func isOpen(_ piece: String) -> Bool {
     guard let last = piece.utf8.last else { return true }
     if last == UInt8(ascii: ",") || last == UInt8(ascii: ":") || last == UInt8(ascii: "&") { return true }
@@ -62,10 +62,10 @@ struct AuthorNames: Sendable {
       || roles.contains(word) && beginsByline(folded)
   }
 
-  /// Whether a text is nothing but the beginning of a byline: "By".
+  /// Whether a text is only the beginning of a byline: "By".
   func isLead(_ text: String) -> Bool { Self.bylineLeads.contains(FoldedText.fold(text)) }
 
-  /// Whether a piece goes on with what stands before it: it begins with a comma, a bar or "and".
+  /// Whether a piece continues the one before it: it begins with a comma, a bar or "and".
   func continues(_ piece: String) -> Bool {
     guard let first = piece.utf8.first else { return true }
     if [UInt8(ascii: ","), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: ";")].contains(first) { return true }
@@ -75,7 +75,7 @@ struct AuthorNames: Sendable {
   /// Whether a name is that of a news agency.
   func isAgency(_ name: String) -> Bool { agencies.contains(FoldedText.fold(name)) }
 
-  /// Whether a line begins as a byline does: "By", "Posted by", "Von".
+  /// Whether a line begins like a byline: "By", "Posted by", "Von".
   func beginsByline(_ folded: [UInt8]) -> Bool {
     leads.contains { lead in
       lead.text.count + 3 < folded.count && folded.starts(with: lead.text) && folded[lead.text.count] == 32
@@ -90,15 +90,15 @@ struct AuthorNames: Sendable {
       "av", "af", "przez", "door", "kommentar von", "analyse von", "opinion by", "analysis by",
     ].map { Array($0.utf8) })
 
-  /// The names of a byline whose pieces stand on lines of their own. Behind a line of names only lines of full names go on, up to the
-  /// first that holds something else.
+  /// The names in a byline whose pieces are on separate lines. After a line of names, only lines of full names are read, up to the first
+  /// that holds something else.
   func names(inLines lines: [String], site: String?) -> [String] {
     var names: [String] = []
     for line in lines {
       let isByline = beginsByline(FoldedText.fold(line))
       let found = self.names(in: line, site: site).filter(VisibleByline.looksLikeName)
       if names.isEmpty || isByline {
-        // A single word is a name only behind "By".
+        // A single word is a name only after "By".
         for name in found where !names.contains(name) && (isByline || name.contains(" ") || lines.count == 1) { names.append(name) }
       } else if !found.isEmpty, found.allSatisfy({ $0.contains(" ") }), !line.contains(where: \.isNumber) {
         for name in found where !names.contains(name) { names.append(name) }
@@ -109,11 +109,11 @@ struct AuthorNames: Sendable {
     return names
   }
 
-  /// The names of a byline. `site` is no author beside people.
+  /// The names in a byline. `site` is not counted as an author beside people.
   func names(in byline: String, site: String?, isPerson: Bool = false) -> [String] {
     let spaced = Self.spaced(byline)
     let said = withoutLead(spaced)
-    // "By" before the names: a byline, and no list of names for machines.
+    // With "By" before the names it is a byline, not a list of names for machines.
     let isByline = said.count < spaced.count
     let line = Self.withoutPlace(isByline ? Self.withoutOutlet(said) : said)
     guard !line.isEmpty, line.count < 400, !line.starts(with: "http".utf8), !line.starts(with: "www.".utf8) else { return [] }
@@ -135,7 +135,7 @@ struct AuthorNames: Sendable {
       }
       if isByline { part = beforeLabels(part) }
       let key = FoldedText.fold(part)
-      // Who else is named behind "Photographs by" has not written either.
+      // Whoever is named after "Photographs by" did not write the text either.
       if credits.contains(where: { key.starts(with: $0) && (key.count == $0.count || key[$0.count] == 32) }) {
         isCredit = true
         continue
@@ -145,7 +145,7 @@ struct AuthorNames: Sendable {
       if !names.isEmpty || roles.contains(key) || isDeskRole(key), isRole(key) { continue }
       if !names.isEmpty, let folded, !folded.isEmpty, key == folded || Self.bare(key) == Self.bare(folded) { continue }
       if !names.isEmpty, key.starts(with: "the ".utf8) || Self.hasLowerCaseWord(part) { continue }
-      // "By Ann Lee, Leeds": one word behind a full name is where she wrote.
+      // "By Ann Lee, Leeds": one word after a full name is the place she wrote from.
       if isByline, names.first?.contains(" ") == true, !part.contains(" "), !isAgency(part) { continue }
       let name = withoutRoles(folded.map { Self.withoutSite(part, $0) } ?? part)
       if !name.isEmpty, !names.contains(name) { names.append(name) }
@@ -153,15 +153,15 @@ struct AuthorNames: Sendable {
     return names
   }
 
-  /// "Senior political reporter": desks and a role alone.
+  /// Whether a text is only desks and a role: "Senior political reporter".
   private func isDeskRole(_ key: [UInt8]) -> Bool {
     let words = key.split(separator: 32)
     guard words.count > 1, let last = words.last, roles.contains(last) else { return false }
     return words.dropLast().allSatisfy { desks.contains($0) || roles.contains($0) }
   }
 
-  /// A name without the role before or behind it, and without what a date or note begins: "political reporter Ann Lee",
-  /// "Ann Lee Travel News Reporter Updated May 3".
+  /// A name without the role before or after it, and without anything from a date or note on: "political reporter Ann Lee", "Ann Lee Travel
+  /// News Reporter Updated May 3".
   private func withoutRoles(_ part: String) -> String {
     var words = part.split(separator: " ").map(String.init)
     if let first = words.first, ends.contains(FoldedText.fold(first)), words.count == 1 || words[1].utf8.contains(where: { $0 &- 48 < 10 })
@@ -174,7 +174,7 @@ struct AuthorNames: Sendable {
     }
     let whole = words.joined(separator: " ")
     if words.count > 2 {
-      // Words of a role at the front, as far as a name of two words is left behind.
+      // Words of a role at the front, as long as a name of two words is left.
       var front = 0
       while front < words.count - 2, desks.contains(folded(words[front])) || roles.contains(folded(words[front])) { front += 1 }
       if front > 0, roles.contains(folded(words[front - 1])) || front == 1 { words.removeFirst(front) }
@@ -192,7 +192,7 @@ struct AuthorNames: Sendable {
         back -= 1
       }
       words.removeSubrange(back...)
-      // "Guardian staff reporter" is nobody's name and role.
+      // "Guardian staff reporter" is not a name with a role.
       if let last = words.last, desks.contains(folded(last)) || roles.contains(folded(last)) { return whole }
     }
     // "Ann Lee USA TODAY"
@@ -206,7 +206,7 @@ struct AuthorNames: Sendable {
     word.unicodeScalars.first?.properties.isLowercase == true && roles.contains(FoldedText.fold(word))
   }
 
-  /// "Ann Lee Follow @ann": a name without the button behind it.
+  /// The name before a button: "Ann Lee Follow @ann".
   private func beforeLabels(_ part: String) -> String {
     let words = part.split(separator: " ")
     guard let end = words.indices.dropFirst(2).first(where: { labels.contains(FoldedText.fold(String(words[$0]))) }) else { return part }
@@ -239,13 +239,13 @@ struct AuthorNames: Sendable {
           folded.starts(with: $0.text) && (folded.count == $0.text.count || folded[$0.text.count] == 32)
         })
       else { break }
-      // As many words as the lead has go.
+      // Remove as many words as the lead has.
       line = Self.withoutWords(lead.words, line)
     }
     return line
   }
 
-  /// The line without its first words; spaces, no-break spaces and colons part words.
+  /// The line without its first words; spaces, no-break spaces and colons separate words.
   private static func withoutWords(_ count: Int, _ line: [UInt8]) -> [UInt8] {
     var words: [[UInt8]] = []
     var word: [UInt8] = []
@@ -299,10 +299,10 @@ struct AuthorNames: Sendable {
     return pieces
   }
 
-  /// Marks that part names where they stand alone.
+  /// Marks that separate names if they have spaces around them.
   private static let marks = ["&", "|", "/", "-", "–", "—", "•", "·", "+"].map { Array($0.utf8) }
 
-  /// The length of a mark that parts names wherever it stands: a comma, semicolon, bar, slash or dot; 0 for anything else.
+  /// The length of a mark that separates names wherever it is: a comma, semicolon, bar, slash or dot; 0 for anything else.
   private static func jointLength(_ line: [UInt8], _ index: Int) -> Int {
     switch line[index] {
     case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "/"): return 1
@@ -312,10 +312,10 @@ struct AuthorNames: Sendable {
     }
   }
 
-  /// What stands in addresses and no names.
+  /// What occurs in addresses and never in names.
   private static let addresses = ["://", ".com/"].map { Array($0.utf8) }
 
-  /// A name without addresses, brackets and stray marks; empty where it is none.
+  /// A name without addresses, brackets and stray marks; empty if nothing is left.
   private func clean(_ piece: [UInt8]) -> String {
     if piece.starts(with: "www.".utf8) || Self.addresses.contains(where: { piece.place(of: $0) != nil }) { return "" }
     var name = piece

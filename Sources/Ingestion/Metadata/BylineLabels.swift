@@ -1,17 +1,17 @@
 internal import Knowledge
 
-/// What stands before a colon in bylines ("Report: Ann Lee. Pictures: Bo Chan"), and words that end the names of firms.
+/// What comes before a colon in bylines ("Report: Ann Lee. Pictures: Bo Chan"), and words that end the names of firms.
 struct BylineLabels: Sendable {
-  /// The one that is part of the program.
+  /// The built-in one.
   static let standard = BylineLabels(Lexicon(named: "byline-words.tsv"))
 
-  /// "Report", "Words": who follows has written the text.
+  /// "Report", "Words": whoever follows wrote the text.
   private let texts: ByteSet
-  /// "Pictures", "Editing": who follows has not.
+  /// "Pictures", "Editing": whoever follows did not write it.
   private let others: ByteSet
   /// "Ltd", "Media": the last words of firms' names.
   private let firms: ByteSet
-  /// Whether a piece of a byline, or what comes before its colon, is of another's work than the text.
+  /// Whether a piece of a byline, or what comes before its colon, is about work other than the text.
   enum Label {
     case text, other
   }
@@ -26,7 +26,7 @@ struct BylineLabels: Sendable {
     firms = words("firm")
   }
 
-  /// The label before a colon, and what stands behind it.
+  /// The label before a colon, and what follows it.
   func label(of piece: [UInt8]) -> (label: Label, rest: [UInt8])? {
     guard let colon = piece.firstIndex(of: UInt8(ascii: ":")), colon < 30, colon + 1 < piece.count else { return nil }
     let key = FoldedText.fold(piece[..<colon])
@@ -35,7 +35,7 @@ struct BylineLabels: Sendable {
     return others.contains(key) ? (.other, rest) : nil
   }
 
-  /// "Marsh Media Group Ltd": a name of two words or more whose last one is a firm's.
+  /// Whether a name is like "Marsh Media Group Ltd": two words or more, the last one typical of firms.
   func isFirm(_ name: String) -> Bool {
     let words = FoldedText.fold(name).split(separator: 32)
     return words.count > 1 && words.last.map { firms.contains($0) } == true

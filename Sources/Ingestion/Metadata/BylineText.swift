@@ -1,12 +1,12 @@
-/// The text of a byline cut to what can be names.
+/// Cuts the text of a byline down to what can be names.
 extension AuthorNames {
-  /// "TIMESOFINDIA.COM": a host, and no initials.
+  /// Whether a part is a host, not initials: "TIMESOFINDIA.COM".
   static func isDomain(_ part: String) -> Bool {
     guard !part.contains(" "), let dot = part.lastIndex(of: ".") else { return false }
     return part[..<dot].utf8.count > 3 && part[part.index(after: dot)...].utf8.count >= 2
   }
 
-  /// The line with single spaces; two no-break spaces part a name from what is no name.
+  /// The line with single spaces; two no-break spaces separate a name from what is not a name.
   static func spaced(_ byline: String) -> [UInt8] {
     let bytes = sentences(Array(byline.trimmed.utf8))
     guard bytes.contains(0xA0) else { return bytes }
@@ -14,7 +14,7 @@ extension AuthorNames {
     return Array(pieces.joined(separator: pieces.contains("") ? " | " : " ").trimmed.utf8)
   }
 
-  /// "Ann Lee. Photographs by Bo Chan" in two pieces; an initial's full stop parts nothing.
+  /// Splits "Ann Lee. Photographs by Bo Chan" in two; the full stop of an initial separates nothing.
   static func sentences(_ line: [UInt8]) -> [UInt8] {
     var parted: [UInt8] = []
     var word = 0
@@ -29,8 +29,8 @@ extension AuthorNames {
     return parted
   }
 
-  /// "professor of law", "Vilnius university Institute": in a name only particles ("van der") and nothing at its end begin with
-  /// a small letter.
+  /// Whether a lower-case word shows that a part is not a name: "professor of law", "Vilnius university Institute". In a name, only
+  /// particles ("van der"), and nothing at its end, begin with a small letter.
   static func hasLowerCaseWord(_ part: String) -> Bool {
     let words = part.split(separator: " ")
     guard words.count > 1 else { return false }
@@ -40,7 +40,7 @@ extension AuthorNames {
     }
   }
 
-  /// "Ann Lee The Post" is Ann Lee of The Post.
+  /// The name without the site: "Ann Lee The Post" is Ann Lee of The Post.
   static func withoutSite(_ part: String, _ site: [UInt8]) -> String {
     let words = part.split(separator: " ")
     guard words.count > 2, site.count > 2 else { return part }
@@ -50,7 +50,7 @@ extension AuthorNames {
     return part
   }
 
-  /// "Ann Lee in Paris", "The Post, in News": what follows is no name.
+  /// The line before a place: in "Ann Lee in Paris" and "The Post, in News", what follows is not a name.
   static func withoutPlace(_ line: [UInt8]) -> [UInt8] {
     var start = 0
     for index in line.indices where line[index] == 32 {
@@ -65,7 +65,7 @@ extension AuthorNames {
     return line
   }
 
-  /// "Ann Lee for the Tidewater Post": for whom she wrote is no part of her name.
+  /// The line before an outlet: in "Ann Lee for the Tidewater Post", the outlet is not part of her name.
   static func withoutOutlet(_ line: [UInt8]) -> [UInt8] {
     guard let place = line.place(of: Array(" for ".utf8)), place + 5 < line.count else { return line }
     let next = line[place + 5]

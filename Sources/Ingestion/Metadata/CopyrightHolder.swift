@@ -1,8 +1,8 @@
 internal import Platform
 
-/// The publisher that a page's copyright line names: "© 2021 The Post. All rights reserved."
+/// The publisher named in a page's copyright line: "© 2021 The Post. All rights reserved."
 enum CopyrightHolder {
-  /// The name; `nil` where no line names one.
+  /// The name; `nil` if no line names one.
   static func name(_ tree: HTMLTree) -> String? {
     for node in stride(from: tree.count - 1, through: 0, by: -1) where tree.tags[node] == .text {
       let range = tree.textRange(node)
@@ -22,7 +22,7 @@ enum CopyrightHolder {
     } else {
       return nil
     }
-    // Years, "by", marks.
+    // Skips years, "by" and marks.
     while let first = rest.first, first == " " || first.isNumber || "-–—,.©|:".contains(first) { rest = rest.dropFirst() }
     for word in ["Copyright ", "copyright ", "by ", "By "] where rest.hasPrefix(word) { rest = rest.dropFirst(word.count) }
     while let first = rest.first, first == " " || first.isNumber || "-–—,.|:".contains(first) { rest = rest.dropFirst() }

@@ -1,6 +1,6 @@
-/// Finds the headline that the reader sees on a page whose only `h1` stands among the crumbs of its navigation.
+/// Finds the headline that the reader sees on a page whose only `h1` is in the breadcrumbs of its navigation.
 enum CrumbHeadline {
-  /// The part of an `h2` that the page's other titles end in, without the kicker before it; `nil` where the `h1` is no crumb.
+  /// The part of an `h2`, without the kicker before it, with which the page's other titles end; `nil` if the `h1` is not a breadcrumb.
   static func find(_ page: PageAnalysis, like titles: [String]) -> String? {
     let tree = page.tree
     let headings = tree.all(.h1).filter { tree.hasText($0) }
@@ -21,7 +21,7 @@ enum CrumbHeadline {
     return nil
   }
 
-  /// The headline behind an `h1` that is the last of the crumbs: the `h2` that says the same in other words or set in other lines.
+  /// The headline after an `h1` that is the last breadcrumb: the `h2` that says the same in other words, or with other line breaks.
   static func shown(_ page: PageAnalysis) -> (node: Int, text: String, crumb: String)? {
     let tree = page.tree
     let headings = tree.all(.h1).filter { tree.hasText($0) }
@@ -30,7 +30,7 @@ enum CrumbHeadline {
     }
     let start = Int(tree.ends[crumb])
     for heading in start..<min(tree.count, start + farthest) {
-      // Behind running text stand subheadings.
+      // Headings after running text are subheadings.
       if tree.tags[heading] == .text, page.ink[heading] > 90, tree.nearest(heading, in: [.h2]) == nil { return nil }
       guard tree.tags[heading] == .h2, tree.hasText(heading) else { continue }
       guard tree.textRange(heading).count < 400, tree.nearest(heading, in: [.nav, .aside, .footer]) == nil else { return nil }
@@ -38,16 +38,16 @@ enum CrumbHeadline {
       let lines = HeadingLines(heading, tree)
       let isSame = FoldedText.letters(whole) == FoldedText.letters(said)
       let text = isSame && lines?.isParted != true ? said : lines?.headline ?? whole
-      // A standfirst is a sentence.
+      // A standfirst would be a sentence.
       return text.last != "." && share(text, said) ? (heading, text, said) : nil
     }
     return nil
   }
 
-  /// Nodes behind the crumbs in which the headline is looked for.
+  /// How many nodes after the breadcrumbs are searched for the headline.
   private static let farthest = 400
 
-  /// Whether a heading stands in the navigation, or closes a row of links of which one leads to the site's first page.
+  /// Whether a heading is in the navigation, or ends a row of links of which one leads to the site's front page.
   private static func isCrumb(_ heading: Int, _ page: PageAnalysis) -> Bool {
     let tree = page.tree
     if tree.nearest(heading, in: [.nav]) != nil { return true }
@@ -66,14 +66,14 @@ enum CrumbHeadline {
     return false
   }
 
-  /// Whether all text of a node is a link's; marks between the links ("›") are none.
+  /// Whether all text of a node is in links, ignoring marks between them ("›").
   private static func isLink(_ node: Int, _ page: PageAnalysis) -> Bool {
     (node..<Int(page.tree.ends[node])).allSatisfy {
       page.tree.tags[$0] != .text || page.inLink[$0] || FoldedText.fold(page.tree.text[page.tree.textRange($0)]).isEmpty
     }
   }
 
-  /// Whether half the words of the shorter stand in the other.
+  /// Whether half the words of the shorter are in the other.
   private static func share(_ one: String, _ other: String) -> Bool {
     let first = Set(FoldedText.fold(one).split(separator: 32)), second = Set(FoldedText.fold(other).split(separator: 32))
     let shorter = min(first.count, second.count)

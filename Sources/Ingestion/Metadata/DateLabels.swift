@@ -1,13 +1,13 @@
 internal import Knowledge
 
-/// Words that tell what a date beside them is: "Published", "Last updated" (`date-labels.tsv`).
+/// Words that say what a date next to them is: "Published", "Last updated" (`date-labels.tsv`).
 struct DateLabels: Sendable {
   /// What a date is.
   enum Label: Sendable {
     case published, modified
   }
 
-  /// The ones that are part of the program.
+  /// The built-in ones.
   static let standard = DateLabels(Lexicon(named: "date-labels.tsv"))
 
   /// Words by their first one, longest first.
@@ -29,7 +29,7 @@ struct DateLabels: Sendable {
     var text: [UInt8]
   }
 
-  /// The line cut at its labels: "Posted May 3 | Updated May 4" has two segments.
+  /// The line split at its labels: "Posted May 3 | Updated May 4" has two segments.
   func segments(_ line: [UInt8]) -> [Segment] {
     var segments = [Segment(label: nil, text: [])]
     var index = 0

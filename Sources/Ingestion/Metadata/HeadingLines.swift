@@ -1,17 +1,17 @@
-/// A heading that is set in two lines, each in an element of its own: a kicker, and the headline below it.
+/// A heading on two lines, each in an element of its own: a kicker, and the headline below it.
 struct HeadingLines {
   /// The headline.
   let headline: String
-  /// Whether an element that holds nothing but a dash or bar parts them: it is not shown, and the two are lines of their own to the reader.
+  /// Whether an element with only a dash or bar separates them. It is not displayed, so that the reader sees two lines.
   let isParted: Bool
 
-  /// The lines of a heading; `nil` where it is one line, or anything else.
+  /// The lines of a heading; `nil` if it is one line, or anything else.
   init?(_ heading: Int, _ tree: HTMLTree) {
     guard tree.textRange(heading).count < 600 else { return nil }
     var parts: [String] = []
     var isParted = false
     var outer = heading
-    // What alone stands in the heading is as good as the heading.
+    // An only child of the heading is as good as the heading itself.
     while true {
       guard let children = Self.children(of: outer, tree) else { return nil }
       if children.count == 1, let only = children.first {
@@ -32,7 +32,7 @@ struct HeadingLines {
     self.isParted = isParted
   }
 
-  /// The elements with text in an element; `nil` where text stands between them.
+  /// The elements with text in an element; `nil` if there is text between them.
   private static func children(of node: Int, _ tree: HTMLTree) -> [Int]? {
     var children: [Int] = []
     var child = node + 1
@@ -48,7 +48,7 @@ struct HeadingLines {
 
   private static func words(_ text: String) -> Int { text.utf8.split(separator: 32).count }
 
-  /// A heading's text as a headline: without a kicker that is parted from it.
+  /// A heading's text as a headline: without a kicker that is separated from it.
   static func text(of heading: Int, _ tree: HTMLTree) -> String {
     if let lines = HeadingLines(heading, tree), lines.isParted { return lines.headline }
     return tree.plainText(heading)

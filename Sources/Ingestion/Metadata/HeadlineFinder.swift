@@ -1,14 +1,14 @@
-/// Finds the headline as the reader sees it: the heading that the page's title names. The first `h1` may be the site's name.
+/// Finds the headline that the reader sees: the heading named by the page's title. The first `h1` may be the site's name.
 enum HeadlineFinder {
-  /// A headline and where it stands.
+  /// A headline and its position.
   struct Headline {
     /// The heading, or the text node of a page without one.
     var node: Int
-    /// Its words, where it is no `h1` and was found by the page's title.
+    /// Its words, if it is not an `h1` and was found with the page's title.
     var titled: (text: String, site: String)?
   }
 
-  /// The headline; `nil` where the page has neither an `h1` nor a line that its title names.
+  /// The headline; `nil` if the page has neither an `h1` nor a line that its title names.
   static func find(_ page: PageAnalysis) -> Headline? {
     let tree = page.tree
     let parts = titleParts(tree)
@@ -25,7 +25,7 @@ enum HeadlineFinder {
     let stories = named.filter { !sites.contains($0.node) }
     let longest = stories.max { longer($1.part, $0.part) }
     if let first = stories.first(where: \.isFirst) {
-      // A short `h1` that names one part of the title, and a heading that names another, longer one: the first is the site.
+      // If a short `h1` is one part of the title and a heading is another, longer part, the `h1` is the site.
       if let longest, !longest.isFirst, longer(longest.part, first.part), longest.part.folded.firstRange(of: first.part.folded) == nil,
         first.part.folded.count(where: { $0 == 32 }) < 4
       {
@@ -41,7 +41,7 @@ enum HeadlineFinder {
     return line(page, parts)
   }
 
-  /// The headline without the kicker before it, where an element of its own holds it: "Flood in Leeds: The river has left its bed".
+  /// The headline without a kicker that is in an element of its own: "Flood in Leeds: The river has left its bed".
   private static func withoutKicker(_ heading: Int, _ whole: Part, _ parts: [Part], _ tree: HTMLTree) -> (String, String) {
     if let lines = HeadingLines(heading, tree), lines.isParted { return (lines.headline, whole.rest) }
     for node in heading + 1..<max(heading + 1, Int(tree.ends[heading])) {
@@ -52,7 +52,7 @@ enum HeadlineFinder {
     return (whole.text, whole.rest)
   }
 
-  /// Whether half of a heading's words stand in the title.
+  /// Whether half of a heading's words are in the title.
   private static func confirms(_ heading: String, _ parts: [Part]) -> Bool {
     let words = Set(FoldedText.fold(heading).split(separator: 32).map { Array($0) })
     guard words.count > 2, let whole = parts.first else { return false }

@@ -1,4 +1,4 @@
-/// Finds a byline that is the first line of the body, in bold type and without "By": as written by hand where the site itself is
+/// Finds a byline in the first line of the body, in bold type and without "By", as it is written by hand on sites that give themselves as
 /// the author of every page.
 enum LeadByline {
   static func names(_ page: PageAnalysis, site: String?) -> [String] {

@@ -1,4 +1,5 @@
-/// Reads a page's metadata in a cascade: JSON-LD, Open Graph and meta, microdata and `<time>`, what the reader sees, the address.
+/// Reads a page's metadata from these sources, in order: JSON-LD, Open Graph and meta, microdata and `<time>`, what the reader sees, the
+/// address.
 struct MetadataReader {
   let page: PageAnalysis
   let jsonLD: [[UInt8]]
@@ -6,7 +7,7 @@ struct MetadataReader {
   let address: String?
   /// Headline and site as ``HeadlineFinder`` read them from the title of a page without `h1`.
   let titled: (text: String, site: String)?
-  /// Where the article's own byline and date stand.
+  /// Where the article's own byline and date are.
   private let head: ArticleHead
 
   init(page: PageAnalysis, jsonLD: [[UInt8]], address: String?, titled: (text: String, site: String)?) {
@@ -25,7 +26,7 @@ struct MetadataReader {
     var headings = headings()
     let article = StructuredArticle(jsonLD, titles: headings + [openGraph].compactMap { $0 })
     let alternative = article?.alternativeHeadline.map { PlainMarkup.text($0).trimmed }
-    // The headline that search engines are given may stand as `h1` among the crumbs, the reader's below it.
+    // The `h1` may be the headline for search engines, in the breadcrumbs, with the reader's headline below it.
     let known = headings
     if titled == nil, let openGraph, let shown = CrumbHeadline.find(page, like: [openGraph]) { headings = [shown] }
     let structured = article?.headline.map { PlainMarkup.text($0).trimmed }
@@ -60,13 +61,13 @@ struct MetadataReader {
     return metadata
   }
 
-  /// The texts of all `h1`, and of what is marked as headline where there is none.
+  /// The texts of all `h1` or, if there is none, of everything marked as headline.
   private func headings() -> [String] {
     let tree = page.tree
     if let titled { return [titled.text] }
     var found: [String] = []
     let all = tree.all(.h1)
-    // The site's name leads home.
+    // A heading that links to the front page is the site's name.
     let own = all.filter { !leadsHome($0) }
     for node in own.isEmpty ? all : own {
       let text = HeadingLines.text(of: node, tree)
@@ -95,7 +96,7 @@ struct MetadataReader {
       ?? .init(article?.url.flatMap { $0.hasPrefix("http") ? $0 : nil }, "json-ld")
   }
 
-  /// An address made whole by the page's own.
+  /// An address made absolute with the page's own.
   static func absolute(_ address: String, base: String?) -> String? {
     if address.hasPrefix("http://") || address.hasPrefix("https://") { return address }
     guard let base = base.flatMap({ WebAddress($0) }) else { return nil }
@@ -104,7 +105,7 @@ struct MetadataReader {
     return String(decoding: base.scheme + base.authority, as: UTF8.self) + address
   }
 
-  /// A BCP 47 tag with the letter case it is written in: `en-GB`.
+  /// A BCP 47 tag with its usual letter case: `en-GB`.
   static func languageTag(_ value: String?) -> String? {
     guard let value = value?.trimmed, (2...20).contains(value.utf8.count) else { return nil }
     var parts = value.split(whereSeparator: { $0 == "-" || $0 == "_" }).map(String.init)
@@ -135,7 +136,7 @@ struct MetadataReader {
     let zone = LocalZone(host: host ?? "", language: metadata.language?.value)
     let visible = VisibleDates(page: page, head: head, monthFirst: monthFirst, zone: zone).dates()
     let fromMeta = first(of: Self.publishedNames)
-    // A date that is not written as schema.org asks was not meant for machines; what the reader sees is surer.
+    // A date that is not in schema.org's format was not meant for machines; what the reader sees is more reliable.
     let isStandard =
       article?.published?.utf8.first.map { $0 == UInt8(ascii: "1") || $0 == UInt8(ascii: "2") } == true
       && article?.published?.contains("-") == true
@@ -148,12 +149,12 @@ struct MetadataReader {
         first(of: Self.modifiedNames),
         visible.modified,
       ].compactMap { $0 })
-    // A page that tells no other date is from the day of its last change, as far as anybody can know.
+    // If a page gives no other date, it is from the day of its last change, as far as anybody can know.
     metadata.published = metadata.published ?? metadata.modified.flatMap { .init(String($0.value.prefix(10)), "updated") }
   }
 
-  /// The first of the dates; a bare date gives way to the same day with its time, and `+00:00`, which many systems write
-  /// in JSON-LD whatever their zone, to the same instant in local time.
+  /// The first of the dates, made more precise by the others. A bare date is replaced by the same day with its time. A time with `+00:00`,
+  /// which many systems write in JSON-LD whatever their zone, is replaced by the same instant in local time.
   static func finest(_ dates: [PageMetadata.Found]) -> PageMetadata.Found? {
     guard let first = dates.first else { return nil }
     if first.value.utf8.count == 10 { return dates.first { $0.value.utf8.count > 10 && $0.value.hasPrefix(first.value) } ?? first }
@@ -164,7 +165,7 @@ struct MetadataReader {
   private func readAuthors(_ tags: MetaTags, _ article: StructuredArticle?, _ metadata: inout PageMetadata) {
     let site = metadata.site?.value ?? CopyrightHolder.name(page.tree)
     let own = Set(([site, article?.publisher].compactMap { $0 } + metadata.siteNames).map { FoldedText.letters($0) })
-    // Names of the site, of logins and of bodies; a person in the byline counts before them.
+    // Names of the site, of logins and of bodies; a person in the byline takes precedence over them.
     var organizations: [String] = []
     var people: [String] = []
     func add(_ name: String, isOrganization: Bool) {
@@ -181,7 +182,7 @@ struct MetadataReader {
       }
     }
     if !people.isEmpty {
-      // An agency that wrote with them is an author, the page's own site or publisher is not.
+      // An agency that wrote with them is an author; the page's own site or publisher is not.
       for name in organizations where !people.contains(name) && !own.contains(FoldedText.letters(name)) && !Self.isLogin(name) {
         people.append(name)
       }
@@ -210,10 +211,10 @@ struct MetadataReader {
     }
   }
 
-  /// No article has more authors; each further name would be compared with all before it.
+  /// The most authors. No article has more, and each further name would be compared with all before it.
   private static let mostAuthors = 200
 
-  /// "jsmith12": the name of an account.
+  /// Whether a name is that of an account: "jsmith12".
   private static func isLogin(_ name: String) -> Bool {
     !name.utf8.contains(32) && name.utf8.contains { $0 &- 48 < 10 || $0 == UInt8(ascii: "_") }
       && name.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }

@@ -1,9 +1,9 @@
 internal import Knowledge
 
-/// What an outlet is called: as the table of outlets has it (`outlets.tsv`), else as the page says, else its host.
+/// What an outlet is called: the name in the table of outlets (`outlets.tsv`), else what the page says, else its host.
 ///
-/// Pages of large outlets call their site by its section ("U.S."), by what their host's software is set to ("Hosted"), or by their own
-/// address; the table also makes one name of "the Guardian" and "The Guardian". A list by host, as the GKG's sources have one.
+/// Pages of large outlets name a section ("U.S."), the default of their host's software ("Hosted"), or their own address as the site. The
+/// table also unifies "the Guardian" and "The Guardian". It is a list by host, like the list of GKG's sources.
 enum OutletNames {
   /// The name of the outlet at an address.
   /// - Parameters:
@@ -15,14 +15,14 @@ enum OutletNames {
     return names.first { isName($0, at: host) } ?? host ?? names.first
   }
 
-  /// The name of an outlet that is given beside a text: as given, unless that is an address, whose name the table may know.
+  /// The name of an outlet given alongside a text. It is used as given, unless it is an address; then the table may know its name.
   static func name(given: String?, address: String?) -> String? {
     guard let given = given?.trimmed, !given.isEmpty else { return name(stated: [], address: address) }
     if isName(given, at: host(of: address)) { return given }
     return listed(given.hasPrefix("www.") ? String(given.dropFirst(4)) : given) ?? name(stated: [given], address: address)
   }
 
-  /// The host of an address in small letters, without `www.`.
+  /// The host of an address in lower case, without `www.`.
   private static func host(of address: String?) -> String? {
     guard let address = address.flatMap({ WebAddress($0) }) else { return nil }
     let host = String(decoding: address.host, as: UTF8.self).lowercased()
@@ -30,7 +30,7 @@ enum OutletNames {
     return bare.contains(".") ? bare : nil
   }
 
-  /// The table's name for a host, else for the domain that it belongs to.
+  /// The table's name for a host, else for the domain that the host belongs to.
   private static func listed(_ host: String) -> String? {
     guard let table = EmbeddedBytes(named: "outlets.tsv") else { return nil }
     var domain = host[...]
@@ -42,7 +42,7 @@ enum OutletNames {
     return nil
   }
 
-  /// Whether what a page calls its site is a name: no address, no part of the host as it stands there, no section.
+  /// Whether what a page calls its site is a name, and not an address, a part of the host as it is written there, or a section.
   private static func isName(_ text: String, at host: String?) -> Bool {
     if text.contains("://") || notNames.contains(text.lowercased()) { return false }
     guard !text.contains(" "), text == text.lowercased() else { return true }

@@ -1,4 +1,4 @@
-/// What a page tells about its article, each value with the place it was found in.
+/// What a page says about its article, each value with where it was found.
 struct PageMetadata: Sendable {
   var title: Found?
   var authors: (names: [String], origin: String) = ([], "")
@@ -12,7 +12,7 @@ struct PageMetadata: Sendable {
   var language: Found?
   /// `articleBody` of the JSON-LD.
   var body: String?
-  /// Everything that may stand as headline in the body.
+  /// Everything that may appear as the headline in the body.
   var headlines: [String] = []
   /// The description (`og:description`, JSON-LD), which is often the standfirst.
   var description: String?
@@ -20,12 +20,12 @@ struct PageMetadata: Sendable {
   var tags: [String] = []
   /// The outlet's section.
   var section: Found?
-  /// What the page says of who can read it.
+  /// What the page says about who can read it.
   var access = StatedAccess()
-  /// Whether the page says of itself that it is an article: JSON-LD, `og:type`, a machine-readable date of publication.
+  /// Whether the page claims to be an article: by JSON-LD, `og:type`, or a machine-readable date of publication.
   var saysArticle = false
 
-  /// A value and where it stood.
+  /// A value and where it was found.
   struct Found: Sendable, Hashable {
     var value: String
     var origin: String
@@ -35,7 +35,7 @@ struct PageMetadata: Sendable {
       self.origin = origin
     }
 
-    /// Nothing where there is no value, or an empty one.
+    /// `nil` if there is no value, or an empty one.
     init?(_ value: String?, _ origin: String) {
       guard let value = value?.trimmed, !value.isEmpty else { return nil }
       self.init(value, origin)

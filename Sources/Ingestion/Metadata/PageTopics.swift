@@ -5,7 +5,7 @@ struct PageTopics {
   /// The outlet's section.
   let section: PageMetadata.Found?
 
-  /// The most tags that are kept, and the longest, in bytes: what goes beyond is written for search engines.
+  /// The most tags that are kept, and the longest in bytes. Anything beyond is written for search engines.
   private static let most = 40, longest = 80
 
   init(_ metas: MetaTags, _ article: StructuredArticle?) {

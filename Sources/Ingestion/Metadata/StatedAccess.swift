@@ -1,9 +1,9 @@
 internal import Record
 
-/// What a page says of who can read its article (schema.org's `isAccessibleForFree`, `article:content_tier`), and whether the text that it
-/// shows is all of it.
+/// What a page says about who can read its article (schema.org's `isAccessibleForFree`, `article:content_tier`), and whether the text on
+/// the page is all of it.
 struct StatedAccess: Sendable {
-  /// `nil` where the page says nothing.
+  /// `nil` if the page says nothing.
   private(set) var isFree: Bool?
   private var wordCount: Int?
   private var paidParts: [String] = []
@@ -19,7 +19,7 @@ struct StatedAccess: Sendable {
     paidParts = article?.paidParts ?? []
   }
 
-  /// Texts shorter than this, in bytes, are briefs or beginnings.
+  /// Texts with fewer bytes than this are briefs or beginnings.
   private static let short = 1_500
 
   /// Who can read the article whose text was found.
@@ -28,7 +28,7 @@ struct StatedAccess: Sendable {
     if isFree { return .free }
     let length = blocks.reduce(0) { $0 + $1.text.count }
     if let wordCount, wordCount >= 100 {
-      // The page tells how much there is.
+      // The page says how many words the article has.
       let words = blocks.reduce(0) { $0 + $1.folded.split(separator: 32).count }
       return words * 3 < wordCount * 2 ? .teaser : .paid
     }
@@ -43,10 +43,10 @@ struct StatedAccess: Sendable {
       || text.suffix(5).elementsEqual("[...]".utf8)
   }
 
-  /// Whether an element that the page names as not free is there with running text.
+  /// Whether an element that the page marks as not free is there with running text.
   private func holdsPaidPart(_ page: PageAnalysis) -> Bool {
     let tree = page.tree
-    // Of ".story .paywall" the last name tells the element.
+    // In ".story .paywall", the last name selects the element.
     let names = Set(paidParts.compactMap { $0.split { $0 == " " || $0 == "." || $0 == "#" || $0 == ">" }.last.map { Array($0.utf8) } })
     if names.isEmpty { return false }
     for node in 0..<tree.count where tree.tags[node] != .text && tree.textRange(node).count > 200 {

@@ -12,25 +12,24 @@ struct StructuredArticle: Sendable {
   var language: String?
   var body: String?
   var description: String?
-  /// `keywords`, each alone.
+  /// `keywords`, as separate entries.
   var keywords: [String] = []
   var section: String?
-  /// `isAccessibleForFree`; `nil` where nothing is said.
+  /// `isAccessibleForFree`; `nil` if the page says nothing.
   var isFree: Bool?
   /// How many words the article has, as the page says.
   var wordCount: Int?
-  /// The CSS selectors of what is not free to read.
+  /// The CSS selectors of the parts that are not free to read.
   var paidParts: [String] = []
 
-  /// An author with the type JSON-LD gives.
+  /// An author with the type given by JSON-LD.
   struct Author: Sendable {
     var name: String
     var isOrganization: Bool
     var isPerson: Bool
   }
 
-  /// Reads the scripts; `nil` where none describes an article.
-  /// `titles` tells the page's own article from others that are listed.
+  /// Reads the scripts; `nil` if none describes an article. `titles` distinguishes the page's own article from others that are listed.
   init?(_ scripts: [[UInt8]], titles: [String]) {
     var graph = Graph()
     for script in scripts {
@@ -58,7 +57,7 @@ struct StructuredArticle: Sendable {
     paidParts = paid.flatMap { part in part["cssSelector"].map { $0.elements.isEmpty ? [$0] : $0.elements } ?? [] }.compactMap(\.string)
   }
 
-  /// `keywords` are a list, or one text with commas or semicolons.
+  /// `keywords` may be a list, or one text with commas or semicolons.
   private static func keywords(_ value: JSONValue?) -> [String] {
     switch value {
     case .array(let values): values.flatMap { value in text(value["name"] ?? value).map { [$0] } ?? [] }
@@ -76,7 +75,7 @@ struct StructuredArticle: Sendable {
     }
   }
 
-  /// The same of an attribute's text.
+  /// The same for an attribute's text.
   static func truth(_ text: String) -> Bool? {
     let word = text.lowercased().split { $0 == "/" || $0 == "#" }.last
     return word == "true" ? true : word == "false" ? false : nil
@@ -94,7 +93,7 @@ struct StructuredArticle: Sendable {
     }
   }
 
-  /// JSON-LD often holds HTML's character references, even twice escaped.
+  /// JSON-LD often contains HTML character references, even escaped twice.
   static func decoded(_ string: String) -> String {
     guard string.utf8.contains(UInt8(ascii: "&")) else { return TwiceEncoded.repaired(string) }
     return TwiceEncoded.repaired(PlainMarkup.text(PlainMarkup.text(string)))
@@ -124,7 +123,7 @@ private struct Graph {
     }
   }
 
-  /// The page's own article: the best type, with the page's headline, dated, first.
+  /// The page's own article: the one with the best type, with the page's headline, and with a date, in this order; else the first.
   func article(titles: [String]) -> JSONValue? {
     let folded = titles.map { FoldedText.fold($0) }
     var best: JSONValue?
@@ -158,7 +157,7 @@ private struct Graph {
     }
   }
 
-  /// A date that some other object of the page has.
+  /// A date given by some other object of the page.
   func date(_ key: String) -> String? {
     for object in objects where ["WebPage", "ItemPage"].contains(object["@type"]?.string) {
       if let date = StructuredArticle.text(object[key]) { return date }
@@ -174,7 +173,7 @@ private struct Graph {
     return nil
   }
 
-  /// What the page says of itself as a whole.
+  /// What the page says about itself as a whole.
   var isFree: Bool? {
     for object in objects where ["WebPage", "ItemPage"].contains(object["@type"]?.string) {
       if let truth = StructuredArticle.truth(object["isAccessibleForFree"]) { return truth }

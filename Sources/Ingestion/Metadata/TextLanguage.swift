@@ -1,8 +1,8 @@
 internal import Knowledge
 
-/// Tells a text's language by its function words, for pages that do not say it.
+/// Detects a text's language by its function words, for pages that do not say it.
 struct TextLanguage: Sendable {
-  /// The one that is part of the program.
+  /// The built-in one.
   static let standard = TextLanguage(Lexicon(named: "language-words.tsv"))
 
   private var languages: [[UInt8]: [String]] = [:]
@@ -12,7 +12,7 @@ struct TextLanguage: Sendable {
     for row in lexicon.rows { languages[Array(row[word].utf8)] = row[names].split(separator: " ").map(String.init) }
   }
 
-  /// The language, where the words leave no doubt.
+  /// The language, if the words leave no doubt.
   func language(of text: String) -> String? {
     let words = FoldedText.fold(Array(text.utf8.prefix(4_000))).split(separator: 32)
     guard words.count >= 20 else { return nil }

@@ -1,14 +1,14 @@
-/// The headline: the `h1` that the page's other titles confirm, else those titles themselves.
+/// Reads the headline: the `h1` confirmed by the page's other titles, else those titles themselves.
 struct TitleReader {
   private let headings: [Title]
-  /// Whether these are `h1` elements, and not lines found by the page's title.
+  /// Whether these are `h1` elements, not lines found with the page's title.
   private let isHeading: Bool
   private let structured: Title?
-  /// JSON-LD's second headline: it confirms another, and is none of its own.
+  /// JSON-LD's second headline. It confirms another, and is never taken itself.
   private let alternative: Title?
   private let openGraph: Title?
   private let titleElement: Title?
-  /// The site's name, its letters alone.
+  /// The site's name, only its letters.
   private let site: [UInt8]
 
   init(
@@ -23,7 +23,7 @@ struct TitleReader {
     self.site = site.map { FoldedText.letters($0) } ?? []
   }
 
-  /// A title, and what it is compared by.
+  /// A title, and the form in which it is compared.
   private struct Title {
     var text: String
     var folded: [UInt8]
@@ -34,7 +34,7 @@ struct TitleReader {
     }
   }
 
-  /// The headline. Where the sources disagree, those that agree with each other count together.
+  /// The headline. If the sources disagree, those that agree with each other are counted together.
   func title() -> PageMetadata.Found? {
     var candidates: [(title: Title, key: [UInt8], origin: String, weight: Double)] = []
     func add(_ title: Title?, _ origin: String, _ weight: Double) {
@@ -60,14 +60,14 @@ struct TitleReader {
     if headings.count == 1 { return isSite(headings[0].folded) ? nil : headings[0] }
     let others = [openGraph, structured, titleElement.map { withoutSite($0) }].compactMap { $0 }
     var best: (title: Title, score: Double)?
-    // The site's name is a heading too on some pages: what the page's title ends with.
+    // On some pages the site's name is a heading too; it is what the page's title ends with.
     let tail = titleElement.flatMap { Self.lastPart($0.text) }.map { FoldedText.fold($0.1) }
     let own = headings.filter { !isSite($0.folded) && $0.folded != tail }
     for heading in own {
       let score = others.map { Self.overlap(heading.folded, $0.folded) }.max() ?? 0
       if score >= 0.3, score > (best?.score ?? 0) + 0.01 { best = (heading, score) }
     }
-    // A page's title may be worded for search engines; a heading that is left alone is what the reader sees.
+    // A page's title may be worded for search engines. If only one heading is left, it is what the reader sees.
     return best?.title ?? (own.count == 1 && own[0].folded.split(separator: 32).count >= 4 ? own[0] : nil)
   }
 
@@ -104,7 +104,7 @@ struct TitleReader {
     structured?.folded == folded || openGraph?.folded == folded || headings.contains { $0.folded == folded }
   }
 
-  /// The title up to the last joint, and what follows. The joints count in their order, wherever they stand.
+  /// The title up to the last separator, and what follows. Separators take precedence in the order of the list, wherever they are.
   private static func lastPart(_ title: String) -> (String, String)? {
     let bytes = Array(title.utf8)
     var best: (joint: Int, start: Int)?
@@ -126,7 +126,7 @@ struct TitleReader {
     Array($0.utf8)
   }
 
-  /// How many of the words of the shorter stand in the longer.
+  /// What share of the words of the shorter one is in the longer one.
   private static func overlap(_ a: [UInt8], _ b: [UInt8]) -> Double {
     let first = Set(a.split(separator: 32)), second = Set(b.split(separator: 32))
     guard !first.isEmpty, !second.isEmpty else { return 0 }

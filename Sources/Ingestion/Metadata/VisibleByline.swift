@@ -1,10 +1,11 @@
-/// The byline as the reader sees it, in the article's own head: what is marked as its author, and lines that begin with "By".
+/// The byline that the reader sees in the article's own head: whatever is marked as its author, and lines that begin with "By".
 struct VisibleByline {
   let page: PageAnalysis
   let head: ArticleHead
   let site: String?
 
-  /// The names and where they stood; those behind the headline before those above it, those before those at the article's end.
+  /// The names and where they were found. Those after the headline take precedence over those above it, and those over names at the
+  /// article's end.
   func authors() -> (names: [String], origin: String)? {
     for (nodes, onlyMarked) in [(head.behind, false), (head.before, false), (head.body, true)] {
       if let found = authors(in: nodes, onlyMarked) { return found }
@@ -63,7 +64,7 @@ struct VisibleByline {
       }
       node += 1
     }
-    // A byline names all; links within it may be to some of them alone.
+    // A byline names everybody; links within it may lead to only some of them.
     if !marked.isEmpty, linked.allSatisfy(marked.contains) { return (marked, "byline") }
     if !linked.isEmpty, linked.count < 8 { return (linked, "microdata") }
     if !marked.isEmpty { return (marked, "byline") }
@@ -91,13 +92,13 @@ struct VisibleByline {
   /// The names in an element, line by line.
   private func names(of node: Int) -> [String] { AuthorNames.standard.names(inLines: lines(of: node), site: site) }
 
-  /// A line that begins with "By" and goes on with a name.
+  /// The names in a line that begins with "By".
   private func spoken(_ node: Int) -> [String] {
     let tree = page.tree
     let range = tree.textRange(node)
     guard page.ink[node] < 160, page.ink[node] > 1 else { return [] }
     let start = FoldedText.fold(tree.text[range])
-    // "By" alone, or with the name behind it.
+    // "By" alone, or with the name after it.
     guard AuthorNames.standard.beginsByline(start + " x y z".utf8) else { return [] }
     let block = Int(page.blocks[node])
     guard tree.textRange(block).count < 2_000 else { return [] }
@@ -113,8 +114,8 @@ struct VisibleByline {
     return AuthorNames.standard.names(inLines: Array(own[first...].prefix(1)), site: site)
   }
 
-  /// The text of an element as lines: what blocks, line breaks and neighbouring elements part. Of neighbours that touch, "By" goes with
-  /// the name behind it, and a single word with the next.
+  /// The text of an element as lines, separated by blocks, line breaks and neighbouring elements. If neighbours touch, "By" is joined with
+  /// the name after it, and a single word with the next.
   private func lines(of node: Int) -> [String] {
     let tree = page.tree
     var lines: [String] = []
@@ -134,7 +135,7 @@ struct VisibleByline {
       pieces.append(text)
     }
     endLine()
-    // "By" on a line of its own goes with the next.
+    // "By" on a line of its own belongs to the next line.
     for index in lines.indices.dropLast().reversed() where lines[index].utf8.count < 16 && AuthorNames.standard.isLead(lines[index]) {
       lines[index] += " " + lines[index + 1]
       lines.remove(at: index + 1)
@@ -142,7 +143,7 @@ struct VisibleByline {
     return lines
   }
 
-  /// Pieces in one line; a bar stands between those that are names of their own.
+  /// Joins pieces into one line, with a bar between those that are names of their own.
   private static func joined(_ pieces: [String]) -> String {
     var line = ""
     var previous = ""
@@ -163,7 +164,8 @@ struct VisibleByline {
     piece.unicodeScalars.first?.properties.isUppercase == true && !piece.contains("@") && !piece.contains("|")
   }
 
-  /// Two to five words (or one that is no common word), the first with a capital letter or of another script, and no number.
+  /// Whether a text is like a name: two to five words (or one that is not a common word), the first with a capital letter or in another
+  /// script, and no number.
   static func looksLikeName(_ name: String) -> Bool {
     let words = name.split(separator: " ")
     guard (1...5).contains(words.count), name.utf8.count < 60, !name.hasSuffix(":") else { return false }

@@ -1,26 +1,26 @@
-/// Dates of publication and change as the reader sees them, and the microdata and `<time>` elements that say them to machines.
+/// Dates of publication and change that the reader sees, and the microdata and `<time>` elements that give them to machines.
 struct VisibleDates {
   let page: PageAnalysis
   let head: ArticleHead
   let monthFirst: Bool
   let zone: LocalZone?
 
-  /// A date with what is said of it.
+  /// A date with its label.
   private struct Mention {
     var label: DateLabels.Label?
     var found: PageMetadata.Found
-    /// Where it stands.
+    /// Its position.
     var node: Int
-    /// Whether only a class tells the label: many systems call every date "updated".
+    /// Whether the label comes only from a class: many systems call every date "updated".
     var isMarkedOnly = false
   }
 
   /// The dates of the page's own article.
   func dates() -> (published: PageMetadata.Found?, modified: PageMetadata.Found?) {
     let microdata = self.microdata()
-    // Before the headline the last is the nearest.
+    // Before the headline, the last date is the nearest.
     let behind = self.mentions(in: head.behind), before = Array(self.mentions(in: head.before).reversed())
-    // Of dates on both sides of the headline the nearer ones count first.
+    // If there are dates on both sides of the headline, the nearer ones take precedence.
     let isBehindNearer =
       behind.first.map { first in before.first.map { first.node - page.headline <= page.headline - $0.node } ?? true } ?? false
     var mentions = isBehindNearer ? behind + before : before + behind
@@ -35,7 +35,8 @@ struct VisibleDates {
     return (microdata.published ?? published, microdata.modified ?? modified)
   }
 
-  /// "Published 14.14": a clock without a day beside a label is of the day on which the page was served, which the masthead tells.
+  /// Reads "Published 14.14": a clock time with a label and without a day is of the day on which the page was served, which the masthead
+  /// gives.
   private func ofToday() -> (published: PageMetadata.Found?, modified: PageMetadata.Found?)? {
     guard page.headline >= 0 else { return nil }
     var clocks: [(label: DateLabels.Label, text: [UInt8])] = []
@@ -72,7 +73,7 @@ struct VisibleDates {
     return found
   }
 
-  /// The first date, with its time where another mention of the same day has one.
+  /// The first date, with the time that another mention of the same day has.
   private static func finest(_ dates: [PageMetadata.Found]) -> PageMetadata.Found? {
     guard let first = dates.first else { return nil }
     guard first.value.utf8.count == 10 else { return first }
@@ -83,11 +84,11 @@ struct VisibleDates {
     .init(PageDateReader.standard.read(text, monthFirst: monthFirst, zone: zone), origin)
   }
 
-  /// `itemprop="datePublished"` and `dateModified`, of the article and not of what others wrote.
+  /// `itemprop="datePublished"` and `dateModified` of the article, not of what others wrote.
   private func microdata() -> (published: PageMetadata.Found?, modified: PageMetadata.Found?) {
     let tree = page.tree
     var published: PageMetadata.Found?, modified: PageMetadata.Found?
-    // Bars and asides hold dates too: the article's where they hold one alone, and no other article's.
+    // Bars and asides hold dates too. Such a date is the article's if it is the only one there and does not belong to another article.
     var beside: [PageMetadata.Found] = []
     for node in 0..<tree.count where page.marks[node].contains(.property) {
       guard let range = tree.valueRange(node, .itemprop) else { continue }
@@ -105,7 +106,7 @@ struct VisibleDates {
     return (published ?? (beside.count == 1 ? beside[0] : nil), modified)
   }
 
-  /// The date of an element of microdata: its attribute's, that of the `<time>` in it, or its text's.
+  /// The date of a microdata element: from its attribute, from the `<time>` in it, or from its text.
   private func propertyDate(_ node: Int) -> PageMetadata.Found? {
     let tree = page.tree
     if let value = tree.value(node, .datetime) ?? tree.value(node, .content) { return read(value, "microdata") }
@@ -115,7 +116,7 @@ struct VisibleDates {
     return read(tree.plainText(node), "microdata")
   }
 
-  /// Whether a node stands among comments, or in an article that the headline is not in.
+  /// Whether a node is among comments, or in an article that the headline is not in.
   private func isOfOthers(_ node: Int) -> Bool {
     var ancestor = node
     while ancestor >= 0 {
@@ -130,22 +131,22 @@ struct VisibleDates {
     .datetime, .title, .dataDateTime, .dataTimestamp, .dataTime, .dataPublished, .dataDate,
   ]
 
-  /// Nodes behind the headline that are looked at for a bar with a date; each asks what it stands in.
+  /// How many nodes after the headline are searched for a bar with a date; for each, its ancestors are looked at.
   private static let farthestBeside = 3_000
 
-  /// The dates in a bar or aside between the headline and the text, where they are of one day: some pages set byline and date there.
+  /// The dates in a bar or aside between the headline and the text, if they are all of one day: some pages put byline and date there.
   private func beside() -> [Mention] {
     let near = head.behind.lowerBound..<min(head.behind.upperBound, head.behind.lowerBound + Self.farthestBeside)
     let found = mentions(in: near, beside: true)
     return Set(found.map { $0.found.value.prefix(10) }).count == 1 ? found : []
   }
 
-  /// The dates among nodes, in order. Of running text only what is marked as a date counts.
+  /// The dates among nodes, in order. In running text, only what is marked as a date counts.
   private func mentions(in nodes: Range<Int>, onlyMarked: Bool = false, beside: Bool = false) -> [Mention] {
     let tree = page.tree
     var mentions: [Mention] = []
     var pending: (label: DateLabels.Label, until: Int)?
-    // A day whose time may follow in an element of its own.
+    // A day whose time may follow in a separate element.
     var open: (mention: Int, text: [UInt8], until: Int)?
     var node = nodes.lowerBound
     while node < nodes.upperBound, mentions.count < 8 {
@@ -154,7 +155,7 @@ struct VisibleDates {
         continue
       }
       if tree.tags[node] != .text {
-        // Behind the head, what names a date by the way ("Horoscope, 20 December") is none.
+        // After the head, a date mentioned in passing ("Horoscope, 20 December") does not count.
         if !onlyMarked || tree.tags[node] == .time || isMarked(node), let date = machineDate(node) {
           let inner = DateLabels.standard.first(in: Array(tree.plainText(node).utf8))
           let said = inner ?? pending.flatMap { $0.until >= node ? $0.label : nil }
@@ -192,7 +193,7 @@ struct VisibleDates {
     return mentions
   }
 
-  /// A day with the clock time that stands alone behind it: "October 23, 2025", then "4:40 pm CET".
+  /// A day with the clock time that follows it in a separate element: "October 23, 2025", then "4:40 pm CET".
   private func withClock(_ day: [UInt8], _ text: [UInt8]) -> PageMetadata.Found? {
     let clock = text.span.trimmed.drop { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "|") || $0 == 32 }
     guard clock.count <= 24, let first = clock.first, first &- 48 < 10, TextShape.digits(Array(clock)) <= 6 else { return nil }
@@ -200,23 +201,23 @@ struct VisibleDates {
     return date
   }
 
-  /// A date that an element tells in an attribute.
+  /// A date given by an attribute of an element.
   private func machineDate(_ node: Int) -> PageMetadata.Found? {
-    // The title of a link is what it leads to.
+    // The title of a link describes where it leads.
     let isLink = page.tree.tags[node] == .a && !page.marks[node].contains(.date)
     var day: PageMetadata.Found?
     for name in Self.machineDates where !(isLink && name == .title) {
       guard let value = page.tree.value(node, name), let date = read(value, "time") else { continue }
-      // A day gives way to another attribute that tells its time.
+      // A bare day is replaced if another attribute gives its time.
       if date.value.utf8.count > 10 { return day.map { date.value.hasPrefix($0.value) } ?? true ? date : day }
       day = day ?? date
     }
     return day
   }
 
-  /// The date of an attribute, with the time that the element shows where the attribute has none.
+  /// The date of an attribute, with the displayed time if the attribute has none.
   private func precise(_ date: PageMetadata.Found, _ node: Int) -> PageMetadata.Found {
-    // Some systems write the local clock with the zone of none: where the reader is shown the same clock, it is local.
+    // Some systems write local time with a zone of +00:00. If the reader is shown the same clock time, it is local.
     if date.value.hasSuffix("+00:00"), let zone, let shown = read(page.tree.plainText(node), "time"), shown.value.utf8.count > 10 {
       let isSame = shown.value.prefix(16) == date.value.prefix(16)
       return isSame && zone != .european(0) && zone != .fixed(0) ? shown : date
@@ -233,7 +234,7 @@ struct VisibleDates {
     return .init(PageDateReader.standard.read(text, monthFirst: monthFirst, zone: zone), "dateline")
   }
 
-  /// What the classes of an element and those around it say of its date.
+  /// What the classes of an element and its ancestors say about its date.
   private func markedLabel(_ node: Int) -> DateLabels.Label? {
     var ancestor = node
     for _ in 0..<4 where ancestor >= 0 && ancestor != page.headline {

@@ -5,7 +5,7 @@ struct WebAddress {
   /// Host and port, as written.
   let authority: ArraySlice<UInt8>
 
-  /// `nil` where the text has no `://`.
+  /// `nil` if the text has no `://`.
   init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard let joint = bytes.place(of: Self.joint) else { return nil }
@@ -15,14 +15,14 @@ struct WebAddress {
     authority = bytes[start..<end]
   }
 
-  /// The host alone.
+  /// Only the host.
   var host: ArraySlice<UInt8> { authority.prefix { $0 != UInt8(ascii: ":") } }
 
   private static let joint = Array("://".utf8)
 }
 
 extension RandomAccessCollection<UInt8> where Index == Int {
-  /// Where the wanted bytes first stand. (The standard library's search of collections is a hundred times slower.)
+  /// The first position of some bytes. (The standard library's search of collections is a hundred times slower.)
   func place(of wanted: [UInt8]) -> Int? {
     guard let first = wanted.first, count >= wanted.count else { return nil }
     for start in startIndex...(endIndex - wanted.count) where self[start] == first {

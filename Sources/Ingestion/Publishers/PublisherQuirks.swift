@@ -1,22 +1,22 @@
 internal import Knowledge
 
-/// What single publishers do that no rule can tell (`publishers.tsv`): the class or id of their body, and of what is to go.
+/// Peculiarities of single publishers that no rule can know (`publishers.tsv`): the class or id of their body, and of what to drop.
 struct PublisherQuirks: Sendable {
   /// One publisher's line.
   struct Quirk: Sendable {
     /// The host, or the end of it: `post.example` also stands for `www.post.example`.
     var domain: String
-    /// The last day (RFC 3339) of the pages it fits; empty where it still does.
+    /// The last day (RFC 3339) of the pages to which it applies; empty if it still does.
     var until: String
     /// Class or id names of the body.
     var content: [[UInt8]]
-    /// Class or id names of what is no part of it.
+    /// Class or id names of what is not part of the body.
     var drop: [[UInt8]]
     /// Class or id names of the byline.
     var byline: [[UInt8]]
   }
 
-  /// The ones that are part of the program.
+  /// The built-in ones.
   static let standard = PublisherQuirks(Lexicon(named: "publishers.tsv"))
 
   private var quirks: [Quirk] = []
@@ -32,7 +32,7 @@ struct PublisherQuirks: Sendable {
     }
   }
 
-  /// Marks a page's elements as its publisher's line says.
+  /// Marks a page's elements according to its publisher's line.
   func apply(to page: inout PageAnalysis, address: String?, published: String?) {
     for quirk in matching(address) {
       if !quirk.until.isEmpty, let published, published > quirk.until { continue }

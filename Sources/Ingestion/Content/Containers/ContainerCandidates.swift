@@ -1,11 +1,11 @@
-/// What may hold the article's body: an element, or several of one kind.
+/// What may hold the article's body: one element, or several of one kind.
 struct ContainerCandidate: Sendable {
-  /// The elements, in document order, none inside of another.
+  /// The elements, in document order, none inside another.
   var roots: [Int]
-  /// The step that names it, as a record's origins show it.
+  /// The step that found it, as it is shown among a record's origins.
   var origin: String
 
-  /// Whether a node is inside of one of the elements.
+  /// Whether a node is inside one of the elements.
   func contains(_ node: Int, _ tree: HTMLTree) -> Bool {
     var low = 0, high = roots.count
     while low < high {
@@ -16,16 +16,16 @@ struct ContainerCandidate: Sendable {
   }
 }
 
-/// Gathers the elements of a page that may hold the body: those that say so, those that hold the headline, and those where the text is.
+/// Collects the elements of a page that may hold the body: those that say so, those that hold the headline, and those where the text is.
 struct ContainerCandidates {
   private let page: PageAnalysis
   private let measure: TextMeasure
   private var found: [ContainerCandidate] = []
   private var known: Set<[Int]> = []
-  /// Candidates beyond this are left out: a page has few that differ, and each is read as a whole.
+  /// The most candidates: a page has few that differ, and each is read as a whole.
   private let most: Int
 
-  /// The candidates of a page, those first that say of themselves that they are the body.
+  /// The candidates of a page, first those that claim to be the body.
   static func all(_ page: PageAnalysis, _ measure: TextMeasure) -> [ContainerCandidate] {
     guard page.tree.count > 0, measure.running[0] > 0 else { return [] }
     var candidates = ContainerCandidates(page, measure)
@@ -71,14 +71,14 @@ struct ContainerCandidates {
     Array(nodes.sorted { (measure.running[$0], -$0) > (measure.running[$1], -$1) }.prefix(count))
   }
 
-  /// The lowest element that holds all of them.
+  /// The lowest element that contains all of them.
   private func ancestor(of nodes: [Int]) -> Int {
     guard var common = nodes.first, let last = nodes.last else { return 0 }
     while Int(page.tree.ends[common]) <= last, page.tree.parents[common] >= 0 { common = Int(page.tree.parents[common]) }
     return common
   }
 
-  /// The nodes that are in no other.
+  /// The nodes that are not inside any of the others.
   static func tops(_ nodes: [Int], _ tree: HTMLTree) -> [Int] {
     var tops: [Int] = []
     for node in nodes {
@@ -88,7 +88,7 @@ struct ContainerCandidates {
     return tops
   }
 
-  /// Parts of one article: elements of one kind, by tag and class.
+  /// Adds the parts of one article: elements of one kind, by tag and class.
   private mutating func addGroups(_ nodes: [Int], _ origin: String) {
     guard nodes.count > 1 else { return }
     var groups: [[UInt8]: [Int]] = [:]
@@ -98,7 +98,7 @@ struct ContainerCandidates {
     }
   }
 
-  /// Parts that are children of one element, and the headings that stand between them.
+  /// Parts that are children of one element, together with the headings between them.
   private func withHeadings(_ parts: [Int]) -> [Int] {
     let tree = page.tree
     guard let first = parts.first, let last = parts.last, case let parent = tree.parents[first], parent >= 0,
@@ -122,7 +122,7 @@ struct ContainerCandidates {
     return tree.textRange(heading).count * 10 >= tree.textRange(node).count * 9
   }
 
-  /// The headline's ancestors, and the elements behind it that follow on its level.
+  /// Adds the headline's ancestors, and the elements after the headline on the same level.
   private mutating func addAroundHeadline() {
     let tree = page.tree
     guard page.headline >= 0 else { return }
@@ -146,7 +146,7 @@ struct ContainerCandidates {
     }
   }
 
-  /// The elements whose own paragraphs hold most text.
+  /// Adds the elements whose own paragraphs hold most text.
   private mutating func addParagraphParents() {
     let tree = page.tree
     var sums: [Int: Int32] = [:]
@@ -161,9 +161,9 @@ struct ContainerCandidates {
   private static let frame: TagSet = [.html, .body]
 }
 
-/// What kind of element a node is: its tag and its class, numbers aside.
+/// The kind of an element: its tag and its class, ignoring numbers.
 enum ElementKind {
-  /// The same for elements of the same kind.
+  /// A key that is the same for elements of the same kind.
   static func key(of node: Int, _ tree: HTMLTree) -> [UInt8] {
     var key = tree.tags[node].bytes
     if let range = tree.valueRange(node, .classes) {

@@ -1,9 +1,9 @@
 internal import Knowledge
 internal import Ranking
 
-/// Ranks the containers of a page by a model that was trained on pages of many sites.
+/// Ranks the containers of a page with a model that was trained on pages of many sites.
 enum ContainerChoice {
-  /// The weights that are part of the program; `nil` while they are being made.
+  /// The built-in weights; `nil` while they are being trained.
   private static let model: RankingModel? = {
     guard let file = EmbeddedBytes(named: "containers.bin"), file.count > 64 else { return nil }
     do { return try RankingModel(file: file.content, named: file.name, featureSet: ContainerFeatures.featureSet) } catch {
@@ -11,7 +11,7 @@ enum ContainerChoice {
     }
   }()
 
-  /// The candidates, the best first; equal ones in the order in which they were found.
+  /// The candidates, best first; ties in the order in which they were found.
   static func ranked(_ candidates: [ContainerCandidate], _ page: PageAnalysis, _ measure: TextMeasure, _ pruned: [Bool])
     -> [ContainerCandidate]
   {

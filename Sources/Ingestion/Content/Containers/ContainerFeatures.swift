@@ -1,8 +1,8 @@
 internal import Ranking
 
-/// What tells of a container whether it holds the article's body and nothing else.
+/// Features that show whether a container holds the article's body and nothing else.
 struct ContainerFeatures {
-  /// Changes with the templates.
+  /// Must change whenever the feature templates change.
   static let featureSet: UInt64 = 1
 
   private let page: PageAnalysis
@@ -13,11 +13,11 @@ struct ContainerFeatures {
   /// Headings in document order.
   private let headings: [Int]
   private let total: Int32
-  /// Running text in the outermost elements of each kind.
+  /// How much running text is in the outermost elements of each kind.
   private let kindred: [[UInt8]: Int32]
   /// Bytes of text and of links before each node.
   private let lengthBefore: [Int32], linksBefore: [Int32]
-  /// Nodes that say that they are a body.
+  /// Nodes that claim to be a body.
   private let bodies: [Int]
 
   init(_ page: PageAnalysis, _ measure: TextMeasure, _ pruned: [Bool]) {
@@ -74,7 +74,7 @@ struct ContainerFeatures {
     features.add(Self.size, CandidateFeatures.bucket(Int(running) / 100))
     features.add(Self.parts, min(candidate.roots.count, 4))
     addKind(first, candidate, &features)
-    // What other elements of the same kind hold beside it.
+    // How much the other elements of the same kind hold.
     let all = tree.valueRange(first, .classes) == nil ? running : kindred[ElementKind.key(of: first, tree)] ?? running
     features.add(Self.ofKind, UInt64(Self.tenths(running, max(1, all))), candidate.roots.count > 1 ? 1 : 0)
     addText(candidate, running, &features)
@@ -131,13 +131,13 @@ struct ContainerFeatures {
     features.add(Self.headline, isInside ? 1 : page.headline < first ? 2 : 3)
     if page.headline >= end { return features.add(Self.behind) }
     addHeadingBefore(firstText, &features)
-    // Running text that stands between the headline and the candidate's own.
+    // Running text between the headline and the candidate's own text.
     let skipped = texts.reduce(Int32(0)) { $1 > page.headline && $1 < firstText ? $0 + measure.lengths[$1] : $0 }
     features.add(Self.skipped, UInt64(CandidateFeatures.bucket(Int(skipped) / 40)), isInside ? 1 : 0)
     features.add(Self.isNext, if: skipped == 0 && page.headline < firstText)
     let before = isInside ? texts.reduce(Int32(0)) { $1 >= first && $1 < page.headline ? $0 + measure.lengths[$1] : $0 } : 0
     features.add(Self.beforeHeadline, CandidateFeatures.bucket(Int(before) / 80))
-    // Headings that stand as the headline does: headlines of other stories.
+    // Headings with the same tag as the headline: headlines of other stories.
     let tag = tree.tags[page.headline]
     let parent = Int(tree.parents[page.headline])
     let kind = parent >= 0 ? ElementKind.key(of: parent, tree) : []
@@ -150,7 +150,7 @@ struct ContainerFeatures {
     features.add(Self.otherStories, UInt64(min(others, 3)), isInside ? 1 : 0)
   }
 
-  /// The heading right before the text: "12 responses", "Related stories" begin something else than the article.
+  /// The heading right before the text: "12 responses" or "Related stories" begin something other than the article.
   private func addHeadingBefore(_ firstText: Int, _ features: inout CandidateFeatures) {
     guard let next = headings.lastIndex(where: { $0 < firstText }), headings[next] != page.headline, headings[next] + 40 > firstText else {
       return
@@ -168,7 +168,7 @@ struct ContainerFeatures {
     let linked = headings.count { isIn($0) && page.inLink[$0 + 1 < tree.count ? $0 + 1 : $0] }
     features.add(Self.linkedHeadings, CandidateFeatures.bucket(linked))
     features.add(Self.headings, CandidateFeatures.bucket(headings.count { isIn($0) }))
-    // What comes next outside: more of the same, or a heading first.
+    // What comes next outside the candidate: more of the same, or first a heading.
     let nextText = Self.first(of: texts, from: end)
     let nextHeading = Self.first(of: headings, from: end)
     let next: UInt64 = nextText.map { text in nextHeading.map { $0 < text ? 2 : 1 } ?? 1 } ?? 0
@@ -177,7 +177,7 @@ struct ContainerFeatures {
     features.add(Self.next, next, isSibling ? 1 : 0)
     let after = parent < 0 ? 0 : texts.reduce(Int32(0)) { $1 >= end && tree.isInside($1, parent) ? $0 + measure.lengths[$1] : $0 }
     features.add(Self.leftBehind, UInt64(Self.tenths(after, max(1, running))), next)
-    // Within: what follows the last heading of a part that is set apart.
+    // Inside the candidate: what follows the last heading of a part that is set apart.
     let kinds = Set(texts.filter(isIn).map { Int(tree.tags[$0].rawValue) })
     features.add(Self.kinds, min(kinds.count, 4))
     let lastApart = apartAtEnd(candidate)
@@ -187,7 +187,7 @@ struct ContainerFeatures {
     features.add(Self.repeated, Self.tenths(repeated, max(1, running)))
   }
 
-  /// Running text in the last children of the candidate that begin with a heading, behind a child that holds most of it.
+  /// Running text in the last children of the candidate that begin with a heading, if a child with most of its text comes before them.
   private func apartAtEnd(_ candidate: ContainerCandidate) -> Int32 {
     guard candidate.roots.count == 1, let root = candidate.roots.first else { return 0 }
     let tree = page.tree
@@ -205,7 +205,7 @@ struct ContainerFeatures {
     return 0
   }
 
-  /// Running text in blocks that hold a link before their text, or stand beside one in a box of two: teasers.
+  /// Running text in blocks that begin with a link, or that are next to one in a box of two: teasers.
   private func repeatedBoxes(_ candidate: ContainerCandidate) -> Int32 {
     let tree = page.tree
     var sum: Int32 = 0
@@ -223,7 +223,7 @@ struct ContainerFeatures {
     return sum
   }
 
-  /// The first of ascending nodes that is not before `start`.
+  /// The first of some ascending nodes that is not before `start`.
   private static func first(of nodes: [Int], from start: Int) -> Int? {
     var low = 0, high = nodes.count
     while low < high {
@@ -233,7 +233,7 @@ struct ContainerFeatures {
     return low < nodes.count ? nodes[low] : nil
   }
 
-  /// A share in steps: 0, tenths, and what is nearly all.
+  /// A share in steps: 0, tenths, and nearly all.
   private static func tenths(_ part: Int32, _ whole: Int32) -> Int {
     if part <= 0 { return 0 }
     let share = Int(part) * 100 / Int(whole)

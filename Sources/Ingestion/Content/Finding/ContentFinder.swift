@@ -1,8 +1,8 @@
 internal import Ranking
 internal import Record
 
-/// Finds the article's paragraphs on a page: takes away what is no part of any article, ranks the elements that may hold the body, and
-/// reads the best that holds enough.
+/// Finds the article's paragraphs on a page: removes what is not part of any article, ranks the elements that may hold the body, and reads
+/// the best one that holds enough.
 struct ContentFinder {
   /// What was found, and by which step.
   struct Content: Sendable {
@@ -11,16 +11,16 @@ struct ContentFinder {
     var root = -1
     /// Headings that are links to other pages, as index pages have them.
     var teasers = 0
-    /// The most paragraphs of some length that follow each other.
+    /// The largest number of paragraphs of some length in a row.
     var solid = 0
   }
 
   let page: PageAnalysis
   let about: ContentHints
-  /// The one step to use, by name, where the steps are measured alone.
+  /// The only step to use, by name, when steps are measured separately.
   var only: String?
 
-  /// The article's blocks; none where the page holds no article.
+  /// The article's blocks; none if the page holds no article.
   func content() -> Content {
     let tree = page.tree
     guard tree.count > 0 else { return Content() }
@@ -45,7 +45,7 @@ struct ContentFinder {
     return Content()
   }
 
-  /// An article all of whose paragraphs are a line long, most of them sentences.
+  /// An article whose paragraphs are all one line long, most of them sentences.
   private func shortLines(_ pruned: [Bool]) -> Content? {
     let content = cascade(pruned, TextMeasure(page, without: pruned, short: true))
     let sentences = content.blocks.filter { $0.kind == .paragraph && $0.links == 0 && TextShape.endsSentence($0.text) }
@@ -54,7 +54,7 @@ struct ContentFinder {
     return sentences.count >= 4 && length >= ContentHints.least && said * 3 >= length * 2 ? content : nil
   }
 
-  /// A story told in pictures: captions that are sentences, and stand as paragraphs or headings of their own.
+  /// A story told in pictures: captions that are sentences, each a paragraph or heading of its own.
   private func captions(_ pruned: [Bool]) -> Content? {
     let tree = page.tree
     guard page.headline >= 0, let root = tree.nearest(page.headline, in: [.article, .main]) ?? tree.tags.firstIndex(of: .body) else {
@@ -73,7 +73,7 @@ struct ContentFinder {
       block.kind = .paragraph
       return block
     }
-    // Each of its own words, and beside them a paragraph that is none.
+    // Each caption must have words of its own, and there must be a paragraph that is not a caption.
     let isOwn = Set(blocks.map(\.text)).count == blocks.count
     let hasText = blocks.contains { page.tree.tags[$0.node] == .p && page.marks[$0.node].isDisjoint(with: .caption) }
     let length = blocks.reduce(0) { $0 + $1.text.count }
@@ -81,7 +81,7 @@ struct ContentFinder {
     return Content(blocks: blocks, origin: "captions", root: root)
   }
 
-  /// The short lines of the body as it is before they are judged, each with its features; longer blocks without.
+  /// The short lines of the body before they are filtered, each with its features; longer blocks come without features.
   func lines() -> [(text: [UInt8], features: CandidateFeatures?)] {
     guard page.tree.count > 0 else { return [] }
     let whole = TextMeasure(page)
@@ -125,10 +125,10 @@ struct ContentFinder {
     return best
   }
 
-  /// How many containers are read until one holds enough.
+  /// How many containers are read at most until one holds enough.
   private static let mostTried = 6
 
-  /// The containers that the page offers; those of one step where the steps are measured alone.
+  /// The page's candidate containers; only those of one step when steps are measured separately.
   func candidates(_ measure: TextMeasure) -> [ContainerCandidate] {
     guard let only else { return ContainerCandidates.all(page, measure) }
     guard let step = ContentSteps.all.first(where: { $0.name == only }) else { return [] }
@@ -149,7 +149,7 @@ struct ContentFinder {
     return content
   }
 
-  /// The most paragraphs of text that follow each other without the headline of another page between them.
+  /// The largest number of paragraphs of text in a row without the headline of another page between them.
   private static func longestRun(of blocks: [ContentBlock]) -> Int {
     var longest = 0, run = 0
     for block in blocks {

@@ -1,11 +1,11 @@
 internal import Ranking
 internal import Record
 
-/// What tells of a short line of a found body whether it is text: its words, its form, and where it stands.
+/// Features that show whether a short line of the body is part of the text: its words, its form, and its position.
 struct LineFeatures {
-  /// Changes with the templates.
+  /// Must change whenever the feature templates change.
   static let featureSet: UInt64 = 1
-  /// Longer lines are text.
+  /// Longer lines always count as text.
   static let longest = 320
 
   private let blocks: [ContentBlock]
@@ -33,12 +33,12 @@ struct LineFeatures {
     mainParent = sums.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? -1
   }
 
-  /// Whether a block is one that is judged.
+  /// Whether a block is a short line, which the filter judges.
   static func isLine(_ block: ContentBlock) -> Bool {
     (block.kind == .paragraph || block.kind == .listItem) && block.text.count <= longest && block.node >= 0
   }
 
-  /// The features of a line as something to drop.
+  /// The features of a line as a candidate to drop.
   func features(of index: Int) -> CandidateFeatures {
     var features = CandidateFeatures()
     let block = blocks[index]
@@ -88,7 +88,7 @@ struct LineFeatures {
   private static func number(_ kind: ParagraphKind) -> Int { ParagraphKind.allCases.firstIndex(of: kind) ?? 0 }
 
   private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
-    // Numbers are alike.
+    // All numbers of one length count as the same word.
     if word.allSatisfy({ $0 &- 48 < 10 }) { return UInt64(word.count) }
     var hash: UInt64 = 14_695_981_039_346_656_037
     for byte in word { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }

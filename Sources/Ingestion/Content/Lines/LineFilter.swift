@@ -1,10 +1,10 @@
 internal import Knowledge
 internal import Ranking
 
-/// Drops short lines that are none of the text (contact lines, credits, share lines, labels), as a model judges that was trained on pages
+/// Drops short lines that are not part of the text (contact lines, credits, share lines, labels), using a model that was trained on pages
 /// of many sites.
 enum LineFilter {
-  /// The weights that are part of the program; `nil` while they are being made.
+  /// The built-in weights; `nil` while they are being trained.
   private static let model: RankingModel? = {
     guard let file = EmbeddedBytes(named: "lines.bin"), file.count > 64 else { return nil }
     do { return try RankingModel(file: file.content, named: file.name, featureSet: LineFeatures.featureSet) } catch {
@@ -12,7 +12,7 @@ enum LineFilter {
     }
   }()
 
-  /// The odds, as a logarithm, from which a line is dropped: to lose a line of the text is worse than to keep one that is none.
+  /// The log-odds from which a line is dropped: losing a line of the text is worse than keeping one that does not belong.
   private static let least: Float = 2
 
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, about: ContentHints) {
@@ -23,7 +23,7 @@ enum LineFilter {
       if model.score(features.features(of: index)) > least { dropped.insert(index) }
     }
     if dropped.isEmpty { return }
-    // A body of such lines is another kind of text.
+    // A body that consists of such lines is another kind of text.
     let length = blocks.reduce(0) { $0 + $1.text.count }
     let lost = dropped.reduce(0) { $0 + blocks[$1].text.count }
     guard lost * 3 < length else { return }

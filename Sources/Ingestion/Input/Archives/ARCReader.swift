@@ -1,5 +1,5 @@
-/// The HTML pages of an ARC file, the form of web archives before WARC: for each record a line with address, IP, time, type and length,
-/// and the HTTP response.
+/// The HTML pages of an ARC file, the format of web archives before WARC. Each record is a line with address, IP, time, type and length,
+/// followed by the HTTP response.
 final class ARCReader: PageStream {
   private let stored: BufferedInput
   private let input: BufferedInput
@@ -35,7 +35,7 @@ final class ARCReader: PageStream {
         }
         leftOut += 1
       } catch {
-        // Records are found by their lengths alone: what is lost ends the file.
+        // Records can only be found by their lengths, so once one is lost, the file ends.
         isOver = error.reason != .tooLarge && error.reason != .unsupported
         hasGiven = true
         return .failure(error)

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// The table of contents of a ZIP file, read from its end (APPNOTE 4.3). Reads nothing else of the file.
+/// The directory of a ZIP file, read from its end (APPNOTE 4.3). Nothing else of the file is read.
 struct ZipDirectory {
   /// A file in the archive.
   struct Entry {
@@ -18,7 +18,7 @@ struct ZipDirectory {
 
   private static let most = 100_000
 
-  /// Reads the directory of a file of so many bytes; `read` gives so many bytes at an offset.
+  /// Reads the directory of a file of the given size; `read` returns a number of bytes at an offset.
   init(size: Int, name: String, read: (Int, Int) throws(IngestionError) -> [UInt8]) throws(IngestionError) {
     func damaged(_ message: String) -> IngestionError { IngestionError(.corrupt, source: name, message: message) }
     let tailSize = min(size, 65_557)
@@ -67,7 +67,7 @@ struct ZipDirectory {
     self.entries = entries
   }
 
-  /// ZIP64 sizes stand in an extra field, in the order of the fields that are full.
+  /// Reads ZIP64 sizes from the extra field, where they are in the order of the header fields that overflowed.
   private static func readLongSizes(_ entry: inout Entry, _ extra: ArraySlice<UInt8>) {
     let bytes = Array(extra)
     var place = 0
@@ -92,7 +92,7 @@ struct ZipDirectory {
 }
 
 extension [UInt8] {
-  /// A little-endian number of so many bytes; -1 where it is beyond the bytes or above what an integer holds.
+  /// A little-endian number of `length` bytes; -1 if it lies outside the bytes or is larger than an integer can hold.
   func number(at place: Int, _ length: Int) -> Int {
     guard place >= 0, place <= count - length else { return -1 }
     var value: UInt64 = 0

@@ -1,12 +1,12 @@
-/// A file inside of a ZIP file.
+/// A file inside a ZIP file.
 struct ZipMember {
   let entry: ZipDirectory.Entry
-  /// How messages name it.
+  /// Its name in messages.
   let place: String
   /// Opens the ZIP file at an offset.
   let open: (Int) throws(IngestionError) -> any ByteSource
 
-  /// Where its bytes begin in the ZIP file, as stored.
+  /// The offset of its bytes in the ZIP file.
   func start() throws(IngestionError) -> Int {
     if entry.isEncrypted { throw IngestionError(.unsupported, source: place, message: "is encrypted; unpack it with its password first") }
     let header = BufferedInput(try open(entry.offset))

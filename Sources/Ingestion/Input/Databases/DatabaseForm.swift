@@ -1,15 +1,15 @@
-/// The forms in which news databases export articles as text, several in one file.
+/// The formats in which news databases export articles as text, several in one file.
 enum DatabaseForm: Sendable {
-  /// Nexis: "1 of 25 DOCUMENTS", or "End of Document" behind each.
+  /// Nexis: "1 of 25 DOCUMENTS", or "End of Document" after each.
   case nexis
-  /// Factiva's tagged form: two-letter codes HD, BY, PD, SN, LP, TD.
+  /// Factiva's tagged format: two-letter codes HD, BY, PD, SN, LP, TD.
   case factiva
-  /// Factiva's form for reading: headline, "450 words", date, outlet, copyright, text, "Document T000000020200504eg540001x".
+  /// Factiva's reading format: headline, "450 words", date, outlet, copyright, text, "Document T000000020200504eg540001x".
   case factivaPlain
   /// ProQuest: "Title:", "Publication title:", "Full text:" between rules of underscores.
   case proquest
 
-  /// The form of a text that begins so; `nil` where it is none for sure.
+  /// The format of a text with this beginning; `nil` if none is certain.
   init?(_ bytes: ArraySlice<UInt8>) {
     let lines = Self.lines(bytes)
     if lines.contains(where: Self.isNexisCount)
@@ -39,27 +39,27 @@ enum DatabaseForm: Sendable {
     }
   }
 
-  /// "3 of 25 DOCUMENTS"
+  /// Whether a line is like "3 of 25 DOCUMENTS".
   static func isNexisCount(_ line: String) -> Bool {
     let words = line.split(separator: " ")
     return words.count == 4 && Int(words[0]) != nil && words[1] == "of" && Int(words[2]) != nil
       && words[3].uppercased().hasPrefix("DOCUMENT")
   }
 
-  /// "Document T000000020200504eg540001x"
+  /// Whether a line is like "Document T000000020200504eg540001x".
   static func isFactivaEnd(_ line: String) -> Bool {
     let words = line.split(separator: " ")
     return words.count == 2 && words[0] == "Document" && words[1].utf8.count >= 15
       && words[1].utf8.allSatisfy { $0 &- 48 < 10 || ($0 | 32) &- 97 < 26 } && words[1].utf8.contains { $0 &- 48 < 10 }
   }
 
-  /// "1,450 words"
+  /// Whether a line is like "1,450 words".
   static func isWordCount(_ line: String) -> Bool {
     let words = line.split(separator: " ")
     return words.count == 2 && words[1].lowercased() == "words" && words[0].utf8.allSatisfy { $0 &- 48 < 10 || $0 == UInt8(ascii: ",") }
   }
 
-  /// "HD" of "HD  Ferry stranded" or of a line of its own.
+  /// The "HD" of "HD  Ferry stranded", or of "HD" on a line of its own.
   static func factivaCode(_ line: String) -> String? {
     let code = line.prefix(2)
     guard code.utf8.count == 2, code.utf8.allSatisfy({ $0 &- 65 < 26 }) else { return nil }

@@ -1,11 +1,11 @@
-/// The HTML in which news databases export articles, several in one page: read as lines, it is one of the forms of their text exports.
+/// The HTML in which news databases export articles, several in one page. Read as lines, it is one of the formats of their text exports.
 enum DatabaseMarkup {
-  /// What the beginning of such a page names.
+  /// Names at the beginning of such a page.
   private static let signs = ["Factiva", "factiva", "DOCFULL", "DOCUMENTS", "Nexis", "ProQuest"].map { Array($0.utf8) }
   /// How long an export's markup may take to parse.
   private static let timeLimit = Duration.seconds(60)
 
-  /// Whether a page may be an export, by its first bytes; its lines tell for sure.
+  /// Whether a page may be an export, judging by its first bytes; only its lines decide.
   static func isLikely(_ first: ArraySlice<UInt8>) -> Bool {
     first.indices.contains { place in
       beginnings.contains(first[place]) && signs.contains { first[place...].starts(with: $0) }
@@ -14,7 +14,7 @@ enum DatabaseMarkup {
 
   private static let beginnings = signs.compactMap(\.first)
 
-  /// The lines of a page as the reader sees them; the cells of a row stand in one line, parted by tabs.
+  /// The lines of a page as a reader sees them; the cells of a row are in one line, separated by tabs.
   static func lines(_ bytes: [UInt8]) -> [UInt8] {
     let tree = LibXML2Parser.parse(PageCutter.cut(EncodingSniffer.decode(bytes, contentType: nil).utf8), limit: timeLimit).tree
     var out: [UInt8] = []
@@ -45,7 +45,7 @@ enum DatabaseMarkup {
           out.append(byte)
         }
       case .td, .th:
-        // The first cell of a row begins its line.
+        // The first cell of a row begins a line.
         if tree.parents[node] == row {
           while out.last == 10 { out.removeLast() }
           // "HD&nbsp;"

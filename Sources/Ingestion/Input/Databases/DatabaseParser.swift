@@ -9,8 +9,8 @@ struct DatabaseDocument: Sendable, Equatable {
 
   /// The article as a page of text.
   /// - Parameters:
-  ///   - number: the how-manieth of the export it is.
-  ///   - name: the export, as messages name it.
+  ///   - number: its number in the export.
+  ///   - name: the export's name in messages.
   func page(_ number: Int, name: String, source: String?) -> RawPage {
     var page = RawPage(.text(Array(paragraphs.joined(separator: "\n\n").utf8)), source: source)
     page.contentType = "text/plain; charset=utf-8"
@@ -28,10 +28,10 @@ struct DatabaseDocument: Sendable, Equatable {
 /// Splits an export into its articles.
 struct DatabaseParser {
   let form: DatabaseForm
-  /// Whether each line is a paragraph, as in documents of word processors.
+  /// Whether each line is a paragraph, as in word-processor documents.
   var linesAreParagraphs = false
 
-  /// The articles of a text; those without text are counted apart.
+  /// The articles of a text; those without text are counted separately.
   func documents(_ bytes: [UInt8]) -> [DatabaseDocument] {
     let lines = DatabaseForm.lines(bytes[...])
     return switch form {
@@ -64,7 +64,8 @@ struct DatabaseParser {
     return documents
   }
 
-  /// The lines without the list of documents that some exports begin with: "Documents (2)", "1. Ferry stranded", how they were searched for.
+  /// The lines without the list of documents at the beginning of some exports: "Documents (2)", "1. Ferry stranded", the search that was
+  /// used.
   private static func withoutCover(_ lines: [String]) -> ArraySlice<String> {
     guard
       let count = lines.prefix(60).firstIndex(where: { line in
@@ -72,7 +73,7 @@ struct DatabaseParser {
         return words.count == 2 && words[0].hasPrefix("Document") && words[1].hasPrefix("(") && words[1].hasSuffix(")")
       }), let item = lines[(count + 1)...].first(where: { !$0.trimmed.isEmpty })
     else { return lines[...] }
-    // The first document begins with the headline that the list begins with.
+    // The first document begins with the same headline as the list.
     var title = item.trimmed[...]
     let digits = title.prefix(while: \.isNumber)
     if !digits.isEmpty, title.dropFirst(digits.count).hasPrefix(".") { title = title.dropFirst(digits.count + 1) }
@@ -86,7 +87,7 @@ struct DatabaseParser {
     "CORRECTION", "COPYRIGHT", "BODY", "CLASSIFICATION", "JOURNAL-CODE", "ORGANIZATION", "PERSON", "GEOGRAPHIC", "COUNTRY", "STATE", "CITY",
     "COMPANY", "TICKER", "INDUSTRY", "SERIES", "TYPE", "URL", "DISTRIBUTION", "ACC-NO", "DOCUMENT-TYPE", "NOTES",
   ]
-  /// Fields that stand behind the text.
+  /// Fields that are after the text.
   private static let nexisEnds: Set<String> = [
     "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "SUBJECT", "CLASSIFICATION", "COPYRIGHT", "GRAPHIC", "JOURNAL-CODE", "ORGANIZATION",
     "PERSON",
@@ -135,7 +136,8 @@ struct DatabaseParser {
     return document.paragraphs.isEmpty ? nil : document
   }
 
-  /// The lines above the fields: title, outlet and date, in either order; the date is a line behind the outlet that reads as one.
+  /// Reads the lines above the fields: title, outlet and date. Outlet and date may be in either order; the date is the line after the
+  /// outlet that can be read as one.
   private static func readHead(_ head: [String], _ document: inout DatabaseDocument) {
     guard let place = head.indices.dropFirst().first(where: { head[$0].utf8.count < 80 && PageDateReader.standard.read(head[$0]) != nil })
     else {
@@ -151,7 +153,7 @@ struct DatabaseParser {
     }
   }
 
-  /// "First Edition", "Late Edition - Final", "Correction Appended": a line between date and title.
+  /// Whether a line between date and title is like "First Edition", "Late Edition - Final", "Correction Appended".
   private static func isEdition(_ line: String) -> Bool {
     let words = line.lowercased().split { !$0.isLetter }
     return words.count <= 6 && (words.contains("edition") || words.contains("editions") || words.last == "final")
@@ -251,7 +253,7 @@ struct DatabaseParser {
     return String(parts[1]).trimmed + " " + String(parts[0]).trimmed
   }
 
-  /// Lines as paragraphs: separated by blank lines where there are some, else each line one.
+  /// Joins lines into paragraphs: separated by blank lines if there are any, else one paragraph per line.
   func paragraphs(_ lines: [String]) -> [String] {
     let body = lines.drop { $0.isEmpty }
     guard body.contains(""), !linesAreParagraphs else { return body.map(\.trimmed).filter { !$0.isEmpty } }

@@ -1,9 +1,9 @@
 /// The articles of a database export.
 final class DatabaseReader: PageStream {
-  /// What an export is written as.
+  /// The file format that an export is wrapped in.
   enum Container {
     case plain(DatabaseForm)
-    /// A document of a word processor; whether it is an export shows in its text.
+    /// A word-processor document. Whether it is an export shows only in its text.
     case word, rich
   }
 

@@ -1,5 +1,5 @@
-/// Factiva's form for reading, as its RTF files have it. A document is: headline (and section above it), "By …", "450 words", date, time,
-/// outlet, its code, edition and pages, language, copyright; then the text; "Document …" with its number ends it.
+/// Factiva's reading format, as in its RTF files. A document consists of headline (with the section above it), "By …", "450 words", date,
+/// time, outlet, its code, edition and pages, language, copyright; then the text; and at the end "Document …" with its number.
 struct FactivaPlain {
   let parser: DatabaseParser
 

@@ -1,6 +1,6 @@
-/// Reads the text of an RTF document: a line a paragraph.
+/// Reads the text of an RTF document: one line per paragraph.
 ///
-/// After the Rich Text Format Specification 1.9.1: groups, control words, `\'hh` in the document's code page, `\uN` with its replacement
+/// Follows the Rich Text Format Specification 1.9.1: groups, control words, `\'hh` in the document's code page, `\uN` with its replacement
 /// characters, and destinations that hold no text of the page.
 struct RichText {
   private let bytes: [UInt8]
@@ -8,9 +8,9 @@ struct RichText {
   private var text: [UInt8] = []
   private var state = State()
   private var groups: [State] = []
-  /// Characters that stand for the last `\u` in programs that do not know it, still to be passed over.
+  /// How many characters must still be skipped because they replace the last `\u` for programs that do not know it.
   private var replacements = 0
-  /// The first half of a character beyond U+FFFF.
+  /// The first half of a surrogate pair.
   private var highHalf: UInt32?
 
   private struct State {
@@ -20,7 +20,7 @@ struct RichText {
     var replacements = 1
   }
 
-  /// Groups within groups beyond this belong to no document.
+  /// The deepest nesting of groups; real documents do not go beyond it.
   private static let deepest = 500
 
   /// The lines of a document.
@@ -54,7 +54,7 @@ struct RichText {
     }
   }
 
-  /// What stands behind a backslash.
+  /// Reads what follows a backslash.
   private mutating func control() {
     guard position < bytes.count else { return }
     let first = bytes[position]
@@ -101,7 +101,7 @@ struct RichText {
     }
   }
 
-  /// `\uN`: a unit of UTF-16, negative above 32,767.
+  /// Reads `\uN`: a UTF-16 code unit, negative above 32,767.
   private mutating func unicode(_ number: Int) {
     let unit = UInt32(truncatingIfNeeded: number) & 0xFFFF
     replacements = 0
@@ -127,7 +127,7 @@ struct RichText {
 
   private mutating func show(scalar: UInt32) { show(Unicode.Scalar(scalar).map { Array(String(Character($0)).utf8) } ?? []) }
 
-  /// Appends the bytes of one character, unless it stands for a `\u`.
+  /// Appends the bytes of one character, unless it is a replacement for a `\u`.
   private mutating func show(_ character: [UInt8]) {
     if replacements > 0 {
       replacements -= 1

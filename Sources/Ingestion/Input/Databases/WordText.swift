@@ -1,13 +1,13 @@
-/// Reads the text of a Word document (`word/document.xml` of a .docx file): a line a paragraph.
+/// Reads the text of a Word document (`word/document.xml` of a .docx file): one line per paragraph.
 enum WordText {
   /// The file in the archive that holds the text.
   static let part = "word/document.xml"
 
-  /// The lines of a document's XML. Deleted text, field codes and what only old programs show are left out.
+  /// The lines of a document's XML. Deleted text, field codes, and content that only old programs show are left out.
   static func text(_ xml: [UInt8]) -> [UInt8] {
     var tokens = XMLTokens(xml)
     var text: [UInt8] = []
-    // Open elements whose text is none of the page's.
+    // How many elements are open whose text is not part of the page.
     var skipped = 0
     var isText = false
     while let token = tokens.next() {

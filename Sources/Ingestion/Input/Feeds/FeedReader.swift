@@ -1,4 +1,4 @@
-/// The articles of an RSS or Atom feed whose items hold their whole text. Items that are teasers are left out and counted.
+/// The articles of an RSS or Atom feed whose items contain their full text. Items that are only teasers are left out and counted.
 final class FeedReader: PageStream {
   private var input: BufferedInput?
   private let name: String
@@ -7,7 +7,7 @@ final class FeedReader: PageStream {
   private var items: [Item] = []
   private(set) var leftOut = 0
 
-  /// Bytes of an item's text under which it is a teaser.
+  /// An item with fewer bytes of text than this is a teaser.
   private static let least = 400
 
   init(_ input: BufferedInput, name: String, source: String?, limits: InputLimits) {
@@ -57,7 +57,7 @@ final class FeedReader: PageStream {
     return .success(page)
   }
 
-  /// Elements within elements beyond this belong to no feed.
+  /// The deepest nesting of elements; real feeds do not go beyond it.
   private static let deepest = 64
 
   private struct Item {

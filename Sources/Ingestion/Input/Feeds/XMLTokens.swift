@@ -1,5 +1,5 @@
-/// The tags and texts of an XML document, one after the other, as far as feeds need them: names without prefix rules, CDATA, references.
-/// What is not well-formed is passed over.
+/// The tags and texts of an XML document in order, as far as feeds need them: names without namespace rules, CDATA, references. What is not
+/// well-formed is skipped.
 struct XMLTokens {
   enum Token {
     case open(name: String, attributes: [UInt8], isEmpty: Bool)
@@ -9,12 +9,12 @@ struct XMLTokens {
 
   private let bytes: [UInt8]
   private var position = 0
-  /// What stands unclosed to the end need not be searched again.
+  /// Whether something is unclosed up to the end, so that it need not be searched for again.
   private var hasNoEnd = false
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The place of the next token.
+  /// The offset of the next token.
   var offset: Int { position }
 
   /// The bytes between two places.

@@ -1,4 +1,4 @@
-/// Which keys of a JSON object hold what: the names that the common collectors use, and those that the user gives.
+/// Which keys of a JSON object hold what: the names used by common collectors, and those that the user gives.
 public struct JSONKeys: Sendable {
   /// What a key may hold.
   public enum Field: String, Sendable, CaseIterable {
@@ -7,7 +7,7 @@ public struct JSONKeys: Sendable {
 
   private var fields: [String: (field: Field, rank: Int)]
 
-  /// The names that are known without being given, the surest first.
+  /// The names that are known without being given, most certain first.
   private static let known: [Field: [String]] = [
     .id: ["id", "_id", "uuid", "guid"],
     .text: [
@@ -27,7 +27,7 @@ public struct JSONKeys: Sendable {
   /// The known names.
   public static let standard = JSONKeys()
 
-  /// Makes a table of the known names and `given` ones (key to field), which count before all others.
+  /// Makes a table of the known names and the `given` ones (key to field), which take precedence.
   public init(_ given: [String: Field] = [:]) {
     var fields: [String: (field: Field, rank: Int)] = [:]
     for (field, names) in Self.known { for (rank, name) in names.enumerated() { fields[name] = (field, rank + 1) } }
@@ -35,6 +35,6 @@ public struct JSONKeys: Sendable {
     self.fields = fields
   }
 
-  /// What a key holds, and how sure its name is: the least number counts.
+  /// What a key holds, and how certain its name is: the lowest rank wins.
   func field(of key: String) -> (field: Field, rank: Int)? { fields[key] }
 }

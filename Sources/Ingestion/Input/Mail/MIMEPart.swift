@@ -1,14 +1,14 @@
-/// A part of a MIME message (RFC 2045 to 2049): its fields, and what it holds, decoded.
+/// A part of a MIME message (RFC 2045 to 2049): its fields, and its content, decoded.
 struct MIMEPart {
   let fields: HeaderFields
-  /// The content, its transfer encoding undone; empty where it is made of parts.
+  /// The content with its transfer encoding undone; empty if it consists of parts.
   private(set) var content: [UInt8] = []
   private(set) var parts: [MIMEPart] = []
 
-  /// Parts inside each other, and parts in all, beyond which a message is hostile.
+  /// The deepest nesting and the largest number of parts; a message beyond that is hostile.
   private static let deepest = 10, most = 4_000
 
-  /// Reads a message or part; `nil` where it has no fields.
+  /// Reads a message or part; `nil` if it has no fields.
   init?(_ bytes: [UInt8]) {
     var left = Self.most
     self.init(bytes[...], depth: 0, &left)
@@ -16,7 +16,7 @@ struct MIMEPart {
 
   private init?(_ bytes: ArraySlice<UInt8>, depth: Int, _ left: inout Int) {
     left -= 1
-    // The fields are read as those of HTTP are, behind a first line.
+    // The fields are read like those of HTTP, which come after a first line.
     guard left >= 0, let fields = HeaderFields(([UInt8(ascii: "-"), 10] + bytes.prefix(1 << 20))[...]) else { return nil }
     self.fields = fields
     let body = bytes.dropFirst(fields.length - 2)
@@ -45,7 +45,7 @@ struct MIMEPart {
 
   private var isAttachment: Bool { fields["content-disposition"]?.lowercased().hasPrefix("attachment") ?? false }
 
-  /// What stands between the boundaries.
+  /// What is between the boundaries.
   private static func pieces(_ body: ArraySlice<UInt8>, _ boundary: [UInt8]) -> [ArraySlice<UInt8>] {
     let mark = [UInt8(ascii: "-"), UInt8(ascii: "-")] + boundary
     var pieces: [ArraySlice<UInt8>] = []
@@ -80,7 +80,7 @@ struct MIMEPart {
 
 /// The encodings in which mail carries bytes as ASCII.
 enum TransferEncoding {
-  /// Undoes quoted-printable; what is not encoded so stays as it is.
+  /// Undoes quoted-printable; bytes that are not encoded stay as they are.
   static func quotedPrintable(_ bytes: some Collection<UInt8>, isWord: Bool = false) -> [UInt8] {
     let bytes = Array(bytes)
     var decoded: [UInt8] = []
@@ -94,7 +94,7 @@ enum TransferEncoding {
           index += 3
           continue
         }
-        // A line break that is none.
+        // A soft line break: not part of the text.
         var next = index + 1
         while next < bytes.count, bytes[next] == 32 || bytes[next] == 9 { next += 1 }
         if next < bytes.count, bytes[next] == 13 { next += 1 }
@@ -110,7 +110,7 @@ enum TransferEncoding {
     return decoded
   }
 
-  /// Undoes base64; other characters are passed over, as RFC 2045 asks.
+  /// Undoes base64; other characters are skipped, as RFC 2045 requires.
   static func base64(_ bytes: some Collection<UInt8>) -> [UInt8] {
     var decoded: [UInt8] = []
     decoded.reserveCapacity(bytes.count * 3 / 4)
@@ -138,7 +138,7 @@ enum TransferEncoding {
     return decoded
   }
 
-  /// The words of a header field that holds encoded ones: `=?utf-8?q?Caf=C3=A9?=` (RFC 2047).
+  /// The words of a header field that contains encoded words: `=?utf-8?q?Caf=C3=A9?=` (RFC 2047).
   static func words(_ field: String) -> String {
     guard field.contains("=?") else { return field }
     var text = ""
@@ -148,7 +148,7 @@ enum TransferEncoding {
       let pieces = rest[start.upperBound...].split(separator: "?", maxSplits: 3, omittingEmptySubsequences: false)
       guard pieces.count == 4, pieces[3].hasPrefix("=") else { break }
       let between = rest[..<start.lowerBound]
-      // Space between two encoded words is none of the text.
+      // Space between two encoded words is not part of the text.
       if !(wasWord && between.allSatisfy { $0 == " " || $0 == "\t" }) { text += between }
       let bytes = pieces[1].lowercased() == "b" ? base64(pieces[2].utf8) : quotedPrintable(pieces[2].utf8, isWord: true)
       let charset = pieces[0].split(separator: "*").first.map(String.init) ?? "utf-8"

@@ -1,4 +1,4 @@
-/// The page of a MIME message: the saved page of a browser (MHTML), or a newsletter (EML).
+/// The page in a MIME message: a page saved by a browser (MHTML), or a newsletter (EML).
 final class MessageReader: PageStream {
   private var input: BufferedInput?
   private let name: String
@@ -12,7 +12,7 @@ final class MessageReader: PageStream {
     self.limits = limits
   }
 
-  /// Whether bytes begin as a message does: fields, among them some that only messages have.
+  /// Whether bytes begin like a message: with fields, some of which only messages have.
   static func isMessage(_ bytes: ArraySlice<UInt8>) -> Bool {
     var known = 0
     for line in bytes.split(separator: 10, maxSplits: 40, omittingEmptySubsequences: false) {
@@ -36,7 +36,7 @@ final class MessageReader: PageStream {
     guard let input else { return nil }
     self.input = nil
     do throws(IngestionError) {
-      // Pictures travel in the message too.
+      // The message contains pictures too.
       let limit = limits.pageBytes * 4
       guard let bytes = try input.takeAll(limit: limit) else { throw .tooLarge(source: name, limit: limit) }
       guard let message = MIMEPart(bytes) else {
@@ -72,7 +72,7 @@ final class MessageReader: PageStream {
     return page
   }
 
-  /// `The Post <news@post.example>` is The Post.
+  /// The display name: `The Post <news@post.example>` is The Post.
   private static func displayName(_ from: String) -> String? {
     let name = from.prefix { $0 != "<" }.filter { $0 != "\"" }
     let trimmed = String(name).trimmed

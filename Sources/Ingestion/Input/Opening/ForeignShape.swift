@@ -1,6 +1,6 @@
-/// Tells files of text that are no pages and no articles by their shape, and says which tool makes them readable.
+/// Recognizes text files that are neither pages nor articles by their shape, and names the tool that can convert them.
 enum ForeignShape {
-  /// What a file is that would become one false article; `nil` where it may be read.
+  /// What kind of file it is, if reading it would give one false article; `nil` if it may be read.
   static func description(_ bytes: ArraySlice<UInt8>) -> String? {
     let visible = bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
     for (prefix, words) in prefixes where visible.starts(with: prefix) { return words }
@@ -77,9 +77,9 @@ enum ForeignShape {
     return lines.count > 2 && Int(lines[0].filter { $0 != " " }) != nil && lines[1].contains(" --> ") && lines[1].contains(":")
   }
 
-  /// The separator of a table: a first line of short names and lines behind it with as many fields.
+  /// The separator of a table: its first line consists of short names, and the lines after it have as many fields.
   private static func separator(of head: String) -> Character? {
-    // The last line may be cut.
+    // The last line may be cut off.
     let lines = head.split(whereSeparator: \.isNewline).dropLast(head.utf8.count < 1_500 ? 0 : 1).map(String.init)
     guard let header = lines.first, lines.count >= 2, header.utf8.count < 600 else { return nil }
     for mark: Character in ["\t", ",", ";"] {

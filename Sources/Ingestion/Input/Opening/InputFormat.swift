@@ -1,23 +1,24 @@
 /// How the bytes of an input are wrapped.
 public enum InputFormat: String, Sendable, CaseIterable {
-  /// Told by the file's name and its first bytes.
+  /// Detected from the file's name and its first bytes.
   case auto
-  /// One HTML page a file.
+  /// One HTML page per file.
   case html
-  /// One article of plain text a file.
+  /// One article of plain text per file.
   case text
-  /// JSON Lines: an object a line with `text` or `html`, and optionally `id`, `url`, `published`, `title`, `site`; also one array of such.
+  /// JSON Lines: one object per line with `text` or `html`, and optionally `id`, `url`, `published`, `title`, `site`; or one array of such
+  /// objects.
   case jsonl
   /// A web archive: the pages of a WARC, ARC, WET or WACZ file.
   case warc
   /// A saved page (MHTML) or a message (EML).
   case mail
-  /// An RSS or Atom feed whose items hold their whole text.
+  /// An RSS or Atom feed whose items contain their full text.
   case feed
   /// A news database's export as text: Nexis, Factiva, ProQuest.
   case database
 
-  /// What the format is, in words for an option's help.
+  /// A description of the format for the help of an option.
   public var summary: String {
     switch self {
     case .auto: "by file name and content"
@@ -31,7 +32,7 @@ public enum InputFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// The format that a file's name tells; a final `.gz` or `.zst` is looked through.
+  /// The format given by a file's name, ignoring a final `.gz` or `.zst`.
   init?(fileName: String) {
     var name = fileName.lowercased()[...]
     for ending in [".gz", ".zst"] where name.hasSuffix(ending) { name = name.dropLast(ending.utf8.count) }
@@ -47,7 +48,7 @@ public enum InputFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// The format that the first bytes tell, where the name does not. Never `auto`.
+  /// The format given by the first bytes, if the name does not decide. Never `auto`.
   init(firstBytes bytes: ArraySlice<UInt8>) {
     if WARCHeader.isVersionLine(bytes) || ARCReader.isVersionBlock(bytes) {
       self = .warc
@@ -71,7 +72,7 @@ public enum InputFormat: String, Sendable, CaseIterable {
       let inner = visible.dropFirst().drop { $0 <= 0x20 }
       self = inner.first == UInt8(ascii: "\"") || inner.first == UInt8(ascii: "}") ? .jsonl : .text
     case UInt8(ascii: "["):
-      // No article begins so: an array of objects, which the reader of lines refuses in words.
+      // No article begins like this: it is an array of objects, which the reader of lines refuses with a message.
       self = visible.dropFirst().first { $0 > 0x20 } == UInt8(ascii: "{") ? .jsonl : .text
     case UInt8(ascii: "<"): self = .html
     default: self = Self.hasUTF16Mark(bytes) ? Self.ofUTF16(bytes) : .text

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// Opens a file: tells its format and compression, and refuses what is no text.
+/// Opens a file: detects its format and compression, and refuses what is not text.
 struct InputOpener {
   let format: InputFormat
   let limits: InputLimits
@@ -9,11 +9,11 @@ struct InputOpener {
   /// The pages of web archives that revisits may refer to.
   var revisits = RevisitIndex()
 
-  /// How standard input is called in messages.
+  /// The name of standard input in messages.
   static let standardInputName = "standard input"
 
-  /// How many first bytes are needed to tell formats apart; more are looked at if they are there. Waiting for more would
-  /// hold up a pipe whose writer waits for an answer.
+  /// How many first bytes are needed to distinguish formats; more are looked at if they are there. Waiting for more would block a pipe
+  /// whose writer is waiting for an answer.
   private static let needed = 8
   /// How many first bytes are looked at.
   private static let looked = 4096
@@ -31,8 +31,8 @@ struct InputOpener {
 
   /// Opens bytes.
   /// - Parameters:
-  ///   - told: the format that a file name tells.
-  ///   - reopen: opens the same bytes again at an offset, where that can be done.
+  ///   - told: the format given by a file name.
+  ///   - reopen: opens the same bytes again at an offset, if that is possible.
   func open(
     _ bytes: any ByteSource, name: String, source: String?, told: InputFormat?,
     reopen: ((Int) throws(IngestionError) -> any ByteSource)? = nil
@@ -40,7 +40,7 @@ struct InputOpener {
     let stored = BufferedInput(bytes)
     if !(try stored.fill(Self.needed)), stored.available == 0 { throw Self.empty(name) }
     if ZstdSource.isFrame(stored.window) {
-      // What lies in zstd frames cannot be read again from the middle.
+      // The content of zstd frames cannot be read again from the middle.
       return try open(ZstdSource(stored, name: name), name: name, source: source, told: told, reopen: nil)
     }
     if stored.window.starts(with: [0x50, 0x4B, 3, 4]), let archive = try zip(name: name, source: source, reopen: reopen) { return archive }
@@ -77,14 +77,14 @@ struct InputOpener {
     }
   }
 
-  /// The format of a file: what its bytes are for sure counts before its name.
+  /// The format of a file. Its bytes, if they are conclusive, take precedence over its name.
   private func chosen(_ told: InputFormat?, _ first: ArraySlice<UInt8>) -> InputFormat {
     let shown = InputFormat(firstBytes: first)
     if shown == .mail || shown == .feed || shown == .database { return told == .jsonl ? .jsonl : shown }
     return told ?? shown
   }
 
-  /// The reader of a WACZ file or of a Word document; `nil` where the ZIP archive is something else.
+  /// The reader of a WACZ file or of a Word document; `nil` if the ZIP archive is something else.
   private func zip(
     name: String, source: String?, reopen: ((Int) throws(IngestionError) -> any ByteSource)?
   ) throws(IngestionError) -> (any PageStream)? {
@@ -139,7 +139,7 @@ final class OpenedBytes: PageStream {
 }
 
 extension InputOpener {
-  /// Whether a document of a word processor is an export.
+  /// Whether a word-processor document is an export.
   static func isDatabaseExport(_ path: String) -> Bool {
     guard let stream = try? InputOpener(format: .auto, limits: InputLimits()).open(path), stream is DatabaseReader else { return false }
     if case .success? = stream.next() { return true }

@@ -1,14 +1,14 @@
 internal import Platform
 
-/// Why a file in a folder was passed over.
+/// Why a file in a folder was skipped.
 public enum SkippedFile: Sendable, Hashable, CaseIterable {
-  /// Its name begins with a full stop.
+  /// Its name begins with a dot.
   case hidden
-  /// It belongs to a saved page: what stands in `NAME_files` beside `NAME.html`.
+  /// It belongs to a saved page: it is in `NAME_files` beside `NAME.html`.
   case partOfSavedPage
-  /// Neither its name nor its first bytes tell a format that is read.
+  /// Neither its name nor its first bytes show a format that can be read.
   case notAnInput
-  /// Its format is another than the one asked for.
+  /// Its format is not the one asked for.
   case otherFormat
 
   /// The reason in words: "hidden".
@@ -22,13 +22,13 @@ public enum SkippedFile: Sendable, Hashable, CaseIterable {
   }
 }
 
-/// The files behind a list of paths: folders are walked, in the order of their names' bytes.
+/// The files in a list of paths. Folders are walked, sorted by the bytes of the names.
 struct InputWalker {
   /// A file to read.
   struct File {
     /// The path as given or walked to; `-` for standard input.
     var path: String
-    /// Whether someone named it, or a folder holds it.
+    /// Whether the user named it; otherwise it was found in a folder.
     var isGiven: Bool
   }
 
@@ -39,13 +39,13 @@ struct InputWalker {
 
   private var steps: [Step]
   private let format: InputFormat
-  /// The folders that are being walked: a link back to one is not followed.
+  /// The folders that are being walked. A link back to one of them is not followed.
   private var open: [[UInt64]] = []
-  /// Files that the folder given on the command line held so far.
+  /// How many files have been found in the current folder of the command line.
   private var found = 0
-  /// Files passed over so far.
+  /// How many files have been skipped, by reason.
   private(set) var skipped: [SkippedFile: Int] = [:]
-  /// Of those whose kind is not read, by the ending of the name.
+  /// How many of the files of an unknown kind have each ending.
   private(set) var skippedEndings: [String: Int] = [:]
 
   init(paths: [String], format: InputFormat) {
@@ -120,8 +120,9 @@ struct InputWalker {
     return false
   }
 
-  /// Why a file in a folder is no input; `nil` where it is one: its name tells a format, or, where it has no ending or one of a server's
-  /// own, its first bytes are those of a page (`wget -r` keeps names such as `article`, `index.php`, `index.html.1`).
+  /// Why a file in a folder is not an input; `nil` if it is one. It is one if its name shows a format. If the name has no ending, or an
+  /// ending that servers use, its first bytes must be those of a page (`wget -r` keeps names such as `article`, `index.php`,
+  /// `index.html.1`).
   private func reasonToSkip(_ path: String) -> SkippedFile? {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if let told = InputFormat(fileName: name) { return format == .auto || told == format ? nil : .otherFormat }
@@ -132,7 +133,7 @@ struct InputWalker {
     return nil
   }
 
-  /// ".pdf" of "a/b.PDF"; empty where there is none.
+  /// The ending of a name: ".pdf" for "a/b.PDF"; empty if there is none.
   private static func ending(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
     guard let dot = name.lastIndex(of: "."), name.distance(from: dot, to: name.endIndex) <= 8 else { return "" }

@@ -1,7 +1,7 @@
 /// The pages of files, folders and standard input, one at a time and in order.
 ///
-/// Pages are read as they are asked for, so memory stays the same however long the input is. What cannot be read comes
-/// as an error in its place, and the next page follows. The page of a revisit whose original stands in a later file comes at the end.
+/// Pages are read as they are asked for, so memory stays the same however long the input is. For a page that cannot be read, there is an
+/// error in its place, and the next page follows. If the original of a revisit is in a later file, the revisit's page comes at the end.
 ///
 /// ```swift
 /// let source = PageSource(paths: ["pages/", "-"])
@@ -11,10 +11,10 @@ public final class PageSource: Sequence, IteratorProtocol {
   private var walker: InputWalker
   private let opener: InputOpener
   private let revisits = RevisitIndex(waits: true)
-  /// Revisits whose pages stood in no file before them, the next one last.
+  /// Revisits whose pages were in no file before them, the next one last.
   private var waiting: [Revisit]?
   private var current: (any PageStream)?
-  /// Whether a folder holds the present file, and nobody named it.
+  /// Whether the current file was found in a folder rather than named by the user.
   private var isWalked = false
   private var leftOutBefore = 0
 
@@ -32,7 +32,7 @@ public final class PageSource: Sequence, IteratorProtocol {
     current = OpenedBytes(bytes, opener)
   }
 
-  /// How many files the paths and the folders among them hold, for a progress bar; what cannot be walked counts as one.
+  /// How many files there are in the paths and the folders among them, for a progress bar. A folder that cannot be walked counts as one.
   public static func fileCount(_ paths: [String], format: InputFormat = .auto) -> Int {
     var walker = InputWalker(paths: paths, format: format)
     var count = 0
@@ -40,16 +40,16 @@ public final class PageSource: Sequence, IteratorProtocol {
     return count
   }
 
-  /// How many records of WARC files were no pages so far (requests, images, redirects), and were left out.
+  /// How many records of WARC files were not pages so far (requests, images, redirects) and were left out.
   public var leftOut: Int { leftOutBefore + (current?.leftOut ?? 0) }
 
-  /// Files in folders that were passed over so far, by why.
+  /// How many files in folders have been skipped so far, by reason.
   public var skippedFiles: [SkippedFile: Int] { walker.skipped }
 
-  /// Of the files whose kind is not read, how many have which ending (".pdf"; empty for none).
+  /// How many of the skipped files of an unknown kind have each ending (".pdf"; empty for none).
   public var skippedEndings: [String: Int] { walker.skippedEndings }
 
-  /// The next page, or why there is none in its place; `nil` at the end.
+  /// The next page, or the reason why there is none in its place; `nil` at the end.
   public func next() -> Result<RawPage, IngestionError>? {
     while true {
       if let result = current?.next() {
@@ -71,7 +71,7 @@ public final class PageSource: Sequence, IteratorProtocol {
     }
   }
 
-  /// The page of the next revisit that waited for what was read behind it.
+  /// The page of the next revisit that waited for records read after it.
   private func nextRevisit() -> Result<RawPage, IngestionError>? {
     if waiting == nil { waiting = revisits.takeWaiting().reversed() }
     guard let revisit = waiting?.popLast() else { return nil }
