@@ -6,10 +6,10 @@ internal import OnRecord
 internal import Record
 import TestSupport
 
-/// Lets one read, write or sync of an ingest of the Corpus' pages fail, over and over, and looks after each whether anything was lost.
+/// Makes one read, write or sync of an ingest of the Corpus' pages fail, many times over, and checks each time whether anything was lost.
 struct FaultTrial {
   private(set) var tried = 0
-  /// How many of the ingests said so.
+  /// How many of the ingests reported the failure.
   private(set) var told = 0
   private(set) var lost = 0
   private(set) var faults: [String] = []
@@ -19,7 +19,7 @@ struct FaultTrial {
   private let batches: [[IndexEntry]]
   private let ids: [Set<String>]
   private var random: SeededGenerator
-  /// By kind, how many calls an undisturbed ingest into a new index makes.
+  /// For each kind of call, how many an undisturbed ingest into a new index makes.
   private var calls: [Int] = []
 
   init(seed: UInt64) throws {
@@ -42,7 +42,7 @@ struct FaultTrial {
     onrecord_fault_set(ONRECORD_FAULT_NONE, 0)
   }
 
-  /// Makes so many ingests fail, each in another place, that of making the index among them.
+  /// Makes a number of ingests fail, each at another place; creating the index is one of them.
   mutating func fail(_ count: Int) throws {
     for number in 0..<count {
       let kind = number % Self.kinds.count
@@ -54,14 +54,14 @@ struct FaultTrial {
       tried += 1
       if isTold { told += 1 }
       look(path, confirmed, "fault \(place) of kind \(kind)")
-      // As a user would, once the disk is well again: all of it is there then.
+      // As a user would, once the disk is well again; then everything must be there.
       if ingest(path).isTold { faults.append("fault \(place) of kind \(kind): the next ingest fails") }
       look(path, batches.count, "the ingest after fault \(place) of kind \(kind)")
       for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
     }
   }
 
-  /// Stores batch by batch until one fails; how many were reported as stored, and whether there was an error.
+  /// Stores batch by batch until one fails; returns how many were reported as stored, and whether there was an error.
   private func ingest(_ path: String) -> (confirmed: Int, isTold: Bool) {
     var confirmed = 0
     do {
@@ -75,7 +75,7 @@ struct FaultTrial {
     } catch { return (confirmed, true) }
   }
 
-  /// Each batch that was reported is there, and of the next all or nothing.
+  /// Checks that each reported batch is there, and all or nothing of the next.
   private mutating func look(_ path: String, _ confirmed: Int, _ moment: String) {
     do {
       let index = try SQLiteIndex(path: path, mode: .read)
@@ -90,7 +90,7 @@ struct FaultTrial {
         if found > 0, found < batch.count { faults.append("\(moment): \(found) of \(batch.count) articles of one transaction") }
       }
     } catch IndexError.missing where confirmed == 0 {
-      // The index was not made yet.
+      // The index had not been created yet.
     } catch { faults.append("\(moment): \(error)") }
   }
 }

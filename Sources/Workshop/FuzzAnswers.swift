@@ -3,8 +3,8 @@ import Foundation
 import FullText
 internal import Record
 
-/// Compares the index's answers with those of ``NaiveIndex``: the set of matches, the count, the order by rank, pages; after articles were
-/// added, changed, removed, and the index rebuilt.
+/// Compares the index's answers with those of ``NaiveIndex`` (the set of matches, the count, the order by rank, pages), after articles were
+/// added, changed and removed, and after the index was rebuilt.
 enum FuzzAnswers: WorkshopCommand {
   static let path = ["fuzz", "answers"]
   static let summary =
@@ -18,7 +18,7 @@ enum FuzzAnswers: WorkshopCommand {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let seed = options["seed"].flatMap { UInt64($0) } ?? UInt64.random(in: 1...1_000_000)
-    // Small limits, so that a few hundred articles use what long lists of millions use.
+    // With small limits, a few hundred articles use everything that long lists of millions use.
     var impacts = ImpactParts.Limits()
     impacts.fewest = 40
     impacts.fewestOfPrefix = 60
@@ -35,7 +35,7 @@ enum FuzzAnswers: WorkshopCommand {
     var counts = (queries: 0, matches: 0, faults: 0)
     for round in 0..<4 {
       for start in stride(from: 0, to: count, by: 50) {
-        // In later rounds some articles are new, some are new versions of old ones.
+        // In later rounds some articles are new, and some are new versions of old ones.
         let records = (start..<start + 50).filter { round == 0 || $0 % 3 == round % 3 }.map { news.article($0 + round * count / 2) }
         let outcomes = try index.add(try records.map { try IndexEntry($0) })
         for (record, outcome) in zip(records, outcomes) where outcome != .older { naive.add(record) }

@@ -2,7 +2,7 @@ internal import Aggregation
 import Foundation
 internal import Record
 
-/// Changes the file of an index as bad disks do, and compares all that it answers with the answers of the sound file.
+/// Changes the file of an index as bad disks do, and compares all its answers with those of the intact file.
 enum FuzzDamage: WorkshopCommand {
   static let path = ["fuzz", "damage"]
   static let summary =
@@ -33,7 +33,7 @@ enum FuzzDamage: WorkshopCommand {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let seed = options["seed"].flatMap { UInt64($0) } ?? UInt64.random(in: 1...1_000_000)
-    // A crash ends the run: the seed is told before.
+    // A crash ends the run, so the seed is printed first.
     print("seed \(seed)")
     fflush(nil)
     let path = folder.appendingPathComponent("sound.db").path
@@ -86,12 +86,12 @@ enum FuzzDamage: WorkshopCommand {
   private static func change(_ sound: Data, _ damage: Damage, _ random: inout SeededGenerator) -> (Data, place: Int) {
     var bytes = sound
     let pages = sound.count / pageSize
-    // The first page is the schema: a file without it is no index at all.
+    // The first page holds the schema; a file without it is not an index at all.
     let page = 1 + random.number(max(1, pages - 1))
     let range = page * pageSize..<(page + 1) * pageSize
     switch damage {
     case .bit:
-      // One in ten in the header, which is a thousandth of the file.
+      // One change in ten is in the header, which is a thousandth of the file.
       let place = random.number(10) == 0 ? random.number(100) : random.number(bytes.count)
       bytes[place] ^= UInt8(1 << random.number(8))
       return (bytes, place)
@@ -108,7 +108,7 @@ enum FuzzDamage: WorkshopCommand {
     }
   }
 
-  /// All that an index holds, and what it answers to some searches, as text.
+  /// Everything that an index holds, and its answers to some searches, as text.
   private static func answers(_ path: String) throws -> [String] {
     let index = try SQLiteIndex(path: path, mode: .read)
     defer { index.close() }

@@ -2,13 +2,13 @@ internal import Aggregation
 import Foundation
 internal import Record
 
-/// Asks an index anything: each query gives an answer or an error of our own, soon.
+/// Asks an index arbitrary queries: each must give an answer or one of our own errors, and quickly.
 enum FuzzQueries: WorkshopCommand {
   static let path = ["fuzz", "queries"]
   static let summary =
     "[--seconds N] (60) [--articles N] (5,000): any bytes as a query; no crash, no message of SQLite's, 100 ms of the processor at most"
 
-  /// The longest a query may take.
+  /// The longest time that a query may take, in seconds.
   private static let patience = 0.1
   private static let forbidden = ["sqlite", "fts5", "syntax error near", "no such", "constraint", "datatype"]
 
@@ -33,7 +33,7 @@ enum FuzzQueries: WorkshopCommand {
       let call = maker.choice(7)
       counts.asked += 1
       var time = BenchmarkReport.seconds { ask(index, text, call, &counts) }
-      // A pause of the machine's is no fault of the query's: it is asked again.
+      // A pause of the machine is not the query's fault, so the query is repeated.
       for _ in 0..<3 where time > patience { time = min(time, BenchmarkReport.seconds { ask(index, text, call, &counts) }) }
       if time > longest.time { longest = (time, text) }
       if time > patience {
@@ -79,7 +79,7 @@ enum FuzzQueries: WorkshopCommand {
   ) {
     counts.refused += 1
     let message = error.description.split(separator: "; try:").first.map { $0.lowercased() } ?? ""
-    // A message that repeats the query's own words may say anything.
+    // A message that repeats the query's words may contain anything.
     let words = text.lowercased()
     for word in forbidden where message.contains(word) && !words.contains(word) {
       counts.faults += 1

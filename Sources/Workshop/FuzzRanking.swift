@@ -2,8 +2,8 @@ internal import Aggregation
 import Foundation
 internal import Record
 
-/// Asks an index for its best hits in two ways that must agree: a page, which looks at the documents that can score best alone, and the beginning of the
-/// whole export, which walks through every match.
+/// Asks an index for its best hits in two ways that must agree: as a page, which looks only at the documents that can score best, and as
+/// the beginning of the whole export, which goes through every match.
 enum FuzzRanking: WorkshopCommand {
   static let path = ["fuzz", "ranking"]
   static let summary =
@@ -53,7 +53,7 @@ enum FuzzRanking: WorkshopCommand {
     if faults > 0 { throw CocoaError(.featureUnsupported) }
   }
 
-  /// Stores news and takes some of it out again, so that lists have gaps.
+  /// Stores news and removes some of it, so that lists have gaps.
   private static func fill(_ index: SQLiteIndex, articles: Int, _ news: inout ZipfNews) throws {
     var ids: [String] = []
     for start in stride(from: 0, to: articles, by: 10_000) {
@@ -65,7 +65,7 @@ enum FuzzRanking: WorkshopCommand {
   }
 }
 
-/// Makes queries of every form that is ranked, of words from the commonest down.
+/// Makes queries of every form that is ranked, from the commonest words down.
 private struct RankedQueries {
   private var random: SeededGenerator
   private let news: ZipfNews

@@ -3,9 +3,10 @@ internal import Foundation
 internal import FullText
 internal import Record
 
-/// An index that reads every document for every question: slow, and simple enough to be right. What the real index answers is compared with it.
+/// An index that reads every document for every query: slow, but simple enough to be right. The answers of the real index are compared with
+/// it.
 final class NaiveIndex {
-  /// A word and its stem, which is worked out once.
+  /// A word and its stem, which is computed once.
   struct Word: Hashable {
     var bytes: [UInt8]
     var stem: [UInt8]
@@ -21,7 +22,7 @@ final class NaiveIndex {
     var id: String
     /// The words of each field that queries can name.
     var fields: [QueryField: [[Word]]] = [:]
-    /// The words that bare words search, in runs that no phrase spans.
+    /// The words that bare words are compared with, in runs that no phrase spans.
     var text: [[Word]] = []
     var kind: String?
     var type: AttributionType?
@@ -31,7 +32,7 @@ final class NaiveIndex {
 
   private var articles: [String: ArticleRecord] = [:]
   private var known: [[UInt8]: Word] = [:]
-  /// By kind of finding: the ranking, with all documents; made again after a change.
+  /// For each kind of finding, the ranking over all documents; computed again after a change.
   private var rankings: [FindingKind: Ranking] = [:]
 
   func add(_ record: ArticleRecord) {
@@ -94,7 +95,7 @@ final class NaiveIndex {
     return document
   }
 
-  // MARK: Asking
+  // MARK: Queries
 
   /// The matches with their scores.
   func matches(_ kind: FindingKind, _ node: QueryNode, type: AttributionType?) -> [String: Double] {
@@ -118,7 +119,7 @@ final class NaiveIndex {
       average = max(1, Double(documents.reduce(0) { $0 + $1.length }) / Double(max(1, documents.count)))
     }
 
-    /// The score of a document that matches, `nil` of one that does not.
+    /// The score of a document that matches; `nil` if it does not match.
     func score(_ node: QueryNode, _ document: Document) -> Double? {
       switch node {
       case .everything: return 0
@@ -162,7 +163,7 @@ final class NaiveIndex {
       patterns.reduce(0) { $0 + weight(frequency: frequency(of: $1)) }
     }
 
-    /// A word with a star that stands alone is weighed by the sum of the documents of the words that begin so.
+    /// The weight of a word with a star by itself: that of the sum of the documents of all words with that beginning.
     private func prefixWeight(_ prefix: [UInt8]) -> Double {
       let pattern = WordPattern(words: [prefix], form: .prefix)
       if let known = sums[pattern] { return weight(frequency: known) }
@@ -176,7 +177,7 @@ final class NaiveIndex {
       return 2.2 * log(1 + (Double(documents.count) - frequency + 0.5) / (frequency + 0.5))
     }
 
-    /// In how many documents a word stands.
+    /// In how many documents a word occurs.
     private func frequency(of pattern: WordPattern) -> Int {
       if let known = frequencies[pattern] { return known }
       let wanted = Word(pattern.words[0])
@@ -197,7 +198,7 @@ final class NaiveIndex {
       }
     }
 
-    /// The words of a pattern, each by itself: all but the last are compared exactly.
+    /// The words of a pattern, each separately: all but the last are compared exactly.
     private static func single(_ pattern: WordPattern) -> [WordPattern] {
       pattern.words.enumerated().map { place, word in
         let isLast = place == pattern.words.count - 1
@@ -220,7 +221,8 @@ final class NaiveIndex {
       }
     }
 
-    /// Occurrences of the first pattern that have one of every other within a chain of neighbours, none overlapping another.
+    /// The occurrences of the first pattern that are connected to one of every other pattern by a chain of neighbours; none overlaps
+    /// another.
     private static func neighbourhoods(_ patterns: [WordPattern], _ runs: [[Word]], _ distance: Int) -> Int {
       runs.reduce(0) { sum, run in
         let spans = patterns.map { pattern in

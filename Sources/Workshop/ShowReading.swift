@@ -2,7 +2,7 @@ import Foundation
 import Linguistics
 import Record
 
-/// Prints how a plain text from standard input is read: a line a sentence, tokens separated by bars.
+/// Prints how a plain text from standard input is read: one line per sentence, tokens separated by bars.
 enum ShowReading: WorkshopCommand {
   static let path = ["show", "reading"]
   static let summary = "tokens, sentences and quotation state of the text on standard input, a line a paragraph"

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// Kills, full disks, readers and rival writers, over and over, against the built command.
+/// Tests the built command with kills, full disks, readers and rival writers, many times over.
 enum Soak: WorkshopCommand {
   static let path = ["soak"]
   static let summary =

@@ -40,7 +40,7 @@ enum WorkshopCommands {
     ]
   }
 
-  /// Runs the command that the arguments begin with.
+  /// Runs the command named by the first arguments.
   static func run(_ arguments: [String]) -> Int32 {
     for command in all where arguments.starts(with: command.path) {
       do {

@@ -3,8 +3,8 @@ import Foundation
 import Record
 import TestSupport
 
-/// Measures exports: seconds of the processor and memory of `onrecord export figures` in every tabular format, beside the sqlite3 shell's CSV of
-/// the same rows in the same run.
+/// Measures exports: processor time and memory of `onrecord export figures` in every tabular format, beside the sqlite3 shell's CSV of the
+/// same rows in the same run.
 enum BenchmarkExport: WorkshopCommand {
   static let path = ["benchmark", "export"]
   static let summary = "exports: seconds and peak memory by format, beside sqlite3 -csv; [--figures N] (1,000,000) [--keep FILE: the index]"
@@ -31,7 +31,7 @@ enum BenchmarkExport: WorkshopCommand {
         ["export", "figures", "--all-copies", "--min-confidence", "0", "--format", format, "--output", file, "--index", path])
       report(format, run, file)
     }
-    // The same rows and columns, as the shell of the database writes them.
+    // The same rows and columns, written by the sqlite3 shell.
     let file = scratch.path("shell.csv")
     let shell = URL(fileURLWithPath: "/usr/bin/sqlite3")
     guard FileManager.default.isExecutableFile(atPath: shell.path) else { return print("no sqlite3 shell is installed to compare with") }
@@ -52,7 +52,7 @@ enum BenchmarkExport: WorkshopCommand {
     var megabytes = 0
   }
 
-  /// Runs a program to its end; its processor time and peak memory as the system told them last.
+  /// Runs a program to its end; returns its processor time and peak memory as the system last reported them.
   private static func measure(_ program: URL, _ arguments: [String]) throws -> Usage {
     let process = Process()
     process.executableURL = program

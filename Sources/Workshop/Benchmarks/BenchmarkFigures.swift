@@ -4,7 +4,7 @@ import Ingestion
 import Linguistics
 import Record
 
-/// Measures words a second from text to figures on one core, beside quantulum3 on the same texts where Python has it.
+/// Measures words per second from text to figures on one core, beside quantulum3 on the same texts if Python has it.
 enum BenchmarkFigures: WorkshopCommand {
   static let path = ["benchmark", "figures"]
   static let summary =
@@ -17,7 +17,7 @@ enum BenchmarkFigures: WorkshopCommand {
     guard !articles.isEmpty else { throw CocoaError(.fileNoSuchFile) }
     let words = articles.reduce(0) { $0 + $1.text.split(whereSeparator: \.isWhitespace).count }
     let (analyzer, finder) = (Analyzer(), FigureFinder())
-    // Short texts are read over and over, so that the clock has something to measure.
+    // Short texts are read repeatedly, so that there is enough to measure.
     let rounds = max(1, 100_000 / max(1, words))
     var figures = 0
     func read() {

@@ -110,12 +110,12 @@ enum BenchmarkIndex: WorkshopCommand {
   }
 }
 
-/// Stores the news in a database as several `ingest` at once do, each with a connection of its own, and measures it by the clock.
+/// Stores the news in a database as several concurrent `ingest` runs do, each with its own connection, and measures the wall-clock time.
 private struct ServerFilling {
   let quotes: Int
   let place: String
   let writers: Int
-  /// Articles stored at once, as `ingest` does it.
+  /// Articles stored at once, as in `ingest`.
   private static let batch = 200
 
   init(quotes: Int, place: String, writers: Int) {
@@ -171,11 +171,11 @@ private struct ServerFilling {
 struct IndexQueries {
   let path: String
   let only: String?
-  /// The index as each client has it open.
+  /// The index, opened once for each client.
   private let clients: [any SearchIndex]
   private var random = SeededGenerator(seed: 11)
   private let news = ZipfNews(seed: 7)
-  /// Whether the clock tells the time: a server does the work, or several clients wait for one another.
+  /// Whether wall-clock time is measured, because a server does the work or several clients wait for one another.
   private var isOfClock: Bool { PostgreSQLIndex.isPlace(path) || clients.count > 1 }
   private typealias Work = @Sendable (any SearchIndex, Search) throws -> Int
 
@@ -185,7 +185,7 @@ struct IndexQueries {
     self.clients = try (0..<clients).map { _ in try IndexLocation.open(path) }
   }
 
-  /// A word that stands in 2 to 20 of 100 quotes.
+  /// A word that is in 2 to 20 of 100 quotes.
   private mutating func common() -> String { news.vocabulary[12 + random.number(113)] }
   private mutating func name() -> String { String(news.speaker(random.number(200))) }
 
@@ -195,7 +195,7 @@ struct IndexQueries {
       "searching \(count) quotes, \(clients.count) at once; each search returns 20 hits in full; milliseconds\(isOfClock ? " of the clock" : "")"
     )
     let vocabulary = news.vocabulary
-    // Ranks are drawn so that each power of ten comes as often.
+    // Ranks are drawn so that each power of ten is equally frequent.
     let single =
       ["the", "of", "and"]
       + (0..<197).map { step in vocabulary[min(vocabulary.count - 1, Int(exp(Double(step) / 197 * log(100_000))) - 1)] }
@@ -232,7 +232,7 @@ struct IndexQueries {
     try coldStart()
   }
 
-  /// Work whose query may be refused for being too wide: what the refusal says is printed.
+  /// Work whose query may be refused for being too wide; the refusal's message is printed.
   private static func narrowed(_ work: @escaping Work) -> Work {
     { index, search in
       do {
@@ -256,7 +256,7 @@ struct IndexQueries {
     let results = Mutex<(times: [Double], problem: (any Error)?)>(([], nil))
     let group = DispatchGroup()
     for (number, index) in clients.enumerated() {
-      // Every client goes through a part of the searches, as they come.
+      // Every client runs a part of the searches, in order.
       let own = stride(from: number, to: searches.count, by: clients.count).map { searches[$0] }
       group.enter()
       Thread.detachNewThread {
@@ -277,7 +277,7 @@ struct IndexQueries {
     BenchmarkReport.printTimes(name, times)
   }
 
-  /// A search in an index that was just opened, as each command does.
+  /// A search in an index that was just opened, as for each command.
   private func coldStart() throws {
     guard only.map("open, search, close".contains) ?? true else { return }
     var times: [Double] = []
@@ -309,8 +309,8 @@ enum BenchmarkReport {
     )
   }
 
-  /// The processor time of this process that a piece of work takes: on a machine that others use as well, the measure that repeats.
-  /// - Parameter ofClock: where a server does the work: the time of the clock on the wall.
+  /// The processor time that a piece of work takes in this process, which stays comparable on a machine with other load.
+  /// - Parameter ofClock: whether to measure wall-clock time instead, because a server does the work.
   static func seconds(ofClock: Bool = false, _ work: () throws -> Void) rethrows -> Double {
     if ofClock {
       let start = ContinuousClock.now

@@ -5,16 +5,16 @@ internal import Linkage
 internal import OnRecord
 internal import Record
 
-/// Measures what links between articles cost: how the time of an article grows with the index, their share of a whole ingest, and searches that
-/// fold copies beside the same ones that do not.
+/// Measures what links between articles cost: how the time for an article grows with the index, the links' share of a whole ingest, and
+/// searches that fold copies beside the same ones that do not.
 enum BenchmarkLinks: WorkshopCommand {
   static let path = ["benchmark", "links"]
   static let summary =
     "links between articles: growth of the time an article takes, share of ingest, folding of copies; [--articles N] (200,000, a million quotes) [--keep FILE] [--no-share] [FOLDER of pages] (Corpus)"
 
-  /// Articles of one commit, as `ingest` stores them.
+  /// Articles per commit, as in `ingest`.
   private static let batch = 200
-  /// After so many articles the time is told.
+  /// Numbers of articles at which the time is printed.
   private static let marks = [10_000, 50_000, 100_000, 200_000]
 
   static func run(_ arguments: [String]) throws {
@@ -49,11 +49,11 @@ enum BenchmarkLinks: WorkshopCommand {
     try folding(path)
   }
 
-  /// What storing took.
+  /// The times that storing took.
   private struct Times {
-    /// Articles and milliseconds of the processor each, up to there.
+    /// Up to a number of articles, the milliseconds of processor time for each.
     var marks: [(articles: Int, each: Double)] = []
-    /// Of all of the time, what the sketches took: milliseconds an article.
+    /// The part of the time that the sketches took, in milliseconds per article.
     var sketch = 0.0
     /// Words of an article.
     var words = 0.0
@@ -93,7 +93,8 @@ enum BenchmarkLinks: WorkshopCommand {
     print("  growth from \(first.articles) to \(last.articles): \(String(format: "%.2f", last.each / first.each)) (must 1.3)")
   }
 
-  /// The share of links in a whole ingest: reading pages, extraction, storing, all by words, since invented articles are shorter than pages.
+  /// The links' share of a whole ingest (reading pages, extraction, storing), computed per word because invented articles are shorter than
+  /// pages.
   private static func share(_ linked: Times, _ plain: Times, _ folder: String) throws {
     let pipeline = Pipeline()
     var (words, extraction) = (0, 0.0)
@@ -105,7 +106,7 @@ enum BenchmarkLinks: WorkshopCommand {
         }
       }
     }
-    // The sketch is made in both.
+    // The sketch is made in both cases.
     let links = (linked.each - plain.each + linked.sketch) / linked.words
     let storing = (plain.each - plain.sketch) / plain.words
     let reading = extraction * 1000 / Double(max(1, words))
@@ -116,7 +117,7 @@ enum BenchmarkLinks: WorkshopCommand {
     print("  share of links in storing alone: \(String(format: "%.1f", 100 * links / (storing + links))) %")
   }
 
-  /// The same searches without and with folding, in turns.
+  /// The same searches without and with folding, alternating.
   private static func folding(_ path: String) throws {
     let index = try IndexLocation.open(path)
     defer { index.close() }
@@ -148,7 +149,7 @@ enum BenchmarkLinks: WorkshopCommand {
           var asked = search
           asked.foldsCopies = isFolding
           var hits = 0
-          // The first of both turns meets cold pages: each is asked once before.
+          // The first searches would meet cold pages, so each is run once before.
           _ = try index.quotes(asked)
           times[isFolding ? 1 : 0].append(try BenchmarkReport.seconds { hits = try index.quotes(asked).hits.count } * 1000)
           folded += hits
@@ -164,7 +165,7 @@ enum BenchmarkLinks: WorkshopCommand {
   }
 }
 
-/// Invented news of which every eighth article is another outlet's copy of one not long before, whole or without its last paragraphs, and every
+/// Invented news in which every eighth article is another outlet's copy of a recent one, whole or without its last paragraphs, and every
 /// fortieth is the same outlet's longer account.
 struct CopiedNews {
   private var news = ZipfNews(seed: 7)
@@ -184,7 +185,7 @@ struct CopiedNews {
     copy.article.title = own.article.title
     if number % 40 != 39 { copy.article.site = own.article.site }
     copy.article.published = own.article.published
-    // A paragraph goes with its quote.
+    // When a paragraph is dropped, its quote is dropped too.
     if number % 3 == 0, let last = copy.article.paragraphs.last, copy.quotes.count > 2 {
       let end = last.range.start - 2
       copy.article.text = String(decoding: Array(copy.article.text.utf8)[..<end], as: UTF8.self)

@@ -3,7 +3,7 @@ import Foundation
 import Linguistics
 import Record
 
-/// Measures words a second of reading a text and finding its officials, beside spaCy where Python has it.
+/// Measures words per second for reading a text and finding its officials, beside spaCy if Python has it.
 enum BenchmarkOfficials: WorkshopCommand {
   static let path = ["benchmark", "officials"]
   static let summary =

@@ -1,8 +1,8 @@
 import Foundation
 import Ingestion
 
-/// Measures pages a second from page bytes to article, beside a bare libxml2 parse of the same uncut pages and, where Python has
-/// it, trafilatura with metadata.
+/// Measures pages per second from page bytes to article, beside a bare libxml2 parse of the same uncut pages and, if Python has it,
+/// trafilatura with metadata.
 enum BenchmarkPages: WorkshopCommand {
   static let path = ["benchmark", "pages"]
   static let summary =
@@ -39,7 +39,7 @@ enum BenchmarkPages: WorkshopCommand {
     print("ratio to trafilatura            \(rounded(seconds / reading))")
   }
 
-  /// Reads the pages over and over and tells the most memory that was ever in use.
+  /// Reads the pages repeatedly and reports the peak memory.
   private static func memory(_ pages: [[UInt8]]) throws {
     var read = 0
     var before = 0
@@ -59,7 +59,7 @@ enum BenchmarkPages: WorkshopCommand {
     (try? HTMLArticleReader.article(of: RawPage(.html(page)), bytes: page)) != nil
   }
 
-  /// The process's peak resident size in kB, as the kernel tells it.
+  /// The process's peak resident size in kB, as reported by the kernel.
   private static func peakMemory() throws -> Int {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),

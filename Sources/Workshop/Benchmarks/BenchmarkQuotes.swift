@@ -4,7 +4,7 @@ import Ingestion
 import Linguistics
 import Record
 
-/// Measures words a second from an article's text to its quotes with their speakers, on one core, beside spaCy where Python has it.
+/// Measures words per second from an article's text to its quotes with their speakers, on one core, beside spaCy if Python has it.
 enum BenchmarkQuotes: WorkshopCommand {
   static let path = ["benchmark", "quotes"]
   static let summary =

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Runs a script of a Python package that does the same work, in the Python that `PYTHON` names (`python3` without it).
+/// Runs a script with a Python package that does the same work, in the Python given by `PYTHON` (`python3` by default).
 enum PythonPeer {
   static var python: String { ProcessInfo.processInfo.environment["PYTHON"] ?? "python3" }
 
-  /// What the script prints for an input; `nil` where it does not end well: that Python has not the package.
+  /// What the script prints for an input; `nil` if it fails, which means that Python does not have the package.
   static func output(of script: String, _ arguments: [String] = [], input: Data) throws -> Data? {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("peer-\(ProcessInfo.processInfo.processIdentifier)")
     try input.write(to: file)
@@ -22,14 +22,14 @@ enum PythonPeer {
     return process.terminationStatus == 0 ? printed : nil
   }
 
-  /// The fields of the one line that a script prints, separated by tabs.
+  /// The tab-separated fields of the one line that a script prints.
   static func fields(of script: String, input: Data) throws -> [String]? {
     try output(of: script, input: input).map {
       String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .newlines).components(separatedBy: "\t")
     }
   }
 
-  /// Texts as the scripts read them: a JSON string a line.
+  /// Texts in the form that the scripts read: one JSON string per line.
   static func lines(_ texts: [String]) throws -> Data {
     let encoder = JSONEncoder()
     return try texts.reduce(into: Data()) { data, text in
@@ -38,12 +38,12 @@ enum PythonPeer {
     }
   }
 
-  /// A line of a benchmark: a label, and its value in a column of their own.
+  /// A line of a benchmark: a label, and its value in a separate column.
   static func line(_ label: String, _ value: String, column: Int) -> String {
     label.padding(toLength: max(column, label.count + 2), withPad: " ", startingAt: 0) + value
   }
 
-  /// How to have a package measured that was not found.
+  /// How to install a package that was not found, so that it can be measured.
   static func hint(_ name: String, install: [String], column: Int) -> String {
     ([line(name, "not found by \(python); to compare:", column: column), "  python3 -m venv .build/python"]
       + install.map { "  .build/python/bin/pip install \($0)" } + ["  PYTHON=.build/python/bin/python3 make bench"])

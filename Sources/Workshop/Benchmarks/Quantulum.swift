@@ -1,9 +1,9 @@
 import Foundation
 
-/// Runs quantulum3, without its classifier, over the same texts in a Python of its own.
+/// Runs quantulum3, without its classifier, over the same texts in a separate Python process.
 enum Quantulum {
-  /// Reads the texts, one JSON string a line, from the standard input and prints version, quantities and seconds. A text is given a line at a
-  /// time; a line that it fails on counts with the time it took.
+  /// Reads the texts from standard input, one JSON string per line, and prints version, quantities and seconds. quantulum3 gets a text one
+  /// line at a time; a line on which it fails counts with the time it took.
   private static let script = """
     import json, sys, time, warnings
     warnings.simplefilter("ignore")
@@ -27,7 +27,7 @@ enum Quantulum {
     print(version("quantulum3"), found, seconds, sep="\\t")
     """
 
-  /// Its version, the quantities that it finds, and the CPU seconds for all texts, best of two; `nil` where Python does not have it.
+  /// Its version, the quantities that it finds, and the CPU seconds for all texts, best of two; `nil` if Python does not have it.
   static func measure(_ texts: [String]) throws -> (version: String, quantities: Int, seconds: Double)? {
     guard let fields = try PythonPeer.fields(of: script, input: try PythonPeer.lines(texts)), fields.count == 3,
       let quantities = Int(fields[1]), let seconds = Double(fields[2])

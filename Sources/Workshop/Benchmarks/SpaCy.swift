@@ -1,9 +1,9 @@
 import Foundation
 
-/// Runs spaCy's medium English model over the same texts in a Python of its own: every component that the model has.
+/// Runs spaCy's medium English model, with all its components, over the same texts in a separate Python process.
 enum SpaCy {
-  /// Reads the texts from the standard input, one JSON string a line, and prints version and seconds. The model is looked for
-  /// under its own name, then in any package that carries it under another.
+  /// Reads the texts from standard input, one JSON string per line, and prints version and seconds. The model is looked for under its own
+  /// name, then in any package that contains it under another name.
   private static let script = """
     import os
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
@@ -29,7 +29,7 @@ enum SpaCy {
     print(spacy.__version__ + ", " + nlp.meta["name"] + " " + nlp.meta["version"], min(run(), run(), run()), sep="\\t")
     """
 
-  /// Lines that tell spaCy's words a second, best of three, and the ratio of ours, or how to have it measured.
+  /// Lines that give spaCy's words per second, best of three, and the ratio to ours, or say how to have it measured.
   static func comparison(_ texts: [String], words: Int, ours: Double, column: Int) throws -> String {
     guard let fields = try PythonPeer.fields(of: script, input: try PythonPeer.lines(texts)), fields.count == 2,
       let seconds = Double(fields[1])

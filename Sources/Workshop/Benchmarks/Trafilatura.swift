@@ -1,8 +1,8 @@
 import Foundation
 
-/// Runs trafilatura, with metadata, over the same pages in a Python of its own.
+/// Runs trafilatura, with metadata, over the same pages in a separate Python process.
 enum Trafilatura {
-  /// Reads the pages from the standard input, each after its length, and prints version and seconds.
+  /// Reads the pages from standard input, each preceded by its length, and prints version and seconds.
   private static let script = """
     import struct, sys, time
     try:
@@ -23,7 +23,7 @@ enum Trafilatura {
     print(trafilatura.__version__, min(run(), run()), sep="\\t")
     """
 
-  /// Its version, and the CPU seconds for all pages, best of two; `nil` where Python does not have it.
+  /// Its version, and the CPU seconds for all pages, best of two; `nil` if Python does not have it.
   static func measure(_ pages: [[UInt8]]) throws -> (version: String, seconds: Double)? {
     var data = Data()
     for page in pages {

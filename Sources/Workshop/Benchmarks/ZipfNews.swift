@@ -1,11 +1,12 @@
 internal import Record
 
-/// Articles of invented words whose frequencies follow Zipf's law, the same for the same seed: what the index is measured with.
+/// Articles of invented words whose frequencies follow Zipf's law, always the same for the same seed: the data with which the index is
+/// measured.
 ///
-/// The commonest words are those of English; the others are made of syllables, a part of them in several forms (-s, -ed, -ing), as English has
-/// them. A quote has 32 words on average, about 240 bytes.
+/// The commonest words are those of English. The others are made of syllables, some of them in several forms (-s, -ed, -ing), as in
+/// English. A quote has 32 words on average, about 240 bytes.
 struct ZipfNews {
-  /// The words from the commonest down.
+  /// The words, commonest first.
   let vocabulary: [String]
   private let speakers: [String]
   private let organizations: [String]
@@ -68,10 +69,10 @@ struct ZipfNews {
     return text
   }
 
-  /// The speaker of a rank.
+  /// The speaker with a given rank.
   func speaker(_ rank: Int) -> String { speakers[rank] }
 
-  /// An article of 50 figures, each in a sentence of its own, two sentences a paragraph.
+  /// An article of 50 figures, each in its own sentence, with two sentences per paragraph.
   mutating func tally(_ number: Int) -> ArticleRecord {
     var text = ""
     var figures: [Figure] = []
@@ -102,12 +103,12 @@ struct ZipfNews {
     return ArticleRecord(article: article, quotes: [], figures: figures, officials: [], extractor: "benchmark", rules: "benchmark")
   }
 
-  /// The article of a number, with five quotes, one figure and one official.
+  /// The article with a given number, with five quotes, one figure and one official.
   mutating func article(_ number: Int) -> ArticleRecord {
     var text = ""
     var length = 0
     var paragraphs: [Paragraph] = []
-    // The words are ASCII: bytes and code points are the same.
+    // The words are ASCII, so bytes and code points are the same.
     func write(_ words: String) -> TextSpan {
       let start = length
       text += words
@@ -206,7 +207,7 @@ struct ZipfSampler {
   }
 }
 
-/// x to the y, for x of 1 and more and y from 0 to 1, by halving the exponent.
+/// x to the power of y, for x of at least 1 and y from 0 to 1, by halving the exponent.
 private func power(_ x: Double, _ y: Double) -> Double {
   var result = 1.0
   var root = x

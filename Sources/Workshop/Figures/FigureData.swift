@@ -3,7 +3,7 @@ import Foundation
 import Linguistics
 import Record
 
-/// A figure as marked by a person.
+/// A figure as a person marked it.
 struct MarkedFigure {
   var range: ByteRange
   var value: Double
@@ -13,35 +13,35 @@ struct MarkedFigure {
   var units: [String?]
   var bound: String
   var change: String?
-  /// "level" or "change", where it is told.
+  /// "level" or "change", if it is marked.
   var role: String?
-  /// Right changes beside the marked one, none being one of them.
+  /// Other changes that are also right; `nil` means none.
   var otherChanges: [String?] = []
-  /// Right answers, the marked one first; `nil` where the right answer is none.
+  /// Right answers, the marked one first; `nil` if the right answer is none.
   var periods: [String?]
   var sources: [String?]
   var concepts: [String?]
   var status: String?
-  /// Some fields are marked only: the example teaches these.
+  /// Only some fields are marked; the example teaches only these.
   var isPartial: Bool
-  /// In real doubt whether it is a figure.
+  /// It is truly doubtful whether this is a figure.
   var isOptional: Bool
 }
 
-/// An article with marked figures: a line of a JSON Lines file with `id`, `text`, `published` and `figures`, whose offsets count code points.
-/// Where the line says `"partial": true`, fields that a figure leaves out are not marked.
+/// An article with marked figures: a line of a JSON Lines file with `id`, `text`, `published` and `figures`, whose offsets count code
+/// points. If the line says `"partial": true`, fields that a figure leaves out are unmarked.
 struct FigureLine {
   var id: String
   var text: String
   var published: String?
   /// Not all figures and fields are marked.
   var isPartial: Bool
-  /// Of the articles of which a fifth is kept for testing.
+  /// Belongs to the articles of which a fifth is kept for testing.
   var isSplit: Bool
-  /// An article in which all figures are marked, and no gold record of the corpus.
+  /// An article in which all figures are marked, and which is not a gold record of the corpus.
   var isWhole: Bool
   var figures: [MarkedFigure]
-  /// The file's name, to report by.
+  /// The file's name, for reports.
   var origin = ""
 
   /// Reads a file, or the gold records (`NAME.json`) of a folder.
@@ -98,7 +98,7 @@ struct FigureLine {
   }
 
   /// The article's figures as the program's own readers find them, before their fields are chosen.
-  /// - Parameter models: chooses what numbers count that stand alone.
+  /// - Parameter models: chooses what numbers without a noun count.
   func reading(models: FigureModels) -> FigureReading {
     let paragraphs = PlainParagraphs.of(self.text)
     let article = Article(
@@ -111,7 +111,7 @@ struct FigureLine {
   }
 }
 
-/// When an answer of the program is the marked one.
+/// Decides whether an answer of the program counts as the marked one.
 enum FigureAnswers {
   private static let small: Set<String> = [
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "their", "this", "that", "these", "those",
@@ -136,7 +136,7 @@ enum FigureAnswers {
 
   private static func close(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= max(1e-4, abs(b) * 1e-5) }
 
-  /// Whether a source is one of the right ones: a word in common, or the initials.
+  /// Whether a source is one of the right ones: it shares a word with one, or is its initials.
   static func isSource(_ answer: String?, _ right: [String?]) -> Bool {
     right.contains { one in
       guard let one, let answer else { return one == nil && answer == nil }
@@ -149,8 +149,8 @@ enum FigureAnswers {
     name.split(separator: " ").filter { $0.first?.isUppercase ?? false }.compactMap(\.first).map { String($0).lowercased() }.joined()
   }
 
-  /// How much two concepts have in common: F-measure of their content words.
-  /// - Parameter recall: how much more it counts that the marked words are there than that no others are.
+  /// The similarity of two concepts: F-measure of their content words.
+  /// - Parameter recall: how much more recall of the marked words counts than precision.
   static func likeness(_ answer: String?, _ right: String?, recall: Double = 1) -> Double {
     let (a, b) = (words(answer), words(right))
     if a.isEmpty || b.isEmpty { return a.isEmpty && b.isEmpty ? 1 : 0 }

@@ -2,7 +2,7 @@ import Extraction
 import Foundation
 import Record
 
-/// How many of an article's marked figures are found, and with which fields right; and how far the confidences are off.
+/// How many of an article's marked figures are found, and with which fields right; and how well calibrated the confidences are.
 struct FigureMeasure {
   private var (gold, found, value, core, concept, row) = (0, 0, 0, 0, 0, 0)
   private var (toldPeriods, periods, noPeriods, nullPeriods) = (0, 0, 0, 0)
@@ -10,7 +10,7 @@ struct FigureMeasure {
   private var cores: [(chance: Double, isRight: Bool)] = []
   private var rows: [(chance: Double, isRight: Bool)] = []
 
-  /// Adds an article. Marks and findings are paired one to one where value and place agree.
+  /// Adds an article. Marks and findings are paired one to one if value and place agree.
   mutating func add(_ line: FigureLine, _ findings: [FigureFinding]) {
     var open = line.figures.filter { !$0.isOptional }
     gold += open.count
@@ -59,7 +59,7 @@ struct FigureMeasure {
   private func f1(_ hits: Int) -> String { String(format: "%.3f", gold + found == 0 ? 0 : 2 * Double(hits) / Double(gold + found)) }
   private func share(_ hits: Int, _ all: Int) -> String { all == 0 ? "-" : String(format: "%.3f", Double(hits) / Double(all)) }
 
-  /// The measures in a line.
+  /// The measures in one line.
   var line: String {
     "\(gold) figures, value \(f1(value)), +unit+change \(f1(core)), concept \(share(concept, value)), period told \(share(periods, toldPeriods)) "
       + "(null \(share(nullPeriods, noPeriods)), given right \(share(given.periods.count { $0 }, given.periods.count))), source told "
@@ -72,7 +72,7 @@ struct FigureMeasure {
     String(format: "expected calibration error: core %.3f, row (product of the fields) %.3f", Self.error(cores), Self.error(rows))
   }
 
-  /// The mean distance of confidence and rate of right ones, over ten parts of equally many (expected calibration error; Naeini, Cooper and
+  /// The mean difference between confidence and accuracy, over ten bins of equal size (expected calibration error; Naeini, Cooper and
   /// Hauskrecht 2015).
   private static func error(_ answers: [(chance: Double, isRight: Bool)]) -> Double {
     guard !answers.isEmpty else { return 0 }

@@ -4,7 +4,7 @@ import Ranking
 import Record
 import Training
 
-/// Marked articles read once, and the rankers that are trained on them fold by fold.
+/// Reads marked articles once, and trains rankers on them fold by fold (cross-validation).
 struct FigureSchool {
   /// An article, with its figures before their fields are chosen.
   private struct Pupil {
@@ -12,7 +12,7 @@ struct FigureSchool {
     var reading: FigureReading
   }
 
-  /// A group's winner: its place, and the share of its answer.
+  /// A group's winner: its position, and the share of its answer.
   struct Winner {
     var group: Int
     var candidate: Int
@@ -20,14 +20,14 @@ struct FigureSchool {
   }
 
   private let pupils: [Pupil]
-  /// What numbers alone count is chosen before all else.
+  /// What numbers without a noun count is chosen first of all.
   let heads: HeadSchool
   private let trainer: RankingTrainer
-  /// What the fields were chosen from; at first beside right neighbours.
+  /// What the fields were chosen from; at first with the right answers as neighbours.
   private(set) var data: FigureTrainingData
-  /// What the fold's models, which have not seen the article, choose.
+  /// What each fold's models choose in articles that they have not seen.
   private(set) var winners: [FigureModels.Field: [Winner]] = [:]
-  /// The models of all folds but one, by fold and field; numbers alone have models of their own.
+  /// The models trained on all folds but one, by fold and field; numbers without a noun have separate models.
   private var held: [[RankingModel?]] = []
 
   init(_ lines: [FigureLine], trainer: RankingTrainer) {
@@ -43,8 +43,8 @@ struct FigureSchool {
     }
   }
 
-  /// Trains beside right neighbours, then beside those that the models choose.
-  /// - Parameter rounds: how often they learn beside what the models before them choose.
+  /// Trains with the right answers as neighbours, then with those that the models choose.
+  /// - Parameter rounds: how often to train with the choices of the previous models as neighbours.
   mutating func learn(rounds: Int = 1) {
     trainFolds()
     for _ in 0..<rounds {
@@ -58,7 +58,7 @@ struct FigureSchool {
     }
   }
 
-  /// Trains a model for each fold and field on the articles of the other folds, and calibrates on what they choose in their own.
+  /// Trains a model for each fold and field on the articles of the other folds, and calibrates it on its choices in its own fold.
   private mutating func trainFolds() {
     held = Array(repeating: [], count: trainer.folds)
     for field in FigureModels.Field.allCases {
@@ -90,7 +90,7 @@ struct FigureSchool {
     }
   }
 
-  /// What the program finds in each article with the models that have not seen it, by file and in all files of whole articles.
+  /// What the program finds in each article with models that have not seen it, by file and over all files of whole articles.
   func measures(floors: [FigureModels.Field: Double]) -> [(origin: String, measure: FigureMeasure)] {
     var measures: [String: FigureMeasure] = [:]
     for (number, pupil) in pupils.enumerated() where !pupil.line.isPartial {

@@ -9,10 +9,10 @@ struct FigureTrainingData {
   var groups: [FigureModels.Field: [RankingGroup]] = [:]
   /// The answers of each group's candidates.
   var answers: [FigureModels.Field: [[String?]]] = [:]
-  /// Each group's candidates that count as right in measuring, where those that teach are fewer.
+  /// Each group's candidates that count as right in measuring, if the ones used in training are fewer.
   private var acceptable: [FigureModels.Field: [Set<Int>]] = [:]
   private var none: [FigureModels.Field: [Bool]] = [:]
-  /// Where each group's figure stands and what is marked, for the list of errors.
+  /// For each group, where its figure is and what is marked, for the list of errors.
   private(set) var places: [FigureModels.Field: [String]] = [:]
   private(set) var figures = 0
   private(set) var paired = 0
@@ -26,7 +26,7 @@ struct FigureTrainingData {
   func isNone(_ field: FigureModels.Field, _ group: Int) -> Bool { none[field]?[group] ?? false }
   func reachable(_ field: FigureModels.Field) -> Int { acceptable[field]?.count { !$0.isEmpty } ?? 0 }
 
-  /// What a teacher takes for a figure: the first of the right candidates.
+  /// What the teacher takes for a figure's answer: the first of the right candidates.
   static func teacher(_ line: FigureLine) -> @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int? {
     let marked = line.figures
     return { finding, field, answers in
@@ -36,7 +36,7 @@ struct FigureTrainingData {
   }
 
   /// Adds an article's figures with what their fields were chosen from.
-  /// - Parameter source: the article's number: its figures stay together in the folds.
+  /// - Parameter source: the article's number; its figures stay together in the folds.
   mutating func add(_ line: FigureLine, _ found: [(finding: FigureFinding, choices: [FigureChoice])], source: Int) {
     for byte in line.id.utf8 { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01b3 }
     figures += line.figures.count
@@ -78,7 +78,7 @@ struct FigureTrainingData {
     }
   }
 
-  /// A concept teaches that is so near the best one there is.
+  /// A concept is used in training if it is this near to the best one there is.
   private static let teachingShare = 0.7
 
   private static func place(_ finding: FigureFinding, _ figure: MarkedFigure?, _ choice: FigureChoice, _ line: FigureLine) -> String {
@@ -111,7 +111,7 @@ struct FigureTrainingData {
       && (unit(found.unit) == unit(marked.unit) || marked.units.contains { unit($0) == unit(found.unit) })
   }
 
-  /// Whether two units are one but for number and case.
+  /// Whether two units differ only in number and case.
   static func isUnit(_ one: String, _ other: String) -> Bool { unit(one) == unit(other) }
 
   private static func unit(_ unit: String?) -> String {
@@ -119,7 +119,7 @@ struct FigureTrainingData {
     return lower.hasSuffix("s") && lower.count > 3 ? String(lower.dropLast()) : lower
   }
 
-  /// The candidates that teach, and those that count as right.
+  /// The candidates used in training, and those that count as right.
   private static func right(_ marked: MarkedFigure, _ field: FigureModels.Field, _ answers: [String?]) -> (
     teach: Set<Int>, accept: Set<Int>
   ) {

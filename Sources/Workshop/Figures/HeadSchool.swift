@@ -3,12 +3,12 @@ import Ranking
 import Record
 import Training
 
-/// The numbers that stand alone in marked articles, and the rankers that learn what they count, fold by fold. They are trained twice, the
-/// second time on texts in which the first ones have chosen, since a number's unit may be that of another one.
+/// The numbers without a noun in marked articles, and the rankers that learn what they count, fold by fold. The rankers are trained twice,
+/// the second time on texts in which the first ones have chosen, because a number's unit may be that of another number.
 struct HeadSchool {
   private let trainer: RankingTrainer
   private var groups: [RankingGroup] = []
-  /// The models of all folds but one, by fold.
+  /// The models trained on all folds but one, by fold.
   private var held: [RankingModel] = []
   private(set) var winners: [RankingResult.Winner] = []
 
@@ -19,7 +19,7 @@ struct HeadSchool {
     learn(lines) { number in Self.models(first[RankingTrainer.fold(of: number, trainer.folds)]) }
   }
 
-  /// The models that have not seen an article: for reading it.
+  /// Models that have not seen an article, for reading it.
   func models(for number: Int) -> FigureModels { Self.models(held[RankingTrainer.fold(of: number, trainer.folds)]) }
 
   /// The model trained on all articles.
@@ -27,7 +27,7 @@ struct HeadSchool {
     trainer.model(groups, featureSet: FigureModels.featureSet, corpus: corpus).calibrated(held[0].calibration)
   }
 
-  /// How often the winner is right, and how often one of the candidates is.
+  /// How often the winner is right, and how often any of the candidates is.
   var summary: String {
     let (right, reachable) = (winners.count { $0.isRight }, groups.count { !$0.right.isEmpty })
     let rules = groups.count { $0.right.contains(0) }
@@ -52,7 +52,7 @@ struct HeadSchool {
     held = trained.map { $0.calibrated(calibration) }
   }
 
-  /// The right candidates; `nil` where it is in doubt whether the number is a figure.
+  /// The right candidates; `nil` if it is doubtful whether the number is a figure.
   private static func right(_ choice: HeadChoice, _ line: FigureLine) -> Set<Int>? {
     let near = line.figures.filter { $0.range.start < choice.range.end && choice.range.start < $0.range.end }
     if near.contains(where: \.isOptional) { return nil }
@@ -66,7 +66,7 @@ struct HeadSchool {
       }
     }
     if !named.isEmpty { return Set(named) }
-    // Its unit is none of the candidates: a figure all the same.
+    // None of the candidates is its unit, but it is a figure all the same.
     return Set(choice.answers.indices.filter { choice.answers[$0] == .withoutUnit })
   }
 }

@@ -7,9 +7,9 @@ import Training
 
 /// Trains the rankers of a figure's fields (`figures.bin`) on marked articles.
 ///
-/// A figure's period and source are chosen with those of the figure before in view. Rankers that learn beside right neighbours rely on them
-/// more than wrong ones deserve; so they are trained twice, the second time on what the first ones choose in articles that they have not
-/// seen (DAgger; Ross, Gordon and Bagnell 2011).
+/// A figure's period and source are chosen with those of the previous figure in view. Rankers that are trained with right neighbours rely
+/// on them more than wrong ones deserve. So they are trained twice, the second time with what the first ones choose in articles that they
+/// have not seen (DAgger; Ross, Gordon and Bagnell 2011).
 enum TrainFigures: WorkshopCommand {
   static let path = ["train", "figures"]
   static let summary =
@@ -34,7 +34,7 @@ enum TrainFigures: WorkshopCommand {
         "\(field): \(winners.count) groups, right \(percent(right, winners.count)), reachable \(percent(data.reachable(field), winners.count))"
       )
       if options["errors"] == "\(field)" {
-        // Of value, unit and change those that were read wrong, however sure of it.
+        // For value, unit and change, those that were read wrongly, however high their confidence.
         for winner in winners where !data.isRight(field, winner.group, field == .core ? 0 : winner.candidate) {
           let answer = data.answers[field]?[winner.group][winner.candidate] ?? nil
           print(
@@ -53,7 +53,7 @@ enum TrainFigures: WorkshopCommand {
     try Data(FigureModels.file(school.models())).write(to: URL(fileURLWithPath: options["out"] ?? "Sources/CKnowledge/Models/figures.bin"))
   }
 
-  /// The part of the data that an article belongs to, by its id: a fifth is for testing, a fifth for tuning.
+  /// The split that an article belongs to, by its id: a fifth is for testing, a fifth for tuning.
   static func split(of id: String) -> String {
     // The hash as a number, modulo five.
     let rest = Digest.sha1(Array(id.utf8)).reduce(0) { ($0 * 256 + Int($1)) % 5 }

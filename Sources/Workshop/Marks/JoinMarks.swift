@@ -1,8 +1,8 @@
 import Foundation
 internal import Platform
 
-/// Joins the marks of `Marks/` with the texts that they were made in: the marks of others' articles are offsets alone, so the texts have to
-/// be taken from where the folder's README says. The result is what the trainers of speakers, figures and officials read.
+/// Joins the marks of `Marks/` with the texts in which they were made. The marks in other people's articles are only offsets, so the texts
+/// have to be obtained from the places named in the folder's README. The trainers of speakers, figures and officials read the result.
 enum JoinMarks: WorkshopCommand {
   static let path = ["marks", "join"]
   static let summary =
@@ -69,9 +69,9 @@ struct MarkedTexts {
     }
   }
 
-  /// The text of an id: as it stands in the file, or its first paragraphs, as many as have the digest; `gmb-FIRST-END` are sentences by
+  /// The text with an id: as it is in the file, or as many of its first paragraphs as the digest covers. `gmb-FIRST-END` are sentences by
   /// number.
-  /// - Throws: where there is such a text, but not the one that was marked.
+  /// - Throws: if there is such a text, but not the one that was marked.
   func text(of id: String, digest: String?) throws -> String? {
     let parts = id.split(separator: "-")
     if parts.first == "gmb", parts.count == 3, let first = Int(parts[1]), let end = Int(parts[2]), end <= sentences.count {
@@ -90,7 +90,7 @@ struct MarkedTexts {
     throw WorkshopError("\(id): the text is not the one that was marked")
   }
 
-  /// A sentence of words as it is written: no blank before punctuation and endings, none behind an opening bracket.
+  /// A sentence as it would be written: no space before punctuation and endings, none after an opening bracket.
   static func written(_ words: [String]) -> String {
     var text = words.joined(separator: " ")
     text.replace(#/ ([.,;:!?)%]|'s\b|'(?= |$)|n't\b|'re\b|'ve\b|'ll\b)/#) { "\($0.1)" }
@@ -100,7 +100,7 @@ struct MarkedTexts {
   }
 }
 
-/// Gives marks their words: a list of stretches, in code points of the text, becomes the words that stand there, separated by blanks.
+/// Puts the words back into marks: a list of stretches, in code points of the text, becomes the words there, separated by spaces.
 private struct MarkedWords {
   private let scalars: [Unicode.Scalar]
 
@@ -146,7 +146,7 @@ private struct MarkedWords {
 
   private func objects(_ value: Any?) -> [[String: Any]] { value as? [[String: Any]] ?? [] }
 
-  /// The words of a mark; one that is words already stays.
+  /// The words of a mark; a mark that already consists of words stays as it is.
   private func words(_ mark: Any?) -> Any {
     guard let spans = mark as? [[Int]] else { return mark ?? NSNull() }
     let parts = spans.map { span in

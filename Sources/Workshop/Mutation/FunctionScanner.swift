@@ -10,18 +10,18 @@ struct ScannedFunction {
   var returns: String?
   /// The first byte of code in its body.
   var bodyStart: Int
-  /// Whether the body is one expression, whose `return` is left out.
+  /// Whether the body is a single expression without `return`.
   var isExpression: Bool
 }
 
-/// Finds the functions of a source file. It knows the layout that `swift format` gives: a declaration begins its line, statements of a body
-/// stand two blanks deeper than the declaration, what continues them stands deeper still.
+/// Finds the functions of a source file. It relies on the layout of `swift format`: a declaration begins its line, the statements of its
+/// body are indented by two more spaces, and their continuation lines by even more.
 struct FunctionScanner {
   private let source: MaskedSource
   private let types: [(name: String, body: Range<Int>)]
   /// The functions, in the order of their declarations.
   private(set) var functions: [ScannedFunction] = []
-  /// Properties with accessors that are written out: their names with lines.
+  /// Properties with explicit accessors, which are not understood: their names with lines.
   private(set) var unread: [(name: String, line: Int)] = []
 
   init(_ source: MaskedSource) {
@@ -42,7 +42,7 @@ struct FunctionScanner {
   private static let modifiers =
     "(?:@\\w+(?:\\([^)]*\\))? +)*(?:(?:public|package|internal|private|fileprivate|static|final|lazy|mutating|nonmutating|nonisolated|override|class|indirect)(?:\\(set\\))? +)*"
 
-  /// The words of a line that match a pattern's groups, and the index behind the whole match.
+  /// The parts of a line that match a pattern's groups, and the index after the whole match.
   private static func match(_ pattern: String, _ line: String) -> (groups: [String], end: Int)? {
     guard let expression = try? NSRegularExpression(pattern: "^ *" + modifiers + pattern),
       let match = expression.firstMatch(in: line, range: NSRange(line.startIndex..., in: line))
@@ -69,7 +69,7 @@ struct FunctionScanner {
     let name = (type.map { $0 + "." } ?? "") + own
     let word = source.text(first..<close).prefix { $0.isLetter || $0 == "_" }
     if isProperty, ["get", "set", "willSet", "didSet", "mutating", "nonmutating", "_read", "unsafeAddress"].contains(word) {
-      // A protocol's requirement has no body to write into, an observer returns nothing.
+      // A protocol's requirement has no body to write into, and an observer returns nothing.
       if word == "get", source.text(first..<close).contains("{") { unread.append((name, number)) }
       return
     }
@@ -80,7 +80,7 @@ struct FunctionScanner {
         isExpression: isExpression(first..<close, indentation: indentation + 2)))
   }
 
-  /// What a declaration returns, and the brace of its body; nil where it has no body.
+  /// What a declaration returns, and the brace of its body; nil if it has no body.
   private func header(from start: Int, isProperty: Bool) -> (returns: String?, open: Int)? {
     var index = start
     if !isProperty {

@@ -1,8 +1,8 @@
-/// Swift source in which strings and comments are blotted out, so that each brace, bracket and word left is code.
+/// Swift source with strings and comments masked, so that every remaining brace, bracket and word is code.
 struct MaskedSource {
   /// The source as it is, in UTF-8.
   let bytes: [UInt8]
-  /// As long as ``bytes``: comments are blanks, strings are quotation marks, line ends stay.
+  /// Has the length of ``bytes``: comments become spaces, strings become quotation marks, line ends stay.
   private(set) var code: [UInt8]
 
   init(_ text: String) {
@@ -25,7 +25,7 @@ struct MaskedSource {
   /// The code of a range of bytes as text.
   func text(_ range: Range<Int>) -> String { String(decoding: code[range], as: UTF8.self) }
 
-  /// The bracket that closes the one at an index; nil where there is none.
+  /// The bracket that closes the one at an index; nil if there is none.
   func closing(_ open: Int) -> Int? {
     var depth = 0
     for index in open..<code.count {
@@ -56,7 +56,7 @@ struct MaskedSource {
     return min(bytes.count, index + 2)
   }
 
-  /// The end of a string that begins at an index, with number signs and in several lines too.
+  /// The end of a string that begins at an index, including raw and multi-line strings.
   private func stringEnd(_ start: Int) -> Int? {
     let signs = bytes[start...].prefix { $0 == UInt8(ascii: "#") }.count
     let quote = start + signs
@@ -77,7 +77,7 @@ struct MaskedSource {
     return min(bytes.count, index + end.utf8.count)
   }
 
-  /// The index behind an interpolation whose parenthesis stands at an index; it may hold strings.
+  /// The index after an interpolation whose opening parenthesis is at an index; it may contain strings.
   private func interpolationEnd(_ open: Int) -> Int {
     var depth = 0
     var index = open

@@ -9,16 +9,16 @@ struct MutantPackage {
   let mutants: [Mutant]
   /// What could not be mutated, with file and line.
   let unread: [String]
-  /// How many functions return what has no plain constant.
+  /// How many functions return a type that has no simple constant.
   let otherTypes: Int
 
   private var products: URL { folder.appending(path: ".build/release") }
   /// The tests' bundle.
   var bundle: URL { products.appending(path: "OnRecordPackageTests.xctest") }
-  /// The copy's own developers' tool.
+  /// The copy's own Workshop.
   var workshop: URL { products.appending(path: "Workshop") }
 
-  /// Copies the package and writes the mutants; files that are the same already stay, so that a second build is short.
+  /// Copies the package and writes the mutants. Files that have not changed are left alone, so that a second build is quick.
   init(scratch: URL) throws {
     let copy = scratch.appending(path: "package")
     var mutator = SourceMutator()
@@ -70,7 +70,8 @@ struct MutantPackage {
 
   private static func isFile(_ url: URL) -> Bool { (try? url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false }
 
-  /// The manifest with the tests of extraction only, and without warnings as errors: constants make code behind them unreachable.
+  /// The manifest with only the tests of extraction, and without warnings as errors, because constants make the code after them
+  /// unreachable.
   private static func manifest(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
       let code = line.trimmingCharacters(in: .whitespaces)
@@ -80,7 +81,7 @@ struct MutantPackage {
   }
 
   /// Builds tests and tool, optimized.
-  /// - Throws: where it does not build, with the compiler's errors.
+  /// - Throws: if it does not build, with the compiler's errors.
   func build() throws {
     var errors: [Substring] = []
     let arguments = ["build", "-c", "release", "-Xswiftc", "-enable-testing", "--build-tests"]

@@ -4,14 +4,15 @@ import OnRecord
 import Record
 import TestSupport
 
-/// Counts whose records mutants change, but for how sure they are. The part of ``Mutate`` that runs in the copy with mutants.
+/// Counts the records that each mutant changes, apart from their confidences. This is the part of ``Mutate`` that runs in the copy with
+/// mutants.
 enum MutantRecords: WorkshopCommand {
   static let path = ["mutate", "records"]
   static let summary =
     "--mutants FILE (a number a line, the count of all in the first) [--texts FILE] [--sample N] (400): how many records each changes; "
     + "run by mutate in a build with mutants"
 
-  /// What it says where a mutant left something behind, so that the numbers after it are not to be trusted.
+  /// The message if a mutant left something behind, so that the numbers after it cannot be trusted.
   static let memory = "mutate records: without a mutant the records are no longer those of the start; something is kept between texts"
 
   private struct Text {
@@ -31,7 +32,7 @@ enum MutantRecords: WorkshopCommand {
     let file = try MutantSwitchFile(URL(fileURLWithPath: path), count: count)
     let pipeline = Pipeline()
     var texts = try articles(options["texts"]).map { Text(article: $0) }
-    // What is computed once a process is computed in a first turn.
+    // A first round computes everything that is computed once per process.
     try file.set(0)
     for text in texts { _ = pipeline.record(of: text.article) }
     let first = try file.reached()
@@ -41,7 +42,7 @@ enum MutantRecords: WorkshopCommand {
       texts[index].reached = try file.reached()
     }
     for number in numbers.dropFirst() {
-      // At once, so that whoever started this knows which mutant ended it.
+      // Written immediately, so that the parent process knows which mutant ended this one.
       FileHandle.standardOutput.write(Data("begin\t\(number)\n".utf8))
       let touched = texts.filter { $0.reached[number] }
       if touched.isEmpty {
@@ -52,7 +53,7 @@ enum MutantRecords: WorkshopCommand {
       var looked = 0
       var example = ""
       try file.set(number)
-      // A part of the texts, spread evenly; all the others only until one changes where none has.
+      // A sample of the texts, spread evenly. If none of them changes, all the others too, until one does.
       let step = max(1, touched.count / sample)
       let order = touched.indices.filter { $0 % step == 0 } + touched.indices.filter { $0 % step != 0 }
       for place in order {
@@ -79,7 +80,7 @@ enum MutantRecords: WorkshopCommand {
     return try corpus + PageSource(paths: [texts], format: .jsonl).map { try reader.article(of: try $0.get()) }
   }
 
-  /// What a record tells: all but how sure it is, which any small change of a feature moves.
+  /// What a record says, without confidences, which any small change of a feature moves.
   private static func told(_ record: ArticleRecord) -> Data {
     let bytes = RecordEncoder.encode(record)
     let name = Array("confidence\":".utf8)
@@ -95,7 +96,7 @@ enum MutantRecords: WorkshopCommand {
     return kept
   }
 
-  /// The first finding that one record has and the other has not, with the text around it.
+  /// The first finding that only one of the records has, with the text around it.
   private static func difference(_ old: Data, _ new: Data) -> String {
     func findings(_ record: Data) -> (text: [Unicode.Scalar], all: [String: [String: Any]]) {
       let object = (try? JSONSerialization.jsonObject(with: record)) as? [String: Any] ?? [:]

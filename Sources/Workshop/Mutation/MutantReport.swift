@@ -1,25 +1,25 @@
 import Foundation
 
-/// What became of a mutant.
+/// What happened to a mutant.
 struct MutantResult: Sendable {
   var mutant: Mutant
   var verdict: MutantTests.Verdict?
-  /// How many records were made with it, how many of them changed, and how many texts come to its function; nil where none were asked for.
+  /// How many records were made with it, how many of them changed, and how many texts reach its function; nil if none were asked for.
   var records: (looked: Int, changed: Int, of: Int)?
-  /// What changes in a record or two; where none were counted, why not.
+  /// What changes in one or two records or, if none were counted, why not.
   var example = ""
 }
 
-/// The table of mutants, in a file and as totals.
+/// The results of all mutants, as a table for a file and as totals.
 struct MutantReport {
   private var results: [MutantResult]
 
   init(_ results: [MutantResult]) { self.results = results }
 
-  /// A mutant's name that stays the same when lines move.
+  /// A name for a mutant that stays the same when lines move.
   static func key(_ mutant: Mutant) -> String { "\(mutant.file) \(mutant.function) \(mutant.constant)" }
 
-  /// The names of those that a report says survived.
+  /// The names of the survivors in a report.
   static func survivors(in report: URL) throws -> Set<String> {
     guard let text = try? String(contentsOf: report, encoding: .utf8) else {
       throw WorkshopError("\(report.path): no report of an earlier run; run mutate without --survivors first")
@@ -31,7 +31,7 @@ struct MutantReport {
     }
   }
 
-  /// A line a mutant, for a file.
+  /// The table for a file, one line per mutant.
   var table: String {
     "mutant\tplace\tfunction\treturns\ttests\tby\tlooked\tchanged\tcome to by\texample\n"
       + results.map { result in
@@ -49,7 +49,7 @@ struct MutantReport {
       }.joined()
   }
 
-  /// The mutants that no test killed, the most changed records first, then the numbers of each folder.
+  /// The mutants that no test killed, those that change most records first, then totals by folder.
   var text: String {
     var lines: [String] = []
     let left = results.filter { $0.verdict.map { !$0.isKilled } ?? false }
@@ -68,7 +68,7 @@ struct MutantReport {
     return lines.joined(separator: "\n")
   }
 
-  /// Numbers of mutants and of functions; a function survives where the first of its constants does.
+  /// Numbers of mutants and of functions; a function survives if the first of its constants does.
   private static func row(_ name: String, _ results: [MutantResult]) -> String {
     let functions = results.filter { $0.mutant.constant != "true" }
     func share(_ results: [MutantResult]) -> String {

@@ -1,13 +1,14 @@
 import Foundation
 
-/// The file through which a process with mutants is told which one is on, and tells which ones it came to (``SourceMutator/switchSource``).
+/// The file that tells a process with mutants which one is on, and in which the process records those it reached
+/// (``SourceMutator/switchSource``).
 final class MutantSwitchFile {
   static let variable = "ONRECORD_MUTANTS"
   let url: URL
   private let handle: FileHandle
   private let count: Int
 
-  /// Makes a file, or opens one that is there.
+  /// Creates a file, or opens an existing one.
   /// - Parameter count: how many mutants there are.
   init(_ url: URL, count: Int) throws {
     self.url = url
@@ -17,14 +18,14 @@ final class MutantSwitchFile {
     self.handle = handle
   }
 
-  /// Turns a mutant on, 0 for none, and forgets which ones were come to.
+  /// Turns a mutant on, 0 for none, and forgets which ones were reached.
   func set(_ mutant: Int) throws {
     try handle.seek(toOffset: 0)
-    // The lowest byte first, as the switch reads it.
+    // Lowest byte first, as the switch reads it.
     try handle.write(contentsOf: Data((0..<4).map { UInt8(truncatingIfNeeded: mutant >> (8 * $0)) }) + Data(count: count + 1))
   }
 
-  /// A truth value a mutant, from number 0 on: whether the process came to it.
+  /// For each mutant, from number 0 on, whether the process reached it.
   func reached() throws -> [Bool] {
     try handle.seek(toOffset: 4)
     return try (handle.read(upToCount: count + 1) ?? Data()).map { $0 != 0 }

@@ -1,17 +1,17 @@
 import Foundation
 
-/// The tests of extraction, and which mutants each of them comes to.
+/// The tests of extraction, and which mutants each of them reaches.
 struct MutantTests: Sendable {
   struct Test: Sendable {
     var name: String
     var seconds: Double
-    /// A truth value a mutant, by its number.
+    /// For each mutant, by number, whether the test reaches it.
     var reaches: [Bool]
   }
 
-  /// What the tests make of a mutant.
+  /// The result of the tests for a mutant.
   enum Verdict: Equatable {
-    /// A test failed, or crashed, or did not end.
+    /// A test failed, crashed, or did not end.
     case killed(String)
     case survived
     /// No test calls the function.
@@ -20,7 +20,7 @@ struct MutantTests: Sendable {
     var isKilled: Bool { if case .killed = self { true } else { false } }
   }
 
-  /// Tests that fail without a mutant, which therefore tell nothing.
+  /// Tests that fail without a mutant, and are therefore useless.
   let failing: [String]
   private let bundle: URL
   private let scratch: URL
@@ -35,7 +35,7 @@ struct MutantTests: Sendable {
     self.count = count
     var names: [String] = []
     _ = try QuietProcess(program: bundle.path, arguments: ["--testing-library", "swift-testing", "--list-tests"]).run { line in
-      // The digest of the sources is another's, the trainer's tests learn weights of their own.
+      // The digest of the sources differs in the copy, and the trainer's tests learn their own weights.
       if line.hasPrefix("ExtractionTests."), !line.contains(".RulesDigestTests/"), !line.contains(".QuoteTrainerTests/") {
         names.append(String(line))
       }
@@ -60,8 +60,8 @@ struct MutantTests: Sendable {
   /// How many tests there are, and how long they take one after another.
   var summary: String { "\(tests.count) tests, \(Int(tests.reduce(0) { $0 + $1.seconds })) s" }
 
-  /// Runs the tests that come to a mutant, the short ones first, until one fails.
-  /// - Parameter worker: which of those that run at once asks.
+  /// Runs the tests that reach a mutant, the quickest first, until one fails.
+  /// - Parameter worker: which of the parallel workers asks.
   func verdict(on mutant: Mutant, worker: Int) throws -> Verdict {
     let touching = tests.filter { $0.reaches.indices.contains(mutant.number) && $0.reaches[mutant.number] }
     if touching.isEmpty { return .unreached }
@@ -80,7 +80,7 @@ struct MutantTests: Sendable {
     return .survived
   }
 
-  /// What fails first among tests; nil where all pass.
+  /// What fails first among tests; nil if all pass.
   private static func failure(_ bundle: URL, _ names: [String], _ file: URL, patience: Int) throws -> String? {
     let filters = names.flatMap { ["--filter", NSRegularExpression.escapedPattern(for: $0)] }
     var failure: String?

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Replaces each function of extraction by a constant and tells which of them no test misses, and how many records change without it.
+/// Replaces each function of extraction by a constant, and reports which of them no test misses and how many records change without it.
 enum Mutate: WorkshopCommand {
   static let path = ["mutate"]
   static let summary =
@@ -36,7 +36,7 @@ enum Mutate: WorkshopCommand {
         && (last?.contains(MutantReport.key(mutant)) ?? true)
     }
     var results = try verdicts(chosen, tests, atOnce)
-    // Kept before the records are made: these take as long again.
+    // Saved before the records are made, because these take as long again.
     try MutantReport(results).table.write(to: report, atomically: true, encoding: .utf8)
     if asked != "none" {
       let numbers = results.indices.filter { asked == "all" || !(results[$0].verdict?.isKilled ?? false) }
@@ -47,7 +47,7 @@ enum Mutate: WorkshopCommand {
     print(MutantReport(results).text)
   }
 
-  /// What the tests make of each mutant, several at once.
+  /// The verdict of the tests on each mutant, several at a time.
   private static func verdicts(_ mutants: [Mutant], _ tests: MutantTests, _ atOnce: Int) throws -> [MutantResult] {
     let state = Mutex<(next: Int, found: [MutantTests.Verdict?], problem: (any Error)?)>(
       (0, Array(repeating: nil, count: mutants.count), nil))

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Runs the copy's ``MutantRecords``, and runs it again behind a mutant that ends it.
+/// Runs the copy's ``MutantRecords``, and restarts it after a mutant that ends it.
 struct RecordRuns: Sendable {
   private let workshop: URL
   private let scratch: URL
@@ -20,7 +20,7 @@ struct RecordRuns: Sendable {
     }
   }
 
-  /// How many records each mutant changes, several processes at once.
+  /// How many records each mutant changes, with several processes at a time.
   func count(_ mutants: [Mutant], _ atOnce: Int) throws -> [Found] {
     let state = Mutex<(found: [Int: Found], problem: (any Error)?)>(([:], nil))
     DispatchQueue.concurrentPerform(iterations: atOnce) { worker in

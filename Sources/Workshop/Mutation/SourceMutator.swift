@@ -4,7 +4,7 @@ import Foundation
 struct Mutant {
   /// From 1, in the order of files and lines.
   var number: Int
-  /// The file, from the package's folder.
+  /// The file's path within the package.
   var file: String
   var line: Int
   var function: String
@@ -12,17 +12,18 @@ struct Mutant {
   var constant: String
 }
 
-/// Writes mutants into source files: each function that returns a truth value, an optional, a collection or a range first asks
-/// ``switchSource`` whether it is to return a constant. So one build holds all mutants ("mutant schemata": Untch, Offutt, Harrold, ISSTA 1993).
+/// Writes mutants into source files. Each function that returns a truth value, an optional, a collection or a range first asks
+/// ``switchSource`` whether to return a constant. So one build contains all mutants ("mutant schemata": Untch, Offutt, Harrold, ISSTA
+/// 1993).
 struct SourceMutator {
   /// The mutants written so far.
   private(set) var mutants: [Mutant] = []
-  /// Functions of a type that could be mutated, but whose form is not understood.
+  /// Functions with a type that could be mutated, but in a form that is not understood.
   private(set) var unread: [String] = []
-  /// How many functions return something else.
+  /// How many functions return another type.
   private(set) var otherTypes = 0
 
-  /// Gives a file's text with its mutants.
+  /// A file's text with its mutants.
   mutating func mutate(_ text: String, file: String) -> String {
     let source = MaskedSource(text)
     let scanner = FunctionScanner(source)
@@ -51,10 +52,10 @@ struct SourceMutator {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The constants that a function of a return type is tried with; none for types that have no plain one.
+  /// The constants to try for a return type; none for types without a simple one.
   static func constants(of type: String) -> [String] {
     if type == "Bool" { return ["false", "true"] }
-    // What returns a function ends with that function's type.
+    // The type of a function that returns a function ends with the inner function's type.
     var depth = 0
     let type = type.replacing("->", with: "→")
     for character in type {
@@ -72,7 +73,7 @@ struct SourceMutator {
     }
   }
 
-  /// Whether a type in brackets has a colon outside of its tuples.
+  /// Whether a bracketed type has a colon outside its tuples, so that it is a dictionary.
   private static func isDictionary(_ type: String) -> Bool {
     var depth = 0
     for character in type {
@@ -83,8 +84,9 @@ struct SourceMutator {
     return false
   }
 
-  /// The file that is added to the copy's module, and to nothing that is shipped: which mutant is on, and which were asked, stand in a file mapped into
-  /// memory, so that another process can see and set both. The pointer is unsafe to the compiler alone: it is set once, and tests run one at a time.
+  /// A file that is added only to the copy's module, and to nothing that is shipped. Which mutant is on, and which were reached, is kept in
+  /// a file mapped into memory, so that another process can read and set both. The pointer is unsafe only in the compiler's eyes: it is set
+  /// once, and tests run one at a time.
   static let switchSource = """
     import Glibc
 

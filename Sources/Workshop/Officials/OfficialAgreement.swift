@@ -1,7 +1,7 @@
 import Foundation
 import Linguistics
 
-/// Whether names, titles and bodies say the same: the rules by which officials are scored.
+/// Whether names, titles and bodies agree: the rules by which officials are scored.
 enum OfficialAgreement {
   private static let honorifics: Set<String> = ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady"]
   private static let suffixes: Set<String> = ["jr", "sr", "ii", "iii", "iv"]
@@ -91,8 +91,8 @@ enum OfficialAgreement {
     return accepted.contains { $0.map { overlap(form($0), form(title)) >= 0.5 } ?? false }
   }
 
-  /// Whether an organization is one of those accepted, or shares most of its words with one. Full names of states and countries stand for
-  /// their abbreviations and adjectives.
+  /// Whether an organization is one of those accepted, or shares most of its words with one. Full names of states and countries are equal
+  /// to their abbreviations and adjectives.
   static func isRight(organization: String?, among accepted: [String?]) -> Bool {
     guard let organization else { return accepted.contains(nil) }
     let own = bodyForm(organization)
@@ -107,7 +107,7 @@ enum OfficialAgreement {
       .flatMap { $0.split(separator: " ").map(String.init) }.filter { !dropped.contains($0) }
   }
 
-  /// Pairs marked and found officials, the best agreement first; each is used once.
+  /// Pairs marked and found officials, best agreement first; each is used once.
   static func pairs(_ marked: [OfficialLine.Marked], _ found: [String]) -> [Int: Int] {
     var scored: [(score: Int, marked: Int, found: Int)] = []
     for (i, official) in marked.enumerated() {

@@ -7,9 +7,9 @@ struct OfficialLine {
   /// An official as marked, with every reading that counts as right.
   struct Marked {
     var name: String
-    /// `nil` among them: no title is right.
+    /// The titles that are right; `nil` means that no title is.
     var titles: [String?]
-    /// `nil` among them: no organization is right.
+    /// The organizations that are right; `nil` means that no organization is.
     var organizations: [String?]
     var sector: String?
     var isOptional: Bool
@@ -19,7 +19,7 @@ struct OfficialLine {
   var text: String
   var officials: [Marked]
 
-  /// The lines of files whose paths stand in a list, separated by commas.
+  /// The lines of files whose paths are in a list, separated by commas.
   static func read(_ paths: String) throws -> [OfficialLine] {
     try paths.split(separator: ",").flatMap { path in
       try Data(contentsOf: URL(fileURLWithPath: String(path))).split(separator: 10).compactMap { try line(Data($0), String(path)) }

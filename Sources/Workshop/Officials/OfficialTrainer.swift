@@ -8,7 +8,7 @@ import Training
 /// Makes the officials' three models from marked texts.
 struct OfficialTrainer {
   private let lines: [OfficialLine]
-  /// Sentences made of the project's own list of roles with their sectors.
+  /// Sentences made from the project's own list of roles with their sectors.
   private let roles: [(text: AnalyzedText, sector: Int, organization: String?)]
   private let texts: [AnalyzedText]
   /// Settings of the trainer, see `RankingTrainer`.
@@ -16,7 +16,7 @@ struct OfficialTrainer {
   var decay: Float = 1e-4
   var dropout: Float = 0.3
   var sectorEpochs = 60
-  /// What a sentence of the list of roles counts beside a marked official.
+  /// The weight of a sentence from the list of roles, compared with a marked official.
   var roleWeight: Float = 1
   /// A fingerprint of the data.
   private let corpus: UInt64
@@ -56,14 +56,14 @@ struct OfficialTrainer {
     ]
   }
 
-  /// Trains on the lines of these numbers.
-  /// - Parameter report: gets a line of progress, with the accuracy on held-back parts.
+  /// Trains on the lines with these numbers.
+  /// - Parameter report: receives a line of progress, with the accuracy on held-out parts.
   func models(_ numbers: [Int], report: (String) -> Void) -> OfficialModels {
     var models = OfficialModels()
     let groups = groups(numbers, by: models)
     models.body = trained(groups.body + roleGroups(by: models).body, epochs: 16, "organization", report)
     models.role = trained(groups.role, epochs: 12, "role", report)
-    // The sector is chosen with the body that the model chose.
+    // The sector is chosen together with the body that the model chose.
     let withBody = OfficialModels(body: models.body)
     models.sector = trained(
       self.groups(numbers, by: withBody).sector + roleGroups(by: withBody).sector, epochs: sectorEpochs, "sector", report)
@@ -134,7 +134,7 @@ struct OfficialTrainer {
     return (role, body, sector)
   }
 
-  /// What models find in the lines of these numbers, as records of officials alone.
+  /// What models find in the lines with these numbers, as records that contain only officials.
   func records(_ numbers: [Int], by models: OfficialModels) -> [String] {
     let finder = OfficialFinder(models: models)
     return numbers.map { number in
@@ -151,7 +151,7 @@ struct OfficialTrainer {
     }
   }
 
-  /// The fold of each line: lines of one identifier's beginning stay together.
+  /// The fold of each line: lines whose ids begin alike stay together.
   func fold(_ number: Int, of folds: Int) -> Int {
     Int(lines[number].id.utf8.reduce(UInt64(11)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 } >> 20) % folds
   }

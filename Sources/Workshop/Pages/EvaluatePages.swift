@@ -2,7 +2,7 @@ import Foundation
 import Ingestion
 import Record
 
-/// Measures each step of the content cascade alone, and the cascade, by the text they find.
+/// Measures each step of the content cascade separately, and the whole cascade, by the text they find.
 enum EvaluatePages: WorkshopCommand {
   static let path = ["evaluate", "pages"]
   static let summary =

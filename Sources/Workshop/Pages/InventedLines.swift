@@ -1,6 +1,6 @@
 import Foundation
 
-/// Lines that stand around articles and are none of their text, in many wordings of each kind.
+/// Lines around articles that are not part of their text, in many wordings of each kind.
 struct InventedLines {
   private var random: PageRandom
 
@@ -29,7 +29,7 @@ struct InventedLines {
     }
   }
 
-  /// Lines behind the text.
+  /// Lines after the text.
   mutating func behind() -> String {
     let kind = random.below(14)
     let line: String
@@ -154,7 +154,7 @@ struct InventedLines {
       ]))
   }
 
-  /// Lines amid the text.
+  /// Lines in the middle of the text.
   mutating func between() -> String {
     paragraph(
       one([

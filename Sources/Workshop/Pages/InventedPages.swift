@@ -1,12 +1,13 @@
 import Foundation
 import Ingestion
 
-/// Pages in the layouts that publishers use, made of the project's own texts: what is the article is known, and no site's habits are.
+/// Pages in the layouts that publishers use, made from the project's own texts. What belongs to the article is known, and no real site's
+/// habits are copied.
 struct InventedPages {
   private var random: PageRandom
   private let texts: [[String]]
 
-  /// Makes pages of the texts in a folder (`Sources/Workshop/TrainingTexts`), whose marks are taken away.
+  /// Makes pages from the texts in a folder (`Sources/Workshop/TrainingTexts`), with their marks removed.
   init(texts folder: String, seed: UInt64) throws {
     random = PageRandom(state: seed)
     let url = URL(fileURLWithPath: folder)
@@ -26,7 +27,7 @@ struct InventedPages {
     return text.replacing("\n", with: " ").trimmingCharacters(in: CharacterSet(charactersIn: "# \t"))
   }
 
-  /// A number of pages with lines before and behind the text that do not belong to it.
+  /// A number of pages with lines before and after the text that do not belong to it.
   mutating func pagesWithLines(_ count: Int) -> [PageGold.Item] {
     var lines = InventedLines(seed: 77)
     return (0..<count).map { number in
@@ -81,7 +82,7 @@ struct InventedPages {
     switch number % 16 {
     case 0: html = head(main) + box(bodyName(), main.html)
     case 1:
-      // The first paragraphs stand apart.
+      // The first paragraphs are in a separate element.
       let count = 1 + random.below(2)
       let lead = Story(headline: "", paragraphs: Array(text.prefix(count))).html
       let rest = Story(headline: "", paragraphs: Array(text.dropFirst(count))).html
@@ -108,7 +109,7 @@ struct InventedPages {
     case 11: html = head(main) + "<div class=\"\(bodyName())\">\(box(bodyName(), main.html))</div>"
     case 12: html = head(main) + "<div class=\"\(plainName())\"><div class=\"\(plainName())\">\(main.html)</div>\(teasers(3))</div>"
     case 13:
-      // The next article, often longer, in an element of its own.
+      // The next article, often longer, in its own element.
       let next = story(4...14)
       text = Array(text.prefix(3 + random.below(6)))
       let own = "<article>\(head(main))\(Story(headline: "", paragraphs: text).html)</article>"
@@ -158,7 +159,7 @@ struct InventedPages {
     var rest = paragraphs[...]
     var number = 1
     while !rest.isEmpty {
-      // Often a single paragraph apart at either end.
+      // Often a single paragraph is set apart at either end.
       let count =
         number == 1 && random.below(2) == 0 ? 1 : random.below(3) == 0 ? max(1, rest.count - 1) : min(rest.count, 1 + random.below(6))
       let part = Story(headline: "", paragraphs: Array(rest.prefix(count))).html

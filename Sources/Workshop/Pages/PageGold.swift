@@ -1,10 +1,10 @@
 import Foundation
 import Ingestion
 
-/// Pages with the text that a person found in them: `NAME.html` with `NAME.json` beside it, or a folder `html` with a `gold.jsonl`
-/// beside it, whose lines have an `id` and a `body`.
+/// Pages with the text that a person found in them: `NAME.html` with `NAME.json` beside it, or a folder `html` with a `gold.jsonl` beside
+/// it, whose lines have an `id` and a `body`.
 struct PageGold {
-  /// A page and the texts that are right for it: with and without standfirst where they differ.
+  /// A page and the texts that are right for it, with and without standfirst if they differ.
   struct Item {
     var page: RawPage
     var bodies: [String]
@@ -51,7 +51,7 @@ struct PageGold {
   }
 }
 
-/// How much two texts have in common: their words four by four, as a multiset.
+/// How much two texts have in common, as multisets of runs of four words.
 struct ShingleMatch {
   var both = 0, extra = 0, missed = 0
 
@@ -63,7 +63,7 @@ struct ShingleMatch {
 
   var f1: Double { both + extra + missed == 0 ? 1 : Double(2 * both) / Double(2 * both + extra + missed) }
 
-  /// The shingles of a text, each as the words with single spaces between.
+  /// The shingles of a text: runs of four words, with single spaces between them.
   static func shingles(_ text: String) -> [Substring: Int] {
     let words = text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
     guard !words.isEmpty else { return [:] }

@@ -21,7 +21,7 @@ enum TrainContainers: WorkshopCommand {
     var groups: [RankingGroup] = [], marks: [[Double]] = []
     var corpus: UInt64 = 0
     for (number, item) in items.enumerated() {
-      // With the standfirst where the gold knows it: it is text.
+      // With the standfirst if the gold has it, because it is text.
       let bodies = item.bodies.suffix(1).map(ShingleMatch.shingles)
       let candidates = HTMLArticleReader.containers(of: item.page, bytes: item.page.bytes)
       if candidates.isEmpty { continue }
@@ -32,7 +32,7 @@ enum TrainContainers: WorkshopCommand {
       let best = scores.max() ?? 0
       let right = Set(scores.indices.filter { scores[$0] >= best - 0.0005 })
       let source = item.host.utf8.reduce(5381) { ($0 &* 33) ^ Int($1) }
-      // A page on which the choice matters more counts more.
+      // A page on which the choice matters more has more weight.
       let worst = scores.min() ?? 0
       groups.append(
         RankingGroup(
@@ -66,7 +66,7 @@ enum TrainContainers: WorkshopCommand {
         + String(
           format: "%5d  mean F1 of the choice %.4f, of the best %.4f, of the first %.4f; best chosen %.3f", winners.count, chosen, best,
           first, right))
-    // The first candidate is right on most sites: how sure must the ranking be of another?
+    // The first candidate is right on most sites, so how sure must the ranking be to choose another?
     for least in [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] {
       let kept = mean(winners.map { marks[$0.group][$0.share >= least ? $0.candidate : 0] })
       print(String(format: "  another than the first from %.2f: mean F1 %.4f", least, kept))

@@ -25,7 +25,7 @@ enum TrainLines: WorkshopCommand {
       let gold = letters((item.bodies.last ?? "") + (item.bodies.first ?? ""))
       let source = item.host.utf8.reduce(5381) { ($0 &* 33) ^ Int($1) }
       let lines = HTMLArticleReader.lines(of: item.page, bytes: item.page.bytes)
-      // A page whose text is not the gold's teaches nothing about lines.
+      // A page whose text is not the gold text teaches nothing about lines.
       let found = lines.filter { $0.features == nil }
       if found.contains(where: { _ in true }), found.count(where: { gold.contains(letters($0.text)) }) * 2 < found.count { continue }
       for line in lines {

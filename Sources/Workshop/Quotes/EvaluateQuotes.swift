@@ -3,7 +3,7 @@ import Foundation
 import Linguistics
 import Record
 
-/// Compares the quotes found in marked texts with those marked: the texts of a folder's gold records, or of a JSON Lines file.
+/// Compares the quotes found in marked texts with the marks. The texts are a folder's gold records, or a JSON Lines file.
 enum EvaluateQuotes: WorkshopCommand {
   static let path = ["evaluate", "quotes"]
   static let summary =
@@ -30,7 +30,7 @@ enum EvaluateQuotes: WorkshopCommand {
   }
 }
 
-/// The quotes of gold records: `NAME.json` in a folder, as the program prints them.
+/// The quotes of gold records: `NAME.json` in a folder, in the program's own output format.
 enum GoldQuotes {
   static func read(_ folder: URL) throws -> [QuoteLine] {
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)

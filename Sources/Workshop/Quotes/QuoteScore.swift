@@ -16,10 +16,10 @@ struct QuoteScore {
   private var sources = (found: 0, marked: 0, common: 0)
   private var named = 0
   private var names = 0
-  /// Each utterance's confidence, whether it is direct, and whether its contents, and its speaker too, are right.
+  /// For each utterance, its confidence, whether it is direct, and whether its contents, and also its speaker, are right.
   private var chances: [(chance: Double, isDirect: Bool, isMatched: Bool, isRight: Bool)] = []
 
-  /// Counts a text's quotes; what is wrong with them, a line each.
+  /// Counts a text's quotes; returns what is wrong with them, one line each.
   mutating func count(_ findings: [QuoteFinding], _ example: QuoteExample, _ text: AnalyzedText) -> [String] {
     let matcher = QuoteMatcher(text: example.text, quotes: example.quotes)
     let units = matcher.units(findings)
@@ -64,7 +64,7 @@ struct QuoteScore {
     return errors
   }
 
-  /// Counts distinct cues or sources, one to one in order of place.
+  /// Counts distinct cues or sources, paired one to one in order of position.
   private func count(
     _ found: Set<ByteRange>, _ marked: [[ByteRange]], _ counts: inout (found: Int, marked: Int, common: Int),
     agree: (ByteRange, Int) -> Bool
@@ -87,7 +87,7 @@ struct QuoteScore {
 
   private func words(of ranges: [ByteRange], _ text: AnalyzedText) -> String { ranges.map(text.words).joined(separator: " … ") }
 
-  /// Direct, mixed or indirect, by the words inside quotation marks.
+  /// Direct, mixed or indirect, depending on the words inside quotation marks.
   private static func kind(_ ranges: [ByteRange], _ text: AnalyzedText) -> String {
     var inside = 0
     var outside = 0

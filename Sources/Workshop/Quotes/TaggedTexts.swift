@@ -2,8 +2,8 @@ import Extraction
 import Foundation
 import Record
 
-/// The project's own training texts (`Sources/Workshop/TrainingTexts`): paragraphs with inline tags `<c1>` content, `<k1>` cue and
-/// `<s1>` source, which share a number, and name tags, which are passed over here.
+/// The project's own training texts (`Sources/Workshop/TrainingTexts`): paragraphs with inline tags `<c1>` content, `<k1>` cue and `<s1>`
+/// source, which share a number, and name tags, which are ignored here.
 enum TaggedTexts {
   /// All texts of a folder, in the order of their names.
   static func read(_ folder: String) throws -> [QuoteLine] {
@@ -19,7 +19,7 @@ enum TaggedTexts {
     var open: [(tag: String, start: Int)] = []
     var parts: [Int: MarkedQuote] = [:]
     var index = 0
-    // The headline is no part of the text.
+    // The headline is not part of the text.
     while index < marked.count, marked[index] != 10 { index += 1 }
     while index < marked.count, marked[index] == 10 { index += 1 }
     while index < marked.count {

@@ -3,8 +3,8 @@ import Foundation
 import Ranking
 import Record
 
-/// Trains the quote tagger from `train.jsonl` of a folder and the project's own training texts, which can be made to count several times since
-/// they are of other news than the folder's.
+/// Trains the quote tagger from a folder's `train.jsonl` and the project's own training texts. The latter can be counted several times,
+/// because their news differ from the folder's.
 enum TrainQuotes: WorkshopCommand {
   static let path = ["train", "quotes"]
   static let summary =

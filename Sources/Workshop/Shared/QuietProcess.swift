@@ -1,20 +1,20 @@
 import Foundation
 
-/// A program that runs beside other work: at the lowest priority, its output read line by line, ended when it takes too long.
+/// A program that runs beside other work: at the lowest priority, with its output read line by line, and ended if it takes too long.
 struct QuietProcess {
   var program: String
   var arguments: [String]
   var folder: URL?
   var environment: [String: String] = [:]
-  /// After how many seconds it is killed.
+  /// The number of seconds after which it is killed.
   var patience = 3_600
 
-  /// What `timeout` gives back for a program that it had to kill.
+  /// The exit status of `timeout` for a program that it had to kill.
   static let tooLate: Int32 = 128 + 9
 
   /// Runs it to its end, or until the reader of its lines has seen enough.
-  /// - Parameter read: takes each line of the output and of the messages; false ends the program.
-  /// - Returns: the exit status; 0 where the reader ended it.
+  /// - Parameter read: receives each line of output and messages; returning false ends the program.
+  /// - Returns: the exit status; 0 if the reader ended it.
   func run(_ read: (Substring) -> Bool) throws -> Int32 {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -10,9 +10,9 @@ struct SeededGenerator {
     state ^= state >> 27
     return state &* 0x2545_F491_4F6C_DD1D
   }
-  /// From 0 to below a limit.
+  /// From 0 up to but not including a limit.
   mutating func number(_ limit: Int) -> Int { Int((next() >> 33) % UInt64(limit)) }
-  /// From 0 to below 1.
+  /// From 0 up to but not including 1.
   mutating func fraction() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
   mutating func pick<Value>(_ list: [Value]) -> Value { list[number(list.count)] }
 }

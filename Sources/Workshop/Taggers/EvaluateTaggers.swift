@@ -52,7 +52,7 @@ enum EvaluateTaggers: WorkshopCommand {
     return Analyzer().tagged(text.bytes, paragraphs: isArticle ? PlainParagraphs.of(String(decoding: text.bytes, as: UTF8.self)) : whole)
   }
 
-  /// What each model gives to each text's tokens: the program's own, then those of spaCy that Python has.
+  /// What each model gives to each text's tokens: the program's own, then those of spaCy, if Python has them.
   private static func models<Label>(
     _ texts: [AnnotatedText], _ read: [AnalyzedText], own: (AnnotatedText, AnalyzedText) -> [Label],
     other: (AnnotatedText, AnalyzedText) -> [Label]

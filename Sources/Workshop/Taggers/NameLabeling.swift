@@ -1,9 +1,9 @@
 import Linguistics
 import Record
 
-/// Brings the data sets' names to the model's labels.
+/// Maps the data sets' names to the model's labels.
 enum NameLabeling {
-  /// The kind of a set's label, `nil` for what the model leaves outside (times, numbers).
+  /// The kind for a label of a data set; `nil` for what the model does not label (times, numbers).
   static func kind(_ label: String) -> NameKind? {
     switch label {
     case "PERSON", "PER", "per", "person", "politician", "writer", "musicalartist", "scientist", "researcher": .person
@@ -38,7 +38,7 @@ enum NameLabeling {
     return labels
   }
 
-  /// A name without article, possessive, and for people without title.
+  /// A name without article, possessive and, for people, title.
   private static func trimmed(_ run: Range<Int>, _ kind: NameKind, _ text: AnalyzedText) -> Range<Int>? {
     var lower = run.lowerBound
     var upper = run.upperBound
@@ -61,7 +61,7 @@ enum NameLabeling {
     return lower..<upper
   }
 
-  /// Sets differ in what they call nationality and place: the lexicon decides.
+  /// Data sets differ in what they call nationality and place, so the lexicon decides.
   private static func fitted(_ kind: NameKind, _ run: Range<Int>, _ text: AnalyzedText) -> NameKind {
     guard kind == .nationality || kind == .place || kind == .other, run.count == 1 else { return kind }
     let classes = WordClasses.shared[text.tokens[run.lowerBound].lower]
@@ -70,7 +70,8 @@ enum NameLabeling {
     return kind
   }
 
-  /// "Jane Q. Roe": a given name and a capitalised word that is nothing else are a person, whatever the annotator took them for.
+  /// Adds names such as "Jane Q. Roe": a given name and a capitalised word that is nothing else are a person, whatever the annotator made
+  /// of them.
   private static func addGivenNames(_ names: inout [(tokens: Range<Int>, kind: NameKind)], _ text: AnalyzedText) {
     var owner = [Int](repeating: -1, count: text.tokens.count)
     for (number, name) in names.enumerated() { for index in name.tokens { owner[index] = number } }
@@ -105,7 +106,7 @@ enum NameLabeling {
     names.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
-  /// In an article one form means one thing: the kind that most of its places have.
+  /// Within an article, a form has one meaning: the kind of most of its occurrences.
   private static func vote(_ names: inout [(tokens: Range<Int>, kind: NameKind)], _ text: AnalyzedText, _ known: KnownPeople) {
     addGivenNames(&names, text)
     var votes: [String: [NameKind: Int]] = [:]
@@ -129,7 +130,7 @@ enum NameLabeling {
         names[index].kind = best.key
       }
     }
-    // Surnames that the annotator passed over.
+    // Surnames that the annotator missed.
     var taken = [Bool](repeating: false, count: text.tokens.count)
     for (run, _) in names { for index in run { taken[index] = true } }
     for index in text.tokens.indices where !taken[index] && text.tokens[index].shape.contains(.capitalized) {
@@ -146,8 +147,8 @@ enum NameLabeling {
   }
 }
 
-/// Whom the annotator knew in most articles: an annotator program that takes a name for a person in one article and for a body
-/// in the next is put right by its own majority.
+/// The people that the annotator recognized in most articles. If an annotator program takes a name for a person in one article and for a
+/// body in the next, its own majority decides.
 struct KnownPeople {
   private var full: [[UInt64]: (person: Int, other: Int)] = [:]
   private var surnames: [UInt64: (person: Int, other: Int)] = [:]

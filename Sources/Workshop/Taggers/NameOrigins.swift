@@ -1,8 +1,8 @@
-/// Given names and surnames by origin, to vary training texts with.
+/// Given names and surnames by origin, used to vary training texts.
 struct NameOrigins {
   var given: [String]
   var surnames: [String]
-  /// Whether people have one given name.
+  /// Whether people have only a given name.
   var isLone = false
 
   private init(_ given: String, _ surnames: String, isLone: Bool = false) {

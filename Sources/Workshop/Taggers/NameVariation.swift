@@ -1,14 +1,14 @@
 import Linguistics
 import Record
 
-/// Copies of training texts in which the people bear other names, of many origins: the model is to learn where names stand, not
-/// whose names were in the news.
+/// Copies of training texts in which the people have other names, of many origins: the model is to learn where names are, not whose names
+/// were in the news.
 struct NameVariation {
   private var random: SplitMix64
 
   init(seed: UInt64) { random = SplitMix64(state: seed) }
 
-  /// A copy with new names, `nil` where the text names no person in full. One name stays one name throughout the text.
+  /// A copy with new names; `nil` if the text names no person in full. A name is replaced by the same new name throughout the text.
   mutating func vary(_ text: AnnotatedText) -> AnnotatedText? {
     var given: [String: String] = [:]
     var surnames: [String: String] = [:]
@@ -35,7 +35,7 @@ struct NameVariation {
     return changed ? copy : nil
   }
 
-  /// GMB counts "President" to the name.
+  /// GMB counts "President" as part of the name.
   private func withoutTitles(_ range: ByteRange, _ bytes: [UInt8]) -> ByteRange {
     var start = range.start
     while let space = bytes[start..<range.end].firstIndex(of: 32) {

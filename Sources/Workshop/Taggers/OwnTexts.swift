@@ -2,8 +2,8 @@ import Foundation
 import Linguistics
 import Record
 
-/// The names of the project's own training texts (`Sources/Workshop/TrainingTexts`): `<p>` person, `<o>` organization, `<l>` place
-/// and `<n>` nationality; the headline belongs to the text, the tags of quotes are passed over.
+/// The names of the project's own training texts (`Sources/Workshop/TrainingTexts`): `<p>` person, `<o>` organization, `<l>` place and
+/// `<n>` nationality. The headline is part of the text; the tags of quotes are ignored.
 enum OwnTexts {
   static let folder = "Sources/Workshop/TrainingTexts"
 

@@ -2,9 +2,9 @@ import Foundation
 import Linguistics
 import Record
 
-/// Tags and names that a spaCy model gives to texts, in the shape of a data set's own.
+/// Tags and names that a spaCy model gives to texts, in the same form as a data set's own.
 enum SpaCyTags {
-  /// Reads texts from the standard input, one JSON string a line; prints for each its names and tags as spans in bytes.
+  /// Reads texts from standard input, one JSON string per line; prints the names and tags of each as spans in bytes.
   private static let script = """
     import os
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
@@ -31,7 +31,7 @@ enum SpaCyTags {
         print(json.dumps({"text": "", "spans": spans, "tags": tags}))
     """
 
-  /// The texts as the model of a size ("sm", "md") reads them; `nil` where Python does not have it.
+  /// The texts as the model of a size ("sm", "md") reads them; `nil` if Python does not have it.
   static func read(_ texts: [AnnotatedText], size: String) throws -> [AnnotatedText]? {
     let input = try PythonPeer.lines(texts.map { String(decoding: $0.bytes, as: UTF8.self) })
     guard let output = try PythonPeer.output(of: script, [size], input: input) else { return nil }

@@ -53,7 +53,7 @@ enum TrainNames: WorkshopCommand {
     for (text, labels) in texts { NameScores.printErrors(tagger, text, labels) }
   }
 
-  /// All texts of the data folder; a name that ends in _test marks those that are held out.
+  /// All texts of the data folder; files whose name ends in _test are held out.
   static func texts(_ folder: String) throws -> [AnnotatedText] {
     var texts = try TrainingTexts.columns(folder + "/gmb.conll.gz", set: "gmb", word: 0, tag: 1, label: 2, size: 10)
     for index in texts.indices where index % 10 == 9 { texts[index].set = "gmb_test" }
@@ -68,7 +68,7 @@ enum TrainNames: WorkshopCommand {
     return texts + silver + own
   }
 
-  /// Copies with other names: of the own texts three, of the news of the GMB one.
+  /// Copies with other names: three of each of our own texts, one of each of the GMB's news.
   private static func varied(_ texts: [AnnotatedText], _ variation: inout NameVariation) -> [AnnotatedText] {
     var copies: [AnnotatedText] = []
     for text in texts where !text.set.hasSuffix("_test") {
@@ -91,7 +91,7 @@ struct NameScores: CustomStringConvertible {
     for (text, labels) in texts { add(tagger.labels(text, classes: text.tokens.map { WordClasses.shared[$0.lower] }), labels) }
   }
 
-  /// Counts a text's names: as a model gives them, and as they are.
+  /// Counts a text's names: those that a model gives, and the right ones.
   mutating func add(_ labels: [UInt8], _ gold: [UInt8]) {
     let predicted = Self.spans(labels)
     let right = Self.spans(gold)
@@ -104,7 +104,7 @@ struct NameScores: CustomStringConvertible {
 
   func f1(_ kind: NameKind) -> Double { 2 * Double(hits[kind] ?? 0) / Double(max((found[kind] ?? 0) + (gold[kind] ?? 0), 1)) }
 
-  /// Prints the names that model and data see differently, each with the words around it.
+  /// Prints the names on which model and data differ, each with the words around it.
   static func printErrors(_ tagger: NameTagger, _ text: AnalyzedText, _ labels: [UInt8]) {
     let predicted = spans(tagger.labels(text, classes: text.tokens.map { WordClasses.shared[$0.lower] }))
     let right = spans(labels)

@@ -39,7 +39,7 @@ enum TrainTags: WorkshopCommand {
     }
   }
 
-  /// All texts of the data folder; a name that ends in _test marks those that are held out.
+  /// All texts of the data folder; files whose name ends in _test are held out.
   static func texts(_ folder: String) throws -> [AnnotatedText] {
     let gum = try TrainingTexts.columns(folder + "/gum.tsv.gz", set: "gum", word: 1, tag: 4, label: nil, size: 1_000_000)
     var gmb = try TrainingTexts.columns(folder + "/gmb.conll.gz", set: "gmb", word: 0, tag: 1, label: nil, size: 10)

@@ -2,17 +2,17 @@ import Foundation
 import Linguistics
 import Record
 
-/// A text whose words carry tags or names, as a treebank or a silver annotator gave them.
+/// A text whose words have tags or names from a treebank or from an annotator program.
 struct AnnotatedText {
   /// The data set's name, for scores.
   var set: String
   var bytes: [UInt8] = []
   /// Words with their Penn tags.
   var words: [(range: ByteRange, tag: String?)] = []
-  /// Names: bytes and the set's own label.
+  /// Names: their bytes and the data set's own label.
   var names: [(range: ByteRange, label: String)] = []
 
-  /// The text's tokens with the tag of the word that each begins in.
+  /// The text's tokens, each with the tag of the word in which it begins.
   func tagged() -> TagTrainer.Example {
     let text = Analyzer().read(bytes, paragraphs: [Paragraph(ByteRange(0, bytes.count), .paragraph)])
     return TagTrainer.Example(text: text, labels: labels(text))
@@ -24,7 +24,7 @@ struct AnnotatedText {
     for (index, token) in text.tokens.enumerated() {
       while word < words.count, words[word].range.end <= token.range.start { word += 1 }
       guard word < words.count else { break }
-      // A token of several words ("12-year-old") has the last one's tag.
+      // A token that spans several words ("12-year-old") gets the tag of the last.
       var last = word
       while last + 1 < words.count, words[last + 1].range.start < token.range.end { last += 1 }
       labels[index] = words[last].tag.map(TagTrainer.label) ?? -1
@@ -33,14 +33,14 @@ struct AnnotatedText {
   }
 }
 
-/// Builds a text from words, with spaces as a writer would set them.
+/// Builds a text from words, with spaces where a writer would put them.
 struct TextJoiner {
   private(set) var text: AnnotatedText
   private var openQuote = false
 
   init(set: String) { text = AnnotatedText(set: set) }
 
-  /// Adds a word; `space` says whether white space stands before it, `nil` where the data do not tell.
+  /// Adds a word; `space` says whether white space is before it, `nil` if the data do not tell.
   mutating func add(_ word: String, tag: String?, space: Bool?) -> ByteRange {
     var shown = word
     if word == "``" || word == "''" { shown = "\"" }
@@ -72,7 +72,7 @@ struct TextJoiner {
 
 /// Reads the training data's files.
 enum TrainingTexts {
-  /// The lines of a file, unpacked where its name ends in .gz.
+  /// The lines of a file, decompressed if its name ends in .gz.
   static func lines(_ path: String) throws -> [Substring] {
     let data: Data
     if path.hasSuffix(".gz") {
@@ -90,7 +90,7 @@ enum TrainingTexts {
     return String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
   }
 
-  /// Sentences of a column file. Sentences are joined to texts of `size`, since names are read with their text.
+  /// The sentences of a column file, joined into texts of `size` sentences, because names are read in the context of their text.
   static func columns(_ path: String, set: String, word: Int, tag: Int?, label: Int?, size: Int) throws -> [AnnotatedText] {
     var texts: [AnnotatedText] = []
     var name = set
@@ -154,7 +154,7 @@ enum TrainingTexts {
     return texts
   }
 
-  /// Texts that an annotator program labelled: a JSON object a line, spans in bytes.
+  /// Texts labelled by an annotator program: one JSON object per line, spans in bytes.
   static func silver(_ path: String) throws -> [AnnotatedText] {
     let decoder = JSONDecoder()
     return try lines(path).filter { !$0.isEmpty }.map { line in
