@@ -31,13 +31,13 @@ struct QuoteSigns: Sendable {
   /// On which side of the cue the content stands (1 before, 2 after, 3 both), and at what distance.
   var side: UInt64 = 0
   var distance = 0
-  /// The same for the source.
+  /// Where the source stands (1 without a cue, 2 before the cue, 3 after it; 0 for no source), and at what distance from the cue.
   var sourceSide: UInt64 = 0
   var sourceDistance = 0
   /// ``Attribution/rule`` and ``Speaker/way``.
   var rule: UInt64 = 0
   var way: UInt64 = 0
-  /// 1 for a name, 2 for a mention, and the speaker's kind in the higher bits.
+  /// As bits: 1 there is a name, 2 there is a mention; the speaker's kind is in the higher bits.
   var speaker: UInt64 = 0
   /// Whether the utterance extends over several paragraphs.
   var isLong = false

@@ -74,7 +74,7 @@ struct SignReader {
   }
 
   /// What stands next to a content at a token: 1 nothing or another sentence, 2 a comma, 3 the end of a sentence, 4 other punctuation, 5 a
-  /// quotation mark, 6 a word. The content's own final punctuation counts as following it.
+  /// quotation mark, 6 a word. After a closing mark it is the content's own final punctuation, plus 8.
   private func place(_ token: Int, before: Bool, _ rim: Int) -> UInt64 {
     if before, text.tokens[rim].shape.contains(.sentenceStart) { return 1 }
     guard text.tokens.indices.contains(token) else { return 1 }

@@ -238,7 +238,7 @@ struct HeadChooser: Sendable {
     }
   }
 
-  /// A code for what stands between two numbers: nothing, words, a verb, "and", punctuation, "to" or "from".
+  /// What stands between two numbers: 1 a finite verb; otherwise as bits 2 a comma or semicolon, 4 "and" or "or", 8 "to", "from" or "than".
   private static func link(_ gap: Range<Int>, _ s: PieceSentence) -> UInt64 {
     if gap.contains(where: { Clause.finite.contains(s.tag($0) ?? .UH) }) { return 1 }
     let hasMark: UInt64 = gap.contains { s.holds($0, ",") || s.holds($0, ";") } ? 2 : 0

@@ -67,7 +67,7 @@ extension PeriodChoices {
     s.tag(k).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99
   }
 
-  /// Whether the time lies before, on or after the day of publication, or is open-ended.
+  /// Whether the time lies before the day of publication (1), after it (2), or includes it (3); 0 where one of them is unknown.
   func position(_ time: TimeExpression) -> UInt64 {
     guard let reference = context.reference, let span = time.span else { return 0 }
     return span.last < reference ? 1 : span.first > reference ? 2 : 3

@@ -158,7 +158,7 @@ struct CueFeatures {
     return paragraph.readings[cue.upperBound - 1 - paragraph.run.lowerBound]
   }
 
-  /// 1 for a passive cue ("was accused"), 2 for an infinitive or gerund, 3 for a negated cue.
+  /// What stands in the cue or just before it, as bits: 1 a form of "be", as in a passive ("was accused"), 2 "to", 4 a negation, 8 a modal.
   private func passive(_ cue: Range<Int>, _ paragraph: TaggedParagraph) -> UInt64 {
     let base = paragraph.run.lowerBound
     var mask: UInt64 = 0
@@ -180,7 +180,8 @@ struct CueFeatures {
     local >= 0 && local < paragraph.readings.count ? paragraph.readings[local].word : 255
   }
 
-  /// The role that the linker gave a token for this cue: 1 source, 2 content, 3 first token of a content, 0 none.
+  /// The role that the linker gave a token for this cue: 1 source, 2 content, 3 first token of a content, 4 first token of the source, 0
+  /// none; 8 where it found no attribution with the cue.
   private func link(_ token: Int, _ attribution: Attribution?) -> UInt64 {
     guard let attribution else { return 8 }
     if let source = attribution.source, source.tokens.contains(token) { return source.tokens.lowerBound == token ? 4 : 1 }

@@ -119,9 +119,9 @@ struct SpeakerLives {
     return 2
   }
 
-  /// Whether a name stands in words before the subject of the utterance's sentence ("Pressed by Ann Roe, | the mayor said"): 1 after a
-  /// participle or preposition that begins the sentence, 2 in a clause before the subject, 3 elsewhere in the sentence; 0 in another
-  /// sentence.
+  /// Whether a name stands in words before the subject of the utterance's sentence ("Pressed by Ann Roe, | the mayor said"): 1 in a phrase
+  /// without a verb that begins with a participle, preposition or adjective, 2 in a clause before the subject, 3 elsewhere before the cue,
+  /// 4 in the source itself; 0 in another sentence or after the cue.
   private func fronted(_ name: Range<Int>, _ setting: SpeakerFeatures.Setting) -> UInt64 {
     let run = text.sentences[setting.sentence].tokens
     guard run.contains(name.lowerBound), name.upperBound <= setting.anchor else { return 0 }

@@ -4,8 +4,8 @@ internal import Record
 
 /// The position of a candidate for the speaker: in the source, by distance, in its sentence, and among the previous speakers.
 extension SpeakerFeatures {
-  /// Where the source contains the candidate: 1 as the head, 2 as the possessor of the head, 3 after a comma, 4 after another word, 5
-  /// before the head; 0 nowhere.
+  /// Where the source contains the candidate: 1 as the head, 2 as a possessor, 3 after a comma, 4 after another word, 5 at the beginning;
+  /// 0 nowhere, 6 where there is no source.
   func placeInSource(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
     guard let source = setting.mention.source else { return 6 }
     for number in [candidate.before, candidate.behind].compactMap(\.self) where source.contains(text.names[number].tokens.lowerBound) {
@@ -79,8 +79,8 @@ extension SpeakerFeatures {
     return text.tokens[low].shape.contains(.sentenceStart)
   }
 
-  /// Whether the name stands directly before the cue (1), directly after it (2), after it as the person told (3), or before the content's
-  /// quotation mark (4).
+  /// Where the name stands: directly before the cue (1), directly after it inside the source (2) or outside it, as the person told (3),
+  /// elsewhere (0). Without a cue: close after the content (6), further on (7), not after it (5).
   func beside(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
     if let cue = setting.cue {
       if let before = candidate.before, case let end = text.names[before].tokens.upperBound, end <= cue.lowerBound,
