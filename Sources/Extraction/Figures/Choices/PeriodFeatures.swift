@@ -124,8 +124,8 @@ extension PeriodChoices {
   ) {
     let s = figure.s
     let own = Clause.verb(before: time.pieces.lowerBound, in: s)
-    // The time's verb also governs the figure, or the figure's verb stands after the time, between the time's verb and the time, or before
-    // both.
+    // 0: the time's verb also governs the figure. Otherwise the figure's verb stands 1: after the time, 2: between the time's verb and the
+    // time, 3: before both, 4: before a time without a verb. 5: the figure has no verb.
     let relation: UInt64 =
       switch (figure.verb, own) {
       case (nil, _): 5
