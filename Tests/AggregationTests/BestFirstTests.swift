@@ -3,9 +3,9 @@ import FullText
 import Record
 import Testing
 
-/// Looking at the documents that can score best alone finds what walking through all finds.
+/// Looking only at the documents that can score best finds the same as looking at all of them.
 @Suite struct BestFirstTests {
-  /// So that lists of a few dozen documents are kept in the order of impact.
+  /// Limits so small that lists of a few dozen documents are kept in the order of impact.
   private static let limits = {
     var limits = ImpactParts.Limits()
     limits.fewest = 40
@@ -14,7 +14,7 @@ import Testing
     return limits
   }()
 
-  /// An index of several segments, some of them merged, with articles that were replaced and taken out.
+  /// An index of several segments, some of them merged, with articles that were replaced and removed.
   private func filled(_ path: String) throws -> SQLiteIndex {
     let index = try SQLiteIndex(path: path, mode: .write, impacts: Self.limits)
     try index.fillAndThin(articles: 900, seed: 51, batch: 90, replaced: 300, removed: 800)
@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  /// The check knows where there must be lists in the order of impact.
+  /// The check knows which lists must be kept in the order of impact.
   @Test func theCheckMissesWhatIsNotThere() throws {
     let folder = try TemporaryFolder()
     defer { withExtendedLifetime(folder) {} }

@@ -6,7 +6,7 @@ import Record
 import TestSupport
 import Testing
 
-/// What holds for every page of the corpus once it has gone through the index.
+/// What must be true of every page of the corpus after it has gone through the index.
 @Suite("Pages of the corpus in an index") struct CorpusLawTests {
   private static var pages: [Result<RawPage, IngestionError>] { Array(PageSource(paths: [Project.corpus.path], format: .html)) }
 
@@ -40,12 +40,12 @@ import Testing
     #expect(try index.check().problems == [])
   }
 
-  /// The first words as they stand, without the marks that would end a phrase.
+  /// The first words as written, without the marks that would end a phrase.
   private static func phrase(_ text: String) -> String {
     text.split { $0.isWhitespace || "\"“”«»„".contains($0) }.prefix(12).joined(separator: " ")
   }
 
-  /// Neither the number of workers nor the order of the pages changes what an ingest leaves.
+  /// The result of an ingest depends neither on the number of workers nor on the order of the pages.
   @Test func workersAndOrderMakeNoDifference() throws {
     let pages = Self.pages
     let wanted = try state(of: pages, workers: 1)

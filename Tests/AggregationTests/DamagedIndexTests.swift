@@ -4,7 +4,7 @@ import FullText
 import Record
 import Testing
 
-/// Bytes that a bad disk has changed give an answer or an error, never a crash or a search without end.
+/// Bytes changed by a bad disk lead to an answer or an error, never to a crash or an endless search.
 @Suite struct DamagedIndexTests {
   @Test func changedBytesEndNoSearch() throws {
     let folder = try TemporaryFolder()
@@ -28,7 +28,7 @@ import Testing
     var errors = 0
     for number in 0..<24 {
       var bytes = sound
-      // The first page holds the tables' names.
+      // The first page holds the names of the tables.
       for _ in 0..<[20, 200, 2_000][number % 3] { bytes[8192 + random.number(bytes.count - 8192)] = UInt8(random.number(256)) }
       let damaged = folder.file("damaged-\(number).db")
       try bytes.write(to: URL(fileURLWithPath: damaged))
@@ -50,7 +50,7 @@ import Testing
     #expect(answers > 0 && errors > 0)
   }
 
-  /// One byte changed anywhere: every answer is the one of the sound file, or an error; and `check` finds it.
+  /// If any single byte is changed, every answer is either that of the intact file or an error, and `check` finds the damage.
   @Test func aChangedByteChangesNoAnswer() throws {
     let folder = try TemporaryFolder()
     defer { withExtendedLifetime(folder) {} }
@@ -76,7 +76,7 @@ import Testing
     #expect(found > 350)
   }
 
-  /// All that an index holds, and some searches, as text.
+  /// Everything that an index holds, and some searches, as text.
   private static func answers(_ path: String) throws -> [String] {
     let index = try SQLiteIndex(path: path, mode: .read)
     defer { index.close() }
@@ -90,7 +90,7 @@ import Testing
     return answers
   }
 
-  /// What a stranger put into the file is not run.
+  /// Code that a stranger put into the file is not run.
   @Test func triggersAndViewsAreRefused() throws {
     let folder = try TemporaryFolder()
     defer { withExtendedLifetime(folder) {} }
@@ -107,7 +107,7 @@ import Testing
     for mode in [IndexMode.read, .write] { #expect(throws: IndexError.self) { try SQLiteIndex(path: path, mode: mode) } }
   }
 
-  /// An empty file is an index that was never made; two who make one at the same time both find one in the end.
+  /// An empty file is an index whose creation was interrupted. If two processes create one at the same time, both find it in the end.
   @Test func emptyFileBecomesAnIndex() throws {
     let folder = try TemporaryFolder()
     defer { withExtendedLifetime(folder) {} }

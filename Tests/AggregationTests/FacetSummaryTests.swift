@@ -3,9 +3,9 @@ import FullText
 import Record
 import Testing
 
-/// What was counted when a segment was written tells the same as walking through its lists.
+/// The counts made when a segment was written equal those made by walking through its lists.
 @Suite struct FacetSummaryTests {
-  /// So that lists of a few hundred documents are summarized, and some names are always left out.
+  /// Limits so small that lists of a few hundred documents are summarized, and some names are always left out.
   private static let limits = {
     var limits = FacetSummary.Limits()
     limits.fewest = 300
@@ -14,7 +14,7 @@ import Testing
     return limits
   }()
 
-  /// An index of several segments, some of them merged, with articles that were replaced and taken out.
+  /// An index of several segments, some of them merged, with articles that were replaced and removed.
   private func filled(_ path: String) throws -> SQLiteIndex {
     let index = try SQLiteIndex(path: path, mode: .write, summaries: Self.limits)
     try index.fillAndThin(articles: 2_400, seed: 41, batch: 120, replaced: 400, removed: 2_000)
@@ -30,7 +30,7 @@ import Testing
     for kind in FindingKind.allCases {
       for type in kind == .quote ? [nil, "all", "belief", "assertion"] : [nil] {
         for word in ["the", "harbour", "\"harbour\"", "vote", "council", "nowhere"] {
-          // A part that nothing matches keeps the search from being one of a single word.
+          // A part that matches nothing keeps the query from being a single word.
           let alone = Search(try Query(parsing: word), options: QueryOptions(type: type))
           let joined = Search(try Query(parsing: "\(word) OR nowherenever"), options: QueryOptions(type: type))
           #expect(try index.count(kind, alone) == index.count(kind, joined), "\(kind) \(word) \(type ?? "")")
@@ -42,7 +42,7 @@ import Testing
       }
     }
     index.close()
-    // The check recounts them, and knows where there must be some.
+    // The check counts the summaries again, and knows where there must be some.
     var limits = Self.limits
     limits.most = 2
     let other = try SQLiteIndex(path: path, mode: .read, summaries: limits).check().problems

@@ -4,7 +4,7 @@ import Foundation
 import Record
 import Testing
 
-/// The disk fails at the n-th read, write or sync, for every n: the call says so, and what was stored before is all there.
+/// The disk fails at the n-th read, write or sync, for every n: the call reports it, and everything stored before is still there.
 @Suite(.serialized) struct FaultTests {
   @Test(arguments: [ONRECORD_FAULT_READ, ONRECORD_FAULT_WRITE, ONRECORD_FAULT_SHORT_WRITE, ONRECORD_FAULT_SYNC])
   func everyFaultLeavesWhatWasStored(kind: onrecord_fault) throws {
@@ -51,13 +51,13 @@ import Testing
       after.close()
       try FileManager.default.removeItem(atPath: path)
       if calls < number { break }
-      // Every one of the first calls, then fewer and fewer of the many alike.
+      // Each of the first calls, then fewer and fewer of the many similar ones.
       number += number < 60 ? 1 : number / 20
     }
     #expect(failures > 2)
   }
 
-  /// A fault while an index is made leaves no file, or one that the next run completes.
+  /// A fault while an index is being created leaves no file, or one that the next run completes.
   @Test(arguments: [ONRECORD_FAULT_WRITE, ONRECORD_FAULT_SHORT_WRITE, ONRECORD_FAULT_SYNC])
   func faultAtBirthLeavesNothingThatIsRefused(kind: onrecord_fault) throws {
     let folder = try TemporaryFolder()

@@ -2,9 +2,9 @@ import Aggregation
 import Record
 import Testing
 
-/// The laws that every backend of ``SearchIndex`` must keep. A test of a backend opens an empty index and runs them.
+/// The laws that every backend of ``SearchIndex`` must obey. The tests of a backend open an empty index and run them.
 struct IndexContract {
-  /// Opens the index at a place that a law gets for itself; opening the same place again must find what was stored.
+  /// Opens the index at a place reserved for one law; opening the same place again must find what was stored.
   let open: () throws -> any SearchIndex
 
   /// All laws.
@@ -44,7 +44,7 @@ struct IndexContract {
 
   // MARK: Records
 
-  /// What goes in comes out the same.
+  /// What is stored comes back unchanged.
   func recordsComeBack() throws {
     let makers = InventedNews.articles(40, seed: 1)
     let index = try filled(makers)
@@ -58,7 +58,7 @@ struct IndexContract {
     #expect(try index.check().problems == [])
   }
 
-  /// Compares all that a record holds.
+  /// Compares everything that a record holds.
   static func expectSame(_ found: ArticleRecord, _ wanted: ArticleRecord) {
     #expect(Array(found.article.text.utf8) == Array(wanted.article.text.utf8))
     #expect(found.quotes == wanted.quotes)
@@ -71,7 +71,7 @@ struct IndexContract {
     #expect(a.warnings == b.warnings && found.extractor == wanted.extractor && found.rules == wanted.rules)
   }
 
-  /// Adding again changes nothing.
+  /// Adding the same articles again changes nothing.
   func addingTwiceChangesNothing() throws {
     let makers = InventedNews.articles(25, seed: 2)
     let index = try filled(makers)
@@ -80,7 +80,7 @@ struct IndexContract {
     #expect(try Self.state(index) == before)
   }
 
-  /// Neither the order nor the batches in which articles come make a difference to any answer.
+  /// No answer depends on the order or the batches in which articles are added.
   func orderMakesNoDifference() throws {
     let makers = InventedNews.articles(60, seed: 3)
     let first = try filled(makers, batch: 60)
@@ -92,7 +92,7 @@ struct IndexContract {
     }
   }
 
-  /// What is taken out leaves no trace in any answer, also not in the ranking.
+  /// What is removed leaves no trace in any answer, not even in the ranking.
   func removingLeavesNoTrace() throws {
     let makers = InventedNews.articles(50, seed: 4)
     let whole = try filled(makers)
@@ -103,7 +103,7 @@ struct IndexContract {
     #expect(try whole.check().problems == [])
   }
 
-  /// Everything an index answers with, as text.
+  /// Every answer of an index, as text.
   static func state(_ index: any SearchIndex) throws -> [String] {
     var lines: [String] = []
     for text in ["", "the", "harbour border"] {
@@ -123,7 +123,7 @@ struct IndexContract {
 
   // MARK: Searching
 
-  /// Answers are those of a plain reading of all quotes.
+  /// Answers equal those of a plain reading of all quotes.
   func answersMatchAPlainReading() throws {
     let makers = InventedNews.articles(120, seed: 5)
     let index = try filled(makers, batch: 11)
@@ -138,7 +138,7 @@ struct IndexContract {
     }
   }
 
-  /// Pages put together are the whole, in every order; the export is the same.
+  /// All pages together are the whole result, in every order, and so is the export.
   func pagesMakeTheWhole() throws {
     let index = try filled(InventedNews.articles(80, seed: 6))
     for text in ["the", "", "harbour OR the OR fe*", "-the", "\"of the\"", "the NEAR/3 border"] {
@@ -184,7 +184,7 @@ struct IndexContract {
     }
   }
 
-  /// Options narrow as the same words in the query do.
+  /// Options narrow a search like the same words in the query.
   func optionsAreFields() throws {
     let index = try filled(InventedNews.articles(80, seed: 8))
     let pairs: [(QueryOptions, String)] = [
@@ -208,7 +208,7 @@ struct IndexContract {
     }
   }
 
-  /// A page tells, where it is asked, how many matches there are in the state of the index that its hits are of.
+  /// If asked, a page says how many matches there are in the state of the index that its hits are from.
   func hitsCarryTheirCount() throws {
     let index = try filled(InventedNews.articles(30, seed: 10))
     var search = Search(try Query(parsing: "the"), limit: 3)
@@ -218,7 +218,7 @@ struct IndexContract {
     #expect(try index.figures(search).count == index.count(.figure, search))
   }
 
-  /// The mark of an index stays while nothing is stored, and is another one afterwards.
+  /// The change mark of an index stays the same until something is stored, and is then a different one.
   func changesAreMarked() throws {
     let index = try filled(InventedNews.articles(3, seed: 11))
     let before = try index.changeMark()
@@ -230,7 +230,7 @@ struct IndexContract {
 
   // MARK: Versions
 
-  /// New content of the same article is a new version; search finds it alone, the old one stays readable.
+  /// New content of an article becomes a new version; search finds only that one, and the old one stays readable.
   func newContentIsANewVersion() throws {
     let index = try open()
     var old = RecordMaker("story", published: "2017-01-05")
@@ -255,12 +255,12 @@ struct IndexContract {
     #expect(difference.added.map(\.words) == ["The bridge is closed for a month"])
     #expect(difference.paragraphs.count == 3)
     #expect(throws: IndexError.noSuchVersion(article: "story", version: 3, newest: 2)) { try index.article("story", version: 3) }
-    // Both again, in either order: all of it is known.
+    // Both again, in either order; all of it is known already.
     #expect(try index.add([old.entry(), new.entry(), old.entry()]) == [.unchanged, .unchanged, .unchanged])
     #expect(try index.check().problems == [])
   }
 
-  /// A page fetched earlier does not push out one fetched later.
+  /// A page fetched earlier does not replace one fetched later.
   func olderContentStaysOld() throws {
     let index = try open()
     var late = RecordMaker("story")

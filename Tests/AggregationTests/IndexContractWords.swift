@@ -4,7 +4,7 @@ import Testing
 
 /// Laws about words: stored texts and the forms that find them.
 extension IndexContract {
-  /// Many articles come back as they were, those in other scripts and of no words too.
+  /// Many articles come back unchanged, including those in other scripts and without words.
   func manyRecordsComeBack() throws {
     var makers = InventedNews.articles(230, seed: 41)
     for (number, words) in [
@@ -23,7 +23,8 @@ extension IndexContract {
     #expect(try index.check().problems == [])
   }
 
-  /// Words of any length are found, by themselves, by their other forms and by their beginnings; two that differ late are two.
+  /// Words of any length are found, as they are, by their other forms and by their beginnings; two words that differ only near the end are
+  /// different.
   func longWordsAreFound() throws {
     let index = try open()
     var entries: [IndexEntry] = []
@@ -64,7 +65,7 @@ extension IndexContract {
     "controlling", "rolling", "y", "yes", "étés", "café", "1400",
   ]
 
-  /// Each beginning of a word, followed by a star, finds the word, and nothing that begins otherwise; each word finds and marks itself.
+  /// Every beginning of a word, followed by a star, finds the word and nothing that begins differently; every word finds and marks itself.
   func everyBeginningFindsItsWord() throws {
     let index = try open()
     var entries: [IndexEntry] = []
@@ -91,7 +92,7 @@ extension IndexContract {
     }
   }
 
-  /// A word that a query names twice counts twice, and finds what it finds once.
+  /// A word that occurs twice in a query counts twice, but finds everything once.
   func repeatedWordsFindTheSame() throws {
     let index = try filled(InventedNews.articles(40, seed: 43))
     let once = try index.quotes(Search(try Query(parsing: "harbour"), limit: nil)).hits.map(\.id)
@@ -104,7 +105,8 @@ extension IndexContract {
     #expect(throws: QueryError.self) { try Query(parsing: String(repeating: "ha* ", count: 40)) }
   }
 
-  /// A word is counted as often as a search of it finds quotes of any type, also when articles have gone or changed.
+  /// The count of a word equals the number of quotes of any type that a search for it finds, even after articles have been removed or
+  /// changed.
   func wordsAreCounted() throws {
     let makers = InventedNews.articles(60, seed: 47)
     let index = try filled(makers)
@@ -128,7 +130,8 @@ extension IndexContract {
     #expect(try index.wordCounts([], of: .figure).holding.isEmpty)
   }
 
-  /// Each stretch of an utterance tells the id of the first, asked for alone or with all others; words that were said before are no matter.
+  /// Each stretch of an utterance has the id of its first stretch, whether it is asked for by itself or with all others; earlier
+  /// occurrences of the same words do not matter.
   func stretchesTellTheirUtterance() throws {
     let index = try open()
     var maker = RecordMaker("stretches")
@@ -149,7 +152,7 @@ extension IndexContract {
     }
   }
 
-  /// The id of a finding leads to its article, even when the newest version has it no more.
+  /// The id of a finding leads to its article, even if the newest version no longer contains the finding.
   func idsOfFindingsLeadToTheirArticle() throws {
     let index = try open()
     var older = RecordMaker("changing", title: "First")

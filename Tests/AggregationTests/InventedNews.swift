@@ -1,7 +1,7 @@
 import Aggregation
 import Record
 
-/// Builds records of invented articles, with spans computed from the words.
+/// Builds records of invented articles; spans are computed from the words.
 struct RecordMaker {
   private(set) var text = ""
   private var quotes: [Quote] = []
@@ -40,7 +40,7 @@ struct RecordMaker {
     paragraphs.append(Paragraph(ByteRange(start, text.utf8.count), .paragraph))
   }
 
-  /// Adds an official, named in a paragraph of their own.
+  /// Adds an official, named in a paragraph of its own.
   @discardableResult
   mutating func official(_ name: String, _ title: String?, _ organization: String?, _ sector: Sector? = .government) -> String {
     let id = "o\(officials.count + 1)"
@@ -166,7 +166,7 @@ struct InventedNews {
     return maker
   }
 
-  /// So many articles.
+  /// A number of articles.
   static func articles(_ count: Int, seed: UInt64) -> [RecordMaker] {
     var news = InventedNews(seed: seed)
     return (0..<count).map { news.article($0) }
@@ -174,7 +174,7 @@ struct InventedNews {
 }
 
 extension SearchIndex {
-  /// Stores articles in batches, then other versions of some of the first `replaced`, and takes some of the first `removed` out.
+  /// Stores articles in batches, then stores other versions of some of the first `replaced`, and removes some of the first `removed`.
   func fillAndThin(articles: Int, seed: UInt64, batch: Int, replaced: Int, removed: Int) throws {
     let makers = InventedNews.articles(articles, seed: seed)
     for start in stride(from: 0, to: makers.count, by: batch) {

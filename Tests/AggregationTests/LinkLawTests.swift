@@ -3,7 +3,7 @@ import Linkage
 import Record
 import Testing
 
-/// What holds for the links between articles, however these come and go.
+/// What must be true of the links between articles, however these are added and removed.
 @Suite struct LinkLawTests {
   private static let paragraphs = [
     "The council of Port Marlow voted on Monday to sell the old grain pier to a firm from Tarrow for 2.4 million crowns.",
@@ -42,7 +42,7 @@ import Testing
     try index.stories().map { story in story.members.map { "\($0.article.id) \($0.role.rawValue)" }.joined(separator: ", ") }
   }
 
-  /// Runs a law on an index in a file; another backend's tests hand in their own.
+  /// Runs a law on an index in a file; the tests of another backend pass their own.
   private func onFile(_ law: (any SearchIndex) throws -> Void) throws {
     let folder = try TemporaryFolder()
     try law(SQLiteIndex(path: folder.file("links.db"), mode: .write))
@@ -57,7 +57,7 @@ import Testing
     #expect(try index.check().problems == [])
   }
 
-  /// Any order, any batches, removal, coming back and replacement lead to the same stories.
+  /// Any order, any batches, and removing, adding again and replacing articles all lead to the same stories.
   @Test(arguments: 0..<40) func orderMakesNoDifference(seed: Int) throws {
     try onFile { try orderMakesNoDifference(seed: seed, $0) }
   }
@@ -74,7 +74,7 @@ import Testing
     let gone = (0..<3).map { _ in news.pick(order) }
     for maker in gone { _ = try index.remove(article: maker.id) }
     #expect(try index.check().problems == [])
-    // One of those that stay becomes another story for a while.
+    // One of the remaining articles becomes another story for a while.
     let stays = try #require(order.first { maker in !gone.contains { $0.id == maker.id } })
     var changed = Self.maker(stays.id, "Elsewhere", "2020-04-01", Self.other + ["Nobody was hurt, said the mayor of Dunnick."])
     changed.modified = "2020-04-02"
@@ -93,13 +93,13 @@ import Testing
     #expect(try found(Search(try Query(parsing: "diggers"), sort: .date, foldsCopies: true)) == ["d", "a"])
     #expect(try index.quotes(Search(try Query(parsing: "diggers"), foldsCopies: true)).folded == 2)
     #expect(try found(Search(try Query(parsing: "diggers"), sort: .date, foldsCopies: false)) == ["d", "c", "b", "a"])
-    // Where the first is not among the matches, a copy stands for it.
+    // If the first article is not among the matches, a copy represents it.
     #expect(try found(Search(try Query(parsing: "diggers outlet:tarrow"), foldsCopies: true)) == ["b"])
     #expect(try found(Search(try Query(parsing: "diggers -outlet:\"marlow wire\""), foldsCopies: true)) == ["b"])
     let hit = try #require(try index.quotes(Search(try Query(parsing: "diggers outlet:tarrow"), foldsCopies: true)).hits.first)
     #expect(hit.article.story?.copyOf == "a")
     #expect(try index.count(.quote, Search(try Query(parsing: "diggers"))).matches == 4)
-    // Pages put together are the whole.
+    // All pages together are the whole result.
     for kind in SortOrder.allCases {
       var search = Search(try Query(parsing: "diggers OR pier OR farms"), sort: kind, limit: nil, foldsCopies: true)
       let whole = try index.articles(search).hits.map(\.article.id)

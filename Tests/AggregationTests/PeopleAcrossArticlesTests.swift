@@ -7,10 +7,10 @@ import Testing
 
 @testable import Linkage
 
-/// Persons of invented articles whose persons were marked before any linker had seen them, from text to profile.
+/// Persons in invented articles that were marked before any linker had seen them, from text to profile.
 @Suite struct PeopleAcrossArticlesTests {
-  /// From text to profile: the least precision and recall of pairs. What is missing to the linker's own (see `LabelledSets`) are roles that the
-  /// reading of the text does not find or finds otherwise.
+  /// From text to profile: the least precision and recall of pairs. They are lower than the linker's own (see `LabelledSets`) because of
+  /// roles that are not found in the text, or are read differently.
   private static let least = (precision: 0.95, recall: 0.8)
 
   @Test func fromTextToProfile() throws {
@@ -21,7 +21,7 @@ import Testing
     _ = try index.add(try articles.map { try IndexEntry(pipeline.record(of: $0.article)) })
     var profileOf: [String: Int] = [:]
     for (number, profile) in try index.profiles(Search()).enumerated() { for id in profile.mentions { profileOf[id] = number } }
-    // Each marked person's profile, by the official that the article was read to have.
+    // Each marked person's profile, through the official that was read from the article.
     var found: [(profile: Int?, person: String)] = []
     var missing: [String] = []
     for article in articles {
@@ -47,14 +47,14 @@ import Testing
     )
     #expect(Double(right) / Double(max(1, linked)) >= Self.least.precision)
     #expect(Double(right) / Double(wanted) >= Self.least.recall)
-    // One by one, backwards, gives the same profiles.
+    // One by one, in reverse order, gives the same profiles.
     let other = try SQLiteIndex(path: folder.file("backwards.db"), mode: .write)
     for article in articles.reversed() { _ = try other.add([try IndexEntry(pipeline.record(of: article.article))]) }
     let profiles = try index.profiles(Search()).map { Set($0.mentions) }
     #expect(try Set(other.profiles(Search()).map { Set($0.mentions) }) == Set(profiles))
   }
 
-  /// A surname's spellings are one name, whichever is asked for.
+  /// The spellings of a surname are one name, whichever is asked for.
   @Test func spellingsOfASurname() throws {
     let folder = try TemporaryFolder()
     let index = try SQLiteIndex(path: folder.file("spellings.db"), mode: .write)

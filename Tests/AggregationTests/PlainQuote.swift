@@ -1,6 +1,6 @@
 import Record
 
-/// A quote as a plain reader sees it: the yardstick for answers.
+/// A quote as a plain reader sees it: the reference for answers.
 struct PlainQuote {
   let key: String
   let words: [String]

@@ -4,7 +4,7 @@ import Record
 import TestSupport
 import Testing
 
-/// The same laws as SQLite's, and what the two backends must answer alike. Without a server they are left out, and say so.
+/// The same laws as for SQLite, and what the two backends must answer alike. Without a server these tests are skipped with a message.
 @Suite(
   "The contract of an index, kept by PostgreSQL", .serialized,
   .enabled(if: PostgreSQLCluster.isInstalled, Comment(rawValue: PostgreSQLCluster.missing)))
@@ -37,7 +37,7 @@ struct PostgreSQLContractTests {
     try laws.decisionsAreKeptAndUndone(databases.open())
   }
 
-  /// Queries of every form give the same ids in the same order, the same counts, facets, folded copies and pages as SQLite.
+  /// Queries of every form give the same ids in the same order, and the same counts, facets, folded copies and pages, as with SQLite.
   @Test func answersAreThoseOfSQLite() throws {
     let databases = try Databases()
     let folder = try TemporaryFolder()
@@ -59,7 +59,7 @@ struct PostgreSQLContractTests {
     #expect(try indexes[1].check().problems == [])
   }
 
-  /// Several programs that add the same and other articles at once leave what one after the other leaves.
+  /// Several programs that add overlapping sets of articles at once leave the same index as one after another.
   @Test func manyMayWriteAtOnce() async throws {
     let databases = try Databases()
     let place = try databases.cluster.database("shared")
@@ -70,7 +70,7 @@ struct PostgreSQLContractTests {
       for writer in 0..<4 {
         group.addTask {
           let index = try PostgreSQLIndex(place, mode: .write)
-          // Each adds all of them, in an order of its own.
+          // Each adds all of them, in a different order.
           let order = entries.indices.map { ($0 * 7 + writer * 31) % entries.count }
           for start in stride(from: 0, to: order.count, by: 15) { _ = try index.add(order[start..<start + 15].map { entries[$0] }) }
         }
@@ -85,7 +85,7 @@ struct PostgreSQLContractTests {
     #expect(try index.statistics().versions == 120)
   }
 
-  /// What was reported as stored is there after the server is stopped as by a crash.
+  /// What was reported as stored is still there after the server is stopped as in a crash.
   @Test func whatIsStoredOutlivesTheServer() throws {
     let databases = try Databases()
     let place = try databases.cluster.database("durable")
@@ -96,7 +96,7 @@ struct PostgreSQLContractTests {
       try databases.cluster.stop(mode: "immediate")
       #expect(throws: IndexError.self) { try index.statistics() }
       try databases.cluster.start()
-      // The connection comes back by itself.
+      // The connection is restored automatically.
       #expect(try index.statistics().articles == start + 20)
       index = try PostgreSQLIndex(place, mode: .write)
     }
@@ -104,7 +104,7 @@ struct PostgreSQLContractTests {
     for maker in makers { IndexContract.expectSame(try index.article(maker.id, version: nil).record, maker.record) }
   }
 
-  /// Words that stand in many documents are ranked by their best documents alone: page after page as on SQLite, where all are looked at.
+  /// For words in many documents, only the best documents are ranked: page after page equals SQLite, where all are looked at.
   @Test func commonWordsAreRankedAlike() throws {
     let databases = try Databases()
     let folder = try TemporaryFolder()
@@ -142,7 +142,7 @@ struct PostgreSQLContractTests {
     }
   }
 
-  /// While everything is made anew readers see the whole index at any moment, and wait for nobody; a server that crashes meanwhile loses nothing.
+  /// While everything is rebuilt, readers always see the whole index and wait for nobody; if the server crashes meanwhile, nothing is lost.
   @Test func reindexIsSafeForReadersAndCrashes() async throws {
     let databases = try Databases()
     let place = try databases.cluster.database("anew")
@@ -198,7 +198,7 @@ struct PostgreSQLContractTests {
   }
 }
 
-/// Queries of every form, and what an index answers to them.
+/// Queries of every form, and the index's answers to them.
 enum BackendQueries {
   private static let atoms = [
     "the", "harbour", "harbours", "refugee", "votes", "ferries", "ha*", "f*", "b*", "\"the harbour\"", "\"the the\"", "\"the the the\"",
@@ -228,7 +228,7 @@ enum BackendQueries {
     }
   }
 
-  /// All that an index answers, as text; an error of ours as its sentence.
+  /// Everything that an index answers, as text; for one of our own errors, its sentence.
   static func answer(_ kind: FindingKind, _ search: Search, _ index: any SearchIndex) throws -> [String] {
     do {
       return try lines(kind, search, index)

@@ -2,9 +2,9 @@ import Aggregation
 import Record
 import Testing
 
-/// Any bytes as a query give an answer or an error of our own, soon.
+/// Arbitrary bytes as a query lead quickly to an answer or one of our own errors.
 @Suite struct QueryFuzzTests {
-  /// Pieces that mean something to the parser, and some that mean something to SQLite.
+  /// Pieces that have a meaning for the parser, and some that have a meaning for SQLite.
   static let pieces = [
     "the", "harbour", "ha*", "*", "\"", "“", "”", "'", "(", ")", "((", "))", " OR ", " AND ", " NOT ", " NEAR/5 ", " NEAR/", "NEAR(", "-",
     "--",

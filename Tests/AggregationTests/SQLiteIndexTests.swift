@@ -3,7 +3,7 @@ import Foundation
 import Record
 import Testing
 
-/// A folder that is deleted when the test is done.
+/// A folder that is deleted at the end of the test.
 final class TemporaryFolder {
   let path: String
 

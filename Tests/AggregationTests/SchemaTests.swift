@@ -2,7 +2,7 @@ import Aggregation
 import Foundation
 import Testing
 
-/// What an index file says of its schema.
+/// What an index file says about its schema.
 @Suite struct SchemaTests {
   @Test func fileOfANewerSchemaIsRefused() throws {
     let folder = try TemporaryFolder()
@@ -10,7 +10,7 @@ import Testing
     let index = try SQLiteIndex(path: path, mode: .write)
     index.close()
     var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-    // The user version stands big-endian at byte 60 of an SQLite file.
+    // The user version is big-endian at byte 60 of an SQLite file.
     bytes[62] = 1
     try bytes.write(to: URL(fileURLWithPath: path))
     for mode in [IndexMode.read, .write] {

@@ -20,7 +20,7 @@ import Testing
     try index.quotes(Search(try Query(parsing: query), options: QueryOptions(type: "all"), sort: .relevance, limit: nil)).hits.map(\.id)
   }
 
-  /// A group of alternatives finds what they find one by one, alone, with others and denied, in every order and page by page.
+  /// A group of alternatives finds what they find one by one: by itself, with others and negated, in every order and page by page.
   @Test func alternativesFindWhatEachFinds() throws {
     let folder = try TemporaryFolder()
     let index = try Self.filled(folder.file("news.db"))
@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  /// Words that stand many times beside one another, and a last one out of reach: more placements than can be tried.
+  /// Words that occur many times next to one another, and a last one out of reach: more placements than can be tried.
   @Test func placementsWithoutEndAreRefused() throws {
     let folder = try TemporaryFolder()
     let index = try SQLiteIndex(path: folder.file("news.db"), mode: .write)
@@ -88,7 +88,7 @@ import Testing
     #expect(try index.articles(Search(try Query(parsing: "harbour NEAR/30 zebra"))).hits.isEmpty)
   }
 
-  /// What would read too many lists says which word to narrow; the same index answers narrower ones.
+  /// A query that would read too many lists is refused with the word to narrow; the same index answers narrower queries.
   @Test func tooWideAQueryNamesTheWordToNarrow() throws {
     let folder = try TemporaryFolder()
     let index = try Self.filled(folder.file("news.db"), most: 1_000)
@@ -108,7 +108,7 @@ import Testing
         }
       }
     }
-    // One by itself is always answered, and so are rare ones together.
+    // A single one is always answered, and so are rare ones together.
     #expect(try !index.quotes(Search(try Query(parsing: "t*"))).hits.isEmpty)
     #expect(try !index.quotes(Search(try Query(parsing: "zuri* OR naiv*"))).hits.isEmpty)
   }

@@ -1,7 +1,7 @@
 import Charts
 import Testing
 
-/// Bars are as long as their counts, on paper and in the terminal; nothing a label holds breaks the picture.
+/// Bars are as long as their counts, in pictures and in the terminal, and no label can break the picture.
 @Suite struct BarChartTests {
   private static func isXML(_ text: String) -> Bool {
     var open: [Substring] = []

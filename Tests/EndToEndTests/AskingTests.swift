@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Finding and citing as a new user tries it.
+/// Finding and citing, as a new user would try it.
 @Suite(.everyBackend) struct AskingTests {
   @Test("fault: figures are found by number and concept alone") func figuresAreFoundByTheWordsOfTheirSentenceAndHeadline() throws {
     let rows = try CorpusIndex.rows(["export", "figures", "owner Superior Ridge"])
@@ -133,12 +133,12 @@ import Testing
       official.status == 3 && official.errors.contains("no official 'halvorson'; did you mean 'Gord Halvorsen'"), "\(official.errors)")
     let field = try CorpusIndex.run(["quotes", "speaker:halvorson"])
     #expect(field.errors.contains("did you mean 'Gord Halvorsen'"), "\(field.errors)")
-    // A word that is near to no name is no name.
+    // A word that is not similar to any name is not taken for one.
     #expect(!(try CorpusIndex.run(["quotes", "xylophonist"]).errors.contains("did you mean")))
   }
 
   @Test("fault: what is more likely wrong than right is shown and counted by nobody") func doubtfulFindingsAreLeftOutAndCounted() throws {
-    // What is told counts copies of a story, as all counts do.
+    // The reported number includes copies of a story, as all counts do.
     let shown = try CorpusIndex.run(["export", "quotes", "--format", "jsonl", "--all-copies"])
     let all = try CorpusIndex.run(["export", "quotes", "--format", "jsonl", "--all-copies", "--min-confidence", "0"])
     let confidences = try CorpusIndex.rows(["export", "quotes", "--all-copies", "--min-confidence", "0"]).map {

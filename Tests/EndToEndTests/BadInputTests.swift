@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Bad input: a message that names it and says what to do, the rest of the run goes on, and the exit status tells.
+/// Bad input: a message names it and says what to do, the rest of the run continues, and the exit status shows the failure.
 @Suite struct BadInputTests {
-  /// Files that hold no article, by name, with words that the message must have.
+  /// Files that hold no article, by name, with words that the message must contain.
   static let files: [(name: String, bytes: Data, words: String)] = [
     ("empty.html", Data(), "empty"),
     (
@@ -59,7 +59,7 @@ import Testing
 
   @Test func folderWithoutPermissionIsNamedAndTheRestGoesOn() throws {
     guard getuid() == 0 else {
-      // Not as root: the folder's own mode keeps us out.
+      // Not as root, who could write despite the folder's mode.
       return try closedFolder(shell: nil)
     }
     try closedFolder(shell: "exec runuser -u nobody -- \"$@\"")
@@ -73,7 +73,7 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: scratch.folder.path)
     try FileManager.default.setAttributes([.posixPermissions: 0o000], ofItemAtPath: closed)
     defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: closed) }
-    // The binary may stand where the other user cannot reach it: it is copied beside the pages.
+    // The other user may not be able to reach the binary, so it is copied beside the pages.
     let binary = scratch.path("onrecord")
     try FileManager.default.copyItem(at: Project.binary, to: URL(fileURLWithPath: binary))
     let run = try CommandLineTool.run(
@@ -129,7 +129,7 @@ import Testing
 
   @Test func fullDiskKeepsWhatIsStored() throws {
     let scratch = try Scratch()
-    // No file may grow past 500 blocks: to the program, the disk is full.
+    // No file may grow past 500 blocks, which looks to the program like a full disk.
     try fill(index: scratch.path("index.db"), scratch, shell: "trap '' XFSZ; ulimit -f 500; exec \"$@\"")
   }
 

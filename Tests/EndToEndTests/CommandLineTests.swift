@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The command line as its users meet it: help, wrong use, exit statuses, pipes.
+/// The command line as its users meet it: help, wrong usage, exit statuses, pipes.
 @Suite struct CommandLineTests {
   static let commands = [
     "extract", "ingest", "quotes", "figures", "officials", "articles", "person", "show", "open", "export", "saved",
@@ -32,7 +32,7 @@ import Testing
     #expect(run.lines.count == 1)
   }
 
-  /// Wrong uses and a word that the message must have.
+  /// Wrong usage, and a word that the message must contain.
   static let wrongUses: [(words: [String], hint: String)] = [
     ([], "usage"), (["extrct", "x"], "did you mean 'extract'"), (["extract"], "PATH"), (["extract", "--jbs", "2", "x"], "--jobs"),
     (["extract", "--jobs", "none", "x"], "whole number"), (["extract", "--jobs"], "needs a value"),
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func filterAnswersEachLineAtOnce() throws {
-    // The input stays open until the answer to its first line is there, half a minute at the most.
+    // The input stays open until the answer to its first line is there, for half a minute at most.
     let scratch = try Scratch()
     let answer = scratch.path("answer")
     let run = try CommandLineTool.run(

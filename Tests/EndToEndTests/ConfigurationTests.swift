@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The settings file: an option stands above the environment, that above the file, and that above what holds without any.
+/// The settings file: an option overrides the environment, the environment overrides the file, and the file overrides the defaults.
 @Suite struct ConfigurationTests {
-  /// Writes a settings file; gives the folder for `XDG_CONFIG_HOME`.
+  /// Writes a settings file; returns the folder for `XDG_CONFIG_HOME`.
   private func folder(_ lines: String, in scratch: Scratch) throws -> String {
     let folder = scratch.path("settings")
     try FileManager.default.createDirectory(atPath: folder + "/onrecord", withIntermediateDirectories: true)
@@ -18,7 +18,7 @@ import Testing
     let settings = try folder("# where the news is\n\n  index =  \(index)  \ncolor = never\n", in: scratch)
     let found = try CommandLineTool.run(["quotes", "money"], environment: ["XDG_CONFIG_HOME": settings])
     #expect(found.status == 0, "\(found.errors)")
-    // The environment and the option stand above it.
+    // The environment and the option override it.
     let missing = scratch.path("missing.db")
     let environment = try CommandLineTool.run(
       ["quotes", "money"], environment: ["XDG_CONFIG_HOME": settings, "ONRECORD_INDEX": missing])
@@ -49,7 +49,7 @@ import Testing
     let run = try CommandLineTool.run(["quotes", "money"], environment: ["XDG_CONFIG_HOME": settings])
     #expect(run.status == 2)
     #expect(run.errors.contains("onrecord/config, \(message)"), "\(run.errors)")
-    // Help is to be had all the same.
+    // Help is available all the same.
     #expect(try CommandLineTool.run(["--help"], environment: ["XDG_CONFIG_HOME": settings]).status == 0)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One index of the project's pages for each backend, made once for all tests that only read it.
+/// One index of the project's pages for each backend, created once for all tests that only read it.
 enum CorpusIndex {
   private struct Indexed: Sendable {
     let scratch: Scratch
@@ -25,7 +25,7 @@ extension CorpusIndex {
   /// A command of the tool on the index.
   static func run(_ words: [String]) throws -> CommandLineTool.Result {
     let index = try shared()
-    // In front: what stands behind -- is query text.
+    // At the front, because what follows -- is query text.
     return try CommandLineTool.run(Array(words.prefix(1)) + ["--index", index] + words.dropFirst())
   }
 

@@ -11,7 +11,7 @@ import Testing
     #expect(trial.outcome.lost == 0)
   }
 
-  /// Killed at any moment, articles and the links between them are there together, or neither is.
+  /// If an ingest is killed at any moment, articles and the links between them are either both there or both missing.
   @Test func killsLeaveLinksWithTheirArticles() throws {
     var trial = try DurabilityTrial(binary: Project.binary, seed: 4)
     try trial.kill(25)
@@ -33,7 +33,7 @@ import Testing
     #expect(trial.outcome.faults == [])
   }
 
-  /// The same in PostgreSQL: neither a killed program nor a server that crashed loses what was reported as stored.
+  /// The same in PostgreSQL: nothing that was reported as stored is lost when a program is killed or the server crashes.
   @Test(.enabled(if: PostgreSQLCluster.isInstalled, "\(PostgreSQLCluster.missing)")) func killsAndCrashesOfAServerLoseNothing() throws {
     var trial = try DurabilityTrial(binary: Project.binary, seed: 5, cluster: try PostgreSQLCluster())
     try trial.kill(8)

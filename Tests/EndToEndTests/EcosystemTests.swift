@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What users of other systems have asked for, each a test that is named after its row in the list of requests that the project honours. Row 19
-/// for the browser, and row 23, are tests of the web pages; row 12 has one of the writer, too.
+/// What users of other systems have asked for. Each test is named after its row in the list of requests that the project honours. Row 19
+/// for the browser, and row 23, are tests of the web pages; row 12 also has one in the tests of the writer.
 @Suite(.everyBackend) struct EcosystemTests {
   private static func rows(_ words: [String]) throws -> [[String: Any]] {
     let run = try CorpusIndex.run(Array(words.prefix(1)) + ["--format", "jsonl"] + words.dropFirst())
@@ -25,7 +25,7 @@ import Testing
     #expect(
       Set(rows.compactMap { $0["text"] as? String }) == ["The ward opens in May,", "We have waited for nine years,", "It was worth it."])
     #expect(rows.contains { $0["speaker_mention"] as? String == "she" })
-    // Whom a page does not tell is nobody: never a bare pronoun.
+    // A speaker whom the page does not name stays unknown, and is never a bare pronoun.
     let pronouns: Set = ["he", "she", "they", "it", "we", "i", "you", "who", "his", "her", "their"]
     let speakers = try Self.rows(["export", "quotes", "--type", "all", "--min-confidence", "0"]).map { $0["speaker"] as? String }
     #expect(speakers.contains(nil))
@@ -177,7 +177,7 @@ import Testing
     #expect(quotes.values("article_title").allSatisfy { $0 == "'=HYPERLINK(\"https://x.example\")" })
     let figures = CSVTable(try asked.run(["export", "figures", "--min-confidence", "0"]).text)
     #expect(figures.values("value") == ["-12.5"])
-    // What no spreadsheet opens is as it was.
+    // What no spreadsheet opens is unchanged.
     #expect(try asked.rows(["export", "quotes"]).allSatisfy { ($0["article_title"] as? String)?.hasPrefix("=") == true })
   }
 
@@ -231,7 +231,7 @@ import Testing
 
   @Test("row 18: alerts and saved searches") func savedSearchTellsWhatIsNewSinceItsLastRun() throws {
     let scratch = try Scratch()
-    // Saved searches stand beside the index, those of a server's in a folder of the user.
+    // Saved searches are beside the index; those of a server's index are in a folder of the user.
     let index = try IndexBackend.place(scratch.path("news.db"))
     func run(_ words: [String]) throws -> CommandLineTool.Result {
       try CommandLineTool.run(words + ["--index", index], environment: ["XDG_DATA_HOME": scratch.folder.path])
@@ -347,7 +347,7 @@ import Testing
     #expect(try CommandLineTool.run(["ingest", "--input-format", "text", file, "--index", index]).status == 0)
     #expect(try CommandLineTool.run(["quotes", "--index", index]).text.contains("Ana Ruiz"))
     #expect(try CorpusIndex.run(["stats", "--by", "outlet"]).text.contains("Quotes by outlet"))
-    // Two outlets on one word, and one person over time.
+    // Two outlets compared on one word, and one person over time.
     let outlets = Set(try Self.rows(["export", "quotes", "the"]).compactMap { $0["outlet"] as? String })
     let facets = CSVTable(try CorpusIndex.run(["quotes", "the", "--facets", "--format", "csv"]).text).rows
     #expect(outlets.count > 1 && facets.count { $0.first == "outlet" } > 1)

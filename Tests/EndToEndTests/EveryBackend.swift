@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Runs each test of a suite once for each backend that is here: with its indexes in files, then in PostgreSQL. What fails says on which.
+/// Runs each test of a suite once for each available backend: with indexes in files, then in PostgreSQL. A failure names the backend.
 struct EveryBackend: SuiteTrait, TestTrait, TestScoping {
   let isRecursive = true
 
@@ -21,12 +21,12 @@ struct EveryBackend: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == EveryBackend {
-  /// On every backend that is here.
+  /// On every available backend.
   static var everyBackend: Self { Self() }
 }
 
 @Suite struct BackendTests {
-  /// Where this is skipped, the suites of ``EveryBackend`` have run on files alone.
+  /// If this is skipped, the suites of ``EveryBackend`` have run on files only.
   @Test(.enabled(if: PostgreSQLCluster.isInstalled, "\(PostgreSQLCluster.missing)")) func commandsRunOnBothBackends() throws {
     #expect(IndexBackend.here == [.file, .server])
     let places = try IndexBackend.here.map { backend in try IndexBackend.$current.withValue(backend) { try CorpusIndex.shared() } }
@@ -34,7 +34,7 @@ extension Trait where Self == EveryBackend {
     for place in places { #expect(try CommandLineTool.run(["check", "--index", place]).status == 0) }
   }
 
-  /// `serve` gives the same bytes over both, but for what names the index itself.
+  /// `serve` gives the same bytes over both backends, except where the index itself is named.
   @Test(.enabled(if: PostgreSQLCluster.isInstalled, "\(PostgreSQLCluster.missing)")) func pagesAreTheSameOverBothBackends() throws {
     let targets = [
       "/", "/quotes?q=money", "/quotes.json?q=the&limit=50", "/quotes.csv?q=river", "/figures?unit=percent", "/figures.jsonl",
@@ -52,7 +52,7 @@ extension Trait where Self == EveryBackend {
     }
   }
 
-  /// What `serve` answers, each with its status in front.
+  /// The answers of `serve`, each preceded by its status.
   private static func served(_ index: String, _ targets: [String]) throws -> [String] {
     let process = Process()
     let pipe = Pipe()
@@ -81,7 +81,7 @@ extension Trait where Self == EveryBackend {
       let data = answer.fileHandleForReading.readDataToEndOfFile()
       curl.waitUntilExit()
       let parts = String(decoding: data, as: UTF8.self).components(separatedBy: "\r\n\r\n")
-      // The headers tell the time and the state of the index; a form's token is made anew for each run.
+      // The headers contain the time and the state of the index, and a form's token is new in each run.
       return (parts[0].components(separatedBy: "\r\n").first ?? "") + "\n"
         + parts.dropFirst().joined(separator: "\r\n\r\n")
         .replacing(/name="token" value="[0-9a-f]+"/, with: "name=\"token\"")

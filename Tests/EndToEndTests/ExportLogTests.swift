@@ -3,7 +3,7 @@ import OnRecord
 import TestSupport
 import Testing
 
-/// What `onrecord export` notes for the library.
+/// What `onrecord export` records for the library.
 @Suite struct ExportLogTests {
   private func index(_ scratch: Scratch) throws -> String {
     let index = scratch.path("index/news.db")
@@ -45,7 +45,7 @@ import Testing
     #expect(figures.parts[0].path == nil && figures.parts[0].bytes == shown.text.utf8.count && figures.options.isEmpty)
   }
 
-  /// An index in a folder that cannot be written is exported all the same; its exports are noted in a file of the user's own.
+  /// An index in a folder that cannot be written can still be exported; its exports are recorded in a file of the user's own.
   @Test(.enabled(if: PermissionTests.isPossible)) func anIndexThatIsReadAloneHasItsExportsNotedElsewhere() throws {
     let scratch = try Scratch()
     let index = try index(scratch)
@@ -64,7 +64,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == files)
     let noted = try FileManager.default.contentsOfDirectory(atPath: home + "/onrecord").filter { $0.hasSuffix(".exports.json") }
     #expect(noted.count == 1 && noted[0].hasPrefix("index-"))
-    // Where that cannot be written either, the export is made, and it is told.
+    // If that file cannot be written either, the export is made all the same, with a message.
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: home)
     let nowhere = (getuid() == 0 ? "exec runuser -u nobody -- " : "exec ") + "env XDG_DATA_HOME='\(home)/none' \"$@\""
     let unnoted = try CommandLineTool.run(["export", "quotes", "--index", index], shell: nowhere)

@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [false, true]) func everyRecordIsValidAndEverySpanStands(explained: Bool) throws {
     let schema = try JSONSchema(Data(contentsOf: Project.recordSchema))
     let run = try CommandLineTool.run(["extract", Project.corpus.path] + (explained ? ["--explain"] : []))
-    // The gold beside the pages is passed over, and said to be.
+    // The gold records beside the pages are skipped, with a message.
     #expect(run.errors.hasPrefix("onrecord: \(run.lines.count) files passed over") && run.errors.split(separator: "\n").count == 1)
     #expect(run.status == 0)
     #expect(run.lines.count >= 40)
@@ -61,7 +61,7 @@ import Testing
   }
 }
 
-/// Whether each object with `start`, `end` and `text` says what stands there.
+/// Whether the text at `start` to `end` of each object is its `text`.
 enum SpanCheck {
   static func faults(_ record: [String: Any]) -> [String] {
     let text = Array((record["text"] as? String ?? "").unicodeScalars)

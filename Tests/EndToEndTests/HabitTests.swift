@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Habits of the shell: options, quiet runs, removing, ingesting again, documents made from the declarations.
+/// Shell conventions: options, quiet runs, removing, ingesting again, and documents generated from the declarations.
 @Suite struct HabitTests {
   @Test("fault: options may not be shortened", .everyBackend) func optionsMayBeShortenedWhileOneIsMeant() throws {
     let index = try CorpusIndex.shared()
@@ -49,7 +49,7 @@ import Testing
     let index = try IndexBackend.place(scratch.path("a.db"))
     func ingest() throws -> CommandLineTool.Result { try CommandLineTool.run(["ingest", Project.corpus.path, "--index", index]) }
     _ = try ingest()
-    // By digest, before extraction; how much faster it is, the benchmarks tell.
+    // Skipped by digest, before extraction; the benchmarks show how much faster that is.
     let run = try ingest()
     #expect(run.text.contains(" 0 added, 0 replaced, 49 unchanged, 0 failed"), "\(run.text)")
     // A page that has changed is read.
@@ -73,7 +73,7 @@ import Testing
     #expect(speakers.count == 1, "\(facets)")
   }
 
-  /// A terminal for a program: util-linux' script.
+  /// A terminal for a program: `script` from util-linux.
   private static let script = URL(fileURLWithPath: "/usr/bin/script")
 
   @Test(
@@ -94,7 +94,7 @@ import Testing
     for plain in [try onTerminal("ONRECORD_PAGER='sed s/^/PAGED:/'", "--no-pager"), try onTerminal("PAGER=cat", "")] {
       #expect(plain.contains("money") && !plain.contains("PAGED:"))
     }
-    // Where no terminal is, no pager is.
+    // Without a terminal there is no pager.
     let piped = try CommandLineTool.run(
       ["quotes", "money", "--limit", "1", "--index", index], environment: ["ONRECORD_PAGER": "sed s/^/PAGED:/", "PATH": "/usr/bin:/bin"])
     #expect(!piped.text.contains("PAGED:"))
@@ -159,7 +159,7 @@ import Testing
       let known = try ids(target)
       #expect((!values.isEmpty || column == "same_as") && Set(values).isSubset(of: known), "\(table).\(column)")
     }
-    // No reserved word of SQL is a column.
+    // No column is named like a reserved word of SQL.
     let reserved: Set<String> = [
       "all", "and", "as", "between", "by", "case", "check", "column", "constraint", "create", "cross", "current_date", "default", "desc",
       "distinct", "else", "end", "except", "exists", "foreign", "from", "full", "grant", "group", "having", "in", "index", "inner", "into",

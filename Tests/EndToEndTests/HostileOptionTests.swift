@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Values of options that nobody means well: each is refused with a message or taken for what it says, and no index comes to harm.
+/// Hostile values of options: each is either refused with a message or taken literally, and no index is harmed.
 @Suite struct HostileOptionTests {
   private static func index(_ scratch: Scratch) throws -> String {
     let index = scratch.path("news.db")
@@ -11,7 +11,7 @@ import Testing
     return index
   }
 
-  /// Outputs that would take an index' place, by each way to write a file; the index is the same afterwards.
+  /// Outputs that would replace an index, by every way of writing a file; the index is the same afterwards.
   @Test func outputNeverTakesTheIndexPlace() throws {
     let scratch = try Scratch()
     let index = try Self.index(scratch)
@@ -30,12 +30,12 @@ import Testing
         #expect(run.errors.contains(target) && run.errors.contains("overwritten"), "\(words): \(run.errors)")
       }
     }
-    // A folder in which a table would have the index' name.
+    // A folder in which a table would have the index's name.
     try FileManager.default.copyItem(atPath: index, toPath: scratch.path("quotes.csv"))
     let folder = try CommandLineTool.run(["export", "quotes", "--output", scratch.folder.path + "/", "--index", index])
     #expect(folder.status == 2 && folder.errors.contains("quotes.csv"), "\(folder.errors)")
     for file in [index, other, scratch.path("quotes.csv")] { #expect(try Data(contentsOf: URL(filePath: file)) == sound) }
-    // What is no index may be replaced, whatever its name.
+    // What is not an index may be replaced, whatever its name.
     let plain = try scratch.file("table.db", "not an index")
     #expect(try CommandLineTool.run(["export", "all", "--output", plain, "--index", index]).status == 0)
   }
@@ -61,7 +61,7 @@ import Testing
     #expect(crowd.status == 0 && crowd.lines.count == 1, "\(crowd.errors)")
   }
 
-  /// Names that SQLite takes for something else, and addresses of the web.
+  /// Names that have a special meaning for SQLite, and web addresses.
   @Test func namesOfIndexesAreNamesOfFiles() throws {
     let scratch = try Scratch()
     let page = try scratch.file("page.html", Pages.harbour)

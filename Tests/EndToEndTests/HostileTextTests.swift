@@ -3,12 +3,12 @@ import Platform
 import TestSupport
 import Testing
 
-/// What a page, a name or a path says never drives the terminal, and never writes a line that looks like the program's own.
+/// The text of a page, a name or a path never controls the terminal, and never writes a line that looks like the program's own.
 @Suite(.everyBackend) struct HostileTextTests {
-  /// Turns red, clears the screen, sets the window's title, turns text around, ends the line.
+  /// Turns red, clears the screen, sets the window's title, reverses text, ends the line.
   private static let poison = "A\u{1B}[31mB\u{1B}[2JC\u{1B}]0;owned\u{7}D\u{202E}E\u{9B}31mF\u{2066}G\u{200F}H\u{8}I\u{7F}J"
 
-  /// Characters that a terminal would obey, but for line feeds, tabs, and escape sequences of the program's own.
+  /// Characters that a terminal would obey, except line feeds, tabs, and the program's own escape sequences.
   private static func controls(in text: String) -> [String] {
     var text = text
     for own in ["0", "0;1;4;33", "0;1", "0;2", "0;32", "0;36", "0;1;35"] { text = text.replacing("\u{1B}[\(own)m", with: "") }
@@ -54,7 +54,7 @@ import Testing
     let csv = try CommandLineTool.run(["export", "articles", "--format", "csv", "--index", index])
     let lines = try CommandLineTool.run(["export", "articles", "--format", "jsonl", "--index", index])
     #expect(csv.status == 0 && lines.status == 0)
-    // A title is cleaned of controls when it is read; marks of direction belong to its words.
+    // A title is cleaned of controls when it is read; direction marks belong to its words.
     #expect(csv.text.contains("\u{202E}") == lines.text.contains("\u{202E}"))
     #expect(csv.text.contains("Title A"))
   }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a page says of itself beside its text (tags, section, who can read it), from the folder to the export.
+/// What a page says about itself beside its text (tags, section, who can read it), from the folder to the export.
 struct PageFactsTests {
   private static let sentence = "The ferry to Pell Harbour will not sail before the ice is gone, said Harbour Master Ruth Okoro on Monday."
 
@@ -44,7 +44,7 @@ struct PageFactsTests {
     #expect(shown.text.contains("Only the beginning") && shown.text.contains("access teaser"))
     let other = try CommandLineTool.run(["show", try #require(ferry["id"] as? String), "--index", index])
     #expect(other.text.contains("tags Ferries, Pell, Harbour") && other.text.contains("section Local"))
-    // The record is what it was.
+    // The record is unchanged.
     let record = try CommandLineTool.run(["show", "--json", try #require(ferry["id"] as? String), "--index", index])
     #expect(!record.text.contains("\"tags\"") && !record.text.contains("Pell, Harbour"))
   }

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What other programs read from the exports: the same tables whatever the format. Needs a Python with pandas, polars, duckdb, pyarrow, openpyxl
-/// and frictionless (`PYTHON=…`); without it the tests pass with a message.
+/// What other programs read from the exports: the same tables, whatever the format. These tests need a Python with pandas, polars, duckdb,
+/// pyarrow, openpyxl and frictionless (`PYTHON=…`); without it they pass with a message.
 @Suite struct PeerReaderTests {
   private static let python = ProcessInfo.processInfo.environment["PYTHON"] ?? "python3"
 
-  /// Runs a script; `nil` where the modules are not there.
+  /// Runs a script; `nil` if the modules are not there.
   private static func run(_ modules: String, _ script: String, in folder: String) throws -> (status: Int32, text: String)? {
     func python(_ text: String) throws -> (Int32, String) {
       let process = Process()
@@ -76,8 +76,8 @@ import Testing
     #expect(run.status == 0 && run.text.hasSuffix("same\n"), "\(run.text)")
   }
 
-  /// Readers that look at the first rows alone, as they come: every column has the type that Parquet has, but for what their formats cannot say (CSV
-  /// and JSON have no dates, CSV no lists; a column without any value has no type).
+  /// With readers that look only at the first rows, in default settings, every column has the same type as in Parquet, except for what
+  /// their formats cannot express (CSV and JSON have no dates, CSV has no lists; a column without any value has no type).
   @Test("fault: sparse columns do not load in polars with its defaults") func sparseColumnsLoadWithDefaults() throws {
     let scratch = try Self.folder(["csv", "jsonl", "parquet"])
     let script = """
@@ -110,8 +110,8 @@ import Testing
 
   private static let office = URL(filePath: "/usr/bin/soffice")
 
-  /// LibreOffice guesses cell by cell: what it makes of a workbook, and of a CSV for spreadsheets, has the very ids, spans and letters. Without a window
-  /// it takes no notice of the byte-order mark and is told the coding.
+  /// LibreOffice guesses the type of each cell. What it reads from a workbook, and from a CSV for spreadsheets, has exactly the same ids,
+  /// spans and letters. Without a window it ignores the byte-order mark, so it is told the encoding.
   @Test(
     "fault: a spreadsheet takes ids and spans for numbers and dates",
     .enabled(if: FileManager.default.isExecutableFile(atPath: office.path), "LibreOffice is not installed"))

@@ -4,12 +4,12 @@ import Testing
 
 /// Folders that the user may read but not write.
 @Suite struct PermissionTests {
-  /// The command as a user without rights: root lays its rights down first. `nil` where that user cannot even start it.
+  /// The command as a user without privileges: root drops its own first. `nil` if that user cannot even start it.
   private static func run(_ words: [String]) throws -> CommandLineTool.Result {
     try CommandLineTool.run(words, shell: getuid() == 0 ? "exec runuser -u nobody -- \"$@\"" : nil)
   }
 
-  /// Whether the user without rights reaches the binary.
+  /// Whether the unprivileged user can reach the binary.
   static var isPossible: Bool { (try? run(["--version"]).status) == 0 }
 
   @Test(.enabled(if: isPossible)) func indexInAFolderThatCannotBeWrittenIsSearched() throws {

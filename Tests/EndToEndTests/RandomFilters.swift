@@ -1,4 +1,4 @@
-/// Filters by chance, the same for the same seed.
+/// Random filters, the same for the same seed.
 enum RandomFilters {
   static func make(count: Int, seed: UInt64) -> [[String]] {
     var state = seed

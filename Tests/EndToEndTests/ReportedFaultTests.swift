@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Faults that new users have met, those that the tests of asking and of habits do not hold yet; each test is named after its fault.
+/// Faults that new users have met and that no other test covers; each test is named after its fault.
 @Suite struct ReportedFaultTests {
   private static let tables = ["quotes", "figures", "officials", "articles"]
 
@@ -76,7 +76,7 @@ import Testing
       for name in names {
         let values = all.compactMap { $0[name] as? Double }
         #expect(!values.isEmpty && values.allSatisfy { (0...1).contains($0) }, "\(table).\(name)")
-        // Only what names nobody may be without.
+        // Only a quote that names nobody may lack the confidence.
         #expect(all.allSatisfy { $0[name] is Double || name == "speaker_confidence" && !($0["speaker"] is String) }, "\(table).\(name)")
       }
       // Filters, by option and by field.
@@ -84,13 +84,13 @@ import Testing
       for words in [["--min-confidence", "0.8"], ["confidence:>=0.8"]] {
         #expect(Set(try CorpusIndex.rows(["export", table] + words).compactMap { $0["id"] as? String }) == sure, "\(table) \(words)")
       }
-      // Ranks, the surest first.
+      // Ordered by confidence, surest first.
       let ranked = try CorpusIndex.rows(["export", table, "--min-confidence", "0", "--sort", "confidence"]).compactMap {
         $0["confidence"] as? Double
       }
       let rounded = ranked.map { ($0 * 1000).rounded() }
       #expect(ranked.count == all.count && rounded == rounded.sorted(by: >) && ranked.first != ranked.last, "\(table)")
-      // Shown where low.
+      // The confidence is shown if it is low.
       guard ranked.contains(where: { $0 < 0.7 }) else { continue }
       let shown = try CorpusIndex.run([table, "--min-confidence", "0", "--limit", "5", "confidence:<0.7"]).text
       #expect(shown.contains("% sure"), "\(table): \(shown)")
@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test("fault: a column that is empty in the first rows stops its reader") func rowsThatShowATypeStandInFront() throws {
-    // A range, a tolerance and a year of prices behind 300 figures without; the newest articles are exported first.
+    // A range, a tolerance and a year of prices, after 300 figures without any; the newest articles are exported first.
     let scratch = try Scratch()
     var lines = (0..<300).map { number in
       #"{"id": "n\#(number)", "published": "2020-05-04", "text": "The trail is \#(number + 2) miles long, the county said."}"#
@@ -142,7 +142,7 @@ import Testing
 
   @Test("fault: a column that is empty in 50,000 rows stops its reader") func rowsThatShowATypeStandInFrontHoweverFarBehind() throws {
     let scratch = try Scratch()
-    // Other numbers in every article: no article is another's copy.
+    // The numbers differ in every article, so that no article is another's copy.
     var lines = (0..<850).map { article in
       let sentences = (0..<60).map { "The trail is \(article * 60 + $0 + 2) miles long, the county said." }.joined(separator: " ")
       return #"{"id": "n\#(article)", "published": "2020-05-04", "text": "\#(sentences)"}"#

@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Each option of the searches against the whole index: the rows it gives are just those that it should keep.
+/// Each search option is compared with the whole index: the rows it gives are exactly those that it should keep.
 @Suite(.everyBackend) struct SearchOptionTests {
   typealias Row = [String: Any]
 
-  /// An option's use and what it must keep of all rows.
+  /// A use of an option, and which of all rows it must keep.
   struct Case: CustomTestStringConvertible, Sendable {
     let table: String
     let words: [String]
@@ -18,7 +18,7 @@ import Testing
   private static func day(_ row: Row) -> String { text(row, "published_date") }
   private static func value(_ row: Row) -> Double { row["value"] as? Double ?? .nan }
   private static func high(_ row: Row) -> Double { row["value_high"] as? Double ?? value(row) }
-  /// Whether a name has a word, whatever its case.
+  /// Whether a name contains a word, ignoring case.
   private static func has(_ row: Row, _ key: String, _ word: String) -> Bool {
     text(row, key).lowercased().split { !$0.isLetter }.contains { $0 == word }
   }
@@ -60,7 +60,7 @@ import Testing
     let given = Set(try Self.rows(["export", example.table, "--format", "jsonl"] + example.words).map { Self.text($0, "id") })
     #expect(!wanted.isEmpty)
     #expect(given == wanted)
-    // The search says the same as the export.
+    // The search gives the same as the export.
     let found = Set(try Self.rows([example.table, "--format", "jsonl", "--limit", "10000"] + example.words).map { Self.text($0, "id") })
     #expect(found == wanted)
   }

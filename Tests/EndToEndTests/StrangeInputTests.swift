@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Things that are no ordinary files, names that are no ordinary names, and a system that gives little: a clear message each, and nothing lost.
+/// Things that are not ordinary files, names that are not ordinary names, and a system with few resources: each gives a clear message, and
+/// nothing is lost.
 @Suite struct StrangeInputTests {
   /// Runs a shell line; `$1` is the scratch folder.
   private static func shell(_ line: String, _ scratch: Scratch) throws {
@@ -73,7 +74,7 @@ import Testing
     let run = try CommandLineTool.run(["extract", scratch.path("in")])
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.lines.count == 2)
-    // Given by name, and with an error: the name is told with its byte.
+    // The file is named on the command line and gives an error; the message shows the name with its odd byte.
     let given = try CommandLineTool.run([scratch.path("in")], shell: "exec \"$1\" extract \"$2/$(printf 'caf\\351 one.html')\"")
     #expect(given.lines.count == 1, "\(given.errors)")
     let missing = try CommandLineTool.run([scratch.path("in")], shell: "exec \"$1\" extract \"$2/$(printf 'caf\\351 two\\nx.html')\"")
@@ -145,7 +146,7 @@ import Testing
       try CommandLineTool.run(
         ["export", "all", "--format", "sqlite", "--output", scratch.path("all.sqlite"), "--index", index], shell: limit
       ).status == 0)
-    // With none to spare, all of it or a message, and no crash.
+    // With nothing to spare: everything or a message, but no crash.
     let few = try CommandLineTool.run(["extract", Project.corpus.path], shell: "ulimit -n 6; exec \"$@\"")
     #expect(few.status == 0 ? few.lines.count >= 40 : few.errors.contains("open"), "\(few.status) \(few.errors)")
   }
@@ -174,7 +175,7 @@ import Testing
     #expect(given.status == 0, "\(given.errors)")
   }
 
-  /// Seconds since 1970: its first day, the last second that 32 bits hold, a day of 2100.
+  /// Seconds since 1970: the first day, the last second that fits in 32 bits, a day in 2100.
   @Test(.everyBackend, arguments: [0, 2_147_483_647, 4_102_444_800]) func anyClockWillDo(seconds: Int) throws {
     let scratch = try Scratch()
     let index = try IndexBackend.place(scratch.path("index.db"))

@@ -53,7 +53,7 @@ enum SinkRows {
   }
 }
 
-/// What every export format must hold.
+/// What must be true of every export format.
 @Suite struct SinkContract {
   @Test(arguments: ExportFormat.allCases) func sameRowsGiveTheSameBytes(format: ExportFormat) throws {
     let bytes = try SinkRows.bytes(format)
@@ -74,7 +74,8 @@ enum SinkRows {
     }
   }
 
-  /// Each row is an action that names index and id, and the row of JSON Lines; the mapping knows every key of it, by a type that takes its values.
+  /// Each row is an action with index and id, followed by the row as in JSON Lines; the mapping has every key of it, with a type that
+  /// accepts its values.
   @Test func bulkLinesGoInPairs() throws {
     let lines = try SinkRows.bytes(.bulk).split(separator: 0x0A)
     let rows = try SinkRows.bytes(.jsonl).split(separator: 0x0A)
@@ -202,7 +203,7 @@ enum SinkRows {
     try sink.begin(SinkRows.table)
     var number: UInt64 = 1
     for _ in 0..<60_000 {
-      // Words that do not compress.
+      // Words that do not compress well.
       let words = (0..<16).map { _ in
         number = number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return String(number, radix: 36)
@@ -218,7 +219,7 @@ enum SinkRows {
   }
 }
 
-/// Which rows must stand in front so that a reader that looks at the first 100 knows every column.
+/// Which rows must come first so that a reader that looks at the first 100 rows knows every column.
 @Suite struct LeadingRowsTests {
   private static let table = Table("t", "for tests", columns: [Column("id"), Column("value", .number), Column("period")])
 
@@ -243,7 +244,7 @@ enum SinkRows {
     rows[7] = Self.row(7, nil, "2019")
     rows[120] = Self.row(120, 4)
     rows[121] = Self.row(121, 5)
-    // A year alone might be a number: the first span is led as well.
+    // A year by itself might be a number, so the first span of years comes first as well.
     rows[250] = Self.row(250, nil, "2019/2020")
     #expect(Self.leading(rows) == ([.code("r0"), .code("r7"), .code("r120"), .code("r250")], true))
   }

@@ -32,7 +32,7 @@ struct GoldPage: Sendable, CustomTestStringConvertible {
       let figures = json["figures"] as? [[String: Any]]
     else { return nil }
     name = file.deletingPathExtension().lastPathComponent
-    // The record counts code points, the article bytes.
+    // The record counts code points, the article counts bytes.
     var offsets = [0]
     for scalar in text.unicodeScalars { offsets.append(offsets[offsets.count - 1] + scalar.utf8.count) }
     article = Article(

@@ -7,7 +7,7 @@ import Testing
 
 /// The pages of the corpus, from bytes to record, against their gold records in every field.
 @Suite("Corpus, all fields") struct CorpusGoldenTests {
-  /// The least percentages, by field: what was measured less one point. `Workshop evaluate corpus --floors` prints them.
+  /// The least percentages, by field: the measured value minus one point. `Workshop evaluate corpus --floors` prints them.
   private static func floors() throws -> [String: Double] {
     let file = Project.folder.appending(path: "Tests/ExtractionTests/Examples/corpus-floors.tsv")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }

@@ -5,19 +5,19 @@ import Testing
 
 @testable import Extraction
 
-/// What is found of the corpus's quotes: in the text of each gold record, by spans that overlap by four fifths.
+/// Which of the corpus's quotes are found in the text of each gold record, comparing spans that overlap by four fifths.
 struct CorpusQuotes {
   private(set) var marked = 0
   private(set) var found = 0
   private(set) var matched = 0
   private(set) var named = 0
-  /// Of quotations that stand in quotation marks throughout.
+  /// For quotations that are entirely in quotation marks.
   private(set) var markedDirect = 0
   private(set) var matchedDirect = 0
 
   /// The harmonic mean of precision and recall of spans, in percent.
   var spans: Int { 200 * matched / max(1, marked + found) }
-  /// The same where the speaker must be right too.
+  /// The same if the speaker must be right too.
   var withSpeakers: Int { 200 * named / max(1, marked + found) }
   /// The share of direct quotations that are found, in percent.
   var direct: Int { 100 * matchedDirect / max(1, markedDirect) }
@@ -50,7 +50,7 @@ struct CorpusQuotes {
     }
   }
 
-  /// What two stretches share of what either covers.
+  /// The part that two stretches share, of all that they cover.
   private static func overlap(_ left: Range<Int>, _ right: Range<Int>) -> Double {
     let shared = left.clamped(to: right).count
     return Double(shared) / Double(left.count + right.count - shared)
@@ -58,7 +58,7 @@ struct CorpusQuotes {
 }
 
 @Suite("Quotes of the corpus") struct CorpusQuotesTests {
-  /// The finder is statistical, so the floors leave room for new weights: they say what must not be lost, not what was measured.
+  /// The finder is statistical, so the floors leave room for new weights: they are not measured values, but what must not be lost.
   @Test("spans and speakers are those of the gold records") func golden() throws {
     let quotes = try CorpusQuotes()
     #expect(quotes.marked > 400)

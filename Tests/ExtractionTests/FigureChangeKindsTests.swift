@@ -3,9 +3,9 @@ import Testing
 
 @testable import Extraction
 
-/// Kinds of change, level, sum and bound by what stands around the number: one text, and what one figure of it is.
+/// Kinds of change, level, sum and bound, recognized by what is around the number: a text, and what one figure in it must be.
 enum FigureChangeKinds {
-  /// The amount is told of an object, of a list's next member, or taken off something.
+  /// The amount belongs to an object or to the next member of a list, or is taken off something.
   static let amounts = [
     FigureKind("The mill cut its emissions 45 percent.", 45, unit: "percent", change: "down"),
     FigureKind("The deal would lift the pay of nurses 6 percent.", 6, unit: "percent", change: "up"),
@@ -28,7 +28,7 @@ enum FigureChangeKinds {
     FigureKind("The new deal would lift pay 34 percent.", 34, unit: "percent", change: "up"),
     FigureKind("The plan would cut output by 4 percent to 9 percent.", 4, 9, unit: "percent", change: "down"),
   ]
-  /// The level after a move, and what it came from.
+  /// The level after a change, and what it was before.
   static let levels = [
     FigureKind("Sales hit $19 million last year, up 38% from 2014.", 19e6, unit: "USD", change: "up"),
     FigureKind("The force recorded 1,318 thefts in the year to May, a fall of 9%.", 1318, unit: "theft", change: "down"),
@@ -50,7 +50,7 @@ enum FigureChangeKinds {
     FigureKind("She tripled the rent of the shop to $9,000.", 9000, unit: "USD", change: "up"),
     FigureKind("The shares closed down 11p at 48p.", 0.48, unit: "GBP", change: "down"),
   ]
-  /// No change at all: margins, results, idioms and people who do something.
+  /// Not a change at all: margins, results, idioms, and people who do something.
   static let none = [
     FigureKind("Her support falls four points short of his mark.", 4),
     FigureKind("The vote fell well short of the 176 seats it needed.", 176),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Extraction
 
-/// Kinds of number, unit and bound that are read wrongly where a word or mark is taken for another's: one text, and what one figure of it is.
+/// Kinds of number, unit and bound that are misread if a word or mark is taken for another: a text, and what one figure in it must be.
 struct FigureKind: Sendable, CustomTestStringConvertible {
   var text: String
   var value: Double
@@ -122,7 +122,7 @@ struct FigureKind: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// Texts of one family, of any length: what a page may hold and no writer writes.
+/// Texts of one kind, of any length, such as a page may hold but no writer writes.
 struct FigureFamily: Sendable, CustomTestStringConvertible {
   var name: String
   var make: @Sendable (Int) -> String

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Extraction
 
-/// Reads a text as an article of one paragraph a line.
+/// Reads a text as an article with one paragraph per line.
 enum FigureReading {
   static func article(_ text: String, published: String? = "2016-09-21") -> Article {
     var paragraphs: [Paragraph] = []
@@ -139,7 +139,7 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
     #expect(found.map(\.comparedTo?.value) == [7_000_000, 81_000_000, nil, nil])
   }
 
-  /// Sentences with words that the last figure's concept must hold; a ranker chooses, so most must be right, not each.
+  /// Sentences with words that the last figure's concept must contain. A ranker chooses, so most must be right, not all.
   static let concepts = [
     ("China's economy in 2015 grew by 3 percent.", "economy", "China"),
     ("Each ticket costs $15 for adults and $8 for children.", "children", "ticket"),
@@ -203,7 +203,7 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
     #expect(!found.isEmpty && found.allSatisfy { $0.attributedTo == nil }, "\(found.map(\.attributedTo))")
   }
 
-  /// Sentences with the period of their last figure; a ranker chooses, so most must be right, not each.
+  /// Sentences with the period of their last figure. A ranker chooses, so most must be right, not all.
   static let clauses: [(text: String, period: String?)] = [
     ("The port will move 400 ships by 2020.", "2020"), ("By Monday 400 ships had left.", "/2016-09-19"),
     ("The storm, the fifth since June, has sunk 40 boats.", nil),

@@ -4,14 +4,14 @@ import Testing
 
 @testable import Extraction
 
-/// A text of `Examples/findings.txt`, and what its record must hold.
+/// A text of `Examples/findings.txt`, and what its record must contain.
 struct FindingExample: Sendable, CustomTestStringConvertible {
   struct Expected: Sendable {
     /// The record's list: `quotes`, `figures`, `officials`, `periods`.
     var list: String
     /// The finding's words; an official's name; nil for any.
     var words: String?
-    /// Whether there must be none.
+    /// Whether there must be no such finding.
     var isAbsent: Bool
     /// Fields of the finding by their names in the record, as text; `-` for none.
     var fields: [(name: String, value: String)] = []
@@ -58,7 +58,7 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
     return Expected(list: list, words: parts[1].replacing("¶", with: "\n"), isAbsent: isAbsent, fields: fields)
   }
 
-  /// A value of the record as the table writes it.
+  /// A value of the record in the notation of the table.
   static func text(_ value: Any?) -> String {
     switch value {
     case nil, is NSNull: "-"

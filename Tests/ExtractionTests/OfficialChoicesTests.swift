@@ -3,7 +3,7 @@ import Testing
 
 @testable import Extraction
 
-/// What is learned about officials: whether a role stands, which body it belongs to, and its sector.
+/// What is learned about officials: whether a role is real, which body it belongs to, and its sector.
 @Suite("Learned choices of officials") struct OfficialChoicesTests {
   @Test("the models are part of the program and fit its features") func models() {
     #expect(OfficialModels.shared.role != nil)
@@ -62,7 +62,7 @@ import Testing
       return (0..<3).map { _ in ContinuousClock().measure { _ = FigureReading.record(text) } }.min() ?? .zero
     }
     let (short, long) = (seconds(150), seconds(600))
-    // Four times the text; four times sixteen would be a square.
+    // Four times the text should take about four times as long; sixteen times would be quadratic.
     #expect(long < short * 9 + .milliseconds(50), "\(name): \(short), \(long)")
   }
 }

@@ -8,9 +8,9 @@ import Testing
 struct OfficialExample: Sendable, CustomTestStringConvertible {
   struct Expected: Sendable {
     var name: String
-    /// The title in each form that counts, parted by bars, `*` for any.
+    /// The title in each form that is accepted, separated by bars; `*` for any.
     var title: String
-    /// The organization in each form that counts, `-` for none, `*` for any.
+    /// The organization in each form that is accepted; `-` for none, `*` for any.
     var organizations: [String]
   }
   var rule: String

@@ -8,7 +8,7 @@ import Testing
 struct OtherNewsPassage {
   struct Expected {
     var name: String
-    /// Titles and bodies that count, `-` for none.
+    /// The titles and bodies that are accepted; `-` for none.
     var titles: [String]
     var organizations: [String]
     var isOptional: Bool
@@ -70,7 +70,7 @@ struct OtherNewsPassage {
     var f1: Double { 2 * Double(hits) / Double(max(found + gold, 1)) }
   }
 
-  /// Words in small letters, as a set.
+  /// Words in lower case, as a set.
   private static func words(_ text: String) -> Set<Substring> { Set(text.lowercased().split(separator: " ")) }
 
   /// Whether most words are those of an accepted form.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Extraction
 
-/// Paragraphs of a length that no writer makes are read in pieces.
+/// Paragraphs longer than any writer makes them are read in pieces.
 @Suite struct ParagraphCutterTests {
   private static func cut(_ text: String) -> [Paragraph] {
     ParagraphCutter.cut([Paragraph(ByteRange(0, text.utf8.count), .paragraph)], of: text)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Extraction
 
-/// Kinds of time expression: a sentence, the day of publication, and the time that is read in it.
+/// Kinds of time expression: a sentence, the day of publication, and the time that must be read from it.
 struct PeriodKind: Sendable, CustomTestStringConvertible {
   var text: String
   var published: String
@@ -44,7 +44,7 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     PeriodKind("It made 90 boats in March, up from 70 a year before.", "2023-05-02", "2022-03"),
     PeriodKind("It lost 9 boats on May 3, 2019. A day earlier it had lost 4.", "2020-02-02", "2019-05-02"),
   ]
-  /// Words that point back to a time the text has told.
+  /// Words that refer back to a time mentioned earlier in the text.
   static let pointing = [
     PeriodKind("Cases rose 8% in May. Hospitals treated 900 people during the month.", "2021-07-20", "2021-05"),
     PeriodKind("Cases rose 8% in May 2020. It had 90 beds in the same month.", "2021-07-20", "2020-05"),
@@ -55,7 +55,7 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     PeriodKind("Sales were $26 in the second quarter of 2021, against $24 in the prior-year period.", "2021-08-01", "2020-04/2020-06"),
     PeriodKind("Sales were $26 in the second quarter of 2021, against $24 in the year-ago quarter.", "2021-08-01", "2020-04/2020-06"),
   ]
-  /// Places in the year, and ends that are told roughly.
+  /// Parts of the year, and ends that are given only roughly.
   static let places = [
     PeriodKind("It will have spent $9 million by year-end.", "2021-10-26", "2021-12"),
     PeriodKind("It had $9 million in hand at year's end.", "2016-01-04", "2015-12"),
@@ -91,7 +91,7 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     #expect(periods.contains { $0.period == kind.period }, "\(periods.map { "\($0.span.text): \($0.period ?? "none")" })")
   }
 
-  /// Words that leave the year or week open are read both ways, so that what is told can decide.
+  /// Words that leave the year or week open are read both ways, so that the text can decide.
   @Test(arguments: [
     ("Bills would have peaked at 15% in January.", "2022-10-19", "2022-01", "2023-01"),
     ("The race is on Sunday, with 40 boats.", "2022-10-19", "2022-10-16", "2022-10-23"),
@@ -106,7 +106,7 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     #expect(Set([time.span?.text, time.other?.text]) == [first, second])
   }
 
-  /// What a period's text says is read back.
+  /// The text of a period is read back as the same period.
   @Test(arguments: ["2016", "2016-11", "2016-11-30", "2016-W36", "2016-22", "2015/2017", "2016-11/2017-02", "2016-09-03/2016-09-04"])
   func aStretchReadsItsOwnText(_ text: String) {
     #expect(CalendarSpan(text: text)?.text == text)
@@ -122,7 +122,7 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     #expect(periods.allSatisfy { $0.period == nil })
   }
 
-  /// A year after "a month" in front of it is no distance: "$4 a year from 2019".
+  /// A year after "a month" is not a distance in time: "$4 a year from 2019".
   @Test func aRateTakesNoTime() throws {
     let periods = try #require(
       FigureReading.record("The levy would have raised $4 million a year from 2015 through 2018.", published: "2014-05-20").periods)

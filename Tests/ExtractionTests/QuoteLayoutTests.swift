@@ -3,7 +3,7 @@ import Testing
 
 @testable import Extraction
 
-/// Quotes that the layout carries, or forbids.
+/// Quotes that the layout implies, or rules out.
 @Suite("Quotes by layout") struct QuoteLayoutTests {
   private func quotes(_ paragraphs: [(kind: ParagraphKind, text: String)]) -> [Quote] {
     var spans: [Paragraph] = []

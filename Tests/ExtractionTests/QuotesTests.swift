@@ -4,7 +4,7 @@ import Testing
 
 @testable import Extraction
 
-/// A line of `Examples/quotes.txt`: a text whose contents are marked, and who says them.
+/// A line of `Examples/quotes.txt`: a text with its contents marked, and who says them.
 struct QuoteExample: Sendable, CustomTestStringConvertible {
   var phenomenon: String
   var mustHold: Bool
@@ -25,7 +25,7 @@ struct QuoteExample: Sendable, CustomTestStringConvertible {
     return zip(quotes, speakers).allSatisfy { quote, speaker in speaker == "*" || (speaker == "-" ? nil : speaker) == quote.speaker }
   }
 
-  /// Without marks at the rims.
+  /// Without marks at the ends.
   static func trimmed(_ content: some StringProtocol) -> String {
     content.trimmingCharacters(in: CharacterSet.alphanumerics.inverted)
   }

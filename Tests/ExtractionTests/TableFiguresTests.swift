@@ -3,8 +3,8 @@ import Testing
 
 @testable import Extraction
 
-/// An article of one table: a line a row, cells parted by bars; `!` before a cell makes it a header, `>n` and `vn` before it let it cover n
-/// columns or rows; an empty cell is left out.
+/// An article of one table: one line per row, cells separated by bars. `!` before a cell makes it a header; `>n` and `vn` before it make it
+/// span n columns or rows; an empty cell is left out.
 private func article(_ rows: [String], caption: String? = nil, source: String? = nil, published: String = "2024-03-04") -> Article {
   var text = ""
   var paragraphs: [Paragraph] = []

@@ -2,7 +2,7 @@ import Testing
 
 @testable import FullText
 
-/// Sets of documents against sets of numbers.
+/// Compares sets of documents with sets of numbers.
 @Suite struct DocumentSetTests {
   private static func members(_ set: DocumentSet, of documents: Int32, and other: DocumentSet? = nil) -> [Int32] {
     var members: [Int32] = []
@@ -15,7 +15,7 @@ import Testing
     func some() -> [UInt32] { (0..<documents / 2 + 1).map { _ in UInt32.random(in: 0..<UInt32(documents), using: &generator) } }
     let (a, b) = (some(), some())
     var (first, second) = (DocumentSet(of: documents), DocumentSet(of: documents))
-    // What lies behind the last document is damage.
+    // Anything after the last document is damage.
     first.insert(a + [UInt32(documents), .max], of: documents)
     second.insert(b, of: documents)
     let (one, two) = (Set(a.map { Int32($0) }), Set(b.map { Int32($0) }))
@@ -56,7 +56,7 @@ import Testing
     }
     for list in 1...Int64(8) { #expect(ask(list) == Int(list)) }
     made = []
-    // The newest is there, the first has given way.
+    // The newest is there; the first has been dropped.
     #expect(ask(8) == 8 && made.isEmpty)
     #expect(ask(1) == 1 && made == [1])
   }

@@ -33,7 +33,7 @@ final class Library {
 
   init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
-    // So small that all of the format is used.
+    // Limits so small that the whole format is used.
     limits.summaries.fewest = 6
     limits.summaries.fewestInSegment = 12
     limits.summaries.most = 4
@@ -44,7 +44,7 @@ final class Library {
 
   /// Words of the main field of a document, on average.
   private(set) var averageLength = 0.0
-  /// Stems of words met before.
+  /// Stems of words seen before.
   private var stems: [String: [UInt8]] = [:]
 
   func stem(_ word: String) -> [UInt8] {
@@ -59,7 +59,7 @@ final class Library {
   }
 
   func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &random) }
-  /// A word; the first of the vocabulary come most often.
+  /// A word; the first words of the vocabulary are the most frequent.
   func word() -> String { Self.vocabulary[min(number(0..<Self.vocabulary.count), number(0..<Self.vocabulary.count))] }
 
   // MARK: Writing

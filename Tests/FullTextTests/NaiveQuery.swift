@@ -1,14 +1,14 @@
 import FullText
 
-/// A query with what it says of each document, found out by looking at all of them.
+/// A query with its result for each document, computed by looking at all of them.
 struct NaiveQuery {
   var query: TextQuery
-  /// The score of a document; `nil` where it does not match.
+  /// The score of a document; `nil` if it does not match.
   var score: (SampleDocument) -> Double?
 
   // MARK: Words
 
-  /// How a pattern's word fits words, each of which is looked at once.
+  /// How a pattern's word matches words, each of which is looked at once.
   private static func test(_ pattern: String, _ form: WordPattern.Form, _ library: Library) -> (String) -> Bool {
     switch form {
     case .exact: return { $0 == pattern }
@@ -29,7 +29,7 @@ struct NaiveQuery {
     return sum * 2.2 * Double(count) / (Double(count) + norm)
   }
 
-  /// The natural logarithm by its series, since the standard library has none.
+  /// The natural logarithm as a series, because the standard library has none.
   private static func logarithm(_ value: Double) -> Double {
     let y = (value.significand - 1) / (value.significand + 1)
     let sum = stride(from: 1.0, through: 61, by: 2).reduce(into: (0.0, y)) { state, power in
@@ -48,7 +48,7 @@ struct NaiveQuery {
       guard all.count >= words.count else { return 0 }
       return (0...all.count - words.count).count { start in tests.indices.allSatisfy { tests[$0](all[start + $0]) } }
     }
-    // A phrase is weighed by its words, a prefix by the sum of its words' documents.
+    // A phrase is weighted by its words, a prefix by the sum of its words' documents.
     let frequencies = tests.map { test in
       if form == .prefix {
         let sum = library.documents.reduce(0) { $0 + Set($1.words(field).filter(test)).count }
@@ -97,7 +97,7 @@ struct NaiveQuery {
     }
   }
 
-  // MARK: At random
+  // MARK: Random queries
 
   static func random(_ library: Library, depth: Int = 2) -> NaiveQuery {
     if depth > 0, library.number(0..<3) > 0 {

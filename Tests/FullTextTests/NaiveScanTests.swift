@@ -1,7 +1,8 @@
 import FullText
 import Testing
 
-/// The index against a scan of all documents: equal matches, scores, orders, counts and facets, whatever was written, merged and deleted.
+/// Compares the index with a scan of all documents: matches, scores, orders, counts and facets are equal, whatever was written, merged and
+/// deleted.
 @Suite struct NaiveScanTests {
   private static func library(_ seed: UInt64) throws -> Library {
     let library = Library(seed: seed)
@@ -50,7 +51,7 @@ import Testing
     guard let last = found.last else { return }
     let ties = Set(found.map(\.tie))
     for (tie, score) in expected where !ties.contains(tie) { #expect(score <= Double(last.score) + 1e-4 * max(1, score)) }
-    // The next page goes on where this one ended.
+    // The next page begins where this one ended.
     let next = search.top(limit, after: last)
     #expect(Set(next.map(\.tie)).isDisjoint(with: ties))
     #expect(next.count == min(limit, expected.count - found.count))
@@ -77,7 +78,7 @@ import Testing
     let library = try Self.library(19)
     for _ in 0..<30 {
       let naive = NaiveQuery.random(library)
-      // A document without a confidence is in no doubt.
+      // A document without a confidence is not doubtful.
       func certainty(_ values: DocValues) -> UInt16 { values.confidence == 0 ? .max : values.confidence }
       let expected = library.documents.filter { naive.score($0) != nil }.map(\.values).sorted {
         if certainty($0) != certainty($1) { return certainty($0) > certainty($1) }
@@ -96,7 +97,7 @@ import Testing
   @Test(arguments: 21...UInt64(24)) func facetsAreExact(seed: UInt64) throws {
     let library = try Self.library(seed)
     for round in 0..<40 {
-      // Single words are counted by their summaries.
+      // Single words are counted with their summaries.
       let word = round % 2 == 0 ? library.word() : nil
       let naive = word.map { NaiveQuery.words([$0], .stem, in: Library.text, library) } ?? NaiveQuery.random(library)
       let type: UInt8? = round % 4 < 2 ? nil : 2

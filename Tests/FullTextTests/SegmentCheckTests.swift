@@ -1,7 +1,7 @@
 import FullText
 import Testing
 
-/// What is stored is what the documents say, and nothing of what was deleted or merged is left behind.
+/// What is stored equals what the documents contain, and nothing that was deleted or merged is left behind.
 @Suite struct SegmentCheckTests {
   private static func check(_ library: Library) throws -> (SegmentCheck, problems: [String]) {
     var check = SegmentCheck(SegmentSource(library.storage), library.limits)

@@ -1,7 +1,7 @@
 import Ingestion
 import Record
 
-/// Any bytes as JSON Lines: a result a line that is not blank, and articles whose paragraphs lie inside their text.
+/// Arbitrary bytes as JSON Lines: one result for each line that is not blank, and articles whose paragraphs lie inside their text.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))

@@ -1,7 +1,7 @@
 import Ingestion
 import Record
 
-/// Any bytes as an HTML page: an article whose paragraphs lie inside its text, or an error.
+/// Arbitrary bytes as an HTML page: an article whose paragraphs lie inside its text, or an error.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))

@@ -1,6 +1,6 @@
 import Record
 
-/// Any bytes as the JSON of a page's script: what is JSON reads alike by both readers, and the rest ends.
+/// Arbitrary bytes as the JSON of a page's script: valid JSON is read alike by both readers, and reading anything else ends.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))

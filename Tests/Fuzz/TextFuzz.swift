@@ -1,7 +1,7 @@
 import Extraction
 import Record
 
-/// Any text behind a paragraph of English news: a record whose findings stand in the text and say something that can be.
+/// Arbitrary text after a paragraph of English news: a record whose findings are in the text and have plausible values.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let opening =
@@ -35,7 +35,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   return 0
 }
 
-/// Digits and marks of EDTF, at most one interval, and no year that is longer than four digits.
+/// Digits and marks of EDTF, at most one interval, and no year of more than four digits.
 private func isPeriod(_ text: String) -> Bool {
   let ends = text.split(separator: "/", omittingEmptySubsequences: false)
   return ends.count <= 2

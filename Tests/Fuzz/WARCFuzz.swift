@@ -1,6 +1,6 @@
 import Ingestion
 
-/// Any bytes as a WARC file: pages and errors come out, and it ends.
+/// Arbitrary bytes as a WARC file: it gives pages and errors, and it ends.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
@@ -8,7 +8,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   var results = 0
   while pages.next() != nil {
     results += 1
-    // Each result uses up at least a byte of the input, but for a bounded number within one compressed member.
+    // Each result uses up at least one byte of the input, except for a limited number within one compressed member.
     precondition(results <= 16 * count + 1_000_000, "the reader does not come to an end")
   }
   return 0

@@ -1,7 +1,7 @@
 import Knowledge
 import Testing
 
-/// Bytes and values that are read where they stand.
+/// Bytes and values that are read where they are.
 @Suite struct ConstantBytesTests {
   @Test func bytesAndPartsAreThoseGiven() {
     let bytes = ConstantBytes([1, 2, 3, 4, 5])

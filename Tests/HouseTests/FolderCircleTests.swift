@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A module's folders know one another in one direction: where one uses a type of another, that one uses, by whatever way, none of its own.
+/// The folders of a module depend on one another in one direction: if one uses a type of another, that one uses none of its own, not even
+/// indirectly.
 @Suite struct FolderCircleTests {
   @Test func foldersKnowOneAnotherInOneDirection() throws {
     let sources = Project.folder.appending(path: "Sources")
@@ -12,7 +13,7 @@ import Testing
     }
   }
 
-  /// The folders of a module that lie on a circle.
+  /// The folders of a module that are part of a cycle.
   private static func circle(of module: URL) throws -> [String] {
     let all = try #require(FileManager.default.enumerator(at: module, includingPropertiesForKeys: nil))
     var words: [String: Set<String>] = [:]
@@ -23,7 +24,7 @@ import Testing
       let texts = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
       for (line, text) in zip(CodeWords.lines(of: bytes), texts) {
         words[folder, default: []].formUnion(line.filter { $0.first?.isUppercase == true })
-        // Types inside of types are their own affair.
+        // Nested types do not count.
         guard text.first != 0x20 else { continue }
         for (keyword, name) in zip(line, line.dropFirst())
         where ["struct", "class", "enum", "protocol", "actor", "typealias"].contains(keyword) && !line.contains("private") {
@@ -34,7 +35,7 @@ import Testing
     var uses: [String: Set<String>] = [:]
     for (folder, names) in words {
       for name in names {
-        // A name that several folders declare tells nothing.
+        // A name that several folders declare proves nothing.
         guard let home = folders[name], home.count == 1, let other = home.first, other != folder else { continue }
         uses[folder, default: []].insert(other)
       }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The layering of the modules, as far as the compiler does not guard it.
+/// The layering of the modules, as far as the compiler does not enforce it.
 @Suite struct LayeringTests {
   /// Which modules each module may import.
   static let mayImport: [String: Set<String>] = [
@@ -23,7 +23,7 @@ import Testing
     "WebServer": ["OnRecord", "Record", "Platform", "Aggregation", "Linkage", "Export", "Charts", "CMicroHTTPD", "CWebAssets"],
     "OnRecordTool": ["OnRecord", "Record", "Platform", "Ingestion", "Aggregation", "Linkage", "Export", "Charts", "WebServer"],
   ]
-  /// The toolchain's own modules; Foundation is kept out of the library for its start-up time.
+  /// The toolchain's own modules. Foundation is kept out of the library because of its start-up time.
   static let toolchain: Set<String> = ["Glibc", "Synchronization", "Dispatch"]
 
   @Test(arguments: mayImport.keys.sorted()) func moduleImportsOnlyWhatItMay(module: String) throws {
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  /// Files that wrap a C library, the system or embedded bytes: the only ones that say `unsafe`.
+  /// Files that wrap a C library, the system or embedded bytes: the only ones that may say `unsafe`.
   static let wrappers: [String: Set<String>] = [
     "Platform": [
       "Digest.swift", "FileOutput.swift", "Pager.swift", "StandardStreams.swift", "FileInput.swift", "ByteSearch.swift",
@@ -62,7 +62,7 @@ import Testing
     let allowed = LayeringTests.wrappers[module, default: []]
     for file in try Source.files(of: module) where !allowed.contains(file.name) {
       for (number, line) in file.lines.enumerated() where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
-        // A policy of HTTP has a word of that sound.
+        // An HTTP security policy contains the word.
         let words = line.replacing("'unsafe-inline'", with: "").split { !$0.isLetter && $0 != "_" }
         #expect(!words.contains("unsafe"), "\(file.name):\(number + 1)")
         #expect(!line.contains("@unchecked Sendable") && !line.contains("nonisolated(unsafe)"), "\(file.name):\(number + 1)")
@@ -71,7 +71,7 @@ import Testing
   }
 }
 
-/// The C libraries that are loaded when they are first used.
+/// The C libraries that are loaded on first use.
 @Suite struct LateLibraryTests {
   private static let folder = Project.folder.appending(path: "Sources/SystemLibraries")
   private static let libraries =
@@ -80,7 +80,7 @@ import Testing
 
   @Test func thereAreSome() { #expect(LateLibraryTests.libraries.count == 8) }
 
-  /// Debian's tools see only what is linked: the packages of the others stand in the package's own list.
+  /// Debian's tools see only what is linked, so the packages of these libraries must be in the package's own list.
   @Test(arguments: libraries) func packageIsNamedForDebian(library: URL) throws {
     let text = try String(contentsOf: library, encoding: .utf8)
     let line = try #require(text.split(separator: "\n").first { $0.contains("onrecord_late_library library =") })
@@ -92,14 +92,14 @@ import Testing
     #expect(depends.dropFirst(8).split(separator: ",").contains { $0.trimmingCharacters(in: .whitespaces) == names[2] }, "\(names[2])")
   }
 
-  /// A module map that names a library to the linker would bind it to the program's start.
+  /// A module map that names a library for the linker would load it at the program's start.
   @Test(arguments: libraries) func linkerIsNotTold(library: URL) throws {
     let map = library.deletingLastPathComponent().appending(path: "include/module.modulemap")
     #expect(try !String(contentsOf: map, encoding: .utf8).contains("link "))
   }
 }
 
-/// The picture of the modules in `CONTRIBUTING.md` is that of `Package.swift`.
+/// The picture of the modules in `CONTRIBUTING.md` matches `Package.swift`.
 @Suite struct ModulePictureTests {
   @Test func pictureIsOfThePackage() throws {
     let script = Process()

@@ -4,7 +4,7 @@ import Record
 import TestSupport
 import Testing
 
-/// Every word list is embedded, well formed and has its source told.
+/// Every word list is embedded and well formed, and its source is named.
 @Suite struct LexiconTests {
   static let files: [URL] =
     (try? FileManager.default.contentsOfDirectory(
@@ -25,7 +25,7 @@ import Testing
     #expect(Set(lexicon.columns).count == lexicon.columns.count)
   }
 
-  /// The values that a column may have, by file; several in a field stand between spaces.
+  /// The allowed values of a column, by file; several values in one field are separated by spaces.
   private static let values: [(file: String, column: String, allowed: Set<String>)] = [
     ("cue-verbs.tsv", "type", Set(AttributionType.allCases.map(\.rawValue))),
     (
@@ -66,7 +66,7 @@ import Testing
     }
     #expect(models.count >= 5)
     for model in models {
-      // The models of one trainer share a card: `officials-body.bin` and `officials.md`.
+      // The models of one trainer share a card: `officials-body.bin` belongs to `officials.md`.
       let own = model.deletingPathExtension().lastPathComponent
       let isAlone = FileManager.default.fileExists(atPath: folder.appending(path: "\(own).md").path)
       let name = isAlone ? own : String(own.prefix { $0 != "-" })

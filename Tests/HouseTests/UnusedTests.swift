@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Nothing is declared that nobody uses. Judged by names: a name that stands in the sources no oftener than it is declared is used by nobody; a
-/// private one must be used in its own file. What is public in the library is there for its users.
+/// Nothing is declared that nobody uses. Names decide: a name that occurs in the sources no more often than it is declared is unused, and a
+/// private one must be used in its own file. What the library makes public is there for its users.
 @Suite struct UnusedTests {
   /// Names that the toolchain calls.
   private static let calledFromOutside: Set<String> = ["createBuildCommands"]
@@ -52,13 +52,13 @@ import Testing
   }
 }
 
-/// The words of Swift code, line by line, without comments and the text of literals; what is put into a literal counts.
+/// The words of Swift code, line by line, without comments and the text of literals. Interpolated code counts.
 enum CodeWords {
   /// The words of each line.
   static func lines(of bytes: [UInt8]) -> [[String]] {
     var lines: [[String]] = [[]]
     var word: [UInt8] = []
-    /// For each literal we are in how many quotation marks close it, and how many brackets are open in what is put into it.
+    /// For each open literal, how many quotation marks close it, and how many brackets are open in its interpolation.
     var literals: [(marks: Int, brackets: Int)] = []
     var index = 0
     func begins(_ text: StaticString, at place: Int) -> Bool {
@@ -66,7 +66,7 @@ enum CodeWords {
       return place + wanted.count <= bytes.count && bytes[place..<place + wanted.count].elementsEqual(wanted)
     }
     func endWord() {
-      // A member of the name of a keyword (`.class`) is none.
+      // A member named like a keyword (`.class`) is not the keyword.
       let isMember = index > word.count && bytes[index - word.count - 1] == UInt8(ascii: ".")
       let isKeyword = ["class", "enum", "var", "let", "func", "struct"].contains(String(decoding: word, as: UTF8.self))
       if let first = word.first, !(0x30...0x39).contains(first), !(isMember && isKeyword) {

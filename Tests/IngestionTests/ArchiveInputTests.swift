@@ -5,7 +5,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Archives, messages and feeds that other programs wrote: warcio, py-wacz, zstd, Python's email and gzip modules.
+/// Archives, messages and feeds written by other programs: warcio, py-wacz, zstd, Python's email and gzip modules.
 struct ArchiveInputTests {
   private static let folder = Project.folder.appending(path: "Tests/IngestionTests/Fixtures").path
 
@@ -47,7 +47,7 @@ struct ArchiveInputTests {
     #expect(article.paragraphs.count == 3 && article.text.hasPrefix("The ferry board of Marrowby"))
   }
 
-  /// A file cut anywhere, or with a byte changed, gives pages or errors in words, and never a crash.
+  /// A file cut off anywhere, or with a byte changed, gives pages or error messages, and never a crash.
   @Test(arguments: ["two-pages.warc.zst", "two-pages.wacz", "one-page.arc.gz", "saved-page.mhtml", "newsletter.eml"])
   func `damage is told`(_ file: String) throws {
     let whole = Array(try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(file)")))
@@ -96,7 +96,7 @@ struct ArchiveInputTests {
   }
 }
 
-/// What is no page and no article is refused in words that tell what to do.
+/// What is neither a page nor an article is refused with a message that says what to do.
 struct ForeignShapeTests {
   @Test(arguments: [
     ("WEBVTT\n\n00:01.000 --> 00:02.000\nHello", "VTT"),
@@ -121,7 +121,7 @@ struct ForeignShapeTests {
   func leavesText(_ text: String) { #expect(ForeignShape.description(Array(text.utf8)[...]) == nil) }
 }
 
-/// Text exports of news databases, several articles a file.
+/// Text exports of news databases, several articles per file.
 struct DatabaseExportTests {
   private static let body = "The night boat runs for another winter.\n\n“We would rather pay than row,” said Hilda Brake."
 
@@ -156,7 +156,7 @@ struct DatabaseExportTests {
   }
 }
 
-/// Keys that collectors use, arrays, and what is said of objects without text.
+/// Keys that collectors use, arrays, and what is said about objects without text.
 struct JSONKeysTests {
   private func pages(_ json: String, _ keys: JSONKeys = .standard) -> [Result<RawPage, IngestionError>] {
     Array(PageSource(bytes: Array(json.utf8), format: .jsonl, keys: keys))

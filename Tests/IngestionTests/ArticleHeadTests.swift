@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Byline, dates and headline as the reader sees them, of the article and of nothing else on the page.
+/// The byline, dates and headline that the reader sees, belonging to the article and to nothing else on the page.
 struct ArticleHeadTests {
   private static let text = [
     "The parish of Odderby counted its swans on Sunday and came to forty-one, which is three more than the bridge committee had bet on in spring.",
@@ -118,7 +118,7 @@ struct ArticleHeadTests {
   }
 }
 
-/// What makes the tree that of a browser where libxml2 alone would not.
+/// What is needed to get the same tree as a browser; libxml2 by itself would build another.
 struct ImpliedEndTests {
   private static let words =
     "The mill at Odderby ground its last sack of rye on Friday, and nobody in the yard knew what to do with the mule."
@@ -139,7 +139,7 @@ struct ImpliedEndTests {
     #expect(tree.tags[Int(tree.parents[paragraph])] == .body)
   }
 
-  /// Two names of one hash are two elements.
+  /// Two names with one hash are two elements.
   @Test func namesAreCompared() throws {
     #expect(HTMLTag.hash("x-attnxvi".utf8) == HTMLTag.hash("nav".utf8))
     #expect(HTMLTag(name: "x-attnxvi") == .unknown && HTMLTag(name: "NAV") == .nav)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingestion
 
-/// The tables of a page: which cells the article keeps, and where they stand in the grid.
+/// The tables of a page: which cells the article keeps, and where they are in the grid.
 struct ArticleTableTests {
   private static let prose =
     "<p>The council voted by nine to four on Tuesday to keep the market where it has stood for six hundred years.</p>"
@@ -33,7 +33,7 @@ struct ArticleTableTests {
     #expect(table.cells.map(\.column) == [0, 1, 2, 0, 1, 2, 0, 1, 2])
     #expect(table.cells.map(\.isHeader) == [true, true, true, false, false, false, true, false, false])
     #expect(words(table.caption, found) == "Takings by stall")
-    // Each row is a paragraph of its own, as before.
+    // Each row is still a paragraph of its own.
     #expect(found.paragraphs.count { $0.kind == .table } == 3)
   }
 

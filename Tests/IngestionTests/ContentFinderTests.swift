@@ -4,7 +4,7 @@ import Testing
 
 @testable import Ingestion
 
-/// What of a page is article and what is not: a page a case, with paragraphs written for it.
+/// Which parts of a page are article and which are not: one page per case, with paragraphs written for it.
 struct ContentFinderTests {
   private static let one = "The council voted by nine to four on Tuesday to keep the market where it has stood for six hundred years."
   private static let two = "“It will outlive this report as well,” said the committee’s chairman, to the loud applause of the traders."
@@ -20,7 +20,7 @@ struct ContentFinderTests {
     return article.paragraphs.map { String(decoding: bytes[$0.range.start..<$0.range.end], as: UTF8.self) }
   }
 
-  /// A box that tells of another story.
+  /// A teaser box for another story.
   private static func card(_ thing: String) -> String {
     "<article class=x2><span>Nature</span><h3><a href=/\(thing)>The \(thing) that came back</a></h3>"
       + "<p>“Nobody believed it was the same \(thing) until we read the ring,” said its owner on Friday.</p><small>4h ago · Ann Lee</small></article>"
@@ -96,7 +96,7 @@ struct ContentFinderTests {
     "<h3>Where our money comes from</h3><p>Please <a href=/s>consider supporting</a> this paper.</p><hr>",
     "<p>Pictured from left, the stallholders Ann Lee, Bo Chan and Cy Dee at the Guildhall.</p>",
     "<p>&gt;&gt; How the market <a href=/x>came back after the flood of 1953</a></p>",
-    // Boxes whose class tells nothing.
+    // Boxes whose class says nothing.
     "<div class=css-1a2><h4>Related stories</h4><ul><li><a href=/1>The market that moved away</a><p>It came back within a year.</p></li></ul></div>",
     "<div class=css-1a2><div class=css-3f>Watch <a>How the traders heard the news</a> – video 2:18</div></div>",
     "<div class=css-1a2><h4>Have your say</h4><p>Should the market stay open on Mondays?</p><p>2,914 votes so far, 61% for yes</p></div>",
@@ -169,7 +169,7 @@ struct ContentFinderTests {
     #expect(throws: IngestionError.self) { try article(body) }
   }
 
-  /// What stands around the content of any page of a site.
+  /// What surrounds the content on every page of a site.
   private static let frame = (
     "<div role=dialog><h2>Your privacy</h2><p>We and our 214 partners store and read information on your device, such as cookies, and process personal "
       + "data, such as unique identifiers, to show you personalised advertising and to learn about our readers. Your choices apply here alone.</p></div>"
@@ -211,7 +211,7 @@ struct ContentFinderTests {
     #expect(page.marks.contains(.body) && page.marks.contains(.drop))
   }
 
-  /// MediaWiki's body and its "edit" links are known by the address alone.
+  /// MediaWiki's body and its "edit" links are recognized by the address only.
   @Test(arguments: [("https://en.wikinews.org/wiki/Market_stays", "Wikinews"), ("https://post.example/wiki/Market_stays", "post.example")])
   func aPublishersLineReadsItsPage(_ address: String, _ site: String) throws {
     let other = String(repeating: "Wardens count the gulls on the harbour wall at dawn, and the count goes to the county. ", count: 6)
@@ -232,7 +232,7 @@ struct ContentFinderTests {
     #expect(throws: IngestionError.self) { try article("<h1>Market in pictures</h1>\(labels)") }
   }
 
-  /// The steps of the cascade can be asked one by one.
+  /// The steps of the cascade can be run one by one.
   @Test func aStepAlone() throws {
     let page = Array("<html><body><h1>Market stays</h1><article>\(Self.p)</article></body></html>".utf8)
     #expect(HTMLArticleReader.steps == ["microdata", "body class", "article", "main", "density", "json-ld"])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Exports of news databases as HTML, several articles a page, in the markup that scripts which read them tell of.
+/// Exports of news databases as HTML, several articles per page, with the markup expected by scripts that read them.
 struct DatabaseMarkupTests {
   private static let first = "The night boat runs for another winter, the board of Marrowby said on Tuesday, and so does its lamp."
   private static let second = "“We would rather pay than row,” said Hilda Brake, who chairs the board and owns the second-oldest oar."

@@ -1,4 +1,4 @@
-/// Gzip members made without a compressor: the content stands in stored blocks.
+/// Gzip members made without a compressor: the content is in stored blocks.
 enum GzipBytes {
   /// A member that holds `content`.
   static func member(_ content: [UInt8]) -> [UInt8] {

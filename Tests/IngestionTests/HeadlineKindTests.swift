@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingestion
 
-/// The headline that the reader sees: below the crumbs, under its kicker, whatever heading it stands in.
+/// The headline that the reader sees: below the breadcrumbs, under its kicker, whatever heading it is in.
 struct HeadlineKindTests {
   private static let text = [
     "The ferry to Skarn sailed on Monday for the first time in nine weeks, with a new ramp, an old crew and forty sheep that nobody had booked.",

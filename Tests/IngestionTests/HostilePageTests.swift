@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Pages made to hurt: time and memory stay bounded, and the article's text before and after the trouble survives.
+/// Hostile pages: time and memory stay bounded, and the article's text before and after the trouble survives.
 struct HostilePageTests {
   private static let before =
     "<html><head><meta property=og:type content=article></head><body><article><h1>A headline of some length</h1><p>\(sentence("before"))</p>"
@@ -73,7 +73,7 @@ struct HostilePageTests {
     try check(Array(String(repeating: piece, count: 200_000).utf8))
   }
 
-  /// More elements than a page has: what stands behind them is left out, and told.
+  /// More elements than any page has: the rest is left out, with a warning.
   @Test func aMillionElementsBesideEachOther() throws {
     let (article, _) = try read(Array(String(repeating: "<p>word", count: 1_000_000).utf8))
     #expect(article.text.contains("before the trouble"))
@@ -95,7 +95,7 @@ struct HostilePageTests {
   }
 
   @Test func noiseOfMarkup() throws {
-    // A fixed noise: the same on every run.
+    // Fixed noise, the same in every run.
     var state: UInt64 = 88_172_645_463_325_252
     let letters = Array("<>/=\"'& ab!-?\0".utf8)
     let noise = (0..<2_000_000).map { _ in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Where each value of the metadata is found, and which source wins.
+/// Where each value of the metadata is found, and which source takes precedence.
 struct MetadataReaderTests {
   private func metadata(_ head: String, _ body: String = "", address: String? = nil) -> PageMetadata {
     let cut = PageCutter.cut(Array("<html lang=en-gb><head>\(head)</head><body>\(body)</body></html>".utf8))
@@ -108,7 +108,7 @@ struct MetadataReaderTests {
     #expect(metadata(head, "<h1>The Post</h1><h1>Mayor resigns</h1>").title == .init("Mayor resigns", "h1"))
   }
 
-  /// The `h1` among the crumbs is written for search engines; the reader's headline has a kicker before it.
+  /// The `h1` in the breadcrumbs is written for search engines; the reader's headline has a kicker before it.
   @Test func theHeadlineIsNotACrumb() {
     let head = "<meta property='og:title' content='Northport: Market stays where it is'>"
     let crumb = "<nav><a href=/>Home</a><h1>Market of Northport is not moved</h1></nav>"
@@ -134,7 +134,7 @@ struct MetadataReaderTests {
     #expect(metadata(json).authors.names == names)
   }
 
-  /// Where the site is author of every page, the name in bold type before the first paragraph is the author's.
+  /// If the site is the author of every page, the name in bold type before the first paragraph is the author's.
   @Test func aBylineInBoldType() {
     let text = "<p>\(String(repeating: "The market stays where it has stood for years. ", count: 4))</p>"
     let head = "<meta property='og:site_name' content='The Post'><meta name=author content='The Post'>"

@@ -5,21 +5,21 @@ import Testing
 
 @testable import Ingestion
 
-/// What outlets are called: never a section, a host's software or a bare domain where the page or the table tells better.
+/// What outlets are called: never a section, a host's software or a bare domain if the page or the table knows better.
 @Suite struct OutletNameTests {
   @Test(
     "fault: an outlet is called by a section, software or a bare domain",
     arguments: [
-      // The table's name, whatever the page says; also of a host below a listed one.
+      // The table's name, whatever the page says; also for a subdomain of a listed host.
       ("https://hosted.ap.org/dynamic/stories/a", ["Hosted"], "The Associated Press"),
       ("https://www.theguardian.com/a", ["the Guardian"], "The Guardian"), ("https://amp.theguardian.com/a", [], "The Guardian"),
       ("https://www.nytimes.com/a", [], "The New York Times"), ("https://ottawacitizen.com/a", ["ottawacitizen"], "Ottawa Citizen"),
-      // The page's own name where the table has none, and not the section or address before it.
+      // The page's own name if the table has none, and not the section or address before it.
       ("https://post.example/a", ["The Post"], "The Post"), ("https://post.example/a", ["U.S.", "The Post"], "The Post"),
       ("https://www.post.example/a", ["https://www.post.example", "The Post"], "The Post"),
       ("https://post.example/a", ["post", "The Post"], "The Post"), ("https://post.example/a", ["post.example", "The Post"], "The Post"),
       ("https://post.example/a", ["9to5Post"], "9to5Post"), ("https://x.post.example/a", ["Snopes.com"], "Snopes.com"),
-      // The host where nothing names it.
+      // The host if nothing names the outlet.
       ("https://www.post.example:8080/a", [], "post.example"), ("https://www.post.example/a", ["Hosted"], "post.example"),
       // A name that only ends like a listed host is another's.
       ("https://notnytimes.com/a", [], "notnytimes.com"),

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Ingestion
 
-/// What is cut or repaired before the parse, with text before and after the trouble that must survive.
+/// What is cut or repaired before the parse; text before and after the trouble must survive.
 struct PageCutterTests {
   private func text(_ markup: String) -> String { text(Array(markup.utf8)) }
 
@@ -51,7 +51,8 @@ struct PageCutterTests {
   }
 
   @Test func eachStretchOfTextAndEachAttributeFindsItsPlace() {
-    // More of them than the parser has characters to tell them by, some in tags that it drops, with private characters among them.
+    // More stretches of text than there are characters for them, some in tags that the parser drops, with private-use characters among
+    // them.
     let markup = (0..<9_000).map { "<body class=b\($0)><p id=p\($0)>\u{E000}\($0) <b lang=x\($0)>bold\($0)</b></td>" }.joined()
     let tree = LibXML2Parser.parse(PageCutter.cut(Array(markup.utf8)), limit: .seconds(5)).tree
     let paragraphs = tree.all(.p)

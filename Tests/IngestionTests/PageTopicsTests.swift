@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Tags, section, and who can read an article, as its page tells them.
+/// Tags, section, and who can read an article, according to its page.
 struct PageTopicsTests {
   private static let sentence = "The ferry to Pell Harbour will not sail before the ice is gone, the harbour master said on Monday. "
 

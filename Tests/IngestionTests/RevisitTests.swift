@@ -2,7 +2,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Revisits of pages that other files of the same run hold.
+/// Revisits of pages that are in other files of the same run.
 struct RevisitTests {
   private static let original = WARCBytes.response(id: "a", uri: "http://e.example/1", body: Array("<html><p>The ferry is late.".utf8))
   private static func revisit(_ id: String, of other: String) -> [UInt8] {
@@ -37,7 +37,7 @@ struct RevisitTests {
     #expect(results.last?.error?.message.contains("revisit") == true && results.last?.error?.place?.contains("urn:x:r") == true)
   }
 
-  /// wget marks what a revisit leaves out as cut, and writes revisits of errors too.
+  /// wget marks what a revisit leaves out as truncated, and writes revisits of errors too.
   @Test func `what a revisit leaves out is no cut, and an error is no page`() throws {
     func revisit(_ id: String, _ status: String) -> [UInt8] {
       WARCBytes.record(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Pages that a browser saved tell where they are from.
+/// Pages saved by a browser say where they are from.
 struct SavedPageTests {
   private static let text = String(
     repeating: "<p>The ferry to Skarn sailed on Monday for the first time in nine weeks, the council said.</p>", count: 3)

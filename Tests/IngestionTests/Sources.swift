@@ -2,7 +2,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Pages of bytes in memory, as an input of that name would give them.
+/// The pages that bytes in memory give, as an input of that name.
 func pages(
   _ bytes: [UInt8], named name: String = "-", format: InputFormat = .auto, limits: InputLimits = InputLimits()
 ) -> [Result<RawPage, IngestionError>] {

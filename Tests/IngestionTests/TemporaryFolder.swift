@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of its own, removed with the value.
+/// A temporary folder that is removed with the value.
 final class TemporaryFolder {
   let path: String
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Dates as the reader sees them on pages that tell machines nothing.
+/// Dates that the reader sees, on pages that give machines none.
 struct VisibleDateTests {
   private func metadata(_ body: String, address: String, language: String = "en") -> PageMetadata {
     let text = String(
@@ -13,13 +13,13 @@ struct VisibleDateTests {
   }
 
   @Test(arguments: [
-    // The clock stands in an element of its own.
+    // The clock time is in an element of its own.
     ("https://post.example/a", "<h1>Head</h1><p>October 23, 2025</p><p>5:50 pm CET</p>", "2025-10-23T17:50:00+02:00"),
     ("https://post.co.za/a", "<h1>Head</h1><p class=date>28 November 2025</p><hr><p class=hour>03:26 pm</p>", "2025-11-28T15:26:00+02:00"),
     ("https://post.example/a", "<h1>Head</h1><p>October 23, 2025</p><p>5 min read</p><p>5:50 pm CET</p>", "2025-10-23"),
-    // Day and month with a short year are no clock.
+    // Day and month with a short year are not a clock time.
     ("https://post.de/a", "<h1>Head</h1><span class=date>15.04.25 09:56</span>", "2025-04-15T09:56:00+02:00"),
-    // The shown clock is the attribute's, so the attribute's zone is not.
+    // The clock time shown equals the attribute's, so the attribute's zone is wrong.
     (
       "https://post.de/a", "<h1>Head</h1><time datetime='2024-04-28T08:52:55+00:00'>28.04.2024 um 08:52 Uhr</time>",
       "2024-04-28T08:52:00+02:00"
@@ -43,13 +43,13 @@ struct VisibleDateTests {
       "https://post.example/a", "<main><h1>Head</h1><aside><b>By Ann Lee</b><div>Sat 24 Feb 2024 12.42 CET</div></aside>",
       "2024-02-24T12:42:00+01:00"
     ),
-    // The date of a picture is none, and of dates above the headline the nearest counts.
+    // A picture's date does not count, and of several dates above the headline the nearest does.
     (
       "https://post.de/a",
       "<main><p class=caption>Archive (16.08.2024): the quay</p><time datetime='2024-08-27T12:32:24+02:00'>27.08.2024</time><h1>Head</h1>",
       "2024-08-27T12:32:24+02:00"
     ),
-    // A clock without a day is of the day on which the page was served, as the masthead tells it.
+    // A clock time without a day is of the day on which the page was served, which the masthead gives.
     (
       "https://post.se/a", "<nav><time>torsdag 8 januari 2026</time></nav><h1>Head</h1><p>Uppdaterad 15.59 | Publicerad 14.14</p>",
       "2026-01-08T14:14:00+01:00"
@@ -58,7 +58,7 @@ struct VisibleDateTests {
       "https://post.example/a", "<nav><div class=date>Thursday, January 8, 2026</div></nav><h1>Head</h1><p>Published 2:14 pm</p>",
       "2026-01-08"
     ),
-    // A page that tells its last change alone is from that day.
+    // A page that gives only its last change is from that day.
     ("https://post.example/a", "<h1>Head</h1><p class=byline>Ann Lee / <span>Updated: Dec 17, 2025, 21:47 IST</span></p>", "2025-12-17"),
   ])
   func published(_ address: String, _ body: String, _ date: String) {

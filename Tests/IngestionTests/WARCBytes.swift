@@ -14,7 +14,7 @@ struct WARCBytes {
     return Array(header.joined(separator: "\r\n").utf8) + block + Array("\r\n\r\n".utf8)
   }
 
-  /// A response of HTTP.
+  /// An HTTP response.
   static func response(
     id: String, uri: String = "http://elsmere.example/", status: String = "200 OK", http: [String] = ["Content-Type: text/html"],
     fields: [String] = [], body: [UInt8], version: String = "1.0"
@@ -28,7 +28,7 @@ struct WARCBytes {
   /// As ``response(id:uri:status:http:fields:body:version:)``, with a page of a few words.
   static func page(_ id: String, words: String? = nil) -> [UInt8] { response(id: id, body: Array("<html><p>\(words ?? id)".utf8)) }
 
-  /// Bytes as chunks of HTTP.
+  /// Bytes in HTTP's chunked coding.
   static func chunked(_ bytes: [UInt8], size: Int = 7) -> [UInt8] {
     var chunks: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: size) {

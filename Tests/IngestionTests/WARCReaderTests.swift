@@ -53,7 +53,8 @@ import Testing
     #expect(ids(pages(other + request)) == ["!notArticle"])
   }
 
-  /// Lines that begin records without end: as many errors as there are megabytes, not as there are lines, each of which would be read a megabyte far.
+  /// Endless lines that look like the start of a record: as many errors as there are megabytes, not as there are lines, each of which would
+  /// be read a megabyte far.
   @Test func `headers that never end are passed over together`() {
     let lines = [UInt8]([[UInt8]](repeating: Array("WARC/1.0\r\n".utf8), count: 300_000).joined())
     let results = pages(lines + WARCBytes.page("a") + WARCBytes.page("b"))
@@ -144,7 +145,7 @@ import Testing
       try folder.write(records.flatMap { $0 }, "p.warc"), try folder.write(records.flatMap { GzipBytes.member($0) }, "p.warc.gz"),
     ] {
       let results = Array(PageSource(paths: [path]))
-      // What no input so far holds is asked for again at the end.
+      // What no input holds so far is asked for again at the end.
       #expect(ids(results) == ["a", "m", "r", "s", "t", "z", "!badRecord"])
       #expect(results[2].words == "<p>x" && results[3].words == "<p>x" && results[4].words == "<p>x")
       #expect(results[2].page?.url == "http://e.example/2")

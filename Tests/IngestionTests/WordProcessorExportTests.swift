@@ -5,7 +5,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Exports of news databases as documents of word processors, written by python-docx and pandoc.
+/// Exports of news databases as word-processor documents, written by python-docx and pandoc.
 struct WordProcessorExportTests {
   private static let folder = Project.folder.appending(path: "Tests/IngestionTests/Fixtures").path
 
@@ -47,7 +47,7 @@ struct WordProcessorExportTests {
     #expect(source.skippedEndings == [".rtf": 1, ".pdf": 1])
   }
 
-  /// A file cut anywhere, or with a byte changed, gives pages or errors in words, and never a crash.
+  /// A file cut off anywhere, or with a byte changed, gives pages or error messages, and never a crash.
   @Test(arguments: ["nexis-uni.docx", "nexis-uni.rtf", "factiva.rtf"]) func `damage is told`(_ file: String) throws {
     let whole = Array(try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(file)")))
     let folder = try TemporaryFolder()

@@ -20,7 +20,7 @@ struct BoundaryExample: Sendable, CustomTestStringConvertible {
     .filter { !$0.hasPrefix("#") }.map(BoundaryExample.init)
 }
 
-/// A text read as an article of one paragraph a line.
+/// A text read as an article with one paragraph per line.
 func reading(_ text: String) -> AnalyzedText {
   let bytes = Array(text.utf8)
   var paragraphs: [Paragraph] = []
@@ -90,7 +90,7 @@ func reading(_ text: String) -> AnalyzedText {
 @Suite("Names and people") struct NameTests {
   private func people(_ text: String) -> [String] { reading(text).people.map(\.name) }
 
-  /// The places of the person's mentions, as written.
+  /// Where the person is mentioned, as written.
   private func mentions(_ text: String, of person: Int) -> [String] {
     let read = reading(text)
     guard read.people.indices.contains(person) else { return [] }

@@ -30,7 +30,7 @@ import Testing
     "\u{41A}\u{430}\u{43F}\u{438}\u{442}\u{430}\u{43D} \u{441}\u{43A}\u{430}\u{437}\u{430}\u{43B}: \u{43F}\u{430}\u{440}\u{43E}\u{43C} \u{43D}\u{435} \u{43F}\u{43E}\u{439}\u{434}\u{435}\u{442}.",
   ]) func otherLanguages(text: String) { #expect(!EnglishTests.isEnglish(text)) }
 
-  /// Languages without a list are known by the lack of English.
+  /// Languages without a word list are recognized by the lack of English.
   @Test func unlistedLanguage() {
     let text = String(
       repeating: "Umphathi wechweba uthe ngoMsombuluko isikebhe asisoze sahamba kuze kuncibilike iqhwa elisolwandle. ", count: 6)

@@ -2,11 +2,11 @@ import Linguistics
 import Record
 import Testing
 
-/// Paragraphs of another language between English ones.
+/// Paragraphs in another language between English ones.
 @Suite struct ForeignParagraphTests {
   private static let lead = "The harbour master said on Monday that the ferry would not sail before the ice is gone."
 
-  /// The paragraphs that are read of a text of one paragraph a line.
+  /// Which paragraphs are read, in a text with one paragraph per line.
   private static func read(_ lines: [String]) throws -> [String] {
     let text = lines.joined(separator: "\n\n")
     var start = 0

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Linguistics
 
-/// A language of three labels: after an `a` comes label 1 until a `z`, which has label 2; all else has label 0.
+/// A language with three labels: after an `a` comes label 1 until a `z`, which has label 2; everything else has label 0.
 private func sequences(count: Int, seed: UInt64, labelOffset: UInt8 = 0) -> [TrainingSequence] {
   var random = SplitMix64(state: seed)
   return (0..<count).map { _ in
@@ -127,12 +127,12 @@ private func accuracy(_ model: SequenceModel, labelOffset: UInt8 = 0) -> Double 
     }
   }
 
-  /// Models of few labels hold a feature in sixteen bytes, keys that begin alike in chains, and large weights in parts: whatever the
-  /// layout, a token's scores are the sums of its features' weights.
+  /// Models with few labels store a feature in sixteen bytes, keys with the same beginning in chains, and large weights in parts. Whatever
+  /// the layout, a token's scores are the sums of its features' weights.
   @Test(arguments: [7, 12, 13, 32]) func scoresAreTheSumsOfWeights(labelCount: Int) throws {
     var random = SplitMix64(state: 4)
     let blocks = (labelCount + 15) / 16
-    // Every fourth key begins like others, so that they share a bit; some weights fill more than a byte.
+    // Every fourth key has the same beginning as others, so that they share a bit; some weights need more than a byte.
     let keys = Set(
       (0..<4000).map { number in
         UInt32.random(in: 0..<(number % 4 == 0 ? 100_000 : .max), using: &random)
@@ -156,7 +156,7 @@ private func accuracy(_ model: SequenceModel, labelOffset: UInt8 = 0) -> Double 
     for _ in 0..<500 {
       var sum = [SIMD16<Int16>](repeating: SIMD16(), count: blocks)
       for _ in 0..<20 {
-        // Half of the features have no weights; many of these begin like one that has.
+        // Half of the features have no weights; many of these have the same beginning as one that does.
         let position = Int.random(in: keys.indices, using: &random)
         let key = Bool.random(using: &random) ? keys[position] : keys[position] ^ 1
         rows.add(UInt64(key) << 32)

@@ -2,7 +2,7 @@ import Knowledge
 import Linguistics
 import Testing
 
-/// The table of word classes that is part of the program is that of its word lists.
+/// The built-in table of word classes matches its word lists.
 @Suite struct WordClassTests {
   @Test func tableIsThatOfTheLists() throws {
     let file = try #require(EmbeddedBytes(named: "word-classes.bin"))

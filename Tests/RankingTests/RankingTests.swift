@@ -2,12 +2,12 @@ import Ranking
 import Testing
 import Training
 
-/// Rankers learn what decides, say how sure they are, and come back from their file as they were.
+/// Rankers learn what matters, say how sure they are, and are the same after they are read from their file.
 @Suite struct RankingTests {
   private static let colour = FeatureTemplate("colour")
   private static let noise = FeatureTemplate("noise")
 
-  /// Groups of four candidates, of which the red one is right nine times of ten, else the blue one.
+  /// Groups of four candidates. The red one is right nine times out of ten, else the blue one.
   private static func groups(_ count: Int) -> [RankingGroup] {
     var state: UInt64 = 7
     func random(_ bound: UInt64) -> UInt64 {

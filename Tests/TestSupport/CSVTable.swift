@@ -1,6 +1,6 @@
-/// A reader of RFC 4180, apart from the writer.
+/// A reader of RFC 4180, independent of the writer.
 package struct CSVTable {
-  /// The rows, the header first; each as its fields.
+  /// The rows, header first, each as its fields.
   package private(set) var rows: [[String]] = []
 
   package init(_ text: String) {

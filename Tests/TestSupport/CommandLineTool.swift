@@ -2,7 +2,7 @@ package import Foundation
 
 /// Runs the built `onrecord` as its users do.
 package struct CommandLineTool {
-  /// What a run gave.
+  /// The result of a run.
   package struct Result {
     package let status: Int32
     package let output: Data
@@ -14,15 +14,15 @@ package struct CommandLineTool {
   /// Runs the binary to its end.
   /// - Parameters:
   ///   - arguments: the words after the program's name.
-  ///   - input: what stands on standard input; nothing by default.
-  ///   - environment: variables set besides the present ones.
+  ///   - input: the content of standard input; nothing by default.
+  ///   - environment: variables to set in addition to the current ones.
   ///   - shell: a shell line around it, in which `"$@"` stands for the command ("ulimit -f 100; exec \"$@\"").
   package static func run(
     _ arguments: [String], input: Data = Data(), environment: [String: String] = [:], shell: String? = nil
   ) throws -> Result {
     let process = Process()
     let scratch = try Scratch()
-    // Files instead of pipes: no output is too long for a buffer, and no reader can block the writer.
+    // Files instead of pipes, so that no output is too long for a buffer and no reader can block the writer.
     let outputFile = scratch.folder.appending(path: "output")
     let errorFile = scratch.folder.appending(path: "errors")
     let inputFile = scratch.folder.appending(path: "input")
@@ -48,7 +48,7 @@ package struct CommandLineTool {
   }
 }
 
-/// A folder of a test's own that goes when the test does.
+/// A test's own folder, deleted at the end of the test.
 package final class Scratch: Sendable {
   /// The folder.
   package let folder: URL
@@ -60,7 +60,7 @@ package final class Scratch: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// A file in the folder, written.
+  /// A file in the folder, with the given bytes.
   package func file(_ name: String, _ data: Data) throws -> String {
     let url = folder.appending(path: name)
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -68,9 +68,9 @@ package final class Scratch: Sendable {
     return url.path
   }
 
-  /// A text file in the folder, written.
+  /// A text file in the folder, with the given text.
   package func file(_ name: String, _ text: String) throws -> String { try file(name, Data(text.utf8)) }
 
-  /// The path of a file that need not be there.
+  /// The path of a file that need not exist.
   package func path(_ name: String) -> String { folder.appending(path: name).path }
 }

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// One run of the command as a process of its own that can be killed.
+/// One run of the command in a separate process that can be killed.
 package final class CommandRun {
   private let process = Process()
   private let scratch: Scratch
@@ -25,7 +25,7 @@ package final class CommandRun {
     try process.run()
   }
 
-  /// Kills it as `kill -9` does; says whether it was still running.
+  /// Kills it like `kill -9`; returns whether it was still running.
   package func kill() -> Bool {
     guard process.isRunning else { return false }
     _ = Foundation.kill(process.processIdentifier, SIGKILL)
@@ -33,7 +33,7 @@ package final class CommandRun {
     return process.terminationReason == .uncaughtSignal
   }
 
-  /// Waits for its end; the exit status, or 128 and the signal.
+  /// Waits for its end; returns the exit status, or 128 plus the signal.
   package func wait() -> Int32 {
     process.waitUntilExit()
     return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus

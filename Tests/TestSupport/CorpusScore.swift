@@ -1,26 +1,26 @@
 package import Foundation
 
-/// Compares records with gold records in every field, and counts what agrees: the one scorer of the corpus's pages, for the tests and for the
-/// Workshop.
+/// Compares records with gold records in every field, and counts what agrees: the one scorer of the corpus's pages, for the tests and for
+/// the Workshop.
 ///
-/// Findings are paired by place: quotes whose spans agree by four fifths of what either covers, figures that overlap and have one value,
-/// officials of one name. A field counts where the gold record tells it and where the record does not: once each, so that neither silence
-/// nor invention is free.
+/// Findings are paired by place: quotes whose spans agree by four fifths of what either covers, figures that overlap and have the same
+/// value, officials with the same name. A field counts if the gold record gives it and if the program's record does, once each, so that
+/// neither silence nor invention is free.
 package struct CorpusScore: Sendable {
-  /// How often something was right, and how often it was asked.
+  /// How often something was right, and how often it was counted.
   package struct Count: Sendable, Hashable {
     package var right = 0
     package var all = 0
 
     package init() {}
 
-    /// In percent; 100 where nothing was asked.
+    /// In percent; 100 if nothing was counted.
     package var percent: Double { all == 0 ? 100 : 100 * Double(right) / Double(all) }
   }
 
-  /// By what is counted: `quotes.speaker`, `figures.found`, `title`.
+  /// By the name of what is counted: `quotes.speaker`, `figures.found`, `title`.
   package private(set) var counts: [String: Count] = [:]
-  /// What is wrong, a line each, where it is asked for.
+  /// What is wrong, one line each, if it is asked for.
   package private(set) var errors: [String] = []
   private let keepsErrors: Bool
   private var page = ""
@@ -28,7 +28,7 @@ package struct CorpusScore: Sendable {
   /// Makes an empty score.
   package init(keepsErrors: Bool = false) { self.keepsErrors = keepsErrors }
 
-  /// The gold records of a folder: each page beside its record.
+  /// The gold records of a folder: each page with its record.
   package static func gold(in folder: URL) throws -> [(page: URL, record: [String: Any])] {
     let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     return try files.filter { $0.pathExtension == "html" }.sorted { $0.path < $1.path }.compactMap { page in
@@ -38,7 +38,7 @@ package struct CorpusScore: Sendable {
     }
   }
 
-  /// What is counted, a line each: its name, the percentage, right and asked.
+  /// The results, one line each: name, percentage, right, and counted.
   package var table: String {
     counts.sorted { $0.key < $1.key }.map { name, count in
       "\(name)\t\(String(format: "%.1f", count.percent))\t\(count.right)/\(count.all)\n"
@@ -47,13 +47,13 @@ package struct CorpusScore: Sendable {
 
   // MARK: Counting
 
-  /// Fields that name a place or another finding, or say how sure the program is.
+  /// Fields that hold a place or refer to another finding, or say how sure the program is.
   private static let skipped: Set<String> = [
     "id", "source", "text", "paragraphs", "quotes", "figures", "officials", "not_quotes", "not_figures", "start", "end", "group", "quote",
     "confidence", "mentions", "title_span", "unit_text", "period_text", "tolerance", "vague",
   ]
 
-  /// Counts a page's record, both as they are printed.
+  /// Scores a page's record against the gold record, both in their printed form.
   package mutating func count(_ record: [String: Any], against gold: [String: Any], page name: String) {
     page = name
     for key in gold.keys.sorted() where !Self.skipped.contains(key) { compare(key, record[key], gold[key]) }
@@ -76,7 +76,7 @@ package struct CorpusScore: Sendable {
     add(name, found == gold, "\(found ?? "-"), not \(gold ?? "-")\(words.isEmpty ? "" : ": ")\(words)")
   }
 
-  /// The words of the body, as a multiset: how many of either's are in the other.
+  /// The words of the body, as a multiset: how many of each side's words the other side has.
   private mutating func compareText(_ found: String, _ gold: String) {
     func words(_ text: String) -> [Substring: Int] {
       Dictionary(text.split(whereSeparator: \.isWhitespace).map { ($0, 1) }, uniquingKeysWith: +)
@@ -95,7 +95,7 @@ package struct CorpusScore: Sendable {
     return Dictionary(all, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Pairs a list's findings; what is left on either side was missed, or is too many.
+  /// Pairs the findings of a list; what is left was missed, or is too many.
   private mutating func pair(
     _ list: String, _ found: [[String: Any]], _ gold: [[String: Any]], officials: (found: [String: String], gold: [String: String])
   ) {
@@ -122,7 +122,7 @@ package struct CorpusScore: Sendable {
     if keepsErrors {
       for place in open { errors.append("\(list) too many\t\(page)\t\((found[place]["text"] ?? found[place]["name"]) ?? "")") }
     }
-    // F1, as shares of what both have together.
+    // F1, computed from the parts of what both have together.
     counts["\(list).found", default: Count()].right += 2 * matched
     counts["\(list).found", default: Count()].all += found.count + gold.count
   }

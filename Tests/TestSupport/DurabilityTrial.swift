@@ -1,13 +1,13 @@
 package import Foundation
 
-/// Puts an index through what can go wrong while pages are ingested, and looks after each mishap whether anything was lost.
+/// Puts an index through what can go wrong while pages are ingested, and checks after each mishap whether anything was lost.
 ///
-/// Each ingest takes a few pages of the Corpus under addresses of their own. What an ingest reported as stored is remembered; after every
-/// mishap `onrecord check` must be clean, every remembered article must be there, and of an ingest that was cut off all of its pages or
-/// none (they are one transaction). Links between articles are stored with them: the same page under several addresses is one story at any
-/// moment. With a server the index is a database of it, and the server itself can be made to crash.
+/// Each ingest takes a few pages of the Corpus under addresses of their own. What an ingest reported as stored is remembered. After every
+/// mishap, `onrecord check` must be clean, every remembered article must be there, and of an ingest that was cut off, all of its pages must
+/// be there or none (they are one transaction). Links between articles are stored with them, so at any moment the same page under several
+/// addresses is one story. With a server, the index is one of its databases, and the server itself can be made to crash.
 package struct DurabilityTrial {
-  /// What came of a trial.
+  /// The result of a trial.
   package struct Outcome {
     package var kills = 0
     package var crashes = 0
@@ -21,9 +21,9 @@ package struct DurabilityTrial {
     package var stored = 0
     package var checks = 0
     package var lost = 0
-    /// Pages that stood under several addresses, and were of one story, when the links were looked at.
+    /// The number of pages that were stored under several addresses, and formed one story, when the links were checked.
     package var linked = 0
-    /// Everything that was not as it must be.
+    /// Everything that was wrong.
     package var faults: [String] = []
   }
 
@@ -36,10 +36,10 @@ package struct DurabilityTrial {
   private var confirmed: Set<String> = []
   private var batches = 0
   private var generator: UInt64
-  /// Seconds that a whole ingest of a batch takes.
+  /// How many seconds an undisturbed ingest of a batch takes.
   private var usual = 0.3
   private static let pagesOfBatch = 4
-  /// A new index is begun when one holds that many batches, so that checks stay quick.
+  /// A new index is begun when one holds this many batches, so that checks stay quick.
   private static let batchesOfIndex = 30
 
   /// Makes a trial with a seed.
@@ -51,7 +51,7 @@ package struct DurabilityTrial {
     generator = seed &* 0x9E37_79B9_7F4A_7C15 | 1
     let files = try FileManager.default.contentsOfDirectory(at: Project.corpus, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "html" }.sorted { $0.path < $1.path }
-    // Pages that name their address: under another one they are another article, as each batch needs them to be.
+    // Pages that state their own address: under another address they are another article, which each batch needs.
     pages = try files.map { ($0.lastPathComponent, String(decoding: try Data(contentsOf: $0), as: UTF8.self)) }
       .filter { $0.text.contains("rel=\"canonical\" href=\"https://") }
     try begin()
@@ -60,7 +60,7 @@ package struct DurabilityTrial {
     usual = Date().timeIntervalSince(start)
   }
 
-  /// Kills ingests at random moments until as many were hit while they ran.
+  /// Kills ingests at random moments until a given number were hit while they ran.
   package mutating func kill(_ count: Int) throws {
     let goal = outcome.kills + count
     var tries = 0
@@ -77,20 +77,20 @@ package struct DurabilityTrial {
         outcome.kills += 1
       } else {
         outcome.afterTheEnd += 1
-        // The first ingest, which makes the index, took longer than this one.
+        // The first ingest, which creates the index, took longer than this one.
         usual = min(usual, wait)
       }
       if isReported { confirmed.formUnion(batch.sources) }
       let there = try verify("kill \(outcome.kills)")
       whole(batch, there, "kill \(outcome.kills)")
       if wasHit, !isReported, there.isSuperset(of: batch.sources) { outcome.committedThenKilled += 1 }
-      // Every third is taken up again, as a user would.
+      // Every third is run again, as a user would.
       if tries % 3 == 0 { try store(batch) }
     }
     if outcome.kills < goal { outcome.faults.append("only \(outcome.kills) of \(goal) kills met a running ingest") }
   }
 
-  /// Stops the server at random moments of an ingest, as a crash does, and starts it again.
+  /// Stops the server at random moments of an ingest, as in a crash, and starts it again.
   package mutating func crash(_ count: Int) throws {
     guard let cluster else { return }
     for number in 1...max(1, count) {
@@ -102,7 +102,7 @@ package struct DurabilityTrial {
       let status = run.wait()
       try cluster.start()
       outcome.crashes += 1
-      // One that failed tells how many it has stored all the same.
+      // An ingest that failed still says how many articles it has stored.
       if status == 0 || run.output.contains(" \(Self.pagesOfBatch) added") { confirmed.formUnion(batch.sources) }
       if status != 0 {
         outcome.crashesMet += 1
@@ -113,7 +113,7 @@ package struct DurabilityTrial {
     }
   }
 
-  /// Ingests with a limit on the files' size at which the writing breaks off somewhere.
+  /// Ingests with a limit on file size at which writing breaks off somewhere.
   package mutating func fillDisk(_ count: Int) throws {
     for number in 1...max(1, count) {
       try beginAnewIfLarge()
@@ -174,7 +174,7 @@ package struct DurabilityTrial {
 
   // MARK: Parts of a trial
 
-  /// A few pages in a folder of their own.
+  /// A few pages in a separate folder.
   private struct Batch {
     let path: String
     let sources: Set<String>
@@ -220,7 +220,7 @@ package struct DurabilityTrial {
     outcome.stored += batch.sources.count
   }
 
-  /// Checks the index and looks for every article that was reported as stored; gives the sources of all articles there.
+  /// Checks the index and looks for every article that was reported as stored; returns the sources of all articles in it.
   private mutating func verify(_ moment: String) throws -> Set<String> {
     let check = try CommandRun(binary, ["check", "--index", index])
     let status = check.wait()
@@ -250,7 +250,7 @@ package struct DurabilityTrial {
     return there
   }
 
-  /// All of a batch is there, or none.
+  /// Whether all of a batch is there, or none of it.
   private mutating func whole(_ batch: Batch, _ there: Set<String>, _ moment: String) {
     let count = batch.sources.intersection(there).count
     if count != 0, count != batch.sources.count {

@@ -1,9 +1,9 @@
 package import Foundation
 
-/// Validates JSON values against a JSON Schema (draft 2020-12), as far as the project's schema uses it: type, enum, required,
-/// properties, additionalProperties, items, pattern, minLength, minimum, maximum, anyOf and local `$ref`.
+/// Validates JSON values against a JSON Schema (draft 2020-12), as far as the project's schema uses it: type, enum, required, properties,
+/// additionalProperties, items, pattern, minLength, minimum, maximum, anyOf and local `$ref`.
 ///
-/// An unknown keyword is a failure, so that a schema cannot grow past its validator unseen.
+/// An unknown keyword is a failure, so that a schema cannot outgrow its validator unnoticed.
 package struct JSONSchema {
   private let root: [String: Any]
   private static let known: Set<String> = [
@@ -18,7 +18,7 @@ package struct JSONSchema {
     self.root = root
   }
 
-  /// Everything in which a JSON text departs from the schema, each with its path; empty where it is valid.
+  /// Every violation of the schema in a JSON text, with its path; empty if the text is valid.
   package func violations(in json: Data) throws -> [String] {
     var found: [String] = []
     check(try JSONSerialization.jsonObject(with: json, options: .fragmentsAllowed), root, "$", &found)

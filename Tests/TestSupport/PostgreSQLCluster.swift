@@ -1,8 +1,8 @@
 import Foundation
 
-/// A PostgreSQL server of the test's own: a new cluster in a temporary folder, reached over a socket there, stopped and deleted at the end.
+/// A PostgreSQL server for a test: a new cluster in a temporary folder, reached through a socket there, stopped and deleted at the end.
 ///
-/// The server refuses to run as root; then it runs as another user of the machine, who owns the folder.
+/// The server refuses to run as root. It then runs as another user of the machine, who owns the folder.
 public final class PostgreSQLCluster: Sendable {
   /// The folder of the socket.
   public let folder: String
@@ -11,7 +11,7 @@ public final class PostgreSQLCluster: Sendable {
 
   /// Whether the server's programs are installed here.
   public static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: programs + "/initdb") }
-  /// What a test says that is left out without them.
+  /// What a test says if it is skipped because they are missing.
   public static let missing = "PostgreSQL 15's server is not installed (apt-get install postgresql-15): the laws are not tried on it"
 
   /// Makes a cluster and starts it.
@@ -36,10 +36,10 @@ public final class PostgreSQLCluster: Sendable {
     try server("pg_ctl", ["-D", folder + "/data", "-w", "-t", "60", "-l", folder + "/log", "-o", settings, "start"])
   }
 
-  /// Stops the server; `immediate` is as a crash.
+  /// Stops the server; `immediate` is like a crash.
   public func stop(mode: String) throws { try server("pg_ctl", ["-D", folder + "/data", "-w", "-m", mode, "stop"]) }
 
-  /// Makes a database; its address.
+  /// Creates a database; returns its address.
   public func database(_ name: String) throws -> String {
     try server("createdb", ["-h", folder, "-U", "onrecord", name])
     return place(name)
@@ -55,7 +55,7 @@ public final class PostgreSQLCluster: Sendable {
 
   private static func run(_ path: String, _ arguments: [String]) throws {
     let process = Process()
-    // A server that stays must not keep the descriptor by whose end Foundation sees that its child has ended.
+    // The server keeps running, so it must not inherit the descriptor by whose closing Foundation sees that its child has ended.
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments =
       ["-c", "for f in /proc/self/fd/*; do n=${f##*/}; [ $n -le 2 ] || eval \"exec $n>&-\"; done; exec \"$@\"", "run", path] + arguments
@@ -72,10 +72,10 @@ public final class PostgreSQLCluster: Sendable {
     }
   }
 
-  /// A program that failed, with what it said.
+  /// A program that failed, with its output.
   public struct Failure: Error, CustomStringConvertible {
     let text: String
-    /// What it said.
+    /// Its output.
     public var description: String { text }
   }
 }

@@ -13,7 +13,7 @@ import WebServer
       let lines = news.text("/\(kind).jsonl\(query)").split(separator: "\n").map(String.init)
       let csv = news.text("/\(kind).csv\(query)").split(separator: "\r\n")
       #expect(csv.count - 1 == lines.count)
-      // Page by page the same rows in the same order.
+      // Page by page, the same rows in the same order.
       var rows: [JSONValue] = []
       var next: String? = "/\(kind).json\(query.isEmpty ? "?" : query + "&")limit=7"
       while let target = next {
@@ -84,7 +84,7 @@ import WebServer
         ids.append(operation.value["operationId"]?.string ?? "")
         let placeholders = path.key.split(separator: "/").filter { $0.hasPrefix("{") }.count
         #expect((operation.value["parameters"]?.elements ?? []).count { $0["in"]?.string == "path" } == placeholders)
-        // Every path that is described is answered.
+        // Every path in the description is answered.
         let target = path.key.replacing("{article}", with: "article-0").replacing("{name}", with: "Ada%20Quill")
         if operation.key == "get", !target.hasPrefix("/saved/") { #expect([200, 303].contains(news.get(target).status), "\(target)") }
       }

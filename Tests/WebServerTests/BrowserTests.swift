@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import WebServer
 
-/// The pages in a real browser. Where none is installed the tests are skipped, and say so.
+/// The pages in a real browser. If none is installed, the tests are skipped with a message.
 @Suite(.serialized, .enabled(if: Chromium.path != nil, "no browser is installed (apt-get install chromium)"))
 struct BrowserTests {
   private func serve(_ news: TestNews) throws -> WebServer {
@@ -22,7 +22,7 @@ struct BrowserTests {
     try browser.follow("document.querySelector('.card a.open').click()")
     let marked = try browser.evaluate("document.querySelector('mark:target').innerText").string ?? "no mark"
     #expect(words == "\u{201C}\(marked)\u{201D}")
-    // Back, by speaker and by month.
+    // Back, then by speaker and by month.
     try browser.open(base + "quotes?q=bridge")
     try browser.follow("[...document.querySelectorAll('.facet a')].find(a => a.textContent.includes('Ada Quill')).click()")
     #expect(try browser.evaluate("[...document.querySelectorAll('.who .person')].every(a => a.textContent === 'Ada Quill')") == .bool(true))
@@ -44,7 +44,7 @@ struct BrowserTests {
     let cited = try browser.evaluate("document.querySelector('.cite .citation').innerText").string ?? ""
     #expect(cited.contains("characters ") && cited.contains("https://news.example/"))
     #expect(try browser.evaluate("document.querySelector('button.copy').hidden") == .bool(!hasScripts))
-    // The search kept, and what came after it.
+    // The saved search, and what was added after it.
     try browser.open(base + "quotes?q=bridge&speaker=Ada+Quill")
     try browser.follow(
       "(document.querySelector('#save-name').value = 'Ada on bridges', document.querySelector('form.save').requestSubmit())")
@@ -102,7 +102,7 @@ struct BrowserTests {
     try browser.press("Enter")
     try browser.wait("!window.isOld && document.readyState === 'complete'")
     #expect(try browser.evaluate("location.pathname").string?.hasPrefix("/article/") == true)
-    // A place by its characters, an emoji before it.
+    // A place given by its code points, with an emoji before it.
     let text = TestNews.article(0).article.text.unicodeScalars
     let start = text.distance(from: text.startIndex, to: text.firstIndex(of: "😀") ?? text.startIndex)
     try browser.open(server.address + "article/article-0#char=\(start),\(start + 9)")
@@ -184,7 +184,7 @@ struct BrowserTests {
     }
     for target in targets {
       try browser.open(server.address + target)
-      // What a pointer, the focus and the keyboard could set off.
+      // Everything that pointer, focus and keyboard could trigger.
       try browser.evaluate(
         "document.querySelectorAll('main *').forEach(e => { e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true})); e.focus?.(); })")
       #expect(try browser.evaluate("document.documentElement.dataset.owned ?? null") == .null, "/\(target)")
@@ -215,7 +215,7 @@ struct BrowserTests {
     let found = Set(blocked.elements.compactMap(\.string).map { String($0.split(separator: "-").first ?? "") })
     #expect(found.isSuperset(of: ["script", "img", "style", "frame", "form", "connect"]), "\(blocked)")
     #expect(blocked.elements.last?.string == "did not run")
-    // The page as it was runs nothing either.
+    // The original page runs nothing either.
     try browser.open(server.address + "article/article-0/original")
     #expect(try browser.evaluate("document.querySelector('iframe').sandbox.length").double == 0)
   }

@@ -2,7 +2,7 @@ import Foundation
 import Record
 import TestSupport
 
-/// A browser without a window, driven over its own protocol by two pipes.
+/// A headless browser, controlled over its own protocol through two pipes.
 final class Chromium {
   struct Failure: Error { let text: String }
 
@@ -14,7 +14,7 @@ final class Chromium {
   private var number = 0
   private var session: String?
 
-  /// Where the browser is; `nil` where none is installed.
+  /// Where the browser is; `nil` if none is installed.
   static let path: String? = ["chromium", "chromium-browser", "google-chrome"].flatMap { name in
     (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
   }.first { FileManager.default.isExecutableFile(atPath: $0) }
@@ -78,7 +78,7 @@ final class Chromium {
     return answer["result"]?["value"] ?? .null
   }
 
-  /// Waits until an expression is true, ten seconds at the most.
+  /// Waits until an expression is true, ten seconds at most.
   func wait(_ script: String) throws {
     for _ in 0..<200 {
       if case .bool(true)? = try? evaluate("Boolean(\(script))") { return }
@@ -94,7 +94,7 @@ final class Chromium {
     try wait("!window.isOld && document.readyState === 'complete'")
   }
 
-  /// Does something that leads to another page, and waits for that.
+  /// Does something that leads to another page, and waits for that page.
   func follow(_ script: String) throws {
     try evaluate("window.isOld = true; void (\(script))")
     try wait("!window.isOld && document.readyState === 'complete'")
@@ -121,7 +121,7 @@ final class Chromium {
   }
 }
 
-/// The script that checks pages for accessibility: `ONRECORD_AXE`, else the one of a Python package, had at test time.
+/// The script that checks pages for accessibility: `ONRECORD_AXE`, else the one in a Python package, obtained at test time.
 enum Axe {
   static let script: String? = {
     if let path = ProcessInfo.processInfo.environment["ONRECORD_AXE"] { return try? String(contentsOfFile: path, encoding: .utf8) }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import WebServer
 
-/// Markup in every place that a page, a feed or a query can put it in: it stays words.
+/// Markup in every place where a page, a feed or a query can put it is displayed as text.
 @Suite struct HostileTextTests {
   static let payloads = [
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "javascript:alert(1)",

@@ -5,7 +5,7 @@ import Record
 import Testing
 import WebServer
 
-/// What the pages show across articles: copies, persons with decisions, series and conflicts, and every format to take away.
+/// What the pages show across articles: copies, persons with decisions, series and conflicts, and every download format.
 @Suite struct LinkedPagesTests {
   private static let words = """
     The old pier at Marlow was sold on Monday to a firm from Tarrow that wants to put up eighty flats and a market hall where barges took on \
@@ -83,7 +83,7 @@ import WebServer
     let number = try #require(page.firstMatch(of: #/name="number" value="(\d+)"/#)?.1)
     #expect(news.post("/persons/undo", "token=\(TestNews.formToken)&person=\(ids[0])&number=\(number)").status == 303)
     #expect(news.text("/person/William%20Hartley").contains("Persons of that name"))
-    // Two that were joined by their names are parted.
+    // Two persons that were joined by their names are split.
     let engineer = try #require(ids.first { news.text("/person/\($0)").contains("Bridge Authority") })
     let other = try #require(
       news.text("/person/\(engineer)").firstMatch(of: #/value="split"><input type="hidden" name="mention" value="([0-9a-f]{16})"/#)?.1)
@@ -144,7 +144,7 @@ import WebServer
       #expect(answer.header("Content-Disposition")?.contains("quotes.") == true, "\(ending)")
       #expect(page.contains("/quotes.\(ending)?q=bridge"), "\(ending)")
     }
-    // A format that cannot say what the rows say is no page.
+    // A format that cannot express the rows is not a page.
     #expect(news.get("/officials.quotations").status == 404)
     #expect(news.text("/quotes.ris?q=bridge").contains("ER  -"))
   }
@@ -177,13 +177,13 @@ import WebServer
     let page = news.text("/person/Sunniva%20Holt")
     let section = try #require(page.firstMatch(of: #/<section id="topics">.*?<\/section>/#.dotMatchesNewlines())?.0)
     #expect(section.contains(">herring</a>") && section.contains(">weir</a>"), "\(section)")
-    // Function words, what everybody says and a word of one quote tell nothing.
+    // Function words, words that everybody says and words of a single quote are not topics.
     for word in ["the", "bridge", "night", "Sunniva"] { #expect(!section.contains(">\(word)</a>"), "\(word)") }
     #expect(section.contains(">herring counted</a>") && section.contains("5 newest quotes"))
     let rows = news.text("/person/Sunniva%20Holt/topics.csv").split(separator: "\r\n").map(String.init)
     #expect(rows.first == "topic,kind,findings,read,in_index,score,address")
     let row = try #require(rows.first { $0.hasPrefix("herring,word,3,5,3,") })
-    // The link finds these quotes and no others.
+    // The link finds exactly these quotes.
     let address = try #require(row.split(separator: ",").last.map(String.init))
     #expect(section.contains("href=\"\(address.replacing("&", with: "&amp;"))\""))
     #expect(news.text(address).components(of: "class=\"card\"") == 3)

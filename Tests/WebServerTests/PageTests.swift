@@ -23,12 +23,12 @@ import WebServer
       let made = page(fresh)
       #expect(made.contains("class=\"facet\""), "\(target)")
       #expect(page(asked) == made, "\(target)")
-      // The second time it comes from the shelf.
+      // The second time it comes from the cache.
       #expect(page(fresh) == made, "\(target)")
     }
   }
 
-  /// What a page is drawn with is not asked for again: the link changes when the bytes do.
+  /// Style sheet and script are not requested again: their link changes when the bytes do.
   @Test func browsersKeepTheFilesOfThePages() throws {
     let news = try #require(Self.news)
     let page = news.text("/")
@@ -36,7 +36,7 @@ import WebServer
       let link = try #require(page.firstMatch(of: try Regex("/\(name.replacing(".", with: "\\."))\\?v=[0-9a-f]{12}")))
       let kept = news.get(String(page[link.range]))
       #expect(kept.status == 200 && kept.header("Cache-Control") == "private, max-age=31536000, immutable", "\(name)")
-      // Without the mark of these bytes it is asked for each time.
+      // Without the hash of these bytes it is requested each time.
       for other in ["/\(name)", "/\(name)?v=000000000000"] {
         #expect(news.get(other).header("Cache-Control") == "private, no-cache" && news.get(other).bytes == kept.bytes, "\(other)")
       }
@@ -78,7 +78,7 @@ import WebServer
       #expect(page.tags.contains { attribute($0, "role") == "status" }, "\(target): a count that is told")
       #expect(page.tags.contains { $0.name == "a" && attribute($0, "href") == "#content" }, "\(target): a way past the head")
       for tag in page.tags where tag.name == "nav" || tag.name == "aside" { #expect(attribute(tag, "aria-label") != nil, "\(target)") }
-      // Every drawing has words, and a table of the same numbers.
+      // Every drawing has a description, and a table of the same numbers.
       #expect(page.tags.count { $0.name == "svg" } == 0 || page.tags.contains { $0.name == "table" }, "\(target)")
       for tag in page.tags where tag.name == "svg" { #expect(attribute(tag, "aria-labelledby") != nil || attribute(tag, "role") != nil) }
     }

@@ -1,7 +1,7 @@
 import Testing
 import WebServer
 
-/// Requests made at random of pieces that matter and of noise: each is answered, none is a fault of the server.
+/// Random requests made of meaningful pieces and noise: each is answered, and none causes a server error.
 @Suite struct RequestFuzzTests {
   private struct Seeded: RandomNumberGenerator {
     var state: UInt64

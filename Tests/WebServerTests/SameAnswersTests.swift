@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the browser is told is what the command line tells.
+/// The browser gets the same answers as the command line.
 @Suite struct SameAnswersTests {
   @Test(
     "rows 9 and 19: one query language and the same filters in the browser, the API and the command line",
@@ -37,7 +37,7 @@ import Testing
     let wanted = try ids(told.text.split(separator: "\n"))
     #expect(!wanted.isEmpty)
     #expect(try ids(news.text(target).split(separator: "\n")) == wanted, "\(target)")
-    // The page itself tells how many there are.
+    // The page itself says how many there are.
     let page = news.text(target.replacingOccurrences(of: ".jsonl", with: ""))
     #expect(page.contains("\(wanted.count) "), "\(target)")
   }

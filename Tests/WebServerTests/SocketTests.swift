@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 import WebServer
 
-/// The same answers over a socket, and clients that do not behave.
+/// The same answers over a socket, and clients that misbehave.
 @Suite(.serialized) struct SocketTests {
-  /// Sends bytes by a shell's own sockets and gives what comes back until the connection ends, `seconds` at the most.
+  /// Sends bytes through a shell's own sockets and returns what comes back until the connection ends, for at most `seconds`.
   private func send(_ text: String, to port: Int, seconds: Int = 5) throws -> String {
     let scratch = try Scratch()
     let file = try scratch.file("request", text)
@@ -77,7 +77,7 @@ import WebServer
     ] {
       _ = try send(noise, to: server.port, seconds: 1)
     }
-    // Many who say nothing keep nobody else waiting.
+    // Many silent clients keep nobody else waiting.
     let silent = Process()
     silent.executableURL = URL(fileURLWithPath: "/bin/bash")
     silent.arguments = [

@@ -3,7 +3,7 @@ import Record
 import TestSupport
 import WebServer
 
-/// An index of invented articles, and the pages over it.
+/// An index of invented articles, with the pages over it.
 final class TestNews: Sendable {
   let scratch: Scratch
   let path: String
@@ -54,13 +54,13 @@ final class TestNews: Sendable {
       words: "The bridge number \(number) will hold for \(number + 2) years")
   }
 
-  /// An article of one paragraph with a quote, a figure and an official; every text may be given.
+  /// An article of one paragraph with a quote, a figure and an official; every text can be set.
   static func article(
     id: String, title: String?, site: String?, published: String? = "2019-05-06", url: String? = nil, speaker: String,
     office: String = "engineer", body: String = "Bridge Authority", words: String, concept: String? = "years the bridge will hold",
     value: Double = 7
   ) -> ArticleRecord {
-    // Fewer than 20 words with a short quote: articles of one pattern are no copies of one another.
+    // Fewer than 20 words with a short quote, so that articles of one pattern are not copies of one another.
     let text = "\u{201C}\(words),\u{201D} said \(speaker), \(office), \(body). 😀 It cost 7 million."
     func span(_ part: String) -> TextSpan {
       let range = text.unicodeScalars.firstRange(of: part.unicodeScalars)
@@ -83,7 +83,7 @@ final class TestNews: Sendable {
   }
 }
 
-/// The tags of a page: what a browser would make elements of.
+/// The tags of a page: what a browser would turn into elements.
 struct PageTags {
   struct Tag {
     var name: String
@@ -92,7 +92,7 @@ struct PageTags {
 
   /// The opening tags, in order.
   private(set) var tags: [Tag] = []
-  /// What is wrong: tags that do not close, or markup that no page of ours has.
+  /// What is wrong: tags that are not closed, or markup that none of our pages has.
   private(set) var faults: [String] = []
 
   init(_ text: String, isXML: Bool = false) {
@@ -109,7 +109,7 @@ struct PageTags {
         index += 15
         continue
       }
-      // A tag ends at the first > outside of quotation marks.
+      // A tag ends at the first > outside quotation marks.
       var end = index + 1
       var isQuoted = false
       while end < bytes.count, isQuoted || bytes[end] != UInt8(ascii: ">") {
