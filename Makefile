@@ -1,8 +1,8 @@
-# `make demo` and `make test` need nothing but Debian 12 and a Swift toolchain: what is missing is installed first.
+# `make demo` and `make test` need only Debian 12 and a Swift toolchain; missing packages are installed first.
 SWIFT ?= swift
 FLAGS = --explicit-target-dependency-import-check error
 RELEASE = $(FLAGS) -c release --static-swift-stdlib
-# The tests run optimized: what they do to indexes and texts takes a fifth of the time then. One build serves them and the command that they call.
+# The tests are built optimized: their work on indexes and texts then takes a fifth of the time. One build serves both the tests and the command they call.
 CHECKS = $(FLAGS) -c release -Xswiftc -enable-testing --scratch-path .build/checks
 BINARY = .build/release/onrecord
 PACKAGES = libxml2-dev libsqlite3-dev libpq-dev zlib1g-dev libbrotli-dev libzstd-dev nettle-dev libxlsxwriter-dev libmicrohttpd-dev pkg-config
@@ -15,7 +15,7 @@ DESTDIR ?=
 
 all: build
 
-# apt is asked only for what is missing, with sudo only where the user is not root.
+# Runs apt only for missing packages, and sudo only if the user is not root.
 deps:
 	@missing=""; for package in $(PACKAGES); do \
 	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
@@ -29,7 +29,7 @@ deps:
 build: deps
 	$(SWIFT) build $(RELEASE) --product onrecord
 
-# The command, its manual pages (man onrecord) and completions below PREFIX: make install PREFIX=$HOME/.local
+# Installs the command, its manual pages (man onrecord) and completions under PREFIX: make install PREFIX=$HOME/.local
 install: build install-files
 
 install-files:
@@ -42,11 +42,11 @@ uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/onrecord" "$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_onrecord"
 	rm -f "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/onrecord.fish"
 
-# A Debian package in .build/deb, which runs without a Swift toolchain.
+# A Debian package in .build/deb; the installed program needs no Swift toolchain.
 deb: build
 	Sources/Packaging/make-deb.sh $(CURDIR)/$(BINARY) $(CURDIR)/.build/deb
 
-# The main job on Corpus/: pages in, answers out.
+# The main task, shown on Corpus/: pages in, answers out.
 demo: build
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BINARY) ingest Corpus --index $(DEMO)
@@ -71,7 +71,7 @@ demo: build
 	@echo '  onrecord --help'
 	@echo 'In a browser: make serve (this index), or onrecord serve'
 
-# The index of Corpus/ in a browser; prints the address.
+# Serves the index of Corpus/ to a browser; prints the address.
 serve: build
 	@test -f $(DEMO) || $(BINARY) ingest Corpus --index $(DEMO)
 	$(BINARY) serve --index $(DEMO)
@@ -98,8 +98,8 @@ bench: deps
 	$(SWIFT) build $(RELEASE) --product onrecord
 	.build/release/Workshop benchmark export
 
-# About an hour: FUZZ is the seconds that each of the five kinds of bytes is fed, by what they reach in the code; then queries, whose answers are
-# compared with those of a plain scan, and indexes whose files are damaged.
+# Takes about an hour. FUZZ is the number of seconds for each of the five kinds of input, with coverage-guided fuzzing. Then come queries, whose answers
+# are compared with those of a plain scan, and indexes with damaged files.
 FUZZ ?= 600
 fuzz: deps
 	Tests/Fuzz/run.sh $(FUZZ)
@@ -109,25 +109,25 @@ fuzz: deps
 	.build/release/Workshop fuzz answers
 	.build/release/Workshop fuzz damage
 
-# The tests with AddressSanitizer, then with ThreadSanitizer. XCTest's own runner leaks, so leaks are not looked for.
+# Runs the tests with AddressSanitizer, then with ThreadSanitizer. XCTest's own runner leaks memory, so leaks are not checked.
 sanitize: deps
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(FLAGS) --sanitize=address --scratch-path .build/address --no-parallel
 	$(SWIFT) test $(FLAGS) --sanitize=thread --scratch-path .build/thread --no-parallel
 
-# Which lines of the sources the tests run; the developers' tool is left out.
+# Shows which lines of the sources the tests run; Workshop, the developers' tool, is left out.
 coverage: deps
 	$(SWIFT) test $(FLAGS) --enable-code-coverage --scratch-path .build/coverage --no-parallel
 	llvm-cov report .build/coverage/debug/OnRecordPackageTests.xctest \
 	  -instr-profile .build/coverage/debug/codecov/default.profdata -ignore-filename-regex '(Tests|Workshop|\.build)/'
 
-# Functions of extraction that no test misses (CONTRIBUTING.md).
+# Finds functions of extraction that no test would miss (see CONTRIBUTING.md).
 mutate: deps
 	$(SWIFT) build $(FLAGS) -c release --product Workshop
 	.build/release/Workshop mutate
 
-# Extraction on Spark and the index in PostgreSQL, on servers of its own that it stops at the end. Needs postgresql-15, java and pyspark, which are not
-# installed for it: PYTHON names a Python that has pyspark and pyarrow. RECORDS is how many texts Spark reads; PART is postgresql, spark or overhead (Spark
-# beside the same program by hand) for that alone.
+# Tests extraction on Spark and the index in PostgreSQL, on servers that it starts itself and stops at the end. It needs postgresql-15, java and pyspark,
+# which it does not install; PYTHON names a Python that has pyspark and pyarrow. RECORDS is how many texts Spark reads. PART runs only one part:
+# postgresql, spark, or overhead (Spark compared with the same program run by hand).
 scale-test: build
 	Tests/Scale/run.sh $(CURDIR)/$(BINARY) $(or $(RECORDS),20000) $(PART)
 

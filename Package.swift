@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings of every Swift target: the compiler guards the layering of the modules.
+/// Settings of every Swift target. With them the compiler enforces the layering of the modules.
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
@@ -26,7 +26,7 @@ func library(_ name: String, apt package: String) -> Target {
   .systemLibrary(name: name, path: "Sources/SystemLibraries/\(name)", providers: [.apt([package])])
 }
 
-/// A C library that is loaded when one of its functions is first called (see `CLateBinding`).
+/// A C library that is loaded only when one of its functions is first called (see `CLateBinding`).
 func lateLibrary(_ name: String) -> Target {
   .target(name: name, dependencies: ["CLateBinding"], path: "Sources/SystemLibraries/\(name)")
 }
