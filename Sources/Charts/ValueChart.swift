@@ -3,7 +3,7 @@ internal import Record
 
 /// Values over their periods. Exact values, bounds, ranges and approximate values are drawn differently.
 package struct ValueChart: Sendable {
-  /// How a value relates to the true one.
+  /// Whether a value is exact, approximate or a bound.
   package enum Bound: Sendable, Hashable {
     /// A filled dot.
     case exact
@@ -23,7 +23,7 @@ package struct ValueChart: Sendable {
     package var value: Double
     /// A range's upper end.
     package var high: Double?
-    /// How the value relates to the true one.
+    /// Whether the value is exact, approximate or a bound.
     package var bound: Bound
     /// What it says, in words.
     package var label: String

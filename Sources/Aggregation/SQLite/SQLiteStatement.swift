@@ -77,7 +77,7 @@ enum SQLiteValue: Sendable {
   func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(handle, column) }
   /// A number.
   func optionalInteger(_ column: Int32) -> Int? { isNull(column) ? nil : Int(integer(column)) }
-  /// A number with fractions.
+  /// A floating-point number.
   func real(_ column: Int32) -> Double { unsafe sqlite3_column_double(handle, column) }
   /// A text; empty for NULL.
   func text(_ column: Int32) -> String {

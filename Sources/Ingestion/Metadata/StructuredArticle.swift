@@ -123,7 +123,7 @@ private struct Graph {
     }
   }
 
-  /// The page's own article: the one with the best type, with the page's headline, and with a date, in this order; else the first.
+  /// The page's own article: the object with the highest score for its type, the page's headline, a date and the like; the first of equals.
   func article(titles: [String]) -> JSONValue? {
     let folded = titles.map { FoldedText.fold($0) }
     var best: JSONValue?
