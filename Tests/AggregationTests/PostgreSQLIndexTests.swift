@@ -104,7 +104,7 @@ struct PostgreSQLContractTests {
     for maker in makers { IndexContract.expectSame(try index.article(maker.id, version: nil).record, maker.record) }
   }
 
-  /// For words in many documents, only the best documents are ranked: page after page equals SQLite, where all are looked at.
+  /// For words in many documents, only the best documents are ranked; page after page must equal SQLite's, which looks at all of them.
   @Test func commonWordsAreRankedAlike() throws {
     let databases = try Databases()
     let folder = try TemporaryFolder()

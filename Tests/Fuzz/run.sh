@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds each fuzz target and runs it: Tests/Fuzz/run.sh [SECONDS [TARGET…]]
-# A finding is kept in .build/fuzz/findings and ends the run with status 1.
+# An input that fails is kept in .build/fuzz/findings and ends the run with status 1.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
@@ -15,7 +15,7 @@ mkdir -p $out/findings
 headers=$(find Sources/SystemLibraries $release/CKnowledge.build -name module.modulemap | sed "s/^/-Xcc -fmodule-map-file=/")
 headers="$headers $(find Sources/SystemLibraries -name include | sed 's/^/-Xcc -I/')"
 package="-package-name $(basename "$PWD" | tr - _)"
-# The package's build makes a tool that writes the digest of the rules, and a tool cannot be built as a fuzz target: Extraction is compiled here.
+# The package's build runs a tool that writes the digest of the rules, and a tool cannot be built as a fuzz target. So Extraction is compiled here.
 printf 'enum RulesDigest { static let value: UInt64 = 0 }\n' >$out/RulesDigest.swift
 swiftc -O -wmo -parse-as-library -swift-version 6 -enable-upcoming-feature InternalImportsByDefault \
   -enable-upcoming-feature MemberImportVisibility -sanitize=fuzzer $package -module-name Extraction -emit-module \

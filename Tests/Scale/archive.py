@@ -30,5 +30,5 @@ for name, start in (("pages.warc", 0), ("pages.warc.gz", 1)):
     with open(f"{folder}/{name}", "wb") as file:
         for number in range(start, count, 2):
             data = record(number, page(number))
-            # Each record is a member of its own, as crawlers write them.
+            # Each record is a separate gzip member, as crawlers write them.
             file.write(gzip.compress(data, mtime=0) if name.endswith(".gz") else data)

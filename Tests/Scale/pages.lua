@@ -1,6 +1,6 @@
--- Asks `onrecord serve` over the index of `Workshop benchmark index --keep FILE` for pages of every sort, by chance:
+-- Requests random pages of every kind from `onrecord serve` over the index of `Workshop benchmark index --keep FILE`:
 --   wrk -t 2 -c 16 -d 30 --latency -s Tests/Scale/pages.lua http://127.0.0.1:PORT [-- article]
--- With the word article, for articles alone. ARTICLES (200000) is how many the index holds.
+-- With the word article, it requests only articles. ARTICLES (200000) is how many the index holds.
 local words = {
   "people", "year", "new", "government", "time", "police", "country", "public", "city", "work", "report", "more", "about", "when", "would", "there",
 }

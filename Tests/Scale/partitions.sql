@@ -1,5 +1,6 @@
--- What a part for each month of publication would cost, beside one table: psql DATABASE -f Tests/Scale/partitions.sql, on a database with an index of
--- many months (Workshop benchmark index --quotes 10000 --keep postgresql:///DATABASE). As a superuser, who may read /proc; all is rolled back.
+-- What a partition for each month of publication would cost, compared with one table: psql DATABASE -f Tests/Scale/partitions.sql, on a database with an
+-- index of many months (Workshop benchmark index --quotes 10000 --keep postgresql:///DATABASE). Run it as a superuser, who may read /proc; everything
+-- is rolled back.
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Tries what runs past one machine: run.sh BINARY RECORDS [postgresql|spark|overhead]; without a word the first two. Starts PostgreSQL clusters, a Spark
-# master and two workers on this machine, and stops them by their process ids. Needs postgresql-15; java, and pyspark and pyarrow in $PYTHON (default
-# python3). overhead: Spark beside the binary by hand, RECORDS texts of about $CHARACTERS characters (400).
+# Tests what runs on several machines: run.sh BINARY RECORDS [postgresql|spark|overhead]; by default the first two. Starts PostgreSQL clusters, a Spark
+# master and two workers on this machine, and stops them by their process ids. Needs postgresql-15, java, and pyspark and pyarrow in $PYTHON (default
+# python3). overhead compares Spark with the binary run by hand, on RECORDS texts of about $CHARACTERS characters (400).
 set -euo pipefail
 binary=$1
 records=${2:-20000}
@@ -23,12 +23,12 @@ cleanup() {
   rm -rf "$scratch"
 }
 trap cleanup EXIT
-# A server's owner may not be allowed where this was started.
+# The server's owner may have no access to the folder in which this was started.
 as_owner() { (cd /tmp && if [ -n "$owner" ]; then runuser -u "$owner" -- "$@"; else "$@"; fi); }
 now() { date +%s.%N; }
 since() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.1f", b - a }'; }
 
-# A cluster of its own: its socket stands in the folder of its name.
+# A separate cluster; its socket is in the folder of its name.
 cluster() {
   mkdir "$scratch/$1"
   if [ "$(id -u)" = 0 ]; then owner=postgres; chown "$owner" "$scratch/$1"; fi
@@ -39,7 +39,7 @@ cluster() {
 }
 query() { "$postgres/psql" -X -q -v ON_ERROR_STOP=1 -h "$scratch/$1" -U onrecord -At news; }
 
-# The same commands on a file and on a server: the same answers and messages.
+# The same commands on a file and on a server give the same answers and messages.
 same_answers() {
   for command in "quotes money" "quotes --type all the" "figures --unit percent" "officials police" "articles --stories" "quotes --facets the" \
     "quotes 'the NEAR/3 city' --sort date" "quotes '\"the city\" OR river -police'" "quotes --since 2016 --until 2018 the" "figures --conflicts" \
@@ -92,7 +92,7 @@ COMMIT;
 SQL
   echo "quotes on the first server: $(query one <<<'SELECT count(*) FROM onrecord.quote_newer'), on the second: $(query two <<<'SELECT count(*) FROM onrecord.quote_older')"
   same_answers "$database" "PostgreSQL on two servers"
-  # What is stored from now on goes where it belongs.
+  # From now on, everything is stored in the right partition.
   mkdir "$scratch/more"
   for page in "$corpus"/*.html; do sed 's|https\{0,1\}://|https://more.|g' "$page" >"$scratch/more/${page##*/}"; done
   "$binary" ingest --quiet "$scratch/more" --index "$scratch/news.db"
@@ -101,7 +101,7 @@ SQL
   same_answers "$database" "PostgreSQL on two servers, grown"
 }
 
-# Starts a master and two workers of one core each; their process ids stand in `started`.
+# Starts a master and two workers of one core each; their process ids are in `started`.
 start_spark() {
   home=$("$python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
   export SPARK_LOCAL_IP=127.0.0.1 PYSPARK_PYTHON=$python SPARK_LOG_DIR=$scratch
@@ -152,7 +152,7 @@ try_spark() {
   for _ in $(seq 600); do [ -e "$scratch/halved/_extracted" ] && break; sleep 0.1; done
   sleep "${KILL_AFTER:-5}"
   kill -0 "$job" || { echo "the job was over before a worker could be killed: more records are needed"; exit 1; }
-  # The worker's executors are its children, and theirs are Python and the binary: with a machine all of them are lost.
+  # The worker's executors are its child processes, and Python and the binary are theirs. Losing a machine means losing all of them.
   kill -9 "${workers[1]}" $(pgrep -P "${workers[1]}") 2>/dev/null || true
   wait "$job"
   echo "Spark, one worker killed on the way: $(since "$start") s"
@@ -160,7 +160,7 @@ try_spark() {
   sorted "$scratch/halved" | cmp - "$scratch/alone"
   echo "Spark: $records records, byte for byte those of one process, with both workers and with one"
 
-  # The guide's own line, with this machine's names in place of the example's.
+  # The command from the guide, with this machine's names instead of the example's.
   head -n 500 "$scratch/in.jsonl" >"$scratch/few.jsonl"
   line=$(sed -n '/^spark-submit --master/{:a;/\\$/{N;ba};p;q}' "$here/../../Sources/OnRecord/OnRecord.docc/ManyMachines.md" |
     sed "s|HOST:7077|127.0.0.1:17077|; s|/usr/bin/onrecord|$binary|; s|Sources/Spark|$here/../../Sources/Spark|; s|hdfs:///records|$scratch/guide|; s|'hdfs:///news/\*.jsonl'|$scratch/few.jsonl|")
@@ -170,7 +170,7 @@ try_spark() {
   sorted "$scratch/guide" | cmp - "$scratch/alone"
   echo "Spark: the guide's line works as it is written"
 
-  # Whole files by path, on the worker that is left: pages, archives and what is none of them.
+  # Whole files by path, on the remaining worker: pages, archives, and files that are neither.
   "$python" "$here/archive.py" "$corpus" "$scratch/files"
   cp "$corpus"/*.html "$scratch/files"
   printf '\0\1\2' >"$scratch/files/noise.html"
@@ -183,14 +183,14 @@ try_spark() {
   echo "Spark: pages and WARC by path, byte for byte as one process reads them"
 }
 
-# Puts into `processor` the seconds of the processor of all that this shell has started and that has ended.
+# Sets `processor` to the processor seconds of all programs that this shell has started and that have ended.
 note_processor() {
   times >"$scratch/times"
   processor=$(sed -n 2p "$scratch/times" | tr 'ms' '  ' | awk '{ printf "%.1f", $1 * 60 + $2 + $3 * 60 + $4 }')
 }
 difference() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f", b - a }'; }
 
-# By the clock and by the processor: where others use the machine as well, the latter alone repeats.
+# Wall-clock and processor time; with other load on the machine, only the latter is reproducible.
 try_overhead() {
   "$python" "$here/multiply.py" "$corpus" "$records" "$scratch/in.jsonl" "${CHARACTERS:-400}"
   local before start
@@ -207,7 +207,7 @@ try_overhead() {
     start=$(now)
     submit "$scratch/whole" --no-tables "$scratch/in.jsonl"
     spark=$(since "$start")
-    # Executors are counted when the workers have ended.
+    # Executors are counted only once the workers have ended.
     for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
     for process in "${started[@]}"; do wait "$process" 2>/dev/null || true; done
     started=()

@@ -1,34 +1,34 @@
 /// The tables of an index file.
 ///
-/// `PRAGMA application_id` says that a file is an index, `PRAGMA user_version` which schema it has. Once a schema has been released it never
-/// changes: a new one gets a step that leads to it, taken in one transaction by the next command that writes.
+/// `PRAGMA application_id` says that a file is an index, and `PRAGMA user_version` which schema it has. Once a schema has been released, it
+/// never changes. A new one gets a migration step, which the next command that writes runs in one transaction.
 enum Schema {
   /// "OnRc": marks the file as an index.
   static let applicationID = 0x4F6E_5263
   /// The newest schema.
   static let version = 1
 
-  /// Schema 1, made in an empty file.
+  /// Schema 1, created in an empty file.
   ///
-  /// - `name`: every name of a speaker, organization, outlet, title or unit once; other tables hold its id.
-  /// - `article`, `version`: an article and its versions. The text is compressed with zstd by a dictionary (see ``TextStorage``), or with zlib
-  ///   (four bytes of plain length first) where `dictionary` is 0; `paragraphs` are variable-length numbers: gap to the last end, length, kind.
-  ///   `content` and `findings` are fingerprints; `found` holds the findings (see ``FindingEncoder``);
-  ///   `ingested` is when it came, in seconds since 1970, `mark` the number by which its page is known again. `tags` are the page's subjects,
-  ///   `section` names the outlet's section, `access` is who can read it (1 free, 2 paid, 3 only the teaser is here).
+  /// - `name`: every name of a speaker, organization, outlet, title or unit, once; other tables refer to its id.
+  /// - `article`, `version`: an article and its versions. The text is compressed with zstd and a dictionary (see ``TextStorage``), or with
+  ///   zlib (preceded by four bytes of uncompressed length) if `dictionary` is 0. `paragraphs` are variable-length numbers: gap since the last
+  ///   end, length, kind. `content` and `findings` are fingerprints; `found` holds the findings (see ``FindingEncoder``). `ingested` is
+  ///   when the version was added, in seconds since 1970; `mark` is the number by which its page is recognized. `tags` are the page's
+  ///   subjects, `section` is the outlet's section, `access` is who can read it (1 free, 2 paid, 3 only the teaser is here).
   /// - `address`: 64 bits of the digest of each URL of a version.
   /// - `former`: the ids of the findings of versions that are not the newest; those of the newest are found by their first bits in `facts`.
   /// - `page`: the page's bytes as ingested, compressed.
   /// - `segment`, `facts`, `term`, `chunk`, `summary`, `impact`, `prefix`: the full text. A segment holds documents of one kind (1 quotes,
-  ///   2 figures, 3 officials, 4 articles) in the order of time, the newest first; it never changes but for a bit in `deleted`, and segments
-  ///   of one size are merged. A row of `facts` (segment's id × 2²⁶ + group × 2²⁴ + page) holds a few columns of 1,024 documents, see
-  ///   ``DocValuePage``. `term` names the first key of each block of terms and its chunk; see ``EncodedPostings`` and ``TermBlock``. `summary`
-  ///   holds, by the first chunk of a long list, what the list's documents have in common (see ``FacetSummary``). `impact` holds the
-  ///   documents of a long list that can score best (see ``ImpactParts``), by the list's first chunk × 16 + the part; `prefix` names the
-  ///   term prefixes (a field's byte and letters) for which the same is kept of all words together: there the list is the row's id with its
-  ///   sign changed, and `documents` the sum of those of the words.
-  /// - `story`, `story_key`: of each newest version that is long enough, its sketch, the story it belongs to (the key of one of its
-  ///   versions) and the keys under which possible copies are found (see ``StoryLinks``).
+  ///   2 figures, 3 officials, 4 articles) in order of time, newest first. It never changes except for bits in `deleted`, and segments of
+  ///   similar size are merged. A row of `facts` (segment id × 2²⁶ + group × 2²⁴ + page) holds a few columns of 1,024 documents, see
+  ///   ``DocValuePage``. `term` has the first key of each block of terms and its chunk; see ``EncodedPostings`` and ``TermBlock``.
+  ///   `summary` holds, for the first chunk of a long list, what the list's documents have in common (see ``FacetSummary``). `impact` holds
+  ///   the documents of a long list that can score best (see ``ImpactParts``); its key is the list's first chunk × 16 + the part. `prefix`
+  ///   has the term prefixes (a field's byte and letters) for which the same is kept for all their words together: the list is then the
+  ///   negated id of the row, and `documents` is the sum over the words.
+  /// - `story`, `story_key`: for each newest version that is long enough, its sketch, the story it belongs to (the key of one of the
+  ///   story's versions) and the keys under which possible copies are found (see ``StoryLinks``).
   /// - `person_decision`: who was merged or split, by the stable ids of two mentions.
   static let tables = """
     CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);

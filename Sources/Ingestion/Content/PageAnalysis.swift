@@ -68,7 +68,7 @@ struct PageAnalysis: Sendable {
     return !range.isEmpty && tree.values[range.lowerBound] != UInt8(ascii: "#") && tree.textRange(node).count < 2_000
   }
 
-  /// What a class says. If the class also holds other words, a paragraph of running text is not what one of its words means.
+  /// What a class says. A long paragraph is not dropped because of one word of its class if the class also contains other words.
   private static func classMarks(
     of value: ArraySlice<UInt8>, _ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary
   ) -> PageMarks {
@@ -77,7 +77,8 @@ struct PageAnalysis: Sendable {
     return marks
   }
 
-  /// What an id says. The id of a heading is made from its words, and so is the id of the part that it heads.
+  /// What an id says. The ids of headings, and of the parts that they head, are made from the heading's words, so they prove nothing about
+  /// purpose.
   private static func idMarks(of value: ArraySlice<UInt8>, _ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary) -> PageMarks {
     var marks = vocabulary.marks(of: value)
     guard marks.contains(.drop) || marks.contains(.comments) || marks.contains(.hidden) else { return marks }

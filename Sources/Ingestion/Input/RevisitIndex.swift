@@ -38,7 +38,7 @@ final class RevisitIndex {
   /// - Parameter waits: whether somebody asks for the waiting revisits at the end.
   init(waits: Bool = false) { self.waits = waits }
 
-  /// Postpones a revisit to the end of the run; `false` if nobody asks for it then.
+  /// Postpones a revisit to the end of the run; `false` if nobody asks for it then, or too many wait already.
   func wait(_ revisit: Revisit) -> Bool {
     guard waits, waiting.count < Self.waitingCapacity else { return false }
     waiting.append(revisit)

@@ -138,7 +138,7 @@ struct QuoteScore {
 }
 
 extension [Token] {
-  /// The first index whose element has the property, where all that follow have it too.
+  /// The first index from which on all elements have the property.
   fileprivate func partitioningIndex(where hasProperty: (Token) -> Bool) -> Int {
     var low = 0
     var high = count
