@@ -34,7 +34,11 @@ enum Tool {
     } catch let error as QueryError {
       return wrong(error)
     } catch let error as IndexError {
+      Messages.error(error)
+      return .failed
+    } catch let error as AddressSpaceShortage {
       Messages.error(error.description)
+      Messages.hint("--jobs 1 asks for one worker")
       return .failed
     } catch {
       Messages.error("\(error)")

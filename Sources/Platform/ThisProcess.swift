@@ -32,6 +32,6 @@ package struct AddressSpaceShortage: Error, CustomStringConvertible {
   /// How much is allowed, how much is needed, and what to do.
   package var description: String {
     "too little memory: the limit of address space is \(allowed >> 20) MB, and reading pages with this number of workers takes \(wanted >> 20) MB; "
-      + "raise it (ulimit -v), or ask for one worker (--jobs 1)"
+      + "raise it (ulimit -v), or ask for one worker"
   }
 }

@@ -18,9 +18,9 @@ public final class WebServer: Sendable {
     /// A sentence that says what to do.
     public var description: String {
       switch self {
-      case .noAddress(let text): "'\(text)' is no IP address; --listen takes one, as 192.168.1.5 or 0.0.0.0"
+      case .noAddress(let text): "'\(text)' is no IP address, as 192.168.1.5 or 0.0.0.0 are"
       case .cannotListen(let address, let port):
-        "cannot listen on \(address), port \(port); choose another with --port (0 takes a free one)"
+        "cannot listen on \(address), port \(port); choose another port (0 takes a free one)"
       case .noLibrary(let problem): "pages cannot be served: \(problem)"
       }
     }

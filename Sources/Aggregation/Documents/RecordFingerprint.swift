@@ -20,7 +20,13 @@ struct RecordFingerprint {
     print.add(article.published)
     print.add(article.modified)
     print.add(article.language)
-    for author in article.authors { print.add(author) }
+    print.add(article.section)
+    print.add(article.access?.rawValue)
+    // A tag that becomes an author is a change.
+    for list in [article.authors, article.tags] {
+      print.add(list.count)
+      for text in list { print.add(text) }
+    }
     return print.number
   }
 

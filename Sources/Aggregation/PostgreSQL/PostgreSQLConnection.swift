@@ -111,7 +111,7 @@ enum PostgreSQLValue: Sendable {
     case 1:
       throw .wrongPlace(
         detail:
-          "--index \(Self.withoutPassword(place)) holds a password, which every user of this machine can see; put it into ~/.pgpass (PGPASSFILE), a service file or PGPASSWORD, and leave it out of the address"
+          "the address \(Self.withoutPassword(place)) holds a password, which every user of this machine can see; put it into ~/.pgpass (PGPASSFILE), a service file or PGPASSWORD, and leave it out of the address"
       )
     default:
       throw .wrongPlace(

@@ -1,6 +1,6 @@
 internal import FullText
 
-/// What can go wrong with an index. Every case says in ``description`` what to do.
+/// What can go wrong with an index.
 public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   /// There is no file.
   case missing(path: String)
@@ -40,12 +40,12 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A sentence or two that name the path and say what to do.
   public var description: String {
     switch self {
-    case .missing(let path): "there is no index at \(path); make one with: onrecord ingest FOLDER --index \(path)"
-    case .notAnIndex(let path): "\(path) is no OnRecord index; name another file with --index"
+    case .missing(let path): "there is no index at \(path)"
+    case .notAnIndex(let path): "\(path) is no OnRecord index"
     case .newerSchema(let path, let found, let known):
       "\(path) was written by a newer OnRecord (schema \(found), this program knows \(known)); use that version, or ingest into another file"
     case .readOnly(let path):
-      "\(path) cannot be written; check the permissions of the file and its folder, or choose another place with --index"
+      "\(path) cannot be written; check the permissions of the file and its folder, or choose another place"
     case .noPermission(let path): "\(path) cannot be opened; check the permissions of the file and its folder"
     case .full(let path): "no space left for \(path); what was reported as stored is safe; free some space and run the same command again"
     case .busy(let path): "another program is writing to \(path); wait until it is done and run the same command again"

@@ -15,12 +15,12 @@ struct SearchNarrowing {
     for (field, text) in [(QueryField.speaker, options.speaker), (.organization, options.organization), (.outlet, options.outlet)] {
       guard let text else { continue }
       let words = FoldedWords(text).all
-      guard !words.isEmpty else { throw QueryError(column: 0, problem: "--\(field.rawValue) holds no word") }
+      guard !words.isEmpty else { throw QueryError(column: 0, problem: "\(field.rawValue): “\(text)” holds no word") }
       nodes.append(.field(field, WordPattern(words: words, form: text.hasSuffix("*") ? .prefix : .exact)))
     }
     if options.since != nil || options.until != nil {
       guard let range = DateRange(since: options.since, until: options.until) else {
-        throw QueryError(column: 0, problem: "--since and --until want a date that names one day, month or year: \(DateWords.forms)")
+        throw QueryError(column: 0, problem: "since and until each take a date that names one day, month or year: \(DateWords.forms)")
       }
       nodes.append(.published(range))
     }

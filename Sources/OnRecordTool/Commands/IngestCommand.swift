@@ -59,7 +59,7 @@ enum IngestCommand {
       messages.warning("the run is stored, but not in the log of ingests: \(error)")
     }
     if let failure {
-      Messages.error(failure.description)
+      Messages.error(failure)
       return .failed
     }
     if Interrupt.isRequested {

@@ -52,6 +52,11 @@ enum ServeCommand {
       server = try WebServer(index: IndexOptions.path(arguments), port: port, settings: settings)
     } catch let failure as WebServer.Failure {
       Messages.error(failure.description)
+      switch failure {
+      case .noAddress: Messages.hint("--listen takes an address of this machine")
+      case .cannotListen: Messages.hint("--port takes another port")
+      case .noLibrary: break
+      }
       return .failed
     }
     try StandardStream.output.show("\(server.address)\n")

@@ -1,3 +1,4 @@
+internal import Aggregation
 internal import Ingestion
 internal import OnRecord
 internal import Platform
@@ -26,5 +27,15 @@ struct Messages: Sendable {
   static func error(_ error: IngestionError) {
     let place = error.place.map { ", \($0)" } ?? ""
     self.error("\(error.source)\(place): \(error.message)")
+  }
+
+  /// Prints the error of an index, and what to do about it on the command line.
+  static func error(_ error: IndexError) {
+    self.error(error.description)
+    switch error {
+    case .missing(let path): hint("onrecord ingest FOLDER --index \(path) makes one")
+    case .notAnIndex, .readOnly: hint("--index names another file")
+    default: break
+    }
   }
 }
