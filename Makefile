@@ -11,7 +11,7 @@ DEMO = .build/demo.db
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: all deps build install install-files uninstall deb demo serve test format check bench fuzz scale-test soak sanitize coverage mutate clean
+.PHONY: all deps build install install-files uninstall deb demo serve test format hook docs check bench fuzz scale-test soak sanitize coverage mutate clean
 
 all: build
 
@@ -82,6 +82,22 @@ test: deps
 
 format:
 	$(SWIFT) format -i --recursive Package.swift Sources Tests
+
+# Formats what is committed from now on.
+hook:
+	install -m 755 Sources/Packaging/pre-commit "$$(git rev-parse --git-path hooks)/pre-commit"
+
+# The guide and the public declarations as web pages in .build/docs, which any web server can serve.
+DOCUMENTED = OnRecord Record Ingestion Extraction Aggregation Export
+docs: deps
+	$(SWIFT) package dump-symbol-graph --minimum-access-level public --skip-synthesized-members
+	rm -rf .build/docs .build/docs-symbols && mkdir .build/docs-symbols
+	for module in $(DOCUMENTED); do \
+	  cp "$$($(SWIFT) build --show-bin-path)/../symbolgraph/$$module".symbols.json .build/docs-symbols/ || exit 1; \
+	done
+	docc convert Sources/OnRecord/OnRecord.docc --fallback-display-name OnRecord --fallback-bundle-identifier onrecord \
+	  --additional-symbol-graph-dir .build/docs-symbols --output-path .build/docs --transform-for-static-hosting
+	@echo 'python3 -m http.server -d .build/docs serves it: http://127.0.0.1:8000/documentation/onrecord'
 
 check: test
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
