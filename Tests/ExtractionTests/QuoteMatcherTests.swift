@@ -1,3 +1,4 @@
+import Foundation
 import Record
 import Testing
 
@@ -57,6 +58,24 @@ import Testing
     let units = Self.matcher.units([Self.finding("that the old stone bridge would open in May", speaker: name, mention: nil)])
     #expect(Self.matcher.isSpeakerRight(units[0], 0) == isRight)
     #expect(Self.matcher.contradicts(units[0], 0) == isContradicted)
+  }
+}
+
+@Suite("Matching of unnamed speakers") struct QuoteMatcherMentionTests {
+  @Test("a speaker without a marked name is compared by the words that name it", arguments: [("Residents", true), ("the bridge", false)])
+  func mentions(words: String, isRight: Bool) throws {
+    let text = "Residents said that the bridge was shut."
+    func range(_ words: String) throws -> ByteRange {
+      let start = try #require(text.range(of: words)?.lowerBound.utf16Offset(in: text))
+      return ByteRange(start, start + words.utf8.count)
+    }
+    let marked = MarkedQuote(content: [try range("that the bridge was shut")], cue: [try range("said")], source: [try range("Residents")])
+    let matcher = QuoteMatcher(text: text, quotes: [marked, MarkedQuote(content: [], cue: [], source: [])])
+    #expect(matcher.markedIndices == [0])
+    let finding = QuoteFinding(
+      range: marked.content[0], kind: .indirect, type: .assertion, group: nil, speaker: nil, mention: try range(words), cue: nil,
+      confidence: 0.5, reason: Reason(rule: "test"))
+    #expect(matcher.isSpeakerRight(matcher.units([finding])[0], 0) == isRight)
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The tests of extraction, and which mutants each of them reaches.
 struct MutantTests: Sendable {
@@ -26,6 +27,7 @@ struct MutantTests: Sendable {
   private let scratch: URL
   private let tests: [Test]
   private let count: Int
+  private let tally = TestTally()
 
   /// Runs each test by itself with no mutant on.
   /// - Parameter count: how many mutants there are.
@@ -35,8 +37,8 @@ struct MutantTests: Sendable {
     self.count = count
     var names: [String] = []
     _ = try QuietProcess(program: bundle.path, arguments: ["--testing-library", "swift-testing", "--list-tests"]).run { line in
-      // The digest of the sources differs in the copy, and the trainer's tests learn their own weights.
-      if line.hasPrefix("ExtractionTests."), !line.contains(".RulesDigestTests/"), !line.contains(".QuoteTrainerTests/") {
+      // The digest of the sources is another's.
+      if line.hasPrefix("ExtractionTests."), !line.contains(".RulesDigestTests/") {
         names.append(String(line))
       }
       return true
@@ -60,10 +62,10 @@ struct MutantTests: Sendable {
   /// How many tests there are, and how long they take one after another.
   var summary: String { "\(tests.count) tests, \(Int(tests.reduce(0) { $0 + $1.seconds })) s" }
 
-  /// Runs the tests that reach a mutant, the quickest first, until one fails.
-  /// - Parameter worker: which of the parallel workers asks.
+  /// Runs the tests that come to a mutant, those first that have found most in their time, until one fails.
+  /// - Parameter worker: which of those that run at once asks.
   func verdict(on mutant: Mutant, worker: Int) throws -> Verdict {
-    let touching = tests.filter { $0.reaches.indices.contains(mutant.number) && $0.reaches[mutant.number] }
+    let touching = tally.order(tests.filter { $0.reaches.indices.contains(mutant.number) && $0.reaches[mutant.number] })
     if touching.isEmpty { return .unreached }
     let file = try MutantSwitchFile(scratch.appending(path: "switch-\(worker)"), count: count)
     var batch: [Test] = []
@@ -71,16 +73,21 @@ struct MutantTests: Sendable {
     for (index, test) in touching.enumerated() {
       batch.append(test)
       seconds += test.seconds
-      guard index + 1 == touching.count || (seconds > 2 && batch.count > 3 && touching.count - index > 4) else { continue }
+      guard index + 1 == touching.count || seconds > Self.batchSeconds else { continue }
       try file.set(mutant.number)
-      if let failure = try Self.failure(bundle, batch.map(\.name), file.url, patience: 30 + Int(10 * seconds)) { return .killed(failure) }
+      let failure = try Self.failure(bundle, batch.map(\.name), file.url, patience: 30 + Int(10 * seconds))
+      tally.add(batch, found: failure != nil)
+      if let failure { return .killed(failure) }
       batch = []
       seconds = 0
     }
     return .survived
   }
 
-  /// What fails first among tests; nil if all pass.
+  /// How long tests take together that one process runs: it starts in a fifth of a second.
+  private static let batchSeconds = 0.8
+
+  /// What fails first among tests; nil where all pass.
   private static func failure(_ bundle: URL, _ names: [String], _ file: URL, patience: Int) throws -> String? {
     let filters = names.flatMap { ["--filter", NSRegularExpression.escapedPattern(for: $0)] }
     var failure: String?
@@ -96,5 +103,30 @@ struct MutantTests: Sendable {
     if let failure { return failure }
     if status == QuietProcess.tooLate { return "does not end" }
     return status == 0 ? nil : status > 128 ? "crashes" : "fails with status \(status)"
+  }
+}
+
+/// How often each test has found a mutant.
+private final class TestTally: Sendable {
+  private let counts = Mutex<[String: (runs: Int, found: Int)]>([:])
+
+  /// Tests with the one first that is likeliest to find a mutant in its time.
+  func order(_ tests: [MutantTests.Test]) -> [MutantTests.Test] {
+    let counts = counts.withLock { $0 }
+    func worth(_ test: MutantTests.Test) -> Double {
+      let (runs, found) = counts[test.name] ?? (0, 0)
+      return Double(found + 1) / Double(runs + 2) / (test.seconds + 0.1)
+    }
+    return tests.map { ($0, worth($0)) }.sorted { $0.1 > $1.1 }.map(\.0)
+  }
+
+  /// Remembers a run of tests, one of which found the mutant or none did.
+  func add(_ tests: [MutantTests.Test], found: Bool) {
+    counts.withLock { counts in
+      for test in tests {
+        counts[test.name, default: (0, 0)].runs += 1
+        if found { counts[test.name, default: (0, 0)].found += 1 }
+      }
+    }
   }
 }

@@ -35,8 +35,8 @@ enum Mutate: WorkshopCommand {
       !(isFirstOnly && mutant.constant == "true") && (words?.contains { mutant.function.contains($0) } ?? true)
         && (last?.contains(MutantReport.key(mutant)) ?? true)
     }
-    var results = try verdicts(chosen, tests, atOnce)
-    // Saved before the records are made, because these take as long again.
+    var results = try verdicts(chosen, tests, atOnce, report)
+    // Kept before the records are made: these take as long again.
     try MutantReport(results).table.write(to: report, atomically: true, encoding: .utf8)
     if asked != "none" {
       let numbers = results.indices.filter { asked == "all" || !(results[$0].verdict?.isKilled ?? false) }
@@ -47,8 +47,8 @@ enum Mutate: WorkshopCommand {
     print(MutantReport(results).text)
   }
 
-  /// The verdict of the tests on each mutant, several at a time.
-  private static func verdicts(_ mutants: [Mutant], _ tests: MutantTests, _ atOnce: Int) throws -> [MutantResult] {
+  /// What the tests make of each mutant, several at once. The report is written as it goes: a run that is ended leaves what it has found.
+  private static func verdicts(_ mutants: [Mutant], _ tests: MutantTests, _ atOnce: Int, _ report: URL) throws -> [MutantResult] {
     let state = Mutex<(next: Int, found: [MutantTests.Verdict?], problem: (any Error)?)>(
       (0, Array(repeating: nil, count: mutants.count), nil))
     DispatchQueue.concurrentPerform(iterations: atOnce) { worker in
@@ -60,7 +60,12 @@ enum Mutate: WorkshopCommand {
       }) {
         do {
           let verdict = try tests.verdict(on: mutants[index], worker: worker)
-          state.withLock { $0.found[index] = verdict }
+          try state.withLock { state in
+            state.found[index] = verdict
+            guard index % 50 == 49 else { return }
+            let known = zip(mutants, state.found).filter { $0.1 != nil }.map { MutantResult(mutant: $0, verdict: $1) }
+            try MutantReport(known).table.write(to: report, atomically: true, encoding: .utf8)
+          }
         } catch {
           state.withLock { $0.problem = error }
         }
