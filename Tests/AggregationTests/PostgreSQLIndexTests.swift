@@ -179,6 +179,48 @@ struct PostgreSQLContractTests {
     }
   }
 
+  /// Tables of another build with the same number are told, whether it wrote a digest or none yet.
+  @Test func anIndexOfAnEarlierBuildIsToldApart() throws {
+    let databases = try Databases()
+    let place = try databases.cluster.database("earlier")
+    try PostgreSQLIndex(place, mode: .write).close()
+    try PostgreSQLIndex(place, mode: .read).close()
+    for sql in ["UPDATE onrecord.setting SET digest = 'another'", "ALTER TABLE onrecord.setting DROP COLUMN digest"] {
+      try databases.cluster.execute(sql, in: "earlier")
+      for mode in [IndexMode.read, .write] {
+        #expect(throws: IndexError.earlierBuild(path: place)) { try PostgreSQLIndex(place, mode: mode) }
+      }
+    }
+    #expect("\(IndexError.earlierBuild(path: place))".contains("make it anew"))
+  }
+
+  /// The newest matches stand among the newest documents, or far behind them, and page after page they are those of SQLite.
+  @Test func newestWordsAreFoundFarBack() throws {
+    let databases = try Databases()
+    let folder = try TemporaryFolder()
+    let indexes = [try SQLiteIndex(path: folder.file("news.db"), mode: .write), try databases.open()]
+    for index in indexes { try index.fillAndThin(articles: 900, seed: 77, batch: 200, replaced: 60, removed: 150) }
+    var pages = 0
+    for text in [
+      "the", "harbour", "votes", "\"ferries\"", "the border", "\"of the\"", "fe*", "the OR harbour", "the -harbour", "speaker:quill the",
+      "the published:2015..2016",
+    ] {
+      for kind in FindingKind.allCases {
+        for sort in [SortOrder.date, .oldest] {
+          var search = Search(try Query(parsing: text), options: QueryOptions(type: kind == .quote ? "all" : nil), sort: sort, limit: 40)
+          for _ in 0..<40 {
+            let answers = try indexes.map { try Self.page(kind, search, $0) }
+            #expect(answers[0].lines == answers[1].lines, "\(kind) \(text) \(sort)")
+            search.after = answers[0].next
+            pages += 1
+            if search.after == nil { break }
+          }
+        }
+      }
+    }
+    #expect(pages > 400)
+  }
+
   @Test func whatCannotBeOpenedSaysWhatToDo() throws {
     let databases = try Databases()
     let place = try databases.cluster.database("empty")

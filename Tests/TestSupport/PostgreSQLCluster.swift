@@ -45,6 +45,11 @@ public final class PostgreSQLCluster: Sendable {
     return place(name)
   }
 
+  /// Runs a statement in a database.
+  public func execute(_ sql: String, in name: String) throws {
+    try server("psql", ["-h", folder, "-U", "onrecord", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", sql, name])
+  }
+
   /// The address of a database.
   public func place(_ name: String) -> String { "postgresql://onrecord@/\(name)?host=\(folder)" }
 

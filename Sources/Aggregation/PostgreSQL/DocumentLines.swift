@@ -6,7 +6,7 @@ struct DocumentLines {
   /// The columns, in the order of the lines.
   static let table = """
     document(kind, time, tie, version, ordinal, id, content, speaker, organization, outlet, unit, month, type, sort, low, high, confidence, \
-    length, size, more, words, plain, keys)
+    length, size, names, often, plain, keys)
     """
 
   private(set) var lines = CopyLines()
@@ -17,21 +17,19 @@ struct DocumentLines {
   private(set) var units: Set<String> = []
 
   private let vocabulary: LexemeVocabulary
-  /// The words and stems of the document that is being written; of the field text only the number of places counts.
+  /// The words and stems of the field `text` of the document that is being written.
   private var words = NumberCounts()
   private var stems = NumberCounts()
 
-  /// A position is kept no more often than that; of more, `more` tells the number.
+  /// So many positions of a lexeme a `tsvector` keeps.
   private static let mostPositions = 255
-  /// What a `tsvector` may take, with a margin.
-  private static let mostBytes = 1_000_000
 
   init(_ vocabulary: LexemeVocabulary) { self.vocabulary = vocabulary }
 
-  /// Forgets the rows, which have been sent.
-  mutating func clear() {
+  /// Forgets the rows, which have been sent; their tally goes on where it is asked for at the end.
+  mutating func clear(keepsTally: Bool = false) {
     lines.clear()
-    tally.clear()
+    if !keepsTally { tally.clear() }
     outlets.removeAll()
     units.removeAll()
   }
@@ -64,7 +62,7 @@ struct DocumentLines {
       lines.integer(Int64(LengthClass.of(document.length)))
       lines.integer(Int64(document.length))
       tally.add(document.kind, words: Int(document.length))
-      try addWords(of: document, entry, numbers)
+      addWords(of: document, entry, numbers)
       lines.endLine()
     }
   }
@@ -84,12 +82,14 @@ struct DocumentLines {
     }
   }
 
-  private mutating func addWords(of document: PreparedDocument, _ entry: IndexEntry, _ numbers: [UInt32]) throws(IndexError) {
+  private mutating func addWords(of document: PreparedDocument, _ entry: IndexEntry, _ numbers: [UInt32]) {
     var plain: [UInt8] = []
     // In the order of their first sight, so that the same document is written in the same way.
     var others: [(lexeme: [UInt8], positions: [Int])] = []
     var places: [UInt64: Int] = [:]
-    var keys: [Int32] = []
+    var keys: [Int64] = []
+    // A stem's key as often as it stands there less once.
+    var often: [Int64] = []
     // A word of a field is known by the field's letter and the word's number.
     func add(_ number: UInt64, at position: Int, _ lexeme: @autoclosure () -> [UInt8]) {
       if let place = places[number] {
@@ -133,7 +133,9 @@ struct DocumentLines {
     }
     let length = LengthClass.of(document.length)
     for stem in stems.numbers {
-      keys.append(vocabulary.key(ofStem: stem))
+      let key = vocabulary.key(ofStem: stem)
+      keys.append(key)
+      for _ in 1..<stems[stem] { often.append(key) }
       let tier = ImpactTier.of(stems[stem], length: length, document.kind)
       if tier > 0 { keys.append(vocabulary.key(ofStem: stem, tier: tier)) }
     }
@@ -142,64 +144,26 @@ struct DocumentLines {
       if let beginning = LexemeKey.beginning(lexeme) { keys.append(beginning) }
     }
     tally.add(document.kind, words: words.numbers, stems: stems.numbers)
-    try writeVector(entry, others)
+    lines.text(utf8: Self.vector(others))
+    lines.integers(often)
     lines.text(utf8: plain)
     lines.integers(keys)
   }
 
-  private mutating func writeVector(_ entry: IndexEntry, _ others: [(lexeme: [UInt8], positions: [Int])]) throws(IndexError) {
-    var bytes = 0
-    var least = 0
-    for (isStem, counts) in [(false, words), (true, stems)] {
-      for number in counts.numbers {
-        let own = vocabulary.lexeme(number, isStem: isStem).count + 4
-        least += own
-        bytes += own + 2 * min(counts[number], Self.mostPositions)
-      }
-    }
-    var most = Self.mostPositions
-    if bytes > Self.mostBytes {
-      most = 1
-      guard least < Self.mostBytes else {
-        throw .invalidRecord(
-          article: entry.record.article.id, detail: "its text has more different words than an index in PostgreSQL takes")
-      }
-    }
-    var more: [(lexeme: [UInt8], count: Int)] = []
+  /// Lexemes with their positions, as a `tsvector` is written.
+  private static func vector(_ lexemes: [(lexeme: [UInt8], positions: [Int])]) -> [UInt8] {
     var vector: [UInt8] = []
-    vector.reserveCapacity(bytes * 2)
-    for (isStem, counts) in [(false, words), (true, stems)] {
-      for number in counts.numbers {
-        if !vector.isEmpty { vector.append(0x20) }
-        vector.append(contentsOf: vocabulary.quoted(number, isStem: isStem))
-        let count = counts[number]
-        if count > most {
-          more.append((Array(vocabulary.lexeme(number, isStem: isStem)), count))
-        } else if count > 1 {
-          Self.append(positions: Array(1...count), to: &vector)
-        }
-      }
-    }
-    for (lexeme, positions) in others {
+    for (lexeme, positions) in lexemes {
       if !vector.isEmpty { vector.append(0x20) }
-      Self.append(quoted: lexeme, to: &vector)
+      append(quoted: lexeme, to: &vector)
       // A field of names is never so long that a position is cut off.
-      Self.append(positions: positions, to: &vector)
+      append(positions: positions, to: &vector)
     }
-    if more.isEmpty { lines.null() } else { lines.text(utf8: Self.json(more)) }
-    lines.text(utf8: vector)
-  }
-
-  private static func json(_ counts: [(lexeme: [UInt8], count: Int)]) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.object { writer in
-      for (lexeme, count) in counts { writer.member(String(decoding: lexeme, as: UTF8.self), count) }
-    }
-    return writer.bytes
+    return vector
   }
 
   /// A lexeme between apostrophes.
-  static func append(quoted lexeme: [UInt8], to vector: inout [UInt8]) {
+  private static func append(quoted lexeme: [UInt8], to vector: inout [UInt8]) {
     vector.append(0x27)
     for byte in lexeme {
       if byte == 0x27 || byte == 0x5C { vector.append(byte) }

@@ -5,7 +5,7 @@ final class LexemeVocabulary {
   private var words = WordNumbering()
   private var stems = WordNumbering()
   private var stemOfWord: [UInt32] = []
-  private var keyOfStem: [Int32] = []
+  private var keyOfStem: [Int64] = []
   private var written = (words: WrittenLexemes(), stems: WrittenLexemes())
 
   /// A vocabulary of more words is given up for an empty one.
@@ -14,12 +14,13 @@ final class LexemeVocabulary {
   var count: Int { words.count }
 
   /// The numbers here of all words of a table.
-  func numbers(of table: WordNumbering) -> [UInt32] {
-    (0..<table.count).map { place in
-      let number = words.number(of: table.bytes, table.range(place))
-      if number == stemOfWord.count { learn(Array(table.word(place))) }
-      return UInt32(number)
-    }
+  func numbers(of table: WordNumbering) -> [UInt32] { (0..<table.count).map { number(of: table.bytes, table.range($0)) } }
+
+  /// The number of a word that stands in some bytes.
+  func number(of bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
+    let number = words.number(of: bytes, range)
+    if number == stemOfWord.count { learn(Array(bytes[range])) }
+    return UInt32(number)
   }
 
   private func learn(_ word: [UInt8]) {
@@ -35,36 +36,27 @@ final class LexemeVocabulary {
   /// The number of a word's stem.
   func stem(of word: UInt32) -> UInt32 { stemOfWord[Int(word)] }
   /// The key of a stem.
-  func key(ofStem stem: UInt32) -> Int32 { keyOfStem[Int(stem)] }
+  func key(ofStem stem: UInt32) -> Int64 { keyOfStem[Int(stem)] }
   /// The key of a stem's tier.
-  func key(ofStem stem: UInt32, tier: Int) -> Int32 { LexemeKey.of(stem: Array(stems.word(Int(stem))), tier: tier) }
+  func key(ofStem stem: UInt32, tier: Int) -> Int64 { LexemeKey.of(stem: Array(stems.word(Int(stem))), tier: tier) }
   func word(_ number: UInt32) -> ArraySlice<UInt8> { words.word(Int(number)) }
   /// The lexeme of a word or stem.
   func lexeme(_ number: UInt32, isStem: Bool) -> ArraySlice<UInt8> {
     isStem ? written.stems.lexeme(number) : written.words.lexeme(number)
   }
-  /// The lexeme between apostrophes, as a `tsvector` is written.
-  func quoted(_ number: UInt32, isStem: Bool) -> ArraySlice<UInt8> {
-    isStem ? written.stems.quoted(number) : written.words.quoted(number)
-  }
 }
 
-/// Lexemes by number, as they are and as a `tsvector` is written.
+/// Lexemes by number.
 private struct WrittenLexemes {
   private var plain: [UInt8] = []
   private var plainEnds: [Int] = [0]
-  private var between: [UInt8] = []
-  private var betweenEnds: [Int] = [0]
 
   mutating func append(_ lexeme: [UInt8]) {
     plain += lexeme
     plainEnds.append(plain.count)
-    DocumentLines.append(quoted: lexeme, to: &between)
-    betweenEnds.append(between.count)
   }
 
   func lexeme(_ number: UInt32) -> ArraySlice<UInt8> { plain[plainEnds[Int(number)]..<plainEnds[Int(number) + 1]] }
-  func quoted(_ number: UInt32) -> ArraySlice<UInt8> { between[betweenEnds[Int(number)]..<betweenEnds[Int(number) + 1]] }
 }
 
 /// How often numbers were met: an array with a list of those that are in it.

@@ -13,18 +13,26 @@ struct PostgreSQLCounts {
 
   init(_ connection: PostgreSQLConnection) { self.connection = connection }
 
-  /// Adds documents that are new.
-  func add(_ tally: DocumentTally, _ vocabulary: LexemeVocabulary) throws(IndexError) {
+  /// Where counts are kept.
+  struct Tables {
+    var documents = "document_count"
+    var lexemes = "lexeme_count"
+  }
+
+  /// Adds documents that are new, or takes off those that go.
+  func add(_ tally: DocumentTally, _ vocabulary: LexemeVocabulary, takesOff: Bool = false, to tables: Tables = Tables()) throws(IndexError)
+  {
+    let sign = takesOff ? -1 : 1
     var totals = CopyLines()
     var words = CopyLines()
     for (kind, own) in tally.kinds.sorted(by: { $0.key.number < $1.key.number }) where own.documents > 0 {
-      for number in [kind.number, Int64(own.documents), Int64(own.length)] { totals.integer(number) }
+      for number in [kind.number, Int64(sign * own.documents), Int64(sign * own.length)] { totals.integer(number) }
       totals.endLine()
       var shards = [[(lexeme: ArraySlice<UInt8>, documents: Int32)]](repeating: [], count: Self.firstShards)
       for (isStem, counts) in [(false, own.words), (true, own.stems)] {
         for number in counts.numbers {
           let lexeme = vocabulary.lexeme(number, isStem: isStem)
-          shards[Self.firstShard(lexeme)].append((lexeme, Int32(counts[number])))
+          shards[Self.firstShard(lexeme)].append((lexeme, Int32(sign * counts[number])))
         }
       }
       for (shard, counts) in shards.enumerated() where !counts.isEmpty {
@@ -36,26 +44,28 @@ struct PostgreSQLCounts {
         words.endLine()
       }
     }
-    try connection.copy(into: "document_count(kind, documents, words)", totals.bytes)
-    try connection.copy(into: "lexeme_count(kind, level, shard, lexemes, documents)", words.bytes)
+    try connection.copy(into: "\(tables.documents)(kind, documents, words)", totals.bytes)
+    try connection.copy(into: "\(tables.lexemes)(kind, level, shard, lexemes, documents)", words.bytes)
   }
 
-  /// Takes the documents of versions off.
-  func takeOff(_ versions: [Int64]) throws(IndexError) {
-    let keys = PostgreSQLValue.integers(versions)
-    try connection.query(
-      """
-      INSERT INTO document_count(kind, documents, words)
-      SELECT kind, -1 * count(*), -1 * sum(size) FROM document WHERE version = ANY($1::bigint[]) GROUP BY kind
-      """, [keys])
-    try connection.query(
-      """
-      INSERT INTO lexeme_count(kind, level, shard, lexemes, documents)
-      SELECT kind, 0, \(Self.firstShard(of: "lexeme")), array_agg(lexeme), array_agg(documents) FROM (
-        SELECT kind, lexeme, (-1 * count(*))::integer AS documents FROM document CROSS JOIN LATERAL unnest(tsvector_to_array(words)) lexeme
-        WHERE version = ANY($1::bigint[]) AND left(lexeme, 1) IN ('w', 's') GROUP BY kind, lexeme) found
-      GROUP BY 1, 3
-      """, [keys])
+  /// Takes the documents of a version off.
+  func takeOff(_ version: Int64, _ vocabulary: LexemeVocabulary) throws(IndexError) {
+    let rows = try connection.query("SELECT kind, size, plain FROM document WHERE version = $1", [.integer(version)])
+    var tally = DocumentTally()
+    for row in 0..<rows.count {
+      guard let kind = FindingKind.allCases.first(where: { $0.number == rows.integer(row, 0) }) else { continue }
+      let plain = rows.utf8(row, 2)
+      var words = NumberCounts()
+      var stems = NumberCounts()
+      for word in plain.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
+        let number = vocabulary.number(of: plain, word.startIndex..<word.endIndex)
+        words.add(number)
+        stems.add(vocabulary.stem(of: number))
+      }
+      tally.add(kind, words: Int(rows.integer(row, 1)))
+      tally.add(kind, words: words.numbers, stems: stems.numbers)
+    }
+    try add(tally, vocabulary, takesOff: true)
   }
 
   // Where a lexeme is counted: on the lowest level by the first character of its word, in few rows a batch; on the others by the first two, so that
@@ -72,11 +82,13 @@ struct PostgreSQLCounts {
   private static func firstShard(of lexeme: String) -> String { "(-1 - \(character(lexeme, 2)))" }
   private static func shard(of lexeme: String) -> String { "(\(character(lexeme, 2)) << 5 | \(character(lexeme, 3)))" }
 
-  /// All counts of lexemes.
-  static let all = """
-    (SELECT kind, counted.lexeme, counted.documents FROM lexeme_count c
+  /// All counts of lexemes of a table.
+  static func all(of table: String = Tables().lexemes) -> String {
+    """
+    (SELECT kind, counted.lexeme, counted.documents FROM \(table) c
     CROSS JOIN LATERAL unnest(c.lexemes, c.documents) counted(lexeme, documents))
     """
+  }
 
   /// Merges the rows of levels that hold many batches; where another program does so, it is left to that one.
   func mergeAsNeeded() throws(IndexError) {

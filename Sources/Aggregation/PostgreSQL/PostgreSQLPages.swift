@@ -27,7 +27,11 @@ extension PostgreSQLSession {
 
   private func folding(_ running: PostgreSQLSearch) -> CopyFolding {
     CopyFolding(
-      running.kind, reader, roles: { [self] (version) throws(IndexError) in try stories.roles(of: version) },
+      running.kind, reader,
+      roles: { [self] (version) throws(IndexError) in
+        // Most articles are alone with their story, which was read with them.
+        try reader.version(version).story == nil ? [] : try stories.roles(of: version)
+      },
       matches: { (ordinal, version) throws(IndexError) in try running.matches(ordinal, in: version) })
   }
 

@@ -8,9 +8,9 @@ internal import Record
 indirect enum PlanNode {
   /// A condition that holds exactly and takes no part in the ranking.
   case condition(String)
-  /// A word or phrase: its condition, which the index of keys answers, the same as a row alone tells it, how often it stands in a document that fulfils it, the lexemes that stand there at least as often, and the part of
-  /// all documents that may fulfil it.
-  case words(condition: String, test: String, times: String, weight: Float, lexemes: [[UInt8]] = [], part: Double = 1)
+  /// A word or phrase: its condition, which the index of keys answers, the same as a row alone tells it, how often it stands in a document that
+  /// fulfils it, the stems that stand there at least as often, and the part of all documents that may fulfil it.
+  case words(condition: String, test: String, times: String, weight: Float, stems: [[UInt8]], part: Double)
   /// Words whose places are looked at one by one, in documents that fulfil a condition; exact where that tells all matches.
   case places(condition: String, isExact: Bool, WordPlaces, weight: Float)
   case all([PlanNode], without: [PlanNode])
@@ -46,30 +46,34 @@ indirect enum PlanNode {
   }
 
   /// What is added to a score, term by term, where SQL alone can tell; the sums come out as ``score(_:_:)`` makes them.
-  /// - Parameter whole: what else must hold for the terms to count: a part of an OR counts where all of it matches. A term that does not count adds 0.
-  func terms(_ sum: String, where whole: String? = nil) -> String? {
+  /// - Parameters:
+  ///   - whole: what else must hold for the terms to count: a part of an OR counts where all of it matches. A term that does not count adds 0.
+  ///   - isCertain: whether all that is looked at matches it.
+  func terms(_ sum: String, where whole: String? = nil, isCertain: Bool = true) -> String? {
     switch self {
     case .condition: return sum
-    case .words(_, let condition, let times, let weight, _, _):
+    case .words(_, let test, let times, let weight, _, _):
       guard weight > 0 else { return sum }
       let term = "(\(weight)::real * (\(times) / (\(times) + lengthening)))"
-      return "(\(sum) + CASE WHEN \(whole.map { "\($0) AND " } ?? "")\(condition) THEN \(term) ELSE 0 END)"
+      if isCertain { return "(\(sum) + \(term))" }
+      return "(\(sum) + CASE WHEN \(whole.map { "\($0) AND " } ?? "")\(test) THEN \(term) ELSE 0 END)"
     case .places(_, _, _, let weight): return weight > 0 ? nil : sum
-    case .times(let node, let count): return node.terms("0::real", where: whole).map { "(\(sum) + \($0) * \(count)::real)" }
+    case .times(let node, let count):
+      return node.terms("0::real", where: whole, isCertain: isCertain).map { "(\(sum) + \($0) * \(count)::real)" }
     case .any(let nodes):
       // What its parts give is added up first.
       var own = "0::real"
       for node in nodes where node.isRanked {
         var condition = whole
         if case .words = node {} else { condition = (whole.map { "\($0) AND " } ?? "") + node.condition.sql }
-        guard let longer = node.terms(own, where: condition) else { return nil }
+        guard let longer = node.terms(own, where: condition, isCertain: false) else { return nil }
         own = longer
       }
       return "(\(sum) + \(own))"
     case .all(let nodes, _):
       var sum = sum
       for node in nodes where node.isRanked {
-        guard let longer = node.terms(sum, where: whole) else { return nil }
+        guard let longer = node.terms(sum, where: whole, isCertain: isCertain) else { return nil }
         sum = longer
       }
       return sum
@@ -78,17 +82,17 @@ indirect enum PlanNode {
 
   // MARK: The best alone
 
-  /// The lexemes of each ranked word or phrase; `nil` where one is not known by its lexemes.
-  var rankedLexemes: [[[UInt8]]]? {
+  /// The stems of each ranked word or phrase; `nil` where one is not known by its stems.
+  var rankedStems: [[[UInt8]]]? {
     switch self {
     case .condition: return []
-    case .words(_, _, _, let weight, let lexemes, _): return weight > 0 ? (lexemes.isEmpty ? nil : [lexemes]) : []
+    case .words(_, _, _, let weight, let stems, _): return weight > 0 ? [stems] : []
     case .places(_, _, _, let weight): return weight > 0 ? nil : []
-    case .times(let node, _): return node.rankedLexemes
+    case .times(let node, _): return node.rankedStems
     case .any(let nodes), .all(let nodes, _):
       var all: [[[UInt8]]] = []
       for node in nodes {
-        guard let own = node.rankedLexemes else { return nil }
+        guard let own = node.rankedStems else { return nil }
         all += own
       }
       return all

@@ -11,17 +11,20 @@ final class PostgreSQLPlanner {
   private let counts: PostgreSQLCounts
   /// Whether words are weighed: an order by date needs no weights.
   private let weighs: Bool
+  /// Whether it is asked in how many documents words stand.
+  private let asksCounts: Bool
   /// How words are ranked.
   let ranking: BM25
   /// The values that the SQL refers to.
   private(set) var values: [PostgreSQLValue] = []
 
-  init(_ connection: PostgreSQLConnection, _ kind: FindingKind, weighs: Bool) throws(IndexError) {
+  init(_ connection: PostgreSQLConnection, _ kind: FindingKind, weighs: Bool, counts asksCounts: Bool) throws(IndexError) {
     self.connection = connection
     self.kind = kind
     self.weighs = weighs
+    self.asksCounts = weighs || asksCounts
     counts = PostgreSQLCounts(connection)
-    let totals = weighs ? try counts.totals(kind) : (documents: 0, words: 0)
+    let totals = self.asksCounts ? try counts.totals(kind) : (documents: 0, words: 0)
     ranking = BM25(documents: totals.documents, words: totals.words)
   }
 
@@ -89,47 +92,66 @@ final class PostgreSQLPlanner {
   /// A lexeme as a tsquery has it.
   private func quoted(_ lexeme: [UInt8]) -> String { "'" + text(lexeme.flatMap { $0 == 0x27 || $0 == 0x5C ? [$0, $0] : [$0] }) + "'" }
 
-  /// A condition on lexemes as a row alone tells it, and what the index of keys finds, if it can help: at least all rows that fulfil the condition.
+  /// A condition on words as a row alone tells it, and what the index of keys finds, if it can help: at least all rows that fulfil the condition.
   private struct Holding {
     var test: String
     var index: String?
+    /// Whether all that the index finds fulfils the condition.
+    var isExact = false
 
-    /// The condition, with something further that only a row tells. What the keys have told is not reckoned once more: two conditions
-    /// on one word would look to the server as if much fewer rows fulfilled them.
-    func condition(and further: String? = nil) -> String {
-      let tests = [index == nil ? test : "coalesce(\(test), false)"] + (further.map { [$0] } ?? [])
-      return "(" + ((index.map { [$0] } ?? []) + tests).joined(separator: " AND ") + ")"
+    /// The condition. What the keys have told is not reckoned once more: two conditions on one word would look to the server as if much fewer
+    /// rows fulfilled them.
+    var condition: String {
+      guard let index else { return "(\(test))" }
+      return isExact ? "(\(index))" : "(\(index) AND coalesce(\(test), false))"
     }
   }
 
-  /// A condition on lexemes: each stands there.
-  private func holds(
-    _ lexemes: [[UInt8]], _ separator: String = "&", beginning: [UInt8]? = nil
-  ) throws(IndexError) -> Holding {
+  private func keys(_ keys: [Int64]) -> String { bind(.integers(keys), "bigint[]") }
+
+  /// A condition on lexemes of another field than `text`: they stand there, in a row.
+  private func holds(_ lexemes: [[UInt8]], beginning: [UInt8]? = nil) -> Holding {
     var parts = lexemes.map(quoted)
     if let beginning { parts.append(quoted(beginning) + ":*") }
-    let test = "words @@ \(bind(.text(parts.joined(separator: " \(separator) ")), "tsquery"))"
-    var keys = lexemes.map(LexemeKey.finding)
-    var index: [String] = []
-    if let beginning {
-      if beginning.first == LexemeField.letter(.text) {
-        if let known = try counts.lexemes(beginning: text(beginning), kind, most: Self.mostLexemes) {
-          index.append("keys && \(bind(.integers(Array(Set(known.map { Int64(LexemeKey.finding($0)) }))), "integer[]"))")
-        }
-      } else if let key = LexemeKey.beginning(beginning) {
-        keys.append(key)
+    let keys = lexemes.map(LexemeKey.of) + [beginning.flatMap(LexemeKey.beginning)].compactMap { $0 }
+    return Holding(
+      test: "names @@ \(bind(.text(parts.joined(separator: " <-> ")), "tsquery"))",
+      index: keys.isEmpty ? nil : "keys @> \(self.keys(keys))")
+  }
+
+  /// A condition on a word of the field `text`: it stands there in a form.
+  private func holds(_ word: [UInt8], _ form: WordPattern.Form) throws(IndexError) -> Holding {
+    switch form {
+    case .stem:
+      let index = "keys @> \(keys([LexemeKey.of(stem: EnglishStemmer.stem(word))]))"
+      return Holding(test: index, index: index, isExact: true)
+    case .exact: return Holding(test: stands(spelled([word])), index: "keys @> \(keys([LexemeKey.of(stem: EnglishStemmer.stem(word))]))")
+    case .prefix:
+      let known = try counts.lexemes(beginning: text([LexemeField.letter(.text)] + word), kind, most: Self.mostLexemes)
+      let words = known?.map { Array($0.dropFirst()) }
+      // Of the longest words no more than the beginning is known.
+      let stems = words.flatMap {
+        $0.contains { $0.count > Self.mostBytes } ? nil : Set($0.map { LexemeKey.of(stem: EnglishStemmer.stem($0)) })
       }
+      return Holding(test: stands([0x20] + word), index: stems.map { "keys && \(keys(Array($0)))" })
     }
-    if !keys.isEmpty { index.insert("keys @> \(bind(.integers(keys.map { Int64($0) }), "integer[]"))", at: 0) }
-    return Holding(test: test, index: index.isEmpty ? nil : index.joined(separator: " AND "))
   }
   /// Of a beginning with more words than that the documents are looked at all: it has most of them.
   private static let mostLexemes = 4_000
+  private static let mostBytes = 900
 
-  /// How often a lexeme of the field `text` stands in a document.
-  private func times(_ lexeme: [UInt8]) -> String {
-    let query = bind(.text(quoted(lexeme)), "tsquery")
-    return "coalesce((more ->> \(bind(.text(text(lexeme)), "text")))::real, times(words, \(query)))"
+  /// Words as the column `plain` has them where they follow one another.
+  private func spelled(_ words: [[UInt8]]) -> [UInt8] { words.flatMap { [0x20] + $0 + [0x20] } }
+  private func stands(_ spelled: [UInt8]) -> String { "strpos(plain, \(bind(.text(text(spelled)), "text"))) > 0" }
+
+  /// How often words stand in a row in a document; they do not overlap with themselves.
+  private func times(_ spelled: [UInt8]) -> String {
+    let words = bind(.text(text(spelled)), "text")
+    return "((octet_length(plain) - octet_length(replace(plain, \(words), ''))) / \(spelled.count))::real"
+  }
+  /// How often a stem stands in a document that holds it.
+  private func times(ofStem stem: [UInt8]) -> String {
+    "(1 + cardinality(array_positions(often, \(bind(.integer(LexemeKey.of(stem: stem)), "bigint")))))::real"
   }
 
   private func weight(_ frequencies: [Int]) -> Float { weighs ? ranking.weight(frequencies) : 0 }
@@ -141,11 +163,8 @@ final class PostgreSQLPlanner {
 
   /// What documents fulfil in which a ranked word, or every word of a phrase, is in a tier or a higher one; a few others as well.
   func isInTier(_ tier: Int, _ words: [[[UInt8]]]) -> String {
-    let parts = words.map { lexemes in
-      let each = lexemes.map { lexeme in
-        let keys = (tier...ImpactTier.highest).map { Int64(LexemeKey.finding(lexeme, tier: $0)) }
-        return "keys && \(bind(.integers(keys), "integer[]"))"
-      }
+    let parts = words.map { stems in
+      let each = stems.map { stem in "keys && \(keys((tier...ImpactTier.highest).map { LexemeKey.of(stem: stem, tier: $0) }))" }
       return "(" + each.joined(separator: " AND ") + ")"
     }
     return "(" + parts.joined(separator: " OR ") + ")"
@@ -154,36 +173,31 @@ final class PostgreSQLPlanner {
   private func words(_ pattern: WordPattern) throws(IndexError) -> PlanNode {
     let last = pattern.words[pattern.words.count - 1]
     if pattern.words.count == 1, pattern.form == .prefix {
-      let lexeme = [LexemeField.letter(.text)] + last
-      let documents = weighs ? try counts.documents(beginning: text(lexeme), kind) : 0
+      let documents = weighs ? try counts.documents(beginning: text([LexemeField.letter(.text)] + last), kind) : 0
       return .places(
-        condition: try holds([], beginning: lexeme).condition(), isExact: true, WordPlaces(patterns: [pattern], distance: 0),
+        condition: try holds(last, .prefix).condition, isExact: true, WordPlaces(patterns: [pattern], distance: 0),
         weight: weight([min(ranking.documents, documents)]))
     }
     if pattern.form == .prefix { return try places([pattern], 0) }
     if pattern.words.count == 1 {
-      let lexeme = LexemeField.lexeme(last, pattern.form, .text)
-      let frequencies = try frequencies([lexeme])
-      let holding = try holds([lexeme])
+      let frequencies = try frequencies([LexemeField.lexeme(last, pattern.form, .text)])
+      let holding = try holds(last, pattern.form)
+      let stem = EnglishStemmer.stem(last)
       return .words(
-        condition: holding.condition(), test: holding.test, times: times(lexeme), weight: weight(frequencies), lexemes: [lexeme],
-        part: part(frequencies))
+        condition: holding.condition, test: holding.test, times: pattern.form == .stem ? times(ofStem: stem) : times(spelled([last])),
+        weight: weight(frequencies), stems: [stem], part: part(frequencies))
     }
-    let lexemes = pattern.words.map { LexemeField.lexeme($0, .exact, .text) }
-    let spelled = text(pattern.words.flatMap { [0x20] + $0 + [0x20] })
-    let phrase = bind(.text(spelled), "text")
-    let (holding, stands) = (try holds(different(lexemes)), "strpos(plain, \(phrase)) > 0")
-    let condition = holding.condition(and: stands)
-    let frequencies = try frequencies(lexemes)
+    let spelled = spelled(pattern.words)
+    let stems = different(pattern.words.map { EnglishStemmer.stem($0) })
+    let holding = Holding(test: stands(spelled), index: "keys @> \(keys(stems.map { LexemeKey.of(stem: $0) }))")
+    let frequencies = try frequencies(pattern.words.map { LexemeField.lexeme($0, .exact, .text) })
     let weight = weight(frequencies)
     // One that can overlap with itself is counted place by place.
     guard !Self.overlapsItself(pattern.words) else {
-      return .places(condition: condition, isExact: true, WordPlaces(patterns: [pattern], distance: 0), weight: weight)
+      return .places(condition: holding.condition, isExact: true, WordPlaces(patterns: [pattern], distance: 0), weight: weight)
     }
-    let times = "((length(plain) - length(replace(plain, \(phrase), ''))) / \(spelled.unicodeScalars.count))::real"
     return .words(
-      condition: condition, test: "(\(holding.test) AND \(stands))", times: times, weight: weight, lexemes: different(lexemes),
-      part: part(frequencies))
+      condition: holding.condition, test: holding.test, times: times(spelled), weight: weight, stems: stems, part: part(frequencies))
   }
 
   private func different(_ lexemes: [[UInt8]]) -> [[UInt8]] {
@@ -198,33 +212,28 @@ final class PostgreSQLPlanner {
 
   /// In how many documents each lexeme stands.
   private func frequencies(_ lexemes: [[UInt8]]) throws(IndexError) -> [Int] {
-    guard weighs else { return lexemes.map { _ in 0 } }
+    guard asksCounts else { return lexemes.map { _ in 0 } }
     let known = try counts.documents(of: lexemes.map(text), kind)
     return lexemes.map { known[text($0)] ?? 0 }
   }
 
   /// Patterns whose places have to be looked at.
   private func places(_ patterns: [WordPattern], _ distance: Int) throws(IndexError) -> PlanNode {
-    var lexemes: [[UInt8]] = []
-    var beginnings: [String] = []
+    var conditions: [String] = []
     var documents: [Int] = []
     for pattern in patterns {
       for (index, word) in pattern.words.enumerated() {
         let form = index == pattern.words.count - 1 ? pattern.form : .exact
-        if form == .prefix {
-          let condition = try holds([], beginning: [LexemeField.letter(.text)] + word).condition()
-          beginnings.append(condition)
-          guard weighs else { continue }
+        let condition = try holds(word, form).condition
+        conditions.append(condition)
+        if form != .prefix {
+          documents += try frequencies([LexemeField.lexeme(word, form, .text)])
+        } else if weighs {
           let count = ReferencedValues("SELECT count(*) FROM \(kind.documents) WHERE \(condition)", values)
           documents.append(Int(try connection.query(count.sql, count.values).integer(0, 0)))
-        } else {
-          let lexeme = LexemeField.lexeme(word, form, .text)
-          lexemes.append(lexeme)
-          documents += try frequencies([lexeme])
         }
       }
     }
-    let conditions = (lexemes.isEmpty ? [] : [try holds(different(lexemes)).condition()]) + beginnings
     return .places(
       condition: "(" + conditions.joined(separator: " AND ") + ")", isExact: false, WordPlaces(patterns: patterns, distance: distance),
       weight: weight(documents.map { min($0, ranking.documents) }))
@@ -235,12 +244,12 @@ final class PostgreSQLPlanner {
   private func unsupported(_ field: QueryField) -> IndexError { .query(QueryPlanner.unsupported(field, kind)) }
 
   /// Words in a row in a field that is not ranked.
-  private func inRow(_ pattern: WordPattern, _ field: TermField) throws(IndexError) -> String {
+  private func inRow(_ pattern: WordPattern, _ field: TermField) -> String {
     let last = pattern.words[pattern.words.count - 1]
     let first = pattern.words.dropLast().map { LexemeField.lexeme($0, .exact, field) }
-    if pattern.form == .prefix { return try holds(first, "<->", beginning: [LexemeField.letter(field)] + last).condition() }
+    if pattern.form == .prefix { return holds(first, beginning: [LexemeField.letter(field)] + last).condition }
     let form = pattern.words.count == 1 ? pattern.form : .exact
-    return try holds(first + [LexemeField.lexeme(last, form, field)], "<->").condition()
+    return holds(first + [LexemeField.lexeme(last, form, field)]).condition
   }
 
   private func field(_ field: QueryField, _ pattern: WordPattern) throws(IndexError) -> String {
@@ -249,16 +258,16 @@ final class PostgreSQLPlanner {
       let pattern = WordPattern(words: pattern.words, form: pattern.form == .stem ? .exact : pattern.form)
       let highlighter = Highlighter([pattern])
       return try labels("outlet", 1) { !highlighter.ranges(in: $0).isEmpty }
-    case (.headline, .article): return try inRow(pattern, .headline)
+    case (.headline, .article): return inRow(pattern, .headline)
     case (.headline, _):
-      return "version IN (SELECT h.version FROM \(FindingKind.article.documents) h WHERE \(try inRow(pattern, .headline)))"
-    case (.cue, .quote): return try inRow(pattern, .cue)
-    case (.concept, .figure): return try inRow(pattern, .concept)
-    case (.speaker, .official), (.official, .official): return try inRow(pattern, .name)
-    case (.speaker, _), (.official, .figure), (.organization, .figure): return try inRow(pattern, .speaker)
-    case (.official, _): return try inRow(pattern, .name)
-    case (.organization, _): return try inRow(pattern, .organization)
-    case (.title, .quote), (.title, .official), (.title, .article): return try inRow(pattern, .title)
+      return "version IN (SELECT h.version FROM \(FindingKind.article.documents) h WHERE \(inRow(pattern, .headline)))"
+    case (.cue, .quote): return inRow(pattern, .cue)
+    case (.concept, .figure): return inRow(pattern, .concept)
+    case (.speaker, .official), (.official, .official): return inRow(pattern, .name)
+    case (.speaker, _), (.official, .figure), (.organization, .figure): return inRow(pattern, .speaker)
+    case (.official, _): return inRow(pattern, .name)
+    case (.organization, _): return inRow(pattern, .organization)
+    case (.title, .quote), (.title, .official), (.title, .article): return inRow(pattern, .title)
     default: throw unsupported(field)
     }
   }

@@ -3,11 +3,13 @@ internal import Platform
 
 /// The tables of an index in a PostgreSQL database, all in the schema `onrecord`.
 ///
-/// `setting` holds the schema's number. Once a schema has been released it never changes: a new one gets a step that leads to it, taken in one
-/// transaction by the next command that writes.
+/// `setting` holds the schema's number, and a digest of what made it, so that tables of a build between two releases are told. Once a schema has been
+/// released it never changes: a new one gets a step that leads to it, taken in one transaction by the next command that writes.
 enum PostgreSQLSchema {
   /// The newest schema.
   static var version: Int { steps.count }
+  /// What tells its tables from those of other builds that call themselves by the same number.
+  static let digest = FindingID.digits(Digest.sha256Prefix(Array(steps.joined().utf8)))
 
   /// The step at place n leads from schema n to n + 1.
   static let steps = [first]
@@ -18,11 +20,10 @@ enum PostgreSQLSchema {
   ///   compressed; the columns beside them are for those who ask the tables themselves. `content` and `findings` are fingerprints; `ingested` is
   ///   in seconds since 1970, `mark` the number by which the page is known again.
   /// - `document`: what search looks at, a row for each finding and each newest version. `tie` orders rows of one time by content: the number of
-  ///   ``DocValues`` with its highest bit turned over, so that a signed column sorts it; `month` counts months from the year 0; `words` holds
-  ///   lexemes, each with the letter of its field first (see ``LexemeField``). Of the field `text` the positions are nothing but counted: a
-  ///   lexeme has as many as the word stands there times (none for once), at most 255, else `more` tells the number. `keys` holds the hashes by which
-  ///   the server finds documents (see ``LexemeKey``), also where a word can give much to a score (see ``ImpactTier``). `plain` holds the folded
-  ///   words of the field `text` in their order, each between two spaces, runs parted by line feeds.
+  ///   ``DocValues`` with its highest bit turned over, so that a signed column sorts it; `month` counts months from the year 0. `keys` holds the hashes
+  ///   by which the server finds documents (see ``LexemeKey``), also where a word can give much to a score (see ``ImpactTier``); `often` that of
+  ///   each stem of the field `text` as often as it stands there less once. `plain` holds the folded words of that field in their order, each between
+  ///   two spaces, runs parted by line feeds; `names` the lexemes of the other fields, each with the letter of its field first (see ``LexemeField``).
   /// - `lexeme_count`, `document_count`: in how many documents a lexeme stands, and how many documents and words there are, as sums of rows: a
   ///   batch adds its own, which nobody waits for, and now and then rows of one level become rows of the next. The lexemes of a row are those of a
   ///   batch, or of many, whose words begin alike (`shard`): a row each would cost more than all else.
@@ -50,10 +51,10 @@ enum PostgreSQLSchema {
       kind smallint NOT NULL, time bigint NOT NULL, tie bigint NOT NULL, version bigint NOT NULL, ordinal integer NOT NULL, id bigint NOT NULL,
       content text, speaker text, organization text, outlet text, unit text, month integer, type smallint NOT NULL, sort smallint NOT NULL,
       low double precision, high double precision, confidence smallint NOT NULL, length smallint NOT NULL, size integer NOT NULL,
-      more jsonb, words tsvector NOT NULL, plain text NOT NULL, keys integer[] NOT NULL
+      names tsvector NOT NULL, often bigint[] NOT NULL, plain text NOT NULL, keys bigint[] NOT NULL
     ) PARTITION BY LIST (kind);
     DO $$ BEGIN
-      ALTER TABLE document ALTER COLUMN words SET COMPRESSION lz4, ALTER COLUMN plain SET COMPRESSION lz4, ALTER COLUMN keys SET STORAGE EXTERNAL;
+      ALTER TABLE document ALTER COLUMN often SET COMPRESSION lz4, ALTER COLUMN plain SET COMPRESSION lz4, ALTER COLUMN keys SET STORAGE EXTERNAL;
     EXCEPTION WHEN feature_not_supported THEN NULL; -- A server that was built without it compresses as it can.
     END $$;
     CREATE TABLE quote PARTITION OF document FOR VALUES IN (1);
@@ -61,12 +62,16 @@ enum PostgreSQLSchema {
     CREATE TABLE official PARTITION OF document FOR VALUES IN (3);
     CREATE TABLE whole PARTITION OF document FOR VALUES IN (4);
     -- Nothing is planned by them, and a server that tidies up would look through them again and again while much is stored.
-    ALTER TABLE document ALTER COLUMN words SET STATISTICS 0, ALTER COLUMN plain SET STATISTICS 0, ALTER COLUMN content SET STATISTICS 0,
-      ALTER COLUMN more SET STATISTICS 0;
-    ALTER TABLE quote SET (autovacuum_analyze_scale_factor = 0.3);
-    ALTER TABLE figure SET (autovacuum_analyze_scale_factor = 0.3);
-    ALTER TABLE official SET (autovacuum_analyze_scale_factor = 0.3);
-    ALTER TABLE whole SET (autovacuum_analyze_scale_factor = 0.3);
+    ALTER TABLE document ALTER COLUMN names SET STATISTICS 0, ALTER COLUMN often SET STATISTICS 0, ALTER COLUMN plain SET STATISTICS 0,
+      ALTER COLUMN content SET STATISTICS 0;
+    DO $$
+    DECLARE part text;
+    BEGIN
+      FOREACH part IN ARRAY ARRAY['quote', 'figure', 'official', 'whole'] LOOP
+        EXECUTE format('ALTER TABLE %I SET (autovacuum_analyze_scale_factor = 0.5, autovacuum_analyze_threshold = 20000,
+          autovacuum_vacuum_insert_scale_factor = 0.5, autovacuum_vacuum_insert_threshold = 20000)', part);
+      END LOOP;
+    END $$;
     ALTER TABLE version ALTER COLUMN record SET STATISTICS 0, ALTER COLUMN body SET STATISTICS 0;
     CREATE INDEX document_keys ON document USING gin(keys);
     CREATE INDEX document_time ON document(time DESC, tie);
@@ -88,21 +93,6 @@ enum PostgreSQLSchema {
     CREATE TABLE story_key(key bigint NOT NULL, version bigint NOT NULL, PRIMARY KEY(key, version));
     CREATE TABLE person_decision(
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text NOT NULL, first text NOT NULL, second text NOT NULL);
-
-    -- How often a lexeme stands in a document: ts_rank of one lexeme depends on nothing but the number of its positions, and grows with it.
-    -- So the number is the place of the rank among the ranks of all numbers, which the server itself works out here; half-way between two
-    -- of them, so that the last bit of a rank does not matter.
-    DO $outer$
-    DECLARE edges text;
-    BEGIN
-      SELECT string_agg(edge::text, ',' ORDER BY number) INTO edges FROM (
-        SELECT number, ((rank::float8 + coalesce(lag(rank) OVER (ORDER BY number), 0)::float8) / 2)::real AS edge FROM (
-          SELECT number, ts_rank('{1,1,1,1}', ('x:' || (SELECT string_agg(place::text, ',') FROM generate_series(1, number) place))::tsvector, 'x') AS rank
-          FROM generate_series(1, 255) number) ranks) halves;
-      EXECUTE format($inner$
-        CREATE FUNCTION times(words tsvector, lexeme tsquery) RETURNS real LANGUAGE sql IMMUTABLE PARALLEL SAFE
-        AS $f$ SELECT width_bucket(ts_rank('{1,1,1,1}', words, lexeme), '{%s}'::real[])::real $f$ $inner$, edges);
-    END $outer$;
     """
 }
 

@@ -38,7 +38,7 @@ struct PostgreSQLSearch {
     do throws(QueryError) { node = try SearchNarrowing(search, kind: kind).node } catch { throw .query(error) }
     sort = search.sort ?? search.query.sort ?? (search.query.node.hasRankedWords ? .relevance : .date)
     type = kind == .quote ? SearchNarrowing.type(of: search).map { "type = \($0)" } ?? "true" : "true"
-    planner = try PostgreSQLPlanner(connection, kind, weighs: weighs && sort == .relevance)
+    planner = try PostgreSQLPlanner(connection, kind, weighs: weighs && sort == .relevance, counts: weighs && sort == .date)
     plan = try planner.compile(node)
   }
 
@@ -55,6 +55,7 @@ struct PostgreSQLSearch {
   /// The best matches in the order of the search.
   func top(_ limit: Int, after cursor: PageCursor?) throws -> [PostgreSQLMatch] {
     if limit != .max, let best = try best(limit, after: cursor) { return best }
+    if let newest = try newest(limit, after: cursor) { return newest }
     guard let (sql, values) = ordered(after: cursor) else { return try scanned(limit, after: cursor) }
     let rows = try run(limit == .max ? sql : sql + " LIMIT \(limit)", values)
     return (0..<rows.count).map { match(rows, $0) }
@@ -63,7 +64,7 @@ struct PostgreSQLSearch {
   /// The best matches, found among those of the highest tiers alone; `nil` where these are too few, or where so few match that all may be looked at.
   private func best(_ limit: Int, after cursor: PageCursor?) throws(IndexError) -> [PostgreSQLMatch]? {
     guard sort == .relevance, plan.isRanked, plan.part * Double(planner.ranking.documents) > Self.fewMatches,
-      let words = plan.rankedLexemes, !words.isEmpty
+      let words = plan.rankedStems, !words.isEmpty
     else { return nil }
     for tier in Self.tiers {
       guard let (sql, values) = ordered(after: cursor, in: planner.isInTier(tier, words)) else { return nil }
@@ -78,6 +79,52 @@ struct PostgreSQLSearch {
   private static let fewMatches = 300.0
   /// The tiers that are tried, one after the other.
   private static let tiers = [6, 4, 3, 2, 1]
+
+  /// The newest matches of words that are neither common, so that they soon come up among the newest documents, nor so rare that all may be
+  /// looked at: they are sought by the times and keys in the indexes among the newest documents alone, and in all only if these do not hold enough.
+  /// `nil` where the newest documents are looked at one by one, or the order is another.
+  private func newest(_ limit: Int, after cursor: PageCursor?) throws(IndexError) -> [PostgreSQLMatch]? {
+    let (condition, isExact) = plan.condition
+    let documents = Double(Self.newestDocuments)
+    guard sort == .date, isExact, limit <= Self.newestMatches, plan.part * documents < 4 * Double(limit), condition.contains("keys ") else {
+      return nil
+    }
+    var values: [PostgreSQLValue] = []
+    let behind = behind(cursor, &values)
+    func found(_ further: String) throws(IndexError) -> [PostgreSQLMatch] {
+      // All that match are asked for, so that the server looks for them by its indexes.
+      let rows = try run(
+        """
+        SELECT time, tie, version, ordinal, 0::real FROM (
+          SELECT * FROM \(kind.documents) WHERE \(condition) AND \(type) AND \(behind) AND \(further) OFFSET 0) part
+        ORDER BY time DESC, tie LIMIT \(limit)
+        """, values)
+      return (0..<rows.count).map { match(rows, $0) }
+    }
+    if plan.part * Double(planner.ranking.documents) > Self.fewNewestMatches {
+      let start = try run(
+        "SELECT time FROM \(kind.documents) WHERE \(behind) ORDER BY time DESC, tie OFFSET \(Self.newestDocuments - 1) LIMIT 1", values)
+      if start.count > 0 {
+        let newest = try found("time >= \(start.integer(0, 0))")
+        if newest.count == limit { return newest }
+      }
+    }
+    return try found("true")
+  }
+  /// As many matches are looked for so at most.
+  private static let newestMatches = 100
+  /// Among so many documents.
+  private static let newestDocuments = 8_000
+  /// So many matches are looked at all.
+  private static let fewNewestMatches = 2_000.0
+
+  /// What stands behind a place in the order by date.
+  private func behind(_ cursor: PageCursor?, _ values: inout [PostgreSQLValue]) -> String {
+    guard let cursor else { return "true" }
+    values += [.integer(cursor.time), .integer(DocumentLines.tie(cursor.tie))]
+    let (time, tie) = ("\(more(values.count - 1))::bigint", "\(more(values.count))::bigint")
+    return "(time < \(time) OR time = \(time) AND tie > \(tie))"
+  }
 
   private func match(_ rows: PostgreSQLRows, _ row: Int) -> PostgreSQLMatch {
     PostgreSQLMatch(
@@ -195,6 +242,11 @@ struct PostgreSQLSearch {
 
   /// What facets count by.
   static let facetColumns = ["speaker", "organization", "outlet", "unit", "month", "sort"]
+  /// Whether findings of a kind have what a column tells.
+  private static func isCounted(_ column: Int, _ kind: FindingKind) -> Bool {
+    let facts: [FactColumn?] = [.speaker, .organization, .outlet, .unit, nil, .kind]
+    return facts[column]?.isKept(for: kind) ?? true
+  }
 
   /// Hands out every match of the type, or of all types, in no order.
   func scan(everyType: Bool = false, where further: String = "true", _ body: (Scanned) throws -> Void) throws {
@@ -260,14 +312,15 @@ struct PostgreSQLSearch {
       }
       return (total, counts)
     }
-    let columns = Self.facetColumns.joined(separator: ", ")
-    let sets = Self.facetColumns.map { "(\($0))" }.joined(separator: ", ")
+    let kept = Self.facetColumns.indices.filter { Self.isCounted($0, kind) }
+    let columns = kept.map { Self.facetColumns[$0] }.joined(separator: ", ")
+    let sets = kept.map { "(\(Self.facetColumns[$0]))" }.joined(separator: ", ")
     let rows = try run(
       """
       SELECT grouping(\(columns)), count(*), \(columns) FROM \(kind.documents) WHERE \(plan.condition.sql) AND \(type)
       GROUP BY GROUPING SETS (\(sets), ())
       """)
-    let all = 1 << Self.facetColumns.count - 1
+    let all = 1 << kept.count - 1
     for row in 0..<rows.count {
       // A bit for each column that a row is not grouped by, the first column's highest.
       let mask = Int(rows.integer(row, 0))
@@ -275,8 +328,8 @@ struct PostgreSQLSearch {
       if mask == all {
         total = count
       } else {
-        let column = Self.facetColumns.count - 1 - (all ^ mask).trailingZeroBitCount
-        counts[column][rows.optionalText(row, 2 + column), default: 0] += count
+        let place = kept.count - 1 - (all ^ mask).trailingZeroBitCount
+        counts[kept[place]][rows.optionalText(row, 2 + place), default: 0] += count
       }
     }
     return (total, counts)

@@ -49,19 +49,23 @@ final class PostgreSQLSession {
     hasWritten = false
   }
 
-  private func schema() throws(IndexError) -> Int? {
+  private func schema() throws(IndexError) -> (number: Int, digest: String?)? {
     guard try !connection.query("SELECT to_regclass('onrecord.setting')").isNull(0, 0) else { return nil }
-    let rows = try connection.query("SELECT schema FROM setting")
-    return rows.count > 0 ? Int(rows.integer(0, 0)) : nil
+    // Builds before the first release wrote no digest.
+    let rows = try connection.query("SELECT schema, to_jsonb(setting) ->> 'digest' FROM setting")
+    return rows.count > 0 ? (Int(rows.integer(0, 0)), rows.optionalText(0, 1)) : nil
   }
 
   /// Makes the tables, or leads them to the newest schema.
   private func prepare() throws(IndexError) {
     let found = try schema()
-    if let found, found > PostgreSQLSchema.version {
-      throw .newerSchema(path: connection.place, found: found, known: PostgreSQLSchema.version)
+    if let found, found.number > PostgreSQLSchema.version {
+      throw .newerSchema(path: connection.place, found: found.number, known: PostgreSQLSchema.version)
     }
-    if found == PostgreSQLSchema.version { return }
+    if let found, found.number == PostgreSQLSchema.version {
+      guard found.digest == PostgreSQLSchema.digest else { throw .earlierBuild(path: connection.place) }
+      return
+    }
     guard case .write = mode else { throw .missing(path: connection.place) }
     do {
       try transaction("BEGIN") { try migrate() }
@@ -77,10 +81,12 @@ final class PostgreSQLSession {
     try connection.query("SELECT pg_advisory_xact_lock($1)", [.integer(Int64(Lock.migration.rawValue))])
     try connection.execute("CREATE SCHEMA IF NOT EXISTS onrecord")
     // Another program may have been faster.
-    let known = try schema() ?? 0
+    let known = try schema()?.number ?? 0
     for step in PostgreSQLSchema.steps.dropFirst(known) { try connection.execute(step) }
-    try connection.execute("CREATE TABLE IF NOT EXISTS setting(schema integer NOT NULL); DELETE FROM setting")
-    try connection.query("INSERT INTO setting(schema) VALUES($1::integer)", [.integer(Int64(PostgreSQLSchema.version))])
+    try connection.execute("CREATE TABLE IF NOT EXISTS setting(schema integer NOT NULL, digest text NOT NULL); DELETE FROM setting")
+    try connection.query(
+      "INSERT INTO setting(schema, digest) VALUES($1::integer, $2)",
+      [.integer(Int64(PostgreSQLSchema.version)), .text(PostgreSQLSchema.digest)])
   }
 
   private func transaction<Value>(_ beginning: String, _ body: () throws -> Value) throws -> Value {

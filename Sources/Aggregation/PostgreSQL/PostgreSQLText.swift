@@ -46,7 +46,7 @@ struct CopyLines {
     append(digits: number)
   }
   /// An array of whole numbers.
-  mutating func integers(_ numbers: [Int32]) {
+  mutating func integers(_ numbers: [some FixedWidthInteger]) {
     field([UInt8(ascii: "{")])
     for (index, number) in numbers.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }

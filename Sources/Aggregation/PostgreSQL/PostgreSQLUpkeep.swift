@@ -52,16 +52,21 @@ struct PostgreSQLUpkeep {
   func check() throws(IndexError) -> CheckReport {
     var report = CheckReport(
       articles: try number("SELECT count(*) FROM article"), versions: 0, findings: 0,
-      postings: try number("SELECT coalesce(sum(documents), 0)::bigint FROM \(PostgreSQLCounts.all) counts"), problems: [])
+      postings: try number("SELECT coalesce(sum(documents), 0)::bigint FROM \(PostgreSQLCounts.all()) counts"), problems: [])
     let rows = try connection.query(
       "SELECT v.id, v.id = a.current, v.content, v.findings FROM version v LEFT JOIN article a ON a.id = v.article ORDER BY v.id")
     var sketches: [(version: Int64, sketch: ArticleSketch)] = []
     // The rows as they should be, to be compared by the server, which reads both in the same way.
-    try connection.execute("CREATE TEMPORARY TABLE wanted(LIKE document) ON COMMIT DROP")
-    var lines = DocumentLines(LexemeVocabulary())
+    try connection.execute(
+      """
+      CREATE TEMPORARY TABLE wanted(LIKE document) ON COMMIT DROP; CREATE TEMPORARY TABLE counted(LIKE lexeme_count) ON COMMIT DROP;
+      CREATE TEMPORARY TABLE summed(LIKE document_count INCLUDING DEFAULTS) ON COMMIT DROP
+      """)
+    let vocabulary = LexemeVocabulary()
+    var lines = DocumentLines(vocabulary)
     func send() throws(IndexError) {
       try connection.copy(into: DocumentLines.table.replacing("document(", with: "wanted("), lines.lines.bytes)
-      lines.clear()
+      lines.clear(keepsTally: true)
     }
     for row in 0..<rows.count {
       let key = rows.integer(row, 0)
@@ -83,6 +88,7 @@ struct PostgreSQLUpkeep {
       }
     }
     try send()
+    try PostgreSQLCounts(connection).add(lines.tally, vocabulary, to: PostgreSQLCounts.Tables(documents: "summed", lexemes: "counted"))
     try compare(&report)
     for problem in try session.stories.problems(sketches) { report.problems.append(problem) }
     return report
@@ -104,9 +110,9 @@ struct PostgreSQLUpkeep {
     for kind in FindingKind.allCases {
       try tell(
         """
-        SELECT count(*) FROM (SELECT word, ndoc FROM ts_stat('SELECT words FROM onrecord.\(kind.documents)') WHERE left(word, 1) IN ('w', 's')) found
-        FULL JOIN (SELECT lexeme, sum(documents) AS documents FROM \(PostgreSQLCounts.all) counts WHERE kind = \(kind.number) GROUP BY lexeme
-          HAVING sum(documents) <> 0) kept ON kept.lexeme = found.word WHERE found.ndoc IS DISTINCT FROM kept.documents
+        SELECT count(*) FROM (SELECT lexeme, documents FROM \(PostgreSQLCounts.all(of: "counted")) counts WHERE kind = \(kind.number)) found
+        FULL JOIN (SELECT lexeme, sum(documents) AS documents FROM \(PostgreSQLCounts.all()) counts WHERE kind = \(kind.number) GROUP BY lexeme
+          HAVING sum(documents) <> 0) kept ON kept.lexeme = found.lexeme WHERE found.documents IS DISTINCT FROM kept.documents
         """
       ) { "\($0.integer(0, 0)) words of \(kind.plural) are not counted right; run onrecord reindex" }
     }

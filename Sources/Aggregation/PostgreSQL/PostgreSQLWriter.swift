@@ -207,7 +207,7 @@ final class PostgreSQLWriter {
     if pending.contains(version) { try flush() }
     try lockStories()
     try session.stories.remove(version: version)
-    try PostgreSQLCounts(connection).takeOff([version])
+    try PostgreSQLCounts(connection).takeOff(version, session.vocabulary)
     if remembers {
       try connection.query(
         "INSERT INTO former(version, id) SELECT DISTINCT version, id FROM document WHERE version = $1 AND kind < 4 ON CONFLICT DO NOTHING",
