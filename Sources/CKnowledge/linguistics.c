@@ -37,6 +37,10 @@ static const unsigned char title_forms_tsv[] = {
 #embed "Lexicons/title-forms.tsv"
 };
 
+static const unsigned char person_weights_tsv[] = {
+#embed "Lexicons/person-weights.tsv"
+};
+
 static const unsigned char ranks_tsv[] = {
 #embed "Lexicons/ranks.tsv"
 };
@@ -82,6 +86,7 @@ static const onrecord_embedded table[] = {
   {"name-styles.tsv", name_styles_tsv, sizeof name_styles_tsv},
   {"family-first.tsv", family_first_tsv, sizeof family_first_tsv},
   {"title-forms.tsv", title_forms_tsv, sizeof title_forms_tsv},
+  {"person-weights.tsv", person_weights_tsv, sizeof person_weights_tsv},
   {"ranks.tsv", ranks_tsv, sizeof ranks_tsv},
   {"surnames.tsv", surnames_tsv, sizeof surnames_tsv},
   {"places.tsv", places_tsv, sizeof places_tsv},

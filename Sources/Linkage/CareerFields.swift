@@ -42,6 +42,7 @@ enum CareerFields {
   /// politics; hardly anyone from a pitch, a stage or a pulpit into an office: those who do are joined by a decision.
   static func affinity(_ a: Sector, _ b: Sector) -> Double {
     if a == b { return log10(staying / share(a)) }
+    if Set([a, b]) == [.lawEnforcement, .military] { return -1.1 }
     switch (world(a), world(b)) {
     case (.power, .power): return 0.5
     case (.power, .order), (.order, .power): return a == .legal || b == .legal ? 0 : -0.3

@@ -31,6 +31,13 @@ struct NameReading: Hashable, Sendable {
       let given = plain.dropLast(2).map { $0.joined(separator: "-") }
       readings.append(NameReading(given: given, surname: plain[plain.count - 2] + own(last)))
     }
+    // "Lo Surdo" is printed as Losurdo, "Mc Ginty" as McGinty.
+    var start = words.count - 1
+    while start > 1, words[start - 1].count == 1, PersonName.particles.contains(words[start - 1][0]) { start -= 1 }
+    if start > 0, start < words.count - 1 {
+      let given = withoutParticles(words[..<start].map { $0.joined(separator: "-") })
+      readings.append(NameReading(given: given, surname: [words[start...].joined().joined()]))
+    }
     guard (2...4).contains(words.count) else { return readings }
     if let first = words.first, first.count == 1, let origin = FamilyNames.origins[first[0]] {
       let rest = Array(words.dropFirst())
@@ -39,8 +46,13 @@ struct NameReading: Hashable, Sendable {
       // "Kim Min-jun": two syllables with a hyphen are a given name.
       if words.count == 2, last.count == 2, origin != .vietnamese { return [reading] }
       readings.append(reading)
+    } else if words.count == 2, let first = words.first, first.count == 1, last.count == 1, isGivenAlone(last[0]),
+      !NameShares.isGiven(first[0])
+    {
+      // Whose last word can be nothing but a given name has the surname first: in Hungary, and in lists.
+      readings.append(NameReading(given: last, surname: first))
     }
-    if words.count == 3, last.count == 1, let origin = FamilyNames.origins[last[0]],
+    if words.count == 3, last.count == 1, let origin = FamilyNames.origins[last[0]], origin != .hungarian,
       before.allSatisfy({ $0.count == 1 && $0[0].utf8.count > 1 })
     {
       // "Min Jun Kim" is Min-jun Kim; of "Thanh Van Nguyen" the particle is a name.
@@ -64,6 +76,8 @@ struct NameReading: Hashable, Sendable {
   private static func canBeSurname(_ word: String) -> Bool {
     word.utf8.count > 1 && (!NameShares.isGiven(word) || NameShares.isSurname(word))
   }
+
+  private static func isGivenAlone(_ word: String) -> Bool { NameShares.isGiven(word) && !NameShares.isSurname(word) }
 
   /// Whether two readings can be one person's: one surname or a part of it, where both have two both, and given names that do not differ.
   func matches(_ other: NameReading) -> Bool { sharesSurname(with: other) && hasCompatibleGiven(other) }
@@ -93,9 +107,12 @@ struct NameReading: Hashable, Sendable {
   }
 
   /// Whether the given names are the same, or a list knows them as forms of one: not where one is an initial or merely a part of the other. Two
-  /// initials that are the same are, as many write their names so.
+  /// initials are, as many write their names so.
   func isSure(with other: NameReading) -> Bool {
-    if given.count > 1, given == other.given { return true }
+    if given.count > 1, other.given.count > 1 { return true }
+    // A given name of four letters and more that is the other's second one is no chance.
+    if given.count == 1, other.given.count > 1, given[0].utf8.count > 3, isSecond(given[0], of: other) { return true }
+    if other.given.count == 1, given.count > 1, other.given[0].utf8.count > 3, isSecond(other.given[0], of: self) { return true }
     guard let a = given.first, let b = other.given.first, a.utf8.count > 1, b.utf8.count > 1 else { return false }
     return givenSkeletons[0] == other.givenSkeletons[0] || PersonName.areListed(a, b)
   }
@@ -104,7 +121,7 @@ struct NameReading: Hashable, Sendable {
 /// Family names of languages in which they stand before the given name.
 enum FamilyNames {
   /// Where a family name is at home.
-  enum Origin: String { case chinese, japanese, korean, vietnamese }
+  enum Origin: String { case chinese, hungarian, japanese, korean, vietnamese }
 
   static let origins: [String: Origin] = {
     let lexicon = Lexicon(named: "family-first.tsv")

@@ -9,7 +9,13 @@ enum NameShares {
   /// Of two forms of one name the commoner counts, an initial as one letter of fifteen. A name of no list is a little rarer than the rarest
   /// listed ones, no more: lists know few languages.
   static func namesakes(_ pairings: [(NameReading, NameReading)]) -> Double {
-    max(rarest, log10(pairings.map { bearers($0, $1) }.max() ?? 1))
+    // Who has two surnames that another has as well is not read by one of them.
+    let most = pairings.map { sharedParts($0, $1) }.max() ?? 0
+    return max(rarest, log10(pairings.filter { sharedParts($0, $1) == most }.map { bearers($0, $1) }.max() ?? 1))
+  }
+
+  private static func sharedParts(_ a: NameReading, _ b: NameReading) -> Int {
+    a.surnameSkeletons.count { b.surnameSkeletons.contains($0) }
   }
 
   /// The decimal logarithm of how much oftener two roles of one person name one place than two roles of two namesakes. Of those who share a rare

@@ -33,8 +33,11 @@ struct NameStyle: Hashable, Sendable {
   /// The entry of one piece: as it is written where the table has it so, and else folded, without full stops.
   private static func entry(_ piece: Substring, in table: [String: NameStyle]) -> NameStyle? {
     let letters = String(piece.filter { $0 != "." && $0 != "," })
-    if let style = table[letters] { return style }
-    return table[FoldedTokens.fold(letters)]
+    if let style = table[letters] ?? table[FoldedTokens.fold(letters)] { return style }
+    // "Sen-Sgt", "Lt-Gen"
+    let pieces = letters.split(separator: "-")
+    guard pieces.count == 2, let last = pieces.last, parts[FoldedTokens.fold(pieces[0])] != nil else { return nil }
+    return table[FoldedTokens.fold(last)]
   }
 
   private static let (before, parts, behind): ([String: NameStyle], [String: NameStyle], [String: NameStyle]) = {

@@ -3,11 +3,10 @@ internal import Glibc
 /// What speaks for and against two mentions being of one person, weighed.
 ///
 /// The weights are decimal logarithms of likelihood ratios that are added up (Fellegi and Sunter, "A Theory for Record Linkage", JASA 1969): how much
-/// oftener two mentions of one person agree so than two mentions of namesakes. They are estimates of how roles change in a life, not counted: the
-/// labelled sets are too small for that and are what they are tried on.
+/// oftener two mentions of one person agree so than two mentions of namesakes. See ``PersonWeights`` for where they come from.
 struct PersonEvidence {
   /// The sum of all weights.
-  private(set) var weight: Double
+  let weight: Double
   /// Whether the roles alone exclude that it is one person.
   let isConflict: Bool
   /// Whether the given names are sure to be one: an initial or a part of a name proves none, and the office must be the same.
@@ -20,75 +19,76 @@ struct PersonEvidence {
   /// Whether name and office are the same, which needs no weighing.
   var isSameOffice: Bool { (bodies == .identical || bodies == .same) && (titles == .same || titles == .alike || titles == .near) }
 
-  /// The odds from which two mentions are linked: 10 to 1.
-  static let least = 1.0
+  /// The odds from which two mentions are linked: 8 to 1.
+  static let least = 0.9
 
   /// Whether enough speaks for one person. A surname alone with its style needs one body or one title and the weight as well.
   var isEnough: Bool {
     if isConflict { return false }
     if isStyledSurname { return weight >= Self.least && (isSameOffice || titles == .same || bodies == .identical || bodies == .same) }
-    return isSameOffice || (isSureName && weight >= Self.least)
+    return isSameOffice || (isWeighed && weight >= Self.least)
   }
   private let isStyledSurname: Bool
 
-  // Bodies.
-  private static let identicalBody = 3.4
-  private static let sameBody = 2.5
-  private static let sameKindOfBody = 1.4
-  /// What one place says of two roles in different fields, of what it says of two in one: namesakes there have others' fields.
-  private static let otherFieldThere = 0.4
-  private static let otherBody = -0.8
-  // Titles.
-  private static let rareTitle = 1.7
-  private static let commonTitle = 1.2
-  private static let alikeTitle = 1.1
-  private static let nearTitle = 0.7
-  private static let otherTitle = -0.1
-  /// The most that a shared field says beside a shared title or body.
+  /// Whether the weight decides, and nothing else does.
+  var isWeighed: Bool { !isConflict && !isStyledSurname && !isSameOffice && isSureName }
+
+  /// What was weighed, and how much of it there is.
+  let terms: [(PersonWeights.Feature, Double)]
+
+  /// The most that a shared field says beside a shared title or body: what they tell of it is not told twice.
   private static let toldField = 0.4
-  /// One office of which each body has one, in two bodies, years apart.
-  private static let officeElsewhere = -3.0
   /// In fewer days nobody has it in both.
   private static let daysOfOffice = 730
 
   /// Weighs two forms whose names are compatible and no bare surnames.
-  init(_ a: PersonForm, _ b: PersonForm, _ names: NameRelation) {
+  init(_ a: PersonForm, _ b: PersonForm, _ names: NameRelation, _ weights: PersonWeights = .standard) {
     bodies = a.role.bodies(b.role)
     titles = a.role.titles(b.role)
     namesakes = names.namesakes
     shared = a.context.isEmpty || b.context.isEmpty ? [] : a.context.intersection(b.context)
-    // What a shared title or body tells of the field is not told twice.
+    var terms: [(PersonWeights.Feature, Double)] = [(.namesakes, names.namesakes)]
     let field = a.role.affinity(b.role, bodies)
-    let isFieldTold = titles == .same || bodies == .identical || bodies == .same
-    var roles = isFieldTold ? min(field, Self.toldField) : field
+    let known = field ?? 0
+    if titles == .same || bodies == .identical || bodies == .same {
+      terms.append(field.map { (.toldField, min($0, Self.toldField)) } ?? (.unknownField, 1))
+    } else {
+      terms.append(field.map { (.field, $0) } ?? (.unknownField, 1))
+    }
     switch bodies {
-    case .identical: roles += Self.identicalBody
-    case .same: roles += Self.sameBody
-    case .sameKind: roles += Self.sameKindOfBody
-    case .near: roles += names.onePlace * (field < 0 ? Self.otherFieldThere : 1)
-    case .other: roles += Self.otherBody
+    case .identical: terms.append((.identicalBody, 1))
+    case .same: terms.append((.sameBody, 1))
+    case .sameKind: terms.append((.sameKindOfBody, 1))
+    // Namesakes in one place have others' fields.
+    case .near: terms.append((field == nil || known < 0 ? .placeInOtherField : .place, names.onePlace))
+    case .other: terms.append((.otherBody, 1))
     case .unknown: break
     }
     switch titles {
-    case .same: roles += a.role.sharesRareTitle(b.role) ? Self.rareTitle : Self.commonTitle
-    case .alike, .near:
-      let like = titles == .alike ? Self.alikeTitle : Self.nearTitle
-      roles += isFieldTold || field < 0 ? like : max(0, like + Self.toldField - field)
-    case .other: roles += Self.otherTitle
+    case .same: terms.append((a.role.sharesRareTitle(b.role) ? .rareTitle : .commonTitle, 1))
+    // A word in common tells the field as well.
+    case .alike: terms.append((.alikeTitle, min(1, max(0, 1.4 - known))))
+    case .near: terms.append((.nearTitle, min(1, max(0, 1.4 - known))))
+    case .other: terms.append((.otherTitle, 1))
     case .unknown: break
     }
-    if a.role.isOfficeElsewhere(b.role, bodies) { roles += Self.officeElsewhere }
+    if a.role.isOfficeElsewhere(b.role, bodies) { terms.append((.officeElsewhere, 1)) }
+    if a.role.isOfOtherForce(b.role, bodies) { terms.append((.otherForce, 1)) }
+    if bodies == .other, a.role.isOfPlace, b.role.isOfPlace { terms.append((.placesApart, 1)) }
+    if bodies == .other, titles == .other, let days = a.daysApart(b), days < Self.fewDays { terms.append((.atOnce, 1)) }
     isConflict = Self.excludes(a, b, bodies)
     isSureName = names.isSure
     isStyledSurname = names.isStyledSurname
-    weight = roles - namesakes - (names.hasSameSurname ? 0 : Self.otherSurname)
+    if !names.hasSameSurname { terms.append((.otherSurname, 1)) }
     if !shared.isEmpty {
       let most = Double(max(1, min(a.context.count, b.context.count)))
-      weight += min(Self.mostContext, Self.context * Double(shared.count)) * min(1, 3 * Double(shared.count) / most)
+      terms.append((.context, min(Self.mostContext, Double(shared.count)) * min(1, 3 * Double(shared.count) / most)))
     }
     // An article that names somebody once more, in another form and without a role.
-    if a.daysApart(b) == 0, a.hasNoRole != b.hasNoRole { weight += Self.sameDay }
-    if let days = a.daysApart(b), days > Self.longDays { weight -= Self.longGap * Double(days) / Double(Self.longDays) }
+    if a.daysApart(b) == 0, a.hasNoRole != b.hasNoRole { terms.append((.sameDay, 1)) }
+    if let days = a.daysApart(b), days > Self.longDays { terms.append((.longGap, Double(days) / Double(Self.longDays))) }
+    self.terms = terms
+    weight = terms.reduce(0) { $0 + weights[$1.0] * $1.1 }
   }
 
   /// Whether the roles of two forms exclude that they are one person's: fields that are too far apart, or in the same years an office in one body and
@@ -105,13 +105,10 @@ struct PersonEvidence {
       || (a.role.isOfficeElsewhere(b.role, bodies) && (a.daysApart(b) ?? 0) <= daysOfOffice)
   }
 
-  /// One has a part of the surname that the other has not.
-  private static let otherSurname = 0.6
-  private static let context = 0.5
-  private static let mostContext = 1.6
-  private static let sameDay = 1.0
+  /// More shared names than so many say no more.
+  private static let mostContext = 3.2
   private static let longDays = 5_479
-  private static let longGap = 0.4
+  private static let fewDays = 180
 
   /// What spoke for it, in a sentence.
   func reason(_ a: PersonForm, _ b: PersonForm) -> String {

@@ -98,6 +98,11 @@ public enum PersonLinker {
 
   /// The persons, in the order of their first mention in the list.
   public static func persons(_ mentions: [PersonMention], _ decisions: [PersonDecision] = []) -> [LinkedPerson] {
+    persons(mentions, decisions, .standard)
+  }
+
+  /// The persons by some weights.
+  static func persons(_ mentions: [PersonMention], _ decisions: [PersonDecision], _ weights: PersonWeights) -> [LinkedPerson] {
     let names = NameRelations()
     let forms = forms(mentions, Set(decisions.flatMap { [$0.first, $0.second] }), names)
     let formOf = Dictionary(forms.indices.flatMap { form in forms[form].mentions.map { (mentions[$0].id, form) } }) { first, _ in first }
@@ -106,7 +111,7 @@ public enum PersonLinker {
       let (a, b) = forms[pair.a].least < forms[pair.b].least ? (pair.a, pair.b) : (pair.b, pair.a)
       let relation = names.relation(forms[a].name, forms[b].name)
       guard relation.isCompatible else { continue }
-      let evidence = PersonEvidence(forms[a], forms[b], relation)
+      let evidence = PersonEvidence(forms[a], forms[b], relation, weights)
       guard evidence.isEnough else { continue }
       links.append(
         Link(

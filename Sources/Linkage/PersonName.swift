@@ -71,23 +71,38 @@ package struct PersonName: Hashable, Sendable {
 
   private static func spellings(_ word: String) -> Set<String> {
     var spellings: Set<String> = [word]
+    for (one, other) in [("mac", "mc"), ("mc", "mac")] where word.hasPrefix(one) && word.utf8.count > one.utf8.count + 2 {
+      spellings.insert(other + word.dropFirst(one.count))
+    }
+    // "Losurdo" for "Lo Surdo"; not "Donald" for every McDonald.
+    for start in joined where word.hasPrefix(start) && word.utf8.count > start.utf8.count + 3 {
+      spellings.insert(String(word.dropFirst(start.count)))
+    }
     if let ending = endings.first(where: { word.hasSuffix($0) }), word.utf8.count >= ending.utf8.count + 4 {
       for other in endings { spellings.insert(word.dropLast(ending.count) + other) }
     }
     return spellings
   }
+  private static let joined = [
+    "lo", "la", "le", "di", "de", "del", "della", "da", "du", "dos", "das", "van", "vander", "vande", "von", "ter", "ten",
+  ]
   /// Ends of Slavic surnames, the longer ones first.
   private static let endings = ["skiy", "skyy", "skii", "skij", "sky", "ski"]
 
   private func isOneGeneration(_ other: PersonName) -> Bool { generation == other.generation || isBare || other.isBare }
 
-  /// Whether this name holds both others' surnames: whoever marries may be printed under each alone.
+  /// Whether this name holds both others': the surnames, as whoever marries may be printed under each alone, or the given names, as "Mamadou Lamine
+  /// Sarr" holds "Lamine Sarr" and "Mamadou L. Sarr".
   func bridges(_ a: PersonName, _ b: PersonName) -> Bool {
     guard isOneGeneration(a), isOneGeneration(b), a.isOneGeneration(b) else { return false }
     return readings.contains { own in
-      own.surname.count > 1
+      let isOfTwo = own.given.count > 1 && own.given[1].utf8.count > 1
+      return (own.surname.count > 1 || isOfTwo)
         && a.readings.contains { x in
-          own.matches(x) && b.readings.contains { y in own.matches(y) && x.hasCompatibleGiven(y) }
+          own.matches(x)
+            && b.readings.contains { y in
+              own.matches(y) && ((own.surname.count > 1 && x.hasCompatibleGiven(y)) || (isOfTwo && x.sharesSurname(with: y)))
+            }
         }
     }
   }
@@ -141,10 +156,17 @@ package struct PersonName: Hashable, Sendable {
     return areListed(a, b) || isShort(a, for: b) || isShort(b, for: a)
   }
 
+  /// Whether two given names are forms of one: by the list, or one with the ending by which India is polite, "Sushila" and "Sushilatai".
   static func areListed(_ a: String, _ b: String) -> Bool {
+    if isPolite(a, for: b) || isPolite(b, for: a) { return true }
     guard let groupsA = nicknames[a], let groupsB = nicknames[b] else { return false }
     return !groupsA.isDisjoint(with: groupsB)
   }
+
+  private static func isPolite(_ long: String, for short: String) -> Bool {
+    short.utf8.count > 3 && long.hasPrefix(short) && polite.contains(String(long.dropFirst(short.count)))
+  }
+  private static let polite: Set<String> = ["tai", "ben", "bhai", "bai", "ji", "amma", "garu", "saheb", "sahib"]
 
   /// Whether a name of three to five letters begins or ends a longer one: Ludo and Ludovic, not Paul and Paula.
   private static func isShort(_ short: String, for long: String) -> Bool {
@@ -172,13 +194,15 @@ package struct PersonName: Hashable, Sendable {
       bytes.append(letter)
     }
     if bytes.starts(with: Array("ie".utf8)) { bytes.removeFirst() }
+    // "MacAskill" and "McAskill"
+    if bytes.count > 5, bytes.starts(with: Array("mac".utf8)) { bytes.remove(at: 1) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
   private static let suffixes: Set<String> = ["jr", "sr", "ii", "iii", "iv"]
   static let particles: Set<String> = [
     "al", "el", "bin", "bint", "ibn", "ben", "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le",
-    "ter", "ten", "zu", "y", "ni", "nic", "ui",
+    "lo", "mc", "mac", "ter", "ten", "zu", "y", "ni", "nic", "ui",
   ]
   /// For each name the groups it stands in.
   private static let nicknames: [String: Set<Int>] = {

@@ -21,7 +21,7 @@ struct PersonRole: Hashable, Sendable {
   /// How two titles stand to each other.
   enum Titles {
     case same
-    /// Two words or more in common.
+    /// Two words or more in common, or one a narrower trade than the other.
     case alike
     /// A word in common.
     case near
@@ -30,6 +30,10 @@ struct PersonRole: Hashable, Sendable {
 
   /// The title's words; man, woman and person at their ends left out.
   let title: Set<String>
+  /// Whether what stands for the body may be a party's or a nation's name, and so proves no other body: "Labour MP", "Tarnian scientist".
+  private let isBodyLoose: Bool
+  /// The words of each of the titles that it joins.
+  private let parts: [Set<String>]
   /// The title's letters alone: "head teacher" and "headteacher" are one.
   private let titleLetters: String
   /// The trades that title and body name.
@@ -43,6 +47,8 @@ struct PersonRole: Hashable, Sendable {
   /// The others.
   private let kindBody: [String]
   private let letters: String
+  /// The trades that the body's name tells.
+  private let tasks: Set<String>
   private let sectors: Set<Sector>
   /// Whether one person at a time has this office in a body, so that whoever has it in another body is another person.
   let isExclusive: Bool
@@ -56,17 +62,31 @@ struct PersonRole: Hashable, Sendable {
     var (title, body) = (title, organization.map(RoleWords.body) ?? [])
     if title?.isEmpty ?? true, let style, !style.title.isEmpty { title = style.title }
     var places: [String] = []
-    if let whole = title, let parted = RoleWords.partedPlace(whole) {
-      places = RoleWords.body(parted.place).filter { !RoleWords.kinds.contains($0) }
-      if !places.isEmpty, body.isEmpty { (title, body) = (parted.title, RoleWords.body(parted.place)) }
+    var isLoose = false
+    var titles = title.map(RoleWords.parts) ?? []
+    for (number, whole) in titles.enumerated() {
+      var found: [String] = []
+      if let parted = RoleWords.partedPlace(whole) {
+        found = RoleWords.body(parted.place).filter { !RoleWords.kinds.contains($0) }
+        if !found.isEmpty, body.isEmpty { (titles[number], body, isLoose) = (parted.title, RoleWords.body(parted.place), titles.count > 1) }
+      } else if let parted = RoleWords.partedBody(whole) {
+        found = RoleWords.body(parted.body).filter { !RoleWords.kinds.contains($0) }
+        titles[number] = parted.title
+        if body.isEmpty { (body, isLoose) = (RoleWords.body(parted.body), true) }
+      }
+      places += found
     }
-    let words = title.map(RoleWords.title) ?? []
+    title = titles.joined(separator: " ")
+    isBodyLoose = isLoose
+    parts = titles.map { Set(RoleWords.title($0)) }
+    let words = RoleWords.title(title ?? "")
     self.title = Set(words)
     self.body = body
     self.places = Set(places)
     titleLetters = words.joined()
     let named = body.enumerated().filter { $0.offset == body.count - 1 || !Self.makers.contains($0.element) }.map(\.element)
-    fields = Set((words + named + (style.map { RoleWords.title($0.title) } ?? [])).compactMap(RoleWords.trade))
+    var fields = Set((words + named + (style.map { RoleWords.title($0.title) } ?? [])).compactMap(RoleWords.trade))
+    tasks = Set(named.compactMap(RoleWords.trade))
     // Of the Department of Labour the task is no more its own than of a ministry of it.
     let isOffice = !Self.offices.isDisjoint(with: body)
     func isKind(_ word: String) -> Bool { RoleWords.kinds.contains(word) || (isOffice && RoleWords.trade(word) != nil) }
@@ -82,17 +102,25 @@ struct PersonRole: Hashable, Sendable {
       let isOpen = words.count == 1 && sectors.isSubset(of: [.government, .politics, .international])
       // A president of letters may be one of anything.
       let isOfLetters = body.count == 1 && organization.map { $0.utf8.count > 2 && $0 == $0.uppercased() } == true
-      sectors = isOpen && (!told.isEmpty || isOfLetters) ? told : sectors.union(told)
+      // A commissioner of police and a director of operations in the army govern nothing.
+      let isToldAlone = !told.isEmpty && told.isSubset(of: Self.ownFields) && sectors.isSubset(of: Self.anyFields)
+      sectors = isToldAlone || (isOpen && (!told.isEmpty || isOfLetters)) ? told : sectors.union(told)
     }
     sectors.remove(.other)
+    // An inspector general of police is no general.
+    if self.title.contains("police") {
+      sectors = [.lawEnforcement]
+      fields.remove("defence")
+    }
     if sectors.isEmpty, let sector, sector != .other { sectors = [sector] }
     self.sectors = sectors
+    self.fields = fields
     isExclusive =
       !titleSectors.isDisjoint(with: [.government, .legislature]) || !self.title.isDisjoint(with: Self.exclusive)
       || self.title == ["police", "chief"] || self.title == ["fire", "chief"]
     rank = RoleWords.rank(words)
     isOfChamber = titleSectors == [.legislature]
-    isCommonTitle = self.title.count == 1 && self.title.isSubset(of: Self.common)
+    isCommonTitle = Self.isCommon(self.title)
   }
 
   /// How the names of two bodies stand to each other, with the places that titles name.
@@ -103,7 +131,7 @@ struct PersonRole: Hashable, Sendable {
     let isShared =
       !places.isDisjoint(with: other.places) || other.ownBody.contains(where: places.contains)
       || ownBody.contains(where: other.places.contains)
-    return isShared ? .near : bodies
+    return isShared ? .near : isBodyLoose || other.isBodyLoose ? .unknown : bodies
   }
 
   private func bodiesAlone(_ other: PersonRole) -> Bodies {
@@ -116,7 +144,7 @@ struct PersonRole: Hashable, Sendable {
     guard !ownBody.isEmpty, !other.ownBody.isEmpty else {
       return endsWith(other) || other.endsWith(self) || begins(other) || other.begins(self) ? .near : .unknown
     }
-    if kinds(differFrom: other) { return sharesOwn(with: other) ? .near : .other }
+    if kinds(differFrom: other) || tasks(differFrom: other) { return sharesOwn(with: other) ? .near : .other }
     if (ownBody.count == other.ownBody.count && Set(ownBody) == Set(other.ownBody)) || endsWith(other) || other.endsWith(self) {
       return .same
     }
@@ -157,6 +185,11 @@ struct PersonRole: Hashable, Sendable {
     !kindBody.isEmpty && !other.kindBody.isEmpty && !kindBody.contains { other.kindBody.contains($0) }
   }
 
+  /// Whether the names tell trades and none is the same: one county's farmers and its footballers.
+  private func tasks(differFrom other: PersonRole) -> Bool {
+    !tasks.isEmpty && !other.tasks.isEmpty && tasks.isDisjoint(with: other.tasks)
+  }
+
   /// Whether the other body's name is the end of this one's, of two words or more: an article leaves out the town that all its readers know.
   private func endsWith(_ other: PersonRole) -> Bool {
     guard other.body.count > 1, body.count > other.body.count, body.suffix(other.body.count).elementsEqual(other.body) else { return false }
@@ -172,20 +205,39 @@ struct PersonRole: Hashable, Sendable {
 
   func titles(_ other: PersonRole) -> Titles {
     guard !title.isEmpty, !other.title.isEmpty else { return .unknown }
-    if title == other.title || titleLetters == other.titleLetters { return .same }
+    if title == other.title || titleLetters == other.titleLetters || samePart(other) != nil { return .same }
     let shared = title.count { word in !Self.grades.contains(word) && other.title.contains { RoleWords.areKin(word, $0) } }
-    return shared > 1 ? .alike : shared == 1 ? .near : .other
+    return shared > 1 || isNarrower(than: other) || other.isNarrower(than: self) ? .alike : shared == 1 ? .near : .other
   }
+
+  /// Whether this title is the other's trade and more of it: a dairy farmer is a farmer.
+  private func isNarrower(than other: PersonRole) -> Bool {
+    other.title.count == 1 && title.count > 1 && title.isSuperset(of: other.title) && other.title.contains { RoleWords.trade($0) != nil }
+      && title.isDisjoint(with: Self.grades)
+  }
+
+  /// The title that is one of both's where one of them has several.
+  private func samePart(_ other: PersonRole) -> Set<String>? {
+    guard parts.count > 1 || other.parts.count > 1 else { return nil }
+    return parts.first { !$0.isEmpty && other.parts.contains($0) }
+  }
+
   /// Words of titles that tell a step of any ladder.
   private static let grades: Set<String> = [
     "deputy", "vice", "assistant", "associate", "senior", "junior", "chief", "head", "lead", "first", "second",
   ]
 
   /// Whether both have one title that few people have.
-  func sharesRareTitle(_ other: PersonRole) -> Bool { titles(other) == .same && !isCommonTitle }
+  func sharesRareTitle(_ other: PersonRole) -> Bool {
+    if let part = samePart(other) { return !Self.isCommon(part) }
+    return titles(other) == .same && !isCommonTitle
+  }
 
-  /// How well the fields of both roles go together in one life, as a decimal logarithm; that of the best pair where a role has two.
-  func affinity(_ other: PersonRole, _ bodies: Bodies) -> Double {
+  private static func isCommon(_ title: Set<String>) -> Bool { title.count == 1 && title.isSubset(of: common) }
+
+  /// How well the fields of both roles go together in one life, as a decimal logarithm; that of the best pair where a role has two; `nil` where one
+  /// is not known.
+  func affinity(_ other: PersonRole, _ bodies: Bodies) -> Double? {
     var shared: Double?
     let trades = fields.intersection(other.fields)
     if !trades.isEmpty {
@@ -197,8 +249,9 @@ struct PersonRole: Hashable, Sendable {
       return min(Self.otherTrade, affinity(ofSectorsWith: other) ?? 0)
     }
     let sectors = affinity(ofSectorsWith: other)
+    if shared == nil, isUnionist(beside: other) || other.isUnionist(beside: self) { return Self.unionAndPower }
     guard let shared else {
-      return sectors ?? (isTradeAlone(beside: other) || other.isTradeAlone(beside: self) ? Self.tradeBesidePower : Self.unknownAffinity)
+      return sectors ?? (isTradeAlone(beside: other) || other.isTradeAlone(beside: self) ? Self.tradeBesidePower : nil)
     }
     return max(shared, sectors ?? shared)
   }
@@ -216,14 +269,20 @@ struct PersonRole: Hashable, Sendable {
     !fields.isEmpty && sectors.isEmpty && other.sectors.contains(where: CareerFields.isPower)
   }
   private static let tradeBesidePower = -0.75
+
+  /// Whether this role is in a union of workers, and the other an office of politics: unions send their leaders there.
+  private func isUnionist(beside other: PersonRole) -> Bool {
+    fields.contains("labour") && !fields.contains("farming") && !sectors.contains(where: CareerFields.isPower)
+      && other.sectors.contains(where: CareerFields.isPower)
+  }
+  private static let unionAndPower = 0.0
   /// An affinity from which on two roles of different bodies are not one person's.
   private static let farAffinity = -2.0
-  private static let unknownAffinity = -0.4
   private static let sharedField = 0.5
 
   /// Whether both roles are an office of which each body has one, in two bodies.
   func isOfficeElsewhere(_ other: PersonRole, _ bodies: Bodies) -> Bool {
-    isExclusive && bodies == .other && titles(other) == .same && !(isOfChamber && kindBody.isEmpty != other.kindBody.isEmpty)
+    isExclusive && bodies == .other && title == other.title && !(isOfChamber && kindBody.isEmpty != other.kindBody.isEmpty)
   }
 
   /// Whether this role stands two rungs or more below the other on one ladder.
@@ -232,9 +291,22 @@ struct PersonRole: Hashable, Sendable {
     return rank.rung + 1 < high.rung
   }
 
+  /// Whether it is an office of government in a body that says of which place.
+  var isOfPlace: Bool { isExclusive && !isOfChamber && !ownBody.isEmpty && sectors == [.government] }
+
+  /// Whether both have a rank of one ladder, in two bodies: below the highest hardly anybody changes the force.
+  func isOfOtherForce(_ other: PersonRole, _ bodies: Bodies) -> Bool {
+    guard bodies == .other, let rank, let others = other.rank, rank.ladder == others.ladder, Self.forces.contains(rank.ladder) else {
+      return false
+    }
+    return min(rank.rung, others.rung) < Self.highestRung
+  }
+  private static let forces: Set<String> = ["police", "fire"]
+  private static let highestRung = 6
+
   /// Whether the fields are so far apart that hardly anyone has both; in one body they are not.
   func isFar(_ other: PersonRole, _ bodies: Bodies) -> Bool {
-    bodies != .identical && bodies != .same && affinity(other, bodies) <= Self.farAffinity
+    bodies != .identical && bodies != .same && (affinity(other, bodies) ?? 0) <= Self.farAffinity
   }
 
   private static let common: Set<String> = [
@@ -245,8 +317,13 @@ struct PersonRole: Hashable, Sendable {
   ]
   private static let ofAnyField: Set<String> = [
     "president", "chair", "director", "head", "leader", "officer", "secretary", "manager", "member", "superintendent", "inspector",
-    "captain", "chief", "commissioner", "governor", "official", "spokes", "executive", "founder", "adviser", "advisor",
+    "captain", "chief", "commissioner", "governor", "chancellor", "official", "spokes", "executive", "founder", "adviser", "advisor",
   ]
+  /// Fields whose bodies tell it of everybody in them, and those that a title of any field seems to be of.
+  private static let ownFields: Set<Sector> = [.lawEnforcement, .military, .judiciary]
+  private static let anyFields: Set<Sector> = [.government, .politics, .international, .business, .nonprofit, .legislature, .other]
   private static let offices: Set<String> = ["department", "dept", "ministry", "secretariat"]
-  private static let exclusive: Set<String> = ["sheriff", "constable", "bishop", "archbishop", "mayor", "governor", "clerk", "prosecutor"]
+  private static let exclusive: Set<String> = [
+    "sheriff", "constable", "bishop", "archbishop", "mayor", "governor", "clerk", "prosecutor", "headteacher",
+  ]
 }

@@ -41,6 +41,47 @@ enum RoleWords {
     return forms
   }()
 
+  /// The titles that a text joins: of "friend, former police chief" the second alone, of "registered nurse and organiser" both.
+  static func parts(ofTitle text: String) -> [String] {
+    let pieces = text.split { $0 == "," || $0 == ";" }.flatMap { piece -> [String] in
+      let words = piece.split(whereSeparator: \.isWhitespace).map(String.init)
+      guard let joint = words.firstIndex(where: { $0 == "and" || $0 == "&" }), joint > 0, joint < words.count - 1 else {
+        return words.isEmpty ? [] : [words.joined(separator: " ")]
+      }
+      // Of "education and health minister" the first word is no title.
+      let (first, second) = (words[..<joint].joined(separator: " "), words[(joint + 1)...].joined(separator: " "))
+      return endsInTitle(first) && !sectors(ofTitle: second).isEmpty ? [first, second] : [words.joined(separator: " ")]
+    }
+    guard pieces.count > 1 else { return pieces }
+    let own = pieces.filter { FoldedTokens.words($0).first { !times.contains($0) }.map { !kin.contains($0) } ?? false }
+    return own.isEmpty ? pieces : own
+  }
+
+  private static func endsInTitle(_ text: String) -> Bool {
+    let words = FoldedTokens.words(text)
+    return words.suffix(3).indices.contains { titleSectors[words[$0...].joined(separator: " ")] != nil }
+  }
+
+  /// What people are to others, beside what they do.
+  private static let kin: Set<String> = [
+    "father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "widow", "widower", "partner", "friend", "neighbour",
+    "neighbor", "resident", "cousin", "uncle", "aunt", "nephew", "niece", "grandfather", "grandmother", "native", "witness", "survivor",
+    "parent", "colleague", "victim", "passenger", "spectator",
+  ]
+
+  /// A place or body before an office: "Orley mayor", "Tarnian education minister", "High Court judge". In words with a capital, before one without.
+  static func partedBody(_ title: String) -> (body: String, title: String)? {
+    let pieces = title.split(whereSeparator: \.isWhitespace)
+    var start = pieces.startIndex
+    while start < pieces.count, times.contains(FoldedTokens.fold(pieces[start])) { start += 1 }
+    guard let joint = pieces[start...].firstIndex(where: { $0.unicodeScalars.first?.properties.isLowercase == true }), joint > start else {
+      return nil
+    }
+    let (body, rest) = (pieces[start..<joint].joined(separator: " "), pieces[joint...].joined(separator: " "))
+    guard endsInTitle(rest), sectors(ofTitle: rest) != [.sport], !endsInTitle(body) else { return nil }
+    return (body, rest)
+  }
+
   /// A title that names a place, in two: "mayor of Puerto Alba". Only of offices that have one: "minister of Justice" has none.
   static func partedPlace(_ title: String) -> (title: String, place: String)? {
     let pieces = title.split(whereSeparator: \.isWhitespace)
@@ -74,7 +115,9 @@ enum RoleWords {
       for form in row[titles].split(separator: "|") {
         let key = title(String(form)).joined(separator: " ")
         // A sergeant or a lieutenant stands on two ladders, and so on none.
-        ranks[key] = ranks[key] == nil ? Rank(ladder: row[ladder], rung: Int(row[rung]) ?? 0) : Rank(ladder: "", rung: 0)
+        ranks[key] =
+          ranks[key].map { $0.ladder == row[ladder] } ?? true
+          ? Rank(ladder: row[ladder], rung: Int(row[rung]) ?? 0) : Rank(ladder: "", rung: 0)
       }
     }
     return ranks.filter { !$0.value.ladder.isEmpty }
@@ -99,8 +142,7 @@ enum RoleWords {
   /// Words that tell when somebody has a title.
   private static let times: Set<String> = [
     "former", "then", "acting", "outgoing", "incoming", "ex", "retired", "interim", "caretaker", "late", "current", "designate", "elect",
-    "new",
-    "newly", "longtime",
+    "new", "newly", "longtime", "retiring", "veteran", "sitting", "ousted", "embattled", "suspended", "elected", "reelected",
   ]
 
   /// Words of bodies' names that tell the kind alone.
@@ -110,7 +152,8 @@ enum RoleWords {
       "group",
       "house", "white", "senate", "parliament", "government", "ministry", "health", "foreign", "interior", "affairs", "trust",
       "association",
-      "union", "school", "primary", "high", "royal", "general", "central", "local", "international", "force",
+      "union", "school", "primary", "high", "royal", "general", "central", "local", "international", "force", "gemeente", "gemeinde",
+      "municipality", "municipal", "commune", "comune", "ayuntamiento", "mairie", "prefeitura", "concello", "kommune", "kommun",
     ]
     let lexicon = Lexicon(named: "bodies.tsv")
     let (name, kind) = (lexicon.column("name"), lexicon.column("kind"))
@@ -180,10 +223,14 @@ enum RoleWords {
     let lexicon = Lexicon(named: "titles.tsv")
     let (title, sector) = (lexicon.column("title"), lexicon.column("sector"))
     var sectors: [String: Sector] = [:]
+    var neutral: [String: Sector] = [:]
     for row in lexicon.rows {
-      sectors[FoldedTokens.words(row[title]).filter { !light.contains($0) }.joined(separator: " ")] = Sector(rawValue: row[sector])
+      let words = FoldedTokens.words(row[title]).filter { !light.contains($0) }
+      sectors[words.joined(separator: " ")] = Sector(rawValue: row[sector])
+      // A councillor is a "council" in ``canonical(_:)``.
+      if words.last.map(neuter) == "council" { neutral[words.map(neuter).joined(separator: " ")] = Sector(rawValue: row[sector]) }
     }
-    return sectors
+    return sectors.merging(neutral) { own, _ in own }
   }()
   private static let bodySectors: (names: [String: Sector], heads: [String: Sector]) = {
     let lexicon = Lexicon(named: "bodies.tsv")

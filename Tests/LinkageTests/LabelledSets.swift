@@ -33,7 +33,7 @@ import Testing
   }
 
   /// Rows of article, date, name, title, organization and person: of a table, or of the marks before the texts of `people-articles.txt`.
-  private static func rowsOfPeople(_ half: String) throws -> [[String]] {
+  static func rowsOfPeople(_ half: String) throws -> [[String]] {
     guard half == "-articles" else {
       return try lines("people\(half).tsv").map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
     }
@@ -55,7 +55,7 @@ import Testing
 
   /// The tables of persons. Each was marked before any linker had seen it, run once, and looked at afterwards; what its one run gave in precision and
   /// recall stands behind it. Traps that no reader could tell are in them as well: a spokeswoman of the union whose secretary bears her rare name.
-  private static let tables = [
+  static let tables = [
     Table(name: ""), Table(name: "-blind"), Table(name: "-late"),  // .91, .53 (an earlier linker)
     Table(name: "-articles"),  // 1.00, .88
     Table(name: "-last"),  // .95, .82
@@ -64,10 +64,13 @@ import Testing
     Table(name: "-fifth"),  // .95, .57
     // These three by the linker of the fifth table's one run, before anything was mended.
     Table(name: "-sixth"),  // .98, .46
-    Table(name: "-seventh", recall: 0.84),  // 1.00, .39
+    Table(name: "-seventh", recall: 0.88),  // 1.00, .39
     Table(name: "-eighth"),  // .91, .56; .95, .96 once the others had been looked at, and this not
     // Written blind by another hand after all that; its one run:
-    Table(name: "-ninth", recall: 0.86),  // .94, .83
+    Table(name: "-ninth"),  // .94, .83
+    Table(name: "-tenth"),  // .98, .85
+    // Written with the tenth, run when the weights had been fitted; its one run:
+    Table(name: "-eleventh", recall: 0.72),  // .97, .79
   ]
 
   @Test func allTablesOfPersonsTogether() throws {
@@ -79,7 +82,7 @@ import Testing
       score.wanted += own.wanted
     }
     print("people, all tables: \(score)")
-    #expect(score.precision >= 0.98 && score.recall >= 0.92, "\(score)")
+    #expect(score.precision >= 0.985 && score.recall >= 0.94, "\(score)")
   }
 
   @Test(arguments: tables) func people(table: Table) throws {
@@ -88,21 +91,33 @@ import Testing
     #expect(score.precision >= 0.94 && score.recall >= table.recall, "\(score)")
   }
 
-  private func people(_ half: String) throws -> Score {
-    let rows = try Self.rowsOfPeople(half)
-    let mentions = rows.enumerated().map { index, row in
+  static func mentions(_ rows: [[String]]) -> [PersonMention] {
+    rows.enumerated().map { index, row in
       PersonMention(
         id: FoldedTokens.hash([row[0], row[2], String(index)]), name: row[2], title: row[3].isEmpty ? nil : row[3],
         organization: row[4].isEmpty ? nil : row[4], day: PeriodRange.days(row[1])?.lowerBound)
     }
+  }
+
+  /// How many pairs of a table's rows are found by some weights.
+  static func score(_ rows: [[String]], _ mentions: [PersonMention], _ weights: PersonWeights) -> Score {
     var person = [Int](repeating: 0, count: rows.count)
-    for (number, found) in PersonLinker.persons(mentions).enumerated() { for mention in found.mentions { person[mention] = number } }
+    for (number, found) in PersonLinker.persons(mentions, [], weights).enumerated() {
+      for mention in found.mentions { person[mention] = number }
+    }
     var score = Score()
     for a in rows.indices {
       for b in rows.indices where b > a {
         score.add(isFound: person[a] == person[b], isWanted: rows[a][5] == rows[b][5], "\(rows[a]) \(rows[b])")
       }
     }
+    return score
+  }
+
+  private func people(_ half: String) throws -> Score {
+    let rows = try Self.rowsOfPeople(half)
+    let mentions = Self.mentions(rows)
+    let score = Self.score(rows, mentions, .standard)
     // The order makes no difference.
     var shuffled = Array(mentions.enumerated())
     shuffled.sort { $0.element.id < $1.element.id }

@@ -98,6 +98,41 @@ import Testing
     #expect(!isOne([("K. R. Grabczyk", "finance secretary", "Malvania"), ("K. S. Grabczyk", "finance secretary", "Malvania")]))
   }
 
+  @Test func surnamesInTwoSpellings() {
+    let role = ("harbour master", "Wexmouth")
+    #expect(isOne([("Ailsa MacGrabczyk", role.0, role.1), ("Ailsa McGrabczyk", role.0, role.1), ("Ailsa Mc Grabczyk", role.0, role.1)]))
+    #expect(isOne([("Rocco Lo Grabbo", role.0, role.1), ("Rocco Lograbbo", role.0, role.1)]))
+    #expect(isOne([("Piet van der Grab", role.0, role.1), ("Piet Vandergrab", role.0, role.1)]))
+    // In Hungary, and wherever the last word can be a given name alone.
+    #expect(isOne([("Kovács Bence", role.0, role.1), ("Bence Kovacs", role.0, role.1)]))
+    #expect(isOne([("Grabczyk Agnes", role.0, role.1), ("Agnes Grabczyk", role.0, role.1)]))
+  }
+
+  @Test func givenNamesThatOneFormHolds() {
+    let role = ("farm minister", "Ilvania")
+    let rows = ["Modibo Lamine Grabczyk", "Lamine Grabczyk", "Modibo L. Grabczyk"].map { ($0, role.0 as String?, role.1 as String?) }
+    #expect(isOne(rows))
+    #expect(!isOne(Array(rows.dropFirst())))
+    #expect(isOne([("Sumatitai Grabczyk", role.0, role.1), ("Sumati Grabczyk", role.0, role.1)]))
+  }
+
+  @Test func titlesInSeveralParts() {
+    #expect(isOne([("John Brown", "friend, former fire chief", "Orley"), ("John Brown", "fire chief", "Orley Fire Department")]))
+    #expect(isOne([("Nora Grabczyk", "nurse and novelist", nil), ("Nora Grabczyk", "novelist", nil)]))
+    #expect(isOne([("Ana Brown", "Ilvanian transport minister", nil), ("Ana Brown", "transport minister", "Ilvania")]))
+    #expect(isOne([("Ana Brown", "deputy, former mayor of Wexmouth", "Tarn Assembly"), ("Ana Brown", "mayor", "Wexmouth")]))
+    #expect(isOne([("Sen-Sgt Ola Grabczyk", nil, "Orley Police"), ("Ola Grabczyk", "inspector", "Orley Police")]))
+  }
+
+  @Test func armyAndPoliceAreTwo() {
+    #expect(
+      !isOne([
+        ("Ibrahim Grabczyk", "inspector general", "Ilvania Police"), ("Ibrahim Grabczyk", "director of operations", "Ilvania Armed Forces"),
+      ]))
+    #expect(!isOne([("John Brown", "sergeant", "Orley Police"), ("John Brown", "inspector", "Wexmouth Police")]))
+    #expect(!isOne([("Ruth Brandt", "head teacher", "Orley School"), ("Ruth Brandt", "headteacher", "Wexmouth School")]))
+  }
+
   /// Nobody falls by two ranks, even in one body.
   @Test func ranksDoNotFall() {
     let (low, high) = (("Ruth Grabczyk", "constable", "Orley Police"), ("Ruth Grabczyk", "chief constable", "Orley Police"))
