@@ -117,7 +117,8 @@ struct ContentFinder {
     var best = Content()
     var bestLength = 0
     for candidate in ContainerChoice.ranked(candidates(measure), page, measure, pruned).prefix(Self.mostTried) {
-      let content = content(of: candidate, pruned)
+      let whole = only == nil ? BodyCompletion.complete(candidate, page, measure, pruned) : candidate
+      let content = content(of: whole, pruned)
       let length = content.blocks.reduce(0) { $0 + $1.text.count }
       if length >= ContentHints.least { return content }
       if length > bestLength { (best, bestLength) = (content, length) }
