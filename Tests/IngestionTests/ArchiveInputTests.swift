@@ -190,6 +190,47 @@ struct JSONKeysTests {
     #expect(error.message.contains("stuff, other") && error.message.contains("--map"))
   }
 
+  private static let authors: [(String, [String])] = [
+    (#""By Ann Roe""#, ["Ann Roe"]), (#""Ann Roe; Bo Lee""#, ["Ann Roe", "Bo Lee"]), (#""Ann Roe and Bo Lee""#, ["Ann Roe", "Bo Lee"]),
+    (#""Roe, Ann""#, ["Ann Roe"]), (#""Roe, Ann; Lee, Bo""#, ["Ann Roe", "Bo Lee"]), (#""van der Berg, Ann""#, ["Ann van der Berg"]),
+    (#""['Ann Roe', \"Bo O'Dell\"]""#, ["Ann Roe", "Bo O'Dell"]), (#""[]""#, []), (#""Kim Min-ji""#, ["Kim Min-ji"]),
+    (#"[{"givenName":"Ann","familyName":"Roe"},{"first":"Bo","last":"Lee"}]"#, ["Ann Roe", "Bo Lee"]),
+    (#"["Ann Roe","Staff Writer"]"#, ["Ann Roe"]),
+  ]
+
+  @Test(arguments: authors) func `authors are read in every form`(_ value: String, _ names: [String]) throws {
+    #expect(try #require(pages(#"{"text":"Words.","author":\#(value)}"#).first).get().authors == names)
+  }
+
+  private static let dates: [(String, String?)] = [
+    (#""May 3, 2024""#, "2024-05-03"), (#""Fri, 03 May 2024 10:00:00 GMT""#, "2024-05-03T10:00:00Z"), (#""20240503""#, "2024-05-03"),
+    (#""20240503T101112Z""#, "2024-05-03T10:11:12Z"), (#""2024/05/03""#, "2024-05-03"), (#""13/05/2024""#, "2024-05-13"),
+    ("1714730400", "2024-05-03T10:00:00Z"), ("1714730400123", "2024-05-03T10:00:00Z"),
+    (#"{"$date":1714730400000}"#, "2024-05-03T10:00:00Z"),
+    (#"{"$date":"2024-05-03T10:11:12Z"}"#, "2024-05-03T10:11:12Z"),
+    (#"{"$date":{"$numberLong":"1714730400000"}}"#, "2024-05-03T10:00:00Z"),
+    (#""03/05/2024""#, "03/05/2024"), ("null", nil),
+  ]
+
+  @Test(arguments: dates) func `dates are read in every form that is certain`(_ value: String, _ date: String?) throws {
+    #expect(try #require(pages(#"{"text":"Words.","date":\#(value)}"#).first).get().published == date)
+  }
+
+  @Test func `a source may be an address, a name or an object`() throws {
+    let address = try #require(pages(#"{"text":"Words.","source":"https://hp.example/1","source-hostname":"Harbour Post"}"#).first).get()
+    #expect(address.url == "https://hp.example/1" && address.site == "Harbour Post")
+    let both = try #require(pages(#"{"text":"Words.","url":"https://hp.example/1","source":"https://hp.example/feed"}"#).first).get()
+    #expect(both.url == "https://hp.example/1" && both.site == nil)
+    let object = try #require(pages(#"{"text":"Words.","source":{"id":null,"name":"Harbour Post"}}"#).first).get()
+    #expect(object.url == nil && object.site == "Harbour Post")
+  }
+
+  @Test func `unknown keys are named once a run`() {
+    let messages = pages(#"{"x":1,"y":2}"# + "\n" + #"{"y":1,"x":2}"# + "\n" + #"{"x":1,"z":2}"#).compactMap(\.error?.message)
+    #expect(messages.count == 3 && messages[0].contains("x, y") && messages[2].contains("are z"))
+    #expect(messages[1].contains("neither text nor html") && !messages[1].contains("--map"))
+  }
+
   @Test func anArrayGoesOnBehindAnObjectWithoutText() {
     let results = pages(#"[{"x":1},{"text":"Words."}]"#)
     #expect(results.count == 2)

@@ -307,7 +307,7 @@ struct PageDateReader: Sendable {
   }
 
   /// Seconds since 1970 as a date-time.
-  private static func instant(_ seconds: Int) -> String {
+  static func instant(_ seconds: Int) -> String {
     let days = seconds / 86_400, rest = seconds % 86_400
     // Days to civil date, after Howard Hinnant's algorithm.
     let shifted = days + 719_468

@@ -8,17 +8,19 @@ final class JSONLinesReader: PageStream {
   private let name: String
   private let limits: InputLimits
   private let keys: JSONKeys
+  private let told: ToldKeys
   /// The rest of an input that is one value over several lines.
   private var whole: (scanner: JSONScanner, isArray: Bool)?
   private var line = 0
   private var isOver = false
   private var hasGiven = false
 
-  init(_ input: BufferedInput, name: String, limits: InputLimits, keys: JSONKeys = .standard) {
+  init(_ input: BufferedInput, name: String, limits: InputLimits, keys: JSONKeys = .standard, told: ToldKeys = ToldKeys()) {
     self.input = input
     self.name = name
     self.limits = limits
     self.keys = keys
+    self.told = told
   }
 
   func next() -> Result<RawPage, IngestionError>? {
@@ -94,7 +96,7 @@ final class JSONLinesReader: PageStream {
         whole = nil
         throw badLine("is not as expected at byte \(error.offset + 1): \(error.message)")
       }
-      if fields.content == nil { throw badLine(fields.missing) }
+      if fields.content == nil { throw badLine(fields.missing(told)) }
       if let page = try page(fields) { return .success(page) }
       return nil
     } catch { return .failure(error) }
@@ -111,7 +113,7 @@ final class JSONLinesReader: PageStream {
     do throws(JSONError) {
       try scanner.object { (scanner, key) throws(JSONError) in try fields.read(key, &scanner) }
       try scanner.finish()
-      if fields.content == nil { throw JSONError(message: fields.missing, offset: 0) }
+      if fields.content == nil { throw JSONError(message: fields.missing(told), offset: 0) }
     } catch {
       throw badLine("is not as expected at byte \(error.offset + range.lowerBound - input.head + 1): \(error.message)")
     }
@@ -131,7 +133,7 @@ final class JSONLinesReader: PageStream {
     page.title = fields.title
     page.site = fields.site
     page.published = fields.published
-    page.authors = fields.authors
+    page.authors = GivenJSON.authors(fields.authors, site: fields.site)
     // Whatever encoding a page declares, its characters were already decoded when the line was written.
     page.contentType = fields.text == nil ? "text/html; charset=utf-8" : "text/plain; charset=utf-8"
     page.inputName = name
@@ -165,9 +167,9 @@ final class JSONLinesReader: PageStream {
     /// The text if both are given, because then somebody has already extracted it from the page.
     var content: PageContent? { text.map { .text($0) } ?? html.map { .html($0) } }
 
-    /// What to say about an object without text.
-    var missing: String {
-      let names = unknown.prefix(12).joined(separator: ", ")
+    /// What to say about an object without text. Its other keys are named unless they were before.
+    func missing(_ told: ToldKeys) -> String {
+      let names = told.new(unknown).prefix(12).joined(separator: ", ")
       return "the object has neither text nor html"
         + (names.isEmpty ? "" : "; its other keys are \(names): --map KEY=text tells which one holds the text")
     }
@@ -194,24 +196,39 @@ final class JSONLinesReader: PageStream {
         }
         ranks[field] = rank
       case .authors:
-        let names = Self.names(try scanner.value())
+        let names = GivenJSON.names(try scanner.value())
         if !names.isEmpty { (authors, ranks[field]) = (names, rank) }
-      default:
-        if let string = try string(&scanner) { (strings[field], ranks[field]) = (string, rank) }
+      case .published:
+        if let date = GivenJSON.date(try scanner.value()) { (strings[field], ranks[field]) = (date, rank) }
+      case .site: try readSite(rank, &scanner)
+      case .url, .title:
+        if let string = try scanner.value().string, !string.isEmpty { (strings[field], ranks[field]) = (string, rank) }
       }
+    }
+
+    /// Reads a site's name: a string or an object with a name. Under the same keys some collectors write the page's address.
+    private mutating func readSite(_ rank: Int, _ scanner: inout JSONScanner) throws(JSONError) {
+      let value = try scanner.value()
+      guard let string = value.string ?? value["name"]?.string ?? value["title"]?.string, !string.isEmpty else { return }
+      guard Self.isPageAddress(string) else {
+        (strings[.site], ranks[.site]) = (string, rank)
+        return
+      }
+      if ranks[.url].map({ $0 < JSONKeys.addressOfSite }) ?? false { return }
+      (strings[.url], ranks[.url]) = (string, JSONKeys.addressOfSite)
+    }
+
+    /// Whether a text is the address of a page, not only of a site.
+    private static func isPageAddress(_ text: String) -> Bool {
+      for scheme in ["https://", "http://"] where text.hasPrefix(scheme) {
+        let rest = text.dropFirst(scheme.count)
+        return rest.firstIndex(of: "/").map { rest.index(after: $0) < rest.endIndex } ?? false
+      }
+      return false
     }
 
     private static func isMarkup(_ bytes: [UInt8]) -> Bool {
       bytes.first { $0 > 0x20 } == UInt8(ascii: "<") && bytes.firstRange(of: Array("</".utf8)) != nil
-    }
-
-    private static func names(_ value: JSONValue) -> [String] {
-      switch value {
-      case .string(let name): name.isEmpty ? [] : [name]
-      case .array(let values): values.flatMap(names)
-      case .object: value["name"].map(names) ?? []
-      default: []
-      }
     }
 
     /// A string's bytes. A value of another type is an error under a certain name, and ignored under others.
@@ -224,16 +241,6 @@ final class JSONLinesReader: PageStream {
       if case .null = value { return nil }
       if !isSure { return nil }
       throw JSONError(message: "\(key) is not a string", offset: scanner.position)
-    }
-
-    /// A string that is not empty. Of other types only a number is accepted, because dates may be numbers.
-    private func string(_ scanner: inout JSONScanner) throws(JSONError) -> String? {
-      guard scanner.next() == UInt8(ascii: "\"") else {
-        try scanner.skipValue()
-        return nil
-      }
-      let string = try scanner.string()
-      return string.isEmpty ? nil : string
     }
   }
 }

@@ -141,7 +141,9 @@ struct AuthorNames: Sendable {
         continue
       }
       if isCredit { continue }
-      if nobody.contains(key) || key.split(separator: 32).contains(where: { labels.contains($0) }) || Self.isDomain(part) { continue }
+      // "Min-ji" holds no "min" of "5 min read".
+      let hasLabel = part.split(separator: " ").contains { labels.contains(FoldedText.fold(String($0))) }
+      if nobody.contains(key) || hasLabel || Self.isDomain(part) { continue }
       if !names.isEmpty || roles.contains(key) || isDeskRole(key), isRole(key) { continue }
       if !names.isEmpty, let folded, !folded.isEmpty, key == folded || Self.bare(key) == Self.bare(folded) { continue }
       if !names.isEmpty, key.starts(with: "the ".utf8) || Self.hasLowerCaseWord(part) { continue }

@@ -6,6 +6,8 @@ struct InputOpener {
   let limits: InputLimits
   /// Which keys of JSON hold what.
   var keys = JSONKeys.standard
+  /// The unknown keys of JSON that were named already.
+  let toldKeys = ToldKeys()
   /// The pages of web archives that revisits may refer to.
   var revisits = RevisitIndex()
 
@@ -65,7 +67,7 @@ struct InputOpener {
       throw IngestionError(.unsupported, source: name, message: "is \(what)")
     }
     switch format == .auto ? chosen(told, first) : format {
-    case .jsonl: return JSONLinesReader(input, name: name, limits: limits, keys: keys)
+    case .jsonl: return JSONLinesReader(input, name: name, limits: limits, keys: keys, told: toldKeys)
     case .text: return SinglePage(input, name: name, source: source, isText: true, limits: limits)
     case .mail: return MessageReader(input, name: name, source: source, limits: limits)
     case .feed: return FeedReader(input, name: name, source: source, limits: limits)
