@@ -47,13 +47,13 @@ struct WordProcessorExportTests {
     #expect(source.skippedEndings == [".rtf": 1, ".pdf": 1])
   }
 
-  /// A file cut off anywhere, or with a byte changed, gives pages or error messages, and never a crash.
+  /// A file cut off behind its signature gives an error, and one with a byte changed pages or errors, and never a crash.
   @Test(arguments: ["nexis-uni.docx", "nexis-uni.rtf", "factiva.rtf"]) func `damage is told`(_ file: String) throws {
     let whole = Array(try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(file)")))
     let folder = try TemporaryFolder()
-    for length in stride(from: 1, to: whole.count, by: max(1, whole.count / 23)) {
+    for length in stride(from: 6, to: whole.count, by: max(1, whole.count / 23)) {
       let path = try folder.write(Array(whole.prefix(length)), file)
-      #expect(!read(path).isEmpty, "cut after \(length)")
+      #expect(read(path).contains { $0.error != nil }, "cut after \(length)")
     }
     for place in stride(from: 0, to: whole.count, by: max(1, whole.count / 61)) {
       var bytes = whole
@@ -69,7 +69,7 @@ struct WordProcessorExportTests {
     ("{\\rtf1 " + String(repeating: "{", count: 100_000), ""), ("{\\rtf1 \\", ""), ("{\\rtf1 \\'", ""), ("{\\rtf1 \\u", "\u{0}"),
   ])
   func `RTF becomes text`(_ document: String, _ text: String) {
-    #expect(String(decoding: RichText.text(Array(document.utf8)), as: UTF8.self) == text)
+    #expect(String(decoding: RichText.text(Array(document.utf8)).lines, as: UTF8.self) == text)
   }
 
   @Test func `deleted and doubled text of a Word document is left out`() {

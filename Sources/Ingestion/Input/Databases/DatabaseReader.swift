@@ -13,6 +13,8 @@ final class DatabaseReader: PageStream {
   private let source: String?
   private let limits: InputLimits
   private var documents: [(number: Int, document: DatabaseDocument)] = []
+  /// What is told behind the documents.
+  private var damage: IngestionError?
 
   init(_ input: BufferedInput, _ container: Container, name: String, source: String?, limits: InputLimits) {
     self.input = input
@@ -30,11 +32,15 @@ final class DatabaseReader: PageStream {
         guard let bytes = try input.takeAll(limit: limit) else { throw .tooLarge(source: name, limit: limit) }
         documents = try parsed(bytes).enumerated().map { ($0.offset + 1, $0.element) }.reversed()
         if documents.isEmpty {
+          if damage != nil { return next() }
           throw IngestionError(.notArticle, source: name, message: "is a database export without a document that holds text")
         }
       } catch { return .failure(error) }
     }
-    guard let (number, document) = documents.popLast() else { return nil }
+    guard let (number, document) = documents.popLast() else {
+      defer { damage = nil }
+      return damage.map { .failure($0) }
+    }
     return .success(document.page(number, name: name, source: source))
   }
 
@@ -43,9 +49,19 @@ final class DatabaseReader: PageStream {
     switch container {
     case .plain(let form): return DatabaseParser(form: form).documents(EncodingSniffer.decodeText(bytes).utf8)
     case .word: (text, kind) = (WordText.text(bytes), "a Word document")
-    case .rich: (text, kind) = (RichText.text(bytes), "an RTF document")
+    case .rich:
+      let (lines, isWhole) = RichText.text(bytes)
+      (text, kind) = (lines, "an RTF document")
+      if !isWhole {
+        damage = IngestionError(
+          .truncated, source: name, message: "is an RTF document that ends in the middle; the file was cut, get it again")
+      }
     }
     guard let form = DatabaseForm(text[...]) else {
+      if let cut = damage {
+        damage = nil
+        throw cut
+      }
       throw IngestionError(
         .unsupported, source: name,
         message: "is \(kind), and no export of Nexis, Factiva or ProQuest; save it as text or HTML first, for example with pandoc")

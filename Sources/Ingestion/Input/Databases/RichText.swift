@@ -23,11 +23,11 @@ struct RichText {
   /// The deepest nesting of groups; real documents do not go beyond it.
   private static let deepest = 500
 
-  /// The lines of a document.
-  static func text(_ bytes: [UInt8]) -> [UInt8] {
+  /// The text of a document, and whether all of its groups are closed.
+  static func text(_ bytes: [UInt8]) -> (lines: [UInt8], isWhole: Bool) {
     var reader = RichText(bytes)
     reader.read()
-    return reader.text
+    return (reader.text, reader.groups.isEmpty)
   }
 
   /// Whether bytes begin as an RTF document.

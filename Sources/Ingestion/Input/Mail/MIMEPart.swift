@@ -4,6 +4,8 @@ struct MIMEPart {
   /// The content with its transfer encoding undone; empty if it consists of parts.
   private(set) var content: [UInt8] = []
   private(set) var parts: [MIMEPart] = []
+  /// Whether the parts end with the boundary that closes them.
+  private(set) var isClosed = true
 
   /// The deepest nesting and the largest number of parts; a message beyond that is hostile.
   private static let deepest = 10, most = 4_000
@@ -21,7 +23,9 @@ struct MIMEPart {
     self.fields = fields
     let body = bytes.dropFirst(fields.length - 2)
     if mediaType.hasPrefix("multipart/"), depth < Self.deepest, let boundary = Self.parameter("boundary", of: fields["content-type"]) {
-      for piece in Self.pieces(body, Array(boundary.utf8)) {
+      let (pieces, isClosed) = Self.pieces(body, Array(boundary.utf8))
+      self.isClosed = isClosed
+      for piece in pieces {
         if let part = MIMEPart(piece, depth: depth + 1, &left) { parts.append(part) }
       }
       return
@@ -45,8 +49,8 @@ struct MIMEPart {
 
   private var isAttachment: Bool { fields["content-disposition"]?.lowercased().hasPrefix("attachment") ?? false }
 
-  /// What is between the boundaries.
-  private static func pieces(_ body: ArraySlice<UInt8>, _ boundary: [UInt8]) -> [ArraySlice<UInt8>] {
+  /// What is between the boundaries, and whether the last one is there.
+  private static func pieces(_ body: ArraySlice<UInt8>, _ boundary: [UInt8]) -> (pieces: [ArraySlice<UInt8>], isClosed: Bool) {
     let mark = [UInt8(ascii: "-"), UInt8(ascii: "-")] + boundary
     var pieces: [ArraySlice<UInt8>] = []
     var start: Int?
@@ -56,13 +60,13 @@ struct MIMEPart {
       if body[line] == UInt8(ascii: "-"), body[line..<end].starts(with: mark) {
         if let start { pieces.append(body[start..<max(start, line - 1)]) }
         // The last boundary ends in two more dashes.
-        if body[line..<end].dropFirst(mark.count).starts(with: "--".utf8) { return pieces }
+        if body[line..<end].dropFirst(mark.count).starts(with: "--".utf8) { return (pieces, true) }
         start = min(end + 1, body.endIndex)
       }
       line = end + 1
     }
     if let start, start < body.endIndex { pieces.append(body[start...]) }
-    return pieces
+    return (pieces, false)
   }
 
   /// A parameter of a field: `boundary` of `multipart/mixed; boundary="x"`.

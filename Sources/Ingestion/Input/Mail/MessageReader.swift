@@ -4,6 +4,8 @@ final class MessageReader: PageStream {
   private let name: String
   private let source: String?
   private let limits: InputLimits
+  /// What is told behind the page.
+  private var damage: IngestionError?
 
   init(_ input: BufferedInput, name: String, source: String?, limits: InputLimits) {
     self.input = input
@@ -33,7 +35,10 @@ final class MessageReader: PageStream {
   ]
 
   func next() -> Result<RawPage, IngestionError>? {
-    guard let input else { return nil }
+    guard let input else {
+      defer { damage = nil }
+      return damage.map { .failure($0) }
+    }
     self.input = nil
     do throws(IngestionError) {
       // The message contains pictures too.
@@ -42,7 +47,13 @@ final class MessageReader: PageStream {
       guard let message = MIMEPart(bytes) else {
         throw IngestionError(.corrupt, source: name, message: "is no MIME message: its fields do not end; save the page or message again")
       }
-      return .success(try page(message))
+      var page = try page(message)
+      if !message.isClosed {
+        page.warnings.append("the message ends before its last boundary; a part of the text may be missing")
+        damage = IngestionError(
+          .truncated, source: name, message: "ends before its last boundary; the file was cut, get it again")
+      }
+      return .success(page)
     } catch { return .failure(error) }
   }
 

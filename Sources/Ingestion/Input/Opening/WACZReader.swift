@@ -8,7 +8,8 @@ final class WACZReader: PageStream {
   private var archives: [ZipDirectory.Entry]
   private var current: (any PageStream)?
   private var leftOutBefore = 0
-  private var failure: IngestionError?
+  /// Why there is nothing to read.
+  private var emptiness: IngestionError?
 
   /// - Parameter open: opens the file at an offset.
   init(
@@ -24,6 +25,14 @@ final class WACZReader: PageStream {
       let path = entry.name.lowercased()
       return path.hasSuffix(".warc") || path.hasSuffix(".warc.gz") || path.hasSuffix(".warc.zst") || path.hasSuffix(".arc.gz")
     }.sorted { $0.name < $1.name }.reversed()
+    if archives.isEmpty {
+      let hasParts = directory.entries.contains { $0.name.lowercased().hasSuffix(".wacz") }
+      emptiness = IngestionError(
+        hasParts ? .unsupported : .isEmpty, source: name,
+        message: hasParts
+          ? "is a WACZ file of other WACZ files; unpack it and give these"
+          : "is a WACZ file without a web archive (WARC) in it; there is nothing to read")
+    }
   }
 
   /// Whether a directory is that of a WACZ file.
@@ -38,7 +47,10 @@ final class WACZReader: PageStream {
       if let result = current?.next() { return result }
       leftOutBefore = leftOut
       current = nil
-      guard let entry = archives.popLast() else { return nil }
+      guard let entry = archives.popLast() else {
+        defer { emptiness = nil }
+        return emptiness.map { .failure($0) }
+      }
       do throws(IngestionError) { current = try reader(of: entry) } catch { return .failure(error) }
     }
   }
