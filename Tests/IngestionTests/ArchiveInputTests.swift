@@ -137,6 +137,12 @@ struct ForeignShapeTests {
     ("id\ttitle\ttext\n1\tThe boat\tIt stays\n", "tab-separated"),
     ("From ann@post.example Mon Mar  3 12:00:00 2020\nSubject: Boat\nTo: bo@post.example\n\nIt stays.", "mbox"),
     ("INSERT INTO a VALUES (1);", "dump"),
+    ("title,text\n\"The boat\",\"It stays, for now\"\n\"The pier\",\"It goes.\"\n", "CSV"),
+    ("titel;text\nThe boat;It stays.\nThe pier;It goes.\n", "CSV"),
+    ("1,\"The boat\",\"It stays, for now\",2024-05-03\n2,\"The pier\",\"It goes\",2024-05-04\n3,\"The quay\",\"No\",2024-05-05\n", "CSV"),
+    ("id, title, text\n1, Boat, It stays.\n2, Pier, It goes.\n", "CSV"),
+    ("<nitf><body><body.content><p>The boat stays.</p></body.content></body></nitf>", "XML"),
+    ("<tt xmlns=\"http://www.w3.org/ns/ttml\"><body><p>Hello</p></body></tt>", "TTML"),
   ])
   func tells(_ text: String, _ word: String) throws {
     let told = try #require(ForeignShape.description(Array(text.utf8)[...]))
@@ -147,8 +153,29 @@ struct ForeignShapeTests {
     "The boat stays, the board said, and so does its lamp.\nThe pier goes.\n", "<!doctype html><p>Boat",
     "<?xml version='1.0'?><html><p>Boat</html>",
     "From Monday the boat will run again.\nThe board said so.", "Boat, pier and lamp\nA report of the week, by Ann Lee, of the town\n",
+    "Ships, boats, ferries\n\nThe harbour, the quay, and the pier were closed on Tuesday.\n",
+    "Ships, boats, ferries\nThe harbour, the quay, and the pier were closed.\n", "Roe, Ann\nLee, Bo\nDunn, Cy\nAmes, Dot\n",
+    "\"We stay,\" she said.\n\"We go,\" he said.\n\"No,\" they said.\n", "<quay-story><p>Boat</p></quay-story>", "<p>Boat</p>",
   ])
   func leavesText(_ text: String) { #expect(ForeignShape.description(Array(text.utf8)[...]) == nil) }
+
+  private static func utf16(_ text: String) -> [UInt8] { [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } }
+
+  @Test func `UTF-16 is decoded before its shape is looked at`() {
+    #expect(pages(Self.utf16("WEBVTT\n\n00:01.000 --> 00:02.000\nHello")).map(\.reason) == [.unsupported])
+    let head = "Marrowby Post\n\nMay 3, 2024\n\nThe boat stays\n\nLENGTH: 9 words"
+    let body = "The night boat stays for another winter, it is said."
+    let both = [1, 2].map { "                    \($0) of 2 DOCUMENTS\n\n\(head)\n\n\(body)\n\n" }.joined()
+    #expect(pages(Self.utf16(both), named: "a.txt").compactMap(\.page).count == 2)
+  }
+
+  @Test(arguments: [#"["One.","Two."]"#, "[1, 2]", "[]", #"[["id","text"],["1","Boat"]]"#]) func `an array of no objects is refused`(
+    _ json: String
+  ) { #expect(pages(json).allSatisfy { $0.error != nil }) }
+
+  @Test(arguments: ["[1] The quay stays.", "[London] The quay stays."]) func `a text may begin with a bracket`(_ text: String) {
+    #expect(pages(text).map(\.words) == [text])
+  }
 }
 
 /// Text exports of news databases, several articles per file.

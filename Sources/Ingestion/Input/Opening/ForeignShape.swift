@@ -14,15 +14,17 @@ enum ForeignShape {
     if head.hasPrefix("<") {
       let lower = Array(head.lowercased().utf8)
       for (root, words) in roots where lower.place(of: root) != nil { return words }
-      if lower.starts(with: "<?xml".utf8), pageRoots.allSatisfy({ lower.place(of: $0) == nil }), !FeedReader.isFeed(bytes) {
+      let isXML = lower.starts(with: "<?xml".utf8) || hasForeignRoot(head)
+      if isXML, pageRoots.allSatisfy({ lower.place(of: $0) == nil }), !FeedReader.isFeed(bytes) {
         return "XML of a kind that is not read; turn its articles into JSON Lines with id and text"
       }
       return nil
     }
     if isSubtitles(head) { return "a file of subtitles (SRT); join its lines to a text first" }
-    if let mark = separator(of: head) {
+    let isWhole = bytes.count < 4_000
+    if let mark = TableShape.separator(of: String(decoding: visible.prefix(4_000), as: UTF8.self), isWhole: isWhole) {
       return
-        "a table (\(mark == "," ? "CSV" : "tab-separated")); turn it into JSON Lines with id and text, for example with csvjson --stream"
+        "a table (\(mark == "\t" ? "tab-separated" : "CSV")); turn it into JSON Lines with id and text, for example with csvjson --stream"
     }
     return nil
   }
@@ -54,6 +56,7 @@ enum ForeignShape {
     (Array("<sitemapindex".utf8), "an index of sitemaps: it lists pages and holds none"),
     (Array("<opml".utf8), "a list of feeds (OPML) and holds no article; give the feeds"),
     (Array("<mediawiki".utf8), "a dump of a wiki; turn its pages into JSON Lines first, for example with wikiextractor --json"),
+    (Array("<tt xmlns".utf8), "a file of subtitles (TTML); join its lines to a text first"),
     (Array("<svg".utf8), "a drawing (SVG)"),
     (Array("<kml".utf8), "a map (KML)"),
     (Array("<plist".utf8), "a property list"),
@@ -77,32 +80,16 @@ enum ForeignShape {
     return lines.count > 2 && Int(lines[0].filter { $0 != " " }) != nil && lines[1].contains(" --> ") && lines[1].contains(":")
   }
 
-  /// The separator of a table: its first line consists of short names, and the lines after it have as many fields.
-  private static func separator(of head: String) -> Character? {
-    // The last line may be cut off.
-    let lines = head.split(whereSeparator: \.isNewline).dropLast(head.utf8.count < 1_500 ? 0 : 1).map(String.init)
-    guard let header = lines.first, lines.count >= 2, header.utf8.count < 600 else { return nil }
-    for mark: Character in ["\t", ",", ";"] {
-      let names = header.split(separator: mark, omittingEmptySubsequences: false)
-      guard names.count >= 3, names.allSatisfy({ isColumnName($0) }) else { continue }
-      let counts = lines.dropFirst().map { fields(in: $0, mark) }
-      // A field may hold line breaks, so a line may have fewer.
-      if counts.contains(names.count) || counts.contains(where: { $0 >= names.count }) { return mark }
-    }
-    return nil
+  /// Whether a text begins with an element that no page has: `<nitf>`, `<newsItem xmlns="…">`.
+  private static func hasForeignRoot(_ head: String) -> Bool {
+    let tag = head.dropFirst().prefix { $0 != ">" }
+    let name = tag.prefix { !$0.isWhitespace && $0 != "/" }
+    guard let first = name.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic else { return false }
+    // A name with a hyphen is an element of the page's own.
+    if name.contains("-") || name.contains(":") && !tag.contains("xmlns") { return false }
+    return HTMLTag(name: String(name)) == .unknown && !rareElements.contains(name.lowercased())
   }
 
-  private static func isColumnName(_ name: Substring) -> Bool {
-    let words = name.split(separator: " ")
-    return name.utf8.count <= 40 && words.count <= 3 && !name.hasSuffix(".") && !words.isEmpty
-  }
-
-  private static func fields(in line: String, _ mark: Character) -> Int {
-    var count = 1
-    var isQuoted = false
-    for character in line {
-      if character == "\"" { isQuoted.toggle() } else if character == mark, !isQuoted { count += 1 }
-    }
-    return count
-  }
+  /// Elements of pages that ``HTMLTag`` does not distinguish.
+  private static let rareElements: Set = ["acronym", "bdi", "bdo", "data", "dfn", "marquee", "output", "ruby", "search", "slot", "var"]
 }

@@ -72,10 +72,25 @@ public enum InputFormat: String, Sendable, CaseIterable {
       let inner = visible.dropFirst().drop { $0 <= 0x20 }
       self = inner.first == UInt8(ascii: "\"") || inner.first == UInt8(ascii: "}") ? .jsonl : .text
     case UInt8(ascii: "["):
-      // No article begins like this: it is an array of objects, which the reader of lines refuses with a message.
-      self = visible.dropFirst().first { $0 > 0x20 } == UInt8(ascii: "{") ? .jsonl : .text
+      // The reader of lines reads an array of objects, and refuses any other with a message.
+      self = Self.beginsArray(visible) ? .jsonl : .text
     case UInt8(ascii: "<"): self = .html
     default: self = Self.hasUTF16Mark(bytes) ? Self.ofUTF16(bytes) : .text
+    }
+  }
+
+  /// Whether bytes begin as an array of JSON, and not as a text that begins with a bracket: "[1] The quay stays."
+  private static func beginsArray(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let inner = bytes.dropFirst().drop { $0 <= 0x20 }
+    switch inner.first {
+    case UInt8(ascii: "{"), UInt8(ascii: "\""): return true
+    case UInt8(ascii: "["): return beginsArray(inner)
+    case UInt8(ascii: "]"): return inner.dropFirst().allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "]") }
+    default:
+      let rest = inner.drop { $0 &- 48 < 10 || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+      guard rest.count < inner.count, let next = rest.first(where: { $0 > 0x20 }) else { return false }
+      return next == UInt8(ascii: ",")
+        || next == UInt8(ascii: "]") && bytes.allSatisfy { $0 < 0x40 || $0 == UInt8(ascii: "[") || $0 == next }
     }
   }
 

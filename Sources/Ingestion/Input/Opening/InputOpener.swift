@@ -57,22 +57,23 @@ struct InputOpener {
     let input = isCompressed ? BufferedInput(GunzipSource(stored, name: name)) : stored
     try input.fill(Self.needed)
     if input.available == 0 { throw Self.empty(name) }
-    if !first.starts(with: [0xFF, 0xFE]), !first.starts(with: [0xFE, 0xFF]), let what = BinarySignature.description(first) {
+    if !Self.isUTF16(first), let what = BinarySignature.description(first) {
       throw IngestionError(.binary, source: name, message: "is not a page but \(what)")
     }
     if format == .auto || format == .database, RichText.isDocument(first) {
       return DatabaseReader(input, .rich, name: name, source: source, limits: limits)
     }
-    if format == .auto, let what = ForeignShape.description(first) {
+    let text = Self.isUTF16(first) ? EncodingSniffer.decodeText(Array(first)).utf8[...] : first
+    if format == .auto, let what = ForeignShape.description(text) {
       throw IngestionError(.unsupported, source: name, message: "is \(what)")
     }
-    switch format == .auto ? chosen(told, first) : format {
+    switch format == .auto ? chosen(told, first, text) : format {
     case .jsonl: return JSONLinesReader(input, name: name, limits: limits, keys: keys, told: toldKeys)
     case .text: return SinglePage(input, name: name, source: source, isText: true, limits: limits)
     case .mail: return MessageReader(input, name: name, source: source, limits: limits)
     case .feed: return FeedReader(input, name: name, source: source, limits: limits)
     case .database:
-      return DatabaseReader(input, .plain(DatabaseForm(first) ?? .nexis), name: name, source: source, limits: limits)
+      return DatabaseReader(input, .plain(DatabaseForm(text) ?? .nexis), name: name, source: source, limits: limits)
     case .html where format == .auto && DatabaseMarkup.isLikely(first):
       return DatabasePage(input, name: name, source: source, limits: limits)
     case .html, .auto, .warc: return SinglePage(input, name: name, source: source, isText: false, limits: limits)
@@ -80,8 +81,9 @@ struct InputOpener {
   }
 
   /// The format of a file. Its bytes, if they are conclusive, take precedence over its name.
-  private func chosen(_ told: InputFormat?, _ first: ArraySlice<UInt8>) -> InputFormat {
-    let shown = InputFormat(firstBytes: first)
+  /// - Parameter text: the bytes as UTF-8.
+  private func chosen(_ told: InputFormat?, _ first: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> InputFormat {
+    let shown = Self.isUTF16(first) && DatabaseForm(text) != nil ? .database : InputFormat(firstBytes: first)
     if shown == .mail || shown == .feed || shown == .database { return told == .jsonl ? .jsonl : shown }
     return told ?? shown
   }
@@ -109,6 +111,8 @@ struct InputOpener {
     }
     return WACZReader(directory: directory, name: name, source: source, limits: limits, revisits: revisits, open: reopen)
   }
+
+  private static func isUTF16(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) }
 
   private static func empty(_ name: String) -> IngestionError {
     IngestionError(.isEmpty, source: name, message: "is empty; there is nothing to read")
