@@ -31,6 +31,30 @@ import Testing
     #expect(read([folder.path + "/c.txt", folder.path + "/B.html"]) == ["c.txt", "B.html"])
   }
 
+  @Test func `files of a server's own are passed over unless named`() throws {
+    for name in ["robots.txt", "a/ads.txt", "a/humans.txt", "c.txt"] { try folder.write("The quay stays.", name) }
+    let source = PageSource(paths: [folder.path])
+    #expect(source.compactMap(\.page?.source) == [folder.path + "/c.txt"])
+    #expect(source.skippedFiles == [.ofServer: 3])
+    #expect(read([folder.path + "/robots.txt"]) == ["robots.txt"])
+  }
+
+  private static let saved: [(folder: String, page: String, markup: String, isPart: Bool)] = [
+    ("A_bestanden", "A.html", "<img src=\"A_bestanden/x.png\">", true), ("A.files", "A.htm", "<script src='./A.files/x.js'>", true),
+    ("A quay_ficheiros", "A quay.xhtml", "<img src=\"A%20quay_ficheiros/x.png\">", true), ("A_files", "A.html", "<p>Quay", true),
+    ("A_bestanden", "A.html", "<p>Quay", false), ("A_bestanden", "B.html", "<img src=\"A_bestanden/x.png\">", false),
+    ("A_more", "A.html", "<img src=\"A_more/x.png\"><a href=\"A_more/ad.html\">More</a>", false),
+  ]
+
+  @Test(arguments: saved)
+  func `a browser's folder beside a page is known by the page`(_ name: String, _ page: String, _ markup: String, _ isPart: Bool) throws {
+    try folder.write(markup, page)
+    try folder.write("<p>Ad", "\(name)/ad.html")
+    let source = PageSource(paths: [folder.path])
+    #expect(source.compactMap(\.page).count == (isPart ? 1 : 2))
+    #expect(source.skippedFiles == (isPart ? [.partOfSavedPage: 1] : [:]))
+  }
+
   @Test(arguments: [true, false]) func `an index page that a folder holds is no failure, one that is named is`(_ isWalked: Bool) throws {
     let links = (1...9).map { "<li><a href=/\($0)>A headline of some length, number \($0)</a></li>" }.joined()
     try folder.write("<html><title>The Quay</title><body><ul>\(links)</ul></body></html>", "index.html")

@@ -4,8 +4,10 @@ internal import Platform
 public enum SkippedFile: Sendable, Hashable, CaseIterable {
   /// Its name begins with a dot.
   case hidden
-  /// It belongs to a saved page: it is in `NAME_files` beside `NAME.html`.
+  /// It belongs to a saved page: it is in the folder that a browser put beside it.
   case partOfSavedPage
+  /// It tells crawlers and advertisers about a site: `robots.txt`.
+  case ofServer
   /// Neither its name nor its first bytes show a format that can be read.
   case notAnInput
   /// Its format is not the one asked for.
@@ -16,6 +18,7 @@ public enum SkippedFile: Sendable, Hashable, CaseIterable {
     switch self {
     case .hidden: "hidden"
     case .partOfSavedPage: "parts of saved pages"
+    case .ofServer: "of a server's own"
     case .notAnInput: "of a kind that is not read"
     case .otherFormat: "of another format"
     }
@@ -103,7 +106,7 @@ struct InputWalker {
     for name in names.reversed() {
       if name.hasPrefix(".") {
         skipped[.hidden, default: 0] += 1
-      } else if Self.isSavedPageFolder(name, among: all) {
+      } else if SavedPageFolder.isOne(name, in: prefix, among: all) {
         skipped[.partOfSavedPage, default: 0] += (try? Folder.names(in: prefix + name).count) ?? 1
       } else {
         steps.append(.path(prefix + name, isGiven: false))
@@ -111,20 +114,12 @@ struct InputWalker {
     }
   }
 
-  /// `NAME_files` beside `NAME.html`, as browsers save a page.
-  private static func isSavedPageFolder(_ name: String, among names: Set<String>) -> Bool {
-    for ending in ["_files", "_Dateien", "_fichiers", "_archivos", "-Dateien"] where name.hasSuffix(ending) {
-      let page = name.dropLast(ending.count)
-      return names.contains(page + ".html") || names.contains(page + ".htm")
-    }
-    return false
-  }
-
   /// Why a file in a folder is not an input; `nil` if it is one. It is one if its name shows a format. If the name has no ending, or an
   /// ending that servers use, its first bytes must be those of a page (`wget -r` keeps names such as `article`, `index.php`,
   /// `index.html.1`).
   private func reasonToSkip(_ path: String) -> SkippedFile? {
     let name = path.split(separator: "/").last.map(String.init) ?? path
+    if Self.serverFiles.contains(name.lowercased()) { return .ofServer }
     if let told = InputFormat(fileName: name) { return format == .auto || told == format ? nil : .otherFormat }
     if [".docx", ".rtf"].contains(Self.ending(path)) {
       return (format == .auto || format == .database) && InputOpener.isDatabaseExport(path) ? nil : .notAnInput
@@ -132,6 +127,9 @@ struct InputWalker {
     guard format == .auto || format == .html, Self.mayBePage(name), Self.beginsAsPage(path) else { return .notAnInput }
     return nil
   }
+
+  /// What `wget -r` brings along from any site.
+  private static let serverFiles: Set = ["robots.txt", "ads.txt", "app-ads.txt", "humans.txt", "security.txt", "llms.txt"]
 
   /// The ending of a name: ".pdf" for "a/b.PDF"; empty if there is none.
   private static func ending(_ path: String) -> String {
