@@ -1,4 +1,5 @@
 public import Linkage
+public import Record
 
 /// An article's place in a story that several articles print.
 public struct StoryPlace: Hashable, Sendable {
@@ -72,6 +73,10 @@ public struct PersonProfile: Sendable {
     public var articles: [ArticleHead]
     /// The ids of the mentions that give the role, one per article, in the order of the articles.
     public var mentions: [String] = []
+    /// Whether an article tells the role as one that has ended ("the former mayor"), in the order of the articles.
+    public var ended: [Bool] = []
+    /// The area of public life.
+    public var sector: Sector?
   }
   /// The id of the mention seen first: 16 hexadecimal digits. The id of any mention leads to the profile.
   public var id: String
@@ -95,21 +100,6 @@ public struct PersonProfile: Sendable {
   public var figures: [FigureHit]
   /// Why the mentions are taken to be one person.
   public var reasons: [String]
-
-  /// The role on a day, in a month or in a year: that of the last article up to then; `nil` if there is none that early.
-  public func role(asOf date: String) -> Role? {
-    func isUntil(_ day: String?) -> Bool { day.map { $0.prefix(date.utf8.count) <= date } ?? false }
-    var best: (day: String, role: Role)?
-    for role in roles {
-      let until = role.articles.filter { isUntil($0.published) }
-      guard let day = until.last?.published, best.map({ $0.day <= day }) ?? true else { continue }
-      var known = role
-      known.articles = until
-      known.last = day
-      best = (day, known)
-    }
-    return best?.role
-  }
 }
 
 /// A stored decision about persons.

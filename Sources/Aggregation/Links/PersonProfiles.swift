@@ -188,6 +188,8 @@ extension PersonProfile {
       roles[place].last = hit.article.published ?? roles[place].last
       roles[place].articles.append(hit.article)
       roles[place].mentions.append(hit.id)
+      roles[place].ended.append(RoleEnding.isTold(by: hit))
+      roles[place].sector = roles[place].sector ?? hit.official.sector
       if let published = hit.article.published { months[String(published.prefix(7)), default: 0] += 1 }
     }
     self.init(

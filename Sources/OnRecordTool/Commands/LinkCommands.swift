@@ -22,7 +22,8 @@ enum LinkCommands {
       [
         allCopies, OptionDescription(name: "profiles", help: "one entry a person, as all articles have them"),
         OptionDescription(
-          name: "as-of", value: "DATE", help: "who held the office at a day, month or year (2024-05), by the articles until then"),
+          name: "as-of", value: "DATE",
+          help: "who held the office that the query names, at a day, month or year (2024-05), by the articles until then"),
       ]
     case .article:
       [allCopies, OptionDescription(name: "stories", help: "the stories that several articles print, with copies and updates")]
@@ -42,9 +43,8 @@ enum LinkCommands {
     }
     if arguments.has("stories") { return try show(index.stories().map { story($0, style) }, "stories", limit, style, messages) }
     if let date = arguments.value("as-of") {
-      guard PeriodRange.days(date) != nil else { throw UsageError(message: "--as-of takes a day, month or year, not '\(date)'") }
       return try show(
-        holders(try index.profiles(search), date).map { profile($0.profile, [$0.role], style) }, "persons", limit, style, messages)
+        index.holders(search, asOf: date).map { profile($0.person, [$0.role], style) }, "persons", limit, style, messages)
     }
     if arguments.has("profiles") {
       return try show(index.profiles(search).map { profile($0, $0.roles, style) }, "persons", limit, style, messages)
@@ -66,20 +66,6 @@ enum LinkCommands {
           : entries.count == 1 ? "1 found" : "\(entries.count) \(name) found")
     }
     return entries.isEmpty ? .nothingFound : .done
-  }
-
-  /// Those who held their office at a date: for each office and body, whoever the latest article up to then names.
-  private static func holders(_ profiles: [PersonProfile], _ date: String) -> [(profile: PersonProfile, role: PersonProfile.Role)] {
-    var holders: [String: (profile: PersonProfile, role: PersonProfile.Role)] = [:]
-    for profile in profiles {
-      guard let role = profile.role(asOf: date) else { continue }
-      let office = [role.title, role.organization].map { $0.map { FoldedTokens.words($0).joined(separator: " ") } ?? "" }
-      // If no body is named, several people may hold an office of that name.
-      let key = office[1].isEmpty ? profile.id : office.joined(separator: "|")
-      if let other = holders[key], (other.role.last ?? "", other.profile.id) > (role.last ?? "", profile.id) { continue }
-      holders[key] = (profile, role)
-    }
-    return holders.values.sorted { ($0.profile.name, $0.profile.id) < ($1.profile.name, $1.profile.id) }
   }
 
   // MARK: Views
