@@ -13,7 +13,7 @@ enum PersonCommand {
     details: """
       ID is a person's or any mention's, as officials --profiles tells it. Two mentions are one person where their names are compatible and an
       office, body or place speaks for it; why is told. merge and split correct that for good, also over a new ingest and a reindex;
-      decisions lists what was decided, undo takes it back.
+      decisions lists what was decided, undo takes it back. A decision that contradicts another is refused until that is undone.
       """,
     examples: ["onrecord person 'Marit Okonedo'", "onrecord person merge 0e19cb9b70e8d9b2 fff14dab2d841e51", "onrecord person decisions"],
     run: run)
@@ -58,7 +58,7 @@ enum PersonCommand {
         return .failed
       }
     }
-    let number = try index.decide(kind, words[1], words[2])
+    let number = try index.decideInAgreement(kind, words[1], words[2])
     Messages(arguments).note("decision \(number); onrecord person undo \(number) takes it back")
     return .done
   }

@@ -74,7 +74,11 @@ enum PersonDecisions {
       }
     }
     guard !mentions.contains(person) else { throw Problem(status: 400, title: "Both ids are of one mention") }
-    try visit.site.indexes.change { index in for mention in mentions { _ = try index.decide(kind, person, mention) } }
+    do {
+      try visit.site.indexes.change { index in for mention in mentions { _ = try index.decideInAgreement(kind, person, mention) } }
+    } catch let refusal as DecisionRefusal {
+      throw Problem(status: 409, title: "The decision was not taken", detail: "\(refusal)")
+    }
     return .seeOther(Place.person(person))
   }
 
