@@ -52,6 +52,16 @@ enum LinkCommands {
     return nil
   }
 
+  /// These answers are trees and no rows: a format of rows is an error, which a script must not take for an empty answer.
+  static func refuseFormat(_ arguments: Arguments) throws {
+    guard let format = arguments.value("format"), format != "table",
+      let option = ["variants", "series", "conflicts", "stories", "as-of", "profiles"].first(where: arguments.has)
+    else { return }
+    throw UsageError(
+      message: "--\(option) is shown as text alone, not as \(format)",
+      hint: "without --\(option), --format \(format) prints the findings themselves")
+  }
+
   /// - Parameter name: what the entries are, in the plural.
   private static func show(
     _ entries: [String], _ name: String, _ limit: Int, _ style: TerminalStyle, _ messages: Messages

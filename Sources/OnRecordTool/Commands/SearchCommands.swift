@@ -72,6 +72,7 @@ enum SearchCommands {
     """
 
   private static func run(_ arguments: Arguments, _ kind: FindingKind) throws -> ExitStatus {
+    try LinkCommands.refuseFormat(arguments)
     let limit = try arguments.number("limit", atLeast: 1) ?? 20
     var search = try SearchOptions.search(arguments, words: arguments.operands, limit: limit)
     if let text = arguments.value("after") {
