@@ -3,7 +3,7 @@ public import Record
 
 /// What a figure is about, reduced to what figures on the same thing share: unit and content words of the concept.
 public struct FigureSubject: Hashable, Sendable {
-  /// The unit; people, persons, victims and the like are `person`.
+  /// The unit; people, persons, victims and the like are `person`, and measures are in the base of their kind: kilometres as `m`.
   public var unit: String
   /// Stems of the concept's content words, sorted.
   public var words: [String]
@@ -18,14 +18,32 @@ public struct FigureSubject: Hashable, Sendable {
   /// Whether a figure's concept tells what it is about well enough to set it against another one: it holds a name, or four content words.
   public static func isSpecific(_ figure: Figure) -> Bool {
     guard let concept = figure.concept, let subject = FigureSubject(figure) else { return false }
-    return subject.words.count >= 4 || concept.unicodeScalars.dropFirst().contains { $0.properties.isUppercase }
+    return subject.words.count >= 4 || concept.unicodeScalars.dropFirst().contains { $0.properties.isUppercase } || beginsWithName(concept)
   }
+
+  /// Whether a concept's first word is a name and no word of the language that begins a sentence.
+  private static func beginsWithName(_ concept: String) -> Bool {
+    guard concept.unicodeScalars.first?.properties.isUppercase == true,
+      let word = FoldedTokens.words(String(concept.prefix { !$0.isWhitespace })).first
+    else { return false }
+    // The lists do not hold every plural.
+    return word.utf8.count > 2 && !word.hasSuffix("s") && !light.contains(word) && !common.contains(stem(word))
+      && !endings.contains(where: word.hasSuffix)
+  }
+  /// Stems of the common words.
+  private static let common: Set<String> = {
+    let lexicon = Lexicon(named: "common-words.tsv")
+    let column = lexicon.column("word")
+    return Set(lexicon.rows.map { stem(FoldedTokens.fold($0[column])) })
+  }()
+  /// Endings of words that are made from others, which names seldom have.
+  private static let endings = ["ance", "ence", "tion", "sion", "ment", "ness", "ity", "ship", "ing", "age", "ism"]
 
   /// The subject of a concept and unit.
   package init(concept: String, unit: String) {
-    let unit = unit.lowercased()
-    self.unit = Self.persons.contains(unit) ? "person" : unit
-    let own = Self.stem(unit)
+    let own = Self.stem(unit.lowercased())
+    let base = FigureUnit(unit).base.lowercased()
+    self.unit = Self.persons.contains(base) ? "person" : base
     words = Set(FoldedTokens.words(concept).filter { !Self.light.contains($0) }.map(Self.stem))
       .subtracting([own]).subtracting(Self.persons.map(Self.stem)).sorted()
   }
@@ -72,18 +90,25 @@ public struct ValueRange: Hashable, Sendable {
   /// The greatest.
   public var high: Double
 
-  /// The range of a figure.
-  public init(_ figure: Figure) {
+  /// The range of a figure, in the base of its unit.
+  public init(_ figure: Figure) { self.init(figure, isRounded: false) }
+
+  /// - Parameter isRounded: whether a whole number may be rounded, however small it is, as kilometres are beside metres.
+  init(_ figure: Figure, isRounded: Bool) {
     let value = figure.value
     let upper = figure.valueHigh ?? value
-    let slack = max(figure.tolerance ?? 0, Self.rounding(value))
-    let slackAbove = max(figure.tolerance ?? 0, Self.rounding(upper))
+    func slack(_ value: Double) -> Double {
+      max(figure.tolerance ?? 0, Self.rounding(value), isRounded ? min(0.5, abs(value) / 20) : 0)
+    }
+    let (slack, slackAbove) = (slack(value), slack(upper))
     switch figure.bound {
     case .equal: (low, high) = (value - slack, upper + slackAbove)
     case .about: (low, high) = (value - max(slack, abs(value) * Self.about), upper + max(slackAbove, abs(upper) * Self.about))
     case .greater, .atLeast: (low, high) = (value - slack, .infinity)
     case .less, .atMost: (low, high) = (-.infinity, upper + slackAbove)
     }
+    let factor = figure.unit.map { FigureUnit($0).factor } ?? 1
+    (low, high) = (low * factor, high * factor)
   }
 
   private static let about = 0.1
@@ -104,7 +129,11 @@ public struct ValueRange: Hashable, Sendable {
   }
 
   /// Whether both can be true of one thing.
-  public func agrees(with other: ValueRange) -> Bool { low <= other.high && other.low <= high }
+  public func agrees(with other: ValueRange) -> Bool {
+    // Two numbers that are one differ in their last bits where one was converted.
+    func isUpTo(_ a: Double, _ b: Double) -> Bool { a <= b || a - b <= 1e-9 * max(abs(a), abs(b)) }
+    return isUpTo(low, other.high) && isUpTo(other.low, high)
+  }
 }
 
 /// Tells whether two figures on one subject exclude each other.
@@ -118,7 +147,8 @@ public enum FigureConflict {
       a.priceYear == b.priceYear, a.role == .level
     else { return false }
     guard sameTime(a.period, dayA, b.period, dayB) else { return false }
-    return !ValueRange(a).agrees(with: ValueRange(b))
+    let isConverted = a.unit != b.unit
+    return !ValueRange(a, isRounded: isConverted).agrees(with: ValueRange(b, isRounded: isConverted))
   }
 
   private static func sameTime(_ a: String?, _ dayA: Int?, _ b: String?, _ dayB: Int?) -> Bool {
