@@ -103,13 +103,11 @@ struct FigureKind: Sendable, CustomTestStringConvertible {
     #expect(found.isEmpty, "found \(found.map(\.span.text))")
   }
 
-  @Test("a bare dollar is the country's that the address or the places tell")
-  func dollars() {
-    var article = FigureReading.article("A home in Halifax sold for $700,000.")
-    article.url = "https://news.example.ca/a"
-    #expect(Extractor().record(of: article).figures.first?.unit == "CAD")
-    article.url = "https://news.example.com/a"
-    #expect(Extractor().record(of: article).figures.first?.unit == "USD")
+  @Test("a bare dollar is that of the country of the address, the outlet or the dateline", arguments: DollarHome.all)
+  func dollars(_ home: DollarHome) {
+    var article = FigureReading.article(home.text)
+    (article.url, article.site) = (home.url, home.site)
+    #expect(Extractor().record(of: article).figures.first { $0.unitKind == .money }?.unit == home.code)
   }
 
   @Test("a conversion and a repeat name the figure that they restate; the year of the money is told")
@@ -120,6 +118,36 @@ struct FigureKind: Sendable, CustomTestStringConvertible {
     #expect(real.first?.priceYear == 2015)
     #expect(real.first?.period == nil)
   }
+}
+
+/// A sum in dollars, where it is published, and whose dollars it is in.
+struct DollarHome: Sendable, CustomTestStringConvertible {
+  var text: String
+  var url: String?
+  var site: String?
+  var code: String
+
+  init(_ text: String, url: String? = nil, site: String? = nil, _ code: String) {
+    (self.text, self.url, self.site, self.code) = (text, url, site, code)
+  }
+
+  var testDescription: String { "\(text) \(url ?? "") \(site ?? "")" }
+
+  private static let barn = "A barn sold for $700,000, the clerk said."
+
+  static let all = [
+    DollarHome("A home in Halifax sold for $700,000.", url: "https://news.example.ca/a", "CAD"),
+    DollarHome("A home in Halifax sold for $700,000.", url: "https://news.example.com/a", "USD"),
+    DollarHome(barn, url: "https://www.ottawacitizen.com/a", "CAD"), DollarHome(barn, url: "https://www.scmp.com/a", "HKD"),
+    DollarHome(barn, site: "Toronto Star", "CAD"), DollarHome(barn, site: "The Sydney Morning Herald", "AUD"),
+    DollarHome(barn, site: "Halifax Lantern", "CAD"), DollarHome(barn, site: "Boston Lantern", "USD"),
+    DollarHome(barn, url: "https://www.lantern.co.uk/a", site: "Halifax Lantern", "USD"),
+    DollarHome("A barn sold for US$700,000.", site: "Halifax Lantern", "USD"),
+    DollarHome("HALIFAX, Nova Scotia, March 3 — \(barn)", "CAD"), DollarHome("AUCKLAND (Lantern) - \(barn)", "NZD"),
+    DollarHome("OTTAWA (Reuters) - \(barn)", "USD"), DollarHome("PERTH, Scotland — \(barn)", "USD"),
+    DollarHome("OTTAWA — \(barn)", url: "https://www.nytimes.com/a", "USD"),
+    DollarHome("WASHINGTON — A U.S. barn sold for $700,000.", site: "Halifax Lantern", "USD"),
+  ]
 }
 
 /// Texts of one kind, of any length, such as a page may hold but no writer writes.

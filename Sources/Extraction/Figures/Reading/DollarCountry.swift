@@ -1,54 +1,35 @@
-import Knowledge
 import Linguistics
 import Record
 
 /// Finds the country whose dollar the article means by "dollar" and "$": the country that it names as its own, or the one suggested by its
-/// address and the places in it.
+/// outlet, its dateline and the places in it.
 enum DollarCountry {
   private static let phrases: [(words: [UInt64], code: String)] = [
     ("in canadian dollars", "CAD"), ("all figures in canadian", "CAD"), ("in australian dollars", "AUD"), ("in new zealand dollars", "NZD"),
     ("in hong kong dollars", "HKD"), ("in singapore dollars", "SGD"),
   ].map { (Words.phrase($0.0), $0.1) }
 
-  private struct Table: Sendable {
-    var domains: [String: String] = [:]
-    /// Keyed by the first word, with the words that follow it.
-    var places: [UInt64: [(rest: [UInt64], code: String)]] = [:]
-  }
-
-  private static let table: Table = {
-    let lexicon = Lexicon(named: "dollar-countries.tsv")
-    let (code, domains, places) = (lexicon.column("code"), lexicon.column("domains"), lexicon.column("places"))
-    var table = Table()
-    for row in lexicon.rows {
-      for domain in row[domains].blankParted { table.domains[String(domain)] = row[code] }
-      for place in row[places].blankParted {
-        let words = place.split(separator: "_").map { WordHash.of(String($0)) }
-        if let first = words.first { table.places[first, default: []].append((Array(words.dropFirst()), row[code])) }
-      }
-    }
-    return table
-  }()
-
   /// The first sentences often say where the news is from. Mentions in this many of them count twice.
   private static let leading = 2
 
-  /// How many mentions of its places a country needs where the address does not decide; places of the United States must be less than a
-  /// third as many.
+  /// How many mentions of its places a country needs where neither outlet nor dateline decides; places of the United States must be less
+  /// than a third as many.
   private static let enough = 3
 
   /// The code of the article's dollar; "USD" where nothing points elsewhere.
   static func code(_ pieces: PieceText, of article: Article) -> String {
     guard pieces.holdsDollars else { return "USD" }
     var votes: [String: Int] = [:]
+    var dateline: String?
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
       let s = PieceSentence(source: pieces, bounds: bounds, number: number)
+      if number <= leading, dateline == nil { dateline = self.dateline(s) }
       for i in bounds where s.isWord(i) {
         if s.holds(i, "in") || s.holds(i, "all") {
           for phrase in phrases where s.holds(i, phrase: phrase.words) && !s.isNumber(i - 1) { return phrase.code }
         }
-        guard s.capitalized(i), let places = table.places[s.key(i)] else { continue }
-        for place in places where s.holds(i + 1, phrase: place.rest) || place.rest.isEmpty {
+        guard s.capitalized(i) else { continue }
+        for place in places(i, s) {
           // "US" is the country only in capitals.
           if s.holds(i, "us"), !s[i].allCaps { continue }
           // "$US160" says which dollar it is, so it is not evidence for a bare "$".
@@ -57,18 +38,55 @@ enum DollarCountry {
         }
       }
     }
-    let (american, address) = (votes["USD"] ?? 0, domain(of: article).flatMap { table.domains[$0] })
-    if let address { return american > 4 * (votes[address] ?? 0) + 3 ? "USD" : address }
+    let (american, outlet) = (votes["USD"] ?? 0, OutletDollar(article))
+    if let home = outlet.code {
+      // A story that the outlet has from the United States.
+      if dateline == "USD", american > votes[home] ?? 0 { return "USD" }
+      return american > 4 * (votes[home] ?? 0) + 3 ? "USD" : home
+    }
+    if let dateline, !outlet.isKnown, american <= votes[dateline] ?? 0 { return dateline }
     let first = votes.filter { $0.key != "USD" }.max { ($0.value, $1.key) < ($1.value, $0.key) }
     guard let first, first.value >= enough, first.value > 3 * american else { return "USD" }
     return first.key
   }
 
-  /// The last label of the host name: "ca" of "https://news.example.ca/a".
-  private static func domain(of article: Article) -> String? {
-    guard let address = article.canonicalURL ?? article.url, let host = address.split(separator: "/", maxSplits: 2).dropFirst().first else {
-      return nil
+  private static func places(_ i: Int, _ s: PieceSentence) -> [(code: String, count: Int)] {
+    DollarTable.shared.codes(s.key(i)) { s.holds(i + 1, phrase: $0) }
+  }
+
+  /// The most pieces of a dateline.
+  private static let longest = 16
+  /// Agencies whose bare "$" is that of the United States wherever they write from.
+  private static let agencies = Words.set("ap afp reuters upi bloomberg xinhua")
+
+  /// The country of the place in a dateline: "HALIFAX, Nova Scotia, March 3 —". A word beside the place that is neither a place of the same
+  /// country nor a date may name another country's place, as in "PERTH, Scotland —".
+  private static func dateline(_ s: PieceSentence) -> String? {
+    guard s.isWord(s.start), s[s.start].allCaps, s[s.start].range.count >= 3 else { return nil }
+    var code: String?
+    var isBracketed = false
+    var isForeign = false
+    var i = s.start
+    while i < min(s.end, s.start + longest) {
+      if s.isDash(i), !s.isHyphen(i) { return isForeign && code != "USD" ? nil : code }
+      if s.holds(i, "(") { isBracketed = true }
+      if s.holds(i, ")") { isBracketed = false }
+      if isBracketed {
+        isForeign = isForeign || s.holds(i, agencies)
+      } else if s.isWord(i) {
+        guard s.capitalized(i) else { return nil }
+        if let place = places(i, s).first {
+          guard code == nil || code == place.code else { return nil }
+          code = place.code
+          i += place.count
+          continue
+        }
+        // The rest of a name in capitals, "NORTH VANCOUVER", and "Tuesday" or "Nov. 3" are no other place.
+        let isDate = WordClasses.shared[s.key(i)].contains(.calendar) || s.isNumber(i + 1) || s.isSymbol(i + 1) && s.isNumber(i + 2)
+        if !s[i].allCaps, !isDate { return nil }
+      }
+      i += 1
     }
-    return host.split(separator: ":").first?.split(separator: ".").last.map { $0.lowercased() }
+    return nil
   }
 }
