@@ -80,7 +80,7 @@ extension FigureScanner {
       return points(candidate)
     }
     // "19 times out of 20" is a share of cases, "61 per 100,000" a rate.
-    if s.holds(end, "per"), let rate = units.rate(end) {
+    if s.holds(end, "per") || s.holds(end, "for") || units.isPerMeasure(end), let rate = units.rate(end) {
       candidate.rate = rate.code
       candidate.pieces = i..<rate.end
       candidate.rule = "rate"

@@ -5,6 +5,7 @@ import Record
 enum ExchangeRates {
   private static let leads = Words.set("to against per")
   private static let articles = Words.set("the one a us u.s. american")
+  private static let subjects = Words.set("the a one")
   /// How many pieces before a number the currency that it prices is looked for.
   private static let reach = 18
 
@@ -12,8 +13,13 @@ enum ExchangeRates {
     guard candidates.contains(where: { $0.kind == .money || $0.isBare }), s.bounds.contains(where: { name($0, s) != nil }) else { return }
     for index in candidates.indices {
       let candidate = candidates[index]
-      guard candidate.rate == nil, candidate.high == nil, !candidate.numeral.scaled, !candidate.numeral.vague else { continue }
-      let behind = priced(candidate.pieces.upperBound, s)
+      let last = candidate.pieces.upperBound
+      // "7.10 per dollar" has the currency for its denominator already.
+      let named = candidate.isBare && candidate.rate != nil && name(last - 1, s) == candidate.rate ? candidate.rate : nil
+      guard candidate.rate == nil || named != nil, candidate.high == nil, !candidate.numeral.scaled, !candidate.numeral.vague else {
+        continue
+      }
+      let behind = named.map { (code: $0, end: last) } ?? priced(last, s)
       let subject = subject(before: candidate.pieces.lowerBound, s)
       if candidate.kind == .money, let code = candidate.unit?.code {
         if let behind, behind.code != code {
@@ -29,9 +35,18 @@ enum ExchangeRates {
         candidates[index].impliedKind = .money
         candidates[index].rate = behind.code
         candidates[index].rule = "exchange rate"
+      } else if candidate.isBare, candidate.rate == nil, s.holds(candidate.pieces.lowerBound - 1, "from"),
+        let quote = candidates[..<index].last(where: { $0.rule == "exchange rate" }), isNear(candidate.value, quote.value)
+      {
+        // "to 151.2 to the dollar from 149.9"
+        (candidates[index].impliedUnit, candidates[index].impliedKind, candidates[index].rate) = (quote.impliedUnit, .money, quote.rate)
+        candidates[index].rule = "exchange rate"
       }
     }
   }
+
+  /// Whether two quotes may be of one pair of currencies.
+  private static func isNear(_ a: Double, _ b: Double) -> Bool { a * 2 > b && b * 2 > a }
 
   /// The currency whose name stands by itself at `k`: "dollar", but not "dollar store" or "40 dollars".
   private static func name(_ k: Int, _ s: PieceSentence) -> String? {
@@ -60,7 +75,7 @@ enum ExchangeRates {
       if s.holds(k, ";") { return nil }
       if isVerb(k, s) { hasVerb = true }
       if hasVerb, s.isWord(k), isVerb(k + 1, s) || s.tag(k + 1) == .RB, let code = name(k, s),
-        s.holds(k - 1, "the") || k == s.start
+        s.holds(k - 1, subjects) || k == s.start
       {
         return code
       }

@@ -23,12 +23,8 @@ extension FigureJudge {
         found[i].impliedUnit = "death"
         found[i].impliedKind = .count
         found[i].rule = "noun of the subject"
-      } else if let rate = found[i].rate {
-        let earlier = found[max(0, i - Self.reach)..<i].last { $0.noun != nil }
-        found[i].impliedUnit = earlier?.noun?.unit
-        found[i].impliedKind = .count
-        // "4 per 100,000" after "33 cases per 100,000 children"
-        if let whole = earlier?.rate, whole.hasPrefix(rate + ".") { found[i].rate = whole }
+      } else if found[i].rate != nil {
+        fillRate(&found[i], behind: found[max(0, i - Self.reach)..<i])
       } else if s.holds(found[i].pieces.lowerBound - 1, Self.parties), found[i].value <= 100,
         s.bounds.contains(where: { s.holds($0, FigureWords.polls) })
           || found[max(0, i - Self.reach)..<i].contains(where: { $0.kind == .percent }),

@@ -184,14 +184,15 @@ struct UnitReader {
     if s.isHyphen(k), s.holds(k + 1, Self.hyphenArticles), s.isHyphen(k + 2), let unit = name(k + 3)?.unit, unit.kind == .duration {
       return (unit.code, unit.pieces.upperBound)
     }
+    // "9.6 for every 1,000 people"
+    if s.holds(k, "for"), s.holds(k + 1, "every") || s.holds(k + 1, "each") {
+      return NumeralParser(s: s).cardinal(k + 2).flatMap { $0.value >= 2 ? denominator($0) : nil }
+    }
     if s.holds(k, "per") || (s.holds(k, "/") && !(s.isNumber(k + 1))) {
       if s.holds(k + 1, "annum") || s.holds(k + 1, "year") { return ("a", k + 2) }
       if s.holds(k + 1, "capita") || s.holds(k + 1, "head") { return ("person", k + 2) }
       if let many = NumeralParser(s: s).cardinal(k + 1) {
-        if let unit = name(many.pieces.upperBound)?.unit { return ("\(Self.digits(many.value)).\(unit.code)", unit.pieces.upperBound) }
-        if let noun = CountNounReader(s).noun(many.pieces.upperBound) {
-          return ("\(Self.digits(many.value)).\(noun.unit)", noun.pieces.upperBound)
-        }
+        if let denominator = denominator(many) { return denominator }
         // "down from 40 per 100,000": the population was named before.
         return many.value >= 100 ? (Self.digits(many.value), many.pieces.upperBound) : nil
       }
@@ -216,6 +217,19 @@ struct UnitReader {
       return (s.holds(k + 1, "capita") ? "person" : s.lowercase(k + 1), k + 2)
     }
     return nil
+  }
+
+  /// "100,000 people", "100 kilometres" and "100,000 population" behind "per".
+  private func denominator(_ many: Numeral) -> (code: String, end: Int)? {
+    let (count, end) = (Self.digits(many.value), many.pieces.upperBound)
+    if let unit = name(end)?.unit { return ("\(count).\(unit.code)", unit.pieces.upperBound) }
+    if s.holds(end, "population") { return ("\(count).person", end + 1) }
+    return CountNounReader(s).noun(end).map { ("\(count).\($0.unit)", $0.pieces.upperBound) }
+  }
+
+  /// "a litre", "an ounce": the number before it needs no other unit to be a rate.
+  func isPerMeasure(_ k: Int) -> Bool {
+    (s.holds(k, "a") || s.holds(k, "an")) && !s.isHyphen(k + 2) && name(k + 1)?.unit.kind == .measure
   }
 
   private static let timeAdverbs = Words.set("ago earlier later before after old")
