@@ -66,7 +66,6 @@ struct FigureKind: Sendable, CustomTestStringConvertible {
     FigureKind("Infant mortality fell to 3.1 per 1,000 births in 2019.", 3.1, unit: "death/1000.birth", change: "down"),
     FigureKind("The birth rate was 9.6 for every 1,000 people.", 9.6, unit: "birth/1000.person"),
     FigureKind("The murder rate rose to 5.2 per 100,000 inhabitants.", 5.2, unit: "murder/100000.inhabitant", change: "up"),
-    FigureKind("The incidence is about 310 per 100,000 population.", 310, bound: "~", unit: "case/100000.person"),
     FigureKind("Thefts ran at 14 per 100,000 people.", 14, unit: "theft/100000.person"),
     FigureKind("There were 120 deaths last year. The rate, at 23.1 per 100,000 people, is high.", 23.1, unit: "death/100000.person"),
     FigureKind("It had 1.6 children per woman and a murder rate of 5.2 per 100,000 inhabitants.", 5.2, unit: "murder/100000.inhabitant"),

@@ -219,11 +219,10 @@ struct UnitReader {
     return nil
   }
 
-  /// "100,000 people", "100 kilometres" and "100,000 population" behind "per".
+  /// "100,000 people" and "100 kilometres" behind "per".
   private func denominator(_ many: Numeral) -> (code: String, end: Int)? {
     let (count, end) = (Self.digits(many.value), many.pieces.upperBound)
     if let unit = name(end)?.unit { return ("\(count).\(unit.code)", unit.pieces.upperBound) }
-    if s.holds(end, "population") { return ("\(count).person", end + 1) }
     return CountNounReader(s).noun(end).map { ("\(count).\($0.unit)", $0.pieces.upperBound) }
   }
 
