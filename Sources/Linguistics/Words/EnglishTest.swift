@@ -11,16 +11,26 @@ package struct EnglishTest: Sendable {
 
   private var english: Set<UInt64> = []
   private var foreign: Set<UInt64> = []
+  /// The languages other than English that a word is listed for, one bit each.
+  private var languages: [UInt64: UInt32] = [:]
   /// English function words that also occur in other languages and are too frequent to count for those.
   private static let shared: Set<String> = ["a", "i"]
+  /// The same as hashes.
+  private let neutral = Set(shared.map { WordHash.folded($0) })
   /// How many words are enough to decide; the rest of a longer text is not read.
   private static let sample = 2_000
 
   init(_ lexicon: Lexicon) {
-    let word = lexicon.column("word"), languages = lexicon.column("languages")
+    let word = lexicon.column("word"), named = lexicon.column("languages")
+    var bits: [String: UInt32] = ["en": 0]
     for row in lexicon.rows {
       let hash = WordHash.folded(row[word])
-      if row[languages].blankParted.contains("en") {
+      for name in row[named].blankParted where !Self.shared.contains(row[word]) {
+        let bit = bits[String(name)] ?? 1 << UInt32(bits.count)
+        bits[String(name)] = bit
+        languages[hash, default: 0] |= bit
+      }
+      if row[named].blankParted.contains("en") {
         english.insert(hash)
       } else if !Self.shared.contains(row[word]), !WordClasses.shared[hash].contains(.common) {
         foreign.insert(hash)
@@ -71,7 +81,72 @@ package struct EnglishTest: Sendable {
     if words >= 3 || unreadBytes >= 24, unread * 2 > words { return true }
     // Languages without a list are recognized by how few of their words are English. Lists of rare nouns still contain "and" and "or".
     if small >= 10, own == 0, known * 6 < small { return true }
-    return others >= 3 && others > own * 3 && others * 6 > words && known * 2 < small
+    if others >= 3 && others > own * 3 && others * 6 > words && known * 2 < small { return true }
+    return words <= Self.longestShort && isShortForeign(tokens, of: text)
+  }
+
+  /// A paragraph of more words has enough function words to be recognized by their number alone.
+  private static let longestShort = 80
+
+  /// Whether a short paragraph without a word that is English only holds several words of one other language. Words that are also English
+  /// ("die", "in") speak for neither, and words between capitals may be in a name ("Casa de las Flores").
+  private func isShortForeign(_ tokens: Range<Int>, of text: AnalyzedText) -> Bool {
+    var found: [UInt64] = [], pending: [UInt64] = []
+    var small = 0, known = 0
+    var isAfterCapital = false, isAfterMark = true, isMarked = false
+    for token in text.tokens[tokens] {
+      guard token.kind == .word else {
+        isMarked = isMarked || Self.isForeignMark(text.bytes[token.range.start..<token.range.end])
+        found += pending
+        pending = []
+        isAfterCapital = false
+        isAfterMark = true
+        continue
+      }
+      let others = languages[token.lower] ?? 0
+      if english.contains(token.lower), others == 0 { return false }
+      if token.shape.contains(.capitalized) {
+        if !isAfterCapital { found += pending }
+        pending = isAfterMark && others != 0 ? [token.lower] : []
+        isAfterCapital = true
+        isAfterMark = false
+        continue
+      }
+      isAfterMark = false
+      if neutral.contains(token.lower) { continue }
+      small += 1
+      if others != 0 {
+        pending.append(token.lower)
+        continue
+      }
+      isMarked = isMarked || text.bytes[token.range.start..<token.range.end].contains { $0 >= 0xC3 && $0 < 0xE2 }
+      if WordClasses.shared[token.lower].contains(.common) { known += 1 }
+      found += pending
+      pending = []
+      isAfterCapital = false
+    }
+    guard small >= 5, known * 3 < small else { return false }
+    let distinct = Set(found + pending)
+    var languagesLeft = distinct.reduce(0) { $0 | (languages[$1] ?? 0) }
+    while languagesLeft != 0 {
+      let bit = languagesLeft & (~languagesLeft + 1)
+      languagesLeft &= ~bit
+      let own = distinct.filter { languages[$0].map { $0 & bit != 0 } == true }
+      let sure = own.count { !english.contains($0) && isUnlikeEnglish($0) }
+      if sure >= 2 && own.count >= 3 || isMarked && sure >= 1 && own.count >= 2 { return true }
+    }
+    return false
+  }
+
+  /// Whether a word of another language is no English word either; particles of names ("de") are none.
+  private func isUnlikeEnglish(_ word: UInt64) -> Bool {
+    let classes = WordClasses.shared[word]
+    return !classes.contains(.common) || classes.contains(.particle)
+  }
+
+  /// Whether a mark opens a quotation as only other languages do: « or „.
+  private static func isForeignMark(_ mark: ArraySlice<UInt8>) -> Bool {
+    mark.elementsEqual([0xC2, 0xAB]) || mark.elementsEqual([0xE2, 0x80, 0x9E])
   }
 
   /// Whether the first UTF-8 byte of a letter begins a scalar from U+0370 (Greek) on.
