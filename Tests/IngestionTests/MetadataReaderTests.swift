@@ -161,6 +161,21 @@ struct MetadataReaderTests {
     #expect(metadata(json, "<h1>Head</h1>\(line)<p>The market.</p>").published?.value == "2025-03-20T10:00:00Z")
   }
 
+  /// If no other part of the page states the site, it is called as behind the headline in the title, or as its copyright line says.
+  @Test(
+    arguments: [
+      ("Mayor resigns on Monday | The Post", "", "The Post"),
+      ("Mayor resigns on Monday - News - The Post", "\u{A9} 2024 Coast Media", "The Post"),
+      ("Mayor resigns on Monday", "\u{A9} 2024 Coast Post. All rights reserved.", "Coast Post"),
+      ("Mayor resigns on Monday", "\u{A9} 2024 Northport Media Group", nil),
+      ("Mayor resigns on Monday - what now for the town of Northport?", "", nil),
+    ] as [(String, String, String?)])
+  func theSiteIsBehindTheHeadline(_ title: String, _ line: String, _ site: String?) {
+    let found = metadata(
+      "<title>\(title)</title>", "<h1>Mayor resigns on Monday</h1><p>\(line)</p>", address: "https://www.coastpost.example/a")
+    #expect(found.site?.value == site)
+  }
+
   @Test func addressesAreMadeWhole() {
     let found = metadata("<link rel=canonical href='/story'>", address: "https://post.example/story?ref=1")
     #expect(found.canonicalURL?.value == "https://post.example/story")

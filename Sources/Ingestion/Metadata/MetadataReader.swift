@@ -33,6 +33,7 @@ struct MetadataReader {
     metadata.site =
       .init(tags.first("og:site_name"), "og") ?? .init(article?.publisher, "json-ld")
       ?? .init(tags.first("application-name", "publisher", "dc.publisher"), "meta") ?? .init(titled?.site, "title")
+    let holder = CopyrightHolder.name(tree)
     metadata.otherSites = [article?.publisher, tags.first("application-name"), titled?.site].compactMap { $0 }
     metadata.language =
       .init(Self.languageTag(tags.language), "html") ?? .init(Self.languageTag(tags.first("og:locale")), "og")
@@ -41,8 +42,15 @@ struct MetadataReader {
     metadata.title =
       TitleReader(
         headings: headings, isHeading: titled == nil, structured: structured, alternative: alternative, openGraph: openGraph,
-        titleElement: tags.title, site: metadata.site?.value ?? CopyrightHolder.name(tree)
+        titleElement: tags.title, site: metadata.site?.value ?? holder
       ).title()
+    if metadata.site == nil {
+      let host = (metadata.url ?? metadata.canonicalURL).flatMap { WebAddress($0.value) }.map { Array($0.host) }
+      let suffix = metadata.title.flatMap { SiteSuffix.name(in: tags.title, after: $0.value) }
+      let owner = SiteSuffix.holder(holder, host: host)
+      metadata.site = .init(suffix, "title") ?? .init(owner, "copyright")
+      metadata.otherSites += [owner].compactMap { $0 }
+    }
     metadata.headlines =
       (headings.count == 1 ? headings : []) + (known.count == 1 ? known : [])
       + [titled == nil ? nil : tree.plainText(page.headline), metadata.title?.value, openGraph, structured, tags.title].compactMap { $0 }
