@@ -70,9 +70,26 @@ struct MetadataReaderTests {
     ("Post staff", ["Post staff"]),
     ("https://post.example/ann", []),
     ("Written by: Ann Lee", ["Ann Lee"]),
+    ("By Ann Lee May 3, 2024", ["Ann Lee"]),
+    ("By Kim Min-ji", ["Kim Min-ji"]),
   ])
   func splitsBylines(_ byline: String, _ names: [String]) {
     #expect(AuthorNames.standard.names(in: byline, site: "The Post") == names)
+  }
+
+  /// The shapes in which systems write an author.
+  @Test(arguments: [
+    (#""Lee, Ann""#, ["Ann Lee"]), (#""van der Dow, Ann""#, ["Ann van der Dow"]),
+    (#"{"@type":"Person","name":"Lee, Ann; Chan, Bo"}"#, ["Ann Lee", "Bo Chan"]), (#""Ann Lee, Bo Chan""#, ["Ann Lee", "Bo Chan"]),
+    (#""Ann Lee, Editor""#, ["Ann Lee"]),
+    (#"{"@type":"Person","name":{"@value":"Ann Lee"}}"#, ["Ann Lee"]), (#"{"@type":"Person","name":{"en":"Ann Lee"}}"#, ["Ann Lee"]),
+    (#"{"@list":[{"@type":"Person","name":"Ann Lee"},{"@type":"Person","name":"Bo Chan"}]}"#, ["Ann Lee", "Bo Chan"]),
+    (#"{"@type":"Role","author":{"@type":"Person","name":"Ann Lee"},"roleName":"Reporter"}"#, ["Ann Lee"]),
+    (#"{"@type":"ProfilePage","mainEntity":{"@type":"Person","name":"Ann Lee"}}"#, ["Ann Lee"]),
+    (#"{"@type":"Person","firstName":"Ann","lastName":"Lee"}"#, ["Ann Lee"]), (#""{\"name\": \"Ann Lee\"}""#, ["Ann Lee"]),
+  ])
+  func readsShapesOfAuthors(_ author: String, _ names: [String]) {
+    #expect(metadata(jsonLD(#"{"@type":"NewsArticle","author":\#(author)}"#)).authors.names == names)
   }
 
   @Test func aLastNameFirstIsOnePerson() {

@@ -109,7 +109,7 @@ struct AuthorNames: Sendable {
     return names
   }
 
-  /// The names in a byline. `site` is not counted as an author beside people.
+  /// The names in a byline. `site` is not counted as an author beside people; `isPerson` says that one name may have its parts turned.
   func names(in byline: String, site: String?, isPerson: Bool = false) -> [String] {
     let spaced = Self.spaced(byline)
     let said = withoutLead(spaced)
@@ -117,13 +117,8 @@ struct AuthorNames: Sendable {
     let isByline = said.count < spaced.count
     let line = Self.withoutPlace(isByline ? Self.withoutOutlet(said) : said)
     guard !line.isEmpty, line.count < 400, !line.starts(with: "http".utf8), !line.starts(with: "www.".utf8) else { return [] }
+    if isPerson, let turned = turned(line) { return turned }
     let parts = split(line).map { clean($0) }
-    // "You, Xiaoying": one person, last name first.
-    if parts.count == 2, isPerson, line.count(where: { $0 == UInt8(ascii: ",") }) == 1,
-      parts.allSatisfy({ !$0.isEmpty && !$0.utf8.contains(32) })
-    {
-      return [parts[1] + " " + parts[0]]
-    }
     let folded = site.map { FoldedText.fold($0) }
     var names: [String] = []
     var isCredit = false
@@ -141,9 +136,7 @@ struct AuthorNames: Sendable {
         continue
       }
       if isCredit { continue }
-      // "Min-ji" holds no "min" of "5 min read".
-      let hasLabel = part.split(separator: " ").contains { labels.contains(FoldedText.fold(String($0))) }
-      if nobody.contains(key) || hasLabel || Self.isDomain(part) { continue }
+      if nobody.contains(key) || hasLabel(part) || Self.isDomain(part) { continue }
       if !names.isEmpty || roles.contains(key) || isDeskRole(key), isRole(key) { continue }
       if !names.isEmpty, let folded, !folded.isEmpty, key == folded || Self.bare(key) == Self.bare(folded) { continue }
       if !names.isEmpty, key.starts(with: "the ".utf8) || Self.hasLowerCaseWord(part) { continue }
@@ -154,6 +147,37 @@ struct AuthorNames: Sendable {
     }
     return names
   }
+
+  /// The people of a line that gives each with the last name first: "Roe, Ann; van der Berg, Jan"; `nil` for any other line.
+  private func turned(_ line: [UInt8]) -> [String]? {
+    var names: [String] = []
+    for person in line.split(separator: UInt8(ascii: ";")) {
+      let parts = person.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { clean(Array($0)) }
+      guard parts.count == 2, let last = parts.first, let given = parts.last, !last.isEmpty, !given.isEmpty else { return nil }
+      let words = given.split(separator: " "), lastWords = last.split(separator: " ")
+      guard words.dropFirst().allSatisfy({ $0.hasSuffix(".") }) else { return nil }
+      guard lastWords.dropLast().allSatisfy({ $0.unicodeScalars.first?.properties.isLowercase == true }) else { return nil }
+      guard ![last, given].contains(where: { isAgency($0) || isRole(FoldedText.fold($0)) }) else { return nil }
+      names.append(given + " " + last)
+    }
+    return names.isEmpty ? nil : names
+  }
+
+  /// Whether a part holds a word of a button or link. In "Kim Min-ji" the half of a name is none.
+  private func hasLabel(_ part: String) -> Bool {
+    let words = part.split(separator: " ")
+    return words.contains { word in
+      guard word.utf8.count(where: { $0 == UInt8(ascii: "-") }) == 1, !word.utf8.contains(where: { $0 &- 48 < 10 }), Self.isCapital(word),
+        words.contains(where: { !$0.contains("-") && Self.isCapital($0) })
+      else { return FoldedText.fold(String(word)).split(separator: 32).contains { labels.contains($0) } }
+      return false
+    }
+  }
+
+  private static func isCapital(_ word: Substring) -> Bool { word.unicodeScalars.first?.properties.isUppercase == true }
+
+  /// Whether a word names a month.
+  private static func isMonth(_ word: String) -> Bool { PageDateReader.standard.read(word + " 1, 2024") != nil }
 
   /// Whether a text is only desks and a role: "Senior political reporter".
   private func isDeskRole(_ key: [UInt8]) -> Bool {
@@ -172,7 +196,9 @@ struct AuthorNames: Sendable {
     }
     func folded(_ word: String) -> ArraySlice<UInt8> { FoldedText.fold(word)[...] }
     if let end = words.indices.dropFirst().first(where: { ends.contains(folded(words[$0])) || words[$0].utf8.contains { $0 &- 48 < 10 } }) {
-      words.removeSubrange((end > 1 && folded(words[end - 1]).elementsEqual("last".utf8) ? end - 1 : end)...)
+      // "Ann Lee last updated", "Ann Lee May 3"
+      let isPartBefore = end > 1 && (folded(words[end - 1]).elementsEqual("last".utf8) || Self.isMonth(words[end - 1]))
+      words.removeSubrange((isPartBefore ? end - 1 : end)...)
     }
     let whole = words.joined(separator: " ")
     if words.count > 2 {

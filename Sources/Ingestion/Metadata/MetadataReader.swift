@@ -185,7 +185,7 @@ struct MetadataReader {
       }
     }
     for author in article?.authors ?? [] {
-      for name in AuthorNames.standard.names(in: PlainMarkup.text(author.name), site: site, isPerson: author.isPerson) {
+      for name in AuthorNames.standard.names(in: PlainMarkup.text(author.name), site: site, isPerson: !author.isOrganization) {
         add(name, isOrganization: author.isOrganization)
       }
     }

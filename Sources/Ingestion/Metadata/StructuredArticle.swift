@@ -38,7 +38,7 @@ struct StructuredArticle: Sendable {
     guard let article = graph.article(titles: titles) else { return nil }
     headline = Self.text(article["headline"]) ?? Self.text(article["name"])
     alternativeHeadline = Self.text(article["alternativeHeadline"]) ?? Self.text(article["alternateName"])
-    for key in ["author", "creator"] where authors.isEmpty {
+    for key in ["author", "creator", "contributor"] where authors.isEmpty {
       authors = graph.authors(article[key], depth: 0)
     }
     publisher = graph.name(article["publisher"]) ?? graph.site
@@ -205,18 +205,29 @@ private struct Graph {
 
   /// A name given in its parts.
   private static func personName(_ person: JSONValue) -> String? {
-    let parts = ["givenName", "additionalName", "familyName"].compactMap { StructuredArticle.text(person[$0]) }
+    let parts = ["givenName", "firstName", "additionalName", "familyName", "lastName"].compactMap { StructuredArticle.text(person[$0]) }
     return parts.isEmpty ? StructuredArticle.text(person["alternateName"]) : parts.joined(separator: " ")
   }
 
   func authors(_ value: JSONValue?, depth: Int) -> [StructuredArticle.Author] {
     guard depth < 4, let value else { return [] }
     switch value {
-    case .string(let string): return [.init(name: StructuredArticle.decoded(string), isOrganization: false, isPerson: false)]
+    case .string(let string):
+      // Some systems write the object into a string.
+      if string.hasPrefix("{") || string.hasPrefix("[") {
+        return JSONValue.lenient(Array(string.utf8)).flatMap { authors($0, depth: depth + 1) }
+      }
+      return [.init(name: StructuredArticle.decoded(string), isOrganization: false, isPerson: false)]
     case .array(let values): return values.flatMap { authors($0, depth: depth + 1) }
     case .object:
       let whole = resolve(value)
       let type = StructuredArticle.text(whole["@type"]) ?? ""
+      for wrapper in ["@list", "@set", "@value"] where whole[wrapper] != nil { return authors(whole[wrapper], depth: depth + 1) }
+      // A role or a page about a person holds the person.
+      for inner in ["author", "mainEntity"] where whole[inner] != nil && type != "Person" {
+        let found = authors(whole[inner], depth: depth + 1)
+        if !found.isEmpty { return found }
+      }
       let isOrganization = type.hasSuffix("Organization") || type == "Corporation"
       if case .array(let names) = whole["name"] {
         return names.compactMap(\.string).map {
@@ -224,7 +235,12 @@ private struct Graph {
         }
       }
       // `"name": {"@type": "Person", "name": …}`
-      if case .object? = whole["name"] { return authors(whole["name"], depth: depth + 1) }
+      if case .object(let members)? = whole["name"] {
+        let named = authors(whole["name"], depth: depth + 1)
+        // `"name": {"en": …}`: the same name in each language.
+        guard named.isEmpty, let name = members.lazy.compactMap({ StructuredArticle.text($0.value) }).first else { return named }
+        return [.init(name: name, isOrganization: isOrganization, isPerson: type == "Person")]
+      }
       guard let name = StructuredArticle.text(whole["name"]) ?? Self.personName(whole) else { return [] }
       return [.init(name: name, isOrganization: isOrganization, isPerson: type == "Person")]
     default: return []
