@@ -89,7 +89,7 @@ import Testing
         text: text, paragraphs: FigureReading.article(text).paragraphs, quotes: quotes, hasSpeakers: true)
       return SpeakerTraining(QuoteFinder()).groups(example, hasKinds: hasKinds)
     }
-    for found in [groups("Residents", hasKinds: true), groups(nil, hasKinds: false)] {
+    for found in [groups("residents", hasKinds: true), groups(nil, hasKinds: false)] {
       #expect(found.map(\.isNamed) == [true, false])
       #expect(found.allSatisfy { !$0.right.isEmpty })
     }

@@ -4,16 +4,17 @@ import Testing
 
 /// Where the weights of `person-weights.tsv` come from, and what they are worth on a table that they were not fitted to.
 @Suite struct PersonWeightsTests {
-  /// Each table's rows and mentions, and its pairs about which weight alone decides.
+  /// Each table's rows and mentions, and its pairs about which weight alone decides. The last table is left out: it was run after the fit,
+  /// and tells what the weights are worth on persons that nobody fitted them to.
   private static func tables() throws -> [(rows: [[String]], mentions: [PersonMention], pairs: [WeightFit.Pair])] {
-    try LabelledSets.tables.map { table in
+    try LabelledSets.tables.dropLast().map { table in
       let rows = try LabelledSets.rowsOfPeople(table.name)
       let mentions = LabelledSets.mentions(rows)
       return (rows, mentions, WeightFit.pairs(mentions, rows.map { $0[5] }))
     }
   }
 
-  @Test func weightsAreFittedToAllTables() throws {
+  @Test func weightsAreThoseOfTheFit() throws {
     let fitted = WeightFit.weights(try Self.tables().flatMap(\.pairs))
     for feature in PersonWeights.Feature.allCases {
       let weight = try #require(fitted[feature])
