@@ -19,8 +19,8 @@ struct PersonEvidence {
   /// Whether name and office are the same, which needs no weighing.
   var isSameOffice: Bool { (bodies == .identical || bodies == .same) && (titles == .same || titles == .alike || titles == .near) }
 
-  /// The odds from which two mentions are linked: 8 to 1.
-  static let least = 0.9
+  /// The odds from which two mentions are linked: 5 to 1.
+  static let least = 0.7
 
   /// Whether enough speaks for one person. A surname alone with its style needs one body or one title and the weight as well.
   var isEnough: Bool {
@@ -53,7 +53,7 @@ struct PersonEvidence {
     if titles == .same || bodies == .identical || bodies == .same {
       terms.append(field.map { (.toldField, min($0, Self.toldField)) } ?? (.unknownField, 1))
     } else {
-      terms.append(field.map { (.field, $0) } ?? (.unknownField, 1))
+      terms.append(field.map { ($0 < 0 ? .otherField : .field, $0) } ?? (.unknownField, 1))
     }
     switch bodies {
     case .identical: terms.append((.identicalBody, 1))

@@ -3,7 +3,8 @@ internal import Knowledge
 /// How much each thing that two mentions agree or differ in says of their being one person, as a decimal logarithm.
 ///
 /// They were estimates of how roles change in a life at first, and are now what a logistic regression over the pairs of all labelled tables makes of
-/// those: drawn back to the estimate by the square of the distance, as the tables are small. `PersonWeightsTests` fits them anew and tells what they
+/// those: drawn back to the estimate by the square of the distance, as the tables are small. The namesakes of the tables are traps, mostly of other
+/// fields; pairs of persons of two tables stand for those whom chance brings together. `PersonWeightsTests` fits them anew and tells what they
 /// give on a table that they were not fitted to.
 struct PersonWeights: Sendable {
   /// What is weighed.
@@ -12,8 +13,9 @@ struct PersonWeights: Sendable {
     /// One place, in one field and in two, as much as ``NameShares/onePlace(_:)`` tells.
     case place, placeInOtherField
     case rareTitle, commonTitle, alikeTitle, nearTitle, otherTitle
-    /// How the fields go together, see ``PersonRole/affinity(_:_:)``; beside one title or body; and where one is not known.
-    case field, toldField, unknownField
+    /// How the fields go together, see ``PersonRole/affinity(_:_:)``: where they do, where they do not, beside one title or body, and where one is not
+    /// known.
+    case field, otherField, toldField, unknownField
     /// How common the name is.
     case namesakes
     /// One has a part of the surname that the other has not.

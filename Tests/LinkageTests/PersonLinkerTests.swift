@@ -124,6 +124,10 @@ import Testing
     #expect(isOne([("Sen-Sgt Ola Grabczyk", nil, "Orley Police"), ("Ola Grabczyk", "inspector", "Orley Police")]))
   }
 
+  @Test func strangersOfTwoTradesAreTwo() {
+    #expect(!isOne([("Nora Price", "engineer", "Tunnel Board"), ("Nora Price", "chef", "Orley Grill")]))
+  }
+
   @Test func armyAndPoliceAreTwo() {
     #expect(
       !isOne([

@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test func weightsAreThoseOfTheFit() throws {
-    let fitted = WeightFit.weights(try Self.tables().flatMap(\.pairs))
+    let tables = try Self.tables()
+    let fitted = WeightFit.weights(tables.flatMap(\.pairs) + WeightFit.strangers(of: tables.map(\.mentions)))
     for feature in PersonWeights.Feature.allCases {
       let weight = try #require(fitted[feature])
       print("\(feature)\t\(PersonWeights.estimates[feature])\t\((weight * 100).rounded() / 100)")
@@ -28,8 +29,9 @@ import Testing
     let tables = try Self.tables()
     var all = LabelledSets.Score()
     for (number, table) in tables.enumerated() {
-      let others = tables.indices.filter { $0 != number }.flatMap { tables[$0].pairs }
-      let score = LabelledSets.score(table.rows, table.mentions, PersonWeights(WeightFit.weights(others)))
+      let others = tables.indices.filter { $0 != number }.map { tables[$0] }
+      let weights = WeightFit.weights(others.flatMap(\.pairs) + WeightFit.strangers(of: others.map(\.mentions)))
+      let score = LabelledSets.score(table.rows, table.mentions, PersonWeights(weights))
       all.right += score.right
       all.found += score.found
       all.wanted += score.wanted

@@ -8,6 +8,8 @@ struct WeightFit {
   struct Pair {
     var terms: [(PersonWeights.Feature, Double)]
     var isOne: Bool
+    /// How much it counts.
+    var share = 1.0
   }
 
   /// The pairs of a table about which weight alone decides.
@@ -31,6 +33,36 @@ struct WeightFit {
     return pairs
   }
 
+  /// Pairs of persons of different tables, as if they bore one name that on the average one other person bears.
+  static func strangers(of tables: [[PersonMention]]) -> [Pair] {
+    let names = NameRelations()
+    let number = names.number(of: middlingName)
+    let relation = names.relation(number, number)
+    var pairs: [Pair] = []
+    var seed: UInt64 = 1
+    func random(_ bound: Int) -> Int {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(seed >> 33) % bound
+    }
+    while pairs.count < strangers {
+      let (a, b) = (random(tables.count), random(tables.count))
+      if a == b { continue }
+      let (x, y) = (tables[a][random(tables[a].count)], tables[b][random(tables[b].count)])
+      var (first, second) = (PersonForm(x, number, nil), PersonForm(y, number, nil))
+      if first.hasNoRole || second.hasNoRole { continue }
+      first.add(x, at: 0)
+      second.add(y, at: 1)
+      let evidence = PersonEvidence(first, second, relation)
+      if evidence.isWeighed { pairs.append(Pair(terms: evidence.terms.filter { $0.0 != .namesakes }, isOne: false, share: share)) }
+    }
+    return pairs
+  }
+  /// So many are drawn that the draw tells little, and count as 300.
+  private static let strangers = 6000
+  private static let share = 0.05
+  /// Of whose bearers two are in the news.
+  private static let middlingName = "Daniel Hofer"
+
   /// How much a weight's distance from its estimate costs, squared, in natural logarithms of likelihood.
   private static let pull = 5.0
   /// What too few pairs show.
@@ -51,8 +83,8 @@ struct WeightFit {
         let chance = 1 / (1 + pow(10, -sum))
         let terms = pair.terms.compactMap { term in place[term.0].map { ($0, term.1 * log(10)) } }
         for (row, value) in terms {
-          gradient[row] += ((pair.isOne ? 1 : 0) - chance) * value
-          for (column, other) in terms { curvature[row][column] += chance * (1 - chance) * value * other }
+          gradient[row] += pair.share * ((pair.isOne ? 1 : 0) - chance) * value
+          for (column, other) in terms { curvature[row][column] += pair.share * chance * (1 - chance) * value * other }
         }
       }
       // Gauss; the matrix is positive definite.
