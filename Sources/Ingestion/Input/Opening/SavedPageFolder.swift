@@ -17,9 +17,10 @@ enum SavedPageFolder {
     }
     guard let mark = name.lastIndex(where: { "_-.".contains($0) }), mark > name.startIndex else { return false }
     let ending = name[name.index(after: mark)...]
-    guard (3...12).contains(ending.count), ending.allSatisfy(\.isLetter), let page = page(of: name[..<mark], among: names) else {
-      return false
-    }
+    // "quay.html" is its own page. Only a folder that stands beside a page is worth reading the page.
+    guard (3...12).contains(ending.count), ending.allSatisfy(\.isLetter), let page = page(of: name[..<mark], among: names), page != name,
+      (try? Folder.names(in: parent + name)) != nil
+    else { return false }
     return shows(parent + page, name)
   }
 
