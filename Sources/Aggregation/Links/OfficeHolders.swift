@@ -17,7 +17,7 @@ extension SearchIndex {
   /// The query finds persons by anything that articles say of them; only a role whose own title, body or holder it names is an answer.
   public func holders(_ search: Search, asOf date: String) throws -> [OfficeHolder] {
     guard !date.isEmpty, let range = DateRange(since: nil, until: date) else {
-      throw QueryError(column: 0, problem: "--as-of wants a date that names one day, month or year: \(DateWords.forms)")
+      throw QueryError(column: 0, problem: "as-of takes a date that names one day, month or year: \(DateWords.forms)")
     }
     let day = CalendarDay.text(Int(range.end / 86400) - 1)
     let test = OfficeTest(try SearchNarrowing(search, kind: .official).node)

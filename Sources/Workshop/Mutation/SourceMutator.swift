@@ -85,24 +85,24 @@ struct SourceMutator {
   }
 
   /// A file that is added only to the copy's module, and to nothing that is shipped. Which mutant is on, and which were reached, is kept in
-  /// a file mapped into memory, so that another process can read and set both. The pointer is unsafe only in the compiler's eyes: it is set
-  /// once, and tests run one at a time.
+  /// a file mapped into memory, so that another process can read and set both.
   static let switchSource = """
     import Glibc
 
     enum MutantSwitch {
       /// The number of the mutant that is on in four bytes, then a byte a mutant: whether it was asked.
-      nonisolated(unsafe) private static let memory: UnsafeMutableRawPointer = {
+      private static let address: UInt = {
         let size = 1 << 16
         if let path = getenv("ONRECORD_MUTANTS") {
           let file = open(path, O_RDWR)
-          if let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0), memory != MAP_FAILED { return memory }
+          let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0)
+          if memory != MAP_FAILED { return UInt(bitPattern: memory) }
         }
-        return calloc(1, size)
+        return UInt(bitPattern: calloc(1, size))
       }()
 
       @inline(never) static func isOn(_ mutant: Int32) -> Bool {
-        let memory = memory
+        guard let memory = UnsafeMutableRawPointer(bitPattern: address) else { return false }
         memory.storeBytes(of: 1, toByteOffset: 4 + Int(mutant), as: UInt8.self)
         return memory.load(as: Int32.self) == mutant
       }
