@@ -79,11 +79,29 @@ static int verify(const unsigned char *page, int size, sqlite3_int64 offset) {
   return is_hole(page, size) ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
+static int read_real(checked_file *own, void *bytes, int size, sqlite3_int64 offset) {
+  sqlite3_file *file = real(&own->base);
+  if (!fails(own, ONRECORD_FAULT_SHORT_READ)) return file->pMethods->xRead(file, bytes, size, offset);
+  int code = file->pMethods->xRead(file, bytes, size / 2, offset);
+  memset((unsigned char *)bytes + size / 2, 0, size - size / 2);
+  return code == SQLITE_OK ? SQLITE_IOERR_SHORT_READ : code;
+}
+
+// What a short read of a database means. SQLite takes one for the end of the file and goes on with zeros. That is right only where the file
+// ends before this place; inside of the file, bytes are missing that it should hold.
+static int missing(checked_file *own, int size, sqlite3_int64 offset) {
+  sqlite3_int64 end = 0;
+  int code = real(&own->base)->pMethods->xFileSize(real(&own->base), &end);
+  if (code != SQLITE_OK) return code;
+  if (offset >= end) return SQLITE_IOERR_SHORT_READ;
+  return offset + size <= end ? SQLITE_IOERR_READ : SQLITE_IOERR_DATA;
+}
+
 // Overflow pages may be read without their last bytes: the page is read whole, verified, and the part handed out.
 static int read_part(checked_file *own, void *bytes, int size, sqlite3_int64 offset) {
   sqlite3_int64 start = offset - offset % own->page_size;
   int code = make_room(own, own->page_size);
-  if (code == SQLITE_OK) code = real(&own->base)->pMethods->xRead(real(&own->base), own->page, own->page_size, start);
+  if (code == SQLITE_OK) code = read_real(own, own->page, own->page_size, start);
   if (code == SQLITE_OK) code = verify(own->page, own->page_size, start);
   if (code == SQLITE_OK) memcpy(bytes, own->page + (offset - start), size);
   return code;
@@ -94,7 +112,8 @@ static int checked_read(sqlite3_file *file, void *bytes, int size, sqlite3_int64
   if (fails(own, ONRECORD_FAULT_READ)) return SQLITE_IOERR_READ;
   int is_part = own->has_checksums && !is_page(size, offset) && own->page_size >= 512 && offset >= own->page_size;
   if (is_part && offset % own->page_size + size <= own->page_size) return read_part(own, bytes, size, offset);
-  int code = real(file)->pMethods->xRead(real(file), bytes, size, offset);
+  int code = read_real(own, bytes, size, offset);
+  if (code == SQLITE_IOERR_SHORT_READ && own->is_database) return missing(own, size, offset);
   if (code != SQLITE_OK) return code;
   read_header(own, bytes, size, offset);
   return own->has_checksums && is_page(size, offset) ? verify(bytes, size, offset) : code;

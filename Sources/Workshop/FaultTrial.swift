@@ -14,7 +14,9 @@ struct FaultTrial {
   private(set) var lost = 0
   private(set) var faults: [String] = []
 
-  private static let kinds = [ONRECORD_FAULT_READ, ONRECORD_FAULT_WRITE, ONRECORD_FAULT_SHORT_WRITE, ONRECORD_FAULT_SYNC]
+  private static let kinds = [
+    ONRECORD_FAULT_READ, ONRECORD_FAULT_SHORT_READ, ONRECORD_FAULT_WRITE, ONRECORD_FAULT_SHORT_WRITE, ONRECORD_FAULT_SYNC,
+  ]
   private let scratch: Scratch
   private let batches: [[IndexEntry]]
   private let ids: [Set<String>]

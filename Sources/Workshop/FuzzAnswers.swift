@@ -3,12 +3,12 @@ import Foundation
 import FullText
 internal import Record
 
-/// Compares the index's answers with those of ``NaiveIndex`` (the set of matches, the count, the order by rank, pages), after articles were
-/// added, changed and removed, and after the index was rebuilt.
+/// Compares the index's answers with those of ``NaiveIndex`` (the set of matches, the count, facets, the order by rank and by date, pages) for
+/// all four kinds of findings, after articles were added, changed and removed, and after the index was rebuilt.
 enum FuzzAnswers: WorkshopCommand {
   static let path = ["fuzz", "answers"]
   static let summary =
-    "[--queries N] (2,000) [--articles N] (300) [--seed N]: random queries of every form give what a scan of all documents gives"
+    "[--queries N] (10,000) [--articles N] (1,000) [--seed N]: random queries of every form give what a scan of all documents gives"
 
   static func run(_ arguments: [String]) throws {
     let options = WorkshopOptions(arguments)
@@ -31,7 +31,7 @@ enum FuzzAnswers: WorkshopCommand {
     let naive = NaiveIndex()
     var news = ZipfNews(seed: seed)
     var queries = AnswerQueries(seed: seed, news: news)
-    let count = number("articles", 300)
+    let count = number("articles", 1_000)
     var counts = (queries: 0, matches: 0, faults: 0)
     for round in 0..<4 {
       for start in stride(from: 0, to: count, by: 50) {
@@ -51,8 +51,11 @@ enum FuzzAnswers: WorkshopCommand {
           records[$0.id] ?? ArticleRecord(article: $0, quotes: [], figures: [], officials: [], extractor: "", rules: "")
         }
       }
-      for _ in 0..<number("queries", 2_000) / 4 {
-        try compare(queries.next(), queries.choice(4) == 0 ? .article : .quote, index, naive, &counts)
+      for _ in 0..<number("queries", 10_000) / 4 {
+        let text = queries.next()
+        let kind = queries.kind()
+        let sort = queries.sort()
+        try compare(text, kind, sort, queries.choice(4) == 0 ? "all" : nil, index, naive, &counts)
       }
     }
     index.close()
@@ -60,54 +63,103 @@ enum FuzzAnswers: WorkshopCommand {
     if counts.faults > 0 { throw CocoaError(.featureUnsupported) }
   }
 
+  /// Asks both for the set of matches, their number, their order, the facets and the first pages.
   private static func compare(
-    _ text: String, _ kind: FindingKind, _ index: SQLiteIndex, _ naive: NaiveIndex,
+    _ text: String, _ kind: FindingKind, _ sort: Aggregation.SortOrder, _ type: String?, _ index: SQLiteIndex, _ naive: NaiveIndex,
     _ counts: inout (queries: Int, matches: Int, faults: Int)
   ) throws {
     guard let query = try? Query(parsing: text) else { return }
-    var search = Search(query, sort: .relevance, limit: nil)
-    var answers: [String] = []
-    do {
-      if kind == .quote {
-        try index.eachQuote(search) { answers.append($0.id) }
-      } else {
-        try index.eachArticle(search) { answers.append($0.article.id) }
-      }
-    } catch IndexError.query { return }
+    var search = Search(query, options: QueryOptions(type: kind == .quote ? type : nil), sort: sort, limit: nil)
+    let answers: [String]
+    do { answers = try all(kind, search, index) } catch IndexError.query { return }
     counts.queries += 1
-    let expected = naive.matches(kind, query.node, type: kind == .quote ? .assertion : nil)
+    let expected = naive.matches(kind, query.node, type: kind == .quote && type == nil ? .assertion : nil)
     counts.matches += expected.count
     func fault(_ words: String) {
       counts.faults += 1
-      print("DIFFERENCE \(kind.rawValue) \(text.debugDescription): \(words)")
+      print("DIFFERENCE \(kind.rawValue) \(text.debugDescription) by \(sort.rawValue): \(words)")
     }
     let (missing, extra) = (Set(expected.keys).subtracting(answers), Set(answers).subtracting(expected.keys))
     if !missing.isEmpty || !extra.isEmpty || answers.count != expected.count {
       return fault("\(missing.count) matches missing, \(extra.count) too many of \(expected.count)")
     }
     if try index.count(kind, search).matches != expected.count { fault("the count is another than \(expected.count)") }
-    if try index.facets(kind, search, top: 3).total != expected.count { fault("the facets count another number than \(expected.count)") }
-    let scores = answers.map { expected[$0] ?? 0 }
-    for (place, pair) in zip(scores, scores.dropFirst()).enumerated() where pair.0 < pair.1 - 1e-5 * max(1, pair.1) {
-      return fault("place \(place) has the score \(pair.0), the next one \(pair.1)")
-    }
+    for difference in differences(try index.facets(kind, search, top: 3), Array(expected.values)) { fault(difference) }
+    if let disorder = disorder(answers.compactMap { expected[$0] }, sort) { return fault(disorder) }
     search.limit = 7
     var paged: [String] = []
     for _ in 0..<4 {
-      let next: PageCursor?
-      if kind == .quote {
-        let page = try index.quotes(search)
-        paged += page.hits.map(\.id)
-        next = page.next
-      } else {
-        let page = try index.articles(search)
-        paged += page.hits.map(\.article.id)
-        next = page.next
-      }
+      let (hits, next) = try page(kind, search, index)
+      paged += hits
       guard let next else { break }
       search.after = next
     }
     if paged != Array(answers.prefix(28)) { fault("pages are not the beginning of all \(answers.count) matches") }
+  }
+
+  private static func all(_ kind: FindingKind, _ search: Search, _ index: SQLiteIndex) throws -> [String] {
+    var answers: [String] = []
+    switch kind {
+    case .quote: try index.eachQuote(search) { answers.append($0.id) }
+    case .figure: try index.eachFigure(search) { answers.append($0.id) }
+    case .official: try index.eachOfficial(search) { answers.append($0.id) }
+    case .article: try index.eachArticle(search) { answers.append($0.article.id) }
+    }
+    return answers
+  }
+
+  private static func page(_ kind: FindingKind, _ search: Search, _ index: SQLiteIndex) throws -> ([String], PageCursor?) {
+    switch kind {
+    case .quote:
+      let page = try index.quotes(search)
+      return (page.hits.map(\.id), page.next)
+    case .figure:
+      let page = try index.figures(search)
+      return (page.hits.map(\.id), page.next)
+    case .official:
+      let page = try index.officials(search)
+      return (page.hits.map(\.id), page.next)
+    case .article:
+      let page = try index.articles(search)
+      return (page.hits.map(\.article.id), page.next)
+    }
+  }
+
+  /// Where two neighbours are in the wrong order; `nil` if none are.
+  private static func disorder(_ matches: [NaiveIndex.Match], _ sort: Aggregation.SortOrder) -> String? {
+    for (place, pair) in zip(matches, matches.dropFirst()).enumerated() {
+      let isWrong =
+        switch sort {
+        case .relevance: pair.0.score < pair.1.score - 1e-5 * max(1, pair.1.score)
+        case .date: pair.0.time < pair.1.time
+        case .oldest: pair.0.time > pair.1.time
+        default: false
+        }
+      if isWrong {
+        return "place \(place) has the score \(pair.0.score) and the time \(pair.0.time), the next one \(pair.1.score) and \(pair.1.time)"
+      }
+    }
+    return nil
+  }
+
+  /// What is wrong with facets: each list holds the greatest counts, and each count is that of the matches with this value.
+  private static func differences(_ facets: Facets, _ matches: [NaiveIndex.Match]) -> [String] {
+    var found = facets.total == matches.count ? [] : ["the facets count another number than \(matches.count)"]
+    let lists: [(NaiveIndex.Label, [FacetCount])] = [
+      (.speaker, facets.speaker), (.organization, facets.organization), (.outlet, facets.outlet), (.month, facets.month),
+      (.kind, facets.kind), (.unit, facets.unit),
+    ]
+    for (label, list) in lists {
+      let expected = Dictionary(grouping: matches.compactMap { $0.labels[label] }, by: { $0 }).mapValues(\.count)
+      let named = list.filter { $0.value != nil }
+      for facet in named where expected[facet.value ?? ""] != facet.count {
+        found.append("\(label) \(facet.value ?? "") is counted \(facet.count) times, not \(expected[facet.value ?? ""] ?? 0)")
+      }
+      // Lists that are cut off keep the greatest counts, and a list that is not cut off is whole.
+      let greatest = expected.values.sorted(by: >).prefix(max(named.count, min(3, expected.count)))
+      if label != .month, named.map(\.count).sorted(by: >) != Array(greatest) { found.append("\(label) lacks one of the greatest counts") }
+    }
+    return found
   }
 }
 
@@ -122,6 +174,8 @@ private struct AnswerQueries {
   }
 
   mutating func choice(_ limit: Int) -> Int { random.number(limit) }
+  mutating func kind() -> FindingKind { random.pick([.quote, .quote, .article, .figure, .official]) }
+  mutating func sort() -> Aggregation.SortOrder { random.pick([.relevance, .relevance, .date, .oldest]) }
 
   private mutating func word() -> String {
     let words = news.vocabulary
@@ -129,8 +183,10 @@ private struct AnswerQueries {
   }
 
   private mutating func atom() -> String {
-    switch random.number(15) {
+    switch random.number(17) {
     case 0...4: return word()
+    case 15: return "value:\(random.pick([">", "<"]))\(random.number(100_000))"
+    case 16: return random.pick(["staff", "people", "mayor", "\"with \(random.number(100_000)) people\""])
     case 5: return "\"\(word()) \(word())\""
     case 6: return "\(word()) NEAR/\(random.number(6)) \(word())"
     case 7: return word().prefix(1 + random.number(3)) + "*"

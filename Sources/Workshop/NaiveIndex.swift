@@ -17,7 +17,7 @@ final class NaiveIndex {
     }
   }
 
-  /// A quote or an article with its words.
+  /// A finding or an article with its words.
   struct Document {
     var id: String
     /// The words of each field that queries can name.
@@ -27,7 +27,21 @@ final class NaiveIndex {
     var kind: String?
     var type: AttributionType?
     var time: Int64
+    /// A figure's value.
+    var value: Double?
+    /// The value of each facet; those without one have no entry.
+    var labels: [Label: String] = [:]
     var length: Int { text.reduce(0) { $0 + $1.count } }
+  }
+
+  /// What facets count by.
+  enum Label: CaseIterable {
+    case speaker
+    case organization
+    case outlet
+    case month
+    case kind
+    case unit
   }
 
   private var articles: [String: ArticleRecord] = [:]
@@ -46,9 +60,18 @@ final class NaiveIndex {
 
   private func ranking(_ kind: FindingKind) -> Ranking {
     if let known = rankings[kind] { return known }
-    let made = Ranking(articles.values.flatMap { kind == .quote ? quotes(of: $0) : [article($0)] })
+    let made = Ranking(articles.values.flatMap { documents(kind, of: $0) })
     rankings[kind] = made
     return made
+  }
+
+  private func documents(_ kind: FindingKind, of record: ArticleRecord) -> [Document] {
+    switch kind {
+    case .quote: quotes(of: record)
+    case .figure: figures(of: record)
+    case .official: officials(of: record)
+    case .article: [article(record)]
+    }
   }
 
   private func words(_ text: String?) -> [Word] {
@@ -79,12 +102,64 @@ final class NaiveIndex {
       document.fields[.headline] = [words(record.article.title)]
       document.kind = quote.kind.rawValue
       document.type = quote.type
+      label(
+        &document, record, speaker: quote.speaker, organization: official?.organization ?? quote.speakerBody, kind: quote.kind.rawValue)
       return document
     }
   }
 
+  /// The figures of an article in which each paragraph is one sentence, as those of ``ZipfNews`` are.
+  private func figures(of record: ArticleRecord) -> [Document] {
+    let text = Array(record.article.text.utf8)
+    return record.figures.map { figure in
+      var document = Document(
+        id: FindingID.of(article: record.article.id, kind: .figure, words: figure.span.text, nth: 1), time: Self.time(record.article))
+      let (start, end) = (figure.span.start, figure.span.end)
+      let sentence = record.article.paragraphs.first { $0.range.start <= start && end <= $0.range.end }?.range ?? ByteRange(start, end)
+      let around = [sentence.start..<start, end..<sentence.end].map { words(String(decoding: text[$0], as: UTF8.self)) }
+      document.text = [words(figure.span.text), words(figure.concept), words(figure.concept)] + around + [words(record.article.title)]
+      document.fields[.concept] = [words(figure.concept)]
+      document.fields[.speaker] = [words(figure.attributedTo)]
+      document.fields[.outlet] = [words(record.article.site)]
+      document.fields[.headline] = [words(record.article.title)]
+      document.kind = figure.unitKind?.rawValue
+      document.value = figure.value
+      label(&document, record, speaker: figure.attributedTo, kind: figure.unitKind?.rawValue, unit: figure.unit)
+      return document
+    }
+  }
+
+  private func officials(of record: ArticleRecord) -> [Document] {
+    record.officials.map { official in
+      var document = Document(
+        id: FindingID.of(article: record.article.id, kind: .official, words: official.name, nth: 1), time: Self.time(record.article))
+      document.text = [official.name, official.title, official.organization].map { words($0) }
+      document.fields[.official] = [words(official.name)]
+      document.fields[.organization] = [words(official.organization)]
+      document.fields[.title] = [words(official.title)]
+      document.fields[.outlet] = [words(record.article.site)]
+      document.fields[.headline] = [words(record.article.title)]
+      document.kind = official.sector?.rawValue
+      label(&document, record, speaker: official.name, organization: official.organization, kind: official.sector?.rawValue)
+      return document
+    }
+  }
+
+  private func label(
+    _ document: inout Document, _ record: ArticleRecord, speaker: String? = nil, organization: String? = nil, kind: String? = nil,
+    unit: String? = nil
+  ) {
+    document.labels[.speaker] = speaker
+    document.labels[.organization] = organization
+    document.labels[.outlet] = record.article.site
+    document.labels[.month] = record.article.published.map { String($0.prefix(7)) }
+    document.labels[.kind] = kind
+    document.labels[.unit] = unit
+  }
+
   private func article(_ record: ArticleRecord) -> Document {
     var document = Document(id: record.article.id, time: Self.time(record.article))
+    label(&document, record)
     document.text = [words(record.article.text), words(record.article.title)]
     document.fields[.headline] = [words(record.article.title)]
     document.fields[.outlet] = [words(record.article.site)]
@@ -97,14 +172,22 @@ final class NaiveIndex {
 
   // MARK: Queries
 
-  /// The matches with their scores.
-  func matches(_ kind: FindingKind, _ node: QueryNode, type: AttributionType?) -> [String: Double] {
+  /// What matches: its score, its time and its facets' values, by its public identifier.
+  func matches(_ kind: FindingKind, _ node: QueryNode, type: AttributionType?) -> [String: Match] {
     let ranking = ranking(kind)
-    var found: [String: Double] = [:]
+    var found: [String: Match] = [:]
     for document in ranking.documents where type == nil || document.type == type {
-      if let score = ranking.score(node, document) { found[document.id] = score }
+      guard let score = ranking.score(node, document) else { continue }
+      found[document.id] = Match(score: score, time: document.time, labels: document.labels)
     }
     return found
+  }
+
+  /// A document that a query matches.
+  struct Match {
+    var score: Double
+    var time: Int64
+    var labels: [Label: String]
   }
 
   /// BM25 with k1 = 1.2, b = 0.75 and Lucene's inverse document frequency, computed from all documents.
@@ -149,7 +232,8 @@ final class NaiveIndex {
         return Self.starts(exact, document.fields[field] ?? []).contains { !$0.isEmpty } ? 0 : nil
       case .keyword(.kind, let value): return document.kind == value ? 0 : nil
       case .keyword(.type, let value): return value == "all" || document.type?.rawValue == value ? 0 : nil
-      case .keyword, .value, .ingested, .confidence, .article: return nil
+      case .value(let range): return document.value.map(range.contains) == true ? 0 : nil
+      case .keyword, .ingested, .confidence, .article: return nil
       case .published(let range): return range.contains(document.time) ? 0 : nil
       }
     }

@@ -5,7 +5,7 @@ import TestSupport
 enum Soak: WorkshopCommand {
   static let path = ["soak"]
   static let summary =
-    "[--kills N] (500): kills ingests at random moments, fills the disk and lets reads, writes and syncs fail N/5 times each, reads and writes side by side; kills and crashes of a PostgreSQL server, N/5 each, where one is installed; checks after each"
+    "[--kills N] (500): kills ingests at random moments, N/5 more while they make the index, fills the disk and lets reads, writes and syncs fail N/5 times each, two writers and eight readers side by side; kills and crashes of a PostgreSQL server, N/5 each, where one is installed; checks after each"
 
   static func run(_ arguments: [String]) throws {
     var kills = 500
@@ -20,6 +20,8 @@ enum Soak: WorkshopCommand {
     print(
       "kills: \(trial.outcome.kills) at random moments (\(trial.outcome.afterTheEnd) more came after the end, \(trial.outcome.committedThenKilled) after the commit)"
     )
+    try trial.killAtBirth(max(1, kills / 5))
+    print("kills while the index was made: \(trial.outcome.births), \(trial.outcome.unborn) of them left none")
     try trial.fillDisk(max(1, kills / 5))
     print("full disks: \(trial.outcome.fullDisks), \(trial.outcome.toldFull) of them reported as such, the others had space enough")
     var disk = try FaultTrial(seed: seed)
@@ -29,16 +31,18 @@ enum Soak: WorkshopCommand {
     if disk.lost + disk.faults.count > 0 { throw CocoaError(.fileReadCorruptFile) }
     try trial.read(readers: 8, batches: max(1, kills / 50))
     print("readers: \(trial.outcome.readings) searches, 8 at once, during ingests")
-    try trial.writeTwice(max(1, kills / 20))
+    try trial.writeTwice(max(1, kills / 20), readers: 8)
     try report(trial.outcome, start, seed)
     guard PostgreSQLCluster.isInstalled else { return print(PostgreSQLCluster.missing) }
     let again = Date()
     var served = try DurabilityTrial(binary: URL(fileURLWithPath: binary), seed: seed, cluster: try PostgreSQLCluster())
     try served.kill(max(1, kills / 5))
     print("PostgreSQL, kills of ingest: \(served.outcome.kills) (\(served.outcome.committedThenKilled) after the commit)")
+    try served.killAtBirth(max(1, kills / 20))
+    print("PostgreSQL, kills while the index was made: \(served.outcome.births), \(served.outcome.unborn) of them left none")
     try served.crash(max(1, kills / 5))
     print("PostgreSQL, crashes of the server: \(served.outcome.crashes), \(served.outcome.crashesMet) of them met a running ingest")
-    try served.writeTwice(max(1, kills / 20))
+    try served.writeTwice(max(1, kills / 20), readers: 8)
     try report(served.outcome, again, seed)
   }
 

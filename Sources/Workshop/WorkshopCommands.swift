@@ -18,6 +18,7 @@ enum WorkshopCommands {
       EvaluateTaggers.self,
       FuzzAnswers.self,
       FuzzDamage.self,
+      FuzzGrowth.self,
       FuzzQueries.self,
       FuzzRanking.self,
       JoinMarks.self,

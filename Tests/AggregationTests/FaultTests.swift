@@ -6,7 +6,9 @@ import Testing
 
 /// The disk fails at the n-th read, write or sync, for every n: the call reports it, and everything stored before is still there.
 @Suite(.serialized) struct FaultTests {
-  @Test(arguments: [ONRECORD_FAULT_READ, ONRECORD_FAULT_WRITE, ONRECORD_FAULT_SHORT_WRITE, ONRECORD_FAULT_SYNC])
+  @Test(arguments: [
+    ONRECORD_FAULT_READ, ONRECORD_FAULT_SHORT_READ, ONRECORD_FAULT_WRITE, ONRECORD_FAULT_SHORT_WRITE, ONRECORD_FAULT_SYNC,
+  ])
   func everyFaultLeavesWhatWasStored(kind: onrecord_fault) throws {
     let folder = try TemporaryFolder()
     defer {

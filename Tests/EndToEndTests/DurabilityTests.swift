@@ -11,6 +11,13 @@ import Testing
     #expect(trial.outcome.lost == 0)
   }
 
+  /// A kill while the index is made leaves an index, or nothing that the next ingest refuses.
+  @Test func killsAtBirthLeaveNothingThatIsRefused() throws {
+    var trial = try DurabilityTrial(binary: Project.binary, seed: 6)
+    try trial.killAtBirth(10)
+    #expect(trial.outcome.faults == [])
+  }
+
   /// If an ingest is killed at any moment, articles and the links between them are either both there or both missing.
   @Test func killsLeaveLinksWithTheirArticles() throws {
     var trial = try DurabilityTrial(binary: Project.binary, seed: 4)
@@ -29,7 +36,7 @@ import Testing
   @Test func readersAndWritersShareTheIndex() throws {
     var trial = try DurabilityTrial(binary: Project.binary, seed: 3)
     try trial.read(readers: 8, batches: 1)
-    try trial.writeTwice(2)
+    try trial.writeTwice(2, readers: 8)
     #expect(trial.outcome.faults == [])
   }
 

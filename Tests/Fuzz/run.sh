@@ -7,7 +7,7 @@ seconds=${1:-60}
 [ $# -gt 0 ] && shift
 [ $# -gt 0 ] || set -- $(cd Tests/Fuzz && ls *.swift | sed 's/\.swift$//')
 out=.build/fuzz
-for module in Ingestion Linguistics; do
+for module in Ingestion Linguistics Aggregation; do
   swift build --scratch-path $out -c release --target $module -Xswiftc -sanitize=fuzzer
 done
 release=$out/release
@@ -23,7 +23,8 @@ swiftc -O -wmo -parse-as-library -swift-version 6 -enable-upcoming-feature Inter
   $(find Sources/Extraction -name '*.swift') $out/RulesDigest.swift
 objects=$(find $release/Ingestion.build $release/Linguistics.build $release/Ranking.build $release/Record.build \
   $release/Platform.build $release/Knowledge.build $release/CKnowledge.build $release/CLateBinding.build $release/CLibXML2.build \
-  $release/CBrotli.build $release/CZstd.build $release/CNettle.build -name '*.o')
+  $release/CBrotli.build $release/CZstd.build $release/CNettle.build $release/Aggregation.build $release/FullText.build \
+  $release/Linkage.build $release/CPageChecksum.build $release/CSQLite.build $release/CPQ.build -name '*.o')
 objects="$objects $out/Extraction.o"
 failed=0
 for target in "$@"; do

@@ -10,6 +10,9 @@ package struct DurabilityTrial {
   /// The result of a trial.
   package struct Outcome {
     package var kills = 0
+    /// How many kills met an ingest that was to make the index, and after how many of those there was no index yet.
+    package var births = 0
+    package var unborn = 0
     package var crashes = 0
     package var crashesMet = 0
     package var afterTheEnd = 0
@@ -90,6 +93,49 @@ package struct DurabilityTrial {
     if outcome.kills < goal { outcome.faults.append("only \(outcome.kills) of \(goal) kills met a running ingest") }
   }
 
+  /// Kills ingests that make the index, at random moments of its making: what is left must be an index, or nothing that the next ingest
+  /// refuses.
+  package mutating func killAtBirth(_ count: Int) throws {
+    let goal = outcome.births + count
+    var tries = 0
+    // Half of the moments are in the first tenth of the run, in which the file is made.
+    while outcome.births < goal, tries < count * 4 {
+      tries += 1
+      try begin()
+      let batch = try batch()
+      let run = try CommandRun(binary, ["ingest", "--index", index, batch.path])
+      Thread.sleep(forTimeInterval: fraction() * usual * (tries % 2 == 0 ? 0.1 : 1))
+      if run.kill() { outcome.births += 1 }
+      if run.output.contains(" added") { confirmed.formUnion(batch.sources) }
+      if try exists() {
+        whole(batch, try verify("kill at birth \(outcome.births)"), "kill at birth \(outcome.births)")
+      } else {
+        outcome.unborn += 1
+        if !confirmed.isEmpty { outcome.faults.append("kill at birth \(outcome.births): the index is gone") }
+      }
+      try store(batch)
+      _ = try verify("the ingest after kill at birth \(outcome.births)")
+      removeIndex()
+    }
+    if outcome.births < goal { outcome.faults.append("only \(outcome.births) of \(goal) kills met the making of an index") }
+    try begin()
+    try store(try batch())
+  }
+
+  /// Whether a search finds an index; that it finds none must be said in so many words.
+  private mutating func exists() throws -> Bool {
+    let run = try CommandRun(binary, ["stats", "--index", index])
+    if run.wait() == 0 { return true }
+    let isMissing = run.errors.contains("there is no index")
+    if !isMissing { outcome.faults.append("an index killed at birth: \(run.errors.prefix(300))") }
+    return false
+  }
+
+  private func removeIndex() {
+    guard cluster == nil else { return }
+    for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: index + ending) }
+  }
+
   /// Stops the server at random moments of an ingest, as in a crash, and starts it again.
   package mutating func crash(_ count: Int) throws {
     guard let cluster else { return }
@@ -156,8 +202,8 @@ package struct DurabilityTrial {
     }
   }
 
-  /// Runs two ingests into the same index at once.
-  package mutating func writeTwice(_ count: Int) throws {
+  /// Runs two ingests into the same index at once, while readers search it.
+  package mutating func writeTwice(_ count: Int, readers: Int = 0) throws {
     for number in 1...max(1, count) {
       try beginAnewIfLarge()
       let first = try batch()
@@ -165,6 +211,12 @@ package struct DurabilityTrial {
       let runs = (
         try CommandRun(binary, ["ingest", "--index", index, first.path]), try CommandRun(binary, ["ingest", "--index", index, second.path])
       )
+      let searches = try (0..<readers).map { _ in try CommandRun(binary, ["quotes", "--index", index, "the"]) }
+      for search in searches {
+        let status = search.wait()
+        outcome.readings += 1
+        if status != 0 { outcome.faults.append("reader beside two writers \(number): status \(status): \(search.errors.prefix(300))") }
+      }
       finish(runs.0, first, "first of two writers \(number)")
       finish(runs.1, second, "second of two writers \(number)")
       outcome.pairs += 1
@@ -200,7 +252,7 @@ package struct DurabilityTrial {
 
   private mutating func beginAnewIfLarge() throws {
     guard confirmed.count >= Self.batchesOfIndex * Self.pagesOfBatch else { return }
-    for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: index + ending) }
+    removeIndex()
     try begin()
     try store(try batch())
   }

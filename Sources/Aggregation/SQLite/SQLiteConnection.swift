@@ -10,6 +10,9 @@ internal import CSQLite
   /// Every page has a checksum, which is verified when it is read (see `CPageChecksum`).
   private static let fileSystem = "onrecord-checksum"
 
+  /// The most bytes of a text or blob that are read or written: many times what the largest article takes. A file that claims more is hostile.
+  private static let longestValue: Int32 = 256 << 20
+
   /// Opens a file. `create` makes it if it is missing. `immutable` reads a file that nobody writes, without its side files.
   init(path: String, readOnly: Bool, create: Bool = false, immutable: Bool = false) throws(IndexError) {
     var opened: OpaquePointer?
@@ -30,6 +33,7 @@ internal import CSQLite
     }
     _ = unsafe sqlite3_extended_result_codes(opened, 1)
     _ = unsafe onrecord_sqlite3_defensive(opened)
+    _ = unsafe sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, Self.longestValue)
     unsafe handle = opened
     self.path = path
   }

@@ -13,7 +13,8 @@ typedef enum {
   ONRECORD_FAULT_READ = 1,         // the read fails
   ONRECORD_FAULT_WRITE = 2,        // the write fails, nothing is written
   ONRECORD_FAULT_SHORT_WRITE = 3,  // half is written, then the disk is full
-  ONRECORD_FAULT_SYNC = 4          // the sync fails
+  ONRECORD_FAULT_SYNC = 4,         // the sync fails
+  ONRECORD_FAULT_SHORT_READ = 5    // half is read, the rest is zeros, as from a file that was cut off
 } onrecord_fault;
 
 // Registers the file system "onrecord-checksum", which is the default one but for this: every page written to a main database file gets a

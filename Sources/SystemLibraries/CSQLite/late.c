@@ -38,6 +38,7 @@ ONRECORD_LATE(
 ONRECORD_LATE(void *, sqlite3_realloc, (void *a, int b), a, b)
 ONRECORD_LATE(int, sqlite3_reset, (sqlite3_stmt *a), a)
 ONRECORD_LATE(int, sqlite3_step, (sqlite3_stmt *a), a)
+ONRECORD_LATE(int, sqlite3_limit, (sqlite3 *a, int b, int c), a, b, c)
 ONRECORD_LATE(int, sqlite3_system_errno, (sqlite3 *a), a)
 ONRECORD_LATE(sqlite3_vfs *, sqlite3_vfs_find, (const char *a), a)
 ONRECORD_LATE(int, sqlite3_vfs_register, (sqlite3_vfs *a, int b), a, b)
