@@ -5,6 +5,10 @@
 // Weights are read in place, in units of cache lines, and are therefore aligned.
 #define ALIGNED __attribute__((aligned(64)))
 
+static const unsigned char columns_tsv[] = {
+#embed "Lexicons/columns.tsv"
+};
+
 static const unsigned char abbreviations_tsv[] = {
 #embed "Lexicons/abbreviations.tsv"
 };
@@ -78,6 +82,7 @@ ALIGNED static const unsigned char word_classes_bin[] = {
 };
 
 static const onrecord_embedded table[] = {
+  {"columns.tsv", columns_tsv, sizeof columns_tsv},
   {"abbreviations.tsv", abbreviations_tsv, sizeof abbreviations_tsv},
   {"given-names.tsv", given_names_tsv, sizeof given_names_tsv},
   {"nicknames.tsv", nicknames_tsv, sizeof nicknames_tsv},

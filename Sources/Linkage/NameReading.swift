@@ -126,6 +126,6 @@ enum FamilyNames {
   static let origins: [String: Origin] = {
     let lexicon = Lexicon(named: "family-first.tsv")
     let (name, origin) = (lexicon.column("name"), lexicon.column("origin"))
-    return Dictionary(lexicon.rows.compactMap { row in Origin(rawValue: row[origin]).map { (row[name], $0) } }) { first, _ in first }
+    return Dictionary(lexicon.rows.map { ($0[name], $0.value(origin)) }) { first, _ in first }
   }()
 }

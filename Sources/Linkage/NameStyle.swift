@@ -40,15 +40,18 @@ struct NameStyle: Hashable, Sendable {
     return table[FoldedTokens.fold(last)]
   }
 
+  /// Where a word stands around a name; `part` only before another one.
+  private enum Place: String { case before, part, behind }
+
   private static let (before, parts, behind): ([String: NameStyle], [String: NameStyle], [String: NameStyle]) = {
     let lexicon = Lexicon(named: "name-styles.tsv")
     let (style, place, title, alone) = (
       lexicon.column("style"), lexicon.column("place"), lexicon.column("title"), lexicon.column("alone")
     )
-    var tables: [String: [String: NameStyle]] = [:]
+    var tables: [Place: [String: NameStyle]] = [:]
     for row in lexicon.rows {
-      tables[row[place], default: [:]][row[style]] = NameStyle(title: row[title], standsAlone: row[alone] == "yes")
+      tables[row.value(place), default: [:]][row[style]] = NameStyle(title: row[title], standsAlone: row[alone] == "yes")
     }
-    return (tables["before", default: [:]], tables["part", default: [:]], tables["behind", default: [:]])
+    return (tables[.before, default: [:]], tables[.part, default: [:]], tables[.behind, default: [:]])
   }()
 }

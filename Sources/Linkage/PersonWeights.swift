@@ -47,9 +47,7 @@ struct PersonWeights: Sendable {
     let (feature, weight, estimate) = (lexicon.column("feature"), lexicon.column("weight"), lexicon.column("estimate"))
     var (weights, estimates): ([Feature: Double], [Feature: Double]) = ([:], [:])
     for row in lexicon.rows {
-      guard let feature = Feature.allCases.first(where: { "\($0)" == row[feature] }) else {
-        preconditionFailure("no such feature: \(row[feature])")
-      }
+      guard let feature = Feature.allCases.first(where: { "\($0)" == row[feature] }) else { row.refuse(feature) }
       weights[feature] = Double(row[weight])
       estimates[feature] = Double(row[estimate])
     }

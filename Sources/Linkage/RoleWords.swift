@@ -112,12 +112,13 @@ enum RoleWords {
     let (ladder, rung, titles) = (lexicon.column("ladder"), lexicon.column("rank"), lexicon.column("titles"))
     var ranks: [String: Rank] = [:]
     for row in lexicon.rows {
+      guard let number = Int(row[rung]) else { row.refuse(rung) }
       for form in row[titles].split(separator: "|") {
         let key = title(String(form)).joined(separator: " ")
         // A sergeant or a lieutenant stands on two ladders, and so on none.
         ranks[key] =
           ranks[key].map { $0.ladder == row[ladder] } ?? true
-          ? Rank(ladder: row[ladder], rung: Int(row[rung]) ?? 0) : Rank(ladder: "", rung: 0)
+          ? Rank(ladder: row[ladder], rung: number) : Rank(ladder: "", rung: 0)
       }
     }
     return ranks.filter { !$0.value.ladder.isEmpty }
@@ -226,9 +227,9 @@ enum RoleWords {
     var neutral: [String: Sector] = [:]
     for row in lexicon.rows {
       let words = FoldedTokens.words(row[title]).filter { !light.contains($0) }
-      sectors[words.joined(separator: " ")] = Sector(rawValue: row[sector])
+      sectors[words.joined(separator: " ")] = row.value(sector, as: Sector.self)
       // A councillor is a "council" in ``canonical(_:)``.
-      if words.last.map(neuter) == "council" { neutral[words.map(neuter).joined(separator: " ")] = Sector(rawValue: row[sector]) }
+      if words.last.map(neuter) == "council" { neutral[words.map(neuter).joined(separator: " ")] = row.value(sector, as: Sector.self) }
     }
     return sectors.merging(neutral) { own, _ in own }
   }()
@@ -240,9 +241,9 @@ enum RoleWords {
     for row in lexicon.rows {
       let key = FoldedTokens.words(row[name]).filter { !light.contains($0) }.joined(separator: " ")
       if row[kind] == "name" {
-        names[key] = Sector(rawValue: row[sector])
+        names[key] = row.value(sector, as: Sector.self)
       } else {
-        heads[key] = heads[key] ?? Sector(rawValue: row[sector])
+        heads[key] = heads[key] ?? row.value(sector, as: Sector.self)
       }
     }
     return (names, heads)

@@ -26,7 +26,7 @@ struct ChangeReader {
     let (direction, kind, forms) = (lexicon.column("direction"), lexicon.column("kind"), lexicon.column("forms"))
     var table = Table()
     for row in lexicon.rows {
-      guard let change = Change(rawValue: row[direction]) else { continue }
+      let change: Change = row.value(direction)
       for form in row[forms].blankParted {
         let words = form.split(separator: "_").map { WordHash.of(String($0)) }
         switch row[kind] {
@@ -34,7 +34,7 @@ struct ChangeReader {
         case "verb": table.verbs[words[0]] = change
         case "noun": table.nouns[words[0]] = change
         case "comparative": table.comparatives[words[0]] = change
-        default: break
+        default: row.refuse(kind)
         }
       }
     }

@@ -13,10 +13,7 @@ struct BodySectors: Sendable {
 
   private init() {
     var tables: [BodyLexicon.Kind: [String: Sector]] = [:]
-    for (name, kind, sector) in BodyLexicon.rows() {
-      guard let value = Sector(rawValue: sector) else { continue }
-      tables[kind, default: [:]][name.lowercased()] = value
-    }
+    for (name, kind, sector) in BodyLexicon.rows() { tables[kind, default: [:]][name.lowercased()] = sector }
     names = tables[.name] ?? [:]
     heads = tables[.head] ?? [:]
     fields = tables[.field] ?? [:]

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -32,35 +33,34 @@ struct RoleLexicon: Sendable {
   private var lastWords: Set<UInt64> = []
 
   private init() {
-    let titles = LexiconRows(named: "titles.tsv")
-    self.titles.reserveCapacity(4_000)
+    titles.reserveCapacity(4_000)
     lastWords.reserveCapacity(2_000)
     // Compares hashes instead of strings, because the lists are read at every start.
     let sectors = Dictionary(uniqueKeysWithValues: Sector.allCases.map { (WordHash.of($0.rawValue), $0) })
-    titles.forEach { row in
-      guard let value = sectors[WordHash.of(titles.bytes[row[1]])] else {
-        preconditionFailure("titles.tsv: unknown sector \(titles.string(row[1]))")
-      }
-      let places = titles.words(row[0])
-      let words = places.map { titles.hash($0) }
-      self.titles[Self.phrase(words[...])] = value
-      guard let last = words.last, let place = places.last else { return }
+    for row in Lexicon(named: "titles.tsv").rows {
+      guard let value = sectors[row.plainHash(1)] else { row.refuse(1) }
+      let places = row.words(0)
+      let words = places.map { row.hash(of: $0) }
+      titles[Self.phrase(words[...])] = value
+      guard let last = words.last, let place = places.last else { continue }
       lastWords.insert(last)
       // British usage writes "Sgt", "Supt", "Prof" without the full stop.
-      if titles.bytes[place.upperBound - 1] == UInt8(ascii: "."), place.count > 3 {
-        let bare = titles.hash(place.lowerBound..<place.upperBound - 1)
+      if row.bytes[place.upperBound - 1] == UInt8(ascii: "."), place.count > 3 {
+        let bare = row.hash(of: place.lowerBound..<place.upperBound - 1)
         let phrase = Self.phrase(words.dropLast() + [bare])
-        if self.titles[phrase] == nil { self.titles[phrase] = value }
+        if titles[phrase] == nil { titles[phrase] = value }
         lastWords.insert(bare)
       }
     }
-    let others = LexiconRows(named: "non-titles.tsv")
     let kinds: [UInt64: NonTitle] = [
       WordHash.of("kin"): .kin, WordHash.of("label"): .label, WordHash.of("thing"): .thing, WordHash.of("attribute"): .attribute,
       WordHash.of("letters"): .letters,
     ]
     nonTitles.reserveCapacity(2_000)
-    others.forEach { row in nonTitles[others.hash(row[0])] = kinds[WordHash.of(others.bytes[row[1]])] ?? .thing }
+    for row in Lexicon(named: "non-titles.tsv").rows {
+      guard let kind = kinds[row.plainHash(1)] else { row.refuse(1) }
+      nonTitles[row.hash(0)] = kind
+    }
   }
 
   static func phrase(_ words: ArraySlice<UInt64>) -> UInt64 {

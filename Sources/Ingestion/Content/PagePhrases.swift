@@ -87,7 +87,7 @@ struct PagePhrases: Sendable {
     let words = lexicon.column("phrase"), purpose = lexicon.column("purpose")
     var beginnings: [[UInt8]: [Phrase]] = [:]
     for row in lexicon.rows {
-      guard let purpose = Purposes(name: row[purpose]) else { preconditionFailure("unknown purpose in \(row)") }
+      guard let purpose = Purposes(name: row[purpose]) else { row.refuse(purpose) }
       let phrase = Phrase(words: Array(row[words].utf8), purpose: purpose)
       guard let first = phrase.words.first else { continue }
       if Self.isFoundAnywhere.contains(purpose) {

@@ -33,7 +33,8 @@ struct PageVocabulary: Sendable {
         switch row[purpose] {
         case "layout": layout.insert(hash)
         case "sentence": sentence.insert(hash)
-        default: states.insert(hash)
+        case "state": states.insert(hash)
+        default: row.refuse(purpose)
         }
         continue
       }

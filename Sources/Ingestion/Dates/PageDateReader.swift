@@ -9,7 +9,11 @@ struct PageDateReader: Sendable {
 
   init(_ lexicon: Lexicon) {
     let name = lexicon.column("name"), month = lexicon.column("month")
-    months = ByteTable(lexicon.rows.compactMap { row in Int(row[month]).map { (Array(row[name].utf8), $0) } })
+    months = ByteTable(
+      lexicon.rows.map { row in
+        guard let number = Int(row[month]) else { row.refuse(month) }
+        return (Array(row[name].utf8), number)
+      })
   }
 
   /// The date in the form of RFC 3339: with time if time and zone are known, else only the day; `nil` if there is none.

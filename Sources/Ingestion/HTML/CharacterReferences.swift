@@ -75,25 +75,21 @@ enum CharacterReferences {
   /// Maps a name (with its semicolon if that is required) to its text; a soft hyphen maps to nothing. Built from the list's bytes without
   /// strings, because it is built at every start.
   private static let table: ByteTable<[UInt8]> = {
-    guard let list = EmbeddedBytes(named: "html-entities.tsv")?.bytes else { return ByteTable([]) }
     var entries: [(key: [UInt8], value: [UInt8])] = []
     entries.reserveCapacity(2_300)
-    // The first line names the columns.
-    for line in list.split(separator: UInt8(ascii: "\n")).dropFirst() {
-      guard let end = line.firstIndex(of: UInt8(ascii: "\t")) else { continue }
+    for row in Lexicon(named: "html-entities.tsv").rows {
       var text: [UInt8] = []
       var number: UInt32 = 0
-      for byte in line[(end + 1)...] {
+      for byte in row.bytes[row.range(1)] {
         if let digit = hexDigit(byte) {
           number = number << 4 | digit
           continue
         }
         append(number, to: &text)
         number = 0
-        if byte == UInt8(ascii: "\t") { break }
       }
       append(number, to: &text)
-      entries.append((Array(line[..<end]), text))
+      entries.append((Array(row.bytes[row.range(0)]), text))
     }
     return ByteTable(entries)
   }()

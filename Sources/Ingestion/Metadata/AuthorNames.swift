@@ -38,7 +38,7 @@ struct AuthorNames: Sendable {
       case "agency": agencies.append(bytes)
       case "end": ends.append(bytes)
       case "text label", "other label", "firm": break  // ``BylineLabels``
-      default: preconditionFailure("unknown purpose in \(row)")
+      default: row.refuse(purpose)
       }
     }
     leads.sort { $0.text.count > $1.text.count }

@@ -3,7 +3,7 @@ internal import Knowledge
 /// Words that say what a date next to them is: "Published", "Last updated" (`date-labels.tsv`).
 struct DateLabels: Sendable {
   /// What a date is.
-  enum Label: Sendable {
+  enum Label: String, Sendable {
     case published, modified
   }
 
@@ -18,7 +18,7 @@ struct DateLabels: Sendable {
     var table: [[UInt8]: [(words: [UInt8], label: Label)]] = [:]
     for row in lexicon.rows {
       let bytes = Array(row[words].utf8)
-      table[Array(bytes.prefix { $0 != 32 }), default: []].append((bytes, row[label] == "modified" ? .modified : .published))
+      table[Array(bytes.prefix { $0 != 32 }), default: []].append((bytes, row.value(label)))
     }
     labels = ByteTable(table.map { ($0.key, $0.value.sorted { $0.words.count > $1.words.count }) })
   }

@@ -3,7 +3,7 @@ internal import Knowledge
 /// Abbreviations that end in a full stop of their own.
 struct Abbreviations: Sendable {
   /// What an abbreviation stands next to, which decides whether a sentence may end after it.
-  enum Kind: UInt8, Sendable {
+  enum Kind: String, Sendable {
     case title, month, day, number, suffix, state, place, general
   }
 
@@ -21,17 +21,12 @@ struct Abbreviations: Sendable {
 
   init(_ lexicon: Lexicon) {
     let form = lexicon.column("form")
-    let kindColumn = lexicon.column("kind")
+    let kind = lexicon.column("kind")
     let word = lexicon.column("word")
     var entries: [UInt64: Entry] = [:]
-    let kinds: [String: Kind] = [
-      "title": .title, "month": .month, "day": .day, "number": .number, "suffix": .suffix, "state": .state, "place": .place,
-      "general": .general,
-    ]
     for row in lexicon.rows {
-      guard let kind = kinds[row[kindColumn]] else { preconditionFailure("abbreviations.tsv: unknown kind \(row[kindColumn])") }
       let capital = row[form].utf8.first.map { $0 < 91 } ?? false
-      entries[WordHash.folded(row[form])] = Entry(kind: kind, isWord: row[word] == "yes", capitalized: capital)
+      entries[WordHash.folded(row[form])] = Entry(kind: row.value(kind), isWord: row[word] == "yes", capitalized: capital)
     }
     self.entries = entries
   }

@@ -1,13 +1,14 @@
+internal import Knowledge
+package import Record
+
 /// The place lexicons as strings, for code that prints names.
 package enum PlaceLexicon {
   /// Full names by abbreviation, and places by adjective.
   package static func forms() -> (full: [String: String], nations: [String: String]) {
     var full: [String: String] = [:]
     var nations: [String: String] = [:]
-    let places = LexiconRows(named: "places.tsv")
-    places.forEach { fields in if !fields[2].isEmpty { full[places.string(fields[0])] = places.string(fields[2]) } }
-    let adjectives = LexiconRows(named: "nationalities.tsv")
-    adjectives.forEach { fields in if !fields[1].isEmpty { nations[adjectives.string(fields[0])] = adjectives.string(fields[1]) } }
+    for row in Lexicon(named: "places.tsv").rows where !row.range(2).isEmpty { full[row[0]] = row[2] }
+    for row in Lexicon(named: "nationalities.tsv").rows where !row.range(1).isEmpty { nations[row[0]] = row[1] }
     return (full, nations)
   }
 
@@ -24,13 +25,7 @@ package enum BodyLexicon {
   package enum Kind: String { case name, head, field, subject }
 
   /// The words of each row, their kind, and the sector.
-  package static func rows() -> [(name: String, kind: Kind, sector: String)] {
-    var rows: [(name: String, kind: Kind, sector: String)] = []
-    let bodies = LexiconRows(named: "bodies.tsv")
-    bodies.forEach { fields in
-      guard let kind = Kind(rawValue: bodies.string(fields[1])) else { preconditionFailure("bodies.tsv: \(bodies.string(fields[1]))") }
-      rows.append((bodies.string(fields[0]), kind, bodies.string(fields[2])))
-    }
-    return rows
+  package static func rows() -> [(name: String, kind: Kind, sector: Sector)] {
+    Lexicon(named: "bodies.tsv").rows.map { ($0[0], $0.value(1), $0.value(2)) }
   }
 }

@@ -19,38 +19,28 @@ package struct WordClassTable {
   private var slots = [UInt64](repeating: 0, count: WordClassTable.count)
 
   private init() {
-    let given = LexiconRows(named: "given-names.tsv")
-    given.forEach { fields in
-      let gender = given.bytes[fields[1].lowerBound]
-      let value: WordClass = gender == UInt8(ascii: "f") ? .femaleGiven : gender == UInt8(ascii: "m") ? .maleGiven : .given
-      insert(WordHash.folded(given.bytes, fields[0]), value)
+    for row in Lexicon(named: "given-names.tsv").rows {
+      let gender = row.firstByte(1)
+      insert(row.hash(0), gender == UInt8(ascii: "f") ? .femaleGiven : gender == UInt8(ascii: "m") ? .maleGiven : .given)
     }
-    let surnames = LexiconRows(named: "surnames.tsv")
-    surnames.forEach { insert(WordHash.folded(surnames.bytes, $0[0]), .surname) }
-    let places = LexiconRows(named: "places.tsv")
-    places.forEach { fields in
-      let kind = places.bytes[fields[1].lowerBound + 1]
-      // The kinds are country, city, state, region, ambiguous; the last byte of the field decides.
+    for row in Lexicon(named: "surnames.tsv").rows { insert(row.hash(0), .surname) }
+    for row in Lexicon(named: "places.tsv").rows {
       let value: WordClass =
-        kind == UInt8(ascii: "o") ? .country : kind == UInt8(ascii: "t") ? .state : kind == UInt8(ascii: "m") ? .placePart : .place
-      places.forEachWord(fields[0]) { insert($0, $1 ? value : .placePart) }
+        switch row[1] {
+        case "country": .country
+        case "state": .state
+        case "ambiguous": .placePart
+        default: .place
+        }
+      insert(wordsOf: row, value, part: .placePart)
     }
-    let nationalities = LexiconRows(named: "nationalities.tsv")
-    nationalities.forEach { fields in
-      nationalities.forEachWord(fields[0]) { word, isOnly in if isOnly { insert(word, .nationality) } }
+    for row in Lexicon(named: "nationalities.tsv").rows where row.words(0).count == 1 { insert(row.hash(0), .nationality) }
+    // A word that only shows a body's sector is no evidence of a name.
+    for row in Lexicon(named: "bodies.tsv").rows where row[1] == "head" || row[1] == "name" {
+      insert(wordsOf: row, row[1] == "head" ? .bodyHead : .bodyName, part: .bodyPart)
     }
-    let bodies = LexiconRows(named: "bodies.tsv")
-    bodies.forEach { fields in
-      // A word that only shows a body's sector is no evidence of a name.
-      let kind = bodies.bytes[fields[1].lowerBound]
-      guard kind == UInt8(ascii: "h") || kind == UInt8(ascii: "n") else { return }
-      let whole: WordClass = kind == UInt8(ascii: "h") ? .bodyHead : .bodyName
-      bodies.forEachWord(fields[0]) { insert($0, $1 ? whole : .bodyPart) }
-    }
-    let common = LexiconRows(named: "common-words.tsv")
-    common.forEach { insert(WordHash.folded(common.bytes, $0[0]), .common) }
-    let titles = LexiconRows(named: "titles.tsv")
-    titles.forEach { fields in titles.forEachWord(fields[0]) { word, _ in insert(word, .role) } }
+    for row in Lexicon(named: "common-words.tsv").rows { insert(row.hash(0), .common) }
+    for row in Lexicon(named: "titles.tsv").rows { insert(wordsOf: row, .role, part: .role) }
     for word in ["of", "the", "to", "in", "and", "for", "at", "&", "d'affaires"] {
       remove(WordHash.folded(word), [.role, .placePart, .bodyPart])
     }
@@ -72,6 +62,12 @@ package struct WordClassTable {
     + "oct. nov. dec. monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thurs. fri. sat. sun."
   private static let particles =
     "de da do dos das del della der den di du des la le las los van von zu zur ter ten bin ibn bint al el abu ben y e st. mac mc ap ur af av"
+
+  /// Gives the words of a row's first field their class: the class `part` if there are several.
+  private mutating func insert(wordsOf row: Lexicon.Row, _ value: WordClass, part: WordClass) {
+    let words = row.words(0)
+    for word in words { insert(row.hash(of: word), words.count == 1 ? value : part) }
+  }
 
   private mutating func insert(_ key: UInt64, _ value: WordClass) {
     let slot = place(of: key)

@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Linguistics
 
 /// Makes the table of word classes from the word lists.
@@ -8,6 +9,9 @@ enum TrainWords: WorkshopCommand {
 
   static func run(_ arguments: [String]) throws {
     guard let file = arguments.first else { throw CocoaError(.fileNoSuchFile) }
+    let problems = EmbeddedBytes.all.filter { $0.name.hasSuffix(".tsv") }.flatMap { Lexicon(named: $0.name).problems() }
+    for problem in problems { print(problem) }
+    guard problems.isEmpty else { throw CocoaError(.fileReadCorruptFile) }
     try Data(WordClassTable.file()).write(to: URL(fileURLWithPath: file))
   }
 }

@@ -24,8 +24,7 @@ enum TimeWords {
     let (kind, value, words) = (lexicon.column("kind"), lexicon.column("value"), lexicon.column("words"))
     var table: [UInt64: Entry] = [:]
     for row in lexicon.rows {
-      guard let kind = Kind(rawValue: row[kind]) else { continue }
-      let entry = Entry(kind: kind, value: Int(row[value]) ?? 0, span: Span(rawValue: row[value]), edge: row[value])
+      let entry = Entry(kind: row.value(kind), value: Int(row[value]) ?? 0, span: Span(rawValue: row[value]), edge: row[value])
       for word in row[words].blankParted where table[WordHash.of(String(word))] == nil {
         table[WordHash.of(String(word))] = entry
       }
@@ -55,7 +54,8 @@ enum TimeWords {
     var table: [UInt64: [(words: [UInt64], holiday: Holiday)]] = [:]
     for row in lexicon.rows {
       let words = PieceScanner.keys(row[name])
-      guard let first = words.first, let holiday = holiday(row[day]) else { continue }
+      guard let first = words.first else { row.refuse(name) }
+      guard let holiday = holiday(row[day]) else { row.refuse(day) }
       table[first, default: []].append((words, holiday))
     }
     return table.mapValues { $0.sorted { $0.words.count > $1.words.count } }

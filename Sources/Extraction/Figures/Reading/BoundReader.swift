@@ -25,11 +25,11 @@ struct BoundReader {
     var table = Table()
     for row in lexicon.rows {
       let words = PieceScanner.keys(row[phrase])
-      guard let bound = Bound(rawValue: row[bound]), let first = words.first, let last = words.last else { continue }
-      if row[side] == "after" {
-        table.after[first, default: []].append((words, bound))
-      } else {
-        table.before[last, default: []].append((words, bound))
+      guard let first = words.first, let last = words.last else { row.refuse(phrase) }
+      switch row[side] {
+      case "after": table.after[first, default: []].append((words, row.value(bound)))
+      case "before": table.before[last, default: []].append((words, row.value(bound)))
+      default: row.refuse(side)
       }
     }
     table.before = table.before.mapValues { $0.sorted { $0.words.count > $1.words.count } }

@@ -18,8 +18,8 @@ enum NumberWords {
     let (word, kind, value) = (lexicon.column("word"), lexicon.column("kind"), lexicon.column("value"))
     var table: [UInt64: Entry] = [:]
     for row in lexicon.rows {
-      guard let kind = Kind(rawValue: row[kind]), let value = Double(row[value]) else { continue }
-      table[WordHash.of(row[word])] = Entry(kind: kind, value: value)
+      guard let number = Double(row[value]) else { row.refuse(value) }
+      table[WordHash.of(row[word])] = Entry(kind: row.value(kind), value: number)
     }
     return table
   }()

@@ -60,7 +60,7 @@ struct UnitTable: Sendable {
     var symbols: [String: Entry] = [:]
     for row in lexicon.rows {
       let code = row[columns[0]]
-      guard let kind = UnitKind(rawValue: row[columns[1]]) else { continue }
+      let kind: UnitKind = row.value(columns[1])
       let entry = code == "bp" ? Entry(code: "percentage_point", kind: kind, factor: 0.01) : Entry(code: code, kind: kind)
       let names = row[columns[2]].blankParted.map(String.init)
       for name in names { words[PhraseKey.of(name)] = entry }
@@ -114,7 +114,7 @@ struct CurrencyTable: Sendable {
     var words: [UInt64: Entry] = [:]
     var symbols: [String: Entry] = [:]
     for row in lexicon.rows {
-      let factor = Double(row[columns[1]]) ?? 1
+      guard let factor = Double(row[columns[1]]) else { row.refuse(columns[1]) }
       for word in row[columns[2]].blankParted.map(String.init) {
         let key = PhraseKey.of(word)
         if words[key] == nil {

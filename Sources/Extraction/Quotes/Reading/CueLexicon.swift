@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -58,7 +59,7 @@ struct CueWord: Sendable {
 
 /// The cue words, from `cue-verbs.tsv` and `cue-words.tsv`.
 struct CueLexicon: Sendable {
-  static let shared = CueLexicon(verbs: LexiconRows(named: "cue-verbs.tsv"), words: LexiconRows(named: "cue-words.tsv"))
+  static let shared = CueLexicon(verbs: Lexicon(named: "cue-verbs.tsv"), words: Lexicon(named: "cue-words.tsv"))
 
   private let table: WordTable
   private let entries: [CueWord]
@@ -66,7 +67,7 @@ struct CueLexicon: Sendable {
   /// - Parameters:
   ///   - verbs: rows with lemma, forms, type and manners.
   ///   - words: rows with lemma, forms, kinds, type and manners.
-  init(verbs: LexiconRows, words: LexiconRows) {
+  init(verbs: Lexicon, words: Lexicon) {
     var entries: [CueWord] = []
     // An entry takes more than twenty bytes of the lists, counting its share of the row.
     let room = (verbs.bytes.count + words.bytes.count) / 20
@@ -86,41 +87,38 @@ struct CueLexicon: Sendable {
     // Compares hashes instead of strings, because the lists are read at every start.
     let named = CueManner.named
     let types = Dictionary(uniqueKeysWithValues: AttributionType.allCases.map { (WordHash.of($0.rawValue), $0) })
-    func manners(_ rows: LexiconRows, _ field: Range<Int>) -> (first: CueManner?, all: CueManner) {
+    func manners(_ row: Lexicon.Row, _ column: Int) -> (first: CueManner, all: CueManner) {
       var first: CueManner?
       var all: CueManner = []
-      for word in rows.words(field) {
-        guard let manner = named[WordHash.of(rows.bytes[word])] else { continue }
+      for word in row.words(column) {
+        guard let manner = named[WordHash.of(row.bytes[word])] else { row.refuse(column) }
         first = first ?? manner
         all.formUnion(manner)
       }
+      guard let first else { row.refuse(column) }
       return (first, all)
     }
-    verbs.forEach { row in
-      let (first, all) = manners(verbs, row[3])
-      guard let first, let type = types[WordHash.of(verbs.bytes[row[2]])] else {
-        preconditionFailure("cue-verbs.tsv: \(verbs.string(row[0]))")
-      }
-      let forms = verbs.words(row[1])
+    for row in verbs.rows {
+      let (first, all) = manners(row, 3)
+      guard let type = types[row.plainHash(2)] else { row.refuse(2) }
+      let forms = row.words(1)
       for (index, form) in forms.enumerated() {
-        let isGerund = verbs.bytes[form].suffix(3).elementsEqual("ing".utf8)
+        let isGerund = row.bytes[form].suffix(3).elementsEqual("ing".utf8)
         let kind: CueForm =
           index == 0 ? .base : isGerund ? .gerund : index == 1 ? .third : index == 2 || forms.count == 4 ? .past : .participle
         add(
-          verbs.hash(form),
+          row.hash(of: form),
           CueWord(manners: all, manner: first, form: kind, type: type, isNoun: false))
       }
     }
-    words.forEach { row in
-      let (first, all) = manners(words, row[4])
-      guard let first, let type = types[WordHash.of(words.bytes[row[3]])] else {
-        preconditionFailure("cue-words.tsv: \(words.string(row[0]))")
-      }
-      let kinds = words.words(row[2]).map { words.string($0) }
+    for row in words.rows {
+      let (first, all) = manners(row, 4)
+      guard let type = types[row.plainHash(3)] else { row.refuse(3) }
+      let kinds = row[2].blankParted
       let form: CueForm = kinds.contains("noun") ? .noun : kinds.contains("adjective") ? .adjective : .phrase
-      for word in words.words(row[1]) {
+      for word in row.words(1) {
         add(
-          words.hash(word),
+          row.hash(of: word),
           CueWord(manners: all, manner: first, form: form, type: type, isNoun: form == .noun))
       }
     }

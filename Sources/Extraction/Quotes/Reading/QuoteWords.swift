@@ -49,7 +49,7 @@ struct QuoteWords: Sendable {
     let kind = lexicon.column("class")
     var numbers: [UInt64: UInt16] = [:]
     for row in lexicon.rows {
-      guard let index = Self.classes.firstIndex(of: row[kind]) else { preconditionFailure("quote-words.tsv: \(row)") }
+      guard let index = Self.classes.firstIndex(of: row[kind]) else { row.refuse(kind) }
       numbers[WordHash.folded(row[word])] = UInt16(QuoteWordClass.listed) + UInt16(index)
     }
     table = WordTable(numbers)

@@ -17,7 +17,7 @@ struct SpeakerNouns: Sendable {
       case "organization": numbers[WordHash.folded(row[noun])] = 1
       case "document": numbers[WordHash.folded(row[noun])] = 2
       case "group": numbers[WordHash.folded(row[noun])] = 3
-      default: preconditionFailure("speaker-nouns.tsv: \(row)")
+      default: row.refuse(kind)
       }
     }
     table = WordTable(numbers)
