@@ -10,6 +10,10 @@ static const unsigned char outlets_tsv[] = {
 #embed "Lexicons/outlets.tsv"
 };
 
+static const unsigned char encoding_labels_tsv[] = {
+#embed "Lexicons/encoding-labels.tsv"
+};
+
 static const unsigned char html_entities_tsv[] = {
 #embed "Lexicons/html-entities.tsv"
 };
@@ -57,6 +61,7 @@ static const onrecord_embedded table[] = {
   {"byline-words.tsv", byline_words_tsv, sizeof byline_words_tsv},
   {"page-phrases.tsv", page_phrases_tsv, sizeof page_phrases_tsv},
   {"page-vocabulary.tsv", page_vocabulary_tsv, sizeof page_vocabulary_tsv},
+  {"encoding-labels.tsv", encoding_labels_tsv, sizeof encoding_labels_tsv},
   {"html-entities.tsv", html_entities_tsv, sizeof html_entities_tsv},
 };
 

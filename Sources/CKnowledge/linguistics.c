@@ -9,12 +9,20 @@ static const unsigned char columns_tsv[] = {
 #embed "Lexicons/columns.tsv"
 };
 
+static const unsigned char word_sets_tsv[] = {
+#embed "Lexicons/word-sets.tsv"
+};
+
 static const unsigned char abbreviations_tsv[] = {
 #embed "Lexicons/abbreviations.tsv"
 };
 
 static const unsigned char given_names_tsv[] = {
 #embed "Lexicons/given-names.tsv"
+};
+
+static const unsigned char short_names_tsv[] = {
+#embed "Lexicons/short-names.tsv"
 };
 
 static const unsigned char nicknames_tsv[] = {
@@ -83,8 +91,10 @@ ALIGNED static const unsigned char word_classes_bin[] = {
 
 static const onrecord_embedded table[] = {
   {"columns.tsv", columns_tsv, sizeof columns_tsv},
+  {"word-sets.tsv", word_sets_tsv, sizeof word_sets_tsv},
   {"abbreviations.tsv", abbreviations_tsv, sizeof abbreviations_tsv},
   {"given-names.tsv", given_names_tsv, sizeof given_names_tsv},
+  {"short-names.tsv", short_names_tsv, sizeof short_names_tsv},
   {"nicknames.tsv", nicknames_tsv, sizeof nicknames_tsv},
   {"name-shares.tsv", name_shares_tsv, sizeof name_shares_tsv},
   {"role-fields.tsv", role_fields_tsv, sizeof role_fields_tsv},

@@ -37,7 +37,7 @@ public struct FigureSubject: Hashable, Sendable {
     return Set(lexicon.rows.map { stem(FoldedTokens.fold($0[column])) })
   }()
   /// Endings of words that are made from others, which names seldom have.
-  private static let endings = ["ance", "ence", "tion", "sion", "ment", "ness", "ity", "ship", "ing", "age", "ism"]
+  private static let endings = WordSets.words("FigureSubject.endings")
 
   /// The subject of a concept and unit.
   package init(concept: String, unit: String) {

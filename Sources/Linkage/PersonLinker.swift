@@ -1,3 +1,4 @@
+internal import Knowledge
 public import Record
 
 /// A named person with a role, as one article has them.
@@ -44,10 +45,7 @@ public struct PersonMention: Hashable, Sendable {
     for text in texts { if let text { names.subtract(FoldedTokens.words(text)) } }
     return names.subtracting(Self.calendar)
   }
-  private static let calendar: Set<String> = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday",
-    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mrs", "the",
-  ]
+  private static let calendar: Set<String> = Set(WordSets.words("PersonLinker.calendar"))
 }
 
 /// A person's correction of the links between mentions.

@@ -83,9 +83,7 @@ package struct PersonName: Hashable, Sendable {
     }
     return spellings
   }
-  private static let joined = [
-    "lo", "la", "le", "di", "de", "del", "della", "da", "du", "dos", "das", "van", "vander", "vande", "von", "ter", "ten",
-  ]
+  private static let joined = WordSets.words("PersonName.joined")
   /// Ends of Slavic surnames, the longer ones first.
   private static let endings = ["skiy", "skyy", "skii", "skij", "sky", "ski"]
 
@@ -166,7 +164,7 @@ package struct PersonName: Hashable, Sendable {
   private static func isPolite(_ long: String, for short: String) -> Bool {
     short.utf8.count > 3 && long.hasPrefix(short) && polite.contains(String(long.dropFirst(short.count)))
   }
-  private static let polite: Set<String> = ["tai", "ben", "bhai", "bai", "ji", "amma", "garu", "saheb", "sahib"]
+  private static let polite: Set<String> = Set(WordSets.words("PersonName.polite"))
 
   /// Whether a name of three to five letters begins or ends a longer one: Ludo and Ludovic, not Paul and Paula.
   private static func isShort(_ short: String, for long: String) -> Bool {
@@ -175,7 +173,7 @@ package struct PersonName: Hashable, Sendable {
     guard long.hasPrefix(short) else { return false }
     return !feminine.contains(String(long.dropFirst(short.count)))
   }
-  private static let feminine: Set<String> = ["ia", "ina", "ine", "ette", "etta", "ella", "elle", "ie", "anne", "anna", "inda"]
+  private static let feminine: Set<String> = Set(WordSets.words("PersonName.feminine"))
 
   /// Whether two words are one name by the usual ways to transliterate.
   static func sameSpelling(_ a: String, _ b: String) -> Bool { a == b || skeleton(a) == skeleton(b) }
@@ -200,10 +198,7 @@ package struct PersonName: Hashable, Sendable {
   }
 
   private static let suffixes: Set<String> = ["jr", "sr", "ii", "iii", "iv"]
-  static let particles: Set<String> = [
-    "al", "el", "bin", "bint", "ibn", "ben", "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le",
-    "lo", "mc", "mac", "ter", "ten", "zu", "y", "ni", "nic", "ui",
-  ]
+  static let particles: Set<String> = Set(WordSets.words("PersonName.particles"))
   /// For each name the groups it stands in.
   private static let nicknames: [String: Set<Int>] = {
     let lexicon = Lexicon(named: "nicknames.tsv")

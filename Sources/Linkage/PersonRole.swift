@@ -196,9 +196,7 @@ struct PersonRole: Hashable, Sendable {
     return !Self.parts.contains(body[body.count - other.body.count - 1])
   }
   /// Words that make another place of a place's name, and those that tell a part of it.
-  private static let makers: Set<String> = [
-    "new", "great", "greater", "little", "saint", "st", "san", "santa", "santo", "los", "las", "puerto", "port", "fort", "mount",
-  ]
+  private static let makers: Set<String> = Set(WordSets.words("PersonRole.makers"))
   private static let parts = makers.union([
     "north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower",
   ])
@@ -223,9 +221,7 @@ struct PersonRole: Hashable, Sendable {
   }
 
   /// Words of titles that tell a step of any ladder.
-  private static let grades: Set<String> = [
-    "deputy", "vice", "assistant", "associate", "senior", "junior", "chief", "head", "lead", "first", "second",
-  ]
+  private static let grades: Set<String> = Set(WordSets.words("PersonRole.grades"))
 
   /// Whether both have one title that few people have.
   func sharesRareTitle(_ other: PersonRole) -> Bool {
@@ -309,21 +305,11 @@ struct PersonRole: Hashable, Sendable {
     bodies != .identical && bodies != .same && (affinity(other, bodies) ?? 0) <= Self.farAffinity
   }
 
-  private static let common: Set<String> = [
-    "spokes", "president", "minister", "director", "chair", "officer", "professor", "manager", "secretary", "member", "official", "leader",
-    "head", "chief", "analyst", "judge", "lawyer", "attorney", "nurse", "doctor", "teacher", "sergeant", "detective", "coach", "captain",
-    "engineer", "farmer", "scientist", "researcher", "consultant", "activist", "artist", "author", "owner", "founder", "council",
-    "candidate",
-  ]
-  private static let ofAnyField: Set<String> = [
-    "president", "chair", "director", "head", "leader", "officer", "secretary", "manager", "member", "superintendent", "inspector",
-    "captain", "chief", "commissioner", "governor", "chancellor", "official", "spokes", "executive", "founder", "adviser", "advisor",
-  ]
+  private static let common: Set<String> = Set(WordSets.words("PersonRole.common"))
+  private static let ofAnyField: Set<String> = Set(WordSets.words("PersonRole.ofAnyField"))
   /// Fields whose bodies tell it of everybody in them, and those that a title of any field seems to be of.
   private static let ownFields: Set<Sector> = [.lawEnforcement, .military, .judiciary]
   private static let anyFields: Set<Sector> = [.government, .politics, .international, .business, .nonprofit, .legislature, .other]
   private static let offices: Set<String> = ["department", "dept", "ministry", "secretariat"]
-  private static let exclusive: Set<String> = [
-    "sheriff", "constable", "bishop", "archbishop", "mayor", "governor", "clerk", "prosecutor", "headteacher",
-  ]
+  private static let exclusive: Set<String> = Set(WordSets.words("PersonRole.exclusive"))
 }

@@ -45,14 +45,9 @@ package struct QuotationWords: Sendable {
     let words = lexicon.rows.flatMap { row in row[column].split(separator: " ").map { FoldedTokens.fold($0).filter { $0 != "'" } } }
     return Set(words).subtracting(denials).union(["her", "his", "hers", "theirs", "ours", "mine", "as", "than", "if"])
   }()
-  private static let denials: Set<String> = [
-    "not", "no", "never", "none", "nor", "neither", "cannot", "nobody", "nothing", "without", "unless",
-  ]
+  private static let denials: Set<String> = Set(WordSets.words("QuotationMatch.denials"))
   private static let digits: [String: String] = {
-    let words = [
-      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-      "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    ]
+    let words = WordSets.words("QuotationMatch.words")
     var table: [String: String] = [:]
     // "one" is a pronoun as often as a number.
     for (number, word) in words.enumerated() where number != 1 { table[word] = String(number) }

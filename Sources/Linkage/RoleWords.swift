@@ -63,11 +63,7 @@ enum RoleWords {
   }
 
   /// What people are to others, beside what they do.
-  private static let kin: Set<String> = [
-    "father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "widow", "widower", "partner", "friend", "neighbour",
-    "neighbor", "resident", "cousin", "uncle", "aunt", "nephew", "niece", "grandfather", "grandmother", "native", "witness", "survivor",
-    "parent", "colleague", "victim", "passenger", "spectator",
-  ]
+  private static let kin: Set<String> = Set(WordSets.words("RoleWords.kin"))
 
   /// A place or body before an office: "Orley mayor", "Tarnian education minister", "High Court judge". In words with a capital, before one without.
   static func partedBody(_ title: String) -> (body: String, title: String)? {
@@ -93,12 +89,7 @@ enum RoleWords {
     guard let head = FoldedTokens.words(String(pieces[joint - 1])).last, placed.contains(head) else { return nil }
     return (pieces[..<joint].joined(separator: " "), place.joined(separator: " "))
   }
-  private static let placed: Set<String> = [
-    "mp", "mps", "msp", "mep", "td", "member", "deputy", "senator", "representative", "congressman", "congresswoman", "councillor",
-    "councilman", "councilwoman", "councilor", "mayor", "governor", "president", "premier", "minister", "chancellor", "king", "queen",
-    "prince", "princess", "duke", "emir", "sultan", "sheriff", "bishop", "archbishop", "archdeacon", "dean", "vicar", "rector", "imam",
-    "rabbi", "ambassador", "consul", "commissioner", "delegate", "leader", "candidate",
-  ]
+  private static let placed: Set<String> = Set(WordSets.words("RoleWords.placed"))
 
   /// The ladder of ranks that a whole title stands on, and which of its rungs.
   static func rank(_ title: [String]) -> Rank? { ranks[title.joined(separator: " ")] }
@@ -137,25 +128,13 @@ enum RoleWords {
     return word == "councilor" || word == "councillor" ? "council" : word
   }
 
-  private static let light: Set<String> = [
-    "of", "the", "for", "and", "in", "at", "a", "an", "to", "s", "de", "da", "do", "du", "la", "inc", "ltd", "limited", "plc", "corp", "co",
-  ]
+  private static let light: Set<String> = Set(WordSets.words("RoleWords.light"))
   /// Words that tell when somebody has a title.
-  private static let times: Set<String> = [
-    "former", "then", "acting", "outgoing", "incoming", "ex", "retired", "interim", "caretaker", "late", "current", "designate", "elect",
-    "new", "newly", "longtime", "retiring", "veteran", "sitting", "ousted", "embattled", "suspended", "elected", "reelected",
-  ]
+  private static let times: Set<String> = Set(WordSets.words("RoleWords.times"))
 
   /// Words of bodies' names that tell the kind alone.
   static let kinds: Set<String> = {
-    var kinds: Set<String> = [
-      "city", "county", "borough", "town", "district", "state", "province", "national", "federal", "regional", "republic",
-      "group",
-      "house", "white", "senate", "parliament", "government", "ministry", "health", "foreign", "interior", "affairs", "trust",
-      "association",
-      "union", "school", "primary", "high", "royal", "general", "central", "local", "international", "force", "gemeente", "gemeinde",
-      "municipality", "municipal", "commune", "comune", "ayuntamiento", "mairie", "prefeitura", "concello", "kommune", "kommun",
-    ]
+    var kinds = Set(WordSets.words("RoleWords.kinds"))
     let lexicon = Lexicon(named: "bodies.tsv")
     let (name, kind) = (lexicon.column("name"), lexicon.column("kind"))
     for row in lexicon.rows where row[kind] != "name" {

@@ -1,12 +1,11 @@
+import Knowledge
 import Linguistics
 import Record
 
 /// Changes whose words stand at a distance from the number: a verb with its object between, a quantity that is added to a total, the noun
 /// that a range measures.
 extension ChangeReader {
-  private static let transitives = Words.set(
-    "cut cuts cutting reduce reduced reduces reducing raise raised raises raising lift lifted lifts lifting increase increased increases increasing lower lowered lowers lowering boost boosted boosts boosting slash slashed slashes slashing trim trimmed trims trimming hike hiked hikes hiking shrink shrank"
-  )
+  private static let transitives = Words.set(WordSets["ChangeReader+Distant.transitives"])
   private static let inPhrase: Set<PartOfSpeech> = [.NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .DT, .PRPS, .POS, .CC, .VBN, .VBG]
   private static let phraseWords = Words.set("of in for 's ' it them")
   private static let longestObject = 10
@@ -29,8 +28,7 @@ extension ChangeReader {
     return nil
   }
 
-  private static let reducers = Words.set(
-    "cut cuts cutting reduce reduced reduces reducing lower lowered lowers lowering slash slashed slashes slashing")
+  private static let reducers = Words.set(WordSets["ChangeReader+Distant.reducers"])
 
   /// Whether the verb before `start` says by how much something is cut, with or without "by". Such a cut gives an amount only, never a new
   /// level.
@@ -40,11 +38,9 @@ extension ChangeReader {
     return transitive(before: k).map { s.holds($0.pieces.lowerBound, Self.reducers) } ?? false
   }
 
-  private static let bringing = Words.set("bring brings bringing brought take takes took taking push pushes pushing pushed")
+  private static let bringing = Words.set(WordSets["ChangeReader+Distant.bringing"])
   /// Quantities that rise to a level when more of them is added.
-  private static let quantities = Words.set(
-    "number numbers total totals tally toll count stake position holding holdings fleet book portfolio valuation workforce headcount membership deaths cases arrests deficit debt"
-  )
+  private static let quantities = Words.set(WordSets["ChangeReader+Distant.quantities"])
 
   /// The noun of change in the phrase that begins at `k`, after its adjectives: "sharp fall".
   func noun(at k: Int) -> Reading? {

@@ -41,19 +41,14 @@ struct ChangeReader {
     return table
   }()
 
-  private static let adverbs = Words.set(
-    "by an a the about around nearly almost roughly some more than over as much many only just another additional further extra slightly sharply steadily modestly tepid mere full whopping between staggering massive modest combined total up estimated another less approximately even back again well record bit little"
-  )
-  private static let idioms = Words.set(
-    "boil boils boiled boiling gave give gives giving put puts make makes made get gets got getting free frees freed freeing shore shores shored shoring rack racks racked racking wake wakes woke stand stands stood"
-  )
+  private static let adverbs = Words.set(WordSets["ChangeReader.adverbs"])
+  private static let idioms = Words.set(WordSets["ChangeReader.idioms"])
   private static let giving = Words.set("gave give gives given giving")
   private static let arrivals = Words.set("come comes coming came")
   /// Words before a "to" that does not introduce a level.
   static let leads = Words.set("compared according due thanks owing")
   private static let moneyNouns = Words.set("loss losses growth gain gains boost")
-  private static let gainVerbs = Words.set(
-    "add added adds adding gain gained gains gaining lose lost loses losing shed sheds shedding cut cuts cutting trim trimmed")
+  private static let gainVerbs = Words.set(WordSets["ChangeReader.gainVerbs"])
 
   /// The kind of figure, which decides whether a change word may take it as its amount without "by".
   struct Shape {
@@ -89,9 +84,7 @@ struct ChangeReader {
 
   private static let standing = Words.set("at is was are were of")
   private static let thresholds = Words.set("threshold thresholds requirement minimum hurdle")
-  private static let clippers = Words.set(
-    "wipe wipes wiped wiping shave shaves shaved shaving knock knocks knocked knocking take takes took taking slice sliced slices slicing chop chopped lop lopped cut cuts cutting"
-  )
+  private static let clippers = Words.set(WordSets["ChangeReader.clippers"])
 
   /// "wiping $4 million off its value", "would shave 0.2 points off growth", "adds $4 million to the bill".
   private func clipped(_ start: Int, _ end: Int, _ shape: Shape) -> Reading? {
@@ -266,19 +259,16 @@ struct ChangeReader {
     return nil
   }
 
-  private static let being = Words.set("is was were are be been now further")
+  private static let being = Words.set(WordSets["ChangeReader.being"])
   private static let rungs = Words.set("places spots rungs notches ranks")
   private static let noAmounts = Words.set("into straight short shy")
   static let losing = Words.set("lose loses lost losing")
   /// Things that become fewer when they are lost; "four semifinals lost" does not make semifinals fewer.
-  private static let losable = Words.set(
-    "accounts customers employees followers households jobs listeners members passengers percent places points positions posts readers residents roles seats shareholders staff subscribers users viewers votes workers"
-  )
+  private static let losable = Words.set(WordSets["ChangeReader.losable"])
   private static let dropping = Words.set("drop drops dropped dropping")
-  private static let cutting = Words.set("cut cuts cutting restore restored reduce reduced boost boosted extend extended raise raised")
-  private static let supplies = Words.set(
-    "power electricity gas water supply supplies access aid payments help heat heating service services")
-  private static let growing = Words.set("grow grows growing grew grown expand expands expanding expanded rising shrinking")
+  private static let cutting = Words.set(WordSets["ChangeReader.cutting"])
+  private static let supplies = Words.set(WordSets["ChangeReader.supplies"])
+  private static let growing = Words.set(WordSets["ChangeReader.growing"])
 
   /// Verbs that are a change only with certain amounts: "lost 4 percent" is one, "raised $4 million" is not.
   private func accepts(_ k: Int, _ shape: Shape) -> Bool {
@@ -288,9 +278,7 @@ struct ChangeReader {
     return !s.holds(k, Self.raising)
   }
 
-  private static let raising = Words.set(
-    "raise raised raises raising lift lifted lifts lifting boost boosted boosts boosting slash slashed slashes shrink ease lose lost loses losing improve improved recover recovered recovers recovering drain drained contract contracts cut cuts cutting add added adds adding trim trimmed hike hiked reduce reduced lower lowered advance advanced advances advancing gain contract"
-  )
+  private static let raising = Words.set(WordSets["ChangeReader.raising"])
 
   func verb(_ k: Int) -> (change: Change, pieces: Range<Int>)? {
     // "Dunmail Raise" is a name.

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -5,10 +6,10 @@ import Record
 extension FigureScanner {
   // MARK: Counts
 
-  static let ofWhom = Words.set("the its his her their our these those them which whom")
+  static let ofWhom = Words.set(WordSets["CountedFigures.ofWhom"])
   static let others = Words.set("others")
   /// Words before a number that modifies a singular noun: "a 40 page booklet".
-  static let singularLeads = Words.set("a an the its his her their this that new")
+  static let singularLeads = Words.set(WordSets["CountedFigures.singularLeads"])
 
   func counted(_ candidate: FigureCandidate) -> FigureCandidate? {
     var candidate = candidate
@@ -226,11 +227,10 @@ extension FigureScanner {
     return s.holds(end, "\"") || s.isSymbol(end) && s.holds(end + 1, "\"")
   }
 
-  static let places = Words.set(
-    "town village city community population crowd hamlet settlement audience congregation workforce staff")
+  static let places = Words.set(WordSets["CountedFigures.places"])
 
   static let populations = Words.set("population audience crowd congregation workforce membership")
-  static let crews = Words.set("crew crews family families squad group party team panel delegation gang household jury")
+  static let crews = Words.set(WordSets["CountedFigures.crews"])
 
   /// The number and noun after "of": "of its nine members", "of the district's 19 schools", "of every five".
   func wholeOf(_ end: Int) -> (number: Double, unit: String)? {
@@ -288,9 +288,8 @@ extension FigureScanner {
     return candidate
   }
 
-  static let earning = Words.set("earn earns earned earning pay pays paid paying owe owes owed")
-  static let moneyWords = Words.set(
-    "royalties money dollars $ spending spent donations fund funds funding fundraising revenue profits investment cost costs worth")
+  static let earning = Words.set(WordSets["CountedFigures.earning"])
+  static let moneyWords = Words.set(WordSets["CountedFigures.moneyWords"])
 
   func singularNoun(_ k: Int) -> CountNoun? { nouns.noun(k, singular: true) }
 

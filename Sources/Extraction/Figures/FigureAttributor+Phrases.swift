@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -101,7 +102,7 @@ extension FigureAttributor {
     return (k + 1)..<last
   }
 
-  private static let timeLeads = Words.set("on over the late early last this next earlier during in at")
+  private static let timeLeads = Words.set(WordSets["FigureAttributor+Phrases.timeLeads"])
 
   /// Skips a time before the verb: "Coast Watch over the weekend said".
   private func beforeTime(_ end: Int, _ s: PieceSentence) -> Int {

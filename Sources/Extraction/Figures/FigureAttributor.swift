@@ -64,13 +64,12 @@ struct FigureAttributor {
     }
   }
 
-  private static let before = Words.set("to would will could should may might must can n't not didn't doesn't")
-  private static let inverting = Words.set("said says say added adds wrote writes warned noted explained argued insisted claimed announced")
+  private static let before = Words.set(WordSets["FigureAttributor.before"])
+  private static let inverting = Words.set(WordSets["FigureAttributor.inverting"])
   static let relativePronouns = Words.set("who which that whose where when")
   private static let writing = Words.set("write writes wrote written")
-  private static let notCalled = Words.set("every at on in once twice daily weekly there")
-  private static let searchers = Words.set(
-    "police officers agents detectives divers searchers rescuers customs firefighters soldiers troops guards crews teams")
+  private static let notCalled = Words.set(WordSets["FigureAttributor.notCalled"])
+  private static let searchers = Words.set(WordSets["FigureAttributor.searchers"])
 
   /// "X said that …", "…, X said", "…, said X".
   private func reporting(_ i: Int, _ s: PieceSentence, last: String?) -> Credit? {
@@ -186,12 +185,9 @@ struct FigureAttributor {
 
   private static let pronouns = Words.set("it they he she")
   /// Nouns of documents, which refer back to the previous source. Nouns of bodies may also refer to the body named last.
-  private static let documentNouns = Words.set(
-    "report study survey poll analysis statement data figures numbers document filing researchers")
-  private static let bodyNouns = Words.set(
-    "fund agency bank company firm ministry department institute group council organization organisation union utility charity manufacturer maker carmaker automaker airline retailer hospital university"
-  )
-  private static let vague = Words.set("i we you who which that this these those one some many people someone nobody everyone there")
+  private static let documentNouns = Words.set(WordSets["FigureAttributor.documentNouns"])
+  private static let bodyNouns = Words.set(WordSets["FigureAttributor.bodyNouns"])
+  private static let vague = Words.set(WordSets["FigureAttributor.vague"])
   private static let shares = Words.set("percent cent % percentage")
 
   private func isNominal(_ i: Int, _ s: PieceSentence) -> Bool {
@@ -278,8 +274,7 @@ struct FigureAttributor {
     return before.string(start..<end)
   }
 
-  private static let making = Words.set(
-    "published released compiled issued collected gathered obtained prepared commissioned provided seen analysed analyzed")
+  private static let making = Words.set(WordSets["FigureAttributor.making"])
 
   /// The author of a document: "figures from the charity Roofline", "data published on Thursday by the statistics office".
   private func maker(behind noun: Int, _ s: PieceSentence) -> String? {
@@ -302,7 +297,7 @@ struct FigureAttributor {
     return nil
   }
 
-  private static let doing = Words.set("add added adds found finds write writes wrote count counted recall recalled")
+  private static let doing = Words.set(WordSets["FigureAttributor.doing"])
   private static let makers: Set<SpeakerKind> = [.document]
 
   /// Whether the words after a quote's cue state an act rather than what was said: "added 40 jobs", "police found $40", "wrote it in a

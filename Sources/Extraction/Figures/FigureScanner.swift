@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -371,12 +372,10 @@ struct FigureScanner {
     return true
   }
 
-  static let disciplines = Words.set(
-    "final finals semi-final semi-finals relay hurdles steeplechase freestyle butterfly backstroke breaststroke medley heat heats champion champions"
-  )
+  static let disciplines = Words.set(WordSets["FigureScanner.disciplines"])
   static let markings = Words.set("box line mark area")
   static let oneOf = Words.set("hour minute second month year")
-  static let placing = Words.set("ago later earlier before after from since until hence prior ahead")
+  static let placing = Words.set(WordSets["FigureScanner.placing"])
 
   /// "in the past 90 minutes", "over the last two hours": a period that another number refers to.
   func placesEvent(_ i: Int, _ end: Int) -> Bool {
@@ -389,6 +388,6 @@ struct FigureScanner {
       || s.holds(i - 1, "last") && s.holds(i - 2, "the")
   }
 
-  static let nearWords = Words.set("past last next coming previous first about nearly roughly")
+  static let nearWords = Words.set(WordSets["FigureScanner.nearWords"])
   static let overWords = Words.set("in over during for within of")
 }

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -27,14 +28,13 @@ struct Poll: Sendable {
   private static let mostFields = 6
 
   static let polls = Words.set("poll polls survey surveys polling")
-  private static let fielding = Words.set(
-    "done fielded held run conducted surveyed interviewed polled taken carried questioned commissioned")
-  private static let asking = Words.set("respondents interviews margin adults voters telephone landline cellphone cellphones online")
+  private static let fielding = Words.set(WordSets["Poll.fielding"])
+  private static let asking = Words.set(WordSets["Poll.asking"])
   /// How many pieces may stand between a word such as "conducted" and the time.
   private static let nearness = 10
   /// The longest time in the field, in days.
   private static let longestField = 70
-  private static let people = Words.set("respondent voter adult person american people interview resident citizen participant")
+  private static let people = Words.set(WordSets["Poll.people"])
 
   private static let finding = Words.set("found finds surveyed polled interviewed")
 

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -6,7 +7,7 @@ struct RangeReader {
   let s: PieceSentence
   init(_ s: PieceSentence) { self.s = s }
 
-  private static let joins = Words.set("to or and – - — ~ through −")
+  private static let joins = Words.set(WordSets["RangeReader.joins"])
   private static let openers = Words.set("between from ranging range ranges ranged")
 
   /// Joins ranges and fills in missing units.
@@ -95,7 +96,7 @@ struct RangeReader {
 
   // MARK: Units of neighbours
 
-  private static let lists = Words.set("to or and , – - — through from versus vs than")
+  private static let lists = Words.set(WordSets["RangeReader.lists"])
 
   /// "from 5.9 to 5.6 percent", "$8 or 9", "two or three ladders", "58 percent to 33".
   private func shareUnits(_ found: inout [FigureCandidate]) {
@@ -318,9 +319,8 @@ struct RangeReader {
     return ChangeReader(s).reduces(before: a.pieces.lowerBound)
   }
 
-  private static let ratings = Words.set("point points rating ratings favorability favourability approval unfavorable negative positive")
-  private static let looseWords = Words.set(
-    "average of estimated about around roughly nearly approximately some as the an a age ages current just mere")
+  private static let ratings = Words.set(WordSets["RangeReader.ratings"])
+  private static let looseWords = Words.set(WordSets["RangeReader.looseWords"])
 
   private func changes(_ a: FigureCandidate) -> Bool {
     // "…, or 0.5 percent to 7,960": the same amount in other words.
@@ -353,8 +353,8 @@ struct RangeReader {
     return false
   }
 
-  private static let moving = Words.set("go goes going gone went move moved moves moving")
-  private static let ranging = Words.set("ranging range ranges ranged vary varies varying varied run runs priced sizes")
+  private static let moving = Words.set(WordSets["RangeReader.moving"])
+  private static let ranging = Words.set(WordSets["RangeReader.ranging"])
 }
 
 extension Numeral {

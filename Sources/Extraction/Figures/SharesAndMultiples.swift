@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -5,11 +6,10 @@ import Record
 extension FigureScanner {
   // MARK: Fractions, multiples, ratios
 
-  static let fractionFollowers = Words.set("of the its his her their our my all that this those these as less more fewer")
-  static let comparing = Words.set("less more fewer as lower higher below above cheaper dearer smaller bigger")
-  static let halfBlockers = Words.set(
-    "first second other better latter bottom top back front north south this each per last any next upper lower opening final")
-  static let halfFollowers = Words.set("time hour way brother sister moon term mile sibling siblings")
+  static let fractionFollowers = Words.set(WordSets["SharesAndMultiples.fractionFollowers"])
+  static let comparing = Words.set(WordSets["SharesAndMultiples.comparing"])
+  static let halfBlockers = Words.set(WordSets["SharesAndMultiples.halfBlockers"])
+  static let halfFollowers = Words.set(WordSets["SharesAndMultiples.halfFollowers"])
 
   func fraction(_ candidate: FigureCandidate) -> FigureCandidate? {
     var candidate = candidate

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -28,12 +29,8 @@ extension FigureScanner {
 
   private static let leastShare = 15, mostShare = 85
 
-  static let weighing = Words.set(
-    "weigh weighs weighed weighing weight lost lose loses losing gain gained drop shed heavy heavier lighter bench lift lifted lifting cocaine heroin marijuana meat pressure explosives baby gold silver coffee steel carry carrying oz ounces kg kilograms kilogram kilos sugar flour butter chocolate"
-  )
-  static let paying = Words.set(
-    "pay paid pays paying price priced cost costs costing worth fine fined tax budget profit profits revenue revenues sales debt loan wage salary earn earns earned earning spend spent spending takings income earnings rent rents pension bonus donated raised prize jackpot grant sterling pence £ billion million money bill"
-  )
+  static let weighing = Words.set(WordSets["SumsInParts.weighing"])
+  static let paying = Words.set(WordSets["SumsInParts.paying"])
 
   /// Decides by the sentence whether "pounds" are money or weight.
   func resolvePounds(_ candidate: inout FigureCandidate) {

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -162,7 +163,7 @@ struct AfterName {
 
 extension RoleWords {
   /// "(D., Conn.)"
-  static let partyLetters = set("r. d. i. r d i rep. dem. ind.")
+  static let partyLetters = set(WordSets["AfterName.partyLetters"])
   static let affiliations = set("of with at from for")
   static let employments = set("with at from of")
   static let ofAt = set("of at with")

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -294,10 +295,7 @@ extension RoleWords {
   static let boths = set("both all")
   static let between = set("of from")
   /// Nouns that name newspapers as well as people.
-  static let paperHeads = set(
-    "leader advocate reporter observer examiner inquirer enquirer register guardian courier messenger pilot champion citizen monitor spectator ranger advertiser "
-      + "commoner worker farmer banker economist scientist independent scotsman irishman statesman")
+  static let paperHeads = set(WordSets["Appositions.paperHeads"])
   /// Offices that belong to a place.
-  static let localHeads = set(
-    "mayor governor premier commissioner president minister sheriff councillor councilman councilwoman ambassador")
+  static let localHeads = set(WordSets["Appositions.localHeads"])
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -161,19 +162,14 @@ struct BodyResolver {
 extension RoleWords {
   /// Nouns of bodies that "its" can refer to.
   static let bodyPronounNouns = firms.union(
-    set(
-      "agency authority council committee commission force department ministry board university college school museum hospital trust team league "
-        + "institute foundation court network newspaper airline airport railway contractor operator developer society panel"))
+    set(WordSets["BodyResolver.bodyPronounNouns"]))
   static let towns = set("town city village")
   static let bodyKin = [
     set("authority council district county borough"), set("force police constabulary"), set("ministry department"),
     set("club team side united city athletic town rovers"), set("school academy college"), set("university college institute"),
     set("paper newspaper times post"), set("hospital clinic infirmary"), set("hotel resort lodge inn"),
   ]
-  static let firms = set(
-    "company firm business contractor developer charity group union bank agency organization organisation party club federation association institute maker startup nonprofit outfit retailer insurer lender carrier operator "
-      + "airline broadcaster publisher manufacturer drugmaker carmaker brewery shipyard utility hotel chain"
-  )
+  static let firms = set(WordSets["BodyResolver.firms"])
 }
 
 /// The full names of abbreviated states, and the places that nationalities refer to.

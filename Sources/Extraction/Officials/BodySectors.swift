@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -45,8 +46,6 @@ struct BodySectors: Sendable {
     return subject == .sport && words.contains(where: Self.governors.contains) ? subject : nil
   }
 
-  private static let unions: Set<String> = [
-    "association", "federation", "union", "league", "council", "society", "congress", "conference", "convention", "alliance", "guild",
-  ]
+  private static let unions: Set<String> = Set(WordSets.words("BodySectors.unions"))
   private static let governors: Set<String> = ["committee", "commission", "board", "authority", "tour", "academy"]
 }

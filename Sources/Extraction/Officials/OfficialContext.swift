@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -106,24 +107,17 @@ enum RoleWords {
   static let ofWord = of("of")
   static let headWord = of("head")
   static let and = set("and & or")
-  static let links = set("of for at with in to from on under")
+  static let links = set(WordSets["OfficialContext.links"])
   static let bodyLinks = set("of for at with in from by")
-  static let pronouns = set("his her its their our my your whose")
+  static let pronouns = set(WordSets["OfficialContext.pronouns"])
   static let its = set("its their")
   /// Words that are left out of titles.
-  static let dropped = set(
-    "longtime long-time then current present sitting serving now the a an one-time then- veteran new newly fellow popular prominent famous renowned leading local embattled "
-      + "outspoken controversial influential powerful beloved respected another one his her its their our my your whose some any no every each two three four "
-      + "several both many first-term second-term incumbent two-term three-term one-term ousted disgraced late")
+  static let dropped = set(WordSets["OfficialContext.dropped"])
   /// Words for former roles.
   static let former = set("former ex retired onetime one-time erstwhile late")
-  static let portfolioHeads = set(
-    "secretary minister undersecretary under-secretary ministers secretaries envoy ambassador commissioner ambassadors consul rapporteur")
-  static let candidacies = set(
-    "candidate candidates nominee nominees contender contenders hopeful hopefuls front-runner frontrunner challenger challengers presidential-nominee standard-bearer "
-      + "standard-bearers")
-  static let parties = set(
-    "republican democratic democrat gop conservative labour liberal libertarian green tory independent socialist communist progressive")
+  static let portfolioHeads = set(WordSets["OfficialContext.portfolioHeads"])
+  static let candidacies = set(WordSets["OfficialContext.candidacies"])
+  static let parties = set(WordSets["OfficialContext.parties"])
   static let ages = set("aged age")
-  static let perfects = set("has have had was were been be is are being 've 's")
+  static let perfects = set(WordSets["OfficialContext.perfects"])
 }

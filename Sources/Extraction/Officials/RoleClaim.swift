@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -43,7 +44,5 @@ extension RoleWords {
   static let authorWords = set("author")
   static let studyTitles = set("author co-author coauthor")
   /// Titles that lose to any better role.
-  static let weakTitles = set(
-    "dr. dr member members expert experts guide star volunteer owner-occupier student candidate-elect fellow leader-in-waiting model worker magnate mogul m.d. md rn np cpa esq. physician-scientist"
-  )
+  static let weakTitles = set(WordSets["RoleClaim.weakTitles"])
 }

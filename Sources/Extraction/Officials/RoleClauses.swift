@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -198,23 +199,16 @@ struct RoleClauses {
 }
 
 extension RoleWords {
-  static let auxiliaries = set("has had have been will would currently also then once previously formerly now still never later be")
-  static let chairing = set("chairs chaired heads headed edits edited captains coaches")
-  static let copulas = set("is was been became becomes remains remained 's are were being")
-  static let participles = set(
-    "named appointed elected re-elected reelected made hired nominated sworn chosen picked selected promoted confirmed tapped")
+  static let auxiliaries = set(WordSets["RoleClauses.auxiliaries"])
+  static let chairing = set(WordSets["RoleClauses.chairing"])
+  static let copulas = set(WordSets["RoleClauses.copulas"])
+  static let participles = set(WordSets["RoleClauses.participles"])
   static let appointing = set("named appointed elected re-elected nominated made became")
-  static let serving = set("serves served serving works worked working acts acted acting doubles resigned retired quit steps stepped")
+  static let serving = set(WordSets["RoleClauses.serving"])
   static let pastServing = set("resigned retired quit stepped")
-  static let titleVerbs = set(
-    "chairs chaired co-chairs co-chaired heads headed directs directed edits edited coaches coached captains captained hosts hosted co-hosts moderates"
-  )
-  static let officeWords = set(
-    "appointment election nomination departure resignation retirement tenure stint term served serve serves serving service work worked works working acts acted acting "
-      + "appointed named elected nominated confirmed hired installed reinstated retained replaced succeeded succeed succeeds resigned resign resigns resigning "
-      + "retired retire retires quit stepped step steps ousted fired dismissed removed job role position sworn career began started spent left departed "
-      + "took takes take returned return promotion selection ouster firing dismissal removal debut years continue continued stays stayed")
-  static let leaving = set("departure resignation retirement resigned resign ousted fired dismissed removed retired quit served")
+  static let titleVerbs = set(WordSets["RoleClauses.titleVerbs"])
+  static let officeWords = set(WordSets["RoleClauses.officeWords"])
+  static let leaving = set(WordSets["RoleClauses.leaving"])
   static let asWord = of("as")
   static let beings = set("been be")
   static let withWord = of("with")

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -170,7 +171,7 @@ extension RoleWords {
   static let listVerbs = set("are were include included including")
   static let contacts = set("contact contacts to")
   static let toContact = set("to")
-  static let credits = set("reporting editing written edited compiled photographs photo photography additional writing produced translated")
-  static let gradeNouns = set("grade class level phase type stage tier category schedule part gen generation")
+  static let credits = set(WordSets["RoleCollector.credits"])
+  static let gradeNouns = set(WordSets["RoleCollector.gradeNouns"])
   static let including = set("including namely")
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -78,5 +79,5 @@ extension RolePhraseReader {
 
 extension RoleWords {
   /// Positions in a team that are ordinary words elsewhere.
-  static let positions = set("center centre guard wing lock prop hooker tackle safety end back first-base")
+  static let positions = set(WordSets["RoleHeads.positions"])
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 
 /// Noun phrases after a preposition: "of State", "for the Grain Growers", "at the university".
@@ -176,12 +177,7 @@ extension RolePhraseReader {
 
 extension RoleWords {
   /// Bodies whose field follows after "of".
-  static let fieldBodies = set(
-    "department ministry office board commission bureau institute faculty school college directorate secretariat council committee assembly "
-      + "association union federation society league guild network alliance chamber congress conference house society institution academy"
-  )
+  static let fieldBodies = set(WordSets["RoleObject.fieldBodies"])
   /// Nouns followed by "of" and the name of a place.
-  static let placeNouns = set(
-    "city town village state province municipality district county region port island suburb borough commune canton governorate prefecture republic kingdom parish "
-      + "territory department emirate township hamlet")
+  static let placeNouns = set(WordSets["RoleObject.placeNouns"])
 }

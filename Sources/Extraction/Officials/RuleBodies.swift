@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -210,20 +211,14 @@ struct RuleBodies {
 }
 
 extension RoleWords {
-  static let firmHeads = set(
-    "executive co-founder cofounder chairman chairwoman director president owner founder ceo spokesman spokeswoman spokesperson cfo")
+  static let firmHeads = set(WordSets["RuleBodies.firmHeads"])
   static let whose = of("whose")
   static let partyPlurals = set("republicans democrats conservatives liberals")
   static let homeLinks = set("from in")
-  static let hiring = set(
-    "appointed appoints named names hired hires sacked sacks fired fires dismissed dismisses elected suspended promoted signed ousted replaced"
-  )
+  static let hiring = set(WordSets["RuleBodies.hiring"])
   static let having = set("has have had")
-  static let partyHeads = set(
-    "leader whip critic chairman chairwoman chair treasurer secretary spokesman spokeswoman spokesperson organizer")
-  static let stateOffices = set(
-    "sen. sen senator sens. senators rep. rep representative reps. representatives gov. gov governor govs. governors del. delegate congressman congresswoman lawmaker "
-      + "congressmen speaker leader whip chairman chairwoman chair")
+  static let partyHeads = set(WordSets["RuleBodies.partyHeads"])
+  static let stateOffices = set(WordSets["RuleBodies.stateOffices"])
   /// A number shared by all forms of one title.
   static func synonyms(_ word: UInt64) -> Int {
     for (number, group) in groups.enumerated() where group.contains(word) { return number }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -46,8 +47,5 @@ extension RoleWords {
   static let captain = of("captain")
   static let nationHeads = set("leader spokesman spokeswoman spokesperson official chief director")
   /// Titles that do not indicate a sector.
-  static let general = set(
-    "president chairman chairwoman chair director chief head leader officer secretary spokesman spokeswoman spokesperson manager member analyst economist counsel "
-      + "treasurer commissioner coordinator executive founder co-founder adviser advisor vice-president inspector superintendent administrator governor"
-  )
+  static let general = set(WordSets["SectorReader.general"])
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -281,18 +282,16 @@ struct ContentRims {
   private static let it = WordHash.folded("it")
   private static let then = WordHash.folded("then")
   /// Verbs of leaving.
-  private static let departures = hashes(
-    "walked left went drove boarded stormed departed flew returned headed hurried strode stepped rode sailed hung rang")
+  private static let departures = hashes(WordSets["ContentRims.departures"])
   private static let `while` = WordHash.folded("while")
-  private static let subordinators = hashes("while although though whereas when if because since after before as")
+  private static let subordinators = hashes(WordSets["ContentRims.subordinators"])
   private static let turns = hashes("but and")
   private static let refusals = hashes("declined refused gave offered provided")
   private static let negated = hashes("did would could does")
   private static let negations = hashes("not n't")
-  private static let disclosures = hashes(
-    "provide give elaborate say comment name specify identify disclose details detail explain mention offer discuss link reveal evidence")
+  private static let disclosures = hashes(WordSets["ContentRims.disclosures"])
   /// Words that begin a clause or phrase before the main clause.
-  private static let openings = hashes("after before when if while although because since during despite by in on with at from once until")
+  private static let openings = hashes(WordSets["ContentRims.openings"])
   /// Words after a comma that continue what is said.
   private static let continuing = hashes("or because if not")
 }

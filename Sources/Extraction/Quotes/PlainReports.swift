@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -106,5 +107,5 @@ struct PlainReports {
   private static let on = WordHash.folded("on")
   private static let calls = hashes("called calls call")
   private static let auxiliaries = hashes("has have had")
-  private static let saying = hashes("said says say told estimated estimate estimates claimed claims added")
+  private static let saying = hashes(WordSets["PlainReports.saying"])
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -255,8 +256,8 @@ struct QuotationForms {
   }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
-  private static let auxiliaries = hashes("has have had is are was were be been do does did would could should might may must will can")
+  private static let auxiliaries = hashes(WordSets["QuotationForms.auxiliaries"])
   /// Nouns for things that bear somebody's words.
-  private static let labels = hashes("line heading headline caption inscription message note text postscript words sign banner placard")
-  private static let days = hashes("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+  private static let labels = hashes(WordSets["QuotationForms.labels"])
+  private static let days = hashes(WordSets["QuotationForms.days"])
 }

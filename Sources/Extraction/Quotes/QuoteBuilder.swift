@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -68,10 +69,7 @@ struct QuoteBuilder {
   }
 
   private static let to = WordHash.folded("to")
-  private static let deeds = Set(
-    "agree agrees agreed agreeing offer offers offered offering volunteer volunteers volunteered continue continues continued".split(
-      separator: " "
-    ).map { WordHash.folded(String($0)) })
+  private static let deeds = Set(WordHash.foldedWords(WordSets["QuoteBuilder.deeds"]))
 
   /// Whether a verb of judging is followed by its object only, and not by what is said of it: "praised the deal", but not "accused the
   /// board of fraud", "described it as “a farce”".

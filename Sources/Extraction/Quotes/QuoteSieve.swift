@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -122,16 +123,13 @@ struct QuoteSieve {
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let to = WordHash.folded("to")
-  private static let refusals = hashes("refuse refuses refused refusing decline declines declined declining")
+  private static let refusals = hashes(WordSets["QuoteSieve.refusals"])
   /// Verbs after "refused to" that concern speaking, besides the cue verbs, and some that say nothing by themselves.
-  private static let words = hashes("comment speak talk elaborate respond discuss specify divulge disclose name provide take be give")
+  private static let words = hashes(WordSets["QuoteSieve.words"])
   private static let namings = hashes("known nicknamed dubbed so-called nickname")
-  private static let titlings = hashes("called titled entitled named headlined subtitled captioned labelled labeled")
+  private static let titlings = hashes(WordSets["QuoteSieve.titlings"])
   /// Things that have titles.
-  private static let works = hashes(
-    "report study paper plan guide leaflet booklet brochure pamphlet programme program campaign book novel memoir album song single film "
-      + "movie documentary play show series podcast exhibition strategy bill act law manifesto essay article column editorial poem painting "
-      + "lecture course initiative project event festival conference")
+  private static let works = hashes(WordSets["QuoteSieve.works"])
   private static let circumstances = hashes("while as when after before during")
   private static let places = hashes("on in of to at for from")
 

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -144,7 +145,5 @@ struct ReportedSentences {
   private static let that = WordHash.folded("that")
   private static let auxiliaries = hashes("has have had")
   /// Verbs of attributions at the end of a sentence.
-  private static let verbs = hashes(
-    "said says say wrote writes reported reports told announced warned added explained noted argued argues claimed claims recalled stated "
-      + "testified recalls insists insisted estimates estimated reckons")
+  private static let verbs = hashes(WordSets["ReportedSentences.verbs"])
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -63,7 +64,7 @@ struct SourceCompleter {
   }
 
   private static let quantities = Set(
-    WordHash.foldedWords("some many others another several most few both one two three four five six seven eight nine ten all neither none")
+    WordHash.foldedWords(WordSets["SourceCompleter.quantities"])
   )
 
   // MARK: Subjects inside cues

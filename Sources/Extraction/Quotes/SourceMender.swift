@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -132,7 +133,6 @@ struct SourceMender {
   private static let by = WordHash.folded("by")
   private static let `as` = WordHash.folded("as")
   /// Participles for what others believe about the subject of a passive.
-  private static let held = hashes(
-    "believed thought suspected feared understood considered rumored rumoured presumed hailed regarded assumed")
+  private static let held = hashes(WordSets["SourceMender.held"])
   private static let passives = hashes("is are was were be been being")
 }

@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// Judges the shape of a short text: whether it is a sentence, a date, a label.
 enum TextShape {
   /// Whether the text ends like a sentence, ignoring closing quotation marks and brackets.
@@ -54,15 +56,7 @@ enum TextShape {
   }
 
   private static let timeWords: Set<[UInt8]> = Set(
-    [
-      "s", "sec", "secs", "second", "seconds", "m", "min", "mins", "minute", "minutes", "h", "hr", "hrs", "hour", "hours", "d", "day",
-      "days",
-      "week", "weeks", "month", "months", "ago", "am", "pm", "gmt", "utc", "est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "ct",
-      "bst",
-      "cet", "cest", "ist", "aest", "aedt", "uhr", "vor", "stunden", "stunde", "minuten", "il", "y", "a", "heures", "heure", "hace",
-      "horas",
-      "hora", "minutos", "siden", "timer", "just", "now", "updated", "posted", "at",
-    ].map { Array($0.utf8).map { $0 &- 65 < 26 ? $0 | 32 : $0 } })
+    WordSets.words("TextShape.timeWords").map { Array($0.utf8).map { $0 &- 65 < 26 ? $0 | 32 : $0 } })
 
   /// Whether the text is short, with a clock time and little else: "14.05 GMT", "Updated 3:15 p.m."
   static func isClock(_ text: [UInt8]) -> Bool {

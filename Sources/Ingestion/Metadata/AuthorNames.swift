@@ -84,11 +84,7 @@ struct AuthorNames: Sendable {
   }
 
   private static let bylineLeads = Set(
-    [
-      "by", "posted by", "written by", "story by", "report by", "reported by", "words by", "text by", "published by", "von", "par", "por",
-      "di",
-      "av", "af", "przez", "door", "kommentar von", "analyse von", "opinion by", "analysis by",
-    ].map { Array($0.utf8) })
+    WordSets.phrases("AuthorNames.bylineLeads").map { Array($0.utf8) })
 
   /// The names in a byline whose pieces are on separate lines. After a line of names, only lines of full names are read, up to the first
   /// that holds something else.

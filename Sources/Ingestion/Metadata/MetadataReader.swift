@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// Reads a page's metadata from these sources, in order: JSON-LD, Open Graph and meta, microdata and `<time>`, what the reader sees, the
 /// address.
 struct MetadataReader {
@@ -228,23 +230,9 @@ struct MetadataReader {
       && name.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
   }
 
-  private static let publishedNames = [
-    "article:published_time", "og:article:published_time", "itemprop datepublished", "datepublished", "article:published", "pubdate",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "publish-date", "publish_date", "publication_date",
-    "publishdate", "published_time", "displaydate", "bt:pubdate", "originalpublicationdate", "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime", "article.published", "dcterms.created", "dc.date.created", "citation_publication_date", "og:pubdate",
-    "og:published_time", "rnews:datepublished", "date", "dc.date", "dcterms.date", "article_date_original", "pdate", "ptime",
-  ]
-  private static let modifiedNames = [
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "itemprop datemodified", "datemodified", "lastmod",
-    "last-modified", "dcterms.modified", "dc.date.modified", "article:updated_time", "utime", "article.updated",
-  ]
-  private static let authorNames = [
-    "author", "byl", "article:author", "og:article:author", "og:author", "article:authors", "news_authors", "authors", "parsely-author",
-    "sailthru.author", "dc.creator", "dcterms.creator",
-    "dc.contributor", "citation_author", "cxenseparse:author", "article:author_name", "dcsext.author", "itemprop author", "author_name",
-    "dc.author", "dcterms.author", "authorname", "byline", "twitter:data1:author",
-  ]
+  private static let publishedNames = WordSets.phrases("MetadataReader.publishedNames")
+  private static let modifiedNames = WordSets.phrases("MetadataReader.modifiedNames")
+  private static let authorNames = WordSets.phrases("MetadataReader.authorNames")
 }
 
 extension String {

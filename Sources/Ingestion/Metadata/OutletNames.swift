@@ -50,9 +50,5 @@ enum OutletNames {
     return !text.contains(".") || text.hasSuffix(".")
   }
 
-  private static let notNames: Set<String> = [
-    "hosted", "home", "homepage", "website", "news", "u.s.", "us", "u.s. news", "us news", "uk", "uk news", "world", "world news",
-    "politics",
-    "sports", "sport", "opinion", "business", "local", "local news", "wordpress", "my site", "my website", "site",
-  ]
+  private static let notNames: Set<String> = Set(WordSets.phrases("OutletNames.notNames"))
 }

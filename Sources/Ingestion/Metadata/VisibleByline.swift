@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// The byline that the reader sees in the article's own head: whatever is marked as its author, and lines that begin with "By".
 struct VisibleByline {
   let page: PageAnalysis
@@ -32,14 +34,7 @@ struct VisibleByline {
     return Self.authorPaths.contains { address.place(of: $0) != nil }
   }
 
-  private static let authorPaths = [
-    "/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/", "/autore/", "/profile/", "/profiles/",
-    "/reporter/",
-    "/reporters/", "/people/", "/person/", "/staff/", "/team/", "/newsteam/", "/columnist/", "/columnists/", "/journalist/",
-    "/journalists/",
-    "/contributor/", "/contributors/", "/by/", "/writer/", "/writers/", "/bio/", "/toireporter/", "/skribent/", "/forfatter/",
-    "/redakteur/",
-  ].map { Array($0.utf8) }
+  private static let authorPaths = WordSets.words("VisibleByline.authorPaths").map { Array($0.utf8) }
 
   private func authors(in nodes: Range<Int>, _ onlyMarked: Bool) -> (names: [String], origin: String)? {
     let tree = page.tree

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Record
 
 /// Finds the gender of people whose names do not show it, from gendered nouns next to the name, and from pronouns with only one possible
@@ -64,13 +65,7 @@ struct GenderReader {
   private static let she = WordHash.folded("she")
   private static let her = WordHash.folded("her")
   private static let femaleNouns = Set(
-    WordHash.foldedWords(
-      "spokeswoman chairwoman congresswoman councilwoman actress mother sister daughter widow businesswoman queen princess duchess nun "
-        + "waitress policewoman grandmother wife aunt niece girlfriend stepmother granddaughter dame lady madam"
-    ))
+    WordHash.foldedWords(WordSets["GenderReader.femaleNouns"]))
   private static let maleNouns = Set(
-    WordHash.foldedWords(
-      "spokesman chairman congressman councilman actor father brother son widower businessman king prince duke monk waiter policeman "
-        + "grandfather husband uncle nephew boyfriend stepfather grandson sir lord"
-    ))
+    WordHash.foldedWords(WordSets["GenderReader.maleNouns"]))
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Record
 
 /// Names recognized by the words next to them: postnominal letters show a person, ", which" and "the charity" a body.
@@ -132,10 +133,6 @@ extension NameSpans {
   private static let which = WordHash.folded("which")
   static let the = WordHash.folded("the")
   private static let a = WordHash.folded("a")
-  private static let firmEnds = hashes(
-    "inc. inc plc ltd. ltd llc corp. corp co. ag gmbh group holdings industries foods motors pharmaceuticals")
-  private static let bodyNouns = hashes(
-    "charity company firm bank retailer startup start-up airline newspaper magazine broadcaster agency contractor developer insurer lender "
-      + "carmaker automaker supplier brewery publisher nonprofit non-profit think-tank chipmaker drugmaker supermarket grocer operator manufacturer "
-      + "conglomerate subsidiary group organisation organization movement")
+  private static let firmEnds = hashes(WordSets["NameForms.firmEnds"])
+  private static let bodyNouns = hashes(WordSets["NameForms.bodyNouns"])
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Record
 
 /// The names of an article: the model's spans, corrected and made consistent over the whole article.
@@ -366,7 +367,7 @@ struct NameSpans {
   }
 
   private static let honours = Set(
-    ["mbe", "obe", "cbe", "dbe", "kbe", "gbe", "phd", "mba", "jd", "dds", "frs", "cpa", "rn", "md"].map { WordHash.folded($0) })
+    WordSets.words("NameSpans.honours").map { WordHash.folded($0) })
   private static let forces = Set(["police", "constabulary"].map { WordHash.folded($0) })
   private static let directions = Set(["for", "from", "to", "with", "by", "into"].map { WordHash.folded($0) })
   static let ofWord = WordHash.folded("of")

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Record
 
 /// Groups the mentions of people into people: full names first, then surnames and given names by themselves.
@@ -273,6 +274,6 @@ struct PeopleFinder {
     text.people = people
   }
 
-  private static let female = Set(["mrs.", "ms.", "mrs", "ms", "miss", "dame", "lady", "mme.", "baroness"].map { WordHash.folded($0) })
+  private static let female = Set(WordSets.words("PeopleFinder.female").map { WordHash.folded($0) })
   private static let male = Set(["mr.", "mr", "sir", "lord"].map { WordHash.folded($0) })
 }

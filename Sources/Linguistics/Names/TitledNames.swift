@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Record
 
 /// Names recognized by a title next to them: it shows where the name begins and that it is a person's.
@@ -386,7 +387,7 @@ extension NameSpans {
   private static let workLinks = Set(WordHash.foldedWords("at of"))
   private static let origins = Set(WordHash.foldedWords("born based bred raised trained educated"))
   private static let doerEnds = ["er", "or", "ist", "man", "woman"].map { Array($0.utf8) }
-  private static let jobEnds = ["ologist", "ographer", "onomist", "icist", "maker", "keeper", "grower", "woman", "worker", "player"].map {
+  private static let jobEnds = WordSets.words("TitledNames.jobEnds").map {
     Array($0.utf8)
   }
   private static let afterHyphen = Set(["designate", "elect", "general"].map { WordHash.folded($0) })
@@ -394,7 +395,7 @@ extension NameSpans {
   private static let secretaryGeneral = WordHash.folded("secretary-general")
   /// Nouns that have other senses besides the job.
   private static let manySensed = Set(
-    ["rank", "general", "staff", "host", "model", "guide", "head", "lead", "chair", "major", "private", "agent", "star", "fellow"].map {
+    WordSets.words("TitledNames.manySensed").map {
       WordHash.folded($0)
     })
 }

@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// How an article uses each of its capitalised words: evidence at one place helps to classify the word at the others.
 struct WordUses {
   static let afterCourtesy: UInt16 = 1
@@ -73,10 +75,7 @@ struct WordUses {
   private static let inWord = WordHash.folded("in")
   private static let near = WordHash.folded("near")
   private static let speech = Set(
-    [
-      "said", "says", "told", "added", "asked", "wrote", "tweeted", "explained", "argued", "noted", "continued", "warned", "insisted",
-      "replied",
-    ].map {
+    WordSets.words("WordUses.speech").map {
       WordHash.folded($0)
     })
 }

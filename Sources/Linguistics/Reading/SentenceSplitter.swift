@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Record
 
 /// Finds the sentence boundaries among a paragraph's tokens.
@@ -141,19 +142,8 @@ struct SentenceSplitter {
   private static let versus = WordHash.folded("vs.")
   private static let feet = WordHash.folded("ft.")
   private static let v = WordHash.folded("v.")
-  private static let zones = hashes(
-    "eastern central mountain pacific monday tuesday wednesday thursday friday saturday sunday gmt bst et est edt ct pt utc local "
-      + "january february march april june july august september october november december jan. feb. aug. sept. oct. nov. dec. mon. sun.")
-  private static let speech = hashes(
-    "said asked says asks wrote writes told tells added adds replied shouted cried yelled wondered tweeted answered exclaimed joked recalled"
-  )
+  private static let zones = hashes(WordSets["SentenceSplitter.zones"])
+  private static let speech = hashes(WordSets["SentenceSplitter.speech"])
   /// Words that begin a sentence far more often than they follow an abbreviation inside one.
-  private static let starters = hashes(
-    "the a an he she it they we i you in on at but and or if when while as for from with to this that these those there here his her "
-      + "its their our my your one some many most all both after before since although though however meanwhile also according by "
-      + "during despite under until what who where why how not no now then so still yet even such only last next mr. mrs. ms. dr. "
-      + "because once unless instead earlier later today yesterday nearly about more less each every another other others several few "
-      + "two three four five six seven eight nine ten hundreds thousands officials police critics asked under over among between "
-      + "perhaps maybe indeed moreover nor neither either like nothing something everyone nobody can could would will should may might "
-      + "does did do is are was were has had have he's she's it's they're there's that's let please thank yes")
+  private static let starters = hashes(WordSets["SentenceSplitter.starters"])
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Record
 
 /// Finds where the attribution begins in a paragraph whose quotation is never closed: “Who had the key? | asked Ann Roe.
@@ -62,7 +63,5 @@ struct SpeechClause {
   private static let pronouns = hashes("he she they")
   private static let articles = hashes("the a an")
   /// Verbs of speaking, in the forms that follow a quotation.
-  private static let verbs = hashes(
-    "said says asked asks replied replies added adds answered answers wrote writes explained explains recalled recalls warned warns "
-      + "insisted insists joked shouted whispered wondered admitted exclaimed declared told")
+  private static let verbs = hashes(WordSets["SpeechClause.verbs"])
 }

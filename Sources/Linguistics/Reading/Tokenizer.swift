@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Record
 
 /// Splits a text into tokens in one pass over the bytes, paragraph by paragraph.
@@ -180,7 +181,7 @@ struct Tokenizer {
 
   /// Words written with a leading apostrophe, listed without it.
   private static let clipped: Set<UInt64> = Set(
-    ["em", "til", "tis", "twas", "cause", "bout", "round", "n", "nuff", "cuz", "coz", "neath", "tude", "til", "er"].map {
+    WordSets.words("Tokenizer.clipped").map {
       WordHash.folded($0)
     })
 }

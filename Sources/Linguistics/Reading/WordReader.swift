@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Record
 
 /// The part of the tokenizer that reads words, numbers, addresses and abbreviations.
@@ -255,8 +256,5 @@ extension Tokenizer {
 
   /// Top-level domains that occur in news.
   private static let domains: Set<UInt64> = Set(
-    [
-      "com", "org", "net", "gov", "edu", "mil", "info", "biz", "co", "uk", "ca", "au", "de", "fr", "eu", "io", "tv", "ie", "nz", "za",
-      "jp", "cn", "ru", "ch", "nl", "dk", "fi", "es", "ly", "gl", "html", "htm", "php", "pdf",
-    ].map { WordHash.folded($0) })
+    WordSets.words("WordReader.domains").map { WordHash.folded($0) })
 }

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Ranking
 import Record
@@ -319,7 +320,7 @@ struct PeriodChoices {
       && TimeWords.table[s.key(time.pieces.upperBound)] == nil
   }
 
-  private static let moneys = Words.set("dollars pounds euros prices money terms yen rupees")
+  private static let moneys = Words.set(WordSets["PeriodChoices.moneys"])
 
   /// "in 2015 dollars": the year in whose prices money is stated.
   private func pricesMoney(_ time: TimeExpression, _ s: PieceSentence) -> Bool {

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Ranking
 import Record
@@ -159,7 +160,7 @@ extension PeriodChoices {
     return token >= 0 && token < s.source.text.tokens.count && s.source.text.tokens[token].quotation >= 0
   }
 
-  private static let auxiliaries = Words.set("was were been be is are being has have had 's 're 've 'd got get not also")
+  private static let auxiliaries = Words.set(WordSets["PeriodFeatures.auxiliaries"])
 
   func describe(
     _ features: inout CandidateFeatures, _ time: TimeExpression, of other: PieceSentence, _ figure: FigureSituation, distance: Int,
@@ -194,7 +195,7 @@ extension PeriodChoices {
 
   static let openers = Words.set("but and so yet in on the")
   static let reporting = FigureAttributor.reports.union(
-    Words.set("released published issued statement interview speech posted spoke speaking told report"))
+    Words.set(WordSets["PeriodFeatures.reporting"]))
   static let comparing = Words.set("than compared against versus from")
   static let earlierWords = Words.set("previous last ago earlier prior preceding")
 

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -97,7 +98,7 @@ extension FigureJudge {
     }
   }
 
-  private static let settling = Words.set("close end finish settle trade stand close-out hit reach")
+  private static let settling = Words.set(WordSets["FigureChanges.settling"])
   private static let lacking = Words.set("short shy")
   private static let settled = Words.set("higher lower up down dearer cheaper")
 
@@ -121,11 +122,11 @@ extension FigureJudge {
       }
   }
 
-  private static let levelWords = Words.set("a an the record new about around nearly almost just roughly some")
+  private static let levelWords = Words.set(WordSets["FigureChanges.levelWords"])
   /// How many pieces may stand between the amount of a change and the level that it leads to.
   private static let longestReach = 16
 
-  private static let spans = Words.set("week month quarter year half day days weeks months period")
+  private static let spans = Words.set(WordSets["FigureChanges.spans"])
   /// How many pieces after a level its change is looked for.
   private static let furthestBehind = 14
 

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -92,9 +93,7 @@ extension FigureJudge {
 
   // MARK: From one level to another
 
-  private static let befores = Words.set(
-    "a about almost an around average between current estimated high its just low mere nearly only plus record revised roughly some the their what was then of peak forecast estimate projection target guidance prior previous earlier initial its"
-  )
+  private static let befores = Words.set(WordSets["FigureComparisons.befores"])
   /// The most words between "from" and its number.
   private static let longestLead = 6
   /// The most pieces between two levels.
@@ -143,7 +142,7 @@ extension FigureJudge {
     return same(a, b)
   }
 
-  private static let going = Words.set("go goes going gone went move moved moves moving")
+  private static let going = Words.set(WordSets["FigureComparisons.going"])
 
   /// The change from one level to the next, read from the verb before "from": "fell from 9 to 8", "went from 6 to 13".
   private func move(before from: Int, _ first: FigureCandidate, _ next: FigureCandidate) -> ChangeReader.Reading? {

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -61,8 +62,7 @@ struct FigureJudge {
   }
 
   private static let shortTon = "[ston_av]"
-  private static let turning = Words.set(
-    "angle latitude longitude north south east west turn turned rotate rotated tilt tilted tilts slope view")
+  private static let turning = Words.set(WordSets["FigureJudge.turning"])
 
   // MARK: Bounds
 
@@ -166,10 +166,8 @@ struct FigureJudge {
     return false
   }
 
-  private static let arms = Words.set(
-    "ammo ammunition bullet bullets caliber calibre carbine cartridge cartridges gun guns handgun handguns magnum pistol pistols revolver revolvers rifle rifles round rounds semi-automatic semiautomatic shotgun special winchester"
-  )
-  private static let telling = Words.set("at of to from is was were are reached reaching totaled totalled totaling totalling had")
+  private static let arms = Words.set(WordSets["FigureJudge.arms"])
+  private static let telling = Words.set(WordSets["FigureJudge.telling"])
 
   /// Whether the text consists of this number only.
   private func isWholeText(_ candidate: FigureCandidate) -> Bool {

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -54,7 +55,7 @@ enum FigureLinks {
     return finding.unitKind == .money && finding.value >= 1000 && finding.value.truncatingRemainder(dividingBy: 1000) != 0
   }
 
-  private static let prices = Words.set("dollars pounds euros prices money terms yen rupees francs rand pesos")
+  private static let prices = Words.set(WordSets["FigureLinks.prices"])
   private static let real = Words.set("constant real inflation-adjusted")
 
   /// The year of "in 2015 dollars", "at constant 2010 prices".

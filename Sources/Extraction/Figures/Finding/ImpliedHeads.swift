@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -25,12 +26,8 @@ extension FigureJudge {
   }
 
   private static let passing = Words.set("below above past under over beyond")
-  private static let amounts = Words.set(
-    "sales number numbers total totals count counts tally figure figures level levels amount volume volumes output production shipments"
-  )
-  private static let notCounted = Words.set(
-    "prices costs rents wages profits revenues earnings shares stocks rates sales yields exports imports losses takings incomes temperatures futures points numbers levels figures results volumes funds bonds markets deposits reserves debts assets fees taxes tariffs odds hopes expectations fears ratings gains"
-  )
+  private static let amounts = Words.set(WordSets["ImpliedHeads.amounts"])
+  private static let notCounted = Words.set(WordSets["ImpliedHeads.notCounted"])
 
   /// "Burglaries fell by 12 percent to 1,940", "the number of visitors rose to 300": the subject that rises or falls is what is counted.
   func subjectCount(_ candidate: FigureCandidate) -> String? {
@@ -136,10 +133,8 @@ extension FigureJudge {
     return (noun.pieces.upperBound..<start).contains(where: { s.holds($0, Self.contrasting) }) ? noun.unit : nil
   }
 
-  private static let harm = Words.set(
-    "killed killing kill kills wounded wounding injured injuring injures hurt hurting dead died die arrested arresting detained detaining hospitalized hospitalised missing evacuated displaced infected drowned rescued perished"
-  )
-  private static let being = Words.set("were was have had are remain remained others other people more")
+  private static let harm = Words.set(WordSets["ImpliedHeads.harm"])
+  private static let being = Words.set(WordSets["ImpliedHeads.being"])
 
   /// "killing 12", "at least 30 were injured", "six dead".
   func isCasualty(_ candidate: FigureCandidate) -> Bool {

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -7,7 +8,7 @@ extension FigureJudge {
   private static let reach = 24
 
   private static let parties = Words.set("at")
-  private static let answers = Words.set("yes no approve disapprove favor oppose agree disagree undecided unsure")
+  private static let answers = Words.set(WordSets["NumbersAlone.answers"])
   private static let levels = Words.set("at to of")
 
   func fillBare(_ found: inout [FigureCandidate]) {

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -8,7 +9,7 @@ extension FigureJudge {
   /// How many pieces before its number the words that say what a rate counts may stand.
   private static let rateReach = 20
   private static let rateWords = Words.set("rate rates")
-  private static let linking = Words.set("at to of from was were is are averaged averages")
+  private static let linking = Words.set(WordSets["RatesAlone.linking"])
   /// Measures named for what they count.
   private static let measures: [UInt64: String] = [
     WordHash.of("mortality"): "death", WordHash.of("fatality"): "death", WordHash.of("incidence"): "case",

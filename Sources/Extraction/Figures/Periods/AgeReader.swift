@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -6,7 +7,7 @@ struct AgeReader {
   let s: PieceSentence
   init(_ s: PieceSentence) { self.s = s }
 
-  private static let owners = Words.set("his her their my your our the its")
+  private static let owners = Words.set(WordSets["AgeReader.owners"])
   private static let parts = Words.set("early mid late low high upper")
 
   /// "in her 20s": the decade that begins at piece `i`, with its unit.
@@ -26,7 +27,7 @@ struct AgeReader {
     return (Double(value), Unit(code: "a", kind: .age, pieces: i..<(i + 2)))
   }
 
-  private static let heat = Words.set("temperature temperatures highs lows thermometer thermometers mercury degrees celsius fahrenheit")
+  private static let heat = Words.set(WordSets["AgeReader.heat"])
 
   private static let agers = Words.set("aged age ages")
   private static let turns = Words.set("turned turns turning turn")
@@ -119,9 +120,9 @@ struct AgeReader {
   }
 
   private static let lifeSpans = Words.set("expectancy age")
-  private static let ageKinds = Words.set("average median mean retirement pension maximum minimum voting drinking legal")
-  private static let loose = Words.set("about around nearly roughly almost just only now still at over under approximately to from")
-  private static let linkingVerbs = Words.set("is was be been being are were reached reaches hit rises rose rise fell falls falling rising")
+  private static let ageKinds = Words.set(WordSets["AgeReader.ageKinds"])
+  private static let loose = Words.set(WordSets["AgeReader.loose"])
+  private static let linkingVerbs = Words.set(WordSets["AgeReader.linkingVerbs"])
 
   /// "life expectancy in Leeds is around 81", "the average age of the crew was 27".
   private func isMeanAge(_ i: Int, _ end: Int) -> Bool {
@@ -142,9 +143,7 @@ struct AgeReader {
 
   private static let eldest = Words.set("oldest youngest eldest")
   private static let limits = Words.set("under over above below")
-  private static let ageGroups = Words.set(
-    "anyone everyone those people adults children kids boys girls men women persons babies infants toddlers youngsters teenagers workers residents drivers patients passengers voters citizens athletes players visitors"
-  )
+  private static let ageGroups = Words.set(WordSets["AgeReader.ageGroups"])
 
   /// "children under five", "anyone over 65".
   private func isAgeGroup(_ i: Int, _ end: Int) -> Bool {
@@ -154,7 +153,7 @@ struct AgeReader {
     return !s.holds(end, "of") && !s.holds(end, "per") && !s.isDash(end)
   }
 
-  private static let relatives = Words.set("son daughter wife husband brother sister mother father man woman boy girl victim suspect")
+  private static let relatives = Words.set(WordSets["AgeReader.relatives"])
 
   /// A list of numbers, not an age.
   private func listed(_ i: Int) -> Bool { s.isNumber(i + 2) && s.holds(i + 1, ",") && s.isNumber(i - 2) }

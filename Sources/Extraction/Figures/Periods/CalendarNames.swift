@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -154,8 +155,7 @@ extension DateReader {
   }
 
   /// Words of financial reports. In a report on a game "the first half" is not half of a year.
-  private static let accounts = Words.set(
-    "% percent cent pct profit profits revenue revenues sales earnings exports imports $ £ € ₹ rs fund")
+  private static let accounts = Words.set(WordSets["CalendarNames.accounts"])
 
   private func dayOfMonth(_ i: Int, _ end: Int, _ day: Int) -> TimeExpression? {
     guard let reference else { return nil }
@@ -358,7 +358,7 @@ extension DateReader {
   // MARK: Clock times
 
   private static let halves = Words.set("am pm a.m. p.m. a.m p.m")
-  private static let zones = Words.set("gmt est edt pst pdt cet bst et pt utc eastern pacific")
+  private static let zones = Words.set(WordSets["CalendarNames.zones"])
 
   /// "8:40 p.m.", "9 a.m.", "7 oclock": a time of day.
   func clock(_ i: Int) -> TimeExpression? {

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -57,8 +58,7 @@ extension DateReader {
   }
 
   private static let separators = Words.set("/ - . –")
-  private static let dateLeads = Words.set(
-    "on from by to this next until till through since friday monday tuesday wednesday thursday saturday sunday - – , or and")
+  private static let dateLeads = Words.set(WordSets["DateForms.dateLeads"])
 
   private func dateContext(_ i: Int, _ end: Int) -> Bool {
     guard s.holds(i - 1, Self.dateLeads) || weekday(i - 1) != nil else { return false }

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -71,8 +72,7 @@ struct DateReader {
     return tense
   }
 
-  private static let futureWords = Words.set(
-    "will i'll we'll he'll she'll they'll it'll shall scheduled upcoming slated due planned plans expect expected expects next")
+  private static let futureWords = Words.set(WordSets["DateReader.futureWords"])
   /// A word about the future; "slower-than-expected" is about the past.
   private static func tellsFuture(_ s: PieceSentence, _ i: Int) -> Bool { futureWords.contains(s.key(i)) && !s.isHyphen(i - 1) }
 
@@ -92,7 +92,7 @@ struct DateReader {
     if !s.capitalized(i), s.holds(i, Self.ambiguous) { return nil }
     return entry.value
   }
-  private static let ambiguous = Words.set("may march mar dec jan jun sep sat sun wed mon tue thu fri nov apr aug fall second")
+  private static let ambiguous = Words.set(WordSets["DateReader.ambiguous"])
 
   private func besideDayOrYear(_ i: Int) -> Bool {
     if let day = dayNumber(i + 1) ?? dayNumber(s.holds(i + 1, ".") ? i + 2 : i + 1), day.end > i { return true }
@@ -188,7 +188,7 @@ struct DateReader {
     return year
   }
 
-  private static let hourZones = Words.set("gmt hrs hours utc bst ist cet edt est")
+  private static let hourZones = Words.set(WordSets["DateReader.hourZones"])
 
   private func bareYear(_ i: Int) -> TimeExpression? {
     guard let value = year(i) else { return nil }

@@ -1,9 +1,10 @@
+import Knowledge
 import Linguistics
 import Record
 
 /// Numbers that name a thing, belong to an address or number a list: "Route 66", "137 West 24th Street", "2) …".
 extension NonFigures {
-  private static let grades = Words.set("type band grade stage tier level part category phase")
+  private static let grades = Words.set(WordSets["LabelNumbers.grades"])
   private static let pluralLabels = Words.set("pages windows")
 
   /// Whether a plain number, without money or measure, belongs to a name, an address or a list.
@@ -92,7 +93,7 @@ extension NonFigures {
     return false
   }
 
-  private static let directions = Words.set("n s e w north south east west ne nw se sw")
+  private static let directions = Words.set(WordSets["LabelNumbers.directions"])
 
   /// "137 West 24th Street", "8 E 72nd St", "14-17 Foundry Avenue".
   private func streetAddress(_ i: Int, _ end: Int, _ noun: CountNoun?) -> Bool {

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -47,9 +48,7 @@ struct NonFigures {
 
   // MARK: Telephone numbers
 
-  private static let telephoneWords = Words.set(
-    "phone telephone tel fax call calls dial mobile cell hotline helpline ext extension text sms whatsapp landline zip passport iban account pin office"
-  )
+  private static let telephoneWords = Words.set(WordSets["NonFigures.telephoneWords"])
   private static let links = Words.set("- . / ( ) + –")
 
   /// "(516)733-3989", "+49 176 12345678", "0800 123 456", "021234567".
@@ -180,14 +179,14 @@ struct NonFigures {
 
   // MARK: Names
 
-  private static let modelLetters = Words.set("c f n v w a l s")
+  private static let modelLetters = Words.set(WordSets["NonFigures.modelLetters"])
   private static let formLetters = Words.set("k q")
-  private static let places = Words.set("seat gate row apartment flat room unit suite platform berth cabin locker level")
+  private static let places = Words.set(WordSets["NonFigures.places"])
   private static let compass = Words.set("n s e w")
-  private static let points = Words.set("north south east west northern southern eastern western n s e w")
+  private static let points = Words.set(WordSets["NonFigures.points"])
   private static let degrees = Words.set("° º deg degree degrees")
   private static let arcMarks = Words.set("' ′ \" ″ minute minutes min second seconds sec")
-  private static let meridians = Words.set("latitude longitude latitudes longitudes lat long lon parallel")
+  private static let meridians = Words.set(WordSets["NonFigures.meridians"])
 
   /// "32° 34’S", "32 degrees south", "longitude 115.4": the end of a geographic coordinate.
   private func coordinate(_ i: Int) -> Int? {
@@ -268,9 +267,7 @@ struct NonFigures {
 
   // MARK: Scores
 
-  private static let games = Words.set(
-    "win wins won winning victory victories loss losses lost lose losing beat beats beating defeat defeated defeats draw drew drawn tie tied score scored lead led leading trail trailed down up ahead record series set sets aggregate vote votes decision ruling margin rout thrashing triumph edged downed"
-  )
+  private static let games = Words.set(WordSets["NonFigures.games"])
 
   /// "2-0", "6-3, 6-4", "a 5-4 ruling", but not "40-50 hours".
   private func score(_ i: Int) -> Int? {

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -100,7 +101,7 @@ struct PeriodRecognizer {
 
   private static let earlierWords = Words.set("earlier before")
   private static let previousWords = Words.set("previous preceding prior")
-  private static let joins = Words.set("to through till until thru – — - ~")
+  private static let joins = Words.set(WordSets["PeriodRecognizer.joins"])
   private static let from = Words.set("from between")
 
   /// The expression that begins at `i`: a single one, or an interval of two.
@@ -186,15 +187,13 @@ struct PeriodRecognizer {
     }
   }
 
-  private static let openers = Words.set(
-    "same that final h the a q fiscal so year-to-date fy w over couple few several otd to corresponding comparable equivalent then")
+  private static let openers = Words.set(WordSets["PeriodRecognizer.openers"])
 
   // MARK: Words before
 
   private static let starts = Words.set("start beginning")
 
-  private static let intending = Words.set(
-    "would hope hopes hoped aim aims aimed want wants wanted promise promises promised vow vowed pledge pledged")
+  private static let intending = Words.set(WordSets["PeriodRecognizer.intending"])
 
   /// "He promised that it would hold 18 beds by Friday": the coming one, where the sentence refers to the future and states no year or
   /// week.

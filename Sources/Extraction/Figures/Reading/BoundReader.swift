@@ -37,14 +37,12 @@ struct BoundReader {
     return table
   }()
 
-  private static let fillers = Words.set("a an the only just another further additional well")
+  private static let fillers = Words.set(WordSets["BoundReader.fillers"])
   private static let signs: [UInt64: Bound] = [
     WordHash.of(">"): .greater, WordHash.of("<"): .less, WordHash.of("~"): .about, WordHash.of("≈"): .about, WordHash.of("≥"): .atLeast,
     WordHash.of("≤"): .atMost,
   ]
-  private static let passing = Words.set(
-    "surges surged surging barreled barrels barrelled soared soars pushed push pushes went goes sailed blew blows rose climbed climbs moved rolled jumped raced past"
-  )
+  private static let passing = Words.set(WordSets["BoundReader.passing"])
 
   /// The bound before the number at `i`.
   func before(_ i: Int, duration: Bool) -> Reading? {
@@ -87,8 +85,8 @@ struct BoundReader {
 
   private static let lacking = Words.set("short shy")
   /// Words after which "over" is a bound: "with over six years of service".
-  private static let overLeads = Words.set("for just well of lasted after with in have has had spent took takes")
-  private static let asking = Words.set("what how ask asks asked asking talk talked talks worried worries worry said think thinks thought")
+  private static let overLeads = Words.set(WordSets["BoundReader.overLeads"])
+  private static let asking = Words.set(WordSets["BoundReader.asking"])
   private static let over = WordHash.of("over"), about = WordHash.of("about")
 
   private func accepts(_ words: [UInt64], _ start: Int, _ at: Int, _ duration: Bool) -> Bool {
@@ -129,8 +127,7 @@ struct BoundReader {
       || s.isNumber(k + 1) && CurrencyTable.shared.standsBefore(s, k + 1) != nil
   }
 
-  private static let denials = Words.set(
-    "not n't never cannot didn't won't wouldn't doesn't couldn't hasn't haven't don't can't nor neither")
+  private static let denials = Words.set(WordSets["BoundReader.denials"])
   private static let limits = Words.set("below above under over beyond past")
 
   /// "did not sink below 27", "would not climb above 9": the bound that results from negation.

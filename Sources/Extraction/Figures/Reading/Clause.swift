@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Ranking
 import Record
@@ -9,11 +10,10 @@ enum Clause {
 
   static let finite: Set<PartOfSpeech> = [.VBD, .VBZ, .VBP, .MD]
   private static let strong = Words.set("; : — –")
-  static let conjunctions = Words.set("and but while as although whereas because though if unless when after before until so")
+  static let conjunctions = Words.set(WordSets["Clause.conjunctions"])
   static let relatives = Words.set("which who that whose when where")
-  private static let conditional = Words.set("would could might may if unless should can")
-  private static let future = Words.set(
-    "will shall 'll expected expects expect forecast forecasts projected planned plans plan scheduled due aims aim hopes set")
+  private static let conditional = Words.set(WordSets["Clause.conditional"])
+  private static let future = Words.set(WordSets["Clause.future"])
 
   /// The nearest verb before `start` in its clause.
   static func verb(before start: Int, in s: PieceSentence) -> Int? {

@@ -31,8 +31,7 @@ enum FigureWords {
   static let hyphenCounts = words("figure-contexts.tsv", "hyphen")
   static let indexNames = words("figure-contexts.tsv", "index")
   static let polls = words("figure-contexts.tsv", "poll")
-  static let elections = Words.set(
-    "election elections electoral ballot ballots voter voters senator senators candidacy electorate pollster pollsters")
+  static let elections = Words.set(WordSets["CountNounReader.elections"])
   static let games = words("figure-contexts.tsv", "game")
   static let family = words("figure-contexts.tsv", "family")
 
@@ -82,7 +81,7 @@ struct CountNounReader {
   init(_ s: PieceSentence) { self.s = s }
 
   /// "100 injured": words for people by what happened to them.
-  private static let people = Words.set("injured wounded dead missing homeless unemployed jobless accused")
+  private static let people = Words.set(WordSets["CountNounReader.people"])
 
   /// "two free throws moments later": after the second noun these words show that it is a time.
   private static let afterTimes = Words.set("later ago earlier")

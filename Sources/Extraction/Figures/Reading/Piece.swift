@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -127,7 +128,7 @@ enum Words {
   static func phrase(_ words: String) -> [UInt64] { WordHash.words(words) }
   static let dashes = set("- – — −")
   static let articles = set("a an the")
-  static let determiners = set("a an the this that these those its his her their our my your")
+  static let determiners = set(WordSets["Piece.determiners"])
   static let possessives = set("its his her their our my your")
   static let dollars = set("$ dollar dollars cent cents")
   static let brackets = set("( [ { <")

@@ -1,3 +1,4 @@
+import Knowledge
 import Linguistics
 import Record
 
@@ -27,10 +28,10 @@ struct UnitReader {
 
   // MARK: After the number
 
-  private static let glueLetters = Words.set("m g l w v k c f n j t")
-  private static let dimension = Words.set("long tall wide high deep thick screen display across")
+  private static let glueLetters = Words.set(WordSets["UnitReader.glueLetters"])
+  private static let dimension = Words.set(WordSets["UnitReader.dimension"])
   private static let old = Words.set("old olds")
-  private static let ageUnits = Words.set("year years month months week weeks day days yr yrs")
+  private static let ageUnits = Words.set(WordSets["UnitReader.ageUnits"])
 
   /// The unit whose words or symbol begin at `k`, the piece after a number.
   func behind(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
@@ -130,7 +131,7 @@ struct UnitReader {
     return best
   }
 
-  private static let surnames = Words.set("stone foot mark marks rand mole moles yard bucks won")
+  private static let surnames = Words.set(WordSets["UnitReader.surnames"])
 
   /// "In 2017 Penhallow told": a capitalised word of a unit that is somebody's name.
   private func isName(_ k: Int) -> Bool {
@@ -174,9 +175,7 @@ struct UnitReader {
 
   private static let hyphenArticles = Words.set("a an per")
   private static let rateArticles = Words.set("a an each every")
-  private static let rateNouns = Words.set(
-    "share person head piece night game copy unit household passenger student user customer ticket bottle case pack capita child family worker plate bushel dozen megawatt litre liter gallon barrel pound ounce ton tonne acre hectare mile kilometre kilometer metre meter metre point"
-  )
+  private static let rateNouns = Words.set(WordSets["UnitReader.rateNouns"])
 
   /// The denominator of a rate: "per barrel", "a day", "/month", "per 100,000 people".
   func rate(_ k: Int) -> (code: String, end: Int)? {

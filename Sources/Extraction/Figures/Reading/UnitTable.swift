@@ -143,7 +143,7 @@ struct CurrencyTable: Sendable {
       || scale.kind == .letter && scale.value < 1e12 && s.glued(i + 1) && !s[i + 1].capitalized
   }
 
-  private static let lowerCodes = Words.set("usd eur gbp aud nzd cad inr jpy rmb cny")
+  private static let lowerCodes = Words.set(WordSets["UnitTable.lowerCodes"])
 
   /// The currency whose symbol or code stands before piece `i`, and where it begins.
   func standsBefore(_ s: PieceSentence, _ i: Int) -> (entry: Entry, start: Int, scale: Double)? {

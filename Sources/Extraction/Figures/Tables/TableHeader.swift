@@ -165,7 +165,7 @@ struct TableHeader {
     return nil
   }
 
-  private static let trails = Words.set("in of ( ) , - – : the a an at for to")
+  private static let trails = Words.set(WordSets["TableHeader.trails"])
 
   /// The runs of words that remain, without function words at their ends.
   private static func runs(_ s: PieceSentence, _ words: [Int], _ taken: Set<Int>) -> [Range<Int>] {

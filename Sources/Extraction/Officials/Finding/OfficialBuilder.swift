@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Ranking
 internal import Record
@@ -98,7 +99,5 @@ struct OfficialBuilder {
 }
 
 extension RoleWords {
-  static let firmNouns = set(
-    "manufacturer maker developer operator supplier carrier publisher lender insurer retailer miner refiner exporter importer distributor "
-      + "contractor promoter broker brokerage consultancy drugmaker carmaker chipmaker automaker planemaker broadcaster provider")
+  static let firmNouns = set(WordSets["OfficialBuilder.firmNouns"])
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -116,8 +117,5 @@ struct SourceReader {
   private static let possessive = WordHash.folded("'s")
   private static let apostrophe = WordHash.folded("'")
   private static let leading = hashes("by from to for with among of")
-  private static let closing = hashes(
-    "of for with in on from at to by who whom whose which that where when about against near between among during after before under "
-      + "over including like said says told outside inside through via because as while if since until despite amid without within beside "
-      + "behind")
+  private static let closing = hashes(WordSets["SourceReader.closing"])
 }

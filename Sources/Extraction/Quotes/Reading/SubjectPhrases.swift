@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -176,13 +177,10 @@ struct SubjectPhrases {
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let links = hashes("of for")
   /// Prepositions that attach a phrase to the noun before it.
-  private static let attaching = hashes("from to in at on with near outside behind of for")
+  private static let attaching = hashes(WordSets["SubjectPhrases.attaching"])
   private static let auxiliaries = hashes("has have had")
   private static let speaking = hashes("he she they we i who it")
   /// Verbs whose object is the person told.
-  static let telling = hashes("told tells tell telling reminded assured informed warned advised")
-  static let times = hashes(
-    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays today "
-      + "yesterday tomorrow tonight afterwards afterward later earlier recently morning afternoon evening night week month year minutes "
-      + "hours days weeks months years ago january february march april june july august september october november december")
+  static let telling = hashes(WordSets["SubjectPhrases.telling"])
+  static let times = hashes(WordSets["SubjectPhrases.times"])
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Ranking
 internal import Record
@@ -329,7 +330,7 @@ struct SpeakerFeatures {
   }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
-  private static let singular = hashes("i my me mine i'm i've i'd i'll")
+  private static let singular = hashes(WordSets["SpeakerFeatures.singular"])
   private static let forms = hashes("is are was were be been being")
   private static let and = WordHash.folded("and")
   private static let plural = hashes("we our us ours we're we've we'll")

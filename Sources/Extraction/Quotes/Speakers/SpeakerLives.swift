@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Ranking
 internal import Record
@@ -161,12 +162,12 @@ struct SpeakerLives {
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let late = WordHash.folded("late")
-  private static let deaths = hashes("death killing murder body remains funeral killer widow widower estate assassination burial")
-  private static let dying = hashes("died dead killed murdered dies drowned buried slain")
+  private static let deaths = hashes(WordSets["SpeakerLives.deaths"])
+  private static let dying = hashes(WordSets["SpeakerLives.dying"])
   private static let indefinites = hashes("a an another one")
   private static let forms = hashes("is are was were be been being")
   /// Ages of children, in digits and in words.
-  private static let ages = hashes("1 2 3 4 5 6 7 8 9 10 11 one two three four five six seven eight nine ten eleven")
+  private static let ages = hashes(WordSets["SpeakerLives.ages"])
 
   private enum F {
     static let speaks = FeatureTemplate("speaker: speaks by name")

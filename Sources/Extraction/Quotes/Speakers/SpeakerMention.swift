@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -58,22 +59,9 @@ enum GenderedNouns {
   static func gender(_ hash: UInt64) -> Gender { female.contains(hash) ? .female : male.contains(hash) ? .male : .unknown }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
-  private static let female = hashes(
-    "woman girl lady mother mom mum grandmother daughter sister wife widow aunt niece girlfriend fiancee bride actress spokeswoman "
-      + "chairwoman congresswoman councilwoman councilwoman businesswoman policewoman waitress nun queen princess duchess heroine "
-      + "saleswoman sportswoman stewardess hostess schoolgirl granddaughter stepmother midwife housewife")
-  private static let male = hashes(
-    "man boy gentleman father dad grandfather son brother husband widower uncle nephew boyfriend fiance groom actor spokesman chairman "
-      + "congressman councilman businessman policeman waiter monk king prince duke hero salesman sportsman fisherman fireman schoolboy "
-      + "grandson stepfather imam priest")
+  private static let female = hashes(WordSets["SpeakerMention.female"])
+  private static let male = hashes(WordSets["SpeakerMention.male"])
 
   /// Nouns for a person of either gender.
-  static let persons = hashes(
-    "person resident neighbour neighbor witness survivor victim nurse doctor teacher student pupil worker employee driver passenger farmer "
-      + "fisherman shopkeeper owner manager official officer source aide spokesperson expert analyst economist professor researcher scientist "
-      + "lawyer judge prosecutor defendant suspect player coach captain fan singer customer client patient parent relative friend colleague "
-      + "soldier pilot clerk porter guard activist volunteer campaigner voter candidate minister lawmaker senator mayor governor president "
-      + "chancellor bishop pastor rabbi attorney trader investor executive founder director chief leader secretary ambassador diplomat envoy "
-      + "reporter journalist editor author writer critic photographer bystander onlooker visitor tourist guest tenant landlord teenager child "
-      + "cyclist climber sailor engineer builder technician cook baker butcher vendor trucker veteran inmate prisoner refugee migrant")
+  static let persons = hashes(WordSets["SpeakerMention.persons"])
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -310,18 +311,18 @@ struct SpeakerMentionReader {
   /// Endings of nationality adjectives that cannot be a noun for one person.
   private static let adjectives = ["sh", "ch", "ese", "ss", "ic", "ns", "ts"].map { Array($0.utf8) }
   private static let relatives = hashes("whom whose which that")
-  private static let plurals = hashes("they their them both all everyone everybody nobody none those")
-  private static let quantities = hashes("many some others most several few dozens hundreds thousands")
+  private static let plurals = hashes(WordSets["SpeakerMentionReader.plurals"])
+  private static let quantities = hashes(WordSets["SpeakerMentionReader.quantities"])
   private static let firsts = hashes("i my me")
   private static let firstPlurals = hashes("we our us")
   private static let its = hashes("it its")
   private static let articles = hashes("the a an")
-  private static let quantifiers = hashes("some many several most few all both two three four five six dozens hundreds thousands")
-  private static let clauses = hashes("who which that where when whose said says")
+  private static let quantifiers = hashes(WordSets["SpeakerMentionReader.quantifiers"])
+  private static let clauses = hashes(WordSets["SpeakerMentionReader.clauses"])
   private static let closing = hashes("who whose which that")
   private static let who = WordHash.folded("who")
   private static let indefinites = hashes("a an another one any no")
-  private static let links = hashes("of for from by with to in at and")
+  private static let links = hashes(WordSets["SpeakerMentionReader.links"])
   private static let names = hashes("of for and the on")
   private static let the = WordHash.folded("the")
   private static let and = WordHash.folded("and")

@@ -50,5 +50,5 @@ enum TitleHeads {
     }
     return heads
   }()
-  private static let links: Set<String> = ["of", "for", "to", "in", "at", "on", "and", "without"]
+  private static let links: Set<String> = Set(WordSets.words("SpeakerNouns.links"))
 }

@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// The formats in which news databases export articles as text, several in one file.
 enum DatabaseForm: Sendable {
   /// Nexis: "1 of 25 DOCUMENTS", or "End of Document" after each.
@@ -68,8 +70,5 @@ enum DatabaseForm: Sendable {
       ? String(code) : nil
   }
 
-  static let codes: Set<String> = [
-    "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "LA", "CY", "LP", "TD", "ART", "CT", "RF", "CO", "IN", "NS", "RE",
-    "PUB", "AN",
-  ]
+  static let codes: Set<String> = Set(WordSets.words("DatabaseForm.codes"))
 }

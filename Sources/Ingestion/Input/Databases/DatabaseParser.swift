@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// One article of an export.
 struct DatabaseDocument: Sendable, Equatable {
   var title: String?
@@ -82,17 +84,9 @@ struct DatabaseParser {
     return rest.firstIndex { FoldedText.fold($0) == wanted }.map { lines[$0...] } ?? lines[...]
   }
 
-  private static let nexisFields: Set<String> = [
-    "SECTION", "LENGTH", "BYLINE", "DATELINE", "HIGHLIGHT", "HEADLINE", "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "SUBJECT", "GRAPHIC",
-    "CORRECTION", "COPYRIGHT", "BODY", "CLASSIFICATION", "JOURNAL-CODE", "ORGANIZATION", "PERSON", "GEOGRAPHIC", "COUNTRY", "STATE", "CITY",
-    "COMPANY", "TICKER", "INDUSTRY", "SERIES", "TYPE", "URL", "DISTRIBUTION", "ACC-NO", "DOCUMENT-TYPE", "NOTES",
-  ]
+  private static let nexisFields: Set<String> = Set(WordSets.words("DatabaseParser.nexisFields"))
   /// Fields that are after the text.
-  private static let nexisEnds: Set<String> = [
-    "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "SUBJECT", "CLASSIFICATION", "COPYRIGHT", "GRAPHIC", "JOURNAL-CODE", "ORGANIZATION",
-    "PERSON",
-    "COMPANY", "TICKER", "INDUSTRY", "DOCUMENT-TYPE", "ACC-NO", "NOTES",
-  ]
+  private static let nexisEnds: Set<String> = Set(WordSets.words("DatabaseParser.nexisEnds"))
 
   private static func nexisField(_ line: String) -> (name: String, value: String)? {
     guard let colon = line.firstIndex(of: ":") else { return nil }
@@ -238,13 +232,7 @@ struct DatabaseParser {
     return documents
   }
 
-  private static let proquestFields: Set<String> = [
-    "title", "author", "publication title", "publication date", "date", "section", "full text", "abstract", "links", "subject", "location",
-    "company / organization", "pages", "publication year", "publisher", "place of publication", "country of publication",
-    "publication subject", "issn", "e-issn", "source type", "language of publication", "document type", "proquest document id",
-    "document url", "copyright", "last updated", "database", "people", "identifier / keyword", "first page", "volume", "issue", "dateline",
-    "column", "number of pages", "accession number", "business indexing term", "classification", "correspondence author",
-  ]
+  private static let proquestFields: Set<String> = Set(WordSets.phrases("DatabaseParser.proquestFields"))
 
   /// "Lee, Ann" as "Ann Lee".
   private static func inOrder(_ name: String) -> String {
