@@ -1,5 +1,4 @@
 import Foundation
-import Knowledge
 import Linguistics
 import Record
 import Testing
@@ -81,24 +80,6 @@ struct FigureExample: Sendable, CustomTestStringConvertible {
   @Test("dates, names, scores and idioms give no figure", arguments: FigureExample.none) func none(_ sentence: String) {
     let found = FigureReading.figures(sentence)
     #expect(found.isEmpty, "\(found.map(\.span.text))")
-  }
-
-  @Test("every unit's example gives its unit", arguments: Lexicon(named: "units.tsv").rows.map { [$0[0], $0[5]] })
-  func unit(_ row: [String]) {
-    let code = row[0] == "bp" ? "percentage_point" : row[0]
-    let units = FigureReading.figures("It is \(row[1]).").compactMap(\.unit)
-    #expect(units.contains(code), "\(row[1]): \(units)")
-  }
-
-  @Test(
-    "every lexicon line of the figures has an example",
-    arguments: [
-      "bounds.tsv", "changes.tsv", "currencies.tsv", "holidays.tsv", "numbers.tsv", "plurals.tsv", "times.tsv", "credits.tsv", "units.tsv",
-    ])
-  func lexicons(_ name: String) {
-    let lexicon = Lexicon(named: name)
-    let example = lexicon.column("example")
-    for row in lexicon.rows { #expect(!row[example].isEmpty, "\(name): \(row)") }
   }
 
   @Test("a change and its new level are two figures") func changeAndLevel() {

@@ -60,6 +60,14 @@ private func figures(_ rows: [String], caption: String? = nil, source: String? =
   Extractor().record(of: article(rows, caption: caption, source: source)).figures
 }
 
+/// A table of one row of numbers.
+enum TableReading {
+  /// The figures of a column with that header, beside one of names.
+  static func column(under header: String) -> [Figure] { figures(["!Town|!\(header)", "!Ashby|12", "!Corve|14"]) }
+  /// The figures of a table with the headers of matches played and won and that header: none where all three are typical of standings.
+  static func standings(with header: String) -> [Figure] { figures(["!Town|!P|!W|!\(header)", "!Ashby|9|4|12", "!Corve|9|5|14"]) }
+}
+
 @Suite struct TableFiguresTests {
   @Test func headersGiveUnitConceptAndPeriod() throws {
     let found = figures(["!Town|!Homes built 2021|!Homes built 2022", "!Ashby|1,240|980", "!Corve|75|112"])

@@ -121,7 +121,6 @@ struct ChangeReader {
         if s.holds(k, "more") || s.holds(k, "less") || s.holds(k, "fewer") || s.holds(k, "greater"), !s.holds(k + 1, "than"), shape.bare {
           return nil
         }
-        if s.holds(k, "smaller") || s.holds(k, "faster") || s.holds(k, "slower") { return nil }
         // "4 mph less than the top speed" is a margin, "4 percent more than a year ago" a change.
         if let than = (k + 1..<k + 5).first(where: { s.holds($0, "than") || s.isSymbol($0) }), s.holds(than, "than"), !tellsTime(than + 1) {
           return nil

@@ -125,7 +125,8 @@ struct DateReader {
     if s.holds(i, "second"), let found = ordinalStart(i) { return found }
     if let entry = time(i) {
       switch entry.kind {
-      case .month: if let found = monthFirst(i) { return found }
+      // "April Fools' Day"
+      case .month: if let found = holiday(i) ?? monthFirst(i) { return found }
       case .weekday: if let found = weekdayFirst(i) { return found }
       case .day: return dayWord(i, entry.value)
       case .next, .last, .this: return relative(i, entry)
