@@ -95,7 +95,9 @@ let package = Package(
     tests("ExtractionTests", ["Extraction", "Ingestion", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
     tests("LinkageTests", ["Linkage", "Record"], exclude: ["Sets"]),
     tests("FullTextTests", ["FullText"]),
-    tests("AggregationTests", ["Aggregation", "FullText", "Linkage", "CPageChecksum", "Ingestion", "Record", "Platform", "OnRecord"]),
+    tests(
+      "AggregationTests",
+      ["Aggregation", "FullText", "Linkage", "CPageChecksum", "Ingestion", "Record", "Platform", "OnRecord", "Export"]),
     tests("ExportTests", ["Export", "Record"]),
     tests("ChartsTests", ["Charts"]),
     tests("WebServerTests", ["WebServer", "OnRecord", "Ingestion", "Aggregation", "Record"]),

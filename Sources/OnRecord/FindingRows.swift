@@ -15,6 +15,63 @@ extension ExportableHit {
   public static var columns: [Column] { table.columns }
 }
 
+/// Some columns of a table of hits, and how their cells are made.
+private struct HitColumns<Hit>: Sendable {
+  let columns: [Column]
+  let cells: @Sendable (Hit, inout [Cell]) -> Void
+
+  /// A column of the hit's own.
+  static func own(_ name: String, _ kind: Column.Kind, _ meaning: String, _ cell: @escaping @Sendable (Hit) -> Cell) -> Self {
+    Self(columns: [Column(name, kind, meaning)]) { $1.append(cell($0)) }
+  }
+
+  /// The cells of a hit.
+  static func cells(_ parts: [Self], of hit: Hit) -> [Cell] {
+    var cells: [Cell] = []
+    cells.reserveCapacity(64)
+    for part in parts { part.cells(hit, &cells) }
+    return cells
+  }
+}
+
+extension HitColumns where Hit: FindingHit {
+  /// The column of a field of the finding, named like the field if no other name is given. `of` is the field that it is a part of.
+  static func field(_ key: String, of whole: String? = nil, as name: String? = nil, _ meaning: String) -> Self {
+    var fields = Hit.Finding.fields
+    if let whole, case .parts(let parts, _)? = fields.first(where: { $0.key == whole })?.content { fields = parts }
+    guard let content = fields.first(where: { $0.key == key })?.content else { preconditionFailure("no field \(key)") }
+    let (kind, cell) = cell(content)
+    return Self(columns: [Column(name ?? key, kind, meaning)]) { $1.append(cell($0.finding)) }
+  }
+
+  private static func cell(_ content: FindingField<Hit.Finding>.Content) -> (Column.Kind, @Sendable (Hit.Finding) -> Cell) {
+    switch content {
+    case .number(let value): (.number, { .number(value.get($0)) })
+    // Rounded as in the record; searches filter by the same value.
+    case .chance(let value): (.number, { .number(FindingField<Hit.Finding>.rounded(value.get($0))) })
+    case .integer(let value): (.integer, { .integer(value.get($0)) })
+    case .flag(let value): (.boolean, { .bool(value.get($0)) })
+    case .text(let value), .name(let value): (.string, { .text(value.get($0)) })
+    case .period(let value): (.string, { .code(value.get($0)) })
+    case .choice(let choice): (.string, { .code(choice.word($0)) })
+    case .place(let value): (.string, { .text(value.get($0).text) })
+    case .span(let value): (.string, { .text(value.get($0)?.text) })
+    case .spans(let value): (.integer, { .integer(value.get($0).count) })
+    case .reference, .parts: preconditionFailure("the hit has ids of its own, and parts have columns of their own")
+    }
+  }
+}
+
+/// A hit that is a finding of a record.
+private protocol FindingHit: Sendable {
+  associatedtype Finding: FieldedFinding
+  var finding: Finding { get }
+}
+
+extension QuoteHit: FindingHit { fileprivate var finding: Quote { quote } }
+extension FigureHit: FindingHit { fileprivate var finding: Figure { figure } }
+extension OfficialHit: FindingHit { fileprivate var finding: Official { official } }
+
 /// Columns for where a finding is in the article's text, for every kind of finding.
 private let placeColumns: [Column] = [
   Column("char_start", .integer, "First code point of the finding in the article's text."),
@@ -78,115 +135,104 @@ private func place(_ span: TextSpan?, _ sentence: TextSpan, _ passage: String, _
 }
 
 extension QuoteHit: ExportableHit {
+  private static let fields: [HitColumns<QuoteHit>] = [
+    .own("id", .string, "The quote's stable id.") { .code($0.id) },
+    .field("span", as: "text", "The exact words, without outer quotation marks."),
+    .field("kind", "How much stands in quotation marks: direct (all), indirect (none), mixed."),
+    .field("type", "The attribution's type: assertion, belief, fact, eventuality."),
+    .own("utterance", .string, "Of a quote in several stretches: the id of the first stretch.") { .code($0.utteranceID) },
+    .field("speaker", "The fullest name the article gives the speaker."),
+    .field("speaker_kind", "person, organization, group or document."),
+    .own("speaker_title", .string, "The speaker's title as of the article.") { .text($0.title) },
+    .own("organization", .string, "The speaker's organization as of the article.") { .text($0.organization) },
+    .own("official", .string, "The speaker's id in the table officials.") { .code($0.officialID) },
+    .field("speaker_mention", "The words that name the speaker at this quote."),
+    .field("cue", "The words that attribute."),
+    .field("confidence", "Chance that this is an attribution with the right words."),
+    .field("speaker_confidence", "Chance that the speaker, or its absence, is right."),
+  ]
+
   /// Every field of the record's quote, the speaker's role, where it is, and the article.
   public static let table = Table(
     "quotes", "words attributed to someone",
-    columns: [
-      Column("id", .string, "The quote's stable id."),
-      Column("text", .string, "The exact words, without outer quotation marks."),
-      Column("kind", .string, "How much stands in quotation marks: direct (all), indirect (none), mixed."),
-      Column("type", .string, "The attribution's type: assertion, belief, fact, eventuality."),
-      Column("utterance", .string, "Of a quote in several stretches: the id of the first stretch."),
-      Column("speaker", .string, "The fullest name the article gives the speaker."),
-      Column("speaker_kind", .string, "person, organization, group or document."),
-      Column("speaker_title", .string, "The speaker's title as of the article."),
-      Column("organization", .string, "The speaker's organization as of the article."),
-      Column("official", .string, "The speaker's id in the table officials."),
-      Column("speaker_mention", .string, "The words that name the speaker at this quote."),
-      Column("cue", .string, "The words that attribute."),
-      Column("confidence", .number, "Chance that this is an attribution with the right words."),
-      Column("speaker_confidence", .number, "Chance that the speaker, or its absence, is right."),
-    ] + placeColumns + articleColumns,
+    columns: fields.flatMap(\.columns) + placeColumns + articleColumns,
     references: [
       Table.Reference("article_id", to: "articles"), Table.Reference("official", to: "officials"),
       Table.Reference("utterance", to: "quotes"),
     ])
 
   /// The quote's cells.
-  public var cells: [Cell] {
-    [
-      .code(id), .text(quote.span.text), .code(quote.kind.rawValue), .code(quote.type.rawValue), .code(utteranceID), .text(quote.speaker),
-      .code(quote.speakerKind?.rawValue), .text(title), .text(organization), .code(officialID), .text(quote.speakerMention?.text),
-      .text(quote.cue?.text), chance(quote.confidence), chance(quote.speakerConfidence),
-    ] + place(quote.span, sentence, passage, passageStart) + article.cells
-  }
+  public var cells: [Cell] { HitColumns.cells(Self.fields, of: self) + place(quote.span, sentence, passage, passageStart) + article.cells }
 }
 
 extension FigureHit: ExportableHit {
+  private static let fields: [HitColumns<FigureHit>] = [
+    .own("id", .string, "The figure's stable id.") { .code($0.id) },
+    .field("span", as: "text", "The exact words: bound, number, unit, up to what is counted."),
+    .field("value", "The number, multiplied out; of a range its lower end."),
+    .field("value_high", "The upper end of a range."),
+    .field("bound", "How the value bounds the truth: =, >, >=, <, <=, ~ (about)."),
+    .field("tolerance", "The ± of a value."),
+    .field("vague", "Whether the words are a vague count (“dozens”)."),
+    .field("unit", "ISO 4217, UCUM, percent …, or the noun counted."),
+    .field("unit_text", "The unit's words in the text."),
+    .field("unit_kind", "money, measure, count, percent, age, duration, ratio or index."),
+    .field("change", "up or down, where the number is said to move."),
+    .field("role", "level (what it is) or change (by how much it moved)."),
+    .field("from", as: "from_value", "The earlier level, in the same unit."),
+    .field("value", of: "compared_to", as: "compared_to_value", "The value it is compared with."),
+    .field("period", of: "compared_to", as: "compared_to_period", "The period of that value (EDTF)."),
+    .field("status", "actual, projected, planned, limit or hypothetical."),
+    .field("price_year", "The year whose money it is."),
+    .field("concept", "What the number is about, in the article's words."),
+    .field("period", "The time it is about: ISO 8601 / EDTF level 1."),
+    .field("period_text", "The words that gave the period."),
+    HitColumns(columns: [Column("period_start", .date, "First day of the period."), Column("period_end", .date, "Last day of the period.")])
+    { hit, cells in
+      let days = PeriodDays(hit.figure.period)
+      cells += [.date(days?.first), .date(days?.last)]
+    },
+    .field("attributed_to", "Whom the article credits the number to."),
+    .own("quote", .string, "The id of the quote it stands in: joins the table quotes.") { .code($0.quoteID) },
+    .own("same_as", .string, "The id of an earlier figure that states the same fact.") { .code($0.sameAsID) },
+    .field("confidence", "Chance that value, unit, bound and change are right."),
+    .field("concept_confidence", "Chance that the concept, or its absence, is right."),
+    .field("period_confidence", "Chance that the period, or its absence, is right."),
+    .field("attributed_to_confidence", "Chance that the source, or its absence, is right."),
+  ]
+
   /// Every field of the record's figure, where it is, and the article.
   public static let table = Table(
     "figures", "a number with what it counts, when and who says so",
-    columns: [
-      Column("id", .string, "The figure's stable id."),
-      Column("text", .string, "The exact words: bound, number, unit, up to what is counted."),
-      Column("value", .number, "The number, multiplied out; of a range its lower end."),
-      Column("value_high", .number, "The upper end of a range."),
-      Column("bound", .string, "How the value bounds the truth: =, >, >=, <, <=, ~ (about)."),
-      Column("tolerance", .number, "The ± of a value."),
-      Column("vague", .boolean, "Whether the words are a vague count (“dozens”)."),
-      Column("unit", .string, "ISO 4217, UCUM, percent …, or the noun counted."),
-      Column("unit_text", .string, "The unit's words in the text."),
-      Column("unit_kind", .string, "money, measure, count, percent, age, duration, ratio or index."),
-      Column("change", .string, "up or down, where the number is said to move."),
-      Column("role", .string, "level (what it is) or change (by how much it moved)."),
-      Column("from_value", .number, "The earlier level, in the same unit."),
-      Column("compared_to_value", .number, "The value it is compared with."),
-      Column("compared_to_period", .string, "The period of that value (EDTF)."),
-      Column("status", .string, "actual, projected, planned, limit or hypothetical."),
-      Column("price_year", .integer, "The year whose money it is."),
-      Column("concept", .string, "What the number is about, in the article's words."),
-      Column("period", .string, "The time it is about: ISO 8601 / EDTF level 1."),
-      Column("period_text", .string, "The words that gave the period."),
-      Column("period_start", .date, "First day of the period."),
-      Column("period_end", .date, "Last day of the period."),
-      Column("attributed_to", .string, "Whom the article credits the number to."),
-      Column("quote", .string, "The id of the quote it stands in: joins the table quotes."),
-      Column("same_as", .string, "The id of an earlier figure that states the same fact."),
-      Column("confidence", .number, "Chance that value, unit, bound and change are right."),
-      Column("concept_confidence", .number, "Chance that the concept, or its absence, is right."),
-      Column("period_confidence", .number, "Chance that the period, or its absence, is right."),
-      Column("attributed_to_confidence", .number, "Chance that the source, or its absence, is right."),
-    ] + placeColumns + articleColumns,
+    columns: fields.flatMap(\.columns) + placeColumns + articleColumns,
     references: [
       Table.Reference("article_id", to: "articles"), Table.Reference("quote", to: "quotes"), Table.Reference("same_as", to: "figures"),
     ])
 
   /// The figure's cells.
-  public var cells: [Cell] {
-    let days = PeriodDays(figure.period)
-    return [
-      .code(id), .text(figure.span.text), .number(figure.value), .number(figure.valueHigh), .code(figure.bound.rawValue),
-      .number(figure.tolerance), .bool(figure.vague), .text(figure.unit), .text(figure.unitText), .code(figure.unitKind?.rawValue),
-      .code(figure.change?.rawValue), .code(figure.role.rawValue), .number(figure.from), .number(figure.comparedTo?.value),
-      .code(figure.comparedTo?.period), .code(figure.status.rawValue), .integer(figure.priceYear), .text(figure.concept),
-      .code(figure.period), .text(figure.periodText), .date(days?.first), .date(days?.last), .text(figure.attributedTo), .code(quoteID),
-      .code(sameAsID), chance(figure.confidence), chance(figure.conceptConfidence), chance(figure.periodConfidence),
-      chance(figure.attributedToConfidence),
-    ] + place(figure.span, sentence, passage, passageStart) + article.cells
-  }
+  public var cells: [Cell] { HitColumns.cells(Self.fields, of: self) + place(figure.span, sentence, passage, passageStart) + article.cells }
 }
 
 extension OfficialHit: ExportableHit {
+  private static let fields: [HitColumns<OfficialHit>] = [
+    .own("id", .string, "The official's stable id in this article.") { .code($0.id) },
+    .field("name", "The fullest form the article writes, without title."),
+    .field("title", "The office, rank, job or candidacy."),
+    .field("organization", "The body or place to which the role belongs."),
+    .field("sector", "The part of public life."),
+    .field("mentions", "How often the article names the person."),
+    .field("confidence", "Chance that person and title are right."),
+    .field("organization_confidence", "Chance that the organization, or its absence, is right."),
+  ]
+
   /// Every field of the record's official with the number of mentions and the first one's place, and the article.
   public static let table = Table(
     "officials", "a named person to whom an article gives a role",
-    columns: [
-      Column("id", .string, "The official's stable id in this article."),
-      Column("name", .string, "The fullest form the article writes, without title."),
-      Column("title", .string, "The office, rank, job or candidacy."),
-      Column("organization", .string, "The body or place to which the role belongs."),
-      Column("sector", .string, "The part of public life."),
-      Column("mentions", .integer, "How often the article names the person."),
-      Column("confidence", .number, "Chance that person and title are right."),
-      Column("organization_confidence", .number, "Chance that the organization, or its absence, is right."),
-    ] + placeColumns + articleColumns, references: [Table.Reference("article_id", to: "articles")])
+    columns: fields.flatMap(\.columns) + placeColumns + articleColumns, references: [Table.Reference("article_id", to: "articles")])
 
   /// The official's cells.
   public var cells: [Cell] {
-    [
-      .code(id), .text(official.name), .text(official.title), .text(official.organization), .code(official.sector?.rawValue),
-      .integer(official.mentions.count), chance(official.confidence), chance(official.organizationConfidence),
-    ] + place(official.mentions.first, sentence, passage, passageStart) + article.cells
+    HitColumns.cells(Self.fields, of: self) + place(official.mentions.first, sentence, passage, passageStart) + article.cells
   }
 }
 
@@ -218,6 +264,3 @@ extension ArticleHit: ExportableHit {
     ] + article.sourceCells
   }
 }
-
-/// A confidence as records write it, rounded to the thousandth; searches filter by the same value.
-private func chance(_ confidence: Double?) -> Cell { .number(confidence.map { ($0 * 1000).rounded() / 1000 }) }

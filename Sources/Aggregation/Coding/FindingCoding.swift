@@ -69,41 +69,7 @@ struct FindingEncoder {
     bytes.append(signed: number - last.number - 1)
     bytes.append(signed: figure.span.start - last.end)
     bytes.append(signed: figure.span.end - figure.span.start)
-    bytes.append(number: figure.value)
-    bytes.append(Self.kind(figure.bound))
-    bytes.append(Self.kind(figure.role))
-    bytes.append(
-      bits: [
-        figure.vague, figure.valueHigh != nil, figure.tolerance != nil, figure.unit != nil, figure.unitText != nil, figure.unitKind != nil,
-        figure.change != nil, figure.from != nil,
-      ])
-    bytes.append(
-      bits: [
-        figure.comparedTo != nil, figure.comparedTo?.period != nil, figure.concept != nil, figure.period != nil, figure.periodText != nil,
-        figure.attributedTo != nil, figure.quote != nil, figure.confidence != nil,
-      ])
-    bytes.append(
-      bits: [
-        figure.priceYear != nil, figure.sameAs != nil, figure.conceptConfidence != nil, figure.periodConfidence != nil,
-        figure.attributedToConfidence != nil,
-      ])
-    bytes.append(Self.kind(figure.status))
-    for value in [
-      figure.valueHigh, figure.tolerance, figure.from, figure.comparedTo?.value, figure.confidence, figure.conceptConfidence,
-      figure.periodConfidence, figure.attributedToConfidence,
-    ] {
-      if let value { bytes.append(number: value) }
-    }
-    try add(name: figure.unit)
-    try add(name: figure.attributedTo)
-    if let kind = figure.unitKind { bytes.append(Self.kind(kind)) }
-    if let change = figure.change { bytes.append(Self.kind(change)) }
-    for text in [figure.unitText, figure.comparedTo?.period, figure.concept, figure.period, figure.periodText] {
-      if let text { bytes.append(text: text) }
-    }
-    if let quote = figure.quote { bytes.append(signed: Self.number(quote)) }
-    if let year = figure.priceYear { bytes.append(signed: year) }
-    if let other = figure.sameAs { bytes.append(signed: Self.number(other)) }
+    try FigureCoding.standard.append(figure, to: &bytes, nameKey)
     last = (number, figure.span.end)
   }
 
@@ -219,43 +185,15 @@ struct FindingDecoder {
       let start = last.end &+ number()
       let end = start &+ number()
       last.end = end
-      let value = bytes.number(at: &index)
-      let bound = RecordCoding.kind(Bound.self, Int64(byte()))
-      let role = RecordCoding.kind(FigureRole.self, Int64(byte()))
-      let has = byte()
-      let more = byte()
-      let rest = byte()
-      let status = RecordCoding.kind(FigureStatus.self, Int64(byte()))
-      func real(_ isThere: Bool) -> Double? { isThere ? bytes.number(at: &index) : nil }
-      func key(_ isThere: Bool) -> Int64 { isThere ? Int64(number()) : 0 }
-      func text(_ isThere: Bool) -> String? { isThere ? bytes.text(at: &index) : nil }
-      let (high, tolerance, from, compared) = (real(has & 2 != 0), real(has & 4 != 0), real(has & 128 != 0), real(more & 1 != 0))
-      let (confidence, conceptConfidence) = (real(more & 128 != 0), real(rest & 4 != 0))
-      let (periodConfidence, attributedToConfidence) = (real(rest & 8 != 0), real(rest & 16 != 0))
-      let (unit, attributed) = (key(has & 8 != 0), key(more & 32 != 0))
-      let unitKind = has & 32 != 0 ? byte() : 0
-      let change = has & 64 != 0 ? byte() : 0
-      let (unitText, comparedPeriod, concept) = (text(has & 16 != 0), text(more & 2 != 0), text(more & 4 != 0))
-      let (period, periodText) = (text(more & 8 != 0), text(more & 16 != 0))
-      let quote = more & 64 != 0 ? number() : nil
-      let priceYear = rest & 1 != 0 ? number() : nil
-      let sameAs = rest & 2 != 0 ? number() : nil
       guard wanted == nil || wanted == ordinal else {
+        FigureCoding.standard.skip(bytes, &index)
         before.append((start, end))
         continue
       }
       if wanted != nil { nth = 1 + count(before, like: (start, end)) }
-      guard let bound, let role, let status else { throw damaged }
-      figures.append(
-        Figure(
-          id: "f\(last.number)", span: places.span(start, end), value: value, valueHigh: high, bound: bound, tolerance: tolerance,
-          vague: has & 1 != 0, unit: try name(unit), unitText: unitText, unitKind: RecordCoding.kind(UnitKind.self, Int64(unitKind)),
-          change: RecordCoding.kind(Change.self, Int64(change)), role: role, from: from,
-          comparedTo: compared.map { Comparison(value: $0, period: comparedPeriod) }, status: status, priceYear: priceYear,
-          concept: concept,
-          period: period, periodText: periodText, attributedTo: try name(attributed), quote: quote.map { "q\($0)" },
-          sameAs: sameAs.map { "f\($0)" }, confidence: confidence, conceptConfidence: conceptConfidence,
-          periodConfidence: periodConfidence, attributedToConfidence: attributedToConfidence))
+      var figure = Figure(id: "f\(last.number)", span: places.span(start, end), value: 0)
+      guard try FigureCoding.standard.read(&figure, bytes, &index, name) else { throw damaged }
+      figures.append(figure)
       if wanted != nil { break }
     }
     return figures
@@ -345,53 +283,4 @@ struct FindingDecoder {
     return (start, start &+ number())
   }
   private func span(_ stretch: (start: Int, end: Int)?) -> TextSpan? { stretch.map { places.span($0.start, $0.end) } }
-}
-
-extension [UInt8] {
-  /// Appends at most eight flags, the first in the lowest bit.
-  fileprivate mutating func append(bits: [Bool]) {
-    var byte: UInt8 = 0
-    for (place, bit) in bits.enumerated() where bit { byte |= 1 << UInt8(place) }
-    append(byte)
-  }
-
-  /// Appends a number that may have a fraction: whole numbers and thousandths are short, any other takes its eight bytes.
-  fileprivate mutating func append(number value: Double) {
-    let isNegativeZero = value == 0 && value.sign == .minus
-    if let whole = Int(exactly: value), abs(whole) < 1 << 50, !isNegativeZero {
-      append(signed: whole << 2)
-    } else if let thousandths = Int(exactly: (value * 1000).rounded()), abs(thousandths) < 1 << 50, Double(thousandths) / 1000 == value,
-      !isNegativeZero
-    {
-      append(signed: thousandths << 2 | 1)
-    } else {
-      append(signed: 2)
-      append(contentsOf: [UInt8](numbers: [value.bitPattern]))
-    }
-  }
-
-  fileprivate func number(at place: inout Int) -> Double {
-    let value = signed(at: &place)
-    switch value & 3 {
-    case 0: return Double(value >> 2)
-    case 1: return Double(value >> 2) / 1000
-    default:
-      let end = Swift.min(count, place + 8)
-      let pattern = Array(self[Swift.min(place, end)..<end]).numbers(UInt64.self).first ?? 0
-      place = end
-      return Double(bitPattern: pattern)
-    }
-  }
-
-  fileprivate mutating func append(text: String) {
-    append(signed: text.utf8.count)
-    append(contentsOf: text.utf8)
-  }
-
-  fileprivate func text(at place: inout Int) -> String {
-    let size = Swift.max(0, signed(at: &place))
-    let end = Swift.min(count, place &+ size)
-    defer { place = end }
-    return String(decoding: self[Swift.min(place, end)..<end], as: UTF8.self)
-  }
 }

@@ -59,45 +59,20 @@ struct RecordFingerprint {
     add(span.start)
     add(span.end)
   }
-  private mutating func add(_ quote: Quote) {
-    add(quote.id)
-    add(quote.span)
-    add(quote.kind.rawValue)
-    add(quote.type.rawValue)
-    add(quote.group)
-    add(quote.speaker)
-    add(quote.speakerKind?.rawValue)
-    add(quote.official)
-    add(quote.speakerMention)
-    add(quote.cue)
-    add(quote.confidence)
-    add(quote.speakerConfidence)
+  private mutating func add<Finding: FieldedFinding>(_ finding: Finding) {
+    for field in Finding.fields { add(field, of: finding) }
   }
-  private mutating func add(_ figure: Figure) {
-    add(figure.id)
-    add(figure.span)
-    add(figure.value)
-    add(figure.valueHigh)
-    add(figure.bound.rawValue)
-    add(figure.tolerance)
-    add(figure.vague ? 1 : 0)
-    for text in [figure.unit, figure.unitText, figure.unitKind?.rawValue, figure.change?.rawValue, figure.role.rawValue] { add(text) }
-    add(figure.from)
-    add(figure.comparedTo?.value)
-    add(figure.status.rawValue)
-    add(figure.priceYear.map(Double.init))
-    for text in [
-      figure.comparedTo?.period, figure.concept, figure.period, figure.periodText, figure.attributedTo, figure.quote, figure.sameAs,
-    ] {
-      add(text)
+  private mutating func add<Finding>(_ field: FindingField<Finding>, of finding: Finding) {
+    switch field.content {
+    case .number(let value), .chance(let value): add(value.get(finding))
+    case .integer(let value): add(value.get(finding).map(Double.init))
+    case .flag(let value): add(value.get(finding) ? 1 : 0)
+    case .text(let value), .name(let value), .period(let value), .reference(let value, _): add(value.get(finding))
+    case .choice(let choice): add(choice.word(finding))
+    case .place(let value): add(value.get(finding))
+    case .span(let value): add(value.get(finding))
+    case .spans(let value): for span in value.get(finding) { add(span) }
+    case .parts(let parts, _): for part in parts { add(part, of: finding) }
     }
-    for chance in [figure.confidence, figure.conceptConfidence, figure.periodConfidence, figure.attributedToConfidence] { add(chance) }
-  }
-  private mutating func add(_ official: Official) {
-    for text in [official.id, official.name, official.title, official.organization, official.sector?.rawValue] { add(text) }
-    add(official.titleSpan)
-    for mention in official.mentions { add(mention) }
-    add(official.confidence)
-    add(official.organizationConfidence)
   }
 }

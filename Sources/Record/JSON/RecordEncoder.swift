@@ -65,85 +65,25 @@ public enum RecordEncoder {
   }
 
   /// Writes a quote as an object.
-  public static func write(_ quote: Quote, to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.member("id", quote.id)
-      writer.span(quote.span)
-      writer.member("kind", quote.kind.rawValue)
-      writer.member("type", quote.type.rawValue)
-      writer.member("group", quote.group)
-      writer.member("speaker", quote.speaker)
-      writer.member("speaker_kind", quote.speakerKind?.rawValue)
-      writer.member("official", quote.official)
-      writer.member("speaker_mention", quote.speakerMention)
-      writer.member("cue", quote.cue)
-      writer.member("confidence", quote.confidence.map(rounded))
-      writer.member("speaker_confidence", quote.speakerConfidence.map(rounded))
-      writer.explanation(quote.explanation)
-    }
-  }
+  public static func write(_ quote: Quote, to writer: inout JSONWriter) { write(finding: quote, to: &writer) }
 
   /// Writes a figure as an object.
-  public static func write(_ figure: Figure, to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.member("id", figure.id)
-      writer.span(figure.span)
-      writer.member("value", figure.value)
-      writer.member("value_high", figure.valueHigh)
-      writer.member("bound", figure.bound.rawValue)
-      writer.member("tolerance", figure.tolerance)
-      writer.key("vague")
-      writer.bool(figure.vague)
-      writer.member("unit", figure.unit)
-      writer.member("unit_text", figure.unitText)
-      writer.member("unit_kind", figure.unitKind?.rawValue)
-      writer.member("change", figure.change?.rawValue)
-      writer.member("role", figure.role.rawValue)
-      writer.member("from", figure.from)
-      writer.key("compared_to")
-      if let comparison = figure.comparedTo {
-        writer.object { writer in
-          writer.member("value", comparison.value)
-          writer.member("period", comparison.period)
-        }
-      } else {
-        writer.null()
-      }
-      writer.member("status", figure.status.rawValue)
-      writer.member("price_year", figure.priceYear)
-      writer.member("concept", figure.concept)
-      writer.member("period", figure.period)
-      writer.member("period_text", figure.periodText)
-      writer.member("attributed_to", figure.attributedTo)
-      writer.member("quote", figure.quote)
-      writer.member("same_as", figure.sameAs)
-      writer.member("confidence", figure.confidence.map(rounded))
-      writer.member("concept_confidence", figure.conceptConfidence.map(rounded))
-      writer.member("period_confidence", figure.periodConfidence.map(rounded))
-      writer.member("attributed_to_confidence", figure.attributedToConfidence.map(rounded))
-      writer.explanation(figure.explanation)
-    }
-  }
+  public static func write(_ figure: Figure, to writer: inout JSONWriter) { write(finding: figure, to: &writer) }
 
   /// Writes an official as an object.
-  public static func write(_ official: Official, to writer: inout JSONWriter) {
+  public static func write(_ official: Official, to writer: inout JSONWriter) { write(finding: official, to: &writer) }
+
+  private static func write<Finding: FieldedFinding>(finding: Finding, to writer: inout JSONWriter) {
     writer.object { writer in
-      writer.member("id", official.id)
-      writer.member("name", official.name)
-      writer.member("title", official.title)
-      writer.member("title_span", official.titleSpan)
-      writer.member("organization", official.organization)
-      writer.member("sector", official.sector?.rawValue)
-      writer.key("mentions")
-      writer.array(official.mentions) { writer, mention in writer.object { $0.span(mention) } }
-      writer.member("confidence", official.confidence.map(rounded))
-      writer.member("organization_confidence", official.organizationConfidence.map(rounded))
-      writer.explanation(official.explanation)
+      for field in Finding.fields { writer.member(field, of: finding) }
+      writer.explanation(finding.explanation)
     }
   }
+}
 
-  /// Rounds to three decimals; a calibrated probability is not more precise.
-  private static func rounded(_ confidence: Double) -> Double { (confidence * 1000).rounded() / 1000 }
+extension FindingField {
+  /// A probability as records and exports have it, with three decimals: a calibrated probability is not more precise.
+  package static func rounded(_ chance: Double?) -> Double? { chance.map { ($0 * 1000).rounded() / 1000 } }
 }
 
 extension JSONWriter {
@@ -170,6 +110,29 @@ extension JSONWriter {
     key(name)
     guard let value else { return null() }
     object { $0.span(value) }
+  }
+
+  /// Writes a field of a finding.
+  fileprivate mutating func member<Finding>(_ field: FindingField<Finding>, of finding: Finding) {
+    switch field.content {
+    case .number(let value): member(field.key, value.get(finding))
+    case .chance(let value): member(field.key, FindingField<Finding>.rounded(value.get(finding)))
+    case .integer(let value): member(field.key, value.get(finding))
+    case .flag(let value):
+      key(field.key)
+      bool(value.get(finding))
+    case .text(let value), .name(let value), .period(let value), .reference(let value, _): member(field.key, value.get(finding))
+    case .choice(let choice): member(field.key, choice.word(finding))
+    case .place(let value): span(value.get(finding))
+    case .span(let value): member(field.key, value.get(finding))
+    case .spans(let value):
+      key(field.key)
+      array(value.get(finding)) { writer, span in writer.object { $0.span(span) } }
+    case .parts(let parts, let isThere):
+      key(field.key)
+      guard isThere(finding) else { return null() }
+      object { writer in for part in parts { writer.member(part, of: finding) } }
+    }
   }
 
   /// Writes a span's members into the open object.
