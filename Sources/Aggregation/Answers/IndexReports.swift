@@ -42,6 +42,28 @@ public struct IndexStatistics: Sendable {
   public var fileBytes: Int
   /// The schema's version.
   public var schema: Int
+
+  /// Makes statistics.
+  public init(
+    articles: Int, versions: Int, quotes: Int, quotesByType: [String: Int], figures: Int, officials: Int, speakers: Int, outlets: Int,
+    earliest: String? = nil, latest: String? = nil, textBytes: Int, pages: Int, archiveBytes: Int, fileBytes: Int, schema: Int
+  ) {
+    self.articles = articles
+    self.versions = versions
+    self.quotes = quotes
+    self.quotesByType = quotesByType
+    self.figures = figures
+    self.officials = officials
+    self.speakers = speakers
+    self.outlets = outlets
+    self.earliest = earliest
+    self.latest = latest
+    self.textBytes = textBytes
+    self.pages = pages
+    self.archiveBytes = archiveBytes
+    self.fileBytes = fileBytes
+    self.schema = schema
+  }
 }
 
 /// What a check found.
@@ -58,6 +80,15 @@ public struct CheckReport: Sendable {
   public var problems: [String]
   /// Whether nothing is wrong.
   public var isClean: Bool { problems.isEmpty }
+
+  /// Makes a report.
+  public init(articles: Int, versions: Int, findings: Int, postings: Int, problems: [String]) {
+    self.articles = articles
+    self.versions = versions
+    self.findings = findings
+    self.postings = postings
+    self.problems = problems
+  }
 }
 
 /// What a reindex changed.
@@ -72,6 +103,14 @@ public struct ReindexReport: Sendable {
     public var removed: [VersionDifference.Finding]
     /// Findings that are new.
     public var added: [VersionDifference.Finding]
+
+    /// Makes a change.
+    public init(article: String, version: Int, removed: [VersionDifference.Finding], added: [VersionDifference.Finding]) {
+      self.article = article
+      self.version = version
+      self.removed = removed
+      self.added = added
+    }
   }
   /// Versions read.
   public var versions: Int
@@ -79,4 +118,11 @@ public struct ReindexReport: Sendable {
   public var changed: Int
   /// What was gained or lost, by article.
   public var changes: [Change]
+
+  /// Makes a report.
+  public init(versions: Int, changed: Int, changes: [Change]) {
+    self.versions = versions
+    self.changed = changed
+    self.changes = changes
+  }
 }

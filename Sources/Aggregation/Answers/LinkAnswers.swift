@@ -25,6 +25,15 @@ public struct StoryPlace: Hashable, Sendable {
 
   /// The id of the article that this one copies; `nil` if it is not a copy.
   public var copyOf: String? { role == .copy ? story : nil }
+
+  /// Makes a place.
+  public init(story: String, role: Role, copies: Int, firstOutlet: String? = nil, firstPublished: String? = nil) {
+    self.story = story
+    self.role = role
+    self.copies = copies
+    self.firstOutlet = firstOutlet
+    self.firstPublished = firstPublished
+  }
 }
 
 /// Articles that print one story.
@@ -35,11 +44,22 @@ public struct Story: Sendable {
     public var article: ArticleHead
     /// The part it plays in the story.
     public var role: StoryPlace.Role
+
+    /// Makes a member.
+    public init(article: ArticleHead, role: StoryPlace.Role) {
+      self.article = article
+      self.role = role
+    }
   }
   /// The articles, in the order in which they were seen.
   public var members: [Member]
   /// The id of the first.
   public var id: String { members.first?.article.id ?? "" }
+
+  /// Makes a story.
+  public init(members: [Member]) {
+    self.members = members
+  }
 }
 
 /// One quotation as several articles print it.
@@ -50,11 +70,23 @@ public struct QuotationCluster: Sendable {
     public var hit: QuoteHit
     /// How it differs from the longest wording, word by word.
     public var difference: [WordDifference]
+
+    /// Makes a variant.
+    package init(hit: QuoteHit, difference: [WordDifference]) {
+      self.hit = hit
+      self.difference = difference
+    }
   }
   /// The longest wording.
   public var reference: QuoteHit
   /// All wordings, the longest included, by date of publication.
   public var variants: [Variant]
+
+  /// Makes a cluster.
+  package init(reference: QuoteHit, variants: [Variant]) {
+    self.reference = reference
+    self.variants = variants
+  }
 }
 
 /// A person, put together from all articles.
@@ -77,6 +109,21 @@ public struct PersonProfile: Sendable {
     public var ended: [Bool] = []
     /// The area of public life.
     public var sector: Sector?
+
+    /// Makes a role.
+    package init(
+      title: String? = nil, organization: String? = nil, first: String? = nil, last: String? = nil, articles: [ArticleHead],
+      mentions: [String] = [], ended: [Bool] = [], sector: Sector? = nil
+    ) {
+      self.title = title
+      self.organization = organization
+      self.first = first
+      self.last = last
+      self.articles = articles
+      self.mentions = mentions
+      self.ended = ended
+      self.sector = sector
+    }
   }
   /// The id of the mention seen first: 16 hexadecimal digits. The id of any mention leads to the profile.
   public var id: String
@@ -100,6 +147,24 @@ public struct PersonProfile: Sendable {
   public var figures: [FigureHit]
   /// Why the mentions are taken to be one person.
   public var reasons: [String]
+
+  /// Makes a profile.
+  package init(
+    id: String, name: String, variants: [String], roles: [Role], mentions: [String], first: String? = nil, last: String? = nil,
+    months: [(month: String, count: Int)], quotes: [QuoteHit], figures: [FigureHit], reasons: [String]
+  ) {
+    self.id = id
+    self.name = name
+    self.variants = variants
+    self.roles = roles
+    self.mentions = mentions
+    self.first = first
+    self.last = last
+    self.months = months
+    self.quotes = quotes
+    self.figures = figures
+    self.reasons = reasons
+  }
 }
 
 /// A stored decision about persons.
@@ -112,6 +177,14 @@ public struct StoredDecision: Sendable {
   public var first: String
   /// The other's.
   public var second: String
+
+  /// Makes a decision.
+  public init(number: Int, kind: PersonDecision.Kind, first: String, second: String) {
+    self.number = number
+    self.kind = kind
+    self.first = first
+    self.second = second
+  }
 }
 
 /// Figures on one thing, by period.
@@ -122,6 +195,13 @@ public struct FigureSeries: Sendable {
   public var concept: String
   /// The figures, by period, then by date of publication.
   public var figures: [FigureHit]
+
+  /// Makes a series.
+  package init(subject: FigureSubject, concept: String, figures: [FigureHit]) {
+    self.subject = subject
+    self.concept = concept
+    self.figures = figures
+  }
 }
 
 /// Two figures that cannot both be true.
@@ -130,4 +210,10 @@ public struct FigureConflictHit: Sendable {
   public var first: FigureHit
   /// The later.
   public var second: FigureHit
+
+  /// Makes a pair.
+  package init(first: FigureHit, second: FigureHit) {
+    self.first = first
+    self.second = second
+  }
 }

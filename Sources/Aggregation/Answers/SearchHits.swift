@@ -52,6 +52,30 @@ public struct ArticleHead: Hashable, Sendable {
   public var rules: String
   /// Its place in a story that other articles print as well; `nil` if none does.
   public var story: StoryPlace? = nil
+
+  /// Makes a head.
+  public init(
+    id: String, version: Int, title: String? = nil, site: String? = nil, published: String? = nil, url: String? = nil,
+    canonicalURL: String? = nil, source: String? = nil, authors: [String], modified: String? = nil, retrieved: String? = nil,
+    contentSHA256: String, language: String? = nil, extractor: String, rules: String, story: StoryPlace? = nil
+  ) {
+    self.id = id
+    self.version = version
+    self.title = title
+    self.site = site
+    self.published = published
+    self.url = url
+    self.canonicalURL = canonicalURL
+    self.source = source
+    self.authors = authors
+    self.modified = modified
+    self.retrieved = retrieved
+    self.contentSHA256 = contentSHA256
+    self.language = language
+    self.extractor = extractor
+    self.rules = rules
+    self.story = story
+  }
 }
 
 /// A quote found by a search.
@@ -80,6 +104,25 @@ public struct QuoteHit: Sendable {
   public var article: ArticleHead
   /// The matched words: ranges in the UTF-8 of `quote.span.text`.
   public var highlights: [ByteRange]
+
+  /// Makes a hit.
+  public init(
+    id: String, quote: Quote, title: String? = nil, organization: String? = nil, officialID: String? = nil, utteranceID: String? = nil,
+    passage: String, passageStart: Int, passageRange: ByteRange, sentence: TextSpan, article: ArticleHead, highlights: [ByteRange]
+  ) {
+    self.id = id
+    self.quote = quote
+    self.title = title
+    self.organization = organization
+    self.officialID = officialID
+    self.utteranceID = utteranceID
+    self.passage = passage
+    self.passageStart = passageStart
+    self.passageRange = passageRange
+    self.sentence = sentence
+    self.article = article
+    self.highlights = highlights
+  }
 }
 
 /// A figure found by a search.
@@ -106,6 +149,24 @@ public struct FigureHit: Sendable {
   public var highlights: [ByteRange]
   /// The matched words in the UTF-8 of `figure.concept`.
   public var conceptHighlights: [ByteRange]
+
+  /// Makes a hit.
+  public init(
+    id: String, figure: Figure, quoteID: String? = nil, sameAsID: String? = nil, passage: String, passageStart: Int,
+    passageRange: ByteRange, sentence: TextSpan, article: ArticleHead, highlights: [ByteRange], conceptHighlights: [ByteRange]
+  ) {
+    self.id = id
+    self.figure = figure
+    self.quoteID = quoteID
+    self.sameAsID = sameAsID
+    self.passage = passage
+    self.passageStart = passageStart
+    self.passageRange = passageRange
+    self.sentence = sentence
+    self.article = article
+    self.highlights = highlights
+    self.conceptHighlights = conceptHighlights
+  }
 }
 
 /// An official found by a search, in one article.
@@ -126,6 +187,21 @@ public struct OfficialHit: Sendable {
   public var article: ArticleHead
   /// The matched words in the UTF-8 of `official.name`.
   public var highlights: [ByteRange]
+
+  /// Makes a hit.
+  public init(
+    id: String, official: Official, passage: String, passageStart: Int, passageRange: ByteRange, sentence: TextSpan, article: ArticleHead,
+    highlights: [ByteRange]
+  ) {
+    self.id = id
+    self.official = official
+    self.passage = passage
+    self.passageStart = passageStart
+    self.passageRange = passageRange
+    self.sentence = sentence
+    self.article = article
+    self.highlights = highlights
+  }
 }
 
 /// An article found by a search.
@@ -156,6 +232,26 @@ public struct ArticleHit: Sendable {
   public var excerpt: String
   /// The matched words in the UTF-8 of `excerpt`.
   public var highlights: [ByteRange]
+
+  /// Makes a hit.
+  public init(
+    article: ArticleHead, authors: [String], language: String? = nil, section: String? = nil, tags: [String], access: ArticleAccess? = nil,
+    length: Int, quotes: Int, figures: Int, officials: Int, versions: Int, excerpt: String, highlights: [ByteRange]
+  ) {
+    self.article = article
+    self.authors = authors
+    self.language = language
+    self.section = section
+    self.tags = tags
+    self.access = access
+    self.length = length
+    self.quotes = quotes
+    self.figures = figures
+    self.officials = officials
+    self.versions = versions
+    self.excerpt = excerpt
+    self.highlights = highlights
+  }
 }
 
 /// How many match.
@@ -178,6 +274,12 @@ public struct FacetCount: Hashable, Sendable {
   public var value: String?
   /// The number of matches.
   public var count: Int
+
+  /// Makes a count.
+  public init(value: String? = nil, count: Int) {
+    self.value = value
+    self.count = count
+  }
 }
 
 /// Counts of a search's matches, the largest first in each list. Every match counts once in every list, so the counts of a list and its
@@ -197,4 +299,18 @@ public struct Facets: Hashable, Sendable {
   public var kind: [FacetCount]
   /// By unit (figures).
   public var unit: [FacetCount]
+
+  /// Makes facets.
+  public init(
+    total: Int, speaker: [FacetCount], organization: [FacetCount], outlet: [FacetCount], month: [FacetCount], kind: [FacetCount],
+    unit: [FacetCount]
+  ) {
+    self.total = total
+    self.speaker = speaker
+    self.organization = organization
+    self.outlet = outlet
+    self.month = month
+    self.kind = kind
+    self.unit = unit
+  }
 }

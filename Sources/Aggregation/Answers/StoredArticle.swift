@@ -14,6 +14,16 @@ public struct ArticleVersion: Hashable, Sendable {
   public var contentSHA256: String
   /// Whether the page's bytes are kept.
   public var hasPage: Bool
+
+  /// Makes a version.
+  public init(number: Int, isCurrent: Bool, retrieved: String? = nil, modified: String? = nil, contentSHA256: String, hasPage: Bool) {
+    self.number = number
+    self.isCurrent = isCurrent
+    self.retrieved = retrieved
+    self.modified = modified
+    self.contentSHA256 = contentSHA256
+    self.hasPage = hasPage
+  }
 }
 
 /// An article as the index keeps it: the record and its history.
@@ -30,6 +40,18 @@ public struct StoredArticle: Sendable {
   public var figureIDs: [String]
   /// The stable ids of `record.officials`.
   public var officialIDs: [String]
+
+  /// Makes an article.
+  public init(
+    record: ArticleRecord, version: Int, versions: [ArticleVersion], quoteIDs: [String], figureIDs: [String], officialIDs: [String]
+  ) {
+    self.record = record
+    self.version = version
+    self.versions = versions
+    self.quoteIDs = quoteIDs
+    self.figureIDs = figureIDs
+    self.officialIDs = officialIDs
+  }
 }
 
 /// How two versions of an article differ.
@@ -51,6 +73,13 @@ public struct VersionDifference: Sendable {
     public var id: String
     /// Its words.
     public var words: String
+
+    /// Makes a finding.
+    public init(kind: FindingKind, id: String, words: String) {
+      self.kind = kind
+      self.id = id
+      self.words = words
+    }
   }
 
   /// The older version's number.
@@ -65,4 +94,16 @@ public struct VersionDifference: Sendable {
   public var removed: [Finding]
   /// Findings of the newer version that are not in the older one.
   public var added: [Finding]
+
+  /// Makes a difference.
+  public init(
+    older: Int, newer: Int, titles: (older: String?, newer: String?)? = nil, paragraphs: [Paragraph], removed: [Finding], added: [Finding]
+  ) {
+    self.older = older
+    self.newer = newer
+    self.titles = titles
+    self.paragraphs = paragraphs
+    self.removed = removed
+    self.added = added
+  }
 }
