@@ -94,7 +94,7 @@ let package = Package(
     tests("IngestionTests", ["Ingestion", "Knowledge", "Record", "Platform"], exclude: ["Fixtures"]),
     tests("ExtractionTests", ["Extraction", "Ingestion", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
     tests("LinkageTests", ["Linkage", "Record"], exclude: ["Sets"]),
-    tests("FullTextTests", ["FullText"]),
+    tests("FullTextTests", ["FullText"], exclude: ["Words"]),
     tests(
       "AggregationTests",
       ["Aggregation", "FullText", "Linkage", "CPageChecksum", "Ingestion", "Record", "Platform", "OnRecord", "Export"]),
