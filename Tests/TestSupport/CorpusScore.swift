@@ -5,7 +5,7 @@ package import Foundation
 ///
 /// Findings are paired by place: quotes whose spans agree by four fifths of what either covers, figures that overlap and have the same
 /// value, officials with the same name. A field counts if the gold record gives it and if the program's record does, once each, so that
-/// neither silence nor invention is free.
+/// neither silence nor invention is free. A field that a gold record does not have at all is not counted there.
 package struct CorpusScore: Sendable {
   /// How often something was right, and how often it was counted.
   package struct Count: Sendable, Hashable {
@@ -47,21 +47,56 @@ package struct CorpusScore: Sendable {
 
   // MARK: Counting
 
-  /// Fields that hold a place or refer to another finding, or say how sure the program is.
-  private static let skipped: Set<String> = [
-    "id", "source", "text", "paragraphs", "quotes", "figures", "officials", "not_quotes", "not_figures", "start", "end", "group", "quote",
-    "confidence", "mentions", "title_span", "unit_text", "period_text", "tolerance", "vague",
+  private typealias Finding = [String: Any]
+  private static let lists = ["quotes", "figures", "officials"]
+  /// Fields of the article that are counted in a way of their own, or that say where the page was.
+  private static let special: Set<String> = [
+    "id", "source", "text", "paragraphs", "quotes", "figures", "officials", "not_quotes", "not_figures",
   ]
 
   /// Scores a page's record against the gold record, both in their printed form.
   package mutating func count(_ record: [String: Any], against gold: [String: Any], page name: String) {
     page = name
-    for key in gold.keys.sorted() where !Self.skipped.contains(key) { compare(key, record[key], gold[key]) }
-    compareText(record["text"] as? String ?? "", gold["text"] as? String ?? "")
-    let lists = ["quotes", "figures", "officials"]
-    for list in lists {
-      pair(
-        list, record[list] as? [[String: Any]] ?? [], gold[list] as? [[String: Any]] ?? [], officials: (officials(record), officials(gold)))
+    for key in gold.keys.sorted() where !Self.special.contains(key) { compare(key, record[key], gold[key]) }
+    let texts = (record["text"] as? String ?? "", gold["text"] as? String ?? "")
+    countShared("text", texts.0.split(whereSeparator: \.isWhitespace), texts.1.split(whereSeparator: \.isWhitespace))
+    countShared("paragraphs", paragraphs(record), paragraphs(gold))
+    var pairs: [String: [(found: Int, gold: Int)]] = [:]
+    var names = (found: Names(), gold: Names())
+    for list in Self.lists {
+      let (found, gold) = (findings(record, list), findings(gold, list))
+      pairs[list] = pair(list, found, gold)
+      names.gold.add(list, gold) { gold[$0]["id"] as? String }
+      names.found.add(list, found) { place in
+        pairs[list]?.first { $0.found == place }.flatMap { gold[$0.gold]["id"] as? String }
+      }
+    }
+    for list in Self.lists {
+      let (found, gold) = (findings(record, list), findings(gold, list))
+      for (place, partner) in pairs[list] ?? [] { compare(list, found[place], gold[partner], names) }
+      countChances(list, found, gold, pairs[list] ?? [])
+      for (place, finding) in gold.enumerated() where finding["kind"] as? String == "direct" {
+        add("quotes.direct", pairs[list]?.contains { $0.gold == place } == true, Self.words(finding))
+      }
+    }
+    for list in ["quotes", "figures"] {
+      for stretch in findings(gold, "not_" + list) {
+        let isFound = findings(record, list).contains { list == "quotes" ? Self.isSamePlace($0, stretch) : Self.touches($0, stretch) }
+        add("not_" + list, !isFound, Self.words(stretch))
+      }
+    }
+  }
+
+  private func findings(_ record: [String: Any], _ list: String) -> [Finding] { record[list] as? [Finding] ?? [] }
+
+  /// The paragraphs' words, each with its kind.
+  private func paragraphs(_ record: [String: Any]) -> [String] {
+    let text = Array((record["text"] as? String ?? "").unicodeScalars)
+    return findings(record, "paragraphs").compactMap { paragraph in
+      guard let range = Self.range(paragraph), range.upperBound <= text.count else { return nil }
+      var words = String.UnicodeScalarView()
+      words.append(contentsOf: text[range])
+      return "\(paragraph["kind"] as? String ?? "") \(String(words))"
     }
   }
 
@@ -76,66 +111,117 @@ package struct CorpusScore: Sendable {
     add(name, found == gold, "\(found ?? "-"), not \(gold ?? "-")\(words.isEmpty ? "" : ": ")\(words)")
   }
 
-  /// The words of the body, as a multiset: how many of each side's words the other side has.
-  private mutating func compareText(_ found: String, _ gold: String) {
-    func words(_ text: String) -> [Substring: Int] {
-      Dictionary(text.split(whereSeparator: \.isWhitespace).map { ($0, 1) }, uniquingKeysWith: +)
-    }
-    let (found, gold) = (words(found), words(gold))
-    let both = gold.reduce(0) { $0 + min($1.value, found[$1.key] ?? 0) }
-    counts["text", default: Count()].right += 2 * both
-    counts["text", default: Count()].all += found.values.reduce(0, +) + gold.values.reduce(0, +)
-  }
-
-  private func officials(_ record: [String: Any]) -> [String: String] {
-    let all = (record["officials"] as? [[String: Any]] ?? []).compactMap { official -> (String, String)? in
-      guard let id = official["id"] as? String, let name = official["name"] as? String else { return nil }
-      return (id, name)
-    }
-    return Dictionary(all, uniquingKeysWith: { first, _ in first })
+  /// How many of each side's parts the other side has, each as often.
+  private mutating func countShared<Part: Hashable>(_ name: String, _ found: [Part], _ gold: [Part]) {
+    let (left, right) = (Dictionary(found.map { ($0, 1) }, uniquingKeysWith: +), Dictionary(gold.map { ($0, 1) }, uniquingKeysWith: +))
+    let both = right.reduce(0) { $0 + min($1.value, left[$1.key] ?? 0) }
+    counts[name, default: Count()].right += 2 * both
+    counts[name, default: Count()].all += found.count + gold.count
+    guard keepsErrors, name != "text" else { return }
+    for (part, times) in left where times > right[part] ?? 0 { errors.append("\(name) too many\t\(page)\t\(part)") }
+    for (part, times) in right where times > left[part] ?? 0 { errors.append("\(name) missed\t\(page)\t\(part)") }
   }
 
   /// Pairs the findings of a list; what is left was missed, or is too many.
-  private mutating func pair(
-    _ list: String, _ found: [[String: Any]], _ gold: [[String: Any]], officials: (found: [String: String], gold: [String: String])
-  ) {
+  private mutating func pair(_ list: String, _ found: [Finding], _ gold: [Finding]) -> [(found: Int, gold: Int)] {
     var open = Array(found.indices)
-    var matched = 0
-    for finding in gold {
-      let words = (finding["text"] ?? finding["name"]) as? String ?? ""
-      guard let place = open.firstIndex(where: { Self.isSame(list, found[$0], finding) }) else {
-        if keepsErrors { errors.append("\(list) missed\t\(page)\t\(words)") }
+    var pairs: [(found: Int, gold: Int)] = []
+    for (place, finding) in gold.enumerated() {
+      guard let partner = open.firstIndex(where: { Self.isSame(list, found[$0], finding) }) else {
+        if keepsErrors { errors.append("\(list) missed\t\(page)\t\(Self.words(finding))") }
         continue
       }
-      let partner = found[open.remove(at: place)]
-      matched += 1
-      for key in finding.keys.sorted() where !Self.skipped.contains(key) {
-        if key == "official" {
-          compare(
-            "\(list).official", (partner[key] as? String).flatMap { officials.found[$0] },
-            (finding[key] as? String).flatMap { officials.gold[$0] }, words)
-        } else {
-          compare("\(list).\(key)", partner[key], finding[key], words)
-        }
+      pairs.append((open.remove(at: partner), place))
+    }
+    if keepsErrors { for place in open { errors.append("\(list) too many\t\(page)\t\(Self.words(found[place]))") } }
+    // F1, computed from the parts of what both have together.
+    counts["\(list).found", default: Count()].right += 2 * pairs.count
+    counts["\(list).found", default: Count()].all += found.count + gold.count
+    return pairs
+  }
+
+  private mutating func compare(_ list: String, _ found: Finding, _ gold: Finding, _ names: (found: Names, gold: Names)) {
+    let words = Self.words(gold)
+    if let range = Self.range(gold) { add("\(list).span", Self.range(found) == range, "\(Self.words(found)), not \(words)") }
+    for key in gold.keys.sorted() where !["id", "start", "end", "text", "confidence"].contains(key) {
+      let name = "\(list).\(key)"
+      switch key {
+      case "official", "quote", "group", "same_as":
+        compare(name, (found[key] as? String).map(names.found.common), (gold[key] as? String).map(names.gold.common), words)
+      case "mentions": countShared(name, findings(found, key).compactMap(Self.range), findings(gold, key).compactMap(Self.range))
+      case "vague": compare(name, found[key] as? Bool == true ? "yes" : nil, gold[key] as? Bool == true ? "yes" : nil, words)
+      case "compared_to":
+        compare(name, found[key], gold[key], words)
+        compare("\(name).period", (found[key] as? Finding)?["period"], (gold[key] as? Finding)?["period"], words)
+      default: compare(name, found[key], gold[key], words)
       }
     }
-    if keepsErrors {
-      for place in open { errors.append("\(list) too many\t\(page)\t\((found[place]["text"] ?? found[place]["name"]) ?? "")") }
-    }
-    // F1, computed from the parts of what both have together.
-    counts["\(list).found", default: Count()].right += 2 * matched
-    counts["\(list).found", default: Count()].all += found.count + gold.count
   }
 
-  private static func isSame(_ list: String, _ found: [String: Any], _ gold: [String: Any]) -> Bool {
-    if list == "officials" { return found["name"] as? String == gold["name"] as? String }
+  /// What the confidences are worth: 100 less the mean square of their distance from 0 where the finding or field is wrong, and from 1
+  /// where it is right (the Brier score). Concepts are left out: their confidence says that the meaning is right, and only equal words count
+  /// here.
+  private mutating func countChances(_ list: String, _ found: [Finding], _ gold: [Finding], _ pairs: [(found: Int, gold: Int)]) {
+    let fields = ["speaker", "period", "attributed_to", "organization"]
+    let core = ["quotes": [], "figures": ["unit", "bound", "change"], "officials": ["title"]][list] ?? []
+    let partners = Dictionary(pairs.map { ($0.found, $0.gold) }, uniquingKeysWith: { first, _ in first })
+    func isRight(_ key: String, _ finding: Finding, _ partner: Finding) -> Bool { Self.text(finding[key]) == Self.text(partner[key]) }
+    for (place, finding) in found.enumerated() {
+      let partner = partners[place].map { gold[$0] }
+      count(
+        "\(list).confidence", finding["confidence"], partner.map { partner in core.allSatisfy { isRight($0, finding, partner) } } ?? false)
+      guard let partner else { continue }
+      for field in fields { count("\(list).\(field)_confidence", finding["\(field)_confidence"], isRight(field, finding, partner)) }
+    }
+  }
+
+  private mutating func count(_ name: String, _ chance: Any?, _ isRight: Bool) {
+    guard let chance = (chance as? NSNumber)?.doubleValue else { return }
+    let distance = chance - (isRight ? 1 : 0)
+    counts[name, default: Count()].right += 1000 - Int((1000 * distance * distance).rounded())
+    counts[name, default: Count()].all += 1000
+  }
+
+  // MARK: Findings
+
+  /// What the ids of one record are called when they are compared with those of another: the gold record's id of the finding that is
+  /// paired with the one meant. A group is called by its first quote.
+  private struct Names {
+    private var names: [String: String] = [:]
+
+    mutating func add(_ list: String, _ findings: [Finding], _ name: (Int) -> String?) {
+      for (place, finding) in findings.enumerated() {
+        let name = name(place) ?? "another"
+        if let id = finding["id"] as? String { names[id] = name }
+        if let group = finding["group"] as? String, names[group] == nil { names[group] = name }
+      }
+    }
+    func common(_ id: String) -> String { names[id] ?? "nothing" }
+  }
+
+  private static func words(_ finding: Finding) -> String { (finding["text"] ?? finding["name"]) as? String ?? "" }
+
+  private static func isSame(_ list: String, _ found: Finding, _ gold: Finding) -> Bool {
+    switch list {
+    case "officials": found["name"] as? String == gold["name"] as? String
+    case "quotes": isSamePlace(found, gold)
+    default:
+      touches(found, gold) && text(found["value"]) == text(gold["value"]) && text(found["value_high"]) == text(gold["value_high"])
+    }
+  }
+
+  private static func isSamePlace(_ found: Finding, _ gold: Finding) -> Bool {
     guard let first = range(found), let second = range(gold) else { return false }
     let shared = first.clamped(to: second).count
-    if list == "quotes" { return Double(shared) >= 0.8 * Double(first.count + second.count - shared) }
-    return shared > 0 && text(found["value"]) == text(gold["value"]) && text(found["value_high"]) == text(gold["value_high"])
+    return Double(shared) >= 0.8 * Double(first.count + second.count - shared)
   }
 
-  private static func range(_ finding: [String: Any]) -> Range<Int>? {
+  private static func touches(_ found: Finding, _ gold: Finding) -> Bool {
+    guard let first = range(found), let second = range(gold) else { return false }
+    return !first.clamped(to: second).isEmpty
+  }
+
+  private static func range(_ finding: Finding) -> Range<Int>? {
     guard let start = finding["start"] as? Int, let end = finding["end"] as? Int, start <= end else { return nil }
     return start..<end
   }
