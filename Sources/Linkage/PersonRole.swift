@@ -56,49 +56,49 @@ struct PersonRole: Hashable, Sendable {
   private let isCommonTitle: Bool
   /// Whether it is a seat in a chamber, which goes by the chamber's name and by the place's.
   private let isOfChamber: Bool
-  private let rank: RoleWords.Rank?
+  private let rank: RoleTerms.Rank?
 
   init(title: String?, organization: String?, sector: Sector?, style: NameStyle?) {
-    var (title, body) = (title, organization.map(RoleWords.body) ?? [])
+    var (title, body) = (title, organization.map(RoleTerms.body) ?? [])
     if title?.isEmpty ?? true, let style, !style.title.isEmpty { title = style.title }
     var places: [String] = []
     var isLoose = false
-    var titles = title.map(RoleWords.parts) ?? []
+    var titles = title.map(RoleTerms.parts) ?? []
     for (number, whole) in titles.enumerated() {
       var found: [String] = []
-      if let parted = RoleWords.partedPlace(whole) {
-        found = RoleWords.body(parted.place).filter { !RoleWords.kinds.contains($0) }
-        if !found.isEmpty, body.isEmpty { (titles[number], body, isLoose) = (parted.title, RoleWords.body(parted.place), titles.count > 1) }
-      } else if let parted = RoleWords.partedBody(whole) {
-        found = RoleWords.body(parted.body).filter { !RoleWords.kinds.contains($0) }
+      if let parted = RoleTerms.partedPlace(whole) {
+        found = RoleTerms.body(parted.place).filter { !RoleTerms.kinds.contains($0) }
+        if !found.isEmpty, body.isEmpty { (titles[number], body, isLoose) = (parted.title, RoleTerms.body(parted.place), titles.count > 1) }
+      } else if let parted = RoleTerms.partedBody(whole) {
+        found = RoleTerms.body(parted.body).filter { !RoleTerms.kinds.contains($0) }
         titles[number] = parted.title
-        if body.isEmpty { (body, isLoose) = (RoleWords.body(parted.body), true) }
+        if body.isEmpty { (body, isLoose) = (RoleTerms.body(parted.body), true) }
       }
       places += found
     }
     title = titles.joined(separator: " ")
     isBodyLoose = isLoose
-    parts = titles.map { Set(RoleWords.title($0)) }
-    let words = RoleWords.title(title ?? "")
+    parts = titles.map { Set(RoleTerms.title($0)) }
+    let words = RoleTerms.title(title ?? "")
     self.title = Set(words)
     self.body = body
     self.places = Set(places)
     titleLetters = words.joined()
     let named = body.enumerated().filter { $0.offset == body.count - 1 || !Self.makers.contains($0.element) }.map(\.element)
-    var fields = Set((words + named + (style.map { RoleWords.title($0.title) } ?? [])).compactMap(RoleWords.trade))
-    tasks = Set(named.compactMap(RoleWords.trade))
+    var fields = Set((words + named + (style.map { RoleTerms.title($0.title) } ?? [])).compactMap(RoleTerms.trade))
+    tasks = Set(named.compactMap(RoleTerms.trade))
     // Of the Department of Labour the task is no more its own than of a ministry of it.
     let isOffice = !Self.offices.isDisjoint(with: body)
-    func isKind(_ word: String) -> Bool { RoleWords.kinds.contains(word) || (isOffice && RoleWords.trade(word) != nil) }
+    func isKind(_ word: String) -> Bool { RoleTerms.kinds.contains(word) || (isOffice && RoleTerms.trade(word) != nil) }
     ownBody = body.filter { !isKind($0) }
     kindBody = body.filter(isKind)
     letters = String(body.compactMap(\.first))
-    let titleSectors = RoleWords.sectors(ofTitle: title ?? "")
+    let titleSectors = RoleTerms.sectors(ofTitle: title ?? "")
     // A captain has a ship, a team or a company.
     var sectors = self.title == ["captain"] || self.title == ["manager"] ? [] : titleSectors
     // What a chairman's or an officer's field is, the body tells.
     if titleSectors.isSubset(of: [.other, .business]) || !self.title.isDisjoint(with: Self.ofAnyField) {
-      let told = RoleWords.sectors(ofBody: body)
+      let told = RoleTerms.sectors(ofBody: body)
       let isOpen = words.count == 1 && sectors.isSubset(of: [.government, .politics, .international])
       // A president of letters may be one of anything.
       let isOfLetters = body.count == 1 && organization.map { $0.utf8.count > 2 && $0 == $0.uppercased() } == true
@@ -118,7 +118,7 @@ struct PersonRole: Hashable, Sendable {
     isExclusive =
       !titleSectors.isDisjoint(with: [.government, .legislature]) || !self.title.isDisjoint(with: Self.exclusive)
       || self.title == ["police", "chief"] || self.title == ["fire", "chief"]
-    rank = RoleWords.rank(words)
+    rank = RoleTerms.rank(words)
     isOfChamber = titleSectors == [.legislature]
     isCommonTitle = Self.isCommon(self.title)
   }
@@ -204,13 +204,13 @@ struct PersonRole: Hashable, Sendable {
   func titles(_ other: PersonRole) -> Titles {
     guard !title.isEmpty, !other.title.isEmpty else { return .unknown }
     if title == other.title || titleLetters == other.titleLetters || samePart(other) != nil { return .same }
-    let shared = title.count { word in !Self.grades.contains(word) && other.title.contains { RoleWords.areKin(word, $0) } }
+    let shared = title.count { word in !Self.grades.contains(word) && other.title.contains { RoleTerms.areKin(word, $0) } }
     return shared > 1 || isNarrower(than: other) || other.isNarrower(than: self) ? .alike : shared == 1 ? .near : .other
   }
 
   /// Whether this title is the other's trade and more of it: a dairy farmer is a farmer.
   private func isNarrower(than other: PersonRole) -> Bool {
-    other.title.count == 1 && title.count > 1 && title.isSuperset(of: other.title) && other.title.contains { RoleWords.trade($0) != nil }
+    other.title.count == 1 && title.count > 1 && title.isSuperset(of: other.title) && other.title.contains { RoleTerms.trade($0) != nil }
       && title.isDisjoint(with: Self.grades)
   }
 
@@ -238,7 +238,7 @@ struct PersonRole: Hashable, Sendable {
     let trades = fields.intersection(other.fields)
     if !trades.isEmpty {
       let isPower = sectors.contains(where: CareerFields.isPower) || other.sectors.contains(where: CareerFields.isPower)
-      shared = isPower ? Self.sharedField : trades.map { CareerFields.affinity(ofTradeWith: RoleWords.share(ofTrade: $0)) }.max()
+      shared = isPower ? Self.sharedField : trades.map { CareerFields.affinity(ofTradeWith: RoleTerms.share(ofTrade: $0)) }.max()
     } else if bodies == .identical {
       shared = 0
     } else if !fields.isEmpty, !other.fields.isEmpty, !(sectors.union(other.sectors)).contains(where: CareerFields.isPower) {

@@ -10,14 +10,14 @@ struct MetadataReader {
   /// Headline and site as ``HeadlineFinder`` read them from the title of a page without `h1`.
   let titled: (text: String, site: String)?
   /// Where the article's own byline and date are.
-  private let head: ArticleHead
+  private let head: BylineArea
 
   init(page: PageAnalysis, jsonLD: [[UInt8]], address: String?, titled: (text: String, site: String)?) {
     self.page = page
     self.jsonLD = jsonLD
     self.address = address
     self.titled = titled
-    head = ArticleHead(page)
+    head = BylineArea(page)
   }
 
   func metadata() -> PageMetadata {

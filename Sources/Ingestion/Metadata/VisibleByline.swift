@@ -3,7 +3,7 @@ internal import Knowledge
 /// The byline that the reader sees in the article's own head: whatever is marked as its author, and lines that begin with "By".
 struct VisibleByline {
   let page: PageAnalysis
-  let head: ArticleHead
+  let head: BylineArea
   let site: String?
 
   /// The names and where they were found. Those after the headline take precedence over those above it, and those over names at the

@@ -1,7 +1,7 @@
 /// Dates of publication and change that the reader sees, and the microdata and `<time>` elements that give them to machines.
 struct VisibleDates {
   let page: PageAnalysis
-  let head: ArticleHead
+  let head: BylineArea
   let monthFirst: Bool
   let zone: LocalZone?
 

@@ -25,7 +25,7 @@ package struct PartOfSpeechTagger: Sendable {
     var likely = [LikelyRow](repeating: LikelyRow(), count: TagFeatures.count)
     let features = TagFeatures(text.tokens, text.bytes)
     var tags: [PartOfSpeech] = text.tokens.map { Self.fixed($0) ?? .NN }
-    let none = UInt64(TagSet.labels.count)
+    let none = UInt64(PartOfSpeechTags.labels.count)
     for sentence in text.sentences {
       var previous = none
       var before = none
@@ -36,7 +36,7 @@ package struct PartOfSpeechTagger: Sendable {
         } else {
           features.fill(&keys, index, in: sentence.tokens, previous, before)
           label = UInt64(best(keys, &likely))
-          tags[index] = TagSet.labels[Int(label)]
+          tags[index] = PartOfSpeechTags.labels[Int(label)]
         }
         before = previous
         previous = label

@@ -22,7 +22,7 @@ package struct TagTrainer: Sendable {
   }
 
   /// The label of a treebank tag, -1 for punctuation.
-  package static func label(_ tag: String) -> Int8 { TagSet.label(tag).map { Int8($0) } ?? -1 }
+  package static func label(_ tag: String) -> Int8 { PartOfSpeechTags.label(tag).map { Int8($0) } ?? -1 }
 
   /// Trains and returns the model's file.
   package func train(_ examples: [Example], progress: (Int, Double) -> Void = { _, _ in }) -> [UInt8] {
@@ -88,7 +88,7 @@ package struct TagTrainer: Sendable {
   private func walk(_ example: Example, labels: (Int, Int8) -> Int8, _ body: ([UInt32], Int8, Int) -> Void) {
     var keys = [UInt32](repeating: 0, count: TagFeatures.count)
     let features = TagFeatures(example.text.tokens, example.text.bytes)
-    let none = UInt64(TagSet.labels.count)
+    let none = UInt64(PartOfSpeechTags.labels.count)
     for sentence in example.text.sentences {
       var previous = none
       var before = none
@@ -135,7 +135,7 @@ package struct TagTrainer: Sendable {
       rows.append(low)
       rows.append(high)
     }
-    let labelCount = TagSet.labels.count
+    let labelCount = PartOfSpeechTags.labels.count
     let model = SequenceModel(
       origin: SequenceModelOrigin(featureSet: TagFeatures.featureSet, corpus: corpus, seed: seed), labelCount: labelCount, keys: keptKeys,
       weights: rows, transitions: [SIMD16<Int32>](repeating: SIMD16(), count: labelCount * 2), initial: [SIMD16(), SIMD16()])

@@ -111,10 +111,10 @@ enum SearchCommands {
   }
 
   private static func print(_ facets: Facets, _ kind: FindingKind, _ arguments: Arguments) throws -> ExitStatus {
-    let view = FacetView(facets, of: kind)
+    let view = FacetList(facets, of: kind)
     if let format = arguments.value("format").flatMap(ExportFormat.init) {
       guard format.isTabular else { throw UsageError(message: "--facets are counts, which \(format.rawValue) does not hold") }
-      try TableWriter.print(FacetView.table, view.rows, format)
+      try TableWriter.print(FacetList.table, view.rows, format)
     } else {
       let style = TerminalStyle(arguments)
       try style.show(view.text(style))

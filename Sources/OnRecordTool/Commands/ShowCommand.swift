@@ -55,7 +55,7 @@ enum ShowCommand {
       try style.show(finding.text(style))
       return .done
     }
-    var text = ArticleView(article).text(style)
+    var text = PrintedArticle(article).text(style)
     if let newest = article.versions.last(where: \.isCurrent)?.number, newest != article.version {
       text += DifferenceView(try index.difference(reference, from: article.version, to: newest)).text(style)
     }

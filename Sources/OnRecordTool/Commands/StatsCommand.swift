@@ -134,7 +134,7 @@ enum StatsCommand {
       if let unit = figure.unit { units.insert(unit) }
       let tip = [figure.span.text, figure.concept, figure.period, hit.article.site].compactMap { $0 }.joined(separator: ", ")
       points.append(ValueChart.Point(period: period, value: figure.value, high: figure.valueHigh, bound: bound, label: tip))
-      let reading = FigureReading.text(figure).replacing("= ", with: "")
+      let reading = FigureValue.text(figure).replacing("= ", with: "")
       lines.append((Int(period.start), "\(figure.period ?? "")  \(reading)  \(figure.concept ?? "") [\(hit.id)]"))
     }
     guard !points.isEmpty else {

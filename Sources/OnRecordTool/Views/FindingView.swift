@@ -26,7 +26,7 @@ struct FindingView {
       let figure = record.figures[place]
       (span, emphasis, label) = (figure.span, .figure, "figure")
       facts = [
-        FigureReading.text(figure), figure.concept, figure.period.map { "period \($0)" }, figure.attributedTo.map { "credited to \($0)" },
+        FigureValue.text(figure), figure.concept, figure.period.map { "period \($0)" }, figure.attributedTo.map { "credited to \($0)" },
       ].compactMap { $0 }.joined(separator: " \u{B7} ")
     } else if let place = stored.officialIDs.firstIndex(of: id), let mention = record.officials[place].mentions.first {
       let official = record.officials[place]

@@ -118,7 +118,7 @@ extension FigureHit: ViewableHit {
     }
     around.append("\u{201D}", .faint)
     let facts = [
-      FigureReading.text(figure), figure.status == .actual ? nil : figure.status.rawValue, figure.period.map { "period \($0)" },
+      FigureValue.text(figure), figure.status == .actual ? nil : figure.status.rawValue, figure.period.map { "period \($0)" },
       figure.attributedTo.map { "credited to \($0)" }, doubt(figure.confidence),
     ].compactMap { $0 }
     return style.card(words, [around, StyledText(facts.joined(separator: " \u{B7} "))], article, figure.span, id: id)
@@ -126,7 +126,7 @@ extension FigureHit: ViewableHit {
 }
 
 /// A figure's value as understood: bound, number with its unit, change.
-enum FigureReading {
+enum FigureValue {
   static func text(_ figure: Figure) -> String {
     let bound = figure.bound == .equal ? "=" : figure.bound.rawValue
     var text = "\(bound) \(UnitWords.phrase(figure.value, to: figure.valueHigh, unit: figure.unit))"

@@ -12,14 +12,14 @@ protocol FeedHit {
 extension QuoteHit: FeedHit {
   var entry: (id: String, title: String, text: String, article: ArticleHead, fragment: String?) {
     let who = quote.speaker ?? quote.speakerMention?.text ?? "Speaker not told"
-    return ("quote:\(id)", "\(who): \(quote.span.text.prefix(120))", Words.citation(self), article, Place.mark(.quote, id))
+    return ("quote:\(id)", "\(who): \(quote.span.text.prefix(120))", Wording.citation(self), article, Place.mark(.quote, id))
   }
 }
 
 extension FigureHit: FeedHit {
   var entry: (id: String, title: String, text: String, article: ArticleHead, fragment: String?) {
     let title = [figure.span.text, figure.concept].compactMap { $0 }.joined(separator: ": ")
-    return ("figure:\(id)", title, Words.citation(self), article, Place.mark(.figure, id))
+    return ("figure:\(id)", title, Wording.citation(self), article, Place.mark(.figure, id))
   }
 }
 

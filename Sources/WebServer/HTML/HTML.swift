@@ -71,7 +71,7 @@ struct HTML: Sendable {
   mutating func begin(_ name: Literal, _ attributes: [Attribute]) { open(name.text, attributes) }
   mutating func end(_ name: Literal) { close(name.text) }
 
-  /// Words.
+  /// Wording.
   mutating func text(_ words: String) { escape(words) }
   /// Words, as UTF-8.
   mutating func text(_ words: ArraySlice<UInt8>) { escape(words) }

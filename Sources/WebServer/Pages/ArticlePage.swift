@@ -97,7 +97,7 @@ struct ArticleView {
     let live = WebLink(article.url ?? article.canonicalURL)
     list("Quotes", "quotes", &html, zip(record.quotes, stored.quoteIDs)) { quote, id, html in
       html("a", .class("open"), .anchor(Place.mark(.quote, id))) { html in
-        let marks = Words.marks(quote)
+        let marks = Wording.marks(quote)
         html.text(marks.open + Self.short(quote.span.text) + marks.close)
       }
       html("span", .class("about")) { html in
@@ -106,7 +106,7 @@ struct ArticleView {
         let role = [official?.title, official?.organization].compactMap { $0 }
         html.text(([""] + role).joined(separator: ", "))
         html.text(" \u{B7} " + [quote.cue?.text, quote.kind.rawValue, quote.type.rawValue].compactMap { $0 }.joined(separator: ", "))
-        if let chance = quote.confidence { html.text(" \u{B7} confidence \(Words.percent(chance))") }
+        if let chance = quote.confidence { html.text(" \u{B7} confidence \(Wording.percent(chance))") }
         if let live {
           html.text(" \u{B7} ")
           html("a", .href(live, quoting: quote.span.text), .set("rel", "noreferrer noopener"), text: "live page")
@@ -117,7 +117,7 @@ struct ArticleView {
       html("a", .class("open"), .anchor(Place.mark(.figure, id)), text: figure.span.text)
       html("span", .class("about")) { html in
         let facts = [
-          Words.amount(figure), figure.change.map { $0 == .up ? "up" : "down" },
+          Wording.amount(figure), figure.change.map { $0 == .up ? "up" : "down" },
           figure.concept,
           figure.period,
           figure.status == .actual ? nil : figure.status.rawValue,
@@ -132,7 +132,7 @@ struct ArticleView {
     list("Officials", "officials", &html, zip(record.officials, stored.officialIDs)) { official, id, html in
       html("a", .class("open"), .anchor(Place.mark(.official, id)), text: official.name)
       html("span", .class("about")) { html in
-        let facts = [official.title, official.organization, official.sector.map { Words.code($0.rawValue) }]
+        let facts = [official.title, official.organization, official.sector.map { Wording.code($0.rawValue) }]
         html.text(facts.compactMap { $0 }.joined(separator: ", ") + " \u{B7} ")
         html("a", .href(Place.person(official.name)), text: "all articles")
       }

@@ -34,7 +34,7 @@ extension HTML {
   }
 
   /// A date, for people and in machine-readable form.
-  mutating func time(_ text: String) { callAsFunction("time", .words("datetime", text), text: Words.date(text)) }
+  mutating func time(_ text: String) { callAsFunction("time", .words("datetime", text), text: Wording.date(text)) }
 
   /// A name as a link to the person's page.
   mutating func person(_ name: String) { callAsFunction("a", .class("person"), .href(Place.person(name)), text: name) }
@@ -62,7 +62,7 @@ extension QuoteHit: CardHit {
   func card(_ html: inout HTML) {
     html("blockquote") { html in
       html("p") { html in
-        let marks = Words.marks(quote)
+        let marks = Wording.marks(quote)
         html.text(marks.open)
         html.marked(quote.span.text, highlights)
         html.text(marks.close)
@@ -82,7 +82,7 @@ extension QuoteHit: CardHit {
       html("span", .class("how"), text: how.joined(separator: ", "))
     }
     html.source(article, at: Place.mark(.quote, id))
-    html.passageAndCitation(passage, passageRange, Words.citation(self), article, words: quote.span.text)
+    html.passageAndCitation(passage, passageRange, Wording.citation(self), article, words: quote.span.text)
   }
 }
 
@@ -96,7 +96,7 @@ extension FigureHit: CardHit {
       }
     }
     html("p", .class("who")) { html in
-      html("span", .class("value"), text: Words.amount(figure))
+      html("span", .class("value"), text: Wording.amount(figure))
       let facts = [
         figure.change.map { $0 == .up ? "up" : "down" }, figure.period.map { "for \($0)" },
         figure.status == .actual ? nil : figure.status.rawValue,
@@ -108,7 +108,7 @@ extension FigureHit: CardHit {
       }
     }
     html.source(article, at: Place.mark(.figure, id))
-    html.passageAndCitation(passage, passageRange, Words.citation(self), article, words: figure.span.text)
+    html.passageAndCitation(passage, passageRange, Wording.citation(self), article, words: figure.span.text)
   }
 }
 
@@ -120,7 +120,7 @@ extension OfficialHit: CardHit {
       if !role.isEmpty { html("span", .class("role"), text: ", " + role.joined(separator: ", ")) }
     }
     html("p", .class("who")) { html in
-      let facts = [official.sector.map { Words.code($0.rawValue) }, Words.count(official.mentions.count, "mention")].compactMap { $0 }
+      let facts = [official.sector.map { Wording.code($0.rawValue) }, Wording.count(official.mentions.count, "mention")].compactMap { $0 }
       html("span", .class("role"), text: facts.joined(separator: ", "))
     }
     html.source(article, at: Place.mark(.official, id))
@@ -143,8 +143,8 @@ extension ArticleHit: CardHit {
     }
     html("p", .class("excerpt")) { $0.marked(excerpt, highlights) }
     html("p", .class("who")) { html in
-      let counts = [Words.count(quotes, "quote"), Words.count(figures, "figure"), Words.count(officials, "official")]
-      let more = versions > 1 ? [Words.count(versions, "version")] : []
+      let counts = [Wording.count(quotes, "quote"), Wording.count(figures, "figure"), Wording.count(officials, "official")]
+      let more = versions > 1 ? [Wording.count(versions, "version")] : []
       html("span", .class("role"), text: (counts + more).joined(separator: ", "))
     }
   }

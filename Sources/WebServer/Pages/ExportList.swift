@@ -64,7 +64,7 @@ struct ExportList {
     html("ol", .class("exports")) { html in for note in exports.prefix(most) { html("li") { entry(note, &$0) } } }
     html("p", .class("note")) { html in
       if exports.count > most {
-        html("a", .href(Address(["exports"])), text: "All \(Words.count(exports.count, "export"))")
+        html("a", .href(Address(["exports"])), text: "All \(Wording.count(exports.count, "export"))")
         html.text(" \u{B7} ")
       }
       html("a", .href(Address(["exports.csv"])), text: "Exports as CSV")
@@ -75,13 +75,13 @@ struct ExportList {
 
   private func entry(_ note: ExportNote, _ html: inout HTML) {
     html("p") { html in
-      html("time", .words("datetime", note.made), text: Words.moment(note.made))
+      html("time", .words("datetime", note.made), text: Wording.moment(note.made))
       html.text(" \u{B7} ")
       html("span", .class("role"), text: Self.words(note))
     }
     for part in note.parts {
       html("p", .class("who")) { html in
-        html.text("\(Words.count(part.rows, "row")) of ")
+        html.text("\(Wording.count(part.rows, "row")) of ")
         if let asked = Self.asked(note, part) { html("a", .href(asked.address()), text: part.table) } else { html.text(part.table) }
         html(
           "span", .class("role"), text: " as \(note.format) to \(part.path ?? "standard output"), \(NumberText.short(Double(part.bytes)))B")

@@ -77,7 +77,7 @@ struct FacetView {
         let value = count.value.orEmpty
         html("li") { html in
           html("a", .href(addresses[value])) { html in
-            html("span", .class("value"), text: filter == .unit ? Words.unit(value) : Words.code(value))
+            html("span", .class("value"), text: filter == .unit ? Wording.unit(value) : Wording.code(value))
             html.text(" ")
             html("span", .class("tally"), text: NumberText.grouped(count.count))
           }

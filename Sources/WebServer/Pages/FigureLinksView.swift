@@ -63,18 +63,18 @@ struct FigureLinksView {
   }
 
   private var state: String {
-    if count > most { return "\(Words.count(count, "figure")) match; at most \(NumberText.grouped(most)) are compared." }
+    if count > most { return "\(Wording.count(count, "figure")) match; at most \(NumberText.grouped(most)) are compared." }
     switch page {
     case .series:
       if series.isEmpty {
-        return "Of the \(Words.count(count, "figure")) found, none are about one thing at several times or in several articles."
+        return "Of the \(Wording.count(count, "figure")) found, none are about one thing at several times or in several articles."
       }
       let all = series.count == 1 ? "1 series" : "\(NumberText.grouped(series.count)) series"
       return series.count > Self.shown
         ? "\(all); shown are \(Self.shown), those of the most periods first." : "\(all), those of the most periods first."
     case .conflicts:
-      if conflicts.isEmpty { return "None among the \(Words.count(count, "figure")) found." }
-      let all = Words.count(conflicts.count, "pair")
+      if conflicts.isEmpty { return "None among the \(Wording.count(count, "figure")) found." }
+      let all = Wording.count(conflicts.count, "pair")
       let shown = conflicts.count > Self.shown * 2 ? "; shown are the first \(Self.shown * 2)" : ""
       return "\(all) on one thing and time\(shown). Bounds and rounding are respected; which is right is yours to find out."
     }
@@ -90,13 +90,13 @@ struct FigureLinksView {
   // MARK: Series
 
   private func write(_ one: FigureSeries, _ number: Int, _ html: inout HTML) {
-    let unit = Words.unit(one.figures.first?.figure.unit ?? one.subject.unit)
+    let unit = Wording.unit(one.figures.first?.figure.unit ?? one.subject.unit)
     let title = one.concept.isEmpty ? unit : one.concept.capitalizedFirst
     let chart = ValueChart(title: "\(title), in \(unit)", unit: unit, points: one.figures.compactMap(FindView.point))
     html("section", .class("series")) { html in
       html("h2") { html in
         html.text(title + " ")
-        html("span", .class("role"), text: "in \(unit), \(Words.count(one.figures.count, "figure"))")
+        html("span", .class("role"), text: "in \(unit), \(Wording.count(one.figures.count, "figure"))")
       }
       if Set(chart.points.map(\.period)).count > 1 {
         html("figure", .class("chart-box")) { html in
@@ -114,12 +114,12 @@ struct FigureLinksView {
   private func row(_ hit: FigureHit, _ html: inout HTML) {
     html("tr") { html in
       html("th", .set("scope", "row"), text: hit.figure.period ?? "not told")
-      html("td", .class("amount"), text: Words.value(hit.figure))
+      html("td", .class("amount"), text: Wording.value(hit.figure))
       html("td") { html in
         html("a", .class("open"), .href(Place.article(hit.article.id, at: Place.mark(.figure, hit.id))), text: hit.figure.span.text)
       }
       html("td") { html in if let credit = hit.figure.attributedTo { html.person(credit) } }
-      html("td", text: [hit.article.site, hit.article.published.map(Words.date)].compactMap { $0 }.joined(separator: ", "))
+      html("td", text: [hit.article.site, hit.article.published.map(Wording.date)].compactMap { $0 }.joined(separator: ", "))
     }
   }
 
@@ -134,7 +134,7 @@ struct FigureLinksView {
     html("div", .class("pair")) { html in
       for hit in [pair.first, pair.second] {
         html("div") { html in
-          html("p", .class("figure")) { $0("span", .class("number"), text: Words.amount(hit.figure)) }
+          html("p", .class("figure")) { $0("span", .class("number"), text: Wording.amount(hit.figure)) }
           html("p", .class("passage")) { $0.marked(hit.passage, [hit.passageRange]) }
           if let credit = hit.figure.attributedTo {
             html("p", .class("who")) { html in

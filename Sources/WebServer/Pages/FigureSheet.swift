@@ -22,8 +22,8 @@ struct FigureSheet {
           $0.marked(figure.span.text, hit.highlights)
         }
       }
-      html("td", .class("amount"), text: Words.value(figure))
-      html("td", text: figure.unit.map(Words.unit).orEmpty)
+      html("td", .class("amount"), text: Wording.value(figure))
+      html("td", text: figure.unit.map(Wording.unit).orEmpty)
       let change = figure.change.map { $0 == .up ? "up" : "down" }
       html("td", text: [change, figure.role == .change ? "by this" : nil].compactMap { $0 }.joined(separator: " "))
       html("td") { html in
@@ -35,7 +35,7 @@ struct FigureSheet {
       }
       html("td", text: [figure.period, figure.status == .actual ? nil : figure.status.rawValue].compactMap { $0 }.joined(separator: ", "))
       html("td") { html in if let credit = figure.attributedTo { html.person(credit) } }
-      html("td", text: [hit.article.site, hit.article.published.map(Words.date)].compactMap { $0 }.joined(separator: ", "))
+      html("td", text: [hit.article.site, hit.article.published.map(Wording.date)].compactMap { $0 }.joined(separator: ", "))
     }
   }
 }

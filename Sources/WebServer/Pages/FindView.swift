@@ -61,7 +61,7 @@ struct FindView {
   private func heading(_ title: String, _ html: inout HTML) {
     html("h1", text: title)
     html("p", .class("state"), .set("role", "status")) { html in
-      html.text(Words.count(found.count.matches, asked.kind.rawValue))
+      html.text(Wording.count(found.count.matches, asked.kind.rawValue))
       html.text(", \(asked.orderInWords)")
       if found.count.matches > 1, asked.query != nil {
         var other = asked
@@ -110,7 +110,7 @@ struct FindView {
       html.text("copies of a story are shown (")
       html("a", .href(other.address()), text: "fold them")
     } else {
-      html.text("counted with copies of a story, \(Words.copies(found.folded)) not shown here (")
+      html.text("counted with copies of a story, \(Wording.copies(found.folded)) not shown here (")
       html("a", .href(other.address()), text: "show all")
     }
     html.text(")")
@@ -125,7 +125,7 @@ struct FindView {
         html("li") { html in
           html("a", .href(asked.with(filter, nil).address())) { html in
             html("span", .class("name"), text: filter.label)
-            html.text(" \(filter == .unit ? Words.unit(asked.filters[filter].orEmpty) : Words.code(asked.filters[filter].orEmpty)) ")
+            html.text(" \(filter == .unit ? Wording.unit(asked.filters[filter].orEmpty) : Wording.code(asked.filters[filter].orEmpty)) ")
             html("span", .set("aria-hidden", "true"), text: "\u{D7}")
             html("span", .class("unseen"), text: "(take this filter off)")
           }
@@ -164,7 +164,7 @@ struct FindView {
     guard let hits = try? visit.site.indexes.lend({ try $0.figures(visit.answers.search(newest, limit: Self.mostDrawn, in: $0)).hits })
     else { return }
     let chart = ValueChart(
-      title: "Values in \(Words.unit(unit)) over their periods", unit: Words.unit(unit), points: hits.compactMap(Self.point))
+      title: "Values in \(Wording.unit(unit)) over their periods", unit: Wording.unit(unit), points: hits.compactMap(Self.point))
     guard chart.points.count > 1 else { return }
     html("figure", .class("chart-box")) { html in
       html("figcaption") { html in
@@ -204,7 +204,7 @@ struct FindView {
       html.text("Draw values over time, in one unit: ")
       for (index, unit) in units.enumerated() {
         if index > 0 { html.text(" \u{B7} ") }
-        html("a", .href(asked.with(.unit, unit.value).address()), text: Words.unit(unit.value.orEmpty))
+        html("a", .href(asked.with(.unit, unit.value).address()), text: Wording.unit(unit.value.orEmpty))
       }
     }
   }
@@ -235,7 +235,7 @@ struct FindView {
           html.text("The same search finds ")
           for (index, tab) in others.enumerated() {
             if index > 0 { html.text(index == others.count - 1 ? " and " : ", ") }
-            html("a", .href(asked.with(kind: tab.kind).address()), text: Words.count(tab.count ?? 0, tab.kind.rawValue))
+            html("a", .href(asked.with(kind: tab.kind).address()), text: Wording.count(tab.count ?? 0, tab.kind.rawValue))
           }
           html.text(".")
         }
@@ -260,7 +260,7 @@ struct FindView {
       html(
         "p", .class("note"),
         text:
-          "Exactly this search: \(Words.count(found.count.matches, "row"))\(asked.hasAllCopies || found.folded == 0 ? "" : ", copies folded")."
+          "Exactly this search: \(Wording.count(found.count.matches, "row"))\(asked.hasAllCopies || found.folded == 0 ? "" : ", copies folded")."
       )
       html("ul", .class("links")) { html in
         html("li") { $0("a", .id("export"), .href(all.address("csv")), text: "CSV") }

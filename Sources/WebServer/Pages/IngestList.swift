@@ -22,7 +22,7 @@ struct IngestList {
 
   private func entry(_ run: IngestRun, _ html: inout HTML) {
     html("p") { html in
-      html("time", .words("datetime", run.began), text: Words.moment(run.began))
+      html("time", .words("datetime", run.began), text: Wording.moment(run.began))
       html.text(" \u{B7} ")
       html("span", .class("role"), text: Self.short(run.inputs))
     }

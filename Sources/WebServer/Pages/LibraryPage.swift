@@ -111,7 +111,7 @@ enum LibraryPage {
     html("div", .class("results")) { html in
       html("h1", text: "New in \u{201C}\(search.name)\u{201D}")
       html("p", .class("state"), .set("role", "status")) { html in
-        html.text("\(Words.count(count, search.kind.rawValue)) since ")
+        html.text("\(Wording.count(count, search.kind.rawValue)) since ")
         html.time(search.seenAt)
         html.text(count > hits.count ? "; shown are the newest \(hits.count). " : ". ")
         html("a", .href(asked(search).address()), text: "The whole search")
@@ -242,7 +242,7 @@ struct LibraryView {
 
   private func holdings(_ html: inout HTML) {
     html("h2", text: "What the index holds")
-    let span = [statistics.earliest, statistics.latest].compactMap { $0.map(Words.date) }.joined(separator: " to ")
+    let span = [statistics.earliest, statistics.latest].compactMap { $0.map(Wording.date) }.joined(separator: " to ")
     let rows: [(String, String)] = [
       ("Articles", NumberText.grouped(statistics.articles)), ("Versions of them", NumberText.grouped(statistics.versions)),
       ("Quotes", NumberText.grouped(statistics.quotes)), ("Figures", NumberText.grouped(statistics.figures)),

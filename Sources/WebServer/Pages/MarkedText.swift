@@ -30,7 +30,7 @@ struct MarkedText {
       marks.append(((quote.span.start, quote.span.end), mark))
     }
     for (figure, id) in zip(record.figures, stored.figureIDs) {
-      let label = "Figure: " + Words.amount(figure)
+      let label = "Figure: " + Wording.amount(figure)
       let mark = Mark(range: ByteRange(0, 0), kind: .figure, id: Place.mark(.figure, id), number: figure.id, label: label)
       marks.append(((figure.span.start, figure.span.end), mark))
     }

@@ -18,7 +18,7 @@ enum OriginalPage {
       if hasPage {
         html("p", .class("note")) { html in
           html.text("The bytes as they were read")
-          if let retrieved = article.provenance.retrieved { html.text(", fetched \(Words.date(retrieved))") }
+          if let retrieved = article.provenance.retrieved { html.text(", fetched \(Wording.date(retrieved))") }
           html.text("; SHA-256 ")
           html("code", text: article.provenance.contentSHA256)
           html.text(". Scripts do not run; pictures and style sheets from the web are not fetched.")

@@ -43,7 +43,7 @@ enum PersonDecisions {
   private static func words(_ id: String, _ index: any SearchIndex) -> String {
     guard let stored = try? index.article(id, version: nil), let place = stored.officialIDs.firstIndex(of: id) else { return id }
     let official = stored.record.officials[place]
-    let source = [stored.record.article.site, stored.record.article.published.map(Words.date)].compactMap { $0 }.joined(separator: ", ")
+    let source = [stored.record.article.site, stored.record.article.published.map(Wording.date)].compactMap { $0 }.joined(separator: ", ")
     return [official.name, official.title, official.organization].compactMap { $0 }.joined(separator: ", ")
       + (source.isEmpty ? "" : " (\(source))")
   }

@@ -32,7 +32,7 @@ struct PersonView {
     html("div", .class("person-page")) { html in
       html("h1", text: name)
       html("p", .class("state")) { html in
-        html.text("\(Words.count(quoteCount, "quote")), \(Words.count(figureCount, "figure")) credited")
+        html.text("\(Wording.count(quoteCount, "quote")), \(Wording.count(figureCount, "figure")) credited")
         if let profile, let first = profile.first, let last = profile.last {
           html.text("; in office between ")
           html.time(first)
@@ -150,7 +150,7 @@ struct PersonView {
       }
       html("p", .class("pager")) { html in
         if !isNamesake {
-          html("a", .href(asked.address()), text: "All \(Words.count(quoteCount, "quote"))")
+          html("a", .href(asked.address()), text: "All \(Wording.count(quoteCount, "quote"))")
           html.text(" \u{B7} ")
         }
         html("a", .id("export"), .href(Place.person(reference, "csv")), text: "All quotes as CSV")
@@ -166,7 +166,7 @@ struct PersonView {
         for hit in figures { html("li", .class("card"), .set("tabindex", "-1")) { hit.card(&$0) } }
       }
       if !isNamesake {
-        html("p", .class("pager")) { $0("a", .href(credited.address()), text: "All \(Words.count(figureCount, "figure"))") }
+        html("p", .class("pager")) { $0("a", .href(credited.address()), text: "All \(Wording.count(figureCount, "figure"))") }
       }
     }
   }

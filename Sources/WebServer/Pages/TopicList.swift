@@ -73,7 +73,7 @@ struct TopicList {
         list(topics.words.map { ($0.text, $0.quotes, search($0)) }, &html)
         html("p", .class("note")) { html in
           html.text(
-            "Words in more of the \(Words.count(topics.quotesRead, "newest quote")) than the \(Words.count(topics.quotesInIndex, "quote")) of "
+            "Words in more of the \(Wording.count(topics.quotesRead, "newest quote")) than the \(Wording.count(topics.quotesInIndex, "quote")) of "
               + "the index let expect (log-likelihood ratio of Dunning, above chance by 1 in 1,000). The number tells in how many. ")
           html("a", .href(Address(["person", reference, "topics.csv"])), text: "With their scores as CSV")
         }

@@ -51,8 +51,8 @@ struct VersionsView {
             html("a", .href(Place.article(id, version: version.number)), text: "Version \(version.number)")
             if version.isCurrent { html.text(" (searched)") }
           }
-          html("td", text: version.retrieved.map(Words.date) ?? "not told")
-          html("td", text: version.modified.map(Words.date) ?? "not told")
+          html("td", text: version.retrieved.map(Wording.date) ?? "not told")
+          html("td", text: version.modified.map(Wording.date) ?? "not told")
           html("td") { $0("code", text: String(version.contentSHA256.prefix(16))) }
           html("td") { html in
             guard version.number > 1 else { return }
@@ -87,7 +87,7 @@ struct VersionsView {
         // A paragraph that is removed where another is added was changed: show it word by word.
         if case .added(let new)? = paragraphs.first {
           paragraphs.removeFirst()
-          html("p", .class("changed")) { WordDifference(old, new).write(&$0) }
+          html("p", .class("changed")) { MarkedDifference(old, new).write(&$0) }
         } else {
           html("p", .class("changed")) { $0("del", text: old) }
         }
@@ -100,7 +100,7 @@ struct VersionsView {
   }
 
   private func unchanged(_ count: inout Int, _ html: inout HTML) {
-    if count > 0 { html("p", .class("note"), text: Words.count(count, "paragraph") + " as before") }
+    if count > 0 { html("p", .class("note"), text: Wording.count(count, "paragraph") + " as before") }
     count = 0
   }
 
@@ -119,7 +119,7 @@ struct VersionsView {
 }
 
 /// The words that only one of two texts has.
-struct WordDifference {
+struct MarkedDifference {
   private let old: [Substring]
   private let new: [Substring]
   /// Longer texts are shown one after the other instead.

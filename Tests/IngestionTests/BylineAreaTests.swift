@@ -4,7 +4,7 @@ import Testing
 @testable import Ingestion
 
 /// The byline, dates and headline that the reader sees, belonging to the article and to nothing else on the page.
-struct ArticleHeadTests {
+struct BylineAreaTests {
   private static let text = [
     "The parish of Odderby counted its swans on Sunday and came to forty-one, which is three more than the bridge committee had bet on in spring.",
     "Two of the birds wore rings from the far side of the estuary, and one had lost a foot to a fishing line, the warden told the people on the quay.",

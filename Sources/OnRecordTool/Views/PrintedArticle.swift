@@ -2,7 +2,7 @@ internal import Aggregation
 internal import Record
 
 /// An article for reading: headline, text with its findings marked in place, details of each finding, and the provenance.
-struct ArticleView {
+struct PrintedArticle {
   private let stored: StoredArticle
   private var record: ArticleRecord { stored.record }
 

@@ -1,6 +1,6 @@
 /// The part of a page that contains the article's byline and date: around the headline, up to the first long paragraph. What belongs to
 /// other articles, to readers or to the site is left out.
-struct ArticleHead {
+struct BylineArea {
   /// Nodes between the headline and the first long paragraph.
   let behind: Range<Int>
   /// Nodes before the headline, in the element that holds it and the first paragraph.

@@ -3,7 +3,7 @@ internal import Charts
 internal import Record
 
 /// Dates, names and numbers in the words of the pages.
-enum Words {
+enum Wording {
   /// `2017-02-27T14:05:00Z` as “27 February 2017”; other text stays as it is.
   static func date(_ text: String) -> String {
     let parts = text.prefix(10).split(separator: "-")

@@ -2,7 +2,7 @@ internal import Knowledge
 internal import Record
 
 /// The words of titles and bodies in the forms that are compared, and what lists know of them.
-enum RoleWords {
+enum RoleTerms {
   /// The words of a title, in one of the forms that mean the same: "CEO" as "chief executive", "chairwoman" as "chair".
   static func title(_ text: String) -> [String] {
     canonical(FoldedTokens.words(text).filter { !light.contains($0) && !times.contains($0) })

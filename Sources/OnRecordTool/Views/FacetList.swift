@@ -2,7 +2,7 @@ internal import Aggregation
 internal import Export
 
 /// How many matches have which speaker, organization, outlet, month, kind and unit: as a list to read, and as rows.
-struct FacetView {
+struct FacetList {
   /// A facet's name and its counts.
   private let lists: [(name: String, counts: [FacetCount])]
   private let total: Int

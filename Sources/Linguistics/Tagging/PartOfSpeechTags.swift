@@ -2,7 +2,7 @@ internal import Record
 
 /// The tags that the model distinguishes. Rare tags share the label of the most similar one; punctuation and symbols are tagged by their
 /// kind.
-enum TagSet {
+enum PartOfSpeechTags {
   /// The labels, in the order of the model's weights.
   static let labels: [PartOfSpeech] = [
     .CC, .CD, .DT, .EX, .IN, .JJ, .JJR, .JJS, .MD, .NN, .NNS, .NNP, .NNPS, .POS, .PRP, .PRPS, .RB, .RBR, .RBS, .RP, .TO, .UH, .VB, .VBD,
@@ -28,7 +28,7 @@ enum TagSet {
 struct TagFeatures {
   static let version: UInt64 = 3
   /// The hash of labels and templates stored in a model's file.
-  static let featureSet: UInt64 = WordHash.of("tags \(version) \(TagSet.labels.map(\.rawValue))")
+  static let featureSet: UInt64 = WordHash.of("tags \(version) \(PartOfSpeechTags.labels.map(\.rawValue))")
 
   private let tokens: [Token]
   private let bytes: [UInt8]
