@@ -14,8 +14,8 @@ extension DateReader {
     if let year = followingYear(end) { return calendar(i, year.end, .day(found.holiday.date(year.year))) }
     guard let reference else { return calendar(i, end, nil) }
     var date = found.holiday.date(reference.year)
-    if future, date < reference { date = found.holiday.date(reference.year + 1) }
-    if !future, date > reference { date = found.holiday.date(reference.year - 1) }
+    if isFutureTense, date < reference { date = found.holiday.date(reference.year + 1) }
+    if !isFutureTense, date > reference { date = found.holiday.date(reference.year - 1) }
     return calendar(i, end, .day(date))
   }
 
@@ -32,7 +32,7 @@ extension DateReader {
     if let year = followingYear(i + 1), year.end <= i + 4 { return calendar(i, year.end, .season(year.year, code)) }
     // "since winter", "by spring": the most recent winter, the coming spring.
     if isBound, let reference, !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1)) || s.holds(i + 1, Self.seasonNouns) {
-      let looksBack = s.holds(i - 1, "since") || !future && !s.holds(i - 1, "by") && !s.holds(i - 1, "until")
+      let looksBack = s.holds(i - 1, "since") || !isFutureTense && !s.holds(i - 1, "by") && !s.holds(i - 1, "until")
       var year = reference.year
       if looksBack, CalendarSpan.season(year, code).first > reference { year -= 1 }
       if !looksBack, CalendarSpan.season(year, code).last < reference { year += 1 }
@@ -68,7 +68,7 @@ extension DateReader {
     guard let reference else { return nil }
     // The quarter that ended most recently, unless the sentence refers to the future.
     let current = (reference.month + 2) / 3
-    if future { return .quarter(quarter >= current ? reference.year : reference.year + 1, quarter) }
+    if isFutureTense { return .quarter(quarter >= current ? reference.year : reference.year + 1, quarter) }
     return .quarter(quarter <= current ? reference.year : reference.year - 1, quarter)
   }
 
@@ -114,7 +114,7 @@ extension DateReader {
           return nil
         }
         let isOver = ordinal.value == 1 && reference.month > 6
-        let value = future && ordinal.value == 2 || isOver ? reference.year : future ? reference.year : reference.year - 1
+        let value = isFutureTense && ordinal.value == 2 || isOver ? reference.year : isFutureTense ? reference.year : reference.year - 1
         return calendar(i, k + 1, .interval(.month(value, 6 * ordinal.value - 5), .month(value, 6 * ordinal.value)))
       }
       guard let value = year?.year ?? reference?.year else { return nil }
@@ -160,8 +160,8 @@ extension DateReader {
   private func dayOfMonth(_ i: Int, _ end: Int, _ day: Int) -> TimeExpression? {
     guard let reference else { return nil }
     var month = CalendarDate(reference.year, reference.month, 1)
-    if future, day < reference.day { month = month.adding(months: 1) }
-    if !future, day > reference.day { month = month.adding(months: -1) }
+    if isFutureTense, day < reference.day { month = month.adding(months: 1) }
+    if !isFutureTense, day > reference.day { month = month.adding(months: -1) }
     guard CalendarDate.isValid(month.year, month.month, day) else { return nil }
     let date = CalendarDate(month.year, month.month, day)
     if s.holds(i - 2, "of"), s.holds(i - 3, "week") { return calendar(i, end, .week(date)) }

@@ -222,7 +222,7 @@ extension DateReader {
       !s.isDash(k + 1), let reference
     {
       for step in 0..<40 {
-        let month = CalendarDate(reference.year, reference.month, 1).adding(months: future ? step : -step)
+        let month = CalendarDate(reference.year, reference.month, 1).adding(months: isFutureTense ? step : -step)
         if CalendarDate.isValid(month.year, month.month, day.day), CalendarDate(month.year, month.month, day.day).weekday == weekday {
           return calendar(i, day.end, .day(CalendarDate(month.year, month.month, day.day)))
         }

@@ -27,8 +27,8 @@ struct DateReader {
   }
 
   enum Tense: Sendable { case past, future, untold }
-  /// Whether the clause is about the future.
-  var future: Bool { tense == .future }
+  /// Whether the clause is in the future tense.
+  var isFutureTense: Bool { tense == .future }
 
   /// Reads the tense of the clause around a position.
   mutating func setTense(at place: Int) {
@@ -330,7 +330,7 @@ struct DateReader {
 
   func resolve(weekday: Int) -> CalendarSpan? {
     guard let reference else { return nil }
-    return .day(reference.adding(days: future ? (weekday - reference.weekday + 7) % 7 : -((reference.weekday - weekday + 7) % 7)))
+    return .day(reference.adding(days: isFutureTense ? (weekday - reference.weekday + 7) % 7 : -((reference.weekday - weekday + 7) % 7)))
   }
 
   // MARK: Small numbers

@@ -140,7 +140,7 @@ struct PeriodRecognizer {
       } else if b.last < a.first {
         if core.pieces.contains(where: { dates.weekday($0) != nil }), a.first == a.last, b.first == b.last {
           // "between Friday evening and Sunday night"
-          if dates.future { b = .day(b.first.adding(days: 7)) } else { a = .day(a.first.adding(days: -7)) }
+          if dates.isFutureTense { b = .day(b.first.adding(days: 7)) } else { a = .day(a.first.adding(days: -7)) }
         } else if dates.tense == .past, !dates.tellsYear(core.pieces), reference.map({ dates.shifted(b, years: 1).last > $0 }) ?? false {
           // "between April and December": in the past, not in the future.
           a = dates.shifted(a, years: -1)
@@ -198,7 +198,7 @@ struct PeriodRecognizer {
   /// "He promised that it would hold 18 beds by Friday": the coming one, where the sentence refers to the future and states no year or
   /// week.
   private func ahead(_ expression: TimeExpression) -> CalendarSpan? {
-    guard let reference, !dates.future, let span = expression.span, span.last < reference, !dates.tellsYear(expression.pieces),
+    guard let reference, !dates.isFutureTense, let span = expression.span, span.last < reference, !dates.tellsYear(expression.pieces),
       s.bounds.contains(where: { s.holds($0, Self.intending) })
     else { return nil }
     if expression.pieces.contains(where: { dates.weekday($0) != nil }), span.first == span.last, span.first.adding(days: 7) >= reference {

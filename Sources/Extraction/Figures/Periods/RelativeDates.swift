@@ -75,7 +75,7 @@ extension DateReader {
         let base =
           entry.kind == .last
           ? (reference.weekday == 7 ? reference.adding(days: -7) : reference.adding(days: -7)) : reference.adding(days: 7 * step)
-        value = entry.kind == .this && reference.weekday <= 2 && !future ? .weekend(reference.adding(days: -7)) : .weekend(base)
+        value = entry.kind == .this && reference.weekday <= 2 && !isFutureTense ? .weekend(reference.adding(days: -7)) : .weekend(base)
       case .fortnight:
         value = step < 0 ? .days(reference.adding(days: -14), reference) : .days(reference.adding(days: 1), reference.adding(days: 14))
       case .month:
@@ -97,7 +97,7 @@ extension DateReader {
       var year = reference.year
       if entry.kind == .last, CalendarSpan.season(year, season.value).last >= reference { year -= 1 }
       if entry.kind == .next, CalendarSpan.season(year, season.value).first <= reference { year += 1 }
-      if entry.kind == .this, season.value == 24, reference.month <= (future ? 2 : 4) { year -= 1 }
+      if entry.kind == .this, season.value == 24, reference.month <= (isFutureTense ? 2 : 4) { year -= 1 }
       return calendar(i, k + 1, .season(year, season.value))
     }
     if let weekday = weekday(k) {

@@ -13,7 +13,7 @@ enum Clause {
   static let conjunctions = Words.set(WordSets["Clause.conjunctions"])
   static let relatives = Words.set("which who that whose when where")
   private static let conditional = Words.set(WordSets["Clause.conditional"])
-  private static let future = Words.set(WordSets["Clause.future"])
+  private static let futureWords = Words.set(WordSets["Clause.future"])
 
   /// The nearest verb before `start` in its clause.
   static func verb(before start: Int, in s: PieceSentence) -> Int? {
@@ -48,7 +48,7 @@ enum Clause {
       guard s.isWord(k) else { return }
       if s.holds(k, conditional) {
         mood = .conditional
-      } else if s.holds(k, future), !s.isHyphen(k - 1), mood != .conditional {
+      } else if s.holds(k, futureWords), !s.isHyphen(k - 1), mood != .conditional {
         mood = .future
       } else if mood == .none || mood == .present, let tag = s.tag(k) {
         if tag == .VBD || tag == .VBN && mood == .none { mood = .past } else if tag == .VBZ || tag == .VBP { mood = .present }
