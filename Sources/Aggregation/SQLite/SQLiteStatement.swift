@@ -2,7 +2,7 @@ internal import CSQLite
 internal import FullText
 
 /// A value that is bound to a statement.
-enum SQLiteValue: Sendable {
+package enum SQLiteValue: Sendable {
   case null
   case integer(Int64)
   case real(Double)

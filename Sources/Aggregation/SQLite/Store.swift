@@ -3,7 +3,7 @@ internal import FullText
 /// One open connection with its prepared statements. All SQL goes through here.
 ///
 /// It is a class because the parts of a running search read through it. It never leaves the lock of ``SQLiteIndex``.
-final class Store {
+package final class Store {
   /// A prepared statement that is kept.
   private final class Kept {
     let statement: SQLiteStatement
@@ -25,6 +25,11 @@ final class Store {
   /// Takes ownership of a connection.
   init(_ connection: consuming SQLiteConnection) { self.connection = connection }
 
+  /// Makes an empty file that is no index.
+  package convenience init(newFile path: String) throws(IndexError) {
+    self.init(try SQLiteConnection(path: path, readOnly: false, create: true))
+  }
+
   /// The file.
   var path: String { connection.path }
   /// Whether a transaction is open.
@@ -33,7 +38,7 @@ final class Store {
   var lastKey: Int64 { connection.lastKey }
 
   /// Runs statements without values and rows.
-  func execute(_ sql: String) throws(IndexError) { try connection.execute(sql) }
+  package func execute(_ sql: String) throws(IndexError) { try connection.execute(sql) }
   /// Leaves room for checksums in a file that has no pages yet.
   func reserveChecksums() { connection.reserveChecksums() }
   /// Whether the file's pages have room for a checksum.
@@ -49,7 +54,7 @@ final class Store {
   }
 
   /// Runs a statement that gives no rows.
-  func run(_ sql: String, _ values: [SQLiteValue]) throws(IndexError) {
+  package func run(_ sql: String, _ values: [SQLiteValue]) throws(IndexError) {
     let kept = try keep(sql)
     try kept.statement.bind(values)
     while try kept.statement.step() {}
@@ -83,7 +88,7 @@ final class Store {
   }
 
   /// A number in the first row's first column; 0 if there is none.
-  func number(_ sql: String, _ values: [SQLiteValue] = []) throws(IndexError) -> Int {
+  package func number(_ sql: String, _ values: [SQLiteValue] = []) throws(IndexError) -> Int {
     try first(sql, values) { row in Int(row.integer(0)) } ?? 0
   }
 
