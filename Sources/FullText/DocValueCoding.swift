@@ -53,7 +53,10 @@ extension DocValueColumn {
     case .idPrefix: Int64(values.idPrefix)
     case .low: Int64(bitPattern: values.low.bitPattern)
     case .high: Int64(bitPattern: values.high.bitPattern)
-    case .confidence: Int64(values.confidence)
+    case .confidence: Int64(values.confidence.code)
+    case .confidenceA: Int64(values.confidenceA.code)
+    case .confidenceB: Int64(values.confidenceB.code)
+    case .confidenceC: Int64(values.confidenceC.code)
     }
   }
 }

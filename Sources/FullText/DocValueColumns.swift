@@ -4,7 +4,7 @@ package enum DocValueColumn: Int, CaseIterable, Sendable {
   case run, time, tie, owner, ownerLabel, ordinal
   case length, type, category
   case labelA, labelB, labelC
-  case idPrefix, low, high, confidence
+  case idPrefix, low, high, confidence, confidenceA, confidenceB, confidenceC
 
   /// The row group that contains the column, and its position there.
   var row: (group: DocValueGroup, place: Int) {
@@ -12,7 +12,19 @@ package enum DocValueColumn: Int, CaseIterable, Sendable {
     case .run, .time, .tie, .owner, .ownerLabel, .ordinal: (.order, rawValue)
     case .length, .type, .category: (.ranking, rawValue - Self.length.rawValue)
     case .labelA, .labelB, .labelC: (.labels, rawValue - Self.labelA.rawValue)
-    case .idPrefix, .low, .high, .confidence: (.rest, rawValue - Self.idPrefix.rawValue)
+    case .idPrefix, .low, .high, .confidence, .confidenceA, .confidenceB, .confidenceC: (.rest, rawValue - Self.idPrefix.rawValue)
+    }
+  }
+}
+
+extension Certainty.Place {
+  /// Where it is stored.
+  package var column: DocValueColumn {
+    switch self {
+    case .whole: .confidence
+    case .partA: .confidenceA
+    case .partB: .confidenceB
+    case .partC: .confidenceC
     }
   }
 }

@@ -23,8 +23,11 @@ package struct DocValues: Sendable {
   /// The smallest and the largest number that the document is about.
   package var low = Double.nan
   package var high = Double.nan
-  /// A probability in thousandths, plus one; 0 if there is none.
-  package var confidence: UInt16 = 0
+  /// How sure the document is, and three parts of it.
+  package var confidence = Certainty(code: 0)
+  package var confidenceA = Certainty(code: 0)
+  package var confidenceB = Certainty(code: 0)
+  package var confidenceC = Certainty(code: 0)
 
   /// The time of documents without one; it sorts after all others.
   package static let noTime = Int64.min
@@ -62,6 +65,8 @@ package struct DocumentSchema: Sendable {
   /// Whether the documents have a column. Without it, the value is 0 for all of them.
   @inline(__always)
   package func has(_ column: DocValueColumn) -> Bool { bits & 1 << UInt32(truncatingIfNeeded: column.rawValue) != 0 }
+  /// The names of the columns, in the order in which they are stored.
+  package var columnNames: [String] { DocValueColumn.allCases.filter(has).map { "\($0)" } }
   /// The bucket of a time, including ``DocValues/noTime``.
   func bucket(of time: Int64) -> Int32 { time == DocValues.noTime ? DocValues.noBucket : bucket(time) }
 }

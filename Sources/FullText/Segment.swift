@@ -26,7 +26,8 @@ package final class Segment {
   private let idPrefixes: PagedColumn<UInt32>
   private let lows: PagedColumn<UInt64>
   private let highs: PagedColumn<UInt64>
-  private let confidences: PagedColumn<UInt16>
+  /// By ``Certainty/Place``.
+  private let confidences: [PagedColumn<Int16>]
   let schema: DocumentSchema
 
   init(_ head: SegmentHead, _ schema: DocumentSchema, _ source: SegmentSource) {
@@ -48,7 +49,7 @@ package final class Segment {
     idPrefixes = paged(.idPrefix)
     lows = paged(.low)
     highs = paged(.high)
-    confidences = paged(.confidence)
+    confidences = Certainty.Place.allCases.map { paged($0.column) }
     runPages = [RunPage?](repeating: nil, count: DocValuePage.count(head.documents))
   }
 
@@ -138,13 +139,16 @@ package final class Segment {
   @inline(__always)
   func high(of document: Int32) -> Double { has(.high) ? Double(bitPattern: highs[document]) : .nan }
 
-  /// A document's confidence in thousandths, plus one; 0 if there is none.
+  /// How sure a document or a part of it is.
   @inline(__always)
-  func confidence(of document: Int32) -> UInt16 { has(.confidence) ? confidences[document] : 0 }
-  /// The sort key for the most certain documents first; a document without a confidence counts as certain.
+  func certainty(_ place: Certainty.Place, of document: Int32) -> Certainty {
+    Certainty(code: has(place.column) ? confidences[place.rawValue][document] : 0)
+  }
+  /// The sort key for the most certain documents first: the chance that all it claims is right, in thousandths of thousandths of ….
   func certainty(of document: Int32) -> Float {
-    let confidence = confidence(of: document)
-    return Float(confidence == 0 ? UInt16.max : confidence)
+    var product = 1
+    for place in Certainty.Place.allCases { product *= certainty(place, of: document).claimed }
+    return Float(product)
   }
 
   /// Whether its documents have a column.
@@ -295,14 +299,10 @@ extension Segment {
 }
 
 extension Segment {
-  /// Whether any document has a confidence below a probability.
-  package func hasConfidence(below chance: Double) -> Bool {
-    guard has(.confidence) else { return false }
-    let least = UInt16(chance * 1000) + 1
-    for document in 0..<documents {
-      let confidence = self.confidence(of: document)
-      if confidence > 0, confidence < least { return true }
+  /// Whether any document claims, by itself or by a part, what is less likely than this.
+  package func claims(_ places: [Certainty.Place], below chance: Double) -> Bool {
+    places.contains { place in
+      has(place.column) && (0..<documents).contains { Double(certainty(place, of: $0).claimed) / 1000 < chance }
     }
-    return false
   }
 }

@@ -188,7 +188,10 @@ extension Segment {
     values.type = type(of: document)
     values.low = low(of: document)
     values.high = high(of: document)
-    values.confidence = confidence(of: document)
+    values.confidence = certainty(.whole, of: document)
+    values.confidenceA = certainty(.partA, of: document)
+    values.confidenceB = certainty(.partB, of: document)
+    values.confidenceC = certainty(.partC, of: document)
     return values
   }
 }

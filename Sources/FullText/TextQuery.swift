@@ -32,8 +32,10 @@ package enum ValueCondition {
   case type(UInt8)
   /// The document's number is in a range; if the document has a range itself, the two overlap.
   case number(NumberRange)
-  /// The confidence is in a range; a document without one always matches.
-  case confidence(NumberRange)
+  /// The probability of the document or a part is in a range; without one it counts as 1.
+  case confidence(Certainty.Place, NumberRange)
+  /// A part that is there is at least so likely; a document without the part always matches.
+  case claim(Certainty.Place, least: Double)
 
   /// The label columns.
   package enum LabelColumn: Sendable { case labelA, labelB, labelC, ownerLabel }
@@ -49,11 +51,8 @@ package enum ValueCondition {
         let (low, high) = (segment.low(of: document), segment.high(of: document))
         return low == high ? range.contains(low) : high >= range.low && low <= range.high
       }
-    case .confidence(let range):
-      { segment, document in
-        let stored = segment.confidence(of: document)
-        return stored == 0 || range.contains(Double(stored - 1) / 1000)
-      }
+    case .confidence(let place, let range): { range.contains($0.certainty(place, of: $1).chance) }
+    case .claim(let place, let least): { Double($0.certainty(place, of: $1).claimed) / 1000 >= least }
     case .label(let column, let holds):
       { [sieve = LabelSieve(holds)] in
         switch column {
@@ -93,6 +92,6 @@ package enum MatchOrder: Sendable {
   case newest
   /// The earliest time first; documents without a time before all others.
   case oldest
-  /// The most certain first; with equal confidence the newest first. Documents without a confidence count as certain.
+  /// The most certain first, by the product of what the document and its parts claim; with equal products the newest first.
   case surest
 }

@@ -233,7 +233,7 @@ final class NaiveIndex {
       case .keyword(.kind, let value): return document.kind == value ? 0 : nil
       case .keyword(.type, let value): return value == "all" || document.type?.rawValue == value ? 0 : nil
       case .value(let range): return document.value.map(range.contains) == true ? 0 : nil
-      case .keyword, .ingested, .confidence, .article: return nil
+      case .keyword, .ingested, .confidence, .claim, .article: return nil
       case .published(let range): return range.contains(document.time) ? 0 : nil
       }
     }

@@ -30,6 +30,9 @@ struct IndexContract {
     { try $0.changesAreMarked() },
     { try $0.wordsAreCounted() },
     { try $0.stretchesTellTheirUtterance() },
+    { try $0.confidencesNarrow() },
+    { try $0.confidencesAskedForReplaceTheUsualOnes() },
+    { try $0.theSurestComeFirst() },
   ]
 
   func filled(_ makers: [RecordMaker], batch: Int = 7) throws -> any SearchIndex {

@@ -1,6 +1,7 @@
-import Aggregation
 import Foundation
 import Testing
+
+@testable import Aggregation
 
 /// What an index file says about its schema.
 @Suite struct SchemaTests {
@@ -16,5 +17,20 @@ import Testing
     for mode in [IndexMode.read, .write] {
       #expect(throws: IndexError.self) { try SQLiteIndex(path: path, mode: mode) }
     }
+  }
+
+  /// A file from another build with the same number is recognized, whether that build wrote a digest or not.
+  @Test func fileOfAnEarlierBuildIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("news.db")
+    try SQLiteIndex(path: path, mode: .write).close()
+    try SQLiteIndex(path: path, mode: .read).close()
+    for sql in ["UPDATE setting SET digest = 'another'", "DROP TABLE setting"] {
+      try Store(SQLiteConnection(path: path, readOnly: false)).execute(sql)
+      for mode in [IndexMode.read, .write] {
+        #expect(throws: IndexError.earlierBuild(path: path)) { try SQLiteIndex(path: path, mode: mode) }
+      }
+    }
+    #expect("\(IndexError.earlierBuild(path: path))".contains("move it away and ingest again"))
   }
 }

@@ -141,13 +141,29 @@ import Testing
     // The reported number includes copies of a story, as all counts do.
     let shown = try CorpusIndex.run(["export", "quotes", "--format", "jsonl", "--all-copies"])
     let all = try CorpusIndex.run(["export", "quotes", "--format", "jsonl", "--all-copies", "--min-confidence", "0"])
-    let confidences = try CorpusIndex.rows(["export", "quotes", "--all-copies", "--min-confidence", "0"]).map {
-      $0["confidence"] as? Double ?? 1
-    }
-    let doubtful = confidences.count { $0 < 0.5 }
-    #expect(doubtful > 0 && all.lines.count - shown.lines.count == doubtful)
-    #expect(shown.errors.contains("\(doubtful) left out, more likely wrong than right"), "\(shown.errors)")
+    func chance(_ row: [String: Any], _ name: String) -> Double { row[name] as? Double ?? 1 }
+    let rows = try CorpusIndex.rows(["export", "quotes", "--all-copies", "--min-confidence", "0"])
+    let isMisnamed = { (row: [String: Any]) in row["speaker"] is String && chance(row, "speaker_confidence") < 0.5 }
+    let doubtful = rows.count { chance($0, "confidence") < 0.5 || isMisnamed($0) }
+    #expect(rows.contains { isMisnamed($0) && chance($0, "confidence") >= 0.5 } && all.lines.count - shown.lines.count == doubtful)
+    let told = "\(doubtful) left out, more likely wrong than right, in words or speaker; --min-confidence 0 shows them"
+    #expect(shown.errors.contains(told), "\(shown.errors)")
     #expect(!all.errors.contains("left out"))
+    // Facets and bars are of the same quotes, and say so.
+    for words in [["quotes", "--facets"], ["stats", "--by", "kind"]] {
+      let counted = try CorpusIndex.run(words)
+      #expect(counted.errors.contains(told) && counted.errors.contains("\(shown.lines.count) matches"), "\(counted.errors)")
+    }
+    // Speakers of any confidence alone, and surer ones: what shows the rest is told.
+    let anyName = try CorpusIndex.run(["export", "quotes", "--all-copies", "--min-speaker-confidence", "0"])
+    #expect(anyName.errors.contains("\(rows.count { chance($0, "confidence") < 0.5 }) left out"), "\(anyName.errors)")
+    let sure = try CorpusIndex.run(["export", "quotes", "--all-copies", "--min-speaker-confidence", "0.9"])
+    let unsure = rows.count { chance($0, "confidence") < 0.5 || chance($0, "speaker_confidence") < 0.9 }
+    let hint = "\(unsure) left out, less sure than asked for; --min-confidence 0 --min-speaker-confidence 0 shows them"
+    #expect(sure.errors.contains(hint), "\(sure.errors)")
+    #expect(try CorpusIndex.run(["quotes", "--min-speaker-confidence", "2"]).errors.contains("--min-speaker-confidence takes a number"))
+    #expect(try CorpusIndex.run(["officials", "--min-speaker-confidence", "1"]).status == 2)
+    #expect(try CorpusIndex.run(["export", "officials", "--min-speaker-confidence", "1"]).errors.contains("have no speaker_confidence"))
   }
 
   @Test func statsAreBarsAndPictures() throws {

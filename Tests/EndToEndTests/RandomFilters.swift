@@ -15,9 +15,14 @@ enum RandomFilters {
       if next(4) == 0 { filters += ["--until", ["2020", "2019-06-30"][next(2)]] }
       if next(4) == 0 { filters += ["--outlet", ["Courier", "Tribune", "Standard"][next(3)]] }
       if table != "articles", next(3) == 0 { filters += ["--min-confidence", ["0", "0.7", "0.95"][next(3)]] }
+      if ["quotes", "figures"].contains(table), next(3) == 0 {
+        filters += ["--min-speaker-confidence", ["0", "0.6", "0.9"][next(3)]]
+      }
+      if table == "figures", next(3) == 0 { filters += [["--min-concept-confidence", "--min-period-confidence"][next(2)], "0.8"] }
+      if table == "officials", next(3) == 0 { filters += ["--min-organization-confidence", "0.9"] }
       if table == "quotes", next(3) == 0 { filters += ["--type", ["all", "belief"][next(2)]] }
       if table == "figures", next(2) == 0 { filters += ["--unit", ["dollars", "%", "people", "years", "km"][next(5)]] }
-      if next(4) == 0 { filters += ["--sort", ["oldest", "date", "relevance"][next(3)]] }
+      if next(4) == 0 { filters += ["--sort", ["oldest", "date", "relevance", "confidence"][next(4)]] }
       return filters
     }
   }

@@ -15,7 +15,8 @@ final class Library {
   static let name = TermField(UInt8(ascii: "n"), hasStems: false)
   /// Times are days; a bucket is ten of them.
   static let schema = DocumentSchema(
-    collection: 7, mainField: text, columns: [.labelA, .labelC, .category, .type, .low, .high, .idPrefix, .confidence]
+    collection: 7, mainField: text,
+    columns: [.labelA, .labelC, .category, .type, .low, .high, .idPrefix, .confidence, .confidenceA, .confidenceC]
   ) { Int32($0 / 10) }
   private static let vocabulary = """
     border borders bordering refugee refugees minister ministers ministry flood floods flooded flooding fire fires fired money cost costs costing \
@@ -85,7 +86,10 @@ final class Library {
         values.low = number(0..<4) == 0 ? .nan : Double(number(-20..<20)) / 4
         values.high = number(0..<3) == 0 ? values.low + 2 : values.low
         values.idPrefix = UInt32(number(0..<1 << 24))
-        values.confidence = UInt16(number(0..<1002))
+        values.confidence = Certainty(code: Int16(number(0..<1002)))
+        // Of parts that are not there as well.
+        values.confidenceA = Certainty(code: Int16(number(-1001..<1002)))
+        values.confidenceC = Certainty(code: Int16(number(-1001..<1002)))
         let text = (0..<number(1..<number(2..<90))).map { _ in word() }
         add(
           SampleDocument(text: text, name: (0..<number(0..<3)).map { _ in Self.names[number(0..<Self.names.count)] }, values: values),

@@ -111,7 +111,7 @@ struct NaiveQuery {
       default: return all(parts, without: [])
       }
     }
-    switch library.number(0..<14) {
+    switch library.number(0..<16) {
     case 0...2: return words([library.word()], .stem, in: Library.text, library)
     case 3, 4: return words([library.word()], .exact, in: Library.text, library)
     case 5: return words([String(library.word().prefix(library.number(2..<5)))], .prefix, in: Library.text, library)
@@ -134,6 +134,15 @@ struct NaiveQuery {
     case 12:
       let category = UInt8(library.number(0..<4))
       return values(.category(category)) { $0.category == category }
+    case 13:
+      let range = NumberRange(Double(library.number(0..<900)) / 1000, Double(library.number(500..<1001)) / 1000, includesHigh: false)
+      return values(.confidence(.partA, range)) { values in
+        let code = Int(values.confidenceA.code)
+        return range.contains(code == 0 ? 1 : Double(abs(code) - 1) / 1000)
+      }
+    case 14:
+      let least = library.number(0..<1001)
+      return values(.claim(.partC, least: Double(least) / 1000)) { $0.confidenceC.code <= 0 || Int($0.confidenceC.code) - 1 >= least }
     default:
       let wanted = UInt32(library.number(1..<5))
       return values(.label(.ownerLabel) { $0 == wanted }) { $0.ownerLabel == wanted }

@@ -78,8 +78,11 @@ import Testing
     let library = try Self.library(19)
     for _ in 0..<30 {
       let naive = NaiveQuery.random(library)
-      // A document without a confidence is not doubtful.
-      func certainty(_ values: DocValues) -> UInt16 { values.confidence == 0 ? .max : values.confidence }
+      // What has no confidence and what is not there makes a document no less sure; here no document has a part B.
+      func certainty(_ values: DocValues) -> Float {
+        let codes = [values.confidence, values.confidenceA, values.confidenceC].map { Int($0.code) }
+        return Float(codes.reduce(1000) { $0 * ($1 > 0 ? $1 - 1 : 1000) })
+      }
       let expected = library.documents.filter { naive.score($0) != nil }.map(\.values).sorted {
         if certainty($0) != certainty($1) { return certainty($0) > certainty($1) }
         return $0.time != $1.time ? $0.time > $1.time : $0.tie < $1.tie

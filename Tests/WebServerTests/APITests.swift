@@ -36,6 +36,32 @@ import WebServer
     #expect(news.get("/quotes.csv?excel=1").bytes.starts(with: [0xEF, 0xBB, 0xBF]))
   }
 
+  @Test func whatIsDoubtfulIsLeftOutAndCounted() throws {
+    // Of six articles two are doubtful in the quote's words and three, one of them the same, in its speaker.
+    let records = (0..<6).map { number in
+      var record = TestNews.article(number)
+      record.quotes[0].confidence = number < 2 ? 0.4 : 0.9
+      record.quotes[0].speakerConfidence = (1..<4).contains(number) ? 0.45 : 0.75
+      return record
+    }
+    let news = try TestNews(articles: 0, extra: records)
+    for (query, total, leftOut) in [
+      ("", 2, 4), ("?min-confidence=0", 6, 0), ("?min-speaker-confidence=0", 4, 2), ("?min-speaker-confidence=0.7", 2, 1),
+      ("?q=speaker_confidence:%3C0.5", 2, 1), ("?q=confidence:%3C0.5", 1, 1),
+    ] {
+      let page = try json(news.get("/quotes.json\(query)"))
+      #expect(page["total"]?.double == Double(total) && page["left_out"]?.double == Double(leftOut), "\(query)")
+      let text = news.text("/quotes\(query)")
+      #expect(text.contains("; \(leftOut) left out") == (leftOut > 0), "\(query)")
+    }
+    // A page offers what narrows, tells what is on, and how sure a speaker is who is not quite.
+    let page = news.text("/quotes?min-confidence=0")
+    #expect(page.contains("min-speaker-confidence=0.95") && page.contains("speaker 45% sure") && page.contains("40% sure"))
+    #expect(news.text("/quotes?min-speaker-confidence=0.7").contains("speaker at least so sure"))
+    #expect(news.text("/officials?min-speaker-confidence=0.7").contains("officials have no speaker_confidence"))
+    #expect(news.get("/quotes.json?min-speaker-confidence=2").status == 400)
+  }
+
   @Test func anArticlesRecordIsWhatExtractPrints() throws {
     let news = try TestNews(articles: 2)
     #expect(news.get("/article/article-1.json").bytes == RecordEncoder.encode(TestNews.article(1)) + [0x0A])

@@ -9,6 +9,9 @@ import Testing
     arguments: [
       ("quotes", "bridge", []), ("quotes", "\"number 7\" OR \"number 9\"", []), ("quotes", "bridge -7 speaker:\"Ada Quill\"", []),
       ("quotes", "", [("speaker", "Quill"), ("since", "2016"), ("until", "2018-06")]), ("quotes", "brid* kind:direct sort:oldest", []),
+      ("quotes", "", [("min-confidence", "0.85"), ("min-speaker-confidence", "0.5")]),
+      ("figures", "speaker-confidence:1", [("min-concept-confidence", "0.5"), ("min-period-confidence", "0.5")]),
+      ("officials", "", [("min-organization-confidence", "0.5")]), ("quotes", "sort:oldest speaker_confidence:>0.3", []),
       ("figures", "", [("unit", "year"), ("min", "5")]), ("figures", "value:>=5 years", []), ("officials", "engineer", []),
       ("officials", "organization:bridge", [("outlet", "Ferry")]), ("articles", "report", [("outlet", "Quay Courier")]),
     ] as [(String, String, [(String, String)])])

@@ -30,7 +30,8 @@ struct DocumentPreparation {
       let official = quote.official.flatMap { officials[$0] }
       document.speaker = quote.speaker.map(NameComposition.composed)
       document.organization = (official?.organization ?? quote.speakerBody).map(NameComposition.composed)
-      document.confidence = Self.confidence(quote.confidence)
+      document.confidence = Certainty(quote.confidence)
+      document.partConfidence[.speaker] = Certainty(quote.speakerConfidence, isThere: quote.speaker != nil)
       document.kindNumber = Self.number(quote.kind)
       document.typeNumber = Self.number(quote.type)
       add(document.speaker ?? quote.unnamedSpeaker.map(NameComposition.composed), to: .speaker, of: &document)
@@ -53,7 +54,12 @@ struct DocumentPreparation {
       add(figure.concept, to: .concept, of: &document)
       add(figure.attributedTo, to: .speaker, of: &document)
       document.speaker = figure.attributedTo.map(NameComposition.composed)
-      document.confidence = Self.confidence(figure.confidence)
+      document.confidence = Certainty(figure.confidence)
+      document.partConfidence = [
+        .speaker: Certainty(figure.attributedToConfidence, isThere: figure.attributedTo != nil),
+        .concept: Certainty(figure.conceptConfidence, isThere: figure.concept != nil),
+        .period: Certainty(figure.periodConfidence, isThere: figure.period != nil),
+      ]
       document.unit = figure.unit
       document.kindNumber = figure.unitKind.map(Self.number) ?? 0
       document.low = figure.value
@@ -70,7 +76,8 @@ struct DocumentPreparation {
       add(official.title, to: .title, of: &document)
       document.speaker = NameComposition.composed(official.name)
       document.organization = official.organization.map(NameComposition.composed)
-      document.confidence = Self.confidence(official.confidence)
+      document.confidence = Certainty(official.confidence)
+      document.partConfidence[.organization] = Certainty(official.organizationConfidence, isThere: official.organization != nil)
       document.kindNumber = official.sector.map(Self.number) ?? 0
       documents.append(finished(document))
     }
@@ -117,11 +124,6 @@ struct DocumentPreparation {
     for part in [ByteRange(sentence.start, range.start), ByteRange(range.end, sentence.end)] where !part.isEmpty {
       if let words = reader.words(in: part) { add(reader.numbers[words], to: .text, of: &document) }
     }
-  }
-
-  /// A confidence as ``DocValues/confidence``.
-  private static func confidence(_ chance: Double?) -> UInt16 {
-    chance.map { UInt16(max(0, min(1, $0.isFinite ? $0 : 0)) * 1000 + 0.5) + 1 } ?? 0
   }
 
   private mutating func add(_ text: String?, to field: TermField, of document: inout PreparedDocument) {

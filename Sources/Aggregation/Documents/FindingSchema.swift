@@ -34,7 +34,7 @@ enum FactColumn: CaseIterable {
 extension FindingKind {
   /// What the columns mean for documents of this kind: the owner is the article's version, its label the outlet; label A is the speaker, B
   /// the organization, C the unit; the category is the kind of quote or unit, or the sector; the type is that of the attribution; the
-  /// histogram is by month.
+  /// histogram is by month. Each part that has a confidence has a column for it.
   var schema: DocumentSchema {
     switch self {
     case .quote: Self.quotes
@@ -47,12 +47,14 @@ extension FindingKind {
   /// The number that stands for it in an index.
   var number: Int64 { schema.collection }
 
-  private static let quotes = schema(1, [.labelA, .labelB, .category, .type, .idPrefix, .confidence])
-  private static let figures = schema(2, [.labelA, .labelC, .category, .low, .high, .idPrefix, .confidence])
-  private static let officials = schema(3, [.labelA, .labelB, .category, .idPrefix, .confidence])
-  private static let articles = schema(4, [])
+  private static let quotes = schema(1, [.labelA, .labelB, .category, .type, .idPrefix, .confidence], .quote)
+  private static let figures = schema(2, [.labelA, .labelC, .category, .low, .high, .idPrefix, .confidence], .figure)
+  private static let officials = schema(3, [.labelA, .labelB, .category, .idPrefix, .confidence], .official)
+  private static let articles = schema(4, [], .article)
 
-  private static func schema(_ number: Int64, _ columns: Set<DocValueColumn>) -> DocumentSchema {
-    DocumentSchema(collection: number, mainField: .text, columns: columns) { PublicationTime.monthNumber(of: $0) }
+  private static func schema(_ number: Int64, _ columns: Set<DocValueColumn>, _ kind: FindingKind) -> DocumentSchema {
+    DocumentSchema(collection: number, mainField: .text, columns: columns.union(kind.parts.map(\.place.column))) {
+      PublicationTime.monthNumber(of: $0)
+    }
   }
 }

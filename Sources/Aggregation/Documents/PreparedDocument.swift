@@ -23,8 +23,9 @@ struct PreparedDocument: Sendable {
   /// A figure's least and greatest value.
   var low = Double.nan
   var high = Double.nan
-  /// As ``DocValues/confidence``.
-  var confidence: UInt16 = 0
+  /// How sure the finding is, and each of its parts.
+  var confidence = Certainty(code: 0)
+  var partConfidence: [FindingPart: Certainty] = [:]
 
   init(kind: FindingKind, ordinal: Int, publicID: UInt64) {
     self.kind = kind

@@ -139,7 +139,7 @@ extension SearchIndex {
     return parts.filter { !$0.isEmpty }.map { part in part.map { hits[$0] } }
   }
 
-  /// A profile with the quotes and figures that its articles credit to it.
+  /// A profile with the quotes and figures that its articles credit to it; what is more likely wrong than right is no part of it.
   private func completed(_ profile: PersonProfile) throws -> PersonProfile {
     var profile = profile
     let articles = Set(profile.roles.flatMap { $0.articles.map(\.id) })
@@ -148,11 +148,14 @@ extension SearchIndex {
       let words = FoldedWords(name).all
       guard !words.isEmpty else { continue }
       let query = Query(node: .field(.speaker, WordPattern(words: words, form: .exact)), sort: .date, text: "")
-      try eachQuote(Search(query, options: QueryOptions(type: "all"), limit: nil)) { hit in
-        if articles.contains(hit.article.id), seen.insert(hit.id).inserted { profile.quotes.append(hit) }
-      }
-      try eachFigure(Search(query, limit: nil)) { hit in
+      var options = QueryOptions()
+      options.leaveOutDoubtful(of: query)
+      try eachFigure(Search(query, options: options, limit: nil)) { hit in
         if articles.contains(hit.article.id), seen.insert(hit.id).inserted { profile.figures.append(hit) }
+      }
+      options.type = "all"
+      try eachQuote(Search(query, options: options, limit: nil)) { hit in
+        if articles.contains(hit.article.id), seen.insert(hit.id).inserted { profile.quotes.append(hit) }
       }
     }
     func day(_ head: ArticleHead) -> String { head.published ?? "" }

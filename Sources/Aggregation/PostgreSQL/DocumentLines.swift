@@ -6,7 +6,7 @@ struct DocumentLines {
   /// The columns, in the order of the lines.
   static let table = """
     document(kind, time, tie, version, ordinal, id, content, speaker, organization, outlet, unit, month, type, sort, low, high, confidence, \
-    length, size, names, often, plain, keys)
+    \(FindingPart.allCases.map(\.confidenceName).joined(separator: ", ")), length, size, names, often, plain, keys)
     """
 
   private(set) var lines = CopyLines()
@@ -58,7 +58,8 @@ struct DocumentLines {
       lines.integer(Int64(document.typeNumber))
       lines.integer(Int64(document.kindNumber))
       for value in [document.low, document.high] { if value.isNaN { lines.null() } else { lines.real(value) } }
-      lines.integer(Int64(document.confidence))
+      lines.integer(Int64(document.confidence.code))
+      for part in FindingPart.allCases { lines.integer(Int64(document.partConfidence[part]?.code ?? 0)) }
       lines.integer(Int64(LengthClass.of(document.length)))
       lines.integer(Int64(document.length))
       tally.add(document.kind, words: Int(document.length))

@@ -55,13 +55,15 @@ final class PostgreSQLPlanner {
       return .condition("CASE WHEN low = high THEN \(exact) ELSE high >= \(low) AND low <= \(high) END")
     case .published(let range):
       return .condition("(time >= \(bind(.integer(range.start), "bigint")) AND time < \(bind(.integer(range.end), "bigint")))")
-    case .confidence(let range):
-      guard kind != .article else { throw unsupported(.confidence) }
+    case .confidence(let part, let range):
+      try QueryPlanner.check(part, kind)
+      let column = CertaintyColumn(part)
       let (low, high) = (bind(.real(range.low), "float8"), bind(.real(range.high), "float8"))
-      let value = "(confidence - 1)::float8 / 1000"
       let (above, below) = (range.includesLow ? ">=" : ">", range.includesHigh ? "<=" : "<")
-      // Findings without a confidence are never doubtful.
-      return .condition("(confidence = 0 OR \(value) \(above) \(low) AND \(value) \(below) \(high))")
+      return .condition("(\(column.chance) \(above) \(low) AND \(column.chance) \(below) \(high))")
+    case .claim(let part, let least):
+      try QueryPlanner.check(part, kind)
+      return .condition("(\(CertaintyColumn(part).claimed)::float8 / 1000 >= \(bind(.real(least), "float8")))")
     case .ingested(let range):
       let shift = Int64(WallClock.zone)
       func bound(_ time: Int64) -> Int64 { time == .min || time == .max ? time : time - shift }

@@ -20,7 +20,8 @@ enum PostgreSQLSchema {
   ///   compressed; the columns beside them are for those who ask the tables themselves. `content` and `findings` are fingerprints; `ingested` is
   ///   in seconds since 1970, `mark` the number by which the page is known again.
   /// - `document`: what search looks at, a row for each finding and each newest version. `tie` orders rows of one time by content: the number of
-  ///   ``DocValues`` with its highest bit turned over, so that a signed column sorts it; `month` counts months from the year 0. `keys` holds the hashes
+  ///   ``DocValues`` with its highest bit turned over, so that a signed column sorts it; `month` counts months from the year 0. A confidence is one more than its
+  ///   thousandths, negative for a part that is not there, and 0 where none is known (see ``Certainty``). `keys` holds the hashes
   ///   by which the server finds documents (see ``LexemeKey``), also where a word can give much to a score (see ``ImpactTier``); `often` that of
   ///   each stem of the field `text` as often as it stands there less once. `plain` holds the folded words of that field in their order, each between
   ///   two spaces, runs parted by line feeds; `names` the lexemes of the other fields, each with the letter of its field first (see ``LexemeField``).
@@ -50,7 +51,8 @@ enum PostgreSQLSchema {
     CREATE TABLE document(
       kind smallint NOT NULL, time bigint NOT NULL, tie bigint NOT NULL, version bigint NOT NULL, ordinal integer NOT NULL, id bigint NOT NULL,
       content text, speaker text, organization text, outlet text, unit text, month integer, type smallint NOT NULL, sort smallint NOT NULL,
-      low double precision, high double precision, confidence smallint NOT NULL, length smallint NOT NULL, size integer NOT NULL,
+      low double precision, high double precision, confidence smallint NOT NULL, speaker_confidence smallint NOT NULL,
+      organization_confidence smallint NOT NULL, concept_confidence smallint NOT NULL, period_confidence smallint NOT NULL, length smallint NOT NULL, size integer NOT NULL,
       names tsvector NOT NULL, often bigint[] NOT NULL, plain text NOT NULL, keys bigint[] NOT NULL
     ) PARTITION BY LIST (kind);
     DO $$ BEGIN

@@ -185,8 +185,8 @@ struct PostgreSQLSearch {
     )
   }
 
-  /// The score where words have no part in it: the confidence, if the order asks for it; a finding without one is in no doubt.
-  private var plainScore: String { sort == .confidence ? "(CASE WHEN confidence = 0 THEN 65535 ELSE confidence END)::real" : "0::real" }
+  /// The score where words have no part in it: how sure the finding is with all its parts, if the order asks for it.
+  private var plainScore: String { sort == .confidence ? "(\(CertaintyColumn.product(of: kind)))::real" : "0::real" }
   /// Whether a match's place in the order depends on a score.
   private var isScored: Bool { sort == .relevance || sort == .confidence }
 

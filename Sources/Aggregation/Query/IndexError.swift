@@ -8,7 +8,7 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   case notAnIndex(path: String)
   /// The file was written by a newer program.
   case newerSchema(path: String, found: Int, known: Int)
-  /// The tables in the database were made by a build whose schema had the same number and other tables.
+  /// The index was made by a build whose schema had the same number and other tables or columns.
   case earlierBuild(path: String)
   /// The file or its folder cannot be written.
   case readOnly(path: String)
@@ -47,7 +47,8 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
     case .newerSchema(let path, let found, let known):
       "\(path) was written by a newer OnRecord (schema \(found), this program knows \(known)); use that version, or ingest into another file"
     case .earlierBuild(let path):
-      "the index at \(path) was made by an earlier build of OnRecord, whose tables differ; make it anew: DROP SCHEMA onrecord CASCADE in that database, and ingest again"
+      "the index at \(path) was made by an earlier build of OnRecord, whose tables differ; make it anew: "
+        + (path.contains("://") ? "DROP SCHEMA onrecord CASCADE in that database, and ingest again" : "move it away and ingest again")
     case .readOnly(let path):
       "\(path) cannot be written; check the permissions of the file and its folder, or choose another place"
     case .noPermission(let path): "\(path) cannot be opened; check the permissions of the file and its folder"

@@ -13,7 +13,8 @@ package import FullText
 /// | `speaker:archambault`, `organization:"border services"` | by field, see ``QueryField`` |
 /// | `value:>1000000`, `value:1..5`, `published:2017-01..2017-03` | by range |
 /// | `url:example.org/2017`, `site:example.org`, `article:9f2c1a` | by the article's address, its host or outlet, its id |
-/// | `confidence:>=0.8`, `cue:denied`, `unit:dollars` | by how sure the finding is, by the words that attribute, by unit in words |
+/// | `confidence:>=0.8`, `speaker_confidence:>=0.8` | by how sure the finding is, or a part of it |
+/// | `cue:denied`, `unit:dollars` | by the words that attribute, by unit in words |
 /// | `published:"last month"`, `ingested:today` | by dates in words |
 /// | `sort:date`, `sort:oldest`, `sort:relevance`, `sort:confidence` | the order |
 ///
@@ -43,16 +44,16 @@ public struct Query: Hashable, Sendable {
 }
 
 extension Query {
-  /// Whether the query names a confidence.
-  public var namesConfidence: Bool { node.namesConfidence }
+  /// Whether the query names the confidence of a part, or of the finding itself (`nil`).
+  public func namesConfidence(of part: FindingPart?) -> Bool { node.namesConfidence(of: part) }
 }
 
 extension QueryNode {
-  fileprivate var namesConfidence: Bool {
+  fileprivate func namesConfidence(of part: FindingPart?) -> Bool {
     switch self {
-    case .confidence: true
-    case .and(let nodes), .or(let nodes): nodes.contains(where: \.namesConfidence)
-    case .not(let node): node.namesConfidence
+    case .confidence(let named, _): named == part
+    case .and(let nodes), .or(let nodes): nodes.contains { $0.namesConfidence(of: part) }
+    case .not(let node): node.namesConfidence(of: part)
     default: false
     }
   }
@@ -66,7 +67,8 @@ public enum SortOrder: String, Sendable, CaseIterable {
   case date
   /// Oldest first; articles without a date first of all.
   case oldest
-  /// The surest first, by the finding's confidence; ties newest first.
+  /// The surest first, by the chance that all that a finding tells is right: the product of its confidence and those of its parts, where
+  /// it names them; ties newest first.
   case confidence
 }
 
@@ -100,6 +102,14 @@ public enum QueryField: String, Sendable, CaseIterable {
   case cue
   /// How sure a finding is, from 0 to 1.
   case confidence
+  /// How sure it is who speaks, or whom a figure is credited to.
+  case speakerConfidence = "speaker_confidence"
+  /// How sure an official's organization is.
+  case organizationConfidence = "organization_confidence"
+  /// How sure it is what a figure is about.
+  case conceptConfidence = "concept_confidence"
+  /// How sure the time is that a figure is about.
+  case periodConfidence = "period_confidence"
   /// The article's day of ingest.
   case ingested
   /// A part of the article's address.
@@ -112,6 +122,7 @@ public enum QueryField: String, Sendable, CaseIterable {
   /// Other names of fields.
   package static let aliases: [String: QueryField] = [
     "org": .organization, "organisation": .organization, "date": .published,
+    "attributed_to_confidence": .speakerConfidence,
   ]
 }
 
@@ -132,7 +143,10 @@ package indirect enum QueryNode: Hashable, Sendable {
   case value(NumberRange)
   case published(DateRange)
   case ingested(DateRange)
-  case confidence(NumberRange)
+  /// How sure a finding is, or a part of it.
+  case confidence(FindingPart?, NumberRange)
+  /// A part is at least so sure, or not there.
+  case claim(FindingPart, least: Double)
   /// A text in an article's address, host or id: fields `url`, `site` and `article`.
   case article(QueryField, String)
 }

@@ -98,9 +98,14 @@ struct QueryLexer {
       return append(.near(distance), at: start)
     }
     try refuseSigns(text, start)
-    guard let colon = text.firstIndex(of: ":"), colon > text.startIndex, text[..<colon].unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+    guard let colon = text.firstIndex(of: ":"), colon > text.startIndex,
+      text[..<colon].unicodeScalars.allSatisfy({ $0.properties.isAlphabetic || $0 == "_" || $0 == "-" })
     else { return append(.bare(text), at: start) }
-    try field(named: text[..<colon].lowercased(), value: String(text[text.index(after: colon)...]), whole: text, start: start)
+    let written = text[..<colon].lowercased()
+    // As options are written: speaker-confidence is the field speaker_confidence. Other words with a hyphen are no fields.
+    let name = written.replacing("-", with: "_")
+    if written.contains("-"), QueryField(rawValue: name) == nil, QueryField.aliases[name] == nil { return append(.bare(text), at: start) }
+    try field(named: name, value: String(text[text.index(after: colon)...]), whole: text, start: start)
   }
 
   /// Refuses signs of other query languages, which here would do nothing, or something else.

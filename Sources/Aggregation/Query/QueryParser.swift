@@ -220,11 +220,12 @@ struct QueryParser {
           suggestion: nil)
       }
       return field == .published ? .published(range) : .ingested(range)
-    case .confidence:
+    case .confidence, .speakerConfidence, .organizationConfidence, .conceptConfidence, .periodConfidence:
       guard let range = NumberRange(written) else {
-        throw QueryError(column: valuePlace, problem: "confidence: wants a number from 0 to 1 or a range, as >=0.8", suggestion: nil)
+        throw QueryError(
+          column: valuePlace, problem: "\(field.rawValue): wants a number from 0 to 1 or a range, as >=0.8", suggestion: nil)
       }
-      return .confidence(range)
+      return .confidence(FindingPart.allCases.first { $0.confidenceName == field.rawValue }, range)
     case .url, .site, .article: return .article(field, written)
     case .kind, .type:
       return .keyword(field, try Self.keyword(field, written, valuePlace))

@@ -76,10 +76,12 @@ struct QueryPlanner {
       guard kind == .figure else { throw unsupported(.value) }
       return .values(.number(range))
     case .published(let range): return .time(from: range.start, before: range.end)
-    case .confidence(let range):
-      guard kind != .article else { throw unsupported(.confidence) }
-      // Findings without a confidence are never doubtful.
-      return .values(.confidence(range))
+    case .confidence(let part, let range):
+      try Self.check(part, kind)
+      return .values(.confidence(part?.place ?? .whole, range))
+    case .claim(let part, let least):
+      try Self.check(part, kind)
+      return .values(.claim(part.place, least: least))
     case .ingested(let range): return .values(.owner(try lookup.versions(ingested: range)))
     case .article(let field, let text): return .values(.owner(try lookup.versions(field, text)))
     }
@@ -103,8 +105,19 @@ struct QueryPlanner {
   private func unsupported(_ field: QueryField) -> IndexError { .query(Self.unsupported(field, kind)) }
 
   /// The error that findings of a kind have no such field.
-  static func unsupported(_ field: QueryField, _ kind: FindingKind) -> QueryError {
-    QueryError(column: 0, problem: "\(kind.plural) have no \(field.rawValue)", suggestion: nil)
+  static func unsupported(_ field: QueryField, _ kind: FindingKind) -> QueryError { unsupported(field.rawValue, kind) }
+
+  private static func unsupported(_ name: String, _ kind: FindingKind) -> QueryError {
+    QueryError(column: 0, problem: "\(kind.plural) have no \(name)", suggestion: nil)
+  }
+
+  /// Refuses a confidence that findings of a kind do not have.
+  static func check(_ part: FindingPart?, _ kind: FindingKind) throws(IndexError) {
+    guard let part else {
+      if kind == .article { throw .query(unsupported(.confidence, kind)) }
+      return
+    }
+    guard kind.parts.contains(part) else { throw .query(unsupported(part.confidenceName, kind)) }
   }
 
   private func field(_ field: QueryField, _ pattern: WordPattern) throws(IndexError) -> TextQuery {

@@ -30,6 +30,26 @@ public struct Search: Hashable, Sendable {
   }
 }
 
+extension QueryOptions {
+  /// Leaves out what is more likely wrong than right, in itself or in the speaker whom it names, unless options or the query ask for another
+  /// confidence of that. Who asks for findings of any confidence gets them under any name.
+  public mutating func leaveOutDoubtful(of query: Query) {
+    let least = minimumConfidence
+    if least == nil, !query.namesConfidence(of: nil) { minimumConfidence = Self.likely }
+    if minimumPartConfidence[.speaker] == nil, !query.namesConfidence(of: .speaker) {
+      minimumNameConfidence = min(least ?? Self.likely, Self.likely)
+    }
+  }
+
+  /// The options with findings of every confidence.
+  public var withEveryConfidence: QueryOptions {
+    var options = self
+    (options.minimumConfidence, options.minimumNameConfidence) = (nil, nil)
+    options.minimumPartConfidence = [:]
+    return options
+  }
+}
+
 /// Options that narrow a search besides its query.
 public struct QueryOptions: Hashable, Sendable {
   /// Words of the speaker's name, in a row (as `speaker:"…"`).
@@ -54,6 +74,10 @@ public struct QueryOptions: Hashable, Sendable {
   public var maximum: Double?
   /// Least confidence of a finding, from 0 to 1; findings without one are kept.
   public var minimumConfidence: Double?
+  /// Least confidence of parts of a finding. It counts for a part that is not there as well: then it says how sure that is.
+  public var minimumPartConfidence: [FindingPart: Double] = [:]
+  /// Least confidence of a speaker who is named: a finding is not shown under a name that is less sure. Findings that name nobody are kept.
+  public var minimumNameConfidence: Double?
   /// A part of the article's address.
   public var url: String?
 

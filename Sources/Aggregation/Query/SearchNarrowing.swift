@@ -6,8 +6,8 @@ struct SearchNarrowing {
   let node: QueryNode
 
   /// Throws if an option's value cannot be read.
-  /// - Parameter hasDoubtful: whether any finding of the kind has a confidence below ``QueryOptions/likely``; if none has, no time is spent
-  ///   on it.
+  /// - Parameter hasDoubtful: whether any finding of the kind, or a speaker named in it, is less sure than ``QueryOptions/likely``; if none is, no
+  ///   time is spent on it.
   init(_ search: Search, kind: FindingKind, hasDoubtful: Bool = true) throws(QueryError) {
     let options = search.options
     var nodes: [QueryNode] = []
@@ -35,7 +35,16 @@ struct SearchNarrowing {
     }
     if let url = options.url { nodes.append(.article(.url, url)) }
     if let least = options.minimumConfidence, least > 0, kind != .article, hasDoubtful || least > QueryOptions.likely {
-      nodes.append(.confidence(NumberRange(least, .infinity)))
+      nodes.append(.confidence(nil, NumberRange(least, .infinity)))
+    }
+    if let least = options.minimumNameConfidence, least > 0, kind.parts.contains(.speaker), hasDoubtful || least > QueryOptions.likely {
+      nodes.append(.claim(.speaker, least: least))
+    }
+    for part in FindingPart.allCases {
+      // An option for a part that findings of the kind do not have is refused, whatever it says.
+      if let least = options.minimumPartConfidence[part], least > 0 || !kind.parts.contains(part) {
+        nodes.append(.confidence(part, NumberRange(least, .infinity)))
+      }
     }
     node = nodes.isEmpty ? .everything : nodes.count == 1 ? nodes[0] : .and(nodes)
   }

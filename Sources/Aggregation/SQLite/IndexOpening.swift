@@ -78,6 +78,7 @@ enum IndexOpening {
     try store.execute(
       """
       BEGIN; \(Schema.tables)
+      INSERT INTO setting(digest) VALUES('\(Schema.digest)');
       PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version); COMMIT
       """)
     // Only the file itself gets the name, so everything has to be in it and not in the log beside it.
@@ -100,7 +101,7 @@ enum IndexOpening {
       "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(megabytes * 1024); PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
   }
 
-  /// Refuses a file that is not an index, one from a newer program, and one with anything in it but the tables of an index: triggers and
+  /// Refuses a file that is not an index, one from a newer program or another build before a release, and one with anything in it but the tables of an index: triggers and
   /// views would run code that somebody else wrote.
   private static func verify(_ store: Store) throws(IndexError) {
     let id = try store.number("PRAGMA application_id")
@@ -110,5 +111,9 @@ enum IndexOpening {
     guard store.hasChecksums else { throw .corrupt(path: store.path, detail: "its pages have no checksums") }
     let others = try store.number("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')")
     guard others == 0 else { throw .corrupt(path: store.path, detail: "it holds triggers or views, which no index has") }
+    // Builds before the first release wrote no digest.
+    let hasDigest = try store.number("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'setting'") > 0
+    let digest = hasDigest ? try store.first("SELECT digest FROM setting", []) { row in row.text(0) } : nil
+    guard digest == Schema.digest else { throw .earlierBuild(path: store.path) }
   }
 }

@@ -79,10 +79,10 @@ final class IndexSession {
     return Running(kind: kind, plan: plan, compiler: compiler, planner: planner)
   }
 
-  /// Whether any document of the segments has a confidence below that of ``QueryOptions/likely``; each segment is looked through once.
+  /// Whether any document of the segments, or its speaker, is less sure than ``QueryOptions/likely``; each segment is looked through once.
   private func hasDoubtful(_ segments: [Segment]) -> Bool {
     for segment in segments {
-      let known = doubtful[segment.id] ?? segment.hasConfidence(below: QueryOptions.likely)
+      let known = doubtful[segment.id] ?? segment.claims([.whole, FindingPart.speaker.place], below: QueryOptions.likely)
       doubtful[segment.id] = known
       if known { return true }
     }

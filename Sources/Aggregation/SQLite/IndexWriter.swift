@@ -194,6 +194,14 @@ struct IndexWriter {
     values.low = document.low
     values.high = document.high
     values.confidence = document.confidence
+    for (part, certainty) in document.partConfidence {
+      switch part.place {
+      case .whole: break
+      case .partA: values.confidenceA = certainty
+      case .partB: values.confidenceB = certainty
+      case .partC: values.confidenceC = certainty
+      }
+    }
     return values
   }
 

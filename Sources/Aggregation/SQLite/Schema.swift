@@ -1,12 +1,19 @@
+internal import FullText
+internal import Platform
+
 /// The tables of an index file.
 ///
 /// `PRAGMA application_id` says that a file is an index, and `PRAGMA user_version` which schema it has. Once a schema has been released, it
-/// never changes. A new one gets a migration step, which the next command that writes runs in one transaction.
+/// never changes. A new one gets a migration step, which the next command that writes runs in one transaction. The table `setting` holds a
+/// digest of what the schema consists of, so that a file from a build between two releases is recognized.
 enum Schema {
   /// "OnRc": marks the file as an index.
   static let applicationID = 0x4F6E_5263
   /// The newest schema.
   static let version = 1
+  /// Tells its files from those of other builds with the same number: their tables and the columns of the full text.
+  static let digest = FindingID.digits(
+    Digest.sha256Prefix(Array((tables + FindingKind.allCases.map { "\($0.schema.columnNames)" }.joined()).utf8)))
 
   /// Schema 1, created in an empty file.
   ///
@@ -31,6 +38,7 @@ enum Schema {
   ///   story's versions) and the keys under which possible copies are found (see ``StoryLinks``).
   /// - `person_decision`: who was merged or split, by the stable ids of two mentions.
   static let tables = """
+    CREATE TABLE setting(digest TEXT NOT NULL);
     CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
     CREATE TABLE article(id INTEGER PRIMARY KEY, public_id TEXT NOT NULL UNIQUE, current INTEGER NOT NULL, versions INTEGER NOT NULL);
     CREATE TABLE version(

@@ -70,6 +70,10 @@ enum ExportCommand {
       // When all tables are exported together, the article of each row must be among the articles.
       if kinds.count > 1 { search.foldsCopies = false }
       if kinds.count > 1, kind == .quote, search.options.type == nil { search.options.type = "all" }
+      // A confidence narrows the tables that have it.
+      if kinds.count > 1 {
+        for part in FindingPart.allCases where !kind.parts.contains(part) { search.options.minimumPartConfidence[part] = nil }
+      }
       return try index.withAllNames(search)
     }
     let run = ExportRun(kinds: kinds, format: format, style: arguments.has("excel") ? .spreadsheet : .plain, index: index, search: search)
@@ -87,7 +91,7 @@ enum ExportCommand {
       let search = try search(kind)
       let count = try index.count(kind, search)
       Messages.tellOthers(count, messages)
-      try Messages.tellDoubtful(kind, search, count, index, messages)
+      try Messages.tellDoubtful(kind, search, count.matches, index, messages)
     }
     return written.total == 0 ? .nothingFound : .done
   }

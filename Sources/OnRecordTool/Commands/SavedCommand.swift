@@ -71,6 +71,9 @@ enum SavedCommand {
     let checked = try SearchOptions.search(arguments, words: [query], limit: nil)
     var options: [String: String] = [:]
     for option in SearchOptions.filters(nil) { options[option.name] = arguments.value(option.name) }
+    for part in FindingPart.allCases where !kind.parts.contains(part) && options[part.minimumName] != nil {
+      throw UsageError(message: "\(what) have no confidence of the \(part.rawValue)")
+    }
     if let least = checked.options.minimumConfidence { options["min-confidence"] = "\(least)" }
     try store.save(SavedSearch(name: name, kind: kind, query: query, options: options))
     Messages(arguments).note("saved; onrecord saved run \(name) --new prints what is new")

@@ -67,7 +67,8 @@ enum SearchCommands {
   static let queryHelp = """
     QUERY: words (all must match, in any form), "exact phrase", OR, -word or NOT word, ( ), word*, a NEAR/5 b; fields
     speaker: official: organization: title: headline: outlet: kind: type: unit: concept: cue: site: url: article:
-    value:>1000 value:1..5 confidence:>=0.8 published:2017-01..2017-03 ingested:today sort:date sort:oldest sort:confidence.
+    speaker_confidence: organization_confidence: concept_confidence: period_confidence: confidence:>=0.8
+    value:>1000 value:1..5 published:2017-01..2017-03 ingested:today sort:date sort:oldest sort:confidence.
     Case, accents and the shapes of quotation marks and hyphens make no difference. Everything after -- is query text; without a query everything matches.
     """
 
@@ -92,7 +93,12 @@ enum SearchCommands {
     let asked = search.query
     search = try index.withAllNames(search)
     if let status = try LinkCommands.run(arguments, search, index, limit: limit) { return status }
-    if arguments.has("facets") { return try print(index.facets(kind, search, top: limit), kind, arguments) }
+    if arguments.has("facets") {
+      let facets = try index.facets(kind, search, top: limit)
+      let status = try print(facets, kind, arguments)
+      try Messages.tellDoubtful(kind, search, facets.total, index, Messages(arguments))
+      return status
+    }
     if !arguments.has("no-pager"), arguments.value("format") ?? "table" == "table" { Pager.start() }
     search.countsMatches = true
     let shown: Shown
@@ -105,7 +111,7 @@ enum SearchCommands {
     let messages = Messages(arguments)
     let count = try shown.count ?? index.count(kind, search)
     tell(shown.hits, shown.next.map { "\($0.text).\(mark)" }, count, messages)
-    try Messages.tellDoubtful(kind, search, count, index, messages)
+    try Messages.tellDoubtful(kind, search, count.matches, index, messages)
     if shown.hits == 0 { try NameSuggestions(index).tell(arguments, kind, asked, messages) }
     return shown.hits == 0 ? .nothingFound : .done
   }
@@ -128,12 +134,13 @@ enum SearchCommands {
   /// A hash of a search, so that a position in its hits is not mistaken for one in another search's.
   private static func mark(_ search: Search, _ kind: FindingKind) -> String {
     let options = search.options
-    let parts = [
-      kind.rawValue, search.query.text, search.sort?.rawValue, options.speaker, options.organization, options.outlet, options.since,
-      options.until, options.kind, options.type, options.unit, options.url, options.minimum.map { "\($0)" },
-      options.maximum.map { "\($0)" }, search.foldsCopies ? nil : "all copies",
-      options.minimumConfidence.map { "\($0)" },
-    ]
+    let parts =
+      [
+        kind.rawValue, search.query.text, search.sort?.rawValue, options.speaker, options.organization, options.outlet, options.since,
+        options.until, options.kind, options.type, options.unit, options.url, options.minimum.map { "\($0)" },
+        options.maximum.map { "\($0)" }, search.foldsCopies ? nil : "all copies",
+        options.minimumConfidence.map { "\($0)" }, options.minimumNameConfidence.map { "\($0)" },
+      ] + FindingPart.allCases.map { options.minimumPartConfidence[$0].map { "\($0)" } }
     let text = parts.map { $0.map { "+\($0)" } ?? "-" }.joined(separator: "\u{0}")
     return String(Digest.sha256Prefix(Array(text.utf8)) >> 32, radix: 36)
   }
@@ -200,17 +207,33 @@ enum SearchCommands {
 }
 
 extension Messages {
-  /// Says how many findings are left out because they are more likely wrong than right.
+  /// Says how many findings are left out because they, or parts of them, are not sure enough.
   static func tellDoubtful(
-    _ kind: FindingKind, _ search: Search, _ count: MatchCount, _ index: any SearchIndex, _ messages: Messages
+    _ kind: FindingKind, _ search: Search, _ matches: Int, _ index: any SearchIndex, _ messages: Messages
   ) throws {
-    guard kind != .article, let least = search.options.minimumConfidence, least > 0 else { return }
+    guard kind != .article else { return }
+    let options = search.options
+    let parts = kind.parts.filter { options.minimumPartConfidence[$0] ?? 0 > 0 }
+    let nameFloor = kind.parts.contains(.speaker) ? options.minimumNameConfidence : nil
+    let floors = [options.minimumConfidence, nameFloor].compactMap { $0 }.filter { $0 > 0 }
+    guard !floors.isEmpty || !parts.isEmpty else { return }
     var all = search
-    all.options.minimumConfidence = nil
-    let doubtful = try index.count(kind, all).matches - count.matches
+    all.options = options.withEveryConfidence
+    let doubtful = try index.count(kind, all).matches - matches
     guard doubtful > 0 else { return }
-    let words = least == QueryOptions.likely ? "more likely wrong than right" : "less sure than \(least)"
-    messages.note("\(doubtful) left out, \(words); --min-confidence 0 shows \(doubtful == 1 ? "it" : "them")")
+    let isUsual = parts.isEmpty && floors.allSatisfy { $0 == QueryOptions.likely }
+    let words = isUsual ? "more likely wrong than right" + usualPart(kind) : "less sure than asked for"
+    let showing = (floors.isEmpty ? [] : ["--min-confidence 0"]) + parts.map { "--\($0.minimumName) 0" }
+    messages.note("\(doubtful) left out, \(words); \(showing.joined(separator: " ")) shows \(doubtful == 1 ? "it" : "them")")
+  }
+
+  /// What besides the finding itself may be more likely wrong than right.
+  private static func usualPart(_ kind: FindingKind) -> String {
+    switch kind {
+    case .quote: ", in words or speaker"
+    case .figure: ", in value or credit"
+    case .official, .article: ""
+    }
   }
 
   /// Says how many quotes with other attribution types match.

@@ -20,7 +20,12 @@ enum SearchOptions {
       options.append(
         OptionDescription(
           name: "min-confidence", value: "N",
-          help: "findings at least so sure, from 0 to 1; default 0.5: what is more likely wrong than right is left out, and counted"))
+          help:
+            "findings at least so sure, from 0 to 1; default 0.5: what is more likely wrong than right, in itself or in the speaker named, is left out, and counted; 0 shows all"
+        ))
+    }
+    for part in kind?.parts ?? FindingPart.allCases {
+      options.append(OptionDescription(name: part.minimumName, value: "N", help: confidenceHelp(part, kind)))
     }
     if kind == nil || kind == .quote {
       options.append(
@@ -42,27 +47,30 @@ enum SearchOptions {
   static let sort = OptionDescription(
     name: "sort", choices: SortOrder.allCases.map(\.rawValue),
     help:
-      "the order; date is the newest first, oldest the oldest, confidence the surest; default relevance where there are words, else date")
+      "the order; date is the newest first, oldest the oldest, confidence the surest in all they tell; default relevance where there are words, else date"
+  )
   static let limit = OptionDescription(name: "limit", short: "n", value: "N", help: "hits shown at the most; default 20")
 
   /// What the query and the options ask for.
   static func search(_ arguments: Arguments, words: [String], limit: Int?) throws -> Search {
     let query = try Query(parsing: words.joined(separator: " "))
-    let options = QueryOptions(
+    var options = QueryOptions(
       speaker: arguments.value("speaker"), organization: arguments.value("organization"), outlet: arguments.value("outlet"),
       since: arguments.value("since"), until: arguments.value("until"), kind: arguments.value("kind"), type: arguments.value("type"),
       unit: arguments.value("unit"), minimum: try value(arguments, "min"), maximum: try value(arguments, "max"),
-      minimumConfidence: try confidence(arguments, query), url: arguments.value("url"))
+      minimumConfidence: try confidence(arguments, "min-confidence"), url: arguments.value("url"))
+    for part in FindingPart.allCases { options.minimumPartConfidence[part] = try confidence(arguments, part.minimumName) }
+    options.leaveOutDoubtful(of: query)
     return Search(
       query, options: options, sort: arguments.value("sort").flatMap(SortOrder.init),
       limit: limit, foldsCopies: !arguments.has("all-copies"))
   }
 
-  /// The value of `--min-confidence`; by default only what is more likely right than wrong, unless the query itself names a confidence.
-  private static func confidence(_ arguments: Arguments, _ query: Query) throws -> Double? {
-    guard let text = arguments.value("min-confidence") else { return query.namesConfidence ? nil : QueryOptions.likely }
+  /// The value of an option that is a confidence.
+  private static func confidence(_ arguments: Arguments, _ name: String) throws -> Double? {
+    guard let text = arguments.value(name) else { return nil }
     guard let number = Double(text), number >= 0, number <= 1 else {
-      throw UsageError(message: "--min-confidence takes a number from 0 to 1, not '\(text)'")
+      throw UsageError(message: "--\(name) takes a number from 0 to 1, not '\(text)'")
     }
     return number
   }
@@ -81,6 +89,21 @@ enum SearchOptions {
     case .figure: UnitKind.allCases.map(\.rawValue)
     case .official: Sector.allCases.map(\.rawValue)
     case .article, nil: []
+    }
+  }
+
+  private static func confidenceHelp(_ part: FindingPart, _ kind: FindingKind?) -> String {
+    switch part {
+    case .speaker:
+      switch kind {
+      case .quote: "quotes of which it is at least so sure who speaks, or that nobody is named"
+      case .figure: "figures of which it is at least so sure whom they are credited to, or that nobody is named"
+      case .official, .article, nil:
+        "quotes and figures of which it is at least so sure who speaks, or whom they are credited to, or that nobody is named"
+      }
+    case .organization: "officials of whom it is at least so sure what they belong to, or that nothing is told"
+    case .concept: "figures of which it is at least so sure what they are about"
+    case .period: "figures of which it is at least so sure what time they are about, or that none is told"
     }
   }
 

@@ -64,8 +64,10 @@ enum StatsCommand {
     if axis == .period { return try drawFigures(search, arguments, index) }
     let limit = try arguments.number("limit", atLeast: 1) ?? (axis == .month ? 100_000 : 20)
     let facets = try index.facets(kind, search, top: limit)
+    let messages = Messages(arguments)
     guard facets.total > 0 else {
-      Messages(arguments).note("nothing found")
+      messages.note("nothing found")
+      try Messages.tellDoubtful(kind, search, 0, index, messages)
       return .nothingFound
     }
     let counts = facets[keyPath: axis.list]
@@ -83,9 +85,10 @@ enum StatsCommand {
     }
     try StandardStream.output.show(title + "\n" + chart.text(width: TerminalStyle(arguments).width))
     let rest = facets.total - known.reduce(0) { $0 + $1.count }
-    Messages(arguments).note(
+    messages.note(
       "\(facets.total) \(facets.total == 1 ? "match" : "matches")"
         + (rest > 0 ? ", \(rest) \(axis == .month ? "without a date" : "of others")" : ""))
+    try Messages.tellDoubtful(kind, search, facets.total, index, messages)
     return .done
   }
 

@@ -54,13 +54,6 @@ extension TerminalStyle {
   }
 }
 
-/// How sure a finding is, if that is worth saying: below 0.8.
-private func doubt(_ confidence: Double?, _ what: String = "") -> String? {
-  guard let confidence, confidence < 0.8 else { return nil }
-  let percent = Int((confidence * 100).rounded())
-  return "\(what.isEmpty ? "" : what + " ")\(percent)% sure"
-}
-
 /// A sentence cut at a finding.
 private func cut(_ sentence: TextSpan, at span: TextSpan) -> (String, String, String)? {
   let scalars = Array(sentence.text.unicodeScalars)
@@ -83,10 +76,10 @@ extension QuoteHit: ViewableHit {
     for part in [quote.speaker ?? quote.speakerMention?.text ?? "speaker not told", title, organization] {
       if let part, !who.contains(part) { who.append(part) }
     }
-    let how = [
-      quote.cue?.text, quote.kind.rawValue, quote.type == .assertion ? nil : quote.type.rawValue, doubt(quote.confidence),
-      quote.speaker == nil ? nil : doubt(quote.speakerConfidence, "speaker"),
-    ].compactMap { $0 }
+    let how =
+      [
+        quote.cue?.text, quote.kind.rawValue, quote.type == .assertion ? nil : quote.type.rawValue,
+      ].compactMap { $0 } + doubts
     var around = StyledText()
     if let context {
       around = style.passage(context.before, context.words, context.after, .quote)
@@ -117,10 +110,11 @@ extension FigureHit: ViewableHit {
       around.append(sentence.text)
     }
     around.append("\u{201D}", .faint)
-    let facts = [
-      FigureValue.text(figure), figure.status == .actual ? nil : figure.status.rawValue, figure.period.map { "period \($0)" },
-      figure.attributedTo.map { "credited to \($0)" }, doubt(figure.confidence),
-    ].compactMap { $0 }
+    let facts =
+      [
+        FigureValue.text(figure), figure.status == .actual ? nil : figure.status.rawValue, figure.period.map { "period \($0)" },
+        figure.attributedTo.map { "credited to \($0)" },
+      ].compactMap { $0 } + doubts
     return style.card(words, [around, StyledText(facts.joined(separator: " \u{B7} "))], article, figure.span, id: id)
   }
 }
@@ -146,9 +140,10 @@ extension OfficialHit: ViewableHit {
     let role = [official.title, official.organization].compactMap { $0 }.joined(separator: ", ")
     if !role.isEmpty { name.append(", \(role)") }
     let count = official.mentions.count
-    let facts = [
-      official.sector?.rawValue.replacing("_", with: " "), count == 1 ? "1 mention" : "\(count) mentions", doubt(official.confidence),
-    ].compactMap { $0 }
+    let facts =
+      [
+        official.sector?.rawValue.replacing("_", with: " "), count == 1 ? "1 mention" : "\(count) mentions",
+      ].compactMap { $0 } + doubts
     var around = StyledText()
     if let context {
       around = style.passage(context.before, context.words, context.after, .official)

@@ -156,7 +156,7 @@ enum OpenAPI {
       writer.member("type", "object")
       writer.key("properties")
       writer.object { writer in
-        for name in ["total", "other_types"] {
+        for name in ["total", "other_types", "left_out"] {
           writer.key(name)
           writer.object { $0.member("type", "integer") }
         }

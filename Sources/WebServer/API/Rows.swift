@@ -42,9 +42,10 @@ enum Rows {
 
   private static func page(_ visit: Visit, _ asked: Asked) throws -> HTTPResponse {
     let answers = visit.answers
-    let ((rows, next), count) = try visit.site.indexes.lend { index in
+    let ((rows, next), count, doubtful) = try visit.site.indexes.lend { index in
       let search = try answers.search(asked, limit: min(asked.limit ?? 20, Asked.mostRows), in: index)
-      return (try part(index, asked.kind, search), try answers.count(asked) { try index.count(asked.kind, search) })
+      let count = try answers.count(asked) { try index.count(asked.kind, search) }
+      return (try part(index, asked.kind, search), count, try answers.leftOut(asked, count, index))
     }
     let columns = columns(of: asked.kind)
     // The requested address, continuing from another position. It is kept because a person's page is a page of quotes too.
@@ -56,6 +57,7 @@ enum Rows {
     writer.object { writer in
       writer.member("total", count.matches)
       writer.member("other_types", count.otherTypes)
+      writer.member("left_out", doubtful)
       writer.key("rows")
       writer.array(rows) { write($1, columns, to: &$0) }
       writer.member("next", address?.text)

@@ -36,6 +36,13 @@ extension HTML {
   /// A date, for people and in machine-readable form.
   mutating func time(_ text: String) { callAsFunction("time", .words("datetime", text), text: Wording.date(text)) }
 
+  /// How sure a finding is, where that is low.
+  mutating func doubts(_ doubts: [String]) {
+    guard !doubts.isEmpty else { return }
+    text(" ")
+    callAsFunction("span", .class("how"), text: doubts.joined(separator: ", "))
+  }
+
   /// A name as a link to the person's page.
   mutating func person(_ name: String) { callAsFunction("a", .class("person"), .href(Place.person(name)), text: name) }
 
@@ -77,7 +84,7 @@ extension QuoteHit: CardHit {
       let role = [title, organization].compactMap { $0 }
       if !role.isEmpty { html("span", .class("role"), text: ", " + role.joined(separator: ", ")) }
       let cue = quote.cue?.text.contains(where: \.isLetter) == true ? quote.cue?.text : nil
-      let how = [cue, quote.kind.rawValue, quote.type == .assertion ? nil : quote.type.rawValue].compactMap { $0 }
+      let how = [cue, quote.kind.rawValue, quote.type == .assertion ? nil : quote.type.rawValue].compactMap { $0 } + doubts
       html.text(" ")
       html("span", .class("how"), text: how.joined(separator: ", "))
     }
@@ -106,6 +113,7 @@ extension FigureHit: CardHit {
         html("span", .class("role"), text: ", according to ")
         html.person(credit)
       }
+      html.doubts(doubts)
     }
     html.source(article, at: Place.mark(.figure, id))
     html.passageAndCitation(passage, passageRange, Wording.citation(self), article, words: figure.span.text)
@@ -122,6 +130,7 @@ extension OfficialHit: CardHit {
     html("p", .class("who")) { html in
       let facts = [official.sector.map { Wording.code($0.rawValue) }, Wording.count(official.mentions.count, "mention")].compactMap { $0 }
       html("span", .class("role"), text: facts.joined(separator: ", "))
+      html.doubts(doubts)
     }
     html.source(article, at: Place.mark(.official, id))
   }

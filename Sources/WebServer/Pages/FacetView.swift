@@ -33,7 +33,7 @@ struct FacetView {
       html("h2", text: "Narrow")
       dates(&html)
       for list in lists where asked.filters[list.filter] == nil { write(list, &html) }
-      if asked.kind != .article, asked.filters[.confidence] == nil, found.count.matches > 0 { confidences(&html) }
+      if found.count.matches > 0 { confidences(&html) }
     }
   }
 
@@ -56,17 +56,34 @@ struct FacetView {
     }
   }
 
-  /// How sure a finding must be. Without counts, because each would need a search of its own.
+  /// How sure a finding must be, and its parts. Without counts, because each would need a search of its own.
   private func confidences(_ html: inout HTML) {
+    guard asked.kind != .article else { return }
+    let floors = [("0.95", "at least 95 %"), ("0.8", "at least 80 %")]
+    confidences("Confidence", .confidence, floors + [("0", "any, also more likely wrong than right")], &html)
+    for part in asked.kind.parts { confidences("Confidence: \(name(part))", .confidence(of: part), floors, &html) }
+  }
+
+  private func confidences(_ title: String, _ filter: Asked.Filter, _ floors: [(String, String)], _ html: inout HTML) {
+    guard asked.filters[filter] == nil else { return }
     html("div", .class("facet")) { html in
-      html("h3", text: "Confidence")
+      html("h3", text: title)
       html("ul") { html in
-        for (least, words) in [("0.95", "at least 95 %"), ("0.8", "at least 80 %"), ("0", "any, also more likely wrong than right")] {
+        for (least, words) in floors {
           html("li") { html in
-            html("a", .href(asked.with(.confidence, least).address())) { $0("span", .class("value"), text: words) }
+            html("a", .href(asked.with(filter, least).address())) { $0("span", .class("value"), text: words) }
           }
         }
       }
+    }
+  }
+
+  private func name(_ part: FindingPart) -> String {
+    switch part {
+    case .speaker: asked.kind == .figure ? "credited to" : "speaker"
+    case .organization: "organization"
+    case .concept: "what it is about"
+    case .period: "period"
     }
   }
 

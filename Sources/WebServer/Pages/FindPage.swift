@@ -23,7 +23,20 @@ enum FindPage {
     Route.Parameter(name: "max", help: "a figure's value is at most this", type: "number"),
     Route.Parameter(
       name: "min-confidence",
-      help: "findings at least so sure, from 0 to 1; without it 0.5: what is more likely wrong than right is left out, and counted",
+      help:
+        "findings at least so sure, from 0 to 1; without it 0.5: what is more likely wrong than right, in itself or in the speaker named, is left out, and counted; 0 shows all",
+      type: "number"),
+    Route.Parameter(
+      name: "min-speaker-confidence",
+      help: "quotes and figures of which it is at least so sure who speaks, or whom they are credited to, or that nobody is named",
+      type: "number"),
+    Route.Parameter(
+      name: "min-organization-confidence",
+      help: "officials of whom it is at least so sure what they belong to, or that nothing is told", type: "number"),
+    Route.Parameter(
+      name: "min-concept-confidence", help: "figures of which it is at least so sure what they are about", type: "number"),
+    Route.Parameter(
+      name: "min-period-confidence", help: "figures of which it is at least so sure what time they are about, or that none is told",
       type: "number"),
     Route.Parameter(
       name: "sort", help: "the order; without it relevance where there are words, else date", choices: SortOrder.allCases.map(\.rawValue)),
@@ -104,7 +117,7 @@ enum FindPage {
     var tabs: [(kind: FindingKind, count: Int?)]
     /// Matches of this page that are not shown because an earlier article of their story has them.
     var folded: Int
-    /// Matches that are left out because they are more likely wrong than right.
+    /// Matches that are left out because they, or the speaker they name, are more likely wrong than right.
     var doubtful: Int
   }
 
@@ -129,22 +142,9 @@ enum FindPage {
       }
       return Found(
         asked: asked, cards: cards, next: next, facets: facets, count: count, tabs: tabs, folded: folded,
-        doubtful: try doubtful(asked, count, answers, index))
+        doubtful: try answers.leftOut(asked, count, index))
     }
     return FindView(found, visit: visit).response()
-  }
-
-  /// How many matches are left out because they are more likely wrong than right. If the index holds none of that sort, nothing is counted.
-  private static func doubtful(_ asked: Asked, _ count: MatchCount, _ answers: Answers, _ index: any SearchIndex) throws -> Int {
-    guard asked.kind != .article, asked.filters[.confidence] == nil, try !Query(parsing: asked.query ?? "").namesConfidence else {
-      return 0
-    }
-    func number(_ asked: Asked) throws -> Int {
-      try answers.count(asked) { try index.count(asked.kind, answers.search(asked, in: index)) }.matches
-    }
-    let any = Asked(asked.kind, query: "confidence:<\(QueryOptions.likely)", filters: asked.kind == .quote ? [.type: "all"] : [:])
-    guard try number(any) > 0 else { return 0 }
-    return try number(asked.with(.confidence, "0")) - count.matches
   }
 
   private static func hits<Hit: CardHit>(_ page: SearchHits<Hit>) -> ([any CardHit], PageCursor?, Int) {

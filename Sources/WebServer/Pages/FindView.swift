@@ -91,7 +91,7 @@ struct FindView {
     }
   }
 
-  /// Says what is left out because it is more likely wrong than right, and how to see it.
+  /// Says what is left out because it, or the speaker it names, is more likely wrong than right, and how to see it.
   private func doubtful(_ html: inout HTML) {
     guard found.doubtful > 0 else { return }
     html.text("; \(NumberText.grouped(found.doubtful)) left out, more likely wrong than right (")

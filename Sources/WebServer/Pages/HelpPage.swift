@@ -26,6 +26,8 @@ enum HelpPage {
     ("type:belief", "what is thought, known or planned, not said; type:all takes every type"),
     ("unit:percent", "figures in a unit: USD, km, person"),
     ("concept:unemployment", "what a figure is about"), ("value:>1000000", "a figure\u{2019}s value; value:1..5 is a range"),
+    ("confidence:>=0.9", "how sure it is that words or value are right, from 0 to 1"),
+    ("speaker_confidence:>=0.9", "how sure it is who speaks, or whom a figure is credited to"),
     ("published:2017-01..2017-03", "when the article was published"), ("sort:date", "newest first"),
   ]
 

@@ -21,6 +21,20 @@ struct Asked: Hashable, Sendable {
     case minimum = "min"
     case maximum = "max"
     case confidence = "min-confidence"
+    case speakerConfidence = "min-speaker-confidence"
+    case organizationConfidence = "min-organization-confidence"
+    case conceptConfidence = "min-concept-confidence"
+    case periodConfidence = "min-period-confidence"
+
+    /// The filter by the confidence of a part.
+    static func confidence(of part: FindingPart) -> Filter {
+      switch part {
+      case .speaker: .speakerConfidence
+      case .organization: .organizationConfidence
+      case .concept: .conceptConfidence
+      case .period: .periodConfidence
+      }
+    }
   }
 
   static let mostRows = 200
@@ -62,20 +76,23 @@ struct Asked: Hashable, Sendable {
       until: filters[.until], kind: filters[.kind], type: filters[.type], unit: filters[.unit], url: filters[.url])
     options.minimum = try number(.minimum)
     options.maximum = try number(.maximum)
-    options.minimumConfidence = try number(.confidence)
-    if let least = options.minimumConfidence, !(0...1).contains(least) {
-      throw Problem(status: 400, title: "\(Filter.confidence.rawValue) is a number from 0 to 1")
-    }
+    options.minimumConfidence = try chance(.confidence)
+    for part in FindingPart.allCases { options.minimumPartConfidence[part] = try chance(.confidence(of: part)) }
     do throws(QueryError) {
       let query = try Query(parsing: query ?? "")
-      // As on the command line, what is more likely wrong than right is left out, unless the query itself names a confidence.
-      if options.minimumConfidence == nil, !query.namesConfidence { options.minimumConfidence = QueryOptions.likely }
+      options.leaveOutDoubtful(of: query)
       return Search(
         query, options: options, sort: sort, limit: limit, after: after.flatMap { PageCursor($0) },
         foldsCopies: !hasAllCopies)
     } catch {
       throw Problem(error)
     }
+  }
+
+  private func chance(_ filter: Filter) throws(Problem) -> Double? {
+    let least = try number(filter)
+    if let least, !(0...1).contains(least) { throw Problem(status: 400, title: "\(filter.rawValue) is a number from 0 to 1") }
+    return least
   }
 
   private func number(_ filter: Filter) throws(Problem) -> Double? {
@@ -137,6 +154,7 @@ struct Asked: Hashable, Sendable {
     if kind != .figure { for filter in [Filter.unit, .minimum, .maximum] { other.filters[filter] = nil } }
     if kind != .quote { other.filters[.type] = nil }
     if kind == .article { other.filters[.confidence] = nil }
+    for part in FindingPart.allCases where !kind.parts.contains(part) { other.filters[.confidence(of: part)] = nil }
     return other
   }
 
@@ -163,6 +181,10 @@ extension Asked.Filter {
     case .minimum: "at least"
     case .maximum: "at most"
     case .confidence: "at least so sure"
+    case .speakerConfidence: "speaker at least so sure"
+    case .organizationConfidence: "organization at least so sure"
+    case .conceptConfidence: "meaning at least so sure"
+    case .periodConfidence: "period at least so sure"
     }
   }
 }
