@@ -93,7 +93,7 @@ let package = Package(
     tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"], exclude: ["Examples"]),
     tests("IngestionTests", ["Ingestion", "Knowledge", "Record", "Platform"], exclude: ["Fixtures"]),
     tests("ExtractionTests", ["Extraction", "Ingestion", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
-    tests("LinkageTests", ["Linkage", "Record"], exclude: ["Sets"]),
+    tests("LinkageTests", ["Linkage", "Knowledge", "Record"], exclude: ["Sets"]),
     tests("FullTextTests", ["FullText"], exclude: ["Words"]),
     tests(
       "AggregationTests",
@@ -101,7 +101,7 @@ let package = Package(
     tests("ExportTests", ["Export", "Record"]),
     tests("ChartsTests", ["Charts"]),
     tests("WebServerTests", ["WebServer", "OnRecord", "Ingestion", "Aggregation", "Record"]),
-    tests("EndToEndTests", ["OnRecord", "Record", "Platform", "Aggregation", "OnRecordTool"]),
+    tests("EndToEndTests", ["OnRecord", "Record", "Platform", "Aggregation", "OnRecordTool"], exclude: ["Sets"]),
     tests("HouseTests", ["Knowledge", "Platform", "Record"]),
   ]
 )

@@ -46,6 +46,10 @@ static const unsigned char function_words_tsv[] = {
 #embed "Lexicons/function-words.tsv"
 };
 
+static const unsigned char figure_words_tsv[] = {
+#embed "Lexicons/figure-words.tsv"
+};
+
 static const unsigned char credits_tsv[] = {
 #embed "Lexicons/credits.tsv"
 };
@@ -74,6 +78,7 @@ static const onrecord_embedded table[] = {
   {"figure-contexts.tsv", figure_contexts_tsv, sizeof figure_contexts_tsv},
   {"table-headers.tsv", table_headers_tsv, sizeof table_headers_tsv},
   {"function-words.tsv", function_words_tsv, sizeof function_words_tsv},
+  {"figure-words.tsv", figure_words_tsv, sizeof figure_words_tsv},
   {"credits.tsv", credits_tsv, sizeof credits_tsv},
   {"figures.bin", figures_bin, sizeof figures_bin},
   {"local-currencies.tsv", local_currencies_tsv, sizeof local_currencies_tsv},

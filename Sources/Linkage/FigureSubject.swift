@@ -1,86 +1,126 @@
-internal import Knowledge
 public import Record
 
-/// What a figure is about, reduced to what figures on the same thing share: unit and content words of the concept.
+/// What a figure is about, reduced to what figures on one thing share: unit, content words of the concept, population and place.
 public struct FigureSubject: Hashable, Sendable {
   /// The unit; people, persons, victims and the like are `person`, and measures are in the base of their kind: kilometres as `m`.
   public var unit: String
-  /// Stems of the concept's content words, sorted.
+  /// Stems of the content words of the concept and of the population, sorted; without the names of the place.
   public var words: [String]
+  /// The place; `nil` if nothing tells it, or if the outlet or dateline could tell it and the concept has names of its own.
+  public var place: FigurePlace?
+  /// Whether the concept names something that is no known place.
+  private var isNamed = false
 
-  /// The subject of a figure; `nil` without concept or unit, or with fewer than two content words.
-  public init?(_ figure: Figure) {
+  /// The subject of a figure; `nil` without concept or unit, or if fewer than two content words and places tell of it.
+  /// - Parameter setting: where it stands; without one, its concept alone tells the place.
+  public init?(_ figure: Figure, in setting: FigureSetting? = nil) {
     guard let concept = figure.concept, let unit = figure.unit else { return nil }
-    self.init(concept: concept, unit: unit)
-    guard words.count >= 2 else { return nil }
+    let base = FigureUnit(unit).base.lowercased()
+    let persons = FigureWords.persons(base)
+    self.unit = persons?.unit ?? base
+    let written = ConceptWords(concept, creditedTo: figure.attributedTo)
+    var words = written.words
+    if let told = persons?.told { words.insert(told) }
+    if !written.places.isEmpty { place = FigurePlace(names: written.places.sorted(), source: .concept) }
+    isNamed = written.isNamed
+    if let setting {
+      let around = SentencePlaces(setting)
+      words.formUnion(around.population)
+      if place == nil, let found = around.place(knownAlone: isNamed) {
+        place = FigurePlace(names: [found.name], source: .sentence)
+        words.formUnion(found.nouns)
+      }
+    }
+    // The unit is told already, and so is that a share of something is a rate of it.
+    let own = FigureWords.stem(unit.lowercased())
+    words = words.subtracting([own]).subtracting(FigureWords.wordsForPersons)
+    let isEnough = words.count + (place?.names.count ?? 0) >= 2
+    if base == "percent", words.count > 1 { words.remove(FigureWords.stem("rate")) }
+    self.words = words.sorted()
+    if let setting, place == nil, !isNamed {
+      if let dateline = setting.dateline {
+        place = FigurePlace(names: [dateline], source: .dateline)
+      } else if !isSpecific, let outlet = OutletPlace.name(setting) {
+        place = FigurePlace(names: [outlet], source: .outlet)
+      }
+    }
+    guard isEnough || !words.isEmpty && place?.source == .dateline else { return nil }
   }
 
-  /// Whether a figure's concept tells what it is about well enough to set it against another one: it holds a name, or four content words.
-  public static func isSpecific(_ figure: Figure) -> Bool {
-    guard let concept = figure.concept, let subject = FigureSubject(figure) else { return false }
-    return subject.words.count >= 4 || concept.unicodeScalars.dropFirst().contains { $0.properties.isUppercase } || beginsWithName(concept)
+  /// Whether it tells what the figure is about well enough to set it against another one: it has a name, or four content words.
+  public var isSpecific: Bool { isNamed || toldPlace != nil || words.count >= Self.manyWords }
+  private static let manyWords = 4
+
+  /// The place if concept or sentence tell it.
+  private var toldPlace: [String]? { place.flatMap { $0.source >= .sentence ? $0.names : nil } }
+  /// The place if the article's text tells it.
+  private var placeInText: [String]? { place.flatMap { $0.source >= .dateline ? $0.names : nil } }
+
+  /// What the words alone tell, for finding figures that may be on one thing.
+  public var core: FigureCore { FigureCore(unit: unit, words: words) }
+  /// What words and place tell together: "Norland's rate" and "the rate in Norland" are one.
+  public var whole: FigureCore {
+    let names = (placeInText ?? []).flatMap { $0.split(separator: " ").map { FigureWords.stem(String($0)) } }
+    return FigureCore(unit: unit, words: Set(words).union(names).sorted())
   }
 
-  /// Whether a concept's first word is a name and no word of the language that begins a sentence.
-  private static func beginsWithName(_ concept: String) -> Bool {
-    guard concept.unicodeScalars.first?.properties.isUppercase == true,
-      let word = FoldedTokens.words(String(concept.prefix { !$0.isWhitespace })).first
-    else { return false }
+  /// Whether two figures are on one thing. Two places that are known and differ are two things. A place that only one side tells joins within
+  /// one story, or where other words tell the thing.
+  public func isOne(with other: FigureSubject, sameStory: Bool) -> Bool {
+    let (own, others) = (placeInText, other.placeInText)
+    if whole == other.whole, own != nil || others != nil { return true }
+    guard core == other.core else { return false }
+    switch (own, others) {
+    case (.some, .some): return false
+    case (nil, nil): return place == other.place || sameStory
+    case (.some, nil), (nil, .some):
+      // Sales in Spain are a part of all sales where the concept itself says so.
+      let told = own == nil ? other : self
+      return sameStory || told.place?.source != .concept && (isNamed || words.count >= Self.manyWords)
+    }
+  }
+}
+
+/// A unit and words.
+public struct FigureCore: Hashable, Sendable {
+  /// As ``FigureSubject/unit``.
+  public var unit: String
+  /// Stems, sorted.
+  public var words: [String]
+}
+
+/// The words of a concept: places, names, and what else it says.
+private struct ConceptWords {
+  var words: Set<String>
+  var places: Set<String> = []
+  /// Whether a name is among them that is no known place.
+  var isNamed = false
+
+  init(_ concept: String, creditedTo source: String?) {
+    let written = WrittenWord.words(concept)
+    var rest: [String] = []
+    var index = 0
+    while index < written.count {
+      if let place = PlaceNames.place(written, at: index) {
+        places.insert(place.name)
+        index += place.count
+        continue
+      }
+      let word = written[index]
+      if word.isCapital, index > 0 || Self.isName(word.folded) { isNamed = true }
+      rest.append(word.text)
+      index += 1
+    }
+    words = FigureWords.stems(rest.joined(separator: " "), creditedTo: source)
+  }
+
+  /// Whether a first word is a name and no word of the language that begins a sentence.
+  private static func isName(_ word: String) -> Bool {
     // The lists do not hold every plural.
-    return word.utf8.count > 2 && !word.hasSuffix("s") && !light.contains(word) && !common.contains(stem(word))
-      && !endings.contains(where: word.hasSuffix)
+    word.utf8.count > 2 && !word.hasSuffix("s") && !PlaceNames.isCommon(word) && !endings.contains(where: word.hasSuffix)
   }
-  /// Stems of the common words.
-  private static let common: Set<String> = {
-    let lexicon = Lexicon(named: "common-words.tsv")
-    let column = lexicon.column("word")
-    return Set(lexicon.rows.map { stem(FoldedTokens.fold($0[column])) })
-  }()
   /// Endings of words that are made from others, which names seldom have.
   private static let endings = WordSets.words("FigureSubject.endings")
-
-  /// The subject of a concept and unit.
-  package init(concept: String, unit: String) {
-    let own = Self.stem(unit.lowercased())
-    let base = FigureUnit(unit).base.lowercased()
-    self.unit = Self.persons.contains(base) ? "person" : base
-    words = Set(FoldedTokens.words(concept).filter { !Self.light.contains($0) }.map(Self.stem))
-      .subtracting([own]).subtracting(Self.persons.map(Self.stem)).sorted()
-  }
-
-  private static let persons: Set<String> = ["person", "people", "persons", "human", "individual", "individuals"]
-  private static let light: Set<String> = {
-    let lexicon = Lexicon(named: "function-words.tsv")
-    let (kind, column) = (lexicon.column("kind"), lexicon.column("words"))
-    var words: Set<String> = []
-    for row in lexicon.rows where row[kind] != "noun" {
-      for word in row[column].split(separator: " ") { words.insert(FoldedTokens.fold(word)) }
-    }
-    // "Votes against" are others than "votes for".
-    return words.subtracting(["against", "not", "no", "without", "before", "after", "below", "above", "outside", "inside"])
-      .union(["won", "number", "total", "overall", "some", "people", "s", "as", "than", "after"])
-  }()
-
-  /// A word without the endings of number, tense and agent; not a word of the language.
-  package static func stem(_ word: String) -> String {
-    var stem = word
-    func cut(_ ending: String, leaving least: Int, _ instead: String = "") -> Bool {
-      guard stem.hasSuffix(ending), stem.utf8.count - ending.utf8.count >= least else { return false }
-      stem = String(stem.dropLast(ending.count)) + instead
-      return true
-    }
-    if !cut("ies", leaving: 3, "y"), !cut("sses", leaving: 2, "ss"), !stem.hasSuffix("ss"), !stem.hasSuffix("us") {
-      _ = cut("s", leaving: 3)
-    }
-    if !cut("ing", leaving: 3) { _ = cut("ed", leaving: 3) }
-    if stem.utf8.count > 3, let last = stem.utf8.last, stem.utf8.dropLast().last == last, last != UInt8(ascii: "s"),
-      last != UInt8(ascii: "l")
-    {
-      stem = String(stem.dropLast())
-    }
-    _ = cut("e", leaving: 3)
-    return stem
-  }
 }
 
 /// The range in which a figure says that the truth lies: bound, rounding, tolerance and range taken into account.

@@ -161,10 +161,10 @@ import Testing
       let row = line.split(separator: "\t").map(String.init)
       let a = try Self.figure(row[1], row[2], row[3], row[4])
       let b = try Self.figure(row[1], row[5], row[6], row[7])
-      let subject = FigureSubject(a)
-      let isFound =
-        subject != nil && subject == FigureSubject(b) && (FigureSubject.isSpecific(a) || FigureSubject.isSpecific(b))
-        && FigureConflict.excludes(a, published: nil, b, published: nil)
+      var isFound = false
+      if let one = FigureSubject(a), let other = FigureSubject(b), one.isOne(with: other, sameStory: false) {
+        isFound = (one.isSpecific || other.isSpecific) && FigureConflict.excludes(a, published: nil, b, published: nil)
+      }
       score.add(isFound: isFound, isWanted: row[0] == "conflict", line)
     }
     print("figures\(half): \(score)")

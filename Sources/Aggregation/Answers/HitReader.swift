@@ -49,7 +49,7 @@ struct HitReader {
     return FigureHit(
       id: FindingID.digits(found.id), figure: found.figure, quoteID: found.figure.quote.flatMap { ids?.quotes[$0] },
       sameAsID: found.figure.sameAs.flatMap { ids?.figures[$0] }, passage: passage.text, passageStart: passage.start,
-      passageRange: passage.finding, sentence: passage.sentence, article: version.head,
+      passageRange: passage.finding, sentence: passage.sentence, dateline: version.dateline, article: version.head,
       highlights: words.ranges(in: found.figure.span.text),
       conceptHighlights: highlights.reduce(into: []) { if ($0.last?.end ?? 0) <= $1.start { $0.append($1) } })
   }

@@ -76,6 +76,21 @@ public struct QuotationCluster: Sendable {
       self.hit = hit
       self.difference = difference
     }
+
+    /// The difference in one text: words that only the longest wording has as `[-so-]`, words that only this one has as `{+so+}`.
+    public var markedDifference: String {
+      difference.map { step in
+        switch step.change {
+        case .kept: step.text
+        case .removed: "[-\(step.text)-]"
+        case .added: "{+\(step.text)+}"
+        }
+      }.joined(separator: " ")
+    }
+    /// How many words are left out or added.
+    public var wordsChanged: Int {
+      difference.reduce(0) { $1.change == .kept ? $0 : $0 + $1.text.split(separator: " ").count }
+    }
   }
   /// The longest wording.
   public var reference: QuoteHit
@@ -202,6 +217,9 @@ public struct FigureSeries: Sendable {
     self.concept = concept
     self.figures = figures
   }
+
+  /// The place, folded, if anything tells it.
+  public var place: String? { subject.place.map { $0.names.joined(separator: ", ") } }
 }
 
 /// Two figures that cannot both be true.

@@ -143,6 +143,8 @@ public struct FigureHit: Sendable {
   public var passageRange: ByteRange
   /// The sentences that hold the figure, whole.
   public var sentence: TextSpan
+  /// The place that the article is written from, folded, if it begins with a dateline.
+  public var dateline: String?
   /// The article.
   public var article: ArticleHead
   /// The matched words in the UTF-8 of `figure.span.text`.

@@ -16,6 +16,7 @@ final class VersionDetails {
   var utterancesAsked = 0
   private var bounds: (reach: Int, sentences: SentenceBounds)?
   private var known: IDs?
+  private var place: String??
 
   /// The sentences, at least up to a byte. What follows a paragraph changes nothing in it, so for the first finding that is asked for, the
   /// text is read only to the end of its paragraph; for a second finding after that, to the end of the text.
@@ -27,6 +28,14 @@ final class VersionDetails {
     let isWhole = count == article.paragraphs.count
     let found = SentenceBounds(bytes, paragraphs: isWhole ? article.paragraphs : Array(article.paragraphs.prefix(count)))
     bounds = (isWhole ? .max : article.paragraphs[count - 1].range.end, found)
+    return found
+  }
+
+  /// The dateline's place, looked for once.
+  func dateline(_ find: () -> String?) -> String? {
+    if let place { return place }
+    let found = find()
+    place = .some(found)
     return found
   }
 

@@ -1,3 +1,4 @@
+internal import Linkage
 internal import Record
 
 /// An article version as read from its row.
@@ -21,6 +22,15 @@ struct StoredVersion {
   var names: [String] = []
   /// Its place among the articles that print one story.
   var story: StoryPlace?
+
+  /// The place of the dateline, which stands in one of the first paragraphs: a summary or a byline may come before it.
+  var dateline: String? {
+    details.dateline {
+      article.paragraphs.prefix(3).lazy.compactMap { paragraph in
+        Dateline.place(String(decoding: places.bytes[paragraph.range.start..<paragraph.range.end].prefix(200), as: UTF8.self))
+      }.first
+    }
+  }
 
   var head: ArticleHead {
     ArticleHead(
