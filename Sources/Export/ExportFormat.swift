@@ -78,6 +78,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   public var isTabular: Bool { [.csv, .jsonl, .parquet, .xlsx, .sqlite].contains(self) }
   /// Whether readers guess the types of the columns from the first rows.
   public var isGuessed: Bool { self == .csv || self == .jsonl }
+  /// Whether its bytes are no text.
+  public var isBinary: Bool { self == .parquet || holdsManyTables }
   /// Whether bytes are written front to back; the other formats need a file of their own.
   public var isStream: Bool { !holdsManyTables }
 

@@ -41,10 +41,10 @@ import Testing
     (["quotes", "-x"], "after --"), (["stats", "more"], "--by"), (["extract", "--in", "html"], "PATH"),
     (["quotes", "--o", "x"], "--organization or --outlet"), (["saved", "rn"], "did you mean 'run'"),
     (["extract", "--quiet=yes", "x"], "takes no value"),
-    (["officials", "--profiles", "-f", "jsonl"], "--profiles is shown as text"),
-    (["officials", "--as-of", "2020", "-f", "csv", "mayor"], "--as-of is shown as text"),
-    (["figures", "--series", "-f", "jsonl"], "--series is shown as text"), (["figures", "--conflicts", "-f", "csv"], "not as csv"),
-    (["articles", "--stories", "-f", "jsonl"], "not as jsonl"), (["quotes", "--variants", "0123456789abcdef", "-f", "csv"], "not as csv"),
+    (["officials", "--profiles", "-f", "atom"], "atom cannot say what --profiles answers"),
+    (["officials", "--as-of", "2020", "-f", "ris", "mayor"], "csv, jsonl"),
+    (["figures", "--series", "-f", "annotations"], "--series"), (["figures", "--conflicts", "-f", "bibtex"], "--conflicts"),
+    (["articles", "--stories", "-f", "csl"], "--stories"), (["quotes", "--variants", "0123456789abcdef", "-f", "bulk"], "--variants"),
   ]
 
   @Test(arguments: wrongUses.indices) func wrongUseIsExplained(number: Int) throws {

@@ -1,4 +1,5 @@
 internal import Aggregation
+internal import Export
 internal import Linkage
 internal import OnRecord
 internal import Platform
@@ -15,7 +16,7 @@ enum LinkCommands {
     case .quote: [allCopies, OptionDescription(name: "variants", value: "ID", help: "one quote's wordings in all articles, side by side")]
     case .figure:
       [
-        allCopies, OptionDescription(name: "series", help: "what is found by what it is about, value over period"),
+        allCopies, OptionDescription(name: "series", help: "what is found by what it is about and where, value over period"),
         OptionDescription(name: "conflicts", help: "pairs on one thing and time that cannot both be true"),
       ]
     case .official:
@@ -32,50 +33,64 @@ enum LinkCommands {
 
   /// Answers if one of these options is given; returns `nil` if the search is an ordinary one.
   static func run(_ arguments: Arguments, _ search: Search, _ index: any SearchIndex, limit: Int) throws -> ExitStatus? {
-    let style = TerminalStyle(arguments)
-    let messages = Messages(arguments)
+    let answer = Answer(arguments: arguments, limit: limit)
     if let id = arguments.value("variants") {
-      return try show([variants(try index.variants(ofQuote: id), style)], "wordings", limit, style, messages)
+      return try answer.show([try index.variants(ofQuote: id)], "wordings", variants) { $0.first.map { LinkRows($0) } }
     }
-    if arguments.has("series") { return try show(index.series(search).map { series($0, style) }, "series", limit, style, messages) }
-    if arguments.has("conflicts") {
-      return try show(index.conflicts(search).map { conflict($0, style) }, "conflicts", limit, style, messages)
-    }
-    if arguments.has("stories") { return try show(index.stories().map { story($0, style) }, "stories", limit, style, messages) }
+    if arguments.has("series") { return try answer.show(index.series(search), "series", series) { LinkRows($0) } }
+    if arguments.has("conflicts") { return try answer.show(index.conflicts(search), "conflicts", conflict) { LinkRows($0) } }
+    if arguments.has("stories") { return try answer.show(index.stories(), "stories", story) { LinkRows($0) } }
     if let date = arguments.value("as-of") {
-      return try show(
-        index.holders(search, asOf: date).map { profile($0.person, [$0.role], style) }, "persons", limit, style, messages)
+      let holders = try index.holders(search, asOf: date)
+      return try answer.show(holders, "persons", { profile($0.person, [$0.role], $1) }) {
+        LinkRows($0.map { (person: $0.person, roles: [$0.role]) })
+      }
     }
     if arguments.has("profiles") {
-      return try show(index.profiles(search).map { profile($0, $0.roles, style) }, "persons", limit, style, messages)
+      return try answer.show(index.profiles(search), "persons", { profile($0, $0.roles, $1) }) {
+        LinkRows($0.map { (person: $0, roles: $0.roles) })
+      }
     }
     return nil
   }
 
-  /// These answers are trees and no rows: a format of rows is an error, which a script must not take for an empty answer.
+  /// Of the formats only tables can hold these answers: another one is an error, which a script must not take for an empty answer.
   static func refuseFormat(_ arguments: Arguments) throws {
-    guard let format = arguments.value("format"), format != "table",
+    guard let format = arguments.value("format").flatMap(ExportFormat.init), !format.isTabular,
       let option = ["variants", "series", "conflicts", "stories", "as-of", "profiles"].first(where: arguments.has)
     else { return }
+    let formats = ExportFormat.allCases.filter(\.isTabular).map(\.rawValue).joined(separator: ", ")
     throw UsageError(
-      message: "--\(option) is shown as text alone, not as \(format)",
-      hint: "without --\(option), --format \(format) prints the findings themselves")
+      message: "\(format.rawValue) cannot say what --\(option) answers", hint: "--format takes one of \(formats) there")
   }
 
-  /// - Parameter name: what the entries are, in the plural.
-  private static func show(
-    _ entries: [String], _ name: String, _ limit: Int, _ style: TerminalStyle, _ messages: Messages
-  ) throws -> ExitStatus {
-    try style.show(entries.prefix(limit).joined(separator: "\n"))
-    if entries.isEmpty {
-      messages.note("nothing found")
-    } else {
-      messages.note(
-        entries.count > limit
-          ? "\(limit) of \(entries.count) \(name) shown; --limit shows more"
-          : entries.count == 1 ? "1 found" : "\(entries.count) \(name) found")
+  /// How an answer is shown: as text, or as rows.
+  private struct Answer {
+    let arguments: Arguments
+    let limit: Int
+
+    /// - Parameter name: what the entries are, in the plural.
+    func show<Entry>(
+      _ entries: [Entry], _ name: String, _ view: (Entry, TerminalStyle) -> String, rows: ([Entry]) -> LinkRows?
+    ) throws -> ExitStatus {
+      let shown = Array(entries.prefix(limit))
+      if let format = arguments.value("format").flatMap(ExportFormat.init) {
+        if let rows = rows(shown) { try TableWriter.print(rows.table, rows.rows, format) }
+      } else {
+        let style = TerminalStyle(arguments)
+        try style.show(shown.map { view($0, style) }.joined(separator: "\n"))
+      }
+      let messages = Messages(arguments)
+      if entries.isEmpty {
+        messages.note("nothing found")
+      } else {
+        messages.note(
+          entries.count > limit
+            ? "\(limit) of \(entries.count) \(name) shown; --limit shows more"
+            : entries.count == 1 ? "1 found" : "\(entries.count) \(name) found")
+      }
+      return entries.isEmpty ? .nothingFound : .done
     }
-    return entries.isEmpty ? .nothingFound : .done
   }
 
   // MARK: Views
@@ -135,7 +150,8 @@ enum LinkCommands {
   }
 
   private static func series(_ series: FigureSeries, _ style: TerminalStyle) -> String {
-    var text = style.lines(StyledText("\(series.concept) (\(series.subject.unit))", .strong))
+    let town = series.place.map { "; \($0)" } ?? ""
+    var text = style.lines(StyledText("\(series.concept) (\(series.subject.unit)\(town))", .strong))
     for hit in series.figures {
       let facts = [
         hit.figure.period ?? "no period", value(hit), hit.figure.attributedTo.map { "credited to \($0)" }, place(hit.article),

@@ -24,10 +24,8 @@ enum SearchCommands {
     .article, "articles", "search the articles themselves", examples: ["onrecord articles 'flood OR storm' --outlet Post --sort date"])
 
   private static let format = OptionDescription(
-    name: "format", short: "f", choices: ["table"] + printable.map(\.rawValue), help: "how to print the hits; default table")
-
-  /// The formats that can be printed on a terminal.
-  private static let printable = ExportFormat.allCases.filter { $0.isStream && $0 != .parquet }
+    name: "format", short: "f", value: "FORMAT", choices: ["table"] + ExportFormat.allCases.map(\.rawValue),
+    help: "how to print what is found; default table")
 
   private static let after = OptionDescription(
     name: "after", value: "PLACE", help: "go on behind that place; what was shown last tells it, for the same search")

@@ -16,9 +16,7 @@ enum ExportDestination {
         throw UsageError(
           message: "all tables do not fit one \(format.rawValue) file", hint: "name a folder: onrecord export all --output FOLDER")
       }
-      if !format.isStream || format == .parquet, StandardStream.output.isTerminal {
-        throw UsageError(message: "\(format.rawValue) is not for a terminal", hint: "name a file: --output FILE, or send it to one with >")
-      }
+      try Self.refuseTerminal(format, hint: "name a file: --output FILE, or send it to one with >")
       self = .output
       return
     }
@@ -27,6 +25,14 @@ enum ExportDestination {
     } else {
       self = .file(path)
     }
+  }
+}
+
+extension ExportDestination {
+  /// Bytes that are no text would garble a terminal.
+  static func refuseTerminal(_ format: ExportFormat, hint: String) throws {
+    guard format.isBinary, StandardStream.output.isTerminal else { return }
+    throw UsageError(message: "\(format.rawValue) is not for a terminal", hint: hint)
   }
 }
 
@@ -74,10 +80,10 @@ struct ExportRun {
       try StandardStream.output.data(bytes)
       meter.take(bytes)
     }
-    let name = (Environment.value("TMPDIR") ?? "/tmp") + "/onrecord-export"
     var written =
       format.isStream
-      ? try write(kinds, to: format.makeSink(csv: style, send)) : try makeFile(kinds, beside: name) { try Self.copy($0, to: send) }
+      ? try write(kinds, to: format.makeSink(csv: style, send))
+      : try makeFile(kinds, beside: Self.temporary) { try Self.copy($0, to: send) }
     written.place(nil, meter)
     return written
   }
@@ -161,16 +167,34 @@ struct ExportRun {
     return written
   }
 
+  /// Where a file is made whose bytes go to standard output.
+  private static var temporary: String { (Environment.value("TMPDIR") ?? "/tmp") + "/onrecord-export" }
+
+  /// Writes to standard output what a format needs a file for.
+  static func throughFile(_ format: ExportFormat, _ write: (any RowSink) throws -> Void) throws {
+    try withFile(beside: temporary) { file in
+      try write(try format.makeSink(file: file))
+      try copy(file) { try StandardStream.output.data($0) }
+    }
+  }
+
   private func makeFile(_ kinds: [FindingKind], beside path: String, _ use: (String) throws -> Void) throws -> Written {
+    try Self.withFile(beside: path) { file in
+      let written = try write(kinds, to: try format.makeSink(file: file))
+      try use(file)
+      return written
+    }
+  }
+
+  /// Lends a new file that goes afterwards.
+  private static func withFile<Value>(beside path: String, _ body: (String) throws -> Value) throws -> Value {
     let temporary: String
     switch FilePublication.makeBeside(path) {
     case .success(let name): temporary = name
     case .failure(let error): throw StreamError.file("\(path): \(SystemError.message(error.number))")
     }
     defer { FilePublication.remove(temporary) }
-    let written = try write(kinds, to: try format.makeSink(file: temporary))
-    try use(temporary)
-    return written
+    return try body(temporary)
   }
 
   static func copy(_ path: String, to output: ByteOutput) throws {

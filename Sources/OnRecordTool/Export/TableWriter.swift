@@ -90,11 +90,15 @@ struct TableWriter {
 
   /// Writes rows that are already in memory to standard output.
   static func print(_ table: Table, _ rows: [[Cell]], _ format: ExportFormat) throws {
-    let sink = format.makeSink { try StandardStream.output.data($0) }
-    try sink.begin(table)
-    for row in rows { try sink.row(row) }
-    try sink.finish()
-    try sink.close()
+    func write(to sink: any RowSink) throws {
+      try sink.begin(table)
+      for row in rows { try sink.row(row) }
+      try sink.finish()
+      try sink.close()
+    }
+    try ExportDestination.refuseTerminal(format, hint: "send it to a file with >")
+    guard format.isStream else { return try ExportRun.throughFile(format, write) }
+    try write(to: format.makeSink { try StandardStream.output.data($0) })
   }
 
   /// The table of a kind of finding.
