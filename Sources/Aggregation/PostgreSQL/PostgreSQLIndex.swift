@@ -19,9 +19,11 @@ public final class PostgreSQLIndex: SearchIndex {
   ///
   /// Throws ``IndexError/unreachable(path:detail:)``, or ``IndexError/wrongPlace(detail:)`` where the address holds a password: every user of a
   /// machine sees the arguments of its programs.
-  public init(_ place: String, mode: IndexMode) throws(IndexError) {
+  public convenience init(_ place: String, mode: IndexMode) throws(IndexError) { try self.init(place, mode: mode, schema: .newest) }
+
+  init(_ place: String, mode: IndexMode, schema: PostgreSQLSchema) throws(IndexError) {
     self.place = place
-    session = Mutex(try PostgreSQLSession(place, mode: mode))
+    session = Mutex(try PostgreSQLSession(place, mode: mode, schema: schema))
   }
 
   /// Lends the session to a body; one at a time.

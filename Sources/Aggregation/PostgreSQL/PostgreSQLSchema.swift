@@ -5,14 +5,18 @@ internal import Platform
 ///
 /// `setting` holds the schema's number, and a digest of what made it, so that tables of a build between two releases are told. Once a schema has been
 /// released it never changes: a new one gets a step that leads to it, taken in one transaction by the next command that writes.
-enum PostgreSQLSchema {
-  /// The newest schema.
-  static var version: Int { steps.count }
-  /// What tells its tables from those of other builds that call themselves by the same number.
-  static let digest = FindingID.digits(Digest.sha256Prefix(Array(steps.joined().utf8)))
+struct PostgreSQLSchema {
+  /// The step at place n leads from schema n to n + 1. It changes what records are stored in; what is derived from them (documents, counts, stories)
+  /// is made anew behind the last one.
+  let steps: [String]
 
-  /// The step at place n leads from schema n to n + 1.
-  static let steps = [first]
+  /// The newest schema.
+  var version: Int { steps.count }
+  /// What tells its tables from those of other builds that call themselves by the same number.
+  var digest: String { FindingID.digits(Digest.sha256Prefix(Array(steps.joined().utf8))) }
+
+  /// The schema of this program.
+  static let newest = PostgreSQLSchema(steps: [first])
 
   /// Schema 1.
   ///
@@ -30,7 +34,7 @@ enum PostgreSQLSchema {
   ///   batch, or of many, whose words begin alike (`shard`): a row each would cost more than all else.
   /// - `change`: a row for each transaction that stored something, of which the newest stay: what tells a cache that it is out of date.
   /// - `label`: the different outlets (1) and units (2).
-  private static let first = """
+  static let first = """
     CREATE TABLE article(
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, public_id text COLLATE "C" NOT NULL UNIQUE, current bigint NOT NULL DEFAULT 0,
       versions integer NOT NULL DEFAULT 0);

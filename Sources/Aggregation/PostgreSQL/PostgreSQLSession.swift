@@ -6,6 +6,7 @@ final class PostgreSQLSession {
   let connection: PostgreSQLConnection
   let reader: PostgreSQLReader
   private let mode: IndexMode
+  private let newest: PostgreSQLSchema
   private var hasWritten = false
   /// Outlets and units that stand in the table of labels.
   var knownLabels: Set<String> = []
@@ -18,10 +19,11 @@ final class PostgreSQLSession {
     case stories, counts
   }
 
-  init(_ place: String, mode: IndexMode) throws(IndexError) {
+  init(_ place: String, mode: IndexMode, schema: PostgreSQLSchema) throws(IndexError) {
     connection = try PostgreSQLConnection(place)
     reader = PostgreSQLReader(connection)
     self.mode = mode
+    newest = schema
     try begin()
     try prepare()
   }
@@ -59,14 +61,17 @@ final class PostgreSQLSession {
   /// Makes the tables, or leads them to the newest schema.
   private func prepare() throws(IndexError) {
     let found = try schema()
-    if let found, found.number > PostgreSQLSchema.version {
-      throw .newerSchema(path: connection.place, found: found.number, known: PostgreSQLSchema.version)
+    if let found, found.number > newest.version {
+      throw .newerSchema(path: connection.place, found: found.number, known: newest.version)
     }
-    if let found, found.number == PostgreSQLSchema.version {
-      guard found.digest == PostgreSQLSchema.digest else { throw .earlierBuild(path: connection.place) }
+    if let found, found.number == newest.version {
+      guard found.digest == newest.digest else { throw .earlierBuild(path: connection.place) }
       return
     }
-    guard case .write = mode else { throw .missing(path: connection.place) }
+    guard case .write = mode else {
+      guard let found else { throw .missing(path: connection.place) }
+      throw .olderSchema(path: connection.place, found: found.number, known: newest.version)
+    }
     do {
       try transaction("BEGIN") { try migrate() }
     } catch let error as IndexError {
@@ -76,17 +81,22 @@ final class PostgreSQLSession {
     }
   }
 
-  /// Takes the steps that lead to the newest schema, alone.
-  private func migrate() throws(IndexError) {
+  /// Takes the steps that lead to the newest schema, alone, in one transaction.
+  private func migrate() throws {
     try connection.query("SELECT pg_advisory_xact_lock($1)", [.integer(Int64(Lock.migration.rawValue))])
     try connection.execute("CREATE SCHEMA IF NOT EXISTS onrecord")
     // Another program may have been faster.
     let known = try schema()?.number ?? 0
-    for step in PostgreSQLSchema.steps.dropFirst(known) { try connection.execute(step) }
+    guard known < newest.version else { return }
+    for step in newest.steps.dropFirst(known) { try connection.execute(step) }
     try connection.execute("CREATE TABLE IF NOT EXISTS setting(schema integer NOT NULL, digest text NOT NULL); DELETE FROM setting")
     try connection.query(
       "INSERT INTO setting(schema, digest) VALUES($1::integer, $2)",
-      [.integer(Int64(PostgreSQLSchema.version)), .text(PostgreSQLSchema.digest)])
+      [.integer(Int64(newest.version)), .text(newest.digest)])
+    guard known > 0 else { return }
+    let writer = PostgreSQLWriter(self)
+    try writer.rebuildFullText()
+    try noteChange()
   }
 
   private func transaction<Value>(_ beginning: String, _ body: () throws -> Value) throws -> Value {

@@ -8,6 +8,8 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   case notAnIndex(path: String)
   /// The file was written by a newer program.
   case newerSchema(path: String, found: Int, known: Int)
+  /// The index has the schema of an earlier program, and was opened to be read.
+  case olderSchema(path: String, found: Int, known: Int)
   /// The index was made by a build whose schema had the same number and other tables or columns.
   case earlierBuild(path: String)
   /// The file or its folder cannot be written.
@@ -46,6 +48,8 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notAnIndex(let path): "\(path) is no OnRecord index"
     case .newerSchema(let path, let found, let known):
       "\(path) was written by a newer OnRecord (schema \(found), this program knows \(known)); use that version, or ingest into another file"
+    case .olderSchema(let path, let found, let known):
+      "\(path) was written by an earlier OnRecord (schema \(found), this program's is \(known)); onrecord reindex --index \(path) brings it up to date, and so does an ingest into it"
     case .earlierBuild(let path):
       "the index at \(path) was made by an earlier build of OnRecord, whose tables differ; make it anew: "
         + (path.contains("://") ? "DROP SCHEMA onrecord CASCADE in that database, and ingest again" : "move it away and ingest again")

@@ -21,6 +21,7 @@ enum IndexOpening {
       let store = Store(try SQLiteConnection(path: path, readOnly: true))
       try prepare(store, megabytes: readersMegabytes)
       try verify(store)
+      try refuseOlder(store)
       return store
     } catch {
       // In a folder that cannot be written, SQLite cannot make the side files that WAL needs. If there are none, nobody is writing.
@@ -30,6 +31,7 @@ enum IndexOpening {
         do throws(IndexError) {
           try prepare(store, megabytes: readersMegabytes)
           try verify(store)
+          try refuseOlder(store)
         } catch .noPermission, .readOnly {
           throw error
         }
@@ -45,6 +47,7 @@ enum IndexOpening {
     try prepare(store)
     try verify(store)
     try store.execute("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000")
+    try SchemaSteps.upgrade(store)
     return store
   }
 
@@ -101,8 +104,14 @@ enum IndexOpening {
       "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(megabytes * 1024); PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")
   }
 
-  /// Refuses a file that is not an index, one from a newer program or another build before a release, and one with anything in it but the tables of an index: triggers and
-  /// views would run code that somebody else wrote.
+  /// Refuses a file of an earlier schema, which only a command that writes brings up to date.
+  private static func refuseOlder(_ store: Store) throws(IndexError) {
+    let version = try store.number("PRAGMA user_version")
+    guard version == Schema.version else { throw .olderSchema(path: store.path, found: version, known: Schema.version) }
+  }
+
+  /// Refuses a file that is not an index, one from a newer program or of another build with the same schema's number, and one with anything in it
+  /// but the tables of an index: triggers and views would run code that somebody else wrote.
   private static func verify(_ store: Store) throws(IndexError) {
     let id = try store.number("PRAGMA application_id")
     let version = try store.number("PRAGMA user_version")
@@ -111,7 +120,8 @@ enum IndexOpening {
     guard store.hasChecksums else { throw .corrupt(path: store.path, detail: "its pages have no checksums") }
     let others = try store.number("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')")
     guard others == 0 else { throw .corrupt(path: store.path, detail: "it holds triggers or views, which no index has") }
-    // Builds before the first release wrote no digest.
+    // A file of an earlier schema gets its digest with the steps that lead to this one.
+    guard version == Schema.version else { return }
     let hasDigest = try store.number("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'setting'") > 0
     let digest = hasDigest ? try store.first("SELECT digest FROM setting", []) { row in row.text(0) } : nil
     guard digest == Schema.digest else { throw .earlierBuild(path: store.path) }

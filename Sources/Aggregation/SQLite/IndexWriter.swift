@@ -238,7 +238,9 @@ struct IndexWriter {
 
   /// Rebuilds the full text from the stored texts and findings.
   mutating func rebuildFullText() throws(IndexError) {
-    for table in ["segment", "facts", "chunk", "term", "summary", "story", "story_key"] { try store.execute("DELETE FROM \(table)") }
+    for table in ["segment", "facts", "chunk", "term", "summary", "impact", "prefix", "story", "story_key"] {
+      try store.execute("DELETE FROM \(table)")
+    }
     var versions: [Int64] = []
     try store.each("SELECT current FROM article ORDER BY id", []) { row in versions.append(row.integer(0)) }
     for version in versions {

@@ -4,18 +4,18 @@ internal import Platform
 /// The tables of an index file.
 ///
 /// `PRAGMA application_id` says that a file is an index, and `PRAGMA user_version` which schema it has. Once a schema has been released, it
-/// never changes. A new one gets a migration step, which the next command that writes runs in one transaction. The table `setting` holds a
-/// digest of what the schema consists of, so that a file from a build between two releases is recognized.
+/// never changes. A new one gets a step that leads to it (see ``SchemaSteps``), which the next command that writes takes. The table `setting`
+/// holds a digest of what the schema consists of, so that a file from a build between two releases is recognized.
 enum Schema {
   /// "OnRc": marks the file as an index.
   static let applicationID = 0x4F6E_5263
   /// The newest schema.
-  static let version = 1
+  static let version = 2
   /// Tells its files from those of other builds with the same number: their tables and the columns of the full text.
   static let digest = FindingID.digits(
     Digest.sha256Prefix(Array((tables + FindingKind.allCases.map { "\($0.schema.columnNames)" }.joined()).utf8)))
 
-  /// Schema 1, created in an empty file.
+  /// The newest schema, created in an empty file.
   ///
   /// - `name`: every name of a speaker, organization, outlet, title or unit, once; other tables refer to its id.
   /// - `article`, `version`: an article and its versions. The text is compressed with zstd and a dictionary (see ``TextStorage``), or with
@@ -38,7 +38,7 @@ enum Schema {
   ///   story's versions) and the keys under which possible copies are found (see ``StoryLinks``).
   /// - `person_decision`: who was merged or split, by the stable ids of two mentions.
   static let tables = """
-    CREATE TABLE setting(digest TEXT NOT NULL);
+    \(setting)
     CREATE TABLE name(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
     CREATE TABLE article(id INTEGER PRIMARY KEY, public_id TEXT NOT NULL UNIQUE, current INTEGER NOT NULL, versions INTEGER NOT NULL);
     CREATE TABLE version(
@@ -52,7 +52,7 @@ enum Schema {
       UNIQUE(article, number));
     CREATE TABLE address(hash INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY(hash, version)) WITHOUT ROWID;
     CREATE TABLE page(version INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
-    CREATE TABLE dictionary(id INTEGER PRIMARY KEY, articles INTEGER NOT NULL, bytes BLOB NOT NULL);
+    \(dictionary)
     CREATE TABLE former(version INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY(version, id)) WITHOUT ROWID;
     CREATE INDEX former_id ON former(id);
     CREATE TABLE segment(
@@ -72,4 +72,9 @@ enum Schema {
     CREATE TABLE person_decision(
       id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL);
     """
+
+  /// The table that holds ``digest``.
+  static let setting = "CREATE TABLE setting(digest TEXT NOT NULL);"
+  /// The table of dictionaries for texts.
+  static let dictionary = "CREATE TABLE dictionary(id INTEGER PRIMARY KEY, articles INTEGER NOT NULL, bytes BLOB NOT NULL);"
 }

@@ -13,7 +13,10 @@ enum UpkeepCommands {
   static let reindex = CommandDescription(
     name: "reindex", summary: "extract the findings of all stored texts anew, by the present rules, and tell what changed", operands: "",
     maximumOperands: 0, options: [IndexOptions.index],
-    details: "Texts, pages and versions stay as they are; the ids of findings that are the same stay the same.",
+    details: """
+      Texts, pages and versions stay as they are; the ids of findings that are the same stay the same. An index that an earlier program wrote is
+      brought up to date first, as by every command that writes.
+      """,
     examples: ["onrecord reindex --index news.db"], run: runReindex)
 
   static func runStats(_ arguments: Arguments) throws -> ExitStatus {
