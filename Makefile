@@ -62,6 +62,10 @@ demo: build
 	@$(BINARY) quotes --variants 60974e4a8f13688b --index $(DEMO)
 	@echo; echo '$$ onrecord person Odile Marchetti   (one person)'
 	@$(BINARY) person --index $(DEMO) Odile Marchetti
+	@echo; echo "$$ onrecord officials --as-of 2021-03 'fire chief'   (who held an office then)"
+	@$(BINARY) officials --as-of 2021-03 --index $(DEMO) 'fire chief'
+	@echo; echo '$$ onrecord figures --series --limit 1 prices   (one thing over time)'
+	@$(BINARY) figures --series --limit 1 --index $(DEMO) prices
 	@echo; echo '$$ onrecord figures --conflicts   (one number, told in two ways)'
 	@$(BINARY) figures --conflicts --index $(DEMO)
 	@echo; echo 'Next, with export ONRECORD_INDEX=$(DEMO) and $(BINARY) as onrecord:'

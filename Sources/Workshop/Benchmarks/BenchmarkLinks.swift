@@ -14,7 +14,7 @@ enum BenchmarkLinks: WorkshopCommand {
 
   /// Articles per commit, as in `ingest`.
   private static let batch = 200
-  /// Numbers of articles at which the time is printed.
+  /// Numbers of articles at which the time is printed, and so it is at a tenth of all.
   private static let marks = [10_000, 50_000, 100_000, 200_000]
 
   static func run(_ arguments: [String]) throws {
@@ -75,8 +75,11 @@ enum BenchmarkLinks: WorkshopCommand {
       }
       sketches += BenchmarkReport.seconds { for record in records { _ = ArticleSketch(record.article).keys.count } }
       words += records.reduce(0) { $0 + $1.article.text.split(separator: " ").count }
+      let before = count
       count += records.count
-      if marks.contains(count) || count == articles { times.marks.append((count, total / Double(count) * 1000)) }
+      if (marks + [articles / 10, articles]).contains(where: { before < $0 && $0 <= count }) {
+        times.marks.append((count, total / Double(count) * 1000))
+      }
     }
     times.sketch = sketches / Double(articles) * 1000
     times.words = Double(words) / Double(articles)
