@@ -59,20 +59,34 @@ package struct EmbeddedBytes: Sendable {
   /// A copy of the bytes.
   package var bytes: [UInt8] { content.bytes }
 
-  /// The second field of the line whose first field is `key`, in a word list. For lists that are rarely used and do not need a table.
+  /// The second field of the line whose first field is `key`, in a word list that is sorted by the bytes of its first fields. For lists
+  /// that are rarely used and do not need a table.
   package func secondField(ofLine key: [UInt8]) -> String? {
-    var start = 0
-    while start < count {
+    // The first line names the columns.
+    var low = 0
+    while low < count, content[low] != 10 { low += 1 }
+    low += 1
+    var high = count
+    while low < high {
+      var start = (low + high) / 2
+      while start > low, content[start - 1] != 10 { start -= 1 }
       var index = 0
-      while index < key.count, start + index < count, content[start + index] == key[index] { index += 1 }
-      let isFound = index == key.count && start + index < count && content[start + index] == 9
-      var end = start + index
-      while end < count, content[end] != 10 { end += 1 }
-      if isFound {
+      while index < key.count, start + index < high, content[start + index] == key[index] { index += 1 }
+      let byte = start + index < high ? content[start + index] : 10
+      if index == key.count, byte == 9 {
+        var end = start + index + 1
+        while end < high, content[end] != 10 { end += 1 }
         let field = content[start + index + 1..<end].bytes
         return String(decoding: field.prefix { $0 != 9 }, as: UTF8.self)
       }
-      start = end + 1
+      // A field that ends is before one that goes on; the tab after it is below every byte of a field.
+      if index < key.count, byte < key[index] {
+        var end = start + index
+        while end < high, content[end] != 10 { end += 1 }
+        low = end + 1
+      } else {
+        high = start
+      }
     }
     return nil
   }

@@ -6,10 +6,24 @@ enum CopyrightHolder {
   static func name(_ tree: HTMLTree) -> String? {
     for node in stride(from: tree.count - 1, through: 0, by: -1) where tree.tags[node] == .text {
       let range = tree.textRange(node)
-      guard range.count >= 6, range.count < 200, let name = name(in: tree.text[range]) else { continue }
+      guard range.count >= 6, range.count < 200, mayName(tree.text[range]), let name = name(in: tree.text[range]) else { continue }
       return name
     }
     return nil
+  }
+
+  /// Whether a line may be a copyright line, judged by its bytes: searching each text of a page as characters takes a tenth of the time in
+  /// which the page is read.
+  private static func mayName(_ line: ArraySlice<UInt8>) -> Bool {
+    let beginning = line.drop { $0 <= 32 }.prefix(3)
+    if beginning.lazy.map({ $0 | 32 }).elementsEqual("cop".utf8) { return true }
+    var last: UInt8 = 0
+    for byte in line {
+      // "©" is C2 A9.
+      if byte == 0xA9 && last == 0xC2 || byte == UInt8(ascii: "c") && last == UInt8(ascii: "(") { return true }
+      last = byte
+    }
+    return false
   }
 
   private static func name(in line: ArraySlice<UInt8>) -> String? {
