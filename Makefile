@@ -119,7 +119,8 @@ bench: deps
 	.build/release/Workshop benchmark export
 
 # Takes about an hour. FUZZ is the number of seconds for each of the six kinds of input, with coverage-guided fuzzing. Then come pages and texts
-# of one piece repeated up to 16 MB, queries, whose answers are compared with those of a plain scan, and indexes with damaged files.
+# of one piece repeated up to 16 MB, queries, whose answers are compared with those of a plain scan, indexes with damaged files,
+# and changed pages, whose trees are compared with libxml2's own.
 FUZZ ?= 600
 fuzz: deps
 	Tests/Fuzz/run.sh $(FUZZ)
@@ -129,6 +130,7 @@ fuzz: deps
 	.build/release/Workshop fuzz ranking
 	.build/release/Workshop fuzz answers
 	.build/release/Workshop fuzz damage
+	.build/release/Workshop fuzz pages
 
 # Runs the tests with AddressSanitizer, then with ThreadSanitizer. XCTest's own runner leaks memory, so leaks are not checked.
 sanitize: deps

@@ -61,7 +61,8 @@ let package = Package(
     module("Ranking", ["Knowledge"]),
     module("Training", ["Ranking"]),
     module("Linguistics", ["Record", "Knowledge"]),
-    module("Ingestion", ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli", "CZstd"]),
+    module(
+      "Ingestion", ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli", "CZstd"], exclude: ["HTML/README.md"]),
     module("Extraction", ["Record", "Knowledge", "Linguistics", "Ranking"], plugins: ["RulesDigest"]),
     module("Linkage", ["Record", "Knowledge"]),
     module("FullText", exclude: ["README.md"]),

@@ -19,6 +19,7 @@ enum WorkshopCommands {
       FuzzAnswers.self,
       FuzzDamage.self,
       FuzzGrowth.self,
+      FuzzPages.self,
       FuzzQueries.self,
       FuzzRanking.self,
       JoinMarks.self,

@@ -10,15 +10,18 @@ public enum HTMLArticleReader {
   /// The article of a page whose bytes (after gunzip) are given.
   /// - Throws: ``IngestionError`` with reason `notArticle` if the page holds none.
   public static func article(of page: RawPage, bytes: [UInt8]) throws(IngestionError) -> Article {
-    try article(of: page, bytes: bytes, step: nil)
+    try article(of: page, bytes: bytes, step: nil, by: .cut)
   }
 
   /// The names of the cascade's steps, in order of trust.
   package static var steps: [String] { ContentSteps.all.map { $0.name } + [StructuredDataStep.name] }
 
-  /// The article as a single step of the cascade finds it, for measuring that step; with `nil`, as the whole cascade does.
-  package static func article(of page: RawPage, bytes: [UInt8], step: String?) throws(IngestionError) -> Article {
-    var prepared = prepare(page, bytes)
+  /// The article as a single step of the cascade finds it, for measuring that step; with `nil`, as the whole cascade does. `way` is how
+  /// the page is parsed first.
+  package static func article(
+    of page: RawPage, bytes: [UInt8], step: String?, by way: PageParsing = .cut
+  ) throws(IngestionError) -> Article {
+    var prepared = prepare(page, bytes, by: way)
     let content = prepared.finder(only: step).content()
     let (text, paragraphs) = TextBuilder.build(content.blocks)
     if content.blocks.contains(where: \.isCut) {
@@ -87,18 +90,16 @@ public enum HTMLArticleReader {
     }
   }
 
-  private static func prepare(_ page: RawPage, _ bytes: [UInt8]) -> Prepared {
+  private static func prepare(_ page: RawPage, _ bytes: [UInt8], by way: PageParsing = .cut) -> Prepared {
     let decoded = EncodingSniffer.decode(bytes, contentType: page.contentType)
-    let cut = PageCutter.cut(decoded.utf8)
-    let (tree, stoppedEarly) = LibXML2Parser.parse(cut, limit: timeLimit)
-    var warnings = decoded.warnings + cut.warnings
-    if stoppedEarly { warnings.append("page cut off: parsing it took too long") }
-    var analysis = PageAnalysis(tree, vocabulary: .standard)
+    let parsed = PageParser.parse(decoded.utf8, limit: timeLimit, by: way)
+    let warnings = decoded.warnings + parsed.warnings
+    var analysis = PageAnalysis(parsed.tree, vocabulary: .standard)
     let headline = HeadlineFinder.find(analysis)
     if let headline { analysis.headline = headline.node }
     let saved = page.url == nil ? SavedPageMark(decoded.utf8) : nil
     let address = page.url ?? saved?.address
-    var metadata = MetadataReader(page: analysis, jsonLD: cut.jsonLD, address: address, titled: headline?.titled).metadata()
+    var metadata = MetadataReader(page: analysis, jsonLD: parsed.jsonLD, address: address, titled: headline?.titled).metadata()
     addGiven(page, &metadata)
     let ownAddress = metadata.url?.value ?? metadata.canonicalURL?.value
     PublisherQuirks.standard.apply(to: &analysis, address: ownAddress, published: metadata.published?.value)

@@ -7,8 +7,7 @@ enum StructuredDataStep {
   /// Its paragraphs; `nil` if it is too short to be an article.
   static func blocks(_ body: String?) -> [ContentBlock]? {
     guard let body, body.utf8.count >= ContentHints.least else { return nil }
-    let cut = PageCutter.cut(Array(body.utf8))
-    let tree = LibXML2Parser.parse(cut, limit: .seconds(2)).tree
+    let tree = PageParser.parse(Array(body.utf8), limit: .seconds(2)).tree
     var blocks: [ContentBlock] = []
     let bytes = tree.text
     for line in bytes.split(whereSeparator: { $0 == 10 || $0 == 13 }) {

@@ -28,6 +28,41 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// Whether ingestion reads the attribute with that value.
+  func isRead(_ value: ArraySlice<UInt8>) -> Bool {
+    switch self {
+    case .unknown, .type, .src, .value, .hreflang: false
+    case .style: Self.contains(Self.none, in: value)
+    // In titles, only dates are of interest.
+    case .title: value.count < 64 && value.contains { $0 &- 48 < 10 }
+    default: true
+    }
+  }
+
+  /// Whether a `link` with that attribute names the page's own address or its site.
+  func namesAddress(_ value: ArraySlice<UInt8>) -> Bool {
+    self == .itemprop || self == .rel && (Self.contains(Self.canonical, in: value) || Self.contains(Self.amphtml, in: value))
+  }
+
+  /// Whether a script of that type is `application/ld+json`.
+  static func namesJSONLD(_ type: ArraySlice<UInt8>) -> Bool { contains(jsonLD, in: type) }
+
+  /// Whether the bytes hold an ASCII word, ignoring letter case.
+  private static func contains(_ wanted: [UInt8], in bytes: ArraySlice<UInt8>) -> Bool {
+    guard bytes.count >= wanted.count else { return false }
+    for start in bytes.startIndex...(bytes.endIndex - wanted.count) where bytes[start] | 32 == wanted[0] {
+      var matched = 1
+      while matched < wanted.count, bytes[start + matched] | 32 == wanted[matched] { matched += 1 }
+      if matched == wanted.count { return true }
+    }
+    return false
+  }
+
+  private static let jsonLD = Array("ld+json".utf8)
+  private static let canonical = Array("canonical".utf8)
+  private static let amphtml = Array("amphtml".utf8)
+  private static let none = Array("none".utf8)
+
   /// Finds attributes by the hash of their name (``HTMLTag/hash(_:)``).
   static let index = HashTable()
 

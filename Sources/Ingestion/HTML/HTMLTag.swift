@@ -42,6 +42,9 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
   /// An ASCII letter in lower case; any other byte as it is.
   @inline(__always) static func lowercased(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
 
+  /// Whether the byte is an ASCII letter.
+  @inline(__always) static func isLetter(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 }
+
   /// Whether the bytes spell a lower-case name, ignoring letter case.
   @inline(__always) static func spells(_ name: [UInt8], _ bytes: ArraySlice<UInt8>) -> Bool {
     guard name.count == bytes.count else { return false }
@@ -130,5 +133,13 @@ extension TagSet {
   static let closesParagraph: TagSet = [
     .article, .aside, .details, .dialog, .figcaption, .figure, .footer, .header, .hgroup, .main, .nav, .section, .summary, .address,
     .blockquote, .center, .div, .dl, .fieldset, .form, .h1, .h2, .h3, .h4, .h5, .h6, .hr, .menu, .ol, .pre, .table, .ul,
+  ]
+  /// Elements that are removed with everything in them.
+  static let removed: TagSet = [.script, .style, .svg, .template, .noscript, .iframe, .textarea, .math, .select, .canvas]
+  /// Drawings and formulas: of theirs, `<svg/>` is a whole element.
+  static let foreign: TagSet = [.svg, .math]
+  /// Elements of which only the tags are removed, because libxml2 mistakes what follows for their content, or because nobody reads them.
+  static let unread: TagSet = [
+    .source, .track, .wbr, .embed, .nobr, .img, .input, .param, .col, .colgroup, .base, .frame, .noframes, .frameset,
   ]
 }

@@ -94,6 +94,9 @@ struct PageCut: Sendable {
   /// Adds to the value that is being read.
   mutating func add(value more: ArraySlice<UInt8>) { values.append(contentsOf: more) }
 
+  /// Drops the value that was being read.
+  mutating func dropValue(from start: Int) { values.removeSubrange(start...) }
+
   /// Ends a tag's attributes: writes their number as the tag's only attribute, if there are any.
   mutating func endAttributes() {
     guard attributes.count > Int(attributeEnds.last ?? 0) else { return }

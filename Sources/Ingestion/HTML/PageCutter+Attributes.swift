@@ -8,6 +8,8 @@ struct TagAttributes {
   private var seen: UInt64 = 0
   /// `type="application/ld+json"`.
   var isJSONLD = false
+  /// `<svg/>`
+  var isSelfClosed = false
   /// A `link` that names the page's own address or its site.
   var isUsefulLink = false
 
@@ -25,7 +27,12 @@ extension PageCutter {
   mutating func readAttributes(_ index: inout Int, _ attributes: inout TagAttributes) -> Bool {
     let end = bytes.count
     while true {
-      while index < end, bytes[index] <= 32 || bytes[index] == UInt8(ascii: "/") { index += 1 }
+      attributes.isSelfClosed = false
+      while index < end, bytes[index] <= 32 || bytes[index] == UInt8(ascii: "/") {
+        attributes.isSelfClosed = bytes[index] == UInt8(ascii: "/")
+        record?.note(between: attributes.tag, index, in: bytes)
+        index += 1
+      }
       guard index < end else { return false }
       if bytes[index] == UInt8(ascii: ">") {
         index += 1
@@ -38,12 +45,12 @@ extension PageCutter {
         index += 1
       } while index < end && bytes[index] != UInt8(ascii: "=") && !Self.endsName(bytes[index])
       let nameEnd = index
-      while index < end, bytes[index] <= 32 { index += 1 }
+      skipBlanks(&index)
       var valueStart = index
       var valueEnd = index
       if index < end, bytes[index] == UInt8(ascii: "=") {
         index += 1
-        while index < end, bytes[index] <= 32 { index += 1 }
+        skipBlanks(&index)
         guard index < end else { return false }
         let quote = bytes[index]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
@@ -62,29 +69,27 @@ extension PageCutter {
         }
       }
       let attribute = HTMLAttribute.index.attribute(of: hash, spelled: bytes[nameStart..<nameEnd])
+      if record != nil, !isName(nameStart..<nameEnd) || !HTMLTag.isLetter(bytes[nameStart]) { record?.note(.attribute, nameStart..<index) }
       if attribute != .unknown { keep(attribute, valueStart..<valueEnd, &attributes) }
+    }
+  }
+
+  /// Moves past white space, which control characters count as.
+  @inline(__always) private mutating func skipBlanks(_ index: inout Int) {
+    while index < bytes.count, bytes[index] <= 32 {
+      record?.note(between: .unknown, index, in: bytes)
+      index += 1
     }
   }
 
   private mutating func keep(_ attribute: HTMLAttribute, _ value: Range<Int>, _ attributes: inout TagAttributes) {
     switch attribute {
-    case .type:
-      if attributes.tag == .script, contains(Self.jsonLD, in: value) { attributes.isJSONLD = true }
-      return
-    case .rel:
-      if attributes.tag == .link, contains(Self.canonical, in: value) || contains(Self.amphtml, in: value) {
-        attributes.isUsefulLink = true
-      }
-    case .itemprop:
-      if attributes.tag == .link { attributes.isUsefulLink = true }
-    case .style:
-      if !contains(Self.none, in: value) { return }
-    case .title:
-      // In titles, only dates are of interest.
-      guard value.count < 64, bytes[value].contains(where: { $0 &- 48 < 10 }) else { return }
-    case .src, .value, .hreflang: return
+    case .type: attributes.isJSONLD = attributes.isJSONLD || attributes.tag == .script && HTMLAttribute.namesJSONLD(bytes[value])
+    case .rel, .itemprop: attributes.isUsefulLink = attributes.isUsefulLink || attribute.namesAddress(bytes[value])
     default: break
     }
+    // A title is judged when its references are read: their numbers are no dates.
+    guard attribute == .title ? value.count < 512 : attribute.isRead(bytes[value]) else { return }
     attributes.count += 1
     if attributes.count > limits.attributes {
       warn("attributes beyond the \(limits.attributes)th of an element were left out")
@@ -98,6 +103,7 @@ extension PageCutter {
     }
     let start = cut.values.count
     copyValue(range)
+    if attribute == .title, !attribute.isRead(cut.values[start...]) { return cut.dropValue(from: start) }
     cut.add(attribute: attribute, valueStart: start)
   }
 
@@ -108,8 +114,12 @@ extension PageCutter {
       index = ByteSearch.firstMarkup(bytes, from: index, to: range.upperBound)
       if index == range.upperBound { break }
       guard let (text, next) = replacement(at: index, in: range) else {
+        record?.note(ampersand: index, in: bytes)
         index += 1
         continue
+      }
+      if bytes[index] == UInt8(ascii: "&") || !text.isEmpty {
+        record?.note(bytes[index] == UInt8(ascii: "&") ? .reference : .character, index..<next, text: text, inAttribute: true)
       }
       cut.add(value: bytes[pending..<index])
       cut.add(value: text[...])
@@ -132,21 +142,12 @@ extension PageCutter {
     default: return nil
     }
   }
-
-  private static let jsonLD = Array("ld+json".utf8)
-  private static let canonical = Array("canonical".utf8)
-  private static let amphtml = Array("amphtml".utf8)
-  private static let none = Array("none".utf8)
 }
 
 extension PageCutter {
   /// What can be searched for outside tags.
   enum Pattern: Int {
-    case tagEnd, commentEnd, wrongCommentEnd
-
-    var bytes: [UInt8] { Self.all[rawValue] }
-
-    private static let all = [">", "-->", "--!>"].map { Array($0.utf8) }
+    case tagEnd, commentEnd
   }
 
   /// Searches that found nothing up to the page's end and need not be repeated.
@@ -154,39 +155,93 @@ extension PageCutter {
     private var patterns = 0
     private var quotes = 0
     private var ends: TagSet = []
+    private var balancedEnds: TagSet = []
     private(set) var containsEscapedScriptEnd = false
 
     mutating func insertEscapedScriptEnd() { containsEscapedScriptEnd = true }
     func contains(_ pattern: Pattern) -> Bool { patterns >> pattern.rawValue & 1 != 0 }
     func contains(quote: UInt8) -> Bool { quotes & (quote == UInt8(ascii: "\"") ? 1 : 2) != 0 }
     func contains(endOf tag: HTMLTag) -> Bool { ends.contains(tag) }
+    func contains(balancedEndOf tag: HTMLTag) -> Bool { balancedEnds.contains(tag) }
+    mutating func insert(balancedEndOf tag: HTMLTag) { balancedEnds.insert(tag) }
     mutating func insert(_ pattern: Pattern) { patterns |= 1 << pattern.rawValue }
     mutating func insert(quote: UInt8) { quotes |= quote == UInt8(ascii: "\"") ? 1 : 2 }
     mutating func insert(endOf tag: HTMLTag) { ends.insert(tag) }
   }
 
-  /// Where the next `pattern` ends, searching from `start`.
-  mutating func find(_ pattern: Pattern, from start: Int) -> Int? {
-    if exhausted.contains(pattern) { return nil }
-    let wanted = pattern.bytes
-    let last = bytes.count - wanted.count
-    var index = start
-    while index <= last, let found = ByteSearch.first(wanted[0], in: bytes, from: index, to: last + 1) {
-      var matched = 1
-      while matched < wanted.count, bytes[found + matched] == wanted[matched] { matched += 1 }
-      if matched == wanted.count { return found + wanted.count }
-      index = found + 1
-    }
-    exhausted.insert(pattern)
+  /// The position after the next ">", searching from `start`.
+  mutating func findTagEnd(from start: Int) -> Int? {
+    if exhausted.contains(.tagEnd) { return nil }
+    if start < bytes.count, let found = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: start, to: bytes.count) { return found + 1 }
+    exhausted.insert(.tagEnd)
     return nil
+  }
+
+  /// The position after the comment that begins at ``position``: after `-->`, whose hyphens may be those of `<!--`, or after `--!>`.
+  mutating func findCommentEnd() -> Int? {
+    if exhausted.contains(.commentEnd) { return nil }
+    let content = position + 4
+    var index = content
+    while index < bytes.count, let found = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: index, to: bytes.count) {
+      index = found + 1
+      let isWrong = bytes[found - 1] == UInt8(ascii: "!")
+      let hyphens = isWrong ? found - 3 : found - 2
+      if hyphens >= (isWrong ? content : content - 2), bytes[hyphens] == UInt8(ascii: "-"), bytes[hyphens + 1] == UInt8(ascii: "-") {
+        return index
+      }
+    }
+    exhausted.insert(.commentEnd)
+    return nil
+  }
+
+  /// Where the element ends that began before ``position``, counting those of its kind inside it. If these do not balance, it ends at the
+  /// first end tag.
+  mutating func findOuterEnd(of tag: HTMLTag) -> (start: Int, end: Int)? {
+    guard let first = findEnd(of: tag) else { return nil }
+    var close = first
+    var start = position
+    var inside = 0
+    while !exhausted.contains(balancedEndOf: tag) {
+      inside += starts(of: tag, in: start..<close.start)
+      if inside == 0 { return close }
+      inside -= 1
+      start = close.end
+      guard let next = end(of: tag, from: start) else {
+        exhausted.insert(balancedEndOf: tag)
+        break
+      }
+      close = next
+    }
+    return first
+  }
+
+  /// How many elements of that kind begin in a stretch and have content.
+  private func starts(of tag: HTMLTag, in range: Range<Int>) -> Int {
+    var count = 0
+    var index = range.lowerBound
+    while let found = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: index, to: range.upperBound) {
+      index = found + 1
+      let after = index + tag.bytes.count
+      guard after < range.upperBound, Self.endsName(bytes[after]), HTMLTag.spells(tag.bytes, bytes[index..<after]) else { continue }
+      guard let close = ByteSearch.first(UInt8(ascii: ">"), in: bytes, from: after, to: range.upperBound) else { break }
+      if bytes[close - 1] != UInt8(ascii: "/") || tag == .template { count += 1 }
+      index = close + 1
+    }
+    return count
   }
 
   /// Where the next end tag of that element begins and ends.
   mutating func findEnd(of tag: HTMLTag) -> (start: Int, end: Int)? {
     if exhausted.contains(endOf: tag) { return nil }
+    if let found = end(of: tag, from: position) { return found }
+    exhausted.insert(endOf: tag)
+    return nil
+  }
+
+  private func end(of tag: HTMLTag, from start: Int) -> (start: Int, end: Int)? {
     let wanted = tag.bytes
     let last = bytes.count - wanted.count - 2
-    var index = position
+    var index = start
     while index <= last, let found = ByteSearch.first(UInt8(ascii: "<"), in: bytes, from: index, to: last + 1) {
       index = found + 1
       guard bytes[index] == UInt8(ascii: "/") else { continue }
@@ -198,7 +253,6 @@ extension PageCutter {
         return (found, min(end + 1, bytes.count))
       }
     }
-    exhausted.insert(endOf: tag)
     return nil
   }
 
@@ -253,15 +307,4 @@ extension PageCutter {
 
   private static let commentStart = Array("<!--".utf8)
   private static let commentEnd = Array("-->".utf8)
-
-  /// Whether the bytes of `range` hold an ASCII word, ignoring letter case.
-  func contains(_ wanted: [UInt8], in range: Range<Int>) -> Bool {
-    guard range.count >= wanted.count else { return false }
-    for start in range.lowerBound...(range.upperBound - wanted.count) where bytes[start] | 32 == wanted[0] {
-      var matched = 1
-      while matched < wanted.count, bytes[start + matched] | 32 == wanted[matched] { matched += 1 }
-      if matched == wanted.count { return true }
-    }
-    return false
-  }
 }

@@ -1,7 +1,8 @@
 internal import Platform
 
 /// One pass over a page's UTF-8 bytes before the parse. It removes scripts, styles, drawings and comments (more than half of a page),
-/// attributes that nobody reads, and everything that libxml2 is known to stumble over.
+/// attributes that nobody reads, and everything that libxml2 is known to stumble over. The README of this folder says which states of the
+/// HTML standard's tokenizer it has.
 struct PageCutter {
   /// Limits that keep a hostile page cheap.
   struct Limits: Sendable {
@@ -36,10 +37,13 @@ struct PageCutter {
   private var lostBytes = 0
   /// Elements that were passed on.
   private var elements = 0
+  /// The repairs, if they are to be recorded.
+  var record: RepairRecord?
 
-  init(_ bytes: [UInt8], limits: Limits = Limits()) {
+  private init(_ bytes: [UInt8], limits: Limits, record: RepairRecord? = nil) {
     self.bytes = bytes
     self.limits = limits
+    self.record = record
     nesting.limit = limits.depth
     cut = PageCut(expectedBytes: min(bytes.count, limits.markupBytes))
   }
@@ -51,6 +55,13 @@ struct PageCutter {
     return cutter.cut
   }
 
+  /// The page, cut, and what was repaired in it.
+  static func recordingCut(_ bytes: [UInt8], limits: Limits = Limits()) -> (cut: PageCut, edits: [PageEdit]) {
+    var cutter = PageCutter(bytes, limits: limits, record: RepairRecord())
+    cutter.run()
+    return (cutter.cut, cutter.record?.edits ?? [])
+  }
+
   private mutating func run() {
     let end = bytes.count
     while true {
@@ -60,11 +71,15 @@ struct PageCutter {
       case UInt8(ascii: "<"): readMarkup()
       case UInt8(ascii: "&"):
         if let (text, next) = CharacterReferences.replacement(in: bytes, at: position, end: end, inAttribute: false) {
+          record?.note(.reference, position..<next, text: text)
           replace(upTo: next, with: text)
         } else {
+          record?.note(.strayMark, position..<position + 1, text: [UInt8(ascii: "&")])
           position += 1
         }
-      case 0: replace(upTo: position + 1, with: [])
+      case 0:
+        record?.note(.character, position..<position + 1)
+        replace(upTo: position + 1, with: [])
       default: readLatin1Supplement()
       }
       if cut.size > limits.markupBytes {
@@ -88,9 +103,12 @@ struct PageCutter {
     }
     let next = bytes[position + 1]
     if next == 0xAD {
+      record?.note(.character, position..<position + 2)
       replace(upTo: position + 2, with: [])
     } else if next < 0xA0, next >= 0x80 {
-      replace(upTo: position + 2, with: Array(String(CharacterReferences.scalar(of: UInt32(next))).utf8))
+      let meant = Array(String(CharacterReferences.scalar(of: UInt32(next))).utf8)
+      record?.note(.character, position..<position + 2, text: meant)
+      replace(upTo: position + 2, with: meant)
     } else {
       position += 2
     }
@@ -98,35 +116,43 @@ struct PageCutter {
 
   private mutating func readMarkup() {
     let next = position + 1 < bytes.count ? bytes[position + 1] : 0
-    if (next | 32) &- 97 < 26 {
+    if HTMLTag.isLetter(next) {
       readStartTag()
     } else if next == UInt8(ascii: "/") {
       readEndTag()
     } else if next == UInt8(ascii: "!") {
       skipDeclaration()
-    } else if next == UInt8(ascii: "?"), let close = find(.tagEnd, from: position) {
+    } else if next == UInt8(ascii: "?"), let close = findTagEnd(from: position) {
+      if !HTMLTag.isLetter(bytes[position + 2]) { record?.note(.comment, position..<close) }
       replace(upTo: close, with: [])
     } else {
-      position += 1
+      keepMark()
     }
   }
 
-  private mutating func skipDeclaration() {
-    if position + 3 < bytes.count, bytes[position + 2] == UInt8(ascii: "-"), bytes[position + 3] == UInt8(ascii: "-") {
-      if position + 4 < bytes.count, bytes[position + 4] == UInt8(ascii: ">") { return replace(upTo: position + 5, with: []) }
-      if let close = find(.commentEnd, from: position + 2) { return replace(upTo: close, with: []) }
-      if let close = find(.wrongCommentEnd, from: position + 2) { return replace(upTo: close, with: []) }
-    }
-    if let close = find(.tagEnd, from: position) { return replace(upTo: close, with: []) }
+  /// Leaves a "<" that begins nothing as text.
+  private mutating func keepMark() {
+    record?.note(.strayMark, position..<position + 1, text: [UInt8(ascii: "<")])
     position += 1
+  }
+
+  private mutating func skipDeclaration() {
+    let isComment = position + 3 < bytes.count && bytes[position + 2] == UInt8(ascii: "-") && bytes[position + 3] == UInt8(ascii: "-")
+    if isComment, let close = findCommentEnd() {
+      if close < position + 7 { record?.note(.comment, position..<close) }
+      return replace(upTo: close, with: [])
+    }
+    guard let close = findTagEnd(from: position) else { return keepMark() }
+    record?.note(.comment, position..<close)
+    replace(upTo: close, with: [])
   }
 
   private mutating func readEndTag() {
     let start = position
-    guard start + 2 < bytes.count, (bytes[start + 2] | 32) &- 97 < 26 else {
-      if let close = find(.tagEnd, from: start) { return replace(upTo: close, with: []) }
-      position += 1
-      return
+    guard start + 2 < bytes.count, HTMLTag.isLetter(bytes[start + 2]) else {
+      guard let close = findTagEnd(from: start) else { return keepMark() }
+      record?.note(.comment, start..<close)
+      return replace(upTo: close, with: [])
     }
     var index = start + 2
     var hash = HTMLTag.hashSeed
@@ -139,8 +165,9 @@ struct PageCutter {
     let tag = tag(named: name, hash)
     let key = OpenElements.key(tag, hash: hash, length: name.count)
     let next = min(index + 1, bytes.count)
-    if TagSet.void.contains(tag) || Self.unwrapped.contains(tag) || Self.cutWithContent.contains(tag) {
+    if TagSet.void.contains(tag) || TagSet.unread.contains(tag) || TagSet.removed.contains(tag) {
       // `</br>` shows as a line break.
+      record?.note(.strayEnd, start..<next, tag == .br ? Self.lineBreak : [])
       replace(upTo: next, with: [])
       if tag == .br { write(Self.lineBreak[...]) }
       return
@@ -153,6 +180,7 @@ struct PageCutter {
     // `<h1>…</h2>`: any heading's end tag ends the heading that is open.
     let isOtherHeading = TagSet.heading.contains(tag) && !nesting.isOpen(key)
     let ended = nesting.close(isOtherHeading ? Self.headingKeys.first { nesting.isOpen($0) } ?? key : key)
+    record?.note(ends: ended.map { bytes[$0] }, of: name.isEmpty ? [] : bytes[name], start..<next)
     replace(upTo: next, with: [])
     // An end tag that closes nothing is left out: libxml2 would look through all open elements for it.
     if !ended.isEmpty { end(ended) }
@@ -178,10 +206,7 @@ struct PageCutter {
   private mutating func readStartTag() {
     let start = position
     // No tag ends from here on.
-    if exhausted.contains(.tagEnd) {
-      position = start + 1
-      return
-    }
+    if exhausted.contains(.tagEnd) { return keepMark() }
     var index = start + 1
     var hash = HTMLTag.hashSeed
     while index < bytes.count, !Self.endsName(bytes[index]) {
@@ -197,21 +222,26 @@ struct PageCutter {
       // so that a page full of such tags is not read again for each of them.
       lostBytes += index - start
       cut.dropAttributes()
-      guard let close = find(.tagEnd, from: start) else {
-        position = start + 1
-        return
-      }
+      attributes = TagAttributes(tag)
+      guard let close = findTagEnd(from: start) else { return keepMark() }
       index = close
+      record?.note(.unclosedTag, start..<index, bytes[start..<nameEnd] + [UInt8(ascii: ">")])
     }
     position = index
     pending = index
     defer { restartText() }
-    if Self.cutWithContent.contains(tag) {
+    if TagSet.removed.contains(tag) {
       cut.dropAttributes()
-      return skipContent(of: tag, isJSONLD: attributes.isJSONLD)
+      if !attributes.isSelfClosed || !TagSet.foreign.contains(tag) { skipContent(of: tag, isJSONLD: attributes.isJSONLD) }
+      record?.note(removed: tag, start..<index, to: position, in: bytes)
+      return
     }
-    if Self.unwrapped.contains(tag) || nameEnd - start > 64 || tag == .link && !attributes.isUsefulLink { return cut.dropAttributes() }
+    if TagSet.unread.contains(tag) || tag == .unknown && !isName(start + 1..<nameEnd) || tag == .link && !attributes.isUsefulLink {
+      record?.note(unread: tag, start..<index)
+      return cut.dropAttributes()
+    }
     if TagSet.closesParagraph.contains(tag), paragraphIsOpen {
+      record?.note(.paragraphEnd, start..<start, Self.paragraphEnd)
       write(Self.paragraphEnd[...])
       paragraphIsOpen = false
     }
@@ -234,7 +264,13 @@ struct PageCutter {
   /// Removes a script, style or the like, up to its end tag.
   private mutating func skipContent(of tag: HTMLTag, isJSONLD: Bool) {
     let contentStart = position
-    guard let (close, next) = tag == .script ? findScriptEnd() : findEnd(of: tag) else { return }
+    let found =
+      switch tag {
+      case .script: findScriptEnd()
+      case .svg, .math, .template: findOuterEnd(of: tag)
+      default: findEnd(of: tag)
+      }
+    guard let (close, next) = found else { return }
     if tag == .script, isJSONLD { cut.jsonLD.append(Array(bytes[contentStart..<close])) }
     position = next
     pending = next
@@ -289,10 +325,9 @@ struct PageCutter {
     byte == UInt8(ascii: ">") || byte <= 32 || byte == UInt8(ascii: "/")
   }
 
-  /// Elements that are removed with everything in them.
-  private static let cutWithContent: TagSet = [.script, .style, .svg, .template, .noscript, .iframe, .textarea, .math, .select, .canvas]
-  /// Elements of which only the tags are removed, because libxml2 mistakes what follows for their content, or because nobody reads them.
-  private static let unwrapped: TagSet = [
-    .source, .track, .wbr, .embed, .nobr, .img, .input, .param, .col, .colgroup, .base, .frame, .noframes, .frameset,
-  ]
+  /// Whether libxml2 reads the whole stretch as a name.
+  func isName(_ range: Range<Int>) -> Bool {
+    range.count < 64
+      && bytes[range].allSatisfy { CharacterReferences.isAlphanumeric($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x3A || $0 == 0x5F }
+  }
 }

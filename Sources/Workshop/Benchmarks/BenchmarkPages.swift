@@ -1,13 +1,13 @@
 import Foundation
 import Ingestion
 
-/// Measures pages per second from page bytes to article, beside a bare libxml2 parse of the same uncut pages and, if Python has it,
-/// trafilatura with metadata.
+/// Measures pages per second from page bytes to article, beside the same without the cutter (libxml2 gets whole pages), a bare libxml2 parse
+/// and, if Python has it, trafilatura with metadata.
 enum BenchmarkPages: WorkshopCommand {
   static let path = ["benchmark", "pages"]
   static let summary =
-    "[FOLDER] [--memory] (default Corpus): pages a second from bytes to article, of a bare htmlReadMemory + free of the uncut pages, "
-    + "and of trafilatura (PYTHON: the Python that has it); --memory: peak memory after 1,000 and 10,000 pages"
+    "[FOLDER] [--memory] (default Corpus): pages a second from bytes to article, with and without the cutter, of a bare htmlReadMemory + "
+    + "free of the uncut pages, and of trafilatura (PYTHON: the Python that has it); --memory: peak memory after 1,000 and 10,000 pages"
 
   static func run(_ arguments: [String]) throws {
     let folder = arguments.first { !$0.hasPrefix("-") } ?? "Corpus"
@@ -20,16 +20,22 @@ enum BenchmarkPages: WorkshopCommand {
     let bytes = pages.reduce(0) { $0 + $1.count }
     var articles = 0
     func read() { articles = pages.reduce(0) { $0 + (article($1) ? 1 : 0) } }
+    func readWhole() {
+      for page in pages { _ = try? HTMLArticleReader.article(of: RawPage(.html(page)), bytes: page, step: nil, by: .whole) }
+    }
     func parse() { for page in pages { _ = BareParse.parseAndFree(page) } }
     read()
-    var reading = Double.infinity, parsing = Double.infinity
+    var reading = Double.infinity, readingWhole = Double.infinity, parsing = Double.infinity
     for _ in 0..<5 {
       reading = min(reading, seconds(read))
+      readingWhole = min(readingWhole, seconds(readWhole))
       parsing = min(parsing, seconds(parse))
     }
     let count = Double(pages.count)
     print("pages                           \(pages.count), \(bytes / pages.count / 1024) kB each, \(articles) articles")
     print("page bytes to article           \(rounded(count / reading)) pages/s")
+    print("the same without the cutter     \(rounded(count / readingWhole)) pages/s")
+    print("ratio with to without           \(rounded(readingWhole / reading))")
     print("bare htmlReadMemory and free    \(rounded(count / parsing)) pages/s")
     print("ratio to the bare parse         \(rounded(parsing / reading))")
     guard let (version, seconds) = try Trafilatura.measure(pages) else {

@@ -16,7 +16,7 @@ enum DatabaseMarkup {
 
   /// The lines of a page as a reader sees them; the cells of a row are in one line, separated by tabs.
   static func lines(_ bytes: [UInt8]) -> [UInt8] {
-    let tree = LibXML2Parser.parse(PageCutter.cut(EncodingSniffer.decode(bytes, contentType: nil).utf8), limit: timeLimit).tree
+    let tree = PageParser.parse(EncodingSniffer.decode(bytes, contentType: nil).utf8, limit: timeLimit).tree
     var out: [UInt8] = []
     out.reserveCapacity(tree.text.count + tree.text.count / 16)
     var ends: [Int32] = []
