@@ -29,6 +29,19 @@ struct ContentFinderTests {
   private static let p = "<p>\(one)</p><p>\(two)</p><p>\(three)</p>"
 
   @Test(arguments: [
+    ("https://twitter.com/roe/status/1", true), ("https://M.Twitter.com/roe/status/1", true), ("https://twitter.com/roe/lists/1", false),
+    ("https://www.facebook.com/roe/posts/12", true), ("https://old.reddit.com/r/a/comments/12", true),
+    ("https://bsky.app/profile/a/post/3k", true),
+    ("https://mastodon.example/@roe/109876543210", true), ("https://mastodon.example/@roe", false),
+    ("https://mastodon.example/@roe/2019", false),
+    ("/share?u=https://twitter.com/roe/status/1", true), ("https://news.example/twitter.com/status/1", false),
+    ("https://api.twitter.com/a/status/1", false),
+  ])
+  func postOnASocialNetworkIsKnownByItsAddress(address: String, isPost: Bool) {
+    #expect(SocialPost.isAddress(Array(address.utf8)[...]) == isPost)
+  }
+
+  @Test(arguments: [
     ("<div itemprop=articleBody>\(p)</div>", "microdata"),
     ("<div class='page'><div class='article-body'>\(p)</div></div>", "body class"),
     ("<article>\(p)</article>", "article"),

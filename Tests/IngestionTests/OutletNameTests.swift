@@ -48,6 +48,7 @@ import Testing
     for (one, other) in zip(hosts, hosts.dropFirst()) { #expect(Array(one.utf8).lexicographicallyPrecedes(Array(other.utf8)), "\(other)") }
     for row in lexicon.rows {
       #expect(row[0] == row[0].lowercased() && row[0].contains(".") && !row[0].hasPrefix("www.") && !row[1].isEmpty, "\(row)")
+      #expect(OutletNames.name(stated: [], address: "https://www.\(row[0])/a") == row[1])
     }
   }
 }
