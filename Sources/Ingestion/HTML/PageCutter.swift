@@ -123,7 +123,7 @@ struct PageCutter {
     } else if next == UInt8(ascii: "!") {
       skipDeclaration()
     } else if next == UInt8(ascii: "?"), let close = findTagEnd(from: position) {
-      if !HTMLTag.isLetter(bytes[position + 2]) { record?.note(.comment, position..<close) }
+      record?.note(.comment, position..<close, isOneElement: HTMLTag.isLetter(bytes[position + 2]))
       replace(upTo: close, with: [])
     } else {
       keepMark()
@@ -139,7 +139,8 @@ struct PageCutter {
   private mutating func skipDeclaration() {
     let isComment = position + 3 < bytes.count && bytes[position + 2] == UInt8(ascii: "-") && bytes[position + 3] == UInt8(ascii: "-")
     if isComment, let close = findCommentEnd() {
-      if close < position + 7 { record?.note(.comment, position..<close) }
+      // libxml2 does not know `<!-->` and `<!--->`.
+      record?.note(.comment, position..<close, isOneElement: close >= position + 7)
       return replace(upTo: close, with: [])
     }
     guard let close = findTagEnd(from: position) else { return keepMark() }

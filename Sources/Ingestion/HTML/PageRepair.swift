@@ -35,7 +35,7 @@ struct PageEdit: Sendable {
   var replacement: [UInt8]
   /// Changes inside a stretch that is removed.
   var inner: [PageEdit] = []
-  /// The removed stretch, with the changes inside, is to be for libxml2 exactly one element, or one tag, that is not read.
+  /// The removed stretch, with the changes inside, is to be for libxml2 exactly one element, one tag or one comment that is not read.
   var isOneElement = false
 
   /// The page with all changes made.
