@@ -51,6 +51,14 @@ struct MetadataReaderTests {
     ("", "<h1>H</h1><div>March 15, 2022 <b>·</b> 3 min read <b>·</b> By Ann Lee</div>", ["Ann Lee"]),
     ("", "<h1>H</h1><p>By TPN, in <a href=/n>News</a>, <a href=/p>Portugal</a></p>", ["TPN"]),
     ("<meta name=author content='admin'>", "", []),
+    ("", "<h1>H</h1><p class=byline>By Ann Lee in London and Bo Chan in Paris</p>", ["Ann Lee", "Bo Chan"]),
+    (
+      "", "<h1>H</h1><p class=byline>By Ann Lee in Tidewater, Ohio, Cy Dunn in Rome and Bo Chan in Paris</p>",
+      ["Ann Lee", "Cy Dunn", "Bo Chan"]
+    ),
+    ("", "<h1>H</h1><p class=byline>By Ann Lee in London and Paris</p>", ["Ann Lee"]),
+    ("", "<h1>H</h1><dl><dt>Author</dt><dd>Ann Lee</dd><dt>Published</dt><dd>May 3, 2020</dd></dl>", ["Ann Lee"]),
+    ("", "<h1>H</h1><dl><dt>Written by:</dt><dd>Ann Lee</dd><dd>Bo Chan</dd><dt>Photos</dt><dd>Cy Dunn</dd></dl>", ["Ann Lee", "Bo Chan"]),
   ])
   func readsAuthors(_ head: String, _ body: String, _ names: [String]) {
     #expect(metadata(head, body).authors.names == names)

@@ -76,6 +76,16 @@ struct VisibleDateTests {
   ])
   func noDateOfOthers(_ body: String) { #expect(metadata(body, address: "https://post.example/a").published == nil) }
 
+  /// Where the address names no country, the language's region tells the zone, unless systems write it on pages of any country.
+  @Test(arguments: [
+    ("en-ZA", "2025-11-28T15:26:00+02:00"), ("en-IN", "2025-11-28T15:26:00+05:30"), ("es-AR", "2025-11-28T15:26:00-03:00"),
+    ("en-GB", "2025-11-28"), ("en-US", "2025-11-28"), ("en", "2025-11-28"), ("fr-FR", "2025-11-28"), ("en-CA", "2025-11-28"),
+  ])
+  func zoneOfALanguage(_ language: String, _ date: String) {
+    let found = metadata("<h1>Head</h1><p>28 November 2025 15:26</p>", address: "https://post.example/a", language: language)
+    #expect(found.published?.value == date)
+  }
+
   @Test func lastChangeKeepsItsTime() {
     let found = metadata("<h1>Head</h1><p>Updated: Dec 17, 2025, 21:47 IST</p>", address: "https://post.example/a")
     #expect(found.modified?.value == "2025-12-17T21:47:00+05:30" && found.published?.origin == "updated")

@@ -7,10 +7,16 @@ enum LocalZone: Sendable, Hashable {
   /// Minutes ahead in winter; an hour more from the second Sunday of March to the first of November.
   case american(Int)
 
-  /// The time zone of a host's pages, by its country code; `nil` if the country has several zones, or the host has no country code.
+  /// The time zone of a host's pages, by its country code; `nil` if the country has several zones. If the host has no country code, the
+  /// page's language tells: by its region ("en-ZA"), or because it is spoken in one zone.
   init?(host: String, language: String?) {
     let end = host.split(separator: ".").last.map(String.init) ?? ""
     if let zone = Self.countries[end] {
+      self = zone
+    } else if end.utf8.count > 2, let language, !Self.defaults.contains(language.lowercased()),
+      let region = language.split(separator: "-").dropFirst().last, region.utf8.count == 2,
+      let zone = Self.countries[region.lowercased()]
+    {
       self = zone
     } else if let language = language?.split(separator: "-").first.map(String.init), let zone = Self.languages[language], end.utf8.count > 2
     {
@@ -79,6 +85,9 @@ enum LocalZone: Sendable, Hashable {
     add("cr gt hn ni sv", .fixed(-360))
     return zones
   }()
+
+  /// Languages with their regions that systems write on pages of any country.
+  private static let defaults: Set = ["en-us", "en-gb", "fr-fr", "es-es", "pt-pt", "pt-br"]
 
   private static let languages: [String: LocalZone] = [
     "de": .european(60), "it": .european(60), "pl": .european(60), "sv": .european(60), "nb": .european(60), "no": .european(60),

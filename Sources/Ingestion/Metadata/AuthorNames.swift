@@ -65,6 +65,12 @@ struct AuthorNames: Sendable {
   /// Whether a text is only the beginning of a byline: "By".
   func isLead(_ text: String) -> Bool { Self.bylineLeads.contains(FoldedText.fold(text)) }
 
+  /// Whether a text is only a label of an author: "Author", "Written by:".
+  func isAuthorLabel(_ text: String) -> Bool {
+    let folded = FoldedText.fold(text)
+    return leads.contains { $0.text == folded } || BylineLabels.standard.isText(folded)
+  }
+
   /// Whether a piece continues the one before it: it begins with a comma, a bar or "and".
   func continues(_ piece: String) -> Bool {
     guard let first = piece.utf8.first else { return true }
@@ -111,7 +117,7 @@ struct AuthorNames: Sendable {
     let said = withoutLead(spaced)
     // With "By" before the names it is a byline, not a list of names for machines.
     let isByline = said.count < spaced.count
-    let line = Self.withoutPlace(isByline ? Self.withoutOutlet(said) : said)
+    let line = Self.withoutPlace(isByline ? Self.withoutOutlet(Self.withoutPlaces(said)) : said)
     guard !line.isEmpty, line.count < 400, !line.starts(with: "http".utf8), !line.starts(with: "www.".utf8) else { return [] }
     if isPerson, let turned = turned(line) { return turned }
     let parts = split(line).map { clean($0) }

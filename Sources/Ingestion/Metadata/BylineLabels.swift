@@ -35,6 +35,9 @@ struct BylineLabels: Sendable {
     return others.contains(key) ? (.other, rest) : nil
   }
 
+  /// Whether a folded text is a label of the text's author.
+  func isText(_ folded: [UInt8]) -> Bool { texts.contains(folded) }
+
   /// Whether a name is like "Marsh Media Group Ltd": two words or more, the last one typical of firms.
   func isFirm(_ name: String) -> Bool {
     let words = FoldedText.fold(name).split(separator: 32)

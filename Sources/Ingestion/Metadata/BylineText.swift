@@ -65,6 +65,35 @@ extension AuthorNames {
     return line
   }
 
+  /// The line without the places of several names: "Ann Lee in London and Bo Chan in Paris". With one place alone nothing tells whether
+  /// what follows "and" is a second one.
+  static func withoutPlaces(_ line: [UInt8]) -> [UInt8] {
+    var pieces: [[ArraySlice<UInt8>]] = [[]]
+    for word in line.split(separator: 32) {
+      if word.elementsEqual("and".utf8) || word.elementsEqual("&".utf8) {
+        pieces.append([])
+      } else if word.last == UInt8(ascii: ",") {
+        pieces[pieces.count - 1].append(word.dropLast())
+        pieces.append([])
+      } else {
+        pieces[pieces.count - 1].append(word)
+      }
+    }
+    let places = pieces.map { piece in
+      piece.indices.dropFirst(2).first {
+        piece[$0].count == 2 && isPlaceWord(piece[$0][piece[$0].startIndex], piece[$0][piece[$0].startIndex + 1])
+      }
+    }
+    guard places.count(where: { $0 != nil }) > 1 else { return line }
+    var names: [[UInt8]] = []
+    for (index, piece) in pieces.enumerated() where !piece.isEmpty {
+      // "in Lakeport, Ohio": what follows a place without one of its own goes on with it.
+      if places[index] == nil, index > 0, places[index - 1] != nil { continue }
+      names.append(Array(piece[..<(places[index] ?? piece.count)].joined(separator: [32])))
+    }
+    return Array(names.joined(separator: Array(", ".utf8)))
+  }
+
   /// The line before an outlet: in "Ann Lee for the Tidewater Post", the outlet is not part of her name.
   static func withoutOutlet(_ line: [UInt8]) -> [UInt8] {
     guard let place = line.place(of: Array(" for ".utf8)), place + 5 < line.count else { return line }

@@ -46,6 +46,11 @@ struct VisibleByline {
         continue
       }
       let tag = tree.tags[node]
+      if tag == .dt, !onlyMarked, AuthorNames.standard.isAuthorLabel(tree.plainText(node)) {
+        add(described(by: node), to: &linked)
+        node = Int(tree.ends[node])
+        continue
+      }
       if tag == .text {
         if !onlyMarked, said.isEmpty { said = spoken(node) }
       } else if tag == .a, tree.value(node, .rel, is: "author") || isAuthor(node) || !onlyMarked && leadsToAuthor(node) {
@@ -64,6 +69,20 @@ struct VisibleByline {
     if !linked.isEmpty, linked.count < 8 { return (linked, "microdata") }
     if !marked.isEmpty { return (marked, "byline") }
     return said.isEmpty ? nil : (said, "byline")
+  }
+
+  /// The names that a list of descriptions gives for a term: `<dt>Author</dt><dd>Ann Lee</dd>`.
+  private func described(by term: Int) -> [String] {
+    let tree = page.tree
+    let parent = Int(tree.parents[term])
+    guard parent >= 0 else { return [] }
+    var names: [String] = []
+    var next = Int(tree.ends[term])
+    while next < Int(tree.ends[parent]), tree.tags[next] != .dt {
+      if tree.tags[next] == .dd { add(self.names(of: next), to: &names) }
+      next = Int(tree.ends[next])
+    }
+    return names
   }
 
   private func isAuthor(_ node: Int) -> Bool {
