@@ -79,13 +79,16 @@ public enum HTMLArticleReader {
     var warnings: [String]
     var analysis: PageAnalysis
     var metadata: PageMetadata
+    var states: ScriptStates
     /// What a browser that saved the page wrote into it.
     var saved: SavedPageMark?
 
     func finder(only step: String?) -> ContentFinder {
       ContentFinder(
         page: analysis,
-        about: .init(titles: metadata.headlines, authors: metadata.authors.names, structuredBody: metadata.body, sites: metadata.siteNames),
+        about: .init(
+          titles: metadata.headlines, authors: metadata.authors.names, structuredBody: metadata.body, states: states,
+          sites: metadata.siteNames),
         only: step)
     }
   }
@@ -95,6 +98,7 @@ public enum HTMLArticleReader {
     let parsed = PageParser.parse(decoded.utf8, limit: timeLimit, by: way)
     let warnings = decoded.warnings + parsed.warnings
     var analysis = PageAnalysis(parsed.tree, vocabulary: .standard)
+    let states = ScriptStates(bytes: decoded.utf8, scripts: parsed.scripts)
     let headline = HeadlineFinder.find(analysis)
     if let headline { analysis.headline = headline.node }
     let saved = page.url == nil ? SavedPageMark(decoded.utf8) : nil
@@ -103,7 +107,7 @@ public enum HTMLArticleReader {
     addGiven(page, &metadata)
     let ownAddress = metadata.url?.value ?? metadata.canonicalURL?.value
     PublisherQuirks.standard.apply(to: &analysis, address: ownAddress, published: metadata.published?.value)
-    return Prepared(decoded: decoded, warnings: warnings, analysis: analysis, metadata: metadata, saved: saved)
+    return Prepared(decoded: decoded, warnings: warnings, analysis: analysis, metadata: metadata, states: states, saved: saved)
   }
 
   /// A number that changes with the features of containers; their model is made for one such number.

@@ -3,6 +3,7 @@ internal import Record
 /// Removes from an article's blocks what is not part of its text, filter by filter.
 enum BlockFilters {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, root: Int, about: ContentHints) {
+    NextStoryFilter.apply(to: &blocks, page: page, titles: about.titles)
     HeadlineFilter.apply(to: &blocks, page: page, titles: about.titles)
     LinkFilter.apply(to: &blocks, page: page)
     FurnitureFilter.apply(to: &blocks, page: page)

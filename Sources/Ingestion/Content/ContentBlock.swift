@@ -42,6 +42,9 @@ struct ContentBlock: Sendable {
   /// What phrases anywhere in it say about it.
   var mentions: PagePhrases.Purposes { PagePhrases.standard.mentions(folded) }
 
+  /// Whether it mentions nothing that only the page's own notes do. Without a link, "watch" is no word of a player.
+  var isWithoutNotes: Bool { mentions.subtracting(links == 0 ? .player : []).isEmpty }
+
   /// Whether (nearly) all of it is a link.
   var isLink: Bool { links > 0 && linkLength * 10 >= text.count * 8 }
 }

@@ -6,6 +6,8 @@ struct ContentHints: Sendable {
   var authors: [String] = []
   /// `articleBody` of the page's JSON-LD.
   var structuredBody: String?
+  /// The data of the page's scripts.
+  var states: ScriptStates?
   /// Names of the publisher, to recognize what it says about itself.
   var sites: [String] = []
 

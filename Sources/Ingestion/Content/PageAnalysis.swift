@@ -81,11 +81,46 @@ struct PageAnalysis: Sendable {
   /// purpose.
   private static func idMarks(of value: ArraySlice<UInt8>, _ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary) -> PageMarks {
     var marks = vocabulary.marks(of: value)
-    guard marks.contains(.drop) || marks.contains(.comments) || marks.contains(.hidden) else { return marks }
+    guard !marks.isDisjoint(with: topics) else { return marks }
     let isHeading = TagSet.heading.contains(tree.tags[node])
-    if isHeading || isSlug(value, of: node, tree) { marks.subtract([.drop, .comments, .hidden, .gallery]) }
+    if isHeading || isSlug(value, of: node, tree) || !vocabulary.isPlain(value) && isSectionOfText(node, tree, vocabulary) {
+      marks.subtract(topics)
+    }
     return marks
   }
+
+  /// The marks that an id gives by chance if it spells a topic.
+  private static let topics: PageMarks = [.drop, .comments, .hidden, .gallery, .caption, .byline, .date]
+
+  /// Whether an element is a section of running text: a heading that is no link, then two or more long paragraphs, after long paragraphs of
+  /// the same parent. Nothing in it is a form, a list or a part of the page by its class.
+  private static func isSectionOfText(_ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary) -> Bool {
+    guard tree.tags[node] == .section || tree.tags[node] == .div else { return false }
+    var paragraphs = 0, rest = 0, headings = 0
+    for inner in node..<Int(tree.ends[node]) {
+      let tag = tree.tags[inner]
+      if ofBoxes.contains(tag) { return false }
+      if let range = tree.valueRange(inner, .classes), !vocabulary.marks(of: tree.values[range]).isDisjoint(with: topics) { return false }
+      if tag == .p {
+        if tree.isLongParagraph(inner) { paragraphs += 1 } else { rest += tree.textRange(inner).count }
+      } else if TagSet.heading.contains(tag) {
+        headings += 1
+        if paragraphs == 0, headings > 1 || tree.holdsLink(inner) { return false }
+      }
+    }
+    guard paragraphs >= 2, rest < 80 else { return false }
+    let parent = Int(tree.parents[node])
+    var before = 0
+    var child = parent + 1
+    while parent >= 0, child < node {
+      if tree.isLongParagraph(child) { before += 1 }
+      child = Int(tree.ends[child])
+    }
+    return before >= 2
+  }
+
+  /// Elements that boxes beside the text have, and sections of the text do not.
+  private static let ofBoxes: TagSet = [.form, .input, .button, .ul, .ol, .aside, .figure, .time, .article, .nav]
 
   /// Whether an id of two or more words repeats the heading that the element begins with.
   private static func isSlug(_ id: ArraySlice<UInt8>, of node: Int, _ tree: HTMLTree) -> Bool {
@@ -108,4 +143,14 @@ struct PageAnalysis: Sendable {
 extension HTMLTree {
   /// Whether the node holds any text that shows.
   func hasText(_ node: Int) -> Bool { text[textRange(node)].contains { $0 > 32 } }
+
+  /// Whether the node holds a link.
+  func holdsLink(_ node: Int) -> Bool { (node..<Int(ends[node])).contains { tags[$0] == .a } }
+
+  /// Whether the node is a paragraph of some length, most of it not in links.
+  func isLongParagraph(_ node: Int) -> Bool {
+    guard tags[node] == .p, textRange(node).count >= 80 else { return false }
+    let linked = (node..<Int(ends[node])).reduce(0) { $0 + (tags[$1] == .a ? textRange($1).count : 0) }
+    return linked * 4 < textRange(node).count
+  }
 }

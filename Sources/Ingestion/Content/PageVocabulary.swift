@@ -80,7 +80,7 @@ struct PageVocabulary: Sendable {
   func isPlain(_ value: ArraySlice<UInt8>) -> Bool {
     value.split(whereSeparator: { $0 <= 32 }).contains { name in
       let reading = read(name)
-      return reading.marks.contains(.drop) && reading.words - reading.known <= reading.layout
+      return !reading.marks.isDisjoint(with: [.drop, .comments]) && reading.words - reading.known <= reading.layout
     }
   }
 

@@ -17,6 +17,8 @@ struct PageCut: Sendable {
   private(set) var attributeEnds: [Int32] = []
   /// The contents of the `application/ld+json` scripts, in order.
   var jsonLD: [[UInt8]] = []
+  /// Where other scripts of some length are in the page, in order. They are read only if the page shows no text.
+  var scripts: [Range<Int>] = []
   /// What was left out because of its size, in words for a person.
   var warnings: [String] = []
 
@@ -51,6 +53,7 @@ struct PageCut: Sendable {
       dropControls(from: start)
       if text.count == start { return }
     }
+    TwiceEncoded.decodeReferences(&text, from: start)
     TwiceEncoded.repair(&text, from: start)
     markup.append(contentsOf: Self.number(textEnds.count))
     textEnds.append(Int32(text.count))
@@ -87,7 +90,10 @@ struct PageCut: Sendable {
 
   /// Adds an attribute of the tag that is being read.
   mutating func add(attribute name: HTMLAttribute, valueStart: Int) {
-    if name == .content || name == .title { TwiceEncoded.repair(&values, from: valueStart) }
+    if name == .content || name == .title {
+      TwiceEncoded.decodeReferences(&values, from: valueStart)
+      TwiceEncoded.repair(&values, from: valueStart)
+    }
     attributes.append(.init(name: name, start: Int32(valueStart), end: Int32(values.count)))
   }
 

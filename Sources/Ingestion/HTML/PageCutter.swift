@@ -18,6 +18,8 @@ struct PageCutter {
     var attributes = 48
     /// Bytes of one attribute's value.
     var attributeBytes = 1 << 16
+    /// Bytes of the shortest script that may hold an article's text.
+    var scriptBytes = 250
   }
 
   let bytes: [UInt8]
@@ -272,7 +274,11 @@ struct PageCutter {
       default: findEnd(of: tag)
       }
     guard let (close, next) = found else { return }
-    if tag == .script, isJSONLD { cut.jsonLD.append(Array(bytes[contentStart..<close])) }
+    if tag == .script, isJSONLD {
+      cut.jsonLD.append(Array(bytes[contentStart..<close]))
+    } else if tag == .script, close - contentStart >= limits.scriptBytes {
+      cut.scripts.append(contentStart..<close)
+    }
     position = next
     pending = next
   }

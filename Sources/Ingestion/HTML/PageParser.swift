@@ -11,6 +11,8 @@ struct ParsedPage: Sendable {
   var tree: HTMLTree
   /// The contents of the `application/ld+json` scripts, in order.
   var jsonLD: [[UInt8]]
+  /// Where the other scripts are that are long enough to hold a text; only the cutter tells.
+  var scripts: [Range<Int>] = []
   /// What was left out, in words for a person.
   var warnings: [String]
 }
@@ -25,8 +27,12 @@ enum PageParser {
   /// Parses a page that was cut.
   static func parse(_ cut: PageCut, of page: [UInt8], limit: Duration) -> ParsedPage {
     let (tree, stoppedEarly, isFollowed) = LibXML2Parser.parse(cut, limit: limit)
-    if !isFollowed { return parseWhole(page, limit: limit) }
-    return ParsedPage(tree: tree, jsonLD: cut.jsonLD, warnings: cut.warnings + (stoppedEarly ? [tooLong] : []))
+    guard isFollowed else {
+      var whole = parseWhole(page, limit: limit)
+      whole.scripts = cut.scripts
+      return whole
+    }
+    return ParsedPage(tree: tree, jsonLD: cut.jsonLD, scripts: cut.scripts, warnings: cut.warnings + (stoppedEarly ? [tooLong] : []))
   }
 
   private static func parseWhole(_ page: [UInt8], limit: Duration) -> ParsedPage {

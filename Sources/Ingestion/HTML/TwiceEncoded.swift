@@ -23,6 +23,25 @@ enum TwiceEncoded {
     bytes.replaceSubrange(first..., with: repaired)
   }
 
+  /// Decodes the character references that are left in decoded text from `start` on, because it was encoded twice: `&amp;rsquo;`.
+  static func decodeReferences(_ bytes: inout [UInt8], from start: Int) {
+    guard var place = ByteSearch.first(UInt8(ascii: "&"), in: bytes, from: start, to: bytes.count) else { return }
+    var decoded: [UInt8] = []
+    var pending = start
+    while true {
+      if let (text, end) = CharacterReferences.replacement(in: bytes, at: place, end: bytes.count, inAttribute: false),
+        bytes[end - 1] == UInt8(ascii: ";")
+      {
+        decoded += bytes[pending..<place]
+        decoded += text
+        pending = end
+      }
+      guard let next = ByteSearch.first(UInt8(ascii: "&"), in: bytes, from: max(place + 1, pending), to: bytes.count) else { break }
+      place = next
+    }
+    if pending > start { bytes.replaceSubrange(start..<pending, with: decoded) }
+  }
+
   /// As ``repair(_:from:)``, of a string.
   static func repaired(_ string: String) -> String {
     guard string.utf8.contains(0xC3) else { return string }

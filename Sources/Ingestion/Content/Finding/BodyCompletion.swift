@@ -189,7 +189,7 @@ struct BodyCompletion {
   /// Whether a block is a paragraph of some length that is not the site's own.
   private func isProse(_ block: ContentBlock) -> Bool {
     (block.kind == .paragraph || block.kind == .blockquote) && block.text.count >= 80 && block.linkLength * 3 < block.text.count
-      && TextShape.endsSentence(block.text) && block.purposes.isEmpty && block.mentions.isEmpty
+      && TextShape.endsSentence(block.text) && block.purposes.isEmpty && block.isWithoutNotes
   }
 
   /// The most short paragraphs and the like in a row.

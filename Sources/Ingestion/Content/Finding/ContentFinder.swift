@@ -39,6 +39,7 @@ struct ContentFinder {
           return Content(blocks: structured, origin: StructuredDataStep.name)
         }
         if only == nil, let short = shortLines(pruned) ?? captions(pruned) { return short }
+        if only == nil, let blocks = about.states?.blocks() { return Content(blocks: blocks, origin: ScriptStates.name) }
         return content
       }
     }
