@@ -13,6 +13,16 @@ public struct IngestionError: Error, Sendable, Hashable {
   /// A sentence for a person: what is wrong and what to do.
   public var message: String
 
+  /// A setting that can help. Whoever shows the error adds how it is given there: as an option, as a field of a form.
+  public enum Setting: Sendable, Hashable {
+    /// Which keys of JSON hold what: ``JSONKeys``.
+    case keys
+    /// How inputs are wrapped: ``InputFormat``.
+    case format
+  }
+  /// The setting that can help, if there is one.
+  public var setting: Setting?
+
   /// Whether the error is about an index page found while walking a folder.
   public var isWalkedIndex = false
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Archives, messages and feeds written by other programs: warcio, py-wacz, zstd, Python's email and gzip modules.
+/// Archives, messages and feeds written by other programs: warcio, py-wacz, zstd, Chromium, Python's email and gzip modules.
 struct ArchiveInputTests {
   private static let folder = Project.folder.appending(path: "Tests/IngestionTests/Fixtures").path
 
@@ -34,7 +34,9 @@ struct ArchiveInputTests {
 
   private static let wrapped: [(String, String?, String?, String?)] = [
     ("one-page.arc.gz", "http://post.example/a", nil, nil),
-    ("saved-page.mhtml", "https://post.example/a", nil, nil), ("newsletter.eml", nil, "Night boat stays – the week", "The Marrowby Post"),
+    ("saved-page.mhtml", "https://post.example/a", nil, nil), ("browser-page.mhtml", "http://post.example/ferry.html", nil, nil),
+    ("forwarded.eml", nil, "Night boat stays – the week", "The Marrowby Post"),
+    ("newsletter.eml", nil, "Night boat stays – the week", "The Marrowby Post"),
   ]
 
   @Test(arguments: wrapped)
@@ -48,7 +50,9 @@ struct ArchiveInputTests {
   }
 
   /// A file cut off anywhere gives an error, and one with a byte changed pages or errors, and never a crash.
-  @Test(arguments: ["two-pages.warc.zst", "two-pages.wacz", "one-page.arc.gz", "saved-page.mhtml", "newsletter.eml"])
+  @Test(arguments: [
+    "two-pages.warc.zst", "two-pages.wacz", "one-page.arc.gz", "saved-page.mhtml", "browser-page.mhtml", "newsletter.eml", "forwarded.eml",
+  ])
   func `damage is told`(_ file: String) throws {
     let whole = Array(try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(file)")))
     let folder = try TemporaryFolder()
@@ -70,6 +74,16 @@ struct ArchiveInputTests {
     let (cut, whole) = (pages(open, named: "a.eml"), pages(open + "--x--\r\n", named: "a.eml"))
     #expect(cut.map(\.reason) == [nil, .truncated] && cut.first?.page?.warnings.count == 1)
     #expect(whole.map(\.reason) == [nil] && whole.first?.page?.warnings.isEmpty == true)
+  }
+
+  @Test(arguments: [("two-pages.wacz", 2), ("nexis-uni.docx", 2)])
+  func `a ZIP archive is read through a pipe too`(_ file: String, _ count: Int) throws {
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(file)")))
+    #expect(PageSource(bytes: bytes).compactMap(\.page).count == count)
+    #expect(PageSource(bytes: Array(bytes.prefix(bytes.count / 2))).map(\.reason) == [.corrupt])
+    var limits = InputLimits()
+    limits.archiveBytes = bytes.count - 1
+    #expect(PageSource(bytes: bytes, limits: limits).map(\.reason) == [.tooLarge])
   }
 
   /// A ZIP archive's table of contents with one empty file, stored.
@@ -244,7 +258,7 @@ struct JSONKeysTests {
   @Test func withoutText() throws {
     let result = try #require(pages(#"{"stuff":"Words.","other":1}"#).first)
     guard case .failure(let error) = result else { return #expect(Bool(false), "there is a page") }
-    #expect(error.message.contains("stuff, other") && error.message.contains("--map"))
+    #expect(error.message.contains("stuff, other") && !error.message.contains("--") && error.setting == .keys)
   }
 
   private static let authors: [(String, [String])] = [
@@ -285,7 +299,7 @@ struct JSONKeysTests {
   @Test func `unknown keys are named once a run`() {
     let messages = pages(#"{"x":1,"y":2}"# + "\n" + #"{"y":1,"x":2}"# + "\n" + #"{"x":1,"z":2}"#).compactMap(\.error?.message)
     #expect(messages.count == 3 && messages[0].contains("x, y") && messages[2].contains("are z"))
-    #expect(messages[1].contains("neither text nor html") && !messages[1].contains("--map"))
+    #expect(messages[1].contains("neither text nor html") && !messages[1].contains("keys are"))
   }
 
   @Test func anArrayGoesOnBehindAnObjectWithoutText() {

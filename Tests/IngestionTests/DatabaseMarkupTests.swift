@@ -38,7 +38,27 @@ struct DatabaseMarkupTests {
     """
   }
 
+  private static func proquest(_ number: Int) -> String {
+    """
+    <p><b>Title:</b> Night boat stays \(number)</p><p><b>Author:</b> Lee, Ann</p><p><b>Publication title:</b> The Marrowby Post; Marrowby</p>
+    <p><b>Publication date:</b> Mar 4, 2020</p><p><b>Full text:</b></p><p>\(first)</p><p>\(second)</p><p>\(first)</p><p><b>Subject:</b> Boats</p>
+    """
+  }
+
+  private static func europresse(_ number: Int) -> String {
+    """
+    <article><header><div class="rdp__DocPublicationName"><span class="DocPublicationName">The Marrowby Post, no. 2311\(number)</span></div>
+    <div><span class="DocHeader">Town, mercredi 4 mars 2020 212 mots, p. 6</span></div><div class="titreArticle"><p class="titreArticleVisu">Night
+    boat stays \(number)</p></div><div class="docAuthors">Ann Lee</div></header><section><div class="docOcurrContainer"><p>\(first)</p>
+    <p>\(second)</p><p>\(first)</p></div></section></article>
+    """
+  }
+
   @Test(arguments: [
+    "<html><head><title>ProQuest</title></head><body>\(proquest(1))<hr>\(proquest(2))</body></html>",
+    "<html><head><title>ProQuest</title></head><body><div>\(proquest(1))</div><div>\(proquest(2))</div></body></html>",
+    "<html><head><title>ProQuest</title></head><body><p>Document 1 of 2</p>\(proquest(1))<p>Document 2 of 2</p>\(proquest(2))</body></html>",
+    "<html><head><style>\(String(repeating: "p { color: red } ", count: 600))</style></head><body>\(europresse(1))\(europresse(2))</body></html>",
     "<html><head><title>Factiva</title></head><body>\(rows(1))\(rows(2))</body></html>",
     "<html><head><title>Factiva</title></head><body>\(reading(1))\(reading(2))</body></html>",
     "<HTML><HEAD><TITLE>Results</TITLE></HEAD><BODY>\(nexis(1))\(nexis(2))</BODY></HTML>",
@@ -58,6 +78,7 @@ struct DatabaseMarkupTests {
     arguments: [
       "<html><head><title>Nexis and Factiva raise their prices</title></head><body><p>\(first)</p><p>\(second)</p></body></html>",
       "<html><head><title>Factiva</title></head><body>" + reading(1).prefix(300) + "</body></html>",
+      "<html><head><title>Europresse</title></head><body>" + europresse(1).prefix(300) + "</body></html>",
     ])
   func pages(_ html: String) throws {
     let pages = try read(html)

@@ -1,11 +1,14 @@
 /// Recognizes files that are not text by their first bytes.
 enum BinarySignature {
+  /// What a ZIP archive is that is none of the kinds that are read.
+  static let zip = "a ZIP archive or an office document; unpack it or save it as HTML first"
+
   private static let signatures: [(prefix: [UInt8], name: String)] = [
     ([0xFF, 0xD8, 0xFF], "a JPEG image"),
     ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
     (Array("GIF8".utf8), "a GIF image"),
     (Array("%PDF-".utf8), "a PDF document; turn it into text first, for example with pdftotext"),
-    ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an office document; unpack it or save it as HTML first"),
+    ([0x50, 0x4B, 0x03, 0x04], zip),
     (Array("BZh".utf8), "bzip2-compressed; decompress it first with bunzip2"),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz-compressed; decompress it first with unxz"),
     ([0x37, 0x7A, 0xBC, 0xAF], "a 7-Zip archive; unpack it first"),
@@ -25,6 +28,7 @@ enum BinarySignature {
   static func description(_ bytes: ArraySlice<UInt8>) -> String? {
     for (prefix, name) in signatures where bytes.starts(with: prefix) { return name }
     if bytes.dropFirst(4).starts(with: Array("ftyp".utf8)) { return "a video file" }
+    if bytes.dropFirst(257).starts(with: "ustar".utf8) { return "a tar archive; unpack it first (tar -xf) and give the folder" }
     var nulls = 0
     var controls = 0
     for byte in bytes {

@@ -38,7 +38,10 @@ final class MemorySource: ByteSource {
   private let bytes: [UInt8]
   private var position = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8], from start: Int = 0) {
+    self.bytes = bytes
+    position = min(max(0, start), bytes.count)
+  }
 
   func read(into buffer: inout [UInt8], from start: Int) throws(IngestionError) -> Int {
     let count = min(buffer.count - start, bytes.count - position)

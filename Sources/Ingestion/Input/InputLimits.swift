@@ -6,6 +6,8 @@ public struct InputLimits: Sendable, Hashable {
   public var textBytes = 16 << 20
   /// Bytes of one line of JSON Lines, where one byte of text may take several as an escape.
   public var lineBytes = 96 << 20
+  /// Bytes of a ZIP archive that is kept in memory, because it comes through a pipe.
+  public var archiveBytes = 1 << 30
   /// How many times larger than its compressed form a page may be, once it is past ``ratioFloor``.
   public var expansion = 250
   /// Up to this size any expansion is accepted, because small repetitive pages compress well.

@@ -96,7 +96,7 @@ final class JSONLinesReader: PageStream {
         whole = nil
         throw badLine("is not as expected at byte \(error.offset + 1): \(error.message)")
       }
-      if fields.content == nil { throw badLine(fields.missing(told)) }
+      if fields.content == nil { throw badLine(fields) }
       if let page = try page(fields) { return .success(page) }
       return nil
     } catch { return .failure(error) }
@@ -113,15 +113,16 @@ final class JSONLinesReader: PageStream {
     do throws(JSONError) {
       try scanner.object { (scanner, key) throws(JSONError) in try fields.read(key, &scanner) }
       try scanner.finish()
-      if fields.content == nil { throw JSONError(message: fields.missing(told), offset: 0) }
     } catch {
       throw badLine("is not as expected at byte \(error.offset + range.lowerBound - input.head + 1): \(error.message)")
     }
+    if fields.content == nil { throw badLine(fields) }
     return try page(fields)
   }
 
   private func page(_ fields: Fields) throws(IngestionError) -> RawPage? {
     guard let content = fields.content else { return nil }
+    told.read(fields.givenKeys, in: name)
     let (bytes, limit) =
       switch content {
       case .text(let bytes): (bytes, limits.textBytes)
@@ -145,6 +146,17 @@ final class JSONLinesReader: PageStream {
     IngestionError(.badLine, source: name, place: place, message: message + "; correct or remove the line")
   }
 
+  /// The error of an object without text. Its other keys are named unless they were before.
+  private func badLine(_ fields: Fields) -> IngestionError {
+    told.read(fields.givenKeys, in: name)
+    let names = told.new(fields.unknown).prefix(12).joined(separator: ", ")
+    var error = badLine(
+      "the object has neither text nor html" + (fields.lost.map { "; it has no \($0)" } ?? "")
+        + (names.isEmpty ? "" : "; its other keys are \(names): tell which one holds the text"))
+    if !names.isEmpty { error.setting = .keys }
+    return error
+  }
+
   /// What an object's keys have given so far.
   private struct Fields {
     let keys: JSONKeys
@@ -155,9 +167,16 @@ final class JSONLinesReader: PageStream {
     private var strings: [JSONKeys.Field: String] = [:]
     /// How certain the name is under which a field was found.
     private var ranks: [JSONKeys.Field: Int] = [:]
-    private var unknown: [String] = []
+    private(set) var unknown: [String] = []
+    /// The given names that were found.
+    private(set) var givenKeys: [String] = []
 
     init(keys: JSONKeys) { self.keys = keys }
+
+    /// A name given for the text that the object does not have.
+    var lost: String? {
+      keys.given.first { name in [.text, .html].contains(keys.field(of: name)?.field) && !givenKeys.contains(name) }
+    }
 
     var url: String? { strings[.url] }
     var title: String? { strings[.title] }
@@ -167,19 +186,35 @@ final class JSONLinesReader: PageStream {
     /// The text if both are given, because then somebody has already extracted it from the page.
     var content: PageContent? { text.map { .text($0) } ?? html.map { .html($0) } }
 
-    /// What to say about an object without text. Its other keys are named unless they were before.
-    func missing(_ told: ToldKeys) -> String {
-      let names = told.new(unknown).prefix(12).joined(separator: ", ")
-      return "the object has neither text nor html"
-        + (names.isEmpty ? "" : "; its other keys are \(names): --map KEY=text tells which one holds the text")
-    }
-
     mutating func read(_ key: String, _ scanner: inout JSONScanner) throws(JSONError) {
+      let paths = keys.paths(from: key)
+      for path in paths { try read(path, in: scanner) }
       guard let (field, rank) = keys.field(of: key) else {
-        unknown.append(key)
+        if paths.isEmpty { unknown.append(key) }
         return try scanner.skipValue()
       }
+      if rank == 0 { givenKeys.append(key) }
       if let known = ranks[field], known < rank { return try scanner.skipValue() }
+      try read(field, key, rank, &scanner)
+    }
+
+    /// Reads what a given path leads to. Nothing there is no error: not every object has every field.
+    private mutating func read(_ path: JSONKeys.Path, in outer: JSONScanner) throws(JSONError) {
+      // A key that is written so takes precedence.
+      if givenKeys.contains(path.name) { return }
+      if var inner = try path.scanner(in: outer) {
+        givenKeys.append(path.name)
+        return try read(path.field, path.name, 0, &inner)
+      }
+      var outer = outer
+      guard outer.next() == UInt8(ascii: "{") else { return }
+      try outer.object { (scanner, key) throws(JSONError) in
+        unknown.append(path.name.prefix { $0 != "." } + "." + key)
+        try scanner.skipValue()
+      }
+    }
+
+    private mutating func read(_ field: JSONKeys.Field, _ key: String, _ rank: Int, _ scanner: inout JSONScanner) throws(JSONError) {
       switch field {
       case .text, .html:
         let isSure = rank <= 1

@@ -12,14 +12,17 @@ enum InputOptions {
 
   static let map = OptionDescription(
     name: "map", value: "KEY=FIELD,…",
-    help: "which key of JSON holds what: id, text, html, url, title, site, published or authors (--map story=text,day=published)")
+    help: """
+      which key of JSON holds what: id, text, html, url, title, site, published or authors (--map story=text,day=published); a.b is \
+      the key b of the object a
+      """)
 
   static let operandsHelp = """
     PATH is a file, a folder, which is walked, or - for standard input. Read are pages (.html, .htm), text (.txt), JSON Lines,
     web archives (.warc, .arc, .wet, .wacz), saved pages and messages (.mhtml, .eml), feeds with full content (.rss, .atom) and the
     exports of Nexis, Factiva and ProQuest (text, HTML, .rtf, .docx); all but .wacz and .docx also with .gz or .zst. JSON Lines have id and text
-    or html, and optionally url, published, title, site and authors, under these names or those of common collectors. What a folder holds
-    besides is passed over and counted. A revisit of a web archive is read where any input of the run holds its page.
+    or html, and optionally url, published, title, site and authors, under these names or those of common collectors. In a folder
+    .json and .xml are read where they hold such articles or feeds; what it holds besides is passed over and counted. A revisit of a web archive is read where any input of the run holds its page.
     """
 
   /// The pages that the operands name.

@@ -26,7 +26,16 @@ struct Messages: Sendable {
   /// Prints the error of an input: where, what, and what to do.
   static func error(_ error: IngestionError) {
     let place = error.place.map { ", \($0)" } ?? ""
-    self.error("\(error.source)\(place): \(error.message)")
+    self.error("\(error.source)\(place): \(error.message)\(option(of: error.setting))")
+  }
+
+  /// The option that gives a setting.
+  private static func option(of setting: IngestionError.Setting?) -> String {
+    switch setting {
+    case .keys: " (--map KEY=text; --map a.b=text reaches into objects)"
+    case .format: " (--input-format)"
+    case nil: ""
+    }
   }
 
   /// Prints the error of an index, and what to do about it on the command line.

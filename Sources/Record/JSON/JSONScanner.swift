@@ -122,7 +122,8 @@ package struct JSONScanner {
     return nil
   }
 
-  private mutating func array(_ body: (inout JSONScanner) throws(JSONError) -> Void) throws(JSONError) {
+  /// Calls `body` for each element of an array, with the scanner in front of the element, which `body` must read or skip.
+  package mutating func array(_ body: (inout JSONScanner) throws(JSONError) -> Void) throws(JSONError) {
     try expect(UInt8(ascii: "["), "an array")
     if next() == UInt8(ascii: "]") {
       position += 1

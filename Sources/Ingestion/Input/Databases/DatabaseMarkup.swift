@@ -1,7 +1,9 @@
 /// The HTML in which news databases export articles, several in one page. Read as lines, it is one of the formats of their text exports.
 enum DatabaseMarkup {
   /// Names at the beginning of such a page.
-  private static let signs = ["Factiva", "factiva", "DOCFULL", "DOCUMENTS", "Nexis", "ProQuest"].map { Array($0.utf8) }
+  private static let signs = ["Factiva", "factiva", "DOCFULL", "DOCUMENTS", "Nexis", "ProQuest", "DocPublicationName"].map {
+    Array($0.utf8)
+  }
   /// How long an export's markup may take to parse.
   private static let timeLimit = Duration.seconds(60)
 
@@ -14,11 +16,15 @@ enum DatabaseMarkup {
 
   private static let beginnings = signs.compactMap(\.first)
 
-  /// The lines of a page as a reader sees them; the cells of a row are in one line, separated by tabs.
-  static func lines(_ bytes: [UInt8]) -> [UInt8] {
-    let tree = PageParser.parse(EncodingSniffer.decode(bytes, contentType: nil).utf8, limit: timeLimit).tree
+  /// A page's tree.
+  static func tree(_ bytes: [UInt8]) -> HTMLTree {
+    PageParser.parse(EncodingSniffer.decode(bytes, contentType: nil).utf8, limit: timeLimit).tree
+  }
+
+  /// The lines of some nodes as a reader sees them; the cells of a row are in one line, separated by tabs.
+  /// - Parameter showsRules: whether a rule (`hr`) is a line of underscores, as in exports as text.
+  static func lines(_ tree: HTMLTree, _ nodes: Range<Int>, showsRules: Bool = false) -> [UInt8] {
     var out: [UInt8] = []
-    out.reserveCapacity(tree.text.count + tree.text.count / 16)
     var ends: [Int32] = []
     var space = false
     var row: Int32 = -1
@@ -26,7 +32,7 @@ enum DatabaseMarkup {
       space = false
       if let last = out.last, last != 10, last != 9 { out.append(10) }
     }
-    for node in 0..<tree.count {
+    for node in nodes {
       while let end = ends.last, Int(end) <= node {
         ends.removeLast()
         endLine()
@@ -57,6 +63,9 @@ enum DatabaseMarkup {
         row = tree.parents[node]
         space = false
       case .br: endLine()
+      case .hr:
+        endLine()
+        if showsRules { out += Array(repeating: UInt8(ascii: "_"), count: 40) + [10] }
       default:
         if TagSet.block.contains(tag) {
           endLine()
@@ -86,10 +95,18 @@ final class DatabasePage: PageStream {
     documents = []
     let result = page.next()
     guard case .success(let whole)? = result else { return result }
-    let lines = DatabaseMarkup.lines(whole.bytes)
-    let found = DatabaseForm(lines[...]).map { DatabaseParser(form: $0, linesAreParagraphs: true).documents(lines) } ?? []
+    let found = Self.documents(DatabaseMarkup.tree(whole.bytes))
     if found.isEmpty { return result }
     documents = found.enumerated().map { $0.element.page($0.offset + 1, name: name, source: source) }.reversed()
     return documents?.popLast().map { .success($0) }
+  }
+
+  private static func documents(_ tree: HTMLTree) -> [DatabaseDocument] {
+    let marked = EuropressePage.documents(tree)
+    if !marked.isEmpty { return marked }
+    let lines = DatabaseMarkup.lines(tree, 0..<tree.count)
+    guard let form = DatabaseForm(lines[...]) else { return [] }
+    let parser = DatabaseParser(form: form, linesAreParagraphs: true)
+    return parser.documents(form == .proquest ? DatabaseMarkup.lines(tree, 0..<tree.count, showsRules: true) : lines)
   }
 }

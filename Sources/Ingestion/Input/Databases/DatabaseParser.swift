@@ -191,24 +191,36 @@ struct DatabaseParser {
 
   // MARK: ProQuest
 
+  /// Whether a line is between two documents: a rule of underscores, or "Document 3 of 25".
+  private static func isProquestBorder(_ line: String) -> Bool {
+    if line.utf8.count >= 20, line.utf8.allSatisfy({ $0 == UInt8(ascii: "_") }) { return true }
+    let words = line.split(separator: " ")
+    return words.count == 4 && words[0] == "Document" && Int(words[1]) != nil && words[2] == "of" && Int(words[3]) != nil
+  }
+
   private func proquest(_ lines: [String]) -> [DatabaseDocument] {
     var documents: [DatabaseDocument] = []
     var document = DatabaseDocument()
     var body: [String] = []
     var isBody = false
+    var fields: Set<String> = []
     func end() {
       document.paragraphs = paragraphs(body)
       if !document.paragraphs.isEmpty { documents.append(document) }
-      (document, body, isBody) = (DatabaseDocument(), [], false)
+      (document, body, isBody, fields) = (DatabaseDocument(), [], false, [])
     }
+    // Without borders, a document begins where a field comes a second time.
+    let hasBorders = lines.contains { Self.isProquestBorder($0.trimmed) }
     for line in lines {
       let bare = line.trimmed
-      if bare.utf8.count >= 20, bare.utf8.allSatisfy({ $0 == UInt8(ascii: "_") }) {
+      if Self.isProquestBorder(bare) {
         end()
         continue
       }
       if let colon = bare.firstIndex(of: ":"), case let name = bare[..<colon].lowercased(), Self.proquestFields.contains(name) {
         let value = String(bare[bare.index(after: colon)...]).trimmed
+        if !hasBorders, fields.contains(name), fields.contains("full text") { end() }
+        fields.insert(name)
         isBody = false
         switch name {
         case "title": document.title = document.title ?? value

@@ -47,6 +47,11 @@ struct MIMEPart {
     return nil
   }
 
+  /// The messages among the parts: those that were forwarded.
+  var messages: [MIMEPart] {
+    mediaType == "message/rfc822" ? [MIMEPart(content)].compactMap { $0 } : parts.flatMap(\.messages)
+  }
+
   private var isAttachment: Bool { fields["content-disposition"]?.lowercased().hasPrefix("attachment") ?? false }
 
   /// What is between the boundaries, and whether the last one is there.

@@ -57,31 +57,62 @@ final class MessageReader: PageStream {
     } catch { return .failure(error) }
   }
 
-  private func page(_ message: MIMEPart) throws(IngestionError) -> RawPage {
+  private func page(_ whole: MIMEPart) throws(IngestionError) -> RawPage {
+    let message = Self.forwarded(by: whole, depth: 0) ?? whole
     let html = message.first("text/html") ?? message.first("application/xhtml+xml")
     guard let part = html ?? message.first("text/plain") else {
       throw IngestionError(.notArticle, source: name, message: "holds neither a page nor text; save the page as HTML instead")
     }
-    var page = RawPage(html == nil ? .text(part.content) : .html(part.content), source: source)
-    page.inputName = name
-    page.contentType = part.fields["content-type"]
-    let isSavedPage =
-      message.fields["snapshot-content-location"] != nil
-      || message.mediaType == "multipart/related" && part.fields["content-location"] != nil
-    if isSavedPage {
-      let address = message.fields["snapshot-content-location"] ?? part.fields["content-location"]
-      page.url = address.flatMap { $0.hasPrefix("http") ? $0 : nil }
-    } else {
-      page.title = message.fields["subject"].map(TransferEncoding.words)
-      page.published = message.fields["date"].flatMap { PageDateReader.standard.read($0) }
-      if let from = message.fields["from"].map(TransferEncoding.words) { page.site = Self.displayName(from) }
-      page.isLetter = true
-    }
     if part.content.isEmpty {
       throw IngestionError(.truncated, source: name, message: "ends before its text; the file was cut, get it again")
     }
+    let isSavedPage =
+      message.fields["snapshot-content-location"] != nil
+      || message.mediaType == "multipart/related" && part.fields["content-location"] != nil
+    let contentType = part.fields["content-type"]
+    var page = RawPage(.html(part.content), source: source)
+    page.inputName = name
+    page.contentType = contentType
+    if isSavedPage {
+      let address = message.fields["snapshot-content-location"] ?? part.fields["content-location"]
+      page.url = address.flatMap { $0.hasPrefix("http") ? $0 : nil }
+      if html == nil { page.content = .text(part.content) }
+      return page
+    }
+    var from = message.fields["from"].map(TransferEncoding.words)
+    page.title = message.fields["subject"].map { MailText.subject(TransferEncoding.words($0)) }
+    page.published = message.fields["date"].flatMap { PageDateReader.standard.read($0) }
+    page.isLetter = true
+    if let plain = message.first("text/plain"), case let text = MailText.text(plain.content, contentType: plain.fields["content-type"]) {
+      let forwarded = MailText.forwarded(in: text)
+      if let forwarded {
+        from = forwarded.from ?? from
+        page.title = forwarded.subject.map(MailText.subject) ?? page.title
+        page.published = forwarded.date.flatMap { PageDateReader.standard.read($0) } ?? page.published
+      }
+      if html == nil || forwarded != nil {
+        page.content = .text(Array(MailText.withoutSignature(forwarded?.text ?? text).utf8))
+        page.contentType = "text/plain; charset=utf-8"
+      }
+    }
+    page.site = from.flatMap(Self.displayName)
     return page
   }
+
+  /// The message that another one only passes on: the longest of those in it, if it says more than the other itself.
+  private static func forwarded(by message: MIMEPart, depth: Int) -> MIMEPart? {
+    guard depth < deepest else { return nil }
+    func length(_ message: MIMEPart) -> Int {
+      (message.first("text/html") ?? message.first("text/plain")).map(\.content.count) ?? 0
+    }
+    guard let inner = message.messages.max(by: { length($0) < length($1) }),
+      length(inner) > length(message) || length(message) == 0
+    else { return nil }
+    return forwarded(by: inner, depth: depth + 1) ?? inner
+  }
+
+  /// How often a message may have been passed on.
+  private static let deepest = 5
 
   /// The display name: `The Post <news@post.example>` is The Post.
   private static func displayName(_ from: String) -> String? {

@@ -4,9 +4,6 @@ enum ForeignShape {
   static func description(_ bytes: ArraySlice<UInt8>) -> String? {
     let visible = bytes.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
     for (prefix, words) in prefixes where visible.starts(with: prefix) { return words }
-    if bytes.count > 262, bytes.dropFirst(257).starts(with: "ustar".utf8) {
-      return "a tar archive; unpack it first (tar -xf) and give the folder"
-    }
     if isMailbox(visible) {
       return "a mailbox of many messages (mbox); split it into .eml files first, for example with git mailsplit or formail -s"
     }
@@ -21,13 +18,19 @@ enum ForeignShape {
       return nil
     }
     if isSubtitles(head) { return "a file of subtitles (SRT); join its lines to a text first" }
+    guard InputFormat(firstBytes: bytes) == .text else { return nil }
+    let text = ForeignText(String(decoding: visible.prefix(4_000), as: UTF8.self))
+    if let what = text.description { return what }
     let isWhole = bytes.count < 4_000
     if let mark = TableShape.separator(of: String(decoding: visible.prefix(4_000), as: UTF8.self), isWhole: isWhole) {
       return
         "a table (\(mark == "\t" ? "tab-separated" : "CSV")); turn it into JSON Lines with id and text, for example with csvjson --stream"
     }
-    return nil
+    return text.isCode ? Self.code : nil
   }
+
+  /// What source code is.
+  static let code = "source code, which holds no article"
 
   /// What a ZIP archive with these files is.
   static func office(_ names: [String]) -> String? {
@@ -41,10 +44,6 @@ enum ForeignShape {
     (Array("bplist00".utf8), "a Safari web archive or property list; save the page as HTML, or convert it with textutil -convert html"),
     (Array("WEBVTT".utf8), "a file of subtitles (VTT); join its lines to a text first"),
     (Array("%!PS".utf8), "a PostScript document; turn it into text first, for example with ps2ascii"),
-    (Array("-- MySQL dump".utf8), "a database's dump; export its articles as JSON Lines"),
-    (Array("-- PostgreSQL database dump".utf8), "a database's dump; export its articles as JSON Lines"),
-    (Array("INSERT INTO".utf8), "a database's dump; export its articles as JSON Lines"),
-    (Array("CREATE TABLE".utf8), "a database's dump; export its articles as JSON Lines"),
     (Array("BEGIN:VCALENDAR".utf8), "a calendar, which holds no article"),
     (Array("BEGIN:VCARD".utf8), "an address card, which holds no article"),
   ]

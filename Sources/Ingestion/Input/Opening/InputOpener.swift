@@ -1,4 +1,5 @@
 internal import Platform
+internal import Record
 
 /// Opens a file: detects its format and compression, and refuses what is not text.
 struct InputOpener {
@@ -45,7 +46,9 @@ struct InputOpener {
       // The content of zstd frames cannot be read again from the middle.
       return try open(ZstdSource(stored, name: name), name: name, source: source, told: told, reopen: nil)
     }
-    if stored.window.starts(with: [0x50, 0x4B, 3, 4]), let archive = try zip(name: name, source: source, reopen: reopen) { return archive }
+    if stored.window.starts(with: [0x50, 0x4B, 3, 4]), let archive = try zip(stored, name: name, source: source, reopen: reopen) {
+      return archive
+    }
     let isCompressed = GunzipSource.isMember(stored.window)
     let first = isCompressed ? GunzipSource.beginning(of: stored, count: Self.looked) : stored.window.prefix(Self.looked)
     if format == .auto || format == .warc, ARCReader.isVersionBlock(first) {
@@ -64,7 +67,7 @@ struct InputOpener {
       return DatabaseReader(input, .rich, name: name, source: source, limits: limits)
     }
     let text = Self.isUTF16(first) ? EncodingSniffer.decodeText(Array(first)).utf8[...] : first
-    if format == .auto, let what = ForeignShape.description(text) {
+    if format == .auto, let what = ForeignShape.description(text) ?? Self.code(named: source, text) {
       throw IngestionError(.unsupported, source: name, message: "is \(what)")
     }
     switch format == .auto ? chosen(told, first, text) : format {
@@ -74,10 +77,16 @@ struct InputOpener {
     case .feed: return FeedReader(input, name: name, source: source, limits: limits)
     case .database:
       return DatabaseReader(input, .plain(DatabaseForm(text) ?? .nexis), name: name, source: source, limits: limits)
-    case .html where format == .auto && DatabaseMarkup.isLikely(first):
+    case .html where format == .auto && (DatabaseMarkup.isLikely(first) || EuropressePage.isLikely(input)):
       return DatabasePage(input, name: name, source: source, limits: limits)
     case .html, .auto, .warc: return SinglePage(input, name: name, source: source, isText: false, limits: limits)
     }
+  }
+
+  /// What a file is whose name says that it is source code, unless it begins as a page.
+  private static func code(named source: String?, _ text: ArraySlice<UInt8>) -> String? {
+    guard let source, ForeignText.isCode(named: source), text.first(where: { $0 > 0x20 }) != UInt8(ascii: "<") else { return nil }
+    return ForeignShape.code
   }
 
   /// The format of a file. Its bytes, if they are conclusive, take precedence over its name.
@@ -88,28 +97,41 @@ struct InputOpener {
     return told ?? shown
   }
 
-  /// The reader of a WACZ file or of a Word document; `nil` if the ZIP archive is something else.
+  /// The reader of a WACZ file or of a Word document; `nil` if another format was asked for.
+  ///
+  /// A ZIP archive is read from its end. One that comes through a pipe is kept in memory for that.
   private func zip(
-    name: String, source: String?, reopen: ((Int) throws(IngestionError) -> any ByteSource)?
+    _ stored: BufferedInput, name: String, source: String?, reopen: ((Int) throws(IngestionError) -> any ByteSource)?
   ) throws(IngestionError) -> (any PageStream)? {
-    guard format == .auto || format == .warc || format == .database, let reopen, let source, let status = try? FileStatus(path: source)
-    else { return nil }
-    let directory = try ZipDirectory(size: status.size, name: name) { (offset, count) throws(IngestionError) in
+    guard format == .auto || format == .warc || format == .database else { return nil }
+    let size: Int
+    let open: (Int) throws(IngestionError) -> any ByteSource
+    if let reopen, let source, let status = try? FileStatus(path: source) {
+      (size, open) = (status.size, reopen)
+    } else {
+      guard let bytes = try stored.takeAll(limit: limits.archiveBytes) else {
+        throw IngestionError(
+          .tooLarge, source: name,
+          message: "is a ZIP archive of more than \(limits.archiveBytes >> 20) MB that cannot be read twice; save it and name the file")
+      }
+      (size, open) = (bytes.count, { offset in MemorySource(bytes, from: offset) })
+    }
+    let directory = try ZipDirectory(size: size, name: name) { (offset, count) throws(IngestionError) in
       var bytes: [UInt8] = []
-      _ = try BufferedInput(try reopen(offset), offset: offset).take(count, into: &bytes)
+      _ = try BufferedInput(try open(offset), offset: offset).take(count, into: &bytes)
       return bytes
     }
     guard WACZReader.isWACZ(directory) else {
       if format != .warc, let text = directory.entries.first(where: { $0.name == WordText.part }) {
-        let member = ZipMember(entry: text, place: "\(name): \(text.name)", open: reopen)
+        let member = ZipMember(entry: text, place: "\(name): \(text.name)", open: open)
         return DatabaseReader(BufferedInput(try member.source()), .word, name: name, source: source, limits: limits)
       }
       if let what = ForeignShape.office(directory.entries.map(\.name)) {
         throw IngestionError(.unsupported, source: name, message: "is \(what)")
       }
-      return nil
+      throw IngestionError(.binary, source: name, message: "is not a page but \(BinarySignature.zip)")
     }
-    return WACZReader(directory: directory, name: name, source: source, limits: limits, revisits: revisits, open: reopen)
+    return WACZReader(directory: directory, name: name, source: source, limits: limits, revisits: revisits, open: open)
   }
 
   private static func isUTF16(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) }
@@ -151,4 +173,32 @@ extension InputOpener {
     if case .success? = stream.next() { return true }
     return false
   }
+
+  /// Whether a file begins with an article in JSON, or is a feed with full content.
+  static func holdsArticle(_ path: String, _ kind: InputFormat, _ keys: JSONKeys) -> Bool {
+    guard let file = try? FileSource(path: path, name: path) else { return false }
+    let input = BufferedInput(file)
+    guard (try? input.fill(searched)) != nil else { return false }
+    let head = Array(input.window.prefix(searched))
+    if kind == .feed {
+      guard FeedReader.isFeed(head.prefix(looked)) else { return false }
+      // The last item may be cut off; the first one is enough.
+      let feed = FeedReader(BufferedInput(MemorySource(head)), name: path, source: path, limits: InputLimits())
+      if case .success? = feed.next() { return true }
+      return false
+    }
+    var scanner = JSONScanner(head)
+    if scanner.next() == UInt8(ascii: "[") { scanner.skip(1) }
+    guard scanner.next() == UInt8(ascii: "{") else { return false }
+    let start = scanner.position
+    guard (try? scanner.skipValue()) != nil else { return false }
+    let object = BufferedInput(MemorySource(Array(head[start..<scanner.position])))
+    guard case .success(let page)? = JSONLinesReader(object, name: path, limits: InputLimits(), keys: keys).next() else { return false }
+    return page.bytes.count >= leastText
+  }
+
+  /// How much of a file of unknown content is searched for its first article.
+  private static let searched = 1 << 20
+  /// The least bytes of an article's text in such a file: settings have a "text" or "content" too.
+  private static let leastText = 120
 }

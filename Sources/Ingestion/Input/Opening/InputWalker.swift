@@ -42,6 +42,7 @@ struct InputWalker {
 
   private var steps: [Step]
   private let format: InputFormat
+  private let keys: JSONKeys
   /// The folders that are being walked. A link back to one of them is not followed.
   private var open: [[UInt64]] = []
   /// How many files have been found in the current folder of the command line.
@@ -51,9 +52,10 @@ struct InputWalker {
   /// How many of the files of an unknown kind have each ending.
   private(set) var skippedEndings: [String: Int] = [:]
 
-  init(paths: [String], format: InputFormat) {
+  init(paths: [String], format: InputFormat, keys: JSONKeys = .standard) {
     steps = paths.reversed().map { .path($0, isGiven: true) }
     self.format = format
+    self.keys = keys
   }
 
   /// The next file, or why a path cannot be walked; `nil` at the end.
@@ -63,8 +65,9 @@ struct InputWalker {
       case .leave(let identity, let path, let isGiven):
         open.removeAll { $0 == identity }
         if isGiven, found == 0 {
-          return .failure(
-            IngestionError(.isEmpty, source: path, message: "the folder holds no file to read; name the files or give --input-format"))
+          var error = IngestionError(.isEmpty, source: path, message: "the folder holds no file to read; name the files or their format")
+          error.setting = .format
+          return .failure(error)
         }
       case .path("-", true): return .success(File(path: "-", isGiven: true))
       case .path(let path, let isGiven):
@@ -124,9 +127,15 @@ struct InputWalker {
     if [".docx", ".rtf"].contains(Self.ending(path)) {
       return (format == .auto || format == .database) && InputOpener.isDatabaseExport(path) ? nil : .notAnInput
     }
+    if let kind = Self.kinds[Self.ending(path)] {
+      return (format == .auto || format == kind) && InputOpener.holdsArticle(path, kind, keys) ? nil : .notAnInput
+    }
     guard format == .auto || format == .html, Self.mayBePage(name), Self.beginsAsPage(path) else { return .notAnInput }
     return nil
   }
+
+  /// Endings of files that may hold articles or anything else: only their content tells.
+  private static let kinds: [String: InputFormat] = [".json": .jsonl, ".xml": .feed]
 
   /// What `wget -r` brings along from any site.
   private static let serverFiles: Set = ["robots.txt", "ads.txt", "app-ads.txt", "humans.txt", "security.txt", "llms.txt"]

@@ -17,11 +17,13 @@ public final class PageSource: Sequence, IteratorProtocol {
   /// Whether the current file was found in a folder rather than named by the user.
   private var isWalked = false
   private var leftOutBefore = 0
+  /// Whether it was told which given keys no object had.
+  private var hasToldKeys = false
 
   /// Makes a source of files, folders and `-` for standard input.
   /// - Parameter keys: which keys of JSON hold what.
   public init(paths: [String], format: InputFormat = .auto, limits: InputLimits = InputLimits(), keys: JSONKeys = .standard) {
-    walker = InputWalker(paths: paths, format: format)
+    walker = InputWalker(paths: paths, format: format, keys: keys)
     opener = InputOpener(format: format, limits: limits, keys: keys, revisits: revisits)
   }
 
@@ -71,10 +73,16 @@ public final class PageSource: Sequence, IteratorProtocol {
     }
   }
 
+  /// What is told, once, of keys that were given and that no object had.
+  private func missingKeys() -> Result<RawPage, IngestionError>? {
+    defer { hasToldKeys = true }
+    return hasToldKeys ? nil : opener.toldKeys.missing(opener.keys).map { .failure($0) }
+  }
+
   /// The page of the next revisit that waited for records read after it.
   private func nextRevisit() -> Result<RawPage, IngestionError>? {
     if waiting == nil { waiting = revisits.takeWaiting().reversed() }
-    guard let revisit = waiting?.popLast() else { return nil }
+    guard let revisit = waiting?.popLast() else { return missingKeys() }
     do throws(IngestionError) {
       guard let page = try revisit.page(among: revisits) else { return .failure(revisit.failure) }
       return .success(page)
