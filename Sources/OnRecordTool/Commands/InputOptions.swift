@@ -22,7 +22,8 @@ enum InputOptions {
     web archives (.warc, .arc, .wet, .wacz), saved pages and messages (.mhtml, .eml), feeds with full content (.rss, .atom) and the
     exports of Nexis, Factiva and ProQuest (text, HTML, .rtf, .docx); all but .wacz and .docx also with .gz or .zst. JSON Lines have id and text
     or html, and optionally url, published, title, site and authors, under these names or those of common collectors. In a folder
-    .json and .xml are read where they hold such articles or feeds; what it holds besides is passed over and counted. A revisit of a web archive is read where any input of the run holds its page.
+    .json and .xml are read where they hold such articles or feeds; what it holds besides is passed over and counted. A revisit of a
+    web archive is read where any input of the run holds its page.
     """
 
   /// The pages that the operands name.
