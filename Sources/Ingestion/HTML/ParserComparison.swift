@@ -55,7 +55,8 @@ package enum ParserComparison {
     func text(_ markup: some Sequence<UInt8>) -> [UInt8] {
       LibXML2Parser.parse(whole: Array("<p>x".utf8) + markup, limit: .seconds(1)).tree.text
     }
-    return reference.last == UInt8(ascii: ";") && text(reference) == text(markup)
+    // A soft hyphen, which does not show, is a character for libxml2.
+    return !markup.isEmpty && reference.last == UInt8(ascii: ";") && text(reference) == text(markup)
   }
 
   /// The first difference of two trees.
