@@ -1,3 +1,4 @@
+internal import Knowledge
 public import Record
 
 /// What a figure is about, reduced to what figures on one thing share: unit, content words of the concept, population and place.

@@ -155,7 +155,8 @@ public struct FigureHit: Sendable {
   /// Makes a hit.
   public init(
     id: String, figure: Figure, quoteID: String? = nil, sameAsID: String? = nil, passage: String, passageStart: Int,
-    passageRange: ByteRange, sentence: TextSpan, article: ArticleHead, highlights: [ByteRange], conceptHighlights: [ByteRange]
+    passageRange: ByteRange, sentence: TextSpan, dateline: String? = nil, article: ArticleHead, highlights: [ByteRange],
+    conceptHighlights: [ByteRange]
   ) {
     self.id = id
     self.figure = figure
@@ -165,6 +166,7 @@ public struct FigureHit: Sendable {
     self.passageStart = passageStart
     self.passageRange = passageRange
     self.sentence = sentence
+    self.dateline = dateline
     self.article = article
     self.highlights = highlights
     self.conceptHighlights = conceptHighlights
