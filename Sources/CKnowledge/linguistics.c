@@ -45,6 +45,14 @@ static const unsigned char family_first_tsv[] = {
 #embed "Lexicons/family-first.tsv"
 };
 
+static const unsigned char unisex_names_tsv[] = {
+#embed "Lexicons/unisex-names.tsv"
+};
+
+static const unsigned char demonyms_tsv[] = {
+#embed "Lexicons/demonyms.tsv"
+};
+
 static const unsigned char title_forms_tsv[] = {
 #embed "Lexicons/title-forms.tsv"
 };
@@ -100,6 +108,8 @@ static const onrecord_embedded table[] = {
   {"role-fields.tsv", role_fields_tsv, sizeof role_fields_tsv},
   {"name-styles.tsv", name_styles_tsv, sizeof name_styles_tsv},
   {"family-first.tsv", family_first_tsv, sizeof family_first_tsv},
+  {"unisex-names.tsv", unisex_names_tsv, sizeof unisex_names_tsv},
+  {"demonyms.tsv", demonyms_tsv, sizeof demonyms_tsv},
   {"title-forms.tsv", title_forms_tsv, sizeof title_forms_tsv},
   {"person-weights.tsv", person_weights_tsv, sizeof person_weights_tsv},
   {"ranks.tsv", ranks_tsv, sizeof ranks_tsv},

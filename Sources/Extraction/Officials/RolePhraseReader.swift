@@ -94,7 +94,11 @@ struct RolePhraseReader {
       return context.isMark(index, "&")
         || index > start && index + 1 < text.tokens.count && isNounLike(index - 1) && !context.isPerson(index - 1) && isNounLike(index + 1)
           && (!isHead(index - 1, from: start) || RoleWords.former.contains(context.lower(index + 1)))
-    case .RB: return index + 1 < text.tokens.count && [.VBN, .JJ].contains(text.tokens[index + 1].tag) || isHeadBeforeName(index)
+    case .RB:
+      guard index + 1 < text.tokens.count else { return false }
+      // "Vela's then mayor"
+      if index > start, context.isPossessive(index - 1), RoleWords.leads.contains(token.lower), isNounLike(index + 1) { return true }
+      return [.VBN, .JJ].contains(text.tokens[index + 1].tag) || isHeadBeforeName(index)
     case .FW, .SYM: return context.isMark(index, "&")
     case .VB, .VBP, .VBZ: return isHeadBeforeName(index) || beginsTitle(index)
     case .DT, .UH, .RBR: return token.shape.contains(.capitalized) && isHeadBeforeName(index)

@@ -15,6 +15,40 @@ extension NameSpans {
     }
   }
 
+  /// "Green MP Tom Lake": an office in capitals inside a name begins a person's name, and what stands before it is a party or place.
+  mutating func splitAtOffices() {
+    for name in collect() where (name.kind == .person || name.kind == .organization) && name.tokens.count > 2 {
+      guard
+        let office = name.tokens.dropFirst().dropLast().last(where: { index in
+          text.tokens[index].shape.contains(.allCaps) && text.tokens[index].range.count < 4 && classes[index].contains(.role)
+            && classes[index].isDisjoint(with: [.given, .surname])
+        }), case let person = office + 1..<name.tokens.upperBound, person.count < 4, person.allSatisfy(isNameWord),
+        person.count > 1 || name.kind == .person
+      else { continue }
+      clear(name.tokens.lowerBound..<office + 1)
+      set(person, .person)
+    }
+  }
+
+  /// "Georgia Lane, CEO", "Victoria Park, president of": a given name and a surname that also make a place's name are a person before a
+  /// title.
+  mutating func tellPeopleByTitles() {
+    for name in collect() where name.kind != .person && name.tokens.count == 2 {
+      let (first, comma) = (name.tokens.lowerBound, name.tokens.upperBound)
+      let isGiven = !classes[first].isDisjoint(with: .given)
+      guard isGiven || name.kind == .organization && isOwnWord(first), classes[first + 1].contains(.surname), isNameWord(first),
+        isNameWord(first + 1),
+        comma + 2 < text.tokens.count, isComma(comma)
+      else { continue }
+      // "chief executive"
+      let title = classes[comma + 1].contains(.role) && !classes[comma + 2].contains(.role) ? comma + 1 : comma + 2
+      guard classes[comma + 1].contains(.role), classes[title].contains(.role), kinds[title] == nil, title + 1 < text.tokens.count,
+        !(isCapitalized(title + 1) && text.tokens[title + 1].kind == .word && !text.tokens[title + 1].shape.contains(.sentenceStart))
+      else { continue }
+      set(name.tokens, .person)
+    }
+  }
+
   private func isNameWord(_ index: Int) -> Bool {
     isCapitalized(index) && text.tokens[index].kind == .word && !text.tokens[index].shape.contains(.allCaps)
       && classes[index].isDisjoint(with: [.bodyHead, .courtesy, .calendar])
@@ -130,9 +164,9 @@ extension NameSpans {
   }
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
+  static let a = WordHash.folded("a")
   private static let which = WordHash.folded("which")
   static let the = WordHash.folded("the")
-  private static let a = WordHash.folded("a")
   private static let firmEnds = hashes(WordSets["NameForms.firmEnds"])
   private static let bodyNouns = hashes(WordSets["NameForms.bodyNouns"])
 }

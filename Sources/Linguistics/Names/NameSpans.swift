@@ -22,6 +22,7 @@ struct NameSpans {
 
   /// Applies the rules one after another and returns the names.
   mutating func repair() {
+    splitAtOffices()
     splitPlaces()
     trimPeople()
     joinFamilyNames()
@@ -35,6 +36,7 @@ struct NameSpans {
     joinPeople()
     joinNicknames()
     addNamesBeforeLetters()
+    tellPeopleByTitles()
     addTitledNames()
     addRankedNames()
     addApposedNames()
@@ -132,14 +134,24 @@ struct NameSpans {
         set(lower..<upper, .organization)
         continue
       }
-      if upper == lower + 1, !isPersonal(lower) || isPartyMark(lower) { clear(lower..<upper) }
+      if upper == lower + 1, !isPersonal(lower) || isPartyMark(lower) || isNation(lower) || KinNouns.contains(text.tokens[lower].lower) {
+        clear(lower..<upper)
+      }
     }
   }
 
   /// "KC" in "Imogen Fairlie KC": postnominal letters.
   private func isLettersOfRank(_ index: Int) -> Bool {
-    text.tokens[index].shape.contains(.allCaps) && (classes[index].contains(.role) || Self.honours.contains(text.tokens[index].lower))
-      && !text.tokens[index - 1].shape.contains(.allCaps)
+    let isOfHonour = PostnominalLetters.contains(text.tokens[index].lower)
+    guard text.tokens[index].shape.contains(.allCaps) else { return isOfHonour && isAbbreviated(index) }
+    return (isOfHonour || classes[index].contains(.role))
+      && (!text.tokens[index - 1].shape.contains(.allCaps) || PostnominalLetters.contains(text.tokens[index - 1].lower))
+  }
+
+  /// Whether a word is written as an abbreviation: with a full stop, or with a capital after its first letter ("PhD"), as "Ma" is not.
+  private func isAbbreviated(_ index: Int) -> Bool {
+    let range = text.tokens[index].range
+    return text.bytes[range.end - 1] == UInt8(ascii: ".") || text.bytes[(range.start + 1)..<range.end].contains { $0 &- 65 < 26 }
   }
 
   /// "Cornishman" in "Its chairman, Cornishman Jory Penhallow": a noun for a nationality before two names.
@@ -148,6 +160,12 @@ struct NameSpans {
     // "Dane Cook Smith" is a name; in "…, Dane Magnus Edelvik" the first word is not part of it.
     return classes[index].isDisjoint(with: .given)
       || index > 0 && !isCapitalized(index - 1) && !text.tokens[index].shape.contains(.sentenceStart)
+  }
+
+  /// "the Dutchman", "a Spaniard": a noun for a nationality behind an article, which names nobody.
+  private func isNation(_ index: Int) -> Bool {
+    guard index > 0, Demonyms.contains(text.tokens[index].lower) else { return false }
+    return [Self.the, Self.a].contains(text.tokens[index - 1].lower)
   }
 
   private func words(of run: Range<Int>) -> [UInt64] { run.map { text.tokens[$0].lower } }
@@ -366,8 +384,6 @@ struct NameSpans {
     // In "the Clinton campaign" the name ends before "campaign", which is in lower case.
   }
 
-  private static let honours = Set(
-    WordSets.words("NameSpans.honours").map { WordHash.folded($0) })
   private static let forces = Set(["police", "constabulary"].map { WordHash.folded($0) })
   private static let directions = Set(["for", "from", "to", "with", "by", "into"].map { WordHash.folded($0) })
   static let ofWord = WordHash.folded("of")

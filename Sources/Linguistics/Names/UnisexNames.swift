@@ -1,0 +1,8 @@
+internal import Knowledge
+
+/// Given names of women and men alike, from `unisex-names.tsv`, of which `given-names.tsv` tells only the more frequent sex: "Ashley", "Kelly".
+package enum UnisexNames {
+  package static func contains(_ hash: UInt64) -> Bool { all.contains(hash) }
+
+  private static let all = Set(Lexicon(named: "unisex-names.tsv").rows.map { $0.hash(0) })
+}
