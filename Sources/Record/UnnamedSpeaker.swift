@@ -14,6 +14,14 @@ extension Quote {
     if speakerKind == .organization { return speaker }
     return unnamedSpeaker.flatMap(UnnamedSpeakerWords.body)
   }
+
+  /// The body for which a speaker speaks, where the article is at hand: "a spokeswoman for the ministry" speaks for the Ministry of Health if
+  /// that is the only ministry named in the text.
+  public func speakerBody(in text: @autoclosure () -> String) -> String? {
+    if let body = speakerBody { return body }
+    guard let noun = unnamedSpeaker.flatMap(UnnamedSpeakerWords.bodyNoun) else { return nil }
+    return NamedBodies.only(withHead: noun, in: text())
+  }
 }
 
 /// Interprets the words that describe an unnamed speaker.
@@ -23,7 +31,7 @@ private enum UnnamedSpeakerWords {
   ]
   private static let links: Set<Substring> = ["for", "of", "at", "from", "with", "within", "in"]
   private static let speakers: Set<Substring> = [
-    "spokesman", "spokeswoman", "spokesperson", "representative", "lawyer", "official", "source",
+    "spokesman", "spokeswoman", "spokesperson", "representative", "lawyer", "official", "source", "officer",
   ]
   private static let articles: Set<Substring> = ["the", "a", "an", "its", "our", "their", "his", "her"]
 
@@ -47,6 +55,27 @@ private enum UnnamedSpeakerWords {
     let before = parts.dropLast().drop { articles.contains($0) }
     return !before.isEmpty && before.allSatisfy { isCapitalized($0) || links.contains($0) } ? name(before) : nil
   }
+
+  /// The common noun for the body: "spokeswoman for the | ministry", "| police | spokesman".
+  static func bodyNoun(_ words: String) -> String? {
+    let parts = words.split { $0 == " " || $0 == "\n" }
+    if let speaker = parts.firstIndex(where: speakers.contains), speaker + 2 < parts.count, links.contains(parts[speaker + 1]),
+      articles.contains(parts[speaker + 2]) || isCommon(parts[speaker + 2])
+    {
+      // "for the ministry", "for the health ministry, who": the noun ends the phrase.
+      let rest = parts[(speaker + 2)...].drop { articles.contains($0) }
+      let end = rest.firstIndex { $0.hasSuffix(",") } ?? rest.firstIndex { links.contains($0) || relatives.contains($0) }.map { $0 - 1 }
+      guard let noun = end.map({ rest[$0] }) ?? rest.last, rest.prefix(3).allSatisfy(isCommon) else { return nil }
+      return String(noun.filter { $0.isLetter || $0 == "-" })
+    }
+    guard let last = parts.last, parts.count > 1, speakers.contains(last), let noun = parts.dropLast().last, isCommon(noun),
+      !articles.contains(noun)
+    else { return nil }
+    return String(noun)
+  }
+
+  private static func isCommon(_ word: Substring) -> Bool { word.first?.isLowercase ?? false }
+  private static let relatives: Set<Substring> = ["who", "that", "which", "speaking"]
 
   private static func isCapitalized(_ word: Substring) -> Bool { word.first?.isUppercase ?? false }
 

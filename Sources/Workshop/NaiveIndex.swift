@@ -95,7 +95,7 @@ final class NaiveIndex {
         id: FindingID.of(article: record.article.id, kind: .quote, words: quote.span.text, nth: nth), time: Self.time(record.article))
       document.text = [words(quote.span.text)]
       document.fields[.speaker] = [words(quote.speaker ?? quote.unnamedSpeaker)]
-      document.fields[.organization] = [words(official?.organization ?? quote.speakerBody)]
+      document.fields[.organization] = [words(official?.organization ?? quote.speakerBody(in: record.article.text))]
       document.fields[.official] = [words(official?.name)]
       document.fields[.title] = [words(official?.title)]
       document.fields[.outlet] = [words(record.article.site)]

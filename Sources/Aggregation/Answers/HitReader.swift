@@ -33,7 +33,7 @@ struct HitReader {
     let utterance = try quote.group.flatMap { (group) throws(IndexError) in try reader.utterance(group, in: version) }
     return QuoteHit(
       id: FindingID.digits(id), quote: quote, title: office?.of.title,
-      organization: office?.of.organization ?? quote.speakerBody,
+      organization: office?.of.organization ?? quote.speakerBody(in: String(decoding: version.places.bytes, as: UTF8.self)),
       officialID: office.map { FindingID.digits($0.id) }, utteranceID: utterance,
       passage: passage.text,
       passageStart: passage.start, passageRange: passage.finding, sentence: passage.sentence, article: version.head,

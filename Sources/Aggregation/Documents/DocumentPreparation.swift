@@ -29,7 +29,7 @@ struct DocumentPreparation {
       add(quote.span, of: &document)
       let official = quote.official.flatMap { officials[$0] }
       document.speaker = quote.speaker.map(NameComposition.composed)
-      document.organization = (official?.organization ?? quote.speakerBody).map(NameComposition.composed)
+      document.organization = (official?.organization ?? quote.speakerBody(in: record.article.text)).map(NameComposition.composed)
       document.confidence = Certainty(quote.confidence)
       document.partConfidence[.speaker] = Certainty(quote.speakerConfidence, isThere: quote.speaker != nil)
       document.kindNumber = Self.number(quote.kind)
