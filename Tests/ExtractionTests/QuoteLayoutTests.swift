@@ -5,7 +5,7 @@ import Testing
 
 /// Quotes that the layout implies, or rules out.
 @Suite("Quotes by layout") struct QuoteLayoutTests {
-  private func quotes(_ paragraphs: [(kind: ParagraphKind, text: String)]) -> [Quote] {
+  private func quotes(_ paragraphs: [(kind: ParagraphKind, text: String)], title: String? = nil) -> [Quote] {
     var spans: [Paragraph] = []
     var text = ""
     for (kind, words) in paragraphs {
@@ -14,8 +14,9 @@ import Testing
       text += words
       spans.append(Paragraph(ByteRange(start, text.utf8.count), kind))
     }
-    let article = Article(
+    var article = Article(
       id: "layout", text: text, paragraphs: spans, provenance: Provenance(contentSHA256: "", mediaType: "text/plain", encoding: "utf-8"))
+    article.title = title
     return Extractor().record(of: article).quotes
   }
 
@@ -47,6 +48,38 @@ import Testing
     ])
     #expect(quotes.map(\.span.text) == ["No boats today, the wind is too strong."])
     #expect(quotes.map(\.speaker) == ["Harbour Trust"])
+  }
+
+  private let turns: [(kind: ParagraphKind, text: String)] = [
+    (.paragraph, "Anna Holm and Peter Lindholm built the ferry together."), (.paragraph, "Q: Do you like the sea?"),
+    (.paragraph, "A: I like it from the land."), (.paragraph, "Q: Will you sail again?"), (.paragraph, "A: Never."),
+  ]
+
+  @Test("of two people before the questions the one in the headline answers") func interviewOfTheHeadline() {
+    #expect(quotes(turns, title: "Five questions for Peter Lindholm").map(\.speaker) == [nil, "Peter Lindholm", nil, "Peter Lindholm"])
+    #expect(quotes(turns).allSatisfy { $0.speaker == nil })
+  }
+
+  @Test("a turn keeps its full stop") func wholeTurn() {
+    #expect(
+      quotes(turns).map(\.span.text) == [
+        "Do you like the sea?", "I like it from the land.", "Will you sail again?", "Never.",
+      ])
+  }
+
+  @Test("questions without labels, as headings too, are answered by the one whom the text introduces; an answer is one utterance")
+  func unlabelledInterview() {
+    let quotes = quotes([
+      (.paragraph, "Ida Sorn, who built the mill, is ninety. We asked her how she did it."), (.heading, "Who helped you?"),
+      (.paragraph, "My father did. I carried his tools."), (.paragraph, "He never thanked me."), (.heading, "Were you afraid?"),
+      (.paragraph, "I was, at night."), (.heading, "Would you do it again?"), (.paragraph, "Ask me when I am a hundred."),
+    ])
+    #expect(
+      quotes.map(\.span.text) == [
+        "My father did. I carried his tools.", "He never thanked me.", "I was, at night.", "Ask me when I am a hundred.",
+      ])
+    #expect(quotes.allSatisfy { $0.speaker == "Ida Sorn" })
+    #expect(quotes[0].group == quotes[1].group && quotes[0].group != nil && quotes[2].group == nil)
   }
 
   @Test("headings, tables and corrections are not mined", arguments: [ParagraphKind.heading, .table, .correction])

@@ -7,21 +7,26 @@ internal import Record
 struct ContentRims {
   private let text: AnalyzedText
   private let phrases: SubjectPhrases
+  private let descriptions: SourceDescriptions
 
   /// The fewest words of a content before its boundary.
   private static let leastWords = 3
+  /// The certainty of a second report that the taggers took for part of the first.
+  private static let splitCertainty: Float = 0.75
 
   init(_ text: AnalyzedText, phrases: SubjectPhrases) {
     self.text = text
     self.phrases = phrases
+    descriptions = SourceDescriptions(text, phrases: phrases)
   }
 
   /// The attributions of a paragraph with corrected boundaries.
   func mended(_ attributions: [Attribution]) -> [Attribution] {
-    var attributions = attributions
+    var attributions = attributions.map(descriptions.mended)
     for index in attributions.indices {
       cutSubject(&attributions[index])
       cutTitle(&attributions[index])
+      cutKin(&attributions[index])
       for content in attributions[index].contents.indices where attributions[index].contents[content].part == .clause {
         var part = attributions[index].contents[content]
         if let cue = attributions[index].cue?.tokens {
@@ -43,21 +48,24 @@ struct ContentRims {
     guard attribution.contents.count == 1, let part = attribution.contents.first, part.part == .clause, let cue = attribution.cue?.tokens,
       part.tokens.lowerBound >= cue.upperBound
     else { return nil }
-    for token in part.tokens.dropFirst(Self.leastWords) where text.tokens[token].lower == Self.and && text.tokens[token].quotation < 0 {
+    for token in part.tokens.dropFirst(Self.leastWords)
+    where Self.joining.contains(text.tokens[token].lower) && text.tokens[token].quotation < 0 {
       guard let subject = phrases.startingAt(token + 1, limit: part.tokens.upperBound), !phrases.isPronoun(subject.lowerBound),
-        phrases.canSpeak(subject), isSpeakerNoun(subject.upperBound - 1) || phrases.name(at: subject.upperBound - 1)?.kind == .person,
-        subject.upperBound + 1 < part.tokens.upperBound, isSaying(subject.upperBound), opensClause(subject.upperBound + 1),
-        (part.tokens.lowerBound..<token).contains(where: isFinite),
-        words(subject.upperBound + 1..<part.tokens.upperBound) >= Self.leastWords
+        phrases.canSpeak(subject), subject.upperBound + 1 < part.tokens.upperBound, isSaying(subject.upperBound),
+        opensClause(subject.upperBound + 1), (part.tokens.lowerBound..<token).contains(where: isFinite),
+        words(subject.upperBound + 1..<part.tokens.upperBound) >= 2
       else { continue }
       var end = token
       if isComma(end - 1) { end -= 1 }
       var second = part
       second.tokens = subject.upperBound + 1..<part.tokens.upperBound
+      second.certainty = min(part.certainty, Self.splitCertainty)
       attribution.contents[0].tokens = part.tokens.lowerBound..<end
-      return Attribution(
+      var report = Attribution(
         contents: [second], cue: QuotePart(part: .cue, tokens: subject.upperBound..<subject.upperBound + 1, certainty: 0.8),
         source: QuotePart(part: .source, tokens: subject, certainty: 0.8), paragraph: attribution.paragraph, rule: "second report")
+      report.isLaidOut = true
+      return report
     }
     return nil
   }
@@ -66,6 +74,8 @@ struct ContentRims {
   private func opensClause(_ token: Int) -> Bool {
     if text.tokens[token].lower == Self.that { return true }
     let limit = text.sentences[text.sentence(of: token)].tokens.upperBound
+    // "both would live", "that was wrong": a determiner by itself is the subject.
+    if text.tokens[token].tag == .DT, token + 1 < limit, isFinite(token + 1) { return true }
     guard let subject = phrases.startingAt(token, limit: limit), subject.upperBound < limit else { return false }
     return isFinite(subject.upperBound)
   }
@@ -111,6 +121,20 @@ struct ContentRims {
       words(content.lowerBound..<comma) >= Self.leastWords, (content.lowerBound..<comma).contains(where: isFinite)
     else { return }
     attribution.contents[place].tokens = content.lowerBound..<comma
+  }
+
+  /// “…,” said | his cousin Mark: a phrase without a verb that leads from the cue to the source describes the speaker.
+  private func cutKin(_ attribution: inout Attribution) {
+    guard let source = attribution.source, let cue = attribution.cue?.tokens, attribution.contents.count > 1,
+      attribution.contents[0].part == .direct, attribution.contents[0].tokens.upperBound <= cue.lowerBound,
+      let place = attribution.contents.firstIndex(where: { part in
+        part.part == .clause && part.tokens.lowerBound == cue.upperBound && part.tokens.upperBound >= source.tokens.lowerBound
+          && part.tokens.lowerBound <= source.tokens.lowerBound && part.tokens.upperBound <= source.tokens.upperBound + 1
+      }), case let content = attribution.contents[place].tokens,
+      !content.contains(where: { isFinite($0) || text.tokens[$0].quotation >= 0 })
+    else { return }
+    attribution.contents.remove(at: place)
+    attribution.source = QuotePart(part: .source, tokens: cue.upperBound..<source.tokens.upperBound, certainty: source.certainty)
   }
 
   private func isSpeakerNoun(_ token: Int) -> Bool {
@@ -211,10 +235,12 @@ struct ContentRims {
   private func toClauseEnd(_ part: QuotePart, _ cue: Range<Int>, _ index: Int, _ attributions: [Attribution]) -> QuotePart {
     let end = part.tokens.upperBound
     let sentence = text.sentences[text.sentence(of: cue.lowerBound)].tokens
-    guard part.tokens.lowerBound >= cue.upperBound, sentence.contains(end), isComma(end) || end > 0 && isComma(end - 1) else { return part }
-    let behind = isComma(end) ? end + 1 : end
+    guard part.tokens.lowerBound >= cue.upperBound, sentence.contains(end) else { return part }
     var limit = sentence.upperBound
-    while limit > behind, text.tokens[limit - 1].kind == .punctuation { limit -= 1 }
+    while limit > end, text.tokens[limit - 1].kind == .punctuation { limit -= 1 }
+    if let whole = throughPast(part, cue, end..<limit, index, attributions) { return whole }
+    guard isComma(end) || end > 0 && isComma(end - 1) else { return part }
+    let behind = isComma(end) ? end + 1 : end
     guard behind < limit, !isTaken(behind..<limit, index, attributions),
       !(behind..<limit).contains(where: { text.tokens[$0].quotation >= 0 || isSaying($0) })
     else { return part }
@@ -223,6 +249,23 @@ struct ContentRims {
     whole.tokens = part.tokens.lowerBound..<limit
     return whole
   }
+
+  /// "Roe claims she was sent there for a week | but stayed for years": after a cue in the present, a past tense without a subject of its own
+  /// goes on with what is said; the speaker's own next deed would be in the present too.
+  private func throughPast(
+    _ part: QuotePart, _ cue: Range<Int>, _ tail: Range<Int>, _ index: Int, _ attributions: [Attribution]
+  ) -> QuotePart? {
+    guard !tail.isEmpty, cue.contains(where: { [.VBZ, .VBP].contains(text.tokens[$0].tag) }), part.tokens.contains(where: isPast),
+      !isTaken(tail, index, attributions), !tail.contains(where: { text.tokens[$0].quotation >= 0 || isSaying($0) }),
+      let verb = tail.first(where: isFinite), text.tokens[verb].tag == .VBD,
+      let before = (tail.lowerBound..<verb).last(where: { text.tokens[$0].tag != .RB }), text.tokens[before].tag == .CC
+    else { return nil }
+    var whole = part
+    whole.tokens = part.tokens.lowerBound..<tail.upperBound
+    return whole
+  }
+
+  private func isPast(_ token: Int) -> Bool { text.tokens[token].tag == .VBD }
 
   /// Whether the words after the comma continue the content. Words without a verb of their own do, unless they are an apposition or a
   /// participle phrase: three quarters of such tails belong to the content (in the marked training texts).
@@ -286,6 +329,8 @@ struct ContentRims {
   private static let `while` = WordHash.folded("while")
   private static let subordinators = hashes(WordSets["ContentRims.subordinators"])
   private static let turns = hashes("but and")
+  /// Words that join two reports in one sentence.
+  private static let joining = hashes("and but while whereas")
   private static let refusals = hashes("declined refused gave offered provided")
   private static let negated = hashes("did would could does")
   private static let negations = hashes("not n't")

@@ -9,8 +9,10 @@ struct ContentTrimmer {
   private static let longestEnd = 4
 
   /// The byte range of a content; `nil` where nothing is left.
-  func range(of content: QuotePart) -> ByteRange? {
+  /// - Parameter isWhole: whether it is a whole turn of a conversation, which keeps its final punctuation.
+  func range(of content: QuotePart, isWhole: Bool) -> ByteRange? {
     var (low, high) = (content.tokens.lowerBound, content.tokens.upperBound)
+    if isWhole, content.part != .direct { return low < high ? text.range(low..<high) : nil }
     if content.part == .direct {
       while low < high, isOuterMark(low) { low += 1 }
       while high > low, isOuterMark(high - 1) { high -= 1 }

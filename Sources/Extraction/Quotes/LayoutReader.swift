@@ -7,16 +7,19 @@ struct LayoutReader {
   private let text: AnalyzedText
   private let signatures: SignatureReader
   private let leads: LeadLineReader
+  private let interviewees: IntervieweeFinder
 
-  init(text: AnalyzedText) {
+  init(text: AnalyzedText, interviewees: IntervieweeFinder) {
     self.text = text
+    self.interviewees = interviewees
     signatures = SignatureReader(text: text)
     leads = LeadLineReader(text: text)
   }
 
   /// Adds or replaces the attributions of paragraphs whose layout says who speaks.
   func read(_ paragraphs: inout [[Attribution]]) {
-    let transcript = TranscriptReader(text)
+    let transcript = TranscriptReader(text, interviewees: interviewees)
+    let interview = InterviewReader(text, interviewees: interviewees, isLabelled: transcript.isTurn)
     var number = 0
     while number < text.paragraphs.count {
       switch text.paragraphs[number].kind {
@@ -25,6 +28,13 @@ struct LayoutReader {
         if var attribution = transcript.turn(number) {
           attribution.isLaidOut = true
           paragraphs[number] = [attribution]
+        } else if var answer = interview.answer(number) {
+          answer.isLaidOut = true
+          for paragraph in number...answer.lastParagraph { paragraphs[paragraph] = [] }
+          paragraphs[number] = [answer]
+          number = answer.lastParagraph
+        } else if interview.asks(number) {
+          paragraphs[number] = []
         } else {
           readSignature(number, &paragraphs[number])
           readLead(number, &paragraphs[number])

@@ -9,7 +9,7 @@ struct QuoteBuilder {
   /// One finding for each content span.
   func findings(_ utterance: Attribution, speaker: Speaker?, group: Int, confidence: Double) -> [QuoteFinding] {
     let ranges = utterance.contents.compactMap { content in
-      ContentTrimmer(text: text).range(of: content).map { (content, $0) }
+      ContentTrimmer(text: text).range(of: content, isWhole: utterance.isWholeTurn).map { (content, $0) }
     }
     let cue = utterance.cue.map { text.range($0.tokens) }
     let type = type(of: utterance)

@@ -45,15 +45,15 @@ package struct QuoteFinder: Sendable {
   /// The quotes of a text, in text order.
   package func quotes(in text: AnalyzedText, article: Article, officials: [OfficialFinding]) -> [QuoteFinding] {
     let sieve = QuoteSieve(text: text)
-    let findings = utterances(in: text, officials: officials).flatMap { utterance in
+    let findings = utterances(in: text, officials: officials, title: article.title).flatMap { utterance in
       utterance.isLaidOut ? utterance.findings : sieve.kept(utterance.findings)
     }
     return withoutOverlaps(findings.sorted { $0.range < $1.range })
   }
 
   /// The findings of each utterance with their evidence.
-  func utterances(in text: AnalyzedText, officials: [OfficialFinding]) -> [FoundUtterance] {
-    let found = attributions(in: text)
+  func utterances(in text: AnalyzedText, officials: [OfficialFinding], title: String? = nil) -> [FoundUtterance] {
+    let found = attributions(in: text, officials: officials, title: title)
     var resolver = SpeakerResolver(text, officials: officials, utterances: found, model: speakers)
     let builder = QuoteBuilder(text: text)
     let sieve = QuoteSieve(text: text)
@@ -71,7 +71,7 @@ package struct QuoteFinder: Sendable {
   }
 
   /// The utterances of a text before their speakers are resolved.
-  func attributions(in text: AnalyzedText) -> [Attribution] {
+  func attributions(in text: AnalyzedText, officials: [OfficialFinding] = [], title: String? = nil) -> [Attribution] {
     guard let tagger else { return [] }
     let phrases = SubjectPhrases(text)
     let completer = SourceCompleter(text, phrases: phrases)
@@ -80,16 +80,25 @@ package struct QuoteFinder: Sendable {
     let according = AccordingReader(text: text, phrases: phrases)
     let forms = QuotationForms(text, phrases: phrases)
     let plain = PlainReports(text, phrases: phrases)
+    let passive = PassiveReports(text, phrases: phrases)
+    let nested = NestedReports(text, phrases: phrases)
     let rims = ContentRims(text, phrases: phrases)
     let reported = ReportedSentences(text, phrases: phrases)
     for number in paragraphs.indices {
+      if EditorialNote.opens(text.paragraphTokens[number], of: text) {
+        paragraphs[number] = []
+        continue
+      }
       forms.read(number, &paragraphs[number])
       reported.read(number, &paragraphs[number])
       according.read(number, &paragraphs[number])
       plain.read(number, &paragraphs[number])
+      passive.read(number, &paragraphs[number])
+      nested.read(number, &paragraphs[number])
       paragraphs[number] = rims.mended(paragraphs[number])
     }
-    LayoutReader(text: text).read(&paragraphs)
+    let interviewees = IntervieweeFinder(text, officials: Set(officials.filter { $0.title != nil }.map(\.person)), title: title)
+    LayoutReader(text: text, interviewees: interviewees).read(&paragraphs)
     let cutter = ContentCutter(text: text)
     return QuotationJoiner(text: text).joined(paragraphs.map { $0.map(datelines.trimmed) }).map(cutter.cut)
   }

@@ -18,7 +18,7 @@ struct QuoteSieve {
 
   /// The part of an utterance that is a quote; `nil` if none is.
   func sifted(_ utterance: Attribution, speaker: Speaker?) -> Attribution? {
-    if utterance.contents.allSatisfy(isName) || utterance.contents.allSatisfy(isWork) || isRefusedDeed(utterance)
+    if utterance.contents.allSatisfy(isName) || utterance.contents.allSatisfy(isWork) || isRefusedDeed(utterance) || isPurpose(utterance)
       || speaker?.name == nil && isNaming(utterance)
     {
       return nil
@@ -41,6 +41,27 @@ struct QuoteSieve {
       verb + 2 < text.tokens.count, text.tokens[verb + 1].lower == Self.to
     else { return false }
     return CueLexicon.shared[text.tokens[verb + 2].lower] == nil && !Self.words.contains(text.tokens[verb + 2].lower)
+  }
+
+  /// Whether the cue only says what something is for, and its object is a thing: "are focused on defending | the coast".
+  private func isPurpose(_ utterance: Attribution) -> Bool {
+    guard let cue = utterance.cue?.tokens, let verb = cue.last, text.tokens[verb].tag == .VBG, verb > 1,
+      [.IN, .TO].contains(text.tokens[verb - 1].tag), [.VBN, .JJ].contains(text.tokens[verb - 2].tag),
+      CueLexicon.shared[text.tokens[verb].lower].map({ $0.manners.isDisjoint(with: [.say, .tell, .ask, .report]) }) ?? true
+    else { return false }
+    return utterance.contents.allSatisfy { content in
+      guard content.tokens.lowerBound >= cue.upperBound else { return false }
+      for token in content.tokens {
+        if text.tokens[token].quotation >= 0 { return false }
+        switch text.tokens[token].tag {
+        // What a relative clause adds says nothing either.
+        case .WDT, .WP, .WPS: return true
+        case .VBD, .VBZ, .VBP, .MD: return false
+        default: continue
+        }
+      }
+      return true
+    }
   }
 
   /// Whether the words only give something a name: "the dish is known as “miner’s bread”", "a leaflet called ‘Ready for winter’".

@@ -108,6 +108,10 @@ struct SourceCompleter {
   private func whole(_ source: Range<Int>, _ attribution: Attribution) -> Range<Int> {
     var (low, high) = (source.lowerBound, source.upperBound)
     if nameAt[low] >= 0 { low = min(low, text.names[Int(nameAt[low])].tokens.lowerBound) }
+    // "the Spaniard" is no name.
+    if source.count == 1, Demonyms.contains(text.tokens[low].lower), low > sentenceTokens(low).lowerBound, text.tokens[low - 1].tag == .DT {
+      low -= 1
+    }
     if nameAt[high - 1] >= 0 { high = max(high, text.names[Int(nameAt[high - 1])].tokens.upperBound) }
     let limit = paragraphEnd(high - 1)
     if high < limit, nameAt[high] >= 0, text.tokens[high - 1].kind == .word, nameAt[high - 1] < 0 {

@@ -1,14 +1,27 @@
 internal import Linguistics
 internal import Record
 
-/// Reads transcripts and interviews: paragraphs that begin with the speaker ("REPORTER: …", "VELT: …", "Q. …").
+/// Reads transcripts and interviews: paragraphs that begin with the speaker ("REPORTER: …", "VELT: …", "The Echo: …", "Q. …").
 struct TranscriptReader {
   private let text: AnalyzedText
   private let labels: [Label?]
+  private let interviewee: Int?
 
   /// The label with which a paragraph begins.
   private struct Label {
-    enum Sort { case person, titled, surname, listed, capitals, question, answer }
+    enum Sort {
+      case person, titled, surname, listed, capitals, question, answer
+      /// The name of a body, and a word for somebody without a name: "The Echo", "Caller".
+      case body, part
+
+      /// Whether the label is a person's name.
+      var isName: Bool {
+        switch self {
+        case .person, .titled, .surname, .capitals: true
+        case .listed, .question, .answer, .body, .part: false
+        }
+      }
+    }
     var sort: Sort
     /// The tokens of the label.
     var tokens: Range<Int>
@@ -16,13 +29,25 @@ struct TranscriptReader {
     var content: Int
     /// Equal for equal labels.
     var key: UInt64
+    /// Whether a question follows.
+    var asks = false
   }
 
   /// Reads the labels of all paragraphs.
-  init(_ text: AnalyzedText) {
+  init(_ text: AnalyzedText, interviewees: IntervieweeFinder) {
     self.text = text
-    labels = Self.settled(text.paragraphTokens.indices.map { Self.label(of: $0, in: text) })
+    let labels = Self.settled(text.paragraphTokens.indices.map { Self.label(of: $0, in: text) })
+    self.labels = labels
+    let turns = labels.indices.filter { labels[$0]?.sort == .question || labels[$0]?.sort == .answer }
+    interviewee = turns.first.flatMap { first in
+      interviewees.interviewee(
+        before: text.paragraphTokens[first].lowerBound, questions: turns.filter { labels[$0]?.sort == .question },
+        answers: turns.filter { labels[$0]?.sort == .answer })
+    }
   }
+
+  /// Whether a paragraph begins with a label.
+  func isTurn(_ number: Int) -> Bool { labels[number] != nil }
 
   /// The turn that a paragraph is, if it has a label.
   func turn(_ number: Int) -> Attribution? {
@@ -35,7 +60,14 @@ struct TranscriptReader {
       if Self.askers.contains(label.key) {
         speaker = Speaker(kind: .person, mention: text.range(label.tokens), way: "label of a transcript")
       }
-    case .question, .answer: speaker = Speaker(kind: .person, mention: text.range(label.tokens), way: "label of a transcript")
+    case .question, .part: speaker = Speaker(kind: .person, mention: text.range(label.tokens), way: "label of a transcript")
+    case .answer:
+      speaker = Speaker(
+        name: interviewee.map { text.people[$0].name }, kind: .person, person: interviewee, mention: text.range(label.tokens),
+        way: "label of a transcript")
+    case .body:
+      let range = text.range(label.tokens)
+      speaker = Speaker(name: text.words(range), kind: .organization, mention: range, way: "label of a transcript")
     case .person, .titled, .surname, .capitals:
       let range = text.range(label.tokens)
       let person = Self.person(label.tokens, in: text) ?? (label.sort == .surname ? Self.bearer(of: label.tokens, in: text) : nil)
@@ -51,8 +83,10 @@ struct TranscriptReader {
     let cue = colon >= label.tokens.upperBound ? QuotePart(part: .cue, tokens: colon..<colon + 1, certainty: 0.7) : nil
     let part: QuoteLabel.Part = text.tokens[label.content].quotation >= 0 ? .direct : .clause
     let words = QuotePart(part: part, tokens: label.content..<run.upperBound, certainty: 0.7)
-    return Attribution(
+    var turn = Attribution(
       contents: [words], cue: cue, source: source, paragraph: number, rule: "turn of a transcript", speaker: speaker)
+    turn.isWholeTurn = true
+    return turn
   }
 
   // MARK: Labels
@@ -69,22 +103,35 @@ struct TranscriptReader {
       switch label.sort {
       case .person, .listed: return label
       // A name with a title, or a surname alone, is a label only if there are others.
-      case .titled, .surname: return others.contains { $0.sort != .question && $0.sort != .answer } ? label : nil
+      case .titled, .surname:
+        return others.contains { other in
+          switch other.sort {
+          case .question, .answer: false
+          case .body: isAsker(other, counts)
+          default: true
+          }
+        } ? label : nil
+      case .part: return others.contains { $0.sort.isName } ? label : nil
+      // "Cost: …" or "Note: …" may occur twice too: a body is a speaker where it asks and somebody answers, both more than once.
+      case .body:
+        return isAsker(label, counts) && others.contains { $0.sort.isName && counts[$0.key, default: 0] > 1 } ? label : nil
       case .question: return others.contains { $0.sort == .answer } ? label : nil
       case .answer: return others.contains { $0.sort == .question } ? label : nil
       case .capitals:
         let isRecurring = counts[label.key, default: 0] > 1
         let isBorneOut = others.contains {
           switch $0.sort {
-          case .person, .titled, .surname, .listed, .question: true
+          case .person, .titled, .surname, .listed, .question, .part: true
           case .capitals: isRecurring && counts[$0.key, default: 0] > 1
-          case .answer: false
+          case .answer, .body: false
           }
         }
         return isBorneOut ? label : nil
       }
     }
   }
+
+  private static func isAsker(_ label: Label, _ counts: [UInt64: Int]) -> Bool { label.asks && counts[label.key, default: 0] > 1 }
 
   private static func label(of number: Int, in text: AnalyzedText) -> Label? {
     var run = text.paragraphTokens[number]
@@ -103,7 +150,8 @@ struct TranscriptReader {
       stop == nil || !(words.upperBound..<colon).contains(where: { isFinite($0, in: text) || text.tokens[$0].kind == .number }),
       let sort = sort(words, isTitled: stop != nil, in: text)
     else { return nil }
-    return Label(sort: sort, tokens: words, content: colon + 1, key: WordHash.folded(text.words(text.range(words))))
+    let asks = (colon + 1..<run.upperBound).contains { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: "?") }
+    return Label(sort: sort, tokens: words, content: colon + 1, key: WordHash.folded(text.words(text.range(words))), asks: asks)
   }
 
   /// A comma or opening bracket.
@@ -152,11 +200,20 @@ struct TranscriptReader {
       if listed.contains(WordHash.folded(text.words(text.range(words)))) { return .listed }
       return .capitals
     }
+    if !isTitled, parts.contains(WordHash.folded(text.words(text.range(words)))) { return .part }
     guard let name = text.names(in: words).first, name.kind == .person, name.tokens == words else {
-      return words.count == 1 && bearer(of: words, in: text) != nil ? .surname : nil
+      if words.count == 1, bearer(of: words, in: text) != nil { return .surname }
+      return !isTitled && words.count <= 5 && isCapitalized(words, in: text) ? .body : nil
     }
     if words.count == 1 { return bearer(of: words, in: text) == nil ? nil : .surname }
     return isTitled ? .titled : .person
+  }
+
+  /// Whether all words begin with a capital, except "of", "and" and the like.
+  private static func isCapitalized(_ words: Range<Int>, in text: AnalyzedText) -> Bool {
+    words.allSatisfy { token in
+      text.tokens[token].shape.contains(.capitalized) || [.IN, .CC, .DT].contains(text.tokens[token].tag) && token > words.lowerBound
+    }
   }
 
   /// The person with a name of at least two words whose surname is this one word.
@@ -176,6 +233,13 @@ struct TranscriptReader {
     person.mentions.contains { !text.names[$0].tokens.contains { text.tokens[$0].shape.contains(.allCaps) } }
   }
 
+  /// Somebody without a name who asks or takes part, as labels in small letters.
+  private static let parts: Set<UInt64> = Set(
+    [
+      "Reader", "Host", "Caller", "Moderator", "Interviewer", "Reporter", "Question", "Audience", "Audience member", "Presenter",
+      "Listener",
+      "Viewer", "Student", "Anchor", "Journalist",
+    ].map { WordHash.folded($0) })
   private static let askers = Set(WordHash.foldedWords("reporter question interviewer"))
   private static let listed: Set<UInt64> = Set(
     [

@@ -22,6 +22,8 @@ struct Attribution: Sendable {
   var agreement: UInt64 = 0
   /// Whether it follows from layout or form alone (``LayoutReader``, ``ReportedSentences``), so that no tagger needs to be sure of it.
   var isLaidOut = false
+  /// Whether the contents are whole turns of a conversation, whose final full stop belongs to them.
+  var isWholeTurn = false
 
   init(contents: [QuotePart], cue: QuotePart?, source: QuotePart?, paragraph: Int, rule: String, speaker: Speaker? = nil) {
     self.contents = contents

@@ -43,6 +43,7 @@ struct SpeakerDescriptions {
       let name = text.names[mention].tokens
       if !readBefore(name, &description) { readApposed(name, &description) }
       readBehind(name, &description)
+      readTrial(name, &description)
     }
     return description
   }
@@ -78,6 +79,7 @@ struct SpeakerDescriptions {
     var token = name.upperBound
     let end = min(text.tokens.count, name.upperBound + 16)
     guard token < end, !text.tokens[token].shape.contains(.sentenceStart) else { return }
+    readParty(token, end, &description)
     if isComma(token) {
       token += 1
       if token + 1 < end, isAge(token), text.tokens[token + 1].kind == .punctuation {
@@ -99,9 +101,37 @@ struct SpeakerDescriptions {
     }
   }
 
+  /// "Ann Roe | of the Greens": the adjective of a party or nation by its plural.
+  private func readParty(_ token: Int, _ end: Int, _ description: inout Description) {
+    guard token + 1 < end, text.tokens[token].tag == .IN else { return }
+    let noun = text.tokens[token + 1].tag == .DT && token + 2 < end ? token + 2 : token + 1
+    let range = text.tokens[noun].range
+    guard text.tokens[noun].shape.contains(.capitalized), range.count > 3, description.words.count < Self.mostWords else { return }
+    let isPlural = text.bytes[range.end - 1] == UInt8(ascii: "s")
+    let word = isPlural ? WordHash.folded(text.bytes, range.start..<range.end - 1) : text.tokens[noun].lower
+    if WordClasses.shared[word].contains(.nationality), !description.words.contains(word) { description.words.append(word) }
+  }
+
   /// Whether a person's name begins at a token, which shows a list of people rather than a description.
   private func isName(_ token: Int, _ end: Int) -> Bool {
     token < end && text.names(in: token..<token + 1).contains { $0.kind == .person }
+  }
+
+  /// "Ann Roe | is charged with", "prosecutors accused | Ann Roe": the one on trial is later "the defendant" or "the accused".
+  private func readTrial(_ name: Range<Int>, _ description: inout Description) {
+    var token = name.upperBound
+    let end = min(text.tokens.count, name.upperBound + 8)
+    // An age or address may stand between commas.
+    if token < end, isComma(token), let comma = (token + 1..<end).first(where: isComma) { token = comma + 1 }
+    while token < end, Self.helping.contains(text.tokens[token].lower) { token += 1 }
+    let isCharged = token > name.upperBound && token < end && Self.charged.contains(text.tokens[token].lower)
+    let pleads = token < end && Self.pleading.contains(text.tokens[token].lower)
+    let before = name.lowerBound - 1
+    let isAccused = before >= 0 && text.tokens[before].tag == .VBD && Self.charged.contains(text.tokens[before].lower)
+    guard isCharged || pleads || isAccused else { return }
+    for word in Self.onTrial where !description.words.contains(word) && description.words.count < Self.mostWords {
+      description.words.append(word)
+    }
   }
 
   private func add(_ token: Int, to description: inout Description) {
@@ -134,6 +164,8 @@ struct SpeakerDescriptions {
 
   /// What a source says about its speaker besides the head noun.
   struct Asked {
+    /// The head noun, and for a noun of nationality ("Dane") its adjectives.
+    var heads: [UInt64] = []
     /// Nouns and adjectives before and after the head.
     var modifiers: [UInt64] = []
     /// As in ``Description``.
@@ -151,7 +183,8 @@ struct SpeakerDescriptions {
       if token != head, isWord(token) { asked.modifiers.append(text.tokens[token].lower) }
     }
     let word = text.tokens[head].lower
-    for person in people where person.words.contains(word) || asked.age != 0 && person.age == asked.age {
+    asked.heads = [word] + Demonyms.adjectives(of: word)
+    for person in people where person.words.contains(where: asked.heads.contains) || asked.age != 0 && person.age == asked.age {
       asked.bearers += 1
       if asked.bearers == 3 { break }
     }
@@ -191,7 +224,7 @@ struct SpeakerDescriptions {
     _ features: inout CandidateFeatures
   ) {
     let word = text.tokens[head].lower
-    let hasHead: UInt64 = description.words.contains(word) ? 1 : 0
+    let hasHead: UInt64 = description.words.contains(where: asked.heads.contains) ? 1 : 0
     let shared = UInt64(min(asked.modifiers.count { description.words.contains($0) }, 2))
     features.add(F.head, hasHead, determiner, UInt64(asked.bearers))
     features.add(F.modifiers, hasHead << 4 | shared, UInt64(min(asked.modifiers.count, 3)))
@@ -211,5 +244,11 @@ struct SpeakerDescriptions {
   }
 
   private static let nouns: Set<SpeakerMention.Sort> = [.personNoun, .organizationNoun, .otherNoun, .capitals, .documentNoun, .groupNoun]
+  /// Nouns for somebody on trial.
+  static let onTrial = WordHash.foldedWords("defendant accused suspect")
+  private static let charged = Set(
+    WordHash.foldedWords("charged accused convicted arrested indicted sentenced jailed prosecuted tried acquitted cleared"))
+  private static let pleading = Set(WordHash.foldedWords("pleaded pleads denies pled"))
+  private static let helping = Set(WordHash.foldedWords("is was has had been being are were who"))
   private static let copulas = Set(WordHash.foldedWords("is was became remains"))
 }

@@ -10,7 +10,7 @@ struct SpeakerFeatures {
 
   let text: AnalyzedText
   private let titles: OfficialTitles
-  private let descriptions: SpeakerDescriptions
+  let descriptions: SpeakerDescriptions
   private let focus: SpeakerFocus
   private let lives: SpeakerLives
   private let surnames: SurnameTable

@@ -22,7 +22,16 @@ struct SpeakerMentionReader {
       if utterance.cue != nil { return SpeakerMention(sort: .cueAlone) }
       return SpeakerMention(sort: isWholeParagraph(utterance) ? .wholeParagraph : .runningText)
     }
-    return read(source)
+    return read(withoutLetters(source))
+  }
+
+  /// "Ann Roe, OBE", "Ann Roe PhD": a source without the letters of degrees and honours behind a person's name.
+  private func withoutLetters(_ source: Range<Int>) -> Range<Int> {
+    var end = source.upperBound
+    while end - 1 > source.lowerBound, isComma(end - 1) || PostnominalLetters.contains(text.tokens[end - 1].lower) && nameAt[end - 1] < 0 {
+      end -= 1
+    }
+    return end < source.upperBound && isPerson(end - 1) ? source.lowerBound..<end : source
   }
 
   /// "11.20am" before an entry of a live blog.
@@ -134,6 +143,7 @@ struct SpeakerMentionReader {
       mention.kind = .organization
       if name.entity < 0 { mention.words = text.words(text.range(name.tokens)) }
     case .place:
+      if mention.determiner != 0, name.tokens.count == 1, isDemonym(phrase.head) { return false }
       mention.sort = .place
       mention.words = words(name.tokens)
       mention.range = text.range(name.tokens)
@@ -167,6 +177,8 @@ struct SpeakerMentionReader {
 
   private func isPerson(_ token: Int) -> Bool { nameAt[token] >= 0 && text.names[Int(nameAt[token])].kind == .person }
 
+  private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
+
   private func isTitleWord(_ token: Int) -> Bool {
     switch text.tokens[token].tag {
     case .NN, .NNP, .JJ, .DT, .CC: text.tokens[token].kind == .word
@@ -182,11 +194,13 @@ struct SpeakerMentionReader {
       let word = text.tokens[token].lower
       if Self.closing.contains(word) { break }
       if word == Self.and { joined = true }
-      // "Ann Roe, a pilot and …": an apposition, not a second person.
-      if people > 0, text.bytes[text.tokens[token].range.start] == UInt8(ascii: ","), token + 1 < source.upperBound,
-        nameAt[token + 1] < 0, text.tokens[token + 1].lower != Self.and
-      {
-        break
+      // "Ann Roe, a pilot and …": an apposition, not a second person; "Ann Roe, a pilot, and Tom Lund": the second follows it.
+      if people > 0, isComma(token), token + 1 < source.upperBound, !isPerson(token + 1), text.tokens[token + 1].lower != Self.and {
+        guard let end = (token + 1..<source.upperBound).first(where: isComma), end + 1 < source.upperBound,
+          text.tokens[end + 1].lower == Self.and, !(token + 1..<end).contains(where: isPerson)
+        else { break }
+        token = end + 1
+        continue
       }
       if nameAt[token] >= 0 {
         let name = text.names[Int(nameAt[token])]
@@ -207,7 +221,8 @@ struct SpeakerMentionReader {
     mention.gender = GenderedNouns.gender(head.lower)
     if head.shape.contains(.capitalized), !head.shape.contains(.sentenceStart) || phrase.tokens.count > 1 {
       // "the Italian", "a Republican", "Democratic Congressman": someone without a name.
-      if isOffice(phrase) || phrase.tokens.count > 1 && isDemonym(phrase.head) {
+      // "Mum" is nobody's name.
+      if isOffice(phrase) || phrase.tokens.count > 1 && isDemonym(phrase.head) || KinNouns.contains(head.lower) {
         mention.kind = .person
         mention.sort = .personNoun
         return

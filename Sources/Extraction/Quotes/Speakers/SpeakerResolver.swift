@@ -10,12 +10,16 @@ struct SpeakerResolver {
   private static let floor = 0.4
   /// The probability that a named speaker in a layout is right (transcripts, signed posts).
   private static let layoutChance = 0.95
+  /// The probability that a speaker shown by the passage is right.
+  private static let passageChance = 0.8
 
   private let text: AnalyzedText
   private let model: RankingModel?
   private let mentions: SpeakerMentionReader
   private let candidates: SpeakerCandidates
   private let features: SpeakerFeatures
+  private let sieve: SpeakerSieve
+  private let passages: PassageSpeakers
   private(set) var history = SpeakerHistory()
   /// The utterances whose source is a person's name, in text order: the position of the cue, the person and the paragraph.
   private let named: [SpeakerFocus.NamedTurn]
@@ -37,6 +41,8 @@ struct SpeakerResolver {
     let surnames = SurnameTable(text)
     candidates = SpeakerCandidates(text, titles: titles, surnames: surnames)
     features = SpeakerFeatures(text, titles: titles, surnames: surnames, named: named)
+    sieve = SpeakerSieve(text)
+    passages = PassageSpeakers(text, named: named, sieve: sieve, descriptions: features.descriptions)
   }
 
   /// The embedded model; `nil` if there is none.
@@ -75,7 +81,7 @@ struct SpeakerResolver {
     }
     let (mention, candidates, described) = choices(for: utterance)
     guard let model else { return nil }
-    let shares = model.shares(described)
+    let shares = sieve.sifted(model.shares(described), of: candidates, mention, utterance, history)
     // Candidates that lead to the same name share their probability, for example all those without a name.
     var totals: [String?: Double] = [:]
     for (candidate, share) in zip(candidates, shares) { totals[name(of: candidate, mention), default: 0] += share }
@@ -86,6 +92,9 @@ struct SpeakerResolver {
     if bestName != nil, chance < Self.floor {
       chosen = SpeakerCandidate(referent: mention.source == nil ? .notTold : .unnamed)
       chance = min(1 - chance, model.calibration.chance(of: totals[nil] ?? 0))
+    }
+    if let shown = passages.speaker(insteadOf: chosen, for: mention, utterance, history) {
+      (chosen, chance) = (shown, max(chance, Self.passageChance))
     }
     return take(chosen, mention, chance, utterance)
   }
@@ -120,8 +129,18 @@ struct SpeakerResolver {
     }
     var gender = mention.gender
     if case .described(let token) = candidate.referent, gender == .unknown { gender = GenderedNouns.gender(text.tokens[token].lower) }
+    if gender == .unknown, mention.sort == .personNoun { gender = ownPronoun(of: utterance) }
     remember(speaker, candidate.referent, gender, utterance)
     return speaker
+  }
+
+  /// "A teacher said | she had warned him": the sex of somebody without a name, by the pronoun that opens what is said.
+  private func ownPronoun(of utterance: Attribution) -> Gender {
+    guard let content = utterance.contents.first, content.part == .clause, let cue = utterance.cue,
+      cue.tokens.upperBound <= content.tokens.lowerBound,
+      let subject = content.tokens.prefix(2).first(where: { text.tokens[$0].tag == .PRP })
+    else { return .unknown }
+    return PronounResolver.gender(text.tokens[subject].lower) ?? .unknown
   }
 
   /// Whether a source does not identify anybody: it is a pronoun, or missing.
