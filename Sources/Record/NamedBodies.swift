@@ -26,7 +26,7 @@ enum NamedBodies {
   /// The capitalised words around a head, with the field behind "of" or "for".
   private static func name(around place: Int, in words: [Substring]) -> String? {
     var first = place
-    while first > 0, isCapitalized(words[first - 1]), isWhole(words[first - 1]) { first -= 1 }
+    while first > 0, isCapitalized(words[first - 1]), isWhole(words[first - 1]), !isPossessive(words[first - 1]) { first -= 1 }
     while first < place, openers.contains(String(words[first])) { first += 1 }
     var last = place
     if isWhole(words[place]), place + 1 < words.count {
@@ -52,6 +52,8 @@ enum NamedBodies {
 
   /// Whether nothing but letters ends a word, so that a name may go on behind it.
   private static func isWhole(_ word: Substring) -> Bool { word.last.map { $0.isLetter } ?? false }
+
+  private static func isPossessive(_ word: Substring) -> Bool { word.hasSuffix("’s") || word.hasSuffix("'s") }
 
   /// A word without punctuation and a possessive at its end.
   private static func bare(_ word: Substring) -> String {
