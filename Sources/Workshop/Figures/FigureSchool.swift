@@ -20,8 +20,11 @@ struct FigureSchool {
   }
 
   private let pupils: [Pupil]
-  /// What numbers without a noun count is chosen first of all.
-  let heads: HeadSchool
+  /// What numbers without a noun count is chosen first of all; `nil` where that ranker is kept.
+  let heads: HeadSchool?
+  /// The fields whose rankers are trained, and the rankers of the others.
+  private let fields: Set<FigureModels.Field>
+  private let kept: FigureModels
   private let trainer: RankingTrainer
   /// What the fields were chosen from; at first with the right answers as neighbours.
   private(set) var data: FigureTrainingData
@@ -30,16 +33,21 @@ struct FigureSchool {
   /// The models trained on all folds but one, by fold and field; numbers without a noun have separate models.
   private var held: [[RankingModel?]] = []
 
-  init(_ lines: [FigureLine], trainer: RankingTrainer) {
-    let heads = HeadSchool(lines, trainer: trainer)
-    self.heads = heads
-    pupils = lines.enumerated().map { Pupil(line: $1, reading: $1.reading(models: heads.models(for: $0))) }
+  /// - Parameters:
+  ///   - only: the fields whose rankers are trained; `nil` trains all.
+  ///   - kept: the rankers of the other fields. They may have seen the articles, so only what is said of the trained fields is measured on
+  ///     articles that the rankers have not seen.
+  init(_ lines: [FigureLine], trainer: RankingTrainer, only: Set<FigureModels.Field>? = nil, kept: FigureModels = FigureModels(models: []))
+  {
+    let fields = only ?? Set(FigureModels.Field.allCases)
+    let heads = fields.contains(.head) ? HeadSchool(lines, trainer: trainer) : nil
+    (self.heads, self.fields, self.kept) = (heads, fields, kept)
+    pupils = lines.enumerated().map { Pupil(line: $1, reading: $1.reading(models: heads?.models(for: $0) ?? kept)) }
     self.trainer = trainer
     data = FigureTrainingData()
     for (number, pupil) in pupils.enumerated() {
       data.add(
-        pupil.line, pupil.reading.choices(models: FigureModels(models: []), teacher: FigureTrainingData.teacher(pupil.line)), source: number
-      )
+        pupil.line, pupil.reading.choices(models: kept, teacher: FigureTrainingData.teacher(pupil.line)), source: number)
     }
   }
 
@@ -62,8 +70,8 @@ struct FigureSchool {
   private mutating func trainFolds() {
     held = Array(repeating: [], count: trainer.folds)
     for field in FigureModels.Field.allCases {
-      if field == .head {
-        for fold in held.indices { held[fold].append(nil) }
+      if field == .head || !fields.contains(field) {
+        for fold in held.indices { held[fold].append(field == .head ? nil : kept[field]) }
         continue
       }
       let groups = data.groups[field] ?? []
@@ -81,13 +89,28 @@ struct FigureSchool {
     }
   }
 
-  /// The models trained on all articles, with the calibration of the folds.
-  func models() -> [RankingModel] {
-    FigureModels.Field.allCases.map { field in
-      guard let held = held[0][field.rawValue] else { return heads.model(corpus: data.fingerprint) }
-      return trainer.model(data.groups[field] ?? [], featureSet: FigureModels.featureSet, corpus: data.fingerprint).calibrated(
-        held.calibration)
+  /// The models trained on all articles, with the calibration of the folds, and the kept ones; `nil` where one of those is missing.
+  func models() -> [RankingModel]? {
+    let models = FigureModels.Field.allCases.map { field -> RankingModel? in
+      guard fields.contains(field) else { return kept[field] }
+      if field == .head { return heads?.model(corpus: data.fingerprint) }
+      return held[0][field.rawValue].map { held in
+        trainer.model(data.groups[field] ?? [], featureSet: FigureModels.featureSet, corpus: data.fingerprint).calibrated(
+          held.calibration)
+      }
     }
+    let whole = models.compactMap(\.self)
+    return whole.count == models.count ? whole : nil
+  }
+
+  /// How the status of figures is chosen in articles that the ranker has not seen, by what is marked.
+  var statuses: FigureStatusMeasure {
+    var measure = FigureStatusMeasure()
+    for winner in winners[.status] ?? [] {
+      guard let marked = data.groups[.status]?[winner.group].right.first else { continue }
+      measure.add(marked: FigureStatus.allCases[marked], found: FigureStatus.allCases[winner.candidate])
+    }
+    return measure
   }
 
   /// What the program finds in each article with models that have not seen it, by file and over all files of whole articles.

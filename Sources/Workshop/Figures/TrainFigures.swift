@@ -13,21 +13,23 @@ import Training
 enum TrainFigures: WorkshopCommand {
   static let path = ["train", "figures"]
   static let summary =
-    "--marks FILE,… [--out FILE] [--errors FIELD] [--keep tune] [--rounds N]: trains the rankers of period, source, concept, status and confidence "
-    + "(figures.bin) on marked articles (marks join) without their test part, and without their tune part where that is kept; prints what "
-    + "the program finds in articles that its rankers have not seen"
+    "--marks FILE,… [--out FILE] [--only FIELD,…] [--errors FIELD] [--keep tune] [--rounds N]: trains the rankers of period, source, concept, "
+    + "status and confidence (figures.bin) on marked articles (marks join) without their test part, and without their tune part where that "
+    + "is kept; prints what the program finds in articles that its rankers have not seen. --only keeps the rankers of the other fields as "
+    + "they are in FILE"
 
   static func run(_ arguments: [String]) throws {
     let options = WorkshopOptions(arguments)
     guard let marks = options["marks"] else { throw WorkshopError("train figures needs --marks FILE,…") }
-    let lines = try marks.split(separator: ",").flatMap { try FigureLine.read(String($0)) }.filter { line in
-      !line.isSplit || split(of: line.id) != "test" && split(of: line.id) != options["keep"]
-    }
-    var school = FigureSchool(lines, trainer: trainer(options))
+    let lines = try lines(marks, keeping: options["keep"])
+    let out = URL(fileURLWithPath: options["out"] ?? "Sources/CKnowledge/Models/figures.bin")
+    let only = try options["only"].map { try fields($0) }
+    let kept = only == nil ? FigureModels(models: []) : FigureModels(file: [UInt8](try Data(contentsOf: out)))
+    var school = FigureSchool(lines, trainer: trainer(options), only: only, kept: kept)
     print("\(lines.count) articles, \(school.data.figures) marked figures, \(school.data.paired) found with their value")
-    print(school.heads.summary)
+    if let heads = school.heads { print(heads.summary) }
     school.learn(rounds: options["rounds"].flatMap { Int($0) } ?? 1)
-    for field in FigureModels.Field.allCases where field != .head {
+    for field in FigureModels.Field.allCases where field != .head && only?.contains(field) ?? true {
       let (winners, data) = (school.winners[field] ?? [], school.data)
       let right = winners.count { data.isRight(field, $0.group, $0.candidate) }
       print(
@@ -43,6 +45,11 @@ enum TrainFigures: WorkshopCommand {
         }
       }
     }
+    for line in school.statuses.lines { print(line) }
+    guard let models = school.models() else { throw WorkshopError("\(out.path): a ranker that --only keeps is missing") }
+    try Data(FigureModels.file(models)).write(to: out)
+    // The kept rankers have seen the articles, so the whole would look better than it is.
+    if only != nil { return }
     for floor in [0.3, 0.4, 0.5, 0.6, 0.7] {
       print("articles that the rankers have not seen, floor of period and source \(floor):")
       for (origin, measure) in school.measures(floors: [.period: floor, .source: floor, .concept: 0.2]) {
@@ -50,7 +57,23 @@ enum TrainFigures: WorkshopCommand {
         if floor == 0.5, origin == "all" { print("  \(measure.calibration)") }
       }
     }
-    try Data(FigureModels.file(school.models())).write(to: URL(fileURLWithPath: options["out"] ?? "Sources/CKnowledge/Models/figures.bin"))
+  }
+
+  /// The marked articles of files separated by commas, without their test part.
+  static func lines(_ marks: String, keeping kept: String? = nil) throws -> [FigureLine] {
+    try marks.split(separator: ",").flatMap { try FigureLine.read(String($0)) }.filter { line in
+      !line.isSplit || split(of: line.id) != "test" && split(of: line.id) != kept
+    }
+  }
+
+  private static func fields(_ names: String) throws -> Set<FigureModels.Field> {
+    Set(
+      try names.split(separator: ",").map { name in
+        guard let field = FigureModels.Field.allCases.first(where: { "\($0)" == name }) else {
+          throw WorkshopError("--only: no field is named \(name)")
+        }
+        return field
+      })
   }
 
   /// The split that an article belongs to, by its id: a fifth is for testing, a fifth for tuning.
@@ -60,7 +83,7 @@ enum TrainFigures: WorkshopCommand {
     return rest == 0 ? "test" : rest == 1 ? "tune" : "train"
   }
 
-  private static func trainer(_ options: WorkshopOptions) -> RankingTrainer {
+  static func trainer(_ options: WorkshopOptions) -> RankingTrainer {
     var trainer = RankingTrainer()
     trainer.epochs = options["epochs"].flatMap { Int($0) } ?? 10
     trainer.decay = options["decay"].flatMap { Float($0) } ?? 2e-3
