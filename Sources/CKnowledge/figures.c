@@ -42,6 +42,14 @@ static const unsigned char table_headers_tsv[] = {
 #embed "Lexicons/table-headers.tsv"
 };
 
+static const unsigned char conversions_tsv[] = {
+#embed "Lexicons/conversions.tsv"
+};
+
+static const unsigned char status_frames_tsv[] = {
+#embed "Lexicons/status-frames.tsv"
+};
+
 static const unsigned char function_words_tsv[] = {
 #embed "Lexicons/function-words.tsv"
 };
@@ -77,6 +85,8 @@ static const onrecord_embedded table[] = {
   {"plurals.tsv", plurals_tsv, sizeof plurals_tsv},
   {"figure-contexts.tsv", figure_contexts_tsv, sizeof figure_contexts_tsv},
   {"table-headers.tsv", table_headers_tsv, sizeof table_headers_tsv},
+  {"conversions.tsv", conversions_tsv, sizeof conversions_tsv},
+  {"status-frames.tsv", status_frames_tsv, sizeof status_frames_tsv},
   {"function-words.tsv", function_words_tsv, sizeof function_words_tsv},
   {"figure-words.tsv", figure_words_tsv, sizeof figure_words_tsv},
   {"credits.tsv", credits_tsv, sizeof credits_tsv},

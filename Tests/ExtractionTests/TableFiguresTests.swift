@@ -129,6 +129,38 @@ enum TableReading {
     #expect(found.allSatisfy { $0.unit == "resident" })
   }
 
+  @Test func theCornerTellsTheUnitOfAll() {
+    let found = figures(["!Budget (£000s)|!2022 actual|!2024 budget|!2025 forecast", "Roads|4,120|4,300|4,450"])
+    #expect(found.map(\.value) == [4_120_000, 4_300_000, 4_450_000])
+    #expect(found.map(\.unit) == ["GBP", "GBP", "GBP"])
+    #expect(found.map(\.status) == [.actual, .planned, .projected])
+  }
+
+  @Test func wordsOfUnitsAreNoFigures() {
+    let found = figures(["!Division|!Sales (millions)", "Paper|12.4"], caption: "Sales in € million")
+    #expect(found.map(\.value) == [12.4e6])
+  }
+
+  @Test func aColumnOfSignsIsAChangeOfTheOneBefore() {
+    let found = figures(["!Party|!Seats|!+/-", "Greens|14|+3", "Whigs|22|-4"])
+    #expect(found.map(\.value) == [14, 3, 22, 4])
+    #expect(found.map(\.change) == [nil, .up, nil, .down])
+    #expect(found.allSatisfy { $0.unit == "seat" })
+  }
+
+  @Test func rangesStandInCellsAndInLabels() {
+    let found = figures(["!Age|!Rain (mm)", "30–49|3–5", "Under 30|7"], caption: "Rain by age of gauge")
+    #expect(found.map(\.value) == [3, 7])
+    #expect(found.map(\.valueHigh) == [5, nil])
+    #expect(found.map(\.unit) == ["mm", "mm"])
+    #expect(found[0].concept?.contains("30–49") == true && found[1].concept?.contains("Under 30") == true)
+  }
+
+  @Test func theCaptionSaysWhatIsMeasuredWhereColumnsNameGroups() {
+    let found = figures(["!|!Men|!Women", "!Ashby|41%|38%"], caption: "Share in work, 2022")
+    #expect(found.allSatisfy { $0.concept?.hasPrefix("Share in work") == true && $0.period == "2022" })
+  }
+
   @Test func standingsAndScoresGiveNone() {
     #expect(figures(["!Team|!P|!W|!D|!L|!Pts", "!Ashby|12|8|2|2|26", "!Corve|12|7|2|3|23"]).isEmpty)
     #expect(figures(["Home|Score|Away", "Ashby|2-1|Corve"]).isEmpty)

@@ -167,7 +167,8 @@ struct ConceptFinder {
         var open = k
         while isTaken(open), s.has(open) { open -= 1 }
         // "the economy in 2019 grew": the preposition belongs to the time expression.
-        if isNominal(open), s.holds(open + 1, Self.linking) {
+        // So is the conjunction before another figure's item: "Leeds and York".
+        if isNominal(open), s.holds(open + 1, Self.linking) || s.holds(open + 1, "and") || s.holds(open + 1, ",") {
           k = open
           continue
         }
@@ -191,12 +192,13 @@ struct ConceptFinder {
       switch piece.tag {
       case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .DT, .PRPS, .POS, .CD, .PDT: break
       case .PRP where piece.capitalized && !FigureWords.closed.contains(piece.key): break
+      case .VBG where isGerund(k): break
       case .VBN, .VBG:
         guard s.tag(k + 1) == .NN || s.tag(k + 1) == .NNS || s.tag(k + 1) == .NNP || s.holds(k + 1, Self.linking) else {
           return trimmed((k + 1)..<end)
         }
       case .IN, .TO:
-        guard s.holds(k, Self.linking), isNominal(k - 1) || s.tag(k - 1) == .VBN else { return trimmed((k + 1)..<end) }
+        guard s.holds(k, Self.linking), isNominal(k - 1) || s.tag(k - 1) == .VBN || isGerund(k - 1) else { return trimmed((k + 1)..<end) }
       case .CC:
         guard isNominal(k - 1), isNominal(k + 1) || s.tag(k + 1) == .JJ || s.tag(k + 1) == .DT else { return trimmed((k + 1)..<end) }
       case .RB:
@@ -209,6 +211,16 @@ struct ConceptFinder {
     return trimmed((k + 1)..<end)
   }
 
+  /// "Spending reached", "Spending on roads hit", "its lending fell": a gerund that is a subject.
+  private func isGerund(_ k: Int) -> Bool {
+    guard s.tag(k) == .VBG, !isTaken(k), k == s.start || s.isSymbol(k - 1) || s.holds(k - 1, Words.determiners) || s.tag(k - 1) == .JJ
+    else {
+      return false
+    }
+    let next = s.holds(k + 1, Self.linking) ? k + 3 : k + 1
+    return (k + 1...next).contains { Clause.finite.contains(s.tag($0) ?? .UH) }
+  }
+
   // MARK: Verbs and subjects
 
   /// The verb group that governs a figure at `left`: the nearest one before it in its clause.
@@ -217,6 +229,8 @@ struct ConceptFinder {
     var steps = 0
     while s.has(k), steps < 22 {
       if s.isSymbol(k), s.holds(k, Self.stops) { return nil }
+      // "hoped for 5,000 but only 1,800 people came": the verb of another clause.
+      if Clause.isJoined(k, in: s) { return nil }
       // "According to the ministry, …" names the source, not what is counted.
       if s.holds(k, "according") { return nil }
       if isVerb(k), !isTaken(k) {
@@ -266,7 +280,7 @@ struct ConceptFinder {
   /// The subject of the sentence's first finite verb.
   private var firstSubject: Range<Int>? {
     for k in s.bounds where s.isWord(k) {
-      if let tag = s.tag(k), [.VBD, .VBZ, .VBP, .MD].contains(tag), k > s.start {
+      if let tag = s.tag(k), [.VBD, .VBZ, .VBP, .MD].contains(tag), k > s.start, !isTaken(k) {
         let phrase = subject(of: k..<(k + 1))
         if !phrase.isEmpty { return phrase }
       }

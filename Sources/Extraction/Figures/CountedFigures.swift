@@ -120,6 +120,8 @@ extension FigureScanner {
         ofThose = true
       }
     }
+    // "at least 14, and perhaps 20, miners": the noun stands behind the comma that closes the aside.
+    if s.holds(k, ","), s.holds(i - 1, Self.hedges), s.holds(i - 2, "and") || s.holds(i - 2, "or") || s.holds(i - 2, ",") { k += 1 }
     // "thousands suffered lasting injuries": the verb ends the subject.
     let noun = numeral.vague && k == end && [.VBD, .VBP, .VBZ].contains(s.tag(k) ?? .UH) ? nil : nouns.noun(k)
     if nonFigures.isLabel(numeral, noun: noun) || isTitle(numeral, noun) { return nil }
@@ -164,6 +166,13 @@ extension FigureScanner {
         candidate.rate = rate
       }
       return points(candidate)
+    }
+    // "of the 600 who applied"
+    if s.holds(end, "who"), numeral.value >= 2, numeral.form == .digits || s.holds(i - 1, "the") {
+      candidate.impliedUnit = "person"
+      candidate.impliedKind = .count
+      candidate.rule = "people who"
+      return candidate
     }
     // "a projected 13.6 million population"
     if s.holds(end, Self.populations) || s.holds(end + 1, Self.populations) && s.tag(end) == .JJ {
@@ -215,6 +224,7 @@ extension FigureScanner {
   }
 
   private static let kinds = Words.set("solution race contest")
+  private static let hedges = Words.set("perhaps possibly maybe")
   private static let sequels = Words.set("past last next previous")
   private static let turns = Words.set("sessions seasons")
 

@@ -124,11 +124,7 @@ struct FigureScanner {
       return nil
     }
     // "in 2015 dollars": the year in whose prices money is stated.
-    if s.holds(i - 1, "in"), numeral.pieces.count == 1, let year = DigitReader.integer(s, i), year > 1800, year < 2100,
-      units.name(numeral.pieces.upperBound)?.unit.kind == .money
-    {
-      return nil
-    }
+    if PriceYear.year(at: i, in: s) != nil { return nil }
     let end = numeral.pieces.upperBound
     if let ratio = oneTo(numeral) { return ratio }
     var start = i

@@ -96,6 +96,7 @@ struct RangeReader {
 
   // MARK: Units of neighbours
 
+  private static let hedges = Words.set("even perhaps possibly maybe probably just")
   private static let lists = Words.set(WordSets["RangeReader.lists"])
 
   /// "from 5.9 to 5.6 percent", "$8 or 9", "two or three ladders", "58 percent to 33".
@@ -128,9 +129,12 @@ struct RangeReader {
       {
         continue
       }
-      guard between.count <= 3, !between.isEmpty, between.contains(where: { s.holds($0, Self.lists) }),
-        between.allSatisfy({
-          s.holds($0, Self.lists) || BoundReader(s).before($0 + 1, duration: false) != nil || s.holds($0, "even") || s.holds($0, "perhaps")
+      // "at least 30 and possibly as many as 45 people": the words of the second bound are no part of the list.
+      let bound = BoundReader(s).before(next.pieces.lowerBound, duration: false)?.pieces.lowerBound
+      let list = between.lowerBound..<max(between.lowerBound, min(between.upperBound, bound ?? between.upperBound))
+      guard list.count <= 3, !list.isEmpty, list.contains(where: { s.holds($0, Self.lists) }),
+        list.allSatisfy({
+          s.holds($0, Self.lists) || BoundReader(s).before($0 + 1, duration: false) != nil || s.holds($0, Self.hedges)
         })
       else { continue }
       if next.numeral.form == .fraction || next.unit?.code == "{time}" && next.numeral.form == .multiple { continue }
@@ -246,6 +250,8 @@ struct RangeReader {
       if let x = a.unit, let y = b.unit, x.factor != y.factor { return nil }
       // "by 58 percent to 33 percent", "added $4 million to $9 million": two numbers in contrast.
       if !opened, a.unit != nil, b.unit != nil, s.holds(a.pieces.lowerBound - 1, "by"), !isAmount(a, b) { return nil }
+      // "shrank by 12,000 to 340,000": an amount and the level that it leads to.
+      if !opened, s.holds(a.pieces.lowerBound - 1, "by"), b.value > 4 * abs(a.value), a.numeral.scaled == b.numeral.scaled { return nil }
     }
     if s.holds(join, "or") {
       // "two or three", "$8 or $9": close values form a range; "2% or $1.40" does not. "seven or eight thousand"

@@ -10,6 +10,7 @@ extension FigureScanner {
   static let comparing = Words.set(WordSets["SharesAndMultiples.comparing"])
   static let halfBlockers = Words.set(WordSets["SharesAndMultiples.halfBlockers"])
   static let halfFollowers = Words.set(WordSets["SharesAndMultiples.halfFollowers"])
+  private static let singular = Words.set("was is has")
 
   func fraction(_ candidate: FigureCandidate) -> FigureCandidate? {
     var candidate = candidate
@@ -39,6 +40,8 @@ extension FigureScanner {
       // "a third of", "by a third"; not "a third man".
       let follows = s.holds(end, "of") || s.holds(end, Self.comparing)
       let bounded = BoundReader(s).before(i, duration: false) != nil
+      // "Three were held. A fourth was released.": an ordinal; a share of several takes the plural.
+      if !bounded, s.holds(end, Self.singular), s.tag(end + 1) == .VBN { return nil }
       // "A third heated one room", "about a tenth took part"
       if bounded || i == s.start, [.VBD, .VBP, .VBZ].contains(s.tag(end) ?? .UH), numeral.pieces.count == 2, !s.holds(i + 1, "second") {
         candidate.unit = Unit(code: "fraction", kind: .ratio, pieces: i..<end)
@@ -100,13 +103,17 @@ extension FigureScanner {
       rule: "multiple in words")
   }
 
+  private func isRatio(_ i: Int, _ end: Int) -> Bool { nonFigures.speaksOfRatio(i, end) }
+
   /// "3-to-1", "two to one": a ratio.
   func oneTo(_ numeral: Numeral) -> FigureCandidate? {
     let end = numeral.pieces.upperBound
     let to: Int
     if s.isHyphen(end), s.holds(end + 1, "to"), s.isHyphen(end + 2) {
       to = end + 3
-    } else if s.holds(end, "to"), numeral.form == .words {
+    } else if s.holds(end, "to"), numeral.form == .words || isRatio(numeral.pieces.lowerBound, end + 2) {
+      to = end + 1
+    } else if s.holds(end, ":"), NonFigures(s).isRatio(numeral.pieces.lowerBound) {
       to = end + 1
     } else {
       return nil
@@ -117,6 +124,27 @@ extension FigureScanner {
     let pieces = numeral.pieces.lowerBound..<second.pieces.upperBound
     return FigureCandidate(
       numeral: numeral, pieces: pieces, value: numeral.value, unit: Unit(code: "ratio", kind: .ratio, pieces: pieces), rule: "ratio")
+  }
+}
+
+extension NonFigures {
+  private static let ratios = Words.set("ratio ratios outnumber outnumbers outnumbered outnumbering leverage gearing")
+  private static let reach = 9
+
+  /// "18:1", but neither "3:15" nor "John 3:1" nor a score.
+  func isRatio(_ i: Int) -> Bool {
+    guard s.holds(i + 1, ":"), s.glued(i + 1), s.glued(i + 2), s.holds(i + 2, "1"), !s.glued(i + 3) || s.isSymbol(i + 3), !s.glued(i),
+      !s.source.isGame, let value = DigitReader.number(s, i)?.value, value > 1
+    else { return false }
+    return !(s.isWord(i - 1) && s.capitalized(i - 1) && i - 1 > s.start) && !s.holds(i - 1, Self.scoring)
+  }
+  private static let scoring = Words.set("won lost win beat drew at led trailed")
+
+  /// Whether the words around "3 to 1" speak of a ratio.
+  fileprivate func speaksOfRatio(_ i: Int, _ end: Int) -> Bool {
+    guard !s.source.isGame else { return false }
+    return (i - Self.reach..<i).contains { s.holds($0, Self.ratios) } || s.holds(end, "margin") || s.holds(end, "ratio")
+      || s.holds(i - 1, "of") && s.holds(i - 2, "margin")
   }
 }
 

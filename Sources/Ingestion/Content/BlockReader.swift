@@ -170,6 +170,12 @@ struct BlockReader {
   /// - Parameter cut: how many bytes at the beginning of what was read are left out.
   private func tell(_ block: inout ContentBlock, cutOff cut: Int) {
     let tree = page.tree
+    if let caption = tree.tags[owner] == .figcaption ? owner : tree.nearest(owner, in: Self.figureCaption),
+      let table = tree.tableCaptioned(by: caption), dataTables[table] != nil
+    {
+      block.table = table
+      return
+    }
     guard let table = tree.nearest(owner, in: Self.table), table >= root, let places = dataTables[table] else { return }
     if tree.tags[owner] == .caption { block.table = table }
     block.cells = cells.compactMap { cell in
@@ -267,12 +273,21 @@ struct BlockReader {
   private static let link: TagSet = [.a]
   private static let cell: TagSet = [.td, .th]
   private static let table: TagSet = [.table]
+  private static let figureCaption: TagSet = [.figcaption]
   private static let emphasis: TagSet = [.strong, .b, .em, .i]
   /// Elements that do not end a table row's text.
   private static let inRow: TagSet = [.td, .th, .p, .div, .ul, .ol, .li]
 }
 
 extension HTMLTree {
+  private static let figure: TagSet = [.figure]
+
+  /// The table of the figure that a `figcaption` belongs to.
+  func tableCaptioned(by caption: Int) -> Int? {
+    guard let figure = nearest(caption, in: Self.figure) else { return nil }
+    return (figure..<Int(ends[figure])).first { tags[$0] == .table }
+  }
+
   /// The nearest ancestor in `set`, looking no further than `limit`.
   func nearest(_ node: Int, in set: TagSet, within limit: Int) -> Int? {
     var index = node

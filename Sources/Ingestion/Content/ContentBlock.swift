@@ -45,6 +45,9 @@ struct ContentBlock: Sendable {
   /// Whether it mentions nothing that only the page's own notes do. Without a link, "watch" is no word of a player.
   var isWithoutNotes: Bool { mentions.subtracting(links == 0 ? .player : []).isEmpty }
 
+  /// Whether it is the caption of a table that holds data. It says what the numbers are, so it stays with them.
+  var isTableCaption: Bool { table >= 0 && cells.isEmpty }
+
   /// Whether (nearly) all of it is a link.
   var isLink: Bool { links > 0 && linkLength * 10 >= text.count * 8 }
 }

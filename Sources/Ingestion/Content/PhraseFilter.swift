@@ -139,7 +139,7 @@ enum PhraseFilter {
 
   /// Whether a block is a caption: "Stallholders at the Guildhall. Picture: Pat Oxborrow".
   private static func isCaption(_ block: ContentBlock) -> Bool {
-    guard block.kind == .paragraph, block.text.count < 400 else { return false }
+    guard block.kind == .paragraph, block.text.count < 400, !block.isTableCaption else { return false }
     guard let colon = block.text.lastIndex(of: UInt8(ascii: ":")), block.text.count - colon < 60 else { return false }
     var start = colon
     while start > 0, CharacterReferences.isAlphanumeric(block.text[start - 1]) { start -= 1 }

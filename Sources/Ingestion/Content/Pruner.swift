@@ -30,6 +30,7 @@ struct Pruner: Sendable {
     let tag = tree.tags[node]
     if untouched.contains(tag) { return false }
     let share = measure.running[node]
+    if tag == .figcaption, tree.tableCaptioned(by: node) != nil { return false }
     if always.contains(tag) { return true }
     if tag == .sup { return isFootnoteMark(node, page) }
     if tag == .footer, !(page.headline >= 0 && tree.isInside(page.headline, node)), tellsCopyright(node, tree) {

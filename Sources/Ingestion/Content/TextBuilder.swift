@@ -6,17 +6,25 @@ enum TextBuilder {
   /// - Parameter paragraphs: where the blocks are in the text, one for each block.
   static func tables(_ blocks: [ContentBlock], _ paragraphs: [Paragraph]) -> [ArticleTable] {
     var tables: [ArticleTable] = []
-    var (open, caption): (Int, ByteRange?) = (-1, nil)
+    var (open, caption, source): (Int, ByteRange?, ByteRange?) = (-1, nil, nil)
     for (block, paragraph) in zip(blocks, paragraphs) {
       if block.table < 0 {
         // "Source: …" below the table.
-        if open >= 0, !tables.isEmpty { tables[tables.count - 1].source = source(in: block.text, at: paragraph.range.start) }
+        if open >= 0, !tables.isEmpty, tables[tables.count - 1].source == nil {
+          tables[tables.count - 1].source = self.source(in: block.text[...], at: paragraph.range.start)
+        }
         open = -1
       } else if block.cells.isEmpty {
-        if block.table == open { tables[tables.count - 1].caption = paragraph.range } else { caption = paragraph.range }
+        let (own, found) = parts(ofCaption: block.text, at: paragraph.range)
+        if block.table == open {
+          if tables[tables.count - 1].caption == nil { tables[tables.count - 1].caption = own }
+          if found != nil { tables[tables.count - 1].source = found }
+        } else {
+          (caption, source) = (own, found)
+        }
         continue
       } else {
-        if block.table != open { tables.append(ArticleTable(caption: caption, cells: [])) }
+        if block.table != open { tables.append(ArticleTable(caption: caption, source: source, cells: [])) }
         open = block.table
         tables[tables.count - 1].cells += block.cells.map { cell in
           var cell = cell
@@ -24,20 +32,30 @@ enum TextBuilder {
           return cell
         }
       }
-      caption = nil
+      (caption, source) = (nil, nil)
     }
     return tables
   }
 
+  /// A caption, and the source that it names: "Share in work, 2024. | Source: Statistics Office".
+  private static func parts(ofCaption text: [UInt8], at range: ByteRange) -> (caption: ByteRange?, source: ByteRange?) {
+    guard let label = sourceLabels.compactMap({ text.firstRange(of: $0)?.lowerBound }).min() else { return (range, nil) }
+    var end = label
+    while end > 0, text[end - 1] == 32 || text[end - 1] == UInt8(ascii: "(") { end -= 1 }
+    return (end > 0 ? ByteRange(range.start, range.start + end) : nil, source(in: text[label...], at: range.start))
+  }
+
+  private static let sourceEnds = Set(",;()".utf8)
   private static let sourceLabels = [Array("Source:".utf8), Array("SOURCE:".utf8), Array("Sources:".utf8)]
 
   /// The words after "Source:", up to a comma, bracket or full stop at the end.
-  private static func source(in text: [UInt8], at start: Int) -> ByteRange? {
+  /// - Parameter start: where byte 0 of the text stands in the article.
+  private static func source(in text: ArraySlice<UInt8>, at start: Int) -> ByteRange? {
     guard text.count < 200, let label = sourceLabels.first(where: { text.starts(with: $0) }) else { return nil }
-    var from = label.count
-    while from < text.count, text[from] == 32 { from += 1 }
-    var end = text[from...].firstIndex { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "(") } ?? text.count
-    while end > from, text[end - 1] == 32 || end == text.count && text[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    var from = text.startIndex + label.count
+    while from < text.endIndex, text[from] == 32 { from += 1 }
+    var end = text[from...].firstIndex { sourceEnds.contains($0) } ?? text.endIndex
+    while end > from, text[end - 1] == 32 || end == text.endIndex && text[end - 1] == UInt8(ascii: ".") { end -= 1 }
     return from < end ? ByteRange(start + from, start + end) : nil
   }
 

@@ -44,8 +44,10 @@ struct PeriodChoices {
     let start = nothing.features.count
     figure.describe(&nothing.features)
     nothing.features.cross(since: start, Self.none, 1)
-    var own = figure.sentence.times.filter {
-      $0.kind != .clock && ($0.period(context.reference) != nil || $0.back != nil) && !pricesMoney($0, figure.s)
+    let standing = StandingTimes.stretches(figure.s, figure.sentence.times)
+    var own = figure.sentence.times.filter { time in
+      time.kind != .clock && (time.period(context.reference) != nil || time.back != nil) && !pricesMoney(time, figure.s)
+        && !standing.contains { $0.overlaps(time.pieces) }
     }
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), UInt64(min(before.first?.times.count ?? 0, 2)))
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.kindCode, figure.roleCode)
@@ -320,12 +322,14 @@ struct PeriodChoices {
       && TimeWords.table[s.key(time.pieces.upperBound)] == nil
   }
 
-  private static let moneys = Words.set(WordSets["PeriodChoices.moneys"])
-
-  /// "in 2015 dollars": the year in whose prices money is stated.
+  /// "in 2015 dollars", "in today's money": the time in whose prices money is stated.
   private func pricesMoney(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
-    time.isBareYear && s.holds(time.pieces.upperBound, Self.moneys)
+    let last = time.pieces.upperBound - 1
+    return time.isBareYear && PriceYear.year(at: last, in: s) != nil
+      || s.holds(last + 1, "'s") && s.holds(last + 2, Self.moneys)
   }
+
+  private static let moneys = Words.set("money prices dollars pounds terms")
 
   func candidate(_ time: TimeExpression, in s: PieceSentence) -> Candidate {
     var candidate = Candidate(period: time.period(context.reference), text: s.string(time.pieces), range: s.byteRange(time.pieces))

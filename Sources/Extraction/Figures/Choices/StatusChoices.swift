@@ -17,6 +17,7 @@ enum StatusChoices {
     let s = figure.s
     var common = CandidateFeatures()
     figure.describe(&common)
+    StatusFrame(figure).describe(&common, figure)
     let (start, end) = (figure.pieces.lowerBound, figure.pieces.upperBound)
     for k in (start - 9)..<start where s.isWord(k) && s.holds(k, marked) {
       common.add(word, s.key(k), 1)

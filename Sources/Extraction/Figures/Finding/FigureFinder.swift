@@ -78,9 +78,10 @@ package struct FigureFinder: Sendable {
       var candidates = FigureScanner(sentence, times: times, isPolitical: isPolitical, isPoll: isPoll).candidates()
       guard !candidates.isEmpty else { continue }
       candidates = RangeReader(sentence).resolve(candidates)
+      ParallelLists.shareUnits(&candidates, in: sentence)
       ExchangeRates.read(&candidates, in: sentence)
       let judge = FigureJudge(sentence, dollar: dollar, degree: degree, counted: counted?.sentence == number - 1 ? counted?.noun : nil)
-      candidates = judge.figures(candidates, heads: &heads)
+      candidates = judge.figures(candidates, times: times, heads: &heads)
       if !tables.cells.isEmpty { candidates.removeAll { tables.holds(sentence.byteRange($0.pieces)) } }
       if let noun = candidates.last(where: { $0.kind == .count && $0.rate == nil })?.code { counted = (number, noun) }
       heads.remember(candidates, sentence: number)

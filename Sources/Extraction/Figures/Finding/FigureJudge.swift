@@ -23,8 +23,10 @@ struct FigureJudge {
   }
 
   /// The figures among a sentence's numbers.
-  /// - Parameter heads: decides on numbers without a noun, given the rules' verdict.
-  func figures(_ candidates: [FigureCandidate], heads: inout HeadChooser) -> [FigureCandidate] {
+  /// - Parameters:
+  ///   - times: the sentence's time expressions.
+  ///   - heads: decides on numbers without a noun, given the rules' verdict.
+  func figures(_ candidates: [FigureCandidate], times: [TimeExpression], heads: inout HeadChooser) -> [FigureCandidate] {
     var found = candidates
     for index in found.indices { readBound(&found[index]) }
     for index in found.indices { readChange(&found, index) }
@@ -34,6 +36,7 @@ struct FigureJudge {
     var isKept = found.indices.map { isFigure(found, $0) }
     fillCounts(&found, isKept)
     heads.choose(&found, isKept: &isKept, alone: alone, in: s, dollar: dollar)
+    ParallelLists.shareHeads(&found, isKept: &isKept, in: s, times)
     var kept = found.indices.filter { isKept[$0] }.map { found[$0] }
     for index in kept.indices where kept[index].plainDollar && dollar != "USD" {
       if let unit = kept[index].unit { kept[index].unit = Unit(code: dollar, kind: .money, factor: unit.factor, pieces: unit.pieces) }

@@ -8,63 +8,107 @@ enum FigureLinks {
 
   static func link(_ found: inout [Found], _ sentences: [FigureSentence]) {
     var number = 0
-    /// The first figure of each value and unit.
+    /// The first figures of each value and unit.
     var first: [String: [Int]] = [:]
     for sentence in sentences {
+      let years = PriceYears(sentence)
       for index in sentence.candidates.indices {
-        let candidate = sentence.candidates[index]
-        if index > 0, converts(candidate, sentence.candidates[index - 1], sentence.pieces) {
-          found[number].finding.sameAs = number - 1
+        if index > 0, converts(sentence, index) {
+          found[number].finding.sameAs = found[number - 1].finding.sameAs ?? number - 1
         } else {
-          let key = key(found[number].finding)
-          let same = first[key]?.first { isRepeat(found[number].finding, of: found[$0].finding) }
+          let names = isDefinite(sentence, index)
+          let keys = keys(found[number].finding, names)
+          let same = keys.lazy.flatMap { first[$0] ?? [] }.first {
+            isRepeat(found[number].finding, of: found[$0].finding, isDefinite: names)
+          }
           found[number].finding.sameAs = same
-          if same == nil, first[key, default: []].count < 4 { first[key, default: []].append(number) }
+          if same == nil {
+            for key in Self.keys(found[number].finding, true) where first[key, default: []].count < Self.mostEarlier {
+              first[key, default: []].append(number)
+            }
+          }
         }
-        found[number].finding.priceYear = candidate.kind == .money ? priceYear(sentence.pieces) : nil
+        found[number].finding.priceYear = years.year(of: index)
         number += 1
       }
     }
   }
 
-  private static func key(_ finding: FigureFinding) -> String {
-    "\(finding.value) \(finding.valueHigh ?? finding.value) \(finding.unit ?? "") \(finding.role.rawValue)"
+  private static let mostEarlier = 4
+
+  /// What the figures that may be repeats have in common: the number with its unit and role; for a figure that the text treats as known
+  /// also the number alone with its unit, and as a number of people.
+  private static func keys(_ finding: FigureFinding, _ isDefinite: Bool) -> [String] {
+    let number = "\(finding.value) \(finding.valueHigh ?? finding.value)"
+    let exact = "\(number) \(finding.unit ?? "") \(finding.role.rawValue)"
+    guard isDefinite else { return [exact] }
+    let known = "\(number) \(finding.unit ?? "")"
+    let unit = finding.unit ?? ""
+    return people.contains(unit.lowercased()) ? [exact, known, "\(number) people"] : [exact, known]
   }
 
-  /// "£113m ($150m)", "8 miles (13 km)": the same amount in another unit.
-  private static func converts(_ candidate: FigureCandidate, _ before: FigureCandidate, _ s: PieceSentence) -> Bool {
+  /// The nouns under which the people of one count may be named again: "14 people died … the 14 dead".
+  private static let people: Set<String> = ["person", "death", "victim", "fatality", "casualty", "dead"]
+
+  /// Whether a number stands behind "the": "the 14 dead", "the $40 million loss".
+  private static func isDefinite(_ sentence: FigureSentence, _ index: Int) -> Bool {
+    let candidate = sentence.candidates[index]
+    return sentence.pieces.holds(candidate.pieces.lowerBound - 1, "the") && candidate.numeral.form != .fraction && !candidate.numeral.vague
+      && !sentence.pieces.holds(candidate.pieces.lowerBound - 2, "of")
+  }
+
+  // MARK: Conversions
+
+  private static let equating = Words.set(
+    "about around roughly approximately nearly some or equal equals equivalent to the of which that is was just over under almost worth i.e. ie"
+  )
+  private static let telling = Words.set("equal equals equivalent or worth which that")
+  private static let inBrackets = Words.set("; , / or")
+
+  /// "£113m ($150m)", "8 miles (13 km)", "40 hectares, roughly 100 acres,": the same amount in another unit.
+  private static func converts(_ sentence: FigureSentence, _ index: Int) -> Bool {
+    let (candidate, before, s) = (sentence.candidates[index], sentence.candidates[index - 1], sentence.pieces)
     guard candidate.kind == before.kind, candidate.kind == .money || candidate.kind == .measure, candidate.code != before.code else {
       return false
     }
     let end = max(before.pieces.upperBound, before.boundBehind?.pieces.upperBound ?? 0)
     let start = min(candidate.pieces.lowerBound, candidate.bound?.pieces.lowerBound ?? Int.max)
-    guard let open = (end..<max(end, start)).first(where: { s.holds($0, "(") || s.holds($0, "[") }) else {
-      // "8 miles, or 13 km,"
-      return s.holds(start - 1, "or") && start - end <= 2
+    guard start > end else { return false }
+    let gap = end..<start
+    if let open = gap.first(where: { s.holds($0, "(") || s.holds($0, "[") }) {
+      return open - end <= 1 && start - open <= 3 && Conversions.mayBeSame(candidate, before, isTold: true)
     }
-    return open - end <= 1 && start - open <= 3
+    // "€5,000 (£4,300; $5,600)": both conversions stand in one pair of brackets.
+    if gap.count <= 2, gap.allSatisfy({ s.holds($0, inBrackets) }), index > 1, before.kind == sentence.candidates[index - 2].kind,
+      (sentence.candidates[index - 2].pieces.lowerBound..<before.pieces.upperBound).contains(where: { s.holds($0, "(") }),
+      converts(sentence, index - 1)
+    {
+      return Conversions.mayBeSame(candidate, before, isTold: true)
+    }
+    // "8 miles, or 13 km,", "12 miles — about 19 km —", "£26 million, the equivalent of $33 million,"
+    guard gap.count <= 6, s.holds(gap.lowerBound, ",") || s.isDash(gap.lowerBound) || s.holds(gap.lowerBound, "or") else { return false }
+    let words = s.isSymbol(gap.lowerBound) ? gap.lowerBound + 1..<gap.upperBound : gap
+    guard words.allSatisfy({ s.holds($0, equating) }) else { return false }
+    let isTold = words.contains { s.holds($0, telling) }
+    // Two sums beside each other are two sums unless the text equates them.
+    if candidate.kind == .money, !isTold, candidate.bound == nil || s.holds(gap.lowerBound, ",") { return false }
+    return Conversions.mayBeSame(candidate, before, isTold: isTold || candidate.kind == .money)
   }
 
-  /// Whether two figures give the same number of the same things about the same matter: their concepts share a word, or the number is so
-  /// exact that it can hardly be a coincidence.
-  private static func isRepeat(_ finding: FigureFinding, of other: FigureFinding) -> Bool {
-    guard finding.unitKind == other.unitKind, finding.vague == other.vague, finding.change == other.change else { return false }
+  // MARK: Repeats
+
+  /// Whether two figures give the same number of the same things about the same matter: their concepts share a word, the text treats the
+  /// number as known ("the 14 dead"), or the number is so exact that it can hardly be a coincidence.
+  private static func isRepeat(_ finding: FigureFinding, of other: FigureFinding, isDefinite: Bool) -> Bool {
+    guard finding.unitKind == other.unitKind, finding.vague == other.vague else { return false }
+    if isDefinite, finding.unitKind == .money || finding.unitKind == .count && finding.value >= 3 || finding.unitKind == .percent {
+      // A decline is named again by its amount.
+      return finding.change == nil || other.change == nil || finding.change == other.change
+    }
+    guard finding.change == other.change, finding.role == other.role else { return false }
     if let a = finding.period, let b = other.period, a != b { return false }
     let words = { (text: String?) in Set((text ?? "").lowercased().split(separator: " ").filter { $0.utf8.count > 3 }) }
     if !words(finding.concept).isDisjoint(with: words(other.concept)) { return true }
     return finding.unitKind == .money && finding.value >= 1000 && finding.value.truncatingRemainder(dividingBy: 1000) != 0
-  }
-
-  private static let prices = Words.set(WordSets["FigureLinks.prices"])
-  private static let real = Words.set("constant real inflation-adjusted")
-
-  /// The year of "in 2015 dollars", "at constant 2010 prices".
-  private static func priceYear(_ s: PieceSentence) -> Int? {
-    for i in s.bounds where s.isNumber(i) && s.holds(i + 1, prices) {
-      guard let year = DigitReader.integer(s, i), year >= 1800, year < 2100, s[i].range.count == 4 else { continue }
-      let before = s.holds(i - 1, real) ? i - 2 : i - 1
-      if s.holds(before, "in") || s.holds(before, "at") || before < i - 1 { return year }
-    }
-    return nil
   }
 }

@@ -38,7 +38,9 @@ struct FigureWriter {
       let s = sentence.pieces
       let (sentence, changes) = withChanges(sentence)
       let situations = sentence.candidates.indices.map { FigureSituation(sentence, $0) }
-      let concepts = ConceptChoices(finder: ConceptFinder(s, taken: situations.map(\.pieces) + sentence.times.map(\.pieces)))
+      let taken = situations.map(\.pieces) + sentence.times.map(\.pieces) + asides(of: sentence)
+      let concepts = ConceptChoices(finder: ConceptFinder(s, taken: taken))
+      let lists = ParallelLists(sentence)
       let before = times.before(s.number)
       let first = found.count
       for (index, figure) in situations.enumerated() {
@@ -47,18 +49,25 @@ struct FigureWriter {
         let converts =
           index > 0 && s.holds(figure.pieces.lowerBound - 1, "(")
           && figure.pieces.lowerBound - situations[index - 1].pieces.upperBound <= 2
+        let neighbour = index > 0 ? found[found.count - 1].finding : nil
+        let own = lists.place(of: index).flatMap { $0.list.times.isEmpty ? nil : $0.list.times[$0.place] }
+        setPeriod(&finding, figure, before, last: neighbour.map(\.period), carried: carried(from: past, s), own: own, &choices)
+        setSource(&finding, figure, &quotes, &credits, last: neighbour.map(\.attributedTo), &choices)
         let earlier = concept.flatMap { $0.sentence >= s.number - 1 ? $0.text : nil }
-        let options = concepts.candidates(figure, earlier: earlier, converts: converts)
+        let reports = reports(of: finding, figure, credits.of(s.number))
+        let left = reports + lists.others(of: index)
+        let finder = left.isEmpty ? concepts : ConceptChoices(finder: ConceptFinder(s, taken: taken + left))
+        let options = finder.candidates(figure, earlier: lists.place(of: index) == nil ? earlier : nil, converts: converts)
         let choice = choose(.concept, finding, options.map(\.text), options.map(\.features), &choices)
-        finding.concept = options[choice.index].text
+        finding.concept = lists.concept(options[choice.index].text, of: index)
         finding.conceptConfidence = choice.chance
         if let text = finding.concept { concept = (s.number, text) }
-        let neighbour = index > 0 ? found[found.count - 1].finding : nil
-        setPeriod(&finding, figure, before, last: neighbour.map(\.period), carried: carried(from: past, s), &choices)
-        setSource(&finding, figure, &quotes, &credits, last: neighbour.map(\.attributedTo), &choices)
         let statuses = StatusChoices.candidates(figure, period: finding.period, reference: context.reference)
         finding.status =
           FigureStatus.allCases[choose(.status, finding, FigureStatus.allCases.map(\.rawValue), statuses, &choices).index]
+        if teacher == nil, finding.status == .actual || finding.status == .hypothetical, let told = StatusFrame(figure).told(figure) {
+          finding.status = told
+        }
         let core = choose(.core, finding, ["right", nil], StatusChoices.core(figure), &choices)
         finding.confidence = core.index == 0 ? core.chance : 1 - core.chance
         found.append((finding, choices))
@@ -68,10 +77,32 @@ struct FigureWriter {
           period: last.period, text: last.periodText, distance: 0, kind: figure.kindCode, mood: figure.mood)
         past = (s.number, carried)
       }
+      sharePeriods(of: lists, &found, from: first)
       tellComparedPeriods(&found, from: first)
     }
     FigureLinks.link(&found, sentences)
     return found
+  }
+
+  /// The pieces of a sentence that say nothing of what its figures measure: a year of prices, and how long a record has stood.
+  private func asides(of sentence: FigureSentence) -> [Range<Int>] {
+    StandingTimes.stretches(sentence.pieces, sentence.times) + PriceYears(sentence).told.map(\.pieces)
+  }
+
+  /// The source and cue of a report whose clause holds the figure: "Police said | 14 people died". Not those of "reported 14 deaths", where
+  /// the source is the subject of the figure's own clause.
+  private func reports(of finding: FigureFinding, _ figure: FigureSituation, _ credits: [FigureAttributor.Credit]) -> [Range<Int>] {
+    guard let source = finding.attributedTo else { return [] }
+    let s = figure.s
+    var runs: [Range<Int>] = []
+    for credit in credits where credit.name == source || finding.reason.evidence.contains(where: { $0.range == s.byteRange(credit.cue) }) {
+      if credit.cue.upperBound <= figure.pieces.lowerBound, !Clause.begins(at: credit.cue.upperBound, before: figure.pieces, in: s) {
+        continue
+      }
+      runs.append(credit.cue)
+      if !credit.source.isEmpty { runs.append(credit.source) }
+    }
+    return runs
   }
 
   /// A sentence's figures with their changes, and the candidates from which those were chosen. A change that the rules read stands: the
@@ -127,9 +158,15 @@ struct FigureWriter {
 
   private func setPeriod(
     _ finding: inout FigureFinding, _ figure: FigureSituation, _ before: [PeriodChoices.Told], last: String??,
-    carried: PeriodChoices.Carried?, _ choices: inout [FigureChoice]
+    carried: PeriodChoices.Carried?, own: TimeExpression?, _ choices: inout [FigureChoice]
   ) {
-    let options = periods.candidates(figure, before: before, last: last, carried: carried)
+    var options = periods.candidates(figure, before: before, last: last, carried: carried)
+    // A figure of a list has the time that stands in its place.
+    if let own {
+      let range = figure.s.byteRange(own.pieces)
+      let readings = options.filter { $0.range == range }
+      if !readings.isEmpty { options = readings }
+    }
     let choice = choose(.period, finding, options.map(\.period), options.map(\.features), &choices)
     guard choice.chance >= floors[.period] ?? 0, let period = options[choice.index].period, !isToCome(period, figure) else {
       finding.periodConfidence = options[choice.index].period == nil ? choice.chance : choice.first
@@ -139,6 +176,21 @@ struct FigureWriter {
     finding.periodText = options[choice.index].text
     finding.periodConfidence = choice.chance
     if let range = options[choice.index].range { finding.reason.evidence.append((range, "period")) }
+  }
+
+  /// "Ford and GM sold 120,000 and 98,000 cars in May": one time for all figures of a list that are told apart by items.
+  private func sharePeriods(of lists: ParallelLists, _ found: inout [(finding: FigureFinding, choices: [FigureChoice])], from first: Int) {
+    for list in lists.lists where list.times.isEmpty {
+      let places = list.figures.map { first + $0 }
+      guard let told = places.first(where: { found[$0].finding.period != nil }).map({ found[$0].finding }),
+        places.allSatisfy({ found[$0].finding.period == nil || found[$0].finding.period == told.period })
+      else { continue }
+      for place in places where found[place].finding.period == nil {
+        found[place].finding.period = told.period
+        found[place].finding.periodText = told.periodText
+        found[place].finding.periodConfidence = told.periodConfidence
+      }
+    }
   }
 
   /// Whether a figure in the past tense would be dated after the day of publication, which cannot be right.

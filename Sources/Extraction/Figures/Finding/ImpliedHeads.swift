@@ -42,6 +42,8 @@ extension FigureJudge {
     else { return nil }
     var k = change.pieces.lowerBound - 1
     while s.has(k), s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) || s.tag(k) == .VBN { k -= 1 }
+    // "Visits more than doubled"
+    if s.holds(k, "than"), s.holds(k - 1, "more") { k -= 2 }
     // "The number of people who died has risen to 34": skips the relative clause.
     if let pronoun = (max(s.start, k - 12)...max(s.start, k)).last(where: { s.holds($0, Self.relatives) }),
       (max(s.start, pronoun - 6)..<pronoun).contains(where: { s.holds($0, Self.amounts) })
@@ -60,12 +62,65 @@ extension FigureJudge {
         break
       }
       if s[at].tag == .IN { noun = nil; continue }
+      // "Deaths in Peru and Chile"
+      if s[at].tag == .CC, noun == nil { continue }
       guard [.NN, .NNS, .JJ, .DT, .VBN, .NNP].contains(s[at].tag) else { break }
       if s[at].tag == .NNS || FigureWords.plurals[s.key(at)] != nil, noun == nil { noun = at }
     }
     guard let noun, !s.holds(noun, Self.notCounted) || s.holds(noun - 1, "of"), FigureWords.looksPlural(s.lowercase(noun), key: s.key(noun))
     else { return nil }
     return FigureWords.singular(s.lowercase(noun))
+  }
+
+  private static let reaches = Words.set(
+    "hit hits reached reach reaches totaled totalled topped top tops numbered numbers exceeded passed surpassed is was are were stands stood at"
+  )
+  private static let bodies = Words.set(
+    "population populations audience audiences attendance crowd membership readership workforce electorate")
+
+  /// "Arrivals hit 1.2 million", "the population will reach 9.7 billion": the plural or the body of people that is the verb's subject.
+  func reachedCount(_ candidate: FigureCandidate) -> String? {
+    let numeral = candidate.numeral
+    var k = (candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound) - 1
+    guard numeral.scaled || numeral.grouped, !numeral.decimal || numeral.scaled, s.endsCount(candidate.pieces.upperBound),
+      s.holds(k, Self.reaches)
+    else { return peopled(candidate) }
+    while s.has(k), s.holds(k, Self.reaches) || s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) { k -= 1 }
+    return subjectNoun(endingAt: k)
+  }
+
+  /// "The population shrank by 12,000 to 340,000": the amount and the level count people.
+  private func peopled(_ candidate: FigureCandidate) -> String? {
+    guard let change = candidate.change, candidate.numeral.scaled || candidate.numeral.grouped,
+      s.endsCount(candidate.pieces.upperBound) || s.holds(candidate.pieces.upperBound, "to")
+    else { return nil }
+    var k = change.pieces.lowerBound - 1
+    while s.has(k), s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) { k -= 1 }
+    return s.holds(k, Self.bodies) ? "person" : nil
+  }
+
+  private func subjectNoun(endingAt k: Int) -> String? {
+    guard s.isWord(k) else { return nil }
+    if s.holds(k, Self.bodies) { return "person" }
+    // "the population of Vell": what the preposition adds names no other count.
+    if let of = (max(s.start, k - 5)..<max(s.start, k)).first(where: { s.holds($0, "of") || s.holds($0, "in") || s.holds($0, "at") }) {
+      if s.holds(of - 1, Self.bodies) { return "person" }
+      guard s.tag(of - 1) == .NNS else { return nil }
+      return s.holds(of - 1, Self.notCounted) ? nil : FigureWords.singular(s.lowercase(of - 1))
+    }
+    guard s.tag(k) == .NNS, !s.holds(k, Self.notCounted) else { return nil }
+    return FigureWords.singular(s.lowercase(k))
+  }
+
+  private static let extremes = Words.set("low lows high highs temperature temperatures")
+
+  /// "Highs of 31 degrees, with lows near 20": the scale of the temperature before.
+  func weatherUnit(_ candidate: FigureCandidate, behind last: FigureCandidate?) -> String? {
+    guard let code = last?.unit?.code, ["deg", "Cel", "[degF]"].contains(code), candidate.numeral.form == .digits,
+      s.endsCount(candidate.pieces.upperBound)
+    else { return nil }
+    let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
+    return (start - 4..<start).contains { s.holds($0, Self.extremes) } ? code : nil
   }
 
   private static let relatives = Words.set("who that which")
@@ -147,10 +202,15 @@ extension FigureJudge {
     {
       return true
     }
+    // "Six remain in hospital."
+    if s.holds(end, Self.staying), s.holds(end + 1, "in"), s.holds(end + 2, Self.wards) || s.holds(end + 3, Self.wards) { return true }
     guard s.endsCount(end) else { return false }
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
     return s.holds(start - 1, Self.harm) && !s.holds(start - 1, "missing") && !s.holds(start - 1, "dead")
   }
+
+  private static let staying = Words.set("remain remained are were stayed")
+  private static let wards = Words.set("hospital custody jail prison detention intensive care quarantine isolation")
 
   static let ellipsis = Words.set("and to from with than , of")
 

@@ -64,6 +64,14 @@ extension FigureJudge {
         found[i].impliedUnit = noun
         found[i].impliedKind = .count
         found[i].rule = "noun of the subject"
+      } else if let noun = reachedCount(found[i]) {
+        found[i].impliedUnit = noun
+        found[i].impliedKind = .count
+        found[i].rule = "noun of the subject"
+      } else if let unit = weatherUnit(found[i], behind: found[max(0, i - Self.reach)..<i].last) {
+        found[i].impliedUnit = unit
+        found[i].impliedKind = .measure
+        found[i].rule = "unit of the number before"
       } else if let noun = balancedCount(found, i) {
         found[i].impliedUnit = noun
         found[i].impliedKind = .count
@@ -121,18 +129,18 @@ extension FigureJudge {
     }
   }
 
-  private static let reaching = Words.set("to at of reached hit stands stood")
+  private static let reaching = Words.set("to at of reached hit stands stood is was")
   /// How many pieces before its number a word such as "toll" may stand.
   private static let tollReach = 18
 
-  /// "The death toll from the flood rose to 14": deaths are counted.
+  /// "The death toll from the flood rose to 14", "put the toll at 15": deaths are counted.
   private func isToll(_ candidate: FigureCandidate) -> Bool {
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
-    guard s.holds(start - 1, Self.reaching),
+    guard s.holds(start - 1, Self.reaching), candidate.numeral.value >= 2, !candidate.numeral.decimal || candidate.numeral.scaled,
       s.endsCount(candidate.pieces.upperBound)
     else { return false }
     return stride(from: start - 2, through: max(s.start, start - Self.tollReach), by: -1).contains {
-      s.holds($0, "toll") && s.holds($0 - 1, "death")
+      s.holds($0, "toll") && (s.holds($0 - 1, "death") || s.holds($0 - 1, "the") && s.tag($0 + 1) != .NN && s.tag($0 + 1) != .NNS)
     }
   }
 

@@ -79,7 +79,13 @@ extension DateReader {
     }
     let at = s.holds(i + 1, "year") ? i + 2 : i + 1
     // "fiscal 2019" is read as 2019. A fiscal year without a number cannot be resolved.
-    if let year = year(at) { return calendar(i, at + 1, .year(year)) }
+    if let year = year(at) {
+      // "fiscal 2024-25" spans two years.
+      if s.isDash(at + 1) || s.holds(at + 1, "/"), let both = core(at), both.pieces.count == 3 {
+        return calendar(i, both.pieces.upperBound, both.span)
+      }
+      return calendar(i, at + 1, .year(year))
+    }
     return at == i + 2 ? calendar(i, at, nil) : nil
   }
 

@@ -85,8 +85,21 @@ struct DateReader {
     if s.isHyphen(i + 1), s.isWord(i + 2), time(i + 2) == nil, NumberWords.table[s.key(i + 2)] == nil { return nil }
     // "may", "march", "mar", "sat", "sun" and the like are ordinary words unless capitalised or next to a day or year.
     if !s.capitalized(i), s.holds(i, Self.ambiguous), !besideDayOrYear(i) { return nil }
+    // "Jan Novak", "Jan said": a given name.
+    if s.holds(i, "jan"), !s.holds(i + 1, "."), year(s.holds(i + 1, ",") ? i + 2 : i + 1) == nil, !besideDayOrYear(i), !besideMonth(i) {
+      return nil
+    }
     return entry.value
   }
+
+  /// Whether another month stands on the other side of a dash or preposition: "Jan-Mar", "Jan to Mar".
+  private func besideMonth(_ i: Int) -> Bool {
+    [-1, 1].contains { step in
+      let join = i + step
+      return time(join + step)?.kind == .month && (s.isDash(join) || s.holds(join, "to") || s.holds(join, "and"))
+    }
+  }
+
   func weekday(_ i: Int) -> Int? {
     guard let entry = time(i), entry.kind == .weekday else { return nil }
     if !s.capitalized(i), s.holds(i, Self.ambiguous) { return nil }

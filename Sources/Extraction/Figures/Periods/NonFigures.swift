@@ -151,7 +151,7 @@ struct NonFigures {
   private static let halves = Words.set("am pm a.m. p.m. a.m p.m")
 
   private func clock(_ i: Int) -> Int? {
-    if s.holds(i + 1, ":"), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2) { return runEnd(i + 1) }
+    if s.holds(i + 1, ":"), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2) { return isRatio(i) ? nil : runEnd(i + 1) }
     if s.holds(i + 1, Self.halves), s[i].range.count <= 5, let hour = DigitReader.value(s.bytes(i))?.value, hour < 24 { return i + 2 }
     // "Monday at 2.30"
     if s.holds(i - 1, Self.clockLeads), s[i].range.count >= 4, s[i].range.count <= 5, s.bytes(i).dropLast(2).last == UInt8(ascii: "."),

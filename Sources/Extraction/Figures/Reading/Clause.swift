@@ -61,11 +61,33 @@ enum Clause {
     return mood
   }
 
+  private static let coordinating = Words.set("and but while whereas although though")
+
+  /// Whether a clause that is joined to the one before begins at `k`: "but only 1,800 people came".
+  static func isJoined(_ k: Int, in s: PieceSentence) -> Bool { s.holds(k, coordinating) && startsClause(k + 1, in: s) }
+
   /// Whether a clause ends at `k`: at strong punctuation, or at a conjunction soon followed by a verb.
   static func ends(_ k: Int, in s: PieceSentence) -> Bool {
     if s.isSymbol(k) { return s.holds(k, strong) }
     return s.holds(k, conjunctions) && startsClause(k + 1, in: s)
   }
+
+  /// Whether a clause of its own that holds the figure begins at `k`, behind a reporting verb: a finite verb stands before the figure, or the
+  /// figure opens the clause's subject ("said | 14 people died", but not "reported | cash of $4m").
+  static func begins(at k: Int, before figure: Range<Int>, in s: PieceSentence) -> Bool {
+    guard k <= figure.lowerBound else { return false }
+    let gap = k..<figure.lowerBound
+    if gap.contains(where: { s.isSymbol($0) && s.holds($0, strong) }) { return false }
+    if gap.contains(where: { finite.contains(s.tag($0) ?? .UH) }) || s.holds(k, "that") { return true }
+    if gap.contains(where: { [.NN, .NNS, .NNP, .NNPS].contains(s.tag($0) ?? .UH) }) { return false }
+    for place in figure.upperBound..<(figure.upperBound + 14) where s.has(place) {
+      guard !s.isSymbol(place) || !s.holds(place, strong), s.tag(place) != .TO, !s.holds(place, breaks) else { return false }
+      if finite.contains(s.tag(place) ?? .UH) { return true }
+    }
+    return false
+  }
+
+  private static let breaks = Words.set("but as while because after when and")
 
   /// Whether a finite verb follows before the next punctuation mark.
   static func startsClause(_ k: Int, in s: PieceSentence) -> Bool {

@@ -74,7 +74,8 @@ struct TableFigures {
 
   /// The figure that a numeric cell becomes.
   func finding(_ number: TableNumber, _ s: PieceSentence, _ headers: TableHeaders) -> FigureFinding? {
-    guard let concept = headers.concept(pieces.text) else { return nil }
+    let isShare = number.unit?.kind == .percent || number.unit?.kind == .money
+    guard let concept = headers.concept(pieces.text, isShare: isShare) else { return nil }
     let told = headers.all.first { $0.unit != nil || $0.noun != nil || $0.rate != nil }
     let noun = number.unit == nil && told?.unit == nil ? headers.noun : nil
     let unit = number.unit ?? told?.unit

@@ -27,7 +27,11 @@ struct TableGridReader {
     let cells = table.cells
     let (rowCount, width) = ((cells.map(\.row).max() ?? -1) + 1, cells.map { $0.column + $0.columnSpan }.max() ?? 0)
     sentences = cells.map { reader.sentence($0.range) }
-    numbers = sentences.map { s in Self.isTime(s, reader.reference) ? nil : TableNumber(s) }
+    numbers = zip(cells, sentences).map { cell, s in
+      guard !Self.isTime(s, reader.reference), let number = TableNumber(s) else { return nil }
+      // "30–49" on the left is the label of a row.
+      return number.high != nil && number.unit == nil && cell.column == 0 && width > 1 ? nil : number
+    }
     var headers: [Int: TableHeader] = [:]
     for index in cells.indices where !sentences[index].bounds.isEmpty && (numbers[index] == nil || cells[index].isHeader) {
       headers[index] = TableHeader(sentences[index], reference: reader.reference)
@@ -74,18 +78,41 @@ struct TableGridReader {
     return rows >= rowCount ? 0 : rows
   }
 
-  /// The cells whose numbers must not be read as running text, in text order.
+  /// What must not be read as running text, in text order: the cells that are numbers, the headers, and the unit that the caption states.
   var numericCells: [ByteRange] {
     let all = isStandings
-    return table.cells.indices.filter { all || numbers[$0] != nil }.map { table.cells[$0].range }
+    var ranges = table.cells.indices.filter { index in
+      all || numbers[index] != nil || table.cells[index].row < headRows || labels[table.cells[index].row].contains(index)
+    }.map { table.cells[$0].range }
+    if let caption { ranges += caption.header.unitPieces.map { caption.sentence.byteRange($0) } }
+    return ranges.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+  }
+
+  private var caption: TableHeaders.Entry? {
+    table.caption.map { reader.sentence($0) }.flatMap { s in
+      s.bounds.isEmpty ? nil : (TableHeader(s, reference: reader.reference), s)
+    }
+  }
+
+  /// The header above the row headers, if it states a unit or scale that no column's header states.
+  private var corner: TableHeaders.Entry? {
+    guard headRows > 0, !heads.isEmpty, let cell = heads[0].last, let header = headers[cell], !header.unitPieces.isEmpty,
+      !table.cells.indices.contains(where: { table.cells[$0].column == 0 && table.cells[$0].row >= headRows && numbers[$0] != nil })
+    else { return nil }
+    return (header, sentences[cell])
+  }
+
+  /// The headers of a column. A column of changes without words of its own is about what the column on its left counts.
+  private func columnHeads(_ column: Int) -> [Int] {
+    let own = Array(heads[column].reversed())
+    guard column > 1, let header = own.compactMap({ headers[$0] }).first, header.isChange, header.concept.isEmpty else { return own }
+    return own + heads[column - 1].reversed().filter { !own.contains($0) }
   }
 
   /// The table's figures in text order.
   func figures() -> [FigureFinding] {
     guard !isStandings else { return [] }
-    let caption = table.caption.map { reader.sentence($0) }.flatMap { s in
-      s.bounds.isEmpty ? nil : (TableHeader(s, reference: reader.reference), s)
-    }
+    let (caption, corner) = (caption, corner)
     let source = table.source.map { reader.pieces.text.words($0) }
     var found: [FigureFinding] = []
     // The next section, and the one that the current row belongs to.
@@ -96,11 +123,11 @@ struct TableGridReader {
         next += 1
       }
       guard let number = numbers[index], !cell.isHeader, cell.row >= headRows else { continue }
-      let column = entries(heads[cell.column].reversed()) + entries(section)
+      let column = entries(columnHeads(cell.column)) + entries(section)
       let row = entries(labels[cell.row].filter { table.cells[$0].column < cell.column })
       // A number without any header, or under "Rank" or "Year", states nothing.
       if column.contains(where: { $0.header.isLabel }) || heads[cell.column].isEmpty && row.isEmpty { continue }
-      let own = TableHeaders(column: column, row: row, caption: caption, source: source)
+      let own = TableHeaders(column: column, row: row, caption: caption, corner: corner, source: source)
       if let finding = reader.finding(number, sentences[index], own) { found.append(finding) }
     }
     return found.sorted { $0.range.start < $1.range.start }

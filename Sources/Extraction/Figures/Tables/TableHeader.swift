@@ -22,6 +22,8 @@ struct TableHeader {
   var isChange = false
   var direction: Change?
   var status: FigureStatus?
+  /// The pieces that name the unit and its factor.
+  var unitPieces: [Range<Int>] = []
   /// Whether the numbers are places, dates or names rather than figures.
   var isLabel = false
 
@@ -59,7 +61,8 @@ struct TableHeader {
     var taken = Set<Int>()
     for time in times { taken.formUnion(time.pieces) }
     readUnit(s, &taken)
-    let words = s.bounds.filter { s.isWord($0) && !taken.contains($0) }
+    // "Under 30", "30–49": the numbers of a label.
+    let words = s.bounds.filter { (s.isWord($0) || s.isNumber($0)) && !taken.contains($0) }
     isLabel = !words.isEmpty && words.allSatisfy { s.holds($0, Self.labels) || s.holds($0, "of") } || s.holds(s.start, "#") && words.isEmpty
     for k in words {
       if s.holds(k, Self.changes) { isChange = true }
@@ -68,9 +71,22 @@ struct TableHeader {
       if s.holds(k, Self.projections) { status = .projected }
       if s.holds(k, Self.plans) { status = .planned }
     }
-    isChange = isChange || direction != nil
+    isChange = isChange || direction != nil || Self.isPlusMinus(s)
     if unit == nil { noun = Self.counted(s, words) }
     concept = Self.runs(s, words, taken)
+  }
+
+  /// The header's unit, scale and rate without what else it says.
+  var unitAlone: TableHeader {
+    var header = self
+    (header.noun, header.time, header.concept, header.isChange, header.direction, header.status) = (nil, nil, [], false, nil, nil)
+    return header
+  }
+
+  /// "+/-", "±", "+ or −": a column of changes.
+  private static func isPlusMinus(_ s: PieceSentence) -> Bool {
+    if s.bounds.count == 1 { return s.holds(s.start, "±") }
+    return s.holds(s.start, "+") && (s.isDash(s.end - 1) || s.isDash(s.start + 2)) && !s.bounds.contains { s.isNumber($0) }
   }
 
   /// What a header counts: its first plural noun.
@@ -103,12 +119,14 @@ struct TableHeader {
       }
       if s.holds(k, "per") || s.holds(k, "/"), let found = reader.rate(k) {
         rate = rate ?? found.code
+        unitPieces.append(k..<found.end)
         taken.formUnion(k..<found.end)
         k = found.end
         continue
       }
       if let found = scale(s, k) {
         scale *= found.value
+        unitPieces.append(k..<found.end)
         taken.formUnion(k..<found.end)
         k = found.end
         continue
@@ -117,6 +135,7 @@ struct TableHeader {
         unit = found.unit
         isPlainDollar = found.isPlainDollar
         scale *= found.scale
+        unitPieces.append(found.unit.pieces)
         taken.formUnion(found.unit.pieces)
         k = found.unit.pieces.upperBound
         continue

@@ -8,9 +8,13 @@ struct TableHeaders {
   var column: [Entry] = []
   var row: [Entry] = []
   var caption: Entry?
+  /// The corner above the row headers, where it states the unit of the whole table: "Budget (£000s)".
+  var corner: Entry?
   var source: String?
 
-  var all: [TableHeader] { (column + row).map(\.header) + (caption.map { [$0.header] } ?? []) }
+  var all: [TableHeader] {
+    column.map(\.header) + (corner.map { [$0.header.unitAlone] } ?? []) + row.map(\.header) + (caption.map { [$0.header] } ?? [])
+  }
   var ranges: [ByteRange] { (column + row).map { $0.sentence.byteRange($0.sentence.bounds) } }
 
   /// What is counted: the plural in the column's header; in the row's, where the columns are times or say nothing; or the caption's "number
@@ -29,13 +33,16 @@ struct TableHeaders {
 
   /// The words of the headers in order, preceded by the caption's where the column's header has none; `nil` without a header of column or
   /// row.
-  func concept(_ text: AnalyzedText) -> String? {
+  /// - Parameter isShare: whether the numbers have a unit of their own, so that a column headed by a plural noun ("Women") names whom they
+  ///   are about and the caption what they measure.
+  func concept(_ text: AnalyzedText, isShare: Bool = false) -> String? {
     guard !column.isEmpty || !row.isEmpty else { return nil }
     func words(_ headers: [Entry]) -> [String] {
       headers.flatMap { entry in entry.header.concept.map { entry.sentence.string($0) } }
     }
     var parts = words(column) + words(row)
-    if words(column).isEmpty, let caption { parts = words([caption]) + parts }
+    let namesGroup = isShare && !column.isEmpty && column.allSatisfy { $0.header.noun != nil && $0.header.unit == nil }
+    if words(column).isEmpty || namesGroup, let caption { parts = words([caption]) + parts }
     var seen: [String] = []
     for part in parts where !seen.contains(part) { seen.append(part) }
     return seen.isEmpty ? nil : seen.joined(separator: " ")

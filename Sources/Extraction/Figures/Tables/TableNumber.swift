@@ -38,6 +38,14 @@ struct TableNumber {
     }
     guard start == s.start else { return nil }
     var end = numeral.pieces.upperBound
+    // "3–5", "3 to 5"
+    if numeral.high == nil, s.isDash(end) || s.holds(end, "to"), s.isNumber(end + 1), let second = NumeralParser(s: s).numeral(at: end + 1),
+      second.value > numeral.value, !numeral.vague, !second.vague
+    {
+      numeral.high = second.value
+      numeral.scaled = numeral.scaled || second.scaled
+      end = second.pieces.upperBound
+    }
     // A minus sign inside: "$-3".
     if numeral.value < 0 {
       isNegative = true

@@ -19,7 +19,7 @@ enum LineFilter {
     guard let model, blocks.count > 2 else { return }
     let features = LineFeatures(blocks, page, about)
     var dropped: Set<Int> = []
-    for (index, block) in blocks.enumerated() where LineFeatures.isLine(block) {
+    for (index, block) in blocks.enumerated() where LineFeatures.isLine(block) && !block.isTableCaption {
       if model.score(features.features(of: index)) > least { dropped.insert(index) }
     }
     if dropped.isEmpty { return }

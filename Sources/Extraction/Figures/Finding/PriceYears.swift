@@ -1,0 +1,43 @@
+import Linguistics
+import Record
+
+/// The years in whose prices the sums of a sentence are stated: "in 2015 dollars", "at constant 2010 prices", "(2023 dollars)".
+struct PriceYears {
+  private let sentence: FigureSentence
+  /// Where a year of prices is told, from the words that lead to it up to "dollars".
+  let told: [(pieces: Range<Int>, year: Int)]
+
+  init(_ sentence: FigureSentence) {
+    self.sentence = sentence
+    guard sentence.candidates.contains(where: { $0.kind == .money }) else {
+      told = []
+      return
+    }
+    let s = sentence.pieces
+    told = s.bounds.compactMap { k in PriceYear.year(at: k, in: s).map { (PriceYear.lead(k, s)..<$0.end, $0.year) } }
+  }
+
+  private static let joining = Words.set("and or but while whereas against")
+
+  /// Whether a new statement begins between two places: at a semicolon, or at a conjunction behind a comma.
+  private func isParted(_ gap: Range<Int>) -> Bool {
+    let s = sentence.pieces
+    return gap.contains { s.holds($0, ";") || s.holds($0, ",") && s.holds($0 + 1, Self.joining) }
+  }
+
+  /// The year of a figure of money: that told behind it in its clause; otherwise, where no sum stands before the words, that told before it.
+  func year(of index: Int) -> Int? {
+    let figure = sentence.candidates[index]
+    guard figure.kind == .money, !told.isEmpty else { return nil }
+    if let next = told.first(where: { $0.pieces.lowerBound >= figure.pieces.upperBound }),
+      !isParted(figure.pieces.upperBound..<next.pieces.lowerBound)
+    {
+      return next.year
+    }
+    guard let last = told.last(where: { $0.pieces.upperBound <= figure.pieces.lowerBound }) else { return nil }
+    let isTaken = sentence.candidates.contains {
+      $0.kind == .money && $0.pieces.upperBound <= last.pieces.lowerBound && !isParted($0.pieces.upperBound..<last.pieces.lowerBound)
+    }
+    return isTaken ? nil : last.year
+  }
+}

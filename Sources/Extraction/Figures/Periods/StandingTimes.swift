@@ -1,0 +1,31 @@
+import Linguistics
+import Record
+
+/// Times that only say how long something has stood: "the wettest month since records began in 1910".
+enum StandingTimes {
+  /// Words besides superlatives that rank what follows.
+  private static let ranks = Words.set("first last only record most least fewest")
+  private static let (reachBack, reachAhead) = (7, 7)
+
+  /// The stretches from "since" to the time, behind a superlative.
+  static func stretches(_ s: PieceSentence, _ times: [TimeExpression]) -> [Range<Int>] {
+    s.bounds.compactMap { k in
+      guard s.holds(k, "since"), ranksBefore(k, s),
+        let time = times.first(where: { $0.pieces.upperBound > k + 1 && $0.pieces.lowerBound <= k + reachAhead }),
+        !(k + 1..<max(k + 1, time.pieces.lowerBound)).contains(where: { s.isSymbol($0) && !s.isHyphen($0) })
+      else { return nil }
+      return k..<time.pieces.upperBound
+    }
+  }
+
+  /// Whether a superlative stands before "since" in its noun phrase.
+  private static func ranksBefore(_ since: Int, _ s: PieceSentence) -> Bool {
+    for k in stride(from: since - 1, through: max(s.start, since - reachBack), by: -1) {
+      if s.isSymbol(k), !s.isHyphen(k), k != since - 1 { return false }
+      guard s.isWord(k) else { continue }
+      if s[k].tag == .JJS || s[k].tag == .RBS || s.holds(k, ranks) { return true }
+      if Clause.finite.contains(s[k].tag) { return false }
+    }
+    return false
+  }
+}
