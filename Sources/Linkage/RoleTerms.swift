@@ -63,7 +63,7 @@ enum RoleTerms {
   }
 
   /// What people are to others, beside what they do.
-  private static let kin: Set<String> = Set(WordSets.words("RoleWords.kin"))
+  private static let kin: Set<String> = Set(WordSets.words("RoleTerms.kin"))
 
   /// A place or body before an office: "Orley mayor", "Tarnian education minister", "High Court judge". In words with a capital, before one without.
   static func partedBody(_ title: String) -> (body: String, title: String)? {
@@ -89,7 +89,7 @@ enum RoleTerms {
     guard let head = FoldedTokens.words(String(pieces[joint - 1])).last, placed.contains(head) else { return nil }
     return (pieces[..<joint].joined(separator: " "), place.joined(separator: " "))
   }
-  private static let placed: Set<String> = Set(WordSets.words("RoleWords.placed"))
+  private static let placed: Set<String> = Set(WordSets.words("RoleTerms.placed"))
 
   /// The ladder of ranks that a whole title stands on, and which of its rungs.
   static func rank(_ title: [String]) -> Rank? { ranks[title.joined(separator: " ")] }
@@ -128,13 +128,13 @@ enum RoleTerms {
     return word == "councilor" || word == "councillor" ? "council" : word
   }
 
-  private static let light: Set<String> = Set(WordSets.words("RoleWords.light"))
+  private static let light: Set<String> = Set(WordSets.words("RoleTerms.light"))
   /// Words that tell when somebody has a title.
-  private static let times: Set<String> = Set(WordSets.words("RoleWords.times"))
+  private static let times: Set<String> = Set(WordSets.words("RoleTerms.times"))
 
   /// Words of bodies' names that tell the kind alone.
   static let kinds: Set<String> = {
-    var kinds = Set(WordSets.words("RoleWords.kinds"))
+    var kinds = Set(WordSets.words("RoleTerms.kinds"))
     let lexicon = Lexicon(named: "bodies.tsv")
     let (name, kind) = (lexicon.column("name"), lexicon.column("kind"))
     for row in lexicon.rows where row[kind] != "name" {

@@ -136,7 +136,7 @@ struct ChangeReader {
         return Reading(change: change, role: .change, pieces: k..<(k + 1))
       }
       // Only nouns and adjectives may stand between: "a 7 percent share price increase".
-      guard s.isWord(k), [.NN, .NNS, .JJ, .NNP].contains(s[k].tag), !FigureWords.closed.contains(s.key(k)),
+      guard s.isWord(k), [.NN, .NNS, .JJ, .NNP].contains(s[k].tag), !CountWords.closed.contains(s.key(k)),
         Self.table.verbs[s.key(k)] == nil
       else { return nil }
       k += 1
@@ -195,7 +195,7 @@ struct ChangeReader {
     if s.holds(end, Self.noAmounts) { return nil }
     if s.holds(k, "up") || s.holds(k, "down"), !(s.holds(k, "up") && to) || by {
       if shape.measure, !by, let tag = s.tag(k - 1), [.VBD, .VBZ, .VBP, .VB, .VBN, .VBG].contains(tag),
-        Self.table.verbs[s.key(k - 1)] == nil, Self.table.phrasal[s.key(k - 1)] == nil, !FigureWords.auxiliaries.contains(s.key(k - 1))
+        Self.table.verbs[s.key(k - 1)] == nil, Self.table.phrasal[s.key(k - 1)] == nil, !CountWords.auxiliaries.contains(s.key(k - 1))
       {
         return nil
       }

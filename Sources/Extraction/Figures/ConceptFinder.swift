@@ -191,7 +191,7 @@ struct ConceptFinder {
       }
       switch piece.tag {
       case .NN, .NNS, .NNP, .NNPS, .JJ, .JJR, .JJS, .DT, .PRPS, .POS, .CD, .PDT: break
-      case .PRP where piece.capitalized && !FigureWords.closed.contains(piece.key): break
+      case .PRP where piece.capitalized && !CountWords.closed.contains(piece.key): break
       case .VBG where isGerund(k): break
       case .VBN, .VBG:
         guard s.tag(k + 1) == .NN || s.tag(k + 1) == .NNS || s.tag(k + 1) == .NNP || s.holds(k + 1, Self.linking) else {

@@ -23,7 +23,7 @@ extension FigureScanner {
       return candidate
     }
     if numeral.form == .fraction { return fraction(candidate) }
-    if s.holds(i - 1, "of"), s.holds(i - 2, FigureWords.family), numeral.value < 30 {
+    if s.holds(i - 1, "of"), s.holds(i - 2, CountWords.family), numeral.value < 30 {
       candidate.impliedUnit = "child"
       candidate.impliedKind = .count
       candidate.rule = "parent of"
@@ -60,10 +60,10 @@ extension FigureScanner {
     }
     // "46-page" and "ten-point" are figures; "two-front" names a kind of thing.
     if s.isHyphen(end), s.isWord(end + 1) {
-      guard s.holds(end + 1, FigureWords.hyphenCounts), !numeral.isOne || s.holds(end + 1, "point") || s.holds(end + 1, "seat") else {
+      guard s.holds(end + 1, CountWords.hyphenCounts), !numeral.isOne || s.holds(end + 1, "point") || s.holds(end + 1, "seat") else {
         return hyphenatedRange(candidate)
       }
-      let unit = FigureWords.singular(s.lowercase(end + 1))
+      let unit = CountWords.singular(s.lowercase(end + 1))
       candidate.noun = CountNoun(unit: unit, pieces: (end + 1)..<(end + 2), head: end + 1, plural: false)
       candidate.pieces = i..<(end + 2)
       candidate.rule = "compound modifier"
@@ -71,8 +71,8 @@ extension FigureScanner {
       return points(candidate)
     }
     // "a 40 page booklet": the hyphen is missing.
-    if numeral.form == .digits, !numeral.decimal, s.holds(end, FigureWords.hyphenCounts), s.isWord(end + 1),
-      !FigureWords.closed.contains(s.key(end + 1)), [.NN, .NNS].contains(s[end + 1].tag), s.holds(i - 1, Self.singularLeads),
+    if numeral.form == .digits, !numeral.decimal, s.holds(end, CountWords.hyphenCounts), s.isWord(end + 1),
+      !CountWords.closed.contains(s.key(end + 1)), [.NN, .NNS].contains(s[end + 1].tag), s.holds(i - 1, Self.singularLeads),
       !s.lowercase(end).hasSuffix("s"), !s.capitalized(end)
     {
       candidate.noun = CountNoun(unit: s.lowercase(end), pieces: end..<(end + 1), head: end, plural: false)
@@ -98,7 +98,7 @@ extension FigureScanner {
     if s.holds(i - 1, "of"), s.holds(i - 2, Self.crews), s.capitalized(i), numeral.form == .words, !nonFigures.inHeading { return nil }
     if let person = inhabitants(candidate) { return person }
     if s.holds(i - 1, "of"), s.holds(i - 2, Self.places) && numeral.value >= 20 || s.holds(i - 2, Self.crews) && numeral.value >= 2,
-      !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || [.VBD, .VBZ, .MD].contains(s[end].tag) && nouns.noun(end) == nil
+      !s.isWord(end) || CountWords.closed.contains(s.key(end)) || [.VBD, .VBZ, .MD].contains(s[end].tag) && nouns.noun(end) == nil
     {
       candidate.impliedUnit = "person"
       candidate.impliedKind = .count
@@ -116,7 +116,7 @@ extension FigureScanner {
         k += 2
         while s.holds(k, Self.ofWhom) { k += 1 }
         // "on day three of the games", "act two of the opera"
-        if s.holds(i - 1, FigureWords.labels), !s.holds(i - 2, "a"), !s.holds(i - 2, "per"), !s.holds(i - 2, "every") { return nil }
+        if s.holds(i - 1, CountWords.labels), !s.holds(i - 2, "a"), !s.holds(i - 2, "per"), !s.holds(i - 2, "every") { return nil }
         ofThose = true
       }
     }
@@ -209,7 +209,7 @@ extension FigureScanner {
   /// "a town of less than 1,000", "with a population under 500".
   private func inhabitants(_ candidate: FigureCandidate) -> FigureCandidate? {
     let end = candidate.numeral.pieces.upperBound
-    guard candidate.value >= 20, !candidate.numeral.vague, !s.isWord(end) || FigureWords.closed.contains(s.key(end)) && !s.holds(end, "of")
+    guard candidate.value >= 20, !candidate.numeral.vague, !s.isWord(end) || CountWords.closed.contains(s.key(end)) && !s.holds(end, "of")
     else { return nil }
     let bound = BoundReader(s).before(candidate.numeral.pieces.lowerBound, duration: false)
     let start = bound?.pieces.lowerBound ?? candidate.numeral.pieces.lowerBound
@@ -270,7 +270,7 @@ extension FigureScanner {
       if s.holds(k, "a") || s.holds(k, "an") || s.holds(k, "each") || s.holds(k, "every"), units.name(k + 1)?.unit.kind == .duration {
         return units.rate(k)?.code
       }
-      guard s.isWord(k), !FigureWords.closed.contains(s.key(k)) else { return nil }
+      guard s.isWord(k), !CountWords.closed.contains(s.key(k)) else { return nil }
     }
     return nil
   }
@@ -354,12 +354,12 @@ extension FigureScanner {
     }
     for k in s.bounds {
       // An average of polls is not an index.
-      if s.holds(k, FigureWords.indexNames),
+      if s.holds(k, CountWords.indexNames),
         !s.holds(k, Self.averages) || !isPolitical && !s.bounds.contains(where: { s.holds($0, Poll.polls) })
       {
         index = true
       }
-      if s.holds(k, FigureWords.polls), !candidate.pieces.contains(k) { polls = true }
+      if s.holds(k, CountWords.polls), !candidate.pieces.contains(k) { polls = true }
       // "Turnout was 61%, down six points", but "fell 1.2%, or 40 points".
       if s.holds(k, "%"), k < candidate.pieces.lowerBound, !s.holds(candidate.pieces.lowerBound - 1, "or") { polls = true }
     }

@@ -269,7 +269,7 @@ struct FigureAttributor {
     guard let before = context.sentence(s.number - 1), context.paragraph(s.number - 1) == context.paragraph(s.number) else { return nil }
     let start = before.holds(before.start, "the") ? before.start + 1 : before.start
     var end = start
-    while isNamed(end, before), !FigureWords.closed.contains(before.key(end)) { end += 1 }
+    while isNamed(end, before), !CountWords.closed.contains(before.key(end)) { end += 1 }
     guard end > start, let tag = before.tag(end), Clause.finite.contains(tag) else { return nil }
     return before.string(start..<end)
   }

@@ -217,7 +217,7 @@ struct FigureScanner {
     guard s.holds(i - 1, "and") || s.holds(i - 1, "or"), numeral.form == .digits, numeral.pieces.count == 1, numeral.value <= 31,
       let first = DigitReader.integer(s, i - 2), first <= 31, TimeWords.table[s.key(i - 3)]?.kind == .month
     else { return false }
-    return !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1))
+    return !s.isWord(i + 1) || CountWords.closed.contains(s.key(i + 1))
   }
 
   /// "a quarter point", "a half-point": points of an interest rate.
@@ -253,7 +253,7 @@ struct FigureScanner {
   /// "$800,000 a job": a price per item.
   func pricedThing(_ end: Int) -> String? {
     guard s.holds(end, "a") || s.holds(end, "an"), s.tag(end + 1) == .NN, TimeWords.table[s.key(end + 1)] == nil, !s.isHyphen(end + 2),
-      !s.isWord(end + 2) || FigureWords.closed.contains(s.key(end + 2)) && !s.holds(end + 2, "of")
+      !s.isWord(end + 2) || CountWords.closed.contains(s.key(end + 2)) && !s.holds(end + 2, "of")
     else { return nil }
     return s.lowercase(end + 1)
   }
@@ -343,7 +343,7 @@ struct FigureScanner {
     if unit.kind == .measure, s.isHyphen(unit.pieces.lowerBound - 1), s.holds(end, Self.markings) { return false }
     // "100 Feet Road"
     if unit.kind == .measure, s.isWord(unit.pieces.lowerBound), s.capitalized(unit.pieces.lowerBound), s.capitalized(end),
-      s.holds(end, FigureWords.streets), !nonFigures.inHeading
+      s.holds(end, CountWords.streets), !nonFigures.inHeading
     {
       return false
     }

@@ -130,7 +130,7 @@ struct Poll: Sendable {
   private static func sponsor(before i: Int, _ s: PieceSentence, _ context: FigureContext) -> String? {
     var k = i - 1
     while s.has(k),
-      s.capitalized(k) && s.isWord(k) && !FigureWords.closed.contains(s.key(k))
+      s.capitalized(k) && s.isWord(k) && !CountWords.closed.contains(s.key(k))
         || (s.holds(k, "/") || s.isHyphen(k) || s.holds(k, "&")) && s.capitalized(k - 1), k > i - 9
     { k -= 1 }
     guard k < i - 1 else { return nil }

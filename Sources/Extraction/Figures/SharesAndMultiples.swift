@@ -49,7 +49,7 @@ extension FigureScanner {
         return candidate
       }
       let alone =
-        !s.isWord(end) || FigureWords.prepositions.contains(s.key(end))
+        !s.isWord(end) || CountWords.prepositions.contains(s.key(end))
         || TimeWords.table[s.key(end)].map { [.last, .this, .day, .next].contains($0.kind) } ?? false
         || s.holds(end, "the") || s.holds(end, "each") || s.holds(end, "every")
       guard

@@ -13,7 +13,7 @@ extension FigureScanner {
       first + second <= 100, first + second > 50
     else { return nil }
     let percent = units.behind(i + 3)?.unit
-    guard percent.map({ $0.code == "percent" }) ?? (!s.isWord(i + 3) || FigureWords.closed.contains(s.key(i + 3))) else { return nil }
+    guard percent.map({ $0.code == "percent" }) ?? (!s.isWord(i + 3) || CountWords.closed.contains(s.key(i + 3))) else { return nil }
     return [i, i + 2].map {
       var share = FigureCandidate(
         numeral: Numeral(pieces: $0..<($0 + 1), value: Double($0 == i ? first : second), form: .digits), pieces: $0..<($0 + 1),

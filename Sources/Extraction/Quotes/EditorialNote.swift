@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -47,9 +48,5 @@ enum EditorialNote {
   private static let these = hashes("this the our")
   private static let articles = hashes("article story report post piece column page dispatch review obituary item")
   private static let changes = hashes("amended corrected updated revised clarified edited")
-  private static let labels: Set<UInt64> = Set(
-    [
-      "Correction", "Corrections", "Clarification", "Clarifications", "Erratum", "Amendment", "Editor's note", "Editor’s note",
-      "Editors' note", "Editors’ note",
-    ].map { WordHash.folded($0) })
+  private static let labels: Set<UInt64> = Set(WordSets.phrases("EditorialNote.labels").map { WordHash.folded($0) })
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -59,13 +60,10 @@ struct IntervieweeFinder {
   }
 
   private static let longestIntroduction = 400
-  private static let interviews = Set(
-    WordHash.foldedWords(
-      "interview interviewed interviews interviewing asked answers answered questions q&a conversation spoke speaks talked talks chat chatted"
-    ))
+  private static let interviews = Set(WordHash.foldedWords(WordSets["InterviewReader.interviews"]))
   private static let by = WordHash.folded("by")
   static let addresses = Set(WordHash.foldedWords("you your yours you've you're you'd yourself"))
-  static let firstPersons = Set(WordHash.foldedWords("i my me mine i'm i've i'd i'll we our us we're we've we'd we'll"))
+  static let firstPersons = Set(WordHash.foldedWords(WordSets["InterviewReader.firstPersons"]))
 }
 
 /// Reads interviews without labels: questions that are paragraphs of their own, each followed by its answer.

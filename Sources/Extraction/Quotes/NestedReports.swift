@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -118,5 +119,5 @@ struct NestedReports {
 
   private static let rule = "report of a report"
   private static let that = WordHash.folded("that")
-  private static let auxiliaries = Set(WordHash.foldedWords("has have had would could might may must will can did does do should"))
+  private static let auxiliaries = Set(WordHash.foldedWords(WordSets["NestedReports.auxiliaries"]))
 }

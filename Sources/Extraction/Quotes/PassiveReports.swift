@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -110,7 +111,7 @@ struct PassiveReports {
   private static let ofWord = WordHash.folded("of")
   private static let passives = hashes("is are was were be been being stand stands stood")
   private static let polls = hashes("poll polls survey surveys polling")
-  private static let shows = hashes("show shows showed put puts find finds found have has had gave give gives")
+  private static let shows = hashes(WordSets["PassiveReports.shows"])
   /// Words that say how somebody stands in a poll.
   private static let standings = hashes("up down ahead behind leading trailing tied level winning losing even neck-and-neck")
 }

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -234,12 +235,7 @@ struct TranscriptReader {
   }
 
   /// Somebody without a name who asks or takes part, as labels in small letters.
-  private static let parts: Set<UInt64> = Set(
-    [
-      "Reader", "Host", "Caller", "Moderator", "Interviewer", "Reporter", "Question", "Audience", "Audience member", "Presenter",
-      "Listener",
-      "Viewer", "Student", "Anchor", "Journalist",
-    ].map { WordHash.folded($0) })
+  private static let parts: Set<UInt64> = Set(WordSets.phrases("TranscriptReader.parts").map { WordHash.folded($0) })
   private static let askers = Set(WordHash.foldedWords("reporter question interviewer"))
   private static let listed: Set<UInt64> = Set(
     [

@@ -251,11 +251,11 @@ struct HeadChooser: Sendable {
   private func addNouns(_ found: [FigureCandidate], _ i: Int, _ s: PieceSentence, _ add: (Head) -> Void) {
     let pieces = found[i].pieces
     func consider(_ k: Int, in s: PieceSentence, _ place: UInt64, _ distance: Int) {
-      guard s.isWord(k), !FigureWords.closed.contains(s.key(k)), let tag = s.tag(k),
-        tag == .NNS || tag == .NNPS || (tag == .NN || tag == .NNP) && FigureWords.looksPlural(s.lowercase(k), key: s.key(k)),
+      guard s.isWord(k), !CountWords.closed.contains(s.key(k)), let tag = s.tag(k),
+        tag == .NNS || tag == .NNPS || (tag == .NN || tag == .NNP) && CountWords.looksPlural(s.lowercase(k), key: s.key(k)),
         UnitReader(s).name(k) == nil
       else { return }
-      var head = Head(unit: FigureWords.singular(s.string(k)), rate: nil, kind: .count)
+      var head = Head(unit: CountWords.singular(s.string(k)), rate: nil, kind: .count)
       let isOf = s.holds(k - 1, "of") || s.holds(k - 2, "of")
       head.features.add(Self.noun, place, UInt64(CandidateFeatures.bucket(distance)))
       head.features.add(Self.noun, place, isOf ? 1 : 0, 1)

@@ -62,7 +62,7 @@ package struct FigureFinder: Sendable {
     let dollar = DollarCountry.code(pieces, of: article)
     let degree = DegreeScale.code(pieces)
     let tables = TableFigures(pieces: pieces, tables: article.tables, reference: reference, dollar: dollar).read()
-    let isPolitical = pieces.pieces.contains { FigureWords.elections.contains($0.key) }
+    let isPolitical = pieces.pieces.contains { CountWords.elections.contains($0.key) }
     let isPoll = isPolitical && pieces.pieces.contains { Poll.polls.contains($0.key) }
     // The ranker was trained on articles; for a single sentence the rules are better.
     if pieces.sentences.count == 1 { heads.model = nil }

@@ -161,7 +161,7 @@ struct FigureJudge {
     }
     // "Python 3.8", "Ubuntu 16.04": a version.
     if numeral.decimal, s.isWord(start - 1), s.capitalized(start - 1), s.tag(start - 1) == .NNP || s.tag(start - 1) == .NN,
-      !s.holds(start - 1, FigureWords.indexNames)
+      !s.holds(start - 1, CountWords.indexNames)
     {
       return false
     }

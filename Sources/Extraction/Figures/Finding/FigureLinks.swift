@@ -59,9 +59,7 @@ enum FigureLinks {
 
   // MARK: Conversions
 
-  private static let equating = Words.set(
-    "about around roughly approximately nearly some or equal equals equivalent to the of which that is was just over under almost worth i.e. ie"
-  )
+  private static let equating = Words.set(WordSets["FigureLinks.equating"])
   private static let telling = Words.set("equal equals equivalent or worth which that")
   private static let inBrackets = Words.set("; , / or")
 

@@ -89,6 +89,8 @@ struct FigureWriter {
     StandingTimes.stretches(sentence.pieces, sentence.times) + PriceYears(sentence).told.map(\.pieces)
   }
 
+  private static let closing = Words.set(". , ; : – — )")
+
   /// The source and cue of a report whose clause holds the figure: "Police said | 14 people died". Not those of "reported 14 deaths", where
   /// the source is the subject of the figure's own clause.
   private func reports(of finding: FigureFinding, _ figure: FigureSituation, _ credits: [FigureAttributor.Credit]) -> [Range<Int>] {
@@ -99,6 +101,9 @@ struct FigureWriter {
       if credit.cue.upperBound <= figure.pieces.lowerBound, !Clause.begins(at: credit.cue.upperBound, before: figure.pieces, in: s) {
         continue
       }
+      // Behind the figure, a report that goes on tells something else: "By 56% to 35%, farmers said that the plan was fair".
+      let end = max(credit.cue.upperBound, credit.source.upperBound)
+      if credit.cue.lowerBound >= figure.pieces.upperBound, end < s.bounds.upperBound, !s.holds(end, Self.closing) { continue }
       runs.append(credit.cue)
       if !credit.source.isEmpty { runs.append(credit.source) }
     }

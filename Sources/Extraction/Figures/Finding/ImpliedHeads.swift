@@ -15,7 +15,7 @@ extension FigureJudge {
     let end = candidate.pieces.upperBound
     // "two of the four have left"
     if s.holds(end, "of"), s.holds(end + 1, "the"), NumberWords.table[s.key(end + 2)] != nil || s.isNumber(end + 2),
-      s.holds(end + 3, FigureWords.auxiliaries)
+      s.holds(end + 3, CountWords.auxiliaries)
     {
       return true
     }
@@ -41,7 +41,7 @@ extension FigureJudge {
       s.endsCount(candidate.pieces.upperBound)
     else { return nil }
     var k = change.pieces.lowerBound - 1
-    while s.has(k), s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) || s.tag(k) == .VBN { k -= 1 }
+    while s.has(k), s.tag(k) == .RB || s.holds(k, CountWords.auxiliaries) || s.tag(k) == .VBN { k -= 1 }
     // "Visits more than doubled"
     if s.holds(k, "than"), s.holds(k - 1, "more") { k -= 2 }
     // "The number of people who died has risen to 34": skips the relative clause.
@@ -65,16 +65,14 @@ extension FigureJudge {
       // "Deaths in Peru and Chile"
       if s[at].tag == .CC, noun == nil { continue }
       guard [.NN, .NNS, .JJ, .DT, .VBN, .NNP].contains(s[at].tag) else { break }
-      if s[at].tag == .NNS || FigureWords.plurals[s.key(at)] != nil, noun == nil { noun = at }
+      if s[at].tag == .NNS || CountWords.plurals[s.key(at)] != nil, noun == nil { noun = at }
     }
-    guard let noun, !s.holds(noun, Self.notCounted) || s.holds(noun - 1, "of"), FigureWords.looksPlural(s.lowercase(noun), key: s.key(noun))
+    guard let noun, !s.holds(noun, Self.notCounted) || s.holds(noun - 1, "of"), CountWords.looksPlural(s.lowercase(noun), key: s.key(noun))
     else { return nil }
-    return FigureWords.singular(s.lowercase(noun))
+    return CountWords.singular(s.lowercase(noun))
   }
 
-  private static let reaches = Words.set(
-    "hit hits reached reach reaches totaled totalled topped top tops numbered numbers exceeded passed surpassed is was are were stands stood at"
-  )
+  private static let reaches = Words.set(WordSets["ImpliedHeads.reaches"])
   private static let bodies = Words.set(
     "population populations audience audiences attendance crowd membership readership workforce electorate")
 
@@ -85,7 +83,7 @@ extension FigureJudge {
     guard numeral.scaled || numeral.grouped, !numeral.decimal || numeral.scaled, s.endsCount(candidate.pieces.upperBound),
       s.holds(k, Self.reaches)
     else { return peopled(candidate) }
-    while s.has(k), s.holds(k, Self.reaches) || s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) { k -= 1 }
+    while s.has(k), s.holds(k, Self.reaches) || s.tag(k) == .RB || s.holds(k, CountWords.auxiliaries) { k -= 1 }
     return subjectNoun(endingAt: k)
   }
 
@@ -95,7 +93,7 @@ extension FigureJudge {
       s.endsCount(candidate.pieces.upperBound) || s.holds(candidate.pieces.upperBound, "to")
     else { return nil }
     var k = change.pieces.lowerBound - 1
-    while s.has(k), s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) { k -= 1 }
+    while s.has(k), s.tag(k) == .RB || s.holds(k, CountWords.auxiliaries) { k -= 1 }
     return s.holds(k, Self.bodies) ? "person" : nil
   }
 
@@ -106,10 +104,10 @@ extension FigureJudge {
     if let of = (max(s.start, k - 5)..<max(s.start, k)).first(where: { s.holds($0, "of") || s.holds($0, "in") || s.holds($0, "at") }) {
       if s.holds(of - 1, Self.bodies) { return "person" }
       guard s.tag(of - 1) == .NNS else { return nil }
-      return s.holds(of - 1, Self.notCounted) ? nil : FigureWords.singular(s.lowercase(of - 1))
+      return s.holds(of - 1, Self.notCounted) ? nil : CountWords.singular(s.lowercase(of - 1))
     }
     guard s.tag(k) == .NNS, !s.holds(k, Self.notCounted) else { return nil }
-    return FigureWords.singular(s.lowercase(k))
+    return CountWords.singular(s.lowercase(k))
   }
 
   private static let extremes = Words.set("low lows high highs temperature temperatures")
@@ -160,7 +158,7 @@ extension FigureJudge {
 
   /// Whether the verb at `k` also occurs in the previous sentence.
   private func isRepeatedVerb(_ k: Int) -> Bool {
-    guard let tag = s.tag(k), [.VBD, .VBZ, .VBP].contains(tag), s.isWord(k), s.number > 0, !s.holds(k, FigureWords.auxiliaries) else {
+    guard let tag = s.tag(k), [.VBD, .VBZ, .VBP].contains(tag), s.isWord(k), s.number > 0, !s.holds(k, CountWords.auxiliaries) else {
       return false
     }
     return s.source.sentences[s.number - 1].contains { s.source.pieces[$0].key == s.key(k) }
@@ -219,10 +217,10 @@ extension FigureJudge {
     var k = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
     guard s.holds(k - 1, ",") else { return nil }
     k -= 2
-    guard s.isWord(k), FigureWords.looksPlural(s.lowercase(k), key: s.key(k)) else { return nil }
+    guard s.isWord(k), CountWords.looksPlural(s.lowercase(k), key: s.key(k)) else { return nil }
     for at in stride(from: k, through: max(s.start, k - 6), by: -1)
     where s.holds(at, "of") && (at == s.start || !s.isWord(at - 1) || s.holds(at - 1, "and")) {
-      return FigureWords.singular(s.string(k))
+      return CountWords.singular(s.string(k))
     }
     return nil
   }

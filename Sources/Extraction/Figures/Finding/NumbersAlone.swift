@@ -12,7 +12,7 @@ extension FigureJudge {
   private static let levels = Words.set("at to of")
 
   func fillBare(_ found: inout [FigureCandidate]) {
-    let index = s.bounds.contains { s.holds($0, FigureWords.indexNames) }
+    let index = s.bounds.contains { s.holds($0, CountWords.indexNames) }
     for i in found.indices where found[i].isBare {
       let end = found[i].pieces.upperBound
       let at = s.holds(end, ",") ? end + 1 : end
@@ -27,7 +27,7 @@ extension FigureJudge {
       } else if found[i].rate != nil {
         fillRate(&found[i], behind: found[max(0, i - Self.reach)..<i])
       } else if s.holds(found[i].pieces.lowerBound - 1, Self.parties), found[i].value <= 100,
-        s.bounds.contains(where: { s.holds($0, FigureWords.polls) })
+        s.bounds.contains(where: { s.holds($0, CountWords.polls) })
           || found[max(0, i - Self.reach)..<i].contains(where: { $0.kind == .percent }),
         found[max(0, i - Self.reach)..<i].contains(where: { $0.kind == .percent || $0.unit?.code == "percentage_point" })
           || found[max(0, i - Self.reach)..<i].contains(where: { $0.noun?.unit == "point" }),
@@ -176,7 +176,7 @@ extension FigureJudge {
   /// "That number can rise to 60": the subject does not name what is counted.
   private func isPlainAmount(_ change: ChangeReader.Reading) -> Bool {
     var k = change.pieces.lowerBound - 1
-    while s.tag(k) == .MD || s.tag(k) == .RB || s.holds(k, FigureWords.auxiliaries) { k -= 1 }
+    while s.tag(k) == .MD || s.tag(k) == .RB || s.holds(k, CountWords.auxiliaries) { k -= 1 }
     return s.holds(k, Self.amounts)
   }
 

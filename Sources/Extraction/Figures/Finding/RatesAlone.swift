@@ -57,7 +57,7 @@ extension FigureJudge {
       if let noun = Self.measures[s.key(k)] { return (noun, true) }
       guard s.holds(k, Self.rateWords) else { continue }
       if let noun = Self.measures[s.key(k - 1)] { return (noun, true) }
-      if [.NN, .NNS].contains(s.tag(k - 1) ?? .UH) { return (FigureWords.singular(s.lowercase(k - 1)), true) }
+      if [.NN, .NNS].contains(s.tag(k - 1) ?? .UH) { return (CountWords.singular(s.lowercase(k - 1)), true) }
       return (s.holds(k + 1, "of") ? CountNounReader(s).noun(k + 2, singular: true)?.unit : nil, true)
     }
     return (nil, false)
@@ -68,7 +68,7 @@ extension FigureJudge {
     guard s.holds(start - 1, Self.linking) else { return nil }
     let reach = stride(from: start - 1, through: max(s.start + 1, start - Self.rateReach), by: -1)
     return reach.first { Clause.finite.contains(s.tag($0) ?? .UH) }.flatMap { k in
-      s.tag(k - 1) == .NNS ? FigureWords.singular(s.lowercase(k - 1)) : nil
+      s.tag(k - 1) == .NNS ? CountWords.singular(s.lowercase(k - 1)) : nil
     }
   }
 }

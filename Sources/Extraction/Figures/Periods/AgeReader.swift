@@ -67,12 +67,12 @@ struct AgeReader {
     }
     if s.holds(i - 1, "at"), s.holds(i - 2, "died") || s.holds(i - 2, "dies") || s.holds(i - 2, "who"), numeral.value < 120 { return true }
     if s.holds(i - 1, "than"), s.holds(i - 2, "older") || s.holds(i - 2, "younger"),
-      !s.isWord(end) || FigureWords.closed.contains(s.key(end))
+      !s.isWord(end) || CountWords.closed.contains(s.key(end))
     {
       return true
     }
     if isMeanAge(i, end) || isListedAge(i) || isAgeGroup(i, end) { return true }
-    if s.holds(i - 1, Self.turns), !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || TimeWords.table[s.key(end)] != nil {
+    if s.holds(i - 1, Self.turns), !s.isWord(end) || CountWords.closed.contains(s.key(end)) || TimeWords.table[s.key(end)] != nil {
       return true
     }
     // "She's 9."
@@ -126,7 +126,7 @@ struct AgeReader {
 
   /// "life expectancy in Leeds is around 81", "the average age of the crew was 27".
   private func isMeanAge(_ i: Int, _ end: Int) -> Bool {
-    guard !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.tag(end) == .VBG else { return false }
+    guard !s.isWord(end) || CountWords.closed.contains(s.key(end)) || s.tag(end) == .VBG else { return false }
     var k = i - 1
     while s.holds(k, Self.loose), k > i - 4 { k -= 1 }
     // "their average age (63)"
@@ -148,7 +148,7 @@ struct AgeReader {
   /// "children under five", "anyone over 65".
   private func isAgeGroup(_ i: Int, _ end: Int) -> Bool {
     guard s.holds(i - 1, Self.limits), s.holds(i - 2, Self.ageGroups),
-      !s.isWord(end) || FigureWords.closed.contains(s.key(end)) || s.isNumber(i) && [.VBP, .VBD].contains(s.tag(end) ?? .UH)
+      !s.isWord(end) || CountWords.closed.contains(s.key(end)) || s.isNumber(i) && [.VBP, .VBD].contains(s.tag(end) ?? .UH)
     else { return false }
     return !s.holds(end, "of") && !s.holds(end, "per") && !s.isDash(end)
   }

@@ -31,7 +31,7 @@ extension DateReader {
     }
     if let year = followingYear(i + 1), year.end <= i + 4 { return calendar(i, year.end, .season(year.year, code)) }
     // "since winter", "by spring": the most recent winter, the coming spring.
-    if isBound, let reference, !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1)) || s.holds(i + 1, Self.seasonNouns) {
+    if isBound, let reference, !s.isWord(i + 1) || CountWords.closed.contains(s.key(i + 1)) || s.holds(i + 1, Self.seasonNouns) {
       let looksBack = s.holds(i - 1, "since") || !isFutureTense && !s.holds(i - 1, "by") && !s.holds(i - 1, "until")
       var year = reference.year
       if looksBack, CalendarSpan.season(year, code).first > reference { year -= 1 }
@@ -307,7 +307,7 @@ extension DateReader {
     {
       return quarter.map { calendar(k, k + 1, $0) }
     }
-    guard !s.isWord(k + 1) || FigureWords.prepositions.contains(s.key(k + 1)) && !s.holds(k + 1, "of") && !s.holds(k + 1, "that"),
+    guard !s.isWord(k + 1) || CountWords.prepositions.contains(s.key(k + 1)) && !s.holds(k + 1, "of") && !s.holds(k + 1, "that"),
       !s.isHyphen(k + 1), !s.holds(k + 1, "before"), !s.holds(k + 1, "after")
     else {
       if s.holds(k + 1, "before"), span == .year { return nil }

@@ -18,7 +18,7 @@ extension NonFigures {
     if s.holds(i - 1, "."), s.holds(i - 2, "no") || s.holds(i - 2, "nos"), s.capitalized(i - 2) || s.tag(i - 2) == .NN { return true }
     if numeral.grouped || numeral.scaled && numeral.form == .digits { return false }
     // "Route 66", "row 21", "Type 2"; "week 31"
-    if s.holds(i - 1, FigureWords.labels), !s.glued(i), s.lowercase(i - 1).hasSuffix("s") == false || s.holds(i - 1, Self.pluralLabels) {
+    if s.holds(i - 1, CountWords.labels), !s.glued(i), s.lowercase(i - 1).hasSuffix("s") == false || s.holds(i - 1, Self.pluralLabels) {
       // "type 2 diabetes", "band 6 staff"
       if numeral.form == .digits, numeral.value < 100, s.holds(i - 1, Self.grades) { return true }
       if s.capitalized(i - 1) || noun == nil {
@@ -33,7 +33,7 @@ extension NonFigures {
       return true
     }
     // A name before the number: "iPhone 14", "S&P 500", "Euro 2020".
-    if !numeral.decimal, s.isWord(i - 1), nameLike(i - 1), i - 1 > s.start, !FigureWords.closed.contains(s.key(i - 1)),
+    if !numeral.decimal, s.isWord(i - 1), nameLike(i - 1), i - 1 > s.start, !CountWords.closed.contains(s.key(i - 1)),
       numeral.form == .digits, !startsClause(i - 1)
     {
       if noun == nil { return true }
@@ -102,7 +102,7 @@ extension NonFigures {
     if s.isDash(k), s.isNumber(k + 1) { k += 2 }
     guard s.capitalized(k) || s.isNumber(k) else { return false }
     for at in k..<(k + 5) where s.has(at) {
-      if at > k, s.holds(at, FigureWords.streets), s.capitalized(at) { return true }
+      if at > k, s.holds(at, CountWords.streets), s.capitalized(at) { return true }
       if s.isNumber(at) || s.holds(at, DateReader.ordinalEndings) || s.holds(at, Self.directions) || s.holds(at, ".") { continue }
       if !s.capitalized(at) { return false }
     }

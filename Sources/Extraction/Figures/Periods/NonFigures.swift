@@ -155,9 +155,9 @@ struct NonFigures {
     if s.holds(i + 1, Self.halves), s[i].range.count <= 5, let hour = DigitReader.value(s.bytes(i))?.value, hour < 24 { return i + 2 }
     // "Monday at 2.30"
     if s.holds(i - 1, Self.clockLeads), s[i].range.count >= 4, s[i].range.count <= 5, s.bytes(i).dropLast(2).last == UInt8(ascii: "."),
-      !hasUnit(i + 1), !s.isWord(i + 1) || FigureWords.closed.contains(s.key(i + 1)),
+      !hasUnit(i + 1), !s.isWord(i + 1) || CountWords.closed.contains(s.key(i + 1)),
       let hour = DigitReader.value(s.bytes(i))?.value, hour < 24, hour - hour.rounded(.down) < 0.6,
-      !s.bounds.contains(where: { s.holds($0, FigureWords.indexNames) || s.holds($0, "%") || s.holds($0, "percent") || s.holds($0, "$") })
+      !s.bounds.contains(where: { s.holds($0, CountWords.indexNames) || s.holds($0, "%") || s.holds($0, "percent") || s.holds($0, "$") })
     {
       return i + 1
     }

@@ -1,9 +1,10 @@
+internal import Knowledge
 import Linguistics
 import Record
 
 /// A year in whose prices a sum is stated: "in 2015 dollars", "(2023 dollars)".
 enum PriceYear {
-  private static let prices = Words.set("dollars pounds euros prices money terms yen rupees francs rand pesos kronor kroner")
+  private static let prices = Words.set(WordSets["PriceYear.prices"])
   private static let adjectives = Words.set("us u.s. american canadian australian constant real today's")
   private static let real = Words.set("constant real adjusted deflated")
   private static let leads = Words.set("in at to ( [")

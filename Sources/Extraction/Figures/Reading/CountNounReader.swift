@@ -14,7 +14,7 @@ struct CountNoun: Sendable {
 }
 
 /// Words that end a noun phrase, from `function-words.tsv`, and context words of numbers, from `figure-contexts.tsv`.
-enum FigureWords {
+enum CountWords {
   static let closed: Set<UInt64> = {
     let lexicon = Lexicon(named: "function-words.tsv")
     let words = lexicon.column("words")
@@ -93,18 +93,18 @@ struct CountNounReader {
     let piece = s[i]
     guard piece.kind == .word, !piece.machine else { return .stop }
     // "three by-elections", "12 hit-and-runs", "33 no-shows", "two double-doubles": function words inside a compound.
-    if s.isHyphen(i + 1), s.isWord(i + 2), FigureWords.closed.contains(piece.key) || NumberWords.table[piece.key]?.kind == .multiple {
+    if s.isHyphen(i + 1), s.isWord(i + 2), CountWords.closed.contains(piece.key) || NumberWords.table[piece.key]?.kind == .multiple {
       return .modifier
     }
-    if FigureWords.closed.contains(piece.key), !(piece.capitalized && !first && piece.allCaps) { return .stop }
+    if CountWords.closed.contains(piece.key), !(piece.capitalized && !first && piece.allCaps) { return .stop }
     if NumberWords.table[piece.key]?.kind == .multiple { return .stop }
     switch piece.tag {
     case .JJ, .JJR, .JJS, .VBN, .VBG:
-      return FigureWords.plurals[piece.key] != nil && endsPhrase(i + 1) ? .plural : .modifier
+      return CountWords.plurals[piece.key] != nil && endsPhrase(i + 1) ? .plural : .modifier
     case .NNS, .NNPS: return .plural
     case .NN, .NNP:
-      if FigureWords.plurals[piece.key] != nil || isPluralOfCapitals(i) || FigureWords.isMen(s.lowercase(i)) { return .plural }
-      return piece.tag == .NN && FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .noun
+      if CountWords.plurals[piece.key] != nil || isPluralOfCapitals(i) || CountWords.isMen(s.lowercase(i)) { return .plural }
+      return piece.tag == .NN && CountWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .noun
     case .CD: return .modifier
     // "sail-only engines": a word joined by a hyphen is a modifier.
     case .RB, .RBS:
@@ -112,7 +112,7 @@ struct CountNounReader {
     case .VBD, .VBZ, .VBP, .VB, .FW:
       // A verb tag on the first word after a number is usually an error.
       guard first else { return .stop }
-      return FigureWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .modifier
+      return CountWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .modifier
     default: return .stop
     }
   }
@@ -123,7 +123,7 @@ struct CountNounReader {
     return bytes.count > 2 && bytes.last == UInt8(ascii: "s") && bytes.dropLast().allSatisfy { $0 >= 0x41 && $0 <= 0x5a }
   }
 
-  private func endsPhrase(_ i: Int) -> Bool { !s.isWord(i) || FigureWords.closed.contains(s.key(i)) }
+  private func endsPhrase(_ i: Int) -> Bool { !s.isWord(i) || CountWords.closed.contains(s.key(i)) }
 
   /// The noun phrase that begins at `k`.
   func noun(_ k: Int, singular: Bool = false) -> CountNoun? {
@@ -133,7 +133,7 @@ struct CountNounReader {
       if s.isHyphen(i) || (s.holds(i, Words.apostropheS) && s.glued(i) && i > k) {
         guard s.isWord(i + 1) else { break }
         // "sail-only engines": a word joined by a hyphen is a modifier.
-        if s.isHyphen(i), s.isWord(i + 2), FigureWords.closed.contains(s.key(i + 1)), !FigureWords.closed.contains(s.key(i + 2)) {
+        if s.isHyphen(i), s.isWord(i + 2), CountWords.closed.contains(s.key(i + 1)), !CountWords.closed.contains(s.key(i + 2)) {
           i += 2
           continue
         }
@@ -161,7 +161,7 @@ struct CountNounReader {
         return finish(k, i, plural: true)
       case .stop:
         // A plural that the tagger took for a verb: "two powertrain options:".
-        if head?.plural == false, s.tag(i) == .VBZ, FigureWords.looksPlural(s.lowercase(i), key: s.key(i)), !singular,
+        if head?.plural == false, s.tag(i) == .VBZ, CountWords.looksPlural(s.lowercase(i), key: s.key(i)), !singular,
           !s.isWord(i + 1) || s.tag(i + 1) == .TO || s.tag(i + 1) == .IN
         {
           return finish(k, i, plural: true)
@@ -185,13 +185,13 @@ struct CountNounReader {
   }
 
   private func finish(_ k: Int, _ head: Int, plural: Bool) -> CountNoun {
-    var unit = FigureWords.singular(s.string(head))
+    var unit = CountWords.singular(s.string(head))
     if s[head].capitalized, s.holds(head - 1, "new"), s.capitalized(head - 1), head > k { unit = "New " + unit }
     // "great-grandchildren", "break-ins": a compound of two words.
     if s.isHyphen(head - 1), s.isWord(head - 2), head - 2 >= k {
       if !s.isHyphen(head - 3) {
         unit = "\(s.string(head - 2))-\(unit)"
-      } else if FigureWords.closed.contains(s.key(head - 2)), s.isWord(head - 4), head - 4 >= k, !s.isHyphen(head - 5) {
+      } else if CountWords.closed.contains(s.key(head - 2)), s.isWord(head - 4), head - 4 >= k, !s.isHyphen(head - 5) {
         // "hit-and-runs"
         unit = "\(s.string(head - 4))-\(s.string(head - 2))-\(unit)"
       }

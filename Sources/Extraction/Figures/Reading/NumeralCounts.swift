@@ -18,10 +18,10 @@ extension NumeralParser {
       at = k + 2
     } else if s.holds(k, "of"), s.holds(k + 1, "every") {
       at = k + 1
-    } else if top.value == 1, s.tag(k) == .NN, s.holds(k + 1, "in"), !FigureWords.closed.contains(s.key(k)),
+    } else if top.value == 1, s.tag(k) == .NN, s.holds(k + 1, "in"), !CountWords.closed.contains(s.key(k)),
       UnitReader(s).name(k + 2) == nil,
       let whole = cardinal(k + 2), whole.value <= 100,
-      !s.isWord(whole.pieces.upperBound) || FigureWords.closed.contains(s.key(whole.pieces.upperBound))
+      !s.isWord(whole.pieces.upperBound) || CountWords.closed.contains(s.key(whole.pieces.upperBound))
     {
       // "1 gallon in 7", "one child in six"
       at = k + 2

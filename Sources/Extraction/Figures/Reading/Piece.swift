@@ -48,7 +48,7 @@ final class PieceText: Sendable {
     self.pieces = pieces
     self.sentences = sentences
     money = LocalMoney(pieces)
-    isGame = pieces.count { FigureWords.games.contains($0.key) } * Self.wordsPerGameWord >= max(pieces.count, 1)
+    isGame = pieces.count { CountWords.games.contains($0.key) } * Self.wordsPerGameWord >= max(pieces.count, 1)
   }
 
   private static let wordsPerGameWord = 60

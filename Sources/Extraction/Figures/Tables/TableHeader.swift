@@ -92,12 +92,12 @@ struct TableHeader {
   /// What a header counts: its first plural noun.
   static func counted(_ s: PieceSentence, _ words: [Int]) -> String? {
     for k in words where k == s.start || !s.isHyphen(k - 1) {
-      if FigureWords.closed.contains(s.key(k)) { continue }
+      if CountWords.closed.contains(s.key(k)) { continue }
       if let noun = CountNounReader(s).noun(k), noun.plural { return noun.unit.lowercased() == noun.unit ? noun.unit : lowered(noun, s) }
       // The capital of a header's first word makes the tagger take it for a name: "Homes built", "Deaths".
       let lower = s.lowercase(k)
-      if k == s.start, FigureWords.looksPlural(lower, key: WordHash.of(lower)), WordClasses.shared[WordHash.of(lower)].contains(.common) {
-        return FigureWords.singular(lower)
+      if k == s.start, CountWords.looksPlural(lower, key: WordHash.of(lower)), WordClasses.shared[WordHash.of(lower)].contains(.common) {
+        return CountWords.singular(lower)
       }
     }
     return nil

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -185,6 +186,5 @@ struct PassageSpeakers {
   private static let identities = hashes("named identified identify quoted name names identity")
   private static let refusals = hashes("refused declined refuses declines refusing declining cannot unwilling reluctant afraid")
   private static let negations = hashes("not n't without")
-  private static let wishes = hashes(
-    "want wants wanted wish wishes wished ask asks asked asking request requested prefer preferred would insisted giving")
+  private static let wishes = hashes(WordSets["PassageSpeakers.wishes"])
 }

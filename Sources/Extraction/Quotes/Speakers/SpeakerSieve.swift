@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Record
 
@@ -146,6 +147,5 @@ private struct SureSexes {
   }
 
   private static let subjects = Set(WordHash.foldedWords("he his she herself himself"))
-  private static let courtesies = Set(
-    WordHash.foldedWords("mr mr. mrs mrs. ms ms. miss sir dame lord lady madam baroness mme mme. señor señora herr frau"))
+  private static let courtesies = Set(WordHash.foldedWords(WordSets["SpeakerSieve.courtesies"]))
 }

@@ -1,3 +1,5 @@
+internal import Knowledge
+
 /// Recognizes texts that were written for programs and not for readers: lists of references, subtitles, dumps, settings, logs, source code.
 struct ForeignText {
   /// The lines that are not blank, without white space at their ends.
@@ -25,9 +27,7 @@ struct ForeignText {
   }
 
   /// The endings of names of source code and style sheets.
-  private static let codeEndings: Set = [
-    "py", "js", "mjs", "ts", "css", "java", "c", "h", "cpp", "cs", "go", "rs", "rb", "sh", "swift", "r", "pl", "lua", "kt", "scala",
-  ]
+  private static let codeEndings = Set(WordSets.words("ForeignText.codeEndings"))
 
   /// Whether a name is that of source code.
   static func isCode(named name: String) -> Bool {
