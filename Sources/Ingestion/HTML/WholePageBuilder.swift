@@ -78,7 +78,10 @@ struct WholePageBuilder {
   private mutating func add(_ name: HTMLAttribute, _ value: [UInt8]) {
     let start = tree.values.count
     tree.values += Self.withoutSoftHyphens(value.prefix(limits.attributeBytes))
-    if name == .content || name == .title { TwiceEncoded.repair(&tree.values, from: start) }
+    if name == .content || name == .title {
+      TwiceEncoded.decodeReferences(&tree.values, from: start)
+      TwiceEncoded.repair(&tree.values, from: start)
+    }
     tree.attributes.append(.init(name: name, start: Int32(start), end: Int32(tree.values.count)))
   }
 
@@ -87,6 +90,7 @@ struct WholePageBuilder {
     guard tree.tags.last == .text, let first = tree.textStarts.last else { return }
     let start = Int(first)
     tree.text.replaceSubrange(start..., with: Self.withoutSoftHyphens(tree.text[start...]))
+    TwiceEncoded.decodeReferences(&tree.text, from: start)
     TwiceEncoded.repair(&tree.text, from: start)
     if tree.text.count == start {
       tree.tags.removeLast()
