@@ -84,7 +84,7 @@ enum FuzzAnswers: WorkshopCommand {
       return fault("\(missing.count) matches missing, \(extra.count) too many of \(expected.count)")
     }
     if try index.count(kind, search).matches != expected.count { fault("the count is another than \(expected.count)") }
-    for difference in differences(try index.facets(kind, search, top: 3), Array(expected.values)) { fault(difference) }
+    for difference in differences(try index.facets(kind, search, top: most), Array(expected.values)) { fault(difference) }
     if let disorder = disorder(answers.compactMap { expected[$0] }, sort) { return fault(disorder) }
     search.limit = 7
     var paged: [String] = []
@@ -142,6 +142,9 @@ enum FuzzAnswers: WorkshopCommand {
     return nil
   }
 
+  /// How many values a facet lists.
+  private static let most = 3
+
   /// What is wrong with facets: each list holds the greatest counts, and each count is that of the matches with this value.
   private static func differences(_ facets: Facets, _ matches: [NaiveIndex.Match]) -> [String] {
     var found = facets.total == matches.count ? [] : ["the facets count another number than \(matches.count)"]
@@ -155,8 +158,8 @@ enum FuzzAnswers: WorkshopCommand {
       for facet in named where expected[facet.value ?? ""] != facet.count {
         found.append("\(label) \(facet.value ?? "") is counted \(facet.count) times, not \(expected[facet.value ?? ""] ?? 0)")
       }
-      // Lists that are cut off keep the greatest counts, and a list that is not cut off is whole.
-      let greatest = expected.values.sorted(by: >).prefix(max(named.count, min(3, expected.count)))
+      // A list that is cut off keeps the greatest counts, and one that is not is whole. Matches without a value take a place of their own.
+      let greatest = expected.values.sorted(by: >).prefix(list.count < most ? expected.count : named.count)
       if label != .month, named.map(\.count).sorted(by: >) != Array(greatest) { found.append("\(label) lacks one of the greatest counts") }
     }
     return found

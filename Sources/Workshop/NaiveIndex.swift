@@ -134,7 +134,7 @@ final class NaiveIndex {
       var document = Document(
         id: FindingID.of(article: record.article.id, kind: .official, words: official.name, nth: 1), time: Self.time(record.article))
       document.text = [official.name, official.title, official.organization].map { words($0) }
-      document.fields[.official] = [words(official.name)]
+      for field in [QueryField.official, .speaker] { document.fields[field] = [words(official.name)] }
       document.fields[.organization] = [words(official.organization)]
       document.fields[.title] = [words(official.title)]
       document.fields[.outlet] = [words(record.article.site)]
