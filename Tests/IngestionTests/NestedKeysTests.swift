@@ -79,4 +79,15 @@ struct NestedKeysTests {
     #expect(PageSource(paths: [folder.path], format: .jsonl, keys: keys).compactMap(\.page).count == 4)
     #expect(PageSource(paths: [folder.path], format: .feed).compactMap(\.page).count == 1)
   }
+
+  @Test func `a file of what is known about the page beside it is no input`() throws {
+    let folder = try TemporaryFolder()
+    let text = String(repeating: "The night boat stays for another winter, the board of Marrowby said. ", count: 8)
+    try folder.write("<html><body><article><h1>Boat stays</h1><p>\(text)</p></article></body></html>", "boat.html")
+    try folder.write(#"{"title":"Boat stays","maintext":"\#(text)"}"#, "boat.json")
+    try folder.write(#"{"title":"Other","maintext":"\#(text)"}"#, "other.json")
+    let all = PageSource(paths: [folder.path])
+    #expect(all.compactMap(\.page).count == 2)
+    #expect(all.skippedEndings == [".json": 1])
+  }
 }

@@ -38,6 +38,7 @@ struct PlainReports {
   private func report(in sentence: Range<Int>) -> (cue: Range<Int>, source: Range<Int>, content: Range<Int>)? {
     var end = sentence.upperBound
     while end > sentence.lowerBound, text.tokens[end - 1].kind == .punctuation { end -= 1 }
+    guard end > sentence.lowerBound + 1 else { return nil }
     // The first finite verb of the sentence, if it is a verb of reporting.
     guard let verb = (sentence.lowerBound + 1..<end).first(where: { reports($0) && !Self.auxiliaries.contains(text.tokens[$0].lower) }),
       text.tokens[verb].quotation < 0, let word = CueLexicon.shared[text.tokens[verb].lower],

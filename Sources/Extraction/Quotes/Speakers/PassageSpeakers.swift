@@ -11,6 +11,8 @@ struct PassageSpeakers {
   private let sieve: SpeakerSieve
   private let descriptions: SpeakerDescriptions
   private let talkers: Set<Int>
+  /// The words that say that somebody would not be named, in text order.
+  private let anonymous: [Int]
 
   /// How many sentences back somebody unnamed is looked for, and how many paragraphs may lie between the turns of one speaker.
   private static let sentencesBack = 5
@@ -23,6 +25,7 @@ struct PassageSpeakers {
     self.sieve = sieve
     self.descriptions = descriptions
     talkers = Set(self.named.map(\.person))
+    anonymous = text.sentences.flatMap { sentence in sentence.tokens.filter { Self.isAnonymity($0, sentence.tokens, text) } }
   }
 
   private static func talks(_ cue: UInt64) -> Bool {
@@ -85,7 +88,7 @@ struct PassageSpeakers {
     for number in stride(from: sentence, through: max(0, sentence - Self.sentencesBack), by: -1) {
       let run = text.sentences[number].tokens
       if let last = history.last, case .person = last.referent, last.end > run.lowerBound { return nil }
-      guard run.contains(where: { $0 < here && isAnonymity($0, run) }) else { continue }
+      guard isAnonymous(run.lowerBound..<max(run.lowerBound, min(here, run.upperBound))) else { continue }
       // Whoever would not be named is a person, so the first noun behind an article is one.
       let noun = run.first { token in
         token < here && text.tokens[token].quotation < 0 && text.tokens[token].tag == .NN
@@ -101,17 +104,26 @@ struct PassageSpeakers {
     return nil
   }
 
+  /// Whether a stretch says that somebody would not be named.
+  private func isAnonymous(_ stretch: Range<Int>) -> Bool {
+    var low = 0, high = anonymous.count
+    while low < high {
+      let middle = (low + high) / 2
+      if anonymous[middle] < stretch.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < anonymous.count && anonymous[low] < stretch.upperBound
+  }
+
   /// "asked not to be named", "would not give his name", "on condition of anonymity".
-  private func isAnonymity(_ token: Int, _ sentence: Range<Int>) -> Bool {
+  private static func isAnonymity(_ token: Int, _ sentence: Range<Int>, _ text: AnalyzedText) -> Bool {
     let word = text.tokens[token].lower
-    if text.tokens[token].quotation >= 0 { return false }
-    if Self.anonymities.contains(word) { return true }
-    guard Self.identities.contains(word) else { return false }
+    guard anonymities.contains(word) || identities.contains(word), text.tokens[token].quotation < 0 else { return false }
+    if anonymities.contains(word) { return true }
     let around = max(sentence.lowerBound, token - 6)..<min(sentence.upperBound, token + 4)
     // "has not been named" says that others keep the name back.
-    return around.contains { Self.refusals.contains(text.tokens[$0].lower) }
-      || around.contains { Self.negations.contains(text.tokens[$0].lower) }
-        && around.contains { Self.wishes.contains(text.tokens[$0].lower) }
+    return around.contains { refusals.contains(text.tokens[$0].lower) }
+      || around.contains { negations.contains(text.tokens[$0].lower) }
+        && around.contains { wishes.contains(text.tokens[$0].lower) }
   }
 
   // MARK: Named

@@ -111,6 +111,9 @@ struct InputWalker {
         skipped[.hidden, default: 0] += 1
       } else if SavedPageFolder.isOne(name, in: prefix, among: all) {
         skipped[.partOfSavedPage, default: 0] += (try? Folder.names(in: prefix + name).count) ?? 1
+      } else if format == .auto, Self.isDataOfPage(name, among: all) {
+        skipped[.notAnInput, default: 0] += 1
+        skippedEndings[Self.ending(name), default: 0] += 1
       } else {
         steps.append(.path(prefix + name, isGiven: false))
       }
@@ -132,6 +135,14 @@ struct InputWalker {
     }
     guard format == .auto || format == .html, Self.mayBePage(name), Self.beginsAsPage(path) else { return .notAnInput }
     return nil
+  }
+
+  /// Whether a JSON file holds what is known about the page of the same name beside it, as collectors store it; the page is the input.
+  private static func isDataOfPage(_ name: String, among names: Set<String>) -> Bool {
+    guard ending(name) == ".json" else { return false }
+    let stem = name.dropLast(".json".count)
+    return [".html", ".htm", ".html.gz", ".htm.gz"].contains { names.contains(stem + $0) }
+      || names.contains(String(stem)) && stem.contains(".htm")
   }
 
   /// Endings of files that may hold articles or anything else: only their content tells.
