@@ -6,13 +6,14 @@ enum NextStoryFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, titles: [String]) {
     let tree = page.tree
     guard let first = blocks.indices.first(where: { isProse(blocks[$0]) }) else { return }
+    let headlines = blocks.indices.filter { index in
+      index > first && blocks[index].kind == .heading && isHeadline(blocks[index], page)
+        && index + 1 < blocks.count && isProse(blocks[index + 1])
+    }
+    if headlines.isEmpty { return }
     // A heading of the text names again what the headline is about.
     let known = Set(titles.flatMap(stems))
-    let heads = blocks.indices.filter { index in
-      guard index > first, blocks[index].kind == .heading, isHeadline(blocks[index], page) else { return false }
-      guard index + 1 < blocks.count, isProse(blocks[index + 1]) else { return false }
-      return known.isDisjoint(with: stems(String(decoding: blocks[index].text, as: UTF8.self)))
-    }
+    let heads = headlines.filter { known.isDisjoint(with: stems(String(decoding: blocks[$0].text, as: UTF8.self))) }
     // Headings of this kind above most sections are the entries of a list, a live blog or a text whose sections are `h1`.
     guard let cut = heads.first, heads.count <= mostStories else { return }
     // A heading with a time beside it is an entry's.

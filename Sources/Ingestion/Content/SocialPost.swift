@@ -18,10 +18,10 @@ enum SocialPost {
 
   /// Whether the host is one of ``paths``, or the path has an "@" as on Mastodon, judged by bytes: a page has hundreds of links.
   private static func mayBePost(_ address: ArraySlice<UInt8>) -> Bool {
-    guard let scheme = address.firstRange(of: "://".utf8) else { return false }
-    let rest = address[scheme.upperBound...]
+    guard let scheme = address.place(of: joint) else { return false }
+    let rest = address[(scheme + joint.count)...]
     guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else { return false }
-    if rest[slash...].firstRange(of: "/@".utf8) != nil { return true }
+    if rest[slash...].place(of: handle) != nil { return true }
     // The registered part, without "www." and the like.
     let host = rest[..<slash].map(HTMLTag.lowercased)
     guard let last = host.lastIndex(of: UInt8(ascii: ".")) else { return false }
@@ -29,6 +29,7 @@ enum SocialPost {
     return hosts.contains(host[start...])
   }
 
+  private static let joint = Array("://".utf8), handle = Array("/@".utf8)
   private static let hosts = ByteSet(paths.keys.map { Array($0.utf8) })
 
   /// What the path of a post contains, by host. Each host has two parts.

@@ -113,7 +113,7 @@ enum HeadlineFinder {
     var found = [(title, "")]
     // Most titles have none of the joints, and a search of bytes is cheaper than one of characters.
     let bytes = Array(title.utf8)
-    for joint in [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " : ", ": "] where bytes.firstRange(of: Array(joint.utf8)) != nil {
+    for joint in [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " : ", ": "] where bytes.place(of: Array(joint.utf8)) != nil {
       var start = title.startIndex
       while let range = title[start...].firstRange(of: joint), found.count < 24 {
         let before = String(title[..<range.lowerBound]), after = String(title[range.upperBound...])
