@@ -129,9 +129,13 @@ struct StatusFrame {
 
   // MARK: Conditions
 
+  /// How far from the figure a condition is looked for, in pieces: beyond the length of ordinary sentences.
+  private static let conditionReach = 80
+
   private mutating func readCondition(_ figure: FigureSituation) {
     let s = figure.s
-    for k in s.bounds {
+    let near = max(s.start, figure.pieces.lowerBound - Self.conditionReach)..<min(s.end, figure.pieces.upperBound + Self.conditionReach)
+    for k in near {
       let isWord = Self.sign(s, k) == .condition && Self.sign(s, k - 1) != .question && !isParticiple(k, s)
       guard isWord || isInverted(k, s) else { continue }
       // The condition ends at its comma; without one, at the end of the sentence.
