@@ -50,7 +50,7 @@ enum FuzzGrowth: WorkshopCommand {
     if let name = options["one"], let size = options["megabytes"].flatMap({ Int($0) }),
       let family = families.first(where: { $0.name == name })
     {
-      return try measure(family, megabytes: size)
+      return measure(family, megabytes: size)
     }
     let largest = options["largest"].flatMap { Int($0) } ?? 16
     var faults = 0
@@ -94,7 +94,7 @@ enum FuzzGrowth: WorkshopCommand {
     return (numbers[0], Int(numbers[1]))
   }
 
-  private static func measure(_ family: Family, megabytes: Int) throws {
+  private static func measure(_ family: Family, megabytes: Int) {
     var bytes = Array(family.start.utf8)
     let piece = Array(family.piece.utf8)
     bytes.reserveCapacity(megabytes << 20)
@@ -105,9 +105,6 @@ enum FuzzGrowth: WorkshopCommand {
       // A page that holds no article is refused; that takes its time as well.
       while let page = pages.next() { _ = (try? page.get()).flatMap { try? pipeline.record(of: $0) } }
     }
-    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
-    let kilobytes = line.split(separator: " ").compactMap { Int($0) }.first ?? 0
-    print(seconds, kilobytes / 1024)
+    print(seconds, (PeakMemory.kilobytes(of: "self") ?? 0) / 1024)
   }
 }

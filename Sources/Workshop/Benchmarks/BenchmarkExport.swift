@@ -67,12 +67,7 @@ enum BenchmarkExport: WorkshopCommand {
         // Ticks of 1/100 s in user and system mode.
         if fields.count > 14, let user = Double(fields[12]), let system = Double(fields[13]) { usage.seconds = (user + system) / 100 }
       }
-      let status = (try? String(contentsOfFile: folder + "/status", encoding: .utf8)) ?? ""
-      if let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
-        let kilobytes = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
-      {
-        usage.megabytes = kilobytes / 1024
-      }
+      if let peak = PeakMemory.kilobytes(of: String(process.processIdentifier)) { usage.megabytes = peak / 1024 }
       Thread.sleep(forTimeInterval: 0.01)
     }
     guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }

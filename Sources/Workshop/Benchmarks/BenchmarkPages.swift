@@ -67,11 +67,8 @@ enum BenchmarkPages: WorkshopCommand {
 
   /// The process's peak resident size in kB, as reported by the kernel.
   private static func peakMemory() throws -> Int {
-    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-    guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
-      let number = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
-    else { throw CocoaError(.fileReadCorruptFile) }
-    return Int(number) ?? 0
+    guard let peak = PeakMemory.kilobytes(of: "self") else { throw CocoaError(.fileReadCorruptFile) }
+    return peak
   }
 
   /// CPU seconds of this thread's process.
