@@ -3,16 +3,16 @@ import Record
 
 /// Finds the phrases of a sentence that may say what a number is about: the subject, the verb if it says more than "is", the complement.
 struct ConceptFinder {
-  let s: PieceSentence
+  let sentence: PieceSentence
   /// For each piece of the sentence, whether it belongs to a figure or a time expression.
   private let taken: [Bool]
   /// The subject of the sentence's first finite verb.
   private(set) var sentenceSubject: Range<Int>?
 
-  init(_ s: PieceSentence, taken runs: [Range<Int>]) {
-    self.s = s
-    var taken = [Bool](repeating: false, count: s.bounds.count)
-    for run in runs { for piece in run.clamped(to: s.bounds) { taken[piece - s.start] = true } }
+  init(_ sentence: PieceSentence, taken runs: [Range<Int>]) {
+    self.sentence = sentence
+    var taken = [Bool](repeating: false, count: sentence.bounds.count)
+    for run in runs { for piece in run.clamped(to: sentence.bounds) { taken[piece - sentence.start] = true } }
     self.taken = taken
     sentenceSubject = firstSubject
   }
@@ -70,7 +70,7 @@ struct ConceptFinder {
     var parts = Parts()
     func full(_ run: Range<Int>) -> Range<Int>? { run.isEmpty ? nil : run }
     var left = start
-    while s.holds(left - 1, Self.adverbs), !s.holds(left - 1, ",") { left -= 1 }
+    while sentence.holds(left - 1, Self.adverbs), !sentence.holds(left - 1, ",") { left -= 1 }
     parts.own = candidate.noun?.pieces
     parts.behind = full(behind(candidate, end))
     if let verb = verb(left) {
@@ -79,14 +79,14 @@ struct ConceptFinder {
       let between = verb.upperBound..<max(verb.upperBound, left)
       if between.contains(where: { isNominal($0) }) { parts.between = between }
     }
-    if s.isWord(left - 1) || s.isNumber(left - 1) && !isTaken(left - 1) { parts.before = full(nounPhrase(endingAt: left)) }
-    if s.isSymbol(left - 1) { parts.beforeMark = full(nounPhrase(endingAt: left - 1)) }
-    if s.holds(left - 1, "of"), s.isWord(left - 2) { parts.measured = full(nounPhrase(endingAt: left - 1)) }
+    if sentence.isWord(left - 1) || sentence.isNumber(left - 1) && !isTaken(left - 1) { parts.before = full(nounPhrase(endingAt: left)) }
+    if sentence.isSymbol(left - 1) { parts.beforeMark = full(nounPhrase(endingAt: left - 1)) }
+    if sentence.holds(left - 1, "of"), sentence.isWord(left - 2) { parts.measured = full(nounPhrase(endingAt: left - 1)) }
     parts.main = sentenceSubject
     parts.leadIn = leadIn
     var k = end
-    while s.has(k), k < end + 12, isTaken(k) || !s.isWord(k) || s.holds(k, Self.leads) { k += 1 }
-    if k > end, isNominal(k) || s.tag(k) == .JJ || s.tag(k) == .DT { parts.next = full(complement(k, limit: 6)) }
+    while sentence.has(k), k < end + 12, isTaken(k) || !sentence.isWord(k) || sentence.holds(k, Self.leads) { k += 1 }
+    if k > end, isNominal(k) || sentence.tag(k) == .JJ || sentence.tag(k) == .DT { parts.next = full(complement(k, limit: 6)) }
     return parts
   }
 
@@ -97,15 +97,15 @@ struct ConceptFinder {
   /// The complement after a figure: "of the voters in Ohio", "for the poor", "stung by a wasp".
   private func behind(_ candidate: FigureCandidate, _ end: Int) -> Range<Int> {
     var k = pastBrackets(end)
-    if s.holds(k, "of"), s.holds(k + 1, Words.determiners) { k += 2 } else if s.holds(k, "of") { k += 1 }
-    while s.has(k), isTaken(k) { k += 1 }
+    if sentence.holds(k, "of"), sentence.holds(k + 1, Words.determiners) { k += 2 } else if sentence.holds(k, "of") { k += 1 }
+    while sentence.has(k), isTaken(k) { k += 1 }
     return complement(k, limit: 11)
   }
 
   /// What a colon near the start of the sentence introduces: "Properties including: …".
   private var leadIn: Range<Int>? {
-    for k in s.start..<min(s.end, s.start + 6) where s.holds(k, ":") {
-      let run = trimmed(s.start..<k)
+    for k in sentence.start..<min(sentence.end, sentence.start + 6) where sentence.holds(k, ":") {
+      let run = trimmed(sentence.start..<k)
       return run.isEmpty || !run.contains(where: { isNominal($0) }) ? nil : run
     }
     return nil
@@ -113,24 +113,25 @@ struct ConceptFinder {
 
   /// Skips a parenthesis in brackets: "8 miles (13 km) of road".
   private func pastBrackets(_ end: Int) -> Int {
-    guard s.holds(end, "(") else { return end }
-    for k in (end + 1)..<(end + 8) where s.holds(k, ")") { return k + 1 }
+    guard sentence.holds(end, "(") else { return end }
+    for k in (end + 1)..<(end + 8) where sentence.holds(k, ")") { return k + 1 }
     return end
   }
 
   // MARK: Phrases
 
-  func isTaken(_ i: Int) -> Bool { s.has(i) && taken[i - s.start] }
+  func isTaken(_ i: Int) -> Bool { sentence.has(i) && taken[i - sentence.start] }
   func isNominal(_ i: Int) -> Bool {
-    guard s.isWord(i), !isTaken(i) else { return false }
-    return [.NN, .NNS, .NNP, .NNPS].contains(s[i].tag)
+    guard sentence.isWord(i), !isTaken(i) else { return false }
+    return [.NN, .NNS, .NNP, .NNPS].contains(sentence[i].tag)
   }
   private func isVerb(_ i: Int) -> Bool {
-    guard s.isWord(i) else { return false }
-    switch s[i].tag {
+    guard sentence.isWord(i) else { return false }
+    switch sentence[i].tag {
     case .VB, .VBD, .VBZ, .VBP, .MD: return true
     case .VBG, .VBN:
-      return !(s.tag(i + 1) == .NN || s.tag(i + 1) == .NNS) || s.tag(i - 1) == .NN || s.tag(i - 1) == .NNS || s.tag(i - 1) == .NNP
+      return !(sentence.tag(i + 1) == .NN || sentence.tag(i + 1) == .NNS) || sentence.tag(i - 1) == .NN || sentence.tag(i - 1) == .NNS
+        || sentence.tag(i - 1) == .NNP
     default: return false
     }
   }
@@ -139,19 +140,25 @@ struct ConceptFinder {
   private func complement(_ k: Int, limit: Int) -> Range<Int> {
     var end = k
     var words = 0
-    if s.holds(k, Self.subordinators), !s.holds(k, "that"), !s.holds(k, "than") { return k..<k }
-    while s.has(end), words < limit, end < k + 4 * limit {
+    if sentence.holds(k, Self.subordinators), !sentence.holds(k, "that"), !sentence.holds(k, "than") { return k..<k }
+    while sentence.has(end), words < limit, end < k + 4 * limit {
       if isTaken(end) { break }
-      if s.isSymbol(end) {
+      if sentence.isSymbol(end) {
         // A hyphen or a punctuation mark inside a phrase stays, and so do quotation marks.
-        if s.isHyphen(end) || s.holds(end, "&") || s.holds(end, "/") || s.holds(end, "\"") && end > k { end += 1; continue }
-        if s.holds(end, "'"), s.glued(end) { end += 1; continue }
+        if sentence.isHyphen(end) || sentence.holds(end, "&") || sentence.holds(end, "/") || sentence.holds(end, "\"") && end > k {
+          end += 1; continue
+        }
+        if sentence.holds(end, "'"), sentence.glued(end) { end += 1; continue }
         break
       }
-      if end > k, s.holds(end, Self.subordinators), !s.holds(end, "that") { break }
-      if end > k, s.holds(end, "and") || s.holds(end, "but") || s.holds(end, "or"), !isNominal(end + 1), s.tag(end + 1) != .JJ { break }
-      if s.tag(end) == .PRP, end > k { break }
-      if s.isWord(end) { words += 1 }
+      if end > k, sentence.holds(end, Self.subordinators), !sentence.holds(end, "that") { break }
+      if end > k, sentence.holds(end, "and") || sentence.holds(end, "but") || sentence.holds(end, "or"), !isNominal(end + 1),
+        sentence.tag(end + 1) != .JJ
+      {
+        break
+      }
+      if sentence.tag(end) == .PRP, end > k { break }
+      if sentence.isWord(end) { words += 1 }
       end += 1
     }
     return trimmed(k..<end)
@@ -161,25 +168,25 @@ struct ConceptFinder {
   private func nounPhrase(endingAt end: Int) -> Range<Int> {
     var k = end - 1
     var words = 0
-    while s.has(k), words < 12, k > end - 48 {
+    while sentence.has(k), words < 12, k > end - 48 {
       if isTaken(k) {
         // "homes from $1 million to $2 million": the noun stands before its measure.
         var open = k
-        while isTaken(open), s.has(open) { open -= 1 }
+        while isTaken(open), sentence.has(open) { open -= 1 }
         // "the economy in 2019 grew": the preposition belongs to the time expression.
         // So is the conjunction before another figure's item: "Leeds and York".
-        if isNominal(open), s.holds(open + 1, Self.linking) || s.holds(open + 1, "and") || s.holds(open + 1, ",") {
+        if isNominal(open), sentence.holds(open + 1, Self.linking) || sentence.holds(open + 1, "and") || sentence.holds(open + 1, ",") {
           k = open
           continue
         }
-        guard s.holds(open, Self.linking), isNominal(open - 1) else { break }
+        guard sentence.holds(open, Self.linking), isNominal(open - 1) else { break }
         k = open - 1
         continue
       }
-      let piece = s[k]
+      let piece = sentence[k]
       if piece.kind == .symbol {
-        if s.isHyphen(k) || s.holds(k, "&") || s.holds(k, "/") || s.holds(k, "'") && s.glued(k)
-          || s.holds(k, ".") && s.glued(k) && s.capitalized(k - 1)
+        if sentence.isHyphen(k) || sentence.holds(k, "&") || sentence.holds(k, "/") || sentence.holds(k, "'") && sentence.glued(k)
+          || sentence.holds(k, ".") && sentence.glued(k) && sentence.capitalized(k - 1)
         {
           k -= 1; continue
         }
@@ -194,15 +201,21 @@ struct ConceptFinder {
       case .PRP where piece.capitalized && !CountWords.closed.contains(piece.key): break
       case .VBG where isGerund(k): break
       case .VBN, .VBG:
-        guard s.tag(k + 1) == .NN || s.tag(k + 1) == .NNS || s.tag(k + 1) == .NNP || s.holds(k + 1, Self.linking) else {
+        guard
+          sentence.tag(k + 1) == .NN || sentence.tag(k + 1) == .NNS || sentence.tag(k + 1) == .NNP || sentence.holds(k + 1, Self.linking)
+        else {
           return trimmed((k + 1)..<end)
         }
       case .IN, .TO:
-        guard s.holds(k, Self.linking), isNominal(k - 1) || s.tag(k - 1) == .VBN || isGerund(k - 1) else { return trimmed((k + 1)..<end) }
+        guard sentence.holds(k, Self.linking), isNominal(k - 1) || sentence.tag(k - 1) == .VBN || isGerund(k - 1) else {
+          return trimmed((k + 1)..<end)
+        }
       case .CC:
-        guard isNominal(k - 1), isNominal(k + 1) || s.tag(k + 1) == .JJ || s.tag(k + 1) == .DT else { return trimmed((k + 1)..<end) }
+        guard isNominal(k - 1), isNominal(k + 1) || sentence.tag(k + 1) == .JJ || sentence.tag(k + 1) == .DT else {
+          return trimmed((k + 1)..<end)
+        }
       case .RB:
-        guard s.tag(k + 1) == .JJ || s.tag(k + 1) == .VBN else { return trimmed((k + 1)..<end) }
+        guard sentence.tag(k + 1) == .JJ || sentence.tag(k + 1) == .VBN else { return trimmed((k + 1)..<end) }
       default: return trimmed((k + 1)..<end)
       }
       words += 1
@@ -213,12 +226,13 @@ struct ConceptFinder {
 
   /// "Spending reached", "Spending on roads hit", "its lending fell": a gerund that is a subject.
   private func isGerund(_ k: Int) -> Bool {
-    guard s.tag(k) == .VBG, !isTaken(k), k == s.start || s.isSymbol(k - 1) || s.holds(k - 1, Words.determiners) || s.tag(k - 1) == .JJ
+    guard sentence.tag(k) == .VBG, !isTaken(k),
+      k == sentence.start || sentence.isSymbol(k - 1) || sentence.holds(k - 1, Words.determiners) || sentence.tag(k - 1) == .JJ
     else {
       return false
     }
-    let next = s.holds(k + 1, Self.linking) ? k + 3 : k + 1
-    return (k + 1...next).contains { Clause.finite.contains(s.tag($0) ?? .UH) }
+    let next = sentence.holds(k + 1, Self.linking) ? k + 3 : k + 1
+    return (k + 1...next).contains { Clause.finite.contains(sentence.tag($0) ?? .UH) }
   }
 
   // MARK: Verbs and subjects
@@ -227,20 +241,21 @@ struct ConceptFinder {
   private func verb(_ left: Int) -> Range<Int>? {
     var k = left - 1
     var steps = 0
-    while s.has(k), steps < 22 {
-      if s.isSymbol(k), s.holds(k, Self.stops) { return nil }
+    while sentence.has(k), steps < 22 {
+      if sentence.isSymbol(k), sentence.holds(k, Self.stops) { return nil }
       // "hoped for 5,000 but only 1,800 people came": the verb of another clause.
-      if Clause.isJoined(k, in: s) { return nil }
+      if Clause.isJoined(k, in: sentence) { return nil }
       // "According to the ministry, …" names the source, not what is counted.
-      if s.holds(k, "according") { return nil }
+      if sentence.holds(k, "according") { return nil }
       if isVerb(k), !isTaken(k) {
         var start = k
-        while s.has(start - 1),
-          isVerb(start - 1) || s.tag(start - 1) == .RB || s.tag(start - 1) == .TO || s.holds(start - 1, "n't") || s.tag(start - 1) == .RP
+        while sentence.has(start - 1),
+          isVerb(start - 1) || sentence.tag(start - 1) == .RB || sentence.tag(start - 1) == .TO || sentence.holds(start - 1, "n't")
+            || sentence.tag(start - 1) == .RP
         { start -= 1 }
         var end = k + 1
-        while end < left, s.tag(end) == .RP { end += 1 }
-        while start < k, s.tag(start) == .RB { start += 1 }
+        while end < left, sentence.tag(end) == .RP { end += 1 }
+        while start < k, sentence.tag(start) == .RB { start += 1 }
         return start..<end
       }
       k -= 1
@@ -251,36 +266,38 @@ struct ConceptFinder {
 
   /// Whether a verb means more than being or being reported.
   func tellsMore(_ verb: Range<Int>) -> Bool {
-    verb.contains { isVerb($0) && !s.holds($0, Self.copulas) && !s.holds($0, Self.plainVerbs) }
+    verb.contains { isVerb($0) && !sentence.holds($0, Self.copulas) && !sentence.holds($0, Self.plainVerbs) }
   }
 
   /// The subject before a verb group.
   private func subject(of verb: Range<Int>) -> Range<Int> {
     var end = verb.lowerBound
     // An apposition or parenthesis between commas: "the price, now falling, is".
-    if s.holds(end - 1, ")"), let open = (max(s.start, end - 10)..<end).last(where: { s.holds($0, "(") }) { end = open }
+    if sentence.holds(end - 1, ")"), let open = (max(sentence.start, end - 10)..<end).last(where: { sentence.holds($0, "(") }) {
+      end = open
+    }
     // "the toll for it was", "the catch above it fell"
-    if s.tag(end - 1) == .PRP, s.holds(end - 2, Self.linking) || s.holds(end - 2, Self.placing) { end -= 2 }
-    if s.holds(end - 1, ","), s.holds(verb.lowerBound, Self.measuring) {
+    if sentence.tag(end - 1) == .PRP, sentence.holds(end - 2, Self.linking) || sentence.holds(end - 2, Self.placing) { end -= 2 }
+    if sentence.holds(end - 1, ","), sentence.holds(verb.lowerBound, Self.measuring) {
       // "claims, ranging from": the noun just before the comma.
       end -= 1
-    } else if s.holds(end - 1, ",") {
+    } else if sentence.holds(end - 1, ",") {
       var k = end - 2
-      while s.has(k), !s.holds(k, ","), k > end - 14 { k -= 1 }
-      if s.holds(k, ",") { end = k }
+      while sentence.has(k), !sentence.holds(k, ","), k > end - 14 { k -= 1 }
+      if sentence.holds(k, ",") { end = k }
     }
-    while s.holds(end - 1, Self.relatives) {
+    while sentence.holds(end - 1, Self.relatives) {
       end -= 1
-      if s.holds(end - 1, ",") { end -= 1 }
+      if sentence.holds(end - 1, ",") { end -= 1 }
     }
-    while s.tag(end - 1) == .RB { end -= 1 }
+    while sentence.tag(end - 1) == .RB { end -= 1 }
     return nounPhrase(endingAt: end)
   }
 
   /// The subject of the sentence's first finite verb.
   private var firstSubject: Range<Int>? {
-    for k in s.bounds where s.isWord(k) {
-      if let tag = s.tag(k), [.VBD, .VBZ, .VBP, .MD].contains(tag), k > s.start, !isTaken(k) {
+    for k in sentence.bounds where sentence.isWord(k) {
+      if let tag = sentence.tag(k), [.VBD, .VBZ, .VBP, .MD].contains(tag), k > sentence.start, !isTaken(k) {
         let phrase = subject(of: k..<(k + 1))
         if !phrase.isEmpty { return phrase }
       }
@@ -292,8 +309,8 @@ struct ConceptFinder {
 
   private func trimmed(_ run: Range<Int>) -> Range<Int> {
     var (a, b) = (run.lowerBound, run.upperBound)
-    while a < b, s.holds(a, Self.leads) || (s.isSymbol(a)) { a += 1 }
-    while a < b, s.holds(b - 1, Self.trails) || s.isSymbol(b - 1) && !s.holds(b - 1, "%") { b -= 1 }
+    while a < b, sentence.holds(a, Self.leads) || (sentence.isSymbol(a)) { a += 1 }
+    while a < b, sentence.holds(b - 1, Self.trails) || sentence.isSymbol(b - 1) && !sentence.holds(b - 1, "%") { b -= 1 }
     return a..<max(a, b)
   }
 
@@ -306,7 +323,7 @@ struct ConceptFinder {
       func close() {
         if let open = run {
           let clean = trimmed(open)
-          if !clean.isEmpty { words.append(s.string(clean)) }
+          if !clean.isEmpty { words.append(sentence.string(clean)) }
         }
         run = nil
       }

@@ -23,29 +23,32 @@ extension FigureScanner {
       return candidate
     }
     if numeral.form == .fraction { return fraction(candidate) }
-    if s.holds(i - 1, "of"), s.holds(i - 2, CountWords.family), numeral.value < 30 {
+    if sentence.holds(i - 1, "of"), sentence.holds(i - 2, CountWords.family), numeral.value < 30 {
       candidate.impliedUnit = "child"
       candidate.impliedKind = .count
       candidate.rule = "parent of"
       return numeral.isOne ? nil : candidate
     }
     // "a two-state solution", "a three-man race": the compound names a kind of thing.
-    if s.isHyphen(end), s.holds(end + 2, Self.kinds) { return nil }
+    if sentence.isHyphen(end), sentence.holds(end + 2, Self.kinds) { return nil }
     // "one or two", "one to five": the first number of a range.
-    if numeral.isOne, s.holds(end, "or") || s.holds(end, "to"), let next = numerals.cardinal(end + 1), next.value > 1, next.value <= 10,
-      s.isWord(next.pieces.upperBound)
+    if numeral.isOne, sentence.holds(end, "or") || sentence.holds(end, "to"), let next = numerals.cardinal(end + 1), next.value > 1,
+      next.value <= 10,
+      sentence.isWord(next.pieces.upperBound)
     {
       return bare(candidate)
     }
     // "90-plus smaller parties"
-    if s.isHyphen(end), s.holds(end + 1, "plus") || s.holds(end + 1, "odd"), let noun = nouns.noun(end + 2), noun.plural {
+    if sentence.isHyphen(end), sentence.holds(end + 1, "plus") || sentence.holds(end + 1, "odd"), let noun = nouns.noun(end + 2),
+      noun.plural
+    {
       candidate.noun = noun
       candidate.pieces = i..<noun.pieces.upperBound
       candidate.rule = "counted noun"
       return candidate
     }
     // "a 23-strong choir"
-    if s.isHyphen(end), s.holds(end + 1, "strong"), !numeral.isOne {
+    if sentence.isHyphen(end), sentence.holds(end + 1, "strong"), !numeral.isOne {
       candidate.impliedUnit = "person"
       candidate.impliedKind = .count
       candidate.pieces = i..<(end + 2)
@@ -53,35 +56,39 @@ extension FigureScanner {
       return candidate
     }
     // "six figures" means the digits of a sum.
-    if s.holds(end, "figures") || s.isHyphen(end) && s.holds(end + 1, "figure"), numeral.value >= 3, numeral.value < 11,
+    if sentence.holds(end, "figures") || sentence.isHyphen(end) && sentence.holds(end + 1, "figure"), numeral.value >= 3,
+      numeral.value < 11,
       numeral.form == .words || numeral.value < 10
     {
       return nil
     }
     // "46-page" and "ten-point" are figures; "two-front" names a kind of thing.
-    if s.isHyphen(end), s.isWord(end + 1) {
-      guard s.holds(end + 1, CountWords.hyphenCounts), !numeral.isOne || s.holds(end + 1, "point") || s.holds(end + 1, "seat") else {
+    if sentence.isHyphen(end), sentence.isWord(end + 1) {
+      guard sentence.holds(end + 1, CountWords.hyphenCounts),
+        !numeral.isOne || sentence.holds(end + 1, "point") || sentence.holds(end + 1, "seat")
+      else {
         return hyphenatedRange(candidate)
       }
-      let unit = CountWords.singular(s.lowercase(end + 1))
+      let unit = CountWords.singular(sentence.lowercase(end + 1))
       candidate.noun = CountNoun(unit: unit, pieces: (end + 1)..<(end + 2), head: end + 1, plural: false)
       candidate.pieces = i..<(end + 2)
       candidate.rule = "compound modifier"
-      if s.capitalized(end + 1), s.capitalized(i), i > s.start, !nonFigures.inHeading { return nil }
+      if sentence.capitalized(end + 1), sentence.capitalized(i), i > sentence.start, !nonFigures.inHeading { return nil }
       return points(candidate)
     }
     // "a 40 page booklet": the hyphen is missing.
-    if numeral.form == .digits, !numeral.decimal, s.holds(end, CountWords.hyphenCounts), s.isWord(end + 1),
-      !CountWords.closed.contains(s.key(end + 1)), [.NN, .NNS].contains(s[end + 1].tag), s.holds(i - 1, Self.singularLeads),
-      !s.lowercase(end).hasSuffix("s"), !s.capitalized(end)
+    if numeral.form == .digits, !numeral.decimal, sentence.holds(end, CountWords.hyphenCounts), sentence.isWord(end + 1),
+      !CountWords.closed.contains(sentence.key(end + 1)), [.NN, .NNS].contains(sentence[end + 1].tag),
+      sentence.holds(i - 1, Self.singularLeads),
+      !sentence.lowercase(end).hasSuffix("s"), !sentence.capitalized(end)
     {
-      candidate.noun = CountNoun(unit: s.lowercase(end), pieces: end..<(end + 1), head: end, plural: false)
+      candidate.noun = CountNoun(unit: sentence.lowercase(end), pieces: end..<(end + 1), head: end, plural: false)
       candidate.pieces = i..<(end + 1)
       candidate.rule = "compound modifier"
       return points(candidate)
     }
     // "19 times out of 20" is a share of cases, "61 per 100,000" a rate.
-    if s.holds(end, "per") || s.holds(end, "for") || units.isPerMeasure(end), let rate = units.rate(end) {
+    if sentence.holds(end, "per") || sentence.holds(end, "for") || units.isPerMeasure(end), let rate = units.rate(end) {
       candidate.rate = rate.code
       candidate.pieces = i..<rate.end
       candidate.rule = "rate"
@@ -95,10 +102,16 @@ extension FigureScanner {
       return candidate
     }
     // "the Gang of Eight"
-    if s.holds(i - 1, "of"), s.holds(i - 2, Self.crews), s.capitalized(i), numeral.form == .words, !nonFigures.inHeading { return nil }
+    if sentence.holds(i - 1, "of"), sentence.holds(i - 2, Self.crews), sentence.capitalized(i), numeral.form == .words,
+      !nonFigures.inHeading
+    {
+      return nil
+    }
     if let person = inhabitants(candidate) { return person }
-    if s.holds(i - 1, "of"), s.holds(i - 2, Self.places) && numeral.value >= 20 || s.holds(i - 2, Self.crews) && numeral.value >= 2,
-      !s.isWord(end) || CountWords.closed.contains(s.key(end)) || [.VBD, .VBZ, .MD].contains(s[end].tag) && nouns.noun(end) == nil
+    if sentence.holds(i - 1, "of"),
+      sentence.holds(i - 2, Self.places) && numeral.value >= 20 || sentence.holds(i - 2, Self.crews) && numeral.value >= 2,
+      !sentence.isWord(end) || CountWords.closed.contains(sentence.key(end))
+        || [.VBD, .VBZ, .MD].contains(sentence[end].tag) && nouns.noun(end) == nil
     {
       candidate.impliedUnit = "person"
       candidate.impliedKind = .count
@@ -107,30 +120,40 @@ extension FigureScanner {
     }
     var k = end
     var ofThose = false
-    if s.holds(k, "more"), !s.holds(k + 1, "than") { k += 1 }
-    if s.holds(k, "of") {
+    if sentence.holds(k, "more"), !sentence.holds(k + 1, "than") { k += 1 }
+    if sentence.holds(k, "of") {
       if numeral.vague || numeral.scaled {
         k += 1
-        while s.holds(k, Self.ofWhom) { k += 1 }
-      } else if s.holds(k + 1, Self.ofWhom), !s.holds(k + 1, "them"), !s.holds(k + 1, "which"), !s.holds(k + 1, "whom") {
+        while sentence.holds(k, Self.ofWhom) { k += 1 }
+      } else if sentence.holds(k + 1, Self.ofWhom), !sentence.holds(k + 1, "them"), !sentence.holds(k + 1, "which"),
+        !sentence.holds(k + 1, "whom")
+      {
         k += 2
-        while s.holds(k, Self.ofWhom) { k += 1 }
+        while sentence.holds(k, Self.ofWhom) { k += 1 }
         // "on day three of the games", "act two of the opera"
-        if s.holds(i - 1, CountWords.labels), !s.holds(i - 2, "a"), !s.holds(i - 2, "per"), !s.holds(i - 2, "every") { return nil }
+        if sentence.holds(i - 1, CountWords.labels), !sentence.holds(i - 2, "a"), !sentence.holds(i - 2, "per"),
+          !sentence.holds(i - 2, "every")
+        {
+          return nil
+        }
         ofThose = true
       }
     }
     // "at least 14, and perhaps 20, miners": the noun stands behind the comma that closes the aside.
-    if s.holds(k, ","), s.holds(i - 1, Self.hedges), s.holds(i - 2, "and") || s.holds(i - 2, "or") || s.holds(i - 2, ",") { k += 1 }
+    if sentence.holds(k, ","), sentence.holds(i - 1, Self.hedges),
+      sentence.holds(i - 2, "and") || sentence.holds(i - 2, "or") || sentence.holds(i - 2, ",")
+    {
+      k += 1
+    }
     // "thousands suffered lasting injuries": the verb ends the subject.
-    let noun = numeral.vague && k == end && [.VBD, .VBP, .VBZ].contains(s.tag(k) ?? .UH) ? nil : nouns.noun(k)
+    let noun = numeral.vague && k == end && [.VBD, .VBP, .VBZ].contains(sentence.tag(k) ?? .UH) ? nil : nouns.noun(k)
     if nonFigures.isLabel(numeral, noun: noun) || isTitle(numeral, noun) { return nil }
     // "one of its two cooks"
-    if numeral.isOne, s.holds(end, "of") { return nil }
+    if numeral.isOne, sentence.holds(end, "of") { return nil }
     if numeral.isOne {
       candidate.noun = singularNoun(k)
       candidate.rule = "one beside a number"
-      if s.holds(end, "point"), !s.holds(i - 1, "at"), let poll = pollPoints(candidate) {
+      if sentence.holds(end, "point"), !sentence.holds(i - 1, "at"), let poll = pollPoints(candidate) {
         candidate.unit = Unit(code: poll.code, kind: poll.kind, pieces: end..<(end + 1))
         candidate.pieces = i..<(end + 1)
         candidate.rule = "points"
@@ -143,11 +166,13 @@ extension FigureScanner {
     if let noun, noun.plural {
       if ofThose, numeral.value < 2 { return nil }
       // "the past four winters" is a time.
-      if s.holds(i - 1, Self.sequels), TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil || s.holds(noun.head, Self.turns) {
+      if sentence.holds(i - 1, Self.sequels),
+        TimeWords.table[WordHash.of(noun.unit.lowercased())] != nil || sentence.holds(noun.head, Self.turns)
+      {
         return nil
       }
       // "40,000 12 kilo sacks": the measure inside is a figure of its own.
-      candidate.pieces = i..<(s.isNumber(noun.pieces.lowerBound) ? k : noun.pieces.upperBound)
+      candidate.pieces = i..<(sentence.isNumber(noun.pieces.lowerBound) ? k : noun.pieces.upperBound)
       candidate.rule = "counted noun"
       if let measure = units.name(noun.head)?.unit, noun.head > k, measure.pieces.upperBound == noun.head + 1 {
         // "517 rushing yards", "six more years": a unit after adjectives.
@@ -155,7 +180,7 @@ extension FigureScanner {
         candidate.value *= measure.factor
         candidate.high = candidate.high.map { $0 * measure.factor }
         candidate.rule = rule(candidate)
-        if measure.kind == .duration, s.holds(noun.pieces.upperBound, Self.placing) { return nil }
+        if measure.kind == .duration, sentence.holds(noun.pieces.upperBound, Self.placing) { return nil }
         return candidate
       }
       candidate.noun = noun
@@ -168,21 +193,21 @@ extension FigureScanner {
       return points(candidate)
     }
     // "of the 600 who applied"
-    if s.holds(end, "who"), numeral.value >= 2, numeral.form == .digits || s.holds(i - 1, "the") {
+    if sentence.holds(end, "who"), numeral.value >= 2, numeral.form == .digits || sentence.holds(i - 1, "the") {
       candidate.impliedUnit = "person"
       candidate.impliedKind = .count
       candidate.rule = "people who"
       return candidate
     }
     // "a projected 13.6 million population"
-    if s.holds(end, Self.populations) || s.holds(end + 1, Self.populations) && s.tag(end) == .JJ {
+    if sentence.holds(end, Self.populations) || sentence.holds(end + 1, Self.populations) && sentence.tag(end) == .JJ {
       candidate.impliedUnit = "person"
       candidate.impliedKind = .count
       candidate.rule = "people of a place"
       return candidate
     }
     // "a magnitude 6.1 tremor"
-    if s.holds(s.isDash(i - 1) || s.holds(i - 1, "of") ? i - 2 : i - 1, "magnitude"), numeral.value < 11 {
+    if sentence.holds(sentence.isDash(i - 1) || sentence.holds(i - 1, "of") ? i - 2 : i - 1, "magnitude"), numeral.value < 11 {
       candidate.impliedKind = .index
       candidate.rule = "magnitude"
       return candidate
@@ -190,15 +215,17 @@ extension FigureScanner {
     if numeral.vague {
       // "Thousands are leaving": people are counted.
       guard numeral.form == .vague else { return nil }
-      if s.holds(end, "of"), !s.isWord(end + 1) || noun == nil {
-        return s.holds(end + 1, "the") || singularNoun(end + 1) == nil ? nil : mass(candidate, end + 1)
+      if sentence.holds(end, "of"), !sentence.isWord(end + 1) || noun == nil {
+        return sentence.holds(end + 1, "the") || singularNoun(end + 1) == nil ? nil : mass(candidate, end + 1)
       }
-      let money = s.bounds.contains { s.holds($0, Self.moneyWords) } || s.holds(end, "more") && s.holds(i - 1, Self.earning)
+      let money =
+        sentence.bounds.contains { sentence.holds($0, Self.moneyWords) }
+        || sentence.holds(end, "more") && sentence.holds(i - 1, Self.earning)
       candidate.impliedUnit = money ? "USD" : "person"
       candidate.impliedKind = money ? .money : .count
       candidate.rule = money ? "vague sum" : "vague count of people"
-      if s.holds(i - 1, "the") || s.holds(i - 1, "in") || s.holds(i - 1, "by") && s.holds(end, ".") {
-        return s.holds(i - 1, "in") || s.holds(i - 1, "the") ? nil : candidate
+      if sentence.holds(i - 1, "the") || sentence.holds(i - 1, "in") || sentence.holds(i - 1, "by") && sentence.holds(end, ".") {
+        return sentence.holds(i - 1, "in") || sentence.holds(i - 1, "the") ? nil : candidate
       }
       return candidate
     }
@@ -209,12 +236,14 @@ extension FigureScanner {
   /// "a town of less than 1,000", "with a population under 500".
   private func inhabitants(_ candidate: FigureCandidate) -> FigureCandidate? {
     let end = candidate.numeral.pieces.upperBound
-    guard candidate.value >= 20, !candidate.numeral.vague, !s.isWord(end) || CountWords.closed.contains(s.key(end)) && !s.holds(end, "of")
+    guard candidate.value >= 20, !candidate.numeral.vague,
+      !sentence.isWord(end) || CountWords.closed.contains(sentence.key(end)) && !sentence.holds(end, "of")
     else { return nil }
-    let bound = BoundReader(s).before(candidate.numeral.pieces.lowerBound, duration: false)
+    let bound = BoundReader(sentence).before(candidate.numeral.pieces.lowerBound, duration: false)
     let start = bound?.pieces.lowerBound ?? candidate.numeral.pieces.lowerBound
     guard
-      s.holds(start - 1, "of") && s.holds(start - 2, Self.places) || bound != nil && s.holds(start - 1, Self.populations)
+      sentence.holds(start - 1, "of") && sentence.holds(start - 2, Self.places)
+        || bound != nil && sentence.holds(start - 1, Self.populations)
     else { return nil }
     var candidate = candidate
     candidate.impliedUnit = "person"
@@ -230,11 +259,12 @@ extension FigureScanner {
 
   /// "“Nine Doors,” with": the title of a work in quotation marks.
   private func isTitle(_ numeral: Numeral, _ noun: CountNoun?) -> Bool {
-    guard let noun, numeral.form == .words, s.capitalized(numeral.pieces.lowerBound), s.holds(numeral.pieces.lowerBound - 1, "\""),
-      noun.pieces.allSatisfy({ s.capitalized($0) })
+    guard let noun, numeral.form == .words, sentence.capitalized(numeral.pieces.lowerBound),
+      sentence.holds(numeral.pieces.lowerBound - 1, "\""),
+      noun.pieces.allSatisfy({ sentence.capitalized($0) })
     else { return false }
     let end = noun.pieces.upperBound
-    return s.holds(end, "\"") || s.isSymbol(end) && s.holds(end + 1, "\"")
+    return sentence.holds(end, "\"") || sentence.isSymbol(end) && sentence.holds(end + 1, "\"")
   }
 
   static let places = Words.set(WordSets["CountedFigures.places"])
@@ -244,18 +274,18 @@ extension FigureScanner {
 
   /// The number and noun after "of": "of its nine members", "of the district's 19 schools", "of every five".
   func wholeOf(_ end: Int) -> (number: Double, unit: String)? {
-    guard s.holds(end, "of") else { return nil }
-    for k in (end + 1)..<(end + 7) where s.has(k) {
-      if s.isSymbol(k) && !s.holds(k, "'") { return nil }
-      if s.isNumber(k) || NumberWords.table[s.key(k)] != nil {
-        guard CurrencyTable.shared.standsBefore(s, k) == nil, let number = numerals.cardinal(k), number.value >= 2,
+    guard sentence.holds(end, "of") else { return nil }
+    for k in (end + 1)..<(end + 7) where sentence.has(k) {
+      if sentence.isSymbol(k) && !sentence.holds(k, "'") { return nil }
+      if sentence.isNumber(k) || NumberWords.table[sentence.key(k)] != nil {
+        guard CurrencyTable.shared.standsBefore(sentence, k) == nil, let number = numerals.cardinal(k), number.value >= 2,
           units.behind(number.pieces.upperBound) == nil,
           number.form != .fraction,
           let noun = nouns.noun(number.pieces.upperBound), noun.plural
         else { return nil }
         return (number.value, noun.unit)
       }
-      if s[k].tag == .VBD || s[k].tag == .VBZ || s[k].tag == .IN && !s.holds(k, Self.looseBounds) { return nil }
+      if sentence[k].tag == .VBD || sentence[k].tag == .VBZ || sentence[k].tag == .IN && !sentence.holds(k, Self.looseBounds) { return nil }
     }
     return nil
   }
@@ -264,22 +294,24 @@ extension FigureScanner {
 
   /// "33 cases of measles per 100,000 children": the rate after the noun's complement.
   func complementRate(_ end: Int) -> String? {
-    guard s.holds(end, "of") else { return nil }
-    for k in (end + 2)..<(end + 5) where s.has(k) {
-      if s.holds(k, "per") { return units.rate(k)?.code }
-      if s.holds(k, "a") || s.holds(k, "an") || s.holds(k, "each") || s.holds(k, "every"), units.name(k + 1)?.unit.kind == .duration {
+    guard sentence.holds(end, "of") else { return nil }
+    for k in (end + 2)..<(end + 5) where sentence.has(k) {
+      if sentence.holds(k, "per") { return units.rate(k)?.code }
+      if sentence.holds(k, "a") || sentence.holds(k, "an") || sentence.holds(k, "each") || sentence.holds(k, "every"),
+        units.name(k + 1)?.unit.kind == .duration
+      {
         return units.rate(k)?.code
       }
-      guard s.isWord(k), !CountWords.closed.contains(s.key(k)) else { return nil }
+      guard sentence.isWord(k), !CountWords.closed.contains(sentence.key(k)) else { return nil }
     }
     return nil
   }
 
   /// "20 veterans die each day": the rate at the end of the clause.
   func laterRate(_ end: Int) -> String? {
-    for k in end..<(end + 7) where s.has(k) {
-      if s.isSymbol(k) && !s.isHyphen(k) || s.isNumber(k) { return nil }
-      if s.holds(k, "each") || s.holds(k, "every"), k > end, let rate = units.rate(k), let unit = units.name(k + 1)?.unit,
+    for k in end..<(end + 7) where sentence.has(k) {
+      if sentence.isSymbol(k) && !sentence.isHyphen(k) || sentence.isNumber(k) { return nil }
+      if sentence.holds(k, "each") || sentence.holds(k, "every"), k > end, let rate = units.rate(k), let unit = units.name(k + 1)?.unit,
         unit.kind == .duration
       {
         return rate.code
@@ -308,7 +340,7 @@ extension FigureScanner {
     // "on a one-to-one basis"
     if candidate.numeral.isOne { return nil }
     let end = candidate.numeral.pieces.upperBound
-    if s.holds(end + 1, "to") || s.holds(end + 1, "or") || s.holds(end + 1, "and") { return bare(candidate) }
+    if sentence.holds(end + 1, "to") || sentence.holds(end + 1, "or") || sentence.holds(end + 1, "and") { return bare(candidate) }
     return nil
   }
 
@@ -324,7 +356,7 @@ extension FigureScanner {
     var candidate = candidate
     // "to 27,118.35 points": the level of an index.
     if candidate.value >= 100, candidate.numeral.decimal || candidate.numeral.grouped,
-      s.holds(candidate.pieces.lowerBound - 1, "to") || s.holds(candidate.pieces.lowerBound - 1, "at")
+      sentence.holds(candidate.pieces.lowerBound - 1, "to") || sentence.holds(candidate.pieces.lowerBound - 1, "at")
     {
       candidate.noun = nil
       candidate.impliedKind = .index
@@ -345,23 +377,23 @@ extension FigureScanner {
 
   func pollPoints(_ candidate: FigureCandidate) -> Unit? {
     let at = candidate.noun?.pieces ?? candidate.pieces
-    if s.source.isGame, !s.bounds.contains(where: { s.holds($0, Poll.polls) }) { return nil }
+    if sentence.source.isGame, !sentence.bounds.contains(where: { sentence.holds($0, Poll.polls) }) { return nil }
     var polls = false
     var index = candidate.numeral.decimal && candidate.value >= 20
     // "1.5 points of market share"
-    if s.holds(at.upperBound, "of"), (at.upperBound + 1..<at.upperBound + 4).contains(where: { s.holds($0, "share") }) {
+    if sentence.holds(at.upperBound, "of"), (at.upperBound + 1..<at.upperBound + 4).contains(where: { sentence.holds($0, "share") }) {
       return Unit(code: "percentage_point", kind: .percent, pieces: at)
     }
-    for k in s.bounds {
+    for k in sentence.bounds {
       // An average of polls is not an index.
-      if s.holds(k, CountWords.indexNames),
-        !s.holds(k, Self.averages) || !isPolitical && !s.bounds.contains(where: { s.holds($0, Poll.polls) })
+      if sentence.holds(k, CountWords.indexNames),
+        !sentence.holds(k, Self.averages) || !isPolitical && !sentence.bounds.contains(where: { sentence.holds($0, Poll.polls) })
       {
         index = true
       }
-      if s.holds(k, CountWords.polls), !candidate.pieces.contains(k) { polls = true }
+      if sentence.holds(k, CountWords.polls), !candidate.pieces.contains(k) { polls = true }
       // "Turnout was 61%, down six points", but "fell 1.2%, or 40 points".
-      if s.holds(k, "%"), k < candidate.pieces.lowerBound, !s.holds(candidate.pieces.lowerBound - 1, "or") { polls = true }
+      if sentence.holds(k, "%"), k < candidate.pieces.lowerBound, !sentence.holds(candidate.pieces.lowerBound - 1, "or") { polls = true }
     }
     if polls || isPolitical, !index, candidate.value < 100 { return Unit(code: "percentage_point", kind: .percent, pieces: at) }
     return nil

@@ -9,18 +9,19 @@ enum ExchangeRates {
   /// How many pieces before a number the currency that it prices is looked for.
   private static let reach = 18
 
-  static func read(_ candidates: inout [FigureCandidate], in s: PieceSentence) {
-    guard candidates.contains(where: { $0.kind == .money || $0.isBare }), s.bounds.contains(where: { name($0, s) != nil }) else { return }
+  static func read(_ candidates: inout [FigureCandidate], in sentence: PieceSentence) {
+    guard candidates.contains(where: { $0.kind == .money || $0.isBare }), sentence.bounds.contains(where: { name($0, sentence) != nil })
+    else { return }
     for index in candidates.indices {
       let candidate = candidates[index]
       let last = candidate.pieces.upperBound
       // "7.10 per dollar" has the currency for its denominator already.
-      let named = candidate.isBare && candidate.rate != nil && name(last - 1, s) == candidate.rate ? candidate.rate : nil
+      let named = candidate.isBare && candidate.rate != nil && name(last - 1, sentence) == candidate.rate ? candidate.rate : nil
       guard candidate.rate == nil || named != nil, candidate.high == nil, !candidate.numeral.scaled, !candidate.numeral.vague else {
         continue
       }
-      let behind = named.map { (code: $0, end: last) } ?? priced(last, s)
-      let subject = subject(before: candidate.pieces.lowerBound, s)
+      let behind = named.map { (code: $0, end: last) } ?? priced(last, sentence)
+      let subject = subject(before: candidate.pieces.lowerBound, sentence)
       if candidate.kind == .money, let code = candidate.unit?.code {
         if let behind, behind.code != code {
           candidates[index].rate = behind.code
@@ -35,7 +36,7 @@ enum ExchangeRates {
         candidates[index].impliedKind = .money
         candidates[index].rate = behind.code
         candidates[index].rule = "exchange rate"
-      } else if candidate.isBare, candidate.rate == nil, s.holds(candidate.pieces.lowerBound - 1, "from"),
+      } else if candidate.isBare, candidate.rate == nil, sentence.holds(candidate.pieces.lowerBound - 1, "from"),
         let quote = candidates[..<index].last(where: { $0.rule == "exchange rate" }), isNear(candidate.value, quote.value)
       {
         // "to 151.2 to the dollar from 149.9"
@@ -49,33 +50,36 @@ enum ExchangeRates {
   private static func isNear(_ a: Double, _ b: Double) -> Bool { a * 2 > b && b * 2 > a }
 
   /// The currency whose name stands by itself at `k`: "dollar", but not "dollar store" or "40 dollars".
-  private static func name(_ k: Int, _ s: PieceSentence) -> String? {
-    guard s.isWord(k), !s.isNumber(k - 1), let entry = CurrencyTable.shared.words[PhraseKey.of([s.key(k)])], entry.factor == 1,
-      !s.isHyphen(k + 1), ![.NN, .NNS, .NNP].contains(s.tag(k + 1) ?? .UH)
+  private static func name(_ k: Int, _ sentence: PieceSentence) -> String? {
+    guard sentence.isWord(k), !sentence.isNumber(k - 1), let entry = CurrencyTable.shared.words[PhraseKey.of([sentence.key(k)])],
+      entry.factor == 1,
+      !sentence.isHyphen(k + 1), ![.NN, .NNS, .NNP].contains(sentence.tag(k + 1) ?? .UH)
     else { return nil }
     return entry.code
   }
 
   /// "to the dollar", "against the euro", "per dollar".
-  private static func priced(_ k: Int, _ s: PieceSentence) -> (code: String, end: Int)? {
-    guard s.holds(k, leads) else { return nil }
+  private static func priced(_ k: Int, _ sentence: PieceSentence) -> (code: String, end: Int)? {
+    guard sentence.holds(k, leads) else { return nil }
     var at = k + 1
-    while s.holds(at, articles), at < k + 4 { at += 1 }
-    guard at > k + 1 || s.holds(k, "per"), let code = name(at, s) else { return nil }
+    while sentence.holds(at, articles), at < k + 4 { at += 1 }
+    guard at > k + 1 || sentence.holds(k, "per"), let code = name(at, sentence) else { return nil }
     return (code, at + 1)
   }
 
   /// A finite verb, or a past tense that the tagger took for a participle: "the rupee weakened".
-  private static func isVerb(_ k: Int, _ s: PieceSentence) -> Bool { Clause.finite.contains(s.tag(k) ?? .UH) || s.tag(k) == .VBN }
+  private static func isVerb(_ k: Int, _ sentence: PieceSentence) -> Bool {
+    Clause.finite.contains(sentence.tag(k) ?? .UH) || sentence.tag(k) == .VBN
+  }
 
   /// The currency that is the subject of the clause: "the euro rose 0.3 percent to".
-  private static func subject(before start: Int, _ s: PieceSentence) -> String? {
+  private static func subject(before start: Int, _ sentence: PieceSentence) -> String? {
     var hasVerb = false
-    for k in stride(from: start - 1, through: max(s.start, start - reach), by: -1) {
-      if s.holds(k, ";") { return nil }
-      if isVerb(k, s) { hasVerb = true }
-      if hasVerb, s.isWord(k), isVerb(k + 1, s) || s.tag(k + 1) == .RB, let code = name(k, s),
-        s.holds(k - 1, subjects) || k == s.start
+    for k in stride(from: start - 1, through: max(sentence.start, start - reach), by: -1) {
+      if sentence.holds(k, ";") { return nil }
+      if isVerb(k, sentence) { hasVerb = true }
+      if hasVerb, sentence.isWord(k), isVerb(k + 1, sentence) || sentence.tag(k + 1) == .RB, let code = name(k, sentence),
+        sentence.holds(k - 1, subjects) || k == sentence.start
       {
         return code
       }

@@ -35,32 +35,34 @@ struct FigureAttributor {
 
   // MARK: Credits of a sentence
 
-  func credits(_ s: PieceSentence, last: String?) -> [Credit] {
+  func credits(_ sentence: PieceSentence, last: String?) -> [Credit] {
     var found: [Credit] = []
-    for i in s.bounds where s.isWord(i) {
-      if s.holds(i, "according"), s.holds(i + 1, "to") {
-        let source = phrase(from: i + 2, s, apposition: true)
-        if let name = name(source, s, last: last) { found.append(Credit(name: name, source: source, cue: i..<(i + 2), scope: s.bounds)) }
-      } else if Self.reports.contains(s.key(i)), isVerb(i, s) {
-        if let credit = reporting(i, s, last: last) { found.append(credit) }
-      } else if Self.forecasts.contains(s.key(i)), let credit = forecast(i, s, last: last) {
+    for i in sentence.bounds where sentence.isWord(i) {
+      if sentence.holds(i, "according"), sentence.holds(i + 1, "to") {
+        let source = phrase(from: i + 2, sentence, apposition: true)
+        if let name = name(source, sentence, last: last) {
+          found.append(Credit(name: name, source: source, cue: i..<(i + 2), scope: sentence.bounds))
+        }
+      } else if Self.reports.contains(sentence.key(i)), isVerb(i, sentence) {
+        if let credit = reporting(i, sentence, last: last) { found.append(credit) }
+      } else if Self.forecasts.contains(sentence.key(i)), let credit = forecast(i, sentence, last: last) {
         found.append(credit)
       }
     }
     return found
   }
 
-  private func isVerb(_ i: Int, _ s: PieceSentence) -> Bool {
-    switch s[i].tag {
+  private func isVerb(_ i: Int, _ sentence: PieceSentence) -> Bool {
+    switch sentence[i].tag {
     case .VB, .VBD, .VBZ, .VBP, .VBN, .VBG: return true
     default:
       // "…, figures released on Thursday show."
-      if s.holds(i, "show") || s.holds(i, "shows") || s.holds(i, "suggest"), !s.isWord(i + 1),
-        (i - 5..<i).contains(where: { s.holds($0, Self.documents) })
+      if sentence.holds(i, "show") || sentence.holds(i, "shows") || sentence.holds(i, "suggest"), !sentence.isWord(i + 1),
+        (i - 5..<i).contains(where: { sentence.holds($0, Self.documents) })
       {
         return true
       }
-      return s.holds(i, "said") || s.holds(i, "says")
+      return sentence.holds(i, "said") || sentence.holds(i, "says")
     }
   }
 
@@ -72,111 +74,123 @@ struct FigureAttributor {
   private static let searchers = Words.set(WordSets["FigureAttributor.searchers"])
 
   /// "X said that …", "…, X said", "…, said X".
-  private func reporting(_ i: Int, _ s: PieceSentence, last: String?) -> Credit? {
+  private func reporting(_ i: Int, _ sentence: PieceSentence, last: String?) -> Credit? {
     // "expected to rise", "is reported", "found guilty": there is no subject who speaks.
-    if s[i].tag == .VBN || s[i].tag == .VB || s[i].tag == .VBG {
+    if sentence[i].tag == .VBN || sentence[i].tag == .VB || sentence[i].tag == .VBG {
       guard
-        s.holds(i - 1, "has") || s.holds(i - 1, "have") || s.holds(i - 1, "had")
-          || s.tag(i - 2) == .VBZ && s.tag(i - 1) == .RB && !s.holds(i - 2, "is")
+        sentence.holds(i - 1, "has") || sentence.holds(i - 1, "have") || sentence.holds(i - 1, "had")
+          || sentence.tag(i - 2) == .VBZ && sentence.tag(i - 1) == .RB && !sentence.holds(i - 2, "is")
           // "the office estimated in May that": a past tense tagged as a participle, with no auxiliary before it.
-          || s[i].tag == .VBN && (s.holds(i - 1, ",") || isNominal(i - 1, s)) && (i + 1..<i + 5).contains(where: { s.holds($0, "that") })
+          || sentence[i].tag == .VBN && (sentence.holds(i - 1, ",") || isNominal(i - 1, sentence))
+            && (i + 1..<i + 5).contains(where: { sentence.holds($0, "that") })
       else {
-        if s[i].tag == .VBG, s.holds(i - 1, ",") { return nil }
+        if sentence[i].tag == .VBG, sentence.holds(i - 1, ",") { return nil }
         return nil
       }
     }
     // The source follows the verb: ", said X."
-    if s.holds(i, Self.inverting), s.holds(i - 1, ",") || s.holds(i - 1, "\"") || s.holds(i - 1, "'") {
-      let source = phrase(from: i + 1, s, apposition: true)
+    if sentence.holds(i, Self.inverting), sentence.holds(i - 1, ",") || sentence.holds(i - 1, "\"") || sentence.holds(i - 1, "'") {
+      let source = phrase(from: i + 1, sentence, apposition: true)
       // ", said the rent had risen": the phrase is part of what was said.
       let goesOn =
-        [.VBD, .VBZ, .VBP, .MD].contains(s.tag(source.upperBound) ?? .UH)
-        || s.tag(source.upperBound) == .IN && !source.isEmpty
-          && [.NN, .NNS].contains(s.tag(source.upperBound - 1) ?? .UH) && verbFollows(source.upperBound, s)
-      if !goesOn, let name = name(source, s, last: last), !source.isEmpty {
-        return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.start..<i)
+        [.VBD, .VBZ, .VBP, .MD].contains(sentence.tag(source.upperBound) ?? .UH)
+        || sentence.tag(source.upperBound) == .IN && !source.isEmpty
+          && [.NN, .NNS].contains(sentence.tag(source.upperBound - 1) ?? .UH) && verbFollows(source.upperBound, sentence)
+      if !goesOn, let name = name(source, sentence, last: last), !source.isEmpty {
+        return Credit(name: name, source: source, cue: i..<(i + 1), scope: sentence.start..<i)
       }
     }
-    let end = s.tag(i - 1) == .RB ? i - 1 : s.holds(i - 1, "has") || s.holds(i - 1, "have") || s.holds(i - 1, "had") ? i - 1 : i
-    let source = subject(endingAt: end, s)
-    guard !source.isEmpty, let name = name(source, s, last: last) else { return nil }
+    let end =
+      sentence.tag(i - 1) == .RB
+      ? i - 1 : sentence.holds(i - 1, "has") || sentence.holds(i - 1, "have") || sentence.holds(i - 1, "had") ? i - 1 : i
+    let source = subject(endingAt: end, sentence)
+    guard !source.isEmpty, let name = name(source, sentence, last: last) else { return nil }
     // "the ship calls every three weeks"
-    if s.holds(i, "calls") || s.holds(i, "call"), s.holds(i + 1, Self.notCalled) { return nil }
+    if sentence.holds(i, "calls") || sentence.holds(i, "call"), sentence.holds(i + 1, Self.notCalled) { return nil }
     // "police found $40 in a car" is not a report; "a study found" is.
-    if s.holds(i, "found") || s.holds(i, "finds"), s.isNumber(i + 1) || s.isSymbol(i + 1) || NumberWords.table[s.key(i + 1)] != nil,
-      s.holds(i - 1, Self.searchers)
+    if sentence.holds(i, "found") || sentence.holds(i, "finds"),
+      sentence.isNumber(i + 1) || sentence.isSymbol(i + 1) || NumberWords.table[sentence.key(i + 1)] != nil,
+      sentence.holds(i - 1, Self.searchers)
     {
       return nil
     }
     // "wrote 240 hymns" is not a report.
-    if s.holds(i, Self.writing), !(i + 1..<i + 9).contains(where: { s.holds($0, "that") }), !s.holds(i + 1, ","), !s.holds(i + 1, ":"),
-      s.isWord(i + 1) || s.isNumber(i + 1)
+    if sentence.holds(i, Self.writing), !(i + 1..<i + 9).contains(where: { sentence.holds($0, "that") }), !sentence.holds(i + 1, ","),
+      !sentence.holds(i + 1, ":"),
+      sentence.isWord(i + 1) || sentence.isNumber(i + 1)
     {
       return nil
     }
-    let front = s.holds(source.lowerBound - 1, ",") || s.holds(source.lowerBound - 1, "\"") || s.holds(source.lowerBound - 1, "'")
+    let front =
+      sentence.holds(source.lowerBound - 1, ",") || sentence.holds(source.lowerBound - 1, "\"")
+      || sentence.holds(source.lowerBound - 1, "'")
     // "…, the fund said.": nothing follows.
-    let closes = !s.has(i + 1) || s.holds(i + 1, ".") || s.holds(i + 1, ",") || timeOnly(i + 1, s) || placeOnly(i + 1, s)
+    let closes =
+      !sentence.has(i + 1) || sentence.holds(i + 1, ".") || sentence.holds(i + 1, ",") || timeOnly(i + 1, sentence)
+      || placeOnly(i + 1, sentence)
     // "…, it says, and …" covers both sides.
-    if front, s.holds(i + 1, ","), s.holds(source.lowerBound - 1, ","), source.count <= 6 {
-      return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.bounds)
+    if front, sentence.holds(i + 1, ","), sentence.holds(source.lowerBound - 1, ","), source.count <= 6 {
+      return Credit(name: name, source: source, cue: i..<(i + 1), scope: sentence.bounds)
     }
-    if front, closes, !s.holds(i + 1, ",") || s.holds(i + 2, "\"") {
-      return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.start..<source.lowerBound)
+    if front, closes, !sentence.holds(i + 1, ",") || sentence.holds(i + 2, "\"") {
+      return Credit(name: name, source: source, cue: i..<(i + 1), scope: sentence.start..<source.lowerBound)
     }
-    if s.holds(i, "add") || s.holds(i, "adds") || s.holds(i, "added") || s.holds(i, "found") || s.holds(i, "called") || s.holds(i, "put")
-      || s.holds(i, "puts") || s.holds(i, "recalled"), !s.holds(i + 1, "that")
+    if sentence.holds(i, "add") || sentence.holds(i, "adds") || sentence.holds(i, "added") || sentence.holds(i, "found")
+      || sentence.holds(i, "called") || sentence.holds(i, "put")
+      || sentence.holds(i, "puts") || sentence.holds(i, "recalled"), !sentence.holds(i + 1, "that")
     {
-      guard !(s.isNumber(i + 1) || s.holds(i + 1, "$")) || s.holds(i, "found") || s.holds(i, "called") else { return nil }
-      if s.holds(i, "added") || s.holds(i, "add") || s.holds(i, "adds") { return nil }
+      guard !(sentence.isNumber(i + 1) || sentence.holds(i + 1, "$")) || sentence.holds(i, "found") || sentence.holds(i, "called") else {
+        return nil
+      }
+      if sentence.holds(i, "added") || sentence.holds(i, "add") || sentence.holds(i, "adds") { return nil }
     }
-    return Credit(name: name, source: source, cue: i..<(i + 1), scope: (i + 1)..<clauseEnd(i + 1, s))
+    return Credit(name: name, source: source, cue: i..<(i + 1), scope: (i + 1)..<clauseEnd(i + 1, sentence))
   }
 
   /// Whether a finite verb stands within the next few words, so that the phrase before it is a subject.
-  private func verbFollows(_ k: Int, _ s: PieceSentence) -> Bool {
-    for at in k..<(k + 7) where s.has(at) {
-      if s.isSymbol(at), !s.isHyphen(at) { return false }
-      if [.VBD, .VBZ, .VBP, .MD].contains(s[at].tag) { return true }
+  private func verbFollows(_ k: Int, _ sentence: PieceSentence) -> Bool {
+    for at in k..<(k + 7) where sentence.has(at) {
+      if sentence.isSymbol(at), !sentence.isHyphen(at) { return false }
+      if [.VBD, .VBZ, .VBP, .MD].contains(sentence[at].tag) { return true }
     }
     return false
   }
 
   /// "…, the bureau says in its annual report.": the place of publication runs to the end of the sentence.
-  private func placeOnly(_ i: Int, _ s: PieceSentence) -> Bool {
-    guard s.holds(i, "in") || s.holds(i, "at") || s.holds(i, "on"), s.end - i <= 9 else { return false }
-    return (i..<s.end).allSatisfy { k in
-      !s.isNumber(k) && !s.holds(k, "$") && !s.holds(k, ",") && ![.VBD, .VBZ, .VBP, .MD].contains(s[k].tag)
+  private func placeOnly(_ i: Int, _ sentence: PieceSentence) -> Bool {
+    guard sentence.holds(i, "in") || sentence.holds(i, "at") || sentence.holds(i, "on"), sentence.end - i <= 9 else { return false }
+    return (i..<sentence.end).allSatisfy { k in
+      !sentence.isNumber(k) && !sentence.holds(k, "$") && !sentence.holds(k, ",") && ![.VBD, .VBZ, .VBP, .MD].contains(sentence[k].tag)
     }
   }
 
-  private func timeOnly(_ i: Int, _ s: PieceSentence) -> Bool {
+  private func timeOnly(_ i: Int, _ sentence: PieceSentence) -> Bool {
     var k = i
-    if s.holds(k, "on") { k += 1 }
-    guard TimeWords.table[s.key(k)] != nil else { return false }
-    return !s.has(k + 1) || s.holds(k + 1, ".")
+    if sentence.holds(k, "on") { k += 1 }
+    guard TimeWords.table[sentence.key(k)] != nil else { return false }
+    return !sentence.has(k + 1) || sentence.holds(k + 1, ".")
   }
 
   /// Where the reported clause ends: at "but", at "while" with a subject of its own, or at the end of the sentence.
-  private func clauseEnd(_ i: Int, _ s: PieceSentence) -> Int {
+  private func clauseEnd(_ i: Int, _ sentence: PieceSentence) -> Int {
     var k = i
-    while s.has(k) {
-      if s.holds(k, ";") { return k }
+    while sentence.has(k) {
+      if sentence.holds(k, ";") { return k }
       k += 1
     }
-    return s.end
+    return sentence.end
   }
 
   /// "the IMF's estimate of growth", "its forecast".
-  private func forecast(_ i: Int, _ s: PieceSentence, last: String?) -> Credit? {
-    for k in stride(from: i - 1, through: max(s.start, i - 4), by: -1) {
-      if s.holds(k, "'s") || s.holds(k, "'") && s.glued(k) && s.isWord(k - 1) {
-        let source = subject(endingAt: k, s)
-        guard let name = name(source, s, last: last), s.capitalized(source.upperBound - 1) else { return nil }
-        return Credit(name: name, source: source, cue: i..<(i + 1), scope: s.bounds)
+  private func forecast(_ i: Int, _ sentence: PieceSentence, last: String?) -> Credit? {
+    for k in stride(from: i - 1, through: max(sentence.start, i - 4), by: -1) {
+      if sentence.holds(k, "'s") || sentence.holds(k, "'") && sentence.glued(k) && sentence.isWord(k - 1) {
+        let source = subject(endingAt: k, sentence)
+        guard let name = name(source, sentence, last: last), sentence.capitalized(source.upperBound - 1) else { return nil }
+        return Credit(name: name, source: source, cue: i..<(i + 1), scope: sentence.bounds)
       }
-      if s.holds(k, "its"), let last { return Credit(name: last, source: k..<(k + 1), cue: i..<(i + 1), scope: s.bounds) }
-      if s[k].kind != .word || s[k].tag == .IN || isVerb(k, s) { return nil }
+      if sentence.holds(k, "its"), let last { return Credit(name: last, source: k..<(k + 1), cue: i..<(i + 1), scope: sentence.bounds) }
+      if sentence[k].kind != .word || sentence[k].tag == .IN || isVerb(k, sentence) { return nil }
     }
     return nil
   }
@@ -190,62 +204,67 @@ struct FigureAttributor {
   private static let vague = Words.set(WordSets["FigureAttributor.vague"])
   private static let shares = Words.set("percent cent % percentage")
 
-  private func isNominal(_ i: Int, _ s: PieceSentence) -> Bool {
-    s.isWord(i) && [.NN, .NNS, .NNP, .NNPS, .PRP].contains(s[i].tag)
+  private func isNominal(_ i: Int, _ sentence: PieceSentence) -> Bool {
+    sentence.isWord(i) && [.NN, .NNS, .NNP, .NNPS, .PRP].contains(sentence[i].tag)
   }
 
   /// The fullest known name of a source.
-  private func name(_ source: Range<Int>, _ s: PieceSentence, last: String?) -> String? {
+  private func name(_ source: Range<Int>, _ sentence: PieceSentence, last: String?) -> String? {
     var run = source
     while !run.isEmpty,
-      s.holds(run.lowerBound, Words.determiners) || s.holds(run.lowerBound, "new") || s.holds(run.lowerBound, "latest")
-        || s.holds(run.lowerBound, "recent")
+      sentence.holds(run.lowerBound, Words.determiners) || sentence.holds(run.lowerBound, "new") || sentence.holds(run.lowerBound, "latest")
+        || sentence.holds(run.lowerBound, "recent")
     { run = (run.lowerBound + 1)..<run.upperBound }
-    while run.count > 1, s.tag(run.upperBound - 1) == .RB { run = run.lowerBound..<(run.upperBound - 1) }
-    guard !run.isEmpty, run.contains(where: { isNominal($0, s) }),
-      ![.TO, .VB, .IN, .CC, .RB].contains(s[run.lowerBound].tag) || s.capitalized(run.lowerBound), !s.holds(run.upperBound - 1, Self.shares)
+    while run.count > 1, sentence.tag(run.upperBound - 1) == .RB { run = run.lowerBound..<(run.upperBound - 1) }
+    guard !run.isEmpty, run.contains(where: { isNominal($0, sentence) }),
+      ![.TO, .VB, .IN, .CC, .RB].contains(sentence[run.lowerBound].tag) || sentence.capitalized(run.lowerBound),
+      !sentence.holds(run.upperBound - 1, Self.shares)
     else { return nil }
-    if run.count == 1, s.holds(run.lowerBound, Self.vague) { return nil }
-    let first = Int(s[run.lowerBound].token)
-    if run.count == 1, s.holds(run.lowerBound, Self.pronouns) {
-      return names.person(of: first, s.key(run.lowerBound)) ?? documentBefore(s) ?? pointedAt(first, last) ?? nameBefore(s)
+    if run.count == 1, sentence.holds(run.lowerBound, Self.vague) { return nil }
+    let first = Int(sentence[run.lowerBound].token)
+    if run.count == 1, sentence.holds(run.lowerBound, Self.pronouns) {
+      return names.person(of: first, sentence.key(run.lowerBound)) ?? documentBefore(sentence) ?? pointedAt(first, last)
+        ?? nameBefore(sentence)
     }
     // "a Radio Ness/Coast Post survey": two authors.
-    if let slash = run.first(where: { s.holds($0, "/") }), isNamed(slash - 1, s), isNamed(slash + 1, s) {
-      while run.count > 1, s.holds(run.upperBound - 1, Self.documents) { run = run.lowerBound..<(run.upperBound - 1) }
-      return s.string(run)
+    if let slash = run.first(where: { sentence.holds($0, "/") }), isNamed(slash - 1, sentence), isNamed(slash + 1, sentence) {
+      while run.count > 1, sentence.holds(run.upperBound - 1, Self.documents) { run = run.lowerBound..<(run.upperBound - 1) }
+      return sentence.string(run)
     }
-    if let k = run.dropLast().first(where: { s.holds($0, Self.documents) && (s.holds($0 + 1, "by") || s.holds($0 + 1, "from")) }),
-      let maker = maker(behind: k, s)
+    if let k = run.dropLast().first(where: {
+      sentence.holds($0, Self.documents) && (sentence.holds($0 + 1, "by") || sentence.holds($0 + 1, "from"))
+    }),
+      let maker = maker(behind: k, sentence)
     {
       return maker
     }
     // "figures released on Thursday"
-    if let k = run.dropLast().first(where: { s.holds($0, Self.documents) && s.holds($0 + 1, Self.making) }) {
-      if let maker = maker(behind: k, s) { return maker }
-      return s.string(run.lowerBound..<(k + 1))
+    if let k = run.dropLast().first(where: { sentence.holds($0, Self.documents) && sentence.holds($0 + 1, Self.making) }) {
+      if let maker = maker(behind: k, sentence) { return maker }
+      return sentence.string(run.lowerBound..<(k + 1))
     }
-    if let name = names.name(in: first...Int(s[run.upperBound - 1].token)) { return name }
+    if let name = names.name(in: first...Int(sentence[run.upperBound - 1].token)) { return name }
     // "the report", "the fund": refers back.
-    if run.count == 1, source.count == 2, s.holds(source.lowerBound, "the"), s.holds(run.lowerBound, Self.documentNouns), let last,
+    if run.count == 1, source.count == 2, sentence.holds(source.lowerBound, "the"), sentence.holds(run.lowerBound, Self.documentNouns),
+      let last,
       !names.isPerson(last)
     {
       return last
     }
-    if run.count == 1, source.count == 2, s.holds(source.lowerBound, "the"), s.holds(run.lowerBound, Self.bodyNouns),
-      let name = pointedAt(first, last, noun: s.lowercase(run.lowerBound))
+    if run.count == 1, source.count == 2, sentence.holds(source.lowerBound, "the"), sentence.holds(run.lowerBound, Self.bodyNouns),
+      let name = pointedAt(first, last, noun: sentence.lowercase(run.lowerBound))
     {
       return name
     }
-    if source.count == run.count + 1, s.holds(source.lowerBound, "the"), !s.capitalized(run.upperBound - 1),
-      let person = names.bearer(of: s.key(run.upperBound - 1), before: first)
+    if source.count == run.count + 1, sentence.holds(source.lowerBound, "the"), !sentence.capitalized(run.upperBound - 1),
+      let person = names.bearer(of: sentence.key(run.upperBound - 1), before: first)
     {
       return person
     }
-    if let maker = maker(behind: run.upperBound - 1, s) { return maker }
+    if let maker = maker(behind: run.upperBound - 1, sentence) { return maker }
     // "Officials, who asked not to be named": the noun without its relative clause.
-    if let comma = run.first(where: { s.holds($0, ",") }), comma > run.lowerBound { run = run.lowerBound..<comma }
-    return s.string(run)
+    if let comma = run.first(where: { sentence.holds($0, ",") }), comma > run.lowerBound { run = run.lowerBound..<comma }
+    return sentence.string(run)
   }
 
   /// The antecedent of "it" or "the company": the previous source unless that is a person, otherwise a body named before.
@@ -255,8 +274,9 @@ struct FigureAttributor {
   }
 
   /// "The report, of 90 pages, was hidden. It says …": the document with which the previous sentence begins.
-  private func documentBefore(_ s: PieceSentence) -> String? {
-    guard let before = context.sentence(s.number - 1), context.paragraph(s.number - 1) == context.paragraph(s.number) else { return nil }
+  private func documentBefore(_ sentence: PieceSentence) -> String? {
+    guard let before = context.sentence(sentence.number - 1), context.paragraph(sentence.number - 1) == context.paragraph(sentence.number)
+    else { return nil }
     for k in before.start..<min(before.end, before.start + 5) {
       if before.holds(k, Self.documentNouns), k > before.start, before.tag(k) == .NN { return before.string(k) }
       if let tag = before.tag(k), [.VBD, .VBZ, .VBP, .MD].contains(tag) { return nil }
@@ -265,8 +285,9 @@ struct FigureAttributor {
   }
 
   /// "QDrive runs buses. It says …": the name with which the previous sentence begins.
-  private func nameBefore(_ s: PieceSentence) -> String? {
-    guard let before = context.sentence(s.number - 1), context.paragraph(s.number - 1) == context.paragraph(s.number) else { return nil }
+  private func nameBefore(_ sentence: PieceSentence) -> String? {
+    guard let before = context.sentence(sentence.number - 1), context.paragraph(sentence.number - 1) == context.paragraph(sentence.number)
+    else { return nil }
     let start = before.holds(before.start, "the") ? before.start + 1 : before.start
     var end = start
     while isNamed(end, before), !CountWords.closed.contains(before.key(end)) { end += 1 }
@@ -277,19 +298,21 @@ struct FigureAttributor {
   private static let making = Words.set(WordSets["FigureAttributor.making"])
 
   /// The author of a document: "figures from the charity Roofline", "data published on Thursday by the statistics office".
-  private func maker(behind noun: Int, _ s: PieceSentence) -> String? {
-    guard s.holds(noun, Self.documents) || s.holds(noun, Self.making) else { return nil }
-    for k in (noun + 1)..<(noun + 6) where s.has(k) {
-      if s.holds(k, "by") || s.holds(k, "from") {
-        let phrase = phrase(from: k + 1, s)
+  private func maker(behind noun: Int, _ sentence: PieceSentence) -> String? {
+    guard sentence.holds(noun, Self.documents) || sentence.holds(noun, Self.making) else { return nil }
+    for k in (noun + 1)..<(noun + 6) where sentence.has(k) {
+      if sentence.holds(k, "by") || sentence.holds(k, "from") {
+        let phrase = phrase(from: k + 1, sentence)
         var run = phrase
-        while !run.isEmpty, s.holds(run.lowerBound, Words.determiners) { run = (run.lowerBound + 1)..<run.upperBound }
-        guard !run.isEmpty, run.contains(where: { isNominal($0, s) }), TimeWords.table[s.key(run.lowerBound)] == nil,
-          !s.isNumber(run.lowerBound)
+        while !run.isEmpty, sentence.holds(run.lowerBound, Words.determiners) { run = (run.lowerBound + 1)..<run.upperBound }
+        guard !run.isEmpty, run.contains(where: { isNominal($0, sentence) }), TimeWords.table[sentence.key(run.lowerBound)] == nil,
+          !sentence.isNumber(run.lowerBound)
         else { return nil }
-        return names.name(in: Int(s[run.lowerBound].token)...Int(s[run.upperBound - 1].token)) ?? s.string(run)
+        return names.name(in: Int(sentence[run.lowerBound].token)...Int(sentence[run.upperBound - 1].token)) ?? sentence.string(run)
       }
-      guard s.holds(k, Self.making) || s.holds(k, "on") || TimeWords.table[s.key(k)] != nil || s.holds(k, "this") || s.holds(k, "last")
+      guard
+        sentence.holds(k, Self.making) || sentence.holds(k, "on") || TimeWords.table[sentence.key(k)] != nil || sentence.holds(k, "this")
+          || sentence.holds(k, "last")
       else {
         return nil
       }

@@ -4,7 +4,7 @@ import Record
 
 /// Finds the numbers of a sentence and reads their units. Numbers that are not figures are left out.
 struct FigureScanner {
-  let s: PieceSentence
+  let sentence: PieceSentence
   let times: [TimeExpression]
   let numerals: NumeralParser
   let units: UnitReader
@@ -17,32 +17,32 @@ struct FigureScanner {
   /// Whether the article is about a poll, so that "46-40" gives two shares of voters.
   let isPoll: Bool
 
-  init(_ s: PieceSentence, times: [TimeExpression], isPolitical: Bool = false, isPoll: Bool = false) {
-    self.s = s
+  init(_ sentence: PieceSentence, times: [TimeExpression], isPolitical: Bool = false, isPoll: Bool = false) {
+    self.sentence = sentence
     self.isPolitical = isPolitical
     self.isPoll = isPoll
     self.times = times
-    numerals = NumeralParser(s: s)
-    units = UnitReader(s)
-    nouns = CountNounReader(s)
-    nonFigures = NonFigures(s)
-    ages = AgeReader(s)
+    numerals = NumeralParser(sentence: sentence)
+    units = UnitReader(sentence)
+    nouns = CountNounReader(sentence)
+    nonFigures = NonFigures(sentence)
+    ages = AgeReader(sentence)
   }
 
   private static let indefinite = Words.set("a an")
 
   /// Whether the sentence contains anything that may begin a number.
-  static func holdsNumbers(_ s: PieceSentence) -> Bool {
-    for i in s.bounds {
-      let piece = s[i]
+  static func holdsNumbers(_ sentence: PieceSentence) -> Bool {
+    for i in sentence.bounds {
+      let piece = sentence[i]
       if piece.kind == .number || piece.kind == .word && NumberWords.table[piece.key] != nil
-        || piece.kind == .symbol && DigitReader.vulgar(s, i) != nil
+        || piece.kind == .symbol && DigitReader.vulgar(sentence, i) != nil
       {
         return true
       }
-      if piece.kind == .word, FoldWords.value(s, i) != nil { return true }
+      if piece.kind == .word, FoldWords.value(sentence, i) != nil { return true }
       // "less than a fortnight"
-      if piece.kind == .word, Self.indefinite.contains(piece.key), UnitReader(s).beginsTimeUnit(i + 1) { return true }
+      if piece.kind == .word, Self.indefinite.contains(piece.key), UnitReader(sentence).beginsTimeUnit(i + 1) { return true }
     }
     return false
   }
@@ -50,8 +50,8 @@ struct FigureScanner {
   func candidates() -> [FigureCandidate] {
     var found: [FigureCandidate] = []
     var time = 0
-    var i = s.start
-    while i < s.end {
+    var i = sentence.start
+    while i < sentence.end {
       while time < times.count, times[time].pieces.upperBound <= i { time += 1 }
       if time < times.count, times[time].pieces.contains(i), excludes(times[time], i) {
         i = times[time].pieces.upperBound
@@ -79,22 +79,23 @@ struct FigureScanner {
   /// Whether the number at `i` belongs to a time expression and is therefore not a figure.
   func excludes(_ time: TimeExpression, _ i: Int) -> Bool {
     guard
-      s.isNumber(i) || NumberWords.table[s.key(i)] != nil || time.kind == .clock || s.holds(i, "a") || s.holds(i, "few")
-        || s.holds(i, "several") || s.holds(i, "couple")
+      sentence.isNumber(i) || NumberWords.table[sentence.key(i)] != nil || time.kind == .clock || sentence.holds(i, "a")
+        || sentence.holds(i, "few")
+        || sentence.holds(i, "several") || sentence.holds(i, "couple")
     else { return false }
     return true
   }
 
   /// How many pieces to skip where a number that is not a figure begins.
   func skip(at i: Int) -> Int {
-    guard let numeral = numerals.numeral(at: i), !s.holds(i, "a"), !s.holds(i, "an") else { return 1 }
+    guard let numeral = numerals.numeral(at: i), !sentence.holds(i, "a"), !sentence.holds(i, "an") else { return 1 }
     return max(1, numeral.pieces.count)
   }
 
   // MARK: One candidate
 
   func candidate(at i: Int) -> FigureCandidate? {
-    if let fold = FoldWords.value(s, i) {
+    if let fold = FoldWords.value(sentence, i) {
       return FigureCandidate(
         numeral: Numeral(pieces: i..<(i + 1), value: fold, form: .multiple), pieces: i..<(i + 1), value: fold,
         unit: Unit(code: "{time}", kind: .ratio, pieces: i..<(i + 1)), rule: "multiple in words")
@@ -109,22 +110,23 @@ struct FigureScanner {
     if let span = boundedSpan(i) { return span }
     guard var numeral = numerals.numeral(at: i) else { return nil }
     // "30+ hours": the sign makes the number a lower bound.
-    if numeral.form == .digits, s.holds(numeral.pieces.upperBound, "+"), s.glued(numeral.pieces.upperBound),
-      s.isWord(numeral.pieces.upperBound + 1), !s.glued(numeral.pieces.upperBound + 1)
+    if numeral.form == .digits, sentence.holds(numeral.pieces.upperBound, "+"), sentence.glued(numeral.pieces.upperBound),
+      sentence.isWord(numeral.pieces.upperBound + 1), !sentence.glued(numeral.pieces.upperBound + 1)
     {
       numeral.pieces = i..<(numeral.pieces.upperBound + 1)
     }
     // "per 100,000 people" is the base of a rate.
-    if s.holds(i - 1, "per"), numeral.value >= 100 { return nil }
+    if sentence.holds(i - 1, "per"), numeral.value >= 100 { return nil }
     if numeral.form == .multiple { return multiple(numeral) }
     // "July 8 and 9", "4 stars out of five"
     if isSecondDay(i, numeral)
-      || s.holds(i - 1, "of") && s.holds(i - 2, "out") && s.isWord(i - 3) && isNumeral(i - 4) && !s.holds(i - 4, "one")
+      || sentence.holds(i - 1, "of") && sentence.holds(i - 2, "out") && sentence.isWord(i - 3) && isNumeral(i - 4)
+        && !sentence.holds(i - 4, "one")
     {
       return nil
     }
     // "in 2015 dollars": the year in whose prices money is stated.
-    if PriceYear.year(at: i, in: s) != nil { return nil }
+    if PriceYear.year(at: i, in: sentence) != nil { return nil }
     let end = numeral.pieces.upperBound
     if let ratio = oneTo(numeral) { return ratio }
     var start = i
@@ -151,17 +153,17 @@ struct FigureScanner {
     } else {
       var k = end
       // "dozens of miles", "tens of thousands of crowns", "a quarter of a mile"
-      if numeral.vague || numeral.form == .fraction || numeral.scaled, s.holds(k, "of") {
+      if numeral.vague || numeral.form == .fraction || numeral.scaled, sentence.holds(k, "of") {
         k += 1
-        if numeral.form == .fraction, s.holds(k, "a") || s.holds(k, "an") { k += 1 }
-      } else if numeral.form == .fraction, s.holds(k, "a") || s.holds(k, "an") {
+        if numeral.form == .fraction, sentence.holds(k, "a") || sentence.holds(k, "an") { k += 1 }
+      } else if numeral.form == .fraction, sentence.holds(k, "a") || sentence.holds(k, "an") {
         k += 1
       }
       // "one in five barrels" is a share of the barrels.
-      let isShare = numeral.form == .fraction && numeral.pieces.contains { s.holds($0, Self.among) }
+      let isShare = numeral.form == .fraction && numeral.pieces.contains { sentence.holds($0, Self.among) }
       if !isShare, let found = units.behind(k), acceptsUnit(found.unit, numeral, k),
         k == end || found.unit.kind != .percent || found.unit.code == "percentage_point"
-          || numeral.form == .fraction && s.holds(k - 1, "a")
+          || numeral.form == .fraction && sentence.holds(k - 1, "a")
       {
         unit = found.unit
         plainDollar = found.plainDollar
@@ -203,48 +205,54 @@ struct FigureScanner {
 
   /// "minus $37", "a negative $4 million balance", "–$23": a minus sign before the currency sign.
   private func isNegated(_ start: Int) -> Bool {
-    if s.holds(start - 1, "minus") || s.holds(start - 1, "negative") { return !s.isNumber(start - 2) }
-    guard s.isDash(start - 1), s.glued(start), !s.holds(start - 1, "—") else { return false }
-    return start - 1 == s.start || s[start - 1].spaceBefore && !s.isNumber(start - 2) || s.holds(start - 2, "(")
+    if sentence.holds(start - 1, "minus") || sentence.holds(start - 1, "negative") { return !sentence.isNumber(start - 2) }
+    guard sentence.isDash(start - 1), sentence.glued(start), !sentence.holds(start - 1, "—") else { return false }
+    return start - 1 == sentence.start || sentence[start - 1].spaceBefore && !sentence.isNumber(start - 2) || sentence.holds(start - 2, "(")
   }
 
   private func isNumeral(_ k: Int) -> Bool {
-    s.isNumber(k) || s.isWord(k) && NumberWords.table[s.key(k)] != nil || DigitReader.vulgar(s, k) != nil
+    sentence.isNumber(k) || sentence.isWord(k) && NumberWords.table[sentence.key(k)] != nil || DigitReader.vulgar(sentence, k) != nil
   }
 
   /// The second of two days of one month.
   private func isSecondDay(_ i: Int, _ numeral: Numeral) -> Bool {
-    guard s.holds(i - 1, "and") || s.holds(i - 1, "or"), numeral.form == .digits, numeral.pieces.count == 1, numeral.value <= 31,
-      let first = DigitReader.integer(s, i - 2), first <= 31, TimeWords.table[s.key(i - 3)]?.kind == .month
+    guard sentence.holds(i - 1, "and") || sentence.holds(i - 1, "or"), numeral.form == .digits, numeral.pieces.count == 1,
+      numeral.value <= 31,
+      let first = DigitReader.integer(sentence, i - 2), first <= 31, TimeWords.table[sentence.key(i - 3)]?.kind == .month
     else { return false }
-    return !s.isWord(i + 1) || CountWords.closed.contains(s.key(i + 1))
+    return !sentence.isWord(i + 1) || CountWords.closed.contains(sentence.key(i + 1))
   }
 
   /// "a quarter point", "a half-point": points of an interest rate.
   private func quarterPoint(_ end: Int) -> Unit? {
-    let at = s.isHyphen(end) ? end + 1 : end
-    guard s.holds(at, "point") || s.holds(at, "points") else { return nil }
+    let at = sentence.isHyphen(end) ? end + 1 : end
+    guard sentence.holds(at, "point") || sentence.holds(at, "points") else { return nil }
     return Unit(code: "percentage_point", kind: .percent, pieces: at..<(at + 1))
   }
 
   /// "nearly a year", "a week or more": a bound turns the indefinite article into a number.
   func boundedSpan(_ i: Int) -> FigureCandidate? {
     // "an hour and a half", "a metre and a half"
-    if s.holds(i, Self.indefinite), s.holds(i + 2, "and"), s.holds(i + 3, "a"), s.holds(i + 4, "half"), let unit = units.name(i + 1)?.unit,
-      unit.kind == .duration || unit.kind == .measure, unit.pieces.count == 1, !s.holds(i + 5, Self.placing), !s.holds(i + 5, "ahead")
+    if sentence.holds(i, Self.indefinite), sentence.holds(i + 2, "and"), sentence.holds(i + 3, "a"), sentence.holds(i + 4, "half"),
+      let unit = units.name(i + 1)?.unit,
+      unit.kind == .duration || unit.kind == .measure, unit.pieces.count == 1, !sentence.holds(i + 5, Self.placing),
+      !sentence.holds(i + 5, "ahead")
     {
       return FigureCandidate(
         numeral: Numeral(pieces: i..<(i + 5), value: 1.5, form: .words, decimal: true), pieces: i..<(i + 5), value: 1.5 * unit.factor,
         unit: unit,
         rule: "duration")
     }
-    guard s.holds(i, "a") || s.holds(i, "an"), let unit = units.name(i + 1)?.unit, unit.kind == .duration, unit.pieces.count == 1,
-      !s.lowercase(i + 1).hasSuffix("s"), !s.holds(i + 2, Self.placing) || s.holds(i + 2, "after"), !s.isHyphen(i + 2)
+    guard sentence.holds(i, "a") || sentence.holds(i, "an"), let unit = units.name(i + 1)?.unit, unit.kind == .duration,
+      unit.pieces.count == 1,
+      !sentence.lowercase(i + 1).hasSuffix("s"), !sentence.holds(i + 2, Self.placing) || sentence.holds(i + 2, "after"),
+      !sentence.isHyphen(i + 2)
     else { return nil }
-    let bounds = BoundReader(s)
+    let bounds = BoundReader(sentence)
     let before = bounds.before(i, duration: true)
     guard
-      before.map({ !s.holds($0.pieces.lowerBound, "up") && !s.holds($0.pieces.lowerBound, "as") }) ?? false || bounds.after(i + 2) != nil
+      before.map({ !sentence.holds($0.pieces.lowerBound, "up") && !sentence.holds($0.pieces.lowerBound, "as") }) ?? false
+        || bounds.after(i + 2) != nil
     else { return nil }
     return FigureCandidate(
       numeral: Numeral(pieces: i..<(i + 1), value: 1, form: .words), pieces: i..<(i + 2), value: unit.factor, unit: unit, rule: "duration")
@@ -252,17 +260,19 @@ struct FigureScanner {
 
   /// "$800,000 a job": a price per item.
   func pricedThing(_ end: Int) -> String? {
-    guard s.holds(end, "a") || s.holds(end, "an"), s.tag(end + 1) == .NN, TimeWords.table[s.key(end + 1)] == nil, !s.isHyphen(end + 2),
-      !s.isWord(end + 2) || CountWords.closed.contains(s.key(end + 2)) && !s.holds(end + 2, "of")
+    guard sentence.holds(end, "a") || sentence.holds(end, "an"), sentence.tag(end + 1) == .NN,
+      TimeWords.table[sentence.key(end + 1)] == nil, !sentence.isHyphen(end + 2),
+      !sentence.isWord(end + 2) || CountWords.closed.contains(sentence.key(end + 2)) && !sentence.holds(end + 2, "of")
     else { return nil }
-    return s.lowercase(end + 1)
+    return sentence.lowercase(end + 1)
   }
 
   /// "C$7 (US$5.18) a barrel": the rate of a sum and of its conversion in brackets.
   private func rateBehindBracket(_ end: Int) -> String? {
-    if s.holds(end, ")") { return units.rate(end + 1)?.code }
-    guard s.holds(end, "("), CurrencyTable.shared.standsBefore(s, end + 2) != nil || CurrencyTable.shared.standsBefore(s, end + 3) != nil,
-      let close = (end + 1..<end + 8).first(where: { s.holds($0, ")") })
+    if sentence.holds(end, ")") { return units.rate(end + 1)?.code }
+    guard sentence.holds(end, "("),
+      CurrencyTable.shared.standsBefore(sentence, end + 2) != nil || CurrencyTable.shared.standsBefore(sentence, end + 3) != nil,
+      let close = (end + 1..<end + 8).first(where: { sentence.holds($0, ")") })
     else { return nil }
     return units.rate(close + 1)?.code
   }
@@ -283,23 +293,27 @@ struct FigureScanner {
 
   /// Rejects words of units that are not units here: "one foot in", "two hands", "the 39 steps", "third second".
   func acceptsUnit(_ unit: Unit, _ numeral: Numeral, _ k: Int) -> Bool {
-    if unit.pieces.count == 1, s.holds(k, "mark") || s.holds(k, "marks"), !numeral.scaled, !s.holds(k + 1, ","), numeral.value < 1000,
+    if unit.pieces.count == 1, sentence.holds(k, "mark") || sentence.holds(k, "marks"), !numeral.scaled, !sentence.holds(k + 1, ","),
+      numeral.value < 1000,
       !numeral.grouped, !numeral.decimal
     {
       return false
     }
     // "crossed the 2,000-mark"
-    if unit.pieces.count == 1, s.holds(k, "mark"), s.holds(numeral.pieces.lowerBound - 1, "the") { return false }
-    if s.holds(k, "gram"), s.isWord(k + 1), s.tag(k + 1) == .NNS, !s.isHyphen(k - 1) { return false }
-    if unit.pieces.count == 1, s.holds(k, "won"), !numeral.scaled, s.tag(k) == .VBD || !numeral.grouped { return false }
-    if s.holds(k, "real") || s.holds(k, "stone") && s.isWord(k + 1) && s.tag(k + 1) == .NN { return false }
-    if unit.kind == .money, s.holds(k, "sterling") || s.holds(k, "mao") || s.holds(k, "rand") && s.capitalized(k) {
-      return !s.capitalized(k)
+    if unit.pieces.count == 1, sentence.holds(k, "mark"), sentence.holds(numeral.pieces.lowerBound - 1, "the") { return false }
+    if sentence.holds(k, "gram"), sentence.isWord(k + 1), sentence.tag(k + 1) == .NNS, !sentence.isHyphen(k - 1) { return false }
+    if unit.pieces.count == 1, sentence.holds(k, "won"), !numeral.scaled, sentence.tag(k) == .VBD || !numeral.grouped { return false }
+    if sentence.holds(k, "real") || sentence.holds(k, "stone") && sentence.isWord(k + 1) && sentence.tag(k + 1) == .NN { return false }
+    if unit.kind == .money,
+      sentence.holds(k, "sterling") || sentence.holds(k, "mao") || sentence.holds(k, "rand") && sentence.capitalized(k)
+    {
+      return !sentence.capitalized(k)
     }
-    if numeral.form == .fraction, unit.kind == .duration, s.holds(k, "second") || s.holds(k, "seconds") { return false }
+    if numeral.form == .fraction, unit.kind == .duration, sentence.holds(k, "second") || sentence.holds(k, "seconds") { return false }
     // "Bucks" and "Rand" with a capital are names.
-    if s.isWord(k), s.capitalized(k), unit.kind == .money, !s[k].allCaps, k > s.start, !NonFigures(s).inHeading,
-      s.holds(k, "bucks") || s.holds(k, "rand")
+    if sentence.isWord(k), sentence.capitalized(k), unit.kind == .money, !sentence[k].allCaps, k > sentence.start,
+      !NonFigures(sentence).inHeading,
+      sentence.holds(k, "bucks") || sentence.holds(k, "rand")
     {
       return false
     }
@@ -312,8 +326,8 @@ struct FigureScanner {
     let i = candidate.pieces.lowerBound
     let end = candidate.pieces.upperBound
     // "a third week" is an ordinal.
-    if candidate.numeral.form == .fraction, s.holds(i, "a"), candidate.numeral.pieces.count == 2, !s.holds(i + 1, "half"),
-      !s.holds(i + 1, "quarter"),
+    if candidate.numeral.form == .fraction, sentence.holds(i, "a"), candidate.numeral.pieces.count == 2, !sentence.holds(i + 1, "half"),
+      !sentence.holds(i + 1, "quarter"),
       candidate.numeral.pieces.upperBound == unit.pieces.lowerBound
     {
       return false
@@ -323,8 +337,8 @@ struct FigureScanner {
       switch unit.kind {
       case .measure, .percent, .money: break
       case .duration:
-        if !["h", "min", "s", "mo", "a", "wk"].contains(unit.code) || !Self.oneOf.contains(s.key(unit.pieces.lowerBound))
-          || s.holds(i - 1, "no") || s.holds(i - 1, "at") || s.holds(end, "of")
+        if !["h", "min", "s", "mo", "a", "wk"].contains(unit.code) || !Self.oneOf.contains(sentence.key(unit.pieces.lowerBound))
+          || sentence.holds(i - 1, "no") || sentence.holds(i - 1, "at") || sentence.holds(end, "of")
         {
           return false
         }
@@ -332,25 +346,26 @@ struct FigureScanner {
       default: return false
       }
     }
-    if unit.kind == .duration, unit.pieces.count == 1, s.isHyphen(unit.pieces.lowerBound - 1),
-      s.holds(end, "round") || s.isHyphen(end) && s.holds(end + 1, "round")
+    if unit.kind == .duration, unit.pieces.count == 1, sentence.isHyphen(unit.pieces.lowerBound - 1),
+      sentence.holds(end, "round") || sentence.isHyphen(end) && sentence.holds(end + 1, "round")
     {
       return false
     }
     // "for the half year"
-    if unit.kind == .duration, candidate.numeral.form == .fraction, unit.code == "a", s.holds(i - 1, "the") { return false }
+    if unit.kind == .duration, candidate.numeral.form == .fraction, unit.code == "a", sentence.holds(i - 1, "the") { return false }
     // "the 18-yard box" names a place, "Fifteen Dollar Shoes" a work.
-    if unit.kind == .measure, s.isHyphen(unit.pieces.lowerBound - 1), s.holds(end, Self.markings) { return false }
+    if unit.kind == .measure, sentence.isHyphen(unit.pieces.lowerBound - 1), sentence.holds(end, Self.markings) { return false }
     // "100 Feet Road"
-    if unit.kind == .measure, s.isWord(unit.pieces.lowerBound), s.capitalized(unit.pieces.lowerBound), s.capitalized(end),
-      s.holds(end, CountWords.streets), !nonFigures.inHeading
+    if unit.kind == .measure, sentence.isWord(unit.pieces.lowerBound), sentence.capitalized(unit.pieces.lowerBound),
+      sentence.capitalized(end),
+      sentence.holds(end, CountWords.streets), !nonFigures.inHeading
     {
       return false
     }
     // "the 100 metres final", "the 200m butterfly": a sports discipline.
-    if unit.kind == .measure, s.holds(end, Self.disciplines) { return false }
-    if candidate.numeral.form == .words, i > s.start, s.capitalized(i), s.isWord(unit.pieces.lowerBound),
-      s.capitalized(unit.pieces.lowerBound), s.isWord(end), s.capitalized(end), !nonFigures.inHeading
+    if unit.kind == .measure, sentence.holds(end, Self.disciplines) { return false }
+    if candidate.numeral.form == .words, i > sentence.start, sentence.capitalized(i), sentence.isWord(unit.pieces.lowerBound),
+      sentence.capitalized(unit.pieces.lowerBound), sentence.isWord(end), sentence.capitalized(end), !nonFigures.inHeading
     {
       return false
     }
@@ -358,8 +373,8 @@ struct FigureScanner {
     if unit.kind == .ratio, unit.code == "{time}", candidate.numeral.isOne { return false }
     // "48 hours later", "ten minutes before" state when an event took place.
     if unit.kind == .duration, candidate.numeral.form != .fraction {
-      if s.holds(end, Self.placing),
-        !s.holds(i - 1, "for") || s.holds(end, "ago") || s.holds(end, "earlier") || s.holds(end, "later")
+      if sentence.holds(end, Self.placing),
+        !sentence.holds(i - 1, "for") || sentence.holds(end, "ago") || sentence.holds(end, "earlier") || sentence.holds(end, "later")
       {
         return false
       }
@@ -376,12 +391,12 @@ struct FigureScanner {
   /// "in the past 90 minutes", "over the last two hours": a period that another number refers to.
   func placesEvent(_ i: Int, _ end: Int) -> Bool {
     var k = i - 1
-    while s.holds(k, Self.nearWords), k > i - 4 { k -= 1 }
+    while sentence.holds(k, Self.nearWords), k > i - 4 { k -= 1 }
     return k < i - 1
-      && (s.holds(k + 1, "past") || s.holds(k + 1, "last") || s.holds(k + 1, "next") || s.holds(k + 1, "coming")
-        || s.holds(k + 1, "previous"))
-      && s.holds(k, "the") && s.holds(k - 1, Self.overWords) || s.holds(i - 1, "past") && s.holds(i - 2, "the")
-      || s.holds(i - 1, "last") && s.holds(i - 2, "the")
+      && (sentence.holds(k + 1, "past") || sentence.holds(k + 1, "last") || sentence.holds(k + 1, "next") || sentence.holds(k + 1, "coming")
+        || sentence.holds(k + 1, "previous"))
+      && sentence.holds(k, "the") && sentence.holds(k - 1, Self.overWords) || sentence.holds(i - 1, "past") && sentence.holds(i - 2, "the")
+      || sentence.holds(i - 1, "last") && sentence.holds(i - 2, "the")
   }
 
   static let nearWords = Words.set(WordSets["FigureScanner.nearWords"])

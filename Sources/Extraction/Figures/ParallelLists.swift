@@ -16,17 +16,17 @@ struct ParallelLists {
     var times: [TimeExpression] = []
   }
 
-  private let s: PieceSentence
+  private let sentence: PieceSentence
   private let candidates: [FigureCandidate]
   private let times: [TimeExpression]
   private(set) var lists: [List] = []
 
   init(_ sentence: FigureSentence) { self.init(sentence.pieces, sentence.candidates, sentence.times) }
 
-  init(_ s: PieceSentence, _ candidates: [FigureCandidate], _ times: [TimeExpression]) {
-    (self.s, self.candidates, self.times) = (s, candidates, times)
+  init(_ sentence: PieceSentence, _ candidates: [FigureCandidate], _ times: [TimeExpression]) {
+    (self.sentence, self.candidates, self.times) = (sentence, candidates, times)
     guard candidates.count > 1 else { return }
-    let isTold = s.bounds.contains { s.holds($0, "respectively") }
+    let isTold = sentence.bounds.contains { sentence.holds($0, "respectively") }
     for run in runs {
       if let list = timed(run, isTold: isTold) ?? itemized(run, isTold: isTold) { lists.append(list) }
     }
@@ -48,7 +48,8 @@ struct ParallelLists {
 
   private func start(_ index: Int) -> Int {
     let candidate = candidates[index]
-    return candidate.bound?.pieces.lowerBound ?? BoundReader(s).before(candidate.pieces.lowerBound, duration: false)?.pieces.lowerBound
+    return candidate.bound?.pieces.lowerBound ?? BoundReader(sentence).before(candidate.pieces.lowerBound, duration: false)?.pieces
+      .lowerBound
       ?? candidate.pieces.lowerBound
   }
 
@@ -77,11 +78,11 @@ struct ParallelLists {
   private var runs: [Range<Int>] {
     maximal { index in
       let gap = gap(before: index)
-      return !gap.isEmpty && gap.count <= 2 && gap.allSatisfy { s.holds($0, Self.separators) }
+      return !gap.isEmpty && gap.count <= 2 && gap.allSatisfy { sentence.holds($0, Self.separators) }
         && isLike(candidates[index - 1], candidates[index])
     }.filter { run in
-      gap(before: run.upperBound - 1).contains { s.holds($0, "and") || s.holds($0, "&") }
-        && !s.holds(start(run.lowerBound) - 1, Self.gathering)
+      gap(before: run.upperBound - 1).contains { sentence.holds($0, "and") || sentence.holds($0, "&") }
+        && !sentence.holds(start(run.lowerBound) - 1, Self.gathering)
     }
   }
 
@@ -92,14 +93,15 @@ struct ParallelLists {
   /// "9 mm in January, | 14 in February": whether a figure continues the statement of the one before, each with a complement of its own.
   private func continues(_ index: Int) -> Bool {
     let gap = gap(before: index)
-    guard gap.count >= 3, gap.count <= 9, s.holds(gap.lowerBound, Self.complementing),
-      s.key(candidates[index].pieces.upperBound) == s.key(gap.lowerBound), isLike(candidates[index - 1], candidates[index])
+    guard gap.count >= 3, gap.count <= 9, sentence.holds(gap.lowerBound, Self.complementing),
+      sentence.key(candidates[index].pieces.upperBound) == sentence.key(gap.lowerBound), isLike(candidates[index - 1], candidates[index])
     else { return false }
     var end = gap.upperBound
-    while end > gap.lowerBound + 1, s.holds(end - 1, Self.separators) || s.holds(end - 1, ";") { end -= 1 }
+    while end > gap.lowerBound + 1, sentence.holds(end - 1, Self.separators) || sentence.holds(end - 1, ";") { end -= 1 }
     guard end < gap.upperBound, end > gap.lowerBound + 1 else { return false }
     return (gap.lowerBound + 1..<end).allSatisfy { k in
-      s.isNumber(k) || s.isHyphen(k) || s.isWord(k) && !Clause.finite.contains(s[k].tag) && !s.holds(k, "from") && !s.holds(k, "to")
+      sentence.isNumber(k) || sentence.isHyphen(k)
+        || sentence.isWord(k) && !Clause.finite.contains(sentence[k].tag) && !sentence.holds(k, "from") && !sentence.holds(k, "to")
     }
   }
 
@@ -107,11 +109,11 @@ struct ParallelLists {
 
   private func isAt(_ time: TimeExpression, _ candidate: FigureCandidate) -> Bool {
     let gap = time.pieces.lowerBound - candidate.pieces.upperBound
-    return gap == 0 || gap == 1 && s.holds(candidate.pieces.upperBound, Self.complementing)
+    return gap == 0 || gap == 1 && sentence.holds(candidate.pieces.upperBound, Self.complementing)
   }
 
   /// Gives the later numbers of "9 mm in January, 14 in February and 3 in March" the unit of the first.
-  static func shareUnits(_ candidates: inout [FigureCandidate], in s: PieceSentence) {
+  static func shareUnits(_ candidates: inout [FigureCandidate], in sentence: PieceSentence) {
     guard candidates.count > 1 else { return }
     for index in 1..<candidates.count where candidates[index].isBare && candidates[index].rate == nil {
       let before = candidates[index - 1]
@@ -124,7 +126,7 @@ struct ParallelLists {
       taken[index].impliedUnit = before.unit?.code ?? before.noun?.unit ?? before.impliedUnit
       taken[index].impliedKind = before.kind
       taken[index].rate = before.rate
-      guard ParallelLists(s, taken).continues(index) else { continue }
+      guard ParallelLists(sentence, taken).continues(index) else { continue }
       candidates[index] = taken[index]
       candidates[index].value *= before.unit?.factor ?? 1
       candidates[index].plainDollar = before.plainDollar
@@ -133,13 +135,16 @@ struct ParallelLists {
   }
 
   /// Without looking for lists.
-  private init(_ s: PieceSentence, _ candidates: [FigureCandidate]) { (self.s, self.candidates, times) = (s, candidates, []) }
+  private init(_ sentence: PieceSentence, _ candidates: [FigureCandidate]) {
+    (self.sentence, self.candidates, times) = (sentence, candidates, [])
+  }
 
   /// Gives the later figures of a list what the first one has: that it is a figure, what it counts, and its change.
   /// - Parameter isKept: which of the candidates are figures.
-  static func shareHeads(_ candidates: inout [FigureCandidate], isKept: inout [Bool], in s: PieceSentence, _ times: [TimeExpression]) {
+  static func shareHeads(_ candidates: inout [FigureCandidate], isKept: inout [Bool], in sentence: PieceSentence, _ times: [TimeExpression])
+  {
     guard candidates.count > 1 else { return }
-    let lists = ParallelLists(s, candidates, times)
+    let lists = ParallelLists(sentence, candidates, times)
     let runs = lists.lists.map(\.figures) + lists.complementedRuns
     for run in runs where isKept[run.lowerBound] {
       let first = candidates[run.lowerBound]
@@ -165,7 +170,8 @@ struct ParallelLists {
       let part = Array(usable[first..<first + run.count])
       let isList = zip(part, part.dropFirst()).allSatisfy { a, b in
         let gap = a.pieces.upperBound..<max(a.pieces.upperBound, b.pieces.lowerBound)
-        return !gap.isEmpty && gap.count <= 3 && gap.allSatisfy { s.holds($0, Self.separators) || s.holds($0, Self.complementing) }
+        return !gap.isEmpty && gap.count <= 3
+          && gap.allSatisfy { sentence.holds($0, Self.separators) || sentence.holds($0, Self.complementing) }
       }
       guard isList, let whole = part.last.map({ part[0].pieces.lowerBound..<$0.pieces.upperBound }),
         isTold || governs(whole, run) || adjoins(whole, run)
@@ -184,9 +190,9 @@ struct ParallelLists {
   // MARK: Lists of items
 
   private func isNominal(_ k: Int) -> Bool {
-    guard s.isWord(k) else { return s.isHyphen(k) }
-    switch s[k].tag {
-    case .NN, .NNS, .NNP, .NNPS, .JJ, .DT, .POS, .PRPS: return !s.holds(k, Self.gathering)
+    guard sentence.isWord(k) else { return sentence.isHyphen(k) }
+    switch sentence[k].tag {
+    case .NN, .NNS, .NNP, .NNPS, .JJ, .DT, .POS, .PRPS: return !sentence.holds(k, Self.gathering)
     default: return false
     }
   }
@@ -197,7 +203,7 @@ struct ParallelLists {
   private func itemized(_ run: Range<Int>, isTold: Bool) -> List? {
     let own = candidates[run.lowerBound].pieces.lowerBound..<candidates[run.upperBound - 1].pieces.upperBound
     var best: List?
-    for k in s.bounds where (s.holds(k, "and") || s.holds(k, "&")) && !own.contains(k) {
+    for k in sentence.bounds where (sentence.holds(k, "and") || sentence.holds(k, "&")) && !own.contains(k) {
       guard let items = items(around: k), items.count == run.count, let first = items.first, let last = items.last else { continue }
       let whole = first.lowerBound..<last.upperBound
       if whole.overlaps(own) || candidates.contains(where: { $0.pieces.overlaps(whole) }) { continue }
@@ -216,22 +222,22 @@ struct ParallelLists {
     var last = k + 1
     while isNominal(last), last - k < 7 { last += 1 }
     var items = [k + 1..<last]
-    var end = s.holds(k - 1, ",") ? k - 1 : k
+    var end = sentence.holds(k - 1, ",") ? k - 1 : k
     while true {
       let first = begin(end)
       guard first < end else { break }
       items.insert(first..<end, at: 0)
-      guard s.holds(first - 1, ",") else { break }
+      guard sentence.holds(first - 1, ",") else { break }
       end = first - 1
     }
-    return items.allSatisfy { item in !item.isEmpty && item.contains { Self.nouns.contains(s.tag($0) ?? .UH) } } ? items : nil
+    return items.allSatisfy { item in !item.isEmpty && item.contains { Self.nouns.contains(sentence.tag($0) ?? .UH) } } ? items : nil
   }
 
   /// The noun behind the last item that the others share: "Ford and GM | shares".
   private func tail(of items: [Range<Int>]) -> Range<Int>? {
-    guard let last = items.last, last.count > 1, !s.capitalized(last.upperBound - 1),
-      Self.nouns.contains(s.tag(last.upperBound - 1) ?? .UH),
-      items.dropLast().allSatisfy({ $0.count < last.count && s.tag($0.upperBound - 1) != .NNS })
+    guard let last = items.last, last.count > 1, !sentence.capitalized(last.upperBound - 1),
+      Self.nouns.contains(sentence.tag(last.upperBound - 1) ?? .UH),
+      items.dropLast().allSatisfy({ $0.count < last.count && sentence.tag($0.upperBound - 1) != .NNS })
     else { return nil }
     return last.upperBound - 1..<last.upperBound
   }
@@ -243,14 +249,21 @@ struct ParallelLists {
     let gap = whole.upperBound..<first
     var verbs = 0
     for k in gap {
-      if s.isSymbol(k), !s.isHyphen(k) || s.holds(k, ",") {
-        guard CurrencyTable.shared.standsBefore(s, k + 1) != nil || s.holds(k, ",") && s.holds(k + 1, "aged") else { return false }
+      if sentence.isSymbol(k), !sentence.isHyphen(k) || sentence.holds(k, ",") {
+        guard CurrencyTable.shared.standsBefore(sentence, k + 1) != nil || sentence.holds(k, ",") && sentence.holds(k + 1, "aged") else {
+          return false
+        }
       }
-      if s.holds(k, Self.gathering) || Clause.relatives.contains(s.key(k)) || s.holds(k, "that") || s.isNumber(k) { return false }
-      if Clause.finite.contains(s.tag(k) ?? .UH) || s.holds(k, "aged") { verbs += 1 }
+      if sentence.holds(k, Self.gathering) || Clause.relatives.contains(sentence.key(k)) || sentence.holds(k, "that")
+        || sentence.isNumber(k)
+      {
+        return false
+      }
+      if Clause.finite.contains(sentence.tag(k) ?? .UH) || sentence.holds(k, "aged") { verbs += 1 }
     }
     return verbs > 0
-      && (Clause.finite.contains(s.tag(gap.lowerBound) ?? .UH) || s.tag(gap.lowerBound) == .RB || s.holds(gap.lowerBound, ","))
+      && (Clause.finite.contains(sentence.tag(gap.lowerBound) ?? .UH) || sentence.tag(gap.lowerBound) == .RB
+        || sentence.holds(gap.lowerBound, ","))
   }
 
   // MARK: Concepts
@@ -262,7 +275,8 @@ struct ParallelLists {
       // The words between the times of a list.
       return zip(list.times, list.times.dropFirst()).compactMap { a, b in
         let gap = a.pieces.upperBound..<max(a.pieces.upperBound, b.pieces.lowerBound)
-        return gap.count <= 3 && gap.allSatisfy { s.holds($0, Self.separators) || s.holds($0, Self.complementing) } ? gap : nil
+        return gap.count <= 3 && gap.allSatisfy { sentence.holds($0, Self.separators) || sentence.holds($0, Self.complementing) }
+          ? gap : nil
       }
     }
     let own = list.items[place]
@@ -272,7 +286,7 @@ struct ParallelLists {
     add(first.lowerBound, own.lowerBound)
     add(min(own.upperBound, end), end)
     if own == last { runs.removeAll { $0.lowerBound >= own.lowerBound } }
-    for k in s.bounds where s.holds(k, "respectively") { add(k, k + 1) }
+    for k in sentence.bounds where sentence.holds(k, "respectively") { add(k, k + 1) }
     return runs
   }
 
@@ -280,7 +294,8 @@ struct ParallelLists {
   func concept(_ text: String?, of figure: Int) -> String? {
     guard let (list, place) = place(of: figure), !list.items.isEmpty else { return text }
     let named = list.items[place]
-    let item = s.string(named.count > 1 && s.holds(named.lowerBound, Words.determiners) ? named.lowerBound + 1..<named.upperBound : named)
+    let item = sentence.string(
+      named.count > 1 && sentence.holds(named.lowerBound, Words.determiners) ? named.lowerBound + 1..<named.upperBound : named)
     guard let text else { return item }
     if text.contains(item) { return text }
     return list.items[place].lowerBound < candidates[figure].pieces.lowerBound ? "\(item) \(text)" : "\(text) \(item)"

@@ -50,9 +50,9 @@ struct Poll: Sendable {
 
   private static func finder(_ attributor: FigureAttributor, _ context: FigureContext) -> String? {
     for number in context.pieces.sentences.indices {
-      guard let s = context.sentence(number), s.bounds.contains(where: { s.holds($0, finding) }),
-        s.bounds.contains(where: { s.holds($0, "%") || s.holds($0, "percent") || s.holds($0, "cent") }),
-        let credit = attributor.credits(s, last: nil).first(where: { s.holds($0.cue.lowerBound, finding) }),
+      guard let sentence = context.sentence(number), sentence.bounds.contains(where: { sentence.holds($0, finding) }),
+        sentence.bounds.contains(where: { sentence.holds($0, "%") || sentence.holds($0, "percent") || sentence.holds($0, "cent") }),
+        let credit = attributor.credits(sentence, last: nil).first(where: { sentence.holds($0.cue.lowerBound, finding) }),
         credit.name.first?.isUppercase == true
       else { continue }
       return credit.name
@@ -64,25 +64,25 @@ struct Poll: Sendable {
     var poll = Poll()
     var found = false
     for number in context.pieces.sentences.indices {
-      guard let s = context.sentence(number) else { continue }
+      guard let sentence = context.sentence(number) else { continue }
       var named = false
       var fielded = false
-      for i in s.bounds {
-        if s.holds(i, polls) {
+      for i in sentence.bounds {
+        if sentence.holds(i, polls) {
           named = true
-          if let source = sponsor(before: i, s, context) ?? pollster(behind: i, s) {
+          if let source = sponsor(before: i, sentence, context) ?? pollster(behind: i, sentence) {
             poll.source = poll.source ?? source
             if poll.sponsors.count < mostFields, !poll.sponsors.contains(where: { $0.name == source }) {
               poll.sponsors.append((source, number))
             }
           }
         }
-        if s.holds(i, fielding) { fielded = true }
+        if sentence.holds(i, fielding) { fielded = true }
       }
       found = found || named
-      let asks = s.bounds.contains { s.holds($0, asking) }
+      let asks = sentence.bounds.contains { sentence.holds($0, asking) }
       guard named && fielded || asks && (named || fielded), poll.fieldDates.count < mostFields else { continue }
-      for time in PeriodRecognizer(s, reference: context.reference).expressions()
+      for time in PeriodRecognizer(sentence, reference: context.reference).expressions()
       where time.kind == .calendar && time.lead != .since && !time.isBareYear {
         guard let period = time.period(context.reference), let span = time.span, span.last.ordinal - span.first.ordinal < longestField,
           // "the primary next month": nobody has been polled at a future time.
@@ -91,9 +91,9 @@ struct Poll: Sendable {
         if poll.fieldDates.contains(where: { $0.period == period }) { continue }
         poll.fieldDates.append(
           Field(
-            sentence: number, period: period, text: s.string(time.pieces), isInterval: span.first != span.last,
+            sentence: number, period: period, text: sentence.string(time.pieces), isInterval: span.first != span.last,
             isSure: (named || asks) && fielded,
-            isBeside: (time.pieces.lowerBound - nearness..<time.pieces.lowerBound).contains { s.holds($0, fielding) }))
+            isBeside: (time.pieces.lowerBound - nearness..<time.pieces.lowerBound).contains { sentence.holds($0, fielding) }))
       }
     }
     if !found { return nil }
@@ -109,57 +109,60 @@ struct Poll: Sendable {
   private static let makers = Words.set("by from for")
 
   /// The name after "poll": "a poll by Redfern Research", "a survey of 600 voters, carried out by Redfern Research".
-  private static func pollster(behind i: Int, _ s: PieceSentence) -> String? {
-    for k in (i + 1)..<(i + 14) where s.has(k) {
-      if s.holds(k, ".") || s.holds(k, ";") || s[k].tag == .VBD && !s.holds(k, Self.fielding) { return nil }
-      guard s.holds(k, makers), k == i + 1 && !s.holds(k, "for") || s.holds(k - 1, fielding) || s.holds(k - 2, fielding) else { continue }
+  private static func pollster(behind i: Int, _ sentence: PieceSentence) -> String? {
+    for k in (i + 1)..<(i + 14) where sentence.has(k) {
+      if sentence.holds(k, ".") || sentence.holds(k, ";") || sentence[k].tag == .VBD && !sentence.holds(k, Self.fielding) { return nil }
+      guard sentence.holds(k, makers),
+        k == i + 1 && !sentence.holds(k, "for") || sentence.holds(k - 1, fielding) || sentence.holds(k - 2, fielding)
+      else { continue }
       var start = k + 1
-      if s.holds(start, "the") { start += 1 }
+      if sentence.holds(start, "the") { start += 1 }
       var end = start
-      while s.isWord(end),
-        s.capitalized(end) || s.holds(end, "of") && s.capitalized(end + 1)
-          || s.holds(end, "and") && s.capitalized(end + 1)
-            && s.capitalized(end - 1)
+      while sentence.isWord(end),
+        sentence.capitalized(end) || sentence.holds(end, "of") && sentence.capitalized(end + 1)
+          || sentence.holds(end, "and") && sentence.capitalized(end + 1)
+            && sentence.capitalized(end - 1)
       { end += 1 }
-      if end > start, TimeWords.table[s.key(start)] == nil { return s.string(start..<end) }
+      if end > start, TimeWords.table[sentence.key(start)] == nil { return sentence.string(start..<end) }
     }
     return nil
   }
 
   /// The name before "poll": "a Bloomberg poll", "a Coast Post/Radio Ness poll".
-  private static func sponsor(before i: Int, _ s: PieceSentence, _ context: FigureContext) -> String? {
+  private static func sponsor(before i: Int, _ sentence: PieceSentence, _ context: FigureContext) -> String? {
     var k = i - 1
-    while s.has(k),
-      s.capitalized(k) && s.isWord(k) && !CountWords.closed.contains(s.key(k))
-        || (s.holds(k, "/") || s.isHyphen(k) || s.holds(k, "&")) && s.capitalized(k - 1), k > i - 9
+    while sentence.has(k),
+      sentence.capitalized(k) && sentence.isWord(k) && !CountWords.closed.contains(sentence.key(k))
+        || (sentence.holds(k, "/") || sentence.isHyphen(k) || sentence.holds(k, "&")) && sentence.capitalized(k - 1), k > i - 9
     { k -= 1 }
     guard k < i - 1 else { return nil }
     let run = (k + 1)..<i
-    if run.lowerBound == s.start, run.count == 1 { return nil }
+    if run.lowerBound == sentence.start, run.count == 1 { return nil }
     let text = context.pieces.text
-    let token = Int(s[run.lowerBound].token)
-    if run.count == 1 || !run.contains(where: { s.holds($0, "/") }),
+    let token = Int(sentence[run.lowerBound].token)
+    if run.count == 1 || !run.contains(where: { sentence.holds($0, "/") }),
       let name = text.names.first(where: { $0.tokens.contains(token) && $0.kind == .organization }),
       text.bodies.indices.contains(name.entity)
     {
       return text.bodies[name.entity].name
     }
-    return s.string(run)
+    return sentence.string(run)
   }
 
   /// Whether a figure is a result, the sample size or the margin of error of the poll.
-  func isResult(_ candidate: FigureCandidate, in s: PieceSentence) -> Bool {
+  func isResult(_ candidate: FigureCandidate, in sentence: PieceSentence) -> Bool {
     (candidate.kind == .percent || candidate.code == "fraction")
-      && (candidate.change?.role != .change || candidate.code == "percentage_point") || isSample(candidate, in: s)
+      && (candidate.change?.role != .change || candidate.code == "percentage_point") || isSample(candidate, in: sentence)
   }
 
-  func isSample(_ candidate: FigureCandidate, in s: PieceSentence) -> Bool {
-    if candidate.kind == .percent, s.bounds.contains(where: { s.holds($0, "margin") && s.holds($0 + 1, "of") && s.holds($0 + 2, "error") })
+  func isSample(_ candidate: FigureCandidate, in sentence: PieceSentence) -> Bool {
+    if candidate.kind == .percent,
+      sentence.bounds.contains(where: { sentence.holds($0, "margin") && sentence.holds($0 + 1, "of") && sentence.holds($0 + 2, "error") })
     {
       return candidate.value < 15
     }
     guard let noun = candidate.noun, Self.people.contains(WordHash.of(noun.unit.lowercased())) else { return false }
-    return s.bounds.contains { s.holds($0, Self.polls) }
-      && s.bounds.contains { s.holds($0, Self.fielding) || s.holds($0, "sample") || s.holds($0, "panel") }
+    return sentence.bounds.contains { sentence.holds($0, Self.polls) }
+      && sentence.bounds.contains { sentence.holds($0, Self.fielding) || sentence.holds($0, "sample") || sentence.holds($0, "panel") }
   }
 }

@@ -4,8 +4,8 @@ import Record
 
 /// Joins two numbers into a range, gives a number its neighbour's unit, and links a new level to the old one.
 struct RangeReader {
-  let s: PieceSentence
-  init(_ s: PieceSentence) { self.s = s }
+  let sentence: PieceSentence
+  init(_ sentence: PieceSentence) { self.sentence = sentence }
 
   private static let joins = Words.set(WordSets["RangeReader.joins"])
   private static let openers = Words.set("between from ranging range ranges ranged")
@@ -23,7 +23,7 @@ struct RangeReader {
     while index < found.count {
       if index + 1 < found.count, isMove(found[index], found[index + 1]) { moves = true }
       if index + 1 < found.count, let range = range(found[index], found[index + 1]),
-        !(moves && s.holds(range.pieces.lowerBound - 1, "from") && !s.holds(range.pieces.lowerBound - 2, Self.ranging))
+        !(moves && sentence.holds(range.pieces.lowerBound - 1, "from") && !sentence.holds(range.pieces.lowerBound - 2, Self.ranging))
       {
         joined.append(range)
         index += 2
@@ -42,7 +42,7 @@ struct RangeReader {
 
   /// "rose from 16 to 29": two levels.
   private func isMove(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
-    guard let from = boundary(a), s.holds(from, "from"), s.holds(b.pieces.lowerBound - 1, "to") else { return false }
+    guard let from = boundary(a), sentence.holds(from, "from"), sentence.holds(b.pieces.lowerBound - 1, "to") else { return false }
     return changesBefore(from)
   }
 
@@ -51,7 +51,8 @@ struct RangeReader {
     for index in found.indices.dropLast() where found[index].rate == nil && found[index].unit?.kind == .money {
       guard found[index + 1].rate != nil, found[index].unit?.code == found[index + 1].unit?.code,
         gap(found[index], found[index + 1]).count == 1,
-        s.holds(found[index].pieces.upperBound, Self.joins), boundary(found[index]).map({ s.holds($0, Self.openers) }) ?? false
+        sentence.holds(found[index].pieces.upperBound, Self.joins),
+        boundary(found[index]).map({ sentence.holds($0, Self.openers) }) ?? false
       else { continue }
       found[index].rate = found[index + 1].rate
     }
@@ -65,21 +66,22 @@ struct RangeReader {
     while index < found.count {
       let i = found[index].pieces.lowerBound
       var start: Int?
-      if s.holds(i - 1, "±") {
+      if sentence.holds(i - 1, "±") {
         start = i - 1
-      } else if s.holds(i - 1, "-") && s.holds(i - 2, "/") && s.holds(i - 3, "+") {
+      } else if sentence.holds(i - 1, "-") && sentence.holds(i - 2, "/") && sentence.holds(i - 3, "+") {
         start = i - 3
-      } else if s.holds(i - 1, "minus") && s.holds(i - 2, "or") && s.holds(i - 3, "plus") {
+      } else if sentence.holds(i - 1, "minus") && sentence.holds(i - 2, "or") && sentence.holds(i - 3, "plus") {
         start = i - 3
-      } else if s.holds(i, "minus"), s.holds(i - 1, "or"), s.holds(i - 2, "plus") {
+      } else if sentence.holds(i, "minus"), sentence.holds(i - 1, "or"), sentence.holds(i - 2, "plus") {
         start = i - 2
-      } else if s.holds(i, "-"), s.holds(i - 1, "/"), s.holds(i - 2, "+") {
+      } else if sentence.holds(i, "-"), sentence.holds(i - 1, "/"), sentence.holds(i - 2, "+") {
         start = i - 2
       }
       if let start {
         found[index].value = abs(found[index].value)
         if index > 0,
-          found[index - 1].pieces.upperBound == start || (s.holds(start - 1, ",") && found[index - 1].pieces.upperBound == start - 1),
+          found[index - 1].pieces.upperBound == start
+            || (sentence.holds(start - 1, ",") && found[index - 1].pieces.upperBound == start - 1),
           !found[index - 1].isBare || !found[index].isBare
         {
           found[index - 1].tolerance = found[index].value
@@ -108,33 +110,36 @@ struct RangeReader {
       let untold = found[index].isBare || found[index].rule == "vague count of people"
       guard untold, !next.isBare, !found[index].isAge || next.isAge else { continue }
       // "10 dollars in 2008 to 30 dollars"
-      if s.holds(found[index].pieces.lowerBound - 1, "in"), next.kind != .duration,
-        let year = DigitReader.integer(s, found[index].pieces.lowerBound), year > 1800, year < 2100
+      if sentence.holds(found[index].pieces.lowerBound - 1, "in"), next.kind != .duration,
+        let year = DigitReader.integer(sentence, found[index].pieces.lowerBound), year > 1800, year < 2100
       {
         continue
       }
       let between = gap(found[index], next)
-      if s.holds(between.first ?? -1, "of"), s.holds((between.first ?? -1) + 1, "the"), between.count == 2, found[index].numeral.scaled,
+      if sentence.holds(between.first ?? -1, "of"), sentence.holds((between.first ?? -1) + 1, "the"), between.count == 2,
+        found[index].numeral.scaled,
         next.kind == .money
       {
         take(&found[index], from: next)
         continue
       }
       // "a crew of nine – two cooks": the dash separates. "43,000 and 4 percent": not two percentages.
-      if let dash = between.first, s.isDash(dash), !s.glued(dash), s.isWord(found[index].numeral.pieces.lowerBound) { continue }
+      if let dash = between.first, sentence.isDash(dash), !sentence.glued(dash), sentence.isWord(found[index].numeral.pieces.lowerBound) {
+        continue
+      }
       if next.kind == .percent, found[index].numeral.grouped { continue }
       // In a list without a conjunction, neighbours need not have the same unit.
-      if between.count == 1, s.holds(between.lowerBound, ","),
+      if between.count == 1, sentence.holds(between.lowerBound, ","),
         next.rule != "unit of the number beside" || next.numeral.scaled != found[index].numeral.scaled
       {
         continue
       }
       // "at least 30 and possibly as many as 45 people": the words of the second bound are no part of the list.
-      let bound = BoundReader(s).before(next.pieces.lowerBound, duration: false)?.pieces.lowerBound
+      let bound = BoundReader(sentence).before(next.pieces.lowerBound, duration: false)?.pieces.lowerBound
       let list = between.lowerBound..<max(between.lowerBound, min(between.upperBound, bound ?? between.upperBound))
-      guard list.count <= 3, !list.isEmpty, list.contains(where: { s.holds($0, Self.lists) }),
+      guard list.count <= 3, !list.isEmpty, list.contains(where: { sentence.holds($0, Self.lists) }),
         list.allSatisfy({
-          s.holds($0, Self.lists) || BoundReader(s).before($0 + 1, duration: false) != nil || s.holds($0, Self.hedges)
+          sentence.holds($0, Self.lists) || BoundReader(sentence).before($0 + 1, duration: false) != nil || sentence.holds($0, Self.hedges)
         })
       else { continue }
       if next.numeral.form == .fraction || next.unit?.code == "{time}" && next.numeral.form == .multiple { continue }
@@ -142,7 +147,9 @@ struct RangeReader {
         unit.pieces.upperBound <= next.numeral.pieces.lowerBound
       {
         // "8 or $9"
-        if !s.holds(between.lowerBound, "or"), !s.holds(between.lowerBound, "to"), !s.isDash(between.lowerBound) { continue }
+        if !sentence.holds(between.lowerBound, "or"), !sentence.holds(between.lowerBound, "to"), !sentence.isDash(between.lowerBound) {
+          continue
+        }
       }
       take(&found[index], from: next)
     }
@@ -154,10 +161,10 @@ struct RangeReader {
       let between = gap(before, found[index])
       guard !between.isEmpty, between.count <= 6 else { continue }
       // "21 percent, up five points, and the Greens at 19": a share, not percentage points.
-      if before.unit?.code == "percentage_point", s.holds(found[index].pieces.lowerBound - 1, "at") { continue }
+      if before.unit?.code == "percentage_point", sentence.holds(found[index].pieces.lowerBound - 1, "at") { continue }
       // "under 6 or over 14"
-      if s.holds(between.lowerBound, "or") || s.holds(between.lowerBound, "and"), between.count > 1,
-        let bound = BoundReader(s).before(found[index].pieces.lowerBound, duration: false),
+      if sentence.holds(between.lowerBound, "or") || sentence.holds(between.lowerBound, "and"), between.count > 1,
+        let bound = BoundReader(sentence).before(found[index].pieces.lowerBound, duration: false),
         bound.pieces.lowerBound == between.lowerBound + 1,
         before.kind != .money
       {
@@ -167,27 +174,28 @@ struct RangeReader {
       }
       let money = before.unit?.kind == .money
       let percent = before.unit?.kind == .percent
-      let direct = between.count == 1 && s.holds(between.lowerBound, Self.joins)
+      let direct = between.count == 1 && sentence.holds(between.lowerBound, Self.joins)
       // "58 percent to 33", "from 9 percent to 8", "$20-30", "270 million of the 1.4 billion crowns"
       // "fell to 212 million crowns from 260 million"
-      if money, between.count == 1, s.holds(between.lowerBound, "from"), found[index].numeral.scaled, before.numeral.scaled {
+      if money, between.count == 1, sentence.holds(between.lowerBound, "from"), found[index].numeral.scaled, before.numeral.scaled {
         take(&found[index], from: before)
         continue
       }
-      if direct, !s.holds(between.lowerBound, "and") || s.holds(before.pieces.lowerBound - 1, "between"),
+      if direct, !sentence.holds(between.lowerBound, "and") || sentence.holds(before.pieces.lowerBound - 1, "between"),
         money || percent || before.unit != nil
       {
-        if s.holds(between.lowerBound, "to"), !before.numeral.isBareLike(found[index].numeral), !percent { continue }
+        if sentence.holds(between.lowerBound, "to"), !before.numeral.isBareLike(found[index].numeral), !percent { continue }
         // "weakened by 12 paise to 82.96"
-        if s.holds(between.lowerBound, "to"), let unit = before.unit, unit.factor != 1, found[index].numeral.decimal { continue }
+        if sentence.holds(between.lowerBound, "to"), let unit = before.unit, unit.factor != 1, found[index].numeral.decimal { continue }
         // "fell 0.4 percent to 13,176": a number of another kind.
-        if percent, found[index].value > 100 || (changes(before) && !s.holds(before.pieces.lowerBound - 1, "from")) { continue }
+        if percent, found[index].value > 100 || (changes(before) && !sentence.holds(before.pieces.lowerBound - 1, "from")) { continue }
         take(&found[index], from: before)
-      } else if percent, between.allSatisfy({ s.isWord($0) || s.holds($0, ",") }),
+      } else if percent, between.allSatisfy({ sentence.isWord($0) || sentence.holds($0, ",") }),
         between.contains(where: {
-          s.holds($0, "to") || s.holds($0, "from") || s.holds($0, "and") || s.holds($0, "versus") || s.holds($0, "by")
+          sentence.holds($0, "to") || sentence.holds($0, "from") || sentence.holds($0, "and") || sentence.holds($0, "versus")
+            || sentence.holds($0, "by")
         }), found[index].numeral.value <= 100,
-        s.endsCount(found[index].pieces.upperBound),
+        sentence.endsCount(found[index].pieces.upperBound),
         !found[index].numeral.grouped
       {
         take(&found[index], from: before)
@@ -218,52 +226,55 @@ struct RangeReader {
     guard a.bound == nil, let unitA = compatible(a, b) else { return nil }
     var between = gap(a, b)
     // "16- to 27-year-old": a hanging hyphen.
-    if let first = between.first, s.holds(first, "-"), s.glued(first), between.count > 1, !s.isNumber(first + 1) {
+    if let first = between.first, sentence.holds(first, "-"), sentence.glued(first), between.count > 1, !sentence.isNumber(first + 1) {
       between = (first + 1)..<between.upperBound
     }
-    if let last = between.last, between.count == 2, s.holds(last, "-"), s.holds(between.lowerBound, "to") {
+    if let last = between.last, between.count == 2, sentence.holds(last, "-"), sentence.holds(between.lowerBound, "to") {
       between = between.lowerBound..<last
     }
     // "from 430 sq ft up to 870"
-    if between.count == 2, s.holds(between.lowerBound, "up"), s.holds(between.lowerBound + 1, "to"),
-      boundary(a).map({ s.holds($0, "from") }) ?? false
+    if between.count == 2, sentence.holds(between.lowerBound, "up"), sentence.holds(between.lowerBound + 1, "to"),
+      boundary(a).map({ sentence.holds($0, "from") }) ?? false
     {
       between = (between.lowerBound + 1)..<between.upperBound
     }
-    guard between.count == 1, let join = between.first, s.holds(join, Self.joins) else { return nil }
+    guard between.count == 1, let join = between.first, sentence.holds(join, Self.joins) else { return nil }
     // "a net rating of -30 points (30 percent to 60 percent)": two shares, for and against.
-    if s.holds(join, "to"), s.holds(a.pieces.lowerBound - 1, "("), s.holds(b.pieces.upperBound, ")"), a.unit?.code == "percent",
-      b.unit?.code == "percent", s.holds(a.pieces.lowerBound - 2, Self.ratings)
+    if sentence.holds(join, "to"), sentence.holds(a.pieces.lowerBound - 1, "("), sentence.holds(b.pieces.upperBound, ")"),
+      a.unit?.code == "percent",
+      b.unit?.code == "percent", sentence.holds(a.pieces.lowerBound - 2, Self.ratings)
     {
       return nil
     }
     let before = boundary(a)
-    let opened = before.map { s.holds($0, Self.openers) } ?? false
-    let openedBetween = before.map { s.holds($0, "between") } ?? false
-    if s.holds(join, "and") { guard openedBetween else { return nil } }
+    let opened = before.map { sentence.holds($0, Self.openers) } ?? false
+    let openedBetween = before.map { sentence.holds($0, "between") } ?? false
+    if sentence.holds(join, "and") { guard openedBetween else { return nil } }
     // "rose from 9 percent to 8 percent" gives two levels, unless the verb is one of range.
-    if s.holds(join, "to") {
+    if sentence.holds(join, "to") {
       if !opened, changes(a), !isAmount(a, b) { return nil }
-      if opened, before.map({ s.holds($0, "from") }) ?? false, changesBefore(before ?? 0) { return nil }
+      if opened, before.map({ sentence.holds($0, "from") }) ?? false, changesBefore(before ?? 0) { return nil }
       if b.value <= a.value, !opened { return nil }
       // "up 10 cents to $2.24": amounts in different notation are two figures.
       if let x = a.unit, let y = b.unit, x.factor != y.factor { return nil }
       // "by 58 percent to 33 percent", "added $4 million to $9 million": two numbers in contrast.
-      if !opened, a.unit != nil, b.unit != nil, s.holds(a.pieces.lowerBound - 1, "by"), !isAmount(a, b) { return nil }
+      if !opened, a.unit != nil, b.unit != nil, sentence.holds(a.pieces.lowerBound - 1, "by"), !isAmount(a, b) { return nil }
       // "shrank by 12,000 to 340,000": an amount and the level that it leads to.
-      if !opened, s.holds(a.pieces.lowerBound - 1, "by"), b.value > 4 * abs(a.value), a.numeral.scaled == b.numeral.scaled { return nil }
+      if !opened, sentence.holds(a.pieces.lowerBound - 1, "by"), b.value > 4 * abs(a.value), a.numeral.scaled == b.numeral.scaled {
+        return nil
+      }
     }
-    if s.holds(join, "or") {
+    if sentence.holds(join, "or") {
       // "two or three", "$8 or $9": close values form a range; "2% or $1.40" does not. "seven or eight thousand"
       let scale = b.numeral.form == .words && b.numeral.scaled && !a.numeral.scaled ? scaleOf(b.numeral) : 1
       guard b.value > a.value, b.value <= scale * (a.value * 1.5 + 1), a.isBare || a.rule == "unit of the number beside", a.unit == nil,
-        !s.holds(b.pieces.upperBound, "more")
+        !sentence.holds(b.pieces.upperBound, "more")
       else { return nil }
       // "8 or $9" gives two sums, like "$8 or $9".
       if let money = b.unit, money.kind == .money, money.pieces.upperBound <= b.numeral.pieces.lowerBound { return nil }
     }
-    if s.isDash(join), b.value <= a.value, a.value >= 0 { return nil }
-    if s.isDash(join), !s.glued(join) && s[join].spaceBefore && s.holds(join, "—") { return nil }
+    if sentence.isDash(join), b.value <= a.value, a.value >= 0 { return nil }
+    if sentence.isDash(join), !sentence.glued(join) && sentence[join].spaceBefore && sentence.holds(join, "—") { return nil }
     var joined = a
     joined.value = min(a.value, b.value)
     joined.high = max(a.value, b.value)
@@ -272,7 +283,7 @@ struct RangeReader {
     {
       // "2.5 to 3 million", "$200-300 million": the scale word is written once.
       let scale = scaleOf(b.numeral)
-      if a.numeral.value <= b.numeral.value / scale || s.isDash(join) { joined.value = a.value * scale }
+      if a.numeral.value <= b.numeral.value / scale || sentence.isDash(join) { joined.value = a.value * scale }
       if joined.value > b.value { joined.value = a.value }
     }
     joined.unit = b.unit ?? a.unit
@@ -293,7 +304,7 @@ struct RangeReader {
   }
 
   private func scaleOf(_ numeral: Numeral) -> Double {
-    let last = NumberWords.table[s.key(numeral.pieces.upperBound - 1)]
+    let last = NumberWords.table[sentence.key(numeral.pieces.upperBound - 1)]
     return last.map { [.scale, .letter, .hundred, .dozen].contains($0.kind) ? $0.value : 1 } ?? 1
   }
 
@@ -311,18 +322,18 @@ struct RangeReader {
   /// The piece before a candidate and its bound words.
   private func boundary(_ a: FigureCandidate) -> Int? {
     var k = a.pieces.lowerBound - 1
-    while s.holds(k, Self.looseWords) { k -= 1 }
-    return s.has(k) ? k : nil
+    while sentence.holds(k, Self.looseWords) { k -= 1 }
+    return sentence.has(k) ? k : nil
   }
 
   /// "cut emissions by 5 percent to 15 percent", "an increase of 2.4 to 3.9 degrees": a range of amounts.
   private func isAmount(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
     guard b.value > a.value, b.value <= 3 * a.value else { return false }
-    if s.holds(a.pieces.lowerBound - 1, "of"), a.unit == nil { return true }
+    if sentence.holds(a.pieces.lowerBound - 1, "of"), a.unit == nil { return true }
     // "lost 1 to 2 pounds a week": the unit is written once.
     if a.unit == nil, a.noun == nil, b.unit != nil { return true }
     guard a.unit?.code == "percent", b.unit?.code == "percent" else { return false }
-    return ChangeReader(s).reduces(before: a.pieces.lowerBound)
+    return ChangeReader(sentence).reduces(before: a.pieces.lowerBound)
   }
 
   private static let ratings = Words.set(WordSets["RangeReader.ratings"])
@@ -330,29 +341,29 @@ struct RangeReader {
 
   private func changes(_ a: FigureCandidate) -> Bool {
     // "…, or 0.5 percent to 7,960": the same amount in other words.
-    if s.holds(a.pieces.lowerBound - 1, "or"), changesBefore(a.pieces.lowerBound, past: 12) { return true }
+    if sentence.holds(a.pieces.lowerBound - 1, "or"), changesBefore(a.pieces.lowerBound, past: 12) { return true }
     let measure = a.kind == .measure
     let shape = ChangeReader.Shape(
       percent: true, money: true, point: true, count: a.isBare || a.kind == .count, measure: measure || a.isBare, bare: a.isBare)
-    guard let reading = ChangeReader(s).reading(a.pieces.lowerBound, a.pieces.upperBound, shape: shape) else { return false }
+    guard let reading = ChangeReader(sentence).reading(a.pieces.lowerBound, a.pieces.upperBound, shape: shape) else { return false }
     // "dropped by 2 to 2.5 degrees" is a range; "rose 3 percent to 4 percent" is not.
-    return !s.holds(a.pieces.lowerBound - 1, "by") || a.unit != nil || reading.role == .level
+    return !sentence.holds(a.pieces.lowerBound - 1, "by") || a.unit != nil || reading.role == .level
   }
 
   /// - Parameter reach: how many pieces back a verb is looked for, across punctuation; without it, seven pieces, up to the next punctuation
   ///   mark.
   private func changesBefore(_ from: Int, past reach: Int? = nil) -> Bool {
-    if s.holds(from - 1, Self.ranging) { return false }
+    if sentence.holds(from - 1, Self.ranging) { return false }
     var k = from - 1
     var steps = 0
-    let reader = ChangeReader(s)
+    let reader = ChangeReader(sentence)
     // "a rise in the fee, from 34 to 41"
-    if reach == nil, s.holds(k, ",") { k -= 1 }
-    while s.has(k), steps < reach ?? 7 {
-      if s.isSymbol(k), !s.isDash(k), reach == nil { return false }
-      if reader.verb(k) != nil || s.holds(k, Self.moving) { return true }
-      if reach == nil, s.tag(k) == .NN, s.holds(k - 1, "a"), reader.noun(at: k)?.pieces.lowerBound == k { return true }
-      if s.holds(k, "up") || s.holds(k, "down") || s.holds(k, "to") && steps == 0 { return true }
+    if reach == nil, sentence.holds(k, ",") { k -= 1 }
+    while sentence.has(k), steps < reach ?? 7 {
+      if sentence.isSymbol(k), !sentence.isDash(k), reach == nil { return false }
+      if reader.verb(k) != nil || sentence.holds(k, Self.moving) { return true }
+      if reach == nil, sentence.tag(k) == .NN, sentence.holds(k - 1, "a"), reader.noun(at: k)?.pieces.lowerBound == k { return true }
+      if sentence.holds(k, "up") || sentence.holds(k, "down") || sentence.holds(k, "to") && steps == 0 { return true }
       k -= 1
       steps += 1
     }

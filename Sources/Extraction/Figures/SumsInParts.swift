@@ -6,14 +6,17 @@ import Record
 extension FigureScanner {
   /// "46-40", "46 to 40": the shares of two candidates in a poll.
   func voters(_ i: Int) -> [FigureCandidate]? {
-    guard s.isNumber(i), s.isDash(i + 1) && s.glued(i + 1) && s.glued(i + 2) || s.holds(i + 1, "to"), !s.glued(i) || s.isSymbol(i - 1),
-      !s.glued(i + 3) || s.isSymbol(i + 3) && !s.isDash(i + 3), let first = DigitReader.integer(s, i),
-      let second = DigitReader.integer(s, i + 2),
+    guard sentence.isNumber(i), sentence.isDash(i + 1) && sentence.glued(i + 1) && sentence.glued(i + 2) || sentence.holds(i + 1, "to"),
+      !sentence.glued(i) || sentence.isSymbol(i - 1),
+      !sentence.glued(i + 3) || sentence.isSymbol(i + 3) && !sentence.isDash(i + 3), let first = DigitReader.integer(sentence, i),
+      let second = DigitReader.integer(sentence, i + 2),
       (Self.leastShare...Self.mostShare).contains(first), (Self.leastShare...Self.mostShare).contains(second), first >= second,
       first + second <= 100, first + second > 50
     else { return nil }
     let percent = units.behind(i + 3)?.unit
-    guard percent.map({ $0.code == "percent" }) ?? (!s.isWord(i + 3) || CountWords.closed.contains(s.key(i + 3))) else { return nil }
+    guard percent.map({ $0.code == "percent" }) ?? (!sentence.isWord(i + 3) || CountWords.closed.contains(sentence.key(i + 3))) else {
+      return nil
+    }
     return [i, i + 2].map {
       var share = FigureCandidate(
         numeral: Numeral(pieces: $0..<($0 + 1), value: Double($0 == i ? first : second), form: .digits), pieces: $0..<($0 + 1),
@@ -35,14 +38,14 @@ extension FigureScanner {
   /// Decides by the sentence whether "pounds" are money or weight.
   func resolvePounds(_ candidate: inout FigureCandidate) {
     guard let unit = candidate.unit, unit.code == "[lb_av]",
-      s.holds(unit.pieces.lowerBound, "pound") || s.holds(unit.pieces.lowerBound, "pounds")
+      sentence.holds(unit.pieces.lowerBound, "pound") || sentence.holds(unit.pieces.lowerBound, "pounds")
     else { return }
     var money = candidate.numeral.scaled && candidate.value >= 1_000_000
     if !money {
-      var weight = s.holds(unit.pieces.upperBound, "of") || s.isHyphen(unit.pieces.lowerBound - 1)
-      for k in s.bounds {
-        if s.holds(k, Self.weighing) { weight = true }
-        if s.holds(k, Self.paying) { money = true }
+      var weight = sentence.holds(unit.pieces.upperBound, "of") || sentence.isHyphen(unit.pieces.lowerBound - 1)
+      for k in sentence.bounds {
+        if sentence.holds(k, Self.weighing) { weight = true }
+        if sentence.holds(k, Self.paying) { money = true }
       }
       money = money && !weight
     }
@@ -53,17 +56,18 @@ extension FigureScanner {
   func addParts(_ candidate: inout FigureCandidate) {
     guard let unit = candidate.unit, candidate.high == nil else { return }
     let end = candidate.pieces.upperBound
-    let at = s.holds(end, "and") || s.holds(end, ",") ? end + 1 : s.isHyphen(end) ? end + 1 : end
+    let at = sentence.holds(end, "and") || sentence.holds(end, ",") ? end + 1 : sentence.isHyphen(end) ? end + 1 : end
     guard let part = numerals.cardinal(at), part.value < 100, part.value == part.value.rounded() || unit.kind != .money, !part.scaled else {
       return
     }
     let next = units.behind(part.pieces.upperBound)?.unit
     if unit.kind == .money, unit.factor == 1, candidate.numeral.value == candidate.numeral.value.rounded(), !candidate.numeral.scaled {
-      if let next, next.kind == .money, next.factor < 1, !s.holds(end, ",") {
+      if let next, next.kind == .money, next.factor < 1, !sentence.holds(end, ",") {
         candidate.value += part.value * next.factor
         candidate.pieces = candidate.pieces.lowerBound..<next.pieces.upperBound
       } else if next == nil, unit.pieces.lowerBound > candidate.numeral.pieces.lowerBound, at == end || part.form == .words,
-        !s.isWord(part.pieces.upperBound), !s.holds(end, ","), !s.isDash(part.pieces.upperBound), part.form == .words || at == end
+        !sentence.isWord(part.pieces.upperBound), !sentence.holds(end, ","), !sentence.isDash(part.pieces.upperBound),
+        part.form == .words || at == end
       {
         candidate.value += part.value / 100
         candidate.pieces = candidate.pieces.lowerBound..<part.pieces.upperBound
@@ -74,10 +78,10 @@ extension FigureScanner {
     else {
       return
     }
-    if let next, next.code == smaller.code, !s.holds(end, ",") {
+    if let next, next.code == smaller.code, !sentence.holds(end, ",") {
       candidate.value += part.value / smaller.count
       candidate.pieces = candidate.pieces.lowerBound..<next.pieces.upperBound
-    } else if unit.code == "[ft_i]", s.isHyphen(end), next == nil || s.isHyphen(part.pieces.upperBound) {
+    } else if unit.code == "[ft_i]", sentence.isHyphen(end), next == nil || sentence.isHyphen(part.pieces.upperBound) {
       candidate.value += part.value / smaller.count
       candidate.pieces = candidate.pieces.lowerBound..<part.pieces.upperBound
     }

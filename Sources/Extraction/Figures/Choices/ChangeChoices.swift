@@ -21,10 +21,10 @@ struct ChangeChoices {
   /// The least probability at which a change that the rules did not read is accepted.
   static let leastChance = 0.75
 
-  private let s: PieceSentence
+  private let sentence: PieceSentence
   private let table = ChangeReader.table
 
-  init(_ s: PieceSentence) { self.s = s }
+  init(_ sentence: PieceSentence) { self.sentence = sentence }
 
   /// How many pieces before and after a figure are searched for a word of change.
   private static let (reachBefore, reachBehind) = (14, 10)
@@ -38,12 +38,14 @@ struct ChangeChoices {
   }
 
   private func sign(at k: Int) -> Sign? {
-    guard s.isWord(k) else { return nil }
-    let key = s.key(k)
-    if s.holds(k, "up") || s.holds(k, "down") { return Sign(place: k, change: s.holds(k, "up") ? .up : .down, kind: 4) }
-    if let pair = table.phrasal[key]?.first(where: { s.key(k + 1) == $0.0 }) { return Sign(place: k, change: pair.1, kind: 5) }
+    guard sentence.isWord(k) else { return nil }
+    let key = sentence.key(k)
+    if sentence.holds(k, "up") || sentence.holds(k, "down") {
+      return Sign(place: k, change: sentence.holds(k, "up") ? .up : .down, kind: 4)
+    }
+    if let pair = table.phrasal[key]?.first(where: { sentence.key(k + 1) == $0.0 }) { return Sign(place: k, change: pair.1, kind: 5) }
     if let change = table.comparatives[key] { return Sign(place: k, change: change, kind: 3) }
-    let isNoun = [.NN, .NNS].contains(s.tag(k) ?? .UH)
+    let isNoun = [.NN, .NNS].contains(sentence.tag(k) ?? .UH)
     if isNoun, let change = table.nouns[key] { return Sign(place: k, change: change, kind: 2) }
     if let change = table.verbs[key] { return Sign(place: k, change: change, kind: isNoun ? 2 : 1) }
     return table.nouns[key].map { Sign(place: k, change: $0, kind: 2) }
@@ -69,10 +71,10 @@ struct ChangeChoices {
         let distance = self.distance(sign, figure)
         own.add(F.way, way << 1 | role, sign.kind, side)
         own.add(F.way, way << 1 | role, sign.kind << 4 | side, distance)
-        own.add(F.way, way << 1 | role, sign.kind << 4 | side, s.key(figure.pieces.lowerBound - 1))
+        own.add(F.way, way << 1 | role, sign.kind << 4 | side, sentence.key(figure.pieces.lowerBound - 1))
         own.add(F.way, way << 1 | role, sign.kind << 4 | side, figure.kindCode)
-        own.add(F.word, way << 1 | role, s.key(sign.place), side)
-        own.add(F.word, way << 1 | role, s.key(sign.place), UInt64(distance) << 8 | figure.kindCode)
+        own.add(F.word, way << 1 | role, sentence.key(sign.place), side)
+        own.add(F.word, way << 1 | role, sentence.key(sign.place), UInt64(distance) << 8 | figure.kindCode)
         own.add(F.gap, way << 1 | role, gap(sign, figure), side)
       }
       return own
@@ -83,12 +85,12 @@ struct ChangeChoices {
   private func signs(_ figure: FigureSituation) -> [(sign: Sign, side: UInt64)] {
     var found: [(sign: Sign, side: UInt64)] = []
     var k = figure.pieces.lowerBound - 1
-    while s.has(k), figure.pieces.lowerBound - k <= Self.reachBefore, found.count < 2, !s.holds(k, ";") {
+    while sentence.has(k), figure.pieces.lowerBound - k <= Self.reachBefore, found.count < 2, !sentence.holds(k, ";") {
       if let sign = sign(at: k) { found.append((sign, UInt64(found.count))) }
       k -= 1
     }
-    for k in figure.pieces.upperBound..<(figure.pieces.upperBound + Self.reachBehind) where s.has(k) {
-      if s.holds(k, ";") { break }
+    for k in figure.pieces.upperBound..<(figure.pieces.upperBound + Self.reachBehind) where sentence.has(k) {
+      if sentence.holds(k, ";") { break }
       if let sign = sign(at: k) {
         found.append((sign, 2))
         break
@@ -109,15 +111,15 @@ struct ChangeChoices {
       ? sign.place + 1..<figure.pieces.lowerBound : figure.pieces.upperBound..<max(sign.place, figure.pieces.upperBound)
     var code: UInt64 = 0
     for k in run {
-      if s.isNumber(k) || s.isWord(k) && NumberWords.table[s.key(k)] != nil { code |= 1 }
-      if s.holds(k, ",") { code |= 2 }
-      if s.isWord(k), Clause.finite.contains(s.tag(k) ?? .UH) { code |= 4 }
-      if s.holds(k, "to") { code |= 8 }
-      if s.holds(k, "by") { code |= 16 }
-      if s.holds(k, "from") { code |= 32 }
-      if s.holds(k, "of") { code |= 64 }
-      if s.holds(k, "and") || s.holds(k, "while") || s.holds(k, "but") { code |= 128 }
-      if s.holds(k, "in") || s.holds(k, "at") { code |= 256 }
+      if sentence.isNumber(k) || sentence.isWord(k) && NumberWords.table[sentence.key(k)] != nil { code |= 1 }
+      if sentence.holds(k, ",") { code |= 2 }
+      if sentence.isWord(k), Clause.finite.contains(sentence.tag(k) ?? .UH) { code |= 4 }
+      if sentence.holds(k, "to") { code |= 8 }
+      if sentence.holds(k, "by") { code |= 16 }
+      if sentence.holds(k, "from") { code |= 32 }
+      if sentence.holds(k, "of") { code |= 64 }
+      if sentence.holds(k, "and") || sentence.holds(k, "while") || sentence.holds(k, "but") { code |= 128 }
+      if sentence.holds(k, "in") || sentence.holds(k, "at") { code |= 256 }
     }
     return code
   }
@@ -130,17 +132,17 @@ struct ChangeChoices {
     let form = UInt64(candidate.numeral.form.rawValue)
     features.add(F.form, form, figure.kindCode)
     features.add(F.form, candidate.value < 0 ? 1 : 0, figure.kindCode, 2)
-    features.add(F.numeral, form, s.key(candidate.numeral.pieces.lowerBound))
-    features.add(F.numeral, form, s.key(start - 1), s.key(candidate.numeral.pieces.lowerBound))
-    features.add(F.before, s.key(start - 1))
-    features.add(F.before, s.key(start - 2), s.key(start - 1))
-    features.add(F.before, s.key(start - 1), figure.kindCode, 1)
-    features.add(F.beforeLast, s.key(start - 3), s.key(start - 2), s.key(start - 1))
-    features.add(F.behind, s.key(end))
-    features.add(F.behind, s.key(end), s.key(end + 1))
-    features.add(F.behind, s.key(end), figure.kindCode, 1)
+    features.add(F.numeral, form, sentence.key(candidate.numeral.pieces.lowerBound))
+    features.add(F.numeral, form, sentence.key(start - 1), sentence.key(candidate.numeral.pieces.lowerBound))
+    features.add(F.before, sentence.key(start - 1))
+    features.add(F.before, sentence.key(start - 2), sentence.key(start - 1))
+    features.add(F.before, sentence.key(start - 1), figure.kindCode, 1)
+    features.add(F.beforeLast, sentence.key(start - 3), sentence.key(start - 2), sentence.key(start - 1))
+    features.add(F.behind, sentence.key(end))
+    features.add(F.behind, sentence.key(end), sentence.key(end + 1))
+    features.add(F.behind, sentence.key(end), figure.kindCode, 1)
     features.add(F.verb, figure.verbCode, figure.isSubject ? 1 : 0)
-    features.add(F.verb, figure.verbCode, s.key(start - 1), figure.kindCode)
+    features.add(F.verb, figure.verbCode, sentence.key(start - 1), figure.kindCode)
     features.add(F.mood, figure.mood.rawValue)
     features.add(F.bound, WordHash.of(candidate.bound?.bound.rawValue ?? "="), candidate.high == nil ? 0 : 1)
     features.add(F.from, candidate.from == nil ? 0 : 1, candidate.comparedTo == nil ? 0 : 1)
@@ -152,13 +154,13 @@ struct ChangeChoices {
       let same: UInt64 = before.kind == candidate.kind ? 1 : 0
       let answer = last.map { $0.change == nil ? 0 : ($0.change == .up ? 2 : 4) + ($0.role == .change ? 1 : 0) } ?? 9
       features.add(F.last, UInt64(answer), same, UInt64(min(gap.count, 6)))
-      features.add(F.last, UInt64(answer), s.key(start - 1), gap.count <= 3 ? s.key(gap.lowerBound) : 0)
+      features.add(F.last, UInt64(answer), sentence.key(start - 1), gap.count <= 3 ? sentence.key(gap.lowerBound) : 0)
     }
     if figure.index + 1 < figure.sentence.candidates.count {
       let next = figure.sentence.candidates[figure.index + 1]
       let gap = end..<max(end, next.pieces.lowerBound)
-      features.add(F.next, next.kind == candidate.kind ? 1 : 0, s.key(end), s.key(next.pieces.lowerBound - 1))
-      features.add(F.next, UInt64(min(gap.count, 6)), s.key(end), 1)
+      features.add(F.next, next.kind == candidate.kind ? 1 : 0, sentence.key(end), sentence.key(next.pieces.lowerBound - 1))
+      features.add(F.next, UInt64(min(gap.count, 6)), sentence.key(end), 1)
     }
   }
 
@@ -169,7 +171,7 @@ struct ChangeChoices {
     let run =
       sign.place < figure.pieces.lowerBound
       ? sign.place..<figure.pieces.lowerBound : figure.pieces.upperBound..<max(sign.place, figure.pieces.upperBound)
-    return run.contains { s.holds($0, Self.comparisons) } ? nil : sign.place..<sign.place + 1
+    return run.contains { sentence.holds($0, Self.comparisons) } ? nil : sign.place..<sign.place + 1
   }
 
   private static let comparisons = Words.set("than compared against versus vs")

@@ -44,7 +44,7 @@ struct ConceptChoices {
   ///   - earlier: the concept of the previous figure, in the same sentence or the one before.
   ///   - converts: the figure is a conversion, in brackets, of the previous one.
   func candidates(_ figure: FigureSituation, earlier: String?, converts: Bool) -> [Candidate] {
-    let s = figure.s
+    let sentence = figure.words
     let (start, end) = (figure.pieces.lowerBound, figure.pieces.upperBound)
     let parts = finder.parts(figure.candidate, start, end)
     var found: [Candidate] = []
@@ -60,7 +60,7 @@ struct ConceptChoices {
         continue
       }
       var candidate = Candidate(text: text)
-      describe(&candidate.features, recipe.number, runs, parts, shape, figure, s)
+      describe(&candidate.features, recipe.number, runs, parts, shape, figure, sentence)
       if text == earlier { candidate.features.add(Self.last, recipe.number) }
       found.append(candidate)
     }
@@ -68,7 +68,7 @@ struct ConceptChoices {
       found[place].features.add(Self.last)
     } else if let earlier {
       var candidate = Candidate(text: earlier)
-      describe(&candidate.features, 0, [], parts, shape, figure, s)
+      describe(&candidate.features, 0, [], parts, shape, figure, sentence)
       candidate.features.add(Self.last)
       found.append(candidate)
     }
@@ -88,35 +88,36 @@ struct ConceptChoices {
 
   private func describe(
     _ features: inout CandidateFeatures, _ recipe: UInt64, _ runs: [Range<Int>], _ parts: ConceptFinder.Parts, _ shape: UInt64,
-    _ figure: FigureSituation, _ s: PieceSentence
+    _ figure: FigureSituation, _ sentence: PieceSentence
   ) {
     let (start, end) = (figure.pieces.lowerBound, figure.pieces.upperBound)
     features.add(Self.recipe, recipe)
     features.add(Self.recipe, recipe, shape)
     features.add(Self.recipe, recipe, figure.kindCode, figure.roleCode)
     features.add(Self.recipe, recipe, WordHash.of(figure.candidate.rule))
-    features.add(Self.context, recipe, s.key(start - 1))
-    features.add(Self.context, recipe, s.key(end) ^ 1)
-    features.add(Self.context, recipe, s.tag(end).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99, 7)
-    features.add(Self.context, recipe, s.tag(start - 1).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99, 8)
-    let verb = parts.verb.map { s.key($0.upperBound - 1) } ?? 0
+    features.add(Self.context, recipe, sentence.key(start - 1))
+    features.add(Self.context, recipe, sentence.key(end) ^ 1)
+    features.add(Self.context, recipe, sentence.tag(end).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99, 7)
+    features.add(
+      Self.context, recipe, sentence.tag(start - 1).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99, 8)
+    let verb = parts.verb.map { sentence.key($0.upperBound - 1) } ?? 0
     features.add(Self.verbs, recipe, verb)
     features.add(Self.verbs, recipe, parts.verb.map { finder.tellsMore($0) ? 2 : 1 } ?? 0, figure.kindCode)
     features.add(Self.verbs, recipe, parts.subject == nil ? 1 : 0, parts.between == nil ? 1 : 0)
     if let subject = parts.subject {
       let head = subject.upperBound - 1
-      features.add(Self.first, recipe, s.key(head))
-      features.add(Self.first, recipe, s.capitalized(head) ? 1 : 0, parts.own == nil ? 1 : 0)
+      features.add(Self.first, recipe, sentence.key(head))
+      features.add(Self.first, recipe, sentence.capitalized(head) ? 1 : 0, parts.own == nil ? 1 : 0)
       features.add(Self.first, recipe, UInt64(min(subject.count, 4)), 5)
     }
-    if let own = parts.own { features.add(Self.noun, recipe, s.key(own.upperBound - 1)) }
-    if let behind = parts.behind { features.add(Self.noun, recipe, s.key(behind.lowerBound), UInt64(min(behind.count, 4))) }
+    if let own = parts.own { features.add(Self.noun, recipe, sentence.key(own.upperBound - 1)) }
+    if let behind = parts.behind { features.add(Self.noun, recipe, sentence.key(behind.lowerBound), UInt64(min(behind.count, 4))) }
     var (nouns, names, count) = (0, 0, 0)
     for run in runs {
-      for k in run where s.isWord(k) {
+      for k in run where sentence.isWord(k) {
         count += 1
         if finder.isNominal(k) { nouns += 1 }
-        if s.capitalized(k) { names += 1 }
+        if sentence.capitalized(k) { names += 1 }
       }
     }
     features.add(Self.words, UInt64(CandidateFeatures.bucket(count)))

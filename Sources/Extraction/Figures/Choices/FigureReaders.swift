@@ -60,11 +60,11 @@ struct CreditReader {
   mutating func of(_ number: Int) -> [FigureAttributor.Credit] { read(number, Self.depth) }
 
   private mutating func read(_ number: Int, _ depth: Int) -> [FigureAttributor.Credit] {
-    guard let s = context.sentence(number) else { return [] }
+    guard let sentence = context.sentence(number) else { return [] }
     let key = number * (Self.depth + 1) + depth
     if let found = known[key] { return found }
     let last = depth == 0 ? nil : (read(number - 1, depth - 1).last ?? read(number - 2, depth - 1).last)?.name
-    let found = attributor.credits(s, last: last)
+    let found = attributor.credits(sentence, last: last)
     known[key] = found
     return found
   }
@@ -73,11 +73,11 @@ struct CreditReader {
   mutating func around(_ number: Int, ahead: Bool) -> [SourceChoices.Around] {
     var found: [SourceChoices.Around] = []
     for distance in ahead ? [-1, 1, -2, 2] : [-1, -2] {
-      guard let s = context.sentence(number + distance), context.paragraph(number) - context.paragraph(number + distance) <= 1 else {
+      guard let sentence = context.sentence(number + distance), context.paragraph(number) - context.paragraph(number + distance) <= 1 else {
         continue
       }
       let credits = of(number + distance)
-      if !credits.isEmpty { found.append(SourceChoices.Around(distance: distance, sentence: s, credits: credits)) }
+      if !credits.isEmpty { found.append(SourceChoices.Around(distance: distance, sentence: sentence, credits: credits)) }
     }
     return found
   }
@@ -98,10 +98,10 @@ struct TimeReader {
   mutating func before(_ number: Int) -> [PeriodChoices.Told] {
     var found: [PeriodChoices.Told] = []
     for earlier in [number - 1, number - 2] {
-      guard let s = context.sentence(earlier), context.paragraph(number) - context.paragraph(earlier) <= 1 else { break }
-      let times = known[earlier] ?? PeriodRecognizer(s, reference: context.reference).expressions()
+      guard let sentence = context.sentence(earlier), context.paragraph(number) - context.paragraph(earlier) <= 1 else { break }
+      let times = known[earlier] ?? PeriodRecognizer(sentence, reference: context.reference).expressions()
       known[earlier] = times
-      found.append((s, times))
+      found.append((sentence, times))
     }
     return found
   }

@@ -19,22 +19,22 @@ struct FigureSituation: Sendable {
   let isQuoted: Bool
 
   var candidate: FigureCandidate { sentence.candidates[index] }
-  var s: PieceSentence { sentence.pieces }
+  var words: PieceSentence { sentence.pieces }
 
   init(_ sentence: FigureSentence, _ index: Int) {
     self.sentence = sentence
     self.index = index
     let candidate = sentence.candidates[index]
-    let s = sentence.pieces
+    let words = sentence.pieces
     let start = min(candidate.pieces.lowerBound, candidate.bound?.pieces.lowerBound ?? Int.max)
     pieces = start..<max(candidate.pieces.upperBound, candidate.boundBehind?.pieces.upperBound ?? 0)
-    let front = Clause.verb(before: start, in: s)
-    let behind = front == nil ? Clause.verb(behind: pieces.upperBound, in: s) : nil
+    let front = Clause.verb(before: start, in: words)
+    let behind = front == nil ? Clause.verb(behind: pieces.upperBound, in: words) : nil
     verb = front ?? behind
     isSubject = front == nil && behind != nil
-    mood = Clause.mood(at: verb ?? start, in: s)
-    let token = Int(s[start].token)
-    isQuoted = token >= 0 && token < s.source.text.tokens.count && s.source.text.tokens[token].quotation >= 0
+    mood = Clause.mood(at: verb ?? start, in: words)
+    let token = Int(words[start].token)
+    isQuoted = token >= 0 && token < words.source.text.tokens.count && words.source.text.tokens[token].quotation >= 0
   }
 
   private static let kind = FeatureTemplate("kind"), role = FeatureTemplate("role"), rule = FeatureTemplate("rule")
@@ -46,7 +46,7 @@ struct FigureSituation: Sendable {
   var kindCode: UInt64 { candidate.isAge ? 8 : candidate.kind.flatMap { UnitKind.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 9 }
   /// 0 for no change, 1 for the amount of a change, 2 for the level that a change leads to.
   var roleCode: UInt64 { candidate.change == nil ? 0 : candidate.change?.role == .change ? 1 : 2 }
-  var verbCode: UInt64 { verb.map { s.key($0) } ?? 0 }
+  var verbCode: UInt64 { verb.map { words.key($0) } ?? 0 }
 
   /// The features of the figure that are the same for every candidate.
   func describe(_ features: inout CandidateFeatures) {
@@ -55,11 +55,11 @@ struct FigureSituation: Sendable {
     features.add(Self.rule, WordHash.of(candidate.rule))
     features.add(Self.verbKey, verbCode, isSubject ? 1 : 0)
     features.add(Self.moodOf, mood.rawValue)
-    features.add(Self.before, s.key(pieces.lowerBound - 1))
-    features.add(Self.beforeLast, s.key(pieces.lowerBound - 2), s.key(pieces.lowerBound - 1))
-    features.add(Self.behind, s.key(pieces.upperBound))
+    features.add(Self.before, words.key(pieces.lowerBound - 1))
+    features.add(Self.beforeLast, words.key(pieces.lowerBound - 2), words.key(pieces.lowerBound - 1))
+    features.add(Self.behind, words.key(pieces.upperBound))
     features.add(Self.quoted, isQuoted ? 1 : 0)
-    features.add(Self.place, min(s.number, 3))
+    features.add(Self.place, min(words.number, 3))
     features.add(Self.count, CandidateFeatures.bucket(sentence.candidates.count))
     if let code = candidate.unit?.code ?? candidate.noun?.unit { features.add(Self.unit, WordHash.of(code.lowercased())) }
   }

@@ -82,15 +82,15 @@ struct HeadChooser: Sendable {
   ///   - found: all numbers of the sentence, with what the rules filled in.
   ///   - isKept: which of them the rules keep; updated.
   ///   - dollar: the currency code of the article's dollar.
-  mutating func choose(_ found: inout [FigureCandidate], isKept: inout [Bool], alone: [Int], in s: PieceSentence, dollar: String) {
+  mutating func choose(_ found: inout [FigureCandidate], isKept: inout [Bool], alone: [Int], in sentence: PieceSentence, dollar: String) {
     for i in alone {
       let verdict: HeadAnswer = !isKept[i] ? .noFigure : found[i].code.map(HeadAnswer.unit) ?? .withoutUnit
       guard model != nil || isRecording else { continue }
-      let (answers, heads, features) = candidates(found, isKept, i, verdict, s, dollar)
+      let (answers, heads, features) = candidates(found, isKept, i, verdict, sentence, dollar)
       if isRecording {
         choices.append(
           HeadChoice(
-            range: s.byteRange(found[i].pieces), value: found[i].value, high: found[i].high, answers: answers, features: features))
+            range: sentence.byteRange(found[i].pieces), value: found[i].value, high: found[i].high, answers: answers, features: features))
       }
       guard let model, let best = model.choice(among: features)?.index, best > 0 else { continue }
       switch answers[best] {
@@ -129,7 +129,7 @@ struct HeadChooser: Sendable {
   private static let reach = 16
 
   private func candidates(
-    _ found: [FigureCandidate], _ isKept: [Bool], _ i: Int, _ verdict: HeadAnswer, _ s: PieceSentence, _ dollar: String
+    _ found: [FigureCandidate], _ isKept: [Bool], _ i: Int, _ verdict: HeadAnswer, _ sentence: PieceSentence, _ dollar: String
   ) -> (
     answers: [HeadAnswer], heads: [Head?], features: [CandidateFeatures]
   ) {
@@ -144,15 +144,15 @@ struct HeadChooser: Sendable {
     if case .unit = verdict, let unit = found[i].impliedUnit {
       add(Head(unit: unit, rate: found[i].rate, kind: found[i].impliedKind ?? .count))
     }
-    addFigures(found, isKept, i, s, add)
-    addTold(found[i], s, add)
-    addNouns(found, i, s, add)
+    addFigures(found, isKept, i, sentence, add)
+    addTold(found[i], sentence, add)
+    addNouns(found, i, sentence, add)
     for (number, entry) in (Self.usualUnits + [(dollar, .money)]).enumerated() {
       var head = Head(unit: entry.unit, rate: nil, kind: entry.kind)
       head.features.add(Self.usual, number)
       add(head)
     }
-    let context = context(found, i, s)
+    let context = context(found, i, sentence)
     let rule = WordHash.of(found[i].rule)
     var answers: [HeadAnswer] = [.noFigure, .withoutUnit] + heads.map { .unit($0.code) }
     var kept: [Head?] = [nil, nil] + heads.map { $0 }
@@ -195,7 +195,7 @@ struct HeadChooser: Sendable {
   }
 
   /// Adds the figures of the same sentence, on both sides.
-  private func addFigures(_ found: [FigureCandidate], _ isKept: [Bool], _ i: Int, _ s: PieceSentence, _ add: (Head) -> Void) {
+  private func addFigures(_ found: [FigureCandidate], _ isKept: [Bool], _ i: Int, _ sentence: PieceSentence, _ add: (Head) -> Void) {
     for j in found.indices where j != i && isKept[j] && abs(j - i) <= 4 {
       guard let kind = found[j].kind, let unit = found[j].unit?.code ?? found[j].noun?.unit ?? found[j].impliedUnit else { continue }
       var head = Head(unit: unit, rate: found[j].rate, kind: kind)
@@ -206,78 +206,80 @@ struct HeadChooser: Sendable {
       head.features.add(Self.beside, UInt64(bitPattern: Int64(side)), UInt64(CandidateFeatures.bucket(gap)))
       head.features.add(Self.beside, ratio(found[i].value, found[j].value), 1, UInt64(kind.rank))
       head.features.add(
-        Self.beside, s.key(lead(found[i])) == s.key(lead(found[j])) ? 2 : 3, UInt64(bitPattern: Int64(side)), UInt64(kind.rank))
-      head.features.add(Self.beside, s.key(lead(found[i])), s.key(lead(found[j])))
-      head.features.add(Self.beside, s.key(found[i].pieces.upperBound), UInt64(bitPattern: Int64(side)), 4)
-      head.features.add(Self.beside, s.key(lead(found[i])), UInt64(bitPattern: Int64(side)), 5)
+        Self.beside, sentence.key(lead(found[i])) == sentence.key(lead(found[j])) ? 2 : 3, UInt64(bitPattern: Int64(side)),
+        UInt64(kind.rank))
+      head.features.add(Self.beside, sentence.key(lead(found[i])), sentence.key(lead(found[j])))
+      head.features.add(Self.beside, sentence.key(found[i].pieces.upperBound), UInt64(bitPattern: Int64(side)), 4)
+      head.features.add(Self.beside, sentence.key(lead(found[i])), UInt64(bitPattern: Int64(side)), 5)
       head.features.add(Self.beside, UInt64(kind.rank), UInt64(bitPattern: Int64(side)), 6)
       let between =
         j < i ? found[j].pieces.upperBound..<found[i].pieces.lowerBound : found[i].pieces.upperBound..<found[j].pieces.lowerBound
-      let link = Self.link(between, s) | (abs(j - i) == 1 ? 16 : 0) | (j < i ? 32 : 0)
+      let link = Self.link(between, sentence) | (abs(j - i) == 1 ? 16 : 0) | (j < i ? 32 : 0)
       head.features.add(Self.chain, link, UInt64(kind.rank))
-      head.features.add(Self.chain, link, s.key(lead(found[i])), UInt64(kind.rank) | 32)
-      head.features.add(Self.chain, link, s.key(found[i].pieces.upperBound), UInt64(kind.rank) | 64)
+      head.features.add(Self.chain, link, sentence.key(lead(found[i])), UInt64(kind.rank) | 32)
+      head.features.add(Self.chain, link, sentence.key(found[i].pieces.upperBound), UInt64(kind.rank) | 64)
       head.features.add(Self.chain, link, ratio(found[i].value, found[j].value), UInt64(kind.rank) | 96)
       add(head)
     }
   }
 
   /// Adds the figures of the sentences before.
-  private func addTold(_ figure: FigureCandidate, _ s: PieceSentence, _ add: (Head) -> Void) {
+  private func addTold(_ figure: FigureCandidate, _ sentence: PieceSentence, _ add: (Head) -> Void) {
     for (back, one) in told.reversed().enumerated() {
       var head = Head(unit: one.unit, rate: one.rate, kind: one.kind)
-      let sentences = UInt64(min(5, s.number - one.sentence))
+      let sentences = UInt64(min(5, sentence.number - one.sentence))
       head.features.add(Self.before, sentences, UInt64(one.kind.rank))
       head.features.add(Self.before, sentences, UInt64(CandidateFeatures.bucket(back)), 1)
       head.features.add(Self.before, ratio(figure.value, one.value), UInt64(one.kind.rank), 2)
-      head.features.add(Self.before, s.key(lead(figure)), UInt64(one.kind.rank), 3)
-      head.features.add(Self.before, s.key(figure.pieces.upperBound), UInt64(one.kind.rank), 4)
+      head.features.add(Self.before, sentence.key(lead(figure)), UInt64(one.kind.rank), 3)
+      head.features.add(Self.before, sentence.key(figure.pieces.upperBound), UInt64(one.kind.rank), 4)
       head.features.add(Self.chain, sentences, UInt64(CandidateFeatures.bucket(back)), UInt64(one.kind.rank) | 128)
-      head.features.add(Self.chain, sentences, s.key(lead(figure)), s.key(figure.pieces.upperBound))
+      head.features.add(Self.chain, sentences, sentence.key(lead(figure)), sentence.key(figure.pieces.upperBound))
       add(head)
     }
   }
 
   /// What stands between two numbers: 1 a finite verb; otherwise as bits 2 a comma or semicolon, 4 "and" or "or", 8 "to", "from" or "than".
-  private static func link(_ gap: Range<Int>, _ s: PieceSentence) -> UInt64 {
-    if gap.contains(where: { Clause.finite.contains(s.tag($0) ?? .UH) }) { return 1 }
-    let hasMark: UInt64 = gap.contains { s.holds($0, ",") || s.holds($0, ";") } ? 2 : 0
-    let joins: UInt64 = gap.contains { s.holds($0, "and") || s.holds($0, "or") } ? 4 : 0
-    let moves: UInt64 = gap.contains { s.holds($0, "to") || s.holds($0, "from") || s.holds($0, "than") } ? 8 : 0
+  private static func link(_ gap: Range<Int>, _ sentence: PieceSentence) -> UInt64 {
+    if gap.contains(where: { Clause.finite.contains(sentence.tag($0) ?? .UH) }) { return 1 }
+    let hasMark: UInt64 = gap.contains { sentence.holds($0, ",") || sentence.holds($0, ";") } ? 2 : 0
+    let joins: UInt64 = gap.contains { sentence.holds($0, "and") || sentence.holds($0, "or") } ? 4 : 0
+    let moves: UInt64 = gap.contains { sentence.holds($0, "to") || sentence.holds($0, "from") || sentence.holds($0, "than") } ? 8 : 0
     return hasMark | joins | moves
   }
 
   /// Adds the nouns near the number, and those of the sentence before.
-  private func addNouns(_ found: [FigureCandidate], _ i: Int, _ s: PieceSentence, _ add: (Head) -> Void) {
+  private func addNouns(_ found: [FigureCandidate], _ i: Int, _ sentence: PieceSentence, _ add: (Head) -> Void) {
     let pieces = found[i].pieces
-    func consider(_ k: Int, in s: PieceSentence, _ place: UInt64, _ distance: Int) {
-      guard s.isWord(k), !CountWords.closed.contains(s.key(k)), let tag = s.tag(k),
-        tag == .NNS || tag == .NNPS || (tag == .NN || tag == .NNP) && CountWords.looksPlural(s.lowercase(k), key: s.key(k)),
-        UnitReader(s).name(k) == nil
+    func consider(_ k: Int, in sentence: PieceSentence, _ place: UInt64, _ distance: Int) {
+      guard sentence.isWord(k), !CountWords.closed.contains(sentence.key(k)), let tag = sentence.tag(k),
+        tag == .NNS || tag == .NNPS || (tag == .NN || tag == .NNP) && CountWords.looksPlural(sentence.lowercase(k), key: sentence.key(k)),
+        UnitReader(sentence).name(k) == nil
       else { return }
-      var head = Head(unit: CountWords.singular(s.string(k)), rate: nil, kind: .count)
-      let isOf = s.holds(k - 1, "of") || s.holds(k - 2, "of")
+      var head = Head(unit: CountWords.singular(sentence.string(k)), rate: nil, kind: .count)
+      let isOf = sentence.holds(k - 1, "of") || sentence.holds(k - 2, "of")
       head.features.add(Self.noun, place, UInt64(CandidateFeatures.bucket(distance)))
       head.features.add(Self.noun, place, isOf ? 1 : 0, 1)
-      head.features.add(Self.noun, place, s.key(lead(found[i])), 2)
-      head.features.add(Self.noun, place, s.key(pieces.upperBound), 3)
-      head.features.add(Self.noun, place, s.key(k - 1), 4)
-      head.features.add(Self.noun, place, s.key(k + 1), 5)
+      head.features.add(Self.noun, place, sentence.key(lead(found[i])), 2)
+      head.features.add(Self.noun, place, sentence.key(pieces.upperBound), 3)
+      head.features.add(Self.noun, place, sentence.key(k - 1), 4)
+      head.features.add(Self.noun, place, sentence.key(k + 1), 5)
       head.features.add(Self.noun, place, tag == .NNS ? 1 : 2, 6)
-      head.features.add(Self.noun, place, s.isNumber(k - 1) || s.isNumber(k - 2) ? 1 : 0, 7)
-      if s.holds(k - 1, "of") { head.features.add(Self.noun, place, s.key(k - 2), 8) }
+      head.features.add(Self.noun, place, sentence.isNumber(k - 1) || sentence.isNumber(k - 2) ? 1 : 0, 7)
+      if sentence.holds(k - 1, "of") { head.features.add(Self.noun, place, sentence.key(k - 2), 8) }
       add(head)
     }
     // The subject of the verb that governs the number is told apart from the nouns between them.
-    let verb = Clause.verb(before: pieces.lowerBound, in: s)
-    for k in stride(from: pieces.lowerBound - 1, through: max(s.start, pieces.lowerBound - Self.reach), by: -1) {
-      consider(k, in: s, verb.map { k < $0 ? 3 : 0 } ?? 0, pieces.lowerBound - k)
+    let verb = Clause.verb(before: pieces.lowerBound, in: sentence)
+    for k in stride(from: pieces.lowerBound - 1, through: max(sentence.start, pieces.lowerBound - Self.reach), by: -1) {
+      consider(k, in: sentence, verb.map { k < $0 ? 3 : 0 } ?? 0, pieces.lowerBound - k)
     }
-    for k in pieces.upperBound..<max(pieces.upperBound, min(s.end, pieces.upperBound + Self.reach / 2)) {
-      consider(k, in: s, 1, k - pieces.upperBound)
+    for k in pieces.upperBound..<max(pieces.upperBound, min(sentence.end, pieces.upperBound + Self.reach / 2)) {
+      consider(k, in: sentence, 1, k - pieces.upperBound)
     }
-    guard s.number > 0 else { return }
-    let earlier = PieceSentence(source: s.source, bounds: s.source.sentences[s.number - 1], number: s.number - 1)
+    guard sentence.number > 0 else { return }
+    let earlier = PieceSentence(
+      source: sentence.source, bounds: sentence.source.sentences[sentence.number - 1], number: sentence.number - 1)
     for (order, k) in earlier.bounds.prefix(2 * Self.reach).enumerated() { consider(k, in: earlier, 2, order / 4) }
   }
 
@@ -293,7 +295,7 @@ struct HeadChooser: Sendable {
     return steps
   }
 
-  private func context(_ found: [FigureCandidate], _ i: Int, _ s: PieceSentence) -> (
+  private func context(_ found: [FigureCandidate], _ i: Int, _ sentence: PieceSentence) -> (
     features: CandidateFeatures, close: [UInt64], size: UInt64, form: UInt64, verb: UInt64, pair: UInt64, back: UInt64
   ) {
     let figure = found[i]
@@ -306,39 +308,45 @@ struct HeadChooser: Sendable {
     var (size, step): (UInt64, Double) = (0, 1)
     while step * 10 <= abs(figure.value), size < 10 { step *= 10; size += 1 }
     if figure.value > 1900, figure.value < 2100, numeral.form == .digits, !numeral.grouped { size = 15 }
-    func tag(_ k: Int) -> UInt64 { s.tag(k).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99 }
+    func tag(_ k: Int) -> UInt64 { sentence.tag(k).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99 }
     let shape: (Int) -> UInt64 = { k in
-      !s.has(k) ? 0 : s.isNumber(k) ? 1 : s.isSymbol(k) ? 2 : s.capitalized(k) ? 3 : 4
+      !sentence.has(k) ? 0 : sentence.isNumber(k) ? 1 : sentence.isSymbol(k) ? 2 : sentence.capitalized(k) ? 3 : 4
     }
     features.add(Self.common, form)
     features.add(Self.common, size, form, 1)
-    features.add(Self.common, s.key(first), 2)
-    features.add(Self.common, s.key(first - 1), s.key(first), 3)
-    features.add(Self.common, s.key(end), 4)
-    features.add(Self.common, s.key(end), s.key(end + 1), 5)
+    features.add(Self.common, sentence.key(first), 2)
+    features.add(Self.common, sentence.key(first - 1), sentence.key(first), 3)
+    features.add(Self.common, sentence.key(end), 4)
+    features.add(Self.common, sentence.key(end), sentence.key(end + 1), 5)
     features.add(Self.common, tag(first), tag(end), 6)
     features.add(Self.common, tag(first), form, 7)
     features.add(Self.common, tag(end), form, 8)
-    features.add(Self.common, s.key(first), s.key(end), 9)
+    features.add(Self.common, sentence.key(first), sentence.key(end), 9)
     features.add(Self.common, shape(first) * 8 + shape(end), form, 10)
-    features.add(Self.common, shape(first) * 8 + shape(first - 1), s.glued(figure.pieces.lowerBound) ? 1 : 0, 11)
-    features.add(Self.common, s.glued(end) ? 1 : 0, shape(end), 12)
+    features.add(Self.common, shape(first) * 8 + shape(first - 1), sentence.glued(figure.pieces.lowerBound) ? 1 : 0, 11)
+    features.add(Self.common, sentence.glued(end) ? 1 : 0, shape(end), 12)
     features.add(Self.common, WordHash.of(figure.bound?.bound.rawValue ?? "="), figure.boundBehind == nil ? 0 : 1, 13)
     features.add(Self.common, figure.change == nil ? 0 : figure.change?.role == .change ? 1 : 2, form, 14)
     features.add(Self.common, UInt64(CandidateFeatures.bucket(found.count)), 15)
-    features.add(Self.common, UInt64(CandidateFeatures.bucket(s.end - s.start)), figure.pieces.lowerBound == s.start ? 1 : 0, 16)
-    let verb = Clause.verb(before: figure.pieces.lowerBound, in: s)
+    features.add(
+      Self.common, UInt64(CandidateFeatures.bucket(sentence.end - sentence.start)), figure.pieces.lowerBound == sentence.start ? 1 : 0, 16)
+    let verb = Clause.verb(before: figure.pieces.lowerBound, in: sentence)
     if let verb {
-      features.add(Self.common, s.key(verb), 17)
+      features.add(Self.common, sentence.key(verb), 17)
       features.add(Self.common, UInt64(CandidateFeatures.bucket(figure.pieces.lowerBound - verb)), 18)
     }
     features.add(Self.common, told.isEmpty ? 0 : 1, form, 19)
-    let pair = s.key(first) &* 31 &+ s.key(end)
+    let pair = sentence.key(first) &* 31 &+ sentence.key(end)
     let pointsBack: UInt64 =
-      s.holds(end, "of") && (s.holds(end + 1, "them") || s.holds(end + 1, "those") || s.holds(end + 1, "these")) ? 1 : 0
+      sentence.holds(end, "of") && (sentence.holds(end + 1, "them") || sentence.holds(end + 1, "those") || sentence.holds(end + 1, "these"))
+      ? 1 : 0
     let pointed: UInt64 =
-      s.holds(first, ",") && (s.holds(first - 1, "those") || s.holds(first - 1, "them") || s.holds(first - 1, "these")) ? 2 : 0
-    return (features, [s.key(first), s.key(end), 31 &+ tag(first)], size, form, verb.map { s.key($0) } ?? 0, pair, pointsBack | pointed)
+      sentence.holds(first, ",")
+        && (sentence.holds(first - 1, "those") || sentence.holds(first - 1, "them") || sentence.holds(first - 1, "these")) ? 2 : 0
+    return (
+      features, [sentence.key(first), sentence.key(end), 31 &+ tag(first)], size, form, verb.map { sentence.key($0) } ?? 0, pair,
+      pointsBack | pointed
+    )
   }
 }
 

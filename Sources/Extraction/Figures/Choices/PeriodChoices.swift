@@ -44,17 +44,17 @@ struct PeriodChoices {
     let start = nothing.features.count
     figure.describe(&nothing.features)
     nothing.features.cross(since: start, Self.none, 1)
-    let standing = StandingTimes.stretches(figure.s, figure.sentence.times)
+    let standing = StandingTimes.stretches(figure.words, figure.sentence.times)
     var own = figure.sentence.times.filter { time in
-      time.kind != .clock && (time.period(context.reference) != nil || time.back != nil) && !pricesMoney(time, figure.s)
+      time.kind != .clock && (time.period(context.reference) != nil || time.back != nil) && !pricesMoney(time, figure.words)
         && !standing.contains { $0.overlaps(time.pieces) }
     }
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), UInt64(min(before.first?.times.count ?? 0, 2)))
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.kindCode, figure.roleCode)
-    nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.s.key(figure.pieces.lowerBound - 1), 7)
+    nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.words.key(figure.pieces.lowerBound - 1), 7)
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.verbCode, 8)
     if let poll, !poll.fieldDates.isEmpty {
-      let part: UInt64 = poll.isSample(figure.candidate, in: figure.s) ? 2 : poll.isResult(figure.candidate, in: figure.s) ? 1 : 0
+      let part: UInt64 = poll.isSample(figure.candidate, in: figure.words) ? 2 : poll.isResult(figure.candidate, in: figure.words) ? 1 : 0
       nothing.features.add(Self.fielded, part, UInt64(min(own.count, 2)))
       nothing.features.add(Self.fielded, part, poll.fieldDates.contains { $0.isBeside && $0.isInterval } ? 1 : 0, UInt64(min(own.count, 2)))
     }
@@ -64,11 +64,11 @@ struct PeriodChoices {
     // "since its founding in March 2011"
     let count = own.count
     for time in own.prefix(count) where time.lead == .plain {
-      if let since = reaching(time, figure.s) { own.append(since) }
+      if let since = reaching(time, figure.words) { own.append(since) }
     }
     for (order, time) in own.enumerated() where !time.pieces.overlaps(figure.pieces) {
       for reading in readings(of: time, last: last ?? nil, carried: carried) {
-        var candidate = candidate(reading.time, in: figure.s)
+        var candidate = candidate(reading.time, in: figure.words)
         describe(&candidate.features, reading.time, figure, order: order, of: own)
         describe(&candidate.features, attachment: time, figure, held: held)
         describe(&candidate.features, reading, figure)
@@ -90,7 +90,7 @@ struct PeriodChoices {
       var candidate = Candidate(period: period, text: carried.text)
       candidate.features.add(Self.carriedOn)
       candidate.features.add(Self.carriedOn, UInt64(min(own.count, 3)), UInt64(carried.distance), 20)
-      candidate.features.add(Self.carriedOn, figure.s.key(figure.s.start), 21)
+      candidate.features.add(Self.carriedOn, figure.words.key(figure.words.start), 21)
       candidate.features.add(Self.carriedOn, figure.kindCode, figure.roleCode, 22)
       candidate.features.add(Self.carriedOn, UInt64(period.utf8.count), 23)
       found.append(candidate)
@@ -101,7 +101,7 @@ struct PeriodChoices {
         let same = found[place].period == last
         found[place].features.add(Self.neighbour, same ? 1 : 0, last == nil ? 1 : 0)
         found[place].features.add(Self.neighbour, same ? 1 : 0, figure.kindCode, figure.roleCode)
-        found[place].features.add(Self.neighbour, same ? 1 : 0, figure.s.key(figure.pieces.lowerBound - 1))
+        found[place].features.add(Self.neighbour, same ? 1 : 0, figure.words.key(figure.pieces.lowerBound - 1))
         found[place].features.add(Self.neighbour, same ? 1 : 0, Attachment.between(figure, own) | (held == nil ? 0 : 8), 5)
         found[place].features.add(Self.neighbour, same ? 1 : 0, link, 6)
         found[place].features.add(Self.neighbour, same ? 1 : 0, link, Attachment.between(figure, own) | (held == nil ? 0 : 8) | 16)
@@ -109,12 +109,12 @@ struct PeriodChoices {
       }
     }
     if let carried {
-      let paragraph = UInt64(min(2, context.paragraph(figure.s.number) - context.paragraph(figure.s.number - carried.distance)))
+      let paragraph = UInt64(min(2, context.paragraph(figure.words.number) - context.paragraph(figure.words.number - carried.distance)))
       let place = UInt64(min(figure.index, 1)) << 8
       for index in found.indices {
         let same: UInt64 = (found[index].period == carried.period ? carried.period == nil ? 2 : 1 : 0) | place
         found[index].features.add(Self.carriedOn, same, UInt64(min(own.count, 2)), paragraph)
-        found[index].features.add(Self.carriedOn, same, figure.s.key(figure.s.start), 3)
+        found[index].features.add(Self.carriedOn, same, figure.words.key(figure.words.start), 3)
         found[index].features.add(Self.carriedOn, same, figure.kindCode, UInt64(carried.distance) + 4)
         found[index].features.add(Self.carriedOn, same, figure.mood.rawValue, 9)
         found[index].features.add(Self.carriedOn, same, carried.kind == figure.kindCode ? 1 : 0, carried.mood == figure.mood ? 11 : 12)
@@ -127,11 +127,11 @@ struct PeriodChoices {
   /// finite verb; plus 4 where both have the same kind of unit.
   private static func link(_ figure: FigureSituation) -> UInt64 {
     guard figure.index > 0 else { return 9 }
-    let s = figure.s, before = figure.sentence.candidates[figure.index - 1]
+    let sentence = figure.words, before = figure.sentence.candidates[figure.index - 1]
     let gap = before.pieces.upperBound..<max(before.pieces.upperBound, figure.pieces.lowerBound)
-    let words = gap.count { s.isWord($0) && !s.holds($0, "and") && !s.holds($0, "or") }
+    let words = gap.count { sentence.isWord($0) && !sentence.holds($0, "and") && !sentence.holds($0, "or") }
     let isKin: UInt64 = before.kind == figure.candidate.kind ? 4 : 0
-    if gap.contains(where: { Clause.finite.contains(s.tag($0) ?? .UH) }) { return 3 | isKin }
+    if gap.contains(where: { Clause.finite.contains(sentence.tag($0) ?? .UH) }) { return 3 | isKin }
     return (words > 0 ? 2 : gap.isEmpty ? 0 : 1) | isKin
   }
 
@@ -198,19 +198,19 @@ struct PeriodChoices {
     /// The most pieces that may lie between a figure and the time that belongs to it.
     private static let reach = 2
 
-    static func isAt(_ time: TimeExpression, _ pieces: Range<Int>, _ s: PieceSentence) -> Bool {
+    static func isAt(_ time: TimeExpression, _ pieces: Range<Int>, _ sentence: PieceSentence) -> Bool {
       if time.pieces.lowerBound >= pieces.upperBound {
         let gap = pieces.upperBound..<time.pieces.lowerBound
-        return gap.count <= reach && !gap.contains { s.holds($0, ",") || s.holds($0, ";") || s.holds($0, "and") }
+        return gap.count <= reach && !gap.contains { sentence.holds($0, ",") || sentence.holds($0, ";") || sentence.holds($0, "and") }
       }
       guard time.pieces.upperBound <= pieces.lowerBound else { return false }
       let gap = time.pieces.upperBound..<pieces.lowerBound
-      return gap.count <= reach && !gap.contains { s.holds($0, ",") || s.holds($0, ";") || s.holds($0, "and") }
+      return gap.count <= reach && !gap.contains { sentence.holds($0, ",") || sentence.holds($0, ";") || sentence.holds($0, "and") }
     }
 
     /// The index of the time that stands next to the figure.
     static func held(by figure: FigureSituation, _ times: [TimeExpression]) -> Int? {
-      times.indices.first { isAt(times[$0], figure.pieces, figure.s) }
+      times.indices.first { isAt(times[$0], figure.pieces, figure.words) }
     }
 
     /// 1 where a time expression stands between the previous figure and this one, otherwise 0.
@@ -224,10 +224,10 @@ struct PeriodChoices {
   func describe(
     _ features: inout CandidateFeatures, attachment time: TimeExpression, _ figure: FigureSituation, held: Int?
   ) {
-    let s = figure.s
-    let mine = Attachment.isAt(time, figure.pieces, s)
+    let sentence = figure.words
+    let mine = Attachment.isAt(time, figure.pieces, sentence)
     let other = figure.sentence.candidates.indices.first {
-      $0 != figure.index && Attachment.isAt(time, figure.sentence.candidates[$0].pieces, s)
+      $0 != figure.index && Attachment.isAt(time, figure.sentence.candidates[$0].pieces, sentence)
     }
     let whose: UInt64 = (mine ? 1 : 0) | (other == nil ? 0 : other.map { $0 < figure.index } ?? false ? 2 : 4)
     features.add(Self.attached, whose, held == nil ? 0 : 1, 7)
@@ -235,7 +235,7 @@ struct PeriodChoices {
     features.add(Self.attached, whose, figure.roleCode, 9)
     // The same words state the time for a figure of the same kind in the clause.
     if let other, figure.sentence.candidates[other].kind == figure.candidate.kind {
-      features.add(Self.attached, whose, s.key(figure.pieces.lowerBound - 1), 10)
+      features.add(Self.attached, whose, sentence.key(figure.pieces.lowerBound - 1), 10)
     }
   }
 
@@ -246,18 +246,18 @@ struct PeriodChoices {
       var end = whole
       end.period = text
       end.features = CandidateFeatures()
-      let before = figure.s.key(figure.pieces.lowerBound - 1)
+      let before = figure.words.key(figure.pieces.lowerBound - 1)
       end.features.add(Self.ends, 9)
       end.features.add(Self.ends, 9, before, 1)
       end.features.add(Self.ends, 9, figure.verbCode, figure.roleCode)
-      end.features.add(Self.ends, 9, figure.s.key(time.pieces.upperBound), figure.pieces.lowerBound > time.pieces.upperBound ? 1 : 0)
+      end.features.add(Self.ends, 9, figure.words.key(time.pieces.upperBound), figure.pieces.lowerBound > time.pieces.upperBound ? 1 : 0)
       found.append(end)
       return
     }
     guard time.lead == .plain, time.kind == .calendar, let text = time.span?.text, figure.sentence.candidates.count > 1 else { return }
     let parts = text.split(separator: "/")
     guard parts.count == 2, !(time.span?.isThreeMonths ?? false) else { return }
-    let before = figure.s.key(figure.pieces.lowerBound - 1)
+    let before = figure.words.key(figure.pieces.lowerBound - 1)
     for (number, part) in parts.enumerated() {
       var end = whole
       end.period = String(part)
@@ -265,17 +265,17 @@ struct PeriodChoices {
       end.features.add(Self.ends, UInt64(number))
       end.features.add(Self.ends, UInt64(number), before, 1)
       end.features.add(Self.ends, UInt64(number), figure.roleCode, UInt64(min(figure.index, 2)) + 2)
-      end.features.add(Self.ends, UInt64(number), figure.s.key(time.pieces.lowerBound), 6)
+      end.features.add(Self.ends, UInt64(number), figure.words.key(time.pieces.lowerBound), 6)
       found.append(end)
     }
   }
 
   /// Adds the dates on which the article's polls were in the field.
   private func addFieldDates(of poll: Poll, _ figure: FigureSituation, own: Int, _ found: inout [Candidate]) {
-    let part: UInt64 = poll.isSample(figure.candidate, in: figure.s) ? 2 : poll.isResult(figure.candidate, in: figure.s) ? 1 : 0
+    let part: UInt64 = poll.isSample(figure.candidate, in: figure.words) ? 2 : poll.isResult(figure.candidate, in: figure.words) ? 1 : 0
     let count = UInt64(min(poll.fieldDates.count, 3))
-    let nearest = poll.fieldDates.map { abs($0.sentence - figure.s.number) }.min() ?? 0
-    let named: UInt64 = figure.s.bounds.contains { figure.s.holds($0, Poll.polls) } ? 1 : 0
+    let nearest = poll.fieldDates.map { abs($0.sentence - figure.words.number) }.min() ?? 0
+    let named: UInt64 = figure.words.bounds.contains { figure.words.holds($0, Poll.polls) } ? 1 : 0
     for (order, dates) in poll.fieldDates.enumerated() {
       var features = CandidateFeatures()
       let start = features.count
@@ -285,8 +285,8 @@ struct PeriodChoices {
       features.add(Self.fielded, part, named, 2)
       features.add(Self.fielded, figure.verbCode, 3)
       features.add(Self.fielded, UInt64(min(order, 2)), count, 4)
-      features.add(Self.fielded, abs(dates.sentence - figure.s.number) == nearest ? 1 : 0, count, 5)
-      features.add(Self.fielded, UInt64(bitPattern: Int64(CandidateFeatures.bucket(dates.sentence - figure.s.number))), 6)
+      features.add(Self.fielded, abs(dates.sentence - figure.words.number) == nearest ? 1 : 0, count, 5)
+      features.add(Self.fielded, UInt64(bitPattern: Int64(CandidateFeatures.bucket(dates.sentence - figure.words.number))), 6)
       features.add(Self.fielded, part, figure.roleCode, 7)
       features.cross(since: start, Self.fielded, (dates.isInterval ? 1 : 0) | (dates.isSure ? 2 : 0) | (dates.isBeside ? 4 : 0))
       // Dates that are already a candidate, because the sentence states the same time, are merged with it.
@@ -301,10 +301,10 @@ struct PeriodChoices {
   }
 
   /// "since its founding in March 2011": the period from the stated time until now.
-  private func reaching(_ time: TimeExpression, _ s: PieceSentence) -> TimeExpression? {
-    for k in stride(from: time.pieces.lowerBound - 1, through: max(s.start, time.pieces.lowerBound - 7), by: -1) {
-      if s.isSymbol(k), !s.isHyphen(k) { return nil }
-      if s.holds(k, "since") {
+  private func reaching(_ time: TimeExpression, _ sentence: PieceSentence) -> TimeExpression? {
+    for k in stride(from: time.pieces.lowerBound - 1, through: max(sentence.start, time.pieces.lowerBound - 7), by: -1) {
+      if sentence.isSymbol(k), !sentence.isHyphen(k) { return nil }
+      if sentence.holds(k, "since") {
         var since = time
         since.lead = .since
         since.pieces = k..<time.pieces.upperBound
@@ -315,24 +315,25 @@ struct PeriodChoices {
   }
 
   /// "Tuesday-Saturday drivers", "the Saturday market": days that name a kind of thing.
-  func namesKind(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+  func namesKind(_ time: TimeExpression, _ sentence: PieceSentence) -> Bool {
     let first = time.pieces.lowerBound
-    return time.lead == .plain && TimeWords.table[s.key(first)]?.kind == .weekday
-      && [.NN, .NNS].contains(s.tag(time.pieces.upperBound) ?? .UH)
-      && TimeWords.table[s.key(time.pieces.upperBound)] == nil
+    return time.lead == .plain && TimeWords.table[sentence.key(first)]?.kind == .weekday
+      && [.NN, .NNS].contains(sentence.tag(time.pieces.upperBound) ?? .UH)
+      && TimeWords.table[sentence.key(time.pieces.upperBound)] == nil
   }
 
   /// "in 2015 dollars", "in today's money": the time in whose prices money is stated.
-  private func pricesMoney(_ time: TimeExpression, _ s: PieceSentence) -> Bool {
+  private func pricesMoney(_ time: TimeExpression, _ sentence: PieceSentence) -> Bool {
     let last = time.pieces.upperBound - 1
-    return time.isBareYear && PriceYear.year(at: last, in: s) != nil
-      || s.holds(last + 1, "'s") && s.holds(last + 2, Self.moneys)
+    return time.isBareYear && PriceYear.year(at: last, in: sentence) != nil
+      || sentence.holds(last + 1, "'s") && sentence.holds(last + 2, Self.moneys)
   }
 
   private static let moneys = Words.set("money prices dollars pounds terms")
 
-  func candidate(_ time: TimeExpression, in s: PieceSentence) -> Candidate {
-    var candidate = Candidate(period: time.period(context.reference), text: s.string(time.pieces), range: s.byteRange(time.pieces))
+  func candidate(_ time: TimeExpression, in sentence: PieceSentence) -> Candidate {
+    var candidate = Candidate(
+      period: time.period(context.reference), text: sentence.string(time.pieces), range: sentence.byteRange(time.pieces))
     candidate.features.add(Self.any)
     return candidate
   }

@@ -46,8 +46,8 @@ struct SourceChoices {
     figure.describe(&nothing.features)
     nothing.features.cross(since: start, Self.none, 1)
     nothing.features.add(Self.noneOf, UInt64(min(quotes.count, 2)), UInt64(min(credits.count, 2)))
-    nothing.features.add(Self.noneOf, UInt64(min(quotes.count, 2)), figure.isQuoted ? 1 : 0, isBlock(figure.s.number) ? 1 : 0)
-    if let poll, poll.isSample(figure.candidate, in: figure.s) { nothing.features.add(Self.noneOf, 9) }
+    nothing.features.add(Self.noneOf, UInt64(min(quotes.count, 2)), figure.isQuoted ? 1 : 0, isBlock(figure.words.number) ? 1 : 0)
+    if let poll, poll.isSample(figure.candidate, in: figure.words) { nothing.features.add(Self.noneOf, 9) }
     found.append(nothing)
     for (order, number) in quotes.enumerated() {
       let quote = context.quotes[number]
@@ -61,9 +61,9 @@ struct SourceChoices {
     }
     for (order, credit) in credits.enumerated() where !credit.source.overlaps(figure.pieces) {
       var candidate = Candidate(name: resolve(credit.name))
-      candidate.evidence = [(figure.s.byteRange(credit.source), "source"), (figure.s.byteRange(credit.cue), "credit")]
+      candidate.evidence = [(figure.words.byteRange(credit.source), "source"), (figure.words.byteRange(credit.cue), "credit")]
       start = candidate.features.count
-      describe(&candidate.features, credit, figure.s, figure)
+      describe(&candidate.features, credit, figure.words, figure)
       describe(&candidate.features, credit, figure, order: order, of: credits.count, quotes: quotes.count)
       candidate.features.cross(since: start, Self.own, quotes.isEmpty ? 0 : 1)
       merge(candidate, into: &found)
@@ -87,7 +87,7 @@ struct SourceChoices {
       guard let speaker = quote.speaker else { continue }
       var candidate = Candidate(name: resolve(attributor.full(speaker, at: quote.mention?.start ?? quote.range.start)))
       if let mention = quote.mention { candidate.evidence.append((mention, "source")) }
-      let behind: UInt64 = quote.range.start > figure.s.byteRange(figure.pieces).start ? 1 : 0
+      let behind: UInt64 = quote.range.start > figure.words.byteRange(figure.pieces).start ? 1 : 0
       candidate.features.add(Self.near, UInt64(min(order, 2)), behind)
       candidate.features.add(Self.near, UInt64(QuoteKind.allCases.firstIndex(of: quote.kind) ?? 0), behind, 3)
       candidate.features.add(Self.near, UInt64(min(credits.count, 2)), 4)
@@ -105,9 +105,9 @@ struct SourceChoices {
 
   /// Who conducted the article's polls: the first pollster named, the last one named before the figure, and the others.
   private func sponsors(of poll: Poll, _ figure: FigureSituation, credits: Int, quotes: Int) -> [Candidate] {
-    let part: UInt64 = poll.isSample(figure.candidate, in: figure.s) ? 2 : poll.isResult(figure.candidate, in: figure.s) ? 1 : 0
-    let named: UInt64 = figure.s.bounds.contains { figure.s.holds($0, Poll.polls) } ? 1 : 0
-    let last = poll.sponsors.lastIndex { $0.sentence <= figure.s.number }
+    let part: UInt64 = poll.isSample(figure.candidate, in: figure.words) ? 2 : poll.isResult(figure.candidate, in: figure.words) ? 1 : 0
+    let named: UInt64 = figure.words.bounds.contains { figure.words.holds($0, Poll.polls) } ? 1 : 0
+    let last = poll.sponsors.lastIndex { $0.sentence <= figure.words.number }
     return poll.sponsors.enumerated().map { order, sponsor in
       var candidate = Candidate(name: sponsor.name)
       let start = candidate.features.count
@@ -116,8 +116,9 @@ struct SourceChoices {
       candidate.features.add(Self.sponsor, named, figure.kindCode)
       candidate.features.add(Self.sponsor, figure.verbCode)
       candidate.features.add(Self.sponsor, UInt64(min(order, 2)), UInt64(min(poll.sponsors.count, 3)), 4)
-      candidate.features.add(Self.sponsor, sponsor.sentence == figure.s.number ? 1 : 0, part, 5)
-      candidate.features.add(Self.sponsor, UInt64(bitPattern: Int64(CandidateFeatures.bucket(figure.s.number - sponsor.sentence))), part, 6)
+      candidate.features.add(Self.sponsor, sponsor.sentence == figure.words.number ? 1 : 0, part, 5)
+      candidate.features.add(
+        Self.sponsor, UInt64(bitPattern: Int64(CandidateFeatures.bucket(figure.words.number - sponsor.sentence))), part, 6)
       candidate.features.cross(since: start, Self.sponsor, order == last ? 1 : 0)
       return candidate
     }
@@ -188,59 +189,59 @@ struct SourceChoices {
 
   /// The features of a credit that are the same for every figure.
   private func describe(
-    _ features: inout CandidateFeatures, _ credit: FigureAttributor.Credit, _ s: PieceSentence, _ figure: FigureSituation
+    _ features: inout CandidateFeatures, _ credit: FigureAttributor.Credit, _ sentence: PieceSentence, _ figure: FigureSituation
   ) {
     let verb = credit.cue.lowerBound
     let noun = credit.source.isEmpty ? verb : credit.source.upperBound - 1
     let isName = (credit.name.unicodeScalars.first?.properties.isUppercase ?? false) ? 1 as UInt64 : 0
     let nature: UInt64 =
-      s.holds(noun, FigureAttributor.documents)
-      ? 2 : attributor.isPerson(credit.name) ? 3 : s.tag(noun) == .PRP ? 4 : s.tag(noun) == .NNS ? 5 : isName
-    features.add(Self.verb, s.key(verb))
-    features.add(Self.verb, s.key(verb), nature)
-    features.add(Self.head, s.key(noun))
+      sentence.holds(noun, FigureAttributor.documents)
+      ? 2 : attributor.isPerson(credit.name) ? 3 : sentence.tag(noun) == .PRP ? 4 : sentence.tag(noun) == .NNS ? 5 : isName
+    features.add(Self.verb, sentence.key(verb))
+    features.add(Self.verb, sentence.key(verb), nature)
+    features.add(Self.head, sentence.key(noun))
     features.add(Self.who, nature, figure.kindCode)
     features.add(Self.who, nature, figure.isQuoted ? 1 : 0)
-    features.add(Self.verbTag, s.tag(verb).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99, nature)
+    features.add(Self.verbTag, sentence.tag(verb).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99, nature)
     let behind = credit.cue.upperBound
-    features.add(Self.that, s.key(behind))
-    features.add(Self.that, s.isNumber(behind) || s.holds(behind, "$") ? 1 : 0, s.key(verb))
-    features.add(Self.front, s.key(credit.source.lowerBound - 1))
-    features.add(Self.front, credit.source.lowerBound <= s.start + 1 ? 1 : 0, nature)
-    features.add(Self.closing, behind >= s.end - 1 ? 1 : 0)
+    features.add(Self.that, sentence.key(behind))
+    features.add(Self.that, sentence.isNumber(behind) || sentence.holds(behind, "$") ? 1 : 0, sentence.key(verb))
+    features.add(Self.front, sentence.key(credit.source.lowerBound - 1))
+    features.add(Self.front, credit.source.lowerBound <= sentence.start + 1 ? 1 : 0, nature)
+    features.add(Self.closing, behind >= sentence.end - 1 ? 1 : 0)
   }
 
   private func describe(
     _ features: inout CandidateFeatures, _ credit: FigureAttributor.Credit, _ figure: FigureSituation, order: Int, of count: Int,
     quotes: Int
   ) {
-    let s = figure.s
+    let sentence = figure.words
     let before = credit.cue.upperBound <= figure.pieces.lowerBound
     let edge = before ? credit.cue.upperBound : min(credit.cue.lowerBound, credit.source.lowerBound)
     let gap = before ? edge..<figure.pieces.lowerBound : figure.pieces.upperBound..<max(figure.pieces.upperBound, edge)
-    Clause.describe(gap: gap, before: before, in: s, &features)
+    Clause.describe(gap: gap, before: before, in: sentence, &features)
     let side: UInt64 = before ? 1 : 0
-    features.add(Self.side, side, s.key(credit.cue.lowerBound))
+    features.add(Self.side, side, sentence.key(credit.cue.lowerBound))
     features.add(Self.reach, credit.scope.overlaps(figure.pieces) ? 1 : 0, side)
     features.add(Self.order, UInt64(min(order, 2)), UInt64(min(count, 3)), side)
     features.add(Self.number, UInt64(min(quotes, 2)), side)
     // "recorded 40 cases": the figure is the verb's object.
-    features.add(Self.object, gap.count <= 3 && before ? 1 : 0, s.key(credit.cue.lowerBound))
+    features.add(Self.object, gap.count <= 3 && before ? 1 : 0, sentence.key(credit.cue.lowerBound))
     features.add(Self.object, gap.count <= 3 && before ? 1 : 0, figure.kindCode)
-    features.add(Self.link, if: before && gap.contains { s.holds($0, "that") })
-    features.add(Self.link, figure.verb == credit.cue.lowerBound ? 1 : 0, s.key(credit.cue.lowerBound))
+    features.add(Self.link, if: before && gap.contains { sentence.holds($0, "that") })
+    features.add(Self.link, figure.verb == credit.cue.lowerBound ? 1 : 0, sentence.key(credit.cue.lowerBound))
     features.add(Self.quoted, figure.isQuoted ? 1 : 0, side)
   }
 
   private func describe(
     _ features: inout CandidateFeatures, _ other: Around, order: Int, _ figure: FigureSituation, quotes: Int, credits: Int
   ) {
-    let s = figure.s
-    let same = context.paragraph(s.number) == context.paragraph(other.sentence.number) ? 1 as UInt64 : 0
-    features.add(Self.opening, s.key(s.start), same)
-    features.add(Self.opening, s.key(s.start), s.key(s.start + 1))
+    let sentence = figure.words
+    let same = context.paragraph(sentence.number) == context.paragraph(other.sentence.number) ? 1 as UInt64 : 0
+    features.add(Self.opening, sentence.key(sentence.start), same)
+    features.add(Self.opening, sentence.key(sentence.start), sentence.key(sentence.start + 1))
     features.add(Self.number, UInt64(min(quotes, 2)), UInt64(min(credits, 2)), same)
-    features.add(Self.quoted, figure.isQuoted ? 1 : 0, same, isBlock(s.number) ? 1 : 0)
+    features.add(Self.quoted, figure.isQuoted ? 1 : 0, same, isBlock(sentence.number) ? 1 : 0)
     features.add(Self.quoted, figure.isQuoted ? 1 : 0, UInt64(min(quotes, 2)), UInt64(min(credits, 2)))
     features.add(Self.order, UInt64(order == other.credits.count - 1 ? 1 : 0))
     // "“…” it says:": what a colon introduces.

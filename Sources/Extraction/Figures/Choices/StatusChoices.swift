@@ -14,20 +14,20 @@ enum StatusChoices {
 
   /// One candidate for each status, in the order of ``FigureStatus``'s cases.
   static func candidates(_ figure: FigureSituation, period: String?, reference: CalendarDate?) -> [CandidateFeatures] {
-    let s = figure.s
+    let sentence = figure.words
     var common = CandidateFeatures()
     figure.describe(&common)
     StatusFrame(figure).describe(&common, figure)
     let (start, end) = (figure.pieces.lowerBound, figure.pieces.upperBound)
-    for k in (start - 9)..<start where s.isWord(k) && s.holds(k, marked) {
-      common.add(word, s.key(k), 1)
-      if start - k <= 4 { common.add(close, s.key(k), 1) }
+    for k in (start - 9)..<start where sentence.isWord(k) && sentence.holds(k, marked) {
+      common.add(word, sentence.key(k), 1)
+      if start - k <= 4 { common.add(close, sentence.key(k), 1) }
     }
-    for k in end..<(end + 7) where s.isWord(k) && s.holds(k, marked) { common.add(word, s.key(k), 2) }
-    for k in s.bounds where s.holds(k, marked) { common.add(word, s.key(k)) }
+    for k in end..<(end + 7) where sentence.isWord(k) && sentence.holds(k, marked) { common.add(word, sentence.key(k), 2) }
+    for k in sentence.bounds where sentence.holds(k, marked) { common.add(word, sentence.key(k)) }
     if let verb = figure.verb {
-      common.add(close, s.key(verb), s.key(verb - 1), 3)
-      common.add(close, s.key(verb), figure.kindCode, 4)
+      common.add(close, sentence.key(verb), sentence.key(verb - 1), 3)
+      common.add(close, sentence.key(verb), figure.kindCode, 4)
     }
     common.add(bound, WordHash.of(figure.candidate.bound?.bound.rawValue ?? "="), figure.kindCode)
     if let period, let reference {
@@ -46,7 +46,7 @@ enum StatusChoices {
 
   /// Two candidates: value, unit, bound and change are all right, or they are not.
   static func core(_ figure: FigureSituation) -> [CandidateFeatures] {
-    let (candidate, s) = (figure.candidate, figure.s)
+    let (candidate, sentence) = (figure.candidate, figure.words)
     var common = CandidateFeatures()
     let rule = WordHash.of(candidate.rule)
     let form = UInt64(candidate.numeral.form.rawValue)
@@ -60,9 +60,9 @@ enum StatusChoices {
     common.add(Self.form, candidate.rate == nil ? 0 : 1, figure.kindCode)
     common.add(Self.form, candidate.from == nil ? 0 : 1, candidate.comparedTo == nil ? 0 : 1)
     common.add(around, figure.verbCode)
-    common.add(around, s.key(figure.pieces.lowerBound - 1), 1)
-    common.add(around, s.key(figure.pieces.upperBound), 2)
-    common.add(around, tag(s, figure.pieces.lowerBound - 1), tag(s, figure.pieces.upperBound), figure.kindCode)
+    common.add(around, sentence.key(figure.pieces.lowerBound - 1), 1)
+    common.add(around, sentence.key(figure.pieces.upperBound), 2)
+    common.add(around, tag(sentence, figure.pieces.lowerBound - 1), tag(sentence, figure.pieces.upperBound), figure.kindCode)
     common.add(around, UInt64(CandidateFeatures.bucket(figure.sentence.candidates.count)), 3)
     common.add(around, candidate.noun.map { WordHash.of($0.unit.lowercased()) } ?? 0, 4)
     return [0 as UInt64, 1].map { number in
@@ -73,7 +73,7 @@ enum StatusChoices {
     }
   }
 
-  private static func tag(_ s: PieceSentence, _ k: Int) -> UInt64 {
-    s.tag(k).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99
+  private static func tag(_ sentence: PieceSentence, _ k: Int) -> UInt64 {
+    sentence.tag(k).flatMap { PartOfSpeech.allCases.firstIndex(of: $0) }.map { UInt64($0) } ?? 99
   }
 }

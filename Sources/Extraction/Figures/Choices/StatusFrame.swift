@@ -41,43 +41,44 @@ struct StatusFrame {
   private static let (reach, subjectReach, behindReach) = (14, 7, 3)
 
   init(_ figure: FigureSituation) {
-    let s = figure.s
+    let sentence = figure.words
     readCondition(figure)
     readBeside(figure)
     guard let (verb, isSubject) = Self.governor(of: figure) else { return }
-    let top = isSubject ? readForward(verb, s) : readBackward(verb, figure.pieces.lowerBound, s)
-    for k in stride(from: top - 1, through: max(s.start, top - Self.subjectReach), by: -1) {
-      if s.isSymbol(k), !s.isHyphen(k) || figure.pieces.contains(k) { break }
-      if Clause.conjunctions.contains(s.key(k)) || Clause.finite.contains(s.tag(k) ?? .UH) { break }
-      if let sign = Self.sign(s, k), sign == .limit || sign == .penalty || sign == .room { subject.insert(sign) }
+    let top = isSubject ? readForward(verb, sentence) : readBackward(verb, figure.pieces.lowerBound, sentence)
+    for k in stride(from: top - 1, through: max(sentence.start, top - Self.subjectReach), by: -1) {
+      if sentence.isSymbol(k), !sentence.isHyphen(k) || figure.pieces.contains(k) { break }
+      if Clause.conjunctions.contains(sentence.key(k)) || Clause.finite.contains(sentence.tag(k) ?? .UH) { break }
+      if let sign = Self.sign(sentence, k), sign == .limit || sign == .penalty || sign == .room { subject.insert(sign) }
     }
-    readReport(top, s)
+    readReport(top, sentence)
   }
 
   /// The verb that governs the figure, and whether the figure is its subject. A verb may be the figure's bound ("must not | exceed 40"), and
   /// behind a comma a subject may begin ("If it fails, 40 people would lose").
   private static func governor(of figure: FigureSituation) -> (verb: Int, isSubject: Bool)? {
-    let s = figure.s
+    let sentence = figure.words
     let (start, end) = (figure.pieces.lowerBound, figure.pieces.upperBound)
-    if s.tag(start) == .VB, figure.candidate.bound != nil { return (start, false) }
+    if sentence.tag(start) == .VB, figure.candidate.bound != nil { return (start, false) }
     guard let verb = figure.verb else { return nil }
-    if !figure.isSubject, s.holds(start - 1, ","), let behind = Clause.verb(behind: end, in: s), behind - end <= 3,
-      Clause.finite.contains(s.tag(behind) ?? .UH)
+    if !figure.isSubject, sentence.holds(start - 1, ","), let behind = Clause.verb(behind: end, in: sentence), behind - end <= 3,
+      Clause.finite.contains(sentence.tag(behind) ?? .UH)
     {
       return (behind, true)
     }
     return (verb, figure.isSubject)
   }
 
-  private static func sign(_ s: PieceSentence, _ k: Int) -> Sign? { s.isWord(k) ? words[s.key(k)] : nil }
+  private static func sign(_ sentence: PieceSentence, _ k: Int) -> Sign? { sentence.isWord(k) ? words[sentence.key(k)] : nil }
 
   // MARK: Verbs
 
   /// "900 jobs will go", "40 could be hired": the verb group behind a subject.
-  private mutating func readForward(_ verb: Int, _ s: PieceSentence) -> Int {
+  private mutating func readForward(_ verb: Int, _ sentence: PieceSentence) -> Int {
     var k = verb
-    while s.has(k), k < verb + Self.reach, s.isWord(k), Self.group.contains(s[k].tag) || Self.sign(s, k) != nil {
-      if let sign = Self.sign(s, k) { signs.insert(sign) }
+    while sentence.has(k), k < verb + Self.reach, sentence.isWord(k), Self.group.contains(sentence[k].tag) || Self.sign(sentence, k) != nil
+    {
+      if let sign = Self.sign(sentence, k) { signs.insert(sign) }
       k += 1
     }
     return verb
@@ -85,24 +86,24 @@ struct StatusFrame {
 
   /// The group that ends at the verb, and those above it: "wants to hire", "plans to be able to pay", "allowed the firm to sell".
   /// - Returns: where the topmost group begins.
-  private mutating func readBackward(_ verb: Int, _ limit: Int, _ s: PieceSentence) -> Int {
-    if let sign = Self.sign(s, verb) { signs.insert(sign) }
+  private mutating func readBackward(_ verb: Int, _ limit: Int, _ sentence: PieceSentence) -> Int {
+    if let sign = Self.sign(sentence, verb) { signs.insert(sign) }
     var (k, top) = (verb - 1, verb)
-    while s.has(k), verb - k < Self.reach {
-      if s.isWord(k), Self.group.contains(s[k].tag) || s.holds(k, "n't") || s.holds(k, "not") {
-        if let sign = Self.sign(s, k) { signs.insert(sign) }
+    while sentence.has(k), verb - k < Self.reach {
+      if sentence.isWord(k), Self.group.contains(sentence[k].tag) || sentence.holds(k, "n't") || sentence.holds(k, "not") {
+        if let sign = Self.sign(sentence, k) { signs.insert(sign) }
         top = k
         k -= 1
         // "a plan to build", "ordered the firm to pay": what stands above an infinitive.
-        guard s.tag(top) == .TO else { continue }
-        for above in stride(from: k, through: max(s.start, k - 5), by: -1) {
-          if s.isSymbol(above), !s.isHyphen(above) { break }
-          if let sign = Self.sign(s, above), sign != .question {
+        guard sentence.tag(top) == .TO else { continue }
+        for above in stride(from: k, through: max(sentence.start, k - 5), by: -1) {
+          if sentence.isSymbol(above), !sentence.isHyphen(above) { break }
+          if let sign = Self.sign(sentence, above), sign != .question {
             signs.insert(sign)
             (k, top) = (above - 1, above)
             break
           }
-          if Clause.finite.contains(s.tag(above) ?? .UH) { break }
+          if Clause.finite.contains(sentence.tag(above) ?? .UH) { break }
         }
       } else {
         break
@@ -114,16 +115,16 @@ struct StatusFrame {
   // MARK: Nouns beside the figure
 
   private mutating func readBeside(_ figure: FigureSituation) {
-    let s = figure.s
+    let sentence = figure.words
     let (start, end) = (figure.pieces.lowerBound, figure.pieces.upperBound)
     let first = figure.isSubject ? start : figure.verb ?? start - 5
-    for k in max(s.start, start - Self.reach, first)..<max(s.start, start) where k >= first {
-      if let sign = Self.sign(s, k) { beside.insert(sign) }
+    for k in max(sentence.start, start - Self.reach, first)..<max(sentence.start, start) where k >= first {
+      if let sign = Self.sign(sentence, k) { beside.insert(sign) }
     }
     // "the 40 percent limit", "a $40 fine"
-    for k in end..<(end + Self.behindReach) where s.isWord(k) {
-      guard [.NN, .NNS, .JJ].contains(s[k].tag) else { break }
-      if let sign = Self.sign(s, k), sign == .limit || sign == .penalty || sign == .intention { beside.insert(sign) }
+    for k in end..<(end + Self.behindReach) where sentence.isWord(k) {
+      guard [.NN, .NNS, .JJ].contains(sentence[k].tag) else { break }
+      if let sign = Self.sign(sentence, k), sign == .limit || sign == .penalty || sign == .intention { beside.insert(sign) }
     }
   }
 
@@ -133,45 +134,50 @@ struct StatusFrame {
   private static let conditionReach = 80
 
   private mutating func readCondition(_ figure: FigureSituation) {
-    let s = figure.s
-    let near = max(s.start, figure.pieces.lowerBound - Self.conditionReach)..<min(s.end, figure.pieces.upperBound + Self.conditionReach)
+    let sentence = figure.words
+    let near =
+      max(
+        sentence.start, figure.pieces.lowerBound - Self.conditionReach)..<min(sentence.end, figure.pieces.upperBound + Self.conditionReach)
     for k in near {
-      let isWord = Self.sign(s, k) == .condition && Self.sign(s, k - 1) != .question && !isParticiple(k, s)
-      guard isWord || isInverted(k, s) else { continue }
+      let isWord = Self.sign(sentence, k) == .condition && Self.sign(sentence, k - 1) != .question && !isParticiple(k, sentence)
+      guard isWord || isInverted(k, sentence) else { continue }
       // The condition ends at its comma; without one, at the end of the sentence.
-      let end = (k + 1..<max(k + 1, s.end)).first { s.holds($0, ",") || s.holds($0, ";") || s.holds($0, "then") } ?? s.end
+      let end =
+        (k + 1..<max(k + 1, sentence.end)).first { sentence.holds($0, ",") || sentence.holds($0, ";") || sentence.holds($0, "then") }
+        ?? sentence.end
       condition = figure.pieces.lowerBound >= k && figure.pieces.lowerBound < end ? .inside : .under
       if condition == .inside { return }
     }
   }
 
   /// "was provided by": no conjunction.
-  private func isParticiple(_ k: Int, _ s: PieceSentence) -> Bool {
-    guard !s.holds(k, "if"), !s.holds(k, "unless") else { return false }
-    return k > s.start && !s.holds(k - 1, ",") || s.tag(k + 1) == .IN && !s.holds(k + 1, "that")
+  private func isParticiple(_ k: Int, _ sentence: PieceSentence) -> Bool {
+    guard !sentence.holds(k, "if"), !sentence.holds(k, "unless") else { return false }
+    return k > sentence.start && !sentence.holds(k - 1, ",") || sentence.tag(k + 1) == .IN && !sentence.holds(k + 1, "that")
   }
 
   /// "Had the dam failed", "Should rates rise", "Were it to fail": the verb stands before its subject.
-  private func isInverted(_ k: Int, _ s: PieceSentence) -> Bool {
-    guard s.holds(k, "had") || s.holds(k, "should") || s.holds(k, "were"), k == s.start || s.isSymbol(k - 1) && !s.holds(k - 1, ")"),
-      s.isWord(k + 1), !s.bounds.contains(where: { s.holds($0, "?") })
+  private func isInverted(_ k: Int, _ sentence: PieceSentence) -> Bool {
+    guard sentence.holds(k, "had") || sentence.holds(k, "should") || sentence.holds(k, "were"),
+      k == sentence.start || sentence.isSymbol(k - 1) && !sentence.holds(k - 1, ")"),
+      sentence.isWord(k + 1), !sentence.bounds.contains(where: { sentence.holds($0, "?") })
     else { return false }
     let reach = k + 2..<k + 9
-    if s.holds(k, "were") { return reach.contains { s.holds($0, "to") } }
-    let wanted: Set<PartOfSpeech> = s.holds(k, "had") ? [.VBN, .VBD] : [.VB, .VBP, .VBD]
-    return [.DT, .PRP, .PRPS, .NN, .NNS, .NNP, .NNPS, .JJ, .EX].contains(s[k + 1].tag)
-      && reach.contains { s.isWord($0) && wanted.contains(s[$0].tag) }
+    if sentence.holds(k, "were") { return reach.contains { sentence.holds($0, "to") } }
+    let wanted: Set<PartOfSpeech> = sentence.holds(k, "had") ? [.VBN, .VBD] : [.VB, .VBP, .VBD]
+    return [.DT, .PRP, .PRPS, .NN, .NNS, .NNP, .NNPS, .JJ, .EX].contains(sentence[k + 1].tag)
+      && reach.contains { sentence.isWord($0) && wanted.contains(sentence[$0].tag) }
   }
 
   // MARK: Reports
 
   /// "said it would add": a plan of the speaker's own; "said the bank would lose": a forecast.
-  private mutating func readReport(_ top: Int, _ s: PieceSentence) {
-    for k in stride(from: top - 1, through: max(s.start, top - 9), by: -1) {
-      if s.isSymbol(k), !s.isHyphen(k) { return }
-      if s.holds(k, FigureAttributor.reports) || s.holds(k, Self.statements) {
-        let subject = s.holds(k + 1, "that") ? k + 2 : k + 1
-        report = s.tag(subject) == .PRP && subject == top - 1 && s.holds(k, Self.willing) ? .own : .other
+  private mutating func readReport(_ top: Int, _ sentence: PieceSentence) {
+    for k in stride(from: top - 1, through: max(sentence.start, top - 9), by: -1) {
+      if sentence.isSymbol(k), !sentence.isHyphen(k) { return }
+      if sentence.holds(k, FigureAttributor.reports) || sentence.holds(k, Self.statements) {
+        let subject = sentence.holds(k + 1, "that") ? k + 2 : k + 1
+        report = sentence.tag(subject) == .PRP && subject == top - 1 && sentence.holds(k, Self.willing) ? .own : .other
         return
       }
     }
@@ -189,55 +195,59 @@ struct StatusFrame {
 
   /// The status that the frame leaves no doubt about; `nil` where the words around have to be weighed.
   func told(_ figure: FigureSituation) -> FigureStatus? {
-    let s = figure.s
+    let sentence = figure.words
     guard let (verb, isSubject) = Self.governor(of: figure), !figure.candidate.isAge, isArgument(figure, of: verb, isSubject: isSubject)
     else { return nil }
     let modals: Set<Sign> = [.future, .would, .possible]
     if condition != .none, !signs.isDisjoint(with: modals) { return .hypothetical }
     if let status = limit(figure, verb, isSubject: isSubject) { return status }
-    if signs.contains(.would), report == .own, s.tag(verb) == .VB { return .planned }
-    if signs.contains(.possible), isPossible(verb, s) { return .hypothetical }
+    if signs.contains(.would), report == .own, sentence.tag(verb) == .VB { return .planned }
+    if signs.contains(.possible), isPossible(verb, sentence) { return .hypothetical }
     // "had planned to sell" tells what has not come about.
-    guard !isSubject, s.tag(verb) == .VB, s.holds(verb - 1, "to"), !signs.contains(.leave), !s.holds(verb - 3, "had") else { return nil }
-    return signs.contains(.intention) && !signs.contains(.expectation) || s.holds(verb - 2, Self.present) ? .planned : nil
+    guard !isSubject, sentence.tag(verb) == .VB, sentence.holds(verb - 1, "to"), !signs.contains(.leave), !sentence.holds(verb - 3, "had")
+    else { return nil }
+    return signs.contains(.intention) && !signs.contains(.expectation) || sentence.holds(verb - 2, Self.present) ? .planned : nil
   }
 
   /// Whether the figure is the verb's object or subject, and not a number that the text treats as known ("the two sides").
   private func isArgument(_ figure: FigureSituation, of verb: Int, isSubject: Bool) -> Bool {
-    let s = figure.s
+    let sentence = figure.words
     let (start, end) = (figure.pieces.lowerBound, figure.pieces.upperBound)
-    if s.holds(start - 1, Self.definite) || s.isHyphen(start - 1) { return false }
+    if sentence.holds(start - 1, Self.definite) || sentence.isHyphen(start - 1) { return false }
     let gap = isSubject ? end..<max(end, verb) : verb + 1..<max(verb + 1, start)
     return gap.count <= 5
       && gap.allSatisfy { k in
-        s.isWord(k)
-          ? !Clause.relatives.contains(s.key(k)) && !Clause.conjunctions.contains(s.key(k))
-            && (s[k].tag != .IN || s.holds(k, "of") || s.holds(k, "for"))
-          : s.isHyphen(k) || CurrencyTable.shared.standsBefore(s, k + 1) != nil
+        sentence.isWord(k)
+          ? !Clause.relatives.contains(sentence.key(k)) && !Clause.conjunctions.contains(sentence.key(k))
+            && (sentence[k].tag != .IN || sentence.holds(k, "of") || sentence.holds(k, "for"))
+          : sentence.isHyphen(k) || CurrencyTable.shared.standsBefore(sentence, k + 1) != nil
       }
   }
 
   /// A bound that a rule sets, a limit that the subject names, and a penalty that may be given.
   private func limit(_ figure: FigureSituation, _ verb: Int, isSubject: Bool) -> FigureStatus? {
-    let s = figure.s
+    let sentence = figure.words
     if let bound = figure.candidate.bound ?? figure.candidate.boundBehind {
       let isSet = bound.bound == .atLeast || bound.bound == .atMost || bound.bound == .less
-      if signs.contains(.duty), isSet || s.holds(bound.pieces.lowerBound, "exceed") { return .limit }
-      if bound.bound == .atMost, s.holds(bound.pieces.lowerBound, Self.ceilings), signs.contains(.possible) || signs.contains(.leave) {
+      if signs.contains(.duty), isSet || sentence.holds(bound.pieces.lowerBound, "exceed") { return .limit }
+      if bound.bound == .atMost, sentence.holds(bound.pieces.lowerBound, Self.ceilings), signs.contains(.possible) || signs.contains(.leave)
+      {
         return .limit
       }
     }
-    if subject.contains(.limit), s.holds(verb, Self.present), !isSubject { return .limit }
+    if subject.contains(.limit), sentence.holds(verb, Self.present), !isSubject { return .limit }
     guard !isSubject, verb < figure.pieces.upperBound else { return nil }
     let near = verb..<(figure.pieces.upperBound + 3)
-    return near.contains { s.holds($0, Self.penalizing) } && near.contains { s.holds($0, Self.penalties) }
+    return near.contains { sentence.holds($0, Self.penalizing) } && near.contains { sentence.holds($0, Self.penalties) }
       ? .limit : nil
   }
 
   /// "may", "might" or "could" above the verb, without a denial: what could not be done was not done.
-  private func isPossible(_ verb: Int, _ s: PieceSentence) -> Bool {
-    let first = (max(s.start, verb - 5)...min(s.end - 1, verb + 1)).last { s.holds($0, Self.possibly) && s.tag($0) == .MD }
-    return first.map { !s.holds($0 + 1, "not") && !s.holds($0 + 1, "n't") } ?? false
+  private func isPossible(_ verb: Int, _ sentence: PieceSentence) -> Bool {
+    let first = (max(sentence.start, verb - 5)...min(sentence.end - 1, verb + 1)).last {
+      sentence.holds($0, Self.possibly) && sentence.tag($0) == .MD
+    }
+    return first.map { !sentence.holds($0 + 1, "not") && !sentence.holds($0 + 1, "n't") } ?? false
   }
 
   // MARK: Features

@@ -10,7 +10,7 @@ extension FigureJudge {
     else { return false }
     let end = max(found[index - 1].pieces.upperBound, found[index - 1].boundBehind?.pieces.upperBound ?? 0)
     let start = found[index].pieces.lowerBound
-    return s.holds(start - 1, "(") && start - 1 - end <= 2
+    return sentence.holds(start - 1, "(") && start - 1 - end <= 2
   }
 
   func readChange(_ found: inout [FigureCandidate], _ index: Int) {
@@ -29,7 +29,7 @@ extension FigureJudge {
     }
     if candidate.rule == "shares of a poll" { return }
     // "fell short of 40", "well shy of its 90": a margin, not a change.
-    if let bound = candidate.bound, s.holds(bound.pieces.lowerBound, Self.lacking) { return }
+    if let bound = candidate.bound, sentence.holds(bound.pieces.lowerBound, Self.lacking) { return }
     let kind = candidate.kind
     let points = candidate.unit?.code == "percentage_point" || candidate.noun?.unit.lowercased() == "point"
     let shape = ChangeReader.Shape(
@@ -49,13 +49,13 @@ extension FigureJudge {
     // "were up 4.4% at 61.30 euros", "closed 2 percent lower at 4,500": the same for a price after a percentage.
     if index > 0, let first = found[index - 1].change, first.role == .change,
       found[index - 1].kind == .percent || found[index - 1].kind == kind,
-      kind == .money || candidate.isBare, s.holds(start - 1, "at"), closes(found[index - 1].pieces.upperBound..<(start - 1))
+      kind == .money || candidate.isBare, sentence.holds(start - 1, "at"), closes(found[index - 1].pieces.upperBound..<(start - 1))
     {
       found[index].change = ChangeReader.Reading(change: first.change, role: .level, pieces: first.pieces)
       return
     }
     // "up 0.03 points, or 0.2 percent": the same amount in other words.
-    if index > 0, let first = found[index - 1].change, first.role == .change, s.holds(start - 1, "or"),
+    if index > 0, let first = found[index - 1].change, first.role == .change, sentence.holds(start - 1, "or"),
       start - found[index - 1].pieces.upperBound <= 2, shape.percent || shape.money || points || candidate.noun != nil
     {
       found[index].change = first
@@ -63,7 +63,8 @@ extension FigureJudge {
     }
     if kind == .duration {
       // "have doubled to 26 weeks": the new level only.
-      if s.holds(start - 1, "to"), let reading = changes.reading(start, candidate.pieces.upperBound, shape: shape), reading.role == .level,
+      if sentence.holds(start - 1, "to"), let reading = changes.reading(start, candidate.pieces.upperBound, shape: shape),
+        reading.role == .level,
         start - reading.pieces.upperBound <= 3
       {
         found[index].change = reading
@@ -84,11 +85,11 @@ extension FigureJudge {
       found[index].change = first
     }
     // "The rise is small, ranging from 3% to 8%."
-    if found[index].change == nil, found[index].high != nil, s.holds(start - 1, "from"), let noun = changes.noun(before: start - 2) {
+    if found[index].change == nil, found[index].high != nil, sentence.holds(start - 1, "from"), let noun = changes.noun(before: start - 2) {
       found[index].change = noun
     }
     if found[index].change == nil, kind != .ratio {
-      found[index].change = toldBehind(candidate, until: index + 1 < found.count ? found[index + 1].pieces.lowerBound : s.end)
+      found[index].change = toldBehind(candidate, until: index + 1 < found.count ? found[index + 1].pieces.lowerBound : sentence.end)
     }
     // "zinc gained 1.1 percent, lead 0.4 percent and tin 2 percent"
     if found[index].change == nil, index > 0, shape.percent, let first = found[index - 1].change, first.role == .change,
@@ -103,22 +104,22 @@ extension FigureJudge {
   private static let settled = Words.set("higher lower up down dearer cheaper")
 
   /// Whether nothing stands between, or the direction only: "2 percent lower at".
-  private func closes(_ gap: Range<Int>) -> Bool { gap.isEmpty || gap.count == 1 && s.holds(gap.lowerBound, Self.settled) }
+  private func closes(_ gap: Range<Int>) -> Bool { gap.isEmpty || gap.count == 1 && sentence.holds(gap.lowerBound, Self.settled) }
 
   /// Whether "to" or "to close at" leads from the amount of a change to the number at `start`.
   private func reaches(_ start: Int, from end: Int) -> Bool {
     var k = start - 1
     // "to a record $3 billion"
-    while k > end, s.holds(k, Self.levelWords) { k -= 1 }
-    if s.holds(k, "at"), s.holds(k - 1, Self.settling) { k -= 2 }
-    guard s.holds(k, "to"), !s.holds(k - 1, ChangeReader.leads), k >= end, k - end <= Self.longestReach else { return false }
-    if k == end + 1, s.holds(end, ",") { return true }
-    if k - end <= 6, (end..<k).allSatisfy({ !s.holds($0, ",") && !s.holds($0, ";") }) { return true }
+    while k > end, sentence.holds(k, Self.levelWords) { k -= 1 }
+    if sentence.holds(k, "at"), sentence.holds(k - 1, Self.settling) { k -= 2 }
+    guard sentence.holds(k, "to"), !sentence.holds(k - 1, ChangeReader.leads), k >= end, k - end <= Self.longestReach else { return false }
+    if k == end + 1, sentence.holds(end, ",") { return true }
+    if k - end <= 6, (end..<k).allSatisfy({ !sentence.holds($0, ",") && !sentence.holds($0, ";") }) { return true }
     // "rose 7 percent on the year, to 310"
-    return k > end && s.holds(k - 1, ",")
+    return k > end && sentence.holds(k - 1, ",")
       && (end..<k - 1).allSatisfy {
-        !s.holds($0, ",") && !s.holds($0, ";")
-          && (!Clause.finite.contains(s.tag($0) ?? .UH) || s.holds($0, "ended") && s.holds($0 - 1, Self.spans))
+        !sentence.holds($0, ",") && !sentence.holds($0, ";")
+          && (!Clause.finite.contains(sentence.tag($0) ?? .UH) || sentence.holds($0, "ended") && sentence.holds($0 - 1, Self.spans))
       }
   }
 
@@ -134,19 +135,21 @@ extension FigureJudge {
   private func toldBehind(_ candidate: FigureCandidate, until limit: Int) -> ChangeReader.Reading? {
     let end = max(candidate.pieces.upperBound, candidate.boundBehind?.pieces.upperBound ?? 0)
     for comma in end..<max(end, min(limit, end + Self.furthestBehind)) {
-      if s.isSymbol(comma), !s.holds(comma, ","), !s.isHyphen(comma), !s.holds(comma, "%") { return nil }
+      if sentence.isSymbol(comma), !sentence.holds(comma, ","), !sentence.isHyphen(comma), !sentence.holds(comma, "%") { return nil }
       // A verb after the number applies to its own subject; with a percentage, that subject may be the people counted.
-      if let tag = s.tag(comma), s.isWord(comma), Clause.finite.contains(tag), candidate.kind != .percent { return nil }
-      guard s.holds(comma, ",") else { continue }
-      if s.holds(comma + 1, "up") || s.holds(comma + 1, "down") {
+      if let tag = sentence.tag(comma), sentence.isWord(comma), Clause.finite.contains(tag), candidate.kind != .percent { return nil }
+      guard sentence.holds(comma, ",") else { continue }
+      if sentence.holds(comma + 1, "up") || sentence.holds(comma + 1, "down") {
         var next = comma + 2
-        if s.holds(next, "by") || s.holds(next, "from") && comma == end || s.holds(next, Self.levelWords) { next += 1 }
+        if sentence.holds(next, "by") || sentence.holds(next, "from") && comma == end || sentence.holds(next, Self.levelWords) { next += 1 }
         if beginsNumber(next) {
-          return ChangeReader.Reading(change: s.holds(comma + 1, "up") ? .up : .down, role: .level, pieces: (comma + 1)..<(comma + 2))
+          return ChangeReader.Reading(
+            change: sentence.holds(comma + 1, "up") ? .up : .down, role: .level, pieces: (comma + 1)..<(comma + 2))
         }
       }
-      if s.holds(comma + 1, "a") || s.holds(comma + 1, "an"), let noun = changes.noun(at: comma + 2), s.holds(noun.pieces.upperBound, "of"),
-        beginsNumber(noun.pieces.upperBound + 1) || s.holds(noun.pieces.upperBound + 1, Self.levelWords)
+      if sentence.holds(comma + 1, "a") || sentence.holds(comma + 1, "an"), let noun = changes.noun(at: comma + 2),
+        sentence.holds(noun.pieces.upperBound, "of"),
+        beginsNumber(noun.pieces.upperBound + 1) || sentence.holds(noun.pieces.upperBound + 1, Self.levelWords)
       {
         return noun
       }
@@ -155,7 +158,8 @@ extension FigureJudge {
   }
 
   private func beginsNumber(_ k: Int) -> Bool {
-    s.isNumber(k) || s.isSymbol(k) && s.isNumber(k + 1) || s.isWord(k) && NumberWords.table[s.key(k)] != nil
+    sentence.isNumber(k) || sentence.isSymbol(k) && sentence.isNumber(k + 1)
+      || sentence.isWord(k) && NumberWords.table[sentence.key(k)] != nil
   }
 
   /// The most pieces between two amounts of one verb.
@@ -167,35 +171,39 @@ extension FigureJudge {
     let gap = first.pieces.upperBound..<max(first.pieces.upperBound, start)
     guard gap.count <= Self.longestList, gap.allSatisfy(isPlain) else { return false }
     let isShare = first.kind == .percent && next.unit?.code == "fraction"
-    if s.holds(start - 1, "by"), isShare || first.kind == next.kind, s.tag(start - 2) != .VBN,
-      gap.contains(where: { s.holds($0, ",") || s.holds($0, "and") })
+    if sentence.holds(start - 1, "by"), isShare || first.kind == next.kind, sentence.tag(start - 2) != .VBN,
+      gap.contains(where: { sentence.holds($0, ",") || sentence.holds($0, "and") })
     {
       return true
     }
-    guard s.holds(start - 1, "and"), first.kind == .percent, first.code == next.code else { return false }
+    guard sentence.holds(start - 1, "and"), first.kind == .percent, first.code == next.code else { return false }
     // "and 12 percent of firms said": the number belongs to the subject of the next clause.
-    for k in next.pieces.upperBound..<(next.pieces.upperBound + 9) where s.has(k) {
-      if s.isSymbol(k), !s.isHyphen(k) { return true }
-      if s.isWord(k), let tag = s.tag(k), Clause.finite.contains(tag) { return false }
+    for k in next.pieces.upperBound..<(next.pieces.upperBound + 9) where sentence.has(k) {
+      if sentence.isSymbol(k), !sentence.isHyphen(k) { return true }
+      if sentence.isWord(k), let tag = sentence.tag(k), Clause.finite.contains(tag) { return false }
     }
     return true
   }
 
   /// A piece of a phrase without a verb: a word, a comma, a year.
   private func isPlain(_ k: Int) -> Bool {
-    if s.isNumber(k) { return DigitReader.integer(s, k).map { $0 < 32 || $0 > 1800 && $0 < 2100 } ?? false }
-    if s.isSymbol(k) { return s.holds(k, ",") || s.isHyphen(k) || s.holds(k, "'") }
-    return !Clause.finite.contains(s.tag(k) ?? .UH)
+    if sentence.isNumber(k) { return DigitReader.integer(sentence, k).map { $0 < 32 || $0 > 1800 && $0 < 2100 } ?? false }
+    if sentence.isSymbol(k) { return sentence.holds(k, ",") || sentence.isHyphen(k) || sentence.holds(k, "'") }
+    return !Clause.finite.contains(sentence.tag(k) ?? .UH)
   }
 
   /// The next subject of a list whose verb is omitted: ", lead", "and the Nasdaq".
   private func isGapped(_ gap: Range<Int>) -> Bool {
-    guard gap.count >= 2, gap.count <= 6, let first = gap.first, s.holds(first, ",") || s.holds(first, "and") else { return false }
+    guard gap.count >= 2, gap.count <= 6, let first = gap.first, sentence.holds(first, ",") || sentence.holds(first, "and") else {
+      return false
+    }
     var subject = false
     for k in gap.dropFirst() {
-      if s.holds(k, "and"), k == first + 1 { continue }
-      if s.holds(k, "the") || s.isHyphen(k) || s.holds(k, "&") { continue }
-      guard s.isWord(k), let tag = s.tag(k), [.NN, .NNS, .NNP, .NNPS].contains(tag), !s.holds(k, "percent") else { return false }
+      if sentence.holds(k, "and"), k == first + 1 { continue }
+      if sentence.holds(k, "the") || sentence.isHyphen(k) || sentence.holds(k, "&") { continue }
+      guard sentence.isWord(k), let tag = sentence.tag(k), [.NN, .NNS, .NNP, .NNPS].contains(tag), !sentence.holds(k, "percent") else {
+        return false
+      }
       subject = true
     }
     return subject

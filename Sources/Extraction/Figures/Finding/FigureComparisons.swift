@@ -24,7 +24,7 @@ extension FigureJudge {
         // "…, up from 900 a year earlier", "…, a fall from 900": the last level of the same kind in the clause.
         guard var level = level(found, before: index, within: 24) else { continue }
         // "a profit of 8 on sales of 90, up from 7 and 81": each level has its own earlier one.
-        if index + 1 < found.count, same(found[index], found[index + 1]), s.holds(found[index + 1].pieces.lowerBound - 1, "and"),
+        if index + 1 < found.count, same(found[index], found[index + 1]), sentence.holds(found[index + 1].pieces.lowerBound - 1, "and"),
           found[index + 1].pieces.lowerBound - found[index].pieces.upperBound == 1,
           let first = self.level(found, before: level, of: index, within: 32)
         {
@@ -57,7 +57,7 @@ extension FigureJudge {
     for index in found.indices.dropFirst() {
       let start = found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound
       var k = start - 1
-      if s.holds(k, "just") || s.holds(k, "only") { k -= 1 }
+      if sentence.holds(k, "just") || sentence.holds(k, "only") { k -= 1 }
       if isCompared(k), let level = level(found, before: index, within: 24) {
         found[level].comparedTo = Comparison(value: found[index].value)
       }
@@ -66,7 +66,7 @@ extension FigureJudge {
 
   /// Whether the number at `index` is the first of a pair such as "from 6 to 9".
   private func beginsPair(_ found: [FigureCandidate], _ index: Int) -> Bool {
-    index + 1 < found.count && s.holds(found[index + 1].pieces.lowerBound - 1, "to")
+    index + 1 < found.count && sentence.holds(found[index + 1].pieces.lowerBound - 1, "to")
       && found[index + 1].pieces.lowerBound - found[index].pieces.upperBound <= 3
   }
 
@@ -74,17 +74,18 @@ extension FigureJudge {
   private func moved(_ found: [FigureCandidate], before index: Int, _ from: Int) -> Int? {
     for level in stride(from: index - 1, through: max(0, index - 3), by: -1) {
       let gap = found[level].pieces.upperBound..<max(found[level].pieces.upperBound, from)
-      guard gap.count <= Self.longestReturn, !gap.contains(where: { s.holds($0, ";") || s.holds($0, "from") || changes.verb($0) != nil })
+      guard gap.count <= Self.longestReturn,
+        !gap.contains(where: { sentence.holds($0, ";") || sentence.holds($0, "from") || changes.verb($0) != nil })
       else { return nil }
       // Stops at the verb of another clause; verbs such as "ended" in "the quarter that ended" do not count.
-      if gap.contains(where: { Clause.finite.contains(s.tag($0) ?? .UH) && !s.holds($0, Self.endings) }) { return nil }
+      if gap.contains(where: { Clause.finite.contains(sentence.tag($0) ?? .UH) && !sentence.holds($0, Self.endings) }) { return nil }
       if found[level].change?.role == .level, same(found[index], found[level]), found[level].from == nil { return level }
     }
     return nil
   }
 
   private func isAlso(_ found: [FigureCandidate], _ index: Int) -> Bool {
-    found.indices.contains(index) && s.holds((found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound) - 1, "or")
+    found.indices.contains(index) && sentence.holds((found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound) - 1, "or")
   }
 
   private static let endings = Words.set("ended ending ends")
@@ -103,8 +104,11 @@ extension FigureJudge {
   private func from(before start: Int) -> Int? {
     var k = start - 1
     while k > start - 1 - Self.longestLead {
-      if s.holds(k, "from") { return k }
-      guard s.isWord(k), s.holds(k, Self.befores) || s.tag(k) == .JJ || s.tag(k) == .VBN || s.holds(k, "'s") || s.holds(k + 1, "'s") else {
+      if sentence.holds(k, "from") { return k }
+      guard sentence.isWord(k),
+        sentence.holds(k, Self.befores) || sentence.tag(k) == .JJ || sentence.tag(k) == .VBN || sentence.holds(k, "'s")
+          || sentence.holds(k + 1, "'s")
+      else {
         return nil
       }
       k -= 1
@@ -119,15 +123,18 @@ extension FigureJudge {
       let start = found[next].bound?.pieces.lowerBound ?? found[next].pieces.lowerBound
       let gap = found[index].pieces.upperBound..<max(found[index].pieces.upperBound, start)
       guard gap.count <= Self.longestMove,
-        !gap.contains(where: { s.holds($0, ";") || s.holds($0, "from") || s.tag($0) != .NN && changes.verb($0) != nil })
+        !gap.contains(where: { sentence.holds($0, ";") || sentence.holds($0, "from") || sentence.tag($0) != .NN && changes.verb($0) != nil }
+        )
       else { return nil }
       guard isAlike(found[index], found[next]) else { continue }
       var k = start - 1
-      while s.holds(k, Self.befores), k > start - 1 - Self.longestLead { k -= 1 }
-      guard s.holds(k, "to"), k >= gap.lowerBound, !s.holds(k - 1, ChangeReader.leads) else { continue }
+      while sentence.holds(k, Self.befores), k > start - 1 - Self.longestLead { k -= 1 }
+      guard sentence.holds(k, "to"), k >= gap.lowerBound, !sentence.holds(k - 1, ChangeReader.leads) else { continue }
       if gap.count > 4 {
         // "from 10 dollars per tonne in 2008 to 30 dollars": no verb of another clause may stand between.
-        guard (gap.lowerBound..<k).allSatisfy({ !Clause.finite.contains(s.tag($0) ?? .UH) || s.holds($0 - 1, "week") }) else { continue }
+        guard (gap.lowerBound..<k).allSatisfy({ !Clause.finite.contains(sentence.tag($0) ?? .UH) || sentence.holds($0 - 1, "week") }) else {
+          continue
+        }
       }
       return next
     }
@@ -147,15 +154,15 @@ extension FigureJudge {
   /// The change from one level to the next, read from the verb before "from": "fell from 9 to 8", "went from 6 to 13".
   private func move(before from: Int, _ first: FigureCandidate, _ next: FigureCandidate) -> ChangeReader.Reading? {
     var commas = 0
-    for k in stride(from: from - 1, through: max(s.start, from - 8), by: -1) {
-      if s.holds(k, ",") { commas += 1 }
-      if s.holds(k, ";") || commas > 1 || s.isNumber(k) { return nil }
+    for k in stride(from: from - 1, through: max(sentence.start, from - 8), by: -1) {
+      if sentence.holds(k, ",") { commas += 1 }
+      if sentence.holds(k, ";") || commas > 1 || sentence.isNumber(k) { return nil }
       if let verb = changes.verb(k) { return ChangeReader.Reading(change: verb.change, role: .level, pieces: verb.pieces) }
-      if s.holds(k, "up") || s.holds(k, "down") {
-        return ChangeReader.Reading(change: s.holds(k, "up") ? .up : .down, role: .level, pieces: k..<(k + 1))
+      if sentence.holds(k, "up") || sentence.holds(k, "down") {
+        return ChangeReader.Reading(change: sentence.holds(k, "up") ? .up : .down, role: .level, pieces: k..<(k + 1))
       }
-      if s.holds(k, Self.going) { return compared(first, next, at: k) }
-      if s.tag(k) == .NN || s.tag(k) == .NNS, let noun = changes.noun(at: k), noun.pieces.lowerBound == k { return noun }
+      if sentence.holds(k, Self.going) { return compared(first, next, at: k) }
+      if sentence.tag(k) == .NN || sentence.tag(k) == .NNS, let noun = changes.noun(at: k), noun.pieces.lowerBound == k { return noun }
     }
     return nil
   }
@@ -173,10 +180,12 @@ extension FigureJudge {
 
   /// "up from", ", a drop from": the change stated before the earlier level.
   private func told(before from: Int) -> ChangeReader.Reading? {
-    if s.holds(from - 1, "up") || s.holds(from - 1, "down") {
-      return ChangeReader.Reading(change: s.holds(from - 1, "up") ? .up : .down, role: .level, pieces: (from - 1)..<from)
+    if sentence.holds(from - 1, "up") || sentence.holds(from - 1, "down") {
+      return ChangeReader.Reading(change: sentence.holds(from - 1, "up") ? .up : .down, role: .level, pieces: (from - 1)..<from)
     }
-    guard let noun = changes.noun(at: from - 1), s.holds(from - 2, "a") || s.holds(from - 2, "an") || s.tag(from - 2) == .JJ else {
+    guard let noun = changes.noun(at: from - 1),
+      sentence.holds(from - 2, "a") || sentence.holds(from - 2, "an") || sentence.tag(from - 2) == .JJ
+    else {
       return nil
     }
     return noun
@@ -208,16 +217,20 @@ extension FigureJudge {
   /// The number with which a bare number is compared: "…, up from 12", "against a usual 900".
   func comparand(_ found: [FigureCandidate], _ i: Int) -> Int? {
     let end = found[i].pieces.upperBound
-    guard i > 0, !found[i].numeral.vague, s.endsCount(end) else { return nil }
+    guard i > 0, !found[i].numeral.vague, sentence.endsCount(end) else { return nil }
     var k = (found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound) - 1
-    if s.holds(k, "of"), s.holds(k - 1, "average") || s.holds(k - 1, "total") || s.holds(k - 1, "high") || s.holds(k - 1, "low") {
+    if sentence.holds(k, "of"),
+      sentence.holds(k - 1, "average") || sentence.holds(k - 1, "total") || sentence.holds(k - 1, "high") || sentence.holds(k - 1, "low")
+    {
       k -= 2
-      if s.holds(k, "an") || s.holds(k, "a") { k -= 1 }
+      if sentence.holds(k, "an") || sentence.holds(k, "a") { k -= 1 }
     }
-    if s.holds(k, "just") || s.holds(k, "only") { k -= 1 }
+    if sentence.holds(k, "just") || sentence.holds(k, "only") { k -= 1 }
     // "fell to 88 from 102"
     let isBeside = found[i - 1].pieces.upperBound == k && found[i - 1].change?.role == .level && !found[i - 1].isBare
-    guard s.holds(k, "from") && (s.holds(k - 1, "up") || s.holds(k - 1, "down") || isBeside) || isCompared(k) else { return nil }
+    guard sentence.holds(k, "from") && (sentence.holds(k - 1, "up") || sentence.holds(k - 1, "down") || isBeside) || isCompared(k) else {
+      return nil
+    }
     let told = found[max(0, i - Self.reach)..<i]
     func isLevel(_ other: FigureCandidate) -> Bool {
       !other.isBare && !other.isAge && other.change?.role != .change && other.kind != .ratio
@@ -229,6 +242,6 @@ extension FigureJudge {
 
   /// "compared with", "compared to", "against".
   private func isCompared(_ k: Int) -> Bool {
-    (s.holds(k, "with") || s.holds(k, "to")) && s.holds(k - 1, "compared")
+    (sentence.holds(k, "with") || sentence.holds(k, "to")) && sentence.holds(k - 1, "compared")
   }
 }

@@ -4,7 +4,7 @@ import Record
 
 /// Reads the bounds and changes of a sentence's candidates, and drops candidates that are not figures.
 struct FigureJudge {
-  let s: PieceSentence
+  let sentence: PieceSentence
   let dollar: String
   /// The temperature scale that the article names.
   let degree: String?
@@ -13,13 +13,13 @@ struct FigureJudge {
   let bounds: BoundReader
   let changes: ChangeReader
 
-  init(_ s: PieceSentence, dollar: String, degree: String?, counted: String?) {
-    self.s = s
+  init(_ sentence: PieceSentence, dollar: String, degree: String?, counted: String?) {
+    self.sentence = sentence
     self.dollar = dollar
     self.degree = degree
     self.counted = counted
-    bounds = BoundReader(s)
-    changes = ChangeReader(s)
+    bounds = BoundReader(sentence)
+    changes = ChangeReader(sentence)
   }
 
   /// The figures among a sentence's numbers.
@@ -35,20 +35,22 @@ struct FigureJudge {
     link(&found)
     var isKept = found.indices.map { isFigure(found, $0) }
     fillCounts(&found, isKept)
-    heads.choose(&found, isKept: &isKept, alone: alone, in: s, dollar: dollar)
-    ParallelLists.shareHeads(&found, isKept: &isKept, in: s, times)
+    heads.choose(&found, isKept: &isKept, alone: alone, in: sentence, dollar: dollar)
+    ParallelLists.shareHeads(&found, isKept: &isKept, in: sentence, times)
     var kept = found.indices.filter { isKept[$0] }.map { found[$0] }
     for index in kept.indices where kept[index].plainDollar && dollar != "USD" {
       if let unit = kept[index].unit { kept[index].unit = Unit(code: dollar, kind: .money, factor: unit.factor, pieces: unit.pieces) }
     }
     for index in kept.indices where kept[index].kind == .money {
-      guard let unit = kept[index].unit, unit.pieces.count == 1, let code = s.source.money.codes[s.key(unit.pieces.lowerBound)] else {
+      guard let unit = kept[index].unit, unit.pieces.count == 1,
+        let code = sentence.source.money.codes[sentence.key(unit.pieces.lowerBound)]
+      else {
         continue
       }
       kept[index].unit?.code = code
     }
     // "tons" where the article's dollar is not that of the United States
-    if dollar != "USD" || !s.source.money.letters.isEmpty {
+    if dollar != "USD" || !sentence.source.money.letters.isEmpty {
       for index in kept.indices {
         if let unit = kept[index].unit, unit.code == Self.shortTon, unit.pieces.count == 1 { kept[index].unit?.code = "t" }
         if let rate = kept[index].rate {
@@ -57,7 +59,8 @@ struct FigureJudge {
       }
     }
     if let degree {
-      for index in kept.indices where kept[index].unit?.code == "deg" && !s.bounds.contains(where: { s.holds($0, Self.turning) }) {
+      for index in kept.indices
+      where kept[index].unit?.code == "deg" && !sentence.bounds.contains(where: { sentence.holds($0, Self.turning) }) {
         kept[index].unit?.code = degree
       }
     }
@@ -72,7 +75,7 @@ struct FigureJudge {
   private func readBound(_ candidate: inout FigureCandidate) {
     let duration = candidate.kind == .duration
     if let reading = bounds.before(candidate.pieces.lowerBound, duration: duration),
-      !(s.holds(reading.pieces.lowerBound, "up") && changes.movesUp(reading.pieces.lowerBound - 1))
+      !(sentence.holds(reading.pieces.lowerBound, "up") && changes.movesUp(reading.pieces.lowerBound - 1))
     {
       candidate.bound = reading
       if let denied = bounds.denied(reading) {
@@ -81,7 +84,7 @@ struct FigureJudge {
       }
     }
     let last = candidate.numeral.pieces.upperBound - 1
-    if s.holds(last, "+") {
+    if sentence.holds(last, "+") {
       candidate.boundBehind = BoundReader.Reading(bound: .atLeast, pieces: last..<(last + 1))
     } else if let behind = bounds.after(candidate.pieces.upperBound) {
       candidate.boundBehind = behind
@@ -91,7 +94,7 @@ struct FigureJudge {
     {
       candidate.boundBehind = inner
     } else if let first = candidate.unit?.pieces ?? candidate.noun?.pieces, first.upperBound == candidate.pieces.upperBound,
-      s.isWord(candidate.pieces.upperBound), let inner = boundAfterComplement(candidate.pieces.upperBound)
+      sentence.isWord(candidate.pieces.upperBound), let inner = boundAfterComplement(candidate.pieces.upperBound)
     {
       candidate.boundBehind = inner
     }
@@ -99,7 +102,7 @@ struct FigureJudge {
 
   /// The bound after a complement: "35 years of age or older", but not "40 votes for her or more", which is too far.
   private func boundAfterComplement(_ k: Int) -> BoundReader.Reading? {
-    if s.holds(k, "old") || s.holds(k, "apiece") || s.holds(k, "each") { return bounds.after(k + 1) }
+    if sentence.holds(k, "old") || sentence.holds(k, "apiece") || sentence.holds(k, "each") { return bounds.after(k + 1) }
     return nil
   }
 
@@ -124,21 +127,23 @@ struct FigureJudge {
     // A number without a noun is a figure if it has a scale word or grouped digits.
     let numeral = candidate.numeral
     let range = candidate.high != nil
-    if s.glued(start), s.isSymbol(start - 1), !s.holds(start - 1, "("), !s.holds(start - 1, "\""), !s.holds(start - 1, "'"),
-      !s.holds(start - 1, "~"), !s.holds(start - 1, "+"), !s.isDash(start - 1), !s.holds(start - 1, ">"), !s.holds(start - 1, "<")
+    if sentence.glued(start), sentence.isSymbol(start - 1), !sentence.holds(start - 1, "("), !sentence.holds(start - 1, "\""),
+      !sentence.holds(start - 1, "'"),
+      !sentence.holds(start - 1, "~"), !sentence.holds(start - 1, "+"), !sentence.isDash(start - 1), !sentence.holds(start - 1, ">"),
+      !sentence.holds(start - 1, "<")
     {
       return false
     }
-    if s.isHyphen(end) || s.isHyphen(start - 1) { return false }
+    if sentence.isHyphen(end) || sentence.isHyphen(start - 1) { return false }
     if isWholeText(candidate) { return true }
     // "R1.5 million", "multi million": a scale word by itself is not a number.
-    if numeral.form == .words, numeral.scaled, numeral.pieces.count == 1, !s.holds(start - 1, "a") { return false }
+    if numeral.form == .words, numeral.scaled, numeral.pieces.count == 1, !sentence.holds(start - 1, "a") { return false }
     if numeral.value < 0 { return true }
     if range, candidate.value < 25, candidate.high ?? 0 < 60, !numeral.decimal { return false }
     // "fewer than 30", "no more than 17": the bound shows that the number is a count.
-    if let bound = candidate.bound, bound.pieces.count > 1 || s.isSymbol(bound.pieces.lowerBound),
-      s.endsCount(end) || s.tag(end) == .JJ && !s.isWord(end + 1),
-      numeral.form == .digits || numeral.form == .words && !numeral.isOne && !s.holds(end, "of") && !s.holds(end, "to")
+    if let bound = candidate.bound, bound.pieces.count > 1 || sentence.isSymbol(bound.pieces.lowerBound),
+      sentence.endsCount(end) || sentence.tag(end) == .JJ && !sentence.isWord(end + 1),
+      numeral.form == .digits || numeral.form == .words && !numeral.isOne && !sentence.holds(end, "of") && !sentence.holds(end, "to")
     {
       return true
     }
@@ -153,19 +158,20 @@ struct FigureJudge {
       return numeral.decimal || numeral.grouped || numeral.scaled || numeral.value >= 100 || candidate.change?.role == .change
     }
     if numeral.scaled || numeral.grouped { return true }
-    if numeral.value >= 10_000, s.holds(start - 1, Self.telling) { return true }
-    if range { return found[index].value >= 1000 || s.holds(start - 1, "between") || s.holds(start - 1, "from") }
+    if numeral.value >= 10_000, sentence.holds(start - 1, Self.telling) { return true }
+    if range { return found[index].value >= 1000 || sentence.holds(start - 1, "between") || sentence.holds(start - 1, "from") }
     // "a .500 record", "a .401 percentage" are figures; ".223 rifle" names a kind of thing.
-    if numeral.decimal, s.bytes(start).first == UInt8(ascii: "."), s.bytes(start).count == 4, s.isWord(end) {
-      return !s.holds(end, Self.arms) && !s.isHyphen(end + 1)
+    if numeral.decimal, sentence.bytes(start).first == UInt8(ascii: "."), sentence.bytes(start).count == 4, sentence.isWord(end) {
+      return !sentence.holds(end, Self.arms) && !sentence.isHyphen(end + 1)
     }
     // "Python 3.8", "Ubuntu 16.04": a version.
-    if numeral.decimal, s.isWord(start - 1), s.capitalized(start - 1), s.tag(start - 1) == .NNP || s.tag(start - 1) == .NN,
-      !s.holds(start - 1, CountWords.indexNames)
+    if numeral.decimal, sentence.isWord(start - 1), sentence.capitalized(start - 1),
+      sentence.tag(start - 1) == .NNP || sentence.tag(start - 1) == .NN,
+      !sentence.holds(start - 1, CountWords.indexNames)
     {
       return false
     }
-    if numeral.decimal { return s.endsCount(end) }
+    if numeral.decimal { return sentence.endsCount(end) }
     return false
   }
 
@@ -174,22 +180,22 @@ struct FigureJudge {
 
   /// Whether the text consists of this number only.
   private func isWholeText(_ candidate: FigureCandidate) -> Bool {
-    guard s.source.sentences.count == 1 else { return false }
-    return s.bounds.allSatisfy { candidate.pieces.contains($0) || s.isSymbol($0) }
+    guard sentence.source.sentences.count == 1 else { return false }
+    return sentence.bounds.allSatisfy { candidate.pieces.contains($0) || sentence.isSymbol($0) }
   }
 
   private func listed(_ a: FigureCandidate, _ b: FigureCandidate) -> Bool {
     let gap =
       a.pieces.upperBound <= b.pieces.lowerBound
       ? a.pieces.upperBound..<b.pieces.lowerBound : b.pieces.upperBound..<max(b.pieces.upperBound, a.pieces.lowerBound)
-    return gap.count <= 3 && gap.contains { s.holds($0, "and") || s.holds($0, ",") || s.holds($0, "or") }
+    return gap.count <= 3 && gap.contains { sentence.holds($0, "and") || sentence.holds($0, ",") || sentence.holds($0, "or") }
   }
 
   private func acceptsCount(_ candidate: FigureCandidate) -> Bool {
     guard let noun = candidate.noun else { return true }
     // "the two sides of the coin" is kept; "zero tolerance" is not a figure.
     if candidate.numeral.value == 0, candidate.numeral.form == .words { return false }
-    if s.holds(noun.head, "ones") { return false }
+    if sentence.holds(noun.head, "ones") { return false }
     return true
   }
 }

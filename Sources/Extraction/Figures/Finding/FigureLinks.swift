@@ -65,7 +65,7 @@ enum FigureLinks {
 
   /// "£113m ($150m)", "8 miles (13 km)", "40 hectares, roughly 100 acres,": the same amount in another unit.
   private static func converts(_ sentence: FigureSentence, _ index: Int) -> Bool {
-    let (candidate, before, s) = (sentence.candidates[index], sentence.candidates[index - 1], sentence.pieces)
+    let (candidate, before, words) = (sentence.candidates[index], sentence.candidates[index - 1], sentence.pieces)
     guard candidate.kind == before.kind, candidate.kind == .money || candidate.kind == .measure, candidate.code != before.code else {
       return false
     }
@@ -73,23 +73,25 @@ enum FigureLinks {
     let start = min(candidate.pieces.lowerBound, candidate.bound?.pieces.lowerBound ?? Int.max)
     guard start > end else { return false }
     let gap = end..<start
-    if let open = gap.first(where: { s.holds($0, "(") || s.holds($0, "[") }) {
+    if let open = gap.first(where: { words.holds($0, "(") || words.holds($0, "[") }) {
       return open - end <= 1 && start - open <= 3 && Conversions.mayBeSame(candidate, before, isTold: true)
     }
     // "€5,000 (£4,300; $5,600)": both conversions stand in one pair of brackets.
-    if gap.count <= 2, gap.allSatisfy({ s.holds($0, inBrackets) }), index > 1, before.kind == sentence.candidates[index - 2].kind,
-      (sentence.candidates[index - 2].pieces.lowerBound..<before.pieces.upperBound).contains(where: { s.holds($0, "(") }),
+    if gap.count <= 2, gap.allSatisfy({ words.holds($0, inBrackets) }), index > 1, before.kind == sentence.candidates[index - 2].kind,
+      (sentence.candidates[index - 2].pieces.lowerBound..<before.pieces.upperBound).contains(where: { words.holds($0, "(") }),
       converts(sentence, index - 1)
     {
       return Conversions.mayBeSame(candidate, before, isTold: true)
     }
     // "8 miles, or 13 km,", "12 miles — about 19 km —", "£26 million, the equivalent of $33 million,"
-    guard gap.count <= 6, s.holds(gap.lowerBound, ",") || s.isDash(gap.lowerBound) || s.holds(gap.lowerBound, "or") else { return false }
-    let words = s.isSymbol(gap.lowerBound) ? gap.lowerBound + 1..<gap.upperBound : gap
-    guard words.allSatisfy({ s.holds($0, equating) }) else { return false }
-    let isTold = words.contains { s.holds($0, telling) }
+    guard gap.count <= 6, words.holds(gap.lowerBound, ",") || words.isDash(gap.lowerBound) || words.holds(gap.lowerBound, "or") else {
+      return false
+    }
+    let joint = words.isSymbol(gap.lowerBound) ? gap.lowerBound + 1..<gap.upperBound : gap
+    guard joint.allSatisfy({ words.holds($0, equating) }) else { return false }
+    let isTold = joint.contains { words.holds($0, telling) }
     // Two sums beside each other are two sums unless the text equates them.
-    if candidate.kind == .money, !isTold, candidate.bound == nil || s.holds(gap.lowerBound, ",") { return false }
+    if candidate.kind == .money, !isTold, candidate.bound == nil || words.holds(gap.lowerBound, ",") { return false }
     return Conversions.mayBeSame(candidate, before, isTold: isTold || candidate.kind == .money)
   }
 

@@ -35,33 +35,33 @@ struct FigureWriter {
     // The period of the last figure of an earlier sentence.
     var past: (sentence: Int, carried: PeriodChoices.Carried)?
     for sentence in sentences {
-      let s = sentence.pieces
+      let words = sentence.pieces
       let (sentence, changes) = withChanges(sentence)
       let situations = sentence.candidates.indices.map { FigureSituation(sentence, $0) }
       let taken = situations.map(\.pieces) + sentence.times.map(\.pieces) + asides(of: sentence)
-      let concepts = ConceptChoices(finder: ConceptFinder(s, taken: taken))
+      let concepts = ConceptChoices(finder: ConceptFinder(words, taken: taken))
       let lists = ParallelLists(sentence)
-      let before = times.before(s.number)
+      let before = times.before(words.number)
       let first = found.count
       for (index, figure) in situations.enumerated() {
-        var finding = finding(figure.candidate, s, figure.pieces)
+        var finding = finding(figure.candidate, words, figure.pieces)
         var choices = changes[index]
         let converts =
-          index > 0 && s.holds(figure.pieces.lowerBound - 1, "(")
+          index > 0 && words.holds(figure.pieces.lowerBound - 1, "(")
           && figure.pieces.lowerBound - situations[index - 1].pieces.upperBound <= 2
         let neighbour = index > 0 ? found[found.count - 1].finding : nil
         let own = lists.place(of: index).flatMap { $0.list.times.isEmpty ? nil : $0.list.times[$0.place] }
-        setPeriod(&finding, figure, before, last: neighbour.map(\.period), carried: carried(from: past, s), own: own, &choices)
+        setPeriod(&finding, figure, before, last: neighbour.map(\.period), carried: carried(from: past, words), own: own, &choices)
         setSource(&finding, figure, &quotes, &credits, last: neighbour.map(\.attributedTo), &choices)
-        let earlier = concept.flatMap { $0.sentence >= s.number - 1 ? $0.text : nil }
-        let reports = reports(of: finding, figure, credits.of(s.number))
+        let earlier = concept.flatMap { $0.sentence >= words.number - 1 ? $0.text : nil }
+        let reports = reports(of: finding, figure, credits.of(words.number))
         let left = reports + lists.others(of: index)
-        let finder = left.isEmpty ? concepts : ConceptChoices(finder: ConceptFinder(s, taken: taken + left))
+        let finder = left.isEmpty ? concepts : ConceptChoices(finder: ConceptFinder(words, taken: taken + left))
         let options = finder.candidates(figure, earlier: lists.place(of: index) == nil ? earlier : nil, converts: converts)
         let choice = choose(.concept, finding, options.map(\.text), options.map(\.features), &choices)
         finding.concept = lists.concept(options[choice.index].text, of: index)
         finding.conceptConfidence = choice.chance
-        if let text = finding.concept { concept = (s.number, text) }
+        if let text = finding.concept { concept = (words.number, text) }
         let statuses = StatusChoices.candidates(figure, period: finding.period, reference: context.reference)
         finding.status =
           FigureStatus.allCases[choose(.status, finding, FigureStatus.allCases.map(\.rawValue), statuses, &choices).index]
@@ -75,7 +75,7 @@ struct FigureWriter {
       if let last = found.last?.finding, let figure = situations.last {
         let carried = PeriodChoices.Carried(
           period: last.period, text: last.periodText, distance: 0, kind: figure.kindCode, mood: figure.mood)
-        past = (s.number, carried)
+        past = (words.number, carried)
       }
       sharePeriods(of: lists, &found, from: first)
       tellComparedPeriods(&found, from: first)
@@ -95,15 +95,16 @@ struct FigureWriter {
   /// the source is the subject of the figure's own clause.
   private func reports(of finding: FigureFinding, _ figure: FigureSituation, _ credits: [FigureAttributor.Credit]) -> [Range<Int>] {
     guard let source = finding.attributedTo else { return [] }
-    let s = figure.s
+    let words = figure.words
     var runs: [Range<Int>] = []
-    for credit in credits where credit.name == source || finding.reason.evidence.contains(where: { $0.range == s.byteRange(credit.cue) }) {
-      if credit.cue.upperBound <= figure.pieces.lowerBound, !Clause.begins(at: credit.cue.upperBound, before: figure.pieces, in: s) {
+    for credit in credits
+    where credit.name == source || finding.reason.evidence.contains(where: { $0.range == words.byteRange(credit.cue) }) {
+      if credit.cue.upperBound <= figure.pieces.lowerBound, !Clause.begins(at: credit.cue.upperBound, before: figure.pieces, in: words) {
         continue
       }
       // Behind the figure, a report that goes on tells something else: "By 56% to 35%, farmers said that the plan was fair".
       let end = max(credit.cue.upperBound, credit.source.upperBound)
-      if credit.cue.lowerBound >= figure.pieces.upperBound, end < s.bounds.upperBound, !s.holds(end, Self.closing) { continue }
+      if credit.cue.lowerBound >= figure.pieces.upperBound, end < words.bounds.upperBound, !words.holds(end, Self.closing) { continue }
       runs.append(credit.cue)
       if !credit.source.isEmpty { runs.append(credit.source) }
     }
@@ -155,9 +156,9 @@ struct FigureWriter {
   /// How many sentences a period is carried forward.
   private static let carryingReach = 3
 
-  private func carried(from past: (sentence: Int, carried: PeriodChoices.Carried)?, _ s: PieceSentence) -> PeriodChoices.Carried? {
-    guard var past, s.number - past.sentence <= Self.carryingReach else { return nil }
-    past.carried.distance = s.number - past.sentence
+  private func carried(from past: (sentence: Int, carried: PeriodChoices.Carried)?, _ words: PieceSentence) -> PeriodChoices.Carried? {
+    guard var past, words.number - past.sentence <= Self.carryingReach else { return nil }
+    past.carried.distance = words.number - past.sentence
     return past.carried
   }
 
@@ -168,7 +169,7 @@ struct FigureWriter {
     var options = periods.candidates(figure, before: before, last: last, carried: carried)
     // A figure of a list has the time that stands in its place.
     if let own {
-      let range = figure.s.byteRange(own.pieces)
+      let range = figure.words.byteRange(own.pieces)
       let readings = options.filter { $0.range == range }
       if !readings.isEmpty { options = readings }
     }
@@ -229,8 +230,9 @@ struct FigureWriter {
     let isUncovered = figure.isQuoted && quotes.isEmpty
     finding.quote = quotes.first
     let options = sources.candidates(
-      figure, quotes: quotes, credits: credits.of(figure.s.number),
-      around: credits.around(figure.s.number, ahead: isUncovered), nearby: isUncovered ? sweep.near(finding.range.start) : [], last: last)
+      figure, quotes: quotes, credits: credits.of(figure.words.number),
+      around: credits.around(figure.words.number, ahead: isUncovered), nearby: isUncovered ? sweep.near(finding.range.start) : [],
+      last: last)
     let choice = choose(.source, finding, options.map(\.name), options.map(\.features), &choices)
     guard choice.chance >= floors[.source] ?? 0, let name = options[choice.index].name else {
       finding.attributedToConfidence = options[choice.index].name == nil ? choice.chance : choice.first
@@ -243,19 +245,19 @@ struct FigureWriter {
 
   // MARK: Value and unit
 
-  private func finding(_ candidate: FigureCandidate, _ s: PieceSentence, _ pieces: Range<Int>) -> FigureFinding {
-    var evidence: [(range: ByteRange, role: String)] = [(s.byteRange(candidate.numeral.pieces), "number")]
-    for bound in [candidate.bound, candidate.boundBehind] { if let bound { evidence.append((s.byteRange(bound.pieces), "bound")) } }
+  private func finding(_ candidate: FigureCandidate, _ words: PieceSentence, _ pieces: Range<Int>) -> FigureFinding {
+    var evidence: [(range: ByteRange, role: String)] = [(words.byteRange(candidate.numeral.pieces), "number")]
+    for bound in [candidate.bound, candidate.boundBehind] { if let bound { evidence.append((words.byteRange(bound.pieces), "bound")) } }
     let unitPieces = candidate.noun?.pieces ?? candidate.unit?.pieces
-    if let unitPieces, !unitPieces.isEmpty { evidence.append((s.byteRange(unitPieces), "unit")) }
-    if let change = candidate.change { evidence.append((s.byteRange(change.pieces), "change")) }
+    if let unitPieces, !unitPieces.isEmpty { evidence.append((words.byteRange(unitPieces), "unit")) }
+    if let change = candidate.change { evidence.append((words.byteRange(change.pieces), "change")) }
     let vague = candidate.numeral.vague
     return FigureFinding(
-      range: s.byteRange(pieces), value: rounded(candidate.value, candidate),
+      range: words.byteRange(pieces), value: rounded(candidate.value, candidate),
       valueHigh: candidate.high.map { rounded($0, candidate) },
       bound: candidate.boundBehind?.bound ?? candidate.bound?.bound ?? candidate.impliedBound
         ?? (vague || candidate.numeral.bound != nil ? .about : .equal),
-      tolerance: candidate.tolerance, vague: vague, unit: candidate.code, unitText: unitPieces.map { s.string($0) },
+      tolerance: candidate.tolerance, vague: vague, unit: candidate.code, unitText: unitPieces.map { words.string($0) },
       unitKind: candidate.isAge && candidate.unit != nil ? .age : candidate.kind, change: candidate.change?.change,
       role: candidate.change?.role ?? .level, from: candidate.from.map { rounded($0, candidate) }, comparedTo: candidate.comparedTo,
       confidence: 0.5,

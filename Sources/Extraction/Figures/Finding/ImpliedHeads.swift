@@ -14,15 +14,18 @@ extension FigureJudge {
     }
     let end = candidate.pieces.upperBound
     // "two of the four have left"
-    if s.holds(end, "of"), s.holds(end + 1, "the"), NumberWords.table[s.key(end + 2)] != nil || s.isNumber(end + 2),
-      s.holds(end + 3, CountWords.auxiliaries)
+    if sentence.holds(end, "of"), sentence.holds(end + 1, "the"),
+      NumberWords.table[sentence.key(end + 2)] != nil || sentence.isNumber(end + 2),
+      sentence.holds(end + 3, CountWords.auxiliaries)
     {
       return true
     }
-    if s.holds(end, "of"), s.holds(end + 1, Self.those), !s.isWord(end + 2) || s.tag(end + 2) != .NNS { return true }
+    if sentence.holds(end, "of"), sentence.holds(end + 1, Self.those), !sentence.isWord(end + 2) || sentence.tag(end + 2) != .NNS {
+      return true
+    }
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
-    let at = s.holds(start - 1, ",") ? start - 2 : start - 1
-    return s.holds(at, Self.those) && s.holds(at - 1, "of") && (!s.isWord(end) || s.tag(end) != .NNS)
+    let at = sentence.holds(start - 1, ",") ? start - 2 : start - 1
+    return sentence.holds(at, Self.those) && sentence.holds(at - 1, "of") && (!sentence.isWord(end) || sentence.tag(end) != .NNS)
   }
 
   private static let passing = Words.set("below above past under over beyond")
@@ -35,41 +38,42 @@ extension FigureJudge {
     if let noun = objectCount(candidate, of: change) { return noun }
     guard candidate.numeral.form == .digits || candidate.numeral.scaled,
       !candidate.numeral.decimal || candidate.numeral.scaled,
-      s.holds((candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound) - 1, "to")
-        || candidate.bound.map({ s.holds($0.pieces.lowerBound, Self.passing) }) ?? false
-        || s.holds(candidate.pieces.lowerBound - 1, Self.passing),
-      s.endsCount(candidate.pieces.upperBound)
+      sentence.holds((candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound) - 1, "to")
+        || candidate.bound.map({ sentence.holds($0.pieces.lowerBound, Self.passing) }) ?? false
+        || sentence.holds(candidate.pieces.lowerBound - 1, Self.passing),
+      sentence.endsCount(candidate.pieces.upperBound)
     else { return nil }
     var k = change.pieces.lowerBound - 1
-    while s.has(k), s.tag(k) == .RB || s.holds(k, CountWords.auxiliaries) || s.tag(k) == .VBN { k -= 1 }
+    while sentence.has(k), sentence.tag(k) == .RB || sentence.holds(k, CountWords.auxiliaries) || sentence.tag(k) == .VBN { k -= 1 }
     // "Visits more than doubled"
-    if s.holds(k, "than"), s.holds(k - 1, "more") { k -= 2 }
+    if sentence.holds(k, "than"), sentence.holds(k - 1, "more") { k -= 2 }
     // "The number of people who died has risen to 34": skips the relative clause.
-    if let pronoun = (max(s.start, k - 12)...max(s.start, k)).last(where: { s.holds($0, Self.relatives) }),
-      (max(s.start, pronoun - 6)..<pronoun).contains(where: { s.holds($0, Self.amounts) })
+    if let pronoun = (max(sentence.start, k - 12)...max(sentence.start, k)).last(where: { sentence.holds($0, Self.relatives) }),
+      (max(sentence.start, pronoun - 6)..<pronoun).contains(where: { sentence.holds($0, Self.amounts) })
     {
       k = pronoun - 1
     }
     // The noun phrase that ends here, including an "of" inside it.
     var noun: Int?
-    for at in stride(from: k, through: max(s.start, k - 9), by: -1) {
-      guard s.isWord(at) else { break }
-      if s.holds(at, "of") {
-        guard s.holds(at - 1, Self.amounts) else {
+    for at in stride(from: k, through: max(sentence.start, k - 9), by: -1) {
+      guard sentence.isWord(at) else { break }
+      if sentence.holds(at, "of") {
+        guard sentence.holds(at - 1, Self.amounts) else {
           noun = nil
           continue
         }
         break
       }
-      if s[at].tag == .IN { noun = nil; continue }
+      if sentence[at].tag == .IN { noun = nil; continue }
       // "Deaths in Peru and Chile"
-      if s[at].tag == .CC, noun == nil { continue }
-      guard [.NN, .NNS, .JJ, .DT, .VBN, .NNP].contains(s[at].tag) else { break }
-      if s[at].tag == .NNS || CountWords.plurals[s.key(at)] != nil, noun == nil { noun = at }
+      if sentence[at].tag == .CC, noun == nil { continue }
+      guard [.NN, .NNS, .JJ, .DT, .VBN, .NNP].contains(sentence[at].tag) else { break }
+      if sentence[at].tag == .NNS || CountWords.plurals[sentence.key(at)] != nil, noun == nil { noun = at }
     }
-    guard let noun, !s.holds(noun, Self.notCounted) || s.holds(noun - 1, "of"), CountWords.looksPlural(s.lowercase(noun), key: s.key(noun))
+    guard let noun, !sentence.holds(noun, Self.notCounted) || sentence.holds(noun - 1, "of"),
+      CountWords.looksPlural(sentence.lowercase(noun), key: sentence.key(noun))
     else { return nil }
-    return CountWords.singular(s.lowercase(noun))
+    return CountWords.singular(sentence.lowercase(noun))
   }
 
   private static let reaches = Words.set(WordSets["ImpliedHeads.reaches"])
@@ -80,34 +84,36 @@ extension FigureJudge {
   func reachedCount(_ candidate: FigureCandidate) -> String? {
     let numeral = candidate.numeral
     var k = (candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound) - 1
-    guard numeral.scaled || numeral.grouped, !numeral.decimal || numeral.scaled, s.endsCount(candidate.pieces.upperBound),
-      s.holds(k, Self.reaches)
+    guard numeral.scaled || numeral.grouped, !numeral.decimal || numeral.scaled, sentence.endsCount(candidate.pieces.upperBound),
+      sentence.holds(k, Self.reaches)
     else { return peopled(candidate) }
-    while s.has(k), s.holds(k, Self.reaches) || s.tag(k) == .RB || s.holds(k, CountWords.auxiliaries) { k -= 1 }
+    while sentence.has(k), sentence.holds(k, Self.reaches) || sentence.tag(k) == .RB || sentence.holds(k, CountWords.auxiliaries) { k -= 1 }
     return subjectNoun(endingAt: k)
   }
 
   /// "The population shrank by 12,000 to 340,000": the amount and the level count people.
   private func peopled(_ candidate: FigureCandidate) -> String? {
     guard let change = candidate.change, candidate.numeral.scaled || candidate.numeral.grouped,
-      s.endsCount(candidate.pieces.upperBound) || s.holds(candidate.pieces.upperBound, "to")
+      sentence.endsCount(candidate.pieces.upperBound) || sentence.holds(candidate.pieces.upperBound, "to")
     else { return nil }
     var k = change.pieces.lowerBound - 1
-    while s.has(k), s.tag(k) == .RB || s.holds(k, CountWords.auxiliaries) { k -= 1 }
-    return s.holds(k, Self.bodies) ? "person" : nil
+    while sentence.has(k), sentence.tag(k) == .RB || sentence.holds(k, CountWords.auxiliaries) { k -= 1 }
+    return sentence.holds(k, Self.bodies) ? "person" : nil
   }
 
   private func subjectNoun(endingAt k: Int) -> String? {
-    guard s.isWord(k) else { return nil }
-    if s.holds(k, Self.bodies) { return "person" }
+    guard sentence.isWord(k) else { return nil }
+    if sentence.holds(k, Self.bodies) { return "person" }
     // "the population of Vell": what the preposition adds names no other count.
-    if let of = (max(s.start, k - 5)..<max(s.start, k)).first(where: { s.holds($0, "of") || s.holds($0, "in") || s.holds($0, "at") }) {
-      if s.holds(of - 1, Self.bodies) { return "person" }
-      guard s.tag(of - 1) == .NNS else { return nil }
-      return s.holds(of - 1, Self.notCounted) ? nil : CountWords.singular(s.lowercase(of - 1))
+    if let of = (max(sentence.start, k - 5)..<max(sentence.start, k)).first(where: {
+      sentence.holds($0, "of") || sentence.holds($0, "in") || sentence.holds($0, "at")
+    }) {
+      if sentence.holds(of - 1, Self.bodies) { return "person" }
+      guard sentence.tag(of - 1) == .NNS else { return nil }
+      return sentence.holds(of - 1, Self.notCounted) ? nil : CountWords.singular(sentence.lowercase(of - 1))
     }
-    guard s.tag(k) == .NNS, !s.holds(k, Self.notCounted) else { return nil }
-    return CountWords.singular(s.lowercase(k))
+    guard sentence.tag(k) == .NNS, !sentence.holds(k, Self.notCounted) else { return nil }
+    return CountWords.singular(sentence.lowercase(k))
   }
 
   private static let extremes = Words.set("low lows high highs temperature temperatures")
@@ -115,10 +121,10 @@ extension FigureJudge {
   /// "Highs of 31 degrees, with lows near 20": the scale of the temperature before.
   func weatherUnit(_ candidate: FigureCandidate, behind last: FigureCandidate?) -> String? {
     guard let code = last?.unit?.code, ["deg", "Cel", "[degF]"].contains(code), candidate.numeral.form == .digits,
-      s.endsCount(candidate.pieces.upperBound)
+      sentence.endsCount(candidate.pieces.upperBound)
     else { return nil }
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
-    return (start - 4..<start).contains { s.holds($0, Self.extremes) } ? code : nil
+    return (start - 4..<start).contains { sentence.holds($0, Self.extremes) } ? code : nil
   }
 
   private static let relatives = Words.set("who that which")
@@ -126,9 +132,10 @@ extension FigureJudge {
   /// "cut the number of small yards to 14": the object of the verb is what is counted.
   private func objectCount(_ candidate: FigureCandidate, of change: ChangeReader.Reading) -> String? {
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
-    guard s.holds(start - 1, "to"), change.pieces.upperBound < start - 2, start - change.pieces.upperBound < 12,
-      let of = (change.pieces.upperBound..<start - 1).first(where: { s.holds($0, "of") }), s.holds(of - 1, Self.amounts),
-      let noun = CountNounReader(s).noun(s.holds(of + 1, Words.determiners) ? of + 2 : of + 1), noun.plural, noun.pieces.upperBound < start
+    guard sentence.holds(start - 1, "to"), change.pieces.upperBound < start - 2, start - change.pieces.upperBound < 12,
+      let of = (change.pieces.upperBound..<start - 1).first(where: { sentence.holds($0, "of") }), sentence.holds(of - 1, Self.amounts),
+      let noun = CountNounReader(sentence).noun(sentence.holds(of + 1, Words.determiners) ? of + 2 : of + 1), noun.plural,
+      noun.pieces.upperBound < start
     else { return nil }
     return noun.unit
   }
@@ -139,35 +146,39 @@ extension FigureJudge {
     let numeral = candidate.numeral
     guard !numeral.decimal || numeral.scaled, numeral.value >= 2, numeral.form == .digits || numeral.form == .words else { return nil }
     var end = candidate.pieces.upperBound
-    if s.holds(end, "more") { end += 1 }
-    if s.holds(end, "were") || s.holds(end, "are"), let noun = CountNounReader(s).noun(end + 1), noun.plural { return noun.unit }
-    if end > candidate.pieces.upperBound, s.endsCount(end) { return earlier }
-    if s.tag(end) == .VBN, s.isWord(end), s[end].range.count > 3 { return earlier ?? "person" }
+    if sentence.holds(end, "more") { end += 1 }
+    if sentence.holds(end, "were") || sentence.holds(end, "are"), let noun = CountNounReader(sentence).noun(end + 1), noun.plural {
+      return noun.unit
+    }
+    if end > candidate.pieces.upperBound, sentence.endsCount(end) { return earlier }
+    if sentence.tag(end) == .VBN, sentence.isWord(end), sentence[end].range.count > 3 { return earlier ?? "person" }
     // "309 are still to be named"
-    if s.holds(end, "have") || s.holds(end, "were"), candidate.numeral.form == .digits,
-      let done = (end + 1..<end + 5).first(where: { s.tag($0) == .VBN && !s.holds($0, "been") }),
-      (end + 1..<done).allSatisfy({ s.tag($0) == .RB || s.holds($0, "been") || s.holds($0, "being") })
+    if sentence.holds(end, "have") || sentence.holds(end, "were"), candidate.numeral.form == .digits,
+      let done = (end + 1..<end + 5).first(where: { sentence.tag($0) == .VBN && !sentence.holds($0, "been") }),
+      (end + 1..<done).allSatisfy({ sentence.tag($0) == .RB || sentence.holds($0, "been") || sentence.holds($0, "being") })
     {
       return earlier ?? "person"
     }
     // "built 14 ferries. Three years later it built 37."
-    if let earlier, !s.isWord(end), isRepeatedVerb(candidate.pieces.lowerBound - 1) { return earlier }
-    if s.tag(end) == .VBD, s.holds(end + 1, "to") || s.tag(end + 1) == .IN { return earlier ?? "person" }
+    if let earlier, !sentence.isWord(end), isRepeatedVerb(candidate.pieces.lowerBound - 1) { return earlier }
+    if sentence.tag(end) == .VBD, sentence.holds(end + 1, "to") || sentence.tag(end + 1) == .IN { return earlier ?? "person" }
     return nil
   }
 
   /// Whether the verb at `k` also occurs in the previous sentence.
   private func isRepeatedVerb(_ k: Int) -> Bool {
-    guard let tag = s.tag(k), [.VBD, .VBZ, .VBP].contains(tag), s.isWord(k), s.number > 0, !s.holds(k, CountWords.auxiliaries) else {
+    guard let tag = sentence.tag(k), [.VBD, .VBZ, .VBP].contains(tag), sentence.isWord(k), sentence.number > 0,
+      !sentence.holds(k, CountWords.auxiliaries)
+    else {
       return false
     }
-    return s.source.sentences[s.number - 1].contains { s.source.pieces[$0].key == s.key(k) }
+    return sentence.source.sentences[sentence.number - 1].contains { sentence.source.pieces[$0].key == sentence.key(k) }
   }
 
   /// "431 were farmers, 389 soldiers": the predicate repeats that of the previous number, with the verb omitted.
   func isGapped(_ candidate: FigureCandidate, behind last: FigureCandidate?) -> Bool {
-    guard let last, last.isPredicate, s.holds(candidate.pieces.lowerBound - 1, ","), candidate.numeral.form == .digits,
-      [.JJ, .NN].contains(s.tag(candidate.pieces.upperBound) ?? .UH)
+    guard let last, last.isPredicate, sentence.holds(candidate.pieces.lowerBound - 1, ","), candidate.numeral.form == .digits,
+      [.JJ, .NN].contains(sentence.tag(candidate.pieces.upperBound) ?? .UH)
     else { return false }
     return candidate.pieces.lowerBound - last.pieces.upperBound <= 8
   }
@@ -179,11 +190,11 @@ extension FigureJudge {
   func balancedCount(_ found: [FigureCandidate], _ i: Int) -> String? {
     let end = found[i].pieces.upperBound
     let start = found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound
-    guard i > 0, !s.isWord(end), !found[i].numeral.decimal, found[i].numeral.value >= 2, s.holds(start - 1, Self.equating),
-      let subject = s.tag(start - 2), subject == .NN || subject == .NNS || subject == .JJ, !s.capitalized(start - 2),
+    guard i > 0, !sentence.isWord(end), !found[i].numeral.decimal, found[i].numeral.value >= 2, sentence.holds(start - 1, Self.equating),
+      let subject = sentence.tag(start - 2), subject == .NN || subject == .NNS || subject == .JJ, !sentence.capitalized(start - 2),
       let noun = found[i - 1].noun, found[i - 1].kind == .count, start - noun.pieces.upperBound <= 9
     else { return nil }
-    return (noun.pieces.upperBound..<start).contains(where: { s.holds($0, Self.contrasting) }) ? noun.unit : nil
+    return (noun.pieces.upperBound..<start).contains(where: { sentence.holds($0, Self.contrasting) }) ? noun.unit : nil
   }
 
   private static let harm = Words.set(WordSets["ImpliedHeads.harm"])
@@ -195,16 +206,21 @@ extension FigureJudge {
       return false
     }
     let end = candidate.pieces.upperBound
-    if s.holds(end, Self.harm)
-      || s.holds(end, Self.being) && (s.holds(end + 1, Self.harm) || s.holds(end + 2, Self.harm) && !s.isSymbol(end + 1))
+    if sentence.holds(end, Self.harm)
+      || sentence.holds(end, Self.being)
+        && (sentence.holds(end + 1, Self.harm) || sentence.holds(end + 2, Self.harm) && !sentence.isSymbol(end + 1))
     {
       return true
     }
     // "Six remain in hospital."
-    if s.holds(end, Self.staying), s.holds(end + 1, "in"), s.holds(end + 2, Self.wards) || s.holds(end + 3, Self.wards) { return true }
-    guard s.endsCount(end) else { return false }
+    if sentence.holds(end, Self.staying), sentence.holds(end + 1, "in"),
+      sentence.holds(end + 2, Self.wards) || sentence.holds(end + 3, Self.wards)
+    {
+      return true
+    }
+    guard sentence.endsCount(end) else { return false }
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
-    return s.holds(start - 1, Self.harm) && !s.holds(start - 1, "missing") && !s.holds(start - 1, "dead")
+    return sentence.holds(start - 1, Self.harm) && !sentence.holds(start - 1, "missing") && !sentence.holds(start - 1, "dead")
   }
 
   private static let staying = Words.set("remain remained are were stayed")
@@ -215,12 +231,12 @@ extension FigureJudge {
   /// "of its 60 homes, 40 burned"; "of the houses, 12 …".
   func ofThose(_ candidate: FigureCandidate) -> String? {
     var k = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
-    guard s.holds(k - 1, ",") else { return nil }
+    guard sentence.holds(k - 1, ",") else { return nil }
     k -= 2
-    guard s.isWord(k), CountWords.looksPlural(s.lowercase(k), key: s.key(k)) else { return nil }
-    for at in stride(from: k, through: max(s.start, k - 6), by: -1)
-    where s.holds(at, "of") && (at == s.start || !s.isWord(at - 1) || s.holds(at - 1, "and")) {
-      return CountWords.singular(s.string(k))
+    guard sentence.isWord(k), CountWords.looksPlural(sentence.lowercase(k), key: sentence.key(k)) else { return nil }
+    for at in stride(from: k, through: max(sentence.start, k - 6), by: -1)
+    where sentence.holds(at, "of") && (at == sentence.start || !sentence.isWord(at - 1) || sentence.holds(at - 1, "and")) {
+      return CountWords.singular(sentence.string(k))
     }
     return nil
   }

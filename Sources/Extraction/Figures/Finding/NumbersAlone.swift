@@ -12,11 +12,11 @@ extension FigureJudge {
   private static let levels = Words.set("at to of")
 
   func fillBare(_ found: inout [FigureCandidate]) {
-    let index = s.bounds.contains { s.holds($0, CountWords.indexNames) }
+    let index = sentence.bounds.contains { sentence.holds($0, CountWords.indexNames) }
     for i in found.indices where found[i].isBare {
       let end = found[i].pieces.upperBound
-      let at = s.holds(end, ",") ? end + 1 : end
-      if s.holds(at, Self.answers), found[i].value <= 100 {
+      let at = sentence.holds(end, ",") ? end + 1 : end
+      if sentence.holds(at, Self.answers), found[i].value <= 100 {
         found[i].impliedUnit = "percent"
         found[i].impliedKind = .percent
         found[i].rule = "answer of a poll"
@@ -26,12 +26,12 @@ extension FigureJudge {
         found[i].rule = "noun of the subject"
       } else if found[i].rate != nil {
         fillRate(&found[i], behind: found[max(0, i - Self.reach)..<i])
-      } else if s.holds(found[i].pieces.lowerBound - 1, Self.parties), found[i].value <= 100,
-        s.bounds.contains(where: { s.holds($0, CountWords.polls) })
+      } else if sentence.holds(found[i].pieces.lowerBound - 1, Self.parties), found[i].value <= 100,
+        sentence.bounds.contains(where: { sentence.holds($0, CountWords.polls) })
           || found[max(0, i - Self.reach)..<i].contains(where: { $0.kind == .percent }),
         found[max(0, i - Self.reach)..<i].contains(where: { $0.kind == .percent || $0.unit?.code == "percentage_point" })
           || found[max(0, i - Self.reach)..<i].contains(where: { $0.noun?.unit == "point" }),
-        s.endsCount(end)
+        sentence.endsCount(end)
       {
         // "Smith at 39 percent, Jones at 37"
         found[i].impliedUnit = "percent"
@@ -48,9 +48,9 @@ extension FigureJudge {
       {
         found[i].impliedKind = .index
         found[i].rule = "level of an index"
-      } else if s.endsCount(end),
+      } else if sentence.endsCount(end),
         let earlier = found[max(0, i - Self.reach)..<i].last(where: { $0.noun != nil && $0.kind == .count }),
-        s.holds((found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound) - 1, Self.ellipsis), found[i].numeral.value > 1
+        sentence.holds((found[i].bound?.pieces.lowerBound ?? found[i].pieces.lowerBound) - 1, Self.ellipsis), found[i].numeral.value > 1
       {
         // "of its barns, 37 burned": the noun stands before.
         found[i].impliedUnit = earlier.noun?.unit
@@ -76,7 +76,7 @@ extension FigureJudge {
         found[i].impliedUnit = noun
         found[i].impliedKind = .count
         found[i].rule = "noun of the number before"
-      } else if found[i].rate == nil, let rate = UnitReader(s).rate(end),
+      } else if found[i].rate == nil, let rate = UnitReader(sentence).rate(end),
         let earlier = found[max(0, i - Self.reach)..<i].last(where: { $0.noun != nil })
       {
         found[i].impliedUnit = earlier.noun?.unit
@@ -91,7 +91,9 @@ extension FigureJudge {
         found[i].impliedUnit = earlier.code
         found[i].impliedKind = .percent
         found[i].rule = "unit of the number before"
-      } else if s.holds(end, "others") || s.holds(end, "other") && s.holds(end + 1, "people"), found[i].numeral.value > 1 {
+      } else if sentence.holds(end, "others") || sentence.holds(end, "other") && sentence.holds(end + 1, "people"),
+        found[i].numeral.value > 1
+      {
         // "29 others": more of what was counted before.
         found[i].impliedUnit = found[max(0, i - Self.reach)..<i].last(where: { $0.kind == .count })?.code ?? "person"
         found[i].impliedKind = .count
@@ -99,7 +101,7 @@ extension FigureJudge {
         found[i].rule = "noun of the number before"
       } else if let last = found[max(0, i - Self.reach)..<i].last, last.code == "percentage_point", last.change?.role == .change,
         found[i].value <= 100,
-        s.holds(found[i].pieces.lowerBound - 1, "to")
+        sentence.holds(found[i].pieces.lowerBound - 1, "to")
       {
         // "Support fell 3 points to 41."
         found[i].impliedUnit = "percent"
@@ -119,7 +121,7 @@ extension FigureJudge {
       {
         found[i].impliedUnit = noun
         found[i].impliedKind = .count
-        found[i].isPredicate = s.holds(found[i].pieces.upperBound, "were") || s.holds(found[i].pieces.upperBound, "are")
+        found[i].isPredicate = sentence.holds(found[i].pieces.upperBound, "were") || sentence.holds(found[i].pieces.upperBound, "are")
         found[i].rule = "noun of the number before"
       } else if let noun = ofThose(found[i]) {
         found[i].impliedUnit = noun
@@ -136,22 +138,23 @@ extension FigureJudge {
   /// "The death toll from the flood rose to 14", "put the toll at 15": deaths are counted.
   private func isToll(_ candidate: FigureCandidate) -> Bool {
     let start = candidate.bound?.pieces.lowerBound ?? candidate.pieces.lowerBound
-    guard s.holds(start - 1, Self.reaching), candidate.numeral.value >= 2, !candidate.numeral.decimal || candidate.numeral.scaled,
-      s.endsCount(candidate.pieces.upperBound)
+    guard sentence.holds(start - 1, Self.reaching), candidate.numeral.value >= 2, !candidate.numeral.decimal || candidate.numeral.scaled,
+      sentence.endsCount(candidate.pieces.upperBound)
     else { return false }
-    return stride(from: start - 2, through: max(s.start, start - Self.tollReach), by: -1).contains {
-      s.holds($0, "toll") && (s.holds($0 - 1, "death") || s.holds($0 - 1, "the") && s.tag($0 + 1) != .NN && s.tag($0 + 1) != .NNS)
+    return stride(from: start - 2, through: max(sentence.start, start - Self.tollReach), by: -1).contains {
+      sentence.holds($0, "toll")
+        && (sentence.holds($0 - 1, "death") || sentence.holds($0 - 1, "the") && sentence.tag($0 + 1) != .NN && sentence.tag($0 + 1) != .NNS)
     }
   }
 
   private func isIndexLevel(_ found: [FigureCandidate], _ i: Int) -> Bool {
     let start = found[i].pieces.lowerBound
-    if !s.endsCount(found[i].pieces.upperBound),
-      !s.holds(found[i].pieces.upperBound, "points")
+    if !sentence.endsCount(found[i].pieces.upperBound),
+      !sentence.holds(found[i].pieces.upperBound, "points")
     {
       return false
     }
-    return s.holds(start - 1, Self.levels) || found[i].change != nil || s.holds(start - 1, "from")
+    return sentence.holds(start - 1, Self.levels) || found[i].change != nil || sentence.holds(start - 1, "from")
   }
 
   /// A figure that is still without a unit counts what was counted before.
@@ -161,7 +164,7 @@ extension FigureJudge {
     defer { for (place, figure) in zip(places, kept) { found[place] = figure } }
     for i in kept.indices where kept[i].isBare && (!kept[i].numeral.decimal || kept[i].numeral.scaled) && kept[i].numeral.value >= 2 {
       let end = kept[i].pieces.upperBound
-      guard s.endsCount(end) || s.tag(end) == .RB || s.tag(end) == .VBD,
+      guard sentence.endsCount(end) || sentence.tag(end) == .RB || sentence.tag(end) == .VBD,
         let noun = kept[max(0, i - Self.reach)..<i].last(where: { $0.kind == .count && $0.rate == nil && isLike(kept[i], $0) })?.code
           ?? (kept[i].change.map { isPlainAmount($0) } ?? true ? counted : nil)
       else { continue }
@@ -176,8 +179,8 @@ extension FigureJudge {
   /// "That number can rise to 60": the subject does not name what is counted.
   private func isPlainAmount(_ change: ChangeReader.Reading) -> Bool {
     var k = change.pieces.lowerBound - 1
-    while s.tag(k) == .MD || s.tag(k) == .RB || s.holds(k, CountWords.auxiliaries) { k -= 1 }
-    return s.holds(k, Self.amounts)
+    while sentence.tag(k) == .MD || sentence.tag(k) == .RB || sentence.holds(k, CountWords.auxiliaries) { k -= 1 }
+    return sentence.holds(k, Self.amounts)
   }
 
   /// Whether two values differ by a factor of at most 500, unlike "three goals before a crowd of 15,522".

@@ -13,16 +13,16 @@ struct PriceYears {
       told = []
       return
     }
-    let s = sentence.pieces
-    told = s.bounds.compactMap { k in PriceYear.year(at: k, in: s).map { (PriceYear.lead(k, s)..<$0.end, $0.year) } }
+    let words = sentence.pieces
+    told = words.bounds.compactMap { k in PriceYear.year(at: k, in: words).map { (PriceYear.lead(k, words)..<$0.end, $0.year) } }
   }
 
   private static let joining = Words.set("and or but while whereas against")
 
   /// Whether a new statement begins between two places: at a semicolon, or at a conjunction behind a comma.
   private func isParted(_ gap: Range<Int>) -> Bool {
-    let s = sentence.pieces
-    return gap.contains { s.holds($0, ";") || s.holds($0, ",") && s.holds($0 + 1, Self.joining) }
+    let words = sentence.pieces
+    return gap.contains { words.holds($0, ";") || words.holds($0, ",") && words.holds($0 + 1, Self.joining) }
   }
 
   /// The year of a figure of money: that told behind it in its clause; otherwise, where no sum stands before the words, that told before it.

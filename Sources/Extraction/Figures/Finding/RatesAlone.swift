@@ -52,23 +52,23 @@ extension FigureJudge {
 
   /// What the nearest words before a number measure, "homicide rate", "mortality", and whether they speak of a rate at all.
   private func measured(before start: Int) -> (noun: String?, isRate: Bool) {
-    for k in stride(from: start - 1, through: max(s.start, start - Self.rateReach), by: -1) {
-      if s.holds(k, ";") { break }
-      if let noun = Self.measures[s.key(k)] { return (noun, true) }
-      guard s.holds(k, Self.rateWords) else { continue }
-      if let noun = Self.measures[s.key(k - 1)] { return (noun, true) }
-      if [.NN, .NNS].contains(s.tag(k - 1) ?? .UH) { return (CountWords.singular(s.lowercase(k - 1)), true) }
-      return (s.holds(k + 1, "of") ? CountNounReader(s).noun(k + 2, singular: true)?.unit : nil, true)
+    for k in stride(from: start - 1, through: max(sentence.start, start - Self.rateReach), by: -1) {
+      if sentence.holds(k, ";") { break }
+      if let noun = Self.measures[sentence.key(k)] { return (noun, true) }
+      guard sentence.holds(k, Self.rateWords) else { continue }
+      if let noun = Self.measures[sentence.key(k - 1)] { return (noun, true) }
+      if [.NN, .NNS].contains(sentence.tag(k - 1) ?? .UH) { return (CountWords.singular(sentence.lowercase(k - 1)), true) }
+      return (sentence.holds(k + 1, "of") ? CountNounReader(sentence).noun(k + 2, singular: true)?.unit : nil, true)
     }
     return (nil, false)
   }
 
   /// "Suicides ran at 14 per 100,000 people": the subject that the number is a rate of.
   private func subject(before start: Int) -> String? {
-    guard s.holds(start - 1, Self.linking) else { return nil }
-    let reach = stride(from: start - 1, through: max(s.start + 1, start - Self.rateReach), by: -1)
-    return reach.first { Clause.finite.contains(s.tag($0) ?? .UH) }.flatMap { k in
-      s.tag(k - 1) == .NNS ? CountWords.singular(s.lowercase(k - 1)) : nil
+    guard sentence.holds(start - 1, Self.linking) else { return nil }
+    let reach = stride(from: start - 1, through: max(sentence.start + 1, start - Self.rateReach), by: -1)
+    return reach.first { Clause.finite.contains(sentence.tag($0) ?? .UH) }.flatMap { k in
+      sentence.tag(k - 1) == .NNS ? CountWords.singular(sentence.lowercase(k - 1)) : nil
     }
   }
 }

@@ -4,24 +4,26 @@ import Record
 
 /// Reads ages that are stated without a unit.
 struct AgeReader {
-  let s: PieceSentence
-  init(_ s: PieceSentence) { self.s = s }
+  let sentence: PieceSentence
+  init(_ sentence: PieceSentence) { self.sentence = sentence }
 
   private static let owners = Words.set(WordSets["AgeReader.owners"])
   private static let parts = Words.set("early mid late low high upper")
 
   /// "in her 20s": the decade that begins at piece `i`, with its unit.
   func decade(_ i: Int) -> (low: Double, unit: Unit?)? {
-    guard let value = DigitReader.integer(s, i), value % 10 == 0, value >= 10, value <= 90, s.holds(i + 1, "s"), s.glued(i + 1) else {
+    guard let value = DigitReader.integer(sentence, i), value % 10 == 0, value >= 10, value <= 90, sentence.holds(i + 1, "s"),
+      sentence.glued(i + 1)
+    else {
       return nil
     }
     var k = i - 1
-    if s.isDash(k) { k -= 1 }
-    if s.holds(k, Self.parts) { k -= 1 }
-    guard s.holds(k, Self.owners), s.holds(k - 1, "in") || s.holds(k - 1, "into") else { return nil }
-    if s.holds(k, "the") {
+    if sentence.isDash(k) { k -= 1 }
+    if sentence.holds(k, Self.parts) { k -= 1 }
+    guard sentence.holds(k, Self.owners), sentence.holds(k - 1, "in") || sentence.holds(k - 1, "into") else { return nil }
+    if sentence.holds(k, "the") {
       // "temperatures in the 20s"
-      guard s.bounds.contains(where: { s.holds($0, Self.heat) }) else { return (Double(value), nil) }
+      guard sentence.bounds.contains(where: { sentence.holds($0, Self.heat) }) else { return (Double(value), nil) }
       return (Double(value), Unit(code: "deg", kind: .measure, pieces: i..<(i + 2)))
     }
     return (Double(value), Unit(code: "a", kind: .age, pieces: i..<(i + 2)))
@@ -42,66 +44,81 @@ struct AgeReader {
     guard numeral.value >= 0, numeral.value < 120, numeral.value == numeral.value.rounded(), !numeral.scaled, !numeral.decimal else {
       return false
     }
-    if s.holds(i - 1, Self.agers) { return true }
+    if sentence.holds(i - 1, Self.agers) { return true }
     // "At 17, she solved it", "Now 72, Orla Venn teaches", "her parents, both 59, drove"
-    if numeral.form == .digits, numeral.value >= 10, s.holds(end, ","),
-      s.holds(i - 1, "both")
-        || i - 1 == s.start && (s.holds(i - 1, "at") || s.holds(i - 1, "now"))
-          && (s.holds(end + 1, Self.subjects) || s.tag(end + 1) == .NNP)
+    if numeral.form == .digits, numeral.value >= 10, sentence.holds(end, ","),
+      sentence.holds(i - 1, "both")
+        || i - 1 == sentence.start && (sentence.holds(i - 1, "at") || sentence.holds(i - 1, "now"))
+          && (sentence.holds(end + 1, Self.subjects) || sentence.tag(end + 1) == .NNP)
     {
       return true
     }
     // "45 or older", "12 and younger"
-    if s.holds(end, "or") || s.holds(end, "and"), s.holds(end + 1, Self.ageBounds), !s.holds(end + 2, "than"), numeral.form == .digits {
-      return true
-    }
-    if s.holds(i - 1, "between") || s.holds(i - 1, "from") || s.holds(i - 1, "to") || s.holds(i - 1, "of") || s.holds(i - 1, "over")
-      || s.holds(i - 1, "under"), s.holds(i - 2, Self.agers)
+    if sentence.holds(end, "or") || sentence.holds(end, "and"), sentence.holds(end + 1, Self.ageBounds), !sentence.holds(end + 2, "than"),
+      numeral.form == .digits
     {
       return true
     }
-    if s.holds(i - 1, "to") || s.holds(i - 1, "and") || s.isDash(i - 1), s.isNumber(i - 2),
-      s.holds(i - 3, Self.agers) || s.holds(i - 4, Self.agers)
+    if sentence.holds(i - 1, "between") || sentence.holds(i - 1, "from") || sentence.holds(i - 1, "to") || sentence.holds(i - 1, "of")
+      || sentence.holds(i - 1, "over")
+      || sentence.holds(i - 1, "under"), sentence.holds(i - 2, Self.agers)
     {
       return true
     }
-    if s.holds(i - 1, "at"), s.holds(i - 2, "died") || s.holds(i - 2, "dies") || s.holds(i - 2, "who"), numeral.value < 120 { return true }
-    if s.holds(i - 1, "than"), s.holds(i - 2, "older") || s.holds(i - 2, "younger"),
-      !s.isWord(end) || CountWords.closed.contains(s.key(end))
+    if sentence.holds(i - 1, "to") || sentence.holds(i - 1, "and") || sentence.isDash(i - 1), sentence.isNumber(i - 2),
+      sentence.holds(i - 3, Self.agers) || sentence.holds(i - 4, Self.agers)
+    {
+      return true
+    }
+    if sentence.holds(i - 1, "at"), sentence.holds(i - 2, "died") || sentence.holds(i - 2, "dies") || sentence.holds(i - 2, "who"),
+      numeral.value < 120
+    {
+      return true
+    }
+    if sentence.holds(i - 1, "than"), sentence.holds(i - 2, "older") || sentence.holds(i - 2, "younger"),
+      !sentence.isWord(end) || CountWords.closed.contains(sentence.key(end))
     {
       return true
     }
     if isMeanAge(i, end) || isListedAge(i) || isAgeGroup(i, end) { return true }
-    if s.holds(i - 1, Self.turns), !s.isWord(end) || CountWords.closed.contains(s.key(end)) || TimeWords.table[s.key(end)] != nil {
+    if sentence.holds(i - 1, Self.turns),
+      !sentence.isWord(end) || CountWords.closed.contains(sentence.key(end)) || TimeWords.table[sentence.key(end)] != nil
+    {
       return true
     }
     // "She's 9."
-    if numeral.form == .digits, s.holds(i - 1, "'s"), s.holds(i - 2, Self.subjects), !s.isWord(end), !s.isHyphen(end), !s.holds(end, "%") {
+    if numeral.form == .digits, sentence.holds(i - 1, "'s"), sentence.holds(i - 2, Self.subjects), !sentence.isWord(end),
+      !sentence.isHyphen(end), !sentence.holds(end, "%")
+    {
       return true
     }
     // "Ada Penhallow, 31, slept", "Smith (44)"
     if numeral.form == .digits, numeral.value >= 1,
-      s.holds(i - 1, ",")
-        && (s.holds(end, ",") || s.holds(end, ".") || s.holds(end, ";") || s.holds(end, ")") || end >= s.end || s.holds(end, "—")
-          || s.holds(end, "and")),
-      s.isWord(i - 2), s.capitalized(i - 2) || s.holds(i - 2, Self.relatives), TimeWords.table[s.key(i - 2)]?.kind != .month,
-      !s.isNumber(i - 3), !listed(i)
+      sentence.holds(i - 1, ",")
+        && (sentence.holds(end, ",") || sentence.holds(end, ".") || sentence.holds(end, ";") || sentence.holds(end, ")")
+          || end >= sentence.end || sentence.holds(end, "—")
+          || sentence.holds(end, "and")),
+      sentence.isWord(i - 2), sentence.capitalized(i - 2) || sentence.holds(i - 2, Self.relatives),
+      TimeWords.table[sentence.key(i - 2)]?.kind != .month,
+      !sentence.isNumber(i - 3), !listed(i)
     {
       return true
     }
-    if numeral.form == .digits, numeral.value >= 10, s.holds(i - 1, "("), s.holds(end, ")"), s.isWord(i - 2), s.capitalized(i - 2),
-      s.capitalized(i - 3)
+    if numeral.form == .digits, numeral.value >= 10, sentence.holds(i - 1, "("), sentence.holds(end, ")"), sentence.isWord(i - 2),
+      sentence.capitalized(i - 2),
+      sentence.capitalized(i - 3)
     {
       return true
     }
     // "who was 10", "she will be 41 by …"
     var k = i - 1
-    if s.holds(k, "only") || s.holds(k, "just") || s.holds(k, "now") { k -= 1 }
-    if s.holds(k, Self.being),
-      s.holds(k - 1, Self.subjects) || s.holds(k, "i'm") || s.holds(k, "he's") || s.holds(k, "she's")
-        || s.holds(k - 1, "will") && s.holds(k - 2, Self.subjects)
+    if sentence.holds(k, "only") || sentence.holds(k, "just") || sentence.holds(k, "now") { k -= 1 }
+    if sentence.holds(k, Self.being),
+      sentence.holds(k - 1, Self.subjects) || sentence.holds(k, "i'm") || sentence.holds(k, "he's") || sentence.holds(k, "she's")
+        || sentence.holds(k - 1, "will") && sentence.holds(k - 2, Self.subjects)
     {
-      return !s.isWord(end) || s.holds(end, "when") || s.holds(end, "by") || s.holds(end, "at") || s.holds(end, "and")
+      return !sentence.isWord(end) || sentence.holds(end, "when") || sentence.holds(end, "by") || sentence.holds(end, "at")
+        || sentence.holds(end, "and")
     }
     return false
   }
@@ -111,9 +128,9 @@ struct AgeReader {
     var k = i - 1
     for _ in 0..<6 {
       let joined = k
-      while s.holds(k, ",") || s.holds(k, "and") || s.holds(k, "or") { k -= 1 }
-      guard k < joined, s.isNumber(k) else { return false }
-      if s.holds(k - 1, Self.agers) { return true }
+      while sentence.holds(k, ",") || sentence.holds(k, "and") || sentence.holds(k, "or") { k -= 1 }
+      guard k < joined, sentence.isNumber(k) else { return false }
+      if sentence.holds(k - 1, Self.agers) { return true }
       k -= 1
     }
     return false
@@ -126,17 +143,19 @@ struct AgeReader {
 
   /// "life expectancy in Leeds is around 81", "the average age of the crew was 27".
   private func isMeanAge(_ i: Int, _ end: Int) -> Bool {
-    guard !s.isWord(end) || CountWords.closed.contains(s.key(end)) || s.tag(end) == .VBG else { return false }
+    guard !sentence.isWord(end) || CountWords.closed.contains(sentence.key(end)) || sentence.tag(end) == .VBG else { return false }
     var k = i - 1
-    while s.holds(k, Self.loose), k > i - 4 { k -= 1 }
+    while sentence.holds(k, Self.loose), k > i - 4 { k -= 1 }
     // "their average age (63)"
-    if s.holds(i - 1, "("), s.holds(end, ")"), s.holds(i - 2, "age"), s.holds(i - 3, Self.ageKinds) { return true }
-    guard s.holds(k, Self.linkingVerbs) else { return false }
-    for at in stride(from: k - 1, through: max(s.start, k - 10), by: -1) {
-      if s.isSymbol(at) && !s.isHyphen(at) || s.isNumber(at) { return false }
+    if sentence.holds(i - 1, "("), sentence.holds(end, ")"), sentence.holds(i - 2, "age"), sentence.holds(i - 3, Self.ageKinds) {
+      return true
+    }
+    guard sentence.holds(k, Self.linkingVerbs) else { return false }
+    for at in stride(from: k - 1, through: max(sentence.start, k - 10), by: -1) {
+      if sentence.isSymbol(at) && !sentence.isHyphen(at) || sentence.isNumber(at) { return false }
       // "The oldest was 91."
-      if at == k - 1, s.holds(at, Self.eldest), s.holds(at - 1, "the") || s.holds(at - 1, Self.owners) { return true }
-      if s.holds(at, Self.lifeSpans) { return s.holds(at, "expectancy") || s.holds(at - 1, Self.ageKinds) }
+      if at == k - 1, sentence.holds(at, Self.eldest), sentence.holds(at - 1, "the") || sentence.holds(at - 1, Self.owners) { return true }
+      if sentence.holds(at, Self.lifeSpans) { return sentence.holds(at, "expectancy") || sentence.holds(at - 1, Self.ageKinds) }
     }
     return false
   }
@@ -147,14 +166,15 @@ struct AgeReader {
 
   /// "children under five", "anyone over 65".
   private func isAgeGroup(_ i: Int, _ end: Int) -> Bool {
-    guard s.holds(i - 1, Self.limits), s.holds(i - 2, Self.ageGroups),
-      !s.isWord(end) || CountWords.closed.contains(s.key(end)) || s.isNumber(i) && [.VBP, .VBD].contains(s.tag(end) ?? .UH)
+    guard sentence.holds(i - 1, Self.limits), sentence.holds(i - 2, Self.ageGroups),
+      !sentence.isWord(end) || CountWords.closed.contains(sentence.key(end))
+        || sentence.isNumber(i) && [.VBP, .VBD].contains(sentence.tag(end) ?? .UH)
     else { return false }
-    return !s.holds(end, "of") && !s.holds(end, "per") && !s.isDash(end)
+    return !sentence.holds(end, "of") && !sentence.holds(end, "per") && !sentence.isDash(end)
   }
 
   private static let relatives = Words.set(WordSets["AgeReader.relatives"])
 
   /// A list of numbers, not an age.
-  private func listed(_ i: Int) -> Bool { s.isNumber(i + 2) && s.holds(i + 1, ",") && s.isNumber(i - 2) }
+  private func listed(_ i: Int) -> Bool { sentence.isNumber(i + 2) && sentence.holds(i + 1, ",") && sentence.isNumber(i - 2) }
 }

@@ -32,12 +32,12 @@ extension DateReader {
 
   /// "the same quarter of 2020", "the same months last year": the last time mentioned, moved to the year named.
   func sameTime(_ i: Int) -> TimeExpression? {
-    guard let anchor, s.holds(i + 1, "period") || s.holds(i + 1, "time") || time(i + 1)?.kind == .unit else {
+    guard let anchor, sentence.holds(i + 1, "period") || sentence.holds(i + 1, "time") || time(i + 1)?.kind == .unit else {
       return nil
     }
     var k = i + 2
-    if s.holds(k, "of") || s.holds(k, "in") || s.holds(k, "the") || s.holds(k, "for") { k += 1 }
-    if s.holds(k, "the"), time(k + 1) != nil { k += 1 }
+    if sentence.holds(k, "of") || sentence.holds(k, "in") || sentence.holds(k, "the") || sentence.holds(k, "for") { k += 1 }
+    if sentence.holds(k, "the"), time(k + 1) != nil { k += 1 }
     guard let year = core(k), year.kind == .calendar, let told = year.span, [4, 9].contains(told.text.utf8.count) else { return nil }
     // In a span such as "2020-21" the months from April on belong to the first year.
     let number = told.text.utf8.count == 9 && anchor.first.month < 4 ? told.last.year : told.first.year
@@ -47,12 +47,14 @@ extension DateReader {
 
   /// "that month", "that year": refers to the last time mentioned.
   func thatTime(_ i: Int) -> TimeExpression? {
-    let k = s.holds(i + 1, "same") ? i + 2 : i + 1
+    let k = sentence.holds(i + 1, "same") ? i + 2 : i + 1
     // "that morning", "in that period"
-    if s.holds(i, "that"), time(k)?.kind == .part || k == i + 1 && s.holds(k, "period"), let span = pointed(at: k) {
+    if sentence.holds(i, "that"), time(k)?.kind == .part || k == i + 1 && sentence.holds(k, "period"), let span = pointed(at: k) {
       return calendar(i, k + 1, span)
     }
-    guard s.holds(i, "that"), let unit = time(k), unit.kind == .unit, let anchor, !s.lowercase(k).hasSuffix("s") else { return nil }
+    guard sentence.holds(i, "that"), let unit = time(k), unit.kind == .unit, let anchor, !sentence.lowercase(k).hasSuffix("s") else {
+      return nil
+    }
     switch unit.span {
     case .year where anchor.first.year == anchor.last.year: return calendar(i, k + 1, .year(anchor.first.year))
     case .month where anchor.first.year == anchor.last.year && anchor.first.month == anchor.last.month:

@@ -8,50 +8,56 @@ extension DateReader {
 
   /// "2019-08-01", "1/22/2016", "22/04", "23.04.2022", "2019-aug-1", "23/Sep/2020".
   func numeric(_ i: Int) -> TimeExpression? {
-    if s[i].range.count >= 8, s.bytes(i).filter({ $0 == UInt8(ascii: ".") }).count == 2 {
-      let parts = s.bytes(i).split(separator: UInt8(ascii: ".")).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+    if sentence[i].range.count >= 8, sentence.bytes(i).filter({ $0 == UInt8(ascii: ".") }).count == 2 {
+      let parts = sentence.bytes(i).split(separator: UInt8(ascii: ".")).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
       if parts.count == 3, let date = valid(parts[2] < 100 ? 2000 + parts[2] : parts[2], parts[1], parts[0]) {
         return calendar(i, i + 1, .day(date))
       }
       return nil
     }
-    guard s.holds(i + 1, Self.separators), s.glued(i + 1) || s.glued(i + 2) || s.holds(i + 1, "/"),
-      !(s.glued(i) && s.isSymbol(i - 1) && !s.holds(i - 1, "(") && !s.isDash(i - 1))
+    guard sentence.holds(i + 1, Self.separators), sentence.glued(i + 1) || sentence.glued(i + 2) || sentence.holds(i + 1, "/"),
+      !(sentence.glued(i) && sentence.isSymbol(i - 1) && !sentence.holds(i - 1, "(") && !sentence.isDash(i - 1))
     else { return nil }
-    guard let a = DigitReader.integer(s, i), s.glued(i + 1), s.glued(i + 2) else { return nil }
+    guard let a = DigitReader.integer(sentence, i), sentence.glued(i + 1), sentence.glued(i + 2) else { return nil }
     let named = month(i + 2) ?? (time(i + 2)?.kind == .month ? time(i + 2)?.value : nil)
-    if s.holds(i + 3, Self.separators), s.glued(i + 3), s.glued(i + 4) {
+    if sentence.holds(i + 3, Self.separators), sentence.glued(i + 3), sentence.glued(i + 4) {
       if let named {
-        guard let c = DigitReader.integer(s, i + 4) else { return nil }
+        guard let c = DigitReader.integer(sentence, i + 4) else { return nil }
         if a > 1000, let date = valid(a, named, c) { return calendar(i, i + 5, .day(date)) }
         if let date = valid(century(c), named, a) { return calendar(i, i + 5, .day(date)) }
         return nil
       }
-      if let b = DigitReader.integer(s, i + 2) {
+      if let b = DigitReader.integer(sentence, i + 2) {
         if let named = month(i + 4) {
           if a > 1000, let date = valid(a, named, b) { return calendar(i, i + 5, .day(date)) }
           if b > 1000, let date = valid(b, named, a) { return calendar(i, i + 5, .day(date)) }
         }
-        guard let c = DigitReader.integer(s, i + 4) else { return nil }
-        if a > 1000, s[i].range.count == 4, let date = valid(a, b, c) { return calendar(i, i + 5, .day(date)) }
-        if s[i + 4].range.count == 4 || s[i + 4].range.count == 2, s[i].range.count <= 2, s[i + 2].range.count <= 2 {
+        guard let c = DigitReader.integer(sentence, i + 4) else { return nil }
+        if a > 1000, sentence[i].range.count == 4, let date = valid(a, b, c) { return calendar(i, i + 5, .day(date)) }
+        if sentence[i + 4].range.count == 4 || sentence[i + 4].range.count == 2, sentence[i].range.count <= 2,
+          sentence[i + 2].range.count <= 2
+        {
           if let date = valid(century(c), a, b) ?? valid(century(c), b, a) { return calendar(i, i + 5, .day(date)) }
-          if s.holds(i + 1, "/"), a <= 31, b <= 31, s[i + 4].range.count == 4 { return calendar(i, i + 5, nil) }
+          if sentence.holds(i + 1, "/"), a <= 31, b <= 31, sentence[i + 4].range.count == 4 { return calendar(i, i + 5, nil) }
         }
         return nil
       }
     }
     if let named, a >= 1, a <= 31 { return dated(i, i + 3, named, a) }
-    guard let b = DigitReader.integer(s, i + 2), !s.glued(i + 3) || !s.isWord(i + 3) else { return nil }
+    guard let b = DigitReader.integer(sentence, i + 2), !sentence.glued(i + 3) || !sentence.isWord(i + 3) else { return nil }
     // 2015-3
-    if s[i].range.count == 4, a >= 1500, a < 2200, s.isDash(i + 1), b >= 1, b <= 12, s[i + 2].range.count <= 2, b != a % 100 + 1 {
+    if sentence[i].range.count == 4, a >= 1500, a < 2200, sentence.isDash(i + 1), b >= 1, b <= 12, sentence[i + 2].range.count <= 2,
+      b != a % 100 + 1
+    {
       return calendar(i, i + 3, .month(a, b))
     }
     // 4/22, where the context suggests a date
-    guard s.holds(i + 1, "/"), s[i].range.count <= 2, s[i + 2].range.count <= 2, dateContext(i, i + 3) else { return nil }
+    guard sentence.holds(i + 1, "/"), sentence[i].range.count <= 2, sentence[i + 2].range.count <= 2, dateContext(i, i + 3) else {
+      return nil
+    }
     let pair = CalendarDate.isValid(2000, a, b) ? (a, b) : CalendarDate.isValid(2000, b, a) ? (b, a) : nil
     guard let pair else { return nil }
-    if let year = followingYear(i + 3), s.holds(i + 3, ",") || year.end > i + 4, let date = valid(year.year, pair.0, pair.1) {
+    if let year = followingYear(i + 3), sentence.holds(i + 3, ",") || year.end > i + 4, let date = valid(year.year, pair.0, pair.1) {
       return calendar(i, year.end, .day(date))
     }
     return calendar(i, i + 3, resolve(month: pair.0, day: pair.1))
@@ -61,8 +67,8 @@ extension DateReader {
   private static let dateLeads = Words.set(WordSets["DateForms.dateLeads"])
 
   private func dateContext(_ i: Int, _ end: Int) -> Bool {
-    guard s.holds(i - 1, Self.dateLeads) || weekday(i - 1) != nil else { return false }
-    return UnitReader(s).behind(end) == nil && !s.holds(end, "of")
+    guard sentence.holds(i - 1, Self.dateLeads) || weekday(i - 1) != nil else { return false }
+    return UnitReader(sentence).behind(end) == nil && !sentence.holds(end, "of")
   }
 
   private func century(_ year: Int) -> Int { year >= 100 ? year : year >= 40 ? 1900 + year : 2000 + year }
@@ -77,25 +83,26 @@ extension DateReader {
   func monthFirst(_ i: Int) -> TimeExpression? {
     guard let month = month(i) else { return nil }
     if let quarter = monthQuarter(i, month) { return quarter }
-    var k = s.holds(i + 1, ".") ? i + 2 : i + 1
-    if k == i + 2, !s.isNumber(k), dayNumber(k) == nil, followingYear(k) == nil { k = i + 1 }
-    let joined = s.holds(k, "/") || s.holds(k, "-"), at = joined ? k + 1 : k
+    var k = sentence.holds(i + 1, ".") ? i + 2 : i + 1
+    if k == i + 2, !sentence.isNumber(k), dayNumber(k) == nil, followingYear(k) == nil { k = i + 1 }
+    let joined = sentence.holds(k, "/") || sentence.holds(k, "-"), at = joined ? k + 1 : k
     // A year directly after the month: "April 2017", "Dec, 2018", "Dec-2018".
     if let year = followingYear(k), year.end > at,
-      self.year(at) != nil || s.holds(k, ",") || s.holds(k, "of") || s.holds(k, "in") || !s.isNumber(at)
+      self.year(at) != nil || sentence.holds(k, ",") || sentence.holds(k, "of") || sentence.holds(k, "in") || !sentence.isNumber(at)
     {
-      if joined, s.holds(year.end, "-"), let day = dayNumber(year.end + 1), CalendarDate.isValid(year.year, month, day.day) {
+      if joined, sentence.holds(year.end, "-"), let day = dayNumber(year.end + 1), CalendarDate.isValid(year.year, month, day.day) {
         return calendar(i, day.end, .day(CalendarDate(year.year, month, day.day)))
       }
       return calendar(i, year.end, .month(year.year, month))
     }
-    if let day = dayNumber(at), !(s.holds(day.end, "/") && s.glued(day.end)), acceptsDay(day, at) {
+    if let day = dayNumber(at), !(sentence.holds(day.end, "/") && sentence.glued(day.end)), acceptsDay(day, at) {
       // "September 16-19", "May 8th through 16th", "May 2 and 3"
-      let isNext = s.holds(day.end, "and") && s.isNumber(day.end + 1) && dayNumber(day.end + 1)?.day == day.day + 1
-      if isNext || s.isDash(day.end) || s.holds(day.end, "through") || s.holds(day.end, "to"), let last = dayNumber(day.end + 1),
+      let isNext = sentence.holds(day.end, "and") && sentence.isNumber(day.end + 1) && dayNumber(day.end + 1)?.day == day.day + 1
+      if isNext || sentence.isDash(day.end) || sentence.holds(day.end, "through") || sentence.holds(day.end, "to"),
+        let last = dayNumber(day.end + 1),
         last.day > day.day,
         self.month(last.end) == nil,
-        s.isDash(day.end) || s.isNumber(day.end + 1) || ordinal(day.end + 1) != nil, !s.isDash(last.end)
+        sentence.isDash(day.end) || sentence.isNumber(day.end + 1) || ordinal(day.end + 1) != nil, !sentence.isDash(last.end)
       {
         let year = followingYear(last.end)
         if let a = year.map({ CalendarSpan.day(CalendarDate($0.year, month, day.day)) }) ?? resolve(month: month, day: day.day),
@@ -106,13 +113,13 @@ extension DateReader {
       }
       return dated(i, day.end, month, day.day)
     }
-    if !s.capitalized(i), s.lowercase(i).count < 4, !s.holds(i - 1, "in") { return nil }
-    return calendar(i, k == i + 2 && !s.spaceAfterMeansStop(i + 1) ? k : i + 1, resolve(month: month))
+    if !sentence.capitalized(i), sentence.lowercase(i).count < 4, !sentence.holds(i - 1, "in") { return nil }
+    return calendar(i, k == i + 2 && !sentence.spaceAfterMeansStop(i + 1) ? k : i + 1, resolve(month: month))
   }
 
   /// "the June quarter": the three months that end with June.
   private func monthQuarter(_ i: Int, _ month: Int) -> TimeExpression? {
-    guard time(i + 1)?.span == .quarter, !s.lowercase(i + 1).hasSuffix("s") else { return nil }
+    guard time(i + 1)?.span == .quarter, !sentence.lowercase(i + 1).hasSuffix("s") else { return nil }
     let year = followingYear(i + 2)
     guard let last = year.map({ CalendarSpan.month($0.year, month) }) ?? resolve(month: month),
       let span = CalendarSpan.reaching(back: 1, .quarter, from: last)
@@ -123,9 +130,9 @@ extension DateReader {
   /// A number after a month is a day unless it counts something: "in May 20 people".
   private func acceptsDay(_ day: (day: Int, end: Int), _ at: Int) -> Bool {
     // "mid-April 6 million people"
-    if s.isNumber(at), s.isWord(at + 1), NumberWords.table[s.key(at + 1)]?.kind == .scale { return false }
-    if s.isNumber(at) || s.holds(at, "the") { return true }
-    return ordinal(at) != nil || !s.isWord(day.end) || followingYear(day.end) != nil
+    if sentence.isNumber(at), sentence.isWord(at + 1), NumberWords.table[sentence.key(at + 1)]?.kind == .scale { return false }
+    if sentence.isNumber(at) || sentence.holds(at, "the") { return true }
+    return ordinal(at) != nil || !sentence.isWord(day.end) || followingYear(day.end) != nil
   }
 
   /// A month and a day, with the year that follows or the one that the context suggests.
@@ -140,7 +147,8 @@ extension DateReader {
 
   /// "15 April 1987", "04th Jan 2019", "8 to 13 of July", "4th of July".
   func dayThenMonth(_ i: Int) -> TimeExpression? {
-    guard let day = dayNumber(i), !s.glued(i) || s.isDash(i - 1) || s.holds(i - 1, ":") || s.holds(i - 1, "(") else { return nil }
+    guard let day = dayNumber(i), !sentence.glued(i) || sentence.isDash(i - 1) || sentence.holds(i - 1, ":") || sentence.holds(i - 1, "(")
+    else { return nil }
     return dayMonth(i, day)
   }
 
@@ -151,17 +159,17 @@ extension DateReader {
 
   private func dayMonth(_ i: Int, _ day: (day: Int, end: Int)) -> TimeExpression? {
     var k = day.end
-    if s.holds(k, "day"), ordinal(i) != nil { k += 1 }
-    if s.holds(k, "of") || s.holds(k, "-") || s.holds(k, "/") { k += 1 }
+    if sentence.holds(k, "day"), ordinal(i) != nil { k += 1 }
+    if sentence.holds(k, "of") || sentence.holds(k, "-") || sentence.holds(k, "/") { k += 1 }
     if let month = month(k) {
-      let end = s.holds(k + 1, ".") && followingYear(k + 2) != nil && followingYear(k + 1) == nil ? k + 2 : k + 1
+      let end = sentence.holds(k + 1, ".") && followingYear(k + 2) != nil && followingYear(k + 1) == nil ? k + 2 : k + 1
       return dated(i, end, month, day.day)
     }
     // "8 to 13 of July", "eighth till sixteenth of May"
-    if s.holds(day.end, "to") || s.holds(day.end, "till") || s.holds(day.end, "and") || s.isDash(day.end),
+    if sentence.holds(day.end, "to") || sentence.holds(day.end, "till") || sentence.holds(day.end, "and") || sentence.isDash(day.end),
       let last = dayNumber(day.end + 1), last.day > day.day
     {
-      let at = s.holds(last.end, "of") ? last.end + 1 : last.end
+      let at = sentence.holds(last.end, "of") ? last.end + 1 : last.end
       if let month = month(at) {
         let year = followingYear(at + 1)
         if let a = year.map({ CalendarSpan.day(CalendarDate($0.year, month, day.day)) }) ?? resolve(month: month, day: day.day),
@@ -172,7 +180,8 @@ extension DateReader {
       }
     }
     // "the 13th day of next month"
-    if s.holds(k, "next") || s.holds(k, "this") || s.holds(k, "last"), k > day.end, let this = time(k), time(k + 1)?.span == .month,
+    if sentence.holds(k, "next") || sentence.holds(k, "this") || sentence.holds(k, "last"), k > day.end, let this = time(k),
+      time(k + 1)?.span == .month,
       let reference
     {
       let month = reference.adding(months: this.value)
@@ -196,18 +205,21 @@ extension DateReader {
   /// "Friday", "Tue May 9", "Friday-Jun-15", "Thursday of the following week", "tuesday the eleventh", "Tue 13th".
   func weekdayFirst(_ i: Int) -> TimeExpression? {
     guard let weekday = weekday(i) else { return nil }
-    var k = s.holds(i + 1, ".") && s.lowercase(i).count <= 4 ? i + 2 : i + 1
+    var k = sentence.holds(i + 1, ".") && sentence.lowercase(i).count <= 4 ? i + 2 : i + 1
     if let part = time(k), part.kind == .part { k += 1 }
-    let at = s.holds(k, ",") || s.holds(k, "(") || s.isDash(k) ? k + 1 : k
+    let at = sentence.holds(k, ",") || sentence.holds(k, "(") || sentence.isDash(k) ? k + 1 : k
     if month(at) != nil, let date = monthFirst(at), date.pieces.count > 1 {
-      return calendar(i, date.pieces.upperBound + (s.holds(date.pieces.upperBound, ")") && s.holds(k, "(") ? 1 : 0), date.span)
+      return calendar(
+        i, date.pieces.upperBound + (sentence.holds(date.pieces.upperBound, ")") && sentence.holds(k, "(") ? 1 : 0), date.span)
     }
-    if s.isNumber(at), let date = numeric(at) ?? (month(at + 1) != nil || s.holds(at + 1, Self.ordinalEndings) ? dayThenMonth(at) : nil) {
+    if sentence.isNumber(at),
+      let date = numeric(at) ?? (month(at + 1) != nil || sentence.holds(at + 1, Self.ordinalEndings) ? dayThenMonth(at) : nil)
+    {
       return calendar(i, date.pieces.upperBound, date.span)
     }
     // "Monday of next week", "Thursday two weeks from now"
-    let of = s.holds(k, "of") ? k + 1 : k
-    let the = s.holds(of, "the") ? of + 1 : of
+    let of = sentence.holds(k, "of") ? k + 1 : k
+    let the = sentence.holds(of, "the") ? of + 1 : of
     if let relative = time(the), relative.kind == .next || relative.kind == .last || relative.kind == .this,
       let week = self.relative(the, relative), week.span?.text.contains("W") == true, let monday = week.span?.first
     {
@@ -218,8 +230,9 @@ extension DateReader {
     }
     // "tuesday the eleventh", "Tue 13th", "Monday 21"
     if let day = dayNumber(k),
-      s.holds(k, "the") || s.holds(k + 1, Self.ordinalEndings) || (s.isNumber(k) && s.isWord(k + 1) == false || s.holds(k + 1, "between")),
-      !s.isDash(k + 1), let reference
+      sentence.holds(k, "the") || sentence.holds(k + 1, Self.ordinalEndings)
+        || (sentence.isNumber(k) && sentence.isWord(k + 1) == false || sentence.holds(k + 1, "between")),
+      !sentence.isDash(k + 1), let reference
     {
       for step in 0..<40 {
         let month = CalendarDate(reference.year, reference.month, 1).adding(months: isFutureTense ? step : -step)

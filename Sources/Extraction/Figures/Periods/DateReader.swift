@@ -4,7 +4,7 @@ import Record
 
 /// Reads one time expression without the prepositions before it: a date, a month, "last week", "two years ago".
 struct DateReader {
-  let s: PieceSentence
+  let sentence: PieceSentence
   let reference: CalendarDate?
   /// The tense of the clause being read.
   private(set) var tense: Tense
@@ -19,10 +19,10 @@ struct DateReader {
   /// The quarter named last, to which "the quarter" refers.
   var quarter: CalendarSpan? { memory.quarter }
 
-  init(_ s: PieceSentence, reference: CalendarDate?) {
-    self.s = s
+  init(_ sentence: PieceSentence, reference: CalendarDate?) {
+    self.sentence = sentence
     self.reference = reference
-    whole = Self.tense(s, s.bounds) ?? .untold
+    whole = Self.tense(sentence, sentence.bounds) ?? .untold
     tense = whole
   }
 
@@ -33,20 +33,20 @@ struct DateReader {
   /// Reads the tense of the clause around a position.
   mutating func setTense(at place: Int) {
     var (first, last) = (place, place)
-    while first > s.start, place - first < Self.longestClause, !Clause.ends(first - 1, in: s) { first -= 1 }
-    while last < s.end, last - place < Self.longestClause, !Clause.ends(last, in: s) { last += 1 }
+    while first > sentence.start, place - first < Self.longestClause, !Clause.ends(first - 1, in: sentence) { first -= 1 }
+    while last < sentence.end, last - place < Self.longestClause, !Clause.ends(last, in: sentence) { last += 1 }
     // The last verb before the time decides, otherwise one after it.
-    tense = Self.nearest(s, first..<place) ?? Self.tense(s, place..<last) ?? whole
+    tense = Self.nearest(sentence, first..<place) ?? Self.tense(sentence, place..<last) ?? whole
   }
 
   /// The tense of the last verb in a run of pieces.
-  private static func nearest(_ s: PieceSentence, _ run: Range<Int>) -> Tense? {
+  private static func nearest(_ sentence: PieceSentence, _ run: Range<Int>) -> Tense? {
     var participle = false
-    for i in run.reversed() where s.isWord(i) {
-      if tellsFuture(s, i) { return .future }
-      switch s.tag(i) {
+    for i in run.reversed() where sentence.isWord(i) {
+      if tellsFuture(sentence, i) { return .future }
+      switch sentence.tag(i) {
       case .VBD: return .past
-      case .VBZ, .VBP, .MD: return participle && s.holds(i, "has") || participle && s.holds(i, "have") ? .past : .untold
+      case .VBZ, .VBP, .MD: return participle && sentence.holds(i, "has") || participle && sentence.holds(i, "have") ? .past : .untold
       case .VBN: participle = true
       default: break
       }
@@ -57,11 +57,11 @@ struct DateReader {
   private static let longestClause = 24
 
   /// The tense of a run of pieces; `nil` where no verb shows it.
-  private static func tense(_ s: PieceSentence, _ run: Range<Int>) -> Tense? {
+  private static func tense(_ sentence: PieceSentence, _ run: Range<Int>) -> Tense? {
     var tense: Tense?
-    for i in run where s.isWord(i) {
-      if tellsFuture(s, i) { return .future }
-      switch s.tag(i) {
+    for i in run where sentence.isWord(i) {
+      if tellsFuture(sentence, i) { return .future }
+      switch sentence.tag(i) {
       case .VBD: tense = .past
       // A past tense that the tagger took for a participle.
       case .VBN: if tense == nil { tense = .past }
@@ -74,19 +74,23 @@ struct DateReader {
 
   private static let futureWords = Words.set(WordSets["DateReader.futureWords"])
   /// A word about the future; "slower-than-expected" is about the past.
-  private static func tellsFuture(_ s: PieceSentence, _ i: Int) -> Bool { futureWords.contains(s.key(i)) && !s.isHyphen(i - 1) }
+  private static func tellsFuture(_ sentence: PieceSentence, _ i: Int) -> Bool {
+    futureWords.contains(sentence.key(i)) && !sentence.isHyphen(i - 1)
+  }
 
   static let small = Words.set("of in , - /")
 
-  func time(_ i: Int) -> TimeWords.Entry? { s.isWord(i) ? TimeWords.table[s.key(i)] : nil }
+  func time(_ i: Int) -> TimeWords.Entry? { sentence.isWord(i) ? TimeWords.table[sentence.key(i)] : nil }
   func month(_ i: Int) -> Int? {
     guard let entry = time(i), entry.kind == .month else { return nil }
     // "Mar-a-Dune": a name.
-    if s.isHyphen(i + 1), s.isWord(i + 2), time(i + 2) == nil, NumberWords.table[s.key(i + 2)] == nil { return nil }
+    if sentence.isHyphen(i + 1), sentence.isWord(i + 2), time(i + 2) == nil, NumberWords.table[sentence.key(i + 2)] == nil { return nil }
     // "may", "march", "mar", "sat", "sun" and the like are ordinary words unless capitalised or next to a day or year.
-    if !s.capitalized(i), s.holds(i, Self.ambiguous), !besideDayOrYear(i) { return nil }
+    if !sentence.capitalized(i), sentence.holds(i, Self.ambiguous), !besideDayOrYear(i) { return nil }
     // "Jan Novak", "Jan said": a given name.
-    if s.holds(i, "jan"), !s.holds(i + 1, "."), year(s.holds(i + 1, ",") ? i + 2 : i + 1) == nil, !besideDayOrYear(i), !besideMonth(i) {
+    if sentence.holds(i, "jan"), !sentence.holds(i + 1, "."), year(sentence.holds(i + 1, ",") ? i + 2 : i + 1) == nil, !besideDayOrYear(i),
+      !besideMonth(i)
+    {
       return nil
     }
     return entry.value
@@ -96,46 +100,48 @@ struct DateReader {
   private func besideMonth(_ i: Int) -> Bool {
     [-1, 1].contains { step in
       let join = i + step
-      return time(join + step)?.kind == .month && (s.isDash(join) || s.holds(join, "to") || s.holds(join, "and"))
+      return time(join + step)?.kind == .month && (sentence.isDash(join) || sentence.holds(join, "to") || sentence.holds(join, "and"))
     }
   }
 
   func weekday(_ i: Int) -> Int? {
     guard let entry = time(i), entry.kind == .weekday else { return nil }
-    if !s.capitalized(i), s.holds(i, Self.ambiguous) { return nil }
+    if !sentence.capitalized(i), sentence.holds(i, Self.ambiguous) { return nil }
     return entry.value
   }
   private static let ambiguous = Words.set(WordSets["DateReader.ambiguous"])
 
   private func besideDayOrYear(_ i: Int) -> Bool {
-    if let day = dayNumber(i + 1) ?? dayNumber(s.holds(i + 1, ".") ? i + 2 : i + 1), day.end > i { return true }
-    if let number = DigitReader.integer(s, i - 1), number >= 1, number <= 31 || (number > 1500 && number < 2100),
-      s.capitalized(i) || !s.holds(i, "may")
+    if let day = dayNumber(i + 1) ?? dayNumber(sentence.holds(i + 1, ".") ? i + 2 : i + 1), day.end > i { return true }
+    if let number = DigitReader.integer(sentence, i - 1), number >= 1, number <= 31 || (number > 1500 && number < 2100),
+      sentence.capitalized(i) || !sentence.holds(i, "may")
     {
       return true
     }
-    return s.holds(i - 1, "of") && ordinal(i - 2) != nil || s.holds(i - 1, "in") && year(i + 1) != nil
-      || s.holds(i - 1, "in") && !s.holds(i, "may") && !s.isWord(i + 1)
+    return sentence.holds(i - 1, "of") && ordinal(i - 2) != nil || sentence.holds(i - 1, "in") && year(i + 1) != nil
+      || sentence.holds(i - 1, "in") && !sentence.holds(i, "may") && !sentence.isWord(i + 1)
   }
 
   // MARK: Single expressions
 
   /// The expression that begins at `i`.
   func core(_ i: Int) -> TimeExpression? {
-    guard s.has(i) else { return nil }
-    if s.isNumber(i) { return numeric(i) ?? distance(i) ?? ordinalStart(i) ?? dayThenMonth(i) ?? bareYear(i) ?? clock(i) }
-    if s.holds(i, "'"), s.isNumber(i + 1), s.glued(i + 1), s.holds(i + 2, "s"), let two = DigitReader.integer(s, i + 1), two % 10 == 0,
+    guard sentence.has(i) else { return nil }
+    if sentence.isNumber(i) { return numeric(i) ?? distance(i) ?? ordinalStart(i) ?? dayThenMonth(i) ?? bareYear(i) ?? clock(i) }
+    if sentence.holds(i, "'"), sentence.isNumber(i + 1), sentence.glued(i + 1), sentence.holds(i + 2, "s"),
+      let two = DigitReader.integer(sentence, i + 1), two % 10 == 0,
       two < 100
     {
       return calendar(i, i + 3, .years(1900 + two, 1909 + two))
     }
     // "in '16", "since '08"
-    if s.holds(i, "'"), s.isNumber(i + 1), s.glued(i + 1), s[i + 1].range.count == 2, s.holds(i - 1, Self.yearLeads),
-      let two = DigitReader.integer(s, i + 1)
+    if sentence.holds(i, "'"), sentence.isNumber(i + 1), sentence.glued(i + 1), sentence[i + 1].range.count == 2,
+      sentence.holds(i - 1, Self.yearLeads),
+      let two = DigitReader.integer(sentence, i + 1)
     {
       return calendar(i, i + 2, .year(two > 40 ? 1900 + two : 2000 + two))
     }
-    if s.holds(i, "second"), let found = ordinalStart(i) { return found }
+    if sentence.holds(i, "second"), let found = ordinalStart(i) { return found }
     if let entry = time(i) {
       switch entry.kind {
       // "April Fools' Day"
@@ -148,41 +154,48 @@ struct DateReader {
       case .edge: return edge(i, entry)
       case .ordinal: if let found = ordinalStart(i) { return found }
       case .decade:
-        if s.holds(i - 1, "the") || s.holds(i - 1, "in") { return calendar(i, i + 1, .years(1900 + entry.value, 1909 + entry.value)) }
+        if sentence.holds(i - 1, "the") || sentence.holds(i - 1, "in") {
+          return calendar(i, i + 1, .years(1900 + entry.value, 1909 + entry.value))
+        }
       case .part: return nil
       }
     }
     if let holiday = holiday(i) { return holiday }
-    if s.holds(i, "same") || s.holds(i, "corresponding") || s.holds(i, "comparable") || s.holds(i, "equivalent") {
+    if sentence.holds(i, "same") || sentence.holds(i, "corresponding") || sentence.holds(i, "comparable") || sentence.holds(i, "equivalent")
+    {
       return sameTime(i) ?? again(i)
     }
-    if s.holds(i, "then") { return sinceThen(i) }
-    if s.holds(i, "that") { return thatTime(i) }
+    if sentence.holds(i, "then") { return sinceThen(i) }
+    if sentence.holds(i, "that") { return thatTime(i) }
     // "the final quarter of 2023"
-    if s.holds(i, "final"), let unit = time(i + 1), unit.kind == .unit, let span = unit.span {
+    if sentence.holds(i, "final"), let unit = time(i + 1), unit.kind == .unit, let span = unit.span {
       return edgeOf(i, 1, span, i + 2, fromEnd: true)
     }
-    if s.holds(i, "final"), let number = NumeralParser(s: s).cardinal(i + 1), (1...12).contains(number.value),
+    if sentence.holds(i, "final"), let number = NumeralParser(sentence: sentence).cardinal(i + 1), (1...12).contains(number.value),
       let span = time(number.pieces.upperBound)?.span
     {
       return edgeOf(i, Int(number.value), span, number.pieces.upperBound + 1, fromEnd: true)
     }
-    if s.holds(i, "the") || s.holds(i, "a") || s.holds(i, "over") || s.holds(i, "few") || s.holds(i, "couple") || s.holds(i, "several") {
+    if sentence.holds(i, "the") || sentence.holds(i, "a") || sentence.holds(i, "over") || sentence.holds(i, "few")
+      || sentence.holds(i, "couple") || sentence.holds(i, "several")
+    {
       return articled(i) ?? distance(i)
     }
-    if s.holds(i, "q") || s.holds(i, "fy") || s.holds(i, "h") { return quarterMark(i) }
-    if s.holds(i, "fiscal") { return fiscal(i) }
-    if s.holds(i, "so"), s.holds(i + 1, "far"), let reference {
+    if sentence.holds(i, "q") || sentence.holds(i, "fy") || sentence.holds(i, "h") { return quarterMark(i) }
+    if sentence.holds(i, "fiscal") { return fiscal(i) }
+    if sentence.holds(i, "so"), sentence.holds(i + 1, "far"), let reference {
       if let this = time(i + 2), this.kind == .this, let found = core(i + 2) {
         return TimeExpression(pieces: i..<found.pieces.upperBound, span: found.span, kind: .calendar)
       }
       return TimeExpression(pieces: i..<(i + 2), span: .day(reference), kind: .calendar, lead: .asOf)
     }
-    if s.holds(i, "to"), s.holds(i + 1, "date"), !s.isWord(i + 2) || s.tag(i + 2) == .IN, let reference {
+    if sentence.holds(i, "to"), sentence.holds(i + 1, "date"), !sentence.isWord(i + 2) || sentence.tag(i + 2) == .IN, let reference {
       return TimeExpression(pieces: i..<(i + 2), span: .day(reference), kind: .calendar, lead: .asOf)
     }
-    if s.holds(i, "otd"), let reference { return calendar(i, i + 1, .day(reference)) }
-    if s.isWord(i), NumberWords.table[s.key(i)] != nil { return distance(i) ?? ordinalStart(i) ?? spokenYear(i) ?? spokenDayThenMonth(i) }
+    if sentence.holds(i, "otd"), let reference { return calendar(i, i + 1, .day(reference)) }
+    if sentence.isWord(i), NumberWords.table[sentence.key(i)] != nil {
+      return distance(i) ?? ordinalStart(i) ?? spokenYear(i) ?? spokenDayThenMonth(i)
+    }
     return nil
   }
 
@@ -196,8 +209,8 @@ struct DateReader {
 
   /// A year in four digits at `i`.
   func year(_ i: Int) -> Int? {
-    guard s.isNumber(i), s[i].range.count == 4, let year = DigitReader.integer(s, i), year >= 1400, year < 2200,
-      !s.holds(i + 1, Self.hourZones)
+    guard sentence.isNumber(i), sentence[i].range.count == 4, let year = DigitReader.integer(sentence, i), year >= 1400, year < 2200,
+      !sentence.holds(i + 1, Self.hourZones)
     else { return nil }
     return year
   }
@@ -206,29 +219,33 @@ struct DateReader {
 
   private func bareYear(_ i: Int) -> TimeExpression? {
     guard let value = year(i) else { return nil }
-    if s.glued(i), !s.isDash(i - 1), !s.holds(i - 1, "("), !s.holds(i - 1, "/"), !s.holds(i - 1, "\""), !s.holds(i - 1, "'"),
-      !s.holds(i - 1, "="), !s.holds(i - 1, "~")
+    if sentence.glued(i), !sentence.isDash(i - 1), !sentence.holds(i - 1, "("), !sentence.holds(i - 1, "/"), !sentence.holds(i - 1, "\""),
+      !sentence.holds(i - 1, "'"),
+      !sentence.holds(i - 1, "="), !sentence.holds(i - 1, "~")
     {
       return nil
     }
     // 2017 q1, 2017-q1, 2017 april, 2019-aug-1
-    let next = s.holds(i + 1, "-") ? i + 2 : i + 1
-    if s.holds(next, "q"), let quarter = DigitReader.integer(s, next + 1), s.glued(next + 1), quarter >= 1, quarter <= 4 {
+    let next = sentence.holds(i + 1, "-") ? i + 2 : i + 1
+    if sentence.holds(next, "q"), let quarter = DigitReader.integer(sentence, next + 1), sentence.glued(next + 1), quarter >= 1,
+      quarter <= 4
+    {
       return calendar(i, next + 2, .quarter(value, quarter))
     }
-    if let month = month(i + 1), dayNumber(i + 2) == nil, !s.holds(i + 2, ".") { return calendar(i, i + 2, .month(value, month)) }
-    if s.holds(i + 1, "s"), s.glued(i + 1) || value >= 1800, value % 10 == 0 {
+    if let month = month(i + 1), dayNumber(i + 2) == nil, !sentence.holds(i + 2, ".") { return calendar(i, i + 2, .month(value, month)) }
+    if sentence.holds(i + 1, "s"), sentence.glued(i + 1) || value >= 1800, value % 10 == 0 {
       return calendar(i, i + 2, .years(value, value % 100 == 0 ? value + 99 : value + 9))
     }
-    if s.holds(i + 1, "'s"), value % 10 == 0 { return calendar(i, i + 2, .years(value, value + 9)) }
-    if s.glued(i + 1), s.isWord(i + 1), !s.holds(i + 1, "'s") { return nil }
+    if sentence.holds(i + 1, "'s"), value % 10 == 0 { return calendar(i, i + 2, .years(value, value + 9)) }
+    if sentence.glued(i + 1), sentence.isWord(i + 1), !sentence.holds(i + 1, "'s") { return nil }
     // A span across two years: 2014-15, 2014/15
-    if s.isDash(i + 1) || s.holds(i + 1, "/"), s.glued(i + 1), s.isNumber(i + 2), s.glued(i + 2), s[i + 2].range.count == 2,
-      let two = DigitReader.integer(s, i + 2), two == (value + 1) % 100
+    if sentence.isDash(i + 1) || sentence.holds(i + 1, "/"), sentence.glued(i + 1), sentence.isNumber(i + 2), sentence.glued(i + 2),
+      sentence[i + 2].range.count == 2,
+      let two = DigitReader.integer(sentence, i + 2), two == (value + 1) % 100
     {
       return calendar(i, i + 3, .years(value, value + 1))
     }
-    guard NonFigures.readsAsYear(s, i, value) else { return nil }
+    guard NonFigures.readsAsYear(sentence, i, value) else { return nil }
     var found = calendar(i, i + 1, .year(value))
     found.isBareYear = true
     return found
@@ -236,24 +253,27 @@ struct DateReader {
 
   /// "nineteen eighty six", "two thousand and seventeen" as a year.
   private func spokenYear(_ i: Int, after month: Bool = false) -> TimeExpression? {
-    guard let value = spokenYearValue(i), month || s.holds(i - 1, "in") || s.holds(i - 1, "since") else { return nil }
+    guard let value = spokenYearValue(i), month || sentence.holds(i - 1, "in") || sentence.holds(i - 1, "since") else { return nil }
     return calendar(i, value.end, .year(value.year))
   }
 
   private func spokenYearValue(_ i: Int) -> (year: Int, end: Int)? {
-    guard let first = NumberWords.table[s.key(i)], s.isWord(i) else { return nil }
+    guard let first = NumberWords.table[sentence.key(i)], sentence.isWord(i) else { return nil }
     if first.kind == .teen || first.kind == .ten, first.value >= 15, first.value <= 20 {
       var end = i + 1
       var low = 0
-      if s.holds(end, "hundred") { end += 1 }
-      if s.holds(end, "and") { end += 1 }
-      if let rest = NumeralParser(s: s).cardinal(end), rest.form == .words, rest.value < 100, rest.value >= 10 || end > i + 1 {
+      if sentence.holds(end, "hundred") { end += 1 }
+      if sentence.holds(end, "and") { end += 1 }
+      if let rest = NumeralParser(sentence: sentence).cardinal(end), rest.form == .words, rest.value < 100, rest.value >= 10 || end > i + 1
+      {
         low = Int(rest.value)
         end = rest.pieces.upperBound
       }
       return end > i + 1 ? (Int(first.value) * 100 + low, end) : nil
     }
-    if s.holds(i, "two"), s.holds(i + 1, "thousand"), let whole = NumeralParser(s: s).cardinal(i), whole.value < 2100, whole.value > 2000 {
+    if sentence.holds(i, "two"), sentence.holds(i + 1, "thousand"), let whole = NumeralParser(sentence: sentence).cardinal(i),
+      whole.value < 2100, whole.value > 2000
+    {
       return (Int(whole.value), whole.pieces.upperBound)
     }
     return nil
@@ -262,25 +282,27 @@ struct DateReader {
   /// The year after a month or day: ", 1994", "of 2020", "in 2017", "of 87", "nineteen eighty six".
   func followingYear(_ k: Int) -> (year: Int, end: Int)? {
     var i = k
-    if s.holds(i, ",") || s.holds(i, "-") || s.holds(i, "/") || s.holds(i, ".") { i += 1 }
-    if s.holds(i, "of") || s.holds(i, "in") || s.holds(i, "the"), year(i + 1) != nil { i += 1 }
+    if sentence.holds(i, ",") || sentence.holds(i, "-") || sentence.holds(i, "/") || sentence.holds(i, ".") { i += 1 }
+    if sentence.holds(i, "of") || sentence.holds(i, "in") || sentence.holds(i, "the"), year(i + 1) != nil { i += 1 }
     if let value = year(i) {
       // "May 2,000" is not a date; "in March 2017 people" is.
       return (value, i + 1)
     }
-    if s.holds(k, "of"), s.isNumber(k + 1), s[k + 1].range.count == 2, let two = DigitReader.integer(s, k + 1) {
+    if sentence.holds(k, "of"), sentence.isNumber(k + 1), sentence[k + 1].range.count == 2, let two = DigitReader.integer(sentence, k + 1) {
       return (two > 40 ? 1900 + two : 2000 + two, k + 2)
     }
-    if s.holds(k, "'"), s.isNumber(k + 1), s.glued(k + 1), s[k + 1].range.count == 2, let two = DigitReader.integer(s, k + 1) {
+    if sentence.holds(k, "'"), sentence.isNumber(k + 1), sentence.glued(k + 1), sentence[k + 1].range.count == 2,
+      let two = DigitReader.integer(sentence, k + 1)
+    {
       return (two > 40 ? 1900 + two : 2000 + two, k + 2)
     }
     if let spoken = spokenYearValue(k) { return spoken }
-    if s.holds(k, "of") || s.holds(k, "in"), s.holds(k + 1, "that"), time(k + 2)?.span == .year, let anchor,
+    if sentence.holds(k, "of") || sentence.holds(k, "in"), sentence.holds(k + 1, "that"), time(k + 2)?.span == .year, let anchor,
       anchor.first.year == anchor.last.year
     {
       return (anchor.first.year, k + 3)
     }
-    if s.holds(k, "of") || s.holds(k, "in"), let named = time(k + 1) ?? time(k + 2),
+    if sentence.holds(k, "of") || sentence.holds(k, "in"), let named = time(k + 1) ?? time(k + 2),
       named.kind == .last || named.kind == .this || named.kind == .next, let reference
     {
       let at = time(k + 1)?.kind == named.kind ? k + 1 : k + 2
@@ -350,14 +372,16 @@ struct DateReader {
 
   /// A day of the month, with or without an ordinal suffix: "30", "4th", "twenty nine", "the ninth".
   func dayNumber(_ k: Int) -> (day: Int, end: Int)? {
-    let i = s.holds(k, "the") ? k + 1 : k
-    if let day = DigitReader.integer(s, i), day >= 1, day <= 31, s[i].range.count <= 2 {
-      if s.holds(i + 1, Self.ordinalEndings), s.glued(i + 1) { return (day, i + 2) }
-      if s.glued(i + 1), s.isWord(i + 1) { return nil }
+    let i = sentence.holds(k, "the") ? k + 1 : k
+    if let day = DigitReader.integer(sentence, i), day >= 1, day <= 31, sentence[i].range.count <= 2 {
+      if sentence.holds(i + 1, Self.ordinalEndings), sentence.glued(i + 1) { return (day, i + 2) }
+      if sentence.glued(i + 1), sentence.isWord(i + 1) { return nil }
       return (day, i + 1)
     }
     if let ordinal = ordinal(i), ordinal.value <= 31 { return (ordinal.value, ordinal.end) }
-    if s.isWord(i), let word = NumeralParser(s: s).cardinal(i), word.form == .words, word.value >= 1, word.value <= 31, !word.scaled {
+    if sentence.isWord(i), let word = NumeralParser(sentence: sentence).cardinal(i), word.form == .words, word.value >= 1, word.value <= 31,
+      !word.scaled
+    {
       return (Int(word.value), word.pieces.upperBound)
     }
     return nil
@@ -366,20 +390,22 @@ struct DateReader {
   static let ordinalEndings = Words.set("st nd rd th")
 
   /// Whether "st" after the digits at `i` is an ordinal suffix: "21st", whereas "12st" is a weight.
-  static func isFirst(_ s: PieceSentence, _ i: Int) -> Bool {
-    let bytes = s.bytes(i)
+  static func isFirst(_ sentence: PieceSentence, _ i: Int) -> Bool {
+    let bytes = sentence.bytes(i)
     return bytes.last == UInt8(ascii: "1") && !(bytes.count > 1 && bytes.dropLast().last == UInt8(ascii: "1"))
   }
 
   /// "4th", "fourth", "twenty-second", "thirty first".
   func ordinal(_ i: Int) -> (value: Int, end: Int)? {
-    if let value = DigitReader.integer(s, i), s.holds(i + 1, Self.ordinalEndings), s.glued(i + 1) { return (value, i + 2) }
+    if let value = DigitReader.integer(sentence, i), sentence.holds(i + 1, Self.ordinalEndings), sentence.glued(i + 1) {
+      return (value, i + 2)
+    }
     if let entry = time(i), entry.kind == .ordinal { return (entry.value, i + 1) }
-    if s.holds(i, "second") { return (2, i + 1) }
-    guard s.isWord(i), let tens = NumberWords.table[s.key(i)], tens.kind == .ten else { return nil }
-    let at = s.holds(i + 1, "-") ? i + 2 : i + 1
+    if sentence.holds(i, "second") { return (2, i + 1) }
+    guard sentence.isWord(i), let tens = NumberWords.table[sentence.key(i)], tens.kind == .ten else { return nil }
+    let at = sentence.holds(i + 1, "-") ? i + 2 : i + 1
     if let entry = time(at), entry.kind == .ordinal, entry.value < 10 { return (Int(tens.value) + entry.value, at + 1) }
-    if s.holds(at, "second") { return (Int(tens.value) + 2, at + 1) }
+    if sentence.holds(at, "second") { return (Int(tens.value) + 2, at + 1) }
     return nil
   }
 }

@@ -12,15 +12,15 @@ extension DateReader {
 
   /// "the same month", "the corresponding week" with no year after it: the last time mentioned, at the precision of the noun.
   func again(_ i: Int) -> TimeExpression? {
-    guard s.holds(i, Self.sames), let span = pointed(at: i + 1) else { return nil }
+    guard sentence.holds(i, Self.sames), let span = pointed(at: i + 1) else { return nil }
     return calendar(i, i + 2, span)
   }
 
   /// The last time mentioned that fits the noun at `k`: "period", "month", "day", "night".
   func pointed(at k: Int) -> CalendarSpan? {
-    guard let anchor else { return s.holds(k, Self.stretches) ? memory.stretch : nil }
-    if s.holds(k, Self.stretches) || s.holds(k, "time") && s.holds(k - 1, "same") { return anchor }
-    guard let entry = time(k), !s.lowercase(k).hasSuffix("s") else { return nil }
+    guard let anchor else { return sentence.holds(k, Self.stretches) ? memory.stretch : nil }
+    if sentence.holds(k, Self.stretches) || sentence.holds(k, "time") && sentence.holds(k - 1, "same") { return anchor }
+    guard let entry = time(k), !sentence.lowercase(k).hasSuffix("s") else { return nil }
     if entry.kind == .part { return anchor.first == anchor.last ? anchor : nil }
     guard entry.kind == .unit else { return nil }
     let isOneMonth = anchor.first.year == anchor.last.year && anchor.first.month == anchor.last.month
@@ -38,13 +38,13 @@ extension DateReader {
   /// A time with its article at `i`: "in the period", "during the month", "over the stretch".
   func definite(_ i: Int) -> TimeExpression? {
     let k = i + 1
-    guard s.holds(i - 1, Self.leads), !s.holds(k + 1, "of"), !s.isHyphen(k + 1) else { return nil }
-    if s.holds(k, Self.stretches) {
+    guard sentence.holds(i - 1, Self.leads), !sentence.holds(k + 1, "of"), !sentence.isHyphen(k + 1) else { return nil }
+    if sentence.holds(k, Self.stretches) {
       return (anchor.flatMap { $0.first != $0.last ? $0 : nil } ?? memory.stretch).map { calendar(k, k + 1, $0) }
     }
-    if time(k)?.span == .month, s.lowercase(k) == "month" { return memory.month.map { calendar(k, k + 1, $0) } }
+    if time(k)?.span == .month, sentence.lowercase(k) == "month" { return memory.month.map { calendar(k, k + 1, $0) } }
     // "the holiday quarter": the last quarter of a year.
-    if s.holds(k, "holiday") || s.holds(k, "christmas"), time(k + 1)?.span == .quarter, let reference {
+    if sentence.holds(k, "holiday") || sentence.holds(k, "christmas"), time(k + 1)?.span == .quarter, let reference {
       return calendar(k, k + 2, .quarter(reference.month >= 10 ? reference.year : reference.year - 1, 4))
     }
     return nil
@@ -53,15 +53,15 @@ extension DateReader {
   /// "year-ago", "year-earlier", "prior-year" with the noun after it: one unit before the last time mentioned.
   func unitBack(_ i: Int) -> TimeExpression? {
     let unit: TimeWords.Entry?
-    if s.isHyphen(i + 1), s.holds(i + 2, Self.ago) {
+    if sentence.isHyphen(i + 1), sentence.holds(i + 2, Self.ago) {
       unit = time(i)
-    } else if s.isHyphen(i + 1), s.holds(i, Self.befores) {
+    } else if sentence.isHyphen(i + 1), sentence.holds(i, Self.befores) {
       unit = time(i + 2)
     } else {
       return nil
     }
     guard let unit, unit.kind == .unit, let back = unit.span else { return nil }
-    let isNamed = s.holds(i + 3, Self.stretches) || time(i + 3)?.kind == .unit
+    let isNamed = sentence.holds(i + 3, Self.stretches) || time(i + 3)?.kind == .unit
     var found = TimeExpression(pieces: i..<(isNamed ? i + 4 : i + 3), span: before(back), kind: .placed)
     found.back = back
     return found
@@ -69,21 +69,21 @@ extension DateReader {
 
   /// "year-end", "year's end": the last month of the year.
   func yearEnd(_ i: Int) -> TimeExpression? {
-    let at = s.isHyphen(i + 1) || s.holds(i + 1, "'s") ? i + 2 : i + 1
-    guard s.holds(i, "year"), s.holds(at, "end"), at == i + 2, let reference else { return nil }
+    let at = sentence.isHyphen(i + 1) || sentence.holds(i + 1, "'s") ? i + 2 : i + 1
+    guard sentence.holds(i, "year"), sentence.holds(at, "end"), at == i + 2, let reference else { return nil }
     let isOver = tense == .past && reference.month < 7
     return calendar(i, at + 1, .month(isOver ? reference.year - 1 : reference.year, 12))
   }
 
   /// "this season", "last season".
   func sportSeason(_ i: Int, _ k: Int, _ step: Int) -> TimeExpression? {
-    guard s.holds(k, "season"), let reference else { return nil }
+    guard sentence.holds(k, "season"), let reference else { return nil }
     return calendar(i, k + 1, .year(reference.year + step))
   }
 
   /// "since then": from the last time mentioned.
   func sinceThen(_ i: Int) -> TimeExpression? {
-    guard s.holds(i, "then"), s.holds(i - 1, "since"), let anchor else { return nil }
+    guard sentence.holds(i, "then"), sentence.holds(i - 1, "since"), let anchor else { return nil }
     return calendar(i, i + 1, anchor)
   }
 }

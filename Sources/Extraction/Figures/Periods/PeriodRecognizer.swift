@@ -4,17 +4,17 @@ import Record
 
 /// Finds the time expressions of a sentence and resolves them against a reference date.
 struct PeriodRecognizer {
-  let s: PieceSentence
+  let sentence: PieceSentence
   let reference: CalendarDate?
   private(set) var dates: DateReader
 
   /// - Parameter memory: the times mentioned earlier in the text.
-  init(_ s: PieceSentence, reference: CalendarDate?, memory: TimeMemory = TimeMemory()) {
-    self.s = s
+  init(_ sentence: PieceSentence, reference: CalendarDate?, memory: TimeMemory = TimeMemory()) {
+    self.sentence = sentence
     self.reference = reference
-    dates = DateReader(s, reference: reference)
+    dates = DateReader(sentence, reference: reference)
     dates.memory = memory
-    dates.anchor = memory.anchor(before: s.number)
+    dates.anchor = memory.anchor(before: sentence.number)
   }
 
   /// The expressions in text order, without overlaps.
@@ -25,11 +25,11 @@ struct PeriodRecognizer {
 
   private mutating func read() -> [TimeExpression] {
     var found: [TimeExpression] = []
-    var i = s.start
-    while i < s.end {
+    var i = sentence.start
+    while i < sentence.end {
       if canBegin(i) { dates.setTense(at: i) }
-      if var expression = expression(at: i), expression.pieces.lowerBound >= (found.last?.pieces.upperBound ?? s.start) {
-        lead(&expression, limit: found.last?.pieces.upperBound ?? s.start)
+      if var expression = expression(at: i), expression.pieces.lowerBound >= (found.last?.pieces.upperBound ?? sentence.start) {
+        lead(&expression, limit: found.last?.pieces.upperBound ?? sentence.start)
         expression.back = backUnit(expression)
         if let unit = expression.back {
           let told = found.last(where: { $0.kind == .calendar && $0.span != nil })?.span ?? dates.anchor
@@ -37,7 +37,7 @@ struct PeriodRecognizer {
             if let back = span?.back(unit), !expression.backs.contains(back) { expression.backs.append(back) }
           }
           // "A year ago" is counted from now.
-          if !s.holds(expression.pieces.upperBound - 1, "ago"), let span = told?.back(unit) { expression.span = span }
+          if !sentence.holds(expression.pieces.upperBound - 1, "ago"), let span = told?.back(unit) { expression.span = span }
         }
         expression.leavesYear = leavesYear(expression)
         expression.other = otherReading(expression)
@@ -60,10 +60,10 @@ struct PeriodRecognizer {
     let last = expression.pieces.upperBound - 1
     let isPlaced =
       expression.kind == .placed && expression.pieces.count == 3
-      && (s.holds(last, Self.earlierWords) || s.holds(last, "ago"))
-      && (s.holds(expression.pieces.lowerBound, "a") || s.holds(expression.pieces.lowerBound, "the"))
+      && (sentence.holds(last, Self.earlierWords) || sentence.holds(last, "ago"))
+      && (sentence.holds(expression.pieces.lowerBound, "a") || sentence.holds(expression.pieces.lowerBound, "the"))
     // "the previous year"
-    let isPrevious = expression.kind == .calendar && s.holds(last - 1, Self.previousWords) && expression.pieces.count <= 4
+    let isPrevious = expression.kind == .calendar && sentence.holds(last - 1, Self.previousWords) && expression.pieces.count <= 4
     return isPlaced || isPrevious ? dates.time(isPlaced ? last - 1 : last)?.span : expression.back
   }
 
@@ -93,7 +93,7 @@ struct PeriodRecognizer {
   /// Whether the year is left open: "in August", "on May 3", "in the first quarter".
   private func leavesYear(_ expression: TimeExpression) -> Bool {
     guard expression.kind == .calendar, let span = expression.span, isOpen(expression) else { return false }
-    return expression.pieces.contains { dates.month($0) != nil || TimeWords.holidays[s.key($0)] != nil }
+    return expression.pieces.contains { dates.month($0) != nil || TimeWords.holidays[sentence.key($0)] != nil }
       || span.isQuarter && expression.pieces.contains { dates.time($0)?.span == .quarter } && expression.pieces.count > 1
   }
 
@@ -113,22 +113,26 @@ struct PeriodRecognizer {
     var expression = core
     let end = core.pieces.upperBound
     // "from 2003 to 2019", "between March and May", "Jan-Feb 2017"
-    let opened = s.holds(i - 1, Self.from) || (s.holds(i - 1, "the") && s.holds(i - 2, Self.from))
+    let opened = sentence.holds(i - 1, Self.from) || (sentence.holds(i - 1, "the") && sentence.holds(i - 2, Self.from))
     // "the October-to-December quarter"
-    if s.isHyphen(end), s.holds(end + 1, "to"), s.isHyphen(end + 2), dates.month(end - 1) != nil, dates.month(end + 3) != nil,
+    if sentence.isHyphen(end), sentence.holds(end + 1, "to"), sentence.isHyphen(end + 2), dates.month(end - 1) != nil,
+      dates.month(end + 3) != nil,
       let second = dates.core(end + 3), let a = core.span, let b = second.span
     {
       expression.pieces = core.pieces.lowerBound..<second.pieces.upperBound
       expression.span = .interval(b.last < a.first ? dates.shifted(a, years: -1) : a, b)
       return expression
     }
-    if s.holds(end, Self.joins) || (s.holds(end, "and") && opened && s.holds(i - 1, "between")) || isNextMonth(core, end),
-      !s.isDash(end) || (s.isNumber(end + 1) || TimeWords.table[s.key(end + 1)] != nil || s.holds(end + 1, "q")),
-      opened || s.holds(end, "and") || s.isDash(end) || s.holds(end, "through") || s.holds(end, "to") || s.holds(end, "till")
-        || s.holds(end, "until"),
+    if sentence.holds(end, Self.joins) || (sentence.holds(end, "and") && opened && sentence.holds(i - 1, "between"))
+      || isNextMonth(core, end),
+      !sentence.isDash(end)
+        || (sentence.isNumber(end + 1) || TimeWords.table[sentence.key(end + 1)] != nil || sentence.holds(end + 1, "q")),
+      opened || sentence.holds(end, "and") || sentence.isDash(end) || sentence.holds(end, "through") || sentence.holds(end, "to")
+        || sentence.holds(end, "till")
+        || sentence.holds(end, "until"),
       let second = dates.core(end + 1) ?? dates.bareDay(end + 1, after: core), second.kind == .calendar, core.kind == .calendar,
       let a = core.span,
-      var b = second.span, core.isBareYear == second.isBareYear || !s.isDash(end)
+      var b = second.span, core.isBareYear == second.isBareYear || !sentence.isDash(end)
     {
       var a = a
       if core.pieces.contains(where: { dates.time($0)?.kind == .day }) {
@@ -152,7 +156,7 @@ struct PeriodRecognizer {
       expression.pieces = core.pieces.lowerBound..<second.pieces.upperBound
       expression.span = .interval(a, b)
       expression.isBareYear = false
-    } else if s.holds(end, "to"), s.holds(end + 1, "date"), let reference, core.kind == .calendar, let a = core.span {
+    } else if sentence.holds(end, "to"), sentence.holds(end + 1, "date"), let reference, core.kind == .calendar, let a = core.span {
       expression.pieces = core.pieces.lowerBound..<(end + 2)
       expression.span = .interval(a, .day(reference))
     }
@@ -162,8 +166,9 @@ struct PeriodRecognizer {
   /// "last Friday and Saturday": two consecutive days.
   private func pairOfDays(_ first: TimeExpression) -> TimeExpression? {
     let end = first.pieces.upperBound
-    guard s.holds(end, "and") || s.holds(end, "to") || s.isDash(end), let a = dates.weekday(end - 1), let b = dates.weekday(end + 1),
-      b == a % 7 + 1, first.kind == .calendar, let day = first.span, day.first == day.last, !s.isDash(end + 2)
+    guard sentence.holds(end, "and") || sentence.holds(end, "to") || sentence.isDash(end), let a = dates.weekday(end - 1),
+      let b = dates.weekday(end + 1),
+      b == a % 7 + 1, first.kind == .calendar, let day = first.span, day.first == day.last, !sentence.isDash(end + 2)
     else { return nil }
     return TimeExpression(
       pieces: first.pieces.lowerBound..<(end + 2), span: .days(day.first, day.first.adding(days: 1)), kind: .calendar)
@@ -171,16 +176,16 @@ struct PeriodRecognizer {
 
   /// "in December and January", "June and July last year": two consecutive months.
   private func isNextMonth(_ first: TimeExpression, _ k: Int) -> Bool {
-    guard s.holds(k, "and"), first.pieces.count == 1, let a = dates.month(k - 1), let b = dates.month(k + 1) else { return false }
-    return b == a % 12 + 1 && !s.isNumber(k + 2)
+    guard sentence.holds(k, "and"), first.pieces.count == 1, let a = dates.month(k - 1), let b = dates.month(k + 1) else { return false }
+    return b == a % 12 + 1 && !sentence.isNumber(k + 2)
   }
 
   /// Whether an expression may begin here: with a number, a calendar word or a number word.
   private func canBegin(_ i: Int) -> Bool {
-    let piece = s[i]
+    let piece = sentence[i]
     switch piece.kind {
     case .number: return !piece.machine
-    case .symbol: return s.holds(i, "'")
+    case .symbol: return sentence.holds(i, "'")
     case .word:
       return TimeWords.table[piece.key] != nil || TimeWords.holidays[piece.key] != nil || NumberWords.table[piece.key] != nil
         || Self.openers.contains(piece.key)
@@ -199,53 +204,58 @@ struct PeriodRecognizer {
   /// week.
   private func ahead(_ expression: TimeExpression) -> CalendarSpan? {
     guard let reference, !dates.isFutureTense, let span = expression.span, span.last < reference, !dates.tellsYear(expression.pieces),
-      s.bounds.contains(where: { s.holds($0, Self.intending) })
+      sentence.bounds.contains(where: { sentence.holds($0, Self.intending) })
     else { return nil }
     if expression.pieces.contains(where: { dates.weekday($0) != nil }), span.first == span.last, span.first.adding(days: 7) >= reference {
       return .day(span.first.adding(days: 7))
     }
-    let names = expression.pieces.contains { dates.month($0) != nil || TimeWords.holidays[s.key($0)] != nil }
+    let names = expression.pieces.contains { dates.month($0) != nil || TimeWords.holidays[sentence.key($0)] != nil }
     return names && span.first.adding(months: 12) >= reference && [7, 10].contains(span.text.utf8.count) && !span.text.contains("W")
       ? dates.shifted(span, years: 1) : nil
   }
 
   private func lead(_ expression: inout TimeExpression, limit: Int) {
     var i = expression.pieces.lowerBound - 1
-    if s.holds(i, "the") { i -= 1 }
+    if sentence.holds(i, "the") { i -= 1 }
     guard i >= limit else { return }
     func take(_ lead: TimeExpression.Lead, _ count: Int) {
       expression.lead = lead
       expression.pieces = (i - count + 1)..<expression.pieces.upperBound
     }
-    if s.holds(i, "since") || s.holds(i, "of") && s.holds(i - 1, "as"), let reference, let span = expression.span, span.first > reference,
+    if sentence.holds(i, "since") || sentence.holds(i, "of") && sentence.holds(i - 1, "as"), let reference, let span = expression.span,
+      span.first > reference,
       span.first == span.last, !dates.tellsYear(expression.pieces)
     {
       // "since Wednesday" refers to the past even in a sentence about the future.
       let isWeekday = expression.pieces.contains { dates.weekday($0) != nil }
       expression.span = isWeekday ? .day(span.first.adding(days: -7)) : dates.shifted(span, years: -1)
     }
-    if s.holds(i, "since") || (s.holds(i, "on") && s.holds(i - 1, "starting") || s.holds(i, "starting")) {
+    if sentence.holds(i, "since") || (sentence.holds(i, "on") && sentence.holds(i - 1, "starting") || sentence.holds(i, "starting")) {
       // "since the start of the year"
-      if expression.pieces.contains(where: { s.holds($0, Self.starts) }), !dates.tellsYear(expression.pieces), let span = expression.span {
+      if expression.pieces.contains(where: { sentence.holds($0, Self.starts) }), !dates.tellsYear(expression.pieces),
+        let span = expression.span
+      {
         expression.span = .day(span.first)
       }
       take(.since, 1)
-    } else if s.holds(i, "of"), s.holds(i - 1, "as") {
+    } else if sentence.holds(i, "of"), sentence.holds(i - 1, "as") {
       take(.asOf, 2)
-    } else if s.holds(i, "until") || s.holds(i, "till") || s.holds(i, "through") || s.holds(i, "thru") {
+    } else if sentence.holds(i, "until") || sentence.holds(i, "till") || sentence.holds(i, "through") || sentence.holds(i, "thru") {
       take(.until, 1)
-    } else if s.holds(i, "before") {
+    } else if sentence.holds(i, "before") {
       take(.before, 1)
       roundEnd(&expression)
-    } else if s.holds(i, "to"), s.holds(i - 1, "prior") {
+    } else if sentence.holds(i, "to"), sentence.holds(i - 1, "prior") {
       take(.before, 2)
-    } else if s.holds(i, "after") || (s.holds(i, "than") && s.holds(i - 1, "later")) {
+    } else if sentence.holds(i, "after") || (sentence.holds(i, "than") && sentence.holds(i - 1, "later")) {
       take(.after, 1)
-    } else if s.holds(i, "by") {
+    } else if sentence.holds(i, "by") {
       take(.by, 1)
       if let ahead = ahead(expression) { expression.span = ahead }
       roundEnd(&expression)
-    } else if s.holds(i, "from") || s.holds(i, "between") || s.holds(i, "on") || s.holds(i, "in") || s.holds(i, "during") {
+    } else if sentence.holds(i, "from") || sentence.holds(i, "between") || sentence.holds(i, "on") || sentence.holds(i, "in")
+      || sentence.holds(i, "during")
+    {
       take(.plain, 1)
     }
   }
@@ -253,7 +263,7 @@ struct PeriodRecognizer {
   /// A deadline "by the end of June" counts as June.
   private func roundEnd(_ expression: inout TimeExpression) {
     guard let reference, let span = expression.span, span.first == span.last, span.first > reference, span.last.adding(days: 1).day == 1,
-      expression.pieces.contains(where: { s.holds($0, "end") })
+      expression.pieces.contains(where: { sentence.holds($0, "end") })
     else { return }
     expression.span = .month(span.first.year, span.first.month)
   }

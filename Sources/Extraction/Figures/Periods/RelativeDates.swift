@@ -28,34 +28,37 @@ extension DateReader {
       }
       return TimeExpression(pieces: i..<found.pieces.upperBound, span: found.span, kind: found.kind)
     }
-    if s.holds(k, "calendar") || s.holds(k, "fiscal") || s.holds(k, "financial") || s.holds(k, "working") || s.holds(k, "election"),
+    if sentence.holds(k, "calendar") || sentence.holds(k, "fiscal") || sentence.holds(k, "financial") || sentence.holds(k, "working")
+      || sentence.holds(k, "election"),
       time(k + 1)?.kind == .unit
     {
       k += 1
     }
-    if s.holds(k, "workweek") { return calendar(i, k + 1, .week(reference.adding(days: 7 * step))) }
-    if s.holds(k, "half"), !s.isHyphen(k + 1), !s.isWord(k + 1) || !s.holds(k + 1, "of") || entry.kind == .this {
+    if sentence.holds(k, "workweek") { return calendar(i, k + 1, .week(reference.adding(days: 7 * step))) }
+    if sentence.holds(k, "half"), !sentence.isHyphen(k + 1), !sentence.isWord(k + 1) || !sentence.holds(k + 1, "of") || entry.kind == .this
+    {
       return calendar(i, k + 1, half(moved: step))
     }
     // "last week of May", "the last three weeks of this year"
-    if entry.kind == .last, s.holds(i, "last") {
+    if entry.kind == .last, sentence.holds(i, "last") {
       if let unit = time(k), unit.kind == .unit, let span = unit.span, let found = edgeOf(i, 1, span, k + 1, fromEnd: true) {
         return span == .week ? calendar(i, found.pieces.upperBound, found.span.map { .week($0.first) }) : found
       }
       if let (n, at) = count(k), let span = time(at)?.span, let found = edgeOf(i, Int(n), span, at + 1, fromEnd: true) { return found }
     }
     if let unit = time(k), unit.kind == .unit, let span = unit.span {
-      if s.lowercase(k).hasSuffix("s"), s.lowercase(k) != "s" {
+      if sentence.lowercase(k).hasSuffix("s"), sentence.lowercase(k) != "s" {
         // "the past decades" gives no definite time.
         return nil
       }
       // "the following day", "the next week" are counted from the last time mentioned.
-      if s.holds(i - 1, "the"), s.holds(i, Self.following) || s.holds(i, "next") && anchor != nil {
+      if sentence.holds(i - 1, "the"), sentence.holds(i, Self.following) || sentence.holds(i, "next") && anchor != nil {
         return calendar(i, k + 1, after(1, span))
       }
       // "over the past nine seasons", "in the last nine seasons": up to now.
-      if entry.kind == .last, s.holds(i, "past") || s.holds(i, "last") && span != .week, s.holds(i - 1, "the"), Self.whole.contains(span),
-        !s.holds(k + 1, "of")
+      if entry.kind == .last, sentence.holds(i, "past") || sentence.holds(i, "last") && span != .week, sentence.holds(i - 1, "the"),
+        Self.whole.contains(span),
+        !sentence.holds(k + 1, "of")
       {
         return reaching(i, k + 1, 1, span, forward: false)
       }
@@ -66,7 +69,7 @@ extension DateReader {
       case .week:
         value = .week(reference.adding(days: 7 * step))
         // "next week on Thursday", "last week Monday"
-        let at = s.holds(end, "on") || s.isDash(end) || s.holds(end, "'s") ? end + 1 : end
+        let at = sentence.holds(end, "on") || sentence.isDash(end) || sentence.holds(end, "'s") ? end + 1 : end
         if let weekday = weekday(at), let monday = value?.first {
           value = .day(monday.adding(days: weekday - 1))
           end = at + 1
@@ -102,7 +105,7 @@ extension DateReader {
     }
     if let weekday = weekday(k) {
       var monday = reference.monday.adding(days: 7 * step)
-      if entry.kind == .last, s.holds(i, "past"), weekday < reference.weekday { monday = reference.monday }
+      if entry.kind == .last, sentence.holds(i, "past"), weekday < reference.weekday { monday = reference.monday }
       var end = k + 1
       if let part = time(end), part.kind == .part { end += 1 }
       // "next monday 5/11", "this Monday-Jun-11"
@@ -119,21 +122,24 @@ extension DateReader {
       case .next: year = month > reference.month ? reference.year : reference.year + 1
       default: year = reference.year
       }
-      if entry.kind == .last && s.holds(i, "following")
-        || s.isWord(i) && !s.holds(i, "this") && !s.holds(i, "last") && !s.holds(i, "next") && !s.holds(i, "past") && !s.holds(i, "coming")
+      if entry.kind == .last && sentence.holds(i, "following")
+        || sentence.isWord(i) && !sentence.holds(i, "this") && !sentence.holds(i, "last") && !sentence.holds(i, "next")
+          && !sentence.holds(i, "past") && !sentence.holds(i, "coming")
       {
         return nil
       }
       return calendar(i, k + 1, .month(year, month))
     }
-    if s.isNumber(k), let date = numeric(k) ?? dayThenMonth(k) { return calendar(i, date.pieces.upperBound, date.span) }
+    if sentence.isNumber(k), let date = numeric(k) ?? dayThenMonth(k) { return calendar(i, date.pieces.upperBound, date.span) }
     if let part = time(k), part.kind == .part {
-      guard entry.kind == .this || s.holds(k, "night") || s.holds(k, "evening") || s.holds(k, "morning") else { return nil }
+      guard entry.kind == .this || sentence.holds(k, "night") || sentence.holds(k, "evening") || sentence.holds(k, "morning") else {
+        return nil
+      }
       return calendar(i, k + 1, .day(reference.adding(days: step)))
     }
     if let holiday = holiday(k) {
       var date = holiday.span?.first ?? reference
-      if let rule = TimeWords.holidays[s.key(k)]?.first(where: { s.holds(k, phrase: $0.words) })?.holiday {
+      if let rule = TimeWords.holidays[sentence.key(k)]?.first(where: { sentence.holds(k, phrase: $0.words) })?.holiday {
         date = rule.date(reference.year)
         if entry.kind == .last, date >= reference { date = rule.date(reference.year - 1) }
         if entry.kind == .next, date <= reference { date = rule.date(reference.year + 1) }
@@ -159,16 +165,18 @@ extension DateReader {
 
   /// A number of time units at `k`, and the position of the unit: "three months", "couple weeks", "4 business days".
   private func count(_ k: Int) -> (Double, Int)? {
-    if s.holds(k, "couple") || s.holds(k, "few") || s.holds(k, "several") {
-      let at = s.holds(k + 1, "of") ? k + 2 : k + 1
-      return time(at)?.kind == .unit ? (s.holds(k, "couple") ? 2 : 3, at) : nil
+    if sentence.holds(k, "couple") || sentence.holds(k, "few") || sentence.holds(k, "several") {
+      let at = sentence.holds(k + 1, "of") ? k + 2 : k + 1
+      return time(at)?.kind == .unit ? (sentence.holds(k, "couple") ? 2 : 3, at) : nil
     }
-    guard let number = NumeralParser(s: s).cardinal(k), (0...Self.mostUnits).contains(number.value) else { return nil }
+    guard let number = NumeralParser(sentence: sentence).cardinal(k), (0...Self.mostUnits).contains(number.value) else { return nil }
     var at = number.pieces.upperBound
-    if s.holds(at, "business") || s.holds(at, "full") || s.holds(at, "straight") || s.holds(at, "consecutive") || s.holds(at, "calendar") {
+    if sentence.holds(at, "business") || sentence.holds(at, "full") || sentence.holds(at, "straight") || sentence.holds(at, "consecutive")
+      || sentence.holds(at, "calendar")
+    {
       at += 1
     }
-    if s.holds(at, "and"), s.holds(at + 1, "a"), s.holds(at + 2, "half"), time(at + 3)?.kind == .unit {
+    if sentence.holds(at, "and"), sentence.holds(at + 1, "a"), sentence.holds(at + 2, "half"), time(at + 3)?.kind == .unit {
       return (number.value + 0.5, at + 3)
     }
     return time(at)?.kind == .unit ? (number.value, at) : nil
@@ -181,21 +189,23 @@ extension DateReader {
 
   /// "the year to June", "the quarter ended Sept. 30", "the 12 months to March": the span that ends there.
   func stretch(_ i: Int) -> TimeExpression? {
-    let k = s.holds(i, "the") ? i + 1 : i
+    let k = sentence.holds(i, "the") ? i + 1 : i
     var (number, at) = (1.0, k)
-    if let found = count(k) { (number, at) = found } else if s.holds(k, Self.fiscals) { at = k + 1 }
+    if let found = count(k) { (number, at) = found } else if sentence.holds(k, Self.fiscals) { at = k + 1 }
     // "40 a year to March" is a rate.
-    guard let unit = time(at), unit.kind == .unit, let span = unit.span, at > k || !s.holds(k - 1, Self.rates) else { return nil }
-    var which = s.holds(at + 1, ",") ? at + 2 : at + 1
-    if s.holds(which, "that") || s.holds(which, "which") { which += 1 } else { which = at + 1 }
-    if at > k, number == 1, span == .year, s.holds(which, Self.begins) { return begun(i, which + 1) }
-    guard s.holds(which, Self.ends), number > 1 || !s.holds(which, "through") && !s.holds(which, "until") else { return nil }
+    guard let unit = time(at), unit.kind == .unit, let span = unit.span, at > k || !sentence.holds(k - 1, Self.rates) else { return nil }
+    var which = sentence.holds(at + 1, ",") ? at + 2 : at + 1
+    if sentence.holds(which, "that") || sentence.holds(which, "which") { which += 1 } else { which = at + 1 }
+    if at > k, number == 1, span == .year, sentence.holds(which, Self.begins) { return begun(i, which + 1) }
+    guard sentence.holds(which, Self.ends), number > 1 || !sentence.holds(which, "through") && !sentence.holds(which, "until") else {
+      return nil
+    }
     return stretch(i, which + 1, Int(number), span)
   }
 
   /// "the fiscal year that began on July 1": the twelve months from then on.
   private func begun(_ start: Int, _ k: Int) -> TimeExpression? {
-    guard let first = core(s.holds(k, "in") || s.holds(k, "on") ? k + 1 : k), first.kind == .calendar, let span = first.span,
+    guard let first = core(sentence.holds(k, "in") || sentence.holds(k, "on") ? k + 1 : k), first.kind == .calendar, let span = first.span,
       span.first.month == span.last.month, span.first.year == span.last.year
     else { return nil }
     let day = span.first, last = CalendarDate(day.year, day.month, 1).adding(months: 11)
@@ -214,13 +224,13 @@ extension DateReader {
 
   /// That many units up to the date at `k`: whole months where it is a month or the last day of one.
   private func stretch(_ start: Int, _ k: Int, _ number: Int, _ span: TimeWords.Span) -> TimeExpression? {
-    var anchor = s.holds(k, "in") || s.holds(k, "on") ? k + 1 : k
-    if s.holds(anchor, "the"), time(anchor + 1)?.kind == .edge { anchor += 1 }
+    var anchor = sentence.holds(k, "in") || sentence.holds(k, "on") ? k + 1 : k
+    if sentence.holds(anchor, "the"), time(anchor + 1)?.kind == .edge { anchor += 1 }
     guard let end = core(anchor), end.kind == .calendar, let last = end.span,
       var found = CalendarSpan.reaching(back: number, span, from: last)
     else { return nil }
     // "the 10 years to the end of 2018" begin in 2009.
-    if span == .year, number > 1, last.text.utf8.count == 4, s.holds(anchor, "end") {
+    if span == .year, number > 1, last.text.utf8.count == 4, sentence.holds(anchor, "end") {
       found = .years(last.first.year - number + 1, last.first.year)
     }
     return TimeExpression(pieces: start..<end.pieces.upperBound, span: found, kind: .calendar)
@@ -228,9 +238,9 @@ extension DateReader {
 
   /// "its fiscal fourth quarter, which ended June 30": the three months up to then, for a quarter whose words end at `k`.
   func endedQuarter(_ start: Int, _ k: Int) -> TimeExpression? {
-    var at = s.holds(k, ",") || s.holds(k, "(") ? k + 1 : k
-    if s.holds(at, "which") || s.holds(at, "that") { at += 1 }
-    guard s.holds(at, Self.whichEnds) || at == k && s.holds(at, "to") else { return nil }
+    var at = sentence.holds(k, ",") || sentence.holds(k, "(") ? k + 1 : k
+    if sentence.holds(at, "which") || sentence.holds(at, "that") { at += 1 }
+    guard sentence.holds(at, Self.whichEnds) || at == k && sentence.holds(at, "to") else { return nil }
     return stretch(start, at + 1, 1, .quarter)
   }
 
@@ -253,8 +263,8 @@ extension DateReader {
     default:
       // "4 months and 3 weeks and 5 days": the whole sum.
       var parts = [(count, span)]
-      while parts.count < Self.mostParts, s.holds(end, "and"), let (more, at) = self.count(end + 1), let unit = time(at)?.span,
-        !s.holds(at + 1, "ago")
+      while parts.count < Self.mostParts, sentence.holds(end, "and"), let (more, at) = self.count(end + 1), let unit = time(at)?.span,
+        !sentence.holds(at + 1, "ago")
       {
         parts.append((more, unit))
         end = at + 1
@@ -297,7 +307,7 @@ extension DateReader {
   func distance(_ i: Int) -> TimeExpression? {
     var k = i
     var parts: [(Double, TimeWords.Span)] = []
-    if s.holds(k, "a") || s.holds(k, "an") || s.holds(k, "the") {
+    if sentence.holds(k, "a") || sentence.holds(k, "an") || sentence.holds(k, "the") {
       if let (count, at) = count(k + 1), let span = time(at)?.span {
         parts.append((count, span))
         k = at + 1
@@ -308,8 +318,8 @@ extension DateReader {
     } else if let (count, at) = count(i), let span = time(at)?.span {
       parts.append((count, span))
       k = at + 1
-    } else if let number = NumeralParser(s: s).cardinal(i), !number.scaled, (0...Self.mostUnits).contains(number.value),
-      s.lowercase(number.pieces.upperBound + 1).hasSuffix("s"),
+    } else if let number = NumeralParser(sentence: sentence).cardinal(i), !number.scaled, (0...Self.mostUnits).contains(number.value),
+      sentence.lowercase(number.pieces.upperBound + 1).hasSuffix("s"),
       let direction = time(number.pieces.upperBound),
       direction.kind == .next || direction.kind == .last,
       let span = time(number.pieces.upperBound + 1)?.span, time(number.pieces.upperBound + 1)?.kind == .unit
@@ -320,7 +330,7 @@ extension DateReader {
     guard !parts.isEmpty else { return nil }
     // "3 weeks and 5 days ago", "4 years 3 months 11 days later"
     while parts.count < Self.mostParts {
-      let at = s.holds(k, "and") || s.holds(k, ",") ? k + 1 : k
+      let at = sentence.holds(k, "and") || sentence.holds(k, ",") ? k + 1 : k
       guard let (count, unit) = count(at), let span = time(unit)?.span else { break }
       parts.append((count, span))
       k = unit + 1
@@ -337,34 +347,39 @@ extension DateReader {
       return TimeExpression(pieces: i..<end, span: span, kind: .placed)
     }
     // "strike for 48 hours from Monday", "lit for 11 days after the storm": a duration, not a distance.
-    if s.holds(i - 1, "for"), s.holds(k, "from") || s.holds(k, "since") || s.holds(k, "after") { return nil }
-    if s.holds(k, Self.ago) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
-    if s.holds(k, "from"), s.holds(k + 1, "now") || s.holds(k + 1, "today") { return exact(i, k + 2, parts, reference, 1) }
-    if s.holds(k, "back"), !s.isWord(k + 1) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
-    for (words, sign) in [(Self.earlier, -1), (Self.later, 1)] where s.holds(k, words) {
-      if s.holds(k, "earlier") { return exact(i, k + 1, parts, reference, sign) }
+    if sentence.holds(i - 1, "for"), sentence.holds(k, "from") || sentence.holds(k, "since") || sentence.holds(k, "after") { return nil }
+    if sentence.holds(k, Self.ago) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
+    if sentence.holds(k, "from"), sentence.holds(k + 1, "now") || sentence.holds(k + 1, "today") {
+      return exact(i, k + 2, parts, reference, 1)
+    }
+    if sentence.holds(k, "back"), !sentence.isWord(k + 1) { return placed(k + 1, reference.map { move($0, parts, -1) }) }
+    for (words, sign) in [(Self.earlier, -1), (Self.later, 1)] where sentence.holds(k, words) {
+      if sentence.holds(k, "earlier") { return exact(i, k + 1, parts, reference, sign) }
       // "Three years later it built 37.": counted from the last time mentioned.
-      if s.holds(k, "later") {
+      if sentence.holds(k, "later") {
         let span = parts.count == 1 ? after(Int(parts[0].0), parts[0].1) : anchor.map { .day(move($0.last, parts, 1)) }
         return TimeExpression(pieces: i..<(k + 1), span: span, kind: .placed)
       }
-      if let anchor = core(s.holds(k + 1, "the") ? k + 2 : k + 1), anchor.kind == .calendar, let day = anchor.span?.first {
+      if let anchor = core(sentence.holds(k + 1, "the") ? k + 2 : k + 1), anchor.kind == .calendar, let day = anchor.span?.first {
         return exact(i, anchor.pieces.upperBound, parts, sign < 0 ? day : (anchor.span?.last ?? day), sign)
       }
       // "the day before", "two years after he left": counted from an event without a date.
-      if parts.count == 1, parts[0].0 == 1, parts[0].1 == .day, s.holds(i, "the"), !s.isWord(k + 1) {
+      if parts.count == 1, parts[0].0 == 1, parts[0].1 == .day, sentence.holds(i, "the"), !sentence.isWord(k + 1) {
         return exact(i, k + 1, parts, reference, sign)
       }
       // "the year after", "the month before": counted from the last time mentioned.
-      if parts.count == 1, parts[0].0 == 1, s.holds(i, "the") || s.holds(i, "a"), !s.isWord(k + 1) || s.holds(k + 1, "and") {
+      if parts.count == 1, parts[0].0 == 1, sentence.holds(i, "the") || sentence.holds(i, "a"),
+        !sentence.isWord(k + 1) || sentence.holds(k + 1, "and")
+      {
         let span = sign < 0 ? before(parts[0].1) : after(1, parts[0].1)
         return TimeExpression(pieces: i..<(k + 1), span: span, kind: .placed)
       }
       return TimeExpression(pieces: i..<(k + 1), span: nil, kind: .placed)
     }
-    if !s.holds(i, "a"), !s.holds(i, "an"), s.holds(k, "since") || s.holds(k, "from"), let anchor = core(k + 1), anchor.kind == .calendar,
+    if !sentence.holds(i, "a"), !sentence.holds(i, "an"), sentence.holds(k, "since") || sentence.holds(k, "from"), let anchor = core(k + 1),
+      anchor.kind == .calendar,
       let day = anchor.span?.first,
-      s.holds(i - 1, "in") || s.holds(k, "from")
+      sentence.holds(i - 1, "in") || sentence.holds(k, "from")
     {
       return exact(i, k + anchor.pieces.count + 1, parts, day, 1)
     }

@@ -8,23 +8,23 @@ enum StandingTimes {
   private static let (reachBack, reachAhead) = (7, 7)
 
   /// The stretches from "since" to the time, behind a superlative.
-  static func stretches(_ s: PieceSentence, _ times: [TimeExpression]) -> [Range<Int>] {
-    s.bounds.compactMap { k in
-      guard s.holds(k, "since"), ranksBefore(k, s),
+  static func stretches(_ sentence: PieceSentence, _ times: [TimeExpression]) -> [Range<Int>] {
+    sentence.bounds.compactMap { k in
+      guard sentence.holds(k, "since"), ranksBefore(k, sentence),
         let time = times.first(where: { $0.pieces.upperBound > k + 1 && $0.pieces.lowerBound <= k + reachAhead }),
-        !(k + 1..<max(k + 1, time.pieces.lowerBound)).contains(where: { s.isSymbol($0) && !s.isHyphen($0) })
+        !(k + 1..<max(k + 1, time.pieces.lowerBound)).contains(where: { sentence.isSymbol($0) && !sentence.isHyphen($0) })
       else { return nil }
       return k..<time.pieces.upperBound
     }
   }
 
   /// Whether a superlative stands before "since" in its noun phrase.
-  private static func ranksBefore(_ since: Int, _ s: PieceSentence) -> Bool {
-    for k in stride(from: since - 1, through: max(s.start, since - reachBack), by: -1) {
-      if s.isSymbol(k), !s.isHyphen(k), k != since - 1 { return false }
-      guard s.isWord(k) else { continue }
-      if s[k].tag == .JJS || s[k].tag == .RBS || s.holds(k, ranks) { return true }
-      if Clause.finite.contains(s[k].tag) { return false }
+  private static func ranksBefore(_ since: Int, _ sentence: PieceSentence) -> Bool {
+    for k in stride(from: since - 1, through: max(sentence.start, since - reachBack), by: -1) {
+      if sentence.isSymbol(k), !sentence.isHyphen(k), k != since - 1 { return false }
+      guard sentence.isWord(k) else { continue }
+      if sentence[k].tag == .JJS || sentence[k].tag == .RBS || sentence.holds(k, ranks) { return true }
+      if Clause.finite.contains(sentence[k].tag) { return false }
     }
     return false
   }

@@ -4,8 +4,8 @@ import Record
 
 /// Reads the words that bound a number: "more than", "or less".
 struct BoundReader {
-  let s: PieceSentence
-  init(_ s: PieceSentence) { self.s = s }
+  let sentence: PieceSentence
+  init(_ sentence: PieceSentence) { self.sentence = sentence }
 
   struct Reading: Sendable {
     var bound: Bound
@@ -47,38 +47,48 @@ struct BoundReader {
   /// The bound before the number at `i`.
   func before(_ i: Int, duration: Bool) -> Reading? {
     // "under age 45"
-    if s.holds(i - 1, "age"), s.holds(i - 2, "under") || s.holds(i - 2, "over") {
-      return Reading(bound: s.holds(i - 2, "under") ? .less : .greater, pieces: (i - 2)..<i)
+    if sentence.holds(i - 1, "age"), sentence.holds(i - 2, "under") || sentence.holds(i - 2, "over") {
+      return Reading(bound: sentence.holds(i - 2, "under") ? .less : .greater, pieces: (i - 2)..<i)
     }
     // "under the age of 11"
-    if s.holds(i - 1, "of"), s.holds(i - 2, "age"), s.holds(i - 3, "the"), s.holds(i - 4, "under") || s.holds(i - 4, "over") {
-      return Reading(bound: s.holds(i - 4, "under") ? .less : .greater, pieces: (i - 4)..<i)
+    if sentence.holds(i - 1, "of"), sentence.holds(i - 2, "age"), sentence.holds(i - 3, "the"),
+      sentence.holds(i - 4, "under") || sentence.holds(i - 4, "over")
+    {
+      return Reading(bound: sentence.holds(i - 4, "under") ? .less : .greater, pieces: (i - 4)..<i)
     }
     for skip in 0...2 {
       let at = i - 1 - skip
-      guard s.has(at) else { return nil }
+      guard sentence.has(at) else { return nil }
       // "up to an additional 15"
-      if skip > 0, !s.holds(i - skip, Self.fillers) { return nil }
-      if let sign = Self.signs[s.key(at)], s.isSymbol(at) {
-        return Reading(bound: s.holds(at, ">") && s.holds(at + 1, "=") ? .atLeast : sign, pieces: at..<i)
+      if skip > 0, !sentence.holds(i - skip, Self.fillers) { return nil }
+      if let sign = Self.signs[sentence.key(at)], sentence.isSymbol(at) {
+        return Reading(bound: sentence.holds(at, ">") && sentence.holds(at + 1, "=") ? .atLeast : sign, pieces: at..<i)
       }
-      if s.holds(at, "="), s.holds(at - 1, ">") || s.holds(at - 1, "<") {
-        return Reading(bound: s.holds(at - 1, ">") ? .atLeast : .atMost, pieces: (at - 1)..<i)
+      if sentence.holds(at, "="), sentence.holds(at - 1, ">") || sentence.holds(at - 1, "<") {
+        return Reading(bound: sentence.holds(at - 1, ">") ? .atLeast : .atMost, pieces: (at - 1)..<i)
       }
-      for candidate in Self.table.before[s.key(at)] ?? [] {
+      for candidate in Self.table.before[sentence.key(at)] ?? [] {
         let start = at - candidate.words.count + 1
         // "more than the $4 million that it had": a number compared with is exact.
-        if skip > 0, s.holds(i - 1, "the"), candidate.words.count == 1 || s.holds(at, "than") || s.holds(start, Self.lacking) { continue }
-        guard s.has(start), s.holds(start, phrase: candidate.words), accepts(candidate.words, start, at, duration) else { continue }
+        if skip > 0, sentence.holds(i - 1, "the"),
+          candidate.words.count == 1 || sentence.holds(at, "than") || sentence.holds(start, Self.lacking)
+        {
+          continue
+        }
+        guard sentence.has(start), sentence.holds(start, phrase: candidate.words), accepts(candidate.words, start, at, duration) else {
+          continue
+        }
         return Reading(bound: candidate.bound, pieces: start..<i)
       }
       // "surges past $1B"
-      if s.holds(at, "past"), s.holds(at - 1, Self.passing) || s.holds(at - 2, Self.passing) {
+      if sentence.holds(at, "past"), sentence.holds(at - 1, Self.passing) || sentence.holds(at - 2, Self.passing) {
         return Reading(bound: .greater, pieces: at..<i)
       }
       // "could top $2 billion"
-      if skip == 0, s.holds(at, "top"), s.tag(at - 1) == .MD || s.holds(at - 1, "to") { return Reading(bound: .greater, pieces: at..<i) }
-      if s.holds(at, "the") == false, skip == 0, !s.holds(i - 1, Self.fillers) { return nil }
+      if skip == 0, sentence.holds(at, "top"), sentence.tag(at - 1) == .MD || sentence.holds(at - 1, "to") {
+        return Reading(bound: .greater, pieces: at..<i)
+      }
+      if sentence.holds(at, "the") == false, skip == 0, !sentence.holds(i - 1, Self.fillers) { return nil }
     }
     return nil
   }
@@ -94,28 +104,30 @@ struct BoundReader {
     switch words[0] {
     // "over six years" is a period, "for over six years" a bound.
     case Self.over:
-      return !duration || s.holds(start - 1, Self.overLeads)
-    case Self.about: return !s.holds(start - 1, Self.asking) || s.holds(start - 1, "said") && !s.holds(at + 1, Words.articles)
+      return !duration || sentence.holds(start - 1, Self.overLeads)
+    case Self.about:
+      return !sentence.holds(start - 1, Self.asking) || sentence.holds(start - 1, "said") && !sentence.holds(at + 1, Words.articles)
     default: return true
     }
   }
 
   /// The bound that begins at piece `k`, after a number: "or more", "plus", "+".
   func after(_ k: Int) -> Reading? {
-    if s.holds(k, "+"), s.glued(k) { return Reading(bound: .atLeast, pieces: k..<(k + 1)) }
+    if sentence.holds(k, "+"), sentence.glued(k) { return Reading(bound: .atLeast, pieces: k..<(k + 1)) }
     var at = k
-    if s.isHyphen(k), s.holds(k + 1, "plus") || s.holds(k + 1, "odd") { at = k + 1 }
-    if s.holds(at, ","), s.holds(at + 1, "or") { at += 1 }
-    guard s.has(at) else { return nil }
-    for candidate in Self.table.after[s.key(at)] ?? [] where s.holds(at, phrase: candidate.words) {
+    if sentence.isHyphen(k), sentence.holds(k + 1, "plus") || sentence.holds(k + 1, "odd") { at = k + 1 }
+    if sentence.holds(at, ","), sentence.holds(at + 1, "or") { at += 1 }
+    guard sentence.has(at) else { return nil }
+    for candidate in Self.table.after[sentence.key(at)] ?? [] where sentence.holds(at, phrase: candidate.words) {
       if candidate.words.count == 1, at == k,
-        s.isNumber(k + 1) || s.holds(k + 1, "a") || s.holds(k + 1, "the") || NumberWords.table[s.key(k + 1)] != nil
-          || (!s.glued(k) && s.isWord(k + 1))
+        sentence.isNumber(k + 1) || sentence.holds(k + 1, "a") || sentence.holds(k + 1, "the")
+          || NumberWords.table[sentence.key(k + 1)] != nil
+          || (!sentence.glued(k) && sentence.isWord(k + 1))
       {
         continue
       }
       // "below $17 or above $26": this bound belongs to the next number.
-      if beginsNumber(at + candidate.words.count) || s.holds(at + candidate.words.count, "than") { continue }
+      if beginsNumber(at + candidate.words.count) || sentence.holds(at + candidate.words.count, "than") { continue }
       return Reading(bound: candidate.bound, pieces: at..<(at + candidate.words.count))
     }
     return nil
@@ -123,8 +135,8 @@ struct BoundReader {
 
   /// Whether a number, with or without a currency sign, begins at `k`.
   private func beginsNumber(_ k: Int) -> Bool {
-    s.isNumber(k) || s.isWord(k) && NumberWords.table[s.key(k)] != nil
-      || s.isNumber(k + 1) && CurrencyTable.shared.standsBefore(s, k + 1) != nil
+    sentence.isNumber(k) || sentence.isWord(k) && NumberWords.table[sentence.key(k)] != nil
+      || sentence.isNumber(k + 1) && CurrencyTable.shared.standsBefore(sentence, k + 1) != nil
   }
 
   private static let denials = Words.set(WordSets["BoundReader.denials"])
@@ -132,16 +144,17 @@ struct BoundReader {
 
   /// "did not sink below 27", "would not climb above 9": the bound that results from negation.
   func denied(_ reading: Reading) -> Bound? {
-    guard reading.bound == .less || reading.bound == .greater, reading.pieces.count == 1, s.holds(reading.pieces.lowerBound, Self.limits)
+    guard reading.bound == .less || reading.bound == .greater, reading.pieces.count == 1,
+      sentence.holds(reading.pieces.lowerBound, Self.limits)
     else { return nil }
-    for k in stride(from: reading.pieces.lowerBound - 1, through: max(s.start, reading.pieces.lowerBound - 4), by: -1) {
-      if s.isSymbol(k), !s.isHyphen(k) { return nil }
-      if s.holds(k, Self.denials) { return reading.bound == .less ? .atLeast : .atMost }
+    for k in stride(from: reading.pieces.lowerBound - 1, through: max(sentence.start, reading.pieces.lowerBound - 4), by: -1) {
+      if sentence.isSymbol(k), !sentence.isHyphen(k) { return nil }
+      if sentence.holds(k, Self.denials) { return reading.bound == .less ? .atLeast : .atMost }
     }
     return nil
   }
 
   /// Whether the bound is a threshold that was passed ("rose above 40"), so that the number is the level reached.
-  func isLine(_ reading: Reading) -> Bool { reading.pieces.count == 1 && s.holds(reading.pieces.lowerBound, Self.lines) }
+  func isLine(_ reading: Reading) -> Bool { reading.pieces.count == 1 && sentence.holds(reading.pieces.lowerBound, Self.lines) }
   private static let lines = Words.set("below above beyond past")
 }

@@ -16,14 +16,14 @@ enum Clause {
   private static let futureWords = Words.set(WordSets["Clause.future"])
 
   /// The nearest verb before `start` in its clause.
-  static func verb(before start: Int, in s: PieceSentence) -> Int? {
+  static func verb(before start: Int, in sentence: PieceSentence) -> Int? {
     var k = start - 1
-    while s.has(k), k > start - 18 {
-      if s.isSymbol(k), s.holds(k, strong) { return nil }
-      if s.isWord(k), let tag = s.tag(k) {
+    while sentence.has(k), k > start - 18 {
+      if sentence.isSymbol(k), sentence.holds(k, strong) { return nil }
+      if sentence.isWord(k), let tag = sentence.tag(k) {
         switch tag {
         case .VB, .VBD, .VBZ, .VBP: return k
-        case .VBG, .VBN: if s.tag(k + 1) != .NN && s.tag(k + 1) != .NNS { return k }
+        case .VBG, .VBN: if sentence.tag(k + 1) != .NN && sentence.tag(k + 1) != .NNS { return k }
         default: break
         }
       }
@@ -33,56 +33,60 @@ enum Clause {
   }
 
   /// The nearest verb after `end` in its clause.
-  static func verb(behind end: Int, in s: PieceSentence) -> Int? {
-    for k in end..<(end + 14) where s.has(k) {
-      if s.isSymbol(k), s.holds(k, strong) { return nil }
-      if s.isWord(k), let tag = s.tag(k), [.VBD, .VBZ, .VBP, .MD, .VBN].contains(tag) { return k }
+  static func verb(behind end: Int, in sentence: PieceSentence) -> Int? {
+    for k in end..<(end + 14) where sentence.has(k) {
+      if sentence.isSymbol(k), sentence.holds(k, strong) { return nil }
+      if sentence.isWord(k), let tag = sentence.tag(k), [.VBD, .VBZ, .VBP, .MD, .VBN].contains(tag) { return k }
     }
     return nil
   }
 
   /// The mood of the clause around `place`.
-  static func mood(at place: Int, in s: PieceSentence) -> Mood {
+  static func mood(at place: Int, in sentence: PieceSentence) -> Mood {
     var mood = Mood.none
     func see(_ k: Int) {
-      guard s.isWord(k) else { return }
-      if s.holds(k, conditional) {
+      guard sentence.isWord(k) else { return }
+      if sentence.holds(k, conditional) {
         mood = .conditional
-      } else if s.holds(k, futureWords), !s.isHyphen(k - 1), mood != .conditional {
+      } else if sentence.holds(k, futureWords), !sentence.isHyphen(k - 1), mood != .conditional {
         mood = .future
-      } else if mood == .none || mood == .present, let tag = s.tag(k) {
+      } else if mood == .none || mood == .present, let tag = sentence.tag(k) {
         if tag == .VBD || tag == .VBN && mood == .none { mood = .past } else if tag == .VBZ || tag == .VBP { mood = .present }
       }
     }
     var k = place
-    while s.has(k), k > place - 12, !ends(k, in: s) { see(k); k -= 1 }
+    while sentence.has(k), k > place - 12, !ends(k, in: sentence) { see(k); k -= 1 }
     k = place + 1
-    while s.has(k), k < place + 8, !ends(k, in: s) { see(k); k += 1 }
+    while sentence.has(k), k < place + 8, !ends(k, in: sentence) { see(k); k += 1 }
     return mood
   }
 
   private static let coordinating = Words.set("and but while whereas although though")
 
   /// Whether a clause that is joined to the one before begins at `k`: "but only 1,800 people came".
-  static func isJoined(_ k: Int, in s: PieceSentence) -> Bool { s.holds(k, coordinating) && startsClause(k + 1, in: s) }
+  static func isJoined(_ k: Int, in sentence: PieceSentence) -> Bool {
+    sentence.holds(k, coordinating) && startsClause(k + 1, in: sentence)
+  }
 
   /// Whether a clause ends at `k`: at strong punctuation, or at a conjunction soon followed by a verb.
-  static func ends(_ k: Int, in s: PieceSentence) -> Bool {
-    if s.isSymbol(k) { return s.holds(k, strong) }
-    return s.holds(k, conjunctions) && startsClause(k + 1, in: s)
+  static func ends(_ k: Int, in sentence: PieceSentence) -> Bool {
+    if sentence.isSymbol(k) { return sentence.holds(k, strong) }
+    return sentence.holds(k, conjunctions) && startsClause(k + 1, in: sentence)
   }
 
   /// Whether a clause of its own that holds the figure begins at `k`, behind a reporting verb: a finite verb stands before the figure, or the
   /// figure opens the clause's subject ("said | 14 people died", but not "reported | cash of $4m").
-  static func begins(at k: Int, before figure: Range<Int>, in s: PieceSentence) -> Bool {
+  static func begins(at k: Int, before figure: Range<Int>, in sentence: PieceSentence) -> Bool {
     guard k <= figure.lowerBound else { return false }
     let gap = k..<figure.lowerBound
-    if gap.contains(where: { s.isSymbol($0) && s.holds($0, strong) }) { return false }
-    if gap.contains(where: { finite.contains(s.tag($0) ?? .UH) }) || s.holds(k, "that") { return true }
-    if gap.contains(where: { [.NN, .NNS, .NNP, .NNPS].contains(s.tag($0) ?? .UH) }) { return false }
-    for place in figure.upperBound..<(figure.upperBound + 14) where s.has(place) {
-      guard !s.isSymbol(place) || !s.holds(place, strong), s.tag(place) != .TO, !s.holds(place, breaks) else { return false }
-      if finite.contains(s.tag(place) ?? .UH) { return true }
+    if gap.contains(where: { sentence.isSymbol($0) && sentence.holds($0, strong) }) { return false }
+    if gap.contains(where: { finite.contains(sentence.tag($0) ?? .UH) }) || sentence.holds(k, "that") { return true }
+    if gap.contains(where: { [.NN, .NNS, .NNP, .NNPS].contains(sentence.tag($0) ?? .UH) }) { return false }
+    for place in figure.upperBound..<(figure.upperBound + 14) where sentence.has(place) {
+      guard !sentence.isSymbol(place) || !sentence.holds(place, strong), sentence.tag(place) != .TO, !sentence.holds(place, breaks) else {
+        return false
+      }
+      if finite.contains(sentence.tag(place) ?? .UH) { return true }
     }
     return false
   }
@@ -90,10 +94,10 @@ enum Clause {
   private static let breaks = Words.set("but as while because after when and")
 
   /// Whether a finite verb follows before the next punctuation mark.
-  static func startsClause(_ k: Int, in s: PieceSentence) -> Bool {
-    for i in k..<(k + 6) where s.has(i) {
-      if s.isSymbol(i), !s.isHyphen(i) { return false }
-      if let tag = s.tag(i), finite.contains(tag) { return true }
+  static func startsClause(_ k: Int, in sentence: PieceSentence) -> Bool {
+    for i in k..<(k + 6) where sentence.has(i) {
+      if sentence.isSymbol(i), !sentence.isHyphen(i) { return false }
+      if let tag = sentence.tag(i), finite.contains(tag) { return true }
     }
     return false
   }
@@ -105,15 +109,21 @@ enum Clause {
   /// Adds features for what stands between a candidate and the figure.
   /// - Returns: a summary in a few bits, to be combined with other features.
   @discardableResult
-  static func describe(gap: Range<Int>, before: Bool, in s: PieceSentence, _ features: inout CandidateFeatures) -> UInt64 {
+  static func describe(gap: Range<Int>, before: Bool, in sentence: PieceSentence, _ features: inout CandidateFeatures) -> UInt64 {
     var (comma, mark, clause, verb, number, pronoun, quote) = (0, 0, 0, 0, 0, 0, 0)
     for k in gap.prefix(80) {
-      if s.holds(k, ",") { comma += 1 } else if s.isSymbol(k), s.holds(k, strong) { mark += 1 } else if s.holds(k, "\"") { quote += 1 }
-      if s.isNumber(k) { number += 1 }
-      guard s.isWord(k) else { continue }
-      if s.holds(k, conjunctions), startsClause(k + 1, in: s) { clause += 1 }
-      if s.holds(k, relatives) { pronoun += 1 }
-      if let tag = s.tag(k), finite.contains(tag) { verb += 1 }
+      if sentence.holds(k, ",") {
+        comma += 1
+      } else if sentence.isSymbol(k), sentence.holds(k, strong) {
+        mark += 1
+      } else if sentence.holds(k, "\"") {
+        quote += 1
+      }
+      if sentence.isNumber(k) { number += 1 }
+      guard sentence.isWord(k) else { continue }
+      if sentence.holds(k, conjunctions), startsClause(k + 1, in: sentence) { clause += 1 }
+      if sentence.holds(k, relatives) { pronoun += 1 }
+      if let tag = sentence.tag(k), finite.contains(tag) { verb += 1 }
     }
     let side: UInt64 = before ? 1 : 0
     features.add(length, UInt64(bitPattern: Int64(CandidateFeatures.bucket(gap.count))), side)

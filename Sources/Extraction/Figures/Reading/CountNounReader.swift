@@ -77,8 +77,8 @@ enum CountWords {
 
 /// Finds the noun that a number counts.
 struct CountNounReader {
-  let s: PieceSentence
-  init(_ s: PieceSentence) { self.s = s }
+  let sentence: PieceSentence
+  init(_ sentence: PieceSentence) { self.sentence = sentence }
 
   /// "100 injured": words for people by what happened to them.
   private static let people = Words.set(WordSets["CountNounReader.people"])
@@ -90,10 +90,12 @@ struct CountNounReader {
   private static let longest = 9
 
   private func role(_ i: Int, first: Bool) -> Role {
-    let piece = s[i]
+    let piece = sentence[i]
     guard piece.kind == .word, !piece.machine else { return .stop }
     // "three by-elections", "12 hit-and-runs", "33 no-shows", "two double-doubles": function words inside a compound.
-    if s.isHyphen(i + 1), s.isWord(i + 2), CountWords.closed.contains(piece.key) || NumberWords.table[piece.key]?.kind == .multiple {
+    if sentence.isHyphen(i + 1), sentence.isWord(i + 2),
+      CountWords.closed.contains(piece.key) || NumberWords.table[piece.key]?.kind == .multiple
+    {
       return .modifier
     }
     if CountWords.closed.contains(piece.key), !(piece.capitalized && !first && piece.allCaps) { return .stop }
@@ -103,50 +105,53 @@ struct CountNounReader {
       return CountWords.plurals[piece.key] != nil && endsPhrase(i + 1) ? .plural : .modifier
     case .NNS, .NNPS: return .plural
     case .NN, .NNP:
-      if CountWords.plurals[piece.key] != nil || isPluralOfCapitals(i) || CountWords.isMen(s.lowercase(i)) { return .plural }
-      return piece.tag == .NN && CountWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .noun
+      if CountWords.plurals[piece.key] != nil || isPluralOfCapitals(i) || CountWords.isMen(sentence.lowercase(i)) { return .plural }
+      return piece.tag == .NN && CountWords.looksPlural(sentence.lowercase(i), key: piece.key) ? .plural : .noun
     case .CD: return .modifier
     // "sail-only engines": a word joined by a hyphen is a modifier.
     case .RB, .RBS:
-      return s.isHyphen(i - 1) || s.isHyphen(i + 1) || s.has(i + 1) && [.JJ, .VBN, .VBG].contains(s[i + 1].tag) ? .modifier : .stop
+      return sentence.isHyphen(i - 1) || sentence.isHyphen(i + 1) || sentence.has(i + 1) && [.JJ, .VBN, .VBG].contains(sentence[i + 1].tag)
+        ? .modifier : .stop
     case .VBD, .VBZ, .VBP, .VB, .FW:
       // A verb tag on the first word after a number is usually an error.
       guard first else { return .stop }
-      return CountWords.looksPlural(s.lowercase(i), key: piece.key) ? .plural : .modifier
+      return CountWords.looksPlural(sentence.lowercase(i), key: piece.key) ? .plural : .modifier
     default: return .stop
     }
   }
 
   /// "ODIs", "MPs".
   private func isPluralOfCapitals(_ i: Int) -> Bool {
-    let bytes = s.bytes(i)
+    let bytes = sentence.bytes(i)
     return bytes.count > 2 && bytes.last == UInt8(ascii: "s") && bytes.dropLast().allSatisfy { $0 >= 0x41 && $0 <= 0x5a }
   }
 
-  private func endsPhrase(_ i: Int) -> Bool { !s.isWord(i) || CountWords.closed.contains(s.key(i)) }
+  private func endsPhrase(_ i: Int) -> Bool { !sentence.isWord(i) || CountWords.closed.contains(sentence.key(i)) }
 
   /// The noun phrase that begins at `k`.
   func noun(_ k: Int, singular: Bool = false) -> CountNoun? {
     var i = k
     var head: (at: Int, plural: Bool)?
-    while s.has(i), i < k + Self.longest {
-      if s.isHyphen(i) || (s.holds(i, Words.apostropheS) && s.glued(i) && i > k) {
-        guard s.isWord(i + 1) else { break }
+    while sentence.has(i), i < k + Self.longest {
+      if sentence.isHyphen(i) || (sentence.holds(i, Words.apostropheS) && sentence.glued(i) && i > k) {
+        guard sentence.isWord(i + 1) else { break }
         // "sail-only engines": a word joined by a hyphen is a modifier.
-        if s.isHyphen(i), s.isWord(i + 2), CountWords.closed.contains(s.key(i + 1)), !CountWords.closed.contains(s.key(i + 2)) {
+        if sentence.isHyphen(i), sentence.isWord(i + 2), CountWords.closed.contains(sentence.key(i + 1)),
+          !CountWords.closed.contains(sentence.key(i + 2))
+        {
           i += 2
           continue
         }
         i += 1
-        if s.isHyphen(i - 1), i + 1 < s.end, head?.at == i - 2 { head = nil }
+        if sentence.isHyphen(i - 1), i + 1 < sentence.end, head?.at == i - 2 { head = nil }
         continue
       }
-      if s.isNumber(i), s.isHyphen(i - 1) {
+      if sentence.isNumber(i), sentence.isHyphen(i - 1) {
         i += 1
         continue
       }
       // "40,000 12 kilo sacks"
-      if i == k, s.isNumber(i), let inner = UnitReader(s).name(i + 1)?.unit, inner.kind == .measure {
+      if i == k, sentence.isNumber(i), let inner = UnitReader(sentence).name(i + 1)?.unit, inner.kind == .measure {
         i = inner.pieces.upperBound
         continue
       }
@@ -154,21 +159,27 @@ struct CountNounReader {
       case .modifier: break
       case .noun: head = (i, false)
       case .plural:
-        if s.isHyphen(i + 1) { break }
+        if sentence.isHyphen(i + 1) { break }
         head = (i, true)
         // "teachers unions": a plural that modifies another noun.
-        if s.isWord(i + 1), role(i + 1, first: false) == .plural, s[i + 1].tag == .NNS, !s.holds(i + 2, Self.afterTimes) { break }
+        if sentence.isWord(i + 1), role(i + 1, first: false) == .plural, sentence[i + 1].tag == .NNS,
+          !sentence.holds(i + 2, Self.afterTimes)
+        {
+          break
+        }
         return finish(k, i, plural: true)
       case .stop:
         // A plural that the tagger took for a verb: "two powertrain options:".
-        if head?.plural == false, s.tag(i) == .VBZ, CountWords.looksPlural(s.lowercase(i), key: s.key(i)), !singular,
-          !s.isWord(i + 1) || s.tag(i + 1) == .TO || s.tag(i + 1) == .IN
+        if head?.plural == false, sentence.tag(i) == .VBZ, CountWords.looksPlural(sentence.lowercase(i), key: sentence.key(i)), !singular,
+          !sentence.isWord(i + 1) || sentence.tag(i + 1) == .TO || sentence.tag(i + 1) == .IN
         {
           return finish(k, i, plural: true)
         }
         // "Alder and Birch tractors", "large, slow ships": coordinated modifiers.
-        if i > k, head?.plural != true, s.holds(i, "and") || s.holds(i, "or") || s.holds(i, ","), s.isWord(i + 1),
-          let rest = noun(i + 1), rest.plural, rest.pieces.count <= 4, s[i - 1].capitalized == s[i + 1].capitalized, rest.pieces.count > 1
+        if i > k, head?.plural != true, sentence.holds(i, "and") || sentence.holds(i, "or") || sentence.holds(i, ","),
+          sentence.isWord(i + 1),
+          let rest = noun(i + 1), rest.plural, rest.pieces.count <= 4, sentence[i - 1].capitalized == sentence[i + 1].capitalized,
+          rest.pieces.count > 1
         {
           return finish(k, rest.head, plural: true)
         }
@@ -185,19 +196,19 @@ struct CountNounReader {
   }
 
   private func finish(_ k: Int, _ head: Int, plural: Bool) -> CountNoun {
-    var unit = CountWords.singular(s.string(head))
-    if s[head].capitalized, s.holds(head - 1, "new"), s.capitalized(head - 1), head > k { unit = "New " + unit }
+    var unit = CountWords.singular(sentence.string(head))
+    if sentence[head].capitalized, sentence.holds(head - 1, "new"), sentence.capitalized(head - 1), head > k { unit = "New " + unit }
     // "great-grandchildren", "break-ins": a compound of two words.
-    if s.isHyphen(head - 1), s.isWord(head - 2), head - 2 >= k {
-      if !s.isHyphen(head - 3) {
-        unit = "\(s.string(head - 2))-\(unit)"
-      } else if CountWords.closed.contains(s.key(head - 2)), s.isWord(head - 4), head - 4 >= k, !s.isHyphen(head - 5) {
+    if sentence.isHyphen(head - 1), sentence.isWord(head - 2), head - 2 >= k {
+      if !sentence.isHyphen(head - 3) {
+        unit = "\(sentence.string(head - 2))-\(unit)"
+      } else if CountWords.closed.contains(sentence.key(head - 2)), sentence.isWord(head - 4), head - 4 >= k, !sentence.isHyphen(head - 5) {
         // "hit-and-runs"
-        unit = "\(s.string(head - 4))-\(s.string(head - 2))-\(unit)"
+        unit = "\(sentence.string(head - 4))-\(sentence.string(head - 2))-\(unit)"
       }
     }
-    if s.holds(head, Self.people) { unit = "person" }
-    if s.holds(head - 1, "police"), head > k, unit == "officer" { unit = "police officer" }
+    if sentence.holds(head, Self.people) { unit = "person" }
+    if sentence.holds(head - 1, "police"), head > k, unit == "officer" { unit = "police officer" }
     return CountNoun(unit: unit, pieces: k..<(head + 1), head: head, plural: plural)
   }
 }

@@ -4,17 +4,18 @@ import Record
 /// Reads numbers written in digits.
 enum DigitReader {
   /// The number at piece `i`, with any space-separated groups of thousands after it.
-  static func number(_ s: PieceSentence, _ i: Int) -> Numeral? {
-    guard s.isNumber(i), let first = value(s.bytes(i)) else { return nil }
+  static func number(_ sentence: PieceSentence, _ i: Int) -> Numeral? {
+    guard sentence.isNumber(i), let first = value(sentence.bytes(i)) else { return nil }
     var number = Numeral(pieces: i..<(i + 1), value: first.value, form: .digits)
     number.grouped = first.grouped
     number.decimal = first.decimal
-    if !first.grouped, !first.decimal, s[i].range.count <= 3, s.bytes(i).first != UInt8(ascii: "0") {
+    if !first.grouped, !first.decimal, sentence[i].range.count <= 3, sentence.bytes(i).first != UInt8(ascii: "0") {
       var k = i + 1
       var value = first.value
-      while s.isNumber(k), k - i <= longestGroups, !s.glued(k), gap(s, k), let group = DigitReader.value(s.bytes(k)),
-        wholeGroup(s.bytes(k)),
-        !s.glued(k + 1) || s.isSymbol(k + 1)
+      while sentence.isNumber(k), k - i <= longestGroups, !sentence.glued(k), gap(sentence, k),
+        let group = DigitReader.value(sentence.bytes(k)),
+        wholeGroup(sentence.bytes(k)),
+        !sentence.glued(k + 1) || sentence.isSymbol(k + 1)
       {
         value = value * 1000 + group.value
         if group.decimal { value = (value * 10_000).rounded() / 10_000 }
@@ -36,10 +37,10 @@ enum DigitReader {
   private static let longestRun = 15
 
   /// The value of an integer piece without separators.
-  static func integer(_ s: PieceSentence, _ i: Int) -> Int? {
-    guard s.isNumber(i) else { return nil }
+  static func integer(_ sentence: PieceSentence, _ i: Int) -> Int? {
+    guard sentence.isNumber(i) else { return nil }
     var value = 0
-    for byte in s.bytes(i) {
+    for byte in sentence.bytes(i) {
       guard PieceScanner.isDigit(byte), value < 100_000_000 else { return nil }
       value = value * 10 + Int(byte - 0x30)
     }
@@ -47,7 +48,7 @@ enum DigitReader {
   }
 
   /// Whether the gap is one space, normal, thin or wide.
-  private static func gap(_ s: PieceSentence, _ k: Int) -> Bool { s[k].range.start - s[k - 1].range.end <= 3 }
+  private static func gap(_ sentence: PieceSentence, _ k: Int) -> Bool { sentence[k].range.start - sentence[k - 1].range.end <= 3 }
 
   private static func wholeGroup(_ bytes: ArraySlice<UInt8>) -> Bool {
     let whole = bytes.firstIndex(of: UInt8(ascii: ".")) ?? bytes.endIndex
@@ -104,7 +105,7 @@ enum DigitReader {
   }
 
   /// "½", "⅔" and the like.
-  static func vulgar(_ s: PieceSentence, _ i: Int) -> Double? { s.isSymbol(i) ? vulgarFractions[s.key(i)] : nil }
+  static func vulgar(_ sentence: PieceSentence, _ i: Int) -> Double? { sentence.isSymbol(i) ? vulgarFractions[sentence.key(i)] : nil }
 
   private static let vulgarFractions: [UInt64: Double] = {
     let marks: [(String, Double)] = [
@@ -115,27 +116,27 @@ enum DigitReader {
   }()
 
   /// "e13", "x10^-4", "×10−30", "^-1" after a number: the factor.
-  static func power(_ s: PieceSentence, _ k: Int) -> (factor: Double, end: Int)? {
-    guard s.glued(k) || s.holds(k, "×") else { return nil }
-    if s.holds(k, "e"), s.glued(k) {
+  static func power(_ sentence: PieceSentence, _ k: Int) -> (factor: Double, end: Int)? {
+    guard sentence.glued(k) || sentence.holds(k, "×") else { return nil }
+    if sentence.holds(k, "e"), sentence.glued(k) {
       var at = k + 1
       var negative = false
-      if s.holds(at, "+") || s.holds(at, "-") || s.holds(at, "−"), s.glued(at) {
-        negative = !s.holds(at, "+")
+      if sentence.holds(at, "+") || sentence.holds(at, "-") || sentence.holds(at, "−"), sentence.glued(at) {
+        negative = !sentence.holds(at, "+")
         at += 1
       }
-      guard s.glued(at), let exponent = integer(s, at), exponent < 300 else { return nil }
+      guard sentence.glued(at), let exponent = integer(sentence, at), exponent < 300 else { return nil }
       return (ten(negative ? -exponent : exponent), at + 1)
     }
-    guard s.holds(k, "x") || s.holds(k, "×"), integer(s, k + 1) == 10 else { return nil }
+    guard sentence.holds(k, "x") || sentence.holds(k, "×"), integer(sentence, k + 1) == 10 else { return nil }
     var at = k + 2
-    if s.holds(at, "^") { at += 1 }
+    if sentence.holds(at, "^") { at += 1 }
     var negative = false
-    if s.holds(at, "-") || s.holds(at, "−") {
+    if sentence.holds(at, "-") || sentence.holds(at, "−") {
       negative = true
       at += 1
     }
-    guard at > k + 2, let exponent = integer(s, at), exponent < 300 else { return nil }
+    guard at > k + 2, let exponent = integer(sentence, at), exponent < 300 else { return nil }
     return (ten(negative ? -exponent : exponent), at + 1)
   }
 

@@ -22,18 +22,18 @@ enum DollarCountry {
     var votes: [String: Int] = [:]
     var dateline: String?
     for (number, bounds) in pieces.sentences.enumerated() where !bounds.isEmpty {
-      let s = PieceSentence(source: pieces, bounds: bounds, number: number)
-      if number <= leading, dateline == nil { dateline = self.dateline(s) }
-      for i in bounds where s.isWord(i) {
-        if s.holds(i, "in") || s.holds(i, "all") {
-          for phrase in phrases where s.holds(i, phrase: phrase.words) && !s.isNumber(i - 1) { return phrase.code }
+      let sentence = PieceSentence(source: pieces, bounds: bounds, number: number)
+      if number <= leading, dateline == nil { dateline = self.dateline(sentence) }
+      for i in bounds where sentence.isWord(i) {
+        if sentence.holds(i, "in") || sentence.holds(i, "all") {
+          for phrase in phrases where sentence.holds(i, phrase: phrase.words) && !sentence.isNumber(i - 1) { return phrase.code }
         }
-        guard s.capitalized(i) else { continue }
-        for place in places(i, s) {
+        guard sentence.capitalized(i) else { continue }
+        for place in places(i, sentence) {
           // "US" is the country only in capitals.
-          if s.holds(i, "us"), !s[i].allCaps { continue }
+          if sentence.holds(i, "us"), !sentence[i].allCaps { continue }
           // "$US160" says which dollar it is, so it is not evidence for a bare "$".
-          if s.glued(i) && s.holds(i - 1, "$") || s.glued(i + 1) && s.holds(i + 1, "$") { continue }
+          if sentence.glued(i) && sentence.holds(i - 1, "$") || sentence.glued(i + 1) && sentence.holds(i + 1, "$") { continue }
           votes[place.code, default: 0] += number < leading ? 2 : 1
         }
       }
@@ -50,8 +50,8 @@ enum DollarCountry {
     return first.key
   }
 
-  private static func places(_ i: Int, _ s: PieceSentence) -> [(code: String, count: Int)] {
-    DollarTable.shared.codes(s.key(i)) { s.holds(i + 1, phrase: $0) }
+  private static func places(_ i: Int, _ sentence: PieceSentence) -> [(code: String, count: Int)] {
+    DollarTable.shared.codes(sentence.key(i)) { sentence.holds(i + 1, phrase: $0) }
   }
 
   /// The most pieces of a dateline.
@@ -61,29 +61,31 @@ enum DollarCountry {
 
   /// The country of the place in a dateline: "HALIFAX, Nova Scotia, March 3 —". A word beside the place that is neither a place of the same
   /// country nor a date may name another country's place, as in "PERTH, Scotland —".
-  private static func dateline(_ s: PieceSentence) -> String? {
-    guard s.isWord(s.start), s[s.start].allCaps, s[s.start].range.count >= 3 else { return nil }
+  private static func dateline(_ sentence: PieceSentence) -> String? {
+    guard sentence.isWord(sentence.start), sentence[sentence.start].allCaps, sentence[sentence.start].range.count >= 3 else { return nil }
     var code: String?
     var isBracketed = false
     var isForeign = false
-    var i = s.start
-    while i < min(s.end, s.start + longest) {
-      if s.isDash(i), !s.isHyphen(i) { return isForeign && code != "USD" ? nil : code }
-      if s.holds(i, "(") { isBracketed = true }
-      if s.holds(i, ")") { isBracketed = false }
+    var i = sentence.start
+    while i < min(sentence.end, sentence.start + longest) {
+      if sentence.isDash(i), !sentence.isHyphen(i) { return isForeign && code != "USD" ? nil : code }
+      if sentence.holds(i, "(") { isBracketed = true }
+      if sentence.holds(i, ")") { isBracketed = false }
       if isBracketed {
-        isForeign = isForeign || s.holds(i, agencies)
-      } else if s.isWord(i) {
-        guard s.capitalized(i) else { return nil }
-        if let place = places(i, s).first {
+        isForeign = isForeign || sentence.holds(i, agencies)
+      } else if sentence.isWord(i) {
+        guard sentence.capitalized(i) else { return nil }
+        if let place = places(i, sentence).first {
           guard code == nil || code == place.code else { return nil }
           code = place.code
           i += place.count
           continue
         }
         // The rest of a name in capitals, "NORTH VANCOUVER", and "Tuesday" or "Nov. 3" are no other place.
-        let isDate = WordClasses.shared[s.key(i)].contains(.calendar) || s.isNumber(i + 1) || s.isSymbol(i + 1) && s.isNumber(i + 2)
-        if !s[i].allCaps, !isDate { return nil }
+        let isDate =
+          WordClasses.shared[sentence.key(i)].contains(.calendar) || sentence.isNumber(i + 1)
+          || sentence.isSymbol(i + 1) && sentence.isNumber(i + 2)
+        if !sentence[i].allCaps, !isDate { return nil }
       }
       i += 1
     }

@@ -12,33 +12,33 @@ extension NumeralParser {
     }
     let k = top.pieces.upperBound
     let at: Int
-    if s.holds(k, "in") || s.holds(k, "in-") {
+    if sentence.holds(k, "in") || sentence.holds(k, "in-") {
       at = k + 1
-    } else if s.holds(k, "out"), s.holds(k + 1, "of") {
+    } else if sentence.holds(k, "out"), sentence.holds(k + 1, "of") {
       at = k + 2
-    } else if s.holds(k, "of"), s.holds(k + 1, "every") {
+    } else if sentence.holds(k, "of"), sentence.holds(k + 1, "every") {
       at = k + 1
-    } else if top.value == 1, s.tag(k) == .NN, s.holds(k + 1, "in"), !CountWords.closed.contains(s.key(k)),
-      UnitReader(s).name(k + 2) == nil,
+    } else if top.value == 1, sentence.tag(k) == .NN, sentence.holds(k + 1, "in"), !CountWords.closed.contains(sentence.key(k)),
+      UnitReader(sentence).name(k + 2) == nil,
       let whole = cardinal(k + 2), whole.value <= 100,
-      !s.isWord(whole.pieces.upperBound) || CountWords.closed.contains(s.key(whole.pieces.upperBound))
+      !sentence.isWord(whole.pieces.upperBound) || CountWords.closed.contains(sentence.key(whole.pieces.upperBound))
     {
       // "1 gallon in 7", "one child in six"
       at = k + 2
-    } else if s.holds(k, "times"), s.holds(k + 1, "out"), s.holds(k + 2, "of") {
+    } else if sentence.holds(k, "times"), sentence.holds(k + 1, "out"), sentence.holds(k + 2, "of") {
       at = k + 3
-    } else if s.isHyphen(k), s.holds(k + 1, "in"), s.isHyphen(k + 2) {
+    } else if sentence.isHyphen(k), sentence.holds(k + 1, "in"), sentence.isHyphen(k + 2) {
       at = k + 3
     } else {
       return nil
     }
-    let bottomAt = s.holds(at, "every") ? at + 1 : at
+    let bottomAt = sentence.holds(at, "every") ? at + 1 : at
     guard let bottom = cardinal(bottomAt), bottom.value > top.value, bottom.value == bottom.value.rounded(), !bottom.decimal,
       !(bottom.form == .digits && bottom.value >= 1500 && bottom.value < 2100 && !bottom.grouped)
     else { return nil }
     // "one in two years", "14 in seven crates": only typical shares are accepted.
-    if s.holds(at - 1, "in"), UnitReader(s).beginsTimeUnit(bottom.pieces.upperBound) { return nil }
-    if s.holds(k, "in"), top.value > 9 || s.isNumber(i) != s.isNumber(bottomAt) && bottom.value < 10 { return nil }
+    if sentence.holds(at - 1, "in"), UnitReader(sentence).beginsTimeUnit(bottom.pieces.upperBound) { return nil }
+    if sentence.holds(k, "in"), top.value > 9 || sentence.isNumber(i) != sentence.isNumber(bottomAt) && bottom.value < 10 { return nil }
     return Numeral(pieces: i..<bottom.pieces.upperBound, value: top.value / bottom.value, form: .fraction)
   }
 
@@ -46,27 +46,27 @@ extension NumeralParser {
 
   /// "dozens", "tens of thousands", "several hundred", "a few million", "a couple dozen".
   func vagueCount(_ i: Int) -> Numeral? {
-    if let word = entry(i), word.kind == .vague || (word.kind == .dozens && word.value == 12 && s.lowercase(i) == "dozens") {
-      if s.holds(i + 1, "of") || s.holds(i + 1, "or"), let big = entry(i + 2), big.kind == .vague, big.value > word.value,
-        s.holds(i + 1, "of")
+    if let word = entry(i), word.kind == .vague || (word.kind == .dozens && word.value == 12 && sentence.lowercase(i) == "dozens") {
+      if sentence.holds(i + 1, "of") || sentence.holds(i + 1, "or"), let big = entry(i + 2), big.kind == .vague, big.value > word.value,
+        sentence.holds(i + 1, "of")
       {
         let low = word.kind == .dozens ? 12 : word.value
         let high = word.kind == .dozens ? 120 : word.value * 10
         return Numeral(pieces: i..<(i + 3), value: low * big.value, high: high * big.value, form: .vague, scaled: true)
       }
-      if word.value == 10 || (word.value == 20 && !s.holds(i + 1, "of")) { return nil }
+      if word.value == 10 || (word.value == 20 && !sentence.holds(i + 1, "of")) { return nil }
       return Numeral(pieces: i..<(i + 1), value: word.value, high: word.value * 10, form: .vague, scaled: true)
     }
     var k = i
-    if s.holds(k, "a") { k += 1 }
-    if s.holds(k, "couple"), k > i || s.holds(k - 1, "a") {
-      let at = s.holds(k + 1, "of") ? k + 2 : k + 1
+    if sentence.holds(k, "a") { k += 1 }
+    if sentence.holds(k, "couple"), k > i || sentence.holds(k - 1, "a") {
+      let at = sentence.holds(k + 1, "of") ? k + 2 : k + 1
       if let scale = entry(at), scale.kind == .hundred || scale.kind == .scale || scale.kind == .dozen {
         return Numeral(pieces: i..<(at + 1), value: 2 * scale.value, form: .words, scaled: true, bound: "~")
       }
       return nil
     }
-    guard s.holds(k, Self.manifold), k == i || s.holds(k, "few"), let scale = entry(k + 1),
+    guard sentence.holds(k, Self.manifold), k == i || sentence.holds(k, "few"), let scale = entry(k + 1),
       scale.kind == .hundred || scale.kind == .scale || scale.kind == .dozen
     else { return nil }
     var end = k + 2

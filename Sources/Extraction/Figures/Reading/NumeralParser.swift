@@ -3,14 +3,14 @@ import Record
 
 /// Parses numbers: digits with any grouping, words, mixed forms, fractions, vague counts and multiples.
 struct NumeralParser {
-  let s: PieceSentence
+  let sentence: PieceSentence
 
   static let manifold = Words.set("several few")
   static let indefinite = Words.set("a an")
 
   /// The number that begins at piece `i`.
   func numeral(at i: Int) -> Numeral? {
-    guard s.has(i) else { return nil }
+    guard sentence.has(i) else { return nil }
     if let sign = signed(i) { return sign }
     if let vague = vagueCount(i) { return vague }
     if let ratio = outOf(i) { return ratio }
@@ -23,18 +23,23 @@ struct NumeralParser {
 
   private func signed(_ i: Int) -> Numeral? {
     let minus: Bool
-    if s.holds(i, "minus") || s.holds(i, "negative") {
+    if sentence.holds(i, "minus") || sentence.holds(i, "negative") {
       minus = true
-    } else if s.holds(i, "-") || s.holds(i, "−"), s.isNumber(i + 1), !s.glued(i), s.glued(i + 1) || i == s.start {
+    } else if sentence.holds(i, "-") || sentence.holds(i, "−"), sentence.isNumber(i + 1), !sentence.glued(i),
+      sentence.glued(i + 1) || i == sentence.start
+    {
       minus = true
-    } else if s.isDash(i), s.isNumber(i + 1), s.glued(i + 1), s.glued(i), CurrencyTable.shared.standsBefore(s, i) != nil {
+    } else if sentence.isDash(i), sentence.isNumber(i + 1), sentence.glued(i + 1), sentence.glued(i),
+      CurrencyTable.shared.standsBefore(sentence, i) != nil
+    {
       // "£-4.2bn"
       minus = true
     } else {
       return nil
     }
-    if s.isWord(i), has(number: i - 1) { return nil }
-    guard minus, s.isNumber(i + 1) || NumberWords.table[s.key(i + 1)]?.kind != nil, var number = numeral(at: i + 1), number.high == nil,
+    if sentence.isWord(i), has(number: i - 1) { return nil }
+    guard minus, sentence.isNumber(i + 1) || NumberWords.table[sentence.key(i + 1)]?.kind != nil, var number = numeral(at: i + 1),
+      number.high == nil,
       number.form != .vague, number.form != .multiple
     else { return nil }
     number.value = -number.value
@@ -42,21 +47,21 @@ struct NumeralParser {
     return number
   }
 
-  private func has(number i: Int) -> Bool { s.isNumber(i) || NumberWords.table[s.key(i)] != nil }
+  private func has(number i: Int) -> Bool { sentence.isNumber(i) || NumberWords.table[sentence.key(i)] != nil }
 
   // MARK: Cardinals
 
   /// Digits or words with their multipliers: "1,400", "three hundred and one", "1.4bn", "6 thousand 2 hundred and 17".
   func cardinal(_ i: Int) -> Numeral? {
-    if s.isNumber(i) { return digits(i) }
+    if sentence.isNumber(i) { return digits(i) }
     return words(i)
   }
 
-  func entry(_ i: Int) -> NumberWords.Entry? { s.isWord(i) ? NumberWords.table[s.key(i)] : nil }
+  func entry(_ i: Int) -> NumberWords.Entry? { sentence.isWord(i) ? NumberWords.table[sentence.key(i)] : nil }
 
   func digits(_ i: Int) -> Numeral? {
-    guard var number = DigitReader.number(s, i) else { return nil }
-    if let power = DigitReader.power(s, number.pieces.upperBound) {
+    guard var number = DigitReader.number(sentence, i) else { return nil }
+    if let power = DigitReader.power(sentence, number.pieces.upperBound) {
       number.value *= power.factor
       number.pieces = i..<power.end
       return number
@@ -66,12 +71,12 @@ struct NumeralParser {
       return Numeral(pieces: i..<slash.end, value: slash.value, form: .fraction)
     }
     var k = number.pieces.upperBound
-    if let mark = DigitReader.vulgar(s, k) {
+    if let mark = DigitReader.vulgar(sentence, k) {
       number.value += mark
       number.pieces = i..<(k + 1)
       number.decimal = true
       k += 1
-    } else if s.isNumber(k), !s.glued(k), let slash = simpleFraction(k), slash.value < 1 {
+    } else if sentence.isNumber(k), !sentence.glued(k), let slash = simpleFraction(k), slash.value < 1 {
       number.value += slash.value
       number.pieces = i..<slash.end
       number.decimal = true
@@ -87,7 +92,7 @@ struct NumeralParser {
 
   /// "2-1/2": a fraction joined by a hyphen to the whole number at `i`.
   func mixedFraction(_ i: Int) -> (value: Double, end: Int)? {
-    guard s.isNumber(i), s.isHyphen(i + 1), let slash = simpleFraction(i + 2), slash.value < 1 else { return nil }
+    guard sentence.isNumber(i), sentence.isHyphen(i + 1), let slash = simpleFraction(i + 2), slash.value < 1 else { return nil }
     return slash
   }
 
@@ -101,7 +106,7 @@ struct NumeralParser {
       number.pieces = number.pieces.lowerBound..<(k + 1)
       return number
     }
-    let dash = s.isHyphen(k) ? 1 : 0
+    let dash = sentence.isHyphen(k) ? 1 : 0
     guard let scale = entry(k + dash), scale.kind == .scale || scale.kind == .hundred || scale.kind == .dozen || scale.kind == .dozens
     else { return number }
     number.value *= scale.value
@@ -116,8 +121,8 @@ struct NumeralParser {
       number.pieces = number.pieces.lowerBound..<(rest + 1)
       rest += 1
     }
-    let tail = s.holds(rest, "and") ? rest + 1 : rest
-    if s.isNumber(tail), let more = digits(tail), more.value < scale.value, more.value == more.value.rounded(), more.value >= 0,
+    let tail = sentence.holds(rest, "and") ? rest + 1 : rest
+    if sentence.isNumber(tail), let more = digits(tail), more.value < scale.value, more.value == more.value.rounded(), more.value >= 0,
       !more.decimal,
       !more.grouped, tail == rest ? more.scaled : more.value < 1000, more.value > 0
     {
@@ -134,19 +139,20 @@ struct NumeralParser {
   private func scaleLetter(_ k: Int, _ number: Numeral) -> Double? {
     guard let letter = entry(k), letter.kind == .letter else { return nil }
     let money = isMoney(number.pieces.lowerBound) || namesMoney(k + 1)
-    let single = s[k].range.count == 1
-    if s.glued(k + 1), s.isWord(k + 1) || s.isNumber(k + 1) { return nil }
-    if s.glued(k + 1), s.holds(k + 1, "/"), !money { return nil }
+    let single = sentence[k].range.count == 1
+    if sentence.glued(k + 1), sentence.isWord(k + 1) || sentence.isNumber(k + 1) { return nil }
+    if sentence.glued(k + 1), sentence.holds(k + 1, "/"), !money { return nil }
     // "$500m-plus" and "10k-20k" are scales; "a 5m-deep pool" and "4k-ready" are not.
-    if s.isHyphen(k + 1), s.glued(k), !money, single, !(letter.value == 1000 && s.isNumber(k + 2)) { return nil }
-    if !single { return s.glued(k) || !s[k].capitalized ? letter.value : nil }
+    if sentence.isHyphen(k + 1), sentence.glued(k), !money, single, !(letter.value == 1000 && sentence.isNumber(k + 2)) { return nil }
+    if !single { return sentence.glued(k) || !sentence[k].capitalized ? letter.value : nil }
     if money { return letter.value }
     switch letter.value {
-    case 1000: return s.glued(k) || s.holds(k, "k") && !s[k].capitalized && !s.isWord(k + 1) ? letter.value : nil
+    case 1000:
+      return sentence.glued(k) || sentence.holds(k, "k") && !sentence[k].capitalized && !sentence.isWord(k + 1) ? letter.value : nil
     case 1e6:
-      if s[k].capitalized { return letter.value }
-      return s.glued(k) && (UnitReader(s).countsPeopleOrThings(k + 1) || followsMillions(k)) ? letter.value : nil
-    case 1e9: return s[k].capitalized && !s.glued(k) || s.glued(k) && !s[k].capitalized ? letter.value : nil
+      if sentence[k].capitalized { return letter.value }
+      return sentence.glued(k) && (UnitReader(sentence).countsPeopleOrThings(k + 1) || followsMillions(k)) ? letter.value : nil
+    case 1e9: return sentence[k].capitalized && !sentence.glued(k) || sentence.glued(k) && !sentence[k].capitalized ? letter.value : nil
     default: return nil
     }
   }
@@ -155,31 +161,33 @@ struct NumeralParser {
 
   /// Whether the number at `i` is money: it has a currency sign, or is the second end of a range whose first end has one.
   private func isMoney(_ i: Int) -> Bool {
-    let start = s.isDash(i - 1) && s.glued(i) ? i - 1 : i
-    if CurrencyTable.shared.standsBefore(s, i) != nil || CurrencyTable.shared.standsBefore(s, start) != nil { return true }
-    guard s.isDash(i - 1) || s.holds(i - 1, Self.rangeWords) else { return false }
+    let start = sentence.isDash(i - 1) && sentence.glued(i) ? i - 1 : i
+    if CurrencyTable.shared.standsBefore(sentence, i) != nil || CurrencyTable.shared.standsBefore(sentence, start) != nil { return true }
+    guard sentence.isDash(i - 1) || sentence.holds(i - 1, Self.rangeWords) else { return false }
     var k = i - 2
     if let before = entry(k), before.kind == .letter || before.kind == .scale { k -= 1 }
-    return s.isNumber(k) && CurrencyTable.shared.standsBefore(s, k) != nil
+    return sentence.isNumber(k) && CurrencyTable.shared.standsBefore(sentence, k) != nil
   }
 
   /// Whether a currency name stands at `k`, with or without a hyphen before it: "2 m euros", "2bn-euro".
   private func namesMoney(_ k: Int) -> Bool {
-    let at = s.isHyphen(k) ? k + 1 : k
-    return s.isWord(at) && UnitReader(s).name(at)?.unit.kind == .money
+    let at = sentence.isHyphen(k) ? k + 1 : k
+    return sentence.isWord(at) && UnitReader(sentence).name(at)?.unit.kind == .money
   }
 
   /// "3.6m offences, up 12% from 3.2m": a letter that stood for millions does so again.
   private func followsMillions(_ k: Int) -> Bool {
-    for i in stride(from: k - 2, through: s.start, by: -1) where s.holds(i, "m") && s.glued(i) && s.isNumber(i - 1) {
-      return UnitReader(s).countsPeopleOrThings(i + 1)
+    for i in stride(from: k - 2, through: sentence.start, by: -1)
+    where sentence.holds(i, "m") && sentence.glued(i) && sentence.isNumber(i - 1) {
+      return UnitReader(sentence).countsPeopleOrThings(i + 1)
     }
     return false
   }
 
   private func simpleFraction(_ i: Int) -> (value: Double, end: Int)? {
-    guard s.isNumber(i), s.holds(i + 1, "/"), s.glued(i + 1), s.glued(i + 2), s.isNumber(i + 2), !(s.holds(i + 3, "/") && s.glued(i + 3)),
-      let a = DigitReader.integer(s, i), let b = DigitReader.integer(s, i + 2), b > 1, b <= 1000, a < b, a > 0
+    guard sentence.isNumber(i), sentence.holds(i + 1, "/"), sentence.glued(i + 1), sentence.glued(i + 2), sentence.isNumber(i + 2),
+      !(sentence.holds(i + 3, "/") && sentence.glued(i + 3)),
+      let a = DigitReader.integer(sentence, i), let b = DigitReader.integer(sentence, i + 2), b > 1, b <= 1000, a < b, a > 0
     else { return nil }
     return (Double(a) / Double(b), i + 3)
   }
@@ -258,7 +266,7 @@ struct NumeralParser {
     var number = Numeral(pieces: i..<end, value: value, form: .words, scaled: scaled)
     number.isOne = value == 1 && end == i + 1
     // "eight point nought six"
-    if s.holds(end, "point"), let decimals = spokenDecimals(end + 1) {
+    if sentence.holds(end, "point"), let decimals = spokenDecimals(end + 1) {
       number.value += decimals.value
       number.pieces = i..<decimals.end
       number.decimal = true
@@ -270,10 +278,12 @@ struct NumeralParser {
 
   /// The position of the next number word: after a hyphen, or after "and" behind a scale word.
   private func next(after k: Int, scaled: Bool) -> Int {
-    if s.isHyphen(k), entry(k + 1) != nil { return k + 1 }
+    if sentence.isHyphen(k), entry(k + 1) != nil { return k + 1 }
     // "three thousand, one hundred and six"
-    if scaled, s.holds(k, ","), entry(k + 1)?.kind == .unit, entry(k + 2)?.kind == .hundred, entry(k - 1)?.kind == .scale { return k + 1 }
-    if scaled, s.holds(k, "and"), let word = entry(k + 1), word.kind == .unit || word.kind == .teen || word.kind == .ten {
+    if scaled, sentence.holds(k, ","), entry(k + 1)?.kind == .unit, entry(k + 2)?.kind == .hundred, entry(k - 1)?.kind == .scale {
+      return k + 1
+    }
+    if scaled, sentence.holds(k, "and"), let word = entry(k + 1), word.kind == .unit || word.kind == .teen || word.kind == .ten {
       // "4 hundred and 1 hundred" are two numbers.
       if let hundred = entry(k + 2), hundred.kind == .hundred, !(entry(k + 3)?.kind == .scale) { return k }
       return k + 1
@@ -285,7 +295,7 @@ struct NumeralParser {
     var k = i
     var digits = ""
     while let word = entry(k), word.kind == .unit || word.kind == .teen || word.kind == .ten {
-      if word.kind == .ten, s.isHyphen(k + 1), let unit = entry(k + 2), unit.kind == .unit {
+      if word.kind == .ten, sentence.isHyphen(k + 1), let unit = entry(k + 2), unit.kind == .unit {
         digits += String(Int(word.value + unit.value))
         k += 3
       } else {

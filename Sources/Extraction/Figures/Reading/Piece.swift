@@ -55,9 +55,9 @@ final class PieceText: Sendable {
 
   /// Whether a single letter is a currency sign in this text: it stands before a sum somewhere ("N500 million"), or the text names a
   /// country with that currency. Even then "N95" is a mask, and a letter with a single digit is a name.
-  func isMoneyLetter(_ key: UInt64, _ s: PieceSentence, _ i: Int) -> Bool {
-    guard money.letters.contains(key), s[i].range.count > 1, !s.isHyphen(i + 1) else { return false }
-    return !(s.holds(i - 1, "n") && DigitReader.integer(s, i) == 95)
+  func isMoneyLetter(_ key: UInt64, _ sentence: PieceSentence, _ i: Int) -> Bool {
+    guard money.letters.contains(key), sentence[i].range.count > 1, !sentence.isHyphen(i + 1) else { return false }
+    return !(sentence.holds(i - 1, "n") && DigitReader.integer(sentence, i) == 95)
   }
 
   /// Whether the text contains a dollar sign or the word "dollar".

@@ -4,17 +4,18 @@ import Record
 
 /// Reads the unit of a number: money, measures, durations, percentages, ages and multiples. Counted nouns are read by ``CountNounReader``.
 struct UnitReader {
-  let s: PieceSentence
-  init(_ s: PieceSentence) { self.s = s }
+  let sentence: PieceSentence
+  init(_ sentence: PieceSentence) { self.sentence = sentence }
 
   // MARK: Before the number
 
   /// The currency before the number at `i`: "$", "C$", "EUR".
   func moneyBefore(_ i: Int) -> (unit: Unit, scale: Double, plainDollar: Bool)? {
-    guard let found = CurrencyTable.shared.standsBefore(s, i) else {
+    guard let found = CurrencyTable.shared.standsBefore(sentence, i) else {
       // "dollar 22.5 million": the name stands before the number.
-      if s.isWord(i - 1), !s.glued(i), s.holds(i - 1, "dollar") || s.holds(i - 1, "sen"), !s.isNumber(i - 2), !s.isSymbol(i - 2),
-        let entry = CurrencyTable.shared.words[PhraseKey.of([s.key(i - 1)])]
+      if sentence.isWord(i - 1), !sentence.glued(i), sentence.holds(i - 1, "dollar") || sentence.holds(i - 1, "sen"),
+        !sentence.isNumber(i - 2), !sentence.isSymbol(i - 2),
+        let entry = CurrencyTable.shared.words[PhraseKey.of([sentence.key(i - 1)])]
       {
         return (Unit(code: entry.code, kind: .money, factor: entry.factor, pieces: (i - 1)..<i), 1, entry.isPlainDollar)
       }
@@ -35,18 +36,19 @@ struct UnitReader {
 
   /// The unit whose words or symbol begin at `k`, the piece after a number.
   func behind(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
-    guard s.has(k) else { return nil }
+    guard sentence.has(k) else { return nil }
     if let age = age(k) { return (age, false) }
-    let at = s.isHyphen(k) || (s.holds(k, "-") && !s.glued(k + 1) && s.glued(k)) ? k + 1 : k
-    let symbol = symbol(at, glued: s.glued(at))
+    let at = sentence.isHyphen(k) || (sentence.holds(k, "-") && !sentence.glued(k + 1) && sentence.glued(k)) ? k + 1 : k
+    let symbol = symbol(at, glued: sentence.glued(at))
     let name = name(at)
     if let symbol, symbol.pieces.upperBound >= name?.unit.pieces.upperBound ?? 0 { return (symbol, false) }
     if let name { return name }
     if let symbol { return (symbol, false) }
     if let multiple = multiple(at, hyphen: at > k) { return (multiple, false) }
     // "20 (kg)"
-    if s.holds(k, Words.brackets), let inside = self.symbol(k + 1, glued: true) ?? self.name(k + 1)?.unit, inside.pieces.upperBound < s.end,
-      s.isSymbol(inside.pieces.upperBound), inside.kind == .measure
+    if sentence.holds(k, Words.brackets), let inside = self.symbol(k + 1, glued: true) ?? self.name(k + 1)?.unit,
+      inside.pieces.upperBound < sentence.end,
+      sentence.isSymbol(inside.pieces.upperBound), inside.kind == .measure
     {
       var unit = inside
       unit.pieces = k..<(inside.pieces.upperBound + 1)
@@ -56,12 +58,12 @@ struct UnitReader {
   }
 
   private func symbol(_ k: Int, glued: Bool) -> Unit? {
-    guard s.has(k) else { return nil }
+    guard sentence.has(k) else { return nil }
     var text = ""
     var best: Unit?
-    for end in (k + 1)...(k + 4) where s.has(end - 1) {
-      if end > k + 1, !s.glued(end - 1) { break }
-      text += s.string(end - 1)
+    for end in (k + 1)...(k + 4) where sentence.has(end - 1) {
+      if end > k + 1, !sentence.glued(end - 1) { break }
+      text += sentence.string(end - 1)
       guard let entry = UnitTable.shared.symbols[text] else {
         if let money = CurrencyTable.shared.symbols[text], end == k + 1 || text.count > 1, acceptsMoney(text, k, end) {
           best = Unit(code: money.code, kind: .money, factor: money.factor, pieces: k..<end)
@@ -73,10 +75,10 @@ struct UnitReader {
         continue
       }
       // A unit symbol may not end inside a word.
-      if s.glued(end), s.isWord(end), s.isWord(end - 1) || s.isNumber(end) { continue }
-      if s.glued(end), s.isNumber(end) { continue }
+      if sentence.glued(end), sentence.isWord(end), sentence.isWord(end - 1) || sentence.isNumber(end) { continue }
+      if sentence.glued(end), sentence.isNumber(end) { continue }
       if !glued, !acceptsSpaced(text, k, end) || isModel(text, k) { continue }
-      if text == "\"", !s.holds(end, Self.dimension) { continue }
+      if text == "\"", !sentence.holds(end, Self.dimension) { continue }
       best = Unit(code: entry.code, kind: entry.kind, factor: entry.factor, pieces: k..<end)
     }
     return best
@@ -84,42 +86,48 @@ struct UnitReader {
 
   /// "the Corva 5 N", "a Tarn 7 HR sensor": capitals after the number of a named thing.
   private func isModel(_ text: String, _ k: Int) -> Bool {
-    text.utf8.count <= 2 && text.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5a } && s.isWord(k - 2) && s.tag(k - 2) == .NNP
-      && s.capitalized(k - 2) && k - 2 > s.start
+    text.utf8.count <= 2 && text.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5a } && sentence.isWord(k - 2) && sentence.tag(k - 2) == .NNP
+      && sentence.capitalized(k - 2) && k - 2 > sentence.start
   }
 
   /// Whether a symbol of one letter may stand a space away from its number: "10 m", "12 C", but not "5 A" or "3 in".
   private func acceptsSpaced(_ text: String, _ k: Int, _ end: Int) -> Bool {
-    if text == "in" || text == "in." || text == "us" || text == "ac" || text == "ha" && s.isSymbol(end) { return false }
-    if text.utf8.count > 1 || !s.isWord(k) { return true }
-    guard s.holds(k, Self.glueLetters) else { return false }
-    return !s.holds(end, ".") || !s.capitalized(end + 1)
+    if text == "in" || text == "in." || text == "us" || text == "ac" || text == "ha" && sentence.isSymbol(end) { return false }
+    if text.utf8.count > 1 || !sentence.isWord(k) { return true }
+    guard sentence.holds(k, Self.glueLetters) else { return false }
+    return !sentence.holds(end, ".") || !sentence.capitalized(end + 1)
   }
 
   private func acceptsMoney(_ text: String, _ k: Int, _ end: Int) -> Bool {
-    if s.glued(end), s.isWord(end) || s.isNumber(end) { return false }
-    if s.holds(k, "$") { return !s.isNumber(k + 1) || s.glued(k) && s[k + 1].spaceBefore }
-    if s.isSymbol(k) { return !s.isNumber(k + 1) || s[k + 1].spaceBefore }
+    if sentence.glued(end), sentence.isWord(end) || sentence.isNumber(end) { return false }
+    if sentence.holds(k, "$") { return !sentence.isNumber(k + 1) || sentence.glued(k) && sentence[k + 1].spaceBefore }
+    if sentence.isSymbol(k) { return !sentence.isNumber(k + 1) || sentence[k + 1].spaceBefore }
     // "at 9p" is a time of day, "at 48p" a price.
-    if text == "p" { return s.glued(k) && (!s.holds(k - 2, "at") || DigitReader.integer(s, k - 1).map { $0 > 12 } ?? true) }
-    if text.utf8.count < 3, !s.isSymbol(end - 1) { return s.glued(k) && text != "S$" && text != "TL" || text == "TL" }
+    if text == "p" {
+      return sentence.glued(k) && (!sentence.holds(k - 2, "at") || DigitReader.integer(sentence, k - 1).map { $0 > 12 } ?? true)
+    }
+    if text.utf8.count < 3, !sentence.isSymbol(end - 1) { return sentence.glued(k) && text != "S$" && text != "TL" || text == "TL" }
     return true
   }
 
   /// The name of a unit or currency, of one or more words.
   func name(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
-    guard s.isWord(k), !isName(k) else { return nil }
+    guard sentence.isWord(k), !isName(k) else { return nil }
     var key = WordHash.seed
     var best: (Unit, Bool)?
-    for end in (k + 1)...(k + UnitTable.longest) where s.has(end - 1) {
-      if end > k + 1, s[end - 1].spaceBefore != true, s.isWord(end - 1), s.isWord(end - 2), !s.holds(end - 1, Words.apostropheS) { break }
-      key = PhraseKey.step(key, s.key(end - 1))
+    for end in (k + 1)...(k + UnitTable.longest) where sentence.has(end - 1) {
+      if end > k + 1, sentence[end - 1].spaceBefore != true, sentence.isWord(end - 1), sentence.isWord(end - 2),
+        !sentence.holds(end - 1, Words.apostropheS)
+      {
+        break
+      }
+      key = PhraseKey.step(key, sentence.key(end - 1))
       if let entry = UnitTable.shared.words[key] {
         best = (Unit(code: entry.code, kind: entry.kind, factor: entry.factor, pieces: k..<end), false)
       }
-      if let money = CurrencyTable.shared.words[key], !(end == k + 1 && s.holds(k, "p")) {
+      if let money = CurrencyTable.shared.words[key], !(end == k + 1 && sentence.holds(k, "p")) {
         let unit = Unit(code: money.code, kind: .money, factor: money.factor, pieces: k..<end)
-        if s.holds(k, "pound") || s.holds(k, "pounds"), end == k + 1 {
+        if sentence.holds(k, "pound") || sentence.holds(k, "pounds"), end == k + 1 {
           // Money or weight, decided later by the sentence.
           best = (Unit(code: "[lb_av]", kind: .measure, pieces: k..<end), false)
           continue
@@ -135,7 +143,8 @@ struct UnitReader {
 
   /// "In 2017 Penhallow told": a capitalised word of a unit that is somebody's name.
   private func isName(_ k: Int) -> Bool {
-    s.holds(k, Self.surnames) && s.capitalized(k) && !s[k].allCaps && k > s.start && s.isWord(k + 1) && !s.capitalized(k + 1)
+    sentence.holds(k, Self.surnames) && sentence.capitalized(k) && !sentence[k].allCaps && k > sentence.start && sentence.isWord(k + 1)
+      && !sentence.capitalized(k + 1)
   }
 
   func isPercent(_ k: Int) -> Bool { behind(k)?.unit.kind == .percent }
@@ -144,30 +153,32 @@ struct UnitReader {
 
   /// Whether an "m" attached to the digits means millions because people or things are counted after it.
   func countsPeopleOrThings(_ k: Int) -> Bool {
-    if s.holds(k, "of") { return s.holds(k + 1, Words.determiners) || s.holds(k + 1, "them") || s.tag(k + 1) == .NNS }
-    guard s.isWord(k), !s.holds(k, Self.dimension) else { return false }
-    return s.tag(k) == .NNS || CountNounReader(s).noun(k)?.plural ?? false
+    if sentence.holds(k, "of") {
+      return sentence.holds(k + 1, Words.determiners) || sentence.holds(k + 1, "them") || sentence.tag(k + 1) == .NNS
+    }
+    guard sentence.isWord(k), !sentence.holds(k, Self.dimension) else { return false }
+    return sentence.tag(k) == .NNS || CountNounReader(sentence).noun(k)?.plural ?? false
   }
 
   // MARK: Ages
 
   /// "-year-old", "years old", "years of age", "yo".
   private func age(_ k: Int) -> Unit? {
-    let at = s.isHyphen(k) || s.holds(k, "-") ? k + 1 : k
-    if s.holds(at, "yo"), !s.glued(at + 1) { return Unit(code: "a", kind: .age, pieces: at..<(at + 1)) }
-    guard s.holds(at, Self.ageUnits), let time = UnitTable.shared.words[PhraseKey.of([s.key(at)])] else { return nil }
-    let old = s.holds(at + 1, "-") ? at + 2 : at + 1
-    if s.holds(old, Self.old) { return Unit(code: time.code, kind: .age, pieces: at..<(old + 1)) }
-    if s.holds(at + 1, "of"), s.holds(at + 2, "age") { return Unit(code: time.code, kind: .age, pieces: at..<(at + 3)) }
+    let at = sentence.isHyphen(k) || sentence.holds(k, "-") ? k + 1 : k
+    if sentence.holds(at, "yo"), !sentence.glued(at + 1) { return Unit(code: "a", kind: .age, pieces: at..<(at + 1)) }
+    guard sentence.holds(at, Self.ageUnits), let time = UnitTable.shared.words[PhraseKey.of([sentence.key(at)])] else { return nil }
+    let old = sentence.holds(at + 1, "-") ? at + 2 : at + 1
+    if sentence.holds(old, Self.old) { return Unit(code: time.code, kind: .age, pieces: at..<(old + 1)) }
+    if sentence.holds(at + 1, "of"), sentence.holds(at + 2, "age") { return Unit(code: time.code, kind: .age, pieces: at..<(at + 3)) }
     return nil
   }
 
   // MARK: Multiples
 
   private func multiple(_ k: Int, hyphen: Bool) -> Unit? {
-    if s.holds(k, "times") { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }
-    if s.holds(k, "fold"), hyphen || s.glued(k) { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }
-    if s.holds(k, "x"), s.glued(k), !s.glued(k + 1) { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }
+    if sentence.holds(k, "times") { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }
+    if sentence.holds(k, "fold"), hyphen || sentence.glued(k) { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }
+    if sentence.holds(k, "x"), sentence.glued(k), !sentence.glued(k + 1) { return Unit(code: "{time}", kind: .ratio, pieces: k..<(k + 1)) }
     return nil
   }
 
@@ -180,17 +191,19 @@ struct UnitReader {
   /// The denominator of a rate: "per barrel", "a day", "/month", "per 100,000 people".
   func rate(_ k: Int) -> (code: String, end: Int)? {
     // "£3m-a-week", "$40-an-hour"
-    if s.isHyphen(k), s.holds(k + 1, Self.hyphenArticles), s.isHyphen(k + 2), let unit = name(k + 3)?.unit, unit.kind == .duration {
+    if sentence.isHyphen(k), sentence.holds(k + 1, Self.hyphenArticles), sentence.isHyphen(k + 2), let unit = name(k + 3)?.unit,
+      unit.kind == .duration
+    {
       return (unit.code, unit.pieces.upperBound)
     }
     // "9.6 for every 1,000 people"
-    if s.holds(k, "for"), s.holds(k + 1, "every") || s.holds(k + 1, "each") {
-      return NumeralParser(s: s).cardinal(k + 2).flatMap { $0.value >= 2 ? denominator($0) : nil }
+    if sentence.holds(k, "for"), sentence.holds(k + 1, "every") || sentence.holds(k + 1, "each") {
+      return NumeralParser(sentence: sentence).cardinal(k + 2).flatMap { $0.value >= 2 ? denominator($0) : nil }
     }
-    if s.holds(k, "per") || (s.holds(k, "/") && !(s.isNumber(k + 1))) {
-      if s.holds(k + 1, "annum") || s.holds(k + 1, "year") { return ("a", k + 2) }
-      if s.holds(k + 1, "capita") || s.holds(k + 1, "head") { return ("person", k + 2) }
-      if let many = NumeralParser(s: s).cardinal(k + 1) {
+    if sentence.holds(k, "per") || (sentence.holds(k, "/") && !(sentence.isNumber(k + 1))) {
+      if sentence.holds(k + 1, "annum") || sentence.holds(k + 1, "year") { return ("a", k + 2) }
+      if sentence.holds(k + 1, "capita") || sentence.holds(k + 1, "head") { return ("person", k + 2) }
+      if let many = NumeralParser(sentence: sentence).cardinal(k + 1) {
         if let denominator = denominator(many) { return denominator }
         // "down from 40 per 100,000": the population was named before.
         return many.value >= 100 ? (Self.digits(many.value), many.pieces.upperBound) : nil
@@ -198,22 +211,26 @@ struct UnitReader {
       if let unit = symbol(k + 1, glued: true) ?? name(k + 1)?.unit {
         return (unit.code == "a" && unit.factor == 100 ? "century" : unit.code, unit.pieces.upperBound)
       }
-      guard s.isWord(k + 1) else { return nil }
+      guard sentence.isWord(k + 1) else { return nil }
       // "43 cents per crate fuel levy": the rate ends before the name of the levy.
-      if s.holds(k + 1, Self.rateNouns), s.isWord(k + 2), [.NN, .NNS].contains(s.tag(k + 2) ?? .UH) { return (s.lowercase(k + 1), k + 2) }
+      if sentence.holds(k + 1, Self.rateNouns), sentence.isWord(k + 2), [.NN, .NNS].contains(sentence.tag(k + 2) ?? .UH) {
+        return (sentence.lowercase(k + 1), k + 2)
+      }
       // The head of a short noun phrase: "per barrel", "per new customer".
-      if let noun = CountNounReader(s).noun(k + 1, singular: true) { return (noun.unit, noun.pieces.upperBound) }
+      if let noun = CountNounReader(sentence).noun(k + 1, singular: true) { return (noun.unit, noun.pieces.upperBound) }
       return nil
     }
-    guard s.holds(k, Self.rateArticles), s.isWord(k + 1) else { return nil }
+    guard sentence.holds(k, Self.rateArticles), sentence.isWord(k + 1) else { return nil }
     if let unit = name(k + 1)?.unit, unit.kind == .duration || unit.kind == .measure, unit.factor == 1 {
-      if s.lowercase(k + 1).hasSuffix("s"), unit.code != "s" { return nil }
+      if sentence.lowercase(k + 1).hasSuffix("s"), unit.code != "s" { return nil }
       // "10 percent a year ago", "400 a year earlier": a time, not a rate.
-      if s.holds(unit.pieces.upperBound, Self.timeAdverbs) { return nil }
+      if sentence.holds(unit.pieces.upperBound, Self.timeAdverbs) { return nil }
       return (unit.code, unit.pieces.upperBound)
     }
-    if s.holds(k, "every") == false, s.holds(k + 1, Self.rateNouns), !s.isWord(k + 2) || !(s.tag(k + 2) == .NN || s.tag(k + 2) == .NNS) {
-      return (s.holds(k + 1, "capita") ? "person" : s.lowercase(k + 1), k + 2)
+    if sentence.holds(k, "every") == false, sentence.holds(k + 1, Self.rateNouns),
+      !sentence.isWord(k + 2) || !(sentence.tag(k + 2) == .NN || sentence.tag(k + 2) == .NNS)
+    {
+      return (sentence.holds(k + 1, "capita") ? "person" : sentence.lowercase(k + 1), k + 2)
     }
     return nil
   }
@@ -222,12 +239,12 @@ struct UnitReader {
   private func denominator(_ many: Numeral) -> (code: String, end: Int)? {
     let (count, end) = (Self.digits(many.value), many.pieces.upperBound)
     if let unit = name(end)?.unit { return ("\(count).\(unit.code)", unit.pieces.upperBound) }
-    return CountNounReader(s).noun(end).map { ("\(count).\($0.unit)", $0.pieces.upperBound) }
+    return CountNounReader(sentence).noun(end).map { ("\(count).\($0.unit)", $0.pieces.upperBound) }
   }
 
   /// "a litre", "an ounce": the number before it needs no other unit to be a rate.
   func isPerMeasure(_ k: Int) -> Bool {
-    (s.holds(k, "a") || s.holds(k, "an")) && !s.isHyphen(k + 2) && name(k + 1)?.unit.kind == .measure
+    (sentence.holds(k, "a") || sentence.holds(k, "an")) && !sentence.isHyphen(k + 2) && name(k + 1)?.unit.kind == .measure
   }
 
   private static let timeAdverbs = Words.set("ago earlier later before after old")

@@ -131,42 +131,45 @@ struct CurrencyTable: Sendable {
 
   /// Whether the letters at `start`, separated by a space from the sign, say whose dollar it is: "US $5", "c $ 5" in tokenized text, but
   /// not "A $5 coat".
-  private func isCountry(_ s: PieceSentence, _ start: Int, _ i: Int) -> Bool {
-    (2...3).contains(s[start].range.count) || s[start].range.count == 1 && !s.glued(i) && !s.holds(start, "a")
+  private func isCountry(_ sentence: PieceSentence, _ start: Int, _ i: Int) -> Bool {
+    (2...3).contains(sentence[start].range.count) || sentence[start].range.count == 1 && !sentence.glued(i) && !sentence.holds(start, "a")
   }
 
   /// Whether the number at `i` is written like a sum of money: with a scale word, or with groups of thousands ("R1 500").
-  func isSum(_ s: PieceSentence, _ i: Int) -> Bool {
-    if DigitReader.number(s, i)?.grouped ?? false { return true }
-    guard s.isWord(i + 1), let scale = NumberWords.table[s.key(i + 1)] else { return false }
-    return scale.kind == .scale || scale.kind == .letter && s.glued(i + 1) && s[i + 1].range.count > 1
-      || scale.kind == .letter && scale.value < 1e12 && s.glued(i + 1) && !s[i + 1].capitalized
+  func isSum(_ sentence: PieceSentence, _ i: Int) -> Bool {
+    if DigitReader.number(sentence, i)?.grouped ?? false { return true }
+    guard sentence.isWord(i + 1), let scale = NumberWords.table[sentence.key(i + 1)] else { return false }
+    return scale.kind == .scale || scale.kind == .letter && sentence.glued(i + 1) && sentence[i + 1].range.count > 1
+      || scale.kind == .letter && scale.value < 1e12 && sentence.glued(i + 1) && !sentence[i + 1].capitalized
   }
 
   private static let lowerCodes = Words.set(WordSets["UnitTable.lowerCodes"])
 
   /// The currency whose symbol or code stands before piece `i`, and where it begins.
-  func standsBefore(_ s: PieceSentence, _ i: Int) -> (entry: Entry, start: Int, scale: Double)? {
-    guard s.has(i - 1), s.kind(i - 1) != .number else { return nil }
+  func standsBefore(_ sentence: PieceSentence, _ i: Int) -> (entry: Entry, start: Int, scale: Double)? {
+    guard sentence.has(i - 1), sentence.kind(i - 1) != .number else { return nil }
     var best: (Entry, Int, Double)?
     for length in 1...4 {
       let start = i - length
-      guard s.has(start), s.kind(start) != .number else { break }
+      guard sentence.has(start), sentence.kind(start) != .number else { break }
       // The pieces of a symbol are written without spaces, except in "C $" and "US $".
-      if length > 1, s[start + 1].spaceBefore, !(s.isSymbol(i - 1) && s.isWord(start) && isCountry(s, start, i)) { break }
+      if length > 1, sentence[start + 1].spaceBefore, !(sentence.isSymbol(i - 1) && sentence.isWord(start) && isCountry(sentence, start, i))
+      {
+        break
+      }
       var symbol = ""
-      for k in start..<i { symbol += s.string(k) }
+      for k in start..<i { symbol += sentence.string(k) }
       for dotted in ["u.s.", "U.S.", "u.s", "U.S"] where symbol.hasPrefix(dotted) { symbol = "US" + symbol.dropFirst(dotted.count) }
       if let entry = symbols[symbol]
-        ?? ((symbol.hasSuffix("$") && symbol != "a$" && symbol != "s$" && symbol != "j$") || Self.lowerCodes.contains(s.key(start))
+        ?? ((symbol.hasSuffix("$") && symbol != "a$" && symbol != "s$" && symbol != "j$") || Self.lowerCodes.contains(sentence.key(start))
           ? symbols[symbol.uppercased()] : nil)
       {
         // A code is not part of a longer word, and "Rs", "RM" and "p" stand close to the number.
-        if symbol.utf8.allSatisfy({ $0 | 0x20 >= 0x61 }), s.glued(start), s.isWord(start - 1) { continue }
+        if symbol.utf8.allSatisfy({ $0 | 0x20 >= 0x61 }), sentence.glued(start), sentence.isWord(start - 1) { continue }
         if symbol == "p" || symbol == "TL" || symbol == "元" { continue }
         // "N500 million", "R2,000" are money, "N95" and "R2" names.
-        if length == 1, s.isWord(start), s[start].range.count == 1,
-          !s.glued(i) || !isSum(s, i) && !s.source.isMoneyLetter(s.key(start), s, i)
+        if length == 1, sentence.isWord(start), sentence[start].range.count == 1,
+          !sentence.glued(i) || !isSum(sentence, i) && !sentence.source.isMoneyLetter(sentence.key(start), sentence, i)
         {
           continue
         }

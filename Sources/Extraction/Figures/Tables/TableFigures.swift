@@ -73,7 +73,7 @@ struct TableFigures {
   }
 
   /// The figure that a numeric cell becomes.
-  func finding(_ number: TableNumber, _ s: PieceSentence, _ headers: TableHeaders) -> FigureFinding? {
+  func finding(_ number: TableNumber, _ sentence: PieceSentence, _ headers: TableHeaders) -> FigureFinding? {
     let isShare = number.unit?.kind == .percent || number.unit?.kind == .money
     guard let concept = headers.concept(pieces.text, isShare: isShare) else { return nil }
     let told = headers.all.first { $0.unit != nil || $0.noun != nil || $0.rate != nil }
@@ -96,11 +96,11 @@ struct TableFigures {
         ? .down : number.isSigned ? .up : headers.all.lazy.compactMap(\.direction).first ?? (number.value > 0 ? .up : nil)) : nil
     let time = headers.period(reference)
     let value = scaled(isChange ? abs(number.value) : number.value)
-    var evidence: [(range: ByteRange, role: String)] = [(s.byteRange(number.numeral.pieces), "number")]
+    var evidence: [(range: ByteRange, role: String)] = [(sentence.byteRange(number.numeral.pieces), "number")]
     evidence += headers.ranges.map { ($0, "header") }
     return FigureFinding(
-      range: s.byteRange(number.pieces), value: value, valueHigh: number.high.map(scaled), bound: number.bound, unit: code,
-      unitText: number.unit.map { s.string($0.pieces) }, unitKind: unit?.kind ?? (noun != nil ? .count : nil), change: direction,
+      range: sentence.byteRange(number.pieces), value: value, valueHigh: number.high.map(scaled), bound: number.bound, unit: code,
+      unitText: number.unit.map { sentence.string($0.pieces) }, unitKind: unit?.kind ?? (noun != nil ? .count : nil), change: direction,
       role: isChange ? .change : .level, status: headers.status(reference), concept: concept, period: time?.period, periodText: time?.text,
       attributedTo: headers.source, confidence: code == nil ? Self.certainty.coreWithoutUnit : Self.certainty.core,
       conceptConfidence: Self.certainty.concept, periodConfidence: Self.certainty.period, attributedToConfidence: Self.certainty.source,

@@ -27,8 +27,8 @@ struct TableGridReader {
     let cells = table.cells
     let (rowCount, width) = ((cells.map(\.row).max() ?? -1) + 1, cells.map { $0.column + $0.columnSpan }.max() ?? 0)
     sentences = cells.map { reader.sentence($0.range) }
-    numbers = zip(cells, sentences).map { cell, s in
-      guard !Self.isTime(s, reader.reference), let number = TableNumber(s) else { return nil }
+    numbers = zip(cells, sentences).map { cell, sentence in
+      guard !Self.isTime(sentence, reader.reference), let number = TableNumber(sentence) else { return nil }
       // "30–49" on the left is the label of a row.
       return number.high != nil && number.unit == nil && cell.column == 0 && width > 1 ? nil : number
     }
@@ -58,8 +58,8 @@ struct TableGridReader {
   }
 
   /// Whether the text is nothing but a time: "2021", "Q1 2023", "March".
-  private static func isTime(_ s: PieceSentence, _ reference: CalendarDate?) -> Bool {
-    PeriodRecognizer(s, reference: reference).expressions().contains { $0.pieces.count >= s.bounds.count - 1 }
+  private static func isTime(_ sentence: PieceSentence, _ reference: CalendarDate?) -> Bool {
+    PeriodRecognizer(sentence, reference: reference).expressions().contains { $0.pieces.count >= sentence.bounds.count - 1 }
   }
 
   /// How many rows at the top are marked as headers or contain no number.
@@ -89,8 +89,8 @@ struct TableGridReader {
   }
 
   private var caption: TableHeaders.Entry? {
-    table.caption.map { reader.sentence($0) }.flatMap { s in
-      s.bounds.isEmpty ? nil : (TableHeader(s, reference: reader.reference), s)
+    table.caption.map { reader.sentence($0) }.flatMap { sentence in
+      sentence.bounds.isEmpty ? nil : (TableHeader(sentence, reference: reader.reference), sentence)
     }
   }
 

@@ -24,9 +24,9 @@ struct TableHeaders {
     let columnsTell = column.contains { !$0.header.concept.isEmpty }
     if !columnsTell, let noun = row.lazy.compactMap(\.header.noun).first { return noun }
     guard let caption else { return nil }
-    let s = caption.sentence
-    for k in s.bounds where s.holds(k, "number") && s.holds(k + 1, "of") {
-      if let noun = CountNounReader(s).noun(k + 2) { return noun.unit }
+    let sentence = caption.sentence
+    for k in sentence.bounds where sentence.holds(k, "number") && sentence.holds(k + 1, "of") {
+      if let noun = CountNounReader(sentence).noun(k + 2) { return noun.unit }
     }
     return columnsTell ? nil : caption.header.noun
   }

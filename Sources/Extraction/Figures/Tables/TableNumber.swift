@@ -19,27 +19,28 @@ struct TableNumber {
   private static let overs = Words.set(">")
 
   /// Reads a cell; `nil` where it contains anything but one number with its unit and note marks.
-  init?(_ s: PieceSentence) {
-    guard let i = s.bounds.first(where: { s.isNumber($0) }), s.bounds.count <= 14 else { return nil }
-    let reader = UnitReader(s)
-    guard var numeral = NumeralParser(s: s).numeral(at: i) else { return nil }
+  init?(_ sentence: PieceSentence) {
+    guard let i = sentence.bounds.first(where: { sentence.isNumber($0) }), sentence.bounds.count <= 14 else { return nil }
+    let reader = UnitReader(sentence)
+    guard var numeral = NumeralParser(sentence: sentence).numeral(at: i) else { return nil }
     var start = i
     var isNegative = false
     let money = reader.moneyBefore(i)
     if let money { start = money.unit.pieces.lowerBound }
-    while s.has(start - 1), s.isSymbol(start - 1) || s.holds(start - 1, Self.abouts) {
-      if s.holds(start - 1, "(") || s.isDash(start - 1) || s.holds(start - 1, "-") { isNegative = true }
-      if s.holds(start - 1, "+") { isSigned = true }
-      if s.holds(start - 1, Self.abouts) { bound = .about }
-      if s.holds(start - 1, Self.unders) { bound = .less }
-      if s.holds(start - 1, Self.overs) { bound = .greater }
-      if s.holds(start - 1, "#") || s.holds(start - 1, ":") || s.holds(start - 1, "/") { return nil }
+    while sentence.has(start - 1), sentence.isSymbol(start - 1) || sentence.holds(start - 1, Self.abouts) {
+      if sentence.holds(start - 1, "(") || sentence.isDash(start - 1) || sentence.holds(start - 1, "-") { isNegative = true }
+      if sentence.holds(start - 1, "+") { isSigned = true }
+      if sentence.holds(start - 1, Self.abouts) { bound = .about }
+      if sentence.holds(start - 1, Self.unders) { bound = .less }
+      if sentence.holds(start - 1, Self.overs) { bound = .greater }
+      if sentence.holds(start - 1, "#") || sentence.holds(start - 1, ":") || sentence.holds(start - 1, "/") { return nil }
       start -= 1
     }
-    guard start == s.start else { return nil }
+    guard start == sentence.start else { return nil }
     var end = numeral.pieces.upperBound
     // "3–5", "3 to 5"
-    if numeral.high == nil, s.isDash(end) || s.holds(end, "to"), s.isNumber(end + 1), let second = NumeralParser(s: s).numeral(at: end + 1),
+    if numeral.high == nil, sentence.isDash(end) || sentence.holds(end, "to"), sentence.isNumber(end + 1),
+      let second = NumeralParser(sentence: sentence).numeral(at: end + 1),
       second.value > numeral.value, !numeral.vague, !second.vague
     {
       numeral.high = second.value
@@ -51,8 +52,8 @@ struct TableNumber {
       isNegative = true
       numeral.value = -numeral.value
     }
-    let isBracketed = s.holds(s.start, "(") && s.bounds.contains { s.holds($0, ")") }
-    isNegative = isNegative && (isBracketed || !s.holds(s.start, "("))
+    let isBracketed = sentence.holds(sentence.start, "(") && sentence.bounds.contains { sentence.holds($0, ")") }
+    isNegative = isNegative && (isBracketed || !sentence.holds(sentence.start, "("))
     if let behind = reader.behind(end), money == nil || behind.unit.kind == .money {
       if money == nil { (unit, isPlainDollar) = (behind.unit, behind.plainDollar) }
       end = behind.unit.pieces.upperBound
@@ -62,9 +63,12 @@ struct TableNumber {
       end = found.end
     }
     var last = end
-    while s.has(last) {
+    while sentence.has(last) {
       // A note mark: "1,234*", "56 (b)", "2,100 [3]".
-      guard s.isSymbol(last) && !s.holds(last, "/") && !s.holds(last, ":") && !s.isDash(last) || Self.isNote(last, s) else { return nil }
+      guard
+        sentence.isSymbol(last) && !sentence.holds(last, "/") && !sentence.holds(last, ":") && !sentence.isDash(last)
+          || Self.isNote(last, sentence)
+      else { return nil }
       last += 1
     }
     if let money { (unit, isPlainDollar) = (money.unit, money.plainDollar) }
@@ -78,7 +82,8 @@ struct TableNumber {
   }
 
   /// A letter or small number in brackets after the number.
-  private static func isNote(_ k: Int, _ s: PieceSentence) -> Bool {
-    (s.holds(k - 1, "(") || s.holds(k - 1, "[")) && (s.holds(k + 1, ")") || s.holds(k + 1, "]")) && s[k].range.count == 1
+  private static func isNote(_ k: Int, _ sentence: PieceSentence) -> Bool {
+    (sentence.holds(k - 1, "(") || sentence.holds(k - 1, "[")) && (sentence.holds(k + 1, ")") || sentence.holds(k + 1, "]"))
+      && sentence[k].range.count == 1
   }
 }
