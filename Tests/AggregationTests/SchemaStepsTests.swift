@@ -159,7 +159,7 @@ import Testing
     // A schema that drops what is derived and keeps the records.
     let next = PostgreSQLSchema(
       steps: PostgreSQLSchema.newest.steps + [
-        "ALTER TABLE version ADD COLUMN note text; TRUNCATE document, lexeme_count, document_count, story_key"
+        "ALTER TABLE version ADD COLUMN note text; TRUNCATE segment, facts, chunk, term, summary, impact, prefix, story_key"
       ])
     let known = next.version
     #expect(throws: IndexError.olderSchema(path: place, found: known - 1, known: known)) {

@@ -107,3 +107,18 @@ public struct VersionDifference: Sendable {
     self.added = added
   }
 }
+
+extension StoredArticle {
+  /// A record with the ids of its findings.
+  init(record: ArticleRecord, version: Int, versions: [ArticleVersion]) {
+    func ids(_ kind: FindingKind, _ words: [String]) -> [String] {
+      FindingID.numbers(article: record.article.id, kind: kind, words: words).map { FindingID.digits($0) }
+    }
+    self.init(
+      record: record, version: version, versions: versions, quoteIDs: ids(.quote, record.quotes.map(\.span.text)),
+      figureIDs: ids(.figure, record.figures.map(\.span.text)), officialIDs: ids(.official, record.officials.map(\.name)))
+  }
+
+  /// Whether one of its findings has this stable id.
+  func holds(finding id: String) -> Bool { quoteIDs.contains(id) || figureIDs.contains(id) || officialIDs.contains(id) }
+}

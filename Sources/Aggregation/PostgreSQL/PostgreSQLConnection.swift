@@ -1,4 +1,5 @@
 internal import CPQ
+internal import FullText
 
 /// A value that is bound to a statement; sent as text.
 enum PostgreSQLValue: Sendable {
@@ -79,6 +80,26 @@ enum PostgreSQLValue: Sendable {
   /// A truth value; false for NULL.
   func bool(_ row: Int, _ column: Int) -> Bool { unsafe bytes(row, column) { unsafe $0.count == 1 && $0[0] == UInt8(ascii: "t") } }
 
+  /// A `bigint` of a result of ``PostgreSQLConnection/fetch(_:_:)``, the most significant byte first.
+  func bigint(_ row: Int, _ column: Int) -> Int64 {
+    unsafe bytes(row, column) { bytes in
+      var value: UInt64 = 0
+      for index in 0..<bytes.count { value = value << 8 | UInt64(unsafe bytes[index]) }
+      return Int64(bitPattern: value)
+    }
+  }
+  /// The bytes of a result of ``PostgreSQLConnection/fetch(_:_:)``, for reading bit by bit.
+  func bits(_ row: Int, _ column: Int) -> PackedBits {
+    unsafe bytes(row, column) { bytes in
+      let words = unsafe [UInt64](unsafeUninitializedCapacity: PackedBits.words(for: bytes.count)) { buffer, used in
+        used = buffer.count
+        unsafe buffer.initialize(repeating: 0)
+        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: UnsafeRawBufferPointer(bytes))
+      }
+      return PackedBits(words: words, count: bytes.count)
+    }
+  }
+
   /// Bytes, which come as hexadecimal digits.
   func blob(_ row: Int, _ column: Int) -> [UInt8] {
     unsafe bytes(row, column) { digits in
@@ -101,6 +122,8 @@ enum PostgreSQLValue: Sendable {
   private let handle: OpaquePointer
   /// Where it leads, for messages; it holds no password.
   let place: String
+  /// The statements that the server has prepared, by their text.
+  private var prepared: [String: String] = [:]
 
   /// Connects. The place is one of libpq's own connection strings.
   init(_ place: String) throws(IndexError) {
@@ -151,6 +174,36 @@ enum PostgreSQLValue: Sendable {
   /// Runs a statement.
   @discardableResult
   func query(_ sql: String, _ values: [PostgreSQLValue] = []) throws(IndexError) -> PostgreSQLRows {
+    let result = unsafe Self.withWritten(values) { parameters in
+      unsafe PQexecParams(handle, sql, Int32(values.count), nil, parameters, nil, nil, 0)
+    }
+    guard let result = unsafe result else { throw failure() }
+    return try unsafe checked(result)
+  }
+
+  /// Runs a statement that is prepared once; bytes and numbers come as the server holds them (see ``PostgreSQLRows/bigint(_:_:)``).
+  func fetch(_ sql: String, _ values: [PostgreSQLValue]) throws(IndexError) -> PostgreSQLRows {
+    let name = try prepare(sql)
+    let result = unsafe Self.withWritten(values) { parameters in
+      unsafe PQexecPrepared(handle, name, Int32(values.count), parameters, nil, nil, 1)
+    }
+    guard let result = unsafe result else { throw failure() }
+    return try unsafe checked(result)
+  }
+
+  private func prepare(_ sql: String) throws(IndexError) -> String {
+    if let known = prepared[sql] { return known }
+    let name = "s\(prepared.count)"
+    guard let result = unsafe PQprepare(handle, name, sql, 0, nil) else { throw failure() }
+    _ = try unsafe checked(result)
+    prepared[sql] = name
+    return name
+  }
+
+  /// Lends values as the server reads them, each ended by a zero byte.
+  private static func withWritten(
+    _ values: [PostgreSQLValue], _ body: ([UnsafePointer<CChar>?]) -> OpaquePointer?
+  ) -> OpaquePointer? {
     var bytes: [CChar] = []
     var starts: [Int?] = []
     for value in values {
@@ -162,23 +215,23 @@ enum PostgreSQLValue: Sendable {
       for byte in written.utf8 { bytes.append(CChar(bitPattern: byte)) }
       bytes.append(0)
     }
-    let result = unsafe bytes.withUnsafeBufferPointer { buffer in
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
       let parameters = unsafe starts.map { start in unsafe start.flatMap { start in unsafe buffer.baseAddress.map { unsafe $0 + start } } }
-      return unsafe PQexecParams(handle, sql, Int32(values.count), nil, parameters, nil, nil, 0)
+      return unsafe body(parameters)
     }
-    guard let result = unsafe result else { throw failure() }
-    return try unsafe checked(result)
   }
 
-  /// Loads rows into a table, as lines of COPY's text format.
-  func copy(into table: String, _ lines: [UInt8]) throws(IndexError) {
-    guard let begun = unsafe PQexec(handle, "COPY \(table) FROM STDIN") else { throw failure() }
+  /// Loads rows into a table, whose columns are named behind its name.
+  func copy(into table: String, _ rows: CopyRows) throws(IndexError) {
+    guard !rows.isEmpty else { return }
+    let bytes = rows.bytes
+    guard let begun = unsafe PQexec(handle, "COPY \(table) FROM STDIN (FORMAT binary)") else { throw failure() }
     defer { unsafe PQclear(begun) }
     guard unsafe PQresultStatus(begun) == PGRES_COPY_IN else { throw unsafe failure(begun) }
     var sent = 0
-    while sent < lines.count {
-      let size = min(1 << 20, lines.count - sent)
-      let code = unsafe lines.withUnsafeBytes { buffer in
+    while sent < bytes.count {
+      let size = min(1 << 20, bytes.count - sent)
+      let code = unsafe bytes.withUnsafeBytes { buffer in
         unsafe PQputCopyData(handle, buffer.baseAddress?.advanced(by: sent).assumingMemoryBound(to: CChar.self), Int32(size))
       }
       guard code == 1 else { throw failure() }
@@ -203,6 +256,7 @@ enum PostgreSQLValue: Sendable {
   /// Connects anew to the same place.
   func reconnect() throws(IndexError) {
     unsafe PQreset(handle)
+    prepared.removeAll()
     if isLost { throw failure() }
     try execute(unsafe String(cString: onrecord_pq_settings()))
   }

@@ -49,10 +49,7 @@ public final class PostgreSQLIndex: SearchIndex {
 
   /// Closes the connection. Calls after it throw ``IndexError/closed(path:)``.
   public func close() {
-    session.withLock { session in
-      session?.settle()
-      session = nil
-    }
+    session.withLock { $0 = nil }
   }
 
   // MARK: Writing
@@ -92,48 +89,50 @@ public final class PostgreSQLIndex: SearchIndex {
 
   /// A page of quotes.
   public func quotes(_ search: Search) throws(IndexError) -> SearchHits<QuoteHit> {
-    try use { try $0.page(.quote, search) { (hits, place) throws(IndexError) in try hits.quote(place) } }
+    try use { session in try session.read { try session.searching.page(.quote, search) { (hits, place) throws(IndexError) in try hits.quote(place) } } }
   }
   /// A page of figures.
   public func figures(_ search: Search) throws(IndexError) -> SearchHits<FigureHit> {
-    try use { try $0.page(.figure, search) { (hits, place) throws(IndexError) in try hits.figure(place) } }
+    try use { session in try session.read { try session.searching.page(.figure, search) { (hits, place) throws(IndexError) in try hits.figure(place) } } }
   }
   /// A page of officials.
   public func officials(_ search: Search) throws(IndexError) -> SearchHits<OfficialHit> {
-    try use { try $0.page(.official, search) { (hits, place) throws(IndexError) in try hits.official(place) } }
+    try use { session in try session.read { try session.searching.page(.official, search) { (hits, place) throws(IndexError) in try hits.official(place) } } }
   }
   /// A page of articles.
   public func articles(_ search: Search) throws(IndexError) -> SearchHits<ArticleHit> {
-    try use { try $0.page(.article, search) { (hits, place) throws(IndexError) in try hits.article(place) } }
+    try use { session in try session.read { try session.searching.page(.article, search) { (hits, place) throws(IndexError) in try hits.article(place) } } }
   }
 
   /// Every matching quote.
   public func eachQuote(_ search: Search, _ body: (QuoteHit) throws -> Void) throws {
-    try lend { try $0.each(.quote, search) { hits, place in try body(hits.quote(place)) } }
+    try lend { session in try session.read { try session.searching.each(.quote, search) { hits, place in try body(hits.quote(place)) } } }
   }
   /// Every matching figure.
   public func eachFigure(_ search: Search, _ body: (FigureHit) throws -> Void) throws {
-    try lend { try $0.each(.figure, search) { hits, place in try body(hits.figure(place)) } }
+    try lend { session in try session.read { try session.searching.each(.figure, search) { hits, place in try body(hits.figure(place)) } } }
   }
   /// Every matching official.
   public func eachOfficial(_ search: Search, _ body: (OfficialHit) throws -> Void) throws {
-    try lend { try $0.each(.official, search) { hits, place in try body(hits.official(place)) } }
+    try lend { session in try session.read { try session.searching.each(.official, search) { hits, place in try body(hits.official(place)) } } }
   }
   /// Every matching article.
   public func eachArticle(_ search: Search, _ body: (ArticleHit) throws -> Void) throws {
-    try lend { try $0.each(.article, search) { hits, place in try body(hits.article(place)) } }
+    try lend { session in try session.read { try session.searching.each(.article, search) { hits, place in try body(hits.article(place)) } } }
   }
 
   /// How many match.
-  public func count(_ kind: FindingKind, _ search: Search) throws(IndexError) -> MatchCount { try use { try $0.count(kind, search) } }
+  public func count(_ kind: FindingKind, _ search: Search) throws(IndexError) -> MatchCount {
+    try use { session in try session.read { try session.searching.count(kind, search) } }
+  }
   /// Counts of the matches by what they have in common.
   public func facets(_ kind: FindingKind, _ search: Search, top: Int) throws(IndexError) -> Facets {
-    try use { try $0.facets(kind, search, top: top) }
+    try use { session in try session.read { try session.searching.survey(kind, search, top: top).facets } }
   }
 
   /// In how many findings words stand.
   public func wordCounts(_ words: [String], of kind: FindingKind) throws(IndexError) -> WordCounts {
-    try use { session in try session.read { try PostgreSQLCounts(session.connection).wordCounts(words, of: kind) } }
+    try use { session in try session.read { try session.searching.wordCounts(words, of: kind) } }
   }
 
   // MARK: Articles
@@ -227,7 +226,7 @@ public final class PostgreSQLIndex: SearchIndex {
   }
   /// Verifies records, full text, spans and counts.
   public func check() throws(IndexError) -> CheckReport {
-    try use { session in try session.look { try PostgreSQLUpkeep(session).check() } }
+    try use { session in try session.read { try PostgreSQLUpkeep(session).check() } }
   }
   /// Extracts every stored version's findings anew and stores those that differ.
   public func reindex(_ extract: (Article) throws -> ArticleRecord) throws -> ReindexReport {

@@ -4,6 +4,7 @@ internal import Record
 struct PostgreSQLLibrary {
   let connection: PostgreSQLConnection
   let reader: PostgreSQLReader
+  let searching: SegmentSearch<PostgreSQLSegments>
 
   /// The fewest characters of an id's prefix.
   private static let shortestPrefix = 6
@@ -23,15 +24,7 @@ struct PostgreSQLLibrary {
     let exact = try connection.query("SELECT id FROM article WHERE public_id = $1", [.text(reference)])
     if exact.count > 0 { return exact.integer(0, 0) }
     if let byURL = try articleKey(url: reference) { return byURL }
-    if reference.utf8.count == 16, let number = UInt64(reference, radix: 16) {
-      let id = PostgreSQLValue.integer(Int64(bitPattern: number))
-      for table in ["document", "former"] {
-        let rows = try connection.query(
-          "SELECT v.article FROM \(table) d JOIN version v ON v.id = d.version WHERE d.id = $1 \(table == "document" ? "AND d.kind < 4" : "") LIMIT 1",
-          [id])
-        if rows.count > 0 { return rows.integer(0, 0) }
-      }
-    }
+    if let byFinding = try articleKey(finding: reference) { return byFinding }
     guard reference.unicodeScalars.count >= Self.shortestPrefix else { return nil }
     // U+10FFFF sorts behind every character that an id can go on with.
     let rows = try connection.query(
@@ -49,6 +42,19 @@ struct PostgreSQLLibrary {
       """, [.integer(IndexWriter.addressHash(url)), .text(url)])
     guard rows.count <= 1 else { throw .ambiguous(url, candidates: (0..<rows.count).map { rows.text($0, 1) }) }
     return rows.count > 0 ? rows.integer(0, 0) : nil
+  }
+
+  private func articleKey(finding: String) throws(IndexError) -> Int64? {
+    guard finding.utf8.count == 16, let number = UInt64(finding, radix: 16) else { return nil }
+    func article(_ sql: String, _ key: Int64) throws(IndexError) -> Int64? {
+      let rows = try connection.query(sql, [.integer(key)])
+      return rows.count > 0 ? rows.integer(0, 0) : nil
+    }
+    for key in try searching.owners(ofFinding: number) where try stored(key).holds(finding: finding) {
+      return try article("SELECT article FROM version WHERE id = $1", key)
+    }
+    return try article(
+      "SELECT v.article FROM former f JOIN version v ON v.id = f.version WHERE f.id = $1 LIMIT 1", Int64(bitPattern: number))
   }
 
   /// A version with its history.
@@ -86,7 +92,7 @@ struct PostgreSQLLibrary {
 }
 
 extension PostgreSQLSession {
-  var library: PostgreSQLLibrary { PostgreSQLLibrary(connection: connection, reader: reader) }
+  var library: PostgreSQLLibrary { PostgreSQLLibrary(connection: connection, reader: reader, searching: searching) }
 
   /// The articles that print a version's story.
   func story(of version: Int64) throws(IndexError) -> Story {
@@ -95,18 +101,6 @@ extension PostgreSQLSession {
       members.append(Story.Member(article: try reader.version(member.version).head, role: member.role))
     }
     return Story(members: members)
-  }
-}
-
-extension StoredArticle {
-  /// A record with the ids of its findings.
-  init(record: ArticleRecord, version: Int, versions: [ArticleVersion]) {
-    func ids(_ kind: FindingKind, _ words: [String]) -> [String] {
-      FindingID.numbers(article: record.article.id, kind: kind, words: words).map { FindingID.digits($0) }
-    }
-    self.init(
-      record: record, version: version, versions: versions, quoteIDs: ids(.quote, record.quotes.map(\.span.text)),
-      figureIDs: ids(.figure, record.figures.map(\.span.text)), officialIDs: ids(.official, record.officials.map(\.name)))
   }
 }
 

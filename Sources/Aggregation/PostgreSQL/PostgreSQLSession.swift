@@ -1,3 +1,4 @@
+internal import FullText
 internal import Platform
 internal import Record
 
@@ -7,21 +8,22 @@ final class PostgreSQLSession {
   let reader: PostgreSQLReader
   private let mode: IndexMode
   private let newest: PostgreSQLSchema
-  private var hasWritten = false
-  /// Outlets and units that stand in the table of labels.
-  var knownLabels: Set<String> = []
-  /// The words met while writing.
-  private(set) var vocabulary = LexemeVocabulary()
+  /// The segments, for searches within ``read(_:)``.
+  let segments: PostgreSQLSegments
+  let searching: SegmentSearch<PostgreSQLSegments>
+  private var vocabulary = Vocabulary()
 
   /// The advisory locks of a database that concern an index, one number each.
   enum Lock: Int {
     case migration = 0x4F6E_5201
-    case stories, counts
+    case stories
   }
 
   init(_ place: String, mode: IndexMode, schema: PostgreSQLSchema) throws(IndexError) {
     connection = try PostgreSQLConnection(place)
     reader = PostgreSQLReader(connection)
+    segments = PostgreSQLSegments(connection, reader)
+    searching = SegmentSearch(segments)
     self.mode = mode
     newest = schema
     try begin()
@@ -30,25 +32,8 @@ final class PostgreSQLSession {
 
   /// What every connection is told anew.
   private func begin() throws(IndexError) {
-    // The places of a common word's documents must have room in memory: else each of their pages is searched anew.
-    try connection.execute("SET search_path = onrecord; SET work_mem = '64MB'")
-    switch mode {
-    case .read: try connection.execute("SET default_transaction_read_only = on")
-    // The full text's index takes what is new from a list in large pieces: each piece costs a walk for each of its different words.
-    case .write: try connection.execute("SET gin_pending_list_limit = '32MB'")
-    }
-  }
-
-  /// Puts what waits in that list into its place, so that readers need not look through the list; before a session ends that has written.
-  func settle() {
-    guard hasWritten, !connection.isLost else { return }
-    // Who does not own the index may not: the server does so as well when it tidies up.
-    try? connection.execute(
-      """
-      SELECT gin_clean_pending_list(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
-      WHERE a.amname = 'gin' AND c.relkind = 'i' AND c.relnamespace = 'onrecord'::regnamespace
-      """)
-    hasWritten = false
+    try connection.execute("SET search_path = onrecord")
+    if case .read = mode { try connection.execute("SET default_transaction_read_only = on") }
   }
 
   private func schema() throws(IndexError) -> (number: Int, digest: String?)? {
@@ -94,8 +79,9 @@ final class PostgreSQLSession {
       "INSERT INTO setting(schema, digest) VALUES($1::integer, $2)",
       [.integer(Int64(newest.version)), .text(newest.digest)])
     guard known > 0 else { return }
-    let writer = PostgreSQLWriter(self)
+    let writer = PostgreSQLWriter(self, vocabulary)
     try writer.rebuildFullText()
+    try writer.flush()
     try noteChange()
   }
 
@@ -105,15 +91,19 @@ final class PostgreSQLSession {
       try begin()
     }
     reader.forget()
+    segments.tables.forget()
     try connection.execute(beginning)
     do {
       let value = try body()
+      try segments.throwFailure()
       try connection.execute("COMMIT")
       return value
     } catch {
       if connection.isInTransaction { try? connection.execute("ROLLBACK") }
       reader.forget()
-      knownLabels.removeAll()
+      segments.tables.forget()
+      segments.names.forget()
+      searching.forget()
       throw error
     }
   }
@@ -123,11 +113,6 @@ final class PostgreSQLSession {
     try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
   }
 
-  /// Runs a body on one state of the index; it may make tables that go when it ends.
-  func look<Value>(_ body: () throws -> Value) throws -> Value {
-    try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE", body)
-  }
-
   /// Runs a body that writes; all of it is stored, or nothing. Where two programs wait for one another the server ends one: that one begins anew.
   func write<Value>(_ body: (PostgreSQLWriter) throws -> Value) throws -> Value {
     guard case .write = mode else { throw IndexError.readOnly(path: connection.place) }
@@ -135,12 +120,13 @@ final class PostgreSQLSession {
     while true {
       do {
         return try transaction("BEGIN ISOLATION LEVEL READ COMMITTED") {
-          if vocabulary.count > LexemeVocabulary.mostWords { vocabulary = LexemeVocabulary() }
-          let writer = PostgreSQLWriter(self)
+          if vocabulary.words.count > Vocabulary.mostWords { vocabulary = Vocabulary() }
+          let writer = PostgreSQLWriter(self, vocabulary)
+          vocabulary = Vocabulary()
           let value = try body(writer)
           try writer.flush()
+          vocabulary = writer.vocabulary
           try noteChange()
-          hasWritten = true
           return value
         }
       } catch IndexError.busy where attempts < 5 {

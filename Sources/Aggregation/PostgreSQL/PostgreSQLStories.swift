@@ -30,21 +30,21 @@ struct PostgreSQLStories: StoryRows {
 
   /// Stores new versions with their stories and keys.
   func insert(_ new: [(version: Int64, story: Int64, sketch: ArticleSketch)]) throws(IndexError) {
-    var stories = CopyLines()
-    var keys = CopyLines()
+    var stories = CopyRows(columns: 3)
+    var keys = CopyRows(columns: 2)
     for (version, story, sketch) in new {
-      stories.integer(version)
-      stories.integer(story)
+      stories.beginRow()
+      stories.bigint(version)
+      stories.bigint(story)
       stories.blob(sketch.bytes)
-      stories.endLine()
       for key in sketch.keys {
-        keys.integer(Int64(key))
-        keys.integer(version)
-        keys.endLine()
+        keys.beginRow()
+        keys.bigint(Int64(key))
+        keys.bigint(version)
       }
     }
-    try connection.copy(into: "story(version, story, sketch)", stories.bytes)
-    try connection.copy(into: "story_key(key, version)", keys.bytes)
+    try connection.copy(into: "story(version, story, sketch)", stories)
+    try connection.copy(into: "story_key(key, version)", keys)
   }
 
   func sketch(_ version: Int64) throws(IndexError) -> ArticleSketch? { try story(version)?.sketch }

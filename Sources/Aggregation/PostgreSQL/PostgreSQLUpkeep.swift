@@ -16,17 +16,10 @@ struct PostgreSQLUpkeep {
   // MARK: Census
 
   func statistics() throws(IndexError) -> IndexStatistics {
-    let types = try connection.query("SELECT type, count(*) FROM quote GROUP BY type")
-    var byType: [String: Int] = [:]
-    for row in 0..<types.count {
-      if let type = RecordCoding.kind(AttributionType.self, types.integer(row, 0)) { byType[type.rawValue] = Int(types.integer(row, 1)) }
-    }
-    func published(_ order: String) throws(IndexError) -> String? {
-      let rows = try connection.query(
-        """
-        SELECT v.published FROM whole d JOIN version v ON v.id = d.version WHERE d.time > \(PublicationTime.unknown + 1)
-        ORDER BY d.time \(order) LIMIT 1
-        """)
+    let census = try SegmentCensus(session.searching, session.segments)
+    func published(_ version: Int64?) throws(IndexError) -> String? {
+      guard let version else { return nil }
+      let rows = try connection.query("SELECT published FROM version WHERE id = $1", [.integer(version)])
       return rows.count > 0 ? rows.optionalText(0, 0) : nil
     }
     let size = """
@@ -35,11 +28,8 @@ struct PostgreSQLUpkeep {
       """
     return IndexStatistics(
       articles: try number("SELECT count(*) FROM article"), versions: try number("SELECT count(*) FROM version"),
-      quotes: byType.values.reduce(0, +), quotesByType: byType, figures: try number("SELECT count(*) FROM figure"),
-      officials: try number("SELECT count(*) FROM official"),
-      speakers: try number("SELECT count(DISTINCT speaker COLLATE \"C\") FROM quote"),
-      outlets: try number("SELECT count(DISTINCT outlet COLLATE \"C\") FROM whole"), earliest: try published("ASC"),
-      latest: try published("DESC"),
+      quotes: census.quotes, quotesByType: census.types, figures: census.figures, officials: census.officials, speakers: census.speakers,
+      outlets: census.outlets, earliest: try published(census.earliest), latest: try published(census.latest),
       textBytes: try number("SELECT coalesce(sum(v.bytes), 0)::bigint FROM article a JOIN version v ON v.id = a.current"),
       pages: try number("SELECT count(*) FROM page"),
       archiveBytes: try number("SELECT coalesce(sum(octet_length(bytes)), 0)::bigint FROM page"),
@@ -48,26 +38,13 @@ struct PostgreSQLUpkeep {
 
   // MARK: Check
 
-  /// Reads every version back, makes the rows of its documents anew, and counts lexemes anew.
+  /// Reads every version and the whole full text back, and compares them.
   func check() throws(IndexError) -> CheckReport {
-    var report = CheckReport(
-      articles: try number("SELECT count(*) FROM article"), versions: 0, findings: 0,
-      postings: try number("SELECT coalesce(sum(documents), 0)::bigint FROM \(PostgreSQLCounts.all()) counts"), problems: [])
+    var report = CheckReport(articles: try number("SELECT count(*) FROM article"), versions: 0, findings: 0, postings: 0, problems: [])
+    func note(_ problem: String) { report.problems.append(problem) }
     let rows = try connection.query(
       "SELECT v.id, v.id = a.current, v.content, v.findings FROM version v LEFT JOIN article a ON a.id = v.article ORDER BY v.id")
-    var sketches: [(version: Int64, sketch: ArticleSketch)] = []
-    // The rows as they should be, to be compared by the server, which reads both in the same way.
-    try connection.execute(
-      """
-      CREATE TEMPORARY TABLE wanted(LIKE document) ON COMMIT DROP; CREATE TEMPORARY TABLE counted(LIKE lexeme_count) ON COMMIT DROP;
-      CREATE TEMPORARY TABLE summed(LIKE document_count INCLUDING DEFAULTS) ON COMMIT DROP
-      """)
-    let vocabulary = LexemeVocabulary()
-    var lines = DocumentLines(vocabulary)
-    func send() throws(IndexError) {
-      try connection.copy(into: DocumentLines.table.replacing("document(", with: "wanted("), lines.lines.bytes)
-      lines.clear(keepsTally: true)
-    }
+    var fullText = FullTextCheck()
     for row in 0..<rows.count {
       let key = rows.integer(row, 0)
       if row % 100 == 0 { try? session.reader.prepare((row..<min(row + 100, rows.count)).map { rows.integer($0, 0) }) }
@@ -75,63 +52,44 @@ struct PostgreSQLUpkeep {
       do throws(IndexError) {
         let version = try session.reader.version(key)
         let record = try session.reader.record(version)
+        if let problem = RecordSoundness.problem(record, version.places) { note("version \(key): \(problem)") }
         let entry = try IndexEntry(record)
         report.findings += record.quotes.count + record.figures.count + record.officials.count
-        if entry.content != rows.integer(row, 2) { report.problems.append("the text of version \(key) is not what was stored") }
-        if entry.findings != rows.integer(row, 3) { report.problems.append("the findings of version \(key) are not what was stored") }
+        if entry.content != rows.integer(row, 2) { note("the text of version \(key) is not what was stored") }
+        if entry.findings != rows.integer(row, 3) { note("the findings of version \(key) are not what was stored") }
         guard rows.bool(row, 1) else { continue }
-        try lines.add(entry, version: key)
-        sketches.append((key, entry.sketch))
-        if lines.lines.bytes.count > 16 << 20 { try send() }
+        fullText.expect(entry, version: UInt32(truncatingIfNeeded: key))
+        fullText.sketches.append((key, entry.sketch))
       } catch {
-        report.problems.append("version \(key) cannot be read: \(error)")
-      }
-    }
-    try send()
-    try PostgreSQLCounts(connection).add(lines.tally, vocabulary, to: PostgreSQLCounts.Tables(documents: "summed", lexemes: "counted"))
-    try compare(&report)
-    for problem in try session.stories.problems(sketches) { report.problems.append(problem) }
-    return report
-  }
-
-  private func compare(_ report: inout CheckReport) throws(IndexError) {
-    func tell(_ sql: String, _ sentence: (PostgreSQLRows) -> String) throws(IndexError) {
-      let rows = try connection.query(sql)
-      if rows.count > 0, rows.integer(0, 0) > 0 { report.problems.append(sentence(rows)) }
-    }
-    for (left, right, words) in [
-      ("wanted", "document", "are missing in the full text or differ there"),
-      ("document", "wanted", "do not belong to the newest versions"),
-    ] {
-      try tell("SELECT count(*) FROM (SELECT * FROM \(left) EXCEPT ALL SELECT * FROM \(right)) d") {
-        "\($0.integer(0, 0)) documents \(words); run onrecord reindex"
+        note("version \(key) cannot be read: \(error)")
       }
     }
     for kind in FindingKind.allCases {
-      try tell(
-        """
-        SELECT count(*) FROM (SELECT lexeme, documents FROM \(PostgreSQLCounts.all(of: "counted")) counts WHERE kind = \(kind.number)) found
-        FULL JOIN (SELECT lexeme, sum(documents) AS documents FROM \(PostgreSQLCounts.all()) counts WHERE kind = \(kind.number) GROUP BY lexeme
-          HAVING sum(documents) <> 0) kept ON kept.lexeme = found.lexeme WHERE found.documents IS DISTINCT FROM kept.documents
-        """
-      ) { "\($0.integer(0, 0)) words of \(kind.plural) are not counted right; run onrecord reindex" }
+      var problems: [String] = []
+      report.postings += try fullText.read(kind, session.searching, session.segments) { problems.append($0) }
+      report.problems += problems
     }
-    try tell(
-      """
-      SELECT count(*) FROM (SELECT kind, count(*) AS documents, sum(size) AS words FROM document GROUP BY kind) found
-      FULL JOIN (SELECT kind, sum(documents) AS documents, sum(words) AS words FROM document_count GROUP BY kind
-        HAVING sum(documents) <> 0) kept ON kept.kind = found.kind
-      WHERE found.documents IS DISTINCT FROM kept.documents OR found.words IS DISTINCT FROM kept.words
-      """
-    ) { _ in "the number of documents is not counted right; run onrecord reindex" }
+    report.problems += fullText.problems
+    try countRows(fullText, &report)
+    for problem in try session.stories.problems(fullText.sketches) { report.problems.append(problem) }
+    return report
+  }
+
+  private func countRows(_ fullText: FullTextCheck, _ report: inout CheckReport) throws(IndexError) {
+    for (table, needed, words) in [
+      ("facts", fullText.valueRows, "pages of values"), ("impact", fullText.impactParts, "parts of lists in the order of impact"),
+      ("prefix", fullText.prefixes, "prefixes of words"), ("summary", fullText.summaries, "summaries of lists"),
+    ] {
+      let found = try number("SELECT count(*) FROM \(table)")
+      if found != needed { report.problems.append("\(found) \(words), but \(needed) are needed; run onrecord reindex") }
+    }
     for (table, words) in [("address", "addresses"), ("page", "pages"), ("former", "ids")] {
-      try tell("SELECT count(*) FROM \(table) t WHERE NOT EXISTS(SELECT 1 FROM version v WHERE v.id = t.version)") {
-        "\($0.integer(0, 0)) \(words) belong to no version"
-      }
+      let lost = try number("SELECT count(*) FROM \(table) t WHERE NOT EXISTS(SELECT 1 FROM version v WHERE v.id = t.version)")
+      if lost > 0 { report.problems.append("\(lost) \(words) belong to no version") }
     }
-    try tell("SELECT count(*) FROM article a WHERE NOT EXISTS(SELECT 1 FROM version v WHERE v.id = a.current AND v.article = a.id)") {
-      "\($0.integer(0, 0)) articles have no newest version"
-    }
+    let lost = try number(
+      "SELECT count(*) FROM article a WHERE NOT EXISTS(SELECT 1 FROM version v WHERE v.id = a.current AND v.article = a.id)")
+    if lost > 0 { report.problems.append("\(lost) articles have no newest version") }
   }
 
   // MARK: Reindex

@@ -5,9 +5,9 @@ internal import Record
 
 /// Stores articles within one open transaction; several programs may do so at once.
 ///
-/// What is new is gathered as lines for COPY and sent by ``flush()``. Programs wait for one another in one order, so that they seldom wait in a
-/// circle: the articles they write, by id; new labels, by name; last the stories, from whose joining to the end of the transaction one program is
-/// alone.
+/// What is new is gathered as rows for COPY and sent by ``flush()``. Programs wait for one another in one order, so that they seldom wait in a
+/// circle: the articles they write, by id; new names, by their digest; last the full text and the stories, from whose joining to the end of the
+/// transaction one program is alone.
 final class PostgreSQLWriter {
   private let session: PostgreSQLSession
   private let connection: PostgreSQLConnection
@@ -23,21 +23,24 @@ final class PostgreSQLWriter {
   private var changed: Set<String> = []
   private var keys: ArraySlice<Int64> = []
 
-  private var versions = CopyLines()
-  private var addresses = CopyLines()
-  private var pages = CopyLines()
-  private var formers = CopyLines()
-  private var documents: DocumentLines
+  private var versions = CopyRows(columns: 26)
+  private var addresses = CopyRows(columns: 2)
+  private var pages = CopyRows(columns: 2)
+  private var formers = CopyRows(columns: 2)
+  private var documents: PendingSegments
   /// Versions whose rows have not been sent yet, and those whose documents have not been counted.
   private var pending: Set<Int64> = []
   private var indexed: [(version: Int64, sketch: ArticleSketch)] = []
 
-  init(_ session: PostgreSQLSession) {
+  init(_ session: PostgreSQLSession, _ vocabulary: consuming Vocabulary) {
     self.session = session
     connection = session.connection
     reader = session.reader
-    documents = DocumentLines(session.vocabulary)
+    documents = PendingSegments(vocabulary)
   }
+
+  /// The words met while writing.
+  var vocabulary: Vocabulary { documents.vocabulary }
 
   // MARK: Articles
 
@@ -52,6 +55,13 @@ final class PostgreSQLWriter {
     let rows = try connection.query(
       "SELECT nextval(pg_get_serial_sequence('version', 'id')) FROM generate_series(1, $1::integer)", [.integer(Int64(entries.count))])
     keys = (0..<rows.count).map { rows.integer($0, 0) }[...]
+    try session.segments.names.prepare(entries.flatMap { Self.names(of: $0) })
+  }
+
+  /// The names whose keys the documents of an entry hold.
+  private static func names(of entry: IndexEntry) -> [String] {
+    [entry.record.article.site.map(NameComposition.composed)].compactMap { $0 }
+      + entry.documents.flatMap { [$0.speaker, $0.organization, $0.unit].compactMap { $0 } }
   }
 
   private func lock(_ ids: PostgreSQLValue) throws(IndexError) {
@@ -111,9 +121,15 @@ final class PostgreSQLWriter {
   private func insertVersion(_ entry: IndexEntry, article: Int64, number: Int) throws(IndexError) -> Int64 {
     let record = entry.record
     guard let version = keys.popFirst() else { throw .io(path: connection.place, detail: "no key is left") }
+    guard version <= Int64(UInt32.max) else { throw .full(path: connection.place) }
     let parts = record.article
     let metadata = try WholeRecord.encode(record)
-    for number in [version, article, Int64(number), entry.content, entry.findings] { versions.integer(number) }
+    versions.beginRow()
+    versions.bigint(version)
+    versions.bigint(article)
+    versions.integer(Int64(number))
+    versions.bigint(entry.content)
+    versions.bigint(entry.findings)
     for text in [
       parts.source, parts.url, parts.canonicalURL, parts.site, parts.title, parts.published, parts.modified, parts.language,
       parts.provenance.retrieved, parts.provenance.contentSHA256, record.extractor, record.rules,
@@ -125,18 +141,17 @@ final class PostgreSQLWriter {
     }
     versions.blob(metadata)
     versions.blob(Deflate.compress(entry.text, level: 6))
-    versions.integer(WallClock.seconds)
-    if let mark = entry.mark { versions.integer(Int64(bitPattern: mark)) } else { versions.null() }
-    versions.endLine()
+    versions.bigint(WallClock.seconds)
+    if let mark = entry.mark { versions.bigint(Int64(bitPattern: mark)) } else { versions.null() }
     for address in Set([parts.url, parts.canonicalURL].compactMap { $0 }.map { IndexWriter.addressHash($0) }) {
-      addresses.integer(address)
-      addresses.integer(version)
-      addresses.endLine()
+      addresses.beginRow()
+      addresses.bigint(address)
+      addresses.bigint(version)
     }
     if let page = entry.page {
-      pages.integer(version)
+      pages.beginRow()
+      pages.bigint(version)
       pages.blob(page)
-      pages.endLine()
     }
     pending.insert(version)
     return version
@@ -185,9 +200,9 @@ final class PostgreSQLWriter {
   /// Keeps the ids of the findings of a version that is not the newest.
   private func remember(_ entry: IndexEntry, version: Int64) {
     for id in Set(entry.documents.lazy.filter { $0.kind != .article }.map(\.publicID)) {
-      formers.integer(version)
-      formers.integer(Int64(bitPattern: id))
-      formers.endLine()
+      formers.beginRow()
+      formers.bigint(version)
+      formers.bigint(Int64(bitPattern: id))
     }
   }
 
@@ -195,25 +210,20 @@ final class PostgreSQLWriter {
 
   /// Puts the documents of a version in.
   func index(_ entry: IndexEntry, version: Int64) throws(IndexError) {
-    try documents.add(entry, version: version)
+    try documents.add(entry, version: version) { [names = session.segments.names] (name) throws(IndexError) in try names.key(name) }
     indexed.append((version, entry.sketch))
     pending.insert(version)
-    if documents.lines.bytes.count > Self.mostBytes { try flush() }
+    if documents.isFull { try flush() }
   }
-  private static let mostBytes = 64 << 20
 
   /// Takes a version's documents out.
   private func unindex(version: Int64, remembers: Bool) throws(IndexError) {
     if pending.contains(version) { try flush() }
     try lockStories()
     try session.stories.remove(version: version)
-    try PostgreSQLCounts(connection).takeOff(version, session.vocabulary)
-    if remembers {
-      try connection.query(
-        "INSERT INTO former(version, id) SELECT DISTINCT version, id FROM document WHERE version = $1 AND kind < 4 ON CONFLICT DO NOTHING",
-        [.integer(version)])
-    }
-    try connection.query("DELETE FROM document WHERE version = $1", [.integer(version)])
+    let entry = try IndexEntry(try reader.record(try reader.version(version)))
+    try DocumentRemover(session.segments).remove(entry, version: version)
+    if remembers { remember(entry, version: version) }
   }
 
   private func lockStories() throws(IndexError) {
@@ -244,42 +254,27 @@ final class PostgreSQLWriter {
       changed.removeAll()
     }
     if !indexed.isEmpty {
-      try addLabels(documents.outlets, sort: 1)
-      try addLabels(documents.units, sort: 2)
-      try connection.copy(into: DocumentLines.table, documents.lines.bytes)
-      let counts = PostgreSQLCounts(connection)
-      try counts.add(documents.tally, session.vocabulary)
       try lockStories()
       var stories = StoryBatch(connection)
       try stories.add(indexed)
-      try counts.mergeAsNeeded()
+      try documents.write(to: session.segments)
     }
-    documents.clear()
+    try session.segments.tables.finish()
     indexed.removeAll()
     pending.removeAll()
   }
 
-  private func send(_ lines: inout CopyLines, _ table: String) throws(IndexError) {
-    guard !lines.bytes.isEmpty else { return }
-    try connection.copy(into: table, lines.bytes)
-    lines = CopyLines()
-  }
-
-  private func addLabels(_ labels: Set<String>, sort: Int64) throws(IndexError) {
-    let new = labels.filter { !session.knownLabels.contains("\(sort)\($0)") }
-    guard !new.isEmpty else { return }
-    let sorted = new.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    try connection.query(
-      "INSERT INTO label(sort, text) SELECT $1::smallint, unnest($2::text[]) ON CONFLICT DO NOTHING", [.integer(sort), .texts(sorted)])
-    for label in new { session.knownLabels.insert("\(sort)\(label)") }
+  private func send(_ rows: inout CopyRows, _ table: String) throws(IndexError) {
+    try connection.copy(into: table, rows)
+    rows.clear()
   }
 
   /// Makes the full text and the stories anew from the stored records.
   func rebuildFullText() throws(IndexError) {
     try lockStories()
-    // Labels stay: one too many finds nothing, and other programs know which they have added.
+    // Names stay: one too many finds nothing, and other programs know which they have added.
     // Not TRUNCATE: readers would wait for the end, and those whose transaction is older would then see empty tables.
-    for table in ["document", "lexeme_count", "document_count", "story", "story_key"] {
+    for table in ["segment", "facts", "chunk", "term", "summary", "impact", "prefix", "story", "story_key"] {
       try connection.execute("DELETE FROM \(table)")
     }
     let rows = try connection.query("SELECT current FROM article ORDER BY id")

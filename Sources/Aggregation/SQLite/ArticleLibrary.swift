@@ -5,10 +5,12 @@ internal import Record
 final class ArticleLibrary {
   private let store: Store
   private let reader: RecordReader
+  private let searching: SegmentSearch<SQLiteSegments>
 
-  init(_ store: Store, _ reader: RecordReader) {
+  init(_ store: Store, _ reader: RecordReader, _ searching: SegmentSearch<SQLiteSegments>) {
     self.store = store
     self.reader = reader
+    self.searching = searching
   }
 
   /// The fewest characters that a prefix of an id may have.
@@ -65,19 +67,8 @@ final class ArticleLibrary {
 
   private func articleKey(finding: String) throws(IndexError) -> Int64? {
     guard finding.utf8.count == 16, let number = UInt64(finding, radix: 16) else { return nil }
-    let prefix = UInt32(truncatingIfNeeded: number >> 40)
-    for kind in FindingKind.allCases where kind != .article {
-      let segments = try store.fullText { try SegmentLibrary(FullTextTables(store)).segments(of: kind.schema) }
-      for segment in segments {
-        for owner in segment.owners(idPrefix: prefix) {
-          let key = Int64(owner)
-          let stored = try stored(key)
-          let ids = [FindingKind.quote: stored.quoteIDs, .figure: stored.figureIDs, .official: stored.officialIDs][kind] ?? []
-          guard ids.contains(finding) else { continue }
-          return try store.first("SELECT article FROM version WHERE id = ?", [.integer(key)]) { row in row.integer(0) }
-        }
-      }
-      try store.throwFailure()
+    for key in try searching.owners(ofFinding: number) where try stored(key).holds(finding: finding) {
+      return try store.first("SELECT article FROM version WHERE id = ?", [.integer(key)]) { row in row.integer(0) }
     }
     return try store.first(
       "SELECT v.article FROM former f JOIN version v ON v.id = f.version WHERE f.id = ? LIMIT 1", [.integer(Int64(bitPattern: number))]
@@ -91,12 +82,7 @@ final class ArticleLibrary {
   func stored(_ key: Int64) throws(IndexError) -> StoredArticle {
     let version = try reader.version(key)
     let record = try reader.record(version)
-    func ids(_ kind: FindingKind, _ words: [String]) -> [String] {
-      FindingID.numbers(article: version.publicID, kind: kind, words: words).map { FindingID.digits($0) }
-    }
-    return StoredArticle(
-      record: record, version: version.number, versions: try history(of: key), quoteIDs: ids(.quote, record.quotes.map(\.span.text)),
-      figureIDs: ids(.figure, record.figures.map(\.span.text)), officialIDs: ids(.official, record.officials.map(\.name)))
+    return StoredArticle(record: record, version: version.number, versions: try history(of: key))
   }
 
   private func history(of key: Int64) throws(IndexError) -> [ArticleVersion] {

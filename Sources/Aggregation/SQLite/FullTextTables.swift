@@ -185,18 +185,3 @@ final class FullTextTables: FullTextStorage {
     }
   }
 }
-
-extension Store {
-  /// Runs full-text code; its failures become errors of the index.
-  func fullText<Value>(_ body: () throws -> Value) throws(IndexError) -> Value {
-    do {
-      return try body()
-    } catch let error as IndexError {
-      throw error
-    } catch let error as FullTextError {
-      throw IndexError(error, path: path)
-    } catch {
-      throw .io(path: path, detail: "\(error)")
-    }
-  }
-}

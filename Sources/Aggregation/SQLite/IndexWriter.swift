@@ -6,16 +6,20 @@ internal import Record
 struct IndexWriter {
   let store: Store
   let reader: RecordReader
-  private(set) var vocabulary: Vocabulary
-  private var builders: [FindingKind: SegmentBuilder] = [:]
-  /// Versions whose documents are still in the builders.
+  private let segments: SQLiteSegments
+  private var documents: PendingSegments
+  /// Versions whose documents are not written yet.
   private var pending: Set<Int64> = []
 
-  init(_ store: Store, _ reader: RecordReader, _ vocabulary: consuming Vocabulary = Vocabulary()) {
+  init(_ store: Store, _ reader: RecordReader, _ segments: SQLiteSegments, _ vocabulary: consuming Vocabulary = Vocabulary()) {
     self.store = store
     self.reader = reader
-    self.vocabulary = vocabulary
+    self.segments = segments
+    documents = PendingSegments(vocabulary)
   }
+
+  /// The words met while writing.
+  var vocabulary: Vocabulary { documents.vocabulary }
 
   // MARK: Articles
 
@@ -176,63 +180,18 @@ struct IndexWriter {
 
   // MARK: Full text
 
-  private func values(of document: PreparedDocument, _ entry: IndexEntry, _ version: Int64, outlet: Int64?) throws(IndexError)
-    -> DocValues
-  {
-    func key(_ text: String?) throws(IndexError) -> UInt32 { UInt32(truncatingIfNeeded: try store.nameID(text) ?? 0) }
-    var values = DocValues()
-    values.time = entry.time
-    values.tie = entry.tie | UInt64(document.ordinal)
-    values.owner = UInt32(truncatingIfNeeded: version)
-    values.labelA = try key(document.speaker)
-    values.labelB = try key(document.organization)
-    values.labelC = try key(document.unit)
-    values.ownerLabel = UInt32(truncatingIfNeeded: outlet ?? 0)
-    values.idPrefix = UInt32(truncatingIfNeeded: document.publicID >> 40)
-    values.category = document.kindNumber
-    values.type = document.typeNumber
-    values.low = document.low
-    values.high = document.high
-    values.confidence = document.confidence
-    for (part, certainty) in document.partConfidence {
-      switch part.place {
-      case .whole: break
-      case .partA: values.confidenceA = certainty
-      case .partB: values.confidenceB = certainty
-      case .partC: values.confidenceC = certainty
-      }
-    }
-    return values
-  }
-
   mutating func index(_ entry: IndexEntry, version: Int64) throws(IndexError) {
-    let outlet = try store.nameID(entry.record.article.site.map(NameComposition.composed))
-    let words = vocabulary.numbers(of: entry.words)
-    var builder = SegmentBuilder()
-    for kind in FindingKind.allCases where entry.documents.contains(where: { $0.kind == kind }) {
-      swap(&builder, &builders[kind, default: SegmentBuilder()])
-      for document in entry.documents where document.kind == kind {
-        builder.add(
-          entry.runs[document.runs], entry.occurrences, try values(of: document, entry, version, outlet: outlet), length: document.length,
-          words: words, vocabulary: vocabulary.words.count)
-      }
-      swap(&builder, &builders[kind, default: SegmentBuilder()])
+    try documents.add(entry, version: version) { [store] (name) throws(IndexError) in
+      UInt32(truncatingIfNeeded: try store.nameID(name) ?? 0)
     }
     try StoryLinks(store: store).add(entry.sketch, version: version)
     pending.insert(version)
-    if builders.values.reduce(0, { $0 + $1.wordCount }) > Self.mostPendingWords { try flush() }
+    if documents.isFull { try flush() }
   }
-
-  /// The most occurrences held in memory before a segment is written, about 16 bytes each.
-  private static let mostPendingWords = 6_000_000
 
   /// Writes what is pending as segments.
   mutating func flush() throws(IndexError) {
-    let tables = FullTextTables(store)
-    for kind in FindingKind.allCases {
-      guard let builder = builders.removeValue(forKey: kind), builder.count > 0 else { continue }
-      try store.fullText { try SegmentWriter(tables, kind.schema, store.limits).write(builder, &vocabulary) }
-    }
+    try documents.write(to: segments)
     pending.removeAll()
   }
 
@@ -256,10 +215,7 @@ struct IndexWriter {
     try StoryLinks(store: store).remove(version: version)
     let stored = try reader.version(version)
     let entry = try IndexEntry(try reader.record(stored))
-    let remover = DocumentRemover(store)
-    for kind in FindingKind.allCases {
-      try remover.remove(entry.documents.filter { $0.kind == kind }, of: kind, version: version, entry)
-    }
+    try DocumentRemover(segments).remove(entry, version: version)
     return entry
   }
 }

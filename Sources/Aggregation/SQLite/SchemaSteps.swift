@@ -17,7 +17,8 @@ enum SchemaSteps {
           guard found < Schema.version else { return }
           try steps[found - 1](store)
           if found + 1 == Schema.version {
-            var writer = IndexWriter(store, RecordReader(store))
+            let reader = RecordReader(store)
+            var writer = IndexWriter(store, reader, SQLiteSegments(store, reader))
             try writer.rebuildFullText()
             try store.execute("DROP TABLE IF EXISTS setting; \(Schema.setting) INSERT INTO setting(digest) VALUES('\(Schema.digest)')")
           }

@@ -26,6 +26,12 @@ ONRECORD_LATE(
   (PGconn *connection, const char *sql, int count, const Oid *types, const char *const *values, const int *lengths, const int *formats,
    int format),
   connection, sql, count, types, values, lengths, formats, format)
+ONRECORD_LATE(
+  PGresult *, PQprepare, (PGconn *connection, const char *name, const char *sql, int count, const Oid *types), connection, name, sql, count, types)
+ONRECORD_LATE(
+  PGresult *, PQexecPrepared,
+  (PGconn *connection, const char *name, int count, const char *const *values, const int *lengths, const int *formats, int format), connection,
+  name, count, values, lengths, formats, format)
 ONRECORD_LATE(PGresult *, PQgetResult, (PGconn *connection), connection)
 ONRECORD_LATE(int, PQputCopyData, (PGconn *connection, const char *buffer, int size), connection, buffer, size)
 ONRECORD_LATE(int, PQputCopyEnd, (PGconn *connection, const char *error), connection, error)

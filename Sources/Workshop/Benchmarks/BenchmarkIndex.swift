@@ -110,19 +110,16 @@ enum BenchmarkIndex: WorkshopCommand {
   }
 }
 
-/// Stores the news in a database as several concurrent `ingest` runs do, each with its own connection, and measures the wall-clock time.
+/// Stores the news in a database as several concurrent `ingest` runs do, each with its own connection and its own articles, and measures the
+/// wall-clock time.
 private struct ServerFilling {
   let quotes: Int
   let place: String
   let writers: Int
   /// Articles stored at once, as in `ingest`.
   private static let batch = 200
-
-  init(quotes: Int, place: String, writers: Int) {
-    self.quotes = quotes
-    self.place = place
-    self.writers = writers
-  }
+  /// Batches that are invented before the clock starts, and then stored by each writer without waiting for the others.
+  private static let batchesAhead = 25
 
   func run() throws {
     var news = ZipfNews(seed: 7)
@@ -130,7 +127,7 @@ private struct ServerFilling {
     let articles = max(1, quotes / 5)
     var (wall, own, textBytes, start) = (0.0, 0.0, 0, 0)
     while start < articles {
-      let end = min(articles, start + Self.batch * writers)
+      let end = min(articles, start + Self.batch * Self.batchesAhead * writers)
       let records = (start..<end).map { news.article($0) }
       textBytes += records.reduce(0) { $0 + $1.article.text.utf8.count }
       wall += try BenchmarkReport.seconds(ofClock: true) {
@@ -150,16 +147,22 @@ private struct ServerFilling {
     index.close()
   }
 
-  /// Each writer prepares and stores a part of the records.
+  /// Each writer prepares and stores a part of the records, batch by batch.
   private func store(_ records: [ArticleRecord], _ indexes: [any SearchIndex]) throws {
     let problem = Mutex<(any Error)?>(nil)
     let group = DispatchGroup()
     for (number, index) in indexes.enumerated() {
-      let own = Array(records[records.count * number / writers..<records.count * (number + 1) / writers])
+      let own = records[records.count * number / writers..<records.count * (number + 1) / writers]
       group.enter()
       Thread.detachNewThread {
         defer { group.leave() }
-        do { _ = try index.add(try own.map { try IndexEntry($0) }) } catch { problem.withLock { $0 = error } }
+        do {
+          for start in stride(from: own.startIndex, to: own.endIndex, by: Self.batch) {
+            _ = try index.add(try own[start..<min(own.endIndex, start + Self.batch)].map { try IndexEntry($0) })
+          }
+        } catch {
+          problem.withLock { $0 = error }
+        }
       }
     }
     group.wait()
@@ -327,6 +330,7 @@ enum BenchmarkReport {
     let sorted = times.sorted()
     let p99 = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
     print("  \(name): median \(short(sorted[sorted.count / 2])), p99 \(short(p99)), most \(short(sorted[sorted.count - 1]))")
+    fflush(nil)
   }
 
   static func short(_ value: Double) -> String { String(format: value < 10 ? "%.2f" : "%.0f", value) }
