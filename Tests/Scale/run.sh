@@ -65,39 +65,42 @@ try_postgresql() {
   "$binary" ingest --quiet "$corpus" --index "$database"
   same_answers "$database" "PostgreSQL"
 
-  # Two machines: quotes from before 2018 move to another server.
+  # Two machines: half of the chunks of lists, and the values of half of the segments, move to another server.
   cluster two
-  columns=$(query one <<<"SELECT string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', ' ORDER BY attnum)
-    FROM pg_attribute WHERE attrelid = 'onrecord.quote'::regclass AND attnum > 0")
   query two <<SQL
 CREATE SCHEMA onrecord;
-CREATE TABLE onrecord.quote_older($columns);
-CREATE INDEX ON onrecord.quote_older USING gin(keys);
-CREATE INDEX ON onrecord.quote_older(time DESC, tie);
+CREATE TABLE onrecord.chunk_second(id bigint PRIMARY KEY, bytes bytea NOT NULL);
+CREATE TABLE onrecord.facts_late(id bigint PRIMARY KEY, bytes bytea NOT NULL);
 SQL
   query one <<SQL
 CREATE EXTENSION postgres_fdw;
-CREATE SERVER older FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '$scratch/two', dbname 'news', fetch_size '1000', async_capable 'true');
-CREATE USER MAPPING FOR onrecord SERVER older OPTIONS (user 'onrecord');
+CREATE SERVER second FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '$scratch/two', dbname 'news', fetch_size '1000', batch_size '100');
+CREATE USER MAPPING FOR onrecord SERVER second OPTIONS (user 'onrecord');
 SET search_path = onrecord;
 BEGIN;
-ALTER TABLE document DETACH PARTITION quote;
-ALTER TABLE quote RENAME TO quote_newer;
-CREATE TABLE quote PARTITION OF document FOR VALUES IN (1) PARTITION BY RANGE (time);
-CREATE FOREIGN TABLE quote_older PARTITION OF quote FOR VALUES FROM (MINVALUE) TO (1514764800) SERVER older;
-INSERT INTO quote SELECT * FROM quote_newer WHERE time < 1514764800;
-DELETE FROM quote_newer WHERE time < 1514764800;
-ALTER TABLE quote ATTACH PARTITION quote_newer FOR VALUES FROM (1514764800) TO (MAXVALUE);
+ALTER TABLE chunk RENAME TO chunk_first;
+CREATE TABLE chunk(id bigint NOT NULL, bytes bytea NOT NULL) PARTITION BY HASH (id);
+CREATE FOREIGN TABLE chunk_second PARTITION OF chunk FOR VALUES WITH (MODULUS 2, REMAINDER 1) SERVER second;
+INSERT INTO chunk SELECT * FROM chunk_first WHERE satisfies_hash_partition('chunk'::regclass, 2, 1, id);
+DELETE FROM chunk_first WHERE satisfies_hash_partition('chunk'::regclass, 2, 1, id);
+ALTER TABLE chunk ATTACH PARTITION chunk_first FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+ALTER TABLE facts RENAME TO facts_early;
+CREATE TABLE facts(id bigint NOT NULL, bytes bytea NOT NULL) PARTITION BY RANGE (id);
+CREATE FOREIGN TABLE facts_late PARTITION OF facts FOR VALUES FROM (3::bigint << 26) TO (MAXVALUE) SERVER second;
+INSERT INTO facts SELECT * FROM facts_early WHERE id >= 3::bigint << 26;
+DELETE FROM facts_early WHERE id >= 3::bigint << 26;
+ALTER TABLE facts ATTACH PARTITION facts_early FOR VALUES FROM (MINVALUE) TO (3::bigint << 26);
 COMMIT;
 SQL
-  echo "quotes on the first server: $(query one <<<'SELECT count(*) FROM onrecord.quote_newer'), on the second: $(query two <<<'SELECT count(*) FROM onrecord.quote_older')"
+  shares() { echo "$(query one <<<'SELECT count(*) FROM onrecord.chunk_first'), $(query two <<<'SELECT count(*) FROM onrecord.chunk_second')"; }
+  echo "chunks of lists on the first server, on the second: $(shares)"
   same_answers "$database" "PostgreSQL on two servers"
   # From now on, everything is stored in the right partition.
   mkdir "$scratch/more"
   for page in "$corpus"/*.html; do sed 's|https\{0,1\}://|https://more.|g' "$page" >"$scratch/more/${page##*/}"; done
   "$binary" ingest --quiet "$scratch/more" --index "$scratch/news.db"
   "$binary" ingest --quiet "$scratch/more" --index "$database"
-  echo "and after another ingest: $(query one <<<'SELECT count(*) FROM onrecord.quote_newer'), $(query two <<<'SELECT count(*) FROM onrecord.quote_older')"
+  echo "and after another ingest: $(shares)"
   same_answers "$database" "PostgreSQL on two servers, grown"
 }
 

@@ -15,22 +15,6 @@ extension TermField {
   static let cue = TermField(UInt8(ascii: "u"), hasStems: true)
 }
 
-/// What findings are counted by, each with its position among the doc values.
-enum FactColumn: CaseIterable {
-  case speaker, organization, unit, outlet, kind
-
-  /// Whether findings of a kind have this column.
-  func isKept(for kind: FindingKind) -> Bool {
-    switch self {
-    case .speaker: kind.schema.has(.labelA)
-    case .organization: kind.schema.has(.labelB)
-    case .unit: kind.schema.has(.labelC)
-    case .outlet: kind.schema.has(.ownerLabel)
-    case .kind: kind.schema.has(.category)
-    }
-  }
-}
-
 extension FindingKind {
   /// What the columns mean for documents of this kind: the owner is the article's version, its label the outlet; label A is the speaker, B
   /// the organization, C the unit; the category is the kind of quote or unit, or the sector; the type is that of the attribution; the
@@ -43,9 +27,6 @@ extension FindingKind {
     case .article: Self.articles
     }
   }
-
-  /// The number that stands for it in an index.
-  var number: Int64 { schema.collection }
 
   private static let quotes = schema(1, [.labelA, .labelB, .category, .type, .idPrefix, .confidence], .quote)
   private static let figures = schema(2, [.labelA, .labelC, .category, .low, .high, .idPrefix, .confidence], .figure)

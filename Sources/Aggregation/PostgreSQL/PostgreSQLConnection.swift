@@ -75,8 +75,6 @@ enum PostgreSQLValue: Sendable {
     }
   }
   func optionalInteger(_ row: Int, _ column: Int) -> Int? { isNull(row, column) ? nil : Int(integer(row, column)) }
-  /// A number of single precision, exactly as the server has it; 0 for NULL.
-  func float(_ row: Int, _ column: Int) -> Float { Float(text(row, column)) ?? 0 }
   /// A truth value; false for NULL.
   func bool(_ row: Int, _ column: Int) -> Bool { unsafe bytes(row, column) { unsafe $0.count == 1 && $0[0] == UInt8(ascii: "t") } }
 

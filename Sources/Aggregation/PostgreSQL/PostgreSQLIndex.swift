@@ -89,19 +89,27 @@ public final class PostgreSQLIndex: SearchIndex {
 
   /// A page of quotes.
   public func quotes(_ search: Search) throws(IndexError) -> SearchHits<QuoteHit> {
-    try use { session in try session.read { try session.searching.page(.quote, search) { (hits, place) throws(IndexError) in try hits.quote(place) } } }
+    try use { session in
+      try session.read { try session.searching.page(.quote, search) { (hits, place) throws(IndexError) in try hits.quote(place) } }
+    }
   }
   /// A page of figures.
   public func figures(_ search: Search) throws(IndexError) -> SearchHits<FigureHit> {
-    try use { session in try session.read { try session.searching.page(.figure, search) { (hits, place) throws(IndexError) in try hits.figure(place) } } }
+    try use { session in
+      try session.read { try session.searching.page(.figure, search) { (hits, place) throws(IndexError) in try hits.figure(place) } }
+    }
   }
   /// A page of officials.
   public func officials(_ search: Search) throws(IndexError) -> SearchHits<OfficialHit> {
-    try use { session in try session.read { try session.searching.page(.official, search) { (hits, place) throws(IndexError) in try hits.official(place) } } }
+    try use { session in
+      try session.read { try session.searching.page(.official, search) { (hits, place) throws(IndexError) in try hits.official(place) } }
+    }
   }
   /// A page of articles.
   public func articles(_ search: Search) throws(IndexError) -> SearchHits<ArticleHit> {
-    try use { session in try session.read { try session.searching.page(.article, search) { (hits, place) throws(IndexError) in try hits.article(place) } } }
+    try use { session in
+      try session.read { try session.searching.page(.article, search) { (hits, place) throws(IndexError) in try hits.article(place) } }
+    }
   }
 
   /// Every matching quote.
@@ -114,11 +122,14 @@ public final class PostgreSQLIndex: SearchIndex {
   }
   /// Every matching official.
   public func eachOfficial(_ search: Search, _ body: (OfficialHit) throws -> Void) throws {
-    try lend { session in try session.read { try session.searching.each(.official, search) { hits, place in try body(hits.official(place)) } } }
+    try lend { session in
+      try session.read { try session.searching.each(.official, search) { hits, place in try body(hits.official(place)) } }
+    }
   }
   /// Every matching article.
   public func eachArticle(_ search: Search, _ body: (ArticleHit) throws -> Void) throws {
-    try lend { session in try session.read { try session.searching.each(.article, search) { hits, place in try body(hits.article(place)) } } }
+    try lend { session in try session.read { try session.searching.each(.article, search) { hits, place in try body(hits.article(place)) } }
+    }
   }
 
   /// How many match.

@@ -16,7 +16,7 @@ final class PostgreSQLTables: FullTextStorage {
   private var prefixes = CopyRows(columns: 4)
   /// The last numbers given to a chunk and a prefix, once this transaction has given one.
   private var last: (chunk: Int64, prefix: Int64)?
-  /// The blocks of terms of whole segments, in the order in which a merge reads them, and those of them that were read ahead.
+  /// The blocks of terms of ranges of keys, in the order in which they are read, and those of them that were read ahead.
   private var inOrder: [Int64] = []
   private var placeInOrder: [Int64: Int] = [:]
   private var ahead: [Int64: [UInt8]] = [:]
@@ -197,17 +197,15 @@ final class PostgreSQLTables: FullTextStorage {
         rows = try connection.fetch("SELECT chunk FROM term WHERE segment = $1::bigint ORDER BY first", [.integer(segment)])
       }
       let blocks = (0..<rows.count).map { rows.bigint($0, 0) }
-      if keys == nil {
-        for block in blocks {
-          placeInOrder[block] = inOrder.count
-          inOrder.append(block)
-        }
+      for block in blocks {
+        placeInOrder[block] = inOrder.count
+        inOrder.append(block)
       }
       return blocks
     }
   }
 
-  /// So many blocks of a segment that is read in order are read at once.
+  /// So many blocks that are read in order are read at once.
   private static let blocksAhead = 64
 
   func chunk(_ number: Int64) -> [UInt8] {

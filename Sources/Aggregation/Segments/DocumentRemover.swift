@@ -1,10 +1,10 @@
 internal import FullText
 
 /// Removes a version's documents from the full text.
-struct DocumentRemover<Store: SegmentStore> {
-  private let store: Store
+struct DocumentRemover<Backend: SegmentStore> {
+  private let store: Backend
 
-  init(_ store: Store) { self.store = store }
+  init(_ store: Backend) { self.store = store }
 
   /// Removes the documents of one version.
   func remove(_ entry: IndexEntry, version: Int64) throws(IndexError) {

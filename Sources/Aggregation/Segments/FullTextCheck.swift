@@ -42,8 +42,8 @@ struct FullTextCheck {
   }
 
   /// Reads all segments of a kind; returns the number of entries.
-  mutating func read<Store: SegmentStore>(
-    _ kind: FindingKind, _ searching: SegmentSearch<Store>, _ store: Store, _ note: (String) -> Void
+  mutating func read<Backend: SegmentStore>(
+    _ kind: FindingKind, _ searching: SegmentSearch<Backend>, _ store: Backend, _ note: (String) -> Void
   ) throws(IndexError) -> Int {
     let segments = try searching.segments(kind)
     var check = SegmentCheck(searching.source, store.limits)

@@ -15,7 +15,7 @@ struct SegmentCensus {
   let earliest: Int64?
   let latest: Int64?
 
-  init<Store: SegmentStore>(_ searching: SegmentSearch<Store>, _ store: Store) throws(IndexError) {
+  init<Backend: SegmentStore>(_ searching: SegmentSearch<Backend>, _ store: Backend) throws(IndexError) {
     func live(_ kind: FindingKind) throws(IndexError) -> Int { try searching.segments(kind).reduce(0) { $0 + $1.live } }
     quotes = try live(.quote)
     figures = try live(.figure)

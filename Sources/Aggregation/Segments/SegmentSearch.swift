@@ -3,13 +3,13 @@ internal import Record
 
 /// Runs searches over the segments of an index, each within one transaction of its store. It is kept from one transaction to the next, because what
 /// it knows of segments never changes but for deletions.
-final class SegmentSearch<Store: SegmentStore> {
-  private let store: Store
+final class SegmentSearch<Backend: SegmentStore> {
+  private let store: Backend
   private let library: SegmentLibrary
   /// Which segments hold documents that are more likely wrong than right.
   private var doubtful: [Int64: Bool] = [:]
 
-  init(_ store: Store) {
+  init(_ store: Backend) {
     self.store = store
     library = SegmentLibrary(store.fullText)
   }
