@@ -34,6 +34,8 @@ enum FuzzGrowth: WorkshopCommand {
       ("he said", "“It is closed,” he said, "), ("marks never closed", "“It is closed, he said. "), ("percent signs", "%"), ("digits", "9"),
       ("long distances", "the last 99999999999999999999 weeks "), ("figures", "It rose 3 percent to $4 million from 900 boats in 2014. "),
       ("brackets", "((((["), ("one word", "a"), ("commas", "boats, carts, "), ("numbers in a list", "12, 14 and 15, "),
+      ("sums in a list", "$4 million, £5bn, €6m, "), ("counts in a list", "12 boats, 13 carts, 14 tons, "),
+      ("according to", "according to Anna Velt, according to officials, "), ("quotes", "“It is closed,” he said. "),
       ("cues", "she said he said they said "),
     ].map { Family(name: $0.0, start: prose + "\n\n", piece: $0.1, isPage: false) }
     + [

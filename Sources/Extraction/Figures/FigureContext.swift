@@ -23,4 +23,13 @@ struct FigureSentence: Sendable {
   var pieces: PieceSentence
   var times: [TimeExpression]
   var candidates: [FigureCandidate]
+  /// The pieces of ``StandingTimes``.
+  let standing: [Range<Int>]
+
+  init(pieces: PieceSentence, times: [TimeExpression], candidates: [FigureCandidate]) {
+    self.pieces = pieces
+    self.times = times
+    self.candidates = candidates
+    standing = StandingTimes.stretches(pieces, times)
+  }
 }

@@ -5,12 +5,16 @@ internal import Record
 struct SentenceSplitter {
   let bytes: [UInt8]
 
+  /// The most tokens of a sentence. Printed ones have fewer. A list that never ends is read in parts of this length, so that time grows with
+  /// the text and no faster: many readers look through the whole sentence for each number or verb in it.
+  static let most = 256
+
   /// Appends the sentences of one paragraph and marks their first tokens.
   func split(_ paragraph: Range<Int>, number: Int, tokens: inout [Token], into sentences: inout [Sentence]) {
     var start = paragraph.lowerBound
     var index = start
     while index < paragraph.upperBound {
-      if let next = end(at: index, paragraph: paragraph, tokens: tokens) {
+      if let next = part(of: start..<index, tokens) ?? end(at: index, paragraph: paragraph, tokens: tokens) {
         close(start..<next, number, &tokens, &sentences)
         start = next
         index = next
@@ -24,6 +28,16 @@ struct SentenceSplitter {
   private func close(_ run: Range<Int>, _ number: Int, _ tokens: inout [Token], _ sentences: inout [Sentence]) {
     tokens[run.lowerBound].shape.insert(.sentenceStart)
     sentences.append(Sentence(tokens: run, paragraph: number))
+  }
+
+  /// Where the next sentence begins if this one has the most tokens: behind the last comma or semicolon of its second half, otherwise behind
+  /// its last token.
+  private func part(of run: Range<Int>, _ tokens: [Token]) -> Int? {
+    guard run.count >= Self.most else { return nil }
+    let mark = tokens[run].suffix(Self.most / 2).lastIndex { token in
+      token.range.count == 1 && (bytes[token.range.start] == UInt8(ascii: ",") || bytes[token.range.start] == UInt8(ascii: ";"))
+    }
+    return mark.map { $0 + 1 } ?? run.upperBound
   }
 
   private enum Stop {

@@ -44,10 +44,9 @@ struct PeriodChoices {
     let start = nothing.features.count
     figure.describe(&nothing.features)
     nothing.features.cross(since: start, Self.none, 1)
-    let standing = StandingTimes.stretches(figure.words, figure.sentence.times)
     var own = figure.sentence.times.filter { time in
       time.kind != .clock && (time.period(context.reference) != nil || time.back != nil) && !pricesMoney(time, figure.words)
-        && !standing.contains { $0.overlaps(time.pieces) }
+        && !figure.sentence.standing.contains { $0.overlaps(time.pieces) }
     }
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), UInt64(min(before.first?.times.count ?? 0, 2)))
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.kindCode, figure.roleCode)

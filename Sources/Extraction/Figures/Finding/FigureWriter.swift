@@ -86,7 +86,7 @@ struct FigureWriter {
 
   /// The pieces of a sentence that say nothing of what its figures measure: a year of prices, and how long a record has stood.
   private func asides(of sentence: FigureSentence) -> [Range<Int>] {
-    StandingTimes.stretches(sentence.pieces, sentence.times) + PriceYears(sentence).told.map(\.pieces)
+    sentence.standing + PriceYears(sentence).told.map(\.pieces)
   }
 
   private static let closing = Words.set(". , ; : – — )")

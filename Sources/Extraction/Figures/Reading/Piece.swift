@@ -83,7 +83,15 @@ struct PieceSentence: Sendable {
   func capitalized(_ i: Int) -> Bool { has(i) && source.pieces[i].capitalized }
   func tag(_ i: Int) -> PartOfSpeech? { has(i) ? source.pieces[i].tag : nil }
   /// Whether the piece is this word or symbol, ignoring case.
-  func holds(_ i: Int, _ word: String) -> Bool { has(i) && source.pieces[i].key == WordHash.of(word) }
+  func holds(_ i: Int, _ word: String) -> Bool {
+    guard has(i) else { return false }
+    let piece = source.pieces[i]
+    // Most pieces differ in the first letter, which spares hashing the word.
+    if let first = word.utf8.first, first &- UInt8(ascii: "a") < 26 {
+      guard piece.kind == .word, source.text.bytes[piece.range.start] | 0x20 == first else { return false }
+    }
+    return piece.key == WordHash.of(word)
+  }
   /// Whether the piece is one of these words.
   func holds(_ i: Int, _ words: Set<UInt64>) -> Bool { has(i) && words.contains(source.pieces[i].key) }
   /// Whether these words stand at `i`, one per piece.
