@@ -98,12 +98,12 @@ struct PeopleFinder {
   private mutating func addFull(_ number: Int, _ parts: Parts) {
     let run = text.names[number].tokens
     var best: Int?
-    for index in bySurname[parts.surname] ?? [] {
+    for index in near(bySurname[parts.surname], before: run.lowerBound) {
       let entry = entries[index]
       guard agree(entry.given, parts.given), entry.suffix == nil || parts.suffix == nil || entry.suffix == parts.suffix else { continue }
       if best == nil || entry.suffix == parts.suffix { best = index }
     }
-    if best == nil { best = partOfLonger(parts) }
+    if best == nil { best = partOfLonger(parts, before: run.lowerBound) }
     guard let found = best else {
       append(
         Entry(
@@ -127,6 +127,21 @@ struct PeopleFinder {
     }
   }
 
+  /// The most people of one name with whom a mention is compared. No article has as many; in a list of a thousand, each mention would be
+  /// compared with all others.
+  private static let most = 64
+
+  /// The entries of a list, or the last of them named before a token where the list is long.
+  private func near(_ list: [Int]?, before token: Int) -> [Int] {
+    guard let list, list.count > Self.most else { return list ?? [] }
+    var near: [Int] = []
+    for index in list.reversed() where entries[index].firstToken <= token {
+      near.append(index)
+      if near.count == Self.most { break }
+    }
+    return near.isEmpty ? Array(list.prefix(Self.most)) : near.reversed()
+  }
+
   /// Whether a mention is fuller than an entry's name, as "Kenneth Roe" is fuller than "Ken Roe".
   private func isFuller(_ parts: Parts, _ entry: Entry) -> Bool {
     guard let one = parts.given.first, let other = entry.given.first, parts.given.count == entry.given.count else { return false }
@@ -135,9 +150,9 @@ struct PeopleFinder {
 
   /// The entry whose longer name ends in a mention's: "Wasserman Schultz" is "Debbie Wasserman Schultz", but "Thin Thin" is not "Ma Thin
   /// Thin Aye".
-  private func partOfLonger(_ parts: Parts) -> Int? {
+  private func partOfLonger(_ parts: Parts, before token: Int) -> Int? {
     let words = parts.given + [parts.surname]
-    return bySurname[parts.surname]?.first { index in
+    return near(bySurname[parts.surname], before: token).first { index in
       let full = entries[index].given + [entries[index].surname]
       return full.count > words.count && Array(full.suffix(words.count)) == words
     }
@@ -166,11 +181,12 @@ struct PeopleFinder {
   private mutating func addAlone(_ number: Int) {
     let run = text.names[number].tokens
     let parts = parts(run)
-    let last = byLastWord[text.tokens[run.upperBound - 1].lower] ?? []
-    var candidates = Set(bySurname[parts.surname] ?? []).union(last.filter { compoundSurname(entries[$0], run) }).sorted()
+    let last = near(byLastWord[text.tokens[run.upperBound - 1].lower], before: run.lowerBound)
+    var candidates = Set(near(bySurname[parts.surname], before: run.lowerBound)).union(last.filter { compoundSurname(entries[$0], run) })
+      .sorted()
     if candidates.isEmpty {
       // A given name by itself: only of people whose full name is in the article.
-      candidates = Set(byGiven[parts.surname] ?? []).filter { entries[$0].given.contains(parts.surname) }.sorted()
+      candidates = Set(near(byGiven[parts.surname], before: run.lowerBound)).filter { entries[$0].given.contains(parts.surname) }.sorted()
       if candidates.count > 1, let near = candidates.filter({ entries[$0].firstToken < run.lowerBound }).last { candidates = [near] }
     }
     let courtesy = courtesy(run.lowerBound)
