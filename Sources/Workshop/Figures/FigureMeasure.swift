@@ -50,6 +50,11 @@ struct FigureMeasure {
     }
   }
 
+  /// How many marked figures were found, how many of them with each field right, and how many findings are no marked figure.
+  var totals: (value: Int, core: Int, period: Int, source: Int, concept: Int, row: Int, wrong: Int) {
+    (value, core, periods + nullPeriods, sources + nullSources, concept, row, found - value)
+  }
+
   private var given: (periods: [Bool], sources: [Bool]) = ([], [])
 
   private func product(_ finding: FigureFinding) -> Double {

@@ -73,18 +73,16 @@ struct MutantPackage {
   /// The manifest with only the tests of extraction, and without warnings as errors, because constants make the code after them
   /// unreachable.
   private static func manifest(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-      let code = line.trimmingCharacters(in: .whitespaces)
-      if code.hasPrefix("tests(\"") { return code.hasPrefix("tests(\"ExtractionTests\"") }
-      return !code.hasPrefix(".treatAllWarnings") && !code.hasPrefix(".strictMemorySafety")
-    }.joined(separator: "\n")
+    text.replacing(#/ *tests\(\s*"(\w+)"[^)]*\),\n/#) { $0.1 == "ExtractionTests" ? $0.0 : "" }
+      .replacing(#/ *\.(?:treatAllWarnings|strictMemorySafety)\(.*\n/#, with: "")
   }
 
-  /// Builds tests and tool, optimized.
+  /// Builds the tools and, if they are asked for, the tests, optimized.
   /// - Throws: if it does not build, with the compiler's errors.
-  func build() throws {
+  func build(withTests: Bool) throws {
     var errors: [Substring] = []
-    let arguments = ["build", "-c", "release", "-Xswiftc", "-enable-testing", "--build-tests"]
+    let parts = withTests ? ["--build-tests"] : ["--product", "Workshop"]
+    let arguments = ["build", "-c", "release", "-Xswiftc", "-enable-testing"] + parts
     let status = try QuietProcess(program: "swift", arguments: arguments, folder: folder).run { line in
       if line.contains("error:") { errors.append(line) }
       return true

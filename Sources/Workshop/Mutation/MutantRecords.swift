@@ -12,9 +12,6 @@ enum MutantRecords: WorkshopCommand {
     "--mutants FILE (a number a line, the count of all in the first) [--texts FILE] [--sample N] (400): how many records each changes; "
     + "run by mutate in a build with mutants"
 
-  /// The message if a mutant left something behind, so that the numbers after it cannot be trusted.
-  static let memory = "mutate records: without a mutant the records are no longer those of the start; something is kept between texts"
-
   private struct Text {
     var article: Article
     var record = Data()
@@ -43,10 +40,10 @@ enum MutantRecords: WorkshopCommand {
     }
     for number in numbers.dropFirst() {
       // Written immediately, so that the parent process knows which mutant ended this one.
-      FileHandle.standardOutput.write(Data("begin\t\(number)\n".utf8))
+      MutantRuns.tell(["begin", "\(number)"])
       let touched = texts.filter { $0.reached[number] }
       if touched.isEmpty {
-        FileHandle.standardOutput.write(Data("end\t\(number)\t\(first[number] ? "start" : "unreached")\t0\t0\t\t0\n".utf8))
+        MutantRuns.tell(["end", "\(number)", first[number] ? "start" : "unreached", "0", "0", "", "0"])
         continue
       }
       var changed = 0
@@ -65,10 +62,10 @@ enum MutantRecords: WorkshopCommand {
         if example.isEmpty || changed == 3 { example += (example.isEmpty ? "" : " ‖ ") + difference(touched[place].record, record) }
       }
       try file.set(0)
-      FileHandle.standardOutput.write(Data("end\t\(number)\tread\t\(looked)\t\(changed)\t\(example)\t\(touched.count)\n".utf8))
+      MutantRuns.tell(["end", "\(number)", "read", "\(looked)", "\(changed)", example, "\(touched.count)"])
     }
     let isSame = texts.allSatisfy { told(pipeline.record(of: $0.article)) == $0.record }
-    if !isSame { print(memory) }
+    if !isSame { print(MutantRuns.memory) }
   }
 
   /// The articles of Corpus and those of a file of JSON lines.
@@ -81,7 +78,7 @@ enum MutantRecords: WorkshopCommand {
   }
 
   /// What a record says, without confidences, which any small change of a feature moves.
-  private static func told(_ record: ArticleRecord) -> Data {
+  static func told(_ record: ArticleRecord) -> Data {
     let bytes = RecordEncoder.encode(record)
     let name = Array("confidence\":".utf8)
     var kept = Data(capacity: bytes.count)

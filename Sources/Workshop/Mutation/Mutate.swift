@@ -24,7 +24,7 @@ enum Mutate: WorkshopCommand {
     let count = package.mutants.count
     print("\(count) mutants; \(package.otherTypes) functions of other types; \(package.unread.count) not understood")
     for name in package.unread { print("not understood: \(name)") }
-    try package.build()
+    try package.build(withTests: true)
     let tests = try MutantTests(bundle: package.bundle, scratch: scratch, count: count)
     print("baseline: \(tests.summary)")
     for name in tests.failing { print("fails without a mutant: \(name)") }

@@ -26,7 +26,8 @@ struct OfficialLine {
     }
   }
 
-  private static func line(_ data: Data, _ path: String) throws -> OfficialLine? {
+  /// The officials of a marked text: a line of such a file, or a gold record; nil if it has no marks of officials.
+  static func line(_ data: Data, _ path: String) throws -> OfficialLine? {
     guard let object = try JSONSerialization.jsonObject(with: data) as? [String: Any], let text = object["text"] as? String else {
       throw WorkshopError("\(path): a line is no JSON object with a text")
     }

@@ -80,6 +80,11 @@ struct QuoteScore {
     }
   }
 
+  /// How many marked quotes were found, how many of them with the right speaker, and how many findings are no marked quote.
+  var totals: (found: Int, withSpeaker: Int, wrong: Int) {
+    (matchedMarked["all", default: 0], rightMarked["all", default: 0], found["all", default: 0] - matchedFound["all", default: 0])
+  }
+
   private func add(_ count: Int, _ kind: String, _ counts: inout [String: Int]) {
     counts[kind, default: 0] += count
     counts["all", default: 0] += count
