@@ -127,7 +127,6 @@ struct FigureAttributor {
     // "…, the fund said.": nothing follows.
     let closes =
       !sentence.has(i + 1) || sentence.holds(i + 1, ".") || sentence.holds(i + 1, ",") || timeOnly(i + 1, sentence)
-      || placeOnly(i + 1, sentence)
     // "…, it says, and …" covers both sides.
     if front, sentence.holds(i + 1, ","), sentence.holds(source.lowerBound - 1, ","), source.count <= 6 {
       return Credit(name: name, source: source, cue: i..<(i + 1), scope: sentence.bounds)
@@ -154,14 +153,6 @@ struct FigureAttributor {
       if [.VBD, .VBZ, .VBP, .MD].contains(sentence[at].tag) { return true }
     }
     return false
-  }
-
-  /// "…, the bureau says in its annual report.": the place of publication runs to the end of the sentence.
-  private func placeOnly(_ i: Int, _ sentence: PieceSentence) -> Bool {
-    guard sentence.holds(i, "in") || sentence.holds(i, "at") || sentence.holds(i, "on"), sentence.end - i <= 9 else { return false }
-    return (i..<sentence.end).allSatisfy { k in
-      !sentence.isNumber(k) && !sentence.holds(k, "$") && !sentence.holds(k, ",") && ![.VBD, .VBZ, .VBP, .MD].contains(sentence[k].tag)
-    }
   }
 
   private func timeOnly(_ i: Int, _ sentence: PieceSentence) -> Bool {

@@ -118,11 +118,8 @@ struct FigureScanner {
     // "per 100,000 people" is the base of a rate.
     if sentence.holds(i - 1, "per"), numeral.value >= 100 { return nil }
     if numeral.form == .multiple { return multiple(numeral) }
-    // "July 8 and 9", "4 stars out of five"
-    if isSecondDay(i, numeral)
-      || sentence.holds(i - 1, "of") && sentence.holds(i - 2, "out") && sentence.isWord(i - 3) && isNumeral(i - 4)
-        && !sentence.holds(i - 4, "one")
-    {
+    // "4 stars out of five"
+    if sentence.holds(i - 1, "of"), sentence.holds(i - 2, "out"), sentence.isWord(i - 3), isNumeral(i - 4), !sentence.holds(i - 4, "one") {
       return nil
     }
     // "in 2015 dollars": the year in whose prices money is stated.
@@ -212,15 +209,6 @@ struct FigureScanner {
 
   private func isNumeral(_ k: Int) -> Bool {
     sentence.isNumber(k) || sentence.isWord(k) && NumberWords.table[sentence.key(k)] != nil || DigitReader.vulgar(sentence, k) != nil
-  }
-
-  /// The second of two days of one month.
-  private func isSecondDay(_ i: Int, _ numeral: Numeral) -> Bool {
-    guard sentence.holds(i - 1, "and") || sentence.holds(i - 1, "or"), numeral.form == .digits, numeral.pieces.count == 1,
-      numeral.value <= 31,
-      let first = DigitReader.integer(sentence, i - 2), first <= 31, TimeWords.table[sentence.key(i - 3)]?.kind == .month
-    else { return false }
-    return !sentence.isWord(i + 1) || CountWords.closed.contains(sentence.key(i + 1))
   }
 
   /// "a quarter point", "a half-point": points of an interest rate.

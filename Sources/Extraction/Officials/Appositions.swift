@@ -88,7 +88,7 @@ struct Appositions {
     else { return }
     // Neither the next person of a list nor another title may be the body.
     let isNamedBody = context.name(at: start)?.kind == .organization || body.contains { context.classes[$0].contains(.bodyHead) }
-    if body.contains(where: { context.isPerson($0) }), !isNamedBody, !isFirmAtEnd(object.run, limit: limit) { return }
+    if body.contains(where: { context.isPerson($0) }), !isNamedBody { return }
     if context.lexicon.title(endingAt: body.upperBound - 1, from: body.lowerBound, in: text) != nil, !isNamedBody { return }
     if object.isPlaceName, !RoleWords.localHeads.contains(context.lower(phrase.head)) { return }
     if context.name(at: start)?.kind == .nationality { return }
@@ -96,15 +96,6 @@ struct Appositions {
     phrase.body = body
     phrase.bodyLink = .comma
     phrase.end = object.run.upperBound
-  }
-
-  /// "said Ann Roe, marketing director, Ahara.": a name at the end of the sentence that occurs nowhere else is that of a firm.
-  private func isFirmAtEnd(_ run: Range<Int>, limit: Int) -> Bool {
-    guard let name = context.name(at: run.lowerBound), name.kind == .person, name.entity >= 0, name.tokens == run,
-      text.people[name.entity].mentions.count == 1, context.classes[run.lowerBound].isDisjoint(with: .given)
-    else { return false }
-    return run.upperBound >= limit || context.isMark(run.upperBound, ".") || context.isMark(run.upperBound, "(")
-      || text.tokens[run.upperBound].kind == .closingMark
   }
 
   private func opens(_ index: Int) -> Bool {

@@ -21,8 +21,6 @@ struct BodySectors: Sendable {
     subjects = tables[.subject] ?? [:]
   }
 
-  func isName(_ words: String) -> Bool { names[words.lowercased()] != nil }
-
   func sector(of name: String) -> Sector? {
     let lower = name.lowercased()
     if let sector = names[lower] { return sector }

@@ -17,7 +17,7 @@ struct RuleBodies {
     sectors = SectorReader(context)
   }
 
-  /// A body and the number of the rule step that found it, from 1.
+  /// A body and the number of the rule step that found it, as the ranker has learned it.
   struct Choice {
     var body: FoundBody
     var step: Int
@@ -40,7 +40,6 @@ struct RuleBodies {
       }
     }
     if let body = subject(of: chosen) { return Choice(body: body, step: 5) }
-    if let body = employer(mentions) { return Choice(body: body, step: 6) }
     // "zoologist Ann Roe, an expert on predators at the museum": the expert's workplace.
     for claim in own.prefix(Self.kept)
     where RoleWords.weakTitles.contains(context.lower(claim.phrase.head)) && !claim.phrase.isFormer && !claim.isQuoted {
@@ -123,8 +122,7 @@ struct RuleBodies {
       case .adjective: guard sectors.takesNation(phrase) else { return nil }
       case .modifier:
         if let place = context.name(at: body.lowerBound), place.kind == .place, place.tokens.upperBound >= body.upperBound,
-          !sectors.isBody(text.words(text.range(body))), !sectors.takesNation(phrase),
-          !sectors.takesTown(phrase)
+          !sectors.takesNation(phrase), !sectors.takesTown(phrase)
         {
           return nil
         }
@@ -186,16 +184,6 @@ struct RuleBodies {
       return nil
     }
     return FoundBody(name: words, run: name.tokens, range: text.range(name.tokens))
-  }
-
-  /// "Roe, of the Whale Trust," at any mention of the person.
-  private func employer(_ mentions: [Int]) -> FoundBody? {
-    for mention in mentions.prefix(Self.kept) {
-      if let body = after.employer(after: text.names[mention].tokens), let name = resolver.name(body) {
-        return FoundBody(name: name, run: body, range: text.range(body))
-      }
-    }
-    return nil
   }
 
   /// A legislator's state in a bracket at any mention of the person.

@@ -24,9 +24,6 @@ struct SectorReader {
     return phrase.sector
   }
 
-  /// Whether the words are the name of a body in the lexicon.
-  func isBody(_ words: String) -> Bool { bodies.isName(words) }
-
   /// Whether a nation before the role is its body: "the Russian president", but not "the Swiss lawyer".
   func takesNation(_ phrase: RolePhrase) -> Bool {
     switch phrase.sector {

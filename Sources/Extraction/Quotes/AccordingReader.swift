@@ -1,8 +1,7 @@
 internal import Linguistics
 internal import Record
 
-/// Adds attributions that the taggers missed although their form is unmistakable: sentences that open or end with "according to" and a
-/// source.
+/// Adds attributions that the taggers missed although their form is unmistakable: sentences that open with "according to" and a source.
 struct AccordingReader {
   let text: AnalyzedText
   let phrases: SubjectPhrases
@@ -21,7 +20,7 @@ struct AccordingReader {
         !attributions.contains(where: { isUsed(sentence, by: $0) })
       else { continue }
       let cue = token..<token + 2
-      guard let parts = token == sentence.lowerBound ? opening(cue, sentence) : closing(cue, sentence) else { continue }
+      guard token == sentence.lowerBound, let parts = opening(cue, sentence) else { continue }
       attributions.append(
         Attribution(
           contents: [QuotePart(part: part(parts.content), tokens: parts.content, certainty: 0.8)],
@@ -79,18 +78,6 @@ struct AccordingReader {
     let content = trimmed(comma + 1..<sentence.upperBound)
     let source = cue.upperBound..<comma
     guard words(source) <= Self.longestSource, words(content) >= Self.leastWords, hasVerb(content), !hasCue(content) else { return nil }
-    return (content, source)
-  }
-
-  /// "The bridge is closed, according to Roe."
-  private func closing(_ cue: Range<Int>, _ sentence: Range<Int>) -> (content: Range<Int>, source: Range<Int>)? {
-    guard cue.lowerBound > sentence.lowerBound, isComma(cue.lowerBound - 1) else { return nil }
-    var end = cue.upperBound
-    while end < sentence.upperBound, !isComma(end), !isStop(end) { end += 1 }
-    let content = trimmed(sentence.lowerBound..<cue.lowerBound - 1)
-    let source = cue.upperBound..<end
-    guard !source.isEmpty, words(source) <= Self.longestSource, words(content) >= Self.leastWords, hasVerb(content), !hasCue(content)
-    else { return nil }
     return (content, source)
   }
 

@@ -11,11 +11,8 @@ struct AttributionResolver {
     for finding in findings.sorted(by: { $0.certainty > $1.certainty }) {
       var finding = finding
       if kept.contains(where: { $0.cue.tokens.overlaps(finding.cue.tokens) }) { continue }
-      // Only the outermost attribution counts.
-      if kept.contains(where: { claims($0, finding.cue.tokens) }) { continue }
       finding.contents.removeAll { content in kept.contains { $0.contents.contains { $0.tokens.overlaps(content.tokens) } } }
       if finding.contents.isEmpty || isDoubtful(finding) { continue }
-      kept.removeAll { claims(finding, $0.cue.tokens) }
       kept.append(finding)
     }
     var attributions = kept.map { finding in
@@ -124,9 +121,5 @@ struct AttributionResolver {
       sentence.tokens.overlaps(content.tokens)
         && sentence.tokens.allSatisfy { content.tokens.contains($0) || text.tokens[$0].kind != .word }
     }
-  }
-
-  private func claims(_ finding: CueFinding, _ cue: Range<Int>) -> Bool {
-    finding.contents.contains { $0.tokens.overlaps(cue) }
   }
 }

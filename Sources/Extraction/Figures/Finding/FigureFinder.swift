@@ -31,18 +31,6 @@ package struct FigureFinder: Sendable {
     return TableFigures.merged(FigureWriter(context: context).read(sentences).map(\.finding), inTables)
   }
 
-  /// The figures with the candidates from which their fields are chosen, for training and evaluation.
-  /// - Parameters:
-  ///   - models: replace those of the build.
-  ///   - teacher: given a figure, a field and the candidates' answers, returns the index of the candidate to take, or `nil` to leave
-  ///     the choice to the models.
-  package func choices(
-    in text: AnalyzedText, article: Article, quotes: [QuoteFinding], officials: [OfficialFinding], models: FigureModels? = nil,
-    teacher: @escaping @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?
-  ) -> [(finding: FigureFinding, choices: [FigureChoice])] {
-    reading(of: text, article: article, quotes: quotes, officials: officials).choices(models: models ?? .shared, teacher: teacher)
-  }
-
   /// Reads the numbers of a text once, so that several models can choose their fields in turn.
   /// - Parameter models: includes the ranker that chooses what numbers without a noun count.
   package func reading(
@@ -103,7 +91,8 @@ package struct FigureReading: Sendable {
   /// - Parameters:
   ///   - models: the rankers.
   ///   - floors: probabilities below which a field stays empty, instead of the program's own.
-  ///   - teacher: see ``FigureFinder/choices(in:article:quotes:officials:models:teacher:)``.
+  ///   - teacher: given a figure, a field and the candidates' answers, returns the index of the candidate to take, or `nil` to leave
+  ///     the choice to the models.
   package func choices(
     models: FigureModels, floors: [FigureModels.Field: Double]? = nil,
     teacher: @escaping @Sendable (FigureFinding, FigureModels.Field, [String?]) -> Int?

@@ -159,20 +159,8 @@ extension FigureJudge {
     {
       return earlier ?? "person"
     }
-    // "built 14 ferries. Three years later it built 37."
-    if let earlier, !sentence.isWord(end), isRepeatedVerb(candidate.pieces.lowerBound - 1) { return earlier }
     if sentence.tag(end) == .VBD, sentence.holds(end + 1, "to") || sentence.tag(end + 1) == .IN { return earlier ?? "person" }
     return nil
-  }
-
-  /// Whether the verb at `k` also occurs in the previous sentence.
-  private func isRepeatedVerb(_ k: Int) -> Bool {
-    guard let tag = sentence.tag(k), [.VBD, .VBZ, .VBP].contains(tag), sentence.isWord(k), sentence.number > 0,
-      !sentence.holds(k, CountWords.auxiliaries)
-    else {
-      return false
-    }
-    return sentence.source.sentences[sentence.number - 1].contains { sentence.source.pieces[$0].key == sentence.key(k) }
   }
 
   /// "431 were farmers, 389 soldiers": the predicate repeats that of the previous number, with the verb omitted.

@@ -114,7 +114,7 @@ extension DateReader {
       return dated(i, day.end, month, day.day)
     }
     if !sentence.capitalized(i), sentence.lowercase(i).count < 4, !sentence.holds(i - 1, "in") { return nil }
-    return calendar(i, k == i + 2 && !sentence.spaceAfterMeansStop(i + 1) ? k : i + 1, resolve(month: month))
+    return calendar(i, k == i + 2 ? k : i + 1, resolve(month: month))
   }
 
   /// "the June quarter": the three months that end with June.
@@ -243,9 +243,4 @@ extension DateReader {
     }
     return calendar(i, k, resolve(weekday: weekday))
   }
-}
-
-extension PieceSentence {
-  /// Whether the full stop at `i` ends the sentence rather than an abbreviation.
-  func spaceAfterMeansStop(_ i: Int) -> Bool { i + 1 >= end }
 }

@@ -37,7 +37,6 @@ struct NumeralParser {
     } else {
       return nil
     }
-    if sentence.isWord(i), has(number: i - 1) { return nil }
     guard minus, sentence.isNumber(i + 1) || NumberWords.table[sentence.key(i + 1)]?.kind != nil, var number = numeral(at: i + 1),
       number.high == nil,
       number.form != .vague, number.form != .multiple
@@ -46,8 +45,6 @@ struct NumeralParser {
     number.pieces = i..<number.pieces.upperBound
     return number
   }
-
-  private func has(number i: Int) -> Bool { sentence.isNumber(i) || NumberWords.table[sentence.key(i)] != nil }
 
   // MARK: Cardinals
 

@@ -37,11 +37,6 @@ struct SourceReader {
       end += 1
     }
     while end > low + 1, SubjectPhrases.times.contains(text.tokens[end - 1].lower), text.tokens[end - 1].kind == .word { end -= 1 }
-    // "Ann Roe quietly", "Ann Roe today": adverbs after the name are not part of it.
-    if let name = lastPerson(in: low..<end) {
-      let behind = name.tokens.upperBound
-      if behind < end, (behind..<end).allSatisfy(isAdjunct) { end = behind }
-    }
     var head = end - 1
     while head > low, !isWord(head) || Self.isPossessive(head, text) || isNumber(head) { head -= 1 }
     return Phrase(tokens: low..<end, head: head)
@@ -74,25 +69,6 @@ struct SourceReader {
     case .VBG, .VBN, .VBD, .VBZ, .VBP, .RB, .EX: return true
     default: return false
     }
-  }
-
-  private func lastPerson(in run: Range<Int>) -> NameMention? {
-    text.names(in: run).last { $0.kind == .person && $0.tokens.upperBound <= run.upperBound }
-  }
-
-  /// Whether a word only states manner or time.
-  private func isAdjunct(_ token: Int) -> Bool {
-    switch text.tokens[token].tag {
-    case .RB, .RBR, .RP, .VBG: return true
-    default: break
-    }
-    return SubjectPhrases.times.contains(text.tokens[token].lower) || endsInLy(token)
-  }
-
-  private func endsInLy(_ token: Int) -> Bool {
-    let range = text.tokens[token].range
-    return range.count > 4 && !text.tokens[token].shape.contains(.capitalized) && text.bytes[range.end - 1] == UInt8(ascii: "y")
-      && text.bytes[range.end - 2] == UInt8(ascii: "l")
   }
 
   private func isWord(_ token: Int) -> Bool {

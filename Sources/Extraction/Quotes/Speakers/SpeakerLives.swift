@@ -3,15 +3,12 @@ internal import Linguistics
 internal import Ranking
 internal import Record
 
-/// What the article says about its people besides their names: whether they speak elsewhere, are dead or are children, and what they do or
-/// suffer at their last mention. People who were shot or buried, or who are six years old, are named close to the words of the people who
-/// talk about them.
+/// What the article says about its people besides their names: whether they speak elsewhere or are dead, and what they do or suffer at their
+/// last mention. People who were shot or buried are named close to the words of the people who talk about them.
 struct SpeakerLives {
   private let text: AnalyzedText
   /// By person: whether the article says that they are dead.
   private let dead: [Bool]
-  /// By person: whether the article says that they are under twelve.
-  private let children: [Bool]
   /// By person: how many utterances of the whole text have the person's name as their source.
   private let turns: [Int: Int]
   /// By noun: the tokens at which it is introduced with an indefinite article and without a name next to it, ascending.
@@ -28,9 +25,6 @@ struct SpeakerLives {
     self.turns = turns
     dead = text.people.map { person in
       person.mentions.prefix(Self.mostMentions).contains { Self.isDead(text, text.names[$0].tokens) }
-    }
-    children = text.people.map { person in
-      person.mentions.prefix(Self.mostMentions).contains { Self.isChild(text, text.names[$0].tokens) }
     }
     var introduced: [UInt64: [Int]] = [:]
     for (place, token) in text.tokens.enumerated() where token.tag == .NN && token.quotation < 0 && !token.shape.contains(.capitalized) {
@@ -59,13 +53,6 @@ struct SpeakerLives {
     return false
   }
 
-  /// "Ann Roe, six, and".
-  private static func isChild(_ text: AnalyzedText, _ name: Range<Int>) -> Bool {
-    let age = name.upperBound + 1
-    guard age + 1 < text.tokens.count, text.bytes[text.tokens[name.upperBound].range.start] == UInt8(ascii: ",") else { return false }
-    return ages.contains(text.tokens[age].lower) && text.tokens[age + 1].kind == .punctuation
-  }
-
   /// How many sentences ago a definite noun ("the woman") was introduced without a name: 1 this one or the one before, 2 two to four, 3
   /// more; 0 never.
   func introduction(of mention: SpeakerMention, before anchor: Int) -> UInt64 {
@@ -89,8 +76,7 @@ struct SpeakerLives {
     let speaks = UInt64(min(turns[person] ?? 0, 3))
     features.add(F.speaks, speaks, spoken)
     features.add(F.speaksRank, speaks, fitRank, turn)
-    let isSilent: UInt64 = (dead[person] ? 1 : 0) | (children[person] ? 2 : 0)
-    features.add(F.silent, isSilent, speaks)
+    features.add(F.silent, dead[person] ? 1 : 0, speaks)
     features.add(F.introduced, setting.introduced, spoken)
     guard let number = candidate.before else { return }
     let place = preposition(before: text.names[number].tokens)
@@ -166,12 +152,11 @@ struct SpeakerLives {
   private static let dying = hashes(WordSets["SpeakerLives.dying"])
   private static let indefinites = hashes("a an another one")
   private static let forms = hashes("is are was were be been being")
-  /// Ages of children, in digits and in words.
-  private static let ages = hashes(WordSets["SpeakerLives.ages"])
 
   private enum F {
     static let speaks = FeatureTemplate("speaker: speaks by name")
     static let speaksRank = FeatureTemplate("speaker: speaks by name, rank")
+    // The name is the one that the weights were trained with.
     static let silent = FeatureTemplate("speaker: dead or a child")
     static let introduced = FeatureTemplate("speaker: noun brought in")
     static let preposition = FeatureTemplate("speaker: preposition before")
