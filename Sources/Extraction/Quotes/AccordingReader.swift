@@ -122,6 +122,8 @@ struct AccordingReader {
   private func hasCue(_ run: Range<Int>) -> Bool {
     run.contains { token in
       guard text.tokens[token].quotation < 0, let word = CueLexicon.shared[text.tokens[token].lower] else { return false }
+      // "the wall will hold": what is yet to be said is a report only with "that".
+      if text.tokens[token].tag == .VB, !run.contains(token + 1) || text.tokens[token + 1].lower != Self.that { return false }
       return word.form != .noun && word.manners.contains(.say)
     }
   }
@@ -141,4 +143,5 @@ struct AccordingReader {
 
   private static let according = WordHash.folded("according")
   private static let to = WordHash.folded("to")
+  private static let that = WordHash.folded("that")
 }

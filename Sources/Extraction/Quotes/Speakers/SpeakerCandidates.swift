@@ -157,7 +157,8 @@ struct SpeakerCandidates {
       candidates.append(SpeakerCandidate(referent: .notTold))
     }
     switch history.last?.referent {
-    case .words, .unnamed, .described, .group, .previous: candidates.append(SpeakerCandidate(referent: .previous))
+    case .words, .unnamed, .described, .group, .previous:
+      if !isAnother(mention, than: history.last) { candidates.append(SpeakerCandidate(referent: .previous)) }
     default: break
     }
     if [.she, .he, .wholeParagraph, .runningText].contains(mention.sort) {
@@ -168,6 +169,14 @@ struct SpeakerCandidates {
       for token in groups { candidates.append(SpeakerCandidate(referent: .group(token))) }
     }
     return candidates
+  }
+
+  /// Whether a noun for a body means another than the last speaker, who was called by a noun alone: "the court", then "the company".
+  private func isAnother(_ mention: SpeakerMention, than last: SpeakerHistory.Turn?) -> Bool {
+    guard mention.sort == .organizationNoun, let head = mention.head, let name = last?.speaker.name, name.first?.isLowercase == true else {
+      return false
+    }
+    return !WordHash.foldedWords(name).contains(text.tokens[head].lower)
   }
 
   /// The person told: the name directly after a verb of telling that has a subject before it. That person is not the speaker.
