@@ -93,7 +93,8 @@ let package = Package(
     tests("RankingTests", ["Ranking", "Training"]),
     tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"], exclude: ["Examples"]),
     tests("IngestionTests", ["Ingestion", "Knowledge", "Record", "Platform"], exclude: ["Fixtures"]),
-    tests("ExtractionTests", ["Extraction", "Ingestion", "Linguistics", "Knowledge", "Record", "OnRecord"], exclude: ["Examples"]),
+    tests(
+      "ExtractionTests", ["Extraction", "Ingestion", "Linguistics", "Knowledge", "Ranking", "Record", "OnRecord"], exclude: ["Examples"]),
     tests("LinkageTests", ["Linkage", "Knowledge", "Record"], exclude: ["Sets"]),
     tests("FullTextTests", ["FullText"], exclude: ["Words"]),
     tests(

@@ -8,7 +8,7 @@ internal import Record
 struct SpeakerLives {
   private let text: AnalyzedText
   /// By person: whether the article says that they are dead.
-  private let dead: [Bool]
+  let dead: [Bool]
   /// By person: how many utterances of the whole text have the person's name as their source.
   private let turns: [Int: Int]
   /// By noun: the tokens at which it is introduced with an indefinite article and without a name next to it, ascending.

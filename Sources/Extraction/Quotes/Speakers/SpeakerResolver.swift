@@ -62,7 +62,8 @@ struct SpeakerResolver {
     return (mention, candidates, candidates.map { features.describe($0, setting, history) })
   }
 
-  private func nextTurn(behind anchor: Int) -> SpeakerFocus.NamedTurn? {
+  /// The next utterance behind a token whose source is a person's name.
+  func nextTurn(behind anchor: Int) -> SpeakerFocus.NamedTurn? {
     var low = 0
     var high = named.count
     while low < high {
