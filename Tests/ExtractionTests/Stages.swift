@@ -133,8 +133,7 @@ enum Stages {
     "SpeakerLives": { sketch in
       let lives = SpeakerLives(sketch.text, named: [])
       return sketch.text.people.indices.map { person in
-        let signs = [lives.dead[person] ? "dead" : nil, lives.children[person] ? "child" : nil].compactMap(\.self)
-        return sketch.text.people[person].name + ": " + (signs.isEmpty ? "-" : signs.joined(separator: " "))
+        sketch.text.people[person].name + ": " + (lives.dead[person] ? "dead" : "-")
       }
     },
     "SpeakerFeatures of a cue": { sketch in
@@ -191,9 +190,6 @@ enum Stages {
     "BodyResolver, longer names": { sketch in
       let resolver = BodyResolver(OfficialContext(sketch.text))
       return sketch.asked.map { resolver.longer($0.lowerBound) ?? "-" }
-    },
-    "SectorReader of bodies": { sketch in
-      sketch.asked.map(sketch.words).filter(SectorReader(OfficialContext(sketch.text)).isBody)
     },
   ]
 

@@ -170,7 +170,9 @@ struct SourceCompleter {
     let before = cue.lowerBound - 1
     guard before >= sentence.lowerBound else { return nil }
     // “Is it over?” Lund nodded and | replied: there is another subject between.
-    if text.tokens[before].tag == .CC, let own = phrases.subject(of: cue.lowerBound, from: lastCue.tokens.upperBound) { return own }
+    if text.tokens[before].tag == .CC, let own = phrases.subject(of: cue.lowerBound, from: lastCue.tokens.upperBound), free(own, last) {
+      return own
+    }
     return text.tokens[before].tag == .CC || isComma(before) || text.tokens[before].tag == .RB ? source.tokens : nil
   }
 
@@ -185,7 +187,7 @@ struct SourceCompleter {
     if isPronoun(high - 1) { return high - 1..<high }
     var low = high
     while low > sentence.lowerBound, isNominal(low - 1) { low -= 1 }
-    return low < high && phrases.isHead(high - 1) && !(low..<high).allSatisfy(isTime) ? low..<high : nil
+    return low < high && phrases.isHead(high - 1) && !(low..<high).allSatisfy(isTime) ? phrases.withoutTime(low..<high) : nil
   }
 
   private func nounPhrase(startingAt start: Int, in sentence: Range<Int>) -> Range<Int>? {

@@ -18,12 +18,12 @@ struct SourceMender {
     guard let source = attribution.source, let cue = attribution.cue else { return attribution }
     var attribution = attribution
     if isTold(source.tokens, cue.tokens) {
-      let found = subject(before: cue.tokens, attribution) ?? agent(behind: cue.tokens)
+      let found = subject(before: cue.tokens, attribution) ?? agent(behind: cue.tokens, attribution)
       attribution.source = found.map { QuotePart(part: .source, tokens: $0, certainty: 0.7) }
       return attribution
     }
     if isPassive(cue.tokens) && source.tokens.upperBound <= cue.tokens.lowerBound {
-      attribution.source = agent(behind: cue.tokens).map { QuotePart(part: .source, tokens: $0, certainty: 0.7) }
+      attribution.source = agent(behind: cue.tokens, attribution).map { QuotePart(part: .source, tokens: $0, certainty: 0.7) }
       return attribution
     }
     guard source.tokens.upperBound <= cue.tokens.lowerBound, let mended = subject(in: source.tokens) else { return attribution }
@@ -120,10 +120,12 @@ struct SourceMender {
   }
 
   /// "accused | by the board | of …"
-  private func agent(behind cue: Range<Int>) -> Range<Int>? {
+  private func agent(behind cue: Range<Int>, _ attribution: Attribution) -> Range<Int>? {
     let by = text.tokens[cue.upperBound - 1].lower == Self.by ? cue.upperBound - 1 : cue.upperBound
     guard by + 1 < text.tokens.count, text.tokens[by].lower == Self.by else { return nil }
-    return phrases.startingAt(by + 1, limit: text.sentences[text.sentence(of: by)].tokens.upperBound)
+    // "by the board | of fraud": what is said is not part of the agent.
+    let content = attribution.contents.map(\.tokens.lowerBound).filter { $0 > by + 1 }.min() ?? Int.max
+    return phrases.startingAt(by + 1, limit: min(text.sentences[text.sentence(of: by)].tokens.upperBound, content))
   }
 
   private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }

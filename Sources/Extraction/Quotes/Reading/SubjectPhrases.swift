@@ -57,7 +57,14 @@ struct SubjectPhrases {
     while low > start, high - low < Self.longest, isNominal(low - 1) || isLink(low - 1, low) { low -= 1 }
     while low < high, !isNominal(low) { low += 1 }
     guard low < high, isHead(high - 1) else { return nil }
-    return wholeSubject(low..<high, from: start)
+    return wholeSubject(withoutTime(low..<high), from: start)
+  }
+
+  /// A phrase without the time in front of its article: "On Monday | the mayor".
+  func withoutTime(_ phrase: Range<Int>) -> Range<Int> {
+    guard let time = phrase.dropLast().last(where: { isTime($0) && nameAt[$0] < 0 }), [.DT, .PRPS].contains(text.tokens[time + 1].tag)
+    else { return phrase }
+    return time + 1..<phrase.upperBound
   }
 
   /// The subject of a verb: the phrase before it, or before the verb with which it is coordinated ("Roe nodded and | replied").

@@ -182,6 +182,7 @@ struct SpeakerMentionReader {
   private func isTitleWord(_ token: Int) -> Bool {
     switch text.tokens[token].tag {
     case .NN, .NNP, .JJ, .DT, .CC: text.tokens[token].kind == .word
+    case .VBN, .VBD: token + 1 < text.tokens.count && text.tokens[token + 1].tag == .NN
     default: text.tokens[token].shape.contains(.capitalized)
     }
   }
