@@ -20,6 +20,9 @@ final class PostgreSQLTables: FullTextStorage {
   private var inOrder: [Int64] = []
   private var placeInOrder: [Int64: Int] = [:]
   private var ahead: [Int64: [UInt8]] = [:]
+  /// Chunks of lists, and pages of values, where several in a row were asked for.
+  private var chunksAhead = ReadAhead()
+  private var valuesAhead = ReadAhead()
 
   init(_ connection: PostgreSQLConnection) { self.connection = connection }
 
@@ -45,6 +48,8 @@ final class PostgreSQLTables: FullTextStorage {
     inOrder.removeAll()
     placeInOrder.removeAll()
     ahead.removeAll()
+    chunksAhead = ReadAhead()
+    valuesAhead = ReadAhead()
   }
 
   private func noting<Value>(_ fallback: Value, _ body: () throws(IndexError) -> Value) -> Value {
@@ -225,8 +230,7 @@ final class PostgreSQLTables: FullTextStorage {
   func bits(_ chunks: ClosedRange<Int64>) -> [PackedBits] {
     noting([]) { () throws(IndexError) in
       if chunks.count == 1 {
-        let rows = try connection.fetch("SELECT bytes FROM chunk WHERE id = $1::bigint", [.integer(chunks.lowerBound)])
-        return rows.count > 0 ? [rows.bits(0, 0)] : []
+        return [try chunksAhead.row(chunks.lowerBound, of: "chunk", connection)].compactMap { $0 }
       }
       let rows = try connection.fetch(
         "SELECT bytes FROM chunk WHERE id BETWEEN $1::bigint AND $2::bigint ORDER BY id",
@@ -256,7 +260,7 @@ final class PostgreSQLTables: FullTextStorage {
 
   func values(_ group: DocValueGroup, page: Int, of segment: Int64) -> PackedBits? {
     noting(nil) { () throws(IndexError) in
-      try one("SELECT bytes FROM facts WHERE id = $1::bigint", Self.key(segment, group, page))?.bits(0, 0)
+      try valuesAhead.row(Self.key(segment, group, page), of: "facts", connection)
     }
   }
 
@@ -301,5 +305,28 @@ final class PostgreSQLTables: FullTextStorage {
         "SELECT -id, documents::bigint FROM prefix WHERE segment = $1::bigint AND key = $2::bytea", [.integer(segment), .blob(key)])
       return rows.count > 0 ? StoredPrefix(list: rows.bigint(0, 0), documents: Int(rows.bigint(0, 1))) : nil
     }
+  }
+}
+
+/// Rows of bytes of a table that are read one after the other by rising numbers: once two in a row were asked for, the next come with one statement.
+private struct ReadAhead {
+  private var last: Int64?
+  private var rows: [Int64: PackedBits] = [:]
+  /// So many rows come at once.
+  private static let most: Int64 = 64
+
+  /// A row; `nil` if there is none.
+  mutating func row(_ number: Int64, of table: String, _ connection: PostgreSQLConnection) throws(IndexError) -> PackedBits? {
+    defer { last = number }
+    if let known = rows.removeValue(forKey: number) { return known }
+    guard let last, number == last + 1 else {
+      let found = try connection.fetch("SELECT bytes FROM \(table) WHERE id = $1::bigint", [.integer(number)])
+      return found.count > 0 ? found.bits(0, 0) : nil
+    }
+    rows.removeAll(keepingCapacity: true)
+    let found = try connection.fetch(
+      "SELECT id, bytes FROM \(table) WHERE id BETWEEN $1::bigint AND $2::bigint", [.integer(number), .integer(number + Self.most - 1)])
+    for row in 0..<found.count { rows[found.bigint(row, 0)] = found.bits(row, 1) }
+    return rows.removeValue(forKey: number)
   }
 }
