@@ -5,7 +5,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Archives, messages and feeds written by other programs: warcio, py-wacz, zstd, Chromium, Python's email and gzip modules.
+/// Archives, messages and feeds written by other programs: warcio, py-wacz, wget, zstd, Chromium, Python's email and gzip modules.
 struct ArchiveInputTests {
   private static let folder = Project.folder.appending(path: "Tests/IngestionTests/Fixtures").path
 
@@ -32,6 +32,14 @@ struct ArchiveInputTests {
     #expect(article.title == "Night boat 2 stays" && article.paragraphs.count == 3)
   }
 
+  @Test func `wget's archive of two pages is read`() throws {
+    // Its addresses stand in angle brackets; requests, robots.txt and wget's own records are no pages.
+    let (pages, errors, _) = read(["\(Self.folder)/wget-crawl.warc.gz"])
+    #expect(errors.isEmpty && pages.map(\.url) == ["http://127.0.0.1:8765/one.html", "http://127.0.0.1:8765/two.html"])
+    let articles = try pages.map { try PageReader().article(of: $0) }
+    #expect(articles.map(\.authors) == [["Ines Tolland"], ["Bo Harrow"]] && articles.allSatisfy { $0.paragraphs.count == 3 })
+  }
+
   private static let wrapped: [(String, String?, String?, String?)] = [
     ("one-page.arc.gz", "http://post.example/a", nil, nil),
     ("saved-page.mhtml", "https://post.example/a", nil, nil), ("browser-page.mhtml", "http://post.example/ferry.html", nil, nil),
@@ -51,7 +59,8 @@ struct ArchiveInputTests {
 
   /// A file cut off anywhere gives an error, and one with a byte changed pages or errors, and never a crash.
   @Test(arguments: [
-    "two-pages.warc.zst", "two-pages.wacz", "one-page.arc.gz", "saved-page.mhtml", "browser-page.mhtml", "newsletter.eml", "forwarded.eml",
+    "two-pages.warc.zst", "two-pages.wacz", "wget-crawl.warc.gz", "one-page.arc.gz", "saved-page.mhtml", "browser-page.mhtml",
+    "newsletter.eml", "forwarded.eml",
   ])
   func `damage is told`(_ file: String) throws {
     let whole = Array(try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(file)")))
