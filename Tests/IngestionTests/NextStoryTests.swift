@@ -60,6 +60,36 @@ struct NextStoryTests {
     #expect(found.count > 12)
   }
 
+  private static let teasers = [
+    ("Baker sells his old oven", "The baker of the town sold his oven on Friday to a school that teaches young people."),
+    ("Horse fair goes back to meadow", "The fair will be held on the meadow again, eleven years after a flood drove it away."),
+    ("Tide mill grinds once more", "The mill ground its first sack of flour on Thursday after forty years without a miller."),
+  ]
+
+  @Test func teasersInARowAreCutOff() throws {
+    let rest = Self.teasers.map { "<h3><a href=/t>\($0.0)</a></h3><p>\($0.1)</p>" }.joined()
+    #expect(try paragraphs("<article>\(Self.head)\(Self.written(Self.text))\(rest)</article>") == Self.text)
+    // With a paragraph behind them they are not the page's last part.
+    let inside = try paragraphs("<article>\(Self.head)\(Self.written(Self.text))\(rest)\(Self.written(Self.other))</article>")
+    #expect(inside.suffix(2) == Self.other[...])
+  }
+
+  @Test func aBriefIsReadWithoutTheTeasersBehindIt() throws {
+    let brief = ["The ferry to Gannet Point runs again from Friday, its office said.", "Its engine was replaced over the winter."]
+    let data = #"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry back in service"}</script>"#
+    let article = "<article><h1>Ferry back in service</h1>\(Self.written(brief))</article>"
+    let cards = Self.teasers.map { "<div><h3><a href=/t>\($0.0)</a></h3><p>\($0.1)</p></div>" }.joined()
+    #expect(try paragraphs(data + article) == brief)
+    #expect(try paragraphs("<main>\(data)\(article)<div>\(cards)</div></main>") == brief)
+    #expect(try paragraphs("<main>\(data)\(article)<section><h2>Latest</h2>\(cards)</section></main>") == brief)
+    // Without a heading between them, the text behind is the rest of the article.
+    let rest = Self.written(Self.text)
+    #expect(try paragraphs("<main>\(data)\(article)<div>\(rest)</div></main>").suffix(6) == Self.text[...])
+    // Nothing says that this is an article, or one under this headline.
+    #expect(throws: IngestionError.self) { try paragraphs(article) }
+    #expect(throws: IngestionError.self) { try paragraphs(data.replacing("Ferry back", with: "Boat back") + article) }
+  }
+
   @Test func aFewParagraphsBeforeAreNoStory() throws {
     let heading = "<h2><a href=/n>Baker sells his old oven</a></h2>"
     let found = try paragraphs("<article>\(Self.head)\(Self.written(Self.text[..<2]))\(heading)\(Self.written(Self.other))</article>")

@@ -88,7 +88,7 @@ public enum HTMLArticleReader {
         page: analysis,
         about: .init(
           titles: metadata.headlines, authors: metadata.authors.names, structuredBody: metadata.body, states: states,
-          sites: metadata.siteNames),
+          sites: metadata.siteNames, saysArticle: metadata.saysArticle),
         only: step)
     }
   }

@@ -11,6 +11,9 @@ struct ContentHints: Sendable {
   /// Names of the publisher, to recognize what it says about itself.
   var sites: [String] = []
 
+  /// Whether the page claims to be an article.
+  var saysArticle = false
+
   /// The least text of an article, in bytes; anything shorter is not believed to be one.
   static let least = 250
 }

@@ -1,7 +1,7 @@
 internal import Record
 
 /// Cuts the text where the next story begins in the same container: at a second `h1`, or at a heading that is a link to another page and
-/// has paragraphs of its own.
+/// has paragraphs of its own; or where the teasers of three or more stories begin.
 enum NextStoryFilter {
   static func apply(to blocks: inout [ContentBlock], page: PageAnalysis, titles: [String]) {
     let tree = page.tree
@@ -15,7 +15,7 @@ enum NextStoryFilter {
     let known = Set(titles.flatMap(stems))
     let heads = headlines.filter { known.isDisjoint(with: stems(String(decoding: blocks[$0].text, as: UTF8.self))) }
     // Headings of this kind above most sections are the entries of a list, a live blog or a text whose sections are `h1`.
-    guard let cut = heads.first, heads.count <= mostStories else { return }
+    guard let cut = heads.first, heads.count <= mostStories || areTeasers(blocks[cut...], page) else { return }
     // A heading with a time beside it is an entry's.
     if [cut - 1, cut + 1].contains(where: { TextShape.isTimeStamp(blocks[$0].text) || TextShape.isClock(blocks[$0].text) }) { return }
     let before = blocks[..<cut].filter(isProse), after = blocks[cut...]
@@ -27,6 +27,25 @@ enum NextStoryFilter {
     blocks.removeSubrange(cut...)
   }
 
+  /// Whether blocks are nothing but the headlines of other stories, each a link, with at most one short paragraph and some labels under it.
+  private static func areTeasers(_ blocks: ArraySlice<ContentBlock>, _ page: PageAnalysis) -> Bool {
+    var paragraphs = 0
+    for block in blocks {
+      if block.kind == .heading {
+        guard page.tree.tags[block.node] != .h1, isHeadline(block, page) else { return false }
+        paragraphs = 0
+      } else if block.text.count >= leastParagraph || TextShape.endsSentence(block.text) {
+        paragraphs += 1
+        if paragraphs > 1 || block.text.count > mostTeaser { return false }
+      }
+    }
+    return true
+  }
+
+  /// Shorter lines are labels, dates and bylines.
+  private static let leastParagraph = 60
+  /// The most text of a teaser's paragraph, in bytes.
+  private static let mostTeaser = 220
   /// The most stories behind the first: where there are more, the page is a list of them.
   private static let mostStories = 2
 

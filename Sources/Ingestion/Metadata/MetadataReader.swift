@@ -66,7 +66,7 @@ struct MetadataReader {
     metadata.section = topics.section
     metadata.access = StatedAccess(tags, article)
     metadata.saysArticle =
-      article?.published != nil || tags.first("og:type")?.lowercased() == "article"
+      article?.published != nil || article?.isNews == true || tags.first("og:type")?.lowercased() == "article"
       || metadata.published.map { $0.origin == "meta" || $0.origin == "microdata" } == true
     return metadata
   }

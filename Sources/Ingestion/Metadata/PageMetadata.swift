@@ -22,7 +22,8 @@ struct PageMetadata: Sendable {
   var section: Found?
   /// What the page says about who can read it.
   var access = StatedAccess()
-  /// Whether the page claims to be an article: by JSON-LD, `og:type`, or a machine-readable date of publication.
+  /// Whether the page claims to be an article: by JSON-LD under its headline or with a date, by `og:type`, or by a machine-readable date of
+  /// publication.
   var saysArticle = false
 
   /// A value and where it was found.

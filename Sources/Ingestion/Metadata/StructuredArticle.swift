@@ -19,6 +19,8 @@ struct StructuredArticle: Sendable {
   var isFree: Bool?
   /// How many words the article has, as the page says.
   var wordCount: Int?
+  /// Whether it is called an article or posting, under one of the page's titles.
+  var isNews = false
   /// The CSS selectors of the parts that are not free to read.
   var paidParts: [String] = []
 
@@ -36,6 +38,7 @@ struct StructuredArticle: Sendable {
       for value in JSONValue.lenient(script) { graph.add(value, depth: 0) }
     }
     guard let article = graph.article(titles: titles) else { return nil }
+    isNews = graph.isNews(article, titles)
     headline = Self.text(article["headline"]) ?? Self.text(article["name"])
     alternativeHeadline = Self.text(article["alternativeHeadline"]) ?? Self.text(article["alternateName"])
     for key in ["author", "creator", "contributor"] where authors.isEmpty {
@@ -143,6 +146,13 @@ private struct Graph {
       }
     }
     return best
+  }
+
+  /// Whether an object is an article by its type, and the page's own by its headline.
+  func isNews(_ object: JSONValue, _ titles: [String]) -> Bool {
+    guard Self.score(object["@type"]) >= 35, let headline = StructuredArticle.text(object["headline"]) else { return false }
+    let folded = FoldedText.fold(headline)
+    return titles.contains { FoldedText.fold($0) == folded }
   }
 
   private static func score(_ type: JSONValue?) -> Int {

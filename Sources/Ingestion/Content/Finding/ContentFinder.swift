@@ -30,6 +30,7 @@ struct ContentFinder {
     let whole = TextMeasure(page)
     for strictness in [Pruner.Strictness.vocabulary, .elements] {
       let pruned = Pruner.prune(page, measure: whole, strictness)
+      if strictness == .vocabulary, let brief = brief(whole, pruned) { return brief }
       let measure = TextMeasure(page, without: pruned)
       let content = cascade(pruned, measure)
       let length = content.blocks.reduce(0) { $0 + $1.text.count }
@@ -44,6 +45,18 @@ struct ContentFinder {
       }
     }
     return Content()
+  }
+
+  /// A brief, on a page that says that it is an article.
+  private func brief(_ whole: TextMeasure, _ pruned: [Bool]) -> Content? {
+    guard about.saysArticle, only == nil else { return nil }
+    var content: Content?
+    let blocks = BriefFinder.blocks(page, whole, pruned) { root in
+      let found = self.content(of: ContainerCandidate(roots: [root], origin: ArticleElementStep.name), pruned)
+      content = found
+      return found.blocks
+    }
+    return blocks == nil ? nil : content
   }
 
   /// An article whose paragraphs are all one line long, most of them sentences.
