@@ -13,35 +13,50 @@ struct ByteTable<Value: Sendable>: Sendable {
 
   /// Makes a table. If a key occurs twice, the later value counts.
   init(_ entries: [(key: [UInt8], value: Value)]) {
+    self.init(expecting: entries.count)
+    for entry in entries { insert(entry.key[...], entry.value) }
+  }
+
+  /// Makes a table of stretches of some bytes.
+  init(_ bytes: [UInt8], _ entries: [(key: Range<Int>, value: Value)]) {
+    self.init(expecting: entries.count)
+    for entry in entries { insert(bytes[entry.key], entry.value) }
+  }
+
+  private init(expecting count: Int) {
     var size = 16
-    while size < entries.count * 2 { size *= 2 }
+    while size < count * 2 { size *= 2 }
     mask = size - 1
     slots = [Int32](repeating: -1, count: size)
-    for entry in entries {
-      let (slot, index) = find(entry.key[...])
-      if index >= 0 {
-        values[index] = entry.value
-        continue
-      }
-      slots[slot] = Int32(values.count)
-      values.append(entry.value)
-      keys += entry.key
-      keyEnds.append(Int32(keys.count))
-      hashes.append(Self.hash(entry.key[...]))
+    values.reserveCapacity(count)
+    keyEnds.reserveCapacity(count + 1)
+    hashes.reserveCapacity(count)
+  }
+
+  private mutating func insert(_ key: ArraySlice<UInt8>, _ value: Value) {
+    let hash = Self.hash(key)
+    let (slot, index) = find(key, hash)
+    if index >= 0 {
+      values[index] = value
+      return
     }
+    slots[slot] = Int32(values.count)
+    values.append(value)
+    keys.append(contentsOf: key)
+    keyEnds.append(Int32(keys.count))
+    hashes.append(hash)
   }
 
   /// The value of a key.
   subscript(key: ArraySlice<UInt8>) -> Value? {
-    let index = find(key).index
+    let index = find(key, Self.hash(key)).index
     return index < 0 ? nil : values[index]
   }
 
   /// The value of a key.
   subscript(key: [UInt8]) -> Value? { self[key[...]] }
 
-  private func find(_ key: ArraySlice<UInt8>) -> (slot: Int, index: Int) {
-    let hash = Self.hash(key)
+  private func find(_ key: ArraySlice<UInt8>, _ hash: UInt64) -> (slot: Int, index: Int) {
     var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
     while slots[slot] >= 0 {
       let index = Int(slots[slot])

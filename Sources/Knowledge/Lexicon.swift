@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A tab-separated word list of `CKnowledge/Lexicons`: a line with the names of the columns, then one line per entry. Lines that begin with
 /// `#` and blank lines are ignored. `columns.tsv` declares what each column may hold.
 ///
@@ -18,9 +20,22 @@ package final class Lexicon: Sendable {
   /// Reads the embedded list with that name. Ends the program if it is not part of the build or a line has too many fields; both are
   /// mistakes in the project itself and are found by a test.
   package convenience init(named name: String) {
+    if let known = Self.known.withLock({ $0[name] }) {
+      self.init(known)
+      return
+    }
     guard let file = EmbeddedBytes(named: name) else { fatalError("\(name) is not embedded") }
     self.init(name: name, bytes: file.bytes)
     if let line = crowdedLines.first { fatalError(Self.tooMany(name, line, columns)) }
+    let read = self
+    Self.known.withLock { $0[name] = read }
+  }
+
+  /// The embedded lists that have been read: several tables are made from the larger ones.
+  private static let known = Mutex<[String: Lexicon]>([:])
+
+  private init(_ other: Lexicon) {
+    (name, columns, bytes, places, crowdedLines) = (other.name, other.columns, other.bytes, other.places, other.crowdedLines)
   }
 
   /// Reads a list from bytes.

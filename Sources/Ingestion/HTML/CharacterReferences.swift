@@ -12,12 +12,12 @@ enum CharacterReferences {
     if position < end, position > nameStart, bytes[position] == UInt8(ascii: ";") {
       position += 1
       let name = bytes[nameStart..<position]
-      return (frequent(name) ?? table[name]).map { ($0, position) }
+      return (frequent(name) ?? text(of: name)).map { ($0, position) }
     }
     // Without a semicolon the longest known name counts; in an attribute, only if no letter, digit or "=" follows.
     var length = position - nameStart
     while length > 1 {
-      if let text = table[bytes[nameStart..<nameStart + length]] {
+      if let text = text(of: bytes[nameStart..<nameStart + length]) {
         let next = nameStart + length
         if inAttribute, next < end, isAlphanumeric(bytes[next]) || bytes[next] == UInt8(ascii: "=") { return nil }
         return (text, next)
@@ -72,26 +72,28 @@ enum CharacterReferences {
     }
   }
 
-  /// Maps a name (with its semicolon if that is required) to its text; a soft hyphen maps to nothing. Built from the list's bytes without
-  /// strings, because it is built at every start.
-  private static let table: ByteTable<[UInt8]> = {
-    var entries: [(key: [UInt8], value: [UInt8])] = []
-    entries.reserveCapacity(2_300)
-    for row in Lexicon(named: "html-entities.tsv").rows {
-      var text: [UInt8] = []
-      var number: UInt32 = 0
-      for byte in row.bytes[row.range(1)] {
-        if let digit = hexDigit(byte) {
-          number = number << 4 | digit
-          continue
-        }
-        append(number, to: &text)
-        number = 0
+  /// The text of a name (with its semicolon if that is required); a soft hyphen is none.
+  private static func text(of name: ArraySlice<UInt8>) -> [UInt8]? {
+    guard let row = table.rows[name] else { return nil }
+    let entry = table.lexicon.rows[row]
+    var text: [UInt8] = []
+    var number: UInt32 = 0
+    for place in entry.range(1) {
+      if let digit = hexDigit(table.lexicon.bytes[place]) {
+        number = number << 4 | digit
+        continue
       }
       append(number, to: &text)
-      entries.append((Array(row.bytes[row.range(0)]), text))
+      number = 0
     }
-    return ByteTable(entries)
+    append(number, to: &text)
+    return text
+  }
+
+  /// The list of names, and its row for each of them. Built without strings and texts, because it is built at every start.
+  private static let table: (lexicon: Lexicon, rows: ByteTable<Int>) = {
+    let lexicon = Lexicon(named: "html-entities.tsv")
+    return (lexicon, ByteTable(lexicon.bytes, lexicon.rows.enumerated().map { ($1.range(0), $0) }))
   }()
 
   private static func append(_ number: UInt32, to text: inout [UInt8]) {

@@ -18,14 +18,20 @@ package enum PlaceLexicon {
   private static let shared = forms()
 }
 
-/// The lexicon of bodies as strings.
+/// The lexicon of bodies.
 package enum BodyLexicon {
   /// The kind of a row: the name of a body; the head noun of names of bodies; a word that shows the sector of a body whose name has no head
   /// noun; a subject that shows the sector of an association, council or the like.
-  package enum Kind: String { case name, head, field, subject }
+  package enum Kind: String, CaseIterable { case name, head, field, subject }
 
-  /// The words of each row, their kind, and the sector.
-  package static func rows() -> [(name: String, kind: Kind, sector: Sector)] {
-    Lexicon(named: "bodies.tsv").rows.map { ($0[0], $0.value(1), $0.value(2)) }
+  /// The hash of the words of each row in lower case, their kind, and the sector.
+  package static func rows() -> [(name: UInt64, kind: Kind, sector: Sector)] {
+    let kinds = Dictionary(uniqueKeysWithValues: Kind.allCases.map { (WordHash.of($0.rawValue), $0) })
+    let sectors = Dictionary(uniqueKeysWithValues: Sector.allCases.map { (WordHash.of($0.rawValue), $0) })
+    return Lexicon(named: "bodies.tsv").rows.map { row in
+      guard let kind = kinds[row.plainHash(1)] else { row.refuse(1) }
+      guard let sector = sectors[row.plainHash(2)] else { row.refuse(2) }
+      return (row.lowerHash(0), kind, sector)
+    }
   }
 }

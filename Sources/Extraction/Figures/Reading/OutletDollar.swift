@@ -9,13 +9,16 @@ struct OutletDollar {
   /// Whether it is known where the outlet is.
   private(set) var isKnown = false
 
-  /// The hosts of the listed outlets, and their hosts by name.
-  private static let listed: (hosts: Set<String>, names: [String: [String]]) = {
+  /// The list of outlets, in which a host is found without a table.
+  private static let listed = EmbeddedBytes(named: "outlets.tsv")
+
+  /// The hosts of the listed outlets by name.
+  private static let hosts: [String: [String]] = {
     let lexicon = Lexicon(named: "outlets.tsv")
     let (host, name) = (lexicon.column("host"), lexicon.column("name"))
-    var names: [String: [String]] = [:]
-    for row in lexicon.rows { names[key(row[name]), default: []].append(row[host]) }
-    return (Set(lexicon.rows.map { $0[host] }), names)
+    var hosts: [String: [String]] = [:]
+    for row in lexicon.rows { hosts[key(row[name]), default: []].append(row[host]) }
+    return hosts
   }()
 
   init(_ article: Article) {
@@ -26,11 +29,13 @@ struct OutletDollar {
         return
       }
       // Two letters are a country, and one without a dollar.
-      isKnown = HostParents(host).contains { Self.listed.hosts.contains($0) } || host.split(separator: ".").last?.utf8.count == 2
+      isKnown =
+        HostParents(host).contains { Self.listed?.secondField(ofLine: Array($0.utf8)) != nil }
+        || host.split(separator: ".").last?.utf8.count == 2
     }
     guard !isKnown, let site = article.site else { return }
     let codes =
-      Self.listed.names[Self.key(site)].map { Set($0.map { DollarTable.shared.code(ofHost: $0) }) }
+      Self.hosts[Self.key(site)].map { Set($0.map { DollarTable.shared.code(ofHost: $0) }) }
       ?? Set(Self.places(in: site).map { Optional($0) })
     isKnown = !codes.isEmpty
     if codes.count == 1, let only = codes.first, only != "USD" { code = only }

@@ -44,11 +44,11 @@ enum TitleHeads {
     let title = lexicon.column("title")
     var heads: Set<UInt64> = []
     for row in lexicon.rows {
-      let words = row[title].split(separator: " ")
-      let end = words.firstIndex { links.contains(String($0)) } ?? words.endIndex
-      if end > 0 { heads.insert(WordHash.folded(String(words[end - 1]))) }
+      let words = row.words(title)
+      let end = words.firstIndex { links.contains(WordHash.of(row.bytes[$0])) } ?? words.endIndex
+      if end > 0 { heads.insert(row.hash(of: words[end - 1])) }
     }
     return heads
   }()
-  private static let links: Set<String> = Set(WordSets.words("SpeakerNouns.links"))
+  private static let links = Set(WordHash.words(WordSets["SpeakerNouns.links"]))
 }
