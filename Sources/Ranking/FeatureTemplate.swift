@@ -19,6 +19,9 @@ package struct CandidateFeatures: Sendable {
 
   package init() { keys.reserveCapacity(48) }
 
+  /// Removes all features, so that those of another candidate can be added without allocating memory anew.
+  package mutating func removeAll() { keys.removeAll(keepingCapacity: true) }
+
   /// Adds a feature that has no value.
   @inlinable package mutating func add(_ template: FeatureTemplate) { append(template.seed) }
 

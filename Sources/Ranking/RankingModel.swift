@@ -61,15 +61,10 @@ package struct RankingModel: Sendable {
     self.calibration = calibration
     var shift: UInt32 = 28
     while shift > 8, keys.count >> 1 >= 1 << Int(32 - shift) { shift -= 1 }
-    var starts = [UInt32](repeating: UInt32(keys.count), count: 1 << Int(32 - shift) + 1)
-    var filled = 0
-    for position in 0..<keys.count {
-      let beginning = Int(keys[position] >> shift)
-      while filled <= beginning {
-        starts[filled] = UInt32(position)
-        filled += 1
-      }
-    }
+    // First where the keys of each prefix end, which needs no decisions; then the prefixes without keys.
+    var starts = [UInt32](repeating: 0, count: 1 << Int(32 - shift) + 1)
+    for position in 0..<keys.count { starts[Int(keys[position] >> shift) + 1] = UInt32(position + 1) }
+    for prefix in 1..<starts.count { starts[prefix] = max(starts[prefix], starts[prefix - 1]) }
     self.starts = starts
     self.shift = shift
   }
@@ -79,16 +74,33 @@ package struct RankingModel: Sendable {
     RankingModel(origin: origin, keys: keys, weights: weights, calibration: calibration)
   }
 
-  private func weight(_ key: UInt32) -> Float {
+  /// Where a key is; -1 if it has no weight.
+  @inline(__always) private func place(of key: UInt32) -> Int {
     let beginning = Int(key >> shift)
-    for position in Int(starts[beginning])..<Int(starts[beginning + 1]) where keys[position] == key { return weights[position] }
-    return 0
+    var position = Int(starts[beginning])
+    let end = Int(starts[beginning + 1])
+    while position < end {
+      if keys[position] == key { return position }
+      position += 1
+    }
+    return -1
   }
 
   /// A candidate's score: the logarithm of its odds, up to a constant of the group.
   package func score(_ candidate: CandidateFeatures) -> Float {
     var sum: Float = 0
-    for key in candidate.keys { sum += weight(key) }
+    switch weights {
+    case .exact(let weights):
+      for key in candidate.keys {
+        let place = place(of: key)
+        if place >= 0 { sum += weights[place] }
+      }
+    case .stored(let weights):
+      for key in candidate.keys {
+        let place = place(of: key)
+        if place >= 0 { sum += Float(weights[place]) / Self.unit }
+      }
+    }
     return sum
   }
 

@@ -159,8 +159,10 @@ struct BlockReader {
     }
     let cut = trim()
     guard !text.isEmpty else { return }
+    // A copy of its own, so that the buffer can be used again.
     var block = ContentBlock(
-      kind: kind(of: owner), text: text, node: owner, linkLength: linkLength, links: links, emphasis: emphasis, firstNode: firstNode)
+      kind: kind(of: owner), text: Array(text[...]), node: owner, linkLength: linkLength, links: links, emphasis: emphasis,
+      firstNode: firstNode)
     block.isCut = isCut
     if !dataTables.isEmpty { tell(&block, cutOff: cut) }
     blocks.append(block)

@@ -24,6 +24,7 @@ struct ContentBlock: Sendable {
   var table = -1
   /// For a table's row, the cells that display words, with their ranges in ``text``.
   var cells: [TableCell] = []
+  private var foundMentions: PagePhrases.Purposes?
 
   init(kind: ParagraphKind, text: [UInt8], node: Int, linkLength: Int = 0, links: Int = 0, emphasis: Int = 0, firstNode: Int) {
     self.kind = kind
@@ -40,7 +41,14 @@ struct ContentBlock: Sendable {
   var purposes: PagePhrases.Purposes { PagePhrases.standard.purposes(of: folded, length: text.count) }
 
   /// What phrases anywhere in it say about it.
-  var mentions: PagePhrases.Purposes { PagePhrases.standard.mentions(folded) }
+  var mentions: PagePhrases.Purposes { foundMentions ?? PagePhrases.standard.mentions(folded) }
+
+  /// As ``mentions``, which the block then knows.
+  mutating func findMentions() -> PagePhrases.Purposes {
+    let found = mentions
+    foundMentions = found
+    return found
+  }
 
   /// Whether it mentions nothing that only the page's own notes do. Without a link, "watch" is no word of a player.
   var isWithoutNotes: Bool { mentions.subtracting(links == 0 ? .player : []).isEmpty }

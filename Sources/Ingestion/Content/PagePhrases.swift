@@ -78,30 +78,47 @@ struct PagePhrases: Sendable {
 
   /// Phrases at the beginning of a block, by their first word.
   private let phrases: ByteTable<[Phrase]>
-  /// Phrases that count anywhere in a line, by their first two bytes.
-  private var anywhere: [[Phrase]] = [[]]
-  /// For the first two bytes of a word, hashed together, the position of their phrases in ``anywhere``.
-  private var places = [UInt16](repeating: 0, count: 4096)
+  /// A phrase that counts anywhere in a line: where its words are in ``anywhereWords``.
+  private struct Mentioned: Sendable {
+    var start: Int32
+    var end: Int32
+    var purpose: UInt16
+  }
+
+  /// Phrases that count anywhere in a line, ordered by their first two bytes.
+  private let anywhere: [Mentioned]
+  private let anywhereWords: [UInt8]
+  /// For the first two bytes of a word, hashed together, the position of the first of their phrases in ``anywhere``; those of the next two
+  /// bytes begin where they end.
+  private let places: [UInt16]
 
   init(_ lexicon: Lexicon) {
     let words = lexicon.column("phrase"), purpose = lexicon.column("purpose")
     var beginnings: [[UInt8]: [Phrase]] = [:]
+    var mentioned: [(pair: Int, phrase: Phrase)] = []
     for row in lexicon.rows {
       guard let purpose = Purposes(name: row[purpose]) else { row.refuse(purpose) }
       let phrase = Phrase(words: Array(row[words].utf8), purpose: purpose)
       guard let first = phrase.words.first else { continue }
       if Self.isFoundAnywhere.contains(purpose) {
-        let pair = Self.pair(first, phrase.words[1])
-        if places[pair] == 0 {
-          places[pair] = UInt16(anywhere.count)
-          anywhere.append([])
-        }
-        anywhere[Int(places[pair])].append(phrase)
+        mentioned.append((Self.pair(first, phrase.words[1]), phrase))
       } else {
         beginnings[Array(phrase.words.prefix { $0 != 32 }), default: []].append(phrase)
       }
     }
     phrases = ByteTable(beginnings.map { ($0.key, $0.value) })
+    var anywhere: [Mentioned] = [], anywhereWords: [UInt8] = []
+    var places = [UInt16](repeating: 0, count: Self.pairs + 1)
+    for (pair, phrase) in mentioned.sorted(by: { $0.pair < $1.pair }) {
+      let start = Int32(anywhereWords.count)
+      anywhereWords += phrase.words
+      anywhere.append(Mentioned(start: start, end: Int32(anywhereWords.count), purpose: phrase.purpose.rawValue))
+      places[pair + 1] = UInt16(anywhere.count)
+    }
+    for pair in 1...Self.pairs { places[pair] = max(places[pair], places[pair - 1]) }
+    self.anywhere = anywhere
+    self.anywhereWords = anywhereWords
+    self.places = places
   }
 
   /// What the beginning of a text says about it. `folded` is the folded text, `length` its length in bytes.
@@ -129,20 +146,34 @@ struct PagePhrases: Sendable {
     }
   }
 
+  /// How many values two bytes hashed together have.
+  private static let pairs = 4096
+
   private static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 63) << 6 | Int(second & 63) }
 
   /// What phrases anywhere in the folded text say about it.
   func mentions(_ folded: [UInt8]) -> Purposes {
-    var found: Purposes = []
-    var isWordStart = true
-    for index in 0..<max(0, folded.count - 1) {
-      let byte = folded[index]
-      if isWordStart, case let place = places[Self.pair(byte, folded[index + 1])], place > 0 {
-        for phrase in anywhere[Int(place)] where Self.stands(phrase.words, in: folded, at: index) { found.insert(phrase.purpose) }
+    var found: UInt16 = 0
+    var start = 0
+    while start + 1 < folded.count {
+      let pair = Self.pair(folded[start], folded[start + 1])
+      for index in Int(places[pair])..<Int(places[pair + 1]) where stands(anywhere[index], in: folded, at: start) {
+        found |= anywhere[index].purpose
       }
-      isWordStart = byte == 32
+      while start < folded.count, folded[start] != 32 { start += 1 }
+      start += 1
     }
-    return found
+    return Purposes(rawValue: found)
+  }
+
+  /// Whether a phrase's words, whole, are at a position of the folded text.
+  @inline(__always) private func stands(_ phrase: Mentioned, in folded: [UInt8], at start: Int) -> Bool {
+    var place = start
+    for index in Int(phrase.start)..<Int(phrase.end) {
+      if place == folded.count || folded[place] != anywhereWords[index] { return false }
+      place += 1
+    }
+    return place == folded.count || folded[place] == 32
   }
 
   /// Whether some whole words are at a position of the folded text.

@@ -10,13 +10,31 @@ struct PageVocabulary: Sendable {
 
   private var hashes: [UInt64]
   private var marks: [PageMarks]
+  private var roles: [WordRoles]
   private let mask: Int
-  /// A name that begins with one of these words describes a state or a topic, not a part: `has-share`, `tag-newsletter`.
-  private let stateWords: Set<UInt64>
-  /// Words about a page's layout that say nothing about a part's purpose: `box`, `wrapper`.
-  private let layoutWords: Set<UInt64>
-  /// Words that occur in sentences and hardly ever in names of parts: `the`, `what`.
-  private let sentenceWords: Set<UInt64>
+
+  /// What words are that mark no part.
+  private struct WordRoles: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// A name that begins with such a word describes a state or a topic, not a part: `has-share`, `tag-newsletter`.
+    static let state = WordRoles(rawValue: 1)
+    /// Says something about a page's layout and nothing about a part's purpose: `box`, `wrapper`.
+    static let layout = WordRoles(rawValue: 2)
+    /// Occurs in sentences and hardly ever in names of parts: `the`, `what`.
+    static let sentence = WordRoles(rawValue: 4)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The role with that name in the lexicon.
+    init?(name: String) {
+      switch name {
+      case "state": self = .state
+      case "layout": self = .layout
+      case "sentence": self = .sentence
+      default: return nil
+      }
+    }
+  }
 
   init(_ lexicon: Lexicon) {
     let pattern = lexicon.column("pattern"), purpose = lexicon.column("purpose")
@@ -25,27 +43,21 @@ struct PageVocabulary: Sendable {
     mask = size - 1
     hashes = [UInt64](repeating: 0, count: size)
     marks = [PageMarks](repeating: [], count: size)
-    var states: Set<UInt64> = [], layout: Set<UInt64> = [], sentence: Set<UInt64> = []
+    roles = [WordRoles](repeating: [], count: size)
     for row in lexicon.rows {
       var hash = Self.seed
       for byte in row[pattern].utf8 { hash = Self.extend(hash, byte) }
-      guard let mark = PageMarks(purpose: row[purpose]) else {
-        switch row[purpose] {
-        case "layout": layout.insert(hash)
-        case "sentence": sentence.insert(hash)
-        case "state": states.insert(hash)
-        default: row.refuse(purpose)
-        }
-        continue
-      }
       var slot = Int(truncatingIfNeeded: hash) & mask
       while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & mask }
       hashes[slot] = hash
-      marks[slot].insert(mark)
+      if let mark = PageMarks(purpose: row[purpose]) {
+        marks[slot].insert(mark)
+      } else if let role = WordRoles(name: row[purpose]) {
+        roles[slot].insert(role)
+      } else {
+        row.refuse(purpose)
+      }
     }
-    stateWords = states
-    layoutWords = layout
-    sentenceWords = sentence
   }
 
   /// The marks that one attribute value (class, id or the like) gives.
@@ -108,11 +120,13 @@ struct PageVocabulary: Sendable {
     var length = 0
     var previous: UInt8 = 0
     func endWord() -> Bool {
-      if reading.words == 0, stateWords.contains(one) { return false }
+      let slot = slot(of: one)
+      let role = slot < 0 ? [] : roles[slot]
+      if reading.words == 0, role.contains(.state) { return false }
       reading.words += 1
-      if layoutWords.contains(one) || length == 1 || previous &- 48 < 10 { reading.layout += 1 }
-      if sentenceWords.contains(one) { reading.hasSentenceWord = true }
-      reading.add(look(one), of: 1)
+      if role.contains(.layout) || length == 1 || previous &- 48 < 10 { reading.layout += 1 }
+      if role.contains(.sentence) { reading.hasSentenceWord = true }
+      if slot >= 0 { reading.add(marks[slot], of: 1) }
       if two != 0 { reading.add(look(two), of: 2) }
       if three != 0 { reading.add(look(three), of: 3) }
       return true
@@ -139,7 +153,7 @@ struct PageVocabulary: Sendable {
     }
     if length > 0 {
       // A state word by itself is a name like any other.
-      if reading.words == 0, stateWords.contains(one) {
+      if reading.words == 0, case let slot = slot(of: one), slot >= 0, roles[slot].contains(.state) {
         reading.words = 1
         reading.add(look(one), of: 1)
       } else {
@@ -151,12 +165,18 @@ struct PageVocabulary: Sendable {
   }
 
   @inline(__always) private func look(_ hash: UInt64) -> PageMarks {
+    let slot = slot(of: hash)
+    return slot < 0 ? [] : marks[slot]
+  }
+
+  /// Where a word or run of words is; -1 if it is not in the vocabulary.
+  @inline(__always) private func slot(of hash: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while hashes[slot] != 0 {
-      if hashes[slot] == hash { return marks[slot] }
+      if hashes[slot] == hash { return slot }
       slot = (slot + 1) & mask
     }
-    return []
+    return -1
   }
 
   private static let seed: UInt64 = 14_695_981_039_346_656_037

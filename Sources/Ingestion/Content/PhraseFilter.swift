@@ -27,7 +27,7 @@ enum PhraseFilter {
       let drop = isForeign(block, purposes)
       if purposes.contains(.correction), block.kind == .paragraph, block.text.count > 25 { block.kind = .correction }
       if droppedBox >= 0, page.tree.isInside(block.node, droppedBox), block.text.count < 300 { continue }
-      let mentions = block.text.count < 1_200 ? block.mentions : []
+      let mentions = block.text.count < 1_200 ? block.findMentions() : []
       if block.kind == .heading, drop || mentions.contains(.invitation) && !isAboutSomething(block) {
         droppedBox = box(of: block, page)
         continue

@@ -7,26 +7,15 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   case colspan, rowspan
 
   /// The attribute's name as written in HTML.
-  var name: String {
-    switch self {
-    case .classes: "class"
-    case .ariaHidden: "aria-hidden"
-    case .xmlLang: "xml:lang"
-    case .dataTestID: "data-testid"
-    case .dataComponent: "data-component"
-    case .dataModule: "data-module"
-    case .dataType: "data-type"
-    case .dataBlock: "data-block"
-    case .dataName: "data-name"
-    case .dataGUName: "data-gu-name"
-    case .dataDate: "data-date"
-    case .dataDateTime: "data-datetime"
-    case .dataTime: "data-time"
-    case .dataTimestamp: "data-timestamp"
-    case .dataPublished: "data-published"
-    default: "\(self)"
-    }
-  }
+  var name: String { String(decoding: Self.names[Int(rawValue)], as: UTF8.self) }
+
+  /// In the order of the cases, as ``HTMLTag`` has them.
+  private static let names: [[UInt8]] = spelled.utf8.split(separator: UInt8(ascii: " ")).map { Array($0) }
+
+  private static let spelled =
+    "unknown class id itemprop itemtype property name content href datetime rel lang type role style hidden aria-hidden title xml:lang "
+    + "data-testid data-component pubdate data-module data-type src value hreflang data-block size data-name data-gu-name data-date "
+    + "data-datetime data-time data-timestamp data-published colspan rowspan"
 
   /// Whether ingestion reads the attribute with that value.
   func isRead(_ value: ArraySlice<UInt8>) -> Bool {
@@ -63,34 +52,6 @@ enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   private static let amphtml = Array("amphtml".utf8)
   private static let none = Array("none".utf8)
 
-  /// Finds attributes by the hash of their name (``HTMLTag/hash(_:)``).
-  static let index = HashTable()
-
-  /// An open hash table from name hash to attribute.
-  struct HashTable: Sendable {
-    private var hashes = [UInt32](repeating: 0, count: 128)
-    private var attributes = [HTMLAttribute](repeating: .unknown, count: 128)
-    private var names = [[UInt8]](repeating: [], count: 128)
-
-    init() {
-      for attribute in HTMLAttribute.allCases where attribute != .unknown {
-        let hash = HTMLTag.hash(attribute.name.utf8)
-        var slot = Int(hash & 127)
-        while hashes[slot] != 0 { slot = (slot + 1) & 127 }
-        hashes[slot] = hash
-        attributes[slot] = attribute
-        names[slot] = Array(attribute.name.utf8)
-      }
-    }
-
-    /// The attribute with that hash whose name the bytes spell.
-    @inline(__always) func attribute(of hash: UInt32, spelled bytes: ArraySlice<UInt8>) -> HTMLAttribute {
-      var slot = Int(hash & 127)
-      while hashes[slot] != 0 {
-        if hashes[slot] == hash, HTMLTag.spells(names[slot], bytes) { return attributes[slot] }
-        slot = (slot + 1) & 127
-      }
-      return .unknown
-    }
-  }
+  /// Finds attributes by their name.
+  static let index = NameTable(allCases.filter { $0 != .unknown }.map { (names[Int($0.rawValue)], $0) }, none: .unknown)
 }

@@ -25,7 +25,10 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
     + "tbody td template textarea tfoot th thead time title tr track tt u ul video wbr"
 
   /// The element of a name, ignoring letter case.
-  init(name: String) { self = Self.index.tag(of: Self.hash(name.utf8)) { $0.elementsEqual(name.utf8.lazy.map(Self.lowercased)) } }
+  init(name: String) {
+    let bytes = Array(name.utf8)
+    self = Self.index.value(of: Self.hash(bytes), spelled: bytes, bytes.indices)
+  }
 
   /// FNV-1a over a name's bytes, folded to lower case.
   @inline(__always) static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
@@ -56,34 +59,8 @@ enum HTMLTag: UInt8, CaseIterable, Sendable {
     return true
   }
 
-  /// Finds elements by the hash of their name.
-  static let index = HashTable()
-
-  /// An open hash table from name hash to element.
-  struct HashTable: Sendable {
-    private var hashes = [UInt32](repeating: 0, count: 512)
-    private var tags = [HTMLTag](repeating: .unknown, count: 512)
-
-    init() {
-      for tag in HTMLTag.allCases where tag != .unknown && tag != .text {
-        let hash = HTMLTag.hash(tag.name.utf8)
-        var slot = Int(hash & 511)
-        while hashes[slot] != 0 { slot = (slot + 1) & 511 }
-        hashes[slot] = hash
-        tags[slot] = tag
-      }
-    }
-
-    /// The element with that hash whose name is spelled; many names share a 32-bit hash.
-    @inline(__always) func tag(of hash: UInt32, isSpelled: (_ name: [UInt8]) -> Bool) -> HTMLTag {
-      var slot = Int(hash & 511)
-      while hashes[slot] != 0 {
-        if hashes[slot] == hash, isSpelled(tags[slot].bytes) { return tags[slot] }
-        slot = (slot + 1) & 511
-      }
-      return .unknown
-    }
-  }
+  /// Finds elements by their name.
+  static let index = NameTable(allCases.filter { $0 != .unknown && $0 != .text }.map { ($0.bytes, $0) }, none: .unknown)
 }
 
 /// A set of elements, as two words of bits.

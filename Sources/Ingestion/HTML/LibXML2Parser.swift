@@ -117,7 +117,7 @@ enum LibXML2Parser {
     var index = 0
     while let name = unsafe attributes[index] {
       let (hash, length) = unsafe hashed(name)
-      let attribute = unsafe HTMLAttribute.index.attribute(of: hash, spelled: Array(UnsafeBufferPointer(start: name, count: length))[...])
+      let attribute = HTMLAttribute.index.value(of: hash, length: length) { unsafe name[$0] }
       if attribute != .unknown {
         let value = unsafe attributes[index + 1]
         found.append((attribute, unsafe value.map { unsafe Array(UnsafeBufferPointer(start: $0, count: hashed($0).length)) } ?? []))
@@ -129,8 +129,7 @@ enum LibXML2Parser {
 
   private static func tag(_ name: UnsafePointer<UInt8>) -> HTMLTag {
     let (hash, length) = unsafe hashed(name)
-    let bytes = unsafe UnsafeBufferPointer(start: name, count: length)
-    return HTMLTag.index.tag(of: hash) { known in unsafe known.elementsEqual(bytes) }
+    return HTMLTag.index.value(of: hash, length: length) { unsafe name[$0] }
   }
 
   /// The hash of a C string and its length.

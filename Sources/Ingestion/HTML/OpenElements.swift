@@ -37,24 +37,29 @@ struct OpenElements {
   /// Whether such an element is open.
   func isOpen(_ key: UInt64) -> Bool { counts[Int(key & 255)] > 0 && stack.contains { $0.key == key } }
 
-  /// Records an end tag. Returns the names of the elements that it closes, innermost first; none if the tag is to be left out.
-  mutating func close(_ key: UInt64) -> [Range<Int>] {
-    guard counts[Int(key & 255)] > 0, let found = stack.lastIndex(where: { $0.key == key }) else { return [] }
-    let inside = stack[(found + 1)...]
-    if stack[found].isSpecial {
-      // The end of an element around a table does not reach into the table.
-      if stack[found].key != Self.table, inside.contains(where: { $0.key == Self.table }) { return [] }
-    } else if inside.contains(where: \.isSpecial) {
-      stack[found].isEnded = true
-      return []
+  /// Records an end tag. `ended` is set to the names of the elements that it closes, innermost first; to none if the tag is to be left out.
+  mutating func close(_ key: UInt64, _ ended: inout [Range<Int>]) {
+    ended.removeAll(keepingCapacity: true)
+    guard counts[Int(key & 255)] > 0 else { return }
+    // Nearly every end tag closes the innermost element.
+    var found = stack.count - 1
+    while found >= 0, stack[found].key != key { found -= 1 }
+    if found < 0 { return }
+    if found < stack.count - 1 {
+      let inside = stack[(found + 1)...]
+      if stack[found].isSpecial {
+        // The end of an element around a table does not reach into the table.
+        if stack[found].key != Self.table, inside.contains(where: { $0.key == Self.table }) { return }
+      } else if inside.contains(where: \.isSpecial) {
+        stack[found].isEnded = true
+        return
+      }
     }
-    var ended: [Range<Int>] = []
     while stack.count > found || stack.last?.isEnded == true {
       guard let gone = stack.popLast() else { break }
       counts[Int(gone.key & 255)] -= 1
       ended.append(gone.name)
     }
-    return ended
   }
 
   private static let table = UInt64(HTMLTag.table.rawValue)

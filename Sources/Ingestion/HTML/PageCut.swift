@@ -1,3 +1,5 @@
+internal import Platform
+
 /// A tokenized page: a skeleton of tags for libxml2, with text and attributes kept separately.
 ///
 /// In the skeleton, a private-use character stands for each stretch of text, and a single attribute for all attributes of a tag, so that
@@ -45,17 +47,21 @@ struct PageCut: Sendable {
     var ink = start
     while ink < text.count, text[ink] <= 32, Self.isSpace(text[ink]) { ink += 1 }
     if ink == text.count {
-      markup.append(contentsOf: text[start...])
-      text.removeSubrange(start...)
+      for index in start..<ink { markup.append(text[index]) }
+      text.removeLast(ink - start)
       return
     }
-    if text[ink...].contains(where: { $0 < 32 && !Self.isSpace($0) || $0 == 0xEF }) {
+    if ByteSearch.firstControl(text, from: ink, to: text.count) < text.count {
       dropControls(from: start)
       if text.count == start { return }
     }
     TwiceEncoded.decodeReferences(&text, from: start)
     TwiceEncoded.repair(&text, from: start)
-    markup.append(contentsOf: Self.number(textEnds.count))
+    // One of the 4,096 private-use characters from U+E000.
+    let number = textEnds.count
+    markup.append(0xEE)
+    markup.append(0x80 | UInt8(number >> 6 & 0x3F))
+    markup.append(0x80 | UInt8(number & 0x3F))
     textEnds.append(Int32(text.count))
   }
 
@@ -76,9 +82,6 @@ struct PageCut: Sendable {
     }
     text.replaceSubrange(start..., with: kept)
   }
-
-  /// The character that stands for a stretch of text: one of the 4,096 private-use characters from U+E000.
-  private static func number(_ index: Int) -> [UInt8] { [0xEE, 0x80 | UInt8(index >> 6 & 0x3F), 0x80 | UInt8(index & 0x3F)] }
 
   /// The stretch of text that a character stands for, searching from the one that is expected next; `nil` if it stands for none.
   func textRange(second: UInt8, third: UInt8, from next: Int) -> (range: Range<Int>, next: Int)? {
@@ -106,14 +109,17 @@ struct PageCut: Sendable {
   /// Ends a tag's attributes: writes their number as the tag's only attribute, if there are any.
   mutating func endAttributes() {
     guard attributes.count > Int(attributeEnds.last ?? 0) else { return }
-    markup.append(contentsOf: Self.attribute)
-    var digits: [UInt8] = []
-    var number = attributeEnds.count
-    repeat {
-      digits.append(UInt8(ascii: "0") + UInt8(number % 10))
-      number /= 10
-    } while number > 0
-    markup.append(contentsOf: digits.reversed())
+    // ` n=` and the number.
+    markup.append(32)
+    markup.append(UInt8(ascii: "n"))
+    markup.append(UInt8(ascii: "="))
+    let number = attributeEnds.count
+    var unit = 1
+    while number / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      markup.append(UInt8(ascii: "0") + UInt8(number / unit % 10))
+      unit /= 10
+    }
     attributeEnds.append(Int32(attributes.count))
   }
 
@@ -131,6 +137,4 @@ struct PageCut: Sendable {
     guard number < attributeEnds.count else { return nil }
     return (number == 0 ? 0 : Int(attributeEnds[number - 1]))..<Int(attributeEnds[number])
   }
-
-  private static let attribute = Array(" n=".utf8)
 }

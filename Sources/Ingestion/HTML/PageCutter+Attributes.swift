@@ -68,7 +68,7 @@ extension PageCutter {
           valueEnd = index
         }
       }
-      let attribute = HTMLAttribute.index.attribute(of: hash, spelled: bytes[nameStart..<nameEnd])
+      let attribute = attributeNames.value(of: hash, spelled: bytes, nameStart..<nameEnd)
       if record != nil, !isName(nameStart..<nameEnd) || !HTMLTag.isLetter(bytes[nameStart]) { record?.note(.attribute, nameStart..<index) }
       if attribute != .unknown { keep(attribute, valueStart..<valueEnd, &attributes) }
     }

@@ -32,6 +32,10 @@ struct PageCutter {
   private var textStart = 0
   private var skipsText = false
   private var nesting = OpenElements()
+  /// The elements that the end tag closes that is being read.
+  private var ended: [Range<Int>] = []
+  private let tagNames = HTMLTag.index
+  let attributeNames = HTMLAttribute.index
   private var paragraphIsOpen = false
   /// Searches that are known to find nothing further on.
   var exhausted = ExhaustedSearches()
@@ -178,33 +182,32 @@ struct PageCutter {
     if TagSet.selfClosing.contains(tag) {
       if tag == .p { paragraphIsOpen = false }
       replace(upTo: next, with: [])
-      return end([name])
+      cut.endText()
+      writeEnd(name)
+      return restartText()
     }
     // `<h1>…</h2>`: any heading's end tag ends the heading that is open.
     let isOtherHeading = TagSet.heading.contains(tag) && !nesting.isOpen(key)
-    let ended = nesting.close(isOtherHeading ? Self.headingKeys.first { nesting.isOpen($0) } ?? key : key)
+    nesting.close(isOtherHeading ? Self.headingKeys.first { nesting.isOpen($0) } ?? key : key, &ended)
     record?.note(ends: ended.map { bytes[$0] }, of: name.isEmpty ? [] : bytes[name], start..<next)
     replace(upTo: next, with: [])
     // An end tag that closes nothing is left out: libxml2 would look through all open elements for it.
-    if !ended.isEmpty { end(ended) }
-  }
-
-  /// Writes end tags.
-  private mutating func end(_ names: [Range<Int>]) {
+    if ended.isEmpty { return }
     cut.endText()
-    for name in names {
-      cut.markup.append(UInt8(ascii: "<"))
-      cut.markup.append(UInt8(ascii: "/"))
-      cut.markup.append(contentsOf: bytes[name])
-      cut.markup.append(UInt8(ascii: ">"))
-    }
+    for name in ended { writeEnd(name) }
     restartText()
   }
 
-  /// The element named by a stretch of the page.
-  private func tag(named name: Range<Int>, _ hash: UInt32) -> HTMLTag {
-    HTMLTag.index.tag(of: hash) { HTMLTag.spells($0, bytes[name]) }
+  /// Writes an end tag, after the text before it has ended.
+  private mutating func writeEnd(_ name: Range<Int>) {
+    cut.markup.append(UInt8(ascii: "<"))
+    cut.markup.append(UInt8(ascii: "/"))
+    for index in name { cut.markup.append(bytes[index]) }
+    cut.markup.append(UInt8(ascii: ">"))
   }
+
+  /// The element named by a stretch of the page.
+  private func tag(named name: Range<Int>, _ hash: UInt32) -> HTMLTag { tagNames.value(of: hash, spelled: bytes, name) }
 
   private mutating func readStartTag() {
     let start = position
@@ -259,7 +262,8 @@ struct PageCutter {
       }
     }
     elements += 1
-    write(bytes[start..<nameEnd])
+    cut.endText()
+    for index in start..<nameEnd { cut.markup.append(bytes[index]) }
     cut.endAttributes()
     cut.markup.append(UInt8(ascii: ">"))
   }

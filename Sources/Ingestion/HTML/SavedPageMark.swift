@@ -14,11 +14,11 @@ struct SavedPageMark {
   /// The mark at a page's beginning; `nil` if there is none, or if its address is not on the web.
   init?(_ page: [UInt8]) {
     let start = page.prefix(Self.looked)
-    if let place = start.place(of: Self.browser) {
+    if let place = page.place(of: Self.browser, in: start.indices) {
       // The number in brackets is the address's length.
       let rest = start[(place + Self.browser.count)...].drop { $0 &- 48 < 10 }
       self.init(Self.word(rest.dropFirst()), nil)
-    } else if let place = start.place(of: Self.singleFile) {
+    } else if let place = page.place(of: Self.singleFile, in: start.indices) {
       let rest = start[(place + Self.singleFile.count)...]
       self.init(Self.line(" url: ", rest).map { Self.word($0) } ?? "", Self.line(" saved date: ", rest))
     } else {

@@ -27,25 +27,32 @@ enum CopyrightHolder {
   }
 
   private static func name(in line: ArraySlice<UInt8>) -> String? {
-    let text = String(decoding: line.span.trimmed, as: UTF8.self)
-    var rest: Substring
-    if let sign = text.firstRange(of: "©") ?? text.firstRange(of: "(c) ") {
-      rest = text[sign.upperBound...]
-    } else if text.lowercased().hasPrefix("copyright ") {
-      rest = text.dropFirst(10)
-    } else {
-      return nil
-    }
+    let text = line.span.trimmed
+    guard let start = endOfSign(text) else { return nil }
+    var rest = Substring(decoding: text[start...], as: UTF8.self)
     // Skips years, "by" and marks.
     while let first = rest.first, first == " " || first.isNumber || "-–—,.©|:".contains(first) { rest = rest.dropFirst() }
     for word in ["Copyright ", "copyright ", "by ", "By "] where rest.hasPrefix(word) { rest = rest.dropFirst(word.count) }
     while let first = rest.first, first == " " || first.isNumber || "-–—,.|:".contains(first) { rest = rest.dropFirst() }
-    var end = rest.endIndex
-    for stop in [". ", " | ", " - ", ", ", " All rights", " all rights", " Inc", " LLC", " Ltd", " Limited", " GmbH", " 19", " 20"] {
-      if let range = rest.firstRange(of: stop), range.lowerBound < end { end = range.lowerBound }
-    }
-    let name = String(rest[..<end]).trimmed
+    let bytes = Array(rest.utf8)
+    let end = stops.compactMap { bytes.place(of: $0) }.min() ?? bytes.count
+    let name = String(decoding: bytes[..<end], as: UTF8.self).trimmed
     let bare = name.hasSuffix(".") ? String(name.dropLast()) : name
     return (3...50).contains(bare.utf8.count) && bare.utf8.contains { ($0 | 32) &- 97 < 26 } ? bare : nil
   }
+
+  /// Where the sign or word of copyright ends.
+  private static func endOfSign(_ line: [UInt8]) -> Int? {
+    for sign in signs {
+      if let place = line.place(of: sign) { return place + sign.count }
+    }
+    return line.starts(with: word, by: { HTMLTag.lowercased($0) == $1 }) ? word.count : nil
+  }
+
+  private static let signs = ["©", "(c) "].map { Array($0.utf8) }
+  private static let word = Array("copyright ".utf8)
+  /// What follows a holder's name.
+  private static let stops = [
+    ". ", " | ", " - ", ", ", " All rights", " all rights", " Inc", " LLC", " Ltd", " Limited", " GmbH", " 19", " 20",
+  ].map { Array($0.utf8) }
 }

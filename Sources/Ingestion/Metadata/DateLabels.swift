@@ -31,18 +31,26 @@ struct DateLabels: Sendable {
 
   /// The line split at its labels: "Posted May 3 | Updated May 4" has two segments.
   func segments(_ line: [UInt8]) -> [Segment] {
-    var segments = [Segment(label: nil, text: [])]
+    var segments: [Segment] = []
+    var label: Label?
+    var start = 0
     var index = 0
-    while index < line.count {
-      guard Self.isLetter(line[index]), index == 0 || !Self.isLetter(line[index - 1]), let found = label(in: line, at: index) else {
-        segments[segments.count - 1].text.append(line[index])
-        index += 1
-        continue
-      }
-      segments.append(Segment(label: found.label, text: []))
-      index = found.end
+    func end() {
+      let text = line[start..<index]
+      if label != nil || text.contains(where: { $0 > 32 }) { segments.append(Segment(label: label, text: Array(text))) }
     }
-    return segments.filter { $0.label != nil || $0.text.contains { $0 > 32 } }
+    while index < line.count {
+      if !Self.isLetter(line[index]) {
+        index += 1
+      } else if let found = self.label(in: line, at: index) {
+        end()
+        (label, start, index) = (found.label, found.end, found.end)
+      } else {
+        while index < line.count, Self.isLetter(line[index]) { index += 1 }
+      }
+    }
+    end()
+    return segments
   }
 
   /// The first label of a text.

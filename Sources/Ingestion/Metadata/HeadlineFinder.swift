@@ -111,16 +111,18 @@ enum HeadlineFinder {
     guard let node = tree.tags.firstIndex(of: .title) else { return [] }
     let title = tree.plainText(node)
     var found = [(title, "")]
-    // Most titles have none of the joints, and a search of bytes is cheaper than one of characters.
+    // A search of bytes is far cheaper than one of characters.
     let bytes = Array(title.utf8)
-    for joint in [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " : ", ": "] where bytes.place(of: Array(joint.utf8)) != nil {
-      var start = title.startIndex
-      while let range = title[start...].firstRange(of: joint), found.count < 24 {
-        let before = String(title[..<range.lowerBound]), after = String(title[range.upperBound...])
+    for joint in joints {
+      var start = 0
+      while found.count < 24, let place = bytes.place(of: joint, in: start..<bytes.count) {
+        start = place + joint.count
+        let before = String(decoding: bytes[..<place], as: UTF8.self), after = String(decoding: bytes[start...], as: UTF8.self)
         found += [(after, before), (before, after)]
-        start = range.upperBound
       }
     }
     return found.map { Part(folded: FoldedText.fold($0.0), text: $0.0, rest: $0.1) }.filter { $0.folded.count > 8 }
   }
+
+  private static let joints = [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " : ", ": "].map { Array($0.utf8) }
 }

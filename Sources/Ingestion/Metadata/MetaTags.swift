@@ -14,11 +14,11 @@ struct MetaTags: Sendable {
       switch tree.tags[node] {
       case .meta:
         guard let content = tree.value(node, .content)?.trimmed, !content.isEmpty else { continue }
-        for attribute in [HTMLAttribute.property, .name, .itemprop] {
-          guard let name = tree.value(node, attribute) else { continue }
-          for part in name.lowercased().split(separator: " ") {
-            contents[(attribute == .itemprop ? "itemprop " : "") + part, default: []].append(content)
-          }
+        for attribute in Self.naming {
+          guard let name = tree.value(node, attribute)?.lowercased() else { continue }
+          // Most have one name.
+          let names = name.utf8.contains(32) ? name.split(separator: " ").map(String.init) : name.isEmpty ? [] : [name]
+          for name in names { contents[attribute == .itemprop ? "itemprop " + name : name, default: []].append(content) }
         }
       case .link:
         if canonical == nil, tree.value(node, .rel, is: "canonical"), let address = tree.value(node, .href)?.trimmed, !address.isEmpty {
@@ -35,6 +35,9 @@ struct MetaTags: Sendable {
       }
     }
   }
+
+  /// The attributes that name what a `<meta>` tells.
+  private static let naming = [HTMLAttribute.property, .name, .itemprop]
 
   /// The first content of the first of these names that has one.
   func first(_ names: String...) -> String? {

@@ -35,7 +35,8 @@ struct MetadataReader {
     metadata.site =
       .init(tags.first("og:site_name"), "og") ?? .init(article?.publisher, "json-ld")
       ?? .init(tags.first("application-name", "publisher", "dc.publisher"), "meta") ?? .init(titled?.site, "title")
-    let holder = CopyrightHolder.name(tree)
+    // Only a page that does not state its site has to be searched for the copyright line.
+    let holder = metadata.site == nil ? CopyrightHolder.name(tree) : nil
     metadata.otherSites = [article?.publisher, tags.first("application-name"), titled?.site].compactMap { $0 }
     metadata.language =
       .init(Self.languageTag(tags.language), "html") ?? .init(Self.languageTag(tags.first("og:locale")), "og")
@@ -60,7 +61,7 @@ struct MetadataReader {
     metadata.description = article?.description ?? tags.first("og:description", "description")
     let monthFirst = metadata.language.map { $0.value == "en" || $0.value == "en-US" } ?? true
     readDates(tags, article, monthFirst, &metadata)
-    readAuthors(tags, article, &metadata)
+    readAuthors(tags, article, holder, &metadata)
     let topics = PageTopics(tags, article)
     metadata.tags = topics.tags
     metadata.section = topics.section
@@ -172,8 +173,8 @@ struct MetadataReader {
     return dates.first { $0.origin != "dateline" && !$0.value.hasSuffix("+00:00") && PageDateReader.minutes($0.value) == instant } ?? first
   }
 
-  private func readAuthors(_ tags: MetaTags, _ article: StructuredArticle?, _ metadata: inout PageMetadata) {
-    let site = metadata.site?.value ?? CopyrightHolder.name(page.tree)
+  private func readAuthors(_ tags: MetaTags, _ article: StructuredArticle?, _ holder: String?, _ metadata: inout PageMetadata) {
+    let site = metadata.site?.value ?? holder
     let own = Set(([site, article?.publisher].compactMap { $0 } + metadata.siteNames).map { FoldedText.letters($0) })
     // Names of the site, of logins and of bodies; a person in the byline takes precedence over them.
     var organizations: [String] = []

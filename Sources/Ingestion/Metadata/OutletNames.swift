@@ -32,22 +32,24 @@ enum OutletNames {
 
   /// The table's name for a host, else for the domain that the host belongs to.
   private static func listed(_ host: String) -> String? {
-    guard let table = EmbeddedBytes(named: "outlets.tsv") else { return nil }
-    var domain = host[...]
-    while domain.contains(".") {
-      if let name = table.secondField(ofLine: Array(domain.utf8)) { return name }
-      guard let dot = domain.firstIndex(of: ".") else { return nil }
-      domain = domain[domain.index(after: dot)...]
+    guard let table else { return nil }
+    var domain = Array(host.utf8)
+    while let dot = domain.firstIndex(of: UInt8(ascii: ".")) {
+      if let name = table.secondField(ofLine: domain) { return name }
+      domain.removeFirst(dot + 1)
     }
     return nil
   }
 
+  private static let table = EmbeddedBytes(named: "outlets.tsv")
+
   /// Whether what a page calls its site is a name, and not an address, a part of the host as it is written there, or a section.
   private static func isName(_ text: String, at host: String?) -> Bool {
-    if text.contains("://") || notNames.contains(text.lowercased()) { return false }
-    guard !text.contains(" "), text == text.lowercased() else { return true }
+    let lower = text.lowercased()
+    if Array(text.utf8).place(of: Array("://".utf8)) != nil || notNames.contains(lower) { return false }
+    guard !text.utf8.contains(32), text == lower else { return true }
     if let host, host.split(separator: ".").contains(where: { $0 == text }) { return false }
-    return !text.contains(".") || text.hasSuffix(".")
+    return !text.utf8.contains(UInt8(ascii: ".")) || text.hasSuffix(".")
   }
 
   private static let notNames: Set<String> = Set(WordSets.phrases("OutletNames.notNames"))

@@ -28,9 +28,17 @@ enum SiteSuffix {
   }
 
   private static func lastPart(_ title: String) -> String? {
-    let ends = joints.compactMap { joint in title.ranges(of: joint).last?.upperBound }
-    return ends.max().map { String(title[$0...]).trimmed }
+    let bytes = Array(title.utf8)
+    var end: Int?
+    for joint in joints {
+      var start = 0
+      while let place = bytes.place(of: joint, in: start..<bytes.count) {
+        start = place + joint.count
+        end = max(end ?? 0, start)
+      }
+    }
+    return end.map { String(decoding: bytes[$0...], as: UTF8.self).trimmed }
   }
 
-  private static let joints = [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • "]
+  private static let joints = [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • "].map { Array($0.utf8) }
 }

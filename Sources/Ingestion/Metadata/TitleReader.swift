@@ -81,18 +81,20 @@ struct TitleReader {
       title = bare
     }
     // "The Post: The river has left its bed"
-    if let (first, rest) = Self.firstPart(title.text), !site.isEmpty, isSite(FoldedText.fold(first)), !rest.isEmpty { title = Title(rest) }
+    if !site.isEmpty, let (first, rest) = Self.firstPart(title.text), isSite(FoldedText.fold(first)), !rest.isEmpty { title = Title(rest) }
     return title
   }
 
   private static func firstPart(_ title: String) -> (String, String)? {
     let bytes = Array(title.utf8)
-    for joint in [": ", " | ", " - ", " – ", " — ", " :: ", " · ", " » ", " : "] {
-      guard let place = bytes.place(of: Array(joint.utf8)) else { continue }
-      return (String(decoding: bytes[..<place], as: UTF8.self), String(decoding: bytes[(place + joint.utf8.count)...], as: UTF8.self))
+    for joint in firstJoints {
+      guard let place = bytes.place(of: joint) else { continue }
+      return (String(decoding: bytes[..<place], as: UTF8.self), String(decoding: bytes[(place + joint.count)...], as: UTF8.self))
     }
     return nil
   }
+
+  private static let firstJoints = [": ", " | ", " - ", " – ", " — ", " :: ", " · ", " » ", " : "].map { Array($0.utf8) }
 
   private func isSite(_ folded: [UInt8]) -> Bool {
     let words = folded.filter { $0 != 32 }
@@ -107,12 +109,10 @@ struct TitleReader {
   /// The title up to the last separator, and what follows. Separators take precedence in the order of the list, wherever they are.
   private static func lastPart(_ title: String) -> (String, String)? {
     let bytes = Array(title.utf8)
+    let joints = Self.joints
     var best: (joint: Int, start: Int)?
-    for start in bytes.indices.reversed() where start > 0 && bytes[start] == 32 {
-      for (joint, wanted) in joints.prefix(best?.joint ?? joints.count).enumerated()
-      where start + wanted.count <= bytes.count && bytes[start + 1] == wanted[1]
-        && bytes[start..<start + wanted.count].elementsEqual(wanted)
-      {
+    for start in bytes.indices.reversed() where start > 0 && start + 2 < bytes.count && bytes[start] == 32 && !isLetter(bytes[start + 1]) {
+      for joint in 0..<(best?.joint ?? joints.count) where stands(joints[joint], in: bytes, at: start) {
         best = (joint, start)
         break
       }
@@ -120,6 +120,14 @@ struct TitleReader {
     guard let best else { return nil }
     let end = best.start + joints[best.joint].count
     return (String(decoding: bytes[..<best.start], as: UTF8.self), String(decoding: bytes[end...], as: UTF8.self))
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 32) &- 97 < 26 }
+
+  private static func stands(_ joint: [UInt8], in bytes: [UInt8], at start: Int) -> Bool {
+    guard start + joint.count <= bytes.count else { return false }
+    for index in joint.indices where bytes[start + index] != joint[index] { return false }
+    return true
   }
 
   private static let joints = [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " // ", " « ", " ‹ ", " ~ ", " / "].map {

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The parts of an address with a scheme.
 struct WebAddress {
   /// `https://`, as written.
@@ -29,6 +31,25 @@ extension RandomAccessCollection<UInt8> where Index == Int {
       var length = 1
       while length < wanted.count, self[start + length] == wanted[length] { length += 1 }
       if length == wanted.count { return start }
+    }
+    return nil
+  }
+}
+
+extension [UInt8] {
+  /// The first position of some bytes.
+  func place(of wanted: [UInt8]) -> Int? { place(of: wanted, in: startIndex..<endIndex) }
+
+  /// The first position of some bytes within a range.
+  func place(of wanted: [UInt8], in range: Range<Int>) -> Int? {
+    guard let first = wanted.first else { return nil }
+    let last = range.upperBound - wanted.count
+    var start = range.lowerBound
+    while start <= last, let found = ByteSearch.first(first, in: self, from: start, to: last + 1) {
+      var length = 1
+      while length < wanted.count, self[found + length] == wanted[length] { length += 1 }
+      if length == wanted.count { return found }
+      start = found + 1
     }
     return nil
   }

@@ -68,7 +68,9 @@ struct ContainerCandidates {
   }
 
   private func largest(_ nodes: [Int], _ count: Int) -> [Int] {
-    Array(nodes.sorted { (measure.running[$0], -$0) > (measure.running[$1], -$1) }.prefix(count))
+    if nodes.count < 2 { return nodes }
+    let running = measure.running
+    return Array(nodes.sorted { running[$0] != running[$1] ? running[$0] > running[$1] : $0 < $1 }.prefix(count))
   }
 
   /// The lowest element that contains all of them.

@@ -41,69 +41,104 @@ struct LineFeatures {
   /// The features of a line as a candidate to drop.
   func features(of index: Int) -> CandidateFeatures {
     var features = CandidateFeatures()
+    add(featuresOf: index, to: &features)
+    return features
+  }
+
+  /// Adds the features of a line.
+  func add(featuresOf index: Int, to features: inout CandidateFeatures) {
+    let templates = Self.templates
     let block = blocks[index]
     let text = block.text
     let before = proseBefore[index], after = proseBefore[blocks.count] - proseBefore[index + 1]
     let place: UInt64 = before == 0 ? 0 : after == 0 ? 2 : 1
-    features.add(Self.bias)
-    features.add(Self.place, place, block.kind == .listItem ? 1 : 0)
-    features.add(Self.fromStart, min(index, 6))
-    features.add(Self.fromEnd, min(blocks.count - 1 - index, 8))
-    features.add(Self.length, UInt64(CandidateFeatures.bucket(text.count / 10)), place)
-    features.add(Self.sentence, TextShape.endsSentence(text) ? 1 : TextShape.endsOpen(text) ? 2 : 0, place)
-    features.add(Self.links, UInt64(text.isEmpty ? 0 : block.linkLength * 5 / text.count), place)
-    features.add(Self.emphasis, UInt64(text.isEmpty ? 0 : block.emphasis * 4 / text.count), place)
-    features.add(Self.digits, TextShape.digits(text) * 8 / max(1, text.count))
-    features.add(Self.mail, if: text.contains(UInt8(ascii: "@")))
-    features.add(Self.quoted, if: text.contains(UInt8(ascii: "\"")) || text.place(of: Self.openingMark) != nil)
+    features.add(templates.bias)
+    features.add(templates.place, place, block.kind == .listItem ? 1 : 0)
+    features.add(templates.fromStart, min(index, 6))
+    features.add(templates.fromEnd, min(blocks.count - 1 - index, 8))
+    features.add(templates.length, UInt64(CandidateFeatures.bucket(text.count / 10)), place)
+    features.add(templates.sentence, TextShape.endsSentence(text) ? 1 : TextShape.endsOpen(text) ? 2 : 0, place)
+    features.add(templates.links, UInt64(text.isEmpty ? 0 : block.linkLength * 5 / text.count), place)
+    features.add(templates.emphasis, UInt64(text.isEmpty ? 0 : block.emphasis * 4 / text.count), place)
+    features.add(templates.digits, TextShape.digits(text) * 8 / max(1, text.count))
+    features.add(templates.mail, if: text.contains(UInt8(ascii: "@")))
+    features.add(templates.quoted, if: text.contains(UInt8(ascii: "\"")) || text.place(of: Self.openingMark) != nil)
     features.add(
-      Self.first, UInt64(text[0] < 128 ? (text[0] &- 65 < 26 ? 65 : text[0] &- 97 < 26 ? 97 : text[0] &- 48 < 10 ? 48 : text[0]) : 255))
+      templates.first,
+      UInt64(text[0] < 128 ? (text[0] &- 65 < 26 ? 65 : text[0] &- 97 < 26 ? 97 : text[0] &- 48 < 10 ? 48 : text[0]) : 255))
     let tree = page.tree
-    features.add(Self.tag, UInt64(tree.tags[block.node].rawValue))
+    features.add(templates.tag, UInt64(tree.tags[block.node].rawValue))
     let parent = tree.parents[block.node]
-    features.add(Self.parent, parent == mainParent ? 1 : parent >= 0 && tree.parents[Int(parent)] == mainParent ? 2 : 0, place)
-    features.add(Self.isMarked, if: !page.marks[block.node].isEmpty)
-    features.add(Self.named, if: names.contains { block.folded.place(of: $0) != nil })
-    features.add(Self.previous, index == 0 ? 9 : UInt64(Self.number(blocks[index - 1].kind)))
-    features.add(Self.next, index + 1 == blocks.count ? 9 : UInt64(Self.number(blocks[index + 1].kind)))
+    features.add(templates.parent, parent == mainParent ? 1 : parent >= 0 && tree.parents[Int(parent)] == mainParent ? 2 : 0, place)
+    features.add(templates.isMarked, if: !page.marks[block.node].isEmpty)
+    features.add(templates.named, if: names.contains { block.folded.place(of: $0) != nil })
+    features.add(templates.previous, index == 0 ? 9 : UInt64(Self.number(blocks[index - 1].kind)))
+    features.add(templates.next, index + 1 == blocks.count ? 9 : UInt64(Self.number(blocks[index + 1].kind)))
     let purposes = block.purposes.union(block.mentions).rawValue
-    for bit in 0..<16 where purposes >> UInt16(bit) & 1 != 0 { features.add(Self.purpose, UInt64(bit), place) }
-    addWords(block, place, &features)
-    return features
+    for bit in 0..<16 where purposes >> UInt16(bit) & 1 != 0 { features.add(templates.purpose, UInt64(bit), place) }
+    add(Self.words(block.folded), place, templates, &features)
   }
 
-  private func addWords(_ block: ContentBlock, _ place: UInt64, _ features: inout CandidateFeatures) {
-    let words = block.folded.split(separator: 32).prefix(60).map(Self.hash)
+  private func add(_ words: [UInt64], _ place: UInt64, _ templates: Templates, _ features: inout CandidateFeatures) {
     guard let first = words.first, let last = words.last else { return }
-    features.add(Self.firstWord, first, place)
-    features.add(Self.lastWord, last)
-    if words.count > 1 { features.add(Self.firstTwo, first, words[1]) }
-    features.add(Self.wordCount, min(words.count, 12))
+    features.add(templates.firstWord, first, place)
+    features.add(templates.lastWord, last)
+    if words.count > 1 { features.add(templates.firstTwo, first, words[1]) }
+    features.add(templates.wordCount, min(words.count, 12))
     for (index, word) in words.enumerated() {
-      features.add(Self.word, word, place == 1 ? 1 : 0)
-      if index > 0 { features.add(Self.pair, words[index - 1], word) }
+      features.add(templates.word, word, place == 1 ? 1 : 0)
+      if index > 0 { features.add(templates.pair, words[index - 1], word) }
     }
   }
 
-  private static func number(_ kind: ParagraphKind) -> Int { ParagraphKind.allCases.firstIndex(of: kind) ?? 0 }
+  private static func number(_ kind: ParagraphKind) -> Int { kinds.firstIndex(of: kind) ?? 0 }
 
-  private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
-    // All numbers of one length count as the same word.
-    if word.allSatisfy({ $0 &- 48 < 10 }) { return UInt64(word.count) }
-    var hash: UInt64 = 14_695_981_039_346_656_037
-    for byte in word { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-    return hash
+  private static let kinds = ParagraphKind.allCases
+
+  /// The hashes of the first words of a folded text. All numbers of one length count as the same word.
+  private static func words(_ folded: [UInt8]) -> [UInt64] {
+    var words: [UInt64] = []
+    words.reserveCapacity(mostWords)
+    var hash = seed
+    var length = 0
+    var isNumber = true
+    func end() {
+      if length > 0 { words.append(isNumber ? UInt64(length) : hash) }
+      (hash, length, isNumber) = (seed, 0, true)
+    }
+    for byte in folded {
+      if byte == 32 {
+        end()
+        if words.count == mostWords { return words }
+      } else {
+        hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211
+        length += 1
+        if byte &- 48 >= 10 { isNumber = false }
+      }
+    }
+    end()
+    return words
   }
 
+  /// How many words of a line are looked at.
+  private static let mostWords = 60
+  /// FNV-1a's first value.
+  private static let seed: UInt64 = 14_695_981_039_346_656_037
   private static let openingMark: [UInt8] = [0xE2, 0x80, 0x9C]
-  private static let bias = FeatureTemplate("line"), place = FeatureTemplate("line place"), fromStart = FeatureTemplate("line from start")
-  private static let fromEnd = FeatureTemplate("line from end"), length = FeatureTemplate("line length")
-  private static let sentence = FeatureTemplate("line sentence"), links = FeatureTemplate("line links")
-  private static let emphasis = FeatureTemplate("line emphasis"), digits = FeatureTemplate("line digits")
-  private static let mail = FeatureTemplate("line mail"), quoted = FeatureTemplate("line quoted"), first = FeatureTemplate("line first")
-  private static let tag = FeatureTemplate("line tag"), parent = FeatureTemplate("line parent"), isMarked = FeatureTemplate("line marked")
-  private static let named = FeatureTemplate("line named"), previous = FeatureTemplate("line previous"), next = FeatureTemplate("line next")
-  private static let purpose = FeatureTemplate("line purpose"), firstWord = FeatureTemplate("line first word")
-  private static let lastWord = FeatureTemplate("line last word"), firstTwo = FeatureTemplate("line first two")
-  private static let wordCount = FeatureTemplate("line words"), word = FeatureTemplate("line word"), pair = FeatureTemplate("line pair")
+  private static let templates = Templates()
+
+  /// The kinds of features. As members of one value they are ready once a line's features are collected; each of them as a constant of its
+  /// own would be asked whether it is.
+  private struct Templates {
+    let bias = FeatureTemplate("line"), place = FeatureTemplate("line place"), fromStart = FeatureTemplate("line from start")
+    let fromEnd = FeatureTemplate("line from end"), length = FeatureTemplate("line length")
+    let sentence = FeatureTemplate("line sentence"), links = FeatureTemplate("line links")
+    let emphasis = FeatureTemplate("line emphasis"), digits = FeatureTemplate("line digits")
+    let mail = FeatureTemplate("line mail"), quoted = FeatureTemplate("line quoted"), first = FeatureTemplate("line first")
+    let tag = FeatureTemplate("line tag"), parent = FeatureTemplate("line parent"), isMarked = FeatureTemplate("line marked")
+    let named = FeatureTemplate("line named"), previous = FeatureTemplate("line previous"), next = FeatureTemplate("line next")
+    let purpose = FeatureTemplate("line purpose"), firstWord = FeatureTemplate("line first word")
+    let lastWord = FeatureTemplate("line last word"), firstTwo = FeatureTemplate("line first two")
+    let wordCount = FeatureTemplate("line words"), word = FeatureTemplate("line word"), pair = FeatureTemplate("line pair")
+  }
 }

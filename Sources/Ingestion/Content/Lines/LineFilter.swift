@@ -19,8 +19,11 @@ enum LineFilter {
     guard let model, blocks.count > 2 else { return }
     let features = LineFeatures(blocks, page, about)
     var dropped: Set<Int> = []
+    var candidate = CandidateFeatures()
     for (index, block) in blocks.enumerated() where LineFeatures.isLine(block) && !block.isTableCaption {
-      if model.score(features.features(of: index)) > least { dropped.insert(index) }
+      candidate.removeAll()
+      features.add(featuresOf: index, to: &candidate)
+      if model.score(candidate) > least { dropped.insert(index) }
     }
     if dropped.isEmpty { return }
     // A body that consists of such lines is another kind of text.
