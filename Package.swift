@@ -59,11 +59,11 @@ let package = Package(
     module("Platform", ["CNettle", "CZlib"]),
     module("Knowledge", ["CKnowledge"]),
     module("Ranking", ["Knowledge"]),
-    module("Training", ["Ranking"]),
     module("Linguistics", ["Record", "Knowledge"]),
     module(
       "Ingestion", ["Record", "Knowledge", "Ranking", "Platform", "CLibXML2", "CZlib", "CBrotli", "CZstd"], exclude: ["HTML/README.md"]),
     module("Extraction", ["Record", "Knowledge", "Linguistics", "Ranking"], plugins: ["RulesDigest"]),
+    module("Training", ["Record", "Ranking", "Linguistics", "Extraction"]),
     module("Linkage", ["Record", "Knowledge"]),
     module("FullText", exclude: ["README.md"]),
     module(
@@ -91,10 +91,11 @@ let package = Package(
     module("TestSupport", ["Record", "Platform"], path: "Tests/TestSupport"),
     tests("RecordTests", ["Record", "Platform"]),
     tests("RankingTests", ["Ranking", "Training"]),
-    tests("LinguisticsTests", ["Linguistics", "Knowledge", "Record"], exclude: ["Examples"]),
+    tests("LinguisticsTests", ["Linguistics", "Training", "Knowledge", "Record"], exclude: ["Examples"]),
     tests("IngestionTests", ["Ingestion", "Knowledge", "Record", "Platform"], exclude: ["Fixtures"]),
     tests(
-      "ExtractionTests", ["Extraction", "Ingestion", "Linguistics", "Knowledge", "Ranking", "Record", "OnRecord"], exclude: ["Examples"]),
+      "ExtractionTests", ["Extraction", "Training", "Ingestion", "Linguistics", "Knowledge", "Ranking", "Record", "OnRecord"],
+      exclude: ["Examples"]),
     tests("LinkageTests", ["Linkage", "Knowledge", "Record"], exclude: ["Sets"]),
     tests("FullTextTests", ["FullText"], exclude: ["Words"]),
     tests(

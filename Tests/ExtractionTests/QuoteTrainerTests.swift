@@ -1,12 +1,13 @@
 import Linguistics
 import Record
 import Testing
+import Training
 
 @testable import Extraction
 
 @Suite("Training of the quote tagger") struct QuoteTrainerTests {
   /// Forty paragraphs of one form, marked by their parts.
-  private static let examples: [Extraction.QuoteExample] = {
+  private static let examples: [Training.QuoteExample] = {
     let names = ["Ann Roe", "Tom Brandt", "Ida Moss", "Peter Okoro"]
     let verbs = ["said", "claimed", "warned", "thinks", "hopes"]
     let clauses = ["that the bridge would open in May", "that nobody had the keys"]
@@ -17,7 +18,7 @@ import Testing
           let cue = ByteRange(source.end + 1, source.end + 1 + verb.utf8.count)
           let content = ByteRange(cue.end + 1, cue.end + 1 + clause.utf8.count)
           let text = "\(name) \(verb) \(clause)."
-          return Extraction.QuoteExample(
+          return Training.QuoteExample(
             text: text, paragraphs: [Paragraph(ByteRange(0, text.utf8.count), .paragraph)],
             quotes: [MarkedQuote(content: [content], cue: [cue], source: [source])])
         }

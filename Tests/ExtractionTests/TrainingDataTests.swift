@@ -3,6 +3,7 @@ import Record
 import Testing
 
 @testable import Extraction
+@testable import Training
 
 /// What training makes of marked texts: labels of tokens, candidates for speakers, choices of figures.
 @Suite("Training data") struct TrainingDataTests {
@@ -59,7 +60,7 @@ import Testing
   }
 
   @Test("stretches of a teacher become quotes; where it is unsure a paragraph is left out") func teacher() {
-    func example(_ chance: Double) -> Extraction.QuoteExample {
+    func example(_ chance: Double) -> Training.QuoteExample {
       TeacherLabels.example(
         text: Self.text, paragraphs: FigureReading.article(Self.text).paragraphs,
         stretches: [
@@ -85,7 +86,7 @@ import Testing
         mark("The bridge is safe,", Self.range("said", in: text), "Ann Roe", hasKinds ? .person : nil),
         mark("that the bridge was shut", Self.range("said", in: text, behind: "Residents "), residents, hasKinds ? .group : nil),
       ]
-      let example = Extraction.QuoteExample(
+      let example = Training.QuoteExample(
         text: text, paragraphs: FigureReading.article(text).paragraphs, quotes: quotes, hasSpeakers: true)
       return SpeakerTraining(QuoteFinder()).groups(example, hasKinds: hasKinds)
     }

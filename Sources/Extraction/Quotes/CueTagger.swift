@@ -1,4 +1,4 @@
-internal import Linguistics
+package import Linguistics
 internal import Record
 
 /// What the cue tagger found for a cue.
@@ -11,7 +11,7 @@ struct CueFinding: Sendable {
 }
 
 /// The second pass: for each possible cue of the first pass, finds its contents and source, or rejects it.
-struct CueTagger: Sendable {
+package struct CueTagger: Sendable {
   private let model: SequenceModel
   /// Added to each label's score, in favour of finding more.
   private static let bias: [Int16] = [-12]
@@ -19,10 +19,10 @@ struct CueTagger: Sendable {
   /// The most cues of one paragraph. Each takes a pass over the whole paragraph, and more of them are noise.
   private static let most = 96
 
-  init(_ model: SequenceModel) { self.model = model }
+  package init(_ model: SequenceModel) { self.model = model }
 
   /// The possible cues: those that the first tagger labelled, and those to which it gave some probability.
-  static func candidates(_ labels: [QuoteLabel], _ marginals: [SIMD16<Float>], run: Range<Int>) -> [Range<Int>] {
+  package static func candidates(_ labels: [QuoteLabel], _ marginals: [SIMD16<Float>], run: Range<Int>) -> [Range<Int>] {
     var cues: [Range<Int>] = []
     var index = 0
     while index < labels.count, cues.count < most {

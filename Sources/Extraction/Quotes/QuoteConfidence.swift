@@ -2,10 +2,10 @@ internal import Linguistics
 
 /// Computes the probability that an utterance is right, contents and speaker, from its signs: a logistic model, the third of `quotes.bin`,
 /// fitted on texts that the two taggers had not seen.
-struct QuoteConfidence: Sendable {
+package struct QuoteConfidence: Sendable {
   /// The version of the signs; a model works only with the version it was trained on.
-  static let revision: UInt64 = 0x51_0003
-  static let labelCount = 2
+  package static let revision: UInt64 = 0x51_0003
+  package static let labelCount = 2
 
   private let model: SequenceModel
 

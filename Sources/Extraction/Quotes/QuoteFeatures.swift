@@ -1,12 +1,12 @@
-internal import Linguistics
+package import Linguistics
 
 /// Computes the features of a paragraph's tokens for the quote tagger.
 ///
 /// The features of a token are the words around it, their classes and shapes, the quotation it stands in, and the cue words of its
 /// sentence: which, how far away, and what stands between.
-struct QuoteFeatures {
+package struct QuoteFeatures {
   /// The version of the feature templates; a model works only with the version it was trained on.
-  static let revision: UInt64 = 0x51_0001
+  package static let revision: UInt64 = 0x51_0001
 
   private static let rim = 4
   private let reader: WordReader
@@ -22,13 +22,13 @@ struct QuoteFeatures {
   private var sentencePlace: [UInt8] = []
   private var sentenceTraits: [UInt8] = []
 
-  init(_ text: AnalyzedText) {
+  package init(_ text: AnalyzedText) {
     self.text = text
     reader = WordReader(text)
   }
 
   /// Adds the features of a paragraph's tokens.
-  mutating func describe(paragraph: Int, into rows: inout FeatureRows) {
+  package mutating func describe(paragraph: Int, into rows: inout FeatureRows) {
     let run = text.paragraphTokens[paragraph]
     read(run)
     scan(run, paragraph: paragraph)
@@ -40,7 +40,7 @@ struct QuoteFeatures {
   }
 
   /// The readings of the last paragraph.
-  var paragraphReadings: [WordReading] { Array(readings[Self.rim..<readings.count - Self.rim]) }
+  package var paragraphReadings: [WordReading] { Array(readings[Self.rim..<readings.count - Self.rim]) }
 
   private mutating func read(_ run: Range<Int>) {
     readings.removeAll(keepingCapacity: true)

@@ -36,7 +36,7 @@ package struct QuoteFinder: Sendable {
   }
 
   /// A finder without a confidence model.
-  init(tagger: QuoteTagger?, speakers: RankingModel?) {
+  package init(tagger: QuoteTagger?, speakers: RankingModel?) {
     self.tagger = tagger
     self.speakers = speakers
     confidence = nil
@@ -52,7 +52,7 @@ package struct QuoteFinder: Sendable {
   }
 
   /// The findings of each utterance with their evidence.
-  func utterances(in text: AnalyzedText, officials: [OfficialFinding], title: String? = nil) -> [FoundUtterance] {
+  package func utterances(in text: AnalyzedText, officials: [OfficialFinding], title: String? = nil) -> [FoundUtterance] {
     let found = attributions(in: text, officials: officials, title: title)
     var resolver = SpeakerResolver(text, officials: officials, utterances: found, model: speakers)
     let builder = QuoteBuilder(text: text)
@@ -71,7 +71,7 @@ package struct QuoteFinder: Sendable {
   }
 
   /// The utterances of a text before their speakers are resolved.
-  func attributions(in text: AnalyzedText, officials: [OfficialFinding] = [], title: String? = nil) -> [Attribution] {
+  package func attributions(in text: AnalyzedText, officials: [OfficialFinding] = [], title: String? = nil) -> [Attribution] {
     guard let tagger else { return [] }
     let phrases = SubjectPhrases(text)
     let completer = SourceCompleter(text, phrases: phrases)
@@ -116,9 +116,9 @@ package struct QuoteFinder: Sendable {
 }
 
 /// The findings of an utterance with their evidence.
-struct FoundUtterance {
-  var findings: [QuoteFinding]
-  var signs: QuoteSigns
+package struct FoundUtterance {
+  package var findings: [QuoteFinding]
+  package var signs: QuoteSigns
   /// Whether the attribution comes from the layout.
   var isLaidOut: Bool
 }

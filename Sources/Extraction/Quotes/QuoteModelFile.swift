@@ -3,7 +3,7 @@ internal import Linguistics
 
 /// The file `quotes.bin`: the lengths of its three models in four bytes each, then the models of the first pass, the second pass and the
 /// confidence, each at a multiple of 64 bytes.
-struct QuoteModelFile {
+package struct QuoteModelFile {
   private(set) var first: ConstantBytes
   private(set) var second: ConstantBytes
   private(set) var confidence: ConstantBytes
@@ -25,7 +25,7 @@ struct QuoteModelFile {
   }
 
   /// The bytes of a file with three models.
-  static func file(first: [UInt8], second: [UInt8], confidence: [UInt8]) -> [UInt8] {
+  package static func file(first: [UInt8], second: [UInt8], confidence: [UInt8]) -> [UInt8] {
     let models = [first, second, confidence]
     var out = models.flatMap { model in (0..<4).map { UInt8(truncatingIfNeeded: model.count >> (8 * $0)) } }
     for model in models {

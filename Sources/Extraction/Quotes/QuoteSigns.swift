@@ -1,9 +1,9 @@
-internal import Linguistics
+package import Linguistics
 internal import Record
 
 /// The evidence for and against an utterance: how certain the two taggers are of its parts and whether they agree, what it consists of, and
 /// how its speaker was found.
-struct QuoteSigns: Sendable {
+package struct QuoteSigns: Sendable {
   /// 0 direct, 1 mixed, 2 indirect.
   var kind: UInt64 = 0
   /// The least certainty among the contents' words, at their beginnings, and at their ends.
@@ -43,7 +43,7 @@ struct QuoteSigns: Sendable {
   var isLong = false
 
   /// Adds the signs as features, for a model with two labels.
-  func describe(into rows: inout FeatureRows) {
+  package func describe(into rows: inout FeatureRows) {
     rows.removeAll()
     func add(_ template: UInt64, _ value: UInt64) { rows.add(FeatureKey.of(template, value)) }
     let least = min(content, opening, closing, cueWord == 0 ? 1 : cue, sourceSide == 0 ? 1 : source)

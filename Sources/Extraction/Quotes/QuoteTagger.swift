@@ -2,7 +2,7 @@ internal import Linguistics
 internal import Record
 
 /// Finds attributions in two passes: the first labels whole paragraphs, the second decides for each possible cue what belongs to it.
-struct QuoteTagger: Sendable {
+package struct QuoteTagger: Sendable {
   private let first: ParagraphTagger
   private let second: CueTagger
 
@@ -13,7 +13,7 @@ struct QuoteTagger: Sendable {
     second = CueTagger(try SequenceModel(file: models.second, named: "quotes.bin (cues)", featureSet: CueFeatures.revision))
   }
 
-  init(first: ParagraphTagger, second: CueTagger) {
+  package init(first: ParagraphTagger, second: CueTagger) {
     self.first = first
     self.second = second
   }

@@ -2,10 +2,10 @@ internal import Record
 
 /// The features of the name model. A capitalised word is a feature by itself only if a lexicon contains it, so that the model learns the
 /// forms of names rather than the particular names of its training texts.
-struct NameFeatures {
+package struct NameFeatures {
   static let version: UInt64 = 4
   /// The hash of labels and templates stored in a model's file.
-  static let featureSet = WordHash.of("names \(version) \(NameLabels.count)")
+  package static let featureSet = WordHash.of("names \(version) \(NameLabels.count)")
 
   private let text: AnalyzedText
   private let classes: [WordClass]
@@ -13,7 +13,7 @@ struct NameFeatures {
   private let identities: [UInt64]
   private let shapes: [UInt64]
 
-  init(_ text: AnalyzedText, classes: [WordClass]) {
+  package init(_ text: AnalyzedText, classes: [WordClass]) {
     self.text = text
     self.classes = classes
     uses = WordUses(text, classes).uses
@@ -42,7 +42,7 @@ struct NameFeatures {
   }
 
   /// Appends the features of a sentence's tokens.
-  func describe(_ sentence: Range<Int>, into rows: inout FeatureRows) {
+  package func describe(_ sentence: Range<Int>, into rows: inout FeatureRows) {
     var capitals = 0
     var words = 0
     for index in sentence where text.tokens[index].kind == .word {

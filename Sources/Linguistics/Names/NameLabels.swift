@@ -9,14 +9,4 @@ package enum NameLabels {
   /// The kind of name that a label belongs to, `nil` for outside.
   package static func kind(_ label: UInt8) -> NameKind? { label == 0 ? nil : NameKind(rawValue: (label - 1) / 2) }
   package static func begins(_ label: UInt8) -> Bool { label & 1 == 1 }
-
-  /// Label pairs that must not follow each other: a name cannot continue before it has begun.
-  package static var forbidden: [(from: Int, to: Int)] {
-    var pairs: [(from: Int, to: Int)] = []
-    for kind in kinds {
-      for from in 0..<count where from != Int(begin(kind)) && from != Int(inside(kind)) { pairs.append((from, Int(inside(kind)))) }
-    }
-    return pairs
-  }
-  package static var forbiddenFirst: [Int] { kinds.map { Int(inside($0)) } }
 }

@@ -30,20 +30,8 @@ package struct NameTagger: Sendable {
     return labels
   }
 
-  /// The features and gold labels of a text's sentences, for training.
-  package static func training(_ text: AnalyzedText, labels: [UInt8]) -> [TrainingSequence] {
-    let features = NameFeatures(text, classes: text.tokens.map { WordClasses.shared[$0.lower] })
-    return text.sentences.map { sentence in
-      var rows = FeatureRows()
-      features.describe(sentence.tokens, into: &rows)
-      return TrainingSequence(features: rows, labels: Array(labels[sentence.tokens]))
-    }
-  }
-
   /// The labels that the embedded model gives a text, before they are made consistent over the article.
   package static func ownLabels(_ text: AnalyzedText) -> [UInt8] {
     shared?.labels(text, classes: text.tokens.map { WordClasses.shared[$0.lower] }) ?? []
   }
-
-  package static var featureSet: UInt64 { NameFeatures.featureSet }
 }

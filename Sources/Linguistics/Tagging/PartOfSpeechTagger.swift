@@ -47,7 +47,7 @@ package struct PartOfSpeechTagger: Sendable {
 
   /// The tag that follows from a token's kind alone.
   @inline(__always)
-  static func fixed(_ token: Token) -> PartOfSpeech? {
+  package static func fixed(_ token: Token) -> PartOfSpeech? {
     switch token.kind {
     case .word: nil
     case .number: .CD

@@ -2,16 +2,16 @@ internal import Record
 
 /// The tags that the model distinguishes. Rare tags share the label of the most similar one; punctuation and symbols are tagged by their
 /// kind.
-enum PartOfSpeechTags {
+package enum PartOfSpeechTags {
   /// The labels, in the order of the model's weights.
-  static let labels: [PartOfSpeech] = [
+  package static let labels: [PartOfSpeech] = [
     .CC, .CD, .DT, .EX, .IN, .JJ, .JJR, .JJS, .MD, .NN, .NNS, .NNP, .NNPS, .POS, .PRP, .PRPS, .RB, .RBR, .RBS, .RP, .TO, .UH, .VB, .VBD,
     .VBG,
     .VBN, .VBP, .VBZ, .WDT, .WP, .WPS, .WRB,
   ]
 
   /// The label of a Penn Treebank tag, `nil` for punctuation and symbols.
-  static func label(_ tag: String) -> UInt8? {
+  package static func label(_ tag: String) -> UInt8? {
     let name: String
     switch tag {
     case "PDT": name = "DT"
@@ -25,25 +25,25 @@ enum PartOfSpeechTags {
 }
 
 /// The features of the part-of-speech model.
-struct TagFeatures {
+package struct TagFeatures {
   static let version: UInt64 = 3
   /// The hash of labels and templates stored in a model's file.
-  static let featureSet: UInt64 = WordHash.of("tags \(version) \(PartOfSpeechTags.labels.map(\.rawValue))")
+  package static let featureSet: UInt64 = WordHash.of("tags \(version) \(PartOfSpeechTags.labels.map(\.rawValue))")
 
   private let tokens: [Token]
   private let bytes: [UInt8]
 
-  init(_ tokens: [Token], _ bytes: [UInt8]) {
+  package init(_ tokens: [Token], _ bytes: [UInt8]) {
     self.tokens = tokens
     self.bytes = bytes
   }
 
   /// The number of features of a token.
-  static let count = 15
+  package static let count = 15
 
   /// Fills `keys` with the features of a token, given the labels of the two tokens before it (32 for none).
   @inline(__always)
-  func fill(_ keys: inout [UInt32], _ index: Int, in sentence: Range<Int>, _ previous: UInt64, _ before: UInt64) {
+  package func fill(_ keys: inout [UInt32], _ index: Int, in sentence: Range<Int>, _ previous: UInt64, _ before: UInt64) {
     let token = tokens[index]
     let word = token.lower
     let last = index > sentence.lowerBound ? tokens[index - 1].lower : 1

@@ -2,6 +2,7 @@ import Extraction
 import Foundation
 import Linguistics
 import Record
+import Training
 
 /// Compares the quotes found in marked texts with the marks. The texts are a folder's gold records, or a JSON Lines file.
 enum EvaluateQuotes: WorkshopCommand {

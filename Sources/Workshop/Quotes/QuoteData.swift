@@ -1,6 +1,7 @@
 import Extraction
 import Foundation
 import Record
+import Training
 
 /// A text with marked quotes, as the line of a JSON Lines file: `id`, `text` and `quotes` with `content`, `cue` and `source` as
 /// lists of `[start, end]` in code points.

@@ -2,6 +2,7 @@ import Extraction
 import Foundation
 import Linguistics
 import Record
+import Training
 
 /// Counts of what was found against what was marked, by kind of quote.
 struct QuoteScore {

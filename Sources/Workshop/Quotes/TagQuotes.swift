@@ -3,6 +3,7 @@ import Foundation
 import Linguistics
 import Ranking
 import Record
+import Training
 
 /// Finds the quotes of `NAME.jsonl` in a folder and prints them as records.
 enum TagQuotes: WorkshopCommand {
@@ -18,7 +19,7 @@ enum TagQuotes: WorkshopCommand {
       lines = lines.enumerated().filter { $0.offset % fold[1] == fold[0] }.map(\.element)
     }
     let speakers = try options["speakers"].map { file in
-      try RankingModel(file: Array(Data(contentsOf: URL(fileURLWithPath: file))), named: file, featureSet: SpeakerTraining.featureSet)
+      try RankingModel(file: Array(Data(contentsOf: URL(fileURLWithPath: file))), named: file, featureSet: SpeakerFeatures.featureSet)
     }
     let finder =
       try options["model"].map { try QuoteFinder(model: Array(Data(contentsOf: URL(fileURLWithPath: $0))), speakers: speakers) }

@@ -1,6 +1,7 @@
 import Extraction
 import Foundation
 import Record
+import Training
 
 /// The project's own training texts (`Sources/Workshop/TrainingTexts`): paragraphs with inline tags `<c1>` content, `<k1>` cue and `<s1>`
 /// source, which share a number, and name tags, which are ignored here.

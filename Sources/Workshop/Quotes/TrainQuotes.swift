@@ -2,6 +2,7 @@ import Extraction
 import Foundation
 import Ranking
 import Record
+import Training
 
 /// Trains the quote tagger from a folder's `train.jsonl` and the project's own training texts. The latter can be counted several times,
 /// because their news differ from the folder's.
@@ -32,7 +33,7 @@ enum TrainQuotes: WorkshopCommand {
     var trainer = QuoteTrainer()
     if let folds = options["folds"].flatMap({ Int($0) }) { trainer.folds = folds }
     trainer.speakers = try options["speakers"].map { file in
-      try RankingModel(file: Array(Data(contentsOf: URL(fileURLWithPath: file))), named: file, featureSet: SpeakerTraining.featureSet)
+      try RankingModel(file: Array(Data(contentsOf: URL(fileURLWithPath: file))), named: file, featureSet: SpeakerFeatures.featureSet)
     }
     func adjust(_ settings: inout QuoteTrainer.Settings, _ prefix: String) {
       if let epochs = options[prefix + "epochs"].flatMap({ Int($0) }) { settings.epochs = epochs }

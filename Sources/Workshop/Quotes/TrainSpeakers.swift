@@ -51,7 +51,7 @@ enum TrainSpeakers: WorkshopCommand {
     for (key, count) in counts.sorted(by: { $0.key < $1.key }) {
       print("\(key): \(count.right) of \(count.all) right, \(Double(count.right * 1000 / max(count.all, 1)) / 1000)")
     }
-    let model = trainer.train(groups, featureSet: SpeakerTraining.featureSet, corpus: corpus)
+    let model = trainer.train(groups, featureSet: SpeakerFeatures.featureSet, corpus: corpus)
     for least in [0.5, 0.8, 0.9, 0.95] {
       let sure = result.winners.filter { model.calibration.chance(of: $0.share) >= least }
       print("chance \(least) and more: \(sure.count) of \(result.winners.count), right \(sure.count { $0.isRight })")

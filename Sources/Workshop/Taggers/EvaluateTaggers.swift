@@ -1,6 +1,7 @@
 import Foundation
 import Linguistics
 import Record
+import Training
 
 /// Scores the name and tag models on the data sets' own test splits, beside spaCy's small and medium English models.
 enum EvaluateTaggers: WorkshopCommand {

@@ -1,5 +1,6 @@
 import Linguistics
 import Record
+import Training
 
 /// Copies of training texts in which the people have other names, of many origins: the model is to learn where names are, not whose names
 /// were in the news.

@@ -2,6 +2,7 @@ import Foundation
 import Knowledge
 import Linguistics
 import Record
+import Training
 
 /// `train names`: the name model.
 enum TrainNames: WorkshopCommand {
@@ -29,7 +30,7 @@ enum TrainNames: WorkshopCommand {
       if text.set.hasSuffix("_test") {
         tests[text.set, default: []].append((read, labels))
       } else {
-        training += NameTagger.training(read, labels: labels).filter { $0.labels.count > 1 }
+        training += NameTraining.sequences(read, labels: labels).filter { $0.labels.count > 1 }
       }
     }
     print("\(training.count) sentences, \(training.reduce(0) { $0 + $1.labels.count }) tokens")
@@ -42,7 +43,7 @@ enum TrainNames: WorkshopCommand {
     trainer.forbiddenFirst = NameLabels.forbiddenFirst
     var corpus = WordHash.seed
     for sequence in training { for key in sequence.features.keys { corpus = (corpus ^ UInt64(key)) &* 0x100_0000_01b3 } }
-    let model = trainer.train(training, featureSet: NameTagger.featureSet, corpus: corpus) { epoch, loss in
+    let model = trainer.train(training, featureSet: NameFeatures.featureSet, corpus: corpus) { epoch, loss in
       print("pass \(epoch): \(loss)")
     }
     try Data(model.file).write(to: URL(fileURLWithPath: options.value("out")))

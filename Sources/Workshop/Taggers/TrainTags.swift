@@ -2,6 +2,7 @@ import Foundation
 import Knowledge
 import Linguistics
 import Record
+import Training
 
 /// `train tags`: the part-of-speech model.
 enum TrainTags: WorkshopCommand {

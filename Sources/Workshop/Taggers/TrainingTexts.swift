@@ -1,6 +1,7 @@
 import Foundation
 import Linguistics
 import Record
+import Training
 
 /// A text whose words have tags or names from a treebank or from an annotator program.
 struct AnnotatedText {

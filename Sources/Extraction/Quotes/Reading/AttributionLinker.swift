@@ -1,20 +1,20 @@
-internal import Linguistics
+package import Linguistics
 internal import Record
 
 /// One or more content spans with their cue and source.
-struct Attribution: Sendable {
+package struct Attribution: Sendable {
   /// The contents in text order.
-  var contents: [QuotePart]
+  package var contents: [QuotePart]
   /// The cue; `nil` for a quotation without one.
-  var cue: QuotePart?
+  package var cue: QuotePart?
   /// The words that name the speaker.
-  var source: QuotePart?
+  package var source: QuotePart?
   /// The paragraph of the first content.
   var paragraph: Int
   /// The rule that made it (``Reason/rule``).
   var rule: String
   /// The speaker, if the layout names one.
-  var speaker: Speaker?
+  package var speaker: Speaker?
   /// The paragraph of the last content.
   var lastParagraph: Int
   /// How far the first tagger agrees with the second, as bits: 1 it found the cue, 2 with contents that begin alike, 4 with contents that
@@ -37,12 +37,14 @@ struct Attribution: Sendable {
 }
 
 /// Links the parts of a paragraph: each content to a nearby cue, each cue to a nearby source.
-struct AttributionLinker {
+package struct AttributionLinker {
   let text: AnalyzedText
+
+  package init(text: AnalyzedText) { self.text = text }
 
   /// The attributions of a paragraph. Contents in quotation marks without a cue become attributions of their own. Other contents without a
   /// cue, and cues without a content, are dropped.
-  func attributions(_ parts: [QuotePart], paragraph: Int) -> [Attribution] {
+  package func attributions(_ parts: [QuotePart], paragraph: Int) -> [Attribution] {
     let cues = parts.indices.filter { parts[$0].part == .cue }
     var owner = [Int](repeating: -1, count: parts.count)
     for index in parts.indices where isContent(parts[index]) { owner[index] = cue(of: index, parts, owner) }

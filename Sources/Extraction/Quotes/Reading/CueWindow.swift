@@ -1,17 +1,17 @@
-internal import Linguistics
+package import Linguistics
 internal import Record
 
 /// The tokens among which a cue's contents and source are searched: its sentence, quotations that reach into it, and a quotation that
 /// begins directly after it. Only the edges of long quotations are included; the tokens between share their fate.
-struct CueWindow: Sendable {
+package struct CueWindow: Sendable {
   /// The cue's tokens.
   let cue: Range<Int>
   /// The window's tokens in ascending order.
-  let tokens: [Int]
+  package let tokens: [Int]
 
   private static let rim = 2
 
-  init(cue: Range<Int>, paragraph: Range<Int>, text: AnalyzedText) {
+  package init(cue: Range<Int>, paragraph: Range<Int>, text: AnalyzedText) {
     self.cue = cue
     var low = cue.lowerBound
     while low > paragraph.lowerBound, !text.tokens[low].shape.contains(.sentenceStart) || text.tokens[low].quotation >= 0 { low -= 1 }
@@ -39,28 +39,20 @@ struct CueWindow: Sendable {
 }
 
 /// The labels of the cue tagger: the role of a token for one cue.
-enum CueLabel: UInt8, CaseIterable, Sendable {
+package enum CueLabel: UInt8, CaseIterable, Sendable {
   case outside, sourceBegin, sourceInside, cueBegin, cueInside, contentBegin, contentInside
 
-  static let forbidden: [(from: Int, to: Int)] = allCases.flatMap { from in
-    [
-      (CueLabel.sourceInside, [CueLabel.sourceBegin, .sourceInside]), (.cueInside, [.cueBegin, .cueInside]),
-      (.contentInside, [.contentBegin, .contentInside]),
-    ]
-    .filter { !$0.1.contains(from) }.map { (from: Int(from.rawValue), to: Int($0.0.rawValue)) }
-  }
-  static let forbiddenFirst: [Int] = [2, 4, 6]
   var bit: UInt64 { 1 << UInt64(rawValue) }
 }
 
 /// A paragraph after the first pass.
-struct TaggedParagraph: Sendable {
+package struct TaggedParagraph: Sendable {
   /// The paragraph's tokens.
   var run: Range<Int>
   /// Their readings.
   var readings: [WordReading]
   /// Their labels.
-  var labels: [QuoteLabel]
+  package var labels: [QuoteLabel]
   /// The spans formed by the labels.
   var parts: [QuotePart]
   /// The linker's attributions.
@@ -69,12 +61,14 @@ struct TaggedParagraph: Sendable {
 
 /// Computes the features of a window's tokens for the cue tagger: the position of a token relative to the cue, what stands between, and the
 /// results of the first tagger and the linker.
-struct CueFeatures {
-  static let revision: UInt64 = 0x51_0002
+package struct CueFeatures {
+  package static let revision: UInt64 = 0x51_0002
 
   let text: AnalyzedText
 
-  func describe(_ window: CueWindow, in paragraph: TaggedParagraph, into rows: inout FeatureRows) {
+  package init(text: AnalyzedText) { self.text = text }
+
+  package func describe(_ window: CueWindow, in paragraph: TaggedParagraph, into rows: inout FeatureRows) {
     rows.removeAll()
     let base = paragraph.run.lowerBound
     let own = paragraph.attributions.first { $0.cue.map { $0.tokens.overlaps(window.cue) } ?? false }

@@ -1,19 +1,19 @@
-internal import Linguistics
-internal import Record
+package import Linguistics
+package import Record
 
 /// A span that the tagger took for a part of an attribution.
-struct QuotePart: Sendable {
+package struct QuotePart: Sendable {
   /// Which part it is.
   var part: QuoteLabel.Part
   /// Its tokens.
-  var tokens: Range<Int>
+  package var tokens: Range<Int>
   /// The tagger's confidence, 0 to 1: the probability of the least certain token.
   var certainty: Float
   /// How certain the tagger is of the span's beginning and end.
   var opening: Float
   var closing: Float
 
-  init(part: QuoteLabel.Part, tokens: Range<Int>, certainty: Float, opening: Float? = nil, closing: Float? = nil) {
+  package init(part: QuoteLabel.Part, tokens: Range<Int>, certainty: Float, opening: Float? = nil, closing: Float? = nil) {
     self.part = part
     self.tokens = tokens
     self.certainty = certainty
@@ -23,15 +23,15 @@ struct QuotePart: Sendable {
 }
 
 /// The first pass: labels a paragraph's tokens as content, cue and source.
-struct ParagraphTagger: Sendable {
-  let model: SequenceModel
+package struct ParagraphTagger: Sendable {
+  package let model: SequenceModel
   /// Added to each label's score, in 1/64 nat, in favour of finding more.
   private static let bias: [Int16] = [-28]
 
-  init(_ model: SequenceModel) { self.model = model }
+  package init(_ model: SequenceModel) { self.model = model }
 
   /// Whether quotes are searched for in paragraphs of that kind.
-  static func reads(_ kind: ParagraphKind) -> Bool {
+  package static func reads(_ kind: ParagraphKind) -> Bool {
     switch kind {
     case .paragraph, .listItem, .blockquote: true
     case .heading, .table, .correction: false
@@ -39,7 +39,7 @@ struct ParagraphTagger: Sendable {
   }
 
   /// Labels a paragraph whose features are in `rows`.
-  func tag(
+  package func tag(
     _ run: Range<Int>, number: Int, readings: [WordReading], rows: FeatureRows, decoder: inout SequenceDecoder, text: AnalyzedText
   ) -> (paragraph: TaggedParagraph, marginals: [SIMD16<Float>]) {
     let constraints = DecodingConstraints(allowed: allowed(run, in: text), bias: Self.bias)

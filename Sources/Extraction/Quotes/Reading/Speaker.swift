@@ -1,7 +1,7 @@
 internal import Record
 
 /// The speaker of a quote.
-struct Speaker: Sendable {
+package struct Speaker: Sendable {
   /// The fullest name in the article.
   var name: String?
   var kind: SpeakerKind?

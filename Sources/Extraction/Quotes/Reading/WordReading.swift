@@ -2,7 +2,7 @@ internal import Linguistics
 internal import Record
 
 /// A token as the quote tagger sees it.
-struct WordReading: Sendable {
+package struct WordReading: Sendable {
   /// The word's hash. For names and numbers it stands only for the kind of word, so that nothing is learned about particular people.
   var word: UInt64 = 0
   /// Its class (``QuoteWordClass``).

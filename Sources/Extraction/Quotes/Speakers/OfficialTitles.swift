@@ -1,12 +1,12 @@
-internal import Linguistics
+package import Linguistics
 internal import Record
 
 /// The titles of the article's people, indexed by word.
-struct OfficialTitles {
+package struct OfficialTitles {
   private let text: AnalyzedText
   private var people: [UInt64: [Int]] = [:]
 
-  init(_ text: AnalyzedText, officials: [OfficialFinding]) {
+  package init(_ text: AnalyzedText, officials: [OfficialFinding]) {
     self.text = text
     for official in officials {
       guard let title = official.title, official.person >= 0, official.person < text.people.count else { continue }
@@ -49,10 +49,10 @@ struct OfficialTitles {
   }()
 
   /// The people whose title contains a word.
-  func bearers(of word: UInt64) -> [Int] { people[word] ?? [] }
+  package func bearers(of word: UInt64) -> [Int] { people[word] ?? [] }
 
   /// The holder of the title who was named last before a token.
-  func person(with word: UInt64, before token: Int) -> Int? {
+  package func person(with word: UInt64, before token: Int) -> Int? {
     var best: (token: Int, person: Int)?
     for person in Set(bearers(of: word)) {
       let mentions = text.people[person].mentions

@@ -2,8 +2,8 @@ internal import Linguistics
 internal import Record
 
 /// A candidate for the speaker of a quote.
-struct SpeakerCandidate: Sendable {
-  enum Referent: Sendable, Equatable {
+package struct SpeakerCandidate: Sendable {
+  package enum Referent: Sendable, Equatable {
     /// Index into ``AnalyzedText/people``.
     case person(Int)
     /// Index into ``AnalyzedText/bodies``.
@@ -22,10 +22,10 @@ struct SpeakerCandidate: Sendable {
     case notTold
   }
 
-  var referent: Referent
+  package var referent: Referent
   /// The last mention before the quote's cue and the first one after it, as indices into ``AnalyzedText/names``.
-  var before: Int?
-  var behind: Int?
+  package var before: Int?
+  package var behind: Int?
   /// How many other people are mentioned between this mention and the cue.
   var rank = 0
 }
@@ -55,7 +55,7 @@ struct SpeakerHistory: Sendable {
 }
 
 /// Collects the candidates: the people and bodies around a quote, the last speaker, and nobody.
-struct SpeakerCandidates {
+package struct SpeakerCandidates {
   private let text: AnalyzedText
   private let titles: OfficialTitles
   private let surnames: SurnameTable
@@ -78,7 +78,7 @@ struct SpeakerCandidates {
   }
 
   /// The token from which distances are counted: the cue, otherwise the first content.
-  static func anchor(of utterance: Attribution) -> Int {
+  package static func anchor(of utterance: Attribution) -> Int {
     utterance.cue?.tokens.lowerBound ?? utterance.contents.first?.tokens.lowerBound ?? 0
   }
 

@@ -4,9 +4,9 @@ internal import Ranking
 internal import Record
 
 /// Computes the features of a candidate for an utterance's speaker.
-struct SpeakerFeatures {
+package struct SpeakerFeatures {
   /// The version of the feature templates; a model works only with the version it was trained on.
-  static let featureSet: UInt64 = 0x53_0008
+  package static let featureSet: UInt64 = 0x53_0008
 
   let text: AnalyzedText
   private let titles: OfficialTitles

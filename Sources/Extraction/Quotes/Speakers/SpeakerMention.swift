@@ -1,11 +1,11 @@
 internal import Knowledge
 internal import Linguistics
-internal import Record
+package import Record
 
 /// The analysed words for a speaker at a quote: what kind of words they are, and what name they give.
-struct SpeakerMention: Sendable {
+package struct SpeakerMention: Sendable {
   /// The kind of words.
-  enum Sort: UInt8, Sendable {
+  package enum Sort: UInt8, Sendable {
     /// No source: a quotation that is a paragraph of its own, a quotation in running text, or a cue without a source.
     case wholeParagraph, runningText, cueAlone
     case she, he, they, it, first, firstPlural, who, which
@@ -16,21 +16,21 @@ struct SpeakerMention: Sendable {
     case organizationNoun, groupNoun, documentNoun, personNoun, otherNoun
   }
 
-  var sort: Sort
+  package var sort: Sort
   /// The source's tokens; `nil` where there is none.
-  var source: Range<Int>?
+  package var source: Range<Int>?
   /// The head noun or pronoun.
-  var head: Int?
+  package var head: Int?
   /// The bytes of the mention.
-  var range: ByteRange?
+  package var range: ByteRange?
   /// The name at the head, as an index into ``AnalyzedText/names``.
-  var name: Int?
+  package var name: Int?
   /// The speaker as written, if neither a person nor a body of the article.
   var words: String?
   /// The kind of speaker that the words describe.
-  var kind: SpeakerKind?
+  package var kind: SpeakerKind?
   /// The determiner of the noun: 1 "the", 2 "a" or "another", 3 a possessive, 4 a quantity; 0 none.
-  var determiner: UInt8 = 0
+  package var determiner: UInt8 = 0
   /// The gender of the pronoun or noun.
   var gender: Gender = .unknown
 

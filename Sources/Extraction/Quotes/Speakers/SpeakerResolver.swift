@@ -1,11 +1,11 @@
 internal import Knowledge
-internal import Linguistics
-internal import Ranking
+package import Linguistics
+package import Ranking
 internal import Record
 
 /// Resolves the speaker of each utterance, in text order: a ranker chooses among the candidates and estimates how likely its choice is
 /// right.
-struct SpeakerResolver {
+package struct SpeakerResolver {
   /// The least probability at which a speaker is named.
   private static let floor = 0.4
   /// The probability that a named speaker in a layout is right (transcripts, signed posts).
@@ -25,7 +25,7 @@ struct SpeakerResolver {
   private let named: [SpeakerFocus.NamedTurn]
 
   /// - Parameter utterances: all utterances of the text in order; the next named speaker is evidence for earlier ones.
-  init(_ text: AnalyzedText, officials: [OfficialFinding], utterances: [Attribution], model: RankingModel?) {
+  package init(_ text: AnalyzedText, officials: [OfficialFinding], utterances: [Attribution], model: RankingModel?) {
     self.text = text
     self.model = model
     let titles = OfficialTitles(text, officials: officials)
@@ -46,7 +46,7 @@ struct SpeakerResolver {
   }
 
   /// The embedded model; `nil` if there is none.
-  static let modelOfBuild: RankingModel? = {
+  package static let modelOfBuild: RankingModel? = {
     guard let file = EmbeddedBytes(named: "speakers.bin"), file.count > 0 else { return nil }
     do throws(RankingModelError) {
       return try RankingModel(file: file.content, named: "speakers.bin", featureSet: SpeakerFeatures.featureSet)
@@ -54,7 +54,9 @@ struct SpeakerResolver {
   }()
 
   /// The candidates for an utterance, with their features.
-  func choices(for utterance: Attribution) -> (mention: SpeakerMention, candidates: [SpeakerCandidate], features: [CandidateFeatures]) {
+  package func choices(
+    for utterance: Attribution
+  ) -> (mention: SpeakerMention, candidates: [SpeakerCandidate], features: [CandidateFeatures]) {
     let mention = mentions.mention(of: utterance)
     let candidates = candidates.candidates(for: utterance, mention: mention, history: history)
     var setting = features.setting(of: utterance, mention: mention, history: history, candidates: candidates)
@@ -74,7 +76,7 @@ struct SpeakerResolver {
   }
 
   /// The speaker of the next utterance; `nil` where the text does not say.
-  mutating func speaker(of utterance: Attribution) -> Speaker? {
+  package mutating func speaker(of utterance: Attribution) -> Speaker? {
     if var given = utterance.speaker {
       given.chance = Self.layoutChance
       remember(given, given.person.map { .person($0) } ?? .words, .unknown, utterance)
@@ -102,7 +104,9 @@ struct SpeakerResolver {
 
   /// Records a candidate as the speaker of the next utterance.
   @discardableResult
-  mutating func take(_ candidate: SpeakerCandidate, _ mention: SpeakerMention, _ chance: Double, _ utterance: Attribution) -> Speaker? {
+  package mutating func take(
+    _ candidate: SpeakerCandidate, _ mention: SpeakerMention, _ chance: Double, _ utterance: Attribution
+  ) -> Speaker? {
     var speaker = Speaker(name: name(of: candidate, mention), kind: mention.kind, mention: mention.range, way: mention.way)
     speaker.chance = chance
     switch candidate.referent {
@@ -148,7 +152,7 @@ struct SpeakerResolver {
   private func saysNothing(_ mention: SpeakerMention) -> Bool { mention.source == nil || [.she, .he].contains(mention.sort) }
 
   /// The speaker's name according to a candidate.
-  func name(of candidate: SpeakerCandidate, _ mention: SpeakerMention) -> String? {
+  package func name(of candidate: SpeakerCandidate, _ mention: SpeakerMention) -> String? {
     switch candidate.referent {
     case .person(let person): text.people[person].name
     case .body(let body): text.bodies[body].name

@@ -1,3 +1,5 @@
+package import Linguistics
+
 /// A sequence with gold labels, for training.
 package struct TrainingSequence: Sendable {
   /// The tokens' features.
@@ -73,19 +75,6 @@ package struct SequenceTrainer: Sendable {
       progress(epoch + 1, loss / Double(max(tokens, 1)))
     }
     return state.model(keys: keys, origin: SequenceModelOrigin(featureSet: featureSet, corpus: corpus, seed: seed))
-  }
-}
-
-/// A small random number generator with a fixed sequence for each seed.
-package struct SplitMix64: RandomNumberGenerator, Sendable {
-  package var state: UInt64
-  package init(state: UInt64) { self.state = state }
-  package mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return value ^ (value >> 31)
   }
 }
 

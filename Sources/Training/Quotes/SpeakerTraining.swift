@@ -1,3 +1,4 @@
+package import Extraction
 internal import Linguistics
 package import Ranking
 internal import Record
@@ -5,9 +6,6 @@ internal import Record
 /// Builds training groups for the speaker ranker: the utterances found in a marked text, each with its candidates and which of them agree
 /// with the mark.
 package struct SpeakerTraining: Sendable {
-  /// The version of the features.
-  package static let featureSet = SpeakerFeatures.featureSet
-
   /// The candidates of an utterance.
   package struct Group: Sendable {
     package var candidates: [CandidateFeatures]

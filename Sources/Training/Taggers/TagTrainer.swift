@@ -1,3 +1,5 @@
+package import Linguistics
+
 /// Trains the part-of-speech model, an averaged perceptron. It tags as the tagger does, with its own tags as history.
 package struct TagTrainer: Sendable {
   /// Passes over the data.

@@ -1,4 +1,4 @@
-internal import Linguistics
+package import Extraction
 package import Record
 
 /// Compares the quotes found in a text with those marked in it.

@@ -92,7 +92,7 @@ package struct RankingTrainer: Sendable {
 
   /// The fold to which a source belongs.
   package static func fold(of source: Int, _ folds: Int) -> Int {
-    var random = SplitMix(state: UInt64(bitPattern: Int64(source)))
+    var random = SplitMix64(state: UInt64(bitPattern: Int64(source)))
     return Int(random.next() % UInt64(folds))
   }
 
@@ -119,7 +119,7 @@ package struct RankingTrainer: Sendable {
     var gradient = [Float](repeating: 0, count: keys.count)
     var touched: [Int32] = []
     var order = groups.indices.filter { !groups[$0].right.isEmpty && groups[$0].right.count < groups[$0].candidates.count }
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(state: seed)
     for epoch in 0..<epochs {
       order.shuffle(using: &random)
       for index in order {
@@ -177,19 +177,7 @@ package struct RankingTrainer: Sendable {
   }
 
   private static func uniform(_ salt: UInt64, _ feature: Int32) -> Float {
-    var random = SplitMix(state: salt ^ UInt64(UInt32(bitPattern: feature)) &* 0x9e37_79b9)
+    var random = SplitMix64(state: salt ^ UInt64(UInt32(bitPattern: feature)) &* 0x9e37_79b9)
     return Float(random.next() >> 40) / Float(1 << 24)
-  }
-}
-
-/// A small random number generator with a fixed sequence for each seed (Steele, Lea and Flood 2014).
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return value ^ (value >> 31)
   }
 }
