@@ -77,7 +77,7 @@ public struct Ingester: Sendable {
     next: sending @escaping () -> Result<RawPage, IngestionError>?, report: @escaping @Sendable (IngestReport) -> Void,
     progress: @escaping @Sendable (IngestSummary, String) -> Void
   ) -> (summary: IngestSummary, failure: IndexError?) {
-    let store = Store(index: index)
+    let store = BatchStore(index: index)
     let pipeline = pipeline
     let known: Set<UInt64>
     do throws(IndexError) {
@@ -124,7 +124,7 @@ public struct Ingester: Sendable {
   }
 
   /// Collects entries and stores them batch by batch.
-  private final class Store: Sendable {
+  private final class BatchStore: Sendable {
     private struct State {
       var summary = IngestSummary()
       var batch: [IndexEntry] = []

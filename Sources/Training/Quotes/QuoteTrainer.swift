@@ -51,16 +51,16 @@ package struct QuoteTrainer: Sendable {
       }
     }
     var windows: [[TrainingSequence]] = []
-    var looks: [ParagraphTagger] = []
+    var firstTaggers: [ParagraphTagger] = []
     for fold in 0..<folds {
       let others = readings.indices.filter { $0 % folds != fold }.flatMap { readings[$0].paragraphs.map(\.sequence) }
       let model = trainer(first, labelCount: QuoteLabel.allCases.count, of: .paragraphs).train(
         others, featureSet: QuoteFeatures.revision, corpus: corpus)
-      looks.append(ParagraphTagger(model))
-      windows.append(readings.indices.filter { $0 % folds == fold }.flatMap { self.windows(readings[$0], looks[fold]) })
+      firstTaggers.append(ParagraphTagger(model))
+      windows.append(readings.indices.filter { $0 % folds == fold }.flatMap { self.windows(readings[$0], firstTaggers[fold]) })
       progress("part \(fold + 1) of \(folds): \(windows[fold].count) windows")
     }
-    let confidence = self.confidence(readings, windows, looks, corpus: corpus, progress: progress)
+    let confidence = self.confidence(readings, windows, firstTaggers, corpus: corpus, progress: progress)
     let cues = trainer(second, labelCount: CueLabel.allCases.count, of: .cues).train(
       windows.flatMap(\.self), featureSet: CueFeatures.revision, corpus: corpus
     ) { epoch, loss in progress("cues, pass \(epoch): \(loss)") }
@@ -73,7 +73,7 @@ package struct QuoteTrainer: Sendable {
 
   /// Fits the confidence model on the results of taggers that have not seen the text.
   private func confidence(
-    _ readings: [Reading], _ windows: [[TrainingSequence]], _ looks: [ParagraphTagger], corpus: UInt64, progress: (String) -> Void
+    _ readings: [Reading], _ windows: [[TrainingSequence]], _ firstTaggers: [ParagraphTagger], corpus: UInt64, progress: (String) -> Void
   ) -> SequenceModel {
     var found: [TrainingSequence] = []
     for fold in 0..<folds where readings.indices.contains(where: { $0 % folds == fold && readings[$0].example.hasSpeakers }) {
@@ -81,7 +81,7 @@ package struct QuoteTrainer: Sendable {
       let cues = trainer(second, labelCount: CueLabel.allCases.count, of: .cues).train(
         others, featureSet: CueFeatures.revision, corpus: corpus)
       let finder = QuoteFinder(
-        tagger: QuoteTagger(first: looks[fold], second: CueTagger(cues)), speakers: speakers ?? SpeakerResolver.modelOfBuild)
+        tagger: QuoteTagger(first: firstTaggers[fold], second: CueTagger(cues)), speakers: speakers ?? SpeakerResolver.modelOfBuild)
       for index in readings.indices where index % folds == fold && readings[index].example.hasSpeakers {
         found += judged(readings[index], finder)
       }
@@ -162,11 +162,11 @@ package struct QuoteTrainer: Sendable {
     return windows
   }
 
-  private enum Look {
+  private enum Pass {
     case paragraphs, cues, utterances
   }
 
-  private func trainer(_ settings: Settings, labelCount: Int, of look: Look) -> SequenceTrainer {
+  private func trainer(_ settings: Settings, labelCount: Int, of pass: Pass) -> SequenceTrainer {
     var trainer = SequenceTrainer(labelCount: labelCount)
     trainer.epochs = settings.epochs
     trainer.rate = settings.rate
@@ -177,7 +177,7 @@ package struct QuoteTrainer: Sendable {
     trainer.prune = settings.prune
     trainer.averaged = settings.averaged
     trainer.seed = seed
-    switch look {
+    switch pass {
     case .paragraphs: (trainer.forbidden, trainer.forbiddenFirst) = (QuoteLabel.forbidden, QuoteLabel.forbiddenFirst)
     case .cues: (trainer.forbidden, trainer.forbiddenFirst) = (CueLabel.forbidden, CueLabel.forbiddenFirst)
     case .utterances: break
