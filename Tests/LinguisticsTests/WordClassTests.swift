@@ -8,7 +8,7 @@ import Testing
     let file = try #require(EmbeddedBytes(named: "word-classes.bin"))
     #expect(
       file.bytes == WordClassTable.file(),
-      "a word list has changed: swift run -c release Workshop train words Sources/CKnowledge/Models/word-classes.bin")
+      "a word list has changed: swift run Workshop train words Sources/CKnowledge/Models/word-classes.bin")
   }
 
   @Test(arguments: [
