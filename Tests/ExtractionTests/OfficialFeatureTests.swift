@@ -4,6 +4,7 @@ import Record
 import Testing
 
 @testable import Extraction
+@testable import Training
 
 /// What the rankers of officials are told: a single feature seldom decides, so that no text would miss it.
 @Suite("Features of officials") struct OfficialFeatureTests {
@@ -63,9 +64,8 @@ import Testing
     #expect(sketch.text.people.indices.map { table.bears($0, WordHash.folded("Lund")) } == [false, true, false])
   }
 
-  @Test("a label of a part either begins it or continues it, and only a part that has begun goes on") func labels() {
+  @Test("a label of a part begins it or goes on with it, and only a part that has begun goes on") func labels() {
     for label in QuoteLabel.allCases {
-      #expect(label.continues == (label.part != nil && !label.begins))
       if let part = label.part { #expect(QuoteLabel.of(part, begins: label.begins) == label) }
     }
     let (outside, source) = (Int(QuoteLabel.outside.rawValue), Int(QuoteLabel.sourceInside.rawValue))

@@ -5,6 +5,7 @@ import Linguistics
 import OnRecord
 import Record
 import TestSupport
+import Training
 
 /// A text or page with gold, read once to be extracted many times.
 struct GoldCase {
