@@ -42,6 +42,8 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     PeriodKind("It made 900 boats in 2015, against 700 the previous year.", "2020-02-02", "2014"),
     PeriodKind("It will make 90 boats in 2024 and 40 the year after.", "2023-02-02", "2025"),
     PeriodKind("It made 90 boats in March, up from 70 a year before.", "2023-05-02", "2022-03"),
+    PeriodKind("Lambs cost $148, up from $96 in the corresponding week last year.", "2024-03-14", "2023-W11"),
+    PeriodKind("The trade grew 31%. It was 48% in the same quarter of 2018.", "2019-11-07", "2018-07/2018-09"),
     PeriodKind("It lost 9 boats on May 3, 2019. A day earlier it had lost 4.", "2020-02-02", "2019-05-02"),
   ]
   /// Words that refer back to a time mentioned earlier in the text.
@@ -78,6 +80,15 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     PeriodKind("Barns cost the firm $9 million in the fiscal year that ended Sept. 30, 2017.", "2018-02-10", "2016-10/2017-09"),
     PeriodKind("It owes $9 million in the fiscal year that began on July 1.", "2023-07-04", "2023-07/2024-06"),
     PeriodKind("The average gift in the October-to-December quarter was $30.", "2016-02-04", "2015-10/2015-12"),
+    PeriodKind("The average gift in the October-to-December giving quarter was $30.", "2016-02-04", "2015-10/2015-12"),
+    PeriodKind("Output grew by 9% per year during 2011 - 2.", "2014-02-04", "2011/2012"),
+    PeriodKind("The judges cut the field to 16 March 1, dropping two cooks.", "2019-03-05", "2019-03-01"),
+    PeriodKind("For the half year, profit rose 9 per cent.", "2022-10-27", "2022-01/2022-06"),
+    PeriodKind("Sales rose 9 percent through the first nine months.", "2022-10-27", "2022-01/2022-09"),
+    PeriodKind("Fines of $2 million were paid last fiscal.", "2019-06-12", "2018"),
+    PeriodKind("It will cut 30 posts by the end of the next academic year.", "2024-06-01", "2025"),
+    PeriodKind("Nine nurses were hurt by Saturday's blast.", "2008-12-28", "2008-12-27"),
+    PeriodKind("She has put in £98 since buying the barn for £1 in 2019.", "2023-11-05", "2019"),
     PeriodKind("It asked 900 adults last Friday and Saturday.", "2021-03-17", "2021-03-12/2021-03-13"),
     PeriodKind("It will add six routes by the end of December.", "2021-10-17", "2021-12"),
     PeriodKind("Output grew by a slower-than-expected 4% in the first quarter.", "2021-05-17", "2021-01/2021-03"),
@@ -96,6 +107,7 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     ("Bills would have peaked at 15% in January.", "2022-10-19", "2022-01", "2023-01"),
     ("The race is on Sunday, with 40 boats.", "2022-10-19", "2022-10-16", "2022-10-23"),
     ("It stood at 55 percent in August.", "2026-02-18", "2025-08", "2026-08"),
+    ("The guild has called a three-day walkout for the week of 17 June.", "2024-06-01", "2023-W24", "2024-W25"),
   ])
   func anOpenYearOrWeekHasTwoReadings(_ text: String, _ published: String, _ first: String, _ second: String) throws {
     let analyzed = Analyzer().analyze(text, paragraphs: [Paragraph(ByteRange(0, text.utf8.count), .paragraph)])
@@ -104,6 +116,18 @@ struct PeriodKind: Sendable, CustomTestStringConvertible {
     let times = PeriodRecognizer(s, reference: CalendarDate(published: published)).expressions()
     let time = try #require(times.first { $0.other != nil }, "\(times)")
     #expect(Set([time.span?.text, time.other?.text]) == [first, second])
+  }
+
+  /// A superlative before "since" says how long a record has stood; the words of a bound do not.
+  @Test(arguments: [
+    ("It was the wettest June since 1936.", 1), ("It is the only barn sold since 1936.", 1),
+    ("The moor has lost at least 44 percent of its ponds since 1936.", 0), ("Only three owls have been seen since 1936.", 0),
+  ])
+  func aBoundRanksNothing(_ text: String, _ count: Int) throws {
+    let pieces = PieceText(Analyzer().analyze(text, paragraphs: [Paragraph(ByteRange(0, text.utf8.count), .paragraph)]))
+    let s = PieceSentence(source: pieces, bounds: try #require(pieces.sentences.first), number: 0)
+    let times = PeriodRecognizer(s, reference: CalendarDate(published: "2022-06-09")).expressions()
+    #expect(StandingTimes.stretches(s, times).count == count)
   }
 
   /// The text of a period is read back as the same period.

@@ -82,6 +82,26 @@ import Testing
     #expect(quotes[0].group == quotes[1].group && quotes[0].group != nil && quotes[2].group == nil)
   }
 
+  @Test("a request to tell is a question too") func promptsOfAnInterview() {
+    let quotes = quotes([
+      (.paragraph, "Ida Sorn, who built the mill, is ninety. We asked her how she did it."), (.paragraph, "Who helped you?"),
+      (.paragraph, "My father did. I carried his tools."), (.paragraph, "Tell us about the flood."),
+      (.paragraph, "I lost the wheel, and my sleep."), (.paragraph, "Would you do it again?"), (.paragraph, "I would."),
+    ])
+    #expect(quotes.map(\.span.text) == ["My father did. I carried his tools.", "I lost the wheel, and my sleep.", "I would."])
+    #expect(quotes.allSatisfy { $0.speaker == "Ida Sorn" })
+  }
+
+  @Test("questions in quotation marks are not the interviewee's") func quotedInterview() {
+    let quotes = quotes([
+      (.paragraph, "Ida Sorn, who built the mill, is ninety. We asked her how she did it."), (.paragraph, "“Who helped you?”"),
+      (.paragraph, "“My father did. I carried his tools.”"), (.paragraph, "“Were you afraid?”"), (.paragraph, "“I was, at night.”"),
+      (.paragraph, "“Would you do it again?”"), (.paragraph, "“I would.”"),
+    ])
+    #expect(quotes.map(\.speaker) == [nil, "Ida Sorn", nil, "Ida Sorn", nil, "Ida Sorn"])
+    #expect(quotes.map(\.span.text).last == "I would.")
+  }
+
   @Test("headings, tables and corrections are not mined", arguments: [ParagraphKind.heading, .table, .correction])
   func unread(kind: ParagraphKind) {
     let quotes = quotes([(kind, "“The bridge will open in May,” says Anna Velt"), (.paragraph, "The works began in 2009.")])

@@ -55,6 +55,8 @@ import Testing
       ("As many as 9,000 weavers may strike.", .hypothetical), ("If the bill fails, 40,000 people would lose their homes.", .hypothetical),
       ("Had the weir failed, 3,000 people would have drowned.", .hypothetical), ("The guild wants to hire 6,000 clerks.", .planned),
       ("The mill agreed to pay $45 million.", .planned), ("The council said it would add 300 barns.", .planned),
+      ("Each school has a cap of 25 pupils.", .limit), ("The barn has a capacity of 300 cows.", .limit),
+      ("The law puts a maximum of 12 nets in each boat.", .limit), ("The lake reached a maximum of 30 metres.", .actual),
       ("The mill sold 300 barns.", .actual), ("The mill was fined $40,000 in May.", .actual),
     ])
   func status(_ text: String, _ status: FigureStatus) {

@@ -20,10 +20,11 @@ struct IntervieweeFinder {
   /// The person introduced before the first question, if only one can be meant: the only one named there, the only one in the headline,
   /// or the only one with a role. The questions must address somebody, or the answers speak of themselves: otherwise a newspaper answers
   /// its readers' questions.
-  func interviewee(before first: Int, questions: [Int], answers: [Int]) -> Int? {
-    guard questions.contains(where: { has(Self.addresses, $0) }) || answers.contains(where: { has(Self.firstPersons, $0) }) else {
-      return nil
-    }
+  func interviewee(before first: Int, questions: [Int], answers: [Int], inQuotes: Bool = false) -> Int? {
+    guard
+      questions.contains(where: { has(Self.addresses, $0, inQuotes: inQuotes) })
+        || answers.contains(where: { has(Self.firstPersons, $0, inQuotes: inQuotes) })
+    else { return nil }
     let before = text.names[..<text.firstName(from: first)].filter { $0.kind == .person && $0.entity >= 0 && !isByline($0.tokens) }
     var people = Set(before.map(\.entity)).sorted()
     if people.isEmpty { people = text.people.indices.filter(isInTitle) }
@@ -33,9 +34,9 @@ struct IntervieweeFinder {
     return people.count == 1 ? people[0] : nil
   }
 
-  /// Whether a paragraph has one of some words outside quotation marks.
-  func has(_ words: Set<UInt64>, _ paragraph: Int) -> Bool {
-    text.paragraphTokens[paragraph].contains { text.tokens[$0].quotation < 0 && words.contains(text.tokens[$0].lower) }
+  /// Whether a paragraph has one of some words outside quotation marks, or inside them.
+  func has(_ words: Set<UInt64>, _ paragraph: Int, inQuotes: Bool = false) -> Bool {
+    text.paragraphTokens[paragraph].contains { (text.tokens[$0].quotation >= 0) == inQuotes && words.contains(text.tokens[$0].lower) }
   }
 
   /// Whether a name is surely a person's: a known given name before a surname, or somebody with a role.
@@ -66,12 +67,14 @@ struct IntervieweeFinder {
   static let firstPersons = Set(WordHash.foldedWords(WordSets["InterviewReader.firstPersons"]))
 }
 
-/// Reads interviews without labels: questions that are paragraphs of their own, each followed by its answer.
+/// Reads interviews without labels: questions that are paragraphs of their own, each followed by its answer. Either both stand in quotation
+/// marks or neither does.
 struct InterviewReader {
   private let text: AnalyzedText
-  private let interviewee: Int?
-  private let questions: Set<Int>
-  private let lastQuestion: Int
+  private var interviewee: Int?
+  private var questions: Set<Int> = []
+  private var lastQuestion = -1
+  private var isQuoted = false
 
   /// The fewest questions of an interview, and the most words of one.
   private static let leastQuestions = 3
@@ -82,34 +85,46 @@ struct InterviewReader {
   /// - Parameter isLabelled: whether a paragraph begins with the speaker's label.
   init(_ text: AnalyzedText, interviewees: IntervieweeFinder, isLabelled: (Int) -> Bool) {
     self.text = text
-    let found = text.paragraphs.indices.filter { !isLabelled($0) && Self.isQuestion($0, text) }
-    let questions = Set(found)
-    let answered = found.filter { $0 + 1 < text.paragraphs.count && !questions.contains($0 + 1) && Self.isProse($0 + 1, text) }
-    let speaking = answered.count { interviewees.has(IntervieweeFinder.firstPersons, $0 + 1) }
-    let asking = found.count { interviewees.has(IntervieweeFinder.addresses, $0) }
-    // An article with questions as headings asks its readers; in an interview, of which the introduction tells, they address one
-    // person, who answers at once and speaks of what that person did.
-    guard answered.count >= Self.leastQuestions, answered.count * 4 >= found.count * 3, speaking * 2 >= answered.count,
-      asking * 2 >= found.count,
-      let first = found.first, case let start = text.paragraphTokens[first].lowerBound, interviewees.tellsOfInterview(before: start),
-      let person = interviewees.interviewee(before: start, questions: found, answers: answered.map { $0 + 1 })
-    else {
-      (interviewee, self.questions, lastQuestion) = (nil, [], -1)
-      return
+    for inQuotes in [false, true] where interviewee == nil {
+      isQuoted = inQuotes
+      let found = text.paragraphs.indices.filter { !isLabelled($0) && isQuestion($0) }
+      let questions = Set(found)
+      let answered = found.filter { $0 + 1 < text.paragraphs.count && !questions.contains($0 + 1) && isAnswer($0 + 1) }
+      let speaking = answered.count { interviewees.has(IntervieweeFinder.firstPersons, $0 + 1, inQuotes: inQuotes) }
+      let asking = found.count { interviewees.has(IntervieweeFinder.addresses, $0, inQuotes: inQuotes) || isPrompt($0) }
+      // An article with questions as headings asks its readers; in an interview, of which the introduction tells, they address one
+      // person, who answers at once and speaks of what that person did.
+      guard answered.count >= Self.leastQuestions, answered.count * 4 >= found.count * 3, speaking * 2 >= answered.count,
+        asking * 2 >= found.count,
+        let first = found.first, case let start = text.paragraphTokens[first].lowerBound, interviewees.tellsOfInterview(before: start),
+        let person = interviewees.interviewee(
+          before: start, questions: found, answers: answered.map { $0 + 1 }, inQuotes: inQuotes)
+      else { continue }
+      (interviewee, self.questions, lastQuestion) = (person, questions, found.last ?? -1)
     }
-    (interviewee, self.questions, lastQuestion) = (person, questions, found.last ?? -1)
   }
 
   /// Whether a paragraph is a question of the interview.
   func asks(_ number: Int) -> Bool { questions.contains(number) }
 
+  /// A question of an interview in quotation marks, which the interviewee does not ask.
+  func question(_ number: Int) -> Attribution? {
+    guard isQuoted, questions.contains(number), let inside = quoted(number) else { return nil }
+    var turn = Attribution(
+      contents: [QuotePart(part: .direct, tokens: inside, certainty: 0.7)], cue: nil, source: nil, paragraph: number,
+      rule: "question in an interview", speaker: Speaker(kind: .person, way: "interview"))
+    turn.isWholeTurn = true
+    turn.isLaidOut = true
+    return turn
+  }
+
   /// The answer that begins at a paragraph, if its question stands before it.
   func answer(_ number: Int) -> Attribution? {
-    guard let interviewee, number > 0, questions.contains(number - 1), !questions.contains(number), Self.isProse(number, text) else {
+    guard let interviewee, number > 0, questions.contains(number - 1), !questions.contains(number), isAnswer(number) else {
       return nil
     }
     var end = number
-    while end < text.paragraphs.count, end - number < Self.longestAnswer, !questions.contains(end), Self.isProse(end, text),
+    while end < text.paragraphs.count, end - number < Self.longestAnswer, !questions.contains(end), isAnswer(end),
       !names(interviewee, end)
     {
       end += 1
@@ -117,7 +132,9 @@ struct InterviewReader {
     guard end > number else { return nil }
     // At the end of the article nothing shows where the answer ends.
     if lastQuestion < end { end = number + 1 }
-    let contents = (number..<end).map { QuotePart(part: .clause, tokens: text.paragraphTokens[$0], certainty: 0.7) }
+    let contents = (number..<end).map {
+      QuotePart(part: isQuoted ? .direct : .clause, tokens: quoted($0) ?? text.paragraphTokens[$0], certainty: 0.7)
+    }
     var turn = Attribution(
       contents: contents, cue: nil, source: nil, paragraph: number, rule: "answer in an interview",
       speaker: Speaker(name: text.people[interviewee].name, kind: .person, person: interviewee, way: "interview"))
@@ -126,20 +143,44 @@ struct InterviewReader {
     return turn
   }
 
+  /// What stands in quotation marks, if they enclose the whole paragraph.
+  private func quoted(_ number: Int) -> Range<Int>? {
+    let run = text.paragraphTokens[number]
+    guard isQuoted, run.count > 2, text.tokens[run.lowerBound].kind == .openingMark, text.tokens[run.lowerBound + 1].quotation >= 0
+    else { return nil }
+    let quotation = text.quotations[Int(text.tokens[run.lowerBound + 1].quotation)]
+    guard quotation.opening == run.lowerBound, quotation.closing == run.upperBound - 1 else { return nil }
+    return run.lowerBound + 1..<run.upperBound - 1
+  }
+
   /// Whether a paragraph speaks of a person by name, as nobody does of themselves.
   private func names(_ person: Int, _ paragraph: Int) -> Bool {
     text.names(in: text.paragraphTokens[paragraph]).contains { $0.kind == .person && $0.entity == person }
   }
 
-  private static func isProse(_ number: Int, _ text: AnalyzedText) -> Bool {
-    text.paragraphs[number].kind == .paragraph && !text.paragraphTokens[number].isEmpty
+  private func isAnswer(_ number: Int) -> Bool {
+    text.paragraphs[number].kind == .paragraph && !text.paragraphTokens[number].isEmpty && (!isQuoted || quoted(number) != nil)
   }
 
   /// Whether a paragraph, or a heading, asks and does nothing else.
-  private static func isQuestion(_ number: Int, _ text: AnalyzedText) -> Bool {
-    let run = text.paragraphTokens[number]
+  private func isQuestion(_ number: Int) -> Bool {
+    let run = quoted(number) ?? text.paragraphTokens[number]
     let kind = text.paragraphs[number].kind
-    guard kind == .heading || kind == .paragraph, let last = run.last, text.wordCount(run) <= longestQuestion else { return false }
-    return text.bytes[text.tokens[last].range.start] == UInt8(ascii: "?") && !run.contains { text.tokens[$0].quotation >= 0 }
+    guard kind == .heading || kind == .paragraph, let last = run.last, text.wordCount(run) <= Self.longestQuestion,
+      isQuoted ? quoted(number) != nil : !run.contains(where: { text.tokens[$0].quotation >= 0 })
+    else { return false }
+    return text.bytes[text.tokens[last].range.start] == UInt8(ascii: "?") || isPrompt(number)
   }
+
+  /// "Tell us about the second season.": a request to speak, as one sentence.
+  private func isPrompt(_ number: Int) -> Bool {
+    let run = quoted(number) ?? text.paragraphTokens[number]
+    guard run.count > 2, text.sentence(of: run.lowerBound) == text.sentence(of: run.upperBound - 1),
+      Self.requests.contains(text.tokens[run.lowerBound].lower)
+    else { return false }
+    return run.dropFirst().prefix(2).contains { Self.requesters.contains(text.tokens[$0].lower) }
+  }
+
+  private static let requests = Set(WordHash.foldedWords("tell talk walk describe explain take remind give"))
+  private static let requesters = Set(WordHash.foldedWords("us me your"))
 }

@@ -34,7 +34,7 @@ struct LayoutReader {
           paragraphs[number] = [answer]
           number = answer.lastParagraph
         } else if interview.asks(number) {
-          paragraphs[number] = []
+          paragraphs[number] = interview.question(number).map { [$0] } ?? []
         } else {
           readSignature(number, &paragraphs[number])
           readLead(number, &paragraphs[number])

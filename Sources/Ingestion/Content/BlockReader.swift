@@ -178,7 +178,11 @@ struct BlockReader {
       block.table = table
       return
     }
-    guard let table = tree.nearest(owner, in: Self.table), table >= root, let places = dataTables[table] else { return }
+    guard let table = tree.nearest(owner, in: Self.table), table >= root, let places = dataTables[table] else {
+      // "Source: …" directly below a table belongs to it.
+      if let last = blocks.last, !last.cells.isEmpty, TextBuilder.namesSource(block.text) { block.table = last.table }
+      return
+    }
     if tree.tags[owner] == .caption { block.table = table }
     block.cells = cells.compactMap { cell in
       guard let place = places[cell.node] else { return nil }

@@ -31,7 +31,7 @@ enum LeadFilter {
     _ block: ContentBlock, solid: Int, _ page: PageAnalysis, _ authors: [[UInt8]]
   ) -> Bool {
     let text = block.text
-    if block.kind == .table || block.kind == .blockquote { return false }
+    if block.kind == .table || block.kind == .blockquote || block.isTableCaption { return false }
     let ends = TextShape.endsSentence(text)
     if page.headline >= 0, block.firstNode < page.headline, text.count < 120 { return true }
     if block.kind == .heading { return solid == 0 && TextShape.endsOpen(text) }

@@ -127,7 +127,8 @@ enum PhraseFilter {
     {
       return true
     }
-    return purposes.contains(.credit) && length < 200 && block.kind == .paragraph && block.text.prefix(24).contains(UInt8(ascii: ":"))
+    return purposes.contains(.credit) && !block.isTableCaption && length < 200 && block.kind == .paragraph
+      && block.text.prefix(24).contains(UInt8(ascii: ":"))
   }
 
   /// The small box whose heading was removed; its content is removed too.

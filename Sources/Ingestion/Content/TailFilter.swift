@@ -26,7 +26,7 @@ enum TailFilter {
   private static func isClutter(_ block: ContentBlock, isLast: Bool, _ authors: [[UInt8]]) -> Bool {
     let text = block.text
     if block.kind == .heading { return isLast }
-    if block.kind != .paragraph { return false }
+    if block.kind != .paragraph || block.isTableCaption { return false }
     if isLast, text.count < 30, !TextShape.endsSentence(text) { return true }
     let purposes = block.purposes
     if text.count < 300, purposes.contains(.promo), block.links > 0 || block.emphasis * 2 > text.count { return true }

@@ -9,10 +9,6 @@ enum TextBuilder {
     var (open, caption, source): (Int, ByteRange?, ByteRange?) = (-1, nil, nil)
     for (block, paragraph) in zip(blocks, paragraphs) {
       if block.table < 0 {
-        // "Source: …" below the table.
-        if open >= 0, !tables.isEmpty, tables[tables.count - 1].source == nil {
-          tables[tables.count - 1].source = self.source(in: block.text[...], at: paragraph.range.start)
-        }
         open = -1
       } else if block.cells.isEmpty {
         let (own, found) = parts(ofCaption: block.text, at: paragraph.range)
@@ -23,6 +19,9 @@ enum TextBuilder {
           (caption, source) = (own, found)
         }
         continue
+      } else if block.table == open, block.cells.count == 1, let found = self.source(in: block.text[...], at: paragraph.range.start) {
+        // A last row across the table: "Source: …".
+        if tables[tables.count - 1].source == nil { tables[tables.count - 1].source = found }
       } else {
         if block.table != open { tables.append(ArticleTable(caption: caption, source: source, cells: [])) }
         open = block.table
@@ -45,8 +44,11 @@ enum TextBuilder {
     return (end > 0 ? ByteRange(range.start, range.start + end) : nil, source(in: text[label...], at: range.start))
   }
 
+  /// Whether a line says where a table's numbers come from.
+  static func namesSource(_ text: [UInt8]) -> Bool { source(in: text[...], at: 0) != nil }
+
   private static let sourceEnds = Set(",;()".utf8)
-  private static let sourceLabels = [Array("Source:".utf8), Array("SOURCE:".utf8), Array("Sources:".utf8)]
+  private static let sourceLabels = ["Source:", "SOURCE:", "Sources:", "Data source:"].map { Array($0.utf8) }
 
   /// The words after "Source:", up to a comma, bracket or full stop at the end.
   /// - Parameter start: where byte 0 of the text stands in the article.

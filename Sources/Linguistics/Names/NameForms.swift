@@ -30,6 +30,14 @@ extension NameSpans {
     }
   }
 
+  /// "Army Staff General Qamar Shirazi": a word of many senses is a rank before two or three words that are only names, unlike "General" in
+  /// "Dollar General Store".
+  func isRank(_ index: Int, in run: Range<Int>) -> Bool {
+    let name = index + 1..<run.upperBound
+    return (2...3).contains(name.count)
+      && name.allSatisfy { isCapitalized($0) && classes[$0].isDisjoint(with: [.common, .role, .bodyHead, .bodyName]) }
+  }
+
   /// "Georgia Lane, CEO", "Victoria Park, president of": a given name and a surname that also make a place's name are a person before a
   /// title.
   mutating func tellPeopleByTitles() {

@@ -44,7 +44,7 @@ extension NameSpans {
   /// The title inside a span that the model took for a body, if a person's name follows the title.
   private func inner(_ run: Range<Int>) -> Int? {
     let title = run.last { index in
-      isTitle(index) && (!Self.manySensed.contains(text.tokens[index].lower) || index == run.lowerBound)
+      isTitle(index) && (!Self.manySensed.contains(text.tokens[index].lower) || index == run.lowerBound || isRank(index, in: run))
         || !isCapitalized(index) && classes[index].contains(.role)
     }
     guard let title, title > run.lowerBound && run.upperBound - title > 2 || run.upperBound - title == 3 else { return nil }

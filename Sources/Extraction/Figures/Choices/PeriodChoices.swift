@@ -46,7 +46,7 @@ struct PeriodChoices {
     nothing.features.cross(since: start, Self.none, 1)
     var own = figure.sentence.times.filter { time in
       time.kind != .clock && (time.period(context.reference) != nil || time.back != nil) && !pricesMoney(time, figure.words)
-        && !figure.sentence.standing.contains { $0.overlaps(time.pieces) }
+        && (tellsOf(time, figure) || !figure.sentence.standing.contains { $0.overlaps(time.pieces) })
     }
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), UInt64(min(before.first?.times.count ?? 0, 2)))
     nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.kindCode, figure.roleCode)
@@ -66,7 +66,7 @@ struct PeriodChoices {
       if let since = reaching(time, figure.words) { own.append(since) }
     }
     for (order, time) in own.enumerated() where !time.pieces.overlaps(figure.pieces) {
-      for reading in readings(of: time, last: last ?? nil, carried: carried) {
+      for reading in readings(of: time, last: last ?? nil, carried: carried, years: years(besides: time, own.prefix(count))) {
         var candidate = candidate(reading.time, in: figure.words)
         describe(&candidate.features, reading.time, figure, order: order, of: own)
         describe(&candidate.features, attachment: time, figure, held: held)
@@ -122,6 +122,18 @@ struct PeriodChoices {
     return found
   }
 
+  /// The single years among a sentence's other times.
+  private func years(besides time: TimeExpression, _ times: ArraySlice<TimeExpression>) -> [String] {
+    times.filter { $0.pieces != time.pieces && $0.kind == .calendar && $0.lead == .plain }.compactMap { $0.span?.text }
+      .filter { $0.utf8.count == 4 }
+  }
+
+  /// "the most since 1994, when there were | 963": the figure tells of that time.
+  private func tellsOf(_ time: TimeExpression, _ figure: FigureSituation) -> Bool {
+    let end = time.pieces.upperBound
+    return figure.words.holds(end, ",") && figure.words.holds(end + 1, "when") && figure.pieces.lowerBound > end
+  }
+
   /// How a figure follows the previous one: 0 with no word between, 1 after "and" or punctuation alone, 2 after other words, 3 after a
   /// finite verb; plus 4 where both have the same kind of unit.
   private static func link(_ figure: FigureSituation) -> UInt64 {
@@ -148,12 +160,14 @@ struct PeriodChoices {
       case backFromLast, backFromCarried, backFromTold
       /// In the year of the previous figure, or of a figure in an earlier sentence.
       case inYearOfLast, inYearOfCarried
+      /// In the year that the sentence names elsewhere: "the worst storm of last year struck in May".
+      case inYearTold
     }
     var time: TimeExpression
     var kind: Kind
   }
 
-  private func readings(of time: TimeExpression, last: String?, carried: Carried?) -> [Reading] {
+  private func readings(of time: TimeExpression, last: String?, carried: Carried?, years: [String]) -> [Reading] {
     var found: [Reading] = []
     if time.span != nil { found.append(Reading(time: time, kind: time.other == nil ? .only : .first)) }
     if let span = time.other {
@@ -177,7 +191,8 @@ struct PeriodChoices {
       }
     }
     if time.leavesYear, let open = time.span {
-      for (base, kind) in [(last, Reading.Kind.inYearOfLast), (carried?.period, .inYearOfCarried)] {
+      let bases: [(String?, Reading.Kind)] = [(last, .inYearOfLast), (carried?.period, .inYearOfCarried)] + years.map { ($0, .inYearTold) }
+      for (base, kind) in bases {
         guard let told = base.flatMap({ CalendarSpan(text: $0) }), told.first.year == told.last.year,
           let span = open.moved(months: 12 * (told.first.year - open.first.year)), !found.contains(where: { $0.time.span == span })
         else { continue }
@@ -302,7 +317,7 @@ struct PeriodChoices {
   /// "since its founding in March 2011": the period from the stated time until now.
   private func reaching(_ time: TimeExpression, _ sentence: PieceSentence) -> TimeExpression? {
     for k in stride(from: time.pieces.lowerBound - 1, through: max(sentence.start, time.pieces.lowerBound - 7), by: -1) {
-      if sentence.isSymbol(k), !sentence.isHyphen(k) { return nil }
+      if sentence.holds(k, Self.clauseMarks) { return nil }
       if sentence.holds(k, "since") {
         var since = time
         since.lead = .since
@@ -328,6 +343,7 @@ struct PeriodChoices {
       || sentence.holds(last + 1, "'s") && sentence.holds(last + 2, Self.moneys)
   }
 
+  private static let clauseMarks = Words.set(", ; : ( ) – —")
   private static let moneys = Words.set("money prices dollars pounds terms")
 
   func candidate(_ time: TimeExpression, in sentence: PieceSentence) -> Candidate {

@@ -196,6 +196,7 @@ struct StatusFrame {
   /// The status that the frame leaves no doubt about; `nil` where the words around have to be weighed.
   func told(_ figure: FigureSituation) -> FigureStatus? {
     let sentence = figure.words
+    if condition == .none, isNamedLimit(figure) { return .limit }
     guard let (verb, isSubject) = Self.governor(of: figure), !figure.candidate.isAge, isArgument(figure, of: verb, isSubject: isSubject)
     else { return nil }
     let modals: Set<Sign> = [.future, .would, .possible]
@@ -223,6 +224,19 @@ struct StatusFrame {
           : sentence.isHyphen(k) || CurrencyTable.shared.standsBefore(sentence, k + 1) != nil
       }
   }
+
+  /// "a cap of 25", "puts a maximum of 12 in each boat": the noun before the figure names it. "Reached a maximum of 30" tells of a
+  /// measurement.
+  private func isNamedLimit(_ figure: FigureSituation) -> Bool {
+    let sentence = figure.words
+    let first = figure.candidate.pieces.lowerBound
+    guard let link = (first - 2..<first).last(where: { sentence.holds($0, "of") }), case let noun = link - 1, sentence.tag(noun) == .NN,
+      Self.sign(sentence, noun) == .limit
+    else { return false }
+    guard sentence.holds(noun, Self.extremes) else { return true }
+    return figure.verb.map { [.VBZ, .VBP, .VB].contains(sentence.tag($0) ?? .UH) } ?? false
+  }
+  private static let extremes = Words.set("maximum minimum")
 
   /// A bound that a rule sets, a limit that the subject names, and a penalty that may be given.
   private func limit(_ figure: FigureSituation, _ verb: Int, isSubject: Bool) -> FigureStatus? {

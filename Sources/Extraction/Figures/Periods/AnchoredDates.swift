@@ -32,7 +32,10 @@ extension DateReader {
 
   /// "the same quarter of 2020", "the same months last year": the last time mentioned, moved to the year named.
   func sameTime(_ i: Int) -> TimeExpression? {
-    guard let anchor, sentence.holds(i + 1, "period") || sentence.holds(i + 1, "time") || time(i + 1)?.kind == .unit else {
+    if let found = sameWeek(i) { return found }
+    guard let anchor = anchor ?? endedQuarter(named: i + 1),
+      sentence.holds(i + 1, "period") || sentence.holds(i + 1, "time") || time(i + 1)?.kind == .unit
+    else {
       return nil
     }
     var k = i + 2
@@ -43,6 +46,23 @@ extension DateReader {
     let number = told.text.utf8.count == 9 && anchor.first.month < 4 ? told.last.year : told.first.year
     guard let span = anchor.moved(months: 12 * (number - anchor.first.year)) else { return nil }
     return calendar(i, year.pieces.upperBound, span)
+  }
+
+  /// "the corresponding week last year", "in the same week of 2020": the week named last, otherwise that of publication.
+  private func sameWeek(_ i: Int) -> TimeExpression? {
+    guard time(i + 1)?.span == .week, let reference else { return nil }
+    let week = anchor.flatMap { $0.text.contains("W") || $0.first == $0.last ? $0.first : nil } ?? reference
+    let k = sentence.holds(i + 2, "of") || sentence.holds(i + 2, "in") ? i + 3 : i + 2
+    guard let year = core(k), year.kind == .calendar, let told = year.span, told.text.utf8.count == 4 else { return nil }
+    // 52 weeks keep the day of the week.
+    return calendar(i, year.pieces.upperBound, .week(week.adding(days: 364 * (told.first.year - week.year))))
+  }
+
+  /// "the same quarter of 2020", where no time was mentioned before: results are reported for the quarter that ended last.
+  private func endedQuarter(named k: Int) -> CalendarSpan? {
+    guard time(k)?.span == .quarter, let reference else { return nil }
+    let month = CalendarDate(reference.year, reference.month, 1).adding(months: -3)
+    return .quarter(month.year, (month.month + 2) / 3)
   }
 
   /// "that month", "that year": refers to the last time mentioned.

@@ -162,6 +162,10 @@ extension DateReader {
     if sentence.holds(k, "day"), ordinal(i) != nil { k += 1 }
     if sentence.holds(k, "of") || sentence.holds(k, "-") || sentence.holds(k, "/") { k += 1 }
     if let month = month(k) {
+      // "down to 16 March 1, when": the number behind the month is the day.
+      if k == day.end, sentence.isNumber(k + 1), sentence[k + 1].range.count <= 2, sentence.holds(k + 2, ","), followingYear(k + 1) == nil {
+        return nil
+      }
       let end = sentence.holds(k + 1, ".") && followingYear(k + 2) != nil && followingYear(k + 1) == nil ? k + 2 : k + 1
       return dated(i, end, month, day.day)
     }

@@ -84,7 +84,11 @@ struct DateReader {
   func month(_ i: Int) -> Int? {
     guard let entry = time(i), entry.kind == .month else { return nil }
     // "Mar-a-Dune": a name.
-    if sentence.isHyphen(i + 1), sentence.isWord(i + 2), time(i + 2) == nil, NumberWords.table[sentence.key(i + 2)] == nil { return nil }
+    if sentence.isHyphen(i + 1), sentence.isWord(i + 2), !sentence.holds(i + 2, "to"), time(i + 2) == nil,
+      NumberWords.table[sentence.key(i + 2)] == nil
+    {
+      return nil
+    }
     // "may", "march", "mar", "sat", "sun" and the like are ordinary words unless capitalised or next to a day or year.
     if !sentence.capitalized(i), sentence.holds(i, Self.ambiguous), !besideDayOrYear(i) { return nil }
     // "Jan Novak", "Jan said": a given name.
@@ -199,6 +203,13 @@ struct DateReader {
     return nil
   }
 
+  /// The expression that begins at `i`, as it would be read in a clause of another tense.
+  func core(_ i: Int, in tense: Tense) -> TimeExpression? {
+    var other = self
+    other.tense = tense
+    return other.core(i)
+  }
+
   private static let yearLeads = Words.set("in since by of from during")
 
   func calendar(_ start: Int, _ end: Int, _ span: CalendarSpan?) -> TimeExpression {
@@ -238,10 +249,10 @@ struct DateReader {
     }
     if sentence.holds(i + 1, "'s"), value % 10 == 0 { return calendar(i, i + 2, .years(value, value + 9)) }
     if sentence.glued(i + 1), sentence.isWord(i + 1), !sentence.holds(i + 1, "'s") { return nil }
-    // A span across two years: 2014-15, 2014/15
-    if sentence.isDash(i + 1) || sentence.holds(i + 1, "/"), sentence.glued(i + 1), sentence.isNumber(i + 2), sentence.glued(i + 2),
-      sentence[i + 2].range.count == 2,
-      let two = DigitReader.integer(sentence, i + 2), two == (value + 1) % 100
+    // A span across two years: 2014-15, 2014/15, 2014-5, "2014 - 15"
+    if sentence.isDash(i + 1) || sentence.holds(i + 1, "/"), sentence.glued(i + 1) == sentence.glued(i + 2), sentence.isNumber(i + 2),
+      sentence[i + 2].range.count <= 2, sentence.isDash(i + 1) || sentence[i + 2].range.count == 2,
+      let two = DigitReader.integer(sentence, i + 2), two == (value + 1) % (sentence[i + 2].range.count == 2 ? 100 : 10)
     {
       return calendar(i, i + 3, .years(value, value + 1))
     }

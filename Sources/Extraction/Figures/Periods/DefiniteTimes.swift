@@ -43,6 +43,14 @@ extension DateReader {
       return (anchor.flatMap { $0.first != $0.last ? $0 : nil } ?? memory.stretch).map { calendar(k, k + 1, $0) }
     }
     if time(k)?.span == .month, sentence.lowercase(k) == "month" { return memory.month.map { calendar(k, k + 1, $0) } }
+    // "profit for the half year": the half that ended last.
+    if sentence.holds(k, "half"), sentence.holds(k + 1, "year"), !sentence.isHyphen(k + 2), !sentence.holds(k + 2, "to"), let reference {
+      return calendar(
+        k, k + 2,
+        reference.month > 6
+          ? .interval(.month(reference.year, 1), .month(reference.year, 6))
+          : .interval(.month(reference.year - 1, 7), .month(reference.year - 1, 12)))
+    }
     // "the holiday quarter": the last quarter of a year.
     if sentence.holds(k, "holiday") || sentence.holds(k, "christmas"), time(k + 1)?.span == .quarter, let reference {
       return calendar(k, k + 2, .quarter(reference.month >= 10 ? reference.year : reference.year - 1, 4))

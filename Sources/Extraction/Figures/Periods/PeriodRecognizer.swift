@@ -72,6 +72,10 @@ struct PeriodRecognizer {
     guard let reference, expression.kind == .calendar, let span = expression.span, isOpen(expression) else { return nil }
     let step = span.first > reference ? -1 : span.last < reference ? 1 : 0
     guard step != 0 else { return nil }
+    if expression.leavesYear, span.text.contains("W"), let week = expression.pieces.first(where: { dates.time($0)?.span == .week }) {
+      // "the week of 17 June"
+      return dates.core(week, in: step < 0 ? .past : .future)?.span.flatMap { $0.text == span.text ? nil : $0 }
+    }
     if expression.leavesYear {
       let moved = span.moved(months: 12 * step)
       // Not the year after next, nor the one before last.
@@ -240,6 +244,8 @@ struct PeriodRecognizer {
       take(.since, 1)
     } else if sentence.holds(i, "of"), sentence.holds(i - 1, "as") {
       take(.asOf, 2)
+    } else if sentence.holds(i, "through"), isCountFromStart(expression) {
+      take(.plain, 1)
     } else if sentence.holds(i, "until") || sentence.holds(i, "till") || sentence.holds(i, "through") || sentence.holds(i, "thru") {
       take(.until, 1)
     } else if sentence.holds(i, "before") {
@@ -249,7 +255,7 @@ struct PeriodRecognizer {
       take(.before, 2)
     } else if sentence.holds(i, "after") || (sentence.holds(i, "than") && sentence.holds(i - 1, "later")) {
       take(.after, 1)
-    } else if sentence.holds(i, "by") {
+    } else if sentence.holds(i, "by"), !isAgent(expression, by: i) {
       take(.by, 1)
       if let ahead = ahead(expression) { expression.span = ahead }
       roundEnd(&expression)
@@ -258,6 +264,17 @@ struct PeriodRecognizer {
     {
       take(.plain, 1)
     }
+  }
+
+  /// "wounded by Friday's blast": the day belongs to what did it and is no deadline.
+  private func isAgent(_ expression: TimeExpression, by k: Int) -> Bool {
+    sentence.holds(expression.pieces.upperBound, "'s") && (sentence.tag(k - 1) == .VBN || sentence.tag(k - 1) == .VBD)
+  }
+
+  /// "through the first nine months": counted from the start, not until a date.
+  private func isCountFromStart(_ expression: TimeExpression) -> Bool {
+    guard let span = expression.span, span.text.contains("/") else { return false }
+    return sentence.holds(expression.pieces.lowerBound, "first")
   }
 
   /// A deadline "by the end of June" counts as June.

@@ -28,11 +28,10 @@ extension DateReader {
       }
       return TimeExpression(pieces: i..<found.pieces.upperBound, span: found.span, kind: found.kind)
     }
-    if sentence.holds(k, "calendar") || sentence.holds(k, "fiscal") || sentence.holds(k, "financial") || sentence.holds(k, "working")
-      || sentence.holds(k, "election"),
-      time(k + 1)?.kind == .unit
-    {
-      k += 1
+    if sentence.holds(k, Self.kindsOfYear), time(k + 1)?.kind == .unit { k += 1 }
+    // "fines collected last fiscal"
+    if sentence.holds(k, "fiscal"), !sentence.isWord(k + 1) || [.IN, .CC, .TO].contains(sentence.tag(k + 1)) {
+      return calendar(i, k + 1, .year(reference.year + step))
     }
     if sentence.holds(k, "workweek") { return calendar(i, k + 1, .week(reference.adding(days: 7 * step))) }
     if sentence.holds(k, "half"), !sentence.isHyphen(k + 1), !sentence.isWord(k + 1) || !sentence.holds(k + 1, "of") || entry.kind == .this
@@ -154,6 +153,7 @@ extension DateReader {
   }
 
   private static let following = Words.set("following")
+  private static let kindsOfYear = Words.set("calendar fiscal financial working election academic school crop tax")
   private static let whole: Set<TimeWords.Span> = [.week, .month, .year, .decade]
 
   /// The half-year of the reference date, or the one that many halves later.

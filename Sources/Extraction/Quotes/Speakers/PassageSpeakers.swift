@@ -37,7 +37,9 @@ struct PassageSpeakers {
     insteadOf chosen: SpeakerCandidate, for mention: SpeakerMention, _ utterance: Attribution, _ history: SpeakerHistory
   ) -> SpeakerCandidate? {
     let anchor = SpeakerCandidates.anchor(of: utterance)
-    if mention.sort == .personNoun, mention.determiner == 1, let person = bearer(of: mention, before: anchor) {
+    if mention.sort == .personNoun, mention.determiner == 1,
+      let person = bearer(of: mention, before: anchor) ?? (isNobody(chosen.referent) ? described(by: mention, before: anchor) : nil)
+    {
       return chosen.referent == .person(person) ? nil : SpeakerCandidate(referent: .person(person))
     }
     guard mention.sort == .she || mention.sort == .he, let source = mention.source else { return nil }
@@ -69,14 +71,39 @@ struct PassageSpeakers {
     var words = Demonyms.adjectives(of: noun)
     if words.isEmpty, SpeakerDescriptions.onTrial.contains(noun) { words = [noun] }
     if words.isEmpty {
-      words = source.filter { $0 < head && WordClasses.shared[text.tokens[$0].lower].contains(.nationality) }.map { text.tokens[$0].lower }
+      words = source.filter { $0 < head && SpeakerDescriptions.isAffiliation(text.tokens[$0].lower) }.map { text.tokens[$0].lower }
       if words.count != 1 || text.names(in: head..<head + 1).isEmpty == false { return nil }
     }
+    return onlyBearer(of: words, mention.gender, before: anchor)
+  }
+
+  /// The one person with one of some words in their description, named before.
+  private func onlyBearer(of words: [UInt64], _ gender: Gender, before anchor: Int) -> Int? {
     let bearers = text.people.indices.filter { person in
-      descriptions.people[person].words.contains(where: words.contains) && sieve.fits(person, mention.gender)
+      descriptions.people[person].words.contains(where: words.contains) && sieve.fits(person, gender)
         && text.people[person].mentions.first.map { text.names[$0].tokens.upperBound <= anchor } ?? false
     }
     return bearers.count == 1 ? bearers[0] : nil
+  }
+
+  private func isNobody(_ referent: SpeakerCandidate.Referent) -> Bool { referent == .unnamed || referent == .notTold }
+
+  /// "Ann Roe, a woman from Hull, …", later "the woman": the one person described so, where no other woman is told of without a name.
+  private func described(by mention: SpeakerMention, before anchor: Int) -> Int? {
+    guard let head = mention.head, let source = mention.source, source.count == 2,
+      GenderedNouns.gender(text.tokens[head].lower) != .unknown
+    else { return nil }
+    let noun = text.tokens[head].lower
+    let first = text.paragraphTokens[max(0, text.paragraph(of: anchor) - Self.paragraphsBack)].lowerBound
+    let isToldOfAnother = (first..<min(anchor, source.lowerBound)).contains { token in
+      text.tokens[token].lower == noun && !isBesideName(token)
+    }
+    return isToldOfAnother ? nil : onlyBearer(of: [noun], mention.gender, before: anchor)
+  }
+
+  /// Whether a noun stands in an apposition to a name: "Ann Roe, a woman", "the woman, Ann Roe".
+  private func isBesideName(_ token: Int) -> Bool {
+    text.names(in: max(0, token - 4)..<min(text.tokens.count, token + 3)).contains { $0.kind == .person }
   }
 
   // MARK: Unnamed

@@ -1,3 +1,4 @@
+internal import Knowledge
 internal import Linguistics
 internal import Ranking
 internal import Record
@@ -109,8 +110,11 @@ struct SpeakerDescriptions {
     guard text.tokens[noun].shape.contains(.capitalized), range.count > 3, description.words.count < Self.mostWords else { return }
     let isPlural = text.bytes[range.end - 1] == UInt8(ascii: "s")
     let word = isPlural ? WordHash.folded(text.bytes, range.start..<range.end - 1) : text.tokens[noun].lower
-    if WordClasses.shared[word].contains(.nationality), !description.words.contains(word) { description.words.append(word) }
+    if Self.isAffiliation(word), !description.words.contains(word) { description.words.append(word) }
   }
+
+  /// Whether a word is the adjective of a nation or party.
+  static func isAffiliation(_ word: UInt64) -> Bool { WordClasses.shared[word].contains(.nationality) || parties.contains(word) }
 
   /// Whether a person's name begins at a token, which shows a list of people rather than a description.
   private func isName(_ token: Int, _ end: Int) -> Bool {
@@ -248,6 +252,7 @@ struct SpeakerDescriptions {
   static let onTrial = WordHash.foldedWords("defendant accused suspect")
   private static let charged = Set(
     WordHash.foldedWords("charged accused convicted arrested indicted sentenced jailed prosecuted tried acquitted cleared"))
+  private static let parties = Set(WordHash.foldedWords(WordSets["SpeakerDescriptions.parties"]))
   private static let pleading = Set(WordHash.foldedWords("pleaded pleads denies pled"))
   private static let helping = Set(WordHash.foldedWords("is was has had been being are were who"))
   private static let copulas = Set(WordHash.foldedWords("is was became remains"))
