@@ -73,13 +73,33 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   }
 
   /// Whether one file holds several tables.
-  public var holdsManyTables: Bool { self == .xlsx || self == .sqlite }
+  public var holdsManyTables: Bool {
+    switch self {
+    case .xlsx, .sqlite: true
+    case .csv, .jsonl, .parquet, .annotations, .quotations, .atom, .csl, .ris, .bibtex, .bulk: false
+    }
+  }
   /// Whether it contains every column of a table.
-  public var isTabular: Bool { [.csv, .jsonl, .parquet, .xlsx, .sqlite].contains(self) }
+  public var isTabular: Bool {
+    switch self {
+    case .csv, .jsonl, .parquet, .xlsx, .sqlite: true
+    case .annotations, .quotations, .atom, .csl, .ris, .bibtex, .bulk: false
+    }
+  }
   /// Whether readers guess the types of the columns from the first rows.
-  public var isGuessed: Bool { self == .csv || self == .jsonl }
+  public var isGuessed: Bool {
+    switch self {
+    case .csv, .jsonl: true
+    case .parquet, .xlsx, .sqlite, .annotations, .quotations, .atom, .csl, .ris, .bibtex, .bulk: false
+    }
+  }
   /// Whether its bytes are no text.
-  public var isBinary: Bool { self == .parquet || holdsManyTables }
+  public var isBinary: Bool {
+    switch self {
+    case .parquet, .xlsx, .sqlite: true
+    case .csv, .jsonl, .annotations, .quotations, .atom, .csl, .ris, .bibtex, .bulk: false
+    }
+  }
   /// Whether bytes are written front to back; the other formats need a file of their own.
   public var isStream: Bool { !holdsManyTables }
 
@@ -88,7 +108,7 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     switch self {
     case .annotations: ["quotes", "figures", "officials"].contains(name)
     case .quotations: name == "quotes"
-    default: true
+    case .csv, .jsonl, .parquet, .xlsx, .sqlite, .atom, .csl, .ris, .bibtex, .bulk: true
     }
   }
 
@@ -115,7 +135,8 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     switch self {
     case .xlsx: try XLSXSink(path: path)
     case .sqlite: try SQLiteSink(path: path)
-    default: preconditionFailure("\(rawValue) is written as a stream")
+    case .csv, .jsonl, .parquet, .annotations, .quotations, .atom, .csl, .ris, .bibtex, .bulk:
+      preconditionFailure("\(rawValue) is written as a stream")
     }
   }
 }

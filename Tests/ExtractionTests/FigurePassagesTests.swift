@@ -61,6 +61,7 @@ struct FigurePassage: Sendable, CustomTestStringConvertible {
     #expect(found.isEmpty, "\(found.map(\.span.text))")
   }
 
+  /// The passages mark a figure by its words and not by its place, so `CorpusScore`, which pairs findings by place, cannot read them.
   @Test("what a passage tells is found, with unit, bound, change, period and source") func floors() {
     var (gold, found, hit, unit, bound, change) = (0, 0, 0, 0, 0, 0)
     var (periods, period, noPeriods, noPeriod, sources, source, noSources, noSource) = (0, 0, 0, 0, 0, 0, 0, 0)

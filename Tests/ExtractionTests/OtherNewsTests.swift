@@ -63,6 +63,7 @@ struct OtherNewsPassage {
 }
 
 @Suite("Officials of other news") struct OtherNewsTests {
+  /// The passages accept several titles and bodies and leave some officials open, which `CorpusScore` does not: there each field has one answer.
   private struct Score {
     var hits = 0
     var found = 0

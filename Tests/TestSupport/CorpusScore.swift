@@ -1,7 +1,9 @@
 package import Foundation
+package import Record
 
-/// Compares records with gold records in every field, and counts what agrees: the one scorer of the corpus's pages, for the tests and for
-/// the Workshop.
+/// Compares records with gold records in every field, and counts what agrees: the one scorer of records that are right in full, as those of
+/// `Corpus/` are, for the tests and for the Workshop. Marked articles, in which several answers can be right or some fields are not marked, have
+/// scorers of their own.
 ///
 /// Findings are paired by place: quotes whose spans agree by four fifths of what either covers, figures that overlap and have the same
 /// value, officials with the same name. A field counts if the gold record gives it and if the program's record does, once each, so that
@@ -18,6 +20,15 @@ package struct CorpusScore: Sendable {
     package var percent: Double { all == 0 ? 100 : 100 * Double(right) / Double(all) }
   }
 
+  /// The findings of a list, such as `quotes`.
+  private struct Findings {
+    /// How many the program has, how many the gold records have, and how many are the same.
+    var (found, gold, same) = (0, 0, 0)
+  }
+
+  /// How many pages were scored.
+  package private(set) var pages = 0
+  private var lists: [String: Findings] = [:]
   /// By the name of what is counted: `quotes.speaker`, `figures.found`, `title`.
   package private(set) var counts: [String: Count] = [:]
   /// What is wrong, one line each, if it is asked for.
@@ -27,6 +38,18 @@ package struct CorpusScore: Sendable {
 
   /// Makes an empty score.
   package init(keepsErrors: Bool = false) { self.keepsErrors = keepsErrors }
+
+  /// Scores the pages of a folder that have a gold record beside them: `NAME.html` with `NAME.json`.
+  /// - Parameter records: gives the records of a page's file.
+  package init(of folder: URL, keepsErrors: Bool = false, records: (URL) throws -> [ArticleRecord]) throws {
+    self.init(keepsErrors: keepsErrors)
+    for (page, gold) in try Self.gold(in: folder) {
+      for record in try records(page) {
+        let printed = try JSONSerialization.jsonObject(with: Data(RecordEncoder.encode(record))) as? [String: Any] ?? [:]
+        count(printed, against: gold, page: page.lastPathComponent)
+      }
+    }
+  }
 
   /// The gold records of a folder: each page with its record.
   package static func gold(in folder: URL) throws -> [(page: URL, record: [String: Any])] {
@@ -45,10 +68,20 @@ package struct CorpusScore: Sendable {
     }.joined()
   }
 
+  /// The precision and recall of a list of findings, and the results of its fields.
+  package func table(of list: String) -> String {
+    let all = lists[list] ?? Findings()
+    func row(_ name: String, _ part: Int, _ whole: Int) -> String {
+      "\(list) \(name)\t\(whole == 0 ? "-" : String(format: "%.1f", 100 * Double(part) / Double(whole)))\t\(part)/\(whole)\n"
+    }
+    let fields = table.split(separator: "\n").filter { $0.hasPrefix(list + ".") }.map { $0 + "\n" }.joined()
+    return row("precision", all.same, all.found) + row("recall", all.same, all.gold) + fields
+  }
+
   // MARK: Counting
 
   private typealias Finding = [String: Any]
-  private static let lists = ["quotes", "figures", "officials"]
+  private static let listNames = ["quotes", "figures", "officials"]
   /// Fields of the article that are counted in a way of their own, or that say where the page was.
   private static let special: Set<String> = [
     "id", "source", "text", "paragraphs", "quotes", "figures", "officials", "not_quotes", "not_figures",
@@ -57,13 +90,14 @@ package struct CorpusScore: Sendable {
   /// Scores a page's record against the gold record, both in their printed form.
   package mutating func count(_ record: [String: Any], against gold: [String: Any], page name: String) {
     page = name
+    pages += 1
     for key in gold.keys.sorted() where !Self.special.contains(key) { compare(key, record[key], gold[key]) }
     let texts = (record["text"] as? String ?? "", gold["text"] as? String ?? "")
     countShared("text", texts.0.split(whereSeparator: \.isWhitespace), texts.1.split(whereSeparator: \.isWhitespace))
     countShared("paragraphs", paragraphs(record), paragraphs(gold))
     var pairs: [String: [(found: Int, gold: Int)]] = [:]
     var names = (found: Names(), gold: Names())
-    for list in Self.lists {
+    for list in Self.listNames {
       let (found, gold) = (findings(record, list), findings(gold, list))
       pairs[list] = pair(list, found, gold)
       names.gold.add(list, gold) { gold[$0]["id"] as? String }
@@ -71,7 +105,7 @@ package struct CorpusScore: Sendable {
         pairs[list]?.first { $0.found == place }.flatMap { gold[$0.gold]["id"] as? String }
       }
     }
-    for list in Self.lists {
+    for list in Self.listNames {
       let (found, gold) = (findings(record, list), findings(gold, list))
       for (place, partner) in pairs[list] ?? [] { compare(list, found[place], gold[partner], names) }
       countChances(list, found, gold, pairs[list] ?? [])
@@ -134,6 +168,9 @@ package struct CorpusScore: Sendable {
       pairs.append((open.remove(at: partner), place))
     }
     if keepsErrors { for place in open { errors.append("\(list) too many\t\(page)\t\(Self.words(found[place]))") } }
+    lists[list, default: Findings()].found += found.count
+    lists[list, default: Findings()].gold += gold.count
+    lists[list, default: Findings()].same += pairs.count
     // F1, computed from the parts of what both have together.
     counts["\(list).found", default: Count()].right += 2 * pairs.count
     counts["\(list).found", default: Count()].all += found.count + gold.count

@@ -2,7 +2,9 @@ import Extraction
 import Foundation
 import Record
 
-/// How many of an article's marked figures are found, and with which fields right; and how well calibrated the confidences are.
+/// How many of an article's marked figures are found, and with which fields right; and how well calibrated the confidences are. Marks may
+/// accept several answers, leave fields unmarked, or leave open whether something is a figure; `CorpusScore` compares records in which each
+/// field has one right answer.
 struct FigureMeasure {
   private var (gold, found, value, core, concept, row) = (0, 0, 0, 0, 0, 0)
   private var (toldPeriods, periods, noPeriods, nullPeriods) = (0, 0, 0, 0)

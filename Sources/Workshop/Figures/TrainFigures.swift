@@ -25,12 +25,12 @@ enum TrainFigures: WorkshopCommand {
     let out = URL(fileURLWithPath: options["out"] ?? "Sources/CKnowledge/Models/figures.bin")
     let only = try options["only"].map { try fields($0) }
     let kept = only == nil ? FigureModels(models: []) : FigureModels(file: [UInt8](try Data(contentsOf: out)))
-    var school = FigureSchool(lines, trainer: trainer(options), only: only, kept: kept)
-    print("\(lines.count) articles, \(school.data.figures) marked figures, \(school.data.paired) found with their value")
-    if let heads = school.heads { print(heads.summary) }
-    school.learn(rounds: options["rounds"].flatMap { Int($0) } ?? 1)
+    var training = FigureTrainer(lines, trainer: trainer(options), only: only, kept: kept)
+    print("\(lines.count) articles, \(training.data.figures) marked figures, \(training.data.paired) found with their value")
+    if let heads = training.heads { print(heads.summary) }
+    training.train(rounds: options["rounds"].flatMap { Int($0) } ?? 1)
     for field in FigureModels.Field.allCases where field != .head && only?.contains(field) ?? true {
-      let (winners, data) = (school.winners[field] ?? [], school.data)
+      let (winners, data) = (training.winners[field] ?? [], training.data)
       let right = winners.count { data.isRight(field, $0.group, $0.candidate) }
       print(
         "\(field): \(winners.count) groups, right \(percent(right, winners.count)), reachable \(percent(data.reachable(field), winners.count))"
@@ -45,14 +45,14 @@ enum TrainFigures: WorkshopCommand {
         }
       }
     }
-    for line in school.statuses.lines { print(line) }
-    guard let models = school.models() else { throw WorkshopError("\(out.path): a ranker that --only keeps is missing") }
+    for line in training.statuses.lines { print(line) }
+    guard let models = training.models() else { throw WorkshopError("\(out.path): a ranker that --only keeps is missing") }
     try Data(FigureModels.file(models)).write(to: out)
     // The kept rankers have seen the articles, so the whole would look better than it is.
     if only != nil { return }
     for floor in [0.3, 0.4, 0.5, 0.6, 0.7] {
       print("articles that the rankers have not seen, floor of period and source \(floor):")
-      for (origin, measure) in school.measures(floors: [.period: floor, .source: floor, .concept: 0.2]) {
+      for (origin, measure) in training.measures(floors: [.period: floor, .source: floor, .concept: 0.2]) {
         if floor == 0.5 || origin == "all" { print("  \(origin): \(measure.line)") }
         if floor == 0.5, origin == "all" { print("  \(measure.calibration)") }
       }

@@ -26,7 +26,7 @@ struct GoldCase {
     let reader = PageReader()
     return try CorpusScore.gold(in: place).flatMap { page, gold in
       try PageSource(paths: [page.path], format: .html).map { try whole(reader.article(of: $0.get()), gold, page.lastPathComponent) }
-    } + records(place)
+    }
   }
 
   /// A page, scored in every field.
@@ -43,15 +43,6 @@ struct GoldCase {
         tally.add(fields: score.counts.filter { !$0.key.hasSuffix("confidence") }.reduce(0) { $0 + $1.value.right })
         return tally
       }
-    }
-  }
-
-  /// The gold records of a folder, as marked texts.
-  private static func records(_ folder: URL) throws -> [GoldCase] {
-    let figures = Dictionary(try FigureLine.read(folder.path).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    return try GoldQuotes.read(folder).map { line in
-      let record = try Data(contentsOf: folder.appending(path: line.id + ".json"))
-      return text(line.id, line.example, line.example, figures["corpus-" + line.id], try OfficialLine.line(record, folder.path))
     }
   }
 

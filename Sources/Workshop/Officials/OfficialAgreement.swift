@@ -1,7 +1,8 @@
 import Foundation
 import Linguistics
 
-/// Whether names, titles and bodies agree: the rules by which officials are scored.
+/// Whether names, titles and bodies agree with the marks of an article, which accept several forms of each: tells a trainer which candidates
+/// are right. `CorpusScore` compares records in which each field has one right form.
 enum OfficialAgreement {
   private static let honorifics: Set<String> = ["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady"]
   private static let suffixes: Set<String> = ["jr", "sr", "ii", "iii", "iv"]

@@ -51,7 +51,8 @@ struct PageGold {
   }
 }
 
-/// How much two texts have in common, as multisets of runs of four words.
+/// How much two texts have in common, as multisets of runs of four words. It compares any text with another, such as that of a single step
+/// with each of the texts that are right for a page; `CorpusScore` compares whole records, each with its only gold record.
 struct ShingleMatch {
   var both = 0, extra = 0, missed = 0
 

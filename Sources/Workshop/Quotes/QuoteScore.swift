@@ -4,7 +4,8 @@ import Linguistics
 import Record
 import Training
 
-/// Counts of what was found against what was marked, by kind of quote.
+/// Counts of what was found against what was marked, by kind of quote. Marks join the parts of an utterance and have no ids, types or
+/// confidence, so `CorpusScore`, which compares whole records, cannot read them.
 struct QuoteScore {
   private(set) var marked: [String: Int] = [:]
   private(set) var found: [String: Int] = [:]

@@ -5,9 +5,9 @@ import Record
 import Training
 
 /// Reads marked articles once, and trains rankers on them fold by fold (cross-validation).
-struct FigureSchool {
+struct FigureTrainer {
   /// An article, with its figures before their fields are chosen.
-  private struct Pupil {
+  private struct Example {
     var line: FigureLine
     var reading: FigureReading
   }
@@ -19,9 +19,9 @@ struct FigureSchool {
     var share: Double
   }
 
-  private let pupils: [Pupil]
+  private let examples: [Example]
   /// What numbers without a noun count is chosen first of all; `nil` where that ranker is kept.
-  let heads: HeadSchool?
+  let heads: HeadTrainer?
   /// The fields whose rankers are trained, and the rankers of the others.
   private let fields: Set<FigureModels.Field>
   private let kept: FigureModels
@@ -40,28 +40,28 @@ struct FigureSchool {
   init(_ lines: [FigureLine], trainer: RankingTrainer, only: Set<FigureModels.Field>? = nil, kept: FigureModels = FigureModels(models: []))
   {
     let fields = only ?? Set(FigureModels.Field.allCases)
-    let heads = fields.contains(.head) ? HeadSchool(lines, trainer: trainer) : nil
+    let heads = fields.contains(.head) ? HeadTrainer(lines, trainer: trainer) : nil
     (self.heads, self.fields, self.kept) = (heads, fields, kept)
-    pupils = lines.enumerated().map { Pupil(line: $1, reading: $1.reading(models: heads?.models(for: $0) ?? kept)) }
+    examples = lines.enumerated().map { Example(line: $1, reading: $1.reading(models: heads?.models(for: $0) ?? kept)) }
     self.trainer = trainer
     data = FigureTrainingData()
-    for (number, pupil) in pupils.enumerated() {
+    for (number, example) in examples.enumerated() {
       data.add(
-        pupil.line, pupil.reading.choices(models: kept, teacher: FigureTrainingData.teacher(pupil.line)), source: number)
+        example.line, example.reading.choices(models: kept, teacher: FigureTrainingData.teacher(example.line)), source: number)
     }
   }
 
   /// Trains with the right answers as neighbours, then with those that the models choose.
   /// - Parameter rounds: how often to train with the choices of the previous models as neighbours.
-  mutating func learn(rounds: Int = 1) {
+  mutating func train(rounds: Int = 1) {
     trainFolds()
     for _ in 0..<rounds {
-      var taught = FigureTrainingData()
-      for (number, pupil) in pupils.enumerated() {
+      var next = FigureTrainingData()
+      for (number, example) in examples.enumerated() {
         let models = FigureModels(models: held[RankingTrainer.fold(of: number, trainer.folds)])
-        taught.add(pupil.line, pupil.reading.choices(models: models) { _, _, _ in nil }, source: number)
+        next.add(example.line, example.reading.choices(models: models) { _, _, _ in nil }, source: number)
       }
-      data = taught
+      data = next
       trainFolds()
     }
   }
@@ -116,11 +116,11 @@ struct FigureSchool {
   /// What the program finds in each article with models that have not seen it, by file and over all files of whole articles.
   func measures(floors: [FigureModels.Field: Double]) -> [(origin: String, measure: FigureMeasure)] {
     var measures: [String: FigureMeasure] = [:]
-    for (number, pupil) in pupils.enumerated() where !pupil.line.isPartial {
+    for (number, example) in examples.enumerated() where !example.line.isPartial {
       let models = FigureModels(models: held[RankingTrainer.fold(of: number, trainer.folds)])
-      let found = pupil.reading.choices(models: models, floors: floors) { _, _, _ in nil }.map(\.finding)
-      measures[pupil.line.origin, default: FigureMeasure()].add(pupil.line, found)
-      if pupil.line.isWhole { measures["all", default: FigureMeasure()].add(pupil.line, found) }
+      let found = example.reading.choices(models: models, floors: floors) { _, _, _ in nil }.map(\.finding)
+      measures[example.line.origin, default: FigureMeasure()].add(example.line, found)
+      if example.line.isWhole { measures["all", default: FigureMeasure()].add(example.line, found) }
     }
     return measures.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }

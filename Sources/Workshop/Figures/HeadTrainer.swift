@@ -5,7 +5,7 @@ import Training
 
 /// The numbers without a noun in marked articles, and the rankers that learn what they count, fold by fold. The rankers are trained twice,
 /// the second time on texts in which the first ones have chosen, because a number's unit may be that of another number.
-struct HeadSchool {
+struct HeadTrainer {
   private let trainer: RankingTrainer
   private var groups: [RankingGroup] = []
   /// The models trained on all folds but one, by fold.
@@ -14,9 +14,9 @@ struct HeadSchool {
 
   init(_ lines: [FigureLine], trainer: RankingTrainer) {
     self.trainer = trainer
-    learn(lines) { _ in FigureModels(models: []) }
+    trainFolds(lines) { _ in FigureModels(models: []) }
     let first = held
-    learn(lines) { number in Self.models(first[RankingTrainer.fold(of: number, trainer.folds)]) }
+    trainFolds(lines) { number in Self.models(first[RankingTrainer.fold(of: number, trainer.folds)]) }
   }
 
   /// Models that have not seen an article, for reading it.
@@ -38,7 +38,7 @@ struct HeadSchool {
     FigureModels(models: FigureModels.Field.allCases.map { $0 == .head ? head : nil })
   }
 
-  private mutating func learn(_ lines: [FigureLine], by models: (Int) -> FigureModels) {
+  private mutating func trainFolds(_ lines: [FigureLine], by models: (Int) -> FigureModels) {
     groups = []
     for (number, line) in lines.enumerated() where !line.isPartial {
       for choice in line.reading(models: models(number)).heads {
