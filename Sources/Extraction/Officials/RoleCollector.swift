@@ -27,7 +27,7 @@ struct RoleCollector {
           isQuoted: text.tokens[name.tokens.lowerBound].quotation >= 0))
     }
     for (number, name) in text.names.enumerated() where name.kind == .person && name.entity >= 0 {
-      if isContactLine(name.tokens.lowerBound) { continue }
+      if isContactLine(name.tokens.lowerBound) || isGrade(name.tokens) { continue }
       if let phrase = titles.claim(before: name.tokens) {
         add(number, phrase, "title before name")
         if phrase.isPlural {
@@ -118,6 +118,18 @@ struct RoleCollector {
       || context.lower(min(first + 2, text.tokens.count - 1)) == RoleWords.by && RoleWords.credits.contains(two)
   }
 
+  /// "Grade-II", "Gen Z": a class of things.
+  private func isGrade(_ run: Range<Int>) -> Bool {
+    let token = text.tokens[run.lowerBound]
+    guard run.count == 1 || RoleWords.gradeNouns.contains(token.lower) else { return false }
+    if RoleWords.gradeNouns.contains(token.lower) { return true }
+    guard token.shape.contains(.hyphenated), let hyphen = text.bytes[token.range.start..<token.range.end].firstIndex(of: UInt8(ascii: "-"))
+    else {
+      return false
+    }
+    return RoleWords.gradeNouns.contains(WordHash.folded(text.bytes, token.range.start..<hyphen))
+  }
+
   /// "the Clinton campaign", "Roe's lawyer": the name is attributive, so what follows is not the person's role.
   private func isAttributive(_ run: Range<Int>) -> Bool {
     run.upperBound < text.tokens.count && context.isPossessive(run.upperBound)
@@ -160,5 +172,6 @@ extension RoleWords {
   static let contacts = set("contact contacts to")
   static let toContact = set("to")
   static let credits = set(WordSets["RoleCollector.credits"])
+  static let gradeNouns = set(WordSets["RoleCollector.gradeNouns"])
   static let including = set("including namely")
 }
