@@ -14,7 +14,7 @@ release=$out/release
 mkdir -p $out/findings
 headers=$(find Sources/SystemLibraries $release/CKnowledge.build -name module.modulemap | sed "s/^/-Xcc -fmodule-map-file=/")
 headers="$headers $(find Sources/SystemLibraries -name include | sed 's/^/-Xcc -I/')"
-package="-package-name $(basename "$PWD" | tr - _)"
+package="-package-name $(basename "$PWD" | tr A-Z- a-z_)"
 # The package's build runs a tool that writes the digest of the rules, and a tool cannot be built as a fuzz target. So Extraction is compiled here.
 printf 'enum RulesDigest { static let value: UInt64 = 0 }\n' >$out/RulesDigest.swift
 swiftc -O -wmo -parse-as-library -swift-version 6 -enable-upcoming-feature InternalImportsByDefault \
