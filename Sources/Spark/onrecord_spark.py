@@ -237,7 +237,9 @@ def main(words=None):
     of_lines = options.format == "jsonl"
     found = inputs.mapPartitions(work(of_lines, arguments, options.batch or (5000 if of_lines else 64)))
     staging = f"{options.output}/_extracted"
-    spark.createDataFrame(found, "kind string, value string").write.partitionBy("kind").text(staging)
+    # Both files of a part are open at once, so that its rows need not be sorted by kind first.
+    spark.conf.set("spark.sql.maxConcurrentOutputFileWriters", 2)
+    spark.createDataFrame(found, "kind string, value string", verifySchema=False).write.partitionBy("kind").text(staging)
     rename(spark, f"{staging}/kind=record", f"{options.output}/records")
     rename(spark, f"{staging}/kind=failure", f"{options.output}/failures")
     done = spark._jvm.org.apache.hadoop.fs.Path(staging)
