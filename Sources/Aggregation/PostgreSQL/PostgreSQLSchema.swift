@@ -6,7 +6,7 @@ internal import Platform
 /// `setting` holds the schema's number, and a digest of what made it, so that tables of a build between two releases are told. Once a schema has been
 /// released it never changes: a new one gets a step that leads to it, taken in one transaction by the next command that writes.
 struct PostgreSQLSchema {
-  /// The step at place n leads from schema n to n + 1. It changes what records are stored in; what is derived from them (documents, counts, stories)
+  /// The step at place n leads from schema n to n + 1. It changes what records are stored in; what is derived from them (full text, stories)
   /// is made anew behind the last one.
   let steps: [String]
 
@@ -25,7 +25,7 @@ struct PostgreSQLSchema {
   ///   in seconds since 1970, `mark` the number by which the page is known again.
   /// - `name`: every name of a speaker, body, outlet or unit, once; doc values hold its key. It is found by 64 bits of its digest.
   /// - `segment`, `facts`, `term`, `chunk`, `summary`, `impact`, `prefix`: the full text, as in a file (see ``Schema``). A server's own inverted
-  ///   index over the same words was a third as fast to load, and a common word took it a hundred times as long: it must look at every document.
+  ///   index over the same words took more than twice as long to load, and ten times as long for the commonest word: it must look at every document.
   ///   `numbering` holds the last number given to a chunk and to a prefix.
   /// - `change`: a row for each transaction that stored something, of which the newest stay: what tells a cache that it is out of date.
   static let first = """

@@ -81,7 +81,6 @@ final class PostgreSQLSession {
     guard known > 0 else { return }
     let writer = PostgreSQLWriter(self, vocabulary)
     try writer.rebuildFullText()
-    try writer.flush()
     try noteChange()
   }
 
