@@ -219,8 +219,8 @@ enum PostgreSQLValue: Sendable {
     }
   }
 
-  /// Loads rows into a table, whose columns are named behind its name.
-  func copy(into table: String, _ rows: CopyRows) throws(IndexError) {
+  /// Loads rows into a table, whose columns are named behind its name, and forgets them once they are there.
+  func copy(into table: String, _ rows: inout CopyRows) throws(IndexError) {
     guard !rows.isEmpty else { return }
     let bytes = rows.bytes
     guard let begun = unsafe PQexec(handle, "COPY \(table) FROM STDIN (FORMAT binary)") else { throw failure() }
@@ -242,6 +242,7 @@ enum PostgreSQLValue: Sendable {
       unsafe PQclear(result)
     }
     if let problem { throw problem }
+    rows.clear()
   }
 
   /// Whether a transaction is open, also one that has failed.

@@ -43,8 +43,8 @@ struct PostgreSQLStories: StoryRows {
         keys.bigint(version)
       }
     }
-    try connection.copy(into: "story(version, story, sketch)", stories)
-    try connection.copy(into: "story_key(key, version)", keys)
+    try connection.copy(into: "story(version, story, sketch)", &stories)
+    try connection.copy(into: "story_key(key, version)", &keys)
   }
 
   func sketch(_ version: Int64) throws(IndexError) -> ArticleSketch? { try story(version)?.sketch }

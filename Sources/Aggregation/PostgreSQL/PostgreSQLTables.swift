@@ -71,18 +71,12 @@ final class PostgreSQLTables: FullTextStorage {
   }
 
   private func send() throws(IndexError) {
-    try send(&chunks, "chunk(id, bytes)")
-    try send(&terms, "term(segment, first, chunk)")
-    try send(&facts, "facts(id, bytes)")
-    try send(&summaries, "summary(list, bytes)")
-    try send(&impactRows, "impact(id, bytes)")
-    try send(&prefixes, "prefix(id, segment, key, documents)")
-  }
-
-  private func send(_ rows: inout CopyRows, _ table: String) throws(IndexError) {
-    guard !rows.isEmpty else { return }
-    try connection.copy(into: table, rows)
-    rows.clear()
+    try connection.copy(into: "chunk(id, bytes)", &chunks)
+    try connection.copy(into: "term(segment, first, chunk)", &terms)
+    try connection.copy(into: "facts(id, bytes)", &facts)
+    try connection.copy(into: "summary(list, bytes)", &summaries)
+    try connection.copy(into: "impact(id, bytes)", &impactRows)
+    try connection.copy(into: "prefix(id, segment, key, documents)", &prefixes)
   }
 
   /// Sends everything, and which numbers are taken.

@@ -232,15 +232,14 @@ final class PostgreSQLWriter {
 
   /// Sends what is pending.
   func flush() throws(IndexError) {
-    try send(
-      &versions,
-      """
-      version(id, article, number, content, findings, source, url, canonical_url, site, title, published, modified, language, retrieved, \
-      content_sha256, extractor, rules, quotes, figures, officials, length, bytes, record, body, ingested, mark)
-      """)
-    try send(&addresses, "address(hash, version)")
-    try send(&pages, "page(version, bytes)")
-    try send(&formers, "former(version, id)")
+    try connection.copy(
+      into: """
+        version(id, article, number, content, findings, source, url, canonical_url, site, title, published, modified, language, retrieved, \
+        content_sha256, extractor, rules, quotes, figures, officials, length, bytes, record, body, ingested, mark)
+        """, &versions)
+    try connection.copy(into: "address(hash, version)", &addresses)
+    try connection.copy(into: "page(version, bytes)", &pages)
+    try connection.copy(into: "former(version, id)", &formers)
     if !changed.isEmpty {
       let articles = changed.compactMap { known[$0] }
       try connection.query(
@@ -262,11 +261,6 @@ final class PostgreSQLWriter {
     try session.segments.tables.finish()
     indexed.removeAll()
     pending.removeAll()
-  }
-
-  private func send(_ rows: inout CopyRows, _ table: String) throws(IndexError) {
-    try connection.copy(into: table, rows)
-    rows.clear()
   }
 
   /// Makes the full text and the stories anew from the stored records.
