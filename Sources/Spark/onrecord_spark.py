@@ -31,15 +31,21 @@ BINARY = "onrecord"
 LINE = re.compile(r"standard input, line (\d+): (.*)", re.S)
 
 
+# The rows that an executor gives: what they hold, how many lines, and the lines themselves as bytes. Records stand together in
+# rows of about so many bytes, because a row for each would cost more than the record's own way from Python to the JVM.
+ROWS = "kind string, count int, lines binary"
+ROW_BYTES = 1 << 18
+
+
 class Extractor:
-    """Runs the binary over inputs; gives ("record", line) and ("failure", JSON) for them."""
+    """Runs the binary over inputs; gives rows of records and of failures for them (see ROWS). Inputs are bytes."""
 
     def __init__(self, binary, arguments):
         self.binary = binary
         self.arguments = arguments
 
     def _run(self, operands, text):
-        """The lines on both streams, and the exit status."""
+        """What stands on standard output, the messages on standard error, and the exit status."""
         environment = dict(os.environ)
         # Libraries that travel with the job stand beside the binary.
         folder = os.path.dirname(self.binary)
@@ -59,26 +65,39 @@ class Extractor:
 
             feeder = threading.Thread(target=feed, daemon=True)
             feeder.start()
-            lines = [line.rstrip(b"\n").decode("utf-8") for line in process.stdout]
+            output = process.stdout.read()
             feeder.join()
             status = process.wait()
             errors.seek(0)
-            return lines, errors.read().decode("utf-8", "replace").splitlines(), status
+            # Names of files may be any bytes.
+            return output, os.fsdecode(errors.read()).splitlines(), status
 
     @staticmethod
     def _failure(source, message):
-        return "failure", json.dumps({"input": source[:4000], "message": message}, ensure_ascii=False)
+        row = {"input": source.decode("utf-8", "replace")[:4000], "message": os.fsencode(message).decode("utf-8", "replace")}
+        line = json.dumps(row, ensure_ascii=False)
+        return "failure", 1, line.encode("utf-8")
+
+    @staticmethod
+    def _records(output):
+        """The records, each a line, in rows of whole lines."""
+        start = 0
+        while start < len(output):
+            end = output.find(b"\n", min(start + ROW_BYTES, len(output)) - 1)
+            end = len(output) if end < 0 else end
+            # The writer of the rows sets the last line break.
+            yield "record", output.count(b"\n", start, end) + 1, output[start:end]
+            start = end + 1
 
     def lines(self, inputs):
         """Inputs that are lines of JSON."""
         if not inputs:
             return
-        text = "".join(line + "\n" for line in inputs).encode("utf-8")
-        records, messages, status = self._run(["--input-format", "jsonl", "-"], text)
+        output, messages, status = self._run(["--input-format", "jsonl", "-"], b"\n".join(inputs) + b"\n")
         if status not in (0, 1):
             yield from self._halves(inputs, self.lines, status, messages)
             return
-        yield from (("record", record) for record in records)
+        yield from self._records(output)
         for message in messages:
             found = LINE.search(message)
             if found and "warning:" not in message:
@@ -88,14 +107,16 @@ class Extractor:
         """Inputs that are paths of files."""
         if not inputs:
             return
-        records, messages, status = self._run(list(inputs), None)
+        output, messages, status = self._run(list(inputs), None)
         if status not in (0, 1):
             yield from self._halves(inputs, self.files, status, messages)
             return
-        yield from (("record", record) for record in records)
+        yield from self._records(output)
         for message in messages:
             if "warning:" not in message:
-                source = next((path for path in inputs if path in message), inputs[0] if len(inputs) == 1 else "")
+                # A path may begin another one: the longest is meant.
+                named = [path for path in inputs if path in os.fsencode(message)] or (inputs if len(inputs) == 1 else [b""])
+                source = max(named, key=len)
                 yield self._failure(source, message.removeprefix("onrecord: "))
 
     def _halves(self, inputs, run, status, messages):
@@ -121,13 +142,13 @@ def binary_of_executor():
     return path
 
 
-def batches(inputs, size, most_characters=32 << 20):
+def batches(inputs, size, most_bytes=32 << 20):
     """Lists of inputs, bounded in number and length, so that memory is."""
     batch, length = [], 0
     for text in inputs:
         batch.append(text)
         length += len(text)
-        if len(batch) == size or length > most_characters:
+        if len(batch) == size or length > most_bytes:
             yield batch
             batch, length = [], 0
     if batch:
@@ -213,14 +234,16 @@ def main(words=None):
     parser.add_argument("--no-tables", action="store_true", help="write records and failures alone")
     options = parser.parse_args(words)
 
-    from pyspark.sql import SparkSession
+    from pyspark.sql import Observation, SparkSession
+    from pyspark.sql import functions as f
 
     spark = SparkSession.builder.appName("onrecord extract").getOrCreate()
     context = spark.sparkContext
     parts = options.parts or 2 * context.defaultParallelism
     arguments = ["--map", options.map] if options.map else []
     if options.format == "jsonl":
-        inputs = context.textFile(",".join(options.inputs), parts)
+        # Lines stay bytes: nothing here reads them.
+        inputs = context.textFile(",".join(options.inputs), parts, use_unicode=False)
         if inputs.getNumPartitions() > 4 * parts:
             inputs = inputs.coalesce(parts)
         inputs = inputs.filter(lambda line: line.strip())
@@ -233,22 +256,24 @@ def main(words=None):
                 paths.append(path)
         paths.sort()
         # Neighbours are often of one size: they are dealt out like cards.
-        inputs = context.parallelize(paths, max(1, min(parts, len(paths))))
+        inputs = context.parallelize(map(os.fsencode, paths), max(1, min(parts, len(paths))))
     of_lines = options.format == "jsonl"
     found = inputs.mapPartitions(work(of_lines, arguments, options.batch or (5000 if of_lines else 64)))
     staging = f"{options.output}/_extracted"
     # Both files of a part are open at once, so that its rows need not be sorted by kind first.
     spark.conf.set("spark.sql.maxConcurrentOutputFileWriters", 2)
-    spark.createDataFrame(found, "kind string, value string", verifySchema=False).write.partitionBy("kind").text(staging)
+    rows = spark.createDataFrame(found, ROWS, verifySchema=False)
+    # Counted while they are written, in tasks that succeed: a part that is run again counts once.
+    seen = Observation("found")
+    counts = [f.coalesce(f.sum(f.when(f.col("kind") == kind, f.col("count"))), f.lit(0)).alias(kind) for kind in ("record", "failure")]
+    rows.observe(seen, *counts).select("kind", f.col("lines").cast("string")).write.partitionBy("kind").text(staging)
     rename(spark, f"{staging}/kind=record", f"{options.output}/records")
     rename(spark, f"{staging}/kind=failure", f"{options.output}/failures")
     done = spark._jvm.org.apache.hadoop.fs.Path(staging)
     done.getFileSystem(spark._jsc.hadoopConfiguration()).delete(done, True)
     if not options.no_tables:
         write_tables(spark, options.output)
-    records = spark.read.text(f"{options.output}/records").count()
-    failures = spark.read.text(f"{options.output}/failures").count()
-    print(f"{options.output}: {records} records, {failures} failures", file=sys.stderr)
+    print(f"{options.output}: {seen.get['record']} records, {seen.get['failure']} failures", file=sys.stderr)
     spark.stop()
 
 
