@@ -15,7 +15,8 @@ enum FuzzGrowth: WorkshopCommand {
   /// Times below this, in seconds, are too short for a ratio to mean anything.
   private static let leastSeconds = 0.2
 
-  /// A kind of input: what stands before the piece, the piece, and whether it is a page or a plain text.
+  /// A kind of input: what stands before the piece, the piece, in which “#” is another surname each time, and whether it is a page or a
+  /// plain text.
   struct Family {
     var name: String
     var start: String
@@ -37,6 +38,12 @@ enum FuzzGrowth: WorkshopCommand {
       ("sums in a list", "$4 million, £5bn, €6m, "), ("counts in a list", "12 boats, 13 carts, 14 tons, "),
       ("according to", "according to Anna Velt, according to officials, "), ("quotes", "“It is closed,” he said. "),
       ("cues", "she said he said they said "),
+      // Many people in one role, whom later sentences name by it.
+      ("people of one trade", "“It is closed,” said Ann #, 34, a nurse. The nurse said she was tired.\n\n"),
+      ("people of one office", "Mayor Ann # said the bridge was closed. The mayor said 400 boats came.\n\n"),
+      ("people of one nation", "Ann #, the Danish coach, won. “We won,” the Dane said.\n\n"),
+      ("people in a transcript", "Ann # spoke on Monday.\n\nMs #: We have closed the bridge.\n\n"),
+      ("bodies", "The # Council voted. “We won,” the council said.\n\n"),
     ].map { Family(name: $0.0, start: prose + "\n\n", piece: $0.1, isPage: false) }
     + [
       ("tags never closed", "<a <a "), ("a tag without an end", "<div"), ("line breaks", "<div><br>"),
@@ -98,9 +105,17 @@ enum FuzzGrowth: WorkshopCommand {
 
   private static func measure(_ family: Family, megabytes: Int) {
     var bytes = Array(family.start.utf8)
-    let piece = Array(family.piece.utf8)
     bytes.reserveCapacity(megabytes << 20)
-    while bytes.count + piece.count <= megabytes << 20 { bytes += piece }
+    if family.piece.contains("#") {
+      var number = 0
+      while case let piece = family.piece.replacing("#", with: surname(number)).utf8, bytes.count + piece.count <= megabytes << 20 {
+        bytes += piece
+        number += 1
+      }
+    } else {
+      let piece = Array(family.piece.utf8)
+      while bytes.count + piece.count <= megabytes << 20 { bytes += piece }
+    }
     let seconds = BenchmarkReport.seconds {
       let pages = PageSource(bytes: bytes, format: family.isPage ? .html : .text)
       let pipeline = Pipeline()
@@ -108,5 +123,18 @@ enum FuzzGrowth: WorkshopCommand {
       while let page = pages.next() { _ = (try? page.get()).flatMap { try? pipeline.record(of: $0) } }
     }
     print(seconds, (PeakMemory.kilobytes(of: "self") ?? 0) / 1024)
+  }
+
+  /// A made surname for each number: "Bababe".
+  private static func surname(_ number: Int) -> String {
+    let syllables = "ba be bi bo da de di do fa fe ka ke la le lo ma me mi mo na no pa re ri ro sa se si ta te ti to va ve vi zo".split(
+      separator: " ")
+    var rest = number
+    var name = ""
+    for _ in 0..<4 {
+      name += syllables[rest % syllables.count]
+      rest /= syllables.count
+    }
+    return name.capitalized
   }
 }

@@ -26,14 +26,26 @@ import Testing
     #expect(largestWindow(piece, bytes: 8_000) <= short + 20)
   }
 
-  @Test("all numbers of an endless list are read, in its parts as at its start") func numbers() throws {
-    let list = (0..<900).map { "\(20_000 + $0) boats" }.joined(separator: ", ")
-    let text = "The harbour counted \(list)."
+  private func figures(_ text: String) -> [Figure] {
     let article = Article(
       id: "long", text: text, paragraphs: [Paragraph(ByteRange(0, text.utf8.count), .paragraph)],
       provenance: Provenance(contentSHA256: "", mediaType: "text/plain", encoding: "utf-8"))
-    let figures = Extractor().record(of: article).figures
+    return Extractor().record(of: article).figures
+  }
+
+  @Test("all numbers of an endless list are read, in its parts as at its start") func numbers() {
+    let figures = figures("The harbour counted \((0..<900).map { "\(20_000 + $0) boats" }.joined(separator: ", ")).")
     #expect(figures.count == 900 && figures.allSatisfy { $0.unitKind == .count })
+  }
+
+  @Test("numbers alone are read in a list of results, and are rows of data if there are hundreds in a sentence") func bareNumbers() {
+    func list(_ count: Int) -> String {
+      let points = (1..<count).map { "\(20 + $0)" }.joined(separator: ", ")
+      return "The boats finished with \(points) and 20 points."
+    }
+    #expect(figures(list(6)).count == 6)
+    // The last part may be short.
+    #expect(figures(list(400)).count <= 64)
   }
 
   /// A piece's word is compared letter by letter only where the first letters agree; the answer is the same as with the whole word's hash.

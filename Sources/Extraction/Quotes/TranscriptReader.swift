@@ -5,6 +5,7 @@ internal import Record
 /// Reads transcripts and interviews: paragraphs that begin with the speaker ("REPORTER: …", "VELT: …", "The Echo: …", "Q. …").
 struct TranscriptReader {
   private let text: AnalyzedText
+  private let people: LabelPeople
   private let labels: [Label?]
   private let interviewee: Int?
 
@@ -37,7 +38,9 @@ struct TranscriptReader {
   /// Reads the labels of all paragraphs.
   init(_ text: AnalyzedText, interviewees: IntervieweeFinder) {
     self.text = text
-    let labels = Self.settled(text.paragraphTokens.indices.map { Self.label(of: $0, in: text) })
+    let people = LabelPeople(text)
+    self.people = people
+    let labels = Self.settled(text.paragraphTokens.indices.map { Self.label(of: $0, in: text, people) })
     self.labels = labels
     let turns = labels.indices.filter { labels[$0]?.sort == .question || labels[$0]?.sort == .answer }
     interviewee = turns.first.flatMap { first in
@@ -71,7 +74,7 @@ struct TranscriptReader {
       speaker = Speaker(name: text.words(range), kind: .organization, mention: range, way: "label of a transcript")
     case .person, .titled, .surname, .capitals:
       let range = text.range(label.tokens)
-      let person = Self.person(label.tokens, in: text) ?? (label.sort == .surname ? Self.bearer(of: label.tokens, in: text) : nil)
+      let person = people.person(label.tokens) ?? (label.sort == .surname ? people.bearer(of: label.tokens) : nil)
       if person != nil || label.sort == .capitals || label.sort == .titled {
         speaker = Speaker(
           name: person.map { text.people[$0].name } ?? text.words(range), kind: .person, person: person, mention: range,
@@ -134,7 +137,7 @@ struct TranscriptReader {
 
   private static func isAsker(_ label: Label, _ counts: [UInt64: Int]) -> Bool { label.asks && counts[label.key, default: 0] > 1 }
 
-  private static func label(of number: Int, in text: AnalyzedText) -> Label? {
+  private static func label(of number: Int, in text: AnalyzedText, _ people: LabelPeople) -> Label? {
     var run = text.paragraphTokens[number]
     // A transcript may be quoted as a whole, with an opening mark before each turn.
     if let first = run.first, text.tokens[first].kind == .openingMark { run = first + 1..<run.upperBound }
@@ -149,7 +152,7 @@ struct TranscriptReader {
     // An age or address after the name shows that it is not a transcript: "Ann Roe, 34, of Vela: theft".
     guard !words.isEmpty,
       stop == nil || !(words.upperBound..<colon).contains(where: { isFinite($0, in: text) || text.tokens[$0].kind == .number }),
-      let sort = sort(words, isTitled: stop != nil, in: text)
+      let sort = sort(words, isTitled: stop != nil, in: text, people)
     else { return nil }
     let asks = (colon + 1..<run.upperBound).contains { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: "?") }
     return Label(sort: sort, tokens: words, content: colon + 1, key: WordHash.folded(text.words(text.range(words))), asks: asks)
@@ -186,7 +189,7 @@ struct TranscriptReader {
   }
 
   /// What the words before a colon are: all in capitals, or a person's name alone; `nil` for neither.
-  private static func sort(_ words: Range<Int>, isTitled: Bool, in text: AnalyzedText) -> Label.Sort? {
+  private static func sort(_ words: Range<Int>, isTitled: Bool, in text: AnalyzedText, _ people: LabelPeople) -> Label.Sort? {
     var capitals = 0
     for token in words {
       let found = text.tokens[token]
@@ -195,7 +198,7 @@ struct TranscriptReader {
       if found.shape.contains(.allCaps) { capitals += 1 }
     }
     if capitals == words.count, words.count <= 4, text.range(words).count >= 3 {
-      if person(words, in: text) != nil || text.names(in: words).contains(where: { $0.kind == .person }) {
+      if people.person(words) != nil || text.names(in: words).contains(where: { $0.kind == .person }) {
         return .person
       }
       if listed.contains(WordHash.folded(text.words(text.range(words)))) { return .listed }
@@ -203,10 +206,10 @@ struct TranscriptReader {
     }
     if !isTitled, parts.contains(WordHash.folded(text.words(text.range(words)))) { return .part }
     guard let name = text.names(in: words).first, name.kind == .person, name.tokens == words else {
-      if words.count == 1, bearer(of: words, in: text) != nil { return .surname }
+      if words.count == 1, people.bearer(of: words) != nil { return .surname }
       return !isTitled && words.count <= 5 && isCapitalized(words, in: text) ? .body : nil
     }
-    if words.count == 1 { return bearer(of: words, in: text) == nil ? nil : .surname }
+    if words.count == 1 { return people.bearer(of: words) == nil ? nil : .surname }
     return isTitled ? .titled : .person
   }
 
@@ -215,23 +218,6 @@ struct TranscriptReader {
     words.allSatisfy { token in
       text.tokens[token].shape.contains(.capitalized) || [.IN, .CC, .DT].contains(text.tokens[token].tag) && token > words.lowerBound
     }
-  }
-
-  /// The person with a name of at least two words whose surname is this one word.
-  private static func bearer(of words: Range<Int>, in text: AnalyzedText) -> Int? {
-    guard words.count == 1, let word = words.first else { return nil }
-    return text.people.firstIndex { $0.given != nil && WordHash.folded($0.surname) == text.tokens[word].lower }
-  }
-
-  /// The person of the article whose surname is the label's last word.
-  private static func person(_ words: Range<Int>, in text: AnalyzedText) -> Int? {
-    guard let last = words.last(where: { text.tokens[$0].kind == .word }) else { return nil }
-    return text.people.firstIndex { WordHash.folded($0.surname) == text.tokens[last].lower && isNamedElsewhere($0, in: text) }
-  }
-
-  /// Whether a person is mentioned outside labels.
-  private static func isNamedElsewhere(_ person: Person, in text: AnalyzedText) -> Bool {
-    person.mentions.contains { !text.names[$0].tokens.contains { text.tokens[$0].shape.contains(.allCaps) } }
   }
 
   /// Somebody without a name who asks or takes part, as labels in small letters.

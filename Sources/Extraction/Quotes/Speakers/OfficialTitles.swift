@@ -4,7 +4,10 @@ internal import Record
 /// The titles of the article's people, indexed by word.
 package struct OfficialTitles {
   private let text: AnalyzedText
+  /// By word, the people, ascending, each once.
   private var people: [UInt64: [Int]] = [:]
+  /// By word, the mentions of these people, as indices into ``AnalyzedText/names``, ascending.
+  private var mentions: [UInt64: [Int]] = [:]
 
   package init(_ text: AnalyzedText, officials: [OfficialFinding]) {
     self.text = text
@@ -18,6 +21,8 @@ package struct OfficialTitles {
       // "Chief Financial Officer Ann Roe" is later "the CFO".
       if let acronym = Self.acronym(of: title) { people[acronym, default: []].append(official.person) }
     }
+    people = people.mapValues { Set($0).sorted() }
+    mentions = people.mapValues { people in people.flatMap { text.people[$0].mentions }.sorted() }
   }
 
   /// The initials of a title of at least three words, folded.
@@ -48,22 +53,30 @@ package struct OfficialTitles {
     return forms
   }()
 
-  /// The people whose title contains a word.
+  /// The people whose title contains a word, ascending.
   package func bearers(of word: UInt64) -> [Int] { people[word] ?? [] }
+
+  /// Whether a person's title contains a word.
+  func bears(_ person: Int, _ word: UInt64) -> Bool {
+    let bearers = bearers(of: word)
+    var low = 0
+    var high = bearers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if bearers[middle] < person { low = middle + 1 } else { high = middle }
+    }
+    return low < bearers.count && bearers[low] == person
+  }
 
   /// The holder of the title who was named last before a token.
   package func person(with word: UInt64, before token: Int) -> Int? {
-    var best: (token: Int, person: Int)?
-    for person in Set(bearers(of: word)) {
-      let mentions = text.people[person].mentions
-      var low = 0
-      var high = mentions.count
-      while low < high {
-        let middle = (low + high) / 2
-        if text.names[mentions[middle]].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
-      }
-      if low > 0, case let place = text.names[mentions[low - 1]].tokens.lowerBound, place > best?.token ?? -1 { best = (place, person) }
+    let mentions = mentions[word] ?? []
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if text.names[mentions[middle]].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
     }
-    return best?.person
+    return low > 0 ? text.names[mentions[low - 1]].entity : nil
   }
 }

@@ -79,11 +79,15 @@ struct PassageSpeakers {
 
   /// The one person with one of some words in their description, named before.
   private func onlyBearer(of words: [UInt64], _ gender: Gender, before anchor: Int) -> Int? {
-    let bearers = text.people.indices.filter { person in
-      descriptions.people[person].words.contains(where: words.contains) && sieve.fits(person, gender)
-        && text.people[person].mentions.first.map { text.names[$0].tokens.upperBound <= anchor } ?? false
+    var bearer: Int?
+    for word in words {
+      for person in descriptions.bearers(of: word) where person != bearer && sieve.fits(person, gender) {
+        guard let first = text.people[person].mentions.first, text.names[first].tokens.upperBound <= anchor else { continue }
+        if bearer != nil { return nil }
+        bearer = person
+      }
     }
-    return bearers.count == 1 ? bearers[0] : nil
+    return bearer
   }
 
   private func isNobody(_ referent: SpeakerCandidate.Referent) -> Bool { referent == .unnamed || referent == .notTold }

@@ -138,7 +138,7 @@ package struct SpeakerCandidates {
       }
     }
     if let head = mention.head, mention.sort == .personNoun || mention.sort == .organizationNoun {
-      for person in Set(titles.bearers(of: text.tokens[head].lower)).sorted().prefix(4) {
+      for person in titles.bearers(of: text.tokens[head].lower).prefix(4) {
         addEntity(person, isPerson: true, before: anchor, add)
       }
     }

@@ -20,6 +20,10 @@ struct SpeakerDescriptions {
   private(set) var topPerson = -1
   private(set) var topBody = -1
 
+  /// The people whom a word describes, and the people of an age, ascending.
+  private var peopleByWord: [UInt64: [Int]] = [:]
+  private var peopleByAge: [UInt64: [Int]] = [:]
+
   /// How many mentions are read, since people are described when first named, and how many words are kept.
   private static let mostMentions = 8
   private static let mostWords = 24
@@ -33,6 +37,10 @@ struct SpeakerDescriptions {
       var description = describe(body.mentions)
       if let first = body.mentions.first { for token in text.names[first].tokens { add(token, to: &description) } }
       return description
+    }
+    for (person, description) in people.enumerated() {
+      for word in description.words { peopleByWord[word, default: []].append(person) }
+      if description.age != 0 { peopleByAge[description.age, default: []].append(person) }
     }
     topPerson = text.people.indices.max { (text.people[$0].mentions.count, -$0) < (text.people[$1].mentions.count, -$1) } ?? -1
     topBody = text.bodies.indices.max { (text.bodies[$0].mentions.count, -$0) < (text.bodies[$1].mentions.count, -$1) } ?? -1
@@ -188,12 +196,16 @@ struct SpeakerDescriptions {
     }
     let word = text.tokens[head].lower
     asked.heads = [word] + Demonyms.adjectives(of: word)
-    for person in people where person.words.contains(where: asked.heads.contains) || asked.age != 0 && person.age == asked.age {
-      asked.bearers += 1
-      if asked.bearers == 3 { break }
+    var bearers: Set<Int> = []
+    for found in asked.heads.map(bearers(of:)) + [peopleByAge[asked.age] ?? []] {
+      for person in found where bearers.count < 3 { bearers.insert(person) }
     }
+    asked.bearers = bearers.count
     return asked
   }
+
+  /// The people whom a word describes, ascending.
+  func bearers(of word: UInt64) -> [Int] { peopleByWord[word] ?? [] }
 
   // MARK: Features
 

@@ -85,7 +85,7 @@ package struct SpeakerFeatures {
       peopleInLastParagraph: paragraph > 0 ? people(in: text.paragraphTokens[paragraph - 1], contents) : 0, fitting: fitting,
       previousGap: history.last.map { paragraph - $0.paragraph } ?? 15, cueWord: cueWord(utterance.cue?.tokens),
       isPassive: utterance.cue.map { isPassive($0.tokens) } ?? false ? 1 : 0,
-      bearers: mention.head.map { min(Set(titles.bearers(of: text.tokens[$0].lower)).count, 3) } ?? 0,
+      bearers: mention.head.map { min(titles.bearers(of: text.tokens[$0].lower).count, 3) } ?? 0,
       asked: descriptions.asked(mention), fitRanks: fitRanks(candidates, mention),
       introduced: lives.introduction(of: mention, before: anchor))
   }
@@ -198,7 +198,7 @@ package struct SpeakerFeatures {
       if paragraph == setting.paragraph - 1 { features.add(F.lastParagraph, UInt64(setting.peopleInLastParagraph), role, turn) }
     }
     if let head = setting.mention.head {
-      let bears = titles.bearers(of: text.tokens[head].lower).contains(person)
+      let bears = titles.bears(person, text.tokens[head].lower)
       features.add(F.title, bears ? 1 : 0, UInt64(setting.mention.determiner))
       if bears { features.add(F.titleRank, rank, sentences) }
       features.add(F.titleAlone, bears ? 1 : 0, UInt64(setting.bearers), UInt64(setting.mention.determiner))
