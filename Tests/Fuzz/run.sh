@@ -22,10 +22,12 @@ swiftc -O -wmo -parse-as-library -swift-version 6 -enable-upcoming-feature Inter
   -emit-module-path $release/Modules/Extraction.swiftmodule -c -o $out/Extraction.o -I $release/Modules -Xcc -ISources/CKnowledge/include $headers \
   $(find Sources/Extraction -name '*.swift') $out/RulesDigest.swift
 objects=$(find $release/Ingestion.build $release/Linguistics.build $release/Ranking.build $release/Record.build \
-  $release/Platform.build $release/Knowledge.build $release/CKnowledge.build $release/CLateBinding.build $release/CLibXML2.build \
+  $release/Platform.build $release/Knowledge.build $release/CKnowledge.build $release/CLibXML2.build \
   $release/CBrotli.build $release/CZstd.build $release/CNettle.build $release/Aggregation.build $release/FullText.build \
   $release/Linkage.build $release/CPageChecksum.build $release/CSQLite.build $release/CPQ.build -name '*.o')
-objects="$objects $out/Extraction.o"
+# A target that C targets alone depend on is not built with theirs.
+clang -O2 -ISources/CLateBinding/include -c -o $out/late_binding.o Sources/CLateBinding/late_binding.c
+objects="$objects $out/Extraction.o $out/late_binding.o"
 failed=0
 for target in "$@"; do
   swiftc -O -parse-as-library -sanitize=fuzzer $package -I $release/Modules \
