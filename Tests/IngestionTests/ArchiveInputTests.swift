@@ -5,7 +5,7 @@ import Testing
 
 @testable import Ingestion
 
-/// Archives, messages and feeds written by other programs: warcio, py-wacz, wget, zstd, Chromium, Python's email and gzip modules.
+/// Archives, messages and feeds written by other programs: warcio, py-wacz, wget, zstd, Chromium, feedgen, Python's email and gzip modules.
 struct ArchiveInputTests {
   private static let folder = Project.folder.appending(path: "Tests/IngestionTests/Fixtures").path
 
@@ -40,6 +40,36 @@ struct ArchiveInputTests {
     #expect(articles.map(\.authors) == [["Ines Tolland"], ["Bo Harrow"]] && articles.allSatisfy { $0.paragraphs.count == 3 })
   }
 
+  @Test func `the texts that warcio wrote as conversions are read`() throws {
+    let (pages, errors, leftOut) = read(["\(Self.folder)/two-pages.warc.wet.gz"])
+    #expect(errors.isEmpty && leftOut == 1 && pages.map(\.url) == ["https://post.example/boat-1", "https://post.example/boat-2"])
+    let article = try PlainTextReader().article(of: #require(pages.last))
+    #expect(article.paragraphs.map(\.kind) == [.heading, .paragraph, .paragraph, .paragraph])
+  }
+
+  @Test(arguments: ["feed.rss", "feed.atom"]) func `each item of a feed is read`(_ file: String) throws {
+    let (pages, errors, leftOut) = read(["\(Self.folder)/\(file)"])
+    #expect(errors.isEmpty && leftOut == 0 && pages.map(\.title) == ["Night boat 1 stays & pays", "Night boat 2 stays & pays"])
+    let article = try PageReader().article(of: #require(pages.last))
+    #expect(article.authors == ["Ines Tolland"] && article.site == "The Marrowby Post" && article.paragraphs.count == 4)
+    #expect(article.published == "2020-03-02T05:06:07+00:00" && article.tags == ["Ferries"])
+    #expect(article.url == "https://post.example/boat-2")
+  }
+
+  /// References to references without end, files named by references, items and sections that never end.
+  @Test(arguments: [
+    "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]><rss><channel><item><title>&b;</title>",
+    "<!DOCTYPE rss [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><rss><channel><item><description>&a;</description></item></channel></rss>",
+    "<rss><channel>" + String(repeating: "<item>", count: 50_000), "<rss><channel><item>" + String(repeating: "<![CDATA[", count: 50_000),
+    "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content type=\"xhtml\">" + String(repeating: "<div>", count: 50_000),
+  ])
+  func `a hostile feed ends with an error`(_ feed: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(feed, "a.rss")
+    let (pages, errors, _) = read(["\(folder.path)/a.rss"])
+    #expect(pages.isEmpty && errors.count == 1)
+  }
+
   private static let wrapped: [(String, String?, String?, String?)] = [
     ("one-page.arc.gz", "http://post.example/a", nil, nil),
     ("saved-page.mhtml", "https://post.example/a", nil, nil), ("browser-page.mhtml", "http://post.example/ferry.html", nil, nil),
@@ -60,7 +90,7 @@ struct ArchiveInputTests {
   /// A file cut off anywhere gives an error, and one with a byte changed pages or errors, and never a crash.
   @Test(arguments: [
     "two-pages.warc.zst", "two-pages.wacz", "wget-crawl.warc.gz", "one-page.arc.gz", "saved-page.mhtml", "browser-page.mhtml",
-    "newsletter.eml", "forwarded.eml",
+    "newsletter.eml", "forwarded.eml", "two-pages.warc.wet.gz", "feed.rss", "feed.atom",
   ])
   func `damage is told`(_ file: String) throws {
     let whole = Array(try Data(contentsOf: URL(fileURLWithPath: "\(Self.folder)/\(file)")))

@@ -27,6 +27,19 @@ struct ForeignTextTests {
     ("import boat\n\ndef stays(x):\n    return boat.at(x) + 1\n", "source code"),
     ("function stays(boat){return boat.quay===1}\nvar t=stays({quay:1});\n", "source code"),
     ("nav { color: teal; }\n.boat > a { margin: 0 }\n", "source code"),
+    (
+      String(
+        repeating:
+          "Marrowby Post, The (Marrowby)\nMarch 4, 2020\nSection: News\nPage: A3\n\nThe night boat stays.\n\nRecord Number: 187\n", count: 2
+      ),
+      "database"
+    ),
+    (
+      String(
+        repeating:
+          "Title: Night boat stays\nAuthor: Lee, Ann\n\n\(String(repeating: "The boat stays.\n", count: 900))\nDocument ID: 31415\n\n",
+        count: 2), "database"
+    ),
   ])
   func refused(_ text: String, _ word: String) throws {
     let error = try #require(pages(text).first?.error)
@@ -42,6 +55,8 @@ struct ForeignTextTests {
     "10:00 The boat has left the quay.\n10:20 The boat is back at the quay.\n11:00 The boat stays there.\n",
     "Set sail on Tuesday;\nback on Friday, the board said.\n", "Use of the quay is free;\nso it stays.\n",
     "The board (of nine) met [again] on Tuesday; it said the boat stays.\n",
+    "Section: News\nPage: A3\n\nThe night boat stays for another winter, the board said.\n\nRecord Number: 187\n",
+    "Title: Tern at Night\nDate: 4 March\nTitle: Gull by Day\nDate: 5 March\nBoth films are free, the board said.\n",
     "Tern\nGull\nPlover\n", "https://post.example/a\n\nThe boat stays, the board said on Tuesday.\n",
     "@ann wrote that the boat stays.\n", "2020-03-04\n2020-03-05\nThe boat sails on both days, the board said.\n",
   ])

@@ -16,13 +16,19 @@ final class SinglePage: PageStream {
   private let name: String
   private let source: String?
   private let isText: Bool
+  /// What it is if it is no article, by its bytes.
+  private let refusal: @Sendable ([UInt8]) -> String?
   private let limits: InputLimits
 
-  init(_ input: BufferedInput, name: String, source: String?, isText: Bool, limits: InputLimits) {
+  init(
+    _ input: BufferedInput, name: String, source: String?, isText: Bool, limits: InputLimits,
+    refusal: @escaping @Sendable ([UInt8]) -> String? = { _ in nil }
+  ) {
     self.input = input
     self.name = name
     self.source = source
     self.isText = isText
+    self.refusal = refusal
     self.limits = limits
   }
 
@@ -35,6 +41,7 @@ final class SinglePage: PageStream {
       if bytes.allSatisfy({ $0 <= 0x20 }) {
         return .failure(IngestionError(.isEmpty, source: name, message: "is empty; there is nothing to read"))
       }
+      if let what = refusal(bytes) { return .failure(IngestionError(.unsupported, source: name, message: "is \(what)")) }
       return .success(page(bytes))
     } catch { return .failure(error) }
   }

@@ -6,6 +6,8 @@ final class FeedReader: PageStream {
   private let limits: InputLimits
   private var items: [Item] = []
   private(set) var leftOut = 0
+  /// Told behind the items: the feed ends in the middle.
+  private var damage: IngestionError?
 
   /// An item with fewer bytes of text than this is a teaser.
   private static let least = 400
@@ -30,11 +32,16 @@ final class FeedReader: PageStream {
       do throws(IngestionError) {
         let limit = limits.pageBytes * 2
         guard let bytes = try input.takeAll(limit: limit) else { throw .tooLarge(source: name, limit: limit) }
-        items = Self.read(EncodingSniffer.decode(bytes, contentType: nil).utf8).reversed()
+        let feed = Self.read(EncodingSniffer.decode(bytes, contentType: nil).utf8)
+        items = feed.items.reversed()
+        if feed.isCut {
+          damage = IngestionError(
+            .truncated, source: name, message: "is a feed that ends before its end tag; the file was cut, get it again")
+        }
         let all = items.count
         items.removeAll { $0.text.count < Self.least }
         leftOut = all - items.count
-        if items.isEmpty {
+        if items.isEmpty, damage == nil {
           throw IngestionError(
             .notArticle, source: name,
             message: all == 0
@@ -43,7 +50,10 @@ final class FeedReader: PageStream {
         }
       } catch { return .failure(error) }
     }
-    guard let item = items.popLast() else { return nil }
+    guard let item = items.popLast() else {
+      defer { damage = nil }
+      return damage.map { .failure($0) }
+    }
     var page = RawPage(item.isPlain ? .text(item.text) : .html(item.text), source: source, url: item.link)
     page.contentType = item.isPlain ? "text/plain; charset=utf-8" : "text/html; charset=utf-8"
     page.title = item.title
@@ -72,14 +82,17 @@ final class FeedReader: PageStream {
     var isPlain = false
   }
 
-  private static func read(_ bytes: [UInt8]) -> [Item] {
+  private static let mostItems = 100_000
+
+  /// The items, and whether the feed's own element is still open at the end.
+  private static func read(_ bytes: [UInt8]) -> (items: [Item], isCut: Bool) {
     var tokens = XMLTokens(bytes)
     var items: [Item] = []
     var item: Item?
     var site: String?
     var summary: [UInt8] = []
     var path: [String] = []
-    while let token = tokens.next(), items.count < 100_000 {
+    while items.count < mostItems, let token = tokens.next() {
       switch token {
       case .open(let name, let attributes, let isEmpty):
         if name == "item" || name == "entry" {
@@ -122,6 +135,8 @@ final class FeedReader: PageStream {
         case "pubdate", "dc:date", "published": if item?.published == nil { item?.published = string }
         case "updated" where item?.published == nil: item?.published = string
         case "category" where item?.tags.contains(string) == false: item?.tags.append(string)
+        // Both an Atom author and a Dublin Core creator may tell one name.
+        case _ where item?.authors.contains(string) == true && (name == "dc:creator" || name == "name"): break
         case "dc:creator": item?.authors.append(string)
         case "author" where !string.contains("@"), "name" where parent == "author": item?.authors.append(string)
         case "content:encoded", "content", "body", "fulltext": item?.text += text
@@ -130,8 +145,9 @@ final class FeedReader: PageStream {
         }
       }
     }
-    return items
+    return (items, items.count < mostItems && !path.isEmpty && roots.contains(path[0]))
   }
+  private static let roots: Set = ["rss", "feed", "rdf:rdf"]
 
   /// The markup up to an element's end tag.
   private static func inner(_ tokens: inout XMLTokens, until name: String, from start: Int) -> [UInt8] {

@@ -32,6 +32,10 @@ enum ForeignShape {
   /// What source code is.
   static let code = "source code, which holds no article"
 
+  /// What a text with the labels of several articles is (``ForeignText/isDatabase(_:)``).
+  static let database =
+    "an export of several articles from a database, in a form that is not read; save each article as a file of its own, or export them from Nexis, Factiva or ProQuest"
+
   /// What a ZIP archive with these files is.
   static func office(_ names: [String]) -> String? {
     if names.contains("xl/workbook.xml") { return "an Excel workbook; save its table as CSV and turn that into JSON Lines" }

@@ -26,6 +26,23 @@ struct ForeignText {
     return nil
   }
 
+  /// Whether it is an export of several articles from a database whose form is not read: labelled lines that begin or end each article
+  /// ("Record Number:", "Section:") stand in it more than once. Other lists have such labels too, but not those that only databases give.
+  static func isDatabase(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard DatabaseForm(bytes) == nil else { return false }
+    var counts: [String: Int] = [:]
+    for line in bytes.split(separator: 10) {
+      guard let colon = line.prefix(longestLabel).firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let label = String(decoding: line[..<colon], as: UTF8.self).lowercased()
+      if sureLabels.contains(label) || labels.contains(label) { counts[label, default: 0] += 1 }
+    }
+    let often = counts.filter { $0.value > 1 }
+    return often.count > 1 && often.contains { sureLabels.contains($0.key) }
+  }
+  private static let longestLabel = 24
+  private static let sureLabels = Set(WordSets.phrases("ForeignText.sureLabels"))
+  private static let labels = Set(WordSets.phrases("ForeignText.labels"))
+
   /// The endings of names of source code and style sheets.
   private static let codeEndings = Set(WordSets.words("ForeignText.codeEndings"))
 

@@ -72,7 +72,11 @@ struct InputOpener {
     }
     switch format == .auto ? chosen(told, first, text) : format {
     case .jsonl: return JSONLinesReader(input, name: name, limits: limits, keys: keys, told: toldKeys)
-    case .text: return SinglePage(input, name: name, source: source, isText: true, limits: limits)
+    case .text:
+      let isGuessed = format == .auto
+      return SinglePage(input, name: name, source: source, isText: true, limits: limits) {
+        isGuessed && ForeignText.isDatabase($0[...]) ? ForeignShape.database : nil
+      }
     case .mail: return MessageReader(input, name: name, source: source, limits: limits)
     case .feed: return FeedReader(input, name: name, source: source, limits: limits)
     case .database:
