@@ -23,7 +23,7 @@ package struct QuotationWords: Sendable {
     for (index, stretch) in text.replacing("[...]", with: "\u{2026}").replacing("...", with: "\u{2026}").split(separator: "\u{2026}")
       .enumerated()
     {
-      for (place, word) in FoldedTokens.words(String(stretch)).enumerated() {
+      for (place, word) in Self.plain(FoldedTokens.words(String(stretch))).enumerated() {
         if word == "cent", words.last?.text == "per" {
           words[words.count - 1].text = "percent"
           words[words.count - 1].isContent = true
@@ -38,6 +38,14 @@ package struct QuotationWords: Sendable {
     self.words = words
     content = words.count { $0.isContent }
   }
+
+  /// Words with "won't" as "will not", and so on.
+  private static func plain(_ words: [String]) -> [String] { words.flatMap { word in contractions[word].map { [$0, "not"] } ?? [word] } }
+  private static let contractions = Dictionary(
+    uniqueKeysWithValues: WordSets.phrases("QuotationMatch.contractions").map { phrase in
+      let words = phrase.split(separator: " ").map(String.init)
+      return (words[0], words[1])
+    })
 
   private static let light: Set<String> = {
     let lexicon = Lexicon(named: "function-words.tsv")
@@ -95,6 +103,27 @@ package struct QuotationMatch: Sendable {
         j += 1
       }
     }
+    pairs = Self.joined(pairs, a, b)
+    pairs = Self.joined(pairs.map { ($0.1, $0.0) }, b, a).map { ($0.1, $0.0) }
+  }
+
+  /// Pairs with words behind "[…]" in `a` where the words after them stand. The subsequence takes the first of two places in `b`: in "We will […]
+  /// not raise the fares", the "not" of "We will not leave, and we will not raise the fares".
+  private static func joined(_ pairs: [(Int, Int)], _ a: QuotationWords, _ b: QuotationWords) -> [(Int, Int)] {
+    var pairs = pairs
+    for place in pairs.indices.dropLast().reversed() {
+      let next = pairs[place + 1]
+      // From here back to the mark of omission, or to a word that does not join the one before it, the words must be those before `next`.
+      for start in (0...place).reversed() {
+        let (i, j) = pairs[start]
+        let moved = (next.0 - (place + 1 - start), next.1 - (place + 1 - start))
+        guard i == moved.0, j < moved.1, a.words[i].text == b.words[moved.1].text else { break }
+        guard a.words[i].followsOmission || start == 0 || pairs[start - 1] != (i - 1, j - 1) else { continue }
+        for index in start...place { pairs[index].1 = next.1 - (place + 1 - index) }
+        break
+      }
+    }
+    return pairs
   }
 
   /// Whether the words are one quotation; the speakers are compared apart.

@@ -319,6 +319,7 @@ struct IndexContract {
     #expect(try index.article(quote, version: nil).record.article.id == "abcdef9999")
     #expect(throws: IndexError.ambiguous("abcdef", candidates: ["abcdef0123", "abcdef9999"])) { try index.article("abcdef", version: nil) }
     #expect(throws: IndexError.noSuchArticle("abcde")) { try index.article("abcde", version: nil) }
+    for id in ["abcde", "abcdef0123"] { #expect(throws: IndexError.noSuchQuote(id)) { try index.variants(ofQuote: id) } }
     index.close()
     #expect(throws: IndexError.self) { try index.article("abcdef01", version: nil) }
   }

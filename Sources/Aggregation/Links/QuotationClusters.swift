@@ -6,10 +6,10 @@ extension SearchIndex {
   /// The wordings of one quotation in all articles.
   ///
   /// The cluster starts with the quote asked for. Every quote that shares three words in a row with a member and is the same quotation
-  /// (``QuotationMatch``) is added, until none is left. Throws ``IndexError/noSuchArticle(_:)`` if no quote has that id.
+  /// (``QuotationMatch``) is added, until none is left. Throws ``IndexError/noSuchQuote(_:)`` if no quote has that id.
   public func variants(ofQuote id: String) throws -> QuotationCluster {
-    let stored = try article(id, version: nil)
-    guard let place = stored.quoteIDs.firstIndex(of: id) else { throw IndexError.noSuchArticle(id) }
+    let stored = try article(ofQuote: id)
+    guard let place = stored.quoteIDs.firstIndex(of: id) else { throw IndexError.noSuchQuote(id) }
     let quote = stored.record.quotes[place]
     var members: [String: QuoteHit] = [:]
     var open: [(words: QuotationWords, text: String, speaker: String?)] = [
@@ -26,7 +26,7 @@ extension SearchIndex {
     func order(_ hit: QuoteHit) -> (String, String) { (hit.article.published ?? "9999", hit.id) }
     let hits = members.values.sorted { order($0) < order($1) }
     guard let reference = hits.max(by: { ($0.quote.span.text.utf8.count, $1.id) < ($1.quote.span.text.utf8.count, $0.id) }) else {
-      throw IndexError.noSuchArticle(id)
+      throw IndexError.noSuchQuote(id)
     }
     return QuotationCluster(
       reference: reference,
@@ -37,6 +37,10 @@ extension SearchIndex {
 
   private static var mostVariants: Int { 500 }
   private static var mostPhrases: Int { 48 }
+
+  private func article(ofQuote id: String) throws -> StoredArticle {
+    do { return try article(id, version: nil) } catch IndexError.noSuchArticle { throw IndexError.noSuchQuote(id) }
+  }
 
   /// Quotes that share words in a row with a text.
   private func candidates(_ text: String) throws -> [QuoteHit] {

@@ -28,6 +28,8 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   case closed(path: String)
   /// No article has that id, prefix or URL.
   case noSuchArticle(String)
+  /// No quote has that id.
+  case noSuchQuote(String)
   /// The article has no such version.
   case noSuchVersion(article: String, version: Int, newest: Int)
   /// Several articles begin with that prefix.
@@ -64,6 +66,7 @@ public enum IndexError: Error, Hashable, Sendable, CustomStringConvertible {
     case .closed(let path): "the index at \(path) was closed"
     case .noSuchArticle(let reference):
       "no article “\(reference)”; give its id, the first 6 or more characters of it, or its URL (onrecord articles lists them)"
+    case .noSuchQuote(let id): "no quote “\(id)”; give the id that onrecord quotes shows below each"
     case .noSuchVersion(let article, let version, let newest):
       "article \(article) has no version \(version); it has versions 1 to \(newest)"
     case .ambiguous(let prefix, let candidates):

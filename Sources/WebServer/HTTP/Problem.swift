@@ -36,6 +36,7 @@ struct Problem: Error, Sendable {
   init(_ error: IndexError) {
     switch error {
     case .query(let query): self.init(query)
+    case .noSuchQuote: self.init(status: 404, title: "There is no such quote", detail: error.description)
     case .noSuchArticle, .noSuchVersion: self.init(status: 404, title: "There is no such article", detail: error.description)
     case .ambiguous: self.init(status: 404, title: "Several articles begin so", detail: error.description)
     case .busy: self.init(status: 503, title: "The index is busy", detail: error.description)
