@@ -42,6 +42,8 @@ struct NextStoryTests {
     // A heading of the text, with and without a link within it, or about what the headline is about.
     "<h2>What the crews asked for</h2>", "<h2>What <a href=/c>the crews</a> asked for</h2>", "<h1>How the new lamp was built</h1>",
     "<h2><a href='#buoy'>What the crews asked for</a></h2>", "<h2><a href=/lamps>Where old lamps go to rest</a></h2>",
+    // Named as the part of a page is, but in the middle of the paragraphs.
+    "<h2>Comments from the crews</h2>", "<h2 id='comments-from-the-crews'>Comments from the crews</h2>",
     // Too short for a headline.
     "<h1>The crews</h1>",
     // An entry of a live blog.

@@ -24,7 +24,7 @@ enum PhraseFilter {
           return
         }
       }
-      let drop = isForeign(block, purposes)
+      let drop = isForeign(block, purposes) && !(purposes.contains(.end) && headsText(at: index, blocks, after: kept, page))
       if purposes.contains(.correction), block.kind == .paragraph, block.text.count > 25 { block.kind = .correction }
       if droppedBox >= 0, page.tree.isInside(block.node, droppedBox), block.text.count < 300 { continue }
       let mentions = block.text.count < 1_200 ? block.findMentions() : []
@@ -42,6 +42,17 @@ enum PhraseFilter {
       kept.append(block)
     }
     blocks = kept
+  }
+
+  /// Whether a heading of several words stands among the article's paragraphs and goes on with one: "Comments from residents".
+  private static func headsText(at index: Int, _ blocks: [ContentBlock], after kept: [ContentBlock], _ page: PageAnalysis) -> Bool {
+    let block = blocks[index]
+    guard block.kind == .heading, block.links == 0, block.folded.count(where: { $0 == 32 }) >= 2, index + 1 < blocks.count,
+      let before = kept.last
+    else { return false }
+    let next = blocks[index + 1]
+    let parents = [before, block, next].map { page.tree.parents[$0.node] }
+    return next.kind == .paragraph && !next.isLink && next.text.count >= 80 && parents.allSatisfy { $0 == parents[0] }
   }
 
   /// The box that holds a heading such as "Related stories" in the middle of the article; the paragraphs after it are placed like those
