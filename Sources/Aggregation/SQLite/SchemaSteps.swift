@@ -3,7 +3,7 @@ internal import FullText
 /// Brings a file of an earlier schema up to the present one.
 ///
 /// The step at place n leads from schema n + 1 to n + 2. Each runs in one transaction, which also writes the new number, so that a kill leaves the
-/// file at one of the numbers. What is derived from the stored records (the full text and the stories) is made anew by the last step, whatever
+/// file at one of the numbers. What is derived from the stored records (fingerprints, full text and stories) is made anew by the last step, whatever
 /// has become of its format; a step itself changes only what records are stored in.
 enum SchemaSteps {
   private static let steps: [@Sendable (Store) throws -> Void] = [textsByZstandard]
@@ -19,6 +19,7 @@ enum SchemaSteps {
           if found + 1 == Schema.version {
             let reader = RecordReader(store)
             var writer = IndexWriter(store, reader, SQLiteSegments(store, reader))
+            try fingerprint(store, reader)
             try writer.rebuildFullText()
             try store.execute("DROP TABLE IF EXISTS setting; \(Schema.setting) INSERT INTO setting(digest) VALUES('\(Schema.digest)')")
           }
@@ -29,6 +30,18 @@ enum SchemaSteps {
       throw error
     } catch {
       throw .io(path: store.path, detail: "\(error)")
+    }
+  }
+
+  /// Computes the fingerprints of all versions anew: what a text and its findings are compared by has changed as well, and every article that
+  /// is ingested again would be a new version.
+  private static func fingerprint(_ store: Store, _ reader: RecordReader) throws {
+    var versions: [Int64] = []
+    try store.each("SELECT id FROM version", []) { row in versions.append(row.integer(0)) }
+    for version in versions {
+      let entry = try IndexEntry(reader.record(reader.version(version)))
+      try store.run(
+        "UPDATE version SET content = ?, findings = ? WHERE id = ?", [.integer(entry.content), .integer(entry.findings), .integer(version)])
     }
   }
 
