@@ -123,18 +123,32 @@ struct ContentRims {
     attribution.contents[place].tokens = content.lowerBound..<comma
   }
 
-  /// “…,” said | his cousin Mark: a phrase without a verb that leads from the cue to the source describes the speaker.
+  /// “…,” said | his cousin Mark |, “…,” said his wife |, Beth |: a phrase without a verb that leads from the cue to the source, or a name or
+  /// an age behind the source, describes the speaker.
   private func cutKin(_ attribution: inout Attribution) {
-    guard let source = attribution.source, let cue = attribution.cue?.tokens, attribution.contents.count > 1,
+    guard let source = attribution.source?.tokens, let cue = attribution.cue?.tokens, attribution.contents.count > 1,
       attribution.contents[0].part == .direct, attribution.contents[0].tokens.upperBound <= cue.lowerBound,
+      source.lowerBound >= cue.upperBound,
       let place = attribution.contents.firstIndex(where: { part in
-        part.part == .clause && part.tokens.lowerBound == cue.upperBound && part.tokens.upperBound >= source.tokens.lowerBound
-          && part.tokens.lowerBound <= source.tokens.lowerBound && part.tokens.upperBound <= source.tokens.upperBound + 1
+        part.part == .clause && part.tokens.lowerBound >= cue.upperBound
+          && (part.tokens.lowerBound == cue.upperBound || part.tokens.lowerBound >= source.upperBound)
+          && part.tokens.lowerBound <= source.upperBound + 1 && part.tokens.upperBound > source.lowerBound
       }), case let content = attribution.contents[place].tokens,
-      !content.contains(where: { isFinite($0) || text.tokens[$0].quotation >= 0 })
+      !content.contains(where: { isFinite($0) || text.tokens[$0].quotation >= 0 }),
+      let end = end(of: source, in: content)
     else { return }
     attribution.contents.remove(at: place)
-    attribution.source = QuotePart(part: .source, tokens: cue.upperBound..<source.tokens.upperBound, certainty: source.certainty)
+    attribution.source = QuotePart(part: .source, tokens: cue.upperBound..<end, certainty: attribution.source?.certainty ?? 0)
+  }
+
+  /// Where a source ends with the name that follows it in a content; `nil` where more follows than a name or an age.
+  private func end(of source: Range<Int>, in content: Range<Int>) -> Int? {
+    let rest = content.filter { $0 >= source.upperBound && (text.tokens[$0].kind == .word || text.tokens[$0].kind == .number) }
+    guard let first = rest.first else { return source.upperBound }
+    if let name = phrases.name(at: first), name.kind == .person {
+      return rest.allSatisfy(name.tokens.contains) ? name.tokens.upperBound : nil
+    }
+    return rest.count == 1 && text.tokens[first].kind == .number && text.tokens[first].range.count <= 2 ? source.upperBound : nil
   }
 
   private func isSpeakerNoun(_ token: Int) -> Bool {

@@ -3,10 +3,11 @@ internal import Record
 
 /// Names recognized by the words next to them: postnominal letters show a person, ", which" and "the charity" a body.
 extension NameSpans {
-  /// "Ann Roe KC": a given name and a surname before postnominal letters are a person.
+  /// "Ann Roe KC", "Ann Roe MBE": a given name and a surname before postnominal letters are a person.
   mutating func addNamesBeforeLetters() {
-    for index in text.tokens.indices.dropFirst(2) where text.tokens[index].shape.contains(.allCaps) && classes[index].contains(.role) {
+    for index in text.tokens.indices.dropFirst(2) where text.tokens[index].shape.contains(.allCaps) {
       let range = text.tokens[index].range
+      guard classes[index].contains(.role) || PostnominalLetters.contains(text.tokens[index].lower) && range.count > 2 else { continue }
       guard range.count < 5, kinds[index - 1] != .person, isNameWord(index - 1), isNameWord(index - 2),
         !classes[index - 2].isDisjoint(with: .given)
       else { continue }

@@ -40,11 +40,13 @@ struct NameSpans {
     addTitledNames()
     addRankedNames()
     addApposedNames()
+    addNamesOfKin()
     tellBodies()
     joinSuffixes()
     mergeIntoBodies()
     joinFieldsOfBodies()
     tellShortBodies()
+    dropLetters()
     spreadFullNames()
     spreadSurnames()
     dropPlurals()
@@ -141,7 +143,7 @@ struct NameSpans {
   }
 
   /// "KC" in "Imogen Fairlie KC": postnominal letters.
-  private func isLettersOfRank(_ index: Int) -> Bool {
+  func isLettersOfRank(_ index: Int) -> Bool {
     let isOfHonour = PostnominalLetters.contains(text.tokens[index].lower)
     guard text.tokens[index].shape.contains(.allCaps) else { return isOfHonour && isAbbreviated(index) }
     return (isOfHonour || classes[index].contains(.role))
@@ -381,7 +383,6 @@ struct NameSpans {
         set(index..<index + 1, .person)
       }
     }
-    // In "the Clinton campaign" the name ends before "campaign", which is in lower case.
   }
 
   private static let forces = Set(["police", "constabulary"].map { WordHash.folded($0) })

@@ -27,6 +27,12 @@ struct SpeakerMentionReader {
 
   /// "Ann Roe, OBE", "Ann Roe PhD": a source without the letters of degrees and honours behind a person's name.
   private func withoutLetters(_ source: Range<Int>) -> Range<Int> {
+    // "Ann Roe MBE, the owner": what follows the letters describes the person.
+    if let letters = source.dropFirst().first(where: {
+      PostnominalLetters.contains(text.tokens[$0].lower) && nameAt[$0] < 0 && isPerson($0 - 1)
+    }) {
+      return source.lowerBound..<letters
+    }
     var end = source.upperBound
     while end - 1 > source.lowerBound, isComma(end - 1) || PostnominalLetters.contains(text.tokens[end - 1].lower) && nameAt[end - 1] < 0 {
       end -= 1

@@ -5,6 +5,9 @@ internal import Record
 
 /// Resolves the speaker of each utterance, in text order: a ranker chooses among the candidates and estimates how likely its choice is
 /// right.
+///
+/// Who spoke last is evidence for who speaks next. Where it is in doubt, the histories that may be right are followed side by side through
+/// the article, each with its weight, and a later choice sums over them.
 package struct SpeakerResolver {
   /// The least probability at which a speaker is named.
   private static let floor = 0.4
@@ -20,7 +23,13 @@ package struct SpeakerResolver {
   private let features: SpeakerFeatures
   private let sieve: SpeakerSieve
   private let passages: PassageSpeakers
+  /// The least weight at which another history than the likeliest is followed, and how many others are.
+  private static let leastWeight = 0.15
+  private static let mostOthers = 3
+
+  /// The speakers so far as they are told, and other speakers that may be right instead.
   private(set) var history = SpeakerHistory()
+  private var others: [Hypothesis] = []
   /// The utterances whose source is a person's name, in text order: the position of the cue, the person and the paragraph.
   private let named: [SpeakerFocus.NamedTurn]
 
@@ -79,27 +88,82 @@ package struct SpeakerResolver {
   package mutating func speaker(of utterance: Attribution) -> Speaker? {
     if var given = utterance.speaker {
       given.chance = Self.layoutChance
+      others = []
       remember(given, given.person.map { .person($0) } ?? .words, .unknown, utterance)
       return given
     }
-    let (mention, candidates, described) = choices(for: utterance)
     guard let model else { return nil }
-    let shares = sieve.sifted(model.shares(described), of: candidates, mention, utterance, history)
+    let lead = Hypothesis(history: history, weight: 1 - others.reduce(0) { $0 + $1.weight })
+    var outcomes: [Outcome] = []
     // Candidates that lead to the same name share their probability, for example all those without a name.
     var totals: [String?: Double] = [:]
-    for (candidate, share) in zip(candidates, shares) { totals[name(of: candidate, mention), default: 0] += share }
-    guard let best = candidates.indices.max(by: { (shares[$0], -$0) < (shares[$1], -$1) }) else { return nil }
-    let bestName = name(of: candidates[best], mention)
-    var chosen = candidates[best]
+    for hypothesis in [lead] + others {
+      history = hypothesis.history
+      let (mention, candidates, described) = choices(for: utterance)
+      let shares = sieve.sifted(model.shares(described), of: candidates, mention, utterance, history)
+      for (candidate, share) in zip(candidates, shares) {
+        let weight = share * hypothesis.weight
+        let name = name(of: candidate, mention)
+        totals[name, default: 0] += weight
+        if let known = outcomes.firstIndex(where: { $0.candidate.referent == candidate.referent && $0.name == name }) {
+          outcomes[known].add(weight, candidate, history)
+        } else {
+          outcomes.append(Outcome(candidate: candidate, name: name, mention: mention, history: history, heaviest: weight, weight: weight))
+        }
+      }
+    }
+    guard let best = outcomes.indices.max(by: { (outcomes[$0].weight, -$0) < (outcomes[$1].weight, -$1) }) else {
+      history = lead.history
+      return nil
+    }
+    let (mention, bestName) = (outcomes[best].mention, outcomes[best].name)
+    history = outcomes[best].history
+    var chosen = outcomes[best].candidate
     var chance = model.calibration.chance(of: totals[bestName] ?? 0)
     if bestName != nil, chance < Self.floor {
       chosen = SpeakerCandidate(referent: mention.source == nil ? .notTold : .unnamed)
       chance = min(1 - chance, model.calibration.chance(of: totals[nil] ?? 0))
     }
-    if let shown = passages.speaker(insteadOf: chosen, for: mention, utterance, history) {
+    if let shown = passages.speaker(insteadOf: chosen, for: mention, utterance, history),
+      !sieve.excludes(shown, mention, utterance, history)
+    {
       (chosen, chance) = (shown, max(Self.passageChance, model.calibration.chance(of: totals[name(of: shown, mention)] ?? 0)))
+      outcomes = []
     }
+    follow(outcomes.filter { $0.candidate.referent != chosen.referent }, utterance)
     return take(chosen, mention, chance, utterance)
+  }
+
+  /// A history and how likely it is.
+  private struct Hypothesis {
+    var history: SpeakerHistory
+    var weight: Double
+  }
+
+  /// A candidate with its probability over all histories, and the history under which it is likeliest.
+  private struct Outcome {
+    var candidate: SpeakerCandidate
+    var name: String?
+    var mention: SpeakerMention
+    var history: SpeakerHistory
+    var heaviest: Double
+    var weight: Double
+
+    mutating func add(_ weight: Double, _ candidate: SpeakerCandidate, _ history: SpeakerHistory) {
+      self.weight += weight
+      if weight > heaviest { (heaviest, self.candidate, self.history) = (weight, candidate, history) }
+    }
+  }
+
+  /// Keeps the likeliest of the outcomes that were not chosen as histories of their own.
+  private mutating func follow(_ outcomes: [Outcome], _ utterance: Attribution) {
+    let told = history
+    others = outcomes.filter { $0.weight >= Self.leastWeight }.sorted { $0.weight > $1.weight }.prefix(Self.mostOthers).map { outcome in
+      history = outcome.history
+      take(outcome.candidate, outcome.mention, outcome.weight, utterance)
+      return Hypothesis(history: history, weight: outcome.weight)
+    }
+    history = told
   }
 
   /// Records a candidate as the speaker of the next utterance.

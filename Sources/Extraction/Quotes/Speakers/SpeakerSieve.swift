@@ -28,19 +28,21 @@ struct SpeakerSieve {
   /// Whether a person may be meant by a pronoun or noun of a gender.
   func fits(_ person: Int, _ gender: Gender) -> Bool { !opposes(sexes[person], gender) && !opposes(text.people[person].gender, gender) }
 
-  private func excludes(
+  /// Whether a candidate cannot be the speaker.
+  func excludes(
     _ candidate: SpeakerCandidate, _ mention: SpeakerMention, _ utterance: Attribution, _ history: SpeakerHistory
   ) -> Bool {
     let isPronoun = mention.sort == .she || mention.sort == .he
     let isOne = isPronoun || mention.sort == .personNoun
     switch candidate.referent {
     case .person(let person):
-      if isOne, opposes(sexes[person], sex(of: mention)) { return true }
+      if isOne, opposes(sexes[person], sex(of: mention, utterance)) { return true }
+      if mention.sort == .personNoun || mention.sort == .who, isNamedOnlyInside(person, utterance, mention) { return true }
       return isOne && mention.determiner == 3 && isSpokenAbout(person, mention, utterance)
     case .body: return isPronoun || isOne && mention.kind == .person && !isNamed(candidate, in: mention)
     case .previous:
       guard isOne, let last = history.last else { return false }
-      return opposes(last.gender, sex(of: mention)) || last.speaker.kind.map { $0 != .person } ?? false
+      return opposes(last.gender, sex(of: mention, utterance)) || last.speaker.kind.map { $0 != .person } ?? false
     case .described(let token): return isPronoun && opposes(Self.sex(of: text.tokens[token].lower), mention.gender)
     case .words, .unnamed, .group, .notTold: return false
     }
@@ -56,10 +58,33 @@ struct SpeakerSieve {
     }
   }
 
-  /// The sex that a pronoun or noun shows. Offices in "-man" are held by women too.
-  private func sex(of mention: SpeakerMention) -> Gender {
+  /// "The victim told the court | she had known Tom Roe |": whom the article names for the first time in the words of somebody described by
+  /// a noun is not that somebody. Who holds an office may be: "the new mayor rejected | a ban that would spare Ann Roe |".
+  private func isNamedOnlyInside(_ person: Int, _ utterance: Attribution, _ mention: SpeakerMention) -> Bool {
+    guard let head = noun(of: mention), !WordClasses.shared[text.tokens[head].lower].contains(.role),
+      let first = text.people[person].mentions.first, case let name = text.names[first].tokens,
+      !(mention.source.map { $0.contains(name.lowerBound) } ?? false)
+    else { return false }
+    return utterance.contents.contains { $0.tokens.contains(name.lowerBound) }
+  }
+
+  /// The noun that describes a speaker; that before the pronoun for "the victim, who".
+  private func noun(of mention: SpeakerMention) -> Int? {
+    guard mention.sort == .who, let source = mention.source else { return mention.head }
+    let last = source.lowerBound - 1
+    return last > 0 && text.tokens[last].kind != .word ? last - 1 : last < 0 ? nil : last
+  }
+
+  /// The sex that a pronoun or noun shows, or a possessive behind the cue: "a passenger told | his wife". Offices in "-man" are held by
+  /// women too.
+  private func sex(of mention: SpeakerMention, _ utterance: Attribution) -> Gender {
     guard mention.sort == .personNoun, let head = mention.head else { return mention.gender }
-    return Self.sex(of: text.tokens[head].lower)
+    let sex = Self.sex(of: text.tokens[head].lower)
+    guard sex == .unknown, let cue = utterance.cue?.tokens, let source = mention.source, source.upperBound == cue.lowerBound,
+      cue.upperBound + 1 < text.tokens.count, text.tokens[cue.upperBound].tag == .PRPS,
+      KinNouns.contains(text.tokens[cue.upperBound + 1].lower)
+    else { return sex }
+    return PronounResolver.gender(text.tokens[cue.upperBound].lower) ?? .unknown
   }
 
   private static func sex(of noun: UInt64) -> Gender {
