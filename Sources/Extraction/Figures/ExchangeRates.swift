@@ -10,7 +10,8 @@ enum ExchangeRates {
   private static let reach = 18
 
   static func read(_ candidates: inout [FigureCandidate], in sentence: PieceSentence) {
-    guard candidates.contains(where: { $0.kind == .money || $0.isBare }), sentence.bounds.contains(where: { name($0, sentence) != nil })
+    guard candidates.contains(where: { $0.kind == .money || $0.isBare }),
+      sentence.bounds.contains(where: { name($0, sentence) != nil || sentence.holds($0, "/") })
     else { return }
     for index in candidates.indices {
       let candidate = candidates[index]
@@ -37,13 +38,56 @@ enum ExchangeRates {
         candidates[index].rate = behind.code
         candidates[index].rule = "exchange rate"
       } else if candidate.isBare, candidate.rate == nil, sentence.holds(candidate.pieces.lowerBound - 1, "from"),
-        let quote = candidates[..<index].last(where: { $0.rule == "exchange rate" }), isNear(candidate.value, quote.value)
+        let quote = candidates[..<index].last(where: isQuote), isNear(candidate.value, quote.value)
       {
-        // "to 151.2 to the dollar from 149.9"
-        (candidates[index].impliedUnit, candidates[index].impliedKind, candidates[index].rate) = (quote.impliedUnit, .money, quote.rate)
+        // "to 151.2 to the dollar from 149.9", "to 151.2 yen from 149.9"
+        candidates[index].impliedUnit = quote.impliedUnit ?? quote.unit?.code
+        (candidates[index].impliedKind, candidates[index].rate) = (.money, quote.rate)
+        candidates[index].rule = "exchange rate"
+      } else if candidate.isBare, candidate.rate == nil, let subject, subject != bought(last, sentence), let code = bought(last, sentence) {
+        // "a dollar buys 1,420 won": the name of the money is also a verb.
+        (candidates[index].impliedUnit, candidates[index].impliedKind, candidates[index].rate) = (code, .money, subject)
+        candidates[index].pieces = candidate.pieces.lowerBound..<last + 1
+        candidates[index].rule = "exchange rate"
+      } else if candidate.isBare, candidate.rate == nil, candidate.numeral.decimal || candidate.value >= 20,
+        let pair = pair(before: candidate.pieces.lowerBound, sentence)
+      {
+        (candidates[index].impliedUnit, candidates[index].impliedKind, candidates[index].rate) = (pair.price, .money, pair.of)
         candidates[index].rule = "exchange rate"
       }
     }
+  }
+
+  /// Whether a figure is the price of one currency in another.
+  private static func isQuote(_ candidate: FigureCandidate) -> Bool {
+    candidate.rule == "exchange rate"
+      || candidate.kind == .money && candidate.rate.map { rate in CurrencyTable.shared.symbols[rate]?.code == rate } ?? false
+  }
+
+  private static let buying = Words.set("buys bought buy")
+
+  /// The currency named directly behind a number whose verb is "buys".
+  private static func bought(_ k: Int, _ sentence: PieceSentence) -> String? {
+    guard sentence.isWord(k), let entry = CurrencyTable.shared.words[PhraseKey.of([sentence.key(k)])], entry.factor == 1,
+      (max(sentence.start, k - 5)..<k).contains(where: { sentence.holds($0, buying) })
+    else { return nil }
+    return entry.code
+  }
+
+  /// "USD/JPY traded at 149.85": how much of the second currency one of the first costs.
+  private static func pair(before start: Int, _ sentence: PieceSentence) -> (price: String, of: String)? {
+    func code(_ k: Int) -> String? {
+      guard sentence.isWord(k), sentence[k].allCaps, sentence[k].range.count == 3 else { return nil }
+      let word = sentence.string(k)
+      return CurrencyTable.shared.symbols[word]?.code == word ? word : nil
+    }
+    var hasVerb = false
+    for k in stride(from: start - 1, through: max(sentence.start + 1, start - reach), by: -1) {
+      if sentence.isNumber(k) || sentence.holds(k, ";") { return nil }
+      if isVerb(k, sentence) { hasVerb = true }
+      if hasVerb, sentence.holds(k, "/"), let of = code(k - 1), let price = code(k + 1) { return (price, of) }
+    }
+    return nil
   }
 
   /// Whether two quotes may be of one pair of currencies.

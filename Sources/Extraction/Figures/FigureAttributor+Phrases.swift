@@ -116,6 +116,24 @@ extension FigureAttributor {
     return (k + 1)..<last
   }
 
+  private static let estimating = Words.set(WordSets["FigureAttributor+Phrases.estimating"])
+
+  /// "the $1.30 | analysts expected", "the 4% growth that economists had forecast": a relative clause about the number before it.
+  /// - Returns: the pieces from the number to the clause's subject; `nil` where the clause is none.
+  func relative(_ source: Range<Int>, _ verb: Int, _ sentence: PieceSentence) -> Range<Int>? {
+    guard sentence.holds(verb, Self.estimating), !source.isEmpty else { return nil }
+    for k in stride(from: source.lowerBound - 1, through: max(sentence.start + 1, source.lowerBound - 5), by: -1) {
+      if sentence.isNumber(k) {
+        var first = k - 1
+        while sentence.isSymbol(first), first > sentence.start, !sentence.holds(first, ",") { first -= 1 }
+        return sentence.holds(first, "the") ? first..<source.lowerBound : nil
+      }
+      let isLink = sentence.holds(k, "that") || sentence.holds(k, "which")
+      guard sentence.isWord(k) ? isLink || !Clause.finite.contains(sentence[k].tag) : sentence.holds(k, "%") else { return nil }
+    }
+    return nil
+  }
+
   private static let timeLeads = Words.set(WordSets["FigureAttributor+Phrases.timeLeads"])
 
   /// Skips a time before the verb: "Coast Watch over the weekend said".

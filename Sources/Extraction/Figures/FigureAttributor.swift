@@ -28,6 +28,8 @@ struct FigureAttributor {
     var cue: Range<Int>
     /// The pieces whose numbers the credit covers.
     var scope: Range<Int>
+    /// Whether it covers no other numbers: "beating | the $1.30 analysts expected".
+    var isRelative = false
   }
 
   /// Whether a name is that of a person in the article.
@@ -56,6 +58,10 @@ struct FigureAttributor {
     switch sentence[i].tag {
     case .VB, .VBD, .VBZ, .VBP, .VBN, .VBG: return true
     default:
+      // "the farmers' union estimates that"
+      if Self.reports.contains(sentence.key(i)), sentence.holds(i + 1, "that"), isNominal(i - 1, sentence), !sentence.holds(i - 1, "'") {
+        return true
+      }
       // "…, figures released on Thursday show."
       if sentence.holds(i, "show") || sentence.holds(i, "shows") || sentence.holds(i, "suggest"), !sentence.isWord(i + 1),
         (i - 5..<i).contains(where: { sentence.holds($0, Self.documents) })
@@ -124,6 +130,9 @@ struct FigureAttributor {
     let front =
       sentence.holds(source.lowerBound - 1, ",") || sentence.holds(source.lowerBound - 1, "\"")
       || sentence.holds(source.lowerBound - 1, "'")
+    if let scope = relative(source, i, sentence) {
+      return Credit(name: name, source: source, cue: i..<(i + 1), scope: scope, isRelative: true)
+    }
     // "…, the fund said.": nothing follows.
     let closes =
       !sentence.has(i + 1) || sentence.holds(i + 1, ".") || sentence.holds(i + 1, ",") || timeOnly(i + 1, sentence)
@@ -206,7 +215,17 @@ struct FigureAttributor {
       sentence.holds(run.lowerBound, Words.determiners) || sentence.holds(run.lowerBound, "new") || sentence.holds(run.lowerBound, "latest")
         || sentence.holds(run.lowerBound, "recent")
     { run = (run.lowerBound + 1)..<run.upperBound }
-    while run.count > 1, sentence.tag(run.upperBound - 1) == .RB { run = run.lowerBound..<(run.upperBound - 1) }
+    // "the poll of | 600 voters"
+    while run.count > 1,
+      sentence.tag(run.upperBound - 1) == .RB
+        || sentence.holds(run.upperBound - 1, "of") && sentence.holds(run.upperBound - 2, Self.documents)
+    {
+      run = run.lowerBound..<(run.upperBound - 1)
+    }
+    // "a 400-person | survey"
+    if run.count > 2, sentence.isHyphen(run.lowerBound), sentence.isNumber(run.lowerBound - 1) {
+      run = (run.lowerBound + 2)..<run.upperBound
+    }
     guard !run.isEmpty, run.contains(where: { isNominal($0, sentence) }),
       ![.TO, .VB, .IN, .CC, .RB].contains(sentence[run.lowerBound].tag) || sentence.capitalized(run.lowerBound),
       !sentence.holds(run.upperBound - 1, Self.shares)
@@ -329,7 +348,9 @@ struct FigureAttributor {
 
   /// The fullest known name of a quote's speaker.
   func full(_ speaker: String, at offset: Int) -> String {
-    let words = speaker.split(separator: " ")
+    var words = speaker.split(separator: " ")
+    // "the poll of | 600 voters"
+    if words.count > 1, words.last == "of", Self.documents.contains(WordHash.of(words[words.count - 2].lowercased())) { words.removeLast() }
     // "a study by the Lindqvist Institute"
     if let by = words.firstIndex(where: { $0 == "by" || $0 == "from" }), by > 0, by + 1 < words.count,
       Self.documents.contains(WordHash.of(words[by - 1].lowercased()))
@@ -343,6 +364,6 @@ struct FigureAttributor {
     {
       return body
     }
-    return names.full(speaker)
+    return names.full(words.joined(separator: " "))
   }
 }

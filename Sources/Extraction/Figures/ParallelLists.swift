@@ -34,6 +34,10 @@ struct ParallelLists {
       let own = run.compactMap { index in times.first { $0.kind != .clock && isAt($0, candidates[index]) } }
       if own.count == run.count { lists.append(List(figures: run, times: own)) }
     }
+    for run in maximal({ isLed($0) }) {
+      let own = run.compactMap { leading($0) }
+      if own.count == run.count { lists.append(List(figures: run, times: own)) }
+    }
   }
 
   /// The list that holds a figure, and the figure's place in it.
@@ -110,6 +114,36 @@ struct ParallelLists {
   private func isAt(_ time: TimeExpression, _ candidate: FigureCandidate) -> Bool {
     let gap = time.pieces.lowerBound - candidate.pieces.upperBound
     return gap == 0 || gap == 1 && sentence.holds(candidate.pieces.upperBound, Self.complementing)
+  }
+
+  // MARK: Figures behind a time each
+
+  /// "In May, 40 ships docked; | in June, 52": whether a figure behind a time of its own continues the statement of the one before, which
+  /// stands behind a time in the same form.
+  private func isLed(_ index: Int) -> Bool {
+    guard let time = leading(index), let before = leading(index - 1), time.pieces.lowerBound >= candidates[index - 1].pieces.upperBound,
+      isLike(candidates[index - 1], candidates[index]), !candidates[index].isBare || sentence.endsCount(candidates[index].pieces.upperBound)
+    else { return false }
+    let (own, other) = (opening(of: time), opening(of: before))
+    return sentence.key(own) == sentence.key(other)
+  }
+
+  /// Where the words of a time begin, with its preposition.
+  private func opening(of time: TimeExpression) -> Int {
+    sentence.holds(time.pieces.lowerBound - 1, Self.complementing) ? time.pieces.lowerBound - 1 : time.pieces.lowerBound
+  }
+
+  /// The time that opens a figure's clause and stands directly before the figure: "; in June, | 52".
+  private func leading(_ index: Int) -> TimeExpression? {
+    let first = start(index)
+    return times.first { time in
+      guard time.kind != .clock, time.span != nil, time.pieces.upperBound <= first, first - time.pieces.upperBound <= 1,
+        first == time.pieces.upperBound || sentence.holds(time.pieces.upperBound, ",")
+      else { return false }
+      let opening = opening(of: time)
+      return opening <= sentence.start + 1 && sentence.capitalized(opening) || sentence.holds(opening - 1, Self.separators)
+        || sentence.holds(opening - 1, ";")
+    }
   }
 
   /// Gives the later numbers of "9 mm in January, 14 in February and 3 in March" the unit of the first.

@@ -59,7 +59,8 @@ struct SourceChoices {
       candidate.features.cross(since: start, Self.inQuote, UInt64(order == 0 ? 1 : 0))
       merge(candidate, into: &found)
     }
-    for (order, credit) in credits.enumerated() where !credit.source.overlaps(figure.pieces) {
+    for (order, credit) in credits.enumerated()
+    where !credit.source.overlaps(figure.pieces) && (!credit.isRelative || credit.scope.overlaps(figure.pieces)) {
       var candidate = Candidate(name: resolve(credit.name))
       candidate.evidence = [(figure.words.byteRange(credit.source), "source"), (figure.words.byteRange(credit.cue), "credit")]
       start = candidate.features.count
@@ -69,7 +70,7 @@ struct SourceChoices {
       merge(candidate, into: &found)
     }
     for other in around {
-      for (order, credit) in other.credits.enumerated() {
+      for (order, credit) in other.credits.enumerated() where !credit.isRelative {
         var candidate = Candidate(name: resolve(credit.name))
         candidate.evidence = [(other.sentence.byteRange(credit.source), "source"), (other.sentence.byteRange(credit.cue), "credit")]
         start = candidate.features.count

@@ -203,6 +203,7 @@ struct StatusFrame {
     if condition != .none, !signs.isDisjoint(with: modals) { return .hypothetical }
     if let status = limit(figure, verb, isSubject: isSubject) { return status }
     if signs.contains(.would), report == .own, sentence.tag(verb) == .VB { return .planned }
+    if signs.contains(.would), isUnreal(verb, sentence) { return .hypothetical }
     if signs.contains(.possible), isPossible(verb, sentence) { return .hypothetical }
     // "had planned to sell" tells what has not come about.
     guard !isSubject, sentence.tag(verb) == .VB, sentence.holds(verb - 1, "to"), !signs.contains(.leave), !sentence.holds(verb - 3, "had")
@@ -262,6 +263,16 @@ struct StatusFrame {
       sentence.holds($0, Self.possibly) && sentence.tag($0) == .MD
     }
     return first.map { !sentence.holds($0 + 1, "not") && !sentence.holds($0 + 1, "n't") } ?? false
+  }
+
+  /// "would have been flooded", "would not have cost": what did not come about. "Would have built 40 by then" tells a plan.
+  private func isUnreal(_ verb: Int, _ sentence: PieceSentence) -> Bool {
+    let reach = max(sentence.start, verb - 4)..<min(sentence.end, verb + 5)
+    guard let have = reach.first(where: { sentence.holds($0, "have") && sentence.tag($0) == .VB }),
+      (have - 2..<have).contains(where: { sentence.holds($0, "would") || sentence.holds($0, "wouldn't") }),
+      [.VBN, .VBD].contains(sentence.tag(have + 1) ?? .UH) || sentence.tag(have + 1) == .RB
+    else { return false }
+    return !sentence.bounds.contains { sentence.holds($0, "by") && sentence.isNumber($0 + 1) }
   }
 
   // MARK: Features

@@ -226,8 +226,11 @@ extension FigureJudge {
       if sentence.holds(k, "an") || sentence.holds(k, "a") { k -= 1 }
     }
     if sentence.holds(k, "just") || sentence.holds(k, "only") { k -= 1 }
-    // "fell to 88 from 102"
-    let isBeside = found[i - 1].pieces.upperBound == k && found[i - 1].change?.role == .level && !found[i - 1].isBare
+    // "fell to 88 from 102", "costs 40 pence, from 52"
+    let isBeside =
+      !found[i - 1].isBare
+      && (found[i - 1].pieces.upperBound == k && found[i - 1].change?.role == .level
+        || found[i - 1].pieces.upperBound == k - 1 && sentence.holds(k - 1, ",") && found[i - 1].kind == .money)
     guard sentence.holds(k, "from") && (sentence.holds(k - 1, "up") || sentence.holds(k - 1, "down") || isBeside) || isCompared(k) else {
       return nil
     }

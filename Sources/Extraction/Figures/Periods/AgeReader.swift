@@ -99,7 +99,7 @@ struct AgeReader {
           || end >= sentence.end || sentence.holds(end, "—")
           || sentence.holds(end, "and")),
       sentence.isWord(i - 2), sentence.capitalized(i - 2) || sentence.holds(i - 2, Self.relatives),
-      TimeWords.table[sentence.key(i - 2)]?.kind != .month,
+      ![.month, .weekday].contains(TimeWords.table[sentence.key(i - 2)]?.kind),
       !sentence.isNumber(i - 3), !listed(i)
     {
       return true
