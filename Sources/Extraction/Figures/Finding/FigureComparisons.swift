@@ -35,6 +35,12 @@ extension FigureJudge {
         found[level].comparedTo = Comparison(value: found[index].value)
         found[level].from = found[index].value
         if found[level].change == nil { found[level].change = move }
+        // "$38 million, or 61 cents a share, up from $30 million, or 48 cents": each level has its own earlier one.
+        if let (also, earlier) = alsoPair(found, level, index) {
+          found[also].comparedTo = Comparison(value: found[earlier].value)
+          found[also].from = found[earlier].value
+          if found[also].change == nil { found[also].change = move }
+        }
         if found[index].change?.role == .level { found[index].change = nil }
       } else if !beginsPair(found, index), let level = moved(found, before: index, from) {
         found[level].from = found[index].value
@@ -60,6 +66,7 @@ extension FigureJudge {
       if sentence.holds(k, "just") || sentence.holds(k, "only") { k -= 1 }
       if isCompared(k), let level = level(found, before: index, within: 24) {
         found[level].comparedTo = Comparison(value: found[index].value)
+        if let (also, earlier) = alsoPair(found, level, index) { found[also].comparedTo = Comparison(value: found[earlier].value) }
       }
     }
   }
@@ -82,6 +89,12 @@ extension FigureJudge {
       if found[level].change?.role == .level, same(found[index], found[level]), found[level].from == nil { return level }
     }
     return nil
+  }
+
+  /// The levels that "or" adds to a level and to its earlier one.
+  private func alsoPair(_ found: [FigureCandidate], _ level: Int, _ index: Int) -> (level: Int, earlier: Int)? {
+    level + 1 < index && isAlso(found, level + 1) && isAlso(found, index + 1) && same(found[level + 1], found[index + 1])
+      ? (level + 1, index + 1) : nil
   }
 
   private func isAlso(_ found: [FigureCandidate], _ index: Int) -> Bool {
@@ -180,8 +193,10 @@ extension FigureJudge {
 
   /// "up from", ", a drop from": the change stated before the earlier level.
   private func told(before from: Int) -> ChangeReader.Reading? {
-    if sentence.holds(from - 1, "up") || sentence.holds(from - 1, "down") {
-      return ChangeReader.Reading(change: sentence.holds(from - 1, "up") ? .up : .down, role: .level, pieces: (from - 1)..<from)
+    // "down sharply from"
+    let word = sentence.tag(from - 1) == .RB && !sentence.holds(from - 1, "up") && !sentence.holds(from - 1, "down") ? from - 2 : from - 1
+    if sentence.holds(word, "up") || sentence.holds(word, "down") {
+      return ChangeReader.Reading(change: sentence.holds(word, "up") ? .up : .down, role: .level, pieces: word..<(word + 1))
     }
     guard let noun = changes.noun(at: from - 1),
       sentence.holds(from - 2, "a") || sentence.holds(from - 2, "an") || sentence.tag(from - 2) == .JJ
@@ -193,7 +208,17 @@ extension FigureJudge {
 
   /// The figure before `index` that it is compared with.
   private func level(_ found: [FigureCandidate], before index: Int, within distance: Int) -> Int? {
-    level(found, before: index, of: index, within: distance)
+    guard let level = level(found, before: index, of: index, within: distance) else { return nil }
+    // "earned $38 million, or 61 cents a share, up from $30 million": the level of like size.
+    guard level > 0, isAlso(found, level), same(found[index], found[level - 1]), !found[index].isBare else { return level }
+    let (own, other) = (ratio(found[index], found[level]), ratio(found[index], found[level - 1]))
+    return other < own ? level - 1 : level
+  }
+
+  /// How many times larger the larger of two numbers is.
+  private func ratio(_ a: FigureCandidate, _ b: FigureCandidate) -> Double {
+    let (x, y) = (abs(a.value), abs(b.value))
+    return max(x, y) / max(min(x, y), .leastNormalMagnitude)
   }
 
   private func level(_ found: [FigureCandidate], before end: Int, of index: Int, within distance: Int) -> Int? {
