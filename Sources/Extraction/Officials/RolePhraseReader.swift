@@ -228,6 +228,7 @@ struct RolePhraseReader {
     // Capitalised words without a name tag before a lower-case head are a body: "Trending Today host".
     let isGraded = modifiers.first.map { RoleWords.grades.contains(context.lower($0)) } ?? false
     if body == nil, !isGraded, !context.isCapitalized(head), let first = modifiers.first, context.isCapitalized(first),
+      modifiers.count > 1 || !isLoneField(first),
       !text.tokens[first].shape.contains(.sentenceStart) || entry.sector == .sport && context.isNamedElsewhere(first)
         || modifiers.count > 1 && context.isCapitalized(modifiers[1]) && modifiers[1] == first + 1
           && context.classes[first].isDisjoint(with: .calendar),
@@ -239,13 +240,15 @@ struct RolePhraseReader {
       link = .modifier
       modifiers.removeFirst(end)
     }
-    if body == nil || link == .adjective, let first = smallBody(modifiers, head: head), titleStart == head {
+    if body == nil || link == .adjective, let first = smallBody(modifiers, head: head), titleStart == head,
+      modifiers.count - first > 1 || !context.isCapitalized(modifiers[first]) || !isLoneField(modifiers[first])
+    {
       body = modifiers[first]..<head
       link = .modifier
       modifiers.removeLast(modifiers.count - first)
     }
     if body == nil, !RoleWords.ministers.contains(context.lower(head)), let first = modifiers.first,
-      modifiers.count == 1 || text.tokens[first].shape.contains(.allCaps), isBodyWord(first),
+      modifiers.count == 1 || text.tokens[first].shape.contains(.allCaps), isBodyWord(first), !isLoneField(first),
       first + 1 == titleStart || modifiers.count > 1
     {
       body = first..<first + 1
@@ -356,8 +359,14 @@ struct RolePhraseReader {
     return run.lowerBound..<next + 1
   }
 
+  /// "Finance spokesman", "Health director": a capitalised word for a field, which names no body.
+  private func isLoneField(_ index: Int) -> Bool {
+    RoleWords.fieldWords.contains(context.lower(index)) && !text.tokens[index].shape.contains(.allCaps)
+  }
+
   /// Whether a name before the head is the body rather than part of the title, as "Health" in "Health Minister" is.
   private func isBodyModifier(_ name: NameMention, head: Int, entry: RoleLexicon.Entry) -> Bool {
+    if name.tokens.count == 1, name.kind == .organization || name.kind == .other, isLoneField(name.tokens.lowerBound) { return false }
     switch name.kind {
     case .place, .nationality, .person: return true
     case .organization:

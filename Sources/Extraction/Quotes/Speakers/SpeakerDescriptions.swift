@@ -195,7 +195,8 @@ struct SpeakerDescriptions {
       if token != head, isWord(token) { asked.modifiers.append(text.tokens[token].lower) }
     }
     let word = text.tokens[head].lower
-    asked.heads = [word] + Demonyms.adjectives(of: word)
+    // "the Barnsley boss" is the club's manager.
+    asked.heads = [word] + Demonyms.adjectives(of: word) + (word == Self.boss ? Self.bosses : [])
     var bearers: Set<Int> = []
     for found in asked.heads.map(bearers(of:)) + [peopleByAge[asked.age] ?? []] {
       for person in found where bearers.count < 3 { bearers.insert(person) }
@@ -206,6 +207,24 @@ struct SpeakerDescriptions {
 
   /// The people whom a word describes, ascending.
   func bearers(of word: UInt64) -> [Int] { peopleByWord[word] ?? [] }
+
+  /// "the Everton boss", "the Leeds manager": the people whom the noun and the names before it describe. Others without any of these names
+  /// are not meant. Empty where the source has no such names or nobody is described so.
+  func named(_ mention: SpeakerMention) -> (people: Set<Int>, names: [UInt64]) {
+    guard let source = mention.source, let head = mention.head, mention.sort == .personNoun, let asked = asked(mention) else {
+      return ([], [])
+    }
+    let names = source.filter { $0 < head && isWord($0) && text.tokens[$0].shape.contains(.capitalized) }.map { text.tokens[$0].lower }
+    guard !names.isEmpty else { return ([], []) }
+    let rarest = names.map(bearers(of:)).min { $0.count < $1.count } ?? []
+    let fitting = rarest.filter { person in
+      people[person].words.contains(where: asked.heads.contains) && names.allSatisfy(people[person].words.contains)
+    }
+    return (Set(fitting), names)
+  }
+
+  /// Whether one of some words describes a person.
+  func describes(_ person: Int, _ words: [UInt64]) -> Bool { people[person].words.contains(where: words.contains) }
 
   // MARK: Features
 
@@ -265,6 +284,8 @@ struct SpeakerDescriptions {
   private static let charged = Set(
     WordHash.foldedWords("charged accused convicted arrested indicted sentenced jailed prosecuted tried acquitted cleared"))
   private static let parties = Set(WordHash.foldedWords(WordSets["SpeakerDescriptions.parties"]))
+  private static let boss = WordHash.folded("boss")
+  private static let bosses = WordHash.foldedWords("manager coach chief")
   private static let pleading = Set(WordHash.foldedWords("pleaded pleads denies pled"))
   private static let helping = Set(WordHash.foldedWords("is was has had been being are were who"))
   private static let copulas = Set(WordHash.foldedWords("is was became remains"))

@@ -50,7 +50,7 @@ package struct SpeakerResolver {
     let surnames = SurnameTable(text)
     candidates = SpeakerCandidates(text, titles: titles, surnames: surnames)
     features = SpeakerFeatures(text, titles: titles, surnames: surnames, named: named)
-    sieve = SpeakerSieve(text)
+    sieve = SpeakerSieve(text, descriptions: features.descriptions)
     passages = PassageSpeakers(text, named: named, sieve: sieve, descriptions: features.descriptions)
   }
 

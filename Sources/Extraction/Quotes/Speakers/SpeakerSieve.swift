@@ -7,9 +7,11 @@ internal import Record
 struct SpeakerSieve {
   private let text: AnalyzedText
   private let sexes: [Gender]
+  private let descriptions: SpeakerDescriptions
 
-  init(_ text: AnalyzedText) {
+  init(_ text: AnalyzedText, descriptions: SpeakerDescriptions) {
     self.text = text
+    self.descriptions = descriptions
     let reader = SureSexes(text)
     sexes = text.people.indices.map { reader.sex(of: $0) }
   }
@@ -18,7 +20,13 @@ struct SpeakerSieve {
   func sifted(
     _ shares: [Double], of candidates: [SpeakerCandidate], _ mention: SpeakerMention, _ utterance: Attribution, _ history: SpeakerHistory
   ) -> [Double] {
-    let excluded = candidates.map { excludes($0, mention, utterance, history) }
+    let (people, names) = descriptions.named(mention)
+    let excluded = candidates.map { candidate in
+      if case .person(let person) = candidate.referent, !people.isEmpty, !people.contains(person), !descriptions.describes(person, names) {
+        return true
+      }
+      return excludes(candidate, mention, utterance, history)
+    }
     guard excluded.contains(true) else { return shares }
     let rest = zip(shares, excluded).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }
     guard rest > 0 else { return shares }
