@@ -60,6 +60,7 @@ extension FigureJudge {
         }
       }
     }
+    for next in found.indices.dropFirst() { linkObject(&found, next) }
     for index in found.indices.dropFirst() {
       let start = found[index].bound?.pieces.lowerBound ?? found[index].pieces.lowerBound
       var k = start - 1
@@ -68,6 +69,37 @@ extension FigureJudge {
         found[level].comparedTo = Comparison(value: found[index].value)
         if let (also, earlier) = alsoPair(found, level, index) { found[also].comparedTo = Comparison(value: found[earlier].value) }
       }
+    }
+  }
+
+  /// The most pieces between a verb of change and its object's number, and between that and the new level.
+  private static let (longestObject, longestRest) = (8, 5)
+
+  /// "cut the fee of $90 to $60", "reducing the 36 holes to 18": the object of a verb of change tells the level before.
+  private func linkObject(_ found: inout [FigureCandidate], _ next: Int) {
+    let (first, start) = (next - 1, found[next].bound?.pieces.lowerBound ?? found[next].pieces.lowerBound)
+    guard found[next].from == nil, found[first].change?.role != .change, isAlike(found[first], found[next]) else { return }
+    var to = start - 1
+    while sentence.holds(to, Self.befores), to > start - 1 - Self.longestLead { to -= 1 }
+    let gap = found[first].pieces.upperBound..<max(found[first].pieces.upperBound, to)
+    guard sentence.holds(to, "to"), gap.count <= Self.longestRest,
+      gap.allSatisfy({ sentence.isWord($0) && !Clause.finite.contains(sentence[$0].tag) && !sentence.holds($0, "from") })
+    else { return }
+    let object = found[first].pieces.lowerBound
+    for k in stride(from: object - 1, through: max(sentence.start, object - Self.longestObject), by: -1) {
+      if sentence.isNumber(k) || sentence.holds(k, ",") || sentence.holds(k, ";") || sentence.holds(k, "by") || sentence.holds(k, "to") {
+        return
+      }
+      guard let verb = changes.verb(k) else { continue }
+      // The object stands behind the verb; "sales rose 4 percent to 90" has the amount there.
+      let isObject = (k + 1..<object).contains { sentence.holds($0, Words.determiners) || sentence.tag($0) == .PRPS }
+      let (old, new) = (found[first].value, found[next].value)
+      guard isObject, verb.change == .down ? new < old : new > old && !gap.isEmpty else { return }
+      found[next].from = old
+      if found[next].change == nil {
+        found[next].change = ChangeReader.Reading(change: verb.change, role: .level, pieces: verb.pieces)
+      }
+      return
     }
   }
 
