@@ -1,7 +1,7 @@
 import Ingestion
 import Record
 
-/// Arbitrary bytes as JSON Lines: one result for each line that is not blank, and articles whose paragraphs lie inside their text.
+/// Arbitrary bytes as JSON Lines or as an array of objects: no more results than lines and objects, and articles whose paragraphs lie inside their text.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
@@ -17,6 +17,6 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     }
     precondition(end <= article.text.utf8.count, "a paragraph lies outside of the text")
   }
-  precondition(results <= bytes.filter { $0 == 0x0A }.count + 1, "more results than lines")
+  precondition(results <= bytes.count { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "{") } + 1, "more results than lines and objects")
   return 0
 }

@@ -12,7 +12,7 @@ for module in Ingestion Linguistics Aggregation; do
 done
 release=$out/release
 mkdir -p $out/findings
-headers=$(find Sources/SystemLibraries $release/CKnowledge.build -name module.modulemap | sed "s/^/-Xcc -fmodule-map-file=/")
+headers=$(find Sources/SystemLibraries $release/CKnowledge.build $release/CPageChecksum.build -name module.modulemap | sed "s/^/-Xcc -fmodule-map-file=/")
 headers="$headers $(find Sources/SystemLibraries -name include | sed 's/^/-Xcc -I/')"
 package="-package-name $(basename "$PWD" | tr A-Z- a-z_)"
 # The package's build runs a tool that writes the digest of the rules, and a tool cannot be built as a fuzz target. So Extraction is compiled here.
@@ -35,7 +35,8 @@ for target in "$@"; do
     Tests/Fuzz/$target.swift $objects -lz -o $out/$target
   mkdir -p $out/corpus-$target
   echo "$target: $seconds seconds"
-  $out/$target -max_total_time=$seconds -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+  # Swift's own report of a crash would come before the fuzzer keeps the input.
+  SWIFT_BACKTRACE=enable=no $out/$target -max_total_time=$seconds -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
     -artifact_prefix=$out/findings/$target- $out/corpus-$target Tests/Fuzz/Seeds/$target 2>$out/$target.log || {
     failed=1
     echo "$target: a finding, kept in $out/findings"

@@ -108,6 +108,15 @@ struct HostilePageTests {
     #expect(time < .seconds(20))
   }
 
+  /// What stands behind the end of the body is read into no article's range.
+  @Test(arguments: ["", "<p>\(sentence("behind"))</p>", String(repeating: "<p>\(sentence("behind"))</p>", count: 4)])
+  func aHeadlineBehindTheBody(_ text: String) {
+    let page = Array(
+      "<html><body><article><p>The council voted.</p></article></body></html><h1>The harbour stays open</h1>\(text)".utf8)
+    let article = try? HTMLArticleReader.article(of: RawPage(.html(page)), bytes: page)
+    #expect(article.map { $0.text.contains("The sentence behind") } ?? true)
+  }
+
   @Test func manyNULs() throws {
     try check([UInt8](repeating: 0, count: 1 << 20))
   }

@@ -71,9 +71,10 @@ struct ContentFinder {
   /// A story told in pictures: captions that are sentences, each a paragraph or heading of its own.
   private func captions(_ pruned: [Bool]) -> Content? {
     let tree = page.tree
-    guard page.headline >= 0, let root = tree.nearest(page.headline, in: [.article, .main]) ?? tree.tags.firstIndex(of: .body) else {
-      return nil
-    }
+    // The headline may stand outside of the body, or be all of it.
+    guard page.headline >= 0, let root = tree.nearest(page.headline, in: [.article, .main]) ?? tree.tags.firstIndex(of: .body),
+      tree.ends[page.headline] <= tree.ends[root]
+    else { return nil }
     var kept = pruned
     for node in root..<Int(tree.ends[root])
     where page.marks[node].contains(.caption) || tree.tags[node] == .figcaption || tree.tags[node] == .figure {
