@@ -138,8 +138,15 @@ enum PhraseFilter {
     {
       return true
     }
+    if purposes.contains(.credit), isPostCredit(block) { return true }
     return purposes.contains(.credit) && !block.isTableCaption && length < 200 && block.kind == .paragraph
       && block.text.prefix(24).contains(UInt8(ascii: ":"))
+  }
+
+  /// Whether a block in a quoted post names only whose it is, with a link: "A post shared by Ann Lee (@annlee)".
+  private static func isPostCredit(_ block: ContentBlock) -> Bool {
+    block.kind == .blockquote && block.links > 0 && block.text.count < 200 && !TextShape.endsSentence(block.text)
+      && block.text.place(of: Array("(@".utf8)) != nil
   }
 
   /// The small box whose heading was removed; its content is removed too.

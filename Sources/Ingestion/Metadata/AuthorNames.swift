@@ -123,7 +123,7 @@ struct AuthorNames: Sendable {
     let parts = split(line).map { clean($0) }
     let folded = site.map { FoldedText.fold($0) }
     var names: [String] = []
-    var isCredit = false
+    var isCredit = false, isBehindRole = false
     for part in parts where !part.isEmpty {
       var part = part
       if let (label, rest) = BylineLabels.standard.label(of: Array(part.utf8)) {
@@ -139,11 +139,14 @@ struct AuthorNames: Sendable {
       }
       if isCredit { continue }
       if nobody.contains(key) || hasLabel(part) || Self.isDomain(part) { continue }
-      if !names.isEmpty || roles.contains(key) || isDeskRole(key), isRole(key) { continue }
+      if !names.isEmpty || roles.contains(key) || isDeskRole(key), isRole(key) {
+        isBehindRole = !names.isEmpty
+        continue
+      }
       if !names.isEmpty, let folded, !folded.isEmpty, key == folded || Self.bare(key) == Self.bare(folded) { continue }
       if !names.isEmpty, key.starts(with: "the ".utf8) || Self.hasLowerCaseWord(part) { continue }
-      // "By Ann Lee, Leeds": one word after a full name is the place she wrote from.
-      if isByline, names.first?.contains(" ") == true, !part.contains(" "), !isAgency(part) { continue }
+      // "By Ann Lee, Leeds", "Ann Lee | Staff Writer | Leeds": one word after a full name is the place she wrote from.
+      if isByline || isBehindRole, names.first?.contains(" ") == true, !part.contains(" "), !isAgency(part) { continue }
       let name = withoutRoles(folded.map { Self.withoutSite(part, $0) } ?? part)
       if !name.isEmpty, !names.contains(name) { names.append(name) }
     }
@@ -160,7 +163,8 @@ struct AuthorNames: Sendable {
       guard words.dropFirst().allSatisfy({ $0.hasSuffix(".") }) else { return nil }
       guard lastWords.dropLast().allSatisfy({ $0.unicodeScalars.first?.properties.isLowercase == true }) else { return nil }
       guard ![last, given].contains(where: { isAgency($0) || isRole(FoldedText.fold($0)) }) else { return nil }
-      names.append(given + " " + last)
+      // "ROE, Ann"
+      names.append(given + " " + (Self.isUpper(last) && !Self.isUpper(given) ? Self.withOrdinaryCapitals(last) : last))
     }
     return names.isEmpty ? nil : names
   }
@@ -246,6 +250,16 @@ struct AuthorNames: Sendable {
   private static func isUpper(_ word: String) -> Bool {
     let letters = word.unicodeScalars.filter { $0.properties.isCased }
     return letters.count > 1 && letters.allSatisfy { $0.properties.isUppercase }
+  }
+
+  /// A name in capitals as it is written elsewhere: "O’ROE-LEE" is O’Roe-Lee.
+  private static func withOrdinaryCapitals(_ name: String) -> String {
+    var isInside = false
+    return String(
+      name.map { character -> String in
+        defer { isInside = character.isLetter }
+        return isInside ? character.lowercased() : String(character)
+      }.joined())
   }
 
   private static func bare(_ key: [UInt8]) -> [UInt8] {

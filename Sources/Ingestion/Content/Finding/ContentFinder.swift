@@ -83,16 +83,18 @@ struct ContentFinder {
     let blocks = BlockReader.blocks(page, pruned: kept, root: root, among: Int(tree.ends[page.headline])..<Int(tree.ends[root])).compactMap
     {
       block -> ContentBlock? in
-      guard block.text.count >= 40, block.links == 0, TextShape.endsSentence(block.text) else { return nil }
-      var block = block
-      block.kind = .paragraph
-      return block
+      let text = CaptionText.withoutCredit(block.text)
+      guard text.count >= 40, block.links == 0, TextShape.endsSentence(text) else { return nil }
+      return ContentBlock(kind: .paragraph, text: text, node: block.node, emphasis: block.emphasis, firstNode: block.firstNode)
     }
-    // Each caption must have words of its own, and there must be a paragraph that is not a caption.
+    // Each caption must have words of its own, and there must be a paragraph that is not a caption, unless the page says that it is an
+    // article and its captions are long.
     let isOwn = Set(blocks.map(\.text)).count == blocks.count
     let hasText = blocks.contains { page.tree.tags[$0.node] == .p && page.marks[$0.node].isDisjoint(with: .caption) }
+    let isCalledArticle = about.saysArticle || tree.tags[root] == .article
+    let isEssay = isCalledArticle && blocks.count(where: { $0.text.count >= 80 }) >= 3
     let length = blocks.reduce(0) { $0 + $1.text.count }
-    guard isOwn, hasText, blocks.count >= 3, length >= ContentHints.least else { return nil }
+    guard isOwn, hasText || isEssay, blocks.count >= 3, length >= ContentHints.least else { return nil }
     return Content(blocks: blocks, origin: "captions", root: root)
   }
 
