@@ -48,6 +48,14 @@ struct PhotoEssayTests {
     #expect(try paragraphs("<article><h1>A day at the mill</h1>\(figure)\(body)\(figure)</article>") == Self.captions)
   }
 
+  /// However long, credits alone are no article.
+  @Test func creditsAlone() {
+    let credits = (1...9).map {
+      "<figure><figcaption>Photo: Una Reed for the Tarn Echo, print number \($0) of the nine that were sold at the mill.</figcaption></figure>"
+    }
+    #expect(throws: IngestionError.self) { try paragraphs("<article><h1>A day at the mill</h1>\(credits.joined())</article>") }
+  }
+
   /// The words of a quote box's rim and the line that names whose post it is are no text.
   @Test func linesThatToolsPutBetweenParagraphs() throws {
     let text = Self.captions.map { "<p>\($0)</p>" }

@@ -85,6 +85,8 @@ struct ContentFinder {
       block -> ContentBlock? in
       let text = CaptionText.withoutCredit(block.text)
       guard text.count >= 40, block.links == 0, TextShape.endsSentence(text) else { return nil }
+      // "Photo: Ann Lee, taken in May."
+      if block.purposes.contains(.credit), text.prefix(24).contains(UInt8(ascii: ":")) { return nil }
       return ContentBlock(kind: .paragraph, text: text, node: block.node, emphasis: block.emphasis, firstNode: block.firstNode)
     }
     // Each caption must have words of its own, and there must be a paragraph that is not a caption, unless the page says that it is an
