@@ -126,6 +126,8 @@ final class AnyOfMatcher: Matcher {
   }
 
   override func score(_ batch: MatchBatch, _ lengths: BatchLengths, into scores: inout MatchBatch.Scores) {
+    // If another part let nothing through, this one was not asked.
+    guard batch.count > 0 else { return }
     if isFromWindow { return window.score(batch, into: &scores) }
     let left = batch.slotSet
     // The parts' scores are summed before they are added to the total, so that they are rounded as in the window.

@@ -35,6 +35,20 @@ import Testing
     }
   }
 
+  /// An alternative inside a part that another word of that part empties first.
+  @Test(arguments: 31...UInt64(34)) func alternativesInsideAlternativesAreScored(seed: UInt64) throws {
+    let library = try Self.library(seed)
+    func word() -> NaiveQuery { .words([library.word()], .stem, in: Library.text, library) }
+    for _ in 0..<60 {
+      let naive = NaiveQuery.any([.all([word(), .any([word(), word()])], without: []), word()])
+      var expected: [UInt64: Double] = [:]
+      for document in library.documents { if let score = naive.score(document) { expected[document.values.tie] = score } }
+      let (search, _, _) = try library.search(naive.query)
+      try Self.compare(search, expected, limit: 3, library)
+      try Self.compare(search, expected, limit: .max, library)
+    }
+  }
+
   private static func compare(_ search: QuerySearch, _ expected: [UInt64: Double], limit: Int, _ library: Library) throws {
     let found = search.top(limit, after: nil)
     try library.storage.throwFailure()
