@@ -103,7 +103,7 @@ let package = Package(
       ["Aggregation", "FullText", "Linkage", "CPageChecksum", "Ingestion", "Record", "Platform", "OnRecord", "Export"]),
     tests("ExportTests", ["Export", "Record"]),
     tests("ChartsTests", ["Charts"]),
-    tests("WebServerTests", ["WebServer", "OnRecord", "Ingestion", "Aggregation", "Record"]),
+    tests("WebServerTests", ["WebServer", "Export", "OnRecord", "Ingestion", "Aggregation", "Record"]),
     tests("EndToEndTests", ["OnRecord", "Record", "Platform", "Aggregation", "OnRecordTool"], exclude: ["Sets"]),
     tests("HouseTests", ["Knowledge", "Platform", "Record"]),
   ]

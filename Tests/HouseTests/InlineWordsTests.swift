@@ -76,8 +76,11 @@ import Testing
       }
     }
     let names = Lexicon(named: "word-sets.tsv").rows.map { $0[0] }
-    #expect(Set(names) == asked)
-    #expect(names.count == Set(names).count)
+    let (unasked, missing) = (Set(names).subtracting(asked).sorted(), asked.subtracting(names).sorted())
+    #expect(unasked.isEmpty, "word-sets.tsv has sets that no code asks for")
+    #expect(missing.isEmpty, "the code asks for sets that word-sets.tsv lacks")
+    let twice = Dictionary(grouping: names) { $0 }.filter { $1.count > 1 }.keys.sorted()
+    #expect(twice.isEmpty, "word-sets.tsv has sets twice")
     for name in names { #expect(!WordSets[name].isEmpty) }
   }
 }

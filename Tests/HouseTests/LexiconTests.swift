@@ -15,8 +15,10 @@ import Testing
   @Test func thereAreLexicons() { #expect(LexiconTests.files.count >= 5) }
 
   @Test(arguments: files) func isEmbeddedAsItStands(file: URL) throws {
-    let embedded = try #require(EmbeddedBytes(named: file.lastPathComponent), "is in no area's .c file")
-    #expect(try embedded.bytes == Array(Data(contentsOf: file)))
+    let embedded = try #require(
+      EmbeddedBytes(named: file.lastPathComponent), "\(file.lastPathComponent) is embedded by no .c file of Sources/CKnowledge")
+    let isSame = try embedded.bytes == Array(Data(contentsOf: file))
+    #expect(isSame, "\(file.lastPathComponent) has changed since the tests were built: build them again")
   }
 
   /// `columns.tsv` declares each column of each list, so that a new list cannot be without.
@@ -103,7 +105,8 @@ import Testing
 
   @Test(arguments: files) func sourceIsTold(file: URL) throws {
     let readme = try String(contentsOf: Project.folder.appending(path: "Sources/CKnowledge/Lexicons/README.md"), encoding: .utf8)
-    #expect(readme.contains("`\(file.lastPathComponent)`"))
+    let isTold = readme.contains("`\(file.lastPathComponent)`")
+    #expect(isTold, "Sources/CKnowledge/Lexicons/README.md has no row for \(file.lastPathComponent)")
   }
 
   @Test func everyModelHasACardWithItsCommand() throws {

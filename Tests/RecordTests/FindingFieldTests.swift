@@ -6,10 +6,10 @@ import Testing
 /// The lists of fields against the types, the record's JSON, its schema, and the types that Spark is told.
 @Suite struct FindingFieldTests {
   @Test func everyPropertyIsListed() {
-    #expect(FullRecord.quote.unlisted.isEmpty)
-    #expect(FullRecord.figure.unlisted.isEmpty)
-    #expect(FullRecord.official.unlisted.isEmpty)
-    #expect(FullRecord.quote.unset + FullRecord.figure.unset + FullRecord.official.unset == [])
+    let unlisted = FullRecord.quote.unlisted.union(FullRecord.figure.unlisted).union(FullRecord.official.unlisted)
+    #expect(unlisted.isEmpty, "properties and FindingFields.swift differ")
+    let unset = FullRecord.quote.unset + FullRecord.figure.unset + FullRecord.official.unset
+    #expect(unset.isEmpty, "FullRecord.swift gives these fields no value")
   }
 
   /// The bits that announce fields of a stored figure.
@@ -44,7 +44,9 @@ import Testing
   private static func check<Finding: FieldedFinding>(_ full: Finding) throws {
     let schema = try JSONSchema(Data(contentsOf: Project.recordSchema))
     let before = json(full)
-    #expect(try schema.violations(in: Data(before)) == [])
+    // What the schema says against the full finding, it would say against each variant as well.
+    let violations = try schema.violations(in: Data(before))
+    try #require(violations.isEmpty, "record.schema.json does not allow the fields of \(Finding.self)")
     for (field, variant) in full.variants {
       let after = json(variant)
       #expect(after != before, "\(field) is not in the JSON")
@@ -69,9 +71,14 @@ import Testing
     let schema = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
     let object = try #require((schema["$defs"] as? [String: Any])?[name] as? [String: Any])
     let keys = keys(Finding.fields)
-    #expect(object["required"] as? [String] == keys, "\(name)")
+    let required = object["required"] as? [String] ?? []
     let properties = try #require(object["properties"] as? [String: Any])
-    #expect(Set(properties.keys) == Set(keys + ["explanation"]), "\(name)")
+    let missing = keys.filter { !required.contains($0) || properties[$0] == nil }
+    #expect(missing.isEmpty, "record.schema.json lacks them in `required` or `properties` of \(name)")
+    let unknown = Set(properties.keys).union(required).subtracting(keys + ["explanation"]).sorted()
+    #expect(unknown.isEmpty, "record.schema.json has them in \(name), FindingFields.swift has not")
+    let isInOrder = required == keys
+    #expect(isInOrder || !missing.isEmpty || !unknown.isEmpty, "`required` of \(name) is in another order than FindingFields.swift")
     for field in Finding.fields {
       guard case .choice(let choice) = field.content else { continue }
       let words = (properties[field.key] as? [String: Any])?["enum"] as? [Any]
@@ -111,8 +118,11 @@ import Testing
       return (body + "\"").matches(of: /"([^"]*)"/).map { String($0.1) }.joined()
         .replacing("{SPAN}", with: "struct<start:bigint,end:bigint,text:string>")
     }
-    #expect(try told("QUOTE") == Self.spark(Quote.fields))
-    #expect(try told("FIGURE") == Self.spark(Figure.fields))
-    #expect(try told("OFFICIAL") == Self.spark(Official.fields))
+    for (name, fields) in [
+      ("QUOTE", Self.spark(Quote.fields)), ("FIGURE", Self.spark(Figure.fields)), ("OFFICIAL", Self.spark(Official.fields)),
+    ] {
+      let isSame = try told(name) == fields
+      #expect(isSame, "\(name) in Sources/Spark/onrecord_spark.py is to be \(fields)")
+    }
   }
 }

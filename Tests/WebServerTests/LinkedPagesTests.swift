@@ -1,4 +1,5 @@
 import Aggregation
+import Export
 import Ingestion
 import OnRecord
 import Record
@@ -137,6 +138,9 @@ import WebServer
       ("csv", Array("id,".utf8)), ("jsonl", Array("{\"id\"".utf8)),
     ]
     let page = news.text("/quotes?q=bridge")
+    let known = Set(begins.map(\.0) + ["atom"])
+    let untried = ExportFormat.allCases.map(\.rawValue).filter { !known.contains($0) }
+    #expect(untried.isEmpty, "the test does not try these formats; each needs a case of Format in Sources/WebServer/Service, too")
     for (ending, start) in begins {
       let answer = news.get("/quotes.\(ending)?q=bridge")
       let bytes = answer.bytes
