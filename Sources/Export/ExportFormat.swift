@@ -1,6 +1,6 @@
 /// The formats in which rows are exported to other programs.
 public enum ExportFormat: String, Sendable, CaseIterable {
-  /// RFC 4180: UTF-8, CRLF, a header line, one fact per row.
+  /// RFC 4180: UTF-8, CRLF, a header line, one finding per row.
   case csv
   /// JSON Lines: one object per row.
   case jsonl
