@@ -100,7 +100,10 @@ struct BestFirst {
         looked += waiting
         waiting = 0
       }
-      guard let next, !isDone else { return true }
+      // Once all streams have handed out their documents, a list with room, or with matches of score 0, may lack others of score 0: those
+      // of an alternative that is not ranked.
+      guard let next else { return top.worst.map { $0.score > 0 } ?? false }
+      if isDone { return true }
       guard looked <= matcher.cost / 4 else { return false }
       // The stream that has to hand out the fewest documents to lower the bound of this length class.
       var least: (size: Int, place: Int)?

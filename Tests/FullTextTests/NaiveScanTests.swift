@@ -49,6 +49,26 @@ import Testing
     }
   }
 
+  /// What an alternative finds that is not ranked comes after all ranked documents, in the order of time, on whatever page the ranked ones end.
+  /// Only in long lists the best are looked at first.
+  @Test(arguments: [41, UInt64(42)]) func pagesGoOnWhereTheRankedMatchesEnd(seed: UInt64) throws {
+    let library = Library(seed: seed)
+    try library.add(owners: 2_000)
+    for round in 0..<12 {
+      let words = [library.word(), library.word()]
+      let ranked =
+        round % 2 == 0 ? NaiveQuery.near(words[0], words[1], distance: 1, library) : .words(words, .exact, in: Library.text, library)
+      let others = NaiveQuery.values(.category(UInt8(round % 4))) { $0.category == UInt8(round % 4) }
+      let (search, _, _) = try library.search(NaiveQuery.any([ranked, others]).query)
+      let all = search.top(.max, after: nil)
+      let end = all.count { $0.score > 0 }
+      for start in [end - 5, end - 2, end, end + 3] where start > 0 && start < all.count {
+        let page = search.top(4, after: all[start - 1])
+        #expect(page.map(\.tie) == all[start...].prefix(4).map(\.tie))
+      }
+    }
+  }
+
   private static func compare(_ search: QuerySearch, _ expected: [UInt64: Double], limit: Int, _ library: Library) throws {
     let found = search.top(limit, after: nil)
     try library.storage.throwFailure()
