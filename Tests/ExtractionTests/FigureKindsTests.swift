@@ -90,7 +90,29 @@ struct FigureKind: Sendable, CustomTestStringConvertible {
     FigureKind("In the blast 412 people died and thousands suffered burns.", 1000, 10_000, bound: "~", unit: "person"),
     FigureKind("A crew of nine – two pilots and seven guards – was lost.", 9, unit: "person"),
   ]
-  static let all = letters + hyphens + signs + bounds + money + rates + changes + heads
+  static let tallies = [
+    FigureKind("Harwick (2-0): Nadia Pryce 19 points and 3 steals. Omar Lund 6 steals.", 19, unit: "point"),
+    FigureKind("Harwick (2-0): Nadia Pryce 19 points and 3 steals. Omar Lund 6 steals.", 3, unit: "steal"),
+    FigureKind("Harwick (2-0): Nadia Pryce 19 points and 3 steals. Omar Lund 6 steals.", 6, unit: "steal"),
+    FigureKind("Lakeport: K. Bremer 1 goal. D. Rowe 2 saves.", 1, unit: "goal"),
+    FigureKind("Osei Mensah 3 goals, 1 assist.", 1, unit: "assist"),
+    FigureKind("Top scorers: Lund 31 points; Pryce 24 points.", 24, unit: "point"),
+  ]
+  static let compounds = [
+    FigureKind("With a 6.2-cubic-foot drum, it holds a week of washing.", 6.2, unit: "[cft_i]"),
+    FigureKind("The 310-square-mile county lost power.", 310, unit: "[smi_us]"),
+    FigureKind("The 450-square-metre hall is full.", 450, unit: "m2"),
+    FigureKind("A 14-fluid-ounce can costs more.", 14, unit: "[foz_us]"),
+    FigureKind("The shed is 7' tall and made of tin.", 7, unit: "[ft_i]"),
+    FigureKind("The rug is 8' x 10' and comes from Lakeport.", 10, unit: "[ft_i]"),
+    FigureKind("The board measures 31\" wide.", 31, unit: "[in_i]"),
+    FigureKind("There were few cases in the north—26 sick cows and 11 sheep.", 26, unit: "cow"),
+    FigureKind("The mill—340 jobs in all—is to shut.", 340, unit: "job"),
+    FigureKind("Rents rose sharply—12 percent in a year.", 12, unit: "percent"),
+    FigureKind("Among the hundreds trapped were pupils.", 100, 1000, bound: "~", unit: "person"),
+    FigureKind("The thousands stranded at the port went home.", 1000, 10_000, bound: "~", unit: "person"),
+  ]
+  static let all = letters + hyphens + signs + bounds + money + rates + changes + heads + tallies + compounds
 }
 
 @Suite("Kinds of figures") struct FigureKindsTests {
@@ -108,7 +130,9 @@ struct FigureKind: Sendable, CustomTestStringConvertible {
     "places on the globe, roads, stars and other scripts give no figure",
     arguments: [
       "The wreck lies at 41° 22’N, 29° 10’E.", "It sank at 19 degrees south.", "The camp is near latitude 54.2.",
-      "They ran a shop on 80 Feet Road for years.", "约有 9,000 人，超过 30,000 户断电。", "In 2014 Stone told the panel.",
+      "They ran a shop on 80 Feet Road for years.", "The set shows films in 4K.", "A 4K television hangs there.",
+      "The Halden 700 Series dishwasher is quiet.", "The Gear 4 covers sell well.", "He wrote: ‘It was Flight 9’ on it.",
+      "约有 9,000 人，超过 30,000 户断电。", "In 2014 Stone told the panel.",
     ])
   func none(_ text: String) {
     let found = FigureReading.figures(text)

@@ -139,6 +139,12 @@ extension FigureScanner {
         ofThose = true
       }
     }
+    if let noun = tally(numeral) {
+      candidate.noun = noun
+      candidate.pieces = i..<noun.pieces.upperBound
+      candidate.rule = "counted noun"
+      return points(candidate)
+    }
     // "at least 14, and perhaps 20, miners": the noun stands behind the comma that closes the aside.
     if sentence.holds(k, ","), sentence.holds(i - 1, Self.hedges),
       sentence.holds(i - 2, "and") || sentence.holds(i - 2, "or") || sentence.holds(i - 2, ",")
@@ -224,6 +230,10 @@ extension FigureScanner {
       candidate.impliedUnit = money ? "USD" : "person"
       candidate.impliedKind = money ? .money : .count
       candidate.rule = money ? "vague sum" : "vague count of people"
+      // "the hundreds stranded at the port"
+      if sentence.holds(i - 1, "the"), [.VBN, .VBD].contains(sentence.tag(end) ?? .UH) || sentence.holds(end, "who"), !money {
+        return candidate
+      }
       if sentence.holds(i - 1, "the") || sentence.holds(i - 1, "in") || sentence.holds(i - 1, "by") && sentence.holds(end, ".") {
         return sentence.holds(i - 1, "in") || sentence.holds(i - 1, "the") ? nil : candidate
       }

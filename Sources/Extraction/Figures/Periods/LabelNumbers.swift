@@ -47,6 +47,8 @@ extension NonFigures {
       if TimeWords.table[sentence.key(i - 1)]?.kind == .weekday { return false }
       return sentence.tag(i - 1) == .NNP || sentence.tag(i - 1) == .NN
     }
+    // "the Halden 700 Series"
+    if sentence.holds(end, "series"), sentence.capitalized(end), sentence.isWord(i - 1), sentence.capitalized(i - 1) { return true }
     // A number that is itself part of a name: "the Big Ten", "Six Nations".
     if numeral.form == .words, sentence.capitalized(i), i > sentence.start, !startsClause(i), !inHeading, !sentence.holds(i - 1, "\""),
       !sentence.holds(i - 1, ":")

@@ -241,6 +241,7 @@ struct NonFigures {
     return sentence.holds(i + 2, ",") && points(i + 3) || sentence.holds(i - 1, ",") && points(i - 3) || points(i + 2) || points(i - 2)
   }
 
+  private static let pictures = Words.set(WordSets["NonFigures.pictures"])
   private static let prefixes = Words.set("sub over under about ~")
 
   /// "S22", "F-16", "5G", "20th", "TA-35": digits attached to letters.
@@ -278,8 +279,9 @@ struct NonFigures {
     {
       return runEnd(i)
     }
-    if sentence.glued(i), sentence.isDash(i - 1), sentence.glued(i - 1), sentence.isWord(i - 2), !sentence.holds(i - 2, Self.prefixes),
-      !sentence.holds(i - 2, "to")
+    // A long dash parts, whether or not there are spaces: "the mill—40 jobs in all—shut".
+    if sentence.glued(i), sentence.isDash(i - 1), !sentence.holds(i - 1, "—"), sentence.glued(i - 1), sentence.isWord(i - 2),
+      !sentence.holds(i - 2, Self.prefixes), !sentence.holds(i - 2, "to")
     {
       // "sub-300" is a bound. A spaced dash as in "an all-time-high 30 percent" does not attach the number.
       if CurrencyTable.shared.standsBefore(sentence, i - 1) == nil { return max(runEnd(i), i + 1) }
@@ -288,6 +290,12 @@ struct NonFigures {
       return max(runEnd(i), i + 1)
     }
     guard sentence.glued(i + 1), sentence.isWord(i + 1), !sentence.holds(i + 1, "'s") else { return nil }
+    // "a 4K screen", "films in 4K": the lines of a picture, not thousands of things.
+    if sentence.holds(i + 1, "k"), sentence[i].range.count == 1,
+      sentence.holds(i + 2, Self.pictures) || sentence.holds(i - 1, "in") && !sentence.isWord(i + 2)
+    {
+      return i + 2
+    }
     if sentence.holds(i + 1, DateReader.ordinalEndings), !sentence.holds(i + 1, "st") || DateReader.isFirst(sentence, i) { return i + 2 }
     if sentence.holds(i + 1, "s") { return inDecade(i) ? nil : i + 2 }
     if NumberWords.table[sentence.key(i + 1)]?.kind == .letter || NumberWords.table[sentence.key(i + 1)]?.kind == .scale

@@ -64,6 +64,7 @@ struct UnitReader {
     for end in (k + 1)...(k + 4) where sentence.has(end - 1) {
       if end > k + 1, !sentence.glued(end - 1) { break }
       text += sentence.string(end - 1)
+      if end == k + 1, sentence.holds(k, "'"), isMeasureMark(k) { best = Unit(code: "[ft_i]", kind: .measure, pieces: k..<end) }
       guard let entry = UnitTable.shared.symbols[text] else {
         if let money = CurrencyTable.shared.symbols[text], end == k + 1 || text.count > 1, acceptsMoney(text, k, end) {
           best = Unit(code: money.code, kind: .money, factor: money.factor, pieces: k..<end)
@@ -78,10 +79,23 @@ struct UnitReader {
       if sentence.glued(end), sentence.isWord(end), sentence.isWord(end - 1) || sentence.isNumber(end) { continue }
       if sentence.glued(end), sentence.isNumber(end) { continue }
       if !glued, !acceptsSpaced(text, k, end) || isModel(text, k) { continue }
-      if text == "\"", !sentence.holds(end, Self.dimension) { continue }
+      if text == "\"", !isMeasureMark(k) { continue }
       best = Unit(code: entry.code, kind: entry.kind, factor: entry.factor, pieces: k..<end)
     }
     return best
+  }
+
+  /// "6' tall", "6'2\"", "8' x 10'": an apostrophe or a quotation mark that stands for feet or inches.
+  private func isMeasureMark(_ k: Int) -> Bool {
+    guard sentence.isNumber(k - 1), sentence.glued(k) || sentence.holds(k, "\"") else { return false }
+    func isMark(_ k: Int) -> Bool { sentence.holds(k, "'") || sentence.holds(k, "\"") }
+    func isTimes(_ k: Int) -> Bool { sentence.holds(k, "x") || sentence.holds(k, "×") || sentence.holds(k, "by") }
+    if sentence.holds(k + 1, Self.dimension) { return true }
+    if isTimes(k + 1), sentence.isNumber(k + 2), isMark(k + 3) { return true }
+    if isTimes(k - 2), isMark(k - 3), sentence.isNumber(k - 4) { return true }
+    return sentence.holds(k, "'")
+      ? sentence.glued(k + 1) && sentence.isNumber(k + 1) && sentence.holds(k + 2, "\"") && sentence.glued(k + 2)
+      : sentence.glued(k - 1) && sentence.holds(k - 2, "'") && sentence.glued(k - 2) && sentence.isNumber(k - 3)
   }
 
   /// "the Corva 5 N", "a Tarn 7 HR sensor": capitals after the number of a named thing.
@@ -115,7 +129,10 @@ struct UnitReader {
     guard sentence.isWord(k), !isName(k) else { return nil }
     var key = WordHash.seed
     var best: (Unit, Bool)?
+    let isCompound = sentence.isHyphen(k - 1)
     for end in (k + 1)...(k + UnitTable.longest) where sentence.has(end - 1) {
+      // "a 6.2-cubic-foot drum"
+      if isCompound, end > k + 1, sentence.isHyphen(end - 1) { continue }
       if end > k + 1, sentence[end - 1].spaceBefore != true, sentence.isWord(end - 1), sentence.isWord(end - 2),
         !sentence.holds(end - 1, Words.apostropheS)
       {
