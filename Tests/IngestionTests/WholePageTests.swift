@@ -63,6 +63,12 @@ import Testing
     #expect(Self.outline(Self.cut(example.markup), names: ["x-y", "xmp", "plaintext"].filter { example.markup.contains($0) }) == expected)
   }
 
+  /// Where the soft hyphen goes, the mark behind it opens no value.
+  @Test(arguments: ["<a href=&shy;\"/rates\">Rates</a>", "<a href=&#173;'/rates'>Rates</a>", "<a href=\"&shy;'/rates'\">Rates</a>"])
+  func marksBehindSoftHyphensAreText(markup: String) {
+    #expect(ParserComparison.compare(Array("<p>\(markup) rise.</p>".utf8)).difference == nil)
+  }
+
   @Test func everyRepairHasItsExample() {
     #expect(Example.all(under: "Repairs").map(\.name) == PageRepair.allCases.map(\.rawValue))
     #expect(Example.all(under: "States of the tokenizer").count > 25)

@@ -118,8 +118,13 @@ extension PageCutter {
         index += 1
         continue
       }
-      if bytes[index] == UInt8(ascii: "&") || !text.isEmpty {
-        record?.note(bytes[index] == UInt8(ascii: "&") ? .reference : .character, index..<next, text: text, inAttribute: true)
+      if record != nil, bytes[index] == UInt8(ascii: "&") || !text.isEmpty {
+        // Without the soft hyphen of `href=&shy;"x"`, the quotation mark would open the value.
+        let opens = text.isEmpty && next < range.upperBound && (bytes[next] == UInt8(ascii: "\"") || bytes[next] == UInt8(ascii: "'"))
+        record?.note(
+          bytes[index] == UInt8(ascii: "&") ? .reference : .character, index..<(opens ? next + 1 : next),
+          text: opens ? [bytes[next]] : text,
+          inAttribute: true)
       }
       cut.add(value: bytes[pending..<index])
       cut.add(value: text[...])
