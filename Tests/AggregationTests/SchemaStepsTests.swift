@@ -43,6 +43,7 @@ import Testing
       // Texts and findings were compared by other numbers.
       try store.execute("UPDATE version SET content = content / 2 + 1, findings = findings / 2 + 1")
       try store.execute("DELETE FROM term; UPDATE chunk SET bytes = zeroblob(8); DELETE FROM story_key")
+      try store.execute("ALTER TABLE doc_values RENAME TO facts")
       try store.execute("\(sql); DROP TABLE setting; PRAGMA user_version = 1")
     }
     try store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -74,6 +75,25 @@ import Testing
       #expect(one.versions.count == other.versions.count)
     }
     #expect(try index.add([makers[1].entry()]) == [.unchanged])
+  }
+
+  /// Schema 2 had another name for the table of doc values.
+  @Test func schema2IsBroughtUpToDate() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("second.db")
+    let made = try SQLiteIndex(path: path, mode: .write)
+    _ = try made.add(Self.sample(40).map { try $0.entry() })
+    let state = try IndexContract.state(made)
+    made.close()
+    try IndexOpening.open(path: path, mode: .write).execute(
+      "ALTER TABLE doc_values RENAME TO facts; UPDATE setting SET digest = 'earlier'; PRAGMA user_version = 2")
+    #expect(throws: IndexError.olderSchema(path: path, found: 2, known: Schema.version)) { try SQLiteIndex(path: path, mode: .read) }
+    let index = try SQLiteIndex(path: path, mode: .write)
+    #expect(try index.check().problems == [])
+    #expect(try IndexContract.state(index) == state)
+    #expect(try index.add(Self.sample(40).map { try $0.entry() }) == Array(repeating: .unchanged, count: 40))
+    index.close()
+    #expect(try IndexContract.state(SQLiteIndex(path: path, mode: .read)) == state)
   }
 
   /// A text that cannot be read leaves the file as it was.
@@ -161,7 +181,7 @@ import Testing
     // A schema that drops what is derived and keeps the records.
     let next = PostgreSQLSchema(
       steps: PostgreSQLSchema.newest.steps + [
-        "ALTER TABLE version ADD COLUMN note text; TRUNCATE segment, facts, chunk, term, summary, impact, prefix, story_key"
+        "ALTER TABLE version ADD COLUMN note text; TRUNCATE segment, doc_values, chunk, term, summary, impact, prefix, story_key"
       ])
     let known = next.version
     #expect(throws: IndexError.olderSchema(path: place, found: known - 1, known: known)) {
@@ -171,6 +191,36 @@ import Testing
     #expect(try index.check().problems == [])
     #expect(try IndexContract.state(index) == state)
     #expect(throws: IndexError.newerSchema(path: place, found: known, known: known - 1)) { try PostgreSQLIndex(place, mode: .read) }
+  }
+
+  /// Schema 1 of a database had another name for the table of doc values. It may have been partitioned over several servers.
+  @Test(.enabled(if: PostgreSQLCluster.isInstalled, "\(PostgreSQLCluster.missing)"), arguments: [false, true])
+  func schema1OfADatabaseIsBroughtUpToDate(isPartitioned: Bool) throws {
+    let cluster = try PostgreSQLCluster()
+    let place = try cluster.database("first")
+    let makers = Self.sample(40)
+    let made = try PostgreSQLIndex(place, mode: .write)
+    _ = try made.add(makers.map { try $0.entry() })
+    let state = try IndexContract.state(made)
+    made.close()
+    try cluster.execute(
+      "ALTER TABLE onrecord.doc_values RENAME TO facts; ALTER INDEX onrecord.doc_values_pkey RENAME TO facts_pkey", in: "first")
+    if isPartitioned {
+      try cluster.execute(
+        """
+        SET search_path = onrecord; ALTER TABLE facts RENAME TO facts_all; CREATE TABLE facts(id bigint NOT NULL, bytes bytea NOT NULL)
+        PARTITION BY RANGE (id); ALTER TABLE facts ATTACH PARTITION facts_all FOR VALUES FROM (MINVALUE) TO (MAXVALUE)
+        """, in: "first")
+    }
+    let digest = PostgreSQLSchema(steps: [PostgreSQLSchema.first]).digest
+    try cluster.execute("UPDATE onrecord.setting SET schema = 1, digest = '\(digest)'", in: "first")
+    #expect(throws: IndexError.olderSchema(path: place, found: 1, known: PostgreSQLSchema.newest.version)) {
+      try PostgreSQLIndex(place, mode: .read)
+    }
+    let index = try PostgreSQLIndex(place, mode: .write)
+    #expect(try index.check().problems == [])
+    #expect(try IndexContract.state(index) == state)
+    #expect(try index.add(makers.map { try $0.entry() }) == Array(repeating: .unchanged, count: 40))
   }
 }
 

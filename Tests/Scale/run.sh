@@ -72,7 +72,7 @@ try_postgresql() {
   query two <<SQL
 CREATE SCHEMA onrecord;
 CREATE TABLE onrecord.chunk_second(id bigint PRIMARY KEY, bytes bytea NOT NULL);
-CREATE TABLE onrecord.facts_late(id bigint PRIMARY KEY, bytes bytea NOT NULL);
+CREATE TABLE onrecord.doc_values_late(id bigint PRIMARY KEY, bytes bytea NOT NULL);
 SQL
   query one <<SQL
 CREATE EXTENSION postgres_fdw;
@@ -86,12 +86,12 @@ CREATE FOREIGN TABLE chunk_second PARTITION OF chunk FOR VALUES WITH (MODULUS 2,
 INSERT INTO chunk SELECT * FROM chunk_first WHERE satisfies_hash_partition('chunk'::regclass, 2, 1, id);
 DELETE FROM chunk_first WHERE satisfies_hash_partition('chunk'::regclass, 2, 1, id);
 ALTER TABLE chunk ATTACH PARTITION chunk_first FOR VALUES WITH (MODULUS 2, REMAINDER 0);
-ALTER TABLE facts RENAME TO facts_early;
-CREATE TABLE facts(id bigint NOT NULL, bytes bytea NOT NULL) PARTITION BY RANGE (id);
-CREATE FOREIGN TABLE facts_late PARTITION OF facts FOR VALUES FROM (3::bigint << 26) TO (MAXVALUE) SERVER second;
-INSERT INTO facts SELECT * FROM facts_early WHERE id >= 3::bigint << 26;
-DELETE FROM facts_early WHERE id >= 3::bigint << 26;
-ALTER TABLE facts ATTACH PARTITION facts_early FOR VALUES FROM (MINVALUE) TO (3::bigint << 26);
+ALTER TABLE doc_values RENAME TO doc_values_early;
+CREATE TABLE doc_values(id bigint NOT NULL, bytes bytea NOT NULL) PARTITION BY RANGE (id);
+CREATE FOREIGN TABLE doc_values_late PARTITION OF doc_values FOR VALUES FROM (3::bigint << 26) TO (MAXVALUE) SERVER second;
+INSERT INTO doc_values SELECT * FROM doc_values_early WHERE id >= 3::bigint << 26;
+DELETE FROM doc_values_early WHERE id >= 3::bigint << 26;
+ALTER TABLE doc_values ATTACH PARTITION doc_values_early FOR VALUES FROM (MINVALUE) TO (3::bigint << 26);
 COMMIT;
 SQL
   shares() { echo "$(query one <<<'SELECT count(*) FROM onrecord.chunk_first'), $(query two <<<'SELECT count(*) FROM onrecord.chunk_second')"; }

@@ -3,31 +3,32 @@ internal import Platform
 
 /// The tables of an index in a PostgreSQL database, all in the schema `onrecord`.
 ///
-/// `setting` holds the schema's number, and a digest of what made it, so that tables of a build between two releases are told. Once a schema has been
-/// released it never changes: a new one gets a step that leads to it, taken in one transaction by the next command that writes.
+/// `setting` holds the number of the schema and a digest of the statements that created it, so that tables of a build between two releases are
+/// recognized. Once a schema has been released, it never changes. A new one gets a step that leads to it; the next command that writes runs the
+/// missing steps in one transaction.
 struct PostgreSQLSchema {
-  /// The step at place n leads from schema n to n + 1. It changes what records are stored in; what is derived from them (full text, stories)
-  /// is made anew behind the last one.
+  /// The step at place n leads from schema n to n + 1. It changes only the tables; the data derived from the stored records (full text, stories)
+  /// is rebuilt after the last step.
   let steps: [String]
 
   /// The newest schema.
   var version: Int { steps.count }
-  /// What tells its tables from those of other builds that call themselves by the same number.
+  /// Distinguishes its tables from those of other builds with the same schema number.
   var digest: String { FindingID.digits(Digest.sha256Prefix(Array(steps.joined().utf8))) }
 
   /// The schema of this program.
-  static let newest = PostgreSQLSchema(steps: [first])
+  static let newest = PostgreSQLSchema(steps: [first, second])
 
   /// Schema 1.
   ///
-  /// - `article`, `version`: an article and its versions. `record` holds all of a record but its text (see ``WholeRecord``), `body` the text,
-  ///   compressed; the columns beside them are for those who ask the tables themselves. `content` and `findings` are fingerprints; `ingested` is
-  ///   in seconds since 1970, `mark` the number by which the page is known again.
-  /// - `name`: every name of a speaker, body, outlet or unit, once; doc values hold its key. It is found by 64 bits of its digest.
-  /// - `segment`, `facts`, `term`, `chunk`, `summary`, `impact`, `prefix`: the full text, as in a file (see ``Schema``). A server's own inverted
-  ///   index over the same words took more than twice as long to load, and ten times as long for the commonest word: it must look at every document.
-  ///   `numbering` holds the last number given to a chunk and to a prefix.
-  /// - `change`: a row for each transaction that stored something, of which the newest stay: what tells a cache that it is out of date.
+  /// - `article`, `version`: an article and its versions. `record` holds the record without its text (see ``WholeRecord``), `body` the
+  ///   compressed text. The other columns repeat values of the record for users who query the tables directly. `content` and `findings` are
+  ///   fingerprints, `ingested` is in seconds since 1970, and `mark` is the number by which a page is recognized when it is ingested again.
+  /// - `name`: every name of a speaker, organization, outlet or unit, once; doc values refer to its id. It is found by 64 bits of its digest.
+  /// - `segment`, `facts` (now `doc_values`), `term`, `chunk`, `summary`, `impact`, `prefix`: the full text, as in a file (see ``Schema``). The
+  ///   server's own inverted index over the same words took more than twice as long to load, and ten times as long to answer for the commonest
+  ///   word, because it must rank every document. `numbering` holds the last ids given to a chunk and to a prefix.
+  /// - `change`: a row for each transaction that stored something; only the newest are kept. Caches use it to see that they are out of date.
   static let first = """
     CREATE TABLE article(
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, public_id text COLLATE "C" NOT NULL UNIQUE, current bigint NOT NULL DEFAULT 0,
@@ -77,5 +78,11 @@ struct PostgreSQLSchema {
     CREATE TABLE story_key(key bigint NOT NULL, version bigint NOT NULL, PRIMARY KEY(key, version));
     CREATE TABLE person_decision(
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text NOT NULL, first text NOT NULL, second text NOT NULL);
+    """
+
+  /// Schema 2: the table of doc values has the name that they have everywhere else. If it is partitioned, its key may have no index of its own.
+  private static let second = """
+    ALTER TABLE facts RENAME TO doc_values;
+    ALTER INDEX IF EXISTS facts_pkey RENAME TO doc_values_pkey;
     """
 }

@@ -10,7 +10,7 @@ final class PostgreSQLTables: FullTextStorage {
 
   private var chunks = CopyRows(columns: 2)
   private var terms = CopyRows(columns: 3)
-  private var facts = CopyRows(columns: 2)
+  private var docValues = CopyRows(columns: 2)
   private var summaries = CopyRows(columns: 2)
   private var impactRows = CopyRows(columns: 2)
   private var prefixes = CopyRows(columns: 4)
@@ -41,7 +41,7 @@ final class PostgreSQLTables: FullTextStorage {
     failure = nil
     last = nil
     forgetOrder()
-    for place in [\PostgreSQLTables.chunks, \.terms, \.facts, \.summaries, \.impactRows, \.prefixes] { self[keyPath: place].clear() }
+    for place in [\PostgreSQLTables.chunks, \.terms, \.docValues, \.summaries, \.impactRows, \.prefixes] { self[keyPath: place].clear() }
   }
 
   private func forgetOrder() {
@@ -67,13 +67,13 @@ final class PostgreSQLTables: FullTextStorage {
   private static let mostBytes = 16 << 20
 
   private func sendIfMany() throws(IndexError) {
-    if chunks.count + terms.count + facts.count + summaries.count + impactRows.count > Self.mostBytes { try send() }
+    if chunks.count + terms.count + docValues.count + summaries.count + impactRows.count > Self.mostBytes { try send() }
   }
 
   private func send() throws(IndexError) {
     try connection.copy(into: "chunk(id, bytes)", &chunks)
     try connection.copy(into: "term(segment, first, chunk)", &terms)
-    try connection.copy(into: "facts(id, bytes)", &facts)
+    try connection.copy(into: "doc_values(id, bytes)", &docValues)
     try connection.copy(into: "summary(list, bytes)", &summaries)
     try connection.copy(into: "impact(id, bytes)", &impactRows)
     try connection.copy(into: "prefix(id, segment, key, documents)", &prefixes)
@@ -146,7 +146,7 @@ final class PostgreSQLTables: FullTextStorage {
     try connection.query("DELETE FROM prefix WHERE segment = $1", [.integer(id)])
     try connection.query("DELETE FROM term WHERE segment = $1", [.integer(id)])
     try connection.query(
-      "DELETE FROM facts WHERE id BETWEEN $1::bigint << 26 AND $1::bigint << 26 | \(1 << 26 - 1)", [.integer(id)])
+      "DELETE FROM doc_values WHERE id BETWEEN $1::bigint << 26 AND $1::bigint << 26 | \(1 << 26 - 1)", [.integer(id)])
     try connection.query("DELETE FROM segment WHERE id = $1", [.integer(id)])
   }
 
@@ -235,7 +235,7 @@ final class PostgreSQLTables: FullTextStorage {
 
   // MARK: Beside the lists
 
-  /// The key of a row of `facts`.
+  /// The key of a row of `doc_values`.
   private static func key(_ segment: Int64, _ group: DocValueGroup, _ page: Int) -> Int64 {
     segment << 26 | Int64(group.rawValue) << 24 | Int64(page)
   }
@@ -246,15 +246,15 @@ final class PostgreSQLTables: FullTextStorage {
   }
 
   func addValues(_ bytes: [UInt8], _ group: DocValueGroup, page: Int, to segment: Int64) throws {
-    facts.beginRow()
-    facts.bigint(Self.key(segment, group, page))
-    facts.blob(bytes)
+    docValues.beginRow()
+    docValues.bigint(Self.key(segment, group, page))
+    docValues.blob(bytes)
     try sendIfMany()
   }
 
   func values(_ group: DocValueGroup, page: Int, of segment: Int64) -> PackedBits? {
     noting(nil) { () throws(IndexError) in
-      try valuesAhead.row(Self.key(segment, group, page), of: "facts", connection)
+      try valuesAhead.row(Self.key(segment, group, page), of: "doc_values", connection)
     }
   }
 

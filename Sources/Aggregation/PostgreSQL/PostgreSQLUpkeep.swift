@@ -77,7 +77,7 @@ struct PostgreSQLUpkeep {
 
   private func countRows(_ fullText: FullTextCheck, _ report: inout CheckReport) throws(IndexError) {
     for (table, needed, words) in [
-      ("facts", fullText.valueRows, "pages of values"), ("impact", fullText.impactParts, "parts of lists in the order of impact"),
+      ("doc_values", fullText.valueRows, "pages of values"), ("impact", fullText.impactParts, "parts of lists in the order of impact"),
       ("prefix", fullText.prefixes, "prefixes of words"), ("summary", fullText.summaries, "summaries of lists"),
     ] {
       let found = try number("SELECT count(*) FROM \(table)")

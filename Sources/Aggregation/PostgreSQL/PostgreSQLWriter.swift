@@ -268,7 +268,7 @@ final class PostgreSQLWriter {
     try lockStories()
     // Names stay: one too many finds nothing, and other programs know which they have added.
     // Not TRUNCATE: readers would wait for the end, and those whose transaction is older would then see empty tables.
-    for table in ["segment", "facts", "chunk", "term", "summary", "impact", "prefix", "story", "story_key"] {
+    for table in ["segment", "doc_values", "chunk", "term", "summary", "impact", "prefix", "story", "story_key"] {
       try connection.execute("DELETE FROM \(table)")
     }
     let rows = try connection.query("SELECT current FROM article ORDER BY id")

@@ -69,7 +69,7 @@ final class FullTextTables: FullTextStorage {
     }
     try store.run("DELETE FROM prefix WHERE segment = ?", [.integer(id)])
     try store.run("DELETE FROM term WHERE segment = ?", [.integer(id)])
-    try store.run("DELETE FROM facts WHERE id BETWEEN ? AND ?", [.integer(id << 26), .integer(id << 26 | (1 << 26 - 1))])
+    try store.run("DELETE FROM doc_values WHERE id BETWEEN ? AND ?", [.integer(id << 26), .integer(id << 26 | (1 << 26 - 1))])
     try store.run("DELETE FROM segment WHERE id = ?", [.integer(id)])
   }
 
@@ -136,18 +136,18 @@ final class FullTextTables: FullTextStorage {
 
   // MARK: Beside the lists
 
-  /// The key of a row of `facts`.
+  /// The key of a row of `doc_values`.
   private static func key(_ segment: Int64, _ group: DocValueGroup, _ page: Int) -> Int64 {
     segment << 26 | Int64(group.rawValue) << 24 | Int64(page)
   }
 
   func addValues(_ bytes: [UInt8], _ group: DocValueGroup, page: Int, to segment: Int64) throws {
-    try store.run("INSERT INTO facts(id, bytes) VALUES(?, ?)", [.integer(Self.key(segment, group, page)), .blob(bytes)])
+    try store.run("INSERT INTO doc_values(id, bytes) VALUES(?, ?)", [.integer(Self.key(segment, group, page)), .blob(bytes)])
   }
 
   func values(_ group: DocValueGroup, page: Int, of segment: Int64) -> PackedBits? {
     noting(nil) { () throws(IndexError) in
-      try store.first("SELECT bytes FROM facts WHERE id = ?", [.integer(Self.key(segment, group, page))]) { row in row.bits(0) }
+      try store.first("SELECT bytes FROM doc_values WHERE id = ?", [.integer(Self.key(segment, group, page))]) { row in row.bits(0) }
     }
   }
 

@@ -72,7 +72,7 @@ struct IndexCheck {
   }
 
   private func orphans(_ fullText: FullTextCheck, _ note: (String) -> Void) throws(IndexError) {
-    let rows = try session.store.number("SELECT count(*) FROM facts")
+    let rows = try session.store.number("SELECT count(*) FROM doc_values")
     if rows != fullText.valueRows { note("\(rows) pages of values, but \(fullText.valueRows) are needed") }
     let summaries = try session.store.number("SELECT count(*) FROM summary")
     let parts = try session.store.number("SELECT count(*) FROM impact")

@@ -197,7 +197,7 @@ struct IndexWriter {
 
   /// Rebuilds the full text from the stored texts and findings.
   mutating func rebuildFullText() throws(IndexError) {
-    for table in ["segment", "facts", "chunk", "term", "summary", "impact", "prefix", "story", "story_key"] {
+    for table in ["segment", "doc_values", "chunk", "term", "summary", "impact", "prefix", "story", "story_key"] {
       try store.execute("DELETE FROM \(table)")
     }
     var versions: [Int64] = []

@@ -10,7 +10,7 @@ enum Schema {
   /// "OnRc": marks the file as an index.
   static let applicationID = 0x4F6E_5263
   /// The newest schema.
-  static let version = 2
+  static let version = 3
   /// Tells its files from those of other builds with the same number: their tables and the columns of the full text.
   static let digest = FindingID.digits(
     Digest.sha256Prefix(Array((tables + FindingKind.allCases.map { "\($0.schema.columnNames)" }.joined()).utf8)))
@@ -24,11 +24,11 @@ enum Schema {
   ///   when the version was added, in seconds since 1970; `mark` is the number by which its page is recognized. `tags` are the page's
   ///   subjects, `section` is the outlet's section, `access` is who can read it (1 free, 2 paid, 3 only the teaser is here).
   /// - `address`: 64 bits of the digest of each URL of a version.
-  /// - `former`: the ids of the findings of versions that are not the newest; those of the newest are found by their first bits in `facts`.
+  /// - `former`: the ids of the findings of versions that are not the newest; those of the newest are found by their first bits in `doc_values`.
   /// - `page`: the page's bytes as ingested, compressed.
-  /// - `segment`, `facts`, `term`, `chunk`, `summary`, `impact`, `prefix`: the full text. A segment holds documents of one kind (1 quotes,
+  /// - `segment`, `doc_values`, `term`, `chunk`, `summary`, `impact`, `prefix`: the full text. A segment holds documents of one kind (1 quotes,
   ///   2 figures, 3 officials, 4 articles) in order of time, newest first. It never changes except for bits in `deleted`, and segments of
-  ///   similar size are merged. A row of `facts` (segment id × 2²⁶ + group × 2²⁴ + page) holds a few columns of 1,024 documents, see
+  ///   similar size are merged. A row of `doc_values` (segment id × 2²⁶ + group × 2²⁴ + page) holds a few columns of 1,024 documents, see
   ///   ``DocValuePage``. `term` has the first key of each block of terms and its chunk; see ``EncodedPostings`` and ``TermBlock``.
   ///   `summary` holds, for the first chunk of a long list, what the list's documents have in common (see ``FacetSummary``). `impact` holds
   ///   the documents of a long list that can score best (see ``ImpactParts``); its key is the list's first chunk × 16 + the part. `prefix`
@@ -58,7 +58,7 @@ enum Schema {
     CREATE TABLE segment(
       id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, documents INTEGER NOT NULL, dead INTEGER NOT NULL,
       words INTEGER NOT NULL, first_chunk INTEGER NOT NULL, last_chunk INTEGER NOT NULL, deleted BLOB);
-    CREATE TABLE facts(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    CREATE TABLE doc_values(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
     CREATE TABLE term(
       segment INTEGER NOT NULL, first BLOB NOT NULL, chunk INTEGER NOT NULL, PRIMARY KEY(segment, first)) WITHOUT ROWID;
     CREATE TABLE chunk(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);

@@ -6,7 +6,7 @@ internal import FullText
 /// file at one of the numbers. What is derived from the stored records (fingerprints, full text and stories) is made anew by the last step, whatever
 /// has become of its format; a step itself changes only what records are stored in.
 enum SchemaSteps {
-  private static let steps: [@Sendable (Store) throws -> Void] = [textsByZstandard]
+  private static let steps: [@Sendable (Store) throws -> Void] = [textsByZstandard, docValues]
 
   /// Takes the steps that are missing. If another program takes them at the same time, it waits for that.
   static func upgrade(_ store: Store) throws(IndexError) {
@@ -80,6 +80,9 @@ enum SchemaSteps {
         "UPDATE version SET text = ?, dictionary = ? WHERE id = ?", [.blob(code.bytes), .integer(code.dictionary), .integer(version)])
     }
   }
+
+  /// Schema 3: the table of doc values has the name that they have everywhere else.
+  private static func docValues(_ store: Store) throws { try store.execute("ALTER TABLE facts RENAME TO doc_values") }
 
   /// A headline as text; `nil` if it is damaged.
   private static func headline(_ stored: SQLiteValue, _ dictionary: PieceDictionary) -> SQLiteValue? {
