@@ -20,9 +20,6 @@ public enum FindingPart: String, Sendable, CaseIterable {
     }
   }
 
-  /// The name of the option by which its confidence narrows a search: `min-speaker-confidence`.
-  public var minimumName: String { "min-\(rawValue)-confidence" }
-
   /// The name of its confidence in the query language and in an index in PostgreSQL: `speaker_confidence`.
   var confidenceName: String { rawValue + "_confidence" }
 

@@ -10,8 +10,7 @@ public struct SavedSearch: Sendable, Hashable {
   public var kind: FindingKind
   /// The query as written; empty for everything.
   public var query: String
-  /// The options that narrow it, by name: `speaker`, `organization`, `outlet`, `since`, `until`, `kind`, `type`, `unit`, `min`, `max`,
-  /// `min-confidence`, `min-speaker-confidence` and those of the other parts, `url`.
+  /// The options that narrow it, by the names of ``SearchOption``.
   public var options: [String: String]
   /// When it was saved (RFC 3339).
   public var created: String
@@ -39,12 +38,12 @@ public struct SavedSearch: Sendable, Hashable {
 
   /// The search to run on the index: newest first.
   public func search(limit: Int? = nil) throws(QueryError) -> Search {
-    func number(_ name: String) -> Double? { options[name].flatMap { Double($0.filter { $0 != "," && $0 != "_" }) } }
-    var filters = QueryOptions(
-      speaker: options["speaker"], organization: options["organization"], outlet: options["outlet"], since: options["since"],
-      until: options["until"], kind: options["kind"], type: options["type"], unit: options["unit"], minimum: number("min"),
-      maximum: number("max"), minimumConfidence: number("min-confidence"), url: options["url"])
-    for part in FindingPart.allCases { filters.minimumPartConfidence[part] = number(part.minimumName) }
+    var filters: QueryOptions
+    do {
+      filters = try QueryOptions { options[$0.rawValue] }
+    } catch {
+      throw QueryError(column: 0, problem: error.description)
+    }
     let query = try Query(parsing: query)
     filters.leaveOutDoubtful(of: query)
     return Search(query, options: filters, sort: .date, limit: limit)

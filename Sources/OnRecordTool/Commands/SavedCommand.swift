@@ -70,11 +70,11 @@ enum SavedCommand {
     let query = words.dropFirst().joined(separator: " ")
     let checked = try SearchOptions.search(arguments, words: [query], limit: nil)
     var options: [String: String] = [:]
-    for option in SearchOptions.filters(nil) { options[option.name] = arguments.value(option.name) }
-    for part in FindingPart.allCases where !kind.parts.contains(part) && options[part.minimumName] != nil {
+    for option in SearchOption.allCases { options[option.rawValue] = arguments.value(option.rawValue) }
+    for part in FindingPart.allCases where !kind.parts.contains(part) && options[SearchOption.confidence(of: part).rawValue] != nil {
       throw UsageError(message: "\(what) have no confidence of the \(part.rawValue)")
     }
-    if let least = checked.options.minimumConfidence { options["min-confidence"] = "\(least)" }
+    if let least = checked.options.minimumConfidence { options[SearchOption.confidence.rawValue] = "\(least)" }
     try store.save(SavedSearch(name: name, kind: kind, query: query, options: options))
     Messages(arguments).note("saved; onrecord saved run \(name) --new prints what is new")
     return .done

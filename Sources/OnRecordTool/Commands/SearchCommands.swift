@@ -80,12 +80,12 @@ enum SearchCommands {
       guard parts.count == 4, let place = PageCursor(parts.prefix(3).joined(separator: ".")) else {
         throw UsageError(message: "--after takes a place that a search has told, not '\(text)'")
       }
-      guard parts[3] == mark(search, kind) else {
+      guard parts[3] == fingerprint(search, kind) else {
         throw UsageError(message: "that place was told by another search", hint: "use it with the same query, filters and order")
       }
       search.after = place
     }
-    let mark = mark(search, kind)
+    let fingerprint = fingerprint(search, kind)
     let index = try IndexOptions.open(arguments)
     defer { index.close() }
     let asked = search.query
@@ -108,7 +108,7 @@ enum SearchCommands {
     }
     let messages = Messages(arguments)
     let count = try shown.count ?? index.count(kind, search)
-    tell(shown.hits, shown.next.map { "\($0.text).\(mark)" }, count, messages)
+    tell(shown.hits, shown.next.map { "\($0.text).\(fingerprint)" }, count, messages)
     try Messages.tellDoubtful(kind, search, count.matches, index, messages)
     if shown.hits == 0 { try NameSuggestions(index).tell(arguments, kind, asked, messages) }
     return shown.hits == 0 ? .nothingFound : .done
@@ -130,15 +130,13 @@ enum SearchCommands {
   }
 
   /// A hash of a search, so that a position in its hits is not mistaken for one in another search's.
-  private static func mark(_ search: Search, _ kind: FindingKind) -> String {
+  private static func fingerprint(_ search: Search, _ kind: FindingKind) -> String {
     let options = search.options
     let parts =
       [
-        kind.rawValue, search.query.text, search.sort?.rawValue, options.speaker, options.organization, options.outlet, options.since,
-        options.until, options.kind, options.type, options.unit, options.url, options.minimum.map { "\($0)" },
-        options.maximum.map { "\($0)" }, search.foldsCopies ? nil : "all copies",
-        options.minimumConfidence.map { "\($0)" }, options.minimumNameConfidence.map { "\($0)" },
-      ] + FindingPart.allCases.map { options.minimumPartConfidence[$0].map { "\($0)" } }
+        kind.rawValue, search.query.text, search.sort?.rawValue, search.foldsCopies ? nil : "all copies",
+        options.minimumNameConfidence.map { "\($0)" },
+      ] + SearchOption.allCases.map { options[$0] }
     let text = parts.map { $0.map { "+\($0)" } ?? "-" }.joined(separator: "\u{0}")
     return String(Digest.sha256Prefix(Array(text.utf8)) >> 32, radix: 36)
   }
@@ -221,7 +219,7 @@ extension Messages {
     guard doubtful > 0 else { return }
     let isUsual = parts.isEmpty && floors.allSatisfy { $0 == QueryOptions.likely }
     let words = isUsual ? "more likely wrong than right" + usualPart(kind) : "less sure than asked for"
-    let showing = (floors.isEmpty ? [] : ["--min-confidence 0"]) + parts.map { "--\($0.minimumName) 0" }
+    let showing = (floors.isEmpty ? [] : ["--min-confidence 0"]) + parts.map { "--\(SearchOption.confidence(of: $0).rawValue) 0" }
     messages.note("\(doubtful) left out, \(words); \(showing.joined(separator: " ")) shows \(doubtful == 1 ? "it" : "them")")
   }
 

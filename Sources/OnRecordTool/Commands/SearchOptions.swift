@@ -3,45 +3,43 @@ internal import Record
 
 /// The options that narrow and order a search, the same for searching and exporting.
 enum SearchOptions {
-  /// The filters that findings of a kind have.
+  /// The filters that findings of a kind have; without a kind, all filters.
   static func filters(_ kind: FindingKind?) -> [OptionDescription] {
-    var options = [
-      OptionDescription(name: "speaker", short: "s", value: "NAME", help: speakerHelp(kind)),
-      OptionDescription(name: "organization", value: "NAME", help: "the speaker's or official's body or place"),
-      OptionDescription(name: "outlet", value: "NAME", help: "the article's publisher"),
-      OptionDescription(
-        name: "since", value: "DATE",
-        help: "published on or after a day, month or year: 2017-02-27, 2017-02, 2017, 27 February 2017, yesterday, last month, 3 days ago"),
-      OptionDescription(name: "until", value: "DATE", help: "published on or before a day, month or year"),
-      OptionDescription(name: "url", value: "TEXT", help: "the article's address has this in it"),
-      OptionDescription(name: "kind", value: "KIND", choices: kinds(kind), help: kindHelp(kind)),
-    ]
-    if kind != .article {
-      options.append(
-        OptionDescription(
-          name: "min-confidence", value: "N",
-          help:
-            "findings at least so sure, from 0 to 1; default 0.5: what is more likely wrong than right, in itself or in the speaker named, is left out, and counted; 0 shows all"
-        ))
+    SearchOption.allCases.filter { option in kind.map(option.kinds.contains) ?? true }.map { description($0, kind) }
+  }
+
+  private static func description(_ option: SearchOption, _ kind: FindingKind?) -> OptionDescription {
+    func make(_ value: String, short: Character? = nil, choices: [String] = [], _ help: String) -> OptionDescription {
+      OptionDescription(name: option.rawValue, short: short, value: value, choices: choices, help: help)
     }
-    for part in kind?.parts ?? FindingPart.allCases {
-      options.append(OptionDescription(name: part.minimumName, value: "N", help: confidenceHelp(part, kind)))
+    return switch option {
+    case .speaker: make("NAME", short: "s", speakerHelp(kind))
+    case .organization: make("NAME", "the speaker's or official's body or place")
+    case .outlet: make("NAME", "the article's publisher")
+    case .since:
+      make(
+        "DATE",
+        "published on or after a day, month or year: 2017-02-27, 2017-02, 2017, 27 February 2017, yesterday, last month, 3 days ago")
+    case .until: make("DATE", "published on or before a day, month or year")
+    case .url: make("TEXT", "the article's address has this in it")
+    case .kind: make("KIND", choices: kinds(kind), kindHelp(kind))
+    case .type:
+      make(
+        "TYPE", choices: AttributionType.allCases.map(\.rawValue) + ["all"],
+        "the attribution's type; without it, quotes are assertions: said, wrote, announced")
+    case .unit: make("UNIT", short: "u", "the figure's unit, by its code or in words: USD, dollars, %, people, miles …")
+    case .minimum: make("N", "the figure's value is at least N; of a range, its higher end")
+    case .maximum: make("N", "the figure's value is at most N; of a range, its lower end")
+    case .confidence:
+      make(
+        "N",
+        "findings at least so sure, from 0 to 1; default 0.5: what is more likely wrong than right, in itself or in the speaker named, is left out, and counted; 0 shows all"
+      )
+    case .speakerConfidence: make("N", confidenceHelp(.speaker, kind))
+    case .organizationConfidence: make("N", confidenceHelp(.organization, kind))
+    case .conceptConfidence: make("N", confidenceHelp(.concept, kind))
+    case .periodConfidence: make("N", confidenceHelp(.period, kind))
     }
-    if kind == nil || kind == .quote {
-      options.append(
-        OptionDescription(
-          name: "type", value: "TYPE", choices: AttributionType.allCases.map(\.rawValue) + ["all"],
-          help: "the attribution's type; without it, quotes are assertions: said, wrote, announced"))
-    }
-    if kind == nil || kind == .figure {
-      options += [
-        OptionDescription(
-          name: "unit", short: "u", value: "UNIT", help: "the figure's unit, by its code or in words: USD, dollars, %, people, miles …"),
-        OptionDescription(name: "min", value: "N", help: "the figure's value is at least N; of a range, its higher end"),
-        OptionDescription(name: "max", value: "N", help: "the figure's value is at most N; of a range, its lower end"),
-      ]
-    }
-    return options
   }
 
   static let sort = OptionDescription(
@@ -54,33 +52,16 @@ enum SearchOptions {
   /// What the query and the options ask for.
   static func search(_ arguments: Arguments, words: [String], limit: Int?) throws -> Search {
     let query = try Query(parsing: words.joined(separator: " "))
-    var options = QueryOptions(
-      speaker: arguments.value("speaker"), organization: arguments.value("organization"), outlet: arguments.value("outlet"),
-      since: arguments.value("since"), until: arguments.value("until"), kind: arguments.value("kind"), type: arguments.value("type"),
-      unit: arguments.value("unit"), minimum: try value(arguments, "min"), maximum: try value(arguments, "max"),
-      minimumConfidence: try confidence(arguments, "min-confidence"), url: arguments.value("url"))
-    for part in FindingPart.allCases { options.minimumPartConfidence[part] = try confidence(arguments, part.minimumName) }
+    var options: QueryOptions
+    do {
+      options = try QueryOptions { arguments.value($0.rawValue) }
+    } catch {
+      throw UsageError(message: "--\(error.option.rawValue) takes \(error.needed), not '\(error.value)'")
+    }
     options.leaveOutDoubtful(of: query)
     return Search(
       query, options: options, sort: arguments.value("sort").flatMap(SortOrder.init),
       limit: limit, foldsCopies: !arguments.has("all-copies"))
-  }
-
-  /// The value of an option that is a confidence.
-  private static func confidence(_ arguments: Arguments, _ name: String) throws -> Double? {
-    guard let text = arguments.value(name) else { return nil }
-    guard let number = Double(text), number >= 0, number <= 1 else {
-      throw UsageError(message: "--\(name) takes a number from 0 to 1, not '\(text)'")
-    }
-    return number
-  }
-
-  private static func value(_ arguments: Arguments, _ name: String) throws -> Double? {
-    guard let text = arguments.value(name) else { return nil }
-    guard let number = Double(text.filter { $0 != "," && $0 != "_" }), number.isFinite else {
-      throw UsageError(message: "--\(name) takes a number, not '\(text)'")
-    }
-    return number
   }
 
   private static func kinds(_ kind: FindingKind?) -> [String] {

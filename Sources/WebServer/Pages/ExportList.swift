@@ -109,7 +109,7 @@ struct ExportList {
     guard let kind = FindingKind(plural: part.table) else { return nil }
     var asked = Asked(kind, query: note.query.isEmpty ? nil : note.query)
     for option in note.options {
-      if let filter = Asked.Filter(rawValue: option.name) {
+      if let filter = SearchOption(rawValue: option.name) {
         asked.filters[filter] = option.value
       } else if option.name == "sort" {
         asked.sort = SortOrder(rawValue: option.value)

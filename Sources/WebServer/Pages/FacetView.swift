@@ -3,7 +3,7 @@ internal import Charts
 
 /// What the matches have in common: each value is a link that narrows the search. With a form for dates.
 struct FacetView {
-  private typealias List = (title: String, filter: Asked.Filter, counts: [FacetCount])
+  private typealias List = (title: String, filter: SearchOption, counts: [FacetCount])
   private let found: FindPage.Found
   private var asked: Asked { found.asked }
   /// How many values are shown before the rest is folded away, and how many at all.
@@ -64,7 +64,7 @@ struct FacetView {
     for part in asked.kind.parts { confidences("Confidence: \(name(part))", .confidence(of: part), floors, &html) }
   }
 
-  private func confidences(_ title: String, _ filter: Asked.Filter, _ floors: [(String, String)], _ html: inout HTML) {
+  private func confidences(_ title: String, _ filter: SearchOption, _ floors: [(String, String)], _ html: inout HTML) {
     guard asked.filters[filter] == nil else { return }
     html("div", .class("facet")) { html in
       html("h3", text: title)
@@ -87,7 +87,7 @@ struct FacetView {
     }
   }
 
-  private func rows(_ counts: ArraySlice<FacetCount>, _ filter: Asked.Filter, _ html: inout HTML) {
+  private func rows(_ counts: ArraySlice<FacetCount>, _ filter: SearchOption, _ html: inout HTML) {
     let addresses = AddressSeries(asked.with(filter, "").address(), varying: filter.rawValue)
     html("ul") { html in
       for count in counts {

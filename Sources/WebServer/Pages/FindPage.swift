@@ -6,47 +6,54 @@ internal import Record
 
 /// The search page: one box, a tab for each kind of finding with its count, facets, a histogram that filters, and the hits.
 enum FindPage {
-  static let parameters: [Route.Parameter] = [
-    Route.Parameter(name: "q", help: "the query: words, \u{201C}phrases\u{201D}, OR, -word, ( ), word*, NEAR/5 and fields as speaker:name"),
-    Route.Parameter(name: "speaker", help: "words of the speaker's name, of whom a figure is credited to, or of the official's name"),
-    Route.Parameter(name: "organization", help: "words of the speaker's or official's body or place"),
-    Route.Parameter(name: "outlet", help: "words of the outlet's name"),
-    Route.Parameter(name: "since", help: "published on or after a day, month or year"),
-    Route.Parameter(name: "until", help: "published on or before a day, month or year"),
-    Route.Parameter(name: "url", help: "the article's address has this in it"),
-    Route.Parameter(name: "kind", help: "a quote's kind, a figure's kind of unit, or an official's sector"),
-    Route.Parameter(
-      name: "type", help: "a quote's type of attribution; without it assertions",
-      choices: ["assertion", "belief", "fact", "eventuality", "all"]),
-    Route.Parameter(name: "unit", help: "a figure's unit: USD, percent, person, km \u{2026}"),
-    Route.Parameter(name: "min", help: "a figure's value is at least this", type: "number"),
-    Route.Parameter(name: "max", help: "a figure's value is at most this", type: "number"),
-    Route.Parameter(
-      name: "min-confidence",
-      help:
+  static let parameters: [Route.Parameter] =
+    [
+      Route.Parameter(
+        name: "q", help: "the query: words, \u{201C}phrases\u{201D}, OR, -word, ( ), word*, NEAR/5 and fields as speaker:name")
+    ] + SearchOption.allCases.map(parameter) + [
+      Route.Parameter(
+        name: "sort", help: "the order; without it relevance where there are words, else date", choices: SortOrder.allCases.map(\.rawValue)),
+      Route.Parameter(
+        name: "limit", help: "rows of a page, at most \(Asked.mostRows); of .jsonl and .csv the rows at the most, else all", type: "integer"
+      ),
+      Route.Parameter(
+        name: "copies", help: "all: the copies of a story as well, which otherwise give way to its first article that matches",
+        choices: ["all"]),
+      Route.Parameter(name: "after", help: "go on behind that place; the next link of the answer before has it"),
+    ]
+
+  private static func parameter(_ option: SearchOption) -> Route.Parameter {
+    func parameter(_ help: String, type: String = "string", choices: [String] = []) -> Route.Parameter {
+      Route.Parameter(name: option.rawValue, help: help, type: type, choices: choices)
+    }
+    return switch option {
+    case .speaker: parameter("words of the speaker's name, of whom a figure is credited to, or of the official's name")
+    case .organization: parameter("words of the speaker's or official's body or place")
+    case .outlet: parameter("words of the outlet's name")
+    case .since: parameter("published on or after a day, month or year")
+    case .until: parameter("published on or before a day, month or year")
+    case .url: parameter("the article's address has this in it")
+    case .kind: parameter("a quote's kind, a figure's kind of unit, or an official's sector")
+    case .type:
+      parameter("a quote's type of attribution; without it assertions", choices: AttributionType.allCases.map(\.rawValue) + ["all"])
+    case .unit: parameter("a figure's unit: USD, percent, person, km \u{2026}")
+    case .minimum: parameter("a figure's value is at least this", type: "number")
+    case .maximum: parameter("a figure's value is at most this", type: "number")
+    case .confidence:
+      parameter(
         "findings at least so sure, from 0 to 1; without it 0.5: what is more likely wrong than right, in itself or in the speaker named, is left out, and counted; 0 shows all",
-      type: "number"),
-    Route.Parameter(
-      name: "min-speaker-confidence",
-      help: "quotes and figures of which it is at least so sure who speaks, or whom they are credited to, or that nobody is named",
-      type: "number"),
-    Route.Parameter(
-      name: "min-organization-confidence",
-      help: "officials of whom it is at least so sure what they belong to, or that nothing is told", type: "number"),
-    Route.Parameter(
-      name: "min-concept-confidence", help: "figures of which it is at least so sure what they are about", type: "number"),
-    Route.Parameter(
-      name: "min-period-confidence", help: "figures of which it is at least so sure what time they are about, or that none is told",
-      type: "number"),
-    Route.Parameter(
-      name: "sort", help: "the order; without it relevance where there are words, else date", choices: SortOrder.allCases.map(\.rawValue)),
-    Route.Parameter(
-      name: "limit", help: "rows of a page, at most \(Asked.mostRows); of .jsonl and .csv the rows at the most, else all", type: "integer"),
-    Route.Parameter(
-      name: "copies", help: "all: the copies of a story as well, which otherwise give way to its first article that matches",
-      choices: ["all"]),
-    Route.Parameter(name: "after", help: "go on behind that place; the next link of the answer before has it"),
-  ]
+        type: "number")
+    case .speakerConfidence:
+      parameter(
+        "quotes and figures of which it is at least so sure who speaks, or whom they are credited to, or that nobody is named",
+        type: "number")
+    case .organizationConfidence:
+      parameter("officials of whom it is at least so sure what they belong to, or that nothing is told", type: "number")
+    case .conceptConfidence: parameter("figures of which it is at least so sure what they are about", type: "number")
+    case .periodConfidence:
+      parameter("figures of which it is at least so sure what time they are about, or that none is told", type: "number")
+    }
+  }
 
   static let routes: [Route] =
     [

@@ -118,7 +118,7 @@ struct FindView {
 
   /// The active filters, each with a link that removes it.
   private func chips(_ html: inout HTML) {
-    let filters = Asked.Filter.allCases.filter { asked.filters[$0] != nil }
+    let filters = SearchOption.allCases.filter { asked.filters[$0] != nil }
     guard !filters.isEmpty else { return }
     html("ul", .class("chips"), .words("aria-label", "Filters that are on")) { html in
       for filter in filters {

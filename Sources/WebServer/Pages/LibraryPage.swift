@@ -79,7 +79,7 @@ enum LibraryPage {
 
   static func asked(_ search: SavedSearch) -> Asked {
     var asked = Asked(search.kind, query: search.query.isEmpty ? nil : search.query)
-    for filter in Asked.Filter.allCases { asked.filters[filter] = search.options[filter.rawValue] }
+    for filter in SearchOption.allCases { asked.filters[filter] = search.options[filter.rawValue] }
     if asked.filters[.confidence] == "\(QueryOptions.likely)" { asked.filters[.confidence] = nil }
     asked.sort = .date
     return asked
@@ -152,7 +152,7 @@ enum LibraryPage {
     _ = try visit.site.indexes.lend { try $0.count(kind, search) }
     var options: [String: String] = [:]
     for (filter, value) in asked.filters { options[filter.rawValue] = value }
-    if let least = search.options.minimumConfidence { options[Asked.Filter.confidence.rawValue] = "\(least)" }
+    if let least = search.options.minimumConfidence { options[SearchOption.confidence.rawValue] = "\(least)" }
     try visit.site.saved.save(SavedSearch(name: name, kind: kind, query: asked.query.orEmpty, options: options))
     try visit.site.indexes.lend { try visit.site.saved.markSeen(name, in: $0) }
     return .seeOther(Address(["library"], fragment: "saved"))

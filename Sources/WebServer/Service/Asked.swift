@@ -6,7 +6,7 @@ internal import Record
 struct Asked: Hashable, Sendable {
   var kind: FindingKind
   var query: String?
-  var filters: [Filter: String] = [:]
+  var filters: [SearchOption: String] = [:]
   var sort: SortOrder?
   var after: String?
   var limit: Int?
@@ -15,31 +15,9 @@ struct Asked: Hashable, Sendable {
   /// Whether the copies of a story are shown as well.
   var hasAllCopies = false
 
-  /// The filters of a search, by their names in an address.
-  enum Filter: String, CaseIterable, Sendable {
-    case speaker, organization, outlet, since, until, url, kind, type, unit
-    case minimum = "min"
-    case maximum = "max"
-    case confidence = "min-confidence"
-    case speakerConfidence = "min-speaker-confidence"
-    case organizationConfidence = "min-organization-confidence"
-    case conceptConfidence = "min-concept-confidence"
-    case periodConfidence = "min-period-confidence"
-
-    /// The filter by the confidence of a part.
-    static func confidence(of part: FindingPart) -> Filter {
-      switch part {
-      case .speaker: .speakerConfidence
-      case .organization: .organizationConfidence
-      case .concept: .conceptConfidence
-      case .period: .periodConfidence
-      }
-    }
-  }
-
   static let mostRows = 200
 
-  init(_ kind: FindingKind, query: String? = nil, filters: [Filter: String] = [:]) {
+  init(_ kind: FindingKind, query: String? = nil, filters: [SearchOption: String] = [:]) {
     self.kind = kind
     self.query = query
     self.filters = filters
@@ -49,7 +27,7 @@ struct Asked: Hashable, Sendable {
   init(_ kind: FindingKind, _ values: [HTTPRequest.Parameter]) throws(Problem) {
     self.kind = kind
     query = HTTPRequest.value("q", in: values)
-    for filter in Filter.allCases { filters[filter] = HTTPRequest.value(filter.rawValue, in: values) }
+    for filter in SearchOption.allCases { filters[filter] = HTTPRequest.value(filter.rawValue, in: values) }
     after = HTTPRequest.value("after", in: values)
     if let text = HTTPRequest.value("sort", in: values) {
       guard let order = SortOrder(rawValue: text) else {
@@ -71,13 +49,12 @@ struct Asked: Hashable, Sendable {
 
   /// The search to run on the index.
   func search(limit: Int? = 20) throws(Problem) -> Search {
-    var options = QueryOptions(
-      speaker: filters[.speaker], organization: filters[.organization], outlet: filters[.outlet], since: filters[.since],
-      until: filters[.until], kind: filters[.kind], type: filters[.type], unit: filters[.unit], url: filters[.url])
-    options.minimum = try number(.minimum)
-    options.maximum = try number(.maximum)
-    options.minimumConfidence = try chance(.confidence)
-    for part in FindingPart.allCases { options.minimumPartConfidence[part] = try chance(.confidence(of: part)) }
+    var options: QueryOptions
+    do {
+      options = try QueryOptions { filters[$0] }
+    } catch {
+      throw Problem(status: 400, title: error.description)
+    }
     do throws(QueryError) {
       let query = try Query(parsing: query ?? "")
       options.leaveOutDoubtful(of: query)
@@ -87,20 +64,6 @@ struct Asked: Hashable, Sendable {
     } catch {
       throw Problem(error)
     }
-  }
-
-  private func chance(_ filter: Filter) throws(Problem) -> Double? {
-    let least = try number(filter)
-    if let least, !(0...1).contains(least) { throw Problem(status: 400, title: "\(filter.rawValue) is a number from 0 to 1") }
-    return least
-  }
-
-  private func number(_ filter: Filter) throws(Problem) -> Double? {
-    guard let text = filters[filter] else { return nil }
-    guard let number = Double(text.filter { $0 != "," && $0 != "_" }), number.isFinite else {
-      throw Problem(status: 400, title: "\(filter.rawValue) is a number, not “\(text)”")
-    }
-    return number
   }
 
   /// Only the part that decides which findings match, without how they are shown.
@@ -126,8 +89,9 @@ struct Asked: Hashable, Sendable {
 
   /// The names and values of the search, in a fixed order.
   var values: [(String, String?)] {
-    [("q", query)] + Filter.allCases.map { ($0.rawValue, filters[$0]) } + [("sort", sort?.rawValue), ("view", isSheet ? "sheet" : nil)]
-      + [("copies", hasAllCopies ? "all" : nil)]
+    [("q", query)] + SearchOption.allCases.map { ($0.rawValue, filters[$0]) } + [
+      ("sort", sort?.rawValue), ("view", isSheet ? "sheet" : nil), ("copies", hasAllCopies ? "all" : nil),
+    ]
   }
 
   /// The page's address; with an ending (`csv`), the address of the same rows in another format.
@@ -137,7 +101,7 @@ struct Asked: Hashable, Sendable {
   }
 
   /// The same search with one filter changed, from its first page.
-  func with(_ filter: Filter, _ value: String?) -> Asked {
+  func with(_ filter: SearchOption, _ value: String?) -> Asked {
     var other = self
     other.filters[filter] = value
     other.after = nil
@@ -151,21 +115,19 @@ struct Asked: Hashable, Sendable {
     other.after = nil
     if kind != self.kind { other.filters[.kind] = nil }
     if kind != .figure { other.isSheet = false }
-    if kind != .figure { for filter in [Filter.unit, .minimum, .maximum] { other.filters[filter] = nil } }
-    if kind != .quote { other.filters[.type] = nil }
-    if kind == .article { other.filters[.confidence] = nil }
-    for part in FindingPart.allCases where !kind.parts.contains(part) { other.filters[.confidence(of: part)] = nil }
+    for filter in SearchOption.allCases where !filter.kinds.contains(kind) { other.filters[filter] = nil }
     return other
   }
 
   /// The same search in words, for a title: “border”, speaker Kyle Archambault.
   var words: String {
-    let parts = [query.map { "\u{201C}\($0)\u{201D}" }] + Filter.allCases.map { filter in filters[filter].map { "\(filter.label) \($0)" } }
+    let parts =
+      [query.map { "\u{201C}\($0)\u{201D}" }] + SearchOption.allCases.map { filter in filters[filter].map { "\(filter.label) \($0)" } }
     return parts.compactMap { $0 }.joined(separator: ", ")
   }
 }
 
-extension Asked.Filter {
+extension SearchOption {
   /// The filter's name for people.
   var label: String {
     switch self {
