@@ -62,11 +62,13 @@ enum Stages {
     },
     "LayoutReader": { sketch in
       var paragraphs = sketch.paragraphs
-      LayoutReader(text: sketch.text, interviewees: IntervieweeFinder(sketch.text, officials: [], title: nil)).read(&paragraphs)
+      let interviewees = IntervieweeFinder(sketch.text, officials: [], title: nil)
+      LayoutReader(text: sketch.text, people: SurnameTable(sketch.text), interviewees: interviewees).read(&paragraphs)
       return paragraphs.joined().map(sketch.sketchWithSpeaker)
     },
     "TranscriptReader": { sketch in
-      let reader = TranscriptReader(sketch.text, interviewees: IntervieweeFinder(sketch.text, officials: [], title: nil))
+      let interviewees = IntervieweeFinder(sketch.text, officials: [], title: nil)
+      let reader = TranscriptReader(sketch.text, people: SurnameTable(sketch.text), interviewees: interviewees)
       return sketch.text.paragraphs.indices.compactMap(reader.turn).map(sketch.sketchWithSpeaker)
     },
   ]
@@ -140,7 +142,7 @@ enum Stages {
       let features = features(sketch)
       return sketch.reports.map { report in
         let mention = SpeakerMentionReader(sketch.text).mention(of: report)
-        let setting = features.setting(of: report, mention: mention, history: SpeakerHistory(), candidates: [])
+        let setting = features.setting(of: report, mention: mention, asked: nil, history: SpeakerHistory(), candidates: [])
         return setting.isPassive == 1 ? "passive" : "active"
       }
     },
@@ -148,7 +150,8 @@ enum Stages {
       sketch.asked.filter { features(sketch).isSubject($0.lowerBound) }.map(sketch.words)
     },
     "SpeakerResolver, next named": { sketch in
-      let resolver = SpeakerResolver(sketch.text, officials: [], utterances: sketch.reports, model: nil)
+      let resolver = SpeakerResolver(
+        sketch.text, people: SurnameTable(sketch.text), officials: [], utterances: sketch.reports, model: nil)
       return sketch.reports.map { report in
         resolver.nextTurn(behind: SpeakerCandidates.anchor(of: report)).map { sketch.text.people[$0.person].name } ?? "-"
       }

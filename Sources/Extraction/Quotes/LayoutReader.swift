@@ -7,10 +7,12 @@ struct LayoutReader {
   private let text: AnalyzedText
   private let signatures: SignatureReader
   private let leads: LeadLineReader
+  private let people: SurnameTable
   private let interviewees: IntervieweeFinder
 
-  init(text: AnalyzedText, interviewees: IntervieweeFinder) {
+  init(text: AnalyzedText, people: SurnameTable, interviewees: IntervieweeFinder) {
     self.text = text
+    self.people = people
     self.interviewees = interviewees
     signatures = SignatureReader(text: text)
     leads = LeadLineReader(text: text)
@@ -18,7 +20,7 @@ struct LayoutReader {
 
   /// Adds or replaces the attributions of paragraphs whose layout says who speaks.
   func read(_ paragraphs: inout [[Attribution]]) {
-    let transcript = TranscriptReader(text, interviewees: interviewees)
+    let transcript = TranscriptReader(text, people: people, interviewees: interviewees)
     let interview = InterviewReader(text, interviewees: interviewees, isLabelled: transcript.isTurn)
     var number = 0
     while number < text.paragraphs.count {

@@ -53,8 +53,9 @@ package struct QuoteFinder: Sendable {
 
   /// The findings of each utterance with their evidence.
   package func utterances(in text: AnalyzedText, officials: [OfficialFinding], title: String? = nil) -> [FoundUtterance] {
-    let found = attributions(in: text, officials: officials, title: title)
-    var resolver = SpeakerResolver(text, officials: officials, utterances: found, model: speakers)
+    let people = SurnameTable(text)
+    let found = attributions(in: text, people, officials: officials, title: title)
+    var resolver = SpeakerResolver(text, people: people, officials: officials, utterances: found, model: speakers)
     let builder = QuoteBuilder(text: text)
     let sieve = QuoteSieve(text: text)
     var utterances: [FoundUtterance] = []
@@ -72,6 +73,12 @@ package struct QuoteFinder: Sendable {
 
   /// The utterances of a text before their speakers are resolved.
   package func attributions(in text: AnalyzedText, officials: [OfficialFinding] = [], title: String? = nil) -> [Attribution] {
+    attributions(in: text, SurnameTable(text), officials: officials, title: title)
+  }
+
+  private func attributions(
+    in text: AnalyzedText, _ people: SurnameTable, officials: [OfficialFinding], title: String?
+  ) -> [Attribution] {
     guard let tagger else { return [] }
     let phrases = SubjectPhrases(text)
     let completer = SourceCompleter(text, phrases: phrases)
@@ -98,7 +105,7 @@ package struct QuoteFinder: Sendable {
       paragraphs[number] = rims.mended(paragraphs[number])
     }
     let interviewees = IntervieweeFinder(text, officials: Set(officials.filter { $0.title != nil }.map(\.person)), title: title)
-    LayoutReader(text: text, interviewees: interviewees).read(&paragraphs)
+    LayoutReader(text: text, people: people, interviewees: interviewees).read(&paragraphs)
     let cutter = ContentCutter(text: text)
     return QuotationJoiner(text: text).joined(paragraphs.map { $0.map(datelines.trimmed) }).map(cutter.cut)
   }

@@ -5,7 +5,7 @@ internal import Record
 /// Reads transcripts and interviews: paragraphs that begin with the speaker ("REPORTER: …", "VELT: …", "The Echo: …", "Q. …").
 struct TranscriptReader {
   private let text: AnalyzedText
-  private let people: LabelPeople
+  private let people: SurnameTable
   private let labels: [Label?]
   private let interviewee: Int?
 
@@ -36,9 +36,8 @@ struct TranscriptReader {
   }
 
   /// Reads the labels of all paragraphs.
-  init(_ text: AnalyzedText, interviewees: IntervieweeFinder) {
+  init(_ text: AnalyzedText, people: SurnameTable, interviewees: IntervieweeFinder) {
     self.text = text
-    let people = LabelPeople(text)
     self.people = people
     let labels = Self.settled(text.paragraphTokens.indices.map { Self.label(of: $0, in: text, people) })
     self.labels = labels
@@ -74,7 +73,7 @@ struct TranscriptReader {
       speaker = Speaker(name: text.words(range), kind: .organization, mention: range, way: "label of a transcript")
     case .person, .titled, .surname, .capitals:
       let range = text.range(label.tokens)
-      let person = people.person(label.tokens) ?? (label.sort == .surname ? people.bearer(of: label.tokens) : nil)
+      let person = people.person(ofLabel: label.tokens) ?? (label.sort == .surname ? people.bearer(of: label.tokens) : nil)
       if person != nil || label.sort == .capitals || label.sort == .titled {
         speaker = Speaker(
           name: person.map { text.people[$0].name } ?? text.words(range), kind: .person, person: person, mention: range,
@@ -137,7 +136,7 @@ struct TranscriptReader {
 
   private static func isAsker(_ label: Label, _ counts: [UInt64: Int]) -> Bool { label.asks && counts[label.key, default: 0] > 1 }
 
-  private static func label(of number: Int, in text: AnalyzedText, _ people: LabelPeople) -> Label? {
+  private static func label(of number: Int, in text: AnalyzedText, _ people: SurnameTable) -> Label? {
     var run = text.paragraphTokens[number]
     // A transcript may be quoted as a whole, with an opening mark before each turn.
     if let first = run.first, text.tokens[first].kind == .openingMark { run = first + 1..<run.upperBound }
@@ -189,7 +188,7 @@ struct TranscriptReader {
   }
 
   /// What the words before a colon are: all in capitals, or a person's name alone; `nil` for neither.
-  private static func sort(_ words: Range<Int>, isTitled: Bool, in text: AnalyzedText, _ people: LabelPeople) -> Label.Sort? {
+  private static func sort(_ words: Range<Int>, isTitled: Bool, in text: AnalyzedText, _ people: SurnameTable) -> Label.Sort? {
     var capitals = 0
     for token in words {
       let found = text.tokens[token]
@@ -198,7 +197,7 @@ struct TranscriptReader {
       if found.shape.contains(.allCaps) { capitals += 1 }
     }
     if capitals == words.count, words.count <= 4, text.range(words).count >= 3 {
-      if people.person(words) != nil || text.names(in: words).contains(where: { $0.kind == .person }) {
+      if people.person(ofLabel: words) != nil || text.names(in: words).contains(where: { $0.kind == .person }) {
         return .person
       }
       if listed.contains(WordHash.folded(text.words(text.range(words)))) { return .listed }

@@ -31,7 +31,7 @@ package struct SpeakerTraining: Sendable {
       provenance: Provenance(contentSHA256: "", mediaType: "text/plain", encoding: "utf-8"))
     let officials = OfficialFinder().officials(in: text, article: article)
     let utterances = finder.attributions(in: text)
-    var resolver = SpeakerResolver(text, officials: officials, utterances: utterances, model: nil)
+    var resolver = SpeakerResolver(text, people: SurnameTable(text), officials: officials, utterances: utterances, model: nil)
     let titles = OfficialTitles(text, officials: officials)
     var groups: [Group] = []
     for utterance in utterances {

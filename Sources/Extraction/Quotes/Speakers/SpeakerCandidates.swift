@@ -244,20 +244,3 @@ package struct SpeakerCandidates {
       || text.names(in: max(0, token - 6)..<token).contains { $0.kind == .person && token - $0.tokens.upperBound <= 3 }
   }
 }
-
-/// The people of a text, keyed by surname.
-struct SurnameTable {
-  private var people: [UInt64: [Int]] = [:]
-  private let surnames: [UInt64]
-
-  init(_ text: AnalyzedText) {
-    surnames = text.people.map { WordHash.folded($0.surname) }
-    for (person, surname) in surnames.enumerated() { people[surname, default: []].append(person) }
-  }
-
-  /// The people with a surname, in the order of their first mention.
-  subscript(_ surname: UInt64) -> [Int] { people[surname] ?? [] }
-
-  /// Whether a person has a surname.
-  func bears(_ person: Int, _ surname: UInt64) -> Bool { surnames[person] == surname }
-}

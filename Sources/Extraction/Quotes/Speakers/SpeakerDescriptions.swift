@@ -210,10 +210,8 @@ struct SpeakerDescriptions {
 
   /// "the Everton boss", "the Leeds manager": the people whom the noun and the names before it describe. Others without any of these names
   /// are not meant. Empty where the source has no such names or nobody is described so.
-  func named(_ mention: SpeakerMention) -> (people: Set<Int>, names: [UInt64]) {
-    guard let source = mention.source, let head = mention.head, mention.sort == .personNoun, let asked = asked(mention) else {
-      return ([], [])
-    }
+  func named(_ mention: SpeakerMention, _ asked: Asked?) -> (people: Set<Int>, names: [UInt64]) {
+    guard let source = mention.source, let head = mention.head, mention.sort == .personNoun, let asked else { return ([], []) }
     let names = source.filter { $0 < head && isWord($0) && text.tokens[$0].shape.contains(.capitalized) }.map { text.tokens[$0].lower }
     guard !names.isEmpty else { return ([], []) }
     let rarest = names.map(bearers(of:)).min { $0.count < $1.count } ?? []

@@ -58,7 +58,11 @@ package struct SpeakerFeatures {
     var nextTurn: SpeakerFocus.NamedTurn?
   }
 
-  func setting(of utterance: Attribution, mention: SpeakerMention, history: SpeakerHistory, candidates: [SpeakerCandidate]) -> Setting {
+  /// - Parameter asked: what a source that is a noun says about the speaker (``SpeakerDescriptions/asked(_:)``).
+  func setting(
+    of utterance: Attribution, mention: SpeakerMention, asked: SpeakerDescriptions.Asked?, history: SpeakerHistory,
+    candidates: [SpeakerCandidate]
+  ) -> Setting {
     let anchor = SpeakerCandidates.anchor(of: utterance)
     let sentence = text.sentence(of: anchor)
     let paragraph = text.paragraph(of: anchor)
@@ -86,7 +90,7 @@ package struct SpeakerFeatures {
       previousGap: history.last.map { paragraph - $0.paragraph } ?? 15, cueWord: cueWord(utterance.cue?.tokens),
       isPassive: utterance.cue.map { isPassive($0.tokens) } ?? false ? 1 : 0,
       bearers: mention.head.map { min(titles.bearers(of: text.tokens[$0].lower).count, 3) } ?? 0,
-      asked: descriptions.asked(mention), fitRanks: fitRanks(candidates, mention),
+      asked: asked, fitRanks: fitRanks(candidates, mention),
       introduced: lives.introduction(of: mention, before: anchor))
   }
 

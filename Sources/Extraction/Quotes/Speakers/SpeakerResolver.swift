@@ -27,14 +27,16 @@ package struct SpeakerResolver {
   private static let leastWeight = 0.15
   private static let mostOthers = 3
 
-  /// The speakers so far as they are told, and other speakers that may be right instead.
+  /// The speakers so far as they were chosen, and other speakers that may be right instead.
   private(set) var history = SpeakerHistory()
   private var others: [Hypothesis] = []
   /// The utterances whose source is a person's name, in text order: the position of the cue, the person and the paragraph.
   private let named: [SpeakerFocus.NamedTurn]
 
   /// - Parameter utterances: all utterances of the text in order; the next named speaker is evidence for earlier ones.
-  package init(_ text: AnalyzedText, officials: [OfficialFinding], utterances: [Attribution], model: RankingModel?) {
+  package init(
+    _ text: AnalyzedText, people: SurnameTable, officials: [OfficialFinding], utterances: [Attribution], model: RankingModel?
+  ) {
     self.text = text
     self.model = model
     let titles = OfficialTitles(text, officials: officials)
@@ -47,9 +49,8 @@ package struct SpeakerResolver {
       return SpeakerFocus.NamedTurn(place: SpeakerCandidates.anchor(of: utterance), person: person, paragraph: utterance.paragraph)
     }
     .sorted { $0.place < $1.place }
-    let surnames = SurnameTable(text)
-    candidates = SpeakerCandidates(text, titles: titles, surnames: surnames)
-    features = SpeakerFeatures(text, titles: titles, surnames: surnames, named: named)
+    candidates = SpeakerCandidates(text, titles: titles, surnames: people)
+    features = SpeakerFeatures(text, titles: titles, surnames: people, named: named)
     sieve = SpeakerSieve(text, descriptions: features.descriptions)
     passages = PassageSpeakers(text, named: named, sieve: sieve, descriptions: features.descriptions)
   }
@@ -67,10 +68,17 @@ package struct SpeakerResolver {
     for utterance: Attribution
   ) -> (mention: SpeakerMention, candidates: [SpeakerCandidate], features: [CandidateFeatures]) {
     let mention = mentions.mention(of: utterance)
+    let (candidates, described) = choices(for: utterance, mention, features.descriptions.asked(mention))
+    return (mention, candidates, described)
+  }
+
+  private func choices(
+    for utterance: Attribution, _ mention: SpeakerMention, _ asked: SpeakerDescriptions.Asked?
+  ) -> (candidates: [SpeakerCandidate], features: [CandidateFeatures]) {
     let candidates = candidates.candidates(for: utterance, mention: mention, history: history)
-    var setting = features.setting(of: utterance, mention: mention, history: history, candidates: candidates)
+    var setting = features.setting(of: utterance, mention: mention, asked: asked, history: history, candidates: candidates)
     setting.nextTurn = nextTurn(behind: setting.anchor)
-    return (mention, candidates, candidates.map { features.describe($0, setting, history) })
+    return (candidates, candidates.map { features.describe($0, setting, history) })
   }
 
   /// The next utterance behind a token whose source is a person's name.
@@ -97,10 +105,12 @@ package struct SpeakerResolver {
     var outcomes: [Outcome] = []
     // Candidates that lead to the same name share their probability, for example all those without a name.
     var totals: [String?: Double] = [:]
+    let mention = mentions.mention(of: utterance)
+    let asked = features.descriptions.asked(mention)
     for hypothesis in [lead] + others {
       history = hypothesis.history
-      let (mention, candidates, described) = choices(for: utterance)
-      let shares = sieve.sifted(model.shares(described), of: candidates, mention, utterance, history)
+      let (candidates, described) = choices(for: utterance, mention, asked)
+      let shares = sieve.sifted(model.shares(described), of: candidates, mention, asked, utterance, history)
       for (candidate, share) in zip(candidates, shares) {
         let weight = share * hypothesis.weight
         let name = name(of: candidate, mention)
@@ -108,7 +118,7 @@ package struct SpeakerResolver {
         if let known = outcomes.firstIndex(where: { $0.candidate.referent == candidate.referent && $0.name == name }) {
           outcomes[known].add(weight, candidate, history)
         } else {
-          outcomes.append(Outcome(candidate: candidate, name: name, mention: mention, history: history, heaviest: weight, weight: weight))
+          outcomes.append(Outcome(candidate: candidate, name: name, history: history, heaviest: weight, weight: weight))
         }
       }
     }
@@ -116,7 +126,7 @@ package struct SpeakerResolver {
       history = lead.history
       return nil
     }
-    let (mention, bestName) = (outcomes[best].mention, outcomes[best].name)
+    let bestName = outcomes[best].name
     history = outcomes[best].history
     var chosen = outcomes[best].candidate
     var chance = model.calibration.chance(of: totals[bestName] ?? 0)
@@ -130,7 +140,7 @@ package struct SpeakerResolver {
       (chosen, chance) = (shown, max(Self.passageChance, model.calibration.chance(of: totals[name(of: shown, mention)] ?? 0)))
       outcomes = []
     }
-    follow(outcomes.filter { $0.candidate.referent != chosen.referent }, utterance)
+    follow(outcomes.filter { $0.candidate.referent != chosen.referent }, mention, utterance)
     return take(chosen, mention, chance, utterance)
   }
 
@@ -144,7 +154,6 @@ package struct SpeakerResolver {
   private struct Outcome {
     var candidate: SpeakerCandidate
     var name: String?
-    var mention: SpeakerMention
     var history: SpeakerHistory
     var heaviest: Double
     var weight: Double
@@ -156,14 +165,14 @@ package struct SpeakerResolver {
   }
 
   /// Keeps the likeliest of the outcomes that were not chosen as histories of their own.
-  private mutating func follow(_ outcomes: [Outcome], _ utterance: Attribution) {
-    let told = history
+  private mutating func follow(_ outcomes: [Outcome], _ mention: SpeakerMention, _ utterance: Attribution) {
+    let taken = history
     others = outcomes.filter { $0.weight >= Self.leastWeight }.sorted { $0.weight > $1.weight }.prefix(Self.mostOthers).map { outcome in
       history = outcome.history
-      take(outcome.candidate, outcome.mention, outcome.weight, utterance)
+      take(outcome.candidate, mention, outcome.weight, utterance)
       return Hypothesis(history: history, weight: outcome.weight)
     }
-    history = told
+    history = taken
   }
 
   /// Records a candidate as the speaker of the next utterance.

@@ -18,9 +18,10 @@ struct SpeakerSieve {
 
   /// The candidates' shares without those that cannot be the speaker; the others' add up to one again.
   func sifted(
-    _ shares: [Double], of candidates: [SpeakerCandidate], _ mention: SpeakerMention, _ utterance: Attribution, _ history: SpeakerHistory
+    _ shares: [Double], of candidates: [SpeakerCandidate], _ mention: SpeakerMention, _ asked: SpeakerDescriptions.Asked?,
+    _ utterance: Attribution, _ history: SpeakerHistory
   ) -> [Double] {
-    let (people, names) = descriptions.named(mention)
+    let (people, names) = descriptions.named(mention, asked)
     let excluded = candidates.map { candidate in
       if case .person(let person) = candidate.referent, !people.isEmpty, !people.contains(person), !descriptions.describes(person, names) {
         return true
