@@ -13,7 +13,7 @@ public struct IndexEntry: Sendable {
   /// The page's bytes, compressed.
   let page: [UInt8]?
   /// A number that identifies the page, so that it is recognized when it comes again.
-  let mark: UInt64?
+  let pageKey: UInt64?
   /// The text's bytes.
   let text: [UInt8]
   /// Code points of the text.
@@ -37,12 +37,12 @@ public struct IndexEntry: Sendable {
 
   /// Prepares a record and, for the archive, its page as ingested (`nil` keeps none).
   ///
-  /// `mark` is a number by which the page is recognized before it is read (see ``SearchIndex/pageMarks(rules:archived:)``).
+  /// `pageKey` is a number by which the page is recognized before it is read (see ``SearchIndex/pageKeys(rules:archived:)``).
   ///
   /// Throws ``IndexError/invalidRecord(article:detail:)`` if a span is not in the text.
-  public init(_ record: ArticleRecord, page: [UInt8]? = nil, mark: UInt64? = nil) throws(IndexError) {
+  public init(_ record: ArticleRecord, page: [UInt8]? = nil, pageKey: UInt64? = nil) throws(IndexError) {
     self.record = record
-    self.mark = mark
+    self.pageKey = pageKey
     let article = record.article
     let bytes = Array(article.text.utf8)
     let places = TextPlaces(bytes)

@@ -16,10 +16,10 @@ public protocol SearchIndex: Sendable {
   /// Stores articles with all their findings, in one transaction: when the call returns, all of them are on disk; when it throws, none of
   /// them is there. If an article with the same id is stored already and its content differs, this becomes a new version of it.
   func add(_ entries: [IndexEntry]) throws(IndexError) -> [AddOutcome]
-  /// Marks of the pages that the newest versions were made from (see ``IndexEntry/init(_:page:mark:)``) by rules with this hash. A page
-  /// with one of these marks need not be read again.
+  /// Keys of the pages that the newest versions were made from (see ``IndexEntry/init(_:page:pageKey:)``) by rules with this hash. A page
+  /// with one of these keys need not be read again.
   /// - Parameter archived: only of versions whose pages are kept.
-  func pageMarks(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64>
+  func pageKeys(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64>
   /// Removes an article with all its versions. `false` if there was none.
   func remove(article id: String) throws(IndexError) -> Bool
 
@@ -73,7 +73,7 @@ public protocol SearchIndex: Sendable {
   func undo(decision number: Int) throws(IndexError) -> Bool
 
   /// A text that changes whenever something is stored. It is cheap to ask for.
-  func changeMark() throws(IndexError) -> String
+  func changeTag() throws(IndexError) -> String
   /// What the index holds.
   func statistics() throws(IndexError) -> IndexStatistics
   /// Checks storage, full text, spans and counts. An index without problems is clean.

@@ -73,18 +73,18 @@ package struct WordNumbering: Sendable {
 
   private mutating func number(of source: [UInt8], _ range: Range<Int>, hash: UInt64) -> Int {
     let mask = slots.count - 1
-    let mark = hash & 0xFFFF_FFFF_0000_0000
+    let highBits = hash & 0xFFFF_FFFF_0000_0000
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let held = slots[slot]
       let number = Int(held & 0xFFFF_FFFF) - 1
-      if held & 0xFFFF_FFFF_0000_0000 == mark, isWord(number, source, range) { return number }
+      if held & 0xFFFF_FFFF_0000_0000 == highBits, isWord(number, source, range) { return number }
       slot = (slot + 1) & mask
     }
     bytes.append(contentsOf: source[range])
     ends.append(UInt32(bytes.count))
     hashes.append(hash)
-    slots[slot] = mark | UInt64(ends.count)
+    slots[slot] = highBits | UInt64(ends.count)
     if ends.count * 2 > slots.count { grow() }
     return ends.count - 1
   }

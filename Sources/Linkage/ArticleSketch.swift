@@ -1,6 +1,6 @@
 public import Record
 
-/// What of an article's text is kept to tell whether another one is a copy of it.
+/// What of an article's text is kept to decide whether another one is a copy of it.
 ///
 /// - Keys: winnowed hashes of eight words in a row (Schleimer, Wilkerson and Aiken, "Winnowing: local algorithms for document fingerprinting",
 ///   SIGMOD 2003): of any run of words as long as the window, two texts that share it share a key, also where one is a part of the other.
@@ -200,7 +200,7 @@ private struct Sample: Hashable, Sendable {
     }
   }
 
-  /// Whether it holds too few hashes to tell copies by.
+  /// Whether it holds too few hashes to recognize copies.
   var isTooSmall: Bool { hashes.count < 4 }
 
   func containment(_ other: Sample) -> Double {

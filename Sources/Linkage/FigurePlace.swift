@@ -23,7 +23,7 @@ public struct FigureSetting: Sendable {
 
 /// The place that a figure is about.
 public struct FigurePlace: Hashable, Sendable {
-  /// What told the place; the later cases are the surer.
+  /// What indicated the place; the later cases are more certain.
   public enum Source: Int, Sendable, Comparable {
     case outlet, dateline, sentence, concept
 
@@ -32,7 +32,7 @@ public struct FigurePlace: Hashable, Sendable {
   }
   /// Its names, folded and sorted; countries and states by their full names.
   public var names: [String]
-  /// What told it.
+  /// What indicated it.
   public var source: Source
 }
 

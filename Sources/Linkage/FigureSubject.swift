@@ -7,13 +7,13 @@ public struct FigureSubject: Hashable, Sendable {
   public var unit: String
   /// Stems of the content words of the concept and of the population, sorted; without the names of the place.
   public var words: [String]
-  /// The place; `nil` if nothing tells it, or if the outlet or dateline could tell it and the concept has names of its own.
+  /// The place; `nil` if nothing indicates it, or if the outlet or dateline could indicate it and the concept has names of its own.
   public var place: FigurePlace?
   /// Whether the concept names something that is no known place.
   private var isNamed = false
 
-  /// The subject of a figure; `nil` without concept or unit, or if fewer than two content words and places tell of it.
-  /// - Parameter setting: where it stands; without one, its concept alone tells the place.
+  /// The subject of a figure; `nil` without concept or unit, or if fewer than two content words and places describe it.
+  /// - Parameter setting: where it stands; without one, its concept alone indicates the place.
   public init?(_ figure: Figure, in setting: FigureSetting? = nil) {
     guard let concept = figure.concept, let unit = figure.unit else { return nil }
     let base = FigureUnit(unit).base.lowercased()
@@ -21,7 +21,7 @@ public struct FigureSubject: Hashable, Sendable {
     self.unit = persons?.unit ?? base
     let written = ConceptWords(concept, creditedTo: figure.attributedTo)
     var words = written.words
-    if let told = persons?.told { words.insert(told) }
+    if let noun = persons?.noun { words.insert(noun) }
     if !written.places.isEmpty { place = FigurePlace(names: written.places.sorted(), source: .concept) }
     isNamed = written.isNamed
     if let setting {
@@ -32,7 +32,7 @@ public struct FigureSubject: Hashable, Sendable {
         words.formUnion(found.nouns)
       }
     }
-    // The unit is told already, and so is that a share of something is a rate of it.
+    // The unit is known already, and a share of something is a rate of it.
     let own = FigureWords.stem(unit.lowercased())
     words = words.subtracting([own]).subtracting(FigureWords.wordsForPersons)
     let isEnough = words.count + (place?.names.count ?? 0) >= 2
@@ -48,25 +48,25 @@ public struct FigureSubject: Hashable, Sendable {
     guard isEnough || !words.isEmpty && place?.source == .dateline else { return nil }
   }
 
-  /// Whether it tells what the figure is about well enough to set it against another one: it has a name, or four content words.
+  /// Whether it says what the figure is about well enough to set it against another one: it has a name, or four content words.
   public var isSpecific: Bool { isNamed || toldPlace != nil || words.count >= Self.manyWords }
   private static let manyWords = 4
 
-  /// The place if concept or sentence tell it.
+  /// The place if concept or sentence indicate it.
   private var toldPlace: [String]? { place.flatMap { $0.source >= .sentence ? $0.names : nil } }
-  /// The place if the article's text tells it.
+  /// The place if the article's text indicates it.
   private var placeInText: [String]? { place.flatMap { $0.source >= .dateline ? $0.names : nil } }
 
-  /// What the words alone tell, for finding figures that may be on one thing.
+  /// The key of the words alone, for finding figures that may be about one thing.
   public var core: FigureCore { FigureCore(unit: unit, words: words) }
-  /// What words and place tell together: "Norland's rate" and "the rate in Norland" are one.
+  /// The key of words and place together: "Norland's rate" and "the rate in Norland" are one.
   public var whole: FigureCore {
     let names = (placeInText ?? []).flatMap { $0.split(separator: " ").map { FigureWords.stem(String($0)) } }
     return FigureCore(unit: unit, words: Set(words).union(names).sorted())
   }
 
-  /// Whether two figures are on one thing. Two places that are known and differ are two things. A place that only one side tells joins within
-  /// one story, or where other words tell the thing.
+  /// Whether two figures are on one thing. Two places that are known and differ are two things. A place that only one side states joins them within
+  /// one story, or where other words identify the thing.
   public func isOne(with other: FigureSubject, sameStory: Bool) -> Bool {
     let (own, others) = (placeInText, other.placeInText)
     if whole == other.whole, own != nil || others != nil { return true }

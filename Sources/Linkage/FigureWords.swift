@@ -2,7 +2,7 @@ internal import Knowledge
 
 /// The content words of what a figure is about, in the form in which they are compared (`figure-words.tsv`).
 enum FigureWords {
-  /// Stems of a text's content words: what is one thing has one word, and what tells nothing is left out.
+  /// Stems of a text's content words: what is one thing has one word, and what says nothing is left out.
   /// - Parameter source: whom the figure is credited to; "police counted" is no part of what was counted.
   static func stems(_ text: String, creditedTo source: String? = nil) -> Set<String> {
     let words = joined(withoutSource(FoldedTokens.words(text), source))
@@ -18,12 +18,12 @@ enum FigureWords {
   /// Whether a group that a share is of follows the word.
   static func leadsToPopulation(_ word: String) -> Bool { leads.contains(word) }
 
-  /// A unit that counts people as `person`, with what it tells of them.
-  static func persons(_ unit: String) -> (unit: String, told: String?)? {
-    guard let told = people[unit] else { return nil }
-    return ("person", told.isEmpty ? nil : told)
+  /// A unit that counts people as `person`, with what it says about them.
+  static func persons(_ unit: String) -> (unit: String, noun: String?)? {
+    guard let noun = people[unit] else { return nil }
+    return ("person", noun.isEmpty ? nil : noun)
   }
-  /// Words for people, which tell no more than the unit does.
+  /// Words for people, which say no more than the unit does.
   static let wordsForPersons = Set(people.filter(\.value.isEmpty).keys.map(stem))
 
   /// A word without the endings of number, tense and agent; not a word of the language.
@@ -57,7 +57,7 @@ enum FigureWords {
     while index < words.count {
       var end = index
       while end < words.count, named.contains(words[end]) || end == index && sources.contains(words[end]) { end += 1 }
-      // What stands beside the source's verb is told by it; what is left must still say something.
+      // The words beside the source's verb add nothing to it; what is left must still say something.
       if end > index, end < words.count, verbs.contains(words[end]), words.count - (end - index) > 2 {
         index = end + 1
         if index < words.count, words[index] == "that" { index += 1 }

@@ -2,7 +2,7 @@ internal import Knowledge
 
 /// What stands around a name and is no part of it: "DCI", "Rt Hon", "Major General", "OBE".
 struct NameStyle: Hashable, Sendable {
-  /// The title that the style tells, or none: "Dr" and "Sir" tell none.
+  /// The title that the style implies, or none: "Dr" and "Sir" imply none.
   let title: String
   /// Whether it makes, with a surname alone, a full form of the name: "Lord Anstey", "Mrs Justice Anstey".
   let standsAlone: Bool
@@ -15,7 +15,7 @@ struct NameStyle: Hashable, Sendable {
     var place = own.startIndex
     while place < own.endIndex - 1 {
       if let entry = entry(own[place], in: before) {
-        // "Dean Anstey" and "Earl Anstey" may be given names; "Dean John Anstey" tells it.
+        // "Dean Anstey" and "Earl Anstey" may be given names; "Dean John Anstey" decides it.
         let isGiven = own.endIndex - place == 2 && place == own.startIndex && NameShares.isGiven(FoldedTokens.fold(own[place]))
         if isGiven { break }
         if !entry.title.isEmpty { titles.append(entry.title) }

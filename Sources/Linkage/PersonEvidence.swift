@@ -36,7 +36,7 @@ struct PersonEvidence {
   /// What was weighed, and how much of it there is.
   let terms: [(PersonWeights.Feature, Double)]
 
-  /// The most that a shared field says beside a shared title or body: what they tell of it is not told twice.
+  /// The most weight of a shared field in addition to a shared title or body, whose weight includes it already.
   private static let toldField = 0.4
   /// In fewer days nobody has it in both.
   private static let daysOfOffice = 730
@@ -66,7 +66,7 @@ struct PersonEvidence {
     }
     switch titles {
     case .same: terms.append((a.role.sharesRareTitle(b.role) ? .rareTitle : .commonTitle, 1))
-    // A word in common tells the field as well.
+    // A word in common indicates the field as well.
     case .alike: terms.append((.alikeTitle, min(1, max(0, 1.4 - known))))
     case .near: terms.append((.nearTitle, min(1, max(0, 1.4 - known))))
     case .other: terms.append((.otherTitle, 1))
@@ -163,7 +163,7 @@ struct PersonForm {
     days = min(days?.lowerBound ?? day, day)...max(days?.upperBound ?? day, day)
   }
 
-  /// Whether neither a title nor a body is told.
+  /// Whether neither a title nor a body is given.
   var hasNoRole: Bool { role.title.isEmpty && role.body.isEmpty }
 
   /// Whether the first mention of this form is later than the first of another.

@@ -4,7 +4,7 @@ internal import Knowledge
 package struct PersonName: Hashable, Sendable {
   /// The ways to read it, the likeliest first; at least one.
   let readings: [NameReading]
-  /// What stands behind the surname and tells father from son: `jr`, `sr`, `ii` …
+  /// What stands behind the surname and distinguishes father from son: `jr`, `sr`, `ii` …
   package let generation: String?
   /// What stands before the name and is no part of it.
   let style: NameStyle?

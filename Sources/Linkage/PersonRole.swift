@@ -1,7 +1,7 @@
 internal import Knowledge
 internal import Record
 
-/// The words of a title and a body that tell one role from another.
+/// The words of a title and a body that distinguish one role from another.
 struct PersonRole: Hashable, Sendable {
   /// How two bodies' names stand to each other.
   enum Bodies {
@@ -47,7 +47,7 @@ struct PersonRole: Hashable, Sendable {
   /// The others.
   private let kindBody: [String]
   private let letters: String
-  /// The trades that the body's name tells.
+  /// The trades that the body's name indicates.
   private let tasks: Set<String>
   private let sectors: Set<Sector>
   /// Whether one person at a time has this office in a body, so that whoever has it in another body is another person.
@@ -96,7 +96,7 @@ struct PersonRole: Hashable, Sendable {
     let titleSectors = RoleTerms.sectors(ofTitle: title ?? "")
     // A captain has a ship, a team or a company.
     var sectors = self.title == ["captain"] || self.title == ["manager"] ? [] : titleSectors
-    // What a chairman's or an officer's field is, the body tells.
+    // The field of a chairman or an officer is that of the body.
     if titleSectors.isSubset(of: [.other, .business]) || !self.title.isDisjoint(with: Self.ofAnyField) {
       let told = RoleTerms.sectors(ofBody: body)
       let isOpen = words.count == 1 && sectors.isSubset(of: [.government, .politics, .international])
@@ -180,12 +180,12 @@ struct PersonRole: Hashable, Sendable {
     body.count == 1 && other.body.count > 2 && body[0].utf8.count > 2 && body[0] == other.letters
   }
 
-  /// Whether both names tell a kind and no word of the kinds is the same: a town's police and its hospital.
+  /// Whether both names state a kind and no word of the kinds is the same: a town's police and its hospital.
   private func kinds(differFrom other: PersonRole) -> Bool {
     !kindBody.isEmpty && !other.kindBody.isEmpty && !kindBody.contains { other.kindBody.contains($0) }
   }
 
-  /// Whether the names tell trades and none is the same: one county's farmers and its footballers.
+  /// Whether the names state trades and none is the same: one county's farmers and its footballers.
   private func tasks(differFrom other: PersonRole) -> Bool {
     !tasks.isEmpty && !other.tasks.isEmpty && tasks.isDisjoint(with: other.tasks)
   }
@@ -195,7 +195,7 @@ struct PersonRole: Hashable, Sendable {
     guard other.body.count > 1, body.count > other.body.count, body.suffix(other.body.count).elementsEqual(other.body) else { return false }
     return !Self.parts.contains(body[body.count - other.body.count - 1])
   }
-  /// Words that make another place of a place's name, and those that tell a part of it.
+  /// Words that make another place of a place's name, and those that name a part of it.
   private static let makers: Set<String> = Set(WordSets.words("PersonRole.makers"))
   private static let parts = makers.union([
     "north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower",
@@ -220,7 +220,7 @@ struct PersonRole: Hashable, Sendable {
     return parts.first { !$0.isEmpty && other.parts.contains($0) }
   }
 
-  /// Words of titles that tell a step of any ladder.
+  /// Words of titles that name a rank in any hierarchy.
   private static let grades: Set<String> = Set(WordSets.words("PersonRole.grades"))
 
   /// Whether both have one title that few people have.
@@ -307,7 +307,7 @@ struct PersonRole: Hashable, Sendable {
 
   private static let common: Set<String> = Set(WordSets.words("PersonRole.common"))
   private static let ofAnyField: Set<String> = Set(WordSets.words("PersonRole.ofAnyField"))
-  /// Fields whose bodies tell it of everybody in them, and those that a title of any field seems to be of.
+  /// Fields that follow from the body for everybody in it, and those that a title of any field seems to be of.
   private static let ownFields: Set<Sector> = [.lawEnforcement, .military, .judiciary]
   private static let anyFields: Set<Sector> = [.government, .politics, .international, .business, .nonprofit, .legislature, .other]
   private static let offices: Set<String> = ["department", "dept", "ministry", "secretariat"]

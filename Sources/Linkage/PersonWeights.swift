@@ -4,13 +4,13 @@ internal import Knowledge
 ///
 /// They were estimates of how roles change in a life at first, and are now what a logistic regression over the pairs of all labelled tables makes of
 /// those: drawn back to the estimate by the square of the distance, as the tables are small. The namesakes of the tables are traps, mostly of other
-/// fields; pairs of persons of two tables stand for those whom chance brings together. `PersonWeightsTests` fits them anew and tells what they
+/// fields; pairs of persons of two tables stand for those whom chance brings together. `PersonWeightsTests` fits them anew and reports what they
 /// give on a table that they were not fitted to.
 struct PersonWeights: Sendable {
   /// What is weighed.
   enum Feature: Int, CaseIterable {
     case identicalBody, sameBody, sameKindOfBody, otherBody
-    /// One place, in one field and in two, as much as ``NameShares/onePlace(_:)`` tells.
+    /// One place, in one field and in two, as much as ``NameShares/onePlace(_:)`` says.
     case place, placeInOtherField
     case rareTitle, commonTitle, alikeTitle, nearTitle, otherTitle
     /// How the fields go together, see ``PersonRole/affinity(_:_:)``: where they do, where they do not, beside one title or body, and where one is not

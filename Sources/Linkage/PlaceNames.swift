@@ -1,6 +1,6 @@
 internal import Knowledge
 
-/// A text's words as they are written, for what capitals tell.
+/// A text's words as they are written, for what their capitals show.
 struct WrittenWord {
   /// The word without marks around it and without a genitive ending.
   let text: String

@@ -129,10 +129,10 @@ enum RoleTerms {
   }
 
   private static let light: Set<String> = Set(WordSets.words("RoleTerms.light"))
-  /// Words that tell when somebody has a title.
+  /// Words that say when somebody has a title.
   private static let times: Set<String> = Set(WordSets.words("RoleTerms.times"))
 
-  /// Words of bodies' names that tell the kind alone.
+  /// Words of bodies' names that state only the kind.
   static let kinds: Set<String> = {
     var kinds = Set(WordSets.words("RoleTerms.kinds"))
     let lexicon = Lexicon(named: "bodies.tsv")
@@ -180,7 +180,7 @@ enum RoleTerms {
     return places
   }()
 
-  /// The trade that a word of a title or a body tells.
+  /// The trade that a word of a title or a body indicates.
   static func trade(_ word: String) -> String? {
     trades.words[word] ?? (word.hasSuffix("s") ? trades.words[String(word.dropLast())] : nil)
   }

@@ -1,7 +1,7 @@
 public import Aggregation
 internal import Record
 
-/// How sure a finding is, in words, where that is worth saying: each confidence below 0.8 of what the finding tells ("speaker 62% sure").
+/// How sure a finding is, in words, where that is worth saying: each confidence below 0.8 of what the finding states ("speaker 62% sure").
 enum DoubtWords {
   private static let sure = 0.8
 

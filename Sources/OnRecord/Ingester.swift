@@ -81,7 +81,7 @@ public struct Ingester: Sendable {
     let pipeline = pipeline
     let known: Set<UInt64>
     do throws(IndexError) {
-      known = try index.pageMarks(rules: ExtractorVersion.rules, archived: keepsPages)
+      known = try index.pageKeys(rules: ExtractorVersion.rules, archived: keepsPages)
     } catch {
       return (IngestSummary(), error)
     }
@@ -105,14 +105,14 @@ public struct Ingester: Sendable {
     case .failure(let error): return Prepared(inputName: error.source, error: error)
     case .success(let page):
       do throws(IngestionError) {
-        let mark = page.mark
-        if known.contains(mark) { return Prepared(inputName: page.inputName, isKnown: true) }
+        let key = page.key
+        if known.contains(key) { return Prepared(inputName: page.inputName, isKnown: true) }
         let record = try pipeline.record(of: page)
         let place = page.place.map { ", \($0)" } ?? ""
         var prepared = Prepared(inputName: page.inputName, warnings: record.article.warnings.map { "\(page.inputName)\(place): \($0)" })
         prepared.size = page.bytes.count
         do throws(IndexError) {
-          prepared.entry = try IndexEntry(record, page: keepsPages ? page.bytes : nil, mark: mark)
+          prepared.entry = try IndexEntry(record, page: keepsPages ? page.bytes : nil, pageKey: key)
         } catch {
           prepared.error = page.error(.corrupt, "\(error)")
         }
@@ -178,13 +178,13 @@ public struct Ingester: Sendable {
 extension RawPage {
   /// A number that identifies the page: the first 8 bytes of SHA-256 over its bytes and everything that its container says about its
   /// content.
-  fileprivate var mark: UInt64 {
+  fileprivate var key: UInt64 {
     let facts = [id, url, contentType, title, site, published].map { $0.map { "+\($0)" } ?? "-" }.joined(separator: "\u{0}")
     return Digest.sha256Prefix(Array((Digest.sha256(bytes) + facts).utf8))
   }
 }
 
-/// Something to tell about one input.
+/// A message about one input.
 public enum IngestReport: Sendable {
   /// The input gave no article.
   case failure(IngestionError)

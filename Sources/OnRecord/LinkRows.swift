@@ -110,9 +110,9 @@ extension LinkRows {
       Column("title", .string, "The office, rank, job or candidacy."),
       Column("organization", .string, "The body or place to which the role belongs."),
       Column("sector", .string, "The part of public life."),
-      Column("first_date", .date, "The day of the first article that tells of the role."),
-      Column("last_date", .date, "The day of the last article that tells of the role."),
-      Column("ended", .boolean, "Whether this article tells of the role as one that has ended."),
+      Column("first_date", .date, "The day of the first article that mentions the role."),
+      Column("last_date", .date, "The day of the last article that mentions the role."),
+      Column("ended", .boolean, "Whether this article describes the role as ended."),
     ] + articleColumns(), references: toArticles + [Table.Reference("id", to: "officials")])
 
   private static let series = Table(
@@ -139,7 +139,7 @@ extension LinkRows {
     columns: [
       Column("id", .string, "The ids of both figures."),
       Column("concept", .string, "What they are about, in the first article's words."),
-      Column("period", .string, "The time they are about (EDTF); empty where only the days of publication tell it."),
+      Column("period", .string, "The time they are about (EDTF); empty where only the days of publication indicate it."),
     ]
       + ["first", "second"].flatMap { side in
         [

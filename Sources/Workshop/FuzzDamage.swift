@@ -78,7 +78,7 @@ enum FuzzDamage: WorkshopCommand {
     defer { index.close() }
     for round in 0..<2 {
       let records = (0..<articles / (round + 1)).map { news.article($0) }
-      _ = try index.add(try records.map { try IndexEntry($0, page: Array($0.article.text.utf8), mark: UInt64(round)) })
+      _ = try index.add(try records.map { try IndexEntry($0, page: Array($0.article.text.utf8), pageKey: UInt64(round)) })
     }
     _ = try index.remove(article: String(0x1000_0000_0000 + 3, radix: 16))
   }

@@ -224,11 +224,11 @@ struct IndexContract {
   /// The change mark of an index stays the same until something is stored, and is then a different one.
   func changesAreMarked() throws {
     let index = try filled(InventedNews.articles(3, seed: 11))
-    let before = try index.changeMark()
+    let before = try index.changeTag()
     _ = try index.quotes(Search())
-    #expect(try index.changeMark() == before)
+    #expect(try index.changeTag() == before)
     _ = try index.add([InventedNews.articles(4, seed: 12)[3].entry()])
-    #expect(try index.changeMark() != before)
+    #expect(try index.changeTag() != before)
   }
 
   // MARK: Versions

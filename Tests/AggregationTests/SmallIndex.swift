@@ -20,7 +20,7 @@ final class SmallIndex: SearchIndex {
       }
     }
   }
-  func pageMarks(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64> { [] }
+  func pageKeys(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64> { [] }
   func remove(article id: String) throws(IndexError) -> Bool {
     records.withLock { records in
       let before = records.count
@@ -184,7 +184,7 @@ final class SmallIndex: SearchIndex {
 
   // MARK: The whole
 
-  func changeMark() throws(IndexError) -> String { String(all.count) }
+  func changeTag() throws(IndexError) -> String { String(all.count) }
   func statistics() throws(IndexError) -> IndexStatistics {
     let all = all
     return IndexStatistics(

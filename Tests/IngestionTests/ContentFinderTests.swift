@@ -217,11 +217,11 @@ struct ContentFinderTests {
     let tree = LibXML2Parser.parse(PageCutter.cut(Array("<div class='x q1'></div><div id=q2></div>".utf8)), limit: .seconds(1)).tree
     var page = PageAnalysis(tree, vocabulary: .standard)
     quirks.apply(to: &page, address: "https://www.post.example/a", published: "2020-02-02")
-    #expect(!page.marks.contains(.body))
+    #expect(!page.purposes.contains(.body))
     quirks.apply(to: &page, address: "https://www.outpost.example/a", published: "2019-02-02")
-    #expect(!page.marks.contains(.body))
+    #expect(!page.purposes.contains(.body))
     quirks.apply(to: &page, address: "https://www.post.example/a", published: "2019-02-02")
-    #expect(page.marks.contains(.body) && page.marks.contains(.drop))
+    #expect(page.purposes.contains(.body) && page.purposes.contains(.drop))
   }
 
   /// MediaWiki's body and its "edit" links are recognized by the address only.

@@ -8,7 +8,7 @@ func pages(
 ) -> [Result<RawPage, IngestionError>] {
   do {
     let stream = try InputOpener(format: format, limits: limits).open(
-      MemorySource(bytes), name: name, source: name == "-" ? nil : name, told: name == "-" ? nil : InputFormat(fileName: name))
+      MemorySource(bytes), name: name, source: name == "-" ? nil : name, named: name == "-" ? nil : InputFormat(fileName: name))
     var results: [Result<RawPage, IngestionError>] = []
     while let result = stream.next() { results.append(result) }
     return results

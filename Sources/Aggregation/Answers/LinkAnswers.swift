@@ -120,7 +120,7 @@ public struct PersonProfile: Sendable {
     public var articles: [ArticleHead]
     /// The ids of the mentions that give the role, one per article, in the order of the articles.
     public var mentions: [String] = []
-    /// Whether an article tells the role as one that has ended ("the former mayor"), in the order of the articles.
+    /// Whether an article describes the role as ended ("the former mayor"), in the order of the articles.
     public var ended: [Bool] = []
     /// The area of public life.
     public var sector: Sector?
@@ -218,7 +218,7 @@ public struct FigureSeries: Sendable {
     self.figures = figures
   }
 
-  /// The place, folded, if anything tells it.
+  /// The place, folded, if anything indicates it.
   public var place: String? { subject.place.map { $0.names.joined(separator: ", ") } }
 }
 

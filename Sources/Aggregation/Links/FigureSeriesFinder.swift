@@ -68,7 +68,7 @@ extension FigureHit {
 }
 
 extension FigureSubject {
-  /// Which of several subjects of a series tells its place best.
+  /// Which of several subjects of a series indicates its place best.
   fileprivate var placeRank: Int { place.map { $0.source.rawValue + 1 } ?? 0 }
 }
 
@@ -85,7 +85,7 @@ private struct ToldFigure {
 /// Figures by what they may have in common.
 private struct FigureGroups {
   private let figures: [ToldFigure]
-  /// The figures' positions by what words and place tell together, and by what the words tell.
+  /// The figures' positions by words and place together, and by the words alone.
   private var byWhole: [FigureCore: [Int]] = [:]
   private var byCore: [FigureCore: [Int]] = [:]
 
@@ -118,7 +118,7 @@ private struct FigureGroups {
 
   /// Figures on one thing, each in one group.
   var groups: [[ToldFigure]] {
-    // Those with the same words and place, whatever told it, belong together.
+    // Those with the same words and place belong together, whatever indicated the place.
     var groups: [[Int]] = []
     var placed: [FigureCore: [Int]] = [:]
     for bucket in byWhole.values {
@@ -137,7 +137,7 @@ private struct FigureGroups {
         groups.append(part)
       }
     }
-    // Figures whose place nothing tells join those of the one place that fits, if there is only one.
+    // Figures whose place nothing indicates join those of the one place that fits, if there is only one.
     let known = groups
     for number in known.indices where !known[number].contains(where: { figures[$0].hasPlace }) {
       var rest: [Int] = []
@@ -154,6 +154,6 @@ private struct FigureGroups {
 }
 
 extension ToldFigure {
-  /// Whether the article's text tells the figure's place.
+  /// Whether the article's text indicates the figure's place.
   fileprivate var hasPlace: Bool { (subject.place?.source ?? .outlet) >= .dateline }
 }

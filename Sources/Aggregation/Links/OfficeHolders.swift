@@ -6,7 +6,7 @@ internal import Record
 public struct OfficeHolder: Sendable {
   /// The person.
   public var person: PersonProfile
-  /// The office, with the articles that tell of it until the day asked for.
+  /// The office, with the articles that mention it until the day asked for.
   public var role: PersonProfile.Role
 }
 
@@ -92,7 +92,7 @@ private struct OfficeTest {
 
 extension PersonProfile {
   /// The role that the last article until a day, month or year gives the person, among those that a test admits; `nil` if there is none that
-  /// early, or if an article until then tells that the role has ended or gives the person another public office since.
+  /// early, or if an article until then says that the role has ended or gives the person another public office since.
   public func role(asOf date: String, where isAdmitted: (Role) -> Bool = { _ in true }) -> Role? {
     let known = roles.map { $0.until(date) }
     var best: Role?
@@ -106,7 +106,7 @@ extension PersonProfile {
 }
 
 extension PersonProfile.Role {
-  /// The role as articles until a day, month or year tell of it.
+  /// The role as described by articles until a day, month or year.
   fileprivate func until(_ date: String) -> Self {
     var role = self
     let places = articles.indices.filter { articles[$0].published.map { $0.prefix(date.utf8.count) <= date } ?? false }
@@ -120,10 +120,10 @@ extension PersonProfile.Role {
   fileprivate var lastHeld: String? { zip(articles, ended).reversed().first { !$0.1 }?.0.published }
   private var firstHeld: String? { zip(articles, ended).first { !$0.1 }?.0.published }
 
-  /// Whether this role, of the same person, tells that another is over, which was held on a day.
+  /// Whether this role, of the same person, implies that another is over, which was held on a day.
   fileprivate func closes(_ other: Self, heldOn day: String) -> Bool {
     if isOffice(of: other) { return zip(articles, ended).contains { $0.1 && ($0.0.published ?? "") >= day } }
-    // Public offices follow one another; two that are told by turns are held together.
+    // Public offices follow one another; two that are mentioned alternately are held together.
     guard let sector, let others = other.sector, Self.isPublic(sector), Self.isPublic(others) else { return false }
     return firstHeld.map { $0 > day } ?? false
   }

@@ -1,6 +1,6 @@
 internal import Record
 
-/// Whether a text tells that a role has ended: by its title ("ex-mayor"), by the words before it ("the former Tarn mayor", "who was mayor") or
+/// Whether a text says that a role has ended: by its title ("ex-mayor"), by the words before it ("the former Tarn mayor", "who was mayor") or
 /// by those behind it ("mayor of Tarn until 2021").
 enum RoleEnding {
   private static let past: Set<String> = ["former", "formerly", "ex", "erstwhile", "onetime", "previously", "once"]
@@ -12,7 +12,7 @@ enum RoleEnding {
   /// The most words that are looked at on each side.
   private static let reach = 8
 
-  /// Whether the article of a mention tells that its role has ended.
+  /// Whether the article of a mention says that its role has ended.
   static func isTold(by hit: OfficialHit) -> Bool {
     guard let title = hit.official.title else { return false }
     if words(title).contains(where: past.contains) { return true }

@@ -67,8 +67,8 @@ public final class PostgreSQLIndex: SearchIndex {
     }
   }
 
-  /// Marks of the pages that the newest versions were made of by rules with this hash.
-  public func pageMarks(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64> {
+  /// Keys of the pages that the newest versions were made from by rules with this hash.
+  public func pageKeys(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64> {
     let kept = archived ? " AND EXISTS(SELECT 1 FROM page p WHERE p.version = v.id)" : ""
     return try use { session in
       try session.read {
@@ -224,7 +224,7 @@ public final class PostgreSQLIndex: SearchIndex {
   // MARK: Upkeep
 
   /// The newest and the sum of the numbers of the transactions that stored something: one that ends after a later one was begun changes the sum.
-  public func changeMark() throws(IndexError) -> String {
+  public func changeTag() throws(IndexError) -> String {
     try use { session in
       try session.read {
         try session.connection.query("SELECT coalesce(max(id), 0) || '.' || coalesce(sum(id), 0) FROM change").text(0, 0)

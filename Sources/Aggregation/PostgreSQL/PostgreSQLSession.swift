@@ -30,7 +30,7 @@ final class PostgreSQLSession {
     try prepare()
   }
 
-  /// What every connection is told anew.
+  /// The settings that every new connection needs.
   private func begin() throws(IndexError) {
     try connection.execute("SET search_path = onrecord")
     if case .read = mode { try connection.execute("SET default_transaction_read_only = on") }

@@ -93,7 +93,7 @@ struct PostgreSQLStories: StoryRows {
       """, [.integers(versions)])
     return (0..<rows.count).compactMap { row in
       guard let article = WholeRecord.decode(rows.blob(row, 1), text: [])?.article else { return nil }
-      // Outlets are told apart by the first of these versions that has one.
+      // Outlets are distinguished by the first of these versions that has one.
       return StoryRow(
         version: rows.integer(row, 0), article: article.id, published: article.published, site: rows.integer(row, 2), outlet: article.site)
     }

@@ -142,7 +142,7 @@ final class PostgreSQLWriter {
     versions.blob(metadata)
     versions.blob(Deflate.compress(entry.text, level: 6))
     versions.bigint(WallClock.seconds)
-    if let mark = entry.mark { versions.bigint(Int64(bitPattern: mark)) } else { versions.null() }
+    if let key = entry.pageKey { versions.bigint(Int64(bitPattern: key)) } else { versions.null() }
     for address in Set([parts.url, parts.canonicalURL].compactMap { $0 }.map { IndexWriter.addressHash($0) }) {
       addresses.beginRow()
       addresses.bigint(address)

@@ -67,7 +67,7 @@ public enum SortOrder: String, Sendable, CaseIterable {
   case date
   /// Oldest first; articles without a date first of all.
   case oldest
-  /// The surest first, by the chance that all that a finding tells is right: the product of its confidence and those of its parts, where
+  /// The surest first, by the chance that everything a finding states is right: the product of its confidence and those of its parts, where
   /// it names them; ties newest first.
   case confidence
 }

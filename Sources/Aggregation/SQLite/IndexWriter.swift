@@ -111,7 +111,7 @@ struct IndexWriter {
         SQLiteValue(entry.text.count), .blob(RecordCoding.paragraphs(article.paragraphs)), .blob(text.bytes), .integer(text.dictionary),
         .blob(try FindingEncoder.encode(record) { [store] (name) throws(IndexError) in try store.nameID(name) }),
         .integer(WallClock.seconds),
-        entry.mark.map { .integer(Int64(bitPattern: $0)) } ?? .null, SQLiteValue(RecordCoding.text(article.tags)),
+        entry.pageKey.map { .integer(Int64(bitPattern: $0)) } ?? .null, SQLiteValue(RecordCoding.text(article.tags)),
         try name(article.section), article.access.map { .integer(Int64(DocumentPreparation.number($0))) } ?? .null,
       ])
     let version = store.lastKey

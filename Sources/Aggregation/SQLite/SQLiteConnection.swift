@@ -78,7 +78,7 @@ internal import CSQLite
     }
   }
 
-  /// An error that tells a person what a result code means.
+  /// An error that says in words what a result code means.
   static func error(_ code: Int32, _ handle: OpaquePointer, _ path: String) -> IndexError {
     let system = unsafe sqlite3_system_errno(handle)
     let detail = unsafe String(cString: sqlite3_errstr(code))

@@ -94,18 +94,18 @@ public final class SQLiteIndex: SearchIndex {
     }
   }
 
-  /// Marks of the pages that the newest versions were made from by rules with this hash.
-  public func pageMarks(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64> {
+  /// Keys of the pages that the newest versions were made from by rules with this hash.
+  public func pageKeys(rules: String, archived: Bool) throws(IndexError) -> Set<UInt64> {
     try use { session in
       try session.read { session in
         let store = session.store
         guard let key = try store.first("SELECT id FROM name WHERE text = ?", [.text(rules)], { row in row.integer(0) }) else { return [] }
-        var marks: Set<UInt64> = []
+        var keys: Set<UInt64> = []
         let kept = archived ? " AND EXISTS(SELECT 1 FROM page p WHERE p.version = v.id)" : ""
         try store.each(
           "SELECT v.mark FROM article a JOIN version v ON v.id = a.current WHERE v.mark IS NOT NULL AND v.rules = ?\(kept)", [.integer(key)]
-        ) { row in marks.insert(UInt64(bitPattern: row.integer(0))) }
-        return marks
+        ) { row in keys.insert(UInt64(bitPattern: row.integer(0))) }
+        return keys
       }
     }
   }
@@ -245,7 +245,7 @@ public final class SQLiteIndex: SearchIndex {
   // MARK: Upkeep
 
   /// The sizes and times of the file and of the log beside it.
-  public func changeMark() throws(IndexError) -> String {
+  public func changeTag() throws(IndexError) -> String {
     [path, path + "-wal"].map { "\(FileStamp(path: $0))" }.joined(separator: " ")
   }
 

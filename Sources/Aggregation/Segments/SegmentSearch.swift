@@ -212,7 +212,7 @@ extension SegmentSearch: PlanLookup {
 }
 
 extension SegmentSearch {
-  /// The newest versions that may hold a finding with this stable id, as far as its first bits tell.
+  /// The newest versions that may hold a finding with this stable id, as far as its first bits decide.
   func owners(ofFinding id: UInt64) throws(IndexError) -> [Int64] {
     var owners: [Int64] = []
     for kind in FindingKind.allCases where kind != .article {

@@ -7,7 +7,7 @@ struct TextPlaces: Sendable {
   /// The number of code points.
   let length: Int
   /// The byte of each 64th code point; empty for a text that is all ASCII.
-  private let marks: [Int]
+  private let checkpoints: [Int]
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -15,24 +15,24 @@ struct TextPlaces: Sendable {
     for byte in bytes { all |= byte }
     guard all >= 0x80 else {
       length = bytes.count
-      marks = []
+      checkpoints = []
       return
     }
-    var marks: [Int] = []
+    var checkpoints: [Int] = []
     var seen = 0
     for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
-      if seen & 63 == 0 { marks.append(index) }
+      if seen & 63 == 0 { checkpoints.append(index) }
       seen += 1
     }
     length = seen
-    self.marks = seen == bytes.count ? [] : marks
+    self.checkpoints = seen == bytes.count ? [] : checkpoints
   }
 
   /// The byte of a code point; `nil` outside the text.
   func byte(ofCodePoint offset: Int) -> Int? {
     guard offset >= 0, offset <= length else { return nil }
-    if marks.isEmpty || offset == length { return offset == length ? bytes.count : offset }
-    var index = marks[offset >> 6]
+    if checkpoints.isEmpty || offset == length { return offset == length ? bytes.count : offset }
+    var index = checkpoints[offset >> 6]
     var left = offset & 63
     while left > 0 {
       index += 1

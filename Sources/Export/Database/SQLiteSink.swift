@@ -18,8 +18,8 @@ final class SQLiteSink: RowSink {
       return "\(Self.quoted(column.name)) \(Self.type(column.kind))\(key)"
     }
     try file.execute("CREATE TABLE \(Self.quoted(table.name))(\(columns.joined(separator: ", ")))")
-    let marks = table.columns.map { _ in "?" }.joined(separator: ", ")
-    try file.prepare("INSERT INTO \(Self.quoted(table.name)) VALUES(\(marks))")
+    let placeholders = table.columns.map { _ in "?" }.joined(separator: ", ")
+    try file.prepare("INSERT INTO \(Self.quoted(table.name)) VALUES(\(placeholders))")
   }
 
   func row(_ cells: [Cell]) throws { try file.insert(cells) }

@@ -8,7 +8,7 @@ struct ParallelLists {
   struct List: Sendable {
     /// The figures' indices in their sentence.
     var figures: Range<Int>
-    /// For each figure its item; empty where the figures are told apart by times.
+    /// For each figure its item; empty where the figures differ in their times.
     var items: [Range<Int>] = []
     /// The noun that all items share: "wheat, maize and soy | prices".
     var tail: Range<Int>?

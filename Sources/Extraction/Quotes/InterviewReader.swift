@@ -92,7 +92,7 @@ struct InterviewReader {
       let answered = found.filter { $0 + 1 < text.paragraphs.count && !questions.contains($0 + 1) && isAnswer($0 + 1) }
       let speaking = answered.count { interviewees.has(IntervieweeFinder.firstPersons, $0 + 1, inQuotes: inQuotes) }
       let asking = found.count { interviewees.has(IntervieweeFinder.addresses, $0, inQuotes: inQuotes) || isPrompt($0) }
-      // An article with questions as headings asks its readers; in an interview, of which the introduction tells, they address one
+      // An article with questions as headings asks its readers; in an interview, which the introduction announces, they address one
       // person, who answers at once and speaks of what that person did.
       guard answered.count >= Self.leastQuestions, answered.count * 4 >= found.count * 3, speaking * 2 >= answered.count,
         asking * 2 >= found.count,

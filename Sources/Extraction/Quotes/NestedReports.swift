@@ -97,7 +97,7 @@ struct NestedReports {
     return low
   }
 
-  /// Whether a word may stand between a verb and "that": the person told, a time.
+  /// Whether a word may stand between a verb and "that": the person addressed, a time.
   private func isAddress(_ token: Int) -> Bool {
     phrases.isNominal(token) || [.PRP, .IN, .TO, .RB].contains(text.tokens[token].tag)
   }

@@ -2,7 +2,7 @@ internal import Knowledge
 internal import Linguistics
 internal import Record
 
-/// Corrects sources that contain more than the speaker or something else: another clause before the subject, verbs, the person told, the
+/// Corrects sources that contain more than the speaker or something else: another clause before the subject, verbs, the person addressed, the
 /// subject of a passive.
 struct SourceMender {
   private let text: AnalyzedText
@@ -88,7 +88,7 @@ struct SourceMender {
 
   // MARK: Sources that are not subjects
 
-  /// Whether a source is the person told: "told | the High Court | that …", "the 61-year-old told | the hearing".
+  /// Whether a source is the person addressed: "told | the High Court | that …", "the 61-year-old told | the hearing".
   private func isTold(_ source: Range<Int>, _ cue: Range<Int>) -> Bool {
     guard source.lowerBound >= cue.upperBound, source.lowerBound - cue.upperBound <= 1,
       let verb = cue.last(where: { CueLexicon.shared[text.tokens[$0].lower] != nil }), verb == cue.upperBound - 1, !isPassive(cue)

@@ -62,7 +62,7 @@ struct BlockReader {
       let tag = tree.tags[node]
       if tag == .text {
         add(node)
-      } else if tag == .br || page.marks[node].contains(.lineBreak) {
+      } else if tag == .br || page.purposes[node].contains(.lineBreak) {
         breaks += 1
       } else if TagSet.block.contains(tag) {
         startBlock(node, tag)
@@ -233,9 +233,9 @@ struct BlockReader {
     var isItem = false
     while node >= 0 {
       let tag = tree.tags[node]
-      if page.marks[node].contains(.correction) { return .correction }
+      if page.purposes[node].contains(.correction) { return .correction }
       if TagSet.heading.contains(tag) { return .heading }
-      if tag == .blockquote || page.marks[node].contains(.embed) { return .blockquote }
+      if tag == .blockquote || page.purposes[node].contains(.embed) { return .blockquote }
       if tag == .li || tag == .dd || tag == .dt { isItem = true }
       if tag == .tr, dataRow(node) != nil { return isItem ? .listItem : .table }
       if node == root { break }

@@ -3,8 +3,8 @@ enum BodyClassStep: ContentStep {
   static let name = "body class"
 
   static func nodes(_ page: PageAnalysis, _ measure: TextMeasure) -> [Int] {
-    page.marks.indices.filter { node in
-      page.marks[node].contains(.body) && measure.running[node] > 0 && page.tree.tags[node] != .body && page.tree.tags[node] != .html
+    page.purposes.indices.filter { node in
+      page.purposes[node].contains(.body) && measure.running[node] > 0 && page.tree.tags[node] != .body && page.tree.tags[node] != .html
     }
   }
 }

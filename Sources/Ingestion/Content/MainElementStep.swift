@@ -6,7 +6,7 @@ enum MainElementStep: ContentStep {
     page.tree.tags.indices.filter { node in
       let tag = page.tree.tags[node]
       if tag == .text || tag == .body || tag == .html { return false }
-      return (tag == .main || page.marks[node].contains(.story)) && measure.running[node] > 0
+      return (tag == .main || page.purposes[node].contains(.story)) && measure.running[node] > 0
     }
   }
 }

@@ -4,8 +4,8 @@ enum MicrodataStep: ContentStep {
 
   static func nodes(_ page: PageAnalysis, _ measure: TextMeasure) -> [Int] {
     let tree = page.tree
-    return page.marks.indices.filter { node in
-      page.marks[node].contains(.body) && measure.running[node] > 0
+    return page.purposes.indices.filter { node in
+      page.purposes[node].contains(.body) && measure.running[node] > 0
         && tree.valueRange(node, .itemprop).map { tree.values[$0].elementsEqual("articleBody".utf8) } == true
     }
   }

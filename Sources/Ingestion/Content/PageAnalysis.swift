@@ -1,10 +1,10 @@
 internal import Platform
 
-/// A page's tree with what content finding needs to know of every node: marks, nearest block, links, what is pruned, how much text.
+/// A page's tree with what content finding needs to know of every node: its purpose, nearest block, links, what is pruned, how much text.
 struct PageAnalysis: Sendable {
   let tree: HTMLTree
   /// What class, id and role say of a node itself.
-  var marks: [PageMarks]
+  var purposes: [ElementPurposes]
   /// The nearest block element, the node itself included.
   var blocks: [Int32]
   /// Bytes of a text node that are not white space.
@@ -17,7 +17,7 @@ struct PageAnalysis: Sendable {
   init(_ tree: HTMLTree, vocabulary: PageVocabulary) {
     self.tree = tree
     let count = tree.count
-    marks = [PageMarks](repeating: [], count: count)
+    purposes = [ElementPurposes](repeating: [], count: count)
     blocks = [Int32](repeating: 0, count: count)
     inLink = [Bool](repeating: false, count: count)
     ink = [Int32](repeating: 0, count: count)
@@ -32,14 +32,14 @@ struct PageAnalysis: Sendable {
       }
       if tag == .meta || tag == .link { continue }
       if tag == .h1, headline < 0, tree.hasText(node) { headline = node }
-      var found: PageMarks = []
+      var found: ElementPurposes = []
       for index in tree.attributeRange(node) {
         let attribute = tree.attributes[index]
         let value = tree.values[Int(attribute.start)..<Int(attribute.end)]
         switch attribute.name {
         case .classes: found.formUnion(Self.classMarks(of: value, node, tree, vocabulary))
-        case .id: found.formUnion(Self.idMarks(of: value, node, tree, vocabulary))
-        case .dataTestID, .dataComponent, .dataName, .dataGUName: found.formUnion(vocabulary.marks(of: value))
+        case .id: found.formUnion(Self.idPurposes(of: value, node, tree, vocabulary))
+        case .dataTestID, .dataComponent, .dataName, .dataGUName: found.formUnion(vocabulary.purposes(of: value))
         case .itemprop:
           found.insert(.property)
           if value.elementsEqual("articleBody".utf8) { found.insert(.body) }
@@ -57,7 +57,7 @@ struct PageAnalysis: Sendable {
         default: break
         }
       }
-      marks[node] = found
+      purposes[node] = found
     }
   }
 
@@ -71,26 +71,30 @@ struct PageAnalysis: Sendable {
   /// What a class says. A long paragraph is not dropped because of one word of its class if the class also contains other words.
   private static func classMarks(
     of value: ArraySlice<UInt8>, _ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary
-  ) -> PageMarks {
-    var marks = vocabulary.marks(of: value)
-    if tree.tags[node] == .p, marks.contains(.drop), tree.textRange(node).count >= 80, !vocabulary.isPlain(value) { marks.remove(.drop) }
-    return marks
+  ) -> ElementPurposes {
+    var purposes = vocabulary.purposes(of: value)
+    if tree.tags[node] == .p, purposes.contains(.drop), tree.textRange(node).count >= 80, !vocabulary.isPlain(value) {
+      purposes.remove(.drop)
+    }
+    return purposes
   }
 
   /// What an id says. The ids of headings, and of the parts that they head, are made from the heading's words, so they prove nothing about
   /// purpose.
-  private static func idMarks(of value: ArraySlice<UInt8>, _ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary) -> PageMarks {
-    var marks = vocabulary.marks(of: value)
-    guard !marks.isDisjoint(with: topics) else { return marks }
+  private static func idPurposes(of value: ArraySlice<UInt8>, _ node: Int, _ tree: HTMLTree, _ vocabulary: PageVocabulary)
+    -> ElementPurposes
+  {
+    var purposes = vocabulary.purposes(of: value)
+    guard !purposes.isDisjoint(with: topics) else { return purposes }
     let isHeading = TagSet.heading.contains(tree.tags[node])
     if isHeading || isSlug(value, of: node, tree) || !vocabulary.isPlain(value) && isSectionOfText(node, tree, vocabulary) {
-      marks.subtract(topics)
+      purposes.subtract(topics)
     }
-    return marks
+    return purposes
   }
 
-  /// The marks that an id gives by chance if it spells a topic.
-  private static let topics: PageMarks = [.drop, .comments, .hidden, .gallery, .caption, .byline, .date]
+  /// The purposes that an id names by chance if it spells a topic.
+  private static let topics: ElementPurposes = [.drop, .comments, .hidden, .gallery, .caption, .byline, .date]
 
   /// Whether an element is a section of running text: a heading that is no link, then two or more long paragraphs, after long paragraphs of
   /// the same parent. Nothing in it is a form, a list or a part of the page by its class.
@@ -100,7 +104,9 @@ struct PageAnalysis: Sendable {
     for inner in node..<Int(tree.ends[node]) {
       let tag = tree.tags[inner]
       if ofBoxes.contains(tag) { return false }
-      if let range = tree.valueRange(inner, .classes), !vocabulary.marks(of: tree.values[range]).isDisjoint(with: topics) { return false }
+      if let range = tree.valueRange(inner, .classes), !vocabulary.purposes(of: tree.values[range]).isDisjoint(with: topics) {
+        return false
+      }
       if tag == .p {
         if tree.isLongParagraph(inner) { paragraphs += 1 } else { rest += tree.textRange(inner).count }
       } else if TagSet.heading.contains(tag) {

@@ -9,11 +9,11 @@ struct PageVocabulary: Sendable {
   static let standard = PageVocabulary(Lexicon(named: "page-vocabulary.tsv"))
 
   private var hashes: [UInt64]
-  private var marks: [PageMarks]
+  private var purposes: [ElementPurposes]
   private var roles: [WordRoles]
   private let mask: Int
 
-  /// What words are that mark no part.
+  /// Words that name no part.
   private struct WordRoles: OptionSet, Sendable {
     let rawValue: UInt8
     /// A name that begins with such a word describes a state or a topic, not a part: `has-share`, `tag-newsletter`.
@@ -42,7 +42,7 @@ struct PageVocabulary: Sendable {
     while size < lexicon.rows.count * 4 { size *= 2 }
     mask = size - 1
     hashes = [UInt64](repeating: 0, count: size)
-    marks = [PageMarks](repeating: [], count: size)
+    purposes = [ElementPurposes](repeating: [], count: size)
     roles = [WordRoles](repeating: [], count: size)
     for row in lexicon.rows {
       var hash = Self.seed
@@ -50,8 +50,8 @@ struct PageVocabulary: Sendable {
       var slot = Int(truncatingIfNeeded: hash) & mask
       while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & mask }
       hashes[slot] = hash
-      if let mark = PageMarks(purpose: row[purpose]) {
-        marks[slot].insert(mark)
+      if let named = ElementPurposes(purpose: row[purpose]) {
+        purposes[slot].insert(named)
       } else if let role = WordRoles(name: row[purpose]) {
         roles[slot].insert(role)
       } else {
@@ -60,9 +60,9 @@ struct PageVocabulary: Sendable {
     }
   }
 
-  /// The marks that one attribute value (class, id or the like) gives.
-  func marks(of value: ArraySlice<UInt8>) -> PageMarks {
-    var found: PageMarks = []
+  /// The purposes that one attribute value (class, id or the like) names.
+  func purposes(of value: ArraySlice<UInt8>) -> ElementPurposes {
+    var found: ElementPurposes = []
     var index = value.startIndex
     var isResponsive = false
     while index < value.endIndex {
@@ -80,11 +80,11 @@ struct PageVocabulary: Sendable {
     return found
   }
 
-  private func add(name: ArraySlice<UInt8>, to found: inout PageMarks) {
+  private func add(name: ArraySlice<UInt8>, to found: inout ElementPurposes) {
     let reading = read(name)
     // "what-the-tide-brings": a phrase about the article's topic.
     if reading.hasSentenceWord, reading.words - reading.known > 1 { return }
-    found.formUnion(reading.marks)
+    found.formUnion(reading.purposes)
   }
 
   /// Whether every word in the names that mark a part as foreign is in the vocabulary or about layout: `newsletter-box` is,
@@ -92,22 +92,22 @@ struct PageVocabulary: Sendable {
   func isPlain(_ value: ArraySlice<UInt8>) -> Bool {
     value.split(whereSeparator: { $0 <= 32 }).contains { name in
       let reading = read(name)
-      return !reading.marks.isDisjoint(with: [.drop, .comments]) && reading.words - reading.known <= reading.layout
+      return !reading.purposes.isDisjoint(with: [.drop, .comments]) && reading.words - reading.known <= reading.layout
     }
   }
 
   /// What one name says, and how many of its words are known.
   private struct Reading {
-    var marks: PageMarks = []
+    var purposes: ElementPurposes = []
     var words = 0
     /// The number of words of the longest pattern that was found.
     var known = 0
     var layout = 0
     var hasSentenceWord = false
 
-    mutating func add(_ more: PageMarks, of count: Int) {
+    mutating func add(_ more: ElementPurposes, of count: Int) {
       if more.isEmpty { return }
-      marks.formUnion(more)
+      purposes.formUnion(more)
       known = max(known, count)
     }
   }
@@ -126,7 +126,7 @@ struct PageVocabulary: Sendable {
       reading.words += 1
       if role.contains(.layout) || length == 1 || previous &- 48 < 10 { reading.layout += 1 }
       if role.contains(.sentence) { reading.hasSentenceWord = true }
-      if slot >= 0 { reading.add(marks[slot], of: 1) }
+      if slot >= 0 { reading.add(purposes[slot], of: 1) }
       if two != 0 { reading.add(look(two), of: 2) }
       if three != 0 { reading.add(look(three), of: 3) }
       return true
@@ -164,9 +164,9 @@ struct PageVocabulary: Sendable {
     return reading
   }
 
-  @inline(__always) private func look(_ hash: UInt64) -> PageMarks {
+  @inline(__always) private func look(_ hash: UInt64) -> ElementPurposes {
     let slot = slot(of: hash)
-    return slot < 0 ? [] : marks[slot]
+    return slot < 0 ? [] : purposes[slot]
   }
 
   /// Where a word or run of words is; -1 if it is not in the vocabulary.

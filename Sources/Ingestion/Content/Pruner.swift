@@ -37,22 +37,22 @@ struct Pruner: Sendable {
       // The page's own footer; that of an article may hold much of its text.
       return share * 3 <= total || tree.nearest(node, in: [.article]) == nil
     }
-    let marks = page.marks[node]
+    let purposes = page.purposes[node]
     if tag == .figure, holdsText(node, page) { return false }
-    if tag == .aside, marks.contains(.callout), !marks.contains(.drop), !holdsHeading(node, tree) { return false }
+    if tag == .aside, purposes.contains(.callout), !purposes.contains(.drop), !holdsHeading(node, tree) { return false }
     if usually.contains(tag) { return share * 3 <= total || tag == .figure && share * 2 <= total }
-    if strictness == .elements || marks.isEmpty { return false }
-    if page.headline >= 0, tree.isInside(page.headline, node), !marks.contains(.headline) { return false }
-    if marks.contains(.embed) || marks.contains(.drop) && isEmbed(node, page) { return false }
-    if marks.contains(.comments), !marks.contains(.body) { return share * 10 <= total * 9 }
-    if marks.contains(.hidden) { return share * 3 <= total }
-    if marks.contains(.ariaHidden) { return share == 0 }
-    if marks.contains(.gallery), share * 3 > total { return share * 10 <= total * 9 && interruptsText(node, page, measure) }
-    if marks.contains(.drop), tag != .td, tag != .th {
-      if marks.contains(.body) && share > 0 { return share * 7 <= total }
+    if strictness == .elements || purposes.isEmpty { return false }
+    if page.headline >= 0, tree.isInside(page.headline, node), !purposes.contains(.headline) { return false }
+    if purposes.contains(.embed) || purposes.contains(.drop) && isEmbed(node, page) { return false }
+    if purposes.contains(.comments), !purposes.contains(.body) { return share * 10 <= total * 9 }
+    if purposes.contains(.hidden) { return share * 3 <= total }
+    if purposes.contains(.ariaHidden) { return share == 0 }
+    if purposes.contains(.gallery), share * 3 > total { return share * 10 <= total * 9 && interruptsText(node, page, measure) }
+    if purposes.contains(.drop), tag != .td, tag != .th {
+      if purposes.contains(.body) && share > 0 { return share * 7 <= total }
       return share * 3 <= total && !goesOnWithText(node, page, measure)
     }
-    if !marks.isDisjoint(with: labels) {
+    if !purposes.isDisjoint(with: labels) {
       return tree.textRange(node).count < 400 || share * 7 <= total && share < 400
     }
     return false
@@ -77,16 +77,16 @@ struct Pruner: Sendable {
 
   /// Whether a figure shows text instead of a picture: a quotation, a post, a table.
   private static func holdsText(_ figure: Int, _ page: PageAnalysis) -> Bool {
-    if page.marks[figure].contains(.embed) { return true }
+    if page.purposes[figure].contains(.embed) { return true }
     return (figure..<Int(page.tree.ends[figure])).contains { node in
-      (texts.contains(page.tree.tags[node]) || page.marks[node].contains(.embed)) && page.tree.textRange(node).count >= 20
+      (texts.contains(page.tree.tags[node]) || page.purposes[node].contains(.embed)) && page.tree.textRange(node).count >= 20
     }
   }
 
   /// Whether all text of an element is a post inside it.
   private static func isEmbed(_ node: Int, _ page: PageAnalysis) -> Bool {
     let tree = page.tree
-    guard let post = (node..<Int(tree.ends[node])).first(where: { page.marks[$0].contains(.embed) && tree.tags[$0] != .a }) else {
+    guard let post = (node..<Int(tree.ends[node])).first(where: { page.purposes[$0].contains(.embed) && tree.tags[$0] != .a }) else {
       return false
     }
     return tree.textRange(post).count * 10 >= tree.textRange(node).count * 7
@@ -96,14 +96,14 @@ struct Pruner: Sendable {
   /// of its parent.
   private static func goesOnWithText(_ node: Int, _ page: PageAnalysis, _ measure: TextMeasure) -> Bool {
     let tree = page.tree
-    guard measure.running[node] >= 200, page.marks[node].isDisjoint(with: [.byline, .comments, .caption]),
+    guard measure.running[node] >= 200, page.purposes[node].isDisjoint(with: [.byline, .comments, .caption]),
       !usually.contains(tree.tags[node])
     else { return false }
     var paragraphs = 0
     var rest = 0
     for inner in node..<Int(tree.ends[node]) {
       if TagSet.heading.contains(tree.tags[inner]) || frame.contains(tree.tags[inner]) { return false }
-      if inner > node, !page.marks[inner].isDisjoint(with: [.drop, .byline]) { return false }
+      if inner > node, !page.purposes[inner].isDisjoint(with: [.drop, .byline]) { return false }
       guard measure.lengths[inner] > 0 else { continue }
       let isLong = tree.tags[inner] == .p && measure.lengths[inner] >= 80 && measure.linkLengths[inner] * 4 < measure.lengths[inner]
       if isLong { paragraphs += 1 } else { rest += Int(measure.lengths[inner]) }
@@ -130,7 +130,7 @@ struct Pruner: Sendable {
     return false
   }
 
-  /// Whether an element is like `<sup><a>2</a></sup>`: it marks a note and is not part of the sentence.
+  /// Whether an element is like `<sup><a>2</a></sup>`: it purposes a note and is not part of the sentence.
   private static func isFootnoteMark(_ node: Int, _ page: PageAnalysis) -> Bool {
     let tree = page.tree
     guard (node..<Int(tree.ends[node])).contains(where: { tree.tags[$0] == .a }) else { return false }
@@ -142,7 +142,7 @@ struct Pruner: Sendable {
 
   private static let texts: TagSet = [.blockquote, .table, .pre, .details, .dl]
   private static let frame: TagSet = [.form, .ul, .ol, .table, .aside, .figure]
-  private static let labels: PageMarks = [.caption, .byline, .date]
+  private static let labels: ElementPurposes = [.caption, .byline, .date]
   /// Elements that never hold article text.
   private static let always: TagSet = [
     .head, .nav, .button, .dialog, .menu, .audio, .video, .object, .figcaption, .legend, .optgroup, .option,

@@ -32,7 +32,7 @@ enum StandfirstFinder {
         continue
       }
       let isDescription = tree.valueRange(node, .itemprop).map { tree.values[$0].elementsEqual("description".utf8) } ?? false
-      let isMarked = tree.tags[node] != .text && (page.marks[node].contains(.standfirst) || isDescription)
+      let isMarked = tree.tags[node] != .text && (page.purposes[node].contains(.standfirst) || isDescription)
       let holdsHeadline = page.headline >= 0 && tree.isInside(page.headline, node) || tree.tags[node] == .h1
       if isMarked, !holdsHeadline, Int(tree.ends[node]) <= end {
         let blocks = BlockReader.blocks(page, pruned: pruned, root: node).filter(fits)

@@ -86,6 +86,6 @@ struct StateTexts {
 
   /// Whether a name is that of other stories, of comments or of the page's own parts.
   private static func isForeign(_ name: String) -> Bool {
-    !PageVocabulary.standard.marks(of: Array(name.utf8)[...]).isDisjoint(with: [.drop, .comments, .caption])
+    !PageVocabulary.standard.purposes(of: Array(name.utf8)[...]).isDisjoint(with: [.drop, .comments, .caption])
   }
 }

@@ -8,7 +8,7 @@ enum LocalZone: Sendable, Hashable {
   case american(Int)
 
   /// The time zone of a host's pages, by its country code; `nil` if the country has several zones. If the host has no country code, the
-  /// page's language tells: by its region ("en-ZA"), or because it is spoken in one zone.
+  /// page's language indicates: by its region ("en-ZA"), or because it is spoken in one zone.
   init?(host: String, language: String?) {
     let end = host.split(separator: ".").last.map(String.init) ?? ""
     if let zone = Self.countries[end] {

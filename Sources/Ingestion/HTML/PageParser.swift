@@ -11,7 +11,7 @@ struct ParsedPage: Sendable {
   var tree: HTMLTree
   /// The contents of the `application/ld+json` scripts, in order.
   var jsonLD: [[UInt8]]
-  /// Where the other scripts are that are long enough to hold a text; only the cutter tells.
+  /// Where the other scripts are that are long enough to hold a text; only the cutter knows.
   var scripts: [Range<Int>] = []
   /// What was left out, in words for a person.
   var warnings: [String]

@@ -8,19 +8,19 @@ final class JSONLinesReader: PageStream {
   private let name: String
   private let limits: InputLimits
   private let keys: JSONKeys
-  private let told: ToldKeys
+  private let reported: ReportedKeys
   /// The rest of an input that is one value over several lines.
   private var whole: (scanner: JSONScanner, isArray: Bool)?
   private var line = 0
   private var isOver = false
   private var hasGiven = false
 
-  init(_ input: BufferedInput, name: String, limits: InputLimits, keys: JSONKeys = .standard, told: ToldKeys = ToldKeys()) {
+  init(_ input: BufferedInput, name: String, limits: InputLimits, keys: JSONKeys = .standard, reported: ReportedKeys = ReportedKeys()) {
     self.input = input
     self.name = name
     self.limits = limits
     self.keys = keys
-    self.told = told
+    self.reported = reported
   }
 
   func next() -> Result<RawPage, IngestionError>? {
@@ -122,7 +122,7 @@ final class JSONLinesReader: PageStream {
 
   private func page(_ fields: Fields) throws(IngestionError) -> RawPage? {
     guard let content = fields.content else { return nil }
-    told.read(fields.givenKeys, in: name)
+    reported.read(fields.givenKeys, in: name)
     let (bytes, limit) =
       switch content {
       case .text(let bytes): (bytes, limits.textBytes)
@@ -148,11 +148,11 @@ final class JSONLinesReader: PageStream {
 
   /// The error of an object without text. Its other keys are named unless they were before.
   private func badLine(_ fields: Fields) -> IngestionError {
-    told.read(fields.givenKeys, in: name)
-    let names = told.new(fields.unknown).prefix(12).joined(separator: ", ")
+    reported.read(fields.givenKeys, in: name)
+    let names = reported.new(fields.unknown).prefix(12).joined(separator: ", ")
     var error = badLine(
       "the object has neither text nor html" + (fields.lost.map { "; it has no \($0)" } ?? "")
-        + (names.isEmpty ? "" : "; its other keys are \(names): tell which one holds the text"))
+        + (names.isEmpty ? "" : "; its other keys are \(names): say which one holds the text"))
     if !names.isEmpty { error.setting = .keys }
     return error
   }

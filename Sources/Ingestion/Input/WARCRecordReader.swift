@@ -174,9 +174,9 @@ final class WARCRecordReader {
   private func attempt(_ step: () throws(IngestionError) -> Bool) throws(IngestionError) -> Bool {
     do { return try step() } catch {
       loss = .member
-      var told = error
-      told.place = error.place.map { "\(placeInWords), damaged at \($0)" } ?? placeInWords
-      throw told
+      var placed = error
+      placed.place = error.place.map { "\(placeInWords), damaged at \($0)" } ?? placeInWords
+      throw placed
     }
   }
 

@@ -41,10 +41,10 @@ struct BylineArea {
     // What holds much of the page's text is not a box.
     if page.tree.textRange(node).count * 3 > page.tree.text.count { return false }
     if elements.contains(tag) { return true }
-    let marks = page.marks[node]
-    if marks.contains(.comments) || marks.contains(.hidden) && !marks.contains(.date) { return true }
+    let purposes = page.purposes[node]
+    if purposes.contains(.comments) || purposes.contains(.hidden) && !purposes.contains(.date) { return true }
     if page.tree.valueRange(node, .itemprop).map({ page.tree.values[$0].elementsEqual("comment".utf8) }) == true { return true }
-    return marks.contains(.drop) && marks.isDisjoint(with: [.byline, .date, .body, .story])
+    return purposes.contains(.drop) && purposes.isDisjoint(with: [.byline, .date, .body, .story])
   }
 
   /// The first block of the running text after `start`: a long paragraph with another one next to it. A standfirst is by itself, and byline

@@ -65,7 +65,7 @@ extension AuthorNames {
     return line
   }
 
-  /// The line without the places of several names: "Ann Lee in London and Bo Chan in Paris". With one place alone nothing tells whether
+  /// The line without the places of several names: "Ann Lee in London and Bo Chan in Paris". With one place alone nothing says whether
   /// what follows "and" is a second one.
   static func withoutPlaces(_ line: [UInt8]) -> [UInt8] {
     var pieces: [[ArraySlice<UInt8>]] = [[]]

@@ -74,7 +74,7 @@ enum HeadlineFinder {
     let tree = page.tree
     return tree.tags.indices.filter { node in
       let tag = tree.tags[node]
-      guard tag == .h1 || tag == .h2 || tag == .h3 || page.marks[node].contains(.headline) else { return false }
+      guard tag == .h1 || tag == .h2 || tag == .h3 || page.purposes[node].contains(.headline) else { return false }
       return tree.textRange(node).count < 400 && tree.nearest(node, in: [.nav, .aside, .footer]) == nil
     }
   }

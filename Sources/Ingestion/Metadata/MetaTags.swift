@@ -36,7 +36,7 @@ struct MetaTags: Sendable {
     }
   }
 
-  /// The attributes that name what a `<meta>` tells.
+  /// The attributes that name what a `<meta>` states.
   private static let naming = [HTMLAttribute.property, .name, .itemprop]
 
   /// The first content of the first of these names that has one.

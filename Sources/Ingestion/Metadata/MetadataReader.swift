@@ -85,7 +85,7 @@ struct MetadataReader {
       if !text.isEmpty, text.utf8.count < 400, !found.contains(text) { found.append(text) }
     }
     if found.isEmpty {
-      for node in 0..<tree.count where page.marks[node].contains(.headline) {
+      for node in 0..<tree.count where page.purposes[node].contains(.headline) {
         let text = tree.plainText(node)
         if text.utf8.count > 10, text.utf8.count < 300 { return [text] }
       }

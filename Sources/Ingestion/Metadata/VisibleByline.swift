@@ -55,7 +55,7 @@ struct VisibleByline {
         if !onlyMarked, said.isEmpty { said = spoken(node) }
       } else if tag == .a, tree.value(node, .rel, is: "author") || isAuthor(node) || !onlyMarked && leadsToAuthor(node) {
         add(names(of: nameInside(node) ?? node), to: &linked)
-      } else if page.marks[node].contains(.byline), tree.textRange(node).count < 2_000, tree.plainText(node).utf8.count < 300,
+      } else if page.purposes[node].contains(.byline), tree.textRange(node).count < 2_000, tree.plainText(node).utf8.count < 300,
         Int(tree.ends[node]) <= max(nodes.upperBound, node + 1)
       {
         if marked.isEmpty { marked = names(of: node) }
@@ -86,7 +86,7 @@ struct VisibleByline {
   }
 
   private func isAuthor(_ node: Int) -> Bool {
-    guard page.marks[node].contains(.property), page.tree.tags[node] != .meta, let range = page.tree.valueRange(node, .itemprop) else {
+    guard page.purposes[node].contains(.property), page.tree.tags[node] != .meta, let range = page.tree.valueRange(node, .itemprop) else {
       return false
     }
     return page.tree.values[range].elementsEqual("author".utf8)

@@ -90,7 +90,7 @@ struct VisibleDates {
     var published: PageMetadata.Found?, modified: PageMetadata.Found?
     // Bars and asides hold dates too. Such a date is the article's if it is the only one there and does not belong to another article.
     var beside: [PageMetadata.Found] = []
-    for node in 0..<tree.count where page.marks[node].contains(.property) {
+    for node in 0..<tree.count where page.purposes[node].contains(.property) {
       guard let range = tree.valueRange(node, .itemprop) else { continue }
       let property = tree.values[range]
       let isPublished = property.starts(with: "datePublished".utf8)
@@ -120,7 +120,7 @@ struct VisibleDates {
   private func isOfOthers(_ node: Int) -> Bool {
     var ancestor = node
     while ancestor >= 0 {
-      if page.marks[ancestor].contains(.comments) || page.tree.value(ancestor, .itemprop, is: "comment") { return true }
+      if page.purposes[ancestor].contains(.comments) || page.tree.value(ancestor, .itemprop, is: "comment") { return true }
       if page.tree.tags[ancestor] == .article, page.headline >= 0, !page.tree.isInside(page.headline, ancestor) { return true }
       ancestor = Int(page.tree.parents[ancestor])
     }
@@ -150,7 +150,7 @@ struct VisibleDates {
     var open: (mention: Int, text: [UInt8], until: Int)?
     var node = nodes.lowerBound
     while node < nodes.upperBound, mentions.count < 8 {
-      if beside ? isOfOthers(node) : head.isForeign(node) || page.marks[node].contains(.caption) || tree.tags[node] == .figcaption {
+      if beside ? isOfOthers(node) : head.isForeign(node) || page.purposes[node].contains(.caption) || tree.tags[node] == .figcaption {
         node = Int(tree.ends[node])
         continue
       }
@@ -204,7 +204,7 @@ struct VisibleDates {
   /// A date given by an attribute of an element.
   private func machineDate(_ node: Int) -> PageMetadata.Found? {
     // The title of a link describes where it leads.
-    let isLink = page.tree.tags[node] == .a && !page.marks[node].contains(.date)
+    let isLink = page.tree.tags[node] == .a && !page.purposes[node].contains(.date)
     var day: PageMetadata.Found?
     for name in Self.machineDates where !(isLink && name == .title) {
       guard let value = page.tree.value(node, name), let date = read(value, "time") else { continue }
@@ -251,7 +251,7 @@ struct VisibleDates {
   private func isMarked(_ node: Int) -> Bool {
     var ancestor = node
     for _ in 0..<4 where ancestor >= 0 {
-      if page.marks[ancestor].contains(.date) || page.tree.tags[ancestor] == .time { return true }
+      if page.purposes[ancestor].contains(.date) || page.tree.tags[ancestor] == .time { return true }
       if page.tree.tags[ancestor] == .p || page.tree.tags[ancestor] == .article { return false }
       ancestor = Int(page.tree.parents[ancestor])
     }

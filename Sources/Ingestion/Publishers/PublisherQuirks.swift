@@ -53,9 +53,9 @@ struct PublisherQuirks: Sendable {
         let attribute = tree.attributes[index]
         guard attribute.name == .classes || attribute.name == .id else { continue }
         for name in tree.values[Int(attribute.start)..<Int(attribute.end)].split(whereSeparator: { $0 <= 32 }) {
-          if quirk.content.contains(where: { $0.elementsEqual(name) }) { page.marks[node] = .body }
-          if quirk.drop.contains(where: { $0.elementsEqual(name) }) { page.marks[node].insert(.drop) }
-          if quirk.byline.contains(where: { $0.elementsEqual(name) }) { page.marks[node].insert(.byline) }
+          if quirk.content.contains(where: { $0.elementsEqual(name) }) { page.purposes[node] = .body }
+          if quirk.drop.contains(where: { $0.elementsEqual(name) }) { page.purposes[node].insert(.drop) }
+          if quirk.byline.contains(where: { $0.elementsEqual(name) }) { page.purposes[node].insert(.byline) }
         }
       }
     }

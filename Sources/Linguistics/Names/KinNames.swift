@@ -1,7 +1,7 @@
 internal import Knowledge
 internal import Record
 
-/// Names told by the noun for a relative or friend before them, and names without the letters behind them.
+/// Names recognized by the noun for a relative or friend before them, and names without the letters behind them.
 extension NameSpans {
   /// The most words between the owner and the noun: "his | late older | brother".
   private static let mostAdjectives = 3

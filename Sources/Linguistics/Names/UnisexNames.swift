@@ -1,6 +1,6 @@
 internal import Knowledge
 
-/// Given names of women and men alike, from `unisex-names.tsv`, of which `given-names.tsv` tells only the more frequent sex: "Ashley", "Kelly".
+/// Given names of women and men alike, from `unisex-names.tsv`, for which `given-names.tsv` states only the more frequent sex: "Ashley", "Kelly".
 package enum UnisexNames {
   package static func contains(_ hash: UInt64) -> Bool { all.contains(hash) }
 

@@ -13,7 +13,7 @@ package struct WordClassTable {
   ]
   /// To be raised with every change to how this file reads the lists.
   private static let revision: UInt64 = 1
-  private static let mark: UInt64 = 0x4F52_574F_5244_5301
+  private static let magic: UInt64 = 0x4F52_574F_5244_5301
   private static let headerLength = 64
 
   private var slots = [UInt64](repeating: 0, count: WordClassTable.count)
@@ -91,7 +91,7 @@ extension WordClassTable {
     var out: [UInt8] = []
     out.reserveCapacity(headerLength + count * 8)
     func append(_ value: UInt64) { for shift in 0..<8 { out.append(UInt8(truncatingIfNeeded: value >> (8 * UInt64(shift)))) } }
-    append(mark)
+    append(magic)
     append(fingerprint())
     while out.count < headerLength { out.append(0) }
     for slot in WordClassTable().slots { append(slot) }
@@ -102,7 +102,7 @@ extension WordClassTable {
   static func isCurrent(_ file: ConstantBytes) -> Bool {
     guard file.count == headerLength + count * 8 else { return false }
     let header = file.table(of: UInt64.self, at: 0, count: 2)
-    return header[0] == mark && header[1] == fingerprint()
+    return header[0] == magic && header[1] == fingerprint()
   }
 
   static func slots(of file: ConstantBytes) -> ConstantTable<UInt64> { file.table(of: UInt64.self, at: headerLength, count: count) }

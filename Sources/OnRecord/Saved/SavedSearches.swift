@@ -16,7 +16,7 @@ public struct SavedSearch: Sendable, Hashable {
   public var created: String
   /// When its findings were last marked as seen (RFC 3339).
   public var seenAt: String
-  /// The findings at that time, as ``SavedSearches/mark(of:)``.
+  /// The findings at that time, as ``SavedSearches/key(of:)``.
   var seen: Set<UInt64>
 
   /// Makes a search of which nothing has been seen.
@@ -34,7 +34,7 @@ public struct SavedSearch: Sendable, Hashable {
   public var seenCount: Int { seen.count }
 
   /// Whether a finding was there when the search was last looked at, by its stable id (for an article, the article's id).
-  public func hasSeen(_ id: String) -> Bool { seen.contains(SavedSearches.mark(of: id)) }
+  public func hasSeen(_ id: String) -> Bool { seen.contains(SavedSearches.key(of: id)) }
 
   /// The search to run on the index: newest first.
   public func search(limit: Int? = nil) throws(QueryError) -> Search {
@@ -61,8 +61,8 @@ public struct SavedSearches: Sendable {
   /// The searches of the index at a path.
   public init(index path: String) { self.path = IndexLocation.companion(of: path) + ".saved.json" }
 
-  /// A finding's id as a number.
-  static func mark(of id: String) -> UInt64 {
+  /// A finding's id as a number, by which the findings that were seen are kept.
+  static func key(of id: String) -> UInt64 {
     id.utf8.count == 16 ? UInt64(id, radix: 16) ?? Digest.sha256Prefix(Array(id.utf8)) : Digest.sha256Prefix(Array(id.utf8))
   }
 
@@ -102,7 +102,7 @@ public struct SavedSearches: Sendable {
   public func markSeen(_ name: String, in index: any SearchIndex) throws {
     guard let search = try search(named: name) else { return }
     var seen: Set<UInt64> = []
-    try Self.each(search, in: index) { seen.insert(Self.mark(of: $0)) }
+    try Self.each(search, in: index) { seen.insert(Self.key(of: $0)) }
     let now = CalendarDay.instant(WallClock.seconds * 1_000_000)
     try change { searches in
       guard let place = searches.firstIndex(where: { $0.name == name }) else { return }
@@ -116,7 +116,7 @@ public struct SavedSearches: Sendable {
     let now = CalendarDay.instant(WallClock.seconds * 1_000_000)
     try change { searches in
       guard let place = searches.firstIndex(where: { $0.name == name }) else { return }
-      for id in ids { searches[place].seen.insert(Self.mark(of: id)) }
+      for id in ids { searches[place].seen.insert(Self.key(of: id)) }
       searches[place].seenAt = now
     }
   }

@@ -32,10 +32,10 @@ enum ExportCommand {
     details: SearchCommands.queryHelp + """
 
 
-      The same filters as in searching give the same rows; nothing is capped. The number of rows is told on standard error.
+      The same filters as in searching give the same rows; nothing is capped. The number of rows is printed on standard error.
       What was exported, with query, rows and digest, is noted in a file beside the index (INDEX.exports.json; where that cannot be written,
       in the folder of the standard index), which the library of onrecord serve lists; --unlisted leaves it out.
-      Copies are left out as in searching, unless --all-copies asks for them; all holds them. copy_of tells what a row's article copies.
+      Copies are left out as in searching, unless --all-copies asks for them; all holds them. copy_of names the article that a row's article copies.
       Formats: \(ExportFormat.allCases.map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: ", ")).
       all writes every table, into a folder or into one xlsx or sqlite file; it takes quotes of every type.
       In CSV a text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
@@ -105,7 +105,7 @@ enum ExportCommand {
     return ExportFormat.allCases.first { $0.fileExtension == ending } ?? .csv
   }
 
-  /// Records an export for the library. If that fails, the user is told, but the export does not fail.
+  /// Records an export for the library. If that fails, a warning is printed, and the export does not fail.
   private static func remember(
     _ written: ExportRun.Written, _ arguments: Arguments, _ words: [String], _ format: ExportFormat, _ messages: Messages
   ) {

@@ -12,14 +12,14 @@ enum ExtractCommand {
     options: [
       InputOptions.format, InputOptions.map, InputOptions.jobs,
       OptionDescription(
-        name: "explain", help: "let each finding tell the rule and words it rests on, and each record its time expressions"),
+        name: "explain", help: "add to each finding the rule and words it rests on, and to each record its time expressions"),
     ],
     details: InputOptions.operandsHelp + """
 
 
       A pure filter: the inputs' order is kept, a line is written as soon as it is done, memory stays constant. An input that
-      fails or holds no article gives no line, a message on standard error and exit status 1; the others go on. That a crawl,
-      as a web archive or a folder, holds index pages too is told and no failure.
+      fails or holds no article gives no line, a message on standard error and exit status 1; the others go on. Index pages in
+      a crawl, such as a web archive or a folder, are reported but are not failures.
       """,
     examples: [
       "onrecord extract Corpus > records.jsonl", "onrecord extract --explain page.html | jq '.quotes[].speaker'",

@@ -17,7 +17,7 @@ enum IngestCommand {
 
 
       The index is made if it is missing. An article is stored with all its findings or not at all; the same input twice changes
-      nothing; a page whose content has changed becomes a new version, and the old one stays readable. What fails is told on
+      nothing; a page whose content has changed becomes a new version, and the old one stays readable. A failure is reported on
       standard error and does not stop the run. An interrupt stores what has been read and ends; a second one ends at once.
       Each run is noted in a file beside the index, which the library of onrecord serve shows.
       """,

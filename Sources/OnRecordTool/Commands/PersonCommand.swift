@@ -11,8 +11,8 @@ enum PersonCommand {
     operands: "NAME|ID | merge ID ID | split ID ID | decisions | undo NUMBER", minimumOperands: 1,
     options: [IndexOptions.index, TerminalStyle.option],
     details: """
-      ID is a person's or any mention's, as officials --profiles tells it. Two mentions are one person where their names are compatible and an
-      office, body or place speaks for it; why is told. merge and split correct that for good, also over a new ingest and a reindex;
+      ID is a person's or any mention's, as officials --profiles prints it. Two mentions are one person where their names are compatible and an
+      office, body or place speaks for it; the reason is printed. merge and split correct that for good, also over a new ingest and a reindex;
       decisions lists what was decided, undo takes it back. A decision that contradicts another is refused until that is undone.
       """,
     examples: ["onrecord person 'Marit Okonedo'", "onrecord person merge 0e19cb9b70e8d9b2 fff14dab2d841e51", "onrecord person decisions"],

@@ -8,7 +8,9 @@ enum RemoveCommand {
   static let description = CommandDescription(
     name: "remove", summary: "take articles with all their versions, findings and pages out of the index", operands: "ARTICLE…",
     minimumOperands: 1, options: [IndexOptions.index],
-    details: "ARTICLE is an id, the first 6 or more digits of one, or the article's URL. What is not there is told, and exit status 1.",
+    details: """
+      ARTICLE is an id, the first 6 or more digits of one, or the article's URL. An article that is not there is reported, with exit status 1.
+      """,
     examples: ["onrecord remove 9f2c1a", "onrecord remove https://www.example.com/border"], run: run)
 
   private static func run(_ arguments: Arguments) throws -> ExitStatus {

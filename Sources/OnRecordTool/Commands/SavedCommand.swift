@@ -100,7 +100,7 @@ enum SavedCommand {
 
   private static func unknown(_ name: String, _ store: SavedSearches) throws -> UsageError {
     let near = Spelling.nearest(to: name, in: try store.all().map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-    return UsageError(message: "no search is saved as '\(name)'\(near)", hint: "onrecord saved list tells the names")
+    return UsageError(message: "no search is saved as '\(name)'\(near)", hint: "onrecord saved list prints the names")
   }
 }
 

@@ -9,7 +9,7 @@ internal import Record
 enum SearchCommands {
   static let quotes = description(
     .quote, "quotes", "search who said what, exactly and where",
-    more: "Shown are assertions; how many beliefs, facts and plans match besides is told on standard error (--type all shows them).",
+    more: "Shown are assertions; the number of beliefs, facts and plans that match is printed on standard error (--type all shows them).",
     examples: [
       "onrecord quotes --speaker Archambault", "onrecord quotes 'refugee* NEAR/5 border' --since 2017-01 --sort date",
       "onrecord quotes '\"safe third country\" -asylum'",
@@ -28,7 +28,7 @@ enum SearchCommands {
     help: "how to print what is found; default table")
 
   private static let after = OptionDescription(
-    name: "after", value: "PLACE", help: "go on behind that place; what was shown last tells it, for the same search")
+    name: "after", value: "PLACE", help: "go on after that place, which the same search printed last")
 
   static let context = OptionDescription(
     name: "context", short: "C", value: "N", help: "show N sentences before and behind the finding's own, and it marked")
@@ -78,10 +78,10 @@ enum SearchCommands {
       if arguments.has("facets") { throw UsageError(message: "--after goes on with hits, --facets counts all of them: use one") }
       let parts = text.split(separator: ".", omittingEmptySubsequences: false)
       guard parts.count == 4, let place = PageCursor(parts.prefix(3).joined(separator: ".")) else {
-        throw UsageError(message: "--after takes a place that a search has told, not '\(text)'")
+        throw UsageError(message: "--after takes a place that a search has printed, not '\(text)'")
       }
       guard parts[3] == fingerprint(search, kind) else {
-        throw UsageError(message: "that place was told by another search", hint: "use it with the same query, filters and order")
+        throw UsageError(message: "that place belongs to another search", hint: "use it with the same query, filters and order")
       }
       search.after = place
     }

@@ -45,7 +45,7 @@ enum SearchOptions {
   static let sort = OptionDescription(
     name: "sort", choices: SortOrder.allCases.map(\.rawValue),
     help:
-      "the order; date is the newest first, oldest the oldest, confidence the surest in all they tell; default relevance where there are words, else date"
+      "the order; date is the newest first, oldest the oldest, confidence the surest in everything they state; default relevance where there are words, else date"
   )
   static let limit = OptionDescription(name: "limit", short: "n", value: "N", help: "hits shown at the most; default 20")
 
@@ -82,9 +82,9 @@ enum SearchOptions {
       case .official, .article, nil:
         "quotes and figures of which it is at least so sure who speaks, or whom they are credited to, or that nobody is named"
       }
-    case .organization: "officials of whom it is at least so sure what they belong to, or that nothing is told"
+    case .organization: "officials of whom it is at least so sure what they belong to, or that nothing is given"
     case .concept: "figures of which it is at least so sure what they are about"
-    case .period: "figures of which it is at least so sure what time they are about, or that none is told"
+    case .period: "figures of which it is at least so sure what time they are about, or that none is given"
     }
   }
 

@@ -27,7 +27,7 @@ enum StatsCommand {
     help: "what to count; default quotes, figures with --by unit and period")
 
   static let description = CommandDescription(
-    name: "stats", summary: "tell what the index holds, or count and draw matches by speaker, outlet, month …", operands: "[QUERY]",
+    name: "stats", summary: "print what the index holds, or count and draw matches by speaker, outlet, month …", operands: "[QUERY]",
     options: [
       OptionDescription(
         name: "by", value: "WHAT", choices: Axis.allCases.map(\.rawValue),

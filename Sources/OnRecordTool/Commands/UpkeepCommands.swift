@@ -7,11 +7,11 @@ enum UpkeepCommands {
   static let check = CommandDescription(
     name: "check", summary: "verify the index: storage, full text, every span against its text, counts", operands: "", maximumOperands: 0,
     options: [IndexOptions.index],
-    details: "Exit status 0 for a sound index, 1 where something is wrong; each fault is told in a sentence.",
+    details: "Exit status 0 for a sound index, 1 where something is wrong; each fault is reported in a sentence.",
     examples: ["onrecord check --index news.db"], run: runCheck)
 
   static let reindex = CommandDescription(
-    name: "reindex", summary: "extract the findings of all stored texts anew, by the present rules, and tell what changed", operands: "",
+    name: "reindex", summary: "extract the findings of all stored texts anew, by the present rules, and report what changed", operands: "",
     maximumOperands: 0, options: [IndexOptions.index],
     details: """
       Texts, pages and versions stay as they are; the ids of findings that are the same stay the same. An index that an earlier program wrote is

@@ -12,21 +12,21 @@ protocol FeedHit {
 extension QuoteHit: FeedHit {
   var entry: (id: String, title: String, text: String, article: ArticleHead, fragment: String?) {
     let who = quote.speaker ?? quote.speakerMention?.text ?? "Speaker not told"
-    return ("quote:\(id)", "\(who): \(quote.span.text.prefix(120))", Wording.citation(self), article, Place.mark(.quote, id))
+    return ("quote:\(id)", "\(who): \(quote.span.text.prefix(120))", Wording.citation(self), article, Place.anchor(.quote, id))
   }
 }
 
 extension FigureHit: FeedHit {
   var entry: (id: String, title: String, text: String, article: ArticleHead, fragment: String?) {
     let title = [figure.span.text, figure.concept].compactMap { $0 }.joined(separator: ": ")
-    return ("figure:\(id)", title, Wording.citation(self), article, Place.mark(.figure, id))
+    return ("figure:\(id)", title, Wording.citation(self), article, Place.anchor(.figure, id))
   }
 }
 
 extension OfficialHit: FeedHit {
   var entry: (id: String, title: String, text: String, article: ArticleHead, fragment: String?) {
     let title = [official.name, official.title, official.organization].compactMap { $0 }.joined(separator: ", ")
-    return ("official:\(id)", title, title, article, Place.mark(.official, id))
+    return ("official:\(id)", title, title, article, Place.anchor(.official, id))
   }
 }
 

@@ -9,12 +9,12 @@ enum ServiceRoutes {
       Route(
         path: [name], summary: "The pages' \(name)", type: type,
         parameters: [
-          Route.Parameter(name: "v", help: "a mark of the file's bytes, as the pages' links have it: then a browser may keep it")
+          Route.Parameter(name: "v", help: "a hash of the file's bytes, as the pages' links have it: then a browser may keep it")
         ]
       ) { visit in
         guard let bytes = Assets.bytes(named: name) else { throw Problem(status: 404, title: "There is no such file") }
         var response = HTTPResponse(type: type, bytes)
-        if let keeping = Assets.keeping(name, mark: visit.request.value("v")) { response.set("Cache-Control", keeping) }
+        if let keeping = Assets.keeping(name, version: visit.request.value("v")) { response.set("Cache-Control", keeping) }
         return response
       }
     } + [

@@ -96,7 +96,7 @@ struct ArticleView {
   private func findings(_ html: inout HTML) {
     let live = WebLink(article.url ?? article.canonicalURL)
     list("Quotes", "quotes", &html, zip(record.quotes, stored.quoteIDs)) { quote, id, html in
-      html("a", .class("open"), .anchor(Place.mark(.quote, id))) { html in
+      html("a", .class("open"), .anchor(Place.anchor(.quote, id))) { html in
         let marks = Wording.marks(quote)
         html.text(marks.open + Self.short(quote.span.text) + marks.close)
       }
@@ -114,7 +114,7 @@ struct ArticleView {
       }
     }
     list("Figures", "figures", &html, zip(record.figures, stored.figureIDs)) { figure, id, html in
-      html("a", .class("open"), .anchor(Place.mark(.figure, id)), text: figure.span.text)
+      html("a", .class("open"), .anchor(Place.anchor(.figure, id)), text: figure.span.text)
       html("span", .class("about")) { html in
         let facts = [
           Wording.amount(figure), figure.change.map { $0 == .up ? "up" : "down" },
@@ -130,7 +130,7 @@ struct ArticleView {
       }
     }
     list("Officials", "officials", &html, zip(record.officials, stored.officialIDs)) { official, id, html in
-      html("a", .class("open"), .anchor(Place.mark(.official, id)), text: official.name)
+      html("a", .class("open"), .anchor(Place.anchor(.official, id)), text: official.name)
       html("span", .class("about")) { html in
         let facts = [official.title, official.organization, official.sector.map { Wording.code($0.rawValue) }]
         html.text(facts.compactMap { $0 }.joined(separator: ", ") + " \u{B7} ")

@@ -88,7 +88,7 @@ extension QuoteHit: CardHit {
       html.text(" ")
       html("span", .class("how"), text: how.joined(separator: ", "))
     }
-    html.source(article, at: Place.mark(.quote, id))
+    html.source(article, at: Place.anchor(.quote, id))
     html.passageAndCitation(passage, passageRange, Wording.citation(self), article, words: quote.span.text)
   }
 }
@@ -115,7 +115,7 @@ extension FigureHit: CardHit {
       }
       html.doubts(doubts)
     }
-    html.source(article, at: Place.mark(.figure, id))
+    html.source(article, at: Place.anchor(.figure, id))
     html.passageAndCitation(passage, passageRange, Wording.citation(self), article, words: figure.span.text)
   }
 }
@@ -132,7 +132,7 @@ extension OfficialHit: CardHit {
       html("span", .class("role"), text: facts.joined(separator: ", "))
       html.doubts(doubts)
     }
-    html.source(article, at: Place.mark(.official, id))
+    html.source(article, at: Place.anchor(.official, id))
   }
 }
 

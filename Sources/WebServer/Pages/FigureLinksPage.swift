@@ -34,7 +34,7 @@ enum FigureLinksPage {
     ) { try respond($0, page) }
   }
 
-  /// Whether a series tells more than a single article: several periods, or several articles.
+  /// Whether a series shows more than a single article: several periods, or several articles.
   private static func tells(_ series: FigureSeries) -> Bool {
     periods(series) > 1 || Set(series.figures.map(\.article.id)).count > 1
   }

@@ -116,7 +116,7 @@ struct FigureLinksView {
       html("th", .set("scope", "row"), text: hit.figure.period ?? "not told")
       html("td", .class("amount"), text: Wording.value(hit.figure))
       html("td") { html in
-        html("a", .class("open"), .href(Place.article(hit.article.id, at: Place.mark(.figure, hit.id))), text: hit.figure.span.text)
+        html("a", .class("open"), .href(Place.article(hit.article.id, at: Place.anchor(.figure, hit.id))), text: hit.figure.span.text)
       }
       html("td") { html in if let credit = hit.figure.attributedTo { html.person(credit) } }
       html("td", text: [hit.article.site, hit.article.published.map(Wording.date)].compactMap { $0 }.joined(separator: ", "))
@@ -142,7 +142,7 @@ struct FigureLinksView {
               html.person(credit)
             }
           }
-          html.source(hit.article, at: Place.mark(.figure, hit.id))
+          html.source(hit.article, at: Place.anchor(.figure, hit.id))
         }
       }
     }

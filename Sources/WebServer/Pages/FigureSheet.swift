@@ -18,7 +18,7 @@ struct FigureSheet {
     let figure = hit.figure
     html("tr", .class("card"), .set("tabindex", "-1")) { html in
       html("th", .set("scope", "row")) { html in
-        html("a", .class("open"), .href(Place.article(hit.article.id, at: Place.mark(.figure, hit.id)))) {
+        html("a", .class("open"), .href(Place.article(hit.article.id, at: Place.anchor(.figure, hit.id)))) {
           $0.marked(figure.span.text, hit.highlights)
         }
       }

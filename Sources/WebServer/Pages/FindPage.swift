@@ -48,10 +48,10 @@ enum FindPage {
         "quotes and figures of which it is at least so sure who speaks, or whom they are credited to, or that nobody is named",
         type: "number")
     case .organizationConfidence:
-      parameter("officials of whom it is at least so sure what they belong to, or that nothing is told", type: "number")
+      parameter("officials of whom it is at least so sure what they belong to, or that nothing is given", type: "number")
     case .conceptConfidence: parameter("figures of which it is at least so sure what they are about", type: "number")
     case .periodConfidence:
-      parameter("figures of which it is at least so sure what time they are about, or that none is told", type: "number")
+      parameter("figures of which it is at least so sure what time they are about, or that none is given", type: "number")
     }
   }
 

@@ -194,7 +194,7 @@ struct FindView {
     let label = [hit.figure.span.text, hit.figure.concept, hit.figure.period, hit.article.site].compactMap { $0 }
     return ValueChart.Point(
       period: period, value: hit.figure.value, high: hit.figure.valueHigh, bound: bound, label: label.joined(separator: ", "),
-      link: Place.article(hit.article.id, at: Place.mark(.figure, hit.id)).text)
+      link: Place.article(hit.article.id, at: Place.anchor(.figure, hit.id)).text)
   }
 
   private func unitHint(_ html: inout HTML) {
@@ -287,7 +287,7 @@ struct FindView {
           .words("value", String(name.prefix(100))))
         html("button", .set("type", "submit"), text: "Save")
       }
-      html("p", .class("note"), text: "The library tells what is new in it since you last looked.")
+      html("p", .class("note"), text: "The library shows what is new in it since you last looked.")
     }
   }
 }

@@ -26,19 +26,20 @@ struct MarkedText {
     var marks: [(span: (start: Int, end: Int), mark: Mark)] = []
     for (quote, id) in zip(record.quotes, stored.quoteIDs) {
       let who = quote.speaker ?? quote.speakerMention?.text ?? "speaker not told"
-      let mark = Mark(range: ByteRange(0, 0), kind: .quote, id: Place.mark(.quote, id), number: quote.id, label: "Quote: \(who)")
+      let mark = Mark(range: ByteRange(0, 0), kind: .quote, id: Place.anchor(.quote, id), number: quote.id, label: "Quote: \(who)")
       marks.append(((quote.span.start, quote.span.end), mark))
     }
     for (figure, id) in zip(record.figures, stored.figureIDs) {
       let label = "Figure: " + Wording.amount(figure)
-      let mark = Mark(range: ByteRange(0, 0), kind: .figure, id: Place.mark(.figure, id), number: figure.id, label: label)
+      let mark = Mark(range: ByteRange(0, 0), kind: .figure, id: Place.anchor(.figure, id), number: figure.id, label: label)
       marks.append(((figure.span.start, figure.span.end), mark))
     }
     for (official, id) in zip(record.officials, stored.officialIDs) {
       let label = "Official: " + [official.name, official.title, official.organization].compactMap { $0 }.joined(separator: ", ")
       for (index, mention) in official.mentions.enumerated() {
         let mark = Mark(
-          range: ByteRange(0, 0), kind: .official, id: index == 0 ? Place.mark(.official, id) : nil, number: index == 0 ? official.id : nil,
+          range: ByteRange(0, 0), kind: .official, id: index == 0 ? Place.anchor(.official, id) : nil,
+          number: index == 0 ? official.id : nil,
           label: label)
         marks.append(((mention.start, mention.end), mark))
       }
@@ -130,25 +131,25 @@ struct MarkedText {
 /// Converts between code points and bytes of one text, with the help of an entry for each 64th code point.
 struct CodePointPlaces {
   private let bytes: [UInt8]
-  private let marks: [Int]
+  private let checkpoints: [Int]
   private let count: Int
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    var marks: [Int] = []
+    var checkpoints: [Int] = []
     var seen = 0
     for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
-      if seen & 63 == 0 { marks.append(index) }
+      if seen & 63 == 0 { checkpoints.append(index) }
       seen += 1
     }
-    self.marks = marks
+    self.checkpoints = checkpoints
     count = seen
   }
 
   /// Where a code point begins; the text's end for one after it.
   func byte(of codePoint: Int) -> Int {
     guard codePoint >= 0, codePoint < count else { return codePoint < 0 ? 0 : bytes.count }
-    var index = marks[codePoint >> 6]
+    var index = checkpoints[codePoint >> 6]
     var left = codePoint & 63
     while left > 0 {
       index += 1
@@ -160,14 +161,14 @@ struct CodePointPlaces {
   /// How many code points begin before a byte.
   func codePoint(of byte: Int) -> Int {
     var low = 0
-    var high = marks.count
+    var high = checkpoints.count
     while low < high {
       let middle = (low + high) / 2
-      if marks[middle] <= byte { low = middle + 1 } else { high = middle }
+      if checkpoints[middle] <= byte { low = middle + 1 } else { high = middle }
     }
     guard low > 0 else { return 0 }
     var number = (low - 1) << 6
-    var index = marks[low - 1]
+    var index = checkpoints[low - 1]
     while index < min(byte, bytes.count) {
       if bytes[index] & 0xC0 != 0x80 { number += 1 }
       index += 1

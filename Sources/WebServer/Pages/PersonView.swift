@@ -117,7 +117,7 @@ struct PersonView {
       for (index, proof) in proofs.prefix(5).enumerated() {
         if index > 0 { html.text(" \u{B7} ") }
         html(
-          "a", .href(Place.article(proof.0.id, at: Place.mark(.official, proof.1))),
+          "a", .href(Place.article(proof.0.id, at: Place.anchor(.official, proof.1))),
           text: [proof.0.site, proof.0.title].compactMap { $0 }.joined(separator: ": "))
       }
       if proofs.count > 5 { html.text(" and \(NumberText.grouped(proofs.count - 5)) more") }

@@ -32,17 +32,17 @@ final class AnswerCache: Sendable {
 
   /// A value that changes whenever something is stored, and every hour, because "yesterday" does not stay the same day.
   struct Stamp: Equatable {
-    var mark = ""
+    var tag = ""
     var hour = 0
   }
 
-  /// If the change mark cannot be read, the stamp is one that never recurs, so that nothing is kept.
-  var stamp: Stamp { Stamp(mark: (try? index.changeMark()) ?? SiteSettings.randomToken(), hour: Int(WallClock.seconds) / 3600) }
+  /// If the tag cannot be read, the stamp is one that never recurs, so that nothing is kept.
+  var stamp: Stamp { Stamp(tag: (try? index.changeTag()) ?? SiteSettings.randomToken(), hour: Int(WallClock.seconds) / 3600) }
 
   /// A page from the cache, or made now. Only whole, successful answers are kept. A request for a page that is being made waits for it.
   /// - Parameters:
   ///   - isQuick: whether the page is quick to make.
-  ///   - make: makes it; is told for which state of the index.
+  ///   - make: makes it; is given the state of the index that it is for.
   func page(_ target: String, isQuick: Bool, _ make: (Stamp) throws -> HTTPResponse) rethrows -> HTTPResponse {
     let now = stamp
     let shelf = isQuick ? \State.quick : \State.slow

@@ -7,14 +7,14 @@ enum Assets {
   static func bytes(named name: String) -> [UInt8]? { all[name] }
 
   /// The address of a file. It contains a hash of the file's bytes, so a browser never needs to ask again for what it has from there.
-  static func address(of name: String) -> Address { Address([name], query: [("v", marks[name])]) }
+  static func address(of name: String) -> Address { Address([name], query: [("v", versions[name])]) }
 
   /// How long an answer with a file's bytes may be cached: forever if the hash in the request is that of the bytes.
-  static func keeping(_ name: String, mark: String?) -> String? {
-    mark != nil && mark == marks[name] ? "private, max-age=31536000, immutable" : nil
+  static func keeping(_ name: String, version: String?) -> String? {
+    version != nil && version == versions[name] ? "private, max-age=31536000, immutable" : nil
   }
 
-  private static let marks = all.mapValues { String(Digest.sha256($0).prefix(12)) }
+  private static let versions = all.mapValues { String(Digest.sha256($0).prefix(12)) }
 
   private static let all: [String: [UInt8]] = {
     var files: [String: [UInt8]] = [:]

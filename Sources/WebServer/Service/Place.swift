@@ -15,8 +15,8 @@ enum Place {
   /// A person, by the name that articles give.
   static func person(_ name: String, _ ending: String? = nil) -> Address { Address(["person", named(name, ending)]) }
 
-  /// The id that a finding's mark has on its article's page.
-  static func mark(_ kind: FindingKind, _ id: String) -> String { "\(kind.rawValue.prefix(1))-\(id)" }
+  /// The id of a finding on its article's page.
+  static func anchor(_ kind: FindingKind, _ id: String) -> String { "\(kind.rawValue.prefix(1))-\(id)" }
 
   /// Protects a name that ends like a format, which would otherwise be read as one.
   private static func named(_ name: String, _ ending: String?) -> String {

@@ -85,7 +85,7 @@ private final class RuleTable: Sendable {
   func holds(_ mutant: Mutant) -> Bool { rows.withLock { $0[Self.key(mutant)] != nil } }
 
   /// Writes a mutant's row.
-  /// - Parameter fields: what ``MutantEffects`` tells; nil if the mutant ended the process.
+  /// - Parameter fields: what ``MutantEffects`` reports; nil if the mutant ended the process.
   func add(_ mutant: Mutant, _ fields: [String]?) throws {
     let fields = fields ?? ["ends the process"] + Array(repeating: "", count: Self.width - 4)
     try rows.withLock { rows in

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Runs a command of the copy's Workshop for mutants, with several processes at a time, and restarts it after a mutant that ends it.
 ///
-/// The command is given the mutants' numbers in a file. It tells each one's begin, so that it is known which one ended the process, and its
+/// The command is given the mutants' numbers in a file. It reports each one's begin, so that it is known which one ended the process, and its
 /// end with what it found, as fields separated by tabs.
 struct MutantRuns: Sendable {
   /// The message if a mutant left something behind, so that the numbers after it cannot be trusted.

@@ -41,7 +41,7 @@ struct TextJoiner {
 
   init(set: String) { text = AnnotatedText(set: set) }
 
-  /// Adds a word; `space` says whether white space is before it, `nil` if the data do not tell.
+  /// Adds a word; `space` says whether white space is before it, `nil` if the data do not say.
   mutating func add(_ word: String, tag: String?, space: Bool?) -> ByteRange {
     var shown = word
     if word == "``" || word == "''" { shown = "\"" }

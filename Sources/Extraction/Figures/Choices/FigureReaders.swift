@@ -88,10 +88,10 @@ struct TimeReader {
   let context: FigureContext
   private var known: [Int: [TimeExpression]] = [:]
 
-  /// - Parameter told: the sentences whose time expressions are already known.
-  init(context: FigureContext, told: [FigureSentence]) {
+  /// - Parameter read: the sentences whose time expressions are already known.
+  init(context: FigureContext, read: [FigureSentence]) {
     self.context = context
-    for sentence in told { known[sentence.pieces.number] = sentence.times }
+    for sentence in read { known[sentence.pieces.number] = sentence.times }
   }
 
   /// The time expressions of the two sentences before, at most one paragraph back, the nearest first.

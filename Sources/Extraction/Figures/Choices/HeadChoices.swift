@@ -269,7 +269,7 @@ struct HeadChooser: Sendable {
       if sentence.holds(k - 1, "of") { head.features.add(Self.noun, place, sentence.key(k - 2), 8) }
       add(head)
     }
-    // The subject of the verb that governs the number is told apart from the nouns between them.
+    // The subject of the verb that governs the number is distinguished from the nouns between them.
     let verb = Clause.verb(before: pieces.lowerBound, in: sentence)
     for k in stride(from: pieces.lowerBound - 1, through: max(sentence.start, pieces.lowerBound - Self.reach), by: -1) {
       consider(k, in: sentence, verb.map { k < $0 ? 3 : 0 } ?? 0, pieces.lowerBound - k)

@@ -128,7 +128,7 @@ struct PeriodChoices {
       .filter { $0.utf8.count == 4 }
   }
 
-  /// "the most since 1994, when there were | 963": the figure tells of that time.
+  /// "the most since 1994, when there were | 963": the figure is about that time.
   private func tellsOf(_ time: TimeExpression, _ figure: FigureSituation) -> Bool {
     let end = time.pieces.upperBound
     return figure.words.holds(end, ",") && figure.words.holds(end + 1, "when") && figure.pieces.lowerBound > end

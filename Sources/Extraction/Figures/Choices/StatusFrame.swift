@@ -194,7 +194,7 @@ struct StatusFrame {
   private static let definite = Words.determiners.subtracting(Words.set("a an"))
 
   /// The status that the frame leaves no doubt about; `nil` where the words around have to be weighed.
-  func told(_ figure: FigureSituation) -> FigureStatus? {
+  func stated(_ figure: FigureSituation) -> FigureStatus? {
     let sentence = figure.words
     if condition == .none, isNamedLimit(figure) { return .limit }
     guard let (verb, isSubject) = Self.governor(of: figure), !figure.candidate.isAge, isArgument(figure, of: verb, isSubject: isSubject)
@@ -205,7 +205,7 @@ struct StatusFrame {
     if signs.contains(.would), report == .own, sentence.tag(verb) == .VB { return .planned }
     if signs.contains(.would), isUnreal(verb, sentence) { return .hypothetical }
     if signs.contains(.possible), isPossible(verb, sentence) { return .hypothetical }
-    // "had planned to sell" tells what has not come about.
+    // "had planned to sell" states what has not come about.
     guard !isSubject, sentence.tag(verb) == .VB, sentence.holds(verb - 1, "to"), !signs.contains(.leave), !sentence.holds(verb - 3, "had")
     else { return nil }
     return signs.contains(.intention) && !signs.contains(.expectation) || sentence.holds(verb - 2, Self.present) ? .planned : nil
@@ -226,7 +226,7 @@ struct StatusFrame {
       }
   }
 
-  /// "a cap of 25", "puts a maximum of 12 in each boat": the noun before the figure names it. "Reached a maximum of 30" tells of a
+  /// "a cap of 25", "puts a maximum of 12 in each boat": the noun before the figure names it. "Reached a maximum of 30" states a
   /// measurement.
   private func isNamedLimit(_ figure: FigureSituation) -> Bool {
     let sentence = figure.words
@@ -265,7 +265,7 @@ struct StatusFrame {
     return first.map { !sentence.holds($0 + 1, "not") && !sentence.holds($0 + 1, "n't") } ?? false
   }
 
-  /// "would have been flooded", "would not have cost": what did not come about. "Would have built 40 by then" tells a plan.
+  /// "would have been flooded", "would not have cost": what did not come about. "Would have built 40 by then" states a plan.
   private func isUnreal(_ verb: Int, _ sentence: PieceSentence) -> Bool {
     let reach = max(sentence.start, verb - 4)..<min(sentence.end, verb + 5)
     guard let have = reach.first(where: { sentence.holds($0, "have") && sentence.tag($0) == .VB }),

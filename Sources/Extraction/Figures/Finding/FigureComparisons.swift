@@ -20,7 +20,7 @@ extension FigureJudge {
         found[next].change = move
         found[next].from = found[index].value
         if found[index].change?.role == .level, found[index].from == nil { found[index].change = nil }
-      } else if let move = told(before: from) {
+      } else if let move = move(before: from) {
         // "…, up from 900 a year earlier", "…, a fall from 900": the last level of the same kind in the clause.
         guard var level = level(found, before: index, within: 24) else { continue }
         // "a profit of 8 on sales of 90, up from 7 and 81": each level has its own earlier one.
@@ -75,7 +75,7 @@ extension FigureJudge {
   /// The most pieces between a verb of change and its object's number, and between that and the new level.
   private static let (longestObject, longestRest) = (8, 5)
 
-  /// "cut the fee of $90 to $60", "reducing the 36 holes to 18": the object of a verb of change tells the level before.
+  /// "cut the fee of $90 to $60", "reducing the 36 holes to 18": the object of a verb of change states the level before.
   private func linkObject(_ found: inout [FigureCandidate], _ next: Int) {
     let (first, start) = (next - 1, found[next].bound?.pieces.lowerBound ?? found[next].pieces.lowerBound)
     guard found[next].from == nil, found[first].change?.role != .change, isAlike(found[first], found[next]) else { return }
@@ -224,7 +224,7 @@ extension FigureJudge {
   }
 
   /// "up from", ", a drop from": the change stated before the earlier level.
-  private func told(before from: Int) -> ChangeReader.Reading? {
+  private func move(before from: Int) -> ChangeReader.Reading? {
     // "down sharply from"
     let word = sentence.tag(from - 1) == .RB && !sentence.holds(from - 1, "up") && !sentence.holds(from - 1, "down") ? from - 2 : from - 1
     if sentence.holds(word, "up") || sentence.holds(word, "down") {

@@ -30,7 +30,7 @@ struct FigureWriter {
     var found: [(finding: FigureFinding, choices: [FigureChoice])] = []
     var quotes = QuoteSweep(context.quotes)
     var credits = CreditReader(context: context, attributor: attributor)
-    var times = TimeReader(context: context, told: sentences)
+    var times = TimeReader(context: context, read: sentences)
     var concept: (sentence: Int, text: String)?
     // The period of the last figure of an earlier sentence.
     var past: (sentence: Int, carried: PeriodChoices.Carried)?
@@ -65,8 +65,8 @@ struct FigureWriter {
         let statuses = StatusChoices.candidates(figure, period: finding.period, reference: context.reference)
         finding.status =
           FigureStatus.allCases[choose(.status, finding, FigureStatus.allCases.map(\.rawValue), statuses, &choices).index]
-        if teacher == nil, finding.status == .actual || finding.status == .hypothetical, let told = StatusFrame(figure).told(figure) {
-          finding.status = told
+        if teacher == nil, finding.status == .actual || finding.status == .hypothetical, let stated = StatusFrame(figure).stated(figure) {
+          finding.status = stated
         }
         let core = choose(.core, finding, ["right", nil], StatusChoices.core(figure), &choices)
         finding.confidence = core.index == 0 ? core.chance : 1 - core.chance
@@ -86,7 +86,7 @@ struct FigureWriter {
 
   /// The pieces of a sentence that say nothing of what its figures measure: a year of prices, and how long a record has stood.
   private func asides(of sentence: FigureSentence) -> [Range<Int>] {
-    sentence.standing + PriceYears(sentence).told.map(\.pieces)
+    sentence.standing + PriceYears(sentence).years.map(\.pieces)
   }
 
   private static let closing = Words.set(". , ; : – — )")
@@ -102,7 +102,7 @@ struct FigureWriter {
       if credit.cue.upperBound <= figure.pieces.lowerBound, !Clause.begins(at: credit.cue.upperBound, before: figure.pieces, in: words) {
         continue
       }
-      // Behind the figure, a report that goes on tells something else: "By 56% to 35%, farmers said that the plan was fair".
+      // Behind the figure, a report that goes on reports something else: "By 56% to 35%, farmers said that the plan was fair".
       let end = max(credit.cue.upperBound, credit.source.upperBound)
       if credit.cue.lowerBound >= figure.pieces.upperBound, end < words.bounds.upperBound, !words.holds(end, Self.closing) { continue }
       runs.append(credit.cue)
@@ -184,7 +184,7 @@ struct FigureWriter {
     if let range = options[choice.index].range { finding.reason.evidence.append((range, "period")) }
   }
 
-  /// "Ford and GM sold 120,000 and 98,000 cars in May": one time for all figures of a list that are told apart by items.
+  /// "Ford and GM sold 120,000 and 98,000 cars in May": one time for all figures of a list that differ in their items.
   private func sharePeriods(of lists: ParallelLists, _ found: inout [(finding: FigureFinding, choices: [FigureChoice])], from first: Int) {
     for list in lists.lists where list.times.isEmpty {
       let places = list.figures.map { first + $0 }

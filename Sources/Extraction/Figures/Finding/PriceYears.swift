@@ -4,17 +4,17 @@ import Record
 /// The years in whose prices the sums of a sentence are stated: "in 2015 dollars", "at constant 2010 prices", "(2023 dollars)".
 struct PriceYears {
   private let sentence: FigureSentence
-  /// Where a year of prices is told, from the words that lead to it up to "dollars".
-  let told: [(pieces: Range<Int>, year: Int)]
+  /// Where the text says whose year's prices it uses, from the words that lead to it up to "dollars".
+  let years: [(pieces: Range<Int>, year: Int)]
 
   init(_ sentence: FigureSentence) {
     self.sentence = sentence
     guard sentence.candidates.contains(where: { $0.kind == .money }) else {
-      told = []
+      years = []
       return
     }
     let words = sentence.pieces
-    told = words.bounds.compactMap { k in PriceYear.year(at: k, in: words).map { (PriceYear.lead(k, words)..<$0.end, $0.year) } }
+    years = words.bounds.compactMap { k in PriceYear.year(at: k, in: words).map { (PriceYear.lead(k, words)..<$0.end, $0.year) } }
   }
 
   private static let joining = Words.set("and or but while whereas against")
@@ -25,16 +25,16 @@ struct PriceYears {
     return gap.contains { words.holds($0, ";") || words.holds($0, ",") && words.holds($0 + 1, Self.joining) }
   }
 
-  /// The year of a figure of money: that told behind it in its clause; otherwise, where no sum stands before the words, that told before it.
+  /// The year of a figure of money: the one stated after it in its clause; otherwise, if no sum stands before the words, the one stated before it.
   func year(of index: Int) -> Int? {
     let figure = sentence.candidates[index]
-    guard figure.kind == .money, !told.isEmpty else { return nil }
-    if let next = told.first(where: { $0.pieces.lowerBound >= figure.pieces.upperBound }),
+    guard figure.kind == .money, !years.isEmpty else { return nil }
+    if let next = years.first(where: { $0.pieces.lowerBound >= figure.pieces.upperBound }),
       !isParted(figure.pieces.upperBound..<next.pieces.lowerBound)
     {
       return next.year
     }
-    guard let last = told.last(where: { $0.pieces.upperBound <= figure.pieces.lowerBound }) else { return nil }
+    guard let last = years.last(where: { $0.pieces.upperBound <= figure.pieces.lowerBound }) else { return nil }
     let isTaken = sentence.candidates.contains {
       $0.kind == .money && $0.pieces.upperBound <= last.pieces.lowerBound && !isParted($0.pieces.upperBound..<last.pieces.lowerBound)
     }

@@ -16,7 +16,7 @@ extension FigureJudge {
     WordHash.of("prevalence"): "case", WordHash.of("fertility"): "birth",
   ]
 
-  /// Gives a number with nothing but its denominator the unit that the figures before it or its sentence tell.
+  /// Gives a number with nothing but its denominator the unit that the figures before it or its sentence state.
   func fillRate(_ figure: inout FigureCandidate, behind earlier: ArraySlice<FigureCandidate>) {
     guard let rate = figure.rate else { return }
     figure.impliedKind = .count

@@ -2,7 +2,7 @@ import Knowledge
 import Linguistics
 import Record
 
-/// What an article's outlet, by its address or name, tells about the article's dollar.
+/// What an article's outlet, by its address or name, says about the article's dollar.
 struct OutletDollar {
   /// The code of the outlet's own dollar; `nil` for outlets of countries without one, of the United States, and unknown ones.
   private(set) var code: String?

@@ -187,7 +187,7 @@ struct SubjectPhrases {
   private static let attaching = hashes(WordSets["SubjectPhrases.attaching"])
   private static let auxiliaries = hashes("has have had")
   private static let speaking = hashes("he she they we i who it")
-  /// Verbs whose object is the person told.
+  /// Verbs whose object is the person addressed.
   static let telling = hashes(WordSets["SubjectPhrases.telling"])
   static let times = hashes(WordSets["SubjectPhrases.times"])
 }

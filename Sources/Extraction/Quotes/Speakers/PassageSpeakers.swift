@@ -92,7 +92,7 @@ struct PassageSpeakers {
 
   private func isNobody(_ referent: SpeakerCandidate.Referent) -> Bool { referent == .unnamed || referent == .notTold }
 
-  /// "Ann Roe, a woman from Hull, …", later "the woman": the one person described so, where no other woman is told of without a name.
+  /// "Ann Roe, a woman from Hull, …", later "the woman": the one person described so, if no other woman is mentioned without a name.
   private func described(by mention: SpeakerMention, before anchor: Int) -> Int? {
     guard let head = mention.head, let source = mention.source, source.count == 2,
       GenderedNouns.gender(text.tokens[head].lower) != .unknown

@@ -68,7 +68,7 @@ package struct SpeakerCandidates {
   private static let mostBodies = 6
   private static let mostDescribed = 2
   private static let mostGroups = 3
-  /// The most words before the name of the person told: "told the Dutch paper | Morgen".
+  /// The most words before the name of the person addressed: "told the Dutch paper | Morgen".
   private static let longestAddress = 4
 
   init(_ text: AnalyzedText, titles: OfficialTitles, surnames: SurnameTable) {
@@ -87,10 +87,10 @@ package struct SpeakerCandidates {
     var candidates: [SpeakerCandidate] = []
     var places: [Key: Int] = [:]
     var counts = (people: 0, bodies: 0)
-    let told = told(utterance, mention)
+    let addressed = addressed(utterance, mention)
     func add(_ name: NameMention, _ number: Int, _ isBefore: Bool, _ isForced: Bool) {
       guard name.entity >= 0, name.kind == .person || name.kind == .organization else { return }
-      if let told, told.entity == name.entity, told.kind == name.kind { return }
+      if let addressed, addressed.entity == name.entity, addressed.kind == name.kind { return }
       let key = Key(isPerson: name.kind == .person, entity: name.entity)
       if let place = places[key] {
         if isBefore, candidates[place].before == nil { candidates[place].before = number }
@@ -179,8 +179,8 @@ package struct SpeakerCandidates {
     return !WordHash.foldedWords(name).contains(text.tokens[head].lower)
   }
 
-  /// The person told: the name directly after a verb of telling that has a subject before it. That person is not the speaker.
-  private func told(_ utterance: Attribution, _ mention: SpeakerMention) -> NameMention? {
+  /// The person addressed: the name directly after a verb of telling that has a subject before it. That person is not the speaker.
+  private func addressed(_ utterance: Attribution, _ mention: SpeakerMention) -> NameMention? {
     guard let cue = utterance.cue?.tokens, let source = mention.source, source.upperBound <= cue.lowerBound,
       let verb = cue.last(where: { SubjectPhrases.telling.contains(text.tokens[$0].lower) })
     else { return nil }

@@ -79,7 +79,7 @@ extension SpeakerFeatures {
     return text.tokens[low].shape.contains(.sentenceStart)
   }
 
-  /// Where the name stands: directly before the cue (1), directly after it inside the source (2) or outside it, as the person told (3),
+  /// Where the name stands: directly before the cue (1), directly after it inside the source (2) or outside it, as the person addressed (3),
   /// elsewhere (0). Without a cue: close after the content (6), further on (7), not after it (5).
   func beside(_ candidate: SpeakerCandidate, _ setting: Setting) -> UInt64 {
     if let cue = setting.cue {

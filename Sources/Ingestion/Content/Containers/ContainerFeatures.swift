@@ -44,7 +44,7 @@ struct ContainerFeatures {
     for node in 0..<page.tree.count {
       lengths.append(lengths[node] &+ measure.lengths[node])
       links.append(links[node] &+ measure.linkLengths[node])
-      if page.marks[node].contains(.body), measure.running[node] > 0 { bodies.append(node) }
+      if page.purposes[node].contains(.body), measure.running[node] > 0 { bodies.append(node) }
     }
     (lengthBefore, linksBefore, self.bodies) = (lengths, links, bodies)
   }
@@ -85,21 +85,22 @@ struct ContainerFeatures {
 
   private func addKind(_ node: Int, _ candidate: ContainerCandidate, _ features: inout CandidateFeatures) {
     let tree = page.tree
-    let marks = page.marks[node]
+    let purposes = page.purposes[node]
     let isMicrodata = tree.valueRange(node, .itemprop).map { tree.values[$0].elementsEqual("articleBody".utf8) } ?? false
     let kind: UInt64 =
       isMicrodata
-      ? 1 : marks.contains(.body) ? 2 : tree.tags[node] == .article ? 3 : tree.tags[node] == .main ? 4 : marks.contains(.story) ? 5 : 6
+      ? 1
+      : purposes.contains(.body) ? 2 : tree.tags[node] == .article ? 3 : tree.tags[node] == .main ? 4 : purposes.contains(.story) ? 5 : 6
     features.add(Self.kind, kind)
     features.add(Self.tag, UInt64(tree.tags[node].rawValue))
-    if marks.contains(.drop) || marks.contains(.comments) { features.add(Self.foreign) }
+    if purposes.contains(.drop) || purposes.contains(.comments) { features.add(Self.foreign) }
     let inner = bodies.reduce(Int32(0)) {
       candidate.contains($1, tree) && !candidate.roots.contains($1) ? max($0, measure.running[$1]) : $0
     }
     let running = candidate.roots.reduce(Int32(0)) { $0 + measure.running[$1] }
     features.add(Self.innerBody, UInt64(inner == 0 ? 99 : Self.tenths(inner, max(1, running))))
     var outer = Int(tree.parents[node])
-    while outer >= 0, !page.marks[outer].contains(.body), tree.tags[outer] != .article { outer = Int(tree.parents[outer]) }
+    while outer >= 0, !page.purposes[outer].contains(.body), tree.tags[outer] != .article { outer = Int(tree.parents[outer]) }
     features.add(Self.outer, outer < 0 ? 99 : UInt64(Self.tenths(running, max(1, measure.running[outer]))), kind == 6 ? 1 : 0)
   }
 

@@ -130,7 +130,7 @@ struct BodyCompletion {
     let tag = tree.tags[node]
     if tag == .text { return page.ink[node] < 40 ? .nothing : .foreign }
     if tag == .hr { return .foreign }
-    if pruned[node] { return page.marks[node].contains(.comments) ? .foreign : .nothing }
+    if pruned[node] { return page.purposes[node].contains(.comments) ? .foreign : .nothing }
     guard tree.hasText(node) else { return .nothing }
     if isForeign(node) { return .foreign }
     let blocks = BlockReader.blocks(page, pruned: pruned, root: node)
@@ -168,8 +168,8 @@ struct BodyCompletion {
   private func isForeign(_ node: Int) -> Bool {
     let tree = page.tree
     for inner in node..<Int(tree.ends[node]) {
-      if Self.ofOthers.contains(tree.tags[inner]) || !page.marks[inner].isDisjoint(with: Self.marked) { return true }
-      if inner == node, page.marks[inner].contains(.drop) { return true }
+      if Self.ofOthers.contains(tree.tags[inner]) || !page.purposes[inner].isDisjoint(with: Self.marked) { return true }
+      if inner == node, page.purposes[inner].contains(.drop) { return true }
     }
     return false
   }
@@ -199,5 +199,5 @@ struct BodyCompletion {
   private static let simple: TagSet = [.p, .h2, .h3, .h4, .h5, .h6, .ul, .ol, .blockquote, .pre]
   /// Elements that another story, a form or the site's own words have.
   private static let ofOthers: TagSet = [.h1, .form, .input, .textarea, .article, .time, .header, .hr]
-  private static let marked: PageMarks = [.comments, .byline, .date, .headline, .standfirst]
+  private static let marked: ElementPurposes = [.comments, .byline, .date, .headline, .standfirst]
 }

@@ -77,7 +77,7 @@ struct ContentFinder {
     else { return nil }
     var kept = pruned
     for node in root..<Int(tree.ends[root])
-    where page.marks[node].contains(.caption) || tree.tags[node] == .figcaption || tree.tags[node] == .figure {
+    where page.purposes[node].contains(.caption) || tree.tags[node] == .figcaption || tree.tags[node] == .figure {
       kept[node] = false
     }
     let blocks = BlockReader.blocks(page, pruned: kept, root: root, among: Int(tree.ends[page.headline])..<Int(tree.ends[root])).compactMap
@@ -92,7 +92,7 @@ struct ContentFinder {
     // Each caption must have words of its own, and there must be a paragraph that is not a caption, unless the page says that it is an
     // article and its captions are long.
     let isOwn = Set(blocks.map(\.text)).count == blocks.count
-    let hasText = blocks.contains { page.tree.tags[$0.node] == .p && page.marks[$0.node].isDisjoint(with: .caption) }
+    let hasText = blocks.contains { page.tree.tags[$0.node] == .p && page.purposes[$0.node].isDisjoint(with: .caption) }
     let isCalledArticle = about.saysArticle || tree.tags[root] == .article
     let isEssay = isCalledArticle && blocks.count(where: { $0.text.count >= 80 }) >= 3
     let length = blocks.reduce(0) { $0 + $1.text.count }

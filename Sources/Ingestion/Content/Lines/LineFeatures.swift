@@ -70,7 +70,7 @@ struct LineFeatures {
     features.add(templates.tag, UInt64(tree.tags[block.node].rawValue))
     let parent = tree.parents[block.node]
     features.add(templates.parent, parent == mainParent ? 1 : parent >= 0 && tree.parents[Int(parent)] == mainParent ? 2 : 0, place)
-    features.add(templates.isMarked, if: !page.marks[block.node].isEmpty)
+    features.add(templates.isMarked, if: !page.purposes[block.node].isEmpty)
     features.add(templates.named, if: names.contains { block.folded.place(of: $0) != nil })
     features.add(templates.previous, index == 0 ? 9 : UInt64(Self.number(blocks[index - 1].kind)))
     features.add(templates.next, index + 1 == blocks.count ? 9 : UInt64(Self.number(blocks[index + 1].kind)))

@@ -13,7 +13,7 @@ final class DatabaseReader: PageStream {
   private let source: String?
   private let limits: InputLimits
   private var documents: [(number: Int, document: DatabaseDocument)] = []
-  /// What is told behind the documents.
+  /// Warnings that follow the documents.
   private var damage: IngestionError?
 
   init(_ input: BufferedInput, _ container: Container, name: String, source: String?, limits: InputLimits) {

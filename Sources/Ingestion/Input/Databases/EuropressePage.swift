@@ -1,6 +1,6 @@
 internal import Platform
 
-/// The HTML in which Europresse exports articles: an `article` each, whose parts are told by their classes.
+/// The HTML in which Europresse exports articles: an `article` each, whose parts are recognized by their classes.
 enum EuropressePage {
   private static let sign = Array("DocPublicationName".utf8)
 

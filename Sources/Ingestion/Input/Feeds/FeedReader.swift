@@ -135,7 +135,7 @@ final class FeedReader: PageStream {
         case "pubdate", "dc:date", "published": if item?.published == nil { item?.published = string }
         case "updated" where item?.published == nil: item?.published = string
         case "category" where item?.tags.contains(string) == false: item?.tags.append(string)
-        // Both an Atom author and a Dublin Core creator may tell one name.
+        // Both an Atom author and a Dublin Core creator may give one name.
         case _ where item?.authors.contains(string) == true && (name == "dc:creator" || name == "name"): break
         case "dc:creator": item?.authors.append(string)
         case "author" where !string.contains("@"), "name" where parent == "author": item?.authors.append(string)

@@ -17,7 +17,7 @@ enum GivenJSON {
     if let normalized = GivenDate.normalized(given) { return normalized }
     if let instant = instant(given) { return instant }
     let first = PageDateReader.standard.read(given, monthFirst: true)
-    // Nothing tells whether 03/05/2024 is in March or in May.
+    // Nothing says whether 03/05/2024 is in March or in May.
     return first == PageDateReader.standard.read(given, monthFirst: false) ? first ?? given : given
   }
 

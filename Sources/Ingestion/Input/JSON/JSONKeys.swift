@@ -96,8 +96,8 @@ public struct JSONKeys: Sendable {
   func field(of key: String) -> (field: Field, rank: Int)? { fields[key] }
 }
 
-/// What a run has seen and told of the keys of JSON.
-final class ToldKeys {
+/// Which keys of JSON a run has seen, and which of them it has reported.
+final class ReportedKeys {
   /// The unknown keys that messages have named, so that each is named once a run and not on every line.
   private var names: Set<String> = []
   /// The given names that an object had.

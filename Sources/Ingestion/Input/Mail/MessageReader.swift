@@ -4,7 +4,7 @@ final class MessageReader: PageStream {
   private let name: String
   private let source: String?
   private let limits: InputLimits
-  /// What is told behind the page.
+  /// Warnings that follow the page.
   private var damage: IngestionError?
 
   init(_ input: BufferedInput, name: String, source: String?, limits: InputLimits) {

@@ -8,7 +8,7 @@ struct InputOpener {
   /// Which keys of JSON hold what.
   var keys = JSONKeys.standard
   /// The unknown keys of JSON that were named already.
-  let toldKeys = ToldKeys()
+  let reportedKeys = ReportedKeys()
   /// The pages of web archives that revisits may refer to.
   var revisits = RevisitIndex()
 
@@ -28,23 +28,23 @@ struct InputOpener {
     let bytes = isStandardInput ? FileSource.standardInput(name: name) : try FileSource(path: path, name: name)
     let reopen = { (offset: Int) throws(IngestionError) -> any ByteSource in try FileSource(path: path, offset: offset, name: name) }
     return try open(
-      bytes, name: name, source: isStandardInput ? nil : path, told: isStandardInput ? nil : InputFormat(fileName: path),
+      bytes, name: name, source: isStandardInput ? nil : path, named: isStandardInput ? nil : InputFormat(fileName: path),
       reopen: !isStandardInput && bytes.isSeekable ? reopen : nil)
   }
 
   /// Opens bytes.
   /// - Parameters:
-  ///   - told: the format given by a file name.
+  ///   - named: the format that the file name indicates.
   ///   - reopen: opens the same bytes again at an offset, if that is possible.
   func open(
-    _ bytes: any ByteSource, name: String, source: String?, told: InputFormat?,
+    _ bytes: any ByteSource, name: String, source: String?, named: InputFormat?,
     reopen: ((Int) throws(IngestionError) -> any ByteSource)? = nil
   ) throws(IngestionError) -> any PageStream {
     let stored = BufferedInput(bytes)
     if !(try stored.fill(Self.needed)), stored.available == 0 { throw Self.empty(name) }
     if ZstdSource.isFrame(stored.window) {
       // The content of zstd frames cannot be read again from the middle.
-      return try open(ZstdSource(stored, name: name), name: name, source: source, told: told, reopen: nil)
+      return try open(ZstdSource(stored, name: name), name: name, source: source, named: named, reopen: nil)
     }
     if stored.window.starts(with: [0x50, 0x4B, 3, 4]), let archive = try zip(stored, name: name, source: source, reopen: reopen) {
       return archive
@@ -54,7 +54,7 @@ struct InputOpener {
     if format == .auto || format == .warc, ARCReader.isVersionBlock(first) {
       return ARCReader(stored, name: name, source: source, limits: limits)
     }
-    if format == .warc || format == .auto && (WARCHeader.isVersionLine(first) || told == .warc && !first.isEmpty) {
+    if format == .warc || format == .auto && (WARCHeader.isVersionLine(first) || named == .warc && !first.isEmpty) {
       return WARCReader(stored, name: name, source: source, limits: limits, revisits: revisits, reopen: reopen)
     }
     let input = isCompressed ? BufferedInput(GunzipSource(stored, name: name)) : stored
@@ -70,8 +70,8 @@ struct InputOpener {
     if format == .auto, let what = ForeignShape.description(text) ?? Self.code(named: source, text) {
       throw IngestionError(.unsupported, source: name, message: "is \(what)")
     }
-    switch format == .auto ? chosen(told, first, text) : format {
-    case .jsonl: return JSONLinesReader(input, name: name, limits: limits, keys: keys, told: toldKeys)
+    switch format == .auto ? chosen(named, first, text) : format {
+    case .jsonl: return JSONLinesReader(input, name: name, limits: limits, keys: keys, reported: reportedKeys)
     case .text:
       let isGuessed = format == .auto
       return SinglePage(input, name: name, source: source, isText: true, limits: limits) {
@@ -95,10 +95,10 @@ struct InputOpener {
 
   /// The format of a file. Its bytes, if they are conclusive, take precedence over its name.
   /// - Parameter text: the bytes as UTF-8.
-  private func chosen(_ told: InputFormat?, _ first: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> InputFormat {
+  private func chosen(_ named: InputFormat?, _ first: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> InputFormat {
     let shown = Self.isUTF16(first) && DatabaseForm(text) != nil ? .database : InputFormat(firstBytes: first)
-    if shown == .mail || shown == .feed || shown == .database { return told == .jsonl ? .jsonl : shown }
-    return told ?? shown
+    if shown == .mail || shown == .feed || shown == .database { return named == .jsonl ? .jsonl : shown }
+    return named ?? shown
   }
 
   /// The reader of a WACZ file or of a Word document; `nil` if another format was asked for.
@@ -163,7 +163,7 @@ final class OpenedBytes: PageStream {
     if !isOpened {
       isOpened = true
       do throws(IngestionError) {
-        stream = try opener.open(MemorySource(bytes), name: InputOpener.standardInputName, source: nil, told: nil)
+        stream = try opener.open(MemorySource(bytes), name: InputOpener.standardInputName, source: nil, named: nil)
       } catch { return .failure(error) }
     }
     return stream?.next()

@@ -6,7 +6,7 @@ public enum SkippedFile: Sendable, Hashable, CaseIterable {
   case hidden
   /// It belongs to a saved page: it is in the folder that a browser put beside it.
   case partOfSavedPage
-  /// It tells crawlers and advertisers about a site: `robots.txt`.
+  /// It informs crawlers and advertisers about a site: `robots.txt`.
   case ofServer
   /// Neither its name nor its first bytes show a format that can be read.
   case notAnInput
@@ -126,7 +126,7 @@ struct InputWalker {
   private func reasonToSkip(_ path: String) -> SkippedFile? {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if Self.serverFiles.contains(name.lowercased()) { return .ofServer }
-    if let told = InputFormat(fileName: name) { return format == .auto || told == format ? nil : .otherFormat }
+    if let named = InputFormat(fileName: name) { return format == .auto || named == format ? nil : .otherFormat }
     if [".docx", ".rtf"].contains(Self.ending(path)) {
       return (format == .auto || format == .database) && InputOpener.isDatabaseExport(path) ? nil : .notAnInput
     }
@@ -145,7 +145,7 @@ struct InputWalker {
       || names.contains(String(stem)) && stem.contains(".htm")
   }
 
-  /// Endings of files that may hold articles or anything else: only their content tells.
+  /// Endings of files that may hold articles or anything else: only their content decides.
   private static let kinds: [String: InputFormat] = [".json": .jsonl, ".xml": .feed]
 
   /// What `wget -r` brings along from any site.

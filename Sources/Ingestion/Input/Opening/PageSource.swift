@@ -17,8 +17,8 @@ public final class PageSource: Sequence, IteratorProtocol {
   /// Whether the current file was found in a folder rather than named by the user.
   private var isWalked = false
   private var leftOutBefore = 0
-  /// Whether it was told which given keys no object had.
-  private var hasToldKeys = false
+  /// Whether the given keys that no object had were reported.
+  private var hasReportedKeys = false
 
   /// Makes a source of files, folders and `-` for standard input.
   /// - Parameter keys: which keys of JSON hold what.
@@ -73,10 +73,10 @@ public final class PageSource: Sequence, IteratorProtocol {
     }
   }
 
-  /// What is told, once, of keys that were given and that no object had.
+  /// The report, made once, of given keys that no object had.
   private func missingKeys() -> Result<RawPage, IngestionError>? {
-    defer { hasToldKeys = true }
-    return hasToldKeys ? nil : opener.toldKeys.missing(opener.keys).map { .failure($0) }
+    defer { hasReportedKeys = true }
+    return hasReportedKeys ? nil : opener.reportedKeys.missing(opener.keys).map { .failure($0) }
   }
 
   /// The page of the next revisit that waited for records read after it.

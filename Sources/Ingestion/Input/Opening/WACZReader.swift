@@ -58,11 +58,11 @@ final class WACZReader: PageStream {
   private func reader(of entry: ZipDirectory.Entry) throws(IngestionError) -> any PageStream {
     let place = "\(name): \(entry.name)"
     let member = ZipMember(entry: entry, place: place, open: open)
-    let told = InputFormat(fileName: entry.name)
-    guard entry.method == 0 else { return try opener.open(try member.source(), name: place, source: source, told: told) }
+    let named = InputFormat(fileName: entry.name)
+    guard entry.method == 0 else { return try opener.open(try member.source(), name: place, source: source, named: named) }
     let start = try member.start(), size = entry.storedSize, open = open
     let reopen = { (offset: Int) throws(IngestionError) -> any ByteSource in PartSource(try open(start + offset), count: size - offset) }
-    return try opener.open(try reopen(0), name: place, source: source, told: told, reopen: reopen)
+    return try opener.open(try reopen(0), name: place, source: source, named: named, reopen: reopen)
   }
 
   private var opener: InputOpener { InputOpener(format: .auto, limits: limits, revisits: revisits) }

@@ -19,7 +19,7 @@ static inline int onrecord_pq_has_password(const char *place) {
   return found;
 }
 
-// What the server is told when a connection begins: text is UTF-8, what is committed is on its disk, and no time goes into compiling queries.
+// The settings sent when a connection begins: text is UTF-8, a commit returns when it is on the disk, and queries are not compiled.
 static inline const char *onrecord_pq_settings(void) {
   return "SET client_encoding = 'UTF8'; SET synchronous_commit = on; SET jit = off; SET client_min_messages = error;"
          " SET extra_float_digits = 1; SET datestyle = 'ISO'; SET bytea_output = 'hex'; SET standard_conforming_strings = on;"

@@ -1,46 +1,46 @@
 /// What the words of an element's class, id and role say about it.
-struct PageMarks: OptionSet, Sendable {
+struct ElementPurposes: OptionSet, Sendable {
   let rawValue: UInt32
   /// Never part of the article: share bars, related stories, newsletters, comments.
-  static let drop = PageMarks(rawValue: 1)
+  static let drop = ElementPurposes(rawValue: 1)
   /// The article's body.
-  static let body = PageMarks(rawValue: 2)
+  static let body = ElementPurposes(rawValue: 2)
   /// The article with its headline, or the page's main column.
-  static let story = PageMarks(rawValue: 4)
+  static let story = ElementPurposes(rawValue: 4)
   /// A sentence or two under the headline.
-  static let standfirst = PageMarks(rawValue: 8)
+  static let standfirst = ElementPurposes(rawValue: 8)
   /// Names of the authors.
-  static let byline = PageMarks(rawValue: 16)
+  static let byline = ElementPurposes(rawValue: 16)
   /// Date and time of publication.
-  static let date = PageMarks(rawValue: 32)
+  static let date = ElementPurposes(rawValue: 32)
   /// Caption or credit of a picture.
-  static let caption = PageMarks(rawValue: 64)
+  static let caption = ElementPurposes(rawValue: 64)
   /// A correction or clarification.
-  static let correction = PageMarks(rawValue: 128)
+  static let correction = ElementPurposes(rawValue: 128)
   /// A post or letter quoted in full.
-  static let embed = PageMarks(rawValue: 256)
+  static let embed = ElementPurposes(rawValue: 256)
   /// The headline.
-  static let headline = PageMarks(rawValue: 512)
+  static let headline = ElementPurposes(rawValue: 512)
   /// Not shown.
-  static let hidden = PageMarks(rawValue: 1024)
+  static let hidden = ElementPurposes(rawValue: 1024)
 
   /// A line break, by its class.
-  static let lineBreak = PageMarks(rawValue: 2048)
+  static let lineBreak = ElementPurposes(rawValue: 2048)
 
   /// What readers wrote.
-  static let comments = PageMarks(rawValue: 4096)
+  static let comments = ElementPurposes(rawValue: 4096)
 
   /// Has an `itemprop`, whatever it says.
-  static let property = PageMarks(rawValue: 8192)
+  static let property = ElementPurposes(rawValue: 8192)
 
   /// A box that belongs to the article's own text: a statement, a list of key points.
-  static let callout = PageMarks(rawValue: 16_384)
+  static let callout = ElementPurposes(rawValue: 16_384)
 
   /// A series of pictures beside the article.
-  static let gallery = PageMarks(rawValue: 32_768)
+  static let gallery = ElementPurposes(rawValue: 32_768)
 
   /// Hidden from screen readers; what is visible may still be text.
-  static let ariaHidden = PageMarks(rawValue: 65_536)
+  static let ariaHidden = ElementPurposes(rawValue: 65_536)
 
   /// The mark for a purpose in `page-vocabulary.tsv`.
   init?(purpose: String) {
