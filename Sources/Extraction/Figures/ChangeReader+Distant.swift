@@ -80,12 +80,6 @@ extension ChangeReader {
 
   private static let beforeYears = Words.set("for in of since")
 
-  /// "the vaccine cut infections by": a verb that the tagger took for a noun, with a noun before it and its object after it.
-  private func takesObject(_ k: Int) -> Bool {
-    guard let before = sentence.tag(k - 1), let behind = sentence.tag(k + 1) else { return false }
-    return [.NN, .NNS, .NNP, .PRP].contains(before) && [.NNS, .DT, .PRPS].contains(behind) && !sentence.isHyphen(k - 1)
-  }
-
   func distant(_ from: Int, to: Bool, by: Bool = false, _ start: Int, isCount: Bool) -> Reading? {
     var k = from
     var steps = 0
@@ -109,7 +103,7 @@ extension ChangeReader {
       {
         return Reading(change: multiple.value < 1 ? .down : .up, role: .level, pieces: k..<(k + 1))
       }
-      if let verb = verb(k), !(sentence.tag(k) == .NN || sentence.tag(k) == .NNS) || k == from || by && takesObject(k) {
+      if let verb = verb(k), !(sentence.tag(k) == .NN || sentence.tag(k) == .NNS) || k == from {
         return Reading(change: verb.change, role: to ? .level : .change, pieces: verb.pieces)
       }
       if to, let change = Self.table.nouns[sentence.key(k)], sentence.holds(k + 1, "of") || sentence.holds(k + 1, "in") {

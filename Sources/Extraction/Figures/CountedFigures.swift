@@ -67,7 +67,7 @@ extension FigureScanner {
       guard sentence.holds(end + 1, CountWords.hyphenCounts),
         !numeral.isOne || sentence.holds(end + 1, "point") || sentence.holds(end + 1, "seat")
       else {
-        return hyphenatedRange(candidate)
+        return nil
       }
       let unit = CountWords.singular(sentence.lowercase(end + 1))
       candidate.noun = CountNoun(unit: unit, pieces: (end + 1)..<(end + 2), head: end + 1, plural: false)
@@ -344,15 +344,6 @@ extension FigureScanner {
   static let moneyWords = Words.set(WordSets["CountedFigures.moneyWords"])
 
   func singularNoun(_ k: Int) -> CountNoun? { nouns.noun(k, singular: true) }
-
-  /// The first half of "16- to 27-year-old" and "two- or three-year".
-  func hyphenatedRange(_ candidate: FigureCandidate) -> FigureCandidate? {
-    // "on a one-to-one basis"
-    if candidate.numeral.isOne { return nil }
-    let end = candidate.numeral.pieces.upperBound
-    if sentence.holds(end + 1, "to") || sentence.holds(end + 1, "or") || sentence.holds(end + 1, "and") { return bare(candidate) }
-    return nil
-  }
 
   func bare(_ candidate: FigureCandidate) -> FigureCandidate {
     var candidate = candidate

@@ -9,14 +9,6 @@ extension RolePhraseReader {
       || context.lexicon.nonTitle(context.lower(index)) == .attribute
   }
 
-  /// "Acme Inc. of Dunmore's" in "Acme Inc. of Dunmore's founder": where the place after "of" ends, if a possessive follows.
-  func placeOfOwner(_ index: Int, from start: Int, limit: Int) -> Int? {
-    guard index > start, context.lower(index) == RoleWords.ofWord, context.isCapitalized(index - 1) else { return nil }
-    var end = index + 1
-    while end < limit, end < index + 6, context.isCapitalized(end), text.tokens[end].kind == .word { end += 1 }
-    return end > index + 1 && end < limit && context.isPossessive(end) ? end : nil
-  }
-
   /// Age, origin, faith, sexuality, health: private attributes are not part of a title. Such a word is kept before the subject of a job
   /// ("gay rights lawyer").
   func isPrivate(_ index: Int, before head: Int) -> Bool {

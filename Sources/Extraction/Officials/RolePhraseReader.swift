@@ -53,8 +53,6 @@ struct RolePhraseReader {
       } else if context.isComma(index), index > coreStart, index + 2 < limit, isAdjective(index - 1), isAdjective(index + 1), determined {
         // "a blind, Cornish advocate"
         index += 1
-      } else if let end = placeOfOwner(index, from: coreStart, limit: limit) {
-        index = end
       } else {
         break
       }
@@ -216,7 +214,7 @@ struct RolePhraseReader {
         index += 1
         continue
       }
-      if RoleWords.dropped.contains(word) || RoleWords.misters.contains(word) || isThen(index) || context.classes[index].contains(.calendar)
+      if RoleWords.dropped.contains(word) || RoleWords.misters.contains(word) || context.classes[index].contains(.calendar)
         || text.tokens[index].tag == .RB && !text.tokens[index].shape.contains(.hyphenated)
       {
         index += 1
@@ -342,12 +340,6 @@ struct RolePhraseReader {
     chosen.end = second.end
     chosen.coreEnd = second.coreEnd
     return chosen
-  }
-
-  private func isThen(_ index: Int) -> Bool {
-    let range = text.tokens[index].range
-    return text.bytes[range.start..<range.end].starts(with: Array("then-".utf8))
-      || text.bytes[range.start..<range.end].starts(with: Array("Then-".utf8))
   }
 
   private func isParty(_ run: Range<Int>) -> Bool { run.count == 1 && RoleWords.parties.contains(context.lower(run.lowerBound)) }

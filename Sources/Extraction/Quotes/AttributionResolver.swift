@@ -63,7 +63,7 @@ struct AttributionResolver {
       else { continue }
       attributions[index].contents = attributions[index].contents.flatMap { split($0, at: sentence.upperBound) }
       let later = attributions[index].contents.filter { $0.part == .direct && $0.tokens.lowerBound >= sentence.upperBound }
-      if later.isEmpty || later.count == attributions[index].contents.count && isColon(before: later[0].tokens.lowerBound) { continue }
+      if later.isEmpty { continue }
       attributions[index].contents.removeAll { $0.part == .direct && $0.tokens.lowerBound >= sentence.upperBound }
       attributions[first].contents += later
     }
@@ -81,10 +81,6 @@ struct AttributionResolver {
     right.tokens = token..<content.tokens.upperBound
     right.part = .direct
     return [left, right]
-  }
-
-  private func isColon(before token: Int) -> Bool {
-    token > 0 && text.bytes[text.tokens[token - 1].range.start] == UInt8(ascii: ":")
   }
 
   /// How far the first tagger's attributions agree with this one (``Attribution/agreement``).

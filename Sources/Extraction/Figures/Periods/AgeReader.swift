@@ -100,7 +100,7 @@ struct AgeReader {
           || sentence.holds(end, "and")),
       sentence.isWord(i - 2), sentence.capitalized(i - 2) || sentence.holds(i - 2, Self.relatives),
       ![.month, .weekday].contains(TimeWords.table[sentence.key(i - 2)]?.kind),
-      !sentence.isNumber(i - 3), !listed(i)
+      !sentence.isNumber(i - 3)
     {
       return true
     }
@@ -174,7 +174,4 @@ struct AgeReader {
   }
 
   private static let relatives = Words.set(WordSets["AgeReader.relatives"])
-
-  /// A list of numbers, not an age.
-  private func listed(_ i: Int) -> Bool { sentence.isNumber(i + 2) && sentence.holds(i + 1, ",") && sentence.isNumber(i - 2) }
 }

@@ -54,7 +54,7 @@ struct SubjectPhrases {
     guard high > start else { return nil }
     if isPronoun(high - 1) { return high - 1..<high }
     var low = high
-    while low > start, high - low < Self.longest, isNominal(low - 1) || isLink(low - 1, low) { low -= 1 }
+    while low > start, high - low < Self.longest, isNominal(low - 1) { low -= 1 }
     while low < high, !isNominal(low) { low += 1 }
     guard low < high, isHead(high - 1) else { return nil }
     return wholeSubject(withoutTime(low..<high), from: start)
@@ -140,10 +140,6 @@ struct SubjectPhrases {
     case .VBD, .VBZ, .VBP: Self.auxiliaries.contains(text.tokens[token].lower)
     default: false
     }
-  }
-
-  private func isLink(_ token: Int, _ low: Int) -> Bool {
-    Self.links.contains(text.tokens[token].lower) && token > 0 && isNominal(token - 1) && isNominal(low)
   }
 
   /// Whether a word can be part of a noun phrase.
