@@ -19,7 +19,9 @@ struct ContentTrimmer {
       if low < high { high = end(from: high) }
     } else {
       while low < high, isPunctuation(low), text.tokens[low].kind != .openingMark { low += 1 }
-      while high > low, isPunctuation(high - 1), text.tokens[high - 1].kind != .closingMark { high -= 1 }
+      while high > low, isPunctuation(high - 1), text.tokens[high - 1].kind != .closingMark, !closesBracket(high - 1, from: low) {
+        high -= 1
+      }
       // A quotation mark whose partner lies outside does not belong to the content.
       if low < high, text.tokens[low].kind == .openingMark, !(low + 1..<high).contains(where: { text.tokens[$0].kind == .closingMark }) {
         low += 1
@@ -46,6 +48,13 @@ struct ContentTrimmer {
   private func isOuterMark(_ token: Int) -> Bool {
     let found = text.tokens[token]
     return found.quotation < 0 && (found.kind == .openingMark || found.kind == .closingMark)
+  }
+
+  /// Whether a bracket that opened in the content closes here.
+  private func closesBracket(_ token: Int, from low: Int) -> Bool {
+    guard text.bytes[text.tokens[token].range.start] == UInt8(ascii: ")") else { return false }
+    let last = (low..<token).last { "()".utf8.contains(text.bytes[text.tokens[$0].range.start]) }
+    return last.map { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: "(") } ?? false
   }
 
   private func isPunctuation(_ token: Int) -> Bool {

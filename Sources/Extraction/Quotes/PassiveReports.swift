@@ -71,10 +71,19 @@ struct PassiveReports {
       of = own
     }
     guard of < end, text.tokens[of].lower == Self.ofWord, of + 1 < end else { return nil }
-    let content = of..<end
+    let content = of..<((of..<end).first { isComma($0) && addsClause($0 + 1, end) } ?? end)
     guard text.wordCount(content) > Self.leastWords, !content.contains(where: { text.tokens[$0].quotation >= 0 }) else { return nil }
     return (verb..<verb + 1, agent, content, "accusation in the passive")
   }
+
+  /// "and | the town waits for …": a conjunction and a subject of its own with its verb begin what is no longer the accusation.
+  private func addsClause(_ token: Int, _ end: Int) -> Bool {
+    guard token < end, text.tokens[token].tag == .CC, let subject = phrases.startingAt(token + 1, limit: end), subject.upperBound < end
+    else { return false }
+    return isFinite(subject.upperBound)
+  }
+
+  private func isComma(_ token: Int) -> Bool { text.bytes[text.tokens[token].range.start] == UInt8(ascii: ",") }
 
   /// "New polls | out Monday | show | Roe up by 4 points".
   private func poll(in sentence: Range<Int>) -> Report? {

@@ -91,6 +91,11 @@ package struct QuoteFinder: Sendable {
     let nested = NestedReports(text, phrases: phrases)
     let rims = ContentRims(text, phrases: phrases)
     let reported = ReportedSentences(text, phrases: phrases)
+    let opened = AsReports(text, phrases: phrases)
+    let per = PerReader(text, phrases: phrases)
+    let advice = AdviceReports(text, phrases: phrases)
+    let misread = MisreadReports(text, phrases: phrases)
+    let writer = WriterRims(text)
     for number in paragraphs.indices {
       if EditorialNote.opens(text.paragraphTokens[number], of: text) {
         paragraphs[number] = []
@@ -99,10 +104,13 @@ package struct QuoteFinder: Sendable {
       forms.read(number, &paragraphs[number])
       reported.read(number, &paragraphs[number])
       according.read(number, &paragraphs[number])
+      per.read(number, &paragraphs[number])
+      opened.read(number, &paragraphs[number])
       plain.read(number, &paragraphs[number])
       passive.read(number, &paragraphs[number])
       nested.read(number, &paragraphs[number])
-      paragraphs[number] = rims.mended(paragraphs[number])
+      advice.read(number, &paragraphs[number])
+      paragraphs[number] = writer.mended(rims.mended(misread.removed(from: paragraphs[number])))
     }
     let interviewees = IntervieweeFinder(text, officials: Set(officials.filter { $0.title != nil }.map(\.person)), title: title)
     LayoutReader(text: text, people: people, interviewees: interviewees).read(&paragraphs)

@@ -15,10 +15,13 @@ struct QuoteSieve {
   private static let leastUnclaimed = 0.45
   /// The most words of a name in quotation marks.
   private static let longestName = 7
+  /// The most tokens of a title on a line of its own, with its marks.
+  private static let longestHeading = 18
 
   /// The part of an utterance that is a quote; `nil` if none is.
   func sifted(_ utterance: Attribution, speaker: Speaker?) -> Attribution? {
-    if utterance.contents.allSatisfy(isName) || utterance.contents.allSatisfy(isWork) || isRefusedDeed(utterance) || isPurpose(utterance)
+    if utterance.contents.allSatisfy(isName) || utterance.contents.allSatisfy(isWork) || utterance.contents.allSatisfy(isHeading)
+      || isRefusedDeed(utterance) || isPurpose(utterance)
       || speaker?.name == nil && isNaming(utterance)
     {
       return nil
@@ -227,6 +230,20 @@ struct QuoteSieve {
       }
     }
     return quoted > 0 && capitals >= 2 && words <= Self.longestName
+  }
+
+  /// Whether a content is a line of its own with a title in quotation marks, however short or long: ‘The Long Way Home’ above a review.
+  private func isHeading(_ content: QuotePart) -> Bool {
+    let number = text.paragraph(of: content.tokens.lowerBound)
+    let run = text.paragraphTokens[number]
+    guard content.part == .direct, text.paragraphs[number].kind != .blockquote, run.count > 2, run.count <= Self.longestHeading,
+      text.tokens[run.lowerBound].kind == .openingMark, text.tokens[run.upperBound - 1].kind == .closingMark,
+      text.tokens[run.upperBound - 2].kind != .punctuation, content.tokens.count + 2 >= run.count
+    else { return false }
+    return run.allSatisfy { token in
+      let found = text.tokens[token]
+      return found.kind != .word || found.shape.contains(.capitalized) || Self.small.contains(found.tag)
+    }
   }
 
   private static let small: Set<PartOfSpeech> = [.DT, .IN, .CC, .TO]

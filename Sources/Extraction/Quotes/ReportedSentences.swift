@@ -46,10 +46,13 @@ struct ReportedSentences {
       }
       guard text.wordCount(content) >= Self.leastWords else { return nil }
       guard hasVerb(content) else { continue }
-      if end >= closing || isEnd(end..<closing) { return Report(cue: cue, source: source, contents: [content]) }
+      if end >= closing || isEnd(end..<closing) || isCredit(end..<closing) {
+        return Report(cue: cue, source: source, contents: [content])
+      }
       // "…, said Roe, and …"
       guard isComma(end), cue.lowerBound < source.lowerBound, text.wordCount(end + 1..<closing) > 0 else { continue }
-      return Report(cue: cue, source: source, contents: [content, end + 1..<closing])
+      let rest = behindDescription(of: source, from: end + 1, to: closing)
+      return Report(cue: cue, source: source, contents: [content] + [rest].compactMap(\.self))
     }
     return nil
   }
@@ -71,9 +74,35 @@ struct ReportedSentences {
     return !hasVerb(subject.lowerBound..<comma) && (source.lowerBound > cue.lowerBound || isNamed)
   }
 
+  /// What goes on behind the letters and posts of a named speaker: "…, says Roe, PhD, head of the trust, | and it will stay"; `nil` where
+  /// nothing does.
+  private func behindDescription(of source: Range<Int>, from first: Int, to closing: Int) -> Range<Int>? {
+    guard phrases.name(at: source.upperBound - 1)?.kind == .person else { return first..<closing }
+    var start = first
+    while start < closing {
+      let end = (start..<closing).first(where: isComma) ?? closing
+      guard describes(start..<end, isFirst: start == first) else { return start..<closing }
+      start = end + 1
+    }
+    return nil
+  }
+
+  /// Whether words between commas describe the speaker before them: they have no verb and begin as a noun phrase does.
+  private func describes(_ run: Range<Int>, isFirst: Bool) -> Bool {
+    // "registered baker": the tagger may take the participle for a verb.
+    guard let first = run.first, !hasVerb(first + 1..<run.upperBound) else { return false }
+    switch text.tokens[first].tag {
+    case .VBD: return first + 1 < run.upperBound && [.JJ, .NN, .NNS].contains(text.tokens[first + 1].tag)
+    case .NN, .NNS, .NNP, .NNPS, .DT, .JJ, .VBN, .CD, .PRPS: return true
+    // "PhD, | and founder of the trust"
+    case .CC: return !isFirst && run.dropFirst().prefix(3).contains { WordClasses.shared[text.tokens[$0].lower].contains(.role) }
+    default: return false
+    }
+  }
+
   /// "Roe said", "said Roe, the mayor": the verb, the speaker, and the token after both.
   private func clause(from start: Int, limit: Int) -> (cue: Range<Int>, source: Range<Int>, end: Int)? {
-    if isSaying(start), !text.tokens[start].shape.contains(.capitalized) {
+    if isSaying(start) || isInverted(start), !text.tokens[start].shape.contains(.capitalized) {
       guard let source = phrases.startingAt(start + 1, limit: limit) else { return nil }
       return (start..<start + 1, source, source.upperBound)
     }
@@ -90,6 +119,14 @@ struct ReportedSentences {
     let isPlace =
       text.tokens[first].tag == .IN && text.tokens[first].lower != Self.that || SubjectPhrases.times.contains(text.tokens[first].lower)
     return isPlace && !hasVerb(run) && !run.contains { isComma($0) }
+  }
+
+  /// Whether the words after the attribution, and after place and time, name the origin of the report: ", according to the Echo", "on
+  /// Monday, citing the port". What was said there is the first speaker's.
+  private func isCredit(_ run: Range<Int>) -> Bool {
+    guard let comma = run.first(where: isComma), isEnd(run.lowerBound..<comma), comma + 2 < run.upperBound else { return false }
+    let word = text.tokens[comma + 1].lower
+    return Self.credits.contains(word) || word == Self.according && text.tokens[comma + 2].lower == Self.to
   }
 
   private func apply(_ report: Report, _ sentence: Range<Int>, _ number: Int, _ attributions: inout [Attribution]) -> Bool {
@@ -130,6 +167,14 @@ struct ReportedSentences {
     }
   }
 
+  /// Whether a word that may also be a noun is a verb before its subject: ", | states Ann Roe".
+  private func isInverted(_ token: Int) -> Bool {
+    guard token + 1 < text.tokens.count, CueLexicon.shared[text.tokens[token].lower]?.form == .third,
+      phrases.name(at: token + 1)?.kind == .person
+    else { return false }
+    return [.NN, .NNS].contains(text.tokens[token].tag) && Self.verbs.contains(text.tokens[token].lower)
+  }
+
   private func hasVerb(_ run: Range<Int>) -> Bool {
     run.contains { token in
       switch text.tokens[token].tag {
@@ -143,6 +188,9 @@ struct ReportedSentences {
 
   private static func hashes(_ words: String) -> Set<UInt64> { Set(WordHash.foldedWords(words)) }
   private static let that = WordHash.folded("that")
+  private static let according = WordHash.folded("according")
+  private static let to = WordHash.folded("to")
+  private static let credits = hashes("citing per")
   private static let auxiliaries = hashes("has have had")
   /// Verbs of attributions at the end of a sentence.
   private static let verbs = hashes(WordSets["ReportedSentences.verbs"])

@@ -67,7 +67,8 @@ struct BodyFinder {
     {
       take(shorter, into: last)
     }
-    if let known = (byInitials[initials(run)] ?? []).first(where: {
+    let known = ([initials(run)] + shortInitials(run)).flatMap { byInitials[$0] ?? [] }
+    if let known = known.first(where: {
       $0 != last && !entries[$0].mentions.isEmpty && entries[$0].words.count == 1
         && text.tokens[entries[$0].fullest.lowerBound].shape.contains(.allCaps)
     }) {
@@ -87,6 +88,7 @@ struct BodyFinder {
     let isAbbreviation = entry.words.count == 1 && text.tokens[entry.fullest.lowerBound].shape.contains(.allCaps)
     let letters = isAbbreviation ? self.letters(entry.fullest.lowerBound) : entry.initials
     if letters.count > 1 { byInitials[letters, default: []].append(number) }
+    if !isAbbreviation { for letters in shortInitials(entry.fullest) { byInitials[letters, default: []].append(number) } }
   }
 
   /// Moves an entry's mentions to another that has the body's full name. The empty entry keeps its index and is left out at the end.
@@ -123,6 +125,19 @@ struct BodyFinder {
 
   private func initials(_ run: Range<Int>) -> [UInt8] {
     run.filter { text.tokens[$0].shape.contains(.capitalized) }.map { text.bytes[text.tokens[$0].range.start] }
+  }
+
+  /// The initials of a long name without its country, without its last word behind "and", and without both: "CDC" for "Irish Centre for
+  /// Disease Control and Prevention".
+  private func shortInitials(_ run: Range<Int>) -> [[UInt8]] {
+    guard run.count > 3 else { return [] }
+    let isNational = !classes[run.lowerBound].isDisjoint(with: [.nationality, .country])
+    let isJoined = text.tokens[run.upperBound - 2].tag == .CC
+    var runs: [Range<Int>] = []
+    if isNational { runs.append(run.lowerBound + 1..<run.upperBound) }
+    if isJoined { runs.append(run.lowerBound..<run.upperBound - 2) }
+    if isNational, isJoined { runs.append(run.lowerBound + 1..<run.upperBound - 2) }
+    return runs.map(initials).filter { $0.count > 2 }
   }
 
   private func store(_ text: inout AnalyzedText) {

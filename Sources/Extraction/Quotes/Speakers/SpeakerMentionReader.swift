@@ -56,7 +56,7 @@ struct SpeakerMentionReader {
     if Self.indefinites.contains(first) { mention.determiner = 2 }
     if text.tokens[phrase.tokens.lowerBound].tag == .PRPS { mention.determiner = 3 }
     if Self.quantifiers.contains(first) { mention.determiner = 4 }
-    let isRelative = text.tokens[phrase.tokens.lowerBound].tag == .WP && first == Self.who
+    let isRelative = text.tokens[phrase.tokens.lowerBound].tag == .WP && first == Self.who && !isAbbreviation(phrase.tokens.lowerBound)
     // "Some in the town", "many observers", "several": a group, named by these words.
     if Self.quantities.contains(first), text.tokens[phrase.tokens.lowerBound].kind == .word {
       mention.sort = .groupNoun
@@ -66,7 +66,9 @@ struct SpeakerMentionReader {
       mention.range = text.range(trimmed(source))
       return mention
     }
-    if phrase.tokens.count == 1 || isRelative || source.count <= 2 && mention.determiner != 3, let sort = pronoun(first) {
+    if phrase.tokens.count == 1 || isRelative || source.count <= 2 && mention.determiner != 3, !isAbbreviation(phrase.tokens.lowerBound),
+      let sort = pronoun(first)
+    {
       mention.sort = sort
       mention.head = phrase.tokens.lowerBound
       mention.gender = sort == .she ? .female : sort == .he ? .male : .unknown
@@ -90,6 +92,15 @@ struct SpeakerMentionReader {
     }
     nominal(phrase, source, first, &mention)
     return mention
+  }
+
+  /// "WHO", "US", "IT": a word in capitals among others that are not, no pronoun.
+  private func isAbbreviation(_ token: Int) -> Bool {
+    guard text.tokens[token].shape.contains(.allCaps) else { return false }
+    let sentence = text.sentences[text.sentence(of: token)].tokens
+    return sentence.contains {
+      text.tokens[$0].kind == .word && text.tokens[$0].range.count > 2 && !text.tokens[$0].shape.contains(.capitalized)
+    }
   }
 
   private func pronoun(_ word: UInt64) -> SpeakerMention.Sort? {
