@@ -39,10 +39,12 @@ struct Appositions {
     while index < limit, opens(index) {
       var start = index + 1
       // "M.D.," and "CBE," between the name and the office.
-      if start + 1 < limit, context.lexicon.nonTitle(context.lower(start)) == .letters, context.isCapitalized(start), opens(start + 1) {
+      if start + 1 < limit, isLetters(start), opens(start + 1) {
         index = start + 1
         continue
       }
+      // "Ann Roe, PhD, and founder of"
+      if start + 1 < limit, found.isEmpty, index > run.upperBound, context.lower(start) == RoleWords.andWord { start += 1 }
       // An age: "67," or "aged 67,".
       var afterAge = start
       if afterAge < limit, RoleWords.ages.contains(context.lower(afterAge)) { afterAge += 1 }
@@ -68,6 +70,20 @@ struct Appositions {
       if found.count > 3 { break }
     }
     return found
+  }
+
+  /// Whether a word is a degree or an honour between commas: one that is listed, or short capitals that are neither a title nor a body known
+  /// from elsewhere in the article.
+  private func isLetters(_ index: Int) -> Bool {
+    guard context.isCapitalized(index) else { return false }
+    if context.lexicon.nonTitle(context.lower(index)) == .letters { return true }
+    let token = text.tokens[index]
+    guard token.kind == .word, token.shape.contains(.allCaps), token.range.count <= 5, !context.classes[index].contains(.state),
+      context.lexicon.title(endingAt: index, from: index, in: text) == nil
+    else { return false }
+    guard let name = context.name(at: index) else { return true }
+    return name.kind == .organization && name.tokens.count == 1 && (name.entity < 0 || text.bodies[name.entity].mentions.count == 1)
+      && context.lexicon.nonTitle(context.lower(index - 2)) == .letters
   }
 
   /// "Head of Research, Acme Limited,": the body after the title and a comma.
