@@ -173,7 +173,8 @@ struct DollarHome: Sendable, CustomTestStringConvertible {
 
   static let all = [
     DollarHome("A home in Halifax sold for $700,000.", url: "https://news.example.ca/a", "CAD"),
-    DollarHome("A home in Halifax sold for $700,000.", url: "https://news.example.com/a", "USD"),
+    DollarHome("A home in Halifax sold for $700,000.", url: "https://news.example.com/a", "CAD"),
+    DollarHome("A home in Halifax sold for $700,000.", url: "https://www.nytimes.com/a", "USD"),
     DollarHome(barn, url: "https://www.ottawacitizen.com/a", "CAD"), DollarHome(barn, url: "https://www.scmp.com/a", "HKD"),
     DollarHome(barn, site: "Toronto Star", "CAD"), DollarHome(barn, site: "The Sydney Morning Herald", "AUD"),
     DollarHome(barn, site: "Halifax Lantern", "CAD"), DollarHome(barn, site: "Boston Lantern", "USD"),
@@ -183,6 +184,24 @@ struct DollarHome: Sendable, CustomTestStringConvertible {
     DollarHome("OTTAWA (Reuters) - \(barn)", "USD"), DollarHome("PERTH, Scotland — \(barn)", "USD"),
     DollarHome("OTTAWA — \(barn)", url: "https://www.nytimes.com/a", "USD"),
     DollarHome("WASHINGTON — A U.S. barn sold for $700,000.", site: "Halifax Lantern", "USD"),
+    // A dateline with its region.
+    DollarHome("HALIFAX, N.S. — \(barn)", "CAD"), DollarHome("Halifax, N.S. — \(barn)", "CAD"),
+    DollarHome("TRURO, N.S., March 3 — \(barn)", "CAD"), DollarHome("Halifax, Nova Scotia — \(barn)", "CAD"),
+    DollarHome("LONDON, Ont. — \(barn)", "CAD"), DollarHome("PERTH, Ont. — \(barn)", "CAD"),
+    DollarHome("MILDURA, Vic. — \(barn)", "AUD"), DollarHome("ORANGE, NSW — \(barn)", "AUD"),
+    DollarHome("HALIFAX, N.S. (AP) — \(barn)", "USD"), DollarHome("PERTH, N.J. — \(barn)", "USD"),
+    DollarHome("Karl Renn, who sold the mill — \(barn)", "USD"),
+    // The only place of a text.
+    DollarHome("A house in Toronto sold for $900,000.", "CAD"), DollarHome("A loft in suburban Perth costs $400,000.", "AUD"),
+    DollarHome("The fine is $200. It was set in Auckland on Monday.", "NZD"), DollarHome("A barn in Truro, N.S., sold for $90,000.", "CAD"),
+    DollarHome("A barn near Perth, Ont., sold for $90,000.", "CAD"), DollarHome("A barn near Dubbo, NSW, sold for $90,000.", "AUD"),
+    // In doubt it is that of the United States.
+    DollarHome("A house in Toronto sold for $900,000, and one in Denver for $800,000.", "USD"),
+    DollarHome("A house in Toronto sold for $900,000, and one in Toledo for $800,000.", "USD"),
+    DollarHome("Toronto beat the visitors, whose captain earns $900,000.", "USD"),
+    DollarHome("She paid $40 for a lamp in Victorian taste.", "USD"),
+    DollarHome("A house in Leeds sold to Perth Bell for $900,000.", "USD"),
+    DollarHome("A house in Toronto, Ohio, sold for $90,000.", "USD"),
   ]
 }
 

@@ -9,16 +9,19 @@ struct DollarTable: Sendable {
   private var hosts: [String: String] = [:]
   /// Places and bodies, keyed by the first word, with the words that follow it.
   private var places: [UInt64: [(rest: [UInt64], code: String)]] = [:]
+  /// Codes keyed by the abbreviations of regions: "n.s."
+  private var regions: [UInt64: String] = [:]
 
   static let shared = DollarTable()
 
   private init() {
     let lexicon = Lexicon(named: "dollar-countries.tsv")
-    let columns = ["code", "domains", "outlets", "places"].map(lexicon.column)
+    let columns = ["code", "domains", "outlets", "places", "regions"].map(lexicon.column)
     for row in lexicon.rows {
       let code = row[columns[0]]
       for domain in row[columns[1]].blankParted { domains[String(domain)] = code }
       for host in row[columns[2]].blankParted { hosts[String(host)] = code }
+      for region in row[columns[4]].blankParted { regions[WordHash.of(String(region))] = code }
       for place in row[columns[3]].blankParted {
         let words = place.split(separator: "_").map { WordHash.of(String($0)) }
         if let first = words.first { places[first, default: []].append((Array(words.dropFirst()), code)) }
@@ -31,6 +34,9 @@ struct DollarTable: Sendable {
     if let label = host.split(separator: ".").last, let code = domains[String(label)] { return code }
     return HostParents(host).lazy.compactMap { hosts[$0] }.first
   }
+
+  /// The code of a region by its abbreviation.
+  func code(ofRegion key: UInt64) -> String? { regions[key] }
 
   /// The codes of the places whose names begin with a word, each with the number of its words.
   /// - Parameters:
