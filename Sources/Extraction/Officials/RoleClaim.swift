@@ -27,6 +27,8 @@ struct RoleClaim {
     if phrase.isFormer { rank = 3 }
     // "a member of parliament" holds an office; a member of a club does not.
     if RoleWords.weakTitles.contains(head), !isPublic(context) { rank = 5 }
+    // "who runs the mill" tells a body and no title.
+    if phrase.title.isEmpty { rank = max(rank, 4) }
     if phrase.isHypothetical { rank = max(rank, 4) }
     if isQuoted { rank += 4 }
     return rank

@@ -29,8 +29,53 @@ struct RoleClauses {
       // Skips an apposition: "Roe, 44, who …", "Roe, the mayor, was …".
       return nil
     }
+    let isCondition = run.lowerBound > Int(context.sentenceStart[run.lowerBound]) && isCondition(before: run)
+    return office(at: index, limit: limit, isCondition: isCondition, isRelative: rule != "copula").map {
+      ($0.phrase, $0.isServing ? "as" : rule)
+    }
+  }
+
+  /// The most tokens of a relative clause in which a second verb is looked for.
+  private static let longestRelative = 24
+
+  /// The offices of the verbs that "and" adds to a relative clause: "Roe, who chairs the bank and who also leads the Tarn Trust".
+  func further(after run: Range<Int>) -> [RolePhrase] {
+    let limit = Int(context.sentenceEnd[run.lowerBound])
+    var index = run.upperBound
+    if index < limit, context.isComma(index) { index += 1 }
+    guard index + 1 < limit, context.lower(index) == RoleWords.who else { return [] }
+    var found: [RolePhrase] = []
+    let end = min(limit, index + Self.longestRelative)
+    index += 1
+    while index + 1 < end, !context.isPerson(index), !context.isMark(index, ";") {
+      let isAfterComma = context.isComma(index)
+      if isAfterComma { index += 1 }
+      guard index + 1 < end else { break }
+      guard RoleWords.and.contains(context.lower(index)) else {
+        if isAfterComma { break }
+        index += 1
+        continue
+      }
+      // Behind a comma, a verb alone is that of the main clause: "Roe, who …, and said".
+      let hasPronoun = context.lower(index + 1) == RoleWords.who
+      guard hasPronoun || !isAfterComma else { break }
+      index += hasPronoun ? 2 : 1
+      var verb = index
+      while verb < end, text.tokens[verb].tag == .RB { verb += 1 }
+      guard verb < end, [.VBZ, .VBD, .VBP].contains(text.tokens[verb].tag),
+        let office = office(at: verb, limit: limit, isCondition: false, isRelative: true)
+      else { continue }
+      found.append(office.phrase)
+      index = max(index, office.phrase.end)
+    }
+    return found
+  }
+
+  /// The role that a clause gives by its verb, at `start` or behind adverbs and auxiliaries; and whether it is one of serving "as" it.
+  private func office(at start: Int, limit: Int, isCondition: Bool, isRelative: Bool) -> (phrase: RolePhrase, isServing: Bool)? {
+    var index = start
     // "would be president", "if she becomes governor": nobody holds the role yet.
-    var isHypothetical = run.lowerBound > Int(context.sentenceStart[run.lowerBound]) && isCondition(before: run)
+    var isHypothetical = isCondition
     while index < limit,
       text.tokens[index].tag == .RB || text.tokens[index].tag == .MD || RoleWords.auxiliaries.contains(context.lower(index))
     {
@@ -38,7 +83,7 @@ struct RoleClauses {
       index += 1
     }
     // "had been finance minister": the form of "to be" is the main verb.
-    if index < limit, index > run.upperBound, RoleWords.beings.contains(context.lower(index - 1)),
+    if index < limit, index > start, RoleWords.beings.contains(context.lower(index - 1)),
       !RoleWords.participles.contains(context.lower(index)), !RoleWords.appointing.contains(context.lower(index))
     {
       index -= 1
@@ -53,13 +98,13 @@ struct RoleClauses {
         var phrase = role(from: next, limit: limit, bareAllowed: next > index + 1 || !RoleWords.weakCopulas.contains(verb))
       else { return nil }
       phrase.isHypothetical = isHypothetical
-      return (phrase, rule)
+      return (phrase, false)
     }
     if RoleWords.appointing.contains(verb) {
       var next = index + 1
       if next < limit, context.lower(next) == RoleWords.asWord { next += 1 }
       guard next < limit, let phrase = role(from: next, limit: limit, bareAllowed: true) else { return nil }
-      return (phrase, rule)
+      return (phrase, false)
     }
     if RoleWords.serving.contains(verb) {
       var next = index + 1
@@ -69,10 +114,11 @@ struct RoleClauses {
       guard next + 1 < limit, context.lower(next) == RoleWords.asWord, var phrase = role(from: next + 1, limit: limit, bareAllowed: true)
       else { return nil }
       if RoleWords.pastServing.contains(verb) || text.tokens[index].tag == .VBD { phrase.isFormer = true }
-      return (phrase, "as")
+      return (phrase, true)
     }
-    if RoleWords.titleVerbs.contains(verb) { return verbTitle(index, limit: limit).map { ($0, rule) } }
-    return nil
+    // "Roe has led the country since May" tells what she did; "Roe, who has led the union since May" who she is.
+    guard RoleWords.titleVerbs.contains(verb) || isRelative && RoleWords.plainVerbs.contains(verb) else { return nil }
+    return verbTitle(index, limit: limit).map { ($0, false) }
   }
 
   /// Whether a condition stands before the name: "If Roe becomes", "should Roe win".
@@ -125,7 +171,8 @@ struct RoleClauses {
     return phrase
   }
 
-  /// "who chairs the committee", "who heads Acme".
+  /// "who chairs the committee", "who heads Acme". "Runs" and "leads" are no title's own, and said of more than bodies ("led the
+  /// race", "runs a mile").
   private func verbTitle(_ index: Int, limit: Int) -> RolePhrase? {
     var phrase = RolePhrase(
       title: [index], head: index, sector: .other, isPlural: false, isListed: true, isFormer: text.tokens[index].tag == .VBD,
@@ -136,7 +183,22 @@ struct RoleClauses {
       object.isNamed || text.tokens[object.run.lowerBound - 1].tag != .CD
     else { return nil }
     (phrase.body, phrase.bodyLink, phrase.end) = (object.body, .preposition, object.run.upperBound)
+    if RoleWords.plainVerbs.contains(context.lower(index)) {
+      guard let body = object.body, isBody(body), phrase.end == limit || endsOffice(phrase.end) else { return nil }
+      phrase.title = []
+    }
     return phrase
+  }
+
+  /// Whether an object is a body: a name tagged as one, or a noun for one.
+  private func isBody(_ run: Range<Int>) -> Bool {
+    context.isBodyNoun(run.upperBound - 1) || context.classes[run.upperBound - 1].contains(.bodyHead)
+      || context.name(at: run.lowerBound)?.kind == .organization
+  }
+
+  /// Whether the object of a verb of leading ends before `index`: "led the union since 2019", but not "led the union to".
+  private func endsOffice(_ index: Int) -> Bool {
+    text.tokens[index].kind != .word || RoleWords.officeEnds.contains(context.lower(index))
   }
 
   /// "the council, chaired by Dame Ann Roe": a verb for holding an office, in the passive, with the body before it.
@@ -209,6 +271,10 @@ extension RoleWords {
   static let titleVerbs = set(WordSets["RoleClauses.titleVerbs"])
   static let officeWords = set(WordSets["RoleClauses.officeWords"])
   static let leaving = set(WordSets["RoleClauses.leaving"])
+  /// Verbs of leading a body that are no title's own.
+  static let plainVerbs = set("leads led runs ran")
+  static let officeEnds = set("since for until from and who but while when")
+  static let who = of("who")
   static let asWord = of("as")
   static let beings = set("been be")
   static let withWord = of("with")

@@ -75,6 +75,7 @@ struct RoleCollector {
         if phrase.isPlural { for other in listBefore(number) { add(other, phrase, "apposition after list") } }
       }
       if let (phrase, rule) = clauses.claim(after: name.tokens) { add(number, phrase, rule) }
+      for phrase in clauses.further(after: name.tokens) { add(number, phrase, "relative clause") }
     }
     for sentence in text.sentences { for (number, phrase) in clauses.claims(in: sentence.tokens) { add(number, phrase, "as") } }
     addCandidateLists(&claims, after)

@@ -72,6 +72,12 @@ extension RolePhraseReader {
     {
       return Object(run: first..<inner.run.upperBound, body: body, isPortfolio: false, isPlaceName: true, isNamed: true)
     }
+    // "the board of Delmont Glass": an organ, of the body behind it.
+    if !capital, index + 1 < limit, RoleWords.organs.contains(context.lower(index - 1)), context.lower(index) == RoleWords.ofWord,
+      let inner = object(from: index + 1, limit: limit), inner.isNamed, !inner.isPlaceName, let body = inner.body
+    {
+      return Object(run: first..<inner.run.upperBound, body: body, isPortfolio: false, isPlaceName: false, isNamed: true)
+    }
     // "the department of harbours"
     if !capital, index + 1 < limit, RoleWords.fieldBodies.contains(context.lower(index - 1)), context.lower(index) == RoleWords.ofWord,
       let inner = object(from: index + 1, limit: limit), !inner.isNamed
@@ -176,6 +182,8 @@ extension RolePhraseReader {
 }
 
 extension RoleWords {
+  /// Parts of a body that stand for it.
+  static let organs = set("board boards")
   /// Bodies whose field follows after "of".
   static let fieldBodies = set(WordSets["RoleObject.fieldBodies"])
   /// Nouns followed by "of" and the name of a place.

@@ -227,7 +227,8 @@ struct RolePhraseReader {
     let isGraded = modifiers.first.map { RoleWords.grades.contains(context.lower($0)) } ?? false
     if body == nil, !isGraded, !context.isCapitalized(head), let first = modifiers.first, context.isCapitalized(first),
       modifiers.count > 1 || !isLoneField(first),
-      !text.tokens[first].shape.contains(.sentenceStart) || entry.sector == .sport && context.isNamedElsewhere(first)
+      !text.tokens[first].shape.contains(.sentenceStart) || !context.classes[first].contains(.common)
+        || entry.sector == .sport && context.isNamedElsewhere(first)
         || modifiers.count > 1 && context.isCapitalized(modifiers[1]) && modifiers[1] == first + 1
           && context.classes[first].isDisjoint(with: .calendar),
       context.classes[first].isDisjoint(with: [.role, .nationality])
@@ -237,6 +238,14 @@ struct RolePhraseReader {
       body = first..<first + end
       link = .modifier
       modifiers.removeFirst(end)
+    }
+    // "Fenwick council leader", "Tarn Valley hospital director": a place or name and a noun for a body of its own.
+    if let run = body, link == .modifier || link == .person && run.count == 1, let last = modifiers.last, last == titleStart - 1,
+      modifiers.first == run.upperBound, modifiers.count == titleStart - run.upperBound,
+      RoleWords.ownBodies.contains(context.lower(last)), !context.isCapitalized(last)
+    {
+      (body, link) = (run.lowerBound..<titleStart, .modifier)
+      modifiers = []
     }
     if body == nil || link == .adjective, let first = smallBody(modifiers, head: head), titleStart == head,
       modifiers.count - first > 1 || !context.isCapitalized(modifiers[first]) || !isLoneField(modifiers[first])

@@ -25,6 +25,8 @@ extension RoleWords {
   static let fieldHeads = set(WordSets["RolePhraseWords.fieldHeads"])
   /// Nouns for bodies that also name a field.
   static let fieldWords = set(WordSets["RolePhraseWords.fieldWords"])
+  /// Nouns for bodies that a place before them names as a whole: "Fenwick council".
+  static let ownBodies = set("council hospital university college museum library airport prison zoo")
   static let misters = set("mr mr. mrs mrs. ms ms.")
   static let critic = set("critic critics")
   static let ministers = set("minister ministers secretary secretaries")

@@ -116,8 +116,9 @@ struct NameSpans {
       {
         lower += 1
       }
-      if let title = innerTitle(lower..<upper) { lower = title + 1 }
+      let place = cutTitle(&lower, upper)
       if lower > name.tokens.lowerBound { clear(name.tokens.lowerBound..<lower) }
+      if let place { set(place, .place) }
       if upper < name.tokens.upperBound { clear(upper..<name.tokens.upperBound) }
       set(lower..<upper, .person)
       // "Mr Justice Roe"

@@ -84,23 +84,6 @@ extension NameSpans {
     }
   }
 
-  /// "Energy Minister Ann Roe": the title inside a span that the model took for a person's name.
-  func innerTitle(_ run: Range<Int>) -> Int? {
-    guard run.count > 2, classes[run.lowerBound].isDisjoint(with: [.given, .courtesy]) else { return nil }
-    return run.dropFirst().dropLast().last { isTitle($0) && classes[$0].isDisjoint(with: [.given, .surname]) }
-  }
-
-  /// "Rockland Mayor Ann Roe": a single word before a title is the place of the office, unless it is a surname.
-  mutating func tellPlacesOfOffices() {
-    for name in collect() where name.kind == .person && name.tokens.count == 1 {
-      let next = name.tokens.upperBound
-      guard next + 1 < text.tokens.count, kinds[next] == nil, isTitle(next), kinds[next + 1] == .person, begins[next + 1],
-        classes[name.tokens.lowerBound].isDisjoint(with: [.given, .surname])
-      else { continue }
-      set(name.tokens, .place)
-    }
-  }
-
   /// "Park Mi-sun": a given name of two syllables, the second in lower case, after the family name.
   mutating func joinFamilyNames() {
     for name in collect() where name.kind == .person && name.tokens.count == 1 {
@@ -288,7 +271,7 @@ extension NameSpans {
     }
   }
 
-  private func isTitle(_ index: Int) -> Bool {
+  func isTitle(_ index: Int) -> Bool {
     isCapitalized(index) && (classes[index].contains(.role) || text.tokens[index].lower == Self.secretaryGeneral)
   }
 

@@ -61,7 +61,8 @@ struct OfficialBuilder {
     if let range = body.range { evidence.append((range, "organization")) }
     evidence.append((text.range(text.names[chosen.mention].tokens), "name"))
     let finding = OfficialFinding(
-      name: text.people[person].name, person: person, title: context.words(chosen.phrase.title), titleRange: titleRange(chosen.phrase),
+      name: text.people[person].name, person: person, title: chosen.phrase.title.isEmpty ? nil : context.words(chosen.phrase.title),
+      titleRange: chosen.phrase.title.isEmpty ? nil : titleRange(chosen.phrase),
       organization: body.name, sector: sector, mentions: mentions.map { text.range(text.names[$0].tokens) },
       confidence: verdict.flatMap { $0.0 == 1 ? $0.1 : nil }, organizationConfidence: bodyChance,
       reason: Reason(rule: chosen.rule, evidence: evidence))
