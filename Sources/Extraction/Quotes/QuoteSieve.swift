@@ -22,7 +22,7 @@ struct QuoteSieve {
   func sifted(_ utterance: Attribution, speaker: Speaker?) -> Attribution? {
     if utterance.contents.allSatisfy(isName) || utterance.contents.allSatisfy(isWork) || utterance.contents.allSatisfy(isHeading)
       || isRefusedDeed(utterance) || isPurpose(utterance)
-      || speaker?.name == nil && isNaming(utterance)
+      || speaker?.name == nil && isNaming(utterance) || isQuestionOfReporters(utterance)
     {
       return nil
     }
@@ -44,6 +44,21 @@ struct QuoteSieve {
       verb + 2 < text.tokens.count, text.tokens[verb + 1].lower == Self.to
     else { return false }
     return CueLexicon.shared[text.tokens[verb + 2].lower] == nil && !Self.words.contains(text.tokens[verb + 2].lower)
+  }
+
+  /// Whether the cue tells what somebody was asked, and not by whom: "Asked | if she would resign |, Roe shook her head".
+  private func isQuestionOfReporters(_ utterance: Attribution) -> Bool {
+    guard utterance.source == nil, let cue = utterance.cue?.tokens, cue.count <= 2,
+      Self.questionings.contains(text.tokens[cue.lowerBound].lower)
+    else { return false }
+    // Nobody can be the subject of the participle: it opens the sentence or follows "when".
+    let before = cue.lowerBound - 1
+    guard text.tokens[cue.lowerBound].shape.contains(.sentenceStart) || before < 0 || Self.openings.contains(text.tokens[before].lower)
+    else {
+      return false
+    }
+    return utterance.contents.allSatisfy { $0.part != .direct && $0.tokens.lowerBound >= cue.upperBound }
+      && utterance.contents.first.map { $0.tokens.lowerBound - cue.upperBound <= 2 } ?? false
   }
 
   /// Whether the cue only says what something is for, and its object is a thing: "are focused on defending | the coast".
@@ -150,6 +165,8 @@ struct QuoteSieve {
   private static let refusals = hashes(WordSets["QuoteSieve.refusals"])
   /// Verbs after "refused to" that concern speaking, besides the cue verbs, and some that say nothing by themselves.
   private static let words = hashes(WordSets["QuoteSieve.words"])
+  private static let questionings = hashes("asked pressed questioned quizzed")
+  private static let openings = hashes("when")
   private static let namings = hashes("known nicknamed dubbed so-called nickname")
   private static let titlings = hashes(WordSets["QuoteSieve.titlings"])
   /// Things that have titles.

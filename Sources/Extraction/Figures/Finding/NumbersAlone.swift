@@ -68,6 +68,18 @@ extension FigureJudge {
         found[i].impliedUnit = noun
         found[i].impliedKind = .count
         found[i].rule = "noun of the subject"
+      } else if let noun = found[max(0, i - Self.reach)..<i].last(where: { $0.kind == .count && $0.rate == nil })?.code ?? counted,
+        isFurther(found[i])
+      {
+        found[i].impliedUnit = noun
+        found[i].impliedKind = .count
+        found[i].rule = "noun of the number before"
+      } else if i > 0, continuesMove(found[i], of: found[i - 1]) {
+        found[i].impliedUnit = found[i - 1].code
+        found[i].impliedKind = found[i - 1].kind
+        found[i].isAge = found[i - 1].isAge
+        found[i].change = found[i].change ?? found[i - 1].change
+        found[i].rule = "unit of the number before"
       } else if let unit = weatherUnit(found[i], behind: found[max(0, i - Self.reach)..<i].last) {
         found[i].impliedUnit = unit
         found[i].impliedKind = .measure
@@ -128,6 +140,42 @@ extension FigureJudge {
         found[i].impliedKind = .count
         found[i].rule = "of those"
       }
+    }
+  }
+
+  /// "14 people on Monday and another nine on Tuesday", "Another four were damaged": more of what was counted before.
+  private func isFurther(_ candidate: FigureCandidate) -> Bool {
+    let (start, end) = (candidate.pieces.lowerBound, candidate.pieces.upperBound)
+    guard sentence.holds(start - 1, "another") || sentence.holds(start - 1, "further") && sentence.holds(start - 2, "a"),
+      candidate.numeral.value >= 2, !candidate.numeral.decimal
+    else { return false }
+    return sentence.endsCount(end) || Clause.finite.contains(sentence.tag(end) ?? .UH)
+  }
+
+  /// How many pieces the subject of a second move may have, and how many times the larger of two like levels is larger.
+  private static let (longestSubject, likeLevels) = (6, 8.0)
+
+  /// "rose to 78 for men | and women to 83": a second subject with its level, whose verb and unit stand with the first. Counts are left
+  /// out, since the second subject may be what is counted.
+  private func continuesMove(_ candidate: FigureCandidate, of first: FigureCandidate) -> Bool {
+    guard first.kind != nil, first.kind != .count || first.isAge, first.kind != .index, first.high == nil, first.rate == nil,
+      candidate.high == nil, !candidate.numeral.vague, sentence.endsCount(candidate.pieces.upperBound)
+    else { return false }
+    let lead = LevelLead.read(before: candidate.pieces.lowerBound, in: sentence)
+    guard lead.kind == .to || lead.kind == .at,
+      lead.kind == LevelLead.read(before: first.bound?.pieces.lowerBound ?? first.pieces.lowerBound, in: sentence).kind
+    else { return false }
+    let (low, high) = (min(first.value, candidate.value), max(first.value, candidate.value))
+    guard low > 0, high <= Self.likeLevels * low, first.kind != .percent || high <= 100 || first.value > 100 else { return false }
+    // The last "and" or comma between the two begins the second subject.
+    guard
+      let joint = (first.pieces.upperBound..<max(first.pieces.upperBound, lead.place)).last(where: {
+        sentence.holds($0, "and") || sentence.holds($0, ",")
+      }), lead.place - joint - 1 <= Self.longestSubject
+    else { return false }
+    return (first.pieces.upperBound..<lead.place).allSatisfy { k in
+      !sentence.isNumber(k) && !Clause.finite.contains(sentence.tag(k) ?? .UH) && !sentence.holds(k, ";") && !sentence.holds(k, "from")
+        && !sentence.holds(k, "compared")
     }
   }
 

@@ -53,6 +53,7 @@ struct SpeakerDescriptions {
       if !readBefore(name, &description) { readApposed(name, &description) }
       readBehind(name, &description)
       readTrial(name, &description)
+      readAttack(name, &description)
     }
     return description
   }
@@ -141,9 +142,62 @@ struct SpeakerDescriptions {
     let before = name.lowerBound - 1
     let isAccused = before >= 0 && text.tokens[before].tag == .VBD && Self.charged.contains(text.tokens[before].lower)
     guard isCharged || pleads || isAccused else { return }
-    for word in Self.onTrial where !description.words.contains(word) && description.words.count < Self.mostWords {
-      description.words.append(word)
+    append(Self.onTrial, to: &description)
+  }
+
+  /// "Tom Roe | attacked | Ann Bell", "Ann Bell | was stabbed by | Tom Roe": one is later "the attacker" or "the defendant", the other "the
+  /// victim", "the woman" or "the man".
+  private func readAttack(_ name: Range<Int>, _ description: inout Description) {
+    guard let number = text.names(in: name).first(where: { $0.kind == .person })?.entity, number >= 0 else { return }
+    var token = name.upperBound
+    let end = min(text.tokens.count, name.upperBound + 8)
+    if token < end, isComma(token), let comma = (token + 1..<end).first(where: isComma) { token = comma + 1 }
+    var isPassive = false
+    while token < end, Self.helping.contains(text.tokens[token].lower) || text.tokens[token].tag == .RB {
+      isPassive = isPassive || Self.beings.contains(text.tokens[token].lower)
+      token += 1
     }
+    let acts = token < end && token > name.lowerBound && !text.tokens[token].shape.contains(.sentenceStart) && isAttack(token)
+    // Titles and adjectives may stand before the name.
+    var before = name.lowerBound - 1
+    while before >= 0, name.lowerBound - before < 6, isWord(before) || text.tokens[before].tag == .DT || text.tokens[before].tag == .PRPS {
+      before -= 1
+    }
+    let isTarget = before >= 0 && isAttack(before)
+    let isAgent = before > 0 && text.tokens[before].lower == Self.by && isAttack(before - 1)
+    if acts && isPassive || isTarget {
+      let sex: [UInt64] =
+        switch text.people[Int(number)].gender {
+        case .female: Self.woman
+        case .male: Self.man
+        case .unknown: []
+        }
+      append(Self.victim + sex, to: &description)
+    } else if acts && hasPersonalObject(token + 1) || isAgent {
+      append(Self.attacker + Self.onTrial, to: &description)
+    }
+  }
+
+  private func isAttack(_ token: Int) -> Bool {
+    [.VBD, .VBN, .VBG, .VBZ].contains(text.tokens[token].tag) && Self.attacks.contains(text.tokens[token].lower)
+  }
+
+  /// Whether a person's name or a noun for a person follows the verb of an attack, and not "the plan".
+  private func hasPersonalObject(_ token: Int) -> Bool {
+    let end = min(text.tokens.count, token + 6)
+    guard token < end else { return false }
+    for place in token..<end {
+      if isName(place, end) { return true }
+      guard text.tokens[place].kind == .word, isWord(place) || [.DT, .PRPS].contains(text.tokens[place].tag) else { return false }
+      if GenderedNouns.gender(text.tokens[place].lower) != .unknown || GenderedNouns.persons.contains(text.tokens[place].lower) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func append(_ words: [UInt64], to description: inout Description) {
+    for word in words where !description.words.contains(word) && description.words.count < Self.mostWords { description.words.append(word) }
   }
 
   private func add(_ token: Int, to description: inout Description) {
@@ -279,6 +333,13 @@ struct SpeakerDescriptions {
   private static let nouns: Set<SpeakerMention.Sort> = [.personNoun, .organizationNoun, .otherNoun, .capitals, .documentNoun, .groupNoun]
   /// Nouns for somebody on trial.
   static let onTrial = WordHash.foldedWords("defendant accused suspect")
+  private static let attacks = Set(WordHash.foldedWords(WordSets["SpeakerDescriptions.attacks"]))
+  private static let beings = Set(WordHash.foldedWords("is was been being are were"))
+  private static let by = WordHash.folded("by")
+  private static let woman = WordHash.foldedWords("woman")
+  private static let man = WordHash.foldedWords("man")
+  private static let victim = WordHash.foldedWords("victim")
+  private static let attacker = WordHash.foldedWords("attacker assailant")
   private static let charged = Set(
     WordHash.foldedWords("charged accused convicted arrested indicted sentenced jailed prosecuted tried acquitted cleared"))
   private static let parties = Set(WordHash.foldedWords(WordSets["SpeakerDescriptions.parties"]))
