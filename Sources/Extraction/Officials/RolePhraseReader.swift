@@ -227,7 +227,7 @@ struct RolePhraseReader {
     let isGraded = modifiers.first.map { RoleWords.grades.contains(context.lower($0)) } ?? false
     if body == nil, !isGraded, !context.isCapitalized(head), let first = modifiers.first, context.isCapitalized(first),
       modifiers.count > 1 || !isLoneField(first),
-      !text.tokens[first].shape.contains(.sentenceStart) || !context.classes[first].contains(.common)
+      !text.tokens[first].shape.contains(.sentenceStart) || isTownOfBody(modifiers)
         || entry.sector == .sport && context.isNamedElsewhere(first)
         || modifiers.count > 1 && context.isCapitalized(modifiers[1]) && modifiers[1] == first + 1
           && context.classes[first].isDisjoint(with: .calendar),
@@ -363,6 +363,12 @@ struct RolePhraseReader {
   /// "Finance spokesman", "Health director": a capitalised word for a field, which names no body.
   private func isLoneField(_ index: Int) -> Bool {
     RoleWords.fieldWords.contains(context.lower(index)) && !text.tokens[index].shape.contains(.allCaps)
+  }
+
+  /// "Fenwick council": a word that no list of ordinary words knows, and a noun for a body that a place names as a whole.
+  private func isTownOfBody(_ modifiers: [Int]) -> Bool {
+    guard modifiers.count > 1, let first = modifiers.first, let last = modifiers.last else { return false }
+    return !context.classes[first].contains(.common) && RoleWords.ownBodies.contains(context.lower(last)) && !context.isCapitalized(last)
   }
 
   /// Whether a name before the head is the body rather than part of the title, as "Health" in "Health Minister" is.

@@ -184,7 +184,7 @@ def train(a):
             rate = a.rate * min(1, step / 40) * (1 - share)
             for g in optimizer.param_groups: g["lr"] = rate
             ids, mask, target = tensors(windows, group)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=a.bf16):
                 out = model(ids, mask)
             loss = F.cross_entropy(out.float().view(-1, len(LABELS)), target.view(-1), ignore_index=-100)
             optimizer.zero_grad(); loss.backward()
@@ -211,7 +211,7 @@ def tag(a):
             for first in range(0, len(windows), 8):
                 group = list(range(first, min(first + 8, len(windows))))
                 ids, mask, _ = tensors(windows, group)
-                with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=a.bf16):
                     chance = model(ids, mask).float().softmax(-1)
                 for r, i in enumerate(group):
                     parts += decode(windows[i][0], chance[r, 1:].tolist())
@@ -247,6 +247,7 @@ def main():
     t.add_argument("--minutes", type=float, default=30); t.add_argument("--rate", type=float, default=2e-4)
     t.add_argument("--batch", type=int, default=2048); t.add_argument("--epochs", type=float, default=2)
     l = sub.add_parser("label"); l.add_argument("model"); l.add_argument("weights"); l.add_argument("out"); l.add_argument("files", nargs="+")
+    for p in (t, l): p.add_argument("--bf16", action="store_true", help="faster only on processors that compute with bfloat16 themselves")
     a = parser.parse_args()
     torch.set_num_threads(1)
     train(a) if a.do == "train" else tag(a)
