@@ -45,7 +45,9 @@ struct AsReports {
   private func report(in sentence: Range<Int>) -> Report? {
     guard text.tokens[sentence.lowerBound].lower == Self.as, text.tokens[sentence.lowerBound].quotation < 0,
       let comma = sentence.first(where: isComma), let source = phrases.startingAt(sentence.lowerBound + 1, limit: comma),
-      !phrases.isPronoun(source.lowerBound) || text.tokens[source.lowerBound].tag == .PRP, phrases.canSpeak(source)
+      !phrases.isPronoun(source.lowerBound) || text.tokens[source.lowerBound].tag == .PRP, phrases.canSpeak(source),
+      // "As its name suggests": nobody says that.
+      !Self.names.contains(text.tokens[source.upperBound - 1].lower)
     else { return nil }
     // "As papers leaked to the Echo have shown,": the verb stands directly before the pause.
     guard let verb = (source.upperBound..<comma).first(where: { reports($0) }), comma - verb <= Self.longestPause,
@@ -70,7 +72,9 @@ struct AsReports {
 
   private func reports(_ token: Int) -> Bool {
     if Self.putting.contains(text.tokens[token].lower), text.tokens[token + 1].lower == Self.it { return true }
-    guard let word = CueLexicon.shared[text.tokens[token].lower], word.form != .noun, word.form != .gerund else { return false }
+    guard let word = CueLexicon.shared[text.tokens[token].lower], word.form != .noun, word.form != .gerund,
+      !Self.lasting.contains(text.tokens[token].lower)
+    else { return false }
     let isPerfect = text.tokens[token].tag == .VBN && token > 0 && Self.auxiliaries.contains(text.tokens[token - 1].lower)
     return (isFinite(token) || isPerfect) && (word.type == .assertion || word.type == .fact)
       && !word.manners.isDisjoint(with: [.say, .tell, .report, .show])
@@ -82,7 +86,9 @@ struct AsReports {
     if run.contains(where: { isFinite($0) || text.tokens[$0].quotation >= 0 }) { return false }
     switch text.tokens[first].tag {
     case .IN: return text.tokens[first].lower != Self.that
-    case .RB, .TO: return true
+    // "as Roe said to the Echo", but not "as prices continue to rise".
+    case .TO: return run.count > 1 && ![.VB, .VBP].contains(text.tokens[first + 1].tag)
+    case .RB: return true
     case .PRP: return run.count == 1 || text.tokens[first].lower == Self.it
     default: return SubjectPhrases.telling.contains(text.tokens[verb].lower) || run.allSatisfy(phrases.isTime)
     }
@@ -115,5 +121,8 @@ struct AsReports {
   private static let it = WordHash.folded("it")
   private static let that = WordHash.folded("that")
   private static let putting = hashes("puts put")
+  /// "As research continues": goes on, says nothing.
+  private static let lasting = hashes("continue continues continued")
+  private static let names = hashes("name names title titles")
   private static let auxiliaries = hashes("has have had")
 }

@@ -69,7 +69,9 @@ struct PerReader {
       found = [behind]
     } else {
       var low = sentence.lowerBound
-      let bracket = (low..<cue).last { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: "(") }
+      // The bracket that is open at the cue.
+      let bracket = (low..<cue).last { "()".utf8.contains(text.bytes[text.tokens[$0].range.start]) }
+        .flatMap { text.bytes[text.tokens[$0].range.start] == UInt8(ascii: "(") ? $0 : nil }
       // "(The dam leaks, per the mayor.)", but not "The dam leaks (per the mayor)".
       if let bracket, bracket < cue - 1 { low = bracket + 1 }
       let before = low..<cue - 1
