@@ -8,7 +8,10 @@ import Testing
     let run = try CommandLineTool.run(
       ["extract", "--input-format", "jsonl", "-"],
       shell: """
-        sleep 30 | "$@" &
+        # A pipe that stays open and sends nothing, and no process that would have to end first.
+        mkfifo "$HOME/silence"
+        exec 3<>"$HOME/silence"
+        "$@" <"$HOME/silence" &
         child=$!
         sleep 1
         kill -\(signal) $child

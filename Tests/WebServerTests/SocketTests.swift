@@ -13,8 +13,17 @@ import WebServer
     let process = Process()
     let pipe = Pipe()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    // Processes started here inherit a mask that blocks the signal on which timeout(1) relies, so the shell counts.
     process.arguments = [
-      "-c", "exec 3<>/dev/tcp/127.0.0.1/\(port); cat \"$0\" >&3 2>/dev/null; timeout \(seconds) cat <&3 2>/dev/null", file,
+      "-c",
+      """
+      exec 3<>/dev/tcp/127.0.0.1/\(port)
+      cat "$0" >&3 2>/dev/null
+      cat <&3 2>/dev/null &
+      reader=$!
+      for tenth in $(seq \(seconds * 10)); do kill -0 $reader 2>/dev/null || exit; sleep 0.1; done
+      kill -KILL $reader
+      """, file,
     ]
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice
@@ -81,14 +90,14 @@ import WebServer
     let silent = Process()
     silent.executableURL = URL(fileURLWithPath: "/bin/bash")
     silent.arguments = [
-      "-c", "for i in $(seq 60); do exec {fd}<>/dev/tcp/127.0.0.1/\(server.port); printf 'GET / HT' >&$fd; done; sleep 20",
+      "-c", "for i in $(seq 60); do exec {fd}<>/dev/tcp/127.0.0.1/\(server.port); printf 'GET / HT' >&$fd; done; exec sleep 20",
     ]
     try silent.run()
     Thread.sleep(forTimeInterval: 0.5)
     let start = ContinuousClock.now
     #expect(try send(request("/help"), to: server.port).hasPrefix("HTTP/1.1 200"))
     #expect(start.duration(to: .now) < .seconds(4))
-    silent.terminate()
+    kill(silent.processIdentifier, SIGKILL)
     silent.waitUntilExit()
   }
 
