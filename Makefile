@@ -134,12 +134,14 @@ fuzz: deps
 
 # Runs the tests with AddressSanitizer, then with ThreadSanitizer. XCTest's own runner leaks memory, so leaks are not checked.
 sanitize: deps
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(FLAGS) --sanitize=address --scratch-path .build/address --no-parallel
-	$(SWIFT) test $(FLAGS) --sanitize=thread --scratch-path .build/thread --no-parallel
+	ASAN_OPTIONS=detect_leaks=0 ONRECORD_BINARY=$(CURDIR)/.build/address/debug/onrecord \
+	  $(SWIFT) test $(FLAGS) --sanitize=address --scratch-path .build/address --no-parallel
+	ONRECORD_BINARY=$(CURDIR)/.build/thread/debug/onrecord $(SWIFT) test $(FLAGS) --sanitize=thread --scratch-path .build/thread --no-parallel
 
 # Shows which lines of the sources the tests run, and fails below 90 in 100; Workshop, the developers' tool, is left out.
 coverage: deps
-	$(SWIFT) test $(FLAGS) --enable-code-coverage --scratch-path .build/coverage --no-parallel
+	ONRECORD_BINARY=$(CURDIR)/.build/coverage/debug/onrecord \
+	  $(SWIFT) test $(FLAGS) --enable-code-coverage --scratch-path .build/coverage --no-parallel
 	llvm-cov report .build/coverage/debug/OnRecordPackageTests.xctest \
 	  -instr-profile .build/coverage/debug/codecov/default.profdata -ignore-filename-regex '(Tests|Workshop|\.build)/' \
 	  | tee .build/coverage/report.txt

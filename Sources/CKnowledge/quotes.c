@@ -29,6 +29,10 @@ static const unsigned char speakers_bin[] = {
 #embed "Models/speakers.bin"
 };
 
+static const unsigned char claims_bin[] = {
+#embed "Models/claims.bin"
+};
+
 static const onrecord_embedded table[] = {
   {"cue-verbs.tsv", cue_verbs_tsv, sizeof cue_verbs_tsv},
   {"cue-words.tsv", cue_words_tsv, sizeof cue_words_tsv},
@@ -36,6 +40,7 @@ static const onrecord_embedded table[] = {
   {"speaker-nouns.tsv", speaker_nouns_tsv, sizeof speaker_nouns_tsv},
   {"quotes.bin", quotes_bin, sizeof quotes_bin},
   {"speakers.bin", speakers_bin, sizeof speakers_bin},
+  {"claims.bin", claims_bin, sizeof claims_bin},
 };
 
 const onrecord_embedded *onrecord_embedded_quotes(unsigned long *count) {

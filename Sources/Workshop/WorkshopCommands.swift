@@ -38,7 +38,7 @@ enum WorkshopCommands {
       TrainNames.self,
       TrainOfficials.self,
       TrainQuotes.self,
-      TrainSpeakers.self,
+      TrainSpeakers.self, TrainClaims.self,
       TrainTags.self,
       TrainWords.self,
     ]

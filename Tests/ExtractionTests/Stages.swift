@@ -53,13 +53,8 @@ enum Stages {
     "AttributionLinker": { sketch in
       AttributionLinker(text: sketch.text).attributions(sketch.parts, paragraph: 0).map(sketch.sketch)
     },
-    "AttributionResolver": { sketch in
-      let findings = sketch.reports.compactMap { report in
-        report.cue.map { CueFinding(cue: $0, source: report.source, contents: report.contents, certainty: $0.certainty) }
-      }
-      let tagged = TaggedParagraph(run: sketch.text.paragraphTokens[0], readings: [], labels: [], parts: [], attributions: [])
-      return AttributionResolver(text: sketch.text).attributions(findings, tagged: tagged, number: 0).map(sketch.sketch)
-    },
+    "AttributionResolver": { sketch in sketch.resolved(byRanker: false) },
+    "ClaimChooser": { sketch in sketch.resolved(byRanker: true) },
     "LayoutReader": { sketch in
       var paragraphs = sketch.paragraphs
       let interviewees = IntervieweeFinder(sketch.text, officials: [], title: nil)
@@ -200,5 +195,20 @@ enum Stages {
     let signs = [phrase.isFormer ? "former" : nil, phrase.isHypothetical ? "supposed" : nil].compactMap(\.self)
     let body = phrase.body.map { context.text.words(context.text.range($0)) } ?? "-"
     return ([context.words(phrase.title), body] + signs).joined(separator: " | ")
+  }
+}
+
+extension SketchedText {
+  /// The reports after their conflicts are resolved, by certainty or by a ranker.
+  fileprivate func resolved(byRanker: Bool) -> [String] {
+    let findings = reports.compactMap { report in
+      report.cue.map { CueFinding(cue: $0, source: report.source, contents: report.contents, certainty: $0.certainty) }
+    }
+    // The first tagger marks each word once: here as the last report's, so that both taggers are unsure in the same way.
+    let first = byRanker ? Array(reports.suffix(1)) : []
+    let tagged = TaggedParagraph(run: text.paragraphTokens[0], readings: [], labels: [], parts: [], attributions: first)
+    return AttributionResolver(text: text, claims: byRanker ? ClaimChooser.modelOfBuild : nil).attributions(
+      findings, tagged: tagged, number: 0
+    ).map(sketch)
   }
 }

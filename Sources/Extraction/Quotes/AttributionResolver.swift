@@ -1,14 +1,18 @@
 internal import Linguistics
+internal import Ranking
 internal import Record
 
 /// Resolves conflicts between cues that claim the same words, and adds quotations that no cue claims.
 struct AttributionResolver {
   let text: AnalyzedText
+  /// Chooses among reports that claim the same words; without it the surest one keeps them.
+  let claims: RankingModel?
 
   /// The attributions of a paragraph, in text order.
   func attributions(_ findings: [CueFinding], tagged: TaggedParagraph, number: Int) -> [Attribution] {
     var kept: [CueFinding] = []
-    for finding in findings.sorted(by: { $0.certainty > $1.certainty }) {
+    let chooser = ClaimChooser(text: text, model: claims)
+    for finding in chooser.ordered(findings.filter { !isDoubtful($0) }, agreement: { agreement(of: $0, with: tagged.attributions) }) {
       var finding = finding
       if kept.contains(where: { $0.cue.tokens.overlaps(finding.cue.tokens) }) { continue }
       finding.contents.removeAll { content in kept.contains { $0.contents.contains { $0.tokens.overlaps(content.tokens) } } }
@@ -16,6 +20,7 @@ struct AttributionResolver {
       kept.append(finding)
     }
     var attributions = kept.map { finding in
+      var finding = finding
       // A source found only by the first tagger is better than none.
       let linked = tagged.attributions.first { $0.cue.map { $0.tokens.overlaps(finding.cue.tokens) } ?? false }?.source
       let source =
@@ -25,7 +30,8 @@ struct AttributionResolver {
         }
       var attribution = Attribution(
         contents: finding.contents, cue: finding.cue, source: source, paragraph: number, rule: "cue, content and source")
-      attribution.agreement = agreement(of: attribution, with: tagged.attributions)
+      finding.source = source
+      attribution.agreement = agreement(of: finding, with: tagged.attributions)
       return attribution
     }
     for linked in tagged.attributions {
@@ -83,15 +89,18 @@ struct AttributionResolver {
     return [left, right]
   }
 
-  /// How far the first tagger's attributions agree with this one (``Attribution/agreement``).
-  private func agreement(of attribution: Attribution, with linked: [Attribution]) -> UInt64 {
-    guard let cue = attribution.cue,
-      let other = linked.first(where: { $0.cue.map { $0.tokens.overlaps(cue.tokens) } ?? false })
-    else { return 0 }
+  /// The groups of reports that claim the same words, for training.
+  func conflicts(_ findings: [CueFinding], tagged: TaggedParagraph) -> [ClaimGroup] {
+    ClaimChooser(text: text, model: nil).groups(findings.filter { !isDoubtful($0) }) { agreement(of: $0, with: tagged.attributions) }
+  }
+
+  /// How far the first tagger's attributions agree with a finding (``Attribution/agreement``).
+  private func agreement(of finding: CueFinding, with linked: [Attribution]) -> UInt64 {
+    guard let other = linked.first(where: { $0.cue.map { $0.tokens.overlaps(finding.cue.tokens) } ?? false }) else { return 0 }
     var signs: UInt64 = 1
-    if other.contents.first?.tokens.lowerBound == attribution.contents.first?.tokens.lowerBound { signs |= 2 }
-    if other.contents.last?.tokens.upperBound == attribution.contents.last?.tokens.upperBound { signs |= 4 }
-    if other.source?.tokens == attribution.source?.tokens { signs |= 8 }
+    if other.contents.first?.tokens.lowerBound == finding.contents.first?.tokens.lowerBound { signs |= 2 }
+    if other.contents.last?.tokens.upperBound == finding.contents.last?.tokens.upperBound { signs |= 4 }
+    if other.source?.tokens == finding.source?.tokens { signs |= 8 }
     return signs
   }
 

@@ -32,7 +32,7 @@ package struct QuoteTrainer: Sendable {
 
   package init() {}
 
-  private struct Reading {
+  struct Reading {
     var text: AnalyzedText
     var example: QuoteExample
     var quotes: [MarkedQuote] { example.quotes }
@@ -112,7 +112,7 @@ package struct QuoteTrainer: Sendable {
     }
   }
 
-  private func read(_ example: QuoteExample) -> Reading {
+  func read(_ example: QuoteExample) -> Reading {
     let text = Analyzer().analyze(example.text, paragraphs: example.paragraphs)
     let labels = QuoteLabeler(text: text).labels(example.quotes)
     var features = QuoteFeatures(text)
@@ -128,7 +128,7 @@ package struct QuoteTrainer: Sendable {
   }
 
   /// The windows of a text's possible cues, with the labels they should get.
-  private func windows(_ reading: Reading, _ tagger: ParagraphTagger) -> [TrainingSequence] {
+  func windows(_ reading: Reading, _ tagger: ParagraphTagger) -> [TrainingSequence] {
     let text = reading.text
     let labeler = QuoteLabeler(text: text)
     let cues = reading.quotes.map(labeler.cueTokens)
@@ -162,11 +162,11 @@ package struct QuoteTrainer: Sendable {
     return windows
   }
 
-  private enum Pass {
+  enum Pass {
     case paragraphs, cues, utterances
   }
 
-  private func trainer(_ settings: Settings, labelCount: Int, of pass: Pass) -> SequenceTrainer {
+  func trainer(_ settings: Settings, labelCount: Int, of pass: Pass) -> SequenceTrainer {
     var trainer = SequenceTrainer(labelCount: labelCount)
     trainer.epochs = settings.epochs
     trainer.rate = settings.rate
