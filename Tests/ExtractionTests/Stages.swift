@@ -49,6 +49,10 @@ enum Stages {
         return QuoteSieve(text: sketch.text).kept(findings).map { sketch.text.words($0.range) }
       }
     },
+    "MisreadReports": { sketch in
+      let misread = MisreadReports(sketch.text, phrases: SubjectPhrases(sketch.text))
+      return sketch.paragraphs.flatMap { misread.removed(from: $0) }.map(sketch.sketch)
+    },
     "QuotationJoiner": { sketch in QuotationJoiner(text: sketch.text).joined(sketch.paragraphs).map(sketch.sketch) },
     "AttributionLinker": { sketch in
       AttributionLinker(text: sketch.text).attributions(sketch.parts, paragraph: 0).map(sketch.sketch)

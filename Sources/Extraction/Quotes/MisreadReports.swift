@@ -17,9 +17,10 @@ struct MisreadReports {
   func removed(from attributions: [Attribution]) -> [Attribution] {
     attributions.compactMap { attribution in
       guard let cue = attribution.cue?.tokens else { return attribution }
-      if isReferral(cue) || isIdiom(cue) || isEntry(cue, attribution) { return nil }
+      if isReferral(cue) || isIdiom(cue) || isEntry(cue, attribution) || isDefinition(cue, attribution) { return nil }
       var kept = attribution
       kept.contents.removeAll { isCited($0, cue) || isAddressee($0, cue) || isThingTold($0, cue) }
+      if kept.contents.count > 1 { kept.contents.removeAll { isConnective($0, cue) } }
       return kept.contents.isEmpty ? nil : kept
     }
   }
@@ -80,6 +81,44 @@ struct MisreadReports {
     else { return false }
     return text.tokens[run.lowerBound].lower == text.tokens[cue.upperBound].lower
   }
+
+  /// "- Bedrock principle: | This keeps the books honest |", "- Vela Blanche: | grown on chalk |": an item of a list that explains the term
+  /// it begins with. A name that the article has elsewhere, or a word for who speaks, can be a speaker's.
+  private func isDefinition(_ cue: Range<Int>, _ attribution: Attribution) -> Bool {
+    guard cue.count == 1, text.bytes[text.tokens[cue.lowerBound].range.start] == UInt8(ascii: ":"),
+      attribution.contents.allSatisfy({ part in part.part == .clause && part.tokens.lowerBound >= cue.upperBound }),
+      case let number = text.paragraph(of: cue.lowerBound), isItem(number), case let run = text.paragraphTokens[number],
+      cue.lowerBound > run.lowerBound,
+      text.sentences[text.sentence(of: cue.lowerBound)].tokens.contains(run.lowerBound) || cue.lowerBound - run.lowerBound <= Self.longestTerm
+    else { return false }
+    return !(run.lowerBound..<cue.lowerBound).contains { token in
+      SpeakerNouns.shared[text.tokens[token].lower] != nil || phrases.name(at: token).map(isKnown) ?? false
+    }
+  }
+
+  private static let longestTerm = 8
+
+  /// Whether a paragraph is an item of a list, by its kind or by a mark in front.
+  private func isItem(_ number: Int) -> Bool {
+    if text.paragraphs[number].kind == .listItem { return true }
+    guard let first = text.paragraphTokens[number].first, text.tokens[first].kind != .word else { return false }
+    return ["-", "–", "•", "*", "·"].contains(text.word(first))
+  }
+
+  /// Whether a person or body is named in other places too.
+  private func isKnown(_ name: NameMention) -> Bool {
+    text.people.contains { person in person.mentions.count > 1 && person.mentions.contains { text.names[$0].tokens == name.tokens } }
+      || name.kind == .organization
+  }
+
+  /// "| In other words |, according to the log, the tug had left": words that only join the sentence to the one before.
+  private func isConnective(_ content: QuotePart, _ cue: Range<Int>) -> Bool {
+    content.part == .clause && content.tokens.upperBound <= cue.lowerBound && content.tokens.count <= Self.longestConnective
+      && Self.connectives.contains(WordHash.folded(text.words(text.range(content.tokens))))
+  }
+
+  private static let connectives = Set(WordSets.phrases("MisreadReports.connectives").map { WordHash.folded($0) })
+  private static let longestConnective = 5
 
   /// Whether a content is the bare object of its cue: directly behind it, without a verb and without quotation marks.
   private func isObject(_ content: QuotePart, _ cue: Range<Int>) -> Bool {

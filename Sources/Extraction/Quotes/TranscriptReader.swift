@@ -197,7 +197,8 @@ struct TranscriptReader {
       if found.shape.contains(.allCaps) { capitals += 1 }
     }
     if capitals == words.count, words.count <= 4, text.range(words).count >= 3 {
-      if people.person(ofLabel: words) != nil || text.names(in: words).contains(where: { $0.kind == .person }) {
+      // One word in capitals may be an abbreviation that is taken for a name: "CPU: eight cores".
+      if people.person(ofLabel: words) != nil || words.count > 1 && text.names(in: words).contains(where: { $0.kind == .person }) {
         return .person
       }
       if listed.contains(WordHash.folded(text.words(text.range(words)))) { return .listed }
