@@ -10,7 +10,7 @@ import TestSupport
 struct FaultTrial {
   private(set) var tried = 0
   /// How many of the ingests reported the failure.
-  private(set) var told = 0
+  private(set) var reported = 0
   private(set) var lost = 0
   private(set) var faults: [String] = []
 
@@ -51,20 +51,20 @@ struct FaultTrial {
       let place = 1 + random.number(max(1, calls[kind]))
       let path = scratch.path("index-\(number).faulty.db")
       onrecord_fault_set(Self.kinds[kind], place)
-      let (confirmed, isTold) = ingest(path)
+      let (confirmed, isReported) = ingest(path)
       onrecord_fault_set(ONRECORD_FAULT_NONE, 0)
       tried += 1
-      if isTold { told += 1 }
+      if isReported { reported += 1 }
       look(path, confirmed, "fault \(place) of kind \(kind)")
       // As a user would, once the disk is well again; then everything must be there.
-      if ingest(path).isTold { faults.append("fault \(place) of kind \(kind): the next ingest fails") }
+      if ingest(path).isReported { faults.append("fault \(place) of kind \(kind): the next ingest fails") }
       look(path, batches.count, "the ingest after fault \(place) of kind \(kind)")
       for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
     }
   }
 
   /// Stores batch by batch until one fails; returns how many were reported as stored, and whether there was an error.
-  private func ingest(_ path: String) -> (confirmed: Int, isTold: Bool) {
+  private func ingest(_ path: String) -> (confirmed: Int, isReported: Bool) {
     var confirmed = 0
     do {
       let index = try SQLiteIndex(path: path, mode: .write)

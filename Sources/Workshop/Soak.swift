@@ -23,10 +23,10 @@ enum Soak: WorkshopCommand {
     try trial.killAtBirth(max(1, kills / 5))
     print("kills while the index was made: \(trial.outcome.births), \(trial.outcome.unborn) of them left none")
     try trial.fillDisk(max(1, kills / 5))
-    print("full disks: \(trial.outcome.fullDisks), \(trial.outcome.toldFull) of them reported as such, the others had space enough")
+    print("full disks: \(trial.outcome.fullDisks), \(trial.outcome.reportedFull) of them reported as such, the others had space enough")
     var disk = try FaultTrial(seed: seed)
     try disk.fail(max(1, kills / 5))
-    print("failing reads, writes and syncs: \(disk.tried), \(disk.told) of them reported as such; \(disk.lost) articles lost")
+    print("failing reads, writes and syncs: \(disk.tried), \(disk.reported) of them reported as such; \(disk.lost) articles lost")
     for fault in disk.faults { print("FAULT \(fault)") }
     if disk.lost + disk.faults.count > 0 { throw CocoaError(.fileReadCorruptFile) }
     try trial.read(readers: 8, batches: max(1, kills / 50))

@@ -30,7 +30,7 @@ import Testing
     var trial = try DurabilityTrial(binary: Project.binary, seed: 2)
     try trial.fillDisk(5)
     #expect(trial.outcome.faults == [])
-    #expect(trial.outcome.toldFull > 0)
+    #expect(trial.outcome.reportedFull > 0)
   }
 
   @Test func readersAndWritersShareTheIndex() throws {

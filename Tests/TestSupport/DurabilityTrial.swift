@@ -18,7 +18,7 @@ package struct DurabilityTrial {
     package var afterTheEnd = 0
     package var committedThenKilled = 0
     package var fullDisks = 0
-    package var toldFull = 0
+    package var reportedFull = 0
     package var readings = 0
     package var pairs = 0
     package var stored = 0
@@ -173,7 +173,7 @@ package struct DurabilityTrial {
       if status == 0 { confirmed.formUnion(batch.sources) }
       if status != 0 {
         if run.errors.contains("no space left") {
-          outcome.toldFull += 1
+          outcome.reportedFull += 1
         } else {
           outcome.faults.append("full disk \(number) at \(limit) blocks: status \(status): \(run.errors.prefix(300))")
         }

@@ -80,11 +80,11 @@ private struct OfficeTest {
     case .field(.official, let pattern), .field(.speaker, let pattern): return stand(pattern, person.variants)
     case .not(let node): return holds(node, role, person).map { !$0 }
     case .and(let nodes):
-      let told = nodes.compactMap { holds($0, role, person) }
-      return told.isEmpty ? nil : told.allSatisfy { $0 }
+      let answers = nodes.compactMap { holds($0, role, person) }
+      return answers.isEmpty ? nil : answers.allSatisfy { $0 }
     case .or(let nodes):
-      let told = nodes.map { holds($0, role, person) }
-      return told.contains(true) ? true : told.contains(nil) ? nil : false
+      let answers = nodes.map { holds($0, role, person) }
+      return answers.contains(true) ? true : answers.contains(nil) ? nil : false
     default: return nil
     }
   }

@@ -191,7 +191,7 @@ extension PersonProfile {
       roles[place].last = hit.article.published ?? roles[place].last
       roles[place].articles.append(hit.article)
       roles[place].mentions.append(hit.id)
-      roles[place].ended.append(RoleEnding.isTold(by: hit))
+      roles[place].ended.append(RoleEnding.isStated(by: hit))
       roles[place].sector = roles[place].sector ?? hit.official.sector
       if let published = hit.article.published { months[String(published.prefix(7)), default: 0] += 1 }
     }

@@ -13,7 +13,7 @@ enum RoleEnding {
   private static let reach = 8
 
   /// Whether the article of a mention says that its role has ended.
-  static func isTold(by hit: OfficialHit) -> Bool {
+  static func isStated(by hit: OfficialHit) -> Bool {
     guard let title = hit.official.title else { return false }
     if words(title).contains(where: past.contains) { return true }
     guard let span = hit.official.titleSpan else { return false }
@@ -23,10 +23,10 @@ enum RoleEnding {
     let before = passage[..<start].suffix(80)
     let clause = before.suffix(
       from: (before.lastIndex { ",.;:!?()\u{201C}\u{201D}\u{2014}".unicodeScalars.contains($0) } ?? before.startIndex - 1) + 1)
-    return isTold(before: words(text(clause))) || isTold(behind: text(passage[end...].prefix(120)), year(of: hit.article.published))
+    return isStated(before: words(text(clause))) || isStated(behind: text(passage[end...].prefix(120)), year(of: hit.article.published))
   }
 
-  private static func isTold(before words: [String]) -> Bool {
+  private static func isStated(before words: [String]) -> Bool {
     // "A former teacher and mayor" may be mayor still.
     let own = words.suffix(reach).split(whereSeparator: { $0 == "and" || $0 == "or" || $0 == "but" }).last ?? []
     if words.last == "and" || words.last == "or" { return false }
@@ -37,7 +37,7 @@ enum RoleEnding {
     return rest.starts(with: ["was", "who"]) || rest.starts(with: ["been", "had"]) || rest.starts(with: ["as", "served", "who"])
   }
 
-  private static func isTold(behind text: String, _ published: Int?) -> Bool {
+  private static func isStated(behind text: String, _ published: Int?) -> Bool {
     var isSpan = false
     let pieces = text.split(whereSeparator: \.isWhitespace).prefix(reach)
     for (index, piece) in pieces.enumerated() {

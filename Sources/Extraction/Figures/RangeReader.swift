@@ -107,8 +107,8 @@ struct RangeReader {
     for index in stride(from: found.count - 2, through: 0, by: -1) {
       let next = found[index + 1]
       // "a few hundred, perhaps 2,000 crates": the counted noun comes later.
-      let untold = found[index].isBare || found[index].rule == "vague count of people"
-      guard untold, !next.isBare, !found[index].isAge || next.isAge else { continue }
+      let lacksUnit = found[index].isBare || found[index].rule == "vague count of people"
+      guard lacksUnit, !next.isBare, !found[index].isAge || next.isAge else { continue }
       // "10 dollars in 2008 to 30 dollars"
       if sentence.holds(found[index].pieces.lowerBound - 1, "in"), next.kind != .duration,
         let year = DigitReader.integer(sentence, found[index].pieces.lowerBound), year > 1800, year < 2100

@@ -202,8 +202,8 @@ struct ContentRims {
       guard text.tokens[token].quotation < 0 else { continue }
       let isRefusal = Self.refusals.contains(text.tokens[token + 1].lower)
       let isNegated = Self.negated.contains(text.tokens[token + 1].lower) && Self.negations.contains(text.tokens[token + 2].lower)
-      let told = token + 2..<min(part.tokens.upperBound, token + 6)
-      guard isRefusal || isNegated, told.contains(where: { Self.disclosures.contains(text.tokens[$0].lower) }) else { continue }
+      let verbs = token + 2..<min(part.tokens.upperBound, token + 6)
+      guard isRefusal || isNegated, verbs.contains(where: { Self.disclosures.contains(text.tokens[$0].lower) }) else { continue }
       return ended(part, before: token)
     }
     return part

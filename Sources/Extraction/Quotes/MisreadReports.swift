@@ -89,7 +89,8 @@ struct MisreadReports {
       attribution.contents.allSatisfy({ part in part.part == .clause && part.tokens.lowerBound >= cue.upperBound }),
       case let number = text.paragraph(of: cue.lowerBound), isItem(number), case let run = text.paragraphTokens[number],
       cue.lowerBound > run.lowerBound,
-      text.sentences[text.sentence(of: cue.lowerBound)].tokens.contains(run.lowerBound) || cue.lowerBound - run.lowerBound <= Self.longestTerm
+      text.sentences[text.sentence(of: cue.lowerBound)].tokens.contains(run.lowerBound)
+        || cue.lowerBound - run.lowerBound <= Self.longestTerm
     else { return false }
     return !(run.lowerBound..<cue.lowerBound).contains { token in
       SpeakerNouns.shared[text.tokens[token].lower] != nil || phrases.name(at: token).map(isKnown) ?? false

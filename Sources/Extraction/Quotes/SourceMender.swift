@@ -17,7 +17,7 @@ struct SourceMender {
   func mended(_ attribution: Attribution) -> Attribution {
     guard let source = attribution.source, let cue = attribution.cue else { return attribution }
     var attribution = attribution
-    if isTold(source.tokens, cue.tokens) {
+    if isRecipient(source.tokens, cue.tokens) {
       let found = subject(before: cue.tokens, attribution) ?? agent(behind: cue.tokens, attribution)
       attribution.source = found.map { QuotePart(part: .source, tokens: $0, certainty: 0.7) }
       return attribution
@@ -89,7 +89,7 @@ struct SourceMender {
   // MARK: Sources that are not subjects
 
   /// Whether a source is the person addressed: "told | the High Court | that …", "the 61-year-old told | the hearing".
-  private func isTold(_ source: Range<Int>, _ cue: Range<Int>) -> Bool {
+  private func isRecipient(_ source: Range<Int>, _ cue: Range<Int>) -> Bool {
     guard source.lowerBound >= cue.upperBound, source.lowerBound - cue.upperBound <= 1,
       let verb = cue.last(where: { CueLexicon.shared[text.tokens[$0].lower] != nil }), verb == cue.upperBound - 1, !isPassive(cue)
     else { return false }

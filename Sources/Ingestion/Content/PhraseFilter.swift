@@ -110,11 +110,11 @@ enum PhraseFilter {
     let words = block.folded.split(separator: 32)
     guard words.count >= 4, let first = words.first, let last = words.last else { return false }
     // "The newsletter of the chess club"
-    let isTold =
+    let isStated =
       first.elementsEqual("the".utf8) && !PagePhrases.standard.mentions(Array(last)).contains(.invitation)
       && words.contains { ["of", "that", "which", "was", "is", "were"].contains(String(decoding: $0, as: UTF8.self)) }
     return
-      (isTold
+      (isStated
       || ["a", "an", "how", "why", "what", "when", "who", "where", "was", "is", "did"].contains(String(decoding: first, as: UTF8.self)))
       && !words.contains { ["our", "your", "you", "us"].contains(String(decoding: $0, as: UTF8.self)) }
   }

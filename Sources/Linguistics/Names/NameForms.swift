@@ -66,21 +66,21 @@ extension NameSpans {
   /// "Northlink Metro, which runs the trams", "the charity Roofline": finds bodies that the model took for people or did not tag, and then
   /// all mentions of their names.
   mutating func tellBodies() {
-    var told: [[UInt64]] = []
+    var stated: [[UInt64]] = []
     for name in collect() where name.kind == .person || name.kind == .organization {
       let next = name.tokens.upperBound
       let words = name.tokens.map { text.tokens[$0].lower }
       if name.kind == .organization {
         // A firm named after a person: "Kestler" with "Kestler Antriebe" in the article.
-        if name.tokens.count > 1, isOwnWord(name.tokens.lowerBound), isFirm(name.tokens.upperBound - 1) { told.append([words[0]]) }
+        if name.tokens.count > 1, isOwnWord(name.tokens.lowerBound), isFirm(name.tokens.upperBound - 1) { stated.append([words[0]]) }
         continue
       }
       guard !hasTitle(before: name.tokens.lowerBound), !isFullName(name.tokens) else { continue }
       let which = next + 1 < text.tokens.count && text.tokens[next].kind == .punctuation && text.tokens[next + 1].lower == Self.which
       if which || isNamedThing(name.tokens.lowerBound) {
         set(name.tokens, .organization)
-        told.append(words)
-        if words.count > 1, isOwnWord(name.tokens.lowerBound) { told.append([words[0]]) }
+        stated.append(words)
+        if words.count > 1, isOwnWord(name.tokens.lowerBound) { stated.append([words[0]]) }
       }
     }
     for index in text.tokens.indices.dropFirst(2) where kinds[index] == nil && isNamedThing(index) {
@@ -90,7 +90,7 @@ extension NameSpans {
         !text.tokens[end].shape.contains(.sentenceStart)
       { end += 1 }
       set(index..<end, .organization)
-      told.append((index..<end).map { text.tokens[$0].lower })
+      stated.append((index..<end).map { text.tokens[$0].lower })
     }
     for index in text.tokens.indices.dropFirst(3) where text.tokens[index].lower == Self.which {
       // "Northlink Metro, which runs": at least two capitalised words outside other names.
@@ -101,9 +101,9 @@ extension NameSpans {
         continue
       }
       set(first..<index - 1, .organization)
-      told.append((first..<index - 1).map { text.tokens[$0].lower })
+      stated.append((first..<index - 1).map { text.tokens[$0].lower })
     }
-    if !told.isEmpty { spread(told) }
+    if !stated.isEmpty { spread(stated) }
   }
 
   /// "Superior Ridge" in an article about Superior Ridge Energy: the first words of a body's name stand for the body, unless they are a
@@ -125,14 +125,14 @@ extension NameSpans {
     }
   }
 
-  private mutating func spread(_ told: [[UInt64]]) {
+  private mutating func spread(_ stated: [[UInt64]]) {
     var surnames: Set<UInt64> = []
     var titled: Set<UInt64> = []
     for name in collect() where name.kind == .person {
       if name.tokens.count > 1 { for index in name.tokens { surnames.insert(text.tokens[index].lower) } }
       if hasTitle(before: name.tokens.lowerBound) { titled.insert(text.tokens[name.tokens.lowerBound].lower) }
     }
-    for words in told where !surnames.contains(words[0]) && !titled.contains(words[0]) {
+    for words in stated where !surnames.contains(words[0]) && !titled.contains(words[0]) {
       for index in text.tokens.indices where text.tokens[index].lower == words[0] && isCapitalized(index) {
         let end = index + words.count
         guard end <= text.tokens.count, words.indices.allSatisfy({ text.tokens[index + $0].lower == words[$0] }) else { continue }

@@ -96,12 +96,12 @@ enum LinkCommands {
   // MARK: Views
 
   static func place(_ article: ArticleHead) -> String {
-    [article.site ?? "(outlet not told)", article.published.map { String($0.prefix(10)) } ?? "no date"].joined(separator: ", ")
+    [article.site ?? "(outlet not stated)", article.published.map { String($0.prefix(10)) } ?? "no date"].joined(separator: ", ")
   }
 
   /// Wordings below each other. What only the longest has is in brackets; what this one has instead is between insertion marks.
   private static func variants(_ cluster: QuotationCluster, _ style: TerminalStyle) -> String {
-    let speaker = cluster.reference.quote.speaker ?? "speaker not told"
+    let speaker = cluster.reference.quote.speaker ?? "speaker not named"
     var text = style.lines(
       StyledText("\(speaker): \(cluster.variants.count) \(cluster.variants.count == 1 ? "wording" : "wordings")", .strong))
     for variant in cluster.variants {
@@ -118,7 +118,7 @@ enum LinkCommands {
       let isLongest = variant.hit.id == cluster.reference.id ? " \u{B7} the longest, to which the others are compared" : ""
       text += style.lines(
         StyledText(
-          "\(place(variant.hit.article)) \u{B7} \(variant.hit.quote.speaker ?? "speaker not told") \u{B7} quote \(variant.hit.id)\(isLongest)",
+          "\(place(variant.hit.article)) \u{B7} \(variant.hit.quote.speaker ?? "speaker not named") \u{B7} quote \(variant.hit.id)\(isLongest)",
           .faint),
         indent: 8, hanging: 10)
     }

@@ -18,7 +18,7 @@ struct FindingView {
     if let place = stored.quoteIDs.firstIndex(of: id) {
       let quote = record.quotes[place]
       let official = record.officials.first { $0.id == quote.official }
-      let who = [quote.speaker ?? quote.speakerMention?.text ?? "speaker not told", official?.title, official?.organization]
+      let who = [quote.speaker ?? quote.speakerMention?.text ?? "speaker not named", official?.title, official?.organization]
       let how = [quote.cue?.text, quote.kind.rawValue, quote.type.rawValue].compactMap { $0 }
       (span, emphasis, label) = (quote.span, .quote, "quote")
       facts = "\u{2014} \(who.compactMap { $0 }.joined(separator: ", ")) (\(how.joined(separator: ", ")))"

@@ -73,7 +73,7 @@ extension QuoteHit: ViewableHit {
     words.append(StyledText(quote.span.text, matches: highlights))
     if quote.kind == .direct { words.append("\u{201D}") }
     var who: [String] = []
-    for part in [quote.speaker ?? quote.speakerMention?.text ?? "speaker not told", title, organization] {
+    for part in [quote.speaker ?? quote.speakerMention?.text ?? "speaker not named", title, organization] {
       if let part, !who.contains(part) { who.append(part) }
     }
     let how =

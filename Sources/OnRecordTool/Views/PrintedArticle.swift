@@ -50,7 +50,7 @@ struct PrintedArticle {
   }
 
   private func entry(_ quote: Quote, id: String) -> String {
-    let speaker = quote.speaker ?? quote.speakerMention?.text ?? "speaker not told"
+    let speaker = quote.speaker ?? quote.speakerMention?.text ?? "speaker not named"
     let parts = [
       quote.kind.rawValue, quote.type.rawValue, quote.group.map { "group \($0)" }, quote.cue.map { "cue \u{201C}\($0.text)\u{201D}" },
     ]

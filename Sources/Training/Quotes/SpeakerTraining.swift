@@ -62,7 +62,7 @@ package struct SpeakerTraining: Sendable {
       let fallback = candidates.firstIndex {
         $0.before.map { $0 == mention.name } ?? false || $0.behind.map { $0 == mention.name } ?? false
       }
-      let taken = right.min() ?? fallback ?? candidates.firstIndex { $0.referent == .unnamed || $0.referent == .notTold } ?? 0
+      let taken = right.min() ?? fallback ?? candidates.firstIndex { $0.referent == .unnamed || $0.referent == .notStated } ?? 0
       if candidates.indices.contains(taken) { resolver.take(candidates[taken], mention, 1, utterance) }
     }
     return groups
@@ -112,7 +112,7 @@ package struct SpeakerTraining: Sendable {
   ) -> Bool {
     guard let speaker = quote.speaker else {
       // For an unnamed source the marks may lack the name, but it is not a person named elsewhere.
-      if mention.source == nil { return candidate.referent == .notTold }
+      if mention.source == nil { return candidate.referent == .notStated }
       switch candidate.referent {
       case .words: return !hasKinds && mention.kind != .person
       case .unnamed, .described: return true
@@ -132,7 +132,7 @@ package struct SpeakerTraining: Sendable {
       return isPerson && (mention.range.map { SpeakerName(text.words($0)).sharesWord(with: wanted) } ?? false || mention.source == nil)
     case .previous: return name == nil && isPerson || name.map { SpeakerName($0).sharesWord(with: wanted) } ?? false
     case .words, .body, .group: return name.map { SpeakerName($0).sharesWord(with: wanted) } ?? false
-    case .person, .notTold: return false
+    case .person, .notStated: return false
     }
   }
 }

@@ -11,7 +11,7 @@ protocol FeedHit {
 
 extension QuoteHit: FeedHit {
   var entry: (id: String, title: String, text: String, article: ArticleHead, fragment: String?) {
-    let who = quote.speaker ?? quote.speakerMention?.text ?? "Speaker not told"
+    let who = quote.speaker ?? quote.speakerMention?.text ?? "Speaker not named"
     return ("quote:\(id)", "\(who): \(quote.span.text.prefix(120))", Wording.citation(self), article, Place.anchor(.quote, id))
   }
 }

@@ -101,7 +101,7 @@ struct ArticleView {
         html.text(marks.open + Self.short(quote.span.text) + marks.close)
       }
       html("span", .class("about")) { html in
-        if let speaker = quote.speaker { html.person(speaker) } else { html.text(quote.speakerMention?.text ?? "speaker not told") }
+        if let speaker = quote.speaker { html.person(speaker) } else { html.text(quote.speakerMention?.text ?? "speaker not named") }
         let official = quote.official.flatMap { id in record.officials.first { $0.id == id } }
         let role = [official?.title, official?.organization].compactMap { $0 }
         html.text(([""] + role).joined(separator: ", "))
@@ -170,7 +170,7 @@ struct ArticleView {
             let isThis = member.article.id == article.id
             html("span", .class("role"), text: member.role == .first ? "first seen" : member.role.rawValue)
             html.text(" \u{B7} ")
-            html("span", .class("outlet"), text: member.article.site ?? "outlet not told")
+            html("span", .class("outlet"), text: member.article.site ?? "outlet not stated")
             if let published = member.article.published {
               html.text(", ")
               html.time(published)

@@ -79,7 +79,7 @@ extension QuoteHit: CardHit {
       if let speaker = quote.speaker {
         html.person(speaker)
       } else {
-        html("span", .class("unknown"), text: quote.speakerMention?.text ?? "speaker not told")
+        html("span", .class("unknown"), text: quote.speakerMention?.text ?? "speaker not named")
       }
       let role = [title, organization].compactMap { $0 }
       if !role.isEmpty { html("span", .class("role"), text: ", " + role.joined(separator: ", ")) }

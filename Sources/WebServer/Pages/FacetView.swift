@@ -52,7 +52,7 @@ struct FacetView {
           rows(rest.prefix(Self.most), list.filter, &html)
         }
       }
-      if none > 0 { html("p", .class("note"), text: "not told: \(NumberText.grouped(none))") }
+      if none > 0 { html("p", .class("note"), text: "not stated: \(NumberText.grouped(none))") }
     }
   }
 

@@ -113,7 +113,7 @@ struct FigureLinksView {
 
   private func row(_ hit: FigureHit, _ html: inout HTML) {
     html("tr") { html in
-      html("th", .set("scope", "row"), text: hit.figure.period ?? "not told")
+      html("th", .set("scope", "row"), text: hit.figure.period ?? "not stated")
       html("td", .class("amount"), text: Wording.value(hit.figure))
       html("td") { html in
         html("a", .class("open"), .href(Place.article(hit.article.id, at: Place.anchor(.figure, hit.id))), text: hit.figure.span.text)

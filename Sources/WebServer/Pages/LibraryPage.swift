@@ -247,7 +247,7 @@ struct LibraryView {
       ("Articles", NumberText.grouped(statistics.articles)), ("Versions of them", NumberText.grouped(statistics.versions)),
       ("Quotes", NumberText.grouped(statistics.quotes)), ("Figures", NumberText.grouped(statistics.figures)),
       ("Officials, by article", NumberText.grouped(statistics.officials)), ("Speakers", NumberText.grouped(statistics.speakers)),
-      ("Outlets", NumberText.grouped(statistics.outlets)), ("Published", span.isEmpty ? "not told" : span),
+      ("Outlets", NumberText.grouped(statistics.outlets)), ("Published", span.isEmpty ? "not stated" : span),
       ("Pages kept", NumberText.grouped(statistics.pages)), ("On disk", "\(NumberText.short(Double(statistics.fileBytes)))B"),
     ]
     html("dl", .class("holdings")) { html in

@@ -25,7 +25,7 @@ struct MarkedText {
     bytes = Array(record.article.text.utf8)
     var marks: [(span: (start: Int, end: Int), mark: Mark)] = []
     for (quote, id) in zip(record.quotes, stored.quoteIDs) {
-      let who = quote.speaker ?? quote.speakerMention?.text ?? "speaker not told"
+      let who = quote.speaker ?? quote.speakerMention?.text ?? "speaker not named"
       let mark = Mark(range: ByteRange(0, 0), kind: .quote, id: Place.anchor(.quote, id), number: quote.id, label: "Quote: \(who)")
       marks.append(((quote.span.start, quote.span.end), mark))
     }

@@ -51,8 +51,8 @@ struct VersionsView {
             html("a", .href(Place.article(id, version: version.number)), text: "Version \(version.number)")
             if version.isCurrent { html.text(" (searched)") }
           }
-          html("td", text: version.retrieved.map(Wording.date) ?? "not told")
-          html("td", text: version.modified.map(Wording.date) ?? "not told")
+          html("td", text: version.retrieved.map(Wording.date) ?? "not stated")
+          html("td", text: version.modified.map(Wording.date) ?? "not stated")
           html("td") { $0("code", text: String(version.contentSHA256.prefix(16))) }
           html("td") { html in
             guard version.number > 1 else { return }

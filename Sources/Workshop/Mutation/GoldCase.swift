@@ -12,7 +12,7 @@ struct GoldCase {
   /// What was found in it.
   struct Run {
     /// The findings without their confidences, for comparison.
-    var told: [String]
+    var printed: [String]
     /// Compares them with the gold. Apart from the run, because the scorers use extraction's own code, which must be whole then.
     var score: () -> GoldTally
   }
@@ -34,7 +34,7 @@ struct GoldCase {
     let pipeline = Pipeline()
     return GoldCase {
       let record = pipeline.record(of: article)
-      return Run(told: [String(decoding: MutantRecords.told(record), as: UTF8.self)]) {
+      return Run(printed: [String(decoding: MutantRecords.printed(record), as: UTF8.self)]) {
         let printed = (try? JSONSerialization.jsonObject(with: Data(RecordEncoder.encode(record)))) as? [String: Any] ?? [:]
         var score = CorpusScore()
         score.count(printed, against: gold, page: page)
@@ -78,7 +78,7 @@ struct GoldCase {
       let people = OfficialFinder().officials(in: text, article: article)
       let said = QuoteFinder().quotes(in: text, article: article, officials: people)
       let numbers = FigureFinder().figures(in: text, article: article, quotes: said, officials: people)
-      return Run(told: people.map(told) + said.map(told) + numbers.map(told)) {
+      return Run(printed: people.map(printed) + said.map(printed) + numbers.map(printed)) {
         var tally = GoldTally()
         if let quotes {
           var score = QuoteScore()
@@ -97,7 +97,7 @@ struct GoldCase {
   }
 
   /// What a finding says, without confidences and reasons, which any small change of a feature moves.
-  private static func told(_ finding: Any) -> String {
+  private static func printed(_ finding: Any) -> String {
     Mirror(reflecting: finding).children.map { field in
       let name = field.label ?? ""
       return name.lowercased().hasSuffix("confidence") || name == "reason" ? "" : "\(name) \(field.value)"

@@ -9,7 +9,7 @@ enum MutantEffects: WorkshopCommand {
 
   private struct Known {
     var gold: GoldCase
-    var told: [String] = []
+    var printed: [String] = []
     var tally = GoldTally()
     var reached: [Bool] = []
   }
@@ -33,7 +33,7 @@ enum MutantEffects: WorkshopCommand {
     for index in texts.indices {
       try file.set(0)
       let run = texts[index].gold.run()
-      texts[index].told = run.told
+      texts[index].printed = run.printed
       texts[index].reached = try file.reached()
       texts[index].tally = run.score()
     }
@@ -49,7 +49,7 @@ enum MutantEffects: WorkshopCommand {
         try file.set(number)
         let run = text.gold.run()
         try file.set(0)
-        if run.told == text.told { continue }
+        if run.printed == text.printed { continue }
         changed += 1
         effect.add(run.score(), less: text.tally)
       }
@@ -57,6 +57,6 @@ enum MutantEffects: WorkshopCommand {
       let reach = touched.isEmpty ? first[number] ? "start" : "unreached" : "read"
       MutantRuns.tell(["end", "\(number)", reach, "\(touched.count)", "\(changed)"] + GoldMeasure.allCases.map { "\(effect[$0])" })
     }
-    if !texts.allSatisfy({ $0.gold.run().told == $0.told }) { print(MutantRuns.memory) }
+    if !texts.allSatisfy({ $0.gold.run().printed == $0.printed }) { print(MutantRuns.memory) }
   }
 }

@@ -35,7 +35,7 @@ enum MutantRecords: WorkshopCommand {
     let first = try file.reached()
     for index in texts.indices {
       try file.set(0)
-      texts[index].record = told(pipeline.record(of: texts[index].article))
+      texts[index].record = printed(pipeline.record(of: texts[index].article))
       texts[index].reached = try file.reached()
     }
     for number in numbers.dropFirst() {
@@ -56,7 +56,7 @@ enum MutantRecords: WorkshopCommand {
       for place in order {
         if looked >= sample, changed > 0 { break }
         looked += 1
-        let record = told(pipeline.record(of: touched[place].article))
+        let record = printed(pipeline.record(of: touched[place].article))
         if record == touched[place].record { continue }
         changed += 1
         if example.isEmpty || changed == 3 { example += (example.isEmpty ? "" : " ‖ ") + difference(touched[place].record, record) }
@@ -64,7 +64,7 @@ enum MutantRecords: WorkshopCommand {
       try file.set(0)
       MutantRuns.tell(["end", "\(number)", "read", "\(looked)", "\(changed)", example, "\(touched.count)"])
     }
-    let isSame = texts.allSatisfy { told(pipeline.record(of: $0.article)) == $0.record }
+    let isSame = texts.allSatisfy { printed(pipeline.record(of: $0.article)) == $0.record }
     if !isSame { print(MutantRuns.memory) }
   }
 
@@ -78,7 +78,7 @@ enum MutantRecords: WorkshopCommand {
   }
 
   /// What a record says, without confidences, which any small change of a feature moves.
-  static func told(_ record: ArticleRecord) -> Data {
+  static func printed(_ record: ArticleRecord) -> Data {
     let bytes = RecordEncoder.encode(record)
     let name = Array("confidence\":".utf8)
     var kept = Data(capacity: bytes.count)

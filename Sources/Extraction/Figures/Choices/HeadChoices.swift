@@ -38,7 +38,7 @@ struct HeadChooser: Sendable {
   }
 
   /// A figure of an earlier sentence.
-  struct Told: Sendable {
+  struct EarlierUnit: Sendable {
     var unit: String
     var rate: String?
     var kind: UnitKind
@@ -51,7 +51,7 @@ struct HeadChooser: Sendable {
   /// Whether ``choices`` are kept.
   var isRecording = false
   /// The figures read so far, the latest last.
-  private(set) var told: [Told] = []
+  private(set) var earlier: [EarlierUnit] = []
   private(set) var choices: [HeadChoice] = []
 
   init(model: RankingModel?, isRecording: Bool = false) {
@@ -64,12 +64,12 @@ struct HeadChooser: Sendable {
 
   /// Remembers a sentence's figures.
   mutating func remember(_ figures: [FigureCandidate], sentence: Int) {
-    told.removeAll { sentence - $0.sentence > Self.sentencesBack }
+    earlier.removeAll { sentence - $0.sentence > Self.sentencesBack }
     for figure in figures {
       guard let kind = figure.kind, let unit = figure.unit?.code ?? figure.noun?.unit ?? figure.impliedUnit else { continue }
-      told.append(Told(unit: unit, rate: figure.rate, kind: kind, value: figure.value, sentence: sentence))
+      earlier.append(EarlierUnit(unit: unit, rate: figure.rate, kind: kind, value: figure.value, sentence: sentence))
     }
-    if told.count > Self.figuresBack { told.removeFirst(told.count - Self.figuresBack) }
+    if earlier.count > Self.figuresBack { earlier.removeFirst(earlier.count - Self.figuresBack) }
   }
 
   /// Whether a number has no words of its own that say what it counts.
@@ -145,7 +145,7 @@ struct HeadChooser: Sendable {
       add(Head(unit: unit, rate: found[i].rate, kind: found[i].impliedKind ?? .count))
     }
     addFigures(found, isKept, i, sentence, add)
-    addTold(found[i], sentence, add)
+    addEarlier(found[i], sentence, add)
     addNouns(found, i, sentence, add)
     for (number, entry) in (Self.usualUnits + [(dollar, .money)]).enumerated() {
       var head = Head(unit: entry.unit, rate: nil, kind: entry.kind)
@@ -172,9 +172,9 @@ struct HeadChooser: Sendable {
         own.add(Self.verb, WordHash.of(head.unit.lowercased()), context.verb, 1)
         own.add(Self.verb, WordHash.of(head.unit.lowercased()), context.close[0], 2)
         own.add(Self.verb, UInt64(head.kind.rank), context.pair, 3)
-        let times = told.count { $0.unit == head.unit && $0.rate == head.rate }
+        let times = earlier.count { $0.unit == head.unit && $0.rate == head.rate }
         own.add(Self.often, UInt64(min(times, 4)), UInt64(head.kind.rank))
-        own.add(Self.often, UInt64(min(times, 4)), told.isEmpty ? 0 : UInt64(1 + 3 * times / told.count), 1)
+        own.add(Self.often, UInt64(min(times, 4)), earlier.isEmpty ? 0 : UInt64(1 + 3 * times / earlier.count), 1)
         own.add(Self.often, context.back, UInt64(head.kind.rank), 2)
         own.add(Self.size, UInt64(head.kind.rank), context.size)
         own.add(Self.size, UInt64(head.kind.rank), context.form)
@@ -224,8 +224,8 @@ struct HeadChooser: Sendable {
   }
 
   /// Adds the figures of the sentences before.
-  private func addTold(_ figure: FigureCandidate, _ sentence: PieceSentence, _ add: (Head) -> Void) {
-    for (back, one) in told.reversed().enumerated() {
+  private func addEarlier(_ figure: FigureCandidate, _ sentence: PieceSentence, _ add: (Head) -> Void) {
+    for (back, one) in earlier.reversed().enumerated() {
       var head = Head(unit: one.unit, rate: one.rate, kind: one.kind)
       let sentences = UInt64(min(5, sentence.number - one.sentence))
       head.features.add(Self.before, sentences, UInt64(one.kind.rank))
@@ -335,7 +335,7 @@ struct HeadChooser: Sendable {
       features.add(Self.common, sentence.key(verb), 17)
       features.add(Self.common, UInt64(CandidateFeatures.bucket(figure.pieces.lowerBound - verb)), 18)
     }
-    features.add(Self.common, told.isEmpty ? 0 : 1, form, 19)
+    features.add(Self.common, earlier.isEmpty ? 0 : 1, form, 19)
     let pair = sentence.key(first) &* 31 &+ sentence.key(end)
     let pointsBack: UInt64 =
       sentence.holds(end, "of") && (sentence.holds(end + 1, "them") || sentence.holds(end + 1, "those") || sentence.holds(end + 1, "these"))

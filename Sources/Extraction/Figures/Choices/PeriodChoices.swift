@@ -19,7 +19,7 @@ struct PeriodChoices {
   /// An earlier sentence with its time expressions.
   typealias Told = (sentence: PieceSentence, times: [TimeExpression])
 
-  static let none = FeatureTemplate("period none"), any = FeatureTemplate("period"), told = FeatureTemplate("period none told")
+  static let none = FeatureTemplate("period none"), any = FeatureTemplate("period"), stated = FeatureTemplate("period none told")
   private static let fielded = FeatureTemplate("period field dates")
 
   /// The period chosen for the last figure of an earlier sentence.
@@ -48,10 +48,10 @@ struct PeriodChoices {
       time.kind != .clock && (time.period(context.reference) != nil || time.back != nil) && !pricesMoney(time, figure.words)
         && (tellsOf(time, figure) || !figure.sentence.standing.contains { $0.overlaps(time.pieces) })
     }
-    nothing.features.add(Self.told, UInt64(min(own.count, 3)), UInt64(min(before.first?.times.count ?? 0, 2)))
-    nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.kindCode, figure.roleCode)
-    nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.words.key(figure.pieces.lowerBound - 1), 7)
-    nothing.features.add(Self.told, UInt64(min(own.count, 3)), figure.verbCode, 8)
+    nothing.features.add(Self.stated, UInt64(min(own.count, 3)), UInt64(min(before.first?.times.count ?? 0, 2)))
+    nothing.features.add(Self.stated, UInt64(min(own.count, 3)), figure.kindCode, figure.roleCode)
+    nothing.features.add(Self.stated, UInt64(min(own.count, 3)), figure.words.key(figure.pieces.lowerBound - 1), 7)
+    nothing.features.add(Self.stated, UInt64(min(own.count, 3)), figure.verbCode, 8)
     if let poll, !poll.fieldDates.isEmpty {
       let part: UInt64 = poll.isSample(figure.candidate, in: figure.words) ? 2 : poll.isResult(figure.candidate, in: figure.words) ? 1 : 0
       nothing.features.add(Self.fielded, part, UInt64(min(own.count, 2)))
@@ -75,12 +75,12 @@ struct PeriodChoices {
         if reading.kind == .only || reading.kind == .first { addEnds(of: time, candidate, figure, &found) }
       }
     }
-    for (distance, told) in before.prefix(2).enumerated() {
-      let times = told.times.filter { $0.kind != .clock && $0.period(context.reference) != nil }
+    for (distance, earlier) in before.prefix(2).enumerated() {
+      let times = earlier.times.filter { $0.kind != .clock && $0.period(context.reference) != nil }
       for (order, time) in times.enumerated() {
-        var candidate = candidate(time, in: told.sentence)
+        var candidate = candidate(time, in: earlier.sentence)
         describe(
-          &candidate.features, time, of: told.sentence, figure, distance: distance + 1, order: order, of: times.count, own: own.count)
+          &candidate.features, time, of: earlier.sentence, figure, distance: distance + 1, order: order, of: times.count, own: own.count)
         found.append(candidate)
       }
     }
@@ -193,8 +193,8 @@ struct PeriodChoices {
     if time.leavesYear, let open = time.span {
       let bases: [(String?, Reading.Kind)] = [(last, .inYearOfLast), (carried?.period, .inYearOfCarried)] + years.map { ($0, .inYearTold) }
       for (base, kind) in bases {
-        guard let told = base.flatMap({ CalendarSpan(text: $0) }), told.first.year == told.last.year,
-          let span = open.moved(months: 12 * (told.first.year - open.first.year)), !found.contains(where: { $0.time.span == span })
+        guard let known = base.flatMap({ CalendarSpan(text: $0) }), known.first.year == known.last.year,
+          let span = open.moved(months: 12 * (known.first.year - open.first.year)), !found.contains(where: { $0.time.span == span })
         else { continue }
         var placed = time
         placed.span = span

@@ -171,7 +171,7 @@ extension PeriodChoices {
     describe(&features, time, in: other, figure)
     features.add(Self.order, UInt64(order == 0 ? 1 : 0), UInt64(order == count - 1 ? 1 : 0))
     features.add(Self.fronted, if: PeriodChoices.isFronted(time, other))
-    features.add(Self.told, UInt64(min(own, 2)))
+    features.add(Self.stated, UInt64(min(own, 2)))
     features.add(Self.opening, sentence.key(sentence.start))
     let paragraphs = UInt64(min(context.paragraph(sentence.number) - context.paragraph(other.number), 2))
     features.add(Self.opening, paragraphs)
@@ -181,7 +181,7 @@ extension PeriodChoices {
     features.add(Self.opening, figure.verbCode, 3)
     features.add(Self.opening, figure.words.key(figure.pieces.lowerBound - 1), 4)
     features.add(Self.opening, figure.mood.rawValue, UInt64(min(own, 2)))
-    features.cross(since: start, Self.told, UInt64(distance) | paragraphs << 4)
+    features.cross(since: start, Self.stated, UInt64(distance) | paragraphs << 4)
   }
 
   // MARK: Evidence against a time

@@ -36,20 +36,20 @@ enum Conversions {
 
   /// Whether two figures of one kind may be the same amount: measures of equal size, or money in two currencies. A rate is the same only
   /// per unit of one dimension: "$60,000 a year, or $5,000 a month".
-  /// - Parameter isTold: whether the text says so in words, which is needed where nothing can be computed.
-  static func mayBeSame(_ a: FigureCandidate, _ b: FigureCandidate, isTold: Bool) -> Bool {
+  /// - Parameter isStated: whether the text says so in words, which is needed where nothing can be computed.
+  static func mayBeSame(_ a: FigureCandidate, _ b: FigureCandidate, isStated: Bool) -> Bool {
     guard let unitA = base(a), let unitB = base(b) else { return false }
     if a.rate != b.rate {
       // A rate is written once for both: "C$7 (US$5.18) a barrel".
-      guard let rateA = a.rate, let rateB = b.rate else { return isTold && a.kind == .money && unitA != unitB }
+      guard let rateA = a.rate, let rateB = b.rate else { return isStated && a.kind == .money && unitA != unitB }
       // The smaller the base, the smaller the amount: $24 a day is $1 an hour.
-      guard unitA == unitB else { return isTold && a.kind == .money && isSame(1, rateA, 1, rateB) != false }
+      guard unitA == unitB else { return isStated && a.kind == .money && isSame(1, rateA, 1, rateB) != false }
       guard let first = table[rateA], let second = table[rateB], first.dimension == second.dimension else { return false }
       return meet(a, b, by: 1 / first.size, 1 / second.size)
     }
     if unitA == unitB { return false }
-    if a.kind == .money { return isTold }
-    return isSame(a.high ?? a.value, unitA, b.high ?? b.value, unitB) ?? isTold
+    if a.kind == .money { return isStated }
+    return isSame(a.high ?? a.value, unitA, b.high ?? b.value, unitB) ?? isStated
   }
 
   /// Whether two amounts, or the ranges that they are, have a number in common.

@@ -89,7 +89,7 @@ extension FigureJudge {
       found[index].change = noun
     }
     if found[index].change == nil, kind != .ratio {
-      found[index].change = toldBehind(candidate, until: index + 1 < found.count ? found[index + 1].pieces.lowerBound : sentence.end)
+      found[index].change = changeBehind(candidate, until: index + 1 < found.count ? found[index + 1].pieces.lowerBound : sentence.end)
     }
     // "zinc gained 1.1 percent, lead 0.4 percent and tin 2 percent"
     if found[index].change == nil, index > 0, shape.percent, let first = found[index - 1].change, first.role == .change,
@@ -132,7 +132,7 @@ extension FigureJudge {
   private static let furthestBehind = 14
 
   /// "thefts hit 310 last year, up 7 percent", "310 thefts in May, a fall of 9 percent": the change is stated after the level.
-  private func toldBehind(_ candidate: FigureCandidate, until limit: Int) -> ChangeReader.Reading? {
+  private func changeBehind(_ candidate: FigureCandidate, until limit: Int) -> ChangeReader.Reading? {
     let end = max(candidate.pieces.upperBound, candidate.boundBehind?.pieces.upperBound ?? 0)
     for comma in end..<max(end, min(limit, end + Self.furthestBehind)) {
       if sentence.isSymbol(comma), !sentence.holds(comma, ","), !sentence.isHyphen(comma), !sentence.holds(comma, "%") { return nil }

@@ -291,11 +291,11 @@ extension FigureJudge {
     guard sentence.holds(k, "from") && (sentence.holds(k - 1, "up") || sentence.holds(k - 1, "down") || isBeside) || isCompared(k) else {
       return nil
     }
-    let told = found[max(0, i - Self.reach)..<i]
+    let before = found[max(0, i - Self.reach)..<i]
     func isLevel(_ other: FigureCandidate) -> Bool {
       !other.isBare && !other.isAge && other.change?.role != .change && other.kind != .ratio
     }
-    let earlier = told.lastIndex { isLevel($0) && $0.kind != .duration } ?? told.lastIndex(where: isLevel)
+    let earlier = before.lastIndex { isLevel($0) && $0.kind != .duration } ?? before.lastIndex(where: isLevel)
     guard let earlier, found[earlier].kind != .percent || found[i].value <= 100 else { return nil }
     return earlier
   }

@@ -74,14 +74,14 @@ enum FigureLinks {
     guard start > end else { return false }
     let gap = end..<start
     if let open = gap.first(where: { words.holds($0, "(") || words.holds($0, "[") }) {
-      return open - end <= 1 && start - open <= 3 && Conversions.mayBeSame(candidate, before, isTold: true)
+      return open - end <= 1 && start - open <= 3 && Conversions.mayBeSame(candidate, before, isStated: true)
     }
     // "€5,000 (£4,300; $5,600)": both conversions stand in one pair of brackets.
     if gap.count <= 2, gap.allSatisfy({ words.holds($0, inBrackets) }), index > 1, before.kind == sentence.candidates[index - 2].kind,
       (sentence.candidates[index - 2].pieces.lowerBound..<before.pieces.upperBound).contains(where: { words.holds($0, "(") }),
       converts(sentence, index - 1)
     {
-      return Conversions.mayBeSame(candidate, before, isTold: true)
+      return Conversions.mayBeSame(candidate, before, isStated: true)
     }
     // "8 miles, or 13 km,", "12 miles — about 19 km —", "£26 million, the equivalent of $33 million,"
     guard gap.count <= 6, words.holds(gap.lowerBound, ",") || words.isDash(gap.lowerBound) || words.holds(gap.lowerBound, "or") else {
@@ -89,10 +89,10 @@ enum FigureLinks {
     }
     let joint = words.isSymbol(gap.lowerBound) ? gap.lowerBound + 1..<gap.upperBound : gap
     guard joint.allSatisfy({ words.holds($0, equating) }) else { return false }
-    let isTold = joint.contains { words.holds($0, telling) }
+    let isStated = joint.contains { words.holds($0, telling) }
     // Two sums beside each other are two sums unless the text equates them.
-    if candidate.kind == .money, !isTold, candidate.bound == nil || words.holds(gap.lowerBound, ",") { return false }
-    return Conversions.mayBeSame(candidate, before, isTold: isTold || candidate.kind == .money)
+    if candidate.kind == .money, !isStated, candidate.bound == nil || words.holds(gap.lowerBound, ",") { return false }
+    return Conversions.mayBeSame(candidate, before, isStated: isStated || candidate.kind == .money)
   }
 
   // MARK: Repeats

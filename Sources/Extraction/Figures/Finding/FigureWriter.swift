@@ -134,8 +134,8 @@ struct FigureWriter {
           sentence.candidates[index].change = ChangeReader.Reading(change: change, role: answer.role, pieces: place)
         }
       }
-      let told = sentence.candidates[index].change
-      last = ChangeChoices.Answer(change: told?.change, role: told?.role ?? .level)
+      let known = sentence.candidates[index].change
+      last = ChangeChoices.Answer(change: known?.change, role: known?.role ?? .level)
     }
     return (sentence, choices)
   }
@@ -188,13 +188,13 @@ struct FigureWriter {
   private func sharePeriods(of lists: ParallelLists, _ found: inout [(finding: FigureFinding, choices: [FigureChoice])], from first: Int) {
     for list in lists.lists where list.times.isEmpty {
       let places = list.figures.map { first + $0 }
-      guard let told = places.first(where: { found[$0].finding.period != nil }).map({ found[$0].finding }),
-        places.allSatisfy({ found[$0].finding.period == nil || found[$0].finding.period == told.period })
+      guard let known = places.first(where: { found[$0].finding.period != nil }).map({ found[$0].finding }),
+        places.allSatisfy({ found[$0].finding.period == nil || found[$0].finding.period == known.period })
       else { continue }
       for place in places where found[place].finding.period == nil {
-        found[place].finding.period = told.period
-        found[place].finding.periodText = told.periodText
-        found[place].finding.periodConfidence = told.periodConfidence
+        found[place].finding.period = known.period
+        found[place].finding.periodText = known.periodText
+        found[place].finding.periodConfidence = known.periodConfidence
       }
     }
   }

@@ -34,11 +34,11 @@ extension FigureJudge {
       figure.impliedKind = .money
     } else {
       let start = figure.bound?.pieces.lowerBound ?? figure.pieces.lowerBound
-      let told = measured(before: start)
-      if let noun = told.noun {
+      let measure = measured(before: start)
+      if let noun = measure.noun {
         figure.impliedUnit = noun
         figure.rule = "noun of the subject"
-      } else if let noun = earlier.last(where: { $0.noun != nil && $0.rate == nil })?.noun?.unit ?? (told.isRate ? counted : nil) {
+      } else if let noun = earlier.last(where: { $0.noun != nil && $0.rate == nil })?.noun?.unit ?? (measure.isRate ? counted : nil) {
         figure.impliedUnit = noun
         figure.rule = "noun of the number before"
       } else if let noun = subject(before: start) {

@@ -41,9 +41,9 @@ extension DateReader {
     var k = i + 2
     if sentence.holds(k, "of") || sentence.holds(k, "in") || sentence.holds(k, "the") || sentence.holds(k, "for") { k += 1 }
     if sentence.holds(k, "the"), time(k + 1) != nil { k += 1 }
-    guard let year = core(k), year.kind == .calendar, let told = year.span, [4, 9].contains(told.text.utf8.count) else { return nil }
+    guard let year = core(k), year.kind == .calendar, let known = year.span, [4, 9].contains(known.text.utf8.count) else { return nil }
     // In a span such as "2020-21" the months from April on belong to the first year.
-    let number = told.text.utf8.count == 9 && anchor.first.month < 4 ? told.last.year : told.first.year
+    let number = known.text.utf8.count == 9 && anchor.first.month < 4 ? known.last.year : known.first.year
     guard let span = anchor.moved(months: 12 * (number - anchor.first.year)) else { return nil }
     return calendar(i, year.pieces.upperBound, span)
   }
@@ -53,9 +53,9 @@ extension DateReader {
     guard time(i + 1)?.span == .week, let reference else { return nil }
     let week = anchor.flatMap { $0.text.contains("W") || $0.first == $0.last ? $0.first : nil } ?? reference
     let k = sentence.holds(i + 2, "of") || sentence.holds(i + 2, "in") ? i + 3 : i + 2
-    guard let year = core(k), year.kind == .calendar, let told = year.span, told.text.utf8.count == 4 else { return nil }
+    guard let year = core(k), year.kind == .calendar, let known = year.span, known.text.utf8.count == 4 else { return nil }
     // 52 weeks keep the day of the week.
-    return calendar(i, year.pieces.upperBound, .week(week.adding(days: 364 * (told.first.year - week.year))))
+    return calendar(i, year.pieces.upperBound, .week(week.adding(days: 364 * (known.first.year - week.year))))
   }
 
   /// "the same quarter of 2020", where no time was mentioned before: results are reported for the quarter that ended last.

@@ -260,8 +260,8 @@ extension DateReader {
           || sentence.holds(i + 1, "commencing") ? i + 2 : i + 1
       if at == i + 2, sentence.holds(at, "on") { at += 1 }
       if at > i + 1, let date = core(sentence.holds(at, "the") ? at + 1 : at), let first = date.span?.first {
-        if let told = date.span, told.first != told.last, told.last.ordinal - told.first.ordinal < 7 {
-          return calendar(i, date.pieces.upperBound, told)
+        if let known = date.span, known.first != known.last, known.last.ordinal - known.first.ordinal < 7 {
+          return calendar(i, date.pieces.upperBound, known)
         }
         return calendar(i, date.pieces.upperBound, span == .week ? .week(first) : .weekend(first.weekday >= 6 ? first : first))
       }
@@ -297,7 +297,7 @@ extension DateReader {
       return calendar(k, k + 3, .week(reference.adding(days: 14)))
     }
     if let away = distance(i) { return away }
-    if let told = definite(i) { return told }
+    if let known = definite(i) { return known }
     if let found = core(k), !sentence.holds(k, "the") {
       return TimeExpression(
         pieces: k..<found.pieces.upperBound, span: found.span, kind: found.kind, lead: found.lead, isBareYear: found.isBareYear)

@@ -13,7 +13,7 @@ struct DateReader {
   /// The time mentioned earlier from which "the following day" and "two years later" are counted.
   var anchor: CalendarSpan?
   /// The day mentioned earlier in the sentence.
-  var dayTold: CalendarDate?
+  var statedDay: CalendarDate?
   /// The times mentioned so far in the text.
   var memory = TimeMemory()
   /// The quarter named last, to which "the quarter" refers.
@@ -22,11 +22,11 @@ struct DateReader {
   init(_ sentence: PieceSentence, reference: CalendarDate?) {
     self.sentence = sentence
     self.reference = reference
-    whole = Self.tense(sentence, sentence.bounds) ?? .untold
+    whole = Self.tense(sentence, sentence.bounds) ?? .unknown
     tense = whole
   }
 
-  enum Tense: Sendable { case past, future, untold }
+  enum Tense: Sendable { case past, future, unknown }
   /// Whether the clause is in the future tense.
   var isFutureTense: Bool { tense == .future }
 
@@ -46,7 +46,7 @@ struct DateReader {
       if tellsFuture(sentence, i) { return .future }
       switch sentence.tag(i) {
       case .VBD: return .past
-      case .VBZ, .VBP, .MD: return participle && sentence.holds(i, "has") || participle && sentence.holds(i, "have") ? .past : .untold
+      case .VBZ, .VBP, .MD: return participle && sentence.holds(i, "has") || participle && sentence.holds(i, "have") ? .past : .unknown
       case .VBN: participle = true
       default: break
       }
@@ -65,7 +65,7 @@ struct DateReader {
       case .VBD: tense = .past
       // A past tense that the tagger took for a participle.
       case .VBN: if tense == nil { tense = .past }
-      case .VBZ, .VBP, .MD: if tense == nil { tense = .untold }
+      case .VBZ, .VBP, .MD: if tense == nil { tense = .unknown }
       default: break
       }
     }
@@ -346,7 +346,7 @@ struct DateReader {
     switch tense {
     case .future: return .month(month >= reference.month ? reference.year : reference.year + 1, month)
     case .past: return .month(month <= reference.month ? reference.year : reference.year - 1, month)
-    case .untold:
+    case .unknown:
       // Up to two months ahead, otherwise the latest.
       let ahead = (month - reference.month + 12) % 12
       if ahead <= 2 { return .month(month >= reference.month ? reference.year : reference.year + 1, month) }
@@ -368,7 +368,7 @@ struct DateReader {
     switch tense {
     case .future: return nearest(1).map { .day($0) }
     case .past: return nearest(-1).map { .day($0) }
-    case .untold:
+    case .unknown:
       guard let last = nearest(-1), let next = nearest(1) else { return nil }
       return .day(next.ordinal - reference.ordinal < reference.ordinal - last.ordinal ? next : last)
     }

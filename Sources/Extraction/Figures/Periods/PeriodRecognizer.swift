@@ -32,12 +32,12 @@ struct PeriodRecognizer {
         lead(&expression, limit: found.last?.pieces.upperBound ?? sentence.start)
         expression.back = backUnit(expression)
         if let unit = expression.back {
-          let told = found.last(where: { $0.kind == .calendar && $0.span != nil })?.span ?? dates.anchor
-          for span in [told, dates.memory.month, dates.memory.quarter] {
+          let known = found.last(where: { $0.kind == .calendar && $0.span != nil })?.span ?? dates.anchor
+          for span in [known, dates.memory.month, dates.memory.quarter] {
             if let back = span?.back(unit), !expression.backs.contains(back) { expression.backs.append(back) }
           }
           // "A year ago" is counted from now.
-          if !sentence.holds(expression.pieces.upperBound - 1, "ago"), let span = told?.back(unit) { expression.span = span }
+          if !sentence.holds(expression.pieces.upperBound - 1, "ago"), let span = known?.back(unit) { expression.span = span }
         }
         expression.leavesYear = leavesYear(expression)
         expression.other = otherReading(expression)
@@ -45,7 +45,7 @@ struct PeriodRecognizer {
         if expression.kind == .calendar, let span = expression.span, span.isWritable {
           dates.anchor = span
           dates.memory.note(span)
-          if span.first == span.last { dates.dayTold = span.first }
+          if span.first == span.last { dates.statedDay = span.first }
         }
         i = max(i + 1, expression.pieces.upperBound)
       } else {

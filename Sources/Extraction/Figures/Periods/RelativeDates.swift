@@ -247,7 +247,7 @@ extension DateReader {
   private func reaching(_ start: Int, _ end: Int, _ count: Double, _ span: TimeWords.Span, forward: Bool) -> TimeExpression? {
     guard let now = reference else { return nil }
     // "approved it on March 27 after trials over the past one month": counted back from the day mentioned in the sentence.
-    let reference = !forward && tense == .past ? dayTold ?? now : now
+    let reference = !forward && tense == .past ? statedDay ?? now : now
     let n = Int(count)
     var end = end
     var span_: CalendarSpan?

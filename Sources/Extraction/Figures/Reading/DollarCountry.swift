@@ -119,12 +119,12 @@ enum DollarCountry {
       return nil
     }
     var code: String?
-    var isTold = sentence[sentence.start].allCaps
+    var isStated = sentence[sentence.start].allCaps
     var isBracketed = false
     var isForeign = false
     var i = sentence.start
     while i < min(sentence.end, sentence.start + longest) {
-      if sentence.isDash(i), !sentence.isHyphen(i) { return isForeign && code != "USD" || !isTold ? nil : code }
+      if sentence.isDash(i), !sentence.isHyphen(i) { return isForeign && code != "USD" || !isStated ? nil : code }
       if sentence.holds(i, "(") { isBracketed = true }
       if sentence.holds(i, ")") { isBracketed = false }
       if isBracketed {
@@ -133,13 +133,13 @@ enum DollarCountry {
         guard sentence.capitalized(i) else { return nil }
         // "PERTH, Ont.": the region tells which place of that name is meant.
         if let region = region(i, sentence) {
-          (code, isTold) = (region, true)
+          (code, isStated) = (region, true)
           i += sentence.holds(i + 1, ".") ? 2 : 1
           continue
         }
         if let place = places(i, sentence).first {
           guard code == nil || code == place.code else { return nil }
-          if code != nil { isTold = true }
+          if code != nil { isStated = true }
           code = place.code
           i += place.count
           continue
@@ -148,7 +148,7 @@ enum DollarCountry {
         let isDate =
           WordClasses.shared[sentence.key(i)].contains(.calendar) || sentence.isNumber(i + 1)
           || sentence.isSymbol(i + 1) && sentence.isNumber(i + 2)
-        if !sentence[i].allCaps, !isDate, isTold || i > sentence.start + 3 { return nil }
+        if !sentence[i].allCaps, !isDate, isStated || i > sentence.start + 3 { return nil }
       }
       i += 1
     }

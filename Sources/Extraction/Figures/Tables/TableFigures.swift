@@ -76,10 +76,10 @@ struct TableFigures {
   func finding(_ number: TableNumber, _ sentence: PieceSentence, _ headers: TableHeaders) -> FigureFinding? {
     let isShare = number.unit?.kind == .percent || number.unit?.kind == .money
     guard let concept = headers.concept(pieces.text, isShare: isShare) else { return nil }
-    let told = headers.all.first { $0.unit != nil || $0.noun != nil || $0.rate != nil }
-    let noun = number.unit == nil && told?.unit == nil ? headers.noun : nil
-    let unit = number.unit ?? told?.unit
-    let isPlain = number.unit == nil ? told?.isPlainDollar ?? false : number.isPlainDollar
+    let measured = headers.all.first { $0.unit != nil || $0.noun != nil || $0.rate != nil }
+    let noun = number.unit == nil && measured?.unit == nil ? headers.noun : nil
+    let unit = number.unit ?? measured?.unit
+    let isPlain = number.unit == nil ? measured?.isPlainDollar ?? false : number.isPlainDollar
     var code = isPlain && dollar != "USD" ? dollar : unit?.code ?? noun
     if let rate = number.rate ?? (number.unit == nil ? headers.all.lazy.compactMap(\.rate).first : nil), let base = code {
       code = "\(base)/\(rate)"
@@ -87,7 +87,7 @@ struct TableFigures {
     // A scale next to the number replaces that of the header: "£3m" under "£ million".
     let scale =
       number.isScaled || unit?.kind == .percent || number.unit?.kind == .percent ? 1 : headers.all.first { $0.scale != 1 }?.scale ?? 1
-    let factor = number.unit == nil ? told?.unit?.factor ?? 1 : 1
+    let factor = number.unit == nil ? measured?.unit?.factor ?? 1 : 1
     func scaled(_ value: Double) -> Double { Self.rounded(value * scale * factor) }
     let isChange = headers.all.contains(where: \.isChange)
     let direction: Change? =

@@ -15,7 +15,7 @@ struct TableHeader {
   /// The time that the header states.
   var time: TimeExpression?
   /// Whether the time includes its year.
-  var tellsYear: Bool
+  var statesYear: Bool
   /// The words that say what is measured, without unit, time and brackets.
   var concept: [Range<Int>] = []
   /// Whether the numbers are amounts of a change, and its direction if the header states it.
@@ -57,7 +57,7 @@ struct TableHeader {
   init(_ sentence: PieceSentence, reference: CalendarDate?) {
     let times = PeriodRecognizer(sentence, reference: reference).expressions().filter { $0.kind != .clock && $0.span != nil }
     time = times.first
-    tellsYear = times.first?.pieces.contains { sentence.isNumber($0) && sentence[$0].range.count == 4 } ?? false
+    statesYear = times.first?.pieces.contains { sentence.isNumber($0) && sentence[$0].range.count == 4 } ?? false
     var taken = Set<Int>()
     for time in times { taken.formUnion(time.pieces) }
     readUnit(sentence, &taken)

@@ -51,13 +51,13 @@ struct TableHeaders {
   /// The time in the header of the column or row, otherwise in the caption. A month or quarter in one header is combined with the year in
   /// another.
   func period(_ reference: CalendarDate?) -> (period: String, text: String)? {
-    let told = (column + row + (caption.map { [$0] } ?? [])).filter { $0.header.time != nil }
-    guard let first = told.first, let time = first.header.time, let period = time.period(reference) else { return nil }
+    let dated = (column + row + (caption.map { [$0] } ?? [])).filter { $0.header.time != nil }
+    guard let first = dated.first, let time = first.header.time, let period = time.period(reference) else { return nil }
     let text = first.sentence.string(time.pieces)
-    guard told.count > 1, let other = told[1].header.time, let a = time.span, let b = other.span else { return (period, text) }
-    let (part, year, tellsYear) = a.text.utf8.count == 4 ? (b, a, told[1].header.tellsYear) : (a, b, first.header.tellsYear)
-    guard year.text.utf8.count == 4, !tellsYear else { return (period, text) }
-    let both = text + " " + told[1].sentence.string(other.pieces)
+    guard dated.count > 1, let other = dated[1].header.time, let a = time.span, let b = other.span else { return (period, text) }
+    let (part, year, statesYear) = a.text.utf8.count == 4 ? (b, a, dated[1].header.statesYear) : (a, b, first.header.statesYear)
+    guard year.text.utf8.count == 4, !statesYear else { return (period, text) }
+    let both = text + " " + dated[1].sentence.string(other.pieces)
     if part.text.utf8.count == 7, part.first.month == part.last.month {
       return (CalendarSpan.month(year.first.year, part.first.month).text, both)
     }

@@ -90,7 +90,7 @@ struct PassageSpeakers {
     return bearer
   }
 
-  private func isNobody(_ referent: SpeakerCandidate.Referent) -> Bool { referent == .unnamed || referent == .notTold }
+  private func isNobody(_ referent: SpeakerCandidate.Referent) -> Bool { referent == .unnamed || referent == .notStated }
 
   /// "Ann Roe, a woman from Hull, …", later "the woman": the one person described so, if no other woman is mentioned without a name.
   private func described(by mention: SpeakerMention, before anchor: Int) -> Int? {
@@ -99,10 +99,10 @@ struct PassageSpeakers {
     else { return nil }
     let noun = text.tokens[head].lower
     let first = text.paragraphTokens[max(0, text.paragraph(of: anchor) - Self.paragraphsBack)].lowerBound
-    let isToldOfAnother = (first..<min(anchor, source.lowerBound)).contains { token in
+    let concernsAnother = (first..<min(anchor, source.lowerBound)).contains { token in
       text.tokens[token].lower == noun && !isBesideName(token)
     }
-    return isToldOfAnother ? nil : onlyBearer(of: [noun], mention.gender, before: anchor)
+    return concernsAnother ? nil : onlyBearer(of: [noun], mention.gender, before: anchor)
   }
 
   /// Whether a noun stands in an apposition to a name: "Ann Roe, a woman", "the woman, Ann Roe".

@@ -19,7 +19,7 @@ package struct SpeakerCandidate: Sendable {
     /// The speaker of the previous utterance, who is neither a person nor a body of the article.
     case previous
     /// The text does not say.
-    case notTold
+    case notStated
   }
 
   package var referent: Referent
@@ -154,7 +154,7 @@ package struct SpeakerCandidates {
     if mention.source != nil {
       candidates.append(SpeakerCandidate(referent: .unnamed))
     } else {
-      candidates.append(SpeakerCandidate(referent: .notTold))
+      candidates.append(SpeakerCandidate(referent: .notStated))
     }
     switch history.last?.referent {
     case .words, .unnamed, .described, .group, .previous:

@@ -158,7 +158,7 @@ package struct SpeakerFeatures {
     case .unnamed: 4
     case .described: 5
     case .previous: 6
-    case .notTold: 7
+    case .notStated: 7
     case .group: 8
     }
   }

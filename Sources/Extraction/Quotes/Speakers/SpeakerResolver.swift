@@ -131,7 +131,7 @@ package struct SpeakerResolver {
     var chosen = outcomes[best].candidate
     var chance = model.calibration.chance(of: totals[bestName] ?? 0)
     if bestName != nil, chance < Self.floor {
-      chosen = SpeakerCandidate(referent: mention.source == nil ? .notTold : .unnamed)
+      chosen = SpeakerCandidate(referent: mention.source == nil ? .notStated : .unnamed)
       chance = min(1 - chance, model.calibration.chance(of: totals[nil] ?? 0))
     }
     if let shown = passages.speaker(insteadOf: chosen, for: mention, utterance, history),
@@ -201,8 +201,8 @@ package struct SpeakerResolver {
     case .described(let token):
       if saysNothing(mention), let phrase = NounPhrases(text).full(endingAt: token) { speaker.mention = text.range(phrase) }
     case .unnamed: break
-    case .notTold:
-      remember(speaker, .notTold, mention.gender, utterance)
+    case .notStated:
+      remember(speaker, .notStated, mention.gender, utterance)
       return mention.range == nil ? nil : speaker
     }
     var gender = mention.gender
@@ -232,7 +232,7 @@ package struct SpeakerResolver {
     case .words: mention.words
     case .previous: history.last?.speaker.name
     case .group(let token): NounPhrases(text).full(endingAt: token).map { text.words(text.range($0)) }
-    case .unnamed, .described, .notTold: nil
+    case .unnamed, .described, .notStated: nil
     }
   }
 

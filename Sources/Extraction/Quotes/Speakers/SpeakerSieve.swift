@@ -53,7 +53,7 @@ struct SpeakerSieve {
       guard isOne, let last = history.last else { return false }
       return opposes(last.gender, sex(of: mention, utterance)) || last.speaker.kind.map { $0 != .person } ?? false
     case .described(let token): return isPronoun && opposes(Self.sex(of: text.tokens[token].lower), mention.gender)
-    case .words, .unnamed, .group, .notTold: return false
+    case .words, .unnamed, .group, .notStated: return false
     }
   }
 
