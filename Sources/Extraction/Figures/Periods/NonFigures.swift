@@ -256,6 +256,12 @@ struct NonFigures {
     {
       return i + 3
     }
+    // "a 2-in-1 laptop": how many things in one, not inches.
+    if sentence.isHyphen(i + 1), sentence.holds(i + 2, "in"), sentence.isHyphen(i + 3),
+      sentence.isNumber(i + 4) || sentence.holds(i + 4, "one")
+    {
+      return i + 5
+    }
     // "seat 14C": the letter of a seat, not a temperature.
     if sentence.holds(i - 1, Self.places), sentence.glued(i + 1), sentence.isWord(i + 1), sentence[i + 1].range.count == 1 { return i + 2 }
     // "the Kestrel 5C": a letter attached to the number of a named thing. A temperature below 15 degrees is hardly meant after a name.
