@@ -106,10 +106,9 @@ struct MisreadReports {
     return ["-", "–", "•", "*", "·"].contains(text.word(first))
   }
 
-  /// Whether a person or body is named in other places too.
+  /// Whether a name is a body's, or that of a person who is named in other places too.
   private func isKnown(_ name: NameMention) -> Bool {
-    text.people.contains { person in person.mentions.count > 1 && person.mentions.contains { text.names[$0].tokens == name.tokens } }
-      || name.kind == .organization
+    name.kind == .organization || name.kind == .person && name.entity >= 0 && text.people[name.entity].mentions.count > 1
   }
 
   /// "| In other words |, according to the log, the tug had left": words that only join the sentence to the one before.

@@ -198,7 +198,8 @@ struct TranscriptReader {
     }
     if capitals == words.count, words.count <= 4, text.range(words).count >= 3 {
       // One word in capitals may be an abbreviation that is taken for a name: "CPU: eight cores".
-      if people.person(ofLabel: words) != nil || words.count > 1 && text.names(in: words).contains(where: { $0.kind == .person }) {
+      let isNamed = words.count == 1 ? people.bearer(of: words) != nil : text.names(in: words).contains { $0.kind == .person }
+      if people.person(ofLabel: words) != nil || isNamed {
         return .person
       }
       if listed.contains(WordHash.folded(text.words(text.range(words)))) { return .listed }
