@@ -22,10 +22,37 @@ struct MarkedFigure {
   var sources: [String?]
   var concepts: [String?]
   var status: String?
+  /// The level that it comes from and the one it is compared with; `nil` if unmarked.
+  var levels: MarkedLevels?
   /// Only some fields are marked; the example teaches only these.
   var isPartial: Bool
   /// It is truly doubtful whether this is a figure.
   var isOptional: Bool
+}
+
+/// The marked levels that a figure comes from ("from 9 to 8") and is compared with.
+struct MarkedLevels {
+  var from: Double?
+  var comparedTo: Double?
+  /// Whether the figure is the level that a change led to.
+  var isMoved = false
+
+  /// Both, for the list of errors.
+  var text: String { "from \(from.map { "\($0)" } ?? "none"), compared \(comparedTo.map { "\($0)" } ?? "none")" }
+
+  /// Whether an answer of the ranker, such as "from 9.0", "compared 9.0" or none, says what is marked.
+  func hold(_ answer: String?) -> Bool {
+    guard let parts = answer?.split(separator: " "), let value = parts.last.flatMap({ Double($0) }) else {
+      return from == nil && comparedTo == nil
+    }
+    // "up from 900": a level before that is marked only as compared with.
+    return Self.isSame(from ?? comparedTo, value) && (parts[0] == "from" ? from != nil || isMoved : from == nil)
+  }
+
+  private static func isSame(_ one: Double?, _ other: Double?) -> Bool {
+    guard let one, let other else { return one == nil && other == nil }
+    return abs(one - other) <= max(1e-4, abs(other) * 1e-5)
+  }
 }
 
 /// An article with marked figures: a line of a JSON Lines file with `id`, `text`, `published` and `figures`, whose offsets count code
@@ -93,6 +120,12 @@ struct FigureLine {
       otherChanges: (alternatives["change"] as? [Any] ?? []).map { $0 as? String },
       periods: answers("period"), sources: answers("attributed_to"), concepts: answers("concept"),
       status: status.map { object["status"] as? String ?? $0 } ?? (isPartial ? object["status"] as? String : nil),
+      levels: isPartial && object["from"] == nil && object["compared_to"] == nil
+        ? nil
+        : MarkedLevels(
+          from: (object["from"] as? NSNumber)?.doubleValue,
+          comparedTo: ((object["compared_to"] as? [String: Any])?["value"] as? NSNumber)?.doubleValue,
+          isMoved: object["change"] as? String != nil && object["role"] as? String != "change"),
       isPartial: isPartial,
       isOptional: object["optional"] as? Bool ?? false)
   }

@@ -53,7 +53,9 @@ struct FigureTrainingData {
           teach = [figure.map { Self.isCore($0, finding) } ?? false ? 0 : 1]
           accept = teach
         } else {
-          guard let figure, choice.field != .status || figure.status != nil, choice.field != .change || !figure.isPartial else { continue }
+          guard let figure, choice.field != .status || figure.status != nil, choice.field != .change || !figure.isPartial,
+            choice.field != .level || figure.levels != nil
+          else { continue }
           (teach, accept) = Self.right(figure, choice.field, choice.answers)
           if choice.field == .period && figure.periods.isEmpty
             || choice.field == .source && figure.sources.isEmpty
@@ -94,6 +96,7 @@ struct FigureTrainingData {
       case .concept: figure?.concepts ?? []
       case .status: [figure?.status]
       case .change: [figure?.change]
+      case .level: [figure?.levels?.text]
       case .core, .head: [figure?.unit, figure?.change, figure?.bound]
       }
     if choice.field == .core {
@@ -154,6 +157,9 @@ struct FigureTrainingData {
         return change == marked.change && (change == nil || marked.role == nil || role.map(String.init) == marked.role)
       }
       return (teach.isEmpty ? accept : teach, accept)
+    case .level:
+      let held = Set(answers.indices.filter { marked.levels?.hold(answers[$0]) ?? false })
+      return (held, held)
     case .core, .head: return ([], [])
     }
   }

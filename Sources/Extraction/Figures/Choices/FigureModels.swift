@@ -5,7 +5,7 @@ package import Ranking
 /// The rankers of a figure's fields, read from `figures.bin`, where each model is preceded by its length in four bytes.
 package struct FigureModels: Sendable {
   /// A field that a ranker chooses.
-  package enum Field: Int, Sendable, CaseIterable { case period, source, concept, status, core, head, change }
+  package enum Field: Int, Sendable, CaseIterable { case period, source, concept, status, core, head, change, level }
 
   /// The version of the feature templates; raise it whenever they change.
   package static let featureSet: UInt64 = 5

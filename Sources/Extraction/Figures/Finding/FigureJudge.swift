@@ -32,7 +32,6 @@ struct FigureJudge {
     for index in found.indices { readChange(&found, index) }
     let alone = found.indices.filter { HeadChooser.standsAlone(found[$0]) }
     fillBare(&found)
-    link(&found)
     var isKept = found.indices.map { isFigure(found, $0) }
     fillCounts(&found, isKept)
     heads.choose(&found, isKept: &isKept, alone: alone, in: sentence, dollar: dollar)
@@ -154,7 +153,7 @@ struct FigureJudge {
     if candidate.bound != nil || candidate.boundBehind != nil {
       return numeral.scaled || numeral.grouped || numeral.value >= 100 || numeral.decimal || range
     }
-    if candidate.change != nil {
+    if candidate.change != nil || isEarlierLevel(candidate.bound?.pieces.lowerBound ?? start) || isMovedLevel(end) {
       return numeral.decimal || numeral.grouped || numeral.scaled || numeral.value >= 100 || candidate.change?.role == .change
     }
     if numeral.scaled || numeral.grouped { return true }
@@ -173,6 +172,18 @@ struct FigureJudge {
     }
     if numeral.decimal { return sentence.endsCount(end) }
     return false
+  }
+
+  /// Whether "up from" or "down from" leads in the number that begins at `start`: "down from a peak of 336".
+  private func isEarlierLevel(_ start: Int) -> Bool {
+    let lead = LevelLead.read(before: start, in: sentence)
+    let from = lead.kind == .from ? lead.place : lead.place - 1
+    return sentence.holds(from, "from") && (sentence.holds(from - 1, "up") || sentence.holds(from - 1, "down"))
+  }
+
+  /// Whether ", up from" or ", down from" follows the number that ends at `end`: "stood at 271, down from a peak of 336".
+  private func isMovedLevel(_ end: Int) -> Bool {
+    sentence.holds(end, ",") && (sentence.holds(end + 1, "up") || sentence.holds(end + 1, "down")) && sentence.holds(end + 2, "from")
   }
 
   private static let arms = Words.set(WordSets["FigureJudge.arms"])

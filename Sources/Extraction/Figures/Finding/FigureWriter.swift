@@ -36,7 +36,8 @@ struct FigureWriter {
     var past: (sentence: Int, carried: PeriodChoices.Carried)?
     for sentence in sentences {
       let words = sentence.pieces
-      let (sentence, changes) = withChanges(sentence)
+      let (related, levels) = withLevels(sentence)
+      let (sentence, changes) = withChanges(related)
       let situations = sentence.candidates.indices.map { FigureSituation(sentence, $0) }
       let taken = situations.map(\.pieces) + sentence.times.map(\.pieces) + asides(of: sentence)
       let concepts = ConceptChoices(finder: ConceptFinder(words, taken: taken))
@@ -45,7 +46,7 @@ struct FigureWriter {
       let first = found.count
       for (index, figure) in situations.enumerated() {
         var finding = finding(figure.candidate, words, figure.pieces)
-        var choices = changes[index]
+        var choices = levels[index] + changes[index]
         let converts =
           index > 0 && words.holds(figure.pieces.lowerBound - 1, "(")
           && figure.pieces.lowerBound - situations[index - 1].pieces.upperBound <= 2
@@ -138,6 +139,21 @@ struct FigureWriter {
       last = ChangeChoices.Answer(change: known?.change, role: known?.role ?? .level)
     }
     return (sentence, choices)
+  }
+
+  /// A sentence's figures with the levels that they come from or are compared with, and the candidates from which those were chosen.
+  private func withLevels(_ sentence: FigureSentence) -> (FigureSentence, [[FigureChoice]]) {
+    var choices = sentence.candidates.map { _ in [FigureChoice]() }
+    guard sentence.candidates.count > 1 else { return (sentence, choices) }
+    var levels = LevelChoices(sentence)
+    for (index, candidate) in sentence.candidates.enumerated() {
+      let options = levels.options(index)
+      let finding = finding(candidate, sentence.pieces, levels.pieces(of: index))
+      let answers = options.map { $0.answer(in: sentence) }
+      let choice = choose(.level, finding, answers, options.map(\.features), &choices[index])
+      levels.note(options[choice.index], of: index)
+    }
+    return (levels.related(), choices)
   }
 
   private func choose(
