@@ -6,12 +6,20 @@ internal import Record
 /// the tagger is unsure.
 struct QuoteSieve {
   let text: AnalyzedText
+  /// The least probability of being right for words without quotation marks that a speaker says.
+  private let leastIndirect: Double
+
+  init(text: AnalyzedText) {
+    self.text = text
+    leastIndirect = ArticleVoice.isPersonal(text) ? Self.leastPersonal : Self.leastClaimed
+  }
 
   /// A clause without a speaker needs a higher certainty than this; of those below, more are wrong than right (training articles).
   private static let leastCertainty: Float = 0.57
   /// The least probability of being right for words without quotation marks, with a speaker and without one; below it, more are wrong than
-  /// right.
-  private static let leastIndirect = 0.28
+  /// right. The probability is learned from news; of what looks like a report in a guide or review, more is none.
+  private static let leastClaimed = 0.28
+  private static let leastPersonal = 0.5
   private static let leastUnclaimed = 0.45
   /// The most words of a name in quotation marks.
   private static let longestName = 7
@@ -181,8 +189,8 @@ struct QuoteSieve {
     let isClaimed = finding.speaker != nil && finding.speakerKind != nil
     switch finding.kind {
     case .direct: return true
-    case .mixed: return isClaimed || finding.confidence >= Self.leastIndirect
-    case .indirect: return finding.confidence >= (isClaimed ? Self.leastIndirect : Self.leastUnclaimed)
+    case .mixed: return isClaimed || finding.confidence >= leastIndirect
+    case .indirect: return finding.confidence >= (isClaimed ? leastIndirect : Self.leastUnclaimed)
     }
   }
 
