@@ -34,6 +34,7 @@ struct AgeReader {
   private static let agers = Words.set("aged age ages")
   private static let turns = Words.set("turned turns turning turn")
   private static let ageBounds = Words.set("older younger")
+  private static let sides = Words.set("under over up")
   private static let being = Words.set("is was be i'm he's she's")
   private static let subjects = Words.set("he she who i")
 
@@ -55,6 +56,12 @@ struct AgeReader {
     }
     // "45 or older", "12 and younger"
     if sentence.holds(end, "or") || sentence.holds(end, "and"), sentence.holds(end + 1, Self.ageBounds), !sentence.holds(end + 2, "than"),
+      numeral.form == .digits
+    {
+      return true
+    }
+    // "children 17 and under"
+    if sentence.holds(end, "or") || sentence.holds(end, "and"), sentence.holds(end + 1, Self.sides), sentence.holds(i - 1, Self.ageGroups),
       numeral.form == .digits
     {
       return true

@@ -311,6 +311,7 @@ struct NonFigures {
     }
     // "the 4x400", "1920x1080"
     if sentence.holds(i + 1, "x"), sentence.glued(i + 2), sentence.isNumber(i + 2), DigitReader.power(sentence, i + 1) == nil {
+      if UnitReader(sentence).side(i + 1) != nil { return nil }
       return runEnd(i)
     }
     if sentence.holds(i + 1, "mil") || sentence.holds(i + 1, "x") || sentence.holds(i + 1, "e") { return nil }

@@ -26,8 +26,9 @@ struct NumeralParser {
     if sentence.holds(i, "minus") || sentence.holds(i, "negative") {
       minus = true
     } else if sentence.holds(i, "-") || sentence.holds(i, "−"), sentence.isNumber(i + 1), !sentence.glued(i),
-      sentence.glued(i + 1) || i == sentence.start
+      sentence.glued(i + 1)
     {
+      // With a space behind it, it is the mark of a list's item or a dash: "- 61% of readers".
       minus = true
     } else if sentence.isDash(i), sentence.isNumber(i + 1), sentence.glued(i + 1), sentence.glued(i),
       CurrencyTable.shared.standsBefore(sentence, i) != nil

@@ -37,6 +37,12 @@ struct UnitReader {
   /// The unit whose words or symbol begin at `k`, the piece after a number.
   func behind(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
     guard sentence.has(k) else { return nil }
+    return side(k).map { ($0, false) } ?? own(k)
+  }
+
+  /// The unit at `k` itself.
+  private func own(_ k: Int) -> (unit: Unit, plainDollar: Bool)? {
+    guard sentence.has(k) else { return nil }
     if let age = age(k) { return (age, false) }
     let at = sentence.isHyphen(k) || (sentence.holds(k, "-") && !sentence.glued(k + 1) && sentence.glued(k)) ? k + 1 : k
     let symbol = symbol(at, glued: sentence.glued(at))
@@ -55,6 +61,28 @@ struct UnitReader {
       return (unit, false)
     }
     return nil
+  }
+
+  private static let lengths: Set<String> = ["[ft_i]", "[in_i]", "[yd_i]", "mm", "cm", "m"]
+  /// How many times longer than the next a side may be: "4x400 m" are four races.
+  private static let mostLonger = 6.0
+  /// The most sides behind the first: those of a box.
+  private static let mostSides = 2
+
+  /// The unit of the last side in "a 10x12-foot room", "4 x 8 x 9 inches", "a 10-by-12-foot room": that of the others too.
+  func side(_ k: Int) -> Unit? {
+    var (next, before) = (k, k - 1)
+    for _ in 0..<Self.mostSides {
+      let at = sentence.isHyphen(next) ? next + 1 : next
+      guard sentence.holds(at, "x") || sentence.holds(at, "×") || at > next && sentence.holds(at, "by") else { break }
+      let number = sentence.isHyphen(at + 1) ? at + 2 : at + 1
+      guard sentence.isNumber(number), let one = DigitReader.number(sentence, before)?.value,
+        let other = DigitReader.number(sentence, number)?.value, max(one, other) <= Self.mostLonger * min(one, other)
+      else { return nil }
+      (next, before) = (number + 1, number)
+    }
+    guard next > k, let unit = own(next)?.unit, Self.lengths.contains(unit.code) else { return nil }
+    return Unit(code: unit.code, kind: unit.kind, factor: unit.factor, pieces: k..<k)
   }
 
   private func symbol(_ k: Int, glued: Bool) -> Unit? {
