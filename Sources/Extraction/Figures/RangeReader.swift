@@ -361,13 +361,18 @@ struct RangeReader {
     if reach == nil, sentence.holds(k, ",") { k -= 1 }
     while sentence.has(k), steps < reach ?? 7 {
       if sentence.isSymbol(k), !sentence.isDash(k), reach == nil { return false }
-      if reader.verb(k) != nil || sentence.holds(k, Self.moving) { return true }
+      if reader.verb(k) != nil || sentence.holds(k, Self.moving) || isMultiplied(k) { return true }
       if reach == nil, sentence.tag(k) == .NN, sentence.holds(k - 1, "a"), reader.noun(at: k)?.pieces.lowerBound == k { return true }
       if sentence.holds(k, "up") || sentence.holds(k, "down") || sentence.holds(k, "to") && steps == 0 { return true }
       k -= 1
       steps += 1
     }
     return false
+  }
+
+  /// "doubled", "tripling": a verb that multiplies.
+  private func isMultiplied(_ k: Int) -> Bool {
+    NumberWords.table[sentence.key(k)]?.kind == .multiple && [.VBD, .VBN, .VBG, .VBZ].contains(sentence.tag(k) ?? .UH)
   }
 
   private static let moving = Words.set(WordSets["RangeReader.moving"])
