@@ -109,6 +109,7 @@ struct FigureKind: Sendable, CustomTestStringConvertible {
     FigureKind("They sang in a 12-by-15-metre hall.", 12, unit: "m"),
     FigureKind("The bed is 4 x 8 feet.", 4, unit: "[ft_i]"),
     FigureKind("- 61% of growers said so.", 61, unit: "percent"),
+    FigureKind("- 40 %", -40, unit: "percent"),
     FigureKind("Entry is free for children 17 and under.", 17, bound: "<=", unit: "a"),
     FigureKind("The board measures 31\" wide.", 31, unit: "[in_i]"),
     FigureKind("There were few cases in the north—26 sick cows and 11 sheep.", 26, unit: "cow"),
